@@ -1,0 +1,21 @@
+/*
+ * export.h: everything: a CSV file a kind in a folder, or one JSON document; both import back to
+ * equal records.
+ */
+#ifndef LI_EXPORT_H
+#define LI_EXPORT_H
+
+#include "../record.h"
+
+/* A path that ends in .json gets one document
+   {"format":"liaise","version":1,"org":...,"records":{"affiliate":[...],...}}; anything else is a
+   folder, made when it is missing, with NAME.csv a kind (id and archived_on included). Whole or not
+   at all: written beside and renamed. *count gets how many records. */
+enum li_err export_all(struct li *li, const char *path, int64_t *count, struct li_error *err);
+
+/* Takes in what export_all wrote, ids kept: records already there become what the file says. One
+   group of entries. */
+enum li_err export_take_in(
+    struct li *li, const char *path, int64_t *added, int64_t *changed, struct li_error *err);
+
+#endif

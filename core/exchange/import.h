@@ -1,0 +1,39 @@
+/*
+ * import.h: a CSV file of one kind, read, checked, and written whole or not at all.
+ */
+#ifndef LI_IMPORT_H
+#define LI_IMPORT_H
+
+#include "../record.h"
+#include <stdio.h>
+
+struct import_map {
+    const char *field, *column;
+};
+
+struct import_wish {
+    const struct kind *kind;
+    const char *path;
+    const struct import_map *maps;
+    size_t map_count;
+    const char *match; /* update the record whose value in this field is the same; NULL: add all */
+    bool dry_run;
+    FILE *reject; /* bad rows, as they were, under the same header; NULL: nowhere */
+};
+
+struct import_counts {
+    int64_t rows, added, changed, same, bad;
+};
+
+/* Told of each bad row: its line in the file (the header is line 1), column and reason. */
+typedef void (*import_bad)(void *arg, int64_t line, const char *column, const char *reason);
+/* Told now and then how far it is: bytes of total. */
+typedef void (*import_progress)(void *arg, int64_t done, int64_t total, int64_t rows);
+
+/* LI_REFUSED when any row is bad (every one is told, nothing is written) or the header is: an
+   unknown column names the nearest field. One group of journal entries. Columns named FIELD_label
+   are what export writes beside a reference and are passed over. */
+enum li_err import_csv(struct li *li, const struct import_wish *wish, import_bad bad,
+    import_progress progress, void *arg, struct import_counts *out, struct li_error *err);
+
+#endif

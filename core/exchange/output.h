@@ -1,0 +1,44 @@
+/*
+ * output.h: rows and records written out: table, csv, tsv, json, jsonl, md. One format is one entry
+ * in a table of formats.
+ */
+#ifndef LI_OUTPUT_H
+#define LI_OUTPUT_H
+
+#include "../listing.h"
+#include <stdio.h>
+
+struct format;
+
+/* "table", "csv", "tsv", "json", "jsonl", "md". Refused with the list of what can be had. */
+enum li_err format_read(const char *name, const struct format **out, struct li_error *err);
+const char *format_names(void); /* "table|csv|tsv|json|jsonl|md" */
+
+struct output_style {
+    int columns; /* of the terminal, for tables; 0: as wide as it takes */
+    bool color, ascii;
+};
+
+/* Streams the listing in that format; a table looks ahead a hundred rows to choose its widths. In
+   CSV and TSV no cell starts a formula: a cell that begins with = + - @ (and is no plain number),
+   tab or CR gets an apostrophe before it, which import takes away again. */
+enum li_err output_listing(struct li *li, const struct listing *listing,
+    const struct columns *columns, const struct format *format, const struct output_style *style,
+    FILE *out, struct li_error *err);
+
+/* One record as a JSON object over several lines (`show --format json`). */
+enum li_err output_record_json(
+    struct li *li, const struct kind *kind, const struct id *id, FILE *out, struct li_error *err);
+
+/* The same formats for rows that are no records (history, kinds, keys, config): all text, names as
+   headers and JSON keys. NULL cells are absent. */
+struct output_rows;
+struct output_rows *output_rows_new(const struct format *format, const struct output_style *style,
+    const char *const *names, size_t count, FILE *out);
+void output_rows_add(struct output_rows *rows, const char *const *cells);
+enum li_err output_rows_end(struct output_rows *rows, struct li_error *err); /* frees it */
+
+/* One CSV cell, quoted where it must be and made harmless; separator ',' or '\t'. */
+void output_csv_cell(const char *text, char separator, FILE *out);
+
+#endif

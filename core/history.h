@@ -1,0 +1,51 @@
+/*
+ * history.h: who changed what, when, from what to what, in words.
+ */
+#ifndef LI_HISTORY_H
+#define LI_HISTORY_H
+
+#include "../data/journal.h"
+#include "kind.h"
+#include "liaise.h"
+
+struct history_change {
+    const struct kind *kind;
+    struct id id;
+    const char *title; /* of the record, as it is called now, or was when removed */
+    enum {
+        HISTORY_ADDED,
+        HISTORY_CHANGED,
+        HISTORY_REMOVED,
+        HISTORY_ARCHIVED,
+        HISTORY_RESTORED
+    } how;
+    const struct field *field; /* HISTORY_CHANGED: which; else NULL */
+    const char *from, *to;     /* as people read them; NULL: nothing */
+};
+
+struct history_entry {
+    const char *name; /* "12": what `liaise undo` takes */
+    const char *at;   /* local time, "2026-03-15 09:30" */
+    const char *author, *label;
+    bool undone;                          /* a later undo took it back */
+    const struct history_change *changes; /* of one bulk entry the first hundred */
+    size_t change_count, more;
+};
+
+struct history_wish {
+    const struct kind *kind; /* with id: entries that touched that record; NULL: all */
+    const struct id *id;
+    int64_t limit; /* entries; 0: all */
+};
+
+/* Newest first. visit returns false to stop; what it is given is valid during the call. With a
+   record wished for, changes hold that record's alone. */
+enum li_err history_read(struct li *li, const struct history_wish *wish,
+    bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err);
+
+/* Undo and redo in words: "Undid: Goal \"Train 30 managers\" changed (2 values back)". *said is the
+   caller's. Values left alone are named in it. */
+enum li_err history_undo(struct li *li, const char *entry, char **said, struct li_error *err);
+enum li_err history_redo(struct li *li, char **said, struct li_error *err);
+
+#endif

@@ -1,0 +1,98 @@
+/*
+ * kind.h: what a record kind is. Each kind is one static table of fields in kind/; lists, pages,
+ * forms, validation, import, export, JSON, filters, history and `liaise kinds` all read it.
+ *
+ * A field's name is its column, its CSV header, its JSON key and its word in filters. Stored fields
+ * come first and computed ones last, so that a stored field's number is also its place in a record.
+ */
+#ifndef LI_KIND_H
+#define LI_KIND_H
+
+#include "../data/error.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum field_type {
+    FIELD_TEXT,   /* one line */
+    FIELD_LONG,   /* several lines */
+    FIELD_CODE,   /* short, without blanks; names the record on the command line */
+    FIELD_CHOICE, /* one of a few lower-case names */
+    FIELD_REF,    /* another record's id */
+    FIELD_DAY,
+    FIELD_NUMBER,
+    FIELD_COUNT, /* a whole number */
+    FIELD_YESNO, /* kept as 0 or 1; read and shown as no and yes */
+    FIELD_TAGS,  /* words separated by commas */
+    FIELD_LINK,  /* a URL or a path */
+    FIELD_EMAIL,
+    FIELD_PHONE,
+    FIELD_ZONE, /* a tz database name: Europe/Prague */
+};
+enum { FIELD_TYPE_COUNT = FIELD_ZONE + 1 };
+
+enum field_flag {
+    FIELD_REQUIRED = 1 << 0,
+    FIELD_SEARCHED = 1 << 1, /* its folded words are what a bare word in a filter matches */
+    FIELD_LISTED = 1 << 2,   /* a column of a list unless columns are chosen */
+    FIELD_PAST = 1 << 3,     /* a day that cannot lie ahead */
+};
+
+struct field {
+    const char *name, *label, *help;
+    enum field_type type;
+    unsigned flags;
+    int width;                  /* columns it likes to have in a list; 0: by its type */
+    const char *const *choices; /* FIELD_CHOICE: NULL-terminated */
+    const char *ref;            /* FIELD_REF: the other kind's name */
+    const char *initial; /* what a new record starts with, as a person types it; NULL: nothing */
+    double least, most;  /* numbers: the range, when least < most */
+    const char *sql;     /* computed: an expression over the row r; NULL: stored */
+};
+
+struct record;
+
+/* Told once per rule a record breaks. field: its number, -1 when it is no one field's. */
+typedef void (*kind_problem)(void *arg, int field, const char *message);
+
+struct kind {
+    const char *name, *plural;  /* "affiliate", "affiliates": table, command line */
+    const char *label, *labels; /* "Affiliate", "Affiliates": the screen */
+    const char *help;           /* one sentence */
+    const struct field *fields;
+    int field_count, stored_count;
+    const char *title; /* SQL over the row r: what the record is called */
+    int code;          /* the field of type FIELD_CODE, -1: none */
+    const char *sort;  /* how a list is ordered unless told otherwise: "name" or "-day,title" */
+    bool reference;    /* small, seeded: areas, regions, roles, countries, states */
+    /* Rules over several fields. NULL: none beyond the fields' own. */
+    void (*check)(const struct record *record, kind_problem problem, void *arg);
+};
+
+/* In the order of foreign keys: a kind comes after those it refers to (its own kind aside). */
+extern const struct kind *const kinds[];
+extern const size_t kind_count;
+
+/* By singular or plural, any case. NULL when there is none. */
+const struct kind *kind_find(const char *name);
+
+/* The same, with the nearest name in the error. */
+enum li_err kind_read(const char *name, const struct kind **out, struct li_error *err);
+
+/* Number of the field, -1 when there is none. */
+int kind_field(const struct kind *kind, const char *name);
+
+/* The same, refused with the nearest name. */
+enum li_err kind_field_read(
+    const struct kind *kind, const char *name, int *out, struct li_error *err);
+
+bool field_is_number(const struct field *field); /* right-aligned, sorts and compares as a number */
+int field_width(const struct field *field);
+const char *field_type_name(enum field_type type); /* "text", "day": for `kinds` */
+
+/* How kind/NAME.h and kind/NAME.c write their table: the macro NAME_FIELDS(F) holds one
+   F(ENUM, .name = "...", ...) a field, stored fields first; these make the enum and the array. */
+#define KIND_ENUM(id, ...) id,
+#define KIND_ENTRY(id, ...) [id] = {__VA_ARGS__},
+#define CHOICES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+#endif

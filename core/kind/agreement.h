@@ -1,0 +1,47 @@
+/*
+ * agreement.h: what was formally agreed with an affiliate.
+ */
+#ifndef LI_KIND_AGREEMENT_H
+#define LI_KIND_AGREEMENT_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define AGREEMENT_FIELDS(F) \
+    F(AGREEMENT_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "affiliate", .width = 26, \
+        .help = "Whom it was made with.") \
+    F(AGREEMENT_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 32, \
+        .help = "What the agreement is called.") \
+    F(AGREEMENT_KIND, .name = "kind", .label = "Kind", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = CHOICES("affiliation", "memorandum", "partnership", "joint-membership", "service", "other"), .initial = "affiliation", \
+        .help = "What sort of agreement it is.") \
+    F(AGREEMENT_SIGNED_ON, .name = "signed_on", .label = "Signed on", .type = FIELD_DAY, .flags = FIELD_PAST, \
+        .help = "The day the last signature was given.") \
+    F(AGREEMENT_FROM, .name = "from", .label = "From", .type = FIELD_DAY, .flags = FIELD_LISTED, \
+        .help = "The first day of its term.") \
+    F(AGREEMENT_TO, .name = "to", .label = "To", .type = FIELD_DAY, .flags = FIELD_LISTED, \
+        .help = "The last day of its term; nothing when it is open.") \
+    F(AGREEMENT_RENEWAL_LEAD, .name = "renewal_lead", .label = "Renewal lead", .type = FIELD_COUNT, .initial = "90", .least = 0, .most = 3650, \
+        .help = "Days before its end when renewing becomes due.") \
+    F(AGREEMENT_OUR_SIGNATORIES, .name = "our_signatories", .label = "Ours signed", .type = FIELD_TEXT, .flags = FIELD_SEARCHED, \
+        .help = "Who signed for us.") \
+    F(AGREEMENT_THEIR_SIGNATORIES, .name = "their_signatories", .label = "Theirs signed", .type = FIELD_TEXT, .flags = FIELD_SEARCHED, \
+        .help = "Who signed for them.") \
+    F(AGREEMENT_DOCUMENT, .name = "document", .label = "Document", .type = FIELD_LINK, \
+        .help = "Where the text is: a path or an address.") \
+    F(AGREEMENT_DOCUMENT_SHA256, .name = "document_sha256", .label = "SHA-256", .type = FIELD_TEXT, \
+        .help = "The digest of the document when it was signed.") \
+    F(AGREEMENT_RENEWS, .name = "renews", .label = "Renews", .type = FIELD_REF, .ref = "agreement", \
+        .help = "The agreement this one follows.") \
+    F(AGREEMENT_ENDED_ON, .name = "ended_on", .label = "Ended on", .type = FIELD_DAY, \
+        .help = "The day it was ended before its term.") \
+    F(AGREEMENT_ENDED_WHY, .name = "ended_why", .label = "Ended why", .type = FIELD_TEXT, \
+        .help = "Why it was ended.") \
+    F(AGREEMENT_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, .flags = FIELD_LISTED, .choices = AGREEMENT_STATES, .sql = AGREEMENT_STATE_SQL, .width = 15, \
+        .help = "Where it stands today.")
+/* clang-format on */
+
+enum agreement_field { AGREEMENT_FIELDS(KIND_ENUM) AGREEMENT_FIELD_COUNT };
+
+extern const struct kind kind_agreement;
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * area.h: an emphasis area that goals and commitments belong to.
+ */
+#ifndef LI_KIND_AREA_H
+#define LI_KIND_AREA_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define AREA_FIELDS(F) \
+    F(AREA_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, .flags = FIELD_LISTED, .width = 8, \
+        .help = "Where it stands among the areas.") \
+    F(AREA_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
+        .help = "What the area is called.")
+/* clang-format on */
+
+enum area_field { AREA_FIELDS(KIND_ENUM) AREA_FIELD_COUNT };
+
+extern const struct kind kind_area;
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * country.h: a country, by its ISO 3166 code.
+ */
+#ifndef LI_KIND_COUNTRY_H
+#define LI_KIND_COUNTRY_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define COUNTRY_FIELDS(F) \
+    F(COUNTRY_CODE, .name = "code", .label = "Code", .type = FIELD_CODE, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 6, \
+        .help = "Two letters of ISO 3166: NZ.") \
+    F(COUNTRY_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
+        .help = "The name in English.")
+/* clang-format on */
+
+enum country_field { COUNTRY_FIELDS(KIND_ENUM) COUNTRY_FIELD_COUNT };
+
+extern const struct kind kind_country;
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * goal.h: what both sides set out to reach, and how it is measured.
+ */
+#ifndef LI_KIND_GOAL_H
+#define LI_KIND_GOAL_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define GOAL_FIELDS(F) \
+    F(GOAL_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "affiliate", .width = 24, \
+        .help = "Whom the goal is set with.") \
+    F(GOAL_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 34, \
+        .help = "What is to be reached, in a few words.") \
+    F(GOAL_AGREEMENT, .name = "agreement", .label = "Agreement", .type = FIELD_REF, .ref = "agreement", \
+        .help = "The agreement it carries out.") \
+    F(GOAL_AREA, .name = "area", .label = "Area", .type = FIELD_REF, .ref = "area", \
+        .help = "The emphasis area it serves.") \
+    F(GOAL_WHY, .name = "why", .label = "Why", .type = FIELD_LONG, .flags = FIELD_SEARCHED, \
+        .help = "Why it matters.") \
+    F(GOAL_WHOSE, .name = "whose", .label = "Whose", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .choices = CHOICES("ours", "theirs", "both"), .initial = "both", \
+        .help = "Whose goal it is.") \
+    F(GOAL_OWNER, .name = "owner", .label = "Owner", .type = FIELD_REF, .flags = FIELD_LISTED, .ref = "person", .width = 18, \
+        .help = "Who answers for it.") \
+    F(GOAL_MEASURE, .name = "measure", .label = "Measure", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .choices = GOAL_MEASURES, .initial = "level", \
+        .help = "How progress is measured.") \
+    F(GOAL_UNIT, .name = "unit", .label = "Unit", .type = FIELD_TEXT, \
+        .help = "What is counted: members, sessions.") \
+    F(GOAL_BASELINE, .name = "baseline", .label = "Baseline", .type = FIELD_NUMBER, .initial = "0", \
+        .help = "The value at the start.") \
+    F(GOAL_TARGET, .name = "target", .label = "Target", .type = FIELD_NUMBER, \
+        .help = "The value to reach.") \
+    F(GOAL_TOLERANCE, .name = "tolerance", .label = "Tolerance", .type = FIELD_NUMBER, .least = 0, .most = 1e15, \
+        .help = "How far from the target still counts as kept (maintain).") \
+    F(GOAL_START, .name = "start", .label = "Start", .type = FIELD_DAY, .initial = "today", \
+        .help = "The first day that counts.") \
+    F(GOAL_DUE, .name = "due", .label = "Due", .type = FIELD_DAY, .flags = FIELD_LISTED, \
+        .help = "The day it should be reached.") \
+    F(GOAL_CADENCE, .name = "cadence", .label = "Cadence", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .choices = GOAL_CADENCES, .initial = "quarterly", \
+        .help = "How often progress is reported.") \
+    F(GOAL_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .choices = GOAL_STATES, .initial = "open", \
+        .help = "Where the goal itself stands.") \
+    F(GOAL_WEIGHT, .name = "weight", .label = "Weight", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .initial = "1", .least = 0.001, .most = 1000, \
+        .help = "How much it counts among its affiliate's goals.") \
+    F(GOAL_PARENT, .name = "parent", .label = "Parent", .type = FIELD_REF, .ref = "goal", \
+        .help = "The goal this one is a part of.") \
+    F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, .flags = FIELD_LISTED, .sql = GOAL_FRACTION_SQL, .width = 6, \
+        .help = "How far it is: 0 to 1, or more.") \
+    F(GOAL_EXPECTED, .name = "expected", .label = "Expected", .type = FIELD_NUMBER, .sql = GOAL_EXPECTED_SQL, .width = 8, \
+        .help = "How far it could be expected to be today.") \
+    F(GOAL_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, .flags = FIELD_LISTED, .choices = GOAL_HEALTHS, .sql = GOAL_HEALTH_SQL, .width = 11, \
+        .help = "How it is doing against what was expected.") \
+    F(GOAL_LATEST, .name = "latest", .label = "Latest", .type = FIELD_NUMBER, .sql = GOAL_LATEST_SQL, .width = 8, \
+        .help = "The value logged last.") \
+    F(GOAL_LATEST_ON, .name = "latest_on", .label = "Latest on", .type = FIELD_DAY, .sql = GOAL_LATEST_ON_SQL, \
+        .help = "The day of the value logged last.")
+/* clang-format on */
+
+enum goal_field { GOAL_FIELDS(KIND_ENUM) GOAL_FIELD_COUNT };
+
+extern const struct kind kind_goal;
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * region.h: a region of affiliates that somebody looks after.
+ */
+#ifndef LI_KIND_REGION_H
+#define LI_KIND_REGION_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define REGION_FIELDS(F) \
+    F(REGION_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
+        .help = "What the region is called.") \
+    F(REGION_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, .flags = FIELD_LISTED, .ref = "country", \
+        .help = "The country it lies in, if in one.")
+/* clang-format on */
+
+enum region_field { REGION_FIELDS(KIND_ENUM) REGION_FIELD_COUNT };
+
+extern const struct kind kind_region;
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * role.h: what a person is to an affiliate or a region.
+ */
+#ifndef LI_KIND_ROLE_H
+#define LI_KIND_ROLE_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define ROLE_FIELDS(F) \
+    F(ROLE_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, .flags = FIELD_LISTED, .width = 8, \
+        .help = "Where it stands among the roles.") \
+    F(ROLE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
+        .help = "What the role is called.") \
+    F(ROLE_SIDE, .name = "side", .label = "Side", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = CHOICES("ours", "theirs"), .initial = "theirs", \
+        .help = "Whether our people hold it or theirs.")
+/* clang-format on */
+
+enum role_field { ROLE_FIELDS(KIND_ENUM) ROLE_FIELD_COUNT };
+
+extern const struct kind kind_role;
+
+#endif

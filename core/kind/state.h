@@ -1,0 +1,25 @@
+/*
+ * state.h: a state, province or territory of a country.
+ */
+#ifndef LI_KIND_STATE_H
+#define LI_KIND_STATE_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define STATE_FIELDS(F) \
+    F(STATE_CODE, .name = "code", .label = "Code", .type = FIELD_CODE, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 6, \
+        .help = "Its postal code: FL.") \
+    F(STATE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
+        .help = "What the state is called.") \
+    F(STATE_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, .flags = FIELD_LISTED, .ref = "country", \
+        .help = "The country it belongs to.") \
+    F(STATE_REGION, .name = "region", .label = "Region", .type = FIELD_REF, .flags = FIELD_LISTED, .ref = "region", \
+        .help = "The region it is counted in.")
+/* clang-format on */
+
+enum state_field { STATE_FIELDS(KIND_ENUM) STATE_FIELD_COUNT };
+
+extern const struct kind kind_state;
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * liaise.h: an open office: the database, the day it is, the settings, and who is at work.
+ *
+ * Everything in core takes a struct li. It belongs to one thread. core never prints, never exits
+ * and knows no terminal.
+ */
+#ifndef LI_LIAISE_H
+#define LI_LIAISE_H
+
+#include "../data/store.h"
+#include "date.h"
+#include "settings.h"
+
+struct li {
+    struct store *store;
+    struct settings settings;
+    day_t today;
+    char *as; /* who is at work: --as, else what init --you kept */
+};
+
+struct li_options {
+    const char *path;
+    enum store_mode mode;
+    const char *config; /* the settings file; NULL: none */
+    const char *as;     /* NULL: what the database keeps */
+    day_t today;        /* DAY_NONE: the clock's */
+};
+
+/* Opens the database with the SQL functions and derived tables of core in place. A mistake in the
+   settings file does not stop it: see settings.h. The caller closes *out. */
+enum li_err li_open(struct li **out, const struct li_options *options, struct li_error *err);
+void li_close(struct li *li);
+
+/* Creates a database at path, seeded with the reference data as one journal entry. org and you may
+   be NULL. */
+enum li_err li_create(const char *path, const char *org, const char *you, struct li_error *err);
+
+/* The home organization's name, "Home" until one is set. The caller frees it. */
+char *li_org(struct li *li);
+
+/* Another office on the records as they stood at the end of day; read only. */
+enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error *err);
+
+/* SQL functions of core for a connection: fold(), today(), id_text(), goal_*(), agreement_state(),
+   affiliate_*(). A store_prepare whose arg is a struct li. */
+int li_functions(struct sqlite3 *db, void *li);
+
+/* Creates or renews the derived local tables (folded words of each kind, tally of each goal) and
+   the triggers that keep them, from the kind tables; rebuilds them when their description changed.
+ */
+enum li_err li_derive(struct store *store, struct li_error *err);
+enum li_err li_rederive(struct store *store, struct li_error *err); /* whatever stands there */
+
+#endif

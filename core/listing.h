@@ -1,0 +1,55 @@
+/*
+ * listing.h: a list of records of one kind: which, in what order, with which columns.
+ */
+#ifndef LI_LISTING_H
+#define LI_LISTING_H
+
+#include "filter.h"
+
+struct column {
+    const struct field *field; /* what is shown */
+    const struct field *via;   /* the reference followed to reach it; NULL: the record's own */
+    char *name;                /* "region", "affiliate.region" */
+    char *label;               /* "Region", "Affiliate region" */
+};
+
+struct columns {
+    struct column *list;
+    size_t count;
+};
+
+/* Reads "code,name,affiliate.region"; NULL or "": the kind's listed fields. "id" is a column too.
+ */
+enum li_err columns_read(
+    const struct kind *kind, const char *names, struct columns *out, struct li_error *err);
+void columns_free(struct columns *columns);
+
+struct listing {
+    const struct kind *kind;
+    const char *filter; /* text; NULL: all */
+    const char *sort;   /* "name,-since"; NULL: the kind's own */
+    int64_t limit;      /* 0: none */
+};
+
+/* Row ids in order, for a struct vector. The caller frees the query. */
+struct query *listing_rows(struct li *li, const struct listing *listing, struct li_error *err);
+
+/* One row a record: column 0 its id, 1 whether it is archived, then the columns as people read them
+   (references as titles; yes, no). */
+struct query *listing_read(struct li *li, const struct listing *listing,
+    const struct columns *columns, struct li_error *err);
+
+/* The same shape for one row: bind its row id as parameter 1. */
+struct query *listing_row(
+    struct li *li, const struct kind *kind, const struct columns *columns, struct li_error *err);
+
+/* One JSON object a row, by the contract: SQLite's json_object. columns NULL: every field. */
+struct query *listing_json(struct li *li, const struct listing *listing,
+    const struct columns *columns, struct li_error *err);
+
+/* SQL text for core's own use: how the column reads over row r (display), the title of what a
+ * reference points at. The caller frees. */
+char *column_sql(const struct column *column);
+char *field_title_sql(const struct field *field, const char *value_sql);
+
+#endif

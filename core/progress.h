@@ -1,0 +1,76 @@
+/*
+ * progress.h: how far a goal is, and how healthy. Pure functions: no SQL, no clock.
+ */
+#ifndef LI_PROGRESS_H
+#define LI_PROGRESS_H
+
+#include "date.h"
+#include <stddef.h>
+
+enum measure { MEASURE_LEVEL, MEASURE_TOTAL, MEASURE_MILESTONES, MEASURE_YES_NO, MEASURE_MAINTAIN };
+enum cadence { CADENCE_WEEKLY, CADENCE_MONTHLY, CADENCE_QUARTERLY, CADENCE_YEARLY };
+enum goal_state { STATE_DRAFT, STATE_OPEN, STATE_MET, STATE_MISSED, STATE_DROPPED };
+
+enum health {
+    HEALTH_NONE, /* a goal drafted or dropped has none */
+    HEALTH_MET,
+    HEALTH_NOT_STARTED,
+    HEALTH_OVERDUE,
+    HEALTH_NO_DATA,
+    HEALTH_STALE,
+    HEALTH_ON_TRACK,
+    HEALTH_AT_RISK,
+    HEALTH_OFF_TRACK,
+    HEALTH_COUNT,
+};
+
+/* Lower-case names as files, filters and JSON write them, in the order of the enums. */
+extern const char *const measure_names[];
+extern const char *const cadence_names[];
+extern const char *const goal_state_names[];
+extern const char *const health_names[]; /* [HEALTH_NONE] is "" */
+
+/* The position of name in names (NULL-terminated), or -1. */
+int name_index(const char *const *names, const char *name);
+
+int cadence_days(enum cadence cadence);
+
+/* What is known of a goal. Numbers without a value are NAN, days DAY_NONE. */
+struct goal_facts {
+    enum measure measure;
+    enum goal_state state;
+    enum cadence cadence;
+    double baseline, target, tolerance;
+    day_t start, due;
+    int entries;     /* progress entries that count */
+    double total;    /* their sum */
+    double latest;   /* the value of the last one */
+    day_t latest_on; /* its day; for milestones the last day one was done */
+    int milestones, milestones_done, milestones_due; /* due: by today */
+};
+
+struct pace_limits {          /* settings; progress_limits has the defaults */
+    double on_track, at_risk; /* p/e: 0.9, 0.6 */
+    double stale_cadences;    /* 1.5 */
+};
+extern const struct pace_limits progress_limits;
+
+/* NAN when nothing is logged. Not clamped. A measure whose target equals its baseline (refused at
+   entry, but files may hold it) counts as reached when the value has reached the target. */
+double goal_fraction(const struct goal_facts *facts);
+
+/* What could be expected by today, 0..1. NAN when start or due is missing. */
+double goal_expected(const struct goal_facts *facts, day_t today);
+
+enum health goal_health(
+    const struct goal_facts *facts, day_t today, const struct pace_limits *limits);
+
+/* Why, in one sentence: "12 of 30 by day 180 of 365: 40 % where 49 % was expected." unit may be
+   NULL. The caller frees it. */
+char *goal_reason(const struct goal_facts *facts, const char *unit, day_t today,
+    const struct pace_limits *limits);
+
+/* A number as a person writes it: at most 15 digits, no trailing zeros, never "-0". Returns out. */
+const char *number_text(double value, char out[32]);
+
+#endif

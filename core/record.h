@@ -1,0 +1,72 @@
+/*
+ * record.h: one record and its values, read, checked and written.
+ *
+ * Values are canonical text: days YYYY-MM-DD, numbers in their shortest form, references the other
+ * record's id in its 36 characters, choices their lower-case names, yes and no as 1 and 0, and NULL
+ * for no value. A field's number is its enum in kind/.
+ */
+#ifndef LI_RECORD_H
+#define LI_RECORD_H
+
+#include "../data/journal.h"
+#include "kind.h"
+#include "liaise.h"
+#include "progress.h"
+
+struct record {
+    const struct kind *kind;
+    struct id id; /* nil until it is saved */
+    bool archived;
+    char **value;  /* kind->stored_count of them */
+    bool *changed; /* since it was loaded; of a new record, whatever has a value */
+};
+
+/* New and empty but for the fields' initial values; record_empty leaves those out too. */
+struct record *record_new(struct li *li, const struct kind *kind);
+struct record *record_empty(const struct kind *kind);
+void record_free(struct record *record);
+
+enum li_err record_load(struct li *li, const struct kind *kind, const struct id *id,
+    struct record **out, struct li_error *err);
+
+const char *record_get(const struct record *record, int field);
+double record_number(const struct record *record, int field); /* NAN when absent */
+day_t record_day(const struct record *record, int field);     /* DAY_NONE when absent */
+
+/* Takes canonical text, copied; NULL clears. */
+void record_set(struct record *record, int field, const char *canonical);
+
+/* Reads what a person or a file wrote and sets it. Blank clears. References are named as lookup.h
+   says. What cannot be read is refused with what can, and the old value stays. */
+enum li_err record_read(
+    struct li *li, struct record *record, int field, const char *typed, struct li_error *err);
+
+/* The same without a record: *canonical is the caller's to free, NULL for blank. */
+enum li_err field_read(struct li *li, const struct field *field, const char *typed,
+    char **canonical, struct li_error *err);
+
+/* Canonical text as a person reads it (a reference's title, yes and no). The caller frees it. */
+char *field_show(struct li *li, const struct field *field, const char *canonical);
+
+/* Every rule the record breaks, required fields first. Returns how many. */
+int record_check(struct li *li, const struct record *record, kind_problem problem, void *arg);
+
+/* Checks, then writes what changed as one entry; a new record gets its id. LI_REFUSED with the
+   first broken rule. Nothing changed: nothing is written. */
+enum li_err record_save(struct li *li, struct record *record, struct li_error *err);
+
+/* The write alone, for a journal_fn that saves several. The record must be sound. */
+enum li_err record_write(struct store *store, struct record *record, struct li_error *err);
+
+/* Archive (or, false, bring back) as one entry. */
+enum li_err record_archive(struct li *li, const struct kind *kind, const struct id *id,
+    bool archive, struct li_error *err);
+
+/* What the record is called. The caller frees it; NULL when it is not there. */
+char *record_title(struct li *li, const struct kind *kind, const struct id *id);
+
+/* What is known of a goal, for progress.h. */
+enum li_err record_goal_facts(
+    struct li *li, const struct id *goal, struct goal_facts *out, struct li_error *err);
+
+#endif

@@ -1,0 +1,80 @@
+/*
+ * store.h: one database file: opened, migrated, backed up, checked.
+ *
+ * A store belongs to one thread. Its file is created 0600 in a 0700 directory, kept in WAL mode
+ * with synchronous=FULL (a commit that returned is on disk), foreign keys on, and a five second
+ * busy timeout. Replicated tables are all those whose names begin with neither "local_" nor
+ * "journal_"; only journal.h can write to them: an authorizer refuses any other statement that
+ * tries.
+ */
+#ifndef LI_STORE_H
+#define LI_STORE_H
+
+#include "error.h"
+#include "id.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+struct sqlite3;
+struct store;
+
+enum store_mode {
+    STORE_CREATE, /* the file must not exist yet */
+    STORE_WRITE,  /* the file must exist; it is migrated when it is older than this program */
+    STORE_READ,   /* never writes, not even a migration */
+};
+
+/* Called once on every new connection, before anything else reads: the place to add SQL functions.
+   Returns an SQLite result code. */
+typedef int (*store_prepare)(struct sqlite3 *db, void *arg);
+
+/* Opens path. A file that is damaged, read-only (no write permission bit counts, for root too), not
+   a liaise database, newer than this program, missing, or on a full disk is refused with a sentence
+   of its own and is not touched. On success the caller owns *out. */
+enum li_err store_open(struct store **out, const char *path, enum store_mode mode,
+    store_prepare prepare, void *arg, struct li_error *err);
+
+/* A private empty database with the schema, for replay and as-of; gone when closed. */
+enum li_err store_open_scratch(
+    struct store **out, store_prepare prepare, void *arg, struct li_error *err);
+
+void store_close(struct store *store); /* NULL is allowed */
+
+struct sqlite3 *store_db(struct store *store); /* for core only, never for tui or cli */
+const char *store_path(const struct store *store);
+const struct id *store_replica(const struct store *store);
+
+/* Who writes from now on: kept as the author of each entry. Copied. */
+void store_set_author(struct store *store, const char *author);
+const char *store_author(const struct store *store); /* "" until set */
+
+/* Small facts of this file that never travel: "org", "you", "derived". The caller frees what
+   store_fact returns; NULL when it was never set. */
+char *store_fact(struct store *store, const char *name);
+enum li_err store_set_fact(
+    struct store *store, const char *name, const char *value, struct li_error *err);
+
+/* A number that changes whenever another connection has committed. */
+int64_t store_version(struct store *store);
+
+/* Makes whatever statement is running stop with LI_INTERRUPTED. Safe in a signal handler. */
+void store_interrupt(struct store *store);
+
+/* Asked about every few thousand steps of a running statement; true interrupts it. NULL removes. */
+void store_on_progress(struct store *store, bool (*stop)(void *arg), void *arg);
+
+/* A consistent copy while others write. backup refuses to overwrite; both write beside the target
+   and rename, so the target is whole or untouched. restore puts a copy in place of path after
+   checking that it is a sound liaise database, and keeps the old file as path~ . */
+enum li_err store_backup(struct store *store, const char *to, struct li_error *err);
+enum li_err store_restore(
+    const char *from, const char *path, store_prepare prepare, void *arg, struct li_error *err);
+
+/* integrity_check and foreign_key_check. Each finding is one line given to say. */
+enum li_err store_check(struct store *store, void (*say)(void *arg, const char *finding), void *arg,
+    struct li_error *err);
+
+/* Turns the connection's last SQLite failure rc into a sentence for a person. */
+enum li_err store_fail(struct store *store, int rc, const char *doing, struct li_error *err);
+
+#endif

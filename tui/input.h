@@ -1,0 +1,56 @@
+/*
+ * input.h: what the person does: keys, pasted text, the mouse; and waiting for it.
+ */
+#ifndef LI_INPUT_H
+#define LI_INPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum key_special { /* beyond Unicode */
+    KEY_IS_SPECIAL = 0x200000,
+    K_UP = KEY_IS_SPECIAL,
+    K_DOWN,
+    K_LEFT,
+    K_RIGHT,
+    K_PAGE_UP,
+    K_PAGE_DOWN,
+    K_HOME,
+    K_END,
+    K_INSERT,
+    K_DELETE,
+    K_BACKSPACE,
+    K_ENTER,
+    K_ESCAPE,
+    K_TAB,
+    K_BACK_TAB,
+    K_F1, /* to K_F1 + 11 */
+    K_RESIZE = K_F1 + 12,
+    K_MOUSE,
+    K_PASTE,   /* pasted holds the text */
+    K_CHANGED, /* another program wrote to the database */
+    K_QUIT,    /* SIGTERM or SIGHUP: store drafts and leave */
+};
+#define K_CTRL(letter) ((uint32_t)(letter)&0x1f)
+
+struct key {
+    uint32_t code;      /* a code point or an enum key_special */
+    int y, x, button;   /* K_MOUSE: 1 left, 2 double, 4 wheel up, 5 wheel down */
+    const char *pasted; /* K_PASTE: valid until the next input_read */
+};
+
+/* Reads keys from the terminal curses holds; watches the file at path (a database: its WAL) for
+ * writes of others. */
+void input_start(const char *path);
+void input_stop(void);
+
+/* Waits for the next key. block false: returns false at once when none is there. */
+bool input_read(struct key *out, bool block);
+bool input_waiting(void); /* a key is there now: long work stops and looks */
+
+/* "C-r", "PgDn", "Space", "+": as shown in hints and written in the settings. key_name's result is
+   valid until the next call; key_parse gives 0 for what is no key. */
+const char *key_name(uint32_t code);
+uint32_t key_parse(const char *name);
+
+#endif

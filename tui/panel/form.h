@@ -1,0 +1,17 @@
+/*
+ * form.h: a record being written: labels, pickers, errors at the field, a draft kept with every
+ * key.
+ */
+#ifndef LI_PANEL_FORM_H
+#define LI_PANEL_FORM_H
+
+#include "panel.h"
+
+/* id NULL: a new record, whose reference to the kind of is set to of_id when of is not NULL. A
+   draft kept earlier is taken up, and said so. done (may be NULL) is told the id once it is saved:
+   how a picker makes a new one. */
+struct panel *panel_form_new(struct app *app, const struct kind *kind, const struct id *id,
+    const struct kind *of, const struct id *of_id,
+    void (*done)(void *arg, struct app *app, const struct id *id), void *arg);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * panel.h: what stands on the screen. Every panel is one struct that begins with struct panel, and
+ * one const table of what it can do; the app knows no more of it.
+ */
+#ifndef LI_PANEL_H
+#define LI_PANEL_H
+
+#include "../../core/kind.h"
+#include "../../data/id.h"
+#include "../action.h"
+#include "../input.h"
+#include "../screen.h"
+#include <stdio.h>
+
+struct app;
+struct panel;
+
+struct panel_ops {
+    unsigned place; /* which actions apply (enum place) */
+    bool overlay;   /* drawn over what is beneath, in its own frame, not in its stead */
+
+    void (*draw)(struct panel *panel, struct app *app, struct area area, bool focused);
+    /* Does the action; false: not mine, the app looks further. */
+    bool (*act)(struct panel *panel, struct app *app, enum action action);
+    /* Takes a key that is no action here: text, paste, mouse (y and x of the screen). NULL: none.
+     */
+    bool (*type)(struct panel *panel, struct app *app, const struct key *key);
+    /* One slice of work (a few ms at most) between keys; true: there is more. NULL: none. */
+    bool (*work)(struct panel *panel, struct app *app);
+    /* The records may have changed: read again, keeping the cursor on its record. NULL: nothing to
+     * do. */
+    void (*refresh)(struct panel *panel, struct app *app);
+    /* What the header says: where I am, and on its right a count. */
+    void (*title)(struct panel *panel, FILE *left, FILE *right);
+    /* The record at hand, for log, edit, archive; false: none. NULL: never. */
+    bool (*record)(struct panel *panel, const struct kind **kind, struct id *id);
+    /* The kind that `a` adds here, and what it belongs to; false: none. NULL: never. */
+    bool (*adds)(
+        struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id);
+    /* Called before the program ends or the panel goes: keep drafts. NULL: nothing to keep. */
+    void (*keep)(struct panel *panel, struct app *app);
+    void (*free)(struct panel *panel);
+};
+
+struct panel {
+    const struct panel_ops *ops;
+    struct area area; /* where it was drawn last, for the mouse */
+};
+
+#endif
