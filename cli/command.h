@@ -1,65 +1,114 @@
 /*
- * command.h: what a subcommand is: one file each, exporting one const struct command. main.c lists
- * them.
+ * command.h: what a subcommand is, and what all of them need: one file each, exporting one const
+ * struct command; main.c lists them.
  */
 #ifndef LI_COMMAND_H
 #define LI_COMMAND_H
 
 #include "../core/liaise.h"
-#include <stdio.h>
+#include "../core/record.h"
 
 struct option_spec {
-    const char *name;  /* "limit": written --limit */
-    char letter;       /* 'o': written -o as well; 0: none */
-    const char *value; /* "N"; NULL: a switch */
+    const char *name;  /* "limit": written --limit 5 or --limit=5 */
+    char letter;       /* 'o': written -o FILE as well; 0: none */
+    const char *value; /* what help calls its value: "N"; NULL: a switch, whose value is "" */
     const char *help;
 };
 
-enum { COMMAND_OPTIONS = 12 };
+struct option_given {
+    const struct option_spec *spec;
+    const char *value;
+};
 
-/* What main.c has read of the line. values run parallel to the command's options; NULL: not given;
-   a switch given holds "". An option may be given again (--map): see command_option_all. */
+/* Options every command takes, before its name or after it. */
+enum global { GLOBAL_DB, GLOBAL_CONFIG, GLOBAL_AS, GLOBAL_TODAY, GLOBAL_HELP, GLOBAL_VERSION };
+enum { GLOBAL_COUNT = GLOBAL_VERSION + 1 };
+
+/* One line as it was given: which command, with what. */
 struct invocation {
-    const struct command *command;
-    const char *db, *config, *as; /* global; db and config with their defaults, never NULL */
-    day_t today;                  /* DAY_NONE: the clock's */
-    day_t as_of;                  /* DAY_NONE: now. Set by `as-of` */
-    const char *values[COMMAND_OPTIONS];
-    const char *const *words; /* all that is no option, in order */
+    const struct command *command;    /* NULL: none, which opens the screen */
+    const char *global[GLOBAL_COUNT]; /* NULL: not given, and the environment says nothing */
+    day_t today;                      /* DAY_NONE: the clock's */
+    day_t as_of;                      /* DAY_NONE: now; set by `as-of` */
+    struct option_given *options;     /* the command's own, in the order given */
+    int option_count;
+    const char **words; /* all that is no option, in order */
     int word_count;
-    char **argv; /* the command's own arguments, for options given several times */
-    int argc;
 };
 
 struct command {
     const char *name;
     const char *arguments; /* "KIND REF FIELD=VALUE..." */
     const char *help;      /* one line */
+    const char *details;   /* what `liaise NAME --help` adds; NULL: nothing */
     const struct option_spec *options;
     int option_count;
     int least, most; /* words it takes; most -1: any number */
-    bool reads_only; /* can be run as of a day */
-    /* The exit status comes from the error: 0 done, 1 refused or failed, 2 wrong usage, LI_NONE,
-     * LI_SEVERAL. */
-    enum li_err (*run)(const struct invocation *invocation, struct li_error *err);
+    bool reads;      /* never writes a record: can be run as of a day */
+    bool wraps;      /* what follows its first word is another command's line */
+    /* LI_OK ends with status 0; LI_USAGE, LI_NONE and LI_SEVERAL with 2; the rest with 1. A message
+       left empty has been said already. */
+    enum li_err (*run)(const struct invocation *line, struct li_error *err);
 };
+
+#define COMMAND_OPTIONS(table) .options = (table), .option_count = sizeof(table) / sizeof *(table)
+
+/* Every command, in the order help shows them. Each is command_NAME in cmd_NAME.c, or in the file
+   of its opposite. */
+#define COMMANDS(C)                                                                                \
+    C(init)                                                                                        \
+    C(demo)                                                                                        \
+    C(list) C(show) C(add) C(set) C(archive) C(restore) C(log) C(history) C(undo) C(redo) C(as_of) \
+        C(import) C(export) C(check) C(backup) C(restore_backup) C(kinds) C(keys) C(config)        \
+            C(help)
+#define COMMAND_DECLARE(name) extern const struct command command_##name;
+COMMANDS(COMMAND_DECLARE)
 
 extern const struct command *const commands[];
 extern const int command_count;
 
-/* The value of the option of that name, NULL when it was not given. */
-const char *command_option(const struct invocation *invocation, const char *name);
-/* The nth (from 0) value given for it, NULL past the last. */
-const char *command_option_all(const struct invocation *invocation, const char *name, int nth);
+/* By its name, refused with the nearest. */
+enum li_err command_read(const char *name, const struct command **out, struct li_error *err);
 
-/* Opens the database the invocation speaks of (as of its day). The caller closes it. Mistakes in
-   the settings go to standard error. */
-enum li_err command_open(const struct invocation *invocation, enum store_mode mode, struct li **out,
-    struct li_error *err);
+/* Runs what the line says: help when it asks for that, its command, or the screen. */
+enum li_err command_run(const struct invocation *line, struct li_error *err);
 
-/* Standard output, or the file of -o (written beside and renamed when closed). */
-enum li_err command_output(const struct invocation *invocation, FILE **out, struct li_error *err);
-enum li_err command_output_end(
-    const struct invocation *invocation, FILE *out, struct li_error *err);
+/* The value given for the option of that name: the last, or the nth counted from 0. NULL: none. */
+const char *command_option(const struct invocation *line, const char *name);
+const char *command_option_nth(const struct invocation *line, const char *name, int nth);
+
+/* The whole number given for it; *out stays when it was not given. */
+enum li_err command_number(
+    const struct invocation *line, const char *name, int64_t *out, struct li_error *err);
+
+/* The words from one up to (not including) another as one text. The caller frees it. */
+char *command_words(const struct invocation *line, int from, int to);
+
+/* The day it is for this line. */
+day_t command_today(const struct invocation *line);
+
+/* Where the database the line speaks of is, or is to be. */
+enum li_err command_path(const struct invocation *line, const char **out, struct li_error *err);
+
+/* Opens the database the line speaks of (as of its day). The caller closes it. */
+enum li_err command_open(
+    const struct invocation *line, enum store_mode mode, struct li **out, struct li_error *err);
+
+/* The record that ref names. When several fit they are listed on standard error. */
+enum li_err command_find(
+    struct li *li, const struct kind *kind, const char *ref, struct id *out, struct li_error *err);
+
+/* Opens the database, and finds the record named by the words: a kind first, then what it is
+   called, up to the word before `to`. On success the caller closes *li. */
+enum li_err command_open_record(const struct invocation *line, enum store_mode mode, int to,
+    struct li **li, const struct kind **kind, struct id *id, struct li_error *err);
+
+/* One line on standard error, or on standard output, that may hold what stands in data. */
+void command_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void command_answer(const char *text);
+
+/* The settings the line speaks of, without a database. The caller frees them. */
+void command_settings(const struct invocation *line, struct settings *out);
+void command_mistakes(const struct settings *settings);
 
 #endif

@@ -1,0 +1,19 @@
+/*
+ * arguments.h: from the words a shell hands over to one invocation.
+ */
+#ifndef LI_ARGUMENTS_H
+#define LI_ARGUMENTS_H
+
+#include "command.h"
+
+/* The options of every command, indexed by enum global. */
+extern const struct option_spec global_options[GLOBAL_COUNT];
+
+/* Fills *line, which holds what is known already: the environment, or an outer line's options. A
+   word that begins with one '-' and is no declared letter is a word ("-term" means not); "--" ends
+   the options. Free with arguments_free, after a failure too. */
+enum li_err arguments_read(
+    struct invocation *line, const char *const *argv, int argc, struct li_error *err);
+void arguments_free(struct invocation *line);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * cmd_add.c: a new record.
+ */
+#include "assign.h"
+#include "command.h"
+
+static enum li_err add_run(const struct invocation *line, struct li_error *err)
+{
+    const struct kind *kind;
+    struct li *li;
+    enum li_err result = kind_read(line->words[0], &kind, err);
+    if (result == LI_OK)
+        result = command_open(line, STORE_WRITE, &li, err);
+    if (result != LI_OK)
+        return result;
+    struct record *record = record_new(li, kind);
+    result = assign_and_save(li, record, line, 1, err);
+    if (result == LI_OK) {
+        char id[ID_TEXT_SIZE];
+        command_answer(id_text(&record->id, id));
+    }
+    record_free(record);
+    li_close(li);
+    return result;
+}
+
+const struct command command_add = {
+    .name = "add",
+    .arguments = "KIND FIELD=VALUE...",
+    .help = "Add a record, and print its id.",
+    .details =
+        "`liaise kinds KIND` lists the fields. Everything that is wrong is said at once, and then\n"
+        "nothing is written.",
+    .least = 1,
+    .most = -1,
+    .run = add_run,
+};

@@ -1,0 +1,47 @@
+/*
+ * cmd_archive.c: a record put away, and brought back.
+ */
+#include "command.h"
+
+static enum li_err archive_or_restore(
+    const struct invocation *line, bool archive, struct li_error *err)
+{
+    const struct kind *kind;
+    struct li *li;
+    struct id id;
+    enum li_err result =
+        command_open_record(line, STORE_WRITE, line->word_count, &li, &kind, &id, err);
+    if (result != LI_OK)
+        return result;
+    result = record_archive(li, kind, &id, archive, err);
+    li_close(li);
+    return result;
+}
+
+static enum li_err archive_run(const struct invocation *line, struct li_error *err)
+{
+    return archive_or_restore(line, true, err);
+}
+
+static enum li_err restore_run(const struct invocation *line, struct li_error *err)
+{
+    return archive_or_restore(line, false, err);
+}
+
+const struct command command_archive = {
+    .name = "archive",
+    .arguments = "KIND REF",
+    .help = "Put a record away; it can be brought back.",
+    .least = 2,
+    .most = -1,
+    .run = archive_run,
+};
+
+const struct command command_restore = {
+    .name = "restore",
+    .arguments = "KIND REF",
+    .help = "Bring an archived record back; name it by its code or id.",
+    .least = 2,
+    .most = -1,
+    .run = restore_run,
+};

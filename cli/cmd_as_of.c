@@ -1,0 +1,45 @@
+/*
+ * cmd_as_of.c: a reading command, on the records as they stood.
+ */
+#include "arguments.h"
+#include "command.h"
+
+static enum li_err run_inner(
+    const struct invocation *inner, const struct invocation *line, struct li_error *err)
+{
+    if (!inner->command)
+        return li_fail(
+            err, LI_USAGE, "Say what to run: liaise as-of %s list KIND, for one.", line->words[0]);
+    if (!inner->command->reads && !inner->global[GLOBAL_HELP])
+        return li_fail(err, LI_USAGE,
+            "%s cannot be run on the past: only list, show, export and history can.",
+            inner->command->name);
+    return command_run(inner, err);
+}
+
+static enum li_err as_of_run(const struct invocation *line, struct li_error *err)
+{
+    struct invocation inner = {.today = line->today};
+    for (int i = 0; i < GLOBAL_COUNT; i++)
+        inner.global[i] = line->global[i];
+    if (day_read(line->words[0], command_today(line), &inner.as_of, err) != LI_OK)
+        return LI_USAGE;
+    if (inner.as_of > command_today(line))
+        return li_fail(err, LI_USAGE, "%s is still to come.", line->words[0]);
+    enum li_err result = arguments_read(&inner, line->words + 1, line->word_count - 1, err);
+    if (result == LI_OK)
+        result = run_inner(&inner, line, err);
+    arguments_free(&inner);
+    return result;
+}
+
+const struct command command_as_of = {
+    .name = "as-of",
+    .arguments = "DAY COMMAND...",
+    .help = "Run list, show, export or history on the records as they stood that day.",
+    .details = "That day is also what \"today\" is then: health is as it was.",
+    .least = 1,
+    .most = -1,
+    .wraps = true,
+    .run = as_of_run,
+};

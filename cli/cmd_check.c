@@ -1,0 +1,70 @@
+/*
+ * cmd_check.c: whether the database is whole, and its tables what the journal says.
+ */
+#include "../data/journal.h"
+#include "../data/memory.h"
+#include "../data/query.h"
+#include "command.h"
+#include <stdlib.h>
+
+static void say_finding(void *arg, const char *finding)
+{
+    int64_t *findings = arg;
+    ++*findings;
+    command_answer(finding);
+}
+
+static enum li_err count_rows(
+    struct store *store, const char *table, int64_t *count, struct li_error *err)
+{
+    char *sql = li_format("SELECT count(*) FROM \"%s\"", table);
+    struct query *query = query_new(store, sql, err);
+    enum li_err result = query && query_step(query, err) == 1 ? LI_OK : err->code;
+    if (result == LI_OK)
+        *count += query_int(query, 0);
+    query_free(query);
+    free(sql);
+    return result;
+}
+
+static enum li_err say_sound(struct store *store, struct li_error *err)
+{
+    int64_t records = 0, entries = 0;
+    enum li_err result = count_rows(store, "journal_entry", &entries, err);
+    for (size_t i = 0; i < kind_count && result == LI_OK; i++)
+        result = count_rows(store, kinds[i]->name, &records, err);
+    if (result != LI_OK)
+        return result;
+    char *said = li_format(
+        "No problems found: %lld records, %lld entries.", (long long)records, (long long)entries);
+    command_answer(said);
+    free(said);
+    return LI_OK;
+}
+
+static enum li_err check_run(const struct invocation *line, struct li_error *err)
+{
+    struct li *li;
+    int64_t findings = 0;
+    enum li_err result = command_open(line, STORE_READ, &li, err);
+    if (result != LI_OK)
+        return result;
+    result = store_check(li->store, say_finding, &findings, err);
+    if (result == LI_OK)
+        result = journal_check(li->store, li_functions, li, say_finding, &findings, err);
+    if (result == LI_OK && findings == 0)
+        result = say_sound(li->store, err);
+    else if (result == LI_OK)
+        result = li_fail(err, LI_CORRUPT,
+            "%lld problem%s found in %s; `liaise restore-backup FILE` puts a backup in its place.",
+            (long long)findings, findings == 1 ? "" : "s", store_path(li->store));
+    li_close(li);
+    return result;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .arguments = "",
+    .help = "Check the database: its file, its references, and the journal replayed.",
+    .run = check_run,
+};

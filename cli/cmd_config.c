@@ -1,0 +1,99 @@
+/*
+ * cmd_config.c: the settings and the key bindings in force, and where each was set.
+ */
+#include "../data/memory.h"
+#include "../tui/action.h"
+#include "answer.h"
+#include "command.h"
+#include <stdlib.h>
+
+static const struct option_spec format_options[] = {
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
+};
+
+/* Everything the settings file says, judged. */
+struct judged {
+    struct settings settings;
+    struct keymap keys;
+};
+
+typedef void (*add_rows)(struct output_rows *rows, const struct judged *judged);
+
+/* "default", or the file and the line. The caller frees it. */
+static char *where_set(const struct judged *judged, int line)
+{
+    return line > 0 ? li_format("%s:%d", judged->settings.file, line) : li_strdup("default");
+}
+
+static void add_keys(struct output_rows *rows, const struct judged *judged)
+{
+    for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
+        char *where = where_set(judged, judged->keys.line[i]);
+        const char *cells[] = {action_specs[i].name, keymap_text(&judged->keys, (enum action)i),
+            where, action_specs[i].help};
+        output_rows_add(rows, cells);
+        free(where);
+    }
+}
+
+static void add_settings(struct output_rows *rows, const struct judged *judged)
+{
+    for (int i = 0; i < SETTING_COUNT; i++) {
+        char *where = where_set(judged, judged->settings.value[i].line);
+        const char *cells[] = {setting_specs[i].name,
+            setting_text(&judged->settings, (enum setting)i), where, setting_specs[i].help};
+        output_rows_add(rows, cells);
+        free(where);
+    }
+}
+
+static enum li_err write_rows(const struct invocation *line, const char *first, const char *second,
+    add_rows add, struct li_error *err)
+{
+    const char *const names[] = {first, second, "set", "help"};
+    const struct answer answer = {.out = stdout};
+    const struct output_style style = answer_style(&answer);
+    const char *format_name = command_option(line, "format");
+    const struct format *format;
+    enum li_err result = format_read(format_name ? format_name : "table", &format, err);
+    if (result != LI_OK)
+        return result;
+    struct judged judged;
+    command_settings(line, &judged.settings);
+    keymap_build(&judged.keys, &judged.settings);
+    command_mistakes(&judged.settings);
+    struct output_rows *rows =
+        output_rows_new(format, &style, names, sizeof names / sizeof *names, stdout);
+    add(rows, &judged);
+    result = output_rows_end(rows, err);
+    settings_free(&judged.settings);
+    return result;
+}
+
+static enum li_err keys_run(const struct invocation *line, struct li_error *err)
+{
+    return write_rows(line, "action", "keys", add_keys, err);
+}
+
+static enum li_err config_run(const struct invocation *line, struct li_error *err)
+{
+    return write_rows(line, "setting", "value", add_settings, err);
+}
+
+const struct command command_keys = {
+    .name = "keys",
+    .arguments = "",
+    .help = "List what keys do on the screen, and where each was set.",
+    COMMAND_OPTIONS(format_options),
+    .reads = true,
+    .run = keys_run,
+};
+
+const struct command command_config = {
+    .name = "config",
+    .arguments = "",
+    .help = "List the settings in force, and where each was set.",
+    COMMAND_OPTIONS(format_options),
+    .reads = true,
+    .run = config_run,
+};

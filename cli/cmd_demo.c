@@ -1,0 +1,154 @@
+/*
+ * cmd_demo.c: the demonstration, on a copy that is thrown away, or written to a file.
+ */
+#include "../core/demo.h"
+#include "../data/memory.h"
+#include "../tui/app.h"
+#include "command.h"
+#include "meter.h"
+#include "start.h"
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const struct option_spec demo_options[] = {
+    {"rows", 0, "N", "Synthetic affiliates instead, N of them."},
+    {"seed", 0, "S", "Another seed gives other synthetic records (1)."},
+    {"output", 'o', "FILE", "Write the database instead of opening it."},
+};
+
+static const char notice[] = "A demonstration: the people, agreements and goals are invented.";
+
+/* What a signal interrupts, so that the half-made copy is still taken away. */
+static struct store *volatile filling;
+
+static void stop_filling(int number)
+{
+    (void)number;
+    if (filling)
+        store_interrupt(filling);
+}
+
+static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
+enum { ENDINGS = sizeof endings / sizeof *endings };
+
+static void show_progress(void *arg, int64_t done, int64_t total)
+{
+    meter_show(arg, done, total, done);
+}
+
+static enum li_err fill(const struct invocation *line, struct li *li, struct li_error *err)
+{
+    int64_t rows = 0, seed = 1;
+    enum li_err result = command_number(line, "rows", &rows, err);
+    if (result == LI_OK)
+        result = command_number(line, "seed", &seed, err);
+    if (result != LI_OK)
+        return result;
+    if (!command_option(line, "rows"))
+        return demo_sample(li, err);
+    struct meter meter;
+    meter_start(&meter, "affiliates");
+    result = demo_synthetic(li, rows, (uint64_t)seed, show_progress, &meter, err);
+    meter_end(&meter);
+    return result;
+}
+
+static enum li_err fill_minding_signals(
+    const struct invocation *line, struct li *li, struct li_error *err)
+{
+    const struct sigaction stop = {.sa_handler = stop_filling};
+    struct sigaction before[ENDINGS];
+    filling = li->store;
+    for (int i = 0; i < ENDINGS; i++)
+        sigaction(endings[i], &stop, &before[i]);
+    enum li_err result = fill(line, li, err);
+    for (int i = 0; i < ENDINGS; i++)
+        sigaction(endings[i], &before[i], NULL);
+    filling = NULL;
+    return result;
+}
+
+/* Makes the demonstration at path and opens it. */
+static enum li_err make(
+    const struct invocation *line, const char *path, struct li **out, struct li_error *err)
+{
+    struct invocation there = *line;
+    there.global[GLOBAL_DB] = path;
+    enum li_err result = li_create(path, NULL, NULL, err);
+    if (result == LI_OK)
+        result = command_open(&there, STORE_WRITE, out, err);
+    if (result != LI_OK)
+        return result;
+    result = fill_minding_signals(line, *out, err);
+    if (result != LI_OK)
+        li_close(*out);
+    return result;
+}
+
+static enum li_err write_demo(const struct invocation *line, const char *path, struct li_error *err)
+{
+    struct li *li;
+    if (access(path, F_OK) == 0)
+        return li_fail(err, LI_REFUSED, "%s is there already; choose another name.", path);
+    enum li_err result = make(line, path, &li, err);
+    if (result == LI_OK)
+        li_close(li);
+    else
+        unlink(path);
+    return result;
+}
+
+/* Removes the folder of the copy: the database and what SQLite may keep beside it. */
+static void remove_folder(const char *folder)
+{
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry; entries && (entry = readdir(entries)) != NULL;)
+        unlinkat(dirfd(entries), entry->d_name, 0); /* "." and ".." refuse */
+    if (entries)
+        closedir(entries);
+    rmdir(folder);
+}
+
+static enum li_err show_demo(const struct invocation *line, struct li_error *err)
+{
+    const char *temporary = getenv("TMPDIR");
+    char *folder = li_format("%s/liaise-demo-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+    if (!mkdtemp(folder)) {
+        enum li_err result =
+            li_fail(err, LI_IO, "No folder could be made for the demonstration: %s.", folder);
+        free(folder);
+        return result;
+    }
+    char *path = li_format("%s/liaise.db", folder);
+    struct li *li;
+    enum li_err result = make(line, path, &li, err);
+    if (result == LI_OK) {
+        result = app_run(li, notice, err);
+        li_close(li);
+    }
+    remove_folder(folder);
+    free(path);
+    free(folder);
+    return result;
+}
+
+static enum li_err demo_run(const struct invocation *line, struct li_error *err)
+{
+    const char *path = command_option(line, "output");
+    if (path)
+        return write_demo(line, path, err);
+    enum li_err result =
+        start_needs_terminal("`liaise demo -o FILE` writes the demonstration to a file", err);
+    return result == LI_OK ? show_demo(line, err) : result;
+}
+
+const struct command command_demo = {
+    .name = "demo",
+    .arguments = "[--rows N] [--seed S] [-o FILE]",
+    .help = "Open the demonstration, on a copy that is thrown away.",
+    COMMAND_OPTIONS(demo_options),
+    .run = demo_run,
+};

@@ -1,0 +1,189 @@
+/*
+ * cmd_import.c: records from a CSV file, or everything from what `export` wrote.
+ */
+#include "../core/exchange/export.h"
+#include "../core/exchange/import.h"
+#include "../core/text.h"
+#include "../data/memory.h"
+#include "answer.h"
+#include "command.h"
+#include "meter.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const struct option_spec import_options[] = {
+    {"map", 0, "FIELD=COLUMN", "Read a field from a column of another name; can be repeated."},
+    {"match", 0, "FIELD", "Change the record that has the same value here; add the rest."},
+    {"dry-run", 0, NULL, "Say what would be done, and do nothing."},
+    {"reject", 0, "FILE", "Write the bad rows to a file of their own."},
+};
+
+/* Who is told while the file is read. */
+struct listener {
+    const char *file; /* its name without the folder */
+    struct meter meter;
+};
+
+static void say_bad(void *arg, int64_t line, const char *column, const char *reason)
+{
+    struct listener *listener = arg;
+    bool named = column && *column;
+    meter_end(&listener->meter);
+    command_say("%s:%lld: %s%s%s", listener->file, (long long)line, named ? column : "",
+        named ? ": " : "", reason);
+}
+
+static void show_progress(void *arg, int64_t done, int64_t total, int64_t rows)
+{
+    struct listener *listener = arg;
+    meter_show(&listener->meter, done, total, rows);
+}
+
+/* The maps given, as FIELD and COLUMN. texts holds what they point into. */
+struct maps {
+    struct import_map *list;
+    char **texts;
+    size_t count;
+};
+
+static void maps_free(struct maps *maps)
+{
+    for (size_t i = 0; i < maps->count; i++)
+        free(maps->texts[i]);
+    free(maps->texts);
+    free(maps->list);
+}
+
+static enum li_err maps_read(const struct invocation *line, struct maps *maps, struct li_error *err)
+{
+    *maps = (struct maps){0};
+    const char *given;
+    while ((given = command_option_nth(line, "map", (int)maps->count)) != NULL) {
+        const char *equals = strchr(given, '=');
+        if (!equals || equals == given || !equals[1])
+            return li_fail(err, LI_USAGE, "--map takes FIELD=COLUMN, not \"%s\".", given);
+        size_t count = maps->count++;
+        maps->texts = li_realloc(maps->texts, maps->count, sizeof *maps->texts);
+        maps->list = li_realloc(maps->list, maps->count, sizeof *maps->list);
+        maps->texts[count] = li_strndup(given, (size_t)(equals - given));
+        maps->list[count] = (struct import_map){maps->texts[count], equals + 1};
+    }
+    return LI_OK;
+}
+
+/* "29 rows: 3 added, 2 changed, 24 unchanged." */
+static void say_counts(const struct import_counts *counts, bool dry_run)
+{
+    const struct {
+        int64_t count;
+        const char *word;
+    } parts[] = {
+        {counts->added, "added"}, {counts->changed, "changed"}, {counts->same, "unchanged"}};
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    fprintf(out, "%lld row%s", (long long)counts->rows, counts->rows == 1 ? "" : "s");
+    const char *before = ": ";
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i].count > 0) {
+            fprintf(out, "%s%lld %s", before, (long long)parts[i].count, parts[i].word);
+            before = ", ";
+        }
+    }
+    bool nothing = counts->added + counts->changed == 0;
+    fputs(dry_run ? "; a dry run, nothing written." : nothing ? "; nothing written." : ".", out);
+    fclose(out);
+    command_answer(text);
+    free(text);
+}
+
+/* Runs the import with somewhere for the bad rows to go. */
+static enum li_err import_rejecting(struct li *li, struct import_wish *wish, const char *reject,
+    struct listener *listener, struct import_counts *counts, struct li_error *err)
+{
+    if (!reject)
+        return import_csv(li, wish, say_bad, show_progress, listener, counts, err);
+    struct answer rejected;
+    enum li_err result = answer_open(&rejected, reject, err);
+    if (result != LI_OK)
+        return result;
+    wish->reject = rejected.out;
+    result = import_csv(li, wish, say_bad, show_progress, listener, counts, err);
+    enum li_err kept = answer_close(&rejected, counts->bad > 0 ? LI_OK : LI_NONE, NULL);
+    if (counts->bad > 0 && kept != LI_OK)
+        command_say("liaise: The bad rows could not be written to %s.", reject);
+    return result;
+}
+
+static enum li_err import_file(const struct invocation *line, struct li_error *err)
+{
+    const char *path = line->words[1], *slash = strrchr(path, '/');
+    struct maps maps;
+    struct import_wish wish = {.path = path,
+        .match = command_option(line, "match"),
+        .dry_run = command_option(line, "dry-run") != NULL};
+    struct import_counts counts = {0};
+    struct listener listener = {.file = slash ? slash + 1 : path};
+    struct li *li = NULL;
+    enum li_err result = kind_read(line->words[0], &wish.kind, err);
+    if (result != LI_OK)
+        return result;
+    result = maps_read(line, &maps, err);
+    wish.maps = maps.list;
+    wish.map_count = maps.count;
+    if (result == LI_OK)
+        result = command_open(line, STORE_WRITE, &li, err);
+    if (result == LI_OK) {
+        meter_start(&listener.meter, "rows");
+        result =
+            import_rejecting(li, &wish, command_option(line, "reject"), &listener, &counts, err);
+        meter_end(&listener.meter);
+        li_close(li);
+    }
+    if (result == LI_OK)
+        say_counts(&counts, wish.dry_run);
+    maps_free(&maps);
+    return result;
+}
+
+static enum li_err import_all(const struct invocation *line, struct li_error *err)
+{
+    struct li *li;
+    int64_t added = 0, changed = 0;
+    if (line->option_count > 0)
+        return li_fail(err, LI_USAGE, "--%s goes with a CSV file of one kind, not with all.",
+            line->options[0].spec->name);
+    enum li_err result = command_open(line, STORE_WRITE, &li, err);
+    if (result != LI_OK)
+        return result;
+    result = export_take_in(li, line->words[1], &added, &changed, err);
+    li_close(li);
+    if (result != LI_OK)
+        return result;
+    char *said = added + changed == 0
+                     ? li_strdup("Nothing new; nothing written.")
+                     : li_format("%lld added, %lld changed.", (long long)added, (long long)changed);
+    command_answer(said);
+    free(said);
+    return LI_OK;
+}
+
+static enum li_err import_run(const struct invocation *line, struct li_error *err)
+{
+    bool all = strcmp(line->words[0], "all") == 0;
+    return all ? import_all(line, err) : import_file(line, err);
+}
+
+const struct command command_import = {
+    .name = "import",
+    .arguments = "KIND FILE | all DIR|FILE.json",
+    .help = "Take in records from a CSV file: all of them or, when any is wrong, none.",
+    .details = "The first line names the fields; commas, semicolons and tabs are understood. Every "
+               "bad row is\n"
+               "reported with its line in the file, its column and the reason.\n"
+               "`liaise import all` takes in what `liaise export` wrote, ids and all.",
+    COMMAND_OPTIONS(import_options),
+    .least = 2,
+    .most = 2,
+    .run = import_run,
+};

@@ -1,0 +1,34 @@
+/*
+ * cmd_init.c: a new database with the reference data.
+ */
+#include "../data/memory.h"
+#include "command.h"
+#include <stdlib.h>
+
+static const struct option_spec init_options[] = {
+    {"org", 0, "NAME", "What your organization is called."},
+    {"you", 0, "NAME", "Who is at work here, as history shows it."},
+};
+
+static enum li_err init_run(const struct invocation *line, struct li_error *err)
+{
+    const char *path, *you = command_option(line, "you");
+    enum li_err result = command_path(line, &path, err);
+    if (result == LI_OK)
+        result =
+            li_create(path, command_option(line, "org"), you ? you : line->global[GLOBAL_AS], err);
+    if (result != LI_OK)
+        return result;
+    char *said = li_format("Made a new database: %s", path);
+    command_answer(said);
+    free(said);
+    return LI_OK;
+}
+
+const struct command command_init = {
+    .name = "init",
+    .arguments = "[--org NAME] [--you NAME]",
+    .help = "Make a new database with the reference data.",
+    COMMAND_OPTIONS(init_options),
+    .run = init_run,
+};

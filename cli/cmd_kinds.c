@@ -1,0 +1,115 @@
+/*
+ * cmd_kinds.c: the record kinds, and the fields of one.
+ */
+#include "../core/progress.h"
+#include "../data/memory.h"
+#include "answer.h"
+#include "command.h"
+#include <stdlib.h>
+
+static const struct option_spec kinds_options[] = {
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
+};
+
+static void add_kinds(struct output_rows *rows)
+{
+    for (size_t i = 0; i < kind_count; i++) {
+        char *fields = NULL;
+        size_t size;
+        FILE *out = open_memstream(&fields, &size);
+        for (int field = 0; field < kinds[i]->field_count; field++)
+            fprintf(out, "%s%s", field > 0 ? "," : "", kinds[i]->fields[field].name);
+        fclose(out);
+        const char *cells[] = {kinds[i]->name, kinds[i]->plural, kinds[i]->help, fields};
+        output_rows_add(rows, cells);
+        free(fields);
+    }
+}
+
+static void write_choices(const struct field *field, FILE *out)
+{
+    fputs("one of", out);
+    for (const char *const *choice = field->choices; *choice; choice++)
+        fprintf(out, "%s %s", choice == field->choices ? "" : ",", *choice);
+    fputs("; ", out);
+}
+
+static void write_range(const struct field *field, FILE *out)
+{
+    char least[32], most[32];
+    fprintf(out, "%s to %s; ", number_text(field->least, least), number_text(field->most, most));
+}
+
+/* "required; one of ours, theirs, both". The caller frees it; NULL: no rule. */
+static char *rules_text(const struct field *field)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (field->sql)
+        fputs("worked out; ", out);
+    if (field->flags & FIELD_REQUIRED)
+        fputs("required; ", out);
+    if (field->flags & FIELD_PAST)
+        fputs("not after today; ", out);
+    if (field->ref)
+        fprintf(out, "names a record of kind %s; ", field->ref);
+    if (field->choices)
+        write_choices(field, out);
+    if (field->least < field->most)
+        write_range(field, out);
+    fclose(out);
+    if (size < 2) {
+        free(text);
+        return NULL;
+    }
+    text[size - 2] = '\0';
+    return text;
+}
+
+static void add_fields(struct output_rows *rows, const struct kind *kind)
+{
+    for (int i = 0; i < kind->field_count; i++) {
+        const struct field *field = &kind->fields[i];
+        char *rules = rules_text(field);
+        const char *cells[] = {field->name, field->label, field_type_name(field->type),
+            field->initial, rules, field->help};
+        output_rows_add(rows, cells);
+        free(rules);
+    }
+}
+
+static enum li_err kinds_run(const struct invocation *line, struct li_error *err)
+{
+    static const char *const kind_names[] = {"kind", "plural", "help", "fields"};
+    static const char *const field_names[] = {"field", "label", "type", "initial", "rules", "help"};
+    const struct answer answer = {.out = stdout};
+    const struct output_style style = answer_style(&answer);
+    const char *format_name = command_option(line, "format");
+    const struct format *format;
+    const struct kind *kind = NULL;
+    enum li_err result = format_read(format_name ? format_name : "table", &format, err);
+    if (result == LI_OK && line->word_count > 0)
+        result = kind_read(line->words[0], &kind, err);
+    if (result != LI_OK)
+        return result;
+    struct output_rows *rows = kind ? output_rows_new(format, &style, field_names,
+                                          sizeof field_names / sizeof *field_names, stdout)
+                                    : output_rows_new(format, &style, kind_names,
+                                          sizeof kind_names / sizeof *kind_names, stdout);
+    if (kind)
+        add_fields(rows, kind);
+    else
+        add_kinds(rows);
+    return output_rows_end(rows, err);
+}
+
+const struct command command_kinds = {
+    .name = "kinds",
+    .arguments = "[KIND]",
+    .help = "List the record kinds, or the fields of one with their rules.",
+    COMMAND_OPTIONS(kinds_options),
+    .most = 1,
+    .reads = true,
+    .run = kinds_run,
+};

@@ -1,0 +1,77 @@
+/*
+ * cmd_list.c: the records of one kind that a filter lets through.
+ */
+#include "answer.h"
+#include "command.h"
+#include <stdlib.h>
+
+static const struct option_spec list_options[] = {
+    {"columns", 0, "A,B,...", "Which fields to show; affiliate.region follows a reference."},
+    {"sort", 0, "A,-B,...", "By which fields to order; - turns the order round."},
+    {"limit", 0, "N", "At most so many."},
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
+    {"output", 'o', "FILE", "Write to a file instead."},
+};
+
+static enum li_err write_listing(const struct invocation *line, struct li *li,
+    const struct listing *listing, const struct format *format, struct li_error *err)
+{
+    struct columns columns;
+    const char *names = command_option(line, "columns");
+    enum li_err result = columns_read(listing->kind, names, &columns, err);
+    if (result != LI_OK)
+        return result;
+    struct answer answer;
+    result = answer_open(&answer, command_option(line, "output"), err);
+    if (result == LI_OK) {
+        const struct output_style style = answer_style(&answer);
+        result = output_listing(li, listing, &columns, format, &style, answer.out, err);
+        result = answer_close(&answer, result, err);
+    }
+    columns_free(&columns);
+    return result;
+}
+
+static enum li_err list_run(const struct invocation *line, struct li_error *err)
+{
+    struct listing listing = {.sort = command_option(line, "sort")};
+    const char *format_name = command_option(line, "format");
+    const struct format *format;
+    struct li *li;
+    enum li_err result = kind_read(line->words[0], &listing.kind, err);
+    if (result == LI_OK)
+        result = format_read(format_name ? format_name : "table", &format, err);
+    if (result == LI_OK)
+        result = command_number(line, "limit", &listing.limit, err);
+    if (result == LI_OK && listing.limit == 0 && command_option(line, "limit"))
+        result = li_fail(err, LI_USAGE, "--limit takes 1 or more.");
+    if (result == LI_OK)
+        result = command_open(line, STORE_READ, &li, err);
+    if (result != LI_OK)
+        return result;
+    char *filter = command_words(line, 1, line->word_count);
+    listing.filter = filter;
+    result = write_listing(line, li, &listing, format, err);
+    free(filter);
+    li_close(li);
+    return result;
+}
+
+const struct command command_list = {
+    .name = "list",
+    .arguments = "KIND [FILTER...]",
+    .help = "List records.",
+    .details = "A filter is any of these, and all of them must hold:\n"
+               "  word, \"a phrase\"     in the title or the code, whatever the case or accents\n"
+               "  field:a,b            one of these; a reference takes a code or words\n"
+               "  field>10, field<=5   numbers and days; due:<+30d\n"
+               "  field:2026-01..2026-03, field:none\n"
+               "  affiliate.region:x   one reference further\n"
+               "  is:mine, is:archived\n"
+               "  -term                not",
+    COMMAND_OPTIONS(list_options),
+    .least = 1,
+    .most = -1,
+    .reads = true,
+    .run = list_run,
+};

@@ -1,0 +1,106 @@
+/*
+ * cmd_log.c: progress logged on a goal.
+ */
+#include "../core/kind/goal.h"
+#include "../core/work.h"
+#include "../data/memory.h"
+#include "command.h"
+#include <math.h>
+#include <stdlib.h>
+
+static const struct option_spec log_options[] = {
+    {"on", 0, "DAY", "The day it was so (today)."},
+    {"note", 0, "TEXT", "What lies behind it."},
+    {"confidence", 0, "N", "How sure the goal will be reached, 0 to 10."},
+    {"evidence", 0, "URL", "Where it can be seen."},
+};
+
+/* What is said of the goal, and by which day and limits it is judged. */
+struct judge {
+    day_t today;
+    struct pace_limits limits;
+};
+
+/* "40 % at-risk"; the health alone while nothing is logged. The caller frees it. */
+static char *standing(const struct judge *judge, const struct goal_facts *facts)
+{
+    double fraction = goal_fraction(facts);
+    const char *health = health_names[goal_health(facts, judge->today, &judge->limits)];
+    if (isnan(fraction))
+        return li_strdup(*health ? health : "nothing logged");
+    return li_format("%.0f %%%s%s", 100 * fraction, *health ? " " : "", health);
+}
+
+static void say_effect(
+    const struct judge *judge, const struct work_effect *effect, const char *unit)
+{
+    char *before = standing(judge, &effect->before), *after = standing(judge, &effect->after);
+    char *reason = goal_reason(&effect->after, unit, judge->today, &judge->limits);
+    char *said = li_format("%s -> %s\n%s", before, after, reason);
+    command_answer(said);
+    free(said);
+    free(reason);
+    free(before);
+    free(after);
+}
+
+static enum li_err log_on_goal(
+    struct li *li, const struct id *goal, const struct work_log *log, struct li_error *err)
+{
+    const struct judge judge = {
+        .today = li->today,
+        .limits =
+            {
+                .on_track = setting_number(&li->settings, SETTING_ON_TRACK),
+                .at_risk = setting_number(&li->settings, SETTING_AT_RISK),
+                .stale_cadences = setting_number(&li->settings, SETTING_STALE),
+            },
+    };
+    struct record *record;
+    struct work_effect effect;
+    enum li_err result = record_load(li, &kind_goal, goal, &record, err);
+    if (result != LI_OK)
+        return result;
+    result = work_log(li, goal, log, &effect, NULL, err);
+    if (result == LI_OK)
+        say_effect(&judge, &effect, record_get(record, GOAL_UNIT));
+    record_free(record);
+    return result;
+}
+
+static enum li_err log_run(const struct invocation *line, struct li_error *err)
+{
+    const int value = line->word_count - 1; /* whatever stands before it names the goal */
+    const struct work_log log = {
+        .value = line->words[value],
+        .on = command_option(line, "on"),
+        .note = command_option(line, "note"),
+        .confidence = command_option(line, "confidence"),
+        .evidence = command_option(line, "evidence"),
+    };
+    struct li *li;
+    enum li_err result = command_open(line, STORE_WRITE, &li, err);
+    if (result != LI_OK)
+        return result;
+    struct id goal;
+    char *ref = command_words(line, 0, value);
+    result = command_find(li, &kind_goal, ref, &goal, err);
+    if (result == LI_OK)
+        result = log_on_goal(li, &goal, &log, err);
+    free(ref);
+    li_close(li);
+    return result;
+}
+
+const struct command command_log = {
+    .name = "log",
+    .arguments = "GOAL VALUE",
+    .help = "Log progress on a goal.",
+    .details = "VALUE is a number, yes or no, or, for a goal of milestones, the milestone done. "
+               "Prints how far\n"
+               "the goal is and how it is doing, before and after.",
+    COMMAND_OPTIONS(log_options),
+    .least = 2,
+    .most = -1,
+    .run = log_run,
+};

@@ -1,0 +1,44 @@
+/*
+ * cmd_set.c: other values in a record.
+ */
+#include "assign.h"
+#include "command.h"
+
+/* The first word that is FIELD=VALUE; what a record is called takes one word at least. */
+static int first_assignment(const struct invocation *line)
+{
+    int at = 2;
+    while (at < line->word_count && !assign_is(line->words[at]))
+        at++;
+    return at;
+}
+
+static enum li_err set_run(const struct invocation *line, struct li_error *err)
+{
+    const struct kind *kind;
+    struct li *li;
+    struct id id;
+    struct record *record;
+    int from = first_assignment(line);
+    if (from == line->word_count)
+        return li_fail(err, LI_USAGE, "Say what to set: liaise set KIND REF FIELD=VALUE...");
+    enum li_err result = command_open_record(line, STORE_WRITE, from, &li, &kind, &id, err);
+    if (result != LI_OK)
+        return result;
+    result = record_load(li, kind, &id, &record, err);
+    if (result == LI_OK) {
+        result = assign_and_save(li, record, line, from, err);
+        record_free(record);
+    }
+    li_close(li);
+    return result;
+}
+
+const struct command command_set = {
+    .name = "set",
+    .arguments = "KIND REF FIELD=VALUE...",
+    .help = "Change a record; FIELD= clears.",
+    .least = 3,
+    .most = -1,
+    .run = set_run,
+};

@@ -1,0 +1,87 @@
+/*
+ * cmd_show.c: everything about one record.
+ */
+#include "../core/page.h"
+#include "answer.h"
+#include "command.h"
+#include <string.h>
+
+static const struct option_spec show_options[] = {
+    {"format", 0, "FORMAT", "text, json or md (text)."},
+};
+
+struct shown {
+    struct li *li;
+    const struct kind *kind;
+    struct id id;
+};
+
+static enum li_err show_json(const struct shown *shown, struct li_error *err)
+{
+    return output_record_json(shown->li, shown->kind, &shown->id, stdout, err);
+}
+
+static void write_text(const struct page *page)
+{
+    const struct answer answer = {.out = stdout};
+    page_write_text(page, answer_style(&answer).columns, stdout);
+}
+
+static void write_markdown(const struct page *page)
+{
+    page_write_markdown(page, stdout);
+}
+
+static enum li_err show_page(
+    const struct shown *shown, void (*write)(const struct page *), struct li_error *err)
+{
+    struct page *page;
+    enum li_err result = page_read(shown->li, shown->kind, &shown->id, &page, err);
+    if (result != LI_OK)
+        return result;
+    write(page);
+    page_free(page);
+    return LI_OK;
+}
+
+static const struct show_format {
+    const char *name;
+    void (*write)(const struct page *page); /* NULL: JSON, which is made from the record itself */
+} show_formats[] = {{"text", write_text}, {"json", NULL}, {"md", write_markdown}};
+enum { SHOW_FORMATS = sizeof show_formats / sizeof *show_formats };
+
+static const struct show_format *show_format_find(const char *name)
+{
+    for (int i = 0; i < SHOW_FORMATS; i++) {
+        if (!name || strcmp(show_formats[i].name, name) == 0)
+            return &show_formats[i];
+    }
+    return NULL;
+}
+
+static enum li_err show_run(const struct invocation *line, struct li_error *err)
+{
+    const char *name = command_option(line, "format");
+    const struct show_format *format = show_format_find(name);
+    if (!format)
+        return li_fail(err, LI_USAGE, "There is no format \"%s\" here: text, json or md.", name);
+    struct shown shown;
+    enum li_err result = command_open_record(
+        line, STORE_READ, line->word_count, &shown.li, &shown.kind, &shown.id, err);
+    if (result != LI_OK)
+        return result;
+    result = format->write ? show_page(&shown, format->write, err) : show_json(&shown, err);
+    li_close(shown.li);
+    return result;
+}
+
+const struct command command_show = {
+    .name = "show",
+    .arguments = "KIND REF",
+    .help = "Show everything about one record.",
+    COMMAND_OPTIONS(show_options),
+    .least = 2,
+    .most = -1,
+    .reads = true,
+    .run = show_run,
+};

@@ -1,0 +1,218 @@
+/*
+ * command.c: what all subcommands need.
+ */
+#include "command.h"
+#include "../core/lookup.h"
+#include "../core/text.h"
+#include "../data/memory.h"
+#include "help.h"
+#include "start.h"
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum li_err command_read(const char *name, const struct command **out, struct li_error *err)
+{
+    const char **names = li_calloc((size_t)command_count, sizeof *names);
+    *out = NULL;
+    for (int i = 0; i < command_count; i++) {
+        names[i] = commands[i]->name;
+        if (strcmp(name, names[i]) == 0)
+            *out = commands[i];
+    }
+    const char *near = *out ? NULL : text_nearest(name, names, (size_t)command_count);
+    free(names);
+    if (*out)
+        return LI_OK;
+    return near ? li_fail(err, LI_USAGE, "There is no command \"%s\"; did you mean %s?", name, near)
+                : li_fail(err, LI_USAGE, "There is no command \"%s\"; see `liaise help`.", name);
+}
+
+static enum li_err check_word_count(const struct invocation *line, struct li_error *err)
+{
+    const struct command *command = line->command;
+    if (line->word_count < command->least)
+        return li_fail(
+            err, LI_USAGE, "Too few words: liaise %s %s.", command->name, command->arguments);
+    if (command->most >= 0 && line->word_count > command->most)
+        return li_fail(err, LI_USAGE, "\"%s\" is one word too many: liaise %s %s.",
+            line->words[command->most], command->name, command->arguments);
+    return LI_OK;
+}
+
+enum li_err command_run(const struct invocation *line, struct li_error *err)
+{
+    if (line->global[GLOBAL_VERSION]) {
+        puts("liaise " PACKAGE_VERSION);
+        return LI_OK;
+    }
+    if (line->global[GLOBAL_HELP]) {
+        if (line->command)
+            help_command(line->command);
+        else
+            help_all();
+        return LI_OK;
+    }
+    if (!line->command)
+        return start_screen(line, err);
+    enum li_err result = check_word_count(line, err);
+    return result == LI_OK ? line->command->run(line, err) : result;
+}
+
+const char *command_option_nth(const struct invocation *line, const char *name, int nth)
+{
+    for (int i = 0; i < line->option_count; i++) {
+        if (strcmp(line->options[i].spec->name, name) == 0 && nth-- == 0)
+            return line->options[i].value;
+    }
+    return NULL;
+}
+
+const char *command_option(const struct invocation *line, const char *name)
+{
+    const char *last = NULL, *value;
+    for (int i = 0; (value = command_option_nth(line, name, i)) != NULL; i++)
+        last = value;
+    return last;
+}
+
+enum li_err command_number(
+    const struct invocation *line, const char *name, int64_t *out, struct li_error *err)
+{
+    const char *value = command_option(line, name);
+    if (!value)
+        return LI_OK;
+    char *end;
+    errno = 0;
+    long long number = strtoll(value, &end, 10);
+    if (errno || end == value || *end || number < 0)
+        return li_fail(err, LI_USAGE, "--%s takes a whole number, not \"%s\".", name, value);
+    *out = number;
+    return LI_OK;
+}
+
+char *command_words(const struct invocation *line, int from, int to)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    for (int i = from; i < to; i++)
+        fprintf(out, "%s%s", i > from ? " " : "", line->words[i]);
+    fclose(out);
+    return text;
+}
+
+day_t command_today(const struct invocation *line)
+{
+    return line->today == DAY_NONE ? day_now() : line->today;
+}
+
+enum li_err command_path(const struct invocation *line, const char **out, struct li_error *err)
+{
+    *out = line->global[GLOBAL_DB];
+    return *out ? LI_OK
+                : li_fail(err, LI_USAGE,
+                      "HOME is not set, so a database has no place: name it with --db FILE.");
+}
+
+enum li_err command_open(
+    const struct invocation *line, enum store_mode mode, struct li **out, struct li_error *err)
+{
+    *out = NULL;
+    struct li_options options = {
+        .mode = mode,
+        .config = line->global[GLOBAL_CONFIG],
+        .as = line->global[GLOBAL_AS],
+        .today = line->today,
+    };
+    enum li_err result = command_path(line, &options.path, err);
+    if (result == LI_OK)
+        result = li_open(out, &options, err);
+    if (result != LI_OK)
+        return result;
+    command_mistakes(&(*out)->settings);
+    if (line->as_of == DAY_NONE)
+        return LI_OK;
+    struct li *now = *out;
+    result = li_as_of(now, line->as_of, out, err);
+    li_close(now);
+    return result;
+}
+
+static void list_candidates(
+    struct li *li, const struct kind *kind, const struct candidates *several)
+{
+    for (size_t i = 0; i < several->count; i++) {
+        const struct candidate *one = &several->list[i];
+        char handle[ID_TEXT_SIZE];
+        lookup_short_id(li, kind, &one->id, handle);
+        command_say("  %s  %s%s%s", handle, one->code ? one->code : "", one->code ? "  " : "",
+            one->title ? one->title : "");
+    }
+    if (several->more)
+        command_say("  and more");
+}
+
+enum li_err command_find(
+    struct li *li, const struct kind *kind, const char *ref, struct id *out, struct li_error *err)
+{
+    struct candidates several = {0};
+    enum li_err result = lookup(li, kind, ref, out, &several, err);
+    if (result == LI_SEVERAL) {
+        command_say("liaise: %s", err->message);
+        list_candidates(li, kind, &several);
+        err->message[0] = '\0';
+    }
+    candidates_free(&several);
+    return result;
+}
+
+enum li_err command_open_record(const struct invocation *line, enum store_mode mode, int to,
+    struct li **li, const struct kind **kind, struct id *id, struct li_error *err)
+{
+    enum li_err result = kind_read(line->words[0], kind, err);
+    if (result == LI_OK)
+        result = command_open(line, mode, li, err);
+    if (result != LI_OK)
+        return result;
+    char *ref = command_words(line, 1, to);
+    result = command_find(*li, *kind, ref, id, err);
+    free(ref);
+    if (result != LI_OK)
+        li_close(*li);
+    return result;
+}
+
+void command_say(const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    if (vasprintf(&text, format, arguments) < 0)
+        text = NULL;
+    va_end(arguments);
+    char *safe = text_safe(text);
+    fprintf(stderr, "%s\n", safe);
+    free(safe);
+    free(text);
+}
+
+void command_answer(const char *text)
+{
+    char *safe = text_safe_lines(text);
+    puts(safe);
+    free(safe);
+}
+
+void command_settings(const struct invocation *line, struct settings *out)
+{
+    settings_read(out, line->global[GLOBAL_CONFIG], false);
+}
+
+void command_mistakes(const struct settings *settings)
+{
+    for (size_t i = 0; i < settings->mistake_count; i++)
+        command_say("liaise: %s", settings->mistakes[i]);
+}

@@ -1,0 +1,62 @@
+/*
+ * help.c: what `--help` says, made from the tables of commands and options.
+ */
+#include "help.h"
+#include "../core/text.h"
+#include "../data/memory.h"
+#include "arguments.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+/* One line of a list: a name padded to the widest, and what it does. */
+static void entry(const char *name, int width, const char *help)
+{
+    char *padded = text_column(name, width, TEXT_LEFT, true);
+    printf("  %s  %s\n", padded, help);
+    free(padded);
+}
+
+static char *option_text(const struct option_spec *option)
+{
+    const char *value = option->value ? option->value : "";
+    const char *blank = option->value ? " " : "";
+    return option->letter ? li_format("-%c, --%s%s%s", option->letter, option->name, blank, value)
+                          : li_format("--%s%s%s", option->name, blank, value);
+}
+
+static void options(const char *heading, const struct option_spec *specs, int count)
+{
+    enum { WIDTH = 22 };
+    printf("\n%s\n", heading);
+    for (int i = 0; i < count; i++) {
+        char *text = option_text(&specs[i]);
+        entry(text, WIDTH, specs[i].help);
+        free(text);
+    }
+}
+
+void help_all(void)
+{
+    enum { WIDTH = 14 };
+    puts("liaise keeps an association's relationships with its affiliates.\n\n"
+         "Usage: liaise [OPTION...] [COMMAND ...]\n"
+         "Without a command it opens the screen.\n\n"
+         "Commands (`liaise COMMAND --help` says more)");
+    for (int i = 0; i < command_count; i++)
+        entry(commands[i]->name, WIDTH, commands[i]->help);
+    options("Options", global_options, GLOBAL_COUNT);
+    puts("\nA record is named by its code (CAMA), by the first characters of its id (four or "
+         "more),\n"
+         "or by words that fit it alone. A day is written 2026-03-15, 15 mar, fri, +2w or eoq.");
+}
+
+void help_command(const struct command *command)
+{
+    printf("Usage: liaise %s%s%s\n%s\n", command->name, *command->arguments ? " " : "",
+        command->arguments, command->help);
+    if (command->details)
+        printf("\n%s\n", command->details);
+    if (command->option_count > 0)
+        options("Options", command->options, command->option_count);
+    options("Options of every command", global_options, GLOBAL_COUNT);
+}

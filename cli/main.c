@@ -1,0 +1,82 @@
+/*
+ * main.c: reads the line, runs its command, says what went wrong, and ends with the status.
+ */
+#include "../data/memory.h"
+#include "answer.h"
+#include "arguments.h"
+#include "command.h"
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define COMMAND_ENTRY(name) &command_##name,
+const struct command *const commands[] = {COMMANDS(COMMAND_ENTRY)};
+const int command_count = sizeof commands / sizeof *commands;
+
+static const int statuses[] = {
+    [LI_OK] = 0,
+    [LI_REFUSED] = 1,
+    [LI_USAGE] = 2,
+    [LI_NONE] = 2,
+    [LI_SEVERAL] = 2,
+    [LI_BUSY] = 1,
+    [LI_INTERRUPTED] = 1,
+    [LI_IO] = 1,
+    [LI_CORRUPT] = 1,
+};
+
+static const char *from_environment(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value ? value : NULL;
+}
+
+/* $XDG_DATA_HOME/liaise/liaise.db or below ~/.local/share. The caller frees it. */
+static char *default_db(void)
+{
+    const char *data = from_environment("XDG_DATA_HOME"), *home = from_environment("HOME");
+    if (data && data[0] == '/') /* a relative one is to be ignored, says its specification */
+        return li_format("%s/liaise/liaise.db", data);
+    return home ? li_format("%s/.local/share/liaise/liaise.db", home) : NULL;
+}
+
+/* Whatever standard output still holds goes out now, so that a full disk is not a success. */
+static enum li_err flush_answer(enum li_err result, struct li_error *err)
+{
+    bool failed = fflush(stdout) != 0 || ferror(stdout);
+    if (!failed || (result != LI_OK && result != LI_IO))
+        return result;
+    if (answer_unwanted())
+        return LI_OK;
+    return li_fail(err, LI_IO, "Standard output cannot be written: %s.", strerror(errno));
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_CTYPE, "");
+    signal(SIGPIPE, SIG_IGN);
+    char *db = default_db(), *config = settings_default_file();
+    const char *named_db = from_environment("LIAISE_DB");
+    const char *named_config = from_environment("LIAISE_CONFIG");
+    struct invocation line = {
+        .global[GLOBAL_DB] = named_db ? named_db : db,
+        .global[GLOBAL_CONFIG] = named_config ? named_config : config,
+        .global[GLOBAL_TODAY] = from_environment("LIAISE_TODAY"),
+        .today = DAY_NONE,
+        .as_of = DAY_NONE,
+    };
+    struct li_error err = {0};
+    enum li_err result =
+        arguments_read(&line, (const char *const *)argv + 1, argc > 0 ? argc - 1 : 0, &err);
+    if (result == LI_OK)
+        result = command_run(&line, &err);
+    result = flush_answer(result, &err);
+    if (result != LI_OK && err.message[0])
+        command_say("liaise: %s", err.message);
+    arguments_free(&line);
+    free(db);
+    free(config);
+    return statuses[result];
+}

@@ -1,0 +1,44 @@
+/*
+ * meter.c: how far a long piece of work is.
+ */
+#include "meter.h"
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+static const double patience = 0.5, pace = 0.1; /* seconds before the first, between two */
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void meter_start(struct meter *meter, const char *unit)
+{
+    *meter = (struct meter){.unit = unit, .began = seconds(), .terminal = isatty(STDERR_FILENO)};
+}
+
+void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
+{
+    if (!meter->terminal)
+        return;
+    double now = seconds(), spent = now - meter->began;
+    if (spent < patience || (meter->shown > 0 && now - meter->shown < pace))
+        return;
+    meter->shown = now;
+    double part = total > 0 ? (double)done / (double)total : 0;
+    fprintf(stderr, "\r\033[K%lld %s", (long long)units, meter->unit);
+    if (part > 0)
+        fprintf(stderr, ", %.0f %%, %.0f %s a second, %.0f s left", 100 * part,
+            (double)units / spent, meter->unit, spent * (1 - part) / part);
+    fflush(stderr);
+}
+
+void meter_end(struct meter *meter)
+{
+    if (meter->shown > 0)
+        fputs("\r\033[K", stderr);
+    meter->shown = 0;
+}

@@ -1,0 +1,25 @@
+/*
+ * meter.h: how far a long piece of work is, on standard error while that is a terminal: after half
+ * a second, with a rate and the time left.
+ */
+#ifndef LI_METER_H
+#define LI_METER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct meter {
+    const char *unit;    /* "rows" */
+    double began, shown; /* seconds; shown 0: nothing yet */
+    bool terminal;
+};
+
+void meter_start(struct meter *meter, const char *unit);
+
+/* done of total in any measure (bytes), and how many units that is. */
+void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units);
+
+/* Wipes the line, so that what follows stands alone. */
+void meter_end(struct meter *meter);
+
+#endif
