@@ -19,8 +19,12 @@ enum li_err filter_read(struct li *li, const struct kind *kind, const char *text
     struct filter **out, struct li_error *err);
 void filter_free(struct filter *filter);
 
-/* A condition over the row r, parameters as ?1, ?2 ... in order; never empty. */
+/* What stands after FROM: the kind's table as r, and its folded words when words are looked for. */
+const char *filter_from(const struct filter *filter);
+/* A condition over those rows, parameters as ?1, ?2 ... in order; never empty. */
 const char *filter_sql(const struct filter *filter);
+/* Whether archived records were asked for. */
+bool filter_archived(const struct filter *filter);
 /* Binds the values, from parameter 1 on. Returns the number of the next free parameter. */
 int filter_bind(const struct filter *filter, struct query *query);
 

@@ -35,6 +35,7 @@ enum field_flag {
     FIELD_SEARCHED = 1 << 1, /* its folded words are what a bare word in a filter matches */
     FIELD_LISTED = 1 << 2,   /* a column of a list unless columns are chosen */
     FIELD_PAST = 1 << 3,     /* a day that cannot lie ahead */
+    FIELD_SHARE = 1 << 4,    /* a number, 1 being the whole, that people read as a percentage */
 };
 
 struct field {

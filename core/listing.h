@@ -16,6 +16,7 @@ struct column {
 struct columns {
     struct column *list;
     size_t count;
+    bool exact; /* shares stay the numbers they are: 0.43 where people read 43 % */
 };
 
 /* Reads "code,name,affiliate.region"; NULL or "": the kind's listed fields. "id" is a column too.
@@ -43,9 +44,13 @@ struct query *listing_read(struct li *li, const struct listing *listing,
 struct query *listing_row(
     struct li *li, const struct kind *kind, const struct columns *columns, struct li_error *err);
 
-/* One JSON object a row, by the contract: SQLite's json_object. columns NULL: every field. */
+/* One JSON object a row, by the contract: SQLite's json_object. columns NULL: every field. Where
+   archived records are asked for, archived_on comes last. */
 struct query *listing_json(struct li *li, const struct listing *listing,
     const struct columns *columns, struct li_error *err);
+
+/* The same for one record, every field: bind its id as parameter 1. */
+struct query *listing_json_row(struct li *li, const struct kind *kind, struct li_error *err);
 
 /* SQL text for core's own use: how the column reads over row r (display), the title of what a
  * reference points at. The caller frees. */

@@ -20,8 +20,8 @@ struct output_style {
 };
 
 /* Streams the listing in that format; a table looks ahead a hundred rows to choose its widths. In
-   CSV and TSV no cell starts a formula: a cell that begins with = + - @ (and is no plain number),
-   tab or CR gets an apostrophe before it, which import takes away again. */
+   CSV and TSV lines end in \n and no cell starts a formula: a cell that begins with = + - @ (and is
+   no plain number), tab or CR gets an apostrophe before it, which import takes away again. */
 enum li_err output_listing(struct li *li, const struct listing *listing,
     const struct columns *columns, const struct format *format, const struct output_style *style,
     FILE *out, struct li_error *err);
@@ -38,7 +38,15 @@ struct output_rows *output_rows_new(const struct format *format, const struct ou
 void output_rows_add(struct output_rows *rows, const char *const *cells);
 enum li_err output_rows_end(struct output_rows *rows, struct li_error *err); /* frees it */
 
-/* One CSV cell, quoted where it must be and made harmless; separator ',' or '\t'. */
+/* One CSV cell, quoted where it must be and made harmless; separator ',' or '\t'. NULL is empty. */
 void output_csv_cell(const char *text, char separator, FILE *out);
+
+/* Whether a cell would be given an apostrophe: it could start a formula, or it begins with
+   apostrophes before what could (so that taking one away again restores any text). A reader takes
+   one away where what follows it is risky. */
+bool output_csv_risky(const char *text);
+
+/* One line of text in Markdown: made safe, and what would be markup escaped. */
+void output_md_text(const char *text, FILE *out);
 
 #endif

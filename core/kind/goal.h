@@ -44,9 +44,9 @@
         .help = "How much it counts among its affiliate's goals.") \
     F(GOAL_PARENT, .name = "parent", .label = "Parent", .type = FIELD_REF, .ref = "goal", \
         .help = "The goal this one is a part of.") \
-    F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, .flags = FIELD_LISTED, .sql = GOAL_FRACTION_SQL, .width = 6, \
+    F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, .flags = FIELD_LISTED | FIELD_SHARE, .sql = GOAL_FRACTION_SQL, .width = 6, \
         .help = "How far it is: 0 to 1, or more.") \
-    F(GOAL_EXPECTED, .name = "expected", .label = "Expected", .type = FIELD_NUMBER, .sql = GOAL_EXPECTED_SQL, .width = 8, \
+    F(GOAL_EXPECTED, .name = "expected", .label = "Expected", .type = FIELD_NUMBER, .flags = FIELD_SHARE, .sql = GOAL_EXPECTED_SQL, .width = 8, \
         .help = "How far it could be expected to be today.") \
     F(GOAL_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, .flags = FIELD_LISTED, .choices = GOAL_HEALTHS, .sql = GOAL_HEALTH_SQL, .width = 11, \
         .help = "How it is doing against what was expected.") \

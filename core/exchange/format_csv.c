@@ -1,0 +1,88 @@
+/*
+ * format_csv.c: CSV (RFC 4180, but lines end in \n as everywhere else here) and tab-separated
+ * values, both harmless to spreadsheets.
+ */
+#include "format.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* A plain number may begin with a sign. */
+static bool is_number(const char *text)
+{
+    text += *text == '-' || *text == '+';
+    size_t whole = strspn(text, "0123456789");
+    text += whole;
+    size_t part = *text == '.' ? strspn(text + 1, "0123456789") : 0;
+    text += part ? part + 1 : 0;
+    return (whole || part) && !*text;
+}
+
+bool output_csv_risky(const char *text)
+{
+    const char *first = text + strspn(text, "'");
+    return *first && strchr("=+-@\t\r\n", *first) && !is_number(text);
+}
+
+void output_csv_cell(const char *text, char separator, FILE *out)
+{
+    if (!text)
+        return;
+    bool risky = output_csv_risky(text);
+    /* Other programs may split at a separator that is not ours, so all of them are quoted. */
+    bool quoted = strpbrk(text, "\",;\t\r\n") || strchr(text, separator) || text[0] == ' ' ||
+                  (*text && text[strlen(text) - 1] == ' ');
+    if (quoted)
+        fputc('"', out);
+    if (risky)
+        fputc('\'', out);
+    for (; *text; text++) {
+        if (*text == '"')
+            fputc('"', out);
+        fputc(*text, out);
+    }
+    if (quoted)
+        fputc('"', out);
+}
+
+static void write_row(struct writer *writer, const char *const *cells, char separator)
+{
+    for (size_t i = 0; i < writer->count; i++) {
+        if (i)
+            fputc(separator, writer->out);
+        output_csv_cell(cells[i], separator, writer->out);
+    }
+    fputc('\n', writer->out);
+}
+
+static void write_header(struct writer *writer, char separator)
+{
+    for (size_t i = 0; i < writer->count; i++) {
+        if (i)
+            fputc(separator, writer->out);
+        output_csv_cell(writer->columns[i].name, separator, writer->out);
+    }
+    fputc('\n', writer->out);
+}
+
+static void csv_begin(struct writer *writer)
+{
+    write_header(writer, ',');
+}
+
+static void csv_row(struct writer *writer, const char *const *cells)
+{
+    write_row(writer, cells, ',');
+}
+
+static void tsv_begin(struct writer *writer)
+{
+    write_header(writer, '\t');
+}
+
+static void tsv_row(struct writer *writer, const char *const *cells)
+{
+    write_row(writer, cells, '\t');
+}
+
+const struct format format_csv = {.name = "csv", .exact = true, .begin = csv_begin, .row = csv_row};
+const struct format format_tsv = {.name = "tsv", .exact = true, .begin = tsv_begin, .row = tsv_row};

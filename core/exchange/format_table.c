@@ -1,0 +1,177 @@
+/*
+ * format_table.c: aligned columns for people. The widths are chosen from the first hundred rows;
+ * where the terminal is narrower, the widest columns give way first.
+ */
+#include "../../data/memory.h"
+#include "../text.h"
+#include "format.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { LOOK_AHEAD = 100, GAP = 2, NARROW = 6 };
+
+struct table {
+    int *widths;
+    size_t shown; /* columns from the left that have room */
+    char **held;  /* cells of the rows looked at, made safe, row by row */
+    size_t rows;
+    bool settled;
+};
+
+/* The colours of the words of health and state; anything else has none. */
+static const struct grade {
+    const char *word, *color;
+} grades[] = {
+    {"on-track", "32"},
+    {"met", "32"},
+    {"in-force", "32"},
+    {"at-risk", "33"},
+    {"stale", "33"},
+    {"due-for-renewal", "33"},
+    {"off-track", "31"},
+    {"overdue", "31"},
+    {"lapsed", "31"},
+    {"no-data", "2"},
+    {"not-started", "2"},
+};
+
+static const char *grade_color(const char *word)
+{
+    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
+        if (strcmp(grades[i].word, word) == 0)
+            return grades[i].color;
+    return NULL;
+}
+
+static void table_begin(struct writer *writer)
+{
+    struct table *table = li_calloc(1, sizeof *table);
+    table->widths = li_calloc(writer->count + 1, sizeof *table->widths);
+    table->held = li_calloc(LOOK_AHEAD * writer->count + 1, sizeof *table->held);
+    table->shown = writer->count;
+    for (size_t i = 0; i < writer->count; i++)
+        table->widths[i] = text_width(writer->columns[i].label);
+    writer->own = table;
+}
+
+static int total_width(const struct table *table)
+{
+    int total = 0;
+    for (size_t i = 0; i < table->shown; i++)
+        total += table->widths[i] + (i ? GAP : 0);
+    return total;
+}
+
+static size_t widest(const struct table *table)
+{
+    size_t at = 0;
+    for (size_t i = 1; i < table->shown; i++)
+        if (table->widths[i] > table->widths[at])
+            at = i;
+    return at;
+}
+
+/* Makes the columns fit the terminal: the widest is narrowed, and when none can be any more, the
+   last one goes. */
+static void narrow(struct table *table, int columns)
+{
+    while (table->shown && total_width(table) > columns) {
+        size_t at = widest(table);
+        if (table->widths[at] > NARROW)
+            table->widths[at]--;
+        else if (table->shown > 1)
+            table->shown--;
+        else
+            break;
+    }
+}
+
+/* One cell, which is safe already. The last one needs no blanks after it. */
+static void write_cell(struct writer *writer, size_t i, const char *cell)
+{
+    const struct table *table = writer->own;
+    const struct format_column *column = &writer->columns[i];
+    const char *color = writer->style.color && column->graded ? grade_color(cell) : NULL;
+    int width = table->widths[i], taken = text_width(cell);
+    bool cut = writer->style.columns > 0 && taken > width;
+    int pad = taken < width ? width - taken : 0;
+    if (i)
+        fprintf(writer->out, "%*s", GAP, "");
+    if (column->number)
+        fprintf(writer->out, "%*s", pad, "");
+    if (color)
+        fprintf(writer->out, "\033[%sm", color);
+    char *fitted = cut ? text_column(cell, width, TEXT_LEFT, writer->style.ascii) : NULL;
+    fputs(cut ? fitted : cell, writer->out);
+    free(fitted);
+    if (color)
+        fputs("\033[m", writer->out);
+    if (!column->number && i + 1 < table->shown)
+        fprintf(writer->out, "%*s", pad, "");
+}
+
+static void write_header(struct writer *writer)
+{
+    const struct table *table = writer->own;
+    if (writer->style.color)
+        fputs("\033[1m", writer->out);
+    for (size_t i = 0; i < table->shown; i++)
+        write_cell(writer, i, writer->columns[i].label);
+    fputs(writer->style.color ? "\033[m\n" : "\n", writer->out);
+}
+
+static void write_row(struct writer *writer, char **cells)
+{
+    const struct table *table = writer->own;
+    for (size_t i = 0; i < table->shown; i++)
+        write_cell(writer, i, cells[i]);
+    fputc('\n', writer->out);
+}
+
+/* Chooses the widths and lets go of the rows that were held back for it. */
+static void settle(struct writer *writer)
+{
+    struct table *table = writer->own;
+    table->settled = true;
+    if (writer->style.columns > 0)
+        narrow(table, writer->style.columns);
+    write_header(writer);
+    for (size_t i = 0; i < table->rows; i++)
+        write_row(writer, table->held + i * writer->count);
+    for (size_t i = 0; i < table->rows * writer->count; i++)
+        free(table->held[i]);
+    table->rows = 0;
+}
+
+static void table_row(struct writer *writer, const char *const *cells)
+{
+    struct table *table = writer->own;
+    char **row = table->held + table->rows * writer->count;
+    for (size_t i = 0; i < writer->count; i++)
+        row[i] = text_safe(cells[i]);
+    if (table->settled) {
+        write_row(writer, row);
+        for (size_t i = 0; i < writer->count; i++)
+            free(row[i]);
+        return;
+    }
+    for (size_t i = 0; i < writer->count; i++) {
+        int width = text_width(row[i]);
+        table->widths[i] = width > table->widths[i] ? width : table->widths[i];
+    }
+    if (++table->rows == LOOK_AHEAD)
+        settle(writer);
+}
+
+static void table_end(struct writer *writer)
+{
+    struct table *table = writer->own;
+    if (!table->settled)
+        settle(writer);
+    free(table->held);
+    free(table->widths);
+    free(table);
+}
+
+const struct format format_table = {
+    .name = "table", .begin = table_begin, .row = table_row, .end = table_end};

@@ -1,0 +1,205 @@
+/*
+ * output.c: listings and plain rows fed to a format.
+ */
+#include "output.h"
+#include "../../data/memory.h"
+#include "format.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct format *const formats[] = {
+    &format_table, &format_csv, &format_tsv, &format_json, &format_jsonl, &format_md};
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+
+struct output_rows {
+    struct writer writer;
+    bool broken; /* the reader went away or the disk is full: nothing more is tried */
+    int why;     /* errno of it */
+};
+
+const char *format_names(void)
+{
+    return "table|csv|tsv|json|jsonl|md";
+}
+
+enum li_err format_read(const char *name, const struct format **out, struct li_error *err)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (strcmp(formats[i]->name, name) == 0) {
+            *out = formats[i];
+            return LI_OK;
+        }
+    return li_fail(
+        err, LI_USAGE, "There is no format \"%s\"; it is one of %s.", name, format_names());
+}
+
+/* Whoever reads may stop reading: a closed pipe is no failure. */
+static enum li_err written(FILE *out, int why, struct li_error *err)
+{
+    if (!why && (fflush(out) || ferror(out)))
+        why = errno;
+    if (!why || why == EPIPE)
+        return LI_OK;
+    return li_fail(err, LI_IO, "The output could not be written: %s.", strerror(why));
+}
+
+static void writer_begin(struct writer *writer)
+{
+    if (writer->format->begin)
+        writer->format->begin(writer);
+}
+
+static void writer_end(struct writer *writer)
+{
+    if (writer->format->end)
+        writer->format->end(writer);
+    for (size_t i = 0; i < writer->count; i++) {
+        free(writer->columns[i].name);
+        free(writer->columns[i].label);
+    }
+    free(writer->columns);
+}
+
+/* Health and state are computed choices. */
+static struct format_column *listing_columns(const struct columns *columns)
+{
+    struct format_column *list = li_calloc(columns->count + 1, sizeof *list);
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        list[i] = (struct format_column){.name = li_strdup(column->name),
+            .label = li_strdup(column->label),
+            .number = field_is_number(column->field),
+            .graded = column->field->type == FIELD_CHOICE && column->field->sql};
+    }
+    return list;
+}
+
+/* Gives one row of the query to the format. */
+static void write_row(struct writer *writer, struct query *query, bool objects, const char **cells)
+{
+    if (objects) {
+        writer->format->object(writer, query_text(query, 0));
+    } else {
+        for (size_t i = 0; i < writer->count; i++)
+            cells[i] = query_text(query, (int)i + 2);
+        writer->format->row(writer, cells);
+    }
+    writer->rows++;
+}
+
+static enum li_err stream(
+    struct writer *writer, struct query *query, bool objects, struct li_error *err)
+{
+    const char **cells = li_calloc(writer->count + 1, sizeof *cells);
+    int why = 0, more = 0;
+    errno = 0;
+    while (!why && (more = query_step(query, err)) > 0) {
+        write_row(writer, query, objects, cells);
+        if (ferror(writer->out))
+            why = errno ? errno : EIO;
+    }
+    free(cells);
+    writer_end(writer);
+    return more < 0 ? err->code : written(writer->out, why, err);
+}
+
+enum li_err output_listing(struct li *li, const struct listing *listing,
+    const struct columns *columns, const struct format *format, const struct output_style *style,
+    FILE *out, struct li_error *err)
+{
+    struct columns wanted = *columns;
+    wanted.exact = format->exact;
+    struct query *query = format->objects ? listing_json(li, listing, &wanted, err)
+                                          : listing_read(li, listing, &wanted, err);
+    if (!query)
+        return err->code;
+    struct writer writer = {.format = format,
+        .style = *style,
+        .columns = listing_columns(columns),
+        .count = columns->count,
+        .out = out};
+    writer_begin(&writer);
+    enum li_err rc = stream(&writer, query, format->objects, err);
+    query_free(query);
+    return rc;
+}
+
+/* The members of an object, each as JSON of its own. */
+static const char *const members_sql =
+    "SELECT json_quote(key), ?1 -> ('$.\"' || key || '\"') FROM json_each(?1)";
+
+static enum li_err write_members(struct li *li, const char *json, FILE *out, struct li_error *err)
+{
+    struct query *members = query_new(li->store, members_sql, err);
+    if (!members)
+        return err->code;
+    query_bind_text(members, 1, json);
+    const char *between = "{\n  ";
+    int more;
+    while ((more = query_step(members, err)) > 0) {
+        fprintf(out, "%s%s: ", between, query_text(members, 0));
+        fputs(query_text(members, 1), out);
+        between = ",\n  ";
+    }
+    fputs("\n}\n", out);
+    query_free(members);
+    return more < 0 ? err->code : written(out, 0, err);
+}
+
+enum li_err output_record_json(
+    struct li *li, const struct kind *kind, const struct id *id, FILE *out, struct li_error *err)
+{
+    struct query *query = listing_json_row(li, kind, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, id);
+    enum li_err rc;
+    int found = query_step(query, err);
+    if (found > 0)
+        rc = write_members(li, query_text(query, 0), out, err);
+    else if (found < 0)
+        rc = err->code;
+    else
+        rc = li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
+    query_free(query);
+    return rc;
+}
+
+struct output_rows *output_rows_new(const struct format *format, const struct output_style *style,
+    const char *const *names, size_t count, FILE *out)
+{
+    struct output_rows *rows = li_calloc(1, sizeof *rows);
+    rows->writer = (struct writer){.format = format,
+        .style = *style,
+        .columns = li_calloc(count + 1, sizeof *rows->writer.columns),
+        .count = count,
+        .out = out};
+    for (size_t i = 0; i < count; i++) {
+        rows->writer.columns[i].name = li_strdup(names[i]);
+        rows->writer.columns[i].label = li_strdup(names[i]);
+    }
+    writer_begin(&rows->writer);
+    return rows;
+}
+
+void output_rows_add(struct output_rows *rows, const char *const *cells)
+{
+    if (rows->broken)
+        return;
+    rows->writer.format->row(&rows->writer, cells);
+    rows->writer.rows++;
+    if (ferror(rows->writer.out)) {
+        rows->broken = true;
+        rows->why = errno ? errno : EIO;
+    }
+}
+
+enum li_err output_rows_end(struct output_rows *rows, struct li_error *err)
+{
+    FILE *out = rows->writer.out;
+    int why = rows->why;
+    writer_end(&rows->writer);
+    free(rows);
+    return written(out, why, err);
+}

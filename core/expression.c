@@ -1,0 +1,93 @@
+/*
+ * expression.c: fields as SQL expressions.
+ */
+#include "expression.h"
+#include "../data/memory.h"
+#include <stdlib.h>
+
+/* The inner select is flattened by SQLite into a search by the primary key; it is there to give the
+   expression its own r while value keeps the one outside. */
+void expression_follow(
+    const struct kind *target, const char *value, const char *expression, FILE *out)
+{
+    fprintf(out, "(SELECT value FROM (SELECT r.id AS id, %s AS value FROM \"%s\" r) WHERE id = %s)",
+        expression, target->name, value);
+}
+
+void expression_value(const struct field *field, FILE *out)
+{
+    if (field->sql)
+        fprintf(out, "(%s)", field->sql);
+    else
+        fprintf(out, "r.\"%s\"", field->name);
+}
+
+static void write_title(const struct field *field, FILE *out)
+{
+    const struct kind *target = kind_find(field->ref);
+    char *value = li_format("r.\"%s\"", field->name);
+    expression_follow(target, value, target->title, out);
+    free(value);
+}
+
+static void write_around(
+    const char *before, const struct field *field, const char *after, FILE *out)
+{
+    fputs(before, out);
+    expression_value(field, out);
+    fputs(after, out);
+}
+
+void expression_shown(const struct field *field, bool exact, FILE *out)
+{
+    if (field->type == FIELD_REF)
+        write_title(field, out);
+    else if (field->type == FIELD_YESNO)
+        write_around("CASE ", field, " WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", out);
+    else if (field->flags & FIELD_SHARE && !exact)
+        write_around("CAST(round(100.0 * ", field, ") AS INTEGER) || ' %'", out);
+    else
+        expression_value(field, out);
+}
+
+void expression_order(const struct field *field, FILE *out)
+{
+    bool plain = field_is_number(field) || field->type == FIELD_DAY ||
+                 field->type == FIELD_CHOICE || field->type == FIELD_YESNO;
+    if (plain) {
+        expression_value(field, out);
+        return;
+    }
+    fputs("fold(", out);
+    expression_shown(field, true, out);
+    fputs(")", out);
+}
+
+/* Computed text of several lines is a list of sentences: an array with one string a line. */
+static void write_sentences(const struct field *field, FILE *out)
+{
+    write_around("(SELECT json(CASE WHEN coalesce(v, '') = '' THEN '[]' ELSE"
+                 " '[' || replace(json_quote(v), char(92) || 'n', '\",\"') || ']' END)"
+                 " FROM (SELECT ",
+        field, " AS v))", out);
+}
+
+void expression_json(const struct field *field, FILE *out)
+{
+    if (field->type == FIELD_REF)
+        write_around("id_text(", field, ")", out);
+    else if (field->type == FIELD_YESNO)
+        write_around("json(CASE ", field, " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)", out);
+    else if (field->type == FIELD_LONG && field->sql)
+        write_sentences(field, out);
+    else
+        expression_value(field, out);
+}
+
+bool expression_has_words(const struct kind *kind)
+{
+    for (int i = 0; i < kind->stored_count; i++)
+        if (kind->fields[i].flags & FIELD_SEARCHED)
+            return true;
+    return false;
+}

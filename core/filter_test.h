@@ -1,0 +1,30 @@
+/*
+ * filter_test.h: one test of a filter as an SQL condition over a row r, with its values to bind.
+ */
+#ifndef LI_FILTER_TEST_H
+#define LI_FILTER_TEST_H
+
+#include "filter_term.h"
+#include "kind.h"
+#include "liaise.h"
+#include <stdio.h>
+
+/* SQL being written and the values for its parameters ?1, ?2 ... */
+struct condition {
+    FILE *sql;
+    char **bound; /* text; an id in its 36 characters binds as its bytes */
+    size_t count;
+};
+
+/* Takes a copy of text. Returns the parameter's number. */
+int condition_bind(struct condition *condition, const char *text);
+
+/* Writes what holds for the records whose field (or ref.field) passes the term. */
+enum li_err filter_test(struct condition *condition, struct li *li, const struct kind *kind,
+    const struct term *term, struct li_error *err);
+
+/* LI_USAGE with a sentence that begins with the term as it was written. */
+enum li_err filter_wrong(struct li_error *err, const struct term *term, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif
