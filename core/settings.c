@@ -1,0 +1,334 @@
+/*
+ * settings.c: the table of settings and how the file is held against it.
+ */
+#include "settings.h"
+#include "../data/memory.h"
+#include "progress.h"
+#include "text.h"
+#include <errno.h>
+#include <libconfig.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const themes[] = {"auto", "light", "dark", "none", NULL};
+static const char *const unicode_choices[] = {"auto", "always", "never", NULL};
+
+/* The initial limits are those of progress_limits; a test holds them together. */
+const struct setting_spec setting_specs[SETTING_COUNT] = {
+    [SETTING_THEME] = {.name = "theme",
+        .type = SETTING_CHOICE,
+        .initial = "auto",
+        .choices = themes,
+        .help = "Colours for a light or a dark terminal, or none."},
+    [SETTING_UNICODE] = {.name = "unicode",
+        .type = SETTING_CHOICE,
+        .initial = "auto",
+        .choices = unicode_choices,
+        .help = "Whether lines and bars use more than ASCII; auto goes by the locale."},
+    [SETTING_MOUSE] = {.name = "mouse",
+        .type = SETTING_SWITCH,
+        .initial = "true",
+        .help = "Whether the mouse moves the cursor and opens records."},
+    [SETTING_EDITOR] = {.name = "editor",
+        .type = SETTING_TEXT,
+        .initial = "",
+        .help = "The program for long text; when empty, $VISUAL, $EDITOR or vi."},
+    [SETTING_ON_TRACK] = {.name = "on_track",
+        .type = SETTING_NUMBER,
+        .initial = "0.9",
+        .least = 0,
+        .most = 1,
+        .help = "The share of the expected progress from which a goal is on track."},
+    [SETTING_AT_RISK] = {.name = "at_risk",
+        .type = SETTING_NUMBER,
+        .initial = "0.6",
+        .least = 0,
+        .most = 1,
+        .help = "The share from which it is at risk; below, it is off track."},
+    [SETTING_STALE] = {.name = "stale",
+        .type = SETTING_NUMBER,
+        .initial = "1.5",
+        .least = 0.1,
+        .most = 100,
+        .help = "How many cadences old the last entry may be before a goal is stale."},
+};
+
+static const char keys_group[] = "keys";
+
+static void add_mistake(struct settings *settings, char *mistake)
+{
+    settings->mistakes =
+        li_realloc(settings->mistakes, settings->mistake_count + 1, sizeof *settings->mistakes);
+    settings->mistakes[settings->mistake_count++] = mistake;
+}
+
+void settings_mistake(struct settings *settings, int line, const char *format, ...)
+{
+    char *what = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&what, &size);
+    if (line > 0)
+        fprintf(out, "%s:%d: ", settings->file, line);
+    else
+        fprintf(out, "%s: ", settings->file);
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(out, format, arguments);
+    va_end(arguments);
+    fclose(out);
+    add_mistake(settings, what);
+}
+
+static void set(struct settings *settings, enum setting setting, const char *text, int line)
+{
+    struct setting_value *value = &settings->value[setting];
+    char *copy = li_strdup(text);
+    free(value->text);
+    *value = (struct setting_value){copy, line};
+}
+
+/* What a type takes: 1 and *out its canonical text, or 0. The caller frees *out. */
+
+static int take_text(const struct setting_spec *spec, const config_setting_t *given, char **out)
+{
+    (void)spec;
+    const char *text = config_setting_get_string(given);
+    *out = text ? text_normal(text) : NULL;
+    return *out != NULL;
+}
+
+static int take_choice(const struct setting_spec *spec, const config_setting_t *given, char **out)
+{
+    const char *text = config_setting_get_string(given);
+    int choice = text ? name_index(spec->choices, text) : -1;
+    *out = choice >= 0 ? li_strdup(spec->choices[choice]) : NULL;
+    return *out != NULL;
+}
+
+static int take_switch(const struct setting_spec *spec, const config_setting_t *given, char **out)
+{
+    (void)spec;
+    if (config_setting_type(given) != CONFIG_TYPE_BOOL)
+        return 0;
+    *out = li_strdup(config_setting_get_bool(given) ? "true" : "false");
+    return 1;
+}
+
+static int take_number(const struct setting_spec *spec, const config_setting_t *given, char **out)
+{
+    if (!config_setting_is_number(given))
+        return 0;
+    char text[32];
+    double value;
+    switch (config_setting_type(given)) {
+    case CONFIG_TYPE_INT: value = config_setting_get_int(given); break;
+    case CONFIG_TYPE_INT64: value = (double)config_setting_get_int64(given); break;
+    default: value = config_setting_get_float(given);
+    }
+    if (!(value >= spec->least && value <= spec->most))
+        return 0;
+    *out = li_strdup(number_text(value, text));
+    return 1;
+}
+
+static int (*const takes[])(
+    const struct setting_spec *spec, const config_setting_t *given, char **out) = {
+    [SETTING_TEXT] = take_text,
+    [SETTING_CHOICE] = take_choice,
+    [SETTING_SWITCH] = take_switch,
+    [SETTING_NUMBER] = take_number,
+};
+
+/* What a setting takes, to stand after "expected". The caller frees it. */
+static char *expected(const struct setting_spec *spec)
+{
+    char *text = NULL, least[32], most[32];
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (spec->type == SETTING_NUMBER)
+        fprintf(out, "a number from %s to %s", number_text(spec->least, least),
+            number_text(spec->most, most));
+    else if (spec->type == SETTING_CHOICE)
+        for (size_t i = 0; spec->choices[i]; i++)
+            fprintf(out, "%s\"%s\"",
+                i == 0                 ? ""
+                : spec->choices[i + 1] ? ", "
+                                       : " or ",
+                spec->choices[i]);
+    else
+        fputs(spec->type == SETTING_SWITCH ? "true or false" : "text in quotes", out);
+    fclose(out);
+    return text;
+}
+
+static void read_setting(
+    struct settings *settings, enum setting setting, const config_setting_t *given)
+{
+    const struct setting_spec *spec = &setting_specs[setting];
+    int line = config_setting_source_line(given);
+    char *text = NULL;
+    if (takes[spec->type](spec, given, &text)) {
+        set(settings, setting, text, line);
+    } else {
+        char *wanted = expected(spec);
+        settings_mistake(settings, line, "%s: expected %s.", spec->name, wanted);
+        free(wanted);
+    }
+    free(text);
+}
+
+static void read_keys(struct settings *settings, const config_setting_t *group)
+{
+    if (!config_setting_is_group(group)) {
+        settings_mistake(settings, config_setting_source_line(group),
+            "keys: expected a group: keys = { undo = \"u\"; };");
+        return;
+    }
+    int count = config_setting_length(group);
+    settings->bindings = li_calloc((size_t)count + 1, sizeof *settings->bindings);
+    for (int i = 0; i < count; i++) {
+        const config_setting_t *given = config_setting_get_elem(group, (unsigned)i);
+        const char *name = config_setting_name(given), *keys = config_setting_get_string(given);
+        int line = config_setting_source_line(given);
+        if (keys)
+            settings->bindings[settings->binding_count++] =
+                (struct setting_binding){li_strdup(name), li_strdup(keys), line};
+        else
+            settings_mistake(settings, line, "keys: %s: expected keys in quotes: \"u ^Z\".", name);
+    }
+}
+
+static void read_unknown(struct settings *settings, const char *name, int line)
+{
+    const char *names[SETTING_COUNT + 1];
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        names[i] = setting_specs[i].name;
+    names[SETTING_COUNT] = keys_group;
+    const char *nearest = text_nearest(name, names, SETTING_COUNT + 1);
+    if (nearest)
+        settings_mistake(
+            settings, line, "there is no setting \"%s\"; expected \"%s\"?", name, nearest);
+    else
+        settings_mistake(settings, line,
+            "there is no setting \"%s\"; `liaise config` shows what there is.", name);
+}
+
+static void read_root(struct settings *settings, const config_setting_t *root)
+{
+    int count = config_setting_length(root);
+    for (int i = 0; i < count; i++) {
+        const config_setting_t *given = config_setting_get_elem(root, (unsigned)i);
+        const char *name = config_setting_name(given);
+        int setting = 0;
+        while (setting < SETTING_COUNT && strcmp(setting_specs[setting].name, name) != 0)
+            setting++;
+        if (setting < SETTING_COUNT)
+            read_setting(settings, (enum setting)setting, given);
+        else if (strcmp(name, keys_group) == 0)
+            read_keys(settings, given);
+        else
+            read_unknown(settings, name, config_setting_source_line(given));
+    }
+}
+
+/* Limits the wrong way round leave no room for "at risk": neither counts. */
+static void check_limits(struct settings *settings)
+{
+    if (setting_number(settings, SETTING_AT_RISK) < setting_number(settings, SETTING_ON_TRACK))
+        return;
+    int line = settings->value[SETTING_AT_RISK].line;
+    settings_mistake(settings, line > 0 ? line : settings->value[SETTING_ON_TRACK].line,
+        "at_risk: expected less than on_track, %s.", setting_text(settings, SETTING_ON_TRACK));
+    set(settings, SETTING_AT_RISK, setting_specs[SETTING_AT_RISK].initial, 0);
+    set(settings, SETTING_ON_TRACK, setting_specs[SETTING_ON_TRACK].initial, 0);
+}
+
+/* The whole file, since libconfig ends the program when reading a stream fails. NULL, and errno
+   says why. */
+static char *read_whole(const char *file)
+{
+    FILE *in = fopen(file, "r");
+    if (!in)
+        return NULL;
+    char *text = NULL, part[4096];
+    size_t size = 0, count;
+    FILE *out = open_memstream(&text, &size);
+    while ((count = fread(part, 1, sizeof part, in)) > 0)
+        fwrite(part, 1, count, out);
+    int failure = ferror(in) ? errno : 0;
+    fclose(out);
+    fclose(in);
+    if (failure == 0)
+        return text;
+    free(text);
+    errno = failure;
+    return NULL;
+}
+
+static void read_text(struct settings *settings, const char *text)
+{
+    config_t config;
+    config_init(&config);
+    if (!config_read_string(&config, text))
+        settings_mistake(settings, config_error_line(&config),
+            "%s: expected NAME = VALUE; on each line.", config_error_text(&config));
+    read_root(settings, config_root_setting(&config));
+    config_destroy(&config);
+    check_limits(settings);
+}
+
+void settings_read(struct settings *settings, const char *file, bool required)
+{
+    *settings = (struct settings){0};
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        set(settings, (enum setting)i, setting_specs[i].initial, 0);
+    char *text = file ? read_whole(file) : NULL;
+    if (text || (file && (required || (errno != ENOENT && errno != ENOTDIR))))
+        settings->file = li_strdup(file);
+    if (text)
+        read_text(settings, text);
+    else if (settings->file)
+        settings_mistake(settings, 0, "cannot be read: %s.", strerror(errno));
+    free(text);
+}
+
+void settings_free(struct settings *settings)
+{
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        free(settings->value[i].text);
+    for (size_t i = 0; i < settings->binding_count; i++) {
+        free(settings->bindings[i].action);
+        free(settings->bindings[i].keys);
+    }
+    for (size_t i = 0; i < settings->mistake_count; i++)
+        free(settings->mistakes[i]);
+    free(settings->bindings);
+    free(settings->mistakes);
+    free(settings->file);
+    *settings = (struct settings){0};
+}
+
+const char *setting_text(const struct settings *settings, enum setting setting)
+{
+    return settings->value[setting].text;
+}
+
+double setting_number(const struct settings *settings, enum setting setting)
+{
+    return strtod(settings->value[setting].text, NULL);
+}
+
+bool setting_on(const struct settings *settings, enum setting setting)
+{
+    return strcmp(settings->value[setting].text, "true") == 0;
+}
+
+char *settings_default_file(void)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (config && *config == '/')
+        return li_format("%s/liaise/liaise.conf", config);
+    return li_format("%s/.config/liaise/liaise.conf", home ? home : "");
+}

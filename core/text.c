@@ -1,0 +1,381 @@
+/*
+ * text.c: what a terminal is given, how wide it is, and what searching compares.
+ *
+ * All of it is total: malformed bytes count one by one, take one column each and end nowhere but at
+ * the NUL.
+ */
+#include "text.h"
+#include "../data/memory.h"
+#include <ctype.h>
+#include <langinfo.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+#define ELLIPSIS "\xE2\x80\xA6"
+
+enum { MALFORMED = -1, PRESENTATION_EMOJI = 0xFE0F, MOST_DISTANCE = 255 };
+
+/* The code point at text, MALFORMED when there is none, and how many bytes it takes. Reading stops
+   at a NUL, since no NUL continues a character. */
+static size_t decode(const char *text, utf8proc_int32_t *code)
+{
+    if ((unsigned char)*text < 0x80) {
+        *code = *text;
+        return 1;
+    }
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, code);
+    if (size > 0)
+        return (size_t)size;
+    *code = MALFORMED;
+    return 1;
+}
+
+/* What could move the cursor, command the terminal, or make text read as what it is not. */
+static const struct {
+    utf8proc_int32_t first, last;
+} unsafe[] = {
+    {MALFORMED, 0x1F},
+    {0x7F, 0x9F},
+    {0x061C, 0x061C},
+    {0x200E, 0x200F},
+    {0x2028, 0x202E},
+    {0x2066, 0x2069},
+    {0xD800, 0xDFFF},
+    {0xFEFF, 0xFEFF},
+};
+
+static bool is_unsafe(utf8proc_int32_t code)
+{
+    for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++)
+        if (code >= unsafe[i].first && code <= unsafe[i].last)
+            return true;
+    return false;
+}
+
+static bool is_blank(utf8proc_int32_t code)
+{
+    if (code < 0x80)
+        return code == ' ' || (code >= '\t' && code <= '\r');
+    return utf8proc_category(code) == UTF8PROC_CATEGORY_ZS;
+}
+
+static bool is_ascii(const char *text)
+{
+    while ((unsigned char)(*text - 1) < 0x7F)
+        text++;
+    return *text == '\0';
+}
+
+/* A line break at text, "\r\n" counting as one: how many bytes it takes, 0 when there is none. */
+static size_t line_break(const char *text)
+{
+    if (*text == '\r')
+        return text[1] == '\n' ? 2 : 1;
+    return *text == '\n';
+}
+
+static char *made_safe(const char *text, char newline)
+{
+    char *out = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&out, &size);
+    for (const char *at = text ? text : ""; *at != '\0';) {
+        utf8proc_int32_t code;
+        size_t length = line_break(at);
+        if (length > 0) {
+            fputc(newline, stream);
+        } else if ((length = decode(at, &code)) == 1 && code == '\t') {
+            fputc(' ', stream);
+        } else if (is_unsafe(code)) {
+            fputs(REPLACEMENT, stream);
+        } else {
+            fwrite(at, 1, length, stream);
+        }
+        at += length;
+    }
+    fclose(stream);
+    return out;
+}
+
+char *text_safe(const char *text)
+{
+    return made_safe(text, ' ');
+}
+
+char *text_safe_lines(const char *text)
+{
+    return made_safe(text, '\n');
+}
+
+static void unify_line_ends(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0';) {
+        size_t length = line_break(from);
+        *to++ = length > 0 ? '\n' : *from;
+        from += length > 0 ? length : 1;
+    }
+    *to = '\0';
+}
+
+/* text without the blanks around it, in place. */
+static void trim(char *text)
+{
+    size_t begin = SIZE_MAX, end = 0;
+    for (size_t at = 0; text[at] != '\0';) {
+        utf8proc_int32_t code;
+        size_t length = decode(text + at, &code);
+        if (!is_blank(code)) {
+            if (begin == SIZE_MAX)
+                begin = at;
+            end = at + length;
+        }
+        at += length;
+    }
+    if (begin != SIZE_MAX)
+        memmove(text, text + begin, end - begin);
+    text[begin == SIZE_MAX ? 0 : end - begin] = '\0';
+}
+
+/* NULL when text is not UTF-8. */
+static char *mapped(const char *text, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *out = NULL;
+    utf8proc_ssize_t size = utf8proc_map(
+        (const utf8proc_uint8_t *)text, 0, &out, UTF8PROC_NULLTERM | UTF8PROC_STABLE | options);
+    return size < 0 ? NULL : (char *)out;
+}
+
+char *text_normal(const char *text)
+{
+    char *out = is_ascii(text) ? li_strdup(text) : mapped(text, UTF8PROC_COMPOSE);
+    if (!out)
+        return NULL;
+    unify_line_ends(out);
+    trim(out);
+    return out;
+}
+
+/* Runs of blanks become one, ASCII becomes lower case; in place. */
+static void squeeze(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++) {
+        if (!isspace((unsigned char)*from))
+            *to++ = (char)((*from >= 'A' && *from <= 'Z') ? *from - 'A' + 'a' : *from);
+        else if (to > text && to[-1] != ' ')
+            *to++ = ' ';
+    }
+    if (to > text && to[-1] == ' ')
+        to--;
+    *to = '\0';
+}
+
+char *text_fold(const char *text)
+{
+    const utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
+                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+    char *out = is_ascii(text) ? li_strdup(text) : mapped(text, options);
+    if (!out) {
+        char *safe = text_safe(text);
+        out = mapped(safe, options);
+        free(safe);
+    }
+    squeeze(out);
+    return out;
+}
+
+/* Widths. What is unsafe takes the one column that text_safe gives it. */
+
+static int code_width(utf8proc_int32_t code)
+{
+    return is_unsafe(code) ? 1 : utf8proc_charwidth(code);
+}
+
+static bool is_plain(char c)
+{
+    return c >= ' ' && c < 0x7F;
+}
+
+size_t text_next(const char *text, size_t at, int *width)
+{
+    int columns = text[at] != '\0';
+    size_t end = at + (size_t)columns;
+    if (columns > 0 && !(is_plain(text[at]) && (is_plain(text[end]) || text[end] == '\0'))) {
+        utf8proc_int32_t code, before, state = 0;
+        end = at + decode(text + at, &before);
+        columns = code_width(before);
+        while (text[end] != '\0' && before != MALFORMED) {
+            size_t length = decode(text + end, &code);
+            if (code == MALFORMED || utf8proc_grapheme_break_stateful(before, code, &state))
+                break;
+            columns += code == PRESENTATION_EMOJI && columns > 0 ? 2 : code_width(code);
+            before = code;
+            end += length;
+        }
+        /* Flags, families and skin tones are drawn in the place of one wide character. */
+        if (columns > 2)
+            columns = 2;
+    }
+    if (width)
+        *width = columns;
+    return end;
+}
+
+/* Between two plain characters there is always a boundary; from there on text_next knows. */
+size_t text_previous(const char *text, size_t at)
+{
+    if (at == 0)
+        return 0;
+    size_t begin = at - 1;
+    while (begin > 0 && !(is_plain(text[begin]) && is_plain(text[begin - 1])))
+        begin--;
+    for (size_t end; (end = text_next(text, begin, NULL)) < at; begin = end)
+        ;
+    return begin;
+}
+
+int text_width(const char *text)
+{
+    int used;
+    text_fit(text, INT32_MAX, &used);
+    return used;
+}
+
+size_t text_fit(const char *text, int columns, int *used)
+{
+    size_t at = 0;
+    int taken = 0, width;
+    while (text[at] != '\0') {
+        size_t end = text_next(text, at, &width);
+        if (width > columns - taken)
+            break;
+        taken += width;
+        at = end;
+    }
+    if (used)
+        *used = taken;
+    return at;
+}
+
+char *text_column(const char *text, int columns, enum text_align align, bool ascii)
+{
+    if (columns <= 0)
+        return li_strdup("");
+    int used;
+    size_t size = text_fit(text, columns, &used);
+    const char *end = "";
+    if (text[size] != '\0') {
+        size = text_fit(text, columns - 1, &used);
+        used++;
+        end = ascii ? "~" : ELLIPSIS;
+    }
+    int pad = columns - used;
+    int left = align == TEXT_LEFT ? 0 : align == TEXT_RIGHT ? pad : pad / 2;
+    return li_format("%*s%.*s%s%*s", left, "", (int)size, text, end, pad - left, "");
+}
+
+/* Where the line after a break at at begins: past the blanks and at most one newline. */
+static size_t after_break(const char *text, size_t at)
+{
+    while (text[at] == ' ')
+        at++;
+    if (text[at] == '\n')
+        at++;
+    return text[at] == '\0' ? 0 : at;
+}
+
+static size_t without_blanks(const char *text, size_t size)
+{
+    while (size > 0 && text[size - 1] == ' ')
+        size--;
+    return size;
+}
+
+size_t text_wrap(const char *text, int columns, size_t *next)
+{
+    size_t at = 0, blank = 0;
+    int taken = 0, width;
+    while (text[at] != '\0' && text[at] != '\n') {
+        size_t end = text_next(text, at, &width);
+        if (text[at] == ' ')
+            blank = at;
+        if (width > columns - taken && at > 0) {
+            size_t size = without_blanks(text, blank);
+            if (size == 0) { /* one long word, or an indent before one */
+                *next = at;
+                return at;
+            }
+            *next = after_break(text, size);
+            return size;
+        }
+        taken += width;
+        at = end;
+    }
+    *next = text[at] == '\0' || text[at + 1] == '\0' ? 0 : at + 1;
+    return without_blanks(text, at);
+}
+
+/* Likeness. */
+
+static size_t code_points(const char *text, utf8proc_int32_t out[MOST_DISTANCE])
+{
+    size_t count = 0;
+    while (*text != '\0' && count < MOST_DISTANCE)
+        text += decode(text, &out[count++]);
+    return count;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+int text_distance(const char *a, const char *b)
+{
+    utf8proc_int32_t left[MOST_DISTANCE], right[MOST_DISTANCE];
+    size_t rows = code_points(a, left), columns = code_points(b, right);
+    int line[3][MOST_DISTANCE + 1]; /* the last three rows of the table, in turn */
+    for (size_t j = 0; j <= columns; j++)
+        line[0][j] = (int)j;
+    for (size_t i = 1; i <= rows; i++) {
+        int *now = line[i % 3], *above = line[(i + 2) % 3], *higher = line[(i + 1) % 3];
+        now[0] = (int)i;
+        for (size_t j = 1; j <= columns; j++) {
+            now[j] = least(now[j - 1], above[j]) + 1;
+            now[j] = least(now[j], above[j - 1] + (left[i - 1] != right[j - 1]));
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                now[j] = least(now[j], higher[j - 2] + 1); /* two letters swapped: one slip */
+        }
+    }
+    return line[rows % 3][columns];
+}
+
+const char *text_nearest(const char *name, const char *const *names, size_t count)
+{
+    char *folded = text_fold(name);
+    size_t length = strlen(folded);
+    int best = 1 + (int)(length < 1000 ? length / 4 : 250); /* further off is another word */
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count && length > 0; i++) {
+        char *other = text_fold(names[i]);
+        bool begins = length >= 3 && strncmp(folded, other, length) == 0;
+        int distance = begins ? 1 : text_distance(folded, other);
+        if (distance < best || (distance == best && !nearest)) {
+            best = distance;
+            nearest = names[i];
+        }
+        free(other);
+    }
+    free(folded);
+    return nearest;
+}
+
+bool text_locale_is_utf8(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
