@@ -89,9 +89,14 @@ static void set(struct settings *settings, enum setting setting, const char *tex
     *value = (struct setting_value){copy, line};
 }
 
-/* What a type takes: 1 and *out its canonical text, or 0. The caller frees *out. */
+static int line_of(const config_setting_t *given)
+{
+    return (int)config_setting_source_line(given);
+}
 
-static int take_text(const struct setting_spec *spec, const config_setting_t *given, char **out)
+/* Whether a type takes what is given, and as what canonical text. The caller frees *out. */
+
+static bool take_text(const struct setting_spec *spec, const config_setting_t *given, char **out)
 {
     (void)spec;
     const char *text = config_setting_get_string(given);
@@ -99,7 +104,7 @@ static int take_text(const struct setting_spec *spec, const config_setting_t *gi
     return *out != NULL;
 }
 
-static int take_choice(const struct setting_spec *spec, const config_setting_t *given, char **out)
+static bool take_choice(const struct setting_spec *spec, const config_setting_t *given, char **out)
 {
     const char *text = config_setting_get_string(given);
     int choice = text ? name_index(spec->choices, text) : -1;
@@ -107,19 +112,19 @@ static int take_choice(const struct setting_spec *spec, const config_setting_t *
     return *out != NULL;
 }
 
-static int take_switch(const struct setting_spec *spec, const config_setting_t *given, char **out)
+static bool take_switch(const struct setting_spec *spec, const config_setting_t *given, char **out)
 {
     (void)spec;
     if (config_setting_type(given) != CONFIG_TYPE_BOOL)
-        return 0;
+        return false;
     *out = li_strdup(config_setting_get_bool(given) ? "true" : "false");
-    return 1;
+    return true;
 }
 
-static int take_number(const struct setting_spec *spec, const config_setting_t *given, char **out)
+static bool take_number(const struct setting_spec *spec, const config_setting_t *given, char **out)
 {
     if (!config_setting_is_number(given))
-        return 0;
+        return false;
     char text[32];
     double value;
     switch (config_setting_type(given)) {
@@ -128,12 +133,12 @@ static int take_number(const struct setting_spec *spec, const config_setting_t *
     default: value = config_setting_get_float(given);
     }
     if (!(value >= spec->least && value <= spec->most))
-        return 0;
+        return false;
     *out = li_strdup(number_text(value, text));
-    return 1;
+    return true;
 }
 
-static int (*const takes[])(
+static bool (*const takes[])(
     const struct setting_spec *spec, const config_setting_t *given, char **out) = {
     [SETTING_TEXT] = take_text,
     [SETTING_CHOICE] = take_choice,
@@ -167,7 +172,7 @@ static void read_setting(
     struct settings *settings, enum setting setting, const config_setting_t *given)
 {
     const struct setting_spec *spec = &setting_specs[setting];
-    int line = config_setting_source_line(given);
+    int line = line_of(given);
     char *text = NULL;
     if (takes[spec->type](spec, given, &text)) {
         set(settings, setting, text, line);
@@ -182,8 +187,8 @@ static void read_setting(
 static void read_keys(struct settings *settings, const config_setting_t *group)
 {
     if (!config_setting_is_group(group)) {
-        settings_mistake(settings, config_setting_source_line(group),
-            "keys: expected a group: keys = { undo = \"u\"; };");
+        settings_mistake(
+            settings, line_of(group), "keys: expected a group: keys = { undo = \"u\"; };");
         return;
     }
     int count = config_setting_length(group);
@@ -191,7 +196,7 @@ static void read_keys(struct settings *settings, const config_setting_t *group)
     for (int i = 0; i < count; i++) {
         const config_setting_t *given = config_setting_get_elem(group, (unsigned)i);
         const char *name = config_setting_name(given), *keys = config_setting_get_string(given);
-        int line = config_setting_source_line(given);
+        int line = line_of(given);
         if (keys)
             settings->bindings[settings->binding_count++] =
                 (struct setting_binding){li_strdup(name), li_strdup(keys), line};
@@ -229,7 +234,7 @@ static void read_root(struct settings *settings, const config_setting_t *root)
         else if (strcmp(name, keys_group) == 0)
             read_keys(settings, given);
         else
-            read_unknown(settings, name, config_setting_source_line(given));
+            read_unknown(settings, name, line_of(given));
     }
 }
 
