@@ -54,6 +54,9 @@ char *store_fact(struct store *store, const char *name);
 enum li_err store_set_fact(
     struct store *store, const char *name, const char *value, struct li_error *err);
 
+/* What tells the milliseconds since 1970 by which entries are dated. NULL: the computer's clock. */
+void store_set_clock(struct store *store, int64_t (*now)(void *arg), void *arg);
+
 /* A number that changes whenever another connection has committed. */
 int64_t store_version(struct store *store);
 

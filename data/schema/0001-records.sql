@@ -184,7 +184,7 @@ CREATE INDEX goal_parent ON goal (parent);
 CREATE INDEX milestone_goal ON milestone (goal);
 CREATE INDEX progress_goal_day ON progress (goal, day);
 
--- The journal (journal.h).
+-- The journal (journal.h). The blobs come last, so that what is looked for stands on the first page.
 CREATE TABLE journal_entry (
   replica         BLOB NOT NULL CHECK (length(replica) = 16),
   seq             INTEGER NOT NULL CHECK (seq > 0),
@@ -195,12 +195,18 @@ CREATE TABLE journal_entry (
   label           TEXT NOT NULL,
   reverts_replica BLOB,
   reverts_seq     INTEGER,
-  changeset       BLOB NOT NULL,
-  effect          BLOB NOT NULL,
   state           TEXT NOT NULL CHECK (state IN ('applied', 'rejected')),
+  first_id        BLOB, -- the records it changed lie between these two
+  last_id         BLOB,
+  changeset       BLOB NOT NULL,
+  effect          BLOB, -- NULL: all of its changeset
   PRIMARY KEY (replica, seq)
 );
 CREATE UNIQUE INDEX journal_order ON journal_entry (hlc, replica);
+CREATE INDEX journal_touched ON journal_entry (first_id, last_id, hlc, replica);
+CREATE INDEX journal_group ON journal_entry (replica, grp, seq) WHERE grp IS NOT NULL;
+CREATE INDEX journal_reverts ON journal_entry (reverts_replica, reverts_seq)
+  WHERE reverts_seq IS NOT NULL;
 
 -- What a later entry overruled, or could not be applied, kept for a person to look at.
 CREATE TABLE journal_conflict (

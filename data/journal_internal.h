@@ -1,0 +1,81 @@
+/*
+ * journal_internal.h: what the files of the journal share.
+ *
+ * journal.c writes entries; entry.c reads and names them; apply.c puts one entry's changeset into
+ * the tables, or takes its effect out again; merge.c, undo.c and replay.c stand on these.
+ */
+#ifndef LI_JOURNAL_INTERNAL_H
+#define LI_JOURNAL_INTERNAL_H
+
+#include "changeset.h"
+#include "journal.h"
+#include "store_internal.h"
+
+struct sqlite3_changeset_iter;
+
+/* journal_write with what the new entries take back; NULL: nothing. */
+enum li_err journal_record(struct store *store, const char *label, const struct entry_name *reverts,
+    journal_fn fn, void *arg, struct entry_name *name, struct li_error *err);
+
+/* A session on the replicated tables. NULL on failure. */
+struct sqlite3_session *journal_session(struct store *store, struct li_error *err);
+
+/* The first and last id among the records a changeset names. False when it names none. */
+bool changeset_span(const void *bytes, size_t size, struct id *first, struct id *last);
+bool changeset_names(const void *bytes, size_t size, const struct id *id);
+/* The id of the record an iterator of SQLite's stands on. */
+bool changeset_key(struct sqlite3_changeset_iter *iter, struct id *out);
+
+/* Stores an entry. An effect equal to the changeset is kept as NULL. */
+enum li_err entry_add(struct store *store, const struct entry *entry, struct li_error *err);
+/* Stores what an entry that stands already did this time. */
+enum li_err entry_update(struct store *store, const struct entry *entry, struct li_error *err);
+
+/* The entry in the row an SQL_ENTRY_BY_* or _AFTER or _BEFORE query stands on; it borrows from the
+   row. */
+void entry_from_row(struct query *query, struct entry *out);
+/* The same, its own to keep. LI_NONE, without a message, when there is no such entry. */
+enum li_err entry_find(
+    struct store *store, const struct entry_name *name, struct entry *out, struct li_error *err);
+void entry_copy(const struct entry *from, struct entry *out);
+/* The first entry after (hlc, replica) in the total order, or the last before or at it. */
+enum li_err entry_after(struct store *store, uint64_t hlc, const struct id *replica,
+    struct entry *out, struct li_error *err);
+enum li_err entry_before(struct store *store, uint64_t hlc, const struct id *replica,
+    struct entry *out, struct li_error *err);
+int entry_compare(const void *a, const void *b); /* by the total order */
+bool entry_name_equal(const struct entry_name *a, const struct entry_name *b);
+enum { INSTANT_SIZE = 24 };
+void entry_instant(uint64_t hlc, char out[INSTANT_SIZE]); /* "2026-03-15T09:30:00Z" */
+
+/* One value of the change at hand; NULL when it carries none. Valid until the next change. */
+enum changeset_side { CHANGESET_OLD, CHANGESET_NEW };
+struct sqlite3_value *changeset_value(
+    const struct changeset *changeset, enum changeset_side side, int column);
+
+/* One thing an entry could not do as it was meant. */
+struct conflict {
+    char *table, *column; /* column NULL: the whole record */
+    struct id id;
+    const char *why; /* "changed", "exists", "missing", "rule", "reference" */
+    char *lost, *kept;
+};
+
+struct applied {
+    void *effect;
+    size_t effect_size;
+    enum entry_state state;
+    struct conflict *conflicts;
+    size_t conflict_count, conflict_room;
+};
+
+/* Puts a changeset into the tables by the rules every replica follows. With conflicts or not, *out
+   is the caller's to free. */
+enum li_err apply_changeset(struct store *store, const void *changeset, size_t size,
+    struct applied *out, struct li_error *err);
+void applied_free(struct applied *applied);
+/* Takes an entry's effect out of the tables again, exactly. LI_CORRUPT when they are not what the
+   entry left. */
+enum li_err apply_back(struct store *store, const struct entry *entry, struct li_error *err);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * memory.c: allocation that succeeds or ends the program.
+ */
+#include "memory.h"
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *memory_sure(void *memory)
+{
+    if (!memory)
+        abort();
+    return memory;
+}
+
+void *li_calloc(size_t count, size_t size)
+{
+    return memory_sure(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *li_realloc(void *old, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        abort();
+    return memory_sure(realloc(old, count && size ? count * size : 1));
+}
+
+char *li_strdup(const char *text)
+{
+    return text ? memory_sure(strdup(text)) : NULL;
+}
+
+char *li_strndup(const char *text, size_t length)
+{
+    return text ? memory_sure(strndup(text, length)) : NULL;
+}
+
+char *li_format(const char *format, ...)
+{
+    char *text = NULL;
+    va_list args;
+    va_start(args, format);
+    if (vasprintf(&text, format, args) < 0)
+        abort();
+    va_end(args);
+    return text;
+}

@@ -1,0 +1,221 @@
+/*
+ * query.c: prepared statements and the vector of row ids.
+ */
+#include "query.h"
+#include "memory.h"
+#include "store_internal.h"
+#include <sqlite3.h>
+#include <stdlib.h>
+
+struct query {
+    struct store *store;
+    sqlite3_stmt *statement;
+    char (*texts)[VALUE_TEXT_SIZE]; /* one a column, for what SQLite has no text of its own for */
+    bool started;                   /* stepped since the last reset */
+};
+
+const char *value_text(sqlite3_value *value, char room[VALUE_TEXT_SIZE])
+{
+    struct id id;
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_NULL: return NULL;
+    case SQLITE_BLOB:
+        if (value_id(value, &id))
+            return id_text(&id, room);
+        break;
+    case SQLITE_FLOAT: {
+        double number = sqlite3_value_double(value);
+        /* Adding 0 turns -0 into 0. */
+        sqlite3_snprintf(VALUE_TEXT_SIZE, room, "%.15g", number + 0.0);
+        return room;
+    }
+    default: break;
+    }
+    return (const char *)sqlite3_value_text(value);
+}
+
+bool value_id(sqlite3_value *value, struct id *out)
+{
+    if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != ID_SIZE)
+        return false;
+    const unsigned char *bytes = sqlite3_value_blob(value);
+    for (int i = 0; i < ID_SIZE; i++)
+        out->byte[i] = bytes[i];
+    return true;
+}
+
+struct query *query_new(struct store *store, const char *sql, struct li_error *err)
+{
+    sqlite3_stmt *statement = NULL;
+    int rc = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
+    if (rc != SQLITE_OK) {
+        store_fail(store, rc, "Preparing a query", err);
+        return NULL;
+    }
+    struct query *query = li_calloc(1, sizeof *query);
+    query->store = store;
+    query->statement = statement;
+    return query;
+}
+
+void query_free(struct query *query)
+{
+    if (!query)
+        return;
+    sqlite3_finalize(query->statement);
+    free(query->texts);
+    free(query);
+}
+
+/* SQLite takes bindings only between runs. */
+static sqlite3_stmt *query_bindable(struct query *query)
+{
+    if (query->started)
+        query_reset(query);
+    return query->statement;
+}
+
+void query_bind_text(struct query *query, int at, const char *text)
+{
+    struct id id;
+    if (text && id_parse(text, &id))
+        query_bind_id(query, at, &id);
+    else
+        sqlite3_bind_text(query_bindable(query), at, text, -1, SQLITE_TRANSIENT);
+}
+
+void query_bind_int(struct query *query, int at, int64_t value)
+{
+    sqlite3_bind_int64(query_bindable(query), at, value);
+}
+
+void query_bind_real(struct query *query, int at, double value)
+{
+    sqlite3_bind_double(query_bindable(query), at, value);
+}
+
+void query_bind_id(struct query *query, int at, const struct id *id)
+{
+    query_bind_blob(query, at, id ? id->byte : NULL, ID_SIZE);
+}
+
+void query_bind_blob(struct query *query, int at, const void *bytes, size_t size)
+{
+    sqlite3_bind_blob64(query_bindable(query), at, bytes, size, SQLITE_TRANSIENT);
+}
+
+void query_bind_value(struct query *query, int at, sqlite3_value *value)
+{
+    sqlite3_bind_value(query_bindable(query), at, value);
+}
+
+int query_step(struct query *query, struct li_error *err)
+{
+    query->started = true;
+    int rc = sqlite3_step(query->statement);
+    if (rc == SQLITE_ROW)
+        return 1;
+    if (rc == SQLITE_DONE)
+        return 0;
+    store_fail(query->store, rc, "Reading or writing", err);
+    query_reset(query);
+    return -1;
+}
+
+void query_reset(struct query *query)
+{
+    sqlite3_reset(query->statement);
+    query->started = false;
+}
+
+int query_columns(const struct query *query)
+{
+    return sqlite3_column_count(query->statement);
+}
+
+const char *query_text(struct query *query, int column)
+{
+    if (!query->texts)
+        query->texts = li_calloc((size_t)query_columns(query), sizeof *query->texts);
+    return value_text(sqlite3_column_value(query->statement, column), query->texts[column]);
+}
+
+int64_t query_int(struct query *query, int column)
+{
+    return sqlite3_column_int64(query->statement, column);
+}
+
+double query_real(struct query *query, int column)
+{
+    return sqlite3_column_double(query->statement, column);
+}
+
+bool query_null(struct query *query, int column)
+{
+    return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
+}
+
+bool query_id(struct query *query, int column, struct id *out)
+{
+    return value_id(sqlite3_column_value(query->statement, column), out);
+}
+
+const void *query_blob(struct query *query, int column, size_t *size)
+{
+    const void *bytes = sqlite3_column_blob(query->statement, column);
+    *size = (size_t)sqlite3_column_bytes(query->statement, column);
+    return bytes;
+}
+
+sqlite3_value *query_value(struct query *query, int column)
+{
+    return sqlite3_column_value(query->statement, column);
+}
+
+int64_t query_changes(struct store *store)
+{
+    return sqlite3_changes64(store->db);
+}
+
+enum li_err query_finish(struct query *query, struct li_error *err)
+{
+    int step;
+    do
+        step = query_step(query, err);
+    while (step > 0);
+    query_reset(query);
+    return step < 0 ? (err ? err->code : LI_IO) : LI_OK;
+}
+
+enum li_err query_run(struct store *store, const char *sql, struct li_error *err)
+{
+    struct li_error own;
+    struct li_error *failure = err ? err : &own;
+    struct query *query = query_new(store, sql, failure);
+    if (!query)
+        return failure->code;
+    enum li_err code = query_finish(query, failure);
+    query_free(query);
+    return code;
+}
+
+int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err)
+{
+    for (; most > 0; most--) {
+        int step = query_step(query, err);
+        if (step <= 0)
+            return step;
+        if (vector->count == vector->room) {
+            vector->room = vector->room ? vector->room + vector->room / 2 : 1024;
+            vector->rows = li_realloc(vector->rows, vector->room, sizeof *vector->rows);
+        }
+        vector->rows[vector->count++] = query_int(query, 0);
+    }
+    return 1;
+}
+
+void vector_clear(struct vector *vector)
+{
+    free(vector->rows);
+    *vector = (struct vector){0};
+}

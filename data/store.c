@@ -1,0 +1,437 @@
+/*
+ * store.c: a connection to one database file, from opening to closing, and who may write to it.
+ */
+#include "store.h"
+#include "memory.h"
+#include "resource.h"
+#include "store_internal.h"
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { BUSY_MILLISECONDS = 5000, PROGRESS_STEPS = 4000 };
+
+bool store_replicates(const char *table)
+{
+    static const char *const others[] = {"local_", "journal_", "sqlite_"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strncmp(table, others[i], strlen(others[i])) == 0)
+            return false;
+    return true;
+}
+
+/* The authorizer: asked when a statement is prepared. */
+static int store_authorize(void *arg, int action, const char *table, const char *column,
+    const char *database, const char *trigger)
+{
+    (void)column;
+    (void)trigger;
+    const struct store *store = arg;
+    switch (action) {
+    case SQLITE_INSERT:
+    case SQLITE_UPDATE:
+    case SQLITE_DELETE:
+        if (store->gate == GATE_OPEN || !database || strcmp(database, "main") != 0)
+            return SQLITE_OK;
+        if (strncmp(table, "journal_", 8) == 0)
+            return SQLITE_DENY;
+        return store->gate == GATE_RECORDS || !store_replicates(table) ||
+                       strncmp(table, "sqlite_", 7) == 0
+                   ? SQLITE_OK
+                   : SQLITE_DENY;
+    case SQLITE_TRANSACTION: return store->gate == GATE_RECORDS ? SQLITE_DENY : SQLITE_OK;
+    default: return SQLITE_OK;
+    }
+}
+
+/* A statement prepared inside a journal_fn and kept is not asked about again: what it writes later
+   is seen here, and its commit refused. */
+static void store_saw_change(
+    void *arg, int action, const char *database, const char *table, sqlite3_int64 row)
+{
+    (void)action;
+    (void)row;
+    struct store *store = arg;
+    if (strcmp(database, "main") != 0 || !store_replicates(table))
+        return;
+    store->touched++;
+    if (store->gate == GATE_SHUT)
+        store->trespass = true;
+}
+
+static int store_before_commit(void *arg)
+{
+    return ((struct store *)arg)->trespass;
+}
+
+static void store_after_rollback(void *arg)
+{
+    ((struct store *)arg)->trespass = false;
+}
+
+static int store_ask_stop(void *arg)
+{
+    struct store *store = arg;
+    return store->stop && store->stop(store->stop_arg);
+}
+
+static int64_t store_clock(void *arg)
+{
+    (void)arg;
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static struct store *store_new(const char *path, enum store_mode mode)
+{
+    struct store *store = li_calloc(1, sizeof *store);
+    store->path = li_strdup(path);
+    store->mode = mode;
+    store->author = li_strdup("");
+    store->now = store_clock;
+    return store;
+}
+
+/* A path as a URI, so that the immutable flag can be given with it. */
+static char *store_uri(const char *path, bool immutable)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    if (!out)
+        abort();
+    fputs(*path == '/' ? "file://" : "file:", out);
+    for (; *path; path++)
+        if (strchr("%?#", *path))
+            fprintf(out, "%%%02X", (unsigned char)*path);
+        else
+            fputc(*path, out);
+    if (immutable)
+        fputs("?immutable=1", out);
+    fclose(out);
+    return text;
+}
+
+static enum li_err store_connect(struct store *store, const char *uri, int flags,
+    store_prepare prepare, void *arg, struct li_error *err)
+{
+    int rc = sqlite3_open_v2(uri, &store->db,
+        flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
+    if (rc != SQLITE_OK)
+        return store_fail(store, rc, "Opening the database", err);
+    sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+    sqlite3_set_authorizer(store->db, store_authorize, store);
+    sqlite3_update_hook(store->db, store_saw_change, store);
+    sqlite3_commit_hook(store->db, store_before_commit, store);
+    sqlite3_rollback_hook(store->db, store_after_rollback, store);
+    rc = prepare ? prepare(store->db, arg) : SQLITE_OK;
+    if (rc != SQLITE_OK)
+        return store_fail(store, rc, "Preparing the database", err);
+    return query_run(store, "PRAGMA foreign_keys = ON", err);
+}
+
+static enum li_err store_number(
+    struct store *store, const char *sql, int64_t *out, struct li_error *err)
+{
+    struct query *query = query_new(store, sql, err);
+    if (!query)
+        return err->code;
+    int step = query_step(query, err);
+    if (step > 0)
+        *out = query_int(query, 0);
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+/* Migrations. */
+
+static enum li_err store_migrate_one(
+    struct store *store, const struct resource *migration, int version, struct li_error *err)
+{
+    int64_t stands = 0;
+    enum li_err code = store_begin(store, err);
+    if (code == LI_OK)
+        code = store_number(store, "PRAGMA user_version", &stands, err);
+    if (code == LI_OK && stands < version) { /* another program may have been first */
+        int rc = sqlite3_exec(store->db, migration->text, NULL, NULL, NULL);
+        if (rc != SQLITE_OK)
+            code = store_fail(store, rc, "Bringing the database up to date", err);
+        char *sql = li_format("PRAGMA user_version = %d", version);
+        if (code == LI_OK)
+            code = query_run(store, sql, err);
+        free(sql);
+    }
+    if (code == LI_OK)
+        code = store_commit(store, err);
+    store_rollback(store);
+    return code;
+}
+
+static enum li_err store_migrate(struct store *store, int64_t version, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    store->gate = GATE_OPEN;
+    for (size_t i = 0; i < resource_count && code == LI_OK; i++) {
+        int number = 0;
+        if (sscanf(resources[i].name, "schema/%d", &number) == 1 && number > version)
+            code = store_migrate_one(store, &resources[i], number, err);
+    }
+    store->gate = GATE_SHUT;
+    return code;
+}
+
+/* The replica's name is made where it is missing: in a new file, and in a copy made by backup,
+   which must not go on counting where its original does. */
+static enum li_err store_know_replica(struct store *store, struct li_error *err)
+{
+    char *name = store_fact(store, "replica");
+    if (!name && store->mode != STORE_READ) {
+        char text[ID_TEXT_SIZE];
+        struct id fresh = id_new();
+        id_text(&fresh, text);
+        enum li_err code = query_run(store, "BEGIN IMMEDIATE", err);
+        if (code != LI_OK)
+            return code;
+        name = store_fact(store, "replica"); /* another program may have been first */
+        if (!name) {
+            code = store_set_fact(store, "replica", text, err);
+            name = li_strdup(text);
+        }
+        if (code == LI_OK)
+            code = store_commit(store, err);
+        store_rollback(store);
+        if (code != LI_OK) {
+            free(name);
+            return code;
+        }
+    }
+    bool sound = !name || id_parse(name, &store->replica);
+    free(name);
+    return sound ? LI_OK : store_fail(store, SQLITE_CORRUPT, "Opening the database", err);
+}
+
+static enum li_err store_start_new(struct store *store, struct li_error *err)
+{
+    /* In the file itself before the log exists, so that a start cut short is still known as ours.
+     */
+    char *sql = li_format("PRAGMA application_id = %d", STORE_APPLICATION_ID);
+    enum li_err code = query_run(store, sql, err);
+    free(sql);
+    return code;
+}
+
+/* The first reads: a damaged file shows here. */
+static enum li_err store_judge(struct store *store, int64_t *version, struct li_error *err)
+{
+    int64_t application = 0, tables = 0;
+    enum li_err code = store_number(store, "PRAGMA application_id", &application, err);
+    if (code == LI_OK)
+        code = store_number(store, "PRAGMA user_version", version, err);
+    if (code == LI_OK)
+        code = store_number(store, "SELECT count(*) FROM sqlite_schema", &tables, err);
+    if (code != LI_OK)
+        return code;
+    if (application != STORE_APPLICATION_ID)
+        return store_file_foreign(store->path, err);
+    if (*version > store_schema_newest())
+        return store_file_newer(store->path, (int)*version, err);
+    if (store->mode == STORE_READ && *version < store_schema_newest())
+        return li_fail(err, LI_REFUSED,
+            "%s was made by an older liaise (schema %d); open it once for writing to update it.",
+            store->path, (int)*version);
+    return LI_OK;
+}
+
+static enum li_err store_settle(struct store *store, struct li_error *err)
+{
+    int64_t version = 0;
+    enum li_err code = LI_OK;
+    if (store->mode == STORE_CREATE)
+        code = store_start_new(store, err);
+    if (code == LI_OK)
+        code = store_judge(store, &version, err);
+    if (code == LI_OK && store->mode == STORE_READ)
+        code = query_run(store, "PRAGMA query_only = ON", err);
+    if (code == LI_OK && store->mode != STORE_READ) {
+        static const char *const pragmas[] = {"PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = FULL", "PRAGMA journal_size_limit = 16777216",
+            "PRAGMA cache_size = -16384"};
+        for (size_t i = 0; i < sizeof pragmas / sizeof pragmas[0] && code == LI_OK; i++)
+            code = query_run(store, pragmas[i], err);
+        if (code == LI_OK)
+            code = store_migrate(store, version, err);
+    }
+    if (code == LI_OK)
+        code = store_know_replica(store, err);
+    return code;
+}
+
+enum li_err store_open(struct store **out, const char *path, enum store_mode mode,
+    store_prepare prepare, void *arg, struct li_error *err)
+{
+    struct li_error own;
+    err = err ? err : &own;
+    *out = NULL;
+    bool immutable = false;
+    enum li_err code = mode == STORE_CREATE ? store_file_create(path, err)
+                                            : store_file_judge(path, mode, &immutable, err);
+    if (code != LI_OK)
+        return code;
+    struct store *store = store_new(path, mode);
+    bool log = mode != STORE_CREATE && store_file_exists(path, "-wal");
+    char *uri = store_uri(path, immutable);
+    code = store_connect(
+        store, uri, immutable ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, prepare, arg, err);
+    free(uri);
+    /* What is refused is not touched: not even by folding in a log that stood there before. */
+    if (code == LI_OK && log)
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    if (code == LI_OK)
+        code = store_settle(store, err);
+    if (code != LI_OK) {
+        store_close(store);
+        if (mode == STORE_CREATE)
+            store_file_remove(path);
+        return code;
+    }
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    *out = store;
+    return LI_OK;
+}
+
+enum li_err store_open_blank(
+    struct store **out, store_prepare prepare, void *arg, struct li_error *err)
+{
+    struct store *store = store_new("", STORE_CREATE);
+    enum li_err code =
+        store_connect(store, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, prepare, arg, err);
+    if (code == LI_OK)
+        code = query_run(store, "PRAGMA synchronous = OFF", err);
+    if (code == LI_OK)
+        code = query_run(store, "PRAGMA journal_mode = MEMORY", err);
+    if (code == LI_OK) {
+        *out = store;
+        return LI_OK;
+    }
+    store_close(store);
+    return code;
+}
+
+enum li_err store_open_scratch(
+    struct store **out, store_prepare prepare, void *arg, struct li_error *err)
+{
+    struct li_error own;
+    err = err ? err : &own;
+    *out = NULL;
+    struct store *store = NULL;
+    enum li_err code = store_open_blank(&store, prepare, arg, err);
+    if (code == LI_OK)
+        code = store_migrate(store, 0, err);
+    if (code == LI_OK)
+        code = store_know_replica(store, err);
+    if (code == LI_OK)
+        *out = store;
+    else
+        store_close(store);
+    return code;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    store_rollback(store);
+    for (int i = 0; i < STORE_SQL_COUNT; i++)
+        query_free(store->kept[i]);
+    sqlite3_close_v2(store->db);
+    free(store->path);
+    free(store->author);
+    free(store);
+}
+
+struct sqlite3 *store_db(struct store *store)
+{
+    return store->db;
+}
+
+const char *store_path(const struct store *store)
+{
+    return store->path;
+}
+
+const struct id *store_replica(const struct store *store)
+{
+    return &store->replica;
+}
+
+void store_set_author(struct store *store, const char *author)
+{
+    char *copy = li_strdup(author ? author : "");
+    free(store->author);
+    store->author = copy;
+}
+
+const char *store_author(const struct store *store)
+{
+    return store->author;
+}
+
+void store_set_clock(struct store *store, int64_t (*now)(void *arg), void *arg)
+{
+    store->now = now ? now : store_clock;
+    store->now_arg = arg;
+}
+
+char *store_fact(struct store *store, const char *name)
+{
+    struct li_error err;
+    struct query *query = query_new(store, "SELECT value FROM local_fact WHERE name = ?1", &err);
+    if (!query)
+        return NULL;
+    query_bind_text(query, 1, name);
+    char *value = query_step(query, &err) > 0 ? li_strdup(query_text(query, 0)) : NULL;
+    query_free(query);
+    return value;
+}
+
+enum li_err store_set_fact(
+    struct store *store, const char *name, const char *value, struct li_error *err)
+{
+    struct li_error own;
+    err = err ? err : &own;
+    struct query *query = query_new(store,
+        "INSERT INTO local_fact (name, value) VALUES (?1, ?2)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        err);
+    if (!query)
+        return err->code;
+    query_bind_text(query, 1, name);
+    query_bind_text(query, 2, value);
+    enum li_err code = query_finish(query, err);
+    query_free(query);
+    return code;
+}
+
+int64_t store_version(struct store *store)
+{
+    struct li_error err;
+    int64_t version = 0;
+    store_number(store, "PRAGMA data_version", &version, &err);
+    return version;
+}
+
+void store_interrupt(struct store *store)
+{
+    sqlite3_interrupt(store->db);
+}
+
+void store_on_progress(struct store *store, bool (*stop)(void *arg), void *arg)
+{
+    store->stop = stop;
+    store->stop_arg = arg;
+    sqlite3_progress_handler(store->db, PROGRESS_STEPS, stop ? store_ask_stop : NULL, store);
+}

@@ -1,0 +1,66 @@
+/*
+ * store_fail.c: SQLite's failures as sentences for a person.
+ */
+#include "store_internal.h"
+#include <errno.h>
+#include <sqlite3.h>
+#include <string.h>
+
+/* What SQLite reports of a full disk depends on which file it was writing. */
+static bool fail_is_full(struct sqlite3 *db, int rc)
+{
+    int cause = sqlite3_system_errno(db);
+    return rc == SQLITE_FULL || rc == SQLITE_IOERR_SHMSIZE ||
+           ((rc & 0xFF) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT)) ||
+           ((rc & 0xFF) == SQLITE_CANTOPEN && (cause == ENOSPC || cause == EDQUOT));
+}
+
+static const char *fail_cause(struct sqlite3 *db)
+{
+    int cause = sqlite3_system_errno(db);
+    return cause ? strerror(cause) : "the disk or its file system reports an error";
+}
+
+enum li_err store_fail_on(
+    struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err)
+{
+    const char *name = path && *path ? path : "the temporary database";
+    if (fail_is_full(db, rc))
+        return li_fail(err, LI_IO, "The disk is full: nothing was changed in %s.", name);
+    switch (rc & 0xFF) {
+    case SQLITE_OK: return LI_OK;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return li_fail(err, LI_BUSY, "Another program is writing to %s; try again.", name);
+    case SQLITE_INTERRUPT: return li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
+    case SQLITE_READONLY: return li_fail(err, LI_IO, "%s is read-only: nothing was changed.", name);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return li_fail(err, LI_CORRUPT,
+            "%s is damaged; `liaise check` says more, `liaise restore-backup` puts a copy in its "
+            "place.",
+            name);
+    case SQLITE_CANTOPEN:
+        return li_fail(err, LI_IO, "%s could not be opened: %s.", name, fail_cause(db));
+    case SQLITE_IOERR:
+        return li_fail(err, LI_IO, "%s could not be read or written: %s; nothing was changed.",
+            name, fail_cause(db));
+    case SQLITE_AUTH:
+        return li_fail(err, LI_REFUSED,
+            "%s: records are written through the journal only; nothing was changed.", doing);
+    case SQLITE_CONSTRAINT:
+        if (rc == SQLITE_CONSTRAINT_COMMITHOOK)
+            return li_fail(err, LI_REFUSED,
+                "%s: records are written through the journal only; nothing was changed.", doing);
+        if (rc == SQLITE_CONSTRAINT_FOREIGNKEY)
+            return li_fail(err, LI_REFUSED,
+                "%s would leave a reference to a record that is not there.", doing);
+        return li_fail(err, LI_REFUSED, "%s would break a rule: %s.", doing, sqlite3_errmsg(db));
+    default: return li_fail(err, LI_IO, "%s failed: %s.", doing, sqlite3_errmsg(db));
+    }
+}
+
+enum li_err store_fail(struct store *store, int rc, const char *doing, struct li_error *err)
+{
+    return store_fail_on(store->db, store->path, rc, doing, err);
+}

@@ -1,0 +1,120 @@
+/*
+ * store_internal.h: what the files of data/ know of a store and of values, and nobody else.
+ */
+#ifndef LI_STORE_INTERNAL_H
+#define LI_STORE_INTERNAL_H
+
+#include "query.h"
+#include "store.h"
+#include <stddef.h>
+
+struct journal_writing;
+struct sqlite3_value;
+
+/* What may be written on a connection just now. */
+enum store_gate {
+    GATE_SHUT,    /* local_ tables only */
+    GATE_RECORDS, /* a journal_fn runs: replicated tables too, but no COMMIT of its own */
+    GATE_OPEN,    /* the journal itself, or a migration */
+};
+
+/* The journal's own statements, each prepared once a store (journal.c holds their SQL). */
+enum store_sql {
+    SQL_BEGIN,
+    SQL_COMMIT,
+    SQL_ROLLBACK,
+    SQL_LAST_HLC,
+    SQL_LAST_SEQ,
+    SQL_ENTRY_ADD,
+    SQL_ENTRY_EFFECT,
+    SQL_ENTRY_BY_ROW,
+    SQL_ENTRY_BY_NAME,
+    SQL_ENTRY_AFTER,
+    SQL_ENTRY_BEFORE,
+    SQL_GROUP_LAST,
+    SQL_REVERTED_BY,
+    SQL_CONFLICT_ADD,
+    SQL_CONFLICT_DROP,
+    SQL_CONFLICT_COUNT,
+    STORE_SQL_COUNT,
+};
+
+struct store {
+    struct sqlite3 *db;
+    char *path;
+    enum store_mode mode;
+    bool frozen; /* the records as they stood: the journal does not write here */
+    struct id replica;
+    char *author;
+
+    enum store_gate gate;
+    bool trespass;   /* a statement kept from a journal_fn wrote after it: the commit is refused */
+    int64_t touched; /* replicated rows changed; journal.c sets it to 0 with each session */
+    struct journal_writing *writing; /* while journal_write runs */
+    struct query *kept[STORE_SQL_COUNT];
+
+    bool (*stop)(void *arg);
+    void *stop_arg;
+    int64_t (*now)(void *arg);
+    void *now_arg;
+};
+
+enum { STORE_APPLICATION_ID = 0x4C494149 /* "LIAI" */ };
+
+/* Whether a table's rows travel: the rule of store.h, by name. */
+bool store_replicates(const char *table);
+
+/* A kept statement, reset. Never fails on a sound store: NULL with *err set otherwise. */
+struct query *store_kept(struct store *store, enum store_sql which, struct li_error *err);
+
+/* The same statement, the caller's own: for who may be called again while it runs. */
+struct query *store_fresh(struct store *store, enum store_sql which, struct li_error *err);
+
+/* One transaction. rollback is quiet, and does nothing outside one. */
+enum li_err store_begin(struct store *store, struct li_error *err);
+enum li_err store_commit(struct store *store, struct li_error *err);
+void store_rollback(struct store *store);
+
+/* Names of the replicated tables in the order of their making. */
+enum li_err store_tables(struct store *store, char ***out, size_t *count, struct li_error *err);
+void store_tables_free(char **tables, size_t count);
+
+/* Copies the whole database as it is now, wherever others stand with it. */
+enum li_err store_copy(struct store *from, struct sqlite3 *to, struct li_error *err);
+
+/* An unnamed database as open_scratch gives, but empty of everything: for store_copy to fill. */
+enum li_err store_open_blank(
+    struct store **out, store_prepare prepare, void *arg, struct li_error *err);
+
+/* store_fail for a connection that is not a store's. */
+enum li_err store_fail_on(
+    struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err);
+
+/* Files as files: store_file.c. */
+
+/* Refuses, each with its sentence, what store_open must not touch. *immutable: nobody can write
+   beside the file either, so that SQLite must be told to leave locks and logs alone. */
+enum li_err store_file_judge(
+    const char *path, enum store_mode mode, bool *immutable, struct li_error *err);
+enum li_err store_file_create(const char *path, struct li_error *err); /* empty, 0600 */
+enum li_err store_file_sync(const char *path, struct li_error *err);   /* and its folder */
+enum li_err store_file_rename(const char *from, const char *to, struct li_error *err);
+void store_file_remove(const char *path); /* with its log */
+bool store_file_exists(const char *path, const char *suffix);
+int store_schema_newest(void);
+enum li_err store_file_newer(const char *path, int version, struct li_error *err);
+enum li_err store_file_foreign(const char *path, struct li_error *err);
+
+/* Values: query.c. */
+enum { VALUE_TEXT_SIZE = 40 };
+
+/* The text query_text promises; room is used where SQLite has none to lend. NULL is null. */
+const char *value_text(struct sqlite3_value *value, char room[VALUE_TEXT_SIZE]);
+bool value_id(struct sqlite3_value *value, struct id *out);
+struct sqlite3_value *query_value(struct query *query, int column);
+void query_bind_value(struct query *query, int at, struct sqlite3_value *value);
+
+/* Steps to the end and resets. */
+enum li_err query_finish(struct query *query, struct li_error *err);
+
+#endif
