@@ -16,6 +16,7 @@ struct edit {
     size_t at;  /* the cursor, in bytes, on a grapheme's edge */
     bool lines; /* Enter makes a new line, Up and Down move between them */
     int scroll; /* columns (a line) or screen lines (lines) hidden */
+    int width;  /* it was drawn in last: where lines break for Up and Down */
 };
 
 void edit_start(struct edit *edit, const char *text, bool lines); /* text may be NULL */
