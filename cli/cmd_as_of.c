@@ -19,7 +19,7 @@ static enum li_err run_inner(
 
 static enum li_err as_of_run(const struct invocation *line, struct li_error *err)
 {
-    struct invocation inner = {.today = line->today};
+    struct invocation inner = {.usual_config = line->usual_config, .today = line->today};
     for (int i = 0; i < GLOBAL_COUNT; i++)
         inner.global[i] = line->global[i];
     if (day_read(line->words[0], command_today(line), &inner.as_of, err) != LI_OK)

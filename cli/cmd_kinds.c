@@ -34,10 +34,16 @@ static void write_choices(const struct field *field, FILE *out)
     fputs("; ", out);
 }
 
+/* A limit that only keeps numbers exact is none to a person. */
 static void write_range(const struct field *field, FILE *out)
 {
+    static const double exact = 1e15;
     char least[32], most[32];
-    fprintf(out, "%s to %s; ", number_text(field->least, least), number_text(field->most, most));
+    number_text(field->least, least);
+    if (field->most < exact)
+        fprintf(out, "%s to %s; ", least, number_text(field->most, most));
+    else
+        fprintf(out, "%s or more; ", least);
 }
 
 /* "required; one of ours, theirs, both". The caller frees it; NULL: no rule. */

@@ -16,20 +16,14 @@ static const struct option_spec list_options[] = {
 static enum li_err write_listing(const struct invocation *line, struct li *li,
     const struct listing *listing, const struct format *format, struct li_error *err)
 {
-    struct columns columns;
-    const char *names = command_option(line, "columns");
-    enum li_err result = columns_read(listing->kind, names, &columns, err);
+    struct answer answer;
+    enum li_err result = answer_open(&answer, command_option(line, "output"), err);
     if (result != LI_OK)
         return result;
-    struct answer answer;
-    result = answer_open(&answer, command_option(line, "output"), err);
-    if (result == LI_OK) {
-        const struct output_style style = answer_style(&answer);
-        result = output_listing(li, listing, &columns, format, &style, answer.out, err);
-        result = answer_close(&answer, result, err);
-    }
-    columns_free(&columns);
-    return result;
+    const struct output_style style = answer_style(&answer);
+    const char *columns = command_option(line, "columns");
+    result = output_listing(li, listing, columns, format, &style, answer.out, err);
+    return answer_close(&answer, result, err);
 }
 
 static enum li_err list_run(const struct invocation *line, struct li_error *err)

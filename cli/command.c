@@ -33,12 +33,13 @@ enum li_err command_read(const char *name, const struct command **out, struct li
 static enum li_err check_word_count(const struct invocation *line, struct li_error *err)
 {
     const struct command *command = line->command;
+    const char *blank = *command->arguments ? " " : "";
     if (line->word_count < command->least)
         return li_fail(
             err, LI_USAGE, "Too few words: liaise %s %s.", command->name, command->arguments);
     if (command->most >= 0 && line->word_count > command->most)
-        return li_fail(err, LI_USAGE, "\"%s\" is one word too many: liaise %s %s.",
-            line->words[command->most], command->name, command->arguments);
+        return li_fail(err, LI_USAGE, "\"%s\" is one word too many: liaise %s%s%s.",
+            line->words[command->most], command->name, blank, command->arguments);
     return LI_OK;
 }
 
@@ -117,13 +118,20 @@ enum li_err command_path(const struct invocation *line, const char **out, struct
                       "HOME is not set, so a database has no place: name it with --db FILE.");
 }
 
+static const char *config_file(const struct invocation *line)
+{
+    const char *named = line->global[GLOBAL_CONFIG];
+    return named ? named : line->usual_config;
+}
+
 enum li_err command_open(
     const struct invocation *line, enum store_mode mode, struct li **out, struct li_error *err)
 {
     *out = NULL;
     struct li_options options = {
         .mode = mode,
-        .config = line->global[GLOBAL_CONFIG],
+        .config = config_file(line),
+        .config_named = line->global[GLOBAL_CONFIG] != NULL,
         .as = line->global[GLOBAL_AS],
         .today = line->today,
     };
@@ -208,7 +216,7 @@ void command_answer(const char *text)
 
 void command_settings(const struct invocation *line, struct settings *out)
 {
-    settings_read(out, line->global[GLOBAL_CONFIG], false);
+    settings_read(out, config_file(line), line->global[GLOBAL_CONFIG] != NULL);
 }
 
 void command_mistakes(const struct settings *settings)

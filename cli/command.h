@@ -28,6 +28,7 @@ enum { GLOBAL_COUNT = GLOBAL_VERSION + 1 };
 struct invocation {
     const struct command *command;    /* NULL: none, which opens the screen */
     const char *global[GLOBAL_COUNT]; /* NULL: not given, and the environment says nothing */
+    const char *usual_config;         /* read when it is there and no other is named */
     day_t today;                      /* DAY_NONE: the clock's */
     day_t as_of;                      /* DAY_NONE: now; set by `as-of` */
     struct option_given *options;     /* the command's own, in the order given */
@@ -54,13 +55,13 @@ struct command {
 #define COMMAND_OPTIONS(table) .options = (table), .option_count = sizeof(table) / sizeof *(table)
 
 /* Every command, in the order help shows them. Each is command_NAME in cmd_NAME.c, or in the file
-   of its opposite. */
-#define COMMANDS(C)                                                                                \
-    C(init)                                                                                        \
-    C(demo)                                                                                        \
-    C(list) C(show) C(add) C(set) C(archive) C(restore) C(log) C(history) C(undo) C(redo) C(as_of) \
-        C(import) C(export) C(check) C(backup) C(restore_backup) C(kinds) C(keys) C(config)        \
-            C(help)
+   of the one it is the other half of. */
+/* clang-format off */
+#define COMMANDS(C) \
+    C(init) C(demo) C(list) C(show) C(add) C(set) C(archive) C(restore) C(log) C(history) C(undo) \
+    C(redo) C(as_of) C(import) C(export) C(check) C(backup) C(restore_backup) C(kinds) C(keys) \
+    C(config) C(help)
+/* clang-format on */
 #define COMMAND_DECLARE(name) extern const struct command command_##name;
 COMMANDS(COMMAND_DECLARE)
 

@@ -59,11 +59,11 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     char *db = default_db(), *config = settings_default_file();
     const char *named_db = from_environment("LIAISE_DB");
-    const char *named_config = from_environment("LIAISE_CONFIG");
     struct invocation line = {
         .global[GLOBAL_DB] = named_db ? named_db : db,
-        .global[GLOBAL_CONFIG] = named_config ? named_config : config,
+        .global[GLOBAL_CONFIG] = from_environment("LIAISE_CONFIG"),
         .global[GLOBAL_TODAY] = from_environment("LIAISE_TODAY"),
+        .usual_config = config,
         .today = DAY_NONE,
         .as_of = DAY_NONE,
     };

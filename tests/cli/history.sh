@@ -1,0 +1,50 @@
+# shellcheck shell=sh
+# Who changed what; undo and redo over processes; the past.
+
+LIAISE_TODAY=
+goal=$(office)
+today=$(date -u +%Y-%m-%d)
+city() { liaise list affiliate "$1" --columns city --format tsv | tail -1; }
+
+prepare liaise set affiliate CAMA city=Ottawa
+prepare liaise --as 'Ben Okri' set affiliate CAMA city=Fredericton
+expect 'history of a record' 0 'entry,at,by,what,record,field,from,to
+*,Ben Okri,Change affiliate CAMA,*,city,Ottawa,Fredericton
+*,Ana Lima,Change affiliate CAMA,*,city,,Ottawa
+*,Ana Lima,Import 29 affiliates,*' '' liaise history affiliate CAMA --format csv
+expect 'history of everything' 0 '*Change affiliate CAMA*Add goal "Train 30 managers"*Import 29 affiliates*' '' liaise history
+expect '--limit' 0 2 '' lines liaise history --limit 1 --format csv
+expect 'as JSON' 0 '1 values, *' '' as_json liaise history --format json
+expect 'a kind alone' 2 '' 'liaise: Say which record too: liaise history KIND REF.' liaise history affiliate
+
+expect 'undo takes back what this person did' 0 'Und*Change affiliate CAMA*' '' liaise --as 'Ben Okri' undo
+expect 'in another process it is so' 0 Ottawa '' city CAMA
+expect 'redo' 0 'Red*Change affiliate CAMA*' '' liaise --as 'Ben Okri' redo
+expect 'is so too' 0 Fredericton '' city CAMA
+expect 'nothing to redo' 2 '' 'liaise: *redo*' liaise --as 'Ben Okri' redo
+expect 'nothing of a stranger to undo' 2 '' 'liaise: *undo*' liaise --as 'Cara Diaz' undo
+expect 'what others refer to is not undone' 1 '' 'liaise: *' liaise undo 2
+expect 'it is all still there' 0 28 '' lines liaise list affiliate -CAMA --format jsonl
+expect 'an entry by its name' 0 'Und*Add goal*' '' liaise undo 3
+expect 'is undone' 0 title '' liaise list goal --columns title --format csv
+expect 'and an import as a whole' 0 'Und*Import 29 affiliates*' '' liaise undo 2
+expect 'no entry of that name' 2 '' 'liaise: *4711*' liaise undo 4711
+expect 'the journal stands' 0 'No problems found: *' '' liaise check
+
+export LIAISE_DB=$PWD/past.db
+goal=$(office)
+prepare liaise log "$goal" 3 >/dev/null
+expect 'as of today' 0 '*Train 30 managers*' '' liaise as-of today list goal
+expect 'as of a day before anything' 0 'title' '' liaise as-of 2020-01-01 list goal --columns title --format csv
+expect 'options of the inner command count' 0 '1 values, 0 members' '' as_json liaise as-of 2020-01-01 list affiliate --format json --limit 3
+expect 'show' 0 '*Canadian Association*' '' liaise as-of "$today" show affiliate CAMA
+expect 'history' 0 '*Import 29 affiliates*' '' liaise as-of "$today" history
+expect 'a record not yet there' 2 '' 'liaise: *CAMA*' liaise as-of yesterday show affiliate CAMA
+expect 'export' 0 '0 records written to then.json.' '' liaise as-of 2020-01-01 export then.json
+expect 'no writing' 2 '' 'liaise: set cannot be run on the past: only list, show, export and history can.' liaise as-of today set affiliate CAMA city=X
+expect 'no day' 2 '' 'liaise: *someday*' liaise as-of someday list goal
+expect 'a day to come' 2 '' 'liaise: tomorrow is still to come.' liaise as-of tomorrow list goal
+expect 'no command' 2 '' 'liaise: Say what to run: *' liaise as-of today
+expect 'an unknown one' 2 '' 'liaise: There is no command "lst"; did you mean list?' liaise as-of today lst goal
+expect 'help of the inner command' 0 'Usage: liaise list*' '' liaise as-of today list --help
+expect 'the present is untouched' 0 'No problems found: *' '' liaise check
