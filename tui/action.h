@@ -19,53 +19,56 @@ enum place {
     PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY,
 };
 
-/* A(ENUM, "name", "help", "default keys", places, hint): hint is the word of the footer, "" to
-   leave it out of there. In the order help shows them; the footer takes as many as fit. */
+enum group { GROUP_MOVE, GROUP_RECORD, GROUP_LIST, GROUP_GO, GROUP_WRITE, GROUP_PROGRAM };
+extern const char *const group_names[]; /* the headings of the help page */
+
+/* A(ENUM, "name", "help", "default keys", places, group, hint): hint is the word of the footer, ""
+   to leave it out of there. In the order help shows them; the footer takes as many as fit. */
 /* clang-format off */
 #define ACTIONS(A) \
-    A(NONE,        "none",         "",                                            "",                0,            "") \
-    A(UP,          "up",           "Move up",                                     "Up k",            PLACE_BROWSE, "") \
-    A(DOWN,        "down",         "Move down",                                   "Down j",          PLACE_BROWSE, "") \
-    A(PAGE_UP,     "page-up",      "Move up by a screen",                         "PgUp C-b",        PLACE_BROWSE, "") \
-    A(PAGE_DOWN,   "page-down",    "Move down by a screen",                       "PgDn C-f",        PLACE_BROWSE, "") \
-    A(FIRST,       "first",        "Go to the first line",                        "Home g",          PLACE_BROWSE, "") \
-    A(LAST,        "last",         "Go to the last line",                         "End G",           PLACE_BROWSE, "") \
-    A(OPEN,        "open",         "Open what is under the cursor",               "Enter Right l",   PLACE_BROWSE, "open") \
-    A(BACK,        "back",         "Go back to where you came from",              "Esc Left h Backspace", PLACE_BROWSE, "back") \
-    A(NEXT_PANE,   "next-pane",    "Go to the next pane",                         "Tab",             PLACE_BROWSE, "") \
-    A(PREV_PANE,   "previous-pane","Go to the previous pane",                     "S-Tab",           PLACE_BROWSE, "") \
-    A(LOG,         "log-progress", "Log progress on the goal at hand",            "+",               PLACE_BROWSE, "log") \
-    A(FILTER,      "filter",       "Filter as you type",                          "/",               PLACE_LIST,   "filter") \
-    A(ADD,         "add",          "Add a record here",                           "a",               PLACE_BROWSE, "add") \
-    A(EDIT,        "edit",         "Edit the record at hand",                     "e",               PLACE_BROWSE, "edit") \
-    A(ARCHIVE,     "archive",      "Archive the record at hand, or bring it back","x",               PLACE_BROWSE, "archive") \
-    A(UNDO,        "undo",         "Undo the last change",                        "u",               PLACE_BROWSE, "undo") \
-    A(REDO,        "redo",         "Redo what was undone",                        "C-r",             PLACE_BROWSE, "") \
-    A(SORT,        "sort",         "Sort by the next column",                     "s",               PLACE_LIST,   "sort") \
-    A(REVERSE,     "reverse",      "Reverse the order",                           "S",               PLACE_LIST,   "") \
-    A(CLEAR,       "clear",        "Clear the filter",                            "",                PLACE_LIST,   "") \
-    A(AFFILIATES,  "affiliates",   "Go to the affiliates",                        "2",               PLACE_BROWSE, "") \
-    A(GOALS,       "goals",        "Go to the goals",                             "3",               PLACE_BROWSE, "") \
-    A(AGREEMENTS,  "agreements",   "Go to the agreements",                        "4",               PLACE_BROWSE, "") \
-    A(PEOPLE,      "people",       "Go to the people",                            "5",               PLACE_BROWSE, "") \
-    A(HISTORY,     "history",      "Go to the history",                           "0",               PLACE_BROWSE, "") \
-    A(DRAFTS,      "drafts",       "Take up an unfinished form",                  "D",               PLACE_BROWSE, "") \
-    A(SAVE,        "save",         "Save the form",                               "C-s",             PLACE_FORM,   "save") \
-    A(NEXT_FIELD,  "next-field",   "Go to the next field",                        "Tab Down Enter",  PLACE_FORM,   "next") \
-    A(PREV_FIELD,  "previous-field","Go to the previous field",                   "S-Tab Up",        PLACE_FORM,   "") \
-    A(PICK,        "pick",         "Choose from what there is",                   "C-o",             PLACE_FORM,   "choose") \
-    A(EDITOR,      "editor",       "Write this text in your editor",              "C-x",             PLACE_FORM,   "editor") \
-    A(DISCARD,     "discard",      "Throw the draft away",                        "C-d",             PLACE_FORM,   "discard") \
-    A(LEAVE,       "leave",        "Leave the form and keep the draft",           "Esc",             PLACE_FORM,   "leave") \
-    A(ACCEPT,      "accept",       "Take what is typed",                          "Enter",           PLACE_ENTRY,  "") \
-    A(CANCEL,      "cancel",       "Leave without taking it",                     "Esc",             PLACE_ENTRY,  "") \
-    A(NEXT_CHOICE, "next-choice",  "Go to the next choice",                       "Down Tab",        PLACE_ENTRY,  "") \
-    A(PREV_CHOICE, "previous-choice","Go to the previous choice",                 "Up S-Tab",        PLACE_ENTRY,  "") \
-    A(PALETTE,     "palette",      "Find any action and any record",              ": C-p",           PLACE_BROWSE, "find") \
-    A(HELP,        "help",         "Show the keys of this place",                 "? F1",            PLACE_ANY,    "help") \
-    A(REDRAW,      "redraw",       "Draw the screen afresh",                      "C-l",             PLACE_ANY,    "") \
-    A(SUSPEND,     "suspend",      "Put the program aside",                       "C-z",             PLACE_ANY,    "") \
-    A(QUIT,        "quit",         "Quit",                                        "q C-c",           PLACE_BROWSE, "quit")
+    A(NONE,         "none",            "",                                             "",                      0,             GROUP_MOVE,     "") \
+    A(UP,           "up",              "Move up",                                      "Up k",                  PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(DOWN,         "down",            "Move down",                                    "Down j",                PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(PAGE_UP,      "page-up",         "Move up by a screen",                          "PgUp C-b",              PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(PAGE_DOWN,    "page-down",       "Move down by a screen",                        "PgDn C-f",              PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(FIRST,        "first",           "Go to the first line",                         "Home g",                PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(LAST,         "last",            "Go to the last line",                          "End G",                 PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(OPEN,         "open",            "Open what is under the cursor",                "Enter Right l",         PLACE_BROWSE,  GROUP_MOVE,     "open") \
+    A(BACK,         "back",            "Go back to where you came from",               "Esc Left h Backspace",  PLACE_BROWSE,  GROUP_MOVE,     "back") \
+    A(NEXT_PANE,    "next-pane",       "Go to the next pane",                          "Tab",                   PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(PREV_PANE,    "previous-pane",   "Go to the previous pane",                      "S-Tab",                 PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(LOG,          "log-progress",    "Log progress on the goal at hand",             "+",                     PLACE_BROWSE,  GROUP_RECORD,   "log") \
+    A(ADD,          "add",             "Add a record here",                            "a",                     PLACE_BROWSE,  GROUP_RECORD,   "add") \
+    A(EDIT,         "edit",            "Edit the record at hand",                      "e",                     PLACE_BROWSE,  GROUP_RECORD,   "edit") \
+    A(ARCHIVE,      "archive",         "Archive the record at hand, or bring it back", "x",                     PLACE_BROWSE,  GROUP_RECORD,   "archive") \
+    A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \
+    A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(FILTER,       "filter",          "Filter as you type",                           "/",                     PLACE_LIST,    GROUP_LIST,     "filter") \
+    A(SORT,         "sort",            "Sort by the next column",                      "s",                     PLACE_LIST,    GROUP_LIST,     "sort") \
+    A(REVERSE,      "reverse",         "Reverse the order",                            "S",                     PLACE_LIST,    GROUP_LIST,     "") \
+    A(CLEAR,        "clear",           "Clear the filter",                             "",                      PLACE_LIST,    GROUP_LIST,     "") \
+    A(AFFILIATES,   "affiliates",      "Go to the affiliates",                         "2",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(GOALS,        "goals",           "Go to the goals",                              "3",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(AGREEMENTS,   "agreements",      "Go to the agreements",                         "4",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(PEOPLE,       "people",          "Go to the people",                             "5",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(HISTORY,      "history",         "Go to the history",                            "0",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(DRAFTS,       "drafts",          "Take up an unfinished form",                   "D",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(SAVE,         "save",            "Save the form",                                "C-s",                   PLACE_FORM,    GROUP_WRITE,    "save") \
+    A(NEXT_FIELD,   "next-field",      "Go to the next field",                         "Tab Down Enter",        PLACE_FORM,    GROUP_WRITE,    "next") \
+    A(PREV_FIELD,   "previous-field",  "Go to the previous field",                     "S-Tab Up",              PLACE_FORM,    GROUP_WRITE,    "") \
+    A(PICK,         "pick",            "Choose from what there is",                    "C-o",                   PLACE_FORM,    GROUP_WRITE,    "choose") \
+    A(EDITOR,       "editor",          "Write this text in your editor",               "C-x",                   PLACE_FORM,    GROUP_WRITE,    "editor") \
+    A(DISCARD,      "discard",         "Throw the draft away",                         "C-d",                   PLACE_FORM,    GROUP_WRITE,    "discard") \
+    A(LEAVE,        "leave",           "Leave the form and keep the draft",            "Esc C-c",               PLACE_FORM,    GROUP_WRITE,    "leave") \
+    A(ACCEPT,       "accept",          "Take what is typed",                           "Enter",                 PLACE_ENTRY,   GROUP_WRITE,    "") \
+    A(CANCEL,       "cancel",          "Leave without taking it",                      "Esc C-c",               PLACE_ENTRY,   GROUP_WRITE,    "") \
+    A(NEXT_CHOICE,  "next-choice",     "Go to the next choice",                        "Down Tab",              PLACE_ENTRY,   GROUP_WRITE,    "") \
+    A(PREV_CHOICE,  "previous-choice", "Go to the previous choice",                    "Up S-Tab",              PLACE_ENTRY,   GROUP_WRITE,    "") \
+    A(PALETTE,      "palette",         "Find any action and any record",               ": C-p",                 PLACE_BROWSE,  GROUP_PROGRAM,  "find") \
+    A(HELP,         "help",            "Show the keys of this place",                  "? F1",                  PLACE_ANY,     GROUP_PROGRAM,  "help") \
+    A(REDRAW,       "redraw",          "Draw the screen afresh",                       "C-l",                   PLACE_ANY,     GROUP_PROGRAM,  "") \
+    A(SUSPEND,      "suspend",         "Put the program aside",                        "C-z",                   PLACE_ANY,     GROUP_PROGRAM,  "") \
+    A(QUIT,         "quit",            "Quit",                                         "q C-c",                 PLACE_BROWSE,  GROUP_PROGRAM,  "quit")
 /* clang-format on */
 
 #define ACTION_ENUM(id, ...) ACTION_##id,
@@ -74,6 +77,7 @@ enum action { ACTIONS(ACTION_ENUM) ACTION_COUNT };
 struct action_spec {
     const char *name, *help, *keys;
     unsigned places;
+    enum group group;
     const char *hint;
 };
 extern const struct action_spec action_specs[ACTION_COUNT];

@@ -14,6 +14,9 @@ struct app {
     size_t depth, room;
     char *message; /* the footer's left; NULL: the hints alone */
     enum style message_style;
+    struct panel **gone; /* taken off the stack during this key, freed after it */
+    size_t gone_count;
+    int64_t version; /* of the database when it was read last (store_version) */
     bool leaving;
     bool dirty; /* something to paint */
 };
@@ -22,11 +25,14 @@ struct app {
    people and goals are invented"), NULL: none. */
 enum li_err app_run(struct li *li, const char *notice, struct li_error *err);
 
-/* What panels do to the app. app_push takes ownership; app_pop frees the top (not the last one). */
+/* What panels do to the app. app_push takes ownership. app_pop takes the top away (not the last
+   one) and app_remove a panel wherever it stands: drafts are kept, and its memory stays until the
+   key is dealt with, so that a panel may take itself away. */
 void app_push(struct app *app, struct panel *panel);
 void app_pop(struct app *app);
-void app_remove(struct app *app, struct panel *panel); /* wherever it stands */
+void app_remove(struct app *app, struct panel *panel);
 struct panel *app_top(struct app *app);
+bool app_raise(struct app *app, const void *root); /* the panel with that root; false: none has */
 
 /* Messages never block: they stand until the next key that does something. */
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -42,6 +48,12 @@ void app_list(struct app *app, const struct kind *kind, const char *filter);
 void app_edit(struct app *app, const struct kind *kind, const struct id *id, const struct kind *of,
     const struct id *of_id);
 void app_log(struct app *app, const struct id *goal);
+
+/* Whether an action can do something here: what the footer, the help and the palette offer. */
+bool app_can(struct app *app, struct panel *panel, enum action action);
+
+/* While on, a key interrupts what the database is at (LI_INTERRUPTED): for slices of reading. */
+void app_yield_to_keys(struct app *app, bool on);
 
 /* Does an action as if its key had been pressed: the palette's way. */
 void app_do(struct app *app, enum action action);

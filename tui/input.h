@@ -44,13 +44,17 @@ struct key {
 void input_start(const char *path);
 void input_stop(void);
 
+/* Stops the whole job as Ctrl-Z does in a shell, and returns when it goes on. The terminal must be
+   given back before. */
+void input_suspend(void);
+
 /* Waits for the next key. block false: returns false at once when none is there. */
 bool input_read(struct key *out, bool block);
 bool input_waiting(void); /* a key is there now: long work stops and looks */
 
-/* "C-r", "PgDn", "Space", "+": as shown in hints and written in the settings. key_name's result is
+/* "C-r", "PgDn", "Space", "+": as shown in hints and written in the settings. key_text's result is
    valid until the next call; key_parse gives 0 for what is no key. */
-const char *key_name(uint32_t code);
+const char *key_text(uint32_t code);
 uint32_t key_parse(const char *name);
 
 #endif

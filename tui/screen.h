@@ -66,12 +66,16 @@ void screen_suspend(void);
 void screen_resume(void);
 
 struct area screen_area(void); /* the whole terminal as it is now */
-bool screen_ascii(void);       /* no Unicode glyphs */
+void screen_resized(void);     /* takes notice of the terminal's new size */
+
+/* Nothing is painted outside until the next call: set for each panel before it draws. */
+void screen_clip(struct area area);
+bool screen_ascii(void); /* no Unicode glyphs */
 const char *screen_glyph(enum glyph glyph);
 enum style screen_health_style(enum health health);
 
 /* Paints text, made safe, cut or padded to exactly width columns; width 0: as long as it is but not
-   beyond the right edge. Returns the column after it. */
+   beyond the right edge of the clip. Returns the column after it. */
 int screen_text(int y, int x, int width, enum style style, const char *text);
 int screen_textf(int y, int x, int width, enum style style, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

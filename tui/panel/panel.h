@@ -17,13 +17,15 @@ struct panel;
 
 struct panel_ops {
     unsigned place; /* which actions apply (enum place) */
-    bool overlay;   /* drawn over what is beneath, in its own frame, not in its stead */
+    bool overlay;   /* drawn over what is beneath, in its own frame, not in its stead; given the
+                       area of the panels, it chooses its place in it */
 
     void (*draw)(struct panel *panel, struct app *app, struct area area, bool focused);
     /* Does the action; false: not mine, the app looks further. */
     bool (*act)(struct panel *panel, struct app *app, enum action action);
-    /* Takes a key that is no action here: text, paste, mouse (y and x of the screen). NULL: none.
-     */
+    /* Takes a key: text, paste, mouse (y and x of the screen). In a form or an entry it is asked
+       first, and what it gives back (false) is looked up as an action; elsewhere what is no action
+       comes here. NULL: takes none. */
     bool (*type)(struct panel *panel, struct app *app, const struct key *key);
     /* One slice of work (a few ms at most) between keys; true: there is more. NULL: none. */
     bool (*work)(struct panel *panel, struct app *app);
@@ -44,7 +46,9 @@ struct panel_ops {
 
 struct panel {
     const struct panel_ops *ops;
-    struct area area; /* where it was drawn last, for the mouse */
+    const void *root; /* what it is the list of all of (a kind, say): going there again raises it
+                         instead of opening a second. NULL: none */
+    struct area area; /* what draw was given last, for the mouse */
 };
 
 #endif

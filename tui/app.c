@@ -1,0 +1,337 @@
+/*
+ * app.c: the event loop and the stack of panels.
+ */
+#include "app.h"
+#include "../core/draft.h"
+#include "../data/memory.h"
+#include "deed.h"
+#include "frame.h"
+#include "panel/browse.h"
+#include "panel/form.h"
+#include "panel/log.h"
+#include "panel/page.h"
+#include <signal.h>
+#include <spawn.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+enum { DEEPEST = 100 }; /* ways back that are kept */
+
+static void keep(struct app *app, struct panel *panel)
+{
+    if (panel->ops->keep)
+        panel->ops->keep(panel, app);
+}
+
+/* Takes the panel at that place off the stack; it is freed once the key is dealt with. */
+static void take_out(struct app *app, size_t at)
+{
+    struct panel *panel = app->stack[at];
+    keep(app, panel);
+    memmove(app->stack + at, app->stack + at + 1, (--app->depth - at) * sizeof *app->stack);
+    app->gone = li_realloc(app->gone, app->gone_count + 1, sizeof *app->gone);
+    app->gone[app->gone_count++] = panel;
+    app->dirty = true;
+}
+
+static void free_gone(struct app *app)
+{
+    for (size_t i = 0; i < app->gone_count; i++)
+        app->gone[i]->ops->free(app->gone[i]);
+    app->gone_count = 0;
+}
+
+void app_push(struct app *app, struct panel *panel)
+{
+    if (app->depth == DEEPEST)
+        take_out(app, 0);
+    if (app->depth == app->room) {
+        app->room = app->room ? app->room * 2 : 8;
+        app->stack = li_realloc(app->stack, app->room, sizeof(struct panel *));
+    }
+    app->stack[app->depth++] = panel;
+    app->dirty = true;
+}
+
+void app_remove(struct app *app, struct panel *panel)
+{
+    for (size_t i = app->depth; i > 0 && app->depth > 1; i--)
+        if (app->stack[i - 1] == panel) {
+            take_out(app, i - 1);
+            return;
+        }
+}
+
+void app_pop(struct app *app)
+{
+    app_remove(app, app_top(app));
+}
+
+struct panel *app_top(struct app *app)
+{
+    return app->stack[app->depth - 1];
+}
+
+bool app_raise(struct app *app, const void *root)
+{
+    for (size_t i = 0; i < app->depth; i++) {
+        struct panel *panel = app->stack[i];
+        if (panel->root != root)
+            continue;
+        memmove(app->stack + i, app->stack + i + 1, (app->depth - 1 - i) * sizeof *app->stack);
+        app->stack[app->depth - 1] = panel;
+        app->dirty = true;
+        return true;
+    }
+    return false;
+}
+
+static void set_message(struct app *app, enum style style, char *message)
+{
+    free(app->message);
+    app->message = message;
+    app->message_style = style;
+    app->dirty = true;
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+    char *message;
+    va_list arguments;
+    va_start(arguments, format);
+    if (vasprintf(&message, format, arguments) < 0)
+        abort();
+    va_end(arguments);
+    set_message(app, STYLE_STRONG, message);
+}
+
+void app_fail(struct app *app, const struct li_error *err)
+{
+    set_message(app, STYLE_ERROR, li_strdup(err->message));
+}
+
+void app_refresh(struct app *app)
+{
+    app->version = store_version(app->li->store);
+    for (size_t i = 0; i < app->depth; i++)
+        if (app->stack[i]->ops->refresh)
+            app->stack[i]->ops->refresh(app->stack[i], app);
+    app->dirty = true;
+}
+
+/* An overlay is about what lies under it: going elsewhere closes it. */
+static void leave_overlays(struct app *app)
+{
+    while (app->depth > 1 && app_top(app)->ops->overlay)
+        app_pop(app);
+}
+
+void app_open(struct app *app, const struct kind *kind, const struct id *id)
+{
+    leave_overlays(app);
+    app_push(app, panel_page_new(app, kind, id));
+}
+
+void app_list(struct app *app, const struct kind *kind, const char *filter)
+{
+    leave_overlays(app);
+    if (filter || !app_raise(app, kind))
+        app_push(app, panel_browse_new(app, kind, filter));
+}
+
+void app_edit(struct app *app, const struct kind *kind, const struct id *id, const struct kind *of,
+    const struct id *of_id)
+{
+    leave_overlays(app);
+    app_push(app, panel_form_new(app, kind, id, of, of_id, NULL, NULL));
+}
+
+void app_log(struct app *app, const struct id *goal)
+{
+    leave_overlays(app);
+    app_push(app, panel_log_new(app, goal));
+}
+
+bool app_can(struct app *app, struct panel *panel, enum action action)
+{
+    return (action_specs[action].places & panel->ops->place) && deed_can(app, panel, action);
+}
+
+void app_do(struct app *app, enum action action)
+{
+    struct panel *panel = app_top(app);
+    if (!panel->ops->act(panel, app, action))
+        deed_do(app, panel, action);
+    app->dirty = true;
+}
+
+static bool key_waits(void *arg)
+{
+    (void)arg;
+    return input_waiting();
+}
+
+void app_yield_to_keys(struct app *app, bool on)
+{
+    store_on_progress(app->li->store, on ? key_waits : NULL, NULL);
+}
+
+/* The child has the terminal and its signals; when it is put aside, so are we. */
+static int wait_for_child(pid_t child)
+{
+    int status;
+    while (waitpid(child, &status, WUNTRACED) == child && WIFSTOPPED(status)) {
+        input_suspend();
+        kill(child, SIGCONT);
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+int app_spawn(struct app *app, const char *const *argv)
+{
+    extern char **environ;
+    posix_spawnattr_t how;
+    sigset_t none;
+    pid_t child;
+    sigemptyset(&none);
+    posix_spawnattr_init(&how);
+    posix_spawnattr_setsigmask(&how, &none);
+    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK);
+    screen_suspend();
+    int failed = posix_spawnp(&child, argv[0], NULL, &how, (char *const *)argv, environ);
+    int status = failed ? -1 : wait_for_child(child);
+    screen_resume();
+    posix_spawnattr_destroy(&how);
+    app->dirty = true;
+    return status;
+}
+
+static void others_wrote(struct app *app)
+{
+    if (store_version(app->li->store) != app->version)
+        app_refresh(app);
+}
+
+static void resized(struct app *app)
+{
+    screen_resized();
+    app->dirty = true;
+}
+
+static void asked_to_leave(struct app *app)
+{
+    app->leaving = true;
+}
+
+/* What comes in that no person typed. */
+static const struct {
+    uint32_t code;
+    void (*run)(struct app *app);
+} events[] = {{K_RESIZE, resized}, {K_CHANGED, others_wrote}, {K_QUIT, asked_to_leave}};
+
+static bool is_event(struct app *app, const struct key *key)
+{
+    for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+        if (events[i].code == key->code) {
+            events[i].run(app);
+            return true;
+        }
+    return false;
+}
+
+/* A key of text belongs to the text first; elsewhere actions come first. */
+static void take_key(struct app *app, const struct key *key)
+{
+    if (is_event(app, key))
+        return;
+    struct panel *panel = app_top(app);
+    bool writing = panel->ops->place & (PLACE_FORM | PLACE_ENTRY);
+    set_message(app, STYLE_TEXT, NULL);
+    if (writing && panel->ops->type && panel->ops->type(panel, app, key))
+        return;
+    enum action action = keymap_find(&app->keys, key->code, panel->ops->place);
+    if (action)
+        app_do(app, action);
+    else if (!writing && panel->ops->type)
+        panel->ops->type(panel, app, key);
+}
+
+/* One slice for each panel in sight. */
+static bool work(struct app *app)
+{
+    bool more = false;
+    for (size_t i = frame_base(app); i < app->depth; i++) {
+        struct panel *panel = app->stack[i];
+        if (panel->ops->work)
+            more |= panel->ops->work(panel, app);
+    }
+    return more;
+}
+
+static void run(struct app *app)
+{
+    struct key key;
+    while (!app->leaving) {
+        bool more = work(app);
+        if (app->dirty && !input_waiting()) {
+            app->dirty = false;
+            frame_paint(app);
+        }
+        if (input_read(&key, !more))
+            take_key(app, &key);
+        free_gone(app);
+    }
+}
+
+/* What the first screen says: mistakes in the settings before all, then what waits to be done. */
+static void greet(struct app *app, const char *notice)
+{
+    char *greeting = NULL;
+    size_t size;
+    FILE *out = open_memstream(&greeting, &size);
+    const struct settings *settings = &app->li->settings;
+    if (settings->mistake_count > 0)
+        fprintf(out, "%s ", settings->mistakes[0]);
+    if (settings->mistake_count > 1)
+        fprintf(out, "(and %zu more: `liaise config` lists them) ", settings->mistake_count - 1);
+    struct draft **drafts = NULL;
+    size_t count = 0;
+    if (draft_all(app->li, &drafts, &count, NULL) == LI_OK && count > 0)
+        fprintf(out, "%zu unfinished form%s: %s takes %s up. ", count, count == 1 ? "" : "s",
+            keymap_text(&app->keys, ACTION_DRAFTS), count == 1 ? "it" : "them");
+    for (size_t i = 0; i < count; i++)
+        draft_free(drafts[i]);
+    free(drafts);
+    fputs(notice ? notice : "", out);
+    fclose(out);
+    if (*greeting)
+        set_message(app, settings->mistake_count ? STYLE_ERROR : STYLE_STRONG, greeting);
+    else
+        free(greeting);
+}
+
+enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
+{
+    struct app app = {.li = li, .dirty = true, .version = store_version(li->store)};
+    keymap_build(&app.keys, &li->settings);
+    enum li_err rc = screen_start(&li->settings, err);
+    if (rc)
+        return rc;
+    input_start(store_path(li->store));
+    greet(&app, notice);
+    app_push(&app, panel_browse_new(&app, kind_find("affiliate"), NULL));
+    run(&app);
+    for (size_t i = 0; i < app.depth; i++)
+        keep(&app, app.stack[i]);
+    input_stop();
+    screen_stop();
+    for (size_t i = 0; i < app.depth; i++)
+        app.stack[i]->ops->free(app.stack[i]);
+    free_gone(&app);
+    free(app.stack);
+    free(app.gone);
+    free(app.message);
+    return LI_OK;
+}

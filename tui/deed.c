@@ -1,0 +1,256 @@
+/*
+ * deed.c: logging, adding, editing, archiving, undoing and going places, whatever panel is on top.
+ */
+#include "deed.h"
+#include "../core/history.h"
+#include "../core/kind/goal.h"
+#include "../core/kind/milestone.h"
+#include "../core/kind/progress.h"
+#include "../core/record.h"
+#include "../data/memory.h"
+#include "panel/palette.h"
+#include "panel/reader.h"
+#include <stdlib.h>
+
+struct at_hand {
+    const struct kind *kind;
+    struct id id;
+};
+
+static bool record_at_hand(struct panel *panel, struct at_hand *out)
+{
+    return panel->ops->record && panel->ops->record(panel, &out->kind, &out->id);
+}
+
+/* Kinds from which there is one goal in sight, and the field that names it. */
+static const struct {
+    const struct kind *kind;
+    int field;
+} of_goal[] = {{&kind_milestone, MILESTONE_GOAL}, {&kind_progress, PROGRESS_GOAL}};
+enum { OF_GOAL_COUNT = sizeof of_goal / sizeof *of_goal };
+
+static bool has_record(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    (void)app;
+    return record_at_hand(panel, &at);
+}
+
+static bool has_goal(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    (void)app;
+    if (!record_at_hand(panel, &at))
+        return false;
+    bool any = at.kind == &kind_goal;
+    for (size_t i = 0; i < OF_GOAL_COUNT; i++)
+        any |= at.kind == of_goal[i].kind;
+    return any;
+}
+
+static bool has_addition(struct app *app, struct panel *panel)
+{
+    const struct kind *kind, *of;
+    struct id id;
+    (void)app;
+    return panel->ops->adds && panel->ops->adds(panel, &kind, &of, &id);
+}
+
+static bool has_beneath(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    return app->depth > 1;
+}
+
+static void do_back(struct app *app, struct panel *panel)
+{
+    app_remove(app, panel);
+}
+
+static enum li_err goal_at_hand(
+    struct app *app, const struct at_hand *at, struct id *goal, struct li_error *err)
+{
+    *goal = at->id;
+    for (size_t i = 0; i < OF_GOAL_COUNT; i++) {
+        if (at->kind != of_goal[i].kind)
+            continue;
+        struct record *record;
+        enum li_err rc = record_load(app->li, at->kind, &at->id, &record, err);
+        if (rc)
+            return rc;
+        id_parse(record_get(record, of_goal[i].field), goal);
+        record_free(record);
+    }
+    return LI_OK;
+}
+
+static void do_log(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    struct id goal;
+    struct li_error err;
+    record_at_hand(panel, &at);
+    if (goal_at_hand(app, &at, &goal, &err))
+        app_fail(app, &err);
+    else
+        app_log(app, &goal);
+}
+
+static void do_add(struct app *app, struct panel *panel)
+{
+    const struct kind *kind = NULL, *of = NULL;
+    struct id id = {{0}};
+    panel->ops->adds(panel, &kind, &of, &id);
+    app_edit(app, kind, NULL, of, &id);
+}
+
+static void do_edit(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    record_at_hand(panel, &at);
+    app_edit(app, at.kind, &at.id, NULL, NULL);
+}
+
+static void do_archive(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    struct record *record;
+    struct li_error err;
+    record_at_hand(panel, &at);
+    if (record_load(app->li, at.kind, &at.id, &record, &err)) {
+        app_fail(app, &err);
+        return;
+    }
+    bool archive = !record->archived;
+    record_free(record);
+    char *title = record_title(app->li, at.kind, &at.id);
+    if (record_archive(app->li, at.kind, &at.id, archive, &err))
+        app_fail(app, &err);
+    else
+        app_say(app, "%s %s \"%s\"; %s undoes.", archive ? "Archived" : "Brought back",
+            at.kind->name, title ? title : "", keymap_text(&app->keys, ACTION_UNDO));
+    free(title);
+    app_refresh(app);
+}
+
+static void take_back(
+    struct app *app, enum li_err (*how)(struct li *li, char **said, struct li_error *err))
+{
+    char *said = NULL;
+    struct li_error err;
+    if (how(app->li, &said, &err))
+        app_fail(app, &err);
+    else
+        app_say(app, "%s", said);
+    free(said);
+    app_refresh(app);
+}
+
+static enum li_err undo_last(struct li *li, char **said, struct li_error *err)
+{
+    return history_undo(li, NULL, said, err);
+}
+
+static void do_undo(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    take_back(app, undo_last);
+}
+
+static void do_redo(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    take_back(app, history_redo);
+}
+
+static void do_history(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    if (!app_raise(app, &panel_history_ops))
+        app_push(app, panel_history_new(app));
+}
+
+static void do_drafts(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    app_push(app, panel_drafts_new(app));
+}
+
+static void do_palette(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    app_push(app, panel_palette_new(app));
+}
+
+static void do_help(struct app *app, struct panel *panel)
+{
+    app_push(app, panel_help_new(app, panel->ops->place));
+}
+
+static void do_redraw(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    screen_redraw();
+    app->dirty = true;
+}
+
+static void do_suspend(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    screen_suspend();
+    input_suspend();
+    screen_resume();
+    app_refresh(app);
+}
+
+static void do_quit(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    app->leaving = true;
+}
+
+static const struct deed {
+    void (*run)(struct app *app, struct panel *panel);
+    bool (*can)(struct app *app, struct panel *panel); /* NULL: always */
+    const char *kind;                                  /* instead of run: goes to that list */
+    const char *cannot;
+} deeds[ACTION_COUNT] = {
+    [ACTION_BACK] = {do_back, has_beneath, NULL, "This is the first screen"},
+    [ACTION_CANCEL] = {do_back, has_beneath, NULL, NULL},
+    [ACTION_LEAVE] = {do_back, has_beneath, NULL, NULL},
+    [ACTION_LOG] = {do_log, has_goal, NULL, "There is no goal at hand"},
+    [ACTION_ADD] = {do_add, has_addition, NULL, "There is nothing to add here"},
+    [ACTION_EDIT] = {do_edit, has_record, NULL, "There is no record at hand"},
+    [ACTION_ARCHIVE] = {do_archive, has_record, NULL, "There is no record at hand"},
+    [ACTION_UNDO] = {do_undo, NULL, NULL, NULL},
+    [ACTION_REDO] = {do_redo, NULL, NULL, NULL},
+    [ACTION_AFFILIATES] = {NULL, NULL, "affiliate", NULL},
+    [ACTION_GOALS] = {NULL, NULL, "goal", NULL},
+    [ACTION_AGREEMENTS] = {NULL, NULL, "agreement", NULL},
+    [ACTION_PEOPLE] = {NULL, NULL, "person", NULL},
+    [ACTION_HISTORY] = {do_history, NULL, NULL, NULL},
+    [ACTION_DRAFTS] = {do_drafts, NULL, NULL, NULL},
+    [ACTION_PALETTE] = {do_palette, NULL, NULL, NULL},
+    [ACTION_HELP] = {do_help, NULL, NULL, NULL},
+    [ACTION_REDRAW] = {do_redraw, NULL, NULL, NULL},
+    [ACTION_SUSPEND] = {do_suspend, NULL, NULL, NULL},
+    [ACTION_QUIT] = {do_quit, NULL, NULL, NULL},
+};
+
+bool deed_can(struct app *app, struct panel *panel, enum action action)
+{
+    return !deeds[action].can || deeds[action].can(app, panel);
+}
+
+void deed_do(struct app *app, struct panel *panel, enum action action)
+{
+    const struct deed *deed = &deeds[action];
+    if (!deed_can(app, panel, action)) {
+        if (deed->cannot)
+            app_say(app, "%s.", deed->cannot);
+    } else if (deed->kind) {
+        app_list(app, kind_find(deed->kind), NULL);
+    } else if (deed->run) {
+        deed->run(app, panel);
+    }
+}

@@ -1,0 +1,106 @@
+/*
+ * frame.c: painting, from the bottom up.
+ */
+#include "frame.h"
+#include "../data/memory.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAST_HEIGHT = 6, LEAST_WIDTH = 20 };
+
+size_t frame_base(const struct app *app)
+{
+    size_t base = app->depth;
+    while (base > 0 && app->stack[--base]->ops->overlay)
+        ;
+    return base;
+}
+
+/* Where I am on the left, how much of it on the right; the right gives way first. */
+static void paint_header(struct app *app, struct area screen)
+{
+    struct panel *panel = app->stack[frame_base(app)];
+    char *left = NULL, *right = NULL;
+    size_t size;
+    FILE *left_out = open_memstream(&left, &size), *right_out = open_memstream(&right, &size);
+    fputs("liaise", left_out);
+    if (panel->ops->title) {
+        fputs(screen_ascii() ? " - " : " · ", left_out);
+        panel->ops->title(panel, left_out, right_out);
+    }
+    fclose(left_out);
+    fclose(right_out);
+    int wide = text_width(left), narrow = text_width(right);
+    screen_fill((struct area){0, 0, 1, screen.width}, STYLE_BAR);
+    bool both = narrow > 0 && wide + narrow + 4 <= screen.width;
+    int room = screen.width - 2 - (both ? narrow + 2 : 0);
+    screen_text(0, 1, wide < room ? wide : room, STYLE_BAR, left);
+    if (both)
+        screen_text(0, screen.width - 1 - narrow, narrow, STYLE_BAR, right);
+    free(left);
+    free(right);
+}
+
+/* "u undo" at x; returns the column after it, or x when it does not fit before end. */
+static int paint_hint(const struct app *app, enum action action, int y, int x, int end)
+{
+    char key[32];
+    const char *text = keymap_text(&app->keys, action);
+    size_t first = strcspn(text, " ");
+    snprintf(key, sizeof key, "%.*s", (int)first, text);
+    const char *hint = action_specs[action].hint;
+    if (!*key || x + text_width(key) + 1 + text_width(hint) > end)
+        return x;
+    x = screen_text(y, x, text_width(key), STYLE_KEY, key);
+    return screen_text(y, x + 1, text_width(hint), STYLE_HINT, hint) + 2;
+}
+
+/* The keys that do something here, as many as fit; help keeps its place at the end. */
+static void paint_hints(struct app *app, struct panel *panel, int y, int x, int width)
+{
+    int help = text_width(action_specs[ACTION_HELP].hint) + 4;
+    for (int action = 1; action < ACTION_COUNT; action++) {
+        if (action == ACTION_HELP || !*action_specs[action].hint ||
+            !app_can(app, panel, (enum action)action))
+            continue;
+        x = paint_hint(app, (enum action)action, y, x, width - help);
+    }
+    if (app_can(app, panel, ACTION_HELP))
+        paint_hint(app, ACTION_HELP, y, x, width);
+}
+
+static void paint_footer(struct app *app, struct area screen)
+{
+    int y = screen.height - 1, x = 1;
+    if (app->message) {
+        int wide = text_width(app->message), room = screen.width - 2;
+        x = screen_text(y, x, wide < room ? wide : room, app->message_style, app->message) + 2;
+    }
+    paint_hints(app, app_top(app), y, x, screen.width - 1);
+}
+
+static void paint_panels(struct app *app, struct area screen)
+{
+    struct area body = {1, 0, screen.height - 2, screen.width};
+    for (size_t i = frame_base(app); i < app->depth; i++) {
+        struct panel *panel = app->stack[i];
+        screen_clip(panel->ops->overlay ? screen : body);
+        panel->area = body;
+        panel->ops->draw(panel, app, body, i + 1 == app->depth);
+    }
+    screen_clip(screen);
+}
+
+void frame_paint(struct app *app)
+{
+    struct area screen = screen_area();
+    screen_begin();
+    if (screen.height < LEAST_HEIGHT || screen.width < LEAST_WIDTH) {
+        screen_text(0, 0, screen.width, STYLE_TEXT, "Too small.");
+    } else {
+        paint_header(app, screen);
+        paint_footer(app, screen);
+        paint_panels(app, screen);
+    }
+    screen_end();
+}

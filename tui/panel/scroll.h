@@ -1,0 +1,30 @@
+/*
+ * scroll.h: where the cursor is in many lines of which a few are on the screen.
+ */
+#ifndef LI_PANEL_SCROLL_H
+#define LI_PANEL_SCROLL_H
+
+#include "../action.h"
+#include "../input.h"
+#include "../screen.h"
+#include <stddef.h>
+
+struct scroll {
+    size_t at, top; /* the cursor's line; the first line on screen */
+    bool text;      /* no cursor: moving moves the text */
+};
+
+/* Moves by an action of movement, or the mouse wheel; false: it is none. */
+bool scroll_act(struct scroll *scroll, enum action action, size_t count, int height);
+bool scroll_wheel(struct scroll *scroll, const struct key *key, size_t count, int height);
+
+/* Brings the cursor into the lines and onto the screen: before drawing. */
+void scroll_fit(struct scroll *scroll, size_t count, int height);
+
+/* The line at that row of the screen, count when there is none. */
+size_t scroll_line(const struct scroll *scroll, struct area area, int y, size_t count);
+
+/* Draws a bar into the right column of the area when not all lines fit. */
+void scroll_draw(const struct scroll *scroll, size_t count, struct area area);
+
+#endif

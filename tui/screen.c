@@ -1,0 +1,360 @@
+/*
+ * screen.c: the terminal and what is painted on it. The styles and their colours are in theme.c.
+ */
+#include "screen.h"
+#include "../data/memory.h"
+#include "theme.h"
+#include <langinfo.h>
+#include <locale.h>
+#include <math.h>
+#include <ncurses.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* The one terminal a program has. */
+static struct {
+    bool started;
+    bool ascii;
+    bool utf8; /* what the locale can show, whatever the glyphs are */
+    struct area clip;
+    int cursor_y, cursor_x; /* -1: hidden */
+} screen;
+
+static const struct {
+    const char *unicode, *ascii;
+} glyphs[GLYPH_COUNT] = {
+    [GLYPH_VERTICAL] = {"│", "|"},
+    [GLYPH_HORIZONTAL] = {"─", "-"},
+    [GLYPH_TOP_LEFT] = {"┌", "+"},
+    [GLYPH_TOP_RIGHT] = {"┐", "+"},
+    [GLYPH_BOTTOM_LEFT] = {"└", "+"},
+    [GLYPH_BOTTOM_RIGHT] = {"┘", "+"},
+    [GLYPH_BULLET] = {"•", "*"},
+    [GLYPH_MARK] = {"✓", "x"},
+    [GLYPH_UP] = {"▲", "^"},
+    [GLYPH_DOWN] = {"▼", "v"},
+    [GLYPH_ELLIPSIS] = {"…", "~"},
+    [GLYPH_FULL] = {"█", "#"},
+    [GLYPH_EMPTY] = {"░", "."},
+    [GLYPH_EXPECTED] = {"│", "|"},
+};
+
+static const enum style health_styles[HEALTH_COUNT] = {
+    [HEALTH_NONE] = STYLE_MUTED,
+    [HEALTH_MET] = STYLE_GOOD,
+    [HEALTH_NOT_STARTED] = STYLE_MUTED,
+    [HEALTH_OVERDUE] = STYLE_BAD,
+    [HEALTH_NO_DATA] = STYLE_WARN,
+    [HEALTH_STALE] = STYLE_WARN,
+    [HEALTH_ON_TRACK] = STYLE_GOOD,
+    [HEALTH_AT_RISK] = STYLE_WARN,
+    [HEALTH_OFF_TRACK] = STYLE_BAD,
+};
+
+/* Pasted text comes between marks, so that it never passes for keys. */
+static void ask_for_paste_marks(bool on)
+{
+    fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
+    fflush(stdout);
+}
+
+enum li_err screen_start(const struct settings *settings, struct li_error *err)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return li_fail(
+            err, LI_IO, "The screen needs a terminal; `liaise --help` lists the commands.");
+    setlocale(LC_CTYPE, "");
+    set_escdelay(25);
+    if (!newterm(NULL, stdout, stdin)) {
+        const char *term = getenv("TERM");
+        return li_fail(err, LI_IO,
+            "The terminal type \"%s\" is not known; set TERM to what your terminal is.",
+            term ? term : "");
+    }
+    screen.utf8 = text_locale_is_utf8();
+    screen.ascii = !screen.utf8 || strcmp(setting_text(settings, SETTING_UNICODE), "never") == 0;
+    raw();
+    noecho();
+    nonl();
+    theme_start(setting_text(settings, SETTING_THEME));
+    if (setting_on(settings, SETTING_MOUSE)) {
+        mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+        mouseinterval(0);
+    }
+    ask_for_paste_marks(true);
+    screen.started = true;
+    screen_clip(screen_area());
+    return LI_OK;
+}
+
+void screen_stop(void)
+{
+    if (!screen.started)
+        return;
+    screen_suspend();
+    screen.started = false;
+}
+
+void screen_suspend(void)
+{
+    ask_for_paste_marks(false);
+    curs_set(1);
+    endwin();
+}
+
+void screen_resume(void)
+{
+    ask_for_paste_marks(true);
+    screen_resized();
+    clearok(curscr, TRUE);
+    refresh();
+}
+
+struct area screen_area(void)
+{
+    return (struct area){0, 0, LINES, COLS};
+}
+
+void screen_resized(void)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+        resizeterm(size.ws_row, size.ws_col);
+    screen_clip(screen_area());
+}
+
+void screen_clip(struct area area)
+{
+    screen.clip = area;
+}
+
+bool screen_ascii(void)
+{
+    return screen.ascii;
+}
+
+const char *screen_glyph(enum glyph glyph)
+{
+    return screen.ascii ? glyphs[glyph].ascii : glyphs[glyph].unicode;
+}
+
+enum style screen_health_style(enum health health)
+{
+    return health_styles[health];
+}
+
+/* What curses is to hold for one grapheme so that it takes exactly width columns here, in curses
+   and on the terminal: where the three don't agree, a replacement does. */
+static void cell_of(const char *text, size_t length, int width, wchar_t cell[CCHARW_MAX + 1])
+{
+    mbstate_t state = {0};
+    size_t at = 0;
+    int count = 0;
+    bool odd = !screen.utf8;
+    while (at < length && count < CCHARW_MAX && !odd) {
+        wchar_t c;
+        size_t bytes = mbrtowc(&c, text + at, length - at, &state);
+        if (bytes == 0 || bytes > length - at)
+            break;
+        at += bytes;
+        int columns = wcwidth(c);
+        if (count == 0)
+            odd = columns != width;
+        else if (columns != 0)
+            break; /* a joined second picture: the first stands for both */
+        cell[count++] = c;
+    }
+    if (odd || count == 0) {
+        count = 0;
+        cell[count++] = screen.utf8 ? L'\xfffd' : L'?';
+    }
+    cell[count] = L'\0';
+}
+
+static void put_cell(int y, int x, const wchar_t *cell)
+{
+    cchar_t complex;
+    attr_t attributes;
+    short pair;
+    attr_get(&attributes, &pair, NULL);
+    if (setcchar(&complex, cell, attributes, pair, NULL) == OK)
+        mvadd_wch(y, x, &complex);
+}
+
+static bool in_clip_row(int y)
+{
+    return y >= screen.clip.y && y < screen.clip.y + screen.clip.height;
+}
+
+static int clip_right(void)
+{
+    return screen.clip.x + screen.clip.width;
+}
+
+/* Paints text that is safe and at most to end; returns the column after it. */
+static int put_text(int y, int x, int end, const char *text)
+{
+    int width;
+    for (size_t at = 0, next; text[at]; at = next) {
+        next = text_next(text, at, &width);
+        if (x + width > end)
+            break;
+        if (width == 0)
+            continue;
+        if (x >= screen.clip.x) {
+            if (next == at + 1 && (unsigned char)text[at] < 0x80) {
+                mvaddch(y, x, (chtype)(unsigned char)text[at]);
+            } else {
+                wchar_t cell[CCHARW_MAX + 1];
+                cell_of(text + at, next - at, width, cell);
+                for (int column = 0; column < width; column += cell[0] == L'?' ? 1 : width)
+                    put_cell(y, x + column, cell);
+            }
+        }
+        x += width;
+    }
+    return x;
+}
+
+int screen_text(int y, int x, int width, enum style style, const char *text)
+{
+    if (width < 0 || !in_clip_row(y) || x >= clip_right())
+        return x + (width > 0 ? width : 0);
+    int room = clip_right() - x;
+    int end = width == 0 ? clip_right() : x + (width < room ? width : room);
+    char *safe = text_safe(text);
+    if (text_width(safe) > end - x) {
+        char *cut = text_column(safe, end - x, TEXT_LEFT, screen.ascii);
+        free(safe);
+        safe = cut;
+    }
+    theme_set(style);
+    int after = put_text(y, x, end, safe);
+    for (; width > 0 && after < end; after++)
+        mvaddch(y, after, ' ');
+    theme_set(STYLE_TEXT);
+    free(safe);
+    return width > 0 ? x + width : after;
+}
+
+int screen_textf(int y, int x, int width, enum style style, const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    if (vasprintf(&text, format, arguments) < 0)
+        abort();
+    va_end(arguments);
+    int after = screen_text(y, x, width, style, text);
+    free(text);
+    return after;
+}
+
+void screen_fill(struct area area, enum style style)
+{
+    for (int row = 0; row < area.height; row++)
+        screen_text(area.y + row, area.x, area.width, style, "");
+}
+
+static void frame_edge(struct area area, int y, enum glyph left, enum glyph right)
+{
+    screen_text(y, area.x, 1, STYLE_FRAME, screen_glyph(left));
+    for (int x = 1; x < area.width - 1; x++)
+        screen_text(y, area.x + x, 1, STYLE_FRAME, screen_glyph(GLYPH_HORIZONTAL));
+    screen_text(y, area.x + area.width - 1, 1, STYLE_FRAME, screen_glyph(right));
+}
+
+struct area screen_frame(struct area area, const char *title)
+{
+    screen_fill(area, STYLE_TEXT);
+    frame_edge(area, area.y, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
+    for (int y = area.y + 1; y < area.y + area.height - 1; y++) {
+        screen_text(y, area.x, 1, STYLE_FRAME, screen_glyph(GLYPH_VERTICAL));
+        screen_text(y, area.x + area.width - 1, 1, STYLE_FRAME, screen_glyph(GLYPH_VERTICAL));
+    }
+    frame_edge(area, area.y + area.height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
+    if (title && *title && area.width > 6) {
+        int room = area.width - 6, width = text_width(title);
+        int x = screen_text(area.y, area.x + 2, 1, STYLE_FRAME, " ");
+        x = screen_text(area.y, x, width < room ? width : room, STYLE_HEADING, title);
+        screen_text(area.y, x, 1, STYLE_FRAME, " ");
+    }
+    return (struct area){area.y + 1, area.x + 2, area.height - 2, area.width - 4};
+}
+
+static int bar_cell(double fraction, int width)
+{
+    return isnan(fraction) ? -1 : (int)lround(fmin(fmax(fraction, 0), 1) * width);
+}
+
+void screen_bar(int y, int x, int width, double fraction, double expected, enum health health)
+{
+    int filled = bar_cell(fraction, width), mark = bar_cell(expected, width);
+    if (mark == width)
+        mark = width - 1;
+    for (int cell = 0; cell < width; cell++) {
+        bool full = cell < filled;
+        enum glyph glyph = cell == mark && !full ? GLYPH_EXPECTED : full ? GLYPH_FULL : GLYPH_EMPTY;
+        screen_text(
+            y, x + cell, 1, full ? health_styles[health] : STYLE_MUTED, screen_glyph(glyph));
+    }
+}
+
+void screen_spark(int y, int x, int width, const double *values, size_t count, enum style style)
+{
+    static const char *const steps[2][8] = {
+        {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}, {"_", ".", ",", "-", "~", "=", "+", "#"}};
+    size_t first = count > (size_t)width ? count - (size_t)width : 0;
+    double least = INFINITY, most = -INFINITY;
+    for (size_t i = first; i < count; i++) {
+        least = fmin(least, values[i]);
+        most = fmax(most, values[i]);
+    }
+    for (size_t i = first; i < count; i++) {
+        double share = most > least ? (values[i] - least) / (most - least) : 0.5;
+        if (isnan(share))
+            continue;
+        screen_text(y, x + (int)(i - first), 1, style, steps[screen.ascii][(int)lround(share * 7)]);
+    }
+}
+
+void screen_restyle(int y, int x, int width, enum style style)
+{
+    int left = x > screen.clip.x ? x : screen.clip.x;
+    int right = x + width < clip_right() ? x + width : clip_right();
+    if (in_clip_row(y) && left < right)
+        theme_restyle(y, left, right - left, style);
+}
+
+void screen_cursor(int y, int x)
+{
+    screen.cursor_y = y;
+    screen.cursor_x = x;
+}
+
+void screen_begin(void)
+{
+    screen_clip(screen_area());
+    screen_cursor(-1, -1);
+    erase();
+}
+
+void screen_end(void)
+{
+    if (screen.cursor_y >= 0) {
+        move(screen.cursor_y, screen.cursor_x);
+        curs_set(1);
+    } else {
+        curs_set(0);
+    }
+    refresh();
+}
+
+void screen_redraw(void)
+{
+    clearok(curscr, TRUE);
+}
