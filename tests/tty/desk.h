@@ -1,0 +1,29 @@
+/*
+ * desk.h: a place of its own for a test: a home folder, a clock that stands at 2026-06-30, and a
+ * small database made through the program's own command line.
+ */
+#ifndef LI_TEST_DESK_H
+#define LI_TEST_DESK_H
+
+#include "terminal.h"
+
+struct desk {
+    char home[64];
+    struct terminal *terminal; /* the one desk_start began last */
+};
+
+/* Makes the folder and points the environment at it. desk_open runs tests/tty/office.sh there. */
+void desk_open_empty(struct desk *desk);
+void desk_open(struct desk *desk);
+void desk_close(struct desk *desk); /* ends the program and removes the folder */
+
+/* Runs a line of sh with `liaise` being the program; fails the test unless it succeeds. */
+void desk_run(struct desk *desk, const char *line);
+/* The same, giving what it printed. The caller frees it. */
+char *desk_ask(struct desk *desk, const char *line);
+
+/* Opens the screen on the database, or on whatever else the NULL-terminated arguments say. */
+struct terminal *desk_start(struct desk *desk, int rows, int columns);
+struct terminal *desk_start_with(struct desk *desk, int rows, int columns, const char *const *argv);
+
+#endif
