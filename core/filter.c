@@ -219,12 +219,7 @@ bool filter_archived(const struct filter *filter)
 
 int filter_bind(const struct filter *filter, struct query *query)
 {
-    for (size_t i = 0; i < filter->bound_count; i++) {
-        struct id id;
-        if (id_parse(filter->bound[i], &id))
-            query_bind_id(query, (int)i + 1, &id);
-        else
-            query_bind_text(query, (int)i + 1, filter->bound[i]);
-    }
+    for (size_t i = 0; i < filter->bound_count; i++)
+        query_bind_text(query, (int)i + 1, filter->bound[i]);
     return (int)filter->bound_count + 1;
 }

@@ -12,7 +12,7 @@ struct history_change {
     const struct kind *kind;
     struct id id;
     const char *title; /* of the record, as it is called now, or was when removed */
-    enum {
+    enum history_how {
         HISTORY_ADDED,
         HISTORY_CHANGED,
         HISTORY_REMOVED,
@@ -22,6 +22,9 @@ struct history_change {
     const struct field *field; /* HISTORY_CHANGED: which; else NULL */
     const char *from, *to;     /* as people read them; NULL: nothing */
 };
+
+/* "Status: active → dormant", "Added", "Archived". The caller frees it. */
+char *history_words(const struct history_change *change);
 
 struct history_entry {
     const char *name; /* "12": what `liaise undo` takes */
@@ -43,8 +46,9 @@ struct history_wish {
 enum li_err history_read(struct li *li, const struct history_wish *wish,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err);
 
-/* Undo and redo in words: "Undid: Goal \"Train 30 managers\" changed (2 values back)". *said is the
-   caller's. Values left alone are named in it. */
+/* Undo and redo in words: "Undid: Change affiliate CAMA." *said is the caller's. Values left alone,
+   because a later change stands on them, are named in it. entry NULL: the last one of who is at
+   work. */
 enum li_err history_undo(struct li *li, const char *entry, char **said, struct li_error *err);
 enum li_err history_redo(struct li *li, char **said, struct li_error *err);
 

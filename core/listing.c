@@ -266,15 +266,51 @@ struct query *listing_read(struct li *li, const struct listing *listing,
     return query;
 }
 
+/* SELECT what of the one row whose key (id or rowid) is parameter 1. */
+static struct query *one_row(
+    struct li *li, const struct kind *kind, const char *what, const char *key, struct li_error *err)
+{
+    char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.%s = ?1", what, kind->name, key);
+    struct query *query = query_new(li->store, sql, err);
+    free(sql);
+    return query;
+}
+
 struct query *listing_row(
     struct li *li, const struct kind *kind, const struct columns *columns, struct li_error *err)
 {
     char *what = shown_columns(columns);
-    char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.rowid = ?1", what, kind->name);
-    struct query *query = query_new(li->store, sql, err);
-    free(sql);
+    struct query *query = one_row(li, kind, what, "rowid", err);
     free(what);
     return query;
+}
+
+struct query *listing_record(
+    struct li *li, const struct kind *kind, const struct columns *columns, struct li_error *err)
+{
+    char *what = shown_columns(columns);
+    struct query *query = one_row(li, kind, what, "id", err);
+    free(what);
+    return query;
+}
+
+int64_t listing_count(struct li *li, const struct listing *listing, struct li_error *err)
+{
+    struct filter *filter;
+    if (filter_read(li, listing->kind, listing->filter, &filter, err))
+        return -1;
+    char *sql =
+        li_format("SELECT count(*) FROM %s WHERE %s", filter_from(filter), filter_sql(filter));
+    struct query *query = query_new(li->store, sql, err);
+    free(sql);
+    int64_t count = -1;
+    if (query) {
+        filter_bind(filter, query);
+        count = query_step(query, err) > 0 ? query_int(query, 0) : -1;
+    }
+    query_free(query);
+    filter_free(filter);
+    return count;
 }
 
 /* The pairs of a JSON object as SQL, each name and value on its own. */
@@ -364,12 +400,10 @@ struct query *listing_json(struct li *li, const struct listing *listing,
     return query;
 }
 
-struct query *listing_json_row(struct li *li, const struct kind *kind, struct li_error *err)
+struct query *listing_record_json(struct li *li, const struct kind *kind, struct li_error *err)
 {
     char *what = json_sql(kind, NULL, false);
-    char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.id = ?1", what, kind->name);
-    struct query *query = query_new(li->store, sql, err);
-    free(sql);
+    struct query *query = one_row(li, kind, what, "id", err);
     free(what);
     return query;
 }

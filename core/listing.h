@@ -44,13 +44,20 @@ struct query *listing_read(struct li *li, const struct listing *listing,
 struct query *listing_row(
     struct li *li, const struct kind *kind, const struct columns *columns, struct li_error *err);
 
+/* The same shape for one record, archived or not: bind its id as parameter 1. */
+struct query *listing_record(
+    struct li *li, const struct kind *kind, const struct columns *columns, struct li_error *err);
+
+/* How many rows the listing has, whatever its limit; -1 on failure. */
+int64_t listing_count(struct li *li, const struct listing *listing, struct li_error *err);
+
 /* One JSON object a row, by the contract: SQLite's json_object. columns NULL: every field. Where
    archived records are asked for, archived_on comes last. */
 struct query *listing_json(struct li *li, const struct listing *listing,
     const struct columns *columns, struct li_error *err);
 
-/* The same for one record, every field: bind its id as parameter 1. */
-struct query *listing_json_row(struct li *li, const struct kind *kind, struct li_error *err);
+/* The same for one record, archived or not, every field: bind its id as parameter 1. */
+struct query *listing_record_json(struct li *li, const struct kind *kind, struct li_error *err);
 
 /* SQL text for core's own use: how the column reads over row r (display), the title of what a
  * reference points at. The caller frees. */

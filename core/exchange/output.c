@@ -104,24 +104,37 @@ static enum li_err stream(
     return more < 0 ? err->code : written(writer->out, why, err);
 }
 
-enum li_err output_listing(struct li *li, const struct listing *listing,
-    const struct columns *columns, const struct format *format, const struct output_style *style,
-    FILE *out, struct li_error *err)
+static enum li_err write_listing(struct li *li, const struct listing *listing,
+    const struct columns *columns, struct writer *writer, struct li_error *err)
 {
-    struct columns wanted = *columns;
-    wanted.exact = format->exact;
-    struct query *query = format->objects ? listing_json(li, listing, &wanted, err)
-                                          : listing_read(li, listing, &wanted, err);
+    bool objects = writer->format->objects;
+    struct query *query =
+        objects ? listing_json(li, listing, columns, err) : listing_read(li, listing, columns, err);
     if (!query)
         return err->code;
-    struct writer writer = {.format = format,
-        .style = *style,
-        .columns = listing_columns(columns),
-        .count = columns->count,
-        .out = out};
-    writer_begin(&writer);
-    enum li_err rc = stream(&writer, query, format->objects, err);
+    if (columns) {
+        writer->columns = listing_columns(columns);
+        writer->count = columns->count;
+    }
+    writer_begin(writer);
+    enum li_err rc = stream(writer, query, objects, err);
     query_free(query);
+    return rc;
+}
+
+enum li_err output_listing(struct li *li, const struct listing *listing, const char *names,
+    const struct format *format, const struct output_style *style, FILE *out, struct li_error *err)
+{
+    struct columns columns;
+    struct writer writer = {.format = format, .style = *style, .out = out};
+    if (!names && format->objects)
+        return write_listing(li, listing, NULL, &writer, err);
+    enum li_err rc = columns_read(listing->kind, names, &columns, err);
+    if (rc != LI_OK)
+        return rc;
+    columns.exact = format->exact;
+    rc = write_listing(li, listing, &columns, &writer, err);
+    columns_free(&columns);
     return rc;
 }
 
@@ -150,7 +163,7 @@ static enum li_err write_members(struct li *li, const char *json, FILE *out, str
 enum li_err output_record_json(
     struct li *li, const struct kind *kind, const struct id *id, FILE *out, struct li_error *err)
 {
-    struct query *query = listing_json_row(li, kind, err);
+    struct query *query = listing_record_json(li, kind, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);

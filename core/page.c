@@ -1,0 +1,231 @@
+/*
+ * page.c: a record's page: what it is, where it stands, what belongs to it, what happened to it.
+ */
+#include "page.h"
+#include "../data/memory.h"
+#include "history.h"
+#include "kind/affiliate.h"
+#include "kind/agreement.h"
+#include "kind/assignment.h"
+#include "kind/goal.h"
+#include "kind/person.h"
+#include "page_sheet.h"
+#include "record.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { HISTORY_MOST = 6 };
+
+/* What stands under the title, by field number, up to the first that is not below it. */
+static const struct tagline {
+    const char *kind;
+    int fields[3], count;
+} taglines[] = {
+    {"affiliate", {AFFILIATE_CODE, AFFILIATE_KIND, AFFILIATE_COUNTRY}, 3},
+    {"person", {PERSON_TITLE, PERSON_ORGANIZATION}, 2},
+    {"assignment", {ASSIGNMENT_STATE}, 1},
+    {"agreement", {AGREEMENT_KIND, AGREEMENT_AFFILIATE}, 2},
+    {"goal", {GOAL_AFFILIATE, GOAL_STATE}, 2},
+};
+
+/* Every field, then the id of each reference. */
+static char *column_names(const struct kind *kind)
+{
+    char *names;
+    size_t size;
+    FILE *out = open_memstream(&names, &size);
+    for (int i = 0; i < kind->field_count; i++)
+        fprintf(out, "%s,", kind->fields[i].name);
+    for (int i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].type == FIELD_REF)
+            fprintf(out, "%s.id,", kind->fields[i].name);
+    fclose(out);
+    return names;
+}
+
+/* Keeps what the query's row says, its columns from 2 on as column_names has them. */
+static void take_row(struct sheet *sheet, struct query *query)
+{
+    int count = sheet->kind->field_count, next = count;
+    sheet->page->archived = query_int(query, 1);
+    for (int i = 0; i < count; i++) {
+        sheet->shown[i] = li_strdup(query_text(query, i + 2));
+        const char *ref = NULL;
+        if (sheet->kind->fields[i].type == FIELD_REF)
+            ref = query_text(query, 2 + next++);
+        if (ref)
+            id_parse(ref, &sheet->refs[i]);
+    }
+}
+
+static enum li_err read_sheet(struct sheet *sheet, struct li_error *err)
+{
+    const struct kind *kind = sheet->kind;
+    struct columns columns;
+    char *names = column_names(kind);
+    enum li_err rc = columns_read(kind, names, &columns, err);
+    free(names);
+    if (rc)
+        return rc;
+    columns.exact = true;
+    struct query *query = listing_record(sheet->li, kind, &columns, err);
+    columns_free(&columns);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &sheet->id);
+    int found = query_step(query, err);
+    if (found > 0)
+        take_row(sheet, query);
+    query_free(query);
+    if (found < 0)
+        return err->code;
+    return found ? LI_OK : li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
+}
+
+static const struct tagline *find_tagline(const struct kind *kind)
+{
+    for (size_t i = 0; i < sizeof taglines / sizeof *taglines; i++)
+        if (strcmp(taglines[i].kind, kind->name) == 0)
+            return &taglines[i];
+    return NULL;
+}
+
+/* A person without an organization is one of ours. */
+static char *tag_of(const struct sheet *sheet, int field)
+{
+    bool home = sheet->kind == &kind_person && field == PERSON_ORGANIZATION;
+    if (!sheet->shown[field] && home)
+        return li_org(sheet->li);
+    return li_strdup(sheet->shown[field]);
+}
+
+static char *subtitle(const struct sheet *sheet)
+{
+    const struct tagline *tagline = find_tagline(sheet->kind);
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    const char *between = "";
+    for (int i = 0; tagline && i < tagline->count; i++) {
+        char *tag = tag_of(sheet, tagline->fields[i]);
+        if (tag && *tag) {
+            fprintf(out, "%s%s", between, tag);
+            between = " · ";
+        }
+        free(tag);
+    }
+    if (!*between)
+        fputs(sheet->kind->label, out);
+    fclose(out);
+    return text;
+}
+
+/* The title and the code are told already; where a record stands has lines of its own. */
+static bool is_fact(const struct sheet *sheet, int field)
+{
+    const struct field *what = &sheet->kind->fields[field];
+    const char *value = sheet->shown[field];
+    return value && *value && strcmp(value, sheet->page->title) != 0 &&
+           field != sheet->kind->code && !(what->sql && page_has_lead(sheet->kind));
+}
+
+static void add_fact(struct sheet *sheet, int number)
+{
+    const struct field *field = &sheet->kind->fields[number];
+    const char *value = sheet->shown[number];
+    build_line(sheet->page);
+    build_text(sheet->page, SPAN_LABEL, field->label);
+    if (field->type == FIELD_REF)
+        build_link(sheet->page, kind_find(field->ref), &sheet->refs[number], value);
+    else
+        build_text(sheet->page, SPAN_TEXT, value);
+    day_t day = field->type == FIELD_DAY ? day_parse(value) : DAY_NONE;
+    if (day != DAY_NONE) {
+        char distance[32];
+        build_text(sheet->page, SPAN_MUTED, "  ");
+        build_text(sheet->page, SPAN_MUTED, day_distance(day, sheet->li->today, distance));
+    }
+    build_wrap(sheet->page);
+}
+
+static enum li_err add_facts(struct sheet *sheet, struct li_error *err)
+{
+    build_section(sheet->page, NULL);
+    enum li_err rc = page_lead(sheet, err);
+    for (int i = 0; !rc && i < sheet->kind->field_count; i++)
+        if (is_fact(sheet, i))
+            add_fact(sheet, i);
+    return rc;
+}
+
+struct remembering {
+    struct page *page;
+    int lines;
+};
+
+static bool add_entry(void *arg, const struct history_entry *entry)
+{
+    struct remembering *remembering = arg;
+    for (size_t i = 0; i < entry->change_count && remembering->lines < HISTORY_MOST; i++) {
+        char *words = history_words(&entry->changes[i]);
+        build_line(remembering->page);
+        build_text(remembering->page, SPAN_MUTED, entry->at)->width = 16;
+        build_text(remembering->page, SPAN_MUTED, entry->author)->width = 18;
+        build_text(remembering->page, entry->undone ? SPAN_MUTED : SPAN_TEXT, words);
+        if (entry->undone)
+            build_text(remembering->page, SPAN_MUTED, " (undone)");
+        build_wrap(remembering->page);
+        free(words);
+        remembering->lines++;
+    }
+    return remembering->lines < HISTORY_MOST;
+}
+
+static enum li_err add_history(struct sheet *sheet, struct li_error *err)
+{
+    struct remembering remembering = {.page = sheet->page};
+    struct history_wish wish = {.kind = sheet->kind, .id = &sheet->id, .limit = HISTORY_MOST};
+    build_section(sheet->page, NULL);
+    enum li_err rc = history_read(sheet->li, &wish, add_entry, &remembering, err);
+    if (remembering.lines)
+        build_heading(sheet->page, "History", 0);
+    else
+        build_drop(sheet->page);
+    return rc;
+}
+
+static enum li_err write_page(struct sheet *sheet, struct li_error *err)
+{
+    enum li_err rc = read_sheet(sheet, err);
+    if (rc)
+        return rc;
+    sheet->page->title = record_title(sheet->li, sheet->kind, &sheet->id);
+    if (!sheet->page->title)
+        sheet->page->title = li_strdup(sheet->kind->label);
+    sheet->page->subtitle = subtitle(sheet);
+    rc = add_facts(sheet, err);
+    if (!rc)
+        rc = page_parts(sheet, err);
+    return rc ? rc : add_history(sheet, err);
+}
+
+enum li_err page_read(struct li *li, const struct kind *kind, const struct id *id,
+    struct page **out, struct li_error *err)
+{
+    struct page *page = li_calloc(1, sizeof *page);
+    page->kind = kind;
+    page->id = *id;
+    struct sheet sheet = {.li = li, .page = page, .kind = kind, .id = *id};
+    sheet.shown = li_calloc((size_t)kind->field_count, sizeof *sheet.shown);
+    sheet.refs = li_calloc((size_t)kind->field_count, sizeof *sheet.refs);
+    enum li_err rc = write_page(&sheet, err);
+    for (int i = 0; i < kind->field_count; i++)
+        free(sheet.shown[i]);
+    free(sheet.shown);
+    free(sheet.refs);
+    if (rc)
+        page_free(page);
+    else
+        *out = page;
+    return rc;
+}

@@ -1,0 +1,204 @@
+/*
+ * page_lead.c: where a record stands and why: the first lines of its page.
+ */
+#include "../data/memory.h"
+#include "kind/affiliate.h"
+#include "kind/agreement.h"
+#include "kind/goal.h"
+#include "kind/progress.h"
+#include "page_sheet.h"
+#include "record.h"
+#include "standing.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAD_BAR = 30, SPARK_VALUES = 60, LEAD_DAYS = 90 };
+
+static struct pace_limits limits_of(const struct li *li)
+{
+    return (struct pace_limits){.on_track = setting_number(&li->settings, SETTING_ON_TRACK),
+        .at_risk = setting_number(&li->settings, SETTING_AT_RISK),
+        .stale_cadences = setting_number(&li->settings, SETTING_STALE)};
+}
+
+/* A line with its label, a blank one for what goes on from the line above. */
+static void lead_line(struct sheet *sheet, const char *label)
+{
+    build_line(sheet->page);
+    build_text(sheet->page, SPAN_LABEL, label);
+}
+
+static enum li_err affiliate_lead(struct sheet *sheet, struct li_error *err)
+{
+    (void)err;
+    const char *word = sheet->shown[AFFILIATE_HEALTH];
+    int health = word ? name_index(health_names, word) : HEALTH_NONE;
+    lead_line(sheet, "Health");
+    build_health(sheet->page, health > 0 ? (enum health)health : HEALTH_NONE, word);
+    const char *reasons = sheet->shown[AFFILIATE_HEALTH_REASONS];
+    char *copy = li_strdup(reasons ? reasons : ""), *rest = NULL;
+    for (char *one = strtok_r(copy, "\n", &rest); one; one = strtok_r(NULL, "\n", &rest)) {
+        lead_line(sheet, "");
+        build_text(sheet->page, SPAN_MUTED, one);
+        build_wrap(sheet->page);
+    }
+    free(copy);
+    return LI_OK;
+}
+
+enum li_err page_goal_bar(struct sheet *sheet, const struct id *goal, const char *unit, int width,
+    char **reason, struct li_error *err)
+{
+    struct goal_facts facts;
+    enum li_err rc = record_goal_facts(sheet->li, goal, &facts, err);
+    if (rc)
+        return rc;
+    struct pace_limits limits = limits_of(sheet->li);
+    double fraction = goal_fraction(&facts);
+    enum health health = goal_health(&facts, sheet->li->today, &limits);
+    char percent[32] = "-";
+    if (!isnan(fraction))
+        snprintf(percent, sizeof percent, "%.0f %%", fraction * 100);
+    build_bar(sheet->page, fraction, goal_expected(&facts, sheet->li->today), health)->width =
+        width;
+    build_text(sheet->page, SPAN_STRONG, percent)->width = 6;
+    build_health(sheet->page, health, health_names[health])->width = 11;
+    *reason = goal_reason(&facts, unit, sheet->li->today, &limits);
+    return LI_OK;
+}
+
+/* The last values logged, newest first. Returns how many. */
+static size_t read_values(struct sheet *sheet, double values[SPARK_VALUES], struct li_error *err)
+{
+    char goal[ID_TEXT_SIZE];
+    char *filter = li_format("goal:%s", id_text(&sheet->id, goal));
+    struct listing listing = {
+        .kind = &kind_progress, .filter = filter, .sort = "-day,-id", .limit = SPARK_VALUES};
+    struct columns columns;
+    size_t count = 0;
+    if (!columns_read(&kind_progress, "value", &columns, err)) {
+        struct query *query = listing_read(sheet->li, &listing, &columns, err);
+        while (query && count < SPARK_VALUES && query_step(query, err) > 0)
+            values[count++] = query_real(query, 2);
+        query_free(query);
+        columns_free(&columns);
+    }
+    free(filter);
+    return count;
+}
+
+/* The course of the values, oldest first; of a total, of what they came to. */
+static void add_course(struct sheet *sheet, struct li_error *err)
+{
+    double newest_first[SPARK_VALUES], course[SPARK_VALUES];
+    size_t count = read_values(sheet, newest_first, err);
+    if (count < 2)
+        return;
+    const char *measure = sheet->shown[GOAL_MEASURE];
+    bool total = measure && strcmp(measure, measure_names[MEASURE_TOTAL]) == 0;
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        double value = newest_first[count - 1 - i];
+        sum += value;
+        course[i] = total ? sum : value;
+    }
+    lead_line(sheet, "Course");
+    build_spark(sheet->page, course, count);
+    char from[32], to[32];
+    char *ends =
+        li_format("  %s to %s", number_text(course[0], from), number_text(course[count - 1], to));
+    build_text(sheet->page, SPAN_MUTED, ends);
+    free(ends);
+}
+
+static enum li_err goal_lead(struct sheet *sheet, struct li_error *err)
+{
+    char *reason = NULL;
+    lead_line(sheet, "Health");
+    enum li_err rc =
+        page_goal_bar(sheet, &sheet->id, sheet->shown[GOAL_UNIT], LEAD_BAR, &reason, err);
+    if (rc)
+        return rc;
+    lead_line(sheet, "");
+    build_text(sheet->page, SPAN_MUTED, reason);
+    build_wrap(sheet->page);
+    free(reason);
+    add_course(sheet, err);
+    return LI_OK;
+}
+
+/* Colours of an agreement's state are those of a goal that does as well. */
+static const enum health state_health[TERM_STATE_COUNT] = {
+    [TERM_DRAFT] = HEALTH_NOT_STARTED,
+    [TERM_IN_FORCE] = HEALTH_ON_TRACK,
+    [TERM_DUE] = HEALTH_AT_RISK,
+    [TERM_LAPSED] = HEALTH_OFF_TRACK,
+    [TERM_RENEWED] = HEALTH_MET,
+    [TERM_ENDED] = HEALTH_NONE,
+};
+
+void page_agreement_state(struct page *page, const char *state)
+{
+    int known = state ? name_index(agreement_state_names, state) : -1;
+    build_health(page, known < 0 ? HEALTH_NONE : state_health[known], state);
+}
+
+char *page_agreement_reason(const struct li *li, const struct agreement_texts *texts)
+{
+    struct agreement_facts facts = {
+        .signed_on = texts->signed_on ? day_parse(texts->signed_on) : DAY_NONE,
+        .from = texts->from ? day_parse(texts->from) : DAY_NONE,
+        .to = texts->to ? day_parse(texts->to) : DAY_NONE,
+        .ended_on = texts->ended_on ? day_parse(texts->ended_on) : DAY_NONE,
+        .lead_days = texts->renewal_lead ? (int)strtol(texts->renewal_lead, NULL, 10) : LEAD_DAYS,
+        .renewed = texts->state && strcmp(texts->state, agreement_state_names[TERM_RENEWED]) == 0};
+    return agreement_reason(&facts, li->today);
+}
+
+static enum li_err agreement_lead(struct sheet *sheet, struct li_error *err)
+{
+    (void)err;
+    const struct agreement_texts texts = {.state = sheet->shown[AGREEMENT_STATE],
+        .signed_on = sheet->shown[AGREEMENT_SIGNED_ON],
+        .from = sheet->shown[AGREEMENT_FROM],
+        .to = sheet->shown[AGREEMENT_TO],
+        .renewal_lead = sheet->shown[AGREEMENT_RENEWAL_LEAD],
+        .ended_on = sheet->shown[AGREEMENT_ENDED_ON]};
+    char *reason = page_agreement_reason(sheet->li, &texts);
+    lead_line(sheet, "State");
+    page_agreement_state(sheet->page, texts.state);
+    lead_line(sheet, "");
+    build_text(sheet->page, SPAN_MUTED, reason);
+    build_wrap(sheet->page);
+    free(reason);
+    return LI_OK;
+}
+
+static const struct lead {
+    const char *kind;
+    enum li_err (*write)(struct sheet *sheet, struct li_error *err);
+} leads[] = {
+    {"affiliate", affiliate_lead},
+    {"goal", goal_lead},
+    {"agreement", agreement_lead},
+};
+
+static const struct lead *find_lead(const struct kind *kind)
+{
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
+        if (strcmp(leads[i].kind, kind->name) == 0)
+            return &leads[i];
+    return NULL;
+}
+
+bool page_has_lead(const struct kind *kind)
+{
+    return find_lead(kind);
+}
+
+enum li_err page_lead(struct sheet *sheet, struct li_error *err)
+{
+    const struct lead *lead = find_lead(sheet->kind);
+    return lead ? lead->write(sheet, err) : LI_OK;
+}

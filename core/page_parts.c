@@ -1,0 +1,187 @@
+/*
+ * page_parts.c: what refers to a record: a section for each kind and field that can, in the order
+ * people look for them. Whatever the table leaves out gets a plain section after the rest.
+ */
+#include "../data/memory.h"
+#include "kind/affiliate.h"
+#include "page_rows.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST = 20, MOST_RECENT = 8 };
+
+enum part_flag {
+    PART_ALWAYS = 1 << 0,  /* worth a line when there are none yet */
+    PART_REGION = 1 << 1,  /* those of the affiliate's region belong to it as well */
+    PART_RECENT = 1 << 2,  /* a few are enough, and how many there are says nothing */
+    PART_COUNTED = 1 << 3, /* how many is enough */
+};
+
+/* A section: records whose field is the page's record, and which pass the further terms. */
+struct part {
+    const char *of, *kind, *field;
+    const char *more;    /* of the filter; "" for none */
+    const char *heading; /* NULL: the kind's labels */
+    const char *sort;    /* NULL: the kind's own */
+    const struct row_type *rows;
+    unsigned flags;
+};
+
+/* clang-format off */
+static const struct part parts[] = {
+    {"affiliate", "assignment", "affiliate", "role.side:ours state:current", "Our people", "role.position,-primary,person", &row_holder, PART_ALWAYS | PART_REGION},
+    {"affiliate", "assignment", "affiliate", "role.side:theirs state:current", "Their people", "role.position,-primary,person", &row_holder, PART_ALWAYS},
+    {"affiliate", "assignment", "affiliate", "state:coming", "People to come", "from", &row_holder, 0},
+    {"affiliate", "assignment", "affiliate", "state:past", "People before", NULL, &row_holder, PART_COUNTED},
+    {"affiliate", "agreement", "affiliate", "", NULL, "-from", &row_agreement, PART_ALWAYS},
+    {"affiliate", "goal", "affiliate", "", NULL, "due", &row_goal, PART_ALWAYS},
+    {"affiliate", "progress", "goal.affiliate", "", "Recent progress", "-day,-id", &row_recent, PART_RECENT},
+    {"affiliate", "person", "organization", "", NULL, NULL, &row_person, 0},
+    {"affiliate", "affiliate", "parent", "", "Members", NULL, &row_affiliate, 0},
+    {"goal", "milestone", "goal", "", NULL, "due", &row_milestone, 0},
+    {"goal", "progress", "goal", "", NULL, "-day,-id", &row_progress, PART_ALWAYS},
+    {"goal", "goal", "parent", "", "Parts", "due", &row_goal, 0},
+    {"agreement", "commitment", "agreement", "whose:ours", "We promised", NULL, &row_commitment, PART_ALWAYS},
+    {"agreement", "commitment", "agreement", "whose:theirs", "They promised", NULL, &row_commitment, PART_ALWAYS},
+    {"agreement", "commitment", "agreement", "whose:both", "Both promised", NULL, &row_commitment, 0},
+    {"agreement", "goal", "agreement", "", NULL, "due", &row_goal, PART_ALWAYS},
+    {"agreement", "agreement", "renews", "", "Renewed by", "from", &row_agreement, 0},
+    {"person", "assignment", "person", "-state:past", NULL, "from", &row_assignment, PART_ALWAYS},
+    {"person", "assignment", "person", "state:past", "Past assignments", "-to", &row_assignment, 0},
+    {"person", "goal", "owner", "", "Goals owned", "due", &row_goal, 0},
+    {"area", "goal", "area", "", NULL, "due", &row_goal, 0},
+    {"region", "assignment", "region", "state:current", "People", "role.position", &row_holder, PART_ALWAYS},
+    {"region", "affiliate", "region", "", NULL, NULL, &row_affiliate, 0},
+};
+/* clang-format on */
+enum { PART_COUNT = sizeof parts / sizeof *parts };
+
+/* A section being filled. */
+struct filling {
+    struct sheet *sheet;
+    const struct part *part;
+    const struct kind *kind;
+    int64_t count;
+};
+
+static enum li_err write_rows(
+    struct filling *filling, const struct listing *listing, struct li_error *err)
+{
+    struct columns columns;
+    enum li_err rc = columns_read(filling->kind, filling->part->rows->columns, &columns, err);
+    if (rc)
+        return rc;
+    columns.exact = true;
+    struct row row = {.sheet = filling->sheet, .kind = filling->kind};
+    row.query = listing_read(filling->sheet->li, listing, &columns, err);
+    columns_free(&columns);
+    if (!row.query)
+        return err->code;
+    int more = 0;
+    while (!rc && (more = query_step(row.query, err)) > 0) {
+        query_id(row.query, 0, &row.id);
+        rc = filling->part->rows->write(&row, err);
+    }
+    query_free(row.query);
+    return more < 0 ? err->code : rc;
+}
+
+static void write_note(const struct filling *filling, const char *format, int64_t count)
+{
+    char *note = li_format(format, (long long)count);
+    build_line(filling->sheet->page);
+    build_text(filling->sheet->page, SPAN_MUTED, note);
+    free(note);
+}
+
+/* Adds the records whose field is that id. */
+static enum li_err fill_from(
+    struct filling *filling, const char *field, const struct id *id, struct li_error *err)
+{
+    const struct part *part = filling->part;
+    char text[ID_TEXT_SIZE];
+    char *filter = li_format("%s:%s %s", field, id_text(id, text), part->more);
+    struct listing listing = {.kind = filling->kind,
+        .filter = filter,
+        .sort = part->sort,
+        .limit = part->flags & PART_RECENT ? MOST_RECENT : MOST};
+    int64_t count = listing_count(filling->sheet->li, &listing, err);
+    enum li_err rc = count < 0 ? err->code : LI_OK;
+    filling->count += count > 0 ? count : 0;
+    if (!rc && part->flags & PART_COUNTED && count)
+        write_note(filling, "%lld earlier.", count);
+    else if (!rc && count)
+        rc = write_rows(filling, &listing, err);
+    if (!rc && !(part->flags & (PART_COUNTED | PART_RECENT)) && count > MOST)
+        write_note(filling, "… %lld more.", count - MOST);
+    free(filter);
+    return rc;
+}
+
+static enum li_err write_part(struct sheet *sheet, const struct part *part, struct li_error *err)
+{
+    struct filling filling = {.sheet = sheet, .part = part, .kind = kind_find(part->kind)};
+    build_section(sheet->page, filling.kind);
+    enum li_err rc = fill_from(&filling, part->field, &sheet->id, err);
+    if (!rc && part->flags & PART_REGION && !id_is_nil(&sheet->refs[AFFILIATE_REGION]))
+        rc = fill_from(&filling, "region", &sheet->refs[AFFILIATE_REGION], err);
+    if (!rc && !filling.count && part->flags & PART_ALWAYS)
+        write_note(&filling, "None yet.", 0);
+    else if (!filling.count) {
+        build_drop(sheet->page);
+        return rc;
+    }
+    bool counted = !(part->flags & (PART_RECENT | PART_COUNTED));
+    build_heading(sheet->page, part->heading ? part->heading : filling.kind->labels,
+        counted ? filling.count : 0);
+    return rc;
+}
+
+static bool has_part(const struct kind *of, const struct kind *kind, const struct field *field)
+{
+    for (size_t i = 0; i < PART_COUNT; i++)
+        if (strcmp(parts[i].of, of->name) == 0 && strcmp(parts[i].kind, kind->name) == 0 &&
+            strcmp(parts[i].field, field->name) == 0)
+            return true;
+    return false;
+}
+
+/* A section for a reference the table says nothing of. */
+static enum li_err write_other(
+    struct sheet *sheet, const struct kind *kind, const struct field *field, struct li_error *err)
+{
+    bool plain = strcmp(field->name, sheet->kind->name) == 0;
+    char *heading = plain ? NULL : li_format("%s: %s", kind->labels, field->label);
+    const struct part part = {.of = sheet->kind->name,
+        .kind = kind->name,
+        .field = field->name,
+        .more = "",
+        .heading = heading,
+        .rows = &row_any};
+    enum li_err rc = write_part(sheet, &part, err);
+    free(heading);
+    return rc;
+}
+
+static enum li_err write_others(struct sheet *sheet, const struct kind *kind, struct li_error *err)
+{
+    enum li_err rc = LI_OK;
+    for (int i = 0; !rc && i < kind->stored_count; i++) {
+        const struct field *field = &kind->fields[i];
+        if (field->type == FIELD_REF && strcmp(field->ref, sheet->kind->name) == 0 &&
+            !has_part(sheet->kind, kind, field))
+            rc = write_other(sheet, kind, field, err);
+    }
+    return rc;
+}
+
+enum li_err page_parts(struct sheet *sheet, struct li_error *err)
+{
+    enum li_err rc = LI_OK;
+    for (size_t i = 0; !rc && i < PART_COUNT; i++)
+        if (strcmp(parts[i].of, sheet->kind->name) == 0)
+            rc = write_part(sheet, &parts[i], err);
+    for (size_t i = 0; !rc && i < kind_count; i++)
+        rc = write_others(sheet, kinds[i], err);
+    return rc;
+}

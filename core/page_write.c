@@ -1,0 +1,227 @@
+/*
+ * page_write.c: a page as plain text and as Markdown.
+ */
+#include "../data/memory.h"
+#include "exchange/output.h"
+#include "page.h"
+#include "text.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BAR_WIDTH = 12, GAP = 2, WIDE = 78 };
+
+/* "[######....]": filled to the fraction, width columns in all. */
+static char *bar_text(const struct span *span)
+{
+    int width = (span->width > 4 ? span->width : BAR_WIDTH) - 2;
+    double fraction = isnan(span->values[0]) ? 0 : span->values[0];
+    double share = fraction < 0 ? 0 : fraction > 1 ? 1 : fraction;
+    int filled = (int)(share * width + 0.5);
+    char *bar = li_calloc((size_t)width + 3, 1);
+    memset(bar, '.', (size_t)width + 2);
+    memset(bar + 1, '#', (size_t)filled);
+    bar[0] = '[';
+    bar[width + 1] = ']';
+    return bar;
+}
+
+/* A series as a few numbers: as text, its course is clearer so than as a picture in ASCII. */
+static char *spark_text(const struct span *span)
+{
+    enum { SHOWN = 12 };
+    char *text;
+    size_t size, first = span->value_count > SHOWN ? span->value_count - SHOWN : 0;
+    FILE *out = open_memstream(&text, &size);
+    for (size_t i = first; i < span->value_count; i++) {
+        char number[32];
+        fprintf(out, "%s%s", i > first ? " " : "", number_text(span->values[i], number));
+    }
+    fclose(out);
+    return text;
+}
+
+static char *span_text(const struct span *span)
+{
+    if (span->type == SPAN_BAR)
+        return bar_text(span);
+    return span->type == SPAN_SPARK ? spark_text(span) : text_safe_lines(span->text);
+}
+
+/* Columns the span takes on its line, but for one that takes what is left. */
+static int span_width(const struct span *span, const char *text, int label_width)
+{
+    if (span->type == SPAN_LABEL)
+        return label_width;
+    return span->width > 0 ? span->width : text_width(text);
+}
+
+/* What is left for the span of width -1. */
+static int width_left(
+    const struct line *line, char *const *texts, const struct section *section, int columns)
+{
+    int taken = 0;
+    for (size_t i = 0; i < line->span_count; i++) {
+        const struct span *span = &line->spans[i];
+        bool last = i + 1 == line->span_count;
+        if (span->width >= 0)
+            taken += span_width(span, texts[i], section->label_width);
+        taken += span->type == SPAN_LABEL || (span->width && !last) ? GAP : 0;
+    }
+    return columns - taken > 8 ? columns - taken : 8;
+}
+
+/* Spans of a width stand in columns; the others follow each other. */
+static void write_columns(const struct line *line, char *const *texts,
+    const struct section *section, int columns, FILE *out)
+{
+    int left = width_left(line, texts, section, columns);
+    for (size_t i = 0; i < line->span_count; i++) {
+        const struct span *span = &line->spans[i];
+        bool last = i + 1 == line->span_count, set = span->width || span->type == SPAN_LABEL;
+        int width = span->width < 0 ? left : span_width(span, texts[i], section->label_width);
+        char *cell = set && !(last && text_width(texts[i]) <= width)
+                         ? text_column(texts[i], width, TEXT_LEFT, !text_locale_is_utf8())
+                         : li_strdup(texts[i]);
+        fprintf(out, "%s%s", cell, set && !last ? "  " : "");
+        free(cell);
+    }
+}
+
+/* The line as one text, broken where it must be; what follows a label stands under it. */
+static void write_wrapped(const struct line *line, char *const *texts,
+    const struct section *section, int columns, FILE *out)
+{
+    bool labelled = line->span_count && line->spans[0].type == SPAN_LABEL;
+    bool indented = line->span_count > 1 && !labelled && texts[0][0] == ' ';
+    int indent = labelled ? section->label_width + GAP : indented ? text_width(texts[0]) : 0;
+    char *whole;
+    size_t size, next = 0, at = 0;
+    FILE *joined = open_memstream(&whole, &size);
+    for (size_t i = labelled || indented; i < line->span_count; i++)
+        fputs(texts[i], joined);
+    fclose(joined);
+    if (labelled) {
+        char *label = text_column(texts[0], section->label_width, TEXT_LEFT, true);
+        fprintf(out, "%s%*s", label, GAP, "");
+        free(label);
+    } else {
+        fprintf(out, "%*s", indent, "");
+    }
+    int room = columns - indent > 20 ? columns - indent : 20;
+    do {
+        size_t length = text_wrap(whole + at, room, &next);
+        fprintf(out, "%.*s", (int)length, whole + at);
+        at += next;
+        if (next)
+            fprintf(out, "\n%*s", indent, "");
+    } while (next);
+    free(whole);
+}
+
+/* Without the blanks at its end. */
+static void write_trimmed(const char *text, FILE *out)
+{
+    for (const char *end; *text; text = end) {
+        end = text + strcspn(text, "\n");
+        size_t length = (size_t)(end - text);
+        while (length && text[length - 1] == ' ')
+            length--;
+        fprintf(out, "%.*s\n", (int)length, text);
+        end += *end == '\n';
+    }
+}
+
+static void write_line(
+    const struct line *line, const struct section *section, int columns, FILE *out)
+{
+    char **texts = li_calloc(line->span_count + 1, sizeof *texts), *text;
+    size_t size;
+    FILE *made = open_memstream(&text, &size);
+    for (size_t i = 0; i < line->span_count; i++)
+        texts[i] = span_text(&line->spans[i]);
+    (line->wraps ? write_wrapped : write_columns)(line, texts, section, columns, made);
+    fclose(made);
+    write_trimmed(*text ? text : "\n", out);
+    for (size_t i = 0; i < line->span_count; i++)
+        free(texts[i]);
+    free(texts);
+    free(text);
+}
+
+static void write_safe(const char *text, FILE *out)
+{
+    char *safe = text_safe(text);
+    fprintf(out, "%s\n", safe);
+    free(safe);
+}
+
+void page_write_text(const struct page *page, int columns, FILE *out)
+{
+    write_safe(page->title, out);
+    write_safe(page->subtitle, out);
+    if (page->archived)
+        fputs("Archived\n", out);
+    for (size_t i = 0; i < page->section_count; i++) {
+        const struct section *section = &page->sections[i];
+        fputc('\n', out);
+        if (section->heading)
+            write_safe(section->heading, out);
+        for (size_t j = 0; j < section->line_count; j++)
+            write_line(&section->lines[j], section, columns > 0 ? columns : WIDE, out);
+    }
+}
+
+static void write_markdown_span(const struct span *span, FILE *out)
+{
+    char *text = span_text(span);
+    if (span->type == SPAN_BAR)
+        fprintf(out, "`%s`", text);
+    else
+        output_md_text(text, out);
+    free(text);
+}
+
+static bool is_blank_span(const struct span *span)
+{
+    return !span->values && !span->text[strspn(span->text, " ")];
+}
+
+/* "- **Label:** value": blanks that only stand for columns become one. */
+static void write_markdown_line(const struct line *line, FILE *out)
+{
+    const char *between = "- ";
+    for (size_t i = 0; i < line->span_count; i++) {
+        const struct span *span = &line->spans[i];
+        bool label = span->type == SPAN_LABEL;
+        if (is_blank_span(span)) {
+            between = *between ? between : " ";
+            continue;
+        }
+        fprintf(out, "%s%s", between, label ? "**" : "");
+        write_markdown_span(span, out);
+        fputs(label ? ":**" : "", out);
+        between = span->width || label || span->type == SPAN_HEALTH ? " " : "";
+    }
+    fputc('\n', out);
+}
+
+void page_write_markdown(const struct page *page, FILE *out)
+{
+    fputs("# ", out);
+    output_md_text(page->title, out);
+    fputs("\n\n", out);
+    output_md_text(page->subtitle, out);
+    fputs(page->archived ? " (archived)\n" : "\n", out);
+    for (size_t i = 0; i < page->section_count; i++) {
+        const struct section *section = &page->sections[i];
+        fputc('\n', out);
+        if (section->heading) {
+            fputs("## ", out);
+            output_md_text(section->heading, out);
+            fputs("\n\n", out);
+        }
+        for (size_t j = 0; j < section->line_count; j++)
+            write_markdown_line(&section->lines[j], out);
+    }
+}
