@@ -171,6 +171,8 @@ static char *expected(const struct setting_spec *spec)
 static void read_setting(
     struct settings *settings, enum setting setting, const config_setting_t *given)
 {
+    if (config_setting_type(given) == CONFIG_TYPE_NONE)
+        return; /* a syntax error, told already, stands where its value should */
     const struct setting_spec *spec = &setting_specs[setting];
     int line = line_of(given);
     char *text = NULL;
