@@ -20,13 +20,11 @@ static char *cleaned(const char *text, bool lines)
     static const char mark[] = "\xEF\xBF\xBD";
     char *safe = lines ? text_safe_lines(text) : text_safe(text);
     char *out = safe;
-    for (const char *in = safe; *in;) {
-        if (strncmp(in, mark, sizeof mark - 1) == 0) {
+    for (const char *in = safe; *in;)
+        if (strncmp(in, mark, sizeof mark - 1) == 0)
             in += sizeof mark - 1;
-        } else {
+        else
             *out++ = *in++;
-        }
-    }
     *out = '\0';
     return safe;
 }
@@ -34,9 +32,8 @@ static char *cleaned(const char *text, bool lines)
 static size_t edge_from(const char *text, size_t at)
 {
     size_t edge = 0;
-    while (edge < at) {
+    while (edge < at)
         edge = text_next(text, edge, NULL);
-    }
     return edge;
 }
 
@@ -44,9 +41,8 @@ static size_t edge_from(const char *text, size_t at)
 static bool replace(struct edit *edit, size_t from, size_t to, const char *with)
 {
     size_t added = strlen(with);
-    if (from == to && added == 0) {
+    if (from == to && added == 0)
         return false;
-    }
     size_t length = edit->length - (to - from) + added;
     if (length + 1 > edit->room) {
         edit->room = (length + 1) * 2;
@@ -84,9 +80,8 @@ void edit_set(struct edit *edit, const char *text)
 static size_t line_start(const struct edit *edit)
 {
     size_t at = edit->at;
-    while (at > 0 && edit->text[at - 1] != '\n') {
+    while (at > 0 && edit->text[at - 1] != '\n')
         at--;
-    }
     return at;
 }
 
@@ -131,9 +126,8 @@ static struct rows rows_of(const struct edit *edit)
         char *line = li_strndup(edit->text + start, length);
         rows_wrap(&rows, line, start, columns);
         free(line);
-        if (!edit->text[start + length]) {
+        if (!edit->text[start + length])
             return rows;
-        }
         start += length + 1;
     }
 }
@@ -141,9 +135,8 @@ static struct rows rows_of(const struct edit *edit)
 static int row_at(const struct rows *rows, size_t at)
 {
     int row = rows->count - 1;
-    while (row > 0 && rows->list[row].start > at) {
+    while (row > 0 && rows->list[row].start > at)
         row--;
-    }
     return row;
 }
 
@@ -180,21 +173,18 @@ static bool is_blank(char byte)
 static size_t word_start(const struct edit *edit)
 {
     size_t at = edit->at;
-    while (at > 0 && is_blank(edit->text[at - 1])) {
+    while (at > 0 && is_blank(edit->text[at - 1]))
         at--;
-    }
-    while (at > 0 && !is_blank(edit->text[at - 1])) {
+    while (at > 0 && !is_blank(edit->text[at - 1]))
         at--;
-    }
     return at;
 }
 
 static bool insert_code(struct edit *edit, uint32_t code)
 {
     utf8proc_uint8_t bytes[5] = {0};
-    if (!utf8proc_codepoint_valid((utf8proc_int32_t)code)) {
+    if (!utf8proc_codepoint_valid((utf8proc_int32_t)code))
         return false;
-    }
     utf8proc_encode_char((utf8proc_int32_t)code, bytes);
     char *clean = cleaned((const char *)bytes, edit->lines);
     bool changed = replace(edit, edit->at, edit->at, clean);
@@ -206,9 +196,8 @@ static bool insert_code(struct edit *edit, uint32_t code)
 static bool insert_pasted(struct edit *edit, const char *pasted)
 {
     size_t length = strlen(pasted);
-    while (!edit->lines && length > 0 && strchr("\r\n", pasted[length - 1])) {
+    while (!edit->lines && length > 0 && strchr("\r\n", pasted[length - 1]))
         length--;
-    }
     char *part = li_strndup(pasted, length);
     char *clean = cleaned(part, edit->lines);
     bool changed = replace(edit, edit->at, edit->at, clean);
@@ -252,9 +241,8 @@ bool edit_key(struct edit *edit, const struct key *key, bool *changed)
         taken = key->code >= ' ' && key->code < KEY_IS_SPECIAL;
         another = taken && insert_code(edit, key->code);
     }
-    if (changed) {
+    if (changed)
         *changed = another;
-    }
     return taken;
 }
 
@@ -265,21 +253,16 @@ bool edit_key(struct edit *edit, const struct key *key, bool *changed)
 static size_t scroll_line(struct edit *edit, int at, int width)
 {
     int under = 1, used, columns = text_width(edit->text);
-    if (edit->text[edit->at]) {
+    if (edit->text[edit->at])
         text_next(edit->text, edit->at, &under);
-    }
-    if (at < edit->scroll) {
+    if (at < edit->scroll)
         edit->scroll = at - width / 3;
-    }
-    if (edit->scroll > columns + 2 - width) {
+    if (edit->scroll > columns + 2 - width)
         edit->scroll = columns + 2 - width;
-    }
-    if (edit->scroll < at + under + 1 - width) {
+    if (edit->scroll < at + under + 1 - width)
         edit->scroll = at + under + 1 - width;
-    }
-    if (edit->scroll < 0) {
+    if (edit->scroll < 0)
         edit->scroll = 0;
-    }
     size_t from = text_fit(edit->text, edit->scroll, &used);
     if (used < edit->scroll && edit->text[from]) {
         from = text_next(edit->text, from, &under);
@@ -303,18 +286,14 @@ static void draw_line(struct edit *edit, struct area area, enum style style, boo
 
 static void scroll_rows(struct edit *edit, int row, int count, int height)
 {
-    if (edit->scroll > count - height) {
+    if (edit->scroll > count - height)
         edit->scroll = count - height;
-    }
-    if (edit->scroll < row - height + 1) {
+    if (edit->scroll < row - height + 1)
         edit->scroll = row - height + 1;
-    }
-    if (edit->scroll > row) {
+    if (edit->scroll > row)
         edit->scroll = row;
-    }
-    if (edit->scroll < 0) {
+    if (edit->scroll < 0)
         edit->scroll = 0;
-    }
 }
 
 static void draw_rows(struct edit *edit, struct area area, enum style style, bool focused)
@@ -343,9 +322,8 @@ static void draw_rows(struct edit *edit, struct area area, enum style style, boo
 
 void edit_draw(struct edit *edit, struct area area, enum style style, bool focused)
 {
-    if (area.width < 1 || area.height < 1) {
+    if (area.width < 1 || area.height < 1)
         return;
-    }
     edit->width = area.width;
     (edit->lines ? draw_rows : draw_line)(edit, area, style, focused);
 }

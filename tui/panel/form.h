@@ -9,9 +9,12 @@
 
 /* id NULL: a new record, whose reference to the kind of is set to of_id when of is not NULL. A
    draft kept earlier is taken up, and said so. done (may be NULL) is told the id once it is saved:
-   how a picker makes a new one. */
+   how a picker makes a new one. NULL when the record cannot be read; the app has said why. */
 struct panel *panel_form_new(struct app *app, const struct kind *kind, const struct id *id,
     const struct kind *of, const struct id *of_id,
     void (*done)(void *arg, struct app *app, const struct id *id), void *arg);
+
+/* Puts words in the field that names the record, unless something stands there. */
+void panel_form_title(struct panel *panel, struct app *app, const char *words);
 
 #endif

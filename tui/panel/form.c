@@ -1,0 +1,461 @@
+/*
+ * form.c: the form of any kind, made from its field table alone.
+ */
+#include "form.h"
+
+#include "../../data/memory.h"
+#include "../app.h"
+#include "../external.h"
+#include "choices.h"
+#include "picker.h"
+#include "writing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MARGIN = 2, FIELD_COLUMNS = 64 };
+
+struct form {
+    struct panel panel;
+    struct writing writing;
+    int focus;
+    int first; /* the slot the painting begins with */
+    void (*done)(void *arg, struct app *app, const struct id *id);
+    void *arg;
+};
+
+static struct slot *focused_slot(struct form *form)
+{
+    return &form->writing.slots[form->focus];
+}
+
+/* False when the draft could not be kept, which has been said. */
+static bool keep_draft(struct form *form, struct app *app)
+{
+    struct li_error err;
+    if (writing_keep(&form->writing, app->li, &err) == LI_OK)
+        return true;
+    app_fail(app, &err);
+    return false;
+}
+
+/* --- saving ----------------------------------------------------------------------------------- */
+
+static void close_saved(struct form *form, struct app *app, const struct id *id)
+{
+    const struct kind *kind = form->writing.kind;
+    char *title = record_title(app->li, kind, id);
+    app_remove(app, &form->panel);
+    app_refresh(app);
+    app_say(app, "Saved: %s “%s”. %s undoes.", kind->label, title ? title : "",
+        keymap_text(&app->keys, ACTION_UNDO));
+    free(title);
+    if (form->done)
+        form->done(form->arg, app, id);
+}
+
+static void say_wrong(struct form *form, struct app *app, const struct judgement *judgement)
+{
+    struct li_error err;
+    form->focus = judgement->first;
+    if (*judgement->message)
+        li_fail(&err, LI_REFUSED, "%s", judgement->message);
+    else if (judgement->count == 1)
+        li_fail(&err, LI_REFUSED, "Not saved: one field needs mending.");
+    else
+        li_fail(&err, LI_REFUSED, "Not saved: %d fields need mending.", judgement->count);
+    app_fail(app, &err);
+}
+
+static void save(struct form *form, struct app *app)
+{
+    struct writing *writing = &form->writing;
+    struct judgement judgement;
+    struct li_error err;
+    if (!writing_is_new(writing) && !writing_changed(writing)) {
+        app_remove(app, &form->panel);
+        app_say(app, "Nothing was changed.");
+        return;
+    }
+    writing->judged = true;
+    struct record *record = writing_judge(writing, app->li, &judgement, &err);
+    if (!record) {
+        app_fail(app, &err);
+    } else if (judgement.count > 0) {
+        say_wrong(form, app, &judgement);
+    } else if (record_save(app->li, record, &err) != LI_OK) {
+        app_fail(app, &err);
+    } else {
+        writing_drop(writing, app->li, NULL);
+        writing->unkept = false;
+        close_saved(form, app, &record->id);
+    }
+    record_free(record);
+}
+
+/* --- moving, and what a field asks for -------------------------------------------------------- */
+
+static void leave_slot(struct form *form, struct app *app)
+{
+    struct judgement judgement;
+    struct slot *slot = focused_slot(form);
+    slot->left = true;
+    slot_settle(slot, app->li);
+    record_free(writing_judge(&form->writing, app->li, &judgement, NULL));
+}
+
+static void go_to(struct form *form, struct app *app, int slot)
+{
+    leave_slot(form, app);
+    form->focus = (slot + form->writing.count) % form->writing.count;
+}
+
+static void chosen_record(void *arg, struct app *app, const struct id *id)
+{
+    struct form *form = arg;
+    char text[ID_TEXT_SIZE];
+    slot_put(focused_slot(form), app->li, id ? id_text(id, text) : "");
+    writing_touch(&form->writing, focused_slot(form));
+    if (id && form->focus + 1 < form->writing.count)
+        go_to(form, app, form->focus + 1);
+}
+
+static void chosen_name(void *arg, struct app *app, const char *name)
+{
+    struct form *form = arg;
+    slot_put(focused_slot(form), app->li, name);
+    writing_touch(&form->writing, focused_slot(form));
+}
+
+/* words NULL: all there is to choose from. */
+static void pick(struct form *form, struct app *app, const char *words)
+{
+    const struct field *field = focused_slot(form)->field;
+    const char *const *names = slot_choices(field);
+    if (field->type == FIELD_REF)
+        app_push(app,
+            panel_picker_new(app, kind_find(field->ref), words ? words : "", chosen_record, form));
+    else if (names)
+        app_push(app, panel_choices_new(
+                          field->label, names, slot_typed(focused_slot(form)), chosen_name, form));
+    else
+        app_say(app, "%s is typed; there is nothing to choose from.", field->label);
+}
+
+/* The picker begins with what was typed here. */
+static void search(struct form *form, struct app *app, const struct key *key)
+{
+    struct edit words;
+    edit_start(&words, NULL, false);
+    edit_key(&words, key, NULL);
+    pick(form, app, words.text);
+    edit_free(&words);
+}
+
+static void write_outside(struct form *form, struct app *app)
+{
+    struct slot *slot = focused_slot(form);
+    struct li_error err;
+    char *text;
+    if (slot->field->type != FIELD_LONG) {
+        app_say(app, "Your editor is for long texts; %s is typed here.", slot->field->label);
+        return;
+    }
+    if (!keep_draft(form, app))
+        return;
+    if (external_edit(app, slot_typed(slot), &text, &err) != LI_OK) {
+        app_fail(app, &err);
+        return;
+    }
+    slot_put(slot, app->li, text);
+    free(text);
+    writing_touch(&form->writing, focused_slot(form));
+}
+
+static void leave(struct form *form, struct app *app)
+{
+    struct writing *writing = &form->writing;
+    if (!keep_draft(form, app))
+        return;
+    app_remove(app, &form->panel);
+    if (!writing->drafted)
+        return;
+    enum action again = !writing_is_new(writing)        ? ACTION_EDIT
+                        : id_is_nil(&writing->draft_id) ? ACTION_ADD
+                                                        : ACTION_DRAFTS;
+    app_say(app, "Draft kept; %s takes it up again.", keymap_text(&app->keys, again));
+}
+
+static void discard(struct form *form, struct app *app)
+{
+    struct li_error err;
+    bool had = form->writing.drafted || writing_changed(&form->writing);
+    if (writing_drop(&form->writing, app->li, &err) != LI_OK) {
+        app_fail(app, &err);
+        return;
+    }
+    app_remove(app, &form->panel);
+    if (had)
+        app_say(app, "Draft thrown away.");
+}
+
+static bool form_act(struct panel *panel, struct app *app, enum action action)
+{
+    struct form *form = (struct form *)panel;
+    switch (action) {
+    case ACTION_NEXT_FIELD: go_to(form, app, form->focus + 1); return true;
+    case ACTION_PREV_FIELD: go_to(form, app, form->focus - 1); return true;
+    case ACTION_PICK: pick(form, app, NULL); return true;
+    case ACTION_EDITOR: write_outside(form, app); return true;
+    case ACTION_SAVE:
+        slot_settle(focused_slot(form), app->li);
+        save(form, app);
+        return true;
+    case ACTION_DISCARD: discard(form, app); return true;
+    case ACTION_LEAVE: leave(form, app); return true;
+    default: return false;
+    }
+}
+
+static bool click(struct form *form, struct app *app, const struct key *key)
+{
+    for (int i = 0; i < form->writing.count; i++) {
+        const struct area *area = &form->writing.slots[i].area;
+        if (key->button <= 2 && key->y >= area->y && key->y < area->y + area->height) {
+            go_to(form, app, i);
+            return true;
+        }
+    }
+    if (key->button > 3)
+        go_to(form, app, form->focus + (key->button == 4 ? -1 : 1));
+    return true;
+}
+
+static bool form_type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct form *form = (struct form *)panel;
+    if (key->code == K_MOUSE)
+        return click(form, app, key);
+    switch (slot_key(focused_slot(form), app->li, key)) {
+    case SLOT_TOOK: return true;
+    case SLOT_CHANGED: writing_touch(&form->writing, focused_slot(form)); return true;
+    case SLOT_SEARCHES: search(form, app, key); return true;
+    case SLOT_LEFT_IT: break;
+    }
+    /* Enter goes on from field to field and, from the last, saves. */
+    if (key->code == K_ENTER && form->focus == form->writing.count - 1)
+        return form_act(panel, app, ACTION_SAVE);
+    return false;
+}
+
+static bool form_work(struct panel *panel, struct app *app)
+{
+    keep_draft((struct form *)panel, app);
+    return false;
+}
+
+static void form_keep(struct panel *panel, struct app *app)
+{
+    keep_draft((struct form *)panel, app);
+}
+
+static void form_refresh(struct panel *panel, struct app *app)
+{
+    writing_renew(&((struct form *)panel)->writing, app->li);
+}
+
+/* --- painting --------------------------------------------------------------------------------- */
+
+/* What the keys do in a field of each type. */
+static const char *const tips[FIELD_TYPE_COUNT] = {
+    [FIELD_LONG] = "Enter begins a line, Tab goes on.",
+    [FIELD_CHOICE] = "Left, Right or a letter changes it.",
+    [FIELD_YESNO] = "Space changes it.",
+    [FIELD_REF] = "Type to find it, Backspace clears it.",
+    [FIELD_DAY] = "15 mar, fri, +2w, eom, 2026-03-15.",
+};
+
+struct layout {
+    struct area fields, help;
+    int label, field; /* columns of each */
+};
+
+static struct layout lay_out(const struct form *form, struct area area)
+{
+    struct layout layout = {.label = 0};
+    for (int i = 0; i < form->writing.count; i++) {
+        int width = text_width(form->writing.kind->fields[i].label) + 2;
+        if (width > layout.label)
+            layout.label = width;
+    }
+    int most = area.width - 2 * (area.width < 60 ? 1 : MARGIN) - 1;
+    int width = layout.label + 1 + FIELD_COLUMNS;
+    width = width < most ? width : most;
+    layout.field = width - layout.label - 1;
+    int x = area.x + (area.width - width) / 2, help = area.height < 8 ? 1 : 2;
+    int top = area.height > 20 ? 1 : 0;
+    layout.fields = (struct area){area.y + top, x, area.height - top - help, width};
+    layout.help = (struct area){area.y + area.height - help, x, help, width};
+    return layout;
+}
+
+/* The first slot painted so that the focused one is in sight, and no line is left unused. */
+static void scroll(struct form *form, const struct layout *layout)
+{
+    if (form->focus < form->first)
+        form->first = form->focus;
+    int height = 0;
+    for (int i = form->first; i <= form->focus; i++)
+        height += slot_height(&form->writing.slots[i], layout->field);
+    while (height > layout->fields.height && form->first < form->focus)
+        height -= slot_height(&form->writing.slots[form->first++], layout->field);
+    for (int i = form->focus + 1; i < form->writing.count; i++)
+        height += slot_height(&form->writing.slots[i], layout->field);
+    while (form->first > 0 &&
+           height + slot_height(&form->writing.slots[form->first - 1], layout->field) <=
+               layout->fields.height)
+        height += slot_height(&form->writing.slots[--form->first], layout->field);
+}
+
+static void draw_label(const struct form *form, int slot, int y, const struct layout *layout)
+{
+    const struct field *field = form->writing.slots[slot].field;
+    enum style style = slot == form->focus ? STYLE_STRONG : STYLE_LABEL;
+    int x = screen_text(y, layout->fields.x, 0, style, field->label);
+    if (field->flags & FIELD_REQUIRED)
+        screen_text(y, x, 2, STYLE_WARN, " *");
+}
+
+static void draw_help(struct form *form, struct app *app, const struct layout *layout)
+{
+    const struct field *field = focused_slot(form)->field;
+    struct area area = layout->help;
+    int rest = area.x + area.width;
+    int x = screen_text(area.y + area.height - 1, area.x, 0, STYLE_TEXT, field->help);
+    const char *tip = tips[field->type];
+    (void)app;
+    if (tip && x + 2 < rest)
+        screen_text(area.y + area.height - 1, x + 2, rest - x - 2, STYLE_MUTED, tip);
+}
+
+static void form_draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct form *form = (struct form *)panel;
+    struct layout layout = lay_out(form, area);
+    int y = layout.fields.y, end = y + layout.fields.height;
+    scroll(form, &layout);
+    for (int i = 0; i < form->writing.count; i++)
+        form->writing.slots[i].area = (struct area){0};
+    int at = form->first;
+    for (; at < form->writing.count && y < end; at++) {
+        int height = slot_height(&form->writing.slots[at], layout.field);
+        height = height < end - y ? height : end - y;
+        draw_label(form, at, y, &layout);
+        slot_draw(&form->writing.slots[at], app->li,
+            (struct area){y, layout.fields.x + layout.label + 1, height, layout.field},
+            focused && at == form->focus);
+        y += height;
+    }
+    int edge = layout.fields.x + layout.fields.width;
+    if (form->first > 0)
+        screen_text(layout.fields.y, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_UP));
+    if (at < form->writing.count)
+        screen_text(end - 1, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_DOWN));
+    draw_help(form, app, &layout);
+}
+
+static void form_title(struct panel *panel, FILE *left, FILE *right)
+{
+    struct form *form = (struct form *)panel;
+    fprintf(left, writing_is_new(&form->writing) ? "New %s" : "Edit %s", form->writing.kind->name);
+    fprintf(right, "%d of %d", form->focus + 1, form->writing.count);
+}
+
+static void form_free(struct panel *panel)
+{
+    struct form *form = (struct form *)panel;
+    writing_free(&form->writing);
+    free(form);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_FORM,
+    .draw = form_draw,
+    .act = form_act,
+    .type = form_type,
+    .work = form_work,
+    .refresh = form_refresh,
+    .title = form_title,
+    .keep = form_keep,
+    .free = form_free,
+};
+
+/* --- opening ---------------------------------------------------------------------------------- */
+
+/* Whether a form on top of which this one opens keeps its draft in the same place: a new affiliate
+   made to be the parent of a new affiliate. */
+static bool draft_in_use(const struct app *app, const struct writing *writing)
+{
+    for (size_t i = 0; i < app->depth; i++) {
+        const struct writing *other = &((const struct form *)app->stack[i])->writing;
+        if (app->stack[i]->ops == &ops && other->kind == writing->kind &&
+            id_equal(&other->draft_id, &writing->draft_id))
+            return true;
+    }
+    return false;
+}
+
+static void take_up_draft(struct form *form, struct app *app)
+{
+    struct li_error err;
+    char *at = NULL;
+    if (draft_in_use(app, &form->writing))
+        form->writing.draft_id = id_new();
+    else if (writing_take_up(&form->writing, app->li, &at, &err) != LI_OK)
+        app_fail(app, &err);
+    if (at)
+        app_say(app, "Draft of %s taken up; %s throws it away.", at,
+            keymap_text(&app->keys, ACTION_DISCARD));
+    free(at);
+}
+
+/* The cursor begins where there is something to write. */
+static int first_empty(const struct writing *writing)
+{
+    for (int i = 0; writing_is_new(writing) && i < writing->count; i++)
+        if (!*slot_typed(&writing->slots[i]))
+            return i;
+    return 0;
+}
+
+struct panel *panel_form_new(struct app *app, const struct kind *kind, const struct id *id,
+    const struct kind *of, const struct id *of_id,
+    void (*done)(void *arg, struct app *app, const struct id *id), void *arg)
+{
+    struct form *form = li_calloc(1, sizeof *form);
+    struct li_error err;
+    *form = (struct form){.panel.ops = &ops, .done = done, .arg = arg};
+    if (writing_start(&form->writing, app->li, kind, id, of, of_id, &err) != LI_OK) {
+        app_fail(app, &err);
+        free(form);
+        return NULL;
+    }
+    take_up_draft(form, app);
+    form->focus = first_empty(&form->writing);
+    return &form->panel;
+}
+
+void panel_form_title(struct panel *panel, struct app *app, const char *words)
+{
+    struct writing *writing = &((struct form *)panel)->writing;
+    for (int i = 0; i < writing->count; i++) {
+        struct slot *slot = &writing->slots[i];
+        if (slot->field->type != FIELD_TEXT || !(slot->field->flags & FIELD_REQUIRED))
+            continue;
+        if (!*slot_typed(slot) && *words) {
+            slot_put(slot, app->li, words);
+            writing_touch(writing, slot);
+        }
+        return;
+    }
+}

@@ -1,0 +1,281 @@
+/*
+ * slot.c: whatever the type, what is typed is one text; the types differ in the keys they take and
+ * in how that text is shown.
+ */
+#include "slot.h"
+
+#include "../../core/record.h"
+#include "../../data/memory.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONG_HEIGHT = 3, SHORT_WIDTH = 16, LINE_WIDTH = 64 };
+
+const char *const *slot_choices(const struct field *field)
+{
+    static const char *const yes_no[] = {"no", "yes", NULL};
+    return field->type == FIELD_CHOICE  ? field->choices
+           : field->type == FIELD_YESNO ? yes_no
+                                        : NULL;
+}
+
+/* Canonical text as it is typed: the same, but for yes and no. */
+static const char *as_typed(const struct field *field, const char *canonical)
+{
+    if (canonical && field->type == FIELD_YESNO)
+        return strcmp(canonical, "1") == 0 ? "yes" : "no";
+    return canonical ? canonical : "";
+}
+
+static void show_reference(struct slot *slot, struct li *li)
+{
+    free(slot->shown);
+    bool has = slot->field->type == FIELD_REF && slot->edit.length > 0;
+    slot->shown = has ? field_show(li, slot->field, slot->edit.text) : NULL;
+}
+
+void slot_start(struct slot *slot, struct li *li, const struct field *field, const char *canonical)
+{
+    *slot = (struct slot){.field = field};
+    edit_start(&slot->edit, as_typed(field, canonical), field->type == FIELD_LONG);
+    slot->stored = li_strdup(slot->edit.text);
+    show_reference(slot, li);
+}
+
+void slot_free(struct slot *slot)
+{
+    edit_free(&slot->edit);
+    free(slot->stored);
+    free(slot->shown);
+    free(slot->error);
+}
+
+void slot_put(struct slot *slot, struct li *li, const char *typed)
+{
+    edit_set(&slot->edit, typed);
+    show_reference(slot, li);
+}
+
+void slot_renew(struct slot *slot, struct li *li, const char *canonical)
+{
+    bool mine = slot_changed(slot);
+    struct edit edit;
+    edit_start(&edit, as_typed(slot->field, canonical), slot->edit.lines);
+    if (!mine && strcmp(edit.text, slot->stored) != 0)
+        edit_set(&slot->edit, edit.text);
+    free(slot->stored);
+    slot->stored = li_strdup(edit.text);
+    edit_free(&edit);
+    show_reference(slot, li);
+}
+
+const char *slot_typed(const struct slot *slot)
+{
+    return slot->edit.text;
+}
+
+bool slot_changed(const struct slot *slot)
+{
+    return strcmp(slot->edit.text, slot->stored) != 0;
+}
+
+void slot_blame(struct slot *slot, const char *error)
+{
+    free(slot->error);
+    slot->error = li_strdup(error);
+}
+
+/* The day that is typed; DAY_NONE when it is none yet. */
+static day_t typed_day(const struct slot *slot, const struct li *li)
+{
+    day_t day;
+    bool reads = slot->field->type == FIELD_DAY && slot->edit.length > 0 &&
+                 day_read(slot->edit.text, li->today, &day, NULL) == LI_OK;
+    return reads ? day : DAY_NONE;
+}
+
+void slot_settle(struct slot *slot, struct li *li)
+{
+    char text[DAY_TEXT_SIZE];
+    day_t day = typed_day(slot, li);
+    if (day != DAY_NONE)
+        edit_set(&slot->edit, day_text(day, text));
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+static int count_of(const char *const *names)
+{
+    int count = 0;
+    while (names[count])
+        count++;
+    return count;
+}
+
+/* The next choice that begins with the letter, after the current one; -1: none does. */
+static int choice_by_letter(const char *const *names, int current, uint32_t letter)
+{
+    int count = count_of(names);
+    for (int i = 1; letter < 0x80 && i <= count; i++) {
+        int at = (current + i) % count;
+        if (tolower((int)letter) == names[at][0])
+            return at;
+    }
+    return -1;
+}
+
+static enum slot_answer choice_key(struct slot *slot, const struct key *key)
+{
+    const char *const *names = slot_choices(slot->field);
+    int count = count_of(names), current = name_index(names, slot->edit.text), next = -1;
+    if (key->code == ' ' || key->code == K_RIGHT)
+        next = (current + 1) % count;
+    else if (key->code == K_LEFT)
+        next = (current <= 0 ? count : current) - 1;
+    else if (key->code == K_BACKSPACE || key->code == K_DELETE)
+        next = slot->field->flags & FIELD_REQUIRED ? -1 : count;
+    else if (key->code < KEY_IS_SPECIAL && key->code > ' ')
+        next = choice_by_letter(names, current, key->code);
+    else
+        return SLOT_LEFT_IT;
+    if (next < 0)
+        return SLOT_LEFT_IT;
+    if (next == current)
+        return SLOT_TOOK;
+    edit_set(&slot->edit, names[next]);
+    return SLOT_CHANGED;
+}
+
+static enum slot_answer reference_key(struct slot *slot, struct li *li, const struct key *key)
+{
+    if (key->code == K_BACKSPACE || key->code == K_DELETE || key->code == K_CTRL('u')) {
+        if (slot->edit.length == 0)
+            return SLOT_TOOK;
+        slot_put(slot, li, "");
+        return SLOT_CHANGED;
+    }
+    bool words = key->code == K_PASTE || (key->code > ' ' && key->code < KEY_IS_SPECIAL);
+    return words ? SLOT_SEARCHES : SLOT_LEFT_IT;
+}
+
+enum slot_answer slot_key(struct slot *slot, struct li *li, const struct key *key)
+{
+    bool changed;
+    if (slot_choices(slot->field))
+        return choice_key(slot, key);
+    if (slot->field->type == FIELD_REF)
+        return reference_key(slot, li, key);
+    if (!edit_key(&slot->edit, key, &changed))
+        return SLOT_LEFT_IT;
+    return changed ? SLOT_CHANGED : SLOT_TOOK;
+}
+
+/* --- painting --------------------------------------------------------------------------------- */
+
+/* How many lines text takes at this width. */
+static int wrapped_height(const char *text, int width)
+{
+    int height = 0;
+    for (size_t next = 1; next > 0; text += next, height++)
+        text_wrap(text, width > 1 ? width : 1, &next);
+    return height;
+}
+
+static int body_height(const struct slot *slot)
+{
+    return slot->field->type == FIELD_LONG ? LONG_HEIGHT : 1;
+}
+
+int slot_height(const struct slot *slot, int width)
+{
+    return body_height(slot) + (slot->error ? wrapped_height(slot->error, width) : 0);
+}
+
+static int body_width(const struct field *field)
+{
+    return field->type == FIELD_DAY || field_is_number(field) || field->type == FIELD_CODE
+               ? SHORT_WIDTH
+               : LINE_WIDTH;
+}
+
+static void draw_error(const char *error, struct area area)
+{
+    size_t next = 1;
+    for (int y = area.y; next > 0 && y < area.y + area.height; y++) {
+        size_t size = text_wrap(error, area.width, &next);
+        char *line = li_strndup(error, size);
+        screen_text(y, area.x, area.width, STYLE_BAD, line);
+        free(line);
+        error += next;
+    }
+}
+
+/* Every choice in a row while the cursor is here and there is room, else the one between arrows. */
+static void draw_choice(const struct slot *slot, struct area area, bool focused)
+{
+    const char *const *names = slot_choices(slot->field);
+    int width = 0;
+    for (int i = 0; names[i]; i++)
+        width += text_width(names[i]) + 3;
+    if (!focused || width > area.width) {
+        bool empty = slot->edit.length == 0;
+        screen_textf(area.y, area.x, area.width < 24 ? area.width : 24,
+            focused ? STYLE_FOCUS : STYLE_FIELD, empty ? "< >" : "< %s >", slot->edit.text);
+        return;
+    }
+    int x = area.x;
+    for (int i = 0; names[i]; i++) {
+        bool current = strcmp(names[i], slot->edit.text) == 0;
+        x = screen_textf(area.y, x, text_width(names[i]) + 2, current ? STYLE_FOCUS : STYLE_FIELD,
+                " %s ", names[i]) +
+            1;
+    }
+}
+
+/* What a day is understood as, beside it. */
+static void draw_day_note(const struct slot *slot, const struct li *li, struct area area)
+{
+    static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    char iso[DAY_TEXT_SIZE], distance[32];
+    day_t day = typed_day(slot, li);
+    if (day == DAY_NONE || area.width < 8)
+        return;
+    day_text(day, iso);
+    day_distance(day, li->today, distance);
+    const char *weekday = weekdays[day_weekday(day)];
+    if (strcmp(iso, slot->edit.text) == 0)
+        screen_textf(area.y, area.x, area.width, STYLE_MUTED, "%s, %s", weekday, distance);
+    else
+        screen_textf(area.y, area.x, area.width, STYLE_GOOD, "%s %s %s, %s",
+            screen_ascii() ? "->" : "→", weekday, iso, distance);
+}
+
+static void draw_reference(const struct slot *slot, struct area area, bool focused)
+{
+    const char *text = slot->shown ? slot->shown : slot->edit.text;
+    screen_text(area.y, area.x, area.width, focused ? STYLE_FOCUS : STYLE_FIELD, text);
+    if (focused)
+        screen_cursor(area.y, area.x);
+}
+
+void slot_draw(struct slot *slot, struct li *li, struct area area, bool focused)
+{
+    struct area body = area;
+    int height = body_height(slot), width = body_width(slot->field);
+    slot->area = area;
+    body.height = height < area.height ? height : area.height;
+    body.width = width < area.width ? width : area.width;
+    if (slot_choices(slot->field))
+        draw_choice(slot, area, focused);
+    else if (slot->field->type == FIELD_REF)
+        draw_reference(slot, body, focused);
+    else
+        edit_draw(&slot->edit, body, focused ? STYLE_FOCUS : STYLE_FIELD, focused);
+    draw_day_note(
+        slot, li, (struct area){area.y, area.x + body.width + 1, 1, area.width - body.width - 1});
+    if (slot->error)
+        draw_error(
+            slot->error, (struct area){area.y + height, area.x, area.height - height, area.width});
+}

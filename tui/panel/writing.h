@@ -1,0 +1,58 @@
+/*
+ * writing.h: a record being written, apart from the screen: its slots, its draft, its mistakes.
+ *
+ * What is typed stands in slots, not in a record: a record is made of it whenever it is judged or
+ * saved, on what the database holds at that moment, so that only what was changed here is written
+ * over what others wrote meanwhile.
+ */
+#ifndef LI_PANEL_WRITING_H
+#define LI_PANEL_WRITING_H
+
+#include "../../core/draft.h"
+#include "../../core/record.h"
+#include "slot.h"
+
+struct writing {
+    const struct kind *kind;
+    struct id id;       /* nil: a new record */
+    struct id draft_id; /* what its draft is kept under: its id; of a new record usually nil */
+    struct slot *slots;
+    int count;
+    bool drafted; /* a draft is stored */
+    bool unkept;  /* something typed is not in it yet */
+    bool judged;  /* saving was tried: what is missing is told too */
+};
+
+/* id nil or NULL: a new record; of NULL, or what it belongs to. The id of a draft that no record
+   has is a new record's too. */
+enum li_err writing_start(struct writing *writing, struct li *li, const struct kind *kind,
+    const struct id *id, const struct kind *of, const struct id *of_id, struct li_error *err);
+void writing_free(struct writing *writing);
+
+bool writing_is_new(const struct writing *writing);
+bool writing_changed(const struct writing *writing);
+/* What was typed into a slot is another text now. */
+void writing_touch(struct writing *writing, struct slot *slot);
+
+/* Takes up what was kept earlier; *at, the caller's to free, is when; NULL: nothing was. A draft
+   that belongs elsewhere (a goal of another affiliate) stays, and this one is kept beside it. */
+enum li_err writing_take_up(
+    struct writing *writing, struct li *li, char **at, struct li_error *err);
+
+/* Keeps what is typed, if something is unkept; nothing changed keeps no draft. */
+enum li_err writing_keep(struct writing *writing, struct li *li, struct li_error *err);
+enum li_err writing_drop(struct writing *writing, struct li *li, struct li_error *err);
+
+/* The record may have been written by another program: what is not changed here follows it. */
+void writing_renew(struct writing *writing, struct li *li);
+
+struct judgement {
+    int count, first;  /* what is wrong: how much, and in which slot first */
+    char message[256]; /* what is wrong with no one field; "" when nothing is */
+};
+/* The record as it would be saved, each mistake at its field: a slot left, and every slot once
+   judged is set. The caller frees it; NULL when what it changes cannot be read. */
+struct record *writing_judge(
+    struct writing *writing, struct li *li, struct judgement *out, struct li_error *err);
+
+#endif
