@@ -8,8 +8,7 @@
 enum { STEP_ROWS = 5000, HLC_COUNTER_BITS = 16 };
 
 struct journal_writing {
-    const char *label;
-    const struct entry_name *reverts;
+    const struct journal_meaning *meaning;
     struct id group; /* nil until there is a second entry to come */
     struct entry_name last;
     sqlite3_session *session;
@@ -72,15 +71,14 @@ static enum li_err journal_add(
         .group = writing->group,
         .author = store->author,
         .at = at,
-        .label = (char *)writing->label,
+        .reverts = writing->meaning->reverts,
+        .label = (char *)writing->meaning->label,
         .changeset = changeset,
         .changeset_size = size,
         .effect = changeset,
         .effect_size = size,
         .state = ENTRY_APPLIED,
     };
-    if (writing->reverts)
-        entry.reverts = *writing->reverts;
     enum li_err code = journal_count(store, &entry.name.seq, err);
     if (code == LI_OK)
         code = journal_tick(store, &entry.hlc, err);
@@ -145,7 +143,7 @@ static enum li_err journal_run(struct store *store, journal_fn fn, void *arg, st
     return code;
 }
 
-static enum li_err journal_may_write(const struct store *store, struct li_error *err)
+enum li_err journal_may_write(const struct store *store, struct li_error *err)
 {
     if (store->frozen)
         return li_fail(err, LI_REFUSED, "These are the records as they stood; they do not change.");
@@ -156,12 +154,12 @@ static enum li_err journal_may_write(const struct store *store, struct li_error 
     return LI_OK;
 }
 
-enum li_err journal_record(struct store *store, const char *label, const struct entry_name *reverts,
+enum li_err journal_record(struct store *store, const struct journal_meaning *meaning,
     journal_fn fn, void *arg, struct entry_name *name, struct li_error *err)
 {
     struct li_error own;
     err = err ? err : &own;
-    struct journal_writing writing = {.label = label, .reverts = reverts};
+    struct journal_writing writing = {.meaning = meaning};
     if (name)
         *name = (struct entry_name){0};
     enum li_err code = journal_may_write(store, err);
@@ -186,5 +184,6 @@ enum li_err journal_record(struct store *store, const char *label, const struct 
 enum li_err journal_write(struct store *store, const char *label, journal_fn fn, void *arg,
     struct entry_name *name, struct li_error *err)
 {
-    return journal_record(store, label, NULL, fn, arg, name, err);
+    struct journal_meaning meaning = {.label = label};
+    return journal_record(store, &meaning, fn, arg, name, err);
 }

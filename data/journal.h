@@ -64,6 +64,9 @@ struct journal_undone {
 enum li_err journal_undo(struct store *store, const struct entry_name *which, journal_left left,
     void *arg, struct journal_undone *out, struct li_error *err);
 
+/* Whether an undo of the entry (or its group) stands that has not itself been taken back. */
+bool journal_is_undone(struct store *store, const struct entry_name *name);
+
 /* Takes back the author's last undo that has not been redone, unless something new was written
  * since. */
 enum li_err journal_redo(struct store *store, journal_left left, void *arg,

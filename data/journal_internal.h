@@ -13,9 +13,19 @@
 
 struct sqlite3_changeset_iter;
 
-/* journal_write with what the new entries take back; NULL: nothing. */
-enum li_err journal_record(struct store *store, const char *label, const struct entry_name *reverts,
+/* What an entry is called and takes back. Read when the entry is written, so that fn may fill it in
+   once it has looked. */
+struct journal_meaning {
+    const char *label;
+    struct entry_name reverts; /* seq 0: nothing */
+};
+
+/* journal_write with the meaning at hand. */
+enum li_err journal_record(struct store *store, const struct journal_meaning *meaning,
     journal_fn fn, void *arg, struct entry_name *name, struct li_error *err);
+
+/* Whether this store can be written at all. */
+enum li_err journal_may_write(const struct store *store, struct li_error *err);
 
 /* A session on the replicated tables. NULL on failure. */
 struct sqlite3_session *journal_session(struct store *store, struct li_error *err);
@@ -38,7 +48,7 @@ void entry_from_row(struct query *query, struct entry *out);
 enum li_err entry_find(
     struct store *store, const struct entry_name *name, struct entry *out, struct li_error *err);
 void entry_copy(const struct entry *from, struct entry *out);
-/* The first entry after (hlc, replica) in the total order, or the last before or at it. */
+/* The first entry after (hlc, replica) in the total order, or the last before it. */
 enum li_err entry_after(struct store *store, uint64_t hlc, const struct id *replica,
     struct entry *out, struct li_error *err);
 enum li_err entry_before(struct store *store, uint64_t hlc, const struct id *replica,
@@ -55,27 +65,35 @@ struct sqlite3_value *changeset_value(
 
 /* One thing an entry could not do as it was meant. */
 struct conflict {
-    char *table, *column; /* column NULL: the whole record */
+    char *table;
+    int column; /* -1: the whole record */
     struct id id;
     const char *why; /* "changed", "exists", "missing", "rule", "reference" */
     char *lost, *kept;
 };
 
 struct applied {
-    void *effect;
+    void *effect; /* SQLite's memory */
     size_t effect_size;
     enum entry_state state;
     struct conflict *conflicts;
     size_t conflict_count, conflict_room;
 };
 
-/* Puts a changeset into the tables by the rules every replica follows. With conflicts or not, *out
-   is the caller's to free. */
+/* Puts a changeset into the tables by the rules every replica follows. *out is the caller's to
+   free, failed or not. */
 enum li_err apply_changeset(struct store *store, const void *changeset, size_t size,
     struct applied *out, struct li_error *err);
 void applied_free(struct applied *applied);
+/* Keeps the conflicts in place of those the entry met before. */
+enum li_err applied_keep_conflicts(struct store *store, const struct applied *applied,
+    const struct entry_name *name, struct li_error *err);
+
 /* Takes an entry's effect out of the tables again, exactly. LI_CORRUPT when they are not what the
    entry left. */
 enum li_err apply_back(struct store *store, const struct entry *entry, struct li_error *err);
+/* The same for every entry after (hlc, replica), newest first. */
+enum li_err apply_back_to(
+    struct store *store, uint64_t hlc, const struct id *replica, struct li_error *err);
 
 #endif

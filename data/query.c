@@ -14,36 +14,6 @@ struct query {
     bool started;                   /* stepped since the last reset */
 };
 
-const char *value_text(sqlite3_value *value, char room[VALUE_TEXT_SIZE])
-{
-    struct id id;
-    switch (sqlite3_value_type(value)) {
-    case SQLITE_NULL: return NULL;
-    case SQLITE_BLOB:
-        if (value_id(value, &id))
-            return id_text(&id, room);
-        break;
-    case SQLITE_FLOAT: {
-        double number = sqlite3_value_double(value);
-        /* Adding 0 turns -0 into 0. */
-        sqlite3_snprintf(VALUE_TEXT_SIZE, room, "%.15g", number + 0.0);
-        return room;
-    }
-    default: break;
-    }
-    return (const char *)sqlite3_value_text(value);
-}
-
-bool value_id(sqlite3_value *value, struct id *out)
-{
-    if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != ID_SIZE)
-        return false;
-    const unsigned char *bytes = sqlite3_value_blob(value);
-    for (int i = 0; i < ID_SIZE; i++)
-        out->byte[i] = bytes[i];
-    return true;
-}
-
 struct query *query_new(struct store *store, const char *sql, struct li_error *err)
 {
     sqlite3_stmt *statement = NULL;
@@ -81,7 +51,12 @@ void query_bind_text(struct query *query, int at, const char *text)
     if (text && id_parse(text, &id))
         query_bind_id(query, at, &id);
     else
-        sqlite3_bind_text(query_bindable(query), at, text, -1, SQLITE_TRANSIENT);
+        query_bind_plain(query, at, text);
+}
+
+void query_bind_plain(struct query *query, int at, const char *text)
+{
+    sqlite3_bind_text(query_bindable(query), at, text, -1, SQLITE_TRANSIENT);
 }
 
 void query_bind_int(struct query *query, int at, int64_t value)
@@ -131,6 +106,11 @@ void query_reset(struct query *query)
 int query_columns(const struct query *query)
 {
     return sqlite3_column_count(query->statement);
+}
+
+const char *query_name(const struct query *query, int column)
+{
+    return sqlite3_column_name(query->statement, column);
 }
 
 const char *query_text(struct query *query, int column)

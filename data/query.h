@@ -15,6 +15,7 @@ void query_free(struct query *query); /* NULL is allowed */
 
 /* Parameters count from 1. Text is copied; NULL binds null. An id given as text binds its bytes. */
 void query_bind_text(struct query *query, int at, const char *text);
+void query_bind_plain(struct query *query, int at, const char *text); /* an id stays text */
 void query_bind_int(struct query *query, int at, int64_t value);
 void query_bind_real(struct query *query, int at, double value);
 void query_bind_id(struct query *query, int at, const struct id *id); /* NULL binds null */

@@ -303,6 +303,25 @@ enum li_err store_open(struct store **out, const char *path, enum store_mode mod
     return LI_OK;
 }
 
+enum li_err store_open_source(struct store **out, const char *path, struct li_error *err)
+{
+    bool immutable;
+    *out = NULL;
+    enum li_err code = store_file_judge(path, STORE_READ, &immutable, err);
+    if (code != LI_OK)
+        return code;
+    struct store *store = store_new(path, STORE_READ);
+    char *uri = store_uri(path, immutable);
+    code = store_connect(
+        store, uri, immutable ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, NULL, NULL, err);
+    free(uri);
+    if (code == LI_OK)
+        *out = store;
+    else
+        store_close(store);
+    return code;
+}
+
 enum li_err store_open_blank(
     struct store **out, store_prepare prepare, void *arg, struct li_error *err)
 {

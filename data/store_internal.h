@@ -36,6 +36,8 @@ enum store_sql {
     SQL_CONFLICT_ADD,
     SQL_CONFLICT_DROP,
     SQL_CONFLICT_COUNT,
+    SQL_UNDOABLE,
+    SQL_REDOABLE,
     STORE_SQL_COUNT,
 };
 
@@ -86,6 +88,9 @@ enum li_err store_copy(struct store *from, struct sqlite3 *to, struct li_error *
 enum li_err store_open_blank(
     struct store **out, store_prepare prepare, void *arg, struct li_error *err);
 
+/* A database to be copied from: judged, but of any schema this program knows, and not read yet. */
+enum li_err store_open_source(struct store **out, const char *path, struct li_error *err);
+
 /* store_fail for a connection that is not a store's. */
 enum li_err store_fail_on(
     struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err);
@@ -105,12 +110,17 @@ int store_schema_newest(void);
 enum li_err store_file_newer(const char *path, int version, struct li_error *err);
 enum li_err store_file_foreign(const char *path, struct li_error *err);
 
-/* Values: query.c. */
+/* Values: value.c. */
 enum { VALUE_TEXT_SIZE = 40 };
 
 /* The text query_text promises; room is used where SQLite has none to lend. NULL is null. */
 const char *value_text(struct sqlite3_value *value, char room[VALUE_TEXT_SIZE]);
+/* Same type, same bytes. */
+bool value_equal(struct sqlite3_value *a, struct sqlite3_value *b);
 bool value_id(struct sqlite3_value *value, struct id *out);
+
+/* Queries, closer to SQLite: query.c. */
+const char *query_name(const struct query *query, int column);
 struct sqlite3_value *query_value(struct query *query, int column);
 void query_bind_value(struct query *query, int at, struct sqlite3_value *value);
 

@@ -28,16 +28,22 @@ static const char *const store_statements[STORE_SQL_COUNT] = {
     [SQL_ENTRY_BY_NAME] = ENTRY_COLUMNS "WHERE replica = ?1 AND seq = ?2",
     [SQL_ENTRY_AFTER] = ENTRY_COLUMNS "WHERE (hlc, replica) > (?1, ?2)"
                                       " ORDER BY hlc, replica LIMIT 1",
-    [SQL_ENTRY_BEFORE] = ENTRY_COLUMNS "WHERE (hlc, replica) <= (?1, ?2)"
+    [SQL_ENTRY_BEFORE] = ENTRY_COLUMNS "WHERE (hlc, replica) < (?1, ?2)"
                                        " ORDER BY hlc DESC, replica DESC LIMIT 1",
     [SQL_GROUP_LAST] = "SELECT max(seq) FROM journal_entry WHERE replica = ?1 AND grp ="
                        " (SELECT grp FROM journal_entry WHERE replica = ?1 AND seq = ?2)",
     [SQL_REVERTED_BY] = "SELECT replica, seq FROM journal_entry"
-                        " WHERE reverts_replica = ?1 AND reverts_seq = ?2",
+                        " WHERE reverts_replica = ?1 AND reverts_seq = ?2"
+                        " AND first_id IS NOT NULL", /* one that did nothing took nothing back */
     [SQL_CONFLICT_ADD] =
         "INSERT INTO journal_conflict (replica, seq, tbl, id, col, why, lost, kept)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        " VALUES (?1, ?2, ?3, ?4, (SELECT name FROM pragma_table_info(?3)"
+        " WHERE cid = ?5), ?6, ?7, ?8)",
     [SQL_CONFLICT_DROP] = "DELETE FROM journal_conflict WHERE replica = ?1 AND seq = ?2",
+    [SQL_UNDOABLE] = "SELECT replica, seq FROM journal_entry WHERE replica = ?1 AND author = ?2"
+                     " AND reverts_seq IS NULL AND first_id IS NOT NULL ORDER BY seq DESC",
+    [SQL_REDOABLE] = "SELECT replica, seq, reverts_seq FROM journal_entry WHERE replica = ?1"
+                     " AND author = ?2 ORDER BY seq DESC",
     [SQL_CONFLICT_COUNT] = "SELECT count(*) FROM journal_conflict",
 };
 

@@ -1,0 +1,286 @@
+/*
+ * replay.c: the journal run again: the records as of an instant, and the check that the tables are
+ * what the entries make of them.
+ */
+#include "journal_internal.h"
+#include "memory.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { FINDINGS_TOLD = 100 };
+
+/* As of. */
+
+/* The last clock reading within the second. Anything SQLite reads as a time is understood. */
+static enum li_err replay_instant(
+    struct store *store, const char *instant, uint64_t *hlc, struct li_error *err)
+{
+    struct query *query = query_new(store, "SELECT strftime('%s', ?1)", err);
+    if (!query)
+        return err->code;
+    query_bind_text(query, 1, instant);
+    int step = query_step(query, err);
+    bool understood = step > 0 && !query_null(query, 0) && query_int(query, 0) >= 0;
+    if (understood)
+        *hlc = ((uint64_t)(query_int(query, 0) + 1) * 1000 << 16) - 1;
+    query_free(query);
+    if (step < 0)
+        return err->code;
+    return understood ? LI_OK
+                      : li_fail(err, LI_USAGE, "\"%s\" is not an instant like %s.", instant,
+                            "2026-03-15T09:30:00Z");
+}
+
+static enum li_err replay_forget_after(struct store *store, uint64_t hlc, struct li_error *err)
+{
+    static const char *const forget[] = {
+        "DELETE FROM journal_conflict WHERE (replica, seq) IN"
+        " (SELECT replica, seq FROM journal_entry WHERE hlc > ?1)",
+        "DELETE FROM journal_entry WHERE hlc > ?1",
+    };
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < sizeof forget / sizeof forget[0] && code == LI_OK; i++) {
+        struct query *query = query_new(store, forget[i], err);
+        if (!query)
+            return err->code;
+        query_bind_int(query, 1, (int64_t)hlc);
+        code = query_finish(query, err);
+        query_free(query);
+    }
+    return code;
+}
+
+static enum li_err replay_back_to(struct store *store, uint64_t hlc, struct li_error *err)
+{
+    struct id last;
+    memset(last.byte, 0xFF, ID_SIZE);
+    enum li_err code = store_begin(store, err);
+    store->gate = GATE_OPEN;
+    if (code == LI_OK)
+        code = apply_back_to(store, hlc, &last, err);
+    if (code == LI_OK)
+        code = replay_forget_after(store, hlc, err);
+    if (code == LI_OK)
+        code = store_commit(store, err);
+    store_rollback(store);
+    store->gate = GATE_SHUT;
+    return code;
+}
+
+enum li_err journal_as_of(struct store *store, const char *instant, struct store **out,
+    store_prepare prepare, void *arg, struct li_error *err)
+{
+    struct li_error own;
+    err = err ? err : &own;
+    *out = NULL;
+    struct store *copy = NULL;
+    uint64_t hlc = 0;
+    enum li_err code = replay_instant(store, instant, &hlc, err);
+    if (code == LI_OK)
+        code = store_open_blank(&copy, prepare, arg, err);
+    if (code == LI_OK)
+        code = store_copy(store, copy->db, err);
+    if (code == LI_OK)
+        code = replay_back_to(copy, hlc, err);
+    if (code != LI_OK) {
+        store_close(copy);
+        return code;
+    }
+    copy->replica = store->replica;
+    store_set_author(copy, store->author);
+    copy->frozen = true;
+    *out = copy;
+    return LI_OK;
+}
+
+/* Check. */
+
+struct replay {
+    struct store *store, *scratch;
+    void (*say)(void *arg, const char *finding);
+    void *arg;
+    size_t found;
+    enum li_err code; /* of what went wrong inside a visit */
+    struct li_error *err;
+};
+
+static bool replay_full(const struct replay *replay)
+{
+    return replay->found > FINDINGS_TOLD;
+}
+
+/* Takes the finding's memory. */
+static void replay_say(struct replay *replay, char *finding)
+{
+    if (++replay->found <= FINDINGS_TOLD)
+        replay->say(replay->arg, finding);
+    else if (replay->found == FINDINGS_TOLD + 1)
+        replay->say(replay->arg, "There are more findings; these are the first.");
+    free(finding);
+}
+
+static enum li_err replay_find_gaps(struct replay *replay)
+{
+    struct query *query = query_new(replay->store,
+        "SELECT replica, seq, before FROM (SELECT replica, seq, lag(seq, 1, 0)"
+        " OVER (PARTITION BY replica ORDER BY seq) AS before FROM journal_entry)"
+        " WHERE seq <> before + 1",
+        replay->err);
+    if (!query)
+        return replay->err->code;
+    int step;
+    while ((step = query_step(query, replay->err)) > 0) {
+        struct entry_name name = {.seq = query_int(query, 1)}, missing;
+        query_id(query, 0, &name.replica);
+        missing = (struct entry_name){name.replica, query_int(query, 2) + 1};
+        char *at = journal_name_text(replay->store, &name);
+        char *gap = journal_name_text(replay->store, &missing);
+        replay_say(replay, li_format("The journal has entry %s, but %s is missing.", at, gap));
+        free(at);
+        free(gap);
+    }
+    query_free(query);
+    return step < 0 ? replay->err->code : LI_OK;
+}
+
+static bool replay_entry(void *arg, const struct entry *entry)
+{
+    static const char *const words[] = {[ENTRY_APPLIED] = "applied", [ENTRY_REJECTED] = "rejected"};
+    struct replay *replay = arg;
+    struct applied applied;
+    replay->code = apply_changeset(
+        replay->scratch, entry->changeset, entry->changeset_size, &applied, replay->err);
+    if (replay->code == LI_OK && applied.state != entry->state) {
+        char *name = journal_name_text(replay->store, &entry->name);
+        replay_say(replay, li_format("Entry %s is kept as %s, but the replay has it %s.", name,
+                               words[entry->state], words[applied.state]));
+        free(name);
+    }
+    applied_free(&applied);
+    return replay->code == LI_OK;
+}
+
+static enum li_err replay_all(struct replay *replay)
+{
+    struct journal_scan everything = {0};
+    enum li_err code = store_begin(replay->scratch, replay->err);
+    if (code != LI_OK)
+        return code;
+    replay->scratch->gate = GATE_OPEN;
+    code = journal_read(replay->store, &everything, replay_entry, replay, replay->err);
+    if (code == LI_OK)
+        code = replay->code;
+    if (code == LI_OK)
+        code = store_commit(replay->scratch, replay->err);
+    store_rollback(replay->scratch);
+    replay->scratch->gate = GATE_SHUT;
+    return code;
+}
+
+static const char *replay_words(const char *text)
+{
+    return text ? text : "nothing";
+}
+
+static void replay_compare_row(
+    struct replay *replay, const char *table, struct query *stands, struct query *given)
+{
+    char text[ID_TEXT_SIZE];
+    struct id id;
+    query_id(stands, 0, &id);
+    for (int i = 1; i < query_columns(given); i++)
+        if (!value_equal(query_value(stands, i), query_value(given, i)))
+            replay_say(replay,
+                li_format("%s %s column %s: the table has %s, the journal gives %s.", table,
+                    id_text(&id, text), query_name(stands, i), replay_words(query_text(stands, i)),
+                    replay_words(query_text(given, i))));
+}
+
+static void replay_say_alone(
+    struct replay *replay, const char *table, struct query *row, const char *what)
+{
+    char text[ID_TEXT_SIZE];
+    struct id id = {{0}};
+    query_id(row, 0, &id);
+    replay_say(replay, li_format("%s %s: %s.", table, id_text(&id, text), what));
+}
+
+/* Both in order of id: the one behind has a record the other lacks. */
+static int replay_order(struct query *stands, int stand, struct query *given, int give)
+{
+    if (stand <= 0 || give <= 0)
+        return stand > 0 ? -1 : 1;
+    struct id one = {{0}}, other = {{0}};
+    query_id(stands, 0, &one);
+    query_id(given, 0, &other);
+    return memcmp(one.byte, other.byte, ID_SIZE);
+}
+
+static enum li_err replay_walk(
+    struct replay *replay, const char *table, struct query *stands, struct query *given)
+{
+    int stand = query_step(stands, replay->err), give = query_step(given, replay->err);
+    while (stand >= 0 && give >= 0 && (stand > 0 || give > 0) && !replay_full(replay)) {
+        int order = replay_order(stands, stand, given, give);
+        if (order < 0)
+            replay_say_alone(
+                replay, table, stands, "the table has it, the journal does not give it");
+        else if (order > 0)
+            replay_say_alone(
+                replay, table, given, "the journal gives it, the table does not have it");
+        else
+            replay_compare_row(replay, table, stands, given);
+        if (order <= 0)
+            stand = query_step(stands, replay->err);
+        if (order >= 0 && stand >= 0)
+            give = query_step(given, replay->err);
+    }
+    return stand < 0 || give < 0 ? replay->err->code : LI_OK;
+}
+
+static enum li_err replay_compare_table(struct replay *replay, const char *table)
+{
+    char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", table);
+    struct query *stands = query_new(replay->store, sql, replay->err);
+    struct query *given = stands ? query_new(replay->scratch, sql, replay->err) : NULL;
+    free(sql);
+    enum li_err code = given ? replay_walk(replay, table, stands, given) : replay->err->code;
+    query_free(stands);
+    query_free(given);
+    return code;
+}
+
+static enum li_err replay_compare(struct replay *replay)
+{
+    char **tables;
+    size_t count;
+    enum li_err code = store_tables(replay->store, &tables, &count, replay->err);
+    if (code != LI_OK)
+        return code;
+    for (size_t i = 0; i < count && code == LI_OK; i++)
+        code = replay_compare_table(replay, tables[i]);
+    store_tables_free(tables, count);
+    return code;
+}
+
+enum li_err journal_check(struct store *store, store_prepare prepare, void *prepare_arg,
+    void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
+{
+    struct li_error own;
+    err = err ? err : &own;
+    struct replay replay = {.store = store, .say = say, .arg = arg, .err = err};
+    enum li_err code = store_open_scratch(&replay.scratch, prepare, prepare_arg, err);
+    if (code != LI_OK)
+        return code;
+    /* One transaction, so that what others write meanwhile is not half seen. */
+    code = query_run(store, "BEGIN", err);
+    if (code == LI_OK)
+        code = replay_find_gaps(&replay);
+    if (code == LI_OK)
+        code = replay_all(&replay);
+    if (code == LI_OK)
+        code = replay_compare(&replay);
+    store_rollback(store);
+    store_close(replay.scratch);
+    return code;
+}

@@ -1,0 +1,441 @@
+/*
+ * revert.c: putting values back, column by column.
+ *
+ * A value is put back only where it is still what the entry left. A record the entry added goes
+ * only when it is as it was added; one it removed comes back only when its place is free. What does
+ * not fit is told and left alone.
+ */
+#include "revert.h"
+#include "memory.h"
+#include <ctype.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAMES_TOLD = 3 };
+
+/* A column that holds ids of another table. */
+struct reference {
+    char *table, *column, *parent;
+    struct query *parent_is_there; /* prepared when first asked */
+};
+
+/* What stands to be done with a column. */
+enum verdict { VERDICT_NONE, VERDICT_PUT_BACK, VERDICT_LEFT };
+
+/* The statements for the table at hand: a changeset goes through its tables one by one. */
+struct revert_table {
+    char *name;
+    int columns;
+    struct query *select, *remove, *add;
+    struct query **set; /* one a column, prepared when first needed */
+    enum verdict *verdict;
+};
+
+struct revert {
+    struct store *store;
+    journal_left left;
+    void *left_arg;
+    size_t changes, left_count;
+    struct reference *references;
+    size_t reference_count;
+    struct revert_table table;
+};
+
+size_t revert_changes(const struct revert *revert)
+{
+    return revert->changes;
+}
+
+size_t revert_left(const struct revert *revert)
+{
+    return revert->left_count;
+}
+
+bool revert_is_sound(const struct revert *revert)
+{
+    int open = 0, highest = 0;
+    sqlite3_db_status(revert->store->db, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, 0);
+    return open == 0;
+}
+
+/* sqlite3_mprintf quotes names with %w. The string is freed here. */
+static struct query *revert_prepare(struct revert *revert, char *sql, struct li_error *err)
+{
+    struct query *query = query_new(revert->store, sql, err);
+    sqlite3_free(sql);
+    return query;
+}
+
+static enum li_err revert_learn_references(struct revert *revert, struct li_error *err)
+{
+    struct query *query = query_new(revert->store,
+        "SELECT s.name, f.\"from\", f.\"table\" FROM sqlite_schema s,"
+        " pragma_foreign_key_list(s.name) f WHERE s.type = 'table' ORDER BY s.rowid, f.id",
+        err);
+    if (!query)
+        return err->code;
+    int step;
+    while ((step = query_step(query, err)) > 0) {
+        revert->references =
+            li_realloc(revert->references, revert->reference_count + 1, sizeof *revert->references);
+        revert->references[revert->reference_count++] = (struct reference){
+            .table = li_strdup(query_text(query, 0)),
+            .column = li_strdup(query_text(query, 1)),
+            .parent = li_strdup(query_text(query, 2)),
+        };
+    }
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+struct revert *revert_new(struct store *store, journal_left left, void *arg, struct li_error *err)
+{
+    struct revert *revert = li_calloc(1, sizeof *revert);
+    revert->store = store;
+    revert->left = left;
+    revert->left_arg = arg;
+    if (query_run(store, "PRAGMA defer_foreign_keys = ON", err) == LI_OK &&
+        revert_learn_references(revert, err) == LI_OK)
+        return revert;
+    revert_free(revert);
+    return NULL;
+}
+
+static void revert_forget_table(struct revert_table *table)
+{
+    query_free(table->select);
+    query_free(table->remove);
+    query_free(table->add);
+    for (int i = 0; i < table->columns; i++)
+        query_free(table->set[i]);
+    free(table->set);
+    free(table->verdict);
+    free(table->name);
+    *table = (struct revert_table){0};
+}
+
+void revert_free(struct revert *revert)
+{
+    revert_forget_table(&revert->table);
+    for (size_t i = 0; i < revert->reference_count; i++) {
+        free(revert->references[i].table);
+        free(revert->references[i].column);
+        free(revert->references[i].parent);
+        query_free(revert->references[i].parent_is_there);
+    }
+    free(revert->references);
+    free(revert);
+}
+
+static char *revert_add_sql(const struct changeset *change)
+{
+    sqlite3_str *sql = sqlite3_str_new(NULL);
+    sqlite3_str_appendf(sql, "INSERT INTO \"%w\" (", changeset_table(change));
+    const char *before = "";
+    for (int i = 0; i < changeset_columns(change); i++)
+        if (changeset_touched(change, i)) {
+            sqlite3_str_appendf(sql, "%s\"%w\"", before, changeset_column(change, i));
+            before = ", ";
+        }
+    sqlite3_str_appendall(sql, ") VALUES (");
+    before = "";
+    for (int i = 0; i < changeset_columns(change); i++)
+        if (changeset_touched(change, i)) {
+            sqlite3_str_appendf(sql, "%s?%d", before, i + 1);
+            before = ", ";
+        }
+    sqlite3_str_appendchar(sql, 1, ')');
+    return sqlite3_str_finish(sql);
+}
+
+static enum li_err revert_learn_table(
+    struct revert *revert, const struct changeset *change, struct li_error *err)
+{
+    struct revert_table *table = &revert->table;
+    const char *name = changeset_table(change);
+    if (table->name && strcmp(table->name, name) == 0)
+        return LI_OK;
+    revert_forget_table(table);
+    table->name = li_strdup(name);
+    table->columns = changeset_columns(change);
+    table->set = li_calloc((size_t)table->columns, sizeof(struct query *));
+    table->verdict = li_calloc((size_t)table->columns, sizeof *table->verdict);
+    table->select =
+        revert_prepare(revert, sqlite3_mprintf("SELECT * FROM \"%w\" WHERE id = ?1", name), err);
+    if (table->select)
+        table->remove =
+            revert_prepare(revert, sqlite3_mprintf("DELETE FROM \"%w\" WHERE id = ?1", name), err);
+    return table->remove ? LI_OK : err->code;
+}
+
+static void revert_tell_left(
+    struct revert *revert, const struct changeset *change, int column, const char *now)
+{
+    revert->left_count++;
+    if (revert->left)
+        revert->left(revert->left_arg, changeset_table(change), changeset_id(change),
+            changeset_column(change, column), now);
+}
+
+/* 1: the record stands in table.select. 0: it is gone. -1: *err says why. */
+static int revert_look(struct revert *revert, const struct changeset *change, struct li_error *err)
+{
+    query_bind_id(revert->table.select, 1, changeset_id(change));
+    return query_step(revert->table.select, err);
+}
+
+/* A removed record comes back, unless its place is taken; then what differs is told. */
+static enum li_err revert_removal(
+    struct revert *revert, const struct changeset *change, struct li_error *err)
+{
+    struct revert_table *table = &revert->table;
+    int there = revert_look(revert, change, err);
+    if (there < 0)
+        return err->code;
+    for (int i = 0; there && i < changeset_columns(change); i++) {
+        sqlite3_value *old = changeset_value(change, CHANGESET_OLD, i);
+        if (old && !value_equal(old, query_value(table->select, i)))
+            revert_tell_left(revert, change, i, query_text(table->select, i));
+    }
+    query_reset(table->select);
+    if (there)
+        return LI_OK;
+    if (!table->add)
+        table->add = revert_prepare(revert, revert_add_sql(change), err);
+    if (!table->add)
+        return err->code;
+    for (int i = 0; i < changeset_columns(change); i++) {
+        sqlite3_value *old = changeset_value(change, CHANGESET_OLD, i);
+        if (old)
+            query_bind_value(table->add, i + 1, old);
+    }
+    revert->changes++;
+    return query_finish(table->add, err);
+}
+
+/* An added record goes, unless it has been changed since; then what was changed is told. */
+static enum li_err revert_addition(
+    struct revert *revert, const struct changeset *change, struct li_error *err)
+{
+    struct revert_table *table = &revert->table;
+    bool changed = false;
+    int there = revert_look(revert, change, err);
+    if (there < 0)
+        return err->code;
+    for (int i = 0; there && i < changeset_columns(change); i++) {
+        sqlite3_value *new = changeset_value(change, CHANGESET_NEW, i);
+        if (!new || value_equal(new, query_value(table->select, i)))
+            continue;
+        changed = true;
+        revert_tell_left(revert, change, i, query_text(table->select, i));
+    }
+    query_reset(table->select);
+    if (!there || changed)
+        return LI_OK;
+    query_bind_id(table->remove, 1, changeset_id(change));
+    revert->changes++;
+    return query_finish(table->remove, err);
+}
+
+static bool revert_parent_is_there(
+    struct revert *revert, const char *column, sqlite3_value *id, struct li_error *err)
+{
+    for (size_t i = 0; i < revert->reference_count; i++) {
+        struct reference *reference = &revert->references[i];
+        if (strcmp(reference->table, revert->table.name) != 0 ||
+            strcmp(reference->column, column) != 0)
+            continue;
+        if (!reference->parent_is_there)
+            reference->parent_is_there = revert_prepare(revert,
+                sqlite3_mprintf("SELECT 1 FROM \"%w\" WHERE id = ?1", reference->parent), err);
+        if (!reference->parent_is_there)
+            return false;
+        query_bind_value(reference->parent_is_there, 1, id);
+        bool there = query_step(reference->parent_is_there, err) > 0;
+        query_reset(reference->parent_is_there);
+        return there;
+    }
+    return true; /* refers to nothing */
+}
+
+static enum verdict revert_judge(
+    struct revert *revert, const struct changeset *change, int column, struct li_error *err)
+{
+    sqlite3_value *old = changeset_value(change, CHANGESET_OLD, column);
+    sqlite3_value *new = changeset_value(change, CHANGESET_NEW, column);
+    sqlite3_value *now = query_value(revert->table.select, column);
+    if (!new || !old || value_equal(now, old))
+        return VERDICT_NONE;
+    if (!value_equal(now, new))
+        return VERDICT_LEFT;
+    if (sqlite3_value_type(old) != SQLITE_NULL &&
+        !revert_parent_is_there(revert, changeset_column(change, column), old, err))
+        return VERDICT_LEFT;
+    return VERDICT_PUT_BACK;
+}
+
+static enum li_err revert_put_back(
+    struct revert *revert, const struct changeset *change, int column, struct li_error *err)
+{
+    struct query **set = &revert->table.set[column];
+    if (!*set)
+        *set = revert_prepare(revert,
+            sqlite3_mprintf("UPDATE \"%w\" SET \"%w\" = ?1 WHERE id = ?2", changeset_table(change),
+                changeset_column(change, column)),
+            err);
+    if (!*set)
+        return err->code;
+    query_bind_value(*set, 1, changeset_value(change, CHANGESET_OLD, column));
+    query_bind_id(*set, 2, changeset_id(change));
+    revert->changes++;
+    return query_finish(*set, err);
+}
+
+/* All columns are judged while the record stands in the query, and put back after. */
+static enum li_err revert_setting(
+    struct revert *revert, const struct changeset *change, struct li_error *err)
+{
+    struct revert_table *table = &revert->table;
+    enum li_err code = LI_OK;
+    int there = revert_look(revert, change, err);
+    if (there < 0)
+        return err->code;
+    for (int i = 0; i < table->columns; i++) {
+        table->verdict[i] = there ? revert_judge(revert, change, i, err) : VERDICT_NONE;
+        if (table->verdict[i] == VERDICT_LEFT || (!there && changeset_touched(change, i)))
+            revert_tell_left(revert, change, i, there ? query_text(table->select, i) : NULL);
+    }
+    query_reset(table->select);
+    for (int i = 0; i < table->columns && code == LI_OK; i++)
+        if (table->verdict[i] == VERDICT_PUT_BACK)
+            code = revert_put_back(revert, change, i, err);
+    return code;
+}
+
+typedef enum li_err (*revert_fn)(
+    struct revert *revert, const struct changeset *change, struct li_error *err);
+
+/* One pass over an entry for the changes of one sort. */
+static enum li_err revert_pass(struct revert *revert, const struct entry *entry,
+    enum change_how how, revert_fn fn, struct li_error *err)
+{
+    if (entry->effect_size == 0)
+        return LI_OK;
+    struct changeset *change =
+        changeset_read(revert->store, entry->effect, entry->effect_size, err);
+    if (!change)
+        return err->code;
+    enum li_err code = LI_OK;
+    int step = 0;
+    while (code == LI_OK && (step = changeset_next(change, err)) > 0) {
+        if (changeset_how(change) != how)
+            continue;
+        code = revert_learn_table(revert, change, err);
+        if (code == LI_OK)
+            code = fn(revert, change, err);
+        if (code == LI_OK)
+            code = journal_step(revert->store, err);
+    }
+    changeset_free(change);
+    return step < 0 ? err->code : code;
+}
+
+enum li_err revert_entry(struct revert *revert, const struct entry *entry, struct li_error *err)
+{
+    /* What was removed comes back first, so that what referred to it can again. */
+    enum li_err code = revert_pass(revert, entry, CHANGE_REMOVE, revert_removal, err);
+    if (code == LI_OK)
+        code = revert_pass(revert, entry, CHANGE_SET, revert_setting, err);
+    if (code == LI_OK)
+        code = revert_pass(revert, entry, CHANGE_ADD, revert_addition, err);
+    return code;
+}
+
+/* Explaining a refusal. */
+
+static void revert_write_name(FILE *out, const char *table, const struct id *id)
+{
+    char text[ID_TEXT_SIZE];
+    fprintf(out, "%s %s", table, id_text(id, text));
+}
+
+/* Writes "goal 018f..., goal 0190... and others". Returns how many there are, at most one more than
+   are told. */
+static int revert_write_referrers(
+    struct revert *revert, FILE *out, const char *table, const struct id *id)
+{
+    int found = 0;
+    struct li_error err;
+    for (size_t i = 0; i < revert->reference_count && found <= NAMES_TOLD; i++) {
+        const struct reference *reference = &revert->references[i];
+        if (strcmp(reference->parent, table) != 0)
+            continue;
+        struct query *query = revert_prepare(revert,
+            sqlite3_mprintf("SELECT id FROM \"%w\" WHERE \"%w\" = ?1 ORDER BY id LIMIT %d",
+                reference->table, reference->column, NAMES_TOLD + 1),
+            &err);
+        if (!query)
+            continue;
+        query_bind_id(query, 1, id);
+        struct id by;
+        while (found <= NAMES_TOLD && query_step(query, &err) > 0 && query_id(query, 0, &by)) {
+            if (++found > NAMES_TOLD) {
+                fputs(" and others", out);
+                break;
+            }
+            fputs(found > 1 ? ", " : "", out);
+            revert_write_name(out, reference->table, &by);
+        }
+        query_free(query);
+    }
+    return found;
+}
+
+static enum li_err revert_explain_addition(
+    struct revert *revert, const struct changeset *change, struct li_error *err)
+{
+    int there = revert_look(revert, change, err);
+    query_reset(revert->table.select);
+    if (there != 0)
+        return there < 0 ? err->code : LI_OK;
+    char *names = NULL, text[ID_TEXT_SIZE];
+    size_t size = 0;
+    FILE *out = open_memstream(&names, &size);
+    if (!out)
+        abort();
+    int found = revert_write_referrers(revert, out, changeset_table(change), changeset_id(change));
+    fclose(out);
+    if (found > 0)
+        li_fail(err, LI_REFUSED, "%c%s %s cannot be taken back: %s %s to it.",
+            toupper((unsigned char)changeset_table(change)[0]), changeset_table(change) + 1,
+            id_text(changeset_id(change), text), names, found > 1 ? "refer" : "refers");
+    free(names);
+    return found > 0 ? LI_REFUSED : LI_OK;
+}
+
+static enum li_err revert_explain_removal(
+    struct revert *revert, const struct changeset *change, struct li_error *err)
+{
+    char text[ID_TEXT_SIZE], parent[ID_TEXT_SIZE];
+    for (int i = 0; i < changeset_columns(change); i++) {
+        sqlite3_value *old = changeset_value(change, CHANGESET_OLD, i);
+        struct id id;
+        if (!old || !value_id(old, &id) ||
+            revert_parent_is_there(revert, changeset_column(change, i), old, err))
+            continue;
+        return li_fail(err, LI_REFUSED, "%c%s %s cannot be brought back: its %s %s is gone.",
+            toupper((unsigned char)changeset_table(change)[0]), changeset_table(change) + 1,
+            id_text(changeset_id(change), text), changeset_column(change, i), id_text(&id, parent));
+    }
+    return LI_OK;
+}
+
+enum li_err revert_explain(struct revert *revert, const struct entry *entry, struct li_error *err)
+{
+    enum li_err code = revert_pass(revert, entry, CHANGE_ADD, revert_explain_addition, err);
+    if (code == LI_OK)
+        code = revert_pass(revert, entry, CHANGE_REMOVE, revert_explain_removal, err);
+    return code;
+}

@@ -1,0 +1,261 @@
+/*
+ * undo.c: which entry undo and redo mean, and the entry they write. How values are put back:
+ * revert.c.
+ */
+#include "journal_internal.h"
+#include "memory.h"
+#include "revert.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct undo {
+    const struct entry_name *asked; /* NULL: undo or redo the last */
+    bool redo;
+    journal_left left;
+    void *left_arg;
+    struct journal_meaning meaning;
+    char *label; /* what the new entry is called */
+    struct journal_undone undone;
+};
+
+/* An entry stands for its whole group under the name of its last. */
+static enum li_err undo_group_last(
+    struct store *store, struct entry_name *name, struct li_error *err)
+{
+    struct query *query = store_kept(store, SQL_GROUP_LAST, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &name->replica);
+    query_bind_int(query, 2, name->seq);
+    int step = query_step(query, err);
+    if (step > 0 && !query_null(query, 0))
+        name->seq = query_int(query, 0);
+    query_reset(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+static bool undo_name_from_row(struct query *query, struct entry_name *out)
+{
+    out->seq = query_int(query, 1);
+    return query_id(query, 0, &out->replica);
+}
+
+/* Undone is what has an undo that is not itself undone. What takes back comes later than what it
+   takes back, so this ends. */
+bool journal_is_undone(struct store *store, const struct entry_name *name)
+{
+    struct li_error err;
+    struct entry_name last = *name, by;
+    bool undone = false;
+    if (undo_group_last(store, &last, &err) != LI_OK)
+        return false;
+    struct query *query = store_fresh(store, SQL_REVERTED_BY, &err);
+    if (!query)
+        return false;
+    query_bind_id(query, 1, &last.replica);
+    query_bind_int(query, 2, last.seq);
+    while (!undone && query_step(query, &err) > 0)
+        undone = undo_name_from_row(query, &by) && !journal_is_undone(store, &by);
+    query_free(query);
+    return undone;
+}
+
+static struct query *undo_candidates(
+    struct store *store, enum store_sql which, struct li_error *err)
+{
+    struct query *query = store_fresh(store, which, err);
+    if (!query)
+        return NULL;
+    query_bind_id(query, 1, &store->replica);
+    query_bind_text(query, 2, store->author);
+    return query;
+}
+
+static enum li_err undo_last(struct store *store, struct entry_name *out, struct li_error *err)
+{
+    struct query *query = undo_candidates(store, SQL_UNDOABLE, err);
+    if (!query)
+        return err->code;
+    int step;
+    bool found = false;
+    while (!found && (step = query_step(query, err)) > 0)
+        found = undo_name_from_row(query, out) && !journal_is_undone(store, out);
+    query_free(query);
+    if (found)
+        return LI_OK;
+    return step < 0 ? err->code : li_fail(err, LI_NONE, "There is nothing to undo.");
+}
+
+/* How many undos and redos stand between an entry and the one it all began with. */
+static enum li_err undo_depth(struct store *store, const struct entry_name *name, int *depth,
+    char **label, struct li_error *err)
+{
+    struct entry entry;
+    struct entry_name next = *name;
+    *depth = -1;
+    *label = NULL;
+    enum li_err code;
+    while ((code = entry_find(store, &next, &entry, err)) == LI_OK) {
+        ++*depth;
+        free(*label);
+        *label = li_strdup(entry.label);
+        next = entry.reverts;
+        entry_free(&entry);
+        if (next.seq == 0)
+            break;
+    }
+    return code == LI_NONE && *depth >= 0 ? LI_OK : code;
+}
+
+/* An undo of the author's that stands, with nothing new written since. */
+static enum li_err redo_last(struct store *store, struct entry_name *out, struct li_error *err)
+{
+    struct query *query = undo_candidates(store, SQL_REDOABLE, err);
+    if (!query)
+        return err->code;
+    int step, depth = 0;
+    bool found = false;
+    enum li_err code = LI_OK;
+    while (!found && code == LI_OK && (step = query_step(query, err)) > 0) {
+        char *label;
+        if (query_null(query, 2) || !undo_name_from_row(query, out))
+            break;
+        code = undo_depth(store, out, &depth, &label, err);
+        free(label);
+        found = code == LI_OK && depth % 2 == 1 && !journal_is_undone(store, out);
+    }
+    query_free(query);
+    if (found || code != LI_OK)
+        return code;
+    return step < 0 ? err->code : li_fail(err, LI_NONE, "There is nothing to redo.");
+}
+
+static enum li_err undo_choose(
+    struct store *store, struct undo *undo, struct entry_name *name, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    if (undo->asked)
+        *name = *undo->asked;
+    else
+        code = undo->redo ? redo_last(store, name, err) : undo_last(store, name, err);
+    if (code == LI_OK)
+        code = undo_group_last(store, name, err);
+    if (code == LI_OK && undo->asked && journal_is_undone(store, name)) {
+        char *text = journal_name_text(store, name);
+        li_fail(err, LI_REFUSED, "Entry %s is taken back already.", text);
+        free(text);
+        return LI_REFUSED;
+    }
+    return code;
+}
+
+static enum li_err undo_name_new(
+    struct store *store, struct undo *undo, const struct entry_name *name, struct li_error *err)
+{
+    int depth;
+    char *root;
+    struct entry entry;
+    enum li_err code = undo_depth(store, name, &depth, &root, err);
+    if (code == LI_NONE) {
+        char *text = journal_name_text(store, name);
+        li_fail(err, LI_NONE, "There is no entry %s.", text);
+        free(text);
+    }
+    if (code == LI_OK && (code = entry_find(store, name, &entry, err)) == LI_OK) {
+        undo->label = li_format("%s: %s", depth % 2 ? "Redo" : "Undo", root);
+        undo->meaning = (struct journal_meaning){undo->label, *name};
+        undo->undone.what = *name;
+        undo->undone.label = li_strdup(entry.label);
+        entry_free(&entry);
+    }
+    free(root);
+    return code;
+}
+
+typedef enum li_err (*undo_fn)(
+    struct revert *revert, const struct entry *entry, struct li_error *err);
+
+/* The entry and the rest of its group, newest first. */
+static enum li_err undo_each(struct store *store, const struct undo *undo, struct revert *revert,
+    undo_fn fn, struct li_error *err)
+{
+    struct entry_name name = undo->undone.what;
+    struct id group = {{0}};
+    bool more = true;
+    for (bool first = true; more && name.seq > 0; first = false, name.seq--) {
+        struct entry entry;
+        enum li_err code = entry_find(store, &name, &entry, err);
+        if (code != LI_OK)
+            return code == LI_NONE && !first ? LI_OK : code;
+        if (first)
+            group = entry.group;
+        more = !id_is_nil(&group);
+        if (id_equal(&entry.group, &group))
+            code = fn(revert, &entry, err);
+        else
+            more = false;
+        entry_free(&entry);
+        if (code != LI_OK)
+            return code;
+    }
+    return LI_OK;
+}
+
+static enum li_err undo_body(struct store *store, void *arg, struct li_error *err)
+{
+    struct undo *undo = arg;
+    struct entry_name name;
+    enum li_err code = undo_choose(store, undo, &name, err);
+    if (code == LI_OK)
+        code = undo_name_new(store, undo, &name, err);
+    if (code != LI_OK)
+        return code;
+    struct revert *revert = revert_new(store, undo->left, undo->left_arg, err);
+    if (!revert)
+        return err->code;
+    code = undo_each(store, undo, revert, revert_entry, err);
+    if (code == LI_OK && !revert_is_sound(revert)) {
+        code = undo_each(store, undo, revert, revert_explain, err);
+        if (code == LI_OK)
+            code = li_fail(err, LI_REFUSED,
+                "\"%s\" cannot be taken back: a reference would be left without its record.",
+                undo->undone.label);
+    }
+    undo->undone.changes = revert_changes(revert);
+    undo->undone.left = revert_left(revert);
+    revert_free(revert);
+    if (code == LI_OK && undo->undone.changes == 0)
+        return li_fail(err, LI_REFUSED,
+            undo->undone.left ? "Nothing of \"%s\" could be taken back: later changes stand on it."
+                              : "\"%s\" has no change left to take back.",
+            undo->undone.label);
+    return code;
+}
+
+static enum li_err undo_run(
+    struct store *store, struct undo *undo, struct journal_undone *out, struct li_error *err)
+{
+    struct li_error own;
+    err = err ? err : &own;
+    enum li_err code = journal_record(store, &undo->meaning, undo_body, undo, NULL, err);
+    free(undo->label);
+    if (code == LI_OK && out)
+        *out = undo->undone;
+    else
+        free(undo->undone.label);
+    return code;
+}
+
+enum li_err journal_undo(struct store *store, const struct entry_name *which, journal_left left,
+    void *arg, struct journal_undone *out, struct li_error *err)
+{
+    struct undo undo = {.asked = which, .left = left, .left_arg = arg};
+    return undo_run(store, &undo, out, err);
+}
+
+enum li_err journal_redo(struct store *store, journal_left left, void *arg,
+    struct journal_undone *out, struct li_error *err)
+{
+    struct undo undo = {.redo = true, .left = left, .left_arg = arg};
+    return undo_run(store, &undo, out, err);
+}
