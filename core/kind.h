@@ -36,6 +36,7 @@ enum field_flag {
     FIELD_LISTED = 1 << 2,   /* a column of a list unless columns are chosen */
     FIELD_PAST = 1 << 3,     /* a day that cannot lie ahead */
     FIELD_SHARE = 1 << 4,    /* a number, 1 being the whole, that people read as a percentage */
+    FIELD_UPPER = 1 << 5,    /* kept in capitals */
 };
 
 struct field {
@@ -50,6 +51,7 @@ struct field {
     const char *sql;     /* computed: an expression over the row r; NULL: stored */
 };
 
+struct li;
 struct record;
 
 /* Told once per rule a record breaks. field: its number, -1 when it is no one field's. */
@@ -66,7 +68,8 @@ struct kind {
     const char *sort;  /* how a list is ordered unless told otherwise: "name" or "-day,title" */
     bool reference;    /* small, seeded: areas, regions, roles, countries, states */
     /* Rules over several fields. NULL: none beyond the fields' own. */
-    void (*check)(const struct record *record, kind_problem problem, void *arg);
+    void (*check)(
+        struct li *li, const struct record *record, kind_problem problem, void *arg);
 };
 
 /* In the order of foreign keys: a kind comes after those it refers to (its own kind aside). */

@@ -22,6 +22,7 @@ struct li_options {
     const char *path;
     enum store_mode mode;
     const char *config; /* the settings file; NULL: none */
+    bool config_named;  /* a person named it: that it is not there is a mistake */
     const char *as;     /* NULL: what the database keeps */
     day_t today;        /* DAY_NONE: the clock's */
 };

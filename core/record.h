@@ -15,10 +15,11 @@
 
 struct record {
     const struct kind *kind;
-    struct id id; /* nil until it is saved */
-    bool archived;
-    char **value;  /* kind->stored_count of them */
-    bool *changed; /* since it was loaded; of a new record, whatever has a value */
+    struct id id;      /* nil: a new one gets its id when it is saved */
+    bool stored;       /* stands in the database */
+    day_t archived_on; /* DAY_NONE: it is not archived */
+    char **value;      /* kind->stored_count of them */
+    bool *changed;     /* since it was loaded; the last, after the fields', is archived_on's */
 };
 
 /* New and empty but for the fields' initial values; record_empty leaves those out too. */
@@ -35,6 +36,8 @@ day_t record_day(const struct record *record, int field);     /* DAY_NONE when a
 
 /* Takes canonical text, copied; NULL clears. */
 void record_set(struct record *record, int field, const char *canonical);
+
+void record_set_archived(struct record *record, day_t day);
 
 /* Reads what a person or a file wrote and sets it. Blank clears. References are named as lookup.h
    says. What cannot be read is refused with what can, and the old value stays. */
@@ -55,7 +58,7 @@ int record_check(struct li *li, const struct record *record, kind_problem proble
    first broken rule. Nothing changed: nothing is written. */
 enum li_err record_save(struct li *li, struct record *record, struct li_error *err);
 
-/* The write alone, for a journal_fn that saves several. The record must be sound. */
+/* The write alone, for a journal_fn. The record must be sound. For many of one kind: writer.h. */
 enum li_err record_write(struct store *store, struct record *record, struct li_error *err);
 
 /* Archive (or, false, bring back) as one entry. */
@@ -64,6 +67,9 @@ enum li_err record_archive(struct li *li, const struct kind *kind, const struct 
 
 /* What the record is called. The caller frees it; NULL when it is not there. */
 char *record_title(struct li *li, const struct kind *kind, const struct id *id);
+
+/* The same of a record as it is in memory, saved or not; "" when too little is known. */
+char *record_called(struct li *li, const struct record *record);
 
 /* What is known of a goal, for progress.h. */
 enum li_err record_goal_facts(

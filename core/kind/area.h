@@ -8,9 +8,11 @@
 
 /* clang-format off */
 #define AREA_FIELDS(F) \
-    F(AREA_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, .flags = FIELD_LISTED, .width = 8, \
+    F(AREA_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, \
+        .flags = FIELD_LISTED, .width = 8, \
         .help = "Where it stands among the areas.") \
-    F(AREA_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
+    F(AREA_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
         .help = "What the area is called.")
 /* clang-format on */
 

@@ -5,54 +5,94 @@
 #define LI_KIND_GOAL_H
 
 #include "../kind.h"
+#include "../progress.h"
 
+/* What is known of the goal in row g (an alias, as a literal): the arguments of the SQL functions
+   goal_fraction, goal_expected, goal_health and goal_facts, in the order of functions.c.
+   Milestones are looked at only where they are the measure. */
 /* clang-format off */
+#define GOAL_TALLY_SQL(g, column) \
+    "(SELECT t." column " FROM local_goal_tally t WHERE t.goal = " g ".id)"
+#define GOAL_MILESTONES_SQL(g, what) \
+    "(SELECT " what " FROM milestone m WHERE m.goal = " g ".id AND m.archived_on IS NULL)"
+#define GOAL_BY_MILESTONES_SQL(g, what, otherwise) \
+    "CASE " g ".measure WHEN 'milestones' THEN " GOAL_MILESTONES_SQL(g, what) \
+    " ELSE " otherwise " END"
+#define GOAL_LATEST_ON_SQL(g) \
+    GOAL_BY_MILESTONES_SQL(g, "max(m.done_on)", GOAL_TALLY_SQL(g, "latest_on"))
+#define GOAL_FACTS_SQL(g) \
+    g ".measure, " g ".state, " g ".cadence, " \
+    g ".baseline, " g ".target, " g ".tolerance, " g ".start, " g ".due, " \
+    GOAL_TALLY_SQL(g, "entries") ", " GOAL_TALLY_SQL(g, "total") ", " \
+    GOAL_TALLY_SQL(g, "latest") ", " GOAL_LATEST_ON_SQL(g) ", " \
+    GOAL_BY_MILESTONES_SQL(g, "count(*)", "0") ", " \
+    GOAL_BY_MILESTONES_SQL(g, "count(m.done_on)", "0") ", " \
+    GOAL_BY_MILESTONES_SQL(g, "count(CASE WHEN m.due <= today() THEN 1 END)", "0")
+
 #define GOAL_FIELDS(F) \
-    F(GOAL_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "affiliate", .width = 24, \
+    F(GOAL_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "affiliate", .width = 24, \
         .help = "Whom the goal is set with.") \
-    F(GOAL_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 34, \
+    F(GOAL_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 34, \
         .help = "What is to be reached, in a few words.") \
-    F(GOAL_AGREEMENT, .name = "agreement", .label = "Agreement", .type = FIELD_REF, .ref = "agreement", \
+    F(GOAL_AGREEMENT, .name = "agreement", .label = "Agreement", .type = FIELD_REF, \
+        .ref = "agreement", \
         .help = "The agreement it carries out.") \
     F(GOAL_AREA, .name = "area", .label = "Area", .type = FIELD_REF, .ref = "area", \
         .help = "The emphasis area it serves.") \
-    F(GOAL_WHY, .name = "why", .label = "Why", .type = FIELD_LONG, .flags = FIELD_SEARCHED, \
+    F(GOAL_WHY, .name = "why", .label = "Why", .type = FIELD_LONG, \
         .help = "Why it matters.") \
-    F(GOAL_WHOSE, .name = "whose", .label = "Whose", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .choices = CHOICES("ours", "theirs", "both"), .initial = "both", \
+    F(GOAL_WHOSE, .name = "whose", .label = "Whose", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED, .choices = CHOICES("ours", "theirs", "both"), .initial = "both", \
         .help = "Whose goal it is.") \
-    F(GOAL_OWNER, .name = "owner", .label = "Owner", .type = FIELD_REF, .flags = FIELD_LISTED, .ref = "person", .width = 18, \
+    F(GOAL_OWNER, .name = "owner", .label = "Owner", .type = FIELD_REF, .flags = FIELD_LISTED, \
+        .ref = "person", .width = 18, \
         .help = "Who answers for it.") \
-    F(GOAL_MEASURE, .name = "measure", .label = "Measure", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .choices = GOAL_MEASURES, .initial = "level", \
+    F(GOAL_MEASURE, .name = "measure", .label = "Measure", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED, .choices = measure_names, .initial = "level", \
         .help = "How progress is measured.") \
     F(GOAL_UNIT, .name = "unit", .label = "Unit", .type = FIELD_TEXT, \
         .help = "What is counted: members, sessions.") \
-    F(GOAL_BASELINE, .name = "baseline", .label = "Baseline", .type = FIELD_NUMBER, .initial = "0", \
+    F(GOAL_BASELINE, .name = "baseline", .label = "Baseline", .type = FIELD_NUMBER, \
+        .initial = "0", \
         .help = "The value at the start.") \
     F(GOAL_TARGET, .name = "target", .label = "Target", .type = FIELD_NUMBER, \
         .help = "The value to reach.") \
-    F(GOAL_TOLERANCE, .name = "tolerance", .label = "Tolerance", .type = FIELD_NUMBER, .least = 0, .most = 1e15, \
+    F(GOAL_TOLERANCE, .name = "tolerance", .label = "Tolerance", .type = FIELD_NUMBER, \
+        .least = 0, .most = 1e15, \
         .help = "How far from the target still counts as kept (maintain).") \
     F(GOAL_START, .name = "start", .label = "Start", .type = FIELD_DAY, .initial = "today", \
         .help = "The first day that counts.") \
     F(GOAL_DUE, .name = "due", .label = "Due", .type = FIELD_DAY, .flags = FIELD_LISTED, \
         .help = "The day it should be reached.") \
-    F(GOAL_CADENCE, .name = "cadence", .label = "Cadence", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .choices = GOAL_CADENCES, .initial = "quarterly", \
+    F(GOAL_CADENCE, .name = "cadence", .label = "Cadence", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED, .choices = cadence_names, .initial = "quarterly", \
         .help = "How often progress is reported.") \
-    F(GOAL_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED, .choices = GOAL_STATES, .initial = "open", \
+    F(GOAL_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED, .choices = goal_state_names, .initial = "open", \
         .help = "Where the goal itself stands.") \
-    F(GOAL_WEIGHT, .name = "weight", .label = "Weight", .type = FIELD_NUMBER, .flags = FIELD_REQUIRED, .initial = "1", .least = 0.001, .most = 1000, \
+    F(GOAL_WEIGHT, .name = "weight", .label = "Weight", .type = FIELD_NUMBER, \
+        .flags = FIELD_REQUIRED, .initial = "1", .least = 0.001, .most = 1000, \
         .help = "How much it counts among its affiliate's goals.") \
     F(GOAL_PARENT, .name = "parent", .label = "Parent", .type = FIELD_REF, .ref = "goal", \
         .help = "The goal this one is a part of.") \
-    F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, .flags = FIELD_LISTED | FIELD_SHARE, .sql = GOAL_FRACTION_SQL, .width = 6, \
+    F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, \
+        .flags = FIELD_LISTED | FIELD_SHARE, .sql = "goal_fraction(" GOAL_FACTS_SQL("r") ")", \
+        .width = 6, \
         .help = "How far it is: 0 to 1, or more.") \
-    F(GOAL_EXPECTED, .name = "expected", .label = "Expected", .type = FIELD_NUMBER, .flags = FIELD_SHARE, .sql = GOAL_EXPECTED_SQL, .width = 8, \
+    F(GOAL_EXPECTED, .name = "expected", .label = "Expected", .type = FIELD_NUMBER, \
+        .flags = FIELD_SHARE, .sql = "goal_expected(" GOAL_FACTS_SQL("r") ")", .width = 8, \
         .help = "How far it could be expected to be today.") \
-    F(GOAL_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, .flags = FIELD_LISTED, .choices = GOAL_HEALTHS, .sql = GOAL_HEALTH_SQL, .width = 11, \
+    F(GOAL_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
+        .flags = FIELD_LISTED, .choices = health_names + 1, \
+        .sql = "goal_health(" GOAL_FACTS_SQL("r") ")", .width = 11, \
         .help = "How it is doing against what was expected.") \
-    F(GOAL_LATEST, .name = "latest", .label = "Latest", .type = FIELD_NUMBER, .sql = GOAL_LATEST_SQL, .width = 8, \
+    F(GOAL_LATEST, .name = "latest", .label = "Latest", .type = FIELD_NUMBER, \
+        .sql = GOAL_TALLY_SQL("r", "latest"), .width = 8, \
         .help = "The value logged last.") \
-    F(GOAL_LATEST_ON, .name = "latest_on", .label = "Latest on", .type = FIELD_DAY, .sql = GOAL_LATEST_ON_SQL, \
+    F(GOAL_LATEST_ON, .name = "latest_on", .label = "Latest on", .type = FIELD_DAY, \
+        .sql = GOAL_LATEST_ON_SQL("r"), \
         .help = "The day of the value logged last.")
 /* clang-format on */
 

@@ -8,13 +8,16 @@
 
 /* clang-format off */
 #define MILESTONE_FIELDS(F) \
-    F(MILESTONE_GOAL, .name = "goal", .label = "Goal", .type = FIELD_REF, .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "goal", .width = 30, \
+    F(MILESTONE_GOAL, .name = "goal", .label = "Goal", .type = FIELD_REF, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "goal", .width = 30, \
         .help = "The goal it is a step of.") \
-    F(MILESTONE_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 36, \
+    F(MILESTONE_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 36, \
         .help = "What is to be done.") \
     F(MILESTONE_DUE, .name = "due", .label = "Due", .type = FIELD_DAY, .flags = FIELD_LISTED, \
         .help = "The day it should be done.") \
-    F(MILESTONE_DONE_ON, .name = "done_on", .label = "Done on", .type = FIELD_DAY, .flags = FIELD_LISTED | FIELD_PAST, \
+    F(MILESTONE_DONE_ON, .name = "done_on", .label = "Done on", .type = FIELD_DAY, \
+        .flags = FIELD_LISTED | FIELD_PAST, \
         .help = "The day it was done.")
 /* clang-format on */
 

@@ -8,13 +8,17 @@
 
 /* clang-format off */
 #define PERSON_FIELDS(F) \
-    F(PERSON_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 26, \
+    F(PERSON_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 26, \
         .help = "The whole name as the person writes it.") \
-    F(PERSON_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, .flags = FIELD_SEARCHED | FIELD_LISTED, .width = 26, \
+    F(PERSON_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, .flags = FIELD_LISTED, \
+        .width = 26, \
         .help = "What the person does there.") \
-    F(PERSON_ORGANIZATION, .name = "organization", .label = "Organization", .type = FIELD_REF, .flags = FIELD_LISTED, .ref = "affiliate", \
+    F(PERSON_ORGANIZATION, .name = "organization", .label = "Organization", .type = FIELD_REF, \
+        .flags = FIELD_LISTED, .ref = "affiliate", \
         .help = "The affiliate; nothing for the home organization.") \
-    F(PERSON_EMAIL, .name = "email", .label = "Email", .type = FIELD_EMAIL, .flags = FIELD_SEARCHED | FIELD_LISTED, \
+    F(PERSON_EMAIL, .name = "email", .label = "Email", .type = FIELD_EMAIL, \
+        .flags = FIELD_LISTED, \
         .help = "Where the person reads mail.") \
     F(PERSON_PHONE, .name = "phone", .label = "Phone", .type = FIELD_PHONE, \
         .help = "With the country code: +1 202 555 0100.") \
@@ -22,7 +26,7 @@
         .help = "What the person speaks, separated by commas.") \
     F(PERSON_TIME_ZONE, .name = "time_zone", .label = "Time zone", .type = FIELD_ZONE, \
         .help = "The clock the person keeps: America/Denver.") \
-    F(PERSON_NOTES, .name = "notes", .label = "Notes", .type = FIELD_LONG, .flags = FIELD_SEARCHED, \
+    F(PERSON_NOTES, .name = "notes", .label = "Notes", .type = FIELD_LONG, \
         .help = "Whatever else should be known.")
 /* clang-format on */
 

@@ -8,9 +8,11 @@
 
 /* clang-format off */
 #define REGION_FIELDS(F) \
-    F(REGION_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
+    F(REGION_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
         .help = "What the region is called.") \
-    F(REGION_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, .flags = FIELD_LISTED, .ref = "country", \
+    F(REGION_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
+        .flags = FIELD_LISTED, .ref = "country", \
         .help = "The country it lies in, if in one.")
 /* clang-format on */
 

@@ -8,11 +8,15 @@
 
 /* clang-format off */
 #define ROLE_FIELDS(F) \
-    F(ROLE_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, .flags = FIELD_LISTED, .width = 8, \
+    F(ROLE_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, \
+        .flags = FIELD_LISTED, .width = 8, \
         .help = "Where it stands among the roles.") \
-    F(ROLE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
+    F(ROLE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
         .help = "What the role is called.") \
-    F(ROLE_SIDE, .name = "side", .label = "Side", .type = FIELD_CHOICE, .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = CHOICES("ours", "theirs"), .initial = "theirs", \
+    F(ROLE_SIDE, .name = "side", .label = "Side", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = CHOICES("ours", "theirs"), \
+        .initial = "theirs", \
         .help = "Whether our people hold it or theirs.")
 /* clang-format on */
 

@@ -1,0 +1,113 @@
+/*
+ * kind.c: the kinds there are, and finding them and their fields by name.
+ */
+#include "kind.h"
+#include "../data/memory.h"
+#include "kind/affiliate.h"
+#include "kind/agreement.h"
+#include "kind/area.h"
+#include "kind/assignment.h"
+#include "kind/commitment.h"
+#include "kind/country.h"
+#include "kind/goal.h"
+#include "kind/milestone.h"
+#include "kind/person.h"
+#include "kind/progress.h"
+#include "kind/region.h"
+#include "kind/role.h"
+#include "kind/state.h"
+#include "text.h"
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+const struct kind *const kinds[] = {&kind_area, &kind_country, &kind_region, &kind_state,
+    &kind_role, &kind_affiliate, &kind_person, &kind_assignment, &kind_agreement, &kind_commitment,
+    &kind_goal, &kind_milestone, &kind_progress};
+const size_t kind_count = sizeof kinds / sizeof kinds[0];
+
+static const struct {
+    const char *name;
+    int width; /* in a list, unless the field says otherwise */
+    bool number;
+} types[FIELD_TYPE_COUNT] = {
+    [FIELD_TEXT] = {"text", 24, false},
+    [FIELD_LONG] = {"long text", 32, false},
+    [FIELD_CODE] = {"code", 8, false},
+    [FIELD_CHOICE] = {"choice", 13, false},
+    [FIELD_REF] = {"reference", 20, false},
+    [FIELD_DAY] = {"day", 10, false},
+    [FIELD_NUMBER] = {"number", 10, true},
+    [FIELD_COUNT] = {"whole number", 8, true},
+    [FIELD_YESNO] = {"yes or no", 4, false},
+    [FIELD_TAGS] = {"tags", 20, false},
+    [FIELD_LINK] = {"link", 28, false},
+    [FIELD_EMAIL] = {"email", 26, false},
+    [FIELD_PHONE] = {"phone", 18, false},
+    [FIELD_ZONE] = {"time zone", 18, false},
+};
+
+const struct kind *kind_find(const char *name)
+{
+    for (size_t i = 0; i < kind_count; i++)
+        if (strcasecmp(name, kinds[i]->name) == 0 || strcasecmp(name, kinds[i]->plural) == 0)
+            return kinds[i];
+    return NULL;
+}
+
+enum li_err kind_read(const char *name, const struct kind **out, struct li_error *err)
+{
+    *out = kind_find(name);
+    if (*out)
+        return LI_OK;
+    const char *names[sizeof kinds / sizeof kinds[0]];
+    for (size_t i = 0; i < kind_count; i++)
+        names[i] = kinds[i]->name;
+    const char *nearest = text_nearest(name, names, kind_count);
+    if (nearest)
+        return li_fail(err, LI_USAGE, "There is no kind \"%s\"; did you mean %s?", name, nearest);
+    return li_fail(
+        err, LI_USAGE, "There is no kind \"%s\"; `liaise kinds` lists what there is.", name);
+}
+
+int kind_field(const struct kind *kind, const char *name)
+{
+    for (int i = 0; i < kind->field_count; i++)
+        if (strcmp(name, kind->fields[i].name) == 0)
+            return i;
+    return -1;
+}
+
+enum li_err kind_field_read(
+    const struct kind *kind, const char *name, int *out, struct li_error *err)
+{
+    *out = kind_field(kind, name);
+    if (*out >= 0)
+        return LI_OK;
+    size_t count = (size_t)kind->field_count;
+    const char **names = li_calloc(count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = kind->fields[i].name;
+    const char *nearest = text_nearest(name, names, count);
+    free(names);
+    if (nearest)
+        return li_fail(err, LI_USAGE, "%s have no field \"%s\"; did you mean %s?", kind->labels,
+            name, nearest);
+    return li_fail(err, LI_USAGE, "%s have no field \"%s\"; `liaise kinds %s` lists them.",
+        kind->labels, name, kind->name);
+}
+
+bool field_is_number(const struct field *field)
+{
+    return types[field->type].number;
+}
+
+int field_width(const struct field *field)
+{
+    return field->width ? field->width : types[field->type].width;
+}
+
+const char *field_type_name(enum field_type type)
+{
+    return types[type].name;
+}

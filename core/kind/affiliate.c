@@ -1,0 +1,20 @@
+/*
+ * affiliate.c: the associations ours keeps a relationship with.
+ */
+#include "affiliate.h"
+
+static const struct field affiliate_fields[] = {AFFILIATE_FIELDS(KIND_ENTRY)};
+
+const struct kind kind_affiliate = {
+    .name = "affiliate",
+    .plural = "affiliates",
+    .label = "Affiliate",
+    .labels = "Affiliates",
+    .help = "An association ours keeps a relationship with.",
+    .fields = affiliate_fields,
+    .field_count = AFFILIATE_FIELD_COUNT,
+    .stored_count = AFFILIATE_HEALTH,
+    .title = "r.name",
+    .code = AFFILIATE_CODE,
+    .sort = "name",
+};

@@ -1,0 +1,38 @@
+/*
+ * agreement.c: agreements and the rules of their terms.
+ */
+#include "agreement.h"
+#include "../record.h"
+#include <stdio.h>
+
+static const struct field agreement_fields[] = {AGREEMENT_FIELDS(KIND_ENTRY)};
+
+static void agreement_check(
+    struct li *li, const struct record *agreement, kind_problem problem, void *arg)
+{
+    (void)li;
+    day_t from = record_day(agreement, AGREEMENT_FROM), to = record_day(agreement, AGREEMENT_TO);
+    if (from != DAY_NONE && to != DAY_NONE && to < from) {
+        char message[64];
+        snprintf(message, sizeof message, "To must not be before from (%s).",
+            record_get(agreement, AGREEMENT_FROM));
+        problem(arg, AGREEMENT_TO, message);
+    }
+    if (record_get(agreement, AGREEMENT_ENDED_ON) && !record_get(agreement, AGREEMENT_ENDED_WHY))
+        problem(arg, AGREEMENT_ENDED_WHY, "Ended why is needed once it is ended.");
+}
+
+const struct kind kind_agreement = {
+    .name = "agreement",
+    .plural = "agreements",
+    .label = "Agreement",
+    .labels = "Agreements",
+    .help = "What was formally agreed with an affiliate.",
+    .fields = agreement_fields,
+    .field_count = AGREEMENT_FIELD_COUNT,
+    .stored_count = AGREEMENT_STATE,
+    .title = "r.title",
+    .code = -1,
+    .sort = "title",
+    .check = agreement_check,
+};

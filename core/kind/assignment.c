@@ -1,0 +1,49 @@
+/*
+ * assignment.c: who looks after whom, and the rules of their terms.
+ */
+#include "assignment.h"
+#include "../record.h"
+#include <stdio.h>
+
+#define ASSIGNMENT_TITLE_SQL                                                                       \
+    "(SELECT p.name FROM person p WHERE p.id = r.person) || ', ' ||"                               \
+    " (SELECT o.name FROM role o WHERE o.id = r.role) || ' for ' ||"                               \
+    " coalesce((SELECT coalesce(a.code, a.name) FROM affiliate a WHERE a.id = r.affiliate),"       \
+    " (SELECT g.name FROM region g WHERE g.id = r.region), 'nobody')"
+
+static const struct field assignment_fields[] = {ASSIGNMENT_FIELDS(KIND_ENTRY)};
+
+static void assignment_check(
+    struct li *li, const struct record *assignment, kind_problem problem, void *arg)
+{
+    (void)li;
+    bool affiliate = record_get(assignment, ASSIGNMENT_AFFILIATE);
+    bool region = record_get(assignment, ASSIGNMENT_REGION);
+    if (affiliate && region)
+        problem(arg, ASSIGNMENT_REGION, "Region must be empty when there is an affiliate.");
+    if (!affiliate && !region)
+        problem(arg, ASSIGNMENT_AFFILIATE, "Affiliate is needed, or a region in its place.");
+    day_t from = record_day(assignment, ASSIGNMENT_FROM);
+    day_t to = record_day(assignment, ASSIGNMENT_TO);
+    if (from != DAY_NONE && to != DAY_NONE && to < from) {
+        char message[64];
+        snprintf(message, sizeof message, "To must not be before from (%s).",
+            record_get(assignment, ASSIGNMENT_FROM));
+        problem(arg, ASSIGNMENT_TO, message);
+    }
+}
+
+const struct kind kind_assignment = {
+    .name = "assignment",
+    .plural = "assignments",
+    .label = "Assignment",
+    .labels = "Assignments",
+    .help = "A person in a role for an affiliate or a region, from one day to another.",
+    .fields = assignment_fields,
+    .field_count = ASSIGNMENT_FIELD_COUNT,
+    .stored_count = ASSIGNMENT_STATE,
+    .title = ASSIGNMENT_TITLE_SQL,
+    .code = -1,
+    .sort = "-from",
+    .check = assignment_check,
+};

@@ -1,0 +1,81 @@
+/*
+ * goal.c: goals, and the rules that make one measurable.
+ */
+#include "goal.h"
+#include "../record.h"
+#include <math.h>
+#include <stdio.h>
+
+static const struct field goal_fields[] = {GOAL_FIELDS(KIND_ENTRY)};
+
+static bool goal_aims(const struct record *goal)
+{
+    int measure = name_index(measure_names, record_get(goal, GOAL_MEASURE));
+    return measure == MEASURE_LEVEL || measure == MEASURE_TOTAL || measure == MEASURE_MAINTAIN;
+}
+
+static void goal_check_aim(const struct record *goal, kind_problem problem, void *arg)
+{
+    double target = record_number(goal, GOAL_TARGET);
+    double baseline = record_number(goal, GOAL_BASELINE);
+    int measure = name_index(measure_names, record_get(goal, GOAL_MEASURE));
+    if (isnan(baseline))
+        baseline = 0;
+    char message[120], number[32];
+    if (isnan(target)) {
+        snprintf(message, sizeof message, "Target is needed for a goal measured by %s.",
+            measure_names[measure]);
+        problem(arg, GOAL_TARGET, message);
+    } else if (target == baseline) {
+        snprintf(message, sizeof message, "Target must differ from the baseline (%s).",
+            number_text(baseline, number));
+        problem(arg, GOAL_TARGET, message);
+    } else if (measure == MEASURE_TOTAL && target == 0) {
+        problem(arg, GOAL_TARGET, "Target must not be 0 for a goal measured by its total.");
+    }
+}
+
+/* Outside the tolerance of its target a goal to maintain falls towards its baseline. */
+static void goal_check_tolerance(const struct record *goal, kind_problem problem, void *arg)
+{
+    double tolerance = record_number(goal, GOAL_TOLERANCE);
+    double target = record_number(goal, GOAL_TARGET);
+    double baseline = record_number(goal, GOAL_BASELINE);
+    if (isnan(tolerance) || tolerance == 0)
+        return;
+    if (name_index(measure_names, record_get(goal, GOAL_MEASURE)) != MEASURE_MAINTAIN)
+        problem(arg, GOAL_TOLERANCE, "Tolerance counts only for a goal measured by maintain.");
+    else if (fabs(target - (isnan(baseline) ? 0 : baseline)) <= tolerance)
+        problem(
+            arg, GOAL_TOLERANCE, "Tolerance must be smaller than the way from baseline to target.");
+}
+
+static void goal_check(struct li *li, const struct record *goal, kind_problem problem, void *arg)
+{
+    (void)li;
+    if (goal_aims(goal))
+        goal_check_aim(goal, problem, arg);
+    goal_check_tolerance(goal, problem, arg);
+    day_t start = record_day(goal, GOAL_START), due = record_day(goal, GOAL_DUE);
+    if (start != DAY_NONE && due != DAY_NONE && due <= start) {
+        char message[64];
+        snprintf(
+            message, sizeof message, "Due must be after start (%s).", record_get(goal, GOAL_START));
+        problem(arg, GOAL_DUE, message);
+    }
+}
+
+const struct kind kind_goal = {
+    .name = "goal",
+    .plural = "goals",
+    .label = "Goal",
+    .labels = "Goals",
+    .help = "What both sides set out to reach, and how it is measured.",
+    .fields = goal_fields,
+    .field_count = GOAL_FIELD_COUNT,
+    .stored_count = GOAL_FRACTION,
+    .title = "r.title",
+    .code = -1,
+    .sort = "due,title",
+    .check = goal_check,
+};

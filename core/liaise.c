@@ -1,0 +1,125 @@
+/*
+ * liaise.c: opening and closing an office.
+ */
+#include "liaise.h"
+#include "../data/journal.h"
+#include "../data/memory.h"
+#include "seed.h"
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The caller frees it. */
+static char *login_name(void)
+{
+    const struct passwd *entry = getpwuid(getuid());
+    return li_strdup(entry && *entry->pw_name ? entry->pw_name : "somebody");
+}
+
+/* Who is at work: as they say, as the database keeps, as they logged in. */
+static void settle_author(struct li *li, const char *as)
+{
+    li->as = as && *as ? li_strdup(as) : store_fact(li->store, "you");
+    if (!li->as)
+        li->as = login_name();
+    store_set_author(li->store, li->as);
+}
+
+enum li_err li_open(struct li **out, const struct li_options *options, struct li_error *err)
+{
+    struct li *li = li_calloc(1, sizeof *li);
+    li->today = options->today == DAY_NONE ? day_now() : options->today;
+    settings_read(&li->settings, options->config, options->config_named);
+    enum li_err code = store_open(&li->store, options->path, options->mode, li_functions, li, err);
+    if (!code)
+        code = li_derive(li->store, err);
+    if (!code)
+        settle_author(li, options->as);
+    if (code) {
+        li_close(li);
+        li = NULL;
+    }
+    *out = li;
+    return code;
+}
+
+void li_close(struct li *li)
+{
+    if (!li)
+        return;
+    store_close(li->store);
+    settings_free(&li->settings);
+    free(li->as);
+    free(li);
+}
+
+static enum li_err keep_names(
+    struct store *store, const char *org, const char *you, struct li_error *err)
+{
+    enum li_err code = org ? store_set_fact(store, "org", org, err) : LI_OK;
+    if (!code && you)
+        code = store_set_fact(store, "you", you, err);
+    return code;
+}
+
+enum li_err li_create(const char *path, const char *org, const char *you, struct li_error *err)
+{
+    struct li *li;
+    struct li_options options = {.path = path, .mode = STORE_CREATE, .as = you, .today = DAY_NONE};
+    enum li_err code = li_open(&li, &options, err);
+    if (code)
+        return code;
+    code = keep_names(li->store, org, you, err);
+    if (!code)
+        code = seed_reference(li, err);
+    li_close(li);
+    if (code)
+        remove(path);
+    return code;
+}
+
+char *li_org(struct li *li)
+{
+    char *org = store_fact(li->store, "org");
+    return org ? org : li_strdup("Home");
+}
+
+/* The last second of the day here, as a UTC instant. */
+static const char *end_of_day(day_t day, char out[32])
+{
+    int year, month, mday;
+    day_parts(day, &year, &month, &mday);
+    struct tm local = {.tm_year = year - 1900,
+        .tm_mon = month - 1,
+        .tm_mday = mday,
+        .tm_hour = 23,
+        .tm_min = 59,
+        .tm_sec = 59,
+        .tm_isdst = -1};
+    time_t instant = mktime(&local);
+    struct tm utc;
+    gmtime_r(&instant, &utc);
+    strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return out;
+}
+
+enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error *err)
+{
+    char instant[32];
+    struct li *then = li_calloc(1, sizeof *then);
+    then->today = day;
+    then->as = li_strdup(li->as);
+    settings_read(&then->settings, li->settings.file, false);
+    enum li_err code =
+        journal_as_of(li->store, end_of_day(day, instant), &then->store, li_functions, then, err);
+    if (!code)
+        code = li_derive(then->store, err);
+    if (code) {
+        li_close(then);
+        then = NULL;
+    }
+    *out = then;
+    return code;
+}

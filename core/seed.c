@@ -1,0 +1,116 @@
+/*
+ * seed.c: reference data read from the embedded CSV files under everybody's rules.
+ */
+#include "seed.h"
+#include "../data/memory.h"
+#include "../data/resource.h"
+#include "record.h"
+#include "writer.h"
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SEED_COLUMNS = 8 };
+
+/* One file while it is read. */
+struct seed {
+    struct li *li;
+    const struct kind *kind;
+    struct writer *writer;
+    struct record *record;    /* the row at hand; NULL: the header */
+    int fields[SEED_COLUMNS]; /* of the columns */
+    int columns, column, line;
+    enum li_err code; /* the first failure; the rest is passed over */
+    struct li_error *err;
+};
+
+static void seed_fail(struct seed *seed, const char *reason)
+{
+    char *why = li_strdup(reason);
+    seed->code = li_fail(seed->err, LI_REFUSED, "The reference data of %s, line %d: %s",
+        seed->kind->plural, seed->line, why);
+    free(why);
+}
+
+static void seed_cell(void *bytes, size_t size, void *arg)
+{
+    struct seed *seed = arg;
+    struct li_error why;
+    if (seed->code)
+        return;
+    char *text = li_strndup(bytes ? bytes : "", size);
+    int field;
+    if (seed->column == SEED_COLUMNS || (seed->record && seed->column >= seed->columns))
+        seed_fail(seed, "there are too many columns.");
+    else if (seed->record &&
+             record_read(seed->li, seed->record, seed->fields[seed->column], text, &why))
+        seed_fail(seed, why.message);
+    else if (!seed->record && kind_field_read(seed->kind, text, &field, &why))
+        seed_fail(seed, why.message);
+    else if (!seed->record)
+        seed->fields[seed->columns++] = field;
+    seed->column++;
+    free(text);
+}
+
+static void seed_problem(void *arg, int field, const char *message)
+{
+    (void)field;
+    struct seed *seed = arg;
+    if (!seed->code)
+        seed_fail(seed, message);
+}
+
+static void seed_row(int end, void *arg)
+{
+    (void)end;
+    struct seed *seed = arg;
+    const struct kind *kind = seed->kind;
+    if (!seed->code && seed->record &&
+        record_check(seed->li, seed->record, seed_problem, seed) == 0) {
+        int named = kind->code < 0 ? kind_field(kind, "name") : kind->code;
+        seed->record->id = id_named(kind->name, record_get(seed->record, named));
+        seed->code = writer_put(seed->writer, seed->record, seed->err);
+    }
+    record_free(seed->record);
+    seed->record = record_new(seed->li, kind);
+    seed->column = 0;
+    seed->line++;
+}
+
+static enum li_err seed_kind(
+    struct li *li, const struct kind *kind, const struct resource *file, struct li_error *err)
+{
+    struct csv_parser parser;
+    struct seed seed = {.li = li, .kind = kind, .line = 1, .err = err};
+    if (csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL) != 0)
+        abort();
+    seed.writer = writer_new(li->store, kind);
+    if (csv_parse(&parser, file->text, file->size, seed_cell, seed_row, &seed) != file->size ||
+        csv_fini(&parser, seed_cell, seed_row, &seed) != 0)
+        seed_fail(&seed, csv_strerror(csv_error(&parser)));
+    csv_free(&parser);
+    record_free(seed.record);
+    writer_free(seed.writer);
+    return seed.code;
+}
+
+static enum li_err seed_all(struct store *store, void *arg, struct li_error *err)
+{
+    (void)store;
+    struct li *li = arg;
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < kind_count && !code; i++) {
+        char *name = li_format("reference/%s.csv", kinds[i]->plural);
+        const struct resource *file = kinds[i]->reference ? resource_find(name) : NULL;
+        if (file)
+            code = seed_kind(li, kinds[i], file, err);
+        free(name);
+    }
+    return code;
+}
+
+enum li_err seed_reference(struct li *li, struct li_error *err)
+{
+    return journal_write(li->store, "Reference data", seed_all, li, NULL, err);
+}
