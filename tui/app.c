@@ -273,8 +273,12 @@ static bool work(struct app *app)
 static void run(struct app *app)
 {
     struct key key;
+    bool worked = false;
     while (!app->leaving) {
         bool more = work(app);
+        if (worked && !more)
+            others_wrote(app); /* while a query ran, it could not be seen */
+        worked = more;
         if (app->dirty && !input_waiting()) {
             app->dirty = false;
             frame_paint(app);

@@ -121,7 +121,7 @@ static void do_archive(struct app *app, struct panel *panel)
         app_fail(app, &err);
         return;
     }
-    bool archive = !record->archived;
+    bool archive = record->archived_on == NULL;
     record_free(record);
     char *title = record_title(app->li, at.kind, &at.id);
     if (record_archive(app->li, at.kind, &at.id, archive, &err))
@@ -184,7 +184,8 @@ static void do_palette(struct app *app, struct panel *panel)
 
 static void do_help(struct app *app, struct panel *panel)
 {
-    app_push(app, panel_help_new(app, panel->ops->place));
+    (void)panel;
+    app_push(app, panel_help_new(app));
 }
 
 static void do_redraw(struct app *app, struct panel *panel)

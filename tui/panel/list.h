@@ -10,6 +10,6 @@
 /* filter: NULL for all. */
 struct panel *panel_list_new(struct app *app, const struct kind *kind, const char *filter);
 /* Where the cursor is; false: on nothing. */
-bool panel_list_at(struct panel *panel, struct app *app, struct id *id);
+bool panel_list_at(struct panel *panel, struct id *id);
 
 #endif

@@ -1,0 +1,158 @@
+/*
+ * drafts.c: the forms that were left unfinished; Enter takes one up.
+ */
+#include "../../core/draft.h"
+#include "../../core/record.h"
+#include "../../data/memory.h"
+#include "../app.h"
+#include "reader.h"
+#include "scroll.h"
+#include <stdlib.h>
+
+struct drafts {
+    struct panel panel;
+    struct draft **list;
+    size_t count;
+    char **names; /* what each is about */
+    bool stale;   /* one was taken up: it may be gone when this is seen again */
+    struct scroll scroll;
+};
+
+static void clear(struct drafts *drafts)
+{
+    for (size_t i = 0; i < drafts->count; i++) {
+        draft_free(drafts->list[i]);
+        free(drafts->names[i]);
+    }
+    free(drafts->list);
+    free(drafts->names);
+    drafts->list = NULL;
+    drafts->names = NULL;
+    drafts->count = 0;
+}
+
+/* A new record is called by the first thing that was typed. */
+static char *name_of(struct app *app, const struct draft *draft)
+{
+    if (!id_is_nil(&draft->id)) {
+        char *title = record_title(app->li, draft->kind, &draft->id);
+        char *name = li_format("%s \"%s\"", draft->kind->label, title ? title : "");
+        free(title);
+        return name;
+    }
+    const char *typed = NULL;
+    for (int i = 0; i < draft->kind->stored_count && !typed; i++)
+        if (draft->kind->fields[i].type != FIELD_REF && draft->typed[i] && *draft->typed[i])
+            typed = draft->typed[i];
+    return typed ? li_format("New %s \"%s\"", draft->kind->name, typed)
+                 : li_format("New %s", draft->kind->name);
+}
+
+static void refresh(struct panel *panel, struct app *app)
+{
+    struct drafts *drafts = (struct drafts *)panel;
+    struct li_error err;
+    clear(drafts);
+    drafts->stale = false;
+    app->dirty = true;
+    if (draft_all(app->li, &drafts->list, &drafts->count, &err)) {
+        app_fail(app, &err);
+        return;
+    }
+    drafts->names = li_calloc(drafts->count + 1, sizeof *drafts->names);
+    for (size_t i = 0; i < drafts->count; i++)
+        drafts->names[i] = name_of(app, drafts->list[i]);
+}
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct drafts *drafts = (struct drafts *)panel;
+    (void)app;
+    scroll_fit(&drafts->scroll, drafts->count, area.height);
+    if (drafts->count == 0)
+        screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "No form is unfinished.");
+    for (int i = 0; i < area.height && drafts->scroll.top + (size_t)i < drafts->count; i++) {
+        size_t at = drafts->scroll.top + (size_t)i;
+        int x = screen_text(area.y + i, area.x + 1, 16, STYLE_LABEL, drafts->list[at]->at) + 2;
+        screen_text(area.y + i, x, 0, STYLE_TEXT, drafts->names[at]);
+    }
+    if (drafts->count > 0)
+        screen_restyle(area.y + (int)(drafts->scroll.at - drafts->scroll.top), area.x, area.width,
+            focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw(&drafts->scroll, drafts->count, area);
+}
+
+static bool work(struct panel *panel, struct app *app)
+{
+    if (((struct drafts *)panel)->stale)
+        refresh(panel, app);
+    return false;
+}
+
+static void take_up(struct drafts *drafts, struct app *app)
+{
+    if (drafts->scroll.at >= drafts->count)
+        return;
+    const struct draft *draft = drafts->list[drafts->scroll.at];
+    drafts->stale = true;
+    app_edit(app, draft->kind, id_is_nil(&draft->id) ? NULL : &draft->id, NULL, NULL);
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct drafts *drafts = (struct drafts *)panel;
+    if (action == ACTION_OPEN || action == ACTION_EDIT) {
+        take_up(drafts, app);
+        return true;
+    }
+    return scroll_act(&drafts->scroll, action, drafts->count, panel->area.height);
+}
+
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct drafts *drafts = (struct drafts *)panel;
+    if (key->code != K_MOUSE)
+        return false;
+    app->dirty = true;
+    size_t line = scroll_line(&drafts->scroll, panel->area, key->y, drafts->count);
+    if (scroll_wheel(&drafts->scroll, key, drafts->count, panel->area.height) ||
+        line >= drafts->count)
+        return true;
+    drafts->scroll.at = line;
+    if (key->button == 2)
+        take_up(drafts, app);
+    return true;
+}
+
+static void title(struct panel *panel, FILE *left, FILE *right)
+{
+    const struct drafts *drafts = (const struct drafts *)panel;
+    fputs("Unfinished forms", left);
+    fprintf(right, "%zu", drafts->count);
+}
+
+static void free_drafts(struct panel *panel)
+{
+    clear((struct drafts *)panel);
+    free(panel);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_TEXT,
+    .draw = draw,
+    .act = act,
+    .type = type,
+    .work = work,
+    .refresh = refresh,
+    .title = title,
+    .free = free_drafts,
+};
+
+struct panel *panel_drafts_new(struct app *app)
+{
+    struct drafts *drafts = li_calloc(1, sizeof *drafts);
+    drafts->panel.ops = &ops;
+    drafts->panel.root = &ops;
+    refresh(&drafts->panel, app);
+    return &drafts->panel;
+}

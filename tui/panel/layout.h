@@ -1,0 +1,15 @@
+/*
+ * layout.h: which columns of a list find room, and how wide they are. Pure: no screen, no data.
+ */
+#ifndef LI_PANEL_LAYOUT_H
+#define LI_PANEL_LAYOUT_H
+
+#include "../../core/listing.h"
+
+enum { LAYOUT_GAP = 2 };
+
+/* Fills widths[0..count): columns each gets, 0: left out. Columns that can shrink do, then the last
+   ones go, but for those that say how things stand; what is over goes to the widest. */
+void layout_columns(const struct columns *columns, int room, int *widths);
+
+#endif

@@ -1,0 +1,442 @@
+/*
+ * list.c: a kind's records as rows and columns, filtered as you type and sorted by any column.
+ */
+#include "list.h"
+#include "../../data/memory.h"
+#include "../app.h"
+#include "layout.h"
+#include "prompt.h"
+#include "rows.h"
+#include "scroll.h"
+#include "tint.h"
+#include <stdlib.h>
+#include <string.h>
+
+struct list {
+    struct panel panel;
+    const struct kind *kind;
+    struct columns columns;
+    int *widths;
+    char *filter; /* NULL: all */
+    char *before; /* the filter when typing began */
+    char *sort;
+    struct rows *rows;
+    struct scroll scroll;
+    size_t counted;    /* rows there were when it was painted last */
+    int64_t seek;      /* the row the cursor stays on; 0: it stays where it is */
+    size_t sought;     /* rows among which it isn't */
+    bool to_end;       /* the cursor stays on the last row while more are found */
+    struct panel *ask; /* the filter being typed; NULL: none is */
+};
+
+static int height(const struct list *list)
+{
+    int rows = list->panel.area.height - 1;
+    return rows > 1 ? rows : 1;
+}
+
+static int64_t rowid_at_cursor(const struct list *list)
+{
+    return rows_rowid(list->rows, list->scroll.at);
+}
+
+/* Looks again, with the cursor on its record where that is still there. */
+static enum li_err find(struct list *list, struct app *app, struct li_error *err)
+{
+    if (rowid_at_cursor(list))
+        list->seek = rowid_at_cursor(list);
+    list->sought = 0;
+    list->to_end = false;
+    app->dirty = true;
+    return rows_find(list->rows, list->filter, list->sort, err);
+}
+
+static void find_or_say(struct list *list, struct app *app)
+{
+    struct li_error err;
+    if (find(list, app, &err))
+        app_fail(app, &err);
+}
+
+static void seek(struct list *list)
+{
+    size_t count = rows_count(list->rows);
+    if (list->sought > count)
+        list->sought = 0; /* others stand there now */
+    for (; list->seek && list->sought < count; list->sought++)
+        if (rows_rowid(list->rows, list->sought) == list->seek) {
+            list->scroll.at = list->sought;
+            list->seek = 0;
+        }
+    if (list->to_end && count > 0)
+        list->scroll.at = count - 1;
+}
+
+static bool work(struct panel *panel, struct app *app)
+{
+    struct list *list = (struct list *)panel;
+    struct li_error err = {.code = LI_OK};
+    bool before = rows_complete(list->rows);
+    bool more = rows_work(list->rows, list->scroll.top + (size_t)height(list), &err);
+    if (before)
+        return false;
+    seek(list);
+    if (!more)
+        list->seek = 0; /* it is not among them */
+    if (err.code)
+        app_fail(app, &err);
+    /* A count that runs is painted now and then, what it stands at always. */
+    size_t count = rows_count(list->rows);
+    if (!more || count < list->counted || count > list->counted + 50000 ||
+        list->counted < (size_t)height(list))
+        app->dirty = true;
+    return more;
+}
+
+static int sort_column(const struct list *list, bool *down)
+{
+    const char *name = list->sort;
+    *down = *name == '-';
+    name += *down;
+    size_t length = strcspn(name, ",");
+    for (size_t i = 0; i < list->columns.count; i++)
+        if (strlen(list->columns.list[i].name) == length &&
+            strncmp(list->columns.list[i].name, name, length) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* By one column, and what is alike in it in the kind's own order. */
+static void sort_by(struct list *list, struct app *app, size_t column, bool down)
+{
+    free(list->sort);
+    list->sort =
+        li_format("%s%s,%s", down ? "-" : "", list->columns.list[column].name, list->kind->sort);
+    find_or_say(list, app);
+}
+
+static void sort_next(struct list *list, struct app *app)
+{
+    bool down;
+    size_t next = (size_t)(sort_column(list, &down) + 1);
+    for (size_t i = 0; i < list->columns.count; i++, next++) {
+        next %= list->columns.count;
+        if (list->widths[next])
+            break;
+    }
+    sort_by(list, app, next % list->columns.count, false);
+}
+
+static void sort_reverse(struct list *list, struct app *app)
+{
+    bool down = *list->sort == '-';
+    char *sort = li_format("%s%s", down ? "" : "-", list->sort + down);
+    free(list->sort);
+    list->sort = sort;
+    find_or_say(list, app);
+}
+
+static void set_filter(struct list *list, const char *filter)
+{
+    char *old = list->filter;
+    list->filter = filter && filter[strspn(filter, " ")] ? li_strdup(filter) : NULL;
+    free(old);
+}
+
+static void filter_changed(void *arg, struct app *app, const char *text)
+{
+    struct list *list = arg;
+    struct li_error err;
+    char *old = li_strdup(list->filter);
+    set_filter(list, text);
+    bool wrong = find(list, app, &err) != LI_OK;
+    if (wrong)
+        set_filter(list, old);
+    panel_prompt_remark(list->ask, wrong ? err.message : NULL);
+    free(old);
+}
+
+static void filter_done(void *arg, struct app *app, const char *text)
+{
+    struct list *list = arg;
+    list->ask = NULL;
+    if (!text) {
+        set_filter(list, list->before);
+        find_or_say(list, app);
+    }
+    free(list->before);
+    list->before = NULL;
+}
+
+static void filter_moved(void *arg, struct app *app, enum action action)
+{
+    struct list *list = arg;
+    app->dirty = true;
+    list->seek = 0;
+    scroll_act(&list->scroll, action, rows_count(list->rows), height(list));
+}
+
+static void ask_filter(struct list *list, struct app *app)
+{
+    static const struct prompt_ops asks = {
+        .label = " / ",
+        .help = "words, or health:at-risk  due:<+30d  -term  is:archived",
+        .changed = filter_changed,
+        .done = filter_done,
+        .moved = filter_moved,
+    };
+    list->before = li_strdup(list->filter);
+    list->ask = panel_prompt_new(&asks, list->filter, list);
+    app_push(app, list->ask);
+}
+
+static bool clear_filter(struct list *list, struct app *app)
+{
+    if (!list->filter)
+        return false;
+    set_filter(list, NULL);
+    find_or_say(list, app);
+    return true;
+}
+
+static void open_record(struct list *list, struct app *app)
+{
+    struct id id;
+    if (panel_list_at(&list->panel, &id))
+        app_open(app, list->kind, &id);
+}
+
+static bool move(struct list *list, enum action action)
+{
+    if (!scroll_act(&list->scroll, action, rows_count(list->rows), height(list)))
+        return false;
+    list->seek = 0;
+    list->to_end = action == ACTION_LAST;
+    return true;
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct list *list = (struct list *)panel;
+    if (move(list, action))
+        return true;
+    switch (action) {
+    case ACTION_OPEN: open_record(list, app); return true;
+    case ACTION_FILTER: ask_filter(list, app); return true;
+    case ACTION_SORT: sort_next(list, app); return true;
+    case ACTION_REVERSE: sort_reverse(list, app); return true;
+    case ACTION_CLEAR: clear_filter(list, app); return true;
+    case ACTION_BACK: return clear_filter(list, app);
+    default: return false;
+    }
+}
+
+/* A click in the headings sorts by that column, again: the other way round. */
+static void click_heading(struct list *list, struct app *app, int x)
+{
+    int from = list->panel.area.x + 1;
+    for (size_t i = 0; i < list->columns.count; i++) {
+        if (!list->widths[i])
+            continue;
+        if (x >= from && x < from + list->widths[i]) {
+            bool down;
+            bool again = sort_column(list, &down) == (int)i;
+            sort_by(list, app, i, again && !down);
+            return;
+        }
+        from += list->widths[i] + LAYOUT_GAP;
+    }
+}
+
+static struct area body(const struct list *list)
+{
+    struct area area = list->panel.area;
+    return (struct area){area.y + 1, area.x, area.height - 1, area.width};
+}
+
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct list *list = (struct list *)panel;
+    size_t count = rows_count(list->rows);
+    if (key->code != K_MOUSE)
+        return false;
+    app->dirty = true;
+    if (scroll_wheel(&list->scroll, key, count, height(list)))
+        return true;
+    size_t line = scroll_line(&list->scroll, body(list), key->y, count);
+    if (key->y == list->panel.area.y) {
+        click_heading(list, app, key->x);
+    } else if (line < count) {
+        list->scroll.at = line;
+        list->seek = 0;
+        if (key->button == 2)
+            open_record(list, app);
+    }
+    return true;
+}
+
+static void draw_heading(const struct list *list, struct area area)
+{
+    bool down;
+    int sorted = sort_column(list, &down), x = area.x + 1;
+    for (size_t i = 0; i < list->columns.count; i++) {
+        const struct column *column = &list->columns.list[i];
+        if (!list->widths[i])
+            continue;
+        char *label = (int)i == sorted ? li_format("%s %s", column->label,
+                                             screen_glyph(down ? GLYPH_DOWN : GLYPH_UP))
+                                       : li_strdup(column->label);
+        char *cell = text_column(label, list->widths[i],
+            field_is_number(column->field) ? TEXT_RIGHT : TEXT_LEFT, screen_ascii());
+        screen_text(area.y, x, list->widths[i], STYLE_HEADING, cell);
+        x += list->widths[i] + LAYOUT_GAP;
+        free(cell);
+        free(label);
+    }
+}
+
+static void draw_cell(
+    const struct column *column, int y, int x, int width, enum style style, const char *text)
+{
+    char *safe = text_safe(text);
+    char *cell = text_column(
+        safe, width, field_is_number(column->field) ? TEXT_RIGHT : TEXT_LEFT, screen_ascii());
+    screen_text(y, x, width, style, cell);
+    free(cell);
+    free(safe);
+}
+
+static void draw_row(struct list *list, size_t at, int y, struct area area)
+{
+    const struct row *row = rows_get(list->rows, at);
+    int x = area.x + 1;
+    for (size_t i = 0; row && i < list->columns.count; i++) {
+        const struct column *column = &list->columns.list[i];
+        if (!list->widths[i])
+            continue;
+        enum style style = row->archived ? STYLE_MUTED : tint_word(column->field, row->cells[i]);
+        draw_cell(column, y, x, list->widths[i], style, row->cells[i]);
+        x += list->widths[i] + LAYOUT_GAP;
+    }
+}
+
+static void draw_empty(const struct list *list, const struct app *app, struct area area)
+{
+    char key[32];
+    snprintf(key, sizeof key, "%.*s", (int)strcspn(keymap_text(&app->keys, ACTION_ADD), " "),
+        keymap_text(&app->keys, ACTION_ADD));
+    char *says = !rows_complete(list->rows) ? li_strdup("Looking...")
+                 : list->filter
+                     ? li_format("No %s match \"%s\". Esc clears the filter.", list->kind->plural,
+                           list->filter)
+                     : li_format("No %s yet. Press %s to add one.", list->kind->plural, key);
+    screen_text(area.y, area.x + 1, area.width > 1 ? area.width - 1 : 0, STYLE_MUTED, says);
+    free(says);
+}
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct list *list = (struct list *)panel;
+    panel->area = area;
+    struct area rows = body(list);
+    size_t count = rows_count(list->rows);
+    layout_columns(&list->columns, area.width - 2, list->widths);
+    scroll_fit(&list->scroll, count, height(list));
+    list->counted = count;
+    draw_heading(list, area);
+    if (count == 0)
+        draw_empty(list, app, rows);
+    for (int i = 0; i < rows.height && list->scroll.top + (size_t)i < count; i++)
+        draw_row(list, list->scroll.top + (size_t)i, rows.y + i, area);
+    if (count > 0)
+        screen_restyle(rows.y + (int)(list->scroll.at - list->scroll.top), area.x, area.width,
+            focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw(&list->scroll, count, rows);
+}
+
+static void title(struct panel *panel, FILE *left, FILE *right)
+{
+    const struct list *list = (const struct list *)panel;
+    bool complete = rows_complete(list->rows);
+    size_t count = rows_count(list->rows);
+    fputs(list->kind->labels, left);
+    if (list->filter)
+        fprintf(left, "  /%s", list->filter);
+    bool down;
+    int sorted = sort_column(list, &down);
+    if (sorted >= 0)
+        fprintf(right, "by %s %s  ", list->columns.list[sorted].name,
+            screen_glyph(down ? GLYPH_DOWN : GLYPH_UP));
+    fprintf(right, "%zu of %zu%s", count ? list->scroll.at + 1 : 0, count,
+        complete ? "" : screen_glyph(GLYPH_ELLIPSIS));
+}
+
+static void refresh(struct panel *panel, struct app *app)
+{
+    struct list *list = (struct list *)panel;
+    rows_forget(list->rows);
+    find_or_say(list, app);
+}
+
+static bool record(struct panel *panel, const struct kind **kind, struct id *id)
+{
+    *kind = ((struct list *)panel)->kind;
+    return panel_list_at(panel, id);
+}
+
+static bool adds(
+    struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id)
+{
+    (void)id;
+    *kind = ((struct list *)panel)->kind;
+    *of = NULL;
+    return true;
+}
+
+static void free_list(struct panel *panel)
+{
+    struct list *list = (struct list *)panel;
+    rows_free(list->rows);
+    columns_free(&list->columns);
+    free(list->widths);
+    free(list->filter);
+    free(list->before);
+    free(list->sort);
+    free(list);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_LIST,
+    .draw = draw,
+    .act = act,
+    .type = type,
+    .work = work,
+    .refresh = refresh,
+    .title = title,
+    .record = record,
+    .adds = adds,
+    .free = free_list,
+};
+
+struct panel *panel_list_new(struct app *app, const struct kind *kind, const char *filter)
+{
+    struct list *list = li_calloc(1, sizeof *list);
+    list->panel.ops = &ops;
+    list->kind = kind;
+    columns_read(kind, NULL, &list->columns, NULL);
+    list->widths = li_calloc(list->columns.count + 1, sizeof *list->widths);
+    list->sort = li_strdup(kind->sort);
+    list->rows = rows_new(app, kind, &list->columns);
+    set_filter(list, filter);
+    find_or_say(list, app);
+    return &list->panel;
+}
+
+bool panel_list_at(struct panel *panel, struct id *id)
+{
+    struct list *list = (struct list *)panel;
+    const struct row *row = rows_get(list->rows, list->scroll.at);
+    if (row)
+        *id = row->id;
+    return row != NULL;
+}

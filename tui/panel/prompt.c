@@ -1,0 +1,105 @@
+/*
+ * prompt.c: the line at the bottom of the screen.
+ */
+#include "prompt.h"
+#include "../../data/memory.h"
+#include "../app.h"
+#include "../edit.h"
+#include <stdlib.h>
+
+struct prompt {
+    struct panel panel;
+    const struct prompt_ops *asks;
+    struct edit edit;
+    char *remark;
+    void *arg;
+};
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    int y = area.y + area.height;
+    (void)app;
+    screen_fill((struct area){y, area.x, 1, area.width}, STYLE_TEXT);
+    int x = screen_text(y, area.x, 0, STYLE_KEY, prompt->asks->label);
+    int room = area.x + area.width - x, remark = 0;
+    if (prompt->remark) {
+        remark = text_width(prompt->remark) + 2;
+        remark = remark < room * 2 / 3 ? remark : room * 2 / 3;
+        screen_text(y, x + room - remark, remark, STYLE_BAD, prompt->remark);
+    } else if (prompt->edit.length == 0 && prompt->asks->help) {
+        screen_text(y, x + 1, room > 1 ? room - 1 : 0, STYLE_MUTED, prompt->asks->help);
+        screen_cursor(y, x);
+        return;
+    }
+    edit_draw(&prompt->edit, (struct area){y, x, 1, room - remark}, STYLE_TEXT, focused);
+}
+
+static void finish(struct prompt *prompt, struct app *app, bool accepted)
+{
+    app_remove(app, &prompt->panel);
+    prompt->asks->done(prompt->arg, app, accepted ? prompt->edit.text : NULL);
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    if (action == ACTION_ACCEPT || action == ACTION_CANCEL)
+        finish(prompt, app, action == ACTION_ACCEPT);
+    else if ((action == ACTION_NEXT_CHOICE || action == ACTION_PREV_CHOICE) && prompt->asks->moved)
+        prompt->asks->moved(prompt->arg, app, action);
+    else
+        return false;
+    return true;
+}
+
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    bool changed = false;
+    if (key->code == K_BACKSPACE && prompt->edit.length == 0) {
+        finish(prompt, app, false);
+        return true;
+    }
+    if (!edit_key(&prompt->edit, key, &changed))
+        return false;
+    if (changed && prompt->asks->changed)
+        prompt->asks->changed(prompt->arg, app, prompt->edit.text);
+    app->dirty = true;
+    return true;
+}
+
+static void free_prompt(struct panel *panel)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    edit_free(&prompt->edit);
+    free(prompt->remark);
+    free(prompt);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_ENTRY,
+    .overlay = true,
+    .draw = draw,
+    .act = act,
+    .type = type,
+    .free = free_prompt,
+};
+
+struct panel *panel_prompt_new(const struct prompt_ops *asks, const char *text, void *arg)
+{
+    struct prompt *prompt = li_calloc(1, sizeof *prompt);
+    prompt->panel.ops = &ops;
+    prompt->asks = asks;
+    prompt->arg = arg;
+    edit_start(&prompt->edit, text, false);
+    prompt->edit.at = prompt->edit.length;
+    return &prompt->panel;
+}
+
+void panel_prompt_remark(struct panel *panel, const char *remark)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    free(prompt->remark);
+    prompt->remark = li_strdup(remark);
+}
