@@ -138,10 +138,10 @@ static const enum health state_health[TERM_STATE_COUNT] = {
     [TERM_ENDED] = HEALTH_NONE,
 };
 
-void page_agreement_state(struct page *page, const char *state)
+struct span *page_agreement_state(struct page *page, const char *state)
 {
     int known = state ? name_index(agreement_state_names, state) : -1;
-    build_health(page, known < 0 ? HEALTH_NONE : state_health[known], state);
+    return build_health(page, known < 0 ? HEALTH_NONE : state_health[known], state);
 }
 
 char *page_agreement_reason(const struct li *li, const struct agreement_texts *texts)

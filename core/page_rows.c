@@ -5,8 +5,9 @@
 #include "../data/memory.h"
 #include "record.h"
 #include <stdlib.h>
+#include <string.h>
 
-enum { NAME_WIDTH = 28, BAR_WIDTH = 12 };
+enum { NAME_WIDTH = 28, ROLE_WIDTH = 22, BAR_WIDTH = 12, STATE_WIDTH = 15, TERM_WIDTH = 24 };
 
 static const char *cell(const struct row *row, int column)
 {
@@ -60,6 +61,18 @@ static enum li_err write_goal(const struct row *row, struct li_error *err)
     return rc;
 }
 
+/* Two days; an open end is said in words. */
+static void write_term(const struct row *row, const char *from, const char *to)
+{
+    char today[DAY_TEXT_SIZE];
+    bool coming = from && strcmp(from, day_text(row->sheet->li->today, today)) > 0;
+    char *term = to     ? li_format("%s to %s", from ? from : "open", to)
+                 : from ? li_format("%s %s", coming ? "from" : "since", from)
+                        : li_strdup("");
+    muted(row, term)->width = TERM_WIDTH;
+    free(term);
+}
+
 static enum li_err write_agreement(const struct row *row, struct li_error *err)
 {
     (void)err;
@@ -69,47 +82,34 @@ static enum li_err write_agreement(const struct row *row, struct li_error *err)
         .to = cell(row, 4),
         .renewal_lead = cell(row, 5),
         .ended_on = cell(row, 6)};
-    itself(row, cell(row, 0))->width = -1;
-    page_agreement_state(page_of(row), texts.state);
     char *reason = page_agreement_reason(row->sheet->li, &texts);
-    char *term = li_format(
-        "%s to %s, %s", texts.from ? texts.from : "open", texts.to ? texts.to : "open", reason);
-    explain(row, texts.from || texts.to ? term : reason);
-    free(term);
+    itself(row, cell(row, 0))->width = -1;
+    page_agreement_state(page_of(row), texts.state)->width = STATE_WIDTH;
+    write_term(row, texts.from, texts.to);
+    explain(row, reason);
     free(reason);
     return LI_OK;
-}
-
-static void write_term(const struct row *row, const char *from, const char *to)
-{
-    char *term = to     ? li_format("%s to %s", from ? from : "open", to)
-                 : from ? li_format("since %s", from)
-                        : li_strdup("");
-    muted(row, term);
-    free(term);
 }
 
 static enum li_err write_holder(const struct row *row, struct li_error *err)
 {
     (void)err;
+    const char *region = cell(row, 5);
+    char *role = region ? li_format("%s, %s", cell(row, 2), region) : li_strdup(cell(row, 2));
     build_line(page_of(row));
     other(row, "person", 0)->width = NAME_WIDTH;
-    build_link(page_of(row), row->kind, &row->id, cell(row, 2))->width = -1;
-    const char *region = cell(row, 5);
-    char *place = region ? li_format("%s · ", region) : li_strdup("");
-    muted(row, place);
-    free(place);
+    build_link(page_of(row), row->kind, &row->id, role)->width = -1;
     write_term(row, cell(row, 3), cell(row, 4));
+    free(role);
     return LI_OK;
 }
 
 static enum li_err write_assignment(const struct row *row, struct li_error *err)
 {
     (void)err;
-    itself(row, cell(row, 0))->width = NAME_WIDTH;
     bool affiliate = cell(row, 3);
+    itself(row, cell(row, 0))->width = ROLE_WIDTH;
     other(row, affiliate ? "affiliate" : "region", affiliate ? 3 : 5)->width = -1;
-    muted(row, cell(row, 7))->width = 9;
     write_term(row, cell(row, 1), cell(row, 2));
     return LI_OK;
 }
@@ -157,10 +157,8 @@ static enum li_err write_commitment(const struct row *row, struct li_error *err)
     (void)err;
     itself(row, cell(row, 0));
     build_wrap(page_of(row));
-    if (cell(row, 1)) {
-        muted(row, "  ");
-        muted(row, cell(row, 1));
-    }
+    if (cell(row, 1))
+        explain(row, cell(row, 1));
     return LI_OK;
 }
 
@@ -199,7 +197,7 @@ const struct row_type row_agreement = {
     "title,state,signed_on,from,to,renewal_lead,ended_on", write_agreement};
 const struct row_type row_holder = {"person.id,person,role,from,to,region", write_holder};
 const struct row_type row_assignment = {
-    "role,from,to,affiliate.id,affiliate,region.id,region,state", write_assignment};
+    "role,from,to,affiliate.id,affiliate,region.id,region", write_assignment};
 const struct row_type row_milestone = {"title,due,done_on", write_milestone};
 const struct row_type row_progress = {"day,value,note,by", write_progress};
 const struct row_type row_recent = {"day,value,goal.id,goal,note", write_recent};

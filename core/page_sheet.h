@@ -24,7 +24,7 @@ enum li_err page_lead(struct sheet *sheet, struct li_error *err);
 /* How a goal and an agreement stand, for the lines of others' pages too. */
 enum li_err page_goal_bar(struct sheet *sheet, const struct id *goal, const char *unit, int width,
     char **reason, struct li_error *err);
-void page_agreement_state(struct page *page, const char *state);
+struct span *page_agreement_state(struct page *page, const char *state);
 struct agreement_texts {
     const char *state, *signed_on, *from, *to, *renewal_lead, *ended_on;
 };

@@ -17,7 +17,7 @@ static char *bar_text(const struct span *span)
     int width = (span->width > 4 ? span->width : BAR_WIDTH) - 2;
     double fraction = isnan(span->values[0]) ? 0 : span->values[0];
     double share = fraction < 0 ? 0 : fraction > 1 ? 1 : fraction;
-    int filled = (int)(share * width + 0.5);
+    int filled = (int)(share * width + 1e-9); /* full means reached */
     char *bar = li_calloc((size_t)width + 3, 1);
     memset(bar, '.', (size_t)width + 2);
     memset(bar + 1, '#', (size_t)filled);
@@ -98,8 +98,12 @@ static void write_wrapped(const struct line *line, char *const *texts,
     char *whole;
     size_t size, next = 0, at = 0;
     FILE *joined = open_memstream(&whole, &size);
-    for (size_t i = labelled || indented; i < line->span_count; i++)
+    for (size_t i = labelled || indented; i < line->span_count; i++) {
+        int pad = line->spans[i].width - text_width(texts[i]);
         fputs(texts[i], joined);
+        if (line->spans[i].width > 0)
+            fprintf(joined, "%*s", (pad > 0 ? pad : 0) + GAP, "");
+    }
     fclose(joined);
     if (labelled) {
         char *label = text_column(texts[0], section->label_width, TEXT_LEFT, true);

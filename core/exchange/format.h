@@ -12,7 +12,7 @@ struct format_column {
     bool graded;        /* holds words that colour may underline: on-track, lapsed */
 };
 
-struct writer {
+struct printer {
     const struct format *format;
     struct output_style style;
     struct format_column *columns;
@@ -26,10 +26,10 @@ struct format {
     const char *name;
     bool objects; /* takes JSON objects where there are records */
     bool exact;   /* shares as numbers */
-    void (*begin)(struct writer *writer);
-    void (*row)(struct writer *writer, const char *const *cells); /* NULL cells are absent */
-    void (*object)(struct writer *writer, const char *json);      /* where objects holds */
-    void (*end)(struct writer *writer);
+    void (*begin)(struct printer *printer);
+    void (*row)(struct printer *printer, const char *const *cells); /* NULL cells are absent */
+    void (*object)(struct printer *printer, const char *json);      /* where objects holds */
+    void (*end)(struct printer *printer);
 };
 
 extern const struct format format_table, format_csv, format_tsv, format_json, format_jsonl,

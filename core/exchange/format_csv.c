@@ -44,44 +44,44 @@ void output_csv_cell(const char *text, char separator, FILE *out)
         fputc('"', out);
 }
 
-static void write_row(struct writer *writer, const char *const *cells, char separator)
+static void write_row(struct printer *printer, const char *const *cells, char separator)
 {
-    for (size_t i = 0; i < writer->count; i++) {
+    for (size_t i = 0; i < printer->count; i++) {
         if (i)
-            fputc(separator, writer->out);
-        output_csv_cell(cells[i], separator, writer->out);
+            fputc(separator, printer->out);
+        output_csv_cell(cells[i], separator, printer->out);
     }
-    fputc('\n', writer->out);
+    fputc('\n', printer->out);
 }
 
-static void write_header(struct writer *writer, char separator)
+static void write_header(struct printer *printer, char separator)
 {
-    for (size_t i = 0; i < writer->count; i++) {
+    for (size_t i = 0; i < printer->count; i++) {
         if (i)
-            fputc(separator, writer->out);
-        output_csv_cell(writer->columns[i].name, separator, writer->out);
+            fputc(separator, printer->out);
+        output_csv_cell(printer->columns[i].name, separator, printer->out);
     }
-    fputc('\n', writer->out);
+    fputc('\n', printer->out);
 }
 
-static void csv_begin(struct writer *writer)
+static void csv_begin(struct printer *printer)
 {
-    write_header(writer, ',');
+    write_header(printer, ',');
 }
 
-static void csv_row(struct writer *writer, const char *const *cells)
+static void csv_row(struct printer *printer, const char *const *cells)
 {
-    write_row(writer, cells, ',');
+    write_row(printer, cells, ',');
 }
 
-static void tsv_begin(struct writer *writer)
+static void tsv_begin(struct printer *printer)
 {
-    write_header(writer, '\t');
+    write_header(printer, '\t');
 }
 
-static void tsv_row(struct writer *writer, const char *const *cells)
+static void tsv_row(struct printer *printer, const char *const *cells)
 {
-    write_row(writer, cells, '\t');
+    write_row(printer, cells, '\t');
 }
 
 const struct format format_csv = {.name = "csv", .exact = true, .begin = csv_begin, .row = csv_row};

@@ -21,52 +21,52 @@ static void write_string(const char *text, FILE *out)
     fputc('"', out);
 }
 
-static void write_cells(struct writer *writer, const char *const *cells)
+static void write_cells(struct printer *printer, const char *const *cells)
 {
-    fputc('{', writer->out);
-    for (size_t i = 0; i < writer->count; i++) {
+    fputc('{', printer->out);
+    for (size_t i = 0; i < printer->count; i++) {
         if (i)
-            fputc(',', writer->out);
-        write_string(writer->columns[i].name, writer->out);
-        fputc(':', writer->out);
+            fputc(',', printer->out);
+        write_string(printer->columns[i].name, printer->out);
+        fputc(':', printer->out);
         if (cells[i])
-            write_string(cells[i], writer->out);
+            write_string(cells[i], printer->out);
         else
-            fputs("null", writer->out);
+            fputs("null", printer->out);
     }
-    fputc('}', writer->out);
+    fputc('}', printer->out);
 }
 
-static void json_begin(struct writer *writer)
+static void json_begin(struct printer *printer)
 {
-    fputc('[', writer->out);
+    fputc('[', printer->out);
 }
 
-static void json_row(struct writer *writer, const char *const *cells)
+static void json_row(struct printer *printer, const char *const *cells)
 {
-    fputs(writer->rows ? ",\n" : "\n", writer->out);
-    write_cells(writer, cells);
+    fputs(printer->rows ? ",\n" : "\n", printer->out);
+    write_cells(printer, cells);
 }
 
-static void json_object(struct writer *writer, const char *json)
+static void json_object(struct printer *printer, const char *json)
 {
-    fprintf(writer->out, "%s%s", writer->rows ? ",\n" : "\n", json);
+    fprintf(printer->out, "%s%s", printer->rows ? ",\n" : "\n", json);
 }
 
-static void json_end(struct writer *writer)
+static void json_end(struct printer *printer)
 {
-    fputs(writer->rows ? "\n]\n" : "]\n", writer->out);
+    fputs(printer->rows ? "\n]\n" : "]\n", printer->out);
 }
 
-static void jsonl_row(struct writer *writer, const char *const *cells)
+static void jsonl_row(struct printer *printer, const char *const *cells)
 {
-    write_cells(writer, cells);
-    fputc('\n', writer->out);
+    write_cells(printer, cells);
+    fputc('\n', printer->out);
 }
 
-static void jsonl_object(struct writer *writer, const char *json)
+static void jsonl_object(struct printer *printer, const char *json)
 {
-    fprintf(writer->out, "%s\n", json);
+    fprintf(printer->out, "%s\n", json);
 }
 
 const struct format format_json = {.name = "json",

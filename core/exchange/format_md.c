@@ -18,25 +18,25 @@ void output_md_text(const char *text, FILE *out)
     free(safe);
 }
 
-static void md_begin(struct writer *writer)
+static void md_begin(struct printer *printer)
 {
-    for (size_t i = 0; i < writer->count; i++) {
-        fputs(i ? " | " : "| ", writer->out);
-        output_md_text(writer->columns[i].label, writer->out);
+    for (size_t i = 0; i < printer->count; i++) {
+        fputs(i ? " | " : "| ", printer->out);
+        output_md_text(printer->columns[i].label, printer->out);
     }
-    fputs(" |\n", writer->out);
-    for (size_t i = 0; i < writer->count; i++)
-        fputs(writer->columns[i].number ? "|---:" : "|---", writer->out);
-    fputs("|\n", writer->out);
+    fputs(" |\n", printer->out);
+    for (size_t i = 0; i < printer->count; i++)
+        fputs(printer->columns[i].number ? "|---:" : "|---", printer->out);
+    fputs("|\n", printer->out);
 }
 
-static void md_row(struct writer *writer, const char *const *cells)
+static void md_row(struct printer *printer, const char *const *cells)
 {
-    for (size_t i = 0; i < writer->count; i++) {
-        fputs(i ? " | " : "| ", writer->out);
-        output_md_text(cells[i] ? cells[i] : "", writer->out);
+    for (size_t i = 0; i < printer->count; i++) {
+        fputs(i ? " | " : "| ", printer->out);
+        output_md_text(cells[i] ? cells[i] : "", printer->out);
     }
-    fputs(" |\n", writer->out);
+    fputs(" |\n", printer->out);
 }
 
 const struct format format_md = {.name = "md", .begin = md_begin, .row = md_row};

@@ -43,15 +43,15 @@ static const char *grade_color(const char *word)
     return NULL;
 }
 
-static void table_begin(struct writer *writer)
+static void table_begin(struct printer *printer)
 {
     struct table *table = li_calloc(1, sizeof *table);
-    table->widths = li_calloc(writer->count + 1, sizeof *table->widths);
-    table->held = li_calloc(LOOK_AHEAD * writer->count + 1, sizeof *table->held);
-    table->shown = writer->count;
-    for (size_t i = 0; i < writer->count; i++)
-        table->widths[i] = text_width(writer->columns[i].label);
-    writer->own = table;
+    table->widths = li_calloc(printer->count + 1, sizeof *table->widths);
+    table->held = li_calloc(LOOK_AHEAD * printer->count + 1, sizeof *table->held);
+    table->shown = printer->count;
+    for (size_t i = 0; i < printer->count; i++)
+        table->widths[i] = text_width(printer->columns[i].label);
+    printer->own = table;
 }
 
 static int total_width(const struct table *table)
@@ -87,87 +87,87 @@ static void narrow(struct table *table, int columns)
 }
 
 /* One cell, which is safe already. The last one needs no blanks after it. */
-static void write_cell(struct writer *writer, size_t i, const char *cell)
+static void write_cell(struct printer *printer, size_t i, const char *cell)
 {
-    const struct table *table = writer->own;
-    const struct format_column *column = &writer->columns[i];
-    const char *color = writer->style.color && column->graded ? grade_color(cell) : NULL;
+    const struct table *table = printer->own;
+    const struct format_column *column = &printer->columns[i];
+    const char *color = printer->style.color && column->graded ? grade_color(cell) : NULL;
     int width = table->widths[i], taken = text_width(cell);
-    bool cut = writer->style.columns > 0 && taken > width;
+    bool cut = printer->style.columns > 0 && taken > width;
     int pad = taken < width ? width - taken : 0;
     if (i)
-        fprintf(writer->out, "%*s", GAP, "");
+        fprintf(printer->out, "%*s", GAP, "");
     if (column->number)
-        fprintf(writer->out, "%*s", pad, "");
+        fprintf(printer->out, "%*s", pad, "");
     if (color)
-        fprintf(writer->out, "\033[%sm", color);
-    char *fitted = cut ? text_column(cell, width, TEXT_LEFT, writer->style.ascii) : NULL;
-    fputs(cut ? fitted : cell, writer->out);
+        fprintf(printer->out, "\033[%sm", color);
+    char *fitted = cut ? text_column(cell, width, TEXT_LEFT, printer->style.ascii) : NULL;
+    fputs(cut ? fitted : cell, printer->out);
     free(fitted);
     if (color)
-        fputs("\033[m", writer->out);
+        fputs("\033[m", printer->out);
     if (!column->number && i + 1 < table->shown)
-        fprintf(writer->out, "%*s", pad, "");
+        fprintf(printer->out, "%*s", pad, "");
 }
 
-static void write_header(struct writer *writer)
+static void write_header(struct printer *printer)
 {
-    const struct table *table = writer->own;
-    if (writer->style.color)
-        fputs("\033[1m", writer->out);
+    const struct table *table = printer->own;
+    if (printer->style.color)
+        fputs("\033[1m", printer->out);
     for (size_t i = 0; i < table->shown; i++)
-        write_cell(writer, i, writer->columns[i].label);
-    fputs(writer->style.color ? "\033[m\n" : "\n", writer->out);
+        write_cell(printer, i, printer->columns[i].label);
+    fputs(printer->style.color ? "\033[m\n" : "\n", printer->out);
 }
 
-static void write_row(struct writer *writer, char **cells)
+static void write_row(struct printer *printer, char **cells)
 {
-    const struct table *table = writer->own;
+    const struct table *table = printer->own;
     for (size_t i = 0; i < table->shown; i++)
-        write_cell(writer, i, cells[i]);
-    fputc('\n', writer->out);
+        write_cell(printer, i, cells[i]);
+    fputc('\n', printer->out);
 }
 
 /* Chooses the widths and lets go of the rows that were held back for it. */
-static void settle(struct writer *writer)
+static void settle(struct printer *printer)
 {
-    struct table *table = writer->own;
+    struct table *table = printer->own;
     table->settled = true;
-    if (writer->style.columns > 0)
-        narrow(table, writer->style.columns);
-    write_header(writer);
+    if (printer->style.columns > 0)
+        narrow(table, printer->style.columns);
+    write_header(printer);
     for (size_t i = 0; i < table->rows; i++)
-        write_row(writer, table->held + i * writer->count);
-    for (size_t i = 0; i < table->rows * writer->count; i++)
+        write_row(printer, table->held + i * printer->count);
+    for (size_t i = 0; i < table->rows * printer->count; i++)
         free(table->held[i]);
     table->rows = 0;
 }
 
-static void table_row(struct writer *writer, const char *const *cells)
+static void table_row(struct printer *printer, const char *const *cells)
 {
-    struct table *table = writer->own;
-    char **row = table->held + table->rows * writer->count;
-    for (size_t i = 0; i < writer->count; i++)
+    struct table *table = printer->own;
+    char **row = table->held + table->rows * printer->count;
+    for (size_t i = 0; i < printer->count; i++)
         row[i] = text_safe(cells[i]);
     if (table->settled) {
-        write_row(writer, row);
-        for (size_t i = 0; i < writer->count; i++)
+        write_row(printer, row);
+        for (size_t i = 0; i < printer->count; i++)
             free(row[i]);
         return;
     }
-    for (size_t i = 0; i < writer->count; i++) {
+    for (size_t i = 0; i < printer->count; i++) {
         int width = text_width(row[i]);
         table->widths[i] = width > table->widths[i] ? width : table->widths[i];
     }
     if (++table->rows == LOOK_AHEAD)
-        settle(writer);
+        settle(printer);
 }
 
-static void table_end(struct writer *writer)
+static void table_end(struct printer *printer)
 {
-    struct table *table = writer->own;
+    struct table *table = printer->own;
     if (!table->settled)
-        settle(writer);
+        settle(printer);
     free(table->held);
     free(table->widths);
     free(table);

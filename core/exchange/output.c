@@ -13,7 +13,7 @@ static const struct format *const formats[] = {
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
 struct output_rows {
-    struct writer writer;
+    struct printer printer;
     bool broken; /* the reader went away or the disk is full: nothing more is tried */
     int why;     /* errno of it */
 };
@@ -44,21 +44,21 @@ static enum li_err written(FILE *out, int why, struct li_error *err)
     return li_fail(err, LI_IO, "The output could not be written: %s.", strerror(why));
 }
 
-static void writer_begin(struct writer *writer)
+static void printer_begin(struct printer *printer)
 {
-    if (writer->format->begin)
-        writer->format->begin(writer);
+    if (printer->format->begin)
+        printer->format->begin(printer);
 }
 
-static void writer_end(struct writer *writer)
+static void printer_end(struct printer *printer)
 {
-    if (writer->format->end)
-        writer->format->end(writer);
-    for (size_t i = 0; i < writer->count; i++) {
-        free(writer->columns[i].name);
-        free(writer->columns[i].label);
+    if (printer->format->end)
+        printer->format->end(printer);
+    for (size_t i = 0; i < printer->count; i++) {
+        free(printer->columns[i].name);
+        free(printer->columns[i].label);
     }
-    free(writer->columns);
+    free(printer->columns);
 }
 
 /* Health and state are computed choices. */
@@ -76,48 +76,49 @@ static struct format_column *listing_columns(const struct columns *columns)
 }
 
 /* Gives one row of the query to the format. */
-static void write_row(struct writer *writer, struct query *query, bool objects, const char **cells)
+static void write_row(
+    struct printer *printer, struct query *query, bool objects, const char **cells)
 {
     if (objects) {
-        writer->format->object(writer, query_text(query, 0));
+        printer->format->object(printer, query_text(query, 0));
     } else {
-        for (size_t i = 0; i < writer->count; i++)
+        for (size_t i = 0; i < printer->count; i++)
             cells[i] = query_text(query, (int)i + 2);
-        writer->format->row(writer, cells);
+        printer->format->row(printer, cells);
     }
-    writer->rows++;
+    printer->rows++;
 }
 
 static enum li_err stream(
-    struct writer *writer, struct query *query, bool objects, struct li_error *err)
+    struct printer *printer, struct query *query, bool objects, struct li_error *err)
 {
-    const char **cells = li_calloc(writer->count + 1, sizeof *cells);
+    const char **cells = li_calloc(printer->count + 1, sizeof *cells);
     int why = 0, more = 0;
     errno = 0;
     while (!why && (more = query_step(query, err)) > 0) {
-        write_row(writer, query, objects, cells);
-        if (ferror(writer->out))
+        write_row(printer, query, objects, cells);
+        if (ferror(printer->out))
             why = errno ? errno : EIO;
     }
     free(cells);
-    writer_end(writer);
-    return more < 0 ? err->code : written(writer->out, why, err);
+    printer_end(printer);
+    return more < 0 ? err->code : written(printer->out, why, err);
 }
 
 static enum li_err write_listing(struct li *li, const struct listing *listing,
-    const struct columns *columns, struct writer *writer, struct li_error *err)
+    const struct columns *columns, struct printer *printer, struct li_error *err)
 {
-    bool objects = writer->format->objects;
+    bool objects = printer->format->objects;
     struct query *query =
         objects ? listing_json(li, listing, columns, err) : listing_read(li, listing, columns, err);
     if (!query)
         return err->code;
     if (columns) {
-        writer->columns = listing_columns(columns);
-        writer->count = columns->count;
+        printer->columns = listing_columns(columns);
+        printer->count = columns->count;
     }
-    writer_begin(writer);
-    enum li_err rc = stream(writer, query, objects, err);
+    printer_begin(printer);
+    enum li_err rc = stream(printer, query, objects, err);
     query_free(query);
     return rc;
 }
@@ -126,14 +127,14 @@ enum li_err output_listing(struct li *li, const struct listing *listing, const c
     const struct format *format, const struct output_style *style, FILE *out, struct li_error *err)
 {
     struct columns columns;
-    struct writer writer = {.format = format, .style = *style, .out = out};
+    struct printer printer = {.format = format, .style = *style, .out = out};
     if (!names && format->objects)
-        return write_listing(li, listing, NULL, &writer, err);
+        return write_listing(li, listing, NULL, &printer, err);
     enum li_err rc = columns_read(listing->kind, names, &columns, err);
     if (rc != LI_OK)
         return rc;
     columns.exact = format->exact;
-    rc = write_listing(li, listing, &columns, &writer, err);
+    rc = write_listing(li, listing, &columns, &printer, err);
     columns_free(&columns);
     return rc;
 }
@@ -183,16 +184,16 @@ struct output_rows *output_rows_new(const struct format *format, const struct ou
     const char *const *names, size_t count, FILE *out)
 {
     struct output_rows *rows = li_calloc(1, sizeof *rows);
-    rows->writer = (struct writer){.format = format,
+    rows->printer = (struct printer){.format = format,
         .style = *style,
-        .columns = li_calloc(count + 1, sizeof *rows->writer.columns),
+        .columns = li_calloc(count + 1, sizeof *rows->printer.columns),
         .count = count,
         .out = out};
     for (size_t i = 0; i < count; i++) {
-        rows->writer.columns[i].name = li_strdup(names[i]);
-        rows->writer.columns[i].label = li_strdup(names[i]);
+        rows->printer.columns[i].name = li_strdup(names[i]);
+        rows->printer.columns[i].label = li_strdup(names[i]);
     }
-    writer_begin(&rows->writer);
+    printer_begin(&rows->printer);
     return rows;
 }
 
@@ -200,9 +201,9 @@ void output_rows_add(struct output_rows *rows, const char *const *cells)
 {
     if (rows->broken)
         return;
-    rows->writer.format->row(&rows->writer, cells);
-    rows->writer.rows++;
-    if (ferror(rows->writer.out)) {
+    rows->printer.format->row(&rows->printer, cells);
+    rows->printer.rows++;
+    if (ferror(rows->printer.out)) {
         rows->broken = true;
         rows->why = errno ? errno : EIO;
     }
@@ -210,9 +211,9 @@ void output_rows_add(struct output_rows *rows, const char *const *cells)
 
 enum li_err output_rows_end(struct output_rows *rows, struct li_error *err)
 {
-    FILE *out = rows->writer.out;
+    FILE *out = rows->printer.out;
     int why = rows->why;
-    writer_end(&rows->writer);
+    printer_end(&rows->printer);
     free(rows);
     return written(out, why, err);
 }

@@ -19,12 +19,12 @@ struct output_style {
     bool color, ascii;
 };
 
-/* Streams the listing in that format; a table looks ahead a hundred rows to choose its widths. In
+/* Streams the listing in that format with the columns named (listing.h; NULL: the kind's listed
+   fields, and in JSON all of them). A table looks ahead a hundred rows to choose its widths. In
    CSV and TSV lines end in \n and no cell starts a formula: a cell that begins with = + - @ (and is
    no plain number), tab or CR gets an apostrophe before it, which import takes away again. */
-enum li_err output_listing(struct li *li, const struct listing *listing,
-    const struct columns *columns, const struct format *format, const struct output_style *style,
-    FILE *out, struct li_error *err);
+enum li_err output_listing(struct li *li, const struct listing *listing, const char *names,
+    const struct format *format, const struct output_style *style, FILE *out, struct li_error *err);
 
 /* One record as a JSON object over several lines (`show --format json`). */
 enum li_err output_record_json(
