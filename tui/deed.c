@@ -121,7 +121,7 @@ static void do_archive(struct app *app, struct panel *panel)
         app_fail(app, &err);
         return;
     }
-    bool archive = record->archived_on == NULL;
+    bool archive = record->archived_on == DAY_NONE;
     record_free(record);
     char *title = record_title(app->li, at.kind, &at.id);
     if (record_archive(app->li, at.kind, &at.id, archive, &err))
