@@ -250,6 +250,8 @@ static bool form_type(struct panel *panel, struct app *app, const struct key *ke
 
 static bool form_work(struct panel *panel, struct app *app)
 {
+    if (input_waiting())
+        return ((struct form *)panel)->writing.unkept;
     keep_draft((struct form *)panel, app);
     return false;
 }
