@@ -1,5 +1,5 @@
 /*
- * seed.c: reference data read from the embedded CSV files under everybody's rules.
+ * seed.c: the embedded CSV files read under everybody's rules.
  */
 #include "seed.h"
 #include "../data/memory.h"
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SEED_COLUMNS = 8 };
+enum { SEED_COLUMNS = 24 };
 
 /* One file while it is read. */
 struct seed {
@@ -27,7 +27,7 @@ struct seed {
 static void seed_fail(struct seed *seed, const char *reason)
 {
     char *why = li_strdup(reason);
-    seed->code = li_fail(seed->err, LI_REFUSED, "The reference data of %s, line %d: %s",
+    seed->code = li_fail(seed->err, LI_REFUSED, "The embedded file of %s, line %d: %s",
         seed->kind->plural, seed->line, why);
     free(why);
 }
@@ -69,8 +69,11 @@ static void seed_row(int end, void *arg)
     if (!seed->code && seed->record &&
         record_check(seed->li, seed->record, seed_problem, seed) == 0) {
         int named = kind->code < 0 ? kind_field(kind, "name") : kind->code;
-        seed->record->id = id_named(kind->name, record_get(seed->record, named));
+        if (kind->reference)
+            seed->record->id = id_named(kind->name, record_get(seed->record, named));
         seed->code = writer_put(seed->writer, seed->record, seed->err);
+        if (!seed->code)
+            seed->code = journal_step(seed->li->store, seed->err);
     }
     record_free(seed->record);
     seed->record = record_new(seed->li, kind);
@@ -95,19 +98,23 @@ static enum li_err seed_kind(
     return seed.code;
 }
 
-static enum li_err seed_all(struct store *store, void *arg, struct li_error *err)
+enum li_err seed_folder(struct li *li, const char *folder, struct li_error *err)
 {
-    (void)store;
-    struct li *li = arg;
     enum li_err code = LI_OK;
     for (size_t i = 0; i < kind_count && !code; i++) {
-        char *name = li_format("reference/%s.csv", kinds[i]->plural);
-        const struct resource *file = kinds[i]->reference ? resource_find(name) : NULL;
+        char *name = li_format("%s/%s.csv", folder, kinds[i]->plural);
+        const struct resource *file = resource_find(name);
         if (file)
             code = seed_kind(li, kinds[i], file, err);
         free(name);
     }
     return code;
+}
+
+static enum li_err seed_all(struct store *store, void *arg, struct li_error *err)
+{
+    (void)store;
+    return seed_folder(arg, "reference", err);
 }
 
 enum li_err seed_reference(struct li *li, struct li_error *err)
