@@ -24,17 +24,14 @@ bool assign_is(const char *word)
     return length > 0 && word[length] == '=';
 }
 
-static void say_problem(struct verdict *verdict, int field, const char *message)
-{
-    if (field >= 0)
-        command_say("liaise: %s: %s", verdict->kind->fields[field].name, message);
-    else
-        command_say("liaise: %s", message);
-}
-
+/* Says which field it is about, unless the sentence begins with it. */
 static void blame(struct verdict *verdict, int field, enum li_err code, const char *message)
 {
-    say_problem(verdict, field, message);
+    const struct field *spec = field >= 0 ? &verdict->kind->fields[field] : NULL;
+    if (spec && strncmp(message, spec->label, strlen(spec->label)) != 0)
+        command_say("liaise: %s: %s", spec->label, message);
+    else
+        command_say("liaise: %s", message);
     if (verdict->result == LI_OK)
         verdict->result = code;
 }
@@ -59,8 +56,6 @@ static void read_one(
     free(name);
     if (result != LI_OK) {
         blame(verdict, -1, result, err.message);
-    } else if (field >= record->kind->stored_count) {
-        blame(verdict, field, LI_REFUSED, "This is worked out, and cannot be set.");
     } else if (record_read(li, record, field, word + length + 1, &err) != LI_OK) {
         blame(verdict, field, err.code, err.message);
         verdict->unread[field] = true;

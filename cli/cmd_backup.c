@@ -4,6 +4,7 @@
 #include "../data/memory.h"
 #include "command.h"
 #include <stdlib.h>
+#include <unistd.h>
 
 static enum li_err backup_run(const struct invocation *line, struct li_error *err)
 {
@@ -30,12 +31,14 @@ static enum li_err restore_backup_run(const struct invocation *line, struct li_e
     /* Whoever checks the copy needs the functions of core, and those a day and limits. */
     struct li judge = {.today = command_today(line)};
     command_settings(line, &judge.settings);
+    bool replaces = access(path, F_OK) == 0;
     result = store_restore(line->words[0], path, li_functions, &judge, err);
     settings_free(&judge.settings);
     if (result != LI_OK)
         return result;
-    char *said =
-        li_format("%s stands in place of %s; what was there is %s~.", line->words[0], path, path);
+    char *said = replaces ? li_format("%s stands in place of %s; what was there is %s~ now.",
+                                line->words[0], path, path)
+                          : li_format("%s stands at %s.", line->words[0], path);
     command_answer(said);
     free(said);
     return LI_OK;

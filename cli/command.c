@@ -169,7 +169,7 @@ enum li_err command_find(
     struct candidates several = {0};
     enum li_err result = lookup(li, kind, ref, out, &several, err);
     if (result == LI_SEVERAL) {
-        command_say("liaise: %s", err->message);
+        command_say("liaise: Several %s are called \"%s\":", kind->plural, ref);
         list_candidates(li, kind, &several);
         err->message[0] = '\0';
     }

@@ -10,7 +10,9 @@ expect 'emphasis areas' 0 'name
 Ethics
 Leadership and Professional Development
 Advocacy for the Profession
-"Membership Development, Engagement, and Support"' '' liaise list area --columns name --format csv
+"Membership Development, Engagement, and Support"
+Governance
+Inclusiveness and Diversity Initiatives' '' liaise list area --columns name --format csv
 expect 'roles of both sides' 0 '*ours*theirs*' '' liaise list role --format csv --sort side
 expect 'countries' 0 'NZ,New Zealand' '' sh -c '"$1" list country code:NZ --columns code,name --format csv | tail -1' - "$LIAISE"
 expect 'states' 0 'FL,Florida,United States' '' sh -c '"$1" list state code:FL --columns code,name,country --format csv | tail -1' - "$LIAISE"
