@@ -48,7 +48,8 @@ enum li_err journal_write(struct store *store, const char *label, journal_fn fn,
    the current one holds some thousand rows, so that memory stays flat. */
 enum li_err journal_step(struct store *store, struct li_error *err);
 
-/* One value that undo left alone because a later change stands on it. Texts as query_text's. */
+/* One value that undo left alone because a later change stands on it. Texts as query_text's. The
+   column "id" is the record as a whole: removed since (now NULL), or back already. */
 typedef void (*journal_left)(
     void *arg, const char *table, const struct id *id, const char *column, const char *now);
 

@@ -186,7 +186,23 @@ static int revert_look(struct revert *revert, const struct changeset *change, st
     return query_step(revert->table.select, err);
 }
 
-/* A removed record comes back, unless its place is taken; then what differs is told. */
+/* Tells the values that differ from one side of the change; of a record that is not as the entry
+   left it, yet has no such value, its id. */
+static void revert_tell_differing(
+    struct revert *revert, const struct changeset *change, enum changeset_side side)
+{
+    struct query *now = revert->table.select;
+    size_t before = revert->left_count;
+    for (int i = 0; i < changeset_columns(change); i++) {
+        sqlite3_value *value = changeset_value(change, side, i);
+        if (value && !value_equal(value, query_value(now, i)))
+            revert_tell_left(revert, change, i, query_text(now, i));
+    }
+    if (side == CHANGESET_OLD && revert->left_count == before)
+        revert_tell_left(revert, change, 0, query_text(now, 0));
+}
+
+/* A removed record comes back, unless its place is taken. */
 static enum li_err revert_removal(
     struct revert *revert, const struct changeset *change, struct li_error *err)
 {
@@ -194,11 +210,8 @@ static enum li_err revert_removal(
     int there = revert_look(revert, change, err);
     if (there < 0)
         return err->code;
-    for (int i = 0; there && i < changeset_columns(change); i++) {
-        sqlite3_value *old = changeset_value(change, CHANGESET_OLD, i);
-        if (old && !value_equal(old, query_value(table->select, i)))
-            revert_tell_left(revert, change, i, query_text(table->select, i));
-    }
+    if (there)
+        revert_tell_differing(revert, change, CHANGESET_OLD);
     query_reset(table->select);
     if (there)
         return LI_OK;
@@ -215,24 +228,21 @@ static enum li_err revert_removal(
     return query_finish(table->add, err);
 }
 
-/* An added record goes, unless it has been changed since; then what was changed is told. */
+/* An added record goes, unless it has been changed since, or went already. */
 static enum li_err revert_addition(
     struct revert *revert, const struct changeset *change, struct li_error *err)
 {
     struct revert_table *table = &revert->table;
-    bool changed = false;
+    size_t before = revert->left_count;
     int there = revert_look(revert, change, err);
     if (there < 0)
         return err->code;
-    for (int i = 0; there && i < changeset_columns(change); i++) {
-        sqlite3_value *new = changeset_value(change, CHANGESET_NEW, i);
-        if (!new || value_equal(new, query_value(table->select, i)))
-            continue;
-        changed = true;
-        revert_tell_left(revert, change, i, query_text(table->select, i));
-    }
+    if (there)
+        revert_tell_differing(revert, change, CHANGESET_NEW);
+    else
+        revert_tell_left(revert, change, 0, NULL);
     query_reset(table->select);
-    if (!there || changed)
+    if (revert->left_count > before)
         return LI_OK;
     query_bind_id(table->remove, 1, changeset_id(change));
     revert->changes++;
@@ -266,7 +276,7 @@ static enum verdict revert_judge(
     sqlite3_value *old = changeset_value(change, CHANGESET_OLD, column);
     sqlite3_value *new = changeset_value(change, CHANGESET_NEW, column);
     sqlite3_value *now = query_value(revert->table.select, column);
-    if (!new || !old || value_equal(now, old))
+    if (!new || !old)
         return VERDICT_NONE;
     if (!value_equal(now, new))
         return VERDICT_LEFT;
