@@ -34,12 +34,15 @@ static const char *const me_sql =
     "SELECT r.id FROM local_fold_person w CROSS JOIN person r ON r.rowid = w.rid"
     " WHERE instr(w.words, ?%1$d) AND fold(r.name) = ?%1$d AND r.archived_on IS NULL";
 
-/* The affiliates that person is assigned to today, themselves or by their region. */
+/* The affiliates that person is assigned to today, themselves or by their region; one without a
+   region of its own is in its state's. */
 static const char *const mine_sql =
     "WITH held(affiliate, region) AS (SELECT r.affiliate, r.region FROM assignment r"
     " WHERE r.person IN (%1$s) AND r.archived_on IS NULL AND (%2$s) = 'current')"
     " SELECT affiliate FROM held WHERE affiliate IS NOT NULL"
-    " UNION SELECT r.id FROM affiliate r WHERE r.region IN (SELECT region FROM held)";
+    " UNION SELECT r.id FROM affiliate r WHERE r.region IN (SELECT region FROM held)"
+    " UNION SELECT r.id FROM affiliate r WHERE r.region IS NULL AND r.state IN"
+    " (SELECT r.id FROM state r WHERE r.region IN (SELECT region FROM held))";
 
 static void write_mine(const struct kind *kind, const char *me, FILE *out)
 {

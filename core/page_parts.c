@@ -3,7 +3,6 @@
  * people look for them. Whatever the table leaves out gets a plain section after the rest.
  */
 #include "../data/memory.h"
-#include "kind/affiliate.h"
 #include "page_rows.h"
 #include <stdlib.h>
 #include <string.h>
@@ -118,13 +117,29 @@ static enum li_err fill_from(
     return rc;
 }
 
+/* The affiliate's region or, when it has none of its own, its state's. */
+static bool region_of(struct sheet *sheet, struct id *out, struct li_error *err)
+{
+    static const char *const sql =
+        "SELECT coalesce(r.region, (SELECT s.region FROM state s WHERE s.id = r.state))"
+        " FROM affiliate r WHERE r.id = ?1";
+    struct query *query = query_new(sheet->li->store, sql, err);
+    if (!query)
+        return false;
+    query_bind_id(query, 1, &sheet->id);
+    bool found = query_step(query, err) > 0 && query_id(query, 0, out);
+    query_free(query);
+    return found;
+}
+
 static enum li_err write_part(struct sheet *sheet, const struct part *part, struct li_error *err)
 {
     struct filling filling = {.sheet = sheet, .part = part, .kind = kind_find(part->kind)};
     build_section(sheet->page, filling.kind);
     enum li_err rc = fill_from(&filling, part->field, &sheet->id, err);
-    if (!rc && part->flags & PART_REGION && !id_is_nil(&sheet->refs[AFFILIATE_REGION]))
-        rc = fill_from(&filling, "region", &sheet->refs[AFFILIATE_REGION], err);
+    struct id region;
+    if (!rc && part->flags & PART_REGION && region_of(sheet, &region, err))
+        rc = fill_from(&filling, "region", &region, err);
     if (!rc && !filling.count && part->flags & PART_ALWAYS)
         write_note(&filling, "None yet.", 0);
     else if (!filling.count) {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_WIDTH = 28, ROLE_WIDTH = 22, BAR_WIDTH = 12, STATE_WIDTH = 15, TERM_WIDTH = 24 };
+enum { NAME_WIDTH = 24, ROLE_WIDTH = 22, BAR_WIDTH = 12, STATE_WIDTH = 15, TERM_WIDTH = 24 };
 
 static const char *cell(const struct row *row, int column)
 {
