@@ -51,16 +51,6 @@ static void result_owned(sqlite3_context *context, char *text)
     sqlite3_result_text(context, text, -1, free);
 }
 
-static struct pace_limits function_limits(sqlite3_context *context)
-{
-    const struct settings *settings = &function_li(context)->settings;
-    return (struct pace_limits){
-        .on_track = setting_number(settings, SETTING_ON_TRACK),
-        .at_risk = setting_number(settings, SETTING_AT_RISK),
-        .stale_cadences = setting_number(settings, SETTING_STALE),
-    };
-}
-
 static void function_fold(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
@@ -138,7 +128,7 @@ static void function_goal_health(sqlite3_context *context, int count, sqlite3_va
 {
     (void)count;
     struct goal_facts facts = values_goal(values);
-    struct pace_limits limits = function_limits(context);
+    struct pace_limits limits = li_limits(function_li(context));
     enum health health = goal_health(&facts, function_li(context)->today, &limits);
     if (health != HEALTH_NONE)
         sqlite3_result_text(context, health_names[health], -1, SQLITE_STATIC);
@@ -190,7 +180,7 @@ static void function_affiliate_health(sqlite3_context *context, int count, sqlit
 {
     (void)count;
     struct affiliate_facts facts = values_affiliate(values);
-    struct pace_limits limits = function_limits(context);
+    struct pace_limits limits = li_limits(function_li(context));
     sqlite3_result_text(
         context, health_names[affiliate_health(&facts, &limits)], -1, SQLITE_STATIC);
 }

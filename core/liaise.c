@@ -86,6 +86,15 @@ char *li_org(struct li *li)
     return org ? org : li_strdup("Home");
 }
 
+struct pace_limits li_limits(const struct li *li)
+{
+    return (struct pace_limits){
+        .on_track = setting_number(&li->settings, SETTING_ON_TRACK),
+        .at_risk = setting_number(&li->settings, SETTING_AT_RISK),
+        .stale_cadences = setting_number(&li->settings, SETTING_STALE),
+    };
+}
+
 /* The last second of the day here, as a UTC instant. */
 static const char *end_of_day(day_t day, char out[32])
 {

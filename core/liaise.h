@@ -9,6 +9,7 @@
 
 #include "../data/store.h"
 #include "date.h"
+#include "progress.h"
 #include "settings.h"
 
 struct li {
@@ -39,11 +40,14 @@ enum li_err li_create(const char *path, const char *org, const char *you, struct
 /* The home organization's name, "Home" until one is set. The caller frees it. */
 char *li_org(struct li *li);
 
+/* What the settings say of a goal's pace. */
+struct pace_limits li_limits(const struct li *li);
+
 /* Another office on the records as they stood at the end of day; read only. */
 enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error *err);
 
 /* SQL functions of core for a connection: fold(), today(), id_text(), goal_*(), agreement_state(),
-   affiliate_*(). A store_prepare whose arg is a struct li. */
+   affiliate_*(). A store_prepare whose arg is a struct li with its day and settings. */
 int li_functions(struct sqlite3 *db, void *li);
 
 /* Creates or renews the derived local tables (folded words of each kind, tally of each goal) and

@@ -1,0 +1,124 @@
+/*
+ * office.c: the office tests work in.
+ */
+#include "office.h"
+#include "../../data/memory.h"
+#include "../../data/query.h"
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void office_open(struct office *office)
+{
+    struct li_error err = {0};
+    struct li_options options = {
+        .path = office->path, .mode = STORE_WRITE, .as = "Test", .today = day_parse(OFFICE_TODAY)};
+    if (li_open(&office->li, &options, &err) != LI_OK)
+        fail_msg("%s", err.message);
+}
+
+struct office *office_new(void)
+{
+    struct li_error err = {0};
+    struct office *office = li_calloc(1, sizeof *office);
+    const char *temporary = getenv("TMPDIR");
+    office->folder = li_format("%s/liaise-test-XXXXXX", temporary ? temporary : "/tmp");
+    if (!mkdtemp(office->folder))
+        fail_msg("%s cannot be made", office->folder);
+    office->path = li_format("%s/office.db", office->folder);
+    if (li_create(office->path, "Home Association", "Test", &err) != LI_OK)
+        fail_msg("%s", err.message);
+    office_open(office);
+    return office;
+}
+
+void office_reopen(struct office *office)
+{
+    li_close(office->li);
+    office_open(office);
+}
+
+static void remove_folder(const char *folder)
+{
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry; entries && (entry = readdir(entries));) {
+        char *path = li_format("%s/%s", folder, entry->d_name);
+        unlink(path);
+        free(path);
+    }
+    if (entries)
+        closedir(entries);
+    rmdir(folder);
+}
+
+void office_free(struct office *office)
+{
+    li_close(office->li);
+    remove_folder(office->folder);
+    free(office->folder);
+    free(office->path);
+    free(office);
+}
+
+int office_setup(void **state)
+{
+    *state = office_new();
+    return 0;
+}
+
+int office_teardown(void **state)
+{
+    office_free(*state);
+    return 0;
+}
+
+struct id office_add(struct office *office, const struct kind *kind, ...)
+{
+    struct li_error err = {0};
+    struct record *record = record_new(office->li, kind);
+    va_list pairs;
+    va_start(pairs, kind);
+    for (const char *name; (name = va_arg(pairs, const char *));) {
+        int field = kind_field(kind, name);
+        if (field < 0)
+            fail_msg("%s has no field %s", kind->name, name);
+        if (record_read(office->li, record, field, va_arg(pairs, const char *), &err) != LI_OK)
+            fail_msg("%s: %s", name, err.message);
+    }
+    va_end(pairs);
+    if (record_save(office->li, record, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    struct id id = record->id;
+    record_free(record);
+    return id;
+}
+
+char *office_value(
+    struct office *office, const struct kind *kind, const struct id *id, const char *field)
+{
+    struct record *record;
+    struct li_error err = {0};
+    if (record_load(office->li, kind, id, &record, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    char *value = li_strdup(record_get(record, kind_field(kind, field)));
+    record_free(record);
+    return value;
+}
+
+char *office_ask(struct office *office, const char *sql)
+{
+    struct li_error err = {0};
+    struct query *query = query_new(office->li->store, sql, &err);
+    int step = query ? query_step(query, &err) : -1;
+    if (step < 0)
+        fail_msg("%s: %s", sql, err.message);
+    char *answer = step > 0 ? li_strdup(query_text(query, 0)) : NULL;
+    query_free(query);
+    return answer;
+}

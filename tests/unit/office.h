@@ -1,0 +1,39 @@
+/*
+ * office.h: a new office in a temporary directory, for tests.
+ *
+ * It is seeded with the reference data; its day is 2026-06-30 and "Test" is at work. The directory
+ * goes with it.
+ */
+#ifndef LI_TEST_OFFICE_H
+#define LI_TEST_OFFICE_H
+
+#include "../../core/record.h"
+
+#define OFFICE_TODAY "2026-06-30"
+
+struct office {
+    struct li *li;
+    char *folder, *path; /* path: the database in the folder */
+};
+
+/* They fail the test that calls them rather than return a failure. */
+struct office *office_new(void);
+void office_reopen(struct office *office); /* as after a restart of the program */
+void office_free(struct office *office);
+
+/* For cmocka: *state is a struct office. */
+int office_setup(void **state);
+int office_teardown(void **state);
+
+/* Adds a record from pairs of field and value, as a person types them, ended by NULL:
+   office_add(office, &kind_person, "name", "Ada", NULL). */
+struct id office_add(struct office *office, const struct kind *kind, ...) __attribute__((sentinel));
+
+/* The record's value in that field, canonical. The caller frees it. */
+char *office_value(
+    struct office *office, const struct kind *kind, const struct id *id, const char *field);
+
+/* The first column of the first row of sql. The caller frees it; NULL is null or no row. */
+char *office_ask(struct office *office, const char *sql);
+
+#endif
