@@ -3,6 +3,7 @@
  */
 #include "settings.h"
 #include "../data/memory.h"
+#include "file.h"
 #include "progress.h"
 #include "text.h"
 #include <errno.h>
@@ -252,28 +253,6 @@ static void check_limits(struct settings *settings)
     set(settings, SETTING_ON_TRACK, setting_specs[SETTING_ON_TRACK].initial, 0);
 }
 
-/* The whole file, since libconfig ends the program when reading a stream fails. NULL, and errno
-   says why. */
-static char *read_whole(const char *file)
-{
-    FILE *in = fopen(file, "r");
-    if (!in)
-        return NULL;
-    char *text = NULL, part[4096];
-    size_t size = 0, count;
-    FILE *out = open_memstream(&text, &size);
-    while ((count = fread(part, 1, sizeof part, in)) > 0)
-        fwrite(part, 1, count, out);
-    int failure = ferror(in) ? errno : 0;
-    fclose(out);
-    fclose(in);
-    if (failure == 0)
-        return text;
-    free(text);
-    errno = failure;
-    return NULL;
-}
-
 static void read_text(struct settings *settings, const char *text)
 {
     config_t config;
@@ -291,7 +270,8 @@ void settings_read(struct settings *settings, const char *file, bool required)
     *settings = (struct settings){0};
     for (size_t i = 0; i < SETTING_COUNT; i++)
         set(settings, (enum setting)i, setting_specs[i].initial, 0);
-    char *text = file ? read_whole(file) : NULL;
+    /* Read whole here, since libconfig ends the program when reading a stream fails. */
+    char *text = file ? file_read(file) : NULL;
     if (text || (file && (required || (errno != ENOENT && errno != ENOTDIR))))
         settings->file = li_strdup(file);
     if (text)

@@ -1,0 +1,201 @@
+/*
+ * export.c: every record of every kind written out, as it stood at one moment.
+ */
+#include "export.h"
+#include "../../data/memory.h"
+#include "../../data/query.h"
+#include "../expression.h"
+#include "../file.h"
+#include "output.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Rows in the order they were made, archived ones too: parents tend to come before children. */
+static struct query *rows_of(
+    struct li *li, const struct kind *kind, const char *what, struct li_error *err)
+{
+    char *sql = li_format("SELECT %s FROM \"%s\" r ORDER BY r.id", what, kind->name);
+    struct query *query = query_new(li->store, sql, err);
+    free(sql);
+    return query;
+}
+
+/* A folder of CSV. */
+
+static char *cells_sql(const struct kind *kind)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *sql = open_memstream(&text, &size);
+    fputs("r.id", sql);
+    for (int i = 0; i < kind->stored_count; i++)
+        fprintf(sql, ", r.\"%s\"", kind->fields[i].name);
+    fputs(", r.archived_on", sql);
+    fclose(sql);
+    return text;
+}
+
+static void write_header(const struct kind *kind, FILE *out)
+{
+    fputs("id", out);
+    for (int i = 0; i < kind->stored_count; i++)
+        fprintf(out, ",%s", kind->fields[i].name);
+    fputs(",archived_on\n", out);
+}
+
+static enum li_err write_csv(
+    struct li *li, const struct kind *kind, FILE *out, int64_t *count, struct li_error *err)
+{
+    char *cells = cells_sql(kind);
+    struct query *query = rows_of(li, kind, cells, err);
+    free(cells);
+    if (!query)
+        return err->code;
+    write_header(kind, out);
+    int more, columns = query_columns(query);
+    while ((more = query_step(query, err)) > 0) {
+        for (int i = 0; i < columns; i++) {
+            if (i > 0)
+                fputc(',', out);
+            output_csv_cell(query_text(query, i), ',', out);
+        }
+        fputc('\n', out);
+        (*count)++;
+    }
+    query_free(query);
+    return more < 0 ? err->code : LI_OK;
+}
+
+static enum li_err write_file(struct li *li, const struct kind *kind, const char *folder,
+    struct file_draft *draft, int64_t *count, struct li_error *err)
+{
+    char *path = li_format("%s/%s.csv", folder, kind->name);
+    enum li_err code = file_draft_open(draft, path, err);
+    free(path);
+    if (code == LI_OK)
+        code = write_csv(li, kind, draft->out, count, err);
+    return code == LI_OK ? file_draft_close(draft, err) : code;
+}
+
+static enum li_err export_folder(
+    struct li *li, const char *folder, int64_t *count, struct li_error *err)
+{
+    bool made = mkdir(folder, 0777) == 0;
+    if (!made && errno != EEXIST)
+        return li_fail(err, LI_IO, "%s cannot be made: %s.", folder, strerror(errno));
+    struct file_draft *drafts = li_calloc(kind_count, sizeof *drafts);
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < kind_count && code == LI_OK; i++)
+        code = write_file(li, kinds[i], folder, &drafts[i], count, err);
+    for (size_t i = 0; i < kind_count && code == LI_OK; i++)
+        code = file_draft_keep(&drafts[i], err);
+    for (size_t i = 0; i < kind_count; i++)
+        file_draft_free(&drafts[i]);
+    free(drafts);
+    if (code != LI_OK && made)
+        rmdir(folder);
+    return code;
+}
+
+/* One JSON document. */
+
+static char *object_sql(const struct kind *kind)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *sql = open_memstream(&text, &size);
+    fputs("json_object('id', id_text(r.id)", sql);
+    for (int i = 0; i < kind->stored_count; i++) {
+        fprintf(sql, ", '%s', ", kind->fields[i].name);
+        expression_json(&kind->fields[i], sql);
+    }
+    fputs(", 'archived_on', r.archived_on)", sql);
+    fclose(sql);
+    return text;
+}
+
+static enum li_err write_objects(
+    struct li *li, const struct kind *kind, FILE *out, int64_t *count, struct li_error *err)
+{
+    char *object = object_sql(kind);
+    struct query *query = rows_of(li, kind, object, err);
+    free(object);
+    if (!query)
+        return err->code;
+    int more;
+    const char *between = "\n";
+    while ((more = query_step(query, err)) > 0) {
+        fprintf(out, "%s%s", between, query_text(query, 0));
+        between = ",\n";
+        (*count)++;
+    }
+    query_free(query);
+    return more < 0 ? err->code : LI_OK;
+}
+
+/* {"format":"liaise","version":1,"org":"...","records":{ */
+static enum li_err write_opening(struct li *li, FILE *out, struct li_error *err)
+{
+    struct query *query = query_new(li->store, "SELECT json_quote(?1)", err);
+    if (!query)
+        return err->code;
+    char *org = li_org(li);
+    query_bind_plain(query, 1, org);
+    free(org);
+    int there = query_step(query, err);
+    if (there > 0)
+        fprintf(out, "{\"format\":\"liaise\",\"version\":1,\"org\":%s,\"records\":{",
+            query_text(query, 0));
+    query_free(query);
+    return there < 0 ? err->code : LI_OK;
+}
+
+static enum li_err write_document(struct li *li, FILE *out, int64_t *count, struct li_error *err)
+{
+    enum li_err code = write_opening(li, out, err);
+    for (size_t i = 0; i < kind_count && code == LI_OK; i++) {
+        fprintf(out, "%s\n\"%s\":[", i > 0 ? "]," : "", kinds[i]->name);
+        code = write_objects(li, kinds[i], out, count, err);
+    }
+    fputs("]\n}}\n", out);
+    return code;
+}
+
+static enum li_err export_document(
+    struct li *li, const char *path, int64_t *count, struct li_error *err)
+{
+    struct file_draft draft = {0};
+    enum li_err code = file_draft_open(&draft, path, err);
+    if (code == LI_OK)
+        code = write_document(li, draft.out, count, err);
+    if (code == LI_OK)
+        code = file_draft_close(&draft, err);
+    if (code == LI_OK)
+        code = file_draft_keep(&draft, err);
+    file_draft_free(&draft);
+    return code;
+}
+
+static bool is_document(const char *path)
+{
+    static const char end[] = ".json";
+    size_t length = strlen(path);
+    return length > strlen(end) && strcmp(path + length - strlen(end), end) == 0;
+}
+
+enum li_err export_all(struct li *li, const char *path, int64_t *count, struct li_error *err)
+{
+    struct li_error own;
+    err = err ? err : &own;
+    *count = 0;
+    enum li_err code = query_run(li->store, "BEGIN", err);
+    if (code != LI_OK)
+        return code;
+    code = is_document(path) ? export_document(li, path, count, err)
+                             : export_folder(li, path, count, err);
+    query_run(li->store, "COMMIT", NULL);
+    return code;
+}

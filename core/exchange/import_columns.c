@@ -1,0 +1,177 @@
+/*
+ * import_columns.c: the header line held against the fields of a kind and the wishes of a person.
+ */
+#include "import_columns.h"
+#include "../../data/memory.h"
+#include "../text.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char id_name[] = "id", archived_name[] = "archived_on", label_end[] = "_label";
+
+/* A failure at the header's place in the file. */
+static enum li_err refuse(const struct sheet *sheet, char *reason, struct li_error *err)
+{
+    enum li_err code = li_fail(
+        err, LI_REFUSED, "%s:%lld: %s", sheet_name(sheet), (long long)sheet_line(sheet), reason);
+    free(reason);
+    return code;
+}
+
+static bool is_same(const char *a, const char *b)
+{
+    char *left = text_fold(a), *right = text_fold(b);
+    bool same = strcmp(left, right) == 0;
+    free(left);
+    free(right);
+    return same;
+}
+
+/* "region_label" stands beside "region". */
+static bool is_label(const struct kind *kind, const char *name)
+{
+    size_t length = strlen(name), end = strlen(label_end);
+    if (length <= end || strcmp(name + length - end, label_end) != 0)
+        return false;
+    char *beside = li_strndup(name, length - end);
+    int field = kind_field(kind, beside);
+    free(beside);
+    return field >= 0 && kind->fields[field].type == FIELD_REF;
+}
+
+static int field_of(const struct kind *kind, const char *name)
+{
+    if (is_same(name, id_name))
+        return COLUMN_ID;
+    if (is_same(name, archived_name))
+        return COLUMN_ARCHIVED;
+    for (int i = 0; i < kind->field_count; i++)
+        if (is_same(name, kind->fields[i].name) || is_same(name, kind->fields[i].label))
+            return i;
+    return is_label(kind, name) ? COLUMN_PASSED : COLUMN_UNKNOWN;
+}
+
+static enum li_err refuse_unknown(const struct kind *kind, const char *what, const char *name,
+    const struct sheet *sheet, struct li_error *err)
+{
+    const char **names = li_calloc((size_t)kind->stored_count, sizeof *names);
+    for (int i = 0; i < kind->stored_count; i++)
+        names[i] = kind->fields[i].name;
+    const char *nearest = text_nearest(name, names, (size_t)kind->stored_count);
+    free(names);
+    char *reason = nearest ? li_format("%s has no %s \"%s\"; did you mean \"%s\"?", kind->label,
+                                 what, name, nearest)
+                           : li_format("%s has no %s \"%s\"; `liaise kinds %s` lists what it has.",
+                                 kind->label, what, name, kind->name);
+    return refuse(sheet, reason, err);
+}
+
+/* The field that was wished to come from this column, by its name in the wish; NULL: none. */
+static const char *mapped(const struct import_wish *wish, const char *column)
+{
+    for (size_t i = 0; i < wish->map_count; i++)
+        if (is_same(wish->maps[i].column, column))
+            return wish->maps[i].field;
+    return NULL;
+}
+
+static enum li_err read_column(const struct import_wish *wish, const struct sheet *sheet,
+    size_t place, struct import_columns *columns, struct li_error *err)
+{
+    const struct kind *kind = wish->kind;
+    struct import_column *column = &columns->list[place];
+    column->name = text_normal(sheet_cell(sheet, place));
+    columns->count++;
+    if (!column->name)
+        return refuse(
+            sheet, li_format("the name of column %zu is not UTF-8 text.", place + 1), err);
+    if (*column->name == '\0')
+        return refuse(sheet, li_format("column %zu has no name.", place + 1), err);
+    const char *wished = mapped(wish, column->name);
+    const char *name = wished ? wished : column->name;
+    column->field = field_of(kind, name);
+    if (column->field == COLUMN_UNKNOWN)
+        return refuse_unknown(kind, "field", name, sheet, err);
+    if (column->field >= kind->stored_count)
+        return refuse(sheet,
+            li_format("column \"%s\" is worked out, not written; leave it out.", column->name),
+            err);
+    for (size_t i = 0; i < place && column->field != COLUMN_PASSED; i++)
+        if (columns->list[i].field == column->field)
+            return refuse(sheet,
+                li_format("columns \"%s\" and \"%s\" are the same field.", columns->list[i].name,
+                    column->name),
+                err);
+    return LI_OK;
+}
+
+static enum li_err refuse_absent(const struct import_columns *columns, const char *name,
+    const struct sheet *sheet, struct li_error *err)
+{
+    const char **names = li_calloc(columns->count, sizeof *names);
+    for (size_t i = 0; i < columns->count; i++)
+        names[i] = columns->list[i].name;
+    const char *nearest = text_nearest(name, names, columns->count);
+    free(names);
+    return refuse(sheet,
+        nearest ? li_format("there is no column \"%s\"; did you mean \"%s\"?", name, nearest)
+                : li_format("there is no column \"%s\".", name),
+        err);
+}
+
+/* Every map and the field to match must name what is there. */
+static enum li_err check_wish(const struct import_wish *wish, const struct sheet *sheet,
+    const struct import_columns *columns, struct li_error *err)
+{
+    for (size_t i = 0; i < wish->map_count; i++) {
+        bool there = false;
+        for (size_t c = 0; c < columns->count && !there; c++)
+            there = is_same(wish->maps[i].column, columns->list[c].name);
+        if (!there)
+            return refuse_absent(columns, wish->maps[i].column, sheet, err);
+    }
+    if (!wish->match)
+        return LI_OK;
+    int field = field_of(wish->kind, wish->match);
+    if (field == COLUMN_UNKNOWN || field == COLUMN_PASSED || field == COLUMN_ARCHIVED ||
+        field >= wish->kind->stored_count)
+        return refuse_unknown(wish->kind, "field to match", wish->match, sheet, err);
+    if (import_columns_match(columns, wish) < 0)
+        return refuse(
+            sheet, li_format("there is no column for \"%s\" to match by.", wish->match), err);
+    return LI_OK;
+}
+
+enum li_err import_columns_read(const struct import_wish *wish, const struct sheet *sheet,
+    struct import_columns *out, struct li_error *err)
+{
+    size_t count = sheet_count(sheet);
+    *out = (struct import_columns){.list = li_calloc(count, sizeof *out->list)};
+    for (size_t i = 0; i < count; i++) {
+        enum li_err code = read_column(wish, sheet, i, out, err);
+        if (code != LI_OK)
+            return code;
+    }
+    return check_wish(wish, sheet, out, err);
+}
+
+void import_columns_free(struct import_columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        free(columns->list[i].name);
+    free(columns->list);
+    *columns = (struct import_columns){0};
+}
+
+int import_columns_find(const struct import_columns *columns, int field)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->list[i].field == field)
+            return (int)i;
+    return -1;
+}
+
+int import_columns_match(const struct import_columns *columns, const struct import_wish *wish)
+{
+    return wish->match ? import_columns_find(columns, field_of(wish->kind, wish->match)) : -1;
+}

@@ -1,0 +1,35 @@
+/*
+ * import_columns.h: which column of a file feeds which field.
+ */
+#ifndef LI_IMPORT_COLUMNS_H
+#define LI_IMPORT_COLUMNS_H
+
+#include "import.h"
+#include "sheet.h"
+
+/* Columns that feed no field: passed over, the record's own id, the day it was archived. */
+enum { COLUMN_PASSED = -1, COLUMN_ID = -2, COLUMN_ARCHIVED = -3, COLUMN_UNKNOWN = -4 };
+
+struct import_column {
+    char *name; /* as in the header */
+    int field;
+};
+
+struct import_columns {
+    struct import_column *list;
+    size_t count;
+};
+
+/* Reads the header, the row of the sheet at hand. A column is named by its field's name or label,
+   in any case. *out is the caller's to free, failed or not. */
+enum li_err import_columns_read(const struct import_wish *wish, const struct sheet *sheet,
+    struct import_columns *out, struct li_error *err);
+void import_columns_free(struct import_columns *columns);
+
+/* The place of the column that feeds field, -1 when none does. */
+int import_columns_find(const struct import_columns *columns, int field);
+
+/* The place of the column the wish wants records found by, -1 when it wants none. */
+int import_columns_match(const struct import_columns *columns, const struct import_wish *wish);
+
+#endif

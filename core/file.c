@@ -1,0 +1,71 @@
+/*
+ * file.c: reading and writing whole files.
+ */
+#include "file.h"
+#include "../data/memory.h"
+#include <errno.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+char *file_read(const char *path)
+{
+    FILE *in = fopen(path, "r");
+    if (!in)
+        return NULL;
+    char *text = NULL, part[4096];
+    size_t size = 0, count;
+    FILE *out = open_memstream(&text, &size);
+    while ((count = fread(part, 1, sizeof part, in)) > 0)
+        fwrite(part, 1, count, out);
+    int failure = ferror(in) ? errno : 0;
+    fclose(out);
+    fclose(in);
+    if (failure == 0)
+        return text;
+    free(text);
+    errno = failure;
+    return NULL;
+}
+
+static enum li_err draft_fail(const char *path, struct li_error *err)
+{
+    return li_fail(err, LI_IO, "%s cannot be written: %s.", path, strerror(errno));
+}
+
+enum li_err file_draft_open(struct file_draft *draft, const char *path, struct li_error *err)
+{
+    draft->path = li_strdup(path);
+    draft->beside = li_format("%s~%ld", path, (long)getpid());
+    draft->out = fopen(draft->beside, "wx");
+    return draft->out ? LI_OK : draft_fail(path, err);
+}
+
+enum li_err file_draft_close(struct file_draft *draft, struct li_error *err)
+{
+    FILE *out = draft->out;
+    bool sound = fflush(out) == 0 && !ferror(out) && fsync(fileno(out)) == 0;
+    int failure = errno;
+    draft->out = NULL;
+    if (fclose(out) == 0 && sound)
+        return LI_OK;
+    errno = sound ? errno : failure;
+    return draft_fail(draft->path, err);
+}
+
+enum li_err file_draft_keep(const struct file_draft *draft, struct li_error *err)
+{
+    return rename(draft->beside, draft->path) == 0 ? LI_OK : draft_fail(draft->path, err);
+}
+
+void file_draft_free(struct file_draft *draft)
+{
+    if (draft->out)
+        fclose(draft->out);
+    if (draft->beside)
+        unlink(draft->beside);
+    free(draft->path);
+    free(draft->beside);
+    *draft = (struct file_draft){0};
+}

@@ -1,0 +1,30 @@
+/*
+ * file.h: small files read whole, and files that appear whole or not at all.
+ */
+#ifndef LI_FILE_H
+#define LI_FILE_H
+
+#include "../data/error.h"
+#include <stdio.h>
+
+/* The whole file and a NUL, the caller's to free. NULL: errno says why. */
+char *file_read(const char *path);
+
+/* A file being written beside its place. */
+struct file_draft {
+    char *path, *beside;
+    FILE *out;
+};
+
+enum li_err file_draft_open(struct file_draft *draft, const char *path, struct li_error *err);
+
+/* Ends the writing: what was written is on disk, beside. */
+enum li_err file_draft_close(struct file_draft *draft, struct li_error *err);
+
+/* Puts it in its place. */
+enum li_err file_draft_keep(const struct file_draft *draft, struct li_error *err);
+
+/* Frees the draft, and takes away what stands beside unless it was kept. */
+void file_draft_free(struct file_draft *draft);
+
+#endif
