@@ -189,11 +189,14 @@ char *text_fold(const char *text)
     return out;
 }
 
-/* Widths. What is unsafe takes the one column that text_safe gives it. */
+/* Widths. What is unsafe takes the one column that text_safe gives it; a vowel sign that stands
+   beside its letter (as in Hindi and Tamil) one of its own, as terminals have it. */
 
 static int code_width(utf8proc_int32_t code)
 {
-    return is_unsafe(code) ? 1 : utf8proc_charwidth(code);
+    if (is_unsafe(code) || utf8proc_category(code) == UTF8PROC_CATEGORY_MC)
+        return 1;
+    return utf8proc_charwidth(code);
 }
 
 static bool is_plain(char c)

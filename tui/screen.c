@@ -147,34 +147,6 @@ enum style screen_health_style(enum health health)
     return health_styles[health];
 }
 
-/* What curses is to hold for one grapheme so that it takes exactly width columns here, in curses
-   and on the terminal: where the three don't agree, a replacement does. */
-static void cell_of(const char *text, size_t length, int width, wchar_t cell[CCHARW_MAX + 1])
-{
-    mbstate_t state = {0};
-    size_t at = 0;
-    int count = 0;
-    bool odd = !screen.utf8;
-    while (at < length && count < CCHARW_MAX && !odd) {
-        wchar_t c;
-        size_t bytes = mbrtowc(&c, text + at, length - at, &state);
-        if (bytes == 0 || bytes > length - at)
-            break;
-        at += bytes;
-        int columns = wcwidth(c);
-        if (count == 0)
-            odd = columns != width;
-        else if (columns != 0)
-            break; /* a joined second picture: the first stands for both */
-        cell[count++] = c;
-    }
-    if (odd || count == 0) {
-        count = 0;
-        cell[count++] = screen.utf8 ? L'\xfffd' : L'?';
-    }
-    cell[count] = L'\0';
-}
-
 static void put_cell(int y, int x, const wchar_t *cell)
 {
     cchar_t complex;
@@ -183,6 +155,38 @@ static void put_cell(int y, int x, const wchar_t *cell)
     attr_get(&attributes, &pair, NULL);
     if (setcchar(&complex, cell, attributes, pair, NULL) == OK)
         mvadd_wch(y, x, &complex);
+}
+
+/* The code points of one grapheme, into cells: a spacing one begins a cell, the others join it. It
+   takes width columns here; what curses would make of it beyond them is left out (of two joined
+   pictures the first stands for both), and where it makes none of it a replacement stands. */
+static void put_cluster(int y, int x, const char *text, size_t length, int width)
+{
+    wchar_t cell[CCHARW_MAX + 1] = {0};
+    mbstate_t state = {0};
+    int used = 0, at = x;
+    size_t count = 0;
+    for (size_t i = 0, bytes; screen.utf8 && i < length; i += bytes) {
+        wchar_t c;
+        bytes = mbrtowc(&c, text + i, length - i, &state);
+        int columns = bytes > 0 && bytes <= length - i ? wcwidth(c) : -1;
+        if (columns < 0 || used + columns > width || (columns == 0 && count == 0))
+            break;
+        if (columns > 0 && count > 0) {
+            put_cell(y, at, cell);
+            memset(cell, 0, sizeof cell);
+            count = 0;
+        }
+        if (columns > 0)
+            at = x + used;
+        used += columns;
+        if (count < CCHARW_MAX)
+            cell[count++] = c;
+    }
+    if (count > 0)
+        put_cell(y, at, cell);
+    for (; used < width; used++)
+        put_cell(y, x + used, used > 0 && screen.utf8 ? L" " : screen.utf8 ? L"\xfffd" : L"?");
 }
 
 static bool in_clip_row(int y)
@@ -206,14 +210,10 @@ static int put_text(int y, int x, int end, const char *text)
         if (width == 0)
             continue;
         if (x >= screen.clip.x) {
-            if (next == at + 1 && (unsigned char)text[at] < 0x80) {
+            if (next == at + 1 && (unsigned char)text[at] < 0x80)
                 mvaddch(y, x, (chtype)(unsigned char)text[at]);
-            } else {
-                wchar_t cell[CCHARW_MAX + 1];
-                cell_of(text + at, next - at, width, cell);
-                for (int column = 0; column < width; column += cell[0] == L'?' ? 1 : width)
-                    put_cell(y, x + column, cell);
-            }
+            else
+                put_cluster(y, x, text + at, next - at, width);
         }
         x += width;
     }

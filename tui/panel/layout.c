@@ -15,13 +15,27 @@ static bool is_words(const struct field *field)
     return field->type == FIELD_TEXT || field->type == FIELD_LONG || field->type == FIELD_REF;
 }
 
-/* Below this a column says nothing any more: what names the record keeps the most. */
-static int least(const struct column *column)
+static bool is_computed(const struct field *field)
+{
+    return field->sql != NULL;
+}
+
+/* The column that says which record it is: the first that is searched and is words. */
+static size_t name_of(const struct columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->list[i].field->flags & FIELD_SEARCHED && is_words(columns->list[i].field))
+            return i;
+    return 0;
+}
+
+/* Below this a column says nothing any more. */
+static int least(const struct column *column, bool name)
 {
     int width = want(column);
     if (!is_words(column->field))
         return width;
-    int share = width * (column->field->flags & FIELD_SEARCHED ? 7 : 5) / 10;
+    int share = width * (name ? 9 : 5) / 10;
     return share > 10 ? share : width < 10 ? width : 10;
 }
 
@@ -33,17 +47,51 @@ static int total(const int *widths, size_t count)
     return sum > 0 ? sum - LAYOUT_GAP : 0;
 }
 
-/* What can be spared first: the last column that is neither the name nor computed; then any. */
+static bool is_address(const struct field *field)
+{
+    return field->type == FIELD_EMAIL || field->type == FIELD_PHONE || field->type == FIELD_LINK;
+}
+
+static bool is_day(const struct field *field)
+{
+    return field->type == FIELD_DAY && !is_computed(field);
+}
+
+static bool is_aside(const struct field *field)
+{
+    return is_words(field) && !(field->flags & (FIELD_REQUIRED | FIELD_SEARCHED));
+}
+
+static bool is_choice(const struct field *field)
+{
+    return field->type == FIELD_CHOICE && !is_computed(field);
+}
+
+static bool is_entered(const struct field *field)
+{
+    return !is_computed(field);
+}
+
+static bool is_any(const struct field *field)
+{
+    return field != NULL;
+}
+
+/* What goes first where room is short: what lies aside, then stored choices, days from
+   the left (a term's end says more than its start), whatever was entered, and last how things
+   stand. */
 static size_t spare(const struct columns *columns, const int *widths)
 {
-    for (size_t i = columns->count; i-- > 0;)
-        if (widths[i] && !columns->list[i].field->sql &&
-            !(columns->list[i].field->flags & FIELD_SEARCHED))
-            return i;
-    for (size_t i = columns->count; i-- > 0;)
-        if (widths[i])
-            return i;
-    return 0;
+    static bool (*const passes[])(const struct field *field) = {
+        is_aside, is_choice, is_day, is_entered, is_any};
+    size_t name = name_of(columns), count = columns->count;
+    for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
+        for (size_t i = 0; i < count; i++) {
+            size_t at = passes[pass] == is_day ? i : count - 1 - i;
+            if (widths[at] && at != name && passes[pass](columns->list[at].field))
+                return at;
+        }
+    return name;
 }
 
 static size_t shown(const struct columns *columns, const int *widths)
@@ -80,10 +128,21 @@ static void widen(const struct columns *columns, int room, int *widths)
         widths[widest] += room < widths[widest] ? room : widths[widest];
 }
 
-void layout_columns(const struct columns *columns, int room, int *widths)
+/* An address is for reading whole: it is there when all have the room they want, or not at all. */
+static void drop_addresses(const struct columns *columns, int room, int *widths)
 {
     for (size_t i = 0; i < columns->count; i++)
-        widths[i] = least(&columns->list[i]);
+        widths[i] = want(&columns->list[i]);
+    for (size_t i = columns->count; i-- > 0 && total(widths, columns->count) > room;)
+        if (is_address(columns->list[i].field))
+            widths[i] = 0;
+}
+
+void layout_columns(const struct columns *columns, int room, int *widths)
+{
+    drop_addresses(columns, room, widths);
+    for (size_t i = 0; i < columns->count; i++)
+        widths[i] = widths[i] ? least(&columns->list[i], i == name_of(columns)) : 0;
     while (total(widths, columns->count) > room && shown(columns, widths) > 1)
         widths[spare(columns, widths)] = 0;
     int over = room - total(widths, columns->count);

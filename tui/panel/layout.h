@@ -8,8 +8,8 @@
 
 enum { LAYOUT_GAP = 2 };
 
-/* Fills widths[0..count): columns each gets, 0: left out. Columns that can shrink do, then the last
-   ones go, but for those that say how things stand; what is over goes to the widest. */
+/* Fills widths[0..count): columns each gets, 0: left out. Columns that can shrink do, then those
+   that say the least go, never the name; what is over goes to the widest. */
 void layout_columns(const struct columns *columns, int room, int *widths);
 
 #endif
