@@ -117,8 +117,7 @@ static enum li_err changeset_learn_columns(struct changeset *changeset, struct l
     if (changeset->columns_of && strcmp(changeset->columns_of, changeset->table) == 0)
         return LI_OK;
     changeset_forget_columns(changeset);
-    struct query *query =
-        query_new(changeset->store, "SELECT name FROM pragma_table_info(?1) ORDER BY cid", err);
+    struct query *query = store_kept(changeset->store, SQL_COLUMNS, err);
     if (!query)
         return err->code;
     query_bind_text(query, 1, changeset->table);
@@ -128,7 +127,7 @@ static enum li_err changeset_learn_columns(struct changeset *changeset, struct l
             li_realloc(changeset->columns, (size_t)count + 1, sizeof *changeset->columns);
         changeset->columns[count++] = li_strdup(query_text(query, 0));
     }
-    query_free(query);
+    query_reset(query);
     changeset->column_count = count;
     changeset->columns_of = li_strdup(changeset->table);
     changeset->texts = li_calloc((size_t)count, sizeof *changeset->texts);

@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-enum { REPLICAS = 4, ROUNDS = 12, COLUMNS_MOST = 24 };
+enum { REPLICAS = 4, ROUNDS = 8, COLUMNS_MOST = 24 };
 
 /* Chance. */
 
@@ -459,10 +459,10 @@ static void story_converges(struct chance *chance, const struct schema *schema)
         char *other_journal = dump_journal(replicas[i].store);
         assert_string_equal(tables, others);
         assert_string_equal(journal, other_journal);
-        check_sound(replicas[i].store);
         free(others);
         free(other_journal);
     }
+    check_sound(replicas[chance_below(chance, REPLICAS)].store);
     free(tables);
     free(journal);
     for (int i = 0; i < REPLICAS; i++)
@@ -478,7 +478,7 @@ static void story_undo_in_order(struct chance *chance, const struct schema *sche
     enum li_err code;
     replica_open(&replica, chance, schema);
     char *empty = dump_tables(replica.store, schema);
-    for (int times = 20; times > 0; times--)
+    for (int times = 12; times > 0; times--)
         replica_write(&replica);
     char *full = dump_tables(replica.store, schema);
     while ((code = journal_undo(replica.store, NULL, NULL, NULL, &undone, &err)) == LI_OK) {
@@ -649,7 +649,7 @@ static void story_undo_shuffled(struct chance *chance, const struct schema *sche
 /* As of any entry is what the tables were when it had just been written. */
 static void story_as_of(struct chance *chance, const struct schema *schema)
 {
-    enum { WRITES = 8 };
+    enum { WRITES = 5 };
     struct li_error err = {0};
     struct replica replica = {0};
     char *stood[WRITES], *instant[WRITES];
