@@ -35,6 +35,11 @@ enum action action_find(const char *name)
     return ACTION_NONE;
 }
 
+static bool is_text(uint32_t code)
+{
+    return code >= ' ' && code < KEY_IS_SPECIAL;
+}
+
 /* Says what is wrong with a key; returns false to leave it out. */
 typedef bool (*key_judge)(void *arg, uint32_t code, const char *word);
 
@@ -86,7 +91,7 @@ static bool judge_key(void *arg, uint32_t code, const char *word)
             word);
         return false;
     }
-    if (typed && code >= ' ' && code < KEY_IS_SPECIAL) {
+    if (typed && is_text(code)) {
         settings_mistake(at->settings, at->line,
             "keys: %s: \"%s\" is typed as text there; take a key like C-s or F5.", name, word);
         return false;
@@ -166,6 +171,17 @@ enum action keymap_find(const struct keymap *map, uint32_t code, unsigned place)
             if (code && map->keys[action][i] == code)
                 return (enum action)action;
     return ACTION_NONE;
+}
+
+uint32_t keymap_key(const struct keymap *map, enum action action, unsigned place)
+{
+    bool typing = place & (PLACE_FORM | PLACE_ENTRY);
+    for (int i = 0; i < ACTION_KEYS; i++) {
+        uint32_t key = map->keys[action][i];
+        if (key && !(typing && is_text(key)))
+            return key;
+    }
+    return 0;
 }
 
 const char *keymap_text(const struct keymap *map, enum action action)

@@ -60,8 +60,8 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(EDITOR,       "editor",          "Write this text in your editor",               "C-x",                   PLACE_FORM,    GROUP_WRITE,    "editor") \
     A(DISCARD,      "discard",         "Throw the draft away",                         "C-d",                   PLACE_FORM,    GROUP_WRITE,    "discard") \
     A(LEAVE,        "leave",           "Leave the form and keep the draft",            "Esc C-c",               PLACE_FORM,    GROUP_WRITE,    "leave") \
-    A(ACCEPT,       "accept",          "Take what is typed",                           "Enter",                 PLACE_ENTRY,   GROUP_WRITE,    "") \
-    A(CANCEL,       "cancel",          "Leave without taking it",                      "Esc C-c",               PLACE_ENTRY,   GROUP_WRITE,    "") \
+    A(ACCEPT,       "accept",          "Take what is typed",                           "Enter",                 PLACE_ENTRY,   GROUP_WRITE,    "accept") \
+    A(CANCEL,       "cancel",          "Leave without taking it",                      "Esc C-c",               PLACE_ENTRY,   GROUP_WRITE,    "cancel") \
     A(NEXT_CHOICE,  "next-choice",     "Go to the next choice",                        "Down Tab",              PLACE_ENTRY,   GROUP_WRITE,    "") \
     A(PREV_CHOICE,  "previous-choice", "Go to the previous choice",                    "Up S-Tab",              PLACE_ENTRY,   GROUP_WRITE,    "") \
     A(PALETTE,      "palette",         "Find any action and any record",               ": C-p",                 PLACE_BROWSE,  GROUP_PROGRAM,  "find") \
@@ -93,6 +93,8 @@ struct keymap {
 void keymap_build(struct keymap *map, struct settings *settings);
 
 enum action keymap_find(const struct keymap *map, uint32_t code, unsigned place);
+/* The first of its keys that works in that place ("?" is typed in a form, F1 is not); 0: none. */
+uint32_t keymap_key(const struct keymap *map, enum action action, unsigned place);
 /* The keys of an action as text: "u", "Up k". Valid until the next call. */
 const char *keymap_text(const struct keymap *map, enum action action);
 enum action action_find(const char *name); /* ACTION_NONE when there is none */

@@ -42,14 +42,12 @@ static void paint_header(struct app *app, struct area screen)
 }
 
 /* "u undo" at x; returns the column after it, or x when it does not fit before end. */
-static int paint_hint(const struct app *app, enum action action, int y, int x, int end)
+static int paint_hint(
+    const struct app *app, enum action action, unsigned place, int y, int x, int end)
 {
-    char key[32];
-    const char *text = keymap_text(&app->keys, action);
-    size_t first = strcspn(text, " ");
-    snprintf(key, sizeof key, "%.*s", (int)first, text);
-    const char *hint = action_specs[action].hint;
-    if (!*key || x + text_width(key) + 1 + text_width(hint) > end)
+    uint32_t code = keymap_key(&app->keys, action, place);
+    const char *key = key_text(code), *hint = action_specs[action].hint;
+    if (!code || x + text_width(key) + 1 + text_width(hint) > end)
         return x;
     x = screen_text(y, x, text_width(key), STYLE_KEY, key);
     return screen_text(y, x + 1, text_width(hint), STYLE_HINT, hint) + 2;
@@ -63,10 +61,10 @@ static void paint_hints(struct app *app, struct panel *panel, int y, int x, int 
         if (action == ACTION_HELP || !*action_specs[action].hint ||
             !app_can(app, panel, (enum action)action))
             continue;
-        x = paint_hint(app, (enum action)action, y, x, width - help);
+        x = paint_hint(app, (enum action)action, panel->ops->place, y, x, width - help);
     }
     if (app_can(app, panel, ACTION_HELP))
-        paint_hint(app, ACTION_HELP, y, x, width);
+        paint_hint(app, ACTION_HELP, panel->ops->place, y, x, width);
 }
 
 static void paint_footer(struct app *app, struct area screen)

@@ -15,7 +15,7 @@ enum { FIRST_READ = 100, CHANGES_SHOWN = 6 };
 struct event {
     char *at, *author, *text;
     bool change, undone;
-    const struct kind *kind; /* what Enter opens, with id; NULL: nothing */
+    const struct kind *kind; /* the one record it is about, with id; NULL: none or many */
     struct id id;
 };
 
@@ -88,7 +88,7 @@ static bool add_entry(void *arg, const struct history_entry *entry)
     event->at = li_strdup(entry->at);
     event->author = li_strdup(entry->author);
     event->undone = entry->undone;
-    if (entry->change_count > 0) {
+    if (entry->change_count == 1 && entry->more == 0) {
         event->kind = entry->changes[0].kind;
         event->id = entry->changes[0].id;
     }

@@ -322,9 +322,7 @@ static void draw_row(struct list *list, size_t at, int y, struct area area)
 
 static void draw_empty(const struct list *list, const struct app *app, struct area area)
 {
-    char key[32];
-    snprintf(key, sizeof key, "%.*s", (int)strcspn(keymap_text(&app->keys, ACTION_ADD), " "),
-        keymap_text(&app->keys, ACTION_ADD));
+    const char *key = key_text(keymap_key(&app->keys, ACTION_ADD, PLACE_LIST));
     char *says = !rows_complete(list->rows) ? li_strdup("Looking...")
                  : list->filter
                      ? li_format("No %s match \"%s\". Esc clears the filter.", list->kind->plural,
@@ -340,7 +338,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     panel->area = area;
     struct area rows = body(list);
     size_t count = rows_count(list->rows);
-    layout_columns(&list->columns, area.width - 2, list->widths);
+    layout_columns(&list->columns, area.width - 3, list->widths);
     scroll_fit(&list->scroll, count, height(list));
     list->counted = count;
     draw_heading(list, area);

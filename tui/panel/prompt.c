@@ -24,8 +24,9 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     int x = screen_text(y, area.x, 0, STYLE_KEY, prompt->asks->label);
     int room = area.x + area.width - x, remark = 0;
     if (prompt->remark) {
-        remark = text_width(prompt->remark) + 2;
-        remark = remark < room * 2 / 3 ? remark : room * 2 / 3;
+        int typed = text_width(prompt->edit.text) + 3, most = room - typed;
+        most = most > room / 2 ? most : room / 2;
+        remark = text_width(prompt->remark) + 1 < most ? text_width(prompt->remark) + 1 : most;
         screen_text(y, x + room - remark, remark, STYLE_BAD, prompt->remark);
     } else if (prompt->edit.length == 0 && prompt->asks->help) {
         screen_text(y, x + 1, room > 1 ? room - 1 : 0, STYLE_MUTED, prompt->asks->help);
