@@ -47,7 +47,7 @@ static void close_saved(struct form *form, struct app *app, const struct id *id)
     char *title = record_title(app->li, kind, id);
     app_remove(app, &form->panel);
     app_refresh(app);
-    app_say(app, "Saved: %s “%s”. %s undoes.", kind->label, title ? title : "",
+    app_say(app, "Saved: %s \"%s\". %s undoes.", kind->label, title ? title : "",
         keymap_text(&app->keys, ACTION_UNDO));
     free(title);
     if (form->done)

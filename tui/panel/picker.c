@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_FOUND = 100, WIDTH = 76, HEIGHT = 18, CODE_WIDTH = 12 };
+enum { MOST_FOUND = 100, WIDTH = 76, HEIGHT = 14, CODE_WIDTH = 12 };
 
 struct picker {
     struct panel panel;
@@ -165,7 +165,7 @@ static void draw_new(const struct picker *picker, int y, struct area area, enum 
 {
     const char *name = picker->kind->name, *words = picker->words.text;
     if (*words)
-        screen_textf(y, area.x, area.width, style, " + New %s “%s”", name, words);
+        screen_textf(y, area.x, area.width, style, " + New %s \"%s\"", name, words);
     else
         screen_textf(y, area.x, area.width, style, " + New %s", name);
 }

@@ -1,0 +1,50 @@
+/*
+ * logging.h: progress on a goal being logged, apart from the screen: what is typed, what it would
+ * do, its draft.
+ */
+#ifndef LI_PANEL_LOGGING_H
+#define LI_PANEL_LOGGING_H
+
+#include "../../core/draft.h"
+#include "../../core/work.h"
+#include "../edit.h"
+#include "steps.h"
+
+enum logging_line { LOG_VALUE, LOG_NOTE, LOG_DAY, LOG_CONFIDENCE, LOG_EVIDENCE, LOG_LINES };
+
+struct logging {
+    struct id goal;
+    char *title, *affiliate, *unit; /* unit may be NULL */
+    struct goal_facts facts;
+    struct edit edits[LOG_LINES];
+    struct steps steps; /* for a goal of milestones */
+    struct work_effect effect;
+    bool effective; /* effect holds for what is typed */
+    char *wrong;    /* why it does not; NULL: nothing is typed */
+    bool drafted;   /* a draft is stored */
+    bool unkept;    /* something typed is not in it yet */
+};
+
+/* *at, the caller's to free, is when the draft taken up was kept; NULL: there was none. */
+enum li_err logging_start(
+    struct logging *logging, struct li *li, const struct id *goal, char **at, struct li_error *err);
+void logging_free(struct logging *logging);
+
+/* The goal may be another now: reads it again. */
+enum li_err logging_renew(struct logging *logging, struct li *li, struct li_error *err);
+
+/* Something is typed or chosen: works out what it would do. */
+void logging_look(struct logging *logging, struct li *li);
+
+bool logging_by_steps(const struct logging *logging);
+const struct field *logging_field(enum logging_line line);
+
+/* Writes it and drops the draft. On failure *line is the one to mend, if it is one's fault. */
+enum li_err logging_save(struct logging *logging, struct li *li, struct work_effect *effect,
+    enum logging_line *line, struct li_error *err);
+
+/* Keeps what is typed, if something is unkept, as a draft of progress under the goal's id. */
+enum li_err logging_keep(struct logging *logging, struct li *li, struct li_error *err);
+enum li_err logging_drop(struct logging *logging, struct li *li, struct li_error *err);
+
+#endif
