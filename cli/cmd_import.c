@@ -115,6 +115,18 @@ static enum li_err import_rejecting(struct li *li, struct import_wish *wish, con
     return result;
 }
 
+/* Fields that the line names wrongly are a matter of the line, not of the file. */
+static enum li_err check_fields(const struct import_wish *wish, struct li_error *err)
+{
+    int field;
+    enum li_err result = LI_OK;
+    if (wish->match)
+        result = kind_field_read(wish->kind, wish->match, &field, err);
+    for (size_t i = 0; i < wish->map_count && result == LI_OK; i++)
+        result = kind_field_read(wish->kind, wish->maps[i].field, &field, err);
+    return result;
+}
+
 static enum li_err import_file(const struct invocation *line, struct li_error *err)
 {
     const char *path = line->words[1], *slash = strrchr(path, '/');
@@ -131,6 +143,8 @@ static enum li_err import_file(const struct invocation *line, struct li_error *e
     result = maps_read(line, &maps, err);
     wish.maps = maps.list;
     wish.map_count = maps.count;
+    if (result == LI_OK)
+        result = check_fields(&wish, err);
     if (result == LI_OK)
         result = command_open(line, STORE_WRITE, &li, err);
     if (result == LI_OK) {

@@ -15,27 +15,22 @@ static const struct option_spec log_options[] = {
     {"evidence", 0, "URL", "Where it can be seen."},
 };
 
-/* What is said of the goal, and by which day and limits it is judged. */
-struct judge {
-    day_t today;
-    struct pace_limits limits;
-};
-
 /* "40 % at-risk"; the health alone while nothing is logged. The caller frees it. */
-static char *standing(const struct judge *judge, const struct goal_facts *facts)
+static char *standing(const struct li *li, const struct goal_facts *facts)
 {
+    const struct pace_limits limits = li_limits(li);
     double fraction = goal_fraction(facts);
-    const char *health = health_names[goal_health(facts, judge->today, &judge->limits)];
+    const char *health = health_names[goal_health(facts, li->today, &limits)];
     if (isnan(fraction))
         return li_strdup(*health ? health : "nothing logged");
     return li_format("%.0f %%%s%s", 100 * fraction, *health ? " " : "", health);
 }
 
-static void say_effect(
-    const struct judge *judge, const struct work_effect *effect, const char *unit)
+static void say_effect(const struct li *li, const struct work_effect *effect, const char *unit)
 {
-    char *before = standing(judge, &effect->before), *after = standing(judge, &effect->after);
-    char *reason = goal_reason(&effect->after, unit, judge->today, &judge->limits);
+    const struct pace_limits limits = li_limits(li);
+    char *before = standing(li, &effect->before), *after = standing(li, &effect->after);
+    char *reason = goal_reason(&effect->after, unit, li->today, &limits);
     char *said = li_format("%s -> %s\n%s", before, after, reason);
     command_answer(said);
     free(said);
@@ -47,15 +42,6 @@ static void say_effect(
 static enum li_err log_on_goal(
     struct li *li, const struct id *goal, const struct work_log *log, struct li_error *err)
 {
-    const struct judge judge = {
-        .today = li->today,
-        .limits =
-            {
-                .on_track = setting_number(&li->settings, SETTING_ON_TRACK),
-                .at_risk = setting_number(&li->settings, SETTING_AT_RISK),
-                .stale_cadences = setting_number(&li->settings, SETTING_STALE),
-            },
-    };
     struct record *record;
     struct work_effect effect;
     enum li_err result = record_load(li, &kind_goal, goal, &record, err);
@@ -63,7 +49,7 @@ static enum li_err log_on_goal(
         return result;
     result = work_log(li, goal, log, &effect, NULL, err);
     if (result == LI_OK)
-        say_effect(&judge, &effect, record_get(record, GOAL_UNIT));
+        say_effect(li, &effect, record_get(record, GOAL_UNIT));
     record_free(record);
     return result;
 }

@@ -54,6 +54,10 @@ static void printer_end(struct printer *printer)
 {
     if (printer->format->end)
         printer->format->end(printer);
+}
+
+static void printer_free(struct printer *printer)
+{
     for (size_t i = 0; i < printer->count; i++) {
         free(printer->columns[i].name);
         free(printer->columns[i].label);
@@ -89,19 +93,23 @@ static void write_row(
     printer->rows++;
 }
 
+/* What cannot be read at all gets no header either. */
 static enum li_err stream(
     struct printer *printer, struct query *query, bool objects, struct li_error *err)
 {
+    int why = 0, more = query_step(query, err);
+    if (more < 0)
+        return err->code;
     const char **cells = li_calloc(printer->count + 1, sizeof *cells);
-    int why = 0, more = 0;
     errno = 0;
-    while (!why && (more = query_step(query, err)) > 0) {
+    printer_begin(printer);
+    for (; !why && more > 0; more = query_step(query, err)) {
         write_row(printer, query, objects, cells);
         if (ferror(printer->out))
             why = errno ? errno : EIO;
     }
-    free(cells);
     printer_end(printer);
+    free(cells);
     return more < 0 ? err->code : written(printer->out, why, err);
 }
 
@@ -117,8 +125,8 @@ static enum li_err write_listing(struct li *li, const struct listing *listing,
         printer->columns = listing_columns(columns);
         printer->count = columns->count;
     }
-    printer_begin(printer);
     enum li_err rc = stream(printer, query, objects, err);
+    printer_free(printer);
     query_free(query);
     return rc;
 }
@@ -214,6 +222,7 @@ enum li_err output_rows_end(struct output_rows *rows, struct li_error *err)
     FILE *out = rows->printer.out;
     int why = rows->why;
     printer_end(&rows->printer);
+    printer_free(&rows->printer);
     free(rows);
     return written(out, why, err);
 }

@@ -31,7 +31,7 @@ expect 'the demonstration too' 1 '' 'liaise: The screen needs a terminal; `liais
 expect 'the demonstration written to a file' 0 '' '' liaise demo -o demo.db
 expect 'is a sound database' 0 'No problems found: *' '' liaise --db demo.db check
 expect 'not over another file' 1 '' 'liaise: *demo.db*' liaise demo -o demo.db
-health() { liaise --db demo.db list goal --columns health --format tsv | tail -n +2 | sort -u | grep -v '^$'; }
+health() { liaise --db demo.db list goal --columns health --format tsv | tail -n +2 | grep . | sort -u; }
 expect 'it shows every health' 0 'at-risk
 met
 no-data
@@ -54,10 +54,10 @@ prepare liaise demo --rows 200 --seed 7 -o two.db
 names() { liaise --db "$1" list affiliate --columns code,name --sort name,code --format csv; }
 expect 'the same seed gives the same' 0 "$(names one.db)" '' names two.db
 expect 'rows are a number' 2 '' 'liaise: --rows takes a whole number, not "many".' liaise demo --rows many -o three.db
-expect 'and then no file is left' 1 '' '*' ls three.db
+expect 'and then no file is left' 0 '' '' test ! -e three.db
 if command -v script >/dev/null; then
     first_start() { printf '%s' "$1" | script -qec "'$LIAISE' --db first.db" /dev/null | tr -d '\r'; }
     expect 'a first start asks' 0 '*There is no database yet*first.db*1*Start a new one*2*demonstration*q*Leave*' '' first_start 'q
 '
-    expect 'and leaves nothing' 1 '' '*' ls first.db
+    expect 'and leaves nothing' 0 '' '' test ! -e first.db
 fi

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # The database as a file: backup and back, damage, strangers, rights, two at once.
 
-office >/dev/null
+office
 state() { cksum "$1"; ls "$(dirname "$1")"; }
 # A file that is refused: with its own sentence, and not touched.
 refused() {
@@ -20,35 +20,35 @@ expect 'not over another file' 1 '' 'liaise: *copy.db*' liaise backup copy.db
 expect 'a backup is a database' 0 'No problems found: *' '' liaise --db copy.db check
 prepare liaise set affiliate CAMA city=Later
 expect 'restore-backup' 0 "copy.db stands in place of $LIAISE_DB; what was there is $LIAISE_DB~ now." '' liaise restore-backup copy.db
-expect 'what was there before is back' 0 'city
-' '' liaise list affiliate CAMA --columns city --format csv
+expect 'what was there before is back' 0 'city' '' liaise list affiliate CAMA --columns city --format csv
 expect 'and what was there is kept' 0 'city
 Later' '' liaise --db "$LIAISE_DB~" list affiliate CAMA --columns city --format csv
 expect 'where no database was' 0 "copy.db stands at new.db." '' liaise --db new.db restore-backup copy.db
 expect 'there is one' 0 'No problems found: *' '' liaise --db new.db check
-expect 'restore-backup of no database' 1 '' 'liaise: *run.sh*' liaise restore-backup "$here/run"
+expect 'restore-backup of no database' 1 '' "liaise: $here/run is not a liaise database*" liaise restore-backup "$here/run"
 expect 'of no file' 1 '' 'liaise: *none.db*' liaise restore-backup none.db
 expect 'leaves the database' 0 'No problems found: *' '' liaise check
 
-mkdir missing foreign corrupt newer readonly text
-expect 'missing' 1 '' 'liaise: *missing/liaise.db*liaise init*' liaise --db missing/liaise.db list affiliate
+mkdir missing text empty zeroes short newer readonly
+expect 'missing' 1 '' 'liaise: There is no database at missing/liaise.db; `liaise init` makes one.' liaise --db missing/liaise.db list affiliate
 expect 'missing: not made' 0 '' '' ls missing
 echo 'Dear all, the minutes of' >text/liaise.db
-refused 'no database at all' 'liaise: text/liaise.db *' text
-: >foreign/liaise.db
-refused 'an empty file' 'liaise: foreign/liaise.db *' foreign
-prepare liaise backup corrupt/liaise.db >/dev/null
-printf 'damage damage damage damage' | dd of=corrupt/liaise.db bs=1 seek=4096 conv=notrunc 2>/dev/null
-dd if=/dev/zero of=corrupt/liaise.db bs=4096 seek=1 count=20 conv=notrunc 2>/dev/null
-refused 'damaged' 'liaise: corrupt/liaise.db *damaged*' corrupt
-prepare liaise backup newer/liaise.db >/dev/null
-printf '\000\000\017\377' | dd of=newer/liaise.db bs=1 seek=60 conv=notrunc 2>/dev/null # user_version
-refused 'newer' 'liaise: newer/liaise.db *newer*' newer
-prepare liaise backup readonly/liaise.db >/dev/null
+refused 'no database at all' 'liaise: text/liaise.db is not a liaise database*' text
+: >empty/liaise.db
+refused 'an empty file' 'liaise: empty/liaise.db is not a liaise database*' empty
+cp "$LIAISE_DB" zeroes/liaise.db
+dd if=/dev/zero of=zeroes/liaise.db bs=4096 seek=1 count=30 conv=notrunc 2>/dev/null
+refused 'damaged' 'liaise: zeroes/liaise.db is damaged*' zeroes
+dd if="$LIAISE_DB" of=short/liaise.db bs=4096 count=10 2>/dev/null
+refused 'cut short' 'liaise: short/liaise.db is damaged*' short
+cp "$LIAISE_DB" newer/liaise.db
+printf '\000\000\017\377' | dd of=newer/liaise.db bs=1 seek=60 conv=notrunc 2>/dev/null # its user_version
+refused 'newer' 'liaise: newer/liaise.db was made by a newer liaise*' newer
+cp "$LIAISE_DB" readonly/liaise.db
 chmod 400 readonly/liaise.db
 before=$(state readonly/liaise.db)
 expect 'read-only: can be read' 0 '*CAMA*' '' liaise --db readonly/liaise.db list affiliate CAMA
-expect 'read-only: cannot be written' 1 '' 'liaise: readonly/liaise.db *read-only*' liaise --db readonly/liaise.db set affiliate CAMA city=X
+expect 'read-only: cannot be written' 1 '' 'liaise: readonly/liaise.db is read-only*' liaise --db readonly/liaise.db set affiliate CAMA city=X
 expect 'read-only: untouched' 0 "$before" '' state readonly/liaise.db
 expect 'a folder' 1 '' 'liaise: *' liaise --db . list affiliate
 

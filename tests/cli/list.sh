@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # Lists: filters, columns, order, formats.
 
-goal=$(office)
+office
 csv() { liaise list "$@" --format csv; }
 
 expect 'a table' 0 '*Code*Name*CAMA*Canadian Association of Municipal Administrators*' '' liaise list affiliate

@@ -18,7 +18,7 @@ expect 'a command like no other' 2 '' 'liaise: There is no command "xyzzyplugh";
 expect 'too few words' 2 '' 'liaise: Too few words: liaise show KIND REF.' liaise show affiliate
 expect 'too many words' 2 '' 'liaise: "more" is one word too many: liaise check.' liaise check more
 
-office >/dev/null
+office
 expect 'an unknown option names the nearest' 2 '' 'liaise: There is no option --limt; did you mean --limit?' liaise list affiliate --limt 5
 expect 'an option of another command' 2 '' 'liaise: There is no option --reject here; see `liaise list --help`.' liaise list affiliate --reject x
 expect 'a value is missing' 2 '' 'liaise: --limit needs a value: --limit N.' liaise list affiliate --limit
@@ -35,7 +35,7 @@ expect '--db counts more than LIAISE_DB' 1 '' 'liaise: *elsewhere.db*' liaise --
 expect '--today is a day' 2 '' 'liaise: *someday*' liaise --today someday list affiliate
 expect '--today as people write it' 0 '*CAMA*' '' liaise --today '15 mar 2026' list affiliate CAMA
 
-expect 'a word may begin with -' 0 28 '' lines liaise list affiliate -canadian --format csv --columns code,name
+expect 'a word may begin with -' 0 29 '' lines liaise list affiliate -canadian --format csv --columns code,name
 expect '-- ends the options' 0 '*CAMA*' '' liaise list --columns code -- affiliate CAMA
 expect 'after -- an option is a word' 2 '' 'liaise: There is no kind*--limit*' liaise list -- --limit affiliate
 expect 'KIND in the singular and plural' 0 "$(liaise list affiliate)" '' liaise list affiliates
