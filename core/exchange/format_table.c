@@ -86,8 +86,8 @@ static void narrow(struct table *table, int columns)
     }
 }
 
-/* One cell, which is safe already. The last one needs no blanks after it. */
-static void write_cell(struct printer *printer, size_t i, const char *cell)
+/* One cell, which is safe already. The last of a line needs no blanks after it. */
+static void write_cell(struct printer *printer, size_t i, const char *cell, bool last)
 {
     const struct table *table = printer->own;
     const struct format_column *column = &printer->columns[i];
@@ -95,36 +95,39 @@ static void write_cell(struct printer *printer, size_t i, const char *cell)
     int width = table->widths[i], taken = text_width(cell);
     bool cut = printer->style.columns > 0 && taken > width;
     int pad = taken < width ? width - taken : 0;
-    if (i)
-        fprintf(printer->out, "%*s", GAP, "");
-    if (column->number)
-        fprintf(printer->out, "%*s", pad, "");
-    if (color)
-        fprintf(printer->out, "\033[%sm", color);
     char *fitted = cut ? text_column(cell, width, TEXT_LEFT, printer->style.ascii) : NULL;
-    fputs(cut ? fitted : cell, printer->out);
-    free(fitted);
-    if (color)
-        fputs("\033[m", printer->out);
-    if (!column->number && i + 1 < table->shown)
+    fprintf(printer->out, "%*s%s%s%s%s%s", (i ? GAP : 0) + (column->number ? pad : 0), "",
+        color ? "\033[" : "", color ? color : "", color ? "m" : "", cut ? fitted : cell,
+        color ? "\033[m" : "");
+    if (!column->number && !last)
         fprintf(printer->out, "%*s", pad, "");
+    free(fitted);
+}
+
+static void write_line(struct printer *printer, const char *const *cells)
+{
+    const struct table *table = printer->own;
+    size_t count = table->shown;
+    while (count && !*cells[count - 1])
+        count--;
+    for (size_t i = 0; i < count; i++)
+        write_cell(printer, i, cells[i], i + 1 == count);
 }
 
 static void write_header(struct printer *printer)
 {
-    const struct table *table = printer->own;
-    if (printer->style.color)
-        fputs("\033[1m", printer->out);
-    for (size_t i = 0; i < table->shown; i++)
-        write_cell(printer, i, printer->columns[i].label);
+    const char **labels = li_calloc(printer->count + 1, sizeof *labels);
+    for (size_t i = 0; i < printer->count; i++)
+        labels[i] = printer->columns[i].label;
+    fputs(printer->style.color ? "\033[1m" : "", printer->out);
+    write_line(printer, labels);
     fputs(printer->style.color ? "\033[m\n" : "\n", printer->out);
+    free(labels);
 }
 
-static void write_row(struct printer *printer, char **cells)
+static void write_row(struct printer *printer, char *const *cells)
 {
-    const struct table *table = printer->own;
-    for (size_t i = 0; i < table->shown; i++)
-        write_cell(printer, i, cells[i]);
+    write_line(printer, (const char *const *)cells);
     fputc('\n', printer->out);
 }
 
