@@ -115,26 +115,31 @@ static enum li_err read_day(const struct reading *reading, char **out)
 /* What people write between thousands: comma, blank, no-break, thin and narrow no-break blank. */
 static const char *const thousands[] = {",", " ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF"};
 
-/* Bytes of a thousands separator followed by exactly three digits; 0: there is none here. */
-static size_t thousands_length(const char *at, const char *separator)
+/* The separator that stands here before exactly three digits, NULL when there is none. */
+static const char *thousands_at(const char *at)
 {
-    size_t length = strlen(separator);
-    bool whole = strncmp(at, separator, length) == 0 && strspn(at + length, "0123456789") == 3;
-    return whole ? length : 0;
+    for (size_t i = 0; i < sizeof thousands / sizeof *thousands; i++) {
+        size_t length = strlen(thousands[i]);
+        if (strncmp(at, thousands[i], length) == 0 && strspn(at + length, "0123456789") == 3)
+            return thousands[i];
+    }
+    return NULL;
 }
 
-/* Copies the whole part into out without separators. Returns where it ends. */
+/* Copies the whole part into out without its separators, which are all alike. Returns where it
+   ends. */
 static const char *copy_whole(const char *at, char *out)
 {
-    size_t digits = strspn(at, "0123456789"), step = 0;
+    size_t digits = strspn(at, "0123456789");
     memcpy(out, at, digits);
     out[digits] = '\0';
     at += digits;
-    for (size_t i = 0; i < sizeof thousands / sizeof *thousands && digits > 0 && digits <= 3; i++)
-        while ((step = thousands_length(at, thousands[i]))) {
-            strncat(out, at + step, 3);
-            at += step + 3;
-        }
+    const char *separator = digits > 0 && digits <= 3 ? thousands_at(at) : NULL;
+    while (separator && thousands_at(at) == separator) {
+        at += strlen(separator);
+        strncat(out, at, 3);
+        at += 3;
+    }
     return at;
 }
 
