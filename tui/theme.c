@@ -30,7 +30,7 @@ static const struct ink inks[STYLE_COUNT][INK_SETS] = {
     [STYLE_HEADING] = {{A_BOLD, OWN}, {A_BOLD, COLOR_CYAN, -1}, {A_BOLD, 110, -1}, {A_BOLD, 24, -1},
         {A_BOLD, 67, -1}},
     [STYLE_BAR] = {{A_REVERSE, OWN}, {0, COLOR_WHITE, COLOR_BLUE}, {0, 254, 238}, {0, 235, 252},
-        {0, 255, 24}},
+        {0, 254, 239}},
     [STYLE_KEY] = {{A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, 110, -1}, {A_BOLD, 24, -1},
         {A_BOLD, 67, -1}},
     [STYLE_HINT] = {{0, OWN}, {0, OWN}, {0, 247, -1}, {0, 241, -1}, {0, 244, -1}},
