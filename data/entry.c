@@ -351,7 +351,8 @@ enum li_err journal_name_parse(
     const char *dash = strrchr(text, '-'), *number = dash ? dash + 1 : text;
     char *end;
     struct entry_name name = {.replica = store->replica, .seq = strtoll(number, &end, 10)};
-    if (!isdigit((unsigned char)*number) || *end || name.seq < 1)
+    bool short_replica = dash && dash - text < SHORT_NAME_DIGITS;
+    if (!isdigit((unsigned char)*number) || *end || name.seq < 1 || short_replica)
         return li_fail(err, LI_USAGE,
             "\"%s\" is not the name of an entry; `liaise history` gives names like 12 or 5f3a-12.",
             text);
