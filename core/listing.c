@@ -165,27 +165,6 @@ static void write_exact(const struct field *field, FILE *out)
     expression_shown(field, true, out);
 }
 
-char *column_sql(const struct column *column)
-{
-    char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    write_column(column, write_shown, out);
-    fclose(out);
-    return text;
-}
-
-char *field_title_sql(const struct field *field, const char *value_sql)
-{
-    const struct kind *target = kind_find(field->ref);
-    char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    expression_follow(target, value_sql, target->title, out);
-    fclose(out);
-    return text;
-}
-
 struct ordering {
     const struct kind *kind;
     FILE *out;

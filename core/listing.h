@@ -59,9 +59,4 @@ struct query *listing_json(struct li *li, const struct listing *listing,
 /* The same for one record, archived or not, every field: bind its id as parameter 1. */
 struct query *listing_record_json(struct li *li, const struct kind *kind, struct li_error *err);
 
-/* SQL text for core's own use: how the column reads over row r (display), the title of what a
- * reference points at. The caller frees. */
-char *column_sql(const struct column *column);
-char *field_title_sql(const struct field *field, const char *value_sql);
-
 #endif
