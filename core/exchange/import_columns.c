@@ -105,31 +105,38 @@ static enum li_err read_column(const struct import_wish *wish, const struct shee
     return LI_OK;
 }
 
-static enum li_err refuse_absent(const struct import_columns *columns, const char *name,
-    const struct sheet *sheet, struct li_error *err)
+static enum li_err refuse_absent(const struct sheet *sheet, const char *name, struct li_error *err)
 {
-    const char **names = li_calloc(columns->count, sizeof *names);
-    for (size_t i = 0; i < columns->count; i++)
-        names[i] = columns->list[i].name;
-    const char *nearest = text_nearest(name, names, columns->count);
+    size_t count = sheet_count(sheet);
+    const char **names = li_calloc(count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = sheet_cell(sheet, i);
+    const char *nearest = text_nearest(name, names, count);
+    char *reason = nearest
+                       ? li_format("there is no column \"%s\"; did you mean \"%s\"?", name, nearest)
+                       : li_format("there is no column \"%s\".", name);
     free(names);
-    return refuse(sheet,
-        nearest ? li_format("there is no column \"%s\"; did you mean \"%s\"?", name, nearest)
-                : li_format("there is no column \"%s\".", name),
-        err);
+    return refuse(sheet, reason, err);
 }
 
-/* Every map and the field to match must name what is there. */
-static enum li_err check_wish(const struct import_wish *wish, const struct sheet *sheet,
-    const struct import_columns *columns, struct li_error *err)
+/* Every map must name a column that is there. */
+static enum li_err check_maps(
+    const struct import_wish *wish, const struct sheet *sheet, struct li_error *err)
 {
     for (size_t i = 0; i < wish->map_count; i++) {
         bool there = false;
-        for (size_t c = 0; c < columns->count && !there; c++)
-            there = is_same(wish->maps[i].column, columns->list[c].name);
+        for (size_t c = 0; c < sheet_count(sheet) && !there; c++)
+            there = is_same(wish->maps[i].column, sheet_cell(sheet, c));
         if (!there)
-            return refuse_absent(columns, wish->maps[i].column, sheet, err);
+            return refuse_absent(sheet, wish->maps[i].column, err);
     }
+    return LI_OK;
+}
+
+/* What is to match must be a field, and have a column. */
+static enum li_err check_match(const struct import_wish *wish, const struct sheet *sheet,
+    const struct import_columns *columns, struct li_error *err)
+{
     if (!wish->match)
         return LI_OK;
     int field = field_of(wish->kind, wish->match);
@@ -147,12 +154,10 @@ enum li_err import_columns_read(const struct import_wish *wish, const struct she
 {
     size_t count = sheet_count(sheet);
     *out = (struct import_columns){.list = li_calloc(count, sizeof *out->list)};
-    for (size_t i = 0; i < count; i++) {
-        enum li_err code = read_column(wish, sheet, i, out, err);
-        if (code != LI_OK)
-            return code;
-    }
-    return check_wish(wish, sheet, out, err);
+    enum li_err code = check_maps(wish, sheet, err);
+    for (size_t i = 0; i < count && code == LI_OK; i++)
+        code = read_column(wish, sheet, i, out, err);
+    return code == LI_OK ? check_match(wish, sheet, out, err) : code;
 }
 
 void import_columns_free(struct import_columns *columns)
