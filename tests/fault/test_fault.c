@@ -1,0 +1,468 @@
+/*
+ * test_fault.c: a disk that fails at any one moment leaves the old records or the new, never less.
+ *
+ * A layer between SQLite and the disk makes the nth opening, write or sync fail, for every n that a
+ * piece of work gets to. Then the disk is well again, and the file is opened, checked and compared.
+ */
+#include "../../data/journal_internal.h"
+#include "../../data/memory.h"
+#include <setjmp.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* The disk. */
+
+enum { WRITE_OF_ENOUGH_ROWS = 6000 };
+
+static struct disk {
+    sqlite3_vfs vfs, *below;
+    sqlite3_io_methods methods;
+    int operations; /* so far */
+    int fails_at;   /* 0: never */
+    int code;       /* what a write that fails answers */
+    bool lasting;   /* and everything after it too */
+} disk;
+
+struct disk_file {
+    sqlite3_file file;
+    sqlite3_file *below;
+};
+
+static sqlite3_file *disk_below(sqlite3_file *file)
+{
+    return ((struct disk_file *)file)->below;
+}
+
+static bool disk_fails(void)
+{
+    disk.operations++;
+    return disk.fails_at &&
+           (disk.operations == disk.fails_at || (disk.lasting && disk.operations > disk.fails_at));
+}
+
+static int disk_close(sqlite3_file *file)
+{
+    return disk_below(file)->pMethods->xClose(disk_below(file));
+}
+
+static int disk_read(sqlite3_file *file, void *to, int size, sqlite3_int64 at)
+{
+    return disk_below(file)->pMethods->xRead(disk_below(file), to, size, at);
+}
+
+static int disk_write(sqlite3_file *file, const void *from, int size, sqlite3_int64 at)
+{
+    if (disk_fails())
+        return disk.code;
+    return disk_below(file)->pMethods->xWrite(disk_below(file), from, size, at);
+}
+
+static int disk_truncate(sqlite3_file *file, sqlite3_int64 size)
+{
+    if (disk_fails())
+        return SQLITE_IOERR_TRUNCATE;
+    return disk_below(file)->pMethods->xTruncate(disk_below(file), size);
+}
+
+/* Nothing is waited for: what is tried is the order of things, not the platter. */
+static int disk_sync(sqlite3_file *file, int flags)
+{
+    (void)file;
+    (void)flags;
+    return disk_fails() ? SQLITE_IOERR_FSYNC : SQLITE_OK;
+}
+
+static int disk_size(sqlite3_file *file, sqlite3_int64 *size)
+{
+    return disk_below(file)->pMethods->xFileSize(disk_below(file), size);
+}
+
+static int disk_lock(sqlite3_file *file, int level)
+{
+    return disk_below(file)->pMethods->xLock(disk_below(file), level);
+}
+
+static int disk_unlock(sqlite3_file *file, int level)
+{
+    return disk_below(file)->pMethods->xUnlock(disk_below(file), level);
+}
+
+static int disk_reserved(sqlite3_file *file, int *out)
+{
+    return disk_below(file)->pMethods->xCheckReservedLock(disk_below(file), out);
+}
+
+static int disk_control(sqlite3_file *file, int operation, void *arg)
+{
+    return disk_below(file)->pMethods->xFileControl(disk_below(file), operation, arg);
+}
+
+static int disk_sector(sqlite3_file *file)
+{
+    return disk_below(file)->pMethods->xSectorSize(disk_below(file));
+}
+
+static int disk_traits(sqlite3_file *file)
+{
+    return disk_below(file)->pMethods->xDeviceCharacteristics(disk_below(file));
+}
+
+static int disk_shared_map(sqlite3_file *file, int page, int size, int extend, void volatile **out)
+{
+    return disk_below(file)->pMethods->xShmMap(disk_below(file), page, size, extend, out);
+}
+
+static int disk_shared_lock(sqlite3_file *file, int offset, int count, int flags)
+{
+    return disk_below(file)->pMethods->xShmLock(disk_below(file), offset, count, flags);
+}
+
+static void disk_shared_barrier(sqlite3_file *file)
+{
+    disk_below(file)->pMethods->xShmBarrier(disk_below(file));
+}
+
+static int disk_shared_unmap(sqlite3_file *file, int remove_it)
+{
+    return disk_below(file)->pMethods->xShmUnmap(disk_below(file), remove_it);
+}
+
+static int disk_open(
+    sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
+{
+    (void)vfs;
+    struct disk_file *own = (struct disk_file *)file;
+    own->file.pMethods = NULL;
+    if (disk_fails())
+        return SQLITE_CANTOPEN;
+    own->below = (sqlite3_file *)(own + 1);
+    int rc = disk.below->xOpen(disk.below, name, own->below, flags, flags_out);
+    if (own->below->pMethods)
+        own->file.pMethods = &disk.methods;
+    return rc;
+}
+
+static void disk_insert(void)
+{
+    disk.below = sqlite3_vfs_find(NULL);
+    disk.vfs = *disk.below;
+    disk.vfs.pNext = NULL;
+    disk.vfs.zName = "failing";
+    disk.vfs.szOsFile = (int)sizeof(struct disk_file) + disk.below->szOsFile;
+    disk.vfs.xOpen = disk_open;
+    disk.methods = (sqlite3_io_methods){.iVersion = 2,
+        .xClose = disk_close,
+        .xRead = disk_read,
+        .xWrite = disk_write,
+        .xTruncate = disk_truncate,
+        .xSync = disk_sync,
+        .xFileSize = disk_size,
+        .xLock = disk_lock,
+        .xUnlock = disk_unlock,
+        .xCheckReservedLock = disk_reserved,
+        .xFileControl = disk_control,
+        .xSectorSize = disk_sector,
+        .xDeviceCharacteristics = disk_traits,
+        .xShmMap = disk_shared_map,
+        .xShmLock = disk_shared_lock,
+        .xShmBarrier = disk_shared_barrier,
+        .xShmUnmap = disk_shared_unmap};
+    assert_int_equal(sqlite3_vfs_register(&disk.vfs, 1), SQLITE_OK);
+}
+
+/* The work. */
+
+struct bench {
+    char *folder, *path, *copy;
+    struct entry theirs[3]; /* from another replica, for merging */
+};
+
+typedef enum li_err (*work_fn)(struct bench *bench, struct store *store, struct li_error *err);
+
+static enum li_err insert_areas(struct store *store, void *arg, struct li_error *err)
+{
+    struct query *query =
+        query_new(store, "INSERT INTO area (id, position, name) VALUES (?1, ?2, 'New')", err);
+    enum li_err code = query ? LI_OK : err->code;
+    for (int i = 0; i < *(int *)arg && code == LI_OK; i++) {
+        struct id id = id_new();
+        query_bind_id(query, 1, &id);
+        query_bind_int(query, 2, i);
+        code = query_finish(query, err);
+        if (code == LI_OK)
+            code = journal_step(store, err);
+    }
+    query_free(query);
+    return code;
+}
+
+static enum li_err work_write(struct bench *bench, struct store *store, struct li_error *err)
+{
+    (void)bench;
+    int rows = 1;
+    return journal_write(store, "Add area", insert_areas, &rows, NULL, err);
+}
+
+static enum li_err work_bulk(struct bench *bench, struct store *store, struct li_error *err)
+{
+    (void)bench;
+    int rows = WRITE_OF_ENOUGH_ROWS;
+    return journal_write(store, "Import", insert_areas, &rows, NULL, err);
+}
+
+static enum li_err work_undo(struct bench *bench, struct store *store, struct li_error *err)
+{
+    (void)bench;
+    struct journal_undone undone;
+    enum li_err code = journal_undo(store, NULL, NULL, NULL, &undone, err);
+    if (code == LI_OK)
+        free(undone.label);
+    return code;
+}
+
+static enum li_err work_merge(struct bench *bench, struct store *store, struct li_error *err)
+{
+    struct journal_merged merged;
+    return journal_merge(store, bench->theirs, 3, &merged, err);
+}
+
+static enum li_err work_backup(struct bench *bench, struct store *store, struct li_error *err)
+{
+    return store_backup(store, bench->copy, err);
+}
+
+/* The bench. */
+
+static void bench_set_up(struct bench *bench)
+{
+    const char *base = getenv("TMPDIR");
+    struct li_error err = {0};
+    struct store *other;
+    *bench = (struct bench){0};
+    bench->folder = li_format("%s/liaise-fault-XXXXXX", base ? base : "/tmp");
+    assert_non_null(mkdtemp(bench->folder));
+    bench->path = li_format("%s/liaise.db", bench->folder);
+    bench->copy = li_format("%s/copy.db", bench->folder);
+    assert_int_equal(store_open_scratch(&other, NULL, NULL, &err), LI_OK);
+    for (int i = 0; i < 3; i++) {
+        struct entry_name name;
+        int rows = 2;
+        journal_write(other, "Theirs", insert_areas, &rows, &name, &err);
+        assert_int_equal(entry_find(other, &name, &bench->theirs[i], &err), LI_OK);
+    }
+    store_close(other);
+}
+
+static void bench_tear_down(struct bench *bench)
+{
+    for (int i = 0; i < 3; i++)
+        entry_free(&bench->theirs[i]);
+    store_file_remove(bench->path);
+    store_file_remove(bench->copy);
+    if (rmdir(bench->folder) != 0)
+        fail_msg("%s still holds something", bench->folder);
+    free(bench->folder);
+    free(bench->path);
+    free(bench->copy);
+}
+
+/* A database with two entries, made anew for every try. */
+static void bench_renew(struct bench *bench)
+{
+    struct li_error err = {0};
+    struct store *store;
+    int rows = 3;
+    store_file_remove(bench->path);
+    store_file_remove(bench->copy);
+    disk.fails_at = 0;
+    assert_int_equal(store_open(&store, bench->path, STORE_CREATE, NULL, NULL, &err), LI_OK);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(journal_write(store, "Start", insert_areas, &rows, NULL, &err), LI_OK);
+    store_close(store);
+}
+
+static void assert_sentence(enum li_err code, const struct li_error *err)
+{
+    size_t length = strlen(err->message);
+    assert_int_equal(code, err->code);
+    if (code != LI_IO || length < 20 || err->message[length - 1] != '.')
+        fail_msg("not a sentence for a person: %d \"%s\"", code, err->message);
+}
+
+static void say_finding(void *arg, const char *finding)
+{
+    (void)arg;
+    fail_msg("%s", finding);
+}
+
+/* How many records and entries a sound database holds. */
+static void bench_count(const char *path, int64_t *records, int64_t *entries)
+{
+    struct li_error err = {0};
+    struct store *store;
+    if (store_open(&store, path, STORE_WRITE, NULL, NULL, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(store_check(store, say_finding, NULL, &err), LI_OK);
+    assert_int_equal(journal_check(store, NULL, NULL, say_finding, NULL, &err), LI_OK);
+    struct query *query = query_new(
+        store, "SELECT (SELECT count(*) FROM area), (SELECT count(*) FROM journal_entry)", &err);
+    assert_int_equal(query_step(query, &err), 1);
+    *records = query_int(query, 0);
+    *entries = query_int(query, 1);
+    query_free(query);
+    store_close(store);
+}
+
+/* One try. False when the work was done before the nth operation. */
+static bool bench_try(struct bench *bench, work_fn work, int64_t records, int64_t entries)
+{
+    struct li_error err = {0};
+    struct store *store;
+    int64_t stand_records, stand_entries;
+    int fails_at = disk.fails_at;
+    bench_renew(bench);
+    assert_int_equal(store_open(&store, bench->path, STORE_WRITE, NULL, NULL, &err), LI_OK);
+    disk.operations = 0;
+    disk.fails_at = fails_at;
+    enum li_err code = work(bench, store, &err);
+    bool reached = disk.operations >= fails_at;
+    disk.fails_at = 0;
+    if (code != LI_OK)
+        assert_sentence(code, &err);
+    store_close(store);
+    bench_count(bench->path, &stand_records, &stand_entries);
+    bool old = stand_records == 6 && stand_entries == 2;
+    bool new = stand_records == records &&stand_entries == entries;
+    if (code == LI_OK ? !new : !old && !new)
+        fail_msg("operation %d: %d records, %d entries", fails_at, (int)stand_records,
+            (int)stand_entries);
+    if (work == work_backup && code == LI_OK)
+        bench_count(bench->copy, &stand_records, &stand_entries);
+    else if (store_file_exists(bench->copy, ""))
+        fail_msg("operation %d: a copy was left behind", fails_at);
+    return reached;
+}
+
+static void bench_try_all(work_fn work, int64_t records, int64_t entries)
+{
+    static const struct {
+        int code;
+        bool lasting;
+    } faults[] = {{SQLITE_FULL, true}, {SQLITE_IOERR_WRITE, true}, {SQLITE_IOERR_WRITE, false}};
+    struct bench bench;
+    bench_set_up(&bench);
+    for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
+        disk.code = faults[i].code;
+        disk.lasting = faults[i].lasting;
+        bool reached = true;
+        for (int n = 1; reached; n += 1 + n / 12) {
+            disk.fails_at = n;
+            reached = bench_try(&bench, work, records, entries);
+        }
+    }
+    bench_tear_down(&bench);
+}
+
+static void test_write(void **state)
+{
+    (void)state;
+    bench_try_all(work_write, 7, 3);
+}
+
+static void test_bulk(void **state)
+{
+    (void)state;
+    bench_try_all(work_bulk, 6 + WRITE_OF_ENOUGH_ROWS, 4);
+}
+
+static void test_undo(void **state)
+{
+    (void)state;
+    bench_try_all(work_undo, 3, 3);
+}
+
+static void test_merge(void **state)
+{
+    (void)state;
+    bench_try_all(work_merge, 12, 5);
+}
+
+static void test_backup(void **state)
+{
+    (void)state;
+    bench_try_all(work_backup, 6, 2);
+}
+
+/* A start that fails leaves no file; one that fails on an old file leaves it to be opened later. */
+static void test_migration(void **state)
+{
+    (void)state;
+    struct bench bench;
+    bench_set_up(&bench);
+    disk.code = SQLITE_FULL;
+    disk.lasting = true;
+    bool reached = true;
+    for (int n = 1; reached; n++) {
+        struct li_error err = {0};
+        struct store *store;
+        store_file_remove(bench.path);
+        disk.operations = 0;
+        disk.fails_at = n;
+        enum li_err code = store_open(&store, bench.path, STORE_CREATE, NULL, NULL, &err);
+        reached = disk.operations >= n;
+        disk.fails_at = 0;
+        if (code == LI_OK) {
+            store_close(store);
+            continue;
+        }
+        assert_sentence(code, &err);
+        assert_false(store_file_exists(bench.path, ""));
+        assert_false(store_file_exists(bench.path, "-wal"));
+    }
+    reached = true;
+    for (int n = 1; reached; n++) {
+        struct li_error err = {0};
+        struct store *store;
+        sqlite3 *db;
+        int64_t records, entries;
+        store_file_remove(bench.path);
+        assert_int_equal(sqlite3_open(bench.path, &db), SQLITE_OK);
+        char *sql = li_format("PRAGMA application_id = %d", STORE_APPLICATION_ID);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        free(sql);
+        sqlite3_close(db);
+        disk.operations = 0;
+        disk.fails_at = n;
+        enum li_err code = store_open(&store, bench.path, STORE_WRITE, NULL, NULL, &err);
+        reached = disk.operations >= n;
+        disk.fails_at = 0;
+        if (code == LI_OK)
+            store_close(store);
+        else
+            assert_sentence(code, &err);
+        bench_count(bench.path, &records, &entries);
+        assert_int_equal(records, 0);
+    }
+    bench_tear_down(&bench);
+}
+
+int main(void)
+{
+    disk_insert();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_write),
+        cmocka_unit_test(test_bulk),
+        cmocka_unit_test(test_undo),
+        cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_backup),
+        cmocka_unit_test(test_migration),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
