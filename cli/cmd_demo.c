@@ -5,12 +5,12 @@
 #include "../data/memory.h"
 #include "../tui/app.h"
 #include "command.h"
+#include "leftover.h"
 #include "meter.h"
 #include "start.h"
-#include <dirent.h>
-#include <signal.h>
-#include <stdio.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const struct option_spec demo_options[] = {
@@ -20,19 +20,6 @@ static const struct option_spec demo_options[] = {
 };
 
 static const char notice[] = "A demonstration: the people, agreements and goals are invented.";
-
-/* What a signal interrupts, so that the half-made copy is still taken away. */
-static struct store *volatile filling;
-
-static void stop_filling(int number)
-{
-    (void)number;
-    if (filling)
-        store_interrupt(filling);
-}
-
-static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
-enum { ENDINGS = sizeof endings / sizeof *endings };
 
 static void show_progress(void *arg, int64_t done, int64_t total)
 {
@@ -56,21 +43,6 @@ static enum li_err fill(const struct invocation *line, struct li *li, struct li_
     return result;
 }
 
-static enum li_err fill_minding_signals(
-    const struct invocation *line, struct li *li, struct li_error *err)
-{
-    const struct sigaction stop = {.sa_handler = stop_filling};
-    struct sigaction before[ENDINGS];
-    filling = li->store;
-    for (int i = 0; i < ENDINGS; i++)
-        sigaction(endings[i], &stop, &before[i]);
-    enum li_err result = fill(line, li, err);
-    for (int i = 0; i < ENDINGS; i++)
-        sigaction(endings[i], &before[i], NULL);
-    filling = NULL;
-    return result;
-}
-
 /* Makes the demonstration at path and opens it. */
 static enum li_err make(
     const struct invocation *line, const char *path, struct li **out, struct li_error *err)
@@ -82,7 +54,7 @@ static enum li_err make(
         result = command_open(&there, STORE_WRITE, out, err);
     if (result != LI_OK)
         return result;
-    result = fill_minding_signals(line, *out, err);
+    result = fill(line, *out, err);
     if (result != LI_OK)
         li_close(*out);
     return result;
@@ -93,44 +65,43 @@ static enum li_err write_demo(const struct invocation *line, const char *path, s
     struct li *li;
     if (access(path, F_OK) == 0)
         return li_fail(err, LI_REFUSED, "%s is there already; choose another name.", path);
+    leftover_mind(path, NULL);
     enum li_err result = make(line, path, &li, err);
-    if (result == LI_OK)
-        li_close(li);
-    else
-        unlink(path);
-    return result;
+    if (result != LI_OK) {
+        leftover_remove();
+        return result;
+    }
+    li_close(li);
+    leftover_keep();
+    return LI_OK;
 }
 
-/* Removes the folder of the copy: the database and what SQLite may keep beside it. */
-static void remove_folder(const char *folder)
+static enum li_err show_copy(const struct invocation *line, const char *path, struct li_error *err)
 {
-    DIR *entries = opendir(folder);
-    for (struct dirent *entry; entries && (entry = readdir(entries)) != NULL;)
-        unlinkat(dirfd(entries), entry->d_name, 0); /* "." and ".." refuse */
-    if (entries)
-        closedir(entries);
-    rmdir(folder);
+    struct li *li;
+    enum li_err result = make(line, path, &li, err);
+    if (result != LI_OK)
+        return result;
+    result = app_run(li, notice, err);
+    li_close(li);
+    return result;
 }
 
 static enum li_err show_demo(const struct invocation *line, struct li_error *err)
 {
     const char *temporary = getenv("TMPDIR");
     char *folder = li_format("%s/liaise-demo-XXXXXX", temporary && *temporary ? temporary : "/tmp");
-    if (!mkdtemp(folder)) {
-        enum li_err result =
-            li_fail(err, LI_IO, "No folder could be made for the demonstration: %s.", folder);
-        free(folder);
-        return result;
-    }
-    char *path = li_format("%s/liaise.db", folder);
-    struct li *li;
-    enum li_err result = make(line, path, &li, err);
+    enum li_err result = LI_OK;
+    if (!mkdtemp(folder))
+        result = li_fail(err, LI_IO, "No folder for the demonstration could be made at %s: %s.",
+            folder, strerror(errno));
     if (result == LI_OK) {
-        result = app_run(li, notice, err);
-        li_close(li);
+        char *path = li_format("%s/liaise.db", folder);
+        leftover_mind(path, folder);
+        result = show_copy(line, path, err);
+        leftover_remove();
+        free(path);
     }
-    remove_folder(folder);
-    free(path);
     free(folder);
     return result;
 }

@@ -55,6 +55,14 @@ names() { liaise --db "$1" list affiliate --columns code,name --sort name,code -
 expect 'the same seed gives the same' 0 "$(names one.db)" '' names two.db
 expect 'rows are a number' 2 '' 'liaise: --rows takes a whole number, not "many".' liaise demo --rows many -o three.db
 expect 'and then no file is left' 0 '' '' test ! -e three.db
+ended_early() {
+    "$LIAISE" demo --rows 1000000 -o early.db & maker=$!
+    while [ ! -e early.db ]; do sleep 1; done
+    kill "$maker"
+    wait "$maker"
+}
+expect 'a signal ends the writing' 143 '' '*' ended_early
+expect 'and leaves nothing half made' 1 '' '' sh -c 'ls | grep early'
 if command -v script >/dev/null; then
     first_start() { printf '%s' "$1" | script -qec "'$LIAISE' --db first.db" /dev/null | tr -d '\r'; }
     expect 'a first start asks' 0 '*There is no database yet*first.db*1*Start a new one*2*demonstration*q*Leave*' '' first_start 'q

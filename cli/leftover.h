@@ -1,0 +1,15 @@
+/*
+ * leftover.h: a database that is to go away: one half made, or a copy for looking at. It goes when
+ * told to, and also when a signal ends the program.
+ */
+#ifndef LI_LEFTOVER_H
+#define LI_LEFTOVER_H
+
+/* Minds the database at path, and the folder it stands in (NULL: that stays). One at a time. */
+void leftover_mind(const char *path, const char *folder);
+
+/* Takes it away; or lets it be, because it is whole now. Either ends the minding. */
+void leftover_remove(void);
+void leftover_keep(void);
+
+#endif
