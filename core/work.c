@@ -113,8 +113,9 @@ static enum li_err log_value(struct logging *logging)
 /* Finds one of the goal's milestones, which the query gives in their order: column 0 is the id, 1
    whether it is open, 2 its title, folded. */
 struct choice {
-    const char *words; /* folded; "" means the only one open */
-    long number;       /* 0: none was given */
+    const char *words;      /* folded; "" means the only one open */
+    long number;            /* 0: none was given */
+    const struct id *given; /* NULL: none was */
     struct id id;
     int hits, exact;
 };
@@ -135,7 +136,10 @@ static void choose(struct choice *choice, struct query *query, long number)
 {
     const char *title = query_text(query, 2);
     bool open = query_int(query, 1);
-    bool meant = choice->number   ? number == choice->number
+    struct id id = {{0}};
+    query_id(query, 0, &id);
+    bool meant = choice->given    ? id_equal(&id, choice->given)
+                 : choice->number ? number == choice->number
                  : *choice->words ? holds_words(title, choice->words)
                                   : open;
     bool exact = meant && strcmp(title, choice->words) == 0;
@@ -145,7 +149,7 @@ static void choose(struct choice *choice, struct query *query, long number)
         choice->hits = 0;
     choice->exact += exact;
     choice->hits++;
-    query_id(query, 0, &choice->id);
+    choice->id = id;
 }
 
 /* "1 Agree terms; 2 Sign": what can be named, for the message. */
@@ -181,6 +185,9 @@ static enum li_err find_milestone(struct logging *logging, struct id *out)
     struct choice choice = {.words = strcmp(yes_or_no(words), "1") == 0 ? "" : words};
     if (*words && !words[strspn(words, "0123456789")] && strtol(words, NULL, 10) <= count)
         choice = (struct choice){.words = words, .number = strtol(words, NULL, 10)};
+    struct id given;
+    if (id_parse(words, &given))
+        choice.given = &given;
     int step;
     for (long number = 1; (step = query_step(query, logging->err)) > 0; number++)
         choose(&choice, query, number);

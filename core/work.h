@@ -8,8 +8,9 @@
 
 /* Logging progress on a goal. Texts are as typed; NULL where nothing was said. */
 struct work_log {
-    const char *value; /* "12", "yes", "done"; for a goal of milestones the milestone done */
-    const char *on;    /* NULL: today */
+    const char *
+        value; /* "12", "yes", "done"; for a goal of milestones the one done: words, number or id */
+    const char *on; /* NULL: today */
     const char *note, *confidence, *evidence;
 };
 

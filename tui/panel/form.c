@@ -231,6 +231,15 @@ static bool click(struct form *form, struct app *app, const struct key *key)
     return true;
 }
 
+/* What is typed is stored before it is shown, unless more keys wait. */
+static bool form_work(struct panel *panel, struct app *app)
+{
+    if (input_waiting())
+        return ((struct form *)panel)->writing.unkept;
+    keep_draft((struct form *)panel, app);
+    return false;
+}
+
 static bool form_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct form *form = (struct form *)panel;
@@ -238,21 +247,16 @@ static bool form_type(struct panel *panel, struct app *app, const struct key *ke
         return click(form, app, key);
     switch (slot_key(focused_slot(form), app->li, key)) {
     case SLOT_TOOK: return true;
-    case SLOT_CHANGED: writing_touch(&form->writing, focused_slot(form)); return true;
+    case SLOT_CHANGED:
+        writing_touch(&form->writing, focused_slot(form));
+        form_work(panel, app);
+        return true;
     case SLOT_SEARCHES: search(form, app, key); return true;
     case SLOT_LEFT_IT: break;
     }
     /* Enter goes on from field to field and, from the last, saves. */
     if (key->code == K_ENTER && form->focus == form->writing.count - 1)
         return form_act(panel, app, ACTION_SAVE);
-    return false;
-}
-
-static bool form_work(struct panel *panel, struct app *app)
-{
-    if (input_waiting())
-        return ((struct form *)panel)->writing.unkept;
-    keep_draft((struct form *)panel, app);
     return false;
 }
 

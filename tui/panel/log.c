@@ -7,12 +7,20 @@
 #include "../../data/memory.h"
 #include "../app.h"
 #include "logging.h"
+#include "slot.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 72, HEIGHT = 15, MOST_STEPS = 6, BAR_WIDTH = 24, LABEL_WIDTH = 12 };
+enum {
+    WIDTH = 72,
+    FRAME_HEIGHT = 11,
+    MOST_STEPS = 6,
+    BAR_WIDTH = 24,
+    LABEL_WIDTH = 12,
+    DAY_WIDTH = 16
+};
 
 struct log {
     struct panel panel;
@@ -31,16 +39,13 @@ static enum health health_of(const struct app *app, const struct goal_facts *fac
     return goal_health(facts, app->li->today, &limits);
 }
 
-/* "40 % at risk" */
+/* "40 % at-risk" */
 static char *standing(const struct app *app, const struct goal_facts *facts)
 {
     double fraction = goal_fraction(facts);
     const char *health = health_names[health_of(app, facts)];
-    char *out = isnan(fraction) ? li_format("nothing logged, %s", health)
-                                : li_format("%.0f %% %s", fraction * 100, health);
-    for (char *c = out; *c; c++)
-        *c = *c == '-' ? ' ' : *c;
-    return out;
+    return isnan(fraction) ? li_format("nothing logged, %s", health)
+                           : li_format("%.0f %% %s", fraction * 100, health);
 }
 
 /* --- leaving ---------------------------------------------------------------------------------- */
@@ -103,7 +108,16 @@ static void touched(struct log *log, struct app *app)
     logging_look(&log->logging, app->li);
 }
 
-/* From the value Enter goes on to the note, from anywhere else it saves. */
+static void go_on(struct log *log, int by)
+{
+    int line = (int)log->focus;
+    do
+        line = (line + by + LOG_LINES) % LOG_LINES;
+    while (!logging_has(&log->logging, (enum logging_line)line));
+    log->focus = (enum logging_line)line;
+}
+
+/* From the value Enter goes on, from anywhere else it saves. */
 static void accept(struct log *log, struct app *app)
 {
     if (log->focus != LOG_VALUE) {
@@ -116,22 +130,19 @@ static void accept(struct log *log, struct app *app)
         edit_set(&logging->edits[LOG_VALUE], step->title);
         touched(log, app);
     }
-    log->focus = LOG_NOTE;
+    go_on(log, 1);
 }
 
 static bool log_act(struct panel *panel, struct app *app, enum action action)
 {
     struct log *log = (struct log *)panel;
-    int by = action == ACTION_PREV_CHOICE ? -1 : 1;
     switch (action) {
     case ACTION_ACCEPT: accept(log, app); return true;
     case ACTION_CANCEL: leave(panel, app); return true;
     case ACTION_SAVE: save(log, app); return true;
     case ACTION_DISCARD: discard(panel, app); return true;
-    case ACTION_NEXT_CHOICE:
-    case ACTION_PREV_CHOICE:
-        log->focus = (enum logging_line)(((int)log->focus + by + LOG_LINES) % LOG_LINES);
-        return true;
+    case ACTION_NEXT_CHOICE: go_on(log, 1); return true;
+    case ACTION_PREV_CHOICE: go_on(log, -1); return true;
     default: return false;
     }
 }
@@ -159,6 +170,15 @@ static bool value_key(struct logging *logging, const struct key *key, bool *chan
     return true;
 }
 
+/* What is typed is stored before it is shown, unless more keys wait. */
+static bool log_work(struct panel *panel, struct app *app)
+{
+    if (input_waiting())
+        return logging_of(panel)->unkept;
+    keep_draft(panel, app);
+    return false;
+}
+
 static bool log_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct log *log = (struct log *)panel;
@@ -168,17 +188,11 @@ static bool log_type(struct panel *panel, struct app *app, const struct key *key
         return log_act(panel, app, action);
     bool taken = log->focus == LOG_VALUE ? value_key(&log->logging, key, &changed)
                                          : edit_key(&log->logging.edits[log->focus], key, &changed);
-    if (taken && changed)
+    if (taken && changed) {
         touched(log, app);
+        log_work(panel, app);
+    }
     return taken;
-}
-
-static bool log_work(struct panel *panel, struct app *app)
-{
-    if (input_waiting())
-        return logging_of(panel)->unkept;
-    keep_draft(panel, app);
-    return false;
 }
 
 static void log_keep(struct panel *panel, struct app *app)
@@ -195,11 +209,21 @@ static void log_refresh(struct panel *panel, struct app *app)
 
 /* --- painting --------------------------------------------------------------------------------- */
 
+static int line_count(const struct logging *logging)
+{
+    int count = 0;
+    for (int i = 0; i < LOG_LINES; i++)
+        count += logging_has(logging, (enum logging_line)i);
+    return count;
+}
+
 static struct area place(const struct logging *logging, struct area area)
 {
     int steps = logging->steps.count < MOST_STEPS ? logging->steps.count : MOST_STEPS;
     int width = area.width - 4 < WIDTH ? area.width - 4 : WIDTH;
-    int height = logging_by_steps(logging) ? HEIGHT + (steps ? steps : 1) : HEIGHT;
+    int height = FRAME_HEIGHT + line_count(logging);
+    if (logging_by_steps(logging))
+        height += steps ? steps : 1;
     if (width < 30)
         width = area.width;
     if (height > area.height)
@@ -275,11 +299,18 @@ static void draw_hint(
         screen_text(area.y, area.x, area.width, style, wanted[measure].words);
 }
 
-static void draw_line(struct log *log, enum logging_line line, struct area area, bool focused)
+static void draw_line(
+    struct log *log, struct app *app, enum logging_line line, struct area area, bool focused)
 {
     struct edit *edit = &log->logging.edits[line];
     bool here = line == log->focus;
-    struct area body = {area.y, area.x + LABEL_WIDTH, 1, area.width - LABEL_WIDTH};
+    struct area body = {area.y, area.x + LABEL_WIDTH, 1, area.width - LABEL_WIDTH}, beside = body;
+    if (line == LOG_DAY && body.width > DAY_WIDTH) {
+        body.width = DAY_WIDTH;
+        beside.x += DAY_WIDTH + 1;
+        beside.width -= DAY_WIDTH + 1;
+        slot_draw_day(edit->text, app->li, beside);
+    }
     screen_text(
         area.y, area.x, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, logging_field(line)->label);
     edit_draw(edit, body, here ? STYLE_FOCUS : STYLE_FIELD, here && focused);
@@ -296,8 +327,7 @@ static void draw_effect(const struct logging *logging, struct app *app, struct a
         return;
     }
     if (!logging->effective) {
-        screen_text(area.y, area.x, area.width, STYLE_MUTED,
-            "Enter goes on, then saves. Tab: day, confidence, evidence.");
+        screen_text(area.y, area.x, area.width, STYLE_MUTED, "Enter goes on, then saves.");
         return;
     }
     char *before = standing(app, &logging->effect.before);
@@ -318,10 +348,12 @@ static void log_draw(struct panel *panel, struct app *app, struct area area, boo
     struct area inside = screen_frame(place(logging, area), "Log progress");
     int said = inside.height > 12 ? 2 : inside.height > 2;
     int y = draw_goal(logging, app, inside), end = inside.y + inside.height - said;
-    int room = end - y - LOG_LINES, hidden = (int)log->focus + 1 - (end - y);
+    int room = end - y - line_count(logging), hidden = (int)log->focus + 1 - (end - y);
     for (int i = hidden > 0 ? hidden : 0; i < LOG_LINES && y < end; i++) {
+        if (!logging_has(logging, (enum logging_line)i))
+            continue;
         draw_line(
-            log, (enum logging_line)i, (struct area){y++, inside.x, 1, inside.width}, focused);
+            log, app, (enum logging_line)i, (struct area){y++, inside.x, 1, inside.width}, focused);
         if (i == LOG_VALUE && logging_by_steps(logging) && room > 0)
             y = steps_draw(&logging->steps,
                 (struct area){y, inside.x + LABEL_WIDTH, room, inside.width - LABEL_WIDTH});

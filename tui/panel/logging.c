@@ -23,6 +23,11 @@ bool logging_by_steps(const struct logging *logging)
     return logging->facts.measure == MEASURE_MILESTONES;
 }
 
+bool logging_has(const struct logging *logging, enum logging_line line)
+{
+    return !logging_by_steps(logging) || line == LOG_VALUE || line == LOG_DAY;
+}
+
 static const char *typed(const struct logging *logging, enum logging_line line)
 {
     return logging->edits[line].length ? logging->edits[line].text : NULL;

@@ -37,6 +37,8 @@ enum li_err logging_renew(struct logging *logging, struct li *li, struct li_erro
 void logging_look(struct logging *logging, struct li *li);
 
 bool logging_by_steps(const struct logging *logging);
+/* A milestone keeps the day it was done and nothing else. */
+bool logging_has(const struct logging *logging, enum logging_line line);
 const struct field *logging_field(enum logging_line line);
 
 /* Writes it and drops the draft. On failure *line is the one to mend, if it is one's fault. */

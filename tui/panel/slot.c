@@ -88,18 +88,17 @@ void slot_blame(struct slot *slot, const char *error)
 }
 
 /* The day that is typed; DAY_NONE when it is none yet. */
-static day_t typed_day(const struct slot *slot, const struct li *li)
+static day_t typed_day(const char *typed, const struct li *li)
 {
     day_t day;
-    bool reads = slot->field->type == FIELD_DAY && slot->edit.length > 0 &&
-                 day_read(slot->edit.text, li->today, &day, NULL) == LI_OK;
+    bool reads = *typed && day_read(typed, li->today, &day, NULL) == LI_OK;
     return reads ? day : DAY_NONE;
 }
 
 void slot_settle(struct slot *slot, struct li *li)
 {
     char text[DAY_TEXT_SIZE];
-    day_t day = typed_day(slot, li);
+    day_t day = slot->field->type == FIELD_DAY ? typed_day(slot->edit.text, li) : DAY_NONE;
     if (day != DAY_NONE)
         edit_set(&slot->edit, day_text(day, text));
 }
@@ -234,18 +233,17 @@ static void draw_choice(const struct slot *slot, struct area area, bool focused)
     }
 }
 
-/* What a day is understood as, beside it. */
-static void draw_day_note(const struct slot *slot, const struct li *li, struct area area)
+void slot_draw_day(const char *typed, const struct li *li, struct area area)
 {
     static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     char iso[DAY_TEXT_SIZE], distance[32];
-    day_t day = typed_day(slot, li);
+    day_t day = typed_day(typed, li);
     if (day == DAY_NONE || area.width < 8)
         return;
     day_text(day, iso);
     day_distance(day, li->today, distance);
     const char *weekday = weekdays[day_weekday(day)];
-    if (strcmp(iso, slot->edit.text) == 0)
+    if (strcmp(iso, typed) == 0)
         screen_textf(area.y, area.x, area.width, STYLE_MUTED, "%s, %s", weekday, distance);
     else
         screen_textf(area.y, area.x, area.width, STYLE_GOOD, "%s %s %s, %s",
@@ -273,8 +271,9 @@ void slot_draw(struct slot *slot, struct li *li, struct area area, bool focused)
         draw_reference(slot, body, focused);
     else
         edit_draw(&slot->edit, body, focused ? STYLE_FOCUS : STYLE_FIELD, focused);
-    draw_day_note(
-        slot, li, (struct area){area.y, area.x + body.width + 1, 1, area.width - body.width - 1});
+    if (slot->field->type == FIELD_DAY)
+        slot_draw_day(slot->edit.text, li,
+            (struct area){area.y, area.x + body.width + 1, 1, area.width - body.width - 1});
     if (slot->error)
         draw_error(
             slot->error, (struct area){area.y + height, area.x, area.height - height, area.width});

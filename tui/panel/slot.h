@@ -49,4 +49,7 @@ void slot_settle(struct slot *slot, struct li *li);
 int slot_height(const struct slot *slot, int width);
 void slot_draw(struct slot *slot, struct li *li, struct area area, bool focused);
 
+/* What a day as typed is understood as: "→ Sun 2026-03-15, today". Nothing when it is none. */
+void slot_draw_day(const char *typed, const struct li *li, struct area area);
+
 #endif
