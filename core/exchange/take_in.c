@@ -74,19 +74,51 @@ static enum li_err source_open_sheet(
     return more < 0 ? err->code : LI_OK;
 }
 
+/* The document as parameter 1 of a statement of its own. */
+static struct query *query_document(
+    const struct intake *intake, const char *sql, struct li_error *err)
+{
+    struct query *query = query_new(intake->li->store, sql, err);
+    if (query)
+        query_bind_plain(query, 1, intake->document);
+    return query;
+}
+
+/* Export gives every record of a kind the same members, so the first stands for all. */
+static enum li_err check_members(
+    const struct intake *intake, const struct kind *kind, struct li_error *err)
+{
+    char *sql = li_format("SELECT key FROM json_each(?1, '$.records.\"%s\"[0]')"
+                          " WHERE key NOT IN ('id', 'archived_on')",
+        kind->name);
+    struct query *query = query_document(intake, sql, err);
+    free(sql);
+    if (!query)
+        return err->code;
+    enum li_err code = LI_OK;
+    int more = 0;
+    while (code == LI_OK && (more = query_step(query, err)) > 0)
+        if (kind_field(kind, query_text(query, 0)) < 0)
+            code = li_fail(err, LI_REFUSED,
+                "%s holds %s with a field unknown here, \"%s\"; update liaise first.", intake->path,
+                kind->name, query_text(query, 0));
+    query_free(query);
+    return more < 0 ? err->code : code;
+}
+
 static enum li_err source_open(const struct intake *intake, const struct kind *kind,
     struct source *source, struct li_error *err)
 {
     *source = (struct source){.kind = kind};
     if (!intake->document)
         return source_open_sheet(intake, source, err);
+    enum li_err code = check_members(intake, kind, err);
+    if (code != LI_OK)
+        return code;
     char *sql = source_sql(kind);
-    source->query = query_new(intake->li->store, sql, err);
+    source->query = query_document(intake, sql, err);
     free(sql);
-    if (!source->query)
-        return err->code;
-    query_bind_plain(source->query, 1, intake->document);
-    return LI_OK;
+    return source->query ? LI_OK : err->code;
 }
 
 static void source_close(struct source *source)
@@ -234,11 +266,12 @@ static enum li_err take_record(
     const char *text = source_value(source, COLUMN_ID);
     if (!text || !id_parse(text, &id))
         return source_refuse(source, "id", "is not the id of a record.", err);
-    enum li_err code = record_load(intake->li, source->kind, &id, &record, err);
-    if (code == LI_NONE) {
+    enum li_err code = LI_OK;
+    if (is_there(intake, text)) {
+        code = record_load(intake->li, source->kind, &id, &record, err);
+    } else {
         record = record_empty(source->kind);
         record->id = id;
-        code = LI_OK;
     }
     if (code == LI_OK)
         code = read_values(source, record, err);
@@ -318,10 +351,9 @@ static const char kinds_sql[] = "SELECT key FROM json_each(?1, '$.records')";
 
 static enum li_err check_kinds(const struct intake *intake, struct li_error *err)
 {
-    struct query *query = query_new(intake->li->store, kinds_sql, err);
+    struct query *query = query_document(intake, kinds_sql, err);
     if (!query)
         return err->code;
-    query_bind_plain(query, 1, intake->document);
     enum li_err code = LI_OK;
     int more = 0;
     while (code == LI_OK && (more = query_step(query, err)) > 0)
@@ -335,10 +367,9 @@ static enum li_err check_kinds(const struct intake *intake, struct li_error *err
 
 static enum li_err check_document(const struct intake *intake, struct li_error *err)
 {
-    struct query *query = query_new(intake->li->store, document_sql, err);
+    struct query *query = query_document(intake, document_sql, err);
     if (!query)
         return err->code;
-    query_bind_plain(query, 1, intake->document);
     enum li_err code = query_step(query, err) < 0 ? err->code : LI_OK;
     if (code == LI_OK && !query_null(query, 0))
         code = li_fail(err, LI_REFUSED, "%s %s.", intake->path, query_text(query, 0));
