@@ -5,6 +5,7 @@
 #include "journal_internal.h"
 #include "memory.h"
 #include "session.h"
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,6 +79,10 @@ bool changeset_names(const void *bytes, size_t size, const struct id *id)
 struct changeset *changeset_read(
     struct store *store, const void *bytes, size_t size, struct li_error *err)
 {
+    if (size > INT_MAX || !changeset_is_whole(bytes, size)) {
+        li_fail(err, LI_CORRUPT, "A journal entry is damaged and cannot be read.");
+        return NULL;
+    }
     sqlite3_changeset_iter *iter = NULL;
     int rc = sqlite3changeset_start(&iter, (int)size, (void *)bytes);
     if (rc != SQLITE_OK) {
