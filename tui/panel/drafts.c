@@ -5,6 +5,7 @@
 #include "../../core/record.h"
 #include "../../data/memory.h"
 #include "../app.h"
+#include "log.h"
 #include "reader.h"
 #include "scroll.h"
 #include <stdlib.h>
@@ -31,21 +32,30 @@ static void clear(struct drafts *drafts)
     drafts->count = 0;
 }
 
-/* A new record is called by the first thing that was typed. */
-static char *name_of(struct app *app, const struct draft *draft)
+/* A new record is called by the first words that were typed. */
+static char *new_name(const struct draft *draft)
 {
-    if (!id_is_nil(&draft->id)) {
-        char *title = record_title(app->li, draft->kind, &draft->id);
-        char *name = li_format("%s \"%s\"", draft->kind->label, title ? title : "");
-        free(title);
-        return name;
-    }
     const char *typed = NULL;
-    for (int i = 0; i < draft->kind->stored_count && !typed; i++)
-        if (draft->kind->fields[i].type != FIELD_REF && draft->typed[i] && *draft->typed[i])
+    for (int i = 0; i < draft->kind->stored_count && !typed; i++) {
+        enum field_type type = draft->kind->fields[i].type;
+        bool words = type == FIELD_TEXT || type == FIELD_LONG || type == FIELD_CODE;
+        if (words && draft->typed[i] && *draft->typed[i])
             typed = draft->typed[i];
+    }
     return typed ? li_format("New %s \"%s\"", draft->kind->name, typed)
                  : li_format("New %s", draft->kind->name);
+}
+
+static char *name_of(struct app *app, const struct draft *draft)
+{
+    bool progress = panel_log_draft(draft);
+    const struct kind *kind = progress ? kind_find("goal") : draft->kind;
+    char *title = id_is_nil(&draft->id) ? NULL : record_title(app->li, kind, &draft->id), *name;
+    if (!title)
+        return new_name(draft);
+    name = li_format("%s \"%s\"", progress ? "Progress on" : kind->label, title);
+    free(title);
+    return name;
 }
 
 static void refresh(struct panel *panel, struct app *app)
@@ -95,7 +105,10 @@ static void take_up(struct drafts *drafts, struct app *app)
         return;
     const struct draft *draft = drafts->list[drafts->scroll.at];
     drafts->stale = true;
-    app_edit(app, draft->kind, id_is_nil(&draft->id) ? NULL : &draft->id, NULL, NULL);
+    if (panel_log_draft(draft))
+        app_log(app, &draft->id);
+    else
+        app_edit(app, draft->kind, id_is_nil(&draft->id) ? NULL : &draft->id, NULL, NULL);
 }
 
 static bool act(struct panel *panel, struct app *app, enum action action)
