@@ -29,7 +29,7 @@ expect 'and an import as a whole, but for what was changed since' 0 'Und*Import 
 expect 'no entry of that name' 2 '' 'liaise: *4711*' liaise undo 4711
 expect 'the journal stands' 0 'No problems found: *' '' liaise check
 
-export LIAISE_DB=$PWD/past.db
+export LIAISE_DB="$PWD/past.db"
 office
 expect 'what others refer to is not undone' 1 '' 'liaise: *' liaise undo 2
 expect 'it is all still there' 0 30 '' lines liaise list affiliate --format csv

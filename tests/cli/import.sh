@@ -53,13 +53,13 @@ area.csv
 state.csv' '' ls all
 expect 'export to one JSON document' 0 '* records written to all.json.' '' liaise export all.json
 expect 'of valid JSON' 0 '1 values, *' '' as_json cat all.json
-export LIAISE_DB=$PWD/second.db
+export LIAISE_DB="$PWD/second.db"
 prepare liaise init >/dev/null
 expect 'imports back from the folder' 0 '* added*' '' liaise import all all
 expect 'a second time is nothing new' 0 'Nothing new; nothing written.' '' liaise import all all
 prepare liaise export again >/dev/null
 expect 'to equal records' 0 '' '' diff -r all again
-export LIAISE_DB=$PWD/third.db
+export LIAISE_DB="$PWD/third.db"
 prepare liaise init >/dev/null
 expect 'imports back from JSON' 0 '* added*' '' liaise import all all.json
 prepare liaise export third >/dev/null
