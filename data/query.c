@@ -179,6 +179,18 @@ enum li_err query_run(struct store *store, const char *sql, struct li_error *err
     return code;
 }
 
+enum li_err query_number(struct store *store, const char *sql, int64_t *out, struct li_error *err)
+{
+    struct query *query = query_new(store, sql, err);
+    if (!query)
+        return err->code;
+    int step = query_step(query, err);
+    if (step > 0)
+        *out = query_int(query, 0);
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
 int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err)
 {
     for (; most > 0; most--) {

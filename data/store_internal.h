@@ -96,6 +96,13 @@ enum li_err store_open_source(struct store **out, const char *path, struct li_er
 enum li_err store_fail_on(
     struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err);
 
+/* Settling in: store_schema.c. */
+
+/* Judges by the first reads, sets the pragmas, migrates, and knows the replica. */
+enum li_err store_settle(struct store *store, struct li_error *err);
+enum li_err store_migrate(struct store *store, int64_t version, struct li_error *err);
+enum li_err store_know_replica(struct store *store, struct li_error *err);
+
 /* Files as files: store_file.c. */
 
 /* Refuses, each with its sentence, what store_open must not touch. *immutable: nobody can write
@@ -124,6 +131,9 @@ bool value_id(struct sqlite3_value *value, struct id *out);
 const char *query_name(const struct query *query, int column);
 struct sqlite3_value *query_value(struct query *query, int column);
 void query_bind_value(struct query *query, int at, struct sqlite3_value *value);
+
+/* The one number a statement gives. */
+enum li_err query_number(struct store *store, const char *sql, int64_t *out, struct li_error *err);
 
 /* Steps to the end and resets. */
 enum li_err query_finish(struct query *query, struct li_error *err);
