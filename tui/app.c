@@ -45,6 +45,8 @@ static void free_gone(struct app *app)
 
 void app_push(struct app *app, struct panel *panel)
 {
+    if (!panel)
+        return;
     if (app->depth == DEEPEST)
         take_out(app, 0);
     if (app->depth == app->room) {
@@ -270,19 +272,26 @@ static bool work(struct app *app)
     return more;
 }
 
+static void paint(struct app *app)
+{
+    if (app->dirty && !input_waiting()) {
+        app->dirty = false;
+        frame_paint(app);
+    }
+}
+
+/* A key is answered on the screen before any work is begun; what that finds is painted after. */
 static void run(struct app *app)
 {
     struct key key;
     bool worked = false;
     while (!app->leaving) {
+        paint(app);
         bool more = work(app);
         if (worked && !more)
             others_wrote(app); /* while a query ran, it could not be seen */
         worked = more;
-        if (app->dirty && !input_waiting()) {
-            app->dirty = false;
-            frame_paint(app);
-        }
+        paint(app);
         if (input_read(&key, !more))
             take_key(app, &key);
         free_gone(app);

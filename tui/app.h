@@ -25,9 +25,10 @@ struct app {
    people and goals are invented"), NULL: none. */
 enum li_err app_run(struct li *li, const char *notice, struct li_error *err);
 
-/* What panels do to the app. app_push takes ownership. app_pop takes the top away (not the last
-   one) and app_remove a panel wherever it stands: drafts are kept, and its memory stays until the
-   key is dealt with, so that a panel may take itself away. */
+/* What panels do to the app. app_push takes ownership; NULL is a panel that could not be opened and
+   has said why. app_pop takes the top away (not the last one) and app_remove a panel wherever it
+   stands: drafts are kept, and its memory stays until the key is dealt with, so that a panel may
+   take itself away. */
 void app_push(struct app *app, struct panel *panel);
 void app_pop(struct app *app);
 void app_remove(struct app *app, struct panel *panel);
