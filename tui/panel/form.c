@@ -301,7 +301,12 @@ static struct layout lay_out(const struct form *form, struct area area)
     int x = area.x + (area.width - width) / 2, help = area.height < 8 ? 1 : 2;
     int top = area.height > 20 ? 1 : 0;
     layout.fields = (struct area){area.y + top, x, area.height - top - help, width};
-    layout.help = (struct area){area.y + area.height - help, x, help, width};
+    int total = 0;
+    for (int i = 0; i < form->writing.count; i++)
+        total += slot_height(&form->writing.slots[i], layout.field);
+    if (total > layout.fields.height)
+        total = layout.fields.height;
+    layout.help = (struct area){layout.fields.y + total, x, help, width};
     return layout;
 }
 
@@ -332,16 +337,19 @@ static void draw_label(const struct form *form, int slot, int y, const struct la
         screen_text(y, x, 2, STYLE_WARN, " *");
 }
 
-static void draw_help(struct form *form, struct app *app, const struct layout *layout)
+/* What the field is for and what its keys do: on one line where they fit, else below each other. */
+static void draw_help(const struct field *field, struct area area)
 {
-    const struct field *field = focused_slot(form)->field;
-    struct area area = layout->help;
-    int rest = area.x + area.width;
-    int x = screen_text(area.y + area.height - 1, area.x, 0, STYLE_TEXT, field->help);
-    const char *tip = tips[field->type];
-    (void)app;
-    if (tip && x + 2 < rest)
-        screen_text(area.y + area.height - 1, x + 2, rest - x - 2, STYLE_MUTED, tip);
+    const char *tip = tips[field->type] ? tips[field->type] : "";
+    int y = area.y + area.height - 1, width = text_width(field->help);
+    bool one = width + 2 + text_width(tip) <= area.width;
+    if (one || area.height < 2) {
+        int x = screen_text(y, area.x, 0, STYLE_TEXT, field->help) + 2;
+        screen_text(y, x, 0, STYLE_MUTED, one ? tip : "");
+    } else {
+        screen_text(y - 1, area.x, area.width, STYLE_TEXT, field->help);
+        screen_text(y, area.x, area.width, STYLE_MUTED, tip);
+    }
 }
 
 static void form_draw(struct panel *panel, struct app *app, struct area area, bool focused)
@@ -367,7 +375,7 @@ static void form_draw(struct panel *panel, struct app *app, struct area area, bo
         screen_text(layout.fields.y, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_UP));
     if (at < form->writing.count)
         screen_text(end - 1, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_DOWN));
-    draw_help(form, app, &layout);
+    draw_help(focused_slot(form)->field, layout.help);
 }
 
 static void form_title(struct panel *panel, FILE *left, FILE *right)

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARGIN = 1, GAP = 2, LEAST_LEFT = 8, BAR_WIDTH = 16, LEAST_WRAP = 16 };
+enum { MARGIN = 1, GAP = 2, LEAST_LEFT = 8, LEAST_BAR = 6, BAR_WIDTH = 16, LEAST_WRAP = 16 };
 
 struct making {
     struct leaf *leaf;
@@ -81,8 +81,8 @@ static bool is_column(const struct span *span)
     return span->width != 0 || span->type == SPAN_LABEL;
 }
 
-/* What is left of the line for the span of width -1. */
-static int width_left(const struct making *making, const struct line *line)
+/* What the line leaves over when its spans stand beside each other; below 0: it is too long. */
+static int room_left(const struct making *making, const struct line *line)
 {
     int taken = 0;
     for (size_t i = 0; i < line->span_count; i++) {
@@ -90,25 +90,38 @@ static int width_left(const struct making *making, const struct line *line)
         taken += span->width < 0 ? 0 : width_of(making, span);
         taken += is_column(span) && i + 1 < line->span_count ? GAP : 0;
     }
-    return making->width - taken > LEAST_LEFT ? making->width - taken : LEAST_LEFT;
+    return making->width - taken;
+}
+
+/* A span of width -1 takes what is left, and a bar gives way to words that would not fit. */
+static int fitting(const struct making *making, const struct span *span, int left)
+{
+    int width = span->width < 0 ? left : width_of(making, span);
+    if (span->type == SPAN_BAR && left < 0)
+        width += left;
+    int least = span->width < 0 ? LEAST_LEFT : span->type == SPAN_BAR ? LEAST_BAR : 0;
+    return width < least ? least : width;
+}
+
+/* Adds the span at column x, as wide as there is room. Returns where the next one begins. */
+static int add_column(struct making *making, const struct span *span, int x, int width)
+{
+    int shown = width < making->width - x ? width : making->width - x;
+    if (shown > 0)
+        add_piece(making, &(struct piece){.x = MARGIN + x,
+                              .width = shown,
+                              .style = style_of(span),
+                              .text = is_numbers(span) ? NULL : li_strdup(span->text),
+                              .span = span});
+    return x + width + (is_column(span) ? GAP : 0);
 }
 
 static void make_columns(struct making *making, const struct line *line)
 {
-    int x = 0, left = width_left(making, line);
+    int x = 0, left = room_left(making, line);
     add_row(making);
-    for (size_t i = 0; i < line->span_count && x < making->width; i++) {
-        const struct span *span = &line->spans[i];
-        int width = span->width < 0 ? left : width_of(making, span);
-        int shown = width < making->width - x ? width : making->width - x;
-        if (shown > 0)
-            add_piece(making, &(struct piece){.x = MARGIN + x,
-                                  .width = shown,
-                                  .style = style_of(span),
-                                  .text = is_numbers(span) ? NULL : li_strdup(span->text),
-                                  .span = span});
-        x += width + (is_column(span) ? GAP : 0);
-    }
+    for (size_t i = 0; i < line->span_count; i++)
+        x = add_column(making, &line->spans[i], x, fitting(making, &line->spans[i], left));
 }
 
 /* A line that wraps: its spans as one text, and where each ends in it. */
@@ -154,30 +167,34 @@ static void add_flow(struct making *making, const struct flow *flow, size_t from
     }
 }
 
-/* What follows a label stands under it, and what follows an indent under that. */
+/* What stands in columns, or is only an indent, leads; what follows is broken under where it
+   begins. */
+static size_t lead_of(const struct line *line)
+{
+    size_t lead = 0;
+    while (lead + 1 < line->span_count && is_column(&line->spans[lead]))
+        lead++;
+    bool indented = lead == 0 && line->span_count > 1 && line->spans[0].text[0] == ' ';
+    return indented ? 1 : lead;
+}
+
 static void make_wrapped(struct making *making, const struct line *line)
 {
-    const struct span *lead = line->span_count > 1 ? line->spans : NULL;
-    bool labelled = lead && lead->type == SPAN_LABEL, indented = lead && lead->text[0] == ' ';
-    int indent = labelled   ? making->section->label_width + GAP
-                 : indented ? text_width(lead->text)
-                            : 0;
-    int room = making->width - indent;
+    size_t lead = lead_of(line), at = 0, next;
+    int x = 0;
+    add_row(making);
+    for (size_t i = 0; i < lead; i++)
+        x = add_column(making, &line->spans[i], x, width_of(making, &line->spans[i]));
+    int room = making->width - x;
     if (room < LEAST_WRAP)
         room = making->width > LEAST_WRAP ? LEAST_WRAP : making->width;
-    struct flow flow = flow_of(line, labelled || indented);
-    size_t at = 0, next;
+    struct flow flow = flow_of(line, lead);
     do {
         size_t size = text_wrap(flow.text + at, room, &next);
-        add_row(making);
-        if (at == 0 && labelled)
-            add_piece(making, &(struct piece){.x = MARGIN,
-                                  .width = making->section->label_width,
-                                  .style = STYLE_LABEL,
-                                  .text = li_strdup(lead->text),
-                                  .span = lead});
-        add_flow(making, &flow, at, at + size, MARGIN + indent);
+        add_flow(making, &flow, at, at + size, MARGIN + x);
         at += next;
+        if (next > 0)
+            add_row(making);
     } while (next > 0);
     free(flow.text);
     free(flow.ends);
