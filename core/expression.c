@@ -22,11 +22,15 @@ void expression_value(const struct field *field, FILE *out)
         fprintf(out, "r.\"%s\"", field->name);
 }
 
-static void write_title(const struct field *field, FILE *out)
+static void write_title(const struct field *field, bool brief, FILE *out)
 {
     const struct kind *target = kind_find(field->ref);
     char *value = li_format("r.\"%s\"", field->name);
-    expression_follow(target, value, target->title, out);
+    char *name = brief && target->code >= 0 ? li_format("coalesce(r.\"%s\", %s)",
+                                                  target->fields[target->code].name, target->title)
+                                            : li_strdup(target->title);
+    expression_follow(target, value, name, out);
+    free(name);
     free(value);
 }
 
@@ -41,7 +45,7 @@ static void write_around(
 void expression_shown(const struct field *field, bool exact, FILE *out)
 {
     if (field->type == FIELD_REF)
-        write_title(field, out);
+        write_title(field, field->flags & FIELD_BRIEF && !exact, out);
     else if (field->type == FIELD_YESNO)
         write_around("CASE ", field, " WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", out);
     else if (field->flags & FIELD_SHARE && !exact)
@@ -59,7 +63,7 @@ void expression_order(const struct field *field, FILE *out)
         return;
     }
     fputs("fold(", out);
-    expression_shown(field, true, out);
+    expression_shown(field, false, out);
     fputs(")", out);
 }
 

@@ -13,8 +13,8 @@
 /* What the field holds: canonical, but for a reference the other record's id as a blob. */
 void expression_value(const struct field *field, FILE *out);
 
-/* As people read it: a reference's title, yes and no. exact: a share stays the number it is
-   (0.43, not 43 %). */
+/* As people read it: a reference's title, yes and no. exact: in full, a share as the number it is
+   (0.43, not 43 %) and no title by its code. */
 void expression_shown(const struct field *field, bool exact, FILE *out);
 
 /* What a list is ordered by, so that accents and case don't matter. */

@@ -37,6 +37,7 @@ enum field_flag {
     FIELD_PAST = 1 << 3,     /* a day that cannot lie ahead */
     FIELD_SHARE = 1 << 4,    /* a number, 1 being the whole, that people read as a percentage */
     FIELD_UPPER = 1 << 5,    /* kept in capitals */
+    FIELD_BRIEF = 1 << 6,    /* a reference that lists show by the code of what it names */
 };
 
 struct field {
@@ -68,8 +69,7 @@ struct kind {
     const char *sort;  /* how a list is ordered unless told otherwise: "name" or "-day,title" */
     bool reference;    /* small, seeded: areas, regions, roles, countries, states */
     /* Rules over several fields. NULL: none beyond the fields' own. */
-    void (*check)(
-        struct li *li, const struct record *record, kind_problem problem, void *arg);
+    void (*check)(struct li *li, const struct record *record, kind_problem problem, void *arg);
 };
 
 /* In the order of foreign keys: a kind comes after those it refers to (its own kind aside). */

@@ -10,10 +10,9 @@
 enum { MOST = 20, MOST_RECENT = 8 };
 
 enum part_flag {
-    PART_ALWAYS = 1 << 0,  /* worth a line when there are none yet */
-    PART_REGION = 1 << 1,  /* those of the affiliate's region belong to it as well */
-    PART_RECENT = 1 << 2,  /* a few are enough, and how many there are says nothing */
-    PART_COUNTED = 1 << 3, /* how many is enough */
+    PART_ALWAYS = 1 << 0, /* worth a line when there are none yet */
+    PART_REGION = 1 << 1, /* those of the affiliate's region belong to it as well */
+    PART_RECENT = 1 << 2, /* a few are enough, and how many there are says nothing */
 };
 
 /* A section: records whose field is the page's record, and which pass the further terms. */
@@ -31,11 +30,11 @@ static const struct part parts[] = {
     {"affiliate", "assignment", "affiliate", "role.side:ours state:current", "Our people", "role.position,-primary,person", &row_holder, PART_ALWAYS | PART_REGION},
     {"affiliate", "assignment", "affiliate", "role.side:theirs state:current", "Their people", "role.position,-primary,person", &row_holder, PART_ALWAYS},
     {"affiliate", "assignment", "affiliate", "state:coming", "People to come", "from", &row_holder, 0},
-    {"affiliate", "assignment", "affiliate", "state:past", "People before", NULL, &row_holder, PART_COUNTED},
     {"affiliate", "agreement", "affiliate", "", NULL, "-from", &row_agreement, PART_ALWAYS},
     {"affiliate", "goal", "affiliate", "", NULL, "due", &row_goal, PART_ALWAYS},
     {"affiliate", "progress", "goal.affiliate", "", "Recent progress", "-day,-id", &row_recent, PART_RECENT},
     {"affiliate", "person", "organization", "", NULL, NULL, &row_person, 0},
+    {"affiliate", "assignment", "affiliate", "state:past", "People before", "-to,role.position", &row_holder, 0},
     {"affiliate", "affiliate", "parent", "", "Members", NULL, &row_affiliate, 0},
     {"goal", "milestone", "goal", "", NULL, "due", &row_milestone, 0},
     {"goal", "progress", "goal", "", NULL, "-day,-id", &row_progress, PART_ALWAYS},
@@ -107,11 +106,9 @@ static enum li_err fill_from(
     int64_t count = listing_count(filling->sheet->li, &listing, err);
     enum li_err rc = count < 0 ? err->code : LI_OK;
     filling->count += count > 0 ? count : 0;
-    if (!rc && part->flags & PART_COUNTED && count)
-        write_note(filling, "%lld earlier.", count);
-    else if (!rc && count)
+    if (!rc && count)
         rc = write_rows(filling, &listing, err);
-    if (!rc && !(part->flags & (PART_COUNTED | PART_RECENT)) && count > MOST)
+    if (!rc && !(part->flags & PART_RECENT) && count > MOST)
         write_note(filling, "… %lld more.", count - MOST);
     free(filter);
     return rc;
@@ -146,7 +143,7 @@ static enum li_err write_part(struct sheet *sheet, const struct part *part, stru
         build_drop(sheet->page);
         return rc;
     }
-    bool counted = !(part->flags & (PART_RECENT | PART_COUNTED));
+    bool counted = !(part->flags & PART_RECENT);
     build_heading(sheet->page, part->heading ? part->heading : filling.kind->labels,
         counted ? filling.count : 0);
     return rc;

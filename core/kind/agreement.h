@@ -18,7 +18,7 @@
     CHOICES("affiliation", "memorandum", "partnership", "joint-membership", "service", "other")
 #define AGREEMENT_FIELDS(F) \
     F(AGREEMENT_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "affiliate", .width = 26, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 9, \
         .help = "Whom it was made with.") \
     F(AGREEMENT_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 32, \

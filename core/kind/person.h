@@ -15,7 +15,7 @@
         .width = 26, \
         .help = "What the person does there.") \
     F(PERSON_ORGANIZATION, .name = "organization", .label = "Organization", .type = FIELD_REF, \
-        .flags = FIELD_LISTED, .ref = "affiliate", \
+        .flags = FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 12, \
         .help = "The affiliate; nothing for the home organization.") \
     F(PERSON_EMAIL, .name = "email", .label = "Email", .type = FIELD_EMAIL, \
         .flags = FIELD_LISTED, \

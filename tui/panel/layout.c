@@ -138,13 +138,27 @@ static void drop_addresses(const struct columns *columns, int room, int *widths)
             widths[i] = 0;
 }
 
+/* People know a record by its code: before that goes, the name gives some of its room. */
+static bool name_gives_way(const struct columns *columns, size_t at, int *widths)
+{
+    size_t name = name_of(columns);
+    int tight = want(&columns->list[name]) * 6 / 10;
+    if (columns->list[at].field->type != FIELD_CODE || widths[name] <= tight)
+        return false;
+    widths[name] = tight;
+    return true;
+}
+
 void layout_columns(const struct columns *columns, int room, int *widths)
 {
     drop_addresses(columns, room, widths);
     for (size_t i = 0; i < columns->count; i++)
         widths[i] = widths[i] ? least(&columns->list[i], i == name_of(columns)) : 0;
-    while (total(widths, columns->count) > room && shown(columns, widths) > 1)
-        widths[spare(columns, widths)] = 0;
+    while (total(widths, columns->count) > room && shown(columns, widths) > 1) {
+        size_t at = spare(columns, widths);
+        if (!name_gives_way(columns, at, widths))
+            widths[at] = 0;
+    }
     int over = room - total(widths, columns->count);
     if (over >= 0) {
         widen(columns, grow(columns, over, widths), widths);
