@@ -63,29 +63,37 @@ static void write_fold(const struct kind *kind, FILE *sql)
         name, name, name);
 }
 
-/* Entries that count, of one goal; the last is the one of the latest day, then the newest id. */
-#define TALLY_LATEST(column)                                                                       \
-    "(SELECT l." column " FROM progress l WHERE l.goal = p.goal AND l.archived_on IS NULL"         \
-    " ORDER BY l.day DESC, l.id DESC LIMIT 1)"
-#define TALLY_FROM(which)                                                                          \
-    "INSERT INTO local_goal_tally SELECT p.goal, count(*), sum(p.value), " TALLY_LATEST(           \
-        "value") ", " TALLY_LATEST("day") " FROM progress p WHERE p.archived_on IS NULL" which     \
-                                          " GROUP BY p.goal;"
-#define TALLY_AGAIN(goals)                                                                         \
-    " DELETE FROM local_goal_tally WHERE goal IN " goals "; " TALLY_FROM(" AND p.goal IN " goals)
-
-static const char tally_sql[] =
+static const char tally_table[] =
     "CREATE TABLE local_goal_tally (goal BLOB PRIMARY KEY NOT NULL, entries INTEGER NOT NULL,"
-    " total NUMERIC NOT NULL, latest NUMERIC NOT NULL, latest_on TEXT NOT NULL) WITHOUT ROWID;\n" //
-    TALLY_FROM("") "\n"
-                   "CREATE TRIGGER local_goal_tally_insert AFTER INSERT ON progress BEGIN" //
-    TALLY_AGAIN(
-        "(new.goal)") " END;\n"
-                      "CREATE TRIGGER local_goal_tally_update AFTER UPDATE ON progress BEGIN" //
-    TALLY_AGAIN("(old.goal, new.goal)") " END;\n"
-                                        "CREATE TRIGGER local_goal_tally_delete AFTER DELETE ON "
-                                        "progress BEGIN" //
-    TALLY_AGAIN("(old.goal)") " END;\n";
+    " total NUMERIC NOT NULL, latest NUMERIC NOT NULL, latest_on TEXT NOT NULL) WITHOUT ROWID;\n";
+
+/* Of the entries that count, the last is the one of the latest day, then the newest id: SQLite
+   takes value and day from the row that max() found. */
+static const char tally_fill[] =
+    " INSERT INTO local_goal_tally SELECT goal, entries, total, value, day FROM"
+    " (SELECT p.goal, count(*) AS entries, sum(p.value) AS total, p.value, p.day,"
+    " max(p.day || hex(p.id)) FROM progress p WHERE p.archived_on IS NULL AND p.goal IN %s"
+    " GROUP BY p.goal);";
+
+/* An entry may change its goal, and the last one of a goal may go: both are counted afresh. */
+static void write_tally(FILE *sql)
+{
+    static const struct {
+        const char *event, *goals;
+    } triggers[] = {
+        {"insert", "(new.goal)"}, {"update", "(old.goal, new.goal)"}, {"delete", "(old.goal)"}};
+    fputs(tally_table, sql);
+    fprintf(sql, tally_fill, "(SELECT id FROM goal)");
+    for (size_t i = 0; i < sizeof triggers / sizeof *triggers; i++) {
+        const char *event = triggers[i].event, *goals = triggers[i].goals;
+        fprintf(sql,
+            "\nCREATE TRIGGER local_goal_tally_%s AFTER %s ON progress BEGIN"
+            " DELETE FROM local_goal_tally WHERE goal IN %s;",
+            event, event, goals);
+        fprintf(sql, tally_fill, goals);
+        fputs(" END;", sql);
+    }
+}
 
 /* Everything that makes the derived tables, given the records. The caller frees it. */
 static char *derived_sql(void)
@@ -96,7 +104,7 @@ static char *derived_sql(void)
     for (size_t i = 0; i < kind_count; i++)
         if (expression_has_words(kinds[i]))
             write_fold(kinds[i], sql);
-    fputs(tally_sql, sql);
+    write_tally(sql);
     fclose(sql);
     return text;
 }
