@@ -138,12 +138,15 @@ static void drop_addresses(const struct columns *columns, int room, int *widths)
             widths[i] = 0;
 }
 
-/* People know a record by its code: before that goes, the name gives some of its room. */
+/* People know a record, and what it belongs to, by a code: before that goes, the name gives some of
+   its room. */
 static bool name_gives_way(const struct columns *columns, size_t at, int *widths)
 {
     size_t name = name_of(columns);
     int tight = want(&columns->list[name]) * 6 / 10;
-    if (columns->list[at].field->type != FIELD_CODE || widths[name] <= tight)
+    const struct field *field = columns->list[at].field;
+    bool code = field->type == FIELD_CODE || field->flags & FIELD_BRIEF;
+    if (!code || widths[name] <= tight)
         return false;
     widths[name] = tight;
     return true;
