@@ -286,6 +286,16 @@ struct layout {
     int label, field; /* columns of each */
 };
 
+static int total_height(const struct form *form, int width)
+{
+    int height = 0;
+    for (int i = 0; i < form->writing.count; i++)
+        height += slot_height(&form->writing.slots[i], width);
+    return height;
+}
+
+/* Labels and fields side by side in the middle; the help below them, or at the bottom when there
+   are more fields than lines. */
 static struct layout lay_out(const struct form *form, struct area area)
 {
     struct layout layout = {.label = 0};
@@ -299,14 +309,11 @@ static struct layout lay_out(const struct form *form, struct area area)
     width = width < most ? width : most;
     layout.field = width - layout.label - 1;
     int x = area.x + (area.width - width) / 2, help = area.height < 8 ? 1 : 2;
-    int top = area.height > 20 ? 1 : 0;
+    int total = total_height(form, layout.field), bottom = area.y + area.height;
+    int top = total + help < area.height; /* a blank line when there is one to spare */
     layout.fields = (struct area){area.y + top, x, area.height - top - help, width};
-    int total = 0;
-    for (int i = 0; i < form->writing.count; i++)
-        total += slot_height(&form->writing.slots[i], layout.field);
-    if (total > layout.fields.height)
-        total = layout.fields.height;
-    layout.help = (struct area){layout.fields.y + total, x, help, width};
+    int below = layout.fields.y + (total < layout.fields.height ? total : layout.fields.height);
+    layout.help = (struct area){below, x, bottom - below, width};
     return layout;
 }
 
@@ -341,15 +348,14 @@ static void draw_label(const struct form *form, int slot, int y, const struct la
 static void draw_help(const struct field *field, struct area area)
 {
     const char *tip = tips[field->type] ? tips[field->type] : "";
-    int y = area.y + area.height - 1, width = text_width(field->help);
-    bool one = width + 2 + text_width(tip) <= area.width;
-    if (one || area.height < 2) {
-        int x = screen_text(y, area.x, 0, STYLE_TEXT, field->help) + 2;
-        screen_text(y, x, 0, STYLE_MUTED, one ? tip : "");
-    } else {
-        screen_text(y - 1, area.x, area.width, STYLE_TEXT, field->help);
-        screen_text(y, area.x, area.width, STYLE_MUTED, tip);
-    }
+    bool one = text_width(field->help) + 2 + text_width(tip) <= area.width;
+    int lines = one || area.height < 2 ? 1 : 2;
+    int y = area.y + (area.height > lines);
+    int x = screen_text(y, area.x, 0, STYLE_TEXT, field->help) + 2;
+    if (one)
+        screen_text(y, x, 0, STYLE_MUTED, tip);
+    else if (lines == 2)
+        screen_text(y + 1, area.x, area.width, STYLE_MUTED, tip);
 }
 
 static void form_draw(struct panel *panel, struct app *app, struct area area, bool focused)
