@@ -125,6 +125,12 @@ void record_set_archived(struct record *record, day_t day)
     record->changed[record->kind->stored_count] = true;
 }
 
+bool record_is_changed(const struct record *record)
+{
+    size_t columns = (size_t)record->kind->stored_count + 1;
+    return memchr(record->changed, true, columns * sizeof *record->changed) != NULL;
+}
+
 enum li_err record_read(
     struct li *li, struct record *record, int field, const char *typed, struct li_error *err)
 {

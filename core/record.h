@@ -39,6 +39,9 @@ void record_set(struct record *record, int field, const char *canonical);
 
 void record_set_archived(struct record *record, day_t day);
 
+/* Whether saving it would write anything; a new record without values is not changed. */
+bool record_is_changed(const struct record *record);
+
 /* Reads what a person or a file wrote and sets it. Blank clears. References are named as lookup.h
    says. What cannot be read is refused with what can, and the old value stays. */
 enum li_err record_read(

@@ -130,7 +130,7 @@ static enum li_err writer_add(struct writer *writer, struct record *record, stru
 static enum li_err writer_change(struct writer *writer, struct record *record, struct li_error *err)
 {
     size_t size = ((size_t)writer->kind->stored_count + 1) * sizeof *record->changed;
-    if (!memchr(record->changed, true, size))
+    if (!record_is_changed(record))
         return LI_OK;
     if (!writer->update || memcmp(writer->updates, record->changed, size) != 0) {
         query_free(writer->update);

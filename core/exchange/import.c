@@ -245,19 +245,11 @@ static enum li_err read_cells(struct import *import, struct record *record, stru
     return LI_OK;
 }
 
-static bool is_changed(const struct record *record)
-{
-    for (int i = 0; i <= record->kind->stored_count; i++)
-        if (record->changed[i])
-            return true;
-    return false;
-}
-
 static enum li_err put(struct import *import, struct record *record, struct li_error *err)
 {
     struct import_counts *counts = import->counts;
     bool is_new = !record->stored;
-    if (!is_new && !is_changed(record)) {
+    if (!is_new && !record_is_changed(record)) {
         counts->same++;
         return LI_OK;
     }
