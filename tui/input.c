@@ -1,7 +1,8 @@
 /*
  * input.c: keys, pastes, clicks, signals and other programs' writes as one stream of keys.
  *
- * Nothing is polled by the clock: an idle program sleeps until one of three descriptors speaks.
+ * An idle program sleeps until one of three descriptors speaks; only after the database was written
+ * to is it looked at by the clock for a while.
  */
 #include "input.h"
 #include "../data/memory.h"
@@ -20,12 +21,14 @@
 #include <utf8proc.h>
 
 enum { PASTE_BEGIN = KEY_MAX + 100, PASTE_PATIENCE = 500 /* ms */, DOUBLE_CLICK = 400 /* ms */ };
+enum { LOOK_FIRST = 10 /* ms */, LOOK_LAST = 2000 };
 static const char paste_begins[] = "\033[200~", paste_ends[] = "\033[201~";
 
 static struct {
     WINDOW *keys;  /* pads, not stdscr: reading from them paints nothing */
     WINDOW *bytes; /* the same without the parsing of keys, for pastes */
     int signals, watch;
+    int look; /* ms after which the database is looked at again; 0: not until it is written to */
     sigset_t blocked, before;
     bool ahead; /* a key was read ahead by input_waiting */
     struct key next;
@@ -266,6 +269,14 @@ static bool read_signal(struct key *out)
     return out->code != 0;
 }
 
+/* A commit is written before it can be seen: what was written is looked for again, less and less
+   often, for as long as a slow disk may take. */
+static void look_again(struct key *out)
+{
+    *out = (struct key){.code = K_CHANGED};
+    input.look = input.look < LOOK_LAST ? input.look * 2 : 0;
+}
+
 static bool read_watch(struct key *out)
 {
     _Alignas(struct inotify_event) char events[4096];
@@ -273,6 +284,8 @@ static bool read_watch(struct key *out)
     while (input.watch >= 0 && read(input.watch, events, sizeof events) > 0)
         any = true;
     *out = (struct key){.code = K_CHANGED};
+    if (any)
+        input.look = LOOK_FIRST;
     return any;
 }
 
@@ -286,7 +299,11 @@ static bool wait_for_any(struct key *out)
 {
     struct pollfd all[] = {{.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = input.signals, .events = POLLIN}, {.fd = input.watch, .events = POLLIN}};
-    poll(all, sizeof all / sizeof *all, -1);
+    int ready = poll(all, sizeof all / sizeof *all, input.look ? input.look : -1);
+    if (ready == 0) {
+        look_again(out);
+        return true;
+    }
     *out = (struct key){.code = K_QUIT};
     return (all[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }

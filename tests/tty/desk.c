@@ -21,8 +21,8 @@ static void set_environment(const struct desk *desk)
         {"TZ", "UTC"}, {"LIAISE_TODAY", "2026-06-30"}, {"LOGNAME", "tester"}, {"USER", "tester"},
         {"PS1", "shell> "}};
     static const char *const unset[] = {"LC_ALL", "LC_CTYPE", "NO_COLOR", "COLORTERM", "COLUMNS",
-        "LINES", "LIAISE_DB", "LIAISE_CONFIG", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "ENV", "EDITOR",
-        "VISUAL"};
+        "LINES", "LIAISE_DB", "LIAISE_CONFIG", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "TERMINFO",
+        "TERMINFO_DIRS", "ENV", "EDITOR", "VISUAL"};
     for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
         setenv(fixed[i][0], fixed[i][1], 1);
     for (size_t i = 0; i < sizeof unset / sizeof *unset; i++)
@@ -31,11 +31,18 @@ static void set_environment(const struct desk *desk)
     setenv("LIAISE", program(), 1);
 }
 
+/* The terminal type without REP, which libvterm 0.1 takes one column too far at a line's end. */
+static void make_terminal_type(struct desk *desk)
+{
+    desk_run(desk, "infocmp -1 xterm-256color | grep -v rep= | tic -x -o \"$HOME/.terminfo\" -");
+}
+
 void desk_open_empty(struct desk *desk)
 {
     *desk = (struct desk){.home = "/tmp/liaise-tty.XXXXXX"};
     assert_non_null(mkdtemp(desk->home));
     set_environment(desk);
+    make_terminal_type(desk);
 }
 
 void desk_open(struct desk *desk)

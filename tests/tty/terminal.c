@@ -50,6 +50,9 @@ static int property(VTermProp prop, VTermValue *value, void *arg)
 
 static const VTermScreenCallbacks callbacks = {.settermprop = property};
 
+/* libvterm begins its alternate screen with whatever was in memory. */
+static const char clear[] = "\033[?1049h\033[2J\033[?1049l\033[2J";
+
 struct terminal *terminal_start(int rows, int columns, const char *const *argv)
 {
     struct terminal *terminal = calloc(1, sizeof *terminal);
@@ -62,6 +65,7 @@ struct terminal *terminal_start(int rows, int columns, const char *const *argv)
     vterm_screen_set_callbacks(terminal->screen, &callbacks, terminal);
     vterm_screen_enable_altscreen(terminal->screen, 1);
     vterm_screen_reset(terminal->screen, 1);
+    vterm_input_write(terminal->vterm, clear, sizeof clear - 1);
     terminal->pid = forkpty(&terminal->master, NULL, NULL, &size);
     assert_true(terminal->pid >= 0);
     if (terminal->pid == 0) {
