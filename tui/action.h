@@ -35,8 +35,8 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(LAST,         "last",            "Go to the last line",                          "End G",                 PLACE_BROWSE,  GROUP_MOVE,     "") \
     A(OPEN,         "open",            "Open what is under the cursor",                "Enter Right l",         PLACE_BROWSE,  GROUP_MOVE,     "open") \
     A(BACK,         "back",            "Go back to where you came from",               "Esc Left h Backspace",  PLACE_BROWSE,  GROUP_MOVE,     "back") \
-    A(NEXT_PANE,    "next-pane",       "Go to the next pane",                          "Tab",                   PLACE_BROWSE,  GROUP_MOVE,     "") \
-    A(PREV_PANE,    "previous-pane",   "Go to the previous pane",                      "S-Tab",                 PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(NEXT_PANE,    "next-pane",       "Go to the next pane or link",                  "Tab",                   PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(PREV_PANE,    "previous-pane",   "Go to the previous pane or link",              "S-Tab",                 PLACE_BROWSE,  GROUP_MOVE,     "") \
     A(LOG,          "log-progress",    "Log progress on the goal at hand",             "+",                     PLACE_BROWSE,  GROUP_RECORD,   "log") \
     A(ADD,          "add",             "Add a record here",                            "a",                     PLACE_BROWSE,  GROUP_RECORD,   "add") \
     A(EDIT,         "edit",            "Edit the record at hand",                      "e",                     PLACE_BROWSE,  GROUP_RECORD,   "edit") \

@@ -1,7 +1,7 @@
 /*
  * page.c: the page is read when it is shown and when records changed, laid out when its width
- * changes. The cursor goes from link to link; where there is none ahead on the screen the page
- * scrolls instead, so that no key is dead and nothing is jumped over.
+ * changes. The cursor goes from row to row of what can be followed; where there is none ahead on
+ * the screen the page scrolls instead, so that no key is dead and nothing is jumped over.
  */
 #include "page.h"
 
@@ -134,9 +134,30 @@ static void keep_context(struct page_panel *page)
         scroll_to(page, row - page->height + context + 1);
 }
 
-static void step(struct page_panel *page, int by)
+/* Of the links in a row, given by one of them, the one nearest to the column. */
+static int nearest_in_row(const struct leaf *leaf, int link, int x)
 {
-    int next = in_sight(page, page->link) ? page->link + by : link_in_sight(page, by < 0);
+    const struct leaf_link *links = leaf->links;
+    int nearest = link;
+    for (int i = 0; i < (int)leaf->link_count; i++)
+        if (links[i].row == links[link].row && abs(links[i].x - x) < abs(links[nearest].x - x))
+            nearest = i;
+    return nearest;
+}
+
+/* The link in the next row that has any; out of range when none has. */
+static int link_beyond(const struct page_panel *page, int by)
+{
+    const struct leaf_link *links = page->leaf.links;
+    int count = (int)page->leaf.link_count, next = page->link + by;
+    while (next >= 0 && next < count && links[next].row == links[page->link].row)
+        next += by;
+    bool there = next >= 0 && next < count;
+    return there ? nearest_in_row(&page->leaf, next, links[page->link].x) : next;
+}
+
+static void move_to(struct page_panel *page, int next, int by)
+{
     if (in_sight(page, next)) {
         page->link = next;
         keep_context(page);
@@ -145,6 +166,20 @@ static void step(struct page_panel *page, int by)
     scroll_to(page, page->top + by);
     if (in_sight(page, next))
         page->link = next;
+}
+
+/* A row of links down or up. */
+static void step(struct page_panel *page, int by)
+{
+    bool seen = in_sight(page, page->link);
+    move_to(page, seen ? link_beyond(page, by) : link_in_sight(page, by < 0), by);
+}
+
+/* A link on or back, as one reads. */
+static void step_link(struct page_panel *page, int by)
+{
+    bool seen = in_sight(page, page->link);
+    move_to(page, seen ? page->link + by : link_in_sight(page, by < 0), by);
 }
 
 static void page_by(struct page_panel *page, int by)
@@ -185,12 +220,23 @@ static bool log_here(struct page_panel *page, struct app *app)
     return true;
 }
 
+/* Beside a list, Tab goes to the list. */
+static bool step_pane(struct page_panel *page, struct app *app, int by)
+{
+    bool alone = app_top(app) == &page->panel;
+    if (alone)
+        step_link(page, by);
+    return alone;
+}
+
 static bool page_act(struct panel *panel, struct app *app, enum action action)
 {
     struct page_panel *page = self(panel);
     switch (action) {
     case ACTION_UP: step(page, -1); return true;
     case ACTION_DOWN: step(page, 1); return true;
+    case ACTION_NEXT_PANE: return step_pane(page, app, 1);
+    case ACTION_PREV_PANE: return step_pane(page, app, -1);
     case ACTION_PAGE_UP: page_by(page, -1); return true;
     case ACTION_PAGE_DOWN: page_by(page, 1); return true;
     case ACTION_FIRST: go_to_end(page, false); return true;
