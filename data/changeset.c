@@ -43,39 +43,6 @@ bool changeset_key(struct sqlite3_changeset_iter *iter, struct id *out)
     return false;
 }
 
-bool changeset_span(const void *bytes, size_t size, struct id *first, struct id *last)
-{
-    bool any = false;
-    struct id id;
-    sqlite3_changeset_iter *iter = NULL;
-    if (size == 0 || sqlite3changeset_start(&iter, (int)size, (void *)bytes) != SQLITE_OK)
-        return false;
-    while (sqlite3changeset_next(iter) == SQLITE_ROW) {
-        if (!changeset_key(iter, &id))
-            continue;
-        if (!any || memcmp(id.byte, first->byte, ID_SIZE) < 0)
-            *first = id;
-        if (!any || memcmp(id.byte, last->byte, ID_SIZE) > 0)
-            *last = id;
-        any = true;
-    }
-    sqlite3changeset_finalize(iter);
-    return any;
-}
-
-bool changeset_names(const void *bytes, size_t size, const struct id *id)
-{
-    bool found = false;
-    struct id other;
-    sqlite3_changeset_iter *iter = NULL;
-    if (size == 0 || sqlite3changeset_start(&iter, (int)size, (void *)bytes) != SQLITE_OK)
-        return false;
-    while (!found && sqlite3changeset_next(iter) == SQLITE_ROW)
-        found = changeset_key(iter, &other) && id_equal(&other, id);
-    sqlite3changeset_finalize(iter);
-    return found;
-}
-
 struct changeset *changeset_read(
     struct store *store, const void *bytes, size_t size, struct li_error *err)
 {

@@ -30,7 +30,7 @@ enum li_err journal_may_write(const struct store *store, struct li_error *err);
 /* A session on the replicated tables. NULL on failure. */
 struct sqlite3_session *journal_session(struct store *store, struct li_error *err);
 
-/* Whether the bytes can be given to SQLite at all: changeset_whole.c. */
+/* Whether the bytes can be given to SQLite at all: changeset_walk.c. */
 bool changeset_is_whole(const void *bytes, size_t size);
 
 /* The first and last id among the records a changeset names. False when it names none. */

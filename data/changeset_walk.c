@@ -1,0 +1,174 @@
+/*
+ * changeset_walk.c: a changeset's bytes, walked over without SQLite: whether they are whole, and
+ * which records they name.
+ *
+ * SQLite's reader trusts what it is given: cut short at the wrong byte, it reads on beyond the end
+ * or never returns. So what may come from another machine is walked over first. It also makes a
+ * value of every column, which is slow where only the ids are wanted. The form is told at
+ * the head of SQLite's ext/session/sqlite3session.c: for each table a head ('T', count of columns,
+ * a key flag for each, name), then its changes (operation, a flag, the old values of an update or
+ * delete, the new values of an update or insert).
+ */
+#include "journal_internal.h"
+#include "session.h"
+#include <string.h>
+
+enum { VALUE_ABSENT = 0, NUMBER_SIZE = 8, VARINT_MOST = 9 };
+
+struct walk {
+    const unsigned char *at, *end;
+    const unsigned char *key; /* of the table at hand: a flag for each column */
+    uint64_t columns;
+};
+
+/* Given each change's record. */
+typedef bool (*walk_fn)(void *arg, const unsigned char *id);
+
+static size_t walk_room(const struct walk *walk)
+{
+    return (size_t)(walk->end - walk->at);
+}
+
+static bool walk_skip(struct walk *walk, uint64_t size)
+{
+    if (size > walk_room(walk))
+        return false;
+    walk->at += size;
+    return true;
+}
+
+/* Seven bits a byte, the highest first; the ninth byte has eight. */
+static bool walk_varint(struct walk *walk, uint64_t *out)
+{
+    *out = 0;
+    for (int i = 1; walk->at < walk->end; i++) {
+        unsigned char byte = *walk->at++;
+        if (i == VARINT_MOST) {
+            *out = *out << 8 | byte;
+            return true;
+        }
+        *out = *out << 7 | (byte & 0x7F);
+        if (byte < 0x80)
+            return true;
+    }
+    return false;
+}
+
+static bool walk_value(struct walk *walk)
+{
+    uint64_t size;
+    if (walk->at == walk->end)
+        return false;
+    switch (*walk->at++) {
+    case VALUE_ABSENT:
+    case SQLITE_NULL: return true;
+    case SQLITE_INTEGER:
+    case SQLITE_FLOAT: return walk_skip(walk, NUMBER_SIZE);
+    case SQLITE_TEXT:
+    case SQLITE_BLOB: return walk_varint(walk, &size) && walk_skip(walk, size);
+    default: return false;
+    }
+}
+
+/* The values of one side of a change. *id: the key among them, NULL when it is not 16 bytes. */
+static bool walk_values(struct walk *walk, const unsigned char **id)
+{
+    *id = NULL;
+    for (uint64_t i = 0; i < walk->columns; i++) {
+        const unsigned char *value = walk->at;
+        if (!walk_value(walk))
+            return false;
+        if (walk->key[i] && value[0] == SQLITE_BLOB && value[1] == ID_SIZE)
+            *id = value + 2;
+    }
+    return true;
+}
+
+static bool walk_table(struct walk *walk)
+{
+    if (!walk_varint(walk, &walk->columns) || walk->columns == 0)
+        return false;
+    walk->key = walk->at;
+    if (!walk_skip(walk, walk->columns))
+        return false;
+    const unsigned char *nul = memchr(walk->at, '\0', walk_room(walk));
+    return nul && walk_skip(walk, (uint64_t)(nul - walk->at) + 1);
+}
+
+/* The key stands in the values that come first: the old ones of an update. */
+static bool walk_change(struct walk *walk, int operation, const unsigned char **id)
+{
+    const unsigned char *unused;
+    if (walk->columns == 0 || !walk_skip(walk, 1))
+        return false;
+    switch (operation) {
+    case SQLITE_INSERT:
+    case SQLITE_DELETE: return walk_values(walk, id);
+    case SQLITE_UPDATE: return walk_values(walk, id) && walk_values(walk, &unused);
+    default: return false;
+    }
+}
+
+/* False when the bytes are no changeset; what fn says ends the walk early. */
+static bool walk_all(const void *bytes, size_t size, walk_fn fn, void *arg)
+{
+    if (size == 0)
+        return true;
+    struct walk walk = {.at = bytes, .end = (const unsigned char *)bytes + size};
+    while (walk.at < walk.end) {
+        const unsigned char *id = NULL;
+        unsigned char mark = *walk.at++;
+        if (mark == 'T' ? !walk_table(&walk) : !walk_change(&walk, mark, &id))
+            return false;
+        if (id && fn && !fn(arg, id))
+            break;
+    }
+    return true;
+}
+
+bool changeset_is_whole(const void *bytes, size_t size)
+{
+    return walk_all(bytes, size, NULL, NULL);
+}
+
+struct span {
+    struct id *first, *last;
+    bool any;
+};
+
+static bool span_widen(void *arg, const unsigned char *id)
+{
+    struct span *span = arg;
+    if (!span->any || memcmp(id, span->first->byte, ID_SIZE) < 0)
+        memcpy(span->first->byte, id, ID_SIZE);
+    if (!span->any || memcmp(id, span->last->byte, ID_SIZE) > 0)
+        memcpy(span->last->byte, id, ID_SIZE);
+    span->any = true;
+    return true;
+}
+
+bool changeset_span(const void *bytes, size_t size, struct id *first, struct id *last)
+{
+    struct span span = {first, last, false};
+    walk_all(bytes, size, span_widen, &span);
+    return span.any;
+}
+
+struct search {
+    const struct id *wanted;
+    bool found;
+};
+
+static bool search_meet(void *arg, const unsigned char *id)
+{
+    struct search *search = arg;
+    search->found = memcmp(id, search->wanted->byte, ID_SIZE) == 0;
+    return !search->found;
+}
+
+bool changeset_names(const void *bytes, size_t size, const struct id *id)
+{
+    struct search search = {id, false};
+    walk_all(bytes, size, search_meet, &search);
+    return search.found;
+}
