@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* One import and all that was said about it. */
 struct trial {
@@ -407,6 +408,45 @@ static void progress_ends_at_the_end(void **state)
     free(path);
 }
 
+struct order {
+    int64_t line;
+};
+
+static void hear_line(void *arg, int64_t line, const char *column, const char *reason)
+{
+    struct order *order = arg;
+    assert_true(line >= order->line && line > 1);
+    assert_true(*reason != '\0' && column);
+    order->line = line;
+}
+
+/* Whatever stands in the file, lines are told in order and nothing of it is half written. */
+static void any_bytes_are_read_or_refused(void **state)
+{
+    struct office *office = *state;
+    static const char alphabet[] = "aB1\"\"\"',,;\t\r\n\n =\xC3\xA9\xFF";
+    const char *given = getenv("TEST_SEED");
+    unsigned seed = given ? (unsigned)strtoul(given, NULL, 10) : (unsigned)time(NULL);
+    print_message("seed %u (TEST_SEED repeats it)\n", seed);
+    srand(seed);
+    for (int round = 0; round < 300; round++) {
+        char text[400] = "name,notes,kind\n";
+        size_t size = strlen(text), end = size + (size_t)rand() % (sizeof text - size);
+        while (size < end)
+            text[size++] = alphabet[(size_t)rand() % sizeof alphabet];
+        char *path = write_file(office, text, size);
+        struct import_wish wish = {.kind = &kind_affiliate, .path = path};
+        struct import_counts counts;
+        struct order order = {0};
+        struct li_error err;
+        enum li_err code = import_csv(office->li, &wish, hear_line, NULL, &order, &counts, &err);
+        assert_true(code == LI_OK || code == LI_REFUSED);
+        if (code == LI_OK)
+            assert_int_equal(counts.added, counts.rows);
+        free(path);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, office_setup, office_teardown)
 
 int main(void)
@@ -430,6 +470,7 @@ int main(void)
         TEST(the_guard_of_export_is_taken_away),
         TEST(an_import_is_undone_as_one),
         TEST(progress_ends_at_the_end),
+        TEST(any_bytes_are_read_or_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
