@@ -227,9 +227,10 @@ static bool by_words(const struct wanted *wanted, struct candidates *out, struct
 
 static enum li_err none_fits(const struct wanted *wanted, struct li_error *err)
 {
-    return li_fail(err, LI_NONE, "No %s is called \"%s\"; name it by %sits id or words of its %s.",
-        wanted->kind->name, wanted->ref, wanted->kind->code < 0 ? "" : "its code, ",
-        wanted->kind->code < 0 ? "title" : "name");
+    const struct kind *kind = wanted->kind;
+    return li_fail(err, LI_NONE, "No %s is called \"%s\"; name it by its %sid or words of its %s.",
+        kind->name, wanted->ref, kind->code < 0 ? "" : "code, its ",
+        kind_field(kind, "name") < 0 ? "title" : "name");
 }
 
 static enum li_err several_fit(

@@ -6,10 +6,10 @@
 
 #include "record.h"
 
-/* Logging progress on a goal. Texts are as typed; NULL where nothing was said. */
+/* Logging progress on a goal. Texts are as typed; NULL where nothing was said. value: "12", "yes",
+   "done"; for a goal of milestones the one done, by words, number or id. */
 struct work_log {
-    const char *
-        value; /* "12", "yes", "done"; for a goal of milestones the one done: words, number or id */
+    const char *value;
     const char *on; /* NULL: today */
     const char *note, *confidence, *evidence;
 };

@@ -117,6 +117,9 @@ static char *store_uri(const char *path, bool immutable)
 static enum li_err store_connect(struct store *store, const char *uri, int flags,
     store_prepare prepare, void *arg, struct li_error *err)
 {
+    /* A row with triggers keeps a statement journal, which on disk costs more than the row. SQLite
+       takes this setting before its first connection and passes over it later. */
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
     int rc = sqlite3_open_v2(uri, &store->db,
         flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
     if (rc != SQLITE_OK)
