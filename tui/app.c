@@ -158,7 +158,9 @@ void app_log(struct app *app, const struct id *goal)
 
 bool app_can(struct app *app, struct panel *panel, enum action action)
 {
-    return (action_specs[action].places & panel->ops->place) && deed_can(app, panel, action);
+    bool offered = !panel->ops->offers || panel->ops->offers(panel, action);
+    return offered && (action_specs[action].places & panel->ops->place) &&
+           deed_can(app, panel, action);
 }
 
 void app_do(struct app *app, enum action action)

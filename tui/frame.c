@@ -16,27 +16,32 @@ size_t frame_base(const struct app *app)
     return base;
 }
 
-/* Where I am on the left, how much of it on the right; the right gives way first. */
-static void paint_header(struct app *app, struct area screen)
+/* What the panel says of itself; the caller frees both. */
+static void title_of(struct panel *panel, char **left, char **right)
 {
-    struct panel *panel = app->stack[frame_base(app)];
-    char *left = NULL, *right = NULL;
     size_t size;
-    FILE *left_out = open_memstream(&left, &size), *right_out = open_memstream(&right, &size);
-    fputs("liaise", left_out);
-    if (panel->ops->title) {
-        fputs(screen_ascii() ? " - " : " · ", left_out);
+    FILE *left_out = open_memstream(left, &size), *right_out = open_memstream(right, &size);
+    if (panel->ops->title)
         panel->ops->title(panel, left_out, right_out);
-    }
     fclose(left_out);
     fclose(right_out);
-    int wide = text_width(left), narrow = text_width(right);
+}
+
+/* Where I am on the left, how much of it on the right. Where room is short the right goes, and then
+   the program's name. */
+static void paint_header(struct app *app, struct area screen)
+{
+    char *left, *right;
+    title_of(app->stack[frame_base(app)], &left, &right);
+    const char *name = screen_ascii() ? "liaise - " : "liaise · ";
+    int room = screen.width - 2, x = 1;
+    int wide = text_width(left), narrow = text_width(right), own = text_width(name);
     screen_fill((struct area){0, 0, 1, screen.width}, STYLE_BAR);
-    bool both = narrow > 0 && wide + narrow + 4 <= screen.width;
-    int room = screen.width - 2 - (both ? narrow + 2 : 0);
-    screen_text(0, 1, wide < room ? wide : room, STYLE_BAR, left);
-    if (both)
-        screen_text(0, screen.width - 1 - narrow, narrow, STYLE_BAR, right);
+    if (own + wide <= room)
+        x = screen_text(0, x, own, STYLE_BAR, name);
+    screen_text(0, x, wide < room ? wide : room, STYLE_BAR, left);
+    if (narrow > 0 && own + wide + narrow + 2 <= room)
+        screen_text(0, 1 + room - narrow, narrow, STYLE_BAR, right);
     free(left);
     free(right);
 }
@@ -77,10 +82,10 @@ static void paint_footer(struct app *app, struct area screen)
     paint_hints(app, app_top(app), y, x, screen.width - 1);
 }
 
-static void paint_panels(struct app *app, struct area screen)
+static void paint_panels(struct app *app, struct area screen, size_t from, size_t to)
 {
     struct area body = {1, 0, screen.height - 2, screen.width};
-    for (size_t i = frame_base(app); i < app->depth; i++) {
+    for (size_t i = from; i < to; i++) {
         struct panel *panel = app->stack[i];
         screen_clip(panel->ops->overlay ? screen : body);
         panel->area = body;
@@ -96,9 +101,11 @@ void frame_paint(struct app *app)
     if (screen.height < LEAST_HEIGHT || screen.width < LEAST_WIDTH) {
         screen_text(0, 0, screen.width, STYLE_TEXT, "Too small.");
     } else {
-        paint_header(app, screen);
+        size_t base = frame_base(app);
+        paint_panels(app, screen, base, base + 1);
+        paint_header(app, screen); /* of what was just drawn: how far down it stands */
         paint_footer(app, screen);
-        paint_panels(app, screen);
+        paint_panels(app, screen, base + 1, app->depth);
     }
     screen_end();
 }

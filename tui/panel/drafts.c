@@ -83,7 +83,9 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
         screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "No form is unfinished.");
     for (int i = 0; i < area.height && drafts->scroll.top + (size_t)i < drafts->count; i++) {
         size_t at = drafts->scroll.top + (size_t)i;
-        int x = screen_text(area.y + i, area.x + 1, 16, STYLE_LABEL, drafts->list[at]->at) + 2;
+        int x = area.x + 1;
+        if (area.width >= 40)
+            x = screen_text(area.y + i, x, 16, STYLE_LABEL, drafts->list[at]->at) + 2;
         screen_text(area.y + i, x, 0, STYLE_TEXT, drafts->names[at]);
     }
     if (drafts->count > 0)

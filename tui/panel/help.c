@@ -94,6 +94,12 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     scroll_draw(&help->scroll, help->count, inside);
 }
 
+static bool offers(struct panel *panel, enum action action)
+{
+    (void)panel;
+    return action == ACTION_BACK;
+}
+
 static bool act(struct panel *panel, struct app *app, enum action action)
 {
     struct help *help = (struct help *)panel;
@@ -123,6 +129,7 @@ static void free_help(struct panel *panel)
 static const struct panel_ops ops = {
     .place = PLACE_TEXT,
     .overlay = true,
+    .offers = offers,
     .draw = draw,
     .act = act,
     .type = type,

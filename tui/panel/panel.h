@@ -21,6 +21,9 @@ struct panel_ops {
                        area of the panels, it chooses its place in it */
 
     void (*draw)(struct panel *panel, struct app *app, struct area area, bool focused);
+    /* Of the actions of its place, those that mean something here: offered in the footer, in help
+       and in the palette. NULL: all. */
+    bool (*offers)(struct panel *panel, enum action action);
     /* Does the action; false: not mine, the app looks further. */
     bool (*act)(struct panel *panel, struct app *app, enum action action);
     /* Takes a key: text, paste, mouse (y and x of the screen). In a form or an entry it is asked
