@@ -15,13 +15,6 @@
 
 enum { LEAD_BAR = 30, SPARK_VALUES = 60, LEAD_DAYS = 90 };
 
-static struct pace_limits limits_of(const struct li *li)
-{
-    return (struct pace_limits){.on_track = setting_number(&li->settings, SETTING_ON_TRACK),
-        .at_risk = setting_number(&li->settings, SETTING_AT_RISK),
-        .stale_cadences = setting_number(&li->settings, SETTING_STALE)};
-}
-
 /* A line with its label, a blank one for what goes on from the line above. */
 static void lead_line(struct sheet *sheet, const char *label)
 {
@@ -54,7 +47,7 @@ enum li_err page_goal_bar(struct sheet *sheet, const struct id *goal, const char
     enum li_err rc = record_goal_facts(sheet->li, goal, &facts, err);
     if (rc)
         return rc;
-    struct pace_limits limits = limits_of(sheet->li);
+    struct pace_limits limits = li_limits(sheet->li);
     double fraction = goal_fraction(&facts);
     enum health health = goal_health(&facts, sheet->li->today, &limits);
     char percent[32] = "-";
