@@ -1,0 +1,68 @@
+/*
+ * test_screens.c: each main screen, whole, on a small terminal and on a large one.
+ */
+#include "check.h"
+#include "desk.h"
+
+/* In the order they are gone through; each begins where the one before it ended. shows: what comes
+   with the screen, so that one that stands still is not taken for its predecessor. */
+static const struct {
+    const char *keys, *shows, *name;
+} steps[] = {
+    {"", "CAMA", "affiliates"},
+    {"/cama", "/ cama", "filter"},
+    {"\r\r", "Ottawa", "affiliate"},
+    {"?", "Moving", "help"},
+    {KEYS_ESCAPE, "Ottawa", "affiliate"},
+    {"3", "Three placements", "goals"},
+    {"+", "Confidence", "log"},
+    {"6\tNext cohort", "Next cohort", "log-typed"},
+    {KEYS_ESCAPE, "Draft kept", "goals-log-kept"},
+    {"a", "New goal", "goal-form"},
+    {"cam", "CAMA", "picker"},
+    {"\rMore talks", "More talks", "goal-form-typed"},
+    {KEYS_ESCAPE, "Three placements", "goals-draft"},
+    {"D", "Unfinished", "drafts"},
+    {"4", "Exchange of managers", "agreements"},
+    {"5", "Harakeke", "people"},
+    {"0", "Add goal", "history"},
+    {":", "Find", "palette"},
+    {"train", "goal", "palette-found"},
+    {"\r", "12 of 30", "goal"},
+};
+
+static void go_through(int rows, int columns)
+{
+    struct desk desk;
+    desk_open(&desk);
+    desk_start(&desk, rows, columns);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        terminal_type(desk.terminal, steps[i].keys);
+        terminal_shows(desk.terminal, steps[i].shows);
+        terminal_expect(desk.terminal, steps[i].name);
+    }
+    terminal_type(desk.terminal, "q");
+    assert_int_equal(terminal_end(desk.terminal), 0);
+    desk_close(&desk);
+}
+
+static void test_small(void **state)
+{
+    (void)state;
+    go_through(24, 80);
+}
+
+static void test_large(void **state)
+{
+    (void)state;
+    go_through(50, 160);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_small),
+        cmocka_unit_test(test_large),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
