@@ -195,6 +195,20 @@ enum li_err store_restore(
 
 /* Checking. */
 
+/* SQLite gives several findings as the lines of one row, under the name of the database. */
+static void copy_say_lines(
+    const char *lines, void (*say)(void *arg, const char *finding), void *arg)
+{
+    while (*lines) {
+        size_t length = strcspn(lines, "\n");
+        char *line = li_strndup(lines, length);
+        if (*line && strcmp(line, "ok") != 0 && strncmp(line, "***", 3) != 0)
+            say(arg, line);
+        free(line);
+        lines += length + (lines[length] == '\n');
+    }
+}
+
 static enum li_err copy_check_integrity(struct store *store,
     void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
 {
@@ -203,8 +217,7 @@ static enum li_err copy_check_integrity(struct store *store,
         return err->code;
     int step;
     while ((step = query_step(query, err)) > 0)
-        if (strcmp(query_text(query, 0), "ok") != 0)
-            say(arg, query_text(query, 0));
+        copy_say_lines(query_text(query, 0), say, arg);
     query_free(query);
     return step < 0 ? err->code : LI_OK;
 }

@@ -141,6 +141,7 @@ static int64_t count_countries(struct store *store)
 static void say_count(void *arg, const char *finding)
 {
     assert_true(strlen(finding) > 5);
+    assert_null(strchr(finding, '\n'));
     ++*(int *)arg;
 }
 
@@ -620,6 +621,22 @@ static void test_check(void **state)
     store_close(store);
 }
 
+static void test_check_damaged(void **state)
+{
+    struct place *place = *state;
+    int findings = 0;
+    size_t size;
+    store_close(place_open(place, STORE_CREATE));
+    char *bytes = place_read(place->path, &size);
+    memset(bytes + size / 2, 0, size / 4);
+    place_write(place->path, bytes, size);
+    free(bytes);
+    struct store *store = place_open(place, STORE_READ);
+    store_check(store, say_count, &findings, &place->err);
+    assert_true(findings > 1);
+    store_close(store);
+}
+
 /* Queries. */
 
 static void test_query_values(void **state)
@@ -727,6 +744,7 @@ int main(void)
         IN_PLACE(test_restore_over_damage),
         IN_PLACE(test_restore_refuses),
         IN_PLACE(test_check),
+        IN_PLACE(test_check_damaged),
         IN_PLACE(test_query_values),
         IN_PLACE(test_vector),
         cmocka_unit_test(test_error_is_cut_at_a_character),
