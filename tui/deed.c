@@ -36,10 +36,17 @@ static bool has_record(struct app *app, struct panel *panel)
     return record_at_hand(panel, &at);
 }
 
+static bool goal_under_cursor(struct panel *panel, struct id *goal)
+{
+    return panel->ops->goal && panel->ops->goal(panel, goal);
+}
+
 static bool has_goal(struct app *app, struct panel *panel)
 {
     struct at_hand at;
     (void)app;
+    if (goal_under_cursor(panel, &at.id))
+        return true;
     if (!record_at_hand(panel, &at))
         return false;
     bool any = at.kind == &kind_goal;
@@ -89,11 +96,13 @@ static void do_log(struct app *app, struct panel *panel)
     struct at_hand at;
     struct id goal;
     struct li_error err;
-    record_at_hand(panel, &at);
-    if (goal_at_hand(app, &at, &goal, &err))
-        app_fail(app, &err);
-    else
+    bool there = goal_under_cursor(panel, &goal);
+    if (!there && record_at_hand(panel, &at))
+        there = goal_at_hand(app, &at, &goal, &err) == LI_OK;
+    if (there)
         app_log(app, &goal);
+    else
+        app_fail(app, &err);
 }
 
 static void do_add(struct app *app, struct panel *panel)

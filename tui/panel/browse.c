@@ -136,6 +136,12 @@ static bool record(struct panel *panel, const struct kind **kind, struct id *id)
     return pane->ops->record && pane->ops->record(pane, kind, id);
 }
 
+static bool goal(struct panel *panel, struct id *id)
+{
+    struct panel *pane = focus((struct browse *)panel);
+    return pane->ops->goal && pane->ops->goal(pane, id);
+}
+
 static bool adds(
     struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id)
 {
@@ -161,6 +167,7 @@ static const struct panel_ops ops = {
     .refresh = refresh,
     .title = title,
     .record = record,
+    .goal = goal,
     .adds = adds,
     .free = free_browse,
 };

@@ -7,26 +7,23 @@
 #include "../app.h"
 #include "../external.h"
 #include "choices.h"
+#include "paper.h"
 #include "picker.h"
-#include "writing.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARGIN = 2, FIELD_COLUMNS = 64 };
-
 struct form {
     struct panel panel;
     struct writing writing;
-    int focus;
-    int first; /* the slot the painting begins with */
+    struct paper paper;
     void (*done)(void *arg, struct app *app, const struct id *id);
     void *arg;
 };
 
 static struct slot *focused_slot(struct form *form)
 {
-    return &form->writing.slots[form->focus];
+    return &form->writing.slots[form->paper.focus];
 }
 
 /* False when the draft could not be kept, which has been said. */
@@ -57,7 +54,7 @@ static void close_saved(struct form *form, struct app *app, const struct id *id)
 static void say_wrong(struct form *form, struct app *app, const struct judgement *judgement)
 {
     struct li_error err;
-    form->focus = judgement->first;
+    form->paper.focus = judgement->first;
     if (*judgement->message)
         li_fail(&err, LI_REFUSED, "%s", judgement->message);
     else if (judgement->count == 1)
@@ -107,7 +104,7 @@ static void leave_slot(struct form *form, struct app *app)
 static void go_to(struct form *form, struct app *app, int slot)
 {
     leave_slot(form, app);
-    form->focus = (slot + form->writing.count) % form->writing.count;
+    form->paper.focus = (slot + form->writing.count) % form->writing.count;
 }
 
 static void chosen_record(void *arg, struct app *app, const struct id *id)
@@ -116,8 +113,8 @@ static void chosen_record(void *arg, struct app *app, const struct id *id)
     char text[ID_TEXT_SIZE];
     slot_put(focused_slot(form), app->li, id ? id_text(id, text) : "");
     writing_touch(&form->writing, focused_slot(form));
-    if (id && form->focus + 1 < form->writing.count)
-        go_to(form, app, form->focus + 1);
+    if (id && form->paper.focus + 1 < form->writing.count)
+        go_to(form, app, form->paper.focus + 1);
 }
 
 static void chosen_name(void *arg, struct app *app, const char *name)
@@ -203,8 +200,8 @@ static bool form_act(struct panel *panel, struct app *app, enum action action)
 {
     struct form *form = (struct form *)panel;
     switch (action) {
-    case ACTION_NEXT_FIELD: go_to(form, app, form->focus + 1); return true;
-    case ACTION_PREV_FIELD: go_to(form, app, form->focus - 1); return true;
+    case ACTION_NEXT_FIELD: go_to(form, app, form->paper.focus + 1); return true;
+    case ACTION_PREV_FIELD: go_to(form, app, form->paper.focus - 1); return true;
     case ACTION_PICK: pick(form, app, NULL); return true;
     case ACTION_EDITOR: write_outside(form, app); return true;
     case ACTION_SAVE:
@@ -227,7 +224,7 @@ static bool click(struct form *form, struct app *app, const struct key *key)
         }
     }
     if (key->button > 3)
-        go_to(form, app, form->focus + (key->button == 4 ? -1 : 1));
+        go_to(form, app, form->paper.focus + (key->button == 4 ? -1 : 1));
     return true;
 }
 
@@ -255,7 +252,7 @@ static bool form_type(struct panel *panel, struct app *app, const struct key *ke
     case SLOT_LEFT_IT: break;
     }
     /* Enter goes on from field to field and, from the last, saves. */
-    if (key->code == K_ENTER && form->focus == form->writing.count - 1)
+    if (key->code == K_ENTER && form->paper.focus == form->writing.count - 1)
         return form_act(panel, app, ACTION_SAVE);
     return false;
 }
@@ -270,125 +267,18 @@ static void form_refresh(struct panel *panel, struct app *app)
     writing_renew(&((struct form *)panel)->writing, app->li);
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
-
-/* What the keys do in a field of each type. */
-static const char *const tips[FIELD_TYPE_COUNT] = {
-    [FIELD_LONG] = "Enter begins a line, Tab goes on.",
-    [FIELD_CHOICE] = "Left, Right or a letter changes it.",
-    [FIELD_YESNO] = "Space changes it.",
-    [FIELD_REF] = "Type to find it, Backspace clears it.",
-    [FIELD_DAY] = "15 mar, fri, +2w, eom, 2026-03-15.",
-};
-
-struct layout {
-    struct area fields, help;
-    int label, field; /* columns of each */
-};
-
-static int total_height(const struct form *form, int width)
-{
-    int height = 0;
-    for (int i = 0; i < form->writing.count; i++)
-        height += slot_height(&form->writing.slots[i], width);
-    return height;
-}
-
-/* Labels and fields side by side in the middle; the help below them, or at the bottom when there
-   are more fields than lines. */
-static struct layout lay_out(const struct form *form, struct area area)
-{
-    struct layout layout = {.label = 0};
-    for (int i = 0; i < form->writing.count; i++) {
-        int width = text_width(form->writing.kind->fields[i].label) + 2;
-        if (width > layout.label)
-            layout.label = width;
-    }
-    int most = area.width - 2 * (area.width < 60 ? 1 : MARGIN) - 1;
-    int width = layout.label + 1 + FIELD_COLUMNS;
-    width = width < most ? width : most;
-    layout.field = width - layout.label - 1;
-    int x = area.x + (area.width - width) / 2, help = area.height < 8 ? 1 : 2;
-    int total = total_height(form, layout.field), bottom = area.y + area.height;
-    int top = total + help < area.height; /* a blank line when there is one to spare */
-    layout.fields = (struct area){area.y + top, x, area.height - top - help, width};
-    int below = layout.fields.y + (total < layout.fields.height ? total : layout.fields.height);
-    layout.help = (struct area){below, x, bottom - below, width};
-    return layout;
-}
-
-/* The first slot painted so that the focused one is in sight, and no line is left unused. */
-static void scroll(struct form *form, const struct layout *layout)
-{
-    if (form->focus < form->first)
-        form->first = form->focus;
-    int height = 0;
-    for (int i = form->first; i <= form->focus; i++)
-        height += slot_height(&form->writing.slots[i], layout->field);
-    while (height > layout->fields.height && form->first < form->focus)
-        height -= slot_height(&form->writing.slots[form->first++], layout->field);
-    for (int i = form->focus + 1; i < form->writing.count; i++)
-        height += slot_height(&form->writing.slots[i], layout->field);
-    while (form->first > 0 &&
-           height + slot_height(&form->writing.slots[form->first - 1], layout->field) <=
-               layout->fields.height)
-        height += slot_height(&form->writing.slots[--form->first], layout->field);
-}
-
-static void draw_label(const struct form *form, int slot, int y, const struct layout *layout)
-{
-    const struct field *field = form->writing.slots[slot].field;
-    enum style style = slot == form->focus ? STYLE_STRONG : STYLE_LABEL;
-    int x = screen_text(y, layout->fields.x, 0, style, field->label);
-    if (field->flags & FIELD_REQUIRED)
-        screen_text(y, x, 2, STYLE_WARN, " *");
-}
-
-/* What the field is for and what its keys do: on one line where they fit, else below each other. */
-static void draw_help(const struct field *field, struct area area)
-{
-    const char *tip = tips[field->type] ? tips[field->type] : "";
-    bool one = text_width(field->help) + 2 + text_width(tip) <= area.width;
-    int lines = one || area.height < 2 ? 1 : 2;
-    int y = area.y + (area.height > lines);
-    int x = screen_text(y, area.x, 0, STYLE_TEXT, field->help) + 2;
-    if (one)
-        screen_text(y, x, 0, STYLE_MUTED, tip);
-    else if (lines == 2)
-        screen_text(y + 1, area.x, area.width, STYLE_MUTED, tip);
-}
-
 static void form_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct form *form = (struct form *)panel;
-    struct layout layout = lay_out(form, area);
-    int y = layout.fields.y, end = y + layout.fields.height;
-    scroll(form, &layout);
-    for (int i = 0; i < form->writing.count; i++)
-        form->writing.slots[i].area = (struct area){0};
-    int at = form->first;
-    for (; at < form->writing.count && y < end; at++) {
-        int height = slot_height(&form->writing.slots[at], layout.field);
-        height = height < end - y ? height : end - y;
-        draw_label(form, at, y, &layout);
-        slot_draw(&form->writing.slots[at], app->li,
-            (struct area){y, layout.fields.x + layout.label + 1, height, layout.field},
-            focused && at == form->focus);
-        y += height;
-    }
-    int edge = layout.fields.x + layout.fields.width;
-    if (form->first > 0)
-        screen_text(layout.fields.y, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_UP));
-    if (at < form->writing.count)
-        screen_text(end - 1, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_DOWN));
-    draw_help(focused_slot(form)->field, layout.help);
+    form->paper.focused = focused;
+    paper_draw(&form->paper, &form->writing, app->li, area);
 }
 
 static void form_title(struct panel *panel, FILE *left, FILE *right)
 {
     struct form *form = (struct form *)panel;
     fprintf(left, writing_is_new(&form->writing) ? "New %s" : "Edit %s", form->writing.kind->name);
-    fprintf(right, "%d of %d", form->focus + 1, form->writing.count);
+    fprintf(right, "%d of %d", form->paper.focus + 1, form->writing.count);
 }
 
 static void form_free(struct panel *panel)
@@ -461,7 +351,7 @@ struct panel *panel_form_new(struct app *app, const struct kind *kind, const str
         return NULL;
     }
     take_up_draft(form, app);
-    form->focus = first_empty(&form->writing);
+    form->paper.focus = first_empty(&form->writing);
     return &form->panel;
 }
 

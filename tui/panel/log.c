@@ -18,6 +18,7 @@ enum {
     FRAME_HEIGHT = 11,
     MOST_STEPS = 6,
     BAR_WIDTH = 24,
+    LEAST_BAR = 6,
     LABEL_WIDTH = 12,
     DAY_WIDTH = 16
 };
@@ -217,13 +218,17 @@ static int line_count(const struct logging *logging)
     return count;
 }
 
-static struct area place(const struct logging *logging, struct area area)
+/* Lines for the milestones, or for saying that there are none. */
+static int step_lines(const struct logging *logging)
 {
     int steps = logging->steps.count < MOST_STEPS ? logging->steps.count : MOST_STEPS;
+    return !logging_by_steps(logging) ? 0 : steps > 0 ? steps : 1;
+}
+
+static struct area place(const struct logging *logging, struct area area)
+{
     int width = area.width - 4 < WIDTH ? area.width - 4 : WIDTH;
-    int height = FRAME_HEIGHT + line_count(logging);
-    if (logging_by_steps(logging))
-        height += steps ? steps : 1;
+    int height = FRAME_HEIGHT + line_count(logging) + step_lines(logging);
     if (width < 30)
         width = area.width;
     if (height > area.height)
@@ -252,26 +257,28 @@ static int draw_goal(const struct logging *logging, struct app *app, struct area
 {
     const struct goal_facts *facts = &logging->facts;
     enum health health = health_of(app, facts);
-    int y = area.y;
-    if (area.height >= 8)
+    int y = area.y, room = area.height;
+    if (room >= 1)
         screen_text(y++, area.x, area.width, STYLE_STRONG, logging->title);
-    if (area.height >= 11)
+    if (room >= 3)
         screen_text(y++, area.x, area.width, STYLE_MUTED, logging->affiliate);
-    if (area.height >= 9) {
+    if (room >= 2) {
         char *now = standing(app, facts);
-        screen_bar(y, area.x, BAR_WIDTH, goal_fraction(facts), goal_expected(facts, app->li->today),
-            health);
-        int x = area.x + BAR_WIDTH + 2;
-        screen_text(y++, x, area.x + area.width - x, screen_health_style(health), now);
+        int words = text_width(now), left = area.width - words - 2;
+        int bar = left > BAR_WIDTH ? BAR_WIDTH : left > LEAST_BAR ? left : LEAST_BAR;
+        screen_bar(
+            y, area.x, bar, goal_fraction(facts), goal_expected(facts, app->li->today), health);
+        screen_text(y++, area.x + bar + 2, area.width - bar - 2, screen_health_style(health), now);
         free(now);
     }
-    if (area.height >= 13) {
+    if (room >= 5) {
         const struct pace_limits limits = li_limits(app->li);
         char *reason = goal_reason(facts, logging->unit, app->li->today, &limits);
-        y = draw_wrapped((struct area){y, area.x, 2, area.width}, STYLE_MUTED, reason) + 1;
+        y = draw_wrapped(
+            (struct area){y, area.x, room >= 6 ? 2 : 1, area.width}, STYLE_MUTED, reason);
         free(reason);
     }
-    return y;
+    return y + (room >= 4);
 }
 
 /* What is to be typed, by measure; counts: of the goal's unit. */
@@ -322,6 +329,8 @@ static void draw_line(
 /* What saving would do, or why it cannot be. */
 static void draw_effect(const struct logging *logging, struct app *app, struct area area)
 {
+    if (area.height < 1)
+        return;
     if (logging->wrong) {
         draw_wrapped(area, STYLE_BAD, logging->wrong);
         return;
@@ -346,17 +355,20 @@ static void log_draw(struct panel *panel, struct app *app, struct area area, boo
     struct log *log = (struct log *)panel;
     struct logging *logging = &log->logging;
     struct area inside = screen_frame(place(logging, area), "Log progress");
-    int said = inside.height > 12 ? 2 : inside.height > 2;
-    int y = draw_goal(logging, app, inside), end = inside.y + inside.height - said;
-    int room = end - y - line_count(logging), hidden = (int)log->focus + 1 - (end - y);
+    int said = inside.height >= 9 ? 2 : inside.height > 2, end = inside.y + inside.height - said;
+    int lines = line_count(logging), steps = step_lines(logging);
+    int y = draw_goal(logging, app,
+        (struct area){inside.y, inside.x, end - inside.y - lines - steps, inside.width});
+    int room = end - y - lines, hidden = (int)log->focus + 1 - (end - y);
     for (int i = hidden > 0 ? hidden : 0; i < LOG_LINES && y < end; i++) {
         if (!logging_has(logging, (enum logging_line)i))
             continue;
         draw_line(
             log, app, (enum logging_line)i, (struct area){y++, inside.x, 1, inside.width}, focused);
-        if (i == LOG_VALUE && logging_by_steps(logging) && room > 0)
-            y = steps_draw(&logging->steps,
-                (struct area){y, inside.x + LABEL_WIDTH, room, inside.width - LABEL_WIDTH});
+        if (i == LOG_VALUE && steps > 0 && room > 0)
+            y = steps_draw(
+                &logging->steps, (struct area){y, inside.x + LABEL_WIDTH,
+                                     room < steps ? room : steps, inside.width - LABEL_WIDTH});
     }
     draw_effect(
         logging, app, (struct area){end, inside.x, inside.y + inside.height - end, inside.width});

@@ -210,16 +210,6 @@ static bool follow(struct page_panel *page, struct app *app)
     return link != NULL;
 }
 
-/* The goal under the cursor; else the app takes the page's own. */
-static bool log_here(struct page_panel *page, struct app *app)
-{
-    const struct leaf_link *link = in_sight(page, page->link) ? link_at(page) : NULL;
-    if (!link || link->span->kind != &kind_goal)
-        return false;
-    app_log(app, &link->span->id);
-    return true;
-}
-
 /* Beside a list, Tab goes to the list. */
 static bool step_pane(struct page_panel *page, struct app *app, int by)
 {
@@ -242,7 +232,6 @@ static bool page_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_FIRST: go_to_end(page, false); return true;
     case ACTION_LAST: go_to_end(page, true); return true;
     case ACTION_OPEN: return follow(page, app);
-    case ACTION_LOG: return log_here(page, app);
     default: return false;
     }
 }
@@ -292,6 +281,16 @@ static bool page_record(struct panel *panel, const struct kind **kind, struct id
     *kind = page->kind;
     *id = page->id;
     return page->page != NULL;
+}
+
+static bool page_goal(struct panel *panel, struct id *id)
+{
+    struct page_panel *page = self(panel);
+    const struct leaf_link *link = in_sight(page, page->link) ? link_at(page) : NULL;
+    if (!link || link->span->kind != &kind_goal)
+        return false;
+    *id = link->span->id;
+    return true;
 }
 
 /* What the section under the cursor is made of; without one, what the first that has any is. */
@@ -365,6 +364,7 @@ static const struct panel_ops ops = {
     .refresh = page_refresh,
     .title = page_title,
     .record = page_record,
+    .goal = page_goal,
     .adds = page_adds,
     .free = page_panel_free,
 };
