@@ -22,6 +22,7 @@ static const int statuses[] = {
     [LI_NONE] = 2,
     [LI_SEVERAL] = 2,
     [LI_BUSY] = 1,
+    [LI_OLDER] = 1,
     [LI_INTERRUPTED] = 1,
     [LI_IO] = 1,
     [LI_CORRUPT] = 1,

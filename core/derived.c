@@ -175,7 +175,7 @@ enum li_err li_derive(struct store *store, struct li_error *err)
     enum li_err code = LI_OK;
     bool current = stands && strcmp(stands, derived_mark(sql, mark)) == 0;
     if (!current && derived_fixed(store))
-        code = li_fail(err, LI_REFUSED,
+        code = li_fail(err, LI_OLDER,
             "%s was last used by another version of liaise; open it once for writing.",
             store_path(store));
     else if (!current)

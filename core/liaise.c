@@ -27,7 +27,8 @@ static void settle_author(struct li *li, const char *as)
     store_set_author(li->store, li->as);
 }
 
-enum li_err li_open(struct li **out, const struct li_options *options, struct li_error *err)
+static enum li_err open_as_asked(
+    struct li **out, const struct li_options *options, struct li_error *err)
 {
     struct li *li = li_calloc(1, sizeof *li);
     li->today = options->today == DAY_NONE ? day_now() : options->today;
@@ -43,6 +44,20 @@ enum li_err li_open(struct li **out, const struct li_options *options, struct li
     }
     *out = li;
     return code;
+}
+
+enum li_err li_open(struct li **out, const struct li_options *options, struct li_error *err)
+{
+    enum li_err code = open_as_asked(out, options, err);
+    if (code != LI_OLDER)
+        return code;
+    struct li_options updating = *options;
+    updating.mode = STORE_WRITE;
+    code = open_as_asked(out, &updating, err);
+    if (code)
+        return code;
+    li_close(*out);
+    return open_as_asked(out, options, err);
 }
 
 void li_close(struct li *li)

@@ -14,6 +14,7 @@ enum li_err {
     LI_NONE,        /* a name fits no record */
     LI_SEVERAL,     /* a name fits several records */
     LI_BUSY,        /* another program holds the database; trying again may help */
+    LI_OLDER,       /* the database waits for an update that reading alone cannot make */
     LI_INTERRUPTED, /* stopped on purpose */
     LI_IO,          /* disk, file or permission */
     LI_CORRUPT,     /* the database is damaged or not ours */

@@ -100,7 +100,7 @@ static enum li_err store_judge(struct store *store, int64_t *version, struct li_
     if (*version > store_schema_newest())
         return store_file_newer(store->path, (int)*version, err);
     if (store->mode == STORE_READ && *version < store_schema_newest())
-        return li_fail(err, LI_REFUSED,
+        return li_fail(err, LI_OLDER,
             "%s was made by an older liaise (schema %d); open it once for writing to update it.",
             store->path, (int)*version);
     return LI_OK;
