@@ -51,7 +51,7 @@ static void settle(struct subject *subject)
     size_t before;
     do {
         before = written(subject);
-        terminal_look(subject->terminal, 200);
+        terminal_look(subject->terminal, 60);
     } while (written(subject) > before);
 }
 

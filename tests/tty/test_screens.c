@@ -3,6 +3,7 @@
  */
 #include "check.h"
 #include "desk.h"
+#include <stdlib.h>
 
 /* In the order they are gone through; each begins where the one before it ended. shows: what comes
    with the screen, so that one that stands still is not taken for its predecessor. */
@@ -58,11 +59,30 @@ static void test_large(void **state)
     go_through(50, 160);
 }
 
+static void test_demonstration_says_it_is_invented(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open_empty(&desk);
+    struct terminal *terminal =
+        desk_start_with(&desk, 24, 80, (const char *const[]){getenv("LIAISE"), "demo", NULL});
+    terminal_shows(terminal, "invented");
+    terminal_shows(terminal, "1 of 29");
+    terminal_expect(terminal, "demo");
+    terminal_type(terminal, "3");
+    terminal_shows(terminal, "of 57");
+    terminal_expect(terminal, "demo-goals");
+    terminal_type(terminal, "q");
+    assert_int_equal(terminal_end(terminal), 0);
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small),
         cmocka_unit_test(test_large),
+        cmocka_unit_test(test_demonstration_says_it_is_invented),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
