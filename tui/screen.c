@@ -157,6 +157,19 @@ static void put_cell(int y, int x, const wchar_t *cell)
         mvadd_wch(y, x, &complex);
 }
 
+/* What stands where a sign cannot be shown: the like of it in ASCII, where there is one. */
+static const wchar_t *stand_in(const char *sign, size_t length)
+{
+    static const struct {
+        const char *sign;
+        const wchar_t *plain;
+    } twins[] = {{"·", L"-"}, {"–", L"-"}, {"…", L"~"}, {"±", L"~"}, {"→", L">"}};
+    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
+        if (strlen(twins[i].sign) == length && memcmp(twins[i].sign, sign, length) == 0)
+            return twins[i].plain;
+    return L"?";
+}
+
 /* The code points of one grapheme, into cells: a spacing one begins a cell, the others join it. It
    takes width columns here; what curses would make of it beyond them is left out (of two joined
    pictures the first stands for both), and where it makes none of it a replacement stands. */
@@ -186,7 +199,10 @@ static void put_cluster(int y, int x, const char *text, size_t length, int width
     if (count > 0)
         put_cell(y, at, cell);
     for (; used < width; used++)
-        put_cell(y, x + used, used > 0 && screen.utf8 ? L" " : screen.utf8 ? L"\xfffd" : L"?");
+        put_cell(y, x + used,
+            used > 0 && screen.utf8 ? L" "
+            : screen.utf8           ? L"\xfffd"
+                                    : stand_in(text, length));
 }
 
 static bool in_clip_row(int y)

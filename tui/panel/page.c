@@ -6,6 +6,7 @@
 #include "page.h"
 
 #include "../../core/kind/goal.h"
+#include "../../core/kind/progress.h"
 #include "../../core/page.h"
 #include "../../data/memory.h"
 #include "../app.h"
@@ -200,6 +201,21 @@ static void go_to_end(struct page_panel *page, bool last)
         page->link = link;
 }
 
+/* What the section under the cursor is made of; without one, what the first that has any is. */
+static bool page_adds(
+    struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id)
+{
+    struct page_panel *page = self(panel);
+    const struct leaf_link *link = link_at(page);
+    const struct kind *adds = link && link->section ? link->section->adds : NULL;
+    for (size_t i = 0; page->page && !adds && i < page->page->section_count; i++)
+        adds = page->page->sections[i].adds;
+    *kind = adds;
+    *of = page->kind;
+    *id = page->id;
+    return adds != NULL;
+}
+
 /* --- doing ------------------------------------------------------------------------------------ */
 
 static bool follow(struct page_panel *page, struct app *app)
@@ -208,6 +224,18 @@ static bool follow(struct page_panel *page, struct app *app)
     if (link)
         app_open(app, link->span->kind, &link->span->id);
     return link != NULL;
+}
+
+/* Progress is not added in a form but logged. */
+static bool log_instead(struct page_panel *page, struct app *app)
+{
+    const struct kind *adds, *of;
+    struct id goal;
+    bool logs =
+        page_adds(&page->panel, &adds, &of, &goal) && adds == &kind_progress && of == &kind_goal;
+    if (logs)
+        app_log(app, &goal);
+    return logs;
 }
 
 /* Beside a list, Tab goes to the list. */
@@ -232,6 +260,7 @@ static bool page_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_FIRST: go_to_end(page, false); return true;
     case ACTION_LAST: go_to_end(page, true); return true;
     case ACTION_OPEN: return follow(page, app);
+    case ACTION_ADD: return log_instead(page, app);
     default: return false;
     }
 }
@@ -291,21 +320,6 @@ static bool page_goal(struct panel *panel, struct id *id)
         return false;
     *id = link->span->id;
     return true;
-}
-
-/* What the section under the cursor is made of; without one, what the first that has any is. */
-static bool page_adds(
-    struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id)
-{
-    struct page_panel *page = self(panel);
-    const struct leaf_link *link = link_at(page);
-    const struct kind *adds = link && link->section ? link->section->adds : NULL;
-    for (size_t i = 0; page->page && !adds && i < page->page->section_count; i++)
-        adds = page->page->sections[i].adds;
-    *kind = adds;
-    *of = page->kind;
-    *id = page->id;
-    return adds != NULL;
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
