@@ -6,7 +6,7 @@
 #include "../../data/memory.h"
 #include <stdlib.h>
 
-enum { SLICE = 4000, FIRST_SLICE = 200, KEPT = 256 };
+enum { SLICE = 4000, PEEK = 200, KEPT = 256 };
 
 struct rows {
     struct app *app;
@@ -16,6 +16,7 @@ struct rows {
     struct query *finding; /* NULL: complete */
     struct vector shown, found;
     bool replacing; /* what is found goes to found until it can take the place of shown */
+    bool peeking; /* only the first PEEK are looked for: a screen need not wait for all in order */
     struct query *fetch;
     struct row kept[KEPT];
 };
@@ -56,9 +57,10 @@ void rows_free(struct rows *rows)
 }
 
 static enum li_err start(
-    struct rows *rows, const char *filter, const char *sort, struct li_error *err)
+    struct rows *rows, const char *filter, const char *sort, bool peeking, struct li_error *err)
 {
-    struct listing listing = {.kind = rows->kind, .filter = filter, .sort = sort};
+    struct listing listing = {
+        .kind = rows->kind, .filter = filter, .sort = sort, .limit = peeking ? PEEK : 0};
     struct query *query = listing_rows(rows->app->li, &listing, err);
     if (!query)
         return err->code;
@@ -66,12 +68,13 @@ static enum li_err start(
     rows->finding = query;
     vector_clear(&rows->found);
     rows->replacing = true;
+    rows->peeking = peeking;
     return LI_OK;
 }
 
 enum li_err rows_find(struct rows *rows, const char *filter, const char *sort, struct li_error *err)
 {
-    enum li_err rc = start(rows, filter, sort, err);
+    enum li_err rc = start(rows, filter, sort, true, err);
     if (rc)
         return rc;
     char *old_filter = rows->filter, *old_sort = rows->sort;
@@ -80,6 +83,11 @@ enum li_err rows_find(struct rows *rows, const char *filter, const char *sort, s
     free(old_filter);
     free(old_sort);
     return LI_OK;
+}
+
+static bool again(struct rows *rows, bool peeking, struct li_error *err)
+{
+    return start(rows, rows->filter, rows->sort, peeking, err) == LI_OK;
 }
 
 static void take_place(struct rows *rows)
@@ -95,18 +103,22 @@ bool rows_work(struct rows *rows, size_t enough, struct li_error *err)
     if (!rows->finding)
         return false;
     struct vector *into = rows->replacing ? &rows->found : &rows->shown;
+    struct li_error stopped;
     app_yield_to_keys(rows->app, true);
-    int more = vector_fill(into, rows->finding, into->count ? SLICE : FIRST_SLICE, err);
+    int more = vector_fill(into, rows->finding, SLICE, &stopped);
     app_yield_to_keys(rows->app, false);
-    if (more < 0 && err->code == LI_INTERRUPTED)
-        return start(rows, rows->filter, rows->sort, err) == LI_OK; /* after the key, anew */
-    if (rows->replacing && more >= 0 && (more == 0 || into->count >= enough))
+    if (more < 0 && stopped.code == LI_INTERRUPTED)
+        return again(rows, rows->peeking, err); /* after the key, from the beginning */
+    if (more < 0)
+        *err = stopped;
+    bool only_first = rows->peeking && into->count == PEEK;
+    if (rows->replacing && more >= 0 && (into->count >= enough || (more == 0 && !only_first)))
         take_place(rows);
-    if (more <= 0) {
-        query_free(rows->finding);
-        rows->finding = NULL;
-    }
-    return more > 0;
+    if (more > 0)
+        return true;
+    query_free(rows->finding);
+    rows->finding = NULL;
+    return more == 0 && only_first && again(rows, false, err);
 }
 
 size_t rows_count(const struct rows *rows)
