@@ -381,14 +381,14 @@ void terminal_expect(struct terminal *terminal, const char *name)
         return;
     }
     char *wanted = read_file(path);
-    if (!waited(terminal, equals_screen, wanted)) {
+    bool same = waited(terminal, equals_screen, wanted);
+    if (!same) {
         char *screen = terminal_screen(terminal);
         mask(screen);
         fprintf(stderr, "%s: - wanted, + seen (LIAISE_UPDATE=1 takes what is seen):\n", path);
         show_difference(wanted, screen);
         free(screen);
-        free(wanted);
-        fail();
     }
     free(wanted);
+    assert_true(same);
 }
