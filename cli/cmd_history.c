@@ -5,44 +5,67 @@
 #include "../data/memory.h"
 #include "answer.h"
 #include "command.h"
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct option_spec history_options[] = {
     {"limit", 0, "N", "At most so many entries."},
     {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
 };
 
-enum { ENTRY, AT, BY, WHAT, RECORD, FIELD, FROM, TO, CELLS };
+enum { ENTRY, AT, BY, WHAT, HOW, RECORD, FIELD, FROM, TO, CELLS };
 static const char *const names[CELLS] = {
     [ENTRY] = "entry",
     [AT] = "at",
     [BY] = "by",
     [WHAT] = "what",
+    [HOW] = "how",
     [RECORD] = "record",
     [FIELD] = "field",
     [FROM] = "from",
     [TO] = "to",
 };
 
+static const char *const hows[] = {
+    [HISTORY_ADDED] = "added",
+    [HISTORY_CHANGED] = "changed",
+    [HISTORY_REMOVED] = "removed",
+    [HISTORY_ARCHIVED] = "archived",
+    [HISTORY_RESTORED] = "restored",
+};
+
+/* A table is for reading: of a bulk entry a few rows say enough. */
+enum { MOST_IN_TABLE = 8 };
+
+struct writing {
+    struct output_rows *rows;
+    size_t most; /* changes shown of one entry */
+};
+
 /* One row a value that changed; an entry that changed none still has its row. */
 static bool add_entry(void *arg, const struct history_entry *entry)
 {
-    struct output_rows *rows = arg;
+    const struct writing *writing = arg;
+    struct output_rows *rows = writing->rows;
+    size_t shown = entry->change_count < writing->most ? entry->change_count : writing->most;
+    size_t hidden = entry->change_count - shown + entry->more;
     char *what = li_format("%s%s", entry->label, entry->undone ? " (undone)" : "");
     const char *cells[CELLS] = {
         [ENTRY] = entry->name, [AT] = entry->at, [BY] = entry->author, [WHAT] = what};
-    for (size_t i = 0; i < entry->change_count; i++) {
+    for (size_t i = 0; i < shown; i++) {
         const struct history_change *change = &entry->changes[i];
+        cells[HOW] = hows[change->how];
         cells[RECORD] = change->title;
         cells[FIELD] = change->field ? change->field->name : NULL;
         cells[FROM] = change->from;
         cells[TO] = change->to;
         output_rows_add(rows, cells);
     }
-    if (entry->more > 0 || entry->change_count == 0) {
-        char *more = entry->more > 0 ? li_format("and %zu more", entry->more) : NULL;
+    if (hidden > 0 || shown == 0) {
+        char *more = hidden > 0 ? li_format("and %zu more", hidden) : NULL;
         cells[RECORD] = more;
-        cells[FIELD] = cells[FROM] = cells[TO] = NULL;
+        cells[HOW] = cells[FIELD] = cells[FROM] = cells[TO] = NULL;
         output_rows_add(rows, cells);
         free(more);
     }
@@ -51,13 +74,13 @@ static bool add_entry(void *arg, const struct history_entry *entry)
 }
 
 static enum li_err write_history(struct li *li, const struct history_wish *wish,
-    const struct format *format, struct li_error *err)
+    const struct format *format, size_t most, struct li_error *err)
 {
     const struct answer answer = {.out = stdout};
     const struct output_style style = answer_style(&answer);
-    struct output_rows *rows = output_rows_new(format, &style, names, CELLS, stdout);
-    enum li_err result = history_read(li, wish, add_entry, rows, err);
-    enum li_err written = output_rows_end(rows, result == LI_OK ? err : NULL);
+    struct writing writing = {output_rows_new(format, &style, names, CELLS, stdout), most};
+    enum li_err result = history_read(li, wish, add_entry, &writing, err);
+    enum li_err written = output_rows_end(writing.rows, result == LI_OK ? err : NULL);
     return result == LI_OK ? written : result;
 }
 
@@ -68,7 +91,8 @@ static enum li_err history_run(const struct invocation *line, struct li_error *e
     struct li *li;
     const struct format *format;
     const char *format_name = command_option(line, "format");
-    enum li_err result = format_read(format_name ? format_name : "table", &format, err);
+    bool table = !format_name || strcmp(format_name, "table") == 0;
+    enum li_err result = format_read(table ? "table" : format_name, &format, err);
     if (result == LI_OK)
         result = command_number(line, "limit", &wish.limit, err);
     if (result == LI_OK && line->word_count == 1)
@@ -83,7 +107,7 @@ static enum li_err history_run(const struct invocation *line, struct li_error *e
     }
     if (result != LI_OK)
         return result;
-    result = write_history(li, &wish, format, err);
+    result = write_history(li, &wish, format, table ? MOST_IN_TABLE : SIZE_MAX, err);
     li_close(li);
     return result;
 }

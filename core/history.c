@@ -229,9 +229,12 @@ static void leave(
     char *title = kind ? record_title(leaving->li, kind, id) : NULL;
     char *shown =
         number < 0 ? li_strdup(now) : value_shown(leaving->li, &kind->fields[number], now);
-    fprintf(leaving->out, "%s%s of %s (now %s)", leaving->count++ ? ", " : "",
-        number < 0 ? column : kind->fields[number].label, title ? title : table,
-        shown ? shown : "nothing");
+    fputs(leaving->count++ ? ", " : "", leaving->out);
+    if (number < 0) /* the record as a whole */
+        fprintf(leaving->out, "\"%s\"", title ? title : table);
+    else
+        fprintf(leaving->out, "%s of \"%s\" (now %s)", kind->fields[number].label,
+            title ? title : table, shown ? shown : "nothing");
     free(title);
     free(shown);
 }
@@ -283,6 +286,11 @@ static enum li_err run_and_say(
     if (!rc) {
         *said = undone_sentence(&undone, &leaving, left);
         free(undone.label);
+    }
+    if (rc == LI_REFUSED && leaving.count) {
+        char *why = li_strndup(err->message, strlen(err->message) - 1); /* without its full stop */
+        li_fail(err, LI_REFUSED, "%s: %s.", why, left);
+        free(why);
     }
     free(left);
     return rc;

@@ -4,6 +4,7 @@
 #include "liaise.h"
 #include "../data/journal.h"
 #include "../data/memory.h"
+#include "record.h"
 #include "seed.h"
 #include <pwd.h>
 #include <stdio.h>
@@ -27,6 +28,13 @@ static void settle_author(struct li *li, const char *as)
     store_set_author(li->store, li->as);
 }
 
+/* A store_naming. */
+static char *called(void *arg, const char *table, const struct id *id)
+{
+    const struct kind *kind = kind_find(table);
+    return kind ? record_title(arg, kind, id) : NULL;
+}
+
 static enum li_err open_as_asked(
     struct li **out, const struct li_options *options, struct li_error *err)
 {
@@ -36,8 +44,10 @@ static enum li_err open_as_asked(
     enum li_err code = store_open(&li->store, options->path, options->mode, li_functions, li, err);
     if (!code)
         code = li_derive(li->store, err);
-    if (!code)
+    if (!code) {
+        store_set_naming(li->store, called, li);
         settle_author(li, options->as);
+    }
     if (code) {
         li_close(li);
         li = NULL;

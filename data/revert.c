@@ -7,7 +7,6 @@
  */
 #include "revert.h"
 #include "memory.h"
-#include <ctype.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,6 +40,7 @@ struct revert {
     struct reference *references;
     size_t reference_count;
     struct revert_table table;
+    const char *label; /* of the entry being explained */
 };
 
 size_t revert_changes(const struct revert *revert)
@@ -365,14 +365,20 @@ enum li_err revert_entry(struct revert *revert, const struct entry *entry, struc
 
 /* Explaining a refusal. */
 
-static void revert_write_name(FILE *out, const char *table, const struct id *id)
+static void revert_write_name(
+    struct store *store, FILE *out, const char *table, const struct id *id)
 {
     char text[ID_TEXT_SIZE];
-    fprintf(out, "%s %s", table, id_text(id, text));
+    char *called = store->naming ? store->naming(store->naming_arg, table, id) : NULL;
+    if (called)
+        fprintf(out, "%s \"%s\"", table, called);
+    else
+        fprintf(out, "%s %s", table, id_text(id, text));
+    free(called);
 }
 
-/* Writes "goal 018f..., goal 0190... and others". Returns how many there are, at most one more than
-   are told. */
+/* Writes 'goal "Train ten", goal "Meet" and others'. Returns how many there are, at most one more
+   than are told. */
 static int revert_write_referrers(
     struct revert *revert, FILE *out, const char *table, const struct id *id)
 {
@@ -396,7 +402,7 @@ static int revert_write_referrers(
                 break;
             }
             fputs(found > 1 ? ", " : "", out);
-            revert_write_name(out, reference->table, &by);
+            revert_write_name(revert->store, out, reference->table, &by);
         }
         query_free(query);
     }
@@ -410,7 +416,7 @@ static enum li_err revert_explain_addition(
     query_reset(revert->table.select);
     if (there != 0)
         return there < 0 ? err->code : LI_OK;
-    char *names = NULL, text[ID_TEXT_SIZE];
+    char *names = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&names, &size);
     if (!out)
@@ -418,9 +424,8 @@ static enum li_err revert_explain_addition(
     int found = revert_write_referrers(revert, out, changeset_table(change), changeset_id(change));
     fclose(out);
     if (found > 0)
-        li_fail(err, LI_REFUSED, "%c%s %s cannot be taken back: %s %s to it.",
-            toupper((unsigned char)changeset_table(change)[0]), changeset_table(change) + 1,
-            id_text(changeset_id(change), text), names, found > 1 ? "refer" : "refers");
+        li_fail(err, LI_REFUSED, "\"%s\" cannot be taken back: %s %s to what it added.",
+            revert->label, names, found > 1 ? "refer" : "refers");
     free(names);
     return found > 0 ? LI_REFUSED : LI_OK;
 }
@@ -428,22 +433,22 @@ static enum li_err revert_explain_addition(
 static enum li_err revert_explain_removal(
     struct revert *revert, const struct changeset *change, struct li_error *err)
 {
-    char text[ID_TEXT_SIZE], parent[ID_TEXT_SIZE];
     for (int i = 0; i < changeset_columns(change); i++) {
         sqlite3_value *old = changeset_value(change, CHANGESET_OLD, i);
         struct id id;
         if (!old || !value_id(old, &id) ||
             revert_parent_is_there(revert, changeset_column(change, i), old, err))
             continue;
-        return li_fail(err, LI_REFUSED, "%c%s %s cannot be brought back: its %s %s is gone.",
-            toupper((unsigned char)changeset_table(change)[0]), changeset_table(change) + 1,
-            id_text(changeset_id(change), text), changeset_column(change, i), id_text(&id, parent));
+        return li_fail(err, LI_REFUSED,
+            "\"%s\" cannot be taken back: the %s it would bring back needs its %s, which is gone.",
+            revert->label, changeset_table(change), changeset_column(change, i));
     }
     return LI_OK;
 }
 
 enum li_err revert_explain(struct revert *revert, const struct entry *entry, struct li_error *err)
 {
+    revert->label = entry->label;
     enum li_err code = revert_pass(revert, entry, CHANGE_ADD, revert_explain_addition, err);
     if (code == LI_OK)
         code = revert_pass(revert, entry, CHANGE_REMOVE, revert_explain_removal, err);

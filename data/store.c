@@ -270,6 +270,12 @@ void store_set_clock(struct store *store, int64_t (*now)(void *arg), void *arg)
     store->now_arg = arg;
 }
 
+void store_set_naming(struct store *store, store_naming naming, void *arg)
+{
+    store->naming = naming;
+    store->naming_arg = arg;
+}
+
 char *store_fact(struct store *store, const char *name)
 {
     struct li_error err;

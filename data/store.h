@@ -57,6 +57,10 @@ enum li_err store_set_fact(
 /* What tells the milliseconds since 1970 by which entries are dated. NULL: the computer's clock. */
 void store_set_clock(struct store *store, int64_t (*now)(void *arg), void *arg);
 
+/* How a sentence names a record: what it is called, for the caller to free; NULL: by its id. */
+typedef char *(*store_naming)(void *arg, const char *table, const struct id *id);
+void store_set_naming(struct store *store, store_naming naming, void *arg);
+
 /* A number that changes whenever another connection has committed. */
 int64_t store_version(struct store *store);
 

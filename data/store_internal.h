@@ -60,6 +60,8 @@ struct store {
     void *stop_arg;
     int64_t (*now)(void *arg);
     void *now_arg;
+    store_naming naming; /* NULL: none */
+    void *naming_arg;
 };
 
 enum { STORE_APPLICATION_ID = 0x4C494149 /* "LIAI" */ };
