@@ -1,13 +1,16 @@
 /*
- * test_layout.c: which columns of a list find room, and where the cursor goes in it.
+ * test_layout.c: which columns of a list find room, what it is sorted by, and where the cursor goes
+ * in it.
  */
 #include "../../core/listing.h"
 #include "../../tui/panel/layout.h"
+#include "../../tui/panel/order.h"
 #include "../../tui/panel/scroll.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -61,6 +64,35 @@ static void no_width_is_overrun(void **state)
             assert_true(*columns_in(kinds[i]->name, room));
 }
 
+static void assert_takes(char **sort, char *next, const char *expected)
+{
+    free(*sort);
+    *sort = next;
+    assert_string_equal(*sort, expected);
+}
+
+static void sorting_goes_round_the_columns_on_screen(void **state)
+{
+    (void)state;
+    const struct kind *kind = kind_find("region");
+    struct columns columns;
+    int widths[MOST_COLUMNS];
+    char *sort = NULL;
+    bool down;
+    assert_int_equal(columns_read(kind, "name,id,country", &columns, NULL), LI_OK);
+    layout_columns(&columns, 100, widths);
+    widths[1] = 0;
+    assert_takes(&sort, order_next("name", &columns, widths, kind), "country,name");
+    assert_takes(&sort, order_next(sort, &columns, widths, kind), "name,name");
+    assert_takes(&sort, order_reversed(sort), "-name,name");
+    assert_int_equal(order_column(sort, &columns, &down), 0);
+    assert_true(down);
+    assert_takes(&sort, order_reversed(sort), "name,name");
+    assert_int_equal(order_column("country.name", &columns, &down), -1);
+    free(sort);
+    columns_free(&columns);
+}
+
 static void the_cursor_stays_in_sight(void **state)
 {
     (void)state;
@@ -112,6 +144,7 @@ int main(void)
         cmocka_unit_test(what_matters_stays_in_eighty_columns),
         cmocka_unit_test(all_is_shown_where_there_is_room),
         cmocka_unit_test(no_width_is_overrun),
+        cmocka_unit_test(sorting_goes_round_the_columns_on_screen),
         cmocka_unit_test(the_cursor_stays_in_sight),
         cmocka_unit_test(text_without_a_cursor_scrolls),
         cmocka_unit_test(a_click_finds_its_line),

@@ -5,6 +5,7 @@
 #include "../../data/memory.h"
 #include "../app.h"
 #include "layout.h"
+#include "order.h"
 #include "prompt.h"
 #include "rows.h"
 #include "scroll.h"
@@ -95,42 +96,12 @@ static bool work(struct panel *panel, struct app *app)
 
 static int sort_column(const struct list *list, bool *down)
 {
-    const char *name = list->sort;
-    *down = *name == '-';
-    name += *down;
-    size_t length = strcspn(name, ",");
-    for (size_t i = 0; i < list->columns.count; i++)
-        if (strlen(list->columns.list[i].name) == length &&
-            strncmp(list->columns.list[i].name, name, length) == 0)
-            return (int)i;
-    return -1;
+    return order_column(list->sort, &list->columns, down);
 }
 
-/* By one column, and what is alike in it in the kind's own order. */
-static void sort_by(struct list *list, struct app *app, size_t column, bool down)
+/* sort is the list's from here on. */
+static void set_sort(struct list *list, struct app *app, char *sort)
 {
-    free(list->sort);
-    list->sort =
-        li_format("%s%s,%s", down ? "-" : "", list->columns.list[column].name, list->kind->sort);
-    find_or_say(list, app);
-}
-
-static void sort_next(struct list *list, struct app *app)
-{
-    bool down;
-    size_t next = (size_t)(sort_column(list, &down) + 1);
-    for (size_t i = 0; i < list->columns.count; i++, next++) {
-        next %= list->columns.count;
-        if (list->widths[next])
-            break;
-    }
-    sort_by(list, app, next % list->columns.count, false);
-}
-
-static void sort_reverse(struct list *list, struct app *app)
-{
-    bool down = *list->sort == '-';
-    char *sort = li_format("%s%s", down ? "" : "-", list->sort + down);
     free(list->sort);
     list->sort = sort;
     find_or_say(list, app);
@@ -223,8 +194,10 @@ static bool act(struct panel *panel, struct app *app, enum action action)
     switch (action) {
     case ACTION_OPEN: open_record(list, app); return true;
     case ACTION_FILTER: ask_filter(list, app); return true;
-    case ACTION_SORT: sort_next(list, app); return true;
-    case ACTION_REVERSE: sort_reverse(list, app); return true;
+    case ACTION_SORT:
+        set_sort(list, app, order_next(list->sort, &list->columns, list->widths, list->kind));
+        return true;
+    case ACTION_REVERSE: set_sort(list, app, order_reversed(list->sort)); return true;
     case ACTION_CLEAR: clear_filter(list, app); return true;
     case ACTION_BACK: return clear_filter(list, app);
     default: return false;
@@ -241,7 +214,7 @@ static void click_heading(struct list *list, struct app *app, int x)
         if (x >= from && x < from + list->widths[i]) {
             bool down;
             bool again = sort_column(list, &down) == (int)i;
-            sort_by(list, app, i, again && !down);
+            set_sort(list, app, order_by(&list->columns.list[i], again && !down, list->kind));
             return;
         }
         from += list->widths[i] + LAYOUT_GAP;
