@@ -198,11 +198,9 @@ static void put_cluster(int y, int x, const char *text, size_t length, int width
     }
     if (count > 0)
         put_cell(y, at, cell);
+    const wchar_t *none = screen.utf8 ? L"\xfffd" : stand_in(text, length);
     for (; used < width; used++)
-        put_cell(y, x + used,
-            used > 0 && screen.utf8 ? L" "
-            : screen.utf8           ? L"\xfffd"
-                                    : stand_in(text, length));
+        put_cell(y, x + used, used > 0 && screen.utf8 ? L" " : none);
 }
 
 static bool in_clip_row(int y)

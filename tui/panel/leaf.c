@@ -10,7 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARGIN = 1, GAP = 2, LEAST_LEFT = 8, LEAST_BAR = 6, BAR_WIDTH = 16, LEAST_WRAP = 16 };
+enum {
+    MARGIN = 1,
+    GAP = 2,
+    LEAST_LEFT = 8,
+    LEAST_BAR = 6,
+    BAR_WIDTH = 16,
+    LEAST_WRAP = 16,
+    INDENT = 2
+};
 
 struct making {
     struct leaf *leaf;
@@ -168,7 +176,7 @@ static void add_flow(struct making *making, const struct flow *flow, size_t from
 }
 
 /* What stands in columns, or is only an indent, leads; what follows is broken under where it
-   begins. */
+   begins, or on rows of its own where too little room is left. */
 static size_t lead_of(const struct line *line)
 {
     size_t lead = 0;
@@ -185,9 +193,11 @@ static void make_wrapped(struct making *making, const struct line *line)
     add_row(making);
     for (size_t i = 0; i < lead; i++)
         x = add_column(making, &line->spans[i], x, width_of(making, &line->spans[i]));
-    int room = making->width - x;
-    if (room < LEAST_WRAP)
-        room = making->width > LEAST_WRAP ? LEAST_WRAP : making->width;
+    if (making->width - x < LEAST_WRAP && x > INDENT) {
+        x = INDENT;
+        add_row(making);
+    }
+    int room = making->width > x ? making->width - x : 1;
     struct flow flow = flow_of(line, lead);
     do {
         size_t size = text_wrap(flow.text + at, room, &next);

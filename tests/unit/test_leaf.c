@@ -1,0 +1,141 @@
+/*
+ * test_leaf.c: a page laid out for any width stays inside it and loses no link.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "../../core/kind/affiliate.h"
+#include "../../core/kind/goal.h"
+#include "../../core/kind/person.h"
+#include "../../core/kind/progress.h"
+#include "../../tui/panel/leaf.h"
+#include "office.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct page *read_page(struct office *office, const struct kind *kind, const struct id *id)
+{
+    struct page *page;
+    struct li_error err;
+    if (page_read(office->li, kind, id, &page, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    return page;
+}
+
+static struct id add_affiliate(struct office *office)
+{
+    struct id id = office_add(office, &kind_affiliate, "code", "TAITUARA", "name",
+        "Taituarā, 地方自治体, an association whose name is longer than a small screen is wide",
+        "kind", "international", "country", "NZ", "notes",
+        "First line.\n\nA long second one with 漢字 in it that has to be broken somewhere, and "
+        "Averyveryveryveryveryverylongwordthatfitsnowhere.",
+        NULL);
+    office_add(office, &kind_person, "name", "Ada", "organization", "TAITUARA", NULL);
+    office_add(office, &kind_goal, "affiliate", "TAITUARA", "title", "Train", "measure", "total",
+        "target", "10", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    office_add(office, &kind_progress, "goal", "Train", "value", "4", "day", "2026-03-01", NULL);
+    return id;
+}
+
+static void assert_inside(const struct leaf *leaf, int width)
+{
+    for (size_t i = 0; i < leaf->row_count; i++)
+        for (size_t j = 0; j < leaf->rows[i].count; j++) {
+            const struct piece *piece = &leaf->rows[i].pieces[j];
+            bool after = j == 0 || piece->x >= piece[-1].x + piece[-1].width;
+            if (piece->x + piece->width > width || piece->width < 0 || !after)
+                fail_msg("width %d, row %zu, piece %zu", width, i, j);
+        }
+}
+
+static void test_any_width(void **state)
+{
+    struct office *office = *state;
+    struct id id = add_affiliate(office);
+    struct page *page = read_page(office, &kind_affiliate, &id);
+    for (int width = 20; width <= 160; width++) {
+        struct leaf leaf;
+        leaf_make(&leaf, page, width);
+        assert_true(leaf.row_count > 10);
+        assert_inside(&leaf, width);
+        for (size_t i = 1; i < leaf.link_count; i++)
+            assert_true(leaf.links[i].row >= leaf.links[i - 1].row);
+        leaf_free(&leaf);
+    }
+    page_free(page);
+}
+
+static bool has_link(const struct leaf *leaf, const struct kind *kind)
+{
+    for (size_t i = 0; i < leaf->link_count; i++)
+        if (leaf->links[i].span->kind == kind)
+            return true;
+    return false;
+}
+
+static void test_names_can_be_followed(void **state)
+{
+    struct office *office = *state;
+    struct id id = add_affiliate(office);
+    struct page *page = read_page(office, &kind_affiliate, &id);
+    struct leaf leaf;
+    leaf_make(&leaf, page, 80);
+    assert_true(has_link(&leaf, &kind_person));
+    assert_true(has_link(&leaf, &kind_goal));
+    assert_true(has_link(&leaf, kind_find("country")));
+    leaf_free(&leaf);
+    page_free(page);
+}
+
+static char *row_text(const struct leaf *leaf, size_t row)
+{
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    for (size_t i = 0; i < leaf->rows[row].count; i++)
+        fputs(leaf->rows[row].pieces[i].text ? leaf->rows[row].pieces[i].text : "", out);
+    fclose(out);
+    return text;
+}
+
+/* Words that would be pushed out of sight by a bar are more than its length. */
+static void test_a_bar_gives_way(void **state)
+{
+    struct office *office = *state;
+    struct id id = add_affiliate(office);
+    struct page *affiliate = read_page(office, &kind_affiliate, &id), *page = NULL;
+    struct leaf leaf;
+    bool seen = false;
+    leaf_make(&leaf, affiliate, 80);
+    for (size_t i = 0; i < leaf.link_count && !page; i++)
+        if (leaf.links[i].span->kind == &kind_goal)
+            page = read_page(office, &kind_goal, &leaf.links[i].span->id);
+    leaf_free(&leaf);
+    leaf_make(&leaf, page, 40);
+    for (size_t i = 0; i < leaf.row_count; i++) {
+        char *text = row_text(&leaf, i);
+        seen |= strstr(text, "40 %") && strstr(text, "at-risk");
+        free(text);
+    }
+    assert_true(seen);
+    leaf_free(&leaf);
+    page_free(page);
+    page_free(affiliate);
+}
+
+#define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_OFFICE(test_any_width),
+        IN_OFFICE(test_names_can_be_followed),
+        IN_OFFICE(test_a_bar_gives_way),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
