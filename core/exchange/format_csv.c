@@ -28,9 +28,11 @@ void output_csv_cell(const char *text, char separator, FILE *out)
     if (!text)
         return;
     bool risky = output_csv_risky(text);
-    /* Other programs may split at a separator that is not ours, so all of them are quoted. */
-    bool quoted = strpbrk(text, "\",;\t\r\n") || strchr(text, separator) || text[0] == ' ' ||
-                  (*text && text[strlen(text) - 1] == ' ');
+    /* A spreadsheet may split CSV at a semicolon or a tab as well, so all of them are quoted;
+       nothing but a tab splits TSV, and cut(1) likes it bare. */
+    const char *special = separator == '\t' ? "\"\t\r\n" : "\",;\t\r\n";
+    bool quoted =
+        strpbrk(text, special) || text[0] == ' ' || (*text && text[strlen(text) - 1] == ' ');
     if (quoted)
         fputc('"', out);
     if (risky)
