@@ -4,9 +4,7 @@
  * mark typed behind a letter joins it.
  */
 #include "edit.h"
-
 #include "../data/memory.h"
-
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>

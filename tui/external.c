@@ -2,9 +2,7 @@
  * external.c: the text goes to a file only its owner can read, and comes back from it.
  */
 #include "external.h"
-
 #include "../data/memory.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

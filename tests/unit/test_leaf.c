@@ -14,7 +14,6 @@
 #include "../../core/kind/progress.h"
 #include "../../tui/panel/leaf.h"
 #include "office.h"
-
 #include <stdlib.h>
 #include <string.h>
 

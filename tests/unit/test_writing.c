@@ -18,7 +18,6 @@
 #include "../../tui/panel/logging.h"
 #include "../../tui/panel/writing.h"
 #include "office.h"
-
 #include <stdlib.h>
 #include <string.h>
 

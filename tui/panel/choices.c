@@ -2,10 +2,8 @@
  * choices.c: arrows or a first letter move, Enter takes, Esc leaves.
  */
 #include "choices.h"
-
 #include "../../data/memory.h"
 #include "../app.h"
-
 #include <ctype.h>
 #include <stdlib.h>
 

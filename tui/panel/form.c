@@ -2,14 +2,12 @@
  * form.c: the form of any kind, made from its field table alone.
  */
 #include "form.h"
-
 #include "../../data/memory.h"
 #include "../app.h"
 #include "../external.h"
 #include "choices.h"
 #include "paper.h"
 #include "picker.h"
-
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,9 +3,7 @@
  * wraps is one text, broken where it must be.
  */
 #include "leaf.h"
-
 #include "../../data/memory.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,13 +2,11 @@
  * log.c: the panel over a goal in which its progress is logged.
  */
 #include "log.h"
-
 #include "../../core/kind/progress.h"
 #include "../../data/memory.h"
 #include "../app.h"
 #include "logging.h"
 #include "slot.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

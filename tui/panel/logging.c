@@ -2,12 +2,10 @@
  * logging.c: every goal has a draft of its own, kept under the goal's id.
  */
 #include "logging.h"
-
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/progress.h"
 #include "../../data/memory.h"
-
 #include <stdlib.h>
 
 static const int line_fields[LOG_LINES] = {

@@ -4,14 +4,12 @@
  * the screen the page scrolls instead, so that no key is dead and nothing is jumped over.
  */
 #include "page.h"
-
 #include "../../core/kind/goal.h"
 #include "../../core/kind/progress.h"
 #include "../../core/page.h"
 #include "../../data/memory.h"
 #include "../app.h"
 #include "leaf.h"
-
 #include <stdlib.h>
 #include <string.h>
 

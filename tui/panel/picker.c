@@ -4,14 +4,12 @@
  * The records are looked up when no key is waiting, and at once when one is taken.
  */
 #include "picker.h"
-
 #include "../../core/lookup.h"
 #include "../../data/memory.h"
 #include "../app.h"
 #include "../edit.h"
 #include "form.h"
 #include "scroll.h"
-
 #include <stdlib.h>
 #include <string.h>
 

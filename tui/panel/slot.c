@@ -3,10 +3,8 @@
  * in how that text is shown.
  */
 #include "slot.h"
-
 #include "../../core/record.h"
 #include "../../data/memory.h"
-
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,11 +2,9 @@
  * steps.c: few enough to be read at once and narrowed by looking at each.
  */
 #include "steps.h"
-
 #include "../../core/kind/milestone.h"
 #include "../../core/listing.h"
 #include "../../data/memory.h"
-
 #include <stdlib.h>
 #include <string.h>
 

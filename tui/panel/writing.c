@@ -2,9 +2,7 @@
  * writing.c: from slots to a draft, and from slots to a record.
  */
 #include "writing.h"
-
 #include "../../data/memory.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
