@@ -141,7 +141,7 @@ static const char *derived_mark(const char *sql, char out[ID_TEXT_SIZE])
 
 static enum li_err derived_build(struct store *store, const char *sql, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     char mark[ID_TEXT_SIZE];
     enum li_err code = derived_run(store, "BEGIN IMMEDIATE", err);

@@ -50,7 +50,7 @@ static enum li_err draft_run(struct query *query, struct li_error *err)
 enum li_err draft_keep(struct li *li, const struct kind *kind, const struct id *id,
     const char *const *typed, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     char *sql = keep_sql(kind);
     struct query *query = draft_query(li, sql, kind, id, err);
@@ -63,7 +63,7 @@ enum li_err draft_keep(struct li *li, const struct kind *kind, const struct id *
 enum li_err draft_drop(
     struct li *li, const struct kind *kind, const struct id *id, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     return draft_run(
         draft_query(li, "DELETE FROM local_draft WHERE kind = ?1 AND id = ?2", kind, id, err), err);
@@ -140,7 +140,7 @@ static void drafts_free(struct draft **drafts, size_t count)
 enum li_err draft_find(struct li *li, const struct kind *kind, const struct id *id,
     struct draft **out, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     struct draft **found;
     size_t count;
     err = err ? err : &own;
@@ -160,7 +160,7 @@ enum li_err draft_find(struct li *li, const struct kind *kind, const struct id *
 
 enum li_err draft_all(struct li *li, struct draft ***out, size_t *count, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     struct query *query =
         query_new(li->store, DRAFT_SELECT " ORDER BY d.at DESC, d.kind, d.id", err);

@@ -187,7 +187,7 @@ static bool visit_entry(void *arg, const struct entry *entry)
 enum li_err history_read(struct li *li, const struct history_wish *wish,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err)
 {
-    struct li_error unseen;
+    struct li_error unseen = {0};
     struct reader *reader = li_calloc(1, sizeof *reader);
     reader->li = li;
     reader->wish = wish;

@@ -29,8 +29,8 @@ struct li_options {
 };
 
 /* Opens the database with the SQL functions and derived tables of core in place. A mistake in the
-   settings file does not stop it: see settings.h. Opened for reading, a database that an older liaise
-   left is first brought up to date by writing. The caller closes *out. */
+   settings file does not stop it: see settings.h. Opened for reading, a database that an older
+   liaise left is first brought up to date by writing. The caller closes *out. */
 enum li_err li_open(struct li **out, const struct li_options *options, struct li_error *err);
 void li_close(struct li *li);
 

@@ -267,7 +267,7 @@ static enum li_err find(const struct wanted *wanted, struct candidates *found, s
 enum li_err lookup(struct li *li, const struct kind *kind, const char *ref, struct id *out,
     struct candidates *several, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     struct candidates found = {0};
     char *text = text_normal(ref);
     char *folded = text_fold(text ? text : "");
@@ -327,7 +327,7 @@ static void some_order(struct search *search)
 enum li_err lookup_some(struct li *li, const struct kind *kind, const char *words, size_t most,
     struct candidates *out, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     struct search search;
     char *folded = text_fold(words), *cut = li_strdup(folded);
     struct wanted wanted = {li, kind, words, folded};

@@ -64,7 +64,7 @@ static enum li_err record_gone(const struct kind *kind, struct li_error *err)
 enum li_err record_load(struct li *li, const struct kind *kind, const struct id *id,
     struct record **out, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     *out = NULL;
     char *sql = load_sql(kind);
@@ -128,7 +128,7 @@ void record_set_archived(struct record *record, day_t day)
 bool record_is_changed(const struct record *record)
 {
     size_t columns = (size_t)record->kind->stored_count + 1;
-    return memchr(record->changed, true, columns * sizeof *record->changed) != NULL;
+    return memchr(record->changed, 1, columns * sizeof *record->changed) != NULL;
 }
 
 enum li_err record_read(
@@ -321,7 +321,7 @@ char *record_called(struct li *li, const struct record *record)
 enum li_err record_goal_facts(
     struct li *li, const struct id *goal, struct goal_facts *out, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     struct query *query = query_new(
         li->store, "SELECT goal_facts(" GOAL_FACTS_SQL("r") ") FROM goal r WHERE r.id = ?1", err);

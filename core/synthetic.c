@@ -287,7 +287,7 @@ static enum li_err make_all(struct store *store, void *arg, struct li_error *err
 enum li_err demo_synthetic(struct li *li, int64_t rows, uint64_t seed,
     void (*progress)(void *arg, int64_t done, int64_t total), void *arg, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     struct maker maker = {.li = li, .rows = rows, .random = seed, .progress = progress, .arg = arg};
     char *label = li_format("Add %lld synthetic affiliates", (long long)rows);
     maker.countries =

@@ -24,7 +24,7 @@ enum { MALFORMED = -1, PRESENTATION_EMOJI = 0xFE0F, MOST_DISTANCE = 255 };
 static size_t decode(const char *text, utf8proc_int32_t *code)
 {
     if ((unsigned char)*text < 0x80) {
-        *code = *text;
+        *code = (unsigned char)*text;
         return 1;
     }
     utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, code);

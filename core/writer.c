@@ -146,7 +146,7 @@ static enum li_err writer_change(struct writer *writer, struct record *record, s
 
 enum li_err writer_put(struct writer *writer, struct record *record, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     return record->stored ? writer_change(writer, record, err) : writer_add(writer, record, err);
 }

@@ -114,7 +114,7 @@ static enum li_err changeset_learn_columns(struct changeset *changeset, struct l
 
 int changeset_next(struct changeset *changeset, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     int rc = sqlite3changeset_next(changeset->iter);
     if (rc == SQLITE_DONE)

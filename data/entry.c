@@ -229,7 +229,7 @@ static bool entry_touches(const struct entry *entry, const struct id *id)
 enum li_err journal_read(struct store *store, const struct journal_scan *scan,
     bool (*visit)(void *arg, const struct entry *entry), void *arg, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     enum li_err code = LI_OK;
     struct query *rows = entry_rows(store, scan, err);
@@ -346,7 +346,7 @@ static enum li_err entry_replica_parse(
 enum li_err journal_name_parse(
     struct store *store, const char *text, struct entry_name *out, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     const char *dash = strrchr(text, '-'), *number = dash ? dash + 1 : text;
     char *end;

@@ -110,7 +110,7 @@ static enum li_err journal_flush(struct store *store, struct li_error *err)
 
 enum li_err journal_step(struct store *store, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     struct journal_writing *writing = store->writing;
     if (!writing || store->touched < STEP_ROWS)
@@ -157,7 +157,7 @@ enum li_err journal_may_write(const struct store *store, struct li_error *err)
 enum li_err journal_record(struct store *store, const struct journal_meaning *meaning,
     journal_fn fn, void *arg, struct entry_name *name, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     struct journal_writing writing = {.meaning = meaning};
     if (name)

@@ -241,7 +241,7 @@ static enum li_err merge_run(struct merge *merge, struct li_error *err)
 enum li_err journal_merge(struct store *store, const struct entry *entries, size_t count,
     struct journal_merged *out, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     *out = (struct journal_merged){0};
     struct merge merge = {.store = store, .count = count};

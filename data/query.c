@@ -169,7 +169,7 @@ enum li_err query_finish(struct query *query, struct li_error *err)
 
 enum li_err query_run(struct store *store, const char *sql, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     struct li_error *failure = err ? err : &own;
     struct query *query = query_new(store, sql, failure);
     if (!query)

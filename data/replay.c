@@ -70,7 +70,7 @@ static enum li_err replay_back_to(struct store *store, uint64_t hlc, struct li_e
 enum li_err journal_as_of(struct store *store, const char *instant, struct store **out,
     store_prepare prepare, void *arg, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     *out = NULL;
     struct store *copy = NULL;
@@ -266,7 +266,7 @@ static enum li_err replay_compare(struct replay *replay)
 enum li_err journal_check(struct store *store, store_prepare prepare, void *prepare_arg,
     void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     struct replay replay = {.store = store, .say = say, .arg = arg, .err = err};
     enum li_err code = store_open_scratch(&replay.scratch, prepare, prepare_arg, err);

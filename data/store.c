@@ -138,7 +138,7 @@ static enum li_err store_connect(struct store *store, const char *uri, int flags
 enum li_err store_open(struct store **out, const char *path, enum store_mode mode,
     store_prepare prepare, void *arg, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     *out = NULL;
     bool immutable = false;
@@ -208,7 +208,7 @@ enum li_err store_open_blank(
 enum li_err store_open_scratch(
     struct store **out, store_prepare prepare, void *arg, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     *out = NULL;
     struct store *store = NULL;
@@ -291,7 +291,7 @@ char *store_fact(struct store *store, const char *name)
 enum li_err store_set_fact(
     struct store *store, const char *name, const char *value, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     struct query *query = query_new(store,
         "INSERT INTO local_fact (name, value) VALUES (?1, ?2)"

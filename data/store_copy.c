@@ -19,14 +19,13 @@ static int copy_steps(struct store *from, struct sqlite3 *to)
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from->db, "main");
     if (!backup)
         return sqlite3_errcode(to);
-    int rc;
-    do {
-        if (from->stop && from->stop(from->stop_arg))
-            break;
+    int rc = SQLITE_OK;
+    while (rc == SQLITE_OK && !(from->stop && from->stop(from->stop_arg)))
         rc = sqlite3_backup_step(backup, COPY_PAGES);
-    } while (rc == SQLITE_OK);
     int end = sqlite3_backup_finish(backup);
-    return end != SQLITE_OK ? end : rc == SQLITE_DONE ? SQLITE_OK : SQLITE_INTERRUPT;
+    if (end != SQLITE_OK || rc == SQLITE_DONE)
+        return end;
+    return rc == SQLITE_OK ? SQLITE_INTERRUPT : rc;
 }
 
 enum li_err store_copy(struct store *from, struct sqlite3 *to, struct li_error *err)
@@ -85,7 +84,7 @@ static enum li_err copy_beside(
 
 enum li_err store_backup(struct store *store, const char *to, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     char *part;
     if (store_file_exists(to, ""))
@@ -173,7 +172,7 @@ static enum li_err copy_swap(const char *part, const char *path, struct li_error
 enum li_err store_restore(
     const char *from, const char *path, store_prepare prepare, void *arg, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     struct store *store;
     char *part = NULL;
@@ -261,7 +260,7 @@ static enum li_err copy_check_references(struct store *store,
 enum li_err store_check(struct store *store, void (*say)(void *arg, const char *finding), void *arg,
     struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     enum li_err code = copy_check_integrity(store, say, arg, err);
     return code == LI_OK ? copy_check_references(store, say, arg, err) : code;

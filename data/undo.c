@@ -235,7 +235,7 @@ static enum li_err undo_body(struct store *store, void *arg, struct li_error *er
 static enum li_err undo_run(
     struct store *store, struct undo *undo, struct journal_undone *out, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     enum li_err code = journal_record(store, &undo->meaning, undo_body, undo, NULL, err);
     free(undo->label);

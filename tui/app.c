@@ -195,7 +195,6 @@ static int wait_for_child(pid_t child)
 
 int app_spawn(struct app *app, const char *const *argv)
 {
-    extern char **environ;
     posix_spawnattr_t how;
     sigset_t none;
     pid_t child;

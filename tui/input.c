@@ -132,7 +132,7 @@ static bool wait_for(int fd, int milliseconds)
 
 static void put_character(wint_t c, FILE *out)
 {
-    utf8proc_uint8_t bytes[4];
+    utf8proc_uint8_t bytes[4] = {0};
     fwrite(bytes, 1, (size_t)utf8proc_encode_char((utf8proc_int32_t)c, bytes), out);
 }
 

@@ -86,7 +86,7 @@ void theme_start(const char *name)
     ink_set = choose(name);
     if (ink_set == INK_NONE)
         return;
-    for (short style = 0; style < STYLE_COUNT; style++) {
+    for (int style = 0; style < STYLE_COUNT; style++) {
         const struct ink *ink = &inks[style][ink_set];
         init_pair((short)(style + 1), ink->foreground, ink->background);
     }

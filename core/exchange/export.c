@@ -188,7 +188,7 @@ static bool is_document(const char *path)
 
 enum li_err export_all(struct li *li, const char *path, int64_t *count, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     *count = 0;
     enum li_err code = query_run(li->store, "BEGIN", err);

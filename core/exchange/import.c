@@ -394,7 +394,7 @@ static void import_end(struct import *import)
 enum li_err import_csv(struct li *li, const struct import_wish *wish, import_bad bad,
     import_progress progress, void *arg, struct import_counts *out, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     *out = (struct import_counts){0};
     struct import import = {.li = li,

@@ -203,7 +203,7 @@ static enum li_err take_all(struct store *store, void *arg, struct li_error *err
 enum li_err export_take_in(
     struct li *li, const char *path, int64_t *added, int64_t *changed, struct li_error *err)
 {
-    struct li_error own;
+    struct li_error own = {0};
     err = err ? err : &own;
     *added = *changed = 0;
     struct intake intake = {.li = li, .added = added, .changed = changed};

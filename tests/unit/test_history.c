@@ -176,8 +176,8 @@ static void undo_leaves_what_changed_since_and_names_it(void **state)
     assert_int_equal(history_read(office->li, &wish, note_name, &noting, &err), LI_OK);
     change(office, &kind_person, &id, "title", "Clerk");
     assert_int_equal(history_undo(office->li, noting.name, &said, &err), LI_OK);
-    assert_string_equal(said,
-        "Undid: Change person \"Ada\"; left alone, as changed since: Title of \"Ada\" (now Clerk).");
+    assert_string_equal(said, "Undid: Change person \"Ada\"; left alone, as changed since: Title "
+                              "of \"Ada\" (now Clerk).");
     free(said);
     char *phone = office_value(office, &kind_person, &id, "phone");
     assert_null(phone);
