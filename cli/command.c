@@ -195,11 +195,9 @@ enum li_err command_open_record(const struct invocation *line, enum store_mode m
 
 void command_say(const char *format, ...)
 {
-    char *text = NULL;
     va_list arguments;
     va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
-        text = NULL;
+    char *text = li_vformat(format, arguments);
     va_end(arguments);
     char *safe = text_safe(text);
     fprintf(stderr, "%s\n", safe);

@@ -27,11 +27,9 @@ int condition_bind(struct condition *condition, const char *text)
 
 enum li_err filter_wrong(struct li_error *err, const struct term *term, const char *format, ...)
 {
-    char *why = NULL;
     va_list args;
     va_start(args, format);
-    if (vasprintf(&why, format, args) < 0)
-        abort();
+    char *why = li_vformat(format, args);
     va_end(args);
     enum li_err rc = li_fail(err, LI_USAGE, "In %s: %s", term->source, why);
     free(why);

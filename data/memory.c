@@ -37,13 +37,19 @@ char *li_strndup(const char *text, size_t length)
     return text ? memory_sure(strndup(text, length)) : NULL;
 }
 
-char *li_format(const char *format, ...)
+char *li_vformat(const char *format, va_list arguments)
 {
     char *text = NULL;
-    va_list args;
-    va_start(args, format);
-    if (vasprintf(&text, format, args) < 0)
+    if (vasprintf(&text, format, arguments) < 0)
         abort();
-    va_end(args);
+    return text;
+}
+
+char *li_format(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = li_vformat(format, arguments);
+    va_end(arguments);
     return text;
 }

@@ -8,6 +8,7 @@
 #ifndef LI_MEMORY_H
 #define LI_MEMORY_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /* All return memory the caller frees with free(3). */
@@ -16,5 +17,6 @@ void *li_realloc(void *old, size_t count, size_t size);
 char *li_strdup(const char *text);                 /* NULL gives NULL */
 char *li_strndup(const char *text, size_t length); /* stops at a NUL */
 char *li_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *li_vformat(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
 #endif

@@ -100,11 +100,9 @@ static void set_message(struct app *app, enum style style, char *message)
 
 void app_say(struct app *app, const char *format, ...)
 {
-    char *message;
     va_list arguments;
     va_start(arguments, format);
-    if (vasprintf(&message, format, arguments) < 0)
-        abort();
+    char *message = li_vformat(format, arguments);
     va_end(arguments);
     set_message(app, STYLE_STRONG, message);
 }

@@ -257,11 +257,9 @@ int screen_text(int y, int x, int width, enum style style, const char *text)
 
 int screen_textf(int y, int x, int width, enum style style, const char *format, ...)
 {
-    char *text = NULL;
     va_list arguments;
     va_start(arguments, format);
-    if (vasprintf(&text, format, arguments) < 0)
-        abort();
+    char *text = li_vformat(format, arguments);
     va_end(arguments);
     int after = screen_text(y, x, width, style, text);
     free(text);
