@@ -13,5 +13,9 @@ static enum li_err write_sample(struct store *store, void *arg, struct li_error 
 
 enum li_err demo_sample(struct li *li, struct li_error *err)
 {
-    return journal_write(li->store, "Add the demonstration", write_sample, li, NULL, err);
+    store_set_author(li->store, LI_ITSELF);
+    enum li_err code =
+        journal_write(li->store, "Add the demonstration", write_sample, li, NULL, err);
+    store_set_author(li->store, li->as);
+    return code;
 }

@@ -97,6 +97,7 @@ enum li_err li_create(const char *path, const char *org, const char *you, struct
     if (code)
         return code;
     code = keep_names(li->store, org, you, err);
+    store_set_author(li->store, LI_ITSELF);
     if (!code)
         code = seed_reference(li, err);
     li_close(li);

@@ -34,6 +34,10 @@ struct li_options {
 enum li_err li_open(struct li **out, const struct li_options *options, struct li_error *err);
 void li_close(struct li *li);
 
+/* The author of what no person wrote, so that nobody's undo takes it away by mistake: the reference
+   data of a new database, the demonstration. */
+#define LI_ITSELF "liaise"
+
 /* Creates a database at path, seeded with the reference data as one journal entry. org and you may
    be NULL. */
 enum li_err li_create(const char *path, const char *org, const char *you, struct li_error *err);

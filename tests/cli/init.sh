@@ -18,7 +18,9 @@ expect 'countries' 0 'NZ,New Zealand' '' sh -c '"$1" list country code:NZ --colu
 expect 'states' 0 'FL,Florida,United States' '' sh -c '"$1" list state code:FL --columns code,name,country --format csv | tail -1' - "$LIAISE"
 expect 'regions' 0 '*Southeast*' '' liaise list region
 expect 'no affiliates yet' 0 'code,name' '' liaise list affiliate --columns code,name --format csv
-expect 'who is at work' 0 '*Ana Lima*' '' liaise history --format csv
+expect 'who is at work' 0 'Ana Lima' '' sh -c '"$1" add area name=Water >/dev/null && "$1" history --limit 1 --format csv | tail -1 | cut -d, -f3' - "$LIAISE"
+expect 'which is undone' 0 'Undid: *' '' liaise undo
+expect 'what the program wrote itself stays' 2 '' 'liaise: There is nothing to undo.' liaise undo
 
 unset LIAISE_DB
 expect 'the default place' 0 "Made a new database: $HOME/.local/share/liaise/liaise.db" '' liaise init
