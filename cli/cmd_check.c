@@ -35,8 +35,8 @@ static enum li_err say_sound(struct store *store, struct li_error *err)
         result = count_rows(store, kinds[i]->name, &records, err);
     if (result != LI_OK)
         return result;
-    char *said = li_format(
-        "No problems found: %lld records, %lld entries.", (long long)records, (long long)entries);
+    char *said = li_format("No problems found: %lld records, %lld %s.", (long long)records,
+        (long long)entries, entries == 1 ? "entry" : "entries");
     command_answer(said);
     free(said);
     return LI_OK;
