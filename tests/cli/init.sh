@@ -3,7 +3,7 @@
 
 expect 'init' 0 "Made a new database: $LIAISE_DB" '' liaise init --org 'Our Association' --you 'Ana Lima'
 expect 'not over another' 1 '' 'liaise: *liaise.db*' liaise init
-expect 'the first is still there' 0 'No problems found: * records, 1 entries.' '' liaise check
+expect 'the first is still there' 0 'No problems found: * records, 1 entry.' '' liaise check
 expect 'the file is for its owner alone' 0 '-rw------- *' '' ls -l "$LIAISE_DB"
 
 expect 'emphasis areas' 0 'name
