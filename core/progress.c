@@ -5,7 +5,12 @@
  * leaves a choice: a goal of milestones is measured by them, so none done is 0 and not "no data";
  * a goal that cannot be measured (no target, no milestones) has no data whatever was logged; one
  * of which nothing is expected yet, or that lacks a start or a due day, is on track while its
- * entries are fresh; and one a person has called missed is off track.
+ * entries are fresh.
+ *
+ * Of what a person called a goal, three states decide: a draft or a dropped goal is not judged, and
+ * one called met is met, whatever was logged, since people know more than the figures. Calling it
+ * missed hides nothing: it is judged like an open one, overdue once past due, and met should the
+ * figures say so after all.
  */
 #include "progress.h"
 #include "../data/memory.h"
@@ -161,11 +166,6 @@ static bool is_called_met(const struct judged *goal)
     return goal->facts->state == STATE_MET;
 }
 
-static bool is_called_missed(const struct judged *goal)
-{
-    return goal->facts->state == STATE_MISSED;
-}
-
 static bool is_met(const struct judged *goal)
 {
     return goal->fraction >= 1 - hair;
@@ -318,13 +318,6 @@ static void say_called_met(const struct judged *goal, FILE *out)
     fputc('.', out);
 }
 
-static void say_called_missed(const struct judged *goal, FILE *out)
-{
-    fputs("Called missed, ", out);
-    write_standing(goal, out);
-    fputc('.', out);
-}
-
 static void say_met(const struct judged *goal, FILE *out)
 {
     char *standing = tell(goal);
@@ -397,7 +390,6 @@ static const struct verdict {
 } verdicts[] = {
     {is_unjudged, HEALTH_NONE, say_unjudged},
     {is_called_met, HEALTH_MET, say_called_met},
-    {is_called_missed, HEALTH_OFF_TRACK, say_called_missed},
     {is_met, HEALTH_MET, say_met},
     {is_not_started, HEALTH_NOT_STARTED, say_not_started},
     {is_overdue, HEALTH_OVERDUE, say_overdue},

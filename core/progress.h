@@ -13,7 +13,7 @@ enum goal_state { STATE_DRAFT, STATE_OPEN, STATE_MET, STATE_MISSED, STATE_DROPPE
 
 enum health {
     HEALTH_NONE, /* a goal drafted or dropped has none */
-    HEALTH_MET,
+    HEALTH_MET,  /* its target is reached, or a person calls it met */
     HEALTH_NOT_STARTED,
     HEALTH_OVERDUE,
     HEALTH_NO_DATA,
@@ -62,6 +62,8 @@ double goal_fraction(const struct goal_facts *facts);
 /* What could be expected by today, 0..1. NAN when start or due is missing. */
 double goal_expected(const struct goal_facts *facts, day_t today);
 
+/* The first that holds, in the order of enum health; a goal called met is met, and one called
+   missed is judged like an open one. */
 enum health goal_health(
     const struct goal_facts *facts, day_t today, const struct pace_limits *limits);
 

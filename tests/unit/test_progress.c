@@ -208,7 +208,21 @@ static void a_goals_own_state_comes_first(void **state)
         {with_state(total(30, 36), STATE_DRAFT), 10, HEALTH_NONE},
         {with_state(total(30, 36), STATE_DROPPED), 500, HEALTH_NONE},
         {with_state(total(30, 3), STATE_MET), 500, HEALTH_MET},
-        {with_state(total(30, 36), STATE_MISSED), 10, HEALTH_OFF_TRACK},
+    };
+    ASSERT_HEALTH(cases);
+}
+
+/* A goal called missed hides nothing: it is judged as if it were open. */
+static void missed_follows_the_order(void **state)
+{
+    (void)state;
+    const struct health_case cases[] = {
+        {with_state(total(30, 3), STATE_MISSED), 500, HEALTH_OVERDUE},
+        {with_state(total(30, 30), STATE_MISSED), 500, HEALTH_MET},
+        {with_state(total(30, 30), STATE_MISSED), 10, HEALTH_MET},
+        {with_state(unlogged(MEASURE_TOTAL, 30), STATE_MISSED), 10, HEALTH_NOT_STARTED},
+        {with_state(unlogged(MEASURE_TOTAL, 30), STATE_MISSED), 100, HEALTH_NO_DATA},
+        {with_state(total(30, 1), STATE_MISSED), 100, HEALTH_OFF_TRACK},
     };
     ASSERT_HEALTH(cases);
 }
@@ -354,7 +368,8 @@ static void reasons(void **state)
             "Still a draft, so it is not judged yet."},
         {with_state(total(30, 12), STATE_DROPPED), 5, NULL, "Dropped, so it is not judged."},
         {with_state(total(30, 12), STATE_MET), 5, NULL, "Called met, at 40 %."},
-        {with_state(total(30, 12), STATE_MISSED), 5, NULL, "Called missed, at 40 %."},
+        {with_state(total(30, 12), STATE_MISSED), LENGTH + 12, NULL,
+            "Was due on 2026-12-31, 12 days ago, at 40 %."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *reason =
@@ -391,6 +406,7 @@ int main(void)
         cmocka_unit_test(fractions),
         cmocka_unit_test(expectations),
         cmocka_unit_test(a_goals_own_state_comes_first),
+        cmocka_unit_test(missed_follows_the_order),
         cmocka_unit_test(met_comes_before_everything),
         cmocka_unit_test(before_and_without_data),
         cmocka_unit_test(late_and_stale),
