@@ -12,6 +12,9 @@ struct query {
     sqlite3_stmt *statement;
     char (*texts)[VALUE_TEXT_SIZE]; /* one a column, for what SQLite has no text of its own for */
     bool started;                   /* stepped since the last reset */
+    bool paused;                    /* between two slices: among the store's */
+    bool dropped;                   /* a write let go of it while it was */
+    struct query *next;             /* paused before it */
 };
 
 struct query *query_new(struct store *store, const char *sql, struct li_error *err)
@@ -28,10 +31,46 @@ struct query *query_new(struct store *store, const char *sql, struct li_error *e
     return query;
 }
 
+/* --- reading in slices ------------------------------------------------------------------------ */
+
+static void query_pause(struct query *query)
+{
+    query->paused = true;
+    query->next = query->store->paused;
+    query->store->paused = query;
+}
+
+static void query_resume(struct query *query)
+{
+    struct query **at = &query->store->paused;
+    if (!query->paused)
+        return;
+    while (*at != query)
+        at = &(*at)->next;
+    *at = query->next;
+    query->paused = false;
+}
+
+/* SQLite refuses a write beside a read that began before another program wrote. */
+static void query_make_way(struct query *query)
+{
+    struct store *store = query->store;
+    if (sqlite3_stmt_readonly(query->statement))
+        return;
+    while (store->paused) {
+        struct query *other = store->paused;
+        query_reset(other);
+        other->dropped = true;
+    }
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
 void query_free(struct query *query)
 {
     if (!query)
         return;
+    query_resume(query);
     sqlite3_finalize(query->statement);
     free(query->texts);
     free(query);
@@ -86,6 +125,7 @@ void query_bind_value(struct query *query, int at, sqlite3_value *value)
 
 int query_step(struct query *query, struct li_error *err)
 {
+    query_make_way(query);
     query->started = true;
     int rc = sqlite3_step(query->statement);
     if (rc == SQLITE_ROW)
@@ -99,8 +139,9 @@ int query_step(struct query *query, struct li_error *err)
 
 void query_reset(struct query *query)
 {
+    query_resume(query);
     sqlite3_reset(query->statement);
-    query->started = false;
+    query->started = query->dropped = false;
 }
 
 int query_columns(const struct query *query)
@@ -193,6 +234,12 @@ enum li_err query_number(struct store *store, const char *sql, int64_t *out, str
 
 int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err)
 {
+    query_resume(query);
+    if (query->dropped) {
+        query_reset(query);
+        li_fail(err, LI_INTERRUPTED, "The records were written to; read again.");
+        return -1;
+    }
     for (; most > 0; most--) {
         int step = query_step(query, err);
         if (step <= 0)
@@ -203,6 +250,7 @@ int vector_fill(struct vector *vector, struct query *query, size_t most, struct 
         }
         vector->rows[vector->count++] = query_int(query, 0);
     }
+    query_pause(query);
     return 1;
 }
 

@@ -49,8 +49,8 @@ struct vector {
     size_t count, room;
 };
 
-/* Takes up to most rows more from column 0. 1: there may be more. 0: complete. -1: *err says why.
- */
+/* Takes up to most rows more from column 0. 1: there may be more. 0: complete. -1: *err says why;
+   LI_INTERRUPTED also when something was written here since the last slice: it must begin again. */
 int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err);
 void vector_clear(struct vector *vector); /* empty, memory released */
 

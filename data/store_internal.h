@@ -55,6 +55,7 @@ struct store {
     int64_t touched; /* replicated rows changed; journal.c sets it to 0 with each session */
     struct journal_writing *writing; /* while journal_write runs */
     struct query *kept[STORE_SQL_COUNT];
+    struct query *paused; /* half filled vectors: a write lets go of them */
 
     bool (*stop)(void *arg);
     void *stop_arg;

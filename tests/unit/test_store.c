@@ -695,6 +695,28 @@ static void test_vector(void **state)
     store_close(store);
 }
 
+/* A read that is half done would keep this program from writing once another has written. */
+static void test_write_lets_go_of_half_read_vector(void **state)
+{
+    struct place *place = *state;
+    struct vector vector = {0};
+    struct store *store = place_open(place, STORE_CREATE), *other = place_open(place, STORE_WRITE);
+    struct query *query =
+        query_new(store, "SELECT rowid FROM sqlite_schema ORDER BY rowid", &place->err);
+    assert_int_equal(vector_fill(&vector, query, 2, &place->err), 1);
+    assert_int_equal(store_set_fact(other, "org", "Theirs", &place->err), LI_OK);
+    assert_int_equal(store_set_fact(store, "you", "Ours", &place->err), LI_OK);
+    assert_int_equal(vector_fill(&vector, query, 2, &place->err), -1);
+    assert_int_equal(place->err.code, LI_INTERRUPTED);
+    vector_clear(&vector);
+    assert_int_equal(vector_fill(&vector, query, 1000, &place->err), 0);
+    assert_true(vector.count > 2);
+    vector_clear(&vector);
+    query_free(query);
+    store_close(other);
+    store_close(store);
+}
+
 /* Errors. */
 
 static void test_error_is_cut_at_a_character(void **state)
@@ -747,6 +769,7 @@ int main(void)
         IN_PLACE(test_check_damaged),
         IN_PLACE(test_query_values),
         IN_PLACE(test_vector),
+        IN_PLACE(test_write_lets_go_of_half_read_vector),
         cmocka_unit_test(test_error_is_cut_at_a_character),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
