@@ -39,7 +39,8 @@ static enum li_err open_as_asked(
     struct li **out, const struct li_options *options, struct li_error *err)
 {
     struct li *li = li_calloc(1, sizeof *li);
-    li->today = options->today == DAY_NONE ? day_now() : options->today;
+    li->day_fixed = options->today != DAY_NONE;
+    li->today = li->day_fixed ? options->today : day_now();
     settings_read(&li->settings, options->config, options->config_named);
     enum li_err code = store_open(&li->store, options->path, options->mode, li_functions, li, err);
     if (!code)
@@ -78,6 +79,14 @@ void li_close(struct li *li)
     settings_free(&li->settings);
     free(li->as);
     free(li);
+}
+
+bool li_new_day(struct li *li)
+{
+    day_t now = li->day_fixed ? li->today : day_now();
+    bool begun = now != li->today;
+    li->today = now;
+    return begun;
 }
 
 static enum li_err keep_names(
@@ -145,6 +154,7 @@ enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error 
     char instant[32];
     struct li *then = li_calloc(1, sizeof *then);
     then->today = day;
+    then->day_fixed = true;
     then->as = li_strdup(li->as);
     settings_read(&then->settings, li->settings.file, false);
     enum li_err code =

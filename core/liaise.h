@@ -16,7 +16,8 @@ struct li {
     struct store *store;
     struct settings settings;
     day_t today;
-    char *as; /* who is at work: --as, else what init --you kept */
+    bool day_fixed; /* today stays what it is, whatever the clock says */
+    char *as;       /* who is at work: --as, else what init --you kept */
 };
 
 struct li_options {
@@ -33,6 +34,9 @@ struct li_options {
    liaise left is first brought up to date by writing. The caller closes *out. */
 enum li_err li_open(struct li **out, const struct li_options *options, struct li_error *err);
 void li_close(struct li *li);
+
+/* Looks at the clock again, unless the day is fixed. True: another day has begun. */
+bool li_new_day(struct li *li);
 
 /* The author of what no person wrote, so that nobody's undo takes it away by mistake: the reference
    data of a new database, the demonstration. */

@@ -291,7 +291,10 @@ static void run(struct app *app)
             others_wrote(app); /* while a query ran, it could not be seen */
         worked = more;
         paint(app);
-        if (input_read(&key, !more))
+        bool pressed = input_read(&key, !more);
+        if (li_new_day(app->li))
+            app_refresh(app);
+        if (pressed)
             take_key(app, &key);
         free_gone(app);
     }

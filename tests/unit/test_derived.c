@@ -232,6 +232,19 @@ static void an_office_can_be_seen_as_it_was(void **state)
     li_close(then);
 }
 
+static void a_new_day_is_seen_unless_the_day_is_fixed(void **state)
+{
+    struct office *office = *state;
+    struct li *li = office->li;
+    const day_t long_ago = day_parse("2001-01-01");
+    assert_false(li_new_day(li));
+    expects(office, "SELECT today()", OFFICE_TODAY);
+    li->today = long_ago;
+    li->day_fixed = false;
+    assert_true(li_new_day(li));
+    assert_true(li->today > long_ago);
+}
+
 static void the_home_organization_has_a_name(void **state)
 {
     struct office *office = *state;
@@ -257,6 +270,7 @@ int main(void)
         OFFICE_TEST(a_reader_of_an_old_description_brings_it_up_to_date),
         OFFICE_TEST(health_is_computed_from_its_parts),
         OFFICE_TEST(an_office_can_be_seen_as_it_was),
+        OFFICE_TEST(a_new_day_is_seen_unless_the_day_is_fixed),
         OFFICE_TEST(the_home_organization_has_a_name),
     };
     return cmocka_run_group_tests_name("derived", tests, NULL, NULL);
