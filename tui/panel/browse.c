@@ -50,6 +50,12 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     draw_pane(browse->page, app, right, focused && on_page);
 }
 
+static bool offers(struct panel *panel, enum action action)
+{
+    struct panel *pane = focus((struct browse *)panel);
+    return !pane->ops->offers || pane->ops->offers(pane, action);
+}
+
 static void other_pane(struct browse *browse, struct app *app)
 {
     browse->on_page = browse->wide && !browse->on_page;
@@ -161,6 +167,7 @@ static void free_browse(struct panel *panel)
 static const struct panel_ops ops = {
     .place = PLACE_LIST,
     .draw = draw,
+    .offers = offers,
     .act = act,
     .type = type,
     .work = work,

@@ -186,6 +186,15 @@ static bool move(struct list *list, enum action action)
     return true;
 }
 
+static bool offers(struct panel *panel, enum action action)
+{
+    struct id id;
+    const struct list *list = (const struct list *)panel;
+    return action == ACTION_OPEN    ? panel_list_at(panel, &id)
+           : action == ACTION_CLEAR ? list->filter != NULL
+                                    : true;
+}
+
 static bool act(struct panel *panel, struct app *app, enum action action)
 {
     struct list *list = (struct list *)panel;
@@ -379,6 +388,7 @@ static void free_list(struct panel *panel)
 static const struct panel_ops ops = {
     .place = PLACE_LIST,
     .draw = draw,
+    .offers = offers,
     .act = act,
     .type = type,
     .work = work,
