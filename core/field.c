@@ -48,12 +48,10 @@ static bool holds_control(const char *text, const char *allowed)
 
 static enum li_err read_code(const struct reading *reading, char **out)
 {
-    if (strchr(reading->text, ' '))
-        return must(reading, "one word, without blanks");
-    *out = li_strdup(reading->text);
-    if (reading->field->flags & FIELD_UPPER)
-        for (char *at = *out; *at; at++)
-            *at = (char)toupper((unsigned char)*at);
+    if (!text_is_word(reading->text))
+        return must(reading, "one word of letters, digits and signs, without blanks");
+    bool upper = reading->field->flags & FIELD_UPPER;
+    *out = upper ? text_upper(reading->text) : li_strdup(reading->text);
     return LI_OK;
 }
 

@@ -15,7 +15,7 @@
 enum field_type {
     FIELD_TEXT,   /* one line */
     FIELD_LONG,   /* several lines */
-    FIELD_CODE,   /* short, without blanks; names the record on the command line */
+    FIELD_CODE,   /* one word (text_is_word); names the record on the command line */
     FIELD_CHOICE, /* one of a few lower-case names */
     FIELD_REF,    /* another record's id */
     FIELD_DAY,
@@ -48,6 +48,8 @@ struct field {
     const char *const *choices; /* FIELD_CHOICE: NULL-terminated */
     const char *ref;            /* FIELD_REF: the other kind's name */
     const char *initial; /* what a new record starts with, as a person types it; NULL: nothing */
+    const char *when;    /* another field, a choice, that decides whether this one says anything */
+    const char *const *when_is; /* the choices with which it does; NULL-terminated */
     double least, most;  /* numbers: the range, when least < most */
     const char *sql;     /* computed: an expression over the row r; NULL: stored */
 };

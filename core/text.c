@@ -6,7 +6,6 @@
  */
 #include "text.h"
 #include "../data/memory.h"
-#include <ctype.h>
 #include <langinfo.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -160,12 +159,51 @@ char *text_normal(const char *text)
     return out;
 }
 
+char *text_upper(const char *text)
+{
+    char *out = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&out, &size);
+    while (*text != '\0') {
+        utf8proc_int32_t code;
+        utf8proc_uint8_t upper[4];
+        size_t length = decode(text, &code);
+        if (code == MALFORMED)
+            fputc(*text, stream);
+        else
+            fwrite(upper, 1, (size_t)utf8proc_encode_char(utf8proc_toupper(code), upper), stream);
+        text += length;
+    }
+    fclose(stream);
+    return out;
+}
+
+/* utf8proc has the categories of letters, marks, digits and punctuation in one row. */
+static bool is_word(utf8proc_int32_t code)
+{
+    if (code < 0x80)
+        return code > ' ' && code < 0x7F;
+    utf8proc_category_t category = utf8proc_category(code);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_PO;
+}
+
+bool text_is_word(const char *text)
+{
+    while (*text != '\0') {
+        utf8proc_int32_t code;
+        text += decode(text, &code);
+        if (!is_word(code))
+            return false;
+    }
+    return true;
+}
+
 /* Runs of blanks become one, ASCII becomes lower case; in place. */
 static void squeeze(char *text)
 {
     char *to = text;
     for (const char *from = text; *from != '\0'; from++) {
-        if (!isspace((unsigned char)*from))
+        if (!strchr(" \t\n\v\f\r", *from)) /* isspace knows other bytes in other locales */
             *to++ = (char)((*from >= 'A' && *from <= 'Z') ? *from - 'A' + 'a' : *from);
         else if (to > text && to[-1] != ' ')
             *to++ = ' ';

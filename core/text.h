@@ -25,6 +25,13 @@ char *text_normal(const char *text);
    The caller frees it. */
 char *text_fold(const char *text);
 
+/* In capitals. The caller frees it. */
+char *text_upper(const char *text);
+
+/* Whether all of it can be read aloud and typed again: letters, digits and punctuation, and no
+   blank, emoji or invisible character. */
+bool text_is_word(const char *text);
+
 /* Columns text takes; combining characters take none, wide ones two. */
 int text_width(const char *text);
 

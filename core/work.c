@@ -255,10 +255,24 @@ static enum li_err log_milestone(struct logging *logging)
 
 /* --- both ------------------------------------------------------------------------------------- */
 
+static enum li_err refuse_archived(struct logging *logging)
+{
+    struct record *goal;
+    enum li_err code = record_load(logging->li, &kind_goal, logging->goal, &goal, logging->err);
+    if (code)
+        return code;
+    if (goal->archived_on != DAY_NONE)
+        code = li_fail(logging->err, LI_REFUSED,
+            "\"%s\" is archived; restore it to log progress on it.", record_get(goal, GOAL_TITLE));
+    record_free(goal);
+    return code;
+}
+
 static enum li_err log_prepare(struct logging *logging)
 {
-    enum li_err code =
-        record_goal_facts(logging->li, logging->goal, &logging->effect.before, logging->err);
+    enum li_err code = refuse_archived(logging);
+    if (!code)
+        code = record_goal_facts(logging->li, logging->goal, &logging->effect.before, logging->err);
     if (code)
         return code;
     return logging->effect.before.measure == MEASURE_MILESTONES ? log_milestone(logging)

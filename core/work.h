@@ -14,7 +14,8 @@ struct work_log {
     const char *note, *confidence, *evidence;
 };
 
-/* What the log does to the goal, without writing it: before and after. */
+/* What the log does to the goal, which must not be archived, without writing it: before and after.
+ */
 struct work_effect {
     struct goal_facts before, after;
 };

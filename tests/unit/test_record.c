@@ -69,7 +69,12 @@ static void what_is_written_becomes_canonical(void **state)
         {&kind_affiliate, AFFILIATE_NOTES, "a\ab", "!without control characters"},
         {&kind_affiliate, AFFILIATE_CODE, "STMO\xC3\x9A", "STMO\xC3\x9A"},
         {&kind_affiliate, AFFILIATE_CODE, "LGPA NSW", "!Code must be one word"},
+        {&kind_affiliate, AFFILIATE_CODE, "LGPA\xC2\xA0NSW", "!Code must be one word"},
+        {&kind_affiliate, AFFILIATE_CODE, "LGPA\xE2\x80\x8BNSW", "!Code must be one word"},
+        {&kind_affiliate, AFFILIATE_CODE, "\xF0\x9F\x98\x80", "!Code must be one word"},
+        {&kind_affiliate, AFFILIATE_CODE, "R&D/A+B", "R&D/A+B"},
         {&kind_country, COUNTRY_CODE, "nz", "NZ"},
+        {&kind_country, COUNTRY_CODE, "n\xC3\xA9", "N\xC3\x89"},
         {&kind_affiliate, AFFILIATE_KIND, "International", "international"},
         {&kind_affiliate, AFFILIATE_KIND, "internatonal",
             "!Kind must be one of state, national, equity, international, multinational; did you"

@@ -180,6 +180,19 @@ static void a_milestone_keeps_no_note(void **state)
     logs(office, &goal, &(struct work_log){.value = "1", .note = "", .confidence = ""});
 }
 
+static void an_archived_goal_takes_nothing(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    struct id goal = add_goal(office, "total", "30");
+    const struct work_log log = {.value = "3"};
+    assert_int_equal(record_archive(office->li, &kind_goal, &goal, true, &err), LI_OK);
+    refuses(office, &goal, &log, -1,
+        "\"Train 30 managers\" is archived; restore it to log progress on it.");
+    assert_int_equal(record_archive(office->li, &kind_goal, &goal, false, &err), LI_OK);
+    logs(office, &goal, &log);
+}
+
 #define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
 
 int main(void)
@@ -190,6 +203,7 @@ int main(void)
         OFFICE_TEST(yes_and_no_are_words),
         OFFICE_TEST(what_is_wrong_names_its_field),
         OFFICE_TEST(a_milestone_is_named_by_words_number_or_alone),
+        OFFICE_TEST(an_archived_goal_takes_nothing),
         OFFICE_TEST(a_milestone_keeps_no_note),
     };
     return cmocka_run_group_tests_name("work", tests, NULL, NULL);
