@@ -201,28 +201,44 @@ static bool by_only_prefix(
     return sound;
 }
 
-static bool by_title(const struct wanted *wanted, struct candidates *out, struct li_error *err)
+static bool by_title(
+    const struct wanted *wanted, bool archived, struct candidates *out, struct li_error *err)
 {
     struct search search;
     search_start(&search, wanted);
     search_words_from(&search);
     search_bind(&search, wanted->folded);
-    fprintf(search.sql, " WHERE instr(words, ?1) AND fold(%s) = ?1 AND r.archived_on IS NULL",
-        wanted->kind->title);
+    fprintf(search.sql, " WHERE instr(words, ?1) AND fold(%s) = ?1 AND r.archived_on IS %sNULL",
+        wanted->kind->title, archived ? "NOT " : "");
     return search_run(&search, SEVERAL_MOST, out, err);
 }
 
-static bool by_words(const struct wanted *wanted, struct candidates *out, struct li_error *err)
+static bool by_every_word(
+    const struct wanted *wanted, bool archived, struct candidates *out, struct li_error *err)
 {
     struct search search;
     char *words = li_strdup(wanted->folded);
     search_start(&search, wanted);
     search_words_from(&search);
-    fputs(" WHERE r.archived_on IS NULL", search.sql);
+    fprintf(search.sql, " WHERE r.archived_on IS %sNULL", archived ? "NOT " : "");
     search_every_word(&search, words);
     bool sound = search_run(&search, SEVERAL_MOST, out, err);
     free(words);
     return sound;
+}
+
+static bool by_words(const struct wanted *wanted, struct candidates *out, struct li_error *err)
+{
+    return by_title(wanted, false, out, err) &&
+           (out->count > 0 || by_every_word(wanted, false, out, err));
+}
+
+/* Else nothing without a code could be named to be restored. */
+static bool by_words_archived(
+    const struct wanted *wanted, struct candidates *out, struct li_error *err)
+{
+    return by_title(wanted, true, out, err) &&
+           (out->count > 0 || by_every_word(wanted, true, out, err));
 }
 
 static enum li_err none_fits(const struct wanted *wanted, struct li_error *err)
@@ -255,7 +271,8 @@ static enum li_err several_fit(
 /* The first way that finds anything decides. */
 static enum li_err find(const struct wanted *wanted, struct candidates *found, struct li_error *err)
 {
-    static const way ways[] = {by_id, by_code, by_only_prefix, by_title, by_words, by_prefix};
+    static const way ways[] = {
+        by_id, by_code, by_only_prefix, by_words, by_prefix, by_words_archived};
     for (size_t i = 0; i < sizeof ways / sizeof *ways && found->count == 0; i++)
         if (!ways[i](wanted, found, err))
             return err->code;

@@ -3,7 +3,8 @@
  *
  * In this order: its whole id, its code (any case), a prefix of at least four characters of its id
  * that fits one record, its exact title (folded), words that its folded text all holds. The first
- * of these that fits anything decides. Archived records are found only by id or code.
+ * of these that fits anything decides. By code or words an archived record is found only when no
+ * other is.
  */
 #ifndef LI_LOOKUP_H
 #define LI_LOOKUP_H

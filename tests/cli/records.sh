@@ -44,10 +44,12 @@ e'
 expect 'line breaks too' 0 '*"a=b \\"c\\", --d\\ne"*' '' liaise show affiliate CAMA --format json
 
 expect 'archive' 0 '' '' liaise archive affiliate TAITUARA
-expect 'then only its code or id finds it' 0 '*Taituarā*' '' liaise show affiliate TAITUARA
-expect 'not its words' 2 '' 'liaise: *' liaise show affiliate taituarā new
+expect 'then its code finds it still' 0 '*Taituarā*' '' liaise show affiliate TAITUARA
 expect 'restore' 0 '' '' liaise restore affiliate TAITUARA
 expect 'and it is back' 0 '*Taituarā*' '' liaise list affiliate taituara
+expect 'archive, named by words' 0 '' '' liaise archive affiliate association bangladesh
+expect 'they find it still, when no other has them' 0 'Municipal Association of Bangladesh*Archived*' '' liaise show affiliate bangladesh
+expect 'restore, named by words' 0 '' '' liaise restore affiliate association bangladesh
 expect 'archive what is not there' 2 '' 'liaise: *nosuch*' liaise archive affiliate nosuch
 
 expect 'log prints before and after, and why' 0 'no-data -> 20 % on-track
