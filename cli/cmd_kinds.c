@@ -26,11 +26,10 @@ static void add_kinds(struct output_rows *rows)
     }
 }
 
-static void write_choices(const struct field *field, FILE *out)
+static void write_names(const char *const *names, const char *between, FILE *out)
 {
-    fputs("one of", out);
-    for (const char *const *choice = field->choices; *choice; choice++)
-        fprintf(out, "%s %s", choice == field->choices ? "" : ",", *choice);
+    for (const char *const *name = names; *name; name++)
+        fprintf(out, "%s %s", name == names ? "" : between, *name);
     fputs("; ", out);
 }
 
@@ -60,8 +59,14 @@ static char *rules_text(const struct field *field)
         fputs("not after today; ", out);
     if (field->ref)
         fprintf(out, "names a record of kind %s; ", field->ref);
-    if (field->choices)
-        write_choices(field, out);
+    if (field->choices) {
+        fputs("one of", out);
+        write_names(field->choices, ",", out);
+    }
+    if (field->when) {
+        fprintf(out, "counts when %s is", field->when);
+        write_names(field->when_is, " or", out);
+    }
     if (field->least < field->most)
         write_range(field, out);
     fclose(out);

@@ -50,8 +50,8 @@ struct field {
     const char *initial; /* what a new record starts with, as a person types it; NULL: nothing */
     const char *when;    /* another field, a choice, that decides whether this one says anything */
     const char *const *when_is; /* the choices with which it does; NULL-terminated */
-    double least, most;  /* numbers: the range, when least < most */
-    const char *sql;     /* computed: an expression over the row r; NULL: stored */
+    double least, most;         /* numbers: the range, when least < most */
+    const char *sql;            /* computed: an expression over the row r; NULL: stored */
 };
 
 struct li;

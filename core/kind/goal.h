@@ -53,14 +53,17 @@
         .flags = FIELD_REQUIRED, .choices = measure_names, .initial = "level", \
         .help = "How progress is measured.") \
     F(GOAL_UNIT, .name = "unit", .label = "Unit", .type = FIELD_TEXT, \
+        .when = "measure", .when_is = CHOICES("level", "total", "maintain"), \
         .help = "What is counted: members, sessions.") \
     F(GOAL_BASELINE, .name = "baseline", .label = "Baseline", .type = FIELD_NUMBER, \
         .initial = "0", \
+        .when = "measure", .when_is = CHOICES("level", "total", "maintain"), \
         .help = "The value at the start.") \
     F(GOAL_TARGET, .name = "target", .label = "Target", .type = FIELD_NUMBER, \
+        .when = "measure", .when_is = CHOICES("level", "total", "maintain"), \
         .help = "The value to reach.") \
     F(GOAL_TOLERANCE, .name = "tolerance", .label = "Tolerance", .type = FIELD_NUMBER, \
-        .least = 0, .most = 1e15, \
+        .when = "measure", .when_is = CHOICES("maintain"), .least = 0, .most = 1e15, \
         .help = "How far from the target still counts as kept (maintain).") \
     F(GOAL_START, .name = "start", .label = "Start", .type = FIELD_DAY, .initial = "today", \
         .help = "The first day that counts.") \

@@ -167,6 +167,18 @@ static void check_description(const struct kind *kind, const struct field *field
     assert_int_equal(kind_field(kind, field->name), field - kind->fields);
 }
 
+/* What decides whether a field says anything is a choice, and has those choices. */
+static void check_when(const struct kind *kind, const struct field *field)
+{
+    assert_int_equal(field->when != NULL, field->when_is != NULL);
+    if (!field->when)
+        return;
+    int other = kind_field(kind, field->when);
+    assert_true(other >= 0 && other < kind->stored_count && kind->fields[other].choices);
+    for (const char *const *choice = field->when_is; *choice; choice++)
+        assert_true(name_index(kind->fields[other].choices, *choice) >= 0);
+}
+
 static void descriptions_are_whole(void **state)
 {
     struct office *office = *state;
@@ -178,6 +190,7 @@ static void descriptions_are_whole(void **state)
             assert_int_equal(kind->fields[kind->code].type, FIELD_CODE);
         for (int i = 0; i < kind->field_count; i++) {
             check_description(kind, &kind->fields[i]);
+            check_when(kind, &kind->fields[i]);
             char *canonical;
             struct li_error err;
             if (kind->fields[i].initial && field_read(office->li, &kind->fields[i],

@@ -87,6 +87,27 @@ static void test_new_record(void **state)
     writing_free(&writing);
 }
 
+static void test_what_says_nothing_is_put_aside(void **state)
+{
+    struct office *office = *state;
+    struct id affiliate = add_affiliate(office, "CAMA");
+    struct writing writing;
+    start_new(&writing, office, &kind_goal, &affiliate);
+    writing_put_aside(&writing);
+    assert_true(writing.slots[GOAL_TOLERANCE].aside);
+    assert_false(writing.slots[GOAL_TARGET].aside);
+    assert_int_equal(writing_asked(&writing, writing.count), writing.count - 1);
+    type(&writing, office, GOAL_TARGET, "30");
+    type(&writing, office, GOAL_MEASURE, "milestones");
+    writing_put_aside(&writing);
+    assert_true(writing.slots[GOAL_UNIT].aside && writing.slots[GOAL_BASELINE].aside);
+    assert_false(writing.slots[GOAL_TARGET].aside); /* what was typed stays in sight */
+    type(&writing, office, GOAL_MEASURE, "maintain");
+    writing_put_aside(&writing);
+    assert_int_equal(writing_asked(&writing, writing.count), writing.count);
+    writing_free(&writing);
+}
+
 static void test_draft_comes_back(void **state)
 {
     struct office *office = *state;
@@ -408,6 +429,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_OFFICE(test_new_record),
+        IN_OFFICE(test_what_says_nothing_is_put_aside),
         IN_OFFICE(test_draft_comes_back),
         IN_OFFICE(test_nothing_changed_keeps_no_draft),
         IN_OFFICE(test_draft_of_another_owner),

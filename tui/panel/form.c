@@ -53,6 +53,7 @@ static void say_wrong(struct form *form, struct app *app, const struct judgement
 {
     struct li_error err;
     form->paper.focus = judgement->first;
+    writing_put_aside(&form->writing);
     if (*judgement->message)
         li_fail(&err, LI_REFUSED, "%s", judgement->message);
     else if (judgement->count == 1)
@@ -97,12 +98,24 @@ static void leave_slot(struct form *form, struct app *app)
     slot->left = true;
     slot_settle(slot, app->li);
     record_free(writing_judge(&form->writing, app->li, &judgement, NULL));
+    writing_put_aside(&form->writing);
 }
 
 static void go_to(struct form *form, struct app *app, int slot)
 {
     leave_slot(form, app);
-    form->paper.focus = (slot + form->writing.count) % form->writing.count;
+    if (!form->writing.slots[slot].aside)
+        form->paper.focus = slot;
+}
+
+/* To the next slot that is asked for, or the one before. */
+static void step(struct form *form, struct app *app, int by)
+{
+    int count = form->writing.count;
+    leave_slot(form, app);
+    do
+        form->paper.focus = (form->paper.focus + by + count) % count;
+    while (focused_slot(form)->aside);
 }
 
 static void chosen_record(void *arg, struct app *app, const struct id *id)
@@ -112,7 +125,7 @@ static void chosen_record(void *arg, struct app *app, const struct id *id)
     slot_put(focused_slot(form), app->li, id ? id_text(id, text) : "");
     writing_touch(&form->writing, focused_slot(form));
     if (id && form->paper.focus + 1 < form->writing.count)
-        go_to(form, app, form->paper.focus + 1);
+        step(form, app, 1);
 }
 
 static void chosen_name(void *arg, struct app *app, const char *name)
@@ -198,8 +211,8 @@ static bool form_act(struct panel *panel, struct app *app, enum action action)
 {
     struct form *form = (struct form *)panel;
     switch (action) {
-    case ACTION_NEXT_FIELD: go_to(form, app, form->paper.focus + 1); return true;
-    case ACTION_PREV_FIELD: go_to(form, app, form->paper.focus - 1); return true;
+    case ACTION_NEXT_FIELD: step(form, app, 1); return true;
+    case ACTION_PREV_FIELD: step(form, app, -1); return true;
     case ACTION_PICK: pick(form, app, NULL); return true;
     case ACTION_EDITOR: write_outside(form, app); return true;
     case ACTION_SAVE:
@@ -222,7 +235,7 @@ static bool click(struct form *form, struct app *app, const struct key *key)
         }
     }
     if (key->button > 3)
-        go_to(form, app, form->paper.focus + (key->button == 4 ? -1 : 1));
+        step(form, app, key->button == 4 ? -1 : 1);
     return true;
 }
 
@@ -276,7 +289,8 @@ static void form_title(struct panel *panel, FILE *left, FILE *right)
 {
     struct form *form = (struct form *)panel;
     fprintf(left, writing_is_new(&form->writing) ? "New %s" : "Edit %s", form->writing.kind->name);
-    fprintf(right, "%d of %d", form->paper.focus + 1, form->writing.count);
+    fprintf(right, "%d of %d", writing_asked(&form->writing, form->paper.focus + 1),
+        writing_asked(&form->writing, form->writing.count));
 }
 
 static void form_free(struct panel *panel)
@@ -349,6 +363,7 @@ struct panel *panel_form_new(struct app *app, const struct kind *kind, const str
         return NULL;
     }
     take_up_draft(form, app);
+    writing_put_aside(&form->writing);
     form->paper.focus = first_empty(&form->writing);
     return &form->panel;
 }

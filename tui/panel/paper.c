@@ -102,6 +102,8 @@ static int draw_slots(
         writing->slots[i].area = (struct area){0};
     for (; at < writing->count && y < end; at++) {
         struct slot *slot = &writing->slots[at];
+        if (slot->aside)
+            continue;
         bool here = at == paper->focus;
         int height = slot_height(slot, layout->field);
         height = height < end - y ? height : end - y;

@@ -187,6 +187,8 @@ static int body_height(const struct slot *slot)
 
 int slot_height(const struct slot *slot, int width)
 {
+    if (slot->aside)
+        return 0;
     return body_height(slot) + (slot->error ? wrapped_height(slot->error, width) : 0);
 }
 

@@ -14,6 +14,7 @@ struct slot {
     char *stored;     /* what the record has, in the same words */
     char *shown;      /* a reference's title; NULL: none */
     char *error;      /* said below the field; NULL: none */
+    bool aside;       /* not asked for: it says nothing with what stands in another */
     bool left;        /* the cursor was here and went on: what is wrong may be said */
     struct area area; /* where it was painted last; height 0: it was not */
 };
@@ -45,7 +46,7 @@ const char *const *slot_choices(const struct field *field);
 /* A day as typed becomes a day of the calendar, so that "fri" means the same tomorrow. */
 void slot_settle(struct slot *slot, struct li *li);
 
-/* Lines it takes at this width, its error's included. */
+/* Lines it takes at this width, its error's included; none aside. */
 int slot_height(const struct slot *slot, int width);
 void slot_draw(struct slot *slot, struct li *li, struct area area, bool focused);
 

@@ -26,6 +26,32 @@ void writing_touch(struct writing *writing, struct slot *slot)
     writing->unkept = true;
 }
 
+/* --- what is asked for ------------------------------------------------------------------------ */
+
+static bool says_something(const struct writing *writing, const struct field *field)
+{
+    if (!field->when)
+        return true;
+    int other = kind_field(writing->kind, field->when);
+    return name_index(field->when_is, slot_typed(&writing->slots[other])) >= 0;
+}
+
+void writing_put_aside(struct writing *writing)
+{
+    for (int i = 0; i < writing->count; i++) {
+        struct slot *slot = &writing->slots[i];
+        slot->aside = !says_something(writing, slot->field) && !slot_changed(slot) && !slot->error;
+    }
+}
+
+int writing_asked(const struct writing *writing, int first)
+{
+    int asked = 0;
+    for (int i = 0; i < first; i++)
+        asked += !writing->slots[i].aside;
+    return asked;
+}
+
 /* --- beginning -------------------------------------------------------------------------------- */
 
 static void set_owner(struct record *record, const struct kind *of, const struct id *of_id)

@@ -34,6 +34,12 @@ bool writing_changed(const struct writing *writing);
 /* What was typed into a slot is another text now. */
 void writing_touch(struct writing *writing, struct slot *slot);
 
+/* Puts aside the slots that say nothing with what stands in others, unless something was typed into
+   them or is wrong with them. */
+void writing_put_aside(struct writing *writing);
+/* How many of the first slots are asked for. */
+int writing_asked(const struct writing *writing, int first);
+
 /* Takes up what was kept earlier; *at, the caller's to free, is when; NULL: nothing was. A draft
    that belongs elsewhere (a goal of another affiliate) stays, and this one is kept beside it. */
 enum li_err writing_take_up(
