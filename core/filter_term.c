@@ -73,6 +73,20 @@ static size_t field_length(const char *text)
     return text[n] && strchr(":<>", text[n]) ? n : 0;
 }
 
+/* SQLite takes conditions up to a depth of 1000, and each value is one step down. */
+enum { VALUES_MOST = 400 };
+
+static enum li_err refuse_many(const struct terms *terms, struct li_error *err)
+{
+    size_t values = 0;
+    for (size_t i = 0; i < terms->count; i++)
+        values += terms->list[i].count;
+    if (values <= VALUES_MOST)
+        return LI_OK;
+    return li_fail(err, LI_USAGE, "The filter has %zu words and values; it can have %d at most.",
+        values, VALUES_MOST);
+}
+
 /* The values of a field, after its name: ":a,b", ":<+30d", ">=10". */
 static enum li_err read_values(const char **at, struct term *term, struct li_error *err)
 {
@@ -118,20 +132,22 @@ enum li_err terms_read(const char *text, struct terms *out, struct li_error *err
 {
     *out = (struct terms){0};
     const char *at = text ? text : "";
-    while (true) {
+    enum li_err rc = LI_OK;
+    while (!rc) {
         while (is_blank(*at))
             at++;
         if (!*at)
-            return LI_OK;
+            break;
         out->list = li_realloc(out->list, out->count + 1, sizeof *out->list);
         struct term *term = &out->list[out->count++];
         *term = (struct term){0};
-        enum li_err rc = read_term(&at, term, err);
-        if (rc) {
-            terms_free(out);
-            return rc;
-        }
+        rc = read_term(&at, term, err);
     }
+    if (!rc)
+        rc = refuse_many(out, err);
+    if (rc)
+        terms_free(out);
+    return rc;
 }
 
 void terms_free(struct terms *terms)

@@ -31,8 +31,9 @@ struct terms {
     size_t count;
 };
 
-/* Refuses nothing but a field without a value. A quotation mark left open reaches to the end, so
-   that a filter holds while it is being typed. NULL is no terms. */
+/* Refuses nothing but a field without a value, and more values than SQL takes. A quotation mark
+   left open reaches to the end, so that a filter holds while it is being typed. NULL is no terms.
+ */
 enum li_err terms_read(const char *text, struct terms *out, struct li_error *err);
 void terms_free(struct terms *terms);
 

@@ -5,7 +5,6 @@
 #include "../data/memory.h"
 #include "expression.h"
 #include "text.h"
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,18 +181,24 @@ static enum li_err test_ordered(
 static enum li_err read_days(
     const char *typed, day_t today, day_t *first, day_t *last, struct li_error *err)
 {
-    int year, month, length = 0;
-    if (sscanf(typed, "%4d%n", &year, &length) == 1 && length == 4 && !typed[4]) {
-        *first = day_of(year, 1, 1);
-        *last = day_of(year, 12, 31);
-        return LI_OK;
-    }
-    length = 0;
-    if (sscanf(typed, "%4d-%2d%n", &year, &month, &length) == 2 && length == 7 && !typed[7] &&
-        day_of(year, month, 1) != DAY_NONE) {
-        *first = day_of(year, month, 1);
-        *last = day_end_of_month(*first);
-        return LI_OK;
+    static const struct {
+        size_t length;
+        const char *first; /* what makes a day of it */
+        day_t (*last)(day_t first);
+    } spans[] = {
+        {sizeof "2026" - 1, "-01-01", day_end_of_year},
+        {sizeof "2026-03" - 1, "-01", day_end_of_month},
+    };
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+        char day[DAY_TEXT_SIZE];
+        if (strlen(typed) != spans[i].length)
+            continue;
+        snprintf(day, sizeof day, "%s%s", typed, spans[i].first);
+        *first = day_parse(day);
+        if (*first != DAY_NONE) {
+            *last = spans[i].last(*first);
+            return LI_OK;
+        }
     }
     enum li_err rc = day_read(typed, today, first, err);
     *last = *first;

@@ -8,7 +8,6 @@
 #include "kind/milestone.h"
 #include "kind/progress.h"
 #include "text.h"
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

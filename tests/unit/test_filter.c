@@ -13,6 +13,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 /* cmocka wants those before it */
@@ -303,6 +304,8 @@ static void mistakes_say_where_and_how(void **state)
         {"status:active,", "status:VALUE"},
         {"since>soonish", "soonish"},
         {"since:2026-13", "2026-13"},
+        {"since:2026-+1", "2026-+1"},
+        {"since:0000", "0000"},
         {"name>3", "name:VALUE"},
         {"name.code:x", "names no other record"},
         {"country.code.x:1", "one reference"},
@@ -320,6 +323,32 @@ static void mistakes_say_where_and_how(void **state)
             print_error("%s: %s\n", mistakes[i].filter, err.message);
         assert_non_null(strstr(err.message, mistakes[i].says));
     }
+}
+
+static void many_values_are_too_many(void **state)
+{
+    struct office *office = *state;
+    struct filter *filter;
+    struct li_error err;
+    char *many = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&many, &size);
+    for (int i = 0; i < 1000; i++)
+        fputs("a ", out);
+    fclose(out);
+    assert_int_equal(filter_read(office->li, &kind_affiliate, many, &filter, &err), LI_USAGE);
+    assert_string_equal(
+        err.message, "The filter has 1000 words and values; it can have 400 at most.");
+    many[2 * 400] = '\0';
+    free(found(office, &kind_affiliate, many));
+    for (char *at = many; *at; at++)
+        if (*at == ' ')
+            *at = ',';
+    many[2 * 400 - 1] = '\0';
+    char *values = li_format("code:%s", many);
+    free(found(office, &kind_affiliate, values));
+    free(values);
+    free(many);
 }
 
 /* Whatever is typed gives SQL that can be prepared, or a sentence. */
@@ -354,6 +383,7 @@ int main(void)
         cmocka_unit_test(mine_follows_assignments_regions_and_references),
         cmocka_unit_test(mine_needs_somebody),
         cmocka_unit_test(mistakes_say_where_and_how),
+        cmocka_unit_test(many_values_are_too_many),
         cmocka_unit_test(anything_typed_is_harmless),
     };
     return cmocka_run_group_tests(tests, setup, office_teardown);
