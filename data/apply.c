@@ -8,7 +8,6 @@
 #include "journal_internal.h"
 #include "memory.h"
 #include "session.h"
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -202,7 +201,8 @@ static int apply_surprise(void *arg, int conflict, sqlite3_changeset_iter *iter)
     return SQLITE_CHANGESET_ABORT;
 }
 
-enum li_err apply_back(struct store *store, const struct entry *entry, struct li_error *err)
+/* Takes an entry's effect out of the tables again, exactly. */
+static enum li_err apply_back(struct store *store, const struct entry *entry, struct li_error *err)
 {
     if (entry->effect_size == 0)
         return LI_OK;

@@ -105,7 +105,9 @@ static void entry_name_from_row(struct query *query, int column, struct entry_na
     out->seq = query_int(query, column + 1);
 }
 
-void entry_from_row(struct query *query, struct entry *out)
+/* The entry in the row an SQL_ENTRY_BY_* or _AFTER or _BEFORE query stands on; it borrows from the
+   row. */
+static void entry_from_row(struct query *query, struct entry *out)
 {
     *out = (struct entry){0};
     entry_name_from_row(query, 0, &out->name);

@@ -44,14 +44,11 @@ enum li_err entry_add(struct store *store, const struct entry *entry, struct li_
 /* Stores what an entry that stands already did this time. */
 enum li_err entry_update(struct store *store, const struct entry *entry, struct li_error *err);
 
-/* The entry in the row an SQL_ENTRY_BY_* or _AFTER or _BEFORE query stands on; it borrows from the
-   row. */
-void entry_from_row(struct query *query, struct entry *out);
-/* The same, its own to keep. LI_NONE, without a message, when there is no such entry. */
+/* *out is the caller's to entry_free. LI_NONE, without a message, when there is no such entry. */
 enum li_err entry_find(
     struct store *store, const struct entry_name *name, struct entry *out, struct li_error *err);
 void entry_copy(const struct entry *from, struct entry *out);
-/* The first entry after (hlc, replica) in the total order, or the last before it. */
+/* As entry_find: the first entry after (hlc, replica) in the total order, or the last before it. */
 enum li_err entry_after(struct store *store, uint64_t hlc, const struct id *replica,
     struct entry *out, struct li_error *err);
 enum li_err entry_before(struct store *store, uint64_t hlc, const struct id *replica,
@@ -92,10 +89,8 @@ void applied_free(struct applied *applied);
 enum li_err applied_keep_conflicts(struct store *store, const struct applied *applied,
     const struct entry_name *name, struct li_error *err);
 
-/* Takes an entry's effect out of the tables again, exactly. LI_CORRUPT when they are not what the
-   entry left. */
-enum li_err apply_back(struct store *store, const struct entry *entry, struct li_error *err);
-/* The same for every entry after (hlc, replica), newest first. */
+/* Takes the effects of every entry after (hlc, replica) out of the tables again, exactly, newest
+   first. LI_CORRUPT when the tables are not what an entry left. */
 enum li_err apply_back_to(
     struct store *store, uint64_t hlc, const struct id *replica, struct li_error *err);
 

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* In the year 4199: a clock that says more is wrong, and would leave no room to count on from. */
+static const uint64_t hlc_most = INT64_MAX / 2;
+
 struct merge {
     struct store *store;
     const struct entry **fresh; /* not known yet; by replica, then count */
@@ -133,7 +136,7 @@ static enum li_err merge_follow(struct merge *merge, struct li_error *err)
             free(why);
             return code;
         }
-        if (entry->hlc <= hlc || entry->hlc > INT64_MAX)
+        if (entry->hlc <= hlc || entry->hlc > hlc_most)
             return merge_refuse(merge, entry, LI_CORRUPT, "has an impossible time", err);
         enum li_err code = merge_readable(merge, entry, err);
         if (code != LI_OK)

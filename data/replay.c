@@ -21,8 +21,10 @@ static enum li_err replay_instant(
     query_bind_text(query, 1, instant);
     int step = query_step(query, err);
     bool understood = step > 0 && !query_null(query, 0) && query_int(query, 0) >= 0;
-    if (understood)
-        *hlc = ((uint64_t)(query_int(query, 0) + 1) * 1000 << 16) - 1;
+    if (understood) {
+        uint64_t last = ((uint64_t)(query_int(query, 0) + 1) * 1000 << 16) - 1;
+        *hlc = last < INT64_MAX ? last : INT64_MAX; /* what SQLite can compare with */
+    }
     query_free(query);
     if (step < 0)
         return err->code;

@@ -560,6 +560,12 @@ static void test_merge_damaged(void **state)
     entry.changeset_size -= 3;
     assert_int_equal(journal_merge(desk->store, &entry, 1, &merged, &desk->err), LI_CORRUPT);
     entry.changeset_size += 3;
+    /* A clock with no room to count on from. */
+    uint64_t hlc = entry.hlc;
+    entry.hlc = INT64_MAX;
+    assert_int_equal(journal_merge(desk->store, &entry, 1, &merged, &desk->err), LI_CORRUPT);
+    assert_non_null(strstr(desk->err.message, "impossible time"));
+    entry.hlc = hlc;
     /* A table that is none of the records: 'area' becomes 'xrea'. */
     char *table = memmem(entry.changeset, entry.changeset_size, "area", 4);
     assert_non_null(table);
@@ -582,19 +588,20 @@ static void test_as_of(void **state)
     desk->clock = noon + 5000;
     desk_write(desk, "Rename", "UPDATE area SET name = 'Equity'", NULL, NULL);
     static const struct {
-        const char *instant, *name;
+        const char *instant, *name, *entries;
     } cases[] = {
-        {"2026-03-15T11:59:59Z", "no row"},
-        {"2026-03-15T12:00:00Z", "Ethics"},
-        {"2026-03-15T12:00:04Z", "Ethics"},
-        {"2026-03-15T12:00:05Z", "Equity"},
-        {"2030-01-01T00:00:00Z", "Equity"},
+        {"2026-03-15T11:59:59Z", "no row", "0"}, {"2026-03-15T12:00:00Z", "Ethics", "1"},
+        {"2026-03-15T12:00:04Z", "Ethics", "1"}, {"2026-03-15T12:00:05Z", "Equity", "2"},
+        {"2030-01-01T00:00:00Z", "Equity", "2"},
+        {"9999-12-31T23:59:59Z", "Equity", "2"}, /* beyond any clock an entry can hold */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         assert_int_equal(
             journal_as_of(desk->store, cases[i].instant, &then.store, NULL, NULL, &desk->err),
             LI_OK);
         assert_string_equal(desk_value(&then, "SELECT name FROM area"), cases[i].name);
+        assert_string_equal(
+            desk_value(&then, "SELECT count(*) FROM journal_entry"), cases[i].entries);
         assert_int_equal(desk_undo(&then, NULL), LI_REFUSED);
         store_close(then.store);
     }
