@@ -113,6 +113,11 @@ static void take_up(struct drafts *drafts, struct app *app)
         app_edit(app, draft->kind, id_is_nil(&draft->id) ? NULL : &draft->id, NULL, NULL);
 }
 
+static bool offers(struct panel *panel, enum action action)
+{
+    return action != ACTION_OPEN || ((struct drafts *)panel)->count > 0;
+}
+
 static bool act(struct panel *panel, struct app *app, enum action action)
 {
     struct drafts *drafts = (struct drafts *)panel;
@@ -155,6 +160,7 @@ static void free_drafts(struct panel *panel)
 static const struct panel_ops ops = {
     .place = PLACE_TEXT,
     .draw = draw,
+    .offers = offers,
     .act = act,
     .type = type,
     .work = work,

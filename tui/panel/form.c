@@ -42,8 +42,11 @@ static void close_saved(struct form *form, struct app *app, const struct id *id)
     char *title = record_title(app->li, kind, id);
     app_remove(app, &form->panel);
     app_refresh(app);
-    app_say(app, "Saved: %s \"%s\". %s undoes.", kind->label, title ? title : "",
-        keymap_text(&app->keys, ACTION_UNDO));
+    char *undo = app_can(app, app_top(app), ACTION_UNDO)
+                     ? li_format(" %s undoes.", keymap_text(&app->keys, ACTION_UNDO))
+                     : NULL; /* where its key would be typed */
+    app_say(app, "Saved: %s \"%s\".%s", kind->label, title ? title : "", undo ? undo : "");
+    free(undo);
     free(title);
     if (form->done)
         form->done(form->arg, app, id);
