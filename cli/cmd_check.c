@@ -52,6 +52,8 @@ static enum li_err check_run(const struct invocation *line, struct li_error *err
     result = store_check(li->store, say_finding, &findings, err);
     if (result == LI_OK)
         result = journal_check(li->store, li_functions, li, say_finding, &findings, err);
+    if (result == LI_CORRUPT && findings > 0)
+        result = LI_OK; /* damage stopped the search; what it had found says where */
     if (result == LI_OK && findings == 0)
         result = say_sound(li->store, err);
     else if (result == LI_OK)

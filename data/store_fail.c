@@ -37,9 +37,7 @@ enum li_err store_fail_on(
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return li_fail(err, LI_CORRUPT,
-            "%s is damaged; `liaise check` says more, `liaise restore-backup` puts a copy in its "
-            "place.",
-            name);
+            "%s is damaged; `liaise restore-backup FILE` puts a backup in its place.", name);
     case SQLITE_CANTOPEN:
         return li_fail(err, LI_IO, "%s could not be opened: %s.", name, fail_cause(db));
     case SQLITE_IOERR:

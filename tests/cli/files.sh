@@ -41,6 +41,9 @@ dd if=/dev/zero of=zeroes/liaise.db bs=4096 seek=1 count=30 conv=notrunc 2>/dev/
 refused 'damaged' 'liaise: zeroes/liaise.db is damaged*' zeroes
 dd if="$LIAISE_DB" of=short/liaise.db bs=4096 count=10 2>/dev/null
 refused 'cut short' 'liaise: short/liaise.db is damaged*' short
+cp "$LIAISE_DB" page.db
+dd if=/dev/zero of=page.db bs=4096 seek=10 count=1 conv=notrunc 2>/dev/null
+expect 'a damaged page: check says where' 1 '*[Pp]age 11*' 'liaise: [0-9]* problem* found in page.db; `liaise restore-backup FILE` *' liaise --db page.db check
 cp "$LIAISE_DB" newer/liaise.db
 printf '\000\000\017\377' | dd of=newer/liaise.db bs=1 seek=60 conv=notrunc 2>/dev/null # its user_version
 refused 'newer' 'liaise: newer/liaise.db was made by a newer liaise*' newer
