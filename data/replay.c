@@ -194,7 +194,7 @@ static void replay_compare_row(
         if (!value_equal(query_value(stands, i), query_value(given, i)))
             replay_say(replay,
                 li_format("%s %s column %s: the table has %s, the journal gives %s.", table,
-                    id_text(&id, text), query_name(stands, i), replay_words(query_text(stands, i)),
+                    id_text(&id, text), query_name(given, i), replay_words(query_text(stands, i)),
                     replay_words(query_text(given, i))));
 }
 
@@ -252,16 +252,44 @@ static enum li_err replay_compare_table(struct replay *replay, const char *table
     return code;
 }
 
+struct replay_tables {
+    char **names;
+    size_t count;
+};
+
+static bool replay_lists(const struct replay_tables *tables, const char *table)
+{
+    for (size_t i = 0; i < tables->count; i++)
+        if (strcmp(tables->names[i], table) == 0)
+            return true;
+    return false;
+}
+
+static enum li_err replay_compare_tables(
+    struct replay *replay, const struct replay_tables *stand, const struct replay_tables *given)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < given->count; i++)
+        if (!replay_lists(stand, given->names[i]))
+            replay_say(replay, li_format("The table %s is missing.", given->names[i]));
+    for (size_t i = 0; i < stand->count && code == LI_OK; i++)
+        if (replay_lists(given, stand->names[i]))
+            code = replay_compare_table(replay, stand->names[i]);
+        else
+            replay_say(replay, li_format("The table %s is none of liaise's.", stand->names[i]));
+    return code;
+}
+
 static enum li_err replay_compare(struct replay *replay)
 {
-    char **tables;
-    size_t count;
-    enum li_err code = store_tables(replay->store, &tables, &count, replay->err);
-    if (code != LI_OK)
-        return code;
-    for (size_t i = 0; i < count && code == LI_OK; i++)
-        code = replay_compare_table(replay, tables[i]);
-    store_tables_free(tables, count);
+    struct replay_tables stand = {0}, given = {0};
+    enum li_err code = store_tables(replay->store, &stand.names, &stand.count, replay->err);
+    if (code == LI_OK)
+        code = store_tables(replay->scratch, &given.names, &given.count, replay->err);
+    if (code == LI_OK)
+        code = replay_compare_tables(replay, &stand, &given);
+    store_tables_free(stand.names, stand.count);
+    store_tables_free(given.names, given.count);
     return code;
 }
 

@@ -641,6 +641,17 @@ static void test_check_finds(void **state)
         "it.\n");
 }
 
+static void test_check_knows_the_tables(void **state)
+{
+    struct desk *desk = *state;
+    char said[2000] = "";
+    tamper(desk, "CREATE TABLE scrap (x)");
+    tamper(desk, "DROP TABLE milestone");
+    assert_int_equal(journal_check(desk->store, NULL, NULL, say_finding, said, &desk->err), LI_OK);
+    assert_string_equal(
+        said, "The table milestone is missing.\nThe table scrap is none of liaise's.\n");
+}
+
 static void test_check_finds_a_gap(void **state)
 {
     struct desk *desk = *state;
@@ -680,6 +691,7 @@ int main(void)
         AT_DESK(test_merge_damaged),
         AT_DESK(test_as_of),
         AT_DESK(test_check_finds),
+        AT_DESK(test_check_knows_the_tables),
         AT_DESK(test_check_finds_a_gap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
