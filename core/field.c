@@ -162,8 +162,9 @@ static double parse_number(const char *text)
     return number;
 }
 
-/* Beyond this a number no longer stands for itself exactly. */
-static const double number_most = 999999999999999;
+/* A larger number no longer stands for itself exactly; a smaller one would be written with an
+   exponent, which nobody types and nothing here reads. */
+static const double number_most = 999999999999999, number_least = 0.0001;
 
 static enum li_err read_number(const struct reading *reading, char **out)
 {
@@ -174,6 +175,8 @@ static enum li_err read_number(const struct reading *reading, char **out)
         return must(reading, "a number such as 1200, 1,200 or 12.5");
     if (fabs(number) > number_most)
         return must(reading, "a number of at most 15 digits");
+    if (number != 0 && fabs(number) < number_least)
+        return must(reading, "0, or 0.0001 or more away from it");
     if (field->least < field->most && (number < field->least || number > field->most))
         return li_fail(reading->err, LI_REFUSED, "%s must be from %s to %s.", field->label,
             number_text(field->least, least), number_text(field->most, most));

@@ -277,6 +277,8 @@ static enum li_err run_redo(struct li *li, const struct entry_name *which, struc
 static enum li_err run_and_say(
     struct li *li, undoing run, const struct entry_name *which, char **said, struct li_error *err)
 {
+    struct li_error own = {0};
+    err = err ? err : &own;
     char *left;
     size_t size;
     struct leaving leaving = {.li = li, .out = open_memstream(&left, &size)};

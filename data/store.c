@@ -314,11 +314,6 @@ int64_t store_version(struct store *store)
     return version;
 }
 
-void store_interrupt(struct store *store)
-{
-    sqlite3_interrupt(store->db);
-}
-
 void store_on_progress(struct store *store, bool (*stop)(void *arg), void *arg)
 {
     store->stop = stop;

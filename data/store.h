@@ -64,9 +64,6 @@ void store_set_naming(struct store *store, store_naming naming, void *arg);
 /* A number that changes whenever another connection has committed. */
 int64_t store_version(struct store *store);
 
-/* Makes whatever statement is running stop with LI_INTERRUPTED. Safe in a signal handler. */
-void store_interrupt(struct store *store);
-
 /* Asked about every few thousand steps of a running statement; true interrupts it. NULL removes. */
 void store_on_progress(struct store *store, bool (*stop)(void *arg), void *arg);
 

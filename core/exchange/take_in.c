@@ -31,11 +31,12 @@ struct intake {
 /* Values. They come from a record that was sound, so only what no record could hold is refused:
    rules that depend on the day or the machine do not apply. */
 
+/* As number_text writes one: strtod also takes "nan", "inf" and hexadecimal digits. */
 static bool is_number(const char *text)
 {
     char *end;
     strtod(text, &end);
-    return end > text && *end == '\0';
+    return end > text && !text[strspn(text, "0123456789+-.e")];
 }
 
 static const char *wrong(const struct field *field, const char *text)

@@ -324,6 +324,9 @@ static void what_export_did_not_write_is_refused(void **state)
         {"{\"format\":\"liaise\",\"version\":1,\"records\":{\"affiliate\":[{\"id\":\"" ID_A
          "\"}]}}",
             "affiliate 1: name is needed."},
+        {"{\"format\":\"liaise\",\"version\":1,\"records\":{\"area\":[{\"id\":\"" ID_A
+         "\",\"name\":\"A\",\"position\":\"nan\"}]}}",
+            "area 1: position is not a number."},
     };
     char *folder = li_format("%s/in", office->folder);
     char *path = li_format("%s/in.json", folder);

@@ -125,6 +125,8 @@ static void what_is_written_becomes_canonical(void **state)
         {&kind_goal, GOAL_TARGET, "1,200 300", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "12 kg", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "1e3", "!Target must be a number such as"},
+        {&kind_goal, GOAL_TARGET, "0.0001", "0.0001"},
+        {&kind_goal, GOAL_TARGET, "-0.00001", "!Target must be 0, or 0.0001 or more away"},
         {&kind_goal, GOAL_TARGET, "0x10", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "nan", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "--3", "!Target must be a number such as"},
