@@ -97,6 +97,11 @@ enum li_err kind_field_read(
         kind->labels, name, kind->name);
 }
 
+bool field_counts(const struct field *field, const char *choice)
+{
+    return !field->when || (choice && name_index(field->when_is, choice) >= 0);
+}
+
 bool field_is_number(const struct field *field)
 {
     return types[field->type].number;

@@ -91,6 +91,8 @@ int kind_field(const struct kind *kind, const char *name);
 enum li_err kind_field_read(
     const struct kind *kind, const char *name, int *out, struct li_error *err);
 
+/* Whether the field says something in a record where what decides it (when) is that choice. */
+bool field_counts(const struct field *field, const char *choice);
 bool field_is_number(const struct field *field); /* right-aligned, sorts and compares as a number */
 int field_width(const struct field *field);
 const char *field_type_name(enum field_type type); /* "text", "day": for `kinds` */

@@ -125,8 +125,10 @@ static bool is_fact(const struct sheet *sheet, int field)
 {
     const struct field *what = &sheet->kind->fields[field];
     const char *value = sheet->shown[field];
+    const char *choice = what->when ? sheet->shown[kind_field(sheet->kind, what->when)] : NULL;
     return value && *value && strcmp(value, sheet->page->title) != 0 &&
-           field != sheet->kind->code && !(what->sql && page_has_lead(sheet->kind));
+           field_counts(what, choice) && field != sheet->kind->code &&
+           !(what->sql && page_has_lead(sheet->kind));
 }
 
 static void add_fact(struct sheet *sheet, int number)

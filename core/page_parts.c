@@ -3,6 +3,7 @@
  * people look for them. Whatever the table leaves out gets a plain section after the rest.
  */
 #include "../data/memory.h"
+#include "kind/goal.h"
 #include "page_rows.h"
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@ enum part_flag {
     PART_ALWAYS = 1 << 0, /* worth a line when there are none yet */
     PART_REGION = 1 << 1, /* those of the affiliate's region belong to it as well */
     PART_RECENT = 1 << 2, /* a few are enough, and how many there are says nothing */
+    PART_STEPS = 1 << 3,  /* as PART_ALWAYS, of a goal measured by milestones */
+    PART_VALUES = 1 << 4, /* the same, of a goal measured otherwise */
 };
 
 /* A section: records whose field is the page's record, and which pass the further terms. */
@@ -36,8 +39,8 @@ static const struct part parts[] = {
     {"affiliate", "person", "organization", "", NULL, NULL, &row_person, 0},
     {"affiliate", "assignment", "affiliate", "state:past", "People before", "-to,role.position", &row_holder, 0},
     {"affiliate", "affiliate", "parent", "", "Members", NULL, &row_affiliate, 0},
-    {"goal", "milestone", "goal", "", NULL, "due", &row_milestone, 0},
-    {"goal", "progress", "goal", "", NULL, "-day,-id", &row_progress, PART_ALWAYS},
+    {"goal", "milestone", "goal", "", NULL, "due", &row_milestone, PART_STEPS},
+    {"goal", "progress", "goal", "", NULL, "-day,-id", &row_progress, PART_VALUES},
     {"goal", "goal", "parent", "", "Parts", "due", &row_goal, 0},
     {"agreement", "commitment", "agreement", "whose:ours", "We promised", NULL, &row_commitment, PART_ALWAYS},
     {"agreement", "commitment", "agreement", "whose:theirs", "They promised", NULL, &row_commitment, PART_ALWAYS},
@@ -129,6 +132,14 @@ static bool region_of(struct sheet *sheet, struct id *out, struct li_error *err)
     return found;
 }
 
+static bool shows_none(const struct sheet *sheet, const struct part *part)
+{
+    if (!(part->flags & (PART_STEPS | PART_VALUES)))
+        return part->flags & PART_ALWAYS;
+    bool steps = strcmp(sheet->shown[GOAL_MEASURE], measure_names[MEASURE_MILESTONES]) == 0;
+    return part->flags & (steps ? PART_STEPS : PART_VALUES);
+}
+
 static enum li_err write_part(struct sheet *sheet, const struct part *part, struct li_error *err)
 {
     struct filling filling = {.sheet = sheet, .part = part, .kind = kind_find(part->kind)};
@@ -137,7 +148,7 @@ static enum li_err write_part(struct sheet *sheet, const struct part *part, stru
     struct id region;
     if (!rc && part->flags & PART_REGION && region_of(sheet, &region, err))
         rc = fill_from(&filling, "region", &region, err);
-    if (!rc && !filling.count && part->flags & PART_ALWAYS)
+    if (!rc && !filling.count && shows_none(sheet, part))
         write_note(&filling, "None yet.", 0);
     else if (!filling.count) {
         build_drop(sheet->page);

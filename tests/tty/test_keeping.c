@@ -141,6 +141,31 @@ static void test_progress_in_eight_keys(void **state)
     desk_close(&desk);
 }
 
+/* A goal measured by milestones begins without any, and its page takes the first. */
+static void test_first_milestone(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, "liaise add goal affiliate=CAMA title='Found a chapter' measure=milestones");
+    struct terminal *terminal = desk_start(&desk, 24, 80);
+    terminal_type(terminal, ":found a chapter");
+    terminal_shows(terminal, "goal");
+    terminal_type(terminal, KEYS_ENTER);
+    terminal_shows(terminal, "Milestones");
+    terminal_hides(terminal, "Baseline");
+    terminal_type(terminal, "+");
+    terminal_shows(terminal, "There is no milestone yet");
+    terminal_type(terminal, KEYS_ESCAPE);
+    terminal_hides(terminal, "There is no milestone yet");
+    terminal_type(terminal, "a");
+    terminal_shows(terminal, "New milestone");
+    terminal_type(terminal, "Elect a board");
+    terminal_type(terminal, CTRL('s'));
+    terminal_shows(terminal, "Milestones (1)");
+    desk_close(&desk);
+}
+
 static void quit(struct terminal *terminal)
 {
     terminal_type(terminal, "q");
@@ -196,6 +221,7 @@ int main(void)
         cmocka_unit_test(test_hangup_and_end_keep_draft_and_terminal),
         cmocka_unit_test(test_escape_keeps_and_discard_forgets),
         cmocka_unit_test(test_progress_in_eight_keys),
+        cmocka_unit_test(test_first_milestone),
         cmocka_unit_test(test_undo_and_redo_outlive_the_program),
         cmocka_unit_test(test_two_programs_on_one_database),
     };

@@ -364,9 +364,9 @@ static void log_draw(struct panel *panel, struct app *app, struct area area, boo
         draw_line(
             log, app, (enum logging_line)i, (struct area){y++, inside.x, 1, inside.width}, focused);
         if (i == LOG_VALUE && steps > 0 && room > 0)
-            y = steps_draw(
-                &logging->steps, (struct area){y, inside.x + LABEL_WIDTH,
-                                     room < steps ? room : steps, inside.width - LABEL_WIDTH});
+            y = steps_draw(&logging->steps, logging->facts.milestones,
+                (struct area){y, inside.x + LABEL_WIDTH, room < steps ? room : steps,
+                    inside.width - LABEL_WIDTH});
     }
     draw_effect(
         logging, app, (struct area){end, inside.x, inside.y + inside.height - end, inside.width});

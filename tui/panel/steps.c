@@ -95,7 +95,7 @@ static void draw_step(const struct step *step, bool chosen, struct area area)
             chosen ? STYLE_CURSOR : STYLE_MUTED, "  due %s", step->due);
 }
 
-int steps_draw(const struct steps *steps, struct area area)
+int steps_draw(const struct steps *steps, int all, struct area area)
 {
     int before = 0, y = area.y;
     for (int i = 0; i < steps->chosen; i++)
@@ -105,7 +105,8 @@ int steps_draw(const struct steps *steps, struct area area)
         if (steps->list[i].fits && skip-- <= 0)
             draw_step(
                 &steps->list[i], i == steps->chosen, (struct area){y++, area.x, 1, area.width});
-    const char *none = steps->count == 0   ? "Every milestone is done."
+    const char *none = all == 0            ? "There is no milestone yet; the goal's page adds one."
+                       : steps->count == 0 ? "Every milestone is done."
                        : steps->chosen < 0 ? "No open milestone has these words."
                                            : NULL;
     if (none && area.height > 0)

@@ -28,7 +28,8 @@ void steps_narrow(struct steps *steps, const char *words);
 void steps_move(struct steps *steps, int by);
 const struct step *steps_chosen(const struct steps *steps); /* NULL: none */
 
-/* Paints those that fit, around the one chosen. Returns the line after them. */
-int steps_draw(const struct steps *steps, struct area area);
+/* Paints those that fit, around the one chosen; all: how many there are, done ones too. Returns the
+   line after them. */
+int steps_draw(const struct steps *steps, int all, struct area area);
 
 #endif

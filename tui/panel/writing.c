@@ -30,10 +30,8 @@ void writing_touch(struct writing *writing, struct slot *slot)
 
 static bool says_something(const struct writing *writing, const struct field *field)
 {
-    if (!field->when)
-        return true;
-    int other = kind_field(writing->kind, field->when);
-    return name_index(field->when_is, slot_typed(&writing->slots[other])) >= 0;
+    int other = field->when ? kind_field(writing->kind, field->when) : -1;
+    return other < 0 || field_counts(field, slot_typed(&writing->slots[other]));
 }
 
 void writing_put_aside(struct writing *writing)
