@@ -168,6 +168,8 @@ enum li_err command_find(
 {
     struct candidates several = {0};
     enum li_err result = lookup(li, kind, ref, out, &several, err);
+    if (result == LI_NONE) /* else what has no code could hardly be named to be restored */
+        result = lookup_archived(li, kind, ref, out, &several, err);
     if (result == LI_SEVERAL) {
         command_say("liaise: Several %s are called \"%s\":", kind->plural, ref);
         list_candidates(li, kind, &several);

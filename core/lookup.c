@@ -233,7 +233,6 @@ static bool by_words(const struct wanted *wanted, struct candidates *out, struct
            (out->count > 0 || by_every_word(wanted, false, out, err));
 }
 
-/* Else nothing without a code could be named to be restored. */
 static bool by_words_archived(
     const struct wanted *wanted, struct candidates *out, struct li_error *err)
 {
@@ -268,21 +267,25 @@ static enum li_err several_fit(
     return code;
 }
 
-/* The first way that finds anything decides. */
-static enum li_err find(const struct wanted *wanted, struct candidates *found, struct li_error *err)
+/* Ways of naming, in order: the first that finds anything decides. */
+struct ways {
+    const way *list;
+    size_t count;
+};
+
+static enum li_err find(const struct wanted *wanted, const struct ways *ways,
+    struct candidates *found, struct li_error *err)
 {
-    static const way ways[] = {
-        by_id, by_code, by_only_prefix, by_words, by_prefix, by_words_archived};
-    for (size_t i = 0; i < sizeof ways / sizeof *ways && found->count == 0; i++)
-        if (!ways[i](wanted, found, err))
+    for (size_t i = 0; i < ways->count && found->count == 0; i++)
+        if (!ways->list[i](wanted, found, err))
             return err->code;
     return found->count == 0   ? none_fits(wanted, err)
            : found->count == 1 ? LI_OK
                                : several_fit(wanted, found, err);
 }
 
-enum li_err lookup(struct li *li, const struct kind *kind, const char *ref, struct id *out,
-    struct candidates *several, struct li_error *err)
+static enum li_err find_one(struct li *li, const struct kind *kind, const char *ref,
+    const struct ways *ways, struct id *out, struct candidates *several, struct li_error *err)
 {
     struct li_error own = {0};
     struct candidates found = {0};
@@ -290,7 +293,7 @@ enum li_err lookup(struct li *li, const struct kind *kind, const char *ref, stru
     char *folded = text_fold(text ? text : "");
     struct wanted wanted = {li, kind, text ? text : "", folded};
     err = err ? err : &own;
-    enum li_err code = *folded ? find(&wanted, &found, err) : none_fits(&wanted, err);
+    enum li_err code = *folded ? find(&wanted, ways, &found, err) : none_fits(&wanted, err);
     if (code == LI_OK)
         *out = found.list[0].id;
     if (code == LI_SEVERAL && several) {
@@ -301,6 +304,22 @@ enum li_err lookup(struct li *li, const struct kind *kind, const char *ref, stru
     free(folded);
     free(text);
     return code;
+}
+
+enum li_err lookup(struct li *li, const struct kind *kind, const char *ref, struct id *out,
+    struct candidates *several, struct li_error *err)
+{
+    static const way list[] = {by_id, by_code, by_only_prefix, by_words, by_prefix};
+    static const struct ways ways = {list, sizeof list / sizeof *list};
+    return find_one(li, kind, ref, &ways, out, several, err);
+}
+
+enum li_err lookup_archived(struct li *li, const struct kind *kind, const char *ref, struct id *out,
+    struct candidates *several, struct li_error *err)
+{
+    static const way list[] = {by_words_archived};
+    static const struct ways ways = {list, sizeof list / sizeof *list};
+    return find_one(li, kind, ref, &ways, out, several, err);
 }
 
 /* Rows that are looked at to be put in order: all of them once a few letters are typed. */

@@ -3,8 +3,8 @@
  *
  * In this order: its whole id, its code (any case), a prefix of at least four characters of its id
  * that fits one record, its exact title (folded), words that its folded text all holds. The first
- * of these that fits anything decides. By code or words an archived record is found only when no
- * other is.
+ * of these that fits anything decides. Archived records are found only by id or code, or when asked
+ * for: what a reference names in words should be there.
  */
 #ifndef LI_LOOKUP_H
 #define LI_LOOKUP_H
@@ -26,6 +26,10 @@ struct candidates {
 /* LI_OK: *out is it. LI_NONE: none fits. LI_SEVERAL: *several (may be NULL) holds up to 20 of them
    and the message lists the first; free with candidates_free. */
 enum li_err lookup(struct li *li, const struct kind *kind, const char *ref, struct id *out,
+    struct candidates *several, struct li_error *err);
+
+/* The same by title and words, among the archived records alone. */
+enum li_err lookup_archived(struct li *li, const struct kind *kind, const char *ref, struct id *out,
     struct candidates *several, struct li_error *err);
 
 /* Records for a picker while words are typed: best first, at most most. Words "" gives the first in

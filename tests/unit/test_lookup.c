@@ -129,7 +129,7 @@ static void seeded_ids_are_the_same_everywhere(void **state)
     assert_true(id_equal(&id, &expected));
 }
 
-static void archived_records_are_found_when_no_other_is(void **state)
+static void archived_records_are_found_by_code_or_id_or_when_asked_for(void **state)
 {
     struct office *office = *state;
     struct li_error err;
@@ -138,11 +138,14 @@ static void archived_records_are_found_when_no_other_is(void **state)
     assert_int_equal(record_archive(office->li, &kind_affiliate, &old, true, &err), LI_OK);
     finds(office, "old", &old);
     finds(office, id_text(&old, text), &old);
-    finds(office, "gone", &old);
-    finds(office, "gone association", &old);
-    struct id live = add(office, "OLD", "Gone and come back");
+    finds_none(office, "gone");
+    struct id live = add(office, "OLD", "New Association"), found;
     finds(office, "OLD", &live);
-    finds(office, "gone", &live);
+    assert_int_equal(
+        lookup_archived(office->li, &kind_affiliate, "association", &found, NULL, &err), LI_OK);
+    assert_true(id_equal(&found, &old));
+    assert_int_equal(
+        lookup_archived(office->li, &kind_affiliate, "new", &found, NULL, &err), LI_NONE);
 }
 
 static void words_that_are_digits_are_words_too(void **state)
@@ -226,7 +229,7 @@ int main(void)
         OFFICE_TEST(an_exact_title_comes_before_words),
         OFFICE_TEST(ids_and_their_prefixes_name_a_record),
         OFFICE_TEST(seeded_ids_are_the_same_everywhere),
-        OFFICE_TEST(archived_records_are_found_when_no_other_is),
+        OFFICE_TEST(archived_records_are_found_by_code_or_id_or_when_asked_for),
         OFFICE_TEST(words_that_are_digits_are_words_too),
         OFFICE_TEST(a_picker_shows_the_best_first),
         OFFICE_TEST(every_kind_can_be_looked_up),
