@@ -4,6 +4,7 @@
 #include "file.h"
 #include "../data/memory.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,8 @@ enum li_err file_draft_open(struct file_draft *draft, const char *path, struct l
 {
     draft->path = li_strdup(path);
     draft->beside = li_format("%s~%ld", path, (long)getpid());
-    draft->out = fopen(draft->beside, "wx");
+    int file = open(draft->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    draft->out = file < 0 ? NULL : fdopen(file, "w");
     return draft->out ? LI_OK : draft_fail(path, err);
 }
 

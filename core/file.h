@@ -10,7 +10,7 @@
 /* The whole file and a NUL, the caller's to free. NULL: errno says why. */
 char *file_read(const char *path);
 
-/* A file being written beside its place. */
+/* A file being written beside its place, for its owner alone: it may hold anybody's address. */
 struct file_draft {
     char *path, *beside;
     FILE *out;

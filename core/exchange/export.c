@@ -83,7 +83,7 @@ static enum li_err write_file(struct li *li, const struct kind *kind, const char
 static enum li_err export_folder(
     struct li *li, const char *folder, int64_t *count, struct li_error *err)
 {
-    bool made = mkdir(folder, 0777) == 0;
+    bool made = mkdir(folder, 0700) == 0;
     if (!made && errno != EEXIST)
         return li_fail(err, LI_IO, "%s cannot be made: %s.", folder, strerror(errno));
     struct file_draft *drafts = li_calloc(kind_count, sizeof *drafts);

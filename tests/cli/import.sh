@@ -46,6 +46,8 @@ expect 'in CSV' 0 'target
 -5' '' liaise list goal fewer --columns target --format csv
 
 expect 'export to a folder' 0 '* records written to all.' '' liaise export all
+expect 'for its owner alone' 0 'drwx------ *' '' ls -ld all
+expect 'as is what is in it' 0 '-rw------- *' '' ls -l all/person.csv
 expect 'a CSV file a kind' 0 'affiliate.csv
 agreement.csv
 area.csv
