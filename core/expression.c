@@ -49,7 +49,7 @@ void expression_shown(const struct field *field, bool exact, FILE *out)
     else if (field->type == FIELD_YESNO)
         write_around("CASE ", field, " WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", out);
     else if (field->flags & FIELD_SHARE && !exact)
-        write_around("CAST(round(100.0 * ", field, ") AS INTEGER) || ' %'", out);
+        write_around("percent(", field, ") || ' %'", out);
     else
         expression_value(field, out);
 }

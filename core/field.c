@@ -308,7 +308,7 @@ char *field_show(struct li *li, const struct field *field, const char *canonical
     if (field->type == FIELD_YESNO)
         return li_strdup(strcmp(canonical, "1") == 0 ? "yes" : "no");
     if (field->flags & FIELD_SHARE)
-        return li_format("%.0f %%", 100 * strtod(canonical, NULL));
+        return li_format("%d %%", fraction_percent(strtod(canonical, NULL)));
     char *title = field->type == FIELD_REF && id_parse(canonical, &id)
                       ? record_title(li, kind_find(field->ref), &id)
                       : NULL;

@@ -78,6 +78,14 @@ static void function_id_text(sqlite3_context *context, int count, sqlite3_value 
     sqlite3_result_text(context, id_text(&id, text), -1, SQLITE_TRANSIENT);
 }
 
+static void function_percent(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    double fraction = value_number(values[0]);
+    if (!isnan(fraction))
+        sqlite3_result_int(context, fraction_percent(fraction));
+}
+
 /* In the order of GOAL_FACTS_SQL (kind/goal.h). */
 enum { GOAL_FACT_COUNT = 15 };
 
@@ -135,7 +143,7 @@ static void function_goal_health(sqlite3_context *context, int count, sqlite3_va
 }
 
 /* In the order of AGREEMENT_FACTS_SQL (kind/agreement.h). */
-enum { AGREEMENT_FACT_COUNT = 6, AGREEMENT_LEAD_DAYS = 90 };
+enum { AGREEMENT_FACT_COUNT = 6 };
 
 static void function_agreement_state(sqlite3_context *context, int count, sqlite3_value **v)
 {
@@ -202,6 +210,7 @@ int li_functions(struct sqlite3 *db, void *li)
         {"fold", 1, function_fold},
         {"today", 0, function_today},
         {"id_text", 1, function_id_text},
+        {"percent", 1, function_percent},
         {"goal_facts", GOAL_FACT_COUNT, function_goal_facts},
         {"goal_fraction", GOAL_FACT_COUNT, function_goal_fraction},
         {"goal_expected", GOAL_FACT_COUNT, function_goal_expected},

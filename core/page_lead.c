@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAD_BAR = 30, SPARK_VALUES = 60, LEAD_DAYS = 90 };
+enum { LEAD_BAR = 30, SPARK_VALUES = 60 };
 
 /* A line with its label, a blank one for what goes on from the line above. */
 static void lead_line(struct sheet *sheet, const char *label)
@@ -52,7 +52,7 @@ enum li_err page_goal_bar(struct sheet *sheet, const struct id *goal, const char
     enum health health = goal_health(&facts, sheet->li->today, &limits);
     char percent[32] = "-";
     if (!isnan(fraction))
-        snprintf(percent, sizeof percent, "%.0f %%", fraction * 100);
+        snprintf(percent, sizeof percent, "%d %%", fraction_percent(fraction));
     build_bar(sheet->page, fraction, goal_expected(&facts, sheet->li->today), health)->width =
         width;
     build_text(sheet->page, SPAN_STRONG, percent)->width = 6;
@@ -81,6 +81,19 @@ static size_t read_values(struct sheet *sheet, double values[SPARK_VALUES], stru
     return count;
 }
 
+/* What a total had come to before the values at hand. */
+static double sum_before(
+    struct sheet *sheet, const double *values, size_t count, struct li_error *err)
+{
+    struct goal_facts facts;
+    if (count < SPARK_VALUES || record_goal_facts(sheet->li, &sheet->id, &facts, err))
+        return 0;
+    double sum = facts.total;
+    for (size_t i = 0; i < count; i++)
+        sum -= values[i];
+    return sum;
+}
+
 /* The course of the values, oldest first; of a total, of what they came to. */
 static void add_course(struct sheet *sheet, struct li_error *err)
 {
@@ -90,7 +103,7 @@ static void add_course(struct sheet *sheet, struct li_error *err)
         return;
     const char *measure = sheet->shown[GOAL_MEASURE];
     bool total = measure && strcmp(measure, measure_names[MEASURE_TOTAL]) == 0;
-    double sum = 0;
+    double sum = total ? sum_before(sheet, newest_first, count, err) : 0;
     for (size_t i = 0; i < count; i++) {
         double value = newest_first[count - 1 - i];
         sum += value;
@@ -144,7 +157,8 @@ char *page_agreement_reason(const struct li *li, const struct agreement_texts *t
         .from = texts->from ? day_parse(texts->from) : DAY_NONE,
         .to = texts->to ? day_parse(texts->to) : DAY_NONE,
         .ended_on = texts->ended_on ? day_parse(texts->ended_on) : DAY_NONE,
-        .lead_days = texts->renewal_lead ? (int)strtol(texts->renewal_lead, NULL, 10) : LEAD_DAYS,
+        .lead_days =
+            texts->renewal_lead ? (int)strtol(texts->renewal_lead, NULL, 10) : AGREEMENT_LEAD_DAYS,
         .renewed = texts->state && strcmp(texts->state, agreement_state_names[TERM_RENEWED]) == 0};
     return agreement_reason(&facts, li->today);
 }

@@ -279,8 +279,7 @@ static char *tell(const struct judged *goal)
     return telling[goal->facts->measure](goal);
 }
 
-/* Rounded, but 100 only when it is reached. */
-static int percent(double fraction)
+int fraction_percent(double fraction)
 {
     double whole = round(fraction * 100);
     if (fraction < 1 - hair && whole >= 100)
@@ -299,7 +298,7 @@ static void write_standing(const struct judged *goal, FILE *out)
     if (has_no_data(goal))
         fputs("with nothing logged", out);
     else
-        fprintf(out, "at %d %%", percent(goal->fraction));
+        fprintf(out, "at %d %%", fraction_percent(goal->fraction));
 }
 
 /* The reasons, one a verdict. */
@@ -321,7 +320,7 @@ static void say_called_met(const struct judged *goal, FILE *out)
 static void say_met(const struct judged *goal, FILE *out)
 {
     char *standing = tell(goal);
-    fprintf(out, "%s: met, at %d %%.", standing, percent(goal->fraction));
+    fprintf(out, "%s: met, at %d %%.", standing, fraction_percent(goal->fraction));
     free(standing);
 }
 
@@ -377,10 +376,10 @@ static void say_pace(const struct judged *goal, FILE *out)
         fprintf(out, " by day %d of %d", goal->today - facts->start, facts->due - facts->start);
     if (isnan(goal->expected))
         fprintf(out, ": %d %%; without a start and a due day no pace is expected.",
-            percent(goal->fraction));
+            fraction_percent(goal->fraction));
     else
-        fprintf(out, ": %d %% where %d %% was expected.", percent(goal->fraction),
-            percent(goal->expected));
+        fprintf(out, ": %d %% where %d %% was expected.", fraction_percent(goal->fraction),
+            fraction_percent(goal->expected));
 }
 
 static const struct verdict {

@@ -59,6 +59,9 @@ extern const struct pace_limits progress_limits;
    entry, but files may hold it) counts as reached when the value has reached the target. */
 double goal_fraction(const struct goal_facts *facts);
 
+/* A fraction that is not NAN in percent: rounded, but 100 only when it is reached. */
+int fraction_percent(double fraction);
+
 /* What could be expected by today, 0..1. NAN when start or due is missing. */
 double goal_expected(const struct goal_facts *facts, day_t today);
 

@@ -18,9 +18,12 @@ enum agreement_state {
 extern const char
     *const agreement_state_names[]; /* draft, in-force, due-for-renewal, lapsed, ... */
 
+/* Before its end an agreement is due for renewal, unless it says otherwise. */
+enum { AGREEMENT_LEAD_DAYS = 90 };
+
 struct agreement_facts {
     day_t signed_on, from, to, ended_on;
-    int lead_days; /* before the end; 90 unless the agreement says otherwise */
+    int lead_days; /* before the end */
     bool renewed;
 };
 enum agreement_state agreement_state(const struct agreement_facts *facts, day_t today);

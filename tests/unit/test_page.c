@@ -187,6 +187,21 @@ static void a_goal_shows_how_far_it_is(void **state)
     expect_page(state, &kind_goal, "Train ten", lines);
 }
 
+/* Of many entries the course shows the last, counted on from what came before. */
+static void a_long_course_goes_on_from_before(void **state)
+{
+    static const char *const lines[] = {"99 %    on-track", "  2.2 to 59.9\n", NULL};
+    struct office *office = *state;
+    office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Count", "measure", "total",
+        "target", "60", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    office_add(office, &kind_progress, "goal", "Count", "day", "2026-06-01", "value", "1.2", NULL);
+    for (int i = 1; i < 60; i++)
+        office_add(
+            office, &kind_progress, "goal", "Count", "day", "2026-06-02", "value", "1", NULL);
+    office_add(office, &kind_progress, "goal", "Count", "day", "2026-06-03", "value", "-0.3", NULL);
+    expect_page(state, &kind_goal, "Count", lines);
+}
+
 static void an_agreement_a_person_and_an_area(void **state)
 {
     static const char *const agreement[] = {"State", "due-for-renewal", "We promised (1)\n",
@@ -300,6 +315,7 @@ int main(void)
         cmocka_unit_test(an_affiliate_shows_all_that_is_with_it),
         cmocka_unit_test(a_bare_affiliate_says_what_could_be_added),
         cmocka_unit_test(a_goal_shows_how_far_it_is),
+        cmocka_unit_test(a_long_course_goes_on_from_before),
         cmocka_unit_test(an_agreement_a_person_and_an_area),
         cmocka_unit_test(every_kind_has_a_page),
         cmocka_unit_test(names_can_be_followed),
