@@ -257,23 +257,40 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     return true;
 }
 
+/* Where the arrow stands in the heading of the column sorted by: after the label or, where there is
+   no room, in the gap, so that it is never cut. */
+static int arrow_place(const struct column *column, int width)
+{
+    int label = text_width(column->label);
+    if (label + 2 > width)
+        return width;
+    return field_is_number(column->field) ? width - 1 : label + 1;
+}
+
+static void draw_label(
+    const struct column *column, int y, int x, int width, const char *arrow /* NULL: none */)
+{
+    int at = arrow_place(column, width);
+    bool right = field_is_number(column->field);
+    char *cell = text_column(column->label, arrow && right && at < width ? width - 2 : width,
+        right ? TEXT_RIGHT : TEXT_LEFT, screen_ascii());
+    screen_text(y, x, width, STYLE_HEADING, cell);
+    if (arrow)
+        screen_text(y, x + at, 1, STYLE_HEADING, arrow);
+    free(cell);
+}
+
 static void draw_heading(const struct list *list, struct area area)
 {
     bool down;
     int sorted = sort_column(list, &down), x = area.x + 1;
+    const char *arrow = screen_glyph(down ? GLYPH_DOWN : GLYPH_UP);
     for (size_t i = 0; i < list->columns.count; i++) {
-        const struct column *column = &list->columns.list[i];
         if (!list->widths[i])
             continue;
-        char *label = (int)i == sorted ? li_format("%s %s", column->label,
-                                             screen_glyph(down ? GLYPH_DOWN : GLYPH_UP))
-                                       : li_strdup(column->label);
-        char *cell = text_column(label, list->widths[i],
-            field_is_number(column->field) ? TEXT_RIGHT : TEXT_LEFT, screen_ascii());
-        screen_text(area.y, x, list->widths[i], STYLE_HEADING, cell);
+        draw_label(
+            &list->columns.list[i], area.y, x, list->widths[i], (int)i == sorted ? arrow : NULL);
         x += list->widths[i] + LAYOUT_GAP;
-        free(cell);
-        free(label);
     }
 }
 
