@@ -193,11 +193,6 @@ sqlite3_value *query_value(struct query *query, int column)
     return sqlite3_column_value(query->statement, column);
 }
 
-int64_t query_changes(struct store *store)
-{
-    return sqlite3_changes64(store->db);
-}
-
 enum li_err query_finish(struct query *query, struct li_error *err)
 {
     int step;

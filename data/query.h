@@ -37,9 +37,6 @@ bool query_null(struct query *query, int column);
 bool query_id(struct query *query, int column, struct id *out); /* false when null */
 const void *query_blob(struct query *query, int column, size_t *size);
 
-/* How many rows the last insert, update or delete touched. */
-int64_t query_changes(struct store *store);
-
 /* Prepares, steps to the end and frees: for statements without parameters. */
 enum li_err query_run(struct store *store, const char *sql, struct li_error *err);
 
