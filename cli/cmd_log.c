@@ -23,7 +23,7 @@ static char *standing(const struct li *li, const struct goal_facts *facts)
     const char *health = health_names[goal_health(facts, li->today, &limits)];
     if (isnan(fraction))
         return li_strdup(*health ? health : "nothing logged");
-    return li_format("%.0f %%%s%s", 100 * fraction, *health ? " " : "", health);
+    return li_format("%d %%%s%s", fraction_percent(fraction), *health ? " " : "", health);
 }
 
 static void say_effect(const struct li *li, const struct work_effect *effect, const char *unit)

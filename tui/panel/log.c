@@ -44,7 +44,7 @@ static char *standing(const struct app *app, const struct goal_facts *facts)
     double fraction = goal_fraction(facts);
     const char *health = health_names[health_of(app, facts)];
     return isnan(fraction) ? li_format("nothing logged, %s", health)
-                           : li_format("%.0f %% %s", fraction * 100, health);
+                           : li_format("%d %% %s", fraction_percent(fraction), health);
 }
 
 /* --- leaving ---------------------------------------------------------------------------------- */
