@@ -108,6 +108,23 @@ static void test_what_says_nothing_is_put_aside(void **state)
     writing_free(&writing);
 }
 
+static void test_what_stood_there_of_itself_gives_way(void **state)
+{
+    struct office *office = *state;
+    struct slot slot;
+    const struct key keys[] = {{.code = '1'}, {.code = '2'}, {.code = K_LEFT}};
+    slot_start(&slot, office->li, &kind_goal.fields[GOAL_BASELINE], "0");
+    assert_int_equal(slot_key(&slot, office->li, &keys[0]), SLOT_CHANGED);
+    assert_int_equal(slot_key(&slot, office->li, &keys[1]), SLOT_CHANGED);
+    assert_string_equal(slot_typed(&slot), "12");
+    slot_free(&slot);
+    slot_start(&slot, office->li, &kind_goal.fields[GOAL_BASELINE], "0");
+    slot_key(&slot, office->li, &keys[2]);
+    slot_key(&slot, office->li, &keys[0]);
+    assert_string_equal(slot_typed(&slot), "10");
+    slot_free(&slot);
+}
+
 static void test_draft_comes_back(void **state)
 {
     struct office *office = *state;
@@ -430,6 +447,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_OFFICE(test_new_record),
         IN_OFFICE(test_what_says_nothing_is_put_aside),
+        IN_OFFICE(test_what_stood_there_of_itself_gives_way),
         IN_OFFICE(test_draft_comes_back),
         IN_OFFICE(test_nothing_changed_keeps_no_draft),
         IN_OFFICE(test_draft_of_another_owner),

@@ -60,8 +60,8 @@ static void save(struct log *log, struct app *app)
     char *before = standing(app, &effect.before), *after = standing(app, &effect.after);
     app_remove(app, &log->panel);
     app_refresh(app);
-    app_say(app, "Logged on \"%s\": %s %s %s. %s undoes.", log->logging.title, before,
-        screen_ascii() ? "->" : "→", after, keymap_text(&app->keys, ACTION_UNDO));
+    app_say(app, "Logged: %s %s %s, %s undoes: \"%s\".", before, screen_ascii() ? "->" : "→", after,
+        keymap_text(&app->keys, ACTION_UNDO), log->logging.title);
     free(before);
     free(after);
 }

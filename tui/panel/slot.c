@@ -157,6 +157,16 @@ static enum slot_answer reference_key(struct slot *slot, struct li *li, const st
     return words ? SLOT_SEARCHES : SLOT_LEFT_IT;
 }
 
+/* A number or a day that stands there of itself gives way to the first that is typed at its end:
+   nobody who types 12 after a 0 means 012. */
+static bool gives_way(const struct slot *slot, const struct key *key)
+{
+    const struct field *field = slot->field;
+    bool words = key->code == K_PASTE || (key->code > ' ' && key->code < KEY_IS_SPECIAL);
+    return words && field->initial && (field_is_number(field) || field->type == FIELD_DAY) &&
+           !slot_changed(slot) && slot->edit.at == slot->edit.length;
+}
+
 enum slot_answer slot_key(struct slot *slot, struct li *li, const struct key *key)
 {
     bool changed;
@@ -164,6 +174,8 @@ enum slot_answer slot_key(struct slot *slot, struct li *li, const struct key *ke
         return choice_key(slot, key);
     if (slot->field->type == FIELD_REF)
         return reference_key(slot, li, key);
+    if (gives_way(slot, key))
+        edit_set(&slot->edit, "");
     if (!edit_key(&slot->edit, key, &changed))
         return SLOT_LEFT_IT;
     return changed ? SLOT_CHANGED : SLOT_TOOK;
