@@ -166,7 +166,7 @@ char *text_upper(const char *text)
     FILE *stream = open_memstream(&out, &size);
     while (*text != '\0') {
         utf8proc_int32_t code;
-        utf8proc_uint8_t upper[4];
+        utf8proc_uint8_t upper[4] = {0};
         size_t length = decode(text, &code);
         if (code == MALFORMED)
             fputc(*text, stream);
