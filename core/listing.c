@@ -217,6 +217,36 @@ struct query *listing_rows(struct li *li, const struct listing *listing, struct 
     return query;
 }
 
+bool listing_streams(struct li *li, const struct listing *listing)
+{
+    (void)li;
+    (void)listing;
+    return false;
+}
+
+struct query *listing_hits(struct li *li, const struct listing *listing, struct li_error *err)
+{
+    struct filter *filter;
+    if (filter_read(li, listing->kind, listing->filter, &filter, err))
+        return NULL;
+    char *sql =
+        li_format("SELECT r.rowid FROM %s WHERE %s", filter_from(filter), filter_sql(filter));
+    struct query *query = query_new(li->store, sql, err);
+    free(sql);
+    if (query)
+        filter_bind(filter, query);
+    filter_free(filter);
+    return query;
+}
+
+struct query *listing_walk(struct li *li, const struct listing *listing, struct li_error *err)
+{
+    (void)li;
+    (void)listing;
+    (void)err;
+    return NULL;
+}
+
 /* The columns of listing_read. */
 static char *shown_columns(const struct columns *columns)
 {

@@ -35,6 +35,19 @@ struct listing {
 /* Row ids in order, for a struct vector. The caller frees the query. */
 struct query *listing_rows(struct li *li, const struct listing *listing, struct li_error *err);
 
+/* Whether those come in order one by one, read from what is kept in that order, so that the first
+   are there at once. Otherwise all are found and sorted before the first comes. */
+bool listing_streams(struct li *li, const struct listing *listing);
+
+/* The same row ids in whatever order they are found soonest: to count them, and to show some before
+   they can be shown in order. The limit counts. */
+struct query *listing_hits(struct li *li, const struct listing *listing, struct li_error *err);
+
+/* The same row ids by walking the whole kind in its own order and judging each: slower to the last,
+   quick to the first where many fit. NULL without an error where the listing is sorted otherwise or
+   the kind is not kept in order. */
+struct query *listing_walk(struct li *li, const struct listing *listing, struct li_error *err);
+
 /* One row a record: column 0 its id, 1 whether it is archived, then the columns as people read them
    (references as titles; yes, no). */
 struct query *listing_read(struct li *li, const struct listing *listing,

@@ -276,6 +276,12 @@ void store_set_naming(struct store *store, store_naming naming, void *arg)
     store->naming_arg = arg;
 }
 
+void store_set_settle(struct store *store, store_settle settle, void *arg)
+{
+    store->settle = settle;
+    store->settle_arg = arg;
+}
+
 char *store_fact(struct store *store, const char *name)
 {
     struct li_error err;
