@@ -276,10 +276,10 @@ void store_set_naming(struct store *store, store_naming naming, void *arg)
     store->naming_arg = arg;
 }
 
-void store_set_settle(struct store *store, store_settle settle, void *arg)
+void store_set_following(struct store *store, store_following following, void *arg)
 {
-    store->settle = settle;
-    store->settle_arg = arg;
+    store->following = following;
+    store->following_arg = arg;
 }
 
 char *store_fact(struct store *store, const char *name)

@@ -61,10 +61,11 @@ void store_set_clock(struct store *store, int64_t (*now)(void *arg), void *arg);
 typedef char *(*store_naming)(void *arg, const char *table, const struct id *id);
 void store_set_naming(struct store *store, store_naming naming, void *arg);
 
-/* Asked before every commit of records, inside the transaction: where what local_ tables derive from
-   the records is brought up to them. What it refuses takes the whole write back. NULL: nothing. */
-typedef enum li_err (*store_settle)(void *arg, struct li_error *err);
-void store_set_settle(struct store *store, store_settle settle, void *arg);
+/* Asked before every commit of records, inside the transaction: where what local_ tables derive
+   from the records is brought up to them. What it refuses takes the whole write back. NULL:
+   nothing. */
+typedef enum li_err (*store_following)(void *arg, struct li_error *err);
+void store_set_following(struct store *store, store_following following, void *arg);
 
 /* A number that changes whenever another connection has committed. */
 int64_t store_version(struct store *store);

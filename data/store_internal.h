@@ -63,8 +63,8 @@ struct store {
     void *now_arg;
     store_naming naming; /* NULL: none */
     void *naming_arg;
-    store_settle settle; /* NULL: nothing follows the records */
-    void *settle_arg;
+    store_following following; /* NULL: nothing follows the records */
+    void *following_arg;
 };
 
 enum { STORE_APPLICATION_ID = 0x4C494149 /* "LIAI" */ };

@@ -80,7 +80,7 @@ enum li_err store_begin(struct store *store, struct li_error *err)
 
 enum li_err store_commit(struct store *store, struct li_error *err)
 {
-    enum li_err code = store->settle ? store->settle(store->settle_arg, err) : LI_OK;
+    enum li_err code = store->following ? store->following(store->following_arg, err) : LI_OK;
     return code == LI_OK ? store_run_kept(store, SQL_COMMIT, err) : code;
 }
 
