@@ -6,6 +6,7 @@
 #include "store_internal.h"
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct query {
     struct store *store;
@@ -15,20 +16,15 @@ struct query {
     bool paused;                    /* between two slices: among the store's */
     bool dropped;                   /* a write let go of it while it was */
     struct query *next;             /* paused before it */
+    enum store_gate gate;           /* what might be written when it was prepared */
+    uint32_t hash;                  /* of its text */
 };
 
-struct query *query_new(struct store *store, const char *sql, struct li_error *err)
+static void query_discard(struct query *query)
 {
-    sqlite3_stmt *statement = NULL;
-    int rc = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
-    if (rc != SQLITE_OK) {
-        store_fail(store, rc, "Preparing a query", err);
-        return NULL;
-    }
-    struct query *query = li_calloc(1, sizeof *query);
-    query->store = store;
-    query->statement = statement;
-    return query;
+    sqlite3_finalize(query->statement);
+    free(query->texts);
+    free(query);
 }
 
 /* --- reading in slices ------------------------------------------------------------------------ */
@@ -64,17 +60,100 @@ static void query_make_way(struct query *query)
     }
 }
 
-/* ---------------------------------------------------------------------------------------------- */
+/* --- asked again ------------------------------------------------------------------------------ */
+
+/* To prepare a statement takes longer than most take to run, and the same few are asked again and
+   again: those that were freed stay for a while. What may be written is judged when a statement is
+   prepared, so that one serves again only where its gate stands as it did then. */
+
+static uint32_t query_hash(const char *sql)
+{
+    uint32_t hash = 2166136261U; /* FNV-1a */
+    for (; *sql; sql++)
+        hash = (hash ^ (unsigned char)*sql) * 16777619U;
+    return hash;
+}
+
+/* Only what reads and writes rows: a PRAGMA may act when it is prepared. */
+static bool query_repeats(const char *sql)
+{
+    static const char *const verbs[] = {"SELECT ", "WITH ", "INSERT ", "UPDATE ", "DELETE "};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strncmp(sql, verbs[i], strlen(verbs[i])) == 0)
+            return true;
+    return false;
+}
+
+static void query_take_out(struct store *store, size_t at)
+{
+    size_t after = --store->idle_count - at;
+    memmove(&store->idle[at], &store->idle[at + 1], after * sizeof *store->idle);
+}
+
+static struct query *query_idle(struct store *store, const char *sql, uint32_t hash)
+{
+    for (size_t i = 0; i < store->idle_count; i++) {
+        struct query *query = store->idle[i];
+        if (query->hash == hash && query->gate == store->gate &&
+            strcmp(sqlite3_sql(query->statement), sql) == 0) {
+            query_take_out(store, i);
+            return query;
+        }
+    }
+    return NULL;
+}
+
+static void query_keep(struct query *query)
+{
+    struct store *store = query->store;
+    query_reset(query);
+    sqlite3_clear_bindings(query->statement);
+    free(query->texts); /* another schema may give it other columns */
+    query->texts = NULL;
+    if (store->idle_count == STORE_IDLE_MOST)
+        query_discard(store->idle[--store->idle_count]);
+    memmove(&store->idle[1], &store->idle[0], store->idle_count++ * sizeof *store->idle);
+    store->idle[0] = query;
+}
+
+void query_forget(struct store *store)
+{
+    while (store->idle_count > 0)
+        query_discard(store->idle[--store->idle_count]);
+}
+
+struct query *query_new(struct store *store, const char *sql, struct li_error *err)
+{
+    uint32_t hash = query_hash(sql);
+    struct query *query = query_idle(store, sql, hash);
+    if (query)
+        return query;
+    sqlite3_stmt *statement = NULL;
+    int rc = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+    if (rc != SQLITE_OK) {
+        store_fail(store, rc, "Preparing a query", err);
+        return NULL;
+    }
+    query = li_calloc(1, sizeof *query);
+    query->store = store;
+    query->statement = statement;
+    query->gate = store->gate;
+    query->hash = hash;
+    return query;
+}
 
 void query_free(struct query *query)
 {
     if (!query)
         return;
     query_resume(query);
-    sqlite3_finalize(query->statement);
-    free(query->texts);
-    free(query);
+    if (query_repeats(sqlite3_sql(query->statement)))
+        query_keep(query);
+    else
+        query_discard(query);
 }
+
+/* ---------------------------------------------------------------------------------------------- */
 
 /* SQLite takes bindings only between runs. */
 static sqlite3_stmt *query_bindable(struct query *query)

@@ -114,12 +114,20 @@ static char *store_uri(const char *path, bool immutable)
     return text;
 }
 
+/* SQLite takes these settings before its first connection and passes over them later. */
+static void store_configure(void)
+{
+    /* Locks and counts of memory, at every call, are for programs of several threads. */
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    /* A row with triggers keeps a statement journal, which on disk costs more than the row. */
+    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+}
+
 static enum li_err store_connect(struct store *store, const char *uri, int flags,
     store_prepare prepare, void *arg, struct li_error *err)
 {
-    /* A row with triggers keeps a statement journal, which on disk costs more than the row. SQLite
-       takes this setting before its first connection and passes over it later. */
-    sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+    store_configure();
     int rc = sqlite3_open_v2(uri, &store->db,
         flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
     if (rc != SQLITE_OK)
@@ -231,6 +239,7 @@ void store_close(struct store *store)
     store_rollback(store);
     for (int i = 0; i < STORE_SQL_COUNT; i++)
         query_free(store->kept[i]);
+    query_forget(store);
     sqlite3_close_v2(store->db);
     free(store->path);
     free(store->author);

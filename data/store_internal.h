@@ -42,6 +42,8 @@ enum store_sql {
     STORE_SQL_COUNT,
 };
 
+enum { STORE_IDLE_MOST = 96 };
+
 struct store {
     struct sqlite3 *db;
     char *path;
@@ -56,6 +58,9 @@ struct store {
     struct journal_writing *writing; /* while journal_write runs */
     struct query *kept[STORE_SQL_COUNT];
     struct query *paused; /* half filled vectors: a write lets go of them */
+    struct query
+        *idle[STORE_IDLE_MOST]; /* freed, the last one first, for who asks the same again */
+    size_t idle_count;
 
     bool (*stop)(void *arg);
     void *stop_arg;
@@ -133,6 +138,10 @@ bool value_equal(struct sqlite3_value *a, struct sqlite3_value *b);
 bool value_id(struct sqlite3_value *value, struct id *out);
 
 /* Queries, closer to SQLite: query.c. */
+
+/* Lets go of the statements that were kept idle, before the connection is closed. */
+void query_forget(struct store *store);
+
 const char *query_name(const struct query *query, int column);
 struct sqlite3_value *query_value(struct query *query, int column);
 void query_bind_value(struct query *query, int at, struct sqlite3_value *value);

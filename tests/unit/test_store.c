@@ -401,6 +401,50 @@ static void test_guard_kept_statement(void **state)
     store_close(store);
 }
 
+/* A statement that was freed may serve again, but not where it could not have been prepared, and
+   with nothing bound. */
+static void test_guard_statement_again(void **state)
+{
+    struct place *place = *state;
+    struct query *kept = NULL;
+    struct store *store = place_open(place, STORE_CREATE);
+    assert_int_equal(journal_write(store, "Keep", keep_statement, &kept, NULL, &place->err), LI_OK);
+    query_free(kept);
+    assert_int_equal(
+        query_run(store, "INSERT INTO country (id, code, name) VALUES (randomblob(16), 'X', 'X')",
+            &place->err),
+        LI_REFUSED);
+    assert_non_null(strstr(place->err.message, "through the journal only"));
+    for (int i = 0; i < 2; i++) {
+        struct query *query = query_new(store, "SELECT ?1 IS NULL", &place->err);
+        assert_int_equal(query_step(query, &place->err), 1);
+        assert_int_equal(query_int(query, 0), 1);
+        query_bind_text(query, 1, "something");
+        query_free(query);
+    }
+    store_close(store);
+}
+
+/* The same question is asked of the tables as they are now. */
+static void test_statement_outlives_its_schema(void **state)
+{
+    struct place *place = *state;
+    struct store *store = place_open(place, STORE_CREATE);
+    static const char make[] = "CREATE TEMP TABLE t AS SELECT 1 AS one";
+    assert_int_equal(query_run(store, make, &place->err), LI_OK);
+    for (int columns = 1; columns <= 2; columns++) {
+        struct query *query = query_new(store, "SELECT * FROM t", &place->err);
+        assert_int_equal(query_step(query, &place->err), 1);
+        assert_int_equal(query_columns(query), columns);
+        assert_string_equal(query_text(query, columns - 1), columns == 1 ? "1" : "2");
+        query_free(query);
+        if (columns == 1)
+            assert_int_equal(
+                query_run(store, "ALTER TABLE t ADD COLUMN two DEFAULT 2", &place->err), LI_OK);
+    }
+    store_close(store);
+}
+
 static enum li_err reach_too_far(struct store *store, void *arg, struct li_error *err)
 {
     return query_run(store, arg, err);
@@ -756,6 +800,8 @@ int main(void)
         IN_PLACE(test_reading_never_writes),
         IN_PLACE(test_guard),
         IN_PLACE(test_guard_kept_statement),
+        IN_PLACE(test_guard_statement_again),
+        IN_PLACE(test_statement_outlives_its_schema),
         IN_PLACE(test_guard_inside),
         IN_PLACE(test_no_write_inside_a_write),
         IN_PLACE(test_facts),
