@@ -5,6 +5,7 @@
 #include "../data/memory.h"
 #include "../data/query.h"
 #include "command.h"
+#include "meter.h"
 #include <stdlib.h>
 
 static void say_finding(void *arg, const char *finding)
@@ -42,6 +43,22 @@ static enum li_err say_sound(struct store *store, struct li_error *err)
     return LI_OK;
 }
 
+static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    meter_show(arg, done, total, count);
+    return true;
+}
+
+static enum li_err replay(struct li *li, int64_t *findings, struct li_error *err)
+{
+    struct meter meter;
+    meter_start(&meter, "entries");
+    enum li_err result = journal_check(
+        li->store, li_functions, li, say_finding, findings, show_progress, &meter, err);
+    meter_end(&meter);
+    return result;
+}
+
 static enum li_err check_run(const struct invocation *line, struct li_error *err)
 {
     struct li *li;
@@ -51,7 +68,7 @@ static enum li_err check_run(const struct invocation *line, struct li_error *err
         return result;
     result = store_check(li->store, say_finding, &findings, err);
     if (result == LI_OK)
-        result = journal_check(li->store, li_functions, li, say_finding, &findings, err);
+        result = replay(li, &findings, err);
     if (result == LI_CORRUPT && findings > 0)
         result = LI_OK; /* damage stopped the search; what it had found says where */
     if (result == LI_OK && findings == 0)

@@ -3,16 +3,28 @@
  */
 #include "../core/history.h"
 #include "command.h"
+#include "meter.h"
 #include <stdlib.h>
 
-static enum li_err undo_run(const struct invocation *line, struct li_error *err)
+static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    meter_show(arg, done, total, count);
+    return true;
+}
+
+static enum li_err run(const struct invocation *line, bool redo, struct li_error *err)
 {
     struct li *li;
     char *said = NULL;
     enum li_err result = command_open(line, STORE_WRITE, &li, err);
     if (result != LI_OK)
         return result;
-    result = history_undo(li, line->word_count > 0 ? line->words[0] : NULL, &said, err);
+    const char *entry = line->word_count > 0 ? line->words[0] : NULL;
+    struct meter meter;
+    meter_start(&meter, "values");
+    result = redo ? history_redo(li, show_progress, &meter, &said, err)
+                  : history_undo(li, entry, show_progress, &meter, &said, err);
+    meter_end(&meter);
     if (result == LI_OK)
         command_answer(said);
     free(said);
@@ -20,19 +32,14 @@ static enum li_err undo_run(const struct invocation *line, struct li_error *err)
     return result;
 }
 
+static enum li_err undo_run(const struct invocation *line, struct li_error *err)
+{
+    return run(line, false, err);
+}
+
 static enum li_err redo_run(const struct invocation *line, struct li_error *err)
 {
-    struct li *li;
-    char *said = NULL;
-    enum li_err result = command_open(line, STORE_WRITE, &li, err);
-    if (result != LI_OK)
-        return result;
-    result = history_redo(li, &said, err);
-    if (result == LI_OK)
-        command_answer(said);
-    free(said);
-    li_close(li);
-    return result;
+    return run(line, true, err);
 }
 
 const struct command command_undo = {

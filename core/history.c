@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { CHANGES_MOST = 100, AT_SIZE = 17 };
+enum { CHANGES_MOST = 100, LEFT_MOST = 20, AT_SIZE = 17 };
 
 struct reader {
     struct li *li;
@@ -224,6 +224,10 @@ static void leave(
     void *arg, const char *table, const struct id *id, const char *column, const char *now)
 {
     struct leaving *leaving = arg;
+    if (leaving->count >= LEFT_MOST) {
+        leaving->count++;
+        return;
+    }
     const struct kind *kind = kind_find(table);
     int number = kind ? kind_field(kind, column) : -1;
     char *title = kind ? record_title(leaving->li, kind, id) : NULL;
@@ -258,38 +262,14 @@ static char *undone_sentence(
     return li_format("%s: %s; left alone, as changed since: %s.", verb, label, left);
 }
 
-typedef enum li_err (*undoing)(struct li *li, const struct entry_name *which,
-    struct leaving *leaving, struct journal_undone *out, struct li_error *err);
-
-static enum li_err run_undo(struct li *li, const struct entry_name *which, struct leaving *leaving,
-    struct journal_undone *out, struct li_error *err)
+static enum li_err say_and_free(enum li_err rc, const struct leaving *leaving, char *left,
+    struct journal_undone *undone, char **said, struct li_error *err)
 {
-    return journal_undo(li->store, which, leave, leaving, out, err);
-}
-
-static enum li_err run_redo(struct li *li, const struct entry_name *which, struct leaving *leaving,
-    struct journal_undone *out, struct li_error *err)
-{
-    (void)which;
-    return journal_redo(li->store, leave, leaving, out, err);
-}
-
-static enum li_err run_and_say(
-    struct li *li, undoing run, const struct entry_name *which, char **said, struct li_error *err)
-{
-    struct li_error own = {0};
-    err = err ? err : &own;
-    char *left;
-    size_t size;
-    struct leaving leaving = {.li = li, .out = open_memstream(&left, &size)};
-    struct journal_undone undone = {0};
-    enum li_err rc = run(li, which, &leaving, &undone, err);
-    fclose(leaving.out);
     if (!rc) {
-        *said = undone_sentence(&undone, &leaving, left);
-        free(undone.label);
+        *said = undone_sentence(undone, leaving, left);
+        free(undone->label);
     }
-    if (rc == LI_REFUSED && leaving.count) {
+    if (rc == LI_REFUSED && leaving->count) {
         char *why = li_strndup(err->message, strlen(err->message) - 1); /* without its full stop */
         li_fail(err, LI_REFUSED, "%s: %s.", why, left);
         free(why);
@@ -298,16 +278,38 @@ static enum li_err run_and_say(
     return rc;
 }
 
-enum li_err history_undo(struct li *li, const char *entry, char **said, struct li_error *err)
+/* which and redo: at most one of them. */
+static enum li_err run_and_say(struct li *li, const struct entry_name *which, bool redo,
+    struct journal_ear ear, char **said, struct li_error *err)
 {
-    struct entry_name which;
-    if (!entry)
-        return run_and_say(li, run_undo, NULL, said, err);
-    enum li_err rc = journal_name_parse(li->store, entry, &which, err);
-    return rc ? rc : run_and_say(li, run_undo, &which, said, err);
+    struct li_error own = {0};
+    err = err ? err : &own;
+    char *left;
+    size_t size;
+    struct leaving leaving = {.li = li, .out = open_memstream(&left, &size)};
+    struct journal_undone undone = {0};
+    ear.left = leave;
+    ear.left_arg = &leaving;
+    enum li_err rc = redo ? journal_redo(li->store, &ear, &undone, err)
+                          : journal_undo(li->store, which, &ear, &undone, err);
+    if (leaving.count > LEFT_MOST)
+        fprintf(leaving.out, " and %zu more", leaving.count - LEFT_MOST);
+    fclose(leaving.out);
+    return say_and_free(rc, &leaving, left, &undone, said, err);
 }
 
-enum li_err history_redo(struct li *li, char **said, struct li_error *err)
+enum li_err history_undo(struct li *li, const char *entry, journal_progress progress, void *arg,
+    char **said, struct li_error *err)
 {
-    return run_and_say(li, run_redo, NULL, said, err);
+    struct entry_name which;
+    const struct journal_ear ear = {.progress = progress, .progress_arg = arg};
+    enum li_err rc = entry ? journal_name_parse(li->store, entry, &which, err) : LI_OK;
+    return rc ? rc : run_and_say(li, entry ? &which : NULL, false, ear, said, err);
+}
+
+enum li_err history_redo(
+    struct li *li, journal_progress progress, void *arg, char **said, struct li_error *err)
+{
+    const struct journal_ear ear = {.progress = progress, .progress_arg = arg};
+    return run_and_say(li, NULL, true, ear, said, err);
 }

@@ -47,9 +47,12 @@ enum li_err history_read(struct li *li, const struct history_wish *wish,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err);
 
 /* Undo and redo in words: "Undid: Change affiliate CAMA." *said is the caller's. Values left alone,
-   because a later change stands on them, are named in it. entry NULL: the last one of who is at
-   work. */
-enum li_err history_undo(struct li *li, const char *entry, char **said, struct li_error *err);
-enum li_err history_redo(struct li *li, char **said, struct li_error *err);
+   because a later change stands on them, are named in it, the first of many. entry NULL: the last
+   one of who is at work. progress (NULL: nobody asks) is told how far it is and how many values
+   are put back; false stops it, with everything as it was and LI_INTERRUPTED. */
+enum li_err history_undo(struct li *li, const char *entry, journal_progress progress, void *arg,
+    char **said, struct li_error *err);
+enum li_err history_redo(
+    struct li *li, journal_progress progress, void *arg, char **said, struct li_error *err);
 
 #endif

@@ -139,6 +139,19 @@ static void applied_note_rejected(struct applied *applied, const void *changeset
     sqlite3changeset_finalize(iter);
 }
 
+/* The changeset put in, with what it meets told in *out. */
+static int apply_meeting(
+    struct store *store, const void *changeset, size_t size, struct applied *out)
+{
+    *out = (struct applied){.state = ENTRY_APPLIED};
+    int rc = sqlite3changeset_apply(
+        store->db, (int)size, (void *)changeset, apply_wants_table, apply_resolve, out);
+    if (out->state != ENTRY_REJECTED || (rc & 0xFF) != SQLITE_CONSTRAINT)
+        return rc;
+    applied_note_rejected(out, changeset, size);
+    return SQLITE_OK;
+}
+
 enum li_err apply_changeset(struct store *store, const void *changeset, size_t size,
     struct applied *out, struct li_error *err)
 {
@@ -147,16 +160,21 @@ enum li_err apply_changeset(struct store *store, const void *changeset, size_t s
     if (!session)
         return err->code;
     int effect_size = 0;
-    int rc = sqlite3changeset_apply(
-        store->db, (int)size, (void *)changeset, apply_wants_table, apply_resolve, out);
-    if (out->state == ENTRY_REJECTED && (rc & 0xFF) == SQLITE_CONSTRAINT) {
-        rc = SQLITE_OK;
-        applied_note_rejected(out, changeset, size);
-    } else if (rc == SQLITE_OK) {
+    int rc = apply_meeting(store, changeset, size, out);
+    if (rc == SQLITE_OK && out->state == ENTRY_APPLIED)
         rc = sqlite3session_changeset(session, &effect_size, &out->effect);
-    }
     sqlite3session_delete(session);
     out->effect_size = (size_t)effect_size;
+    return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Applying a journal entry", err);
+}
+
+enum li_err apply_again(struct store *store, const void *changeset, size_t size,
+    enum entry_state *state, struct li_error *err)
+{
+    struct applied applied;
+    int rc = apply_meeting(store, changeset, size, &applied);
+    *state = applied.state;
+    applied_free(&applied);
     return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Applying a journal entry", err);
 }
 
@@ -201,23 +219,41 @@ static int apply_surprise(void *arg, int conflict, sqlite3_changeset_iter *iter)
     return SQLITE_CHANGESET_ABORT;
 }
 
+/* Without a savepoint: it would keep every page an entry touches, and each statement walks over
+   those to end its own. */
+enum li_err apply_exactly(
+    struct store *store, const void *changeset, size_t size, bool *fits, struct li_error *err)
+{
+    bool surprised = false;
+    int rc = sqlite3changeset_apply_v2(store->db, (int)size, (void *)changeset, apply_wants_table,
+        apply_surprise, &surprised, NULL, NULL, SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
+    *fits = rc == SQLITE_OK;
+    return *fits || surprised ? LI_OK : store_fail(store, rc, "Applying a journal entry", err);
+}
+
+enum li_err apply_inverse(struct store *store, const struct entry *entry, void **inverse,
+    size_t *inverse_size, struct li_error *err)
+{
+    int size = 0;
+    int rc = sqlite3changeset_invert((int)entry->effect_size, entry->effect, &size, inverse);
+    *inverse_size = (size_t)size;
+    return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Taking back a journal entry", err);
+}
+
 /* Takes an entry's effect out of the tables again, exactly. */
 static enum li_err apply_back(struct store *store, const struct entry *entry, struct li_error *err)
 {
     if (entry->effect_size == 0)
         return LI_OK;
-    int size = 0;
+    size_t size = 0;
     void *inverse = NULL;
-    bool surprised = false;
-    int rc = sqlite3changeset_invert((int)entry->effect_size, entry->effect, &size, &inverse);
-    if (rc == SQLITE_OK)
-        rc = sqlite3changeset_apply(
-            store->db, size, inverse, apply_wants_table, apply_surprise, &surprised);
+    bool fits = true;
+    enum li_err code = apply_inverse(store, entry, &inverse, &size, err);
+    if (code == LI_OK)
+        code = apply_exactly(store, inverse, size, &fits, err);
     sqlite3_free(inverse);
-    if (rc == SQLITE_OK)
-        return LI_OK;
-    if (!surprised)
-        return store_fail(store, rc, "Taking back a journal entry", err);
+    if (code != LI_OK || fits)
+        return code;
     char *name = journal_name_text(store, &entry->name);
     li_fail(err, LI_CORRUPT,
         "The records are not what entry %s left: nothing was changed; `liaise check` says more.",

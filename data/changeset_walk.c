@@ -21,8 +21,10 @@ struct walk {
     uint64_t columns;
 };
 
-/* Given each change's record. */
-typedef bool (*walk_fn)(void *arg, const unsigned char *id);
+/* Given each change's record and how many values it sets: one when it comes or goes. */
+typedef bool (*walk_fn)(void *arg, const unsigned char *id, size_t values);
+/* Given each table and how many columns the changeset has of it. */
+typedef bool (*walk_table_fn)(void *arg, const char *table, uint64_t columns);
 
 static size_t walk_room(const struct walk *walk)
 {
@@ -70,21 +72,24 @@ static bool walk_value(struct walk *walk)
     }
 }
 
-/* The values of one side of a change. *id: the key among them, NULL when it is not 16 bytes. */
-static bool walk_values(struct walk *walk, const unsigned char **id)
+/* The values of one side of a change. *id: the key among them, NULL when it is not 16 bytes.
+ *there: how many it has. */
+static bool walk_values(struct walk *walk, const unsigned char **id, size_t *there)
 {
     *id = NULL;
+    *there = 0;
     for (uint64_t i = 0; i < walk->columns; i++) {
         const unsigned char *value = walk->at;
         if (!walk_value(walk))
             return false;
+        *there += *value != VALUE_ABSENT;
         if (walk->key[i] && value[0] == SQLITE_BLOB && value[1] == ID_SIZE)
             *id = value + 2;
     }
     return true;
 }
 
-static bool walk_table(struct walk *walk)
+static bool walk_table(struct walk *walk, walk_table_fn fn, void *arg)
 {
     if (!walk_varint(walk, &walk->columns) || walk->columns == 0)
         return false;
@@ -92,35 +97,39 @@ static bool walk_table(struct walk *walk)
     if (!walk_skip(walk, walk->columns))
         return false;
     const unsigned char *nul = memchr(walk->at, '\0', walk_room(walk));
-    return nul && walk_skip(walk, (uint64_t)(nul - walk->at) + 1);
+    const char *name = (const char *)walk->at;
+    return nul && walk_skip(walk, (uint64_t)(nul - walk->at) + 1) &&
+           (!fn || fn(arg, name, walk->columns));
 }
 
 /* The key stands in the values that come first: the old ones of an update. */
-static bool walk_change(struct walk *walk, int operation, const unsigned char **id)
+static bool walk_change(struct walk *walk, int operation, const unsigned char **id, size_t *values)
 {
     const unsigned char *unused;
-    if (walk->columns == 0 || !walk_skip(walk, 1))
+    if (walk->columns == 0 || !walk_skip(walk, 1) || !walk_values(walk, id, values))
         return false;
     switch (operation) {
     case SQLITE_INSERT:
-    case SQLITE_DELETE: return walk_values(walk, id);
-    case SQLITE_UPDATE: return walk_values(walk, id) && walk_values(walk, &unused);
+    case SQLITE_DELETE: *values = 1; return true;
+    case SQLITE_UPDATE: return walk_values(walk, &unused, values);
     default: return false;
     }
 }
 
-/* False when the bytes are no changeset; what fn says ends the walk early. */
-static bool walk_all(const void *bytes, size_t size, walk_fn fn, void *arg)
+/* False when the bytes are no changeset or table_fn says so; what fn says ends the walk early. */
+static bool walk_all(const void *bytes, size_t size, walk_fn fn, walk_table_fn table_fn, void *arg)
 {
     if (size == 0)
         return true;
     struct walk walk = {.at = bytes, .end = (const unsigned char *)bytes + size};
     while (walk.at < walk.end) {
         const unsigned char *id = NULL;
+        size_t values = 0;
         unsigned char mark = *walk.at++;
-        if (mark == 'T' ? !walk_table(&walk) : !walk_change(&walk, mark, &id))
+        if (mark == 'T' ? !walk_table(&walk, table_fn, arg)
+                        : !walk_change(&walk, mark, &id, &values))
             return false;
-        if (id && fn && !fn(arg, id))
+        if (id && fn && !fn(arg, id, values))
             break;
     }
     return true;
@@ -128,7 +137,42 @@ static bool walk_all(const void *bytes, size_t size, walk_fn fn, void *arg)
 
 bool changeset_is_whole(const void *bytes, size_t size)
 {
-    return walk_all(bytes, size, NULL, NULL);
+    return walk_all(bytes, size, NULL, NULL, NULL);
+}
+
+struct count {
+    struct store *store;
+    size_t values;
+};
+
+static bool count_meet(void *arg, const unsigned char *id, size_t values)
+{
+    (void)id;
+    ((struct count *)arg)->values += values;
+    return true;
+}
+
+/* As many columns as the table has now. */
+static bool count_knows(void *arg, const char *table, uint64_t columns)
+{
+    struct li_error err;
+    struct query *query = store_kept(((struct count *)arg)->store, SQL_COLUMNS, &err);
+    if (!query)
+        return false;
+    query_bind_text(query, 1, table);
+    uint64_t there = 0;
+    while (query_step(query, &err) > 0)
+        there++;
+    query_reset(query);
+    return there == columns;
+}
+
+bool changeset_count(struct store *store, const void *bytes, size_t size, size_t *values)
+{
+    struct count count = {.store = store};
+    bool sound = walk_all(bytes, size, count_meet, count_knows, &count);
+    *values = count.values;
+    return sound;
 }
 
 struct span {
@@ -136,8 +180,9 @@ struct span {
     bool any;
 };
 
-static bool span_widen(void *arg, const unsigned char *id)
+static bool span_widen(void *arg, const unsigned char *id, size_t values)
 {
+    (void)values;
     struct span *span = arg;
     if (!span->any || memcmp(id, span->first->byte, ID_SIZE) < 0)
         memcpy(span->first->byte, id, ID_SIZE);
@@ -150,7 +195,7 @@ static bool span_widen(void *arg, const unsigned char *id)
 bool changeset_span(const void *bytes, size_t size, struct id *first, struct id *last)
 {
     struct span span = {first, last, false};
-    walk_all(bytes, size, span_widen, &span);
+    walk_all(bytes, size, span_widen, NULL, &span);
     return span.any;
 }
 
@@ -159,8 +204,9 @@ struct search {
     bool found;
 };
 
-static bool search_meet(void *arg, const unsigned char *id)
+static bool search_meet(void *arg, const unsigned char *id, size_t values)
 {
+    (void)values;
     struct search *search = arg;
     search->found = memcmp(id, search->wanted->byte, ID_SIZE) == 0;
     return !search->found;
@@ -169,6 +215,6 @@ static bool search_meet(void *arg, const unsigned char *id)
 bool changeset_names(const void *bytes, size_t size, const struct id *id)
 {
     struct search search = {id, false};
-    walk_all(bytes, size, search_meet, &search);
+    walk_all(bytes, size, search_meet, NULL, &search);
     return search.found;
 }

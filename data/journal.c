@@ -62,7 +62,7 @@ static enum li_err journal_count(struct store *store, int64_t *seq, struct li_er
 }
 
 static enum li_err journal_add(
-    struct store *store, void *changeset, size_t size, struct li_error *err)
+    struct store *store, const void *changeset, size_t size, struct li_error *err)
 {
     struct journal_writing *writing = store->writing;
     char at[INSTANT_SIZE];
@@ -73,9 +73,9 @@ static enum li_err journal_add(
         .at = at,
         .reverts = writing->meaning->reverts,
         .label = (char *)writing->meaning->label,
-        .changeset = changeset,
+        .changeset = (void *)changeset,
         .changeset_size = size,
-        .effect = changeset,
+        .effect = (void *)changeset,
         .effect_size = size,
         .state = ENTRY_APPLIED,
     };
@@ -123,6 +123,23 @@ enum li_err journal_step(struct store *store, struct li_error *err)
     store->touched = 0;
     writing->session = journal_session(store, err);
     return writing->session ? LI_OK : err->code;
+}
+
+enum li_err journal_put(struct store *store, const void *changeset, size_t size, bool grouped,
+    bool *fits, struct li_error *err)
+{
+    struct journal_writing *writing = store->writing;
+    sqlite3session_enable(writing->session, 0);
+    enum li_err code = apply_exactly(store, changeset, size, fits, err);
+    sqlite3session_enable(writing->session, 1);
+    if (code != LI_OK || !*fits)
+        return code;
+    if (grouped && id_is_nil(&writing->group))
+        writing->group = id_new();
+    store->gate = GATE_OPEN;
+    code = journal_add(store, changeset, size, err);
+    store->gate = GATE_RECORDS;
+    return code;
 }
 
 /* Inside the transaction: fn, and what it did written down. */

@@ -53,6 +53,18 @@ enum li_err journal_step(struct store *store, struct li_error *err);
 typedef void (*journal_left)(
     void *arg, const char *table, const struct id *id, const char *column, const char *now);
 
+/* How far a long piece of work is: done of total, in no unit of its own, and how many values or
+   rows that is. False stops it: what it did is rolled back, and it ends with LI_INTERRUPTED. */
+typedef bool (*journal_progress)(void *arg, int64_t done, int64_t total, int64_t count);
+
+/* Who follows an undo while it runs; either may be NULL. */
+struct journal_ear {
+    journal_left left;
+    void *left_arg;
+    journal_progress progress; /* asked between the entries of a group */
+    void *progress_arg;
+};
+
 struct journal_undone {
     struct entry_name what; /* the entry taken back (of a group: its last) */
     char *label;            /* its label; the caller frees it */
@@ -61,16 +73,17 @@ struct journal_undone {
 
 /* Takes back an entry and the rest of its group, as a new entry. which NULL: the author's last on
    this machine that is not taken back already. LI_NONE: there is nothing to undo. LI_REFUSED:
-   others refer to what it added (they are named), or nothing of it could be put back. */
-enum li_err journal_undo(struct store *store, const struct entry_name *which, journal_left left,
-    void *arg, struct journal_undone *out, struct li_error *err);
+   others refer to what it added (they are named), or nothing of it could be put back. ear may be
+   NULL. */
+enum li_err journal_undo(struct store *store, const struct entry_name *which,
+    const struct journal_ear *ear, struct journal_undone *out, struct li_error *err);
 
 /* Whether an undo of the entry (or its group) stands that has not itself been taken back. */
 bool journal_is_undone(struct store *store, const struct entry_name *name);
 
 /* Takes back the author's last undo that has not been redone, unless something new was written
  * since. */
-enum li_err journal_redo(struct store *store, journal_left left, void *arg,
+enum li_err journal_redo(struct store *store, const struct journal_ear *ear,
     struct journal_undone *out, struct li_error *err);
 
 /* Gives entries to visit in the total order, or newest first; visit returns false to stop. What it
@@ -102,9 +115,10 @@ enum li_err journal_as_of(struct store *store, const char *instant, struct store
     store_prepare prepare, void *arg, struct li_error *err);
 
 /* Gaps in the counts, and a replay into an empty database that must equal the tables byte for byte.
-   Each finding is one line given to say. */
+   Each finding is one line given to say. progress (may be NULL) counts entries. */
 enum li_err journal_check(struct store *store, store_prepare prepare, void *prepare_arg,
-    void (*say)(void *arg, const char *finding), void *arg, struct li_error *err);
+    void (*say)(void *arg, const char *finding), void *arg, journal_progress progress,
+    void *progress_arg, struct li_error *err);
 
 void entry_free(struct entry *entry); /* its contents, not the struct */
 

@@ -24,6 +24,11 @@ struct journal_meaning {
 enum li_err journal_record(struct store *store, const struct journal_meaning *meaning,
     journal_fn fn, void *arg, struct entry_name *name, struct li_error *err);
 
+/* Within a journal_fn: puts a changeset into the tables that is its own record, so that no session
+   need see it, as an entry; grouped: one of several. *fits as apply_exactly says. */
+enum li_err journal_put(struct store *store, const void *changeset, size_t size, bool grouped,
+    bool *fits, struct li_error *err);
+
 /* Whether this store can be written at all. */
 enum li_err journal_may_write(const struct store *store, struct li_error *err);
 
@@ -35,6 +40,9 @@ bool changeset_is_whole(const void *bytes, size_t size);
 
 /* The first and last id among the records a changeset names. False when it names none. */
 bool changeset_span(const void *bytes, size_t size, struct id *first, struct id *last);
+/* How many values it sets, a record that comes or goes counting once. False when it is not whole,
+   or of tables that have other columns now. */
+bool changeset_count(struct store *store, const void *bytes, size_t size, size_t *values);
 bool changeset_names(const void *bytes, size_t size, const struct id *id);
 /* The id of the record an iterator of SQLite's stands on. */
 bool changeset_key(struct sqlite3_changeset_iter *iter, struct id *out);
@@ -85,9 +93,21 @@ struct applied {
 enum li_err apply_changeset(struct store *store, const void *changeset, size_t size,
     struct applied *out, struct li_error *err);
 void applied_free(struct applied *applied);
+/* The same for who only asks whether it was rejected: what it did is not recorded. */
+enum li_err apply_again(struct store *store, const void *changeset, size_t size,
+    enum entry_state *state, struct li_error *err);
 /* Keeps the conflicts in place of those the entry met before. */
 enum li_err applied_keep_conflicts(struct store *store, const struct applied *applied,
     const struct entry_name *name, struct li_error *err);
+
+/* What takes an entry's effect back, for the caller to sqlite3_free. */
+enum li_err apply_inverse(struct store *store, const struct entry *entry, void **inverse,
+    size_t *inverse_size, struct li_error *err);
+
+/* Puts a changeset into the tables. *fits false: a change met what it did not expect, or a
+   reference was left open; the transaction must be rolled back. Sets defer_foreign_keys back. */
+enum li_err apply_exactly(
+    struct store *store, const void *changeset, size_t size, bool *fits, struct li_error *err);
 
 /* Takes the effects of every entry after (hlc, replica) out of the tables again, exactly, newest
    first. LI_CORRUPT when the tables are not what an entry left. */

@@ -102,7 +102,10 @@ struct replay {
     void (*say)(void *arg, const char *finding);
     void *arg;
     size_t found;
-    enum li_err code; /* of what went wrong inside a visit */
+    journal_progress progress; /* NULL: nobody asks */
+    void *progress_arg;
+    int64_t done, total; /* entries */
+    enum li_err code;    /* of what went wrong inside a visit */
     struct li_error *err;
 };
 
@@ -145,21 +148,30 @@ static enum li_err replay_find_gaps(struct replay *replay)
     return step < 0 ? replay->err->code : LI_OK;
 }
 
+static bool replay_goes_on(struct replay *replay)
+{
+    replay->done++;
+    if (!replay->progress ||
+        replay->progress(replay->progress_arg, replay->done, replay->total, replay->done))
+        return true;
+    replay->code = li_fail(replay->err, LI_INTERRUPTED, "Stopped before the end.");
+    return false;
+}
+
 static bool replay_entry(void *arg, const struct entry *entry)
 {
     static const char *const words[] = {[ENTRY_APPLIED] = "applied", [ENTRY_REJECTED] = "rejected"};
     struct replay *replay = arg;
-    struct applied applied;
-    replay->code = apply_changeset(
-        replay->scratch, entry->changeset, entry->changeset_size, &applied, replay->err);
-    if (replay->code == LI_OK && applied.state != entry->state) {
+    enum entry_state state;
+    replay->code =
+        apply_again(replay->scratch, entry->changeset, entry->changeset_size, &state, replay->err);
+    if (replay->code == LI_OK && state != entry->state) {
         char *name = journal_name_text(replay->store, &entry->name);
         replay_say(replay, li_format("Entry %s is kept as %s, but the replay has it %s.", name,
-                               words[entry->state], words[applied.state]));
+                               words[entry->state], words[state]));
         free(name);
     }
-    applied_free(&applied);
-    return replay->code == LI_OK;
+    return replay->code == LI_OK && replay_goes_on(replay);
 }
 
 static enum li_err replay_all(struct replay *replay)
@@ -294,16 +306,24 @@ static enum li_err replay_compare(struct replay *replay)
 }
 
 enum li_err journal_check(struct store *store, store_prepare prepare, void *prepare_arg,
-    void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
+    void (*say)(void *arg, const char *finding), void *arg, journal_progress progress,
+    void *progress_arg, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    struct replay replay = {.store = store, .say = say, .arg = arg, .err = err};
+    struct replay replay = {.store = store,
+        .say = say,
+        .arg = arg,
+        .err = err,
+        .progress = progress,
+        .progress_arg = progress_arg};
     enum li_err code = store_open_scratch(&replay.scratch, prepare, prepare_arg, err);
     if (code != LI_OK)
         return code;
     /* One transaction, so that what others write meanwhile is not half seen. */
     code = query_run(store, "BEGIN", err);
+    if (code == LI_OK)
+        code = query_number(store, "SELECT count(*) FROM journal_entry", &replay.total, err);
     if (code == LI_OK)
         code = replay_find_gaps(&replay);
     if (code == LI_OK)

@@ -32,6 +32,9 @@ static const char *const store_statements[STORE_SQL_COUNT] = {
                                        " ORDER BY hlc DESC, replica DESC LIMIT 1",
     [SQL_GROUP_LAST] = "SELECT max(seq) FROM journal_entry WHERE replica = ?1 AND grp ="
                        " (SELECT grp FROM journal_entry WHERE replica = ?1 AND seq = ?2)",
+    /* The length of a blob is read without the blob. */
+    [SQL_GROUP_SIZE] = "SELECT sum(length(changeset)) FROM journal_entry"
+                       " WHERE replica = ?1 AND grp = ?2",
     [SQL_REVERTED_BY] = "SELECT replica, seq FROM journal_entry"
                         " WHERE reverts_replica = ?1 AND reverts_seq = ?2"
                         " AND first_id IS NOT NULL", /* one that did nothing took nothing back */

@@ -1,20 +1,26 @@
 /*
- * undo.c: which entry undo and redo mean, and the entry they write. How values are put back:
- * revert.c.
+ * undo.c: which entry undo and redo mean, and the entry they write.
+ *
+ * Most often everything still is as the entry left it. Then the inverse of what it did is all there
+ * is to do, and all there is to write down. Where that meets anything else, the transaction begins
+ * again and goes value by value: revert.c.
  */
 #include "journal_internal.h"
 #include "memory.h"
 #include "revert.h"
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct undo {
     const struct entry_name *asked; /* NULL: undo or redo the last */
     bool redo;
-    journal_left left;
-    void *left_arg;
+    struct journal_ear ear;
     struct journal_meaning meaning;
-    char *label; /* what the new entry is called */
+    char *label;           /* what the new entry is called */
+    int64_t done, total;   /* bytes of changesets */
+    bool surprised;        /* the inverse of an entry did not fit */
+    struct revert *revert; /* where values are put back one by one */
     struct journal_undone undone;
 };
 
@@ -172,12 +178,41 @@ static enum li_err undo_name_new(
     return code;
 }
 
+/* How much there is to do, from the newest entry. */
+static enum li_err undo_measure(
+    struct store *store, struct undo *undo, const struct entry *entry, struct li_error *err)
+{
+    undo->done = 0;
+    undo->total = (int64_t)entry->changeset_size;
+    if (id_is_nil(&entry->group))
+        return LI_OK;
+    struct query *query = store_kept(store, SQL_GROUP_SIZE, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &entry->name.replica);
+    query_bind_id(query, 2, &entry->group);
+    int step = query_step(query, err);
+    if (step > 0)
+        undo->total = query_int(query, 0);
+    query_reset(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+static enum li_err undo_tell(struct undo *undo, const struct entry *entry, struct li_error *err)
+{
+    undo->done += (int64_t)entry->changeset_size;
+    if (!undo->ear.progress || undo->ear.progress(undo->ear.progress_arg, undo->done, undo->total,
+                                   (int64_t)undo->undone.changes))
+        return LI_OK;
+    return li_fail(err, LI_INTERRUPTED, "Stopped; everything is as it was.");
+}
+
 typedef enum li_err (*undo_fn)(
-    struct revert *revert, const struct entry *entry, struct li_error *err);
+    struct store *store, struct undo *undo, const struct entry *entry, struct li_error *err);
 
 /* The entry and the rest of its group, newest first. */
-static enum li_err undo_each(struct store *store, const struct undo *undo, struct revert *revert,
-    undo_fn fn, struct li_error *err)
+static enum li_err undo_each(
+    struct store *store, struct undo *undo, undo_fn fn, struct li_error *err)
 {
     struct entry_name name = undo->undone.what;
     struct id group = {{0}};
@@ -187,13 +222,15 @@ static enum li_err undo_each(struct store *store, const struct undo *undo, struc
         enum li_err code = entry_find(store, &name, &entry, err);
         if (code != LI_OK)
             return code == LI_NONE && !first ? LI_OK : code;
-        if (first)
+        if (first) {
             group = entry.group;
-        more = !id_is_nil(&group);
-        if (id_equal(&entry.group, &group))
-            code = fn(revert, &entry, err);
-        else
-            more = false;
+            code = undo_measure(store, undo, &entry, err);
+        }
+        more = !id_is_nil(&group) && id_equal(&entry.group, &group);
+        if (code == LI_OK && (first || more))
+            code = fn(store, undo, &entry, err);
+        if (code == LI_OK && (first || more))
+            code = undo_tell(undo, &entry, err);
         entry_free(&entry);
         if (code != LI_OK)
             return code;
@@ -201,29 +238,70 @@ static enum li_err undo_each(struct store *store, const struct undo *undo, struc
     return LI_OK;
 }
 
-static enum li_err undo_body(struct store *store, void *arg, struct li_error *err)
+static enum li_err undo_whole(
+    struct store *store, struct undo *undo, const struct entry *entry, struct li_error *err)
 {
-    struct undo *undo = arg;
-    struct entry_name name;
-    enum li_err code = undo_choose(store, undo, &name, err);
-    if (code == LI_OK)
-        code = undo_name_new(store, undo, &name, err);
+    size_t size = 0, values = 0;
+    void *inverse = NULL;
+    if (entry->effect_size == 0)
+        return LI_OK;
+    bool fits = changeset_count(store, entry->effect, entry->effect_size, &values);
+    enum li_err code = fits ? apply_inverse(store, entry, &inverse, &size, err) : LI_OK;
+    if (fits && code == LI_OK)
+        code = journal_put(store, inverse, size, !id_is_nil(&entry->group), &fits, err);
+    sqlite3_free(inverse);
     if (code != LI_OK)
         return code;
-    struct revert *revert = revert_new(store, undo->left, undo->left_arg, err);
-    if (!revert)
+    undo->undone.changes += values;
+    undo->surprised = !fits;
+    return fits ? LI_OK : li_fail(err, LI_REFUSED, "The records are no longer as they were.");
+}
+
+static enum li_err undo_values(
+    struct store *store, struct undo *undo, const struct entry *entry, struct li_error *err)
+{
+    (void)store;
+    enum li_err code = revert_entry(undo->revert, entry, err);
+    undo->undone.changes = revert_changes(undo->revert);
+    undo->undone.left = revert_left(undo->revert);
+    return code;
+}
+
+static enum li_err undo_explain(
+    struct store *store, struct undo *undo, const struct entry *entry, struct li_error *err)
+{
+    (void)store;
+    return revert_explain(undo->revert, entry, err);
+}
+
+static enum li_err undo_by_values(struct store *store, struct undo *undo, struct li_error *err)
+{
+    undo->revert = revert_new(store, undo->ear.left, undo->ear.left_arg, err);
+    if (!undo->revert)
         return err->code;
-    code = undo_each(store, undo, revert, revert_entry, err);
-    if (code == LI_OK && !revert_is_sound(revert)) {
-        code = undo_each(store, undo, revert, revert_explain, err);
+    enum li_err code = undo_each(store, undo, undo_values, err);
+    if (code == LI_OK && !revert_is_sound(undo->revert)) {
+        code = undo_each(store, undo, undo_explain, err);
         if (code == LI_OK)
             code = li_fail(err, LI_REFUSED,
                 "\"%s\" cannot be taken back: a reference would be left without its record.",
                 undo->undone.label);
     }
-    undo->undone.changes = revert_changes(revert);
-    undo->undone.left = revert_left(revert);
-    revert_free(revert);
+    revert_free(undo->revert);
+    return code;
+}
+
+static enum li_err undo_body(struct store *store, void *arg, struct li_error *err)
+{
+    struct undo *undo = arg;
+    struct entry_name name;
+    bool by_values = undo->surprised;
+    enum li_err code = undo_choose(store, undo, &name, err);
+    if (code == LI_OK)
+        code = undo_name_new(store, undo, &name, err);
+    if (code == LI_OK)
+        code =
+            by_values ? undo_by_values(store, undo, err) : undo_each(store, undo, undo_whole, err);
     if (code == LI_OK && undo->undone.changes == 0)
         return li_fail(err, LI_REFUSED,
             undo->undone.left ? "Nothing of \"%s\" could be taken back: later changes stand on it."
@@ -232,12 +310,23 @@ static enum li_err undo_body(struct store *store, void *arg, struct li_error *er
     return code;
 }
 
+static enum li_err undo_try(struct store *store, struct undo *undo, struct li_error *err)
+{
+    free(undo->label);
+    free(undo->undone.label);
+    undo->label = NULL;
+    undo->undone = (struct journal_undone){0};
+    return journal_record(store, &undo->meaning, undo_body, undo, NULL, err);
+}
+
 static enum li_err undo_run(
     struct store *store, struct undo *undo, struct journal_undone *out, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    enum li_err code = journal_record(store, &undo->meaning, undo_body, undo, NULL, err);
+    enum li_err code = undo_try(store, undo, err);
+    if (undo->surprised)
+        code = undo_try(store, undo, err);
     free(undo->label);
     if (code == LI_OK && out)
         *out = undo->undone;
@@ -246,16 +335,16 @@ static enum li_err undo_run(
     return code;
 }
 
-enum li_err journal_undo(struct store *store, const struct entry_name *which, journal_left left,
-    void *arg, struct journal_undone *out, struct li_error *err)
+enum li_err journal_undo(struct store *store, const struct entry_name *which,
+    const struct journal_ear *ear, struct journal_undone *out, struct li_error *err)
 {
-    struct undo undo = {.asked = which, .left = left, .left_arg = arg};
+    struct undo undo = {.asked = which, .ear = ear ? *ear : (struct journal_ear){0}};
     return undo_run(store, &undo, out, err);
 }
 
-enum li_err journal_redo(struct store *store, journal_left left, void *arg,
+enum li_err journal_redo(struct store *store, const struct journal_ear *ear,
     struct journal_undone *out, struct li_error *err)
 {
-    struct undo undo = {.redo = true, .left = left, .left_arg = arg};
+    struct undo undo = {.redo = true, .ear = ear ? *ear : (struct journal_ear){0}};
     return undo_run(store, &undo, out, err);
 }

@@ -157,7 +157,12 @@ static void take_back(
 
 static enum li_err undo_last(struct li *li, char **said, struct li_error *err)
 {
-    return history_undo(li, NULL, said, err);
+    return history_undo(li, NULL, NULL, NULL, said, err);
+}
+
+static enum li_err redo_last(struct li *li, char **said, struct li_error *err)
+{
+    return history_redo(li, NULL, NULL, said, err);
 }
 
 static void do_undo(struct app *app, struct panel *panel)
@@ -169,7 +174,7 @@ static void do_undo(struct app *app, struct panel *panel)
 static void do_redo(struct app *app, struct panel *panel)
 {
     (void)panel;
-    take_back(app, history_redo);
+    take_back(app, redo_last);
 }
 
 static void do_history(struct app *app, struct panel *panel)

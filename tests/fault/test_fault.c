@@ -221,7 +221,7 @@ static enum li_err work_undo(struct bench *bench, struct store *store, struct li
 {
     (void)bench;
     struct journal_undone undone;
-    enum li_err code = journal_undo(store, NULL, NULL, NULL, &undone, err);
+    enum li_err code = journal_undo(store, NULL, NULL, &undone, err);
     if (code == LI_OK)
         free(undone.label);
     return code;
@@ -310,7 +310,7 @@ static void bench_count(const char *path, int64_t *records, int64_t *entries)
     if (store_open(&store, path, STORE_WRITE, NULL, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
     assert_int_equal(store_check(store, say_finding, NULL, &err), LI_OK);
-    assert_int_equal(journal_check(store, NULL, NULL, say_finding, NULL, &err), LI_OK);
+    assert_int_equal(journal_check(store, NULL, NULL, say_finding, NULL, NULL, NULL, &err), LI_OK);
     struct query *query = query_new(
         store, "SELECT (SELECT count(*) FROM area), (SELECT count(*) FROM journal_entry)", &err);
     assert_int_equal(query_step(query, &err), 1);

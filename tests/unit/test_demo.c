@@ -142,10 +142,10 @@ static void test_sample_is_whole_and_one_change(void **state)
     assert_true(count(place.li, "person", NULL) >= 60);
     assert_true(count(place.li, "progress", NULL) >= 350);
     /* The last change, but nobody's own: it is taken back by its name alone. */
-    assert_int_equal(journal_undo(place.li->store, NULL, NULL, NULL, &undone, &err), LI_NONE);
+    assert_int_equal(journal_undo(place.li->store, NULL, NULL, &undone, &err), LI_NONE);
     struct entry_name sample;
     must(journal_name_parse(place.li->store, "2", &sample, &err), &err);
-    must(journal_undo(place.li->store, &sample, NULL, NULL, &undone, &err), &err);
+    must(journal_undo(place.li->store, &sample, NULL, &undone, &err), &err);
     free(undone.label);
     assert_int_equal(count(place.li, "affiliate", NULL), 0);
     assert_int_equal(count(place.li, "progress", NULL), 0);

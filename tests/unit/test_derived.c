@@ -105,12 +105,12 @@ static void words_follow_undo_and_redo(void **state)
     struct id id = add_affiliate(office);
     set(office, &kind_affiliate, &id, AFFILIATE_NAME, "Other");
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(journal_undo(office->li->store, NULL, NULL, NULL, &undone, &err), LI_OK);
+        assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, &err), LI_OK);
         free(undone.label);
         is_as_built_afresh(office);
     }
     expects(office, "SELECT count(*) FROM local_fold_affiliate", "0");
-    assert_int_equal(journal_redo(office->li->store, NULL, NULL, &undone, &err), LI_OK);
+    assert_int_equal(journal_redo(office->li->store, NULL, &undone, &err), LI_OK);
     free(undone.label);
     expects(office, "SELECT trim(words) FROM local_fold_affiliate", "stmou taituara");
     is_as_built_afresh(office);
@@ -165,7 +165,7 @@ static void a_goal_whose_entries_are_all_undone_has_no_tally(void **state)
     add_affiliate(office);
     add_goal(office, "Train");
     log_value(office, "train", "2026-05-01", "7");
-    assert_int_equal(journal_undo(office->li->store, NULL, NULL, NULL, &undone, NULL), LI_OK);
+    assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, NULL), LI_OK);
     free(undone.label);
     expects(office, "SELECT count(*) FROM local_goal_tally", "0");
 }

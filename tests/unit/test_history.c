@@ -119,13 +119,13 @@ static void undo_and_redo_say_what_they_did(void **state)
     char *said;
     struct id id = add_affiliate(office);
     change(office, &kind_affiliate, &id, "status", "dormant");
-    assert_int_equal(history_undo(office->li, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Undid: Change affiliate CAMA.");
     free(said);
-    assert_int_equal(history_redo(office->li, &said, &err), LI_OK);
+    assert_int_equal(history_redo(office->li, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Redid: Change affiliate CAMA.");
     free(said);
-    assert_int_equal(history_undo(office->li, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Undid: Change affiliate CAMA.");
     free(said);
     expect_told(office, 4,
@@ -141,7 +141,7 @@ static void what_is_gone_keeps_its_name(void **state)
     struct li_error err;
     char *said;
     office_add(office, &kind_person, "name", "Ada", NULL);
-    assert_int_equal(history_undo(office->li, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
     free(said);
     expect_told(office, 2,
         "Undo: Add person \"Ada\"|person Ada: Removed\n"
@@ -175,7 +175,7 @@ static void undo_leaves_what_changed_since_and_names_it(void **state)
     struct history_wish wish = {.limit = 1};
     assert_int_equal(history_read(office->li, &wish, note_name, &noting, &err), LI_OK);
     change(office, &kind_person, &id, "title", "Clerk");
-    assert_int_equal(history_undo(office->li, noting.name, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->li, noting.name, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Undid: Change person \"Ada\"; left alone, as changed since: Title "
                               "of \"Ada\" (now Clerk).");
     free(said);
@@ -188,8 +188,8 @@ static void nothing_to_undo_is_said(void **state)
     struct office *office = *state;
     struct li_error err;
     char *said;
-    assert_int_equal(history_redo(office->li, &said, &err), LI_NONE);
-    assert_int_not_equal(history_undo(office->li, "no such", &said, &err), LI_OK);
+    assert_int_equal(history_redo(office->li, NULL, NULL, &said, &err), LI_NONE);
+    assert_int_not_equal(history_undo(office->li, "no such", NULL, NULL, &said, &err), LI_OK);
 }
 
 static bool note_most(void *arg, const struct history_entry *entry)

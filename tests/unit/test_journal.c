@@ -128,7 +128,8 @@ static enum li_err desk_undo(struct desk *desk, const struct entry_name *name)
     free(desk->undone.label);
     desk->undone = (struct journal_undone){0};
     desk->left[0] = '\0';
-    enum li_err code = journal_undo(desk->store, name, note_left, desk, &desk->undone, &desk->err);
+    const struct journal_ear ear = {.left = note_left, .left_arg = desk};
+    enum li_err code = journal_undo(desk->store, name, &ear, &desk->undone, &desk->err);
     free(desk->undone.label);
     desk->undone.label = NULL;
     return code;
@@ -137,7 +138,8 @@ static enum li_err desk_undo(struct desk *desk, const struct entry_name *name)
 static enum li_err desk_redo(struct desk *desk)
 {
     desk->left[0] = '\0';
-    enum li_err code = journal_redo(desk->store, note_left, desk, &desk->undone, &desk->err);
+    const struct journal_ear ear = {.left = note_left, .left_arg = desk};
+    enum li_err code = journal_redo(desk->store, &ear, &desk->undone, &desk->err);
     if (code == LI_OK)
         free(desk->undone.label);
     desk->undone.label = NULL;
@@ -150,10 +152,15 @@ static void say_finding(void *arg, const char *finding)
     snprintf(said + strlen(said), 2000 - strlen(said), "%s\n", finding);
 }
 
+static enum li_err desk_check(struct desk *desk, char *said)
+{
+    return journal_check(desk->store, NULL, NULL, say_finding, said, NULL, NULL, &desk->err);
+}
+
 static void assert_sound(struct desk *desk)
 {
     char said[2000] = "";
-    assert_int_equal(journal_check(desk->store, NULL, NULL, say_finding, said, &desk->err), LI_OK);
+    assert_int_equal(desk_check(desk, said), LI_OK);
     assert_string_equal(said, "");
 }
 
@@ -471,6 +478,127 @@ static void test_undo_parent_and_child_at_once(void **state)
     free(both);
 }
 
+/* Every table as text, for telling whether two states are one. */
+static char *desk_tables(struct desk *desk)
+{
+    char **names;
+    size_t count;
+    assert_int_equal(store_tables(desk->store, &names, &count, &desk->err), LI_OK);
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    for (size_t i = 0; i < count; i++) {
+        char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", names[i]);
+        struct query *query = query_new(desk->store, sql, &desk->err);
+        assert_non_null(query);
+        while (query_step(query, &desk->err) > 0)
+            for (int j = 0; j < query_columns(query); j++)
+                fprintf(out, "%s|", query_text(query, j) ? query_text(query, j) : "null");
+        query_free(query);
+        free(sql);
+    }
+    fclose(out);
+    store_tables_free(names, count);
+    return text;
+}
+
+static void assert_tables(struct desk *desk, const char *expected)
+{
+    char *tables = desk_tables(desk);
+    assert_true(strcmp(tables, expected) == 0);
+    free(tables);
+}
+
+static struct entry_name desk_import(struct desk *desk, int rows)
+{
+    struct entry_name last;
+    assert_int_equal(
+        journal_write(desk->store, "Import", write_many, &rows, &last, &desk->err), LI_OK);
+    return last;
+}
+
+static void test_undo_of_many_is_exact(void **state)
+{
+    struct desk *desk = *state;
+    struct id id = id_new();
+    desk_write(desk, "Add area", add_area, &id, NULL);
+    char *before = desk_tables(desk);
+    desk_import(desk, 20000);
+    desk_write(desk, "Number", "UPDATE area SET position = -1", NULL, NULL);
+    char *after = desk_tables(desk);
+    assert_int_equal(desk_undo(desk, NULL), LI_OK);
+    assert_int_equal(desk->undone.changes, 20001);
+    assert_int_equal(desk_undo(desk, NULL), LI_OK);
+    assert_tables(desk, before);
+    assert_sound(desk);
+    assert_int_equal(desk_redo(desk), LI_OK);
+    assert_int_equal(desk_redo(desk), LI_OK);
+    assert_tables(desk, after);
+    assert_sound(desk);
+    free(before);
+    free(after);
+}
+
+/* Of a big group only what a later change stands on stays. */
+static void test_undo_of_many_leaves_what_changed(void **state)
+{
+    struct desk *desk = *state;
+    struct entry_name last = desk_import(desk, 12345);
+    desk_write(desk, "Rename",
+        "UPDATE area SET name = 'Kept' WHERE id IN (SELECT id FROM area ORDER BY id LIMIT 2)", NULL,
+        NULL);
+    assert_int_equal(desk_undo(desk, &last), LI_OK);
+    assert_int_equal(desk->undone.changes, 12343);
+    assert_int_equal(desk->undone.left, 2);
+    assert_string_equal(desk->left, "name=Kept name=Kept ");
+    assert_string_equal(desk_value(desk, "SELECT count(*) FROM area WHERE name = 'Kept'"), "2");
+    assert_string_equal(desk_value(desk, "SELECT count(*) FROM area"), "2");
+    assert_sound(desk);
+    assert_int_equal(desk_redo(desk), LI_OK);
+    assert_string_equal(desk_value(desk, "SELECT count(*) FROM area"), "12345");
+    assert_sound(desk);
+}
+
+struct watching {
+    int asked, most;
+    int64_t done, total, count;
+};
+
+static bool watch(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    struct watching *watching = arg;
+    assert_true(done > watching->done && done <= total);
+    *watching = (struct watching){watching->asked + 1, watching->most, done, total, count};
+    return watching->asked < watching->most;
+}
+
+static void test_undo_stopped_leaves_all_as_it_was(void **state)
+{
+    struct desk *desk = *state;
+    desk_import(desk, 12345);
+    char *before = desk_tables(desk);
+    struct watching watching = {.most = 2};
+    const struct journal_ear ear = {.progress = watch, .progress_arg = &watching};
+    assert_int_equal(
+        journal_undo(desk->store, NULL, &ear, &desk->undone, &desk->err), LI_INTERRUPTED);
+    assert_int_equal(watching.asked, 2);
+    assert_tables(desk, before);
+    assert_string_equal(desk_value(desk, "SELECT count(*) FROM journal_entry"), "3");
+    watching = (struct watching){.most = 99};
+    assert_int_equal(journal_undo(desk->store, NULL, &ear, &desk->undone, &desk->err), LI_OK);
+    assert_int_equal(watching.asked, 3);
+    assert_int_equal(watching.done, watching.total);
+    assert_int_equal(watching.count, 12345);
+    free(desk->undone.label);
+    watching = (struct watching){.most = 1};
+    assert_int_equal(journal_redo(desk->store, &ear, &desk->undone, &desk->err), LI_INTERRUPTED);
+    assert_string_equal(desk_value(desk, "SELECT count(*) FROM area"), "0");
+    assert_int_equal(desk_redo(desk), LI_OK);
+    assert_tables(desk, before);
+    assert_sound(desk);
+    free(before);
+}
+
 /* Merging. */
 
 static void test_merge_later_wins(void **state)
@@ -631,7 +759,7 @@ static void test_check_finds(void **state)
     tamper(desk, "UPDATE area SET position = 30 WHERE position = 12");
     tamper(desk, "DELETE FROM area WHERE position IS NULL");
     tamper(desk, "INSERT INTO area (id, name) VALUES (x'00000000000000000000000000000001', 'X')");
-    assert_int_equal(journal_check(desk->store, NULL, NULL, say_finding, said, &desk->err), LI_OK);
+    assert_int_equal(desk_check(desk, said), LI_OK);
     assert_string_equal(said,
         "area 00000000-0000-0000-0000-000000000001: the table has it, the journal does not give "
         "it.\n"
@@ -647,7 +775,7 @@ static void test_check_knows_the_tables(void **state)
     char said[2000] = "";
     tamper(desk, "CREATE TABLE scrap (x)");
     tamper(desk, "DROP TABLE milestone");
-    assert_int_equal(journal_check(desk->store, NULL, NULL, say_finding, said, &desk->err), LI_OK);
+    assert_int_equal(desk_check(desk, said), LI_OK);
     assert_string_equal(
         said, "The table milestone is missing.\nThe table scrap is none of liaise's.\n");
 }
@@ -661,7 +789,7 @@ static void test_check_finds_a_gap(void **state)
         desk_write(desk, "Add", add_area, &id, NULL);
     }
     tamper(desk, "DELETE FROM journal_entry WHERE seq = 2");
-    assert_int_equal(journal_check(desk->store, NULL, NULL, say_finding, said, &desk->err), LI_OK);
+    assert_int_equal(desk_check(desk, said), LI_OK);
     assert_non_null(strstr(said, "The journal has entry 3, but 2 is missing."));
     assert_non_null(strstr(said, "the table has it, the journal does not give it"));
 }
@@ -685,6 +813,9 @@ int main(void)
         AT_DESK(test_undo_all_changed_since),
         AT_DESK(test_undo_names_who_refers),
         AT_DESK(test_undo_parent_and_child_at_once),
+        AT_DESK(test_undo_of_many_is_exact),
+        AT_DESK(test_undo_of_many_leaves_what_changed),
+        AT_DESK(test_undo_stopped_leaves_all_as_it_was),
         AT_DESK(test_merge_later_wins),
         AT_DESK(test_merge_rejects_whole),
         AT_DESK(test_merge_gap),

@@ -333,7 +333,7 @@ static void check_sound(struct store *store)
     int findings = 0;
     enum li_err code = store_check(store, say_finding, &findings, &err);
     if (code == LI_OK)
-        code = journal_check(store, NULL, NULL, say_finding, &findings, &err);
+        code = journal_check(store, NULL, NULL, say_finding, &findings, NULL, NULL, &err);
     if (code != LI_OK)
         print_error("%s\n", err.message);
     assert_int_equal(code, LI_OK);
@@ -424,8 +424,8 @@ static void random_undo(struct replica *replica)
     struct li_error err = {0};
     struct journal_undone undone;
     enum li_err code = chance_of(replica->chance, 70)
-                           ? journal_undo(replica->store, NULL, NULL, NULL, &undone, &err)
-                           : journal_redo(replica->store, NULL, NULL, &undone, &err);
+                           ? journal_undo(replica->store, NULL, NULL, &undone, &err)
+                           : journal_redo(replica->store, NULL, &undone, &err);
     if (code == LI_OK)
         free(undone.label);
     else
@@ -481,14 +481,14 @@ static void story_undo_in_order(struct chance *chance, const struct schema *sche
     for (int times = 12; times > 0; times--)
         replica_write(&replica);
     char *full = dump_tables(replica.store, schema);
-    while ((code = journal_undo(replica.store, NULL, NULL, NULL, &undone, &err)) == LI_OK) {
+    while ((code = journal_undo(replica.store, NULL, NULL, &undone, &err)) == LI_OK) {
         assert_int_equal(undone.left, 0);
         free(undone.label);
     }
     assert_int_equal(code, LI_NONE);
     char *back = dump_tables(replica.store, schema);
     assert_string_equal(back, empty);
-    while ((code = journal_redo(replica.store, NULL, NULL, &undone, &err)) == LI_OK) {
+    while ((code = journal_redo(replica.store, NULL, &undone, &err)) == LI_OK) {
         assert_int_equal(undone.left, 0);
         free(undone.label);
     }
@@ -564,8 +564,8 @@ static void undo_shuffled(struct replica *replica, int64_t first, int64_t last, 
             struct li_error err = {0};
             struct journal_undone undone;
             struct named left = {0};
-            enum li_err code =
-                journal_undo(replica->store, &names[i], named_left, &left, &undone, &err);
+            const struct journal_ear ear = {.left = named_left, .left_arg = &left};
+            enum li_err code = journal_undo(replica->store, &names[i], &ear, &undone, &err);
             if (code == LI_OK) {
                 assert_int_equal(undone.left, left.count);
                 for (size_t j = 0; j < left.count; j++)
