@@ -2,27 +2,38 @@
  * synthetic.c: affiliates by the number, made from word lists: for trying the program, and
  * measuring it, on many records. The same seed gives the same records, on the same day.
  */
+#include "../data/insert.h"
 #include "../data/journal.h"
 #include "../data/memory.h"
 #include "../data/query.h"
 #include "demo.h"
+#include <stdio.h>
 #include <stdlib.h>
 
-enum { PEOPLE = 2, GOALS = 2, ENTRIES = 5 /* of each goal */, TOLD_EVERY = 1000 };
+enum {
+    PEOPLE = 2,
+    GOALS = 2,
+    ENTRIES = 5 /* of each goal */,
+    TOLD_EVERY = 1000,
+    PLACE_SIZE = 32,
+    TEXT_SIZE = 96
+};
 enum table { AFFILIATE, PERSON, AGREEMENT, GOAL, PROGRESS, TABLE_COUNT };
 
-static const char *const inserts[TABLE_COUNT] = {
-    [AFFILIATE] = "INSERT INTO affiliate (id, code, name, kind, country, city, email, since, "
-                  "status, tags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    [PERSON] = "INSERT INTO person (id, name, title, organization, email, languages) "
-               "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [AGREEMENT] = "INSERT INTO agreement (id, affiliate, title, kind, signed_on, \"from\", "
-                  "\"to\", renewal_lead) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 90)",
-    [GOAL] = "INSERT INTO goal (id, affiliate, title, agreement, area, whose, owner, measure, "
-             "unit, baseline, target, start, due, cadence, state, weight) "
-             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 'open', 1)",
-    [PROGRESS] = "INSERT INTO progress (id, goal, day, value, note, confidence, by) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+/* The columns of each table that are filled, in the order in which they are. */
+enum { COLUMNS_MOST = 16 };
+static const struct {
+    const char *name, *columns[COLUMNS_MOST + 1];
+} tables[TABLE_COUNT] = {
+    [AFFILIATE] = {"affiliate",
+        {"id", "code", "name", "kind", "country", "city", "email", "since", "status", "tags"}},
+    [PERSON] = {"person", {"id", "name", "title", "organization", "email", "languages"}},
+    [AGREEMENT] = {"agreement",
+        {"id", "affiliate", "title", "kind", "signed_on", "from", "to", "renewal_lead"}},
+    [GOAL] = {"goal",
+        {"id", "affiliate", "title", "agreement", "area", "whose", "owner", "measure", "unit",
+            "baseline", "target", "start", "due", "cadence", "state", "weight"}},
+    [PROGRESS] = {"progress", {"id", "goal", "day", "value", "note", "confidence", "by"}},
 };
 
 static const char *const ways[] = {"North", "South", "East", "West", "Upper", "Lower", "Old", "New",
@@ -69,7 +80,9 @@ struct maker {
     uint64_t random, made;
     void (*progress)(void *arg, int64_t done, int64_t total);
     void *arg;
-    struct query *insert[TABLE_COUNT];
+    struct insert *insert[TABLE_COUNT];
+    char days[4][DAY_TEXT_SIZE]; /* more than a row has */
+    size_t day_count;
     struct id *countries, *areas;
     size_t country_count, area_count;
 };
@@ -110,104 +123,94 @@ static struct id make_id(struct maker *maker)
     return id;
 }
 
-static void bind_day(struct query *insert, int at, day_t day)
+/* A day that a row borrows until it is added. */
+static const char *lent_day(struct maker *maker, day_t day)
 {
-    char text[DAY_TEXT_SIZE];
-    query_bind_text(insert, at, day_text(day, text));
-}
-
-/* Binds the text and frees it. */
-static void bind_made(struct query *insert, int at, char *text)
-{
-    query_bind_text(insert, at, text);
-    free(text);
-}
-
-static enum li_err insert_row(struct query *insert, struct li_error *err)
-{
-    int step = query_step(insert, err);
-    query_reset(insert);
-    return step < 0 ? err->code : LI_OK;
-}
-
-static char *place_name(struct maker *maker)
-{
-    return li_format("%s %s%s", ANY(maker, ways), ANY(maker, roots), ANY(maker, ends));
+    char *text = maker->days[maker->day_count++ % COUNT(maker->days)];
+    return day_text(day, text);
 }
 
 static enum li_err make_affiliate(
     struct maker *maker, int64_t number, struct id *id, struct li_error *err)
 {
-    struct query *insert = maker->insert[AFFILIATE];
-    char *place = place_name(maker);
+    struct insert *row = maker->insert[AFFILIATE];
+    char place[PLACE_SIZE], code[TEXT_SIZE], name[TEXT_SIZE], email[TEXT_SIZE];
+    snprintf(place, sizeof place, "%s %s%s", ANY(maker, ways), ANY(maker, roots), ANY(maker, ends));
+    snprintf(code, sizeof code, "%.3s%lld", ANY(maker, roots), (long long)number);
+    snprintf(name, sizeof name, "%s %s", ANY(maker, bodies), place);
+    snprintf(email, sizeof email, "office%lld@example.org", (long long)number);
     *id = make_id(maker);
-    query_bind_id(insert, 1, id);
-    bind_made(insert, 2, li_format("%.3s%lld", ANY(maker, roots), (long long)number));
-    bind_made(insert, 3, li_format("%s %s", ANY(maker, bodies), place));
-    query_bind_text(insert, 4, ANY(maker, affiliate_kinds));
-    query_bind_id(insert, 5,
+    insert_id(row, 0, id);
+    insert_text(row, 1, code);
+    insert_text(row, 2, name);
+    insert_text(row, 3, ANY(maker, affiliate_kinds));
+    insert_id(row, 4,
         maker->country_count ? &maker->countries[below(maker, maker->country_count)] : NULL);
-    bind_made(insert, 6, place);
-    bind_made(insert, 7, li_format("office%lld@example.org", (long long)number));
-    bind_day(insert, 8, maker->li->today - between(maker, 100, 9000));
-    query_bind_text(insert, 9, below(maker, 12) == 0 ? "dormant" : "active");
-    query_bind_text(insert, 10, below(maker, 3) == 0 ? "synthetic, coast" : "synthetic");
-    return insert_row(insert, err);
+    insert_text(row, 5, place);
+    insert_text(row, 6, email);
+    insert_text(row, 7, lent_day(maker, maker->li->today - between(maker, 100, 9000)));
+    insert_text(row, 8, below(maker, 12) == 0 ? "dormant" : "active");
+    insert_text(row, 9, below(maker, 3) == 0 ? "synthetic, coast" : "synthetic");
+    return insert_row(row, err);
 }
 
 static enum li_err make_person(struct maker *maker, int64_t number, const struct id *affiliate,
     struct id *id, struct li_error *err)
 {
-    struct query *insert = maker->insert[PERSON];
+    struct insert *row = maker->insert[PERSON];
+    char name[TEXT_SIZE], email[TEXT_SIZE];
+    snprintf(name, sizeof name, "%s %s%s", ANY(maker, given), ANY(maker, roots), ANY(maker, ends));
+    snprintf(email, sizeof email, "person%lld@example.org", (long long)number);
     *id = make_id(maker);
-    query_bind_id(insert, 1, id);
-    bind_made(
-        insert, 2, li_format("%s %s%s", ANY(maker, given), ANY(maker, roots), ANY(maker, ends)));
-    query_bind_text(insert, 3, ANY(maker, posts));
-    query_bind_id(insert, 4, affiliate);
-    bind_made(insert, 5, li_format("person%lld@example.org", (long long)number));
-    query_bind_text(insert, 6, ANY(maker, tongues));
-    return insert_row(insert, err);
+    insert_id(row, 0, id);
+    insert_text(row, 1, name);
+    insert_text(row, 2, ANY(maker, posts));
+    insert_id(row, 3, affiliate);
+    insert_text(row, 4, email);
+    insert_text(row, 5, ANY(maker, tongues));
+    return insert_row(row, err);
 }
 
 static enum li_err make_agreement(struct maker *maker, int64_t number, const struct id *affiliate,
     struct id *id, struct li_error *err)
 {
-    struct query *insert = maker->insert[AGREEMENT];
+    struct insert *row = maker->insert[AGREEMENT];
     day_t from = maker->li->today - between(maker, 0, 1200);
+    char title[TEXT_SIZE];
+    snprintf(title, sizeof title, "Agreement %lld", (long long)number);
     *id = make_id(maker);
-    query_bind_id(insert, 1, id);
-    query_bind_id(insert, 2, affiliate);
-    bind_made(insert, 3, li_format("Agreement %lld", (long long)number));
-    query_bind_text(insert, 4, ANY(maker, agreement_kinds));
-    query_bind_text(insert, 5, NULL);
+    insert_id(row, 0, id);
+    insert_id(row, 1, affiliate);
+    insert_text(row, 2, title);
+    insert_text(row, 3, ANY(maker, agreement_kinds));
     if (below(maker, 8) > 0)
-        bind_day(insert, 5, from - 10);
-    bind_day(insert, 6, from);
-    bind_day(insert, 7, from + 365 * between(maker, 1, 3));
-    return insert_row(insert, err);
+        insert_text(row, 4, lent_day(maker, from - 10));
+    insert_text(row, 5, lent_day(maker, from));
+    insert_text(row, 6, lent_day(maker, from + 365 * between(maker, 1, 3)));
+    insert_int(row, 7, 90);
+    return insert_row(row, err);
 }
 
 /* A series from the baseline towards the target, one entry a month up to today. */
 static enum li_err make_entries(
     struct maker *maker, const struct id *goal, size_t aim, struct li_error *err)
 {
-    struct query *insert = maker->insert[PROGRESS];
+    struct insert *row = maker->insert[PROGRESS];
     enum li_err status = LI_OK;
     int reached = between(maker, 10, 90), way = aims[aim].target - aims[aim].baseline;
     for (int i = 1; i <= ENTRIES && status == LI_OK; i++) {
         int done = way * reached * i / ENTRIES / 100;
         int before = way * reached * (i - 1) / ENTRIES / 100;
         struct id id = make_id(maker);
-        query_bind_id(insert, 1, &id);
-        query_bind_id(insert, 2, goal);
-        bind_day(insert, 3, maker->li->today - 30 * (ENTRIES - i) - between(maker, 0, 25));
-        query_bind_int(
-            insert, 4, aims[aim].measure[0] == 't' ? done - before : aims[aim].baseline + done);
-        query_bind_text(insert, 5, ANY(maker, notes));
-        query_bind_int(insert, 6, between(maker, 3, 10));
-        query_bind_text(insert, 7, ANY(maker, given));
-        status = insert_row(insert, err);
+        insert_id(row, 0, &id);
+        insert_id(row, 1, goal);
+        insert_text(
+            row, 2, lent_day(maker, maker->li->today - 30 * (ENTRIES - i) - between(maker, 0, 25)));
+        insert_int(row, 3, aims[aim].measure[0] == 't' ? done - before : aims[aim].baseline + done);
+        insert_text(row, 4, ANY(maker, notes));
+        insert_int(row, 5, between(maker, 3, 10));
+        insert_text(row, 6, ANY(maker, given));
+        status = insert_row(row, err);
     }
     return status;
 }
@@ -215,26 +218,29 @@ static enum li_err make_entries(
 static enum li_err make_goal(struct maker *maker, const struct id *affiliate,
     const struct id *agreement, const struct id *owner, struct li_error *err)
 {
-    struct query *insert = maker->insert[GOAL];
+    struct insert *row = maker->insert[GOAL];
     size_t aim = below(maker, COUNT(aims));
     struct id id = make_id(maker);
     day_t start = maker->li->today - between(maker, 30 * ENTRIES, 700);
-    query_bind_id(insert, 1, &id);
-    query_bind_id(insert, 2, affiliate);
-    bind_made(insert, 3, li_format("%s, %s", aims[aim].title, ANY(maker, roots)));
-    query_bind_id(insert, 4, agreement);
-    query_bind_id(
-        insert, 5, maker->area_count ? &maker->areas[below(maker, maker->area_count)] : NULL);
-    query_bind_text(insert, 6, ANY(maker, sides));
-    query_bind_id(insert, 7, owner);
-    query_bind_text(insert, 8, aims[aim].measure);
-    query_bind_text(insert, 9, aims[aim].unit);
-    query_bind_int(insert, 10, aims[aim].baseline);
-    query_bind_int(insert, 11, aims[aim].target);
-    bind_day(insert, 12, start);
-    bind_day(insert, 13, start + between(maker, 200, 900));
-    query_bind_text(insert, 14, ANY(maker, cadences));
-    enum li_err status = insert_row(insert, err);
+    char title[TEXT_SIZE];
+    snprintf(title, sizeof title, "%s, %s", aims[aim].title, ANY(maker, roots));
+    insert_id(row, 0, &id);
+    insert_id(row, 1, affiliate);
+    insert_text(row, 2, title);
+    insert_id(row, 3, agreement);
+    insert_id(row, 4, maker->area_count ? &maker->areas[below(maker, maker->area_count)] : NULL);
+    insert_text(row, 5, ANY(maker, sides));
+    insert_id(row, 6, owner);
+    insert_text(row, 7, aims[aim].measure);
+    insert_text(row, 8, aims[aim].unit);
+    insert_int(row, 9, aims[aim].baseline);
+    insert_int(row, 10, aims[aim].target);
+    insert_text(row, 11, lent_day(maker, start));
+    insert_text(row, 12, lent_day(maker, start + between(maker, 200, 900)));
+    insert_text(row, 13, ANY(maker, cadences));
+    insert_text(row, 14, "open");
+    insert_int(row, 15, 1);
+    enum li_err status = insert_row(row, err);
     return status == LI_OK ? make_entries(maker, &id, aim, err) : status;
 }
 
@@ -267,13 +273,23 @@ static struct id *read_ids(struct store *store, const char *sql, size_t *count)
     return ids;
 }
 
+static enum li_err open_tables(struct maker *maker, struct store *store, struct li_error *err)
+{
+    for (int i = 0; i < TABLE_COUNT; i++) {
+        size_t count = 0;
+        while (tables[i].columns[count])
+            count++;
+        maker->insert[i] = insert_new(store, tables[i].name, tables[i].columns, count, err);
+        if (!maker->insert[i])
+            return err->code;
+    }
+    return LI_OK;
+}
+
 static enum li_err make_all(struct store *store, void *arg, struct li_error *err)
 {
     struct maker *maker = arg;
-    enum li_err status = LI_OK;
-    for (int i = 0; i < TABLE_COUNT; i++)
-        if (!(maker->insert[i] = query_new(store, inserts[i], err)))
-            return err->code;
+    enum li_err status = open_tables(maker, store, err);
     for (int64_t done = 0; done < maker->rows && status == LI_OK; done++) {
         status = make_office(maker, done + 1, err);
         if (status == LI_OK)
@@ -295,7 +311,7 @@ enum li_err demo_synthetic(struct li *li, int64_t rows, uint64_t seed,
     maker.areas = read_ids(li->store, "SELECT id FROM area ORDER BY position", &maker.area_count);
     enum li_err status = journal_write(li->store, label, make_all, &maker, NULL, err ? err : &own);
     for (int i = 0; i < TABLE_COUNT; i++)
-        query_free(maker.insert[i]);
+        insert_free(maker.insert[i]);
     free(maker.countries);
     free(maker.areas);
     free(label);

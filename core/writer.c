@@ -2,6 +2,7 @@
  * writer.c: a record as an INSERT of all its columns or an UPDATE of the changed ones.
  */
 #include "writer.h"
+#include "../data/insert.h"
 #include "../data/memory.h"
 #include "../data/query.h"
 #include <stdio.h>
@@ -11,8 +12,10 @@
 struct writer {
     struct store *store;
     const struct kind *kind;
-    struct query *insert, *update; /* prepared when first needed */
-    bool *updates;                 /* the columns update was made for, as record->changed */
+    struct insert *insert; /* both are prepared when first needed */
+    struct query *update;
+    bool *updates;   /* the columns update was made for, as record->changed */
+    struct id *refs; /* what the row at hand refers to, a field each */
 };
 
 struct writer *writer_new(struct store *store, const struct kind *kind)
@@ -21,6 +24,7 @@ struct writer *writer_new(struct store *store, const struct kind *kind)
     writer->store = store;
     writer->kind = kind;
     writer->updates = li_calloc((size_t)kind->stored_count + 1, sizeof *writer->updates);
+    writer->refs = li_calloc((size_t)kind->stored_count, sizeof *writer->refs);
     return writer;
 }
 
@@ -28,9 +32,10 @@ void writer_free(struct writer *writer)
 {
     if (!writer)
         return;
-    query_free(writer->insert);
+    insert_free(writer->insert);
     query_free(writer->update);
     free(writer->updates);
+    free(writer->refs);
     free(writer);
 }
 
@@ -44,22 +49,6 @@ static const char *column_name(const struct kind *kind, int column)
 static int column_parameter(int column)
 {
     return column + 2;
-}
-
-static char *insert_sql(const struct kind *kind)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
-    fprintf(sql, "INSERT INTO \"%s\" (id", kind->name);
-    for (int i = 0; i <= kind->stored_count; i++)
-        fprintf(sql, ", \"%s\"", column_name(kind, i));
-    fputs(") VALUES (?1", sql);
-    for (int i = 0; i <= kind->stored_count; i++)
-        fprintf(sql, ", ?%d", column_parameter(i));
-    fputs(")", sql);
-    fclose(sql);
-    return text;
 }
 
 static char *update_sql(const struct kind *kind, const bool *changed)
@@ -96,40 +85,54 @@ static void bind_column(struct query *query, const struct record *record, int co
         query_bind_plain(query, at, record->value[column]);
 }
 
-static enum li_err writer_run(
-    struct query *query, struct record *record, bool all, struct li_error *err)
+static void writer_wrote(struct record *record)
 {
-    int columns = record->kind->stored_count + 1;
-    query_bind_id(query, 1, &record->id);
-    for (int i = 0; i < columns; i++)
-        if (all || record->changed[i])
-            bind_column(query, record, i);
-    bool done = query_step(query, err) == 0;
-    query_reset(query);
-    if (!done)
-        return err->code;
+    size_t columns = (size_t)record->kind->stored_count + 1;
     record->stored = true;
-    memset(record->changed, 0, (size_t)columns * sizeof *record->changed);
-    return LI_OK;
+    memset(record->changed, 0, columns * sizeof *record->changed);
+}
+
+static struct insert *insert_of(struct writer *writer, struct li_error *err)
+{
+    const struct kind *kind = writer->kind;
+    size_t count = (size_t)kind->stored_count + 2;
+    const char **columns = li_calloc(count, sizeof *columns);
+    columns[0] = "id";
+    for (int i = 0; i <= kind->stored_count; i++)
+        columns[i + 1] = column_name(kind, i);
+    struct insert *insert = insert_new(writer->store, kind->name, columns, count, err);
+    free(columns);
+    return insert;
 }
 
 static enum li_err writer_add(struct writer *writer, struct record *record, struct li_error *err)
 {
-    if (!writer->insert) {
-        char *sql = insert_sql(writer->kind);
-        writer->insert = query_new(writer->store, sql, err);
-        free(sql);
-        if (!writer->insert)
-            return err->code;
-    }
+    const struct kind *kind = writer->kind;
+    if (!writer->insert && !(writer->insert = insert_of(writer, err)))
+        return err->code;
     if (id_is_nil(&record->id))
         record->id = id_new();
-    return writer_run(writer->insert, record, true, err);
+    struct id *refs = writer->refs;
+    char day[DAY_TEXT_SIZE];
+    insert_id(writer->insert, 0, &record->id);
+    for (int i = 0; i < kind->stored_count; i++)
+        if (kind->fields[i].type != FIELD_REF)
+            insert_text(writer->insert, (size_t)i + 1, record->value[i]);
+        else if (record->value[i] && id_parse(record->value[i], &refs[i]))
+            insert_id(writer->insert, (size_t)i + 1, &refs[i]);
+    if (record->archived_on != DAY_NONE)
+        insert_text(
+            writer->insert, (size_t)kind->stored_count + 1, day_text(record->archived_on, day));
+    enum li_err code = insert_row(writer->insert, err);
+    if (code == LI_OK)
+        writer_wrote(record);
+    return code;
 }
 
 static enum li_err writer_change(struct writer *writer, struct record *record, struct li_error *err)
 {
-    size_t size = ((size_t)writer->kind->stored_count + 1) * sizeof *record->changed;
+    int columns = writer->kind->stored_count + 1;
+    size_t size = (size_t)columns * sizeof *record->changed;
     if (!record_is_changed(record))
         return LI_OK;
     if (!writer->update || memcmp(writer->updates, record->changed, size) != 0) {
@@ -141,7 +144,14 @@ static enum li_err writer_change(struct writer *writer, struct record *record, s
             return err->code;
         memcpy(writer->updates, record->changed, size);
     }
-    return writer_run(writer->update, record, false, err);
+    query_bind_id(writer->update, 1, &record->id);
+    for (int i = 0; i < columns; i++)
+        if (record->changed[i])
+            bind_column(writer->update, record, i);
+    enum li_err code = query_finish(writer->update, err);
+    if (code == LI_OK)
+        writer_wrote(record);
+    return code;
 }
 
 enum li_err writer_put(struct writer *writer, struct record *record, struct li_error *err)

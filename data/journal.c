@@ -2,16 +2,27 @@
  * journal.c: writing: one transaction, one entry (or one group of them).
  */
 #include "journal_internal.h"
+#include "memory.h"
 #include "session.h"
+#include <stdlib.h>
+#include <string.h>
 
 /* A session over 300 000 rows held 283 MiB; renewed this often it stays flat. */
 enum { STEP_ROWS = 5000, HLC_COUNTER_BITS = 16 };
+
+/* Rows added to a table in the entry at hand, as a changeset has them. */
+struct rows {
+    char *table;
+    struct bytes bytes;
+    struct rows *next;
+};
 
 struct journal_writing {
     const struct journal_meaning *meaning;
     struct id group; /* nil until there is a second entry to come */
     struct entry_name last;
-    sqlite3_session *session;
+    struct rows *rows;        /* what is known of itself; before: */
+    sqlite3_session *session; /* what has to be seen */
 };
 
 static int journal_records_table(void *arg, const char *table)
@@ -89,7 +100,72 @@ static enum li_err journal_add(
     return entry_add(store, &entry, err);
 }
 
-/* Makes an entry of what the session saw, and ends the session. */
+/* --- rows that are known ---------------------------------------------------------------------- */
+
+struct bytes *journal_rows(struct store *store, const char *table)
+{
+    struct journal_writing *writing = store->writing;
+    if (!writing || !writing->session || !sqlite3session_isempty(writing->session))
+        return NULL;
+    struct rows **at = &writing->rows;
+    while (*at && strcmp((*at)->table, table) != 0)
+        at = &(*at)->next;
+    if (!*at) {
+        *at = li_calloc(1, sizeof **at);
+        (*at)->table = li_strdup(table);
+    }
+    return &(*at)->bytes;
+}
+
+void journal_heed(struct store *store, bool heeds)
+{
+    if (store->writing && store->writing->session)
+        sqlite3session_enable(store->writing->session, heeds);
+}
+
+static void rows_free(struct rows *rows)
+{
+    while (rows) {
+        struct rows *next = rows->next;
+        free(rows->table);
+        free(rows->bytes.at);
+        free(rows);
+        rows = next;
+    }
+}
+
+/* The tables one after another, each empty again. */
+static struct bytes rows_join(struct rows *rows)
+{
+    struct bytes all = {0};
+    for (; rows; rows = rows->next) {
+        bytes_add(&all, rows->bytes.at, rows->bytes.size);
+        rows->bytes.size = 0;
+    }
+    return all;
+}
+
+/* --- entries ---------------------------------------------------------------------------------- */
+
+/* Makes an entry of both; what the session saw came after what is known. */
+static enum li_err journal_add_both(
+    struct store *store, struct bytes known, struct bytes seen, struct li_error *err)
+{
+    if (known.size == 0 || seen.size == 0) {
+        const struct bytes *one = known.size > 0 ? &known : &seen;
+        return one->size > 0 ? journal_add(store, one->at, one->size, err) : LI_OK;
+    }
+    int size = 0;
+    void *both = NULL;
+    int rc =
+        sqlite3changeset_concat((int)known.size, known.at, (int)seen.size, seen.at, &size, &both);
+    enum li_err code = rc == SQLITE_OK ? journal_add(store, both, (size_t)size, err)
+                                       : store_fail(store, rc, "Recording changes", err);
+    sqlite3_free(both);
+    return code;
+}
+
+/* Makes an entry of all that was done since the last, and ends the session. */
 static enum li_err journal_flush(struct store *store, struct li_error *err)
 {
     struct journal_writing *writing = store->writing;
@@ -100,10 +176,13 @@ static enum li_err journal_flush(struct store *store, struct li_error *err)
     writing->session = NULL;
     if (rc != SQLITE_OK)
         return store_fail(store, rc, "Recording changes", err);
+    struct bytes known = rows_join(writing->rows);
+    struct bytes seen = {.at = changeset, .size = (size_t)size};
     enum store_gate gate = store->gate;
     store->gate = GATE_OPEN;
-    enum li_err code = size > 0 ? journal_add(store, changeset, (size_t)size, err) : LI_OK;
+    enum li_err code = journal_add_both(store, known, seen, err);
     store->gate = gate;
+    free(known.at);
     sqlite3_free(changeset);
     return code;
 }
@@ -154,9 +233,10 @@ static enum li_err journal_run(struct store *store, journal_fn fn, void *arg, st
     enum li_err code = fn(store, arg, err);
     store->gate = GATE_SHUT;
     if (code == LI_OK)
-        return journal_flush(store, err);
+        code = journal_flush(store, err);
     if (writing->session)
         sqlite3session_delete(writing->session);
+    rows_free(writing->rows);
     return code;
 }
 

@@ -32,6 +32,13 @@ enum li_err journal_put(struct store *store, const void *changeset, size_t size,
 /* Whether this store can be written at all. */
 enum li_err journal_may_write(const struct store *store, struct li_error *err);
 
+/* Where rows added to a table are written down by who adds them (insert.c), after the table's head:
+   part of a changeset. NULL: the session has seen other changes since the entry began, so that what
+   comes after those must be seen too. */
+struct bytes *journal_rows(struct store *store, const char *table);
+/* Whether the session looks at what is done now. */
+void journal_heed(struct store *store, bool heeds);
+
 /* A session on the replicated tables. NULL on failure. */
 struct sqlite3_session *journal_session(struct store *store, struct li_error *err);
 

@@ -53,3 +53,14 @@ char *li_format(const char *format, ...)
     va_end(arguments);
     return text;
 }
+
+void bytes_add(struct bytes *bytes, const void *more, size_t size)
+{
+    if (size > bytes->room - bytes->size) {
+        bytes->room = 2 * (bytes->size + size);
+        bytes->at = li_realloc(bytes->at, bytes->room, 1);
+    }
+    if (size > 0)
+        memcpy(bytes->at + bytes->size, more, size);
+    bytes->size += size;
+}

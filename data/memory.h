@@ -19,4 +19,11 @@ char *li_strndup(const char *text, size_t length); /* stops at a NUL */
 char *li_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *li_vformat(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
+/* Bytes that grow; {0} is none. Whoever has them frees at. */
+struct bytes {
+    char *at;
+    size_t size, room;
+};
+void bytes_add(struct bytes *bytes, const void *more, size_t size);
+
 #endif

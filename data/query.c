@@ -202,6 +202,15 @@ void query_bind_value(struct query *query, int at, sqlite3_value *value)
     sqlite3_bind_value(query_bindable(query), at, value);
 }
 
+void query_lend(struct query *query, int at, bool text, const void *bytes, size_t size)
+{
+    sqlite3_stmt *statement = query_bindable(query);
+    if (text)
+        sqlite3_bind_text64(statement, at, bytes, size, SQLITE_STATIC, SQLITE_UTF8);
+    else
+        sqlite3_bind_blob64(statement, at, bytes, size, SQLITE_STATIC);
+}
+
 int query_step(struct query *query, struct li_error *err)
 {
     query_make_way(query);

@@ -27,6 +27,9 @@ int query_step(struct query *query, struct li_error *err);
 /* Back to the first row; bindings stay. */
 void query_reset(struct query *query);
 
+/* Steps to the end and resets: for what writes. */
+enum li_err query_finish(struct query *query, struct li_error *err);
+
 /* Columns count from 0. Text is valid until the next step; NULL is null. An id (a blob of 16 bytes)
    reads as its 36 characters, numbers in their shortest form. */
 int query_columns(const struct query *query);

@@ -146,11 +146,10 @@ void query_forget(struct store *store);
 const char *query_name(const struct query *query, int column);
 struct sqlite3_value *query_value(struct query *query, int column);
 void query_bind_value(struct query *query, int at, struct sqlite3_value *value);
+/* Binds text or a blob without copying it: it must outlive the next step. NULL binds null. */
+void query_lend(struct query *query, int at, bool text, const void *bytes, size_t size);
 
 /* The one number a statement gives. */
 enum li_err query_number(struct store *store, const char *sql, int64_t *out, struct li_error *err);
-
-/* Steps to the end and resets. */
-enum li_err query_finish(struct query *query, struct li_error *err);
 
 #endif

@@ -17,11 +17,6 @@ enum {
     NOT_UTF8 = 0xFF,             /* stands for a NUL, which no text may hold either */
 };
 
-struct bytes {
-    char *text;
-    size_t size, room;
-};
-
 struct sheet {
     FILE *in;
     char *path;
@@ -37,16 +32,6 @@ struct sheet {
     bool row_ended, ended, blank;
 };
 
-static void bytes_add(struct bytes *bytes, const char *text, size_t size)
-{
-    if (bytes->size + size > bytes->room) {
-        bytes->room = 2 * (bytes->size + size);
-        bytes->text = li_realloc(bytes->text, bytes->room, 1);
-    }
-    memcpy(bytes->text + bytes->size, text, size);
-    bytes->size += size;
-}
-
 /* libcsv's callbacks. */
 
 static void take_cell(void *text, size_t size, void *arg)
@@ -61,7 +46,7 @@ static void take_cell(void *text, size_t size, void *arg)
     bytes_add(&sheet->cells, size > 0 ? text : "", size);
     bytes_add(&sheet->cells, "", 1);
     sheet->blank = sheet->blank && size == 0;
-    for (char *nul; (nul = memchr(sheet->cells.text + start, '\0', size)) != NULL;)
+    for (char *nul; (nul = memchr(sheet->cells.at + start, '\0', size)) != NULL;)
         *nul = (char)NOT_UTF8;
 }
 
@@ -148,8 +133,8 @@ void sheet_close(struct sheet *sheet)
     csv_free(&sheet->parser);
     fclose(sheet->in);
     free(sheet->path);
-    free(sheet->raw.text);
-    free(sheet->cells.text);
+    free(sheet->raw.at);
+    free(sheet->cells.at);
     free(sheet->starts);
     free(sheet);
 }
@@ -157,7 +142,7 @@ void sheet_close(struct sheet *sheet)
 static bool is_all_blank(const struct bytes *bytes)
 {
     for (size_t i = 0; i < bytes->size; i++)
-        if (!strchr(" \t\r\n", bytes->text[i]) || bytes->text[i] == '\0')
+        if (!strchr(" \t\r\n", bytes->at[i]) || bytes->at[i] == '\0')
             return false;
     return true;
 }
@@ -238,7 +223,7 @@ const char *sheet_cell(const struct sheet *sheet, size_t column)
 {
     if (column >= sheet->count)
         return NULL;
-    const char *cell = sheet->cells.text + sheet->starts[column];
+    const char *cell = sheet->cells.at + sheet->starts[column];
     return *cell == '\'' && output_csv_risky(cell + 1) ? cell + 1 : cell;
 }
 
@@ -250,9 +235,9 @@ int64_t sheet_line(const struct sheet *sheet)
 void sheet_copy(const struct sheet *sheet, FILE *out)
 {
     size_t size = sheet->raw.size;
-    while (size > 0 && (sheet->raw.text[size - 1] == '\n' || sheet->raw.text[size - 1] == '\r'))
+    while (size > 0 && (sheet->raw.at[size - 1] == '\n' || sheet->raw.at[size - 1] == '\r'))
         size--;
-    fwrite(sheet->raw.text, 1, size, out);
+    fwrite(sheet->raw.at, 1, size, out);
     fputc('\n', out);
 }
 

@@ -1,6 +1,7 @@
 /*
  * test_journal.c: what is written down, named, taken back, done again, taken in and looked back at.
  */
+#include "../../data/insert.h"
 #include "../../data/journal_internal.h"
 #include "../../data/memory.h"
 #include <setjmp.h>
@@ -272,6 +273,112 @@ static void test_group(void **state)
     assert_int_equal(desk_undo(desk, NULL), LI_OK);
     assert_string_equal(desk_value(desk, "SELECT count(*) FROM area"), "0");
     assert_sound(desk);
+}
+
+/* Rows that are known. */
+
+static const char *const goal_columns[] = {"id", "affiliate", "title", "whose", "measure",
+    "baseline", "target", "cadence", "state", "weight", "tolerance"};
+
+struct goal_writing {
+    struct id *affiliate, *goal;
+    bool first; /* a change that has to be seen comes before, so that the row must be seen too */
+};
+
+/* One goal with values of every sort; the row's default weight is not relied on. */
+static enum li_err write_goal(struct store *store, void *arg, struct li_error *err)
+{
+    struct goal_writing *writing = arg;
+    static const char *const texts[] = {[2] = "T\xC4\x81maki",
+        [3] = "ours",
+        [4] = "level",
+        [5] = "-12.5",
+        [6] = "100000000000",
+        [7] = "monthly",
+        [8] = "open"};
+    if (writing->first && query_run(store, "UPDATE affiliate SET city = 'Here'", err) != LI_OK)
+        return err->code;
+    struct insert *insert =
+        insert_new(store, "goal", goal_columns, sizeof goal_columns / sizeof *goal_columns, err);
+    insert_id(insert, 0, writing->goal);
+    insert_id(insert, 1, writing->affiliate);
+    for (size_t i = 2; i < sizeof texts / sizeof *texts; i++)
+        insert_text(insert, i, texts[i]);
+    insert_int(insert, 9, 3);
+    enum li_err code = insert_row(insert, err);
+    insert_free(insert);
+    return code;
+}
+
+/* What is written down without a session is what a session would have seen. */
+static void test_known_rows_are_as_if_seen(void **state)
+{
+    struct desk *desk = *state, *other = desk_new();
+    struct id affiliate = id_new(), goal = id_new();
+    struct goal_writing writing = {&affiliate, &goal, false};
+    static const char add_affiliate[] = "INSERT INTO affiliate (id, name, kind, status)"
+                                        " VALUES (?1, 'Tait', 'national', 'active')";
+    struct entry known = {0}, seen = {0};
+    struct journal_scan last = {.newest_first = true};
+    desk_write(desk, "Add", add_affiliate, &affiliate, NULL);
+    desk_write(other, "Add", add_affiliate, &affiliate, NULL);
+    assert_int_equal(
+        journal_write(desk->store, "Add", write_goal, &writing, NULL, &desk->err), LI_OK);
+    desk_write(other, "Add",
+        "INSERT INTO goal (id, affiliate, title, whose, measure, baseline, target, cadence, state,"
+        " weight) VALUES (?2, ?1, 'T\xC4\x81maki', 'ours', 'level', '-12.5', '100000000000',"
+        " 'monthly', 'open', 3)",
+        &affiliate, &goal);
+    journal_read(desk->store, &last, keep_entry, &known, &desk->err);
+    journal_read(other->store, &last, keep_entry, &seen, &other->err);
+    assert_int_equal(known.changeset_size, seen.changeset_size);
+    assert_memory_equal(known.changeset, seen.changeset, seen.changeset_size);
+    entry_free(&known);
+    entry_free(&seen);
+    assert_int_equal(desk_undo(desk, NULL), LI_OK);
+    assert_string_equal(desk_value(desk, "SELECT count(*) FROM goal"), "0");
+    assert_int_equal(desk_redo(desk), LI_OK);
+    assert_string_equal(
+        desk_value(desk, "SELECT baseline || ' ' || target FROM goal"), "-12.5 100000000000");
+    assert_sound(desk);
+    desk_free(other);
+}
+
+static enum li_err write_goals(struct store *store, void *arg, struct li_error *err)
+{
+    struct goal_writing *writing = arg;
+    enum li_err code = write_goal(store, writing, err);
+    if (code == LI_OK)
+        code = query_run(store, "UPDATE goal SET title = title || '!'", err);
+    *writing->goal = id_new();
+    return code == LI_OK ? write_goal(store, writing, err) : code;
+}
+
+/* Rows that are known and changes that are seen become one entry, in the order they were made. */
+static void test_known_and_seen_are_one_entry(void **state)
+{
+    struct desk *desk = *state;
+    struct id affiliate = id_new(), goal = id_new();
+    struct goal_writing writing = {&affiliate, &goal, false};
+    desk_write(desk, "Add",
+        "INSERT INTO affiliate (id, name, kind, status) VALUES (?1, 'Tait', 'national', 'active')",
+        &affiliate, NULL);
+    for (int seen_first = 0; seen_first < 2; seen_first++) {
+        writing.first = seen_first;
+        goal = id_new();
+        assert_int_equal(
+            journal_write(desk->store, "Add", write_goals, &writing, NULL, &desk->err), LI_OK);
+    }
+    assert_string_equal(desk_value(desk, "SELECT count(*) FROM journal_entry"), "3");
+    assert_string_equal(
+        desk_value(desk, "SELECT count(*) FROM journal_entry WHERE grp IS NOT NULL"), "0");
+    assert_string_equal(
+        desk_value(desk, "SELECT group_concat(length(title), ' ') FROM goal ORDER BY rowid"),
+        "8 7 7 6");
+    assert_sound(desk);
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(desk_undo(desk, NULL), LI_OK);
+    assert_string_equal(desk_value(desk, "SELECT count(*) FROM goal"), "0");
 }
 
 /* Reading and naming. */
@@ -804,6 +911,8 @@ int main(void)
         AT_DESK(test_write_refused),
         AT_DESK(test_clock),
         AT_DESK(test_group),
+        AT_DESK(test_known_rows_are_as_if_seen),
+        AT_DESK(test_known_and_seen_are_one_entry),
         AT_DESK(test_read),
         AT_DESK(test_names),
         AT_DESK(test_undo_redo),
