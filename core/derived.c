@@ -1,110 +1,187 @@
 /*
- * derived.c: local tables that follow the records, written from the kind tables: the folded words
- * of each kind, and the tally of each goal's progress. Triggers keep them, also while the journal
- * replays.
+ * derived.c: what is kept of each record (kept.h), made from the kind tables and brought up to the
+ * records before every commit.
+ *
+ * Triggers only note which rows are out of date, in local_stale_KIND; that costs a bulk write
+ * little, and holds also while the journal replays. What is noted is worked out anew in one pass,
+ * sorted as it is kept, so that a million new records are a million appended rows.
  */
 #include "../data/memory.h"
 #include "../data/query.h"
-#include "expression.h"
+#include "kept.h"
 #include "liaise.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What stands for row in "new", "old" or "r": the searched fields joined by blanks. */
-static void write_words(const struct kind *kind, const char *row, FILE *sql)
+/* --- the tables and what fills them ----------------------------------------------------------- */
+
+/* Runs over every kind of which something is kept. */
+static const struct kind *next_kept(size_t *at)
 {
-    const char *between = "";
-    fputs("fold(", sql);
+    while (*at < kind_count)
+        if (kept_has(kinds[(*at)++]))
+            return kinds[*at - 1];
+    return NULL;
+}
+
+static void write_kept_names(const struct kind *kind, FILE *sql)
+{
+    for (int i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].kept)
+            fprintf(sql, ", \"%s\"", kind->fields[i].name);
+}
+
+static void write_tables(const struct kind *kind, FILE *sql)
+{
+    fprintf(sql, "CREATE TABLE local_kept_%s (", kind->name);
+    if (kept_lead(kind))
+        fputs("lead TEXT NOT NULL, ", sql);
+    fputs("words TEXT NOT NULL, rid INTEGER NOT NULL, archived INTEGER NOT NULL", sql);
+    write_kept_names(kind, sql);
+    fputs(kind->until ? ", since INTEGER NOT NULL, until INTEGER NOT NULL" : "", sql);
+    fputs(", PRIMARY KEY (", sql);
+    kept_key_columns(kind, "", sql);
+    fprintf(sql,
+        ", rid)) WITHOUT ROWID;\n"
+        "CREATE TABLE local_stale_%s (rid INTEGER PRIMARY KEY);\n",
+        kind->name);
+}
+
+/* SELECT what is kept, worked out from the records of source, in the table's order. The facts are
+   worked out once a record: SQLite would repeat them for each field they are used for. */
+static void write_rows(const struct kind *kind, const char *source, FILE *sql)
+{
+    fprintf(sql,
+        "WITH f(rid, archived, facts%s, words) AS MATERIALIZED (SELECT r.rowid,"
+        " r.archived_on IS NOT NULL, %s, ",
+        kept_lead(kind) ? ", lead" : "", kind->facts ? kind->facts : "NULL");
+    kept_key(kind, "r", sql);
+    fprintf(sql, " FROM %s) SELECT ", source);
+    kept_key_columns(kind, "f", sql);
+    fputs(", f.rid, f.archived", sql);
+    for (int i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].kept)
+            fprintf(sql, ", %s", kind->fields[i].kept);
+    if (kind->until)
+        fprintf(sql, ", today_number(), coalesce(%s, 1 << 31)", kind->until);
+    fputs(" FROM f ORDER BY ", sql);
+    kept_key_columns(kind, "f", sql);
+    fputs(", f.rid", sql);
+}
+
+static void write_fill(const struct kind *kind, const char *source, FILE *sql)
+{
+    fprintf(sql, "INSERT OR REPLACE INTO local_kept_%s ", kind->name);
+    write_rows(kind, source, sql);
+}
+
+/* --- the triggers ----------------------------------------------------------------------------- */
+
+/* Whether what is kept of the kind looks at the column: by its words, its order, or its facts. */
+static bool is_looked_at(const struct kind *kind, const struct field *field)
+{
+    if (field->flags & FIELD_SEARCHED || field == kept_lead(kind))
+        return true;
+    char *mention = li_format("r.%s", field->name), *quoted = li_format("r.\"%s\"", field->name);
+    bool found = kind->facts && (strstr(kind->facts, mention) || strstr(kind->facts, quoted));
+    free(mention);
+    free(quoted);
+    return found;
+}
+
+static bool feeds(const struct kind *kind)
+{
+    for (int i = 0; i < kind->stored_count; i++)
+        if (kind->fields[i].flags & FIELD_FEEDS)
+            return true;
+    return false;
+}
+
+/* What a change of the row notes: the record itself, and whom it feeds. The fed are noted by the
+   pass before the commit where that knows them too: for what still refers to them. */
+static void write_notes(const struct kind *kind, const char *row, bool self, bool fed, FILE *sql)
+{
+    if (self && kept_has(kind))
+        fprintf(sql, " INSERT OR IGNORE INTO local_stale_%s VALUES (%s.rowid);", kind->name, row);
     for (int i = 0; i < kind->stored_count; i++) {
-        if (!(kind->fields[i].flags & FIELD_SEARCHED))
-            continue;
-        fprintf(sql, "%scoalesce(%s.\"%s\" || ' ', '')", between, row, kind->fields[i].name);
-        between = " || ";
-    }
-    fputs(")", sql);
-}
-
-/* Only a change of what is searched touches the words. */
-static void write_fold_columns(const struct kind *kind, FILE *sql)
-{
-    const char *between = "";
-    for (int i = 0; i < kind->stored_count; i++) {
-        if (!(kind->fields[i].flags & FIELD_SEARCHED))
-            continue;
-        fprintf(sql, "%s\"%s\"", between, kind->fields[i].name);
-        between = ", ";
+        const struct field *field = &kind->fields[i];
+        bool later = !fed && kind->facts && strcmp(field->ref ? field->ref : "", kind->name) != 0;
+        if (field->flags & FIELD_FEEDS && !later)
+            fprintf(sql,
+                " INSERT OR IGNORE INTO local_stale_%s SELECT rowid FROM \"%s\" WHERE id = "
+                "%s.\"%s\";",
+                field->ref, field->ref, row, field->name);
     }
 }
 
-static void write_fold(const struct kind *kind, FILE *sql)
+static void write_forget(const struct kind *kind, FILE *sql)
 {
-    const char *name = kind->name;
-    fprintf(sql,
-        "CREATE TABLE local_fold_%s (rid INTEGER PRIMARY KEY, words TEXT NOT NULL);\n"
-        "INSERT INTO local_fold_%s SELECT r.rowid, ",
-        name, name);
-    write_words(kind, "r", sql);
-    fprintf(sql,
-        " FROM \"%s\" r ORDER BY r.rowid;\n"
-        "CREATE TRIGGER local_fold_%s_insert AFTER INSERT ON \"%s\" BEGIN"
-        " INSERT OR REPLACE INTO local_fold_%s VALUES (new.rowid, ",
-        name, name, name, name);
-    write_words(kind, "new", sql);
-    fprintf(sql, "); END;\nCREATE TRIGGER local_fold_%s_update AFTER UPDATE OF ", name);
-    write_fold_columns(kind, sql);
-    fprintf(sql, " ON \"%s\" BEGIN UPDATE local_fold_%s SET words = ", name, name);
-    write_words(kind, "new", sql);
-    fprintf(sql,
-        " WHERE rid = new.rowid; END;\n"
-        "CREATE TRIGGER local_fold_%s_delete AFTER DELETE ON \"%s\" BEGIN"
-        " DELETE FROM local_fold_%s WHERE rid = old.rowid; END;\n",
-        name, name, name);
+    if (!kept_has(kind))
+        return;
+    fprintf(sql, " DELETE FROM local_kept_%s WHERE (", kind->name);
+    kept_key_columns(kind, "", sql);
+    fputs(", rid) = (", sql);
+    kept_key(kind, "old", sql);
+    fputs(", old.rowid);", sql);
 }
 
-static const char tally_table[] =
-    "CREATE TABLE local_goal_tally (goal BLOB PRIMARY KEY NOT NULL, entries INTEGER NOT NULL,"
-    " total NUMERIC NOT NULL, latest NUMERIC NOT NULL, latest_on TEXT NOT NULL) WITHOUT ROWID;\n";
-
-/* Of the entries that count, the last is the one of the latest day, then the newest id: SQLite
-   takes value and day from the row that max() found. */
-static const char tally_fill[] =
-    " INSERT INTO local_goal_tally SELECT goal, entries, total, value, day FROM"
-    " (SELECT p.goal, count(*) AS entries, sum(p.value) AS total, p.value, p.day,"
-    " max(p.day || hex(p.id)) FROM progress p WHERE p.archived_on IS NULL AND p.goal IN %s"
-    " GROUP BY p.goal);";
-
-/* An entry may change its goal, and the last one of a goal may go: both are counted afresh. */
-static void write_tally(FILE *sql)
+static void write_trigger(const struct kind *kind, const char *name, const char *event, FILE *sql)
 {
-    static const struct {
-        const char *event, *goals;
-    } triggers[] = {
-        {"insert", "(new.goal)"}, {"update", "(old.goal, new.goal)"}, {"delete", "(old.goal)"}};
-    fputs(tally_table, sql);
-    fprintf(sql, tally_fill, "(SELECT id FROM goal)");
-    for (size_t i = 0; i < sizeof triggers / sizeof *triggers; i++) {
-        const char *event = triggers[i].event, *goals = triggers[i].goals;
-        fprintf(sql,
-            "\nCREATE TRIGGER local_goal_tally_%s AFTER %s ON progress BEGIN"
-            " DELETE FROM local_goal_tally WHERE goal IN %s;",
-            event, event, goals);
-        fprintf(sql, tally_fill, goals);
-        fputs(" END;", sql);
+    fprintf(sql, ";\nCREATE TRIGGER local_kept_%s_%s AFTER %s", kind->name, name, event);
+}
+
+/* UPDATE OF the columns that are looked at; of any, where others look at them too. */
+static void write_update_of(const struct kind *kind, FILE *sql)
+{
+    write_trigger(kind, "update", "UPDATE", sql);
+    if (!feeds(kind)) {
+        fputs(" OF archived_on", sql);
+        for (int i = 0; i < kind->stored_count; i++)
+            if (is_looked_at(kind, &kind->fields[i]))
+                fprintf(sql, ", \"%s\"", kind->fields[i].name);
     }
+    fprintf(sql, " ON \"%s\" BEGIN", kind->name);
 }
+
+static void write_triggers(const struct kind *kind, FILE *sql)
+{
+    if (!kept_has(kind) && !feeds(kind))
+        return;
+    write_trigger(kind, "insert", "INSERT", sql);
+    fprintf(sql, " ON \"%s\" BEGIN", kind->name);
+    write_notes(kind, "new", true, false, sql);
+    fputs(" END", sql);
+    write_update_of(kind, sql);
+    write_forget(kind, sql);
+    write_notes(kind, "new", true, false, sql);
+    write_notes(kind, "old", false, true, sql);
+    fputs(" END", sql);
+    write_trigger(kind, "delete", "DELETE", sql);
+    fprintf(sql, " ON \"%s\" BEGIN", kind->name);
+    write_forget(kind, sql);
+    write_notes(kind, "old", false, true, sql);
+    fputs(" END", sql);
+}
+
+/* --- making ----------------------------------------------------------------------------------- */
 
 /* Everything that makes the derived tables, given the records. The caller frees it. */
 static char *derived_sql(void)
 {
     char *text = NULL;
-    size_t size = 0;
+    size_t size = 0, at = 0;
     FILE *sql = open_memstream(&text, &size);
+    for (const struct kind *kind; (kind = next_kept(&at));) {
+        char *source = li_format("\"%s\" r", kind->name);
+        write_tables(kind, sql);
+        write_fill(kind, source, sql);
+        fputs(";\n", sql);
+        free(source);
+    }
     for (size_t i = 0; i < kind_count; i++)
-        if (expression_has_words(kinds[i]))
-            write_fold(kinds[i], sql);
-    write_tally(sql);
+        write_triggers(kinds[i], sql);
     fclose(sql);
     return text;
 }
@@ -121,7 +198,7 @@ static enum li_err derived_drop(struct store *store, struct li_error *err)
     struct query *query = query_new(store,
         "SELECT coalesce(group_concat('DROP ' || type || ' \"' || name || '\"', ';'), '')"
         " FROM sqlite_schema WHERE type IN ('table', 'trigger')"
-        " AND (name GLOB 'local_fold_*' OR name GLOB 'local_goal_tally*')",
+        " AND name GLOB 'local_*' AND name NOT IN ('local_fact', 'local_draft')",
         err);
     if (!query)
         return err->code;
@@ -132,18 +209,22 @@ static enum li_err derived_drop(struct store *store, struct li_error *err)
     return code;
 }
 
-/* The description's mark: what is stored beside the tables it made. */
-static const char *derived_mark(const char *sql, char out[ID_TEXT_SIZE])
+/* What is stored beside the tables: a mark of the description and the settings that made them. */
+static char *derived_mark(const struct li *li, const char *sql)
 {
-    struct id id = id_named("derived", sql);
-    return id_text(&id, out);
+    struct pace_limits limits = li_limits(li);
+    char *made =
+        li_format("%s %g %g %g", sql, limits.on_track, limits.at_risk, limits.stale_cadences);
+    struct id id = id_named("derived", made);
+    char *mark = li_calloc(1, ID_TEXT_SIZE);
+    id_text(&id, mark);
+    free(made);
+    return mark;
 }
 
-static enum li_err derived_build(struct store *store, const char *sql, struct li_error *err)
+static enum li_err derived_build(
+    struct store *store, const char *sql, const char *mark, struct li_error *err)
 {
-    struct li_error own = {0};
-    err = err ? err : &own;
-    char mark[ID_TEXT_SIZE];
     enum li_err code = derived_run(store, "BEGIN IMMEDIATE", err);
     if (code)
         return code;
@@ -151,7 +232,7 @@ static enum li_err derived_build(struct store *store, const char *sql, struct li
     if (!code)
         code = derived_run(store, sql, err);
     if (!code)
-        code = store_set_fact(store, "derived", derived_mark(sql, mark), err);
+        code = store_set_fact(store, "derived", mark, err);
     if (!code)
         code = derived_run(store, "COMMIT", err);
     if (code)
@@ -168,27 +249,172 @@ static bool derived_fixed(struct store *store)
     return only || sqlite3_db_readonly(store_db(store), "main") == 1;
 }
 
-enum li_err li_derive(struct store *store, struct li_error *err)
+static enum li_err derived_make(struct li *li, bool again, struct li_error *err)
 {
-    char mark[ID_TEXT_SIZE];
-    char *sql = derived_sql(), *stands = store_fact(store, "derived");
+    struct li_error own = {0};
+    err = err ? err : &own;
+    char *sql = derived_sql(), *mark = derived_mark(li, sql);
+    char *stands = store_fact(li->store, "derived");
     enum li_err code = LI_OK;
-    bool current = stands && strcmp(stands, derived_mark(sql, mark)) == 0;
-    if (!current && derived_fixed(store))
+    bool current = !again && stands && strcmp(stands, mark) == 0;
+    if (!current && derived_fixed(li->store))
         code = li_fail(err, LI_OLDER,
             "%s was last used by another version of liaise; open it once for writing.",
-            store_path(store));
+            store_path(li->store));
     else if (!current)
-        code = derived_build(store, sql, err);
+        code = derived_build(li->store, sql, mark, err);
     free(stands);
+    free(mark);
     free(sql);
     return code;
 }
 
-enum li_err li_rederive(struct store *store, struct li_error *err)
+enum li_err li_derive(struct li *li, struct li_error *err)
 {
-    char *sql = derived_sql();
-    enum li_err code = derived_build(store, sql, err);
+    return derived_make(li, false, err);
+}
+
+enum li_err li_rederive(struct li *li, struct li_error *err)
+{
+    return derived_make(li, true, err);
+}
+
+/* --- following -------------------------------------------------------------------------------- */
+
+/* Runs what write makes of the kind. */
+static enum li_err run_of(struct store *store, const struct kind *kind,
+    void (*write)(const struct kind *kind, FILE *sql), struct li_error *err)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *sql = open_memstream(&text, &size);
+    write(kind, sql);
+    fclose(sql);
+    enum li_err code = query_run(store, text, err);
+    free(text);
+    return code;
+}
+
+static void write_settling(const struct kind *kind, FILE *sql)
+{
+    char *source = li_format(
+        "local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid", kind->name, kind->name);
+    write_fill(kind, source, sql);
+    free(source);
+}
+
+static void write_settled(const struct kind *kind, FILE *sql)
+{
+    fprintf(sql, "DELETE FROM local_stale_%s", kind->name);
+}
+
+static int is_stale(struct store *store, const struct kind *kind, struct li_error *err)
+{
+    char *sql = li_format("SELECT 1 FROM local_stale_%s LIMIT 1", kind->name);
+    struct query *query = query_new(store, sql, err);
+    int any = query ? query_step(query, err) : -1;
+    query_free(query);
     free(sql);
+    return any;
+}
+
+/* Whom the noted records feed: their facts are drawn from facts that change. */
+static enum li_err note_fed(struct store *store, const struct kind *kind, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (int i = 0; i < kind->stored_count && kind->facts && !code; i++) {
+        const struct field *field = &kind->fields[i];
+        if (!(field->flags & FIELD_FEEDS) || strcmp(field->ref, kind->name) == 0)
+            continue;
+        char *sql = li_format("INSERT OR IGNORE INTO local_stale_%s SELECT t.rowid FROM"
+                              " local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid"
+                              " CROSS JOIN \"%s\" t ON t.id = r.\"%s\"",
+            field->ref, kind->name, kind->name, field->ref, field->name);
+        code = query_run(store, sql, err);
+        free(sql);
+    }
+    return code;
+}
+
+static enum li_err settle_kind(struct store *store, const struct kind *kind, struct li_error *err)
+{
+    int any = is_stale(store, kind, err);
+    if (any <= 0)
+        return any < 0 ? err->code : LI_OK;
+    enum li_err code = note_fed(store, kind, err);
+    if (!code)
+        code = run_of(store, kind, write_settling, err);
+    return code ? code : run_of(store, kind, write_settled, err);
+}
+
+/* Kinds come after those they refer to; what feeds comes before what is fed. */
+enum li_err li_settle(void *li, struct li_error *err)
+{
+    struct store *store = ((struct li *)li)->store;
+    enum li_err code = LI_OK;
+    for (size_t i = kind_count; i > 0 && !code; i--)
+        if (kept_has(kinds[i - 1]))
+            code = settle_kind(store, kinds[i - 1], err);
+    return code;
+}
+
+enum li_err li_settle_early(struct li *li, struct li_error *err)
+{
+    return sqlite3_get_autocommit(store_db(li->store)) ? LI_OK : li_settle(li, err);
+}
+
+/* --- checking --------------------------------------------------------------------------------- */
+
+/* The rows in which what is kept is not what the records give, those aside that hold no longer. */
+static void write_differences(const struct kind *kind, FILE *sql)
+{
+    char *source = li_format("\"%s\" r", kind->name);
+    const char *valid =
+        kind->until ? " WHERE since <= today_number() AND today_number() < until" : "";
+    fputs("WITH kept AS (SELECT ", sql);
+    kept_key_columns(kind, "", sql);
+    fputs(", rid, archived", sql);
+    write_kept_names(kind, sql);
+    fprintf(sql, " FROM local_kept_%s%s), made (", kind->name, valid);
+    kept_key_columns(kind, "", sql);
+    fputs(", rid, archived", sql);
+    write_kept_names(kind, sql);
+    fprintf(sql, "%s) AS (SELECT * FROM (", kind->until ? ", since, until" : "");
+    write_rows(kind, source, sql);
+    fputs(")) SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT ", sql);
+    kept_key_columns(kind, "", sql);
+    fputs(", rid, archived", sql);
+    write_kept_names(kind, sql);
+    fprintf(sql,
+        " FROM made)) + (SELECT count(*) FROM \"%s\" WHERE rowid NOT IN"
+        " (SELECT rid FROM local_kept_%s))",
+        kind->name, kind->name);
+    free(source);
+}
+
+enum li_err li_check_derived(
+    struct li *li, void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
+{
+    size_t at = 0;
+    enum li_err code = LI_OK;
+    for (const struct kind *kind; !code && (kind = next_kept(&at));) {
+        char *text = NULL;
+        size_t size = 0;
+        FILE *sql = open_memstream(&text, &size);
+        write_differences(kind, sql);
+        fclose(sql);
+        struct query *query = query_new(li->store, text, err);
+        code = query && query_step(query, err) > 0 ? LI_OK : err->code;
+        int64_t count = code ? 0 : query_int(query, 0);
+        query_free(query);
+        free(text);
+        if (count > 0) {
+            char *finding = li_format("What is kept of %lld %s is not what the records say;"
+                                      " `liaise check --rebuild` makes it anew.",
+                (long long)count, count == 1 ? kind->name : kind->plural);
+            say(arg, finding);
+            free(finding);
+        }
+    }
     return code;
 }

@@ -3,6 +3,7 @@
  */
 #include "expression.h"
 #include "../data/memory.h"
+#include "kept.h"
 #include <stdlib.h>
 
 /* The inner select is flattened by SQLite into a search by the primary key; it is there to give the
@@ -14,9 +15,11 @@ void expression_follow(
         expression, target->name, value);
 }
 
-void expression_value(const struct field *field, FILE *out)
+void expression_value(const struct field *field, const struct kind *kept, FILE *out)
 {
-    if (field->sql)
+    if (kept && field->kept)
+        kept_value(kept, field, out);
+    else if (field->sql)
         fprintf(out, "(%s)", field->sql);
     else
         fprintf(out, "r.\"%s\"", field->name);
@@ -34,64 +37,57 @@ static void write_title(const struct field *field, bool brief, FILE *out)
     free(value);
 }
 
-static void write_around(
-    const char *before, const struct field *field, const char *after, FILE *out)
+static void write_around(const char *before, const struct field *field, const struct kind *kept,
+    const char *after, FILE *out)
 {
     fputs(before, out);
-    expression_value(field, out);
+    expression_value(field, kept, out);
     fputs(after, out);
 }
 
-void expression_shown(const struct field *field, bool exact, FILE *out)
+void expression_shown(const struct field *field, const struct kind *kept, bool exact, FILE *out)
 {
     if (field->type == FIELD_REF)
         write_title(field, field->flags & FIELD_BRIEF && !exact, out);
     else if (field->type == FIELD_YESNO)
-        write_around("CASE ", field, " WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", out);
+        write_around("CASE ", field, kept, " WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", out);
     else if (field->flags & FIELD_SHARE && !exact)
-        write_around("percent(", field, ") || ' %'", out);
+        write_around("percent(", field, kept, ") || ' %'", out);
     else
-        expression_value(field, out);
+        expression_value(field, kept, out);
 }
 
-void expression_order(const struct field *field, FILE *out)
+void expression_order(const struct field *field, const struct kind *kept, FILE *out)
 {
     bool plain = field_is_number(field) || field->type == FIELD_DAY ||
                  field->type == FIELD_CHOICE || field->type == FIELD_YESNO;
     if (plain) {
-        expression_value(field, out);
+        expression_value(field, kept, out);
         return;
     }
     fputs("fold(", out);
-    expression_shown(field, false, out);
+    expression_shown(field, kept, false, out);
     fputs(")", out);
 }
 
 /* Computed text of several lines is a list of sentences: an array with one string a line. */
-static void write_sentences(const struct field *field, FILE *out)
+static void write_sentences(const struct field *field, const struct kind *kept, FILE *out)
 {
     write_around("(SELECT json(CASE WHEN coalesce(v, '') = '' THEN '[]' ELSE"
                  " '[' || replace(json_quote(v), char(92) || 'n', '\",\"') || ']' END)"
                  " FROM (SELECT ",
-        field, " AS v))", out);
+        field, kept, " AS v))", out);
 }
 
-void expression_json(const struct field *field, FILE *out)
+void expression_json(const struct field *field, const struct kind *kept, FILE *out)
 {
     if (field->type == FIELD_REF)
-        write_around("id_text(", field, ")", out);
+        write_around("id_text(", field, kept, ")", out);
     else if (field->type == FIELD_YESNO)
-        write_around("json(CASE ", field, " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)", out);
+        write_around(
+            "json(CASE ", field, kept, " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)", out);
     else if (field->type == FIELD_LONG && field->sql)
-        write_sentences(field, out);
+        write_sentences(field, kept, out);
     else
-        expression_value(field, out);
-}
-
-bool expression_has_words(const struct kind *kind)
-{
-    for (int i = 0; i < kind->stored_count; i++)
-        if (kind->fields[i].flags & FIELD_SEARCHED)
-            return true;
-    return false;
+        expression_value(field, kept, out);
 }

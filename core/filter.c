@@ -4,35 +4,36 @@
  */
 #include "filter.h"
 #include "../data/memory.h"
-#include "expression.h"
 #include "filter_test.h"
+#include "kept.h"
 #include "kind/assignment.h"
 #include "text.h"
 #include <stdlib.h>
 #include <string.h>
 
 struct filter {
-    char *from, *sql;
+    const struct kind *kind;
+    const struct kind *kept; /* the kind where k is at hand; NULL: it is not */
+    char *sql;
     char **bound;
     size_t bound_count;
-    bool archived;
+    bool record; /* r is looked at */
+    bool archived, narrow;
 };
 
 /* What is gathered while the terms are read. */
 struct reading {
     struct li *li;
     const struct kind *kind;
+    struct filter *filter; /* what it becomes */
     struct condition condition;
-    bool words;    /* a bare word was there: the folded words are part of FROM */
-    bool archived; /* is:archived was there: archived records are not hidden */
-    int me;        /* the parameter with the folded name of who is at work; 0: none yet */
+    int me; /* the parameter with the folded name of who is at work; 0: none yet */
 };
 
-/* The person at work, as a select of ids. Looking through the folded words first spares folding
-   every name. */
+/* The person at work, as a select of ids. */
 static const char *const me_sql =
-    "SELECT r.id FROM local_fold_person w CROSS JOIN person r ON r.rowid = w.rid"
-    " WHERE instr(w.words, ?%1$d) AND fold(r.name) = ?%1$d AND r.archived_on IS NULL";
+    "SELECT r.id FROM local_kept_person k CROSS JOIN person r ON r.rowid = k.rid"
+    " WHERE k.words = ?%d AND k.archived = 0";
 
 /* The affiliates that person is assigned to today, themselves or by their region; one without a
    region of its own is in its state's. */
@@ -106,13 +107,14 @@ static enum li_err read_is(struct reading *reading, const struct term *term, str
     for (size_t i = 0; i < term->count; i++) {
         const char *what = term->list[i].text;
         if (strcasecmp(what, "archived") == 0) {
-            reading->archived = true;
-            fputs(" OR r.archived_on IS NOT NULL", sql);
+            reading->filter->archived = true;
+            fputs(reading->filter->kept ? " OR k.archived" : " OR r.archived_on IS NOT NULL", sql);
         } else if (strcasecmp(what, "mine") == 0) {
             enum li_err rc = find_me(reading, err);
             if (rc)
                 return rc;
             char *me = li_format(me_sql, reading->me);
+            reading->filter->record = true;
             fputs(" OR ", sql);
             write_mine(reading->kind, me, sql);
             free(me);
@@ -130,12 +132,26 @@ static void read_word(struct reading *reading, const struct term *term)
     char *folded = text_fold(term->list[0].text);
     int at = condition_bind(&reading->condition, folded);
     free(folded);
-    if (expression_has_words(reading->kind)) {
-        reading->words = true;
-        fprintf(reading->condition.sql, "instr(w.words, ?%d) > 0", at);
-    } else {
+    if (reading->filter->kept)
+        fprintf(reading->condition.sql, "instr(k.words, ?%d) > 0", at);
+    else
         fprintf(reading->condition.sql, "instr(fold(%s), ?%d) > 0", reading->kind->title, at);
-    }
+}
+
+/* The record's own field that a term is about; NULL: words, a step, or no field of that name. */
+static const struct field *own_field(const struct kind *kind, const struct term *term)
+{
+    int number = term->field ? kind_field(kind, term->field) : -1;
+    return number < 0 ? NULL : &kind->fields[number];
+}
+
+static enum li_err read_field(
+    struct reading *reading, const struct term *term, struct li_error *err)
+{
+    struct filter *filter = reading->filter;
+    const struct field *field = own_field(reading->kind, term);
+    filter->record |= !filter->kept || !field || !field->kept;
+    return filter_test(&reading->condition, reading->li, reading->kind, filter->kept, term, err);
 }
 
 static enum li_err read_term(struct reading *reading, const struct term *term, struct li_error *err)
@@ -147,49 +163,63 @@ static enum li_err read_term(struct reading *reading, const struct term *term, s
     else if (strcasecmp(term->field, "is") == 0)
         rc = read_is(reading, term, err);
     else
-        rc = filter_test(&reading->condition, reading->li, reading->kind, term, err);
+        rc = read_field(reading, term, err);
     fputs(term->negated ? ") IS NOT TRUE AND " : ") AND ", reading->condition.sql);
     return rc;
 }
 
-static enum li_err read_terms(struct reading *reading, const char *text, struct li_error *err)
+/* Whether k is at hand, before the terms are written. */
+static void choose_way(struct filter *filter, const struct terms *terms, enum filter_way way)
+{
+    bool looked_at = false;
+    for (size_t i = 0; i < terms->count; i++) {
+        const struct term *term = &terms->list[i];
+        const struct field *field = own_field(filter->kind, term);
+        looked_at |= !term->field || (field && field->kept);
+        filter->narrow |= field && field->type == FIELD_REF && !term->negated;
+    }
+    bool kept = looked_at || way == FILTER_BY_KEPT || (way == FILTER_BY_EITHER && !filter->narrow);
+    filter->kept = kept && kept_has(filter->kind) ? filter->kind : NULL;
+}
+
+static enum li_err read_terms(
+    struct reading *reading, const char *text, enum filter_way way, struct li_error *err)
 {
     struct terms terms;
+    struct filter *filter = reading->filter;
     enum li_err rc = terms_read(text, &terms, err);
+    if (!rc)
+        rc = li_settle_early(reading->li, err);
+    if (!rc)
+        choose_way(filter, &terms, way);
     for (size_t i = 0; !rc && i < terms.count; i++)
         rc = read_term(reading, &terms.list[i], err);
-    fputs(reading->archived ? "1" : "r.archived_on IS NULL", reading->condition.sql);
+    fputs(filter->archived ? "1"
+          : filter->kept   ? "k.archived = 0"
+                           : "r.archived_on IS NULL",
+        reading->condition.sql);
     terms_free(&terms);
     return rc;
 }
 
-/* With words, the folded words are walked and the record is looked up only for those that fit. */
-static char *from_sql(const struct reading *reading)
-{
-    const char *name = reading->kind->name;
-    return reading->words
-               ? li_format("local_fold_%s w CROSS JOIN \"%s\" r ON r.rowid = w.rid", name, name)
-               : li_format("\"%s\" r", name);
-}
-
 enum li_err filter_read(struct li *li, const struct kind *kind, const char *text,
-    struct filter **out, struct li_error *err)
+    enum filter_way way, struct filter **out, struct li_error *err)
 {
-    struct reading reading = {.li = li, .kind = kind};
     struct filter *filter = li_calloc(1, sizeof *filter);
+    struct reading reading = {.li = li, .kind = kind, .filter = filter};
     struct li_error unseen;
     size_t size;
+    filter->kind = kind;
     reading.condition.sql = open_memstream(&filter->sql, &size);
-    enum li_err rc = read_terms(&reading, text, err ? err : &unseen);
+    enum li_err rc = read_terms(&reading, text, way, err ? err : &unseen);
     fclose(reading.condition.sql);
-    filter->from = from_sql(&reading);
     filter->bound = reading.condition.bound;
     filter->bound_count = reading.condition.count;
-    filter->archived = reading.archived;
-    if (rc)
+    if (rc) {
         filter_free(filter);
-    else
-        *out = filter;
+        filter = NULL;
+    }
+    *out = filter;
     return rc;
 }
 
@@ -200,14 +230,33 @@ void filter_free(struct filter *filter)
     for (size_t i = 0; i < filter->bound_count; i++)
         free(filter->bound[i]);
     free(filter->bound);
-    free(filter->from);
     free(filter->sql);
     free(filter);
 }
 
-const char *filter_from(const struct filter *filter)
+const struct kind *filter_kept(const struct filter *filter)
 {
-    return filter->from;
+    return filter->kept;
+}
+
+bool filter_narrow(const struct filter *filter)
+{
+    return filter->narrow;
+}
+
+/* Where k is at hand it is walked, and the record looked up only for what fits so far. */
+char *filter_from(const struct filter *filter, bool record)
+{
+    const char *name = filter->kind->name;
+    return !filter->kept ? li_format("\"%s\" r", name)
+           : record || filter->record
+               ? li_format("local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid", name, name)
+               : li_format("local_kept_%s k", name);
+}
+
+const char *filter_rowid(const struct filter *filter)
+{
+    return filter->kept ? "k.rid" : "r.rowid";
 }
 
 const char *filter_sql(const struct filter *filter)

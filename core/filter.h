@@ -13,14 +13,28 @@
 
 struct filter;
 
+/* When the row k of what is kept of each record (kept.h) is at hand and leads the way to the record
+   r, as it always is where the filter looks at it. */
+enum filter_way {
+    FILTER_BY_RECORD, /* only then */
+    FILTER_BY_EITHER, /* wherever there is one, unless an index leads to the few that can fit */
+    FILTER_BY_KEPT,   /* wherever there is one */
+};
+
 /* Reads text (NULL or blank: everything not archived). An unknown field is refused with the
    nearest. The caller frees *out. */
 enum li_err filter_read(struct li *li, const struct kind *kind, const char *text,
-    struct filter **out, struct li_error *err);
+    enum filter_way way, struct filter **out, struct li_error *err);
 void filter_free(struct filter *filter);
 
-/* What stands after FROM: the kind's table as r, and its folded words when words are looked for. */
-const char *filter_from(const struct filter *filter);
+/* The kind where k is at hand; NULL: it is not. */
+const struct kind *filter_kept(const struct filter *filter);
+/* Whether an index leads to the few records that can fit: the filter names what they refer to. */
+bool filter_narrow(const struct filter *filter);
+/* What stands after FROM. record: whether r is looked at outside the filter. The caller frees it.
+ */
+char *filter_from(const struct filter *filter, bool record);
+const char *filter_rowid(const struct filter *filter);
 /* A condition over those rows, parameters as ?1, ?2 ... in order; never empty. */
 const char *filter_sql(const struct filter *filter);
 /* Whether archived records were asked for. */

@@ -4,6 +4,7 @@
 #include "filter_test.h"
 #include "../data/memory.h"
 #include "expression.h"
+#include "kept.h"
 #include "text.h"
 #include <stdarg.h>
 #include <stdlib.h>
@@ -284,7 +285,7 @@ static int write_words(struct condition *condition, const char *text_sql, const 
    is made of. */
 static void write_named(struct condition *condition, const struct kind *target, const char *folded)
 {
-    if (!expression_has_words(target)) {
+    if (!kept_has(target)) {
         char *title = li_format("fold(%s)", target->title);
         fprintf(condition->sql, "SELECT r.id FROM \"%s\" r WHERE ", target->name);
         write_words(condition, title, folded);
@@ -299,10 +300,10 @@ static void write_named(struct condition *condition, const struct kind *target, 
             condition_bind(condition, folded));
     }
     fprintf(condition->sql,
-        "WITH hit(id, exact) AS (SELECT r.id, %s FROM local_fold_%s w"
-        " CROSS JOIN \"%s\" r ON r.rowid = w.rid WHERE ",
+        "WITH hit(id, exact) AS (SELECT r.id, %s FROM local_kept_%s k"
+        " CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",
         exact, target->name, target->name);
-    write_words(condition, "w.words", folded);
+    write_words(condition, "k.words", folded);
     fputs(coded ? ") SELECT id FROM hit WHERE exact = (SELECT max(exact) FROM hit)"
                 : ") SELECT id FROM hit",
         condition->sql);
@@ -351,12 +352,12 @@ static const test_type tests[FIELD_TYPE_COUNT] = {
 
 /* The field of the record at hand: any of the values. */
 static enum li_err test_field(struct condition *condition, struct li *li, const struct field *field,
-    const struct term *term, struct li_error *err)
+    const struct kind *kept, const struct term *term, struct li_error *err)
 {
     struct test test = {.condition = condition, .li = li, .field = field, .term = term};
     size_t size;
     FILE *value = open_memstream(&test.value, &size);
-    expression_value(field, value);
+    expression_value(field, kept, value);
     fclose(value);
     enum li_err rc = LI_OK;
     fputs("(", condition->sql);
@@ -404,20 +405,25 @@ static enum li_err test_step(struct condition *condition, struct li *li, const s
     rc = find_field(target, step + 1, term, &field, err);
     if (rc)
         return rc;
-    fprintf(
-        condition->sql, "r.\"%s\" IN (SELECT r.id FROM \"%s\" r WHERE ", via->name, target->name);
-    rc = test_field(condition, li, field, term, err);
+    const struct kind *kept = field->kept ? target : NULL;
+    fprintf(condition->sql, "r.\"%s\" IN (SELECT r.id FROM ", via->name);
+    if (kept)
+        fprintf(condition->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",
+            target->name, target->name);
+    else
+        fprintf(condition->sql, "\"%s\" r WHERE ", target->name);
+    rc = test_field(condition, li, field, kept, term, err);
     fputs(")", condition->sql);
     return rc;
 }
 
 enum li_err filter_test(struct condition *condition, struct li *li, const struct kind *kind,
-    const struct term *term, struct li_error *err)
+    const struct kind *kept, const struct term *term, struct li_error *err)
 {
     const char *step = strchr(term->field, '.');
     if (step)
         return test_step(condition, li, kind, term, step, err);
     const struct field *field = NULL;
     enum li_err rc = find_field(kind, term->field, term, &field, err);
-    return rc ? rc : test_field(condition, li, field, term, err);
+    return rc ? rc : test_field(condition, li, field, kept, term, err);
 }

@@ -86,119 +86,325 @@ static void function_percent(sqlite3_context *context, int count, sqlite3_value 
         sqlite3_result_int(context, fraction_percent(fraction));
 }
 
-/* In the order of GOAL_FACTS_SQL (kind/goal.h). */
-enum { GOAL_FACT_COUNT = 15 };
-
-static struct goal_facts values_goal(sqlite3_value **v)
-{
-    return (struct goal_facts){
-        .measure = (enum measure)value_name(v[0], measure_names, MEASURE_LEVEL),
-        .state = (enum goal_state)value_name(v[1], goal_state_names, STATE_OPEN),
-        .cadence = (enum cadence)value_name(v[2], cadence_names, CADENCE_QUARTERLY),
-        .baseline = value_number(v[3]),
-        .target = value_number(v[4]),
-        .tolerance = value_number(v[5]),
-        .start = value_day(v[6]),
-        .due = value_day(v[7]),
-        .entries = sqlite3_value_int(v[8]),
-        .total = sqlite3_value_double(v[9]),
-        .latest = value_number(v[10]),
-        .latest_on = value_day(v[11]),
-        .milestones = sqlite3_value_int(v[12]),
-        .milestones_done = sqlite3_value_int(v[13]),
-        .milestones_due = sqlite3_value_int(v[14]),
-    };
-}
-
-/* The struct itself, for record_goal_facts to take out again. */
-static void function_goal_facts(sqlite3_context *context, int count, sqlite3_value **values)
+/* What is kept of a record carries the day it was worked out for. */
+static void function_today_number(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    struct goal_facts facts = values_goal(values);
+    (void)values;
+    sqlite3_result_int(context, function_li(context)->today);
+}
+
+/* Facts travel between functions as the struct itself; a value of any other size is no facts. */
+static bool value_struct(sqlite3_value *value, void *out, int size)
+{
+    if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != size)
+        return false;
+    memcpy(out, sqlite3_value_blob(value), (size_t)size);
+    return true;
+}
+
+static void result_day_number(sqlite3_context *context, day_t day)
+{
+    if (day != DAY_NONE)
+        sqlite3_result_int(context, day);
+}
+
+static day_t sooner(day_t a, day_t b)
+{
+    return a == DAY_NONE || (b != DAY_NONE && b < a) ? b : a;
+}
+
+/* --- goals ------------------------------------------------------------------------------------ */
+
+/* Of a goal's entries, which come in any order: the last is the one of the latest day, then the
+   newest id. */
+struct entries {
+    int count;
+    double total, latest;
+    day_t latest_on;
+    struct id latest_id;
+};
+
+static void entries_step(sqlite3_context *context, int count, sqlite3_value **v)
+{
+    (void)count;
+    struct entries *entries = sqlite3_aggregate_context(context, sizeof *entries);
+    struct id id = {{0}};
+    if (!entries)
+        return;
+    day_t day = value_day(v[0]);
+    value_struct(v[1], &id, ID_SIZE);
+    bool later = entries->count == 0 || day > entries->latest_on ||
+                 (day == entries->latest_on && memcmp(&id, &entries->latest_id, sizeof id) > 0);
+    double value = sqlite3_value_double(v[2]);
+    entries->count++;
+    entries->total += value;
+    if (later) {
+        entries->latest = value;
+        entries->latest_on = day;
+        entries->latest_id = id;
+    }
+}
+
+static void entries_final(sqlite3_context *context)
+{
+    const struct entries *entries = sqlite3_aggregate_context(context, 0);
+    if (entries)
+        sqlite3_result_blob(context, entries, sizeof *entries, SQLITE_TRANSIENT);
+}
+
+struct steps {
+    int count, done, due;
+    day_t done_on, next;
+};
+
+static void steps_step(sqlite3_context *context, int count, sqlite3_value **v)
+{
+    (void)count;
+    struct steps *steps = sqlite3_aggregate_context(context, sizeof *steps);
+    if (!steps)
+        return;
+    day_t due = value_day(v[0]), done_on = value_day(v[1]), today = function_li(context)->today;
+    if (steps->count++ == 0)
+        steps->done_on = steps->next = DAY_NONE;
+    steps->done += done_on != DAY_NONE;
+    steps->due += due != DAY_NONE && due <= today;
+    if (done_on > steps->done_on)
+        steps->done_on = done_on;
+    if (due > today)
+        steps->next = sooner(steps->next, due);
+}
+
+static void steps_final(sqlite3_context *context)
+{
+    const struct steps *steps = sqlite3_aggregate_context(context, 0);
+    if (steps)
+        sqlite3_result_blob(context, steps, sizeof *steps, SQLITE_TRANSIENT);
+}
+
+/* In the order of GOAL_PLAN_SQL and GOAL_FACTS_SQL (kind/goal.h). */
+enum { GOAL_FACT_COUNT = 10 };
+
+static void function_goal_facts(sqlite3_context *context, int count, sqlite3_value **v)
+{
+    (void)count;
+    struct entries entries = {.latest = NAN, .latest_on = DAY_NONE};
+    struct steps steps = {.done_on = DAY_NONE, .next = DAY_NONE};
+    value_struct(v[8], &entries, sizeof entries);
+    value_struct(v[9], &steps, sizeof steps);
+    struct goal_facts facts;
+    memset(&facts, 0, sizeof facts); /* and what lies between its members */
+    facts.measure = (enum measure)value_name(v[0], measure_names, MEASURE_LEVEL);
+    facts.state = (enum goal_state)value_name(v[1], goal_state_names, STATE_OPEN);
+    facts.cadence = (enum cadence)value_name(v[2], cadence_names, CADENCE_QUARTERLY);
+    facts.baseline = value_number(v[3]);
+    facts.target = value_number(v[4]);
+    facts.tolerance = value_number(v[5]);
+    facts.start = value_day(v[6]);
+    facts.due = value_day(v[7]);
+    facts.entries = entries.count;
+    facts.total = entries.total;
+    facts.latest = entries.count ? entries.latest : NAN;
+    facts.latest_on = facts.measure == MEASURE_MILESTONES ? steps.done_on : entries.latest_on;
+    facts.milestones = steps.count;
+    facts.milestones_done = steps.done;
+    facts.milestones_due = steps.due;
+    facts.milestone_next = steps.next;
     sqlite3_result_blob(context, &facts, sizeof facts, SQLITE_TRANSIENT);
 }
 
 static void function_goal_fraction(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    struct goal_facts facts = values_goal(values);
-    result_number(context, goal_fraction(&facts));
+    struct goal_facts facts;
+    if (value_struct(values[0], &facts, sizeof facts))
+        result_number(context, goal_fraction(&facts));
 }
 
 static void function_goal_expected(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    struct goal_facts facts = values_goal(values);
-    result_number(context, goal_expected(&facts, function_li(context)->today));
+    struct goal_facts facts;
+    if (value_struct(values[0], &facts, sizeof facts))
+        result_number(context, goal_expected(&facts, function_li(context)->today));
+}
+
+static void function_goal_latest(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    struct goal_facts facts;
+    if (value_struct(values[0], &facts, sizeof facts))
+        result_number(context, facts.latest);
+}
+
+static void function_goal_latest_on(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    struct goal_facts facts;
+    char text[DAY_TEXT_SIZE];
+    if (value_struct(values[0], &facts, sizeof facts) && facts.latest_on != DAY_NONE)
+        sqlite3_result_text(context, day_text(facts.latest_on, text), -1, SQLITE_TRANSIENT);
 }
 
 static void function_goal_health(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    struct goal_facts facts = values_goal(values);
-    struct pace_limits limits = li_limits(function_li(context));
-    enum health health = goal_health(&facts, function_li(context)->today, &limits);
+    const struct li *li = function_li(context);
+    struct pace_limits limits = li_limits(li);
+    struct goal_facts facts;
+    enum health health = value_struct(values[0], &facts, sizeof facts)
+                             ? goal_health(&facts, li->today, &limits)
+                             : HEALTH_NONE;
     if (health != HEALTH_NONE)
         sqlite3_result_text(context, health_names[health], -1, SQLITE_STATIC);
 }
 
+static void function_goal_until(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const struct li *li = function_li(context);
+    struct pace_limits limits = li_limits(li);
+    struct goal_facts facts;
+    if (value_struct(values[0], &facts, sizeof facts))
+        result_day_number(context, goal_until(&facts, li->today, &limits));
+}
+
+/* --- agreements ------------------------------------------------------------------------------- */
+
 /* In the order of AGREEMENT_FACTS_SQL (kind/agreement.h). */
 enum { AGREEMENT_FACT_COUNT = 6 };
 
-static void function_agreement_state(sqlite3_context *context, int count, sqlite3_value **v)
+static void function_agreement_facts(sqlite3_context *context, int count, sqlite3_value **v)
 {
     (void)count;
-    struct agreement_facts facts = {
-        .signed_on = value_day(v[0]),
-        .from = value_day(v[1]),
-        .to = value_day(v[2]),
-        .ended_on = value_day(v[3]),
-        .lead_days =
-            sqlite3_value_type(v[4]) == SQLITE_NULL ? AGREEMENT_LEAD_DAYS : sqlite3_value_int(v[4]),
-        .renewed = sqlite3_value_int(v[5]),
-    };
-    enum agreement_state state = agreement_state(&facts, function_li(context)->today);
-    sqlite3_result_text(context, agreement_state_names[state], -1, SQLITE_STATIC);
+    bool leads = sqlite3_value_type(v[4]) != SQLITE_NULL;
+    day_t renewed_on = value_day(v[5]), today = function_li(context)->today;
+    struct agreement_facts facts;
+    memset(&facts, 0, sizeof facts); /* and what lies between its members */
+    facts.signed_on = value_day(v[0]);
+    facts.from = value_day(v[1]);
+    facts.to = value_day(v[2]);
+    facts.ended_on = value_day(v[3]);
+    facts.lead_days = leads ? sqlite3_value_int(v[4]) : AGREEMENT_LEAD_DAYS;
+    facts.renewed = renewed_on != DAY_NONE && renewed_on <= today;
+    facts.renews_on = facts.renewed ? DAY_NONE : renewed_on;
+    sqlite3_result_blob(context, &facts, sizeof facts, SQLITE_TRANSIENT);
 }
 
-/* Counts the names of a comma separated list (NULL: none) at their places. */
-static void count_names(sqlite3_value *list, const char *const *names, int *counts)
+static void function_agreement_state(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    const char *text = value_text(list);
-    if (!text)
+    (void)count;
+    struct agreement_facts facts;
+    if (value_struct(values[0], &facts, sizeof facts))
+        sqlite3_result_text(context,
+            agreement_state_names[agreement_state(&facts, function_li(context)->today)], -1,
+            SQLITE_STATIC);
+}
+
+static void function_agreement_until(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    struct agreement_facts facts;
+    if (value_struct(values[0], &facts, sizeof facts))
+        result_day_number(context, agreement_until(&facts, function_li(context)->today));
+}
+
+/* --- affiliates ------------------------------------------------------------------------------- */
+
+enum { TALLY_STATES = (int)HEALTH_COUNT > (int)TERM_STATE_COUNT ? HEALTH_COUNT : TERM_STATE_COUNT };
+
+/* A part of an affiliate's health: how many of its goals, say, stand how, and until when they do.
+ */
+struct tally {
+    int counts[TALLY_STATES];
+    bool any;
+    day_t until;
+};
+
+static void tally_add(sqlite3_context *context, int state, day_t until)
+{
+    struct tally *tally = sqlite3_aggregate_context(context, sizeof *tally);
+    if (!tally)
         return;
-    char *copy = li_strdup(text), *rest = NULL;
-    for (char *name = strtok_r(copy, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
-        int index = name_index(names, name);
-        if (index >= 0)
-            counts[index]++;
-    }
-    free(copy);
+    tally->until = tally->any ? sooner(tally->until, until) : until;
+    tally->any = true;
+    tally->counts[state]++;
 }
 
-static struct affiliate_facts values_affiliate(sqlite3_value **values)
+static void goals_step(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    struct affiliate_facts facts = {0};
-    count_names(values[0], health_names, facts.goals);
-    count_names(values[1], agreement_state_names, facts.agreements);
-    return facts;
+    (void)count;
+    const struct li *li = function_li(context);
+    struct pace_limits limits = li_limits(li);
+    struct goal_facts facts;
+    if (value_struct(values[0], &facts, sizeof facts))
+        tally_add(context, (int)goal_health(&facts, li->today, &limits),
+            goal_until(&facts, li->today, &limits));
+}
+
+static void agreements_step(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    day_t today = function_li(context)->today;
+    struct agreement_facts facts;
+    if (value_struct(values[0], &facts, sizeof facts))
+        tally_add(context, (int)agreement_state(&facts, today), agreement_until(&facts, today));
+}
+
+static void tally_final(sqlite3_context *context)
+{
+    const struct tally *tally = sqlite3_aggregate_context(context, 0);
+    if (tally)
+        sqlite3_result_blob(context, tally, sizeof *tally, SQLITE_TRANSIENT);
+}
+
+struct relation {
+    struct affiliate_facts facts;
+    day_t until;
+};
+
+/* In the order of AFFILIATE_FACTS_SQL (kind/affiliate.h). */
+static void function_affiliate_facts(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    struct tally goals = {.until = DAY_NONE}, agreements = {.until = DAY_NONE};
+    value_struct(values[0], &goals, sizeof goals);
+    value_struct(values[1], &agreements, sizeof agreements);
+    struct relation relation;
+    memset(&relation, 0, sizeof relation); /* and what lies between its members */
+    memcpy(relation.facts.goals, goals.counts, sizeof relation.facts.goals);
+    memcpy(relation.facts.agreements, agreements.counts, sizeof relation.facts.agreements);
+    relation.until = sooner(goals.until, agreements.until);
+    sqlite3_result_blob(context, &relation, sizeof relation, SQLITE_TRANSIENT);
 }
 
 static void function_affiliate_health(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    struct affiliate_facts facts = values_affiliate(values);
     struct pace_limits limits = li_limits(function_li(context));
-    sqlite3_result_text(
-        context, health_names[affiliate_health(&facts, &limits)], -1, SQLITE_STATIC);
+    struct relation relation;
+    if (value_struct(values[0], &relation, sizeof relation))
+        sqlite3_result_text(
+            context, health_names[affiliate_health(&relation.facts, &limits)], -1, SQLITE_STATIC);
 }
 
 static void function_affiliate_reasons(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    struct affiliate_facts facts = values_affiliate(values);
-    result_owned(context, affiliate_reasons(&facts));
+    struct relation relation;
+    if (value_struct(values[0], &relation, sizeof relation))
+        result_owned(context, affiliate_reasons(&relation.facts));
 }
+
+static void function_affiliate_until(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    struct relation relation;
+    if (value_struct(values[0], &relation, sizeof relation))
+        result_day_number(context, relation.until);
+}
+
+/* ---------------------------------------------------------------------------------------------- */
 
 int li_functions(struct sqlite3 *db, void *li)
 {
@@ -206,24 +412,40 @@ int li_functions(struct sqlite3 *db, void *li)
         const char *name;
         int arguments;
         void (*function)(sqlite3_context *context, int count, sqlite3_value **values);
+        void (*final)(sqlite3_context *context); /* of an aggregate, whose function is its step */
     } functions[] = {
-        {"fold", 1, function_fold},
-        {"today", 0, function_today},
-        {"id_text", 1, function_id_text},
-        {"percent", 1, function_percent},
-        {"goal_facts", GOAL_FACT_COUNT, function_goal_facts},
-        {"goal_fraction", GOAL_FACT_COUNT, function_goal_fraction},
-        {"goal_expected", GOAL_FACT_COUNT, function_goal_expected},
-        {"goal_health", GOAL_FACT_COUNT, function_goal_health},
-        {"agreement_state", AGREEMENT_FACT_COUNT, function_agreement_state},
-        {"affiliate_health", 2, function_affiliate_health},
-        {"affiliate_reasons", 2, function_affiliate_reasons},
+        {"fold", 1, function_fold, NULL},
+        {"today", 0, function_today, NULL},
+        {"today_number", 0, function_today_number, NULL},
+        {"id_text", 1, function_id_text, NULL},
+        {"percent", 1, function_percent, NULL},
+        {"goal_entries", 3, entries_step, entries_final},
+        {"goal_milestones", 2, steps_step, steps_final},
+        {"goal_facts", GOAL_FACT_COUNT, function_goal_facts, NULL},
+        {"goal_fraction", 1, function_goal_fraction, NULL},
+        {"goal_expected", 1, function_goal_expected, NULL},
+        {"goal_latest", 1, function_goal_latest, NULL},
+        {"goal_latest_on", 1, function_goal_latest_on, NULL},
+        {"goal_health", 1, function_goal_health, NULL},
+        {"goal_until", 1, function_goal_until, NULL},
+        {"agreement_facts", AGREEMENT_FACT_COUNT, function_agreement_facts, NULL},
+        {"agreement_state", 1, function_agreement_state, NULL},
+        {"agreement_until", 1, function_agreement_until, NULL},
+        {"affiliate_goals", 1, goals_step, tally_final},
+        {"affiliate_agreements", 1, agreements_step, tally_final},
+        {"affiliate_facts", 2, function_affiliate_facts, NULL},
+        {"affiliate_health", 1, function_affiliate_health, NULL},
+        {"affiliate_reasons", 1, function_affiliate_reasons, NULL},
+        {"affiliate_until", 1, function_affiliate_until, NULL},
     };
     /* Today is the same throughout a statement, so all of them are deterministic there. */
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     int rc = SQLITE_OK;
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0] && rc == SQLITE_OK; i++)
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0] && rc == SQLITE_OK; i++) {
+        bool aggregate = functions[i].final != NULL;
         rc = sqlite3_create_function_v2(db, functions[i].name, functions[i].arguments, flags, li,
-            functions[i].function, NULL, NULL, NULL);
+            aggregate ? NULL : functions[i].function, aggregate ? functions[i].function : NULL,
+            functions[i].final, NULL);
+    }
     return rc;
 }

@@ -38,6 +38,7 @@ enum field_flag {
     FIELD_SHARE = 1 << 4,    /* a number, 1 being the whole, that people read as a percentage */
     FIELD_UPPER = 1 << 5,    /* kept in capitals */
     FIELD_BRIEF = 1 << 6,    /* a reference that lists show by the code of what it names */
+    FIELD_FEEDS = 1 << 7,    /* a reference to a record whose facts are drawn from this one */
 };
 
 struct field {
@@ -52,6 +53,8 @@ struct field {
     const char *const *when_is; /* the choices with which it does; NULL-terminated */
     double least, most;         /* numbers: the range, when least < most */
     const char *sql;            /* computed: an expression over the row r; NULL: stored */
+    const char *kept; /* computed and kept beside the folded words (kept.h): the same from the
+                         kind's facts; NULL: computed whenever it is read */
 };
 
 struct li;
@@ -70,6 +73,9 @@ struct kind {
     int code;          /* the field of type FIELD_CODE, -1: none */
     const char *sort;  /* how a list is ordered unless told otherwise: "name" or "-day,title" */
     bool reference;    /* small, seeded: areas, regions, roles, countries, states */
+    const char *facts; /* SQL over the row r: what the kept fields are worked out from; NULL: none
+                          are kept */
+    const char *until; /* SQL over facts: the day number from which they may differ; NULL: none */
     /* Rules over several fields. NULL: none beyond the fields' own. */
     void (*check)(struct li *li, const struct record *record, kind_problem problem, void *arg);
 };

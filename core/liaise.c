@@ -44,8 +44,9 @@ static enum li_err open_as_asked(
     settings_read(&li->settings, options->config, options->config_named);
     enum li_err code = store_open(&li->store, options->path, options->mode, li_functions, li, err);
     if (!code)
-        code = li_derive(li->store, err);
+        code = li_derive(li, err);
     if (!code) {
+        store_set_following(li->store, li_settle, li);
         store_set_naming(li->store, called, li);
         settle_author(li, options->as);
     }
@@ -160,7 +161,7 @@ enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error 
     enum li_err code =
         journal_as_of(li->store, end_of_day(day, instant), &then->store, li_functions, then, err);
     if (!code)
-        code = li_derive(then->store, err);
+        code = li_derive(then, err);
     if (code) {
         li_close(then);
         then = NULL;

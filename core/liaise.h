@@ -60,10 +60,21 @@ enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error 
    settings. */
 int li_functions(struct sqlite3 *db, void *li);
 
-/* Creates or renews the derived local tables (folded words of each kind, tally of each goal) and
-   the triggers that keep them, from the kind tables; rebuilds them when their description changed.
- */
-enum li_err li_derive(struct store *store, struct li_error *err);
-enum li_err li_rederive(struct store *store, struct li_error *err); /* whatever stands there */
+/* Makes the local tables of what is kept of each record (kept.h) and the triggers that follow the
+   records, from the kind tables, where they are missing, of another description, or made by other
+   settings. */
+enum li_err li_derive(struct li *li, struct li_error *err);
+enum li_err li_rederive(struct li *li, struct li_error *err); /* whatever stands there */
+
+/* A store_following whose arg is a struct li: brings what is kept up to the records. */
+enum li_err li_settle(void *li, struct li_error *err);
+
+/* The same in the midst of a write, for who looks for records that it has added; nothing outside
+   one. */
+enum li_err li_settle_early(struct li *li, struct li_error *err);
+
+/* Compares what is kept with what the records give; each finding is one line given to say. */
+enum li_err li_check_derived(
+    struct li *li, void (*say)(void *arg, const char *finding), void *arg, struct li_error *err);
 
 #endif

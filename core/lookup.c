@@ -5,6 +5,7 @@
 #include "../data/memory.h"
 #include "../data/query.h"
 #include "expression.h"
+#include "kept.h"
 #include "text.h"
 #include <ctype.h>
 #include <stdio.h>
@@ -52,7 +53,8 @@ struct search {
     FILE *sql;
     const char *bound[64];
     int count;
-    bool ids; /* what is bound are ids */
+    bool ids;  /* what is bound are ids */
+    bool kept; /* looks at what is kept of the records */
 };
 
 static int search_bind(struct search *search, const char *value)
@@ -77,12 +79,21 @@ static void search_start(struct search *search, const struct wanted *wanted)
 static void search_words_from(struct search *search)
 {
     const struct kind *kind = search->wanted->kind;
-    if (expression_has_words(kind))
-        fprintf(search->sql, "local_fold_%s w CROSS JOIN \"%s\" r ON r.rowid = w.rid", kind->name,
+    search->kept = kept_has(kind);
+    if (search->kept)
+        fprintf(search->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid", kind->name,
             kind->name);
     else
         fprintf(search->sql, "(SELECT r.rowid AS rid, fold(%s) AS words, r.* FROM \"%s\" r) r",
             kind->title, kind->name);
+}
+
+/* The words begin with parameter 1: a stretch of the table where nothing comes before them in its
+   order. */
+static const char *search_beginning(const struct kind *kind)
+{
+    return kept_ordered(kind) && !kept_lead(kind) ? "words >= ?1 AND words < ?1 || char(1114111)"
+                                                  : "instr(words, ?1) = 1";
 }
 
 /* Every word of words (cut apart in place) is in the row's. */
@@ -100,7 +111,8 @@ static bool search_run(
     struct search *search, size_t most, struct candidates *out, struct li_error *err)
 {
     fclose(search->sql);
-    struct query *query = query_new(search->wanted->li->store, search->text, err);
+    bool settled = !search->kept || li_settle_early(search->wanted->li, err) == LI_OK;
+    struct query *query = settled ? query_new(search->wanted->li->store, search->text, err) : NULL;
     free(search->text);
     if (!query)
         return false;
@@ -137,7 +149,7 @@ static bool by_code_as(const struct wanted *wanted, bool folded, bool archived,
     search_bind(&search, folded ? wanted->folded : wanted->ref);
     if (folded) {
         search_words_from(&search);
-        fprintf(search.sql, " WHERE instr(words, ?1) = 1 AND fold(r.\"%s\") = ?1", code);
+        fprintf(search.sql, " WHERE instr(words, ?1) AND fold(r.\"%s\") = ?1", code);
     } else {
         fprintf(search.sql, "\"%s\" r WHERE r.\"%s\" = ?1", wanted->kind->name, code);
     }
@@ -208,8 +220,8 @@ static bool by_title(
     search_start(&search, wanted);
     search_words_from(&search);
     search_bind(&search, wanted->folded);
-    fprintf(search.sql, " WHERE instr(words, ?1) AND fold(%s) = ?1 AND r.archived_on IS %sNULL",
-        wanted->kind->title, archived ? "NOT " : "");
+    fprintf(search.sql, " WHERE %s AND fold(%s) = ?1 AND r.archived_on IS %sNULL",
+        search_beginning(wanted->kind), wanted->kind->title, archived ? "NOT " : "");
     return search_run(&search, SEVERAL_MOST, out, err);
 }
 
@@ -325,12 +337,17 @@ enum li_err lookup_archived(struct li *li, const struct kind *kind, const char *
 /* Rows that are looked at to be put in order: all of them once a few letters are typed. */
 #define SOME_HITS "1000"
 
-/* Those that begin with the words, and those that hold them. */
+/* Those of which a field begins with the words, and those that hold them. */
 static void some_hits(struct search *search, char *words)
 {
     fputs("(SELECT * FROM (SELECT rid FROM ", search->sql);
     search_words_from(search);
-    fputs(" WHERE r.archived_on IS NULL AND instr(words, ?1) = 1 LIMIT " SOME_HITS ")"
+    fprintf(search->sql,
+        " WHERE r.archived_on IS NULL AND %s LIMIT " SOME_HITS ")"
+        " UNION SELECT * FROM (SELECT rid FROM ",
+        search_beginning(search->wanted->kind));
+    search_words_from(search);
+    fputs(" WHERE r.archived_on IS NULL AND instr(words, char(10) || ?1) LIMIT " SOME_HITS ")"
           " UNION SELECT * FROM (SELECT rid FROM ",
         search->sql);
     search_words_from(search);
@@ -353,7 +370,7 @@ static void some_order(struct search *search)
     char *sort = li_strdup(any ? kind->sort : ""), *rest = NULL;
     for (char *name = strtok_r(sort, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
         fputs(", ", search->sql);
-        expression_order(&kind->fields[kind_field(kind, name + (*name == '-'))], search->sql);
+        expression_order(&kind->fields[kind_field(kind, name + (*name == '-'))], NULL, search->sql);
         fputs(*name == '-' ? " DESC" : "", search->sql);
     }
     free(sort);

@@ -414,6 +414,25 @@ enum health goal_health(
     return verdict_on(&goal)->health;
 }
 
+/* Each health holds for one stretch of days: facts staying as they are, pace only falls, and what
+   is overdue or stale remains so. So the last day of a stretch is found by halving. */
+day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_limits *limits)
+{
+    enum { FAR = 1 << 15 /* days: some ninety years */ };
+    enum health now = goal_health(facts, today, limits);
+    int holds = 0, changed = FAR;
+    if (goal_health(facts, today + FAR, limits) == now)
+        holds = changed;
+    while (changed - holds > 1) {
+        int middle = (holds + changed) / 2;
+        *(goal_health(facts, today + middle, limits) == now ? &holds : &changed) = middle;
+    }
+    day_t until = holds == FAR ? DAY_NONE : today + changed;
+    bool counted = by_milestones(facts) && facts->milestone_next > today;
+    return counted && (until == DAY_NONE || facts->milestone_next < until) ? facts->milestone_next
+                                                                           : until;
+}
+
 char *goal_reason(
     const struct goal_facts *facts, const char *unit, day_t today, const struct pace_limits *limits)
 {

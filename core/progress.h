@@ -47,6 +47,7 @@ struct goal_facts {
     double latest;   /* the value of the last one */
     day_t latest_on; /* its day; for milestones the last day one was done */
     int milestones, milestones_done, milestones_due; /* due: by today */
+    day_t milestone_next; /* the first day after today on which another is due */
 };
 
 struct pace_limits {          /* settings; progress_limits has the defaults */
@@ -69,6 +70,10 @@ double goal_expected(const struct goal_facts *facts, day_t today);
    missed is judged like an open one. */
 enum health goal_health(
     const struct goal_facts *facts, day_t today, const struct pace_limits *limits);
+
+/* The first day after today on which that may be another, should nothing else change; DAY_NONE:
+   never. */
+day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_limits *limits);
 
 /* Why, in one sentence: "12 of 30 by day 180 of 365: 40 % where 49 % was expected." unit may be
    NULL. The caller frees it. */

@@ -37,6 +37,18 @@ enum agreement_state agreement_state(const struct agreement_facts *facts, day_t 
     return (int64_t)facts->to - today <= facts->lead_days ? TERM_DUE : TERM_IN_FORCE;
 }
 
+day_t agreement_until(const struct agreement_facts *facts, day_t today)
+{
+    const bool ends = facts->to != DAY_NONE;
+    const day_t changes[] = {facts->signed_on, facts->from, facts->ended_on, facts->renews_on,
+        ends ? facts->to - facts->lead_days : DAY_NONE, ends ? facts->to + 1 : DAY_NONE};
+    day_t first = DAY_NONE;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+        if (changes[i] > today && (first == DAY_NONE || changes[i] < first))
+            first = changes[i];
+    return first;
+}
+
 char *agreement_reason(const struct agreement_facts *facts, day_t today)
 {
     char day[DAY_TEXT_SIZE], distance[32];

@@ -25,8 +25,12 @@ struct agreement_facts {
     day_t signed_on, from, to, ended_on;
     int lead_days; /* before the end */
     bool renewed;
+    day_t renews_on; /* the day to come on which a later agreement is signed */
 };
 enum agreement_state agreement_state(const struct agreement_facts *facts, day_t today);
+/* The first day after today on which that may be another, should nothing else change; DAY_NONE:
+   never. */
+day_t agreement_until(const struct agreement_facts *facts, day_t today);
 /* "in force until 2027-06-30, in 7 months". The caller frees it. */
 char *agreement_reason(const struct agreement_facts *facts, day_t today);
 

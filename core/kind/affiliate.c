@@ -17,4 +17,6 @@ const struct kind kind_affiliate = {
     .title = "r.name",
     .code = AFFILIATE_CODE,
     .sort = "name",
+    .facts = AFFILIATE_FACTS_SQL,
+    .until = "affiliate_until(facts)",
 };

@@ -7,14 +7,14 @@
 #include "agreement.h"
 #include "goal.h"
 
-/* The two parts of an affiliate's health: what is known of its open goals and its agreements. */
-#define AFFILIATE_PARTS_SQL                                                                        \
-    "(SELECT group_concat(goal_health(" GOAL_FACTS_SQL(                                            \
-        "g") ")) FROM goal g"                                                                      \
+/* The parts of an affiliate's health: what is known of its open goals and of its agreements. */
+#define AFFILIATE_FACTS_SQL                                                                        \
+    "affiliate_facts((SELECT affiliate_goals(" GOAL_FACTS_SQL(                                     \
+        "g") ") FROM goal g"                                                                       \
              " WHERE g.affiliate = r.id AND g.state = 'open' AND g.archived_on IS NULL),"          \
-             " (SELECT group_concat(agreement_state(" AGREEMENT_FACTS_SQL(                         \
-                 "a") ")) FROM agreement a"                                                        \
-                      " WHERE a.affiliate = r.id AND a.archived_on IS NULL)"
+             " (SELECT affiliate_agreements(" AGREEMENT_FACTS_SQL(                                 \
+                 "a") ") FROM agreement a"                                                         \
+                      " WHERE a.affiliate = r.id AND a.archived_on IS NULL))"
 
 /* clang-format off */
 #define AFFILIATE_KINDS \
@@ -63,10 +63,11 @@
         .help = "Whatever else should be known.") \
     F(AFFILIATE_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED, .choices = AFFILIATE_HEALTHS, \
-        .sql = "affiliate_health(" AFFILIATE_PARTS_SQL ")", .width = 11, \
+        .sql = "affiliate_health(" AFFILIATE_FACTS_SQL ")", .kept = "affiliate_health(facts)", \
+        .width = 11, \
         .help = "How the relationship is doing, from its goals and agreements.") \
     F(AFFILIATE_HEALTH_REASONS, .name = "health_reasons", .label = "Why", .type = FIELD_LONG, \
-        .sql = "affiliate_reasons(" AFFILIATE_PARTS_SQL ")", \
+        .sql = "affiliate_reasons(" AFFILIATE_FACTS_SQL ")", \
         .help = "A sentence for each part of its health.")
 /* clang-format on */
 

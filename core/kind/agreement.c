@@ -34,5 +34,7 @@ const struct kind kind_agreement = {
     .title = "r.title",
     .code = -1,
     .sort = "title",
+    .facts = AGREEMENT_FACTS_SQL("r"),
+    .until = "agreement_until(facts)",
     .check = agreement_check,
 };

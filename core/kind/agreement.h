@@ -7,18 +7,19 @@
 #include "../kind.h"
 #include "../standing.h"
 
-/* What is known of the agreement in row a: the arguments of agreement_state (core/functions.c). */
+/* What is known of the agreement in row a, for the functions agreement_state() and
+   agreement_until() (core/functions.c). */
 #define AGREEMENT_FACTS_SQL(a)                                                                     \
-    a ".signed_on, " a ".\"from\", " a ".\"to\", " a ".ended_on, " a ".renewal_lead, "             \
-      "EXISTS (SELECT 1 FROM agreement n WHERE n.renews = " a ".id"                                \
-      " AND n.signed_on <= today() AND n.archived_on IS NULL)"
+    "agreement_facts(" a ".signed_on, " a ".\"from\", " a ".\"to\", " a ".ended_on, " a            \
+    ".renewal_lead, (SELECT min(n.signed_on) FROM agreement n WHERE n.renews = " a                 \
+    ".id AND n.archived_on IS NULL))"
 
 /* clang-format off */
 #define AGREEMENT_KINDS \
     CHOICES("affiliation", "memorandum", "partnership", "joint-membership", "service", "other")
 #define AGREEMENT_FIELDS(F) \
     F(AGREEMENT_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 9, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF | FIELD_FEEDS, .ref = "affiliate", .width = 9, \
         .help = "Whom it was made with.") \
     F(AGREEMENT_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 32, \
@@ -49,6 +50,7 @@
         .type = FIELD_TEXT, \
         .help = "The digest of the document when it was signed.") \
     F(AGREEMENT_RENEWS, .name = "renews", .label = "Renews", .type = FIELD_REF, \
+        .flags = FIELD_FEEDS, \
         .ref = "agreement", \
         .help = "The agreement this one follows.") \
     F(AGREEMENT_ENDED_ON, .name = "ended_on", .label = "Ended on", .type = FIELD_DAY, \
@@ -57,7 +59,8 @@
         .help = "Why it was ended.") \
     F(AGREEMENT_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED, .choices = agreement_state_names, \
-        .sql = "agreement_state(" AGREEMENT_FACTS_SQL("r") ")", .width = 15, \
+        .sql = "agreement_state(" AGREEMENT_FACTS_SQL("r") ")", .kept = "agreement_state(facts)", \
+        .width = 15, \
         .help = "Where it stands today.")
 /* clang-format on */
 

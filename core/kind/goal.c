@@ -77,5 +77,7 @@ const struct kind kind_goal = {
     .title = "r.title",
     .code = -1,
     .sort = "due,title",
+    .facts = GOAL_FACTS_SQL("r"),
+    .until = "goal_until(facts)",
     .check = goal_check,
 };

@@ -7,31 +7,23 @@
 #include "../kind.h"
 #include "../progress.h"
 
-/* What is known of the goal in row g (an alias, as a literal): the arguments of the SQL functions
-   goal_fraction, goal_expected, goal_health and goal_facts, in the order of functions.c.
-   Milestones are looked at only where they are the measure. */
+/* What is known of the goal in row g (an alias, as a literal), for the functions goal_fraction(),
+   goal_health() and their like (core/functions.c). The plan alone leaves out what was logged. */
 /* clang-format off */
-#define GOAL_TALLY_SQL(g, column) \
-    "(SELECT t." column " FROM local_goal_tally t WHERE t.goal = " g ".id)"
-#define GOAL_MILESTONES_SQL(g, what) \
-    "(SELECT " what " FROM milestone m WHERE m.goal = " g ".id AND m.archived_on IS NULL)"
-#define GOAL_BY_MILESTONES_SQL(g, what, otherwise) \
-    "CASE " g ".measure WHEN 'milestones' THEN " GOAL_MILESTONES_SQL(g, what) \
-    " ELSE " otherwise " END"
-#define GOAL_LATEST_ON_SQL(g) \
-    GOAL_BY_MILESTONES_SQL(g, "max(m.done_on)", GOAL_TALLY_SQL(g, "latest_on"))
+#define GOAL_SQL(g, entries) \
+    "goal_facts(" g ".measure, " g ".state, " g ".cadence, " \
+    g ".baseline, " g ".target, " g ".tolerance, " g ".start, " g ".due, " entries ", " \
+    "CASE " g ".measure WHEN 'milestones' THEN (SELECT goal_milestones(m.due, m.done_on)" \
+    " FROM milestone m WHERE m.goal = " g ".id AND m.archived_on IS NULL) END)"
+#define GOAL_PLAN_SQL(g) GOAL_SQL(g, "NULL")
 #define GOAL_FACTS_SQL(g) \
-    g ".measure, " g ".state, " g ".cadence, " \
-    g ".baseline, " g ".target, " g ".tolerance, " g ".start, " g ".due, " \
-    GOAL_TALLY_SQL(g, "entries") ", " GOAL_TALLY_SQL(g, "total") ", " \
-    GOAL_TALLY_SQL(g, "latest") ", " GOAL_LATEST_ON_SQL(g) ", " \
-    GOAL_BY_MILESTONES_SQL(g, "count(*)", "0") ", " \
-    GOAL_BY_MILESTONES_SQL(g, "count(m.done_on)", "0") ", " \
-    GOAL_BY_MILESTONES_SQL(g, "count(CASE WHEN m.due <= today() THEN 1 END)", "0")
+    GOAL_SQL(g, "(SELECT goal_entries(p.day, p.id, p.value)" \
+        " FROM progress p WHERE p.goal = " g ".id AND p.archived_on IS NULL)")
 
 #define GOAL_FIELDS(F) \
     F(GOAL_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 9, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF | FIELD_FEEDS, .ref = "affiliate", \
+        .width = 9, \
         .help = "Whom the goal is set with.") \
     F(GOAL_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 34, \
@@ -81,21 +73,22 @@
     F(GOAL_PARENT, .name = "parent", .label = "Parent", .type = FIELD_REF, .ref = "goal", \
         .help = "The goal this one is a part of.") \
     F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, \
-        .flags = FIELD_LISTED | FIELD_SHARE, .sql = "goal_fraction(" GOAL_FACTS_SQL("r") ")", \
-        .width = 6, \
+        .flags = FIELD_LISTED | FIELD_SHARE, .width = 6, \
+        .sql = "goal_fraction(" GOAL_FACTS_SQL("r") ")", .kept = "goal_fraction(facts)", \
         .help = "How far it is: 0 to 1, or more.") \
     F(GOAL_EXPECTED, .name = "expected", .label = "Expected", .type = FIELD_NUMBER, \
-        .flags = FIELD_SHARE, .sql = "goal_expected(" GOAL_FACTS_SQL("r") ")", .width = 8, \
+        .flags = FIELD_SHARE, .sql = "goal_expected(" GOAL_PLAN_SQL("r") ")", .width = 8, \
         .help = "How far it could be expected to be today.") \
     F(GOAL_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED, .choices = health_names + 1, \
-        .sql = "goal_health(" GOAL_FACTS_SQL("r") ")", .width = 11, \
+        .sql = "goal_health(" GOAL_FACTS_SQL("r") ")", .kept = "goal_health(facts)", \
+        .width = 11, \
         .help = "How it is doing against what was expected.") \
     F(GOAL_LATEST, .name = "latest", .label = "Latest", .type = FIELD_NUMBER, \
-        .sql = GOAL_TALLY_SQL("r", "latest"), .width = 8, \
+        .sql = "goal_latest(" GOAL_FACTS_SQL("r") ")", .kept = "goal_latest(facts)", .width = 8, \
         .help = "The value logged last.") \
     F(GOAL_LATEST_ON, .name = "latest_on", .label = "Latest on", .type = FIELD_DAY, \
-        .sql = GOAL_LATEST_ON_SQL("r"), \
+        .sql = "goal_latest_on(" GOAL_FACTS_SQL("r") ")", .kept = "goal_latest_on(facts)", \
         .help = "The day of the value logged last.")
 /* clang-format on */
 

@@ -9,7 +9,7 @@
 /* clang-format off */
 #define MILESTONE_FIELDS(F) \
     F(MILESTONE_GOAL, .name = "goal", .label = "Goal", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "goal", .width = 30, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_FEEDS, .ref = "goal", .width = 30, \
         .help = "The goal it is a step of.") \
     F(MILESTONE_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 36, \

@@ -9,7 +9,7 @@
 /* clang-format off */
 #define PROGRESS_FIELDS(F) \
     F(PROGRESS_GOAL, .name = "goal", .label = "Goal", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "goal", .width = 30, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_FEEDS, .ref = "goal", .width = 30, \
         .help = "The goal it was logged on.") \
     F(PROGRESS_DAY, .name = "day", .label = "Day", .type = FIELD_DAY, \
         .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_PAST, .initial = "today", \

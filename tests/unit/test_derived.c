@@ -1,12 +1,15 @@
 /*
- * test_derived.c: folded words and tallies follow the records through writes, undo and replay.
+ * test_derived.c: what is kept of records follows the records through writes, undo and replay.
  */
-#include "../../core/expression.h"
+#include "../../core/kept.h"
 #include "../../core/kind/affiliate.h"
+#include "../../core/kind/agreement.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/person.h"
 #include "../../core/kind/progress.h"
+#include "../../core/listing.h"
 #include "../../data/memory.h"
+#include "../../data/query.h"
 #include "office.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,38 +20,44 @@
 
 #include <cmocka.h>
 
-/* Everything the derived tables hold, as one text. */
+/* Everything that is kept, as one text. */
 static char *derived_text(struct office *office)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     for (size_t i = 0; i < kind_count; i++) {
-        if (!expression_has_words(kinds[i]))
+        if (!kept_has(kinds[i]))
             continue;
-        char *sql = li_format("SELECT group_concat(rid || '=' || words, char(10)) FROM"
-                              " (SELECT * FROM local_fold_%s ORDER BY rid)",
-            kinds[i]->name);
-        char *words = office_ask(office, sql);
-        fprintf(out, "%s:\n%s\n", kinds[i]->name, words ? words : "");
-        free(words);
+        struct li_error err;
+        char *sql = li_format("SELECT * FROM local_kept_%s", kinds[i]->name);
+        struct query *rows = query_new(office->li->store, sql, &err);
+        fprintf(out, "%s:\n", kinds[i]->name);
+        while (query_step(rows, &err) > 0)
+            for (int c = 0; c < query_columns(rows); c++) {
+                const char *cell = query_text(rows, c);
+                fprintf(out, "%s%c", cell ? cell : "-", c + 1 < query_columns(rows) ? '|' : '\n');
+            }
+        query_free(rows);
         free(sql);
     }
-    char *tally = office_ask(office,
-        "SELECT group_concat(hex(goal) || entries || ' ' || total || ' ' || latest || ' '"
-        " || latest_on, char(10)) FROM (SELECT * FROM local_goal_tally ORDER BY goal)");
-    fprintf(out, "tally:\n%s\n", tally ? tally : "");
-    free(tally);
     fclose(out);
     return text;
 }
 
-/* What the triggers kept is what building afresh gives. */
+static void say_finding(void *arg, const char *finding)
+{
+    (void)arg;
+    fail_msg("%s", finding);
+}
+
+/* What was kept up to the records is what making it afresh gives, and `check` says so. */
 static void is_as_built_afresh(struct office *office)
 {
     struct li_error err;
     char *kept = derived_text(office);
-    if (li_rederive(office->li->store, &err) != LI_OK)
+    assert_int_equal(li_check_derived(office->li, say_finding, NULL, &err), LI_OK);
+    if (li_rederive(office->li, &err) != LI_OK)
         fail_msg("%s", err.message);
     char *built = derived_text(office);
     assert_string_equal(kept, built);
@@ -86,14 +95,14 @@ static void words_follow_the_record(void **state)
 {
     struct office *office = *state;
     struct id id = add_affiliate(office);
-    static const char words[] = "SELECT trim(words) FROM local_fold_affiliate";
-    expects(office, words, "stmou taituara");
+    static const char words[] = "SELECT replace(words, char(10), '|') FROM local_kept_affiliate";
+    expects(office, words, "taituara|stmou");
     set(office, &kind_affiliate, &id, AFFILIATE_NAME, "SOLGM");
-    expects(office, words, "stmou solgm");
+    expects(office, words, "solgm|stmou");
     set(office, &kind_affiliate, &id, AFFILIATE_CODE, NULL);
-    expects(office, words, "solgm");
+    expects(office, words, "solgm|");
     set(office, &kind_affiliate, &id, AFFILIATE_NOTES, "Not searched");
-    expects(office, words, "solgm");
+    expects(office, words, "solgm|");
     is_as_built_afresh(office);
 }
 
@@ -109,10 +118,11 @@ static void words_follow_undo_and_redo(void **state)
         free(undone.label);
         is_as_built_afresh(office);
     }
-    expects(office, "SELECT count(*) FROM local_fold_affiliate", "0");
+    expects(office, "SELECT count(*) FROM local_kept_affiliate", "0");
     assert_int_equal(journal_redo(office->li->store, NULL, &undone, &err), LI_OK);
     free(undone.label);
-    expects(office, "SELECT trim(words) FROM local_fold_affiliate", "stmou taituara");
+    expects(
+        office, "SELECT replace(words, char(10), '|') FROM local_kept_affiliate", "taituara|stmou");
     is_as_built_afresh(office);
 }
 
@@ -128,46 +138,97 @@ static struct id log_value(
     return office_add(office, &kind_progress, "goal", goal, "day", day, "value", value, NULL);
 }
 
-static void the_tally_counts_what_is_not_archived(void **state)
+static void what_is_kept_of_a_goal_follows_its_entries(void **state)
 {
     struct office *office = *state;
-    static const char tally[] =
-        "SELECT entries || ' ' || total || ' ' || latest || ' ' || latest_on FROM local_goal_tally"
-        " ORDER BY entries DESC";
+    static const char kept[] = "SELECT round(fraction * 30, 2) || ' ' || latest || ' ' || latest_on"
+                               " FROM local_kept_goal ORDER BY fraction DESC";
     struct li_error err;
     add_affiliate(office);
     add_goal(office, "Train");
     struct id other = add_goal(office, "Visit");
     char other_text[ID_TEXT_SIZE];
-    expects(office, "SELECT count(*) FROM local_goal_tally", "0");
+    expects(office, "SELECT count(latest) FROM local_kept_goal", "0");
     struct id late = log_value(office, "train", "2026-05-01", "7");
     log_value(office, "train", "2026-03-01", "5");
-    expects(office, tally, "2 12 7 2026-05-01");
+    expects(office, kept, "12.0 7.0 2026-05-01");
     log_value(office, "train", "2026-05-01", "2.5");
-    expects(office, tally, "3 14.5 2.5 2026-05-01");
+    expects(office, kept, "14.5 2.5 2026-05-01");
     set(office, &kind_progress, &late, PROGRESS_VALUE, "1");
-    expects(office, tally, "3 8.5 2.5 2026-05-01");
+    expects(office, kept, "8.5 2.5 2026-05-01");
     set(office, &kind_progress, &late, PROGRESS_DAY, "2026-06-01");
-    expects(office, tally, "3 8.5 1 2026-06-01");
+    expects(office, kept, "8.5 1.0 2026-06-01");
     assert_int_equal(record_archive(office->li, &kind_progress, &late, true, &err), LI_OK);
-    expects(office, tally, "2 7.5 2.5 2026-05-01");
+    expects(office, kept, "7.5 2.5 2026-05-01");
     assert_int_equal(record_archive(office->li, &kind_progress, &late, false, &err), LI_OK);
     set(office, &kind_progress, &late, PROGRESS_GOAL, id_text(&other, other_text));
-    expects(office, "SELECT count(*) FROM local_goal_tally", "2");
-    expects(office, tally, "2 7.5 2.5 2026-05-01");
+    expects(office, "SELECT count(latest) FROM local_kept_goal", "2");
+    expects(office, kept, "7.5 2.5 2026-05-01");
     is_as_built_afresh(office);
 }
 
-static void a_goal_whose_entries_are_all_undone_has_no_tally(void **state)
+static void a_goal_whose_entries_are_all_undone_has_nothing_logged(void **state)
 {
     struct office *office = *state;
+    struct li_error err;
     struct journal_undone undone;
     add_affiliate(office);
     add_goal(office, "Train");
     log_value(office, "train", "2026-05-01", "7");
-    assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, NULL), LI_OK);
+    assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, &err), LI_OK);
     free(undone.label);
-    expects(office, "SELECT count(*) FROM local_goal_tally", "0");
+    expects(office, "SELECT count(latest) FROM local_kept_goal", "0");
+    is_as_built_afresh(office);
+}
+
+/* Health goes up: from an entry to its goal, to the affiliate; from one agreement to the other. */
+static void what_is_fed_follows_what_feeds_it(void **state)
+{
+    struct office *office = *state;
+    static const char affiliate[] = "SELECT health FROM local_kept_affiliate";
+    static const char states[] =
+        "SELECT group_concat(state) FROM (SELECT state FROM local_kept_agreement ORDER BY words)";
+    add_affiliate(office);
+    expects(office, affiliate, "no-data");
+    office_add(office, &kind_goal, "affiliate", "stmou", "title", "Train", "measure", "total",
+        "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    struct id entry = log_value(office, "train", "2026-06-01", "14");
+    expects(office, affiliate, "on-track");
+    set(office, &kind_progress, &entry, PROGRESS_VALUE, "1");
+    expects(office, affiliate, "off-track");
+    set(office, &kind_progress, &entry, PROGRESS_VALUE, "20");
+    office_add(office, &kind_agreement, "affiliate", "stmou", "title", "First", "signed_on",
+        "2024-01-01", "from", "2024-01-01", "to", "2026-01-01", NULL);
+    expects(office, states, "lapsed");
+    expects(office, affiliate, "off-track");
+    office_add(office, &kind_agreement, "affiliate", "stmou", "title", "Second", "renews", "First",
+        "signed_on", "2025-12-01", "from", "2026-01-01", NULL);
+    expects(office, states, "renewed,in-force");
+    expects(office, affiliate, "on-track");
+    is_as_built_afresh(office);
+}
+
+/* On another day what is kept may hold no longer: lists work it out then, and say the same. */
+static void what_holds_no_longer_is_worked_out(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    add_affiliate(office);
+    office_add(office, &kind_goal, "affiliate", "stmou", "title", "Train", "measure", "total",
+        "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    log_value(office, "train", "2026-06-01", "14");
+    static const struct {
+        const char *day, *health;
+    } days[] = {{"2025-12-31", "not-started"}, {"2026-06-30", "on-track"},
+        {"2026-08-01", "at-risk"}, {"2027-01-01", "overdue"}};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        for (size_t other = 0; other < sizeof days / sizeof *days; other++) {
+            char *filter = li_format("health:%s", days[other].health);
+            struct listing goals = {.kind = &kind_goal, .filter = filter};
+            office->li->today = day_parse(days[i].day);
+            assert_int_equal(listing_count(office->li, &goals, &err), i == other);
+            free(filter);
+        }
 }
 
 static void another_description_builds_them_afresh(void **state)
@@ -176,9 +237,10 @@ static void another_description_builds_them_afresh(void **state)
     struct li_error err;
     add_affiliate(office);
     assert_int_equal(store_set_fact(office->li->store, "derived", "of old", &err), LI_OK);
-    free(office_ask(office, "DELETE FROM local_fold_affiliate RETURNING 1"));
+    free(office_ask(office, "DELETE FROM local_kept_affiliate RETURNING 1"));
     office_reopen(office);
-    expects(office, "SELECT trim(words) FROM local_fold_affiliate", "stmou taituara");
+    expects(
+        office, "SELECT replace(words, char(10), '|') FROM local_kept_affiliate", "taituara|stmou");
 }
 
 static void a_reader_of_an_old_description_brings_it_up_to_date(void **state)
@@ -227,7 +289,7 @@ static void an_office_can_be_seen_as_it_was(void **state)
     struct store *now = office->li->store;
     office->li->store = then->store;
     expects(office, "SELECT count(*) FROM affiliate", "0");
-    expects(office, "SELECT count(*) FROM local_fold_affiliate", "0");
+    expects(office, "SELECT count(*) FROM local_kept_affiliate", "0");
     office->li->store = now;
     li_close(then);
 }
@@ -264,8 +326,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(words_follow_the_record),
         OFFICE_TEST(words_follow_undo_and_redo),
-        OFFICE_TEST(the_tally_counts_what_is_not_archived),
-        OFFICE_TEST(a_goal_whose_entries_are_all_undone_has_no_tally),
+        OFFICE_TEST(what_is_kept_of_a_goal_follows_its_entries),
+        OFFICE_TEST(a_goal_whose_entries_are_all_undone_has_nothing_logged),
+        OFFICE_TEST(what_is_fed_follows_what_feeds_it),
+        OFFICE_TEST(what_holds_no_longer_is_worked_out),
         OFFICE_TEST(another_description_builds_them_afresh),
         OFFICE_TEST(a_reader_of_an_old_description_brings_it_up_to_date),
         OFFICE_TEST(health_is_computed_from_its_parts),

@@ -67,16 +67,17 @@ static int setup(void **state)
     return 0;
 }
 
-/* The titles of what the filter finds, in order, with commas between them. */
-static char *found(struct office *office, const struct kind *kind, const char *text)
+static char *found_by(
+    struct office *office, const struct kind *kind, const char *text, enum filter_way way)
 {
     struct li_error err = {0};
     struct filter *filter;
-    if (filter_read(office->li, kind, text, &filter, &err))
+    if (filter_read(office->li, kind, text, way, &filter, &err))
         return li_format("! %s", err.message);
+    char *from = filter_from(filter, true);
     char *sql = li_format("SELECT coalesce(group_concat(title, ','), '') FROM"
                           " (SELECT %s AS title FROM %s WHERE %s ORDER BY 1)",
-        kind->title, filter_from(filter), filter_sql(filter));
+        kind->title, from, filter_sql(filter));
     struct query *query = query_new(office->li->store, sql, &err);
     assert_non_null(query);
     filter_bind(filter, query);
@@ -84,7 +85,21 @@ static char *found(struct office *office, const struct kind *kind, const char *t
     char *titles = li_strdup(query_text(query, 0));
     query_free(query);
     filter_free(filter);
+    free(from);
     free(sql);
+    return titles;
+}
+
+/* The titles of what the filter finds, in order, with commas between them, whichever way leads to
+   them. */
+static char *found(struct office *office, const struct kind *kind, const char *text)
+{
+    char *titles = found_by(office, kind, text, FILTER_BY_RECORD);
+    for (enum filter_way way = FILTER_BY_EITHER; way <= FILTER_BY_KEPT; way++) {
+        char *others = found_by(office, kind, text, way);
+        assert_string_equal(others, titles);
+        free(others);
+    }
     return titles;
 }
 
@@ -288,7 +303,8 @@ static void mine_needs_somebody(void **state)
     struct filter *filter;
     struct li_error err;
     office->li->as = "Nobody Known";
-    assert_int_equal(filter_read(office->li, &kind_goal, "is:mine", &filter, &err), LI_NONE);
+    assert_int_equal(
+        filter_read(office->li, &kind_goal, "is:mine", FILTER_BY_RECORD, &filter, &err), LI_NONE);
     assert_non_null(strstr(err.message, "Nobody Known"));
     office->li->as = as;
 }
@@ -316,8 +332,8 @@ static void mistakes_say_where_and_how(void **state)
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         struct filter *filter;
         struct li_error err = {0};
-        enum li_err rc =
-            filter_read(office->li, &kind_affiliate, mistakes[i].filter, &filter, &err);
+        enum li_err rc = filter_read(
+            office->li, &kind_affiliate, mistakes[i].filter, FILTER_BY_RECORD, &filter, &err);
         assert_int_equal(rc, LI_USAGE);
         if (!strstr(err.message, mistakes[i].says))
             print_error("%s: %s\n", mistakes[i].filter, err.message);
@@ -336,7 +352,8 @@ static void many_values_are_too_many(void **state)
     for (int i = 0; i < 1000; i++)
         fputs("a ", out);
     fclose(out);
-    assert_int_equal(filter_read(office->li, &kind_affiliate, many, &filter, &err), LI_USAGE);
+    assert_int_equal(
+        filter_read(office->li, &kind_affiliate, many, FILTER_BY_RECORD, &filter, &err), LI_USAGE);
     assert_string_equal(
         err.message, "The filter has 1000 words and values; it can have 400 at most.");
     many[2 * 400] = '\0';

@@ -86,7 +86,7 @@ static void a_total_adds(void **state)
             .confidence = "8",
             .evidence = "https://example.org/course"});
     logs(office, &goal, &(struct work_log){.value = "5", .on = "2026-03-15"});
-    expects(office, "SELECT total || ' ' || latest FROM local_goal_tally", "12 7");
+    expects(office, "SELECT fraction || ' ' || latest FROM local_kept_goal", "0.4 7.0");
     expects(office, "SELECT \"by\" || ' ' || confidence || ' ' || day FROM progress LIMIT 1",
         "Test 8 2026-06-30");
     expects(office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
@@ -100,7 +100,7 @@ static void a_level_takes_the_latest(void **state)
     logs(office, &goal, &(struct work_log){.value = "1,100"});
     logs(office, &goal, &(struct work_log){.value = "-2.5"});
     logs(office, &goal, &(struct work_log){.value = "90", .on = "-3d"});
-    expects(office, "SELECT latest FROM local_goal_tally", "-2.5");
+    expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "-2.5");
 }
 
 static void yes_and_no_are_words(void **state)
@@ -108,9 +108,9 @@ static void yes_and_no_are_words(void **state)
     struct office *office = *state;
     struct id goal = add_goal(office, "yes-no", NULL);
     logs(office, &goal, &(struct work_log){.value = "no"});
-    expects(office, "SELECT latest FROM local_goal_tally", "0");
+    expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "0.0");
     logs(office, &goal, &(struct work_log){.value = " Done "});
-    expects(office, "SELECT latest FROM local_goal_tally", "1");
+    expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "1.0");
     logs(office, &goal, &(struct work_log){.value = "1"});
     refuses(office, &goal, &(struct work_log){.value = "2"}, PROGRESS_VALUE,
         "Value must be yes (1) or no (0) on this goal.");
