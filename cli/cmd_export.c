@@ -4,7 +4,13 @@
 #include "../core/exchange/export.h"
 #include "../data/memory.h"
 #include "command.h"
+#include "meter.h"
 #include <stdlib.h>
+
+static void show_progress(void *arg, int64_t done, int64_t total)
+{
+    meter_show(arg, done, total, done);
+}
 
 static enum li_err export_run(const struct invocation *line, struct li_error *err)
 {
@@ -13,7 +19,10 @@ static enum li_err export_run(const struct invocation *line, struct li_error *er
     enum li_err result = command_open(line, STORE_READ, &li, err);
     if (result != LI_OK)
         return result;
-    result = export_all(li, line->words[0], &count, err);
+    struct meter meter;
+    meter_start(&meter, "records");
+    result = export_all(li, line->words[0], show_progress, &meter, &count, err);
+    meter_end(&meter);
     li_close(li);
     if (result != LI_OK)
         return result;

@@ -53,24 +53,25 @@ static bool add_entry(void *arg, const struct history_entry *entry)
     char *what = li_format("%s%s", entry->label, entry->undone ? " (undone)" : "");
     const char *cells[CELLS] = {
         [ENTRY] = entry->name, [AT] = entry->at, [BY] = entry->author, [WHAT] = what};
-    for (size_t i = 0; i < shown; i++) {
+    bool wanted = true;
+    for (size_t i = 0; i < shown && wanted; i++) {
         const struct history_change *change = &entry->changes[i];
         cells[HOW] = hows[change->how];
         cells[RECORD] = change->title;
         cells[FIELD] = change->field ? change->field->name : NULL;
         cells[FROM] = change->from;
         cells[TO] = change->to;
-        output_rows_add(rows, cells);
+        wanted = output_rows_add(rows, cells);
     }
-    if (hidden > 0 || shown == 0) {
+    if (wanted && (hidden > 0 || shown == 0)) {
         char *more = hidden > 0 ? li_format("and %zu more", hidden) : NULL;
         cells[RECORD] = more;
         cells[HOW] = cells[FIELD] = cells[FROM] = cells[TO] = NULL;
-        output_rows_add(rows, cells);
+        wanted = output_rows_add(rows, cells);
         free(more);
     }
     free(what);
-    return true;
+    return wanted;
 }
 
 static enum li_err write_history(struct li *li, const struct history_wish *wish,

@@ -3,6 +3,7 @@
  */
 #include "answer.h"
 #include "command.h"
+#include "meter.h"
 #include <stdlib.h>
 
 static const struct option_spec list_options[] = {
@@ -13,6 +14,11 @@ static const struct option_spec list_options[] = {
     {"output", 'o', "FILE", "Write to a file instead."},
 };
 
+static void show_progress(void *arg, int64_t rows)
+{
+    meter_show(arg, 0, 0, rows);
+}
+
 static enum li_err write_listing(const struct invocation *line, struct li *li,
     const struct listing *listing, const struct format *format, struct li_error *err)
 {
@@ -20,9 +26,16 @@ static enum li_err write_listing(const struct invocation *line, struct li *li,
     enum li_err result = answer_open(&answer, command_option(line, "output"), err);
     if (result != LI_OK)
         return result;
-    const struct output_style style = answer_style(&answer);
+    struct meter meter;
+    meter_start(&meter, "rows");
+    struct output_style style = answer_style(&answer);
+    if (command_option(line, "output")) { /* rows that are seen need no count */
+        style.progress = show_progress;
+        style.progress_arg = &meter;
+    }
     const char *columns = command_option(line, "columns");
     result = output_listing(li, listing, columns, format, &style, answer.out, err);
+    meter_end(&meter);
     return answer_close(&answer, result, err);
 }
 

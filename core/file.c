@@ -10,6 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A system call for as much as a pipe or a disk takes at once. */
+enum { BUFFER_SIZE = 65536 };
+
 char *file_read(const char *path)
 {
     FILE *in = fopen(path, "r");
@@ -41,7 +44,11 @@ enum li_err file_draft_open(struct file_draft *draft, const char *path, struct l
     draft->beside = li_format("%s~%ld", path, (long)getpid());
     int file = open(draft->beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     draft->out = file < 0 ? NULL : fdopen(file, "w");
-    return draft->out ? LI_OK : draft_fail(path, err);
+    if (!draft->out)
+        return draft_fail(path, err);
+    draft->buffer = li_calloc(1, BUFFER_SIZE);
+    setvbuf(draft->out, draft->buffer, _IOFBF, BUFFER_SIZE);
+    return LI_OK;
 }
 
 enum li_err file_draft_close(struct file_draft *draft, struct li_error *err)
@@ -69,5 +76,6 @@ void file_draft_free(struct file_draft *draft)
         unlink(draft->beside);
     free(draft->path);
     free(draft->beside);
+    free(draft->buffer);
     *draft = (struct file_draft){0};
 }

@@ -12,7 +12,7 @@ char *file_read(const char *path);
 
 /* A file being written beside its place, for its owner alone: it may hold anybody's address. */
 struct file_draft {
-    char *path, *beside;
+    char *path, *beside, *buffer;
     FILE *out;
 };
 

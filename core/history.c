@@ -136,6 +136,17 @@ static void add_changes(struct reader *reader, const struct changeset *changeset
     }
 }
 
+/* Of a bulk entry what is not told need only be counted. */
+static bool count_the_rest(struct reader *reader, const struct entry *entry)
+{
+    size_t all;
+    if (reader->wish->id ||
+        !changeset_count(reader->li->store, entry->effect, entry->effect_size, &all))
+        return false;
+    reader->more = all - reader->count;
+    return true;
+}
+
 static enum li_err read_changes(struct reader *reader, const struct entry *entry)
 {
     if (!entry->effect_size)
@@ -145,8 +156,14 @@ static enum li_err read_changes(struct reader *reader, const struct entry *entry
     if (!changeset)
         return reader->err->code;
     int more;
-    while ((more = changeset_next(changeset, reader->err)) > 0)
+    bool counted = false, tried = false;
+    while (!counted && (more = changeset_next(changeset, reader->err)) > 0) {
         add_changes(reader, changeset);
+        if (reader->more && !tried) {
+            tried = true;
+            counted = count_the_rest(reader, entry);
+        }
+    }
     changeset_free(changeset);
     return more < 0 ? reader->err->code : LI_OK;
 }

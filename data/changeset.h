@@ -31,4 +31,8 @@ bool changeset_touched(const struct changeset *changeset, int column);
 const char *changeset_old(const struct changeset *changeset, int column);
 const char *changeset_new(const struct changeset *changeset, int column);
 
+/* Without reading it change by change: how many values it sets, a record that comes or goes
+   counting once. False when it is not whole, or of tables that have other columns now. */
+bool changeset_count(struct store *store, const void *bytes, size_t size, size_t *values);
+
 #endif

@@ -47,9 +47,6 @@ bool changeset_is_whole(const void *bytes, size_t size);
 
 /* The first and last id among the records a changeset names. False when it names none. */
 bool changeset_span(const void *bytes, size_t size, struct id *first, struct id *last);
-/* How many values it sets, a record that comes or goes counting once. False when it is not whole,
-   or of tables that have other columns now. */
-bool changeset_count(struct store *store, const void *bytes, size_t size, size_t *values);
 bool changeset_names(const void *bytes, size_t size, const struct id *id);
 /* The id of the record an iterator of SQLite's stands on. */
 bool changeset_key(struct sqlite3_changeset_iter *iter, struct id *out);

@@ -13,6 +13,38 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { TOLD_EVERY = 1024 };
+
+struct exporting {
+    struct li *li;
+    export_progress progress; /* NULL: nobody asks */
+    void *arg;
+    int64_t done, total;
+};
+
+static void tell(struct exporting *exporting)
+{
+    if (++exporting->done % TOLD_EVERY == 0 && exporting->progress)
+        exporting->progress(exporting->arg, exporting->done, exporting->total);
+}
+
+/* About how many records there are: the highest row numbers, which are found without counting. */
+static enum li_err estimate(struct exporting *exporting, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < kind_count && code == LI_OK; i++) {
+        char *sql = li_format("SELECT max(rowid) FROM \"%s\"", kinds[i]->name);
+        struct query *query = query_new(exporting->li->store, sql, err);
+        free(sql);
+        if (!query || query_step(query, err) < 0)
+            code = err->code;
+        else
+            exporting->total += query_int(query, 0);
+        query_free(query);
+    }
+    return code;
+}
+
 /* Rows in the order they were made, archived ones too: parents tend to come before children. */
 static struct query *rows_of(
     struct li *li, const struct kind *kind, const char *what, struct li_error *err)
@@ -47,10 +79,10 @@ static void write_header(const struct kind *kind, FILE *out)
 }
 
 static enum li_err write_csv(
-    struct li *li, const struct kind *kind, FILE *out, int64_t *count, struct li_error *err)
+    struct exporting *exporting, const struct kind *kind, FILE *out, struct li_error *err)
 {
     char *cells = cells_sql(kind);
-    struct query *query = rows_of(li, kind, cells, err);
+    struct query *query = rows_of(exporting->li, kind, cells, err);
     free(cells);
     if (!query)
         return err->code;
@@ -59,29 +91,29 @@ static enum li_err write_csv(
     while ((more = query_step(query, err)) > 0) {
         for (int i = 0; i < columns; i++) {
             if (i > 0)
-                fputc(',', out);
+                putc_unlocked(',', out);
             output_csv_cell(query_text(query, i), ',', out);
         }
-        fputc('\n', out);
-        (*count)++;
+        putc_unlocked('\n', out);
+        tell(exporting);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
-static enum li_err write_file(struct li *li, const struct kind *kind, const char *folder,
-    struct file_draft *draft, int64_t *count, struct li_error *err)
+static enum li_err write_file(struct exporting *exporting, const struct kind *kind,
+    const char *folder, struct file_draft *draft, struct li_error *err)
 {
     char *path = li_format("%s/%s.csv", folder, kind->name);
     enum li_err code = file_draft_open(draft, path, err);
     free(path);
     if (code == LI_OK)
-        code = write_csv(li, kind, draft->out, count, err);
+        code = write_csv(exporting, kind, draft->out, err);
     return code == LI_OK ? file_draft_close(draft, err) : code;
 }
 
 static enum li_err export_folder(
-    struct li *li, const char *folder, int64_t *count, struct li_error *err)
+    struct exporting *exporting, const char *folder, struct li_error *err)
 {
     bool made = mkdir(folder, 0700) == 0;
     if (!made && errno != EEXIST)
@@ -89,7 +121,7 @@ static enum li_err export_folder(
     struct file_draft *drafts = li_calloc(kind_count, sizeof *drafts);
     enum li_err code = LI_OK;
     for (size_t i = 0; i < kind_count && code == LI_OK; i++)
-        code = write_file(li, kinds[i], folder, &drafts[i], count, err);
+        code = write_file(exporting, kinds[i], folder, &drafts[i], err);
     for (size_t i = 0; i < kind_count && code == LI_OK; i++)
         code = file_draft_keep(&drafts[i], err);
     for (size_t i = 0; i < kind_count; i++)
@@ -118,19 +150,20 @@ static char *object_sql(const struct kind *kind)
 }
 
 static enum li_err write_objects(
-    struct li *li, const struct kind *kind, FILE *out, int64_t *count, struct li_error *err)
+    struct exporting *exporting, const struct kind *kind, FILE *out, struct li_error *err)
 {
     char *object = object_sql(kind);
-    struct query *query = rows_of(li, kind, object, err);
+    struct query *query = rows_of(exporting->li, kind, object, err);
     free(object);
     if (!query)
         return err->code;
     int more;
     const char *between = "\n";
     while ((more = query_step(query, err)) > 0) {
-        fprintf(out, "%s%s", between, query_text(query, 0));
+        fputs_unlocked(between, out);
+        fputs_unlocked(query_text(query, 0), out);
         between = ",\n";
-        (*count)++;
+        tell(exporting);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
@@ -153,24 +186,24 @@ static enum li_err write_opening(struct li *li, FILE *out, struct li_error *err)
     return there < 0 ? err->code : LI_OK;
 }
 
-static enum li_err write_document(struct li *li, FILE *out, int64_t *count, struct li_error *err)
+static enum li_err write_document(struct exporting *exporting, FILE *out, struct li_error *err)
 {
-    enum li_err code = write_opening(li, out, err);
+    enum li_err code = write_opening(exporting->li, out, err);
     for (size_t i = 0; i < kind_count && code == LI_OK; i++) {
         fprintf(out, "%s\n\"%s\":[", i > 0 ? "]," : "", kinds[i]->name);
-        code = write_objects(li, kinds[i], out, count, err);
+        code = write_objects(exporting, kinds[i], out, err);
     }
     fputs("]\n}}\n", out);
     return code;
 }
 
 static enum li_err export_document(
-    struct li *li, const char *path, int64_t *count, struct li_error *err)
+    struct exporting *exporting, const char *path, struct li_error *err)
 {
     struct file_draft draft = {0};
     enum li_err code = file_draft_open(&draft, path, err);
     if (code == LI_OK)
-        code = write_document(li, draft.out, count, err);
+        code = write_document(exporting, draft.out, err);
     if (code == LI_OK)
         code = file_draft_close(&draft, err);
     if (code == LI_OK)
@@ -186,16 +219,20 @@ static bool is_document(const char *path)
     return length > strlen(end) && strcmp(path + length - strlen(end), end) == 0;
 }
 
-enum li_err export_all(struct li *li, const char *path, int64_t *count, struct li_error *err)
+enum li_err export_all(struct li *li, const char *path, export_progress progress, void *arg,
+    int64_t *count, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    *count = 0;
+    struct exporting exporting = {.li = li, .progress = progress, .arg = arg};
     enum li_err code = query_run(li->store, "BEGIN", err);
     if (code != LI_OK)
         return code;
-    code = is_document(path) ? export_document(li, path, count, err)
-                             : export_folder(li, path, count, err);
+    code = estimate(&exporting, err);
+    if (code == LI_OK)
+        code = is_document(path) ? export_document(&exporting, path, err)
+                                 : export_folder(&exporting, path, err);
     query_run(li->store, "COMMIT", NULL);
+    *count = exporting.done;
     return code;
 }

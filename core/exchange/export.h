@@ -10,8 +10,11 @@
 /* A path that ends in .json gets one document
    {"format":"liaise","version":1,"org":...,"records":{"affiliate":[...],...}}; anything else is a
    folder, made when it is missing, with NAME.csv a kind (id and archived_on included). Whole or not
-   at all: written beside and renamed. *count gets how many records. */
-enum li_err export_all(struct li *li, const char *path, int64_t *count, struct li_error *err);
+   at all: written beside and renamed. progress (may be NULL) is told now and then how many records
+   of about how many are written. *count gets how many they are. */
+typedef void (*export_progress)(void *arg, int64_t done, int64_t total);
+enum li_err export_all(struct li *li, const char *path, export_progress progress, void *arg,
+    int64_t *count, struct li_error *err);
 
 /* Takes in what export_all wrote, ids kept: records already there become what the file says. One
    group of entries. */

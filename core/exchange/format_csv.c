@@ -19,51 +19,61 @@ static bool is_number(const char *text)
 
 bool output_csv_risky(const char *text)
 {
-    const char *first = text + strspn(text, "'");
+    const char *first = text;
+    while (*first == '\'')
+        first++;
     return *first && strchr("=+-@\t\r\n", *first) && !is_number(text);
+}
+
+/* Every quote twice. */
+static void write_quoted(const char *text, FILE *out)
+{
+    for (const char *quote = strchr(text, '"'); quote; quote = strchr(text, '"')) {
+        fwrite_unlocked(text, 1, (size_t)(quote - text) + 1, out);
+        putc_unlocked('"', out);
+        text = quote + 1;
+    }
+    fputs_unlocked(text, out);
 }
 
 void output_csv_cell(const char *text, char separator, FILE *out)
 {
-    if (!text)
+    if (!text || !*text)
         return;
-    bool risky = output_csv_risky(text);
     /* A spreadsheet may split CSV at a semicolon or a tab as well, so all of them are quoted;
        nothing but a tab splits TSV, and cut(1) likes it bare. */
     const char *special = separator == '\t' ? "\"\t\r\n" : "\",;\t\r\n";
-    bool quoted =
-        strpbrk(text, special) || text[0] == ' ' || (*text && text[strlen(text) - 1] == ' ');
+    bool quoted = text[0] == ' ' || text[strlen(text) - 1] == ' ' || strpbrk(text, special);
     if (quoted)
-        fputc('"', out);
-    if (risky)
-        fputc('\'', out);
-    for (; *text; text++) {
-        if (*text == '"')
-            fputc('"', out);
-        fputc(*text, out);
-    }
+        putc_unlocked('"', out);
+    if (output_csv_risky(text))
+        putc_unlocked('\'', out);
     if (quoted)
-        fputc('"', out);
+        write_quoted(text, out);
+    else
+        fputs_unlocked(text, out);
+    if (quoted)
+        putc_unlocked('"', out);
 }
 
 static void write_row(struct printer *printer, const char *const *cells, char separator)
 {
     for (size_t i = 0; i < printer->count; i++) {
         if (i)
-            fputc(separator, printer->out);
+            putc_unlocked(separator, printer->out);
         output_csv_cell(cells[i], separator, printer->out);
     }
-    fputc('\n', printer->out);
+    putc_unlocked('\n', printer->out);
 }
 
 static void write_header(struct printer *printer, char separator)
 {
     for (size_t i = 0; i < printer->count; i++) {
         if (i)
-            fputc(separator, printer->out);
+            putc_unlocked(separator, printer->out);
         output_csv_cell(printer->columns[i].name, separator, printer->out);
     }
-    fputc('\n', printer->out);
+    putc_unlocked('\n', printer->out);
 }
 
 static void csv_begin(struct printer *printer)

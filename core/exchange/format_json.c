@@ -50,7 +50,8 @@ static void json_row(struct printer *printer, const char *const *cells)
 
 static void json_object(struct printer *printer, const char *json)
 {
-    fprintf(printer->out, "%s%s", printer->rows ? ",\n" : "\n", json);
+    fputs_unlocked(printer->rows ? ",\n" : "\n", printer->out);
+    fputs_unlocked(json, printer->out);
 }
 
 static void json_end(struct printer *printer)
@@ -66,7 +67,8 @@ static void jsonl_row(struct printer *printer, const char *const *cells)
 
 static void jsonl_object(struct printer *printer, const char *json)
 {
-    fprintf(printer->out, "%s\n", json);
+    fputs_unlocked(json, printer->out);
+    putc_unlocked('\n', printer->out);
 }
 
 const struct format format_json = {.name = "json",

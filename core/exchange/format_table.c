@@ -15,6 +15,8 @@ struct table {
     size_t shown; /* columns from the left that have room */
     char **held;  /* cells of the rows looked at, made safe, row by row */
     size_t rows;
+    char **made;       /* of the row at hand: what had to be made safe */
+    const char **line; /* and what is written */
     bool settled;
 };
 
@@ -48,6 +50,8 @@ static void table_begin(struct printer *printer)
     struct table *table = li_calloc(1, sizeof *table);
     table->widths = li_calloc(printer->count + 1, sizeof *table->widths);
     table->held = li_calloc(LOOK_AHEAD * printer->count + 1, sizeof *table->held);
+    table->made = li_calloc(printer->count + 1, sizeof *table->made);
+    table->line = li_calloc(printer->count + 1, sizeof *table->line);
     table->shown = printer->count;
     for (size_t i = 0; i < printer->count; i++)
         table->widths[i] = text_width(printer->columns[i].label);
@@ -86,21 +90,42 @@ static void narrow(struct table *table, int columns)
     }
 }
 
+static void write_blanks(FILE *out, int count)
+{
+    for (; count > 0; count--)
+        putc_unlocked(' ', out);
+}
+
+/* Printable ASCII, as most cells are: safe as it is, and as wide as it is long. */
+static bool is_plain(const char *cell)
+{
+    for (; *cell >= ' ' && *cell <= '~'; cell++)
+        ;
+    return !*cell;
+}
+
+static int cell_width(const char *cell)
+{
+    return is_plain(cell) ? (int)strlen(cell) : text_width(cell);
+}
+
 /* One cell, which is safe already. The last of a line needs no blanks after it. */
 static void write_cell(struct printer *printer, size_t i, const char *cell, bool last)
 {
     const struct table *table = printer->own;
     const struct format_column *column = &printer->columns[i];
     const char *color = printer->style.color && column->graded ? grade_color(cell) : NULL;
-    int width = table->widths[i], taken = text_width(cell);
+    int width = table->widths[i], taken = cell_width(cell);
     bool cut = printer->style.columns > 0 && taken > width;
-    int pad = taken < width ? width - taken : 0;
     char *fitted = cut ? text_column(cell, width, TEXT_LEFT, printer->style.ascii) : NULL;
-    fprintf(printer->out, "%*s%s%s%s%s%s", (i ? GAP : 0) + (column->number ? pad : 0), "",
-        color ? "\033[" : "", color ? color : "", color ? "m" : "", cut ? fitted : cell,
-        color ? "\033[m" : "");
+    write_blanks(printer->out, (i ? GAP : 0) + (column->number ? width - taken : 0));
+    if (color)
+        fprintf(printer->out, "\033[%sm", color);
+    fputs_unlocked(cut ? fitted : cell, printer->out);
+    if (color)
+        fputs_unlocked("\033[m", printer->out);
     if (!column->number && !last)
-        fprintf(printer->out, "%*s", pad, "");
+        write_blanks(printer->out, width - taken);
     free(fitted);
 }
 
@@ -125,10 +150,10 @@ static void write_header(struct printer *printer)
     free(labels);
 }
 
-static void write_row(struct printer *printer, char *const *cells)
+static void write_row(struct printer *printer, const char *const *cells)
 {
-    write_line(printer, (const char *const *)cells);
-    fputc('\n', printer->out);
+    write_line(printer, cells);
+    putc_unlocked('\n', printer->out);
 }
 
 /* Chooses the widths and lets go of the rows that were held back for it. */
@@ -140,25 +165,36 @@ static void settle(struct printer *printer)
         narrow(table, printer->style.columns);
     write_header(printer);
     for (size_t i = 0; i < table->rows; i++)
-        write_row(printer, table->held + i * printer->count);
+        write_row(printer, (const char *const *)table->held + i * printer->count);
     for (size_t i = 0; i < table->rows * printer->count; i++)
         free(table->held[i]);
     table->rows = 0;
 }
 
+/* Widths are chosen: what is plain need not even be copied. */
+static void write_through(struct printer *printer, const char *const *cells)
+{
+    struct table *table = printer->own;
+    for (size_t i = 0; i < printer->count; i++) {
+        const char *cell = cells[i] ? cells[i] : "";
+        table->made[i] = is_plain(cell) ? NULL : text_safe(cell);
+        table->line[i] = table->made[i] ? table->made[i] : cell;
+    }
+    write_row(printer, table->line);
+    for (size_t i = 0; i < printer->count; i++)
+        free(table->made[i]);
+}
+
 static void table_row(struct printer *printer, const char *const *cells)
 {
     struct table *table = printer->own;
-    char **row = table->held + table->rows * printer->count;
-    for (size_t i = 0; i < printer->count; i++)
-        row[i] = text_safe(cells[i]);
     if (table->settled) {
-        write_row(printer, row);
-        for (size_t i = 0; i < printer->count; i++)
-            free(row[i]);
+        write_through(printer, cells);
         return;
     }
+    char **row = table->held + table->rows * printer->count;
     for (size_t i = 0; i < printer->count; i++) {
+        row[i] = text_safe(cells[i]);
         int width = text_width(row[i]);
         table->widths[i] = width > table->widths[i] ? width : table->widths[i];
     }
@@ -172,6 +208,8 @@ static void table_end(struct printer *printer)
     if (!table->settled)
         settle(printer);
     free(table->held);
+    free(table->made);
+    free(table->line);
     free(table->widths);
     free(table);
 }

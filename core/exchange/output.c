@@ -10,7 +10,7 @@
 
 static const struct format *const formats[] = {
     &format_table, &format_csv, &format_tsv, &format_json, &format_jsonl, &format_md};
-enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats, TOLD_EVERY = 1024 };
 
 struct output_rows {
     struct printer printer;
@@ -91,6 +91,8 @@ static void write_row(
         printer->format->row(printer, cells);
     }
     printer->rows++;
+    if (printer->style.progress && printer->rows % TOLD_EVERY == 0)
+        printer->style.progress(printer->style.progress_arg, printer->rows);
 }
 
 /* What cannot be read at all gets no header either. */
@@ -205,16 +207,17 @@ struct output_rows *output_rows_new(const struct format *format, const struct ou
     return rows;
 }
 
-void output_rows_add(struct output_rows *rows, const char *const *cells)
+bool output_rows_add(struct output_rows *rows, const char *const *cells)
 {
     if (rows->broken)
-        return;
+        return false;
     rows->printer.format->row(&rows->printer, cells);
     rows->printer.rows++;
     if (ferror(rows->printer.out)) {
         rows->broken = true;
         rows->why = errno ? errno : EIO;
     }
+    return !rows->broken;
 }
 
 enum li_err output_rows_end(struct output_rows *rows, struct li_error *err)

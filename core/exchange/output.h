@@ -17,6 +17,8 @@ const char *format_names(void); /* "table|csv|tsv|json|jsonl|md" */
 struct output_style {
     int columns; /* of the terminal, for tables; 0: as wide as it takes */
     bool color, ascii;
+    void (*progress)(void *arg, int64_t rows); /* told now and then of a listing; NULL: nobody */
+    void *progress_arg;
 };
 
 /* Streams the listing in that format with the columns named (listing.h; NULL: the kind's listed
@@ -35,7 +37,8 @@ enum li_err output_record_json(
 struct output_rows;
 struct output_rows *output_rows_new(const struct format *format, const struct output_style *style,
     const char *const *names, size_t count, FILE *out);
-void output_rows_add(struct output_rows *rows, const char *const *cells);
+/* False: whoever reads has gone, so that no more need be found. */
+bool output_rows_add(struct output_rows *rows, const char *const *cells);
 enum li_err output_rows_end(struct output_rows *rows, struct li_error *err); /* frees it */
 
 /* One CSV cell, quoted where it must be and made harmless; separator ',' or '\t'. NULL is empty. */

@@ -48,3 +48,14 @@ expect 'no command' 2 '' 'liaise: Say what to run: *' liaise as-of today
 expect 'an unknown one' 2 '' 'liaise: There is no command "lst"; did you mean list?' liaise as-of today lst goal
 expect 'help of the inner command' 0 'Usage: liaise list*' '' liaise as-of today list --help
 expect 'the present is untouched' 0 'No problems found: *' '' liaise check
+
+# Much at once: taken back and done again exactly.
+prepare liaise demo --rows 1500 -o many.db
+export LIAISE_DB="$PWD/many.db"
+prepare liaise export before.json >/dev/null
+expect 'a big write is undone' 0 'Undid: Add 1500 synthetic affiliates.' '' liaise undo
+expect 'whole' 0 'code' '' liaise list affiliate --columns code --format csv
+expect 'redone' 0 'Redid: Add 1500 synthetic affiliates.' '' liaise redo
+prepare liaise export after.json >/dev/null
+expect 'to the byte' 0 '' '' cmp before.json after.json
+expect 'with a sound journal' 0 'No problems found: *' '' liaise check

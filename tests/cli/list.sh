@@ -86,6 +86,18 @@ expect 'a refused list leaves the file' 2 '' 'liaise: *' liaise list affiliate c
 expect 'as it was' 0 "$(csv affiliate)" '' cat out.csv
 expect 'a device is written to' 0 '*TAITUARA*' '' liaise list affiliate taituara -o /dev/stdout
 expect 'a reader who leaves is no failure' 0 'code' '' sh -c '{ "$1" list affiliate --columns code --format csv; echo $? >status; } | head -1; exit "$(cat status)"' - "$LIAISE"
+# More than a pipe holds, so that the writer must notice.
+prepare liaise demo --rows 300 -o big.db
+export LIAISE_DB="$PWD/big.db"
+ends() { sh -c '{ "$@"; echo $? >status; } | head -1 | wc -l | tr -d " "; exit "$(cat status)"' - "$LIAISE" "$@"; }
+for format in table csv tsv json jsonl md; do
+    expect "nor while $format is still to come" 0 1 '' ends list progress --format $format
+done
+expect 'nor in history' 0 1 '' ends history --format jsonl
+expect '-o a file, all of it' 0 '' '' liaise list progress --format jsonl -o progress.jsonl
+expect 'as many lines as records' 0 3000 '' count progress.jsonl
+expect 'and of valid JSON' 0 '3000 values, *' '' as_json cat progress.jsonl
+expect 'a table is as long' 0 3001 '' lines liaise list progress
 if [ -c /dev/full ]; then
     expect 'a full disk is' 1 '' 'liaise: Standard output cannot be written: No space left on device.' sh -c '"$1" list affiliate >/dev/full' - "$LIAISE"
 fi

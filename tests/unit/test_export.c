@@ -104,7 +104,7 @@ static void goes_round(struct office *office, const char *path)
     int64_t count, added, changed;
     struct li_error err;
     fill(office);
-    assert_int_equal(export_all(office->li, path, &count, &err), LI_OK);
+    assert_int_equal(export_all(office->li, path, NULL, NULL, &count, &err), LI_OK);
     struct office *other = office_new();
     take_in(other, path, &added, &changed);
     char *ours = everything(office), *theirs = everything(other);
@@ -166,7 +166,7 @@ static void no_cell_starts_a_formula(void **state)
     fill(office);
     char *folder = li_format("%s/out", office->folder);
     char *path = li_format("%s/affiliate.csv", folder);
-    assert_int_equal(export_all(office->li, folder, &count, &err), LI_OK);
+    assert_int_equal(export_all(office->li, folder, NULL, NULL, &count, &err), LI_OK);
     char *text = read_text(path);
     assert_int_equal(strncmp(text, "id,code,name,kind,region,", 25), 0);
     assert_non_null(
@@ -185,7 +185,7 @@ static void a_document_says_what_it_is(void **state)
     int64_t count;
     struct li_error err;
     char *path = li_format("%s/out.json", office->folder);
-    assert_int_equal(export_all(office->li, path, &count, &err), LI_OK);
+    assert_int_equal(export_all(office->li, path, NULL, NULL, &count, &err), LI_OK);
     char *text = read_text(path);
     static const char opening[] = "{\"format\":\"liaise\",\"version\":1,\"org\":\"Home "
                                   "Association\",\"records\":{\n\"area\":[";
@@ -207,7 +207,7 @@ static void what_is_there_becomes_what_the_file_says(void **state)
     char *path = li_format("%s/out.json", office->folder);
     struct id id = office_add(
         office, &kind_affiliate, "code", "A", "name", "One", "kind", "state", "city", "Oslo", NULL);
-    assert_int_equal(export_all(office->li, path, &count, &err), LI_OK);
+    assert_int_equal(export_all(office->li, path, NULL, NULL, &count, &err), LI_OK);
     struct record *record;
     assert_int_equal(record_load(office->li, &kind_affiliate, &id, &record, &err), LI_OK);
     record_set(record, AFFILIATE_CITY, NULL);
@@ -347,11 +347,12 @@ static void a_place_that_cannot_be_written_is_left_alone(void **state)
     struct li_error err;
     char *folder = li_format("%s/out", office->folder);
     char *taken = li_format("%s/person.csv", folder);
-    assert_int_equal(export_all(office->li, "/nonexistent/out", &count, &err), LI_IO);
-    assert_int_equal(export_all(office->li, "/nonexistent/out.json", &count, &err), LI_IO);
+    assert_int_equal(export_all(office->li, "/nonexistent/out", NULL, NULL, &count, &err), LI_IO);
+    assert_int_equal(
+        export_all(office->li, "/nonexistent/out.json", NULL, NULL, &count, &err), LI_IO);
     assert_int_equal(mkdir(folder, 0700), 0);
     assert_int_equal(mkdir(taken, 0700), 0);
-    assert_int_equal(export_all(office->li, folder, &count, &err), LI_IO);
+    assert_int_equal(export_all(office->li, folder, NULL, NULL, &count, &err), LI_IO);
     assert_non_null(strstr(err.message, "person.csv cannot be written"));
     rmdir(taken);
     empty_folder(folder);
