@@ -142,7 +142,7 @@ static char *object_sql(const struct kind *kind)
     fputs("json_object('id', id_text(r.id)", sql);
     for (int i = 0; i < kind->stored_count; i++) {
         fprintf(sql, ", '%s', ", kind->fields[i].name);
-        expression_json(&kind->fields[i], sql);
+        expression_json(&kind->fields[i], NULL, sql);
     }
     fputs(", 'archived_on', r.archived_on)", sql);
     fclose(sql);
