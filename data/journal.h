@@ -39,8 +39,8 @@ struct entry {
 /* The body of a write. Anything but LI_OK rolls everything back. */
 typedef enum li_err (*journal_fn)(struct store *store, void *arg, struct li_error *err);
 
-/* Runs fn in one transaction and records what it changed under label. A write that changes nothing
-   leaves no entry. When name is not NULL it becomes the (last) entry written; seq 0 if none. */
+/* Runs fn in one transaction and records what it changed under label (read when an entry is made, so
+   that fn may still word it). A write that changes nothing leaves no entry. When name is not NULL it becomes the (last) entry written; seq 0 if none. */
 enum li_err journal_write(struct store *store, const char *label, journal_fn fn, void *arg,
     struct entry_name *name, struct li_error *err);
 
