@@ -59,31 +59,56 @@ static enum li_err replay(struct li *li, int64_t *findings, struct li_error *err
     return result;
 }
 
+/* What the records say is damage; what is only kept of them can be made anew. */
+static enum li_err judge(struct li *li, int64_t damage, int64_t outdated, struct li_error *err)
+{
+    if (damage > 0)
+        return li_fail(err, LI_CORRUPT,
+            "%lld problem%s found in %s; `liaise restore-backup FILE` puts a backup in its place.",
+            (long long)damage, damage == 1 ? "" : "s", store_path(li->store));
+    if (outdated > 0)
+        return li_fail(err, LI_CORRUPT,
+            "The records of %s are sound, but not what is kept to find them by; "
+            "`liaise check --rebuild` makes that anew.",
+            store_path(li->store));
+    return say_sound(li->store, err);
+}
+
+static enum li_err check_all(struct li *li, bool rebuild, struct li_error *err)
+{
+    int64_t damage = 0, outdated = 0;
+    enum li_err result = store_check(li->store, say_finding, &damage, err);
+    if (result == LI_OK)
+        result = replay(li, &damage, err);
+    if (result == LI_CORRUPT && damage > 0)
+        result = LI_OK; /* damage stopped the search; what it had found says where */
+    if (result == LI_OK && damage == 0 && rebuild)
+        result = li_rederive(li, err);
+    if (result == LI_OK && damage == 0)
+        result = li_check_derived(li, say_finding, &outdated, err);
+    return result == LI_OK ? judge(li, damage, outdated, err) : result;
+}
+
 static enum li_err check_run(const struct invocation *line, struct li_error *err)
 {
     struct li *li;
-    int64_t findings = 0;
-    enum li_err result = command_open(line, STORE_READ, &li, err);
+    bool rebuild = command_option(line, "rebuild") != NULL;
+    enum li_err result = command_open(line, rebuild ? STORE_WRITE : STORE_READ, &li, err);
     if (result != LI_OK)
         return result;
-    result = store_check(li->store, say_finding, &findings, err);
-    if (result == LI_OK)
-        result = replay(li, &findings, err);
-    if (result == LI_CORRUPT && findings > 0)
-        result = LI_OK; /* damage stopped the search; what it had found says where */
-    if (result == LI_OK && findings == 0)
-        result = say_sound(li->store, err);
-    else if (result == LI_OK)
-        result = li_fail(err, LI_CORRUPT,
-            "%lld problem%s found in %s; `liaise restore-backup FILE` puts a backup in its place.",
-            (long long)findings, findings == 1 ? "" : "s", store_path(li->store));
+    result = check_all(li, rebuild, err);
     li_close(li);
     return result;
 }
 
+static const struct option_spec check_options[] = {
+    {"rebuild", 0, NULL, "Make anew what is kept of the records to find them by."},
+};
+
 const struct command command_check = {
     .name = "check",
-    .arguments = "",
+    .arguments = "[--rebuild]",
     .help = "Check the database: its file, its references, and the journal replayed.",
+    COMMAND_OPTIONS(check_options),
     .run = check_run,
 };

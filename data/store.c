@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { BUSY_MILLISECONDS = 5000, PROGRESS_STEPS = 4000 };
+enum { PROGRESS_STEPS = 4000 };
 
 bool store_replicates(const char *table)
 {
@@ -132,7 +132,7 @@ static enum li_err store_connect(struct store *store, const char *uri, int flags
         flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
     if (rc != SQLITE_OK)
         return store_fail(store, rc, "Opening the database", err);
-    sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+    sqlite3_busy_timeout(store->db, STORE_PATIENCE);
     sqlite3_set_authorizer(store->db, store_authorize, store);
     sqlite3_update_hook(store->db, store_saw_change, store);
     sqlite3_commit_hook(store->db, store_before_commit, store);

@@ -67,6 +67,12 @@ void store_set_naming(struct store *store, store_naming naming, void *arg);
 typedef enum li_err (*store_following)(void *arg, struct li_error *err);
 void store_set_following(struct store *store, store_following following, void *arg);
 
+/* Runs fn, which writes to local_ tables only, in a transaction of its own. LI_BUSY at once where
+   another program is writing: what belongs to this file alone can wait. */
+enum li_err store_write_local(struct store *store,
+    enum li_err (*fn)(struct store *store, void *arg, struct li_error *err), void *arg,
+    struct li_error *err);
+
 /* A number that changes whenever another connection has committed. */
 int64_t store_version(struct store *store);
 

@@ -73,6 +73,7 @@ struct store {
     void *following_arg;
 };
 
+enum { STORE_PATIENCE = 5000 /* ms for another program's write to end */ };
 enum { STORE_APPLICATION_ID = 0x4C494149 /* "LIAI" */ };
 
 /* Whether a table's rows travel: the rule of store.h, by name. */

@@ -95,6 +95,21 @@ void store_rollback(struct store *store)
         store_run_kept(store, SQL_ROLLBACK, &err);
 }
 
+enum li_err store_write_local(struct store *store,
+    enum li_err (*fn)(struct store *store, void *arg, struct li_error *err), void *arg,
+    struct li_error *err)
+{
+    sqlite3_busy_timeout(store->db, 0);
+    enum li_err code = store_begin(store, err);
+    sqlite3_busy_timeout(store->db, STORE_PATIENCE);
+    if (code == LI_OK)
+        code = fn(store, arg, err);
+    if (code == LI_OK)
+        code = store_commit(store, err);
+    store_rollback(store);
+    return code;
+}
+
 enum li_err store_tables(struct store *store, char ***out, size_t *count, struct li_error *err)
 {
     char **tables = NULL;

@@ -3,6 +3,7 @@
  */
 #include "app.h"
 #include "../core/draft.h"
+#include "../core/freshen.h"
 #include "../data/memory.h"
 #include "deed.h"
 #include "frame.h"
@@ -271,6 +272,24 @@ static bool work(struct app *app)
     return more;
 }
 
+/* When no panel has anything to do: what is kept of the records is brought to the day. */
+static bool work_aside(struct app *app)
+{
+    if (!app->freshening)
+        return false;
+    if (freshen_work(app->freshening))
+        return true;
+    freshen_free(app->freshening);
+    app->freshening = NULL;
+    return false;
+}
+
+static void begin_day(struct app *app)
+{
+    freshen_free(app->freshening);
+    app->freshening = freshen_new(app->li);
+}
+
 static void paint(struct app *app)
 {
     if (app->dirty && !input_waiting()) {
@@ -291,9 +310,11 @@ static void run(struct app *app)
             others_wrote(app); /* while a query ran, it could not be seen */
         worked = more;
         paint(app);
-        bool pressed = input_read(&key, !more);
-        if (li_new_day(app->li))
+        bool pressed = input_read(&key, !more && !work_aside(app));
+        if (li_new_day(app->li)) {
+            begin_day(app);
             app_refresh(app);
+        }
         if (pressed)
             take_key(app, &key);
         free_gone(app);
@@ -337,7 +358,9 @@ enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
     input_start(store_path(li->store));
     greet(&app, notice);
     app_push(&app, panel_browse_new(&app, kind_find("affiliate"), NULL));
+    begin_day(&app);
     run(&app);
+    freshen_free(app.freshening);
     for (size_t i = 0; i < app.depth; i++)
         keep(&app, app.stack[i]);
     input_stop();

@@ -16,7 +16,8 @@ struct app {
     enum style message_style;
     struct panel **gone; /* taken off the stack during this key, freed after it */
     size_t gone_count;
-    int64_t version; /* of the database when it was read last (store_version) */
+    struct freshening *freshening; /* NULL: what is kept holds today */
+    int64_t version;               /* of the database when it was read last (store_version) */
     bool leaving;
     bool dirty; /* something to paint */
 };

@@ -42,3 +42,6 @@ if command -v script >/dev/null; then
     expect 'none with NO_COLOR' 1 0 '' sh -c 'NO_COLOR=1 script -qec "\"$1\" list goal" /dev/null | grep -c "$2"' - "$LIAISE" "$esc"
     expect 'a table no wider than the terminal' 0 '*…*' '' on_terminal "stty cols 40; '$LIAISE' list affiliate --limit 3"
 fi
+
+# What is kept to find records by can be made anew, and then is what they say.
+expect 'made anew' 0 'No problems found: *' '' liaise check --rebuild

@@ -1,6 +1,7 @@
 /*
  * test_derived.c: what is kept of records follows the records through writes, undo and replay.
  */
+#include "../../core/freshen.h"
 #include "../../core/kept.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/agreement.h"
@@ -231,6 +232,49 @@ static void what_holds_no_longer_is_worked_out(void **state)
         }
 }
 
+/* Freshening makes what is kept hold on the day it is, of what feeds and what is fed alike. */
+static void what_holds_no_longer_is_freshened(void **state)
+{
+    struct office *office = *state;
+    add_affiliate(office);
+    office_add(office, &kind_goal, "affiliate", "stmou", "title", "Train", "measure", "total",
+        "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    log_value(office, "train", "2026-06-01", "14");
+    expects(office, "SELECT health FROM local_kept_goal", "on-track");
+    office->li->today = day_parse("2026-09-01");
+    struct freshening *freshening = freshen_new(office->li);
+    while (freshen_work(freshening))
+        ;
+    freshen_free(freshening);
+    expects(office, "SELECT health FROM local_kept_goal", "at-risk");
+    expects(office, "SELECT health FROM local_kept_affiliate", "off-track");
+    is_as_built_afresh(office);
+}
+
+static void count_finding(void *arg, const char *finding)
+{
+    ++*(int *)arg;
+    assert_non_null(strstr(finding, "1 affiliate is not what the records say"));
+}
+
+static void a_check_finds_what_is_kept_wrongly(void **state)
+{
+    struct office *office = *state;
+    static const char *const wrongs[] = {"DELETE FROM local_kept_affiliate RETURNING 1",
+        "UPDATE local_kept_affiliate SET words = 'other' RETURNING 1",
+        "UPDATE local_kept_affiliate SET health = 'on-track' RETURNING 1"};
+    struct li_error err;
+    add_affiliate(office);
+    for (size_t i = 0; i < sizeof wrongs / sizeof *wrongs; i++) {
+        int findings = 0;
+        free(office_ask(office, wrongs[i]));
+        assert_int_equal(li_check_derived(office->li, count_finding, &findings, &err), LI_OK);
+        assert_int_equal(findings, 1);
+        assert_int_equal(li_rederive(office->li, &err), LI_OK);
+        is_as_built_afresh(office);
+    }
+}
+
 static void another_description_builds_them_afresh(void **state)
 {
     struct office *office = *state;
@@ -330,6 +374,8 @@ int main(void)
         OFFICE_TEST(a_goal_whose_entries_are_all_undone_has_nothing_logged),
         OFFICE_TEST(what_is_fed_follows_what_feeds_it),
         OFFICE_TEST(what_holds_no_longer_is_worked_out),
+        OFFICE_TEST(what_holds_no_longer_is_freshened),
+        OFFICE_TEST(a_check_finds_what_is_kept_wrongly),
         OFFICE_TEST(another_description_builds_them_afresh),
         OFFICE_TEST(a_reader_of_an_old_description_brings_it_up_to_date),
         OFFICE_TEST(health_is_computed_from_its_parts),
