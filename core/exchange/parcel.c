@@ -4,9 +4,8 @@
 #include "parcel.h"
 #include "../../data/memory.h"
 #include "../../data/query.h"
-#include "../file.h"
+#include "document.h"
 #include "import_columns.h"
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,9 +13,10 @@
 
 struct parcel {
     struct li *li;
-    char *path, *document; /* document NULL: path is a folder */
-    /* Of the kind at hand: its file and what the header says, or its records in the document with
-       the columns id, the stored fields, archived_on. */
+    char *path;
+    struct document *document; /* NULL: path is a folder */
+    /* Of the kind at hand: its file and what the header says, or what takes the text of a record
+       apart into the columns id, the stored fields, archived_on. */
     const struct kind *kind;
     struct sheet *sheet;
     struct import_columns columns;
@@ -24,49 +24,35 @@ struct parcel {
     int64_t number;
 };
 
-/* The document as parameter 1 of a statement of its own. */
-static struct query *query_document(
-    const struct parcel *parcel, const char *sql, struct li_error *err)
-{
-    struct query *query = query_new(parcel->li->store, sql, err);
-    if (query)
-        query_bind_plain(query, 1, parcel->document);
-    return query;
-}
-
 /* Export gives every record of a kind the same members, so the first stands for all. */
-static enum li_err check_members(
-    const struct parcel *parcel, const struct kind *kind, struct li_error *err)
+static enum li_err check_members(const struct parcel *parcel, struct li_error *err)
 {
-    char *sql = li_format("SELECT key FROM json_each(?1, '$.records.\"%s\"[0]')"
-                          " WHERE key NOT IN ('id', 'archived_on')",
-        kind->name);
-    struct query *query = query_document(parcel, sql, err);
-    free(sql);
+    struct query *query = query_new(parcel->li->store,
+        "SELECT key FROM json_each(?1) WHERE json_valid(?1) AND key NOT IN ('id', 'archived_on')",
+        err);
     if (!query)
         return err->code;
+    query_bind_plain(query, 1, document_text(parcel->document));
     enum li_err code = LI_OK;
     int more = 0;
     while (code == LI_OK && (more = query_step(query, err)) > 0)
-        if (kind_field(kind, query_text(query, 0)) < 0)
+        if (kind_field(parcel->kind, query_text(query, 0)) < 0)
             code = li_fail(err, LI_REFUSED,
                 "%s holds %s with a field unknown here, \"%s\"; update liaise first.", parcel->path,
-                kind->name, query_text(query, 0));
+                parcel->kind->name, query_text(query, 0));
     query_free(query);
     return more < 0 ? err->code : code;
 }
 
-static char *records_sql(const struct kind *kind)
+static char *record_sql(const struct kind *kind)
 {
     char *text = NULL;
     size_t size;
     FILE *sql = open_memstream(&text, &size);
-    fputs("SELECT json_extract(j.value, '$.id')", sql);
+    fputs("SELECT json_extract(?1, '$.id')", sql);
     for (int i = 0; i < kind->stored_count; i++)
-        fprintf(sql, ", json_extract(j.value, '$.\"%s\"')", kind->fields[i].name);
-    fprintf(sql,
-        ", json_extract(j.value, '$.archived_on') FROM json_each(?1, '$.records.\"%s\"') j",
-        kind->name);
+        fprintf(sql, ", json_extract(?1, '$.\"%s\"')", kind->fields[i].name);
+    fputs(", json_extract(?1, '$.archived_on') WHERE json_valid(?1)", sql);
     fclose(sql);
     return text;
 }
@@ -88,13 +74,22 @@ static enum li_err turn_sheet(struct parcel *parcel, struct li_error *err)
 
 static enum li_err turn_document(struct parcel *parcel, struct li_error *err)
 {
-    enum li_err code = check_members(parcel, parcel->kind, err);
-    if (code != LI_OK)
-        return code;
-    char *sql = records_sql(parcel->kind);
-    parcel->query = query_document(parcel, sql, err);
+    char *sql = record_sql(parcel->kind);
+    parcel->query = query_new(parcel->li->store, sql, err);
     free(sql);
-    return parcel->query ? LI_OK : err->code;
+    return parcel->query ? document_turn(parcel->document, parcel->kind, err) : err->code;
+}
+
+static int next_of_document(struct parcel *parcel, struct li_error *err)
+{
+    int more = document_next(parcel->document, err);
+    if (more <= 0 || (parcel->number == 1 && check_members(parcel, err) != LI_OK))
+        return more <= 0 ? more : -1;
+    query_bind_plain(parcel->query, 1, document_text(parcel->document));
+    more = query_step(parcel->query, err);
+    if (more == 0)
+        document_refuse(parcel->document, err);
+    return more > 0 ? 1 : -1;
 }
 
 static void turn_away(struct parcel *parcel)
@@ -117,8 +112,8 @@ enum li_err parcel_turn(struct parcel *parcel, const struct kind *kind, struct l
 int parcel_next(struct parcel *parcel, struct li_error *err)
 {
     parcel->number++;
-    if (parcel->query)
-        return query_step(parcel->query, err);
+    if (parcel->document)
+        return next_of_document(parcel, err);
     return parcel->sheet ? sheet_next(parcel->sheet, err) : 0;
 }
 
@@ -166,43 +161,6 @@ enum li_err parcel_refuse(
 
 /* Opening. */
 
-/* Whether the document is one of ours and of a version known here; one row: NULL, or what is
-   wrong. */
-static const char document_sql[] =
-    "SELECT CASE WHEN NOT json_valid(?1) THEN 'is not JSON'"
-    " WHEN json_extract(?1, '$.format') IS NOT 'liaise' THEN 'was not written by liaise export'"
-    " WHEN json_extract(?1, '$.version') IS NOT 1"
-    " THEN 'was written by another version of liaise' END";
-static const char kinds_sql[] = "SELECT key FROM json_each(?1, '$.records')";
-
-static enum li_err check_kinds(const struct parcel *parcel, struct li_error *err)
-{
-    struct query *query = query_document(parcel, kinds_sql, err);
-    if (!query)
-        return err->code;
-    enum li_err code = LI_OK;
-    int more = 0;
-    while (code == LI_OK && (more = query_step(query, err)) > 0)
-        if (!kind_find(query_text(query, 0)))
-            code = li_fail(err, LI_REFUSED,
-                "%s holds records of a kind unknown here, \"%s\"; update liaise first.",
-                parcel->path, query_text(query, 0));
-    query_free(query);
-    return more < 0 ? err->code : code;
-}
-
-static enum li_err check_document(const struct parcel *parcel, struct li_error *err)
-{
-    struct query *query = query_document(parcel, document_sql, err);
-    if (!query)
-        return err->code;
-    enum li_err code = query_step(query, err) < 0 ? err->code : LI_OK;
-    if (code == LI_OK && !query_null(query, 0))
-        code = li_fail(err, LI_REFUSED, "%s %s.", parcel->path, query_text(query, 0));
-    query_free(query);
-    return code == LI_OK ? check_kinds(parcel, err) : code;
-}
-
 static enum li_err check_folder(const struct parcel *parcel, struct li_error *err)
 {
     for (size_t i = 0; i < kind_count; i++) {
@@ -220,10 +178,7 @@ static enum li_err parcel_check(struct parcel *parcel, struct li_error *err)
     struct stat about;
     if (stat(parcel->path, &about) == 0 && S_ISDIR(about.st_mode))
         return check_folder(parcel, err);
-    parcel->document = file_read(parcel->path);
-    if (!parcel->document)
-        return li_fail(err, LI_IO, "%s cannot be read: %s.", parcel->path, strerror(errno));
-    return check_document(parcel, err);
+    return document_open(parcel->path, &parcel->document, err);
 }
 
 enum li_err parcel_open(struct li *li, const char *path, struct parcel **out, struct li_error *err)
@@ -243,7 +198,7 @@ void parcel_close(struct parcel *parcel)
     if (!parcel)
         return;
     turn_away(parcel);
-    free(parcel->document);
+    document_close(parcel->document);
     free(parcel->path);
     free(parcel);
 }

@@ -305,6 +305,30 @@ static void what_no_record_could_hold_is_refused(void **state)
     free(folder);
 }
 
+/* Whoever wrote it may have laid it out anew; brackets and quotes in a text are no outline. */
+static void a_document_may_be_laid_out_in_any_way(void **state)
+{
+    struct office *office = *state;
+    int64_t added, changed;
+    char *folder = li_format("%s/in", office->folder);
+    char *path = li_format("%s/in.json", folder);
+    write_text(folder, "in.json",
+        " {\n \"records\" : { \"area\" : [ ] ,\n\t\"affiliate\" : [\n { \"name\" : \"A ]}, \\\" "
+        "{[\" ,"
+        " \"kind\":\"state\",\"status\":\"active\", \"id\":\"" ID_A
+        "\" } \n ] } ,\n \"org\":{\"x\":[1,2]}, \"version\" : 1 , \"format\" : \"liaise\" } \n");
+    take_in(office, path, &added, &changed);
+    assert_int_equal(added, 1);
+    struct id id;
+    assert_true(id_parse(ID_A, &id));
+    char *title = record_title(office->li, &kind_affiliate, &id);
+    assert_string_equal(title, "A ]}, \" {[");
+    free(title);
+    empty_folder(folder);
+    free(path);
+    free(folder);
+}
+
 static void what_export_did_not_write_is_refused(void **state)
 {
     struct office *office = *state;
@@ -313,6 +337,13 @@ static void what_export_did_not_write_is_refused(void **state)
     } cases[] = {
         {"", "is not JSON."},
         {"{\"format\":", "is not JSON."},
+        {"{\"format\":\"liaise\",\"version\":1,\"records\":{}} {", "is not JSON."},
+        {"{\"format\":\"liaise\",\"version\":1,\"records\":{\"area\":[{\"id\":\"" ID_A
+         "\",\"name\":}]}}",
+            "is not JSON."},
+        {"{\"format\":\"liaise\",\"version\":1,\"records\":{\"area\":[{\"id\":\"" ID_A
+         "\",\"name\":\"A\"} {}]}}",
+            "is not JSON."},
         {"[]", "was not written by liaise export."},
         {"{\"format\":\"liaise\",\"version\":2,\"records\":{}}",
             "was written by another version of liaise."},
@@ -372,6 +403,7 @@ int main(void)
         TEST(what_is_there_becomes_what_the_file_says),
         TEST(children_may_stand_before_their_parents),
         TEST(what_no_record_could_hold_is_refused),
+        TEST(a_document_may_be_laid_out_in_any_way),
         TEST(what_export_did_not_write_is_refused),
         TEST(a_place_that_cannot_be_written_is_left_alone),
     };
