@@ -67,6 +67,6 @@ expect 'imports back from JSON' 0 '* added*' '' liaise import all all.json
 prepare liaise export third >/dev/null
 expect 'to equal records too' 0 '' '' diff -r all third
 expect 'as one undo' 0 'Und*' '' liaise undo
-expect 'or from a pipe' 0 'Nothing new; nothing written.' '' sh -c 'cat all.json | "$1" import all /dev/stdin' - "$LIAISE"
+expect 'or from a pipe' 0 '* added*' '' sh -c 'cat all.json | "$1" import all /dev/stdin' - "$LIAISE"
 expect 'all has no options' 2 '' 'liaise: --match goes with a CSV file of one kind, not with all.' liaise import all all --match code
 expect 'what is no export' 1 '' 'liaise: *' liaise import all "$data/affiliates.csv"
