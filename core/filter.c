@@ -168,6 +168,23 @@ static enum li_err read_term(struct reading *reading, const struct term *term, s
     return rc;
 }
 
+/* Whether the term names what the record, or the one a step away, refers to: there are indexes of
+   all references. */
+static bool is_narrow(const struct kind *kind, const struct term *term)
+{
+    const struct field *field = own_field(kind, term);
+    const char *step = term->field ? strchr(term->field, '.') : NULL;
+    if (step) {
+        char *name = li_strndup(term->field, (size_t)(step - term->field));
+        int via = kind_field(kind, name);
+        const char *target = via < 0 ? NULL : kind->fields[via].ref;
+        int number = target ? kind_field(kind_find(target), step + 1) : -1;
+        field = number < 0 ? NULL : &kind_find(target)->fields[number];
+        free(name);
+    }
+    return field && field->type == FIELD_REF && !term->negated;
+}
+
 /* Whether k is at hand, before the terms are written. */
 static void choose_way(struct filter *filter, const struct terms *terms, enum filter_way way)
 {
@@ -176,7 +193,7 @@ static void choose_way(struct filter *filter, const struct terms *terms, enum fi
         const struct term *term = &terms->list[i];
         const struct field *field = own_field(filter->kind, term);
         looked_at |= !term->field || (field && field->kept);
-        filter->narrow |= field && field->type == FIELD_REF && !term->negated;
+        filter->narrow |= is_narrow(filter->kind, term);
     }
     bool kept = looked_at || way == FILTER_BY_KEPT || (way == FILTER_BY_EITHER && !filter->narrow);
     filter->kept = kept && kept_has(filter->kind) ? filter->kind : NULL;
@@ -210,6 +227,7 @@ enum li_err filter_read(struct li *li, const struct kind *kind, const char *text
     struct li_error unseen;
     size_t size;
     filter->kind = kind;
+    reading.condition.follows = way == FILTER_BY_KEPT;
     reading.condition.sql = open_memstream(&filter->sql, &size);
     enum li_err rc = read_terms(&reading, text, way, err ? err : &unseen);
     fclose(reading.condition.sql);

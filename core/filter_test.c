@@ -386,6 +386,40 @@ static enum li_err find_field(const struct kind *kind, const char *name, const s
     return LI_OK;
 }
 
+/* Whether the record is among those that the one passing the test is referred to by. */
+static enum li_err test_among(struct condition *condition, struct li *li, const struct field *via,
+    const struct field *field, const struct term *term, struct li_error *err)
+{
+    const struct kind *target = kind_find(via->ref), *kept = field->kept ? target : NULL;
+    fprintf(condition->sql, "r.\"%s\" IN (SELECT r.id FROM ", via->name);
+    if (kept)
+        fprintf(condition->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",
+            target->name, target->name);
+    else
+        fprintf(condition->sql, "\"%s\" r WHERE ", target->name);
+    enum li_err rc = test_field(condition, li, field, kept, term, err);
+    fputs(")", condition->sql);
+    return rc;
+}
+
+/* Whether the record it refers to passes the test. */
+static enum li_err test_followed(struct condition *condition, struct li *li,
+    const struct field *via, const struct field *field, const struct term *term,
+    struct li_error *err)
+{
+    FILE *outside = condition->sql;
+    char *test, *value = li_format("r.\"%s\"", via->name);
+    size_t size;
+    condition->sql = open_memstream(&test, &size);
+    enum li_err rc = test_field(condition, li, field, NULL, term, err);
+    fclose(condition->sql);
+    condition->sql = outside;
+    expression_follow(kind_find(via->ref), value, test, outside);
+    free(value);
+    free(test);
+    return rc;
+}
+
 /* ref.field: the field of the record that ref points to. */
 static enum li_err test_step(struct condition *condition, struct li *li, const struct kind *kind,
     const struct term *term, const char *step, struct li_error *err)
@@ -405,16 +439,8 @@ static enum li_err test_step(struct condition *condition, struct li *li, const s
     rc = find_field(target, step + 1, term, &field, err);
     if (rc)
         return rc;
-    const struct kind *kept = field->kept ? target : NULL;
-    fprintf(condition->sql, "r.\"%s\" IN (SELECT r.id FROM ", via->name);
-    if (kept)
-        fprintf(condition->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",
-            target->name, target->name);
-    else
-        fprintf(condition->sql, "\"%s\" r WHERE ", target->name);
-    rc = test_field(condition, li, field, kept, term, err);
-    fputs(")", condition->sql);
-    return rc;
+    return condition->follows ? test_followed(condition, li, via, field, term, err)
+                              : test_among(condition, li, via, field, term, err);
 }
 
 enum li_err filter_test(struct condition *condition, struct li *li, const struct kind *kind,

@@ -14,6 +14,8 @@ struct condition {
     FILE *sql;
     char **bound; /* text; an id in its 36 characters binds as its bytes */
     size_t count;
+    bool follows; /* a step is taken from record to record, not from all the records it can lead to:
+                     slower for all of them, quicker to the first */
 };
 
 /* Takes a copy of text. Returns the parameter's number. */
