@@ -133,9 +133,9 @@ static void read_word(struct reading *reading, const struct term *term)
     int at = condition_bind(&reading->condition, folded);
     free(folded);
     if (reading->filter->kept)
-        fprintf(reading->condition.sql, "instr(k.words, ?%d) > 0", at);
+        fprintf(reading->condition.sql, "holds(k.words, ?%d)", at);
     else
-        fprintf(reading->condition.sql, "instr(fold(%s), ?%d) > 0", reading->kind->title, at);
+        fprintf(reading->condition.sql, "holds(fold(%s), ?%d)", reading->kind->title, at);
 }
 
 /* The record's own field that a term is about; NULL: words, a step, or no field of that name. */

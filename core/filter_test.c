@@ -53,7 +53,7 @@ static enum li_err test_text(
     if (rc)
         return rc;
     char *folded = text_fold(value->text);
-    fprintf(test->condition->sql, "instr(fold(%s), ?%d) > 0", test->value,
+    fprintf(test->condition->sql, "holds(fold(%s), ?%d)", test->value,
         condition_bind(test->condition, folded));
     free(folded);
     return LI_OK;
@@ -272,7 +272,7 @@ static int write_words(struct condition *condition, const char *text_sql, const 
     char *copy = li_strdup(folded), *rest = NULL;
     for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
         int at = condition_bind(condition, word);
-        fprintf(condition->sql, "%sinstr(%s, ?%d) > 0", first ? " AND " : "", text_sql, at);
+        fprintf(condition->sql, "%sholds(%s, ?%d)", first ? " AND " : "", text_sql, at);
         first = first ? first : at;
     }
     free(copy);

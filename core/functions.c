@@ -59,6 +59,18 @@ static void function_fold(sqlite3_context *context, int count, sqlite3_value **v
         result_owned(context, text_fold(text));
 }
 
+/* instr() steps from character to character of what it looks through; folded text, which is looked
+   through by the million, need not be. */
+static void function_holds(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const void *text = sqlite3_value_blob(values[0]), *part = sqlite3_value_blob(values[1]);
+    size_t size = (size_t)sqlite3_value_bytes(values[0]);
+    size_t wanted = (size_t)sqlite3_value_bytes(values[1]);
+    if (sqlite3_value_type(values[0]) != SQLITE_NULL)
+        sqlite3_result_int(context, wanted == 0 || (text && memmem(text, size, part, wanted)));
+}
+
 static void function_today(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
@@ -415,6 +427,7 @@ int li_functions(struct sqlite3 *db, void *li)
         void (*final)(sqlite3_context *context); /* of an aggregate, whose function is its step */
     } functions[] = {
         {"fold", 1, function_fold, NULL},
+        {"holds", 2, function_holds, NULL},
         {"today", 0, function_today, NULL},
         {"today_number", 0, function_today_number, NULL},
         {"id_text", 1, function_id_text, NULL},

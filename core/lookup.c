@@ -103,7 +103,7 @@ static void search_every_word(struct search *search, char *words)
     char *rest = NULL;
     for (char *word = strtok_r(words, " ", &rest); word && search->count < ROOM;
          word = strtok_r(NULL, " ", &rest))
-        fprintf(search->sql, " AND instr(words, ?%d)", search_bind(search, word));
+        fprintf(search->sql, " AND holds(words, ?%d)", search_bind(search, word));
 }
 
 /* Runs what was written and gathers at most so many. */
@@ -149,7 +149,7 @@ static bool by_code_as(const struct wanted *wanted, bool folded, bool archived,
     search_bind(&search, folded ? wanted->folded : wanted->ref);
     if (folded) {
         search_words_from(&search);
-        fprintf(search.sql, " WHERE instr(words, ?1) AND fold(r.\"%s\") = ?1", code);
+        fprintf(search.sql, " WHERE holds(words, ?1) AND fold(r.\"%s\") = ?1", code);
     } else {
         fprintf(search.sql, "\"%s\" r WHERE r.\"%s\" = ?1", wanted->kind->name, code);
     }
@@ -347,7 +347,7 @@ static void some_hits(struct search *search, char *words)
         " UNION SELECT * FROM (SELECT rid FROM ",
         search_beginning(search->wanted->kind));
     search_words_from(search);
-    fputs(" WHERE r.archived_on IS NULL AND instr(words, char(10) || ?1) LIMIT " SOME_HITS ")"
+    fputs(" WHERE r.archived_on IS NULL AND holds(words, char(10) || ?1) LIMIT " SOME_HITS ")"
           " UNION SELECT * FROM (SELECT rid FROM ",
         search->sql);
     search_words_from(search);

@@ -16,7 +16,7 @@ done
 expect 'an unknown command names the nearest' 2 '' 'liaise: There is no command "lsit"; did you mean list?' liaise lsit
 expect 'a command like no other' 2 '' 'liaise: There is no command "xyzzyplugh"; see `liaise help`.' liaise xyzzyplugh
 expect 'too few words' 2 '' 'liaise: Too few words: liaise show KIND REF.' liaise show affiliate
-expect 'too many words' 2 '' 'liaise: "more" is one word too many: liaise check.' liaise check more
+expect 'too many words' 2 '' 'liaise: "more" is one word too many: liaise check [--rebuild].' liaise check more
 
 office
 expect 'an unknown option names the nearest' 2 '' 'liaise: There is no option --limt; did you mean --limit?' liaise list affiliate --limt 5
