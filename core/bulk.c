@@ -52,17 +52,27 @@ char *bulk_count_text(const struct kind *kind, size_t count)
     return li_format("%s %s", text, count == 1 ? kind->name : kind->plural);
 }
 
-int64_t bulk_row(struct li *li, const struct kind *kind, const struct id *id)
+/* The one row id that sql over the kind's table gives, of the record of that id; 0: none. */
+static int64_t ask_row(struct li *li, const char *sql, const struct kind *kind, const struct id *id)
 {
-    char *sql = li_format("SELECT rowid FROM \"%s\" WHERE id = ?1", kind->name);
-    struct query *query = query_new(li->store, sql, NULL);
-    free(sql);
-    if (!query)
-        return 0;
-    query_bind_id(query, 1, id);
-    int64_t row = query_step(query, NULL) > 0 ? query_int(query, 0) : 0;
+    char *text = li_format("%s FROM \"%s\"%s", sql, kind->name, id ? " WHERE id = ?1" : "");
+    struct query *query = query_new(li->store, text, NULL);
+    free(text);
+    if (query && id)
+        query_bind_id(query, 1, id);
+    int64_t row = query && query_step(query, NULL) > 0 ? query_int(query, 0) : 0;
     query_free(query);
     return row;
+}
+
+int64_t bulk_row(struct li *li, const struct kind *kind, const struct id *id)
+{
+    return ask_row(li, "SELECT rowid", kind, id);
+}
+
+int64_t bulk_highest(struct li *li, const struct kind *kind)
+{
+    return ask_row(li, "SELECT max(rowid)", kind, NULL);
 }
 
 /* --- reading ---------------------------------------------------------------------------------- */

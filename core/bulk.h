@@ -44,6 +44,9 @@ enum li_err bulk_assign(struct li *li, const struct bulk *bulk, const struct id 
 /* The row id of a record; 0: it is not there. */
 int64_t bulk_row(struct li *li, const struct kind *kind, const struct id *id);
 
+/* The highest row id there is; 0: there is none. */
+int64_t bulk_highest(struct li *li, const struct kind *kind);
+
 /* "1 affiliate", "1 204 affiliates". The caller frees it. */
 char *bulk_count_text(const struct kind *kind, size_t count);
 

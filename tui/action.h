@@ -41,12 +41,16 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(ADD,          "add",             "Add a record here",                            "a",                     PLACE_BROWSE,  GROUP_RECORD,   "add") \
     A(EDIT,         "edit",            "Edit the record at hand",                      "e",                     PLACE_BROWSE,  GROUP_RECORD,   "edit") \
     A(ARCHIVE,      "archive",         "Archive the record at hand, or bring it back", "x",                     PLACE_BROWSE,  GROUP_RECORD,   "archive") \
+    A(ASSIGN,       "assign",          "Assign a person to the affiliate at hand",     "A",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \
     A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(FILTER,       "filter",          "Filter as you type",                           "/",                     PLACE_LIST,    GROUP_LIST,     "filter") \
     A(SORT,         "sort",            "Sort by the next column",                      "s",                     PLACE_LIST,    GROUP_LIST,     "sort") \
     A(REVERSE,      "reverse",         "Reverse the order",                            "S",                     PLACE_LIST,    GROUP_LIST,     "") \
-    A(CLEAR,        "clear",           "Clear the filter",                             "",                      PLACE_LIST,    GROUP_LIST,     "") \
+    A(MARK,         "mark",            "Mark for the next action, or take it off",     "Space",                 PLACE_LIST,    GROUP_LIST,     "mark") \
+    A(MARK_ALL,     "mark-all",        "Mark all that are shown, or none of them",     "*",                     PLACE_LIST,    GROUP_LIST,     "") \
+    A(EXPORT,       "export",          "Write the marked, or all shown, to a file",    "w",                     PLACE_LIST,    GROUP_LIST,     "") \
+    A(CLEAR,        "clear",           "Drop the marks, then the filter",              "",                      PLACE_LIST,    GROUP_LIST,     "") \
     A(AFFILIATES,   "affiliates",      "Go to the affiliates",                         "2",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(GOALS,        "goals",           "Go to the goals",                              "3",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(AGREEMENTS,   "agreements",      "Go to the agreements",                         "4",                     PLACE_BROWSE,  GROUP_GO,       "") \

@@ -3,11 +3,15 @@
  */
 #include "deed.h"
 #include "../core/history.h"
+#include "../core/kind/affiliate.h"
 #include "../core/kind/goal.h"
 #include "../core/kind/milestone.h"
 #include "../core/kind/progress.h"
 #include "../core/record.h"
 #include "../data/memory.h"
+#include "gauge.h"
+#include "many.h"
+#include "panel/batch.h"
 #include "panel/palette.h"
 #include "panel/reader.h"
 #include <stdlib.h>
@@ -33,7 +37,20 @@ static bool has_record(struct app *app, struct panel *panel)
 {
     struct at_hand at;
     (void)app;
-    return record_at_hand(panel, &at);
+    return many_marked(panel) || record_at_hand(panel, &at);
+}
+
+static bool has_affiliate(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    (void)app;
+    return record_at_hand(panel, &at) && at.kind == &kind_affiliate;
+}
+
+static bool has_list(struct app *app, struct panel *panel)
+{
+    (void)app;
+    return panel->ops->take;
 }
 
 static bool goal_under_cursor(struct panel *panel, struct id *goal)
@@ -116,8 +133,30 @@ static void do_add(struct app *app, struct panel *panel)
 static void do_edit(struct app *app, struct panel *panel)
 {
     struct at_hand at;
+    struct taken taken;
+    if (many_marked(panel)) {
+        if (many_take(app, panel, &taken))
+            app_push(app, panel_batch_set(app, &taken));
+        return;
+    }
     record_at_hand(panel, &at);
     app_edit(app, at.kind, &at.id, NULL, NULL);
+}
+
+static void do_assign(struct app *app, struct panel *panel)
+{
+    struct taken taken;
+    if (many_take(app, panel, &taken))
+        app_push(app, panel_batch_assign(app, &taken));
+}
+
+static void do_export(struct app *app, struct panel *panel)
+{
+    struct taken taken;
+    if (panel->ops->take(panel, &taken))
+        app_push(app, panel_batch_export(app, &taken));
+    else
+        app_say(app, "Not all that is to be written is found yet.");
 }
 
 static void do_archive(struct app *app, struct panel *panel)
@@ -125,6 +164,10 @@ static void do_archive(struct app *app, struct panel *panel)
     struct at_hand at;
     struct record *record;
     struct li_error err;
+    if (many_marked(panel)) {
+        many_archive(app, panel);
+        return;
+    }
     record_at_hand(panel, &at);
     if (record_load(app->li, at.kind, &at.id, &record, &err)) {
         app_fail(app, &err);
@@ -142,12 +185,21 @@ static void do_archive(struct app *app, struct panel *panel)
     app_refresh(app);
 }
 
-static void take_back(
-    struct app *app, enum li_err (*how)(struct li *li, char **said, struct li_error *err))
+/* A journal_progress goes with each, for a group of many entries. */
+typedef enum li_err (*taking_back)(
+    struct li *li, journal_progress progress, void *arg, char **said, struct li_error *err);
+
+static void take_back(struct app *app, const char *doing, taking_back how)
 {
     char *said = NULL;
     struct li_error err;
-    if (how(app->li, &said, &err))
+    struct gauge gauge;
+    gauge_start(&gauge, app, doing);
+    enum li_err code = how(app->li, gauge_tell, &gauge, &said, &err);
+    gauge_end(&gauge);
+    if (code == LI_INTERRUPTED)
+        app_say(app, "Stopped: nothing was changed.");
+    else if (code)
         app_fail(app, &err);
     else
         app_say(app, "%s", said);
@@ -155,26 +207,22 @@ static void take_back(
     app_refresh(app);
 }
 
-static enum li_err undo_last(struct li *li, char **said, struct li_error *err)
+static enum li_err undo_last(
+    struct li *li, journal_progress progress, void *arg, char **said, struct li_error *err)
 {
-    return history_undo(li, NULL, NULL, NULL, said, err);
-}
-
-static enum li_err redo_last(struct li *li, char **said, struct li_error *err)
-{
-    return history_redo(li, NULL, NULL, said, err);
+    return history_undo(li, NULL, progress, arg, said, err);
 }
 
 static void do_undo(struct app *app, struct panel *panel)
 {
     (void)panel;
-    take_back(app, undo_last);
+    take_back(app, "Undoing", undo_last);
 }
 
 static void do_redo(struct app *app, struct panel *panel)
 {
     (void)panel;
-    take_back(app, redo_last);
+    take_back(app, "Redoing", history_redo);
 }
 
 static void do_history(struct app *app, struct panel *panel)
@@ -237,6 +285,8 @@ static const struct deed {
     [ACTION_ADD] = {do_add, has_addition, NULL, "There is nothing to add here"},
     [ACTION_EDIT] = {do_edit, has_record, NULL, "There is no record at hand"},
     [ACTION_ARCHIVE] = {do_archive, has_record, NULL, "There is no record at hand"},
+    [ACTION_ASSIGN] = {do_assign, has_affiliate, NULL, "There is no affiliate at hand"},
+    [ACTION_EXPORT] = {do_export, has_list, NULL, "There is no list here"},
     [ACTION_UNDO] = {do_undo, NULL, NULL, NULL},
     [ACTION_REDO] = {do_redo, NULL, NULL, NULL},
     [ACTION_AFFILIATES] = {NULL, NULL, "affiliate", NULL},

@@ -32,6 +32,8 @@ static struct {
     sigset_t blocked, before;
     bool ahead; /* a key was read ahead by input_waiting */
     struct key next;
+    struct key *kept; /* pressed while work went on, after next */
+    size_t kept_count;
     char *pasted;
     struct {
         int64_t at;
@@ -108,6 +110,9 @@ void input_stop(void)
     free(input.pasted);
     if (input.ahead)
         free((char *)input.next.pasted);
+    for (size_t i = 0; i < input.kept_count; i++)
+        free((char *)input.kept[i].pasted);
+    free(input.kept);
     sigprocmask(SIG_SETMASK, &input.before, NULL);
     memset(&input, 0, sizeof input);
     input.signals = input.watch = -1;
@@ -308,11 +313,52 @@ static bool wait_for_any(struct key *out)
     return (all[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
+static bool read_kept(struct key *out)
+{
+    if (input.kept_count == 0)
+        return false;
+    *out = input.kept[0];
+    memmove(input.kept, input.kept + 1, --input.kept_count * sizeof *input.kept);
+    return true;
+}
+
 bool input_waiting(void)
 {
     if (!input.ahead)
-        input.ahead = read_any(&input.next);
+        input.ahead = read_kept(&input.next) || read_any(&input.next);
     return input.ahead;
+}
+
+static bool is_stop(const struct key *key)
+{
+    return key->code == K_ESCAPE || key->code == K_CTRL('c');
+}
+
+/* That the database was written to need be told once, however often it is seen. */
+static void keep(const struct key *key)
+{
+    for (size_t i = 0; key->code == K_CHANGED && i < input.kept_count; i++)
+        if (input.kept[i].code == K_CHANGED)
+            return;
+    input.kept = li_realloc(input.kept, input.kept_count + 1, sizeof *input.kept);
+    input.kept[input.kept_count++] = *key;
+}
+
+bool input_stops(void)
+{
+    struct key key;
+    if (input.ahead && is_stop(&input.next)) {
+        input.ahead = false;
+        return true;
+    }
+    while (read_any(&key)) {
+        if (is_stop(&key))
+            return true;
+        keep(&key);
+        if (key.code == K_QUIT)
+            return true;
+    }
+    return false;
 }
 
 bool input_read(struct key *out, bool block)

@@ -52,6 +52,10 @@ void input_suspend(void);
 bool input_read(struct key *out, bool block);
 bool input_waiting(void); /* a key is there now: long work stops and looks */
 
+/* Whether Esc or Ctrl-C was pressed, or the program asked to end, while work went on that no other
+   key stops: those are kept for input_read, in their order. */
+bool input_stops(void);
+
 /* "C-r", "PgDn", "Space", "+": as shown in hints and written in the settings. key_text's result is
    valid until the next call; key_parse gives 0 for what is no key. */
 const char *key_text(uint32_t code);

@@ -149,6 +149,66 @@ enum li_err output_listing(struct li *li, const struct listing *listing, const c
     return rc;
 }
 
+/* The record of each row id, asked for by its id. */
+static enum li_err stream_records(struct printer *printer, const struct bulk *bulk,
+    struct query *ids, struct query *record, struct li_error *err)
+{
+    bool objects = printer->format->objects;
+    const char **cells = li_calloc(printer->count + 1, sizeof *cells);
+    struct id id;
+    int why = 0, found = 0;
+    errno = 0;
+    printer_begin(printer);
+    for (size_t i = 0; i < bulk->count && !why && found >= 0; i++) {
+        if (i % TOLD_EVERY == 0 && bulk->progress &&
+            !bulk->progress(bulk->progress_arg, (int64_t)i, (int64_t)bulk->count, printer->rows)) {
+            li_fail(err, LI_INTERRUPTED, "Stopped; nothing was written.");
+            found = -1;
+            break;
+        }
+        query_bind_int(ids, 1, bulk->rows[i]);
+        if ((found = query_step(ids, err)) > 0 && query_id(ids, 0, &id)) {
+            query_bind_id(record, 1, &id);
+            if ((found = query_step(record, err)) > 0)
+                write_row(printer, record, objects, cells);
+            query_reset(record);
+        }
+        query_reset(ids);
+        if (ferror(printer->out))
+            why = errno ? errno : EIO;
+    }
+    printer_end(printer);
+    free(cells);
+    return found < 0 ? err->code : written(printer->out, why, err);
+}
+
+enum li_err output_records(struct li *li, const struct bulk *bulk, const struct format *format,
+    FILE *out, struct li_error *err)
+{
+    struct printer printer = {.format = format, .out = out};
+    struct columns columns;
+    enum li_err rc = columns_read(bulk->kind, NULL, &columns, err);
+    if (rc != LI_OK)
+        return rc;
+    columns.exact = format->exact;
+    if (!format->objects) {
+        printer.columns = listing_columns(&columns);
+        printer.count = columns.count;
+    }
+    char *sql = li_format("SELECT id FROM \"%s\" WHERE rowid = ?1", bulk->kind->name);
+    struct query *ids = query_new(li->store, sql, err);
+    struct query *record = !ids              ? NULL
+                           : format->objects ? listing_record_json(li, bulk->kind, err)
+                                             : listing_record(li, bulk->kind, &columns, err);
+    rc = record ? stream_records(&printer, bulk, ids, record, err) : err->code;
+    free(sql);
+    query_free(ids);
+    query_free(record);
+    printer_free(&printer);
+    columns_free(&columns);
+    return rc;
+}
+
 /* The members of an object, each as JSON of its own. */
 static const char *const members_sql =
     "SELECT json_quote(key), ?1 -> ('$.\"' || key || '\"') FROM json_each(?1)";

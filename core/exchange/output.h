@@ -5,6 +5,7 @@
 #ifndef LI_OUTPUT_H
 #define LI_OUTPUT_H
 
+#include "../bulk.h"
 #include "../listing.h"
 #include <stdio.h>
 
@@ -27,6 +28,11 @@ struct output_style {
    no plain number), tab or CR gets an apostrophe before it, which import takes away again. */
 enum li_err output_listing(struct li *li, const struct listing *listing, const char *names,
     const struct format *format, const struct output_style *style, FILE *out, struct li_error *err);
+
+/* The same for chosen records, in the order of their row ids there, archived ones included: the
+   kind's listed fields, and in JSON all of them. LI_INTERRUPTED when their progress stopped it. */
+enum li_err output_records(struct li *li, const struct bulk *bulk, const struct format *format,
+    FILE *out, struct li_error *err);
 
 /* One record as a JSON object over several lines (`show --format json`). */
 enum li_err output_record_json(

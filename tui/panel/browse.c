@@ -155,6 +155,25 @@ static bool adds(
     return pane->ops->adds && pane->ops->adds(pane, kind, of, id);
 }
 
+/* Where the cursor is on the page, an action means that record. */
+static size_t marked(struct panel *panel)
+{
+    struct browse *browse = (struct browse *)panel;
+    return focus(browse) == browse->list ? browse->list->ops->marked(browse->list) : 0;
+}
+
+static bool take(struct panel *panel, struct taken *out)
+{
+    struct browse *browse = (struct browse *)panel;
+    return browse->list->ops->take(browse->list, out);
+}
+
+static void unmark(struct panel *panel, struct app *app)
+{
+    struct browse *browse = (struct browse *)panel;
+    browse->list->ops->unmark(browse->list, app);
+}
+
 static void free_browse(struct panel *panel)
 {
     struct browse *browse = (struct browse *)panel;
@@ -176,6 +195,9 @@ static const struct panel_ops ops = {
     .record = record,
     .goal = goal,
     .adds = adds,
+    .marked = marked,
+    .take = take,
+    .unmark = unmark,
     .free = free_browse,
 };
 

@@ -2,9 +2,11 @@
  * list.c: a kind's records as rows and columns, filtered as you type and sorted by any column.
  */
 #include "list.h"
+#include "../../core/bulk.h"
 #include "../../data/memory.h"
 #include "../app.h"
 #include "layout.h"
+#include "marking.h"
 #include "order.h"
 #include "prompt.h"
 #include "rows.h"
@@ -22,6 +24,7 @@ struct list {
     char *before; /* the filter when typing began */
     char *sort;
     struct rows *rows;
+    struct marking marking;
     struct scroll scroll;
     size_t counted;    /* rows there were when it was painted last */
     int64_t seek;      /* the row the cursor stays on; 0: it stays where it is */
@@ -86,6 +89,8 @@ static bool work(struct panel *panel, struct app *app)
         list->seek = 0; /* it is not among them */
     if (err.code)
         app_fail(app, &err);
+    else if (!more)
+        marking_found(&list->marking, list->rows);
     /* A count that runs is painted now and then, what it stands at always. */
     size_t count = rows_count(list->rows);
     if (!more || count < list->counted || count > list->counted + 50000 ||
@@ -111,6 +116,7 @@ static void set_filter(struct list *list, const char *filter)
 {
     char *old = list->filter;
     list->filter = filter && filter[strspn(filter, " ")] ? li_strdup(filter) : NULL;
+    list->marking.pending = false; /* those were others */
     free(old);
 }
 
@@ -161,8 +167,11 @@ static void ask_filter(struct list *list, struct app *app)
     app_push(app, list->ask);
 }
 
-static bool clear_filter(struct list *list, struct app *app)
+/* One thing at a time: the marks, then the filter. */
+static bool clear(struct list *list, struct app *app)
 {
+    if (marking_drop(&list->marking))
+        return true;
     if (!list->filter)
         return false;
     set_filter(list, NULL);
@@ -186,12 +195,21 @@ static bool move(struct list *list, enum action action)
     return true;
 }
 
+static void mark(struct list *list)
+{
+    int64_t row = rowid_at_cursor(list);
+    marks_put(&list->marking.marks, row, !marks_has(&list->marking.marks, row));
+    move(list, ACTION_DOWN);
+}
+
 static bool offers(struct panel *panel, enum action action)
 {
-    struct id id;
     const struct list *list = (const struct list *)panel;
-    return action == ACTION_OPEN    ? panel_list_at(panel, &id)
-           : action == ACTION_CLEAR ? list->filter != NULL
+    bool any = rowid_at_cursor(list) != 0;
+    return action == ACTION_OPEN || action == ACTION_MARK || action == ACTION_MARK_ALL ||
+                   action == ACTION_EXPORT
+               ? any
+           : action == ACTION_CLEAR ? list->filter || list->marking.marks.count > 0
                                     : true;
 }
 
@@ -207,8 +225,10 @@ static bool act(struct panel *panel, struct app *app, enum action action)
         set_sort(list, app, order_next(list->sort, &list->columns, list->widths, list->kind));
         return true;
     case ACTION_REVERSE: set_sort(list, app, order_reversed(list->sort)); return true;
-    case ACTION_CLEAR: clear_filter(list, app); return true;
-    case ACTION_BACK: return clear_filter(list, app);
+    case ACTION_MARK: mark(list); return true;
+    case ACTION_MARK_ALL: marking_all(&list->marking, list->rows); return true;
+    case ACTION_CLEAR: clear(list, app); return true;
+    case ACTION_BACK: return clear(list, app);
     default: return false;
     }
 }
@@ -309,6 +329,8 @@ static void draw_row(struct list *list, size_t at, int y, struct area area)
 {
     const struct row *row = rows_get(list->rows, at);
     int x = area.x + 1;
+    if (marks_has(&list->marking.marks, rows_rowid(list->rows, at)))
+        screen_text(y, area.x, 1, STYLE_MARK, screen_glyph(GLYPH_MARK));
     for (size_t i = 0; row && i < list->columns.count; i++) {
         const struct column *column = &list->columns.list[i];
         if (!list->widths[i])
@@ -359,6 +381,7 @@ static void title(struct panel *panel, FILE *left, FILE *right)
     fputs(list->kind->labels, left);
     if (list->filter)
         fprintf(left, "  /%s", list->filter);
+    marking_title(&list->marking, left);
     bool down;
     int sorted = sort_column(list, &down);
     if (sorted >= 0)
@@ -372,6 +395,8 @@ static void refresh(struct panel *panel, struct app *app)
 {
     struct list *list = (struct list *)panel;
     rows_forget(list->rows);
+    if (list->marking.marks.count > 0)
+        marking_trim(&list->marking, bulk_highest(app->li, list->kind));
     find_or_say(list, app);
 }
 
@@ -390,9 +415,31 @@ static bool adds(
     return true;
 }
 
+static size_t marked(struct panel *panel)
+{
+    return ((const struct list *)panel)->marking.marks.count;
+}
+
+static bool take(struct panel *panel, struct taken *out)
+{
+    const struct list *list = (const struct list *)panel;
+    if (!rows_complete(list->rows) && (list->marking.pending || !marked(panel)))
+        return false;
+    out->kind = list->kind;
+    out->rows = marking_take(&list->marking, list->rows, &out->count);
+    return true;
+}
+
+static void unmark(struct panel *panel, struct app *app)
+{
+    marking_drop(&((struct list *)panel)->marking);
+    app->dirty = true;
+}
+
 static void free_list(struct panel *panel)
 {
     struct list *list = (struct list *)panel;
+    marking_drop(&list->marking);
     rows_free(list->rows);
     columns_free(&list->columns);
     free(list->widths);
@@ -413,6 +460,9 @@ static const struct panel_ops ops = {
     .title = title,
     .record = record,
     .adds = adds,
+    .marked = marked,
+    .take = take,
+    .unmark = unmark,
     .free = free_list,
 };
 

@@ -15,6 +15,13 @@
 struct app;
 struct panel;
 
+/* Records that one action takes all at once. */
+struct taken {
+    const struct kind *kind;
+    int64_t *rows; /* row ids; whoever takes them frees them */
+    size_t count;
+};
+
 struct panel_ops {
     unsigned place; /* which actions apply (enum place) */
     bool overlay;   /* drawn over what is beneath, in its own frame, not in its stead; given the
@@ -44,6 +51,12 @@ struct panel_ops {
     /* The kind that `a` adds here, and what it belongs to; false: none. NULL: never. */
     bool (*adds)(
         struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id);
+    /* How many records are marked in it. NULL: it marks none. With it come take, which gives those,
+       as it orders them, or all it shows when none is marked (false: they are still being found);
+       and unmark. */
+    size_t (*marked)(struct panel *panel);
+    bool (*take)(struct panel *panel, struct taken *out);
+    void (*unmark)(struct panel *panel, struct app *app);
     /* Called before the program ends or the panel goes: keep drafts. NULL: nothing to keep. */
     void (*keep)(struct panel *panel, struct app *app);
     void (*free)(struct panel *panel);

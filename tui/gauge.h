@@ -1,0 +1,27 @@
+/*
+ * gauge.h: how far a long piece of work is, over whatever stands on the screen; Esc stops it.
+ *
+ * It shows only when the work takes longer than a moment. Keys pressed meanwhile are kept.
+ */
+#ifndef LI_GAUGE_H
+#define LI_GAUGE_H
+
+#include "app.h"
+
+struct gauge {
+    struct app *app;
+    const char *doing; /* "Archiving 1 204 affiliates" */
+    double began, looked, shown;
+    int64_t done, total, count;
+    bool stopped;
+};
+
+/* From here to gauge_end a running statement of the database is stopped by Esc too. doing must
+   outlive it. */
+void gauge_start(struct gauge *gauge, struct app *app, const char *doing);
+void gauge_end(struct gauge *gauge);
+
+/* A journal_progress whose arg is a struct gauge. */
+bool gauge_tell(void *gauge, int64_t done, int64_t total, int64_t count);
+
+#endif

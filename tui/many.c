@@ -1,0 +1,92 @@
+/*
+ * many.c: what is marked, written under a gauge, and what is said of it.
+ */
+#include "many.h"
+#include "../data/memory.h"
+#include "gauge.h"
+#include <stdlib.h>
+
+bool many_marked(struct panel *panel)
+{
+    return panel->ops->marked && panel->ops->marked(panel) > 0;
+}
+
+bool many_take(struct app *app, struct panel *panel, struct taken *taken)
+{
+    struct id id;
+    *taken = (struct taken){0};
+    if (many_marked(panel)) {
+        if (panel->ops->take(panel, taken))
+            return true;
+        app_say(app, "Not all that is to be marked is found yet.");
+        return false;
+    }
+    if (!panel->ops->record || !panel->ops->record(panel, &taken->kind, &id))
+        return false;
+    taken->rows = li_calloc(1, sizeof *taken->rows);
+    taken->rows[0] = bulk_row(app->li, taken->kind, &id);
+    taken->count = 1;
+    return true;
+}
+
+enum li_err many_run(struct app *app, const struct taken *taken, const char *doing,
+    many_write write, void *arg, struct bulk_done *done, struct li_error *err)
+{
+    char *records = bulk_count_text(taken->kind, taken->count);
+    char *title = li_format("%s %s", doing, records);
+    struct gauge gauge;
+    gauge_start(&gauge, app, title);
+    struct bulk bulk = {.kind = taken->kind,
+        .rows = taken->rows,
+        .count = taken->count,
+        .progress = gauge_tell,
+        .progress_arg = &gauge};
+    enum li_err code = write(app->li, &bulk, arg, done, err);
+    gauge_end(&gauge);
+    if (code == LI_INTERRUPTED)
+        li_fail(err, code, "Stopped: nothing was changed.");
+    free(title);
+    free(records);
+    return code;
+}
+
+void many_say(
+    struct app *app, const struct taken *taken, const char *did, const struct bulk_done *done)
+{
+    char *records = bulk_count_text(taken->kind, done->changed);
+    char *same = bulk_count_text(taken->kind, done->same);
+    const char *undo = keymap_text(&app->keys, ACTION_UNDO);
+    if (done->changed == 0)
+        app_say(app, "Nothing to change: it is so already for %s.", same);
+    else if (done->same > 0)
+        app_say(app, "%s %s, not %zu that had it; %s undoes.", did, records, done->same, undo);
+    else
+        app_say(app, "%s %s; %s undoes.", did, records, undo);
+    free(same);
+    free(records);
+}
+
+static enum li_err archive(
+    struct li *li, const struct bulk *bulk, void *arg, struct bulk_done *done, struct li_error *err)
+{
+    (void)arg;
+    return bulk_archive(li, bulk, done, err);
+}
+
+/* What is archived is out of sight: its marks would be forgotten, and taken by surprise later. */
+void many_archive(struct app *app, struct panel *panel)
+{
+    struct taken taken;
+    struct bulk_done done;
+    struct li_error err;
+    if (!many_take(app, panel, &taken))
+        return;
+    if (many_run(app, &taken, "Archiving", archive, NULL, &done, &err)) {
+        app_fail(app, &err);
+    } else {
+        panel->ops->unmark(panel, app);
+        many_say(app, &taken, done.restored ? "Brought back" : "Archived", &done);
+    }
+    free(taken.rows);
+    app_refresh(app);
+}
