@@ -2,9 +2,10 @@
  * derived.c: what is kept of each record (kept.h), made from the kind tables and brought up to the
  * records before every commit.
  *
- * Triggers only note which rows are out of date, in local_stale_KIND; that costs a bulk write
- * little, and holds also while the journal replays. What is noted is worked out anew in one pass,
- * sorted as it is kept, so that a million new records are a million appended rows.
+ * The store tells which rows were added, and triggers note which were changed, in
+ * local_stale_KIND; that costs a bulk write little, and holds also while the journal replays. What
+ * is noted is worked out anew in one pass, sorted as it is kept, so that a million new records are
+ * a million appended rows.
  */
 #include "../data/memory.h"
 #include "../data/query.h"
@@ -99,16 +100,22 @@ static bool feeds(const struct kind *kind)
     return false;
 }
 
-/* What a change of the row notes: the record itself, and whom it feeds. The fed are noted by the
-   pass before the commit where that knows them too: for what still refers to them. */
+/* Whether whom the field feeds is noted with the record, and not only later, by the pass before
+   the commit, which knows whom facts that changed feed. */
+static bool feeds_now(const struct kind *kind, const struct field *field)
+{
+    return field->flags & FIELD_FEEDS && (!kind->facts || strcmp(field->ref, kind->name) == 0);
+}
+
+/* What a change of the row notes: the record itself, and whom it feeds; fed: those too that the
+   pass would not find, since what referred to them may no longer. */
 static void write_notes(const struct kind *kind, const char *row, bool self, bool fed, FILE *sql)
 {
     if (self && kept_has(kind))
         fprintf(sql, " INSERT OR IGNORE INTO local_stale_%s VALUES (%s.rowid);", kind->name, row);
     for (int i = 0; i < kind->stored_count; i++) {
         const struct field *field = &kind->fields[i];
-        bool later = !fed && kind->facts && strcmp(field->ref ? field->ref : "", kind->name) != 0;
-        if (field->flags & FIELD_FEEDS && !later)
+        if (fed ? (field->flags & FIELD_FEEDS) != 0 : feeds_now(kind, field))
             fprintf(sql,
                 " INSERT OR IGNORE INTO local_stale_%s SELECT rowid FROM \"%s\" WHERE id = "
                 "%s.\"%s\";",
@@ -149,10 +156,6 @@ static void write_triggers(const struct kind *kind, FILE *sql)
 {
     if (!kept_has(kind) && !feeds(kind))
         return;
-    write_trigger(kind, "insert", "INSERT", sql);
-    fprintf(sql, " ON \"%s\" BEGIN", kind->name);
-    write_notes(kind, "new", true, false, sql);
-    fputs(" END", sql);
     write_update_of(kind, sql);
     write_forget(kind, sql);
     write_notes(kind, "new", true, false, sql);
@@ -347,11 +350,56 @@ static enum li_err settle_kind(struct store *store, const struct kind *kind, str
     return code ? code : run_of(store, kind, write_settled, err);
 }
 
+/* Makes sql, with the first row that was added for ?1. */
+static enum li_err note_from(struct store *store, char *sql, int64_t first, struct li_error *err)
+{
+    struct query *query = query_new(store, sql, err);
+    free(sql);
+    if (!query)
+        return err->code;
+    query_bind_int(query, 1, first);
+    enum li_err code = query_finish(query, err);
+    query_free(query);
+    return code;
+}
+
+/* Notes what was added since the last pass, and whom it feeds. A trigger would do it row by row,
+   and make SQLite ready to take each row back by itself, at the cost of the row. */
+static enum li_err note_added(struct store *store, const struct kind *kind, struct li_error *err)
+{
+    int64_t first;
+    enum li_err code = LI_OK;
+    if (!(kept_has(kind) || feeds(kind)) || !store_take_added(store, kind->name, &first))
+        return LI_OK;
+    if (kept_has(kind))
+        code = note_from(store,
+            li_format("INSERT OR IGNORE INTO local_stale_%s SELECT rowid FROM \"%s\""
+                      " WHERE rowid >= ?1",
+                kind->name, kind->name),
+            first, err);
+    for (int i = 0; i < kind->stored_count && !code; i++)
+        if (feeds_now(kind, &kind->fields[i]))
+            code = note_from(store,
+                li_format("INSERT OR IGNORE INTO local_stale_%s SELECT t.rowid FROM \"%s\" r"
+                          " CROSS JOIN \"%s\" t ON t.id = r.\"%s\" WHERE r.rowid >= ?1",
+                    kind->fields[i].ref, kind->name, kind->fields[i].ref, kind->fields[i].name),
+                first, err);
+    return code;
+}
+
+static enum li_err note_all_added(struct store *store, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < kind_count && !code; i++)
+        code = note_added(store, kinds[i], err);
+    return code;
+}
+
 /* Kinds come after those they refer to; what feeds comes before what is fed. */
 enum li_err li_settle(void *li, struct li_error *err)
 {
     struct store *store = ((struct li *)li)->store;
-    enum li_err code = LI_OK;
+    enum li_err code = note_all_added(store, err);
     for (size_t i = kind_count; i > 0 && !code; i--)
         if (kept_has(kinds[i - 1]))
             code = settle_kind(store, kinds[i - 1], err);

@@ -45,17 +45,51 @@ static int store_authorize(void *arg, int action, const char *table, const char 
     }
 }
 
+/* Rows added to a table are numbered upwards: the first tells them all. */
+static void store_saw_added(struct store *store, const char *table, int64_t row)
+{
+    size_t at = 0;
+    while (at < store->added_count && strcmp(store->added[at].table, table) != 0)
+        at++;
+    if (at == store->added_count) {
+        store->added = li_realloc(store->added, ++store->added_count, sizeof *store->added);
+        store->added[at] = (struct store_added){.table = li_strdup(table)};
+    }
+    if (store->added[at].first == 0 || row < store->added[at].first)
+        store->added[at].first = row;
+}
+
+bool store_take_added(struct store *store, const char *table, int64_t *first)
+{
+    *first = 0;
+    for (size_t i = 0; i < store->added_count; i++)
+        if (strcmp(store->added[i].table, table) == 0) {
+            *first = store->added[i].first;
+            store->added[i].first = 0;
+        }
+    return *first != 0;
+}
+
+static void store_forget_added(struct store *store)
+{
+    for (size_t i = 0; i < store->added_count; i++)
+        free(store->added[i].table);
+    free(store->added);
+    store->added = NULL;
+    store->added_count = 0;
+}
+
 /* A statement prepared inside a journal_fn and kept is not asked about again: what it writes later
    is seen here, and its commit refused. */
 static void store_saw_change(
     void *arg, int action, const char *database, const char *table, sqlite3_int64 row)
 {
-    (void)action;
-    (void)row;
     struct store *store = arg;
     if (strcmp(database, "main") != 0 || !store_replicates(table))
         return;
     store->touched++;
+    if (action == SQLITE_INSERT)
+        store_saw_added(store, table, row);
     if (store->gate == GATE_SHUT)
         store->trespass = true;
 }
@@ -67,7 +101,9 @@ static int store_before_commit(void *arg)
 
 static void store_after_rollback(void *arg)
 {
-    ((struct store *)arg)->trespass = false;
+    struct store *store = arg;
+    store->trespass = false;
+    store_forget_added(store);
 }
 
 static int store_ask_stop(void *arg)
@@ -240,6 +276,7 @@ void store_close(struct store *store)
     for (int i = 0; i < STORE_SQL_COUNT; i++)
         query_free(store->kept[i]);
     query_forget(store);
+    store_forget_added(store);
     sqlite3_close_v2(store->db);
     free(store->path);
     free(store->author);

@@ -45,6 +45,12 @@ enum store_sql {
 
 enum { STORE_IDLE_MOST = 96 };
 
+/* The first row added to a table since it was asked for. */
+struct store_added {
+    char *table;
+    int64_t first; /* 0: none */
+};
+
 struct store {
     struct sqlite3 *db;
     char *path;
@@ -56,6 +62,8 @@ struct store {
     enum store_gate gate;
     bool trespass;   /* a statement kept from a journal_fn wrote after it: the commit is refused */
     int64_t touched; /* replicated rows changed; journal.c sets it to 0 with each session */
+    struct store_added *added;
+    size_t added_count;
     struct journal_writing *writing; /* while journal_write runs */
     struct query *kept[STORE_SQL_COUNT];
     struct query *paused; /* half filled vectors: a write lets go of them */

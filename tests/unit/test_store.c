@@ -23,6 +23,8 @@
 struct place {
     char *folder, *path;
     struct li_error err;
+    struct store *store; /* what follows asks it */
+    int64_t first;
 };
 
 static int place_set_up(void **state)
@@ -445,6 +447,55 @@ static void test_statement_outlives_its_schema(void **state)
     store_close(store);
 }
 
+static enum li_err count_nothing(struct store *store, void *arg, struct li_error *err)
+{
+    (void)store;
+    (void)arg;
+    (void)err;
+    return LI_OK;
+}
+
+static enum li_err add_two_and_fail(struct store *store, void *arg, struct li_error *err)
+{
+    int64_t first = -1;
+    enum li_err code = add_country(store, arg, err);
+    if (code == LI_OK)
+        code = add_country(store, arg, err);
+    assert_true(store_take_added(store, "country", &first));
+    assert_int_equal(first, 2); /* one stood there before */
+    assert_false(store_take_added(store, "country", &first));
+    assert_false(store_take_added(store, "region", &first));
+    if (code == LI_OK)
+        code = add_country(store, arg, err);
+    return code == LI_OK ? li_fail(err, LI_REFUSED, "No.") : code;
+}
+
+static enum li_err see_added(void *arg, struct li_error *err)
+{
+    (void)err;
+    struct place *place = arg;
+    if (!store_take_added(place->store, "country", &place->first))
+        place->first = 0;
+    return LI_OK;
+}
+
+/* What follows the records is told which were added in this transaction, and of no other. */
+static void test_added(void **state)
+{
+    struct place *place = *state;
+    struct store *store = place->store = place_open(place, STORE_CREATE);
+    store_set_following(store, see_added, place);
+    write_country(place, store, "AU");
+    assert_int_equal(place->first, 1);
+    assert_int_equal(
+        journal_write(store, "Fail", add_two_and_fail, "NZ", NULL, &place->err), LI_REFUSED);
+    assert_int_equal(journal_write(store, "None", count_nothing, NULL, NULL, &place->err), LI_OK);
+    assert_int_equal(place->first, 0);
+    write_country(place, store, "NZ");
+    assert_int_equal(place->first, 2);
+    store_close(store);
+}
+
 static enum li_err reach_too_far(struct store *store, void *arg, struct li_error *err)
 {
     return query_run(store, arg, err);
@@ -802,6 +853,7 @@ int main(void)
         IN_PLACE(test_guard_kept_statement),
         IN_PLACE(test_guard_statement_again),
         IN_PLACE(test_statement_outlives_its_schema),
+        IN_PLACE(test_added),
         IN_PLACE(test_guard_inside),
         IN_PLACE(test_no_write_inside_a_write),
         IN_PLACE(test_facts),
