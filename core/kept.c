@@ -19,6 +19,14 @@ bool kept_has(const struct kind *kind)
     return false;
 }
 
+const struct kind *kept_next(size_t *at)
+{
+    while (*at < kind_count)
+        if (kept_has(kinds[(*at)++]))
+            return kinds[*at - 1];
+    return NULL;
+}
+
 /* The field at that place of the kind's order; -1: there is none, or it goes downwards. */
 static int order_field(const struct kind *kind, int place)
 {

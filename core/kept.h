@@ -18,6 +18,9 @@
 /* Whether anything is kept: of kinds with searched fields (FIELD_SEARCHED). */
 bool kept_has(const struct kind *kind);
 
+/* The next such kind from kinds[*at] on, and *at behind it; NULL: no more. */
+const struct kind *kept_next(size_t *at);
+
 /* Whether the kind's own order is the table's. */
 bool kept_ordered(const struct kind *kind);
 

@@ -1,0 +1,31 @@
+/*
+ * derived_sql.h: the SQL behind what is kept of each record (kept.h), written from the kind tables.
+ */
+#ifndef LI_DERIVED_SQL_H
+#define LI_DERIVED_SQL_H
+
+#include "kind.h"
+#include <stdio.h>
+
+/* CREATE TABLE of what is kept of a kind, and of the row ids that are out of date. */
+void derived_write_tables(const struct kind *kind, FILE *sql);
+
+/* INSERT of what is kept of the records of source (a FROM with r), each statement begun after what
+   came before it was ended. */
+void derived_write_fill(const struct kind *kind, const char *source, FILE *sql);
+
+/* ";" and the triggers that note what a change of the kind's records puts out of date. */
+void derived_write_triggers(const struct kind *kind, FILE *sql);
+
+/* SELECT the number of rows in which what is kept is not what the records give, those aside that
+   hold no longer. */
+void derived_write_differences(const struct kind *kind, FILE *sql);
+
+/* Whether the kind feeds another's facts. */
+bool derived_feeds(const struct kind *kind);
+
+/* Whether whom the field feeds is noted with the record, and not only later, by the pass before the
+   commit, which knows whom facts that changed feed. */
+bool derived_feeds_now(const struct kind *kind, const struct field *field);
+
+#endif
