@@ -141,11 +141,11 @@ static void applied_note_rejected(struct applied *applied, const void *changeset
 
 /* The changeset put in, with what it meets told in *out. */
 static int apply_meeting(
-    struct store *store, const void *changeset, size_t size, struct applied *out)
+    struct store *store, const void *changeset, size_t size, int flags, struct applied *out)
 {
     *out = (struct applied){.state = ENTRY_APPLIED};
-    int rc = sqlite3changeset_apply(
-        store->db, (int)size, (void *)changeset, apply_wants_table, apply_resolve, out);
+    int rc = sqlite3changeset_apply_v2(store->db, (int)size, (void *)changeset, apply_wants_table,
+        apply_resolve, out, NULL, NULL, flags);
     if (out->state != ENTRY_REJECTED || (rc & 0xFF) != SQLITE_CONSTRAINT)
         return rc;
     applied_note_rejected(out, changeset, size);
@@ -160,7 +160,7 @@ enum li_err apply_changeset(struct store *store, const void *changeset, size_t s
     if (!session)
         return err->code;
     int effect_size = 0;
-    int rc = apply_meeting(store, changeset, size, out);
+    int rc = apply_meeting(store, changeset, size, 0, out);
     if (rc == SQLITE_OK && out->state == ENTRY_APPLIED)
         rc = sqlite3session_changeset(session, &effect_size, &out->effect);
     sqlite3session_delete(session);
@@ -168,11 +168,12 @@ enum li_err apply_changeset(struct store *store, const void *changeset, size_t s
     return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Applying a journal entry", err);
 }
 
-enum li_err apply_again(struct store *store, const void *changeset, size_t size,
+enum li_err apply_again(struct store *store, const void *changeset, size_t size, bool sure,
     enum entry_state *state, struct li_error *err)
 {
     struct applied applied;
-    int rc = apply_meeting(store, changeset, size, &applied);
+    int flags = sure ? SQLITE_CHANGESETAPPLY_NOSAVEPOINT : 0;
+    int rc = apply_meeting(store, changeset, size, flags, &applied);
     *state = applied.state;
     applied_free(&applied);
     return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Applying a journal entry", err);
@@ -219,8 +220,8 @@ static int apply_surprise(void *arg, int conflict, sqlite3_changeset_iter *iter)
     return SQLITE_CHANGESET_ABORT;
 }
 
-/* Without a savepoint: it would keep every page an entry touches, and each statement walks over
-   those to end its own. */
+/* Without a savepoint: it keeps every page an entry touches, and each statement walks over those to
+   end its own. */
 enum li_err apply_exactly(
     struct store *store, const void *changeset, size_t size, bool *fits, struct li_error *err)
 {

@@ -97,8 +97,9 @@ struct applied {
 enum li_err apply_changeset(struct store *store, const void *changeset, size_t size,
     struct applied *out, struct li_error *err);
 void applied_free(struct applied *applied);
-/* The same for who only asks whether it was rejected: what it did is not recorded. */
-enum li_err apply_again(struct store *store, const void *changeset, size_t size,
+/* The same for who only asks whether it is rejected: what it does is not recorded. sure: that it is
+   not; if it is all the same, the transaction must be rolled back. */
+enum li_err apply_again(struct store *store, const void *changeset, size_t size, bool sure,
     enum entry_state *state, struct li_error *err);
 /* Keeps the conflicts in place of those the entry met before. */
 enum li_err applied_keep_conflicts(struct store *store, const struct applied *applied,

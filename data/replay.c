@@ -105,6 +105,8 @@ struct replay {
     journal_progress progress; /* NULL: nobody asks */
     void *progress_arg;
     int64_t done, total; /* entries */
+    bool careful;        /* entries need not fare as their state says */
+    bool surprised;      /* one did not: all begins again, carefully */
     enum li_err code;    /* of what went wrong inside a visit */
     struct li_error *err;
 };
@@ -163,20 +165,24 @@ static bool replay_entry(void *arg, const struct entry *entry)
     static const char *const words[] = {[ENTRY_APPLIED] = "applied", [ENTRY_REJECTED] = "rejected"};
     struct replay *replay = arg;
     enum entry_state state;
-    replay->code =
-        apply_again(replay->scratch, entry->changeset, entry->changeset_size, &state, replay->err);
-    if (replay->code == LI_OK && state != entry->state) {
+    bool sure = entry->state == ENTRY_APPLIED && !replay->careful;
+    replay->code = apply_again(
+        replay->scratch, entry->changeset, entry->changeset_size, sure, &state, replay->err);
+    bool same = state == entry->state;
+    replay->surprised = replay->code == LI_OK && !same && !replay->careful;
+    if (replay->code == LI_OK && !same && replay->careful) {
         char *name = journal_name_text(replay->store, &entry->name);
         replay_say(replay, li_format("Entry %s is kept as %s, but the replay has it %s.", name,
                                words[entry->state], words[state]));
         free(name);
     }
-    return replay->code == LI_OK && replay_goes_on(replay);
+    return replay->code == LI_OK && !replay->surprised && replay_goes_on(replay);
 }
 
-static enum li_err replay_all(struct replay *replay)
+static enum li_err replay_run(struct replay *replay)
 {
     struct journal_scan everything = {0};
+    replay->done = 0;
     enum li_err code = store_begin(replay->scratch, replay->err);
     if (code != LI_OK)
         return code;
@@ -184,11 +190,20 @@ static enum li_err replay_all(struct replay *replay)
     code = journal_read(replay->store, &everything, replay_entry, replay, replay->err);
     if (code == LI_OK)
         code = replay->code;
-    if (code == LI_OK)
+    if (code == LI_OK && !replay->surprised)
         code = store_commit(replay->scratch, replay->err);
     store_rollback(replay->scratch);
     replay->scratch->gate = GATE_SHUT;
     return code;
+}
+
+static enum li_err replay_all(struct replay *replay)
+{
+    enum li_err code = replay_run(replay);
+    if (code != LI_OK || !replay->surprised)
+        return code;
+    replay->careful = true;
+    return replay_run(replay);
 }
 
 static const char *replay_words(const char *text)

@@ -887,6 +887,25 @@ static void test_check_knows_the_tables(void **state)
         said, "The table milestone is missing.\nThe table scrap is none of liaise's.\n");
 }
 
+/* Entries that fare otherwise than they are kept as, each way. */
+static void test_check_finds_what_fares_otherwise(void **state)
+{
+    struct desk *desk = *state;
+    struct id country = id_new(), region = id_new(), area = id_new();
+    char said[2000] = "";
+    desk_write(desk, "Add area", add_area, &area, NULL);
+    desk_write(desk, "Add country", add_country, &country, NULL);
+    desk_write(desk, "Add region", add_region, &country, &region);
+    tamper(desk, "UPDATE journal_entry SET state = 'rejected' WHERE seq = 1");
+    tamper(desk, "DELETE FROM journal_entry WHERE seq = 2");
+    assert_int_equal(desk_check(desk, said), LI_OK);
+    assert_non_null(
+        strstr(said, "Entry 1 is kept as rejected, but the replay has it applied.\nEntry 3 is kept "
+                     "as applied, but the replay has it rejected.\n"));
+    assert_non_null(strstr(said, "region"));
+    assert_null(strstr(said, "area"));
+}
+
 static void test_check_finds_a_gap(void **state)
 {
     struct desk *desk = *state;
@@ -932,6 +951,7 @@ int main(void)
         AT_DESK(test_as_of),
         AT_DESK(test_check_finds),
         AT_DESK(test_check_knows_the_tables),
+        AT_DESK(test_check_finds_what_fares_otherwise),
         AT_DESK(test_check_finds_a_gap),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
