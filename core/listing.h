@@ -4,26 +4,8 @@
 #ifndef LI_LISTING_H
 #define LI_LISTING_H
 
+#include "columns.h"
 #include "filter.h"
-
-struct column {
-    const struct field *field; /* what is shown */
-    const struct field *via;   /* the reference followed to reach it; NULL: the record's own */
-    char *name;                /* "region", "affiliate.region" */
-    char *label;               /* "Region", "Affiliate region" */
-};
-
-struct columns {
-    struct column *list;
-    size_t count;
-    bool exact; /* shares stay the numbers they are: 0.43 where people read 43 % */
-};
-
-/* Reads "code,name,affiliate.region"; NULL or "": the kind's listed fields. "id" is a column too.
- */
-enum li_err columns_read(
-    const struct kind *kind, const char *names, struct columns *out, struct li_error *err);
-void columns_free(struct columns *columns);
 
 struct listing {
     const struct kind *kind;
