@@ -284,3 +284,20 @@ enum li_err journal_write(struct store *store, const char *label, journal_fn fn,
     struct journal_meaning meaning = {.label = label};
     return journal_record(store, &meaning, fn, arg, name, err);
 }
+
+enum li_err journal_rehearse(struct store *store, journal_fn fn, void *arg, struct li_error *err)
+{
+    struct li_error own = {0};
+    err = err ? err : &own;
+    enum li_err code = journal_may_write(store, err);
+    if (code == LI_OK)
+        code = store_begin(store, err);
+    if (code != LI_OK)
+        return code;
+    store->gate = GATE_RECORDS;
+    code = fn(store, arg, err);
+    store->gate = GATE_OPEN;
+    store_rollback(store);
+    store->gate = GATE_SHUT;
+    return code;
+}

@@ -39,10 +39,14 @@ struct entry {
 /* The body of a write. Anything but LI_OK rolls everything back. */
 typedef enum li_err (*journal_fn)(struct store *store, void *arg, struct li_error *err);
 
-/* Runs fn in one transaction and records what it changed under label (read when an entry is made, so
-   that fn may still word it). A write that changes nothing leaves no entry. When name is not NULL it becomes the (last) entry written; seq 0 if none. */
+/* Runs fn in one transaction and records what it changed under label (read when an entry is made,
+   so that fn may still word it). A write that changes nothing leaves no entry. When name is not
+   NULL it becomes the (last) entry written; seq 0 if none. */
 enum li_err journal_write(struct store *store, const char *label, journal_fn fn, void *arg,
     struct entry_name *name, struct li_error *err);
+
+/* Runs fn as a write would, and takes all of it back: for who wants to know what it would meet. */
+enum li_err journal_rehearse(struct store *store, journal_fn fn, void *arg, struct li_error *err);
 
 /* To be called by fn between the rows of a bulk write: starts a new entry of the same group once
    the current one holds some thousand rows, so that memory stays flat. */

@@ -37,7 +37,8 @@ struct import {
     struct query *find;
     struct writer *writer;
     char label[LABEL_SIZE];
-    bool row_bad, rehearsed; /* a dry run came to its end */
+    bool row_bad;
+    bool only_reads; /* a dry run of rows that no other row can look at */
 };
 
 /* Whether a failure is the machine's and not the row's. */
@@ -253,7 +254,7 @@ static enum li_err put(struct import *import, struct record *record, struct li_e
         counts->same++;
         return LI_OK;
     }
-    enum li_err code = writer_put(import->writer, record, err);
+    enum li_err code = import->only_reads ? LI_OK : writer_put(import->writer, record, err);
     if (code == LI_REFUSED) {
         say_bad(import, "", err->message);
         return LI_OK;
@@ -309,7 +310,7 @@ static enum li_err take_rows(struct store *store, struct import *import, struct 
     return more < 0 ? err->code : LI_OK;
 }
 
-/* The journal_fn. A dry run ends as if it had been stopped. */
+/* The journal_fn. */
 static enum li_err import_run(struct store *store, void *arg, struct li_error *err)
 {
     struct import *import = arg;
@@ -322,8 +323,32 @@ static enum li_err import_run(struct store *store, void *arg, struct li_error *e
     if (counts->bad > 0)
         return li_fail(err, LI_REFUSED, "%lld of %lld rows %s bad; nothing was imported.",
             (long long)counts->bad, (long long)counts->rows, counts->bad == 1 ? "is" : "are");
-    import->rehearsed = import->wish->dry_run;
-    return import->rehearsed ? LI_INTERRUPTED : LI_OK;
+    return LI_OK;
+}
+
+/* Whether a row may name a record that one before it added: then even a dry run must add it. */
+static bool looks_back(const struct import *import)
+{
+    const struct kind *kind = import->wish->kind;
+    if (import->id_column >= 0 || import->match >= 0)
+        return true;
+    for (size_t i = 0; i < import->columns.count; i++) {
+        int field = import->columns.list[i].field;
+        const char *ref = field < 0 ? NULL : kind->fields[field].ref;
+        if (ref && strcmp(ref, kind->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static enum li_err import_do(struct import *import, struct li_error *err)
+{
+    struct store *store = import->li->store;
+    if (!import->wish->dry_run)
+        return journal_write(store, import->label, import_run, import, NULL, err);
+    import->only_reads = !looks_back(import);
+    return import->only_reads ? import_run(store, import, err)
+                              : journal_rehearse(store, import_run, import, err);
 }
 
 /* Before and after. */
@@ -407,11 +432,8 @@ enum li_err import_csv(struct li *li, const struct import_wish *wish, import_bad
     enum li_err code = sheet_open(wish->path, &import.sheet, err);
     if (code == LI_OK)
         code = import_begin(&import, err);
-    if (code == LI_OK) {
-        code = journal_write(li->store, import.label, import_run, &import, NULL, err);
-        if (import.rehearsed)
-            code = LI_OK;
-    }
+    if (code == LI_OK)
+        code = import_do(&import, err);
     import_end(&import);
     return code;
 }

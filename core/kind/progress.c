@@ -2,6 +2,7 @@
  * progress.c: values logged on goals, and which a goal takes.
  */
 #include "progress.h"
+#include "../../data/query.h"
 #include "../record.h"
 
 #define PROGRESS_TITLE_SQL                                                                         \
@@ -10,19 +11,31 @@
 
 static const struct field progress_fields[] = {PROGRESS_FIELDS(KIND_ENTRY)};
 
+/* How the goal is measured; -1: it is not there. A file brings entries by the million: nothing else
+   is asked. */
+static int goal_measure(struct li *li, const char *goal)
+{
+    struct query *query = query_new(li->store, "SELECT measure FROM goal WHERE id = ?1", NULL);
+    int measure = -1;
+    if (!query)
+        return measure;
+    query_bind_text(query, 1, goal);
+    if (query_step(query, NULL) > 0)
+        measure = name_index(measure_names, query_text(query, 0));
+    query_free(query);
+    return measure;
+}
+
 static void progress_check(
     struct li *li, const struct record *progress, kind_problem problem, void *arg)
 {
-    struct id goal;
-    struct goal_facts facts;
-    const char *named = record_get(progress, PROGRESS_GOAL);
-    if (!named || !id_parse(named, &goal) || record_goal_facts(li, &goal, &facts, NULL))
-        return;
+    const char *goal = record_get(progress, PROGRESS_GOAL);
+    int measure = goal ? goal_measure(li, goal) : -1;
     double value = record_number(progress, PROGRESS_VALUE);
-    if (facts.measure == MEASURE_MILESTONES)
+    if (measure == MEASURE_MILESTONES)
         problem(arg, PROGRESS_GOAL,
             "Goal is measured by milestones; mark a milestone done instead of logging a value.");
-    else if (facts.measure == MEASURE_YES_NO && value != 0 && value != 1)
+    else if (measure == MEASURE_YES_NO && value != 0 && value != 1)
         problem(arg, PROGRESS_VALUE, "Value must be yes (1) or no (0) on this goal.");
 }
 

@@ -317,6 +317,22 @@ static void a_dry_run_only_counts(void **state)
     expect_answer(office, "SELECT count(*) FROM journal_entry WHERE label LIKE 'Import%'", "0");
 }
 
+/* What it says is what the import would: of rows that name earlier ones too. */
+static void a_dry_run_knows_earlier_rows(void **state)
+{
+    struct office *office = *state;
+    expect_counts(office, WISH(.dry_run = true),
+        "code,name,kind,parent\nA,One,state,\nB,Two,state,A\n", 2, 0, 0);
+    expect_counts(office, WISH(.dry_run = true, .match = "code"),
+        "code,name,kind\nA,One,state\nA,Uno,state\nA,Uno,state\n", 1, 1, 1);
+    expect_bad(office, WISH(.dry_run = true),
+        "code,name,kind,parent\nA,One,state,\nB,Two,state,C\n",
+        "3 parent: No affiliate is called \"C\"; name it by its code, its id or words of its "
+        "name.\n");
+    expect_answer(office, "SELECT count(*) FROM affiliate", "0");
+    expect_answer(office, "SELECT count(*) FROM journal_entry WHERE label LIKE 'Import%'", "0");
+}
+
 static void rows_may_name_earlier_rows(void **state)
 {
     struct office *office = *state;
@@ -465,6 +481,7 @@ int main(void)
         TEST(matching_that_cannot_decide),
         TEST(archived_records_are_matched_last),
         TEST(a_dry_run_only_counts),
+        TEST(a_dry_run_knows_earlier_rows),
         TEST(rows_may_name_earlier_rows),
         TEST(ids_name_records),
         TEST(the_guard_of_export_is_taken_away),
