@@ -163,10 +163,12 @@ static enum li_err take_one(struct run *run, int64_t row, bool write, struct li_
     return code;
 }
 
+static const char stopped[] = "Stopped; nothing was changed.";
+
 static bool goes_on(const struct run *run, size_t at, bool write)
 {
     const struct bulk *bulk = run->bulk;
-    if (!bulk->progress || at % TOLD_EVERY != 0)
+    if (!bulk->progress || (at % TOLD_EVERY != 0 && at < bulk->count))
         return true;
     size_t done = write ? bulk->count * JUDGING + at * WRITING : at * JUDGING;
     return bulk->progress(bulk->progress_arg, (int64_t)done,
@@ -177,16 +179,17 @@ static enum li_err take_all(struct run *run, bool write, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < run->bulk->count && code == LI_OK; i++)
-        code = goes_on(run, i, write)
-                   ? take_one(run, run->bulk->rows[i], write, err)
-                   : li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
+        code = goes_on(run, i, write) ? take_one(run, run->bulk->rows[i], write, err)
+                                      : li_fail(err, LI_INTERRUPTED, "%s", stopped);
+    if (code == LI_OK && !goes_on(run, run->bulk->count, write))
+        code = li_fail(err, LI_INTERRUPTED, "%s", stopped);
     return code;
 }
 
 static enum li_err refuse(const struct run *run, const char *which, struct li_error *err)
 {
     char *records = bulk_count_text(run->bulk->kind, run->refused);
-    li_fail(err, LI_REFUSED, "Nothing was changed. %s cannot be:%s%s", records, which,
+    li_fail(err, LI_REFUSED, "Nothing was changed; %s would break a rule:%s%s", records, which,
         run->refused > NAMED ? " And more." : "");
     free(records);
     return LI_REFUSED;

@@ -39,9 +39,9 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(PREV_PANE,    "previous-pane",   "Go to the previous pane or link",              "S-Tab",                 PLACE_BROWSE,  GROUP_MOVE,     "") \
     A(LOG,          "log-progress",    "Log progress on the goal at hand",             "+",                     PLACE_BROWSE,  GROUP_RECORD,   "log") \
     A(ADD,          "add",             "Add a record here",                            "a",                     PLACE_BROWSE,  GROUP_RECORD,   "add") \
-    A(EDIT,         "edit",            "Edit the record at hand",                      "e",                     PLACE_BROWSE,  GROUP_RECORD,   "edit") \
-    A(ARCHIVE,      "archive",         "Archive the record at hand, or bring it back", "x",                     PLACE_BROWSE,  GROUP_RECORD,   "archive") \
-    A(ASSIGN,       "assign",          "Assign a person to the affiliate at hand",     "A",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(EDIT,         "edit",            "Edit the record, or a field of the marked",    "e",                     PLACE_BROWSE,  GROUP_RECORD,   "edit") \
+    A(ARCHIVE,      "archive",         "Archive the record or the marked, or restore", "x",                     PLACE_BROWSE,  GROUP_RECORD,   "archive") \
+    A(ASSIGN,       "assign",          "Assign a person to the affiliate or marked",   "A",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \
     A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(FILTER,       "filter",          "Filter as you type",                           "/",                     PLACE_LIST,    GROUP_LIST,     "filter") \

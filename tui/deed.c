@@ -153,10 +153,14 @@ static void do_assign(struct app *app, struct panel *panel)
 static void do_export(struct app *app, struct panel *panel)
 {
     struct taken taken;
-    if (panel->ops->take(panel, &taken))
-        app_push(app, panel_batch_export(app, &taken));
-    else
+    if (!panel->ops->take(panel, &taken)) {
         app_say(app, "Not all that is to be written is found yet.");
+    } else if (taken.count == 0) {
+        app_say(app, "There is nothing to write.");
+        free(taken.rows);
+    } else {
+        app_push(app, panel_batch_export(app, &taken));
+    }
 }
 
 static void do_archive(struct app *app, struct panel *panel)

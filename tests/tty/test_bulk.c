@@ -1,0 +1,68 @@
+/*
+ * test_bulk.c: records marked in a list and changed all at once, gone through key by key.
+ */
+#include "check.h"
+#include "desk.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* In the order they are gone through; each begins where the one before it ended. */
+static const struct {
+    const char *keys, *shows, *name;
+} steps[] = {
+    {"", "CAMA", "affiliates"},
+    {"  ", "2 marked", "bulk-marked"},
+    {"/florida\r", "2 not shown", "bulk-hidden"},
+    {KEYS_ESCAPE, "/florida", "bulk-dropped"},
+    {KEYS_ESCAPE, "3 of 4", "bulk-none"},
+    {"g*", "4 marked", "bulk-all"},
+    {"*", "1 of 4", "affiliates"},
+    {"*estatu", "< status >", "bulk-set"},
+    {"\rd", "dormant", "bulk-set-value"},
+    {"\r", "Set status of 4 affiliates", "bulk-set-done"},
+    {"ename", "< name >", "bulk-refused"},
+    {"\r\r", "break a rule", "bulk-refusal"},
+    {KEYS_ESCAPE, "4 marked", "bulk-all"},
+    {"A", "Assign a person to 4", "bulk-assign"},
+    {"wr\r", "Wren Abernethy", "bulk-assign-person"},
+    {"\rsec\r", "Secretary", "bulk-assign-role"},
+    {"\r", "Assigned Wren Abernethy to 4", "bulk-assigned"},
+    {"x", "Archived 4 affiliates", "bulk-archived"},
+    {"u", "Undid: Archive 4", "bulk-undone"},
+    {"u", "Undid: Assign", "bulk-undone-twice"},
+    {"u", "Undid: Set status", "bulk-undone-thrice"},
+    {" w", "Write to a file", "bulk-write"},
+    {"one.txt\r", "is needed", "bulk-write-unknown"},
+    {"\025one.csv\r", "Wrote 1 affiliate", "bulk-written"},
+    {"wone.csv\r", "there already", "bulk-write-again"},
+    {"\r", "Wrote 1 affiliate", "bulk-written"},
+};
+
+static void test_each_step_shows_what_it_did(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_start(&desk, 24, 80);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        terminal_type(desk.terminal, steps[i].keys);
+        terminal_shows(desk.terminal, steps[i].shows);
+        terminal_expect(desk.terminal, steps[i].name);
+    }
+    terminal_type(desk.terminal, "q");
+    assert_int_equal(terminal_end(desk.terminal), 0);
+    char *written = desk_ask(&desk, "cat one.csv");
+    assert_string_equal(written, "code,name,kind,country,status,health\n"
+                                 "STMOÚ,Association of City Managers of the Czech Republic,"
+                                 "international,Czechia,prospect,no-data\n");
+    free(written);
+    desk_close(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_step_shows_what_it_did),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
