@@ -5,7 +5,7 @@
 #include "../../core/bulk.h"
 #include "../../data/memory.h"
 #include "../app.h"
-#include "layout.h"
+#include "heading.h"
 #include "marking.h"
 #include "order.h"
 #include "prompt.h"
@@ -236,18 +236,11 @@ static bool act(struct panel *panel, struct app *app, enum action action)
 /* A click in the headings sorts by that column, again: the other way round. */
 static void click_heading(struct list *list, struct app *app, int x)
 {
-    int from = list->panel.area.x + 1;
-    for (size_t i = 0; i < list->columns.count; i++) {
-        if (!list->widths[i])
-            continue;
-        if (x >= from && x < from + list->widths[i]) {
-            bool down;
-            bool again = sort_column(list, &down) == (int)i;
-            set_sort(list, app, order_by(&list->columns.list[i], again && !down, list->kind));
-            return;
-        }
-        from += list->widths[i] + LAYOUT_GAP;
-    }
+    bool down;
+    int at = heading_at(&list->columns, list->widths, list->panel.area, x);
+    bool again = sort_column(list, &down) == at;
+    if (at >= 0)
+        set_sort(list, app, order_by(&list->columns.list[at], again && !down, list->kind));
 }
 
 static struct area body(const struct list *list)
@@ -275,43 +268,6 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
             open_record(list, app);
     }
     return true;
-}
-
-/* Where the arrow stands in the heading of the column sorted by: after the label or, where there is
-   no room, in the gap, so that it is never cut. */
-static int arrow_place(const struct column *column, int width)
-{
-    int label = text_width(column->label);
-    if (label + 2 > width)
-        return width;
-    return field_is_number(column->field) ? width - 1 : label + 1;
-}
-
-static void draw_label(
-    const struct column *column, int y, int x, int width, const char *arrow /* NULL: none */)
-{
-    int at = arrow_place(column, width);
-    bool right = field_is_number(column->field);
-    char *cell = text_column(column->label, arrow && right && at < width ? width - 2 : width,
-        right ? TEXT_RIGHT : TEXT_LEFT, screen_ascii());
-    screen_text(y, x, width, STYLE_HEADING, cell);
-    if (arrow)
-        screen_text(y, x + at, 1, STYLE_HEADING, arrow);
-    free(cell);
-}
-
-static void draw_heading(const struct list *list, struct area area)
-{
-    bool down;
-    int sorted = sort_column(list, &down), x = area.x + 1;
-    const char *arrow = screen_glyph(down ? GLYPH_DOWN : GLYPH_UP);
-    for (size_t i = 0; i < list->columns.count; i++) {
-        if (!list->widths[i])
-            continue;
-        draw_label(
-            &list->columns.list[i], area.y, x, list->widths[i], (int)i == sorted ? arrow : NULL);
-        x += list->widths[i] + LAYOUT_GAP;
-    }
 }
 
 static void draw_cell(
@@ -362,7 +318,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     layout_columns(&list->columns, area.width - 3, list->widths);
     scroll_fit(&list->scroll, count, height(list));
     list->counted = count;
-    draw_heading(list, area);
+    heading_draw(&list->columns, list->widths, list->sort, area);
     if (count == 0)
         draw_empty(list, app, rows);
     for (int i = 0; i < rows.height && list->scroll.top + (size_t)i < count; i++)
