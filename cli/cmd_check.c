@@ -52,7 +52,7 @@ static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
 static enum li_err replay(struct li *li, int64_t *findings, struct li_error *err)
 {
     struct meter meter;
-    meter_start(&meter, "entries");
+    meter_start(&meter, "records");
     enum li_err result = journal_check(
         li->store, li_functions, li, say_finding, findings, show_progress, &meter, err);
     meter_end(&meter);

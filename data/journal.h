@@ -119,7 +119,7 @@ enum li_err journal_as_of(struct store *store, const char *instant, struct store
     store_prepare prepare, void *arg, struct li_error *err);
 
 /* Gaps in the counts, and a replay into an empty database that must equal the tables byte for byte.
-   Each finding is one line given to say. progress (may be NULL) counts entries. */
+   Each finding is one line given to say. progress (may be NULL) counts records. */
 enum li_err journal_check(struct store *store, store_prepare prepare, void *prepare_arg,
     void (*say)(void *arg, const char *finding), void *arg, journal_progress progress,
     void *progress_arg, struct li_error *err);

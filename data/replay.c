@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FINDINGS_TOLD = 100 };
+enum { FINDINGS_TOLD = 100, TOLD_EVERY = 1024 };
 
 /* As of. */
 
@@ -97,6 +97,11 @@ enum li_err journal_as_of(struct store *store, const char *instant, struct store
 
 /* Check. */
 
+struct replay_tables {
+    char **names;
+    size_t count;
+};
+
 struct replay {
     struct store *store, *scratch;
     void (*say)(void *arg, const char *finding);
@@ -104,10 +109,11 @@ struct replay {
     size_t found;
     journal_progress progress; /* NULL: nobody asks */
     void *progress_arg;
-    int64_t done, total; /* entries */
-    bool careful;        /* entries need not fare as their state says */
-    bool surprised;      /* one did not: all begins again, carefully */
-    enum li_err code;    /* of what went wrong inside a visit */
+    int64_t entries, replayed;
+    int64_t records, compared; /* about how many there are */
+    bool careful;              /* entries need not fare as their state says */
+    bool surprised;            /* one did not: all begins again, carefully */
+    enum li_err code;          /* of what went wrong inside a visit */
     struct li_error *err;
 };
 
@@ -150,14 +156,30 @@ static enum li_err replay_find_gaps(struct replay *replay)
     return step < 0 ? replay->err->code : LI_OK;
 }
 
+/* Half of the work is to replay the entries, half to compare the records. */
 static bool replay_goes_on(struct replay *replay)
 {
-    replay->done++;
-    if (!replay->progress ||
-        replay->progress(replay->progress_arg, replay->done, replay->total, replay->done))
+    int64_t given = replay->records * replay->replayed / (replay->entries ? replay->entries : 1);
+    int64_t done = given + replay->compared, total = 2 * replay->records;
+    if (!replay->progress || replay->progress(replay->progress_arg, done, total, done / 2))
         return true;
     replay->code = li_fail(replay->err, LI_INTERRUPTED, "Stopped before the end.");
     return false;
+}
+
+/* The highest row numbers are found without counting. What cannot be asked here counts nothing: it
+   is for the comparison to say why. */
+static void replay_measure(struct replay *replay, const struct replay_tables *tables)
+{
+    struct li_error unsaid;
+    query_number(replay->store, "SELECT count(*) FROM journal_entry", &replay->entries, &unsaid);
+    for (size_t i = 0; i < tables->count; i++) {
+        int64_t rows = 0;
+        char *sql = li_format("SELECT max(rowid) FROM \"%s\"", tables->names[i]);
+        if (query_number(replay->store, sql, &rows, &unsaid) == LI_OK)
+            replay->records += rows;
+        free(sql);
+    }
 }
 
 static bool replay_entry(void *arg, const struct entry *entry)
@@ -176,13 +198,14 @@ static bool replay_entry(void *arg, const struct entry *entry)
                                words[entry->state], words[state]));
         free(name);
     }
+    replay->replayed++;
     return replay->code == LI_OK && !replay->surprised && replay_goes_on(replay);
 }
 
 static enum li_err replay_run(struct replay *replay)
 {
     struct journal_scan everything = {0};
-    replay->done = 0;
+    replay->replayed = 0;
     enum li_err code = store_begin(replay->scratch, replay->err);
     if (code != LI_OK)
         return code;
@@ -263,6 +286,8 @@ static enum li_err replay_walk(
             stand = query_step(stands, replay->err);
         if (order >= 0 && stand >= 0)
             give = query_step(given, replay->err);
+        if (++replay->compared % TOLD_EVERY == 0 && !replay_goes_on(replay))
+            return replay->code;
     }
     return stand < 0 || give < 0 ? replay->err->code : LI_OK;
 }
@@ -278,11 +303,6 @@ static enum li_err replay_compare_table(struct replay *replay, const char *table
     query_free(given);
     return code;
 }
-
-struct replay_tables {
-    char **names;
-    size_t count;
-};
 
 static bool replay_lists(const struct replay_tables *tables, const char *table)
 {
@@ -307,12 +327,18 @@ static enum li_err replay_compare_tables(
     return code;
 }
 
-static enum li_err replay_compare(struct replay *replay)
+static enum li_err replay_check(struct replay *replay)
 {
     struct replay_tables stand = {0}, given = {0};
     enum li_err code = store_tables(replay->store, &stand.names, &stand.count, replay->err);
     if (code == LI_OK)
         code = store_tables(replay->scratch, &given.names, &given.count, replay->err);
+    if (code == LI_OK) {
+        replay_measure(replay, &given);
+        code = replay_find_gaps(replay);
+    }
+    if (code == LI_OK)
+        code = replay_all(replay);
     if (code == LI_OK)
         code = replay_compare_tables(replay, &stand, &given);
     store_tables_free(stand.names, stand.count);
@@ -338,13 +364,7 @@ enum li_err journal_check(struct store *store, store_prepare prepare, void *prep
     /* One transaction, so that what others write meanwhile is not half seen. */
     code = query_run(store, "BEGIN", err);
     if (code == LI_OK)
-        code = query_number(store, "SELECT count(*) FROM journal_entry", &replay.total, err);
-    if (code == LI_OK)
-        code = replay_find_gaps(&replay);
-    if (code == LI_OK)
-        code = replay_all(&replay);
-    if (code == LI_OK)
-        code = replay_compare(&replay);
+        code = replay_check(&replay);
     store_rollback(store);
     store_close(replay.scratch);
     return code;
