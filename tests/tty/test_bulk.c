@@ -27,14 +27,17 @@ static const struct {
     {"wr\r", "Wren Abernethy", "bulk-assign-person"},
     {"\rsec\r", "Secretary", "bulk-assign-role"},
     {"\r", "Assigned Wren Abernethy to 4", "bulk-assigned"},
+    /* Both are pressed before x is done: Esc stops it, and j is not lost. */
+    {"xj" KEYS_ESCAPE, "2 of 4", "bulk-stopped-and-moved"},
+    {"kx" KEYS_ESCAPE, "Stopped", "bulk-stopped"},
     {"x", "Archived 4 affiliates", "bulk-archived"},
     {"u", "Undid: Archive 4", "bulk-undone"},
     {"u", "Undid: Assign", "bulk-undone-twice"},
     {"u", "Undid: Set status", "bulk-undone-thrice"},
     {" w", "Write to a file", "bulk-write"},
-    {"one.txt\r", "is needed", "bulk-write-unknown"},
-    {"\025one.csv\r", "Wrote 1 affiliate", "bulk-written"},
-    {"wone.csv\r", "there already", "bulk-write-again"},
+    {"~/one.txt\r", "is needed", "bulk-write-unknown"},
+    {"\025~/one.csv\r", "Wrote 1 affiliate", "bulk-written"},
+    {"w~/one.csv\r", "there already", "bulk-write-again"},
     {"\r", "Wrote 1 affiliate", "bulk-written"},
 };
 
@@ -51,7 +54,7 @@ static void test_each_step_shows_what_it_did(void **state)
     }
     terminal_type(desk.terminal, "q");
     assert_int_equal(terminal_end(desk.terminal), 0);
-    char *written = desk_ask(&desk, "cat one.csv");
+    char *written = desk_ask(&desk, "cat ~/one.csv");
     assert_string_equal(written, "code,name,kind,country,status,health\n"
                                  "STMOÚ,Association of City Managers of the Czech Republic,"
                                  "international,Czechia,prospect,no-data\n");

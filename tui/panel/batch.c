@@ -298,33 +298,41 @@ static bool offers(struct panel *panel, enum action action)
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+/* The frame, as high as what stands in it; returns what is inside. */
+static struct area draw_frame(const struct batch *batch, struct area area, int width, int room)
 {
-    struct batch *batch = (struct batch *)panel;
-    int width = area.width < WIDTH ? area.width : WIDTH, height = 4;
-    int room = width - 2 - LABEL_WIDTH - 2;
+    int height = 4;
     for (int i = 0; i < batch->ops->count; i++)
         height += slot_height(&batch->slots[i], room);
     height = height < area.height ? height : area.height;
     char *records = bulk_count_text(batch->taken.kind, batch->taken.count);
-    char *title = li_format("%s %s", batch->ops->title, records);
+    char *heading = li_format("%s %s", batch->ops->title, records);
     struct area inside = screen_frame((struct area){area.y + (area.height - height) / 2,
                                           area.x + (area.width - width) / 2, height, width},
-        title);
+        heading);
+    free(heading);
+    free(records);
+    return inside;
+}
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct batch *batch = (struct batch *)panel;
+    int width = area.width < WIDTH ? area.width : WIDTH;
+    int room = width - 4 - LABEL_WIDTH - 1;
+    struct area inside = draw_frame(batch, area, width, room);
     int y = inside.y;
     for (int i = 0; i < batch->ops->count; i++) {
         struct slot *slot = &batch->slots[i];
         int lines = slot_height(slot, room);
-        screen_text(y, inside.x, LABEL_WIDTH, STYLE_LABEL,
-            i == 1 && batch->ops->changed ? "Value" : slot->field->label);
+        bool value = i == 1 && batch->names;
+        screen_text(y, inside.x, LABEL_WIDTH, STYLE_LABEL, value ? "Value" : slot->field->label);
         slot_draw(slot, app->li, (struct area){y, inside.x + LABEL_WIDTH + 1, lines, room},
             focused && i == batch->focus);
         y += lines;
     }
     screen_text(
         inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED, batch->ops->help);
-    free(title);
-    free(records);
 }
 
 static void title(struct panel *panel, FILE *left, FILE *right)
