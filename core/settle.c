@@ -71,9 +71,9 @@ static enum li_err note_fed(struct store *store, const struct kind *kind, struct
     return code;
 }
 
-static enum li_err settle_kind(struct store *store, const struct kind *kind, struct li_error *err)
+static enum li_err settle_noted(struct store *store, const struct kind *kind, struct li_error *err)
 {
-    int any = is_stale(store, kind, err);
+    int any = kept_has(kind) ? is_stale(store, kind, err) : 0;
     if (any <= 0)
         return any < 0 ? err->code : LI_OK;
     enum li_err code = note_fed(store, kind, err);
@@ -82,8 +82,8 @@ static enum li_err settle_kind(struct store *store, const struct kind *kind, str
     return code ? code : run_of(store, kind, write_settled, err);
 }
 
-/* Makes sql, with the first row that was added for ?1. */
-static enum li_err note_from(struct store *store, char *sql, int64_t first, struct li_error *err)
+/* Runs sql, and frees it, with the first row that was added for ?1. */
+static enum li_err run_from(struct store *store, char *sql, int64_t first, struct li_error *err)
 {
     struct query *query = query_new(store, sql, err);
     free(sql);
@@ -95,46 +95,47 @@ static enum li_err note_from(struct store *store, char *sql, int64_t first, stru
     return code;
 }
 
-/* Notes what was added since the last pass, and whom it feeds. A trigger would do it row by row,
+static char *added_sql(const struct kind *kind)
+{
+    char *text = NULL, *source = li_format("\"%s\" r WHERE r.rowid >= ?1", kind->name);
+    size_t size = 0;
+    FILE *sql = open_memstream(&text, &size);
+    derived_write_fill(kind, source, sql);
+    fclose(sql);
+    free(source);
+    return text;
+}
+
+/* What was added since the last pass; whom it feeds is noted. A trigger would note it row by row,
    and make SQLite ready to take each row back by itself, at the cost of the row. */
-static enum li_err note_added(struct store *store, const struct kind *kind, struct li_error *err)
+static enum li_err settle_added(struct store *store, const struct kind *kind, struct li_error *err)
 {
     int64_t first;
     enum li_err code = LI_OK;
-    if (!(kept_has(kind) || derived_feeds(kind)) || !store_take_added(store, kind->name, &first))
+    if (!store_take_added(store, kind->name, &first))
         return LI_OK;
-    if (kept_has(kind))
-        code = note_from(store,
-            li_format("INSERT OR IGNORE INTO local_stale_%s SELECT rowid FROM \"%s\""
-                      " WHERE rowid >= ?1",
-                kind->name, kind->name),
-            first, err);
-    for (int i = 0; i < kind->stored_count && !code; i++)
-        if (derived_feeds_now(kind, &kind->fields[i]))
-            code = note_from(store,
+    for (int i = 0; i < kind->stored_count && !code; i++) {
+        const struct field *field = &kind->fields[i];
+        if (field->flags & FIELD_FEEDS)
+            code = run_from(store,
                 li_format("INSERT OR IGNORE INTO local_stale_%s SELECT t.rowid FROM \"%s\" r"
                           " CROSS JOIN \"%s\" t ON t.id = r.\"%s\" WHERE r.rowid >= ?1",
-                    kind->fields[i].ref, kind->name, kind->fields[i].ref, kind->fields[i].name),
+                    field->ref, kind->name, field->ref, field->name),
                 first, err);
-    return code;
-}
-
-static enum li_err note_all_added(struct store *store, struct li_error *err)
-{
-    enum li_err code = LI_OK;
-    for (size_t i = 0; i < kind_count && !code; i++)
-        code = note_added(store, kinds[i], err);
-    return code;
+    }
+    return !code && kept_has(kind) ? run_from(store, added_sql(kind), first, err) : code;
 }
 
 /* Kinds come after those they refer to; what feeds comes before what is fed. */
 enum li_err li_settle(void *li, struct li_error *err)
 {
     struct store *store = ((struct li *)li)->store;
-    enum li_err code = note_all_added(store, err);
-    for (size_t i = kind_count; i > 0 && !code; i--)
-        if (kept_has(kinds[i - 1]))
-            code = settle_kind(store, kinds[i - 1], err);
+    enum li_err code = LI_OK;
+    for (size_t i = kind_count; i > 0 && !code; i--) {
+        code = settle_added(store, kinds[i - 1], err);
+        if (!code)
+            code = settle_noted(store, kinds[i - 1], err);
+    }
     return code;
 }
 

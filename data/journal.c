@@ -196,6 +196,7 @@ enum li_err journal_step(struct store *store, struct li_error *err)
         return LI_OK;
     if (id_is_nil(&writing->group))
         writing->group = id_new();
+    store_widen(store, true);
     enum li_err code = journal_flush(store, err);
     if (code != LI_OK)
         return code;
@@ -272,6 +273,7 @@ enum li_err journal_record(struct store *store, const struct journal_meaning *me
     if (code == LI_OK)
         code = store_commit(store, err);
     store_rollback(store);
+    store_widen(store, false);
     store->gate = GATE_SHUT;
     if (code == LI_OK && name)
         *name = writing.last;

@@ -45,6 +45,10 @@ enum store_sql {
 
 enum { STORE_IDLE_MOST = 96 };
 
+/* In KiB, by SQLite's minus. Its sorts take as much again. */
+#define STORE_CACHE "PRAGMA cache_size = -16384"
+#define STORE_CACHE_WIDE "PRAGMA cache_size = -65536"
+
 /* The first row added to a table since it was asked for. */
 struct store_added {
     char *table;
@@ -55,6 +59,7 @@ struct store {
     struct sqlite3 *db;
     char *path;
     enum store_mode mode;
+    bool wide;   /* a bulk write runs */
     bool frozen; /* the records as they stood: the journal does not write here */
     struct id replica;
     char *author;
@@ -97,6 +102,9 @@ struct query *store_fresh(struct store *store, enum store_sql which, struct li_e
 enum li_err store_begin(struct store *store, struct li_error *err);
 enum li_err store_commit(struct store *store, struct li_error *err);
 void store_rollback(struct store *store);
+
+/* How much of the file is kept in memory: much while a bulk write runs over all of it. */
+void store_widen(struct store *store, bool wide);
 
 /* Names of the replicated tables in the order of their making. */
 enum li_err store_tables(struct store *store, char ***out, size_t *count, struct li_error *err);

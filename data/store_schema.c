@@ -118,8 +118,7 @@ enum li_err store_settle(struct store *store, struct li_error *err)
         code = query_run(store, "PRAGMA query_only = ON", err);
     if (code == LI_OK && store->mode != STORE_READ) {
         static const char *const pragmas[] = {"PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = FULL", "PRAGMA journal_size_limit = 16777216",
-            "PRAGMA cache_size = -16384"};
+            "PRAGMA synchronous = FULL", "PRAGMA journal_size_limit = 16777216", STORE_CACHE};
         for (size_t i = 0; i < sizeof pragmas / sizeof pragmas[0] && code == LI_OK; i++)
             code = query_run(store, pragmas[i], err);
         if (code == LI_OK)

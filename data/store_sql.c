@@ -110,6 +110,14 @@ enum li_err store_write_local(struct store *store,
     return code;
 }
 
+void store_widen(struct store *store, bool wide)
+{
+    if (store->wide == wide)
+        return;
+    store->wide = wide;
+    query_run(store, wide ? STORE_CACHE_WIDE : STORE_CACHE, NULL);
+}
+
 enum li_err store_tables(struct store *store, char ***out, size_t *count, struct li_error *err)
 {
     char **tables = NULL;

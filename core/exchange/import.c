@@ -265,10 +265,6 @@ static enum li_err put(struct import *import, struct record *record, struct li_e
         counts->added++;
     else
         counts->changed++;
-    const struct kind *kind = import->wish->kind;
-    long long written = (long long)(counts->added + counts->changed);
-    snprintf(import->label, sizeof import->label, "Import %lld %s", written,
-        written == 1 ? kind->name : kind->plural);
     return LI_OK;
 }
 
@@ -287,9 +283,21 @@ static enum li_err take_row(struct import *import, struct li_error *err)
     return import->row_bad && !is_fault(code) ? LI_OK : code;
 }
 
-static void tell_progress(const struct import *import, bool at_end)
+/* What the entries are called by now. */
+static void put_label(struct import *import)
 {
-    if (import->progress && (at_end || import->counts->rows % PROGRESS_ROWS == 0))
+    const struct kind *kind = import->wish->kind;
+    long long written = (long long)(import->counts->added + import->counts->changed);
+    snprintf(import->label, sizeof import->label, "Import %lld %s", written,
+        written == 1 ? kind->name : kind->plural);
+}
+
+static void tell_progress(struct import *import, bool at_end)
+{
+    if (!at_end && import->counts->rows % PROGRESS_ROWS != 0)
+        return;
+    put_label(import);
+    if (import->progress)
         import->progress(import->arg, sheet_done(import->sheet), sheet_total(import->sheet),
             import->counts->rows);
 }
@@ -300,11 +308,11 @@ static enum li_err take_rows(struct store *store, struct import *import, struct 
     while ((more = sheet_next(import->sheet, err)) > 0) {
         import->counts->rows++;
         enum li_err code = take_row(import, err);
+        tell_progress(import, false);
         if (code == LI_OK)
             code = journal_step(store, err);
         if (code != LI_OK)
             return code;
-        tell_progress(import, false);
     }
     tell_progress(import, true);
     return more < 0 ? err->code : LI_OK;
