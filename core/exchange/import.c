@@ -16,6 +16,8 @@
 
 enum { CACHE_SLOTS = 1024, PROGRESS_ROWS = 1000, LABEL_SIZE = 96 };
 
+#define MATCH_INDEX "local_import_match"
+
 /* What a text was read as the last time it stood in a column. */
 struct cached {
     char *text, *canonical;
@@ -38,6 +40,7 @@ struct import {
     struct writer *writer;
     char label[LABEL_SIZE];
     bool row_bad;
+    bool indexed;    /* MATCH_INDEX stands while rows are taken */
     bool only_reads; /* a dry run of rows that no other row can look at */
 };
 
@@ -318,20 +321,78 @@ static enum li_err take_rows(struct store *store, struct import *import, struct 
     return more < 0 ? err->code : LI_OK;
 }
 
+static char *find_sql(const struct kind *kind, int field)
+{
+    return li_format("SELECT r.id, r.archived_on IS NOT NULL FROM \"%s\" r WHERE r.\"%s\" = ?1"
+                     " ORDER BY 2 LIMIT 2",
+        kind->name, kind->fields[field].name);
+}
+
+/* Finding by a column that has no index reads the whole table, for every row: it gets one as long
+   as the import runs, kept up by SQLite as rows are added. */
+static enum li_err index_match(
+    struct import *import, const struct kind *kind, const char *column, struct li_error *err)
+{
+    struct query *query = query_new(import->li->store,
+        "SELECT 1 FROM pragma_index_list(?1) l JOIN pragma_index_info(l.name) i"
+        " WHERE i.seqno = 0 AND i.name = ?2 AND NOT l.partial",
+        err);
+    if (!query)
+        return err->code;
+    query_bind_plain(query, 1, kind->name);
+    query_bind_plain(query, 2, column);
+    int there = query_step(query, err);
+    query_free(query);
+    if (there != 0)
+        return there < 0 ? err->code : LI_OK;
+    char *sql = li_format("CREATE INDEX " MATCH_INDEX " ON \"%s\" (\"%s\")", kind->name, column);
+    enum li_err code = query_run(import->li->store, sql, err);
+    free(sql);
+    import->indexed = code == LI_OK;
+    return code;
+}
+
+static enum li_err begin_match(struct import *import, struct li_error *err)
+{
+    const struct kind *kind = import->wish->kind;
+    int field = import->match < 0 ? -1 : import->columns.list[import->match].field;
+    if (field < 0)
+        return LI_OK;
+    enum li_err code = index_match(import, kind, kind->fields[field].name, err);
+    if (code != LI_OK)
+        return code;
+    char *sql = find_sql(kind, field);
+    import->find = query_new(import->li->store, sql, err);
+    free(sql);
+    return import->find ? LI_OK : err->code;
+}
+
+static enum li_err end_match(struct import *import, struct li_error *err)
+{
+    query_free(import->find);
+    import->find = NULL;
+    return import->indexed ? query_run(import->li->store, "DROP INDEX " MATCH_INDEX, err) : LI_OK;
+}
+
+static enum li_err refuse_bad(const struct import_counts *counts, struct li_error *err)
+{
+    return li_fail(err, LI_REFUSED, "%lld of %lld rows %s bad; nothing was imported.",
+        (long long)counts->bad, (long long)counts->rows, counts->bad == 1 ? "is" : "are");
+}
+
 /* The journal_fn. */
 static enum li_err import_run(struct store *store, void *arg, struct li_error *err)
 {
     struct import *import = arg;
-    const struct import_counts *counts = import->counts;
     import->writer = writer_new(store, import->wish->kind);
-    enum li_err code = take_rows(store, import, err);
+    enum li_err code = begin_match(import, err);
+    if (code == LI_OK)
+        code = take_rows(store, import, err);
+    if (code == LI_OK)
+        code = end_match(import, err);
+    query_free(import->find);
     writer_free(import->writer);
-    if (code != LI_OK)
-        return code;
-    if (counts->bad > 0)
-        return li_fail(err, LI_REFUSED, "%lld of %lld rows %s bad; nothing was imported.",
-            (long long)counts->bad, (long long)counts->rows, counts->bad == 1 ? "is" : "are");
-    return LI_OK;
+    return code == LI_OK && import->counts->bad > 0 ? refuse_bad(import->counts, err) : code;
 }
 
 /* Whether a row may name a record that one before it added: then even a dry run must add it. */
@@ -360,13 +421,6 @@ static enum li_err import_do(struct import *import, struct li_error *err)
 }
 
 /* Before and after. */
-
-static char *find_sql(const struct kind *kind, int field)
-{
-    return li_format("SELECT r.id, r.archived_on IS NOT NULL FROM \"%s\" r WHERE r.\"%s\" = ?1"
-                     " ORDER BY 2 LIMIT 2",
-        kind->name, kind->fields[field].name);
-}
 
 static void copy_header(struct import *import)
 {
@@ -398,13 +452,7 @@ static enum li_err import_begin(struct import *import, struct li_error *err)
             import->caches[i] = li_calloc(CACHE_SLOTS, sizeof **import->caches);
     }
     import->match = import_columns_match(&import->columns, wish);
-    int field = import->match < 0 ? -1 : import->columns.list[import->match].field;
-    if (field < 0)
-        return LI_OK;
-    char *sql = find_sql(wish->kind, field);
-    import->find = query_new(import->li->store, sql, err);
-    free(sql);
-    return import->find ? LI_OK : err->code;
+    return LI_OK;
 }
 
 static void import_end(struct import *import)
@@ -419,7 +467,6 @@ static void import_end(struct import *import)
     free(import->caches);
     import_columns_free(&import->columns);
     record_free(import->initial);
-    query_free(import->find);
     free(import->header);
     sheet_close(import->sheet);
 }

@@ -309,6 +309,22 @@ static void archived_records_are_matched_last(void **state)
     expect_answer(office, "SELECT name FROM affiliate WHERE archived_on IS NULL", "Dos");
 }
 
+/* A column to match by may have no index: it gets one, and keeps none. */
+static void matches_by_any_column(void **state)
+{
+    struct office *office = *state;
+    static const char schema[] = "SELECT group_concat(sql) FROM sqlite_schema";
+    char *before = office_ask(office, schema);
+    expect_counts(office, WISH(.match = "name"),
+        "name,kind,city\nOne,state,A\nTwo,state,B\nOne,state,C\n", 2, 1, 0);
+    expect_counts(office, WISH(.match = "city"), "city,name\nB,Deux\nC,One\n", 0, 1, 1);
+    expect_answer(office, "SELECT group_concat(name || city, ' ') FROM affiliate", "OneC DeuxB");
+    expect_bad(office, WISH(.match = "name"), "name,kind\nThree,state\nFour,nonsense\n",
+        "3 kind: Kind must be one of state, national, equity, international, multinational.\n");
+    expect_answer(office, schema, before);
+    free(before);
+}
+
 static void a_dry_run_only_counts(void **state)
 {
     struct office *office = *state;
@@ -480,6 +496,7 @@ int main(void)
         TEST(matching_changes_what_differs),
         TEST(matching_that_cannot_decide),
         TEST(archived_records_are_matched_last),
+        TEST(matches_by_any_column),
         TEST(a_dry_run_only_counts),
         TEST(a_dry_run_knows_earlier_rows),
         TEST(rows_may_name_earlier_rows),
