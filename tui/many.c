@@ -29,12 +29,20 @@ bool many_take(struct app *app, struct panel *panel, struct taken *taken)
     return true;
 }
 
+static int by_row(const void *a, const void *b)
+{
+    int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
+    return (one > other) - (one < other);
+}
+
+/* In the order in which they are kept, so that one page of the file is read once. */
 enum li_err many_run(struct app *app, const struct taken *taken, const char *doing,
     many_write write, void *arg, struct bulk_done *done, struct li_error *err)
 {
     char *records = bulk_count_text(taken->kind, taken->count);
     char *title = li_format("%s %s", doing, records);
     struct gauge gauge;
+    qsort(taken->rows, taken->count, sizeof *taken->rows, by_row);
     gauge_start(&gauge, app, title);
     struct bulk bulk = {.kind = taken->kind,
         .rows = taken->rows,

@@ -2,6 +2,7 @@
  * test_bulk.c: many records changed at once are one entry and one undo, or nothing at all.
  */
 #include "../../core/bulk.h"
+#include "../../core/exchange/output.h"
 #include "../../core/history.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/person.h"
@@ -133,9 +134,9 @@ static void one_that_would_be_its_own_parent_refuses_for_all(void **state)
     char *parent = office_ask(office, "SELECT id FROM affiliate WHERE name = 'Association 007'");
     assert_int_equal(
         bulk_set(office->li, &bulk, AFFILIATE_PARENT, parent, &done, &err), LI_REFUSED);
-    assert_string_equal(err.message,
-        "Nothing was changed; 1 affiliate would break a rule: Association 007: Parent must not lead back to"
-        " this affiliate.");
+    assert_string_equal(err.message, "Nothing was changed; 1 affiliate would break a rule: "
+                                     "Association 007: Parent must not lead back to"
+                                     " this affiliate.");
     answers(office, "SELECT count(*) FROM affiliate WHERE parent IS NOT NULL", "0");
     free(parent);
 }
@@ -216,6 +217,49 @@ static void rows_that_are_gone_are_passed_over(void **state)
     answers(office, archived_sql, "2");
 }
 
+/* What output_records writes of the first two records, the second before the first. */
+static enum li_err write_two(
+    struct office *office, const char *format_name, bool stopped, char **out)
+{
+    int64_t two[] = {rows.rows[1], 1000000, rows.rows[0]}, none = 0;
+    struct bulk bulk = {.kind = &kind_affiliate, .rows = two, .count = 3};
+    const struct format *format;
+    size_t size;
+    FILE *file = open_memstream(out, &size);
+    bulk.progress = stopped ? until : NULL;
+    bulk.progress_arg = &none;
+    assert_int_equal(format_read(format_name, &format, &err), LI_OK);
+    enum li_err code = output_records(office->li, &bulk, format, file, &err);
+    fclose(file);
+    return code;
+}
+
+static void chosen_records_are_written_in_their_order_archived_or_not(void **state)
+{
+    struct office *office = *state;
+    struct bulk some = all();
+    char *csv, *jsonl, *rest;
+    some.count = 1;
+    assert_int_equal(bulk_archive(office->li, &some, &done, &err), LI_OK);
+    assert_int_equal(write_two(office, "csv", false, &csv), LI_OK);
+    assert_string_equal(csv, "code,name,kind,country,status,health\n"
+                             ",Association 001,national,,active,no-data\n"
+                             ",Association 000,national,,active,no-data\n");
+    assert_int_equal(write_two(office, "jsonl", false, &jsonl), LI_OK);
+    rest = strstr(jsonl, "\"name\":\"Association 001\"");
+    assert_non_null(rest);
+    assert_non_null(strstr(rest, "\"name\":\"Association 000\""));
+    free(csv);
+    free(jsonl);
+}
+
+static void writing_them_can_be_stopped(void **state)
+{
+    char *csv;
+    assert_int_equal(write_two(*state, "csv", true, &csv), LI_INTERRUPTED);
+    free(csv);
+}
+
 static void counts_are_read_at_a_glance(void **state)
 {
     static const struct {
@@ -244,6 +288,8 @@ int main(void)
         test(archiving_brings_back_only_when_all_are_archived),
         test(assigning_gives_each_the_person_once),
         test(rows_that_are_gone_are_passed_over),
+        test(chosen_records_are_written_in_their_order_archived_or_not),
+        test(writing_them_can_be_stopped),
         cmocka_unit_test(counts_are_read_at_a_glance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
