@@ -33,6 +33,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(PAGE_DOWN,    "page-down",       "Move down by a screen",                        "PgDn C-f",              PLACE_BROWSE,  GROUP_MOVE,     "") \
     A(FIRST,        "first",           "Go to the first line",                         "Home g",                PLACE_BROWSE,  GROUP_MOVE,     "") \
     A(LAST,         "last",            "Go to the last line",                          "End G",                 PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(PERCENT,      "percent",         "Go that part of the way: 5 0 %",               "%",                     PLACE_LIST,    GROUP_MOVE,     "") \
     A(OPEN,         "open",            "Open what is under the cursor",                "Enter Right l",         PLACE_BROWSE,  GROUP_MOVE,     "open") \
     A(BACK,         "back",            "Go back to where you came from",               "Esc Left h Backspace",  PLACE_BROWSE,  GROUP_MOVE,     "back") \
     A(NEXT_PANE,    "next-pane",       "Go to the next pane or link",                  "Tab",                   PLACE_BROWSE,  GROUP_MOVE,     "") \

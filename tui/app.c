@@ -31,6 +31,7 @@ static void take_out(struct app *app, size_t at)
 {
     struct panel *panel = app->stack[at];
     keep(app, panel);
+    jump_gone(&app->jump, panel);
     memmove(app->stack + at, app->stack + at + 1, (--app->depth - at) * sizeof *app->stack);
     app->gone = li_realloc(app->gone, app->gone_count + 1, sizeof *app->gone);
     app->gone[app->gone_count++] = panel;
@@ -248,8 +249,10 @@ static void take_key(struct app *app, const struct key *key)
 {
     if (is_event(app, key))
         return;
+    bool writing = app_top(app)->ops->place & (PLACE_FORM | PLACE_ENTRY);
+    if (!writing)
+        jump_listen(app, key);
     struct panel *panel = app_top(app);
-    bool writing = panel->ops->place & (PLACE_FORM | PLACE_ENTRY);
     set_message(app, STYLE_TEXT, NULL);
     if (writing && panel->ops->type && panel->ops->type(panel, app, key))
         return;
@@ -370,6 +373,7 @@ enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
     free_gone(&app);
     free(app.stack);
     free(app.gone);
+    jump_free(&app.jump);
     free(app.message);
     return LI_OK;
 }

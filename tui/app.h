@@ -5,6 +5,7 @@
 #define LI_APP_H
 
 #include "../core/liaise.h"
+#include "jump.h"
 #include "panel/panel.h"
 
 struct app {
@@ -16,6 +17,7 @@ struct app {
     enum style message_style;
     struct panel **gone; /* taken off the stack during this key, freed after it */
     size_t gone_count;
+    struct jump jump;
     struct freshening *freshening; /* NULL: what is kept holds today */
     int64_t version;               /* of the database when it was read last (store_version) */
     bool leaving;

@@ -344,6 +344,31 @@ static void keep(const struct key *key)
     input.kept[input.kept_count++] = *key;
 }
 
+/* What a person does goes before the news that the database was written to. */
+static bool overtakes(void)
+{
+    struct key key;
+    if (!read_signal(&key) && !read_terminal(&key))
+        return false;
+    keep(&input.next);
+    input.next = key;
+    return true;
+}
+
+static bool is_pressed(void)
+{
+    return input_waiting() && (input.next.code != K_CHANGED || overtakes());
+}
+
+bool input_pressed(int within)
+{
+    struct pollfd person[] = {
+        {.fd = STDIN_FILENO, .events = POLLIN}, {.fd = input.signals, .events = POLLIN}};
+    if (is_pressed())
+        return true;
+    return within > 0 && poll(person, sizeof person / sizeof *person, within) > 0 && is_pressed();
+}
+
 bool input_stops(void)
 {
     struct key key;

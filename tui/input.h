@@ -51,6 +51,8 @@ void input_suspend(void);
 /* Waits for the next key. block false: returns false at once when none is there. */
 bool input_read(struct key *out, bool block);
 bool input_waiting(void); /* a key is there now: long work stops and looks */
+/* Whether the person did something, or does within that many milliseconds. */
+bool input_pressed(int within);
 
 /* Whether Esc or Ctrl-C was pressed, or the program asked to end, while work went on that no other
    key stops: those are kept for input_read, in their order. */

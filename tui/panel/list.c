@@ -5,6 +5,7 @@
 #include "../../core/bulk.h"
 #include "../../data/memory.h"
 #include "../app.h"
+#include "anchor.h"
 #include "heading.h"
 #include "marking.h"
 #include "order.h"
@@ -26,10 +27,9 @@ struct list {
     struct rows *rows;
     struct marking marking;
     struct scroll scroll;
-    size_t counted;    /* rows there were when it was painted last */
-    int64_t seek;      /* the row the cursor stays on; 0: it stays where it is */
-    size_t sought;     /* rows among which it isn't */
-    bool to_end;       /* the cursor stays on the last row while more are found */
+    struct anchor anchor;
+    size_t counted;    /* rows that were known of when it was painted last */
+    unsigned turn;     /* of those on the screen */
     struct panel *ask; /* the filter being typed; NULL: none is */
 };
 
@@ -44,58 +44,35 @@ static int64_t rowid_at_cursor(const struct list *list)
     return rows_rowid(list->rows, list->scroll.at);
 }
 
-/* Looks again, with the cursor on its record where that is still there. */
-static enum li_err find(struct list *list, struct app *app, struct li_error *err)
-{
-    if (rowid_at_cursor(list))
-        list->seek = rowid_at_cursor(list);
-    list->sought = 0;
-    list->to_end = false;
-    app->dirty = true;
-    return rows_find(list->rows, list->filter, list->sort, err);
-}
-
 static void find_or_say(struct list *list, struct app *app)
 {
     struct li_error err;
-    if (find(list, app, &err))
+    app->dirty = true;
+    if (rows_find(list->rows, list->filter, list->sort, &err))
         app_fail(app, &err);
 }
 
-static void seek(struct list *list)
+/* A count that runs is painted now and then, other rows and the last count always. */
+static bool shows(const struct list *list, bool more)
 {
-    size_t count = rows_count(list->rows);
-    if (list->sought > count)
-        list->sought = 0; /* others stand there now */
-    for (; list->seek && list->sought < count; list->sought++)
-        if (rows_rowid(list->rows, list->sought) == list->seek) {
-            list->scroll.at = list->sought;
-            list->seek = 0;
-        }
-    if (list->to_end && count > 0)
-        list->scroll.at = count - 1;
+    size_t total = rows_total(list->rows), counted = list->counted;
+    return !more || list->turn != rows_turn(list->rows) || counted < (size_t)height(list) ||
+           total < counted || total > counted + counted / 8;
 }
 
 static bool work(struct panel *panel, struct app *app)
 {
     struct list *list = (struct list *)panel;
     struct li_error err = {.code = LI_OK};
-    bool before = rows_complete(list->rows);
-    bool more = rows_work(list->rows, list->scroll.top + (size_t)height(list), &err);
-    if (before)
+    if (rows_complete(list->rows))
         return false;
-    seek(list);
-    if (!more)
-        list->seek = 0; /* it is not among them */
+    bool more = rows_work(list->rows, list->scroll.top + (size_t)height(list), &err);
+    anchor_follow(&list->anchor, list->rows, &list->scroll);
     if (err.code)
         app_fail(app, &err);
     else if (!more)
         marking_found(&list->marking, list->rows);
-    /* A count that runs is painted now and then, what it stands at always. */
-    size_t count = rows_count(list->rows);
-    if (!more || count < list->counted || count > list->counted + 50000 ||
-        list->counted < (size_t)height(list))
-        app->dirty = true;
+    app->dirty |= shows(list, more);
     return more;
 }
 
@@ -107,6 +84,7 @@ static int sort_column(const struct list *list, bool *down)
 /* sort is the list's from here on. */
 static void set_sort(struct list *list, struct app *app, char *sort)
 {
+    anchor_hold(&list->anchor, list->rows, &list->scroll);
     free(list->sort);
     list->sort = sort;
     find_or_say(list, app);
@@ -117,6 +95,7 @@ static void set_filter(struct list *list, const char *filter)
     char *old = list->filter;
     list->filter = filter && filter[strspn(filter, " ")] ? li_strdup(filter) : NULL;
     list->marking.pending = false; /* those were others */
+    anchor_afresh(&list->anchor);
     free(old);
 }
 
@@ -126,9 +105,10 @@ static void filter_changed(void *arg, struct app *app, const char *text)
     struct li_error err;
     char *old = li_strdup(list->filter);
     set_filter(list, text);
-    bool wrong = find(list, app, &err) != LI_OK;
+    bool wrong = rows_find(list->rows, list->filter, list->sort, &err) != LI_OK;
     if (wrong)
         set_filter(list, old);
+    app->dirty = true;
     panel_prompt_remark(list->ask, wrong ? err.message : NULL);
     free(old);
 }
@@ -145,12 +125,21 @@ static void filter_done(void *arg, struct app *app, const char *text)
     list->before = NULL;
 }
 
+static bool move(struct list *list, enum action action)
+{
+    if (!scroll_act(&list->scroll, action, rows_count(list->rows), height(list)))
+        return false;
+    if (action == ACTION_LAST)
+        anchor_pin(&list->anchor, list->rows, &list->scroll, 100);
+    else
+        anchor_drop(&list->anchor, list->rows, &list->scroll);
+    return true;
+}
+
 static void filter_moved(void *arg, struct app *app, enum action action)
 {
-    struct list *list = arg;
     app->dirty = true;
-    list->seek = 0;
-    scroll_act(&list->scroll, action, rows_count(list->rows), height(list));
+    move(arg, action);
 }
 
 static void ask_filter(struct list *list, struct app *app)
@@ -186,13 +175,13 @@ static void open_record(struct list *list, struct app *app)
         app_open(app, list->kind, &id);
 }
 
-static bool move(struct list *list, enum action action)
+static void jump(struct list *list, struct app *app)
 {
-    if (!scroll_act(&list->scroll, action, rows_count(list->rows), height(list)))
-        return false;
-    list->seek = 0;
-    list->to_end = action == ACTION_LAST;
-    return true;
+    int percent = jump_percent(&app->jump);
+    if (percent >= 0)
+        anchor_pin(&list->anchor, list->rows, &list->scroll, percent);
+    else
+        app_say(app, "Type how far before it: 5 0 %% goes to the middle.");
 }
 
 static void mark(struct list *list)
@@ -220,6 +209,7 @@ static bool act(struct panel *panel, struct app *app, enum action action)
         return true;
     switch (action) {
     case ACTION_OPEN: open_record(list, app); return true;
+    case ACTION_PERCENT: jump(list, app); return true;
     case ACTION_FILTER: ask_filter(list, app); return true;
     case ACTION_SORT:
         set_sort(list, app, order_next(list->sort, &list->columns, list->widths, list->kind));
@@ -256,14 +246,16 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
-    if (scroll_wheel(&list->scroll, key, count, height(list)))
+    if (scroll_wheel(&list->scroll, key, count, height(list))) {
+        anchor_drop(&list->anchor, list->rows, &list->scroll);
         return true;
+    }
     size_t line = scroll_line(&list->scroll, body(list), key->y, count);
     if (key->y == list->panel.area.y) {
         click_heading(list, app, key->x);
     } else if (line < count) {
         list->scroll.at = line;
-        list->seek = 0;
+        anchor_drop(&list->anchor, list->rows, &list->scroll);
         if (key->button == 2)
             open_record(list, app);
     }
@@ -317,7 +309,8 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     size_t count = rows_count(list->rows);
     layout_columns(&list->columns, area.width - 3, list->widths);
     scroll_fit(&list->scroll, count, height(list));
-    list->counted = count;
+    list->counted = rows_total(list->rows);
+    list->turn = rows_turn(list->rows);
     heading_draw(&list->columns, list->widths, list->sort, area);
     if (count == 0)
         draw_empty(list, app, rows);
@@ -326,7 +319,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     if (count > 0)
         screen_restyle(rows.y + (int)(list->scroll.at - list->scroll.top), area.x, area.width,
             focused ? STYLE_CURSOR : STYLE_SHADE);
-    scroll_draw(&list->scroll, count, rows);
+    scroll_draw(&list->scroll, list->counted, rows);
 }
 
 static void title(struct panel *panel, FILE *left, FILE *right)
@@ -343,17 +336,19 @@ static void title(struct panel *panel, FILE *left, FILE *right)
     if (sorted >= 0)
         fprintf(right, "by %s %s  ", list->columns.list[sorted].name,
             screen_glyph(down ? GLYPH_DOWN : GLYPH_UP));
-    fprintf(right, "%zu of %zu%s", count ? list->scroll.at + 1 : 0, count,
+    fprintf(right, "%zu of %zu%s", count ? list->scroll.at + 1 : 0, rows_total(list->rows),
         complete ? "" : screen_glyph(GLYPH_ELLIPSIS));
 }
 
 static void refresh(struct panel *panel, struct app *app)
 {
     struct list *list = (struct list *)panel;
-    rows_forget(list->rows);
+    struct li_error err;
     if (list->marking.marks.count > 0)
         marking_trim(&list->marking, bulk_highest(app->li, list->kind));
-    find_or_say(list, app);
+    anchor_hold(&list->anchor, list->rows, &list->scroll);
+    if (rows_refresh(list->rows, &err))
+        app_fail(app, &err);
 }
 
 static bool record(struct panel *panel, const struct kind **kind, struct id *id)
@@ -431,7 +426,7 @@ struct panel *panel_list_new(struct app *app, const struct kind *kind, const cha
     columns_read(kind, NULL, &list->columns, NULL);
     list->widths = li_calloc(list->columns.count + 1, sizeof *list->widths);
     list->sort = li_strdup(kind->sort);
-    list->rows = rows_new(app, kind, &list->columns);
+    list->rows = rows_new(app->li, &pace_of_keys, kind, &list->columns);
     set_filter(list, filter);
     find_or_say(list, app);
     return &list->panel;

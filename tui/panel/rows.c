@@ -1,83 +1,296 @@
 /*
- * rows.c: two vectors of row ids, the one on the screen and the one being found, and a small cache
- * of rows.
+ * rows.c: finds the rows of a list in stages, of which each gives something to look at.
+ *
+ * Where rows come in order one by one, or all are wanted in another order, there is one stage, the
+ * last. Else the first few are looked for in order, for a moment only; then all, in whatever order
+ * they are found soonest, which counts them; then their order.
+ *
+ * A slice ends between two rows when its time is over, and goes on from there after the key. Only
+ * where no row comes for longer than that (SQLite sorts, or few rows fit) a key interrupts the
+ * statement, and the stage begins again once the keys pause.
  */
 #include "rows.h"
 #include "../../data/memory.h"
+#include "marks.h"
 #include <stdlib.h>
+#include <string.h>
 
-enum { SLICE = 4000, PEEK = 200, KEPT = 256 };
+/* In microseconds. */
+enum {
+    SLICE = 2000,      /* one more batch of rows may begin; it takes as long again at most */
+    LATE = 8000,       /* a key waits no longer */
+    FIRST_FEW = 10000, /* at most for those, to be on the screen with the key */
+    PATIENCE = 40000,  /* before less than a screenful takes the place of others */
+};
+enum { PAUSE = 100 /* milliseconds without a key */ };
+
+enum stage { STAGE_FIRST, STAGE_HITS, STAGE_ORDER, STAGE_DONE };
 
 struct rows {
-    struct app *app;
+    struct li *li;
+    const struct pace *pace;
     const struct kind *kind;
-    const struct columns *columns;
     char *filter, *sort;
-    struct query *finding; /* NULL: complete */
+    struct fetched *fetched;
     struct vector shown, found;
-    bool replacing; /* what is found goes to found until it can take the place of shown */
-    bool peeking; /* only the first PEEK are looked for: a screen need not wait for all in order */
-    struct query *fetch;
-    struct row kept[KEPT];
+    unsigned turn;
+    enum stage stage;
+    struct query *query; /* of the stage; NULL: done */
+    bool walked;         /* the kind's own order is wanted and can be walked */
+    struct marks hits;   /* all that fit, to be put in order by walking; none: SQLite sorts */
+    size_t hit_count;    /* how many fit, once it is known */
+    bool ours;           /* shown is of this filter, if not whole or not in this order */
+    bool steady;         /* shown is replaced as a whole */
+    bool growing;        /* what is found goes on in shown */
+    bool interrupted;    /* by a key: the stage begins again when they pause */
+    bool stale;          /* records changed while these were looked for */
+    int64_t asked, entered, slice; /* when looking, the stage, the slice began */
 };
 
-struct rows *rows_new(struct app *app, const struct kind *kind, const struct columns *columns)
+struct rows *rows_new(
+    struct li *li, const struct pace *pace, const struct kind *kind, const struct columns *columns)
 {
     struct rows *rows = li_calloc(1, sizeof *rows);
-    rows->app = app;
+    rows->li = li;
+    rows->pace = pace;
     rows->kind = kind;
-    rows->columns = columns;
+    rows->fetched = fetched_new(li, kind, columns);
+    rows->stage = STAGE_DONE;
     return rows;
 }
 
-static void forget(struct row *row, size_t columns)
+static void stop(struct rows *rows)
 {
-    for (size_t i = 0; row->cells && i < columns; i++)
-        free(row->cells[i]);
-    free(row->cells);
-    *row = (struct row){0};
-}
-
-void rows_forget(struct rows *rows)
-{
-    for (size_t i = 0; i < KEPT; i++)
-        forget(&rows->kept[i], rows->columns->count);
+    query_free(rows->query);
+    rows->query = NULL;
+    rows->stage = STAGE_DONE;
+    rows->growing = rows->interrupted = false;
+    rows->hit_count = 0;
+    marks_clear(&rows->hits);
+    vector_clear(&rows->found);
 }
 
 void rows_free(struct rows *rows)
 {
-    rows_forget(rows);
-    query_free(rows->finding);
-    query_free(rows->fetch);
+    stop(rows);
     vector_clear(&rows->shown);
-    vector_clear(&rows->found);
+    fetched_free(rows->fetched);
     free(rows->filter);
     free(rows->sort);
     free(rows);
 }
 
-static enum li_err start(
-    struct rows *rows, const char *filter, const char *sort, bool peeking, struct li_error *err)
+static int64_t now(const struct rows *rows)
 {
-    struct listing listing = {
-        .kind = rows->kind, .filter = filter, .sort = sort, .limit = peeking ? PEEK : 0};
-    struct query *query = listing_rows(rows->app->li, &listing, err);
-    if (!query)
-        return err->code;
-    query_free(rows->finding);
-    rows->finding = query;
+    return rows->pace->now(rows->pace->arg);
+}
+
+static bool pressed(const struct rows *rows, int within)
+{
+    return rows->pace->pressed(rows->pace->arg, within);
+}
+
+/* --- from stage to stage ---------------------------------------------------------------------- */
+
+typedef struct query *(*question)(struct li *, const struct listing *, struct li_error *);
+static const question questions[] = {listing_walk, listing_hits, listing_rows}; /* of each stage */
+
+static void enter(struct rows *rows, enum stage stage, struct query *query)
+{
+    query_free(rows->query);
+    rows->query = query;
+    rows->stage = stage;
+    rows->growing = false;
+    rows->entered = now(rows);
     vector_clear(&rows->found);
-    rows->replacing = true;
-    rows->peeking = peeking;
+}
+
+/* To a stage of the same listing; when that fails there is no more to find. */
+static void go_on(struct rows *rows, enum stage stage, struct li_error *err)
+{
+    bool all = stage == STAGE_ORDER && rows->hits.count > 0;
+    struct listing listing = {
+        .kind = rows->kind, .filter = all ? NULL : rows->filter, .sort = rows->sort};
+    struct query *query = questions[stage](rows->li, &listing, err);
+    if (query)
+        enter(rows, stage, query);
+    else
+        stop(rows);
+}
+
+static bool is_same(const char *one, const char *other)
+{
+    return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
+static bool begins_in_order(struct rows *rows, const struct listing *listing)
+{
+    return !listing->filter || listing_streams(rows->li, listing);
+}
+
+static enum li_err begin(
+    struct rows *rows, const char *filter, const char *sort, struct li_error *err)
+{
+    struct listing listing = {.kind = rows->kind, .filter = filter, .sort = sort};
+    struct li_error own = {.code = LI_OK};
+    enum stage stage = begins_in_order(rows, &listing) ? STAGE_ORDER : STAGE_FIRST;
+    struct query *query = questions[stage](rows->li, &listing, &own);
+    bool walked = query && stage == STAGE_FIRST;
+    if (!query && !own.code)
+        query = questions[stage = STAGE_HITS](rows->li, &listing, &own);
+    if (!query) {
+        *err = own;
+        return own.code;
+    }
+    stop(rows);
+    enter(rows, stage, query);
+    rows->walked = walked;
+    rows->asked = rows->entered;
     return LI_OK;
 }
 
+static void take_place(struct rows *rows)
+{
+    if (!rows->growing) {
+        vector_clear(&rows->shown);
+        rows->shown = rows->found;
+        rows->found = (struct vector){0};
+        rows->turn++;
+    }
+    rows->growing = rows->ours = true;
+}
+
+static void finish(struct rows *rows, struct li_error *err)
+{
+    take_place(rows);
+    stop(rows);
+    if (!rows->stale)
+        return;
+    rows->stale = false;
+    rows->steady = true;
+    begin(rows, rows->filter, rows->sort, err);
+}
+
+/* All that fit are found; now their order. */
+static void order_hits(struct rows *rows, struct li_error *err)
+{
+    const struct vector *hits = rows->growing ? &rows->shown : &rows->found;
+    rows->hit_count = hits->count;
+    if (hits->count < 2) {
+        finish(rows, err);
+        return;
+    }
+    for (size_t i = 0; rows->walked && i < hits->count; i++)
+        marks_put(&rows->hits, hits->rows[i], true);
+    if (!rows->ours)
+        take_place(rows);
+    go_on(rows, STAGE_ORDER, err);
+}
+
+static void end_stage(struct rows *rows, struct li_error *err)
+{
+    if (rows->stage == STAGE_HITS)
+        order_hits(rows, err);
+    else
+        finish(rows, err);
+}
+
+/* --- a slice ---------------------------------------------------------------------------------- */
+
+/* Whether what is found so far is to be looked at now. */
+static bool may_show(const struct rows *rows, size_t enough)
+{
+    if (rows->growing || rows->steady || rows->found.count == 0)
+        return false;
+    if (rows->ours)
+        return rows->stage == STAGE_ORDER && rows->found.count >= rows->shown.count;
+    return rows->found.count >= enough || rows->shown.count == 0 ||
+           now(rows) - rows->asked > PATIENCE;
+}
+
+static bool first_are_over(const struct rows *rows)
+{
+    return rows->stage == STAGE_FIRST && now(rows) - rows->entered > FIRST_FEW;
+}
+
+static bool must_stop(void *arg)
+{
+    const struct rows *rows = arg;
+    return first_are_over(rows) || (now(rows) - rows->slice > LATE && pressed(rows, 0));
+}
+
+/* Of the rows from that one on, those that fit. */
+static void keep_hits(struct vector *vector, size_t from, const struct marks *hits)
+{
+    size_t to = from;
+    for (size_t i = from; i < vector->count; i++)
+        if (marks_has(hits, vector->rows[i]))
+            vector->rows[to++] = vector->rows[i];
+    vector->count = to;
+}
+
+/* More and more rows at a time, so that the clock is looked at seldom and yet in time. */
+static int fill(struct rows *rows, struct li_error *err)
+{
+    struct vector *into = rows->growing ? &rows->shown : &rows->found;
+    int more = 1;
+    for (size_t most = 1; more > 0 && now(rows) - rows->slice < SLICE; most *= 2) {
+        size_t from = into->count;
+        more = vector_fill(into, rows->query, most, err);
+        if (rows->hits.count > 0)
+            keep_hits(into, from, &rows->hits);
+    }
+    return more;
+}
+
+static void show(struct rows *rows, size_t enough)
+{
+    if (may_show(rows, enough))
+        take_place(rows);
+}
+
+static void work_on(struct rows *rows, size_t enough, struct li_error *err)
+{
+    struct li_error own = {.code = LI_OK};
+    int more = fill(rows, &own);
+    if (more == 0) {
+        end_stage(rows, err);
+    } else if (more < 0 && own.code != LI_INTERRUPTED) {
+        *err = own;
+        stop(rows);
+    } else if (first_are_over(rows) || (more < 0 && rows->stage == STAGE_FIRST)) {
+        show(rows, enough);
+        go_on(rows, STAGE_HITS, err);
+    } else if (more < 0) {
+        rows->interrupted = pressed(rows, 0);
+        go_on(rows, rows->stage, err);
+    }
+}
+
+bool rows_work(struct rows *rows, size_t enough, struct li_error *err)
+{
+    if (rows->interrupted && pressed(rows, PAUSE))
+        return true;
+    rows->interrupted = false;
+    rows->slice = now(rows);
+    store_on_progress(rows->li->store, must_stop, rows);
+    while (rows->stage != STAGE_DONE && !rows->interrupted && now(rows) - rows->slice < SLICE)
+        work_on(rows, enough, err);
+    store_on_progress(rows->li->store, NULL, NULL);
+    show(rows, enough);
+    return rows->stage != STAGE_DONE;
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
 enum li_err rows_find(struct rows *rows, const char *filter, const char *sort, struct li_error *err)
 {
-    enum li_err rc = start(rows, filter, sort, true, err);
+    enum li_err rc = begin(rows, filter, sort, err);
     if (rc)
         return rc;
     char *old_filter = rows->filter, *old_sort = rows->sort;
+    rows->steady = rows->ours = rows->ours && is_same(filter, old_filter);
+    rows->stale = false;
     rows->filter = li_strdup(filter);
     rows->sort = li_strdup(sort);
     free(old_filter);
@@ -85,40 +298,15 @@ enum li_err rows_find(struct rows *rows, const char *filter, const char *sort, s
     return LI_OK;
 }
 
-static bool again(struct rows *rows, bool peeking, struct li_error *err)
+enum li_err rows_refresh(struct rows *rows, struct li_error *err)
 {
-    return start(rows, rows->filter, rows->sort, peeking, err) == LI_OK;
-}
-
-static void take_place(struct rows *rows)
-{
-    vector_clear(&rows->shown);
-    rows->shown = rows->found;
-    rows->found = (struct vector){0};
-    rows->replacing = false;
-}
-
-bool rows_work(struct rows *rows, size_t enough, struct li_error *err)
-{
-    if (!rows->finding)
-        return false;
-    struct vector *into = rows->replacing ? &rows->found : &rows->shown;
-    struct li_error stopped;
-    app_yield_to_keys(rows->app, true);
-    int more = vector_fill(into, rows->finding, SLICE, &stopped);
-    app_yield_to_keys(rows->app, false);
-    if (more < 0 && stopped.code == LI_INTERRUPTED)
-        return again(rows, rows->peeking, err); /* after the key, from the beginning */
-    if (more < 0)
-        *err = stopped;
-    bool only_first = rows->peeking && into->count == PEEK;
-    if (rows->replacing && more >= 0 && (into->count >= enough || (more == 0 && !only_first)))
-        take_place(rows);
-    if (more > 0)
-        return true;
-    query_free(rows->finding);
-    rows->finding = NULL;
-    return more == 0 && only_first && again(rows, false, err);
+    fetched_forget(rows->fetched);
+    if (rows->stage != STAGE_DONE) {
+        rows->stale = true;
+        return LI_OK;
+    }
+    rows->steady = rows->ours;
+    return begin(rows, rows->filter, rows->sort, err);
 }
 
 size_t rows_count(const struct rows *rows)
@@ -126,9 +314,20 @@ size_t rows_count(const struct rows *rows)
     return rows->shown.count;
 }
 
+size_t rows_total(const struct rows *rows)
+{
+    size_t found = rows->hit_count > 0 ? rows->hit_count : rows->found.count;
+    return rows->ours && found > rows->shown.count ? found : rows->shown.count;
+}
+
 bool rows_complete(const struct rows *rows)
 {
-    return !rows->finding;
+    return rows->stage == STAGE_DONE;
+}
+
+unsigned rows_turn(const struct rows *rows)
+{
+    return rows->turn;
 }
 
 int64_t rows_rowid(const struct rows *rows, size_t at)
@@ -136,36 +335,7 @@ int64_t rows_rowid(const struct rows *rows, size_t at)
     return at < rows->shown.count ? rows->shown.rows[at] : 0;
 }
 
-static bool fetch(struct rows *rows, struct row *row, int64_t rowid)
-{
-    if (!rows->fetch)
-        rows->fetch = listing_row(rows->app->li, rows->kind, rows->columns, NULL);
-    if (!rows->fetch)
-        return false;
-    query_bind_int(rows->fetch, 1, rowid);
-    bool there = query_step(rows->fetch, NULL) == 1;
-    if (there) {
-        row->rowid = rowid;
-        query_id(rows->fetch, 0, &row->id);
-        row->archived = query_int(rows->fetch, 1) != 0;
-        row->cells = li_calloc(rows->columns->count, sizeof *row->cells);
-        for (size_t i = 0; i < rows->columns->count; i++) {
-            const char *text = query_text(rows->fetch, (int)i + 2);
-            row->cells[i] = li_strdup(text ? text : "");
-        }
-    }
-    query_reset(rows->fetch);
-    return there;
-}
-
 const struct row *rows_get(struct rows *rows, size_t at)
 {
-    int64_t rowid = rows_rowid(rows, at);
-    if (rowid == 0)
-        return NULL;
-    struct row *row = &rows->kept[(uint64_t)rowid % KEPT];
-    if (row->rowid == rowid)
-        return row;
-    forget(row, rows->columns->count);
-    return fetch(rows, row, rowid) ? row : NULL;
+    return fetched_row(rows->fetched, rows_rowid(rows, at));
 }

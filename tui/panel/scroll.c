@@ -50,6 +50,11 @@ void scroll_fit(struct scroll *scroll, size_t count, int height)
         scroll->at = scroll->top;
 }
 
+size_t scroll_part(size_t count, int percent)
+{
+    return less(count, 1) * (size_t)percent / 100;
+}
+
 size_t scroll_line(const struct scroll *scroll, struct area area, int y, size_t count)
 {
     if (y < area.y || y >= area.y + area.height)

@@ -21,6 +21,9 @@ bool scroll_wheel(struct scroll *scroll, const struct key *key, size_t count, in
 /* Brings the cursor into the lines and onto the screen: before drawing. */
 void scroll_fit(struct scroll *scroll, size_t count, int height);
 
+/* The line that is so many percent of the way: 0 the first, 100 the last. */
+size_t scroll_part(size_t count, int percent);
+
 /* The line at that row of the screen, count when there is none. */
 size_t scroll_line(const struct scroll *scroll, struct area area, int y, size_t count);
 

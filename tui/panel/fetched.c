@@ -1,0 +1,77 @@
+/*
+ * fetched.c: a small table of rows, each in the place that its row id gives it.
+ */
+#include "fetched.h"
+#include "../../data/memory.h"
+#include <stdlib.h>
+
+enum { PLACES = 1024 /* some twenty screens: few of one screen want the same */ };
+
+struct fetched {
+    struct li *li;
+    const struct kind *kind;
+    const struct columns *columns;
+    struct query *query; /* NULL: nothing was read yet */
+    struct row rows[PLACES];
+};
+
+struct fetched *fetched_new(struct li *li, const struct kind *kind, const struct columns *columns)
+{
+    struct fetched *fetched = li_calloc(1, sizeof *fetched);
+    fetched->li = li;
+    fetched->kind = kind;
+    fetched->columns = columns;
+    return fetched;
+}
+
+static void forget(struct row *row, size_t columns)
+{
+    for (size_t i = 0; row->cells && i < columns; i++)
+        free(row->cells[i]);
+    free(row->cells);
+    *row = (struct row){0};
+}
+
+void fetched_forget(struct fetched *fetched)
+{
+    for (size_t i = 0; i < PLACES; i++)
+        forget(&fetched->rows[i], fetched->columns->count);
+}
+
+void fetched_free(struct fetched *fetched)
+{
+    fetched_forget(fetched);
+    query_free(fetched->query);
+    free(fetched);
+}
+
+static void take(struct fetched *fetched, struct row *row, int64_t rowid)
+{
+    size_t columns = fetched->columns->count;
+    row->rowid = rowid;
+    query_id(fetched->query, 0, &row->id);
+    row->archived = query_int(fetched->query, 1) != 0;
+    row->cells = li_calloc(columns, sizeof *row->cells);
+    for (size_t i = 0; i < columns; i++) {
+        const char *text = query_text(fetched->query, (int)i + 2);
+        row->cells[i] = li_strdup(text ? text : "");
+    }
+}
+
+const struct row *fetched_row(struct fetched *fetched, int64_t rowid)
+{
+    struct row *row = &fetched->rows[(uint64_t)rowid % PLACES];
+    if (rowid == 0 || row->rowid == rowid)
+        return rowid == 0 ? NULL : row;
+    forget(row, fetched->columns->count);
+    if (!fetched->query)
+        fetched->query = listing_row(fetched->li, fetched->kind, fetched->columns, NULL);
+    if (!fetched->query)
+        return NULL;
+    query_bind_int(fetched->query, 1, rowid);
+    bool there = query_step(fetched->query, NULL) == 1;
+    if (there)
+        take(fetched, row, rowid);
+    query_reset(fetched->query);
+    return there ? row : NULL;
+}
