@@ -102,6 +102,15 @@ void kept_order(const struct kind *kind, bool down, FILE *sql)
     fprintf(sql, "k.words%s, k.rid%s", down ? " DESC" : "", down ? " DESC" : "");
 }
 
+void kept_join(const struct kind *kind, FILE *sql)
+{
+    fprintf(sql, " LEFT JOIN local_kept_%s k ON (", kind->name);
+    kept_key_columns(kind, "k", sql);
+    fputs(", k.rid) = (", sql);
+    kept_key(kind, "r", sql);
+    fputs(", r.rowid)", sql);
+}
+
 void kept_value(const struct kind *kind, const struct field *field, FILE *sql)
 {
     if (!kind->until) {

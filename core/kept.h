@@ -39,6 +39,9 @@ void kept_key_columns(const struct kind *kind, const char *row, FILE *sql);
 /* What a list in the table's order is ordered by. Downwards only where nothing leads. */
 void kept_order(const struct kind *kind, bool down, FILE *sql);
 
+/* JOIN of k to the one record in r. */
+void kept_join(const struct kind *kind, FILE *sql);
+
 /* The field's value from k; where what is kept no longer holds, worked out from the record. */
 void kept_value(const struct kind *kind, const struct field *field, FILE *sql);
 

@@ -210,32 +210,37 @@ struct query *listing_read(struct li *li, const struct listing *listing,
     return query;
 }
 
-/* SELECT what of the one row whose key (id or rowid) is parameter 1. */
-static struct query *one_row(
-    struct li *li, const struct kind *kind, const char *what, const char *key, struct li_error *err)
+/* The row as people read it, with what is kept of it where that tells a column. */
+static struct query *shown_row(struct li *li, const struct kind *kind,
+    const struct columns *columns, const char *key, struct li_error *err)
 {
-    char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.%s = ?1", what, kind->name, key);
-    struct query *query = query_new(li->store, sql, err);
-    free(sql);
+    bool kept = false;
+    for (size_t i = 0; i < columns->count; i++)
+        kept |= column_is_kept(&columns->list[i]);
+    char *text, *what = columns_shown(columns, kept ? kind : NULL);
+    size_t size;
+    FILE *sql = open_memstream(&text, &size);
+    fprintf(sql, "SELECT %s FROM \"%s\" r", what, kind->name);
+    if (kept)
+        kept_join(kind, sql);
+    fprintf(sql, " WHERE r.%s = ?1", key);
+    fclose(sql);
+    struct query *query = query_new(li->store, text, err);
+    free(text);
+    free(what);
     return query;
 }
 
 struct query *listing_row(
     struct li *li, const struct kind *kind, const struct columns *columns, struct li_error *err)
 {
-    char *what = columns_shown(columns, NULL);
-    struct query *query = one_row(li, kind, what, "rowid", err);
-    free(what);
-    return query;
+    return shown_row(li, kind, columns, "rowid", err);
 }
 
 struct query *listing_record(
     struct li *li, const struct kind *kind, const struct columns *columns, struct li_error *err)
 {
-    char *what = columns_shown(columns, NULL);
-    struct query *query = one_row(li, kind, what, "id", err);
-    free(what);
-    return query;
+    return shown_row(li, kind, columns, "id", err);
 }
 
 int64_t listing_count(struct li *li, const struct listing *listing, struct li_error *err)
@@ -266,8 +271,10 @@ struct query *listing_json(struct li *li, const struct listing *listing,
 
 struct query *listing_record_json(struct li *li, const struct kind *kind, struct li_error *err)
 {
-    char *what = columns_object(kind, NULL, NULL, false);
-    struct query *query = one_row(li, kind, what, "id", err);
-    free(what);
+    char *object = columns_object(kind, NULL, NULL, false);
+    char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.id = ?1", object, kind->name);
+    struct query *query = query_new(li->store, sql, err);
+    free(sql);
+    free(object);
     return query;
 }
