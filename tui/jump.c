@@ -7,41 +7,55 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void begin(struct jump *jump, const struct app *app)
+/* The first makes room: its memory serves the new one. */
+static struct stood *next_digit(struct jump *jump)
 {
-    jump->typing = true;
-    jump->number = 0;
-    jump->depth = app->depth;
-    jump->stack = li_realloc(jump->stack, app->depth, sizeof(struct panel *));
-    memcpy(jump->stack, app->stack, app->depth * sizeof(struct panel *));
+    struct stood first = jump->before[0];
+    if (jump->digits < JUMP_DIGITS)
+        return &jump->before[jump->digits++];
+    memmove(&jump->before[0], &jump->before[1], (JUMP_DIGITS - 1) * sizeof first);
+    jump->before[JUMP_DIGITS - 1] = first;
+    return &jump->before[JUMP_DIGITS - 1];
 }
 
 static void take_digit(struct jump *jump, const struct app *app, int digit)
 {
-    if (!jump->typing)
-        begin(jump, app);
-    jump->number = jump->number * 10 + digit;
-    if (jump->number > 100)
-        jump->number = 100;
+    struct stood *stood = next_digit(jump);
+    stood->digit = digit;
+    stood->depth = app->depth;
+    stood->panels = li_realloc(stood->panels, app->depth, sizeof(struct panel *));
+    memcpy(stood->panels, app->stack, app->depth * sizeof(struct panel *));
 }
 
-static bool stood(const struct jump *jump, const struct panel *panel)
+static bool has(const struct stood *stood, const struct panel *panel)
 {
-    for (size_t i = 0; i < jump->depth; i++)
-        if (jump->stack[i] == panel)
+    for (size_t i = 0; i < stood->depth; i++)
+        if (stood->panels[i] == panel)
             return true;
     return false;
 }
 
-static void take_back(struct jump *jump, struct app *app)
+static void take_back(const struct stood *stood, struct app *app)
 {
     for (size_t i = app->depth; i > 0; i--)
-        if (!stood(jump, app->stack[i - 1]))
+        if (!has(stood, app->stack[i - 1]))
             app_remove(app, app->stack[i - 1]);
-    for (size_t i = 0, to = 0; i < jump->depth && to < app->depth; i++)
-        if (jump->stack[i])
-            app->stack[to++] = jump->stack[i];
+    for (size_t i = 0, to = 0; i < stood->depth && to < app->depth; i++)
+        if (stood->panels[i])
+            app->stack[to++] = stood->panels[i];
     app->dirty = true;
+}
+
+static void read_number(struct jump *jump, struct app *app)
+{
+    size_t first = jump->digits;
+    int number = 0;
+    for (int unit = 1; first > 0 && number + jump->before[first - 1].digit * unit <= 100;
+         unit *= 10)
+        number += jump->before[--first].digit * unit;
+    take_back(&jump->before[first], app);
+    jump->number = number;
+    jump->asked = true;
 }
 
 void jump_listen(struct app *app, const struct key *key)
@@ -52,11 +66,9 @@ void jump_listen(struct app *app, const struct key *key)
         take_digit(jump, app, (int)(key->code - '0'));
         return;
     }
-    if (jump->typing && keymap_find(&app->keys, key->code, PLACE_LIST) == ACTION_PERCENT) {
-        take_back(jump, app);
-        jump->asked = true;
-    }
-    jump->typing = false;
+    if (jump->digits > 0 && keymap_find(&app->keys, key->code, PLACE_LIST) == ACTION_PERCENT)
+        read_number(jump, app);
+    jump->digits = 0;
 }
 
 int jump_percent(const struct jump *jump)
@@ -66,13 +78,15 @@ int jump_percent(const struct jump *jump)
 
 void jump_gone(struct jump *jump, const struct panel *panel)
 {
-    for (size_t i = 0; i < jump->depth; i++)
-        if (jump->stack[i] == panel)
-            jump->stack[i] = NULL;
+    for (size_t i = 0; i < jump->digits; i++)
+        for (size_t j = 0; j < jump->before[i].depth; j++)
+            if (jump->before[i].panels[j] == panel)
+                jump->before[i].panels[j] = NULL;
 }
 
 void jump_free(struct jump *jump)
 {
-    free(jump->stack);
+    for (size_t i = 0; i < JUMP_DIGITS; i++)
+        free(jump->before[i].panels);
     *jump = (struct jump){0};
 }

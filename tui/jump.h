@@ -2,7 +2,9 @@
  * jump.h: a number, then `%`: to that part of a list.
  *
  * Digits also are the keys that go to the affiliates, the goals and so on, and do that at once. A
- * `%` right after them takes it back: everything stands as it did before the first of them.
+ * `%` right after them takes it back: everything stands as it did before the first digit of the
+ * number, which is of as many of the last as make no more than 100. So `2 5 0 %` goes to the
+ * affiliates, and to the middle of them.
  */
 #ifndef LI_JUMP_H
 #define LI_JUMP_H
@@ -13,13 +15,21 @@
 struct app;
 struct panel;
 
+/* The stack as it stood before a digit. */
+struct stood {
+    struct panel **panels; /* NULL for each that has gone since */
+    size_t depth;
+    int digit;
+};
+
+enum { JUMP_DIGITS = 3 };
+
 /* All zero: no number is being typed. */
 struct jump {
-    struct panel **stack; /* as it stood before the number, NULL for each that has gone since */
-    size_t depth;
-    bool typing;
-    int number; /* 100 at most */
-    bool asked; /* the last key was the sign after a number */
+    struct stood before[JUMP_DIGITS]; /* the last of them */
+    size_t digits;
+    bool asked; /* the last key was the sign after a number ... */
+    int number; /* ... which was this */
 };
 
 /* Before a key that is no text is acted on. */

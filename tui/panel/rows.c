@@ -233,13 +233,15 @@ static void keep_hits(struct vector *vector, size_t from, const struct marks *hi
 static int fill(struct rows *rows, struct li_error *err)
 {
     struct vector *into = rows->growing ? &rows->shown : &rows->found;
-    int more = 1;
-    for (size_t most = 1; more > 0 && now(rows) - rows->slice < SLICE; most *= 2) {
+    size_t most = 1;
+    int more;
+    do {
         size_t from = into->count;
         more = vector_fill(into, rows->query, most, err);
         if (rows->hits.count > 0)
             keep_hits(into, from, &rows->hits);
-    }
+        most *= 2;
+    } while (more > 0 && now(rows) - rows->slice < SLICE);
     return more;
 }
 
@@ -269,13 +271,16 @@ static void work_on(struct rows *rows, size_t enough, struct li_error *err)
 
 bool rows_work(struct rows *rows, size_t enough, struct li_error *err)
 {
+    if (rows->stage == STAGE_DONE)
+        return false;
     if (rows->interrupted && pressed(rows, PAUSE))
         return true;
     rows->interrupted = false;
     rows->slice = now(rows);
     store_on_progress(rows->li->store, must_stop, rows);
-    while (rows->stage != STAGE_DONE && !rows->interrupted && now(rows) - rows->slice < SLICE)
+    do
         work_on(rows, enough, err);
+    while (rows->stage != STAGE_DONE && !rows->interrupted && now(rows) - rows->slice < SLICE);
     store_on_progress(rows->li->store, NULL, NULL);
     show(rows, enough);
     return rows->stage != STAGE_DONE;
