@@ -87,7 +87,7 @@ static void set(struct settings *settings, enum setting setting, const char *tex
     struct setting_value *value = &settings->value[setting];
     char *copy = li_strdup(text);
     free(value->text);
-    *value = (struct setting_value){copy, line};
+    *value = (struct setting_value){copy, strtod(copy, NULL), line};
 }
 
 static int line_of(const config_setting_t *given)
@@ -304,7 +304,7 @@ const char *setting_text(const struct settings *settings, enum setting setting)
 
 double setting_number(const struct settings *settings, enum setting setting)
 {
-    return strtod(settings->value[setting].text, NULL);
+    return settings->value[setting].number;
 }
 
 bool setting_on(const struct settings *settings, enum setting setting)

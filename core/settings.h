@@ -37,7 +37,8 @@ extern const struct setting_spec setting_specs[SETTING_COUNT];
 
 struct setting_value {
     char *text;
-    int line; /* in the file; 0: the default */
+    double number; /* what the text says as a number */
+    int line;      /* in the file; 0: the default */
 };
 
 struct setting_binding {

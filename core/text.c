@@ -77,26 +77,33 @@ static size_t line_break(const char *text)
     return *text == '\n';
 }
 
+static bool is_plain(char c)
+{
+    return c >= ' ' && c < 0x7F;
+}
+
+/* Nothing takes more room made safe than one replacement a byte. */
 static char *made_safe(const char *text, char newline)
 {
-    char *out = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&out, &size);
-    for (const char *at = text ? text : ""; *at != '\0';) {
+    const char *at = text ? text : "";
+    char *out = li_calloc(strlen(at) + 1, sizeof REPLACEMENT - 1), *to = out;
+    while (*at != '\0') {
         utf8proc_int32_t code;
         size_t length = line_break(at);
-        if (length > 0) {
-            fputc(newline, stream);
+        if (is_plain(*at)) {
+            *to++ = *at;
+            length = 1;
+        } else if (length > 0) {
+            *to++ = newline;
         } else if ((length = decode(at, &code)) == 1 && code == '\t') {
-            fputc(' ', stream);
+            *to++ = ' ';
         } else if (is_unsafe(code)) {
-            fputs(REPLACEMENT, stream);
+            to = stpcpy(to, REPLACEMENT);
         } else {
-            fwrite(at, 1, length, stream);
+            to = mempcpy(to, at, length);
         }
         at += length;
     }
-    fclose(stream);
     return out;
 }
 
@@ -198,32 +205,47 @@ bool text_is_word(const char *text)
     return true;
 }
 
-/* Runs of blanks become one, ASCII becomes lower case; in place. */
-static void squeeze(char *text)
+/* What becomes of an ASCII byte in folded text: lower case, and every blank a space. */
+static char folded(char c)
 {
-    char *to = text;
-    for (const char *from = text; *from != '\0'; from++) {
-        if (!strchr(" \t\n\v\f\r", *from)) /* isspace knows other bytes in other locales */
-            *to++ = (char)((*from >= 'A' && *from <= 'Z') ? *from - 'A' + 'a' : *from);
-        else if (to > text && to[-1] != ' ')
-            *to++ = ' ';
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return c >= '\t' && c <= '\r' ? ' ' : c;
+}
+
+/* from in lower case, with runs of blanks as one and none at either end; to may be from. */
+static void squeeze(char *to, const char *from)
+{
+    const char *begin = to;
+    for (; *from != '\0'; from++) {
+        char c = folded(*from);
+        if (c != ' ' || (to > begin && to[-1] != ' '))
+            *to++ = c;
     }
-    if (to > text && to[-1] == ' ')
+    if (to > begin && to[-1] == ' ')
         to--;
     *to = '\0';
 }
 
-char *text_fold(const char *text)
+/* Whatever is in it. The caller frees it. */
+static char *decomposed(const char *text)
 {
     const utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
                                       UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-    char *out = is_ascii(text) ? li_strdup(text) : mapped(text, options);
+    char *out = mapped(text, options);
     if (!out) {
         char *safe = text_safe(text);
         out = mapped(safe, options);
         free(safe);
     }
-    squeeze(out);
+    return out;
+}
+
+char *text_fold(const char *text)
+{
+    bool ascii = is_ascii(text);
+    char *out = ascii ? li_calloc(strlen(text) + 1, 1) : decomposed(text);
+    squeeze(out, ascii ? text : out);
     return out;
 }
 
@@ -237,16 +259,17 @@ static int code_width(utf8proc_int32_t code)
     return utf8proc_charwidth(code);
 }
 
-static bool is_plain(char c)
+/* Whether what stands at text is one column by itself, whatever follows. */
+static bool is_alone(const char *text)
 {
-    return c >= ' ' && c < 0x7F;
+    return is_plain(text[0]) && (is_plain(text[1]) || text[1] == '\0');
 }
 
 size_t text_next(const char *text, size_t at, int *width)
 {
     int columns = text[at] != '\0';
     size_t end = at + (size_t)columns;
-    if (columns > 0 && !(is_plain(text[at]) && (is_plain(text[end]) || text[end] == '\0'))) {
+    if (columns > 0 && !is_alone(text + at)) {
         utf8proc_int32_t code, before, state = 0;
         end = at + decode(text + at, &before);
         columns = code_width(before);
@@ -317,7 +340,11 @@ char *text_column(const char *text, int columns, enum text_align align, bool asc
     }
     int pad = columns - used;
     int left = align == TEXT_LEFT ? 0 : align == TEXT_RIGHT ? pad : pad / 2;
-    return li_format("%*s%.*s%s%*s", left, "", (int)size, text, end, pad - left, "");
+    char *out = li_calloc(size + (size_t)pad + sizeof ELLIPSIS, 1);
+    memset(out, ' ', (size_t)left);
+    char *after = stpcpy(mempcpy(out + left, text, size), end);
+    memset(after, ' ', (size_t)(pad - left));
+    return out;
 }
 
 /* Where the line after a break at at begins: past the blanks and at most one newline. */
