@@ -301,11 +301,12 @@ static void paint(struct app *app)
     }
 }
 
-/* A key is answered on the screen before any work is begun; what that finds is painted after. */
+/* A key is answered on the screen before any work is begun; what that finds is painted after. The
+   first frame alone waits for the first slice, so as to have something to show. */
 static void run(struct app *app)
 {
     struct key key;
-    bool worked = false;
+    bool worked = work(app);
     while (!app->leaving) {
         paint(app);
         bool more = work(app);

@@ -3,6 +3,7 @@
  */
 #include "screen.h"
 #include "../data/memory.h"
+#include "outlet.h"
 #include "theme.h"
 #include <langinfo.h>
 #include <locale.h>
@@ -69,8 +70,10 @@ enum li_err screen_start(const struct settings *settings, struct li_error *err)
             err, LI_IO, "The screen needs a terminal; `liaise --help` lists the commands.");
     setlocale(LC_CTYPE, "");
     set_escdelay(25);
-    if (!newterm(NULL, stdout, stdin)) {
+    FILE *out = outlet_open();
+    if (!out || !newterm(NULL, out, stdin)) {
         const char *term = getenv("TERM");
+        outlet_close();
         return li_fail(err, LI_IO,
             "The terminal type \"%s\" is not known; set TERM to what your terminal is.",
             term ? term : "");
@@ -80,6 +83,7 @@ enum li_err screen_start(const struct settings *settings, struct li_error *err)
     raw();
     noecho();
     nonl();
+    typeahead(-1); /* a frame that was begun is finished */
     theme_start(setting_text(settings, SETTING_THEME));
     if (setting_on(settings, SETTING_MOUSE)) {
         mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
@@ -96,6 +100,7 @@ void screen_stop(void)
     if (!screen.started)
         return;
     screen_suspend();
+    outlet_close();
     screen.started = false;
 }
 
@@ -213,17 +218,13 @@ static int clip_right(void)
     return screen.clip.x + screen.clip.width;
 }
 
-/* Paints text that is safe and at most to end; returns the column after it. */
-static int put_text(int y, int x, int end, const char *text)
+/* Paints the graphemes of safe text that begin before size; returns the column after them. */
+static int put_text(int y, int x, const char *text, size_t size)
 {
     int width;
-    for (size_t at = 0, next; text[at]; at = next) {
+    for (size_t at = 0, next; at < size; at = next) {
         next = text_next(text, at, &width);
-        if (x + width > end)
-            break;
-        if (width == 0)
-            continue;
-        if (x >= screen.clip.x) {
+        if (width > 0 && x >= screen.clip.x) {
             if (next == at + 1 && (unsigned char)text[at] < 0x80)
                 mvaddch(y, x, (chtype)(unsigned char)text[at]);
             else
@@ -234,6 +235,17 @@ static int put_text(int y, int x, int end, const char *text)
     return x;
 }
 
+/* The same, cut at end with a sign that there is more. */
+static int put_fitting(int y, int x, int end, const char *text)
+{
+    size_t size = text_fit(text, end - x, NULL);
+    if (text[size] == '\0')
+        return put_text(y, x, text, size);
+    const char *more = screen_glyph(GLYPH_ELLIPSIS);
+    size = text_fit(text, end - x - 1, NULL);
+    return put_text(y, put_text(y, x, text, size), more, strlen(more));
+}
+
 int screen_text(int y, int x, int width, enum style style, const char *text)
 {
     if (width < 0 || !in_clip_row(y) || x >= clip_right())
@@ -241,15 +253,10 @@ int screen_text(int y, int x, int width, enum style style, const char *text)
     int room = clip_right() - x;
     int end = width == 0 ? clip_right() : x + (width < room ? width : room);
     char *safe = text_safe(text);
-    if (text_width(safe) > end - x) {
-        char *cut = text_column(safe, end - x, TEXT_LEFT, screen.ascii);
-        free(safe);
-        safe = cut;
-    }
     theme_set(style);
-    int after = put_text(y, x, end, safe);
-    for (; width > 0 && after < end; after++)
-        mvaddch(y, after, ' ');
+    int after = put_fitting(y, x, end, safe);
+    if (width > 0 && after < end)
+        mvhline(y, after, ' ', end - after);
     theme_set(STYLE_TEXT);
     free(safe);
     return width > 0 ? x + width : after;
@@ -357,13 +364,14 @@ void screen_begin(void)
 
 void screen_end(void)
 {
-    if (screen.cursor_y >= 0) {
+    bool shown = screen.cursor_y >= 0;
+    outlet_gather();
+    if (shown)
         move(screen.cursor_y, screen.cursor_x);
-        curs_set(1);
-    } else {
-        curs_set(0);
-    }
+    leaveok(stdscr, !shown);
+    curs_set(shown);
     refresh();
+    outlet_send();
 }
 
 void screen_redraw(void)

@@ -1,0 +1,19 @@
+/*
+ * outlet.h: between curses and the terminal, so that a frame arrives whole.
+ *
+ * curses writes at every movement and every change of colour. A terminal would show a frame in as
+ * many pieces, and be woken for each.
+ */
+#ifndef LI_OUTLET_H
+#define LI_OUTLET_H
+
+#include <stdio.h>
+
+/* What curses is to write to, at first the terminal. NULL: there is none. */
+FILE *outlet_open(void);
+void outlet_close(void);
+
+void outlet_gather(void); /* what is written from now on waits */
+void outlet_send(void);   /* goes to the terminal at once, as does what is written from now on */
+
+#endif
