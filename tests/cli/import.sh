@@ -35,6 +35,21 @@ expect 'no such file' 1 '' 'liaise: *nosuch.csv*' liaise import affiliate nosuch
 expect 'an empty file' 1 '' 'liaise: null is empty*' liaise import affiliate /dev/null
 expect 'an import is undone as one' 0 'Und*Import 1 person*' '' liaise undo
 
+# Killed between two rows, with some thousand written: the end of the file never came.
+killed() {
+    mkfifo half.csv
+    liaise import person half.csv &
+    exec 3>half.csv
+    awk 'BEGIN { print "name"; for (i = 0; i < 40000; i++) print "Half Way " i }' >&3
+    kill -KILL $! && wait $! 2>/dev/null
+    exec 3>&-
+    liaise list person half --columns name --format csv
+}
+before=$(entries)
+expect 'an import that is killed' 0 name '' killed
+expect 'leaves no entry' 0 "$before" '' entries
+expect 'and a sound database' 0 'No problems found: *' '' liaise check
+
 prepare liaise add person name='=SUM(A1)' title='+1' notes="-2+3
 @x" >/dev/null
 expect 'no cell starts a formula' 0 "name,title
