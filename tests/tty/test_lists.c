@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Enough affiliates for some screens: "Club 001 of the north", and every fourth of the south. */
+/* Enough affiliates for some screens: "Club 101 of the north", and every fourth of the south. */
 static struct terminal *open_clubs(struct desk *desk)
 {
     desk_open_empty(desk);
@@ -15,8 +15,8 @@ static struct terminal *open_clubs(struct desk *desk)
     desk_run(desk, "{ echo code,name,kind,country; for i in $(seq 101 300); do"
                    " if [ $((i % 4)) = 0 ]; then side=south kind=state;"
                    " else side=north kind=national; fi;"
-                   " echo C$i,Club $i of the $side,$kind,US; done; } >clubs.csv");
-    desk_run(desk, "liaise import affiliate clubs.csv >/dev/null");
+                   " echo C$i,Club $i of the $side,$kind,US; done; } >\"$HOME/clubs.csv\"");
+    desk_run(desk, "liaise import affiliate \"$HOME/clubs.csv\" >/dev/null");
     struct terminal *terminal = desk_start(desk, 24, 80);
     terminal_shows(terminal, "1 of 200");
     return terminal;
