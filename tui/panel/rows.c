@@ -273,7 +273,7 @@ bool rows_work(struct rows *rows, size_t enough, struct li_error *err)
 {
     if (rows->stage == STAGE_DONE)
         return false;
-    if (rows->interrupted && pressed(rows, PAUSE))
+    if (pressed(rows, rows->interrupted ? PAUSE : 0))
         return true;
     rows->interrupted = false;
     rows->slice = now(rows);
