@@ -229,8 +229,19 @@ static void keep_hits(struct vector *vector, size_t from, const struct marks *hi
     vector->count = to;
 }
 
+/* The very first rows are shown as soon as they fill the screen; that ends the slice. */
+static bool is_first_screenful(const struct rows *rows, size_t enough)
+{
+    return rows->shown.count == 0 && rows->found.count >= enough && may_show(rows, enough);
+}
+
+static bool slice_is_over(const struct rows *rows, size_t enough)
+{
+    return now(rows) - rows->slice >= SLICE || is_first_screenful(rows, enough);
+}
+
 /* More and more rows at a time, so that the clock is looked at seldom and yet in time. */
-static int fill(struct rows *rows, struct li_error *err)
+static int fill(struct rows *rows, size_t enough, struct li_error *err)
 {
     struct vector *into = rows->growing ? &rows->shown : &rows->found;
     size_t most = 1;
@@ -241,7 +252,7 @@ static int fill(struct rows *rows, struct li_error *err)
         if (rows->hits.count > 0)
             keep_hits(into, from, &rows->hits);
         most *= 2;
-    } while (more > 0 && now(rows) - rows->slice < SLICE);
+    } while (more > 0 && !slice_is_over(rows, enough));
     return more;
 }
 
@@ -254,7 +265,7 @@ static void show(struct rows *rows, size_t enough)
 static void work_on(struct rows *rows, size_t enough, struct li_error *err)
 {
     struct li_error own = {.code = LI_OK};
-    int more = fill(rows, &own);
+    int more = fill(rows, enough, &own);
     if (more == 0) {
         end_stage(rows, err);
     } else if (more < 0 && own.code != LI_INTERRUPTED) {
@@ -280,7 +291,7 @@ bool rows_work(struct rows *rows, size_t enough, struct li_error *err)
     store_on_progress(rows->li->store, must_stop, rows);
     do
         work_on(rows, enough, err);
-    while (rows->stage != STAGE_DONE && !rows->interrupted && now(rows) - rows->slice < SLICE);
+    while (rows->stage != STAGE_DONE && !rows->interrupted && !slice_is_over(rows, enough));
     store_on_progress(rows->li->store, NULL, NULL);
     show(rows, enough);
     return rows->stage != STAGE_DONE;
