@@ -83,6 +83,9 @@ int64_t store_version(struct store *store);
 /* Asked about every few thousand steps of a running statement; true interrupts it. NULL removes. */
 void store_on_progress(struct store *store, bool (*stop)(void *arg), void *arg);
 
+/* While on, a query begun is sorted in small parts, so that it can be stopped between them. */
+void store_sort_in_parts(struct store *store, bool on);
+
 /* A consistent copy while others write. backup refuses to overwrite; both write beside the target
    and rename, so the target is whole or untouched. restore puts a copy in place of path after
    checking that it is a sound liaise database, and keeps the old file as path~ . */

@@ -48,6 +48,7 @@ enum { STORE_IDLE_MOST = 96 };
 /* In KiB, by SQLite's minus. Its sorts take as much again. */
 #define STORE_CACHE "PRAGMA cache_size = -16384"
 #define STORE_CACHE_WIDE "PRAGMA cache_size = -65536"
+#define STORE_CACHE_SMALL "PRAGMA cache_size = -1024"
 
 /* The first row added to a table since it was asked for. */
 struct store_added {

@@ -118,6 +118,12 @@ void store_widen(struct store *store, bool wide)
     query_run(store, wide ? STORE_CACHE_WIDE : STORE_CACHE, NULL);
 }
 
+/* What it sorts at a time is as large as its cache was when the sorting began. */
+void store_sort_in_parts(struct store *store, bool on)
+{
+    query_run(store, on ? STORE_CACHE_SMALL : STORE_CACHE, NULL);
+}
+
 enum li_err store_tables(struct store *store, char ***out, size_t *count, struct li_error *err)
 {
     char **tables = NULL;

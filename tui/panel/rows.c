@@ -36,12 +36,14 @@ struct rows {
     unsigned turn;
     enum stage stage;
     struct query *query; /* of the stage; NULL: done */
+    bool streams;        /* what is wanted comes in order one by one */
     bool walked;         /* the kind's own order is wanted and can be walked */
     struct marks hits;   /* all that fit, to be put in order by walking; none: SQLite sorts */
     size_t hit_count;    /* how many fit, once it is known */
     bool ours;           /* shown is of this filter, if not whole or not in this order */
     bool steady;         /* shown is replaced as a whole */
     bool growing;        /* what is found goes on in shown */
+    bool sorting;        /* SQLite sorts before the first row comes */
     bool interrupted;    /* by a key: the stage begins again when they pause */
     bool stale;          /* records changed while these were looked for */
     int64_t asked, entered, slice; /* when looking, the stage, the slice began */
@@ -101,6 +103,7 @@ static void enter(struct rows *rows, enum stage stage, struct query *query)
     rows->query = query;
     rows->stage = stage;
     rows->growing = false;
+    rows->sorting = stage == STAGE_ORDER && rows->hits.count == 0 && !rows->streams;
     rows->entered = now(rows);
     vector_clear(&rows->found);
 }
@@ -123,17 +126,13 @@ static bool is_same(const char *one, const char *other)
     return one && other ? strcmp(one, other) == 0 : one == other;
 }
 
-static bool begins_in_order(struct rows *rows, const struct listing *listing)
-{
-    return !listing->filter || listing_streams(rows->li, listing);
-}
-
 static enum li_err begin(
     struct rows *rows, const char *filter, const char *sort, struct li_error *err)
 {
     struct listing listing = {.kind = rows->kind, .filter = filter, .sort = sort};
     struct li_error own = {.code = LI_OK};
-    enum stage stage = begins_in_order(rows, &listing) ? STAGE_ORDER : STAGE_FIRST;
+    bool streams = listing_streams(rows->li, &listing);
+    enum stage stage = !filter || streams ? STAGE_ORDER : STAGE_FIRST;
     struct query *query = questions[stage](rows->li, &listing, &own);
     bool walked = query && stage == STAGE_FIRST;
     if (!query && !own.code)
@@ -143,8 +142,9 @@ static enum li_err begin(
         return own.code;
     }
     stop(rows);
-    enter(rows, stage, query);
+    rows->streams = streams;
     rows->walked = walked;
+    enter(rows, stage, query);
     rows->asked = rows->entered;
     return LI_OK;
 }
@@ -256,6 +256,16 @@ static int fill(struct rows *rows, size_t enough, struct li_error *err)
     return more;
 }
 
+/* The first row comes last of all that is sorted. */
+static int sort(struct rows *rows, size_t enough, struct li_error *err)
+{
+    store_sort_in_parts(rows->li->store, true);
+    int more = fill(rows, enough, err);
+    store_sort_in_parts(rows->li->store, false);
+    rows->sorting = false;
+    return more;
+}
+
 static void show(struct rows *rows, size_t enough)
 {
     if (may_show(rows, enough))
@@ -265,7 +275,7 @@ static void show(struct rows *rows, size_t enough)
 static void work_on(struct rows *rows, size_t enough, struct li_error *err)
 {
     struct li_error own = {.code = LI_OK};
-    int more = fill(rows, enough, &own);
+    int more = rows->sorting ? sort(rows, enough, &own) : fill(rows, enough, &own);
     if (more == 0) {
         end_stage(rows, err);
     } else if (more < 0 && own.code != LI_INTERRUPTED) {
