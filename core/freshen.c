@@ -65,9 +65,11 @@ static bool begin_next(struct freshening *freshening)
 
 static bool look(struct freshening *freshening)
 {
-    struct li_error unseen;
-    int more = vector_fill(&freshening->rows, freshening->query, LOOKED_AT, &unseen);
-    if (more > 0)
+    struct li_error stopped = {.code = LI_OK};
+    int more = vector_fill(&freshening->rows, freshening->query, LOOKED_AT, &stopped);
+    if (more < 0 && stopped.code == LI_INTERRUPTED)
+        vector_clear(&freshening->rows); /* from the beginning, after the key */
+    if (more > 0 || stopped.code == LI_INTERRUPTED)
         return true;
     query_free(freshening->query);
     freshening->query = NULL;
@@ -99,15 +101,20 @@ static enum li_err note_some(struct store *store, void *arg, struct li_error *er
 
 bool freshen_work(struct freshening *freshening)
 {
-    struct li_error unseen;
+    struct li_error failed = {.code = LI_OK};
+    size_t before = freshening->done;
     if (freshening->kind == kind_count)
         return false;
     if (freshening->query)
         return look(freshening);
     if (freshening->done == freshening->rows.count)
         return begin_next(freshening);
-    if (store_write_local(freshening->li->store, note_some, freshening, &unseen) == LI_OK)
+    if (store_write_local(freshening->li->store, note_some, freshening, &failed) == LI_OK)
         return true;
+    if (failed.code == LI_INTERRUPTED) {
+        freshening->done = before;
+        return true;
+    }
     clear(freshening);
     freshening->kind = kind_count;
     return false;

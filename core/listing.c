@@ -14,7 +14,27 @@ struct ordering {
     const struct kind *kind, *kept;
     FILE *out;
     bool record, by_kept; /* what it looks at: r, k */
+    bool any;
 };
+
+/* What sorts after every value of the field. */
+static const char *last_of(const struct field *field)
+{
+    return field_is_number(field) ? "9e999" : "char(1114111)";
+}
+
+/* Nothing comes last either way round. NULLS LAST would say so too, but makes SQLite compare twice
+   as slowly; downwards nothing is last by itself. */
+static void write_order_of(const struct column *column, bool down, struct ordering *ordering)
+{
+    bool always = !column->via && column->field->flags & FIELD_REQUIRED;
+    bool guarded = !down && !always;
+    fputs(guarded ? "coalesce(" : "", ordering->out);
+    column_write(column, expression_order, ordering->kept, ordering->out);
+    if (guarded)
+        fprintf(ordering->out, ", %s)", last_of(column->field));
+    fputs(down ? " DESC" : "", ordering->out);
+}
 
 static enum li_err read_order(void *arg, const char *name, struct li_error *err)
 {
@@ -24,8 +44,9 @@ static enum li_err read_order(void *arg, const char *name, struct li_error *err)
     enum li_err rc = column_read(ordering->kind, name + down, &column, err);
     if (rc)
         return rc;
-    column_write(&column, expression_order, ordering->kept, ordering->out);
-    fputs(down ? " DESC NULLS LAST, " : " NULLS LAST, ", ordering->out);
+    fputs(ordering->any ? ", " : "", ordering->out);
+    write_order_of(&column, down, ordering);
+    ordering->any = true;
     *(column_is_kept(&column) ? &ordering->by_kept : &ordering->record) = true;
     column_free(&column);
     return LI_OK;
@@ -80,7 +101,10 @@ static enum li_err write_order(struct plan *plan, FILE *out, struct li_error *er
     struct ordering ordering = {.kind = listing->kind, .kept = kept, .out = out};
     const char *sort = listing->sort && *listing->sort ? listing->sort : listing->kind->sort;
     enum li_err rc = columns_each(sort, read_order, &ordering, err);
-    fputs(filter_rowid(plan->filter), out);
+    /* What is equal stays in the order it was added, in which both tables are read: SQLite's sort
+       is stable, and a second thing to compare by would cost as much again. */
+    if (!ordering.any)
+        fputs(filter_rowid(plan->filter), out);
     plan->record = ordering.record;
     return rc;
 }

@@ -280,7 +280,10 @@ static bool work_aside(struct app *app)
 {
     if (!app->freshening)
         return false;
-    if (freshen_work(app->freshening))
+    app_yield_to_keys(app, true);
+    bool more = freshen_work(app->freshening);
+    app_yield_to_keys(app, false);
+    if (more)
         return true;
     freshen_free(app->freshening);
     app->freshening = NULL;

@@ -1,25 +1,37 @@
 /*
- * bare.c: the least program that shows a list: the measure of what a terminal costs.
+ * bare.c: the least program that shows a list: the measure of what a terminal costs. Its lines are
+ * those that liaise shows, read from a file where they all are of one length.
  */
 #include "measure.h"
 #include <curses.h>
+#include <locale.h>
+#include <string.h>
+#include <unistd.h>
 
-static void paint(long top, long at, long rows)
+enum { LINE = 79 /* bytes, with its end */ };
+
+static void paint(int file, long top, long at, long rows)
 {
+    char line[LINE] = "";
     erase();
     for (int y = 0; y < LINES - 1 && top + y < rows; y++) {
+        if (pread(file, line, LINE - 1, (top + y) * LINE) != LINE - 1)
+            memset(line, ' ', LINE - 1);
         attrset(top + y == at ? A_REVERSE : A_NORMAL);
-        mvprintw(y, 0, "%-*.*s", COLS, COLS, "");
-        mvprintw(y, 0, "AFF%06ld Association of City Managers of Place %ld", top + y, top + y);
+        mvaddnstr(y, 0, line, LINE - 1);
     }
     attrset(A_NORMAL);
     mvprintw(LINES - 1, 0, "%ld of %ld", at + 1, rows);
     refresh();
 }
 
-int bare_list(long rows)
+int bare_list(const char *path)
 {
-    long top = 0, at = 0;
+    FILE *in = fopen(path, "r");
+    if (!in || fseek(in, 0, SEEK_END) != 0)
+        return 1;
+    long rows = ftell(in) / LINE, top = 0, at = 0;
+    setlocale(LC_ALL, "");
     initscr();
     cbreak();
     noecho();
@@ -28,9 +40,11 @@ int bare_list(long rows)
         long page = LINES - 1;
         at += key == KEY_DOWN ? 1 : key == KEY_UP ? -1 : key == KEY_NPAGE ? page : 0;
         at = key == KEY_END || at >= rows ? rows - 1 : key == KEY_HOME || at < 0 ? 0 : at;
+        at = key == '%' ? rows / 2 : at;
         top = at < top ? at : at >= top + page ? at - page + 1 : top;
-        paint(top, at, rows);
+        paint(fileno(in), top, at, rows);
     }
     endwin();
+    fclose(in);
     return 0;
 }

@@ -1,46 +1,69 @@
 /*
  * bench.c: how long the work takes that people wait for, each beside the bare way to do it in the
- * same run, since only the ratio means something on another machine. BENCH_ROWS affiliates (10000);
- * prints a table and writes bench.json. Nothing is asserted.
+ * same run, since only the ratio means something on another machine. Nothing is asserted.
+ *
+ * bench [--markdown] measures on the sizes in BENCH_ROWS (10000 100000 1000000), in the folder
+ * BENCH_FOLDER (bench-data), prints a table and writes bench.json. bench --compare OLDER shows what
+ * has changed since another bench.json. doc/performance.md tells what the numbers rest on.
  */
 #include "measure.h"
+#include <limits.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static void remove_folder(const char *folder)
+static void (*const measures[])(struct bench *bench) = {
+    bench_prepare, bench_screen, bench_finding, bench_log, bench_import};
+
+static void measure_all(struct bench *bench, const char *sizes)
 {
-    char line[128];
-    snprintf(line, sizeof line, "rm -rf '%s'", folder);
-    if (system(line) != 0)
-        fprintf(stderr, "%s was left behind.\n", folder);
+    char *end;
+    for (long rows; (rows = strtol(sizes, &end, 10)) > 0; sizes = end) {
+        bench->rows = rows;
+        for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+            fprintf(stderr, "%ld affiliates: %zu of %zu\n", rows, i + 1,
+                sizeof measures / sizeof *measures);
+            measures[i](bench);
+        }
+    }
 }
 
-int main(int argc, char **argv)
+static int report(const struct bench *bench, bool markdown)
 {
-    static struct bench bench = {.rows = 10000, .folder = "/tmp/liaise-bench.XXXXXX"};
-    const char *rows = getenv("BENCH_ROWS");
-    setlocale(LC_ALL, "");
-    if (argc == 3 && strcmp(argv[1], "list") == 0)
-        return bare_list(atol(argv[2]));
-    if (rows)
-        bench.rows = atol(rows);
-    if (!mkdtemp(bench.folder)) {
-        perror(bench.folder);
-        return 1;
-    }
-    setenv("TERM", "xterm-256color", 1);
-    setenv("LANG", "C.UTF-8", 1);
-    setenv("HOME", bench.folder, 1);
-    bench_store(&bench);
-    bench_screen(&bench, "/proc/self/exe");
-    remove_folder(bench.folder);
-    bench_print(&bench, stdout);
+    bench_print(bench, markdown, stdout);
     FILE *out = fopen("bench.json", "w");
     if (!out) {
         perror("bench.json");
         return 1;
     }
-    bench_write(&bench, out);
+    bench_write(bench, out);
     return fclose(out) == 0 ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    static struct bench bench;
+    static char self[PATH_MAX], liaise[PATH_MAX];
+    const char *rows = getenv("BENCH_ROWS"), *folder = getenv("BENCH_FOLDER");
+    const char *program = getenv("LIAISE");
+    setlocale(LC_ALL, "");
+    if (argc == 3 && strcmp(argv[1], "list") == 0)
+        return bare_list(argv[2]);
+    if (argc == 4 && strcmp(argv[1], "import") == 0)
+        return bare_import(argv[2], argv[3]);
+    if (argc == 3 && strcmp(argv[1], "--compare") == 0)
+        return bench_compare(argv[2], "bench.json", stdout);
+    if (!realpath("/proc/self/exe", self) || !realpath(program ? program : "./liaise", liaise)) {
+        perror("liaise");
+        return 1;
+    }
+    setenv("TERM", "xterm-256color", 1);
+    setenv("LANG", "C.UTF-8", 1);
+    setenv("LIAISE_CONFIG", "/dev/null", 1);
+    bench.self = self;
+    bench.liaise = liaise;
+    bench.folder = folder ? folder : "bench-data";
+    measure_all(&bench, rows ? rows : "10000 100000 1000000");
+    return report(&bench, argc > 1 && strcmp(argv[1], "--markdown") == 0);
 }

@@ -1,127 +1,92 @@
 /*
- * screen.c: from the start to a full screen, and from a key to what it shows, through a
- * pseudo-terminal; the bare list in the same way.
+ * screen.c: from the start to a full screen, from a key to what it shows, how many bytes that took,
+ * and what the program weighs and does when nobody types; the bare list in the same way.
  */
 #include "../tty/terminal.h"
 #include "measure.h"
+#include "subject.h"
 #include <stdlib.h>
 #include <string.h>
-
-enum { ROWS = 24, COLUMNS = 80, SILENCE = 8 /* ms after which a key is answered */ };
-
-struct subject {
-    const char *const *argv;
-    struct terminal *terminal;
-};
-
-/* All lines but the frame's (two above, two below) hold something. */
-static bool is_full(struct terminal *terminal)
-{
-    char *screen = terminal_screen(terminal), *line = screen;
-    int filled = 0;
-    for (int y = 0; y < ROWS; y++) {
-        size_t length = strcspn(line, "\n");
-        filled += length > 0;
-        line += length + 1;
-    }
-    free(screen);
-    return filled >= ROWS - 3;
-}
-
-static double start(struct subject *subject)
-{
-    double began = clock_ms();
-    subject->terminal = terminal_start(ROWS, COLUMNS, subject->argv);
-    while (!is_full(subject->terminal))
-        if (!terminal_look(subject->terminal, 1000) || clock_ms() - began > 60000)
-            terminal_shows(subject->terminal, "a full screen");
-    return clock_ms() - began;
-}
-
-static size_t written(struct subject *subject)
-{
-    size_t size;
-    terminal_bytes(subject->terminal, &size);
-    return size;
-}
-
-/* Waits until nothing is written any more. */
-static void settle(struct subject *subject)
-{
-    size_t before;
-    do {
-        before = written(subject);
-        terminal_look(subject->terminal, 60);
-    } while (written(subject) > before);
-}
-
-/* From the key to the last byte of the answer to it. */
-static double key(struct subject *subject, const char *bytes)
-{
-    double began = clock_ms(), last = began;
-    size_t before = written(subject);
-    terminal_type(subject->terminal, bytes);
-    for (int patience = 1000; terminal_look(subject->terminal, patience); patience = SILENCE) {
-        if (written(subject) == before)
-            break;
-        before = written(subject);
-        last = clock_ms();
-    }
-    return last - began;
-}
-
-static void leave(struct subject *subject)
-{
-    terminal_type(subject->terminal, "q");
-    terminal_end(subject->terminal);
-    terminal_free(subject->terminal);
-}
+#include <unistd.h>
 
 static void measure_start(struct bench *bench, struct subject *ours, struct subject *bare)
 {
-    struct compared *compared = bench_measure(bench, "start to a full screen");
-    for (int i = 0; i < 100; i++) {
-        samples_add(&compared->ours, start(ours));
-        settle(ours);
-        leave(ours);
-        samples_add(&compared->bare, start(bare));
-        settle(bare);
-        leave(bare);
+    struct compared *compared =
+        bench_measure(bench, "start to a full screen", "ms", LIMIT_RATIO, 3);
+    for (int i = 0; i < 200; i++) {
+        samples_add(&compared->ours, subject_start(ours));
+        subject_leave(ours);
+        samples_add(&compared->bare, subject_start(bare));
+        subject_leave(bare);
     }
 }
 
-/* One key again and again, each followed by the key back when there is one. */
-static void measure_key(struct bench *bench, struct subject *ours, struct subject *bare,
-    const char *name, const char *bytes, const char *back)
+/* A key again and again, each followed by the key back when there is one. */
+static const struct {
+    const char *name, *late, *bytes; /* measures: of time, at the worst, of bytes */
+    const char *keys, *bare, *back;
+} keys[] = {
+    {"key: down", "key: down, at worst", "bytes: down", KEYS_DOWN, KEYS_DOWN, NULL},
+    {"key: page down", "key: page down, at worst", "bytes: page down", KEYS_PAGE_DOWN,
+        KEYS_PAGE_DOWN, NULL},
+    {"key: end", "key: end, at worst", "bytes: end", KEYS_END, KEYS_END, KEYS_HOME},
+    {"key: 50 %", "key: 50 %, at worst", "bytes: 50 %", "50%", "%", KEYS_HOME},
+};
+
+static void measure_key(
+    struct bench *bench, struct subject *ours, struct subject *bare, size_t which)
 {
-    struct compared *compared = bench_measure(bench, name);
-    for (int i = 0; i < 100; i++) {
-        samples_add(&compared->ours, key(ours, bytes));
-        samples_add(&compared->bare, key(bare, bytes));
-        if (back) {
-            key(ours, back);
-            key(bare, back);
+    struct compared *times = bench_measure(bench, keys[which].name, "ms", LIMIT_RATIO, 2);
+    struct compared *worst = bench_measure(bench, keys[which].late, "ms", LIMIT_P99, 16);
+    struct compared *bytes = bench_measure(bench, keys[which].bytes, "bytes", LIMIT_RATIO, 1.5);
+    for (int i = 0; i < 200; i++) {
+        struct answer mine = subject_key(ours, keys[which].keys);
+        struct answer its = subject_key(bare, keys[which].bare);
+        samples_add(&times->ours, mine.ms);
+        samples_add(&times->bare, its.ms);
+        samples_add(&worst->ours, mine.ms);
+        samples_add(&bytes->ours, (double)mine.bytes);
+        samples_add(&bytes->bare, (double)its.bytes);
+        if (keys[which].back) {
+            subject_key(ours, keys[which].back);
+            subject_key(bare, keys[which].back);
         }
     }
 }
 
-void bench_screen(struct bench *bench, const char *self)
+static void measure_rest(struct bench *bench, struct subject *ours)
 {
-    char rows[24], database[128];
-    const char *liaise = getenv("LIAISE");
-    snprintf(rows, sizeof rows, "%ld", bench->rows);
-    snprintf(database, sizeof database, "%s/screen.db", bench->folder);
-    struct subject ours = {
-        .argv = (const char *const[]){liaise ? liaise : "./liaise", "--db", database, NULL}};
-    struct subject bare = {.argv = (const char *const[]){self, "list", rows, NULL}};
+    enum { SECONDS = 3 };
+    struct compared *memory =
+        bench_measure(bench, "resident, the list on screen", "MiB", LIMIT_MOST, 64);
+    struct compared *idle = bench_measure(bench, "idle: wake-ups in 3 s", "", LIMIT_MOST, 0);
+    samples_add(&memory->ours, subject_status(ours, "VmRSS:") / 1024);
+    for (int i = 0; i < 3; i++) {
+        double before = subject_status(ours, "voluntary_ctxt_switches:");
+        sleep(SECONDS);
+        samples_add(&idle->ours, subject_status(ours, "voluntary_ctxt_switches:") - before);
+    }
+}
+
+void bench_screen(struct bench *bench)
+{
+    char *database = bench_path(bench, "db"), *lines = bench_path(bench, "lines");
+    struct subject ours = {.argv = (const char *const[]){bench->liaise, "--db", database, NULL}};
+    struct subject bare = {.argv = (const char *const[]){bench->self, "list", lines, NULL}};
     measure_start(bench, &ours, &bare);
-    start(&ours);
-    start(&bare);
-    settle(&ours);
-    settle(&bare);
-    measure_key(bench, &ours, &bare, "key: down", KEYS_DOWN, NULL);
-    measure_key(bench, &ours, &bare, "key: page down", KEYS_PAGE_DOWN, NULL);
-    measure_key(bench, &ours, &bare, "key: end", KEYS_END, KEYS_HOME);
-    leave(&ours);
-    leave(&bare);
+    subject_start(&ours);
+    subject_start(&bare);
+    subject_settle(&ours);
+    subject_settle(&bare);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        subject_key(&ours, KEYS_HOME);
+        subject_key(&bare, KEYS_HOME);
+        measure_key(bench, &ours, &bare, i);
+    }
+    subject_settle(&ours);
+    measure_rest(bench, &ours);
+    subject_leave(&ours);
+    subject_leave(&bare);
+    free(database);
+    free(lines);
 }

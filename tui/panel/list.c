@@ -325,7 +325,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
 static void title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct list *list = (const struct list *)panel;
-    bool complete = rows_complete(list->rows);
+    bool counted = rows_counted(list->rows), complete = rows_complete(list->rows);
     size_t count = rows_count(list->rows);
     fputs(list->kind->labels, left);
     if (list->filter)
@@ -334,10 +334,11 @@ static void title(struct panel *panel, FILE *left, FILE *right)
     bool down;
     int sorted = sort_column(list, &down);
     if (sorted >= 0)
-        fprintf(right, "by %s %s  ", list->columns.list[sorted].name,
-            screen_glyph(down ? GLYPH_DOWN : GLYPH_UP));
+        fprintf(right, "by %s %s%s  ", list->columns.list[sorted].name,
+            screen_glyph(down ? GLYPH_DOWN : GLYPH_UP),
+            counted && !complete ? screen_glyph(GLYPH_ELLIPSIS) : "");
     fprintf(right, "%zu of %zu%s", count ? list->scroll.at + 1 : 0, rows_total(list->rows),
-        complete ? "" : screen_glyph(GLYPH_ELLIPSIS));
+        counted ? "" : screen_glyph(GLYPH_ELLIPSIS));
 }
 
 static void refresh(struct panel *panel, struct app *app)

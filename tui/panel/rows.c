@@ -346,6 +346,12 @@ size_t rows_total(const struct rows *rows)
     return rows->ours && found > rows->shown.count ? found : rows->shown.count;
 }
 
+bool rows_counted(const struct rows *rows)
+{
+    return rows->stage == STAGE_DONE ||
+           (rows->stage == STAGE_ORDER && (rows->hit_count > 0 || (rows->sorting && rows->steady)));
+}
+
 bool rows_complete(const struct rows *rows)
 {
     return rows->stage == STAGE_DONE;

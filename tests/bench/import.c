@@ -1,0 +1,163 @@
+/*
+ * import.c: affiliates from a CSV file, each run a process of its own, so that its memory can be
+ * told; beside a bare loop that inserts the same cells into a table with the same indexes and the
+ * same pragmas.
+ */
+#include "../../data/id.h"
+#include "measure.h"
+#include <csv.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void write_csv(const char *path, long rows)
+{
+    FILE *out = fopen(path, "w");
+    if (!out)
+        exit(1);
+    fputs("code,name,kind,country,city\n", out);
+    for (long i = 0; i < rows; i++)
+        fprintf(out, "IMP%ld,\"Association of Managers, Place %ld\",national,NZ,Place %ld\n", i,
+            i * 7919 % rows, i);
+    fclose(out);
+}
+
+/* Runs a program to its end; ms, and its largest resident memory in MiB. */
+static double run(const char *const *argv, double *memory)
+{
+    int status;
+    struct rusage usage;
+    double began = clock_ms();
+    pid_t child = fork();
+    if (child == 0) {
+        if (freopen("/dev/null", "w", stdout))
+            execv(argv[0], (char *const *)argv);
+        _exit(127);
+    }
+    if (child < 0 || wait4(child, &status, 0, &usage) != child || status != 0) {
+        fprintf(stderr, "%s %s failed.\n", argv[0], argv[1]);
+        exit(1);
+    }
+    *memory = (double)usage.ru_maxrss / 1024;
+    return clock_ms() - began;
+}
+
+static void remove_database(const char *path)
+{
+    static const char *const ends[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        char *one = NULL;
+        if (asprintf(&one, "%s%s", path, ends[i]) < 0)
+            abort();
+        remove(one);
+        free(one);
+    }
+}
+
+void bench_import(struct bench *bench)
+{
+    struct compared *times =
+        bench_measure(bench, "import affiliates from CSV", "ms", LIMIT_RATIO, 1.6);
+    struct compared *memory = bench_measure(bench, "import: resident", "MiB", LIMIT_MOST, 256);
+    char *csv = bench_path(bench, "csv"), *path = bench_path(bench, "import.db");
+    const char *const init[] = {bench->liaise, "--db", path, "init", NULL};
+    const char *const ours[] = {bench->liaise, "--db", path, "import", "affiliate", csv, NULL};
+    const char *const bare[] = {bench->self, "import", csv, path, NULL};
+    double most;
+    write_csv(csv, bench->rows);
+    for (int i = bench->rows > 100000 ? 2 : bench->rows > 10000 ? 5 : 20; i > 0; i--) {
+        remove_database(path);
+        run(init, &most);
+        samples_add(&times->ours, run(ours, &most));
+        samples_add(&memory->ours, most);
+        remove_database(path);
+        samples_add(&times->bare, run(bare, &most));
+    }
+    remove_database(path);
+    remove(csv);
+    free(csv);
+    free(path);
+}
+
+/* --- the bare loop ---------------------------------------------------------------------------- */
+
+/* Our table of affiliates and its indexes, that of its words in order among them. */
+static const char schema[] =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
+    "CREATE TABLE affiliate (id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16), code TEXT,"
+    " name TEXT NOT NULL CHECK (name <> ''), kind TEXT NOT NULL, region BLOB, country BLOB,"
+    " state BLOB, city TEXT, website TEXT, email TEXT, phone TEXT, time_zone TEXT, since TEXT,"
+    " status TEXT NOT NULL, parent BLOB CHECK (parent <> id), tags TEXT, notes TEXT,"
+    " archived_on TEXT);"
+    "CREATE INDEX affiliate_region ON affiliate (region);"
+    "CREATE INDEX affiliate_country ON affiliate (country);"
+    "CREATE INDEX affiliate_state ON affiliate (state);"
+    "CREATE INDEX affiliate_parent ON affiliate (parent);"
+    "CREATE INDEX affiliate_code ON affiliate (code);"
+    "CREATE INDEX affiliate_words ON affiliate (name, code);"
+    "BEGIN IMMEDIATE";
+
+struct inserting {
+    sqlite3 *db;
+    sqlite3_stmt *insert;
+    int cell;
+    long row;
+};
+
+static void bare_must(int result, sqlite3 *db)
+{
+    if (result == SQLITE_OK || result == SQLITE_DONE)
+        return;
+    fprintf(stderr, "%s\n", sqlite3_errmsg(db));
+    exit(1);
+}
+
+static void take_cell(void *text, size_t length, void *arg)
+{
+    struct inserting *inserting = arg;
+    sqlite3_bind_text(
+        inserting->insert, 2 + inserting->cell++, text, (int)length, SQLITE_TRANSIENT);
+}
+
+static void take_row(int end, void *arg)
+{
+    struct inserting *inserting = arg;
+    struct id id = id_new();
+    (void)end;
+    inserting->cell = 0;
+    if (inserting->row++ == 0)
+        return; /* the header */
+    sqlite3_bind_blob(inserting->insert, 1, id.byte, ID_SIZE, SQLITE_TRANSIENT);
+    bare_must(sqlite3_step(inserting->insert), inserting->db);
+    sqlite3_reset(inserting->insert);
+}
+
+int bare_import(const char *csv, const char *database)
+{
+    struct inserting inserting = {0};
+    struct csv_parser parser;
+    char bytes[65536];
+    size_t size;
+    FILE *in = fopen(csv, "r");
+    if (!in || csv_init(&parser, 0) != 0)
+        return 1;
+    bare_must(sqlite3_open(database, &inserting.db), inserting.db);
+    bare_must(sqlite3_exec(inserting.db, schema, NULL, NULL, NULL), inserting.db);
+    bare_must(sqlite3_prepare_v2(inserting.db,
+                  "INSERT INTO affiliate (id, code, name, kind, country, city, status) "
+                  "VALUES (?1, ?2, ?3, ?4, CAST(?5 || '..............' AS BLOB), ?6, 'active')",
+                  -1, &inserting.insert, NULL),
+        inserting.db);
+    while ((size = fread(bytes, 1, sizeof bytes, in)) > 0)
+        csv_parse(&parser, bytes, size, take_cell, take_row, &inserting);
+    csv_fini(&parser, take_cell, take_row, &inserting);
+    bare_must(sqlite3_exec(inserting.db, "COMMIT", NULL, NULL, NULL), inserting.db);
+    sqlite3_finalize(inserting.insert);
+    sqlite3_close(inserting.db);
+    csv_free(&parser);
+    fclose(in);
+    return 0;
+}

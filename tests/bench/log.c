@@ -1,0 +1,103 @@
+/*
+ * log.c: a value logged and made durable, each time on another goal; beside the bare insert of the
+ * same row into the same table, committed as durably.
+ */
+#include "../../core/work.h"
+#include "../../data/query.h"
+#include "measure.h"
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void must(enum li_err status, const struct li_error *err)
+{
+    if (status == LI_OK)
+        return;
+    fprintf(stderr, "%s\n", err->message);
+    exit(1);
+}
+
+static void bare_must(int result, sqlite3 *db)
+{
+    if (result == SQLITE_OK || result == SQLITE_DONE || result == SQLITE_ROW)
+        return;
+    fprintf(stderr, "%s\n", sqlite3_errmsg(db));
+    exit(1);
+}
+
+/* A table like ours with its indexes, on the same pragmas, and nothing else. */
+static sqlite3 *open_bare(const char *path, struct li *like)
+{
+    sqlite3 *db = NULL;
+    struct query *schema = query_new(like->store,
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name = 'progress'"
+        " AND type IN ('table', 'index') ORDER BY type DESC",
+        NULL);
+    remove(path);
+    bare_must(sqlite3_open(path, &db), db);
+    bare_must(
+        sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL, NULL),
+        db);
+    while (query_step(schema, NULL) == 1)
+        bare_must(sqlite3_exec(db, query_text(schema, 0), NULL, NULL, NULL), db);
+    query_free(schema);
+    return db;
+}
+
+static void bare_commit(sqlite3 *db, sqlite3_stmt *insert, const struct id *goal)
+{
+    struct id id = id_new();
+    bare_must(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), db);
+    sqlite3_bind_blob(insert, 1, id.byte, ID_SIZE, SQLITE_TRANSIENT);
+    sqlite3_bind_blob(insert, 2, goal->byte, ID_SIZE, SQLITE_TRANSIENT);
+    bare_must(sqlite3_step(insert), db);
+    sqlite3_reset(insert);
+    bare_must(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), db);
+}
+
+static void measure(struct bench *bench, struct li *li, sqlite3 *db)
+{
+    struct compared *compared =
+        bench_measure(bench, "log progress, durable", "ms", LIMIT_RATIO, 1.5);
+    struct work_log log = {.value = "1", .note = "As planned."};
+    struct li_error err;
+    int field;
+    sqlite3_stmt *insert = NULL;
+    struct query *goals =
+        query_new(li->store, "SELECT id FROM goal WHERE rowid % 37 = 0 LIMIT 200", &err);
+    bare_must(sqlite3_prepare_v2(db,
+                  "INSERT INTO progress (id, goal, day, value, note) "
+                  "VALUES (?1, ?2, '2026-06-30', 1, 'As planned.')",
+                  -1, &insert, NULL),
+        db);
+    struct id ids[200];
+    size_t count = 0;
+    while (count < 200 && query_step(goals, &err) == 1)
+        query_id(goals, 0, &ids[count++]);
+    query_free(goals);
+    for (size_t i = 0; i < count; i++) {
+        double began = clock_ms();
+        must(work_log(li, &ids[i], &log, NULL, &field, &err), &err);
+        samples_add(&compared->ours, clock_ms() - began);
+        began = clock_ms();
+        bare_commit(db, insert, &ids[i]);
+        samples_add(&compared->bare, clock_ms() - began);
+    }
+    sqlite3_finalize(insert);
+}
+
+void bench_log(struct bench *bench)
+{
+    char *path = bench_path(bench, "db"), *bare = bench_path(bench, "bare.db");
+    struct li *li = NULL;
+    struct li_error err;
+    struct li_options options = {.path = path, .mode = STORE_WRITE, .today = DAY_NONE};
+    must(li_open(&li, &options, &err), &err);
+    sqlite3 *db = open_bare(bare, li);
+    measure(bench, li, db);
+    sqlite3_close(db);
+    li_close(li);
+    remove(bare);
+    free(path);
+    free(bare);
+}
