@@ -2,9 +2,10 @@
  * bench.c: how long the work takes that people wait for, each beside the bare way to do it in the
  * same run, since only the ratio means something on another machine. Nothing is asserted.
  *
- * bench [--markdown] measures on the sizes in BENCH_ROWS (10000 100000 1000000), in the folder
- * BENCH_FOLDER (bench-data), prints a table and writes bench.json. bench --compare OLDER shows what
- * has changed since another bench.json. doc/performance.md tells what the numbers rest on.
+ * bench [--markdown] measures on the sizes in BENCH_ROWS (10000 100000 1000000), with BENCH_SAMPLES
+ * (200) samples, in the folder BENCH_FOLDER (bench-data), prints a table and writes bench.json.
+ * bench --compare OLDER shows what has changed since another bench.json. doc/performance.md tells
+ * what the numbers rest on.
  */
 #include "measure.h"
 #include <limits.h>
@@ -46,7 +47,7 @@ int main(int argc, char **argv)
     static struct bench bench;
     static char self[PATH_MAX], liaise[PATH_MAX];
     const char *rows = getenv("BENCH_ROWS"), *folder = getenv("BENCH_FOLDER");
-    const char *program = getenv("LIAISE");
+    const char *program = getenv("LIAISE"), *samples = getenv("BENCH_SAMPLES");
     setlocale(LC_ALL, "");
     if (argc == 3 && strcmp(argv[1], "list") == 0)
         return bare_list(argv[2]);
@@ -61,6 +62,7 @@ int main(int argc, char **argv)
     setenv("TERM", "xterm-256color", 1);
     setenv("LANG", "C.UTF-8", 1);
     setenv("LIAISE_CONFIG", "/dev/null", 1);
+    bench.samples = samples ? atoi(samples) : 200;
     bench.self = self;
     bench.liaise = liaise;
     bench.folder = folder ? folder : "bench-data";

@@ -129,7 +129,7 @@ static double scan(struct bare *bare, const char *sql)
 
 static int rounds(const struct bench *bench)
 {
-    return bench->rows > 100000 ? 20 : 200;
+    return bench->rows > 100000 ? (bench->samples + 9) / 10 : bench->samples;
 }
 
 static void measure_filter(

@@ -13,7 +13,7 @@ static void measure_start(struct bench *bench, struct subject *ours, struct subj
 {
     struct compared *compared =
         bench_measure(bench, "start to a full screen", "ms", LIMIT_RATIO, 3);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < bench->samples; i++) {
         samples_add(&compared->ours, subject_start(ours));
         subject_leave(ours);
         samples_add(&compared->bare, subject_start(bare));
@@ -39,7 +39,7 @@ static void measure_key(
     struct compared *times = bench_measure(bench, keys[which].name, "ms", LIMIT_RATIO, 2);
     struct compared *worst = bench_measure(bench, keys[which].late, "ms", LIMIT_P99, 16);
     struct compared *bytes = bench_measure(bench, keys[which].bytes, "bytes", LIMIT_RATIO, 1.5);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < bench->samples; i++) {
         struct answer mine = subject_key(ours, keys[which].keys);
         struct answer its = subject_key(bare, keys[which].bare);
         samples_add(&times->ours, mine.ms);

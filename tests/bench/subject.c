@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { ROWS = 24, COLUMNS = 80, SILENCE = 8 /* ms after which a key is answered */ };
+enum { SETTLED = 30 /* ms after which nothing more is to come */ };
 
 /* All lines but the frame's hold something. */
 static bool is_full(const char *screen, const void *arg)
@@ -63,7 +64,7 @@ void subject_settle(struct subject *subject)
     size_t before;
     do {
         before = written(subject);
-        terminal_look(subject->terminal, 60);
+        terminal_look(subject->terminal, SETTLED);
     } while (written(subject) > before);
 }
 
