@@ -76,6 +76,22 @@ static bool work(struct panel *panel, struct app *app)
     return more;
 }
 
+/* What is done next is done to what the filter finds, not to what stood there before it. */
+static void catch_up(struct list *list, struct app *app)
+{
+    struct li_error err = {.code = LI_OK};
+    rows_catch_up(list->rows, list->scroll.top + (size_t)height(list), &err);
+    anchor_follow(&list->anchor, list->rows, &list->scroll);
+    if (err.code)
+        app_fail(app, &err);
+}
+
+static bool is_done_to_rows(enum action action)
+{
+    return action_specs[action].group <= GROUP_RECORD || action == ACTION_MARK ||
+           action == ACTION_MARK_ALL || action == ACTION_EXPORT;
+}
+
 static int sort_column(const struct list *list, bool *down)
 {
     return order_column(list->sort, &list->columns, down);
@@ -205,6 +221,8 @@ static bool offers(struct panel *panel, enum action action)
 static bool act(struct panel *panel, struct app *app, enum action action)
 {
     struct list *list = (struct list *)panel;
+    if (is_done_to_rows(action))
+        catch_up(list, app);
     if (move(list, action))
         return true;
     switch (action) {

@@ -307,6 +307,16 @@ bool rows_work(struct rows *rows, size_t enough, struct li_error *err)
     return rows->stage != STAGE_DONE;
 }
 
+void rows_catch_up(struct rows *rows, size_t enough, struct li_error *err)
+{
+    while (rows->stage != STAGE_DONE && !rows->ours) {
+        rows->interrupted = false;
+        rows->slice = now(rows);
+        work_on(rows, enough, err);
+        show(rows, enough);
+    }
+}
+
 /* ---------------------------------------------------------------------------------------------- */
 
 enum li_err rows_find(struct rows *rows, const char *filter, const char *sort, struct li_error *err)

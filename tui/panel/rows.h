@@ -30,6 +30,10 @@ enum li_err rows_refresh(struct rows *rows, struct li_error *err);
    left alone otherwise. */
 bool rows_work(struct rows *rows, size_t enough, struct li_error *err);
 
+/* Looks on, whatever keys wait, until what is shown is of the filter asked for: for what is to be
+   done to a row of it. */
+void rows_catch_up(struct rows *rows, size_t enough, struct li_error *err);
+
 size_t rows_count(const struct rows *rows); /* to be shown now */
 size_t rows_total(const struct rows *rows); /* known of so far; when complete, the same */
 bool rows_counted(const struct rows *rows); /* that is all, if not yet in order */
