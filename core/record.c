@@ -323,8 +323,8 @@ enum li_err record_goal_facts(
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    struct query *query = query_new(
-        li->store, "SELECT " GOAL_FACTS_SQL("r") " FROM goal r WHERE r.id = ?1", err);
+    struct query *query =
+        query_new(li->store, "SELECT " GOAL_FACTS_SQL("r") " FROM goal r WHERE r.id = ?1", err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, goal);
