@@ -38,7 +38,7 @@ expect 'an import is undone as one' 0 'Und*Import 1 person*' '' liaise undo
 # Killed between two rows, with some thousand written: the end of the file never came.
 killed() {
     mkfifo half.csv
-    liaise import person half.csv &
+    "$LIAISE" import person half.csv &
     exec 3>half.csv
     awk 'BEGIN { print "name"; for (i = 0; i < 40000; i++) print "Half Way " i }' >&3
     kill -KILL $! && wait $! 2>/dev/null
