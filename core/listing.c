@@ -87,6 +87,15 @@ static void write_own_order(const struct plan *plan, bool down, FILE *out)
     fprintf(out, "%s, r.rowid%s", down ? " DESC" : "", down ? " DESC" : "");
 }
 
+/* The sort without the kind's own order at its end, which rows read from k are in already. */
+static char *short_of_own(const struct kind *kind, const char *sort)
+{
+    size_t length = strlen(sort), own = strlen(kind->sort);
+    bool ends = length > own + 1 && sort[length - own - 1] == ',' &&
+                strcmp(sort + length - own, kind->sort) == 0;
+    return li_strndup(sort, kept_ordered(kind) && ends ? length - own - 1 : length);
+}
+
 static enum li_err write_order(struct plan *plan, FILE *out, struct li_error *err)
 {
     bool down;
@@ -100,7 +109,9 @@ static enum li_err write_order(struct plan *plan, FILE *out, struct li_error *er
     }
     struct ordering ordering = {.kind = listing->kind, .kept = kept, .out = out};
     const char *sort = listing->sort && *listing->sort ? listing->sort : listing->kind->sort;
-    enum li_err rc = columns_each(sort, read_order, &ordering, err);
+    char *names = kept ? short_of_own(listing->kind, sort) : li_strdup(sort);
+    enum li_err rc = columns_each(names, read_order, &ordering, err);
+    free(names);
     /* What is equal stays in the order it was added, in which both tables are read: SQLite's sort
        is stable, and a second thing to compare by would cost as much again. */
     if (!ordering.any)

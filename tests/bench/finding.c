@@ -77,11 +77,11 @@ struct order {
 /* In the order in which `s` comes to them. */
 static const struct order orders[] = {
     {"sort by kind", "sort by kind: a key meanwhile", "by kind",
-        "SELECT rowid FROM affiliate WHERE archived_on IS NULL ORDER BY kind"},
+        "SELECT rowid FROM affiliate WHERE archived_on IS NULL ORDER BY kind, name"},
     {"sort by health", "sort by health: a key meanwhile", "by health",
-        "SELECT rid FROM local_kept_affiliate WHERE archived = 0 ORDER BY health"},
+        "SELECT rid FROM local_kept_affiliate WHERE archived = 0 ORDER BY health, words"},
     {"sort by code", "sort by code: a key meanwhile", "by code",
-        "SELECT rowid FROM affiliate WHERE archived_on IS NULL ORDER BY code"},
+        "SELECT rowid FROM affiliate WHERE archived_on IS NULL ORDER BY code, name"},
 };
 
 static bool is_sorted(const char *screen, const void *arg)

@@ -85,6 +85,8 @@ static void order_folds_and_puts_nothing_last(void **state)
         {"parent.country,-code", "TWO;ZED;ONE"},
         {"parent.code,-code", "TWO;ZED;ONE"},
         {"code", "ONE;TWO;ZED"},
+        {"health,name", "ZED;TWO;ONE"}, /* nothing is known of two, which stay by name */
+        {"-health,name", "ONE;ZED;TWO"},
     };
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
         struct listing listing = {.kind = &kind_affiliate, .sort = orders[i].sort};
