@@ -70,7 +70,8 @@ static bool is_looked_at(const struct kind *kind, const struct field *field)
     return found;
 }
 
-bool derived_feeds(const struct kind *kind)
+/* Whether the kind feeds the facts of others. */
+static bool feeds(const struct kind *kind)
 {
     for (int i = 0; i < kind->stored_count; i++)
         if (kind->fields[i].flags & FIELD_FEEDS)
@@ -78,7 +79,9 @@ bool derived_feeds(const struct kind *kind)
     return false;
 }
 
-bool derived_feeds_now(const struct kind *kind, const struct field *field)
+/* Whether whom the field feeds is noted with the record, and not only later, by the pass before the
+   commit, which knows whom facts that changed feed. */
+static bool feeds_now(const struct kind *kind, const struct field *field)
 {
     return field->flags & FIELD_FEEDS && (!kind->facts || strcmp(field->ref, kind->name) == 0);
 }
@@ -91,7 +94,7 @@ static void write_notes(const struct kind *kind, const char *row, bool self, boo
         fprintf(sql, " INSERT OR IGNORE INTO local_stale_%s VALUES (%s.rowid);", kind->name, row);
     for (int i = 0; i < kind->stored_count; i++) {
         const struct field *field = &kind->fields[i];
-        if (fed ? (field->flags & FIELD_FEEDS) != 0 : derived_feeds_now(kind, field))
+        if (fed ? (field->flags & FIELD_FEEDS) != 0 : feeds_now(kind, field))
             fprintf(sql,
                 " INSERT OR IGNORE INTO local_stale_%s SELECT rowid FROM \"%s\" WHERE id = "
                 "%s.\"%s\";",
@@ -119,7 +122,7 @@ static void write_trigger(const struct kind *kind, const char *name, const char 
 static void write_update_of(const struct kind *kind, FILE *sql)
 {
     write_trigger(kind, "update", "UPDATE", sql);
-    if (!derived_feeds(kind)) {
+    if (!feeds(kind)) {
         fputs(" OF archived_on", sql);
         for (int i = 0; i < kind->stored_count; i++)
             if (is_looked_at(kind, &kind->fields[i]))
@@ -130,7 +133,7 @@ static void write_update_of(const struct kind *kind, FILE *sql)
 
 void derived_write_triggers(const struct kind *kind, FILE *sql)
 {
-    if (!kept_has(kind) && !derived_feeds(kind))
+    if (!kept_has(kind) && !feeds(kind))
         return;
     write_update_of(kind, sql);
     write_forget(kind, sql);

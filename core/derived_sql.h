@@ -21,11 +21,4 @@ void derived_write_triggers(const struct kind *kind, FILE *sql);
    hold no longer. */
 void derived_write_differences(const struct kind *kind, FILE *sql);
 
-/* Whether the kind feeds another's facts. */
-bool derived_feeds(const struct kind *kind);
-
-/* Whether whom the field feeds is noted with the record, and not only later, by the pass before the
-   commit, which knows whom facts that changed feed. */
-bool derived_feeds_now(const struct kind *kind, const struct field *field);
-
 #endif

@@ -52,11 +52,16 @@ static enum li_err read_order(void *arg, const char *name, struct li_error *err)
     return LI_OK;
 }
 
+static const char *sort_of(const struct listing *listing)
+{
+    return listing->sort && *listing->sort ? listing->sort : listing->kind->sort;
+}
+
 /* Whether the listing is in the order in which its kind is kept, and which way round. */
 static bool is_own_order(const struct listing *listing, bool *down)
 {
     const struct kind *kind = listing->kind;
-    const char *sort = listing->sort && *listing->sort ? listing->sort : kind->sort;
+    const char *sort = sort_of(listing);
     *down = *sort == '-' && !kept_lead(kind);
     return kept_ordered(kind) && strcmp(sort + *down, kind->sort) == 0;
 }
@@ -108,12 +113,13 @@ static enum li_err write_order(struct plan *plan, FILE *out, struct li_error *er
         return LI_OK;
     }
     struct ordering ordering = {.kind = listing->kind, .kept = kept, .out = out};
-    const char *sort = listing->sort && *listing->sort ? listing->sort : listing->kind->sort;
+    const char *sort = sort_of(listing);
     char *names = kept ? short_of_own(listing->kind, sort) : li_strdup(sort);
     enum li_err rc = columns_each(names, read_order, &ordering, err);
     free(names);
-    /* What is equal stays in the order it was added, in which both tables are read: SQLite's sort
-       is stable, and a second thing to compare by would cost as much again. */
+    /* What is equal stays in the order it is read: of records as they were added, of what is kept
+       as it is kept. SQLite's sort is stable, and a second thing to compare by would cost as much
+       again. */
     if (!ordering.any)
         fputs(filter_rowid(plan->filter), out);
     plan->record = ordering.record;
@@ -143,7 +149,7 @@ static bool sorts_by_kept(const struct listing *listing)
     char *unseen;
     size_t size;
     ordering.out = open_memstream(&unseen, &size);
-    columns_each(listing->sort ? listing->sort : "", read_order, &ordering, NULL);
+    columns_each(sort_of(listing), read_order, &ordering, NULL);
     fclose(ordering.out);
     free(unseen);
     return ordering.by_kept;
