@@ -77,21 +77,6 @@ int64_t bulk_highest(struct li *li, const struct kind *kind)
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-static struct query *prepare_load(struct li *li, const struct kind *kind, struct li_error *err)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
-    fputs("SELECT r.id, r.archived_on", sql);
-    for (int i = 0; i < kind->stored_count; i++)
-        fprintf(sql, ", r.\"%s\"", kind->fields[i].name);
-    fprintf(sql, " FROM \"%s\" r WHERE r.rowid = ?1", kind->name);
-    fclose(sql);
-    struct query *query = query_new(li->store, text, err);
-    free(text);
-    return query;
-}
-
 /* *out NULL: it is gone. */
 static enum li_err load(struct run *run, int64_t row, struct record **out, struct li_error *err)
 {
@@ -99,16 +84,8 @@ static enum li_err load(struct run *run, int64_t row, struct record **out, struc
     *out = NULL;
     query_bind_int(query, 1, row);
     int step = query_step(query, err);
-    if (step > 0) {
-        struct record *record = record_empty(run->bulk->kind);
-        query_id(query, 0, &record->id);
-        record->stored = true;
-        if (!query_null(query, 1))
-            record->archived_on = day_parse(query_text(query, 1));
-        for (int i = 0; i < record->kind->stored_count; i++)
-            record->value[i] = li_strdup(query_text(query, i + 2));
-        *out = record;
-    }
+    if (step > 0)
+        *out = record_at(run->bulk->kind, query);
     query_reset(query);
     return step < 0 ? err->code : LI_OK;
 }
@@ -211,7 +188,7 @@ static enum li_err judge_all(struct run *run, struct li_error *err)
 static enum li_err write_all(struct store *store, void *arg, struct li_error *err)
 {
     struct run *run = arg;
-    run->load = prepare_load(run->li, run->bulk->kind, err);
+    run->load = record_query(run->li, run->bulk->kind, "rowid", err);
     if (!run->load)
         return err->code;
     enum li_err code = judge_all(run, err);

@@ -43,17 +43,32 @@ void record_free(struct record *record)
     free(record);
 }
 
-static char *load_sql(const struct kind *kind)
+struct query *record_query(
+    struct li *li, const struct kind *kind, const char *key, struct li_error *err)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *sql = open_memstream(&text, &size);
-    fputs("SELECT ", sql);
+    fputs("SELECT r.id, r.archived_on", sql);
     for (int i = 0; i < kind->stored_count; i++)
-        fprintf(sql, "r.\"%s\", ", kind->fields[i].name);
-    fprintf(sql, "r.archived_on FROM \"%s\" r WHERE r.id = ?1", kind->name);
+        fprintf(sql, ", r.\"%s\"", kind->fields[i].name);
+    fprintf(sql, " FROM \"%s\" r WHERE r.%s = ?1", kind->name, key);
     fclose(sql);
-    return text;
+    struct query *query = query_new(li->store, text, err);
+    free(text);
+    return query;
+}
+
+struct record *record_at(const struct kind *kind, struct query *query)
+{
+    struct record *record = record_empty(kind);
+    query_id(query, 0, &record->id);
+    record->stored = true;
+    if (!query_null(query, 1))
+        record->archived_on = day_parse(query_text(query, 1));
+    for (int i = 0; i < kind->stored_count; i++)
+        record->value[i] = li_strdup(query_text(query, i + 2));
+    return record;
 }
 
 static enum li_err record_gone(const struct kind *kind, struct li_error *err)
@@ -67,23 +82,13 @@ enum li_err record_load(struct li *li, const struct kind *kind, const struct id 
     struct li_error own = {0};
     err = err ? err : &own;
     *out = NULL;
-    char *sql = load_sql(kind);
-    struct query *query = query_new(li->store, sql, err);
-    free(sql);
+    struct query *query = record_query(li, kind, "id", err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);
     int step = query_step(query, err);
-    if (step > 0) {
-        struct record *record = record_empty(kind);
-        record->id = *id;
-        record->stored = true;
-        for (int i = 0; i < kind->stored_count; i++)
-            record->value[i] = li_strdup(query_text(query, i));
-        if (!query_null(query, kind->stored_count))
-            record->archived_on = day_parse(query_text(query, kind->stored_count));
-        *out = record;
-    }
+    if (step > 0)
+        *out = record_at(kind, query);
     query_free(query);
     return step > 0 ? LI_OK : step < 0 ? err->code : record_gone(kind, err);
 }

@@ -57,6 +57,12 @@ char *field_show(struct li *li, const struct field *field, const char *canonical
 /* Every rule the record breaks, required fields first. Returns how many. */
 int record_check(struct li *li, const struct record *record, kind_problem problem, void *arg);
 
+/* To load one after another: a query of the record whose key ("id" or "rowid") is parameter 1, and
+   the record of the row at hand. The caller frees both. */
+struct query *record_query(
+    struct li *li, const struct kind *kind, const char *key, struct li_error *err);
+struct record *record_at(const struct kind *kind, struct query *query);
+
 /* Checks, then writes what changed as one entry; a new record gets its id. LI_REFUSED with the
    first broken rule. Nothing changed: nothing is written. */
 enum li_err record_save(struct li *li, struct record *record, struct li_error *err);
