@@ -26,11 +26,14 @@ const char *day_text(day_t day, char out[DAY_TEXT_SIZE]);
 /* Reads YYYY-MM-DD and nothing else. DAY_NONE when it is not a day. */
 day_t day_parse(const char *text);
 
-/* Reads what a person writes: 2026-03-15, 15 mar, 15 march 2026, mar 15 2026, today, tomorrow,
-   yesterday, fri (the next one, never today), +2w, -3d, +1m, +1y, eom, eoq, eoy. Without a year the
-   day nearest to today is meant. What cannot be read is refused with what can. */
+/* Reads what a person writes: 2026-03-15, 15 mar, 15 march 2026, mar 15 2026, 15.3., 3/15/2026,
+   today, tomorrow, yesterday, fri (the next one, never today), next fri (of next week), last fri,
+   next month, +2w, -3d, in 2 weeks, 3 days ago, eom, eoq, eoy. Without a year the day nearest to
+   today is meant. 3/4 is refused with the two days it can be, what cannot be read with what can. */
 enum li_err day_read(const char *typed, day_t today, day_t *out, struct li_error *err);
 
+/* DAY_NONE beyond the calendar. */
+day_t day_add(day_t day, int64_t days);
 day_t day_add_months(day_t day, int months); /* the last day of a shorter month */
 
 /* The last day of day's month, quarter, year. */

@@ -3,6 +3,7 @@
  */
 #include "../data/memory.h"
 #include "lookup.h"
+#include "number.h"
 #include "record.h"
 #include "text.h"
 #include <ctype.h>
@@ -110,58 +111,6 @@ static enum li_err read_day(const struct reading *reading, char **out)
     return LI_OK;
 }
 
-/* What people write between thousands: comma, blank, no-break, thin and narrow no-break blank. */
-static const char *const thousands[] = {",", " ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF"};
-
-/* The separator that stands here before exactly three digits, NULL when there is none. */
-static const char *thousands_at(const char *at)
-{
-    for (size_t i = 0; i < sizeof thousands / sizeof *thousands; i++) {
-        size_t length = strlen(thousands[i]);
-        if (strncmp(at, thousands[i], length) == 0 && strspn(at + length, "0123456789") == 3)
-            return thousands[i];
-    }
-    return NULL;
-}
-
-/* Copies the whole part into out without its separators, which are all alike. Returns where it
-   ends. */
-static const char *copy_whole(const char *at, char *out)
-{
-    size_t digits = strspn(at, "0123456789");
-    memcpy(out, at, digits);
-    out[digits] = '\0';
-    at += digits;
-    const char *separator = digits > 0 && digits <= 3 ? thousands_at(at) : NULL;
-    while (separator && thousands_at(at) == separator) {
-        at += strlen(separator);
-        strncat(out, at, 3);
-        at += 3;
-    }
-    return at;
-}
-
-/* Digits as people write them, and nothing else. NAN when it is no number. */
-static double parse_number(const char *text)
-{
-    static const char minus[] = "\xE2\x88\x92";
-    size_t sign = strncmp(text, minus, strlen(minus)) == 0 ? strlen(minus) : strspn(text, "+-");
-    const char *at = text + sign;
-    if (sign > 1 && *text != minus[0])
-        return NAN;
-    char *plain = li_calloc(strlen(text) + 2, 1);
-    bool below = sign && *text != '+';
-    const char *part = copy_whole(at, plain);
-    size_t decimals = *part == '.' ? strspn(part + 1, "0123456789") : 0;
-    double number = NAN;
-    if ((*plain || decimals) && !part[decimals ? decimals + 1 : 0]) {
-        strncat(plain, part, decimals ? decimals + 1 : 0);
-        number = below ? -strtod(plain, NULL) : strtod(plain, NULL);
-    }
-    free(plain);
-    return number;
-}
-
 /* A larger number no longer stands for itself exactly; a smaller one would be written with an
    exponent, which nobody types and nothing here reads. */
 static const double number_most = 999999999999999, number_least = 0.0001;
@@ -169,10 +118,13 @@ static const double number_most = 999999999999999, number_least = 0.0001;
 static enum li_err read_number(const struct reading *reading, char **out)
 {
     const struct field *field = reading->field;
-    double number = parse_number(reading->text);
+    bool share = field->flags & FIELD_SHARE;
+    double number = number_read(reading->text, share);
     char text[32], least[32], most[32];
+    if (isnan(number) && !share && !isnan(number_read(reading->text, true)))
+        return must(reading, "a number without %; its unit says that it is one of a hundred");
     if (isnan(number))
-        return must(reading, "a number such as 1200, 1,200 or 12.5");
+        return must(reading, "a number such as 1200, 1,200, 1.5k or 12.5");
     if (fabs(number) > number_most)
         return must(reading, "a number of at most 15 digits");
     if (number != 0 && fabs(number) < number_least)
@@ -186,9 +138,9 @@ static enum li_err read_number(const struct reading *reading, char **out)
 
 static enum li_err read_count(const struct reading *reading, char **out)
 {
-    double number = parse_number(reading->text);
+    double number = number_read(reading->text, false);
     if (isnan(number) || number != floor(number))
-        return must(reading, "a whole number such as 12");
+        return must(reading, "a whole number such as 12, 1,200 or 1.5k");
     return read_number(reading, out);
 }
 

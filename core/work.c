@@ -7,11 +7,11 @@
 #include "kind/goal.h"
 #include "kind/milestone.h"
 #include "kind/progress.h"
+#include "spoken.h"
 #include "text.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* One log on its way from what was typed to the record that is written. */
 struct logging {
@@ -19,6 +19,7 @@ struct logging {
     const struct id *goal;
     const struct work_log *log;
     struct work_effect effect;
+    char *unit;            /* of the goal; NULL: none */
     struct record *record; /* a progress entry, or the milestone */
     int field;             /* of progress: what is wrong, -1 when nothing is */
     struct li_error *err;
@@ -39,33 +40,37 @@ static void first_problem(void *arg, int field, const char *message)
 
 /* --- a value ---------------------------------------------------------------------------------- */
 
-/* What a goal of yes or no takes for a number. */
-static const char *yes_or_no(const char *typed)
+/* The caller frees *out. */
+static enum li_err read_value(struct logging *logging, char **out)
 {
-    static const char *const words[][2] = {{"yes", "1"}, {"y", "1"}, {"done", "1"}, {"true", "1"},
-        {"no", "0"}, {"n", "0"}, {"false", "0"}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcasecmp(typed, words[i][0]) == 0)
-            return words[i][1];
-    return typed;
+    char *typed = text_normal(logging->log->value ? logging->log->value : "");
+    if (!typed) {
+        *out = li_strdup(logging->log->value); /* refused when it is read */
+        return LI_OK;
+    }
+    enum li_err code =
+        spoken_value(&logging->effect.before, logging->unit, typed, out, logging->err);
+    if (code)
+        logging->field = PROGRESS_VALUE;
+    free(typed);
+    return code;
 }
 
 static enum li_err read_entry(struct logging *logging)
 {
     const struct work_log *log = logging->log;
-    bool yes_no = logging->effect.before.measure == MEASURE_YES_NO;
-    char *value = text_normal(log->value ? log->value : "");
+    char *value = NULL;
+    enum li_err code = read_value(logging, &value);
     const struct {
         int field;
         const char *typed;
     } given[] = {
-        {PROGRESS_VALUE, value && yes_no ? yes_or_no(value) : log->value},
+        {PROGRESS_VALUE, value},
         {PROGRESS_DAY, log->on},
         {PROGRESS_NOTE, log->note},
         {PROGRESS_CONFIDENCE, log->confidence},
         {PROGRESS_EVIDENCE, log->evidence},
     };
-    enum li_err code = LI_OK;
     for (size_t i = 0; i < sizeof given / sizeof *given && !code; i++) {
         if (!given[i].typed)
             continue;
@@ -181,7 +186,7 @@ static enum li_err find_milestone(struct logging *logging, struct id *out)
     query_bind_id(query, 1, logging->goal);
     char *words = text_fold(logging->log->value ? logging->log->value : "");
     int count = logging->effect.before.milestones;
-    struct choice choice = {.words = strcmp(yes_or_no(words), "1") == 0 ? "" : words};
+    struct choice choice = {.words = strcmp(spoken_yes_or_no(words), "1") == 0 ? "" : words};
     if (*words && !words[strspn(words, "0123456789")] && strtol(words, NULL, 10) <= count)
         choice = (struct choice){.words = words, .number = strtol(words, NULL, 10)};
     struct id given;
@@ -254,7 +259,7 @@ static enum li_err log_milestone(struct logging *logging)
 
 /* --- both ------------------------------------------------------------------------------------- */
 
-static enum li_err refuse_archived(struct logging *logging)
+static enum li_err read_goal(struct logging *logging)
 {
     struct record *goal;
     enum li_err code = record_load(logging->li, &kind_goal, logging->goal, &goal, logging->err);
@@ -263,13 +268,14 @@ static enum li_err refuse_archived(struct logging *logging)
     if (goal->archived_on != DAY_NONE)
         code = li_fail(logging->err, LI_REFUSED,
             "\"%s\" is archived; restore it to log progress on it.", record_get(goal, GOAL_TITLE));
+    logging->unit = li_strdup(record_get(goal, GOAL_UNIT));
     record_free(goal);
     return code;
 }
 
 static enum li_err log_prepare(struct logging *logging)
 {
-    enum li_err code = refuse_archived(logging);
+    enum li_err code = read_goal(logging);
     if (!code)
         code = record_goal_facts(logging->li, logging->goal, &logging->effect.before, logging->err);
     if (code)
@@ -285,6 +291,7 @@ enum li_err work_log_preview(struct li *li, const struct id *goal, const struct 
     struct logging logging = {.li = li, .goal = goal, .log = log, .field = -1, .err = &why};
     enum li_err code = log_prepare(&logging);
     *out = logging.effect;
+    free(logging.unit);
     record_free(logging.record);
     return code ? li_fail(err, code, "%s", why.message) : LI_OK;
 }
@@ -311,6 +318,7 @@ enum li_err work_log(struct li *li, const struct id *goal, const struct work_log
         *out = logging.effect;
     if (field)
         *field = logging.field;
+    free(logging.unit);
     record_free(logging.record);
     return code ? li_fail(err, code, "%s", why.message) : LI_OK;
 }

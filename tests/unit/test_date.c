@@ -105,6 +105,32 @@ static void what_people_write_is_read(void **state)
         {"+1m", "2026-04-15"},
         {"+1y", "2027-03-15"},
         {"-1Y", "2025-03-15"},
+        {"15th march", "2026-03-15"},
+        {"15. mar 2026", "2026-03-15"},
+        {"15-Mar-2026", "2026-03-15"},
+        {"15.3.", "2026-03-15"},
+        {"4.3", "2026-03-04"}, /* with dots the day comes first */
+        {"15.3.2026", "2026-03-15"},
+        {"4. 3. 2026", "2026-03-04"},
+        {"3/15/2026", "2026-03-15"},
+        {"15/3/2026", "2026-03-15"},
+        {"15-3-2026", "2026-03-15"},
+        {"12/20", "2025-12-20"},
+        {"4/4", "2026-04-04"}, /* the same day either way */
+        {"2026/3/4", "2026-03-04"},
+        {"2026-3-4", "2026-03-04"},
+        {"next fri", "2026-03-20"}, /* of the week that begins tomorrow, a Monday */
+        {"next sunday", "2026-03-22"},
+        {"last fri", "2026-03-13"},
+        {"last sun", "2026-03-08"},
+        {"next week", "2026-03-22"},
+        {"last month", "2026-02-15"},
+        {"next year", "2027-03-15"},
+        {"+2 weeks", "2026-03-29"},
+        {"in 3 days", "2026-03-18"},
+        {"2 weeks ago", "2026-03-01"},
+        {"in 1 month", "2026-04-15"},
+        {"end of month", "2026-03-31"},
         {"eom", "2026-03-31"},
         {"eoq", "2026-03-31"},
         {"eoy", "2026-12-31"},
@@ -120,20 +146,56 @@ static void what_people_write_is_read(void **state)
     }
 }
 
+/* Tuesday 2026-03-17 is today: Friday comes in this week and in the next. */
+static void next_friday_is_of_next_week(void **state)
+{
+    (void)state;
+    day_t today = day_of(2026, 3, 17), day = DAY_NONE;
+    assert_int_equal(day_read("fri", today, &day, NULL), LI_OK);
+    assert_int_equal(day, day_of(2026, 3, 20));
+    assert_int_equal(day_read("next fri", today, &day, NULL), LI_OK);
+    assert_int_equal(day, day_of(2026, 3, 27));
+    assert_int_equal(day_read("next mon", today, &day, NULL), LI_OK);
+    assert_int_equal(day, day_of(2026, 3, 23));
+    assert_int_equal(day_read("last tue", today, &day, NULL), LI_OK);
+    assert_int_equal(day, day_of(2026, 3, 10));
+}
+
+static void what_can_be_two_days_is_asked_back(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *typed, *says;
+    } cases[] = {
+        {"3/4/2026", "\"3/4/2026\" can be 2026-03-04 or 2026-04-03; write one of these."},
+        {"04-03-2026", "\"04-03-2026\" can be 2026-04-03 or 2026-03-04; write one of these."},
+        {"1/12", "\"1/12\" can be 2026-01-12 or 2025-12-01; write one of these."},
+    };
+    day_t day = 7;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct li_error err = {0};
+        assert_int_equal(day_read(cases[i].typed, day_of(2026, 3, 15), &day, &err), LI_REFUSED);
+        assert_string_equal(err.message, cases[i].says);
+    }
+    assert_int_equal(day, 7);
+}
+
 static void what_is_no_day_is_refused_with_what_is(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"", "soon", "15.3.2026", "3/4/2026", "15", "mar", "15 ma",
-        "15 mar 26", "mar 15 2026 10", "mar mar", "15 15", "+w", "+2x", "2w", "+2w ago",
-        "+9999999d", "fr", "15 marble", "2026-03"};
+    static const char *const wrong[] = {"", "soon", "15.3.26", "3/4/26", "15.", "1.2.3.",
+        "15/3.2026", "15/3/", "3/15/2026/", "next", "next mar", "last fr", "in 2", "in x days",
+        "2 days", "12th", "15thx mar", "15", "mar", "15 ma", "15 mar 26", "mar 15 2026 10",
+        "mar mar", "15 15", "+w", "+2x", "2w", "+2w ago", "+9999999d", "fr", "15 marble",
+        "2026-03"};
     day_t day = 7;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct li_error err = {0};
         assert_int_equal(day_read(wrong[i], 0, &day, &err), LI_REFUSED);
         assert_non_null(strstr(err.message, "write 2026-03-15, 15 mar"));
     }
-    static const char *const missing[] = {
-        "2026-02-30", "31 apr", "feb 30 2024", "29 feb 2026", "0 mar", "+9999y", "-999999w"};
+    static const char *const missing[] = {"2026-02-30", "31.4.", "15/15", "13/13/2026", "0/0",
+        "2026/13/1", "31 apr", "feb 30 2024", "29 feb 2026", "0 mar", "+9999y", "-999999w"};
     for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
         struct li_error err = {0};
         assert_int_equal(day_read(missing[i], 0, &day, &err), LI_REFUSED);
@@ -167,6 +229,8 @@ int main(void)
         cmocka_unit_test(weekdays),
         cmocka_unit_test(spans_and_their_ends),
         cmocka_unit_test(what_people_write_is_read),
+        cmocka_unit_test(next_friday_is_of_next_week),
+        cmocka_unit_test(what_can_be_two_days_is_asked_back),
         cmocka_unit_test(what_is_no_day_is_refused_with_what_is),
         cmocka_unit_test(distances_are_told_as_people_do),
     };

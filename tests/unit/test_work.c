@@ -103,6 +103,40 @@ static void a_level_takes_the_latest(void **state)
     expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "-2.5");
 }
 
+static void a_value_may_name_the_whole(void **state)
+{
+    struct office *office = *state;
+    struct id goal = add_goal(office, "total", "30");
+    logs(office, &goal, &(struct work_log){.value = "7"});
+    logs(office, &goal, &(struct work_log){.value = "12 of 30"});
+    expects(office, "SELECT group_concat(value) FROM (SELECT value FROM progress ORDER BY rowid)",
+        "7,5");
+    logs(office, &goal, &(struct work_log){.value = "60 %"});
+    expects(office, "SELECT CAST(fraction AS TEXT) FROM local_kept_goal", "0.6");
+    refuses(office, &goal, &(struct work_log){.value = "12 of 40"}, PROGRESS_VALUE,
+        "Value must be of 30, the target of this goal.");
+    refuses(office, &goal, &(struct work_log){.value = "some of 30"}, PROGRESS_VALUE,
+        "Value must be a number such as 1200, 1,200, 1.5k or 12.5.");
+}
+
+static void a_percentage_is_of_the_way_unless_it_is_the_unit(void **state)
+{
+    struct office *office = *state;
+    office_add(office, &kind_affiliate, "code", "CAMA", "name", "Canada", "kind", "national", NULL);
+    struct id grow = office_add(office, &kind_goal, "affiliate", "cama", "title", "Grow",
+        "baseline", "100", "target", "200", "unit", "members", NULL);
+    struct id share = office_add(office, &kind_goal, "affiliate", "cama", "title", "Share",
+        "baseline", "20", "target", "80", "unit", "%", NULL);
+    struct id keep = office_add(office, &kind_goal, "affiliate", "cama", "title", "Keep", "measure",
+        "maintain", "target", "90", "tolerance", "5", NULL);
+    logs(office, &grow, &(struct work_log){.value = "40 %"});
+    logs(office, &share, &(struct work_log){.value = "50%"});
+    expects(office, "SELECT group_concat(value) FROM (SELECT value FROM progress ORDER BY rowid)",
+        "140,50");
+    refuses(office, &keep, &(struct work_log){.value = "90 %"}, PROGRESS_VALUE,
+        "Value must be without %: this goal has no way from a baseline to a target.");
+}
+
 static void yes_and_no_are_words(void **state)
 {
     struct office *office = *state;
@@ -123,7 +157,7 @@ static void what_is_wrong_names_its_field(void **state)
     refuses(
         office, &goal, &(struct work_log){.note = "Only this"}, PROGRESS_VALUE, "Value is needed.");
     refuses(office, &goal, &(struct work_log){.value = "many"}, PROGRESS_VALUE,
-        "Value must be a number such as 1200, 1,200 or 12.5.");
+        "Value must be a number such as 1200, 1,200, 1.5k or 12.5.");
     refuses(office, &goal, &(struct work_log){.value = "1", .confidence = "11"},
         PROGRESS_CONFIDENCE, "Confidence must be from 0 to 10.");
     refuses(office, &goal, &(struct work_log){.value = "1", .on = "2026-07-01"}, PROGRESS_DAY,
@@ -200,6 +234,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(a_total_adds),
         OFFICE_TEST(a_level_takes_the_latest),
+        OFFICE_TEST(a_value_may_name_the_whole),
+        OFFICE_TEST(a_percentage_is_of_the_way_unless_it_is_the_unit),
         OFFICE_TEST(yes_and_no_are_words),
         OFFICE_TEST(what_is_wrong_names_its_field),
         OFFICE_TEST(a_milestone_is_named_by_words_number_or_alone),

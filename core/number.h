@@ -1,0 +1,13 @@
+/*
+ * number.h: numbers as people write them.
+ */
+#ifndef LI_NUMBER_H
+#define LI_NUMBER_H
+
+#include <stdbool.h>
+
+/* Reads 1200, 1,200, 1 200, 1'200, -3, 12.5, 1.5k, 2 million; with percent also 40 %, which is 0.4.
+   NAN when it is none of these: 1,5 could be a thousand badly parted, and is refused. */
+double number_read(const char *typed, bool percent);
+
+#endif
