@@ -76,6 +76,9 @@ struct kind {
     const char *facts; /* SQL over the row r: what the kept fields are worked out from; NULL: none
                           are kept */
     const char *until; /* SQL over facts: the day number from which they may differ; NULL: none */
+    /* What follows from the values that changed, before they are written: the digest of a file.
+       NULL: nothing. */
+    void (*complete)(struct record *record);
     /* Rules over several fields. NULL: none beyond the fields' own. */
     void (*check)(struct li *li, const struct record *record, kind_problem problem, void *arg);
 };

@@ -158,5 +158,7 @@ enum li_err writer_put(struct writer *writer, struct record *record, struct li_e
 {
     struct li_error own = {0};
     err = err ? err : &own;
+    if (record->kind->complete)
+        record->kind->complete(record);
     return record->stored ? writer_change(writer, record, err) : writer_add(writer, record, err);
 }

@@ -2,7 +2,7 @@
  * agreement.c: agreements and the rules of their terms.
  */
 #include "agreement.h"
-#include "../record.h"
+#include "../attachment.h"
 #include <stdio.h>
 
 static const struct field agreement_fields[] = {AGREEMENT_FIELDS(KIND_ENTRY)};
@@ -22,6 +22,11 @@ static void agreement_check(
         problem(arg, AGREEMENT_ENDED_WHY, "Ended why is needed once it is ended.");
 }
 
+static void agreement_complete(struct record *agreement)
+{
+    attachment_complete(agreement, AGREEMENT_DOCUMENT, AGREEMENT_DOCUMENT_SHA256);
+}
+
 const struct kind kind_agreement = {
     .name = "agreement",
     .plural = "agreements",
@@ -36,5 +41,6 @@ const struct kind kind_agreement = {
     .sort = "title",
     .facts = AGREEMENT_FACTS_SQL("r"),
     .until = "agreement_until(facts)",
+    .complete = agreement_complete,
     .check = agreement_check,
 };

@@ -1,0 +1,117 @@
+/*
+ * attachment.c: paths, and the SHA-256 of what they lead to.
+ */
+#include "attachment.h"
+#include "../data/memory.h"
+#include <errno.h>
+#include <limits.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+/* "https:", "mailto:"; a scheme has two letters at least, so that C:\ is none. */
+static size_t scheme_length(const char *link)
+{
+    size_t length =
+        strspn(link, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+    return length > 1 && link[length] == ':' ? length + 1 : 0;
+}
+
+char *attachment_path(const char *link)
+{
+    static const char local[] = "file://";
+    const char *home = getenv("HOME");
+    if (strncasecmp(link, local, sizeof local - 1) == 0)
+        return li_strdup(link + sizeof local - 1);
+    if (scheme_length(link) > 0)
+        return NULL;
+    if (strncmp(link, "~/", 2) == 0 && home)
+        return li_format("%s%s", home, link + 1);
+    return li_strdup(link);
+}
+
+static bool is_file(const char *path, int64_t *size)
+{
+    struct stat found;
+    bool there = stat(path, &found) == 0 && S_ISREG(found.st_mode);
+    if (there && size)
+        *size = (int64_t)found.st_size;
+    return there;
+}
+
+enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], struct li_error *err)
+{
+    unsigned char chunk[16384], digest[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256_state state;
+    size_t got;
+    errno = 0;
+    FILE *in = is_file(path, NULL) && sodium_init() >= 0 ? fopen(path, "rb") : NULL;
+    crypto_hash_sha256_init(&state);
+    while (in && (got = fread(chunk, 1, sizeof chunk, in)) > 0)
+        crypto_hash_sha256_update(&state, chunk, got);
+    bool whole = in && !ferror(in);
+    int failure = errno;
+    if (in)
+        fclose(in);
+    if (!whole)
+        return li_fail(err, LI_IO, "%s cannot be read: %s.", path,
+            failure ? strerror(failure) : "it is no file");
+    crypto_hash_sha256_final(&state, digest);
+    sodium_bin2hex(out, DIGEST_TEXT_SIZE, digest, sizeof digest);
+    return LI_OK;
+}
+
+static enum attachment compare_file(const char *path, const char *digest, int64_t most)
+{
+    char now[DIGEST_TEXT_SIZE];
+    int64_t size = 0;
+    if (!is_file(path, &size))
+        return ATTACHMENT_MISSING;
+    if (!digest)
+        return ATTACHMENT_UNKEPT;
+    if (most > 0 && size > most)
+        return ATTACHMENT_LARGE;
+    if (attachment_digest(path, now, NULL) != LI_OK)
+        return ATTACHMENT_MISSING;
+    return strcasecmp(now, digest) == 0 ? ATTACHMENT_SAME : ATTACHMENT_CHANGED;
+}
+
+enum attachment attachment_compare(const char *link, const char *digest, int64_t most)
+{
+    char *path = attachment_path(link);
+    enum attachment found = path ? compare_file(path, digest, most) : ATTACHMENT_ELSEWHERE;
+    free(path);
+    return found;
+}
+
+const char *attachment_words(enum attachment attachment)
+{
+    static const char *const words[] = {
+        [ATTACHMENT_ELSEWHERE] = NULL,
+        [ATTACHMENT_MISSING] = "missing: there is no such file on this computer",
+        [ATTACHMENT_UNKEPT] = NULL,
+        [ATTACHMENT_LARGE] = "there; it is too large to be compared here",
+        [ATTACHMENT_SAME] = "the same as when it was kept",
+        [ATTACHMENT_CHANGED] = "changed: it is no longer the file whose SHA-256 was kept",
+    };
+    return words[attachment];
+}
+
+void attachment_complete(struct record *record, int link, int digest)
+{
+    char text[DIGEST_TEXT_SIZE], full[PATH_MAX];
+    const char *value = record_get(record, link), *kept = record_get(record, digest);
+    bool given = record->changed[digest] && kept;
+    if (given || (!record->changed[link] && !record->changed[digest]))
+        return;
+    char *path = value ? attachment_path(value) : NULL;
+    bool known = path && attachment_digest(path, text, NULL) == LI_OK;
+    bool relative = known && strcmp(path, value) == 0 && *path != '/';
+    if (relative && realpath(path, full))
+        record_set(record, link, full);
+    record_set(record, digest, known ? text : NULL);
+    free(path);
+}

@@ -1,0 +1,37 @@
+/*
+ * attachment.h: the file that a link names: where it is, its digest, whether it is still the same.
+ */
+#ifndef LI_ATTACHMENT_H
+#define LI_ATTACHMENT_H
+
+#include "record.h"
+
+enum { DIGEST_TEXT_SIZE = 65 };
+
+/* The path that a link means: file:///..., ~/..., or a path as it is. The caller frees it; NULL: it
+   is no path but an address, such as https://example.org. */
+char *attachment_path(const char *link);
+
+/* The SHA-256 of a file in hexadecimal. LI_IO: it cannot be read. */
+enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], struct li_error *err);
+
+enum attachment {
+    ATTACHMENT_ELSEWHERE, /* an address: nothing to compare */
+    ATTACHMENT_MISSING,   /* there is no such file, or it cannot be read */
+    ATTACHMENT_UNKEPT,    /* a file of which no digest was kept */
+    ATTACHMENT_LARGE,     /* larger than what may be compared now */
+    ATTACHMENT_SAME,
+    ATTACHMENT_CHANGED,
+};
+
+/* Compares the file with the digest kept (NULL: none) unless it is larger than that many bytes
+   (0: whatever its size). Reading a megabyte takes some milliseconds. */
+enum attachment attachment_compare(const char *link, const char *digest, int64_t most);
+/* "changed since its digest was kept": what follows "The document is". NULL: nothing to tell. */
+const char *attachment_words(enum attachment attachment);
+
+/* For kind->complete: a link that changed to a file gets its path in full and its digest kept in
+   the other field, unless that was given too; a link to anything else keeps none. */
+void attachment_complete(struct record *record, int link, int digest);
+
+#endif
