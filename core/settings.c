@@ -16,7 +16,15 @@
 static const char *const themes[] = {"auto", "light", "dark", "none", NULL};
 static const char *const unicode_choices[] = {"auto", "always", "never", NULL};
 
-/* The initial limits are those of progress_limits; a test holds them together. */
+/* How much a part counts in an affiliate's health. */
+#define WEIGHT(part, weight, of)                                                                   \
+    {                                                                                              \
+        .name = "weight_" part, .type = SETTING_NUMBER, .initial = weight, .least = 0,             \
+        .most = 1000, .help = "How much " of " in an affiliate's health; 0: not at all."           \
+    }
+
+/* The initial limits are those of progress_limits, the days and weights those of
+   relation_rules_initial; a test holds them together. */
 const struct setting_spec setting_specs[SETTING_COUNT] = {
     [SETTING_THEME] = {.name = "theme",
         .type = SETTING_CHOICE,
@@ -58,6 +66,19 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
         .least = 0.1,
         .most = 100,
         .help = "How many cadences old the last entry may be before a goal is stale."},
+    [SETTING_CONTACT_DAYS] = {.name = "contact_days",
+        .type = SETTING_NUMBER,
+        .initial = "90",
+        .least = 0,
+        .most = 3650,
+        .help = "Days within which contact is wanted with an affiliate that has no cadence; 0: none"
+                " is."},
+    [SETTING_WEIGHT_GOALS] = WEIGHT("goals", "3", "its goals count"),
+    [SETTING_WEIGHT_AGREEMENT] = WEIGHT("agreement", "2", "its agreements count"),
+    [SETTING_WEIGHT_CONTACT] = WEIGHT("contact", "2", "the last contact counts"),
+    [SETTING_WEIGHT_VISITS] = WEIGHT("visits", "1", "visits to each other's events count"),
+    [SETTING_WEIGHT_MEMBERSHIP] = WEIGHT("membership", "1", "its number of members counts"),
+    [SETTING_WEIGHT_ROLES] = WEIGHT("roles", "1", "who holds its required roles counts"),
 };
 
 static const char keys_group[] = "keys";

@@ -21,6 +21,13 @@ enum setting {
     SETTING_ON_TRACK,
     SETTING_AT_RISK,
     SETTING_STALE,
+    SETTING_CONTACT_DAYS,
+    SETTING_WEIGHT_GOALS, /* and the other parts of an affiliate's health, as in relation.h */
+    SETTING_WEIGHT_AGREEMENT,
+    SETTING_WEIGHT_CONTACT,
+    SETTING_WEIGHT_VISITS,
+    SETTING_WEIGHT_MEMBERSHIP,
+    SETTING_WEIGHT_ROLES,
     SETTING_COUNT,
 };
 
