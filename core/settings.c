@@ -81,7 +81,13 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
     [SETTING_WEIGHT_ROLES] = WEIGHT("roles", "1", "who holds its required roles counts"),
 };
 
-static const char keys_group[] = "keys";
+static const struct {
+    const char *name, *example, *expected;
+} group_specs[SETTING_GROUP_COUNT] = {
+    [SETTING_KEYS] = {"keys", "undo = \"u\"", "keys in quotes: \"u ^Z\""},
+    [SETTING_COLORS] = {"colors", "good = \"green\"",
+        "a colour in quotes: \"bold green on black\""},
+};
 
 static void add_mistake(struct settings *settings, char *mistake)
 {
@@ -212,34 +218,39 @@ static void read_setting(
     free(text);
 }
 
-static void read_keys(struct settings *settings, const config_setting_t *group)
+static void read_group(
+    struct settings *settings, enum setting_group_name which, const config_setting_t *given)
 {
-    if (!config_setting_is_group(group)) {
-        settings_mistake(
-            settings, line_of(group), "keys: expected a group: keys = { undo = \"u\"; };");
+    struct setting_group *group = &settings->groups[which];
+    const char *called = group_specs[which].name;
+    if (!config_setting_is_group(given)) {
+        settings_mistake(settings, line_of(given), "%s: expected a group: %s = { %s; };", called,
+            called, group_specs[which].example);
         return;
     }
-    int count = config_setting_length(group);
-    settings->bindings = li_calloc((size_t)count + 1, sizeof *settings->bindings);
+    int count = config_setting_length(given);
+    group->list = li_calloc((size_t)count + 1, sizeof *group->list);
     for (int i = 0; i < count; i++) {
-        const config_setting_t *given = config_setting_get_elem(group, (unsigned)i);
-        const char *name = config_setting_name(given), *keys = config_setting_get_string(given);
-        int line = line_of(given);
-        if (keys)
-            settings->bindings[settings->binding_count++] =
-                (struct setting_binding){li_strdup(name), li_strdup(keys), line};
+        const config_setting_t *entry = config_setting_get_elem(given, (unsigned)i);
+        const char *name = config_setting_name(entry), *text = config_setting_get_string(entry);
+        int line = line_of(entry);
+        if (text)
+            group->list[group->count++] =
+                (struct setting_entry){li_strdup(name), li_strdup(text), line};
         else
-            settings_mistake(settings, line, "keys: %s: expected keys in quotes: \"u ^Z\".", name);
+            settings_mistake(
+                settings, line, "%s: %s: expected %s.", called, name, group_specs[which].expected);
     }
 }
 
 static void read_unknown(struct settings *settings, const char *name, int line)
 {
-    const char *names[SETTING_COUNT + 1];
+    const char *names[SETTING_COUNT + SETTING_GROUP_COUNT];
     for (size_t i = 0; i < SETTING_COUNT; i++)
         names[i] = setting_specs[i].name;
-    names[SETTING_COUNT] = keys_group;
-    const char *nearest = text_nearest(name, names, SETTING_COUNT + 1);
+    for (size_t i = 0; i < SETTING_GROUP_COUNT; i++)
+        names[SETTING_COUNT + i] = group_specs[i].name;
+    const char *nearest = text_nearest(name, names, sizeof names / sizeof *names);
     if (nearest)
         settings_mistake(
             settings, line, "there is no setting \"%s\"; expected \"%s\"?", name, nearest);
@@ -248,22 +259,27 @@ static void read_unknown(struct settings *settings, const char *name, int line)
             "there is no setting \"%s\"; `liaise config` shows what there is.", name);
 }
 
+static void read_one(struct settings *settings, const config_setting_t *given)
+{
+    const char *name = config_setting_name(given);
+    for (int i = 0; i < SETTING_COUNT; i++)
+        if (strcmp(setting_specs[i].name, name) == 0) {
+            read_setting(settings, (enum setting)i, given);
+            return;
+        }
+    for (int i = 0; i < SETTING_GROUP_COUNT; i++)
+        if (strcmp(group_specs[i].name, name) == 0) {
+            read_group(settings, (enum setting_group_name)i, given);
+            return;
+        }
+    read_unknown(settings, name, line_of(given));
+}
+
 static void read_root(struct settings *settings, const config_setting_t *root)
 {
     int count = config_setting_length(root);
-    for (int i = 0; i < count; i++) {
-        const config_setting_t *given = config_setting_get_elem(root, (unsigned)i);
-        const char *name = config_setting_name(given);
-        int setting = 0;
-        while (setting < SETTING_COUNT && strcmp(setting_specs[setting].name, name) != 0)
-            setting++;
-        if (setting < SETTING_COUNT)
-            read_setting(settings, (enum setting)setting, given);
-        else if (strcmp(name, keys_group) == 0)
-            read_keys(settings, given);
-        else
-            read_unknown(settings, name, line_of(given));
-    }
+    for (int i = 0; i < count; i++)
+        read_one(settings, config_setting_get_elem(root, (unsigned)i));
 }
 
 /* Limits the wrong way round leave no room for "at risk": neither counts. */
@@ -306,17 +322,23 @@ void settings_read(struct settings *settings, const char *file, bool required)
     free(text);
 }
 
+static void free_group(struct setting_group *group)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        free(group->list[i].name);
+        free(group->list[i].text);
+    }
+    free(group->list);
+}
+
 void settings_free(struct settings *settings)
 {
     for (size_t i = 0; i < SETTING_COUNT; i++)
         free(settings->value[i].text);
-    for (size_t i = 0; i < settings->binding_count; i++) {
-        free(settings->bindings[i].action);
-        free(settings->bindings[i].keys);
-    }
+    for (size_t i = 0; i < SETTING_GROUP_COUNT; i++)
+        free_group(&settings->groups[i]);
     for (size_t i = 0; i < settings->mistake_count; i++)
         free(settings->mistakes[i]);
-    free(settings->bindings);
     free(settings->mistakes);
     free(settings->file);
     *settings = (struct settings){0};

@@ -2,8 +2,8 @@
  * settings.h: every setting once, in one table, read from a libconfig file.
  *
  * A mistake in the file is reported with file, line and what was expected, and the default holds
- * for that setting; the rest of the file counts. Key bindings are kept as text for tui/action.h to
- * judge.
+ * for that setting; the rest of the file counts. Key bindings and colours are kept as text for
+ * tui/keymap.h and tui/colors.h to judge.
  */
 #ifndef LI_SETTINGS_H
 #define LI_SETTINGS_H
@@ -49,16 +49,23 @@ struct setting_value {
     int line;      /* in the file; 0: the default */
 };
 
-struct setting_binding {
-    char *action, *keys; /* "undo", "u ^Z": several keys separated by blanks */
+/* Groups of names and texts that others judge: keys = { undo = "u ^Z"; }; */
+enum setting_group_name { SETTING_KEYS, SETTING_COLORS, SETTING_GROUP_COUNT };
+
+struct setting_entry {
+    char *name, *text;
     int line;
+};
+
+struct setting_group {
+    struct setting_entry *list;
+    size_t count;
 };
 
 struct settings {
     char *file; /* what was read; NULL: none */
     struct setting_value value[SETTING_COUNT];
-    struct setting_binding *bindings;
-    size_t binding_count;
+    struct setting_group groups[SETTING_GROUP_COUNT];
     char **mistakes; /* one line each: "liaise.conf:12: theme: ..." */
     size_t mistake_count;
 };
@@ -67,7 +74,7 @@ struct settings {
 void settings_read(struct settings *settings, const char *file, bool required);
 void settings_free(struct settings *settings);
 
-/* For whoever judges what the file says later (key bindings): adds to the mistakes. */
+/* For whoever judges what the file says later (keys, colours): adds to the mistakes. */
 void settings_mistake(struct settings *settings, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -1,13 +1,10 @@
 /*
  * action.h: everything a person can do, once, in one table: name, help, default keys, where it
  * applies. The footer, the help page, the palette, the settings file and `liaise keys` read it.
+ * Which keys are in force is in keymap.h.
  */
 #ifndef LI_ACTION_H
 #define LI_ACTION_H
-
-#include "../core/settings.h"
-#include <stdbool.h>
-#include <stdint.h>
 
 enum place {
     PLACE_LIST = 1 << 0,  /* a list of records */
@@ -19,7 +16,15 @@ enum place {
     PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY,
 };
 
-enum group { GROUP_MOVE, GROUP_RECORD, GROUP_LIST, GROUP_GO, GROUP_WRITE, GROUP_PROGRAM };
+enum group {
+    GROUP_MOVE,
+    GROUP_RECORD, /* all that changes records */
+    GROUP_LIST,
+    GROUP_OUTSIDE,
+    GROUP_GO,
+    GROUP_WRITE,
+    GROUP_PROGRAM,
+};
 extern const char *const group_names[]; /* the headings of the help page */
 
 /* A(ENUM, "name", "help", "default keys", places, group, hint): hint is the word of the footer, ""
@@ -52,6 +57,8 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(MARK_ALL,     "mark-all",        "Mark all that are shown, or none of them",     "*",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(EXPORT,       "export",          "Write the marked, or all shown, to a file",    "w",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(CLEAR,        "clear",           "Drop the marks, then the filter",              "",                      PLACE_LIST,    GROUP_LIST,     "") \
+    A(COPY_ROW,        "copy-row",        "Copy the record, or the marked, as a row",     "y,y",                   PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
+    A(COPY_CELL,       "copy-cell",       "Copy one value of the record",                 "y,c",                   PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
     A(AFFILIATES,   "affiliates",      "Go to the affiliates",                         "2",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(GOALS,        "goals",           "Go to the goals",                              "3",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(AGREEMENTS,   "agreements",      "Go to the agreements",                         "4",                     PLACE_BROWSE,  GROUP_GO,       "") \
@@ -87,21 +94,6 @@ struct action_spec {
 };
 extern const struct action_spec action_specs[ACTION_COUNT];
 
-enum { ACTION_KEYS = 6 }; /* keys one action can have */
-
-/* The keys in force: defaults, then what the settings say. What they say wrongly is added to their
-   mistakes with the line. */
-struct keymap {
-    uint32_t keys[ACTION_COUNT][ACTION_KEYS];
-    int line[ACTION_COUNT]; /* of the settings file that set them; 0: the default */
-};
-void keymap_build(struct keymap *map, struct settings *settings);
-
-enum action keymap_find(const struct keymap *map, uint32_t code, unsigned place);
-/* The first of its keys that works in that place ("?" is typed in a form, F1 is not); 0: none. */
-uint32_t keymap_key(const struct keymap *map, enum action action, unsigned place);
-/* The keys of an action as text: "u", "Up k". Valid until the next call. */
-const char *keymap_text(const struct keymap *map, enum action action);
 enum action action_find(const char *name); /* ACTION_NONE when there is none */
 
 #endif

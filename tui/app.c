@@ -11,6 +11,7 @@
 #include "panel/form.h"
 #include "panel/log.h"
 #include "panel/page.h"
+#include "panel/which.h"
 #include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
@@ -256,9 +257,12 @@ static void take_key(struct app *app, const struct key *key)
     set_message(app, STYLE_TEXT, NULL);
     if (writing && panel->ops->type && panel->ops->type(panel, app, key))
         return;
-    enum action action = keymap_find(&app->keys, key->code, panel->ops->place);
+    const struct stroke pressed = {{key->code}};
+    enum action action = keymap_follow(&app->keys, &pressed, panel->ops->place);
     if (action)
         app_do(app, action);
+    else if (keymap_leads(&app->keys, &pressed, panel->ops->place))
+        app_push(app, panel_which_new(app, &pressed));
     else if (!writing && panel->ops->type)
         panel->ops->type(panel, app, key);
 }

@@ -9,6 +9,7 @@
 #include "../core/kind/progress.h"
 #include "../core/record.h"
 #include "../data/memory.h"
+#include "copying.h"
 #include "gauge.h"
 #include "many.h"
 #include "panel/batch.h"
@@ -38,6 +39,13 @@ static bool has_record(struct app *app, struct panel *panel)
     struct at_hand at;
     (void)app;
     return many_marked(panel) || record_at_hand(panel, &at);
+}
+
+static bool has_one_record(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    (void)app;
+    return record_at_hand(panel, &at);
 }
 
 static bool has_affiliate(struct app *app, struct panel *panel)
@@ -161,6 +169,16 @@ static void do_export(struct app *app, struct panel *panel)
     } else {
         app_push(app, panel_batch_export(app, &taken));
     }
+}
+
+static void do_copy_row(struct app *app, struct panel *panel)
+{
+    copying_rows(app, panel);
+}
+
+static void do_copy_cell(struct app *app, struct panel *panel)
+{
+    copying_cell(app, panel);
 }
 
 static void do_archive(struct app *app, struct panel *panel)
@@ -291,6 +309,8 @@ static const struct deed {
     [ACTION_ARCHIVE] = {do_archive, has_record, NULL, "There is no record at hand"},
     [ACTION_ASSIGN] = {do_assign, has_affiliate, NULL, "There is no affiliate at hand"},
     [ACTION_EXPORT] = {do_export, has_list, NULL, "There is no list here"},
+    [ACTION_COPY_ROW] = {do_copy_row, has_record, NULL, "There is no record at hand"},
+    [ACTION_COPY_CELL] = {do_copy_cell, has_one_record, NULL, "There is no record at hand"},
     [ACTION_UNDO] = {do_undo, NULL, NULL, NULL},
     [ACTION_REDO] = {do_redo, NULL, NULL, NULL},
     [ACTION_AFFILIATES] = {NULL, NULL, "affiliate", NULL},

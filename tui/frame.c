@@ -50,9 +50,8 @@ static void paint_header(struct app *app, struct area screen)
 static int paint_hint(
     const struct app *app, enum action action, unsigned place, int y, int x, int end)
 {
-    uint32_t code = keymap_key(&app->keys, action, place);
-    const char *key = key_text(code), *hint = action_specs[action].hint;
-    if (!code || x + text_width(key) + 1 + text_width(hint) > end)
+    const char *key = keymap_hint(&app->keys, action, place), *hint = action_specs[action].hint;
+    if (!*key || x + text_width(key) + 1 + text_width(hint) > end)
         return x;
     x = screen_text(y, x, text_width(key), STYLE_KEY, key);
     return screen_text(y, x + 1, text_width(hint), STYLE_HINT, hint) + 2;

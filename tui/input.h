@@ -63,4 +63,18 @@ bool input_stops(void);
 const char *key_text(uint32_t code);
 uint32_t key_parse(const char *name);
 
+/* Keys pressed one after the other, the rest 0: "u", "y,y". */
+enum { STROKE_KEYS = 3, STROKE_TEXT_SIZE = STROKE_KEYS * 12 };
+struct stroke {
+    uint32_t keys[STROKE_KEYS];
+};
+
+/* The same for strokes; of what is none the first key is 0. */
+const char *stroke_text(const struct stroke *stroke);
+struct stroke stroke_parse(const char *text);
+int stroke_length(const struct stroke *stroke);
+bool stroke_equal(const struct stroke *a, const struct stroke *b);
+/* Whether the keys of with, which are some, come first in it. */
+bool stroke_begins(const struct stroke *stroke, const struct stroke *with);
+
 #endif

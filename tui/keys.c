@@ -1,6 +1,7 @@
 /*
  * keys.c: the names of keys, as hints show them and the settings file writes them.
  */
+#include "../data/memory.h"
 #include "input.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,4 +80,58 @@ uint32_t key_parse(const char *name)
             return K_F1 + (uint32_t)number - 1;
     }
     return one_code_point(name);
+}
+
+/* --- strokes ---------------------------------------------------------------------------------- */
+
+const char *stroke_text(const struct stroke *stroke)
+{
+    static char text[STROKE_TEXT_SIZE];
+    size_t length = 0;
+    text[0] = '\0';
+    for (int i = 0; i < stroke_length(stroke); i++)
+        length += (size_t)snprintf(
+            text + length, sizeof text - length, "%s%s", i ? "," : "", key_text(stroke->keys[i]));
+    return text;
+}
+
+/* A comma parts keys; where a key should begin it is one itself. */
+struct stroke stroke_parse(const char *text)
+{
+    static const struct stroke none = {{0}};
+    struct stroke stroke = none;
+    char *copy = li_strdup(text), *rest = copy;
+    for (int i = 0; rest; i++) {
+        char *name = rest, *comma = *name ? strchr(name + 1, ',') : NULL;
+        rest = comma ? comma + 1 : NULL;
+        if (comma)
+            *comma = '\0';
+        uint32_t code = i < STROKE_KEYS ? key_parse(name) : 0;
+        if (!code) {
+            stroke = none;
+            break;
+        }
+        stroke.keys[i] = code;
+    }
+    free(copy);
+    return stroke;
+}
+
+int stroke_length(const struct stroke *stroke)
+{
+    int length = 0;
+    while (length < STROKE_KEYS && stroke->keys[length])
+        length++;
+    return length;
+}
+
+bool stroke_equal(const struct stroke *a, const struct stroke *b)
+{
+    return memcmp(a->keys, b->keys, sizeof a->keys) == 0;
+}
+
+bool stroke_begins(const struct stroke *stroke, const struct stroke *with)
+{
+    int length = stroke_length(with);
+    return length > 0 && memcmp(stroke->keys, with->keys, (size_t)length * sizeof *with->keys) == 0;
 }

@@ -69,12 +69,37 @@ static void every_key_reads_back(void **state)
     assert_string_equal(key_text(K_MOUSE), "");
 }
 
+static void strokes_are_read_and_written(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        struct stroke stroke;
+    } strokes[] = {
+        {"u", {{'u'}}},
+        {",", {{','}}},
+        {"y,y", {{'y', 'y'}}},
+        {",,,", {{',', ','}}},
+        {"C-x,C-s", {{K_CTRL('x'), K_CTRL('s')}}},
+        {"g,Up,F1", {{'g', K_UP, K_F1}}},
+    };
+    for (size_t i = 0; i < sizeof strokes / sizeof *strokes; i++) {
+        struct stroke stroke = stroke_parse(strokes[i].text);
+        assert_true(stroke_equal(&stroke, &strokes[i].stroke));
+        assert_string_equal(stroke_text(&stroke), strokes[i].text);
+    }
+    static const char *const none[] = {"", "yy", "y,", "y,yy", "a,b,c,d", ",y"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_int_equal(stroke_parse(none[i]).keys[0], 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_read),
         cmocka_unit_test(what_is_no_key_is_refused),
         cmocka_unit_test(every_key_reads_back),
+        cmocka_unit_test(strokes_are_read_and_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

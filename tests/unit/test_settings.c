@@ -89,7 +89,8 @@ static void what_the_file_says_holds(void **state)
                          "keys = {\n"
                          "  undo = \"u ^Z\";\n"
                          "  log-progress = \"+ L\";\n"
-                         "};\n");
+                         "};\n"
+                         "colors = { good = \"bold green\"; };\n");
     assert_int_equal(settings.mistake_count, 0);
     assert_string_equal(setting_text(&settings, SETTING_THEME), "dark");
     assert_int_equal(settings.value[SETTING_THEME].line, 2);
@@ -99,10 +100,13 @@ static void what_the_file_says_holds(void **state)
     assert_true(setting_number(&settings, SETTING_ON_TRACK) == 1);
     assert_true(setting_number(&settings, SETTING_AT_RISK) == 0.75);
     assert_string_equal(setting_text(&settings, SETTING_STALE), "2");
-    assert_int_equal(settings.binding_count, 2);
-    assert_string_equal(settings.bindings[1].action, "log-progress");
-    assert_string_equal(settings.bindings[1].keys, "+ L");
-    assert_int_equal(settings.bindings[1].line, 11);
+    const struct setting_group *keys = &settings.groups[SETTING_KEYS];
+    assert_int_equal(keys->count, 2);
+    assert_string_equal(keys->list[1].name, "log-progress");
+    assert_string_equal(keys->list[1].text, "+ L");
+    assert_int_equal(keys->list[1].line, 11);
+    assert_int_equal(settings.groups[SETTING_COLORS].count, 1);
+    assert_string_equal(settings.groups[SETTING_COLORS].list[0].text, "bold green");
     settings_mistake(&settings, 11, "there is no action \"%s\".", "log-progress");
     assert_non_null(strstr(settings.mistakes[0], ":11: there is no action \"log-progress\"."));
     settings_free(&settings);
@@ -127,6 +131,10 @@ static void mistakes_name_the_line_and_what_was_expected(void **state)
     assert_mistake("keys = \"u\";\n", "1: keys: expected a group: keys = { undo = \"u\"; };");
     assert_mistake(
         "keys = {\n undo = 3;\n};\n", "2: keys: undo: expected keys in quotes: \"u ^Z\".");
+    assert_mistake(
+        "colors = 3;\n", "1: colors: expected a group: colors = { good = \"green\"; };");
+    assert_mistake("colors = { good = 2; };\n",
+        "1: colors: good: expected a colour in quotes: \"bold green on black\".");
     assert_mistake("theme = \"dark\";\nmouse =\n= true;\n",
         "3: syntax error: expected NAME = VALUE; on each line.");
     assert_mistake("theme = \"dark\";\ntheme = \"light\";\n",
@@ -146,7 +154,7 @@ static void what_is_wrong_keeps_its_default_and_the_rest_counts(void **state)
     assert_string_equal(setting_text(&settings, SETTING_AT_RISK), "0.6");
     assert_string_equal(setting_text(&settings, SETTING_STALE), "1.5");
     assert_false(setting_on(&settings, SETTING_MOUSE));
-    assert_int_equal(settings.binding_count, 1);
+    assert_int_equal(settings.groups[SETTING_KEYS].count, 1);
     settings_free(&settings);
 }
 

@@ -309,7 +309,7 @@ static void draw_row(struct list *list, size_t at, int y, struct area area)
 
 static void draw_empty(const struct list *list, const struct app *app, struct area area)
 {
-    const char *key = key_text(keymap_key(&app->keys, ACTION_ADD, PLACE_LIST));
+    const char *key = keymap_hint(&app->keys, ACTION_ADD, PLACE_LIST);
     char *says = !rows_complete(list->rows) ? li_strdup("Looking...")
                  : list->filter
                      ? li_format("No %s match \"%s\". Esc clears the filter.", list->kind->plural,

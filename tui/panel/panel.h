@@ -7,8 +7,7 @@
 
 #include "../../core/kind.h"
 #include "../../data/id.h"
-#include "../action.h"
-#include "../input.h"
+#include "../keymap.h"
 #include "../screen.h"
 #include <stdio.h>
 

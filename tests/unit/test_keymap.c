@@ -1,9 +1,8 @@
 /*
- * test_action.c: the actions and their keys: defaults, what the settings change, and mistakes.
+ * test_keymap.c: the actions and their keys: defaults, what the settings change, and mistakes.
  */
 #include "../../data/memory.h"
-#include "../../tui/action.h"
-#include "../../tui/input.h"
+#include "../../tui/keymap.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -31,10 +30,9 @@ static int tear_down(void **state)
 
 static void bind(const char *action, const char *keys, int line)
 {
-    settings.bindings =
-        li_realloc(settings.bindings, settings.binding_count + 1, sizeof *settings.bindings);
-    settings.bindings[settings.binding_count++] = (struct setting_binding){
-        .action = li_strdup(action), .keys = li_strdup(keys), .line = line};
+    struct setting_group *group = &settings.groups[SETTING_KEYS];
+    group->list = li_realloc(group->list, group->count + 1, sizeof *group->list);
+    group->list[group->count++] = (struct setting_entry){li_strdup(action), li_strdup(keys), line};
 }
 
 static void every_default_is_a_key(void **state)
@@ -46,10 +44,10 @@ static void every_default_is_a_key(void **state)
         char *copy = li_strdup(action_specs[action].keys), *rest = NULL;
         int count = 0;
         for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
-            uint32_t code = key_parse(word);
-            assert_int_not_equal(code, 0);
-            assert_string_equal(key_text(code), word);
-            assert_int_equal(map.keys[action][count++], code);
+            struct stroke stroke = stroke_parse(word);
+            assert_int_not_equal(stroke.keys[0], 0);
+            assert_string_equal(stroke_text(&stroke), word);
+            assert_true(stroke_equal(&map.strokes[action][count++], &stroke));
         }
         assert_string_equal(keymap_text(&map, (enum action)action), action_specs[action].keys);
         free(copy);
@@ -62,10 +60,11 @@ static void no_key_does_two_things_in_one_place(void **state)
     keymap_build(&map, &settings);
     for (int a = 1; a < ACTION_COUNT; a++)
         for (int b = a + 1; b < ACTION_COUNT; b++)
-            for (int i = 0; i < ACTION_KEYS * ACTION_KEYS; i++) {
-                uint32_t key = map.keys[a][i / ACTION_KEYS];
-                if ((action_specs[a].places & action_specs[b].places) && key)
-                    assert_int_not_equal(key, map.keys[b][i % ACTION_KEYS]);
+            for (int i = 0; i < ACTION_STROKES * ACTION_STROKES; i++) {
+                const struct stroke *one = &map.strokes[a][i / ACTION_STROKES];
+                const struct stroke *other = &map.strokes[b][i % ACTION_STROKES];
+                if (action_specs[a].places & action_specs[b].places)
+                    assert_false(stroke_begins(one, other) || stroke_begins(other, one));
             }
 }
 
@@ -168,6 +167,51 @@ static void too_many_keys_are_left_out(void **state)
     assert_string_equal(keymap_text(&map, ACTION_UNDO), "F2 F3 F4 F5 F6 F7");
 }
 
+static struct stroke keys(uint32_t first, uint32_t second)
+{
+    return (struct stroke){{first, second}};
+}
+
+static void keys_one_after_the_other_lead_to_an_action(void **state)
+{
+    (void)state;
+    bool last;
+    bind("undo", "Q,u", 3);
+    bind("redo", "Q,C-r,r", 4);
+    keymap_build(&map, &settings);
+    assert_int_equal(settings.mistake_count, 0);
+    assert_int_equal(keymap_find(&map, 'u', PLACE_LIST), ACTION_NONE);
+    assert_int_equal(keymap_find(&map, 'Q', PLACE_LIST), ACTION_NONE);
+    struct stroke pressed = keys('Q', 0);
+    assert_true(keymap_leads(&map, &pressed, PLACE_LIST));
+    assert_false(keymap_leads(&map, &pressed, PLACE_FORM));
+    assert_int_equal(keymap_next(&map, ACTION_UNDO, &pressed, &last), 'u');
+    assert_true(last);
+    assert_int_equal(keymap_next(&map, ACTION_REDO, &pressed, &last), K_CTRL('r'));
+    assert_false(last);
+    assert_int_equal(keymap_next(&map, ACTION_EDIT, &pressed, &last), 0);
+    pressed = keys('Q', 'u');
+    assert_int_equal(keymap_follow(&map, &pressed, PLACE_LIST), ACTION_UNDO);
+    assert_false(keymap_leads(&map, &pressed, PLACE_LIST));
+    assert_string_equal(keymap_text(&map, ACTION_REDO), "Q,C-r,r");
+    assert_string_equal(keymap_hint(&map, ACTION_UNDO, PLACE_LIST), "Q,u");
+}
+
+/* Else the shorter would have to wait for the longer. */
+static void what_begins_another_takes_its_place(void **state)
+{
+    (void)state;
+    bind("copy-row", "Y,y", 3);
+    bind("undo", "Y", 4);
+    bind("redo", "e,e", 5);
+    keymap_build(&map, &settings);
+    assert_int_equal(settings.mistake_count, 1);
+    assert_non_null(strstr(settings.mistakes[0], "\"Y\" is taken by copy-row on line 3"));
+    assert_string_equal(keymap_text(&map, ACTION_UNDO), "u");
+    assert_string_equal(keymap_text(&map, ACTION_EDIT), "");
+    assert_string_equal(keymap_text(&map, ACTION_REDO), "e,e");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -183,6 +227,8 @@ int main(void)
         TEST(mistakes_are_said_and_defaults_hold),
         TEST(one_key_bound_twice_is_a_mistake),
         TEST(too_many_keys_are_left_out),
+        TEST(keys_one_after_the_other_lead_to_an_action),
+        TEST(what_begins_another_takes_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
