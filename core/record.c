@@ -43,8 +43,8 @@ void record_free(struct record *record)
     free(record);
 }
 
-struct query *record_query(
-    struct li *li, const struct kind *kind, const char *key, struct li_error *err)
+struct query *record_where(
+    struct li *li, const struct kind *kind, const char *terms, struct li_error *err)
 {
     char *text = NULL;
     size_t size = 0;
@@ -52,10 +52,19 @@ struct query *record_query(
     fputs("SELECT r.id, r.archived_on", sql);
     for (int i = 0; i < kind->stored_count; i++)
         fprintf(sql, ", r.\"%s\"", kind->fields[i].name);
-    fprintf(sql, " FROM \"%s\" r WHERE r.%s = ?1", kind->name, key);
+    fprintf(sql, " FROM \"%s\" r WHERE %s", kind->name, terms);
     fclose(sql);
     struct query *query = query_new(li->store, text, err);
     free(text);
+    return query;
+}
+
+struct query *record_query(
+    struct li *li, const struct kind *kind, const char *key, struct li_error *err)
+{
+    char *terms = li_format("r.%s = ?1", key);
+    struct query *query = record_where(li, kind, terms, err);
+    free(terms);
     return query;
 }
 
@@ -249,12 +258,18 @@ static enum li_err record_journal(
     return code;
 }
 
-enum li_err record_save(struct li *li, struct record *record, struct li_error *err)
+enum li_err record_judge(struct li *li, const struct record *record, struct li_error *err)
 {
     struct li_error first = {0};
     if (record_check(li, record, refuse, &first) > 0)
         return li_fail(err, first.code, "%s", first.message);
-    return record_journal(li, record, record->stored ? "Change" : "Add", err);
+    return LI_OK;
+}
+
+enum li_err record_save(struct li *li, struct record *record, struct li_error *err)
+{
+    enum li_err code = record_judge(li, record, err);
+    return code ? code : record_journal(li, record, record->stored ? "Change" : "Add", err);
 }
 
 enum li_err record_write(struct store *store, struct record *record, struct li_error *err)

@@ -57,6 +57,13 @@ char *field_show(struct li *li, const struct field *field, const char *canonical
 /* Every rule the record breaks, required fields first. Returns how many. */
 int record_check(struct li *li, const struct record *record, kind_problem problem, void *arg);
 
+/* The first rule it breaks, as LI_REFUSED. */
+enum li_err record_judge(struct li *li, const struct record *record, struct li_error *err);
+
+/* The same query for any terms: SQL over the row r. */
+struct query *record_where(
+    struct li *li, const struct kind *kind, const char *terms, struct li_error *err);
+
 /* To load one after another: a query of the record whose key ("id" or "rowid") is parameter 1, and
    the record of the row at hand. The caller frees both. */
 struct query *record_query(

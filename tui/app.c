@@ -151,6 +151,12 @@ void app_edit(struct app *app, const struct kind *kind, const struct id *id, con
     app_push(app, panel_form_new(app, kind, id, of, of_id, NULL, NULL));
 }
 
+void app_begin(struct app *app, struct record *record, form_save how)
+{
+    leave_overlays(app);
+    app_push(app, panel_form_begun(app, record, how));
+}
+
 void app_log(struct app *app, const struct id *goal)
 {
     leave_overlays(app);

@@ -4,7 +4,7 @@
 #ifndef LI_APP_H
 #define LI_APP_H
 
-#include "../core/liaise.h"
+#include "../core/record.h"
 #include "jump.h"
 #include "panel/panel.h"
 
@@ -51,6 +51,9 @@ void app_open(struct app *app, const struct kind *kind, const struct id *id);
 void app_list(struct app *app, const struct kind *kind, const char *filter);
 void app_edit(struct app *app, const struct kind *kind, const struct id *id, const struct kind *of,
     const struct id *of_id);
+/* The form of a new record begun with what stands in that one, which it takes (panel/form.h). */
+void app_begin(struct app *app, struct record *record,
+    enum li_err (*how)(struct li *li, struct record *record, struct li_error *err));
 void app_log(struct app *app, const struct id *goal);
 
 /* Whether an action can do something here: what the footer, the help and the palette offer. */

@@ -15,6 +15,7 @@ struct form {
     struct panel panel;
     struct writing writing;
     struct paper paper;
+    form_save save;
     void (*done)(void *arg, struct app *app, const struct id *id);
     void *arg;
 };
@@ -82,7 +83,7 @@ static void save(struct form *form, struct app *app)
         app_fail(app, &err);
     } else if (judgement.count > 0) {
         say_wrong(form, app, &judgement);
-    } else if (record_save(app->li, record, &err) != LI_OK) {
+    } else if (form->save(app->li, record, &err) != LI_OK) {
         app_fail(app, &err);
     } else {
         writing_drop(writing, app->li, NULL);
@@ -353,22 +354,36 @@ static int first_empty(const struct writing *writing)
     return 0;
 }
 
+static struct panel *begin(struct form *form, struct app *app)
+{
+    take_up_draft(form, app);
+    writing_put_aside(&form->writing);
+    form->paper.focus = first_empty(&form->writing);
+    return &form->panel;
+}
+
 struct panel *panel_form_new(struct app *app, const struct kind *kind, const struct id *id,
     const struct kind *of, const struct id *of_id,
     void (*done)(void *arg, struct app *app, const struct id *id), void *arg)
 {
     struct form *form = li_calloc(1, sizeof *form);
     struct li_error err;
-    *form = (struct form){.panel.ops = &ops, .done = done, .arg = arg};
+    *form = (struct form){.panel.ops = &ops, .save = record_save, .done = done, .arg = arg};
     if (writing_start(&form->writing, app->li, kind, id, of, of_id, &err) != LI_OK) {
         app_fail(app, &err);
         free(form);
         return NULL;
     }
-    take_up_draft(form, app);
-    writing_put_aside(&form->writing);
-    form->paper.focus = first_empty(&form->writing);
-    return &form->panel;
+    return begin(form, app);
+}
+
+struct panel *panel_form_begun(struct app *app, struct record *record, form_save how)
+{
+    struct form *form = li_calloc(1, sizeof *form);
+    *form = (struct form){.panel.ops = &ops, .save = how ? how : record_save};
+    writing_begin(&form->writing, app->li, record);
+    record_free(record);
+    return begin(form, app);
 }
 
 void panel_form_title(struct panel *panel, struct app *app, const char *words)

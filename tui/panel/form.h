@@ -5,6 +5,7 @@
 #ifndef LI_PANEL_FORM_H
 #define LI_PANEL_FORM_H
 
+#include "../../core/record.h"
 #include "panel.h"
 
 /* id NULL: a new record, whose reference to the kind of is set to of_id when of is not NULL. A
@@ -13,6 +14,11 @@
 struct panel *panel_form_new(struct app *app, const struct kind *kind, const struct id *id,
     const struct kind *of, const struct id *of_id,
     void (*done)(void *arg, struct app *app, const struct id *id), void *arg);
+
+/* A new record begun with what stands in that one, which the form takes and frees; saved that way,
+   NULL: by record_save. */
+typedef enum li_err (*form_save)(struct li *li, struct record *record, struct li_error *err);
+struct panel *panel_form_begun(struct app *app, struct record *record, form_save how);
 
 /* Puts words in the field that names the record, unless something stands there. */
 void panel_form_title(struct panel *panel, struct app *app, const char *words);

@@ -73,6 +73,14 @@ static bool has_draft(struct li *li, const struct kind *kind, const struct id *i
     return has;
 }
 
+static void fill_slots(struct writing *writing, struct li *li, const struct record *record)
+{
+    writing->count = record->kind->stored_count;
+    writing->slots = li_calloc((size_t)writing->count, sizeof *writing->slots);
+    for (int i = 0; i < writing->count; i++)
+        slot_start(&writing->slots[i], li, &record->kind->fields[i], record_get(record, i));
+}
+
 enum li_err writing_start(struct writing *writing, struct li *li, const struct kind *kind,
     const struct id *id, const struct kind *of, const struct id *of_id, struct li_error *err)
 {
@@ -91,12 +99,15 @@ enum li_err writing_start(struct writing *writing, struct li *li, const struct k
         if (of)
             set_owner(record, of, of_id);
     }
-    writing->count = kind->stored_count;
-    writing->slots = li_calloc((size_t)writing->count, sizeof *writing->slots);
-    for (int i = 0; i < writing->count; i++)
-        slot_start(&writing->slots[i], li, &kind->fields[i], record_get(record, i));
+    fill_slots(writing, li, record);
     record_free(record);
     return LI_OK;
+}
+
+void writing_begin(struct writing *writing, struct li *li, const struct record *record)
+{
+    *writing = (struct writing){.kind = record->kind};
+    fill_slots(writing, li, record);
 }
 
 void writing_free(struct writing *writing)

@@ -27,6 +27,8 @@ struct writing {
    has is a new record's too. */
 enum li_err writing_start(struct writing *writing, struct li *li, const struct kind *kind,
     const struct id *id, const struct kind *of, const struct id *of_id, struct li_error *err);
+/* A new record begun with what stands in another, which is not kept. */
+void writing_begin(struct writing *writing, struct li *li, const struct record *record);
 void writing_free(struct writing *writing);
 
 bool writing_is_new(const struct writing *writing);
