@@ -26,8 +26,12 @@ void derived_write_tables(const struct kind *kind, FILE *sql)
     kept_key_columns(kind, "", sql);
     fprintf(sql,
         ", rid)) WITHOUT ROWID;\n"
-        "CREATE TABLE local_stale_%s (rid INTEGER PRIMARY KEY);\n",
+        "CREATE TABLE local_stale_%s (rid INTEGER PRIMARY KEY",
         kind->name);
+    for (int i = kind->stored_count; i < kind->field_count; i++)
+        if (kind->fields[i].flags & FIELD_FEEDS)
+            fprintf(sql, ", \"%s\"", kind->fields[i].name);
+    fputs(", until INTEGER);\n", sql);
 }
 
 /* SELECT what is kept, worked out from the records of source, in the table's order. The facts are
@@ -91,12 +95,13 @@ static bool feeds_now(const struct kind *kind, const struct field *field)
 static void write_notes(const struct kind *kind, const char *row, bool self, bool fed, FILE *sql)
 {
     if (self && kept_has(kind))
-        fprintf(sql, " INSERT OR IGNORE INTO local_stale_%s VALUES (%s.rowid);", kind->name, row);
+        fprintf(
+            sql, " INSERT OR IGNORE INTO local_stale_%s (rid) VALUES (%s.rowid);", kind->name, row);
     for (int i = 0; i < kind->stored_count; i++) {
         const struct field *field = &kind->fields[i];
         if (fed ? (field->flags & FIELD_FEEDS) != 0 : feeds_now(kind, field))
             fprintf(sql,
-                " INSERT OR IGNORE INTO local_stale_%s SELECT rowid FROM \"%s\" WHERE id = "
+                " INSERT OR IGNORE INTO local_stale_%s (rid) SELECT rowid FROM \"%s\" WHERE id = "
                 "%s.\"%s\";",
                 field->ref, field->ref, row, field->name);
     }

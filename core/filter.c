@@ -7,6 +7,7 @@
 #include "filter_test.h"
 #include "kept.h"
 #include "kind/assignment.h"
+#include "settle.h"
 #include "text.h"
 #include <stdlib.h>
 #include <string.h>

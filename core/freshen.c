@@ -83,7 +83,7 @@ static enum li_err note_some(struct store *store, void *arg, struct li_error *er
     enum li_err code = LI_OK;
     size_t end = freshening->done + AT_ONCE;
     char *sql = li_format(
-        "INSERT OR IGNORE INTO local_stale_%s VALUES (?1)", kinds[freshening->kind]->name);
+        "INSERT OR IGNORE INTO local_stale_%s (rid) VALUES (?1)", kinds[freshening->kind]->name);
     struct query *note = query_new(store, sql, err);
     if (!note)
         code = err->code;

@@ -38,7 +38,8 @@ enum field_flag {
     FIELD_SHARE = 1 << 4,    /* a number, 1 being the whole, that people read as a percentage */
     FIELD_UPPER = 1 << 5,    /* kept in capitals */
     FIELD_BRIEF = 1 << 6,    /* a reference that lists show by the code of what it names */
-    FIELD_FEEDS = 1 << 7,    /* a reference to a record whose facts are drawn from this one */
+    FIELD_FEEDS = 1 << 7,    /* a reference to a record whose facts are drawn from this one; a kept
+                                field: what they are drawn from */
 };
 
 struct field {

@@ -6,6 +6,7 @@
 #include "../data/memory.h"
 #include "record.h"
 #include "seed.h"
+#include "settle.h"
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,6 +78,7 @@ void li_close(struct li *li)
     if (!li)
         return;
     store_close(li->store);
+    settling_free(li->settling);
     settings_free(&li->settings);
     free(li->as);
     free(li);

@@ -12,12 +12,15 @@
 #include "progress.h"
 #include "settings.h"
 
+struct settling; /* settle.h */
+
 struct li {
     struct store *store;
     struct settings settings;
     day_t today;
-    bool day_fixed; /* today stays what it is, whatever the clock says */
-    char *as;       /* who is at work: --as, else what init --you kept */
+    bool day_fixed;            /* today stays what it is, whatever the clock says */
+    char *as;                  /* who is at work: --as, else what init --you kept */
+    struct settling *settling; /* NULL: nothing was written yet */
 };
 
 struct li_options {
@@ -65,13 +68,6 @@ int li_functions(struct sqlite3 *db, void *li);
    settings. */
 enum li_err li_derive(struct li *li, struct li_error *err);
 enum li_err li_rederive(struct li *li, struct li_error *err); /* whatever stands there */
-
-/* A store_following whose arg is a struct li: brings what is kept up to the records. */
-enum li_err li_settle(void *li, struct li_error *err);
-
-/* The same in the midst of a write, for who looks for records that it has added; nothing outside
-   one. */
-enum li_err li_settle_early(struct li *li, struct li_error *err);
 
 /* Compares what is kept with what the records give; each finding is one line given to say. */
 enum li_err li_check_derived(

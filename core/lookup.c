@@ -6,6 +6,7 @@
 #include "../data/query.h"
 #include "expression.h"
 #include "kept.h"
+#include "settle.h"
 #include "text.h"
 #include <ctype.h>
 #include <stdio.h>

@@ -1,36 +1,55 @@
 /*
- * settle.c: what is kept of each record brought up to the records, before every commit.
+ * settle.c: what is kept of each record brought up to the records.
  *
  * The store tells which rows were added, and triggers note which were changed, in
  * local_stale_KIND; that costs a bulk write little, and holds also while the journal replays. What
  * is noted is worked out anew in one pass, sorted as it is kept, so that a million new records are
  * a million appended rows.
+ *
+ * A value logged on a goal touches its affiliate only where it tells of another health, or of a day
+ * before the one until which the affiliate's holds. So what was kept is written beside the note
+ * first, and whom a record feeds is noted once what is kept now differs.
  */
+#include "settle.h"
 #include "../data/memory.h"
 #include "../data/query.h"
 #include "derived_sql.h"
 #include "kept.h"
-#include "liaise.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-/* Runs what write makes of the kind. */
-static enum li_err run_of(struct store *store, const struct kind *kind,
-    void (*write)(const struct kind *kind, FILE *sql), struct li_error *err)
+enum { FEEDS_MOST = 4 };
+
+/* The statements for a kind; NULL: there is nothing to do. */
+struct kind_settling {
+    char *ask;    /* whether any is noted */
+    char *was;    /* writes beside the notes what was kept, where it holds today */
+    char *fill;   /* works the noted out */
+    char *forget; /* the notes */
+    char *added;  /* works out what was added, from the row ?1 on */
+    struct {
+        char *changed, *added; /* notes whom the noted feed, and whom the added feed */
+    } feeds[FEEDS_MOST];
+};
+
+struct settling {
+    struct kind_settling *kinds; /* as kinds[] */
+};
+
+/* --- writing the statements ------------------------------------------------------------------- */
+
+static char *written(const struct kind *kind, void (*write)(const struct kind *kind, FILE *sql))
 {
     char *text = NULL;
     size_t size = 0;
     FILE *sql = open_memstream(&text, &size);
     write(kind, sql);
     fclose(sql);
-    enum li_err code = query_run(store, text, err);
-    free(text);
-    return code;
+    return text;
 }
 
-static void write_settling(const struct kind *kind, FILE *sql)
+static void write_fill(const struct kind *kind, FILE *sql)
 {
     char *source = li_format(
         "local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid", kind->name, kind->name);
@@ -38,103 +57,191 @@ static void write_settling(const struct kind *kind, FILE *sql)
     free(source);
 }
 
-static void write_settled(const struct kind *kind, FILE *sql)
+static void write_added(const struct kind *kind, FILE *sql)
 {
-    fprintf(sql, "DELETE FROM local_stale_%s", kind->name);
+    char *source = li_format("\"%s\" r WHERE r.rowid >= ?1", kind->name);
+    derived_write_fill(kind, source, sql);
+    free(source);
 }
 
-static int is_stale(struct store *store, const struct kind *kind, struct li_error *err)
+/* Each kept field that others' facts are drawn from, with what stands between. */
+static void write_feeding(const struct kind *kind, const char *format, FILE *sql)
 {
-    char *sql = li_format("SELECT 1 FROM local_stale_%s LIMIT 1", kind->name);
-    struct query *query = query_new(store, sql, err);
-    int any = query ? query_step(query, err) : -1;
-    query_free(query);
-    free(sql);
-    return any;
+    for (int i = kind->stored_count; i < kind->field_count; i++)
+        if (kind->fields[i].flags & FIELD_FEEDS)
+            fprintf(sql, format, kind->fields[i].name, kind->fields[i].name);
 }
 
-/* Whom the noted records feed: their facts are drawn from facts that change. */
-static enum li_err note_fed(struct store *store, const struct kind *kind, struct li_error *err)
+static void write_was(const struct kind *kind, FILE *sql)
 {
-    enum li_err code = LI_OK;
-    for (int i = 0; i < kind->stored_count && kind->facts && !code; i++) {
-        const struct field *field = &kind->fields[i];
-        if (!(field->flags & FIELD_FEEDS) || strcmp(field->ref, kind->name) == 0)
-            continue;
-        char *sql = li_format("INSERT OR IGNORE INTO local_stale_%s SELECT t.rowid FROM"
-                              " local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid"
-                              " CROSS JOIN \"%s\" t ON t.id = r.\"%s\"",
-            field->ref, kind->name, kind->name, field->ref, field->name);
-        code = query_run(store, sql, err);
-        free(sql);
+    fprintf(sql, "UPDATE local_stale_%s AS s SET (", kind->name);
+    write_feeding(kind, "\"%s\", ", sql);
+    fputs("until) = (SELECT ", sql);
+    write_feeding(kind, "k.\"%s\", ", sql);
+    fprintf(sql, "k.until FROM \"%s\" r", kind->name);
+    kept_join(kind, sql);
+    fputs(
+        " WHERE r.rowid = s.rid AND k.since <= today_number() AND today_number() < k.until)", sql);
+}
+
+/* What joins the one fed to the row that feeds it. */
+static void write_fed(const struct field *field, const char *from, FILE *sql)
+{
+    fprintf(sql,
+        "INSERT OR IGNORE INTO local_stale_%s (rid) SELECT t.rowid FROM %s"
+        " CROSS JOIN \"%s\" t ON t.id = r.\"%s\"",
+        field->ref, from, field->ref, field->name);
+}
+
+static char *fed_by_changed(const struct kind *kind, const struct field *field)
+{
+    char *text = NULL, *from = li_format("local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid",
+                           kind->name, kind->name);
+    size_t size = 0;
+    FILE *sql = open_memstream(&text, &size);
+    write_fed(field, from, sql);
+    if (kind->until) {
+        kept_join(kind, sql);
+        fputs(" WHERE s.until IS NULL OR k.until < s.until", sql);
+        write_feeding(kind, " OR k.\"%s\" IS NOT s.\"%s\"", sql);
     }
-    return code;
+    fclose(sql);
+    free(from);
+    return text;
 }
 
-static enum li_err settle_noted(struct store *store, const struct kind *kind, struct li_error *err)
+static char *fed_by_added(const struct kind *kind, const struct field *field)
 {
-    int any = kept_has(kind) ? is_stale(store, kind, err) : 0;
-    if (any <= 0)
-        return any < 0 ? err->code : LI_OK;
-    enum li_err code = note_fed(store, kind, err);
-    if (!code)
-        code = run_of(store, kind, write_settling, err);
-    return code ? code : run_of(store, kind, write_settled, err);
+    char *text = NULL, *from = li_format("\"%s\" r", kind->name);
+    size_t size = 0;
+    FILE *sql = open_memstream(&text, &size);
+    write_fed(field, from, sql);
+    fputs(" WHERE r.rowid >= ?1", sql);
+    fclose(sql);
+    free(from);
+    return text;
 }
 
-/* Runs sql, and frees it, with the first row that was added for ?1. */
-static enum li_err run_from(struct store *store, char *sql, int64_t first, struct li_error *err)
+static void write_statements(const struct kind *kind, struct kind_settling *out)
 {
-    struct query *query = query_new(store, sql, err);
-    free(sql);
+    size_t fed = 0;
+    bool feeds = false;
+    for (int i = 0; i < kind->stored_count; i++) {
+        const struct field *field = &kind->fields[i];
+        if (!(field->flags & FIELD_FEEDS))
+            continue;
+        /* Of its own kind, it was noted by the trigger: the pass would not come to it again. */
+        bool later = kind->facts && kind_find(field->ref) != kind;
+        out->feeds[fed].changed = later ? fed_by_changed(kind, field) : NULL;
+        out->feeds[fed++].added = fed_by_added(kind, field);
+        feeds = feeds || later;
+    }
+    if (!kept_has(kind))
+        return;
+    out->ask = li_format("SELECT 1 FROM local_stale_%s LIMIT 1", kind->name);
+    out->was = feeds && kind->until ? written(kind, write_was) : NULL;
+    out->fill = written(kind, write_fill);
+    out->forget = li_format("DELETE FROM local_stale_%s", kind->name);
+    out->added = written(kind, write_added);
+}
+
+static struct kind_settling *settling_of(struct li *li, size_t kind)
+{
+    if (!li->settling) {
+        li->settling = li_calloc(1, sizeof *li->settling);
+        li->settling->kinds = li_calloc(kind_count, sizeof *li->settling->kinds);
+        for (size_t i = 0; i < kind_count; i++)
+            write_statements(kinds[i], &li->settling->kinds[i]);
+    }
+    return &li->settling->kinds[kind];
+}
+
+void settling_free(struct settling *settling)
+{
+    for (size_t i = 0; settling && i < kind_count; i++) {
+        struct kind_settling *of = &settling->kinds[i];
+        free(of->ask);
+        free(of->was);
+        free(of->fill);
+        free(of->forget);
+        free(of->added);
+        for (size_t j = 0; j < FEEDS_MOST; j++) {
+            free(of->feeds[j].changed);
+            free(of->feeds[j].added);
+        }
+    }
+    if (settling)
+        free(settling->kinds);
+    free(settling);
+}
+
+/* --- the pass --------------------------------------------------------------------------------- */
+
+static enum li_err run(struct store *store, const char *sql, struct li_error *err)
+{
+    return sql ? query_run(store, sql, err) : LI_OK;
+}
+
+static enum li_err run_from(
+    struct store *store, const char *sql, int64_t first, struct li_error *err)
+{
+    struct query *query = sql ? query_new(store, sql, err) : NULL;
     if (!query)
-        return err->code;
+        return sql ? err->code : LI_OK;
     query_bind_int(query, 1, first);
     enum li_err code = query_finish(query, err);
     query_free(query);
     return code;
 }
 
-static char *added_sql(const struct kind *kind)
+static int is_stale(struct store *store, const struct kind_settling *of, struct li_error *err)
 {
-    char *text = NULL, *source = li_format("\"%s\" r WHERE r.rowid >= ?1", kind->name);
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
-    derived_write_fill(kind, source, sql);
-    fclose(sql);
-    free(source);
-    return text;
+    struct query *query = of->ask ? query_new(store, of->ask, err) : NULL;
+    if (!query)
+        return of->ask ? -1 : 0;
+    int any = query_step(query, err);
+    query_free(query);
+    return any;
+}
+
+static enum li_err settle_noted(
+    struct store *store, const struct kind_settling *of, struct li_error *err)
+{
+    int any = is_stale(store, of, err);
+    if (any <= 0)
+        return any < 0 ? err->code : LI_OK;
+    enum li_err code = run(store, of->was, err);
+    if (!code)
+        code = run(store, of->fill, err);
+    for (size_t i = 0; i < FEEDS_MOST && !code; i++)
+        code = run(store, of->feeds[i].changed, err);
+    return code ? code : run(store, of->forget, err);
 }
 
 /* What was added since the last pass; whom it feeds is noted. A trigger would note it row by row,
    and make SQLite ready to take each row back by itself, at the cost of the row. */
-static enum li_err settle_added(struct store *store, const struct kind *kind, struct li_error *err)
+static enum li_err settle_added(struct store *store, const struct kind *kind,
+    const struct kind_settling *of, struct li_error *err)
 {
     int64_t first;
     enum li_err code = LI_OK;
     if (!store_take_added(store, kind->name, &first))
         return LI_OK;
-    for (int i = 0; i < kind->stored_count && !code; i++) {
-        const struct field *field = &kind->fields[i];
-        if (field->flags & FIELD_FEEDS)
-            code = run_from(store,
-                li_format("INSERT OR IGNORE INTO local_stale_%s SELECT t.rowid FROM \"%s\" r"
-                          " CROSS JOIN \"%s\" t ON t.id = r.\"%s\" WHERE r.rowid >= ?1",
-                    field->ref, kind->name, field->ref, field->name),
-                first, err);
-    }
-    return !code && kept_has(kind) ? run_from(store, added_sql(kind), first, err) : code;
+    for (size_t i = 0; i < FEEDS_MOST && !code; i++)
+        code = run_from(store, of->feeds[i].added, first, err);
+    return code ? code : run_from(store, of->added, first, err);
 }
 
 /* Kinds come after those they refer to; what feeds comes before what is fed. */
-enum li_err li_settle(void *li, struct li_error *err)
+enum li_err li_settle(void *arg, struct li_error *err)
 {
-    struct store *store = ((struct li *)li)->store;
+    struct li *li = arg;
     enum li_err code = LI_OK;
     for (size_t i = kind_count; i > 0 && !code; i--) {
-        code = settle_added(store, kinds[i - 1], err);
+        const struct kind_settling *of = settling_of(li, i - 1);
+        code = settle_added(li->store, kinds[i - 1], of, err);
         if (!code)
-            code = settle_noted(store, kinds[i - 1], err);
+            code = settle_noted(li->store, of, err);
     }
     return code;
 }

@@ -5,6 +5,7 @@
 #include "journal_internal.h"
 #include "memory.h"
 #include "session.h"
+#include "shape.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,22 +90,16 @@ static enum li_err changeset_learn_columns(struct changeset *changeset, struct l
     if (changeset->columns_of && strcmp(changeset->columns_of, changeset->table) == 0)
         return LI_OK;
     changeset_forget_columns(changeset);
-    struct query *query = store_kept(changeset->store, SQL_COLUMNS, err);
-    if (!query)
+    const struct shape *shape = store_shape(changeset->store, changeset->table, err);
+    if (!shape)
         return err->code;
-    query_bind_text(query, 1, changeset->table);
-    int step, count = 0;
-    while ((step = query_step(query, err)) > 0) {
-        changeset->columns =
-            li_realloc(changeset->columns, (size_t)count + 1, sizeof *changeset->columns);
-        changeset->columns[count++] = li_strdup(query_text(query, 0));
-    }
-    query_reset(query);
+    int count = (int)shape->count;
+    changeset->columns = li_calloc(shape->count, sizeof *changeset->columns);
+    for (size_t i = 0; i < shape->count; i++)
+        changeset->columns[i] = li_strdup(shape->columns[i].name);
     changeset->column_count = count;
     changeset->columns_of = li_strdup(changeset->table);
-    changeset->texts = li_calloc((size_t)count, sizeof *changeset->texts);
-    if (step < 0)
-        return err->code;
+    changeset->texts = li_calloc(shape->count, sizeof *changeset->texts);
     if (changeset->carried > count)
         return li_fail(err, LI_REFUSED,
             "A journal entry holds %s records this program does not know; update it first.",

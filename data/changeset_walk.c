@@ -11,6 +11,7 @@
  */
 #include "journal_internal.h"
 #include "session.h"
+#include "shape.h"
 #include <string.h>
 
 enum { VALUE_ABSENT = 0, NUMBER_SIZE = 8, VARINT_MOST = 9 };
@@ -156,15 +157,8 @@ static bool count_meet(void *arg, const unsigned char *id, size_t values)
 static bool count_knows(void *arg, const char *table, uint64_t columns)
 {
     struct li_error err;
-    struct query *query = store_kept(((struct count *)arg)->store, SQL_COLUMNS, &err);
-    if (!query)
-        return false;
-    query_bind_text(query, 1, table);
-    uint64_t there = 0;
-    while (query_step(query, &err) > 0)
-        there++;
-    query_reset(query);
-    return there == columns;
+    const struct shape *shape = store_shape(((struct count *)arg)->store, table, &err);
+    return shape && shape->count == columns;
 }
 
 bool changeset_count(struct store *store, const void *bytes, size_t size, size_t *values)

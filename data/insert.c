@@ -8,6 +8,7 @@
 #include "journal_internal.h"
 #include "memory.h"
 #include "session.h"
+#include "shape.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,30 +62,25 @@ static size_t column_named(const char *const *columns, size_t count, const char 
 static enum li_err insert_learn(
     struct insert *insert, const char *const *columns, struct li_error *err)
 {
-    struct query *query = query_new(insert->store,
-        "SELECT name, type = 'NUMERIC', dflt_value IS NOT NULL, pk FROM pragma_table_info(?1)"
-        " ORDER BY cid",
-        err);
-    if (!query)
+    const struct shape *shape = store_shape(insert->store, insert->table, err);
+    if (!shape)
         return err->code;
-    bytes_add(&insert->head, "T", 2);
-    query_bind_plain(query, 1, insert->table);
-    int step;
-    while ((step = query_step(query, err)) > 0) {
-        size_t column = column_named(columns, insert->count, query_text(query, 0));
-        size_t place = insert->width++;
-        insert->numeric = li_realloc(insert->numeric, insert->width, sizeof *insert->numeric);
-        insert->numeric[place] = query_int(query, 1);
+    insert->width = shape->count;
+    insert->numeric = li_calloc(shape->count, sizeof *insert->numeric);
+    add_byte(&insert->head, 'T');
+    add_byte(&insert->head, shape->count);
+    for (size_t place = 0; place < shape->count; place++) {
+        const struct shape_column *there = &shape->columns[place];
+        size_t column = column_named(columns, insert->count, there->name);
+        insert->numeric[place] = there->numeric;
         if (column < insert->count)
             insert->places[column] = place;
-        else if (query_int(query, 2))
+        else if (there->has_default)
             insert->known = false;
-        add_byte(&insert->head, (size_t)query_int(query, 3));
+        add_byte(&insert->head, there->key);
     }
-    query_free(query);
-    insert->head.at[1] = (char)insert->width;
     bytes_add(&insert->head, insert->table, strlen(insert->table) + 1);
-    return step < 0 ? err->code : LI_OK;
+    return LI_OK;
 }
 
 static enum li_err insert_prepare(

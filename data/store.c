@@ -3,6 +3,7 @@
  */
 #include "store.h"
 #include "memory.h"
+#include "shape.h"
 #include "store_internal.h"
 #include <sqlite3.h>
 #include <stdio.h>
@@ -277,6 +278,7 @@ void store_close(struct store *store)
         query_free(store->kept[i]);
     query_forget(store);
     store_forget_added(store);
+    store_forget_shapes(store);
     sqlite3_close_v2(store->db);
     free(store->path);
     free(store->author);

@@ -38,6 +38,7 @@ enum store_sql {
     SQL_CONFLICT_DROP,
     SQL_CONFLICT_COUNT,
     SQL_COLUMNS,
+    SQL_SCHEMA_VERSION,
     SQL_UNDOABLE,
     SQL_REDOABLE,
     STORE_SQL_COUNT,
@@ -68,6 +69,8 @@ struct store {
     enum store_gate gate;
     bool trespass;   /* a statement kept from a journal_fn wrote after it: the commit is refused */
     int64_t touched; /* replicated rows changed; journal.c sets it to 0 with each session */
+    struct shape *shapes; /* shape.h: those asked for, of the schema of that version */
+    int64_t shapes_of;
     struct store_added *added;
     size_t added_count;
     struct journal_writing *writing; /* while journal_write runs */

@@ -43,7 +43,9 @@ static const char *const store_statements[STORE_SQL_COUNT] = {
         " VALUES (?1, ?2, ?3, ?4, (SELECT name FROM pragma_table_info(?3)"
         " WHERE cid = ?5), ?6, ?7, ?8)",
     [SQL_CONFLICT_DROP] = "DELETE FROM journal_conflict WHERE replica = ?1 AND seq = ?2",
-    [SQL_COLUMNS] = "SELECT name FROM pragma_table_info(?1) ORDER BY cid",
+    [SQL_COLUMNS] = "SELECT name, type = 'NUMERIC', dflt_value IS NOT NULL, pk"
+                    " FROM pragma_table_info(?1) ORDER BY cid",
+    [SQL_SCHEMA_VERSION] = "PRAGMA schema_version",
     [SQL_UNDOABLE] = "SELECT replica, seq FROM journal_entry WHERE replica = ?1 AND author = ?2"
                      " AND reverts_seq IS NULL AND first_id IS NOT NULL ORDER BY seq DESC",
     [SQL_REDOABLE] = "SELECT replica, seq, reverts_seq FROM journal_entry WHERE replica = ?1"

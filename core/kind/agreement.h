@@ -58,7 +58,7 @@
     F(AGREEMENT_ENDED_WHY, .name = "ended_why", .label = "Ended why", .type = FIELD_TEXT, \
         .help = "Why it was ended.") \
     F(AGREEMENT_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
-        .flags = FIELD_LISTED, .choices = agreement_state_names, \
+        .flags = FIELD_LISTED | FIELD_FEEDS, .choices = agreement_state_names, \
         .sql = "agreement_state(" AGREEMENT_FACTS_SQL("r") ")", .kept = "agreement_state(facts)", \
         .width = 15, \
         .help = "Where it stands today.")

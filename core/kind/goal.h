@@ -80,7 +80,7 @@
         .flags = FIELD_SHARE, .sql = "goal_expected(" GOAL_PLAN_SQL("r") ")", .width = 8, \
         .help = "How far it could be expected to be today.") \
     F(GOAL_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
-        .flags = FIELD_LISTED, .choices = health_names + 1, \
+        .flags = FIELD_LISTED | FIELD_FEEDS, .choices = health_names + 1, \
         .sql = "goal_health(" GOAL_FACTS_SQL("r") ")", .kept = "goal_health(facts)", \
         .width = 11, \
         .help = "How it is doing against what was expected.") \
