@@ -84,10 +84,10 @@ static bool feeds(const struct kind *kind)
 }
 
 /* Whether whom the field feeds is noted with the record, and not only later, by the pass before the
-   commit, which knows whom facts that changed feed. */
+   commit, which knows whom what is kept feeds. */
 static bool feeds_now(const struct kind *kind, const struct field *field)
 {
-    return field->flags & FIELD_FEEDS && (!kind->facts || strcmp(field->ref, kind->name) == 0);
+    return field->flags & FIELD_FEEDS && (!kept_has(kind) || strcmp(field->ref, kind->name) == 0);
 }
 
 /* What a change of the row notes: the record itself, and whom it feeds; fed: those too that the

@@ -3,19 +3,27 @@
  */
 #include "kind.h"
 #include "../data/memory.h"
+#include "kind/activity.h"
 #include "kind/affiliate.h"
 #include "kind/agreement.h"
 #include "kind/area.h"
 #include "kind/assignment.h"
+#include "kind/attendance.h"
 #include "kind/commitment.h"
 #include "kind/country.h"
+#include "kind/event.h"
 #include "kind/goal.h"
+#include "kind/membership.h"
 #include "kind/milestone.h"
 #include "kind/person.h"
+#include "kind/plan.h"
 #include "kind/progress.h"
 #include "kind/region.h"
+#include "kind/resource.h"
 #include "kind/role.h"
+#include "kind/snooze.h"
 #include "kind/state.h"
+#include "kind/view.h"
 #include "text.h"
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +31,8 @@
 
 const struct kind *const kinds[] = {&kind_area, &kind_country, &kind_region, &kind_state,
     &kind_role, &kind_affiliate, &kind_person, &kind_assignment, &kind_agreement, &kind_commitment,
-    &kind_goal, &kind_milestone, &kind_progress};
+    &kind_plan, &kind_goal, &kind_milestone, &kind_progress, &kind_event, &kind_attendance,
+    &kind_activity, &kind_membership, &kind_resource, &kind_view, &kind_snooze};
 const size_t kind_count = sizeof kinds / sizeof kinds[0];
 
 static const struct {

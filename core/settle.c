@@ -131,7 +131,7 @@ static void write_statements(const struct kind *kind, struct kind_settling *out)
         if (!(field->flags & FIELD_FEEDS))
             continue;
         /* Of its own kind, it was noted by the trigger: the pass would not come to it again. */
-        bool later = kind->facts && kind_find(field->ref) != kind;
+        bool later = kept_has(kind) && kind_find(field->ref) != kind;
         out->feeds[fed].changed = later ? fed_by_changed(kind, field) : NULL;
         out->feeds[fed++].added = fed_by_added(kind, field);
         feeds = feeds || later;

@@ -61,6 +61,9 @@
         .help = "Words to find it by, separated by commas.") \
     F(AFFILIATE_NOTES, .name = "notes", .label = "Notes", .type = FIELD_LONG, \
         .help = "Whatever else should be known.") \
+    F(AFFILIATE_CADENCE, .name = "cadence", .label = "Cadence", .type = FIELD_CHOICE, \
+        .choices = cadence_names, \
+        .help = "How often we want to be in touch; nothing: as the settings say.") \
     F(AFFILIATE_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED, .choices = AFFILIATE_HEALTHS, \
         .sql = "affiliate_health(" AFFILIATE_FACTS_SQL ")", .kept = "affiliate_health(facts)", \

@@ -3,7 +3,8 @@
  */
 #include "agreement.h"
 #include "../attachment.h"
-#include <stdio.h>
+#include "../record.h"
+#include "rules.h"
 
 static const struct field agreement_fields[] = {AGREEMENT_FIELDS(KIND_ENTRY)};
 
@@ -11,13 +12,7 @@ static void agreement_check(
     struct li *li, const struct record *agreement, kind_problem problem, void *arg)
 {
     (void)li;
-    day_t from = record_day(agreement, AGREEMENT_FROM), to = record_day(agreement, AGREEMENT_TO);
-    if (from != DAY_NONE && to != DAY_NONE && to < from) {
-        char message[64];
-        snprintf(message, sizeof message, "To must not be before from (%s).",
-            record_get(agreement, AGREEMENT_FROM));
-        problem(arg, AGREEMENT_TO, message);
-    }
+    rule_in_order(agreement, AGREEMENT_FROM, AGREEMENT_TO, problem, arg);
     if (record_get(agreement, AGREEMENT_ENDED_ON) && !record_get(agreement, AGREEMENT_ENDED_WHY))
         problem(arg, AGREEMENT_ENDED_WHY, "Ended why is needed once it is ended.");
 }

@@ -57,6 +57,11 @@
         .help = "The day it was ended before its term.") \
     F(AGREEMENT_ENDED_WHY, .name = "ended_why", .label = "Ended why", .type = FIELD_TEXT, \
         .help = "Why it was ended.") \
+    F(AGREEMENT_NOTICE_DAYS, .name = "notice_days", .label = "Notice days", .type = FIELD_COUNT, \
+        .least = 0, .most = 3650, \
+        .help = "How many days ahead notice must be given to end it.") \
+    F(AGREEMENT_NOTICE, .name = "notice", .label = "Notice", .type = FIELD_TEXT, \
+        .help = "How notice is given, in the words of the agreement.") \
     F(AGREEMENT_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED | FIELD_FEEDS, .choices = agreement_state_names, \
         .sql = "agreement_state(" AGREEMENT_FACTS_SQL("r") ")", .kept = "agreement_state(facts)", \

@@ -3,7 +3,7 @@
  */
 #include "assignment.h"
 #include "../record.h"
-#include <stdio.h>
+#include "rules.h"
 
 #define ASSIGNMENT_TITLE_SQL                                                                       \
     "(SELECT p.name FROM person p WHERE p.id = r.person) || ', ' ||"                               \
@@ -23,14 +23,7 @@ static void assignment_check(
         problem(arg, ASSIGNMENT_REGION, "Region must be empty when there is an affiliate.");
     if (!affiliate && !region)
         problem(arg, ASSIGNMENT_AFFILIATE, "Affiliate is needed, or a region in its place.");
-    day_t from = record_day(assignment, ASSIGNMENT_FROM);
-    day_t to = record_day(assignment, ASSIGNMENT_TO);
-    if (from != DAY_NONE && to != DAY_NONE && to < from) {
-        char message[64];
-        snprintf(message, sizeof message, "To must not be before from (%s).",
-            record_get(assignment, ASSIGNMENT_FROM));
-        problem(arg, ASSIGNMENT_TO, message);
-    }
+    rule_in_order(assignment, ASSIGNMENT_FROM, ASSIGNMENT_TO, problem, arg);
 }
 
 const struct kind kind_assignment = {

@@ -72,6 +72,13 @@
         .help = "How much it counts among its affiliate's goals.") \
     F(GOAL_PARENT, .name = "parent", .label = "Parent", .type = FIELD_REF, .ref = "goal", \
         .help = "The goal this one is a part of.") \
+    F(GOAL_PLAN, .name = "plan", .label = "Plan", .type = FIELD_REF, .ref = "plan", \
+        .help = "The annual plan it stands in.") \
+    F(GOAL_COMMITMENT, .name = "commitment", .label = "Commitment", .type = FIELD_REF, \
+        .ref = "commitment", \
+        .help = "The commitment it carries out.") \
+    F(GOAL_OUTCOME, .name = "outcome", .label = "Outcome", .type = FIELD_LONG, \
+        .help = "What came of it.") \
     F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, \
         .flags = FIELD_LISTED | FIELD_SHARE, .width = 6, \
         .sql = "goal_fraction(" GOAL_FACTS_SQL("r") ")", .kept = "goal_fraction(facts)", \

@@ -17,7 +17,13 @@
     F(ROLE_SIDE, .name = "side", .label = "Side", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = CHOICES("ours", "theirs"), \
         .initial = "theirs", \
-        .help = "Whether our people hold it or theirs.")
+        .help = "Whether our people hold it or theirs.") \
+    F(ROLE_REQUIRED, .name = "required", .label = "Required", .type = FIELD_YESNO, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .initial = "no", .width = 8, \
+        .help = "Whether every affiliate ought to have one.") \
+    F(ROLE_TERM_YEARS, .name = "term_years", .label = "Term years", .type = FIELD_COUNT, \
+        .flags = FIELD_LISTED, .least = 1, .most = 99, .width = 10, \
+        .help = "How many years a term takes; nothing when it is open.")
 /* clang-format on */
 
 enum role_field { ROLE_FIELDS(KIND_ENUM) ROLE_FIELD_COUNT };

@@ -63,11 +63,13 @@ expect 'in CSV' 0 'target
 expect 'export to a folder' 0 '* records written to all.' '' liaise export all
 expect 'for its owner alone' 0 'drwx------ *' '' ls -ld all
 expect 'as is what is in it' 0 '-rw------- *' '' ls -l all/person.csv
-expect 'a CSV file a kind' 0 'affiliate.csv
+expect 'a CSV file a kind' 0 'activity.csv
+affiliate.csv
 agreement.csv
 area.csv
 *
-state.csv' '' ls all
+state.csv
+view.csv' '' ls all
 expect 'export to one JSON document' 0 '* records written to all.json.' '' liaise export all.json
 expect 'of valid JSON' 0 '1 values, *' '' as_json cat all.json
 export LIAISE_DB="$PWD/second.db"

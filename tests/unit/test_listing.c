@@ -203,7 +203,7 @@ static void json_keeps_the_contract(void **state)
     struct listing affiliate = {.kind = &kind_affiliate, .filter = "TWO"};
     expect_json(*state, &affiliate, NULL, KEYS,
         "id,code,name,kind,region,region_label,country,country_label,state,state_label,city,"
-        "website,email,phone,time_zone,since,status,parent,parent_label,tags,notes,health,"
+        "website,email,phone,time_zone,since,status,parent,parent_label,tags,notes,cadence,health,"
         "health_reasons");
     expect_json(*state, &affiliate, NULL, AT("country_label"), "\"Canada\"");
     expect_json(*state, &affiliate, NULL, AT("notes"), "null");

@@ -1,15 +1,23 @@
 /*
  * test_page.c: what stands on the pages of each kind, and how they read as text and Markdown.
  */
+#include "../../core/kind/activity.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/agreement.h"
 #include "../../core/kind/area.h"
 #include "../../core/kind/assignment.h"
+#include "../../core/kind/attendance.h"
 #include "../../core/kind/commitment.h"
+#include "../../core/kind/event.h"
 #include "../../core/kind/goal.h"
+#include "../../core/kind/membership.h"
 #include "../../core/kind/milestone.h"
 #include "../../core/kind/person.h"
+#include "../../core/kind/plan.h"
 #include "../../core/kind/progress.h"
+#include "../../core/kind/resource.h"
+#include "../../core/kind/snooze.h"
+#include "../../core/kind/view.h"
 #include "../../core/lookup.h"
 #include "../../core/page.h"
 #include "../../core/text.h"
@@ -55,6 +63,20 @@ static void add_goal(struct office *office)
         office, &kind_progress, "goal", "Train ten", "day", "2026-06-01", "value", "3", NULL);
 }
 
+static void add_relationship(struct office *office)
+{
+    office_add(office, &kind_plan, "affiliate", "CAMA", "year", "2026", NULL);
+    office_add(office, &kind_event, "title", "Summit", "host", "CAMA", "from", "2026-09-01", NULL);
+    office_add(office, &kind_attendance, "event", "Summit", "person", "Ada", NULL);
+    office_add(
+        office, &kind_activity, "affiliate", "CAMA", "kind", "call", "day", "2026-05-02", NULL);
+    office_add(office, &kind_membership, "affiliate", "CAMA", "day", "2026-01-01", "members", "600",
+        "joint_members", "90", NULL);
+    office_add(office, &kind_resource, "affiliate", "CAMA", "title", "Budget primer", NULL);
+    office_add(office, &kind_view, "name", "Goals at risk", "kind", "goal", NULL);
+    office_add(office, &kind_snooze, "about", "renewal", "until", "2026-08-01", NULL);
+}
+
 static int setup(void **state)
 {
     struct office *office = office_new();
@@ -67,6 +89,7 @@ static int setup(void **state)
     office_add(office, &kind_commitment, "agreement", "Accord", "text", "Send a speaker", "whose",
         "ours", NULL);
     add_goal(office);
+    add_relationship(office);
     *state = office;
     return 0;
 }

@@ -716,14 +716,34 @@ static void test_check(void **state)
     store_close(store);
 }
 
+/* Where in the file the root of the table or index stands, and how long a page is. */
+static size_t place_root(struct place *place, const char *name, size_t *page)
+{
+    struct store *store = place_open(place, STORE_READ);
+    struct query *query = query_new(store,
+        "SELECT rootpage, page_size FROM sqlite_schema, pragma_page_size WHERE name = ?1",
+        &place->err);
+    query_bind_text(query, 1, name);
+    assert_int_equal(query_step(query, &place->err), 1);
+    *page = (size_t)query_int(query, 1);
+    size_t root = (size_t)(query_int(query, 0) - 1) * *page;
+    query_free(query);
+    store_close(store);
+    return root;
+}
+
 static void test_check_damaged(void **state)
 {
+    static const char *const damaged[] = {"goal", "progress_goal_day"};
     struct place *place = *state;
     int findings = 0;
-    size_t size;
+    size_t size, page;
     store_close(place_open(place, STORE_CREATE));
     char *bytes = place_read(place->path, &size);
-    memset(bytes + size / 2, 0, size / 4);
+    for (size_t i = 0; i < 2; i++) {
+        size_t root = place_root(place, damaged[i], &page);
+        memset(bytes + root, 0, page);
+    }
     place_write(place->path, bytes, size);
     free(bytes);
     struct store *store = place_open(place, STORE_READ);

@@ -1,0 +1,37 @@
+/*
+ * activity.c: what both sides did with each other, and the rules of its days.
+ */
+#include "activity.h"
+#include "../record.h"
+#include "rules.h"
+#include <string.h>
+
+static const struct field activity_fields[] = {ACTIVITY_FIELDS(KIND_ENTRY)};
+
+static void activity_check(
+    struct li *li, const struct record *activity, kind_problem problem, void *arg)
+{
+    bool done = record_get(activity, ACTIVITY_STATE) &&
+                strcmp(record_get(activity, ACTIVITY_STATE), "done") == 0;
+    if (done && record_day(activity, ACTIVITY_DAY) > li->today)
+        problem(arg, ACTIVITY_STATE, "State must be planned while the day lies ahead.");
+    rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_UNTIL, problem, arg);
+    if (record_get(activity, ACTIVITY_FOLLOW_UP_DONE_ON) &&
+        !record_get(activity, ACTIVITY_FOLLOW_UP_ON))
+        problem(arg, ACTIVITY_FOLLOW_UP_ON, "Follow up on is needed once it is followed up.");
+}
+
+const struct kind kind_activity = {
+    .name = "activity",
+    .plural = "activities",
+    .label = "Activity",
+    .labels = "Activities",
+    .help = "Something done with an affiliate, or planned: a call, a visit, a training.",
+    .fields = activity_fields,
+    .field_count = ACTIVITY_FIELD_COUNT,
+    .stored_count = ACTIVITY_FIELD_COUNT,
+    .title = "coalesce(r.title, r.kind || ' on ' || r.day)",
+    .code = -1,
+    .sort = "-day",
+    .check = activity_check,
+};

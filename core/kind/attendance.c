@@ -1,0 +1,21 @@
+/*
+ * attendance.c: who attends what.
+ */
+#include "attendance.h"
+
+static const struct field attendance_fields[] = {ATTENDANCE_FIELDS(KIND_ENTRY)};
+
+const struct kind kind_attendance = {
+    .name = "attendance",
+    .plural = "attendances",
+    .label = "Attendance",
+    .labels = "Attendances",
+    .help = "A person at an event, and in which capacity.",
+    .fields = attendance_fields,
+    .field_count = ATTENDANCE_FIELD_COUNT,
+    .stored_count = ATTENDANCE_DAY,
+    .title = "(SELECT p.name FROM person p WHERE p.id = r.person) || ' at ' ||"
+             " (SELECT e.title FROM event e WHERE e.id = r.event)",
+    .code = -1,
+    .sort = "-day",
+};

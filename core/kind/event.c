@@ -1,0 +1,32 @@
+/*
+ * event.c: events, and the rules of their days.
+ */
+#include "event.h"
+#include "../record.h"
+#include "rules.h"
+
+static const struct field event_fields[] = {EVENT_FIELDS(KIND_ENTRY)};
+
+/* It may be announced before it is known how long it takes, or known by its end alone. */
+static void event_check(struct li *li, const struct record *event, kind_problem problem, void *arg)
+{
+    (void)li;
+    if (!record_get(event, EVENT_FROM) && !record_get(event, EVENT_TO))
+        problem(arg, EVENT_FROM, "From or to is needed.");
+    rule_in_order(event, EVENT_FROM, EVENT_TO, problem, arg);
+}
+
+const struct kind kind_event = {
+    .name = "event",
+    .plural = "events",
+    .label = "Event",
+    .labels = "Events",
+    .help = "A conference, meeting or training that somebody hosts.",
+    .fields = event_fields,
+    .field_count = EVENT_FIELD_COUNT,
+    .stored_count = EVENT_TIME,
+    .title = "r.title",
+    .code = -1,
+    .sort = "-from",
+    .check = event_check,
+};

@@ -1,0 +1,60 @@
+/*
+ * event.h: a conference, meeting or training that somebody hosts.
+ */
+#ifndef LI_KIND_EVENT_H
+#define LI_KIND_EVENT_H
+
+#include "../kind.h"
+
+/* Its first and its last day as far as they are known; both are NULL for none. */
+#define EVENT_FIRST_SQL(e) "coalesce(" e ".\"from\", " e ".\"to\")"
+#define EVENT_LAST_SQL(e) "coalesce(" e ".\"to\", " e ".\"from\")"
+
+/* Whether it is to come, going on or over. */
+#define EVENT_TIME_SQL                                                                             \
+    "CASE WHEN " EVENT_FIRST_SQL("r") " > today() THEN 'coming' WHEN " EVENT_LAST_SQL(             \
+        "r") " < today() THEN 'past' ELSE 'now' END"
+
+/* clang-format off */
+#define EVENT_KINDS CHOICES("conference", "meeting", "training", "celebration", "other")
+#define EVENT_STATES CHOICES("planned", "confirmed", "cancelled")
+#define EVENT_FIELDS(F) \
+    F(EVENT_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 36, \
+        .help = "What it is called.") \
+    F(EVENT_HOST, .name = "host", .label = "Host", .type = FIELD_REF, \
+        .flags = FIELD_LISTED | FIELD_BRIEF | FIELD_FEEDS, .ref = "affiliate", .width = 9, \
+        .help = "The affiliate that holds it; nothing for any other.") \
+    F(EVENT_FROM, .name = "from", .label = "From", .type = FIELD_DAY, \
+        .flags = FIELD_LISTED, \
+        .help = "The first day, when it is known.") \
+    F(EVENT_TO, .name = "to", .label = "To", .type = FIELD_DAY, \
+        .flags = FIELD_LISTED, \
+        .help = "The last day, when it is known.") \
+    F(EVENT_PLACE, .name = "place", .label = "Place", .type = FIELD_TEXT, \
+        .flags = FIELD_SEARCHED | FIELD_LISTED, .width = 16, \
+        .help = "The town, or the room.") \
+    F(EVENT_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
+        .ref = "country", \
+        .help = "The country it is in.") \
+    F(EVENT_WEBSITE, .name = "website", .label = "Website", .type = FIELD_LINK, \
+        .help = "Where it is announced.") \
+    F(EVENT_KIND, .name = "kind", .label = "Kind", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED, .choices = EVENT_KINDS, .initial = "conference", \
+        .help = "What sort of event it is.") \
+    F(EVENT_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED, .choices = EVENT_STATES, .initial = "confirmed", \
+        .help = "Whether it will be.") \
+    F(EVENT_DETAILS, .name = "details", .label = "Details", .type = FIELD_LONG, \
+        .help = "Whatever else should be known.") \
+    F(EVENT_TIME, .name = "time", .label = "Time", .type = FIELD_CHOICE, \
+        .flags = FIELD_LISTED, .choices = CHOICES("coming", "now", "past"), .sql = EVENT_TIME_SQL, \
+        .width = 6, \
+        .help = "Whether it is to come, going on or over.")
+/* clang-format on */
+
+enum event_field { EVENT_FIELDS(KIND_ENUM) EVENT_FIELD_COUNT };
+
+extern const struct kind kind_event;
+
+#endif

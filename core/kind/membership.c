@@ -1,0 +1,35 @@
+/*
+ * membership.c: members over time, and the rules of counting them.
+ */
+#include "membership.h"
+#include "../record.h"
+
+static const struct field membership_fields[] = {MEMBERSHIP_FIELDS(KIND_ENTRY)};
+
+static void membership_check(
+    struct li *li, const struct record *count, kind_problem problem, void *arg)
+{
+    (void)li;
+    if (!record_get(count, MEMBERSHIP_MEMBERS) && !record_get(count, MEMBERSHIP_JOINT_MEMBERS) &&
+        !record_get(count, MEMBERSHIP_PROSPECTS))
+        problem(arg, MEMBERSHIP_MEMBERS, "Members, joint members or prospects is needed.");
+    if (record_number(count, MEMBERSHIP_JOINT_MEMBERS) > record_number(count, MEMBERSHIP_MEMBERS))
+        problem(arg, MEMBERSHIP_JOINT_MEMBERS, "Joint members must not be more than members.");
+}
+
+const struct kind kind_membership = {
+    .name = "membership",
+    .plural = "memberships",
+    .label = "Membership",
+    .labels = "Membership",
+    .help = "How many members an affiliate had on a day, and how many belong to both.",
+    .fields = membership_fields,
+    .field_count = MEMBERSHIP_FIELD_COUNT,
+    .stored_count = MEMBERSHIP_OVERLAP,
+    .title =
+        "(SELECT coalesce(a.code, a.name) FROM affiliate a WHERE a.id = r.affiliate) || ' on ' ||"
+        " r.day",
+    .code = -1,
+    .sort = "-day",
+    .check = membership_check,
+};

@@ -1,0 +1,36 @@
+/*
+ * plan.h: what is to be done with an affiliate in one year.
+ */
+#ifndef LI_KIND_PLAN_H
+#define LI_KIND_PLAN_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define PLAN_STATES CHOICES("draft", "agreed", "closed")
+#define PLAN_FIELDS(F) \
+    F(PLAN_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 9, \
+        .help = "Whom it was made with.") \
+    F(PLAN_YEAR, .name = "year", .label = "Year", .type = FIELD_COUNT, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .least = 1900, .most = 2200, .width = 4, \
+        .help = "The year it is for.") \
+    F(PLAN_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = PLAN_STATES, \
+        .initial = "draft", .width = 7, \
+        .help = "Whether it is being drafted, agreed by both, or closed.") \
+    F(PLAN_AGREED_ON, .name = "agreed_on", .label = "Agreed on", .type = FIELD_DAY, \
+        .flags = FIELD_LISTED | FIELD_PAST, \
+        .help = "The day both sides agreed to it.") \
+    F(PLAN_SUMMARY, .name = "summary", .label = "Summary", .type = FIELD_LONG, \
+        .flags = FIELD_LISTED, .width = 44, \
+        .help = "What the year is about.") \
+    F(PLAN_REVIEW, .name = "review", .label = "Review", .type = FIELD_LONG, \
+        .help = "The year in a few words, looking back.")
+/* clang-format on */
+
+enum plan_field { PLAN_FIELDS(KIND_ENUM) PLAN_FIELD_COUNT };
+
+extern const struct kind kind_plan;
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * resource.c: what was shared with affiliates.
+ */
+#include "resource.h"
+#include "../attachment.h"
+
+static const struct field resource_fields[] = {RESOURCE_FIELDS(KIND_ENTRY)};
+
+static void resource_complete(struct record *resource)
+{
+    attachment_complete(resource, RESOURCE_LINK, RESOURCE_LINK_SHA256);
+}
+
+const struct kind kind_resource = {
+    .name = "resource",
+    .plural = "resources",
+    .label = "Resource",
+    .labels = "Resources",
+    .help = "A publication, template or recording shared with an affiliate.",
+    .fields = resource_fields,
+    .field_count = RESOURCE_FIELD_COUNT,
+    .stored_count = RESOURCE_FIELD_COUNT,
+    .title = "r.title",
+    .code = -1,
+    .sort = "title",
+    .complete = resource_complete,
+};

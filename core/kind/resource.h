@@ -1,0 +1,42 @@
+/*
+ * resource.h: a publication, template or recording shared with an affiliate.
+ */
+#ifndef LI_KIND_RESOURCE_H
+#define LI_KIND_RESOURCE_H
+
+#include "activity.h"
+
+/* clang-format off */
+#define RESOURCE_KINDS \
+    CHOICES("publication", "template", "training-material", "data", "recording", "other")
+#define RESOURCE_FIELDS(F) \
+    F(RESOURCE_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 36, \
+        .help = "What it is called.") \
+    F(RESOURCE_KIND, .name = "kind", .label = "Kind", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = RESOURCE_KINDS, \
+        .initial = "publication", .width = 17, \
+        .help = "What sort of resource it is.") \
+    F(RESOURCE_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 9, \
+        .help = "Whom it was shared with, or who shared it.") \
+    F(RESOURCE_DIRECTION, .name = "direction", .label = "Direction", .type = FIELD_CHOICE, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = DIRECTIONS, \
+        .initial = "ours-to-theirs", .width = 14, \
+        .help = "Who gave it to whom.") \
+    F(RESOURCE_SHARED_ON, .name = "shared_on", .label = "Shared on", .type = FIELD_DAY, \
+        .flags = FIELD_LISTED, .initial = "today", \
+        .help = "The day it was shared.") \
+    F(RESOURCE_LINK, .name = "link", .label = "Link", .type = FIELD_LINK, \
+        .help = "Where it is: a path or an address.") \
+    F(RESOURCE_LINK_SHA256, .name = "link_sha256", .label = "SHA-256", .type = FIELD_TEXT, \
+        .help = "The digest of the file when it was shared.") \
+    F(RESOURCE_NOTES, .name = "notes", .label = "Notes", .type = FIELD_LONG, \
+        .help = "Whatever else should be known.")
+/* clang-format on */
+
+enum resource_field { RESOURCE_FIELDS(KIND_ENUM) RESOURCE_FIELD_COUNT };
+
+extern const struct kind kind_resource;
+
+#endif

@@ -1,0 +1,13 @@
+/*
+ * rules.h: rules that several kinds have.
+ */
+#ifndef LI_KIND_RULES_H
+#define LI_KIND_RULES_H
+
+#include "../kind.h"
+
+/* Two days of the record, where both are known, are not the wrong way round. */
+void rule_in_order(
+    const struct record *record, int first, int last, kind_problem problem, void *arg);
+
+#endif

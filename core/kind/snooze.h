@@ -1,0 +1,26 @@
+/*
+ * snooze.h: a line of Today that somebody put off.
+ */
+#ifndef LI_KIND_SNOOZE_H
+#define LI_KIND_SNOOZE_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define SNOOZE_FIELDS(F) \
+    F(SNOOZE_ABOUT, .name = "about", .label = "About", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .width = 44, \
+        .help = "The line that was put off.") \
+    F(SNOOZE_UNTIL, .name = "until", .label = "Until", .type = FIELD_DAY, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, \
+        .help = "The day it comes back.") \
+    F(SNOOZE_WHY, .name = "why", .label = "Why", .type = FIELD_TEXT, \
+        .flags = FIELD_LISTED, \
+        .help = "What it waits for.")
+/* clang-format on */
+
+enum snooze_field { SNOOZE_FIELDS(KIND_ENUM) SNOOZE_FIELD_COUNT };
+
+extern const struct kind kind_snooze;
+
+#endif

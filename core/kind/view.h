@@ -1,0 +1,33 @@
+/*
+ * view.h: a list kept under a name: which records, in what order, with which columns.
+ */
+#ifndef LI_KIND_VIEW_H
+#define LI_KIND_VIEW_H
+
+#include "../kind.h"
+
+/* clang-format off */
+#define VIEW_FIELDS(F) \
+    F(VIEW_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, \
+        .flags = FIELD_LISTED, .width = 8, \
+        .help = "Where it stands among the views.") \
+    F(VIEW_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 30, \
+        .help = "What the view is called.") \
+    F(VIEW_KIND, .name = "kind", .label = "Kind", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .width = 12, \
+        .help = "The kind of what it lists: goal.") \
+    F(VIEW_FILTER, .name = "filter", .label = "Filter", .type = FIELD_TEXT, \
+        .flags = FIELD_LISTED, .width = 30, \
+        .help = "Which records, as a filter says it; nothing for all.") \
+    F(VIEW_COLUMNS, .name = "columns", .label = "Columns", .type = FIELD_TEXT, \
+        .help = "Its columns, separated by commas; nothing for the usual ones.") \
+    F(VIEW_SORT, .name = "sort", .label = "Sort", .type = FIELD_TEXT, \
+        .help = "Its order, as --sort says it; nothing for the usual one.")
+/* clang-format on */
+
+enum view_field { VIEW_FIELDS(KIND_ENUM) VIEW_FIELD_COUNT };
+
+extern const struct kind kind_view;
+
+#endif
