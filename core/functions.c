@@ -3,6 +3,7 @@
  */
 #include "../data/memory.h"
 #include "liaise.h"
+#include "likeness.h"
 #include "standing.h"
 #include "text.h"
 #include <math.h>
@@ -57,6 +58,15 @@ static void function_fold(sqlite3_context *context, int count, sqlite3_value **v
     const char *text = value_text(values[0]);
     if (text)
         result_owned(context, text_fold(text));
+}
+
+static void function_likeness(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    int how = sqlite3_value_int(values[0]);
+    const char *text = value_text(values[1]);
+    if (text && how >= 0 && how < LIKENESS_COUNT)
+        result_owned(context, likeness((enum likeness)how, text));
 }
 
 /* instr() steps from character to character of what it looks through; folded text, which is looked
@@ -427,6 +437,7 @@ int li_functions(struct sqlite3 *db, void *li)
         void (*final)(sqlite3_context *context); /* of an aggregate, whose function is its step */
     } functions[] = {
         {"fold", 1, function_fold, NULL},
+        {"likeness", 2, function_likeness, NULL},
         {"holds", 2, function_holds, NULL},
         {"today", 0, function_today, NULL},
         {"today_number", 0, function_today_number, NULL},

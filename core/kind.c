@@ -11,6 +11,7 @@
 #include "kind/attendance.h"
 #include "kind/commitment.h"
 #include "kind/country.h"
+#include "kind/distinction.h"
 #include "kind/event.h"
 #include "kind/goal.h"
 #include "kind/membership.h"
@@ -32,7 +33,7 @@
 const struct kind *const kinds[] = {&kind_area, &kind_country, &kind_region, &kind_state,
     &kind_role, &kind_affiliate, &kind_person, &kind_assignment, &kind_agreement, &kind_commitment,
     &kind_plan, &kind_goal, &kind_milestone, &kind_progress, &kind_event, &kind_attendance,
-    &kind_activity, &kind_membership, &kind_resource, &kind_view, &kind_snooze};
+    &kind_activity, &kind_membership, &kind_resource, &kind_view, &kind_snooze, &kind_distinction};
 const size_t kind_count = sizeof kinds / sizeof kinds[0];
 
 static const struct {

@@ -40,6 +40,7 @@ enum field_flag {
     FIELD_BRIEF = 1 << 6,    /* a reference that lists show by the code of what it names */
     FIELD_FEEDS = 1 << 7,    /* a reference to a record whose facts are drawn from this one; a kept
                                 field: what they are drawn from */
+    FIELD_TELLS = 1 << 8,    /* two records with the same here are likely one (doubles.h) */
 };
 
 struct field {

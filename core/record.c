@@ -233,28 +233,29 @@ static enum li_err journal_record(struct store *store, void *arg, struct li_erro
     return record_write(store, arg, err);
 }
 
-/* "Change affiliate CAMA", "Add goal \"Train 30 managers\"", however long its title. */
-static char *record_label(struct li *li, const struct record *record, const char *verb)
+char *record_brief(struct li *li, const struct record *record)
 {
     enum { TITLE_COLUMNS = 60 };
     const struct kind *kind = record->kind;
     const char *code = kind->code < 0 ? NULL : record->value[kind->code];
     if (code)
-        return li_format("%s %s %s", verb, kind->name, code);
+        return li_strdup(code);
     char *title = record_called(li, record);
     size_t fits = text_fit(title, TITLE_COLUMNS, NULL);
     const char *rest = title[fits] ? "\xE2\x80\xA6" : "";
-    char *label = li_format("%s %s \"%.*s%s\"", verb, kind->name, (int)fits, title, rest);
+    char *brief = li_format("\"%.*s%s\"", (int)fits, title, rest);
     free(title);
-    return label;
+    return brief;
 }
 
 static enum li_err record_journal(
     struct li *li, struct record *record, const char *verb, struct li_error *err)
 {
-    char *label = record_label(li, record, verb);
+    char *brief = record_brief(li, record);
+    char *label = li_format("%s %s %s", verb, record->kind->name, brief);
     enum li_err code = journal_write(li->store, label, journal_record, record, NULL, err);
     free(label);
+    free(brief);
     return code;
 }
 

@@ -87,6 +87,10 @@ char *record_title(struct li *li, const struct kind *kind, const struct id *id);
 /* The same of a record as it is in memory, saved or not; "" when too little is known. */
 char *record_called(struct li *li, const struct record *record);
 
+/* How the label of an entry names it: CAMA or, cut where it is long, "Train 30 managers". The caller
+   frees it. */
+char *record_brief(struct li *li, const struct record *record);
+
 /* What is known of a goal, for progress.h. */
 enum li_err record_goal_facts(
     struct li *li, const struct id *goal, struct goal_facts *out, struct li_error *err);

@@ -9,7 +9,7 @@
 /* clang-format off */
 #define PERSON_FIELDS(F) \
     F(PERSON_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
-        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 26, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_TELLS, .width = 26, \
         .help = "The whole name as the person writes it.") \
     F(PERSON_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, .flags = FIELD_LISTED, \
         .width = 26, \
@@ -18,9 +18,10 @@
         .flags = FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 12, \
         .help = "The affiliate; nothing for the home organization.") \
     F(PERSON_EMAIL, .name = "email", .label = "Email", .type = FIELD_EMAIL, \
-        .flags = FIELD_LISTED, \
+        .flags = FIELD_LISTED | FIELD_TELLS, \
         .help = "Where the person reads mail.") \
     F(PERSON_PHONE, .name = "phone", .label = "Phone", .type = FIELD_PHONE, \
+        .flags = FIELD_TELLS, \
         .help = "With the country code: +1 202 555 0100.") \
     F(PERSON_LANGUAGES, .name = "languages", .label = "Languages", .type = FIELD_TAGS, \
         .help = "What the person speaks, separated by commas.") \

@@ -1,0 +1,20 @@
+/*
+ * distinction.c: pairs of records that are not shown as doubles.
+ */
+#include "distinction.h"
+
+static const struct field distinction_fields[] = {DISTINCTION_FIELDS(KIND_ENTRY)};
+
+const struct kind kind_distinction = {
+    .name = "distinction",
+    .plural = "distinctions",
+    .label = "Distinction",
+    .labels = "Distinctions",
+    .help = "Two records that look like one and are not.",
+    .fields = distinction_fields,
+    .field_count = DISTINCTION_FIELD_COUNT,
+    .stored_count = DISTINCTION_FIELD_COUNT,
+    .title = "r.names",
+    .code = -1,
+    .sort = "names",
+};
