@@ -64,6 +64,9 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(GOALS,        "goals",           "Go to the goals",                              "3",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(AGREEMENTS,   "agreements",      "Go to the agreements",                         "4",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(PEOPLE,       "people",          "Go to the people",                             "5",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(EVENTS,       "events",          "Go to the events",                             "6",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(ACTIVITIES,   "activities",      "Go to the activities",                         "7",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(PLANS,        "plans",           "Go to the annual plans",                       "8",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(HISTORY,      "history",         "Go to the history",                            "0",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(DRAFTS,       "drafts",          "Take up an unfinished form",                   "D",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(SAVE,         "save",            "Save the form",                                "C-s",                   PLACE_FORM,    GROUP_WRITE,    "save") \
