@@ -268,6 +268,16 @@ static void function_goal_latest_on(sqlite3_context *context, int count, sqlite3
         sqlite3_result_text(context, day_text(facts.latest_on, text), -1, SQLITE_TRANSIENT);
 }
 
+static void function_goal_check_in(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    struct goal_facts facts;
+    char text[DAY_TEXT_SIZE];
+    day_t day = value_struct(values[0], &facts, sizeof facts) ? goal_check_in(&facts) : DAY_NONE;
+    if (day != DAY_NONE)
+        sqlite3_result_text(context, day_text(day, text), -1, SQLITE_TRANSIENT);
+}
+
 static void function_goal_health(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
@@ -450,6 +460,7 @@ int li_functions(struct sqlite3 *db, void *li)
         {"goal_expected", 1, function_goal_expected, NULL},
         {"goal_latest", 1, function_goal_latest, NULL},
         {"goal_latest_on", 1, function_goal_latest_on, NULL},
+        {"goal_check_in", 1, function_goal_check_in, NULL},
         {"goal_health", 1, function_goal_health, NULL},
         {"goal_until", 1, function_goal_until, NULL},
         {"agreement_facts", AGREEMENT_FACT_COUNT, function_agreement_facts, NULL},

@@ -135,6 +135,15 @@ double goal_expected(const struct goal_facts *facts, day_t today)
     return ((double)today - facts->start) / ((double)facts->due - facts->start);
 }
 
+day_t goal_check_in(const struct goal_facts *facts)
+{
+    bool reached = facts->measure != MEASURE_MAINTAIN && goal_fraction(facts) >= 1 - hair;
+    day_t last = is_logged(facts) ? facts->latest_on : facts->start;
+    if (facts->state != STATE_OPEN || by_milestones(facts) || reached || last == DAY_NONE)
+        return DAY_NONE;
+    return day_add(last, cadence_days(facts->cadence));
+}
+
 /* Everything a verdict looks at and a reason tells, worked out once. */
 struct judged {
     const struct goal_facts *facts;

@@ -322,14 +322,36 @@ enum li_err query_number(struct store *store, const char *sql, int64_t *out, str
     return step < 0 ? err->code : LI_OK;
 }
 
-int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err)
+/* Goes on where the last slice ended; false: a write let go of it. */
+static bool query_go_on(struct query *query, struct li_error *err)
 {
     query_resume(query);
-    if (query->dropped) {
-        query_reset(query);
-        li_fail(err, LI_INTERRUPTED, "The records were written to; read again.");
+    if (!query->dropped)
+        return true;
+    query_reset(query);
+    li_fail(err, LI_INTERRUPTED, "The records were written to; read again.");
+    return false;
+}
+
+int query_slice(struct query *query, size_t most, void (*take)(void *arg, struct query *query),
+    void *arg, struct li_error *err)
+{
+    if (!query_go_on(query, err))
         return -1;
+    for (; most > 0; most--) {
+        int step = query_step(query, err);
+        if (step <= 0)
+            return step;
+        take(arg, query);
     }
+    query_pause(query);
+    return 1;
+}
+
+int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err)
+{
+    if (!query_go_on(query, err))
+        return -1;
     for (; most > 0; most--) {
         int step = query_step(query, err);
         if (step <= 0)

@@ -43,6 +43,11 @@ const void *query_blob(struct query *query, int column, size_t *size);
 /* Prepares, steps to the end and frees: for statements without parameters. */
 enum li_err query_run(struct store *store, const char *sql, struct li_error *err);
 
+/* Gives up to most rows to take, and pauses there, so that a key never waits: others may write
+   meanwhile. Answers as vector_fill does. */
+int query_slice(struct query *query, size_t most, void (*take)(void *arg, struct query *query),
+    void *arg, struct li_error *err);
+
 /* The row ids of a list, filled in slices so that a key never waits. */
 struct vector {
     int64_t *rows;

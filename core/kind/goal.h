@@ -96,7 +96,10 @@
         .help = "The value logged last.") \
     F(GOAL_LATEST_ON, .name = "latest_on", .label = "Latest on", .type = FIELD_DAY, \
         .sql = "goal_latest_on(" GOAL_FACTS_SQL("r") ")", .kept = "goal_latest_on(facts)", \
-        .help = "The day of the value logged last.")
+        .help = "The day of the value logged last.") \
+    F(GOAL_CHECK_IN, .name = "check_in", .label = "Check in", .type = FIELD_DAY, \
+        .sql = "goal_check_in(" GOAL_FACTS_SQL("r") ")", .kept = "goal_check_in(facts)", \
+        .help = "The day by which the next value is wanted, by its cadence.")
 /* clang-format on */
 
 enum goal_field { GOAL_FIELDS(KIND_ENUM) GOAL_FIELD_COUNT };

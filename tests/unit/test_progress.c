@@ -400,9 +400,38 @@ static void names_and_numbers(void **state)
     assert_string_equal(number_text(NAN, text), "");
 }
 
+static void the_next_entry_is_wanted_a_cadence_after_the_last(void **state)
+{
+    struct goal_facts late = with_latest(total(30, 12), CADENCE_MONTHLY, BEGIN + 40);
+    struct goal_facts aimless = with_days(unlogged(MEASURE_LEVEL, 10), DAY_NONE, DAY_NONE);
+    const struct {
+        struct goal_facts facts;
+        day_t wanted;
+    } cases[] = {
+        {late, BEGIN + 70},
+        {with_latest(late, CADENCE_WEEKLY, BEGIN), BEGIN + 7},
+        {with_latest(late, CADENCE_YEARLY, BEGIN), BEGIN + 365},
+        {unlogged(MEASURE_LEVEL, 10), BEGIN + 91}, /* counted from its start */
+        {aimless, DAY_NONE},
+        {with_state(late, STATE_DRAFT), DAY_NONE},
+        {with_state(late, STATE_MET), DAY_NONE},
+        {with_state(late, STATE_MISSED), DAY_NONE},
+        {with_state(late, STATE_DROPPED), DAY_NONE},
+        {total(30, 30), DAY_NONE},            /* reached */
+        {maintain(0, 10, 1, 10), BEGIN + 91}, /* kept so far */
+        {milestones(3, 1, 2), DAY_NONE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (goal_check_in(&cases[i].facts) != cases[i].wanted)
+            fail_msg("case %zu: day %d where %d was expected", i, goal_check_in(&cases[i].facts),
+                cases[i].wanted);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_next_entry_is_wanted_a_cadence_after_the_last),
         cmocka_unit_test(fractions),
         cmocka_unit_test(expectations),
         cmocka_unit_test(a_goals_own_state_comes_first),
