@@ -6,7 +6,9 @@
 #include "../data/memory.h"
 #include "filter_test.h"
 #include "kept.h"
-#include "kind/assignment.h"
+#include "kind/affiliate.h"
+#include "kind/person.h"
+#include "mine.h"
 #include "settle.h"
 #include "text.h"
 #include <stdlib.h>
@@ -31,73 +33,65 @@ struct reading {
     int me; /* the parameter with the folded name of who is at work; 0: none yet */
 };
 
-/* The person at work, as a select of ids. */
-static const char *const me_sql =
-    "SELECT r.id FROM local_kept_person k CROSS JOIN person r ON r.rowid = k.rid"
-    " WHERE k.words = ?%d AND k.archived = 0";
-
-/* The affiliates that person is assigned to today, themselves or by their region; one without a
-   region of its own is in its state's. */
-static const char *const mine_sql =
-    "WITH held(affiliate, region) AS (SELECT r.affiliate, r.region FROM assignment r"
-    " WHERE r.person IN (%1$s) AND r.archived_on IS NULL AND (%2$s) = 'current')"
-    " SELECT affiliate FROM held WHERE affiliate IS NOT NULL"
-    " UNION SELECT r.id FROM affiliate r WHERE r.region IN (SELECT region FROM held)"
-    " UNION SELECT r.id FROM affiliate r WHERE r.region IS NULL AND r.state IN"
-    " (SELECT r.id FROM state r WHERE r.region IN (SELECT region FROM held))";
-
-static void write_mine(const struct kind *kind, const char *me, FILE *out)
+/* Whether a record is mine where what the reference names is: an affiliate, or a record it is a
+   part of. What is only mentioned (a goal's agreement) belongs to the same affiliate anyway. */
+static bool passes_on(const struct kind *kind, const struct field *field)
 {
-    if (strcmp(kind->name, "affiliate") == 0) {
-        fputs("r.id IN (", out);
-        fprintf(out, mine_sql, me, kind_assignment.fields[ASSIGNMENT_STATE].sql);
-        fputs(")", out);
-        return;
-    }
-    /* Whatever refers to something of mine is mine; kinds refer only to kinds before them. */
-    fputs("(0", out);
-    if (strcmp(kind->name, "person") == 0)
-        fprintf(out, " OR r.id IN (%s)", me);
+    const struct kind *target = field->type == FIELD_REF ? kind_find(field->ref) : NULL;
+    return target && target != kind && !target->reference && target != &kind_person &&
+           (field->flags & FIELD_REQUIRED || target == &kind_affiliate);
+}
+
+/* people: a SELECT of who is at work. What names them is theirs, whatever it is. */
+static void write_mine(const struct kind *kind, const char *people, FILE *out)
+{
+    char *affiliates = mine_affiliates(people);
+    if (kind == &kind_affiliate || kind == &kind_person)
+        fprintf(out, "(r.id IN (%s)", kind == &kind_person ? people : affiliates);
+    else
+        fputs("(0", out);
     for (int i = 0; i < kind->stored_count; i++) {
         const struct field *field = &kind->fields[i];
-        const struct kind *target = field->type == FIELD_REF ? kind_find(field->ref) : NULL;
-        if (!target || target == kind || target->reference)
-            continue;
-        if (strcmp(target->name, "person") == 0) {
-            fprintf(out, " OR r.\"%s\" IN (%s)", field->name, me);
-            continue;
+        if (field->type == FIELD_REF && strcmp(field->ref, kind_person.name) == 0) {
+            fprintf(out, " OR r.\"%s\" IN (%s)", field->name, people);
+        } else if (passes_on(kind, field) && strcmp(field->ref, kind_affiliate.name) == 0) {
+            fprintf(out, " OR r.\"%s\" IN (%s)", field->name, affiliates);
+        } else if (passes_on(kind, field)) {
+            fprintf(
+                out, " OR r.\"%s\" IN (SELECT r.id FROM \"%s\" r WHERE ", field->name, field->ref);
+            write_mine(kind_find(field->ref), people, out);
+            fputs(")", out);
         }
-        fprintf(
-            out, " OR r.\"%s\" IN (SELECT r.id FROM \"%s\" r WHERE ", field->name, target->name);
-        write_mine(target, me, out);
-        fputs(")", out);
     }
     fputs(")", out);
+    free(affiliates);
 }
 
 /* Refused when nobody is called so: an empty list would not say why. */
 static enum li_err find_me(struct reading *reading, struct li_error *err)
 {
+    char *name = NULL;
     if (reading->me)
         return LI_OK;
-    char *folded = text_fold(reading->li->as ? reading->li->as : "");
-    char *sql = li_format(me_sql, 1);
-    struct query *query = query_new(reading->li->store, sql, err);
-    free(sql);
-    int found = -1;
-    if (query) {
-        query_bind_text(query, 1, folded);
-        found = query_step(query, err);
-        query_free(query);
-    }
-    reading->me = condition_bind(&reading->condition, folded);
-    free(folded);
-    if (found < 0)
-        return err ? err->code : LI_IO;
-    if (!found)
-        return li_fail(err, LI_NONE,
-            "No person is called \"%s\", so nothing is theirs; name who is at work with --as.",
-            reading->li->as ? reading->li->as : "");
+    enum li_err rc = mine_name(reading->li, &name, err);
+    if (!rc)
+        reading->me = condition_bind(&reading->condition, name);
+    free(name);
+    return rc;
+}
+
+static enum li_err write_is_mine(struct reading *reading, struct li_error *err)
+{
+    char number[16];
+    enum li_err rc = find_me(reading, err);
+    if (rc)
+        return rc;
+    snprintf(number, sizeof number, "?%d", reading->me);
+    char *people = mine_people(number);
+    reading->filter->record = true;
+    fputs(" OR ", reading->condition.sql);
+    write_mine(reading->kind, people, reading->condition.sql);
+    free(people);
     return LI_OK;
 }
 
@@ -111,14 +105,9 @@ static enum li_err read_is(struct reading *reading, const struct term *term, str
             reading->filter->archived = true;
             fputs(reading->filter->kept ? " OR k.archived" : " OR r.archived_on IS NOT NULL", sql);
         } else if (strcasecmp(what, "mine") == 0) {
-            enum li_err rc = find_me(reading, err);
+            enum li_err rc = write_is_mine(reading, err);
             if (rc)
                 return rc;
-            char *me = li_format(me_sql, reading->me);
-            reading->filter->record = true;
-            fputs(" OR ", sql);
-            write_mine(reading->kind, me, sql);
-            free(me);
         } else {
             return filter_wrong(
                 err, term, "it can be is:mine or is:archived, but not \"%s\".", what);

@@ -1,0 +1,26 @@
+/*
+ * mine.h: what is mine: who is at work, as a person, and the affiliates they look after today.
+ */
+#ifndef LI_MINE_H
+#define LI_MINE_H
+
+#include "liaise.h"
+
+/* SELECT of the ids of the people called as the parameter says (folded: "?1"). The caller frees it.
+ */
+char *mine_people(const char *name);
+
+/* SELECT of the ids of the regions they are assigned to today, and of the affiliates: assigned
+   themselves or by their region; one without a region of its own is in its state's. people is such
+   a SELECT. The caller frees them. */
+char *mine_regions(const char *people);
+char *mine_affiliates(const char *people);
+
+/* The folded name of who is at work, for mine_people; the caller frees it. LI_NONE: nobody is
+   called so. */
+enum li_err mine_name(struct li *li, char **out, struct li_error *err);
+
+/* Whether who is at work looks after anything today. */
+bool mine_any(struct li *li);
+
+#endif
