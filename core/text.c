@@ -166,6 +166,16 @@ char *text_normal(const char *text)
     return out;
 }
 
+bool text_has_words(const char *text, const char *words)
+{
+    char *copy = li_strdup(words), *rest = NULL;
+    bool all = true;
+    for (char *word = strtok_r(copy, " ", &rest); word && all; word = strtok_r(NULL, " ", &rest))
+        all = strstr(text, word);
+    free(copy);
+    return all;
+}
+
 char *text_upper(const char *text)
 {
     char *out = NULL;

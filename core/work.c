@@ -124,16 +124,6 @@ struct choice {
     int hits, exact;
 };
 
-static bool holds_words(const char *text, const char *words)
-{
-    char *copy = li_strdup(words), *rest = NULL;
-    bool all = true;
-    for (char *word = strtok_r(copy, " ", &rest); word && all; word = strtok_r(NULL, " ", &rest))
-        all = strstr(text, word);
-    free(copy);
-    return all;
-}
-
 /* An exact title comes before titles that hold the words; an open milestone is meant by no words.
  */
 static void choose(struct choice *choice, struct query *query, long number)
@@ -144,7 +134,7 @@ static void choose(struct choice *choice, struct query *query, long number)
     query_id(query, 0, &id);
     bool meant = choice->given    ? id_equal(&id, choice->given)
                  : choice->number ? number == choice->number
-                 : *choice->words ? holds_words(title, choice->words)
+                 : *choice->words ? text_has_words(title, choice->words)
                                   : open;
     bool exact = meant && strcmp(title, choice->words) == 0;
     if (!meant || (choice->exact && !exact))

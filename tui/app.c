@@ -388,6 +388,7 @@ enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
     free(app.stack);
     free(app.gone);
     jump_free(&app.jump);
+    looks_free(&app.looks);
     free(app.message);
     return LI_OK;
 }

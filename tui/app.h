@@ -6,6 +6,7 @@
 
 #include "../core/record.h"
 #include "jump.h"
+#include "panel/look.h"
 #include "panel/panel.h"
 
 struct app {
@@ -18,6 +19,7 @@ struct app {
     struct panel **gone; /* taken off the stack during this key, freed after it */
     size_t gone_count;
     struct jump jump;
+    struct looks looks;
     struct freshening *freshening; /* NULL: what is kept holds today */
     int64_t version;               /* of the database when it was read last (store_version) */
     bool leaving;

@@ -15,6 +15,7 @@
 #include "gauge.h"
 #include "many.h"
 #include "panel/batch.h"
+#include "panel/chooser.h"
 #include "panel/palette.h"
 #include "panel/reader.h"
 #include <stdlib.h>
@@ -55,6 +56,12 @@ static bool has_affiliate(struct app *app, struct panel *panel)
     struct at_hand at;
     (void)app;
     return record_at_hand(panel, &at) && at.kind == &kind_affiliate;
+}
+
+static bool has_look(struct app *app, struct panel *panel)
+{
+    (void)app;
+    return panel->ops->look;
 }
 
 static bool has_list(struct app *app, struct panel *panel)
@@ -202,6 +209,11 @@ static void do_copy_cell(struct app *app, struct panel *panel)
     copying_cell(app, panel);
 }
 
+static void do_columns(struct app *app, struct panel *panel)
+{
+    app_push(app, panel_chooser_new(app, panel));
+}
+
 static void do_archive(struct app *app, struct panel *panel)
 {
     struct at_hand at;
@@ -333,6 +345,7 @@ static const struct deed {
     [ACTION_EXPORT] = {do_export, has_list, NULL, "There is no list here"},
     [ACTION_COPY_ROW] = {do_copy_row, has_record, NULL, "There is no record at hand"},
     [ACTION_COPY_CELL] = {do_copy_cell, has_one_record, NULL, "There is no record at hand"},
+    [ACTION_COLUMNS] = {do_columns, has_look, NULL, "There is no list here"},
     [ACTION_UNDO] = {do_undo, NULL, NULL, NULL},
     [ACTION_REDO] = {do_redo, NULL, NULL, NULL},
     [ACTION_AFFILIATES] = {NULL, NULL, "affiliate", NULL},

@@ -174,6 +174,18 @@ static void unmark(struct panel *panel, struct app *app)
     browse->list->ops->unmark(browse->list, app);
 }
 
+static void look(struct panel *panel, struct look *out)
+{
+    struct browse *browse = (struct browse *)panel;
+    browse->list->ops->look(browse->list, out);
+}
+
+static void put_look(struct panel *panel, struct app *app, const struct look *look_)
+{
+    struct browse *browse = (struct browse *)panel;
+    browse->list->ops->put_look(browse->list, app, look_);
+}
+
 static void free_browse(struct panel *panel)
 {
     struct browse *browse = (struct browse *)panel;
@@ -198,6 +210,8 @@ static const struct panel_ops ops = {
     .marked = marked,
     .take = take,
     .unmark = unmark,
+    .look = look,
+    .put_look = put_look,
     .free = free_browse,
 };
 

@@ -152,6 +152,17 @@ static bool name_gives_way(const struct columns *columns, size_t at, int *widths
     return true;
 }
 
+static void share_out(const struct columns *columns, int room, int *widths)
+{
+    int over = room - total(widths, columns->count);
+    if (over >= 0) {
+        widen(columns, grow(columns, over, widths), widths);
+        return;
+    }
+    for (size_t i = 0; i < columns->count; i++)
+        widths[i] = widths[i] ? room : 0;
+}
+
 void layout_columns(const struct columns *columns, int room, int *widths)
 {
     drop_addresses(columns, room, widths);
@@ -162,11 +173,14 @@ void layout_columns(const struct columns *columns, int room, int *widths)
         if (!name_gives_way(columns, at, widths))
             widths[at] = 0;
     }
-    int over = room - total(widths, columns->count);
-    if (over >= 0) {
-        widen(columns, grow(columns, over, widths), widths);
-        return;
-    }
+    share_out(columns, room, widths);
+}
+
+void layout_chosen(const struct columns *columns, int room, int *widths)
+{
     for (size_t i = 0; i < columns->count; i++)
-        widths[i] = widths[i] ? room : 0;
+        widths[i] = least(&columns->list[i], i == name_of(columns));
+    for (size_t last = columns->count; last-- > 1 && total(widths, columns->count) > room;)
+        widths[last] = 0;
+    share_out(columns, room, widths);
 }

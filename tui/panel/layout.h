@@ -12,4 +12,7 @@ enum { LAYOUT_GAP = 2 };
    that say the least go, never the name; what is over goes to the widest. */
 void layout_columns(const struct columns *columns, int room, int *widths);
 
+/* The same for columns that a person chose: the last of them go first, whatever they say. */
+void layout_chosen(const struct columns *columns, int room, int *widths);
+
 #endif

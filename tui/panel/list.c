@@ -4,34 +4,12 @@
 #include "list.h"
 #include "../../core/bulk.h"
 #include "../../data/memory.h"
-#include "../app.h"
-#include "anchor.h"
 #include "heading.h"
-#include "marking.h"
+#include "list_internal.h"
 #include "order.h"
-#include "prompt.h"
-#include "rows.h"
-#include "scroll.h"
 #include "tint.h"
 #include <stdlib.h>
 #include <string.h>
-
-struct list {
-    struct panel panel;
-    const struct kind *kind;
-    struct columns columns;
-    int *widths;
-    char *filter; /* NULL: all */
-    char *before; /* the filter when typing began */
-    char *sort;
-    struct rows *rows;
-    struct marking marking;
-    struct scroll scroll;
-    struct anchor anchor;
-    size_t counted;    /* rows that were known of when it was painted last */
-    unsigned turn;     /* of those on the screen */
-    struct panel *ask; /* the filter being typed; NULL: none is */
-};
 
 static int height(const struct list *list)
 {
@@ -44,7 +22,7 @@ static int64_t rowid_at_cursor(const struct list *list)
     return rows_rowid(list->rows, list->scroll.at);
 }
 
-static void find_or_say(struct list *list, struct app *app)
+void list_find(struct list *list, struct app *app)
 {
     struct li_error err;
     app->dirty = true;
@@ -65,7 +43,7 @@ static bool work(struct panel *panel, struct app *app)
     struct list *list = (struct list *)panel;
     struct li_error err = {.code = LI_OK};
     if (rows_complete(list->rows))
-        return false;
+        return list_seek(list, app);
     bool more = rows_work(list->rows, list->scroll.top + (size_t)height(list), &err);
     anchor_follow(&list->anchor, list->rows, &list->scroll);
     if (err.code)
@@ -73,7 +51,7 @@ static bool work(struct panel *panel, struct app *app)
     else if (!more)
         marking_found(&list->marking, list->rows);
     app->dirty |= shows(list, more);
-    return more;
+    return more || list->hits.toward != 0;
 }
 
 /* What is done next is done to what the filter finds, not to what stood there before it. */
@@ -103,45 +81,10 @@ static void set_sort(struct list *list, struct app *app, char *sort)
     anchor_hold(&list->anchor, list->rows, &list->scroll);
     free(list->sort);
     list->sort = sort;
-    find_or_say(list, app);
+    list_find(list, app);
 }
 
-static void set_filter(struct list *list, const char *filter)
-{
-    char *old = list->filter;
-    list->filter = filter && filter[strspn(filter, " ")] ? li_strdup(filter) : NULL;
-    list->marking.pending = false; /* those were others */
-    anchor_afresh(&list->anchor);
-    free(old);
-}
-
-static void filter_changed(void *arg, struct app *app, const char *text)
-{
-    struct list *list = arg;
-    struct li_error err;
-    char *old = li_strdup(list->filter);
-    set_filter(list, text);
-    bool wrong = rows_find(list->rows, list->filter, list->sort, &err) != LI_OK;
-    if (wrong)
-        set_filter(list, old);
-    app->dirty = true;
-    panel_prompt_remark(list->ask, wrong ? err.message : NULL);
-    free(old);
-}
-
-static void filter_done(void *arg, struct app *app, const char *text)
-{
-    struct list *list = arg;
-    list->ask = NULL;
-    if (!text) {
-        set_filter(list, list->before);
-        find_or_say(list, app);
-    }
-    free(list->before);
-    list->before = NULL;
-}
-
-static bool move(struct list *list, enum action action)
+bool list_move(struct list *list, enum action action)
 {
     if (!scroll_act(&list->scroll, action, rows_count(list->rows), height(list)))
         return false;
@@ -149,38 +92,6 @@ static bool move(struct list *list, enum action action)
         anchor_pin(&list->anchor, list->rows, &list->scroll, 100);
     else
         anchor_drop(&list->anchor, list->rows, &list->scroll);
-    return true;
-}
-
-static void filter_moved(void *arg, struct app *app, enum action action)
-{
-    app->dirty = true;
-    move(arg, action);
-}
-
-static void ask_filter(struct list *list, struct app *app)
-{
-    static const struct prompt_ops asks = {
-        .label = " / ",
-        .help = "words, or health:at-risk  due:<+30d  -term  is:archived",
-        .changed = filter_changed,
-        .done = filter_done,
-        .moved = filter_moved,
-    };
-    list->before = li_strdup(list->filter);
-    list->ask = panel_prompt_new(&asks, list->filter, list);
-    app_push(app, list->ask);
-}
-
-/* One thing at a time: the marks, then the filter. */
-static bool clear(struct list *list, struct app *app)
-{
-    if (marking_drop(&list->marking))
-        return true;
-    if (!list->filter)
-        return false;
-    set_filter(list, NULL);
-    find_or_say(list, app);
     return true;
 }
 
@@ -204,7 +115,7 @@ static void mark(struct list *list)
 {
     int64_t row = rowid_at_cursor(list);
     marks_put(&list->marking.marks, row, !marks_has(&list->marking.marks, row));
-    move(list, ACTION_DOWN);
+    list_move(list, ACTION_DOWN);
 }
 
 static bool offers(struct panel *panel, enum action action)
@@ -223,20 +134,22 @@ static bool act(struct panel *panel, struct app *app, enum action action)
     struct list *list = (struct list *)panel;
     if (is_done_to_rows(action))
         catch_up(list, app);
-    if (move(list, action))
+    if (list_move(list, action))
         return true;
     switch (action) {
     case ACTION_OPEN: open_record(list, app); return true;
     case ACTION_PERCENT: jump(list, app); return true;
-    case ACTION_FILTER: ask_filter(list, app); return true;
+    case ACTION_FILTER: list_ask_filter(list, app); return true;
     case ACTION_SORT:
         set_sort(list, app, order_next(list->sort, &list->columns, list->widths, list->kind));
         return true;
     case ACTION_REVERSE: set_sort(list, app, order_reversed(list->sort)); return true;
+    case ACTION_NEXT_HIT: list_to_hit(list, app, 1); return true;
+    case ACTION_PREV_HIT: list_to_hit(list, app, -1); return true;
     case ACTION_MARK: mark(list); return true;
     case ACTION_MARK_ALL: marking_all(&list->marking, list->rows); return true;
-    case ACTION_CLEAR: clear(list, app); return true;
-    case ACTION_BACK: return clear(list, app);
+    case ACTION_CLEAR: list_clear(list, app); return true;
+    case ACTION_BACK: return list_clear(list, app);
     default: return false;
     }
 }
@@ -325,7 +238,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     panel->area = area;
     struct area rows = body(list);
     size_t count = rows_count(list->rows);
-    layout_columns(&list->columns, area.width - 3, list->widths);
+    list_lay_out(list);
     scroll_fit(&list->scroll, count, height(list));
     list->counted = rows_total(list->rows);
     list->turn = rows_turn(list->rows);
@@ -346,6 +259,8 @@ static void title(struct panel *panel, FILE *left, FILE *right)
     bool counted = rows_counted(list->rows), complete = rows_complete(list->rows);
     size_t count = rows_count(list->rows);
     fputs(list->kind->labels, left);
+    if (list->view)
+        fprintf(left, ": %s", list->view);
     if (list->filter)
         fprintf(left, "  /%s", list->filter);
     marking_title(&list->marking, left);
@@ -365,6 +280,7 @@ static void refresh(struct panel *panel, struct app *app)
     struct li_error err;
     if (list->marking.marks.count > 0)
         marking_trim(&list->marking, bulk_highest(app->li, list->kind));
+    hits_forget(&list->hits);
     anchor_hold(&list->anchor, list->rows, &list->scroll);
     if (rows_refresh(list->rows, &err))
         app_fail(app, &err);
@@ -411,9 +327,12 @@ static void free_list(struct panel *panel)
 {
     struct list *list = (struct list *)panel;
     marking_drop(&list->marking);
+    hits_free(&list->hits);
     rows_free(list->rows);
     columns_free(&list->columns);
+    free(list->chosen);
     free(list->widths);
+    free(list->view);
     free(list->filter);
     free(list->before);
     free(list->sort);
@@ -434,6 +353,8 @@ static const struct panel_ops ops = {
     .marked = marked,
     .take = take,
     .unmark = unmark,
+    .look = list_look,
+    .put_look = list_put_look,
     .free = free_list,
 };
 
@@ -442,12 +363,12 @@ struct panel *panel_list_new(struct app *app, const struct kind *kind, const cha
     struct list *list = li_calloc(1, sizeof *list);
     list->panel.ops = &ops;
     list->kind = kind;
-    columns_read(kind, NULL, &list->columns, NULL);
-    list->widths = li_calloc(list->columns.count + 1, sizeof *list->widths);
     list->sort = li_strdup(kind->sort);
     list->rows = rows_new(app->li, &pace_of_keys, kind, &list->columns);
-    set_filter(list, filter);
-    find_or_say(list, app);
+    list_choose(list, app, NULL);
+    list_choose(list, app, looks_columns(&app->looks, kind));
+    list_set_filter(list, filter);
+    list_find(list, app);
     return &list->panel;
 }
 

@@ -47,16 +47,12 @@ static void add(struct palette *palette, struct choice choice)
     palette->choices[palette->count++] = choice;
 }
 
-/* Whether every word typed stands somewhere in the text. */
 static bool matches(const struct palette *palette, const char *text)
 {
-    char *folded = text_fold(text), *words = li_strdup(palette->folded), *rest = NULL;
-    bool all = true;
-    for (char *word = strtok_r(words, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
-        all = all && strstr(folded, word);
-    free(words);
+    char *folded = text_fold(text);
+    bool fits = text_has_words(folded, palette->folded);
     free(folded);
-    return all;
+    return fits;
 }
 
 static void add_actions(struct palette *palette, struct app *app, struct panel *beneath)

@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 struct app;
+struct look;
 struct panel;
 
 /* Records that one action takes all at once. */
@@ -56,6 +57,9 @@ struct panel_ops {
     size_t (*marked)(struct panel *panel);
     bool (*take)(struct panel *panel, struct taken *out);
     void (*unmark)(struct panel *panel, struct app *app);
+    /* How a list looks (look.h), the caller's to free; and making it look so. NULL: no list. */
+    void (*look)(struct panel *panel, struct look *out);
+    void (*put_look)(struct panel *panel, struct app *app, const struct look *look);
     /* Called before the program ends or the panel goes: keep drafts. NULL: nothing to keep. */
     void (*keep)(struct panel *panel, struct app *app);
     void (*free)(struct panel *panel);

@@ -82,6 +82,12 @@ void rows_free(struct rows *rows)
     free(rows);
 }
 
+void rows_show(struct rows *rows, const struct columns *columns)
+{
+    fetched_free(rows->fetched);
+    rows->fetched = fetched_new(rows->li, rows->kind, columns);
+}
+
 static int64_t now(const struct rows *rows)
 {
     return rows->pace->now(rows->pace->arg);

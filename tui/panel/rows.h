@@ -14,6 +14,9 @@ struct rows *rows_new(
     struct li *li, const struct pace *pace, const struct kind *kind, const struct columns *columns);
 void rows_free(struct rows *rows);
 
+/* Other columns are read from now on. */
+void rows_show(struct rows *rows, const struct columns *columns);
+
 /* Begins to look for what the filter lets through, in that order. What stood before stays until
    there is something to put in its place: with another filter the first rows, in the same filter's
    new order all of them. On failure nothing changes. */
