@@ -17,16 +17,18 @@
 
 enum { MOST_COLUMNS = 32 };
 
-/* The names of the columns that a list of the kind has in so many columns of the screen. */
-static const char *columns_in(const char *kind, int room)
+typedef void (*laying_out)(const struct columns *columns, int room, int *widths);
+
+/* The names of those columns that a list of the kind has in so many columns of the screen. */
+static const char *laid_out(const char *kind, const char *chosen, int room, laying_out lay_out)
 {
     static char names[256];
     struct columns columns;
     struct li_error err;
     int widths[MOST_COLUMNS], used = -LAYOUT_GAP;
-    assert_int_equal(columns_read(kind_find(kind), NULL, &columns, &err), LI_OK);
+    assert_int_equal(columns_read(kind_find(kind), chosen, &columns, &err), LI_OK);
     assert_true(columns.count <= MOST_COLUMNS);
-    layout_columns(&columns, room, widths);
+    lay_out(&columns, room, widths);
     names[0] = '\0';
     for (size_t i = 0; i < columns.count; i++) {
         if (widths[i] == 0)
@@ -38,6 +40,16 @@ static const char *columns_in(const char *kind, int room)
     assert_true(used <= room);
     columns_free(&columns);
     return names;
+}
+
+static const char *columns_in(const char *kind, int room)
+{
+    return laid_out(kind, NULL, room, layout_columns);
+}
+
+static const char *chosen_in(const char *kind, const char *chosen, int room)
+{
+    return laid_out(kind, chosen, room, layout_chosen);
 }
 
 static void what_matters_stays_in_eighty_columns(void **state)
@@ -54,6 +66,17 @@ static void all_is_shown_where_there_is_room(void **state)
     (void)state;
     assert_string_equal(columns_in("affiliate", 157), "code name kind country status health");
     assert_string_equal(columns_in("person", 157), "name title organization email");
+}
+
+static void of_chosen_columns_the_last_go_first_but_never_the_name(void **state)
+{
+    (void)state;
+    static const char chosen[] = "status,city,name,website,kind,code";
+    assert_string_equal(chosen_in("affiliate", chosen, 157), "status city name website kind code");
+    assert_string_equal(chosen_in("affiliate", chosen, 66), "status city name");
+    assert_string_equal(chosen_in("affiliate", chosen, 30), "name");
+    for (int room = 1; room < 200; room++)
+        assert_non_null(strstr(chosen_in("affiliate", chosen, room), "name"));
 }
 
 static void no_width_is_overrun(void **state)
@@ -143,6 +166,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_matters_stays_in_eighty_columns),
         cmocka_unit_test(all_is_shown_where_there_is_room),
+        cmocka_unit_test(of_chosen_columns_the_last_go_first_but_never_the_name),
         cmocka_unit_test(no_width_is_overrun),
         cmocka_unit_test(sorting_goes_round_the_columns_on_screen),
         cmocka_unit_test(the_cursor_stays_in_sight),

@@ -9,7 +9,7 @@
 #include "scroll.h"
 #include <stdlib.h>
 
-enum { WIDTH = 38, TIPS = 2 };
+enum { HEIGHT = 13, LABEL_WIDTH = 30, LEAST_WITH_TIP = 7 };
 
 struct chooser {
     struct panel panel;
@@ -163,46 +163,42 @@ static void draw_offer(const struct chooser *chooser, size_t row, int y, bool fo
     struct area body = chooser->body;
     size_t at = chooser->fits[row];
     bool taken = at < chooser->choosing.taken, room = at < chooser->shown;
-    const char *label = chooser->choosing.list[at].label;
-    screen_textf(y, body.x, body.width, taken && room ? STYLE_TEXT : STYLE_MUTED, "%s %s%s",
-        taken ? screen_glyph(GLYPH_MARK) : " ", label, taken && !room ? " (no room)" : "");
+    const struct offer *offer = &chooser->choosing.list[at];
+    int label = LABEL_WIDTH < body.width ? LABEL_WIDTH : body.width;
+    screen_textf(y, body.x, label, taken && !room ? STYLE_MUTED : STYLE_TEXT, "%s %s",
+        taken ? screen_glyph(GLYPH_MARK) : " ", offer->label);
+    screen_text(y, body.x + label, body.width - label, STYLE_MUTED,
+        taken && !room ? "There is no room for it." : offer->help);
     if (row == chooser->scroll.at)
         screen_restyle(y, body.x, body.width, focused ? STYLE_CURSOR : STYLE_SHADE);
 }
 
-/* At the right, so that the first columns stay in sight. */
+/* At the bottom, so that the columns stay in sight. */
 static struct area place(struct area area)
 {
-    int width = area.width < WIDTH ? area.width : WIDTH;
-    return (struct area){area.y, area.x + area.width - width, area.height, width};
-}
-
-static void draw_tips(struct area area)
-{
-    static const char *const tips[TIPS] = {
-        "Space takes or leaves it, Left and", "Right move it, C-d: the usual ones."};
-    for (int i = 0; i < TIPS; i++)
-        screen_text(area.y + i, area.x, area.width, STYLE_MUTED, tips[i]);
+    int half = area.height / 2 + 1, height = half < HEIGHT ? half : HEIGHT;
+    return (struct area){area.y + area.height - height, area.x, height, area.width};
 }
 
 static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct chooser *chooser = (struct chooser *)panel;
-    (void)app;
     struct area inside = screen_frame(place(area), "Columns"), body = inside;
+    bool tip = inside.height >= LEAST_WITH_TIP;
     edit_draw(
         &chooser->words, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FOCUS, focused);
-    bool tips = inside.height > 8;
     body.y++;
-    body.height -= 1 + (tips ? TIPS : 0);
+    body.height -= 1 + tip;
     chooser->body = body;
     scroll_fit(&chooser->scroll, chooser->count, body.height);
     for (int i = 0; i < body.height && chooser->scroll.top + (size_t)i < chooser->count; i++)
         draw_offer(chooser, chooser->scroll.top + (size_t)i, body.y + i, focused);
     if (chooser->count == 0)
         screen_text(body.y, body.x, body.width, STYLE_MUTED, "No column has these words.");
-    if (tips)
-        draw_tips((struct area){body.y + body.height, body.x, TIPS, body.width});
+    if (tip)
+        screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
+            "Space takes or leaves it, Left and Right move it; %s: the usual columns.",
+            keymap_text(&app->keys, ACTION_DISCARD));
     body.width += 2; /* the bar stands in the frame */
     scroll_draw(&chooser->scroll, chooser->count, body);
 }

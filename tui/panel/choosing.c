@@ -22,8 +22,10 @@ static void add(struct choosing *choosing, const struct kind *kind, const char *
         return;
     char *both = li_format("%s %s", column.label, column.name);
     choosing->list = li_realloc(choosing->list, choosing->count + 1, sizeof *choosing->list);
-    choosing->list[choosing->count++] =
-        (struct offer){.name = column.name, .label = column.label, .folded = text_fold(both)};
+    choosing->list[choosing->count++] = (struct offer){.name = column.name,
+        .label = column.label,
+        .help = column.field->help ? column.field->help : "",
+        .folded = text_fold(both)};
     free(both);
 }
 

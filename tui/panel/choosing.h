@@ -8,7 +8,8 @@
 
 struct offer {
     char *name, *label; /* "affiliate.region", "Affiliate region" */
-    char *folded;       /* both, to be found by words */
+    const char *help;
+    char *folded; /* both, to be found by words */
 };
 
 struct choosing {

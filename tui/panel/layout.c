@@ -4,6 +4,8 @@
 #include "layout.h"
 #include "../../core/text.h"
 
+enum { LEAST_ADDRESS = 16 };
+
 static int want(const struct column *column)
 {
     int width = field_width(column->field), label = text_width(column->label);
@@ -176,11 +178,20 @@ void layout_columns(const struct columns *columns, int room, int *widths)
     share_out(columns, room, widths);
 }
 
+/* Who asks for an address takes it cut, too. */
+static int least_chosen(const struct column *column, bool name)
+{
+    int width = least(column, name);
+    return is_address(column->field) && width > LEAST_ADDRESS ? LEAST_ADDRESS : width;
+}
+
 void layout_chosen(const struct columns *columns, int room, int *widths)
 {
+    size_t name = name_of(columns);
     for (size_t i = 0; i < columns->count; i++)
-        widths[i] = least(&columns->list[i], i == name_of(columns));
-    for (size_t last = columns->count; last-- > 1 && total(widths, columns->count) > room;)
-        widths[last] = 0;
+        widths[i] = least_chosen(&columns->list[i], i == name);
+    for (size_t last = columns->count; last-- > 0 && total(widths, columns->count) > room;)
+        if (last != name)
+            widths[last] = 0;
     share_out(columns, room, widths);
 }

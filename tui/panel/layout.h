@@ -12,7 +12,8 @@ enum { LAYOUT_GAP = 2 };
    that say the least go, never the name; what is over goes to the widest. */
 void layout_columns(const struct columns *columns, int room, int *widths);
 
-/* The same for columns that a person chose: the last of them go first, whatever they say. */
+/* The same for columns that a person chose: the last of them go first, whatever they say, but
+   never the name. */
 void layout_chosen(const struct columns *columns, int room, int *widths);
 
 #endif

@@ -1,0 +1,95 @@
+/*
+ * test_looks.c: how a list looks: its columns chosen and put in order, its hits gone through, views
+ * kept and opened.
+ */
+#include "check.h"
+#include "desk.h"
+#include <stdlib.h>
+
+struct step {
+    const char *keys, *shows, *screen; /* screen: NULL where no whole one is expected */
+};
+
+static void go_through(struct terminal *terminal, const struct step *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        terminal_type(terminal, steps[i].keys);
+        terminal_shows(terminal, steps[i].shows);
+        if (steps[i].screen)
+            terminal_expect(terminal, steps[i].screen);
+    }
+}
+
+static void leave(struct desk *desk)
+{
+    terminal_type(desk->terminal, "q");
+    assert_int_equal(terminal_end(desk->terminal), 0);
+    desk_close(desk);
+}
+
+#define GO_THROUGH(desk, steps) go_through((desk)->terminal, steps, sizeof(steps) / sizeof *(steps))
+
+static void columns_are_chosen_and_seen_at_once(void **state)
+{
+    static const struct step steps[] = {
+        {"C", "✓ Code", "columns"},
+        {"city ", "✓ City", "columns-city"},
+        {KEYS_BACKSPACE KEYS_BACKSPACE KEYS_BACKSPACE KEYS_BACKSPACE "kind ", "Kind ", NULL},
+        {"\r", "Enter open", "columns-chosen"},
+        {"3", "Goals", NULL},
+        {KEYS_BACKSPACE "2", "City ", NULL}, /* kept for the lists of the kind */
+        {"C", "✓ City", NULL},
+        {KEYS_RIGHT " ", "✓ Name", NULL},
+        {KEYS_ESCAPE, "Enter open", "columns-chosen"}, /* as it was */
+        {"C\004", "Kind ", "columns-usual"},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    terminal_shows(desk_start(&desk, 24, 80), "CAMA");
+    GO_THROUGH(&desk, steps);
+    leave(&desk);
+}
+
+static void hits_are_gone_through_among_the_others(void **state)
+{
+    static const struct step steps[] = {
+        {"n", "the other records stay", NULL},
+        {"hall\r", "1 of 3 that fit \"hall\"", NULL},
+        {"", " 38 of 40", NULL}, /* by name */
+        {"n", "2 of 3 that fit", NULL},
+        {"n", "3 of 3 that fit", NULL},
+        {"n", "1 of 3 that fit", NULL}, /* round the end */
+        {"N", "3 of 3 that fit", NULL},
+        {"/hall 39", " 1 of 1", NULL},
+        {KEYS_ESCAPE, " of 40", NULL}, /* what was filtered is what is gone to */
+        {"n", "1 of 1 that fit \"hall 39\"", NULL},
+        {"/kind:state\r", " of 21", NULL},
+        {"n", "of 21 that fit \"kind:state\"", NULL},
+        {KEYS_ESCAPE, " of 40", NULL},
+        {"/hall zzz", " 0 of 0", NULL},
+        {KEYS_ESCAPE, " of 40", NULL},
+        {"n", "Nothing here fits \"hall zzz\".", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open_empty(&desk);
+    desk_run(&desk, "liaise init --org Home --you Wren >/dev/null");
+    desk_run(&desk, "{ echo code,name,kind,country; for i in $(seq 10 29) 30 34 39 $(seq 40 56); do"
+                    " kind=national; [ $((i % 2)) = 0 ] && kind=state;"
+                    " name=Club; [ $((i / 10)) = 3 ] && name=Hall; echo C$i,$name $i,$kind,US; "
+                    "done; } >\"$HOME/clubs.csv\"");
+    desk_run(&desk, "liaise import affiliate \"$HOME/clubs.csv\" >/dev/null");
+    terminal_shows(desk_start(&desk, 24, 80), "1 of 40");
+    GO_THROUGH(&desk, steps);
+    leave(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(columns_are_chosen_and_seen_at_once),
+        cmocka_unit_test(hits_are_gone_through_among_the_others),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
