@@ -1,0 +1,70 @@
+/*
+ * cmd_assign.c: a person given a role for an affiliate.
+ */
+#include "../core/kind/affiliate.h"
+#include "../core/kind/person.h"
+#include "../core/kind/role.h"
+#include "../core/people.h"
+#include "../data/memory.h"
+#include "command.h"
+#include <stdlib.h>
+
+static const struct option_spec assign_options[] = {
+    {"on", 0, "DAY", "The first day (today)."},
+};
+
+enum { AFFILIATE, PERSON, ROLE, WORDS };
+
+static void say_done(
+    struct li *li, const struct id ids[WORDS], day_t day, const struct moved *moved)
+{
+    char on[DAY_TEXT_SIZE];
+    char *affiliate = record_title(li, &kind_affiliate, &ids[AFFILIATE]);
+    char *person = record_title(li, &kind_person, &ids[PERSON]);
+    char *role = record_title(li, &kind_role, &ids[ROLE]);
+    char *said = moved->begun ? li_format("%s is %s for %s from %s on.", person, role, affiliate,
+                                    day_text(day, on))
+                              : li_format("%s is %s for %s on %s already; nothing was changed.",
+                                    person, role, affiliate, day_text(day, on));
+    command_answer(said);
+    free(said);
+    free(role);
+    free(person);
+    free(affiliate);
+}
+
+static enum li_err assign_run(const struct invocation *line, struct li_error *err)
+{
+    static const struct kind *const kinds_named[WORDS] = {
+        &kind_affiliate, &kind_person, &kind_role};
+    const char *on = command_option(line, "on");
+    struct id ids[WORDS];
+    struct moved moved;
+    struct li *li;
+    day_t day = command_today(line);
+    enum li_err result = on ? day_read(on, day, &day, err) : LI_OK;
+    if (result == LI_OK)
+        result = command_open(line, STORE_WRITE, &li, err);
+    if (result != LI_OK)
+        return result;
+    for (int i = 0; i < WORDS && result == LI_OK; i++)
+        result = command_find(li, kinds_named[i], line->words[i], &ids[i], err);
+    if (result == LI_OK)
+        result = people_assign(li, &ids[AFFILIATE], &ids[PERSON], &ids[ROLE], day, &moved, err);
+    if (result == LI_OK)
+        say_done(li, ids, day, &moved);
+    li_close(li);
+    return result;
+}
+
+const struct command command_assign = {
+    .name = "assign",
+    .arguments = "AFFILIATE PERSON ROLE",
+    .help = "Give a person a role for an affiliate.",
+    .details = "The term ends after the years of the role, if it has any; whoever holds the role "
+               "already\nkeeps it. A name of several words is quoted.",
+    COMMAND_OPTIONS(assign_options),
+    .least = WORDS,
+    .most = WORDS,
+    .run = assign_run,
+};

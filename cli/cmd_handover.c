@@ -1,0 +1,91 @@
+/*
+ * cmd_handover.c: all that one person has, handed over to another.
+ */
+#include "../core/kind/person.h"
+#include "../core/people.h"
+#include "../core/workload.h"
+#include "../data/memory.h"
+#include "command.h"
+#include <inttypes.h>
+#include <stdlib.h>
+
+static const struct option_spec handover_options[] = {
+    {"on", 0, "DAY", "The new one's first day (today)."},
+};
+
+enum { FROM, TO, WORDS };
+
+static const char *plural(int64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* What was handed over, and what comes with it. */
+static void say_done(struct li *li, const struct id ids[WORDS], const struct moved *moved,
+    const struct load *load, day_t day)
+{
+    char on[DAY_TEXT_SIZE];
+    char *from = record_title(li, &kind_person, &ids[FROM]);
+    char *to = record_title(li, &kind_person, &ids[TO]);
+    int64_t had = moved->ended - moved->begun;
+    char *kept =
+        had > 0 ? li_format(" (%" PRId64 " of them %s has already)", had, to) : li_strdup("");
+    char *said =
+        li_format("%" PRId64 " assignment%s from %s to %s on %s%s.\n%s looks after %" PRId64
+                  " affiliate%s then, with %" PRId64 " open goal%s, %" PRId64
+                  " overdue check-in%s and %" PRId64 " renewal%s due.",
+            moved->ended, plural(moved->ended), from, to, day_text(day, on), kept, to,
+            load->affiliates, plural(load->affiliates), load->goals, plural(load->goals),
+            load->checkins, plural(load->checkins), load->renewals, plural(load->renewals));
+    command_answer(said);
+    free(said);
+    free(kept);
+    free(to);
+    free(from);
+}
+
+static enum li_err weigh(
+    struct li *li, const struct id *person, day_t day, struct load *out, struct li_error *err)
+{
+    struct scales *scales = scales_new(li, &kind_person, day, err);
+    enum li_err result = scales ? scales_weigh(scales, person, out, err) : err->code;
+    scales_free(scales);
+    return result;
+}
+
+static enum li_err handover_run(const struct invocation *line, struct li_error *err)
+{
+    const char *on = command_option(line, "on");
+    struct id ids[WORDS];
+    struct moved moved;
+    struct load load;
+    struct li *li;
+    day_t day = command_today(line);
+    enum li_err result = on ? day_read(on, day, &day, err) : LI_OK;
+    if (result == LI_OK)
+        result = command_open(line, STORE_WRITE, &li, err);
+    if (result != LI_OK)
+        return result;
+    for (int i = 0; i < WORDS && result == LI_OK; i++)
+        result = command_find(li, &kind_person, line->words[i], &ids[i], err);
+    if (result == LI_OK)
+        result = people_handover(li, &ids[FROM], &ids[TO], day, &moved, err);
+    if (result == LI_OK)
+        result = weigh(li, &ids[TO], day, &load, err);
+    if (result == LI_OK)
+        say_done(li, ids, &moved, &load, day);
+    li_close(li);
+    return result;
+}
+
+const struct command command_handover = {
+    .name = "handover",
+    .arguments = "FROM TO",
+    .help = "Hand over all that one person has to another.",
+    .details = "Ends every open assignment of the one and begins it anew for the other, as one "
+               "change, with\nwhat is left of its term. A name of several words is quoted.",
+    COMMAND_OPTIONS(handover_options),
+    .least = WORDS,
+    .most = WORDS,
+    .run = handover_run,
+};

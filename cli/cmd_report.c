@@ -1,0 +1,81 @@
+/*
+ * cmd_report.c: a report written out.
+ */
+#include "../core/report/report.h"
+#include "answer.h"
+#include "command.h"
+#include <stdlib.h>
+
+static const struct option_spec report_options[] = {
+    {"format", 0, "FORMAT", "text, md, html or csv (text)."},
+    {"on", 0, "DAY", "As things stand on that day (today)."},
+    {"output", 'o', "FILE", "Write to a file instead."},
+};
+
+/* The same line on the day it asks for. */
+static enum li_err on_day(
+    const struct invocation *line, struct invocation *out, struct li_error *err)
+{
+    const char *on = command_option(line, "on");
+    *out = *line;
+    return on ? day_read(on, command_today(line), &out->today, err) : LI_OK;
+}
+
+static enum li_err check_filter(
+    const struct invocation *line, const struct report *report, struct li_error *err)
+{
+    if (line->word_count == 1 || report->filters)
+        return LI_OK;
+    return li_fail(err, LI_USAGE, "The report \"%s\" takes no filter.", report->name);
+}
+
+static enum li_err write_report(const struct invocation *line, struct li *li,
+    const struct report *report, const struct report_format *format, struct li_error *err)
+{
+    struct answer answer;
+    enum li_err result = answer_open(&answer, command_option(line, "output"), err);
+    if (result != LI_OK)
+        return result;
+    const struct output_style style = answer_style(&answer);
+    char *filter = command_words(line, 1, line->word_count);
+    result = report_write(li, report, filter, format, &style, answer.out, err);
+    free(filter);
+    return answer_close(&answer, result, err);
+}
+
+static enum li_err report_run(const struct invocation *line, struct li_error *err)
+{
+    const char *format_name = command_option(line, "format");
+    const struct report *report;
+    const struct report_format *format;
+    struct invocation then;
+    struct li *li;
+    enum li_err result = report_read(line->words[0], &report, err);
+    if (result == LI_OK)
+        result = report_format_read(format_name ? format_name : "text", &format, err);
+    if (result == LI_OK)
+        result = check_filter(line, report, err);
+    if (result == LI_OK)
+        result = on_day(line, &then, err);
+    if (result == LI_OK)
+        result = command_open(&then, STORE_READ, &li, err);
+    if (result != LI_OK)
+        return result;
+    result = write_report(line, li, report, format, err);
+    li_close(li);
+    return result;
+}
+
+#define REPORT_LINE(name, help) "\n  " #name ": " help
+
+const struct command command_report = {
+    .name = "report",
+    .arguments = "NAME [FILTER...]",
+    .help = "Write a report.",
+    .details = "NAME is one of:" REPORTS(REPORT_LINE),
+    COMMAND_OPTIONS(report_options),
+    .least = 1,
+    .most = -1,
+    .reads = true,
+    .run = report_run,
+};

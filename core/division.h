@@ -1,0 +1,67 @@
+/*
+ * division.h: the affiliates of a region against the people who divide them among themselves in one
+ * role from a day on: read, changed in memory, and saved as one entry.
+ */
+#ifndef LI_DIVISION_H
+#define LI_DIVISION_H
+
+#include "people.h"
+#include "workload.h"
+
+struct named {
+    struct id id;
+    char *name;
+};
+
+/* One affiliate. Who has it is a place among the people, or NOBODY. */
+enum { NOBODY = -1 };
+struct share {
+    struct id affiliate;
+    char *code, *name, *state; /* NULL where there is none */
+    int before;                /* who has it on the day before */
+    int now;                   /* who has it on the day as things stand */
+    int then;                  /* who is to have it */
+    struct load load;          /* what comes with it; not weighed yet */
+};
+
+struct division {
+    struct id region, role;
+    char *region_name, *role_name;
+    day_t day;
+    struct named *people;
+    size_t people_count;
+    struct share *shares;
+    size_t share_count;
+    bool more; /* the region has more affiliates than these */
+};
+
+/* The region that the record lies in or is: of affiliates, assignments, states, regions, and people
+   by what they hold. False: none. */
+bool division_region(
+    struct li *li, const struct kind *kind, const struct id *id, struct id *region);
+
+/* The roles of ours, those that most people hold for the region on the day first. The caller frees
+   them with named_free. */
+enum li_err division_roles(struct li *li, const struct id *region, day_t day, struct named **out,
+    size_t *count, struct li_error *err);
+void named_free(struct named *list, size_t count);
+
+/* What is to be changed stands as it is now. The caller frees *out. */
+enum li_err division_read(struct li *li, const struct id *region, const struct id *role, day_t day,
+    struct division **out, struct li_error *err);
+void division_free(struct division *division); /* NULL is allowed */
+
+/* The person's place among those who divide; they are added where they are not there yet. */
+int division_person(struct division *division, const struct id *id, const char *name);
+
+/* Takes over what was to be changed in an earlier reading, where it still can be. */
+void division_follow(struct division *division, const struct division *earlier);
+
+/* How many affiliates are to change hands. */
+size_t division_changes(const struct division *division);
+
+/* As one entry. LI_REFUSED: nothing is to be changed. */
+enum li_err division_save(
+    struct li *li, const struct division *division, struct moved *out, struct li_error *err);
+
+#endif

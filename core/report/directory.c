@@ -1,0 +1,45 @@
+/*
+ * directory.c: each affiliate with whoever holds each role for it, a column a role.
+ */
+#include "../directory.h"
+#include "../../data/memory.h"
+#include "report.h"
+#include <stdlib.h>
+
+enum { CODE, NAME, ROLES };
+
+static enum li_err write_one(void *arg, struct report_out *out, const struct id *id,
+    const char *code, const char *name, struct li_error *err)
+{
+    struct directory *directory = arg;
+    struct directory_cell *held = directory_read(directory, id, err);
+    if (!held)
+        return err->code;
+    const char **cells = li_calloc(ROLES + directory->role_count, sizeof *cells);
+    cells[CODE] = code;
+    cells[NAME] = name;
+    for (size_t i = 0; i < directory->role_count; i++)
+        cells[ROLES + i] = held[i].names;
+    report_row(out, cells);
+    free(cells);
+    directory_cells_free(directory, held);
+    return LI_OK;
+}
+
+static enum li_err write(
+    struct li *li, const char *filter, struct report_out *out, struct li_error *err)
+{
+    struct directory *directory = directory_new(li, li->today, err);
+    report_column(out, "Code", false);
+    report_column(out, "Affiliate", false);
+    if (!directory)
+        return err->code;
+    for (size_t i = 0; i < directory->role_count; i++)
+        report_column(out, directory->roles[i].name, false);
+    enum li_err code = report_affiliates(li, filter, out, write_one, directory, err);
+    directory_free(directory);
+    return code;
+}
+
+const struct report report_directory = {
+    .name = "directory", .title = "Directory", .filters = true, .write = write};

@@ -1,0 +1,240 @@
+/*
+ * report.c: the table goes through the formats of exchange/; what stands around it is written here.
+ */
+#include "report.h"
+#include "../../data/memory.h"
+#include "../../data/query.h"
+#include "../exchange/format.h"
+#include "../kind/affiliate.h"
+#include "../text.h"
+#include "html.h"
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct report_format {
+    const char *name;
+    const struct format *table;
+    void (*head)(const char *title, FILE *out);
+    void (*say)(const char *sentence, bool first, FILE *out); /* below the table */
+    void (*foot)(FILE *out);
+};
+
+struct report_out {
+    struct printer printer;
+    const struct report_format *format;
+    char *title;
+    bool begun;
+    char **said;
+    size_t said_count;
+};
+
+/* --- formats ---------------------------------------------------------------------------------- */
+
+static void text_head(const char *title, FILE *out)
+{
+    char *safe = text_safe(title);
+    fprintf(out, "%s\n\n", safe);
+    free(safe);
+}
+
+static void text_say(const char *sentence, bool first, FILE *out)
+{
+    char *safe = text_safe(sentence);
+    fprintf(out, "%s%s\n", first ? "\n" : "", safe);
+    free(safe);
+}
+
+static void md_head(const char *title, FILE *out)
+{
+    fputs("# ", out);
+    output_md_text(title, out);
+    fputs("\n\n", out);
+}
+
+static void md_say(const char *sentence, bool first, FILE *out)
+{
+    (void)first;
+    fputs("\n", out);
+    output_md_text(sentence, out);
+    fputs("\n", out);
+}
+
+/* What is read by a program is the table alone. */
+static const struct report_format formats[] = {
+    {"text", &format_table, text_head, text_say, NULL},
+    {"md", &format_md, md_head, md_say, NULL},
+    {"html", &format_html, html_head, html_say, html_foot},
+    {"csv", &format_csv, NULL, NULL, NULL},
+};
+
+enum li_err report_format_read(
+    const char *name, const struct report_format **out, struct li_error *err)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i].name, name) == 0) {
+            *out = &formats[i];
+            return LI_OK;
+        }
+    return li_fail(err, LI_USAGE,
+        "There is no format \"%s\" for a report; it is one of text|md|html|csv.", name);
+}
+
+/* --- reports ---------------------------------------------------------------------------------- */
+
+#define REPORT_ENTRY(name, help) &report_##name,
+static const struct report *const reports[] = {REPORTS(REPORT_ENTRY)};
+enum { REPORT_COUNT = sizeof reports / sizeof *reports };
+
+enum li_err report_read(const char *name, const struct report **out, struct li_error *err)
+{
+    const char *names[REPORT_COUNT];
+    for (size_t i = 0; i < REPORT_COUNT; i++) {
+        names[i] = reports[i]->name;
+        *out = reports[i];
+        if (strcmp(name, names[i]) == 0)
+            return LI_OK;
+    }
+    const char *near = text_nearest(name, names, REPORT_COUNT);
+    return near ? li_fail(err, LI_USAGE, "There is no report \"%s\"; did you mean %s?", name, near)
+                : li_fail(err, LI_USAGE, "There is no report \"%s\"; see `liaise report --help`.",
+                      name);
+}
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+/* A column's name is its label in small letters, for whoever reads the table with a program. */
+void report_column(struct report_out *out, const char *label, bool number)
+{
+    struct printer *printer = &out->printer;
+    char *name = li_strdup(label);
+    for (char *at = name; *at; at++)
+        *at = *at >= 'A' && *at <= 'Z' ? (char)(*at + 'a' - 'A') : *at == ' ' ? '_' : *at;
+    printer->columns = li_realloc(printer->columns, printer->count + 1, sizeof *printer->columns);
+    printer->columns[printer->count++] =
+        (struct format_column){.name = name, .label = li_strdup(label), .number = number};
+}
+
+/* With the first row, or at the end: what cannot be read at all gets no title either. */
+static void begin(struct report_out *out)
+{
+    if (out->begun)
+        return;
+    out->begun = true;
+    if (out->format->head)
+        out->format->head(out->title, out->printer.out);
+    if (out->printer.format->begin)
+        out->printer.format->begin(&out->printer);
+}
+
+bool report_row(struct report_out *out, const char *const *cells)
+{
+    begin(out);
+    out->printer.format->row(&out->printer, cells);
+    out->printer.rows++;
+    return !ferror(out->printer.out);
+}
+
+enum li_err report_rows(struct report_out *out, struct query *query, int from, struct li_error *err)
+{
+    const char **cells = li_calloc(out->printer.count + 1, sizeof *cells);
+    int more;
+    bool wanted = true;
+    while (wanted && (more = query_step(query, err)) > 0) {
+        for (size_t i = 0; i < out->printer.count; i++)
+            cells[i] = query_text(query, from + (int)i);
+        wanted = report_row(out, cells);
+    }
+    free(cells);
+    return wanted && more < 0 ? err->code : LI_OK;
+}
+
+enum li_err report_affiliates(struct li *li, const char *filter, struct report_out *out,
+    report_affiliate write, void *arg, struct li_error *err)
+{
+    const struct listing listing = {.kind = &kind_affiliate, .filter = filter};
+    struct columns columns;
+    enum li_err code = columns_read(&kind_affiliate, "code,name", &columns, err);
+    if (code)
+        return code;
+    struct query *query = listing_read(li, &listing, &columns, err);
+    columns_free(&columns);
+    if (!query)
+        return err->code;
+    int more = 0;
+    while (!code && !ferror(out->printer.out) && (more = query_step(query, err)) > 0) {
+        struct id id = {{0}};
+        query_id(query, 0, &id);
+        code = write(arg, out, &id, query_text(query, 2), query_text(query, 3), err);
+    }
+    query_free(query);
+    return more < 0 ? err->code : code;
+}
+
+int64_t report_count(const struct report_out *out)
+{
+    return out->printer.rows;
+}
+
+void report_say(struct report_out *out, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    out->said = li_realloc(out->said, out->said_count + 1, sizeof *out->said);
+    out->said[out->said_count++] = li_vformat(format, arguments);
+    va_end(arguments);
+}
+
+static void end(struct report_out *out)
+{
+    struct printer *printer = &out->printer;
+    const struct report_format *format = out->format;
+    if (printer->format->end)
+        printer->format->end(printer);
+    for (size_t i = 0; i < out->said_count && format->say; i++)
+        format->say(out->said[i], i == 0, printer->out);
+    if (format->foot)
+        format->foot(printer->out);
+}
+
+static void forget(struct report_out *out)
+{
+    struct printer *printer = &out->printer;
+    for (size_t i = 0; i < out->said_count; i++)
+        free(out->said[i]);
+    for (size_t i = 0; i < printer->count; i++) {
+        free(printer->columns[i].name);
+        free(printer->columns[i].label);
+    }
+    free(printer->columns);
+    free(out->said);
+    free(out->title);
+}
+
+/* Whoever reads may stop reading: a closed pipe is no failure. */
+static enum li_err written(FILE *out, struct li_error *err)
+{
+    errno = 0;
+    if ((fflush(out) == 0 && !ferror(out)) || errno == EPIPE)
+        return LI_OK;
+    return li_fail(err, LI_IO, "The report could not be written: %s.", strerror(errno));
+}
+
+enum li_err report_write(struct li *li, const struct report *report, const char *filter,
+    const struct report_format *format, const struct output_style *style, FILE *out,
+    struct li_error *err)
+{
+    struct report_out writing = {
+        .printer = {.format = format->table, .style = *style, .out = out}, .format = format};
+    char day[DAY_TEXT_SIZE], *org = li_org(li);
+    writing.title = li_format("%s: %s, %s", org, report->title, day_text(li->today, day));
+    free(org);
+    enum li_err code = report->write(li, filter, &writing, err);
+    if (!code)
+        begin(&writing);
+    if (writing.begun)
+        end(&writing);
+    forget(&writing);
+    return code ? code : written(out, err);
+}

@@ -1,0 +1,26 @@
+/*
+ * vacancies.c: each role that ought to be held for an affiliate, and is held by nobody.
+ */
+#include "../../data/query.h"
+#include "../workload.h"
+#include "report.h"
+#include <inttypes.h>
+
+static enum li_err write(
+    struct li *li, const char *filter, struct report_out *out, struct li_error *err)
+{
+    static const char *const labels[] = {"Code", "Affiliate", "Role", "Region"};
+    (void)filter;
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        report_column(out, labels[i], false);
+    struct query *query = vacancies(li, li->today, 0, err);
+    enum li_err code = query ? report_rows(out, query, VACANCY_CODE, err) : err->code;
+    query_free(query);
+    if (report_count(out) > 0)
+        report_say(out, "%" PRId64 " roles are vacant.", report_count(out));
+    else
+        report_say(out, "Every role that ought to be held is held.");
+    return code;
+}
+
+const struct report report_vacancies = {.name = "vacancies", .title = "Vacancies", .write = write};
