@@ -93,6 +93,7 @@ void doubles_free(struct doubles *doubles)
 {
     if (!doubles)
         return;
+    query_free(doubles->naming);
     free(doubles->sweeps);
     free(doubles->pairs);
     free(doubles);
@@ -277,6 +278,33 @@ char *doubles_why(const struct doubles *doubles, const struct double_pair *pair)
     say_signs(doubles, pair, true, out);
     fclose(out);
     return text;
+}
+
+static struct query *naming_query(const struct doubles *doubles)
+{
+    const struct kind *kind = doubles->kind;
+    const char *code = kind->code < 0 ? NULL : kind->fields[kind->code].name;
+    char *before = code ? li_format("coalesce(r.\"%s\" || ' ', '') || ", code) : li_strdup("");
+    char *sql = li_format("SELECT r.id, %s%s FROM \"%s\" r WHERE r.rowid = ?1 AND r.archived_on IS"
+                          " NULL",
+        before, kind->title, kind->name);
+    struct query *query = query_new(doubles->li->store, sql, NULL);
+    free(sql);
+    free(before);
+    return query;
+}
+
+bool doubles_record(struct doubles *doubles, int64_t row, struct id *id, char **name)
+{
+    if (!doubles->naming)
+        doubles->naming = naming_query(doubles);
+    if (!doubles->naming)
+        return false;
+    query_bind_int(doubles->naming, 1, row);
+    bool there = query_step(doubles->naming, NULL) > 0 && query_id(doubles->naming, 0, id);
+    *name = there ? li_strdup(query_text(doubles->naming, 1)) : NULL;
+    query_reset(doubles->naming);
+    return there;
 }
 
 /* --- told apart ------------------------------------------------------------------------------- */

@@ -28,6 +28,7 @@ struct doubles {
     struct li *li;
     const struct kind *kind;
     struct double_sweep *sweeps;
+    struct query *naming;
 };
 
 /* Whether doubles can be told among records of that kind. */
@@ -44,6 +45,10 @@ int doubles_look(struct doubles *doubles, struct li_error *err);
 
 /* "Same code and email, similar name". The caller frees it. */
 char *doubles_why(const struct doubles *doubles, const struct double_pair *pair);
+
+/* Which record stands at a row of a pair, and what it is called, its code first: "CAMA Canadian
+   Association", for the caller to free. False: it is there no more, or archived since. */
+bool doubles_record(struct doubles *doubles, int64_t row, struct id *id, char **name);
 
 /* Remembers, as one entry, that the two are not the same. */
 enum li_err doubles_tell_apart(struct li *li, const struct kind *kind, const struct id *one,

@@ -1,0 +1,124 @@
+/*
+ * cmd_duplicates.c: records that are likely two of one and the same.
+ */
+#include "../core/doubles.h"
+#include "../core/lookup.h"
+#include "answer.h"
+#include "command.h"
+#include "meter.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const struct option_spec duplicates_options[] = {
+    {"limit", 0, "N", "At most so many pairs."},
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
+};
+
+enum { ONE, ONE_NAME, OTHER, OTHER_NAME, WHY, CELLS };
+static const char *const names[CELLS] = {
+    [ONE] = "one",
+    [ONE_NAME] = "one_name",
+    [OTHER] = "other",
+    [OTHER_NAME] = "other_name",
+    [WHY] = "why",
+};
+
+static enum li_err find_pairs(struct doubles *doubles, struct li_error *err)
+{
+    struct meter meter;
+    meter_start(&meter, "pairs");
+    int more;
+    while ((more = doubles_look(doubles, err)) > 0)
+        meter_show(
+            &meter, (int64_t)doubles->looked, (int64_t)doubles->looks, (int64_t)doubles->count);
+    meter_end(&meter);
+    return more == 0 ? LI_OK : err->code;
+}
+
+/* What `merge` takes for the record: in a table as few characters of its id as will do. */
+static void handle(const struct doubles *doubles, const struct id *id, bool table, char *out)
+{
+    if (table)
+        lookup_short_id(doubles->li, doubles->kind, id, out);
+    else
+        id_text(id, out);
+}
+
+static bool write_pair(
+    struct doubles *doubles, const struct double_pair *pair, bool table, struct output_rows *rows)
+{
+    struct id id;
+    char one[ID_TEXT_SIZE], other[ID_TEXT_SIZE], *one_name = NULL, *other_name = NULL;
+    bool wanted = true, there = doubles_record(doubles, pair->one, &id, &one_name);
+    if (there)
+        handle(doubles, &id, table, one);
+    there = there && doubles_record(doubles, pair->other, &id, &other_name);
+    if (there) {
+        handle(doubles, &id, table, other);
+        char *why = doubles_why(doubles, pair);
+        const char *cells[CELLS] = {one, one_name, other, other_name, why};
+        wanted = output_rows_add(rows, cells);
+        free(why);
+    }
+    free(one_name);
+    free(other_name);
+    return wanted;
+}
+
+static enum li_err write_pairs(struct doubles *doubles, const struct format *format, bool table,
+    size_t limit, struct li_error *err)
+{
+    const struct answer answer = {.out = stdout};
+    const struct output_style style = answer_style(&answer);
+    struct output_rows *rows = output_rows_new(format, &style, names, CELLS, stdout);
+    bool wanted = true;
+    for (size_t i = 0; i < doubles->count && (limit == 0 || i < limit) && wanted; i++)
+        wanted = write_pair(doubles, &doubles->pairs[i], table, rows);
+    return output_rows_end(rows, err);
+}
+
+static enum li_err duplicates_run(const struct invocation *line, struct li_error *err)
+{
+    const char *format_name = command_option(line, "format");
+    bool table = !format_name || strcmp(format_name, "table") == 0;
+    const struct format *format;
+    const struct kind *kind;
+    int64_t limit = 0;
+    struct li *li;
+    enum li_err result = kind_read(line->words[0], &kind, err);
+    if (result == LI_OK && !doubles_has(kind))
+        result = li_fail(err, LI_USAGE, "Duplicates are looked for among %s and %s.",
+            doubles_next(NULL)->plural, doubles_next(doubles_next(NULL))->plural);
+    if (result == LI_OK)
+        result = format_read(table ? "table" : format_name, &format, err);
+    if (result == LI_OK)
+        result = command_number(line, "limit", &limit, err);
+    if (result == LI_OK)
+        result = command_open(line, STORE_READ, &li, err);
+    if (result != LI_OK)
+        return result;
+    struct doubles *doubles = doubles_new(li, kind);
+    result = find_pairs(doubles, err);
+    if (result == LI_OK)
+        result = write_pairs(doubles, format, table, (size_t)limit, err);
+    doubles_free(doubles);
+    li_close(li);
+    return result;
+}
+
+const struct command command_duplicates = {
+    .name = "duplicates",
+    .arguments = "KIND",
+    .help = "List records that are likely two of the same.",
+    .details =
+        "KIND is affiliate or person. The likeliest pairs come first, each with what the two "
+        "have in\n"
+        "common: the code, name, email, website or phone, whatever its case, accents, signs "
+        "or the\n"
+        "order of its words. `liaise merge` makes one of two.",
+    COMMAND_OPTIONS(duplicates_options),
+    .least = 1,
+    .most = 1,
+    .reads = true,
+    .run = duplicates_run,
+};
