@@ -22,10 +22,8 @@ static enum li_err as_of_run(const struct invocation *line, struct li_error *err
     struct invocation inner = {.usual_config = line->usual_config, .today = line->today};
     for (int i = 0; i < GLOBAL_COUNT; i++)
         inner.global[i] = line->global[i];
-    if (day_read(line->words[0], command_today(line), &inner.as_of, err) != LI_OK)
+    if (day_read_past(line->words[0], command_today(line), &inner.as_of, err) != LI_OK)
         return LI_USAGE;
-    if (inner.as_of > command_today(line))
-        return li_fail(err, LI_USAGE, "%s is still to come.", line->words[0]);
     enum li_err result = arguments_read(&inner, line->words + 1, line->word_count - 1, err);
     if (result == LI_OK)
         result = run_inner(&inner, line, err);

@@ -168,3 +168,11 @@ const char *day_distance(day_t day, day_t today, char out[32])
         count == 1 ? "" : "s");
     return out;
 }
+
+enum li_err day_read_past(const char *typed, day_t today, day_t *out, struct li_error *err)
+{
+    enum li_err code = day_read(typed, today, out, err);
+    if (code == LI_OK && *out > today)
+        code = li_fail(err, LI_USAGE, "%s is still to come.", typed);
+    return code;
+}

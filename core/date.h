@@ -32,6 +32,9 @@ day_t day_parse(const char *text);
    today is meant. 3/4 is refused with the two days it can be, what cannot be read with what can. */
 enum li_err day_read(const char *typed, day_t today, day_t *out, struct li_error *err);
 
+/* The same for what has been: a day that is still to come is refused. */
+enum li_err day_read_past(const char *typed, day_t today, day_t *out, struct li_error *err);
+
 /* DAY_NONE beyond the calendar. */
 day_t day_add(day_t day, int64_t days);
 day_t day_add_months(day_t day, int months); /* the last day of a shorter month */

@@ -51,6 +51,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(RENEW,        "renew",           "Renew the agreement at hand",                  "r",                     PLACE_BROWSE,  GROUP_RECORD,   "renew") \
     A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \
     A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(DRAFTS,       "drafts",          "Take up an unfinished form",                   "D",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(FILTER,       "filter",          "Filter as you type",                           "/",                     PLACE_LIST,    GROUP_LIST,     "filter") \
     A(NEXT_HIT,     "next-hit",        "Go to the next hit of what was filtered last", "n",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(PREV_HIT,     "previous-hit",    "Go to the hit before",                         "N",                     PLACE_LIST,    GROUP_LIST,     "") \
@@ -61,8 +62,9 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(MARK_ALL,     "mark-all",        "Mark all that are shown, or none of them",     "*",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(EXPORT,       "export",          "Write the marked, or all shown, to a file",    "w",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(CLEAR,        "clear",           "Drop the marks, then the filter",              "",                      PLACE_LIST,    GROUP_LIST,     "") \
-    A(COPY_ROW,        "copy-row",        "Copy the record, or the marked, as a row",     "y,y",                   PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
-    A(COPY_CELL,       "copy-cell",       "Copy one value of the record",                 "y,c",                   PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
+    A(OPEN_LINK,    "open-link",       "Open the link or the document at hand",        "o",                     PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
+    A(COPY_ROW,     "copy-row",        "Copy the record, or the marked, as a row",     "y,y",                   PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
+    A(COPY_CELL,    "copy-cell",       "Copy one value of the record",                 "y,c",                   PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
     A(AFFILIATES,   "affiliates",      "Go to the affiliates",                         "2",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(GOALS,        "goals",           "Go to the goals",                              "3",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(AGREEMENTS,   "agreements",      "Go to the agreements",                         "4",                     PLACE_BROWSE,  GROUP_GO,       "") \
@@ -71,7 +73,8 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(ACTIVITIES,   "activities",      "Go to the activities",                         "7",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(PLANS,        "plans",           "Go to the annual plans",                       "8",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(HISTORY,      "history",         "Go to the history",                            "0",                     PLACE_BROWSE,  GROUP_GO,       "") \
-    A(DRAFTS,       "drafts",          "Take up an unfinished form",                   "D",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(AS_OF,        "as-of",           "Show everything as it stood on a day",         "",                      PLACE_BROWSE,  GROUP_GO,       "") \
+    A(PRESENT,      "present",         "Return to the present",                        "",                      PLACE_BROWSE,  GROUP_GO,       "") \
     A(SAVE,         "save",            "Save the form",                                "C-s",                   PLACE_FORM,    GROUP_WRITE,    "save") \
     A(NEXT_FIELD,   "next-field",      "Go to the next field",                         "Tab Down Enter",        PLACE_FORM,    GROUP_WRITE,    "next") \
     A(PREV_FIELD,   "previous-field",  "Go to the previous field",                     "S-Tab Up",              PLACE_FORM,    GROUP_WRITE,    "") \

@@ -12,6 +12,7 @@
 #include "panel/log.h"
 #include "panel/page.h"
 #include "panel/which.h"
+#include "past.h"
 #include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
@@ -44,6 +45,8 @@ static void free_gone(struct app *app)
     for (size_t i = 0; i < app->gone_count; i++)
         app->gone[i]->ops->free(app->gone[i]);
     app->gone_count = 0;
+    li_close(app->gone_li);
+    app->gone_li = NULL;
 }
 
 void app_push(struct app *app, struct panel *panel)
@@ -67,6 +70,12 @@ void app_remove(struct app *app, struct panel *panel)
             take_out(app, i - 1);
             return;
         }
+}
+
+void app_clear(struct app *app)
+{
+    while (app->depth > 0)
+        take_out(app, app->depth - 1);
 }
 
 void app_pop(struct app *app)
@@ -166,16 +175,27 @@ void app_log(struct app *app, const struct id *goal)
 bool app_can(struct app *app, struct panel *panel, enum action action)
 {
     bool offered = !panel->ops->offers || panel->ops->offers(panel, action);
-    return offered && (action_specs[action].places & panel->ops->place) &&
-           deed_can(app, panel, action);
+    return offered && !past_forbids(app, action) &&
+           (action_specs[action].places & panel->ops->place) && deed_can(app, panel, action);
 }
 
 void app_do(struct app *app, enum action action)
 {
     struct panel *panel = app_top(app);
-    if (!panel->ops->act(panel, app, action))
-        deed_do(app, panel, action);
     app->dirty = true;
+    if (past_forbids(app, action))
+        past_refuse(app);
+    else if (!panel->ops->act(panel, app, action))
+        deed_do(app, panel, action);
+}
+
+void app_tell(struct app *app, enum action action, const char *words)
+{
+    app->dirty = true;
+    if (past_forbids(app, action))
+        past_refuse(app);
+    else
+        deed_tell(app, app_top(app), action, words);
 }
 
 static bool key_waits(void *arg)
@@ -300,7 +320,7 @@ static bool work_aside(struct app *app)
     return false;
 }
 
-static void begin_day(struct app *app)
+void app_begin_day(struct app *app)
 {
     freshen_free(app->freshening);
     app->freshening = freshen_new(app->li);
@@ -329,7 +349,7 @@ static void run(struct app *app)
         paint(app);
         bool pressed = input_read(&key, !more && !work_aside(app));
         if (li_new_day(app->li)) {
-            begin_day(app);
+            app_begin_day(app);
             app_refresh(app);
         }
         if (pressed)
@@ -365,6 +385,11 @@ static void greet(struct app *app, const char *notice)
         free(greeting);
 }
 
+void app_first_screen(struct app *app)
+{
+    app_push(app, panel_browse_new(app, kind_find("affiliate"), NULL));
+}
+
 enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
 {
     struct app app = {.li = li, .dirty = true, .version = store_version(li->store)};
@@ -374,9 +399,10 @@ enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
         return rc;
     input_start(store_path(li->store));
     greet(&app, notice);
-    app_push(&app, panel_browse_new(&app, kind_find("affiliate"), NULL));
-    begin_day(&app);
+    app_first_screen(&app);
+    app_begin_day(&app);
     run(&app);
+    past_leave(&app);
     freshen_free(app.freshening);
     for (size_t i = 0; i < app.depth; i++)
         keep(&app, app.stack[i]);

@@ -16,8 +16,14 @@ struct app {
     size_t depth, room;
     char *message; /* the footer's left; NULL: the hints alone */
     enum style message_style;
+    struct present {
+        struct li *li;
+        struct panel **stack;
+        size_t depth, room;
+    } present;           /* what waits while the past is shown (past.h); li NULL: nothing does */
     struct panel **gone; /* taken off the stack during this key, freed after it */
     size_t gone_count;
+    struct li *gone_li; /* their office, when it goes with them */
     struct jump jump;
     struct looks looks;
     struct freshening *freshening; /* NULL: what is kept holds today */
@@ -39,6 +45,12 @@ void app_pop(struct app *app);
 void app_remove(struct app *app, struct panel *panel);
 struct panel *app_top(struct app *app);
 bool app_raise(struct app *app, const void *root); /* the panel with that root; false: none has */
+
+/* The panel a person sees first; and all panels taken away, for another office's. */
+void app_first_screen(struct app *app);
+void app_clear(struct app *app);
+/* What is kept of the records is brought to the day it is, from now on and between keys. */
+void app_begin_day(struct app *app);
 
 /* Messages never block: they stand until the next key that does something. */
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -64,8 +76,10 @@ bool app_can(struct app *app, struct panel *panel, enum action action);
 /* While on, a key interrupts what the database is at (LI_INTERRUPTED): for slices of reading. */
 void app_yield_to_keys(struct app *app, bool on);
 
-/* Does an action as if its key had been pressed: the palette's way. */
+/* Does an action as if its key had been pressed: the palette's way; and with words, for one that
+   takes some (deed_takes). */
 void app_do(struct app *app, enum action action);
+void app_tell(struct app *app, enum action action, const char *words);
 
 /* Gives the terminal to a program (an editor) and takes it back. 0: it ended well. */
 int app_spawn(struct app *app, const char *const *argv);

@@ -14,10 +14,13 @@
 #include "copying.h"
 #include "gauge.h"
 #include "many.h"
+#include "opening.h"
 #include "panel/batch.h"
 #include "panel/chooser.h"
 #include "panel/palette.h"
+#include "panel/prompt.h"
 #include "panel/reader.h"
+#include "past.h"
 #include <stdlib.h>
 
 struct at_hand {
@@ -97,15 +100,30 @@ static bool has_addition(struct app *app, struct panel *panel)
     return panel->ops->adds && panel->ops->adds(panel, &kind, &of, &id);
 }
 
-static bool has_beneath(struct app *app, struct panel *panel)
+static bool has_way_back(struct app *app, struct panel *panel)
 {
     (void)panel;
-    return app->depth > 1;
+    return app->depth > 1 || past_is_shown(app);
 }
 
 static void do_back(struct app *app, struct panel *panel)
 {
-    app_remove(app, panel);
+    if (app->depth > 1)
+        app_remove(app, panel);
+    else
+        past_leave(app);
+}
+
+static bool is_past(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    return past_is_shown(app);
+}
+
+static void do_return(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    past_leave(app);
 }
 
 static enum li_err goal_at_hand(
@@ -197,6 +215,14 @@ static void do_export(struct app *app, struct panel *panel)
     } else {
         app_push(app, panel_batch_export(app, &taken));
     }
+}
+
+static void do_open_link(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    record_at_hand(panel, &at);
+    if (!opening_record(app, at.kind, &at.id))
+        app_say(app, "This %s has no link and no document.", at.kind->name);
 }
 
 static void do_copy_row(struct app *app, struct panel *panel)
@@ -327,15 +353,21 @@ static void do_quit(struct app *app, struct panel *panel)
     app->leaving = true;
 }
 
+static void answered(void *arg, struct app *app, const char *words);
+
 static const struct deed {
     void (*run)(struct app *app, struct panel *panel);
     bool (*can)(struct app *app, struct panel *panel); /* NULL: always */
     const char *kind;                                  /* instead of run: goes to that list */
     const char *cannot;
+    /* Instead of run: does it with words. Where there are none, it asks for them. */
+    void (*told)(struct app *app, struct panel *panel, const char *words);
+    const char *takes;
+    struct prompt_ops asks;
 } deeds[ACTION_COUNT] = {
-    [ACTION_BACK] = {do_back, has_beneath, NULL, "This is the first screen"},
-    [ACTION_CANCEL] = {do_back, has_beneath, NULL, NULL},
-    [ACTION_LEAVE] = {do_back, has_beneath, NULL, NULL},
+    [ACTION_BACK] = {do_back, has_way_back, NULL, "This is the first screen"},
+    [ACTION_CANCEL] = {do_back, has_way_back, NULL, NULL},
+    [ACTION_LEAVE] = {do_back, has_way_back, NULL, NULL},
     [ACTION_LOG] = {do_log, has_goal, NULL, "There is no goal at hand"},
     [ACTION_ADD] = {do_add, has_addition, NULL, "There is nothing to add here"},
     [ACTION_EDIT] = {do_edit, has_record, NULL, "There is no record at hand"},
@@ -343,6 +375,7 @@ static const struct deed {
     [ACTION_ASSIGN] = {do_assign, has_affiliate, NULL, "There is no affiliate at hand"},
     [ACTION_RENEW] = {do_renew, has_agreement, NULL, "There is no agreement at hand"},
     [ACTION_EXPORT] = {do_export, has_list, NULL, "There is no list here"},
+    [ACTION_OPEN_LINK] = {do_open_link, has_one_record, NULL, "There is no record at hand"},
     [ACTION_COPY_ROW] = {do_copy_row, has_record, NULL, "There is no record at hand"},
     [ACTION_COPY_CELL] = {do_copy_cell, has_one_record, NULL, "There is no record at hand"},
     [ACTION_COLUMNS] = {do_columns, has_look, NULL, "There is no list here"},
@@ -356,6 +389,10 @@ static const struct deed {
     [ACTION_ACTIVITIES] = {NULL, NULL, "activity", NULL},
     [ACTION_PLANS] = {NULL, NULL, "plan", NULL},
     [ACTION_HISTORY] = {do_history, NULL, NULL, NULL},
+    [ACTION_AS_OF] = {.told = past_enter,
+        .takes = "DAY",
+        .asks = {.label = " as of ", .help = "30 jun, -2w, fri, 2026-03-31", .done = answered}},
+    [ACTION_PRESENT] = {do_return, is_past, NULL, "This is the present"},
     [ACTION_DRAFTS] = {do_drafts, NULL, NULL, NULL},
     [ACTION_PALETTE] = {do_palette, NULL, NULL, NULL},
     [ACTION_HELP] = {do_help, NULL, NULL, NULL},
@@ -377,7 +414,31 @@ void deed_do(struct app *app, struct panel *panel, enum action action)
             app_say(app, "%s.", deed->cannot);
     } else if (deed->kind) {
         app_list(app, kind_find(deed->kind), NULL);
+    } else if (deed->told) {
+        app_push(app, panel_prompt_new(&deed->asks, NULL, (void *)deed));
     } else if (deed->run) {
         deed->run(app, panel);
     }
+}
+
+const char *deed_takes(enum action action)
+{
+    return deeds[action].takes;
+}
+
+void deed_tell(struct app *app, struct panel *panel, enum action action, const char *words)
+{
+    const struct deed *deed = &deeds[action];
+    if (deed_can(app, panel, action))
+        deed->told(app, panel, words);
+    else if (deed->cannot)
+        app_say(app, "%s.", deed->cannot);
+}
+
+/* The prompt has gone: what it was asked over is on top. */
+static void answered(void *arg, struct app *app, const char *words)
+{
+    const struct deed *deed = arg;
+    if (words && *words)
+        deed->told(app, app_top(app), words);
 }

@@ -10,4 +10,8 @@
 bool deed_can(struct app *app, struct panel *panel, enum action action);
 void deed_do(struct app *app, struct panel *panel, enum action action);
 
+/* What words the action takes after its name: "DAY"; NULL: none. Done without any, it asks. */
+const char *deed_takes(enum action action);
+void deed_tell(struct app *app, struct panel *panel, enum action action, const char *words);
+
 #endif

@@ -3,6 +3,7 @@
  */
 #include "frame.h"
 #include "../data/memory.h"
+#include "past.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,17 @@ static void title_of(struct panel *panel, char **left, char **right)
     fclose(right_out);
 }
 
+/* That this is how it was, wherever one is; returns the column after it. */
+static int paint_past(const struct app *app, int room)
+{
+    char day[DAY_TEXT_SIZE];
+    char *says = li_format(" as of %s, read only ", day_text(app->li->today, day));
+    int width = text_width(says);
+    int after = screen_text(0, 0, width < room ? width : room, STYLE_PAST, says) + 1;
+    free(says);
+    return after;
+}
+
 /* Where I am on the left, how much of it on the right. Where room is short the right goes, and then
    the program's name. */
 static void paint_header(struct app *app, struct area screen)
@@ -37,11 +49,15 @@ static void paint_header(struct app *app, struct area screen)
     int room = screen.width - 2, x = 1;
     int wide = text_width(left), narrow = text_width(right), own = text_width(name);
     screen_fill((struct area){0, 0, 1, screen.width}, STYLE_BAR);
+    if (past_is_shown(app)) {
+        x = paint_past(app, room);
+        room -= x - 1;
+    }
     if (own + wide <= room)
         x = screen_text(0, x, own, STYLE_BAR, name);
     screen_text(0, x, wide < room ? wide : room, STYLE_BAR, left);
     if (narrow > 0 && own + wide + narrow + 2 <= room)
-        screen_text(0, 1 + room - narrow, narrow, STYLE_BAR, right);
+        screen_text(0, screen.width - 1 - narrow, narrow, STYLE_BAR, right);
     free(left);
     free(right);
 }

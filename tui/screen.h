@@ -23,6 +23,7 @@ enum style {
     STYLE_LABEL,
     STYLE_HEADING, /* of a section or a column */
     STYLE_BAR,     /* the header line of the screen */
+    STYLE_PAST,    /* in it: that this is not the present */
     STYLE_KEY,     /* a key in the footer */
     STYLE_HINT,    /* what that key does */
     STYLE_CURSOR,  /* the line under the cursor in the focused panel */

@@ -31,6 +31,8 @@ static const struct ink inks[STYLE_COUNT][INK_SETS] = {
         {A_BOLD, 67, -1}},
     [STYLE_BAR] = {{A_REVERSE, OWN}, {0, COLOR_WHITE, COLOR_BLUE}, {0, 254, 238}, {0, 235, 252},
         {0, 254, 239}},
+    [STYLE_PAST] = {{A_BOLD, OWN}, {A_BOLD, COLOR_WHITE, COLOR_MAGENTA}, {A_BOLD, 255, 90},
+        {A_BOLD, 255, 90}, {A_BOLD, 255, 90}},
     [STYLE_KEY] = {{A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, 110, -1}, {A_BOLD, 24, -1},
         {A_BOLD, 67, -1}},
     [STYLE_HINT] = {{0, OWN}, {0, OWN}, {0, 247, -1}, {0, 241, -1}, {0, 244, -1}},

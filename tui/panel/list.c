@@ -4,6 +4,7 @@
 #include "list.h"
 #include "../../core/bulk.h"
 #include "../../data/memory.h"
+#include "../past.h"
 #include "heading.h"
 #include "list_internal.h"
 #include "order.h"
@@ -224,9 +225,10 @@ static void draw_empty(const struct list *list, const struct app *app, struct ar
 {
     const char *key = keymap_hint(&app->keys, ACTION_ADD, PLACE_LIST);
     char *says = !rows_complete(list->rows) ? li_strdup("Looking...")
-                 : list->filter
-                     ? li_format("No %s match \"%s\". Esc clears the filter.", list->kind->plural,
-                           list->filter)
+                 : list->filter ? li_format("No %s match \"%s\". Esc clears the filter.",
+                                      list->kind->plural, list->filter)
+                 : past_is_shown(app)
+                     ? li_format("There were no %s yet.", list->kind->plural)
                      : li_format("No %s yet. Press %s to add one.", list->kind->plural, key);
     screen_text(area.y, area.x + 1, area.width > 1 ? area.width - 1 : 0, STYLE_MUTED, says);
     free(says);

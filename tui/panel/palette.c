@@ -6,6 +6,7 @@
 #include "../../core/lookup.h"
 #include "../../data/memory.h"
 #include "../app.h"
+#include "../deed.h"
 #include "../edit.h"
 #include "scroll.h"
 #include <stdlib.h>
@@ -17,6 +18,7 @@ struct choice {
     char *text;         /* what it is called */
     char *aside;        /* its keys, or what kind of record it is */
     enum action action; /* ACTION_NONE: a list, or with an id a record */
+    char *words;        /* the action is told; NULL: none */
     const struct kind *kind;
     struct id id; /* nil: the list of the kind */
 };
@@ -37,6 +39,7 @@ static void clear(struct palette *palette)
     for (size_t i = 0; i < palette->count; i++) {
         free(palette->choices[i].text);
         free(palette->choices[i].aside);
+        free(palette->choices[i].words);
     }
     palette->count = 0;
 }
@@ -55,6 +58,14 @@ static bool matches(const struct palette *palette, const char *text)
     return fits;
 }
 
+/* The keys of an action, or how it is written with its words. The caller frees it. */
+static char *way_to(const struct app *app, enum action action)
+{
+    const char *takes = deed_takes(action);
+    return takes ? li_format("%s %s", action_specs[action].name, takes)
+                 : li_strdup(keymap_text(&app->keys, action));
+}
+
 static void add_actions(struct palette *palette, struct app *app, struct panel *beneath)
 {
     for (int i = 1; i < ACTION_COUNT; i++) {
@@ -65,11 +76,27 @@ static void add_actions(struct palette *palette, struct app *app, struct panel *
             continue;
         char *words = li_format("%s %s", spec->help, spec->name);
         if (matches(palette, words))
-            add(palette, (struct choice){.text = li_strdup(spec->help),
-                             .aside = li_strdup(keymap_text(&app->keys, action)),
-                             .action = action});
+            add(palette,
+                (struct choice){
+                    .text = li_strdup(spec->help), .aside = way_to(app, action), .action = action});
         free(words);
     }
+}
+
+/* "as-of 30 jun": an action by its name, and words for it. */
+static void add_told(struct palette *palette, struct app *app, struct panel *beneath)
+{
+    const char *typed = palette->edit.text;
+    size_t length = strcspn(typed, " "), blanks = strspn(typed + length, " ");
+    char *name = li_strndup(typed, length);
+    const char *words = typed + length + blanks;
+    enum action action = action_find(name);
+    if (action && *words && deed_takes(action) && app_can(app, beneath, action))
+        add(palette, (struct choice){.text = li_format("%s: %s", action_specs[action].help, words),
+                         .aside = li_format("%s %s", name, deed_takes(action)),
+                         .action = action,
+                         .words = li_strdup(words)});
+    free(name);
 }
 
 /* Lists that have no key of their own: what has one is among the actions. */
@@ -106,6 +133,7 @@ static void look(struct palette *palette, struct app *app)
     struct panel *beneath = app->stack[app->depth - 1];
     for (size_t i = app->depth; beneath == &palette->panel || beneath->ops->overlay;)
         beneath = app->stack[--i];
+    add_told(palette, app, beneath);
     add_actions(palette, app, beneath);
     add_lists(palette);
     app->dirty = true;
@@ -196,7 +224,9 @@ static void take(struct palette *palette, struct app *app)
         return;
     const struct choice *choice = &palette->choices[palette->scroll.at];
     app_remove(app, &palette->panel);
-    if (choice->action)
+    if (choice->words)
+        app_tell(app, choice->action, choice->words);
+    else if (choice->action)
         app_do(app, choice->action);
     else if (id_is_nil(&choice->id))
         app_list(app, choice->kind, NULL);
