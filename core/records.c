@@ -6,6 +6,12 @@
 #include "../data/query.h"
 #include <stdlib.h>
 
+void records_add(struct records *records, struct record *record)
+{
+    records->list = li_realloc(records->list, records->count + 1, sizeof *records->list);
+    records->list[records->count++] = record;
+}
+
 enum li_err records_read(struct li *li, const struct kind *kind, const char *terms,
     const struct id *id, struct records *out, struct li_error *err)
 {
@@ -15,10 +21,8 @@ enum li_err records_read(struct li *li, const struct kind *kind, const char *ter
         return err->code;
     query_bind_id(query, 1, id);
     int step;
-    while ((step = query_step(query, err)) > 0) {
-        out->list = li_realloc(out->list, out->count + 1, sizeof *out->list);
-        out->list[out->count++] = record_at(kind, query);
-    }
+    while ((step = query_step(query, err)) > 0)
+        records_add(out, record_at(kind, query));
     query_free(query);
     return step < 0 ? err->code : LI_OK;
 }

@@ -15,6 +15,7 @@ struct records {
    "r.goal = ?1 AND r.archived_on IS NULL ORDER BY r.due". Free them either way. */
 enum li_err records_read(struct li *li, const struct kind *kind, const char *terms,
     const struct id *id, struct records *out, struct li_error *err);
+void records_add(struct records *records, struct record *record); /* which it takes */
 void records_free(struct records *records);
 
 /* The record as a new one: the same values under no id yet. The caller frees it. */

@@ -10,8 +10,8 @@
 #include "writer.h"
 #include <stdlib.h>
 
-static const int carried[] = {
-    AGREEMENT_AFFILIATE, AGREEMENT_TITLE, AGREEMENT_KIND, AGREEMENT_RENEWAL_LEAD};
+static const int carried[] = {AGREEMENT_AFFILIATE, AGREEMENT_TITLE, AGREEMENT_KIND,
+    AGREEMENT_RENEWAL_LEAD, AGREEMENT_NOTICE_DAYS, AGREEMENT_NOTICE};
 
 static int months_between(day_t from, day_t to)
 {

@@ -47,7 +47,7 @@ static int setup(void **state)
     office_add(office, &kind_affiliate, "code", "CAMA", "name", "Canada", "kind", "national", NULL);
     office_add(office, &kind_agreement, "affiliate", "CAMA", "title", "Accord", "kind",
         "memorandum", "signed_on", "2024-06-20", "from", "2024-07-01", "to", "2026-08-31",
-        "renewal_lead", "60", "our_signatories", "Ada Bright", NULL);
+        "renewal_lead", "60", "our_signatories", "Ada Bright", "notice_days", "30", NULL);
     office_add(office, &kind_commitment, "agreement", "Accord", "text", "Send two speakers.",
         "whose", "ours", "area", "Ethics", NULL);
     *state = office;
@@ -82,9 +82,10 @@ static void an_agreement_is_renewed_by_its_like(void **state)
     record_free(next);
     says(office,
         "SELECT title || ' ' || kind || ' ' || \"from\" || ' ' || \"to\" || ' ' || renewal_lead ||"
-        " coalesce(signed_on, '') || coalesce(our_signatories, '') FROM agreement"
+        " ' ' || notice_days || coalesce(signed_on, '') || coalesce(our_signatories, '') FROM "
+        "agreement"
         " WHERE renews IS NOT NULL",
-        "Accord memorandum 2026-09-01 2028-10-31 60");
+        "Accord memorandum 2026-09-01 2028-10-31 60 30");
     says(office,
         "SELECT c.text || ' ' || c.whose || ' ' || r.name FROM commitment c"
         " JOIN agreement a ON a.id = c.agreement JOIN area r ON r.id = c.area"

@@ -1,0 +1,211 @@
+/*
+ * cmd_plan.c: an affiliate's plan for a year: drafted from the one before, agreed, reviewed.
+ */
+#include "../core/kind/affiliate.h"
+#include "../core/kind/goal.h"
+#include "../core/kind/plan.h"
+#include "../core/plan.h"
+#include "../core/review.h"
+#include "../core/text.h"
+#include "../data/memory.h"
+#include "command.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct option_spec plan_options[] = {
+    {"dry-run", 0, NULL, "draft: say what would come along, and write nothing."},
+    {"on", 0, "DAY", "agree: the day both sides agreed (today)."},
+    {"met", 0, "GOAL", "review: a goal that was met, whatever its figures say."},
+    {"missed", 0, "GOAL", "review: one that was not."},
+    {"dropped", 0, "GOAL", "review: one that was given up."},
+    {"text", 0, "TEXT", "review: the year in a few words."},
+};
+
+/* What the line speaks of: plan VERB AFFILIATE YEAR. */
+struct planning {
+    const struct invocation *line;
+    struct li *li;
+    struct id affiliate, plan; /* plan: once it is found */
+    int year;
+};
+
+/* --- draft ------------------------------------------------------------------------------------ */
+
+static void say_items(struct li *li, const struct plan_proposal *proposal)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    for (size_t i = 0; i < proposal->count; i++) {
+        const struct plan_item *item = &proposal->items[i];
+        char *called = record_called(li, item->record), *aim = plan_item_aim(item);
+        fprintf(out, "%s%-8s  %s: %s. %s", i ? "\n" : "", item->record->kind->name, called, aim,
+            item->why);
+        free(called);
+        free(aim);
+    }
+    if (proposal->count == 0)
+        fputs("Nothing comes along.", out);
+    fclose(out);
+    command_answer(text);
+    free(text);
+}
+
+static enum li_err run_draft(struct planning *planning, struct li_error *err)
+{
+    struct plan_proposal proposal;
+    enum li_err code =
+        plan_propose(planning->li, &planning->affiliate, planning->year, &proposal, err);
+    if (!code && !command_option(planning->line, "dry-run"))
+        code = plan_save(planning->li, &proposal, NULL, err);
+    if (!code)
+        say_items(planning->li, &proposal);
+    plan_proposal_free(&proposal);
+    return code;
+}
+
+/* --- agree, review ---------------------------------------------------------------------------- */
+
+static enum li_err run_agree(struct planning *planning, struct li_error *err)
+{
+    return plan_agree(planning->li, &planning->plan, command_option(planning->line, "on"), err);
+}
+
+static enum li_err set_verdict(struct planning *planning, struct review *review,
+    const char *verdict, const char *ref, struct li_error *err)
+{
+    struct id goal;
+    enum li_err code = command_find(planning->li, &kind_goal, ref, &goal, err);
+    if (code)
+        return code;
+    for (size_t i = 0; i < review->count; i++)
+        if (id_equal(&review->goals[i].goal->id, &goal)) {
+            record_set(review->goals[i].goal, GOAL_STATE, verdict);
+            return LI_OK;
+        }
+    return li_fail(err, LI_REFUSED, "\"%s\" is no goal of this plan.", ref);
+}
+
+static enum li_err set_verdicts(
+    struct planning *planning, struct review *review, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    const char *ref;
+    for (size_t i = 0; i < review->count; i++)
+        record_set(review->goals[i].goal, GOAL_STATE, goal_state_names[review->goals[i].proposed]);
+    for (int verdict = STATE_MET; verdict <= STATE_DROPPED && !code; verdict++)
+        for (int i = 0; !code && (ref = command_option_nth(
+                                      planning->line, goal_state_names[verdict], i)) != NULL;
+             i++)
+            code = set_verdict(planning, review, goal_state_names[verdict], ref, err);
+    return code;
+}
+
+static void say_verdicts(const struct review *review)
+{
+    for (size_t i = 0; i < review->count; i++) {
+        const struct record *goal = review->goals[i].goal;
+        char *said = li_format("%-8s  %s. %s", record_get(goal, GOAL_STATE),
+            record_get(goal, GOAL_TITLE), review->goals[i].standing);
+        command_answer(said);
+        free(said);
+    }
+}
+
+static enum li_err run_review(struct planning *planning, struct li_error *err)
+{
+    struct review review;
+    const char *text = command_option(planning->line, "text");
+    enum li_err code = review_read(planning->li, &planning->plan, &review, err);
+    if (!code)
+        code = set_verdicts(planning, &review, err);
+    if (!code && text)
+        code = record_read(planning->li, review.plan, PLAN_REVIEW, text, err);
+    if (!code)
+        code = review_save(planning->li, &review, NULL, err);
+    if (!code)
+        say_verdicts(&review);
+    review_free(&review);
+    return code;
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+static const struct verb {
+    const char *name;
+    bool finds; /* the plan must be there */
+    enum li_err (*run)(struct planning *planning, struct li_error *err);
+} verbs[] = {
+    {"draft", false, run_draft},
+    {"agree", true, run_agree},
+    {"review", true, run_review},
+};
+enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
+
+static enum li_err find_verb(const char *name, const struct verb **out, struct li_error *err)
+{
+    const char *names[VERB_COUNT];
+    for (size_t i = 0; i < VERB_COUNT; i++) {
+        names[i] = verbs[i].name;
+        if (strcmp(name, names[i]) == 0) {
+            *out = &verbs[i];
+            return LI_OK;
+        }
+    }
+    const char *near = text_nearest(name, names, VERB_COUNT);
+    return li_fail(err, LI_USAGE,
+        "A plan is drafted, agreed or reviewed: \"%s\" is no such word%s%s%s", name,
+        near ? "; did you mean " : "", near ? near : "", near ? "?" : ".");
+}
+
+static enum li_err read_year(const char *word, int *out, struct li_error *err)
+{
+    if (strlen(word) != 4 || word[strspn(word, "0123456789")])
+        return li_fail(err, LI_USAGE, "\"%s\" is no year such as 2027.", word);
+    *out = (int)strtol(word, NULL, 10);
+    return LI_OK;
+}
+
+static enum li_err run_verb(
+    const struct verb *verb, struct planning *planning, struct li_error *err)
+{
+    const int last = planning->line->word_count - 1; /* the year; what stands before it names */
+    char *ref = command_words(planning->line, 1, last);
+    enum li_err code = command_find(planning->li, &kind_affiliate, ref, &planning->affiliate, err);
+    free(ref);
+    if (!code && verb->finds)
+        code = plan_find(planning->li, &planning->affiliate, planning->year, &planning->plan, err);
+    return code ? code : verb->run(planning, err);
+}
+
+static enum li_err plan_run(const struct invocation *line, struct li_error *err)
+{
+    struct planning planning = {.line = line};
+    const struct verb *verb = NULL;
+    enum li_err code = find_verb(line->words[0], &verb, err);
+    if (!code)
+        code = read_year(line->words[line->word_count - 1], &planning.year, err);
+    if (!code)
+        code = command_open(line, STORE_WRITE, &planning.li, err);
+    if (code)
+        return code;
+    code = run_verb(verb, &planning, err);
+    li_close(planning.li);
+    return code;
+}
+
+const struct command command_plan = {
+    .name = "plan",
+    .arguments = "draft|agree|review AFFILIATE YEAR",
+    .help = "Draft a year's plan from the last one, agree it, review it.",
+    .details =
+        "draft takes along what is unfinished, what is promised in agreements in force and the\n"
+        "activities of the last plan, a year later, and prints it. agree opens the drafted goals.\n"
+        "review calls each goal met or missed by its figures, unless you say otherwise, and\n"
+        "closes the plan. A year is named for the one it ends in (setting year_starts).",
+    COMMAND_OPTIONS(plan_options),
+    .least = 3,
+    .most = -1,
+    .run = plan_run,
+};

@@ -1,0 +1,338 @@
+/*
+ * plan.c: what comes along into the plan of a new year.
+ */
+#include "plan.h"
+#include "../data/memory.h"
+#include "../data/query.h"
+#include "kind/activity.h"
+#include "kind/affiliate.h"
+#include "kind/agreement.h"
+#include "kind/commitment.h"
+#include "kind/goal.h"
+#include "kind/milestone.h"
+#include "kind/plan.h"
+#include "plan_roll.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* A promise stands while its agreement is in force, or is signed and will be. */
+#define PROMISED_SQL                                                                               \
+    "r.archived_on IS NULL AND r.agreement IN (SELECT a.id FROM agreement a"                       \
+    " WHERE a.affiliate = ?1 AND a.archived_on IS NULL"                                            \
+    " AND (agreement_state(" AGREEMENT_FACTS_SQL(                                                  \
+        "a") ") IN ('in-force', 'due-for-renewal')"                                                \
+             " OR (a.signed_on <= today() AND a.\"from\" > today() AND a.ended_on IS NULL))) "     \
+             "ORDER BY r.id"
+
+/* What is at hand while a plan is put together. */
+struct gathering {
+    struct li *li;
+    struct plan_proposal *out;
+    char plan[ID_TEXT_SIZE]; /* the new one */
+    struct record *last;     /* the plan before; NULL: there is none */
+    struct records goals;    /* of the affiliate */
+    struct records promised; /* commitments in force */
+    bool *carried;           /* by commitment: a goal stands for it */
+};
+
+/* --- finding ---------------------------------------------------------------------------------- */
+
+static enum li_err find_in_year(
+    struct li *li, const struct id *affiliate, int year, struct records *out, struct li_error *err)
+{
+    char *terms = li_format(
+        "r.affiliate = ?1 AND r.year = %d AND r.archived_on IS NULL ORDER BY r.id DESC LIMIT 1",
+        year);
+    enum li_err code = records_read(li, &kind_plan, terms, affiliate, out, err);
+    free(terms);
+    return code;
+}
+
+static char *affiliate_name(struct li *li, const struct id *affiliate)
+{
+    char *code = NULL;
+    struct record *record;
+    if (record_load(li, &kind_affiliate, affiliate, &record, NULL) == LI_OK) {
+        const char *short_name = record_get(record, AFFILIATE_CODE);
+        code = li_strdup(short_name ? short_name : record_get(record, AFFILIATE_NAME));
+        record_free(record);
+    }
+    return code ? code : li_strdup("");
+}
+
+enum li_err plan_find(
+    struct li *li, const struct id *affiliate, int year, struct id *out, struct li_error *err)
+{
+    struct records found;
+    enum li_err code = find_in_year(li, affiliate, year, &found, err);
+    if (!code && found.count == 0) {
+        char *name = affiliate_name(li, affiliate);
+        code = li_fail(err, LI_NONE, "There is no plan %s %d.", name, year);
+        free(name);
+    } else if (!code) {
+        *out = found.list[0]->id;
+    }
+    records_free(&found);
+    return code;
+}
+
+enum li_err plan_refuse_second(
+    struct li *li, const struct id *affiliate, int year, struct li_error *err)
+{
+    struct records found;
+    enum li_err code = find_in_year(li, affiliate, year, &found, err);
+    if (!code && found.count > 0) {
+        char *called = record_called(li, found.list[0]);
+        code = li_fail(err, LI_REFUSED, "There is a plan %s already; it is %s.", called,
+            record_get(found.list[0], PLAN_STATE));
+        free(called);
+    }
+    records_free(&found);
+    return code;
+}
+
+/* The latest plan of a year before. */
+static enum li_err find_last(struct gathering *gathering, const struct id *affiliate,
+    const struct year *year, struct li_error *err)
+{
+    struct records found;
+    char *terms = li_format("r.affiliate = ?1 AND r.year < %d AND r.archived_on IS NULL"
+                            " ORDER BY r.year DESC, r.id DESC LIMIT 1",
+        year->number);
+    enum li_err code = records_read(gathering->li, &kind_plan, terms, affiliate, &found, err);
+    free(terms);
+    if (!code && found.count > 0) {
+        gathering->last = found.list[0];
+        gathering->out->from = record_called(gathering->li, gathering->last);
+        found.count = 0;
+    }
+    records_free(&found);
+    return code;
+}
+
+/* --- goals ------------------------------------------------------------------------------------ */
+
+static struct plan_item *add_item(struct gathering *gathering)
+{
+    struct plan_proposal *out = gathering->out;
+    out->items = li_realloc(out->items, out->count + 1, sizeof *out->items);
+    out->items[out->count] = (struct plan_item){0};
+    return &out->items[out->count++];
+}
+
+/* The commitment that the goal stands for: itself or, since an agreement was renewed, one of the
+   same words; its number, -1 when there is none. */
+static int promise_of(const struct gathering *gathering, const struct record *goal)
+{
+    const char *commitment = record_get(goal, GOAL_COMMITMENT);
+    struct record *old = NULL;
+    struct id id;
+    char text[ID_TEXT_SIZE];
+    int found = -1;
+    if (commitment && id_parse(commitment, &id))
+        record_load(gathering->li, &kind_commitment, &id, &old, NULL);
+    for (int i = 0; old && found < 0 && i < (int)gathering->promised.count; i++) {
+        const struct record *promise = gathering->promised.list[i];
+        bool same =
+            strcmp(id_text(&promise->id, text), commitment) == 0 ||
+            strcmp(record_get(promise, COMMITMENT_TEXT), record_get(old, COMMITMENT_TEXT)) == 0;
+        found = same ? i : -1;
+    }
+    record_free(old);
+    return found;
+}
+
+static void stand_for(struct record *goal, const struct record *promise)
+{
+    char text[ID_TEXT_SIZE];
+    record_set(goal, GOAL_COMMITMENT, id_text(&promise->id, text));
+    record_set(goal, GOAL_AGREEMENT, record_get(promise, COMMITMENT_AGREEMENT));
+}
+
+static void run_on(struct gathering *gathering, size_t at)
+{
+    struct plan_item *item = add_item(gathering);
+    struct record *goal = gathering->goals.list[at];
+    const char *due = record_get(goal, GOAL_DUE);
+    item->record = goal;
+    item->source = goal->id;
+    item->why = due ? li_format("It runs on until %s.", due) : li_strdup("It runs on.");
+    gathering->goals.list[at] = NULL;
+    record_set(goal, GOAL_PLAN, gathering->plan);
+}
+
+static enum li_err roll_goal(
+    struct gathering *gathering, const struct record *goal, int promise, struct li_error *err)
+{
+    struct goal_facts facts;
+    struct records milestones = {0};
+    enum li_err code = record_goal_facts(gathering->li, &goal->id, &facts, err);
+    if (!code && promise < 0 && plan_finished(&facts))
+        return LI_OK;
+    if (!code)
+        code = records_read(gathering->li, &kind_milestone,
+            "r.goal = ?1 AND r.archived_on IS NULL ORDER BY r.due IS NULL, r.due, r.id", &goal->id,
+            &milestones, err);
+    if (!code) {
+        struct plan_item *item = add_item(gathering);
+        plan_roll_goal(item, goal, &milestones, &facts, &gathering->out->year, promise >= 0);
+        record_set(item->record, GOAL_PLAN, gathering->plan);
+        if (promise >= 0)
+            stand_for(item->record, gathering->promised.list[promise]);
+    }
+    records_free(&milestones);
+    return code;
+}
+
+/* Those of the last plan, and those in none that are still to be worked on. */
+static bool is_considered(const struct gathering *gathering, const struct record *goal)
+{
+    char last[ID_TEXT_SIZE];
+    const char *plan = record_get(goal, GOAL_PLAN);
+    int state = name_index(goal_state_names, record_get(goal, GOAL_STATE));
+    if (!plan)
+        return state <= STATE_OPEN;
+    return gathering->last && state != STATE_DROPPED &&
+           strcmp(plan, id_text(&gathering->last->id, last)) == 0;
+}
+
+static enum li_err add_goals(struct gathering *gathering, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < gathering->goals.count && !code; i++) {
+        const struct record *goal = gathering->goals.list[i];
+        if (!is_considered(gathering, goal))
+            continue;
+        int promise = promise_of(gathering, goal);
+        if (promise >= 0)
+            gathering->carried[promise] = true;
+        if (plan_runs_on(goal, &gathering->out->year))
+            run_on(gathering, i);
+        else
+            code = roll_goal(gathering, goal, promise, err);
+    }
+    return code;
+}
+
+/* What is promised and no goal stands for yet: to be done, or not, within the year. */
+static void add_promised(struct gathering *gathering, const struct record *promise)
+{
+    static const int same[][2] = {{GOAL_WHOSE, COMMITMENT_WHOSE}, {GOAL_AREA, COMMITMENT_AREA}};
+    const struct year *year = &gathering->out->year;
+    struct plan_item *item = add_item(gathering);
+    struct record *goal = record_new(gathering->li, &kind_goal);
+    char *title = record_called(gathering->li, promise), text[DAY_TEXT_SIZE];
+    item->record = goal;
+    item->source = promise->id;
+    item->why = li_strdup("It was promised, and no goal stands for it yet.");
+    goal->id = id_new();
+    record_set(goal, GOAL_AFFILIATE, record_get(gathering->out->plan, PLAN_AFFILIATE));
+    record_set(goal, GOAL_PLAN, gathering->plan);
+    record_set(goal, GOAL_TITLE, title);
+    record_set(goal, GOAL_MEASURE, measure_names[MEASURE_YES_NO]);
+    record_set(goal, GOAL_BASELINE, NULL);
+    record_set(goal, GOAL_STATE, goal_state_names[STATE_DRAFT]);
+    record_set(goal, GOAL_START, day_text(year->first, text));
+    record_set(goal, GOAL_DUE, day_text(year->last, text));
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        record_set(goal, same[i][0], record_get(promise, same[i][1]));
+    stand_for(goal, promise);
+    free(title);
+}
+
+/* --- activities ------------------------------------------------------------------------------- */
+
+static enum li_err add_activities(struct gathering *gathering, struct li_error *err)
+{
+    struct records activities;
+    if (!gathering->last)
+        return LI_OK;
+    int last = (int)record_number(gathering->last, PLAN_YEAR);
+    enum li_err code = records_read(gathering->li, &kind_activity,
+        "r.plan = ?1 AND r.state <> 'cancelled' AND r.archived_on IS NULL ORDER BY r.day, r.id",
+        &gathering->last->id, &activities, err);
+    for (size_t i = 0; i < activities.count; i++) {
+        struct plan_item *item = add_item(gathering);
+        plan_roll_activity(item, activities.list[i], 12 * (gathering->out->year.number - last));
+        record_set(item->record, ACTIVITY_PLAN, gathering->plan);
+    }
+    records_free(&activities);
+    return code;
+}
+
+/* Where one refers to another that comes along too, it refers to what that becomes. */
+static void follow_refs(struct plan_proposal *out, struct record *record, int field)
+{
+    struct id id;
+    char text[ID_TEXT_SIZE];
+    const char *ref = record_get(record, field);
+    if (record->stored || !ref || !id_parse(ref, &id))
+        return;
+    record_set(record, field, NULL);
+    for (size_t i = 0; i < out->count; i++)
+        if (id_equal(&out->items[i].source, &id))
+            record_set(record, field, id_text(&out->items[i].record->id, text));
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+static enum li_err gather(
+    struct gathering *gathering, const struct id *affiliate, struct li_error *err)
+{
+    struct plan_proposal *out = gathering->out;
+    enum li_err code = find_last(gathering, affiliate, &out->year, err);
+    if (!code)
+        code = records_read(gathering->li, &kind_goal,
+            "r.affiliate = ?1 AND r.archived_on IS NULL ORDER BY r.due IS NULL, r.due, r.id",
+            affiliate, &gathering->goals, err);
+    if (!code)
+        code = records_read(
+            gathering->li, &kind_commitment, PROMISED_SQL, affiliate, &gathering->promised, err);
+    gathering->carried = li_calloc(gathering->promised.count + 1, sizeof(bool));
+    if (!code)
+        code = add_goals(gathering, err);
+    for (size_t i = 0; i < gathering->promised.count && !code; i++)
+        if (!gathering->carried[i])
+            add_promised(gathering, gathering->promised.list[i]);
+    if (!code)
+        code = add_activities(gathering, err);
+    for (size_t i = 0; i < out->count; i++)
+        follow_refs(out, out->items[i].record,
+            out->items[i].record->kind == &kind_goal ? (int)GOAL_PARENT : (int)ACTIVITY_GOAL);
+    return code;
+}
+
+enum li_err plan_propose(struct li *li, const struct id *affiliate, int year,
+    struct plan_proposal *out, struct li_error *err)
+{
+    struct gathering gathering = {.li = li, .out = out};
+    char text[ID_TEXT_SIZE], number[32];
+    *out = (struct plan_proposal){.year = year_of(year, year_starts(li))};
+    enum li_err code = plan_refuse_second(li, affiliate, year, err);
+    if (code)
+        return code;
+    out->plan = record_new(li, &kind_plan);
+    out->plan->id = id_new();
+    id_text(&out->plan->id, gathering.plan);
+    record_set(out->plan, PLAN_AFFILIATE, id_text(affiliate, text));
+    record_set(out->plan, PLAN_YEAR, number_text(year, number));
+    code = gather(&gathering, affiliate, err);
+    record_free(gathering.last);
+    records_free(&gathering.goals);
+    records_free(&gathering.promised);
+    free(gathering.carried);
+    return code;
+}
+
+void plan_proposal_free(struct plan_proposal *proposal)
+{
+    for (size_t i = 0; i < proposal->count; i++) {
+        record_free(proposal->items[i].record);
+        records_free(&proposal->items[i].steps);
+        free(proposal->items[i].why);
+    }
+    free(proposal->items);
+    free(proposal->from);
+    record_free(proposal->plan);
+    *proposal = (struct plan_proposal){0};
+}

@@ -1,0 +1,52 @@
+/*
+ * plan.h: the plan of an affiliate's next year, drafted from the one before.
+ */
+#ifndef LI_PLAN_H
+#define LI_PLAN_H
+
+#include "records.h"
+#include "year.h"
+
+/* Something that would stand in the plan. */
+struct plan_item {
+    struct record *record; /* a goal or an activity, new; or a goal that runs on, in another plan */
+    struct records steps;  /* of a new goal: the milestones it would have */
+    struct id source;      /* the goal, commitment or activity it comes from */
+    char *why;             /* one sentence */
+    bool left_out;         /* a person does not want it */
+};
+
+struct plan_proposal {
+    struct year year;
+    struct record *plan;
+    struct plan_item *items;
+    size_t count;
+    char *from; /* what the plan it was drafted from is called; NULL: there was none */
+};
+
+/* What would stand in the affiliate's plan for the year: of its last plan and of what stands in no
+   plan, the goals unfinished, with what is left to reach, and those that run on; what was promised
+   in agreements in force; and the activities of its last plan, again. Days move by whole years.
+   Nothing is written. LI_REFUSED: there is a plan for that year, which is named. Free it either
+   way. */
+enum li_err plan_propose(struct li *li, const struct id *affiliate, int year,
+    struct plan_proposal *out, struct li_error *err);
+void plan_proposal_free(struct plan_proposal *proposal);
+
+/* Writes the plan and what was not left out, as one entry. LI_REFUSED names what breaks a rule;
+ *with item (may be NULL) the number of the item, -1 when it is none. */
+enum li_err plan_save(
+    struct li *li, struct plan_proposal *proposal, int *item, struct li_error *err);
+
+/* "18 managers by 2027-12-31", "visit on 2027-05-03". The caller frees it. */
+char *plan_item_aim(const struct plan_item *item);
+
+/* The affiliate's plan for a year. LI_NONE: there is none, or it is archived. */
+enum li_err plan_find(
+    struct li *li, const struct id *affiliate, int year, struct id *out, struct li_error *err);
+
+/* Both sides agreed on a day, as typed (NULL: today): its drafted goals are open from now on. One
+   entry. LI_REFUSED: it is no draft any more. */
+enum li_err plan_agree(struct li *li, const struct id *plan, const char *day, struct li_error *err);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * plan_roll.h: one goal or activity of a year as it would stand in the next; for plan.c and its
+ * like alone.
+ */
+#ifndef LI_PLAN_ROLL_H
+#define LI_PLAN_ROLL_H
+
+#include "plan.h"
+
+/* LI_REFUSED: the affiliate has a plan for the year, which is named. */
+enum li_err plan_refuse_second(
+    struct li *li, const struct id *affiliate, int year, struct li_error *err);
+
+/* Whether it needs no more work: called met or dropped, or all of it reached. What is to be kept up
+   never is. */
+bool plan_finished(const struct goal_facts *facts);
+
+/* Whether it goes on in the year as it is: open, and due in it or later, or on no day at all. */
+bool plan_runs_on(const struct record *goal, const struct year *year);
+
+/* The goal anew, in that plan: what is left of its target (whole: all of it, as it is promised
+   every year), its days moved into the year, its open milestones. */
+void plan_roll_goal(struct plan_item *item, const struct record *goal, struct records *milestones,
+    const struct goal_facts *facts, const struct year *year, bool whole);
+
+/* The activity again, planned, so many months later. */
+void plan_roll_activity(struct plan_item *item, const struct record *activity, int months);
+
+#endif

@@ -1,0 +1,196 @@
+/*
+ * plan_save.c: a plan written with all that stands in it, and agreed.
+ */
+#include "../data/memory.h"
+#include "../data/query.h"
+#include "kind/activity.h"
+#include "kind/goal.h"
+#include "kind/milestone.h"
+#include "kind/plan.h"
+#include "plan_roll.h"
+#include "writer.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *plan_item_aim(const struct plan_item *item)
+{
+    const struct record *record = item->record;
+    char target[32];
+    if (record->kind == &kind_activity) {
+        return li_format(
+            "%s on %s", record_get(record, ACTIVITY_KIND), record_get(record, ACTIVITY_DAY));
+    }
+    const char *due = record_get(record, GOAL_DUE), *unit = record_get(record, GOAL_UNIT);
+    const char *by = due ? " by " : "";
+    double number = record_number(record, GOAL_TARGET);
+    due = due ? due : "";
+    if (item->steps.count > 0)
+        return li_format(
+            "%zu milestone%s%s%s", item->steps.count, item->steps.count == 1 ? "" : "s", by, due);
+    if (isnan(number))
+        return li_format("%s%s", *due ? "by " : "", due);
+    return li_format(
+        "%s%s%s%s%s", number_text(number, target), unit ? " " : "", unit ? unit : "", by, due);
+}
+
+/* --- saving ----------------------------------------------------------------------------------- */
+
+struct saving {
+    struct li *li;
+    struct plan_proposal *proposal;
+    struct writer *goals, *milestones, *activities;
+};
+
+/* What refers to something left out refers to nothing. */
+static void forget_left_out(struct plan_proposal *proposal, struct record *record)
+{
+    int field = record->kind == &kind_goal ? (int)GOAL_PARENT : (int)ACTIVITY_GOAL;
+    const char *ref = record_get(record, field);
+    struct id id;
+    if (record->stored || !ref || !id_parse(ref, &id))
+        return;
+    for (size_t i = 0; i < proposal->count; i++)
+        if (proposal->items[i].left_out && id_equal(&proposal->items[i].record->id, &id))
+            record_set(record, field, NULL);
+}
+
+static enum li_err write_item(struct saving *saving, struct plan_item *item, struct li_error *err)
+{
+    struct record *record = item->record;
+    if (record->kind == &kind_activity)
+        return writer_put(saving->activities, record, err);
+    enum li_err code = writer_put(saving->goals, record, err);
+    for (size_t i = 0; i < item->steps.count && !code; i++)
+        code = writer_put(saving->milestones, item->steps.list[i], err);
+    return code;
+}
+
+static enum li_err write_items(struct saving *saving, struct store *store, struct li_error *err)
+{
+    struct plan_proposal *proposal = saving->proposal;
+    enum li_err code = LI_OK;
+    saving->goals = writer_new(store, &kind_goal);
+    saving->milestones = writer_new(store, &kind_milestone);
+    saving->activities = writer_new(store, &kind_activity);
+    for (size_t i = 0; i < proposal->count && !code; i++)
+        if (!proposal->items[i].left_out)
+            code = write_item(saving, &proposal->items[i], err);
+    writer_free(saving->goals);
+    writer_free(saving->milestones);
+    writer_free(saving->activities);
+    return code;
+}
+
+/* A part may come before the goal it is a part of. */
+static enum li_err write_plan(struct store *store, void *arg, struct li_error *err)
+{
+    struct saving *saving = arg;
+    struct id affiliate;
+    struct record *plan = saving->proposal->plan;
+    id_parse(record_get(plan, PLAN_AFFILIATE), &affiliate);
+    enum li_err code =
+        plan_refuse_second(saving->li, &affiliate, saving->proposal->year.number, err);
+    if (!code)
+        code = query_run(store, "PRAGMA defer_foreign_keys = ON", err);
+    if (!code)
+        code = record_write(store, plan, err);
+    return code ? code : write_items(saving, store, err);
+}
+
+static enum li_err judge_items(
+    struct li *li, struct plan_proposal *proposal, int *at, struct li_error *err)
+{
+    struct li_error why;
+    for (size_t i = 0; i < proposal->count; i++) {
+        struct record *record = proposal->items[i].record;
+        if (proposal->items[i].left_out)
+            continue;
+        forget_left_out(proposal, record);
+        if (record_judge(li, record, &why) == LI_OK)
+            continue;
+        *at = (int)i;
+        char *called = record_called(li, record);
+        li_fail(err, why.code, "%s%s%s", called, *called ? ": " : "", why.message);
+        free(called);
+        return why.code;
+    }
+    return LI_OK;
+}
+
+enum li_err plan_save(
+    struct li *li, struct plan_proposal *proposal, int *item, struct li_error *err)
+{
+    struct saving saving = {.li = li, .proposal = proposal};
+    int at = -1;
+    enum li_err code = record_judge(li, proposal->plan, err);
+    if (!code)
+        code = judge_items(li, proposal, &at, err);
+    if (item)
+        *item = at;
+    if (code)
+        return code;
+    char *called = record_called(li, proposal->plan);
+    char *label = li_format("Draft plan %s", called);
+    code = journal_write(li->store, label, write_plan, &saving, NULL, err);
+    free(label);
+    free(called);
+    return code;
+}
+
+/* --- agreeing --------------------------------------------------------------------------------- */
+
+struct agreeing {
+    struct record *plan;
+    struct records goals; /* drafted */
+};
+
+static enum li_err write_agreed(struct store *store, void *arg, struct li_error *err)
+{
+    struct agreeing *agreeing = arg;
+    struct writer *writer = writer_new(store, &kind_goal);
+    enum li_err code = record_write(store, agreeing->plan, err);
+    for (size_t i = 0; i < agreeing->goals.count && !code; i++) {
+        record_set(agreeing->goals.list[i], GOAL_STATE, goal_state_names[STATE_OPEN]);
+        code = writer_put(writer, agreeing->goals.list[i], err);
+    }
+    writer_free(writer);
+    return code;
+}
+
+static enum li_err agree(
+    struct li *li, struct agreeing *agreeing, const char *day, struct li_error *err)
+{
+    struct record *plan = agreeing->plan;
+    char *called = record_called(li, plan), *label = li_format("Agree plan %s", called);
+    const char *agreed_on = record_get(plan, PLAN_AGREED_ON);
+    enum li_err code = LI_OK;
+    if (strcmp(record_get(plan, PLAN_STATE), "draft") != 0)
+        code = li_fail(err, LI_REFUSED, "The plan %s is %s already%s%s.", called,
+            record_get(plan, PLAN_STATE), agreed_on ? ", since " : "", agreed_on ? agreed_on : "");
+    record_set(plan, PLAN_STATE, "agreed");
+    if (!code)
+        code = record_read(li, plan, PLAN_AGREED_ON, day, err);
+    if (!code)
+        code = record_judge(li, plan, err);
+    if (!code)
+        code = records_read(li, &kind_goal,
+            "r.plan = ?1 AND r.state = 'draft' AND r.archived_on IS NULL", &plan->id,
+            &agreeing->goals, err);
+    if (!code)
+        code = journal_write(li->store, label, write_agreed, agreeing, NULL, err);
+    free(label);
+    free(called);
+    return code;
+}
+
+enum li_err plan_agree(struct li *li, const struct id *plan, const char *day, struct li_error *err)
+{
+    struct agreeing agreeing = {0};
+    enum li_err code = record_load(li, &kind_plan, plan, &agreeing.plan, err);
+    if (!code)
+        code = agree(li, &agreeing, day ? day : "today", err);
+    record_free(agreeing.plan);
+    records_free(&agreeing.goals);
+    return code;
+}

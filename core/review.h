@@ -1,0 +1,35 @@
+/*
+ * review.h: a plan looked back upon at its year's end: what came of each goal, and of the year.
+ */
+#ifndef LI_REVIEW_H
+#define LI_REVIEW_H
+
+#include "records.h"
+#include "year.h"
+
+/* A goal of the plan. What a person says of it is set in the record: GOAL_STATE, GOAL_OUTCOME. */
+struct reviewed {
+    struct record *goal;
+    enum goal_state proposed; /* met or missed, as its figures say; open: it runs on */
+    bool runs_on;             /* due after the year: it may stay open */
+    char *standing;           /* "40 %: 12 of 30 managers ..." */
+};
+
+struct review {
+    struct record *plan; /* PLAN_REVIEW is a person's word on the year */
+    struct year year;
+    struct reviewed *goals;
+    size_t count;
+};
+
+/* Free it either way. */
+enum li_err review_read(
+    struct li *li, const struct id *plan, struct review *out, struct li_error *err);
+void review_free(struct review *review);
+
+/* Writes what was said of the goals and of the year, and closes the plan, as one entry. LI_REFUSED:
+   a goal that does not run on is neither met, missed nor dropped, or a rule is broken; *goal (may
+   be NULL) is its number, -1 when it is none. */
+enum li_err review_save(struct li *li, struct review *review, int *goal, struct li_error *err);
+
+#endif

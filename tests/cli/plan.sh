@@ -1,0 +1,51 @@
+# shellcheck shell=sh
+# plan: a year's plan drafted from the last, agreed and reviewed.
+
+office
+prepare liaise add plan affiliate=CAMA year=2026 state=agreed >/dev/null
+prepare liaise set goal "$goal" plan='CAMA 2026' >/dev/null
+prepare liaise log "$goal" 12 >/dev/null
+prepare liaise add activity affiliate=CAMA plan='CAMA 2026' kind=visit title='Spring visit' state=planned \
+    day=2026-05-04 >/dev/null
+prepare liaise add agreement affiliate=CAMA title=Accord signed_on=2025-12-01 from=2026-01-01 >/dev/null
+prepare liaise add commitment agreement=Accord text='Send two speakers.' >/dev/null
+plans() { liaise list plan --columns year,state,agreed_on --sort year --format csv | tail -n +2; }
+
+drafted='goal      Train 30 managers: 18 managers by 2027-12-31. 12 of 30 were reached; the rest is left.
+goal      Send two speakers.: by 2027-12-31. It was promised, and no goal stands for it yet.
+activity  Spring visit: visit on 2027-05-04. It was planned for 2026-05-04.'
+expect 'a dry run says what would come along' 0 "$drafted" '' liaise plan draft CAMA 2027 --dry-run
+expect 'and writes nothing' 0 '2026,agreed,' '' plans
+expect 'draft says the same' 0 "$drafted" '' liaise plan draft canadian administrators 2027
+expect 'and writes the plan' 0 '2026,agreed,
+2027,draft,' '' plans
+expect 'with its goals' 0 '*,Train 30 managers,18,2027-01-01,2027-12-31,draft
+*,Send two speakers.,,2027-01-01,2027-12-31,draft' '' sh -c '"$1" list goal plan:2027 --columns id,title,target,start,due,state --sort id --format csv | tail -n +2' - "$LIAISE"
+expect 'again is refused' 1 '' 'liaise: There is a plan CAMA 2027 already; it is draft.' liaise plan draft CAMA 2027
+expect 'one undo takes it all back' 0 'Undid: Draft plan CAMA 2027.' '' liaise undo
+expect 'all of it' 0 '2026,agreed,' '' plans
+expect 'the goals too' 0 1 '' lines liaise list goal plan:2027 --format csv
+prepare liaise redo >/dev/null
+
+expect 'a day to come' 1 '' 'liaise: Agreed on cannot lie ahead *' liaise plan agree CAMA 2027 --on 2030-01-01
+expect 'agree' 0 '' '' liaise plan agree CAMA 2027 --on 2026-03-01
+expect 'keeps the day' 0 '2026,agreed,
+2027,agreed,2026-03-01' '' plans
+expect 'and opens the goals' 0 3 '' lines liaise list goal plan:2027 state:open --format csv
+expect 'twice is refused' 1 '' 'liaise: The plan CAMA 2027 is agreed already, since 2026-03-01.' liaise plan agree CAMA 2027
+expect 'a plan that is not there' 2 '' 'liaise: There is no plan CAMA 2029.' liaise plan agree CAMA 2029
+
+expect 'review judges by the figures' 0 'missed    Train 30 managers. 40 %: *' '' liaise plan review CAMA 2026 --text 'A fair year.'
+expect 'and closes the plan' 0 '"closed"' '' sh -c '"$1" show plan CAMA 2026 --format json | sed -n "s/^  \"state\": \(.*\),\$/\1/p"' - "$LIAISE"
+expect 'unless told otherwise' 0 'met       Train 30 managers. *' '' liaise plan review CAMA 2026 --met "$goal"
+expect 'a goal of another plan' 1 '' 'liaise: "speakers" is no goal of this plan.' liaise plan review CAMA 2026 --dropped speakers
+expect 'one entry' 0 'Undid: Review plan CAMA 2026.' '' liaise undo
+
+expect 'no such word' 2 '' 'liaise: A plan is drafted, agreed or reviewed: "drift" is no such word; did you mean draft?' liaise plan drift CAMA 2027
+expect 'no year' 2 '' 'liaise: "next" is no year such as 2027.' liaise plan draft CAMA next
+expect 'no affiliate' 2 '' 'liaise: *nosuch*' liaise plan draft nosuch 2027
+expect 'too few words' 2 '' 'liaise: Too few words: *' liaise plan draft CAMA
+prepare liaise add agreement affiliate=TAITUARA title=Exchange signed_on=2025-12-01 >/dev/null
+prepare liaise add commitment agreement=Exchange text='Host one placement.' >/dev/null
+echo 'year_starts = 7;' >july.conf
+expect 'a year may begin in July' 0 'goal      Host one placement.: by 2027-06-30. *' '' liaise --config july.conf plan draft TAITUARA 2027 --dry-run
