@@ -19,7 +19,7 @@ static const struct option_spec demo_options[] = {
     {"output", 'o', "FILE", "Write the database instead of opening it."},
 };
 
-static const char notice[] = "A demonstration: the people, agreements and goals are invented.";
+static const char notice[] = "A demonstration: people, agreements, plans and deeds are invented.";
 
 static void show_progress(void *arg, int64_t done, int64_t total)
 {

@@ -32,13 +32,28 @@ static void seed_fail(struct seed *seed, const char *reason)
     free(why);
 }
 
+/* The cell's text; "{year}", "{year-1}" in it are the year it is and the one before. */
+static char *seed_text(const struct seed *seed, const char *bytes, size_t size)
+{
+    char *text = li_strndup(bytes ? bytes : "", size);
+    char *from = strstr(text, "{year"), *to = from ? strchr(from, '}') : NULL;
+    if (!to)
+        return text;
+    int year, month, day;
+    day_parts(seed->li->today, &year, &month, &day);
+    *from = '\0';
+    char *whole = li_format("%s%ld%s", text, year + strtol(from + 5, NULL, 10), to + 1);
+    free(text);
+    return whole;
+}
+
 static void seed_cell(void *bytes, size_t size, void *arg)
 {
     struct seed *seed = arg;
     struct li_error why;
     if (seed->code)
         return;
-    char *text = li_strndup(bytes ? bytes : "", size);
+    char *text = seed_text(seed, bytes, size);
     int field;
     if (seed->column == SEED_COLUMNS || (seed->record && seed->column >= seed->columns))
         seed_fail(seed, "there are too many columns.");

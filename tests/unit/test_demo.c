@@ -12,7 +12,6 @@
 #include "../../core/demo.h"
 #include "../../core/listing.h"
 #include "../../core/record.h"
-#include "../../core/standing.h"
 #include "../../data/memory.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,6 +80,13 @@ static void all_shown(struct li *li, const char *kind, const char *field, const 
     }
 }
 
+/* The same for every choice the field has. */
+static void all_choices_shown(struct li *li, const char *kind, const char *field)
+{
+    const struct kind *of = kind_find(kind);
+    all_shown(li, kind, field, of->fields[kind_field(of, field)].choices);
+}
+
 static void broken(void *arg, int field, const char *message)
 {
     const struct record *record = arg;
@@ -110,19 +116,25 @@ static void all_sound(struct li *li, const struct kind *kind)
 
 static void test_sample_shows_everything(void **state)
 {
-    static const char *const assignment_states[] = {"coming", "current", "past", NULL};
+    static const struct {
+        const char *kind, *field;
+    } whole[] = {{"goal", "health"}, {"goal", "measure"}, {"goal", "whose"}, {"agreement", "state"},
+        {"assignment", "state"}, {"plan", "state"}, {"activity", "kind"}, {"activity", "state"},
+        {"activity", "direction"}, {"event", "kind"}, {"event", "state"}, {"event", "time"},
+        {"attendance", "capacity"}, {"attendance", "state"}, {"resource", "kind"},
+        {"resource", "direction"}};
     (void)state;
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         struct place place;
         struct li_error err;
         open_place(&place, days[i]);
         must(demo_sample(place.li, &err), &err);
-        all_shown(place.li, "goal", "health", health_names);
+        for (size_t k = 0; k < sizeof whole / sizeof *whole; k++)
+            all_choices_shown(place.li, whole[k].kind, whole[k].field);
         assert_true(count(place.li, "goal", "health:none") > 0);
-        all_shown(place.li, "goal", "measure", measure_names);
-        all_shown(place.li, "goal", "whose", (const char *const[]){"ours", "theirs", "both", NULL});
-        all_shown(place.li, "agreement", "state", agreement_state_names);
-        all_shown(place.li, "assignment", "state", assignment_states);
+        char *plans = li_format("year:%.4s", days[i]);
+        assert_true(count(place.li, "plan", plans) >= 8);
+        free(plans);
         for (size_t k = 0; k < kind_count; k++)
             all_sound(place.li, kinds[k]);
         close_place(&place);
@@ -149,6 +161,36 @@ static void test_sample_is_whole_and_one_change(void **state)
     free(undone.label);
     assert_int_equal(count(place.li, "affiliate", NULL), 0);
     assert_int_equal(count(place.li, "progress", NULL), 0);
+    close_place(&place);
+}
+
+/* Every view that is shipped names columns and a filter that there are. */
+static void test_views_can_be_listed(void **state)
+{
+    struct place place;
+    struct li_error err;
+    (void)state;
+    open_place(&place, days[0]);
+    must(demo_sample(place.li, &err), &err);
+    free(place.li->as);
+    place.li->as = li_strdup("Wren Abernethy-Sousa");
+    struct query *views = query_new(place.li->store,
+        "SELECT kind, filter, columns, sort FROM view WHERE archived_on IS NULL", &err);
+    int seen = 0;
+    for (; query_step(views, &err) == 1; seen++) {
+        struct columns columns;
+        struct listing listing = {.kind = kind_find(query_text(views, 0)),
+            .filter = query_text(views, 1),
+            .sort = query_text(views, 3)};
+        must(columns_read(listing.kind, query_text(views, 2), &columns, &err), &err);
+        struct query *rows = listing_read(place.li, &listing, &columns, &err);
+        if (!rows || query_step(rows, &err) != 1)
+            fail_msg("%s %s shows nothing", query_text(views, 0), query_text(views, 1));
+        query_free(rows);
+        columns_free(&columns);
+    }
+    query_free(views);
+    assert_true(seen >= 12);
     close_place(&place);
 }
 
@@ -207,6 +249,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sample_shows_everything),
         cmocka_unit_test(test_sample_is_whole_and_one_change),
+        cmocka_unit_test(test_views_can_be_listed),
         cmocka_unit_test(test_synthetic_repeats),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
