@@ -3,6 +3,7 @@
  */
 #include "../data/memory.h"
 #include "../tui/keymap.h"
+#include "../tui/colors.h"
 #include "answer.h"
 #include "command.h"
 #include <stdlib.h>
@@ -15,6 +16,7 @@ static const struct option_spec format_options[] = {
 struct judged {
     struct settings settings;
     struct keymap keys;
+    struct colors colors;
 };
 
 typedef void (*add_rows)(struct output_rows *rows, const struct judged *judged);
@@ -36,6 +38,21 @@ static void add_keys(struct output_rows *rows, const struct judged *judged)
     }
 }
 
+static void add_colors(struct output_rows *rows, const struct judged *judged)
+{
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        if (!*style_specs[i].name)
+            continue;
+        const char *text = judged->colors.text[i];
+        char *name = li_format("colors.%s", style_specs[i].name);
+        char *where = where_set(judged, judged->colors.line[i]);
+        const char *cells[] = {name, text ? text : "as the theme", where, style_specs[i].help};
+        output_rows_add(rows, cells);
+        free(where);
+        free(name);
+    }
+}
+
 static void add_settings(struct output_rows *rows, const struct judged *judged)
 {
     for (int i = 0; i < SETTING_COUNT; i++) {
@@ -45,6 +62,7 @@ static void add_settings(struct output_rows *rows, const struct judged *judged)
         output_rows_add(rows, cells);
         free(where);
     }
+    add_colors(rows, judged);
 }
 
 static enum li_err write_rows(const struct invocation *line, const char *first, const char *second,
@@ -61,6 +79,7 @@ static enum li_err write_rows(const struct invocation *line, const char *first, 
     struct judged judged;
     command_settings(line, &judged.settings);
     keymap_build(&judged.keys, &judged.settings);
+    colors_build(&judged.colors, &judged.settings);
     command_mistakes(&judged.settings);
     struct output_rows *rows =
         output_rows_new(format, &style, names, sizeof names / sizeof *names, stdout);

@@ -5,6 +5,7 @@
 #include "../core/draft.h"
 #include "../core/freshen.h"
 #include "../data/memory.h"
+#include "colors.h"
 #include "deed.h"
 #include "frame.h"
 #include "panel/browse.h"
@@ -393,8 +394,10 @@ void app_first_screen(struct app *app)
 enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
 {
     struct app app = {.li = li, .dirty = true, .version = store_version(li->store)};
+    struct colors colors;
     keymap_build(&app.keys, &li->settings);
-    enum li_err rc = screen_start(&li->settings, err);
+    colors_build(&colors, &li->settings);
+    enum li_err rc = screen_start(&li->settings, &colors, err);
     if (rc)
         return rc;
     input_start(store_path(li->store));

@@ -63,7 +63,8 @@ static void ask_for_paste_marks(bool on)
     fflush(stdout);
 }
 
-enum li_err screen_start(const struct settings *settings, struct li_error *err)
+enum li_err screen_start(
+    const struct settings *settings, const struct colors *colors, struct li_error *err)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return li_fail(
@@ -84,7 +85,7 @@ enum li_err screen_start(const struct settings *settings, struct li_error *err)
     noecho();
     nonl();
     typeahead(-1); /* a frame that was begun is finished */
-    theme_start(setting_text(settings, SETTING_THEME));
+    theme_start(setting_text(settings, SETTING_THEME), colors);
     if (setting_on(settings, SETTING_MOUSE)) {
         mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
         mouseinterval(0);

@@ -16,29 +16,33 @@ struct area {
     int y, x, height, width;
 };
 
-enum style {
-    STYLE_TEXT,
-    STYLE_MUTED,
-    STYLE_STRONG,
-    STYLE_LABEL,
-    STYLE_HEADING, /* of a section or a column */
-    STYLE_BAR,     /* the header line of the screen */
-    STYLE_PAST,    /* in it: that this is not the present */
-    STYLE_KEY,     /* a key in the footer */
-    STYLE_HINT,    /* what that key does */
-    STYLE_CURSOR,  /* the line under the cursor in the focused panel */
-    STYLE_SHADE,   /* the same in a panel without focus */
-    STYLE_MARK,
-    STYLE_LINK,
-    STYLE_FIELD, /* a field of a form */
-    STYLE_FOCUS, /* the field being edited */
-    STYLE_FRAME,
-    STYLE_GOOD,
-    STYLE_WARN,
-    STYLE_BAD,
-    STYLE_ERROR, /* a message that something went wrong */
-    STYLE_COUNT,
-};
+/* S(ENUM, "name in the settings", "what it is for"); "": the settings do not reach it. */
+/* clang-format off */
+#define STYLES(S) \
+    S(TEXT,    "",        "Plain text: the terminal's own") \
+    S(MUTED,   "muted",   "What matters less: ids, absent values, what was archived") \
+    S(STRONG,  "strong",  "What matters more, and messages") \
+    S(LABEL,   "label",   "The name of a field") \
+    S(HEADING, "heading", "The heading of a section or a column") \
+    S(BAR,     "bar",     "The header line of the screen") \
+    S(PAST,    "past",    "In it: that this is not the present") \
+    S(KEY,     "key",     "A key in the footer and in help") \
+    S(HINT,    "hint",    "What that key does") \
+    S(CURSOR,  "cursor",  "The line under the cursor where the keys go") \
+    S(SHADE,   "shade",   "The same in a pane the keys do not go to") \
+    S(MARK,    "mark",    "The sign of a marked record") \
+    S(LINK,    "link",    "What can be followed") \
+    S(FIELD,   "field",   "A field of a form") \
+    S(FOCUS,   "focus",   "The field being edited") \
+    S(FRAME,   "frame",   "Lines and frames") \
+    S(GOOD,    "good",    "Going well: on track, met, in force") \
+    S(WARN,    "warn",    "Wanting attention: at risk, due for renewal") \
+    S(BAD,     "bad",     "Going wrong: off track, overdue, lapsed") \
+    S(ERROR,   "error",   "A message that something went wrong")
+/* clang-format on */
+
+#define STYLE_ENUM(id, ...) STYLE_##id,
+enum style { STYLES(STYLE_ENUM) STYLE_COUNT };
 
 enum glyph {
     GLYPH_VERTICAL,
@@ -59,7 +63,9 @@ enum glyph {
 };
 
 /* Takes over the terminal. LI_IO when there is none. */
-enum li_err screen_start(const struct settings *settings, struct li_error *err);
+struct colors;
+enum li_err screen_start(
+    const struct settings *settings, const struct colors *colors, struct li_error *err);
 void screen_stop(void); /* safe to call twice and from a fatal path */
 
 /* Gives the terminal back for a child program or Ctrl-Z, and takes it again. */

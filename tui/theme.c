@@ -56,7 +56,11 @@ static const struct ink inks[STYLE_COUNT][INK_SETS] = {
         {A_BOLD, 255, 124}, {A_BOLD, 255, 124}, {A_BOLD, 255, 124}},
 };
 
-static enum ink_set ink_set = INK_NONE;
+/* The one terminal's: what holds on it. */
+static struct {
+    enum ink_set set;
+    struct ink inks[STYLE_COUNT];
+} theme;
 
 /* COLORFGBG is "15;0" or "0;default;15": its last number is the background. */
 static enum ink_set guess_background(void)
@@ -83,28 +87,59 @@ static enum ink_set choose(const char *name)
     return strcmp(name, "light") == 0 ? INK_LIGHT : guess_background();
 }
 
-void theme_start(const char *name)
+static attr_t attributes_of(const struct coloring *look)
 {
-    ink_set = choose(name);
-    if (ink_set == INK_NONE)
-        return;
+    static const struct {
+        unsigned look;
+        attr_t curses;
+    } bits[] = {{COLORING_BOLD, A_BOLD}, {COLORING_DIM, A_DIM}, {COLORING_ITALIC, A_ITALIC},
+        {COLORING_UNDERLINE, A_UNDERLINE}, {COLORING_REVERSE, A_REVERSE}};
+    attr_t attributes = 0;
+    for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
+        if (look->attributes & bits[i].look)
+            attributes |= bits[i].curses;
+    return attributes;
+}
+
+/* A colour the terminal does not have is its own. */
+static short color_here(short color)
+{
+    return color < COLORS ? color : COLOR_OWN;
+}
+
+/* Without colours, a look of colours alone would leave nothing to see it by. */
+static struct ink ink_of(enum style style, const struct colors *colors)
+{
+    const struct coloring *look = &colors->of[style];
+    struct ink ink = inks[style][theme.set];
+    if (!colors->text[style] || (theme.set == INK_NONE && !look->attributes))
+        return ink;
+    return (struct ink){
+        attributes_of(look), color_here(look->foreground), color_here(look->background)};
+}
+
+void theme_start(const char *name, const struct colors *colors)
+{
+    theme.set = choose(name);
     for (int style = 0; style < STYLE_COUNT; style++) {
-        const struct ink *ink = &inks[style][ink_set];
-        init_pair((short)(style + 1), ink->foreground, ink->background);
+        struct ink ink = ink_of((enum style)style, colors);
+        theme.inks[style] = ink;
+        if (theme.set != INK_NONE)
+            init_pair((short)(style + 1), ink.foreground, ink.background);
     }
 }
 
 static short pair_of(enum style style)
 {
-    return ink_set == INK_NONE || style == STYLE_TEXT ? 0 : (short)(style + 1);
+    return theme.set == INK_NONE || style == STYLE_TEXT ? 0 : (short)(style + 1);
 }
 
 void theme_set(enum style style)
 {
-    attr_set(inks[style][ink_set].attributes, pair_of(style), NULL);
+    attr_set(theme.inks[style].attributes, pair_of(style), NULL);
 }
 
 void theme_restyle(int y, int x, int width, enum style style)
 {
-    mvchgat(y, x, width, inks[style][ink_set].attributes, pair_of(style), NULL);
+    mvchgat(y, x, width, theme.inks[style].attributes, pair_of(style), NULL);
 }

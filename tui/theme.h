@@ -1,15 +1,16 @@
 /*
- * theme.h: what each style looks like on this terminal. Used by screen.c alone.
+ * theme.h: what each style colors like on this terminal. Used by screen.c alone.
  */
 #ifndef LI_THEME_H
 #define LI_THEME_H
 
-#include "screen.h"
+#include "colors.h"
 
-/* After curses has started. name: the setting: auto, dark, light or none. */
-void theme_start(const char *name);
+/* After curses has started. name: the setting: auto, dark, light or none. colors: what is to be
+   otherwise. */
+void theme_start(const char *name, const struct colors *colors);
 
-/* What is painted from now on looks so. */
+/* What is painted from now on colors so. */
 void theme_set(enum style style);
 
 /* Cells already painted look so. */

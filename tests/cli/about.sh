@@ -14,10 +14,14 @@ cat >liaise.conf <<'CONF'
 theme = "light";
 on_track = 7;
 nonsense = 1;
-keys = { undo = "U"; redo = "C-r"; };
+keys = { undo = "U"; redo = "C-r,r"; };
+colors = { good = "bold 114"; bad = "redd"; };
 CONF
 expect 'settings from a file, and its mistakes' 0 "*theme*light*$PWD/liaise.conf:1*" '*liaise.conf:2: on_track: *
-*liaise.conf:3: *nonsense*' liaise --config "$PWD/liaise.conf" config
+*liaise.conf:3: *nonsense*
+*liaise.conf:5: colors: bad: "redd" is no colour; did you mean red?' liaise --config "$PWD/liaise.conf" config
+expect 'colours from a file' 0 '*colors.good*bold 114*liaise.conf:5*colors.bad*as the theme*default*' '*' liaise --config liaise.conf config
+expect 'keys one after the other' 0 '*redo*C-r,r*liaise.conf:4*' '*' liaise --config liaise.conf keys
 expect 'keys from a file' 0 "*undo*U*liaise.conf:4*" '*' liaise --config liaise.conf keys
 expect 'LIAISE_CONFIG' 0 '*light*' '*' env LIAISE_CONFIG=liaise.conf "$LIAISE" config
 mkdir -p home/.config/liaise

@@ -72,12 +72,35 @@ static void test_copying(void **state)
     desk_close(&desk);
 }
 
+static void test_colours_of_the_settings(void **state)
+{
+    static const char bar[] = "48;5;124";
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    struct terminal *terminal = desk_start(&desk, 24, 80);
+    terminal_shows(terminal, "STMO");
+    assert_false(wrote(terminal, (void *)bar));
+    desk_run(&desk, "mkdir -p \"$HOME/.config/liaise\";"
+                    "printf 'colors = {\\n bar = \"bold white on 124\";\\n good = \"grean\"; };\\n'"
+                    "> \"$HOME/.config/liaise/liaise.conf\"");
+    terminal = desk_start(&desk, 24, 80);
+    terminal_shows(terminal, "liaise.conf:3: colors: good: \"grean\" is");
+    assert_true(wrote(terminal, (void *)bar));
+    setenv("NO_COLOR", "1", 1);
+    terminal = desk_start(&desk, 24, 80);
+    terminal_shows(terminal, "STMO");
+    assert_false(wrote(terminal, (void *)bar));
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_first_key_names_the_next),
         cmocka_unit_test(test_keys_of_the_settings_lead_on),
         cmocka_unit_test(test_copying),
+        cmocka_unit_test(test_colours_of_the_settings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
