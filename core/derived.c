@@ -56,9 +56,15 @@ static enum li_err derived_drop(struct store *store, struct li_error *err)
 /* What is stored beside the tables: a mark of the description and the settings that made them. */
 static char *derived_mark(const struct li *li, const char *sql)
 {
-    struct pace_limits limits = li_limits(li);
-    char *made =
-        li_format("%s %g %g %g", sql, limits.on_track, limits.at_risk, limits.stale_cadences);
+    struct relation_rules rules = li_rules(li);
+    char *made = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&made, &size);
+    fprintf(out, "%s %g %g %g %d", sql, rules.pace.on_track, rules.pace.at_risk,
+        rules.pace.stale_cadences, rules.contact_days);
+    for (int part = 0; part < RELATION_PARTS; part++)
+        fprintf(out, " %g", rules.weight[part]);
+    fclose(out);
     struct id id = id_named("derived", made);
     char *mark = li_calloc(1, ID_TEXT_SIZE);
     id_text(&id, mark);

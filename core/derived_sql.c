@@ -3,6 +3,7 @@
  */
 #include "derived_sql.h"
 #include "../data/memory.h"
+#include "feed.h"
 #include "kept.h"
 #include <stdlib.h>
 #include <string.h>
@@ -74,37 +75,27 @@ static bool is_looked_at(const struct kind *kind, const struct field *field)
     return found;
 }
 
-/* Whether the kind feeds the facts of others. */
-static bool feeds(const struct kind *kind)
-{
-    for (int i = 0; i < kind->stored_count; i++)
-        if (kind->fields[i].flags & FIELD_FEEDS)
-            return true;
-    return false;
-}
-
-/* Whether whom the field feeds is noted with the record, and not only later, by the pass before the
+/* Whether whom it feeds is noted with the record, and not only later, by the pass before the
    commit, which knows whom what is kept feeds. */
-static bool feeds_now(const struct kind *kind, const struct field *field)
+static bool feeds_now(const struct kind *kind, const struct feeding *feeding)
 {
-    return field->flags & FIELD_FEEDS && (!kept_has(kind) || strcmp(field->ref, kind->name) == 0);
+    return !feeding->field || !kept_has(kind) || strcmp(feeding->field->ref, kind->name) == 0;
 }
 
-/* What a change of the row notes: the record itself, and whom it feeds; fed: those too that the
-   pass would not find, since what referred to them may no longer. */
-static void write_notes(const struct kind *kind, const char *row, bool self, bool fed, FILE *sql)
+/* What a change of the row notes: the record itself, and whom it feeds; all: those too that the
+   pass would find, since what referred to them may no longer. */
+static void write_notes(const struct kind *kind, const char *row, bool self, bool all, FILE *sql)
 {
+    int at = 0;
     if (self && kept_has(kind))
         fprintf(
             sql, " INSERT OR IGNORE INTO local_stale_%s (rid) VALUES (%s.rowid);", kind->name, row);
-    for (int i = 0; i < kind->stored_count; i++) {
-        const struct field *field = &kind->fields[i];
-        if (fed ? (field->flags & FIELD_FEEDS) != 0 : feeds_now(kind, field))
-            fprintf(sql,
-                " INSERT OR IGNORE INTO local_stale_%s (rid) SELECT rowid FROM \"%s\" WHERE id = "
-                "%s.\"%s\";",
-                field->ref, field->ref, row, field->name);
-    }
+    for (struct feeding feeding; feeding_next(kind, &at, &feeding);)
+        if (all || feeds_now(kind, &feeding)) {
+            fputc(' ', sql);
+            feeding_write(&feeding, row, NULL, NULL, NULL, sql);
+            fputc(';', sql);
+        }
 }
 
 static void write_forget(const struct kind *kind, FILE *sql)
@@ -123,12 +114,24 @@ static void write_trigger(const struct kind *kind, const char *name, const char 
     fprintf(sql, ";\nCREATE TRIGGER local_kept_%s_%s AFTER %s", kind->name, name, event);
 }
 
+/* Whether others refer to their record by the reference that feeds them, and so look at any of its
+   columns. */
+static bool feeds_by_reference(const struct kind *kind)
+{
+    int at = 0;
+    struct feeding first;
+    return feeding_next(kind, &at, &first) && first.field;
+}
+
 /* UPDATE OF the columns that are looked at; of any, where others look at them too. */
 static void write_update_of(const struct kind *kind, FILE *sql)
 {
     write_trigger(kind, "update", "UPDATE", sql);
-    if (!feeds(kind)) {
+    if (!feeds_by_reference(kind)) {
         fputs(" OF archived_on", sql);
+        for (const struct feed *way = kind->feeds; way && way->kind; way++)
+            if (way->columns)
+                fprintf(sql, ", %s", way->columns);
         for (int i = 0; i < kind->stored_count; i++)
             if (is_looked_at(kind, &kind->fields[i]))
                 fprintf(sql, ", \"%s\"", kind->fields[i].name);
@@ -149,6 +152,12 @@ void derived_write_triggers(const struct kind *kind, FILE *sql)
     fprintf(sql, " ON \"%s\" BEGIN", kind->name);
     write_forget(kind, sql);
     write_notes(kind, "old", false, true, sql);
+    fputs(" END", sql);
+    if (!kind->reference || !feeds(kind))
+        return;
+    write_trigger(kind, "insert", "INSERT", sql);
+    fprintf(sql, " ON \"%s\" BEGIN", kind->name);
+    write_notes(kind, "new", false, true, sql);
     fputs(" END", sql);
 }
 

@@ -1,8 +1,8 @@
 /*
  * functions.c: what core knows, as SQL functions, so that lists can show, filter and sort by it.
  */
+#include "functions.h"
 #include "../data/memory.h"
-#include "liaise.h"
 #include "likeness.h"
 #include "standing.h"
 #include "text.h"
@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct li *function_li(sqlite3_context *context)
+const struct li *function_li(sqlite3_context *context)
 {
     return sqlite3_user_data(context);
 }
@@ -21,25 +21,25 @@ static const char *value_text(sqlite3_value *value)
     return (const char *)sqlite3_value_text(value);
 }
 
-static double value_number(sqlite3_value *value)
+double value_number(sqlite3_value *value)
 {
     return sqlite3_value_type(value) == SQLITE_NULL ? NAN : sqlite3_value_double(value);
 }
 
-static day_t value_day(sqlite3_value *value)
+day_t value_day(sqlite3_value *value)
 {
     const char *text = value_text(value);
     return text ? day_parse(text) : DAY_NONE;
 }
 
 /* The name's place in names, or what stands in for a name no program of ours wrote. */
-static int value_name(sqlite3_value *value, const char *const *names, int otherwise)
+int value_name(sqlite3_value *value, const char *const *names, int otherwise)
 {
     int index = name_index(names, value_text(value));
     return index < 0 ? otherwise : index;
 }
 
-static void result_number(sqlite3_context *context, double number)
+void result_number(sqlite3_context *context, double number)
 {
     if (isnan(number))
         sqlite3_result_null(context);
@@ -47,7 +47,7 @@ static void result_number(sqlite3_context *context, double number)
         sqlite3_result_double(context, number);
 }
 
-static void result_owned(sqlite3_context *context, char *text)
+void result_owned(sqlite3_context *context, char *text)
 {
     sqlite3_result_text(context, text, -1, free);
 }
@@ -116,8 +116,7 @@ static void function_today_number(sqlite3_context *context, int count, sqlite3_v
     sqlite3_result_int(context, function_li(context)->today);
 }
 
-/* Facts travel between functions as the struct itself; a value of any other size is no facts. */
-static bool value_struct(sqlite3_value *value, void *out, int size)
+bool value_struct(sqlite3_value *value, void *out, int size)
 {
     if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != size)
         return false;
@@ -125,13 +124,13 @@ static bool value_struct(sqlite3_value *value, void *out, int size)
     return true;
 }
 
-static void result_day_number(sqlite3_context *context, day_t day)
+void result_day_number(sqlite3_context *context, day_t day)
 {
     if (day != DAY_NONE)
         sqlite3_result_int(context, day);
 }
 
-static day_t sooner(day_t a, day_t b)
+day_t sooner(day_t a, day_t b)
 {
     return a == DAY_NONE || (b != DAY_NONE && b < a) ? b : a;
 }
@@ -341,111 +340,22 @@ static void function_agreement_until(sqlite3_context *context, int count, sqlite
         result_day_number(context, agreement_until(&facts, function_li(context)->today));
 }
 
-/* --- affiliates ------------------------------------------------------------------------------- */
-
-enum { TALLY_STATES = (int)HEALTH_COUNT > (int)TERM_STATE_COUNT ? HEALTH_COUNT : TERM_STATE_COUNT };
-
-/* A part of an affiliate's health: how many of its goals, say, stand how, and until when they do.
- */
-struct tally {
-    int counts[TALLY_STATES];
-    bool any;
-    day_t until;
-};
-
-static void tally_add(sqlite3_context *context, int state, day_t until)
-{
-    struct tally *tally = sqlite3_aggregate_context(context, sizeof *tally);
-    if (!tally)
-        return;
-    tally->until = tally->any ? sooner(tally->until, until) : until;
-    tally->any = true;
-    tally->counts[state]++;
-}
-
-static void goals_step(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    const struct li *li = function_li(context);
-    struct pace_limits limits = li_limits(li);
-    struct goal_facts facts;
-    if (value_struct(values[0], &facts, sizeof facts))
-        tally_add(context, (int)goal_health(&facts, li->today, &limits),
-            goal_until(&facts, li->today, &limits));
-}
-
-static void agreements_step(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    day_t today = function_li(context)->today;
-    struct agreement_facts facts;
-    if (value_struct(values[0], &facts, sizeof facts))
-        tally_add(context, (int)agreement_state(&facts, today), agreement_until(&facts, today));
-}
-
-static void tally_final(sqlite3_context *context)
-{
-    const struct tally *tally = sqlite3_aggregate_context(context, 0);
-    if (tally)
-        sqlite3_result_blob(context, tally, sizeof *tally, SQLITE_TRANSIENT);
-}
-
-struct relation {
-    struct affiliate_facts facts;
-    day_t until;
-};
-
-/* In the order of AFFILIATE_FACTS_SQL (kind/affiliate.h). */
-static void function_affiliate_facts(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    struct tally goals = {.until = DAY_NONE}, agreements = {.until = DAY_NONE};
-    value_struct(values[0], &goals, sizeof goals);
-    value_struct(values[1], &agreements, sizeof agreements);
-    struct relation relation;
-    memset(&relation, 0, sizeof relation); /* and what lies between its members */
-    memcpy(relation.facts.goals, goals.counts, sizeof relation.facts.goals);
-    memcpy(relation.facts.agreements, agreements.counts, sizeof relation.facts.agreements);
-    relation.until = sooner(goals.until, agreements.until);
-    sqlite3_result_blob(context, &relation, sizeof relation, SQLITE_TRANSIENT);
-}
-
-static void function_affiliate_health(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    struct pace_limits limits = li_limits(function_li(context));
-    struct relation relation;
-    if (value_struct(values[0], &relation, sizeof relation))
-        sqlite3_result_text(
-            context, health_names[affiliate_health(&relation.facts, &limits)], -1, SQLITE_STATIC);
-}
-
-static void function_affiliate_reasons(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    struct relation relation;
-    if (value_struct(values[0], &relation, sizeof relation))
-        result_owned(context, affiliate_reasons(&relation.facts));
-}
-
-static void function_affiliate_until(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    (void)count;
-    struct relation relation;
-    if (value_struct(values[0], &relation, sizeof relation))
-        result_day_number(context, relation.until);
-}
-
 /* ---------------------------------------------------------------------------------------------- */
+
+/* Today is the same throughout a statement, so all of them are deterministic there. */
+static int add_functions(struct sqlite3 *db, const struct sql_function *functions, void *li)
+{
+    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    int rc = SQLITE_OK;
+    for (const struct sql_function *one = functions; one->name && rc == SQLITE_OK; one++)
+        rc = sqlite3_create_function_v2(db, one->name, one->arguments, flags, li,
+            one->final ? NULL : one->function, one->final ? one->function : NULL, one->final, NULL);
+    return rc;
+}
 
 int li_functions(struct sqlite3 *db, void *li)
 {
-    static const struct {
-        const char *name;
-        int arguments;
-        void (*function)(sqlite3_context *context, int count, sqlite3_value **values);
-        void (*final)(sqlite3_context *context); /* of an aggregate, whose function is its step */
-    } functions[] = {
+    static const struct sql_function functions[] = {
         {"fold", 1, function_fold, NULL},
         {"likeness", 2, function_likeness, NULL},
         {"holds", 2, function_holds, NULL},
@@ -466,21 +376,8 @@ int li_functions(struct sqlite3 *db, void *li)
         {"agreement_facts", AGREEMENT_FACT_COUNT, function_agreement_facts, NULL},
         {"agreement_state", 1, function_agreement_state, NULL},
         {"agreement_until", 1, function_agreement_until, NULL},
-        {"affiliate_goals", 1, goals_step, tally_final},
-        {"affiliate_agreements", 1, agreements_step, tally_final},
-        {"affiliate_facts", 2, function_affiliate_facts, NULL},
-        {"affiliate_health", 1, function_affiliate_health, NULL},
-        {"affiliate_reasons", 1, function_affiliate_reasons, NULL},
-        {"affiliate_until", 1, function_affiliate_until, NULL},
+        {0},
     };
-    /* Today is the same throughout a statement, so all of them are deterministic there. */
-    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    int rc = SQLITE_OK;
-    for (size_t i = 0; i < sizeof functions / sizeof functions[0] && rc == SQLITE_OK; i++) {
-        bool aggregate = functions[i].final != NULL;
-        rc = sqlite3_create_function_v2(db, functions[i].name, functions[i].arguments, flags, li,
-            aggregate ? NULL : functions[i].function, aggregate ? functions[i].function : NULL,
-            functions[i].final, NULL);
-    }
-    return rc;
+    int rc = add_functions(db, functions, li);
+    return rc == SQLITE_OK ? add_functions(db, affiliate_functions, li) : rc;
 }

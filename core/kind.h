@@ -59,6 +59,15 @@ struct field {
                          kind's facts; NULL: computed whenever it is read */
 };
 
+/* Whose facts are drawn from a kind's records by another way than a reference of theirs
+   (FIELD_FEEDS). In SQL @ is the record, and t the one fed. */
+struct feed {
+    const char *kind;    /* whose; NULL ends a list of them */
+    const char *from;    /* the tables on the way: "event e CROSS JOIN affiliate t" */
+    const char *where;   /* "e.id = @.event AND t.id = e.host" */
+    const char *columns; /* of the record, that matter where no reference feeds; NULL: none more */
+};
+
 struct li;
 struct record;
 
@@ -77,6 +86,7 @@ struct kind {
     bool reference;    /* small, seeded: areas, regions, roles, countries, states */
     const char *facts; /* SQL over the row r: what the kept fields are worked out from; NULL: none
                           are kept */
+    const struct feed *feeds; /* NULL: none beside its references */
     const char *until; /* SQL over facts: the day number from which they may differ; NULL: none */
     /* What follows from the values that changed, before they are written: the digest of a file.
        NULL: nothing. */

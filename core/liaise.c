@@ -133,6 +133,16 @@ struct pace_limits li_limits(const struct li *li)
     };
 }
 
+struct relation_rules li_rules(const struct li *li)
+{
+    struct relation_rules rules = {.pace = li_limits(li),
+        .contact_days = (int)setting_number(&li->settings, SETTING_CONTACT_DAYS)};
+    for (int part = 0; part < RELATION_PARTS; part++)
+        rules.weight[part] =
+            setting_number(&li->settings, (enum setting)(SETTING_WEIGHT_GOALS + part));
+    return rules;
+}
+
 /* The last second of the day here, as a UTC instant. */
 static const char *end_of_day(day_t day, char out[32])
 {

@@ -9,7 +9,7 @@
 
 #include "../data/store.h"
 #include "date.h"
-#include "progress.h"
+#include "relation.h"
 #include "settings.h"
 
 struct settling; /* settle.h */
@@ -54,6 +54,9 @@ char *li_org(struct li *li);
 
 /* What the settings say of a goal's pace. */
 struct pace_limits li_limits(const struct li *li);
+
+/* What they say of an affiliate's health. */
+struct relation_rules li_rules(const struct li *li);
 
 /* Another office on the records as they stood at the end of day; read only. */
 enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error *err);

@@ -9,8 +9,8 @@
 #include "kind/progress.h"
 #include "page_sheet.h"
 #include "record.h"
-#include "standing.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,21 +23,57 @@ static void lead_line(struct sheet *sheet, const char *label)
     build_text(sheet->page, SPAN_LABEL, label);
 }
 
+/* " 75 %  at-risk   Agreement: one due for renewal."; of what has no score, the words alone. */
+static void add_standing(
+    struct sheet *sheet, int score, const struct pace_limits *limits, const char *words)
+{
+    char percent[16] = "";
+    enum health health = relation_standing(score, limits);
+    bool known = score != RELATION_MISSING;
+    if (known)
+        snprintf(percent, sizeof percent, "%3d %%", score);
+    build_text(sheet->page, SPAN_STRONG, percent)->width = 5;
+    build_health(sheet->page, health, known ? health_names[health] : "")->width = 9;
+    build_text(sheet->page, SPAN_MUTED, words);
+    build_wrap(sheet->page);
+}
+
+static void add_parts(struct sheet *sheet, const struct relation *relation, const char *vacant)
+{
+    const struct relation_rules rules = li_rules(sheet->li);
+    const day_t today = sheet->li->today;
+    int score = relation_score(relation, today, &rules);
+    char *weights = relation_weights(relation, today, &rules);
+    lead_line(sheet, "Health");
+    if (score == RELATION_MISSING) {
+        build_health(sheet->page, HEALTH_NO_DATA, health_names[HEALTH_NO_DATA])->width = 9;
+        build_text(sheet->page, SPAN_MUTED, relation_nothing);
+    } else {
+        add_standing(sheet, score, &rules.pace, weights);
+    }
+    free(weights);
+    for (int part = 0; part < RELATION_PARTS; part++) {
+        char *sentence =
+            relation_sentence(relation, (enum relation_part)part, vacant, today, &rules);
+        if (!sentence)
+            continue;
+        lead_line(sheet, "");
+        add_standing(sheet, relation_part_score(relation, (enum relation_part)part, today, &rules),
+            &rules.pace, sentence);
+        free(sentence);
+    }
+}
+
+/* What it comes to, and each part with its own standing. */
 static enum li_err affiliate_lead(struct sheet *sheet, struct li_error *err)
 {
-    (void)err;
-    const char *word = sheet->shown[AFFILIATE_HEALTH];
-    int health = word ? name_index(health_names, word) : HEALTH_NONE;
-    lead_line(sheet, "Health");
-    build_health(sheet->page, health > 0 ? (enum health)health : HEALTH_NONE, word);
-    const char *reasons = sheet->shown[AFFILIATE_HEALTH_REASONS];
-    char *copy = li_strdup(reasons ? reasons : ""), *rest = NULL;
-    for (char *one = strtok_r(copy, "\n", &rest); one; one = strtok_r(NULL, "\n", &rest)) {
-        lead_line(sheet, "");
-        build_text(sheet->page, SPAN_MUTED, one);
-        build_wrap(sheet->page);
-    }
-    free(copy);
+    struct relation relation;
+    char *vacant;
+    enum li_err code = record_relation(sheet->li, &sheet->id, &relation, &vacant, err);
+    if (code)
+        return code;
+    add_parts(sheet, &relation, vacant);
+    free(vacant);
     return LI_OK;
 }
 

@@ -88,30 +88,36 @@ static void write_columns(const struct line *line, char *const *texts,
     }
 }
 
-/* The line as one text, broken where it must be; what follows a label stands under it. */
+/* What stands in columns, or is only an indent, leads. */
+static size_t lead_of(const struct line *line, char *const *texts)
+{
+    size_t lead = 0;
+    while (lead + 1 < line->span_count &&
+           (line->spans[lead].type == SPAN_LABEL || line->spans[lead].width))
+        lead++;
+    bool indented = lead == 0 && line->span_count > 1 && texts[0][0] == ' ';
+    return indented ? 1 : lead;
+}
+
+/* What follows the lead as one text, broken where it must be, under where it begins. */
 static void write_wrapped(const struct line *line, char *const *texts,
     const struct section *section, int columns, FILE *out)
 {
-    bool labelled = line->span_count && line->spans[0].type == SPAN_LABEL;
-    bool indented = line->span_count > 1 && !labelled && texts[0][0] == ' ';
-    int indent = labelled ? section->label_width + GAP : indented ? text_width(texts[0]) : 0;
+    size_t lead = lead_of(line, texts), size, next = 0, at = 0;
+    int indent = 0;
+    for (size_t i = 0; i < lead; i++) {
+        bool set = line->spans[i].width || line->spans[i].type == SPAN_LABEL;
+        int width = span_width(&line->spans[i], texts[i], section->label_width);
+        char *cell = text_column(texts[i], width, TEXT_LEFT, !text_locale_is_utf8());
+        fprintf(out, "%s%*s", cell, set ? GAP : 0, "");
+        indent += width + (set ? GAP : 0);
+        free(cell);
+    }
     char *whole;
-    size_t size, next = 0, at = 0;
     FILE *joined = open_memstream(&whole, &size);
-    for (size_t i = labelled || indented; i < line->span_count; i++) {
-        int pad = line->spans[i].width - text_width(texts[i]);
+    for (size_t i = lead; i < line->span_count; i++)
         fputs(texts[i], joined);
-        if (line->spans[i].width > 0)
-            fprintf(joined, "%*s", (pad > 0 ? pad : 0) + GAP, "");
-    }
     fclose(joined);
-    if (labelled) {
-        char *label = text_column(texts[0], section->label_width, TEXT_LEFT, true);
-        fprintf(out, "%s%*s", label, GAP, "");
-        free(label);
-    } else {
-        fprintf(out, "%*s", indent, "");
-    }
     int room = columns - indent > 20 ? columns - indent : 20;
     do {
         size_t length = text_wrap(whole + at, room, &next);

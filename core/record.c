@@ -4,7 +4,7 @@
 #include "record.h"
 #include "../data/memory.h"
 #include "../data/query.h"
-#include "kind/goal.h"
+#include "kind/affiliate.h"
 #include "text.h"
 #include "writer.h"
 #include <math.h>
@@ -355,4 +355,23 @@ enum li_err record_goal_facts(
         memcpy(out, query_blob(query, 0, &size), sizeof *out);
     query_free(query);
     return step > 0 ? LI_OK : step < 0 ? err->code : record_gone(&kind_goal, err);
+}
+
+enum li_err record_relation(struct li *li, const struct id *affiliate, struct relation *out,
+    char **vacant, struct li_error *err)
+{
+    struct query *query = query_new(li->store,
+        "SELECT " AFFILIATE_FACTS_SQL ", " AFFILIATE_VACANT_SQL " FROM affiliate r WHERE r.id = ?1",
+        err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, affiliate);
+    int step = query_step(query, err);
+    size_t size;
+    if (step > 0) {
+        memcpy(out, query_blob(query, 0, &size), sizeof *out);
+        *vacant = li_strdup(query_text(query, 1));
+    }
+    query_free(query);
+    return step > 0 ? LI_OK : step < 0 ? err->code : record_gone(&kind_affiliate, err);
 }

@@ -11,7 +11,6 @@
 #include "../data/journal.h"
 #include "kind.h"
 #include "liaise.h"
-#include "progress.h"
 
 struct record {
     const struct kind *kind;
@@ -87,12 +86,17 @@ char *record_title(struct li *li, const struct kind *kind, const struct id *id);
 /* The same of a record as it is in memory, saved or not; "" when too little is known. */
 char *record_called(struct li *li, const struct record *record);
 
-/* How the label of an entry names it: CAMA or, cut where it is long, "Train 30 managers". The caller
-   frees it. */
+/* How the label of an entry names it: CAMA or, cut where it is long, "Train 30 managers". The
+   caller frees it. */
 char *record_brief(struct li *li, const struct record *record);
 
 /* What is known of a goal, for progress.h. */
 enum li_err record_goal_facts(
     struct li *li, const struct id *goal, struct goal_facts *out, struct li_error *err);
+
+/* What is known of the relationship with an affiliate, and the required roles that nobody holds,
+   "President, Secretary": NULL when none is vacant, else the caller's. */
+enum li_err record_relation(struct li *li, const struct id *affiliate, struct relation *out,
+    char **vacant, struct li_error *err);
 
 #endif

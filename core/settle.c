@@ -14,6 +14,7 @@
 #include "../data/memory.h"
 #include "../data/query.h"
 #include "derived_sql.h"
+#include "feed.h"
 #include "kept.h"
 #include <sqlite3.h>
 #include <stdio.h>
@@ -84,39 +85,36 @@ static void write_was(const struct kind *kind, FILE *sql)
         " WHERE r.rowid = s.rid AND k.since <= today_number() AND today_number() < k.until)", sql);
 }
 
-/* What joins the one fed to the row that feeds it. */
-static void write_fed(const struct field *field, const char *from, FILE *sql)
+static char *fed_by_changed(const struct kind *kind, const struct feeding *feeding)
 {
-    fprintf(sql,
-        "INSERT OR IGNORE INTO local_stale_%s (rid) SELECT t.rowid FROM %s"
-        " CROSS JOIN \"%s\" t ON t.id = r.\"%s\"",
-        field->ref, from, field->ref, field->name);
-}
-
-static char *fed_by_changed(const struct kind *kind, const struct field *field)
-{
-    char *text = NULL, *from = li_format("local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid",
-                           kind->name, kind->name);
+    char *text = NULL, *join = NULL, *changed = NULL,
+         *from = li_format(
+             "local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid", kind->name, kind->name);
     size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
-    write_fed(field, from, sql);
     if (kind->until) {
+        FILE *sql = open_memstream(&join, &size);
         kept_join(kind, sql);
-        fputs(" WHERE s.until IS NULL OR k.until < s.until", sql);
+        fclose(sql);
+        sql = open_memstream(&changed, &size);
+        fputs("s.until IS NULL OR k.until < s.until", sql);
         write_feeding(kind, " OR k.\"%s\" IS NOT s.\"%s\"", sql);
+        fclose(sql);
     }
+    FILE *sql = open_memstream(&text, &size);
+    feeding_write(feeding, "r", from, join, changed, sql);
     fclose(sql);
+    free(changed);
+    free(join);
     free(from);
     return text;
 }
 
-static char *fed_by_added(const struct kind *kind, const struct field *field)
+static char *fed_by_added(const struct kind *kind, const struct feeding *feeding)
 {
     char *text = NULL, *from = li_format("\"%s\" r", kind->name);
     size_t size = 0;
     FILE *sql = open_memstream(&text, &size);
-    write_fed(field, from, sql);
-    fputs(" WHERE r.rowid >= ?1", sql);
+    feeding_write(feeding, "r", from, NULL, "r.rowid >= ?1", sql);
     fclose(sql);
     free(from);
     return text;
@@ -124,22 +122,22 @@ static char *fed_by_added(const struct kind *kind, const struct field *field)
 
 static void write_statements(const struct kind *kind, struct kind_settling *out)
 {
-    size_t fed = 0;
-    bool feeds = false;
-    for (int i = 0; i < kind->stored_count; i++) {
-        const struct field *field = &kind->fields[i];
-        if (!(field->flags & FIELD_FEEDS))
-            continue;
-        /* Of its own kind, it was noted by the trigger: the pass would not come to it again. */
-        bool later = kept_has(kind) && kind_find(field->ref) != kind;
-        out->feeds[fed].changed = later ? fed_by_changed(kind, field) : NULL;
-        out->feeds[fed++].added = fed_by_added(kind, field);
-        feeds = feeds || later;
+    int at = 0;
+    bool changes = false;
+    struct feeding feeding;
+    for (size_t fed = 0; feeding_next(kind, &at, &feeding); fed++) {
+        /* By a way, or of its own kind, it was noted by the trigger: the pass would not come to it
+           again. */
+        bool later = kept_has(kind) && feeding.field && kind_find(feeding.field->ref) != kind;
+        out->feeds[fed].changed = later ? fed_by_changed(kind, &feeding) : NULL;
+        out->feeds[fed].added =
+            feeding_from_added(kind, &feeding) ? fed_by_added(kind, &feeding) : NULL;
+        changes = changes || later;
     }
     if (!kept_has(kind))
         return;
     out->ask = li_format("SELECT 1 FROM local_stale_%s LIMIT 1", kind->name);
-    out->was = feeds && kind->until ? written(kind, write_was) : NULL;
+    out->was = changes && kind->until ? written(kind, write_was) : NULL;
     out->fill = written(kind, write_fill);
     out->forget = li_format("DELETE FROM local_stale_%s", kind->name);
     out->added = written(kind, write_added);

@@ -1,5 +1,5 @@
 /*
- * standing.h: where an agreement and an affiliate stand, with the reasons. Pure functions.
+ * standing.h: where an agreement stands, and why. Pure functions.
  */
 #ifndef LI_STANDING_H
 #define LI_STANDING_H
@@ -33,16 +33,5 @@ enum agreement_state agreement_state(const struct agreement_facts *facts, day_t 
 day_t agreement_until(const struct agreement_facts *facts, day_t today);
 /* "in force until 2027-06-30, in 7 months". The caller frees it. */
 char *agreement_reason(const struct agreement_facts *facts, day_t today);
-
-/* The parts of an affiliate's health that are known; a missing part is left out, not counted bad.
- */
-struct affiliate_facts {
-    int goals[HEALTH_COUNT];
-    int agreements[TERM_STATE_COUNT];
-};
-/* HEALTH_NO_DATA when no part is known; else on-track, at-risk or off-track. */
-enum health affiliate_health(const struct affiliate_facts *facts, const struct pace_limits *limits);
-/* One sentence a part, separated by newlines. The caller frees it. */
-char *affiliate_reasons(const struct affiliate_facts *facts);
 
 #endif

@@ -5,18 +5,57 @@
 #define LI_KIND_AFFILIATE_H
 
 #include "agreement.h"
+#include "event.h"
 #include "goal.h"
 
-/* The parts of an affiliate's health: what is known of its open goals and of its agreements. */
-#define AFFILIATE_FACTS_SQL                                                                        \
-    "affiliate_facts((SELECT affiliate_goals(" GOAL_FACTS_SQL(                                     \
-        "g") ") FROM goal g"                                                                       \
-             " WHERE g.affiliate = r.id AND g.state = 'open' AND g.archived_on IS NULL),"          \
-             " (SELECT affiliate_agreements(" AGREEMENT_FACTS_SQL(                                 \
-                 "a") ") FROM agreement a"                                                         \
-                      " WHERE a.affiliate = r.id AND a.archived_on IS NULL))"
-
+/* What is known of the affiliate in row r, for the functions affiliate_health() and its like
+   (core/functions_affiliate.c), part by part. */
 /* clang-format off */
+#define AFFILIATE_GOALS_SQL \
+    "(SELECT affiliate_goals(" GOAL_FACTS_SQL("g") ", g.weight) FROM goal g" \
+    " WHERE g.affiliate = r.id AND g.state = 'open' AND g.archived_on IS NULL)"
+#define AFFILIATE_AGREEMENTS_SQL \
+    "(SELECT affiliate_agreements(" AGREEMENT_FACTS_SQL("a") ") FROM agreement a" \
+    " WHERE a.affiliate = r.id AND a.archived_on IS NULL)"
+/* Whatever both were in touch by; what takes several days, by its first and its last. */
+#define AFFILIATE_CONTACT_SQL \
+    "(SELECT affiliate_contact(c.day, c.until) FROM activity c" \
+    " WHERE c.affiliate = r.id AND c.state = 'done' AND c.archived_on IS NULL)"
+/* Events of theirs to which somebody of ours came, and the other way round. */
+#define AFFILIATE_OURS_SQL \
+    "(SELECT affiliate_visits(" EVENT_FIRST_SQL("e") ") FROM event e" \
+    " WHERE e.host = r.id AND e.archived_on IS NULL AND EXISTS (SELECT 1 FROM attendance n" \
+    " CROSS JOIN person p ON p.id = n.person AND p.organization IS NULL" \
+    " WHERE n.event = e.id AND n.state = 'attended' AND n.archived_on IS NULL))"
+#define AFFILIATE_THEIRS_SQL \
+    "(SELECT affiliate_visits(" EVENT_FIRST_SQL("e") ") FROM event e" \
+    " WHERE e.id IN (SELECT n.event FROM person p CROSS JOIN attendance n ON n.person = p.id" \
+    " WHERE p.organization = r.id AND n.state = 'attended' AND n.archived_on IS NULL)" \
+    " AND e.host IS NULL AND e.archived_on IS NULL)"
+#define AFFILIATE_MEMBERSHIP_SQL \
+    "(SELECT affiliate_membership(m.day, m.id, m.members, m.joint_members) FROM membership m" \
+    " WHERE m.affiliate = r.id AND m.archived_on IS NULL)"
+/* Who holds a required role, here or in the region. */
+#define ROLE_IS_REQUIRED(q) q ".required = 1 AND " q ".archived_on IS NULL"
+#define ASSIGNED_HERE(t) \
+    "(" t ".affiliate = r.id OR " t ".region = r.region) AND " t ".archived_on IS NULL"
+#define AFFILIATE_ROLES_SQL \
+    "(SELECT affiliate_roles(t.role, t.\"from\", t.\"to\") FROM assignment t" \
+    " CROSS JOIN role q ON q.id = t.role AND " ROLE_IS_REQUIRED("q") \
+    " WHERE " ASSIGNED_HERE("t") ")"
+#define AFFILIATE_REQUIRED_SQL "(SELECT count(*) FROM role q WHERE " ROLE_IS_REQUIRED("q") ")"
+#define AFFILIATE_VACANT_SQL \
+    "(SELECT group_concat(name, ', ') FROM (SELECT q.name FROM role q" \
+    " WHERE " ROLE_IS_REQUIRED("q") " AND NOT EXISTS (SELECT 1 FROM assignment t" \
+    " WHERE +t.role = q.id AND " ASSIGNED_HERE("t") \
+    " AND coalesce(t.\"from\" <= today(), 1) AND coalesce(t.\"to\" >= today(), 1))" \
+    " ORDER BY q.position, q.name))"
+#define AFFILIATE_FACTS_SQL \
+    "affiliate_facts(" AFFILIATE_GOALS_SQL ", " AFFILIATE_AGREEMENTS_SQL \
+    ", r.status IN ('prospect', 'active'), r.cadence, " AFFILIATE_CONTACT_SQL \
+    ", " AFFILIATE_OURS_SQL ", " AFFILIATE_THEIRS_SQL ", " AFFILIATE_MEMBERSHIP_SQL \
+    ", " AFFILIATE_ROLES_SQL ", " AFFILIATE_REQUIRED_SQL ")"
+
 #define AFFILIATE_KINDS \
     CHOICES("state", "national", "equity", "international", "multinational")
 #define AFFILIATE_STATUSES CHOICES("prospect", "active", "dormant", "ended")
@@ -71,10 +110,13 @@
         .flags = FIELD_LISTED, .choices = AFFILIATE_HEALTHS, \
         .sql = "affiliate_health(" AFFILIATE_FACTS_SQL ")", .kept = "affiliate_health(facts)", \
         .width = 11, \
-        .help = "How the relationship is doing, from its goals and agreements.") \
+        .help = "How the relationship does, by the mean of its parts.") \
     F(AFFILIATE_HEALTH_REASONS, .name = "health_reasons", .label = "Why", .type = FIELD_LONG, \
-        .sql = "affiliate_reasons(" AFFILIATE_FACTS_SQL ")", \
-        .help = "A sentence for each part of its health.")
+        .sql = "affiliate_reasons(" AFFILIATE_FACTS_SQL ", " AFFILIATE_VACANT_SQL ")", \
+        .help = "A sentence for each part of its health.") \
+    F(AFFILIATE_SCORE, .name = "score", .label = "Score", .type = FIELD_NUMBER, \
+        .flags = FIELD_SHARE, .sql = "affiliate_score(" AFFILIATE_FACTS_SQL ")", .width = 6, \
+        .help = "The mean of the parts of its health by their weights: 0 to 1.")
 /* clang-format on */
 
 enum affiliate_field { AFFILIATE_FIELDS(KIND_ENUM) AFFILIATE_FIELD_COUNT };

@@ -26,6 +26,12 @@ static void assignment_check(
     rule_in_order(assignment, ASSIGNMENT_FROM, ASSIGNMENT_TO, problem, arg);
 }
 
+/* Those of a region are those of each affiliate in it. */
+static const struct feed assignment_feeds[] = {
+    {.kind = "affiliate", .from = "affiliate t", .where = "t.region = @.region"},
+    {0},
+};
+
 const struct kind kind_assignment = {
     .name = "assignment",
     .plural = "assignments",
@@ -37,6 +43,7 @@ const struct kind kind_assignment = {
     .stored_count = ASSIGNMENT_STATE,
     .title = ASSIGNMENT_TITLE_SQL,
     .code = -1,
+    .feeds = assignment_feeds,
     .sort = "-from",
     .check = assignment_check,
 };

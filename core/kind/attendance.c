@@ -5,6 +5,17 @@
 
 static const struct field attendance_fields[] = {ATTENDANCE_FIELDS(KIND_ENTRY)};
 
+/* Who hosts the event, and whom the person comes from. */
+static const struct feed attendance_feeds[] = {
+    {.kind = "affiliate",
+        .from = "event e CROSS JOIN affiliate t",
+        .where = "e.id = @.event AND t.id = e.host"},
+    {.kind = "affiliate",
+        .from = "person p CROSS JOIN affiliate t",
+        .where = "p.id = @.person AND t.id = p.organization"},
+    {0},
+};
+
 const struct kind kind_attendance = {
     .name = "attendance",
     .plural = "attendances",
@@ -17,5 +28,6 @@ const struct kind kind_attendance = {
     .title = "(SELECT p.name FROM person p WHERE p.id = r.person) || ' at ' ||"
              " (SELECT e.title FROM event e WHERE e.id = r.event)",
     .code = -1,
+    .feeds = attendance_feeds,
     .sort = "-day",
 };

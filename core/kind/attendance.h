@@ -11,7 +11,7 @@
 #define ATTENDANCE_STATES CHOICES("invited", "going", "attended", "declined")
 #define ATTENDANCE_FIELDS(F) \
     F(ATTENDANCE_EVENT, .name = "event", .label = "Event", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_FEEDS, .ref = "event", .width = 30, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "event", .width = 30, \
         .help = "What is attended.") \
     F(ATTENDANCE_PERSON, .name = "person", .label = "Person", .type = FIELD_REF, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "person", .width = 22, \

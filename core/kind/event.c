@@ -16,6 +16,14 @@ static void event_check(struct li *li, const struct record *event, kind_problem 
     rule_in_order(event, EVENT_FROM, EVENT_TO, problem, arg);
 }
 
+/* Whom those come from who were there. */
+static const struct feed event_feeds[] = {
+    {.kind = "affiliate",
+        .from = "attendance n CROSS JOIN person p CROSS JOIN affiliate t",
+        .where = "n.event = @.id AND p.id = n.person AND t.id = p.organization"},
+    {0},
+};
+
 const struct kind kind_event = {
     .name = "event",
     .plural = "events",
@@ -27,6 +35,7 @@ const struct kind kind_event = {
     .stored_count = EVENT_TIME,
     .title = "r.title",
     .code = -1,
+    .feeds = event_feeds,
     .sort = "-from",
     .check = event_check,
 };

@@ -5,6 +5,15 @@
 
 static const struct field person_fields[] = {PERSON_FIELDS(KIND_ENTRY)};
 
+/* Whom the person comes from, and who hosts what the person attends. */
+static const struct feed person_feeds[] = {
+    {.kind = "affiliate",
+        .from = "attendance n CROSS JOIN event e CROSS JOIN affiliate t",
+        .where = "n.person = @.id AND e.id = n.event AND t.id IN (e.host, @.organization)",
+        .columns = "organization"},
+    {0},
+};
+
 const struct kind kind_person = {
     .name = "person",
     .plural = "people",
@@ -16,5 +25,6 @@ const struct kind kind_person = {
     .stored_count = PERSON_FIELD_COUNT,
     .title = "r.name",
     .code = -1,
+    .feeds = person_feeds,
     .sort = "name",
 };

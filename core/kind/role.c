@@ -5,6 +5,18 @@
 
 static const struct field role_fields[] = {ROLE_FIELDS(KIND_ENTRY)};
 
+/* Of whoever has people in whatever role, it is known which of the required ones are filled. */
+static const struct feed role_feeds[] = {
+    {.kind = "affiliate",
+        .from = "assignment n CROSS JOIN affiliate t",
+        .where = "t.id = n.affiliate",
+        .columns = "required"},
+    {.kind = "affiliate",
+        .from = "assignment n CROSS JOIN affiliate t",
+        .where = "t.region = n.region"},
+    {0},
+};
+
 const struct kind kind_role = {
     .name = "role",
     .plural = "roles",
@@ -16,6 +28,7 @@ const struct kind kind_role = {
     .stored_count = ROLE_FIELD_COUNT,
     .title = "r.name",
     .code = -1,
+    .feeds = role_feeds,
     .sort = "position,name",
     .reference = true,
 };

@@ -201,7 +201,7 @@ static void what_is_fed_follows_what_feeds_it(void **state)
     office_add(office, &kind_agreement, "affiliate", "stmou", "title", "First", "signed_on",
         "2024-01-01", "from", "2024-01-01", "to", "2026-01-01", NULL);
     expects(office, states, "lapsed");
-    expects(office, affiliate, "off-track");
+    expects(office, affiliate, "at-risk");
     office_add(office, &kind_agreement, "affiliate", "stmou", "title", "Second", "renews", "First",
         "signed_on", "2025-12-01", "from", "2026-01-01", NULL);
     expects(office, states, "renewed,in-force");
@@ -247,7 +247,7 @@ static void what_holds_no_longer_is_freshened(void **state)
         ;
     freshen_free(freshening);
     expects(office, "SELECT health FROM local_kept_goal", "at-risk");
-    expects(office, "SELECT health FROM local_kept_affiliate", "off-track");
+    expects(office, "SELECT health FROM local_kept_affiliate", "at-risk");
     is_as_built_afresh(office);
 }
 

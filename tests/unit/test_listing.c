@@ -85,8 +85,8 @@ static void order_folds_and_puts_nothing_last(void **state)
         {"parent.country,-code", "TWO;ZED;ONE"},
         {"parent.code,-code", "TWO;ZED;ONE"},
         {"code", "ONE;TWO;ZED"},
-        {"health,name", "ZED;TWO;ONE"}, /* nothing is known of two, which stay by name */
-        {"-health,name", "ONE;ZED;TWO"},
+        {"health,name", "ONE;ZED;TWO"}, /* nothing is known of two, which stay by name */
+        {"-health,name", "ZED;TWO;ONE"},
     };
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
         struct listing listing = {.kind = &kind_affiliate, .sort = orders[i].sort};
@@ -204,7 +204,7 @@ static void json_keeps_the_contract(void **state)
     expect_json(*state, &affiliate, NULL, KEYS,
         "id,code,name,kind,region,region_label,country,country_label,state,state_label,city,"
         "website,email,phone,time_zone,since,status,parent,parent_label,tags,notes,cadence,health,"
-        "health_reasons");
+        "health_reasons,score");
     expect_json(*state, &affiliate, NULL, AT("country_label"), "\"Canada\"");
     expect_json(*state, &affiliate, NULL, AT("notes"), "null");
     expect_json(*state, &affiliate, NULL,

@@ -1,5 +1,5 @@
 /*
- * test_standing.c: agreements by their days, affiliates by their parts.
+ * test_standing.c: agreements by their days.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -71,46 +71,6 @@ static void agreements_by_their_days(void **state)
     }
 }
 
-static void affiliates_by_their_parts(void **state)
-{
-    (void)state;
-    static const struct {
-        struct affiliate_facts facts;
-        enum health health;
-        const char *reasons;
-    } cases[] = {
-        {{{0}, {0}}, HEALTH_NO_DATA, "No goals and no agreements to tell by."},
-        {{{[HEALTH_ON_TRACK] = 2, [HEALTH_AT_RISK] = 1, [HEALTH_OFF_TRACK] = 1},
-             {[TERM_IN_FORCE] = 1, [TERM_DUE] = 1}},
-            HEALTH_OFF_TRACK,
-            "Goals: 2 on track, 1 at risk, 1 off track.\n"
-            "Agreement: one in force; one due for renewal."},
-        {{{[HEALTH_ON_TRACK] = 8, [HEALTH_MET] = 1, [HEALTH_STALE] = 1}, {0}}, HEALTH_ON_TRACK,
-            "Goals: 1 met, 8 on track, 1 stale."}, /* exactly nine tenths */
-        {{{[HEALTH_ON_TRACK] = 3, [HEALTH_OVERDUE] = 1, [HEALTH_NO_DATA] = 1}, {0}}, HEALTH_AT_RISK,
-            "Goals: 3 on track, 1 overdue, 1 without data."}, /* six tenths */
-        {{{[HEALTH_NOT_STARTED] = 4}, {0}}, HEALTH_NO_DATA, "Goals: 4 not started."},
-        {{{[HEALTH_NOT_STARTED] = 4, [HEALTH_MET] = 1, [HEALTH_NONE] = 3}, {0}}, HEALTH_ON_TRACK,
-            "Goals: 1 met, 4 not started."},
-        {{{0}, {[TERM_IN_FORCE] = 12}}, HEALTH_ON_TRACK, "Agreement: 12 in force."},
-        {{{0}, {[TERM_DUE] = 1}}, HEALTH_AT_RISK, "Agreement: one due for renewal."},
-        {{{0}, {[TERM_LAPSED] = 1}}, HEALTH_OFF_TRACK, "Agreement: one lapsed."},
-        {{{0}, {[TERM_LAPSED] = 2, [TERM_IN_FORCE] = 1}}, HEALTH_AT_RISK,
-            "Agreement: one in force; two lapsed."},
-        {{{0}, {[TERM_RENEWED] = 1, [TERM_IN_FORCE] = 1, [TERM_ENDED] = 1}}, HEALTH_ON_TRACK,
-            "Agreement: one in force; one renewed; one ended."},
-        {{{0}, {[TERM_DRAFT] = 1}}, HEALTH_NO_DATA, "Agreement: one in draft."},
-        {{{[HEALTH_MET] = 1}, {[TERM_LAPSED] = 1}}, HEALTH_OFF_TRACK,
-            "Goals: 1 met.\nAgreement: one lapsed."}, /* the worse part decides */
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *reasons = affiliate_reasons(&cases[i].facts);
-        assert_string_equal(reasons, cases[i].reasons);
-        assert_int_equal(affiliate_health(&cases[i].facts, &progress_limits), cases[i].health);
-        free(reasons);
-    }
-}
-
 static void states_have_names(void **state)
 {
     (void)state;
@@ -124,7 +84,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agreements_by_their_days),
-        cmocka_unit_test(affiliates_by_their_parts),
         cmocka_unit_test(states_have_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
