@@ -38,19 +38,27 @@ static const struct option_spec *spec_find(
 
 /* A command's own option, else one of every command's. A name of one letter is never a long one. */
 static const struct option_spec *option_find(
-    const struct invocation *line, const char *name, size_t length)
+    const struct command *command, const char *name, size_t length)
 {
-    const struct command *command = line->command;
     const struct option_spec *own =
         command ? spec_find(command->options, command->option_count, name, length) : NULL;
     return own ? own : spec_find(global_options, GLOBAL_COUNT, name, length);
+}
+
+const struct option_spec *arguments_option(const struct command *command, const char *word)
+{
+    size_t length = strlen(word);
+    if (length > 3 && word[0] == '-' && word[1] == '-')
+        return option_find(command, word + 2, length - 2);
+    return length == 2 && word[0] == '-' ? option_find(command, word + 1, 1) : NULL;
 }
 
 static bool is_option(const struct reader *reader, const char *word)
 {
     if (reader->words_only || word[0] != '-')
         return false;
-    return word[1] == '-' || (word[1] && !word[2] && option_find(reader->line, word + 1, 1));
+    return word[1] == '-' ||
+           (word[1] && !word[2] && option_find(reader->line->command, word + 1, 1));
 }
 
 static enum li_err unknown_option(
@@ -92,7 +100,7 @@ static enum li_err read_option(struct reader *reader, struct li_error *err)
     const char *value = name[length] == '=' ? name + length + 1 : NULL;
     bool is_long = word[1] == '-';
     const struct option_spec *spec =
-        is_long && length < 2 ? NULL : option_find(reader->line, name, length);
+        is_long && length < 2 ? NULL : option_find(reader->line->command, name, length);
     if (!spec)
         return unknown_option(reader->line, name, length, err);
     if (!spec->value && value)

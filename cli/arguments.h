@@ -14,6 +14,9 @@ extern const struct option_spec global_options[GLOBAL_COUNT];
    the options. Free with arguments_free, after a failure too. */
 enum li_err arguments_read(
     struct invocation *line, const char *const *argv, int argc, struct li_error *err);
+/* The option that a word names, "--limit" or "-o", without a value in it; NULL: it names none. */
+const struct option_spec *arguments_option(const struct command *command, const char *word);
+
 void arguments_free(struct invocation *line);
 
 #endif
