@@ -248,10 +248,7 @@ void division_follow(struct division *division, const struct division *earlier)
     for (size_t i = 0; i < division->share_count; i++) {
         struct share *share = &division->shares[i];
         const struct share *was = find_share(earlier, &share->affiliate);
-        if (!was)
-            continue;
-        share->load = was->load;
-        if (was->then == was->now)
+        if (!was || was->then == was->now)
             continue;
         const struct named *person = was->then < 0 ? NULL : &earlier->people[was->then];
         share->then = person ? division_person(division, &person->id, person->name) : NOBODY;

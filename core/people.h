@@ -21,18 +21,21 @@
 /* SQL: whether the affiliate in row r is one that anybody looks after still. */
 #define PEOPLE_LIVE_SQL(r) "(" r ".archived_on IS NULL AND " r ".status <> 'ended')"
 
-/* SQL: SELECT of the ids of the affiliates a person looks after on a day, by region too; both are
-   parameters. */
+/* SQL: SELECT of the ids of the affiliates a person looks after on a day; both are parameters. By
+   region those for which nobody holds the same role themselves. */
 #define PEOPLE_PORTFOLIO_SQL(person, day)                                                          \
-    "SELECT r.id FROM assignment a JOIN affiliate r ON r.id = a.affiliate"                         \
-    " WHERE a.person = " person " AND " PEOPLE_HELD_SQL("a", day) " AND " PEOPLE_LIVE_SQL(         \
-        "r") " UNION SELECT r.id FROM assignment a JOIN affiliate r ON r.region = a.region"        \
-             " WHERE a.person = " person                                                           \
-             " AND " PEOPLE_HELD_SQL("a", day) " AND " PEOPLE_LIVE_SQL(                            \
-                 "r") " UNION SELECT r.id FROM assignment a JOIN state s ON s.region = a.region"   \
-                      " JOIN affiliate r ON r.state = s.id AND r.region IS NULL"                   \
-                      " WHERE a.person = " person                                                  \
-                      " AND " PEOPLE_HELD_SQL("a", day) " AND " PEOPLE_LIVE_SQL("r")
+    "SELECT r.id FROM assignment a JOIN affiliate r ON r.id = a.affiliate" PEOPLE_OF_SQL(person,   \
+        day) " UNION SELECT r.id FROM assignment a JOIN affiliate r"                               \
+             " ON r.region = a.region" PEOPLE_OF_SQL(person, day) PEOPLE_ALONE_SQL(                \
+                 day) " UNION SELECT r.id FROM assignment a"                                       \
+                      " JOIN state s ON s.region = a.region"                                       \
+                      " JOIN affiliate r ON r.state = s.id AND r.region IS NULL" PEOPLE_OF_SQL(    \
+                          person, day) PEOPLE_ALONE_SQL(day)
+#define PEOPLE_OF_SQL(person, day)                                                                 \
+    " WHERE a.person = " person " AND " PEOPLE_HELD_SQL("a", day) " AND " PEOPLE_LIVE_SQL("r")
+#define PEOPLE_ALONE_SQL(day)                                                                      \
+    " AND NOT EXISTS (SELECT 1 FROM assignment d WHERE d.affiliate = r.id AND d.role = a.role"     \
+    " AND " PEOPLE_HELD_SQL("d", day) ")"
 
 /* SQL: whether nobody holds the role in row o for the affiliate in row r on a day. */
 #define PEOPLE_VACANT_SQL(r, o, day)                                                               \

@@ -48,6 +48,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(EDIT,         "edit",            "Edit the record, or a field of the marked",    "e",                     PLACE_BROWSE,  GROUP_RECORD,   "edit") \
     A(ARCHIVE,      "archive",         "Archive the record or the marked, or restore", "x",                     PLACE_BROWSE,  GROUP_RECORD,   "archive") \
     A(ASSIGN,       "assign",          "Assign a person to the affiliate or marked",   "A",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(HANDOVER,     "hand-over",       "Divide a region among its people from a day",  "H",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(RENEW,        "renew",           "Renew the agreement at hand",                  "r",                     PLACE_BROWSE,  GROUP_RECORD,   "renew") \
     A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \
     A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
@@ -72,6 +73,8 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(EVENTS,       "events",          "Go to the events",                             "6",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(ACTIVITIES,   "activities",      "Go to the activities",                         "7",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(PLANS,        "plans",           "Go to the annual plans",                       "8",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(DIRECTORY,    "directory",       "Go to the directory; there, choose its day",   "d",                     PLACE_BROWSE,  GROUP_GO,       "") \
+    A(WORKLOAD,     "workload",        "Go to workload and vacancies",                 "W",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(HISTORY,      "history",         "Go to the history",                            "0",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(AS_OF,        "as-of",           "Show everything as it stood on a day",         "",                      PLACE_BROWSE,  GROUP_GO,       "") \
     A(PRESENT,      "present",         "Return to the present",                        "",                      PLACE_BROWSE,  GROUP_GO,       "") \

@@ -17,9 +17,12 @@
 #include "opening.h"
 #include "panel/batch.h"
 #include "panel/chooser.h"
+#include "panel/directory.h"
+#include "panel/handover.h"
 #include "panel/palette.h"
 #include "panel/prompt.h"
 #include "panel/reader.h"
+#include "panel/workload.h"
 #include "past.h"
 #include <stdlib.h>
 
@@ -306,11 +309,32 @@ static void do_redo(struct app *app, struct panel *panel)
     take_back(app, "Redoing", history_redo);
 }
 
+static void do_handover(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    bool any = record_at_hand(panel, &at);
+    handover_open(app, any ? at.kind : NULL, &at.id);
+}
+
 static void do_history(struct app *app, struct panel *panel)
 {
     (void)panel;
     if (!app_raise(app, &panel_history_ops))
         app_push(app, panel_history_new(app));
+}
+
+static void do_directory(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    if (!app_raise(app, &panel_directory_ops))
+        app_push(app, panel_directory_new(app));
+}
+
+static void do_workload(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    if (!app_raise(app, &panel_workload_ops))
+        app_push(app, panel_workload_new(app));
 }
 
 static void do_drafts(struct app *app, struct panel *panel)
@@ -373,6 +397,7 @@ static const struct deed {
     [ACTION_EDIT] = {do_edit, has_record, NULL, "There is no record at hand"},
     [ACTION_ARCHIVE] = {do_archive, has_record, NULL, "There is no record at hand"},
     [ACTION_ASSIGN] = {do_assign, has_affiliate, NULL, "There is no affiliate at hand"},
+    [ACTION_HANDOVER] = {do_handover, NULL, NULL, NULL},
     [ACTION_RENEW] = {do_renew, has_agreement, NULL, "There is no agreement at hand"},
     [ACTION_EXPORT] = {do_export, has_list, NULL, "There is no list here"},
     [ACTION_OPEN_LINK] = {do_open_link, has_one_record, NULL, "There is no record at hand"},
@@ -388,6 +413,8 @@ static const struct deed {
     [ACTION_EVENTS] = {NULL, NULL, "event", NULL},
     [ACTION_ACTIVITIES] = {NULL, NULL, "activity", NULL},
     [ACTION_PLANS] = {NULL, NULL, "plan", NULL},
+    [ACTION_DIRECTORY] = {do_directory, NULL, NULL, NULL},
+    [ACTION_WORKLOAD] = {do_workload, NULL, NULL, NULL},
     [ACTION_HISTORY] = {do_history, NULL, NULL, NULL},
     [ACTION_AS_OF] = {.told = past_enter,
         .takes = "DAY",

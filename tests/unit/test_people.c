@@ -342,6 +342,25 @@ static void test_the_directory_has_no_column_for_what_nobody_holds(void **state)
     directory_free(directory);
 }
 
+static void test_a_region_leaves_out_what_another_holds_themselves(void **state)
+{
+    struct cast *cast = *state;
+    struct li_error err;
+    struct load load;
+    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2020-01-01", "");
+    hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2020-01-01", "2026-12-31");
+    static const struct {
+        const char *day;
+        int64_t affiliates;
+    } days[] = {{"2026-12-31", 2}, {"2027-01-01", 3}};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        struct scales *scales = scales_new(cast->office->li, &kind_person, on(days[i].day), &err);
+        assert_int_equal(scales_weigh(scales, &cast->mary, &load, &err), LI_OK);
+        assert_int_equal(load.affiliates, days[i].affiliates);
+        scales_free(scales);
+    }
+}
+
 static void test_workload_counts_each_affiliate_once(void **state)
 {
     struct cast *cast = *state;
@@ -423,6 +442,7 @@ int main(void)
         IN_OFFICE(test_the_region_of_whatever_is_at_hand),
         IN_OFFICE(test_the_directory_says_who_it_was_on_any_day),
         IN_OFFICE(test_the_directory_has_no_column_for_what_nobody_holds),
+        IN_OFFICE(test_a_region_leaves_out_what_another_holds_themselves),
         IN_OFFICE(test_workload_counts_each_affiliate_once),
         IN_OFFICE(test_a_required_role_is_vacant_until_somebody_holds_it),
     };

@@ -1,0 +1,148 @@
+/*
+ * test_people.c: a region divided among its people, the directory as of a day, workload and
+ * vacancies; keystrokes counted.
+ */
+#include "check.h"
+#include "desk.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define SAVE "\023"       /* C-s */
+#define CLEAR_LINE "\025" /* C-u */
+
+enum { PORTFOLIO = 14 /* keys at most to hand over eight states */ };
+
+struct step {
+    const char *keys, *shows,
+        *name; /* name: of the whole screen then; NULL: that it shows is all */
+};
+
+static void open_region(struct desk *desk)
+{
+    desk_open_empty(desk);
+    desk_run(desk, "set -e; . \"${SOURCE:-.}/tests/tty/region.sh\"");
+    desk_start(desk, 24, 80);
+    terminal_type(desk->terminal, "2");
+    terminal_shows(desk->terminal, "1 of 9");
+}
+
+static void walk(struct desk *desk, const struct step *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        terminal_type(desk->terminal, steps[i].keys);
+        terminal_shows(desk->terminal, steps[i].shows);
+        if (steps[i].name)
+            terminal_expect(desk->terminal, steps[i].name);
+    }
+}
+
+static void leave(struct desk *desk)
+{
+    terminal_type(desk->terminal, "q");
+    assert_int_equal(terminal_end(desk->terminal), 0);
+    desk_close(desk);
+}
+
+#define WALK(desk, steps) walk(desk, steps, sizeof(steps) / sizeof *(steps))
+
+static void asks(struct desk *desk, const char *line, const char *answer)
+{
+    char *said = desk_ask(desk, line);
+    assert_string_equal(said, answer);
+    free(said);
+}
+
+/* Who has what on the day, and when that began. */
+static const char held[] = "liaise report directory --on 2026-07-01 --format csv"
+                           " | cut -d, -f1,3 | grep MA, | sort | grep -v CAMA";
+
+static void test_eight_states_are_handed_over_one_by_one(void **state)
+{
+    static const struct step steps[] = {
+        {"H", "0 of 8 change", "handover"},
+        {"22222233", "8 of 8 change", "handover-given"},
+        {SAVE, "Handed over 8 of Southeast on 2026-06-30", NULL},
+    };
+    struct desk desk;
+    size_t keys = 0;
+    (void)state;
+    open_region(&desk);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        keys += strlen(steps[i].keys);
+    assert_true(keys <= PORTFOLIO);
+    WALK(&desk, steps);
+    asks(&desk, held,
+        "ALMA,Solveig Aspengren\nARMA,Solveig Aspengren\nFLMA,Solveig Aspengren\n"
+        "GAMA,Solveig Aspengren\nKYMA,Solveig Aspengren\nLAMA,Solveig Aspengren\n"
+        "MSMA,Thaddeus Okonkwo-Vale\nTNMA,Thaddeus Okonkwo-Vale\n");
+    asks(&desk, "liaise report directory flma --on 2026-06-29 --format csv | tail -1 | cut -d, -f3",
+        "Marigold Penhaligrew\n");
+    terminal_type(desk.terminal, "u");
+    terminal_shows(desk.terminal, "Undid: Hand over 8 of Southeast");
+    asks(&desk, "liaise report directory flma --on 2026-07-01 --format csv | tail -1 | cut -d, -f3",
+        "Marigold Penhaligrew\n");
+    leave(&desk);
+}
+
+static void test_all_of_a_person_passes_on_at_once_from_a_day(void **state)
+{
+    static const struct step steps[] = {
+        {"H*", "A digit gives all that Marigold Penhaligrew has", NULL},
+        {"2", "8 of 8 change", NULL},
+        {"0", "8 of 8 change", NULL}, /* the first of them to nobody */
+        {KEYS_LEFT, "7 of 8 change", "handover-nobody"},
+        {KEYS_UP KEYS_UP, "Left, Right change it", NULL},
+        {KEYS_RIGHT, "Save what is to change first", NULL},
+        {KEYS_UP CLEAR_LINE "oct 1\r", "Thu, in 3 months", "handover-day"},
+        {KEYS_ESCAPE, "7 not saved yet: C-s saves, Esc again drops them.", NULL},
+        {KEYS_DOWN SAVE, "Handed over 7 of Southeast on 2026-10-01", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    open_region(&desk);
+    WALK(&desk, steps);
+    leave(&desk);
+}
+
+static void test_directory_follows_each_name_on_any_day(void **state)
+{
+    static const struct step steps[] = {
+        {"d", "Directory, 2026-06-30", "directory"},
+        {"jjj\t\t", "Regional director: ", "directory-cell"}, {"\r", "Assignments", NULL},
+        {KEYS_BACKSPACE "d", "Day:", NULL},
+        {"jun 30 2025\r", "Directory, 2025-06-30", "directory-before"},
+        {"/florida\r", "1 of 1", NULL}, {KEYS_ESCAPE, "1 of 9", NULL},
+        {"2d", "Directory, 2025-06-30", NULL}, /* it is the same directory still */
+    };
+    struct desk desk;
+    (void)state;
+    open_region(&desk);
+    WALK(&desk, steps);
+    leave(&desk);
+}
+
+static void test_workload_and_vacancies_are_followed(void **state)
+{
+    static const struct step steps[] = {
+        {"W", "4 people, ", "workload"}, {"\r", "Marigold Penhaligrew", NULL},
+        {KEYS_BACKSPACE "G", "Tennessee Managers", "workload-vacant"}, {"\r", "TNMA", NULL},
+        {KEYS_BACKSPACE "gjjjj", "Vacant", NULL},
+        {"\r", "Alabama Managers Association", NULL}, /* the lines between were passed over */
+    };
+    struct desk desk;
+    (void)state;
+    open_region(&desk);
+    WALK(&desk, steps);
+    leave(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_eight_states_are_handed_over_one_by_one),
+        cmocka_unit_test(test_all_of_a_person_passes_on_at_once_from_a_day),
+        cmocka_unit_test(test_directory_follows_each_name_on_any_day),
+        cmocka_unit_test(test_workload_and_vacancies_are_followed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

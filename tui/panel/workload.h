@@ -1,0 +1,12 @@
+/*
+ * workload.h: what each of our people looks after, and what nobody does.
+ */
+#ifndef LI_PANEL_WORKLOAD_H
+#define LI_PANEL_WORKLOAD_H
+
+#include "panel.h"
+
+extern const struct panel_ops panel_workload_ops; /* its address is the workload's root */
+struct panel *panel_workload_new(struct app *app);
+
+#endif
