@@ -61,6 +61,12 @@ int day_weekday(day_t day)
     return (day + EPOCH) % 7; /* 0001-01-01 was a Monday */
 }
 
+const char *day_weekday_name(day_t day)
+{
+    static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    return names[day_weekday(day)];
+}
+
 day_t day_now(void)
 {
     time_t now = time(NULL);

@@ -15,7 +15,8 @@ enum { DAY_TEXT_SIZE = 11 };
 
 day_t day_of(int year, int month, int day); /* DAY_NONE when there is no such day */
 void day_parts(day_t day, int *year, int *month, int *mday);
-int day_weekday(day_t day); /* 0 Monday .. 6 Sunday */
+int day_weekday(day_t day);              /* 0 Monday .. 6 Sunday */
+const char *day_weekday_name(day_t day); /* "Mon" */
 
 /* The computer's day in its own time zone. */
 day_t day_now(void);

@@ -16,6 +16,7 @@ static void activity_check(
     if (done && record_day(activity, ACTIVITY_DAY) > li->today)
         problem(arg, ACTIVITY_STATE, "State must be planned while the day lies ahead.");
     rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_UNTIL, problem, arg);
+    rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_FOLLOW_UP_ON, problem, arg);
     if (record_get(activity, ACTIVITY_FOLLOW_UP_DONE_ON) &&
         !record_get(activity, ACTIVITY_FOLLOW_UP_ON))
         problem(arg, ACTIVITY_FOLLOW_UP_ON, "Follow up on is needed once it is followed up.");

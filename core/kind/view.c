@@ -2,25 +2,48 @@
  * view.c: saved views, and the rule that each can be shown.
  */
 #include "view.h"
-#include "../columns.h"
+#include "../listing.h"
 #include "../record.h"
 
 static const struct field view_fields[] = {VIEW_FIELDS(KIND_ENTRY)};
 
+/* That nothing is mine (LI_NONE) while nobody who is at work is known says nothing against it. */
+static bool can_be_listed(struct li *li, const struct listing *listing, struct li_error *err)
+{
+    struct query *rows = listing_rows(li, listing, err);
+    bool can = rows || err->code == LI_NONE;
+    query_free(rows);
+    return can;
+}
+
+/* The first thing wrong with how the view reads its list; -1: nothing is. */
+static int first_wrong(
+    struct li *li, const struct record *view, const struct kind *kind, struct li_error *err)
+{
+    struct columns columns;
+    struct listing listing = {.kind = kind, .filter = record_get(view, VIEW_FILTER)};
+    if (!can_be_listed(li, &listing, err))
+        return VIEW_FILTER;
+    listing.filter = NULL;
+    listing.sort = record_get(view, VIEW_SORT);
+    if (!can_be_listed(li, &listing, err))
+        return VIEW_SORT;
+    if (columns_read(kind, record_get(view, VIEW_COLUMNS), &columns, err) != LI_OK)
+        return VIEW_COLUMNS;
+    columns_free(&columns);
+    return -1;
+}
+
 static void view_check(struct li *li, const struct record *view, kind_problem problem, void *arg)
 {
-    (void)li;
     struct li_error err;
     const struct kind *kind = NULL;
-    if (record_get(view, VIEW_KIND) && kind_read(record_get(view, VIEW_KIND), &kind, &err))
+    const char *name = record_get(view, VIEW_KIND);
+    if (name && kind_read(name, &kind, &err) != LI_OK)
         problem(arg, VIEW_KIND, err.message);
-    if (!kind)
-        return;
-    struct columns columns;
-    if (columns_read(kind, record_get(view, VIEW_COLUMNS), &columns, &err))
-        problem(arg, VIEW_COLUMNS, err.message);
-    else
-        columns_free(&columns);
+    int wrong = kind ? first_wrong(li, view, kind, &err) : -1;
+    if (wrong >= 0)
+        problem(arg, wrong, err.message);
 }
 
 const struct kind kind_view = {

@@ -247,14 +247,13 @@ static void draw_choice(const struct slot *slot, struct area area, bool focused)
 
 void slot_draw_day(const char *typed, const struct li *li, struct area area)
 {
-    static const char *const weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     char iso[DAY_TEXT_SIZE], distance[32];
     day_t day = typed_day(typed, li);
     if (day == DAY_NONE || area.width < 8)
         return;
     day_text(day, iso);
     day_distance(day, li->today, distance);
-    const char *weekday = weekdays[day_weekday(day)];
+    const char *weekday = day_weekday_name(day);
     if (strcmp(iso, typed) == 0)
         screen_textf(area.y, area.x, area.width, STYLE_MUTED, "%s, %s", weekday, distance);
     else
