@@ -141,7 +141,8 @@ day_t goal_check_in(const struct goal_facts *facts)
     day_t last = is_logged(facts) ? facts->latest_on : facts->start;
     if (facts->state != STATE_OPEN || by_milestones(facts) || reached || last == DAY_NONE)
         return DAY_NONE;
-    return day_add(last, cadence_days(facts->cadence));
+    day_t next = day_add(last, cadence_days(facts->cadence));
+    return facts->due != DAY_NONE && next > facts->due ? DAY_NONE : next;
 }
 
 /* Everything a verdict looks at and a reason tells, worked out once. */

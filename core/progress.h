@@ -67,8 +67,8 @@ int fraction_percent(double fraction);
 double goal_expected(const struct goal_facts *facts, day_t today);
 
 /* The day by which the next entry is wanted: a cadence after the last one, or after the start while
-   there is none. DAY_NONE: none is, as of a goal that is not open, is reached (unless it is to be
-   kept so) or goes by milestones, which have their own days. */
+   there is none. DAY_NONE: none is before it is due, or as of a goal that is not open, is
+   reached (unless it is to be kept so) or goes by milestones, which have their own days. */
 day_t goal_check_in(const struct goal_facts *facts);
 
 /* The first that holds, in the order of enum health; a goal called met is met, and one called

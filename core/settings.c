@@ -79,6 +79,12 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
         .most = 3650,
         .help = "Days within which contact is wanted with an affiliate that has no cadence; 0: none"
                 " is."},
+    [SETTING_AGENDA_DAYS] = {.name = "agenda_days",
+        .type = SETTING_NUMBER,
+        .initial = "90",
+        .least = 0,
+        .most = 3650,
+        .help = "How many days ahead Today looks for what comes up."},
     [SETTING_WEIGHT_GOALS] = WEIGHT("goals", "3", "its goals count"),
     [SETTING_WEIGHT_AGREEMENT] = WEIGHT("agreement", "2", "its agreements count"),
     [SETTING_WEIGHT_CONTACT] = WEIGHT("contact", "2", "the last contact counts"),

@@ -23,6 +23,7 @@ enum setting {
     SETTING_STALE,
     SETTING_YEAR_STARTS,
     SETTING_CONTACT_DAYS,
+    SETTING_AGENDA_DAYS,
     SETTING_WEIGHT_GOALS, /* and the other parts of an affiliate's health, as in relation.h */
     SETTING_WEIGHT_AGREEMENT,
     SETTING_WEIGHT_CONTACT,

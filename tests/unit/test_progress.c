@@ -410,7 +410,8 @@ static void the_next_entry_is_wanted_a_cadence_after_the_last(void **state)
     } cases[] = {
         {late, BEGIN + 70},
         {with_latest(late, CADENCE_WEEKLY, BEGIN), BEGIN + 7},
-        {with_latest(late, CADENCE_YEARLY, BEGIN), BEGIN + 365},
+        {with_latest(late, CADENCE_YEARLY, BEGIN - 1), BEGIN + LENGTH}, /* on its last day */
+        {with_latest(late, CADENCE_YEARLY, BEGIN), DAY_NONE},           /* it is due before */
         {unlogged(MEASURE_LEVEL, 10), BEGIN + 91}, /* counted from its start */
         {aimless, DAY_NONE},
         {with_state(late, STATE_DRAFT), DAY_NONE},

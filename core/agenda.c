@@ -1,0 +1,333 @@
+/*
+ * agenda.c: finds what needs attention, a few rows of each topic in turn, and keeps the first lines
+ * of each in order.
+ */
+#include "agenda.h"
+#include "../data/memory.h"
+#include "agenda_rules.h"
+#include "mine.h"
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct hit {
+    int64_t row;
+    day_t day; /* INT32_MAX for none: it comes last */
+};
+
+/* What is found of one topic. */
+struct found {
+    struct agenda *agenda;
+    struct query *sweep, *line; /* NULL: not begun */
+    struct hit *hits;
+    size_t count, room;
+    size_t total, snoozed;
+    int64_t *asleep; /* row ids of what is put off, in order */
+    size_t asleep_count;
+    bool sorted, done;
+};
+
+struct agenda {
+    struct li *li;
+    struct agenda_wish wish;
+    char *me; /* folded; NULL: everyone's */
+    char until[DAY_TEXT_SIZE];
+    struct found found[AGENDA_TOPIC_COUNT];
+    int turn; /* the topic that is looked at next */
+};
+
+int agenda_topic_named(const char *name, size_t length)
+{
+    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
+        if (strncmp(agenda_topics[topic].name, name, length) == 0 &&
+            !agenda_topics[topic].name[length])
+            return topic;
+    return -1;
+}
+
+/* --- what is put off -------------------------------------------------------------------------- */
+
+static int by_row(const void *a, const void *b)
+{
+    int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
+    return (left > right) - (left < right);
+}
+
+/* about: "renewal:0190..."; of what no program of ours wrote nothing is taken. */
+static enum li_err put_off(struct agenda *agenda, const char *about, struct li_error *err)
+{
+    const char *colon = strchr(about, ':');
+    int topic = colon ? agenda_topic_named(about, (size_t)(colon - about)) : -1;
+    struct id id;
+    if (topic < 0 || !id_parse(colon + 1, &id))
+        return LI_OK;
+    struct found *found = &agenda->found[topic];
+    char *sql =
+        li_format("SELECT rowid FROM \"%s\" WHERE id = ?1", agenda_topics[topic].kind->name);
+    struct query *query = query_new(agenda->li->store, sql, err);
+    free(sql);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &id);
+    int step = query_step(query, err);
+    if (step > 0) {
+        found->asleep = li_realloc(found->asleep, found->asleep_count + 1, sizeof *found->asleep);
+        found->asleep[found->asleep_count++] = query_int(query, 0);
+    }
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+static enum li_err read_snoozes(struct agenda *agenda, struct li_error *err)
+{
+    struct query *query = query_new(agenda->li->store,
+        "SELECT about FROM snooze WHERE until > today() AND archived_on IS NULL", err);
+    enum li_err code = query ? LI_OK : err->code;
+    int step = 0;
+    while (!code && (step = query_step(query, err)) > 0)
+        code = put_off(agenda, query_text(query, 0), err);
+    query_free(query);
+    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++) {
+        struct found *found = &agenda->found[topic];
+        if (found->asleep_count > 0)
+            qsort(found->asleep, found->asleep_count, sizeof *found->asleep, by_row);
+    }
+    return code ? code : step < 0 ? err->code : LI_OK;
+}
+
+static bool is_asleep(const struct found *found, int64_t row)
+{
+    return found->asleep_count > 0 &&
+           bsearch(&row, found->asleep, found->asleep_count, sizeof row, by_row);
+}
+
+/* --- finding ---------------------------------------------------------------------------------- */
+
+enum li_err agenda_new(
+    struct li *li, const struct agenda_wish *wish, struct agenda **out, struct li_error *err)
+{
+    struct li_error own = {0};
+    err = err ? err : &own;
+    struct agenda *agenda = li_calloc(1, sizeof *agenda);
+    agenda->li = li;
+    agenda->wish = *wish;
+    day_text(day_add(li->today, wish->days), agenda->until);
+    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
+        agenda->found[topic].agenda = agenda;
+    enum li_err code = wish->mine ? mine_name(li, &agenda->me, err) : LI_OK;
+    if (!code)
+        code = read_snoozes(agenda, err);
+    if (code) {
+        agenda_free(agenda);
+        agenda = NULL;
+    }
+    *out = agenda;
+    return code;
+}
+
+void agenda_free(struct agenda *agenda)
+{
+    if (!agenda)
+        return;
+    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++) {
+        struct found *found = &agenda->found[topic];
+        query_free(found->sweep);
+        query_free(found->line);
+        free(found->hits);
+        free(found->asleep);
+    }
+    free(agenda->me);
+    free(agenda);
+}
+
+static struct query *prepare(struct agenda *agenda, char *sql, struct li_error *err) /* takes sql */
+{
+    struct query *query = query_new(agenda->li->store, sql, err);
+    free(sql);
+    if (!query)
+        return NULL;
+    query_bind_text(query, 1, agenda->me);
+    query_bind_text(query, 2, agenda->until);
+    query_bind_int(query, 4, (int64_t)setting_number(&agenda->li->settings, SETTING_CONTACT_DAYS));
+    return query;
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const struct hit *left = a, *right = b;
+    if (left->day != right->day)
+        return left->day < right->day ? -1 : 1;
+    return (left->row > right->row) - (left->row < right->row);
+}
+
+/* In order, and no more than are kept. */
+static void settle(struct found *found)
+{
+    size_t most = found->agenda->wish.most;
+    if (!found->sorted && found->count > 0)
+        qsort(found->hits, found->count, sizeof *found->hits, by_day);
+    found->sorted = true;
+    if (most && found->count > most)
+        found->count = most;
+}
+
+static void add(struct found *found, struct hit hit)
+{
+    size_t most = found->agenda->wish.most;
+    if (most && found->count >= 2 * most)
+        settle(found);
+    if (most && found->sorted && found->count == most && by_day(&hit, &found->hits[most - 1]) > 0)
+        return;
+    if (found->count == found->room) {
+        found->room = found->room ? found->room * 2 : 64;
+        found->hits = li_realloc(found->hits, found->room, sizeof *found->hits);
+    }
+    found->hits[found->count++] = hit;
+    found->sorted = false;
+}
+
+static void take(void *arg, struct query *query)
+{
+    struct found *found = arg;
+    if (!query_int(query, 2))
+        return;
+    struct hit hit = {.row = query_int(query, 0), .day = INT32_MAX};
+    if (is_asleep(found, hit.row)) {
+        found->snoozed++;
+        return;
+    }
+    found->total++;
+    const char *day = query_text(query, 1);
+    if (day && day_parse(day) != DAY_NONE)
+        hit.day = day_parse(day);
+    add(found, hit);
+}
+
+/* A write between two slices lets go of the sweep: it begins again. */
+static void begin_again(struct found *found)
+{
+    query_free(found->sweep);
+    found->sweep = NULL;
+    found->count = found->total = found->snoozed = 0;
+}
+
+static int look(struct agenda *agenda, int topic, size_t rows, struct li_error *err)
+{
+    struct found *found = &agenda->found[topic];
+    if (!found->sweep) {
+        found->sweep = prepare(agenda, agenda_sweep_sql((enum agenda_topic)topic, agenda->me), err);
+        if (!found->sweep)
+            return -1;
+    }
+    int more = query_slice(found->sweep, rows, take, found, err);
+    if (more < 0 && err->code == LI_INTERRUPTED) {
+        begin_again(found);
+        return 1;
+    }
+    if (more <= 0) {
+        query_free(found->sweep);
+        found->sweep = NULL;
+        found->done = true;
+    }
+    return more;
+}
+
+int agenda_work(struct agenda *agenda, size_t rows, struct li_error *err)
+{
+    struct li_error own = {0};
+    err = err ? err : &own;
+    for (int passed = 0; passed < AGENDA_TOPIC_COUNT; passed++) {
+        int topic = agenda->turn;
+        agenda->turn = (topic + 1) % AGENDA_TOPIC_COUNT;
+        if (!agenda->found[topic].done)
+            return look(agenda, topic, rows, err) < 0 ? -1 : 1;
+    }
+    return 0;
+}
+
+size_t agenda_total(const struct agenda *agenda, enum agenda_topic topic)
+{
+    return agenda->found[topic].total;
+}
+
+bool agenda_counted(const struct agenda *agenda, enum agenda_topic topic)
+{
+    return agenda->found[topic].done;
+}
+
+size_t agenda_snoozed(const struct agenda *agenda, enum agenda_topic topic)
+{
+    return agenda->found[topic].snoozed;
+}
+
+size_t agenda_kept(struct agenda *agenda, enum agenda_topic topic)
+{
+    settle(&agenda->found[topic]);
+    return agenda->found[topic].count;
+}
+
+int64_t agenda_row(struct agenda *agenda, enum agenda_topic topic, size_t at)
+{
+    settle(&agenda->found[topic]);
+    return agenda->found[topic].hits[at].row;
+}
+
+void agenda_drop(struct agenda *agenda, enum agenda_topic topic, int64_t row)
+{
+    struct found *found = &agenda->found[topic];
+    for (size_t i = 0; i < found->count; i++)
+        if (found->hits[i].row == row) {
+            memmove(
+                &found->hits[i], &found->hits[i + 1], (--found->count - i) * sizeof *found->hits);
+            found->total--;
+            return;
+        }
+}
+
+/* --- lines ------------------------------------------------------------------------------------ */
+
+static void read_line(struct li *li, struct query *query, struct agenda_line *line)
+{
+    const char *day = query_text(query, AGENDA_DAY);
+    line->day = day ? day_parse(day) : DAY_NONE;
+    query_id(query, AGENDA_ID, &line->id);
+    query_id(query, AGENDA_WHOM, &line->affiliate);
+    line->who = li_strdup(query_text(query, AGENDA_WHO));
+    line->what = li_strdup(query_text(query, AGENDA_WHAT));
+    line->why = agenda_rules[line->topic].why(li, query, line->day);
+    if (!line->what)
+        line->what = li_strdup("");
+}
+
+int agenda_read(struct agenda *agenda, enum agenda_topic topic, int64_t row,
+    struct agenda_line *out, struct li_error *err)
+{
+    struct found *found = &agenda->found[topic];
+    *out = (struct agenda_line){.topic = topic, .day = DAY_NONE};
+    if (is_asleep(found, row))
+        return 0;
+    if (!found->line)
+        found->line = prepare(agenda, agenda_line_sql(topic), err);
+    if (!found->line)
+        return -1;
+    query_bind_int(found->line, 3, row);
+    int step = query_step(found->line, err);
+    if (step > 0)
+        read_line(agenda->li, found->line, out);
+    query_reset(found->line);
+    return step;
+}
+
+void agenda_line_clear(struct agenda_line *line)
+{
+    free(line->who);
+    free(line->what);
+    free(line->why);
+    *line = (struct agenda_line){.topic = line->topic, .day = DAY_NONE};
+}
+
+char *agenda_key(const struct agenda_line *line)
+{
+    char id[ID_TEXT_SIZE];
+    return li_format("%s:%s", agenda_topics[line->topic].name, id_text(&line->id, id));
+}

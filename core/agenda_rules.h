@@ -1,0 +1,34 @@
+/*
+ * agenda_rules.h: how a topic of the agenda is found and told: SQL, and the sentence.
+ *
+ * Parameters: ?1 the folded name of who is at work, ?2 the last day looked at, ?3 a row id, ?4 the
+ * days within which contact is wanted unless an affiliate says otherwise. r is the record; k is
+ * what is kept of it, computed fields included, where that leads the way.
+ */
+#ifndef LI_AGENDA_RULES_H
+#define LI_AGENDA_RULES_H
+
+#include "../data/query.h"
+#include "agenda.h"
+
+struct agenda_rule {
+    bool kept;          /* k is swept, and r is at hand only for a line; else r is swept */
+    const char *within; /* what an index leads to; NULL: all are looked at */
+    const char *holds;  /* whether it needs attention */
+    const char *day;    /* what it is sorted by */
+    const char *mine;   /* SELECT of row ids, from me(id), mine(id) and my_region(id) */
+    const char *affiliate, *what, *facts; /* of r */
+    /* From the columns of facts, which begin with AGENDA_FACTS. The caller frees it. */
+    char *(*why)(struct li *li, struct query *query, day_t day);
+};
+extern const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT];
+
+/* Columns of a line before its facts. */
+enum { AGENDA_ID, AGENDA_WHOM, AGENDA_WHO, AGENDA_WHAT, AGENDA_DAY, AGENDA_FACTS };
+
+/* Rows: row id, day, whether it needs attention. The caller frees them. */
+char *agenda_sweep_sql(enum agenda_topic topic, bool mine);
+/* One row: a line, if it still needs attention. */
+char *agenda_line_sql(enum agenda_topic topic);
+
+#endif
