@@ -11,6 +11,7 @@
 #include "kind/event.h"
 #include "kind/goal.h"
 #include "kind/milestone.h"
+#include "people.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,11 +38,11 @@ const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT] = {
 };
 
 /* What both sides no longer work at needs nobody's attention. */
-#define LIVE(a) a ".archived_on IS NULL AND " a ".status <> 'ended'"
 #define LIVE_GOAL(g, a)                                                                            \
-    g ".archived_on IS NULL AND " g ".state = 'open' AND " a ".id = " g ".affiliate AND " LIVE(a)
+    g ".archived_on IS NULL AND " g ".state = 'open' AND " a ".id = " g                            \
+      ".affiliate AND " PEOPLE_LIVE_SQL(a)
 #define LIVE_AFFILIATE(id)                                                                         \
-    "EXISTS (SELECT 1 FROM affiliate x WHERE x.id = " id " AND " LIVE("x") ")"
+    "EXISTS (SELECT 1 FROM affiliate x WHERE x.id = " id " AND " PEOPLE_LIVE_SQL("x") ")"
 
 #define GOAL_HOLDS(which)                                                                          \
     which " AND k.archived = 0 AND EXISTS (SELECT 1 FROM goal g, affiliate x"                      \
@@ -57,17 +58,6 @@ const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT] = {
     " AND c.state = 'done' AND c.archived_on IS NULL)"
 #define KEPT_UP "r.archived_on IS NULL AND r.status IN ('prospect', 'active')"
 
-/* Whether the assignment in row h holds the role in row o today for the affiliate in row r, for
-   itself or by its region. */
-#define HELD_NOW(h)                                                                                \
-    h ".archived_on IS NULL AND (" h ".\"from\" IS NULL OR " h ".\"from\" <= today())"             \
-      " AND (" h ".\"to\" IS NULL OR " h ".\"to\" >= today())"
-#define NOBODY_HOLDS                                                                               \
-    "NOT EXISTS (SELECT 1 FROM assignment h WHERE h.affiliate = r.id AND h.role = o.id"            \
-    " AND " HELD_NOW("h") ") AND NOT EXISTS (SELECT 1 FROM assignment h WHERE h.role = o.id"       \
-                          " AND h.region = coalesce(r.region, (SELECT s.region FROM state s "      \
-                          "WHERE s.id = r.state))"                                                 \
-                          " AND " HELD_NOW("h") ")"
 #define REQUIRED_ROLE "o.required = 1 AND o.archived_on IS NULL"
 
 #define GOING                                                                                      \
@@ -184,7 +174,7 @@ static char *role_why(struct li *li, struct query *query, day_t day)
 {
     (void)li;
     (void)day;
-    return li_format("Nobody is %s.", text(query, AGENDA_FACTS));
+    return li_format("Nobody holds: %s.", text(query, AGENDA_FACTS));
 }
 
 /* --- rules ------------------------------------------------------------------------------------ */
@@ -232,7 +222,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .kept = true,
             .holds = "k.state IN ('due-for-renewal', 'lapsed') AND k.archived = 0 AND EXISTS"
                      " (SELECT 1 FROM agreement g, affiliate x WHERE g.rowid = k.rid"
-                     " AND x.id = g.affiliate AND " LIVE(
+                     " AND x.id = g.affiliate AND " PEOPLE_LIVE_SQL(
                          "x") " AND NOT EXISTS (SELECT 1"
                               " FROM agreement n WHERE n.renews = g.id AND n.archived_on IS NULL))",
             .day = "(SELECT g.\"to\" FROM agreement g WHERE g.rowid = k.rid)",
@@ -245,7 +235,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
     [AGENDA_TERM] =
         {
             .within = "r.\"to\" BETWEEN today() AND ?2",
-            .holds = HELD_NOW("r") " AND (r.affiliate IS NULL OR " LIVE_AFFILIATE(
+            .holds = PEOPLE_HELD_SQL("r", "today()") " AND (r.affiliate IS NULL OR " LIVE_AFFILIATE(
                 "r.affiliate") ")"
                                " AND NOT EXISTS (SELECT 1 FROM assignment n WHERE (n.affiliate = "
                                "r.affiliate"
@@ -304,13 +294,14 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
     [AGENDA_ROLE] =
         {
             .holds = KEPT_UP " AND EXISTS (SELECT 1 FROM role o WHERE " REQUIRED_ROLE
-                             " AND " NOBODY_HOLDS ")",
+                             " AND " PEOPLE_VACANT_SQL("r", "o", "today()") ")",
             .day = "NULL",
             .mine = "SELECT r.rowid AS rid FROM mine CROSS JOIN affiliate r ON r.id = mine.id",
             .affiliate = "r.id",
             .what = "r.name",
             .facts = "(SELECT group_concat(name, ', ') FROM (SELECT o.name FROM role o"
-                     " WHERE " REQUIRED_ROLE " AND " NOBODY_HOLDS " ORDER BY o.position, o.name))",
+                     " WHERE " REQUIRED_ROLE " AND " PEOPLE_VACANT_SQL(
+                         "r", "o", "today()") " ORDER BY o.position, o.name))",
             .why = role_why,
         },
 };

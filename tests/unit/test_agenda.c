@@ -285,14 +285,14 @@ static void required_roles_that_nobody_holds(void **state)
     struct office *office = *state;
     put(office, &kind_role, "Regional director", "required", "yes");
     put(office, &kind_affiliate, "CAMA", "status", "ended");
-    static const char three[] = "FCCMA Florida managers: Nobody is Regional director, Staff"
+    static const char three[] = "FCCMA Florida managers: Nobody holds: Regional director, Staff"
                                 " liaison, President, Secretary/executive director.";
     expect(office, AGENDA_ROLE, "2026-06-30", three);
     office_add(office, &kind_assignment, "person", "Ada Bright", "role", "Regional director",
         "region", "Southeast", "from", "2026-07-01", "to", "2026-07-31", NULL);
     expect(office, AGENDA_ROLE, "2026-06-30", three);
     expect(office, AGENDA_ROLE, "2026-07-31",
-        "FCCMA Florida managers: Nobody is Staff liaison, President, Secretary/executive "
+        "FCCMA Florida managers: Nobody holds: Staff liaison, President, Secretary/executive "
         "director.");
     expect(office, AGENDA_ROLE, "2026-08-01", three);
     static const char *const roles[] = {

@@ -1,0 +1,170 @@
+/*
+ * cmd_agenda.c: what needs attention, as a list or as a calendar.
+ */
+#include "../core/agenda.h"
+#include "../core/exchange/calendar.h"
+#include "../data/memory.h"
+#include "answer.h"
+#include "command.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const struct option_spec agenda_options[] = {
+    {"mine", 0, NULL, "Only what whoever is at work looks after, answers for or is named in."},
+    {"days", 0, "N", "How many days ahead to look (the setting agenda_days, 90)."},
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl, md or ics, a calendar (table)."},
+    {"output", 'o', "FILE", "Write to a file instead."},
+};
+
+enum { TOPIC, AFFILIATE, WHAT, DAY, WHY, KIND, ID, CELLS };
+static const char *const names[CELLS] = {
+    [TOPIC] = "topic",
+    [AFFILIATE] = "affiliate",
+    [WHAT] = "what",
+    [DAY] = "day",
+    [WHY] = "why",
+    [KIND] = "kind",
+    [ID] = "id",
+};
+
+/* A table is for reading: it ends before what only programs want. */
+enum { CELLS_IN_TABLE = KIND };
+
+/* Where the lines go: rows of a format, or a calendar. */
+struct writing {
+    day_t today;
+    struct output_rows *rows;
+    struct calendar *calendar;
+};
+
+/* False: nobody wants more. */
+static bool write_row(const struct writing *writing, const struct agenda_line *line)
+{
+    char day[DAY_TEXT_SIZE], id[ID_TEXT_SIZE];
+    const struct agenda_topic_spec *topic = &agenda_topics[line->topic];
+    const char *cells[CELLS] = {
+        [TOPIC] = topic->name,
+        [AFFILIATE] = line->who,
+        [WHAT] = line->what,
+        [DAY] = line->day == DAY_NONE ? NULL : day_text(line->day, day),
+        [WHY] = line->why,
+        [KIND] = topic->kind->name,
+        [ID] = id_text(&line->id, id),
+    };
+    return output_rows_add(writing->rows, cells);
+}
+
+/* What is late, or has no day of its own, is to be done today. */
+static bool write_day(const struct writing *writing, const struct agenda_line *line)
+{
+    const struct agenda_topic_spec *topic = &agenda_topics[line->topic];
+    char *key = agenda_key(line), *uid = li_format("%s@liaise", key);
+    char *summary =
+        li_format("%s%s%s", line->who ? line->who : "", line->who ? ": " : "", line->what);
+    day_t day = line->day < writing->today ? writing->today : line->day;
+    calendar_add(
+        writing->calendar, &(struct calendar_day){uid, summary, line->why, topic->heading, day});
+    free(summary);
+    free(uid);
+    free(key);
+    return true;
+}
+
+static enum li_err find_all(struct agenda *agenda, struct li_error *err)
+{
+    enum { AT_ONCE = 10000 };
+    int more;
+    do
+        more = agenda_work(agenda, AT_ONCE, err);
+    while (more > 0);
+    return more < 0 ? err->code : LI_OK;
+}
+
+static enum li_err write_topic(const struct writing *writing, struct agenda *agenda,
+    enum agenda_topic topic, struct li_error *err)
+{
+    bool wanted = true;
+    for (size_t i = 0; wanted && i < agenda_kept(agenda, topic); i++) {
+        struct agenda_line line;
+        int read = agenda_read(agenda, topic, agenda_row(agenda, topic, i), &line, err);
+        if (read < 0)
+            return err->code;
+        if (read > 0)
+            wanted = writing->rows ? write_row(writing, &line) : write_day(writing, &line);
+        agenda_line_clear(&line);
+    }
+    return LI_OK;
+}
+
+static enum li_err write_agenda(const struct invocation *line, struct li *li,
+    const struct agenda_wish *wish, const struct format *format, struct li_error *err)
+{
+    struct answer answer;
+    struct agenda *agenda = NULL;
+    struct writing writing = {.today = li->today};
+    bool table =
+        !command_option(line, "format") || strcmp(command_option(line, "format"), "table") == 0;
+    enum li_err result = format ? LI_OK : calendar_new(li->today, &writing.calendar, err);
+    if (result == LI_OK)
+        result = agenda_new(li, wish, &agenda, err);
+    if (result == LI_OK)
+        result = find_all(agenda, err);
+    if (result == LI_OK)
+        result = answer_open(&answer, command_option(line, "output"), err);
+    if (result == LI_OK) {
+        struct output_style style = answer_style(&answer);
+        if (format)
+            writing.rows =
+                output_rows_new(format, &style, names, table ? CELLS_IN_TABLE : CELLS, answer.out);
+        for (int topic = 0; topic < AGENDA_TOPIC_COUNT && result == LI_OK; topic++)
+            result = write_topic(&writing, agenda, (enum agenda_topic)topic, err);
+        enum li_err written =
+            format ? output_rows_end(writing.rows, result == LI_OK ? err : NULL) : LI_OK;
+        if (!format)
+            calendar_write(writing.calendar, answer.out);
+        result = answer_close(&answer, result ? result : written, err);
+    }
+    agenda_free(agenda);
+    calendar_free(writing.calendar);
+    return result;
+}
+
+static enum li_err agenda_run(const struct invocation *line, struct li_error *err)
+{
+    const char *format_name = command_option(line, "format");
+    const struct format *format = NULL; /* of a calendar: none */
+    struct agenda_wish wish = {.mine = command_option(line, "mine") != NULL};
+    struct li *li;
+    enum li_err result = LI_OK;
+    int64_t days = -1;
+    if (!format_name || strcmp(format_name, "ics") != 0)
+        result = format_read(format_name ? format_name : "table", &format, err);
+    if (result != LI_OK)
+        return li_fail(err, LI_USAGE, "There is no format \"%s\"; it is one of %s|ics.",
+            format_name, format_names());
+    if (result == LI_OK)
+        result = command_number(line, "days", &days, err);
+    if (result == LI_OK && days > 3650)
+        result = li_fail(err, LI_USAGE, "--days takes 3650 at most.");
+    if (result == LI_OK)
+        result = command_open(line, STORE_READ, &li, err);
+    if (result != LI_OK)
+        return result;
+    wish.days = days < 0 ? (int)setting_number(&li->settings, SETTING_AGENDA_DAYS) : (int)days;
+    result = write_agenda(line, li, &wish, format, err);
+    li_close(li);
+    return result;
+}
+
+const struct command command_agenda = {
+    .name = "agenda",
+    .arguments = "",
+    .help = "List what needs attention, and why.",
+    .details =
+        "Check-ins overdue, goals at risk, milestones, agreements to renew, terms that end,\n"
+        "follow-ups, events nobody attends, affiliates out of touch, roles nobody holds.\n"
+        "What was put off on the screen comes back on its day.",
+    COMMAND_OPTIONS(agenda_options),
+    .reads = true,
+    .run = agenda_run,
+};
