@@ -272,15 +272,16 @@ static bool is_event(struct app *app, const struct key *key)
     return false;
 }
 
-/* A key of text belongs to the text first; elsewhere actions come first. */
-static void take_key(struct app *app, const struct key *key)
+static bool is_writing(const struct panel *panel)
 {
-    if (is_event(app, key))
-        return;
-    bool writing = app_top(app)->ops->place & (PLACE_FORM | PLACE_ENTRY);
-    if (!writing)
-        jump_listen(app, key);
+    return panel->ops->place & (PLACE_FORM | PLACE_ENTRY);
+}
+
+/* A key of text belongs to the text first; elsewhere actions come first. */
+void app_press(struct app *app, const struct key *key)
+{
     struct panel *panel = app_top(app);
+    bool writing = is_writing(panel);
     set_message(app, STYLE_TEXT, NULL);
     if (writing && panel->ops->type && panel->ops->type(panel, app, key))
         return;
@@ -292,6 +293,12 @@ static void take_key(struct app *app, const struct key *key)
         app_push(app, panel_which_new(app, &pressed));
     else if (!writing && panel->ops->type)
         panel->ops->type(panel, app, key);
+}
+
+static void take_key(struct app *app, const struct key *key)
+{
+    if (!is_event(app, key) && (is_writing(app_top(app)) || !jump_holds(app, key)))
+        app_press(app, key);
 }
 
 /* One slice for each panel in sight. */

@@ -78,6 +78,10 @@ void app_yield_to_keys(struct app *app, bool on);
 
 /* Does an action as if its key had been pressed: the palette's way; and with words, for one that
    takes some (deed_takes). */
+/* Does what the key means in the panel on top. */
+void app_press(struct app *app, const struct key *key);
+
+/* Does an action as if its key had been pressed: the palette's way. */
 void app_do(struct app *app, enum action action);
 void app_tell(struct app *app, enum action action, const char *words);
 

@@ -329,6 +329,11 @@ bool input_waiting(void)
     return input.ahead;
 }
 
+const struct key *input_next(void)
+{
+    return input_waiting() ? &input.next : NULL;
+}
+
 static bool is_stop(const struct key *key)
 {
     return key->code == K_ESCAPE || key->code == K_CTRL('c');

@@ -50,7 +50,8 @@ void input_suspend(void);
 
 /* Waits for the next key. block false: returns false at once when none is there. */
 bool input_read(struct key *out, bool block);
-bool input_waiting(void); /* a key is there now: long work stops and looks */
+bool input_waiting(void);           /* a key is there now: long work stops and looks */
+const struct key *input_next(void); /* that key, which stays there; NULL: none */
 /* Whether the person did something, or does within that many milliseconds. */
 bool input_pressed(int within);
 

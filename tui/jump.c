@@ -58,17 +58,58 @@ static void read_number(struct jump *jump, struct app *app)
     jump->asked = true;
 }
 
-void jump_listen(struct app *app, const struct key *key)
+static bool is_digit(const struct key *key)
+{
+    return key->code >= '0' && key->code <= '9';
+}
+
+static bool is_percent(const struct app *app, const struct key *key)
+{
+    return keymap_find(&app->keys, key->code, PLACE_LIST) == ACTION_PERCENT;
+}
+
+/* A key waits that may make a number of the digit before it. */
+static bool goes_on(const struct app *app)
+{
+    const struct key *next = input_next();
+    return next && (is_digit(next) || is_percent(app, next));
+}
+
+/* What was held was no number after all: it is done as if it had been at once. */
+static void release(struct jump *jump, struct app *app)
+{
+    int digits[JUMP_DIGITS];
+    size_t count = jump->held;
+    jump->digits -= count;
+    jump->held = 0;
+    for (size_t i = 0; i < count; i++)
+        digits[i] = jump->before[jump->digits + i].digit;
+    for (size_t i = 0; i < count; i++) {
+        struct key key = {.code = (uint32_t)('0' + digits[i])};
+        take_digit(jump, app, digits[i]);
+        app_press(app, &key);
+    }
+}
+
+bool jump_holds(struct app *app, const struct key *key)
 {
     struct jump *jump = &app->jump;
+    bool digit = is_digit(key), percent = is_percent(app, key);
     jump->asked = false;
-    if (key->code >= '0' && key->code <= '9') {
+    if (digit && jump->held < JUMP_DIGITS && goes_on(app)) {
         take_digit(jump, app, (int)(key->code - '0'));
-        return;
+        jump->held++;
+        return true;
     }
-    if (jump->digits > 0 && keymap_find(&app->keys, key->code, PLACE_LIST) == ACTION_PERCENT)
+    if (percent && jump->digits > 0)
         read_number(jump, app);
-    jump->digits = 0;
+    else
+        release(jump, app);
+    if (digit)
+        take_digit(jump, app, (int)(key->code - '0'));
+    else
+        jump->digits = jump->held = 0;
+    return false;
 }
 
 int jump_percent(const struct jump *jump)

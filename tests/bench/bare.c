@@ -30,7 +30,7 @@ int bare_list(const char *path)
     FILE *in = fopen(path, "r");
     if (!in || fseek(in, 0, SEEK_END) != 0)
         return 1;
-    long rows = ftell(in) / LINE, top = 0, at = 0;
+    long rows = ftell(in) / LINE, top = 0, at = 0, number = 0;
     setlocale(LC_ALL, "");
     initscr();
     cbreak();
@@ -40,7 +40,8 @@ int bare_list(const char *path)
         long page = LINES - 1;
         at += key == KEY_DOWN ? 1 : key == KEY_UP ? -1 : key == KEY_NPAGE ? page : 0;
         at = key == KEY_END || at >= rows ? rows - 1 : key == KEY_HOME || at < 0 ? 0 : at;
-        at = key == '%' ? rows / 2 : at;
+        at = key == '%' ? rows * number / 100 : at;
+        number = key >= '0' && key <= '9' ? number * 10 + key - '0' : 0;
         top = at < top ? at : at >= top + page ? at - page + 1 : top;
         paint(fileno(in), top, at, rows);
     }

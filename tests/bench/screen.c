@@ -30,7 +30,7 @@ static const struct {
     {"key: page down", "key: page down, at worst", "bytes: page down", KEYS_PAGE_DOWN,
         KEYS_PAGE_DOWN, NULL},
     {"key: end", "key: end, at worst", "bytes: end", KEYS_END, KEYS_END, KEYS_HOME},
-    {"key: 50 %", "key: 50 %, at worst", "bytes: 50 %", "50%", "%", KEYS_HOME},
+    {"key: 50 %", "key: 50 %, at worst", "bytes: 50 %", "50%", "50%", KEYS_HOME},
 };
 
 static void measure_key(

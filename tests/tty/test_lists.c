@@ -113,6 +113,7 @@ static void a_number_and_percent_go_that_part_of_the_way(void **state)
         {"33%", " 66 of 200", NULL}, {"3", "Goals", NULL}, {"2", " 66 of 200", NULL},
         {"50%", " 100 of 200", NULL},
         {KEYS_BACKSPACE, "Goals", NULL}, /* where the digits led is no place to come back to */
+        {"25", "People", NULL}, {KEYS_BACKSPACE, " 1 of 200", NULL}, /* no number after all */
     };
     struct desk desk;
     (void)state;
