@@ -76,12 +76,11 @@ bool app_can(struct app *app, struct panel *panel, enum action action);
 /* While on, a key interrupts what the database is at (LI_INTERRUPTED): for slices of reading. */
 void app_yield_to_keys(struct app *app, bool on);
 
-/* Does an action as if its key had been pressed: the palette's way; and with words, for one that
-   takes some (deed_takes). */
 /* Does what the key means in the panel on top. */
 void app_press(struct app *app, const struct key *key);
 
-/* Does an action as if its key had been pressed: the palette's way. */
+/* Does an action as if its key had been pressed: the palette's way; and with words, for one that
+   takes some (deed_takes). */
 void app_do(struct app *app, enum action action);
 void app_tell(struct app *app, enum action action, const char *words);
 

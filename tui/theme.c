@@ -1,6 +1,9 @@
 /*
  * theme.c: the colours, as tables. Colour never carries meaning alone: without any, bold, reverse
  * and underline are left, and what is coloured says in words what the colour says.
+ *
+ * What a list paints at every key is of the first sixteen colours where it can be, and not bold:
+ * they are half as long to write.
  */
 #include "theme.h"
 #include <ncurses.h>
@@ -36,7 +39,7 @@ static const struct ink inks[STYLE_COUNT][INK_SETS] = {
     [STYLE_KEY] = {{A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, 110, -1}, {A_BOLD, 24, -1},
         {A_BOLD, 67, -1}},
     [STYLE_HINT] = {{0, OWN}, {0, OWN}, {0, 247, -1}, {0, 241, -1}, {0, 244, -1}},
-    [STYLE_CURSOR] = {{A_REVERSE, OWN}, {A_REVERSE, OWN}, {0, 255, 24}, {0, 16, 153}, {0, 255, 24}},
+    [STYLE_CURSOR] = {{A_REVERSE, OWN}, {A_REVERSE, OWN}, {0, 255, 24}, {0, 16, 153}, {0, 15, 4}},
     [STYLE_SHADE] = {{A_UNDERLINE, OWN}, {A_UNDERLINE, OWN}, {0, 252, 237}, {0, 236, 254},
         {A_UNDERLINE, OWN}},
     [STYLE_MARK] = {{A_BOLD, OWN}, {A_BOLD, COLOR_MAGENTA, -1}, {A_BOLD, 176, -1}, {A_BOLD, 90, -1},
@@ -45,13 +48,14 @@ static const struct ink inks[STYLE_COUNT][INK_SETS] = {
         {0, 68, -1}},
     [STYLE_FIELD] = {{A_UNDERLINE, OWN}, {A_UNDERLINE, OWN}, {0, 252, 236}, {0, 236, 255},
         {A_UNDERLINE, OWN}},
-    [STYLE_FOCUS] = {{A_REVERSE, OWN}, {A_REVERSE, OWN}, {0, 255, 24}, {0, 16, 153}, {0, 255, 24}},
+    [STYLE_FOCUS] = {{A_REVERSE, OWN}, {A_REVERSE, OWN}, {0, 255, 24}, {0, 16, 153}, {0, 15, 4}},
     [STYLE_FRAME] = {{0, OWN}, {0, OWN}, {0, 242, -1}, {0, 246, -1}, {0, 244, -1}},
-    [STYLE_GOOD] = {{0, OWN}, {0, COLOR_GREEN, -1}, {0, 114, -1}, {0, 28, -1}, {0, 71, -1}},
+    [STYLE_GOOD] = {{0, OWN}, {0, COLOR_GREEN, -1}, {0, 114, -1}, {0, 28, -1},
+        {0, COLOR_GREEN, -1}},
     [STYLE_WARN] = {{A_UNDERLINE, OWN}, {0, COLOR_YELLOW, -1}, {0, 221, -1}, {0, 130, -1},
         {0, 172, -1}},
-    [STYLE_BAD] = {{A_BOLD, OWN}, {A_BOLD, COLOR_RED, -1}, {A_BOLD, 210, -1}, {A_BOLD, 124, -1},
-        {A_BOLD, 167, -1}},
+    [STYLE_BAD] = {{A_BOLD, OWN}, {A_BOLD, COLOR_RED, -1}, {0, 210, -1}, {0, 124, -1},
+        {0, COLOR_RED, -1}},
     [STYLE_ERROR] = {{A_REVERSE | A_BOLD, OWN}, {A_BOLD, COLOR_WHITE, COLOR_RED},
         {A_BOLD, 255, 124}, {A_BOLD, 255, 124}, {A_BOLD, 255, 124}},
 };

@@ -55,6 +55,12 @@ static bool work(struct panel *panel, struct app *app)
     return more || list->hits.toward != 0;
 }
 
+void list_answer_soon(struct list *list, struct app *app)
+{
+    if (!rows_sort_long(list->rows))
+        work(&list->panel, app);
+}
+
 /* What is done next is done to what the filter finds, not to what stood there before it. */
 static void catch_up(struct list *list, struct app *app)
 {
@@ -83,6 +89,7 @@ static void set_sort(struct list *list, struct app *app, char *sort)
     free(list->sort);
     list->sort = sort;
     list_find(list, app);
+    list_answer_soon(list, app);
 }
 
 bool list_move(struct list *list, enum action action)

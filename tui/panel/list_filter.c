@@ -27,6 +27,7 @@ static void filter_changed(void *arg, struct app *app, const char *text)
         list_set_filter(list, old);
     app->dirty = true;
     panel_prompt_remark(list->ask, wrong ? err.message : NULL);
+    list_answer_soon(list, app);
     free(old);
 }
 

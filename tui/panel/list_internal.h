@@ -32,6 +32,8 @@ struct list {
 
 /* Looks for what the filter lets through, and says what is wrong with it. */
 void list_find(struct list *list, struct app *app);
+/* What is there within a moment is painted with the key that asked for it. */
+void list_answer_soon(struct list *list, struct app *app);
 bool list_move(struct list *list, enum action action);
 
 /* list_filter.c: the filter as it is typed. */

@@ -17,12 +17,13 @@
 
 /* In microseconds. */
 enum {
-    SLICE = 2000,      /* one more batch of rows may begin; it takes as long again at most */
+    SLICE = 4000,      /* one more batch of rows may begin; it takes as long again at most */
     LATE = 8000,       /* a key waits no longer */
     FIRST_FEW = 10000, /* at most for those, to be on the screen with the key */
     PATIENCE = 40000,  /* before less than a screenful takes the place of others */
 };
 enum { PAUSE = 100 /* milliseconds without a key */ };
+enum { SORTED_SOON = 20000 /* rows, in less than a key may wait */ };
 
 enum stage { STAGE_FIRST, STAGE_HITS, STAGE_ORDER, STAGE_DONE };
 
@@ -219,6 +220,12 @@ static bool first_are_over(const struct rows *rows)
     return rows->stage == STAGE_FIRST && now(rows) - rows->entered > FIRST_FEW;
 }
 
+/* A screenful is there to be looked at; the rest is found sooner otherwise. */
+static bool has_first(const struct rows *rows, size_t enough)
+{
+    return rows->stage == STAGE_FIRST && rows->found.count >= enough;
+}
+
 static bool must_stop(void *arg)
 {
     const struct rows *rows = arg;
@@ -235,15 +242,17 @@ static void keep_hits(struct vector *vector, size_t from, const struct marks *hi
     vector->count = to;
 }
 
-/* The very first rows are shown as soon as they fill the screen; that ends the slice. */
+/* The very first rows are shown as soon as they fill the screen; that ends the slice, and so does
+   that they are counted. */
 static bool is_first_screenful(const struct rows *rows, size_t enough)
 {
-    return rows->shown.count == 0 && rows->found.count >= enough && may_show(rows, enough);
+    return rows->turn == 0 && rows->found.count >= enough && may_show(rows, enough);
 }
 
 static bool slice_is_over(const struct rows *rows, size_t enough)
 {
-    return now(rows) - rows->slice >= SLICE || is_first_screenful(rows, enough);
+    return now(rows) - rows->slice >= SLICE || is_first_screenful(rows, enough) ||
+           has_first(rows, enough);
 }
 
 /* More and more rows at a time, so that the clock is looked at seldom and yet in time. */
@@ -262,12 +271,16 @@ static int fill(struct rows *rows, size_t enough, struct li_error *err)
     return more;
 }
 
-/* The first row comes last of all that is sorted. */
+/* The first row comes last of all that is sorted. Parts give up what is read already: a few rows
+   are sorted at once. */
 static int sort(struct rows *rows, size_t enough, struct li_error *err)
 {
-    store_sort_in_parts(rows->li->store, true);
+    bool parts = rows_sort_long(rows);
+    if (parts)
+        store_sort_in_parts(rows->li->store, true);
     int more = fill(rows, enough, err);
-    store_sort_in_parts(rows->li->store, false);
+    if (parts)
+        store_sort_in_parts(rows->li->store, false);
     rows->sorting = false;
     return more;
 }
@@ -287,7 +300,8 @@ static void work_on(struct rows *rows, size_t enough, struct li_error *err)
     } else if (more < 0 && own.code != LI_INTERRUPTED) {
         *err = own;
         stop(rows);
-    } else if (first_are_over(rows) || (more < 0 && rows->stage == STAGE_FIRST)) {
+    } else if (first_are_over(rows) || has_first(rows, enough) ||
+               (more < 0 && rows->stage == STAGE_FIRST)) {
         show(rows, enough);
         go_on(rows, STAGE_HITS, err);
     } else if (more < 0) {
@@ -305,9 +319,11 @@ bool rows_work(struct rows *rows, size_t enough, struct li_error *err)
     rows->interrupted = false;
     rows->slice = now(rows);
     store_on_progress(rows->li->store, must_stop, rows);
+    bool counted = rows_counted(rows);
     do
         work_on(rows, enough, err);
-    while (rows->stage != STAGE_DONE && !rows->interrupted && !slice_is_over(rows, enough));
+    while (rows->stage != STAGE_DONE && rows_counted(rows) == counted && !rows->interrupted &&
+           !slice_is_over(rows, enough));
     store_on_progress(rows->li->store, NULL, NULL);
     show(rows, enough);
     return rows->stage != STAGE_DONE;
@@ -371,6 +387,11 @@ bool rows_counted(const struct rows *rows)
 bool rows_complete(const struct rows *rows)
 {
     return rows->stage == STAGE_DONE;
+}
+
+bool rows_sort_long(const struct rows *rows)
+{
+    return rows->sorting && rows->shown.count > SORTED_SOON;
 }
 
 unsigned rows_turn(const struct rows *rows)
