@@ -15,6 +15,8 @@ struct freshening {
     struct query *query; /* what holds no longer, while it is being found; NULL: found */
     struct vector rows;
     size_t done; /* of rows */
+    day_t day;   /* what it was, and the database, when it began */
+    int64_t version;
 };
 
 struct freshening *freshen_new(struct li *li)
@@ -22,6 +24,8 @@ struct freshening *freshen_new(struct li *li)
     struct freshening *freshening = li_calloc(1, sizeof *freshening);
     freshening->li = li;
     freshening->kind = (size_t)-1;
+    freshening->day = li->today;
+    freshening->version = store_version(li->store);
     return freshening;
 }
 
@@ -41,6 +45,23 @@ void freshen_free(struct freshening *freshening)
     free(freshening);
 }
 
+static bool give_up(struct freshening *freshening)
+{
+    clear(freshening);
+    freshening->kind = kind_count;
+    return false;
+}
+
+/* Unless another program wrote meanwhile, on whatever day. */
+static void all_hold(struct freshening *freshening)
+{
+    struct li *li = freshening->li;
+    if (li->today != freshening->day || store_version(li->store) != freshening->version)
+        return;
+    li->fresh.day = freshening->day;
+    li->fresh.version = freshening->version;
+}
+
 /* To the next kind of which something holds for a while only. */
 static bool begin_next(struct freshening *freshening)
 {
@@ -55,12 +76,12 @@ static bool begin_next(struct freshening *freshening)
         freshening->query = query_new(freshening->li->store, sql, &unseen);
         free(sql);
         if (!freshening->query)
-            break;
+            return give_up(freshening);
         query_bind_int(freshening->query, 1, freshening->li->today);
         return true;
     }
-    freshening->kind = kind_count;
-    return false;
+    all_hold(freshening);
+    return give_up(freshening);
 }
 
 static bool look(struct freshening *freshening)
@@ -73,7 +94,7 @@ static bool look(struct freshening *freshening)
         return true;
     query_free(freshening->query);
     freshening->query = NULL;
-    return more == 0 || begin_next(freshening);
+    return more == 0 || give_up(freshening);
 }
 
 /* Notes some as out of date; the commit has them worked out. */
@@ -115,7 +136,5 @@ bool freshen_work(struct freshening *freshening)
         freshening->done = before;
         return true;
     }
-    clear(freshening);
-    freshening->kind = kind_count;
-    return false;
+    return give_up(freshening);
 }

@@ -116,6 +116,16 @@ static void function_today_number(sqlite3_context *context, int count, sqlite3_v
     sqlite3_result_int(context, function_li(context)->today);
 }
 
+/* Whether nothing kept needs be asked whether it holds: what was written here since holds today. */
+static void function_all_hold(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const struct li *li = function_li(context);
+    (void)count;
+    (void)values;
+    sqlite3_result_int(context, li->fresh.version != 0 && li->fresh.day == li->today &&
+                                    li->fresh.version == store_version(li->store));
+}
+
 bool value_struct(sqlite3_value *value, void *out, int size)
 {
     if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != size)
@@ -372,6 +382,7 @@ int li_functions(struct sqlite3 *db, void *li)
         {"goal_latest_on", 1, function_goal_latest_on, NULL},
         {"goal_check_in", 1, function_goal_check_in, NULL},
         {"goal_health", 1, function_goal_health, NULL},
+        {"all_hold", 0, function_all_hold, NULL},
         {"goal_until", 1, function_goal_until, NULL},
         {"agreement_facts", AGREEMENT_FACT_COUNT, function_agreement_facts, NULL},
         {"agreement_state", 1, function_agreement_state, NULL},

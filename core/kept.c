@@ -118,7 +118,7 @@ void kept_value(const struct kind *kind, const struct field *field, FILE *sql)
         return;
     }
     fprintf(sql,
-        "CASE WHEN k.since <= today_number() AND today_number() < k.until THEN k.\"%s\""
-        " ELSE (SELECT %s FROM \"%s\" r WHERE r.rowid = k.rid) END",
+        "CASE WHEN all_hold() OR (k.since <= today_number() AND today_number() < k.until)"
+        " THEN k.\"%s\" ELSE (SELECT %s FROM \"%s\" r WHERE r.rowid = k.rid) END",
         field->name, field->sql, kind->name);
 }

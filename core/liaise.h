@@ -21,6 +21,10 @@ struct li {
     bool day_fixed;            /* today stays what it is, whatever the clock says */
     char *as;                  /* who is at work: --as, else what init --you kept */
     struct settling *settling; /* NULL: nothing was written yet */
+    struct {
+        day_t day;
+        int64_t version; /* store_version then */
+    } fresh;             /* when all that is kept of records was seen to hold (freshen.h) */
 };
 
 struct li_options {

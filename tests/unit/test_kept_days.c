@@ -8,6 +8,7 @@
 #include "../../core/kind/goal.h"
 #include "../../core/kind/milestone.h"
 #include "../../core/kind/progress.h"
+#include "../../core/listing.h"
 #include "../../data/journal.h"
 #include "../../data/memory.h"
 #include "office.h"
@@ -143,6 +144,21 @@ static void stop_at_finding(void *arg, const char *finding)
     fail_msg("after %d steps: %s", *(int *)arg, finding);
 }
 
+/* A list by what is kept has what the records themselves say. */
+static void lists_agree(struct days *days, const char *health)
+{
+    struct li_error err;
+    char *filter = li_format("health:%s", health);
+    char *sql = li_format("SELECT count(*) FROM goal r WHERE r.archived_on IS NULL AND %s = '%s'",
+        kind_goal.fields[GOAL_HEALTH].sql, health);
+    char *count = office_ask(days->office, sql);
+    struct listing goals = {.kind = &kind_goal, .filter = filter};
+    assert_int_equal(listing_count(days->office->li, &goals, &err), atoi(count));
+    free(count);
+    free(sql);
+    free(filter);
+}
+
 static void what_holds_today_is_what_the_records_give(void **state)
 {
     const char *given = getenv("TEST_SEED");
@@ -155,6 +171,8 @@ static void what_holds_today_is_what_the_records_give(void **state)
         steps[chance(&days, sizeof steps / sizeof *steps)](&days);
         if (li_check_derived(days.office->li, stop_at_finding, &step, &err))
             fail_msg("%s", err.message);
+        lists_agree(&days, "at-risk");
+        lists_agree(&days, "stale");
     }
 }
 
