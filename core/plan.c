@@ -222,6 +222,9 @@ static void add_promised(struct gathering *gathering, const struct record *promi
     struct plan_item *item = add_item(gathering);
     struct record *goal = record_new(gathering->li, &kind_goal);
     char *title = record_called(gathering->li, promise), text[DAY_TEXT_SIZE];
+    size_t length = strlen(title);
+    if (length > 0 && title[length - 1] == '.')
+        title[length - 1] = '\0';
     item->record = goal;
     item->source = promise->id;
     item->why = li_strdup("It was promised, and no goal stands for it yet.");

@@ -7,7 +7,6 @@
 #include "kind/plan.h"
 #include "plan_roll.h"
 #include "writer.h"
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,15 +35,10 @@ static enum li_err read_goal(
     enum li_err code = record_goal_facts(li, &goal->id, &facts, err);
     if (code)
         return code;
-    double fraction = goal_fraction(&facts);
     day_t due = record_day(goal, GOAL_DUE);
-    char *reason = goal_reason(&facts, record_get(goal, GOAL_UNIT), li->today, &limits);
     reviewed->runs_on = due != DAY_NONE && due > year->last;
     reviewed->proposed = propose(reviewed, &facts);
-    reviewed->standing = isnan(fraction)
-                             ? li_strdup(reason)
-                             : li_format("%d %%: %s", fraction_percent(fraction), reason);
-    free(reason);
+    reviewed->standing = goal_reason(&facts, record_get(goal, GOAL_UNIT), li->today, &limits);
     return LI_OK;
 }
 
@@ -64,6 +58,13 @@ static enum li_err read_goals(struct li *li, struct review *out, struct li_error
     return code;
 }
 
+static enum li_err refuse_early(const struct review *review, struct li_error *err)
+{
+    char day[DAY_TEXT_SIZE];
+    return li_fail(err, LI_REFUSED, "The plan of %d begins on %s; there is nothing to review yet.",
+        review->year.number, day_text(review->year.first, day));
+}
+
 enum li_err review_read(
     struct li *li, const struct id *plan, struct review *out, struct li_error *err)
 {
@@ -72,7 +73,7 @@ enum li_err review_read(
     if (code)
         return code;
     out->year = year_of((int)record_number(out->plan, PLAN_YEAR), year_starts(li));
-    return read_goals(li, out, err);
+    return out->year.first > li->today ? refuse_early(out, err) : read_goals(li, out, err);
 }
 
 void review_free(struct review *review)

@@ -12,7 +12,7 @@ struct reviewed {
     struct record *goal;
     enum goal_state proposed; /* met or missed, as its figures say; open: it runs on */
     bool runs_on;             /* due after the year: it may stay open */
-    char *standing;           /* "40 %: 12 of 30 managers ..." */
+    char *standing;           /* "12 of 30 managers by day 180 of 364: 40 % where ..." */
 };
 
 struct review {
@@ -22,7 +22,7 @@ struct review {
     size_t count;
 };
 
-/* Free it either way. */
+/* Free it either way. LI_REFUSED: its year has not begun. */
 enum li_err review_read(
     struct li *li, const struct id *plan, struct review *out, struct li_error *err);
 void review_free(struct review *review);

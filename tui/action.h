@@ -50,6 +50,9 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(ASSIGN,       "assign",          "Assign a person to the affiliate or marked",   "A",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(HANDOVER,     "hand-over",       "Divide a region among its people from a day",  "H",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(RENEW,        "renew",           "Renew the agreement at hand",                  "r",                     PLACE_BROWSE,  GROUP_RECORD,   "renew") \
+    A(DRAFT_PLAN,   "draft-plan",      "Draft next year's plan of the affiliate",      "P",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(AGREE_PLAN,   "agree-plan",      "Both sides agreed to the plan on a day",       "",                      PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(REVIEW_PLAN,  "review-plan",     "Review the plan at its year's end",            "R",                     PLACE_BROWSE,  GROUP_RECORD,   "review") \
     A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \
     A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(DRAFTS,       "drafts",          "Take up an unfinished form",                   "D",                     PLACE_BROWSE,  GROUP_RECORD,   "") \

@@ -4,12 +4,10 @@
 #include "deed.h"
 #include "../core/history.h"
 #include "../core/kind/affiliate.h"
-#include "../core/kind/agreement.h"
 #include "../core/kind/goal.h"
 #include "../core/kind/milestone.h"
 #include "../core/kind/progress.h"
 #include "../core/record.h"
-#include "../core/renewal.h"
 #include "../data/memory.h"
 #include "copying.h"
 #include "gauge.h"
@@ -24,6 +22,7 @@
 #include "panel/reader.h"
 #include "panel/workload.h"
 #include "past.h"
+#include "yearly.h"
 #include <stdlib.h>
 
 struct at_hand {
@@ -179,25 +178,6 @@ static void do_edit(struct app *app, struct panel *panel)
     }
     record_at_hand(panel, &at);
     app_edit(app, at.kind, &at.id, NULL, NULL);
-}
-
-static bool has_agreement(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    (void)app;
-    return record_at_hand(panel, &at) && at.kind == &kind_agreement;
-}
-
-static void do_renew(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    struct record *next;
-    struct li_error err;
-    record_at_hand(panel, &at);
-    if (renewal_propose(app->li, &at.id, &next, &err) == LI_OK)
-        app_begin(app, next, renewal_save);
-    else
-        app_fail(app, &err);
 }
 
 static void do_assign(struct app *app, struct panel *panel)
@@ -398,7 +378,15 @@ static const struct deed {
     [ACTION_ARCHIVE] = {do_archive, has_record, NULL, "There is no record at hand"},
     [ACTION_ASSIGN] = {do_assign, has_affiliate, NULL, "There is no affiliate at hand"},
     [ACTION_HANDOVER] = {do_handover, NULL, NULL, NULL},
-    [ACTION_RENEW] = {do_renew, has_agreement, NULL, "There is no agreement at hand"},
+    [ACTION_RENEW] = {yearly_renew, yearly_has_agreement, NULL, "There is no agreement at hand"},
+    [ACTION_DRAFT_PLAN] = {yearly_draft, yearly_has_affiliate, NULL,
+        "There is no affiliate at hand"},
+    [ACTION_AGREE_PLAN] = {.can = yearly_has_plan,
+        .cannot = "There is no plan at hand",
+        .told = yearly_agree,
+        .takes = "DAY",
+        .asks = {.label = " agreed on ", .help = "today, 15 mar, -2d", .done = answered}},
+    [ACTION_REVIEW_PLAN] = {yearly_review, yearly_has_plan, NULL, "There is no plan at hand"},
     [ACTION_EXPORT] = {do_export, has_list, NULL, "There is no list here"},
     [ACTION_OPEN_LINK] = {do_open_link, has_one_record, NULL, "There is no record at hand"},
     [ACTION_COPY_ROW] = {do_copy_row, has_record, NULL, "There is no record at hand"},

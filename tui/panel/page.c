@@ -46,7 +46,10 @@ static void read_page(struct page_panel *page, struct app *app)
 {
     struct li_error err;
     forget(page);
-    if (page->kind && page_read(app->li, page->kind, &page->id, &page->page, &err) != LI_OK)
+    if (!page->kind)
+        return;
+    enum li_err code = page_read(app->li, page->kind, &page->id, &page->page, &err);
+    if (code != LI_OK && code != LI_NONE) /* what is gone, by an undo say, is told in its place */
         app_fail(app, &err);
 }
 
@@ -337,6 +340,9 @@ static void page_draw(struct panel *panel, struct app *app, struct area area, bo
     (void)app;
     page->panel.area = area;
     page->height = area.height;
+    if (page->kind && !page->page)
+        screen_textf(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "That %s is no longer there.",
+            page->kind->name);
     lay_out(page, area.width < WIDEST ? area.width : WIDEST);
     scroll_to(page, page->top);
     int rows = (int)page->leaf.row_count - page->top;

@@ -1,0 +1,153 @@
+/*
+ * test_yearly.c: what comes round every year, key by key: an agreement renewed, a plan drafted,
+ * agreed and reviewed; and how many keys that takes.
+ */
+#include "check.h"
+#include "desk.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char plan_of_2026[] =
+    "liaise add plan affiliate=CAMA year=2026 state=agreed agreed_on=2026-01-20 >/dev/null\n"
+    "liaise set goal 'Train 30 managers' plan='CAMA 2026'\n"
+    "liaise set goal 'Joint members' plan='CAMA 2026'\n"
+    "liaise add goal affiliate=CAMA title='Dues survey' measure=milestones start=2026-01-01"
+    " due=2026-10-31 plan='CAMA 2026' area=Ethics >/dev/null\n"
+    "liaise add milestone goal='Dues survey' title='Draft the questions' due=2026-03-31"
+    " done_on=2026-03-20 >/dev/null\n"
+    "liaise add milestone goal='Dues survey' title='Send it to all chapters' due=2026-06-15"
+    " >/dev/null\n"
+    "liaise add activity affiliate=CAMA plan='CAMA 2026' kind=visit title='Visit to Ottawa'"
+    " state=planned day=2026-10-05 until=2026-10-07 area=Ethics goal='Train 30' >/dev/null\n"
+    "liaise add activity affiliate=CAMA plan='CAMA 2026' kind=call title='Spring call'"
+    " state=done day=2026-04-14 >/dev/null\n";
+
+struct walk_step {
+    const char *keys, *shows, *name; /* name NULL: the screen is not expected whole */
+};
+
+/* Each begins where the one before it ended. */
+static void walk(struct desk *desk, const struct walk_step *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        terminal_type(desk->terminal, steps[i].keys);
+        terminal_shows(desk->terminal, steps[i].shows);
+        if (steps[i].name)
+            terminal_expect(desk->terminal, steps[i].name);
+    }
+}
+#define WALK(desk, steps) walk(desk, steps, sizeof(steps) / sizeof *(steps))
+
+static void expect_answer(struct desk *desk, const char *line, const char *expected)
+{
+    char *answer = desk_ask(desk, line);
+    assert_string_equal(answer, expected);
+    free(answer);
+}
+
+/* Two keys from the agreement: r and Ctrl-S. */
+static void test_renewing(void **state)
+{
+    static const struct walk_step steps[] = {
+        {"4", "CAMA affiliation", NULL},
+        {"r", "New agreement", "yearly-renewal"},
+        {"\023", "Saved: Agreement", NULL},
+        {"gr", "is renewed already", NULL},
+        {"u", "Undid: Renew agreement \"CAMA affiliation\".", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_start(&desk, 24, 80);
+    WALK(&desk, steps);
+    terminal_type(desk.terminal, CTRL('r'));
+    terminal_shows(desk.terminal, "Redid");
+    expect_answer(&desk,
+        "liaise list commitment --columns agreement,text --format csv | tail -n +2",
+        "CAMA affiliation,Send two speakers a year.\nCAMA affiliation,Send two speakers a year.\n");
+    expect_answer(&desk,
+        "liaise list agreement -renews:none --columns from,to,signed_on --format csv | tail -n +2",
+        "2026-09-01,2027-10-31,\n");
+    desk_close(&desk);
+}
+
+/* Two keys from the affiliate, taken as proposed: P and Ctrl-S. */
+static void test_drafting(void **state)
+{
+    static const struct walk_step steps[] = {
+        {"2/cama\r", "1 of 1", NULL},
+        {"P", "Draft the plan CAMA 2027", "yearly-draft"},
+        {"\023", "Drafted CAMA 2027: 4 goals, 2 activities", "yearly-drafted"},
+        {"P", "There is a plan CAMA 2027 already; it is draft.", NULL},
+        {"u", "Undid: Draft plan CAMA 2027.", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, plan_of_2026);
+    desk_start(&desk, 24, 80);
+    WALK(&desk, steps);
+    expect_answer(&desk, "liaise list plan --format csv --columns year | tail -n +2", "2026\n");
+    expect_answer(&desk, "liaise list goal state:draft --format csv | tail -n +2", "");
+    desk_close(&desk);
+}
+
+static void test_drafting_otherwise(void **state)
+{
+    static const struct walk_step steps[] = {
+        {"2/cama\r", "1 of 1", NULL},
+        {"P", "Draft the plan CAMA 2027", NULL},
+        {" ", "[ ] Dues survey", NULL},
+        {"e", "Title, then Target", NULL},
+        {"\025Train them all\r", "Train them all", NULL},
+        {"\025none\r", "Target must be a number", NULL},
+        {"\02525\r", "25 managers by 2027-12-31", "yearly-draft-edited"},
+        {"\023", "Drafted CAMA 2027: 3 goals, 2 activities", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, plan_of_2026);
+    desk_start(&desk, 24, 80);
+    WALK(&desk, steps);
+    expect_answer(&desk,
+        "liaise list goal plan:2027 --columns title,target,start --sort title --format csv"
+        " | tail -n +2",
+        "Joint members,160,2027-01-01\nSend two speakers a year,,2027-01-01\n"
+        "Train them all,25,2027-01-01\n");
+    desk_close(&desk);
+}
+
+static void test_agreeing_and_reviewing(void **state)
+{
+    static const struct walk_step steps[] = {
+        {"8", "CAMA", NULL},
+        {"R", "Review the plan CAMA 2026", "yearly-review"},
+        {"\t\t\tStands at 75; the drive starts in autumn.", "autumn.", NULL},
+        {KEYS_ESCAPE, "1 of 1", NULL},
+        {"R", "taken up", "yearly-review-taken-up"},
+        {KEYS_BACK_TAB "A year of two halves.", "halves.", NULL},
+        {"\023", "Reviewed and closed: CAMA 2026", NULL},
+        {"\r", "closed", "yearly-reviewed"},
+        {"u", "Undid: Review plan CAMA 2026.", NULL},
+        {":agree-plan\rtoday\r", "The plan CAMA 2026 is agreed already", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, plan_of_2026);
+    desk_start(&desk, 24, 80);
+    WALK(&desk, steps);
+    desk_close(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_renewing),
+        cmocka_unit_test(test_drafting),
+        cmocka_unit_test(test_drafting_otherwise),
+        cmocka_unit_test(test_agreeing_and_reviewing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,120 @@
+/*
+ * yearly.c: from the record at hand to what is done with it once a year.
+ */
+#include "yearly.h"
+#include "../core/kind/affiliate.h"
+#include "../core/kind/agreement.h"
+#include "../core/kind/plan.h"
+#include "../core/plan.h"
+#include "../core/renewal.h"
+#include "../data/memory.h"
+#include "panel/planning.h"
+#include "panel/reviewing.h"
+#include <stdlib.h>
+#include <string.h>
+
+static bool has(struct panel *panel, const struct kind *kind, struct id *id)
+{
+    const struct kind *at_hand;
+    return panel->ops->record && panel->ops->record(panel, &at_hand, id) && at_hand == kind;
+}
+
+/* --- renewing --------------------------------------------------------------------------------- */
+
+bool yearly_has_agreement(struct app *app, struct panel *panel)
+{
+    struct id id;
+    (void)app;
+    return has(panel, &kind_agreement, &id);
+}
+
+void yearly_renew(struct app *app, struct panel *panel)
+{
+    struct id id;
+    struct record *next;
+    struct li_error err;
+    has(panel, &kind_agreement, &id);
+    if (renewal_propose(app->li, &id, &next, &err) == LI_OK)
+        app_begin(app, next, renewal_save);
+    else
+        app_fail(app, &err);
+}
+
+/* --- drafting --------------------------------------------------------------------------------- */
+
+/* The kind's first reference to an affiliate; -1: it has none. */
+static int affiliate_field(const struct kind *kind)
+{
+    for (int i = 0; i < kind->stored_count; i++)
+        if (kind->fields[i].type == FIELD_REF &&
+            strcmp(kind->fields[i].ref, kind_affiliate.name) == 0)
+            return i;
+    return -1;
+}
+
+bool yearly_has_affiliate(struct app *app, struct panel *panel)
+{
+    const struct kind *kind;
+    struct id id;
+    (void)app;
+    return panel->ops->record && panel->ops->record(panel, &kind, &id) &&
+           (kind == &kind_affiliate || affiliate_field(kind) >= 0);
+}
+
+/* False: the record at hand is no affiliate's. */
+static bool affiliate_of(struct app *app, struct panel *panel, struct id *out)
+{
+    const struct kind *kind;
+    struct record *record;
+    panel->ops->record(panel, &kind, out);
+    if (kind == &kind_affiliate)
+        return true;
+    if (record_load(app->li, kind, out, &record, NULL) != LI_OK)
+        return false;
+    const char *affiliate = record_get(record, affiliate_field(kind));
+    bool found = affiliate && id_parse(affiliate, out);
+    record_free(record);
+    return found;
+}
+
+void yearly_draft(struct app *app, struct panel *panel)
+{
+    struct id affiliate;
+    struct year year = year_at(app->li->today, year_starts(app->li));
+    if (affiliate_of(app, panel, &affiliate))
+        app_push(app, panel_planning_new(app, &affiliate, year.number + 1));
+    else
+        app_say(app, "There is no affiliate at hand.");
+}
+
+/* --- agreeing and reviewing ------------------------------------------------------------------- */
+
+bool yearly_has_plan(struct app *app, struct panel *panel)
+{
+    struct id id;
+    (void)app;
+    return has(panel, &kind_plan, &id);
+}
+
+void yearly_agree(struct app *app, struct panel *panel, const char *day)
+{
+    struct id id;
+    struct li_error err;
+    has(panel, &kind_plan, &id);
+    if (plan_agree(app->li, &id, day, &err) != LI_OK) {
+        app_fail(app, &err);
+        return;
+    }
+    char *called = record_title(app->li, &kind_plan, &id);
+    app_refresh(app);
+    app_say(app, "Agreed: %s; its goals are open, %s undoes.", called,
+        keymap_text(&app->keys, ACTION_UNDO));
+    free(called);
+}
+
+void yearly_review(struct app *app, struct panel *panel)
+{
+    struct id id;
+    has(panel, &kind_plan, &id);
+    app_push(app, panel_reviewing_new(app, &id));
+}

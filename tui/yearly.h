@@ -1,0 +1,20 @@
+/*
+ * yearly.h: what comes round every year: agreements renewed, plans drafted, agreed and reviewed.
+ */
+#ifndef LI_YEARLY_H
+#define LI_YEARLY_H
+
+#include "app.h"
+
+bool yearly_has_agreement(struct app *app, struct panel *panel);
+void yearly_renew(struct app *app, struct panel *panel);
+
+/* The affiliate at hand, or that of the record at hand. */
+bool yearly_has_affiliate(struct app *app, struct panel *panel);
+void yearly_draft(struct app *app, struct panel *panel); /* the plan of next year */
+
+bool yearly_has_plan(struct app *app, struct panel *panel);
+void yearly_agree(struct app *app, struct panel *panel, const char *day);
+void yearly_review(struct app *app, struct panel *panel);
+
+#endif
