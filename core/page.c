@@ -4,11 +4,16 @@
 #include "page.h"
 #include "../data/memory.h"
 #include "history.h"
+#include "kind/activity.h"
 #include "kind/affiliate.h"
 #include "kind/agreement.h"
 #include "kind/assignment.h"
+#include "kind/attendance.h"
+#include "kind/event.h"
 #include "kind/goal.h"
 #include "kind/person.h"
+#include "kind/plan.h"
+#include "kind/resource.h"
 #include "page_sheet.h"
 #include "record.h"
 #include <stdlib.h>
@@ -26,6 +31,11 @@ static const struct tagline {
     {"assignment", {ASSIGNMENT_STATE}, 1},
     {"agreement", {AGREEMENT_KIND, AGREEMENT_AFFILIATE}, 2},
     {"goal", {GOAL_AFFILIATE, GOAL_STATE}, 2},
+    {"plan", {PLAN_STATE}, 1},
+    {"event", {EVENT_KIND, EVENT_HOST, EVENT_TIME}, 3},
+    {"attendance", {ATTENDANCE_CAPACITY, ATTENDANCE_STATE}, 2},
+    {"activity", {ACTIVITY_KIND, ACTIVITY_AFFILIATE, ACTIVITY_STATE}, 3},
+    {"resource", {RESOURCE_KIND, RESOURCE_AFFILIATE}, 2},
 };
 
 /* Every field, then the id of each reference. */

@@ -34,23 +34,45 @@ static const struct part parts[] = {
     {"affiliate", "assignment", "affiliate", "role.side:theirs state:current", "Their people", "role.position,-primary,person", &row_holder, PART_ALWAYS},
     {"affiliate", "assignment", "affiliate", "state:coming", "People to come", "from", &row_holder, 0},
     {"affiliate", "agreement", "affiliate", "", NULL, "-from", &row_agreement, PART_ALWAYS},
+    {"affiliate", "plan", "affiliate", "", NULL, "-year", &row_plan, 0},
     {"affiliate", "goal", "affiliate", "", NULL, "due", &row_goal, PART_ALWAYS},
+    {"affiliate", "activity", "affiliate", "state:planned", "Planned activities", "day", &row_activity, 0},
+    {"affiliate", "event", "host", "time:coming,now -state:cancelled", "Events to come", "from,to", &row_event, 0},
+    {"affiliate", "activity", "affiliate", "state:done", "Recent activities", "-day,-id", &row_activity, PART_RECENT},
+    {"affiliate", "membership", "affiliate", "", "Membership", NULL, &row_growth, PART_RECENT},
+    {"affiliate", "attendance", "event.host", "", "Reciprocity", NULL, &row_visits, PART_RECENT},
+    {"affiliate", "resource", "affiliate", "", "Resources shared", "-shared_on,title", &row_resource, 0},
     {"affiliate", "progress", "goal.affiliate", "", "Recent progress", "-day,-id", &row_recent, PART_RECENT},
     {"affiliate", "person", "organization", "", NULL, NULL, &row_person, 0},
     {"affiliate", "assignment", "affiliate", "state:past", "People before", "-to,role.position", &row_holder, 0},
+    {"affiliate", "event", "host", "time:past", "Past events", "-from,-to", &row_event, PART_RECENT},
     {"affiliate", "affiliate", "parent", "", "Members", NULL, &row_affiliate, 0},
     {"goal", "milestone", "goal", "", NULL, "due", &row_milestone, PART_STEPS},
     {"goal", "progress", "goal", "", NULL, "-day,-id", &row_progress, PART_VALUES},
     {"goal", "goal", "parent", "", "Parts", "due", &row_goal, 0},
+    {"goal", "activity", "goal", "", NULL, "-day,-id", &row_activity, 0},
     {"agreement", "commitment", "agreement", "whose:ours", "We promised", NULL, &row_commitment, PART_ALWAYS},
     {"agreement", "commitment", "agreement", "whose:theirs", "They promised", NULL, &row_commitment, PART_ALWAYS},
     {"agreement", "commitment", "agreement", "whose:both", "Both promised", NULL, &row_commitment, 0},
     {"agreement", "goal", "agreement", "", NULL, "due", &row_goal, PART_ALWAYS},
-    {"agreement", "agreement", "renews", "", "Renewed by", "from", &row_agreement, 0},
+    {"agreement", "agreement", "renews", "", "Terms, from the first to the last", NULL, &row_chain, PART_RECENT},
+    {"commitment", "goal", "commitment", "", "Goals that carry it out", "due", &row_goal, 0},
+    {"commitment", "activity", "commitment", "state:planned", "To be done about it", "day", &row_activity, 0},
+    {"commitment", "activity", "commitment", "state:done", "Done about it", "-day,-id", &row_activity, PART_ALWAYS},
+    {"plan", "goal", "plan", "", NULL, "due", &row_goal, PART_ALWAYS},
+    {"plan", "activity", "plan", "state:planned", "Planned activities", "day", &row_activity, PART_ALWAYS},
+    {"plan", "activity", "plan", "state:done", "Activities", "-day,-id", &row_activity, 0},
+    {"event", "attendance", "event", "person.organization:none", "Our people there", "state,person", &row_guest, PART_ALWAYS},
+    {"event", "attendance", "event", "-person.organization:none", "Their people there", "person.organization,person", &row_guest, 0},
     {"person", "assignment", "person", "-state:past", NULL, "from", &row_assignment, PART_ALWAYS},
     {"person", "assignment", "person", "state:past", "Past assignments", "-to", &row_assignment, 0},
     {"person", "goal", "owner", "", "Goals owned", "due", &row_goal, 0},
+    {"person", "activity", "our_person", "", NULL, "-day,-id", &row_activity, PART_RECENT},
+    {"person", "activity", "their_person", "", NULL, "-day,-id", &row_activity, PART_RECENT},
+    {"person", "attendance", "person", "", "Events", "-day", &row_visit, 0},
     {"area", "goal", "area", "", NULL, "due", &row_goal, 0},
+    {"area", "commitment", "area", "", NULL, NULL, &row_commitment, 0},
+    {"area", "activity", "area", "", "Recent activities", "-day,-id", &row_activity, PART_RECENT},
     {"region", "assignment", "region", "state:current", "People", "role.position", &row_holder, PART_ALWAYS},
     {"region", "affiliate", "region", "", NULL, NULL, &row_affiliate, 0},
 };
@@ -73,18 +95,10 @@ static enum li_err write_rows(
     if (rc)
         return rc;
     columns.exact = true;
-    struct row row = {.sheet = filling->sheet, .kind = filling->kind};
-    row.query = listing_read(filling->sheet->li, listing, &columns, err);
+    struct query *query = listing_read(filling->sheet->li, listing, &columns, err);
     columns_free(&columns);
-    if (!row.query)
-        return err->code;
-    int more = 0;
-    while (!rc && (more = query_step(row.query, err)) > 0) {
-        query_id(row.query, 0, &row.id);
-        rc = filling->part->rows->write(&row, err);
-    }
-    query_free(row.query);
-    return more < 0 ? err->code : rc;
+    return query ? rows_write(filling->sheet, filling->kind, filling->part->rows, query, err)
+                 : err->code;
 }
 
 static void write_note(const struct filling *filling, const char *format, int64_t count)
@@ -117,6 +131,16 @@ static enum li_err fill_from(
     return rc;
 }
 
+/* A section that is no plain list. */
+static enum li_err fill_whole(struct filling *filling, struct li_error *err)
+{
+    struct row whole = {.sheet = filling->sheet, .kind = filling->kind, .id = filling->sheet->id};
+    enum li_err rc = filling->part->rows->write(&whole, err);
+    struct page *page = filling->sheet->page;
+    filling->count = (int64_t)page->sections[page->section_count - 1].line_count;
+    return rc;
+}
+
 /* The affiliate's region or, when it has none of its own, its state's. */
 static bool region_of(struct sheet *sheet, struct id *out, struct li_error *err)
 {
@@ -144,7 +168,8 @@ static enum li_err write_part(struct sheet *sheet, const struct part *part, stru
 {
     struct filling filling = {.sheet = sheet, .part = part, .kind = kind_find(part->kind)};
     build_section(sheet->page, filling.kind);
-    enum li_err rc = fill_from(&filling, part->field, &sheet->id, err);
+    enum li_err rc = part->rows->columns ? fill_from(&filling, part->field, &sheet->id, err)
+                                         : fill_whole(&filling, err);
     struct id region;
     if (!rc && part->flags & PART_REGION && region_of(sheet, &region, err))
         rc = fill_from(&filling, "region", &region, err);

@@ -71,6 +71,15 @@ static int width_left(
     return columns - taken > 8 ? columns - taken : 8;
 }
 
+/* The last numbers of a series that fit: the newest say most. */
+static const char *last_that_fit(const char *numbers, int width)
+{
+    const char *next;
+    while (text_width(numbers) > width && (next = strchr(numbers, ' ')))
+        numbers = next + 1;
+    return numbers;
+}
+
 /* Spans of a width stand in columns; the others follow each other. */
 static void write_columns(const struct line *line, char *const *texts,
     const struct section *section, int columns, FILE *out)
@@ -80,9 +89,11 @@ static void write_columns(const struct line *line, char *const *texts,
         const struct span *span = &line->spans[i];
         bool last = i + 1 == line->span_count, set = span->width || span->type == SPAN_LABEL;
         int width = span->width < 0 ? left : span_width(span, texts[i], section->label_width);
-        char *cell = set && !(last && text_width(texts[i]) <= width)
-                         ? text_column(texts[i], width, TEXT_LEFT, !text_locale_is_utf8())
-                         : li_strdup(texts[i]);
+        const char *text =
+            set && span->type == SPAN_SPARK ? last_that_fit(texts[i], width) : texts[i];
+        char *cell = set && !(last && text_width(text) <= width)
+                         ? text_column(text, width, TEXT_LEFT, !text_locale_is_utf8())
+                         : li_strdup(text);
         fprintf(out, "%s%s", cell, set && !last ? "  " : "");
         free(cell);
     }
