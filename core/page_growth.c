@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { COUNTS_MOST = 40, NUMBER_WIDTH = 8, WORDS_WIDTH = 24, YEAR_MONTHS = 12 };
+enum { COUNTS_MOST = 40, NUMBER_WIDTH = 8, WORDS_WIDTH = 24, YEAR_MONTHS = 12, ABOUT_DAYS = 46 };
 enum { MEMBERS, JOINT, PROSPECTS, OVERLAP, MEASURES };
 
 static const char *const counts_sql =
@@ -23,14 +23,20 @@ struct growth {
     size_t count;
 };
 
-/* What it is compared with: the count of a year before the last, or else the first there is. */
+/* How far a count is from a year before the last. */
+static int off_year(const struct growth *growth, size_t at)
+{
+    return abs(growth->days[at] - day_add_months(growth->days[0], -YEAR_MONTHS));
+}
+
+/* What the last is compared with: the count nearest to a year before it. 0: there is no other. */
 static size_t base_of(const struct growth *growth)
 {
-    day_t year_before = day_add_months(growth->days[0], -YEAR_MONTHS);
-    size_t at = 0;
-    while (at + 1 < growth->count && growth->days[at] > year_before)
-        at++;
-    return at;
+    size_t base = growth->count > 1 ? 1 : 0;
+    for (size_t at = base; at < growth->count; at++)
+        if (off_year(growth, at) < off_year(growth, base))
+            base = at;
+    return base;
 }
 
 /* "+21 (+3.3 %) in a year"; of a share, in points. The caller frees it. */
@@ -41,7 +47,7 @@ static char *growth_words(const struct growth *growth, bool share)
     char since[DAY_TEXT_SIZE], *span, *words;
     if (base == 0)
         return li_strdup("");
-    bool year = growth->days[base] <= day_add_months(growth->days[0], -YEAR_MONTHS);
+    bool year = off_year(growth, base) <= ABOUT_DAYS;
     span =
         year ? li_strdup("in a year") : li_format("since %s", day_text(growth->days[base], since));
     if (share)

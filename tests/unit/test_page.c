@@ -8,6 +8,7 @@
 #include "../../core/kind/assignment.h"
 #include "../../core/kind/attendance.h"
 #include "../../core/kind/commitment.h"
+#include "../../core/kind/distinction.h"
 #include "../../core/kind/event.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/membership.h"
@@ -75,6 +76,8 @@ static void add_relationship(struct office *office)
     office_add(office, &kind_resource, "affiliate", "CAMA", "title", "Budget primer", NULL);
     office_add(office, &kind_view, "name", "Goals at risk", "kind", "goal", NULL);
     office_add(office, &kind_snooze, "about", "renewal", "until", "2026-08-01", NULL);
+    office_add(office, &kind_distinction, "kind", "person", "one", "a", "other", "b", "names",
+        "Ada and Ada", NULL);
 }
 
 static int setup(void **state)
