@@ -22,15 +22,15 @@
         .help = "The day it is, or begins.") \
     F(ACTIVITY_KIND, .name = "kind", .label = "Kind", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = ACTIVITY_KINDS, .initial = "call", \
-        .width = 18, \
+        .width = 13, \
         .help = "What sort of activity it is.") \
-    F(ACTIVITY_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
-        .flags = FIELD_SEARCHED | FIELD_LISTED, .width = 34, \
-        .help = "What it was about, in a few words.") \
     F(ACTIVITY_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = ACTIVITY_STATES, \
         .initial = "done", .width = 9, \
         .help = "Whether it is planned, done, or will not be.") \
+    F(ACTIVITY_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
+        .flags = FIELD_SEARCHED | FIELD_LISTED, .width = 20, \
+        .help = "What it was about, in a few words.") \
     F(ACTIVITY_DIRECTION, .name = "direction", .label = "Direction", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED, .choices = DIRECTIONS, .initial = "both", .width = 14, \
         .help = "Who gives and who takes.") \

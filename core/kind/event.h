@@ -32,7 +32,7 @@
         .flags = FIELD_LISTED, \
         .help = "The last day, when it is known.") \
     F(EVENT_PLACE, .name = "place", .label = "Place", .type = FIELD_TEXT, \
-        .flags = FIELD_SEARCHED | FIELD_LISTED, .width = 16, \
+        .flags = FIELD_SEARCHED, .width = 16, \
         .help = "The town, or the room.") \
     F(EVENT_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
         .ref = "country", \
