@@ -14,7 +14,13 @@ struct plan_item {
     struct id source;      /* the goal, commitment or activity it comes from */
     char *why;             /* one sentence */
     bool left_out;         /* a person does not want it */
+    bool touched;          /* left out once, or edited: kept until it is saved */
 };
+
+/* What a person edits of an item: its title and what it aims at, of a goal its target or, where it
+   has none, the day it is due; of an activity its day. Gives the number of that field. */
+enum plan_cell { PLAN_TITLE, PLAN_AIM, PLAN_CELLS };
+int plan_item_field(const struct plan_item *item, enum plan_cell cell);
 
 struct plan_proposal {
     struct year year;
@@ -37,6 +43,12 @@ void plan_proposal_free(struct plan_proposal *proposal);
  *with item (may be NULL) the number of the item, -1 when it is none. */
 enum li_err plan_save(
     struct li *li, struct plan_proposal *proposal, int *item, struct li_error *err);
+
+/* Keeps what a person changed in the items touched, on this computer, until it is saved or thrown
+   away; puts it into another proposal of the same plan. False: nothing was kept. */
+enum li_err plan_keep(struct li *li, const struct plan_proposal *proposal, struct li_error *err);
+bool plan_take_up(struct li *li, struct plan_proposal *proposal);
+void plan_forget(struct li *li, const struct plan_proposal *proposal);
 
 /* "18 managers by 2027-12-31", "visit on 2027-05-03". The caller frees it. */
 char *plan_item_aim(const struct plan_item *item);

@@ -241,6 +241,33 @@ static void what_is_left_out_is_not_referred_to(void **state)
         "1 0 0");
 }
 
+static void what_was_changed_is_taken_up_again(void **state)
+{
+    struct office *office = *state;
+    struct plan_proposal proposal;
+    struct li_error err = {0};
+    struct id id = affiliate(office, "CAMA");
+    add_goal(office, "Total", "total", "30", "12");
+    assert_int_equal(plan_propose(office->li, &id, 2027, &proposal, &err), LI_OK);
+    assert_false(plan_take_up(office->li, &proposal));
+    record_set(proposal.items[0].record, GOAL_TITLE, "Train all");
+    record_set(proposal.items[0].record, GOAL_TARGET, "25");
+    proposal.items[0].touched = proposal.items[1].touched = proposal.items[1].left_out = true;
+    assert_int_equal(plan_keep(office->li, &proposal, &err), LI_OK);
+    plan_proposal_free(&proposal);
+    office_reopen(office);
+    assert_int_equal(plan_propose(office->li, &id, 2027, &proposal, &err), LI_OK);
+    assert_true(plan_take_up(office->li, &proposal));
+    char *got = words(office, &proposal);
+    assert_int_equal(strncmp(got, "Train all: 25 by 2027-12-31.", 28), 0);
+    free(got);
+    assert_true(proposal.items[1].left_out);
+    assert_false(proposal.items[0].left_out);
+    plan_forget(office->li, &proposal);
+    assert_false(plan_take_up(office->li, &proposal));
+    plan_proposal_free(&proposal);
+}
+
 static void a_second_plan_is_refused(void **state)
 {
     struct office *office = *state;
@@ -365,6 +392,7 @@ int main(void)
         PLAN_TEST(goals_without_a_plan_and_those_that_run_on_come_too),
         PLAN_TEST(activities_come_again_a_year_later),
         PLAN_TEST(what_is_left_out_is_not_referred_to),
+        PLAN_TEST(what_was_changed_is_taken_up_again),
         PLAN_TEST(a_second_plan_is_refused),
         PLAN_TEST(agreeing_opens_what_was_drafted),
         PLAN_TEST(a_review_says_what_came_of_each),

@@ -1,22 +1,16 @@
 /*
- * planning.c: a list to be gone over, and a line of it under the fingers: its title, and what it
- * aims at.
+ * planning.c: a list to be gone over. What is changed in it is kept at once, and taken up again.
  */
 #include "planning.h"
-#include "../../core/kind/activity.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/plan.h"
-#include "../../core/plan.h"
 #include "../../data/memory.h"
 #include "../app.h"
-#include "../edit.h"
+#include "plan_line.h"
 #include "scroll.h"
 #include <stdlib.h>
 
 enum { MARK_WIDTH = 4, AIM_WIDTH = 34, LEAST_TITLE = 12, ABOVE = 2, BELOW = 2 };
-
-/* What of a line can be edited. */
-enum cell { CELL_TITLE, CELL_AIM, CELLS };
 
 struct planning {
     struct panel panel;
@@ -24,9 +18,7 @@ struct planning {
     char *called; /* "CAMA 2027" */
     struct scroll scroll;
     struct area body;
-    struct edit edits[CELLS]; /* while a line is edited */
-    enum cell cell;
-    bool editing;
+    struct plan_line line; /* the one that is edited */
 };
 
 static struct plan_item *item_at(struct planning *planning)
@@ -35,78 +27,65 @@ static struct plan_item *item_at(struct planning *planning)
     return any ? &planning->proposal.items[planning->scroll.at] : NULL;
 }
 
-/* The field that a cell of the item stands for: of a goal its target or, where it has none, the day
-   it is due. */
-static int field_of(const struct plan_item *item, enum cell cell)
+/* False when what was changed could not be kept, which has been said. */
+static bool keep_changes(struct planning *planning, struct app *app)
 {
-    const struct record *record = item->record;
-    if (record->kind == &kind_activity)
-        return cell == CELL_TITLE ? (int)ACTIVITY_TITLE : (int)ACTIVITY_DAY;
-    if (cell == CELL_TITLE)
-        return GOAL_TITLE;
-    return record_get(record, GOAL_TARGET) ? (int)GOAL_TARGET : (int)GOAL_DUE;
+    struct li_error err;
+    if (plan_keep(app->li, &planning->proposal, &err) == LI_OK)
+        return true;
+    app_fail(app, &err);
+    return false;
 }
 
 /* --- editing ---------------------------------------------------------------------------------- */
 
 static void begin_edit(struct planning *planning)
 {
-    const struct plan_item *item = item_at(planning);
-    if (!item)
-        return;
-    for (int i = 0; i < CELLS; i++)
-        edit_start(
-            &planning->edits[i], record_get(item->record, field_of(item, (enum cell)i)), false);
-    planning->cell = CELL_TITLE;
-    planning->editing = true;
+    struct plan_item *item = item_at(planning);
+    if (item)
+        plan_line_start(&planning->line, item);
 }
 
-static void end_edit(struct planning *planning)
-{
-    for (int i = 0; planning->editing && i < CELLS; i++)
-        edit_free(&planning->edits[i]);
-    planning->editing = false;
-}
-
-/* What stands in the line goes into its record, which is judged; what is wrong is said, and the
-   line stays under the fingers. */
+/* What is wrong is said, and the line stays under the fingers. */
 static bool take_edit(struct planning *planning, struct app *app)
 {
-    struct plan_item *item = item_at(planning);
     struct li_error err;
-    for (int i = 0; i < CELLS; i++) {
-        int field = field_of(item, (enum cell)i);
-        if (record_read(app->li, item->record, field, planning->edits[i].text, &err) == LI_OK)
-            continue;
-        planning->cell = (enum cell)i;
+    if (plan_line_judge(&planning->line, app->li, &err) != LI_OK) {
         app_fail(app, &err);
         return false;
     }
-    if (record_judge(app->li, item->record, &err) != LI_OK) {
-        app_fail(app, &err);
-        return false;
+    planning->line.item->touched = true;
+    plan_line_end(&planning->line, false);
+    return keep_changes(planning, app);
+}
+
+static bool type_line(struct planning *planning, struct app *app, const struct key *key)
+{
+    bool changed;
+    bool taken = plan_line_key(&planning->line, app->li, key, &changed);
+    if (changed) {
+        planning->line.item->touched = true;
+        keep_changes(planning, app);
     }
-    end_edit(planning);
-    return true;
+    return taken;
 }
 
 /* From the title Enter goes on to the aim, from there back to the list. */
 static bool edit_line(struct planning *planning, struct app *app, const struct key *key)
 {
     switch (key->code) {
-    case K_ENTER:
-        if (planning->cell == CELL_TITLE)
-            planning->cell = CELL_AIM;
-        else
-            take_edit(planning, app);
-        return true;
-    case K_TAB:
-    case K_BACK_TAB:
-        planning->cell = planning->cell == CELL_TITLE ? CELL_AIM : CELL_TITLE;
-        return true;
-    case K_ESCAPE: end_edit(planning); return true;
     case K_MOUSE: return true;
-    default: return edit_key(&planning->edits[planning->cell], key, NULL);
+    case K_ENTER:
+        if (planning->line.cell == PLAN_AIM)
+            take_edit(planning, app);
+        else
+            planning->line.cell = PLAN_AIM;
+        return true;
+    case K_ESCAPE:
+        plan_line_end(&planning->line, true);
+        keep_changes(planning, app);
+        return true;
+    default: return type_line(planning, app, key);
     }
 }
 
@@ -132,7 +111,7 @@ static void save(struct planning *planning, struct app *app)
 {
     struct li_error err;
     int item = -1;
-    if (planning->editing && !take_edit(planning, app))
+    if (planning->line.item && !take_edit(planning, app))
         return;
     if (plan_save(app->li, &planning->proposal, &item, &err) != LI_OK) {
         if (item >= 0)
@@ -141,6 +120,7 @@ static void save(struct planning *planning, struct app *app)
         return;
     }
     char *count = count_text(&planning->proposal);
+    plan_forget(app->li, &planning->proposal);
     app_remove(app, &planning->panel);
     app_refresh(app);
     app_open(app, &kind_plan, &planning->proposal.plan->id);
@@ -149,13 +129,22 @@ static void save(struct planning *planning, struct app *app)
     free(count);
 }
 
+static void discard(struct planning *planning, struct app *app)
+{
+    plan_forget(app->li, &planning->proposal);
+    app_remove(app, &planning->panel);
+}
+
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void toggle(struct planning *planning)
+static void toggle(struct planning *planning, struct app *app)
 {
     struct plan_item *item = item_at(planning);
-    if (item)
-        item->left_out = !item->left_out;
+    if (!item)
+        return;
+    item->left_out = !item->left_out;
+    item->touched = true;
+    keep_changes(planning, app);
     planning->scroll.at++;
     scroll_fit(&planning->scroll, planning->proposal.count, planning->body.height);
 }
@@ -163,8 +152,8 @@ static void toggle(struct planning *planning)
 static bool offers(struct panel *panel, enum action action)
 {
     static const enum action mine[] = {ACTION_UP, ACTION_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN,
-        ACTION_FIRST, ACTION_LAST, ACTION_BACK, ACTION_EDIT, ACTION_MARK, ACTION_SAVE, ACTION_HELP,
-        ACTION_REDRAW, ACTION_SUSPEND};
+        ACTION_FIRST, ACTION_LAST, ACTION_BACK, ACTION_EDIT, ACTION_MARK, ACTION_SAVE,
+        ACTION_DISCARD, ACTION_HELP, ACTION_REDRAW, ACTION_SUSPEND};
     (void)panel;
     for (size_t i = 0; i < sizeof mine / sizeof *mine; i++)
         if (mine[i] == action)
@@ -177,8 +166,9 @@ static bool act(struct panel *panel, struct app *app, enum action action)
     struct planning *planning = (struct planning *)panel;
     switch (action) {
     case ACTION_EDIT: begin_edit(planning); return true;
-    case ACTION_MARK: toggle(planning); return true;
+    case ACTION_MARK: toggle(planning, app); return true;
     case ACTION_SAVE: save(planning, app); return true;
+    case ACTION_DISCARD: discard(planning, app); return true;
     default:
         return scroll_act(
             &planning->scroll, action, planning->proposal.count, planning->body.height);
@@ -201,7 +191,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct planning *planning = (struct planning *)panel;
     app->dirty = true;
-    if (planning->editing)
+    if (planning->line.item)
         return keymap_find(&app->keys, key->code, PLACE_FORM) != ACTION_SAVE &&
                edit_line(planning, app, key);
     if (key->code == K_MOUSE)
@@ -220,18 +210,6 @@ static int aim_width(const struct area *area)
     return most > AIM_WIDTH ? AIM_WIDTH : most > 0 ? most : 0;
 }
 
-static void draw_edits(struct planning *planning, struct area line, int aim, bool focused)
-{
-    const int widths[CELLS] = {line.width - MARK_WIDTH - aim - 1, aim};
-    int x = line.x + MARK_WIDTH;
-    for (int i = 0; i < CELLS; i++) {
-        bool here = i == (int)planning->cell;
-        edit_draw(&planning->edits[i], (struct area){line.y, x, 1, widths[i]},
-            here ? STYLE_FOCUS : STYLE_FIELD, here && focused);
-        x += widths[i] + 1;
-    }
-}
-
 static void draw_item(
     struct planning *planning, struct app *app, size_t at, struct area line, bool focused)
 {
@@ -240,8 +218,9 @@ static void draw_item(
     bool here = at == planning->scroll.at;
     int aim = aim_width(&line), title = line.width - MARK_WIDTH - aim - 1;
     screen_text(line.y, line.x, MARK_WIDTH, style, item->left_out ? "[ ]" : "[x]");
-    if (here && planning->editing) {
-        draw_edits(planning, line, aim, focused);
+    if (here && planning->line.item) {
+        plan_line_draw(&planning->line,
+            (struct area){line.y, line.x + MARK_WIDTH, 1, line.width - MARK_WIDTH}, aim, focused);
         return;
     }
     char *called = record_called(app->li, item->record), *words = plan_item_aim(item);
@@ -262,15 +241,13 @@ static void draw_words(struct planning *planning, const struct app *app, struct 
     screen_textf(area.y, area.x, area.width, STYLE_MUTED,
         "From %s%s. %s leaves a line out, Enter edits it.", from ? from : "what stands in no plan",
         from ? " and what was promised" : "", keymap_text(&app->keys, ACTION_MARK));
-    if (!item)
+    char *help = planning->line.item ? plan_line_help(&planning->line) : NULL;
+    if (item)
+        screen_text(last, area.x, area.width, STYLE_MUTED, help ? help : item->why);
+    else
         screen_text(area.y + ABOVE, area.x, area.width, STYLE_MUTED,
             "Nothing comes along; an empty plan can be saved.");
-    else if (planning->editing)
-        screen_textf(last, area.x, area.width, STYLE_MUTED, "%s, then %s; Enter goes on.",
-            item->record->kind->fields[field_of(item, CELL_TITLE)].label,
-            item->record->kind->fields[field_of(item, CELL_AIM)].label);
-    else
-        screen_text(last, area.x, area.width, STYLE_MUTED, item->why);
+    free(help);
 }
 
 static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
@@ -301,7 +278,7 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 static void free_planning(struct panel *panel)
 {
     struct planning *planning = (struct planning *)panel;
-    end_edit(planning);
+    plan_line_end(&planning->line, false);
     plan_proposal_free(&planning->proposal);
     free(planning->called);
     free(planning);
@@ -328,5 +305,8 @@ struct panel *panel_planning_new(struct app *app, const struct id *affiliate, in
         return NULL;
     }
     planning->called = record_called(app->li, planning->proposal.plan);
+    if (plan_take_up(app->li, &planning->proposal))
+        app_say(app, "What you changed before is taken up; %s throws it away.",
+            keymap_text(&app->keys, ACTION_DISCARD));
     return &planning->panel;
 }
