@@ -309,18 +309,25 @@ bool doubles_record(struct doubles *doubles, int64_t row, struct id *id, char **
 
 /* --- told apart ------------------------------------------------------------------------------- */
 
+static enum li_err write_told(struct store *store, void *told, struct li_error *err)
+{
+    return record_write(store, told, err);
+}
+
 enum li_err doubles_tell_apart(struct li *li, const struct kind *kind, const struct id *one,
     const struct id *other, struct li_error *err)
 {
     struct record *told = record_empty(&kind_distinction);
     char *left = record_title(li, kind, one), *right = record_title(li, kind, other);
     char *names = li_format("%s; %s", left ? left : "", right ? right : "");
+    char *label = li_format("Tell apart two %s \"%s\"", kind->plural, names);
     char text[ID_TEXT_SIZE];
     record_set(told, DISTINCTION_KIND, kind->name);
     record_set(told, DISTINCTION_ONE, id_text(one, text));
     record_set(told, DISTINCTION_OTHER, id_text(other, text));
     record_set(told, DISTINCTION_NAMES, names);
-    enum li_err code = record_save(li, told, err);
+    enum li_err code = journal_write(li->store, label, write_told, told, NULL, err);
+    free(label);
     free(names);
     free(right);
     free(left);

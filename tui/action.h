@@ -12,8 +12,10 @@ enum place {
     PLACE_FORM = 1 << 2,  /* a form: keys that are text are typed */
     PLACE_ENTRY = 1 << 3, /* one line being typed: filter, palette, picker, log */
     PLACE_TEXT = 1 << 4,  /* something to read: help, history, messages */
+    PLACE_PAIR = 1 << 5,  /* two records side by side, to be made one */
     PLACE_BROWSE = PLACE_LIST | PLACE_PAGE | PLACE_TEXT,
-    PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY,
+    PLACE_MOVED = PLACE_BROWSE | PLACE_PAIR, /* where there is a line to move */
+    PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY | PLACE_PAIR,
 };
 
 enum group {
@@ -32,12 +34,12 @@ extern const char *const group_names[]; /* the headings of the help page */
 /* clang-format off */
 #define ACTIONS(A) \
     A(NONE,         "none",            "",                                             "",                      0,             GROUP_MOVE,     "") \
-    A(UP,           "up",              "Move up",                                      "Up k",                  PLACE_BROWSE,  GROUP_MOVE,     "") \
-    A(DOWN,         "down",            "Move down",                                    "Down j",                PLACE_BROWSE,  GROUP_MOVE,     "") \
-    A(PAGE_UP,      "page-up",         "Move up by a screen",                          "PgUp C-b",              PLACE_BROWSE,  GROUP_MOVE,     "") \
-    A(PAGE_DOWN,    "page-down",       "Move down by a screen",                        "PgDn C-f",              PLACE_BROWSE,  GROUP_MOVE,     "") \
-    A(FIRST,        "first",           "Go to the first line",                         "Home g",                PLACE_BROWSE,  GROUP_MOVE,     "") \
-    A(LAST,         "last",            "Go to the last line",                          "End G",                 PLACE_BROWSE,  GROUP_MOVE,     "") \
+    A(UP,           "up",              "Move up",                                      "Up k",                  PLACE_MOVED,   GROUP_MOVE,     "") \
+    A(DOWN,         "down",            "Move down",                                    "Down j",                PLACE_MOVED,   GROUP_MOVE,     "") \
+    A(PAGE_UP,      "page-up",         "Move up by a screen",                          "PgUp C-b",              PLACE_MOVED,   GROUP_MOVE,     "") \
+    A(PAGE_DOWN,    "page-down",       "Move down by a screen",                        "PgDn C-f",              PLACE_MOVED,   GROUP_MOVE,     "") \
+    A(FIRST,        "first",           "Go to the first line",                         "Home g",                PLACE_MOVED,   GROUP_MOVE,     "") \
+    A(LAST,         "last",            "Go to the last line",                          "End G",                 PLACE_MOVED,   GROUP_MOVE,     "") \
     A(PERCENT,      "percent",         "Go that part of the way: 5 0 %",               "%",                     PLACE_LIST,    GROUP_MOVE,     "") \
     A(OPEN,         "open",            "Open what is under the cursor",                "Enter Right l",         PLACE_BROWSE,  GROUP_MOVE,     "open") \
     A(BACK,         "back",            "Go back to where you came from",               "Esc Left h Backspace",  PLACE_BROWSE,  GROUP_MOVE,     "back") \
@@ -55,6 +57,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(REVIEW_PLAN,  "review-plan",     "Review the plan at its year's end",            "R",                     PLACE_BROWSE,  GROUP_RECORD,   "review") \
     A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \
     A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(DOUBLES,      "duplicates",      "Find doubles, or merge the two marked",        "=",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(DRAFTS,       "drafts",          "Take up an unfinished form",                   "D",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(FILTER,       "filter",          "Filter as you type",                           "/",                     PLACE_LIST,    GROUP_LIST,     "filter") \
     A(NEXT_HIT,     "next-hit",        "Go to the next hit of what was filtered last", "n",                     PLACE_LIST,    GROUP_LIST,     "") \
@@ -88,8 +91,14 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(EDITOR,       "editor",          "Write this text in your editor",               "C-x",                   PLACE_FORM,    GROUP_WRITE,    "editor") \
     A(DISCARD,      "discard",         "Throw the draft away",                         "C-d",                   PLACE_FORM,    GROUP_WRITE,    "discard") \
     A(LEAVE,        "leave",           "Leave the form and keep the draft",            "Esc C-c",               PLACE_FORM,    GROUP_WRITE,    "leave") \
+    A(TAKE_LEFT,    "take-left",       "Take the value on the left",                   "Left h",                PLACE_PAIR,    GROUP_WRITE,    "left") \
+    A(TAKE_RIGHT,   "take-right",      "Take the value on the right",                  "Right l",               PLACE_PAIR,    GROUP_WRITE,    "right") \
+    A(TAKE_BOTH,    "take-both",       "Take both: of notes and tags",                 "b",                     PLACE_PAIR,    GROUP_WRITE,    "both") \
+    A(SWAP,         "swap",            "Let the other record stay",                    "s",                     PLACE_PAIR,    GROUP_WRITE,    "swap") \
+    A(MERGE,        "merge",           "Make one of the two",                          "C-s m",                 PLACE_PAIR,    GROUP_WRITE,    "merge") \
+    A(APART,        "not-the-same",    "Remember that the two are not the same",       "!",                     PLACE_PAIR,    GROUP_WRITE,    "not the same") \
     A(ACCEPT,       "accept",          "Take what is typed",                           "Enter",                 PLACE_ENTRY,   GROUP_WRITE,    "accept") \
-    A(CANCEL,       "cancel",          "Leave without taking it",                      "Esc C-c",               PLACE_ENTRY,   GROUP_WRITE,    "cancel") \
+    A(CANCEL,       "cancel",          "Leave without taking it",                      "Esc C-c",               PLACE_ENTRY | PLACE_PAIR, GROUP_WRITE,    "cancel") \
     A(NEXT_CHOICE,  "next-choice",     "Go to the next choice",                        "Down Tab",              PLACE_ENTRY,   GROUP_WRITE,    "") \
     A(PREV_CHOICE,  "previous-choice", "Go to the previous choice",                    "Up S-Tab",              PLACE_ENTRY,   GROUP_WRITE,    "") \
     A(PALETTE,      "palette",         "Find any action and any record",               ": C-p",                 PLACE_BROWSE,  GROUP_PROGRAM,  "find") \

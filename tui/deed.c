@@ -16,6 +16,7 @@
 #include "panel/batch.h"
 #include "panel/chooser.h"
 #include "panel/directory.h"
+#include "panel/doubles.h"
 #include "panel/handover.h"
 #include "panel/palette.h"
 #include "panel/prompt.h"
@@ -317,6 +318,13 @@ static void do_workload(struct app *app, struct panel *panel)
         app_push(app, panel_workload_new(app));
 }
 
+static void do_doubles(struct app *app, struct panel *panel)
+{
+    struct at_hand at = {NULL, {{0}}};
+    record_at_hand(panel, &at);
+    doubles_go(app, panel, at.kind);
+}
+
 static void do_drafts(struct app *app, struct panel *panel)
 {
     (void)panel;
@@ -392,6 +400,7 @@ static const struct deed {
     [ACTION_COPY_ROW] = {do_copy_row, has_record, NULL, "There is no record at hand"},
     [ACTION_COPY_CELL] = {do_copy_cell, has_one_record, NULL, "There is no record at hand"},
     [ACTION_COLUMNS] = {do_columns, has_look, NULL, "There is no list here"},
+    [ACTION_DOUBLES] = {do_doubles, NULL, NULL, NULL},
     [ACTION_UNDO] = {do_undo, NULL, NULL, NULL},
     [ACTION_REDO] = {do_redo, NULL, NULL, NULL},
     [ACTION_AFFILIATES] = {NULL, NULL, "affiliate", NULL},

@@ -68,7 +68,8 @@ static bool judge_stroke(void *arg, const struct stroke *stroke, const char *wor
 {
     struct judging *at = arg;
     const char *name = action_specs[at->action].name;
-    bool typed = !(action_specs[at->action].places & PLACE_BROWSE);
+    unsigned places = action_specs[at->action].places;
+    bool typed = places & (PLACE_FORM | PLACE_ENTRY) && !(places & PLACE_BROWSE);
     if (!stroke->keys[0]) {
         settings_mistake(at->settings, at->line,
             "keys: %s: \"%s\" is no key; write it like u, C-r, F5, PgDn, S-Tab or Space, and keys "

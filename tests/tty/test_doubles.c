@@ -1,0 +1,71 @@
+/*
+ * test_doubles.c: likely doubles gone through key by key: looked at, merged, told apart, undone.
+ */
+#include "check.h"
+#include "desk.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const lines[] = {
+    "liaise add affiliate code=CAMA2 name='Municipal Administrators, Canadian' kind=national"
+    " website=http://www.example.org/cama/ city=Gatineau tags=north notes='Found on a list.'",
+    "liaise set affiliate CAMA tags=large notes='They would like to send two speakers a year and to"
+    " hear of the next exchange of managers well before the summer.'",
+    "liaise add goal affiliate=CAMA2 title='Visit once a year' measure=total target=2"
+    " start=2026-01-01 due=2026-12-31",
+    "liaise add person name='Abernethy, Wren' email=WREN@example.org organization=CAMA2",
+};
+
+/* In the order they are gone through; each begins where the one before it ended. name NULL: what is
+   looked at stands on a screen of others. */
+static const struct {
+    const char *keys, *shows, *name;
+} steps[] = {
+    {"=", "1 pair", "doubles"},
+    {"\r", "Moving over", "pair"},
+    {"b", "has one value", "pair-not-both"},
+    {KEYS_RIGHT "jj" KEYS_RIGHT "G", "Notes becomes", "pair-chosen"},
+    {"s", "Moving over from the right: 1 person, 2", "pair-swapped"},
+    {"s", "Moving over from the right: 1 person, 1", "pair-chosen"},
+    {"m", "Merged CAMA2 into CAMA", "doubles-merged"},
+    {"u", "Undid: Merge", "doubles-undone"},
+    {"\t", "1 pair", "doubles-people"},
+    {"\r", "Referring", "pair-people"},
+    {"!", "not the same", "doubles-apart"},
+    {"\t", "1 pair", "doubles-after"},
+    {"h", "by name", NULL},
+    {"g  =", "Moving over", "pair-marked"},
+    {KEYS_ESCAPE, "2 marked", NULL},
+    {"*=", "Two can be merged", NULL},
+};
+
+static void test_each_step_shows_what_it_did(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        desk_run(&desk, lines[i]);
+    desk_start(&desk, 24, 80);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        terminal_type(desk.terminal, steps[i].keys);
+        terminal_shows(desk.terminal, steps[i].shows);
+        if (steps[i].name)
+            terminal_expect(desk.terminal, steps[i].name);
+    }
+    terminal_type(desk.terminal, "q");
+    assert_int_equal(terminal_end(desk.terminal), 0);
+    char *goals = desk_ask(
+        &desk, "liaise list goal affiliate:CAMA2 --columns title --format csv | tail -n +2");
+    assert_string_equal(goals, "Visit once a year\n");
+    free(goals);
+    desk_close(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_step_shows_what_it_did),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
