@@ -21,6 +21,7 @@ static const char *const lines[] = {
 static const struct {
     const char *keys, *shows, *name;
 } steps[] = {
+    {"", "1 of 5", NULL},
     {"=", "1 pair", "doubles"},
     {"\r", "Moving over", "pair"},
     {"b", "has one value", "pair-not-both"},
@@ -33,7 +34,7 @@ static const struct {
     {"\r", "Referring", "pair-people"},
     {"!", "not the same", "doubles-apart"},
     {"\t", "1 pair", "doubles-after"},
-    {"h", "by name", NULL},
+    {"h", "1 of 5", NULL},
     {"g  =", "Moving over", "pair-marked"},
     {KEYS_ESCAPE, "2 marked", NULL},
     {"*=", "Two can be merged", NULL},
