@@ -37,7 +37,8 @@ static const struct {
     {"h", "1 of 5", NULL},
     {"g  =", "Moving over", "pair-marked"},
     {KEYS_ESCAPE, "2 marked", NULL},
-    {"*=", "Two can be merged", NULL},
+    {"*", "5 marked", NULL},
+    {"=", "Two can be merged", NULL},
 };
 
 static void test_each_step_shows_what_it_did(void **state)
