@@ -88,10 +88,12 @@ void named_free(struct named *list, size_t count)
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-/* Parameters: ?1 the region, ?2 the role, ?3 the day, ?4 the day before. */
+/* Parameters: ?1 the region, ?2 the role, ?3 the day, ?4 the day before, ?5 at most so many
+ * affiliates. */
 #define AFFILIATES_SQL                                                                             \
-    "SELECT id FROM affiliate WHERE region = ?1 UNION ALL SELECT f.id FROM state s"                \
-    " JOIN affiliate f ON f.state = s.id AND f.region IS NULL WHERE s.region = ?1"
+    "SELECT id FROM (SELECT id FROM affiliate WHERE region = ?1 UNION ALL"                         \
+    " SELECT f.id FROM state s JOIN affiliate f ON f.state = s.id AND f.region IS NULL"            \
+    " WHERE s.region = ?1) LIMIT ?5"
 #define AROUND_SQL "(" PEOPLE_HELD_SQL("a", "?3") " OR " PEOPLE_HELD_SQL("a", "?4") ")"
 #define HOLDER_SQL(day)                                                                            \
     "(SELECT a.person FROM assignment a WHERE a.affiliate = r.id AND a.role = ?2 "                 \
@@ -112,7 +114,7 @@ static const char *const shares_sql =
     "SELECT r.id, r.code, r.name, (SELECT s.name FROM state s WHERE s.id = r.state) AS "
     "place, " HOLDER_SQL("?4") ", " HOLDER_SQL(
         "?3") " FROM affiliate r"
-              " WHERE r.id IN (SELECT id FROM (" AFFILIATES_SQL ") LIMIT ?5) AND " PEOPLE_LIVE_SQL(
+              " WHERE r.id IN (" AFFILIATES_SQL ") AND " PEOPLE_LIVE_SQL(
                   "r") " ORDER BY place IS NULL, fold(coalesce(place, r.name)), r.name, r.id";
 
 static struct query *division_query(
@@ -126,6 +128,7 @@ static struct query *division_query(
     query_bind_id(query, 2, &division->role);
     query_bind_plain(query, 3, day_text(division->day, day));
     query_bind_plain(query, 4, day_text(division->day - 1, day));
+    query_bind_int(query, 5, MOST + 1);
     return query;
 }
 
@@ -177,7 +180,6 @@ static enum li_err read_shares(
     struct query *query = division_query(li, division, shares_sql, err);
     if (!query)
         return err->code;
-    query_bind_int(query, 5, MOST + 1);
     int more;
     while ((more = query_step(query, err)) > 0) {
         division->shares =

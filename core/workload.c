@@ -12,6 +12,7 @@
 #include "people.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void load_add(struct load *load, const struct load *more)
 {
@@ -36,12 +37,33 @@ static const struct {
     {&kind_person, PEOPLE_PORTFOLIO_SQL("?1", "?2")},
 };
 
-/* The records of a kind that belong to those affiliates, with what is kept of them. */
-static void write_belonging(const struct kind *kind, int field, const char *which, FILE *sql)
+/* "expression [name] expression ...": each [name] is the field of that name, as it is kept. */
+static void write_kept(const struct kind *kind, const char *expression, FILE *sql)
 {
-    fputs("(SELECT ", sql);
-    kept_value(kind, &kind->fields[field], sql);
-    fprintf(sql, " AS stands FROM mine JOIN \"%s\" r ON r.affiliate = mine.id", kind->name);
+    for (const char *at = expression; *at; at++) {
+        const char *end = *at == '[' ? strchr(at, ']') : NULL;
+        if (!end) {
+            fputc(*at, sql);
+            continue;
+        }
+        char *name = li_strndup(at + 1, (size_t)(end - at - 1));
+        fputs("(", sql);
+        kept_value(kind, &kind->fields[kind_field(kind, name)], sql);
+        fputs(")", sql);
+        free(name);
+        at = end;
+    }
+}
+
+/* Counts the records of a kind that belong to those affiliates, and those for which the expression
+   holds. */
+static void write_counting(
+    const struct kind *kind, const char *expression, const char *which, FILE *sql)
+{
+    fputs("(SELECT count(*) AS records, count(CASE WHEN ", sql);
+    write_kept(kind, expression, sql);
+    fprintf(
+        sql, " THEN 1 END) AS hits FROM mine JOIN \"%s\" r ON r.affiliate = mine.id", kind->name);
     kept_join(kind, sql);
     fprintf(sql, " WHERE r.archived_on IS NULL%s)", which);
 }
@@ -52,15 +74,14 @@ static char *weighing_sql(const char *affiliates)
     size_t size = 0;
     FILE *sql = open_memstream(&text, &size);
     fprintf(sql,
-        "WITH mine(id) AS (%s) SELECT (SELECT count(*) FROM mine), g.goals, g.checkins, a.renewals"
-        " FROM (SELECT count(*) AS goals, count(CASE WHEN stands IN ('%s', '%s') THEN 1 END)"
-        " AS checkins FROM ",
-        affiliates, health_names[HEALTH_STALE], health_names[HEALTH_NO_DATA]);
-    write_belonging(&kind_goal, GOAL_HEALTH, " AND r.state = 'open'", sql);
-    fprintf(sql, ") g, (SELECT count(CASE WHEN stands = '%s' THEN 1 END) AS renewals FROM ",
-        agreement_state_names[TERM_DUE]);
-    write_belonging(&kind_agreement, AGREEMENT_STATE, "", sql);
-    fputs(") a", sql);
+        "WITH mine(id) AS MATERIALIZED (%s) SELECT (SELECT count(*) FROM mine), g.records, g.hits,"
+        " a.hits FROM ",
+        affiliates);
+    write_counting(&kind_goal, "[check_in] < today() AND [health] IS NOT 'overdue'",
+        " AND r.state = 'open'", sql);
+    fputs(" g, ", sql);
+    write_counting(&kind_agreement, "[state] = 'due-for-renewal'", "", sql);
+    fputs(" a", sql);
     fclose(sql);
     return text;
 }
@@ -150,17 +171,16 @@ void workload_free(struct workload *workload)
 
 /* --- what nobody carries ---------------------------------------------------------------------- */
 
-/* An affiliate that is not yet or no longer one need not have anybody. The limit comes before the
-   order, so that the first are there at once however many there are. */
+/* In the order of what is kept of the affiliates (kept.h), so that the first come at once. */
 static const char *const vacancies_sql =
-    "SELECT v.id, v.code, v.name, o.name,"
-    " (SELECT g.name FROM region g WHERE g.id = v.region) FROM (SELECT r.id, r.code, r.name,"
-    " o.id AS role, " PEOPLE_REGION_SQL(
-        "r") " AS region FROM affiliate r CROSS JOIN role o WHERE o.required = 1"
-             " AND o.archived_on IS NULL AND r.archived_on IS NULL"
-             " AND r.status IN ('active', 'dormant') AND " PEOPLE_VACANT_SQL(
-                 "r", "o", "?1") " LIMIT ?2) v JOIN role o ON o.id = v.role"
-                                 " ORDER BY fold(v.name), v.id, o.position, o.name";
+    "SELECT r.id, r.code, r.name, o.name, (SELECT g.name FROM region g"
+    " WHERE g.id = " PEOPLE_REGION_SQL(
+        "r") ") FROM local_kept_affiliate k"
+             " CROSS JOIN affiliate r ON r.rowid = k.rid CROSS JOIN role o WHERE k.archived = 0"
+             " AND r.status IN ('prospect', 'active') AND o.required = 1 AND o.archived_on IS NULL"
+             " AND " PEOPLE_VACANT_SQL(
+                 "r", "o", "?1") " ORDER BY k.words, k.rid, o.position, o.name"
+                                 " LIMIT ?2";
 
 struct query *vacancies(struct li *li, day_t day, int64_t limit, struct li_error *err)
 {

@@ -11,7 +11,7 @@
 struct load {
     int64_t affiliates;
     int64_t goals;    /* open ones */
-    int64_t checkins; /* of those, the ones whose check-in is overdue: stale, or never logged */
+    int64_t checkins; /* of those, the ones whose next value is late by their cadence */
     int64_t renewals; /* agreements due for renewal */
 };
 void load_add(struct load *load, const struct load *more);
@@ -38,7 +38,8 @@ enum li_err workload_read(struct li *li, day_t day, struct workload *out, struct
 void workload_free(struct workload *workload);
 
 /* What ought to be held and is not on the day, a row each: the affiliate's id, code and name, the
-   role, the region's name. limit: at most so many; 0: all. The caller frees the query. */
+   role, the region's name; those of prospects and active affiliates, in the order of their names.
+   limit: at most so many; 0: all. The caller frees the query. */
 enum { VACANCY_ID, VACANCY_CODE, VACANCY_NAME, VACANCY_ROLE, VACANCY_REGION };
 struct query *vacancies(struct li *li, day_t day, int64_t limit, struct li_error *err);
 

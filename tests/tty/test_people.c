@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SAVE "\023"       /* C-s */
+#define SAVE "\023" /* C-s */
+#define CTRL_D "\004"
 #define CLEAR_LINE "\025" /* C-u */
 
 enum { PORTFOLIO = 14 /* keys at most to hand over eight states */ };
@@ -94,8 +95,14 @@ static void test_all_of_a_person_passes_on_at_once_from_a_day(void **state)
         {KEYS_UP KEYS_UP, "Left, Right change it", NULL},
         {KEYS_RIGHT, "Save what is to change first", NULL},
         {KEYS_UP CLEAR_LINE "oct 1\r", "Thu, in 3 months", "handover-day"},
-        {KEYS_ESCAPE, "7 not saved yet: C-s saves, Esc again drops them.", NULL},
-        {KEYS_DOWN SAVE, "Handed over 7 of Southeast on 2026-10-01", NULL},
+        {KEYS_ESCAPE, "Draft kept; H takes it up again.", NULL},
+        {"H", "Draft taken up; C-d throws it away.", "handover-taken-up"},
+        {SAVE, "Handed over 7 of Southeast on 2026-10-01", NULL},
+        {"H", "0 of 8 change", NULL}, /* nothing is left of it */
+        {"3" KEYS_ESCAPE "H", "1 of 8 change", NULL},
+        {CTRL_D, "Draft thrown away.", NULL},
+        {"H", "0 of 8 change", NULL},
+        {KEYS_ESCAPE, "Enter open", NULL},
     };
     struct desk desk;
     (void)state;

@@ -261,6 +261,37 @@ static void test_what_was_to_change_is_taken_over_on_another_day(void **state)
     division_free(division);
 }
 
+static void test_what_is_not_saved_is_taken_up_again(void **state)
+{
+    struct cast *cast = *state;
+    struct li *li = cast->office->li;
+    struct li_error err;
+    struct id role;
+    day_t day;
+    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
+    assert_false(division_kept(li, &cast->region, &role, &day));
+    struct division *division = divide(cast, "2026-10-01");
+    division->shares[0].then = division_person(division, &cast->ada, "Ada Byron");
+    division->shares[2].then = NOBODY;
+    assert_int_equal(division_keep(li, division, &err), LI_OK);
+    division_free(division);
+    office_reopen(cast->office);
+    li = cast->office->li;
+    assert_true(division_kept(li, &cast->region, &role, &day));
+    assert_true(id_equal(&role, &cast->warden));
+    assert_int_equal(day, on("2026-10-01"));
+    division = divide(cast, "2026-10-01");
+    division_resume(li, division);
+    assert_int_equal(division_changes(division), 2);
+    assert_string_equal(division->people[division->shares[0].then].name, "Ada Byron");
+    assert_int_equal(division->shares[2].then, NOBODY);
+    division->shares[0].then = division->shares[0].now;
+    division->shares[2].then = division->shares[2].now;
+    assert_int_equal(division_keep(li, division, &err), LI_OK); /* nothing is to be changed */
+    assert_false(division_kept(li, &cast->region, &role, &day));
+    division_free(division);
+}
+
 static void test_the_role_that_most_hold_for_the_region_comes_first(void **state)
 {
     struct cast *cast = *state;
@@ -438,6 +469,7 @@ int main(void)
         IN_OFFICE(test_a_region_is_its_affiliates_against_its_people),
         IN_OFFICE(test_several_people_of_a_region_hold_nothing_until_it_is_divided),
         IN_OFFICE(test_what_was_to_change_is_taken_over_on_another_day),
+        IN_OFFICE(test_what_is_not_saved_is_taken_up_again),
         IN_OFFICE(test_the_role_that_most_hold_for_the_region_comes_first),
         IN_OFFICE(test_the_region_of_whatever_is_at_hand),
         IN_OFFICE(test_the_directory_says_who_it_was_on_any_day),

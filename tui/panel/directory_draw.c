@@ -7,7 +7,7 @@
 #include "layout.h"
 #include <stdlib.h>
 
-enum { CODE_WIDTH = 10, LEAST_WIDTH = 16, FOOT = 5, LEAST_ROWS = 6 };
+enum { CODE_WIDTH = 10, LEAST_WIDTH = 20, FOOT = 5, LEAST_ROWS = 6 };
 
 /* The roles in sight. */
 struct sight {

@@ -2,42 +2,21 @@
  * handover.c: the keys of the hand-over: a day and a role on top, then a line an affiliate, which a
  * digit gives to the person of that number.
  */
-#include "handover.h"
 #include "../../core/kind/person.h"
 #include "../../core/kind/region.h"
 #include "../../data/memory.h"
-#include "../app.h"
-#include "../edit.h"
-#include "matrix.h"
+#include "handover_internal.h"
 #include "picker.h"
-#include "slot.h"
-#include <inttypes.h>
 #include <stdlib.h>
 
-enum { LABEL_WIDTH = 6, DAY_WIDTH = 14, WEIGHED_AT_ONCE = 8 };
-
-enum focus { FOCUS_DAY, FOCUS_ROLE, FOCUS_SHARES };
-
-struct handover {
-    struct panel panel;
-    struct id region;
-    struct division *division;
-    struct scales *scales; /* for the affiliates not weighed yet; NULL: all are */
-    struct named *roles;
-    size_t role_count, role;
-    struct edit day;
-    struct matrix matrix;
-    enum focus focus;
-    bool all;    /* the next digit takes all that one person is to have */
-    bool warned; /* leaving again drops what is not saved */
-};
+enum { WEIGHED_AT_ONCE = 8 };
 
 static struct handover *self(struct panel *panel)
 {
     return (struct handover *)panel;
 }
 
-static struct share *at_cursor(struct handover *handover)
+struct share *handover_share(const struct handover *handover)
 {
     struct division *division = handover->division;
     size_t at = handover->matrix.scroll.at;
@@ -74,9 +53,8 @@ static void refresh(struct panel *panel, struct app *app)
 }
 
 /* A few affiliates are weighed between two keys. */
-static bool work(struct panel *panel, struct app *app)
+static bool weigh(struct handover *handover, struct app *app)
 {
-    struct handover *handover = self(panel);
     struct division *division = handover->division;
     struct li_error err;
     int left = WEIGHED_AT_ONCE;
@@ -95,6 +73,25 @@ static bool work(struct panel *panel, struct app *app)
     scales_free(handover->scales);
     handover->scales = NULL;
     return false;
+}
+
+static void keep(struct panel *panel, struct app *app)
+{
+    struct handover *handover = self(panel);
+    struct li_error err;
+    if (handover->unkept && division_keep(app->li, handover->division, &err))
+        app_fail(app, &err);
+    handover->unkept = false;
+}
+
+/* What was changed is stored before what it comes to is shown, unless more keys wait. */
+static bool work(struct panel *panel, struct app *app)
+{
+    struct handover *handover = self(panel);
+    if (input_waiting())
+        return true;
+    keep(panel, app);
+    return weigh(handover, app);
 }
 
 /* --- changing --------------------------------------------------------------------------------- */
@@ -123,6 +120,7 @@ static bool settle_day(struct handover *handover, struct app *app)
         return false;
     }
     edit_set(&handover->day, day_text(day, text));
+    handover->unkept = true;
     return day == handover->division->day || read_division(handover, app, day, true);
 }
 
@@ -150,10 +148,11 @@ static void other_role(struct handover *handover, struct app *app, int by)
 static void give(struct handover *handover, int person)
 {
     struct division *division = handover->division;
-    struct share *share = at_cursor(handover);
+    struct share *share = handover_share(handover);
     if (!share || person >= (int)division->people_count)
         return;
     int from = share->then;
+    handover->unkept = true;
     share->then = person;
     for (size_t i = 0; handover->all && i < division->share_count; i++)
         if (division->shares[i].then == from)
@@ -165,19 +164,20 @@ static void give(struct handover *handover, int person)
 
 static void shift(struct handover *handover, int by)
 {
-    const struct share *share = at_cursor(handover);
+    const struct share *share = handover_share(handover);
     int count = (int)handover->division->people_count;
     if (!share || count == 0)
         return;
     handover->all = false;
+    handover->unkept = true;
     int person = share->then < 0 ? (by > 0 ? 0 : count - 1) : share->then + by;
     if (person >= 0 && person < count)
-        at_cursor(handover)->then = person;
+        handover_share(handover)->then = person;
 }
 
 static void ask_all(struct handover *handover, struct app *app)
 {
-    const struct share *share = at_cursor(handover);
+    const struct share *share = handover_share(handover);
     if (!share)
         return;
     handover->all = true;
@@ -197,6 +197,17 @@ static void chosen_person(void *arg, struct app *app, const struct id *id)
 
 /* --- leaving ---------------------------------------------------------------------------------- */
 
+/* The draft. False: it stays, which has been said. */
+static bool drop(struct handover *handover, struct app *app)
+{
+    struct li_error err;
+    handover->unkept = false;
+    bool dropped = division_drop(app->li, &handover->region, &err) == LI_OK;
+    if (!dropped)
+        app_fail(app, &err);
+    return dropped;
+}
+
 static void save(struct handover *handover, struct app *app)
 {
     struct moved moved;
@@ -209,6 +220,8 @@ static void save(struct handover *handover, struct app *app)
         app_fail(app, &err);
         return;
     }
+    if (!drop(handover, app))
+        return;
     char *what = li_format("%zu of %s on %s", changes, handover->division->region_name,
         day_text(handover->division->day, day));
     app_remove(app, &handover->panel);
@@ -221,13 +234,18 @@ static void save(struct handover *handover, struct app *app)
 static void leave(struct handover *handover, struct app *app)
 {
     size_t changes = division_changes(handover->division);
-    bool go = changes == 0 || handover->warned;
-    if (go)
-        app_remove(app, &handover->panel);
-    else
-        app_say(app, "%zu not saved yet: %s saves, Esc again drops %s.", changes,
-            keymap_hint(&app->keys, ACTION_SAVE, PLACE_FORM), changes == 1 ? "it" : "them");
-    handover->warned = true;
+    app_remove(app, &handover->panel);
+    if (changes > 0)
+        app_say(app, "Draft kept; %s takes it up again.",
+            keymap_hint(&app->keys, ACTION_HANDOVER, PLACE_LIST));
+}
+
+static void discard(struct handover *handover, struct app *app)
+{
+    if (!drop(handover, app))
+        return;
+    app_remove(app, &handover->panel);
+    app_say(app, "Draft thrown away.");
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -246,7 +264,7 @@ static bool act(struct panel *panel, struct app *app, enum action action)
     case ACTION_NEXT_FIELD: go(handover, app, 1); return true;
     case ACTION_PREV_FIELD: go(handover, app, -1); return true;
     case ACTION_LEAVE: leave(handover, app); return true;
-    case ACTION_DISCARD: app_remove(app, panel); return true;
+    case ACTION_DISCARD: discard(handover, app); return true;
     case ACTION_PICK:
         app_push(app, panel_picker_new(app, &kind_person, "", chosen_person, handover));
         return true;
@@ -265,8 +283,10 @@ static void click(struct handover *handover, const struct key *key)
     handover->focus = FOCUS_SHARES;
     matrix->scroll.at = line;
     int person = matrix_person(matrix, division, key->x);
-    if (person != NOBODY)
-        at_cursor(handover)->then = person;
+    if (person == NOBODY)
+        return;
+    handover_share(handover)->then = person;
+    handover->unkept = true;
 }
 
 /* False: it is none of these. */
@@ -287,8 +307,6 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct handover *handover = self(panel);
     app->dirty = true;
-    if (key->code != K_ESCAPE)
-        handover->warned = false;
     if (key->code == K_MOUSE) {
         click(handover, key);
         return true;
@@ -303,67 +321,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     return true;
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
-
-static void draw_day(struct handover *handover, struct app *app, struct area area, bool here)
-{
-    int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Day");
-    struct area field = {area.y, x, 1, DAY_WIDTH};
-    edit_draw(&handover->day, field, here ? STYLE_FOCUS : STYLE_FIELD, here);
-    x += DAY_WIDTH + 1;
-    slot_draw_day(
-        handover->day.text, app->li, (struct area){area.y, x, 1, area.x + area.width - x});
-}
-
-static void draw_role(const struct handover *handover, struct area area, bool here)
-{
-    int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Role");
-    x = screen_textf(area.y, x, 0, here ? STYLE_FOCUS : STYLE_TEXT, here ? "< %s >" : "%s",
-        handover->roles[handover->role].name);
-    if (here)
-        screen_text(area.y, x + 2, 0, STYLE_MUTED, "Left, Right change it");
-}
-
-static const char *plural(int64_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
-/* What comes with the affiliate under the cursor. */
-static void draw_share(const struct share *share, struct area area)
-{
-    const struct load *load = &share->load;
-    screen_text(area.y, area.x + 1, area.width - 1, STYLE_STRONG, share->name);
-    screen_textf(area.y + 1, area.x + 1, area.width - 1, STYLE_MUTED,
-        "With it: %" PRId64 " open goal%s, %" PRId64 " overdue check-in%s, %" PRId64
-        " renewal%s due.",
-        load->goals, plural(load->goals), load->checkins, plural(load->checkins), load->renewals,
-        plural(load->renewals));
-}
-
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
-{
-    enum { TOP = 2, TAIL = 4 }; /* the day and the role; a blank line, the affiliate, the keys */
-    struct handover *handover = self(panel);
-    struct area line = {area.y, area.x, 1, area.width};
-    const struct share *share = at_cursor(handover);
-    int below = area.height > 20 ? TAIL : area.height > 12 ? 1 : 0;
-    draw_day(handover, app, line, focused && handover->focus == FOCUS_DAY);
-    line.y++;
-    draw_role(handover, line, focused && handover->focus == FOCUS_ROLE);
-    matrix_draw(&handover->matrix, handover->division,
-        (struct area){area.y + TOP, area.x, area.height - TOP - below, area.width},
-        focused && handover->focus == FOCUS_SHARES);
-    int end = area.y + area.height;
-    if (below == TAIL && share)
-        draw_share(share, (struct area){end - 3, area.x, 2, area.width});
-    if (below > 0)
-        screen_text(end - 1, area.x + 1, area.width - 1, STYLE_MUTED,
-            "1-9 gives it, 0 to nobody; Left, Right; * all of a person's; C-o adds a person");
-    if (handover->division->share_count == 0)
-        screen_text(area.y + TOP + 2, area.x + 1, area.width - 1, STYLE_MUTED,
-            "The region has no affiliates.");
-}
+/* --- the panel ------------------------------------------------------------------------------- */
 
 static void title(struct panel *panel, FILE *left, FILE *right)
 {
@@ -385,34 +343,54 @@ static void free_handover(struct panel *panel)
 
 static const struct panel_ops ops = {
     .place = PLACE_FORM,
-    .draw = draw,
+    .draw = handover_draw,
     .offers = offers,
     .act = act,
     .type = type,
     .work = work,
     .refresh = refresh,
     .title = title,
+    .keep = keep,
     .free = free_handover,
 };
+
+/* As it was left, or today and the role that most people hold. False: it could not be read, which
+   has been said. */
+static bool start(struct handover *handover, struct app *app)
+{
+    struct id role;
+    day_t day = app->li->today;
+    char text[DAY_TEXT_SIZE];
+    bool kept = division_kept(app->li, &handover->region, &role, &day);
+    for (size_t i = 0; kept && i < handover->role_count; i++)
+        if (id_equal(&handover->roles[i].id, &role))
+            handover->role = i;
+    edit_start(&handover->day, day_text(day, text), false);
+    if (!read_division(handover, app, day, false))
+        return false;
+    if (!kept)
+        return true;
+    division_resume(app->li, handover->division);
+    app_say(app, "Draft taken up; %s throws it away.",
+        keymap_hint(&app->keys, ACTION_DISCARD, PLACE_FORM));
+    return true;
+}
 
 struct panel *panel_handover_new(struct app *app, const struct id *region)
 {
     struct handover *handover = li_calloc(1, sizeof *handover);
     struct li_error err;
-    char day[DAY_TEXT_SIZE];
     *handover = (struct handover){.panel.ops = &ops, .region = *region, .focus = FOCUS_SHARES};
-    edit_start(&handover->day, day_text(app->li->today, day), false);
     enum li_err code = division_roles(
         app->li, region, app->li->today, &handover->roles, &handover->role_count, &err);
     if (!code && handover->role_count == 0)
         code = li_fail(&err, LI_REFUSED, "There is no role of ours to hand over.");
     if (code)
         app_fail(app, &err);
-    if (code || !read_division(handover, app, app->li->today, false)) {
-        free_handover(&handover->panel);
-        return NULL;
-    }
-    return &handover->panel;
+    if (!code && start(handover, app))
+        return &handover->panel;
+    free_handover(&handover->panel);
+    return NULL;
 }
 
 static void chosen_region(void *arg, struct app *app, const struct id *id)
