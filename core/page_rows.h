@@ -51,7 +51,8 @@ extern const struct row_type row_commitment, row_plan, row_activity, row_event, 
     row_visit, row_resource;
 
 /* Whole sections. page_growth.c: members over time; page_visits.c: who came to whose events;
-   page_chain.c: the agreements that renew each other, unless it is only one. */
-extern const struct row_type row_growth, row_visits, row_chain;
+   page_chain.c: the agreements that renew each other, unless it is only one; page_plan.c: a plan's
+   goals by area, and its year by quarter. */
+extern const struct row_type row_growth, row_visits, row_chain, row_plan_goals, row_plan_year;
 
 #endif

@@ -92,8 +92,6 @@ static void a_plan_says_what_stands_in_it(void **state)
         "title", "Look", "state", "planned", "plan", "CAMA 2026", NULL);
     shows(state, &kind_affiliate, "CAMA",
         "  1 goal, 1 met, 1 activity done, 1 activity planned; the last on 2026-06-02\n");
-    shows(state, &kind_plan, "CAMA 2026", "\nGoals (1)\nTrain ");
-    shows(state, &kind_plan, "CAMA 2026", "2026-09-02  visit               Look\n");
 }
 
 static void activities_say_what_waits(void **state)

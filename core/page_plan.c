@@ -1,0 +1,152 @@
+/*
+ * page_plan.c: a plan's page: its goals by emphasis area, and its year by quarter with all that is
+ * to be done in it.
+ */
+#include "../data/memory.h"
+#include "../data/query.h"
+#include "kind/goal.h"
+#include "kind/plan.h"
+#include "page_rows.h"
+#include "record.h"
+#include "year.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY_WIDTH = 10, WHAT_WIDTH = 28 };
+
+static void add_subheading(struct page *page, const char *text)
+{
+    build_line(page);
+    build_text(page, SPAN_STRONG, text);
+}
+
+/* --- goals by area ---------------------------------------------------------------------------- */
+
+static const char *const goals_sql =
+    "SELECT g.id, coalesce(a.name, ''), g.state, g.outcome FROM goal g"
+    " LEFT JOIN area a ON a.id = g.area WHERE g.plan = ?1 AND g.archived_on IS NULL"
+    " ORDER BY a.name IS NULL, a.position, a.name, g.due IS NULL, g.due, g.id";
+
+/* What a person called it, with a word on it; that it is met is told beside it already. */
+static void add_verdict(struct page *page, const char *state, const char *outcome)
+{
+    int called = name_index(goal_state_names, state);
+    if (called <= STATE_OPEN || (called == STATE_MET && !outcome))
+        return;
+    char *text = li_format("%s%s%s", state, outcome ? ": " : "", outcome ? outcome : "");
+    build_line(page);
+    build_text(page, SPAN_TEXT, "  ");
+    build_text(page, SPAN_TEXT, text);
+    build_wrap(page);
+    free(text);
+}
+
+static enum li_err write_goals(const struct row *row, struct li_error *err)
+{
+    struct sheet *sheet = row->sheet;
+    struct query *query = query_new(sheet->li->store, goals_sql, err);
+    char *area = li_strdup("");
+    enum li_err rc = query ? LI_OK : err->code;
+    int more = 0;
+    if (query)
+        query_bind_id(query, 1, &row->id);
+    while (!rc && (more = query_step(query, err)) > 0) {
+        struct id goal;
+        const char *its = query_text(query, 1);
+        if (strcmp(its, area) != 0) {
+            add_subheading(sheet->page, *its ? its : "In no area");
+            free(area);
+            area = li_strdup(its);
+        }
+        query_id(query, 0, &goal);
+        rc = page_row(sheet, &kind_goal, &row_goal, &goal, err);
+        add_verdict(sheet->page, query_text(query, 2), query_text(query, 3));
+    }
+    free(area);
+    query_free(query);
+    return more < 0 ? err->code : rc;
+}
+
+/* --- the year by quarter ---------------------------------------------------------------------- */
+
+enum year_column { YEAR_KIND, YEAR_ID, YEAR_TITLE, YEAR_DAY, YEAR_MARK, YEAR_WHAT, YEAR_AREA };
+
+static const char *const year_sql =
+    "SELECT y.kind, y.id, y.title, y.day, y.mark, y.what, a.name FROM ("
+    "SELECT 'goal' AS kind, g.id, g.title, g.due AS day, CASE g.state WHEN 'met' THEN 'x'"
+    " WHEN 'missed' THEN '-' WHEN 'dropped' THEN '-' ELSE ' ' END AS mark, 'goal' AS what, g.area "
+    "FROM goal g WHERE g.plan = ?1 AND g.archived_on IS NULL"
+    " UNION ALL SELECT 'milestone', m.id, m.title, m.due, iif(m.done_on IS NULL, ' ', 'x'), "
+    "'milestone',"
+    " g.area FROM goal g JOIN milestone m ON m.goal = g.id WHERE g.plan = ?1"
+    " AND g.archived_on IS NULL AND m.archived_on IS NULL"
+    " UNION ALL SELECT 'activity', c.id, coalesce(c.title, c.kind), c.day, iif(c.state = 'done', "
+    "'x', ' '),"
+    " c.kind, c.area FROM activity c WHERE c.plan = ?1 AND c.archived_on IS NULL"
+    " AND c.state <> 'cancelled') y LEFT JOIN area a ON a.id = y.area"
+    " ORDER BY y.day IS NULL, y.day, y.what, y.id";
+
+/* "July to September 2026". */
+static char *quarter_name(const struct year *year, int quarter)
+{
+    static const char *const months[] = {"January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December"};
+    int number, month, mday;
+    if (quarter < 0)
+        return li_strdup("On no day of the year");
+    day_parts(day_add_months(year->first, quarter * 3), &number, &month, &mday);
+    return li_format(
+        "%s to %s %d", months[month - 1], months[(month + 1) % 12], number + (month + 1 > 12));
+}
+
+/* The day, whether it is done or no longer to be, what it is and where it belongs. */
+static void write_doing(struct sheet *sheet, struct query *query)
+{
+    const char *day = query_text(query, YEAR_DAY), *area = query_text(query, YEAR_AREA);
+    const char *mark = query_text(query, YEAR_MARK);
+    bool late = day && *mark == ' ' && day_parse(day) < sheet->li->today;
+    char *what =
+        li_format("%s%s%s", query_text(query, YEAR_WHAT), area ? " · " : "", area ? area : "");
+    const char box[] = {'[', *mark, ']', '\0'};
+    struct id id;
+    query_id(query, YEAR_ID, &id);
+    build_line(sheet->page);
+    if (late)
+        build_health(sheet->page, HEALTH_OVERDUE, day)->width = DAY_WIDTH;
+    else
+        build_text(sheet->page, SPAN_MUTED, day)->width = DAY_WIDTH;
+    build_text(sheet->page, SPAN_TEXT, box)->width = 3;
+    build_link(
+        sheet->page, kind_find(query_text(query, YEAR_KIND)), &id, query_text(query, YEAR_TITLE))
+        ->width = -1;
+    build_text(sheet->page, SPAN_MUTED, what)->width = WHAT_WIDTH;
+    free(what);
+}
+
+static enum li_err write_year(const struct row *row, struct li_error *err)
+{
+    struct sheet *sheet = row->sheet;
+    struct year year =
+        year_of((int)strtol(sheet->shown[PLAN_YEAR], NULL, 10), year_starts(sheet->li));
+    struct query *query = query_new(sheet->li->store, year_sql, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &row->id);
+    int more, before = QUARTERS;
+    while ((more = query_step(query, err)) > 0) {
+        const char *day = query_text(query, YEAR_DAY);
+        int quarter = year_quarter(&year, day ? day_parse(day) : DAY_NONE);
+        if (quarter != before) {
+            char *name = quarter_name(&year, quarter);
+            add_subheading(sheet->page, name);
+            free(name);
+        }
+        before = quarter;
+        write_doing(sheet, query);
+    }
+    query_free(query);
+    return more < 0 ? err->code : LI_OK;
+}
+
+const struct row_type row_plan_goals = {NULL, write_goals};
+const struct row_type row_plan_year = {NULL, write_year};
