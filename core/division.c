@@ -92,7 +92,7 @@ void named_free(struct named *list, size_t count)
  * affiliates. */
 #define AFFILIATES_SQL                                                                             \
     "SELECT id FROM (SELECT id FROM affiliate WHERE region = ?1 UNION ALL"                         \
-    " SELECT f.id FROM state s JOIN affiliate f ON f.state = s.id AND f.region IS NULL"            \
+    " SELECT f.id FROM state s CROSS JOIN affiliate f ON f.state = s.id AND +f.region IS NULL"     \
     " WHERE s.region = ?1) LIMIT ?5"
 #define AROUND_SQL "(" PEOPLE_HELD_SQL("a", "?3") " OR " PEOPLE_HELD_SQL("a", "?4") ")"
 #define HOLDER_SQL(day)                                                                            \

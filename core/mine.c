@@ -4,7 +4,7 @@
 #include "mine.h"
 #include "../data/memory.h"
 #include "../data/query.h"
-#include "kind/assignment.h"
+#include "people.h"
 #include "text.h"
 #include <stdlib.h>
 
@@ -12,23 +12,13 @@ static const char people_sql[] =
     "SELECT r.id FROM local_kept_person k CROSS JOIN person r ON r.rowid = k.rid"
     " WHERE k.words = %s AND k.archived = 0";
 
-static const char held_sql[] =
-    "SELECT r.affiliate, r.region FROM assignment r"
-    " WHERE r.person IN (%s) AND r.archived_on IS NULL AND (%s) = 'current'";
+static const char held_sql[] = "SELECT 1 FROM assignment a WHERE a.person IN (%s)"
+                               " AND " PEOPLE_HELD_SQL("a", "today()");
 
-static const char affiliates_sql[] =
-    "WITH held(affiliate, region) AS (%s)"
-    " SELECT affiliate FROM held WHERE affiliate IS NOT NULL"
-    " UNION SELECT r.id FROM affiliate r WHERE r.region IN (SELECT region FROM held)"
-    " UNION SELECT r.id FROM affiliate r WHERE r.region IS NULL AND r.state IN"
-    " (SELECT r.id FROM state r WHERE r.region IN (SELECT region FROM held))";
+static const char affiliates_sql[] = PEOPLE_PORTFOLIO_SQL("a.person IN (%1$s)", "today()");
 
-static const char regions_sql[] = "SELECT region FROM (%s) WHERE region IS NOT NULL";
-
-static char *held(const char *people)
-{
-    return li_format(held_sql, people, kind_assignment.fields[ASSIGNMENT_STATE].sql);
-}
+static const char regions_sql[] = "SELECT a.region FROM assignment a WHERE a.person IN (%s)"
+                                  " AND a.region IS NOT NULL AND " PEOPLE_HELD_SQL("a", "today()");
 
 char *mine_people(const char *name)
 {
@@ -37,16 +27,12 @@ char *mine_people(const char *name)
 
 char *mine_affiliates(const char *people)
 {
-    char *mine = held(people), *sql = li_format(affiliates_sql, mine);
-    free(mine);
-    return sql;
+    return li_format(affiliates_sql, people);
 }
 
 char *mine_regions(const char *people)
 {
-    char *mine = held(people), *sql = li_format(regions_sql, mine);
-    free(mine);
-    return sql;
+    return li_format(regions_sql, people);
 }
 
 /* The first column of the first row, when there is a row: 1; else 0, or -1. */
@@ -86,7 +72,7 @@ bool mine_any(struct li *li)
     char *name = NULL;
     if (mine_name(li, &name, NULL) != LI_OK)
         return false;
-    char *people = mine_people("?1"), *sql = held(people);
+    char *people = mine_people("?1"), *sql = li_format(held_sql, people);
     int found = ask(li, sql, name, NULL);
     free(sql);
     free(people);

@@ -11,8 +11,8 @@
 char *mine_people(const char *name);
 
 /* SELECT of the ids of the regions they are assigned to today, and of the affiliates: assigned
-   themselves or by their region; one without a region of its own is in its state's. people is such
-   a SELECT. The caller frees them. */
+   themselves, or by their region where nobody holds the same role themselves (people.h). people is
+   such a SELECT. The caller frees them. */
 char *mine_regions(const char *people);
 char *mine_affiliates(const char *people);
 

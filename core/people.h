@@ -21,18 +21,19 @@
 /* SQL: whether the affiliate in row r is one that anybody looks after still. */
 #define PEOPLE_LIVE_SQL(r) "(" r ".archived_on IS NULL AND " r ".status <> 'ended')"
 
-/* SQL: SELECT of the ids of the affiliates a person looks after on a day; both are parameters. By
-   region those for which nobody holds the same role themselves. */
-#define PEOPLE_PORTFOLIO_SQL(person, day)                                                          \
-    "SELECT r.id FROM assignment a JOIN affiliate r ON r.id = a.affiliate" PEOPLE_OF_SQL(person,   \
-        day) " UNION SELECT r.id FROM assignment a JOIN affiliate r"                               \
-             " ON r.region = a.region" PEOPLE_OF_SQL(person, day) PEOPLE_ALONE_SQL(                \
-                 day) " UNION SELECT r.id FROM assignment a"                                       \
-                      " JOIN state s ON s.region = a.region"                                       \
-                      " JOIN affiliate r ON r.state = s.id AND r.region IS NULL" PEOPLE_OF_SQL(    \
-                          person, day) PEOPLE_ALONE_SQL(day)
-#define PEOPLE_OF_SQL(person, day)                                                                 \
-    " WHERE a.person = " person " AND " PEOPLE_HELD_SQL("a", day) " AND " PEOPLE_LIVE_SQL("r")
+/* SQL: SELECT of the ids of the affiliates somebody looks after on a day (a parameter): whose tells
+   it of the assignment in row a ("a.person = ?1"). By region those for which nobody holds the same
+   role themselves. */
+#define PEOPLE_PORTFOLIO_SQL(whose, day)                                                           \
+    "SELECT r.id FROM assignment a CROSS JOIN affiliate r ON r.id = a.affiliate" PEOPLE_OF_SQL(    \
+        whose, day) " UNION SELECT r.id FROM assignment a CROSS JOIN affiliate r"                  \
+                    " ON r.region = a.region" PEOPLE_OF_SQL(whose, day) PEOPLE_ALONE_SQL(          \
+                        day) " UNION SELECT r.id FROM assignment a"                                \
+                             " CROSS JOIN state s ON s.region = a.region CROSS JOIN affiliate r"   \
+                             " ON r.state = s.id AND +r.region IS NULL" PEOPLE_OF_SQL(whose, day)  \
+                                 PEOPLE_ALONE_SQL(day)
+#define PEOPLE_OF_SQL(whose, day)                                                                  \
+    " WHERE " whose " AND " PEOPLE_HELD_SQL("a", day) " AND " PEOPLE_LIVE_SQL("r")
 #define PEOPLE_ALONE_SQL(day)                                                                      \
     " AND NOT EXISTS (SELECT 1 FROM assignment d WHERE d.affiliate = r.id AND d.role = a.role"     \
     " AND " PEOPLE_HELD_SQL("d", day) ")"

@@ -34,7 +34,7 @@ static const struct {
     const char *affiliates;
 } weighed[] = {
     {&kind_affiliate, "SELECT ?1"},
-    {&kind_person, PEOPLE_PORTFOLIO_SQL("?1", "?2")},
+    {&kind_person, PEOPLE_PORTFOLIO_SQL("a.person = ?1", "?2")},
 };
 
 /* "expression [name] expression ...": each [name] is the field of that name, as it is kept. */

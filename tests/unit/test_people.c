@@ -10,6 +10,7 @@
 #include "../../core/kind/goal.h"
 #include "../../core/kind/person.h"
 #include "../../core/kind/role.h"
+#include "../../core/listing.h"
 #include "../../core/people.h"
 #include "../../core/workload.h"
 #include "../../data/memory.h"
@@ -392,6 +393,18 @@ static void test_a_region_leaves_out_what_another_holds_themselves(void **state)
     }
 }
 
+static void test_mine_is_what_is_left_of_my_region(void **state)
+{
+    struct cast *cast = *state;
+    struct li_error err;
+    const struct listing mine = {.kind = &kind_affiliate, .filter = "is:mine"};
+    office_add(cast->office, &kind_person, "name", "Test", NULL); /* who is at work */
+    hold(cast, "Test", "Warden", "region", "Uplands", "2020-01-01", "");
+    assert_int_equal(listing_count(cast->office->li, &mine, &err), 3);
+    hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2020-01-01", "");
+    assert_int_equal(listing_count(cast->office->li, &mine, &err), 2);
+}
+
 static void test_workload_counts_each_affiliate_once(void **state)
 {
     struct cast *cast = *state;
@@ -475,6 +488,7 @@ int main(void)
         IN_OFFICE(test_the_directory_says_who_it_was_on_any_day),
         IN_OFFICE(test_the_directory_has_no_column_for_what_nobody_holds),
         IN_OFFICE(test_a_region_leaves_out_what_another_holds_themselves),
+        IN_OFFICE(test_mine_is_what_is_left_of_my_region),
         IN_OFFICE(test_workload_counts_each_affiliate_once),
         IN_OFFICE(test_a_required_role_is_vacant_until_somebody_holds_it),
     };
