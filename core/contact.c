@@ -10,6 +10,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One contact on its way to the records that are written. */
 struct meeting {
@@ -52,6 +53,23 @@ static enum li_err read_fields(struct meeting *meeting)
     }
     meeting->field = code ? meeting->field : -1;
     return code;
+}
+
+int contact_serves(const struct kind *kind)
+{
+    static const int fields[] = {ACTIVITY_GOAL, ACTIVITY_COMMITMENT, ACTIVITY_PLAN};
+    for (size_t i = 0; kind && i < sizeof fields / sizeof *fields; i++)
+        if (strcmp(kind_activity.fields[fields[i]].ref, kind->name) == 0)
+            return fields[i];
+    return -1;
+}
+
+static void add_purpose(struct meeting *meeting)
+{
+    char text[ID_TEXT_SIZE];
+    int field = contact_serves(meeting->contact->of);
+    if (field >= 0 && meeting->contact->of_id)
+        record_set(meeting->record, field, id_text(meeting->contact->of_id, text));
 }
 
 /* Who is at work, when just one person is called so. */
@@ -124,6 +142,7 @@ static enum li_err prepare(struct meeting *meeting, const struct id *affiliate)
     if (record_day(meeting->record, ACTIVITY_DAY) > meeting->li->today)
         record_set(meeting->record, ACTIVITY_STATE, "planned");
     add_us(meeting);
+    add_purpose(meeting);
     if (record_check(meeting->li, meeting->record, first_problem, meeting) > 0)
         return LI_REFUSED;
     return answer(meeting);

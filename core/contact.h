@@ -16,6 +16,8 @@ struct contact {
     const char *follow_up; /* the day to come back to it */
     const char *details;
     const struct id *answers; /* the activity whose follow-up this is; NULL: none's */
+    const struct kind *of;    /* what it serves, if an activity can name such: a goal, a plan, */
+    const struct id *of_id;   /* a commitment; NULL: nothing */
 };
 
 /* What would be written, in one sentence: "Call with Ada Moss about dues on Tue 2026-06-30; follow
@@ -28,6 +30,10 @@ enum li_err contact_preview(struct li *li, const struct id *affiliate,
    wrong, -1 when none is. */
 enum li_err contact_log(struct li *li, const struct id *affiliate, const struct contact *contact,
     char **said, int *field, struct li_error *err);
+
+/* The number of the activity's field that names what a contact serves, when that is of the kind;
+   -1: none does. */
+int contact_serves(const struct kind *kind);
 
 /* The activity's follow-up is done today. LI_REFUSED: none was set, or it is done already. */
 enum li_err contact_followed(struct li *li, const struct id *activity, struct li_error *err);

@@ -46,6 +46,8 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(NEXT_PANE,    "next-pane",       "Go to the next pane or link",                  "Tab",                   PLACE_BROWSE,  GROUP_MOVE,     "") \
     A(PREV_PANE,    "previous-pane",   "Go to the previous pane or link",              "S-Tab",                 PLACE_BROWSE,  GROUP_MOVE,     "") \
     A(LOG,          "log-progress",    "Log progress on the goal at hand",             "+",                     PLACE_BROWSE,  GROUP_RECORD,   "log") \
+    A(CONTACT,      "contact",         "Log a contact with the affiliate at hand",     "c",                     PLACE_BROWSE,  GROUP_RECORD,   "contact") \
+    A(FOLLOWED,     "followed-up",     "The follow-up at hand is done",                "f",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(ADD,          "add",             "Add a record here",                            "a",                     PLACE_BROWSE,  GROUP_RECORD,   "add") \
     A(EDIT,         "edit",            "Edit the record, or a field of the marked",    "e",                     PLACE_BROWSE,  GROUP_RECORD,   "edit") \
     A(ARCHIVE,      "archive",         "Archive the record or the marked, or restore", "x",                     PLACE_BROWSE,  GROUP_RECORD,   "archive") \
@@ -65,6 +67,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(SORT,         "sort",            "Sort by the next column",                      "s",                     PLACE_LIST,    GROUP_LIST,     "sort") \
     A(REVERSE,      "reverse",         "Reverse the order",                            "S",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(COLUMNS,      "columns",         "Choose the columns and their order",           "C",                     PLACE_LIST,    GROUP_LIST,     "") \
+    A(VIEWS,        "views",           "Open a saved view, or keep this list as one",  "v",                     PLACE_BROWSE,  GROUP_LIST,     "") \
     A(MARK,         "mark",            "Mark for the next action, or take it off",     "Space",                 PLACE_LIST,    GROUP_LIST,     "mark") \
     A(MARK_ALL,     "mark-all",        "Mark all that are shown, or none of them",     "*",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(EXPORT,       "export",          "Write the marked, or all shown, to a file",    "w",                     PLACE_LIST,    GROUP_LIST,     "") \

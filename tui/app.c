@@ -9,6 +9,7 @@
 #include "deed.h"
 #include "frame.h"
 #include "panel/browse.h"
+#include "panel/contact.h"
 #include "panel/form.h"
 #include "panel/log.h"
 #include "panel/page.h"
@@ -171,6 +172,12 @@ void app_log(struct app *app, const struct id *goal)
 {
     leave_overlays(app);
     app_push(app, panel_log_new(app, goal));
+}
+
+void app_contact(struct app *app, const struct kind *kind, const struct id *id)
+{
+    leave_overlays(app);
+    app_push(app, panel_contact_new(app, kind, id));
 }
 
 bool app_can(struct app *app, struct panel *panel, enum action action)

@@ -69,6 +69,7 @@ void app_edit(struct app *app, const struct kind *kind, const struct id *id, con
 void app_begin(struct app *app, struct record *record,
     enum li_err (*how)(struct li *li, struct record *record, struct li_error *err));
 void app_log(struct app *app, const struct id *goal);
+void app_contact(struct app *app, const struct kind *kind, const struct id *id);
 
 /* Whether an action can do something here: what the footer, the help and the palette offer. */
 bool app_can(struct app *app, struct panel *panel, enum action action);

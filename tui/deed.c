@@ -21,8 +21,10 @@
 #include "panel/palette.h"
 #include "panel/prompt.h"
 #include "panel/reader.h"
+#include "panel/views.h"
 #include "panel/workload.h"
 #include "past.h"
+#include "reaching.h"
 #include "yearly.h"
 #include <stdlib.h>
 
@@ -224,6 +226,11 @@ static void do_columns(struct app *app, struct panel *panel)
     app_push(app, panel_chooser_new(app, panel));
 }
 
+static void do_views(struct app *app, struct panel *panel)
+{
+    app_push(app, panel_views_new(app, panel));
+}
+
 static void do_archive(struct app *app, struct panel *panel)
 {
     struct at_hand at;
@@ -381,6 +388,9 @@ static const struct deed {
     [ACTION_CANCEL] = {do_back, has_way_back, NULL, NULL},
     [ACTION_LEAVE] = {do_back, has_way_back, NULL, NULL},
     [ACTION_LOG] = {do_log, has_goal, NULL, "There is no goal at hand"},
+    [ACTION_CONTACT] = {reaching_log, reaching_can, NULL, "There is no affiliate at hand"},
+    [ACTION_FOLLOWED] = {reaching_follow, reaching_can_follow, NULL,
+        "There is no activity at hand"},
     [ACTION_ADD] = {do_add, has_addition, NULL, "There is nothing to add here"},
     [ACTION_EDIT] = {do_edit, has_record, NULL, "There is no record at hand"},
     [ACTION_ARCHIVE] = {do_archive, has_record, NULL, "There is no record at hand"},
@@ -399,6 +409,7 @@ static const struct deed {
     [ACTION_OPEN_LINK] = {do_open_link, has_one_record, NULL, "There is no record at hand"},
     [ACTION_COPY_ROW] = {do_copy_row, has_record, NULL, "There is no record at hand"},
     [ACTION_COPY_CELL] = {do_copy_cell, has_one_record, NULL, "There is no record at hand"},
+    [ACTION_VIEWS] = {do_views, NULL, NULL, NULL},
     [ACTION_COLUMNS] = {do_columns, has_look, NULL, "There is no list here"},
     [ACTION_DOUBLES] = {do_doubles, NULL, NULL, NULL},
     [ACTION_UNDO] = {do_undo, NULL, NULL, NULL},

@@ -274,6 +274,20 @@ int screen_textf(int y, int x, int width, enum style style, const char *format, 
     return after;
 }
 
+int screen_wrapped(struct area area, enum style style, const char *text)
+{
+    size_t next = 1;
+    int y = area.y;
+    for (; next > 0 && y < area.y + area.height; y++) {
+        size_t size = text_wrap(text, area.width, &next);
+        char *line = li_strndup(text, size);
+        screen_text(y, area.x, area.width, style, line);
+        free(line);
+        text += next;
+    }
+    return y;
+}
+
 void screen_fill(struct area area, enum style style)
 {
     for (int row = 0; row < area.height; row++)

@@ -87,6 +87,9 @@ int screen_text(int y, int x, int width, enum style style, const char *text);
 int screen_textf(int y, int x, int width, enum style style, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* Text over as many lines as it takes and the area has. Returns the line after it. */
+int screen_wrapped(struct area area, enum style style, const char *text);
+
 void screen_fill(struct area area, enum style style);
 /* A frame with a title in its top line; returns what is inside it. */
 struct area screen_frame(struct area area, const char *title);

@@ -2,9 +2,11 @@
  * drafts.c: the forms that were left unfinished; Enter takes one up.
  */
 #include "../../core/draft.h"
+#include "../../core/kind/affiliate.h"
 #include "../../core/record.h"
 #include "../../data/memory.h"
 #include "../app.h"
+#include "contact.h"
 #include "log.h"
 #include "reader.h"
 #include "scroll.h"
@@ -46,14 +48,40 @@ static char *new_name(const struct draft *draft)
                  : li_format("New %s", draft->kind->name);
 }
 
+static void log_on(struct app *app, const struct draft *draft)
+{
+    app_log(app, &draft->id);
+}
+
+static void log_contact(struct app *app, const struct draft *draft)
+{
+    app_contact(app, &kind_affiliate, &draft->id);
+}
+
+/* Drafts that are kept under the id of what they are about. */
+static const struct about {
+    bool (*is)(const struct draft *draft);
+    const char *kind, *words; /* of what they are about */
+    void (*take_up)(struct app *app, const struct draft *draft);
+} abouts[] = {{panel_log_draft, "goal", "Progress on", log_on},
+    {panel_contact_draft, "affiliate", "Contact with", log_contact}};
+
+static const struct about *about_of(const struct draft *draft)
+{
+    for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
+        if (abouts[i].is(draft))
+            return &abouts[i];
+    return NULL;
+}
+
 static char *name_of(struct app *app, const struct draft *draft)
 {
-    bool progress = panel_log_draft(draft);
-    const struct kind *kind = progress ? kind_find("goal") : draft->kind;
+    const struct about *about = about_of(draft);
+    const struct kind *kind = about ? kind_find(about->kind) : draft->kind;
     char *title = id_is_nil(&draft->id) ? NULL : record_title(app->li, kind, &draft->id), *name;
     if (!title)
         return new_name(draft);
-    name = li_format("%s \"%s\"", progress ? "Progress on" : kind->label, title);
+    name = li_format("%s \"%s\"", about ? about->words : kind->label, title);
     free(title);
     return name;
 }
@@ -107,8 +135,9 @@ static void take_up(struct drafts *drafts, struct app *app)
         return;
     const struct draft *draft = drafts->list[drafts->scroll.at];
     drafts->stale = true;
-    if (panel_log_draft(draft))
-        app_log(app, &draft->id);
+    const struct about *about = about_of(draft);
+    if (about)
+        about->take_up(app, draft);
     else
         app_edit(app, draft->kind, id_is_nil(&draft->id) ? NULL : &draft->id, NULL, NULL);
 }

@@ -270,7 +270,7 @@ static void title(struct panel *panel, FILE *left, FILE *right)
     fputs(list->kind->labels, left);
     if (list->view)
         fprintf(left, ": %s", list->view);
-    if (list->filter)
+    else if (list->filter)
         fprintf(left, "  /%s", list->filter);
     marking_title(&list->marking, left);
     bool down;

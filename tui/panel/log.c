@@ -124,7 +124,7 @@ static void accept(struct log *log, struct app *app)
         return;
     }
     struct logging *logging = &log->logging;
-    const struct step *step = logging_by_steps(logging) ? steps_chosen(&logging->steps) : NULL;
+    const struct one *step = logging_by_steps(logging) ? few_chosen(&logging->steps) : NULL;
     if (step) {
         edit_set(&logging->edits[LOG_VALUE], step->title);
         touched(log, app);
@@ -163,7 +163,7 @@ static bool value_key(struct logging *logging, const struct key *key, bool *chan
     bool arrow = key->code == K_UP || key->code == K_DOWN;
     *changed = true;
     if (logging_by_steps(logging) && arrow)
-        steps_move(&logging->steps, key->code == K_UP ? -1 : 1);
+        few_move(&logging->steps, key->code == K_UP ? -1 : 1);
     else if (logging->facts.measure != MEASURE_YES_NO || !choose_yes_no(edit, key))
         return edit_key(edit, key, changed);
     return true;
@@ -235,21 +235,6 @@ static struct area place(const struct logging *logging, struct area area)
         area.y + (area.height - height) / 3, area.x + (area.width - width) / 2, height, width};
 }
 
-/* The text over as many lines as it takes and there are. Returns the line after it. */
-static int draw_wrapped(struct area area, enum style style, const char *text)
-{
-    size_t next = 1;
-    int y = area.y;
-    for (; next > 0 && y < area.y + area.height; y++) {
-        size_t size = text_wrap(text, area.width, &next);
-        char *line = li_strndup(text, size);
-        screen_text(y, area.x, area.width, style, line);
-        free(line);
-        text += next;
-    }
-    return y;
-}
-
 /* The goal as it stands; as much of it as there is room for. Returns the line after it. */
 static int draw_goal(const struct logging *logging, struct app *app, struct area area)
 {
@@ -272,7 +257,7 @@ static int draw_goal(const struct logging *logging, struct app *app, struct area
     if (room >= 5) {
         const struct pace_limits limits = li_limits(app->li);
         char *reason = goal_reason(facts, logging->unit, app->li->today, &limits);
-        y = draw_wrapped(
+        y = screen_wrapped(
             (struct area){y, area.x, room >= 6 ? 2 : 1, area.width}, STYLE_MUTED, reason);
         free(reason);
     }
@@ -330,7 +315,7 @@ static void draw_effect(const struct logging *logging, struct app *app, struct a
     if (area.height < 1)
         return;
     if (logging->wrong) {
-        draw_wrapped(area, STYLE_BAD, logging->wrong);
+        screen_wrapped(area, STYLE_BAD, logging->wrong);
         return;
     }
     if (!logging->effective) {
@@ -364,7 +349,7 @@ static void log_draw(struct panel *panel, struct app *app, struct area area, boo
         draw_line(
             log, app, (enum logging_line)i, (struct area){y++, inside.x, 1, inside.width}, focused);
         if (i == LOG_VALUE && steps > 0 && room > 0)
-            y = steps_draw(&logging->steps, logging->facts.milestones,
+            y = few_draw(&logging->steps, steps_none(&logging->steps, logging->facts.milestones),
                 (struct area){y, inside.x + LABEL_WIDTH, room < steps ? room : steps,
                     inside.width - LABEL_WIDTH});
     }

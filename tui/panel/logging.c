@@ -72,7 +72,7 @@ void logging_free(struct logging *logging)
 {
     for (int i = 0; i < LOG_LINES; i++)
         edit_free(&logging->edits[i]);
-    steps_free(&logging->steps);
+    few_free(&logging->steps);
     free(logging->title);
     free(logging->affiliate);
     free(logging->unit);
@@ -84,7 +84,7 @@ void logging_free(struct logging *logging)
 /* What is typed, as work.h takes it; a milestone by its id, which text must hold. */
 static struct work_log written(const struct logging *logging, char text[ID_TEXT_SIZE])
 {
-    const struct step *step = logging_by_steps(logging) ? steps_chosen(&logging->steps) : NULL;
+    const struct one *step = logging_by_steps(logging) ? few_chosen(&logging->steps) : NULL;
     return (struct work_log){
         .value = step ? id_text(&step->id, text) : typed(logging, LOG_VALUE),
         .on = typed(logging, LOG_DAY),
@@ -98,7 +98,7 @@ void logging_look(struct logging *logging, struct li *li)
 {
     char text[ID_TEXT_SIZE];
     struct li_error err;
-    steps_narrow(&logging->steps, logging->edits[LOG_VALUE].text);
+    few_narrow(&logging->steps, logging->edits[LOG_VALUE].text);
     struct work_log work = written(logging, text);
     free(logging->wrong);
     logging->wrong = NULL;

@@ -17,7 +17,7 @@ struct logging {
     char *title, *affiliate, *unit; /* unit may be NULL */
     struct goal_facts facts;
     struct edit edits[LOG_LINES];
-    struct steps steps; /* for a goal of milestones */
+    struct few steps; /* for a goal of milestones */
     struct work_effect effect;
     bool effective; /* effect holds for what is typed */
     char *wrong;    /* why it does not; NULL: nothing is typed */

@@ -211,18 +211,6 @@ static int body_width(const struct field *field)
                : LINE_WIDTH;
 }
 
-static void draw_error(const char *error, struct area area)
-{
-    size_t next = 1;
-    for (int y = area.y; next > 0 && y < area.y + area.height; y++) {
-        size_t size = text_wrap(error, area.width, &next);
-        char *line = li_strndup(error, size);
-        screen_text(y, area.x, area.width, STYLE_BAD, line);
-        free(line);
-        error += next;
-    }
-}
-
 /* Every choice in a row while the cursor is here and there is room, else the one between arrows. */
 static void draw_choice(const struct slot *slot, struct area area, bool focused)
 {
@@ -286,6 +274,6 @@ void slot_draw(struct slot *slot, struct li *li, struct area area, bool focused)
         slot_draw_day(slot->edit.text, li,
             (struct area){area.y, area.x + body.width + 1, 1, area.width - body.width - 1});
     if (slot->error)
-        draw_error(
-            slot->error, (struct area){area.y + height, area.x, area.height - height, area.width});
+        screen_wrapped((struct area){area.y + height, area.x, area.height - height, area.width},
+            STYLE_BAD, slot->error);
 }

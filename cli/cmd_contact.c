@@ -1,0 +1,54 @@
+/*
+ * cmd_contact.c: a contact with an affiliate logged: a call, a meeting, a visit.
+ */
+#include "../core/contact.h"
+#include "../core/kind/affiliate.h"
+#include "command.h"
+#include <stdlib.h>
+
+static const struct option_spec contact_options[] = {
+    {"kind", 0, "KIND", "call, meeting, visit, email, training, ... (call)."},
+    {"with", 0, "PERSON", "Who it was on their side."},
+    {"on", 0, "DAY", "The day it was, or will be (today)."},
+    {"follow-up", 0, "DAY", "The day to come back to it."},
+    {"details", 0, "TEXT", "What was said and done."},
+};
+
+static enum li_err contact_run(const struct invocation *line, struct li_error *err)
+{
+    const int about = line->word_count - 1; /* whatever stands before it names the affiliate */
+    const struct contact contact = {
+        .about = line->words[about],
+        .kind = command_option(line, "kind"),
+        .with = command_option(line, "with"),
+        .on = command_option(line, "on"),
+        .follow_up = command_option(line, "follow-up"),
+        .details = command_option(line, "details"),
+    };
+    struct li *li;
+    struct id affiliate;
+    char *said = NULL, *ref = command_words(line, 0, about);
+    enum li_err result = command_open(line, STORE_WRITE, &li, err);
+    if (result == LI_OK) {
+        result = command_find(li, &kind_affiliate, ref, &affiliate, err);
+        if (result == LI_OK)
+            result = contact_log(li, &affiliate, &contact, &said, NULL, err);
+        li_close(li);
+    }
+    if (result == LI_OK)
+        command_answer(said);
+    free(said);
+    free(ref);
+    return result;
+}
+
+const struct command command_contact = {
+    .name = "contact",
+    .arguments = "AFFILIATE ABOUT",
+    .help = "Log a contact with an affiliate.",
+    .details = "Prints what was written. A day ahead plans it.",
+    COMMAND_OPTIONS(contact_options),
+    .least = 2,
+    .most = -1,
+    .run = contact_run,
+};

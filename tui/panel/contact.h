@@ -1,0 +1,17 @@
+/*
+ * contact.h: `c`: what kind of contact, with whom, about what, and when to come back to it.
+ */
+#ifndef LI_PANEL_CONTACT_H
+#define LI_PANEL_CONTACT_H
+
+#include "../../core/draft.h"
+#include "panel.h"
+
+/* A contact with the counterpart of that record: of a person, with them; of an activity whose
+   follow-up is open, which is done then. NULL when there is none; the app has said why. */
+struct panel *panel_contact_new(struct app *app, const struct kind *kind, const struct id *id);
+
+/* Whether a draft is one of this panel's: its id is then the affiliate's. */
+bool panel_contact_draft(const struct draft *draft);
+
+#endif

@@ -1,0 +1,94 @@
+/*
+ * few.c: narrowed by looking at each.
+ */
+#include "few.h"
+#include "../../core/text.h"
+#include "../../data/memory.h"
+#include <stdlib.h>
+
+enum { ASIDE_WIDTH = 30, LEAST_WITH_ASIDE = 40 };
+
+void few_add(struct few *few, const struct id *id, const char *title, const char *aside)
+{
+    few->list = li_realloc(few->list, (size_t)few->count + 1, sizeof *few->list);
+    few->list[few->count++] =
+        (struct one){.id = *id, .title = li_strdup(title), .aside = li_strdup(aside), .fits = true};
+    few->chosen = 0;
+}
+
+void few_free(struct few *few)
+{
+    for (int i = 0; i < few->count; i++) {
+        free(few->list[i].title);
+        free(few->list[i].aside);
+    }
+    free(few->list);
+    *few = (struct few){.chosen = -1};
+}
+
+void few_narrow(struct few *few, const char *words)
+{
+    char *wanted = text_fold(words);
+    for (int i = 0; i < few->count; i++) {
+        char *title = text_fold(few->list[i].title);
+        few->list[i].fits = text_has_words(title, wanted);
+        free(title);
+    }
+    free(wanted);
+    if (few->chosen >= 0 && few->list[few->chosen].fits)
+        return;
+    few->chosen = -1;
+    for (int i = few->count - 1; i >= 0; i--)
+        if (few->list[i].fits)
+            few->chosen = i;
+}
+
+void few_move(struct few *few, int by)
+{
+    for (int i = 1; i <= few->count && few->chosen >= 0; i++) {
+        int at = (few->chosen + by * i + few->count) % few->count;
+        if (few->list[at].fits) {
+            few->chosen = at;
+            return;
+        }
+    }
+}
+
+void few_choose(struct few *few, const struct id *id)
+{
+    few->chosen = -1;
+    for (int i = 0; id && i < few->count; i++)
+        if (id_equal(&few->list[i].id, id))
+            few->chosen = i;
+}
+
+const struct one *few_chosen(const struct few *few)
+{
+    return few->chosen < 0 ? NULL : &few->list[few->chosen];
+}
+
+/* The aside stands at the right end of the line. */
+static void draw_one(const struct one *one, bool chosen, struct area area)
+{
+    enum style style = chosen ? STYLE_CURSOR : STYLE_TEXT;
+    int aside = one->aside && area.width > LEAST_WITH_ASIDE ? text_width(one->aside) + 2 : 0;
+    aside = aside < ASIDE_WIDTH ? aside : ASIDE_WIDTH;
+    screen_textf(area.y, area.x, area.width - aside, style, " %s", one->title);
+    if (aside > 0)
+        screen_textf(area.y, area.x + area.width - aside, aside,
+            chosen ? STYLE_CURSOR : STYLE_MUTED, " %s", one->aside);
+}
+
+int few_draw(const struct few *few, const char *none, struct area area)
+{
+    int before = 0, y = area.y;
+    for (int i = 0; i < few->chosen; i++)
+        before += few->list[i].fits;
+    int skip = before < area.height ? 0 : before - area.height + 1;
+    for (int i = 0; i < few->count && y < area.y + area.height; i++)
+        if (few->list[i].fits && skip-- <= 0)
+            draw_one(&few->list[i], i == few->chosen, (struct area){y++, area.x, 1, area.width});
+    if (none && few->chosen < 0 && area.height > 0)
+        screen_text(y++, area.x, area.width, STYLE_MUTED, none);
+    return y;
+}
