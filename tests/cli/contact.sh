@@ -10,7 +10,7 @@ csv() { liaise list "$@" --format csv; }
 expect 'a call with a follow-up' 0 'Call with Bea Cole about who speaks on Sun 2026-03-15; follow up on Sun 2026-03-29.' '' \
     liaise contact CAMA 'who speaks' --with bea --follow-up +2w
 expect 'is an activity of whoever is at work' 0 'affiliate,kind,title,our_person,their_person,follow_up_on
-CAMA,call,who speaks,Ana Lima,Bea Cole,2026-03-29' '' csv activity --columns affiliate,kind,title,our_person,their_person,follow_up_on
+Canadian Association of Municipal Administrators,call,who speaks,Ana Lima,Bea Cole,2026-03-29' '' csv activity --columns affiliate,kind,title,our_person,their_person,follow_up_on
 expect 'undone in one' 0 'Undid: Log call with *' '' liaise undo
 expect 'and gone' 0 'kind' '' csv activity --columns kind
 expect 'a visit to come is planned' 0 'Visit about the office, planned for Fri 2026-03-20.' '' liaise contact CAMA 'the office' --kind visit --on fri

@@ -5,6 +5,7 @@
 #include "check.h"
 #include "desk.h"
 #include <stdlib.h>
+#include <string.h>
 
 struct step {
     const char *keys, *shows, *screen; /* screen: NULL where no whole one is expected */
@@ -85,10 +86,39 @@ static void hits_are_gone_through_among_the_others(void **state)
     leave(&desk);
 }
 
+static void views_are_opened_and_kept(void **state)
+{
+    static const struct step steps[] = {
+        {"v", "Affiliates by region", "views"},
+        {"jjj\r", "Affiliates: Affiliates by region", "view-opened"},
+        {"v/", "Views", NULL}, /* no key of the list reaches through it */
+        {KEYS_END KEYS_UP KEYS_UP "k", "Views", NULL}, {KEYS_ESCAPE, "/ filter", NULL},
+        {"3/train\rss", "by ", NULL}, {"va", "what this list is called", NULL},
+        {"Training\r", "Kept as view \"Training\", u undoes.", NULL}, {"", "Goals: Training", NULL},
+        {KEYS_ESCAPE, "of 3", NULL}, {"v", "Training ", NULL}, {"G", "Training ", NULL},
+        {KEYS_HOME "jjjj\r", "Goals: Training", NULL}, /* those of this kind come first */
+        {"C\004", "Goals: Training", NULL}, {"va\r", "Changed view \"Training\"", NULL},
+        {"2v", "Affiliates at risk", NULL}, {"jjjjjx", "Archived view \"Goals in trouble\"", NULL},
+        {"u", "Undid", NULL},
+        {"\r", "Goals: Goals in trouble", NULL}, /* elsewhere: that kind's list */
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    terminal_shows(desk_start(&desk, 24, 80), "CAMA");
+    GO_THROUGH(&desk, steps);
+    char *kept =
+        desk_ask(&desk, "liaise list view Training --format csv --columns kind,filter,sort");
+    assert_string_equal(kept, "kind,filter,sort\ngoal,train,\"title,due,title\"\n");
+    free(kept);
+    leave(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_chosen_and_seen_at_once),
+        cmocka_unit_test(views_are_opened_and_kept),
         cmocka_unit_test(hits_are_gone_through_among_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -211,7 +211,8 @@ static int people_lines(const struct contact_panel *contact)
     const struct few *people = &contact->contacting.people;
     if (contact->focus != CONTACT_WITH)
         return 0;
-    return people->count == 0 ? 1 : people->count < MOST_PEOPLE ? people->count : MOST_PEOPLE;
+    int lines = people->count + (people->chosen < 0); /* that nobody is chosen is said */
+    return lines < MOST_PEOPLE ? lines : MOST_PEOPLE;
 }
 
 static int line_height(const struct contact_panel *contact, enum contact_line line)

@@ -88,7 +88,7 @@ int few_draw(const struct few *few, const char *none, struct area area)
     for (int i = 0; i < few->count && y < area.y + area.height; i++)
         if (few->list[i].fits && skip-- <= 0)
             draw_one(&few->list[i], i == few->chosen, (struct area){y++, area.x, 1, area.width});
-    if (none && few->chosen < 0 && area.height > 0)
+    if (none && few->chosen < 0 && y < area.y + area.height)
         screen_text(y++, area.x, area.width, STYLE_MUTED, none);
     return y;
 }

@@ -178,20 +178,30 @@ void layout_columns(const struct columns *columns, int room, int *widths)
     share_out(columns, room, widths);
 }
 
-/* Who asks for an address takes it cut, too. */
-static int least_chosen(const struct column *column, bool name)
+/* Who asks for an address takes it cut, too. tight: there is no room for all. */
+static int least_chosen(const struct column *column, bool name, bool tight)
 {
-    int width = least(column, name);
-    return is_address(column->field) && width > LEAST_ADDRESS ? LEAST_ADDRESS : width;
+    int width = least(column, name), most = want(column) * 6 / 10;
+    if (is_address(column->field))
+        most = LEAST_ADDRESS;
+    bool shrinks = is_address(column->field) || (name && tight);
+    return shrinks && width > most ? most : width;
+}
+
+static void set_chosen(const struct columns *columns, bool tight, int *widths)
+{
+    size_t name = name_of(columns);
+    for (size_t i = 0; i < columns->count; i++)
+        widths[i] = least_chosen(&columns->list[i], i == name, tight);
 }
 
 void layout_chosen(const struct columns *columns, int room, int *widths)
 {
-    size_t name = name_of(columns);
-    for (size_t i = 0; i < columns->count; i++)
-        widths[i] = least_chosen(&columns->list[i], i == name);
+    set_chosen(columns, false, widths);
+    if (total(widths, columns->count) > room)
+        set_chosen(columns, true, widths);
     for (size_t last = columns->count; last-- > 0 && total(widths, columns->count) > room;)
-        if (last != name)
+        if (last != name_of(columns))
             widths[last] = 0;
     share_out(columns, room, widths);
 }
