@@ -117,11 +117,14 @@ static void whatever_is_about_an_affiliate_leads_to_it(void **state)
 {
     static const struct step steps[] = {
         {"3c", "For the goal \"Joint members\".", NULL},
+        {"", "Esc cancel", NULL},
         {KEYS_ESCAPE, "Enter open", NULL},
         {"4c", "Log a contact", NULL},
+        {"", "Esc cancel", NULL},
         {KEYS_ESCAPE, "Enter open", NULL},
         {"5/harakeke\r", "1 of 1", NULL},
         {"c", "Call with Tāne Harakeke", NULL},
+        {"", "Esc cancel", NULL},
         {KEYS_ESCAPE, "Enter open", NULL},
         {"/\025wren\rc", "\"Wren Abernethy\" is with no affiliate.", NULL},
     };

@@ -41,6 +41,7 @@ static void columns_are_chosen_and_seen_at_once(void **state)
         {KEYS_BACKSPACE "2", "City ", NULL}, /* kept for the lists of the kind */
         {"C", "✓ City", NULL},
         {KEYS_RIGHT " ", "✓ Name", NULL},
+        {"", "Esc cancel", NULL},
         {KEYS_ESCAPE, "Enter open", "columns-chosen"}, /* as it was */
         {"C\004", "Kind ", "columns-usual"},
     };
