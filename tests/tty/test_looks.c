@@ -93,8 +93,9 @@ static void views_are_opened_and_kept(void **state)
         {"v", "Affiliates by region", "views"},
         {"jjj\r", "Affiliates: Affiliates by region", "view-opened"},
         {"v/", "Views", NULL}, /* no key of the list reaches through it */
-        {KEYS_END KEYS_UP KEYS_UP "k", "Views", NULL}, {KEYS_ESCAPE, "/ filter", NULL},
-        {"3/train\rss", "by ", NULL}, {"va", "what this list is called", NULL},
+        {KEYS_END KEYS_UP KEYS_UP "k", "Views", NULL}, {"", "Enter open  Esc back  a add", NULL},
+        {KEYS_ESCAPE, "/ filter", NULL}, {"3/train\rss", "by ", NULL},
+        {"va", "what this list is called", NULL},
         {"Training\r", "Kept as view \"Training\", u undoes.", NULL}, {"", "Goals: Training", NULL},
         {KEYS_ESCAPE, "of 3", NULL}, {"v", "Training ", NULL}, {"G", "Training ", NULL},
         {KEYS_HOME "jjjj\r", "Goals: Training", NULL}, /* those of this kind come first */
