@@ -219,6 +219,8 @@ static void put_together(struct doubles *doubles)
 {
     struct double_pair *pairs = doubles->pairs;
     size_t kept = 0;
+    if (doubles->count == 0)
+        return;
     qsort(pairs, doubles->count, sizeof *pairs, by_records);
     for (size_t i = 0, next; i < doubles->count; i = next) {
         struct double_pair pair = pairs[i];

@@ -59,8 +59,8 @@ static void take_punctuation_off(char *text)
 
 static bool is_idle(const char *word)
 {
-    for (const char *const *name = idle; *name; name++)
-        if (strcmp(word, *name) == 0)
+    for (const char *const *known = idle; *known; known++)
+        if (strcmp(word, *known) == 0)
             return true;
     return !word[1];
 }
@@ -74,7 +74,7 @@ static int by_text(const void *a, const void *b)
 static char *sorted_words(const char *text, bool with_idle)
 {
     char *copy = li_strdup(text), *rest = NULL, *out = NULL;
-    const char *list[WORDS_MOST];
+    const char *list[WORDS_MOST] = {NULL};
     size_t count = 0, size = 0;
     for (char *word = strtok_r(copy, " ", &rest); word && count < WORDS_MOST;
          word = strtok_r(NULL, " ", &rest))
