@@ -6,6 +6,7 @@
 #include "../data/query.h"
 #include "kind/affiliate.h"
 #include "kind/assignment.h"
+#include "people.h"
 #include "text.h"
 #include "writer.h"
 #include <stdio.h>
@@ -28,8 +29,8 @@ struct run {
     struct record *(*change)(struct run *run, struct record *record, struct li_error *err);
     /* What the entry is called. The caller frees it. */
     char *(*label)(const struct run *run, const char *records);
-    int field; /* bulk_set */
-    const char *canonical;
+    int field;                      /* bulk_set */
+    const char *canonical;          /* its value; of bulk_assign the last day of the term */
     const struct id *person, *role; /* bulk_assign */
     struct query *load, *held;
     struct writer *writer;
@@ -306,9 +307,8 @@ enum li_err bulk_archive(
 static int is_held(struct run *run, const struct id *affiliate, struct li_error *err)
 {
     static const char *const sql =
-        "SELECT 1 FROM assignment WHERE affiliate = ?1 AND person = ?2 AND role = ?3"
-        " AND archived_on IS NULL AND (\"from\" IS NULL OR \"from\" <= ?4)"
-        " AND (\"to\" IS NULL OR \"to\" >= ?4)";
+        "SELECT 1 FROM assignment a WHERE a.affiliate = ?1 AND a.person = ?2 AND a.role = ?3"
+        " AND " PEOPLE_HELD_SQL("a", "?4");
     char today[DAY_TEXT_SIZE];
     if (!run->held)
         run->held = query_new(run->li->store, sql, err);
@@ -332,6 +332,7 @@ static struct record *assign(struct run *run, struct record *affiliate, struct l
     record_set(assignment, ASSIGNMENT_AFFILIATE, id_text(&affiliate->id, text));
     record_set(assignment, ASSIGNMENT_PERSON, id_text(run->person, text));
     record_set(assignment, ASSIGNMENT_ROLE, id_text(run->role, text));
+    record_set(assignment, ASSIGNMENT_TO, run->canonical);
     return assignment;
 }
 
@@ -360,6 +361,12 @@ enum li_err bulk_assign(struct li *li, const struct bulk *bulk, const struct id 
         .label = assign_label,
         .person = person,
         .role = role};
+    char last[DAY_TEXT_SIZE];
+    day_t to;
+    enum li_err code = people_term(li, role, li->today, &to, err);
+    if (code)
+        return code;
+    run.canonical = to == DAY_NONE ? NULL : day_text(to, last);
     done->restored = false;
     return run_all(&run, err);
 }

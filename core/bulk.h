@@ -37,7 +37,8 @@ enum li_err bulk_set(struct li *li, const struct bulk *bulk, int field, const ch
 enum li_err bulk_archive(
     struct li *li, const struct bulk *bulk, struct bulk_done *done, struct li_error *err);
 
-/* Gives each affiliate the person in that role from today on, unless it has them in it. */
+/* Gives each affiliate the person in that role from today on, for its term, unless it has them in
+   it. */
 enum li_err bulk_assign(struct li *li, const struct bulk *bulk, const struct id *person,
     const struct id *role, struct bulk_done *done, struct li_error *err);
 

@@ -5,6 +5,7 @@
 #include "../data/memory.h"
 #include "kind/goal.h"
 #include "page_rows.h"
+#include "people.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,8 +145,7 @@ static enum li_err fill_whole(struct filling *filling, struct li_error *err)
 static bool region_of(struct sheet *sheet, struct id *out, struct li_error *err)
 {
     static const char *const sql =
-        "SELECT coalesce(r.region, (SELECT s.region FROM state s WHERE s.id = r.state))"
-        " FROM affiliate r WHERE r.id = ?1";
+        "SELECT " PEOPLE_REGION_SQL("r") " FROM affiliate r WHERE r.id = ?1";
     struct query *query = query_new(sheet->li->store, sql, err);
     if (!query)
         return false;

@@ -25,14 +25,11 @@ struct moving {
 
 /* --- what the new one is ---------------------------------------------------------------------- */
 
-/* The last day of a term of the role that begins on a day; DAY_NONE: the role has no term. */
-static enum li_err end_of_term(
-    struct li *li, const char *role, day_t from, day_t *out, struct li_error *err)
+enum li_err people_term(
+    struct li *li, const struct id *role, day_t from, day_t *out, struct li_error *err)
 {
     struct record *record;
-    struct id id = {{0}};
-    id_parse(role, &id);
-    enum li_err code = record_load(li, &kind_role, &id, &record, err);
+    enum li_err code = record_load(li, &kind_role, role, &record, err);
     *out = DAY_NONE;
     if (code)
         return code;
@@ -75,8 +72,9 @@ static enum li_err successor(struct moving *moving, const struct move *move,
         set_id(next, ASSIGNMENT_ROLE, &move->role);
         set_id(next, ASSIGNMENT_AFFILIATE, &move->affiliate);
     }
-    if (to == DAY_NONE)
-        code = end_of_term(moving->li, record_get(next, ASSIGNMENT_ROLE), from, &to, err);
+    struct id role = {{0}};
+    if (to == DAY_NONE && id_parse(record_get(next, ASSIGNMENT_ROLE), &role))
+        code = people_term(moving->li, &role, from, &to, err);
     set_day(next, ASSIGNMENT_FROM, from);
     set_day(next, ASSIGNMENT_TO, to);
     *out = next;

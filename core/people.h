@@ -46,6 +46,10 @@
              " AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.region = " PEOPLE_REGION_SQL(    \
                  r) " AND a.role = " o ".id AND " PEOPLE_HELD_SQL("a", day) "))"
 
+/* The last day of a term of the role that begins on that day; DAY_NONE: it has no end. */
+enum li_err people_term(
+    struct li *li, const struct id *role, day_t from, day_t *out, struct li_error *err);
+
 /* An assignment that passes to another person on a day. */
 struct move {
     struct id assignment;      /* the one that ends; nil: there was none */

@@ -192,12 +192,14 @@ static void assigning_gives_each_the_person_once(void **state)
     struct office *office = *state;
     struct bulk bulk = all(), some = all();
     struct id ada = office_add(office, &kind_person, "name", "Ada Lovelace", NULL);
-    struct id role = office_add(office, &kind_role, "name", "Bridge", "side", "ours", NULL);
+    struct id role =
+        office_add(office, &kind_role, "name", "Bridge", "side", "ours", "term_years", "2", NULL);
     some.count = 8;
     assert_int_equal(bulk_assign(office->li, &some, &ada, &role, &done, &err), LI_OK);
     assert_int_equal(done.changed, 8);
     is_called(office, "Assign Ada Lovelace as Bridge to 8 affiliates");
     answers(office, "SELECT DISTINCT \"from\" FROM assignment", OFFICE_TODAY);
+    answers(office, "SELECT DISTINCT \"to\" FROM assignment", "2028-06-29");
     assert_int_equal(bulk_assign(office->li, &bulk, &ada, &role, &done, &err), LI_OK);
     assert_int_equal(done.same, 8);
     answers(office, terms_sql, "300");

@@ -158,7 +158,7 @@ static bool run_assign(struct batch *batch, struct app *app, struct li_error *er
 
 static const struct batch_ops assigning_ops = {
     .title = "Assign a person to",
-    .help = "From today on, until the term is ended.",
+    .help = "From today on, for the years of the role.",
     .count = 2,
     .run = run_assign,
 };
