@@ -168,7 +168,7 @@ static void title(struct panel *panel, FILE *left, FILE *right)
     size_t count = count_pairs(shelf);
     fprintf(left, "Likely doubles: %s", shelf->kind->plural);
     if (shelf->looking)
-        fputs("looking", right);
+        fprintf(right, "looking, %zu of %zu", shelf->looking->looked + 1, shelf->looking->looks);
     else
         fprintf(right, "%zu pair%s", count, count == 1 ? "" : "s");
 }
