@@ -100,7 +100,15 @@ const char *attachment_words(enum attachment attachment)
     return words[attachment];
 }
 
-void attachment_complete(struct record *record, int link, int digest)
+int attachment_digest_field(const struct kind *kind, int link)
+{
+    char *name = li_format("%s_sha256", kind->fields[link].name);
+    int field = kind_field(kind, name);
+    free(name);
+    return field;
+}
+
+static void complete(struct record *record, int link, int digest)
 {
     char text[DIGEST_TEXT_SIZE], full[PATH_MAX];
     const char *value = record_get(record, link), *kept = record_get(record, digest);
@@ -114,4 +122,14 @@ void attachment_complete(struct record *record, int link, int digest)
         record_set(record, link, full);
     record_set(record, digest, known ? text : NULL);
     free(path);
+}
+
+void attachment_complete(struct record *record)
+{
+    const struct kind *kind = record->kind;
+    for (int i = 0; i < kind->stored_count; i++) {
+        int digest = kind->fields[i].type == FIELD_LINK ? attachment_digest_field(kind, i) : -1;
+        if (digest >= 0)
+            complete(record, i, digest);
+    }
 }

@@ -30,8 +30,12 @@ enum attachment attachment_compare(const char *link, const char *digest, int64_t
 /* "changed since its digest was kept": what follows "The document is". NULL: nothing to tell. */
 const char *attachment_words(enum attachment attachment);
 
-/* For kind->complete: a link that changed to a file gets its path in full and its digest kept in
-   the other field, unless that was given too; a link to anything else keeps none. */
-void attachment_complete(struct record *record, int link, int digest);
+/* The field in which the digest of what a link names is kept, NAME_sha256; -1: the kind has none.
+ */
+int attachment_digest_field(const struct kind *kind, int link);
+
+/* For kind->complete: a link that changed to a file gets its path in full and its digest kept,
+   unless that was given too; a link to anything else keeps none. */
+void attachment_complete(struct record *record);
 
 #endif

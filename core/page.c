@@ -3,6 +3,7 @@
  */
 #include "page.h"
 #include "../data/memory.h"
+#include "attachment.h"
 #include "history.h"
 #include "kind/activity.h"
 #include "kind/affiliate.h"
@@ -19,7 +20,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { HISTORY_MOST = 6 };
+enum {
+    HISTORY_MOST = 6,
+    COMPARED_MOST = 4 << 20 /* bytes: more would be felt while going from record to record */
+};
 
 /* What stands under the title, by field number, up to the first that is not below it. */
 static const struct tagline {
@@ -141,6 +145,26 @@ static bool is_fact(const struct sheet *sheet, int field)
            !(what->sql && page_has_lead(sheet->kind));
 }
 
+/* Whether the file that a link names is still what it was, below it. */
+static void add_attachment(struct sheet *sheet, int link)
+{
+    static const enum health colours[] = {
+        [ATTACHMENT_MISSING] = HEALTH_OFF_TRACK, [ATTACHMENT_CHANGED] = HEALTH_OFF_TRACK};
+    int digest = attachment_digest_field(sheet->kind, link);
+    enum attachment found =
+        digest < 0 ? ATTACHMENT_ELSEWHERE
+                   : attachment_compare(sheet->shown[link], sheet->shown[digest], COMPARED_MOST);
+    if (!attachment_words(found))
+        return;
+    build_line(sheet->page);
+    build_text(sheet->page, SPAN_LABEL, "");
+    if (colours[found])
+        build_health(sheet->page, colours[found], attachment_words(found));
+    else
+        build_text(sheet->page, SPAN_MUTED, attachment_words(found));
+    build_wrap(sheet->page);
+}
+
 static void add_fact(struct sheet *sheet, int number)
 {
     const struct field *field = &sheet->kind->fields[number];
@@ -158,6 +182,8 @@ static void add_fact(struct sheet *sheet, int number)
         build_text(sheet->page, SPAN_MUTED, day_distance(day, sheet->li->today, distance));
     }
     build_wrap(sheet->page);
+    if (field->type == FIELD_LINK)
+        add_attachment(sheet, number);
 }
 
 static enum li_err add_facts(struct sheet *sheet, struct li_error *err)

@@ -2,7 +2,6 @@
  * page_lead.c: where a record stands and why: the first lines of its page.
  */
 #include "../data/memory.h"
-#include "attachment.h"
 #include "kind/affiliate.h"
 #include "kind/agreement.h"
 #include "kind/goal.h"
@@ -200,29 +199,6 @@ char *page_agreement_reason(const struct li *li, const struct agreement_texts *t
     return agreement_reason(&facts, li->today);
 }
 
-/* More would be felt while going from agreement to agreement. */
-enum { COMPARED_MOST = 4 << 20 };
-
-/* Whether the document is still what it was. */
-static void add_document(struct sheet *sheet)
-{
-    static const enum health colours[] = {
-        [ATTACHMENT_MISSING] = HEALTH_OFF_TRACK, [ATTACHMENT_CHANGED] = HEALTH_OFF_TRACK};
-    const char *link = sheet->shown[AGREEMENT_DOCUMENT];
-    if (!link || !*link)
-        return;
-    enum attachment found =
-        attachment_compare(link, sheet->shown[AGREEMENT_DOCUMENT_SHA256], COMPARED_MOST);
-    if (!attachment_words(found))
-        return;
-    lead_line(sheet, "Its document");
-    if (colours[found])
-        build_health(sheet->page, colours[found], attachment_words(found));
-    else
-        build_text(sheet->page, SPAN_MUTED, attachment_words(found));
-    build_wrap(sheet->page);
-}
-
 static enum li_err agreement_lead(struct sheet *sheet, struct li_error *err)
 {
     (void)err;
@@ -239,7 +215,6 @@ static enum li_err agreement_lead(struct sheet *sheet, struct li_error *err)
     build_text(sheet->page, SPAN_MUTED, reason);
     build_wrap(sheet->page);
     free(reason);
-    add_document(sheet);
     return LI_OK;
 }
 

@@ -4,7 +4,6 @@
  */
 #include "opening.h"
 #include "../core/attachment.h"
-#include "../core/kind/agreement.h"
 #include "../data/memory.h"
 #include <spawn.h>
 #include <stdlib.h>
@@ -122,35 +121,40 @@ void opening_link(struct app *app, const char *link)
     free(target);
 }
 
-/* What was said, and that the document is another than it was. */
-static void warn(struct app *app, const struct record *agreement)
+/* What was said, and that the file is another than it was. */
+static void warn(struct app *app, const struct record *record, int link)
 {
-    enum attachment found = attachment_compare(record_get(agreement, AGREEMENT_DOCUMENT),
-        record_get(agreement, AGREEMENT_DOCUMENT_SHA256), 0);
-    if (found != ATTACHMENT_CHANGED)
+    int digest = attachment_digest_field(record->kind, link);
+    if (digest < 0 || attachment_compare(record_get(record, link), record_get(record, digest), 0) !=
+                          ATTACHMENT_CHANGED)
         return;
     char *said = li_strdup(app->message);
     app_say(app, "%s It has changed since its SHA-256 was kept.", said ? said : "");
     free(said);
 }
 
+/* The first link that says something; -1: there is none. */
+static int link_of(const struct record *record)
+{
+    for (int i = 0; i < record->kind->stored_count; i++)
+        if (record->kind->fields[i].type == FIELD_LINK && record_get(record, i))
+            return i;
+    return -1;
+}
+
 bool opening_record(struct app *app, const struct kind *kind, const struct id *id)
 {
     struct record *record;
     struct li_error err;
-    const char *link = NULL;
     if (record_load(app->li, kind, id, &record, &err) != LI_OK) {
         app_fail(app, &err);
         return true;
     }
-    for (int i = 0; i < kind->stored_count && !link; i++)
-        if (kind->fields[i].type == FIELD_LINK)
-            link = record_get(record, i);
-    if (link)
-        opening_link(app, link);
-    if (link && kind == &kind_agreement)
-        warn(app, record);
-    bool any = link != NULL;
+    int link = link_of(record);
+    if (link >= 0) {
+        opening_link(app, record_get(record, link));
+        warn(app, record, link);
+    }
     record_free(record);
-    return any;
+    return link >= 0;
 }

@@ -11,8 +11,8 @@
    is no graphical display. Says what it opened, or why it could not. */
 void opening_link(struct app *app, const char *link);
 
-/* Opens the first link that the record holds; an agreement's document that is no longer the one
-   whose digest was kept is opened with a word about it. False: the record holds none. */
+/* Opens the first link that the record holds; a file that is no longer the one whose digest was
+   kept with a word about it. False: the record holds none. */
 bool opening_record(struct app *app, const struct kind *kind, const struct id *id);
 
 #endif

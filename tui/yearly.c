@@ -61,18 +61,22 @@ bool yearly_has_affiliate(struct app *app, struct panel *panel)
            (kind == &kind_affiliate || affiliate_field(kind) >= 0);
 }
 
-/* False: the record at hand is no affiliate's. */
-static bool affiliate_of(struct app *app, struct panel *panel, struct id *out)
+/* What plan is meant: of next year or, from a plan, of the year after it. False: the record at hand
+   is no affiliate's. */
+static bool find_next(struct app *app, struct panel *panel, struct id *affiliate, int *year)
 {
     const struct kind *kind;
     struct record *record;
-    panel->ops->record(panel, &kind, out);
+    panel->ops->record(panel, &kind, affiliate);
+    *year = year_at(app->li->today, year_starts(app->li)).number + 1;
     if (kind == &kind_affiliate)
         return true;
-    if (record_load(app->li, kind, out, &record, NULL) != LI_OK)
+    if (record_load(app->li, kind, affiliate, &record, NULL) != LI_OK)
         return false;
-    const char *affiliate = record_get(record, affiliate_field(kind));
-    bool found = affiliate && id_parse(affiliate, out);
+    const char *whose = record_get(record, affiliate_field(kind));
+    bool found = whose && id_parse(whose, affiliate);
+    if (kind == &kind_plan)
+        *year = (int)record_number(record, PLAN_YEAR) + 1;
     record_free(record);
     return found;
 }
@@ -80,9 +84,9 @@ static bool affiliate_of(struct app *app, struct panel *panel, struct id *out)
 void yearly_draft(struct app *app, struct panel *panel)
 {
     struct id affiliate;
-    struct year year = year_at(app->li->today, year_starts(app->li));
-    if (affiliate_of(app, panel, &affiliate))
-        app_push(app, panel_planning_new(app, &affiliate, year.number + 1));
+    int year;
+    if (find_next(app, panel, &affiliate, &year))
+        app_push(app, panel_planning_new(app, &affiliate, year));
     else
         app_say(app, "There is no affiliate at hand.");
 }

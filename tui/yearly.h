@@ -11,7 +11,8 @@ void yearly_renew(struct app *app, struct panel *panel);
 
 /* The affiliate at hand, or that of the record at hand. */
 bool yearly_has_affiliate(struct app *app, struct panel *panel);
-void yearly_draft(struct app *app, struct panel *panel); /* the plan of next year */
+/* The plan of next year or, with a plan at hand, of the year after it. */
+void yearly_draft(struct app *app, struct panel *panel);
 
 bool yearly_has_plan(struct app *app, struct panel *panel);
 void yearly_agree(struct app *app, struct panel *panel, const char *day);

@@ -17,11 +17,6 @@ static void agreement_check(
         problem(arg, AGREEMENT_ENDED_WHY, "Ended why is needed once it is ended.");
 }
 
-static void agreement_complete(struct record *agreement)
-{
-    attachment_complete(agreement, AGREEMENT_DOCUMENT, AGREEMENT_DOCUMENT_SHA256);
-}
-
 const struct kind kind_agreement = {
     .name = "agreement",
     .plural = "agreements",
@@ -36,6 +31,6 @@ const struct kind kind_agreement = {
     .sort = "title",
     .facts = AGREEMENT_FACTS_SQL("r"),
     .until = "agreement_until(facts)",
-    .complete = agreement_complete,
+    .complete = attachment_complete,
     .check = agreement_check,
 };

@@ -6,11 +6,6 @@
 
 static const struct field resource_fields[] = {RESOURCE_FIELDS(KIND_ENTRY)};
 
-static void resource_complete(struct record *resource)
-{
-    attachment_complete(resource, RESOURCE_LINK, RESOURCE_LINK_SHA256);
-}
-
 const struct kind kind_resource = {
     .name = "resource",
     .plural = "resources",
@@ -23,5 +18,5 @@ const struct kind kind_resource = {
     .title = "r.title",
     .code = -1,
     .sort = "title",
-    .complete = resource_complete,
+    .complete = attachment_complete,
 };
