@@ -69,8 +69,9 @@ static char *roll_total(struct record *goal, const struct goal_facts *facts)
 static char *roll_milestones(struct record *goal, const struct goal_facts *facts)
 {
     (void)goal;
-    return li_format("%d of %d milestones are open.", facts->milestones - facts->milestones_done,
-        facts->milestones);
+    int open = facts->milestones - facts->milestones_done;
+    return li_format("%d of %d milestone%s %s open.", open, facts->milestones,
+        facts->milestones == 1 ? "" : "s", open == 1 ? "is" : "are");
 }
 
 static char *roll_yes_no(struct record *goal, const struct goal_facts *facts)

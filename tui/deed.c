@@ -80,7 +80,8 @@ static bool has_list(struct app *app, struct panel *panel)
 
 static bool goal_under_cursor(struct panel *panel, struct id *goal)
 {
-    return panel->ops->goal && panel->ops->goal(panel, goal);
+    const struct kind *kind;
+    return panel->ops->pointed && panel->ops->pointed(panel, &kind, goal) && kind == &kind_goal;
 }
 
 static bool has_goal(struct app *app, struct panel *panel)

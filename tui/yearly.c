@@ -13,9 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A record of that kind: under the cursor of a page, or at hand. */
 static bool has(struct panel *panel, const struct kind *kind, struct id *id)
 {
     const struct kind *at_hand;
+    if (panel->ops->pointed && panel->ops->pointed(panel, &at_hand, id) && at_hand == kind)
+        return true;
     return panel->ops->record && panel->ops->record(panel, &at_hand, id) && at_hand == kind;
 }
 

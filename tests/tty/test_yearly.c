@@ -54,6 +54,10 @@ static void test_renewing(void **state)
         {"\023", "Saved: Agreement", NULL},
         {"gr", "is renewed already", NULL},
         {"u", "Undid: Renew agreement \"CAMA affiliation\".", NULL},
+        {"2/cama\r", "1 of 1", NULL},
+        {"\r", "Our people", NULL},
+        {KEYS_DOWN KEYS_DOWN KEYS_DOWN KEYS_DOWN "r", "New agreement", NULL},
+        {KEYS_ESCAPE, "Our people", NULL},
     };
     struct desk desk;
     (void)state;
@@ -78,6 +82,9 @@ static void test_drafting(void **state)
         {"2/cama\r", "1 of 1", NULL},
         {"P", "Draft the plan CAMA 2027", "yearly-draft"},
         {"\023", "Drafted CAMA 2027: 4 goals, 2 activities", "yearly-drafted"},
+        {"P", "Draft the plan CAMA 2028", NULL}, /* the year after the plan at hand */
+        {KEYS_ESCAPE, "Plan: CAMA 2027", NULL},
+        {KEYS_ESCAPE, "1 of 1", NULL},
         {"P", "There is a plan CAMA 2027 already; it is draft.", NULL},
         {"u", "Undid: Draft plan CAMA 2027.", NULL},
     };

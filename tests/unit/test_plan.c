@@ -146,7 +146,7 @@ static void what_is_left_of_targets_comes_along(void **state)
     proposes(office, "CAMA", 2027,
         "Total: 18 by 2027-12-31. 12 of 30 were reached; the rest is left.\n"
         "Level: 160 by 2027-12-31. It stands at 75 and goes on to 160.\n"
-        "Steps: 1 milestone by 2027-12-31. 1 of 2 milestones are open.\n"
+        "Steps: 1 milestone by 2027-12-31. 1 of 2 milestones is open.\n"
         "Yes: by 2027-12-31. It is not done yet.\n"
         "Kept: 50 by 2027-12-31. It is to be kept up.\n"
         "Untouched: 5 by 2027-12-31. Nothing was logged on it.\n" PROMISES);

@@ -142,10 +142,10 @@ static bool record(struct panel *panel, const struct kind **kind, struct id *id)
     return pane->ops->record && pane->ops->record(pane, kind, id);
 }
 
-static bool goal(struct panel *panel, struct id *id)
+static bool pointed(struct panel *panel, const struct kind **kind, struct id *id)
 {
     struct panel *pane = focus((struct browse *)panel);
-    return pane->ops->goal && pane->ops->goal(pane, id);
+    return pane->ops->pointed && pane->ops->pointed(pane, kind, id);
 }
 
 static bool adds(
@@ -205,7 +205,7 @@ static const struct panel_ops ops = {
     .refresh = refresh,
     .title = title,
     .record = record,
-    .goal = goal,
+    .pointed = pointed,
     .adds = adds,
     .marked = marked,
     .take = take,

@@ -313,12 +313,13 @@ static bool page_record(struct panel *panel, const struct kind **kind, struct id
     return page->page != NULL;
 }
 
-static bool page_goal(struct panel *panel, struct id *id)
+static bool page_pointed(struct panel *panel, const struct kind **kind, struct id *id)
 {
     struct page_panel *page = self(panel);
     const struct leaf_link *link = in_sight(page, page->link) ? link_at(page) : NULL;
-    if (!link || link->span->kind != &kind_goal)
+    if (!link)
         return false;
+    *kind = link->span->kind;
     *id = link->span->id;
     return true;
 }
@@ -382,7 +383,7 @@ static const struct panel_ops ops = {
     .refresh = page_refresh,
     .title = page_title,
     .record = page_record,
-    .goal = page_goal,
+    .pointed = page_pointed,
     .adds = page_adds,
     .free = page_panel_free,
 };

@@ -46,8 +46,8 @@ struct panel_ops {
     void (*title)(struct panel *panel, FILE *left, FILE *right);
     /* The record at hand, for log, edit, archive; false: none. NULL: never. */
     bool (*record)(struct panel *panel, const struct kind **kind, struct id *id);
-    /* The goal under the cursor where the record at hand is another: on a page. NULL: never. */
-    bool (*goal)(struct panel *panel, struct id *id);
+    /* The record under the cursor where the one at hand is another: on a page. NULL: never. */
+    bool (*pointed)(struct panel *panel, const struct kind **kind, struct id *id);
     /* The kind that `a` adds here, and what it belongs to; false: none. NULL: never. */
     bool (*adds)(
         struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id);
