@@ -2,38 +2,20 @@
  * synthetic.c: affiliates by the number, made from word lists: for trying the program, and
  * measuring it, on many records. The same seed gives the same records, on the same day.
  */
-#include "../data/insert.h"
 #include "../data/journal.h"
 #include "../data/memory.h"
-#include "../data/query.h"
 #include "demo.h"
+#include "making.h"
 #include <stdio.h>
 #include <stdlib.h>
 
 enum {
-    PEOPLE = 2,
     GOALS = 2,
-    ENTRIES = 5 /* of each goal */,
+    ENTRIES = 5,        /* of each goal */
+    LOOKED_AFTER = 200, /* affiliates by one of our people */
     TOLD_EVERY = 1000,
     PLACE_SIZE = 32,
     TEXT_SIZE = 96
-};
-enum table { AFFILIATE, PERSON, AGREEMENT, GOAL, PROGRESS, TABLE_COUNT };
-
-/* The columns of each table that are filled, in the order in which they are. */
-enum { COLUMNS_MOST = 16 };
-static const struct {
-    const char *name, *columns[COLUMNS_MOST + 1];
-} tables[TABLE_COUNT] = {
-    [AFFILIATE] = {"affiliate",
-        {"id", "code", "name", "kind", "country", "city", "email", "since", "status", "tags"}},
-    [PERSON] = {"person", {"id", "name", "title", "organization", "email", "languages"}},
-    [AGREEMENT] = {"agreement",
-        {"id", "affiliate", "title", "kind", "signed_on", "from", "to", "renewal_lead"}},
-    [GOAL] = {"goal",
-        {"id", "affiliate", "title", "agreement", "area", "whose", "owner", "measure", "unit",
-            "baseline", "target", "start", "due", "cadence", "state", "weight"}},
-    [PROGRESS] = {"progress", {"id", "goal", "day", "value", "note", "confidence", "by"}},
 };
 
 static const char *const ways[] = {"North", "South", "East", "West", "Upper", "Lower", "Old", "New",
@@ -74,119 +56,67 @@ static const struct {
     {"Women in the leadership course", "level", "participants", 4, 30},
 };
 
-struct maker {
-    struct li *li;
-    int64_t rows;
-    uint64_t random, made;
-    void (*progress)(void *arg, int64_t done, int64_t total);
-    void *arg;
-    struct insert *insert[TABLE_COUNT];
-    char days[4][DAY_TEXT_SIZE]; /* more than a row has */
-    size_t day_count;
-    struct id *countries, *areas;
-    size_t country_count, area_count;
-};
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
-#define ANY(maker, list) ((list)[below(maker, COUNT(list))])
-
-/* The next of a sequence of well mixed numbers: a counter and a finisher. */
-static uint64_t next(struct maker *maker)
-{
-    uint64_t mixed = maker->random += 0x9e3779b97f4a7c15U;
-    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9U;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebU;
-    return mixed ^ (mixed >> 31);
-}
-
-static size_t below(struct maker *maker, size_t limit)
-{
-    return (size_t)(next(maker) % limit);
-}
-
-static int between(struct maker *maker, int least, int most)
-{
-    return least + (int)below(maker, (size_t)(most - least + 1));
-}
-
-/* A UUIDv7 whose time is a count, so that ids repeat with the seed and still come in order. */
-static struct id make_id(struct maker *maker)
-{
-    struct id id;
-    uint64_t time = (UINT64_C(0x018) << 36) + ++maker->made, mixed = next(maker);
-    for (int i = 0; i < 6; i++)
-        id.byte[i] = (unsigned char)(time >> (40 - 8 * i));
-    for (int i = 6; i < ID_SIZE; i++)
-        id.byte[i] = (unsigned char)(mixed >> (8 * (i & 7)));
-    id.byte[6] = (unsigned char)(0x70 | (id.byte[6] & 0x0f));
-    id.byte[8] = (unsigned char)(0x80 | (id.byte[8] & 0x3f));
-    return id;
-}
-
-/* A day that a row borrows until it is added. */
-static const char *lent_day(struct maker *maker, day_t day)
-{
-    char *text = maker->days[maker->day_count++ % COUNT(maker->days)];
-    return day_text(day, text);
-}
-
 static enum li_err make_affiliate(
-    struct maker *maker, int64_t number, struct id *id, struct li_error *err)
+    struct maker *maker, struct making_office *office, struct li_error *err)
 {
-    struct insert *row = maker->insert[AFFILIATE];
+    struct insert *row = maker->insert[MAKING_AFFILIATE];
+    long long number = (long long)office->number;
     char place[PLACE_SIZE], code[TEXT_SIZE], name[TEXT_SIZE], email[TEXT_SIZE];
-    snprintf(place, sizeof place, "%s %s%s", ANY(maker, ways), ANY(maker, roots), ANY(maker, ends));
-    snprintf(code, sizeof code, "%.3s%lld", ANY(maker, roots), (long long)number);
-    snprintf(name, sizeof name, "%s %s", ANY(maker, bodies), place);
-    snprintf(email, sizeof email, "office%lld@example.org", (long long)number);
-    *id = make_id(maker);
-    insert_id(row, 0, id);
+    snprintf(place, sizeof place, "%s %s%s", MAKING_ANY(maker, ways), MAKING_ANY(maker, roots),
+        MAKING_ANY(maker, ends));
+    snprintf(code, sizeof code, "%.3s%lld", MAKING_ANY(maker, roots), number);
+    snprintf(name, sizeof name, "%s %s", MAKING_ANY(maker, bodies), place);
+    snprintf(email, sizeof email, "office%lld@example.org", number);
+    office->affiliate = making_id(maker);
+    insert_id(row, 0, &office->affiliate);
     insert_text(row, 1, code);
     insert_text(row, 2, name);
-    insert_text(row, 3, ANY(maker, affiliate_kinds));
-    insert_id(row, 4,
-        maker->country_count ? &maker->countries[below(maker, maker->country_count)] : NULL);
+    insert_text(row, 3, MAKING_ANY(maker, affiliate_kinds));
+    insert_id(row, 4, making_any_id(maker, &maker->countries));
     insert_text(row, 5, place);
     insert_text(row, 6, email);
-    insert_text(row, 7, lent_day(maker, maker->li->today - between(maker, 100, 9000)));
-    insert_text(row, 8, below(maker, 12) == 0 ? "dormant" : "active");
-    insert_text(row, 9, below(maker, 3) == 0 ? "synthetic, coast" : "synthetic");
+    insert_text(row, 7, making_day(maker, maker->li->today - making_between(maker, 100, 9000)));
+    insert_text(row, 8, making_below(maker, 12) == 0 ? "dormant" : "active");
+    insert_text(row, 9, making_below(maker, 3) == 0 ? "synthetic, coast" : "synthetic");
     return insert_row(row, err);
 }
 
+/* Of the affiliate, or (NULL) of the home organization. */
 static enum li_err make_person(struct maker *maker, int64_t number, const struct id *affiliate,
     struct id *id, struct li_error *err)
 {
-    struct insert *row = maker->insert[PERSON];
+    struct insert *row = maker->insert[MAKING_PERSON];
     char name[TEXT_SIZE], email[TEXT_SIZE];
-    snprintf(name, sizeof name, "%s %s%s", ANY(maker, given), ANY(maker, roots), ANY(maker, ends));
-    snprintf(email, sizeof email, "person%lld@example.org", (long long)number);
-    *id = make_id(maker);
+    snprintf(name, sizeof name, "%s %s%s", MAKING_ANY(maker, given), MAKING_ANY(maker, roots),
+        MAKING_ANY(maker, ends));
+    snprintf(email, sizeof email, "%s%lld@example.org", affiliate ? "person" : "staff",
+        (long long)number);
+    *id = making_id(maker);
     insert_id(row, 0, id);
     insert_text(row, 1, name);
-    insert_text(row, 2, ANY(maker, posts));
+    insert_text(row, 2, affiliate ? MAKING_ANY(maker, posts) : "Staff liaison");
     insert_id(row, 3, affiliate);
     insert_text(row, 4, email);
-    insert_text(row, 5, ANY(maker, tongues));
+    insert_text(row, 5, MAKING_ANY(maker, tongues));
     return insert_row(row, err);
 }
 
-static enum li_err make_agreement(struct maker *maker, int64_t number, const struct id *affiliate,
-    struct id *id, struct li_error *err)
+static enum li_err make_agreement(
+    struct maker *maker, struct making_office *office, struct li_error *err)
 {
-    struct insert *row = maker->insert[AGREEMENT];
-    day_t from = maker->li->today - between(maker, 0, 1200);
+    struct insert *row = maker->insert[MAKING_AGREEMENT];
+    day_t from = maker->li->today - making_between(maker, 0, 1200);
     char title[TEXT_SIZE];
-    snprintf(title, sizeof title, "Agreement %lld", (long long)number);
-    *id = make_id(maker);
-    insert_id(row, 0, id);
-    insert_id(row, 1, affiliate);
+    snprintf(title, sizeof title, "Agreement %lld", (long long)office->number);
+    office->agreement = making_id(maker);
+    insert_id(row, 0, &office->agreement);
+    insert_id(row, 1, &office->affiliate);
     insert_text(row, 2, title);
-    insert_text(row, 3, ANY(maker, agreement_kinds));
-    if (below(maker, 8) > 0)
-        insert_text(row, 4, lent_day(maker, from - 10));
-    insert_text(row, 5, lent_day(maker, from));
-    insert_text(row, 6, lent_day(maker, from + 365 * between(maker, 1, 3)));
+    insert_text(row, 3, MAKING_ANY(maker, agreement_kinds));
+    if (making_below(maker, 8) > 0)
+        insert_text(row, 4, making_day(maker, from - 10));
+    insert_text(row, 5, making_day(maker, from));
+    insert_text(row, 6, making_day(maker, from + 365 * making_between(maker, 1, 3)));
     insert_int(row, 7, 90);
     return insert_row(row, err);
 }
@@ -195,107 +125,104 @@ static enum li_err make_agreement(struct maker *maker, int64_t number, const str
 static enum li_err make_entries(
     struct maker *maker, const struct id *goal, size_t aim, struct li_error *err)
 {
-    struct insert *row = maker->insert[PROGRESS];
+    struct insert *row = maker->insert[MAKING_PROGRESS];
     enum li_err status = LI_OK;
-    int reached = between(maker, 10, 90), way = aims[aim].target - aims[aim].baseline;
+    int reached = making_between(maker, 10, 90), way = aims[aim].target - aims[aim].baseline;
     for (int i = 1; i <= ENTRIES && status == LI_OK; i++) {
         int done = way * reached * i / ENTRIES / 100;
         int before = way * reached * (i - 1) / ENTRIES / 100;
-        struct id id = make_id(maker);
+        struct id id = making_id(maker);
         insert_id(row, 0, &id);
         insert_id(row, 1, goal);
-        insert_text(
-            row, 2, lent_day(maker, maker->li->today - 30 * (ENTRIES - i) - between(maker, 0, 25)));
+        insert_text(row, 2,
+            making_day(
+                maker, maker->li->today - 30 * (ENTRIES - i) - making_between(maker, 0, 25)));
         insert_int(row, 3, aims[aim].measure[0] == 't' ? done - before : aims[aim].baseline + done);
-        insert_text(row, 4, ANY(maker, notes));
-        insert_int(row, 5, between(maker, 3, 10));
-        insert_text(row, 6, ANY(maker, given));
+        insert_text(row, 4, MAKING_ANY(maker, notes));
+        insert_int(row, 5, making_between(maker, 3, 10));
+        insert_text(row, 6, MAKING_ANY(maker, given));
         status = insert_row(row, err);
     }
     return status;
 }
 
-static enum li_err make_goal(struct maker *maker, const struct id *affiliate,
-    const struct id *agreement, const struct id *owner, struct li_error *err)
+static enum li_err make_goal(struct maker *maker, const struct making_office *office,
+    const struct id *owner, struct li_error *err)
 {
-    struct insert *row = maker->insert[GOAL];
-    size_t aim = below(maker, COUNT(aims));
-    struct id id = make_id(maker);
-    day_t start = maker->li->today - between(maker, 30 * ENTRIES, 700);
+    struct insert *row = maker->insert[MAKING_GOAL];
+    size_t aim = making_below(maker, MAKING_COUNT(aims));
+    struct id id = making_id(maker);
+    day_t start = maker->li->today - making_between(maker, 30 * ENTRIES, 700);
     char title[TEXT_SIZE];
-    snprintf(title, sizeof title, "%s, %s", aims[aim].title, ANY(maker, roots));
+    snprintf(title, sizeof title, "%s, %s", aims[aim].title, MAKING_ANY(maker, roots));
     insert_id(row, 0, &id);
-    insert_id(row, 1, affiliate);
+    insert_id(row, 1, &office->affiliate);
     insert_text(row, 2, title);
-    insert_id(row, 3, agreement);
-    insert_id(row, 4, maker->area_count ? &maker->areas[below(maker, maker->area_count)] : NULL);
-    insert_text(row, 5, ANY(maker, sides));
+    insert_id(row, 3, &office->agreement);
+    insert_id(row, 4, making_any_id(maker, &maker->areas));
+    insert_text(row, 5, MAKING_ANY(maker, sides));
     insert_id(row, 6, owner);
     insert_text(row, 7, aims[aim].measure);
     insert_text(row, 8, aims[aim].unit);
     insert_int(row, 9, aims[aim].baseline);
     insert_int(row, 10, aims[aim].target);
-    insert_text(row, 11, lent_day(maker, start));
-    insert_text(row, 12, lent_day(maker, start + between(maker, 200, 900)));
-    insert_text(row, 13, ANY(maker, cadences));
+    insert_text(row, 11, making_day(maker, start));
+    insert_text(row, 12, making_day(maker, start + making_between(maker, 200, 900)));
+    insert_text(row, 13, MAKING_ANY(maker, cadences));
     insert_text(row, 14, "open");
     insert_int(row, 15, 1);
+    insert_id(row, 16, office->planned ? &office->plan : NULL);
     enum li_err status = insert_row(row, err);
     return status == LI_OK ? make_entries(maker, &id, aim, err) : status;
+}
+
+static enum li_err make_people(
+    struct maker *maker, struct making_office *office, struct li_error *err)
+{
+    enum li_err status = LI_OK;
+    if ((office->number - 1) % LOOKED_AFTER == 0)
+        status = make_person(maker, office->number, NULL, &maker->liaison, err);
+    for (int i = 0; i < MAKING_PEOPLE && status == LI_OK; i++)
+        status = make_person(
+            maker, office->number * MAKING_PEOPLE + i, &office->affiliate, &office->person[i], err);
+    return status;
 }
 
 /* One affiliate and all that belongs to it. */
 static enum li_err make_office(struct maker *maker, int64_t number, struct li_error *err)
 {
-    struct id affiliate, agreement, person[PEOPLE];
-    enum li_err status = make_affiliate(maker, number, &affiliate, err);
-    for (int i = 0; i < PEOPLE && status == LI_OK; i++)
-        status = make_person(maker, number * PEOPLE + i, &affiliate, &person[i], err);
+    struct making_office office = {.number = number};
+    enum li_err status = make_affiliate(maker, &office, err);
     if (status == LI_OK)
-        status = make_agreement(maker, number, &affiliate, &agreement, err);
+        status = make_people(maker, &office, err);
+    if (status == LI_OK)
+        status = making_terms(maker, &office, err);
+    if (status == LI_OK)
+        status = make_agreement(maker, &office, err);
+    if (status == LI_OK)
+        status = making_plan(maker, &office, err);
     for (int i = 0; i < GOALS && status == LI_OK; i++)
-        status = make_goal(maker, &affiliate, &agreement, &person[i % PEOPLE], err);
-    return status;
+        status = make_goal(maker, &office, &office.person[i % MAKING_PEOPLE], err);
+    return status == LI_OK ? making_doings(maker, &office, err) : status;
 }
 
-/* The ids of a reference kind, in order; the caller frees them. */
-static struct id *read_ids(struct store *store, const char *sql, size_t *count)
-{
-    struct id *ids = NULL;
-    struct query *query = query_new(store, sql, NULL);
-    *count = 0;
-    while (query && query_step(query, NULL) == 1) {
-        ids = li_realloc(ids, *count + 1, sizeof *ids);
-        if (query_id(query, 0, &ids[*count]))
-            ++*count;
-    }
-    query_free(query);
-    return ids;
-}
-
-static enum li_err open_tables(struct maker *maker, struct store *store, struct li_error *err)
-{
-    for (int i = 0; i < TABLE_COUNT; i++) {
-        size_t count = 0;
-        while (tables[i].columns[count])
-            count++;
-        maker->insert[i] = insert_new(store, tables[i].name, tables[i].columns, count, err);
-        if (!maker->insert[i])
-            return err->code;
-    }
-    return LI_OK;
-}
+struct making_all {
+    struct maker maker;
+    int64_t rows;
+    void (*progress)(void *arg, int64_t done, int64_t total);
+    void *arg;
+};
 
 static enum li_err make_all(struct store *store, void *arg, struct li_error *err)
 {
-    struct maker *maker = arg;
-    enum li_err status = open_tables(maker, store, err);
-    for (int64_t done = 0; done < maker->rows && status == LI_OK; done++) {
-        status = make_office(maker, done + 1, err);
+    struct making_all *all = arg;
+    enum li_err status = making_open(&all->maker, store, err);
+    for (int64_t done = 0; done < all->rows && status == LI_OK; done++) {
+        status = make_office(&all->maker, done + 1, err);
         if (status == LI_OK)
             status = journal_step(store, err);
-        if (maker->progress && (done + 1) % TOLD_EVERY == 0)
-            maker->progress(maker->arg, done + 1, maker->rows);
+        if (all->progress && (done + 1) % TOLD_EVERY == 0)
+            all->progress(all->arg, done + 1, all->rows);
     }
     return status;
 }
@@ -304,16 +231,11 @@ enum li_err demo_synthetic(struct li *li, int64_t rows, uint64_t seed,
     void (*progress)(void *arg, int64_t done, int64_t total), void *arg, struct li_error *err)
 {
     struct li_error own = {0};
-    struct maker maker = {.li = li, .rows = rows, .random = seed, .progress = progress, .arg = arg};
+    struct making_all all = {
+        .maker = {.li = li, .random = seed}, .rows = rows, .progress = progress, .arg = arg};
     char *label = li_format("Add %lld synthetic affiliates", (long long)rows);
-    maker.countries =
-        read_ids(li->store, "SELECT id FROM country ORDER BY code", &maker.country_count);
-    maker.areas = read_ids(li->store, "SELECT id FROM area ORDER BY position", &maker.area_count);
-    enum li_err status = journal_write(li->store, label, make_all, &maker, NULL, err ? err : &own);
-    for (int i = 0; i < TABLE_COUNT; i++)
-        insert_free(maker.insert[i]);
-    free(maker.countries);
-    free(maker.areas);
+    enum li_err status = journal_write(li->store, label, make_all, &all, NULL, err ? err : &own);
+    making_close(&all.maker);
     free(label);
     return status;
 }

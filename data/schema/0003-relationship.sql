@@ -117,21 +117,22 @@ CREATE TABLE snooze (
   archived_on TEXT
 );
 
--- Every reference, as in 0001; those of an affiliate's page in the order in which it shows them.
-CREATE INDEX goal_plan ON goal (plan);
-CREATE INDEX goal_commitment ON goal (commitment);
+-- Every reference, as in 0001, those of an affiliate's page in the order in which it shows them. What
+-- is seldom given is in an index only where it is: most activities serve no goal.
+CREATE INDEX goal_plan ON goal (plan) WHERE plan IS NOT NULL;
+CREATE INDEX goal_commitment ON goal (commitment) WHERE commitment IS NOT NULL;
 CREATE INDEX plan_affiliate_year ON plan (affiliate, year);
-CREATE INDEX event_host ON event (host);
-CREATE INDEX event_country ON event (country);
+CREATE INDEX event_host ON event (host) WHERE host IS NOT NULL;
+CREATE INDEX event_country ON event (country) WHERE country IS NOT NULL;
 CREATE INDEX attendance_event ON attendance (event);
 CREATE INDEX attendance_person ON attendance (person);
 CREATE INDEX activity_affiliate_day ON activity (affiliate, day);
-CREATE INDEX activity_our_person ON activity (our_person);
-CREATE INDEX activity_their_person ON activity (their_person);
-CREATE INDEX activity_goal ON activity (goal);
-CREATE INDEX activity_commitment ON activity (commitment);
-CREATE INDEX activity_plan ON activity (plan);
-CREATE INDEX activity_area ON activity (area);
+CREATE INDEX activity_our_person ON activity (our_person) WHERE our_person IS NOT NULL;
+CREATE INDEX activity_their_person ON activity (their_person) WHERE their_person IS NOT NULL;
+CREATE INDEX activity_goal ON activity (goal) WHERE goal IS NOT NULL;
+CREATE INDEX activity_commitment ON activity (commitment) WHERE commitment IS NOT NULL;
+CREATE INDEX activity_plan ON activity (plan) WHERE plan IS NOT NULL;
+CREATE INDEX activity_area ON activity (area) WHERE area IS NOT NULL;
 CREATE INDEX membership_affiliate_day ON membership (affiliate, day);
 CREATE INDEX resource_affiliate ON resource (affiliate);
 
