@@ -2,7 +2,7 @@
  * yearly.c: from the record at hand to what is done with it once a year.
  */
 #include "yearly.h"
-#include "../core/kind/affiliate.h"
+#include "../core/counterpart.h"
 #include "../core/kind/agreement.h"
 #include "../core/kind/plan.h"
 #include "../core/plan.h"
@@ -11,7 +11,6 @@
 #include "panel/planning.h"
 #include "panel/reviewing.h"
 #include <stdlib.h>
-#include <string.h>
 
 /* A record of that kind: under the cursor of a page, or at hand. */
 static bool has(struct panel *panel, const struct kind *kind, struct id *id)
@@ -45,53 +44,41 @@ void yearly_renew(struct app *app, struct panel *panel)
 
 /* --- drafting --------------------------------------------------------------------------------- */
 
-/* The kind's first reference to an affiliate; -1: it has none. */
-static int affiliate_field(const struct kind *kind)
-{
-    for (int i = 0; i < kind->stored_count; i++)
-        if (kind->fields[i].type == FIELD_REF &&
-            strcmp(kind->fields[i].ref, kind_affiliate.name) == 0)
-            return i;
-    return -1;
-}
-
 bool yearly_has_affiliate(struct app *app, struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
     (void)app;
-    return panel->ops->record && panel->ops->record(panel, &kind, &id) &&
-           (kind == &kind_affiliate || affiliate_field(kind) >= 0);
+    return panel->ops->record && panel->ops->record(panel, &kind, &id) && counterpart_any(kind);
 }
 
-/* What plan is meant: of next year or, from a plan, of the year after it. False: the record at hand
-   is no affiliate's. */
-static bool find_next(struct app *app, struct panel *panel, struct id *affiliate, int *year)
+/* The plan of next year is meant or, where a plan is at hand, of the year after it. */
+static enum li_err next_year(
+    struct app *app, const struct kind *kind, const struct id *id, int *out, struct li_error *err)
 {
-    const struct kind *kind;
-    struct record *record;
-    panel->ops->record(panel, &kind, affiliate);
-    *year = year_at(app->li->today, year_starts(app->li)).number + 1;
-    if (kind == &kind_affiliate)
-        return true;
-    if (record_load(app->li, kind, affiliate, &record, NULL) != LI_OK)
-        return false;
-    const char *whose = record_get(record, affiliate_field(kind));
-    bool found = whose && id_parse(whose, affiliate);
-    if (kind == &kind_plan)
-        *year = (int)record_number(record, PLAN_YEAR) + 1;
-    record_free(record);
-    return found;
+    struct record *plan;
+    *out = year_at(app->li->today, year_starts(app->li)).number + 1;
+    if (kind != &kind_plan)
+        return LI_OK;
+    enum li_err code = record_load(app->li, kind, id, &plan, err);
+    if (!code)
+        *out = (int)record_number(plan, PLAN_YEAR) + 1;
+    record_free(plan);
+    return code;
 }
 
 void yearly_draft(struct app *app, struct panel *panel)
 {
-    struct id affiliate;
+    const struct kind *kind = NULL;
+    struct id id, affiliate;
+    struct li_error err;
     int year;
-    if (find_next(app, panel, &affiliate, &year))
-        app_push(app, panel_planning_new(app, &affiliate, year));
+    panel->ops->record(panel, &kind, &id);
+    if (next_year(app, kind, &id, &year, &err) != LI_OK ||
+        counterpart_of(app->li, kind, &id, &affiliate, &err) != LI_OK)
+        app_fail(app, &err);
     else
-        app_say(app, "There is no affiliate at hand.");
+        app_push(app, panel_planning_new(app, &affiliate, year));
 }
 
 /* --- agreeing and reviewing ------------------------------------------------------------------- */
