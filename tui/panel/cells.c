@@ -81,9 +81,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     scroll_fit(&cells->scroll, cells->count, cells->inside.height);
     for (int i = 0; i < cells->inside.height && cells->scroll.top + (size_t)i < cells->count; i++)
         draw_cell(&cells->list[cells->scroll.top + (size_t)i], cells->inside.y + i, cells->inside);
-    if (cells->count > 0)
-        screen_restyle(cells->inside.y + (int)(cells->scroll.at - cells->scroll.top),
-            cells->inside.x, cells->inside.width, focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw_cursor(&cells->scroll, cells->count, cells->inside, focused);
     struct area frame = cells->inside;
     frame.width += 2; /* the bar stands in the frame */
     scroll_draw(&cells->scroll, cells->count, frame);
@@ -109,13 +107,8 @@ static bool act(struct panel *panel, struct app *app, enum action action)
 
 static bool type_mouse(struct cells *cells, struct app *app, const struct key *key)
 {
-    if (scroll_wheel(&cells->scroll, key, cells->count, cells->inside.height))
-        return true;
-    size_t line = scroll_line(&cells->scroll, cells->inside, key->y, cells->count);
-    if (line < cells->count) {
-        cells->scroll.at = line;
+    if (scroll_press(&cells->scroll, key, cells->count, cells->inside))
         take(cells, app);
-    }
     return true;
 }
 

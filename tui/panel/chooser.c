@@ -115,11 +115,8 @@ static bool act(struct panel *panel, struct app *app, enum action action)
 
 static bool click(struct chooser *chooser, struct app *app, const struct key *key)
 {
-    if (scroll_wheel(&chooser->scroll, key, chooser->count, chooser->body.height))
-        return true;
-    size_t line = scroll_line(&chooser->scroll, chooser->body, key->y, chooser->count);
-    if (line < chooser->count)
-        toggle(chooser, app, chooser->fits[line]);
+    if (scroll_press(&chooser->scroll, key, chooser->count, chooser->body))
+        toggle(chooser, app, chooser->fits[chooser->scroll.at]);
     return true;
 }
 

@@ -258,10 +258,8 @@ static bool type(struct panel *base, struct app *app, const struct key *key)
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
-    size_t line = scroll_line(&panel->scroll, body, key->y, count);
-    if (scroll_wheel(&panel->scroll, key, count, body.height) || line >= count)
+    if (!scroll_press(&panel->scroll, key, count, body))
         return true;
-    panel->scroll.at = line;
     panel->column = directory_column(panel, base->area, key->x);
     if (key->button == 2)
         follow(panel, app);

@@ -155,9 +155,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
             shelf->kind->plural);
     for (int i = 0; i < rows.height && shelf->scroll.top + (size_t)i < count; i++)
         draw_pair(shelf, shelf->scroll.top + (size_t)i, rows.y + i, rows);
-    if (count > 0)
-        screen_restyle(rows.y + (int)(shelf->scroll.at - shelf->scroll.top), rows.x, rows.width,
-            focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw_cursor(&shelf->scroll, count, rows, focused);
     scroll_draw(&shelf->scroll, count, rows);
 }
 
@@ -237,14 +235,8 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
-    if (scroll_wheel(&shelf->scroll, key, count_pairs(shelf), rows.height))
-        return true;
-    size_t line = scroll_line(&shelf->scroll, rows, key->y, count_pairs(shelf));
-    if (line < count_pairs(shelf)) {
-        shelf->scroll.at = line;
-        if (key->button == 2)
-            open_pair(doubles, app);
-    }
+    if (scroll_press(&shelf->scroll, key, count_pairs(shelf), rows) && key->button == 2)
+        open_pair(doubles, app);
     return true;
 }
 

@@ -116,9 +116,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
             x = screen_text(area.y + i, x, 16, STYLE_LABEL, drafts->list[at]->at) + 2;
         screen_text(area.y + i, x, 0, STYLE_TEXT, drafts->names[at]);
     }
-    if (drafts->count > 0)
-        screen_restyle(area.y + (int)(drafts->scroll.at - drafts->scroll.top), area.x, area.width,
-            focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw_cursor(&drafts->scroll, drafts->count, area, focused);
     scroll_draw(&drafts->scroll, drafts->count, area);
 }
 
@@ -163,12 +161,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
-    size_t line = scroll_line(&drafts->scroll, panel->area, key->y, drafts->count);
-    if (scroll_wheel(&drafts->scroll, key, drafts->count, panel->area.height) ||
-        line >= drafts->count)
-        return true;
-    drafts->scroll.at = line;
-    if (key->button == 2)
+    if (scroll_press(&drafts->scroll, key, drafts->count, panel->area) && key->button == 2)
         take_up(drafts, app);
     return true;
 }

@@ -276,12 +276,9 @@ static void click(struct handover *handover, const struct key *key)
 {
     struct matrix *matrix = &handover->matrix;
     const struct division *division = handover->division;
-    size_t line = scroll_line(&matrix->scroll, matrix->rows, key->y, division->share_count);
-    if (scroll_wheel(&matrix->scroll, key, division->share_count, matrix->rows.height) ||
-        line >= division->share_count)
+    if (!scroll_press(&matrix->scroll, key, division->share_count, matrix->rows))
         return;
     handover->focus = FOCUS_SHARES;
-    matrix->scroll.at = line;
     int person = matrix_person(matrix, division, key->x);
     if (person == NOBODY)
         return;

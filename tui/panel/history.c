@@ -150,9 +150,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
         screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "Nothing was changed yet.");
     for (int i = 0; i < area.height && history->scroll.top + (size_t)i < history->count; i++)
         draw_event(&history->events[history->scroll.top + (size_t)i], area.y + i, area);
-    if (history->count > 0)
-        screen_restyle(area.y + (int)(history->scroll.at - history->scroll.top), area.x, area.width,
-            focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw_cursor(&history->scroll, history->count, area, focused);
     scroll_draw(&history->scroll, history->count, area);
 }
 
@@ -183,12 +181,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
-    if (scroll_wheel(&history->scroll, key, history->count, panel->area.height))
-        return true;
-    size_t line = scroll_line(&history->scroll, panel->area, key->y, history->count);
-    if (line < history->count)
-        history->scroll.at = line;
-    if (line < history->count && key->button == 2)
+    if (scroll_press(&history->scroll, key, history->count, panel->area) && key->button == 2)
         open_event(history, app);
     return true;
 }

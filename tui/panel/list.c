@@ -256,9 +256,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
         draw_empty(list, app, rows);
     for (int i = 0; i < rows.height && list->scroll.top + (size_t)i < count; i++)
         draw_row(list, list->scroll.top + (size_t)i, rows.y + i, area);
-    if (count > 0)
-        screen_restyle(rows.y + (int)(list->scroll.at - list->scroll.top), area.x, area.width,
-            focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw_cursor(&list->scroll, count, rows, focused);
     scroll_draw(&list->scroll, list->counted, rows);
 }
 

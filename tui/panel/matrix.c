@@ -121,8 +121,6 @@ void matrix_draw(
         screen_text(sums + i, area.x + 1, matrix->people - area.x - 2, STYLE_LABEL, labels[i]);
     for (int i = 0; i < matrix->rows.height; i++)
         draw_share(matrix, &division->shares[matrix->scroll.top + (size_t)i], y + i);
-    if (division->share_count > 0)
-        screen_restyle(y + (int)(matrix->scroll.at - matrix->scroll.top), area.x, area.width,
-            cursor ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw_cursor(&matrix->scroll, division->share_count, matrix->rows, cursor);
     scroll_draw(&matrix->scroll, division->share_count, matrix->rows);
 }

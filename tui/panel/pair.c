@@ -297,14 +297,8 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
         return false;
     struct layout layout = lay_out(pair, panel->area);
     app->dirty = true;
-    if (scroll_wheel(&pair->scroll, key, pair->count, layout.rows.height))
-        return true;
-    size_t line = scroll_line(&pair->scroll, layout.rows, key->y, pair->count);
-    if (line < pair->count) {
-        pair->scroll.at = line;
-        if (key->x >= layout.left)
-            choose(pair, app, key->x < layout.right ? JOINING_LEFT : JOINING_RIGHT);
-    }
+    if (scroll_press(&pair->scroll, key, pair->count, layout.rows) && key->x >= layout.left)
+        choose(pair, app, key->x < layout.right ? JOINING_LEFT : JOINING_RIGHT);
     return true;
 }
 

@@ -211,9 +211,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
             palette->next_kind < kind_count ? "Looking..." : "No match.");
     for (int i = 0; i < inside.height && palette->scroll.top + (size_t)i < palette->count; i++)
         draw_choice(&palette->choices[palette->scroll.top + (size_t)i], inside.y + i, inside);
-    if (palette->count > 0)
-        screen_restyle(inside.y + (int)(palette->scroll.at - palette->scroll.top), inside.x,
-            inside.width, STYLE_CURSOR);
+    scroll_draw_cursor(&palette->scroll, palette->count, inside, true);
     inside.width += 2; /* the bar stands in the frame */
     scroll_draw(&palette->scroll, palette->count, inside);
 }
@@ -245,13 +243,8 @@ static bool act(struct panel *panel, struct app *app, enum action action)
 
 static bool type_mouse(struct palette *palette, struct app *app, const struct key *key)
 {
-    if (scroll_wheel(&palette->scroll, key, palette->count, palette->inside.height))
-        return true;
-    size_t line = scroll_line(&palette->scroll, palette->inside, key->y, palette->count);
-    if (line < palette->count) {
-        palette->scroll.at = line;
+    if (scroll_press(&palette->scroll, key, palette->count, palette->inside))
         take(palette, app);
-    }
     return true;
 }
 

@@ -101,13 +101,8 @@ static bool picker_act(struct panel *panel, struct app *app, enum action action)
 static bool click(struct picker *picker, struct app *app, const struct key *key)
 {
     size_t count = row_count(picker);
-    if (scroll_wheel(&picker->scroll, key, count, picker->list.height))
-        return true;
-    size_t at = scroll_line(&picker->scroll, picker->list, key->y, count);
-    if (at < count) {
-        picker->scroll.at = at;
+    if (scroll_press(&picker->scroll, key, count, picker->list))
         accept(picker, app);
-    }
     return true;
 }
 

@@ -178,11 +178,7 @@ static bool act(struct panel *panel, struct app *app, enum action action)
 static bool click(struct planning *planning, const struct key *key)
 {
     size_t count = planning->proposal.count;
-    if (scroll_wheel(&planning->scroll, key, count, planning->body.height))
-        return true;
-    size_t line = scroll_line(&planning->scroll, planning->body, key->y, count);
-    if (line < count)
-        planning->scroll.at = line;
+    scroll_press(&planning->scroll, key, count, planning->body);
     return true;
 }
 

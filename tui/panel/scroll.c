@@ -35,6 +35,16 @@ bool scroll_wheel(struct scroll *scroll, const struct key *key, size_t count, in
     return true;
 }
 
+bool scroll_press(struct scroll *scroll, const struct key *key, size_t count, struct area area)
+{
+    if (key->code != K_MOUSE || scroll_wheel(scroll, key, count, area.height))
+        return false;
+    size_t line = scroll_line(scroll, area, key->y, count);
+    if (line < count)
+        scroll->at = line;
+    return line < count;
+}
+
 void scroll_fit(struct scroll *scroll, size_t count, int height)
 {
     size_t rows = height > 0 ? (size_t)height : 0;
@@ -61,6 +71,13 @@ size_t scroll_line(const struct scroll *scroll, struct area area, int y, size_t 
         return count;
     size_t line = scroll->top + (size_t)(y - area.y);
     return line < count ? line : count;
+}
+
+void scroll_draw_cursor(const struct scroll *scroll, size_t count, struct area area, bool focused)
+{
+    if (count > 0)
+        screen_restyle(area.y + (int)(scroll->at - scroll->top), area.x, area.width,
+            focused ? STYLE_CURSOR : STYLE_SHADE);
 }
 
 void scroll_draw(const struct scroll *scroll, size_t count, struct area area)

@@ -18,6 +18,10 @@ struct scroll {
 bool scroll_act(struct scroll *scroll, enum action action, size_t count, int height);
 bool scroll_wheel(struct scroll *scroll, const struct key *key, size_t count, int height);
 
+/* What the mouse does to lines in that area: its wheel moves, a press takes the cursor to its line.
+   True: a line was pressed, and the cursor is on it. */
+bool scroll_press(struct scroll *scroll, const struct key *key, size_t count, struct area area);
+
 /* Brings the cursor into the lines and onto the screen: before drawing. */
 void scroll_fit(struct scroll *scroll, size_t count, int height);
 
@@ -26,6 +30,9 @@ size_t scroll_part(size_t count, int percent);
 
 /* The line at that row of the screen, count when there is none. */
 size_t scroll_line(const struct scroll *scroll, struct area area, int y, size_t count);
+
+/* Makes the cursor's line, painted already, stand out. */
+void scroll_draw_cursor(const struct scroll *scroll, size_t count, struct area area, bool focused);
 
 /* Draws a bar into the right column of the area when not all lines fit. */
 void scroll_draw(const struct scroll *scroll, size_t count, struct area area);

@@ -197,13 +197,8 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
-    if (scroll_wheel(&views->scroll, key, views->count, views->body.height))
-        return true;
-    size_t line = scroll_line(&views->scroll, views->body, key->y, views->count);
-    if (line < views->count) {
-        views->scroll.at = line;
+    if (scroll_press(&views->scroll, key, views->count, views->body))
         open_view(views, app);
-    }
     return true;
 }
 

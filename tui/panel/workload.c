@@ -240,9 +240,7 @@ static void draw(struct panel *base, struct app *app, struct area area, bool foc
             seen(panel)->stage == TALLY_DONE ? "Nobody holds a role of ours yet." : "Counting...");
     for (int i = 0; i < body.height && panel->scroll.top + (size_t)i < count; i++)
         draw_line(panel, panel->scroll.top + (size_t)i, body.y + i, text);
-    if (count > 0)
-        screen_restyle(body.y + (int)(panel->scroll.at - panel->scroll.top), area.x, area.width,
-            focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw_cursor(&panel->scroll, count, body, focused);
     scroll_draw(&panel->scroll, count, body);
 }
 
