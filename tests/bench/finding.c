@@ -127,17 +127,12 @@ static double scan(struct bare *bare, const char *sql)
     return scanned + subject_key(&bare->list, KEYS_PAGE_DOWN).ms;
 }
 
-static int rounds(const struct bench *bench)
-{
-    return bench->rows > 100000 ? (bench->samples + 9) / 10 : bench->samples;
-}
-
 static void measure_filter(
     struct bench *bench, struct subject *ours, struct bare *bare, const struct filter *filter)
 {
     struct compared *first = bench_measure(bench, filter->first, "ms", LIMIT_P99, 16);
     struct compared *full = bench_measure(bench, filter->full, "ms", LIMIT_RATIO, 1.3);
-    for (int i = 0; i < rounds(bench); i++) {
+    for (int i = 0; i < bench->samples; i++) {
         terminal_type(ours->terminal, filter->typed);
         subject_settle(ours);
         double shown = subject_until(ours, filter->last, shows_first, filter);
@@ -151,26 +146,35 @@ static void measure_filter(
     }
 }
 
-/* Goes round the orders by `s`; in every other round keys are pressed while the order is found. */
+enum { ORDERS = sizeof orders / sizeof *orders };
+
+/* Keys pressed while an order is found; it may be there before the last of them. */
+static void press_meanwhile(
+    struct subject *ours, const struct order *order, struct samples *late, int keys)
+{
+    subject_key(ours, "s");
+    for (int key = 0; key < keys && is_sorting(ours, order); key++)
+        samples_add(late, subject_key(ours, KEYS_DOWN).ms);
+    subject_until(ours, "", is_sorted, order);
+}
+
+/* Goes round the orders by `s`; in some rounds keys are pressed while the order is found. */
 static void measure_orders(struct bench *bench, struct subject *ours, struct bare *bare)
 {
-    enum { COUNT = sizeof orders / sizeof *orders, KEYS = 10 };
-    struct compared *times[COUNT], *late[COUNT];
-    for (size_t i = 0; i < COUNT; i++) {
+    enum { KEYS = 10 };
+    struct compared *times[ORDERS], *late[ORDERS];
+    for (size_t i = 0; i < ORDERS; i++) {
         times[i] = bench_measure(bench, orders[i].name, "ms", LIMIT_RATIO, 1.3);
         late[i] = bench_measure(bench, orders[i].late, "ms", LIMIT_P99, 16);
     }
-    for (int round = 0; round < rounds(bench); round++) {
-        for (size_t i = 0; i < COUNT; i++) {
-            samples_add(&times[i]->bare, scan(bare, orders[i].sort));
-            if (round % 2 == 0) {
-                samples_add(&times[i]->ours, subject_until(ours, "s", is_sorted, &orders[i]));
+    for (int round = 0; round < bench->samples + bench->samples / KEYS; round++) {
+        for (size_t i = 0; i < ORDERS; i++) {
+            if (round % (KEYS + 1) == KEYS) {
+                press_meanwhile(ours, &orders[i], &late[i]->ours, KEYS);
                 continue;
             }
-            subject_key(ours, "s");
-            for (int key = 0; key < KEYS && is_sorting(ours, &orders[i]); key++)
-                samples_add(&late[i]->ours, subject_key(ours, KEYS_DOWN).ms);
-            subject_until(ours, "", is_sorted, &orders[i]);
+            samples_add(&times[i]->bare, scan(bare, orders[i].sort));
+            samples_add(&times[i]->ours, subject_until(ours, "s", is_sorted, &orders[i]));
         }
         subject_until(ours, "s", is_whole, &bench->rows);
     }

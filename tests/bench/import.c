@@ -57,6 +57,14 @@ static void remove_database(const char *path)
     }
 }
 
+/* All imports of one size take about as long. */
+static int runs(const struct bench *bench)
+{
+    enum { SMALL = 10000, LEAST = 5 };
+    long runs = bench->samples * SMALL / bench->rows;
+    return runs > bench->samples ? bench->samples : runs < LEAST ? LEAST : (int)runs;
+}
+
 void bench_import(struct bench *bench)
 {
     struct compared *times =
@@ -68,7 +76,7 @@ void bench_import(struct bench *bench)
     const char *const bare[] = {bench->self, "import", csv, path, NULL};
     double most;
     write_csv(csv, bench->rows);
-    for (int i = bench->rows > 100000 ? 2 : bench->rows > 10000 ? 5 : 20; i > 0; i--) {
+    for (int i = runs(bench); i > 0; i--) {
         remove_database(path);
         run(init, &most);
         samples_add(&times->ours, run(ours, &most));
