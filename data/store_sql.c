@@ -85,6 +85,7 @@ enum li_err store_begin(struct store *store, struct li_error *err)
 
 enum li_err store_commit(struct store *store, struct li_error *err)
 {
+    store_widen(store, false); /* what follows sorts, in parts as large as the cache */
     enum li_err code = store->following ? store->following(store->following_arg, err) : LI_OK;
     return code == LI_OK ? store_run_kept(store, SQL_COMMIT, err) : code;
 }
