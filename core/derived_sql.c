@@ -114,27 +114,22 @@ static void write_trigger(const struct kind *kind, const char *name, const char 
     fprintf(sql, ";\nCREATE TRIGGER local_kept_%s_%s AFTER %s", kind->name, name, event);
 }
 
-/* Whether others refer to their record by the reference that feeds them, and so look at any of its
-   columns. */
-static bool feeds_by_reference(const struct kind *kind)
-{
-    int at = 0;
-    struct feeding first;
-    return feeding_next(kind, &at, &first) && first.field;
-}
-
-/* UPDATE OF the columns that are looked at; of any, where others look at them too. */
+/* UPDATE OF the columns that are looked at; of any, where others may look at any. */
 static void write_update_of(const struct kind *kind, FILE *sql)
 {
+    int at = 0;
+    bool any = false;
+    struct feeding feeding;
+    while (!any && feeding_next(kind, &at, &feeding))
+        any = !feeding_columns(&feeding);
     write_trigger(kind, "update", "UPDATE", sql);
-    if (!feeds_by_reference(kind)) {
+    if (!any) {
         fputs(" OF archived_on", sql);
-        for (const struct feed *way = kind->feeds; way && way->kind; way++)
-            if (way->columns)
-                fprintf(sql, ", %s", way->columns);
         for (int i = 0; i < kind->stored_count; i++)
             if (is_looked_at(kind, &kind->fields[i]))
                 fprintf(sql, ", \"%s\"", kind->fields[i].name);
+        for (at = 0; feeding_next(kind, &at, &feeding);)
+            fprintf(sql, ", %s", feeding_columns(&feeding));
     }
     fprintf(sql, " ON \"%s\" BEGIN", kind->name);
 }

@@ -31,6 +31,11 @@ const char *feeding_whose(const struct feeding *feeding)
     return feeding->field ? feeding->field->ref : feeding->way->kind;
 }
 
+const char *feeding_columns(const struct feeding *feeding)
+{
+    return feeding->way ? feeding->way->columns : NULL;
+}
+
 bool feeding_from_added(const struct kind *kind, const struct feeding *feeding)
 {
     return !kind->reference && (feeding->field || !strstr(feeding->way->where, "@.id"));

@@ -21,6 +21,9 @@ bool feeds(const struct kind *kind); /* whether there are any */
 /* The kind whose facts they are. */
 const char *feeding_whose(const struct feeding *feeding);
 
+/* The columns of the record that matter; NULL: any may. */
+const char *feeding_columns(const struct feeding *feeding);
+
 /* Whether the pass before the commit has to note whom an added record feeds: not where the way
    leads over records that refer to it, since those are added after it; nor for reference kinds,
    which it comes to after whom they feed, so that a trigger does it. */

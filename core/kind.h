@@ -65,7 +65,7 @@ struct feed {
     const char *kind;    /* whose; NULL ends a list of them */
     const char *from;    /* the tables on the way: "event e CROSS JOIN affiliate t" */
     const char *where;   /* "e.id = @.event AND t.id = e.host" */
-    const char *columns; /* of the record, that matter where no reference feeds; NULL: none more */
+    const char *columns; /* of the record, that matter; NULL: any may */
 };
 
 struct li;

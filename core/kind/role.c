@@ -13,7 +13,8 @@ static const struct feed role_feeds[] = {
         .columns = "required"},
     {.kind = "affiliate",
         .from = "assignment n CROSS JOIN affiliate t",
-        .where = "t.region = n.region"},
+        .where = "t.region = n.region",
+        .columns = "required"},
     {0},
 };
 

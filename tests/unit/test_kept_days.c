@@ -3,11 +3,19 @@
  * is what the records give.
  */
 #include "../../core/freshen.h"
+#include "../../core/kind/activity.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/agreement.h"
+#include "../../core/kind/assignment.h"
+#include "../../core/kind/attendance.h"
+#include "../../core/kind/event.h"
 #include "../../core/kind/goal.h"
+#include "../../core/kind/membership.h"
 #include "../../core/kind/milestone.h"
+#include "../../core/kind/person.h"
 #include "../../core/kind/progress.h"
+#include "../../core/kind/region.h"
+#include "../../core/kind/role.h"
 #include "../../core/listing.h"
 #include "../../data/journal.h"
 #include "../../data/memory.h"
@@ -22,12 +30,27 @@
 
 #include <cmocka.h>
 
-enum { GOALS = 3, AGREEMENTS = 1, STEPS = 600 };
+enum { GOALS = 3, AGREEMENTS = 1, STEPS = 600, PART_STEPS = 1000 };
+
+/* What the other parts of an affiliate's health are drawn from; what refers comes last. */
+enum pool {
+    AFFILIATES,
+    REGIONS,
+    ROLES,
+    PEOPLE,
+    EVENTS,
+    ACTIVITIES,
+    ATTENDANCES,
+    MEMBERSHIPS,
+    ASSIGNMENTS,
+    POOLS,
+    POOL_SIZE = 4
+};
 
 struct days {
     struct office *office;
     unsigned seed;
-    struct id goals[GOALS], agreements[AGREEMENTS];
+    struct id goals[GOALS], agreements[AGREEMENTS], pools[POOLS][POOL_SIZE];
     day_t first;
 };
 
@@ -95,6 +118,99 @@ static void archive_goal(struct days *days)
         chance(days, 3) == 0, &err);
 }
 
+/* A value of a field that matters, and where it is taken from. */
+static const struct value {
+    enum pool pool;
+    int field;
+    bool day;
+    enum pool refers; /* 0, where it does not, or to an affiliate */
+    const char *words[4];
+} values[] = {
+    {AFFILIATES, AFFILIATE_NAME, .words = {"Abc"}},
+    {AFFILIATES, AFFILIATE_KIND, .words = {"state"}},
+    {AFFILIATES, AFFILIATE_STATUS, .words = {"active", "prospect", "active", "ended"}},
+    {AFFILIATES, AFFILIATE_CADENCE, .words = {"weekly", "monthly", "yearly"}},
+    {AFFILIATES, AFFILIATE_REGION, .refers = REGIONS},
+    {REGIONS, REGION_NAME, .words = {"Here", "There"}},
+    {ROLES, ROLE_NAME, .words = {"Friend"}},
+    {ROLES, ROLE_SIDE, .words = {"ours"}},
+    {ROLES, ROLE_REQUIRED, .words = {"1", "0"}},
+    {PEOPLE, PERSON_NAME, .words = {"Ada", "Bea"}},
+    {PEOPLE, PERSON_ORGANIZATION, .refers = AFFILIATES},
+    {EVENTS, EVENT_TITLE, .words = {"Summit"}},
+    {EVENTS, EVENT_HOST, .refers = AFFILIATES},
+    {EVENTS, EVENT_FROM, .day = true},
+    {EVENTS, EVENT_TO, .day = true},
+    {ACTIVITIES, ACTIVITY_AFFILIATE, .refers = AFFILIATES},
+    {ACTIVITIES, ACTIVITY_DAY, .day = true},
+    {ACTIVITIES, ACTIVITY_UNTIL, .day = true},
+    {ACTIVITIES, ACTIVITY_STATE, .words = {"done", "done", "planned"}},
+    {ATTENDANCES, ATTENDANCE_EVENT, .refers = EVENTS},
+    {ATTENDANCES, ATTENDANCE_PERSON, .refers = PEOPLE},
+    {ATTENDANCES, ATTENDANCE_STATE, .words = {"attended", "attended", "going"}},
+    {MEMBERSHIPS, MEMBERSHIP_AFFILIATE, .refers = AFFILIATES},
+    {MEMBERSHIPS, MEMBERSHIP_DAY, .day = true},
+    {MEMBERSHIPS, MEMBERSHIP_MEMBERS, .words = {"100", "97", "90"}},
+    {MEMBERSHIPS, MEMBERSHIP_JOINT_MEMBERS, .words = {"10", "8", "5"}},
+    {ASSIGNMENTS, ASSIGNMENT_PERSON, .refers = PEOPLE},
+    {ASSIGNMENTS, ASSIGNMENT_ROLE, .refers = ROLES},
+    {ASSIGNMENTS, ASSIGNMENT_AFFILIATE, .refers = AFFILIATES},
+    {ASSIGNMENTS, ASSIGNMENT_REGION, .refers = REGIONS},
+    {ASSIGNMENTS, ASSIGNMENT_FROM, .day = true},
+    {ASSIGNMENTS, ASSIGNMENT_TO, .day = true},
+};
+static const struct kind *const pool_kinds[POOLS] = {&kind_affiliate, &kind_region, &kind_role,
+    &kind_person, &kind_event, &kind_activity, &kind_attendance, &kind_membership,
+    &kind_assignment};
+
+/* One of what may stand there, or nothing. */
+static const char *any_value(struct days *days, const struct value *value, char out[ID_TEXT_SIZE])
+{
+    const char *word = value->words[chance(days, 4)];
+    if (value->words[0])
+        return word ? word : value->words[0];
+    if (chance(days, 4) == 0)
+        return NULL;
+    if (value->day)
+        return day_text(days->first + chance(days, 1500) - 900, out);
+    return id_text(&days->pools[value->refers][chance(days, POOL_SIZE)], out);
+}
+
+/* In the place of another; a rule may refuse it, as may what it refers to being gone. */
+static void add_to(struct days *days, enum pool pool)
+{
+    char text[ID_TEXT_SIZE];
+    struct li_error err;
+    struct record *record = record_new(days->office->li, pool_kinds[pool]);
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (values[i].pool == pool)
+            record_set(record, values[i].field, any_value(days, &values[i], text));
+    if (record_save(days->office->li, record, &err) == LI_OK)
+        days->pools[pool][chance(days, POOL_SIZE)] = record->id;
+    record_free(record);
+}
+
+static void add_any(struct days *days)
+{
+    add_to(days, (enum pool)chance(days, POOLS));
+}
+
+static void change_any(struct days *days)
+{
+    char text[ID_TEXT_SIZE];
+    const struct value *value = &values[chance(days, sizeof values / sizeof *values)];
+    change(days, pool_kinds[value->pool], &days->pools[value->pool][chance(days, POOL_SIZE)],
+        value->field, any_value(days, value, text));
+}
+
+static void archive_any(struct days *days)
+{
+    struct li_error err;
+    int pool = chance(days, POOLS);
+    record_archive(days->office->li, pool_kinds[pool], &days->pools[pool][chance(days, POOL_SIZE)],
+        chance(days, 3) == 0, &err);
+}
+
 static void take_back(struct days *days)
 {
     struct li_error err;
@@ -117,12 +233,14 @@ static void freshen_some(struct days *days)
     freshen_free(freshening);
 }
 
-static void (*const steps[])(struct days *days) = {log_something, log_something, change_goal,
-    change_agreement, archive_goal, take_back, move_day, move_day, freshen_some};
+typedef void (*step)(struct days *days);
+static const step on_goals[] = {log_something, log_something, change_goal, change_agreement,
+    archive_goal, take_back, move_day, move_day, freshen_some, NULL};
+static const step on_parts[] = {add_any, add_any, add_any, change_any, change_any, change_any,
+    change_any, archive_any, take_back, move_day, freshen_some, NULL};
 
-static void set_up(struct days *days)
+static void set_up_goals(struct days *days)
 {
-    days->first = days->office->li->today;
     office_add(days->office, &kind_affiliate, "code", "AB", "name", "Abc", "kind", "state", NULL);
     for (int i = 0; i < GOALS; i++) {
         char title[16];
@@ -139,41 +257,64 @@ static void set_up(struct days *days)
     }
 }
 
+/* Enough of each for the others to refer to. */
+static void set_up_parts(struct days *days)
+{
+    for (int pool = 0; pool < POOLS; pool++)
+        for (int i = 0; i < 4 * POOL_SIZE; i++)
+            add_to(days, (enum pool)pool);
+}
+
 static void stop_at_finding(void *arg, const char *finding)
 {
     fail_msg("after %d steps: %s", *(int *)arg, finding);
 }
 
 /* A list by what is kept has what the records themselves say. */
-static void lists_agree(struct days *days, const char *health)
+static void lists_agree(struct office *office, const struct kind *kind, const char *health)
 {
     struct li_error err;
     char *filter = li_format("health:%s", health);
-    char *sql = li_format("SELECT count(*) FROM goal r WHERE r.archived_on IS NULL AND %s = '%s'",
-        kind_goal.fields[GOAL_HEALTH].sql, health);
-    char *count = office_ask(days->office, sql);
-    struct listing goals = {.kind = &kind_goal, .filter = filter};
-    assert_int_equal(listing_count(days->office->li, &goals, &err), atoi(count));
+    char *sql = li_format("SELECT count(*) FROM \"%s\" r WHERE r.archived_on IS NULL AND %s = '%s'",
+        kind->name, kind->fields[kind_field(kind, "health")].sql, health);
+    char *count = office_ask(office, sql);
+    struct listing listing = {.kind = kind, .filter = filter};
+    assert_int_equal(listing_count(office->li, &listing, &err), atoi(count));
     free(count);
     free(sql);
     free(filter);
 }
 
-static void what_holds_today_is_what_the_records_give(void **state)
+static void expect_always(struct office *office, void (*set_up)(struct days *days),
+    const step *steps, int count, const struct kind *kind)
 {
     const char *given = getenv("TEST_SEED");
-    struct days days = {
-        .office = *state, .seed = given ? (unsigned)atoi(given) : (unsigned)time(NULL)};
+    int step_count = 0;
+    struct days days = {.office = office,
+        .seed = given ? (unsigned)atoi(given) : (unsigned)time(NULL),
+        .first = office->li->today};
     print_message("seed %u (TEST_SEED repeats it)\n", days.seed);
     set_up(&days);
-    for (int step = 0; step < STEPS; step++) {
+    while (steps[step_count])
+        step_count++;
+    for (int i = 0; i < count; i++) {
         struct li_error err;
-        steps[chance(&days, sizeof steps / sizeof *steps)](&days);
-        if (li_check_derived(days.office->li, stop_at_finding, &step, &err))
+        steps[chance(&days, step_count)](&days);
+        if (li_check_derived(office->li, stop_at_finding, &i, &err))
             fail_msg("%s", err.message);
-        lists_agree(&days, "at-risk");
-        lists_agree(&days, "stale");
+        lists_agree(office, kind, "at-risk");
+        lists_agree(office, kind, kind == &kind_goal ? "stale" : "off-track");
     }
+}
+
+static void what_holds_today_is_what_the_records_give(void **state)
+{
+    expect_always(*state, set_up_goals, on_goals, STEPS, &kind_goal);
+}
+
+static void so_it_is_with_the_other_parts_of_health(void **state)
+{
+    expect_always(*state, set_up_parts, on_parts, PART_STEPS, &kind_affiliate);
 }
 
 int main(void)
@@ -181,6 +322,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(
             what_holds_today_is_what_the_records_give, office_setup, office_teardown),
+        cmocka_unit_test_setup_teardown(
+            so_it_is_with_the_other_parts_of_health, office_setup, office_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
