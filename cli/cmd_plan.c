@@ -9,7 +9,6 @@
 #include "../core/text.h"
 #include "../data/memory.h"
 #include "command.h"
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,22 +33,22 @@ struct planning {
 
 static void say_items(struct li *li, const struct plan_proposal *proposal)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    bool any = false;
     for (size_t i = 0; i < proposal->count; i++) {
         const struct plan_item *item = &proposal->items[i];
+        if (item->left_out)
+            continue;
         char *called = record_called(li, item->record), *aim = plan_item_aim(item);
-        fprintf(out, "%s%-8s  %s: %s. %s", i ? "\n" : "", item->record->kind->name, called, aim,
-            item->why);
+        char *said =
+            li_format("%-8s  %s: %s. %s", item->record->kind->name, called, aim, item->why);
+        command_answer(said);
+        any = true;
+        free(said);
         free(called);
         free(aim);
     }
-    if (proposal->count == 0)
-        fputs("Nothing comes along.", out);
-    fclose(out);
-    command_answer(text);
-    free(text);
+    if (!any)
+        command_answer("Nothing comes along.");
 }
 
 static enum li_err run_draft(struct planning *planning, struct li_error *err)

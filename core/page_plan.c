@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_WIDTH = 10, WHAT_WIDTH = 28 };
+enum { DAY_WIDTH = 10, WHAT_WIDTH = 24 };
 
 static void add_subheading(struct page *page, const char *text)
 {
@@ -86,15 +86,28 @@ static const char *const year_sql =
     " AND c.state <> 'cancelled') y LEFT JOIN area a ON a.id = y.area"
     " ORDER BY y.day IS NULL, y.day, y.what, y.id";
 
-/* "July to September 2026". */
-static char *quarter_name(const struct year *year, int quarter)
+/* Where in the year a day lies: before it, in a quarter of it, after it, nowhere. */
+enum { BEFORE = -1, AFTER = QUARTERS, NOWHERE };
+
+static int place_of(const struct year *year, const char *text)
+{
+    day_t day = text ? day_parse(text) : DAY_NONE;
+    int quarter = year_quarter(year, day);
+    return day == DAY_NONE ? NOWHERE : quarter >= 0 ? quarter : day < year->first ? BEFORE : AFTER;
+}
+
+/* "July to September 2026". The caller frees it. */
+static char *place_name(const struct year *year, int place)
 {
     static const char *const months[] = {"January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December"};
+    static const char *const elsewhere[] = {[AFTER] = "After the year", [NOWHERE] = "On no day"};
     int number, month, mday;
-    if (quarter < 0)
-        return li_strdup("On no day of the year");
-    day_parts(day_add_months(year->first, quarter * 3), &number, &month, &mday);
+    if (place == BEFORE)
+        return li_strdup("Before the year");
+    if (place >= AFTER)
+        return li_strdup(elsewhere[place]);
+    day_parts(day_add_months(year->first, place * 3), &number, &month, &mday);
     return li_format(
         "%s to %s %d", months[month - 1], months[(month + 1) % 12], number + (month + 1 > 12));
 }
@@ -132,16 +145,15 @@ static enum li_err write_year(const struct row *row, struct li_error *err)
     if (!query)
         return err->code;
     query_bind_id(query, 1, &row->id);
-    int more, before = QUARTERS;
+    int more, last = NOWHERE + 1;
     while ((more = query_step(query, err)) > 0) {
-        const char *day = query_text(query, YEAR_DAY);
-        int quarter = year_quarter(&year, day ? day_parse(day) : DAY_NONE);
-        if (quarter != before) {
-            char *name = quarter_name(&year, quarter);
+        int place = place_of(&year, query_text(query, YEAR_DAY));
+        if (place != last) {
+            char *name = place_name(&year, place);
             add_subheading(sheet->page, name);
             free(name);
         }
-        before = quarter;
+        last = place;
         write_doing(sheet, query);
     }
     query_free(query);

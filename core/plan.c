@@ -149,16 +149,22 @@ static void stand_for(struct record *goal, const struct record *promise)
     record_set(goal, GOAL_AGREEMENT, record_get(promise, COMMITMENT_AGREEMENT));
 }
 
-static void run_on(struct gathering *gathering, size_t at)
+/* The record itself, taken from those, goes into the new plan. */
+static void move_on(struct gathering *gathering, struct records *from, size_t at, char *why)
 {
     struct plan_item *item = add_item(gathering);
-    struct record *goal = gathering->goals.list[at];
-    const char *due = record_get(goal, GOAL_DUE);
-    item->record = goal;
-    item->source = goal->id;
-    item->why = due ? li_format("It runs on until %s.", due) : li_strdup("It runs on.");
-    gathering->goals.list[at] = NULL;
-    record_set(goal, GOAL_PLAN, gathering->plan);
+    struct record *record = from->list[at];
+    from->list[at] = NULL;
+    *item = (struct plan_item){.record = record, .source = record->id, .why = why};
+    record_set(
+        record, record->kind == &kind_goal ? (int)GOAL_PLAN : (int)ACTIVITY_PLAN, gathering->plan);
+}
+
+static void run_on(struct gathering *gathering, size_t at)
+{
+    const char *due = record_get(gathering->goals.list[at], GOAL_DUE);
+    char *why = due ? li_format("It runs on until %s.", due) : li_strdup("It runs on.");
+    move_on(gathering, &gathering->goals, at, why);
 }
 
 static enum li_err roll_goal(
@@ -255,6 +261,10 @@ static enum li_err add_activities(struct gathering *gathering, struct li_error *
         "r.plan = ?1 AND r.state <> 'cancelled' AND r.archived_on IS NULL ORDER BY r.day, r.id",
         &gathering->last->id, &activities, err);
     for (size_t i = 0; i < activities.count; i++) {
+        if (plan_is_ahead(activities.list[i], &gathering->out->year)) {
+            move_on(gathering, &activities, i, li_strdup("It is planned for that year already."));
+            continue;
+        }
         struct plan_item *item = add_item(gathering);
         plan_roll_activity(item, activities.list[i], 12 * (gathering->out->year.number - last));
         record_set(item->record, ACTIVITY_PLAN, gathering->plan);
@@ -263,15 +273,17 @@ static enum li_err add_activities(struct gathering *gathering, struct li_error *
     return code;
 }
 
-/* Where one refers to another that comes along too, it refers to what that becomes. */
+/* Where one refers to another that comes along too, it refers to what that becomes; what is new
+   refers to nothing of the year before. */
 static void follow_refs(struct plan_proposal *out, struct record *record, int field)
 {
     struct id id;
     char text[ID_TEXT_SIZE];
     const char *ref = record_get(record, field);
-    if (record->stored || !ref || !id_parse(ref, &id))
+    if (!ref || !id_parse(ref, &id))
         return;
-    record_set(record, field, NULL);
+    if (!record->stored)
+        record_set(record, field, NULL);
     for (size_t i = 0; i < out->count; i++)
         if (id_equal(&out->items[i].source, &id))
             record_set(record, field, id_text(&out->items[i].record->id, text));

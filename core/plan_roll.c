@@ -147,12 +147,31 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
 static const int of_last[] = {
     ACTIVITY_OUTCOME, ACTIVITY_LINK, ACTIVITY_FOLLOW_UP_ON, ACTIVITY_FOLLOW_UP_DONE_ON};
 
+/* A call or an email that was is how work went, and seldom what a year is planned of. */
+static bool is_passing(const struct record *activity)
+{
+    static const char *const passing[] = {"call", "email", NULL};
+    return name_index(passing, record_get(activity, ACTIVITY_KIND)) >= 0;
+}
+
+static bool is_done(const struct record *activity)
+{
+    return strcmp(record_get(activity, ACTIVITY_STATE), "done") == 0;
+}
+
+bool plan_is_ahead(const struct record *activity, const struct year *year)
+{
+    return !is_done(activity) && record_day(activity, ACTIVITY_DAY) >= year->first;
+}
+
 void plan_roll_activity(struct plan_item *item, const struct record *activity, int months)
 {
-    bool done = strcmp(record_get(activity, ACTIVITY_STATE), "done") == 0;
+    bool done = is_done(activity);
+    const char *day = record_get(activity, ACTIVITY_DAY);
     item->source = activity->id;
     item->record = records_copy(activity);
     item->record->id = id_new();
+    item->left_out = done && is_passing(activity);
     for (size_t i = 0; i < sizeof of_last / sizeof *of_last; i++)
         record_set(item->record, of_last[i], NULL);
     if (done)
@@ -160,6 +179,6 @@ void plan_roll_activity(struct plan_item *item, const struct record *activity, i
     record_set(item->record, ACTIVITY_STATE, "planned");
     move_day(item->record, ACTIVITY_DAY, months);
     move_day(item->record, ACTIVITY_UNTIL, months);
-    item->why = li_format(
-        "It was %s %s.", done ? "done on" : "planned for", record_get(activity, ACTIVITY_DAY));
+    item->why = li_format("It was %s %s%s.", done ? "done on" : "planned for", day,
+        item->left_out ? ", and may have been for once" : "");
 }

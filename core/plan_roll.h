@@ -23,7 +23,11 @@ bool plan_runs_on(const struct record *goal, const struct year *year);
 void plan_roll_goal(struct plan_item *item, const struct record *goal, struct records *milestones,
     const struct goal_facts *facts, const struct year *year, bool whole);
 
-/* The activity again, planned, so many months later. */
+/* Whether the activity is still to come, in the year or later. */
+bool plan_is_ahead(const struct record *activity, const struct year *year);
+
+/* The activity again, planned, so many months later; left out at first where it was a call or an
+   email, which may have been for once. */
 void plan_roll_activity(struct plan_item *item, const struct record *activity, int months);
 
 #endif

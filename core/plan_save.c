@@ -42,17 +42,20 @@ struct saving {
     struct writer *goals, *milestones, *activities;
 };
 
-/* What refers to something left out refers to nothing. */
+/* What is new and refers to something left out refers to nothing; what is not, as it did. */
 static void forget_left_out(struct plan_proposal *proposal, struct record *record)
 {
     int field = record->kind == &kind_goal ? (int)GOAL_PARENT : (int)ACTIVITY_GOAL;
     const char *ref = record_get(record, field);
+    char before[ID_TEXT_SIZE];
     struct id id;
-    if (record->stored || !ref || !id_parse(ref, &id))
+    if (!ref || !id_parse(ref, &id))
         return;
-    for (size_t i = 0; i < proposal->count; i++)
-        if (proposal->items[i].left_out && id_equal(&proposal->items[i].record->id, &id))
-            record_set(record, field, NULL);
+    for (size_t i = 0; i < proposal->count; i++) {
+        const struct plan_item *item = &proposal->items[i];
+        if (item->left_out && !item->record->stored && id_equal(&item->record->id, &id))
+            record_set(record, field, record->stored ? id_text(&item->source, before) : NULL);
+    }
 }
 
 static enum li_err write_item(struct saving *saving, struct plan_item *item, struct li_error *err)

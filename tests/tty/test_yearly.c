@@ -81,7 +81,7 @@ static void test_drafting(void **state)
     static const struct walk_step steps[] = {
         {"2/cama\r", "1 of 1", NULL},
         {"P", "Draft the plan CAMA 2027", "yearly-draft"},
-        {"\023", "Drafted CAMA 2027: 4 goals, 2 activities", "yearly-drafted"},
+        {"\023", "Drafted CAMA 2027: 4 goals, 1 activity", "yearly-drafted"},
         {"P", "Draft the plan CAMA 2028", NULL}, /* the year after the plan at hand */
         {KEYS_ESCAPE, "Plan: CAMA 2027", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
@@ -112,7 +112,7 @@ static void test_drafting_otherwise(void **state)
         {"\025Train them all\r", "Train them all", NULL},
         {"\025none\r", "Target must be a number", NULL},
         {"\02525\r", "25 managers by 2027-12-31", "yearly-draft-edited"},
-        {"\023", "Drafted CAMA 2027: 3 goals, 2 activities", NULL},
+        {"\023", "Drafted CAMA 2027: 3 goals, 1 activity", NULL},
     };
     struct desk desk;
     (void)state;

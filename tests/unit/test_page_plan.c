@@ -88,14 +88,14 @@ static void the_year_stands_by_its_quarters(void **state)
     shows(office, &plan,
         "\nThrough the year\n"
         "January to March 2026\n"
-        "2026-02-01  [x]  Write it                           milestone\n"
-        "2026-03-31  [ ]  Send it                            milestone\n"
+        "2026-02-01  [x]  Write it                               milestone\n"
+        "2026-03-31  [ ]  Send it                                milestone\n"
         "July to September 2026\n"
-        "2026-09-02  [ ]  Look                               visit · Ethics\n"
+        "2026-09-02  [ ]  Look                                   visit · Ethics\n"
         "October to December 2026\n"
-        "2026-10-31  [-]  Survey                             goal\n"
-        "On no day of the year\n"
-        "            [ ]  Train                              goal · Ethics\n"
+        "2026-10-31  [-]  Survey                                 goal\n"
+        "On no day\n"
+        "            [ ]  Train                                  goal · Ethics\n"
         "\n");
 }
 

@@ -213,6 +213,26 @@ static void activities_come_again_a_year_later(void **state)
         "2027-10-05 2027-10-07 planned Bring the report draft");
 }
 
+static void what_is_planned_for_that_year_goes_into_its_plan(void **state)
+{
+    struct office *office = *state;
+    add_goal(office, "Total", "total", "30", "12");
+    office_add(office, &kind_activity, "affiliate", "CAMA", "plan", "CAMA 2026", "kind", "training",
+        "title", "Third group", "state", "planned", "day", "2027-01-05", "goal", "Total", NULL);
+    office_add(office, &kind_activity, "affiliate", "CAMA", "plan", "CAMA 2026", "kind", "call",
+        "title", "Dates", "day", "2026-03-05", NULL);
+    proposes(office, "CAMA", 2027,
+        "Total: 18 by 2027-12-31. 12 of 30 were reached; the rest is left.\n" PROMISES
+        "Dates: call on 2027-03-05. It was done on 2026-03-05, and may have been for once.\n"
+        "Third group: training on 2027-01-05. It is planned for that year already.\n");
+    drafts(office, 2027, -1);
+    says(office,
+        "SELECT group_concat(a.title || ' ' || a.day || ' ' || p.year || ' ' || coalesce(g.state,"
+        " ''), '; ') FROM (SELECT * FROM activity ORDER BY id) a JOIN plan p ON p.id = a.plan"
+        " LEFT JOIN goal g ON g.id = a.goal",
+        "Third group 2027-01-05 2027 draft; Dates 2026-03-05 2026 ");
+}
+
 static void what_is_left_out_is_not_referred_to(void **state)
 {
     struct office *office = *state;
@@ -391,6 +411,7 @@ int main(void)
         PLAN_TEST(a_goal_for_a_standing_promise_comes_whole),
         PLAN_TEST(goals_without_a_plan_and_those_that_run_on_come_too),
         PLAN_TEST(activities_come_again_a_year_later),
+        PLAN_TEST(what_is_planned_for_that_year_goes_into_its_plan),
         PLAN_TEST(what_is_left_out_is_not_referred_to),
         PLAN_TEST(what_was_changed_is_taken_up_again),
         PLAN_TEST(a_second_plan_is_refused),
