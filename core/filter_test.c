@@ -5,8 +5,12 @@
 #include "../data/memory.h"
 #include "expression.h"
 #include "kept.h"
+#include "number.h"
+#include "progress.h"
 #include "text.h"
+#include <math.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -243,11 +247,14 @@ static enum li_err read_number_span(
     const char *name = test->field->name;
     size_t length = number_length(typed);
     bool percent = test->field->flags & FIELD_SHARE && strcmp(typed + length, "%") == 0;
-    if (!length || length >= sizeof out->first || (typed[length] && !percent))
+    bool plain = length > 0 && length < sizeof out->first && (!typed[length] || percent);
+    double number = plain ? 0 : number_read(typed, false);
+    if (isnan(number))
         return filter_wrong(err, test->term,
             "\"%s\" is no number; write %s:10, %s>10 or %s:10..20.", typed, name, name, name);
-    memcpy(out->first, typed, length);
-    out->first[length] = '\0';
+    snprintf(out->first, sizeof out->first, "%.*s", (int)length, typed);
+    if (!plain)
+        number_text(number, out->first);
     strcpy(out->last, out->first);
     out->operand = percent ? "CAST(?%d AS REAL) / 100" : "CAST(?%d AS REAL)";
     return LI_OK;

@@ -243,6 +243,7 @@ static void numbers(void **state)
         {"target:10.0", "Train ten"},
         {"target>4", "Train ten"},
         {"target>=4", "Train ten,Write"},
+        {"target>0.004k", "Train ten"},
         {"target<1e1", "Write"},
         {"target:4..9", "Write"},
         {"target:5..", "Train ten"},

@@ -71,10 +71,12 @@ const struct one *few_chosen(const struct few *few)
 static void draw_one(const struct one *one, bool chosen, struct area area)
 {
     enum style style = chosen ? STYLE_CURSOR : STYLE_TEXT;
-    int aside = one->aside && area.width > LEAST_WITH_ASIDE ? text_width(one->aside) + 2 : 0;
-    aside = aside < ASIDE_WIDTH ? aside : ASIDE_WIDTH;
+    bool beside = one->aside && area.width > LEAST_WITH_ASIDE;
+    int aside = beside ? text_width(one->aside) + 2 : 0;
+    if (aside > ASIDE_WIDTH)
+        aside = ASIDE_WIDTH;
     screen_textf(area.y, area.x, area.width - aside, style, " %s", one->title);
-    if (aside > 0)
+    if (beside)
         screen_textf(area.y, area.x + area.width - aside, aside,
             chosen ? STYLE_CURSOR : STYLE_MUTED, " %s", one->aside);
 }

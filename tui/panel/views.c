@@ -202,7 +202,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     return true;
 }
 
-static bool record(struct panel *panel, const struct kind **kind, struct id *id)
+static bool view_at(struct panel *panel, const struct kind **kind, struct id *id)
 {
     const struct views *views = (const struct views *)panel;
     if (views->scroll.at >= views->count)
@@ -291,7 +291,7 @@ static const struct panel_ops ops = {
     .type = type,
     .refresh = refresh,
     .title = title,
-    .record = record,
+    .record = view_at,
     .adds = adds,
     .free = free_views,
 };
