@@ -1,121 +1,63 @@
 /*
- * division.c: a region read in three queries: its name and its role's, its people, its affiliates.
+ * division.c: who there is, what there is, who has it and who is to have it.
  */
 #include "division.h"
 #include "../data/memory.h"
 #include "../data/query.h"
-#include "kind/affiliate.h"
-#include "kind/assignment.h"
 #include "kind/person.h"
 #include "kind/region.h"
 #include "kind/role.h"
-#include "kind/state.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 1000 }; /* affiliates: more than anybody divides by hand */
 
-/* --- where to begin --------------------------------------------------------------------------- */
+/* What is read of a region and of a person; ?1 is its id, ?2 the role, ?3 the day, ?4 the day
+   before, ?5 at most so many affiliates. */
+#define AROUND_SQL "(" PEOPLE_HELD_SQL("a", "?3") " OR " PEOPLE_HELD_SQL("a", "?4") ")"
 
-static const struct {
-    const struct kind *kind;
-    const char *sql; /* ?1 is the record's id */
-} regions_of[] = {
-    {&kind_region, "SELECT ?1"},
-    {&kind_state, "SELECT region FROM state WHERE id = ?1"},
-    {&kind_affiliate, "SELECT " PEOPLE_REGION_SQL("r") " FROM affiliate r WHERE r.id = ?1"},
-    {&kind_assignment, "SELECT coalesce(a.region, (SELECT " PEOPLE_REGION_SQL(
-                           "r") " FROM affiliate r WHERE r.id = a.affiliate)) FROM assignment a"
-                                " WHERE a.id = ?1"},
-    {&kind_person, "SELECT coalesce(a.region, (SELECT " PEOPLE_REGION_SQL(
-                       "r") " FROM affiliate r WHERE r.id = a.affiliate)) FROM assignment a"
-                            " JOIN role o ON o.id = a.role WHERE a.person = ?1"
-                            " AND o.side = 'ours' AND " PEOPLE_HELD_SQL(
-                                "a", "today()") " ORDER BY a.region IS NULL, o.position LIMIT 1"},
-};
-
-bool division_region(struct li *li, const struct kind *kind, const struct id *id, struct id *region)
-{
-    for (size_t i = 0; i < sizeof regions_of / sizeof *regions_of; i++) {
-        if (regions_of[i].kind != kind)
-            continue;
-        struct query *query = query_new(li->store, regions_of[i].sql, NULL);
-        if (!query)
-            return false;
-        query_bind_id(query, 1, id);
-        bool found = query_step(query, NULL) > 0 && query_id(query, 0, region);
-        query_free(query);
-        return found;
-    }
-    return false;
-}
-
-static const char *const roles_sql =
-    "SELECT o.id, o.name FROM role o WHERE o.side = 'ours' AND o.archived_on IS NULL"
-    " ORDER BY (SELECT count(DISTINCT a.person) FROM assignment a WHERE a.region = ?1"
-    " AND a.role = o.id AND " PEOPLE_HELD_SQL("a", "?2") ") DESC, o.position, o.name";
-
-enum li_err division_roles(struct li *li, const struct id *region, day_t day, struct named **out,
-    size_t *count, struct li_error *err)
-{
-    char on[DAY_TEXT_SIZE];
-    struct query *query = query_new(li->store, roles_sql, err);
-    *out = NULL;
-    *count = 0;
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, region);
-    query_bind_plain(query, 2, day_text(day, on));
-    int more;
-    while ((more = query_step(query, err)) > 0) {
-        *out = li_realloc(*out, *count + 1, sizeof **out);
-        struct named *role = &(*out)[(*count)++];
-        role->name = li_strdup(query_text(query, 1));
-        query_id(query, 0, &role->id);
-    }
-    query_free(query);
-    if (more < 0)
-        named_free(*out, *count);
-    return more < 0 ? err->code : LI_OK;
-}
-
-void named_free(struct named *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        free(list[i].name);
-    free(list);
-}
-
-/* --- reading ---------------------------------------------------------------------------------- */
-
-/* Parameters: ?1 the region, ?2 the role, ?3 the day, ?4 the day before, ?5 at most so many
- * affiliates. */
-#define AFFILIATES_SQL                                                                             \
+#define OF_REGION_SQL                                                                              \
     "SELECT id FROM (SELECT id FROM affiliate WHERE region = ?1 UNION ALL"                         \
     " SELECT f.id FROM state s CROSS JOIN affiliate f ON f.state = s.id AND +f.region IS NULL"     \
     " WHERE s.region = ?1) LIMIT ?5"
-#define AROUND_SQL "(" PEOPLE_HELD_SQL("a", "?3") " OR " PEOPLE_HELD_SQL("a", "?4") ")"
-#define HOLDER_SQL(day)                                                                            \
-    "(SELECT a.person FROM assignment a WHERE a.affiliate = r.id AND a.role = ?2 "                 \
-    "AND " PEOPLE_HELD_SQL("a", day) " ORDER BY a.\"primary\" DESC, a.\"from\" DESC LIMIT 1)"
+#define OF_PERSON_SQL                                                                              \
+    "SELECT a.affiliate AS id FROM assignment a WHERE a.person = ?1 AND a.role = ?2"               \
+    " AND a.affiliate IS NOT NULL AND " AROUND_SQL " LIMIT ?5"
 
-/* Who holds the role for the whole region comes first: the columns keep their order that way. */
-static const char *const people_sql =
-    "SELECT p.id, p.name, min(w.level), max(w.level = 0 AND w.held) FROM"
-    " (SELECT a.person, 0 AS level, " PEOPLE_HELD_SQL(
-        "a", "?3") " AS held FROM assignment a"
-                   " WHERE a.region = ?1 AND a.role = ?2 AND " AROUND_SQL
-                   " UNION ALL SELECT a.person, 1, 0 FROM (" AFFILIATES_SQL ") f JOIN assignment a"
-                   " ON a.affiliate = f.id WHERE a.role = ?2 AND " AROUND_SQL ") w"
-                   " JOIN person p ON p.id = w.person GROUP BY p.id ORDER BY min(w.level), "
-                   "fold(p.name), p.id";
+/* Affiliates, by their states where they have any, with who holds the role on either day. */
+#define HOLDER_SQL(day, whose)                                                                     \
+    "(SELECT a.person FROM assignment a WHERE a.affiliate = r.id AND a.role = ?2"                  \
+    " AND " PEOPLE_HELD_SQL("a", day) whose                                                        \
+        " ORDER BY a.\"primary\" DESC, a.\"from\" DESC LIMIT 1)"
+#define SHARES_SQL(which, whose)                                                                   \
+    "SELECT r.id, r.code, r.name, (SELECT s.name FROM state s WHERE s.id = r.state) AS place,"     \
+    " " HOLDER_SQL("?4", whose) ", " HOLDER_SQL("?3",                                              \
+        whose) " FROM affiliate r"                                                                 \
+               " WHERE r.id IN (" which ") AND " PEOPLE_LIVE_SQL(                                  \
+                   "r") " ORDER BY place IS NULL, fold(coalesce(place, r.name)), r.name, r.id"
 
-static const char *const shares_sql =
-    "SELECT r.id, r.code, r.name, (SELECT s.name FROM state s WHERE s.id = r.state) AS "
-    "place, " HOLDER_SQL("?4") ", " HOLDER_SQL(
-        "?3") " FROM affiliate r"
-              " WHERE r.id IN (" AFFILIATES_SQL ") AND " PEOPLE_LIVE_SQL(
-                  "r") " ORDER BY place IS NULL, fold(coalesce(place, r.name)), r.name, r.id";
+/* People in the order of their columns, and whether each holds the role for the whole of it. */
+#define PEOPLE_SQL(from)                                                                           \
+    "SELECT p.id, p.name, max(w.whole) FROM (" from ") w JOIN person p ON p.id = w.person"         \
+    " GROUP BY p.id ORDER BY min(w.level), fold(p.name), p.id LIMIT ?5"
+
+static const struct {
+    const struct kind *kind;
+    const char *people, *shares;
+} scopes[] = {
+    [DIVISION_OF_REGION] = {&kind_region,
+        PEOPLE_SQL("SELECT a.person AS person, 0 AS level, " PEOPLE_HELD_SQL(
+            "a", "?3") " AS whole FROM assignment a WHERE a.region = ?1 AND a.role = ?2"
+                       " AND " AROUND_SQL " UNION ALL SELECT a.person, 1, 0 FROM (" OF_REGION_SQL
+                       ") f JOIN assignment a ON a.affiliate = f.id WHERE a.role = ?2"
+                       " AND " AROUND_SQL),
+        SHARES_SQL(OF_REGION_SQL, "")},
+    [DIVISION_OF_PERSON] = {&kind_person,
+        PEOPLE_SQL("SELECT ?1 AS person, 0 AS level, 0 AS whole UNION ALL SELECT person, 1, 0"
+                   " FROM (SELECT DISTINCT a.person AS person FROM assignment a"
+                   " WHERE a.role = ?2 AND " AROUND_SQL " LIMIT 9)"),
+        SHARES_SQL(OF_PERSON_SQL, " AND a.person = ?1")},
+};
 
 static struct query *division_query(
     struct li *li, const struct division *division, const char *sql, struct li_error *err)
@@ -124,7 +66,7 @@ static struct query *division_query(
     struct query *query = query_new(li->store, sql, err);
     if (!query)
         return NULL;
-    query_bind_id(query, 1, &division->region);
+    query_bind_id(query, 1, &division->scope.id);
     query_bind_id(query, 2, &division->role);
     query_bind_plain(query, 3, day_text(division->day, day));
     query_bind_plain(query, 4, day_text(division->day - 1, day));
@@ -143,21 +85,21 @@ int division_person(struct division *division, const struct id *id, const char *
     return (int)division->people_count++;
 }
 
-/* *regional is who holds the role for the whole region, when that is one person alone. */
+/* *alone is who holds the role for the whole region, when that is one person. */
 static enum li_err read_people(
-    struct li *li, struct division *division, int *regional, struct li_error *err)
+    struct li *li, struct division *division, int *alone, struct li_error *err)
 {
-    struct query *query = division_query(li, division, people_sql, err);
+    struct query *query = division_query(li, division, scopes[division->scope.of].people, err);
     if (!query)
         return err->code;
     int more, holders = 0;
     struct id id;
-    *regional = NOBODY;
+    *alone = NOBODY;
     while ((more = query_step(query, err)) > 0) {
         query_id(query, 0, &id);
         int at = division_person(division, &id, query_text(query, 1));
-        if (query_int(query, 3))
-            *regional = holders++ == 0 ? at : NOBODY;
+        if (query_int(query, 2))
+            *alone = holders++ == 0 ? at : NOBODY;
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
@@ -175,9 +117,9 @@ static int holder(struct division *division, struct query *query, int column, in
 }
 
 static enum li_err read_shares(
-    struct li *li, struct division *division, int regional, struct li_error *err)
+    struct li *li, struct division *division, int alone, struct li_error *err)
 {
-    struct query *query = division_query(li, division, shares_sql, err);
+    struct query *query = division_query(li, division, scopes[division->scope.of].shares, err);
     if (!query)
         return err->code;
     int more;
@@ -188,8 +130,8 @@ static enum li_err read_shares(
         *share = (struct share){.code = li_strdup(query_text(query, 1)),
             .name = li_strdup(query_text(query, 2)),
             .state = li_strdup(query_text(query, 3)),
-            .before = holder(division, query, 4, regional),
-            .now = holder(division, query, 5, regional)};
+            .before = holder(division, query, 4, alone),
+            .now = holder(division, query, 5, alone)};
         share->then = share->now;
         query_id(query, 0, &share->affiliate);
     }
@@ -198,17 +140,17 @@ static enum li_err read_shares(
     return more < 0 ? err->code : LI_OK;
 }
 
-enum li_err division_read(struct li *li, const struct id *region, const struct id *role, day_t day,
-    struct division **out, struct li_error *err)
+enum li_err division_read(struct li *li, const struct division_scope *scope, const struct id *role,
+    day_t day, struct division **out, struct li_error *err)
 {
     struct division *division = li_calloc(1, sizeof *division);
-    int regional = NOBODY;
-    *division = (struct division){.region = *region, .role = *role, .day = day};
-    division->region_name = record_title(li, &kind_region, region);
+    int alone = NOBODY;
+    *division = (struct division){.scope = *scope, .role = *role, .day = day};
+    division->name = record_title(li, scopes[scope->of].kind, &scope->id);
     division->role_name = record_title(li, &kind_role, role);
-    enum li_err code = read_people(li, division, &regional, err);
+    enum li_err code = read_people(li, division, &alone, err);
     if (!code)
-        code = read_shares(li, division, regional, err);
+        code = read_shares(li, division, alone, err);
     if (code) {
         division_free(division);
         division = NULL;
@@ -228,7 +170,7 @@ void division_free(struct division *division)
     }
     free(division->shares);
     named_free(division->people, division->people_count);
-    free(division->region_name);
+    free(division->name);
     free(division->role_name);
     free(division);
 }
@@ -263,72 +205,4 @@ size_t division_changes(const struct division *division)
     for (size_t i = 0; i < division->share_count; i++)
         changes += division->shares[i].then != division->shares[i].now;
     return changes;
-}
-
-/* --- saving ----------------------------------------------------------------------------------- */
-
-struct moves {
-    struct move *list;
-    size_t count;
-};
-
-static void add_move(struct moves *moves, const struct move *move)
-{
-    moves->list = li_realloc(moves->list, moves->count + 1, sizeof *moves->list);
-    moves->list[moves->count++] = *move;
-}
-
-/* All who hold it themselves give it up, and one person takes it. */
-static enum li_err add_share(const struct division *division, const struct share *share,
-    struct query *held, struct moves *moves, struct li_error *err)
-{
-    struct move move = {.affiliate = share->affiliate, .role = division->role};
-    if (share->then >= 0)
-        move.person = division->people[share->then].id;
-    query_bind_id(held, 1, &share->affiliate);
-    int more, ended = 0;
-    for (; (more = query_step(held, err)) > 0; ended++) {
-        query_id(held, 0, &move.assignment);
-        add_move(moves, &move);
-        move.person = (struct id){{0}};
-    }
-    if (ended == 0 && share->then >= 0)
-        add_move(moves, &move);
-    query_reset(held);
-    return more < 0 ? err->code : LI_OK;
-}
-
-static enum li_err moves_of(
-    struct li *li, const struct division *division, struct moves *moves, struct li_error *err)
-{
-    static const char *const sql =
-        "SELECT a.id FROM assignment a WHERE a.affiliate = ?1 AND a.role = ?2 AND " PEOPLE_HELD_SQL(
-            "a", "?3") " ORDER BY a.\"primary\" DESC, a.\"from\" DESC";
-    struct query *held = division_query(li, division, sql, err);
-    enum li_err code = held ? LI_OK : err->code;
-    for (size_t i = 0; i < division->share_count && !code; i++)
-        if (division->shares[i].then != division->shares[i].now)
-            code = add_share(division, &division->shares[i], held, moves, err);
-    query_free(held);
-    return code;
-}
-
-enum li_err division_save(
-    struct li *li, const struct division *division, struct moved *out, struct li_error *err)
-{
-    size_t changes = division_changes(division);
-    struct moves moves = {0};
-    char day[DAY_TEXT_SIZE];
-    *out = (struct moved){0};
-    if (changes == 0)
-        return li_fail(err, LI_REFUSED, "Nothing is to be handed over.");
-    enum li_err code = moves_of(li, division, &moves, err);
-    if (!code) {
-        char *label = li_format("Hand over %zu of %s as %s on %s", changes, division->region_name,
-            division->role_name, day_text(division->day, day));
-        code = people_move(li, label, moves.list, moves.count, division->day, out, err);
-        free(label);
-    }
-    free(moves.list);
-    return code;
 }

@@ -1,6 +1,7 @@
 /*
- * division.h: the affiliates of a region against the people who divide them among themselves in one
- * role from a day on: read, changed in memory, and saved as one entry.
+ * division.h: affiliates against the people who divide them among themselves in one role from a day
+ * on: read, changed in memory, and saved as one entry. They are those of a region, or what a person
+ * has.
  */
 #ifndef LI_DIVISION_H
 #define LI_DIVISION_H
@@ -24,31 +25,38 @@ struct share {
     struct load load;          /* what comes with it; not weighed yet */
 };
 
+enum division_of { DIVISION_OF_REGION, DIVISION_OF_PERSON };
+struct division_scope {
+    enum division_of of;
+    struct id id;
+};
+
 struct division {
-    struct id region, role;
-    char *region_name, *role_name;
+    struct division_scope scope;
+    struct id role;
+    char *name, *role_name; /* name: the region's or the person's */
     day_t day;
     struct named *people;
     size_t people_count;
     struct share *shares;
     size_t share_count;
-    bool more; /* the region has more affiliates than these */
+    bool more; /* there are more affiliates than these */
 };
 
-/* The region that the record lies in or is: of affiliates, assignments, states, regions, and people
-   by what they hold. False: none. */
-bool division_region(
-    struct li *li, const struct kind *kind, const struct id *id, struct id *region);
+/* What is divided when the record is at hand: the region it is or lies in; of people who hold a
+   role of ours for no region, what they have. False: nothing. */
+bool division_scope(
+    struct li *li, const struct kind *kind, const struct id *id, struct division_scope *out);
 
-/* The roles of ours, those that most people hold for the region on the day first. The caller frees
-   them with named_free. */
-enum li_err division_roles(struct li *li, const struct id *region, day_t day, struct named **out,
-    size_t *count, struct li_error *err);
+/* The roles of ours, those that most people hold for the region, or the person for most affiliates,
+   on the day first. The caller frees them with named_free. */
+enum li_err division_roles(struct li *li, const struct division_scope *scope, day_t day,
+    struct named **out, size_t *count, struct li_error *err);
 void named_free(struct named *list, size_t count);
 
 /* What is to be changed stands as it is now. The caller frees *out. */
-enum li_err division_read(struct li *li, const struct id *region, const struct id *role, day_t day,
-    struct division **out, struct li_error *err);
+enum li_err division_read(struct li *li, const struct division_scope *scope, const struct id *role,
+    day_t day, struct division **out, struct li_error *err);
 void division_free(struct division *division); /* NULL is allowed */
 
 /* The person's place among those who divide; they are added where they are not there yet. */
@@ -64,13 +72,13 @@ size_t division_changes(const struct division *division);
 enum li_err division_save(
     struct li *li, const struct division *division, struct moved *out, struct li_error *err);
 
-/* division_draft.c: what is not saved yet is kept in this file, one draft a region, until it is:
+/* division_draft.c: what is not saved yet is kept in this file, one draft a scope, until it is:
    nothing that is to be changed drops it. */
 enum li_err division_keep(struct li *li, const struct division *division, struct li_error *err);
-enum li_err division_drop(struct li *li, const struct id *region, struct li_error *err);
+enum li_err division_drop(struct li *li, const struct id *scope, struct li_error *err);
 
-/* The role and the day of the region's draft; false: there is none. */
-bool division_kept(struct li *li, const struct id *region, struct id *role, day_t *day);
+/* The role and the day of the draft; false: there is none. scope: its id. */
+bool division_kept(struct li *li, const struct id *scope, struct id *role, day_t *day);
 /* Takes it up in a reading with that role and that day. */
 void division_resume(struct li *li, struct division *division);
 

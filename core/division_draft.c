@@ -12,10 +12,10 @@
 enum { ID_LENGTH = ID_TEXT_SIZE - 1 };
 
 /* The fact it is kept as. The caller frees it. */
-static char *fact_name(const struct id *region)
+static char *fact_name(const struct id *scope)
 {
     char text[ID_TEXT_SIZE];
-    return li_format("hand-over:%s", id_text(region, text));
+    return li_format("hand-over:%s", id_text(scope, text));
 }
 
 static char *draft_text(const struct division *division)
@@ -39,17 +39,17 @@ static char *draft_text(const struct division *division)
 enum li_err division_keep(struct li *li, const struct division *division, struct li_error *err)
 {
     if (division_changes(division) == 0)
-        return division_drop(li, &division->region, err);
-    char *name = fact_name(&division->region), *text = draft_text(division);
+        return division_drop(li, &division->scope.id, err);
+    char *name = fact_name(&division->scope.id), *text = draft_text(division);
     enum li_err code = store_set_fact(li->store, name, text, err);
     free(text);
     free(name);
     return code;
 }
 
-enum li_err division_drop(struct li *li, const struct id *region, struct li_error *err)
+enum li_err division_drop(struct li *li, const struct id *scope, struct li_error *err)
 {
-    char *name = fact_name(region), *kept = store_fact(li->store, name);
+    char *name = fact_name(scope), *kept = store_fact(li->store, name);
     enum li_err code = kept ? store_set_fact(li->store, name, NULL, err) : LI_OK;
     free(kept);
     free(name);
@@ -67,9 +67,9 @@ static bool read_line(const char *line, struct id *first, const char **second)
     return id_parse(id, first);
 }
 
-bool division_kept(struct li *li, const struct id *region, struct id *role, day_t *day)
+bool division_kept(struct li *li, const struct id *scope, struct id *role, day_t *day)
 {
-    char *name = fact_name(region), *text = store_fact(li->store, name);
+    char *name = fact_name(scope), *text = store_fact(li->store, name);
     const char *second = NULL;
     char *end = text ? strchr(text, '\n') : NULL;
     if (end)
@@ -99,7 +99,7 @@ static void resume_share(struct li *li, struct division *division, const char *l
 
 void division_resume(struct li *li, struct division *division)
 {
-    char *name = fact_name(&division->region), *text = store_fact(li->store, name), *rest = NULL;
+    char *name = fact_name(&division->scope.id), *text = store_fact(li->store, name), *rest = NULL;
     bool first = true;
     for (char *line = text ? strtok_r(text, "\n", &rest) : NULL; line;
          line = strtok_r(NULL, "\n", &rest), first = false)

@@ -174,7 +174,9 @@ enum li_err people_move(struct li *li, const char *label, const struct move *mov
 {
     struct moving moving = {.li = li, .moves = moves, .count = count, .day = day};
     enum li_err code = journal_write(li->store, label, take_all, &moving, NULL, err);
-    *out = code ? (struct moved){0} : moving.done;
+    *out = (struct moved){0};
+    if (!code)
+        *out = moving.done;
     return code;
 }
 

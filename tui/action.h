@@ -52,7 +52,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(EDIT,         "edit",            "Edit the record, or a field of the marked",    "e",                     PLACE_BROWSE,  GROUP_RECORD,   "edit") \
     A(ARCHIVE,      "archive",         "Archive the record or the marked, or restore", "x",                     PLACE_BROWSE,  GROUP_RECORD,   "archive") \
     A(ASSIGN,       "assign",          "Assign a person to the affiliate or marked",   "A",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
-    A(HANDOVER,     "hand-over",       "Divide a region among its people from a day",  "H",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(HANDOVER,     "hand-over",       "Hand over what a region or a person has",      "H",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(RENEW,        "renew",           "Renew the agreement at hand",                  "r",                     PLACE_BROWSE,  GROUP_RECORD,   "renew") \
     A(DRAFT_PLAN,   "draft-plan",      "Draft next year's plan of the affiliate",      "P",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(AGREE_PLAN,   "agree-plan",      "Both sides agreed to the plan on a day",       "",                      PLACE_BROWSE,  GROUP_RECORD,   "") \

@@ -20,29 +20,29 @@ static void write_text(const char *text, FILE *out)
     free(safe);
 }
 
-static void write_row(
-    const struct printer *printer, const char *element, const char *const *cells, bool heading)
+static void write_cell(
+    const struct printer *printer, size_t column, const char *element, const char *text)
 {
-    fputs("<tr>", printer->out);
-    for (size_t i = 0; i < printer->count; i++) {
-        const char *text = heading ? printer->columns[i].label : cells[i];
-        fprintf(printer->out, "<%s%s>", element, printer->columns[i].number ? " class=\"n\"" : "");
-        write_text(text, printer->out);
-        fprintf(printer->out, "</%s>", element);
-    }
-    fputs("</tr>\n", printer->out);
+    bool number = printer->columns[column].number;
+    fprintf(printer->out, "<%s%s>", element, number ? " class=\"n\"" : "");
+    write_text(text, printer->out);
+    fprintf(printer->out, "</%s>", element);
 }
 
 static void html_begin(struct printer *printer)
 {
-    fputs("<table>\n<thead>", printer->out);
-    write_row(printer, "th", NULL, true);
-    fputs("</thead>\n<tbody>\n", printer->out);
+    fputs("<table>\n<thead><tr>", printer->out);
+    for (size_t i = 0; i < printer->count; i++)
+        write_cell(printer, i, "th", printer->columns[i].label);
+    fputs("</tr></thead>\n<tbody>\n", printer->out);
 }
 
 static void html_row(struct printer *printer, const char *const *cells)
 {
-    write_row(printer, "td", cells, false);
+    fputs("<tr>", printer->out);
+    for (size_t i = 0; i < printer->count; i++)
+        write_cell(printer, i, "td", cells[i]);
+    fputs("</tr>\n", printer->out);
 }
 
 static void html_end(struct printer *printer)

@@ -20,7 +20,10 @@ liaise add assignment person=Hyacinth role=President affiliate=FLMA from=2026-01
 for state in AL AR FL GA KY LA MS TN; do
     liaise assign "${state}MA" Marigold 'vice president' --on 2025-07-01 >/dev/null
 done
-liaise assign GAMA Perpetua 'Staff liaison' --on 2025-07-01 >/dev/null
+liaise add person name='Ignatius Bellwether' >/dev/null
+for code in GAMA CAMA; do
+    liaise assign "$code" Ignatius 'Staff liaison' --on 2025-07-01 >/dev/null
+done
 liaise add goal affiliate=FLMA title='Train 30 managers' measure=total target=30 unit=managers \
     start=2026-01-01 due=2026-12-31 cadence=monthly >/dev/null
 liaise add goal affiliate=GAMA title='A joint newsletter' measure=yes-no start=2026-06-20 \

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define SAVE "\023" /* C-s */
+#define CTRL_O "\017"
 #define CTRL_D "\004"
 #define CLEAR_LINE "\025" /* C-u */
 
@@ -111,6 +112,24 @@ static void test_all_of_a_person_passes_on_at_once_from_a_day(void **state)
     leave(&desk);
 }
 
+static void test_what_one_person_has_passes_on_to_another(void **state)
+{
+    static const struct step steps[] = {
+        {"5/ignat\r", "1 of 1", NULL},
+        {"H", "Hand over: Ignatius Bellwether", "handover-person"},
+        {CTRL_O "perpetua\r", "2 Perpetua", NULL},
+        {"*2", "2 of 2 change", "handover-person-given"},
+        {SAVE, "Handed over 2 of Ignatius Bellwether on 2026-06-30", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    open_region(&desk);
+    WALK(&desk, steps);
+    asks(&desk, "liaise report directory cama --format csv | tail -1 | cut -d, -f5",
+        "Perpetua Lindqvane\n");
+    leave(&desk);
+}
+
 static void test_directory_follows_each_name_on_any_day(void **state)
 {
     static const struct step steps[] = {
@@ -131,7 +150,7 @@ static void test_directory_follows_each_name_on_any_day(void **state)
 static void test_workload_and_vacancies_are_followed(void **state)
 {
     static const struct step steps[] = {
-        {"W", "4 people, ", "workload"}, {"\r", "Marigold Penhaligrew", NULL},
+        {"W", "5 people, ", "workload"}, {"\r", "Marigold Penhaligrew", NULL},
         {KEYS_BACKSPACE "G", "Tennessee Managers", "workload-vacant"}, {"\r", "TNMA", NULL},
         {KEYS_BACKSPACE "gjjjj", "Vacant", NULL},
         {"\r", "Alabama Managers Association", NULL}, /* the lines between were passed over */
@@ -148,6 +167,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_eight_states_are_handed_over_one_by_one),
         cmocka_unit_test(test_all_of_a_person_passes_on_at_once_from_a_day),
+        cmocka_unit_test(test_what_one_person_has_passes_on_to_another),
         cmocka_unit_test(test_directory_follows_each_name_on_any_day),
         cmocka_unit_test(test_workload_and_vacancies_are_followed),
     };

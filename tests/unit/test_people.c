@@ -193,7 +193,8 @@ static struct division *divide(struct cast *cast, const char *day)
 {
     struct division *division;
     struct li_error err;
-    if (division_read(cast->office->li, &cast->region, &cast->warden, on(day), &division, &err))
+    const struct division_scope region = {DIVISION_OF_REGION, cast->region};
+    if (division_read(cast->office->li, &region, &cast->warden, on(day), &division, &err))
         fail_msg("%s", err.message);
     return division;
 }
@@ -302,28 +303,64 @@ static void test_the_role_that_most_hold_for_the_region_comes_first(void **state
     hold(cast, "Mary Jackson", "Liaison", "region", "Uplands", "2025-01-01", "");
     hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
+    const struct division_scope region = {DIVISION_OF_REGION, cast->region};
     assert_int_equal(
-        division_roles(cast->office->li, &cast->region, on("2026-07-01"), &roles, &count, &err),
-        LI_OK);
+        division_roles(cast->office->li, &region, on("2026-07-01"), &roles, &count, &err), LI_OK);
     assert_string_equal(roles[0].name, "Warden");
     assert_string_equal(roles[1].name, "Liaison");
     named_free(roles, count);
 }
 
-static void test_the_region_of_whatever_is_at_hand(void **state)
+static void expect_scope(struct cast *cast, const struct kind *kind, const struct id *id,
+    enum division_of of, const struct id *is)
+{
+    struct division_scope scope;
+    assert_true(division_scope(cast->office->li, kind, id, &scope));
+    assert_int_equal(scope.of, of);
+    assert_true(id_equal(&scope.id, is));
+}
+
+static void test_what_is_divided_follows_what_is_at_hand(void **state)
 {
     struct cast *cast = *state;
-    struct li *li = cast->office->li;
-    struct id region, held;
-    assert_false(division_region(li, &kind_person, &cast->ada, &region));
-    held = hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
-    assert_true(division_region(li, &kind_person, &cast->ada, &region));
-    assert_true(id_equal(&region, &cast->region));
-    assert_true(division_region(li, &kind_assignment, &held, &region));
-    assert_true(id_equal(&region, &cast->region));
-    assert_true(division_region(li, &kind_affiliate, &cast->east, &region));
-    assert_true(id_equal(&region, &cast->region));
-    assert_false(division_region(li, &kind_goal, &cast->east, &region));
+    struct division_scope scope;
+    assert_false(division_scope(cast->office->li, &kind_person, &cast->ada, &scope));
+    struct id held = hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
+    expect_scope(cast, &kind_person, &cast->ada, DIVISION_OF_PERSON, &cast->ada);
+    expect_scope(cast, &kind_assignment, &held, DIVISION_OF_REGION, &cast->region);
+    expect_scope(cast, &kind_affiliate, &cast->east, DIVISION_OF_REGION, &cast->region);
+    hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
+    expect_scope(cast, &kind_person, &cast->ada, DIVISION_OF_REGION, &cast->region);
+    assert_false(division_scope(cast->office->li, &kind_goal, &cast->east, &scope));
+}
+
+static void test_what_a_person_has_is_handed_over_and_not_what_others_have(void **state)
+{
+    struct cast *cast = *state;
+    struct division *division;
+    struct moved moved;
+    struct li_error err;
+    const struct division_scope ada = {DIVISION_OF_PERSON, cast->ada};
+    hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "");
+    hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
+    hold(cast, "Mary Jackson", "Warden", "affiliate", "SOU", "2025-02-01", "");
+    hold(cast, "Mary Jackson", "Warden", "affiliate", "EAS", "2025-02-01", "");
+    assert_int_equal(
+        division_read(cast->office->li, &ada, &cast->warden, on("2026-07-01"), &division, &err),
+        LI_OK);
+    assert_string_equal(division->name, "Ada Byron");
+    assert_int_equal(division->share_count, 2);
+    assert_string_equal(division->people[0].name, "Ada Byron");
+    assert_string_equal(division->people[1].name, "Mary Jackson");
+    assert_int_equal(division->shares[1].now, 0);
+    division->shares[0].then = 1;
+    division->shares[1].then = NOBODY;
+    assert_int_equal(division_save(cast->office->li, division, &moved, &err), LI_OK);
+    division_free(division);
+    expect(cast, terms_sql,
+        "Ada Byron NOR 2025-01-01 to 2026-06-30; Ada Byron SOU 2025-01-01 to 2026-06-30; "
+        "Mary Jackson EAS 2025-02-01 to ; Mary Jackson SOU 2025-02-01 to ; "
+        "Mary Jackson NOR 2026-07-01 to 2028-06-30");
 }
 
 /* --- directory, workload, vacancies ----------------------------------------------------------- */
@@ -484,7 +521,8 @@ int main(void)
         IN_OFFICE(test_what_was_to_change_is_taken_over_on_another_day),
         IN_OFFICE(test_what_is_not_saved_is_taken_up_again),
         IN_OFFICE(test_the_role_that_most_hold_for_the_region_comes_first),
-        IN_OFFICE(test_the_region_of_whatever_is_at_hand),
+        IN_OFFICE(test_what_is_divided_follows_what_is_at_hand),
+        IN_OFFICE(test_what_a_person_has_is_handed_over_and_not_what_others_have),
         IN_OFFICE(test_the_directory_says_who_it_was_on_any_day),
         IN_OFFICE(test_the_directory_has_no_column_for_what_nobody_holds),
         IN_OFFICE(test_a_region_leaves_out_what_another_holds_themselves),

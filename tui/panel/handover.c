@@ -33,7 +33,7 @@ static bool read_division(struct handover *handover, struct app *app, day_t day,
     struct li_error err;
     const struct id *role = &handover->roles[handover->role].id;
     app->dirty = true;
-    if (division_read(app->li, &handover->region, role, day, &division, &err)) {
+    if (division_read(app->li, &handover->scope, role, day, &division, &err)) {
         app_fail(app, &err);
         return false;
     }
@@ -202,7 +202,7 @@ static bool drop(struct handover *handover, struct app *app)
 {
     struct li_error err;
     handover->unkept = false;
-    bool dropped = division_drop(app->li, &handover->region, &err) == LI_OK;
+    bool dropped = division_drop(app->li, &handover->scope.id, &err) == LI_OK;
     if (!dropped)
         app_fail(app, &err);
     return dropped;
@@ -222,7 +222,7 @@ static void save(struct handover *handover, struct app *app)
     }
     if (!drop(handover, app))
         return;
-    char *what = li_format("%zu of %s on %s", changes, handover->division->region_name,
+    char *what = li_format("%zu of %s on %s", changes, handover->division->name,
         day_text(handover->division->day, day));
     app_remove(app, &handover->panel);
     app_refresh(app);
@@ -323,7 +323,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 static void title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct division *division = self(panel)->division;
-    fprintf(left, "Hand over: %s", division->region_name);
+    fprintf(left, "Hand over: %s", division->name);
     fprintf(right, "%zu of %zu%s change", division_changes(division), division->share_count,
         division->more ? "+" : "");
 }
@@ -358,7 +358,7 @@ static bool start(struct handover *handover, struct app *app)
     struct id role;
     day_t day = app->li->today;
     char text[DAY_TEXT_SIZE];
-    bool kept = division_kept(app->li, &handover->region, &role, &day);
+    bool kept = division_kept(app->li, &handover->scope.id, &role, &day);
     for (size_t i = 0; kept && i < handover->role_count; i++)
         if (id_equal(&handover->roles[i].id, &role))
             handover->role = i;
@@ -373,13 +373,13 @@ static bool start(struct handover *handover, struct app *app)
     return true;
 }
 
-struct panel *panel_handover_new(struct app *app, const struct id *region)
+struct panel *panel_handover_new(struct app *app, const struct division_scope *scope)
 {
     struct handover *handover = li_calloc(1, sizeof *handover);
     struct li_error err;
-    *handover = (struct handover){.panel.ops = &ops, .region = *region, .focus = FOCUS_SHARES};
+    *handover = (struct handover){.panel.ops = &ops, .scope = *scope, .focus = FOCUS_SHARES};
     enum li_err code = division_roles(
-        app->li, region, app->li->today, &handover->roles, &handover->role_count, &err);
+        app->li, scope, app->li->today, &handover->roles, &handover->role_count, &err);
     if (!code && handover->role_count == 0)
         code = li_fail(&err, LI_REFUSED, "There is no role of ours to hand over.");
     if (code)
@@ -394,14 +394,14 @@ static void chosen_region(void *arg, struct app *app, const struct id *id)
 {
     (void)arg;
     if (id)
-        app_push(app, panel_handover_new(app, id));
+        handover_open(app, &kind_region, id);
 }
 
 void handover_open(struct app *app, const struct kind *kind, const struct id *id)
 {
-    struct id region;
-    if (kind && division_region(app->li, kind, id, &region))
-        app_push(app, panel_handover_new(app, &region));
+    struct division_scope scope;
+    if (kind && division_scope(app->li, kind, id, &scope))
+        app_push(app, panel_handover_new(app, &scope));
     else
         app_push(app, panel_picker_new(app, &kind_region, "", chosen_region, NULL));
 }

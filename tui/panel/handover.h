@@ -1,16 +1,17 @@
 /*
- * handover.h: a region's affiliates against the people who look after them in one role: changed
- * with a key each, and saved as one entry.
+ * handover.h: the affiliates of a region, or what a person has, against the people who look after
+ * them in one role: changed with a key each, and saved as one entry.
  */
 #ifndef LI_PANEL_HANDOVER_H
 #define LI_PANEL_HANDOVER_H
 
+#include "../../core/division.h"
 #include "panel.h"
 
 /* NULL when it could not be read, which has been said. */
-struct panel *panel_handover_new(struct app *app, const struct id *region);
+struct panel *panel_handover_new(struct app *app, const struct division_scope *scope);
 
-/* Opens it on the region of what is at hand (kind NULL: nothing is), or asks which. */
+/* Opens it on what is at hand (division_scope; kind NULL: nothing is), or asks for a region. */
 void handover_open(struct app *app, const struct kind *kind, const struct id *id);
 
 #endif

@@ -66,5 +66,5 @@ void handover_draw(struct panel *panel, struct app *app, struct area area, bool 
             keymap_hint(&app->keys, ACTION_PICK, PLACE_FORM));
     if (handover->division->share_count == 0)
         screen_text(area.y + TOP + 2, area.x + 1, area.width - 1, STYLE_MUTED,
-            "The region has no affiliates.");
+            "There are no affiliates to hand over.");
 }

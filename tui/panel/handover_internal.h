@@ -14,7 +14,7 @@ enum focus { FOCUS_DAY, FOCUS_ROLE, FOCUS_SHARES };
 
 struct handover {
     struct panel panel;
-    struct id region;
+    struct division_scope scope;
     struct division *division;
     struct scales *scales; /* for the affiliates not weighed yet; NULL: all are */
     struct named *roles;

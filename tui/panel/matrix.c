@@ -7,13 +7,15 @@
 #include <stdlib.h>
 
 enum {
-    HEAD = 2, /* lines of names */
-    SUMS = 4, /* lines of what it comes to */
-    STATE_WIDTH = 18,
+    HEAD = 2,         /* lines of names */
+    SUMS = 4,         /* lines of what it comes to */
+    STATE_WIDTH = 18, /* or a name's, where there is no state */
+    NAME_WIDTH = 40,
     CODE_WIDTH = 10,
     LEAST_PERSON = 5,
     MOST_PERSON = 18,
     NARROW = 60, /* below which the states are left out */
+    WIDE = 120,  /* from which names have room */
 };
 
 static void lay_out(struct matrix *matrix, const struct division *division, struct area area)
@@ -24,7 +26,8 @@ static void lay_out(struct matrix *matrix, const struct division *division, stru
     matrix->rows = (struct area){area.y + head, area.x, left > 1 ? left : 1, area.width};
     if ((int)division->share_count < matrix->rows.height)
         matrix->rows.height = (int)division->share_count;
-    matrix->people = area.x + 1 + CODE_WIDTH + 1 + (area.width >= NARROW ? STATE_WIDTH + 1 : 0);
+    int state = area.width >= WIDE ? NAME_WIDTH : area.width >= NARROW ? STATE_WIDTH : 0;
+    matrix->people = area.x + 1 + CODE_WIDTH + 1 + (state ? state + 1 : 0);
     int width = (area.x + area.width - matrix->people) / count;
     matrix->width = width < LEAST_PERSON ? LEAST_PERSON : width > MOST_PERSON ? MOST_PERSON : width;
 }
@@ -64,7 +67,7 @@ static void draw_share(const struct matrix *matrix, const struct share *share, i
     int x = matrix->rows.x + 1, code = matrix->people - CODE_WIDTH - 1;
     enum style style = changes ? STYLE_STRONG : STYLE_TEXT;
     if (code > x)
-        screen_text(y, x, STATE_WIDTH, style, share->state ? share->state : share->name);
+        screen_text(y, x, code - x - 1, style, share->state ? share->state : share->name);
     screen_text(y, code, CODE_WIDTH, style, share->code ? share->code : share->name);
     if (share->before >= 0 && share->before != share->then)
         screen_text(y, column_of(matrix, share->before) + 2, 0, STYLE_MUTED, "had");
