@@ -10,7 +10,7 @@ enum {
     HEAD = 2,         /* lines of names */
     SUMS = 4,         /* lines of what it comes to */
     STATE_WIDTH = 18, /* or a name's, where there is no state */
-    NAME_WIDTH = 40,
+    NAME_WIDTH = 48,
     CODE_WIDTH = 10,
     LEAST_PERSON = 5,
     MOST_PERSON = 18,
