@@ -9,7 +9,7 @@
 #include "../core/renewal.h"
 #include "../data/memory.h"
 #include "panel/planning.h"
-#include "panel/reviewing.h"
+#include "panel/review.h"
 #include <stdlib.h>
 
 /* A record of that kind: under the cursor of a page, or at hand. */
@@ -110,5 +110,5 @@ void yearly_review(struct app *app, struct panel *panel)
 {
     struct id id;
     has(panel, &kind_plan, &id);
-    app_push(app, panel_reviewing_new(app, &id));
+    app_push(app, panel_review_new(app, &id));
 }

@@ -1,13 +1,33 @@
 /*
- * reviewing.h: a plan looked back upon: each of its goals met, missed or dropped with a word on it,
- * then the year in a few words; saving closes the plan.
+ * reviewing.h: a plan being reviewed, apart from the screen: its slots and its drafts.
  */
 #ifndef LI_PANEL_REVIEWING_H
 #define LI_PANEL_REVIEWING_H
 
-#include "panel.h"
+#include "../../core/review.h"
+#include "slot.h"
 
-/* NULL when it cannot be read; the app has said why. */
-struct panel *panel_reviewing_new(struct app *app, const struct id *plan);
+enum { REVIEW_SLOTS = 2 }; /* of a goal: what came of it, and a word on it */
+
+struct reviewing {
+    struct review review;
+    char *called;       /* "CAMA 2026" */
+    struct slot *slots; /* of each goal, then one for the year */
+    bool *unkept;       /* by slot: typed, and not in a draft yet */
+    int count, focus;   /* focus: the slot the cursor is in */
+};
+
+/* Takes up what was typed earlier; *at, the caller's to free, is when; NULL: nothing was. Free it
+   either way. */
+enum li_err reviewing_start(struct reviewing *reviewing, struct li *li, const struct id *plan,
+    char **at, struct li_error *err);
+void reviewing_free(struct reviewing *reviewing);
+
+/* Keeps what is typed and not kept yet; throws away all that was. */
+enum li_err reviewing_keep(struct reviewing *reviewing, struct li *li, struct li_error *err);
+void reviewing_drop(struct reviewing *reviewing, struct li *li);
+
+/* Writes it. What is refused has the focus then. */
+enum li_err reviewing_save(struct reviewing *reviewing, struct li *li, struct li_error *err);
 
 #endif
