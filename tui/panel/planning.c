@@ -10,7 +10,7 @@
 #include "scroll.h"
 #include <stdlib.h>
 
-enum { MARK_WIDTH = 4, AIM_WIDTH = 34, LEAST_TITLE = 12, ABOVE = 2, BELOW = 2 };
+enum { MARK_WIDTH = 4, AIM_WIDTH = 34, ABOVE = 2, BELOW = 2 };
 
 struct planning {
     struct panel panel;
@@ -202,8 +202,8 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 
 static int aim_width(const struct area *area)
 {
-    int most = area->width - MARK_WIDTH - LEAST_TITLE;
-    return most > AIM_WIDTH ? AIM_WIDTH : most > 0 ? most : 0;
+    int half = (area->width - MARK_WIDTH) / 2;
+    return half > AIM_WIDTH ? AIM_WIDTH : half > 0 ? half : 0;
 }
 
 static void draw_item(
