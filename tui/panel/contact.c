@@ -6,18 +6,10 @@
 #include "../../core/kind/person.h"
 #include "../../data/memory.h"
 #include "../app.h"
-#include "contacting.h"
+#include "contact_internal.h"
 #include "picker.h"
 #include <stdlib.h>
 #include <string.h>
-
-enum { WIDTH = 76, LABEL_WIDTH = 11, CHOICE_WIDTH = 25, MOST_PEOPLE = 5, SAID_HEIGHT = 2 };
-
-struct contact_panel {
-    struct panel panel;
-    struct contacting contacting;
-    enum contact_line focus;
-};
 
 static struct contacting *contacting_of(struct panel *panel)
 {
@@ -204,126 +196,9 @@ static void keep(struct panel *panel, struct app *app)
     keep_draft(panel, app);
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
-
-static int people_lines(const struct contact_panel *contact)
+static void refresh(struct panel *panel, struct app *app)
 {
-    const struct few *people = &contact->contacting.people;
-    if (contact->focus != CONTACT_WITH)
-        return 0;
-    int lines = people->count + (people->chosen < 0); /* that nobody is chosen is said */
-    return lines < MOST_PEOPLE ? lines : MOST_PEOPLE;
-}
-
-static int line_height(const struct contact_panel *contact, enum contact_line line)
-{
-    return line == CONTACT_WITH ? 1 + people_lines(contact)
-                                : slot_height(&contact->contacting.slots[line], WIDTH);
-}
-
-static int lines_height(const struct contact_panel *contact)
-{
-    int height = 0;
-    for (int i = 0; i < CONTACT_LINES; i++)
-        height += line_height(contact, (enum contact_line)i);
-    return height;
-}
-
-static void draw_person(struct contact_panel *contact, struct area area, bool focused)
-{
-    struct contacting *contacting = &contact->contacting;
-    const struct one *one = few_chosen(&contacting->people);
-    struct area line = {area.y, area.x, 1, area.width};
-    bool typing = focused || contacting->words.length > 0;
-    if (typing)
-        edit_draw(&contacting->words, line, STYLE_FOCUS, focused);
-    else
-        screen_textf(line.y, line.x, line.width, one ? STYLE_FIELD : STYLE_MUTED, "%s%s%s",
-            one ? one->title : "nobody", one && one->aside ? ", " : "",
-            one && one->aside ? one->aside : "");
-    if (!focused)
-        return;
-    if (contacting->words.length == 0)
-        screen_text(line.y, line.x + 1, line.width - 1, STYLE_FOCUS, "a few letters of a name");
-    const char *none = contacting->people.count == 0  ? "Nobody is known there."
-                       : contacting->words.length > 0 ? "Nobody is called so; Enter looks further."
-                                                      : "Nobody is chosen.";
-    few_draw(
-        &contacting->people, none, (struct area){area.y + 1, area.x, area.height - 1, area.width});
-}
-
-/* What letters stand for, beside the kind. */
-static void draw_kinds(struct area area)
-{
-    const char *const *names = kind_activity.fields[ACTIVITY_KIND].choices;
-    char *hint = NULL;
-    size_t size;
-    FILE *out = open_memstream(&hint, &size);
-    for (size_t i = 1; names[i]; i++)
-        fprintf(out, "%c %s  ", *names[i], names[i]);
-    fclose(out);
-    char *cell = text_column(hint, area.width, TEXT_LEFT, screen_ascii());
-    screen_text(area.y, area.x, area.width, STYLE_MUTED, cell);
-    free(cell);
-    free(hint);
-}
-
-static const char *const labels[CONTACT_LINES] = {[CONTACT_KIND] = "Kind",
-    [CONTACT_WITH] = "With",
-    [CONTACT_ABOUT] = "About",
-    [CONTACT_FOLLOW_UP] = "Follow up",
-    [CONTACT_DAY] = "Day",
-    [CONTACT_DETAILS] = "Details"};
-
-static void draw_line(struct contact_panel *contact, struct app *app, enum contact_line line,
-    struct area area, bool focused)
-{
-    struct slot *slot = &contact->contacting.slots[line];
-    bool here = line == contact->focus;
-    struct area body = {area.y, area.x + LABEL_WIDTH, area.height, area.width - LABEL_WIDTH};
-    screen_text(area.y, area.x, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, labels[line]);
-    if (line == CONTACT_WITH)
-        draw_person(contact, body, here && focused);
-    else
-        slot_draw(slot, app->li, body, here && focused);
-    if (line == CONTACT_KIND && here && body.width > CHOICE_WIDTH)
-        draw_kinds((struct area){body.y, body.x + CHOICE_WIDTH, 1, body.width - CHOICE_WIDTH});
-    if (line == CONTACT_DETAILS && here && area.height > 1)
-        screen_textf(area.y + 1, area.x, LABEL_WIDTH, STYLE_MUTED, "%s saves",
-            keymap_text(&app->keys, ACTION_SAVE));
-}
-
-/* Its top stays where it is while people are listed in it. */
-static struct area place(const struct contact_panel *contact, struct area area)
-{
-    int width = area.width < WIDTH ? area.width : WIDTH;
-    int around = 4 + (contact->contacting.why != NULL) + SAID_HEIGHT;
-    int usual = lines_height(contact) - people_lines(contact) + MOST_PEOPLE + around;
-    int top = usual < area.height ? (area.height - usual) / 3 : 0;
-    int height = lines_height(contact) + around;
-    height = height < area.height - top ? height : area.height - top;
-    return (struct area){area.y + top, area.x + (area.width - width) / 2, height, width};
-}
-
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
-{
-    struct contact_panel *contact = (struct contact_panel *)panel;
-    const struct contacting *contacting = &contact->contacting;
-    struct area inside = screen_frame(place(contact, area), "Log a contact");
-    int y = inside.y, end = inside.y + inside.height - SAID_HEIGHT;
-    screen_text(y++, inside.x, inside.width, STYLE_STRONG, contacting->title);
-    if (contacting->why)
-        screen_text(y++, inside.x, inside.width, STYLE_MUTED, contacting->why);
-    for (int i = 0; i < CONTACT_LINES && y < end; i++) {
-        int height = line_height(contact, (enum contact_line)i);
-        height = height < end - y ? height : end - y;
-        draw_line(contact, app, (enum contact_line)i,
-            (struct area){y, inside.x, height, inside.width}, focused);
-        y += height;
-    }
-    screen_wrapped((struct area){end, inside.x, SAID_HEIGHT, inside.width},
-        contacting->wrong ? STYLE_BAD : STYLE_GOOD,
-        contacting->wrong ? contacting->wrong : contacting->said);
+    contacting_look(contacting_of(panel), app->li);
 }
 
 static void title(struct panel *panel, FILE *left, FILE *right)
@@ -341,10 +216,11 @@ static void free_contact(struct panel *panel)
 static const struct panel_ops ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
-    .draw = draw,
+    .draw = contact_draw,
     .act = act,
     .type = type,
     .work = work,
+    .refresh = refresh,
     .title = title,
     .keep = keep,
     .free = free_contact,
