@@ -17,7 +17,7 @@ follow-up,TAITUARA,"Dues, and ""more""",2026-03-10,"Follow up 2026-03-10, 5 days
 expect 'a table leaves out what only programs want' 0 '*topic * affiliate * what * day * why
 check-in * CAMA * Train 30 managers *' '' liaise agenda
 expect 'affiliates out of touch, and roles' 0 '*
-contact,CAMA,*,,No contact is logged; wanted every 90 days.,affiliate,*
+contact,CAMA,*,,"No contact is logged; wanted every 90 days.",affiliate,*
 role,TAITUARA,Taituar*,,"Nobody holds: President, Secretary/executive director.",affiliate,*' '' liaise agenda --format csv
 expect 'who was called lately is in touch' 1 '' '' sh -c '"$0" agenda --format csv | grep contact,TAITUARA' "$LIAISE"
 expect 'mine' 0 'topic,affiliate,what,day,why,kind,id
