@@ -13,7 +13,8 @@ enum place {
     PLACE_ENTRY = 1 << 3, /* one line being typed: filter, palette, picker, log */
     PLACE_TEXT = 1 << 4,  /* something to read: help, history, messages */
     PLACE_PAIR = 1 << 5,  /* two records side by side, to be made one */
-    PLACE_BROWSE = PLACE_LIST | PLACE_PAGE | PLACE_TEXT,
+    PLACE_TODAY = 1 << 6, /* what needs attention */
+    PLACE_BROWSE = PLACE_LIST | PLACE_PAGE | PLACE_TEXT | PLACE_TODAY,
     PLACE_MOVED = PLACE_BROWSE | PLACE_PAIR, /* where there is a line to move */
     PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY | PLACE_PAIR,
 };
@@ -57,10 +58,13 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(DRAFT_PLAN,   "draft-plan",      "Draft next year's plan of the affiliate",      "P",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(AGREE_PLAN,   "agree-plan",      "Both sides agreed to the plan on a day",       "",                      PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(REVIEW_PLAN,  "review-plan",     "Review the plan at its year's end",            "R",                     PLACE_BROWSE,  GROUP_RECORD,   "review") \
+    A(SNOOZE,       "snooze",          "Put the line off until a day",                 "z",                     PLACE_TODAY,   GROUP_RECORD,   "put off") \
     A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \
     A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(DOUBLES,      "duplicates",      "Find doubles, or merge the two marked",        "=",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(DRAFTS,       "drafts",          "Take up an unfinished form",                   "D",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(MINE,         "mine",            "Show mine alone, or everyone's",               "m",                     PLACE_LIST | PLACE_TODAY, GROUP_LIST, "mine") \
+    A(SHOW_PAGE,    "show-page",       "Open the record the line is about",            "p",                     PLACE_TODAY,   GROUP_LIST,     "page") \
     A(FILTER,       "filter",          "Filter as you type",                           "/",                     PLACE_LIST,    GROUP_LIST,     "filter") \
     A(NEXT_HIT,     "next-hit",        "Go to the next hit of what was filtered last", "n",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(PREV_HIT,     "previous-hit",    "Go to the hit before",                         "N",                     PLACE_LIST,    GROUP_LIST,     "") \
@@ -75,6 +79,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(OPEN_LINK,    "open-link",       "Open the link or the document at hand",        "o",                     PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
     A(COPY_ROW,     "copy-row",        "Copy the record, or the marked, as a row",     "y,y",                   PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
     A(COPY_CELL,    "copy-cell",       "Copy one value of the record",                 "y,c",                   PLACE_BROWSE,  GROUP_OUTSIDE,  "") \
+    A(TODAY,        "today",           "Go to what needs attention",                   "1",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(AFFILIATES,   "affiliates",      "Go to the affiliates",                         "2",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(GOALS,        "goals",           "Go to the goals",                              "3",                     PLACE_BROWSE,  GROUP_GO,       "") \
     A(AGREEMENTS,   "agreements",      "Go to the agreements",                         "4",                     PLACE_BROWSE,  GROUP_GO,       "") \

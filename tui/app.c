@@ -13,6 +13,7 @@
 #include "panel/form.h"
 #include "panel/log.h"
 #include "panel/page.h"
+#include "panel/today.h"
 #include "panel/which.h"
 #include "past.h"
 #include <signal.h>
@@ -402,7 +403,7 @@ static void greet(struct app *app, const char *notice)
 
 void app_first_screen(struct app *app)
 {
-    app_push(app, panel_browse_new(app, kind_find("affiliate"), NULL));
+    app_push(app, panel_today_new(app));
 }
 
 enum li_err app_run(struct li *li, const char *notice, struct li_error *err)

@@ -23,6 +23,7 @@
 #include "panel/reader.h"
 #include "panel/views.h"
 #include "panel/workload.h"
+#include "panel/today.h"
 #include "past.h"
 #include "reaching.h"
 #include "yearly.h"
@@ -305,6 +306,13 @@ static void do_handover(struct app *app, struct panel *panel)
     handover_open(app, any ? at.kind : NULL, &at.id);
 }
 
+static void do_today(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    if (!app_raise(app, &panel_today_ops))
+        app_push(app, panel_today_new(app));
+}
+
 static void do_history(struct app *app, struct panel *panel)
 {
     (void)panel;
@@ -415,6 +423,7 @@ static const struct deed {
     [ACTION_DOUBLES] = {do_doubles, NULL, NULL, NULL},
     [ACTION_UNDO] = {do_undo, NULL, NULL, NULL},
     [ACTION_REDO] = {do_redo, NULL, NULL, NULL},
+    [ACTION_TODAY] = {do_today, NULL, NULL, NULL},
     [ACTION_AFFILIATES] = {NULL, NULL, "affiliate", NULL},
     [ACTION_GOALS] = {NULL, NULL, "goal", NULL},
     [ACTION_AGREEMENTS] = {NULL, NULL, "agreement", NULL},
