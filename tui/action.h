@@ -63,13 +63,13 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(DOUBLES,      "duplicates",      "Find doubles, or merge the two marked",        "=",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(DRAFTS,       "drafts",          "Take up an unfinished form",                   "D",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
-    A(MINE,         "mine",            "Show mine alone, or everyone's",               "m",                     PLACE_LIST | PLACE_TODAY, GROUP_LIST, "mine") \
-    A(SHOW_PAGE,    "show-page",       "Open the record the line is about",            "p",                     PLACE_TODAY,   GROUP_LIST,     "page") \
     A(FILTER,       "filter",          "Filter as you type",                           "/",                     PLACE_LIST,    GROUP_LIST,     "filter") \
     A(NEXT_HIT,     "next-hit",        "Go to the next hit of what was filtered last", "n",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(PREV_HIT,     "previous-hit",    "Go to the hit before",                         "N",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(SORT,         "sort",            "Sort by the next column",                      "s",                     PLACE_LIST,    GROUP_LIST,     "sort") \
     A(REVERSE,      "reverse",         "Reverse the order",                            "S",                     PLACE_LIST,    GROUP_LIST,     "") \
+    A(MINE,         "mine",            "Show mine alone, or everyone's",               "m",                     PLACE_LIST | PLACE_TODAY, GROUP_LIST, "mine") \
+    A(SHOW_PAGE,    "show-page",       "Open the record the line is about",            "p",                     PLACE_TODAY,   GROUP_LIST,     "page") \
     A(COLUMNS,      "columns",         "Choose the columns and their order",           "C",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(VIEWS,        "views",           "Open a saved view, or keep this list as one",  "v",                     PLACE_BROWSE,  GROUP_LIST,     "") \
     A(MARK,         "mark",            "Mark for the next action, or take it off",     "Space",                 PLACE_LIST,    GROUP_LIST,     "mark") \

@@ -92,9 +92,18 @@ char *desk_ask(struct desk *desk, const char *line)
     return answer;
 }
 
-struct terminal *desk_start(struct desk *desk, int rows, int columns)
+struct terminal *desk_start_today(struct desk *desk, int rows, int columns)
 {
     return desk_start_with(desk, rows, columns, (const char *const[]){program(), NULL});
+}
+
+struct terminal *desk_start(struct desk *desk, int rows, int columns)
+{
+    struct terminal *terminal = desk_start_today(desk, rows, columns);
+    terminal_shows(terminal, "Today: ");
+    terminal_type(terminal, "2");
+    terminal_shows(terminal, " Affiliates");
+    return terminal;
 }
 
 struct terminal *desk_start_with(struct desk *desk, int rows, int columns, const char *const *argv)

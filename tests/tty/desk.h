@@ -22,7 +22,9 @@ void desk_run(struct desk *desk, const char *line);
 /* The same, giving what it printed. The caller frees it. */
 char *desk_ask(struct desk *desk, const char *line);
 
-/* Opens the screen on the database, or on whatever else the NULL-terminated arguments say. */
+/* Opens the screen on the database, which shows what needs attention; goes on to the affiliates, by
+   `2`; or opens it on whatever else the NULL-terminated arguments say. */
+struct terminal *desk_start_today(struct desk *desk, int rows, int columns);
 struct terminal *desk_start(struct desk *desk, int rows, int columns);
 struct terminal *desk_start_with(struct desk *desk, int rows, int columns, const char *const *argv);
 

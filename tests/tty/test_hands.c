@@ -84,7 +84,7 @@ static void test_colours_of_the_settings(void **state)
     desk_run(&desk, "mkdir -p \"$HOME/.config/liaise\";"
                     "printf 'colors = {\\n bar = \"bold white on 124\";\\n good = \"grean\"; };\\n'"
                     "> \"$HOME/.config/liaise/liaise.conf\"");
-    terminal = desk_start(&desk, 24, 80);
+    terminal = desk_start_today(&desk, 24, 80);
     terminal_shows(terminal, "liaise.conf:3: colors: good: \"grean\" is");
     assert_true(wrote(terminal, (void *)bar));
     setenv("NO_COLOR", "1", 1);

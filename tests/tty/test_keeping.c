@@ -28,7 +28,7 @@ static struct terminal *begin_form(struct desk *desk)
 /* A new start says there is a draft, and takes it up. */
 static void take_up(struct desk *desk)
 {
-    struct terminal *terminal = desk_start(desk, 24, 80);
+    struct terminal *terminal = desk_start_today(desk, 24, 80);
     terminal_shows(terminal, "1 unfinished form");
     terminal_type(terminal, "D");
     terminal_shows(terminal, "person");
@@ -115,7 +115,7 @@ static void test_progress_in_eight_keys(void **state)
     int keys = 0;
     (void)state;
     desk_open(&desk);
-    struct terminal *terminal = desk_start(&desk, 24, 80);
+    struct terminal *terminal = desk_start_today(&desk, 24, 80);
     static const struct {
         const char *keys, *shows; /* one key, or words that are typed and do not count */
         bool words;

@@ -10,7 +10,8 @@
 static const struct {
     const char *keys, *shows, *name;
 } steps[] = {
-    {"", "CAMA", "affiliates"},
+    {"", "Agreements to renew", "today"},
+    {"2", "TAITUARA", "affiliates"},
     {"/cama", "/ cama", "filter"},
     {"\r\r", "Ottawa", "affiliate"},
     {"?", "Moving", "help"},
@@ -36,7 +37,7 @@ static void go_through(int rows, int columns)
 {
     struct desk desk;
     desk_open(&desk);
-    desk_start(&desk, rows, columns);
+    desk_start_today(&desk, rows, columns);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         terminal_type(desk.terminal, steps[i].keys);
         terminal_shows(desk.terminal, steps[i].shows);
@@ -67,7 +68,7 @@ static void test_demonstration_says_it_is_invented(void **state)
     struct terminal *terminal =
         desk_start_with(&desk, 24, 80, (const char *const[]){getenv("LIAISE"), "demo", NULL});
     terminal_shows(terminal, "invented");
-    terminal_shows(terminal, "1 of 29");
+    terminal_shows(terminal, "to see to");
     terminal_expect(terminal, "demo");
     terminal_type(terminal, "3");
     terminal_shows(terminal, "of 57");

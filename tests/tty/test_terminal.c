@@ -42,6 +42,8 @@ static void test_suspend_and_foreground(void **state)
         desk_start_with(&desk, 24, 80, (const char *const[]){"sh", "-i", NULL});
     terminal_shows(terminal, "shell>");
     terminal_type(terminal, "\"$LIAISE\"\r");
+    terminal_shows(terminal, "Today: ");
+    terminal_type(terminal, "2");
     terminal_expect(terminal, "affiliates");
     for (int i = 0; i < 2; i++) {
         terminal_type(terminal, CTRL('z'));
@@ -201,9 +203,9 @@ static void test_settings_mistake_is_shown(void **state)
     desk_run(&desk, "mkdir -p \"$HOME/.config/liaise\";"
                     "printf '# mine\\ntheme = \"purple\";\\nkeys: { quit = \"Q\"; };\\n'"
                     "> \"$HOME/.config/liaise/liaise.conf\"");
-    struct terminal *terminal = desk_start(&desk, 24, 80);
+    struct terminal *terminal = desk_start_today(&desk, 24, 80);
     terminal_shows(terminal, "liaise.conf:2");
-    terminal_shows(terminal, "Taituarā");
+    terminal_shows(terminal, "Today: ");
     terminal_type(terminal, "Q");
     assert_int_equal(terminal_end(terminal), 0);
     desk_close(&desk);
