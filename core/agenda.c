@@ -211,6 +211,13 @@ static void begin_again(struct found *found)
     found->count = found->total = found->snoozed = 0;
 }
 
+void agenda_rest(struct agenda *agenda)
+{
+    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
+        if (agenda->found[topic].sweep)
+            begin_again(&agenda->found[topic]);
+}
+
 static int look(struct agenda *agenda, int topic, size_t rows, struct li_error *err)
 {
     struct found *found = &agenda->found[topic];

@@ -62,6 +62,9 @@ void agenda_free(struct agenda *agenda); /* NULL is allowed */
 /* Looks at so many rows more. 1: there are more. 0: that is all. -1: *err says why. */
 int agenda_work(struct agenda *agenda, size_t rows, struct li_error *err);
 
+/* Lets go of what it is in the midst of reading: that topic is looked for afresh. */
+void agenda_rest(struct agenda *agenda);
+
 size_t agenda_total(const struct agenda *agenda, enum agenda_topic topic);   /* found so far */
 bool agenda_counted(const struct agenda *agenda, enum agenda_topic topic);   /* that is all */
 size_t agenda_snoozed(const struct agenda *agenda, enum agenda_topic topic); /* besides */

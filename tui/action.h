@@ -51,7 +51,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(FOLLOWED,     "followed-up",     "The follow-up at hand is done",                "f",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(ADD,          "add",             "Add a record here",                            "a",                     PLACE_BROWSE,  GROUP_RECORD,   "add") \
     A(EDIT,         "edit",            "Edit the record, or a field of the marked",    "e",                     PLACE_BROWSE,  GROUP_RECORD,   "edit") \
-    A(ARCHIVE,      "archive",         "Archive the record or the marked, or restore", "x",                     PLACE_BROWSE,  GROUP_RECORD,   "archive") \
+    A(ARCHIVE,      "archive",         "Archive the record or the marked, or restore", "x",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(ASSIGN,       "assign",          "Assign a person to the affiliate or marked",   "A",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(HANDOVER,     "hand-over",       "Hand over what a region or a person has",      "H",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(RENEW,        "renew",           "Renew the agreement at hand",                  "r",                     PLACE_BROWSE,  GROUP_RECORD,   "renew") \

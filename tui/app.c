@@ -313,7 +313,11 @@ static void take_key(struct app *app, const struct key *key)
 static bool work(struct app *app)
 {
     bool more = false;
-    for (size_t i = frame_base(app); i < app->depth; i++) {
+    size_t base = frame_base(app);
+    for (size_t i = 0; i < base; i++)
+        if (app->stack[i]->ops->rest)
+            app->stack[i]->ops->rest(app->stack[i]);
+    for (size_t i = base; i < app->depth; i++) {
         struct panel *panel = app->stack[i];
         if (panel->ops->work)
             more |= panel->ops->work(panel, app);

@@ -145,7 +145,7 @@ static void walk(struct terminal *terminal)
     static const struct {
         const char *keys, *shows, *hides;
     } steps[] = {
-        {"\r", "No goals and no agreements", NULL},
+        {"\r", "Nothing is known yet", NULL},
         {"3", "Joint members", NULL},
         {"+", "Confidence", NULL},
         {KEYS_ESCAPE, "Three placements", "Confidence"},

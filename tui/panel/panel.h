@@ -39,6 +39,9 @@ struct panel_ops {
     bool (*type)(struct panel *panel, struct app *app, const struct key *key);
     /* One slice of work (a few ms at most) between keys; true: there is more. NULL: none. */
     bool (*work)(struct panel *panel, struct app *app);
+    /* Out of sight: lets go of what it is in the midst of reading, which would keep from this
+       program what others write; work begins it again. NULL: nothing to let go of. */
+    void (*rest)(struct panel *panel);
     /* The records may have changed: read again, keeping the cursor on its record. NULL: nothing to
      * do. */
     void (*refresh)(struct panel *panel, struct app *app);

@@ -433,6 +433,11 @@ static bool work(struct panel *panel, struct app *app)
     return more > 0;
 }
 
+static void rest(struct panel *panel)
+{
+    today_lines_rest(((struct today *)panel)->lines);
+}
+
 static void refresh(struct panel *panel, struct app *app)
 {
     struct li_error err;
@@ -465,6 +470,7 @@ const struct panel_ops panel_today_ops = {
     .act = act,
     .type = type,
     .work = work,
+    .rest = rest,
     .refresh = refresh,
     .title = title,
     .record = record,

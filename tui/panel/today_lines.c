@@ -119,6 +119,14 @@ int today_lines_work(struct today_lines *lines, size_t rows, struct li_error *er
     return today_lines_refresh(lines, err) ? -1 : 1;
 }
 
+void today_lines_rest(struct today_lines *lines)
+{
+    struct agenda *agenda = lines->next ? lines->next : lines->shown;
+    if (agenda)
+        agenda_rest(agenda);
+    lines->placed &= agenda == lines->next;
+}
+
 bool today_lines_mine(const struct today_lines *lines)
 {
     return lines->mine;

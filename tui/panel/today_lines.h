@@ -32,6 +32,9 @@ enum li_err today_lines_refresh(struct today_lines *lines, struct li_error *err)
 /* A slice of looking, of so many rows. 1: there is more. 0: all is found. -1: *err says why. */
 int today_lines_work(struct today_lines *lines, size_t rows, struct li_error *err);
 
+/* Lets go of what it is in the midst of reading. */
+void today_lines_rest(struct today_lines *lines);
+
 bool today_lines_mine(const struct today_lines *lines);
 bool today_lines_whole(const struct today_lines *lines); /* all is found and counted */
 size_t today_lines_total(const struct today_lines *lines);
