@@ -150,7 +150,7 @@ static void what_is_typed_is_kept(void **state)
     GO_THROUGH(&desk, begun);
     terminal_type(desk.terminal, "q");
     assert_int_equal(terminal_end(desk.terminal), 0);
-    terminal_shows(desk_start(&desk, 24, 80), "1 unfinished form");
+    terminal_shows(desk_start_today(&desk, 24, 80), "1 unfinished form");
     GO_THROUGH(&desk, taken_up);
     leave(&desk);
 }

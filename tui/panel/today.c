@@ -137,6 +137,12 @@ static void renew_line(struct app *app, const struct agenda_line *line)
     app_do(app, ACTION_RENEW);
 }
 
+static void contact_line(struct app *app, const struct agenda_line *line)
+{
+    (void)line;
+    app_do(app, ACTION_CONTACT);
+}
+
 static void open_line(struct app *app, const struct agenda_line *line)
 {
     app_open(app, agenda_topics[line->topic].kind, &line->id);
@@ -147,7 +153,7 @@ static void (*const acts[])(struct app *app, const struct agenda_line *line) = {
     [AGENDA_LOGS] = log_line,
     [AGENDA_ENDS] = end_line,
     [AGENDA_RENEWS] = renew_line,
-    [AGENDA_CONTACTS] = open_line,
+    [AGENDA_CONTACTS] = contact_line,
 };
 
 /* The list of all there is of a topic. */
