@@ -5,9 +5,11 @@
 #include "answer.h"
 #include "command.h"
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 static const struct option_spec report_options[] = {
-    {"format", 0, "FORMAT", "text, md, html or csv (text)."},
+    {"format", 0, "FORMAT", "text, md, html, csv or xlsx (text)."},
     {"on", 0, "DAY", "As things stand on that day (today)."},
     {"output", 'o', "FILE", "Write to a file instead."},
 };
@@ -29,6 +31,15 @@ static enum li_err check_filter(
     return li_fail(err, LI_USAGE, "The report \"%s\" takes no filter.", report->name);
 }
 
+/* What no terminal can show goes to a file. */
+static enum li_err check_place(
+    const struct invocation *line, const char *format, struct li_error *err)
+{
+    if (strcmp(format, "xlsx") != 0 || command_option(line, "output") || !isatty(STDOUT_FILENO))
+        return LI_OK;
+    return li_fail(err, LI_USAGE, "A spreadsheet goes to a file: name it with -o FILE.");
+}
+
 static enum li_err write_report(const struct invocation *line, struct li *li,
     const struct report *report, const struct report_format *format, struct li_error *err)
 {
@@ -45,14 +56,16 @@ static enum li_err write_report(const struct invocation *line, struct li *li,
 
 static enum li_err report_run(const struct invocation *line, struct li_error *err)
 {
-    const char *format_name = command_option(line, "format");
+    const char *asked = command_option(line, "format"), *format_name = asked ? asked : "text";
     const struct report *report;
     const struct report_format *format;
     struct invocation then;
     struct li *li;
     enum li_err result = report_read(line->words[0], &report, err);
     if (result == LI_OK)
-        result = report_format_read(format_name ? format_name : "text", &format, err);
+        result = report_format_read(format_name, &format, err);
+    if (result == LI_OK)
+        result = check_place(line, format_name, err);
     if (result == LI_OK)
         result = check_filter(line, report, err);
     if (result == LI_OK)

@@ -8,6 +8,7 @@
 #include "../kind/affiliate.h"
 #include "../text.h"
 #include "html.h"
+#include "xlsx.h"
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -19,6 +20,8 @@ struct report_format {
     void (*head)(const char *title, FILE *out);
     void (*say)(const char *sentence, bool first, FILE *out); /* below the table */
     void (*foot)(FILE *out);
+    /* Instead of the table's end: for what is whole only then. */
+    enum li_err (*finish)(struct printer *printer, struct li_error *err);
 };
 
 struct report_out {
@@ -63,11 +66,23 @@ static void md_say(const char *sentence, bool first, FILE *out)
 
 /* What is read by a program is the table alone. */
 static const struct report_format formats[] = {
-    {"text", &format_table, text_head, text_say, NULL},
-    {"md", &format_md, md_head, md_say, NULL},
-    {"html", &format_html, html_head, html_say, html_foot},
-    {"csv", &format_csv, NULL, NULL, NULL},
+    {"text", &format_table, text_head, text_say, NULL, NULL},
+    {"md", &format_md, md_head, md_say, NULL, NULL},
+    {"html", &format_html, html_head, html_say, html_foot, NULL},
+    {"csv", &format_csv, NULL, NULL, NULL, NULL},
+#ifdef WITH_XLSX
+    {"xlsx", &format_xlsx, NULL, NULL, NULL, xlsx_finish},
+#endif
 };
+
+static const char *format_list(void)
+{
+#ifdef WITH_XLSX
+    return "text|md|html|csv|xlsx";
+#else
+    return "text|md|html|csv";
+#endif
+}
 
 enum li_err report_format_read(
     const char *name, const struct report_format **out, struct li_error *err)
@@ -77,8 +92,8 @@ enum li_err report_format_read(
             *out = &formats[i];
             return LI_OK;
         }
-    return li_fail(err, LI_USAGE,
-        "There is no format \"%s\" for a report; it is one of text|md|html|csv.", name);
+    return li_fail(err, LI_USAGE, "There is no format \"%s\" for a report; it is one of %s.", name,
+        format_list());
 }
 
 /* --- reports ---------------------------------------------------------------------------------- */
@@ -186,16 +201,19 @@ void report_say(struct report_out *out, const char *format, ...)
     va_end(arguments);
 }
 
-static void end(struct report_out *out)
+static enum li_err end(struct report_out *out, struct li_error *err)
 {
     struct printer *printer = &out->printer;
     const struct report_format *format = out->format;
+    if (format->finish)
+        return format->finish(printer, err);
     if (printer->format->end)
         printer->format->end(printer);
     for (size_t i = 0; i < out->said_count && format->say; i++)
         format->say(out->said[i], i == 0, printer->out);
     if (format->foot)
         format->foot(printer->out);
+    return LI_OK;
 }
 
 static void forget(struct report_out *out)
@@ -233,8 +251,8 @@ enum li_err report_write(struct li *li, const struct report *report, const char 
     enum li_err code = report->write(li, filter, &writing, err);
     if (!code)
         begin(&writing);
-    if (writing.begun)
-        end(&writing);
+    enum li_err ended = writing.begun ? end(&writing, code ? NULL : err) : LI_OK;
+    code = code ? code : ended;
     forget(&writing);
     return code ? code : written(out, err);
 }

@@ -32,7 +32,8 @@ REPORTS(REPORT_DECLARE)
 /* By its name, refused with the nearest. */
 enum li_err report_read(const char *name, const struct report **out, struct li_error *err);
 
-/* "text", "md", "html", "csv". Refused with the list of what can be had. */
+/* "text", "md", "html", "csv" and, where the program was built with it, "xlsx". Refused with the
+   list of what can be had. */
 struct report_format;
 enum li_err report_format_read(
     const char *name, const struct report_format **out, struct li_error *err);

@@ -60,6 +60,10 @@ expect 'the reports are listed' 0 '*
   reciprocity: *
   membership: *' '' liaise report --help
 expect 'a report that is not there names the nearest' 2 '' 'liaise: There is no report "directry"; did you mean directory?' liaise report directry
-expect 'a format that is not there' 2 '' 'liaise: There is no format "pdf" for a report; it is one of text|md|html|csv.' liaise report workload --format pdf
+expect 'a format that is not there' 2 '' 'liaise: There is no format "pdf" for a report; it is one of text|md|html|csv*.' liaise report workload --format pdf
 expect 'into a file' 0 '' '' liaise report workload --format html -o workload.html
 expect 'whole' 0 '</html>' '' tail -1 workload.html
+
+# Built without libxlsxwriter, it says so.
+sheet() { liaise report workload --format xlsx -o workload.xlsx 2>why && head -c 2 workload.xlsx || sed 's/.*text|md|html|csv\.$/PK/' why; }
+expect 'as a spreadsheet, where it can be' 0 PK '' sheet
