@@ -21,9 +21,9 @@
 #include "panel/palette.h"
 #include "panel/prompt.h"
 #include "panel/reader.h"
+#include "panel/today.h"
 #include "panel/views.h"
 #include "panel/workload.h"
-#include "panel/today.h"
 #include "past.h"
 #include "reaching.h"
 #include "yearly.h"
@@ -388,10 +388,6 @@ static const struct deed {
     bool (*can)(struct app *app, struct panel *panel); /* NULL: always */
     const char *kind;                                  /* instead of run: goes to that list */
     const char *cannot;
-    /* Instead of run: does it with words. Where there are none, it asks for them. */
-    void (*told)(struct app *app, struct panel *panel, const char *words);
-    const char *takes;
-    struct prompt_ops asks;
 } deeds[ACTION_COUNT] = {
     [ACTION_BACK] = {do_back, has_way_back, NULL, "This is the first screen"},
     [ACTION_CANCEL] = {do_back, has_way_back, NULL, NULL},
@@ -408,11 +404,7 @@ static const struct deed {
     [ACTION_RENEW] = {yearly_renew, yearly_has_agreement, NULL, "There is no agreement at hand"},
     [ACTION_DRAFT_PLAN] = {yearly_draft, yearly_has_affiliate, NULL,
         "There is no affiliate at hand"},
-    [ACTION_AGREE_PLAN] = {.can = yearly_has_plan,
-        .cannot = "There is no plan at hand",
-        .told = yearly_agree,
-        .takes = "DAY",
-        .asks = {.label = " agreed on ", .help = "today, 15 mar, -2d", .done = answered}},
+    [ACTION_AGREE_PLAN] = {NULL, yearly_has_plan, NULL, "There is no plan at hand"},
     [ACTION_REVIEW_PLAN] = {yearly_review, yearly_has_plan, NULL, "There is no plan at hand"},
     [ACTION_EXPORT] = {do_export, has_list, NULL, "There is no list here"},
     [ACTION_OPEN_LINK] = {do_open_link, has_one_record, NULL, "There is no record at hand"},
@@ -434,9 +426,6 @@ static const struct deed {
     [ACTION_DIRECTORY] = {do_directory, NULL, NULL, NULL},
     [ACTION_WORKLOAD] = {do_workload, NULL, NULL, NULL},
     [ACTION_HISTORY] = {do_history, NULL, NULL, NULL},
-    [ACTION_AS_OF] = {.told = past_enter,
-        .takes = "DAY",
-        .asks = {.label = " as of ", .help = "30 jun, -2w, fri, 2026-03-31", .done = answered}},
     [ACTION_PRESENT] = {do_return, is_past, NULL, "This is the present"},
     [ACTION_DRAFTS] = {do_drafts, NULL, NULL, NULL},
     [ACTION_PALETTE] = {do_palette, NULL, NULL, NULL},
@@ -444,6 +433,18 @@ static const struct deed {
     [ACTION_REDRAW] = {do_redraw, NULL, NULL, NULL},
     [ACTION_SUSPEND] = {do_suspend, NULL, NULL, NULL},
     [ACTION_QUIT] = {do_quit, NULL, NULL, NULL},
+};
+
+/* What takes words: instead of a deed's run. Where there are none, it asks for them. */
+static const struct telling {
+    void (*run)(struct app *app, struct panel *panel, const char *words);
+    const char *takes;
+    struct prompt_ops asks;
+} tellings[ACTION_COUNT] = {
+    [ACTION_AGREE_PLAN] = {yearly_agree, "DAY",
+        {.label = " agreed on ", .help = "today, 15 mar, -2d", .done = answered}},
+    [ACTION_AS_OF] = {past_enter, "DAY",
+        {.label = " as of ", .help = "30 jun, -2w, fri, 2026-03-31", .done = answered}},
 };
 
 bool deed_can(struct app *app, struct panel *panel, enum action action)
@@ -454,13 +455,14 @@ bool deed_can(struct app *app, struct panel *panel, enum action action)
 void deed_do(struct app *app, struct panel *panel, enum action action)
 {
     const struct deed *deed = &deeds[action];
+    const struct telling *telling = &tellings[action];
     if (!deed_can(app, panel, action)) {
         if (deed->cannot)
             app_say(app, "%s.", deed->cannot);
     } else if (deed->kind) {
         app_list(app, kind_find(deed->kind), NULL);
-    } else if (deed->told) {
-        app_push(app, panel_prompt_new(&deed->asks, NULL, (void *)deed));
+    } else if (telling->run) {
+        app_push(app, panel_prompt_new(&telling->asks, NULL, (void *)telling));
     } else if (deed->run) {
         deed->run(app, panel);
     }
@@ -468,14 +470,14 @@ void deed_do(struct app *app, struct panel *panel, enum action action)
 
 const char *deed_takes(enum action action)
 {
-    return deeds[action].takes;
+    return tellings[action].takes;
 }
 
 void deed_tell(struct app *app, struct panel *panel, enum action action, const char *words)
 {
     const struct deed *deed = &deeds[action];
     if (deed_can(app, panel, action))
-        deed->told(app, panel, words);
+        tellings[action].run(app, panel, words);
     else if (deed->cannot)
         app_say(app, "%s.", deed->cannot);
 }
@@ -483,7 +485,7 @@ void deed_tell(struct app *app, struct panel *panel, enum action action, const c
 /* The prompt has gone: what it was asked over is on top. */
 static void answered(void *arg, struct app *app, const char *words)
 {
-    const struct deed *deed = arg;
+    const struct telling *telling = arg;
     if (words && *words)
-        deed->told(app, app_top(app), words);
+        telling->run(app, app_top(app), words);
 }
