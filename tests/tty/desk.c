@@ -111,3 +111,27 @@ struct terminal *desk_start_with(struct desk *desk, int rows, int columns, const
     terminal_free(desk->terminal);
     return desk->terminal = terminal_start(rows, columns, argv);
 }
+
+void desk_walk(struct desk *desk, const struct step *steps, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        terminal_type(desk->terminal, steps[i].keys);
+        terminal_shows(desk->terminal, steps[i].shows);
+        if (steps[i].screen)
+            terminal_expect(desk->terminal, steps[i].screen);
+    }
+}
+
+void desk_leave(struct desk *desk)
+{
+    terminal_type(desk->terminal, "q");
+    assert_int_equal(terminal_end(desk->terminal), 0);
+    desk_close(desk);
+}
+
+void desk_expect(struct desk *desk, const char *line, const char *answer)
+{
+    char *said = desk_ask(desk, line);
+    assert_string_equal(said, answer);
+    free(said);
+}

@@ -6,6 +6,7 @@
 #define LI_TEST_DESK_H
 
 #include "terminal.h"
+#include <stddef.h>
 
 struct desk {
     char home[64];
@@ -27,5 +28,20 @@ char *desk_ask(struct desk *desk, const char *line);
 struct terminal *desk_start_today(struct desk *desk, int rows, int columns);
 struct terminal *desk_start(struct desk *desk, int rows, int columns);
 struct terminal *desk_start_with(struct desk *desk, int rows, int columns, const char *const *argv);
+
+/* Keys typed, and what they bring to the screen. */
+struct step {
+    const char *keys, *shows, *screen; /* screen: the whole one then; NULL: that it shows is all */
+};
+
+/* One step after the other, each beginning where the one before it ended. */
+void desk_walk(struct desk *desk, const struct step *steps, size_t count);
+#define DESK_WALK(desk, steps) desk_walk(desk, steps, sizeof(steps) / sizeof *(steps))
+
+/* Quits with q from where that can be typed, and closes. */
+void desk_leave(struct desk *desk);
+
+/* The line of sh prints that. */
+void desk_expect(struct desk *desk, const char *line, const char *answer);
 
 #endif

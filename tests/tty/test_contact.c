@@ -4,24 +4,6 @@
  */
 #include "check.h"
 #include "desk.h"
-#include <stdlib.h>
-#include <string.h>
-
-struct step {
-    const char *keys, *shows, *screen; /* screen: NULL where no whole one is expected */
-};
-
-static void go_through(struct terminal *terminal, const struct step *steps, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        terminal_type(terminal, steps[i].keys);
-        terminal_shows(terminal, steps[i].shows);
-        if (steps[i].screen)
-            terminal_expect(terminal, steps[i].screen);
-    }
-}
-
-#define GO_THROUGH(desk, steps) go_through((desk)->terminal, steps, sizeof(steps) / sizeof *(steps))
 
 static void open_at(struct desk *desk, const char *keys, const char *shows)
 {
@@ -29,20 +11,6 @@ static void open_at(struct desk *desk, const char *keys, const char *shows)
     terminal_shows(desk_start(desk, 24, 80), "Taituarā");
     terminal_type(desk->terminal, keys);
     terminal_shows(desk->terminal, shows);
-}
-
-static void leave(struct desk *desk)
-{
-    terminal_type(desk->terminal, "q");
-    assert_int_equal(terminal_end(desk->terminal), 0);
-    desk_close(desk);
-}
-
-static void tells(struct desk *desk, const char *line, const char *expected)
-{
-    char *told = desk_ask(desk, line);
-    assert_string_equal(told, expected);
-    free(told);
 }
 
 /* Keys that are no words. */
@@ -79,14 +47,14 @@ static void a_call_with_a_follow_up_takes_five_keys(void **state)
     terminal_expect(desk.terminal, "contact-typed");
     press(&desk, KEYS_ENTER, "Logged, u undoes: Call with 高橋 つばめ about Renewal terms");
     assert_true(keystrokes <= 6);
-    tells(&desk,
+    desk_expect(&desk,
         "liaise list activity --format csv"
         " --columns kind,day,title,our_person,their_person,follow_up_on",
         "kind,day,title,our_person,their_person,follow_up_on\n"
         "call,2026-06-30,Renewal terms,Wren Abernethy,高橋 つばめ,2026-07-14\n");
     press(&desk, "u", "Undid");
-    tells(&desk, "liaise list activity --format csv --columns kind", "kind\n");
-    leave(&desk);
+    desk_expect(&desk, "liaise list activity --format csv --columns kind", "kind\n");
+    desk_leave(&desk);
 }
 
 static void one_key_changes_the_kind_and_words_find_the_person(void **state)
@@ -107,10 +75,10 @@ static void one_key_changes_the_kind_and_words_find_the_person(void **state)
     struct desk desk;
     (void)state;
     open_at(&desk, "/cama\r", "1 of 1");
-    GO_THROUGH(&desk, steps);
-    tells(&desk, "liaise list activity --format csv --columns kind,state,day",
+    DESK_WALK(&desk, steps);
+    desk_expect(&desk, "liaise list activity --format csv --columns kind,state,day",
         "kind,state,day\nvisit,planned,2026-07-03\n");
-    leave(&desk);
+    desk_leave(&desk);
 }
 
 static void whatever_is_about_an_affiliate_leads_to_it(void **state)
@@ -131,8 +99,8 @@ static void whatever_is_about_an_affiliate_leads_to_it(void **state)
     struct desk desk;
     (void)state;
     open_at(&desk, "", "Taituarā");
-    GO_THROUGH(&desk, steps);
-    leave(&desk);
+    DESK_WALK(&desk, steps);
+    desk_leave(&desk);
 }
 
 static void what_is_typed_is_kept(void **state)
@@ -147,12 +115,12 @@ static void what_is_typed_is_kept(void **state)
     struct desk desk;
     (void)state;
     open_at(&desk, "/cama\r", "1 of 1");
-    GO_THROUGH(&desk, begun);
+    DESK_WALK(&desk, begun);
     terminal_type(desk.terminal, "q");
     assert_int_equal(terminal_end(desk.terminal), 0);
     terminal_shows(desk_start_today(&desk, 24, 80), "1 unfinished form");
-    GO_THROUGH(&desk, taken_up);
-    leave(&desk);
+    DESK_WALK(&desk, taken_up);
+    desk_leave(&desk);
 }
 
 static void a_follow_up_is_done_by_a_key_or_by_the_next_contact(void **state)
@@ -170,10 +138,11 @@ static void a_follow_up_is_done_by_a_key_or_by_the_next_contact(void **state)
     desk_run(&desk, "liaise contact CAMA First --on 2026-06-01 --follow-up 2026-06-10 >/dev/null");
     desk_run(&desk, "liaise contact CAMA Second --on 2026-06-02 --follow-up 2026-06-10 >/dev/null");
     terminal_shows(desk_start(&desk, 24, 80), "Taituarā");
-    GO_THROUGH(&desk, steps);
-    tells(&desk, "liaise list activity --format csv --columns title,follow_up_done_on --sort title",
+    DESK_WALK(&desk, steps);
+    desk_expect(&desk,
+        "liaise list activity --format csv --columns title,follow_up_done_on --sort title",
         "title,follow_up_done_on\nFirst,2026-06-30\nSecond,2026-06-30\nThird,\n");
-    leave(&desk);
+    desk_leave(&desk);
 }
 
 int main(void)

@@ -3,8 +3,6 @@
  */
 #include "check.h"
 #include "desk.h"
-#include <stdlib.h>
-#include <string.h>
 
 static const char *const lines[] = {
     "liaise add affiliate code=CAMA2 name='Municipal Administrators, Canadian' kind=national"
@@ -18,9 +16,7 @@ static const char *const lines[] = {
 
 /* In the order they are gone through; each begins where the one before it ended. name NULL: what is
    looked at stands on a screen of others. */
-static const struct {
-    const char *keys, *shows, *name;
-} steps[] = {
+static const struct step steps[] = {
     {"", "1 of 5", NULL},
     {"=", "1 pair", "doubles"},
     {"\r", "Moving over", "pair"},
@@ -49,18 +45,11 @@ static void test_each_step_shows_what_it_did(void **state)
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         desk_run(&desk, lines[i]);
     desk_start(&desk, 24, 80);
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        terminal_type(desk.terminal, steps[i].keys);
-        terminal_shows(desk.terminal, steps[i].shows);
-        if (steps[i].name)
-            terminal_expect(desk.terminal, steps[i].name);
-    }
+    DESK_WALK(&desk, steps);
     terminal_type(desk.terminal, "q");
     assert_int_equal(terminal_end(desk.terminal), 0);
-    char *goals = desk_ask(
-        &desk, "liaise list goal affiliate:CAMA2 --columns title --format csv | tail -n +2");
-    assert_string_equal(goals, "Visit once a year\n");
-    free(goals);
+    desk_expect(&desk, "liaise list goal affiliate:CAMA2 --columns title --format csv | tail -n +2",
+        "Visit once a year\n");
     desk_close(&desk);
 }
 

@@ -46,20 +46,13 @@ static void shows_at(struct terminal *terminal, size_t line, const char *text)
     terminal_until(terminal, stands, &place, text);
 }
 
-static void leave(struct desk *desk)
-{
-    terminal_type(desk->terminal, "q");
-    assert_int_equal(terminal_end(desk->terminal), 0);
-    desk_close(desk);
-}
-
 enum { FIRST_LINE = 2, CURSOR_LINE = 9 };
 
-struct step {
+struct find {
     const char *keys, *count, *first; /* first: NULL where it doesn't matter */
 };
 
-static void go_through(struct terminal *terminal, const struct step *steps, size_t count)
+static void go_through(struct terminal *terminal, const struct find *steps, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         terminal_type(terminal, steps[i].keys);
@@ -71,7 +64,7 @@ static void go_through(struct terminal *terminal, const struct step *steps, size
 
 static void each_key_of_a_filter_refines(void **state)
 {
-    static const struct step steps[] = {
+    static const struct find steps[] = {
         {"/south", " 1 of 50", "Club 104 of the south"},
         {" 24", " 1 of 5", "Club 124 of the south"},
         {"0", " 1 of 1", "Club 240 of the south"},
@@ -83,12 +76,12 @@ static void each_key_of_a_filter_refines(void **state)
     struct desk desk;
     (void)state;
     go_through(open_clubs(&desk), steps, sizeof steps / sizeof *steps);
-    leave(&desk);
+    desk_leave(&desk);
 }
 
 static void the_cursor_stays_on_its_record(void **state)
 {
-    static const struct step steps[] = {
+    static const struct find steps[] = {
         {"/south\r", " 1 of 50", "Club 104 of the south"},
         {"jj", " 3 of 50", "Club 104 of the south"},
         {KEYS_ESCAPE, " 12 of 200", "Club 110 of the north"}, /* on the line where it was */
@@ -101,12 +94,12 @@ static void the_cursor_stays_on_its_record(void **state)
     struct desk desk;
     (void)state;
     go_through(open_clubs(&desk), steps, sizeof steps / sizeof *steps);
-    leave(&desk);
+    desk_leave(&desk);
 }
 
 static void a_number_and_percent_go_that_part_of_the_way(void **state)
 {
-    static const struct step steps[] = {
+    static const struct find steps[] = {
         {"5", "People", NULL}, /* at once */
         {"0", "History", NULL}, {"%", " 100 of 200", NULL}, {"100%", " 200 of 200", NULL},
         {"0%", " 1 of 200", "Club 101 of the north"}, {"%", "Type how far before it", NULL},
@@ -118,7 +111,7 @@ static void a_number_and_percent_go_that_part_of_the_way(void **state)
     struct desk desk;
     (void)state;
     go_through(open_clubs(&desk), steps, sizeof steps / sizeof *steps);
-    leave(&desk);
+    desk_leave(&desk);
 }
 
 static void what_others_write_moves_nothing_under_the_cursor(void **state)
@@ -142,7 +135,7 @@ static void what_others_write_moves_nothing_under_the_cursor(void **state)
     desk_run(&desk, "liaise set affiliate C187 name='Another name'");
     terminal_shows(terminal, " 1 of 200");
     shows_at(terminal, FIRST_LINE, "Another name");
-    leave(&desk);
+    desk_leave(&desk);
 }
 
 int main(void)

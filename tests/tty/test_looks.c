@@ -5,30 +5,6 @@
 #include "check.h"
 #include "desk.h"
 #include <stdlib.h>
-#include <string.h>
-
-struct step {
-    const char *keys, *shows, *screen; /* screen: NULL where no whole one is expected */
-};
-
-static void go_through(struct terminal *terminal, const struct step *steps, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        terminal_type(terminal, steps[i].keys);
-        terminal_shows(terminal, steps[i].shows);
-        if (steps[i].screen)
-            terminal_expect(terminal, steps[i].screen);
-    }
-}
-
-static void leave(struct desk *desk)
-{
-    terminal_type(desk->terminal, "q");
-    assert_int_equal(terminal_end(desk->terminal), 0);
-    desk_close(desk);
-}
-
-#define GO_THROUGH(desk, steps) go_through((desk)->terminal, steps, sizeof(steps) / sizeof *(steps))
 
 static void columns_are_chosen_and_seen_at_once(void **state)
 {
@@ -49,8 +25,8 @@ static void columns_are_chosen_and_seen_at_once(void **state)
     (void)state;
     desk_open(&desk);
     terminal_shows(desk_start(&desk, 24, 80), "CAMA");
-    GO_THROUGH(&desk, steps);
-    leave(&desk);
+    DESK_WALK(&desk, steps);
+    desk_leave(&desk);
 }
 
 static void hits_are_gone_through_among_the_others(void **state)
@@ -83,8 +59,8 @@ static void hits_are_gone_through_among_the_others(void **state)
                     "done; } >\"$HOME/clubs.csv\"");
     desk_run(&desk, "liaise import affiliate \"$HOME/clubs.csv\" >/dev/null");
     terminal_shows(desk_start(&desk, 24, 80), "1 of 40");
-    GO_THROUGH(&desk, steps);
-    leave(&desk);
+    DESK_WALK(&desk, steps);
+    desk_leave(&desk);
 }
 
 static void views_are_opened_and_kept(void **state)
@@ -108,12 +84,12 @@ static void views_are_opened_and_kept(void **state)
     (void)state;
     desk_open(&desk);
     terminal_shows(desk_start(&desk, 24, 80), "CAMA");
-    GO_THROUGH(&desk, steps);
+    DESK_WALK(&desk, steps);
     char *kept =
         desk_ask(&desk, "liaise list view Training --format csv --columns kind,filter,sort");
     assert_string_equal(kept, "kind,filter,sort\ngoal,train,\"title,due,title\"\n");
     free(kept);
-    leave(&desk);
+    desk_leave(&desk);
 }
 
 int main(void)

@@ -4,7 +4,6 @@
  */
 #include "check.h"
 #include "desk.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define SAVE "\023" /* C-s */
@@ -14,11 +13,6 @@
 
 enum { PORTFOLIO = 14 /* keys at most to hand over eight states */ };
 
-struct step {
-    const char *keys, *shows,
-        *name; /* name: of the whole screen then; NULL: that it shows is all */
-};
-
 static void open_region(struct desk *desk)
 {
     desk_open_empty(desk);
@@ -26,32 +20,6 @@ static void open_region(struct desk *desk)
     desk_start(desk, 24, 80);
     terminal_type(desk->terminal, "2");
     terminal_shows(desk->terminal, "1 of 9");
-}
-
-static void walk(struct desk *desk, const struct step *steps, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        terminal_type(desk->terminal, steps[i].keys);
-        terminal_shows(desk->terminal, steps[i].shows);
-        if (steps[i].name)
-            terminal_expect(desk->terminal, steps[i].name);
-    }
-}
-
-static void leave(struct desk *desk)
-{
-    terminal_type(desk->terminal, "q");
-    assert_int_equal(terminal_end(desk->terminal), 0);
-    desk_close(desk);
-}
-
-#define WALK(desk, steps) walk(desk, steps, sizeof(steps) / sizeof *(steps))
-
-static void asks(struct desk *desk, const char *line, const char *answer)
-{
-    char *said = desk_ask(desk, line);
-    assert_string_equal(said, answer);
-    free(said);
 }
 
 /* Who has what on the day, and when that began. */
@@ -72,18 +40,20 @@ static void test_eight_states_are_handed_over_one_by_one(void **state)
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         keys += strlen(steps[i].keys);
     assert_true(keys <= PORTFOLIO);
-    WALK(&desk, steps);
-    asks(&desk, held,
+    DESK_WALK(&desk, steps);
+    desk_expect(&desk, held,
         "ALMA,Solveig Aspengren\nARMA,Solveig Aspengren\nFLMA,Solveig Aspengren\n"
         "GAMA,Solveig Aspengren\nKYMA,Solveig Aspengren\nLAMA,Solveig Aspengren\n"
         "MSMA,Thaddeus Okonkwo-Vale\nTNMA,Thaddeus Okonkwo-Vale\n");
-    asks(&desk, "liaise report directory flma --on 2026-06-29 --format csv | tail -1 | cut -d, -f3",
+    desk_expect(&desk,
+        "liaise report directory flma --on 2026-06-29 --format csv | tail -1 | cut -d, -f3",
         "Marigold Penhaligrew\n");
     terminal_type(desk.terminal, "u");
     terminal_shows(desk.terminal, "Undid: Hand over 8 of Southeast");
-    asks(&desk, "liaise report directory flma --on 2026-07-01 --format csv | tail -1 | cut -d, -f3",
+    desk_expect(&desk,
+        "liaise report directory flma --on 2026-07-01 --format csv | tail -1 | cut -d, -f3",
         "Marigold Penhaligrew\n");
-    leave(&desk);
+    desk_leave(&desk);
 }
 
 static void test_all_of_a_person_passes_on_at_once_from_a_day(void **state)
@@ -108,8 +78,8 @@ static void test_all_of_a_person_passes_on_at_once_from_a_day(void **state)
     struct desk desk;
     (void)state;
     open_region(&desk);
-    WALK(&desk, steps);
-    leave(&desk);
+    DESK_WALK(&desk, steps);
+    desk_leave(&desk);
 }
 
 static void test_what_one_person_has_passes_on_to_another(void **state)
@@ -143,8 +113,8 @@ static void test_directory_follows_each_name_on_any_day(void **state)
     struct desk desk;
     (void)state;
     open_region(&desk);
-    WALK(&desk, steps);
-    leave(&desk);
+    DESK_WALK(&desk, steps);
+    desk_leave(&desk);
 }
 
 static void test_workload_and_vacancies_are_followed(void **state)
@@ -158,8 +128,8 @@ static void test_workload_and_vacancies_are_followed(void **state)
     struct desk desk;
     (void)state;
     open_region(&desk);
-    WALK(&desk, steps);
-    leave(&desk);
+    DESK_WALK(&desk, steps);
+    desk_leave(&desk);
 }
 
 int main(void)

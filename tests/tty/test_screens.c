@@ -7,9 +7,7 @@
 
 /* In the order they are gone through; each begins where the one before it ended. shows: what comes
    with the screen, so that one that stands still is not taken for its predecessor. */
-static const struct {
-    const char *keys, *shows, *name;
-} steps[] = {
+static const struct step steps[] = {
     {"", "Agreements to renew", "today"},
     {"2", "TAITUARA", "affiliates"},
     {"/cama", "/ cama", "filter"},
@@ -38,14 +36,8 @@ static void go_through(int rows, int columns)
     struct desk desk;
     desk_open(&desk);
     desk_start_today(&desk, rows, columns);
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        terminal_type(desk.terminal, steps[i].keys);
-        terminal_shows(desk.terminal, steps[i].shows);
-        terminal_expect(desk.terminal, steps[i].name);
-    }
-    terminal_type(desk.terminal, "q");
-    assert_int_equal(terminal_end(desk.terminal), 0);
-    desk_close(&desk);
+    DESK_WALK(&desk, steps);
+    desk_leave(&desk);
 }
 
 static void test_small(void **state)

@@ -4,8 +4,6 @@
  */
 #include "check.h"
 #include "desk.h"
-#include <stdlib.h>
-#include <string.h>
 
 static const char plan_of_2026[] =
     "liaise add plan affiliate=CAMA year=2026 state=agreed agreed_on=2026-01-20 >/dev/null\n"
@@ -22,33 +20,10 @@ static const char plan_of_2026[] =
     "liaise add activity affiliate=CAMA plan='CAMA 2026' kind=call title='Spring call'"
     " state=done day=2026-04-14 >/dev/null\n";
 
-struct walk_step {
-    const char *keys, *shows, *name; /* name NULL: the screen is not expected whole */
-};
-
-/* Each begins where the one before it ended. */
-static void walk(struct desk *desk, const struct walk_step *steps, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        terminal_type(desk->terminal, steps[i].keys);
-        terminal_shows(desk->terminal, steps[i].shows);
-        if (steps[i].name)
-            terminal_expect(desk->terminal, steps[i].name);
-    }
-}
-#define WALK(desk, steps) walk(desk, steps, sizeof(steps) / sizeof *(steps))
-
-static void expect_answer(struct desk *desk, const char *line, const char *expected)
-{
-    char *answer = desk_ask(desk, line);
-    assert_string_equal(answer, expected);
-    free(answer);
-}
-
 /* Two keys from the agreement: r and Ctrl-S. */
 static void test_renewing(void **state)
 {
-    static const struct walk_step steps[] = {
+    static const struct step steps[] = {
         {"4", "CAMA affiliation", NULL},
         {"r", "New agreement", "yearly-renewal"},
         {"\023", "Saved: Agreement", NULL},
@@ -63,13 +38,12 @@ static void test_renewing(void **state)
     (void)state;
     desk_open(&desk);
     desk_start(&desk, 24, 80);
-    WALK(&desk, steps);
+    DESK_WALK(&desk, steps);
     terminal_type(desk.terminal, CTRL('r'));
     terminal_shows(desk.terminal, "Redid");
-    expect_answer(&desk,
-        "liaise list commitment --columns agreement,text --format csv | tail -n +2",
+    desk_expect(&desk, "liaise list commitment --columns agreement,text --format csv | tail -n +2",
         "CAMA affiliation,Send two speakers a year.\nCAMA affiliation,Send two speakers a year.\n");
-    expect_answer(&desk,
+    desk_expect(&desk,
         "liaise list agreement -renews:none --columns from,to,signed_on --format csv | tail -n +2",
         "2026-09-01,2027-10-31,\n");
     desk_close(&desk);
@@ -78,7 +52,7 @@ static void test_renewing(void **state)
 /* Two keys from the affiliate, taken as proposed: P and Ctrl-S. */
 static void test_drafting(void **state)
 {
-    static const struct walk_step steps[] = {
+    static const struct step steps[] = {
         {"2/cama\r", "1 of 1", NULL},
         {"P", "Draft the plan CAMA 2027", "yearly-draft"},
         {"\023", "Drafted CAMA 2027: 4 goals, 1 activity", "yearly-drafted"},
@@ -93,15 +67,15 @@ static void test_drafting(void **state)
     desk_open(&desk);
     desk_run(&desk, plan_of_2026);
     desk_start(&desk, 24, 80);
-    WALK(&desk, steps);
-    expect_answer(&desk, "liaise list plan --format csv --columns year | tail -n +2", "2026\n");
-    expect_answer(&desk, "liaise list goal state:draft --format csv | tail -n +2", "");
+    DESK_WALK(&desk, steps);
+    desk_expect(&desk, "liaise list plan --format csv --columns year | tail -n +2", "2026\n");
+    desk_expect(&desk, "liaise list goal state:draft --format csv | tail -n +2", "");
     desk_close(&desk);
 }
 
 static void test_drafting_otherwise(void **state)
 {
-    static const struct walk_step steps[] = {
+    static const struct step steps[] = {
         {"2/cama\r", "1 of 1", NULL},
         {"P", "Draft the plan CAMA 2027", NULL},
         {" ", "[ ] Dues survey", NULL},
@@ -119,8 +93,8 @@ static void test_drafting_otherwise(void **state)
     desk_open(&desk);
     desk_run(&desk, plan_of_2026);
     desk_start(&desk, 24, 80);
-    WALK(&desk, steps);
-    expect_answer(&desk,
+    DESK_WALK(&desk, steps);
+    desk_expect(&desk,
         "liaise list goal plan:2027 --columns title,target,start --sort title --format csv"
         " | tail -n +2",
         "Joint members,160,2027-01-01\nSend two speakers a year,,2027-01-01\n"
@@ -130,7 +104,7 @@ static void test_drafting_otherwise(void **state)
 
 static void test_agreeing_and_reviewing(void **state)
 {
-    static const struct walk_step steps[] = {
+    static const struct step steps[] = {
         {"8", "CAMA", NULL},
         {"R", "Review the plan CAMA 2026", "yearly-review"},
         {"\t\t\tStands at 75; the drive starts in autumn.", "autumn.", NULL},
@@ -147,7 +121,7 @@ static void test_agreeing_and_reviewing(void **state)
     desk_open(&desk);
     desk_run(&desk, plan_of_2026);
     desk_start(&desk, 24, 80);
-    WALK(&desk, steps);
+    DESK_WALK(&desk, steps);
     desk_close(&desk);
 }
 
