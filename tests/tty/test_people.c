@@ -94,10 +94,10 @@ static void test_what_one_person_has_passes_on_to_another(void **state)
     struct desk desk;
     (void)state;
     open_region(&desk);
-    WALK(&desk, steps);
-    asks(&desk, "liaise report directory cama --format csv | tail -1 | cut -d, -f5",
+    DESK_WALK(&desk, steps);
+    desk_expect(&desk, "liaise report directory cama --format csv | tail -1 | cut -d, -f5",
         "Perpetua Lindqvane\n");
-    leave(&desk);
+    desk_leave(&desk);
 }
 
 static void test_directory_follows_each_name_on_any_day(void **state)
