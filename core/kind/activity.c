@@ -20,6 +20,9 @@ static void activity_check(
     if (record_get(activity, ACTIVITY_FOLLOW_UP_DONE_ON) &&
         !record_get(activity, ACTIVITY_FOLLOW_UP_ON))
         problem(arg, ACTIVITY_FOLLOW_UP_ON, "Follow up on is needed once it is followed up.");
+    static const int served[] = {ACTIVITY_GOAL, ACTIVITY_COMMITMENT, ACTIVITY_PLAN};
+    for (size_t i = 0; i < sizeof served / sizeof *served; i++)
+        rule_same_affiliate(li, activity, ACTIVITY_AFFILIATE, served[i], problem, arg);
 }
 
 const struct kind kind_activity = {

@@ -9,7 +9,8 @@ static const struct field attendance_fields[] = {ATTENDANCE_FIELDS(KIND_ENTRY)};
 static const struct feed attendance_feeds[] = {
     {.kind = "affiliate",
         .from = "event e CROSS JOIN affiliate t",
-        .where = "e.id = @.event AND t.id = e.host"},
+        .where = "e.id = @.event AND t.id = e.host",
+        .columns = "event, person, state"},
     {.kind = "affiliate",
         .from = "person p CROSS JOIN affiliate t",
         .where = "p.id = @.person AND t.id = p.organization"},

@@ -3,6 +3,7 @@
  */
 #include "goal.h"
 #include "../record.h"
+#include "rules.h"
 #include <math.h>
 #include <stdio.h>
 
@@ -52,7 +53,6 @@ static void goal_check_tolerance(const struct record *goal, kind_problem problem
 
 static void goal_check(struct li *li, const struct record *goal, kind_problem problem, void *arg)
 {
-    (void)li;
     if (goal_aims(goal))
         goal_check_aim(goal, problem, arg);
     goal_check_tolerance(goal, problem, arg);
@@ -63,6 +63,8 @@ static void goal_check(struct li *li, const struct record *goal, kind_problem pr
             message, sizeof message, "Due must be after start (%s).", record_get(goal, GOAL_START));
         problem(arg, GOAL_DUE, message);
     }
+    rule_same_affiliate(li, goal, GOAL_AFFILIATE, GOAL_PLAN, problem, arg);
+    rule_same_affiliate(li, goal, GOAL_AFFILIATE, GOAL_COMMITMENT, problem, arg);
 }
 
 const struct kind kind_goal = {

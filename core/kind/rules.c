@@ -3,9 +3,11 @@
  */
 #include "rules.h"
 #include "../../data/memory.h"
+#include "../../data/query.h"
 #include "../record.h"
 #include "../text.h"
 #include <stdlib.h>
+#include <string.h>
 
 void rule_in_order(
     const struct record *record, int first, int last, kind_problem problem, void *arg)
@@ -20,4 +22,44 @@ void rule_in_order(
     problem(arg, last, message);
     free(message);
     free(before);
+}
+
+/* Whose a record of the kind is. */
+static const struct {
+    const char *kind, *sql;
+} belongings[] = {
+    {"goal", "SELECT affiliate FROM goal WHERE id = ?1"},
+    {"plan", "SELECT affiliate FROM plan WHERE id = ?1"},
+    {"commitment", "SELECT g.affiliate FROM \"commitment\" c JOIN agreement g ON g.id = c.agreement"
+                   " WHERE c.id = ?1"},
+};
+
+/* False when it is not known. */
+static bool affiliate_of(struct li *li, const char *kind, const struct id *id, struct id *out)
+{
+    const char *sql = NULL;
+    for (size_t i = 0; i < sizeof belongings / sizeof *belongings; i++)
+        if (strcmp(belongings[i].kind, kind) == 0)
+            sql = belongings[i].sql;
+    struct query *query = sql ? query_new(li->store, sql, NULL) : NULL;
+    if (!query)
+        return false;
+    query_bind_id(query, 1, id);
+    bool known = query_step(query, NULL) > 0 && query_id(query, 0, out);
+    query_free(query);
+    return known;
+}
+
+void rule_same_affiliate(struct li *li, const struct record *record, int affiliate, int field,
+    kind_problem problem, void *arg)
+{
+    const struct field *what = &record->kind->fields[field];
+    const char *mine = record_get(record, affiliate), *other = record_get(record, field);
+    struct id owner, id, whose;
+    if (!mine || !other || !id_parse(mine, &owner) || !id_parse(other, &id) ||
+        !affiliate_of(li, what->ref, &id, &whose) || id_equal(&owner, &whose))
+        return;
+    char *message = li_format("%s must be one of the same affiliate.", what->label);
+    problem(arg, field, message);
+    free(message);
 }

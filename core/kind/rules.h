@@ -10,4 +10,8 @@
 void rule_in_order(
     const struct record *record, int first, int last, kind_problem problem, void *arg);
 
+/* The goal, plan or commitment in that field belongs to the affiliate in the other. */
+void rule_same_affiliate(struct li *li, const struct record *record, int affiliate, int field,
+    kind_problem problem, void *arg);
+
 #endif

@@ -28,6 +28,8 @@ Retreat,Bea Cole,going,2026-05-01' '' csv attendance --columns event,person,stat
 prepare liaise add plan affiliate=CAMA year=2026 >/dev/null
 expect 'a plan is called by affiliate and year' 0 'CAMA 2026*' '' liaise show plan 'cama 2026'
 expect 'and by that a goal refers to it' 0 '????????-*' '' liaise add goal affiliate=CAMA title=Talks measure=total target=4 plan='CAMA 2026'
+expect 'of one affiliate as of the other' 1 '' 'liaise: Plan must be one of the same affiliate.' liaise add goal affiliate=FLAI title=Talks measure=yes-no plan='CAMA 2026'
+expect 'an activity too' 1 '' 'liaise: Goal must be one of the same affiliate.' liaise add activity affiliate=FLAI goal=Talks
 expect 'a year is a year' 1 '' 'liaise: Year must *' liaise add plan affiliate=CAMA year=26
 
 expect 'a call' 0 '????????-*' '' liaise add activity affiliate=CAMA title='Who speaks' follow_up_on=+1w goal=Talks

@@ -5,7 +5,10 @@
 #include "../../core/kept.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/agreement.h"
+#include "../../core/kind/attendance.h"
+#include "../../core/kind/event.h"
 #include "../../core/kind/goal.h"
+#include "../../core/kind/milestone.h"
 #include "../../core/kind/person.h"
 #include "../../core/kind/progress.h"
 #include "../../core/listing.h"
@@ -209,6 +212,43 @@ static void what_is_fed_follows_what_feeds_it(void **state)
     is_as_built_afresh(office);
 }
 
+/* What feeds through a record without facts of its own goes on: from who came, by the event, to its
+   host; and a record that has only words, a milestone, feeds its goal. */
+static void what_is_fed_is_passed_on(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    struct journal_undone undone;
+    add_affiliate(office);
+    office_add(office, &kind_person, "name", "Ada", NULL);
+    struct id bea = office_add(office, &kind_person, "name", "Bea", "organization", "stmou", NULL);
+    struct id ours = office_add(office, &kind_event, "title", "Ours", "from", "2026-02-01", NULL);
+    office_add(office, &kind_event, "title", "Theirs", "host", "stmou", "from", "2026-01-01", NULL);
+    office_add(
+        office, &kind_attendance, "event", "Ours", "person", "Bea", "state", "attended", NULL);
+    struct id came = office_add(
+        office, &kind_attendance, "event", "Theirs", "person", "Ada", "state", "attended", NULL);
+    is_as_built_afresh(office);
+    set(office, &kind_attendance, &came, ATTENDANCE_STATE, "declined");
+    is_as_built_afresh(office);
+    assert_int_equal(record_archive(office->li, &kind_attendance, &came, true, &err), LI_OK);
+    is_as_built_afresh(office);
+    assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, &err), LI_OK);
+    free(undone.label);
+    is_as_built_afresh(office);
+    set(office, &kind_event, &ours, EVENT_FROM, "2020-02-01");
+    is_as_built_afresh(office);
+    set(office, &kind_person, &bea, PERSON_ORGANIZATION, NULL);
+    is_as_built_afresh(office);
+    office_add(office, &kind_goal, "affiliate", "stmou", "title", "Steps", "measure", "milestones",
+        "start", "2026-01-01", "due", "2026-12-31", NULL);
+    struct id step = office_add(office, &kind_milestone, "goal", "Steps", "title", "One", NULL);
+    expects(office, "SELECT fraction FROM local_kept_goal", "0");
+    set(office, &kind_milestone, &step, MILESTONE_DONE_ON, "2026-06-01");
+    expects(office, "SELECT fraction FROM local_kept_goal", "1");
+    is_as_built_afresh(office);
+}
+
 /* On another day what is kept may hold no longer: lists work it out then, and say the same. */
 static void what_holds_no_longer_is_worked_out(void **state)
 {
@@ -373,6 +413,7 @@ int main(void)
         OFFICE_TEST(what_is_kept_of_a_goal_follows_its_entries),
         OFFICE_TEST(a_goal_whose_entries_are_all_undone_has_nothing_logged),
         OFFICE_TEST(what_is_fed_follows_what_feeds_it),
+        OFFICE_TEST(what_is_fed_is_passed_on),
         OFFICE_TEST(what_holds_no_longer_is_worked_out),
         OFFICE_TEST(what_holds_no_longer_is_freshened),
         OFFICE_TEST(a_check_finds_what_is_kept_wrongly),
