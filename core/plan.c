@@ -317,20 +317,37 @@ static enum li_err gather(
     return code;
 }
 
+/* Refused for a year that no plan can be for, for an affiliate that is archived, and for a second
+   plan. */
+static enum li_err begin(
+    struct li *li, const struct id *affiliate, int year, struct record *plan, struct li_error *err)
+{
+    struct record *whose;
+    char text[ID_TEXT_SIZE], number[32];
+    enum li_err code = record_read(li, plan, PLAN_YEAR, number_text(year, number), err);
+    if (!code)
+        code = record_load(li, &kind_affiliate, affiliate, &whose, err);
+    if (code)
+        return code;
+    plan->id = id_new();
+    record_set(plan, PLAN_AFFILIATE, id_text(affiliate, text));
+    if (whose->archived_on != DAY_NONE)
+        code = li_fail(err, LI_REFUSED, "\"%s\" is archived; restore it to plan a year with it.",
+            record_get(whose, AFFILIATE_NAME));
+    record_free(whose);
+    return code ? code : plan_refuse_second(li, affiliate, year, err);
+}
+
 enum li_err plan_propose(struct li *li, const struct id *affiliate, int year,
     struct plan_proposal *out, struct li_error *err)
 {
     struct gathering gathering = {.li = li, .out = out};
-    char text[ID_TEXT_SIZE], number[32];
-    *out = (struct plan_proposal){.year = year_of(year, year_starts(li))};
-    enum li_err code = plan_refuse_second(li, affiliate, year, err);
+    *out = (struct plan_proposal){.plan = record_new(li, &kind_plan)};
+    enum li_err code = begin(li, affiliate, year, out->plan, err);
     if (code)
         return code;
-    out->plan = record_new(li, &kind_plan);
-    out->plan->id = id_new();
+    out->year = year_of(year, year_starts(li));
     id_text(&out->plan->id, gathering.plan);
-    record_set(out->plan, PLAN_AFFILIATE, id_text(affiliate, text));
-    record_set(out->plan, PLAN_YEAR, number_text(year, number));
     code = gather(&gathering, affiliate, err);
     record_free(gathering.last);
     records_free(&gathering.goals);

@@ -33,8 +33,8 @@ struct plan_proposal {
 /* What would stand in the affiliate's plan for the year: of its last plan and of what stands in no
    plan, the goals unfinished, with what is left to reach, and those that run on; what was promised
    in agreements in force; and the activities of its last plan, again. Days move by whole years.
-   Nothing is written. LI_REFUSED: there is a plan for that year, which is named. Free it either
-   way. */
+   Nothing is written. LI_REFUSED: there is a plan for that year, which is named, or the affiliate is
+   archived. Free it either way. */
 enum li_err plan_propose(struct li *li, const struct id *affiliate, int year,
     struct plan_proposal *out, struct li_error *err);
 void plan_proposal_free(struct plan_proposal *proposal);
@@ -58,7 +58,7 @@ enum li_err plan_find(
     struct li *li, const struct id *affiliate, int year, struct id *out, struct li_error *err);
 
 /* Both sides agreed on a day, as typed (NULL: today): its drafted goals are open from now on. One
-   entry. LI_REFUSED: it is no draft any more. */
+   entry. LI_REFUSED: it is agreed already, with no goal still a draft, or closed. */
 enum li_err plan_agree(struct li *li, const struct id *plan, const char *day, struct li_error *err);
 
 #endif

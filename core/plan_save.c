@@ -161,25 +161,34 @@ static enum li_err write_agreed(struct store *store, void *arg, struct li_error 
     return code;
 }
 
+/* A plan called agreed by hand, whose goals are still drafts, can be agreed too. */
+static enum li_err refuse_agreed(
+    const struct agreeing *agreeing, const char *called, struct li_error *err)
+{
+    const char *state = record_get(agreeing->plan, PLAN_STATE);
+    const char *day = record_get(agreeing->plan, PLAN_AGREED_ON);
+    bool agreed = strcmp(state, "agreed") == 0;
+    if (strcmp(state, "draft") == 0 || (agreed && agreeing->goals.count > 0))
+        return LI_OK;
+    return li_fail(err, LI_REFUSED, "The plan %s is %s already%s%s.", called, state,
+        agreed && day ? ", since " : "", agreed && day ? day : "");
+}
+
 static enum li_err agree(
     struct li *li, struct agreeing *agreeing, const char *day, struct li_error *err)
 {
     struct record *plan = agreeing->plan;
     char *called = record_called(li, plan), *label = li_format("Agree plan %s", called);
-    const char *agreed_on = record_get(plan, PLAN_AGREED_ON);
-    enum li_err code = LI_OK;
-    if (strcmp(record_get(plan, PLAN_STATE), "draft") != 0)
-        code = li_fail(err, LI_REFUSED, "The plan %s is %s already%s%s.", called,
-            record_get(plan, PLAN_STATE), agreed_on ? ", since " : "", agreed_on ? agreed_on : "");
+    enum li_err code =
+        records_read(li, &kind_goal, "r.plan = ?1 AND r.state = 'draft' AND r.archived_on IS NULL",
+            &plan->id, &agreeing->goals, err);
+    if (!code)
+        code = refuse_agreed(agreeing, called, err);
     record_set(plan, PLAN_STATE, "agreed");
     if (!code)
         code = record_read(li, plan, PLAN_AGREED_ON, day, err);
     if (!code)
         code = record_judge(li, plan, err);
-    if (!code)
-        code = records_read(li, &kind_goal,
-            "r.plan = ?1 AND r.state = 'draft' AND r.archived_on IS NULL", &plan->id,
-            &agreeing->goals, err);
     if (!code)
         code = journal_write(li->store, label, write_agreed, agreeing, NULL, err);
     free(label);

@@ -56,7 +56,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(HANDOVER,     "hand-over",       "Hand over what a region or a person has",      "H",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(RENEW,        "renew",           "Renew the agreement at hand",                  "r",                     PLACE_BROWSE,  GROUP_RECORD,   "renew") \
     A(DRAFT_PLAN,   "draft-plan",      "Draft next year's plan of the affiliate",      "P",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
-    A(AGREE_PLAN,   "agree-plan",      "Both sides agreed to the plan on a day",       "",                      PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(AGREE_PLAN,   "agree-plan",      "Both sides agreed to the plan on a day",       "Y",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(REVIEW_PLAN,  "review-plan",     "Review the plan at its year's end",            "R",                     PLACE_BROWSE,  GROUP_RECORD,   "review") \
     A(SNOOZE,       "snooze",          "Put the line off until a day",                 "z",                     PLACE_TODAY,   GROUP_RECORD,   "put off") \
     A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \

@@ -438,12 +438,12 @@ static const struct deed {
 /* What takes words: instead of a deed's run. Where there are none, it asks for them. */
 static const struct telling {
     void (*run)(struct app *app, struct panel *panel, const char *words);
-    const char *takes;
+    const char *takes, *begins; /* begins: what stands there at first; NULL: nothing */
     struct prompt_ops asks;
 } tellings[ACTION_COUNT] = {
-    [ACTION_AGREE_PLAN] = {yearly_agree, "DAY",
+    [ACTION_AGREE_PLAN] = {yearly_agree, "DAY", "today",
         {.label = " agreed on ", .help = "today, 15 mar, -2d", .done = answered}},
-    [ACTION_AS_OF] = {past_enter, "DAY",
+    [ACTION_AS_OF] = {past_enter, "DAY", NULL,
         {.label = " as of ", .help = "30 jun, -2w, fri, 2026-03-31", .done = answered}},
 };
 
@@ -462,7 +462,7 @@ void deed_do(struct app *app, struct panel *panel, enum action action)
     } else if (deed->kind) {
         app_list(app, kind_find(deed->kind), NULL);
     } else if (telling->run) {
-        app_push(app, panel_prompt_new(&telling->asks, NULL, (void *)telling));
+        app_push(app, panel_prompt_new(&telling->asks, telling->begins, (void *)telling));
     } else if (deed->run) {
         deed->run(app, panel);
     }

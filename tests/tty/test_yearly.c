@@ -56,6 +56,8 @@ static void test_drafting(void **state)
         {"2/cama\r", "1 of 1", NULL},
         {"P", "Draft the plan CAMA 2027", "yearly-draft"},
         {"\023", "Drafted CAMA 2027: 4 goals, 1 activity", "yearly-drafted"},
+        {"Y\r", "Agreed: CAMA 2027", NULL},
+        {"u", "Undid: Agree plan CAMA 2027.", NULL},
         {"P", "Draft the plan CAMA 2028", NULL}, /* the year after the plan at hand */
         {KEYS_ESCAPE, "Plan: CAMA 2027", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
@@ -114,7 +116,7 @@ static void test_agreeing_and_reviewing(void **state)
         {"\023", "Reviewed and closed: CAMA 2026", NULL},
         {"\r", "closed", "yearly-reviewed"},
         {"u", "Undid: Review plan CAMA 2026.", NULL},
-        {":agree-plan\rtoday\r", "The plan CAMA 2026 is agreed already", NULL},
+        {":agree-plan\r\r", "The plan CAMA 2026 is agreed already", NULL},
     };
     struct desk desk;
     (void)state;

@@ -302,6 +302,37 @@ static void a_second_plan_is_refused(void **state)
     assert_string_equal(err.message, "There is no plan CAMA 2027.");
 }
 
+static void no_plan_is_drafted_for_nobody_or_never(void **state)
+{
+    struct office *office = *state;
+    struct plan_proposal proposal;
+    struct li_error err = {0};
+    struct id id = affiliate(office, "CAMA"), none = id_new();
+    assert_int_equal(plan_propose(office->li, &id, 9999, &proposal, &err), LI_REFUSED);
+    assert_string_equal(err.message, "Year must be from 1900 to 2200.");
+    plan_proposal_free(&proposal);
+    assert_int_equal(plan_propose(office->li, &none, 2027, &proposal, &err), LI_NONE);
+    plan_proposal_free(&proposal);
+    assert_int_equal(record_archive(office->li, &kind_affiliate, &id, true, &err), LI_OK);
+    assert_int_equal(plan_propose(office->li, &id, 2027, &proposal, &err), LI_REFUSED);
+    assert_string_equal(err.message, "\"Canada\" is archived; restore it to plan a year with it.");
+    plan_proposal_free(&proposal);
+}
+
+static void a_plan_called_agreed_by_hand_opens_its_goals(void **state)
+{
+    struct office *office = *state;
+    struct li_error err = {0};
+    struct id id = affiliate(office, "CAMA"), plan;
+    add_goal(office, "Total", "total", "30", NULL);
+    office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Drafted", "measure", "yes-no",
+        "plan", "CAMA 2026", "state", "draft", NULL);
+    assert_int_equal(plan_find(office->li, &id, 2026, &plan, &err), LI_OK);
+    assert_int_equal(plan_agree(office->li, &plan, "2026-01-20", &err), LI_OK);
+    says(office, "SELECT group_concat(state) FROM goal", "open,open");
+    assert_int_equal(plan_agree(office->li, &plan, NULL, &err), LI_REFUSED);
+}
+
 static void agreeing_opens_what_was_drafted(void **state)
 {
     struct office *office = *state;
@@ -415,6 +446,8 @@ int main(void)
         PLAN_TEST(what_is_left_out_is_not_referred_to),
         PLAN_TEST(what_was_changed_is_taken_up_again),
         PLAN_TEST(a_second_plan_is_refused),
+        PLAN_TEST(no_plan_is_drafted_for_nobody_or_never),
+        PLAN_TEST(a_plan_called_agreed_by_hand_opens_its_goals),
         PLAN_TEST(agreeing_opens_what_was_drafted),
         PLAN_TEST(a_review_says_what_came_of_each),
         PLAN_TEST(a_year_to_come_is_not_reviewed),
