@@ -7,6 +7,7 @@
 #include "../data/memory.h"
 #include "colors.h"
 #include "deed.h"
+#include "footer.h"
 #include "frame.h"
 #include "panel/browse.h"
 #include "panel/contact.h"
@@ -280,6 +281,18 @@ static bool is_event(struct app *app, const struct key *key)
     return false;
 }
 
+/* A click on a hint is its key. */
+static bool click_hint(struct app *app, const struct key *key)
+{
+    bool left = key->code == K_MOUSE && (key->button == 1 || key->button == 2);
+    enum action action = left ? footer_action(app, screen_area(), key->y, key->x) : ACTION_NONE;
+    if (!action)
+        return false;
+    set_message(app, STYLE_TEXT, NULL);
+    app_do(app, action);
+    return true;
+}
+
 static bool is_writing(const struct panel *panel)
 {
     return panel->ops->place & (PLACE_FORM | PLACE_ENTRY);
@@ -288,6 +301,8 @@ static bool is_writing(const struct panel *panel)
 /* A key of text belongs to the text first; elsewhere actions come first. */
 void app_press(struct app *app, const struct key *key)
 {
+    if (click_hint(app, key))
+        return;
     struct panel *panel = app_top(app);
     bool writing = is_writing(panel);
     set_message(app, STYLE_TEXT, NULL);

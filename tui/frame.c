@@ -3,6 +3,7 @@
  */
 #include "frame.h"
 #include "../data/memory.h"
+#include "footer.h"
 #include "past.h"
 #include <stdlib.h>
 #include <string.h>
@@ -62,41 +63,6 @@ static void paint_header(struct app *app, struct area screen)
     free(right);
 }
 
-/* "u undo" at x; returns the column after it, or x when it does not fit before end. */
-static int paint_hint(
-    const struct app *app, enum action action, unsigned place, int y, int x, int end)
-{
-    const char *key = keymap_hint(&app->keys, action, place), *hint = action_specs[action].hint;
-    if (!*key || x + text_width(key) + 1 + text_width(hint) > end)
-        return x;
-    x = screen_text(y, x, text_width(key), STYLE_KEY, key);
-    return screen_text(y, x + 1, text_width(hint), STYLE_HINT, hint) + 2;
-}
-
-/* The keys that do something here, as many as fit; help keeps its place at the end. */
-static void paint_hints(struct app *app, struct panel *panel, int y, int x, int width)
-{
-    int help = text_width(action_specs[ACTION_HELP].hint) + 4;
-    for (int action = 1; action < ACTION_COUNT; action++) {
-        if (action == ACTION_HELP || !*action_specs[action].hint ||
-            !app_can(app, panel, (enum action)action))
-            continue;
-        x = paint_hint(app, (enum action)action, panel->ops->place, y, x, width - help);
-    }
-    if (app_can(app, panel, ACTION_HELP))
-        paint_hint(app, ACTION_HELP, panel->ops->place, y, x, width);
-}
-
-static void paint_footer(struct app *app, struct area screen)
-{
-    int y = screen.height - 1, x = 1;
-    if (app->message) {
-        int wide = text_width(app->message), room = screen.width - 2;
-        x = screen_text(y, x, wide < room ? wide : room, app->message_style, app->message) + 2;
-    }
-    paint_hints(app, app_top(app), y, x, screen.width - 1);
-}
-
 static void paint_panels(struct app *app, struct area screen, size_t from, size_t to)
 {
     struct area body = {1, 0, screen.height - 2, screen.width};
@@ -119,7 +85,7 @@ void frame_paint(struct app *app)
         size_t base = frame_base(app);
         paint_panels(app, screen, base, base + 1);
         paint_header(app, screen); /* of what was just drawn: how far down it stands */
-        paint_footer(app, screen);
+        footer_paint(app, screen);
         paint_panels(app, screen, base + 1, app->depth);
     }
     screen_end();

@@ -141,20 +141,21 @@ static void put_character(wint_t c, FILE *out)
     fwrite(bytes, 1, (size_t)utf8proc_encode_char((utf8proc_int32_t)c, bytes), out);
 }
 
-/* What stands between the marks of a paste, line ends as \n. */
+/* What stands between the marks of a paste, line ends (\r, \n, \r\n) as \n. */
 static char *read_paste(void)
 {
     char *text = NULL;
     size_t length = 0, end = sizeof paste_ends - 1;
     FILE *out = open_memstream(&text, &length);
-    wint_t c;
+    wint_t c, before = 0;
     bool whole = false;
     while (!whole) {
         int got = wget_wch(input.bytes, &c);
         if (got == ERR && !wait_for(STDIN_FILENO, PASTE_PATIENCE))
             break;
-        if (got == OK)
+        if (got == OK && !(c == '\n' && before == '\r'))
             put_character(c == '\r' ? '\n' : c, out);
+        before = got == OK ? c : 0;
         fflush(out);
         whole = length >= end && strcmp(text + length - end, paste_ends) == 0;
     }

@@ -34,7 +34,7 @@ static void set_environment(const struct desk *desk)
 /* The terminal type without REP, which libvterm 0.1 takes one column too far at a line's end. */
 static void make_terminal_type(struct desk *desk)
 {
-    desk_run(desk, "infocmp -1 xterm-256color | grep -v rep= | tic -x -o \"$HOME/.terminfo\" -");
+    desk_run(desk, "infocmp -1x xterm-256color | grep -v rep= | tic -x -o \"$HOME/.terminfo\" -");
 }
 
 void desk_open_empty(struct desk *desk)

@@ -3,6 +3,7 @@
  */
 #include "check.h"
 #include "desk.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,12 +95,126 @@ static void test_colours_of_the_settings(void **state)
     desk_close(&desk);
 }
 
+/* The first place where the text stands on the screen, as its columns and lines are counted. */
+static void find(struct terminal *terminal, const char *text, int *y, int *x)
+{
+    char *screen = terminal_screen(terminal), *found = strstr(screen, text);
+    assert_non_null(found);
+    *y = *x = 1;
+    for (const char *at = screen; at < found; at++) {
+        *x = *at == '\n' ? 1 : *x + ((*at & 0xc0) != 0x80);
+        *y += *at == '\n';
+    }
+    free(screen);
+}
+
+enum { LEFT = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+
+/* Presses the button there and lets it go. */
+static void press(struct terminal *terminal, int button, const char *text)
+{
+    char keys[64];
+    int y, x;
+    terminal_shows(terminal, text);
+    find(terminal, text, &y, &x);
+    snprintf(keys, sizeof keys, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, x, y, button, x, y);
+    terminal_type(terminal, keys);
+}
+
+static void test_the_mouse_in_lists(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    struct terminal *terminal = desk_start(&desk, 24, 80);
+    terminal_type(terminal, "2");
+    press(terminal, LEFT, "FCCMA");
+    terminal_shows(terminal, "3 of 4");
+    press(terminal, WHEEL_UP, "FCCMA");
+    terminal_shows(terminal, "1 of 4");
+    press(terminal, LEFT, "Code");
+    terminal_shows(terminal, "by code ▲");
+    press(terminal, LEFT, "Code");
+    terminal_shows(terminal, "by code ▼");
+    terminal_type(terminal, "/asso");
+    terminal_shows(terminal, "of 3");
+    press(terminal, LEFT, "CAMA");
+    terminal_hides(terminal, " / asso");
+    terminal_shows(terminal, "/asso");
+    press(terminal, LEFT, "CAMA");
+    press(terminal, LEFT, "CAMA");
+    terminal_shows(terminal, "Ottawa");
+    terminal_type(terminal, "q");
+    assert_int_equal(terminal_end(terminal), 0);
+    desk_close(&desk);
+}
+
+static void test_the_mouse_follows_links_and_hints(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    struct terminal *terminal = desk_start(&desk, 24, 80);
+    terminal_shows(terminal, "STMO");
+    terminal_type(terminal, "2j\r");
+    press(terminal, LEFT, "CAMA affiliation");
+    terminal_shows(terminal, "Agreement: CAMA affiliation");
+    press(terminal, LEFT, "Esc back");
+    terminal_shows(terminal, "Ottawa");
+    press(terminal, LEFT, "edit");
+    terminal_shows(terminal, "leave  F1 help");
+    press(terminal, LEFT, "Country");
+    terminal_shows(terminal, "The country it works in.");
+    press(terminal, LEFT, "C-o");
+    terminal_shows(terminal, "Afghanistan");
+    terminal_type(terminal, KEYS_ESCAPE);
+    terminal_hides(terminal, "Afghanistan");
+    press(terminal, LEFT, "leave");
+    terminal_hides(terminal, "Edit affiliate");
+    terminal_type(terminal, "y");
+    press(terminal, LEFT, "Copy one value");
+    press(terminal, LEFT, "Website      ");
+    terminal_shows(terminal, "Copied Website: https://example.org/cama");
+    terminal_type(terminal, "q");
+    assert_int_equal(terminal_end(terminal), 0);
+    desk_close(&desk);
+}
+
+static void test_pasting(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    struct terminal *terminal = desk_start(&desk, 24, 80);
+    terminal_type(terminal, "2");
+    terminal_shows(terminal, "1 of 4");
+    terminal_type(terminal, "/\033[200~Tait\r\n\033[201~");
+    terminal_shows(terminal, "/ Tait");
+    terminal_shows(terminal, "1 of 1");
+    terminal_type(terminal, "\r\033[200~qqq\033[201~"); /* no keys: nothing is done with it here */
+    terminal_type(terminal, "e");
+    terminal_shows(terminal, "leave  F1 help");
+    press(terminal, LEFT, "Notes");
+    terminal_shows(terminal, "16 of 17");
+    terminal_type(terminal, "\033[200~one\r\ntwo\r\rfour\tfive\033[201~");
+    terminal_shows(terminal, "four five");
+    terminal_expect(terminal, "pasted");
+    terminal_type(terminal, CTRL('d'));
+    terminal_shows(terminal, "Draft thrown away");
+    terminal_type(terminal, "q");
+    assert_int_equal(terminal_end(terminal), 0);
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_first_key_names_the_next),
         cmocka_unit_test(test_keys_of_the_settings_lead_on),
         cmocka_unit_test(test_copying),
+        cmocka_unit_test(test_the_mouse_in_lists),
+        cmocka_unit_test(test_the_mouse_follows_links_and_hints),
+        cmocka_unit_test(test_pasting),
         cmocka_unit_test(test_colours_of_the_settings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

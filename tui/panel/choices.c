@@ -12,6 +12,8 @@ struct choices {
     const char *title;
     const char *const *names;
     int count, at;
+    int first;          /* in sight */
+    struct area inside; /* where they were drawn last */
     void (*chosen)(void *arg, struct app *app, const char *name);
     void *arg;
 };
@@ -29,15 +31,22 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     struct area inside = screen_frame((struct area){area.y + (area.height - height) / 2,
                                           area.x + (area.width - width) / 2, height, width},
         choices->title);
-    int first = choices->at < inside.height ? 0 : choices->at - inside.height + 1;
-    for (int y = 0; y < inside.height && first + y < choices->count; y++) {
-        bool here = first + y == choices->at;
+    choices->inside = inside;
+    choices->first = choices->at < inside.height ? 0 : choices->at - inside.height + 1;
+    for (int y = 0; y < inside.height && choices->first + y < choices->count; y++) {
+        bool here = choices->first + y == choices->at;
         screen_textf(inside.y + y, inside.x, inside.width,
             !here     ? STYLE_TEXT
             : focused ? STYLE_CURSOR
                       : STYLE_SHADE,
-            " %s", choices->names[first + y]);
+            " %s", choices->names[choices->first + y]);
     }
+}
+
+static void take(struct choices *choices, struct app *app)
+{
+    app_remove(app, &choices->panel);
+    choices->chosen(choices->arg, app, choices->names[choices->at]);
 }
 
 static bool act(struct panel *panel, struct app *app, enum action action)
@@ -49,11 +58,19 @@ static bool act(struct panel *panel, struct app *app, enum action action)
         choices->at = (choices->at + choices->count - 1) % choices->count;
         return true;
     case ACTION_CANCEL: app_remove(app, panel); return true;
-    case ACTION_ACCEPT:
-        app_remove(app, panel);
-        choices->chosen(choices->arg, app, choices->names[choices->at]);
-        return true;
+    case ACTION_ACCEPT: take(choices, app); return true;
     default: return false;
+    }
+}
+
+static void type_mouse(struct choices *choices, struct app *app, const struct key *key)
+{
+    int line = key->y - choices->inside.y, at = choices->first + line;
+    if (key->button >= 4) {
+        act(&choices->panel, app, key->button == 4 ? ACTION_PREV_CHOICE : ACTION_NEXT_CHOICE);
+    } else if (line >= 0 && line < choices->inside.height && at < choices->count) {
+        choices->at = at;
+        take(choices, app);
     }
 }
 
@@ -61,7 +78,11 @@ static bool act(struct panel *panel, struct app *app, enum action action)
 static bool type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct choices *choices = (struct choices *)panel;
-    (void)app;
+    app->dirty = true;
+    if (key->code == K_MOUSE) {
+        type_mouse(choices, app, key);
+        return true;
+    }
     for (int i = 1; key->code < 0x80 && i <= choices->count; i++) {
         int at = (choices->at + i) % choices->count;
         if (choices->names[at][0] == tolower((int)key->code)) {

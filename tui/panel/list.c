@@ -12,9 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Before it is drawn first it may be as high as the screen: a key typed ahead moves among as many
+   rows as there will be. */
 static int height(const struct list *list)
 {
-    int rows = list->panel.area.height - 1;
+    int area = list->panel.area.height, rows = (area > 0 ? area : screen_area().height) - 1;
     return rows > 1 ? rows : 1;
 }
 

@@ -25,6 +25,7 @@ struct log {
     struct panel panel;
     struct logging logging;
     enum logging_line focus;
+    int y[LOG_LINES]; /* where each was drawn last; 0: nowhere */
 };
 
 static struct logging *logging_of(struct panel *panel)
@@ -178,10 +179,21 @@ static bool log_work(struct panel *panel, struct app *app)
     return false;
 }
 
+static bool log_click(struct log *log, struct app *app, const struct key *key)
+{
+    for (int i = 0; i < LOG_LINES; i++)
+        if (key->button <= 2 && log->y[i] > 0 && log->y[i] == key->y)
+            log->focus = (enum logging_line)i;
+    app->dirty = true;
+    return true;
+}
+
 static bool log_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct log *log = (struct log *)panel;
     bool changed = false;
+    if (key->code == K_MOUSE)
+        return log_click(log, app, key);
     enum action action = keymap_find(&app->keys, key->code, PLACE_FORM);
     if (action == ACTION_SAVE || action == ACTION_DISCARD)
         return log_act(panel, app, action);
@@ -343,9 +355,11 @@ static void log_draw(struct panel *panel, struct app *app, struct area area, boo
     int y = draw_goal(logging, app,
         (struct area){inside.y, inside.x, end - inside.y - lines - steps, inside.width});
     int room = end - y - lines, hidden = (int)log->focus + 1 - (end - y);
+    memset(log->y, 0, sizeof log->y);
     for (int i = hidden > 0 ? hidden : 0; i < LOG_LINES && y < end; i++) {
         if (!logging_has(logging, (enum logging_line)i))
             continue;
+        log->y[i] = y;
         draw_line(
             log, app, (enum logging_line)i, (struct area){y++, inside.x, 1, inside.width}, focused);
         if (i == LOG_VALUE && steps > 0 && room > 0)

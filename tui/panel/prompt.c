@@ -54,10 +54,30 @@ static bool act(struct panel *panel, struct app *app, enum action action)
     return true;
 }
 
+/* Where lines are filtered, the wheel moves among them and a click takes the filter and means the
+   line. */
+static bool type_mouse(struct prompt *prompt, struct app *app, const struct key *key)
+{
+    if (!prompt->asks->moved)
+        return true;
+    enum action action = key->button == 4 ? ACTION_PREV_CHOICE : ACTION_NEXT_CHOICE;
+    for (int i = 0; i < 3 && key->button >= 4; i++)
+        prompt->asks->moved(prompt->arg, app, action);
+    if (key->button >= 4)
+        return true;
+    finish(prompt, app, true);
+    struct panel *beneath = app_top(app);
+    if (beneath->ops->type)
+        beneath->ops->type(beneath, app, key);
+    return true;
+}
+
 static bool type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct prompt *prompt = (struct prompt *)panel;
     bool changed = false;
+    if (key->code == K_MOUSE)
+        return type_mouse(prompt, app, key);
     if (key->code == K_BACKSPACE && prompt->edit.length == 0) {
         finish(prompt, app, false);
         return true;
@@ -68,6 +88,14 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
         prompt->asks->changed(prompt->arg, app, prompt->edit.text);
     app->dirty = true;
     return true;
+}
+
+/* It stands where hints would. */
+static bool offers(struct panel *panel, enum action action)
+{
+    (void)panel;
+    (void)action;
+    return false;
 }
 
 static void free_prompt(struct panel *panel)
@@ -82,6 +110,7 @@ static const struct panel_ops ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
     .draw = draw,
+    .offers = offers,
     .act = act,
     .type = type,
     .free = free_prompt,
