@@ -8,15 +8,15 @@
 
 /* shows: what comes with the screen and was not on the one before. */
 static const struct step steps[] = {
-    {"6", "Solace autumn gathering", "demo-events"},
-    {"/solace autumn\r\r", "leadership-representation", "demo-event"},
+    {"6", "Solace gathering to come", "demo-events"},
+    {"/gathering come\r\r", "leadership-representation", "demo-event"},
     {KEYS_ESCAPE, "1 of 1", NULL},
     {"7", "District meeting, Panhandle", "demo-activities"},
     {"\r", "Working with First Nations", "demo-activity"},
     {KEYS_ESCAPE, "1 of 51", NULL},
     {"8", "Coaches for forty assistants", "demo-plans"},
     {"2", "Arizona", NULL},
-    {"/cama\r\r", "Tallulah Snowbridge", NULL},
+    {"/cama\r\r", "Calloway Brightmoor", NULL},
     {KEYS_PAGE_DOWN, "CAMA affiliation, first term", "demo-affiliate-agreements"},
     {KEYS_PAGE_DOWN, "Planned activities", "demo-affiliate-goals"},
     {KEYS_PAGE_DOWN, "Recent activities", "demo-affiliate-activities"},
