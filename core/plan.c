@@ -16,13 +16,13 @@
 #include <string.h>
 
 /* A promise stands while its agreement is in force, or is signed and will be. */
-#define PROMISED_SQL                                                                               \
-    "r.archived_on IS NULL AND r.agreement IN (SELECT a.id FROM agreement a"                       \
-    " WHERE a.affiliate = ?1 AND a.archived_on IS NULL"                                            \
-    " AND (agreement_state(" AGREEMENT_FACTS_SQL(                                                  \
-        "a") ") IN ('in-force', 'due-for-renewal')"                                                \
-             " OR (a.signed_on <= today() AND a.\"from\" > today() AND a.ended_on IS NULL))) "     \
-             "ORDER BY r.id"
+/* clang-format off */
+#define PROMISED_SQL \
+    "r.archived_on IS NULL AND r.agreement IN (SELECT a.id FROM agreement a" \
+    " WHERE a.affiliate = ?1 AND a.archived_on IS NULL" \
+    " AND (agreement_state(" AGREEMENT_FACTS_SQL("a") ") IN ('in-force', 'due-for-renewal')" \
+    " OR (a.signed_on <= today() AND a.\"from\" > today() AND a.ended_on IS NULL))) ORDER BY r.id"
+/* clang-format on */
 
 /* What is at hand while a plan is put together. */
 struct gathering {
@@ -34,81 +34,6 @@ struct gathering {
     struct records promised; /* commitments in force */
     bool *carried;           /* by commitment: a goal stands for it */
 };
-
-/* --- finding ---------------------------------------------------------------------------------- */
-
-static enum li_err find_in_year(
-    struct li *li, const struct id *affiliate, int year, struct records *out, struct li_error *err)
-{
-    char *terms = li_format(
-        "r.affiliate = ?1 AND r.year = %d AND r.archived_on IS NULL ORDER BY r.id DESC LIMIT 1",
-        year);
-    enum li_err code = records_read(li, &kind_plan, terms, affiliate, out, err);
-    free(terms);
-    return code;
-}
-
-static char *affiliate_name(struct li *li, const struct id *affiliate)
-{
-    char *code = NULL;
-    struct record *record;
-    if (record_load(li, &kind_affiliate, affiliate, &record, NULL) == LI_OK) {
-        const char *short_name = record_get(record, AFFILIATE_CODE);
-        code = li_strdup(short_name ? short_name : record_get(record, AFFILIATE_NAME));
-        record_free(record);
-    }
-    return code ? code : li_strdup("");
-}
-
-enum li_err plan_find(
-    struct li *li, const struct id *affiliate, int year, struct id *out, struct li_error *err)
-{
-    struct records found;
-    enum li_err code = find_in_year(li, affiliate, year, &found, err);
-    if (!code && found.count == 0) {
-        char *name = affiliate_name(li, affiliate);
-        code = li_fail(err, LI_NONE, "There is no plan %s %d.", name, year);
-        free(name);
-    } else if (!code) {
-        *out = found.list[0]->id;
-    }
-    records_free(&found);
-    return code;
-}
-
-enum li_err plan_refuse_second(
-    struct li *li, const struct id *affiliate, int year, struct li_error *err)
-{
-    struct records found;
-    enum li_err code = find_in_year(li, affiliate, year, &found, err);
-    if (!code && found.count > 0) {
-        char *called = record_called(li, found.list[0]);
-        code = li_fail(err, LI_REFUSED, "There is a plan %s already; it is %s.", called,
-            record_get(found.list[0], PLAN_STATE));
-        free(called);
-    }
-    records_free(&found);
-    return code;
-}
-
-/* The latest plan of a year before. */
-static enum li_err find_last(struct gathering *gathering, const struct id *affiliate,
-    const struct year *year, struct li_error *err)
-{
-    struct records found;
-    char *terms = li_format("r.affiliate = ?1 AND r.year < %d AND r.archived_on IS NULL"
-                            " ORDER BY r.year DESC, r.id DESC LIMIT 1",
-        year->number);
-    enum li_err code = records_read(gathering->li, &kind_plan, terms, affiliate, &found, err);
-    free(terms);
-    if (!code && found.count > 0) {
-        gathering->last = found.list[0];
-        gathering->out->from = record_called(gathering->li, gathering->last);
-        found.count = 0;
-    }
-    records_free(&found);
-    return code;
-}
 
 /* --- goals ------------------------------------------------------------------------------------ */
 
@@ -295,7 +220,9 @@ static enum li_err gather(
     struct gathering *gathering, const struct id *affiliate, struct li_error *err)
 {
     struct plan_proposal *out = gathering->out;
-    enum li_err code = find_last(gathering, affiliate, &out->year, err);
+    enum li_err code = plan_before(gathering->li, affiliate, &out->year, &gathering->last, err);
+    if (!code && gathering->last)
+        out->from = record_called(gathering->li, gathering->last);
     if (!code)
         code = records_read(gathering->li, &kind_goal,
             "r.affiliate = ?1 AND r.archived_on IS NULL ORDER BY r.due IS NULL, r.due, r.id",

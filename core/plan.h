@@ -33,8 +33,8 @@ struct plan_proposal {
 /* What would stand in the affiliate's plan for the year: of its last plan and of what stands in no
    plan, the goals unfinished, with what is left to reach, and those that run on; what was promised
    in agreements in force; and the activities of its last plan, again. Days move by whole years.
-   Nothing is written. LI_REFUSED: there is a plan for that year, which is named, or the affiliate is
-   archived. Free it either way. */
+   Nothing is written. LI_REFUSED: there is a plan for that year, which is named, or the affiliate
+   is archived. Free it either way. */
 enum li_err plan_propose(struct li *li, const struct id *affiliate, int year,
     struct plan_proposal *out, struct li_error *err);
 void plan_proposal_free(struct plan_proposal *proposal);

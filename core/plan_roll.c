@@ -6,7 +6,10 @@
 #include "kind/activity.h"
 #include "kind/goal.h"
 #include "kind/milestone.h"
+#include <ctype.h>
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool plan_finished(const struct goal_facts *facts)
@@ -29,6 +32,28 @@ static void move_day(struct record *record, int field, int months)
     day_t day = record_day(record, field);
     if (day != DAY_NONE)
         record_set(record, field, day_text(day_add_months(day, months), text));
+}
+
+/* The year of that day, where the title holds it, becomes the year so many months later. */
+static void move_title(struct record *record, int field, day_t day, int months)
+{
+    const char *title = record_get(record, field);
+    int old, month, mday;
+    char from[16], to[16];
+    if (!title || day == DAY_NONE)
+        return;
+    day_parts(day, &old, &month, &mday);
+    snprintf(from, sizeof from, "%d", old);
+    snprintf(to, sizeof to, "%d", old + months / 12);
+    const char *at = strstr(title, from);
+    size_t length = strlen(from);
+    bool apart = at && (at == title || !isdigit((unsigned char)at[-1])) &&
+                 !isdigit((unsigned char)at[length]);
+    if (!apart)
+        return;
+    char *moved = li_format("%.*s%s%s", (int)(at - title), title, to, at + length);
+    record_set(record, field, moved);
+    free(moved);
 }
 
 /* --- goals ------------------------------------------------------------------------------------ */
@@ -128,6 +153,7 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
     record_set(item->record, GOAL_STATE, goal_state_names[STATE_DRAFT]);
     record_set(item->record, GOAL_OUTCOME, NULL);
     item->why = roll_target(item->record, facts, whole);
+    move_title(item->record, GOAL_TITLE, record_day(goal, GOAL_DUE), months);
     roll_days(item->record, year, months);
     id_text(&item->record->id, text);
     for (size_t i = 0; i < milestones->count; i++) {
@@ -177,6 +203,7 @@ void plan_roll_activity(struct plan_item *item, const struct record *activity, i
     if (done)
         record_set(item->record, ACTIVITY_DETAILS, NULL);
     record_set(item->record, ACTIVITY_STATE, "planned");
+    move_title(item->record, ACTIVITY_TITLE, record_day(activity, ACTIVITY_DAY), months);
     move_day(item->record, ACTIVITY_DAY, months);
     move_day(item->record, ACTIVITY_UNTIL, months);
     item->why = li_format("It was %s %s%s.", done ? "done on" : "planned for", day,

@@ -11,6 +11,10 @@
 enum li_err plan_refuse_second(
     struct li *li, const struct id *affiliate, int year, struct li_error *err);
 
+/* The plan of the latest year before that one, for the caller to free; NULL: there is none. */
+enum li_err plan_before(struct li *li, const struct id *affiliate, const struct year *year,
+    struct record **out, struct li_error *err);
+
 /* Whether it needs no more work: called met or dropped, or all of it reached. What is to be kept up
    never is. */
 bool plan_finished(const struct goal_facts *facts);
@@ -19,7 +23,7 @@ bool plan_finished(const struct goal_facts *facts);
 bool plan_runs_on(const struct record *goal, const struct year *year);
 
 /* The goal anew, in that plan: what is left of its target (whole: all of it, as it is promised
-   every year), its days moved into the year, its open milestones. */
+   every year), its days and the year in its title moved on, its open milestones. */
 void plan_roll_goal(struct plan_item *item, const struct record *goal, struct records *milestones,
     const struct goal_facts *facts, const struct year *year, bool whole);
 

@@ -196,7 +196,7 @@ static void activities_come_again_a_year_later(void **state)
     struct office *office = *state;
     add_goal(office, "Total", "total", "30", "12");
     office_add(office, &kind_activity, "affiliate", "CAMA", "plan", "CAMA 2026", "kind", "visit",
-        "title", "Autumn visit", "state", "planned", "day", "2026-10-05", "until", "2026-10-07",
+        "title", "Visit 2026", "state", "planned", "day", "2026-10-05", "until", "2026-10-07",
         "goal", "Total", "details", "Bring the report", "follow_up_on", "2026-10-20", NULL);
     office_add(office, &kind_activity, "affiliate", "CAMA", "plan", "CAMA 2026", "kind", "call",
         "title", "Off", "state", "cancelled", "day", "2026-03-05", NULL);
@@ -204,7 +204,7 @@ static void activities_come_again_a_year_later(void **state)
         "day", "2026-03-05", NULL);
     proposes(office, "CAMA", 2027,
         "Total: 18 by 2027-12-31. 12 of 30 were reached; the rest is left.\n" PROMISES
-        "Autumn visit: visit on 2027-10-05. It was planned for 2026-10-05.\n");
+        "Visit 2027: visit on 2027-10-05. It was planned for 2026-10-05.\n");
     drafts(office, 2027, -1);
     says(office,
         "SELECT a.day || ' ' || a.until || ' ' || a.state || ' ' || a.details || ' ' || g.state ||"
