@@ -6,9 +6,7 @@
 #include "kind/activity.h"
 #include "kind/goal.h"
 #include "kind/milestone.h"
-#include <ctype.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,21 +35,12 @@ static void move_day(struct record *record, int field, int months)
 /* The year of that day, where the title holds it, becomes the year so many months later. */
 static void move_title(struct record *record, int field, day_t day, int months)
 {
+    int year, month, mday;
     const char *title = record_get(record, field);
-    int old, month, mday;
-    char from[16], to[16];
     if (!title || day == DAY_NONE)
         return;
-    day_parts(day, &old, &month, &mday);
-    snprintf(from, sizeof from, "%d", old);
-    snprintf(to, sizeof to, "%d", old + months / 12);
-    const char *at = strstr(title, from);
-    size_t length = strlen(from);
-    bool apart = at && (at == title || !isdigit((unsigned char)at[-1])) &&
-                 !isdigit((unsigned char)at[length]);
-    if (!apart)
-        return;
-    char *moved = li_format("%.*s%s%s", (int)(at - title), title, to, at + length);
+    day_parts(day, &year, &month, &mday);
+    char *moved = year_renamed(title, year, year + months / 12);
     record_set(record, field, moved);
     free(moved);
 }

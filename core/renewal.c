@@ -8,6 +8,7 @@
 #include "kind/commitment.h"
 #include "records.h"
 #include "writer.h"
+#include "year.h"
 #include <stdlib.h>
 
 static const int carried[] = {AGREEMENT_AFFILIATE, AGREEMENT_TITLE, AGREEMENT_KIND,
@@ -38,6 +39,20 @@ static void set_day(struct record *record, int field, day_t day)
     record_set(record, field, day == DAY_NONE ? NULL : day_text(day, text));
 }
 
+/* "Accord 2026" is followed by "Accord 2028". */
+static void rename_next(struct record *next, day_t old_from)
+{
+    day_t from = record_day(next, AGREEMENT_FROM);
+    int year[2], month, mday;
+    if (old_from == DAY_NONE)
+        return;
+    day_parts(old_from, &year[0], &month, &mday);
+    day_parts(from, &year[1], &month, &mday);
+    char *title = year_renamed(record_get(next, AGREEMENT_TITLE), year[0], year[1]);
+    record_set(next, AGREEMENT_TITLE, title);
+    free(title);
+}
+
 static struct record *follow(struct li *li, const struct record *old)
 {
     struct record *next = record_new(li, &kind_agreement);
@@ -53,6 +68,7 @@ static struct record *follow(struct li *li, const struct record *old)
         record_set(next, carried[i], record_get(old, carried[i]));
     set_day(next, AGREEMENT_FROM, next_from == DAY_NONE ? li->today : next_from);
     set_day(next, AGREEMENT_TO, next_to);
+    rename_next(next, from);
     record_set(next, AGREEMENT_RENEWS, id_text(&old->id, text));
     return next;
 }

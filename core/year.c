@@ -2,6 +2,10 @@
  * year.c: years and their quarters.
  */
 #include "year.h"
+#include "../data/memory.h"
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
 
 struct year year_of(int number, int starts)
 {
@@ -24,6 +28,16 @@ int year_quarter(const struct year *year, day_t day)
     while (quarter > 0 && day < day_add_months(year->first, quarter * 3))
         quarter--;
     return quarter;
+}
+
+char *year_renamed(const char *text, int from, int to)
+{
+    char year[16];
+    int length = snprintf(year, sizeof year, "%d", from);
+    const char *at = strstr(text, year);
+    bool apart = at && (at == text || !isdigit((unsigned char)at[-1])) &&
+                 !isdigit((unsigned char)at[length]);
+    return apart ? li_format("%.*s%d%s", (int)(at - text), text, to, at + length) : li_strdup(text);
 }
 
 int year_starts(const struct li *li)

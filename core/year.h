@@ -21,6 +21,10 @@ struct year year_at(day_t day, int starts);
 /* 0 to 3: the quarter of the year in which the day lies; -1: it lies outside. */
 int year_quarter(const struct year *year, day_t day);
 
+/* The text with the first mention of one year made another: "Conference 2027". The caller frees it.
+ */
+char *year_renamed(const char *text, int from, int to);
+
 /* What the settings say (year_starts). */
 int year_starts(const struct li *li);
 

@@ -404,6 +404,20 @@ static void a_year_to_come_is_not_reviewed(void **state)
     review_free(&review);
 }
 
+static void a_year_is_renamed_where_it_stands_apart(void **state)
+{
+    static const struct {
+        const char *text, *renamed;
+    } cases[] = {{"Conference 2026", "Conference 2027"}, {"2026", "2027"}, {"No year", "No year"},
+        {"12026 members", "12026 members"}, {"20261", "20261"}, {"In 2026/2026", "In 2027/2026"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *renamed = year_renamed(cases[i].text, 2026, 2027);
+        assert_string_equal(renamed, cases[i].renamed);
+        free(renamed);
+    }
+}
+
 static void years_may_begin_in_any_month(void **state)
 {
     static const struct {
@@ -451,6 +465,7 @@ int main(void)
         PLAN_TEST(agreeing_opens_what_was_drafted),
         PLAN_TEST(a_review_says_what_came_of_each),
         PLAN_TEST(a_year_to_come_is_not_reviewed),
+        cmocka_unit_test(a_year_is_renamed_where_it_stands_apart),
         cmocka_unit_test(years_may_begin_in_any_month),
     };
     return cmocka_run_group_tests_name("plan", tests, NULL, NULL);

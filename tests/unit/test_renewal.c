@@ -45,10 +45,10 @@ static int setup(void **state)
 {
     struct office *office = office_new();
     office_add(office, &kind_affiliate, "code", "CAMA", "name", "Canada", "kind", "national", NULL);
-    office_add(office, &kind_agreement, "affiliate", "CAMA", "title", "Accord", "kind",
+    office_add(office, &kind_agreement, "affiliate", "CAMA", "title", "Accord 2024", "kind",
         "memorandum", "signed_on", "2024-06-20", "from", "2024-07-01", "to", "2026-08-31",
         "renewal_lead", "60", "our_signatories", "Ada Bright", "notice_days", "30", NULL);
-    office_add(office, &kind_commitment, "agreement", "Accord", "text", "Send two speakers.",
+    office_add(office, &kind_commitment, "agreement", "Accord 2024", "text", "Send two speakers.",
         "whose", "ours", "area", "Ethics", NULL);
     *state = office;
     return 0;
@@ -85,7 +85,7 @@ static void an_agreement_is_renewed_by_its_like(void **state)
         " ' ' || notice_days || coalesce(signed_on, '') || coalesce(our_signatories, '') FROM "
         "agreement"
         " WHERE renews IS NOT NULL",
-        "Accord memorandum 2026-09-01 2028-10-31 60 30");
+        "Accord 2026 memorandum 2026-09-01 2028-10-31 60 30");
     says(office,
         "SELECT c.text || ' ' || c.whose || ' ' || r.name FROM commitment c"
         " JOIN agreement a ON a.id = c.agreement JOIN area r ON r.id = c.area"
@@ -93,7 +93,7 @@ static void an_agreement_is_renewed_by_its_like(void **state)
         "Send two speakers. ours Ethics");
     assert_int_equal(renewal_propose(office->li, &old, &next, &err), LI_REFUSED);
     assert_string_equal(
-        err.message, "\"Accord\" is renewed already: by \"Accord\" from 2026-09-01.");
+        err.message, "\"Accord 2024\" is renewed already: by \"Accord 2026\" from 2026-09-01.");
     assert_null(next);
 }
 
@@ -108,7 +108,7 @@ static void one_undo_takes_all_of_it_back(void **state)
     assert_int_equal(renewal_save(office->li, next, &err), LI_OK);
     record_free(next);
     assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
-    assert_string_equal(said, "Undid: Renew agreement \"Accord\".");
+    assert_string_equal(said, "Undid: Renew agreement \"Accord 2026\".");
     free(said);
     says(
         office, "SELECT (SELECT count(*) FROM agreement) + (SELECT count(*) FROM commitment)", "2");
@@ -123,7 +123,7 @@ static void what_cannot_be_renewed_says_why(void **state)
     assert_int_equal(renewal_propose(office->li, &none, &next, &err), LI_NONE);
     assert_int_equal(record_archive(office->li, &kind_agreement, &old, true, &err), LI_OK);
     assert_int_equal(renewal_propose(office->li, &old, &next, &err), LI_REFUSED);
-    assert_string_equal(err.message, "\"Accord\" is archived; restore it to renew it.");
+    assert_string_equal(err.message, "\"Accord 2024\" is archived; restore it to renew it.");
 }
 
 #define RENEWAL_TEST(test) cmocka_unit_test_setup_teardown(test, setup, office_teardown)
