@@ -2,96 +2,83 @@
  * handover.c: the keys of the hand-over: a day and a role on top, then a line an affiliate, which a
  * digit gives to the person of that number.
  */
+#include "handover.h"
 #include "../../core/kind/person.h"
 #include "../../core/kind/region.h"
+#include "../../core/record.h"
 #include "../../data/memory.h"
-#include "handover_internal.h"
+#include "../app.h"
+#include "handing.h"
+#include "matrix.h"
 #include "picker.h"
+#include "slot.h"
+#include <inttypes.h>
 #include <stdlib.h>
 
-enum { WEIGHED_AT_ONCE = 8 };
+enum { LABEL_WIDTH = 6, DAY_WIDTH = 14 };
+
+enum focus { FOCUS_DAY, FOCUS_ROLE, FOCUS_SHARES };
+
+struct handover {
+    struct panel panel;
+    struct handing handing;
+    struct matrix matrix;
+    enum focus focus;
+    bool all; /* the next digit takes all that one person is to have */
+};
 
 static struct handover *self(struct panel *panel)
 {
     return (struct handover *)panel;
 }
 
-struct share *handover_share(const struct handover *handover)
+static struct division *division_of(const struct handover *handover)
 {
-    struct division *division = handover->division;
+    return handover->handing.division;
+}
+
+/* Under the cursor; NULL: there is none. */
+static struct share *at_cursor(const struct handover *handover)
+{
+    struct division *division = division_of(handover);
     size_t at = handover->matrix.scroll.at;
     return at < division->share_count ? &division->shares[at] : NULL;
 }
 
-/* --- reading ---------------------------------------------------------------------------------- */
-
-/* What was to be changed is so still, with another day or another program's writes. False: it
-   could not be read, which has been said, and all is as it was. */
-static bool read_division(struct handover *handover, struct app *app, day_t day, bool follow)
+/* Says what went wrong, if anything did. */
+static bool well(struct app *app, enum li_err code, const struct li_error *err)
 {
-    struct division *division;
-    struct li_error err;
-    const struct id *role = &handover->roles[handover->role].id;
     app->dirty = true;
-    if (division_read(app->li, &handover->scope, role, day, &division, &err)) {
-        app_fail(app, &err);
-        return false;
-    }
-    if (follow && handover->division)
-        division_follow(division, handover->division);
-    division_free(handover->division);
-    handover->division = division;
-    scales_free(handover->scales);
-    handover->scales = scales_new(app->li, kind_find("affiliate"), day, &err);
-    return true;
+    if (code)
+        app_fail(app, err);
+    return !code;
 }
 
 static void refresh(struct panel *panel, struct app *app)
 {
-    struct handover *handover = self(panel);
-    read_division(handover, app, handover->division->day, true);
-}
-
-/* A few affiliates are weighed between two keys. */
-static bool weigh(struct handover *handover, struct app *app)
-{
-    struct division *division = handover->division;
     struct li_error err;
-    int left = WEIGHED_AT_ONCE;
-    for (size_t i = 0; handover->scales && i < division->share_count; i++) {
-        struct share *share = &division->shares[i];
-        if (share->load.affiliates > 0)
-            continue;
-        if (left-- == 0)
-            return true;
-        app->dirty = true;
-        if (scales_weigh(handover->scales, &share->affiliate, &share->load, &err)) {
-            app_fail(app, &err);
-            break;
-        }
-    }
-    scales_free(handover->scales);
-    handover->scales = NULL;
-    return false;
+    well(app, handing_renew(&self(panel)->handing, app->li, &err), &err);
 }
 
 static void keep(struct panel *panel, struct app *app)
 {
-    struct handover *handover = self(panel);
     struct li_error err;
-    if (handover->unkept && division_keep(app->li, handover->division, &err))
-        app_fail(app, &err);
-    handover->unkept = false;
+    well(app, handing_keep(&self(panel)->handing, app->li, &err), &err);
 }
 
 /* What was changed is stored before what it comes to is shown, unless more keys wait. */
 static bool work(struct panel *panel, struct app *app)
 {
-    struct handover *handover = self(panel);
+    struct handing *handing = &self(panel)->handing;
+    struct li_error err;
+    bool more = false;
     if (input_waiting())
         return true;
-    keep(panel, app);
-    return weigh(handover, app);
+    if (handing->unkept)
+        keep(panel, app);
+    if (handing->scales)
+        well(app, handing_weigh(handing, app->li, &more, &err), &err);
+    return more;
 }
 
 /* --- changing --------------------------------------------------------------------------------- */
@@ -105,54 +92,29 @@ static void step(struct handover *handover, int by)
                               : FOCUS_DAY;
     else if (by < 0 && *at == 0)
         handover->focus = FOCUS_ROLE;
-    else if (by < 0 || *at + 1 < handover->division->share_count)
+    else if (by < 0 || *at + 1 < division_of(handover)->share_count)
         *at = by < 0 ? *at - 1 : *at + 1;
-}
-
-/* Reads the day as it is left. False: it is none, which has been said. */
-static bool settle_day(struct handover *handover, struct app *app)
-{
-    char text[DAY_TEXT_SIZE];
-    struct li_error err;
-    day_t day;
-    if (day_read(handover->day.text, app->li->today, &day, &err)) {
-        app_fail(app, &err);
-        return false;
-    }
-    edit_set(&handover->day, day_text(day, text));
-    handover->unkept = true;
-    return day == handover->division->day || read_division(handover, app, day, true);
 }
 
 static void go(struct handover *handover, struct app *app, int by)
 {
-    if (handover->focus == FOCUS_DAY && !settle_day(handover, app))
+    struct li_error err;
+    if (handover->focus == FOCUS_DAY &&
+        !well(app, handing_settle_day(&handover->handing, app->li, &err), &err))
         return;
     step(handover, by);
     app->dirty = true;
 }
 
-static void other_role(struct handover *handover, struct app *app, int by)
-{
-    size_t count = handover->role_count, before = handover->role;
-    if (division_changes(handover->division) > 0) {
-        app_say(app, "Save what is to change first; then choose another role.");
-        return;
-    }
-    handover->role = (before + count + (size_t)(by > 0 ? 1 : count - 1)) % count;
-    if (!read_division(handover, app, handover->division->day, false))
-        handover->role = before;
-}
-
 /* person: a place among the people, or NOBODY. */
 static void give(struct handover *handover, int person)
 {
-    struct division *division = handover->division;
-    struct share *share = handover_share(handover);
+    struct division *division = division_of(handover);
+    struct share *share = at_cursor(handover);
     if (!share || person >= (int)division->people_count)
         return;
     int from = share->then;
-    handover->unkept = true;
+    handover->handing.unkept = true;
     share->then = person;
     for (size_t i = 0; handover->all && i < division->share_count; i++)
         if (division->shares[i].then == from)
@@ -164,25 +126,25 @@ static void give(struct handover *handover, int person)
 
 static void shift(struct handover *handover, int by)
 {
-    const struct share *share = handover_share(handover);
-    int count = (int)handover->division->people_count;
+    const struct share *share = at_cursor(handover);
+    int count = (int)division_of(handover)->people_count;
     if (!share || count == 0)
         return;
     handover->all = false;
-    handover->unkept = true;
+    handover->handing.unkept = true;
     int person = share->then < 0 ? (by > 0 ? 0 : count - 1) : share->then + by;
     if (person >= 0 && person < count)
-        handover_share(handover)->then = person;
+        at_cursor(handover)->then = person;
 }
 
 static void ask_all(struct handover *handover, struct app *app)
 {
-    const struct share *share = handover_share(handover);
+    const struct share *share = at_cursor(handover);
     if (!share)
         return;
     handover->all = true;
     app_say(app, "A digit gives all that %s has to that person.",
-        share->then < 0 ? "nobody" : handover->division->people[share->then].name);
+        share->then < 0 ? "nobody" : division_of(handover)->people[share->then].name);
 }
 
 static void chosen_person(void *arg, struct app *app, const struct id *id)
@@ -190,40 +152,22 @@ static void chosen_person(void *arg, struct app *app, const struct id *id)
     struct handover *handover = arg;
     char *name = id ? record_title(app->li, &kind_person, id) : NULL;
     if (name)
-        division_person(handover->division, id, name);
+        division_person(division_of(handover), id, name);
     free(name);
     app->dirty = true;
 }
 
 /* --- leaving ---------------------------------------------------------------------------------- */
 
-/* The draft. False: it stays, which has been said. */
-static bool drop(struct handover *handover, struct app *app)
-{
-    struct li_error err;
-    handover->unkept = false;
-    bool dropped = division_drop(app->li, &handover->scope.id, &err) == LI_OK;
-    if (!dropped)
-        app_fail(app, &err);
-    return dropped;
-}
-
 static void save(struct handover *handover, struct app *app)
 {
-    struct moved moved;
     struct li_error err;
     char day[DAY_TEXT_SIZE];
-    if (!settle_day(handover, app))
+    size_t changes = division_changes(division_of(handover));
+    if (!well(app, handing_save(&handover->handing, app->li, &err), &err))
         return;
-    size_t changes = division_changes(handover->division);
-    if (division_save(app->li, handover->division, &moved, &err)) {
-        app_fail(app, &err);
-        return;
-    }
-    if (!drop(handover, app))
-        return;
-    char *what = li_format("%zu of %s on %s", changes, handover->division->name,
-        day_text(handover->division->day, day));
+    char *what = li_format("%zu of %s on %s", changes, division_of(handover)->name,
+        day_text(division_of(handover)->day, day));
     app_remove(app, &handover->panel);
     app_refresh(app);
     app_say(
@@ -233,16 +177,16 @@ static void save(struct handover *handover, struct app *app)
 
 static void leave(struct handover *handover, struct app *app)
 {
-    size_t changes = division_changes(handover->division);
     app_remove(app, &handover->panel);
-    if (changes > 0)
+    if (division_changes(division_of(handover)) > 0)
         app_say(app, "Draft kept; %s takes it up again.",
             keymap_hint(&app->keys, ACTION_HANDOVER, PLACE_LIST));
 }
 
 static void discard(struct handover *handover, struct app *app)
 {
-    if (!drop(handover, app))
+    struct li_error err;
+    if (!well(app, handing_drop(&handover->handing, app->li, &err), &err))
         return;
     app_remove(app, &handover->panel);
     app_say(app, "Draft thrown away.");
@@ -252,7 +196,7 @@ static void discard(struct handover *handover, struct app *app)
 
 static bool offers(struct panel *panel, enum action action)
 {
-    bool changes = division_changes(self(panel)->division) > 0;
+    bool changes = division_changes(division_of(self(panel))) > 0;
     return action == ACTION_SAVE || action == ACTION_DISCARD ? changes : action != ACTION_EDITOR;
 }
 
@@ -275,15 +219,15 @@ static bool act(struct panel *panel, struct app *app, enum action action)
 static void click(struct handover *handover, const struct key *key)
 {
     struct matrix *matrix = &handover->matrix;
-    const struct division *division = handover->division;
+    const struct division *division = division_of(handover);
     if (!scroll_press(&matrix->scroll, key, division->share_count, matrix->rows))
         return;
     handover->focus = FOCUS_SHARES;
     int person = matrix_person(matrix, division, key->x);
     if (person == NOBODY)
         return;
-    handover_share(handover)->then = person;
-    handover->unkept = true;
+    at_cursor(handover)->then = person;
+    handover->handing.unkept = true;
 }
 
 /* False: it is none of these. */
@@ -303,26 +247,89 @@ static bool key_of_shares(struct handover *handover, struct app *app, uint32_t c
 static bool type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct handover *handover = self(panel);
+    struct li_error err;
     app->dirty = true;
     if (key->code == K_MOUSE) {
         click(handover, key);
         return true;
     }
     if (handover->focus == FOCUS_DAY)
-        return edit_key(&handover->day, key, NULL);
+        return edit_key(&handover->handing.day, key, NULL);
     if (handover->focus == FOCUS_SHARES)
         return key_of_shares(handover, app, key->code);
     if (key->code != K_LEFT && key->code != K_RIGHT)
         return false;
-    other_role(handover, app, key->code == K_RIGHT ? 1 : -1);
+    int by = key->code == K_RIGHT ? 1 : -1;
+    well(app, handing_other_role(&handover->handing, app->li, by, &err), &err);
     return true;
 }
 
-/* --- the panel ------------------------------------------------------------------------------- */
+/* --- painting --------------------------------------------------------------------------------- */
+
+static void draw_day(struct handover *handover, struct app *app, struct area area, bool here)
+{
+    int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Day");
+    struct area field = {area.y, x, 1, DAY_WIDTH};
+    edit_draw(&handover->handing.day, field, here ? STYLE_FOCUS : STYLE_FIELD, here);
+    x += DAY_WIDTH + 1;
+    slot_draw_day(
+        handover->handing.day.text, app->li, (struct area){area.y, x, 1, area.x + area.width - x});
+}
+
+static void draw_role(const struct handover *handover, struct area area, bool here)
+{
+    int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Role");
+    x = screen_textf(area.y, x, 0, here ? STYLE_FOCUS : STYLE_TEXT, here ? "< %s >" : "%s",
+        handover->handing.roles[handover->handing.role].name);
+    if (here)
+        screen_text(area.y, x + 2, 0, STYLE_MUTED, "Left, Right change it");
+}
+
+static const char *plural(int64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* What comes with the affiliate under the cursor. */
+static void draw_share(const struct share *share, struct area area)
+{
+    const struct load *load = &share->load;
+    screen_text(area.y, area.x + 1, area.width - 1, STYLE_STRONG, share->name);
+    screen_textf(area.y + 1, area.x + 1, area.width - 1, STYLE_MUTED,
+        "With it: %" PRId64 " open goal%s, %" PRId64 " overdue check-in%s, %" PRId64
+        " renewal%s due.",
+        load->goals, plural(load->goals), load->checkins, plural(load->checkins), load->renewals,
+        plural(load->renewals));
+}
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    enum { TOP = 2, TAIL = 4 }; /* the day and the role; a blank line, the affiliate, the keys */
+    struct handover *handover = self(panel);
+    struct area line = {area.y, area.x, 1, area.width};
+    const struct share *share = at_cursor(handover);
+    int below = area.height > 20 ? TAIL : area.height > 12 ? 1 : 0;
+    draw_day(handover, app, line, focused && handover->focus == FOCUS_DAY);
+    line.y++;
+    draw_role(handover, line, focused && handover->focus == FOCUS_ROLE);
+    matrix_draw(&handover->matrix, division_of(handover),
+        (struct area){area.y + TOP, area.x, area.height - TOP - below, area.width},
+        focused && handover->focus == FOCUS_SHARES);
+    int end = area.y + area.height;
+    if (below == TAIL && share)
+        draw_share(share, (struct area){end - 3, area.x, 2, area.width});
+    if (below > 0)
+        screen_textf(end - 1, area.x + 1, area.width - 1, STYLE_MUTED,
+            "1-9 gives it, 0 to nobody; Left, Right; * all of a person's; %s adds a person",
+            keymap_hint(&app->keys, ACTION_PICK, PLACE_FORM));
+    if (division_of(handover)->share_count == 0)
+        screen_text(area.y + TOP + 2, area.x + 1, area.width - 1, STYLE_MUTED,
+            "There are no affiliates to hand over.");
+}
 
 static void title(struct panel *panel, FILE *left, FILE *right)
 {
-    const struct division *division = self(panel)->division;
+    const struct division *division = division_of(self(panel));
     fprintf(left, "Hand over: %s", division->name);
     fprintf(right, "%zu of %zu%s change", division_changes(division), division->share_count,
         division->more ? "+" : "");
@@ -330,17 +337,13 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 
 static void free_handover(struct panel *panel)
 {
-    struct handover *handover = self(panel);
-    division_free(handover->division);
-    scales_free(handover->scales);
-    named_free(handover->roles, handover->role_count);
-    edit_free(&handover->day);
-    free(handover);
+    handing_free(&self(panel)->handing);
+    free(panel);
 }
 
 static const struct panel_ops ops = {
     .place = PLACE_FORM,
-    .draw = handover_draw,
+    .draw = draw,
     .offers = offers,
     .act = act,
     .type = type,
@@ -351,43 +354,20 @@ static const struct panel_ops ops = {
     .free = free_handover,
 };
 
-/* As it was left, or today and the role that most people hold. False: it could not be read, which
-   has been said. */
-static bool start(struct handover *handover, struct app *app)
-{
-    struct id role;
-    day_t day = app->li->today;
-    char text[DAY_TEXT_SIZE];
-    bool kept = division_kept(app->li, &handover->scope.id, &role, &day);
-    for (size_t i = 0; kept && i < handover->role_count; i++)
-        if (id_equal(&handover->roles[i].id, &role))
-            handover->role = i;
-    edit_start(&handover->day, day_text(day, text), false);
-    if (!read_division(handover, app, day, false))
-        return false;
-    if (!kept)
-        return true;
-    division_resume(app->li, handover->division);
-    app_say(app, "Draft taken up; %s throws it away.",
-        keymap_hint(&app->keys, ACTION_DISCARD, PLACE_FORM));
-    return true;
-}
-
 struct panel *panel_handover_new(struct app *app, const struct division_scope *scope)
 {
     struct handover *handover = li_calloc(1, sizeof *handover);
     struct li_error err;
-    *handover = (struct handover){.panel.ops = &ops, .scope = *scope, .focus = FOCUS_SHARES};
-    enum li_err code = division_roles(
-        app->li, scope, app->li->today, &handover->roles, &handover->role_count, &err);
-    if (!code && handover->role_count == 0)
-        code = li_fail(&err, LI_REFUSED, "There is no role of ours to hand over.");
-    if (code)
-        app_fail(app, &err);
-    if (!code && start(handover, app))
-        return &handover->panel;
-    free_handover(&handover->panel);
-    return NULL;
+    bool taken_up = false;
+    *handover = (struct handover){.panel.ops = &ops, .focus = FOCUS_SHARES};
+    if (!well(app, handing_start(&handover->handing, app->li, scope, &taken_up, &err), &err)) {
+        free_handover(&handover->panel);
+        return NULL;
+    }
+    if (taken_up)
+        app_say(app, "Draft taken up; %s throws it away.",
+            keymap_hint(&app->keys, ACTION_DISCARD, PLACE_FORM));
+    return &handover->panel;
 }
 
 static void chosen_region(void *arg, struct app *app, const struct id *id)
