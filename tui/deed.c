@@ -1,23 +1,15 @@
 /*
- * deed.c: logging, adding, editing, archiving, undoing and going places, whatever panel is on top.
+ * deed.c: which function does an action, whatever panel is on top, and whether it can; and those
+ * that go places, back and to what was before.
  */
 #include "deed.h"
 #include "../core/history.h"
-#include "../core/kind/affiliate.h"
-#include "../core/kind/goal.h"
-#include "../core/kind/milestone.h"
-#include "../core/kind/progress.h"
-#include "../core/record.h"
-#include "../data/memory.h"
+#include "at_hand.h"
 #include "copying.h"
 #include "gauge.h"
-#include "many.h"
-#include "opening.h"
 #include "panel/batch.h"
 #include "panel/chooser.h"
 #include "panel/directory.h"
-#include "panel/doubles.h"
-#include "panel/handover.h"
 #include "panel/palette.h"
 #include "panel/prompt.h"
 #include "panel/reader.h"
@@ -29,44 +21,6 @@
 #include "yearly.h"
 #include <stdlib.h>
 
-struct at_hand {
-    const struct kind *kind;
-    struct id id;
-};
-
-static bool record_at_hand(struct panel *panel, struct at_hand *out)
-{
-    return panel->ops->record && panel->ops->record(panel, &out->kind, &out->id);
-}
-
-/* Kinds from which there is one goal in sight, and the field that names it. */
-static const struct {
-    const struct kind *kind;
-    int field;
-} of_goal[] = {{&kind_milestone, MILESTONE_GOAL}, {&kind_progress, PROGRESS_GOAL}};
-enum { OF_GOAL_COUNT = sizeof of_goal / sizeof *of_goal };
-
-static bool has_record(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    (void)app;
-    return many_marked(panel) || record_at_hand(panel, &at);
-}
-
-static bool has_one_record(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    (void)app;
-    return record_at_hand(panel, &at);
-}
-
-static bool has_affiliate(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    (void)app;
-    return record_at_hand(panel, &at) && at.kind == &kind_affiliate;
-}
-
 static bool has_look(struct app *app, struct panel *panel)
 {
     (void)app;
@@ -77,34 +31,6 @@ static bool has_list(struct app *app, struct panel *panel)
 {
     (void)app;
     return panel->ops->take;
-}
-
-static bool goal_under_cursor(struct panel *panel, struct id *goal)
-{
-    const struct kind *kind;
-    return panel->ops->pointed && panel->ops->pointed(panel, &kind, goal) && kind == &kind_goal;
-}
-
-static bool has_goal(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    (void)app;
-    if (goal_under_cursor(panel, &at.id))
-        return true;
-    if (!record_at_hand(panel, &at))
-        return false;
-    bool any = at.kind == &kind_goal;
-    for (size_t i = 0; i < OF_GOAL_COUNT; i++)
-        any |= at.kind == of_goal[i].kind;
-    return any;
-}
-
-static bool has_addition(struct app *app, struct panel *panel)
-{
-    const struct kind *kind, *of;
-    struct id id;
-    (void)app;
-    return panel->ops->adds && panel->ops->adds(panel, &kind, &of, &id);
 }
 
 static bool has_way_back(struct app *app, struct panel *panel)
@@ -133,65 +59,6 @@ static void do_return(struct app *app, struct panel *panel)
     past_leave(app);
 }
 
-static enum li_err goal_at_hand(
-    struct app *app, const struct at_hand *at, struct id *goal, struct li_error *err)
-{
-    *goal = at->id;
-    for (size_t i = 0; i < OF_GOAL_COUNT; i++) {
-        if (at->kind != of_goal[i].kind)
-            continue;
-        struct record *record;
-        enum li_err rc = record_load(app->li, at->kind, &at->id, &record, err);
-        if (rc)
-            return rc;
-        id_parse(record_get(record, of_goal[i].field), goal);
-        record_free(record);
-    }
-    return LI_OK;
-}
-
-static void do_log(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    struct id goal;
-    struct li_error err;
-    bool there = goal_under_cursor(panel, &goal);
-    if (!there && record_at_hand(panel, &at))
-        there = goal_at_hand(app, &at, &goal, &err) == LI_OK;
-    if (there)
-        app_log(app, &goal);
-    else
-        app_fail(app, &err);
-}
-
-static void do_add(struct app *app, struct panel *panel)
-{
-    const struct kind *kind = NULL, *of = NULL;
-    struct id id = {{0}};
-    panel->ops->adds(panel, &kind, &of, &id);
-    app_edit(app, kind, NULL, of, &id);
-}
-
-static void do_edit(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    struct taken taken;
-    if (many_marked(panel)) {
-        if (many_take(app, panel, &taken))
-            app_push(app, panel_batch_set(app, &taken));
-        return;
-    }
-    record_at_hand(panel, &at);
-    app_edit(app, at.kind, &at.id, NULL, NULL);
-}
-
-static void do_assign(struct app *app, struct panel *panel)
-{
-    struct taken taken;
-    if (many_take(app, panel, &taken))
-        app_push(app, panel_batch_assign(app, &taken));
-}
-
 static void do_export(struct app *app, struct panel *panel)
 {
     struct taken taken;
@@ -205,24 +72,6 @@ static void do_export(struct app *app, struct panel *panel)
     }
 }
 
-static void do_open_link(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    record_at_hand(panel, &at);
-    if (!opening_record(app, at.kind, &at.id))
-        app_say(app, "This %s has no link and no document.", at.kind->name);
-}
-
-static void do_copy_row(struct app *app, struct panel *panel)
-{
-    copying_rows(app, panel);
-}
-
-static void do_copy_cell(struct app *app, struct panel *panel)
-{
-    copying_cell(app, panel);
-}
-
 static void do_columns(struct app *app, struct panel *panel)
 {
     app_push(app, panel_chooser_new(app, panel));
@@ -231,32 +80,6 @@ static void do_columns(struct app *app, struct panel *panel)
 static void do_views(struct app *app, struct panel *panel)
 {
     app_push(app, panel_views_new(app, panel));
-}
-
-static void do_archive(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    struct record *record;
-    struct li_error err;
-    if (many_marked(panel)) {
-        many_archive(app, panel);
-        return;
-    }
-    record_at_hand(panel, &at);
-    if (record_load(app->li, at.kind, &at.id, &record, &err)) {
-        app_fail(app, &err);
-        return;
-    }
-    bool archive = record->archived_on == DAY_NONE;
-    record_free(record);
-    char *title = record_title(app->li, at.kind, &at.id);
-    if (record_archive(app->li, at.kind, &at.id, archive, &err))
-        app_fail(app, &err);
-    else
-        app_say(app, "%s %s \"%s\"; %s undoes.", archive ? "Archived" : "Brought back",
-            at.kind->name, title ? title : "", keymap_text(&app->keys, ACTION_UNDO));
-    free(title);
-    app_refresh(app);
 }
 
 /* A journal_progress goes with each, for a group of many entries. */
@@ -299,13 +122,6 @@ static void do_redo(struct app *app, struct panel *panel)
     take_back(app, "Redoing", history_redo);
 }
 
-static void do_handover(struct app *app, struct panel *panel)
-{
-    struct at_hand at;
-    bool any = record_at_hand(panel, &at);
-    handover_open(app, any ? at.kind : NULL, &at.id);
-}
-
 static void do_today(struct app *app, struct panel *panel)
 {
     (void)panel;
@@ -332,13 +148,6 @@ static void do_workload(struct app *app, struct panel *panel)
     (void)panel;
     if (!app_raise(app, &panel_workload_ops))
         app_push(app, panel_workload_new(app));
-}
-
-static void do_doubles(struct app *app, struct panel *panel)
-{
-    struct at_hand at = {NULL, {{0}}};
-    record_at_hand(panel, &at);
-    doubles_go(app, panel, at.kind);
 }
 
 static void do_drafts(struct app *app, struct panel *panel)
@@ -392,27 +201,27 @@ static const struct deed {
     [ACTION_BACK] = {do_back, has_way_back, NULL, "This is the first screen"},
     [ACTION_CANCEL] = {do_back, has_way_back, NULL, NULL},
     [ACTION_LEAVE] = {do_back, has_way_back, NULL, NULL},
-    [ACTION_LOG] = {do_log, has_goal, NULL, "There is no goal at hand"},
+    [ACTION_LOG] = {at_hand_log, at_hand_goal, NULL, "There is no goal at hand"},
     [ACTION_CONTACT] = {reaching_log, reaching_can, NULL, "There is no affiliate at hand"},
     [ACTION_FOLLOWED] = {reaching_follow, reaching_can_follow, NULL,
         "There is no activity at hand"},
-    [ACTION_ADD] = {do_add, has_addition, NULL, "There is nothing to add here"},
-    [ACTION_EDIT] = {do_edit, has_record, NULL, "There is no record at hand"},
-    [ACTION_ARCHIVE] = {do_archive, has_record, NULL, "There is no record at hand"},
-    [ACTION_ASSIGN] = {do_assign, has_affiliate, NULL, "There is no affiliate at hand"},
-    [ACTION_HANDOVER] = {do_handover, NULL, NULL, NULL},
+    [ACTION_ADD] = {at_hand_add, at_hand_adds, NULL, "There is nothing to add here"},
+    [ACTION_EDIT] = {at_hand_edit, at_hand_any, NULL, "There is no record at hand"},
+    [ACTION_ARCHIVE] = {at_hand_archive, at_hand_any, NULL, "There is no record at hand"},
+    [ACTION_ASSIGN] = {at_hand_assign, at_hand_affiliate, NULL, "There is no affiliate at hand"},
+    [ACTION_HANDOVER] = {at_hand_handover, NULL, NULL, NULL},
     [ACTION_RENEW] = {yearly_renew, yearly_has_agreement, NULL, "There is no agreement at hand"},
     [ACTION_DRAFT_PLAN] = {yearly_draft, yearly_has_affiliate, NULL,
         "There is no affiliate at hand"},
     [ACTION_AGREE_PLAN] = {NULL, yearly_has_plan, NULL, "There is no plan at hand"},
     [ACTION_REVIEW_PLAN] = {yearly_review, yearly_has_plan, NULL, "There is no plan at hand"},
     [ACTION_EXPORT] = {do_export, has_list, NULL, "There is no list here"},
-    [ACTION_OPEN_LINK] = {do_open_link, has_one_record, NULL, "There is no record at hand"},
-    [ACTION_COPY_ROW] = {do_copy_row, has_record, NULL, "There is no record at hand"},
-    [ACTION_COPY_CELL] = {do_copy_cell, has_one_record, NULL, "There is no record at hand"},
+    [ACTION_OPEN_LINK] = {at_hand_open_link, at_hand_one, NULL, "There is no record at hand"},
+    [ACTION_COPY_ROW] = {copying_rows, at_hand_any, NULL, "There is no record at hand"},
+    [ACTION_COPY_CELL] = {copying_cell, at_hand_one, NULL, "There is no record at hand"},
     [ACTION_VIEWS] = {do_views, NULL, NULL, NULL},
     [ACTION_COLUMNS] = {do_columns, has_look, NULL, "There is no list here"},
-    [ACTION_DOUBLES] = {do_doubles, NULL, NULL, NULL},
+    [ACTION_DOUBLES] = {at_hand_doubles, NULL, NULL, NULL},
     [ACTION_UNDO] = {do_undo, NULL, NULL, NULL},
     [ACTION_REDO] = {do_redo, NULL, NULL, NULL},
     [ACTION_TODAY] = {do_today, NULL, NULL, NULL},
