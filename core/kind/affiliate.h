@@ -50,11 +50,17 @@
     " WHERE +t.role = q.id AND " ASSIGNED_HERE("t") \
     " AND coalesce(t.\"from\" <= today(), 1) AND coalesce(t.\"to\" >= today(), 1))" \
     " ORDER BY q.position, q.name))"
+/* Asked once a statement, so that an office that keeps none of it does not pay for it a million
+   times. */
+#define WHERE_ANY(table, part) "CASE WHEN EXISTS (SELECT 1 FROM " table ") THEN " part " END"
 #define AFFILIATE_FACTS_SQL \
     "affiliate_facts(" AFFILIATE_GOALS_SQL ", " AFFILIATE_AGREEMENTS_SQL \
-    ", r.status IN ('prospect', 'active'), r.cadence, " AFFILIATE_CONTACT_SQL \
-    ", " AFFILIATE_OURS_SQL ", " AFFILIATE_THEIRS_SQL ", " AFFILIATE_MEMBERSHIP_SQL \
-    ", " AFFILIATE_ROLES_SQL ", " AFFILIATE_REQUIRED_SQL ")"
+    ", r.status IN ('prospect', 'active'), r.cadence" \
+    ", " WHERE_ANY("activity", AFFILIATE_CONTACT_SQL) \
+    ", " WHERE_ANY("attendance", AFFILIATE_OURS_SQL) \
+    ", " WHERE_ANY("attendance", AFFILIATE_THEIRS_SQL) \
+    ", " WHERE_ANY("membership", AFFILIATE_MEMBERSHIP_SQL) \
+    ", " WHERE_ANY("assignment", AFFILIATE_ROLES_SQL) ", " AFFILIATE_REQUIRED_SQL ")"
 
 #define AFFILIATE_KINDS \
     CHOICES("state", "national", "equity", "international", "multinational")
