@@ -79,22 +79,19 @@ struct contact {
     day_t last, until;
 };
 
-/* The first and the last day of what they were in touch by. */
 static void contact_step(sqlite3_context *context, int count, sqlite3_value **values)
 {
-    day_t today = function_li(context)->today;
+    (void)count;
+    day_t day = value_day(values[0]);
     struct contact *contact = sqlite3_aggregate_context(context, sizeof *contact);
-    if (!contact)
+    if (!contact || day == DAY_NONE)
         return;
     if (!contact->any)
         *contact = (struct contact){true, DAY_NONE, DAY_NONE};
-    for (int i = 0; i < count; i++) {
-        day_t day = value_day(values[i]);
-        if (day > today)
-            contact->until = sooner(contact->until, day);
-        else if (day > contact->last)
-            contact->last = day;
-    }
+    if (day > function_li(context)->today)
+        contact->until = sooner(contact->until, day);
+    else if (day > contact->last)
+        contact->last = day;
 }
 
 static void contact_final(sqlite3_context *context)
@@ -108,9 +105,12 @@ static void contact_final(sqlite3_context *context)
    sooner. */
 static bool is_recent(day_t day, day_t today, day_t *until)
 {
-    bool recent = day <= today && (int64_t)today - day <= RELATION_DAYS;
-    if (day > today || recent)
-        *until = sooner(*until, recent ? day + RELATION_DAYS + 1 : day);
+    bool recent = day <= today && day > day_add_months(today, -RELATION_MONTHS);
+    day_t leaves = day_add_months(day, RELATION_MONTHS); /* a day later in a longer February */
+    if (day > today)
+        *until = sooner(*until, day);
+    else if (recent)
+        *until = sooner(*until, leaves > today ? leaves : today + 1);
     return recent;
 }
 
@@ -364,7 +364,7 @@ static void function_affiliate_until(sqlite3_context *context, int count, sqlite
 const struct sql_function affiliate_functions[] = {
     {"affiliate_goals", 2, goals_step, goals_final},
     {"affiliate_agreements", 1, agreements_step, agreements_final},
-    {"affiliate_contact", 2, contact_step, contact_final},
+    {"affiliate_contact", 1, contact_step, contact_final},
     {"affiliate_visits", 1, visits_step, visits_final},
     {"affiliate_membership", 4, members_step, members_final},
     {"affiliate_roles", 3, roles_step, roles_final},

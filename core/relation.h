@@ -25,7 +25,7 @@ enum relation_part {
 extern const char *const relation_part_names[];
 
 /* Visits and membership are looked at over two years, today being the last of their days. */
-enum { RELATION_DAYS = 730 };
+enum { RELATION_MONTHS = 24 };
 
 struct relation_rules {
     struct pace_limits pace;

@@ -17,9 +17,9 @@
 #define AFFILIATE_AGREEMENTS_SQL \
     "(SELECT affiliate_agreements(" AGREEMENT_FACTS_SQL("a") ") FROM agreement a" \
     " WHERE a.affiliate = r.id AND a.archived_on IS NULL)"
-/* Whatever both were in touch by; what takes several days, by its first and its last. */
+/* The days on which both were in touch, by whatever. */
 #define AFFILIATE_CONTACT_SQL \
-    "(SELECT affiliate_contact(c.day, c.until) FROM activity c" \
+    "(SELECT affiliate_contact(c.day) FROM activity c" \
     " WHERE c.affiliate = r.id AND c.state = 'done' AND c.archived_on IS NULL)"
 /* Events of theirs to which somebody of ours came, and the other way round. */
 #define AFFILIATE_OURS_SQL \

@@ -13,7 +13,8 @@ static const struct feed attendance_feeds[] = {
         .columns = "event, person, state"},
     {.kind = "affiliate",
         .from = "person p CROSS JOIN affiliate t",
-        .where = "p.id = @.person AND t.id = p.organization"},
+        .where = "p.id = @.person AND t.id = p.organization",
+        .columns = "event, person, state"},
     {0},
 };
 
