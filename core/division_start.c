@@ -5,11 +5,21 @@
 #include "../data/query.h"
 #include "division.h"
 #include "kind/affiliate.h"
+#include "kind/agreement.h"
 #include "kind/assignment.h"
+#include "kind/goal.h"
 #include "kind/person.h"
 #include "kind/region.h"
 #include "kind/state.h"
 #include <stdlib.h>
+
+/* The affiliate's region or, where it has none, whoever of ours holds the first role for it. */
+#define OF_AFFILIATE_SQL(id)                                                                       \
+    "SELECT region IS NULL, coalesce(region, person) FROM (SELECT " PEOPLE_REGION_SQL(             \
+        "r") " AS region, (SELECT a.person FROM assignment a JOIN role o ON o.id = a.role"         \
+             " WHERE a.affiliate = r.id AND o.side = 'ours' AND " PEOPLE_HELD_SQL(                 \
+                 "a", "today()") " ORDER BY o.position LIMIT 1) AS person FROM affiliate r WHERE " \
+                                 "r.id = " id ")"
 
 /* Of each kind, what is divided (enum division_of) and its id; ?1 is the record's. */
 static const struct {
@@ -18,7 +28,9 @@ static const struct {
 } scopes[] = {
     {&kind_region, "SELECT 0, ?1"},
     {&kind_state, "SELECT 0, region FROM state WHERE id = ?1"},
-    {&kind_affiliate, "SELECT 0, " PEOPLE_REGION_SQL("r") " FROM affiliate r WHERE r.id = ?1"},
+    {&kind_affiliate, OF_AFFILIATE_SQL("?1")},
+    {&kind_goal, OF_AFFILIATE_SQL("(SELECT g.affiliate FROM goal g WHERE g.id = ?1)")},
+    {&kind_agreement, OF_AFFILIATE_SQL("(SELECT g.affiliate FROM agreement g WHERE g.id = ?1)")},
     {&kind_assignment, "SELECT region IS NULL, coalesce(region, person) FROM"
                        " (SELECT a.person AS person, coalesce(a.region, (SELECT " PEOPLE_REGION_SQL(
                            "r") " FROM affiliate r WHERE r.id = a.affiliate)) AS region"

@@ -331,7 +331,15 @@ static void test_what_is_divided_follows_what_is_at_hand(void **state)
     expect_scope(cast, &kind_affiliate, &cast->east, DIVISION_OF_REGION, &cast->region);
     hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
     expect_scope(cast, &kind_person, &cast->ada, DIVISION_OF_REGION, &cast->region);
-    assert_false(division_scope(cast->office->li, &kind_goal, &cast->east, &scope));
+    struct id far = office_add(cast->office, &kind_affiliate, "code", "FAR", "name", "Far Managers",
+        "kind", "international", NULL);
+    struct id goal = office_add(cast->office, &kind_goal, "affiliate", "FAR", "title", "Meet",
+        "target", "3", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    assert_false(division_scope(cast->office->li, &kind_affiliate, &far, &scope));
+    hold(cast, "Mary Jackson", "Warden", "affiliate", "FAR", "2025-01-01", "");
+    expect_scope(cast, &kind_affiliate, &far, DIVISION_OF_PERSON, &cast->mary);
+    expect_scope(cast, &kind_goal, &goal, DIVISION_OF_PERSON, &cast->mary);
+    assert_false(division_scope(cast->office->li, &kind_role, &cast->warden, &scope));
 }
 
 static void test_what_a_person_has_is_handed_over_and_not_what_others_have(void **state)
