@@ -29,6 +29,14 @@ static const char *const idle[] = {"the", "of", "and", "for", "inc", "incorporat
     "limited", "llc", "llp", "plc", "gmbh", "pty", "asbl", "aisbl", "mr", "mrs", "ms", "dr", "prof",
     NULL};
 
+/* What people shorten, and what it is short for. */
+static const struct {
+    const char *brief, *whole;
+} shortened[] = {{"assn", "association"}, {"assoc", "association"}, {"dept", "department"},
+    {"govt", "government"}, {"intl", "international"}, {"mgmt", "management"}, {"mgr", "manager"},
+    {"mgrs", "managers"}, {"natl", "national"}};
+enum { SHORTENED = sizeof shortened / sizeof *shortened };
+
 /* U+2018 to U+201F are quotes, the rest of U+2000 to U+203F blanks, dashes and dots. */
 static bool is_general_punctuation(const unsigned char *at)
 {
@@ -65,6 +73,14 @@ static bool is_idle(const char *word)
     return !word[1];
 }
 
+static const char *in_full(const char *word)
+{
+    for (size_t i = 0; i < SHORTENED; i++)
+        if (strcmp(word, shortened[i].brief) == 0)
+            return shortened[i].whole;
+    return word;
+}
+
 static int by_text(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -79,7 +95,7 @@ static char *sorted_words(const char *text, bool with_idle)
     for (char *word = strtok_r(copy, " ", &rest); word && count < WORDS_MOST;
          word = strtok_r(NULL, " ", &rest))
         if (with_idle || !is_idle(word))
-            list[count++] = word;
+            list[count++] = in_full(word);
     qsort(list, count, sizeof *list, by_text);
     FILE *stream = open_memstream(&out, &size);
     for (size_t i = 0; i < count; i++)

@@ -7,7 +7,7 @@
 
 enum likeness {
     LIKE_WORDS, /* case, accents and blanks aside */
-    LIKE_NAME,  /* also the order of its words, punctuation and words that say nothing: "Inc." */
+    LIKE_NAME,  /* also punctuation, the order of words, "Assoc." in full, and without "Inc." */
     LIKE_SITE,  /* scheme, www., what follows a #, and the slash at the end aside */
     LIKE_PHONE, /* its last digits: neither signs nor how the country is dialled */
 };

@@ -35,6 +35,7 @@ static void what_is_alike_is_told_by_what_is_left(void **state)
         {LIKE_NAME, "Dr. John Smith", "john smith"},
         {LIKE_NAME, "The Association of City Managers, Inc.", "association city managers"},
         {LIKE_NAME, "City Managers\xE2\x80\x99 Association", "association city managers"},
+        {LIKE_NAME, "Assoc. of City Mgrs", "association city managers"},
         {LIKE_NAME, "City Managers' Association", "association city managers"},
         {LIKE_NAME, "Cities \xE2\x80\x93 Towns & Villages", "cities towns villages"},
         {LIKE_NAME, "The Inc.", "inc the"},

@@ -56,10 +56,35 @@ static void the_cursor_stays_within_the_lines_and_on_the_screen(void **state)
     assert_false(scroll_act(&scroll, ACTION_OPEN, 1000000, 10));
 }
 
+static void a_press_takes_the_cursor_to_its_line(void **state)
+{
+    static const struct {
+        uint32_t code;
+        int button, y;
+        bool pressed;
+        size_t at;
+    } keys[] = {
+        {K_MOUSE, 1, 5, true, 2},                            /* the area begins at 3 */
+        {K_MOUSE, 1, 2, false, 2},                           /* above it */
+        {K_MOUSE, 1, 12, false, 2},                          /* below the last line */
+        {K_MOUSE, 5, 5, false, 5},                           /* the wheel moves by three */
+        {K_MOUSE, 4, 5, false, 2}, {K_DOWN, 1, 4, false, 2}, /* no mouse at all */
+    };
+    const struct area area = {3, 0, 10, 80};
+    struct scroll scroll = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const struct key key = {.code = keys[i].code, .button = keys[i].button, .y = keys[i].y};
+        assert_int_equal(scroll_press(&scroll, &key, 9, area), keys[i].pressed);
+        assert_int_equal(scroll.at, keys[i].at);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_part_of_the_way_is_a_line),
+        cmocka_unit_test(a_press_takes_the_cursor_to_its_line),
         cmocka_unit_test(the_cursor_stays_within_the_lines_and_on_the_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
