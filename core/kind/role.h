@@ -19,7 +19,7 @@
         .initial = "theirs", \
         .help = "Whether our people hold it or theirs.") \
     F(ROLE_REQUIRED, .name = "required", .label = "Required", .type = FIELD_YESNO, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED, .initial = "no", .width = 8, \
+        .flags = FIELD_LISTED, .initial = "no", .width = 8, \
         .help = "Whether every affiliate ought to have one.") \
     F(ROLE_TERM_YEARS, .name = "term_years", .label = "Term years", .type = FIELD_COUNT, \
         .flags = FIELD_LISTED, .least = 1, .most = 99, .width = 10, \

@@ -1,9 +1,10 @@
 -- The rest of the relationship: work plans, activities, events and who attends them, membership,
--- resources, saved views and what a person put off. What is appended keeps its default in the
--- changesets of older versions, which do not know it.
+-- resources, saved views and what a person put off. A column that is appended may be NULL and has no
+-- default: in a row that was there before, SQLite tells a session that the old value was NULL whatever the
+-- default says, and undo would bring that back.
 
 ALTER TABLE affiliate ADD COLUMN cadence TEXT;
-ALTER TABLE role ADD COLUMN required NUMERIC NOT NULL DEFAULT 0 CHECK (required IN (0, 1));
+ALTER TABLE role ADD COLUMN required NUMERIC CHECK (required IN (0, 1));
 ALTER TABLE role ADD COLUMN term_years NUMERIC CHECK (term_years > 0);
 ALTER TABLE agreement ADD COLUMN notice_days NUMERIC CHECK (notice_days >= 0);
 ALTER TABLE agreement ADD COLUMN notice TEXT;
