@@ -143,9 +143,8 @@ static enum li_err write_renewal(struct store *store, void *arg, struct li_error
 {
     struct saving *saving = arg;
     struct id renews;
-    const char *old = record_get(saving->agreement, AGREEMENT_RENEWS);
     enum li_err code = record_write(store, saving->agreement, err);
-    if (code || !old || !id_parse(old, &renews))
+    if (code || !id_parse(record_get(saving->agreement, AGREEMENT_RENEWS), &renews))
         return code;
     code = records_read(saving->li, &kind_commitment,
         "r.agreement = ?1 AND r.archived_on IS NULL ORDER BY r.id", &renews, &saving->promised,
@@ -159,6 +158,8 @@ static enum li_err write_renewal(struct store *store, void *arg, struct li_error
 enum li_err renewal_save(struct li *li, struct record *agreement, struct li_error *err)
 {
     struct saving saving = {.li = li, .agreement = agreement};
+    if (agreement->stored || !record_get(agreement, AGREEMENT_RENEWS))
+        return record_save(li, agreement, err);
     enum li_err code = record_judge(li, agreement, err);
     if (code)
         return code;

@@ -12,8 +12,8 @@
 enum li_err renewal_propose(
     struct li *li, const struct id *agreement, struct record **out, struct li_error *err);
 
-/* Saves the agreement, and with it copies of what was promised in the one it renews, as one entry.
- */
+/* Saves an agreement, as one entry; with a new one that renews another, copies of what was promised
+   in that. */
 enum li_err renewal_save(struct li *li, struct record *agreement, struct li_error *err);
 
 /* The term after one from a day to another, DAY_NONE: unknown. As many whole months as that one

@@ -164,10 +164,10 @@ void app_edit(struct app *app, const struct kind *kind, const struct id *id, con
     app_push(app, panel_form_new(app, kind, id, of, of_id, NULL, NULL));
 }
 
-void app_begin(struct app *app, struct record *record, form_save how)
+void app_begin(struct app *app, struct record *record)
 {
     leave_overlays(app);
-    app_push(app, panel_form_begun(app, record, how));
+    app_push(app, panel_form_begun(app, record));
 }
 
 void app_log(struct app *app, const struct id *goal)

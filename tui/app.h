@@ -66,8 +66,7 @@ void app_list(struct app *app, const struct kind *kind, const char *filter);
 void app_edit(struct app *app, const struct kind *kind, const struct id *id, const struct kind *of,
     const struct id *of_id);
 /* The form of a new record begun with what stands in that one, which it takes (panel/form.h). */
-void app_begin(struct app *app, struct record *record,
-    enum li_err (*how)(struct li *li, struct record *record, struct li_error *err));
+void app_begin(struct app *app, struct record *record);
 void app_log(struct app *app, const struct id *goal);
 void app_contact(struct app *app, const struct kind *kind, const struct id *id);
 

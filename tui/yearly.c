@@ -37,7 +37,7 @@ void yearly_renew(struct app *app, struct panel *panel)
     struct li_error err;
     has(panel, &kind_agreement, &id);
     if (renewal_propose(app->li, &id, &next, &err) == LI_OK)
-        app_begin(app, next, renewal_save);
+        app_begin(app, next);
     else
         app_fail(app, &err);
 }

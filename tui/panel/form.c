@@ -2,6 +2,8 @@
  * form.c: the form of any kind, made from its field table alone.
  */
 #include "form.h"
+#include "../../core/kind/agreement.h"
+#include "../../core/renewal.h"
 #include "../../data/memory.h"
 #include "../app.h"
 #include "../external.h"
@@ -15,7 +17,6 @@ struct form {
     struct panel panel;
     struct writing writing;
     struct paper paper;
-    form_save save;
     void (*done)(void *arg, struct app *app, const struct id *id);
     void *arg;
 };
@@ -67,6 +68,21 @@ static void say_wrong(struct form *form, struct app *app, const struct judgement
     app_fail(app, &err);
 }
 
+/* Kinds of which saving one writes more than that record. */
+typedef enum li_err (*saving)(struct li *li, struct record *record, struct li_error *err);
+static const struct {
+    const struct kind *kind;
+    saving save;
+} savings[] = {{&kind_agreement, renewal_save}};
+
+static saving saving_of(const struct kind *kind)
+{
+    for (size_t i = 0; i < sizeof savings / sizeof *savings; i++)
+        if (savings[i].kind == kind)
+            return savings[i].save;
+    return record_save;
+}
+
 static void save(struct form *form, struct app *app)
 {
     struct writing *writing = &form->writing;
@@ -83,7 +99,7 @@ static void save(struct form *form, struct app *app)
         app_fail(app, &err);
     } else if (judgement.count > 0) {
         say_wrong(form, app, &judgement);
-    } else if (form->save(app->li, record, &err) != LI_OK) {
+    } else if (saving_of(writing->kind)(app->li, record, &err) != LI_OK) {
         app_fail(app, &err);
     } else {
         writing_drop(writing, app->li, NULL);
@@ -368,7 +384,7 @@ struct panel *panel_form_new(struct app *app, const struct kind *kind, const str
 {
     struct form *form = li_calloc(1, sizeof *form);
     struct li_error err;
-    *form = (struct form){.panel.ops = &ops, .save = record_save, .done = done, .arg = arg};
+    *form = (struct form){.panel.ops = &ops, .done = done, .arg = arg};
     if (writing_start(&form->writing, app->li, kind, id, of, of_id, &err) != LI_OK) {
         app_fail(app, &err);
         free(form);
@@ -377,10 +393,10 @@ struct panel *panel_form_new(struct app *app, const struct kind *kind, const str
     return begin(form, app);
 }
 
-struct panel *panel_form_begun(struct app *app, struct record *record, form_save how)
+struct panel *panel_form_begun(struct app *app, struct record *record)
 {
     struct form *form = li_calloc(1, sizeof *form);
-    *form = (struct form){.panel.ops = &ops, .save = how ? how : record_save};
+    form->panel.ops = &ops;
     writing_begin(&form->writing, app->li, record);
     record_free(record);
     return begin(form, app);

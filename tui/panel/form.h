@@ -15,10 +15,8 @@ struct panel *panel_form_new(struct app *app, const struct kind *kind, const str
     const struct kind *of, const struct id *of_id,
     void (*done)(void *arg, struct app *app, const struct id *id), void *arg);
 
-/* A new record begun with what stands in that one, which the form takes and frees; saved that way,
-   NULL: by record_save. */
-typedef enum li_err (*form_save)(struct li *li, struct record *record, struct li_error *err);
-struct panel *panel_form_begun(struct app *app, struct record *record, form_save how);
+/* A new record begun with what stands in that one, which the form takes and frees. */
+struct panel *panel_form_begun(struct app *app, struct record *record);
 
 /* Puts words in the field that names the record, unless something stands there. */
 void panel_form_title(struct panel *panel, struct app *app, const char *words);
