@@ -178,6 +178,9 @@ static void a_bare_affiliate_says_what_could_be_added(void **state)
         "Their people\nNone yet.\n",
         "Agreements\nNone yet.\n",
         "Goals\nNone yet.\n",
+        "Events to come\nNone yet.\n",
+        "Recent activities\nNone yet.\n",
+        "Membership\nNone yet.\n",
         "History\n",
         NULL,
     };
@@ -186,6 +189,8 @@ static void a_bare_affiliate_says_what_could_be_added(void **state)
     assert_ptr_equal(page->sections[1].adds, &kind_assignment);
     assert_ptr_equal(page->sections[3].adds, &kind_agreement);
     assert_ptr_equal(page->sections[4].adds, &kind_goal);
+    assert_ptr_equal(page->sections[5].adds, &kind_event);
+    assert_ptr_equal(page->sections[7].adds, &kind_membership);
     page_free(page);
 }
 

@@ -110,6 +110,7 @@ static void activities_say_what_waits(void **state)
         "\nPlanned activities (1)\n"
         "2026-06-29  visit               Visit\n"
         "  planned yesterday\n"
+        "\nEvents to come\nNone yet.\n"
         "\nRecent activities\n"
         "2026-06-20  call                Speakers\n"
         "  follow up on 2026-06-28, 2 days ago\n"
@@ -157,7 +158,7 @@ static void count_members(struct office *office, const char *day, const char *me
 static void members_say_how_they_grow(void **state)
 {
     struct office *office = *state;
-    shows_not(state, &kind_affiliate, "CAMA", "\nMembership");
+    shows(state, &kind_affiliate, "CAMA", "\nMembership\nNone yet.\n");
     count_members(office, "2026-03-31", "600", "90", "");
     shows(state, &kind_affiliate, "CAMA",
         "\nMembership\n"
