@@ -25,9 +25,8 @@ static bool record_at_hand(struct panel *panel, struct at_hand *out)
 
 bool at_hand_any(struct app *app, struct panel *panel)
 {
-    struct at_hand at;
     (void)app;
-    return many_marked(panel) || record_at_hand(panel, &at);
+    return many_kind(panel) != NULL;
 }
 
 bool at_hand_one(struct app *app, struct panel *panel)
@@ -39,9 +38,8 @@ bool at_hand_one(struct app *app, struct panel *panel)
 
 bool at_hand_affiliate(struct app *app, struct panel *panel)
 {
-    struct at_hand at;
     (void)app;
-    return record_at_hand(panel, &at) && at.kind == &kind_affiliate;
+    return many_kind(panel) == &kind_affiliate;
 }
 
 /* Kinds from which there is one goal in sight, and the field that names it. */

@@ -6,9 +6,24 @@
 #include "gauge.h"
 #include <stdlib.h>
 
+static bool marked(struct panel *panel, const struct kind **kind)
+{
+    return panel->ops->marked && panel->ops->marked(panel, kind) > 0;
+}
+
 bool many_marked(struct panel *panel)
 {
-    return panel->ops->marked && panel->ops->marked(panel) > 0;
+    const struct kind *kind;
+    return marked(panel, &kind);
+}
+
+const struct kind *many_kind(struct panel *panel)
+{
+    const struct kind *kind;
+    struct id id;
+    bool any =
+        marked(panel, &kind) || (panel->ops->record && panel->ops->record(panel, &kind, &id));
+    return any ? kind : NULL;
 }
 
 bool many_take(struct app *app, struct panel *panel, struct taken *taken)

@@ -10,6 +10,9 @@
 /* Whether records are marked in the panel. */
 bool many_marked(struct panel *panel);
 
+/* The kind of what many_take gives; NULL: there is nothing to take. */
+const struct kind *many_kind(struct panel *panel);
+
 /* The marked, or with none the record at hand; false: neither, or what is marked is still being
    found, which has been said. The caller frees taken->rows. */
 bool many_take(struct app *app, struct panel *panel, struct taken *taken);

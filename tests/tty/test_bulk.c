@@ -53,10 +53,29 @@ static void test_each_step_shows_what_it_did(void **state)
     desk_close(&desk);
 }
 
+static void test_what_the_filter_hides_is_assigned(void **state)
+{
+    static const struct step hidden[] = {
+        {"  ", "2 marked", NULL},
+        {"/qqq\r", "2 not shown", NULL},
+        {"A", "Assign a person to 2", "bulk-assign-hidden"},
+        {"wr\r", "Wren Abernethy", NULL},
+        {"\rsec\r", "Secretary", NULL},
+        {"\r", "Assigned Wren Abernethy to 2", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, hidden);
+    desk_leave(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_step_shows_what_it_did),
+        cmocka_unit_test(test_what_the_filter_hides_is_assigned),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

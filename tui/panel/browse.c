@@ -156,10 +156,10 @@ static bool adds(
 }
 
 /* Where the cursor is on the page, an action means that record. */
-static size_t marked(struct panel *panel)
+static size_t marked(struct panel *panel, const struct kind **kind)
 {
     struct browse *browse = (struct browse *)panel;
-    return focus(browse) == browse->list ? browse->list->ops->marked(browse->list) : 0;
+    return focus(browse) == browse->list ? browse->list->ops->marked(browse->list, kind) : 0;
 }
 
 static bool take(struct panel *panel, struct taken *out)

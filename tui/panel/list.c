@@ -310,18 +310,19 @@ static bool adds(
     return true;
 }
 
-static size_t marked(struct panel *panel)
+static size_t marked(struct panel *panel, const struct kind **kind)
 {
-    const struct marking *marking = &((const struct list *)panel)->marking;
-    return marking->marks.count + marking->pending;
+    const struct list *list = (const struct list *)panel;
+    *kind = list->kind;
+    return list->marking.marks.count + list->marking.pending;
 }
 
 static bool take(struct panel *panel, struct taken *out)
 {
     const struct list *list = (const struct list *)panel;
-    if (!rows_complete(list->rows) && (list->marking.pending || !marked(panel)))
+    bool named = marked(panel, &out->kind) > 0 && !list->marking.pending;
+    if (!named && !rows_complete(list->rows))
         return false;
-    out->kind = list->kind;
     out->rows = marking_take(&list->marking, list->rows, &out->count);
     return true;
 }

@@ -54,10 +54,10 @@ struct panel_ops {
     /* The kind that `a` adds here, and what it belongs to; false: none. NULL: never. */
     bool (*adds)(
         struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id);
-    /* How many records are marked in it or, one more, are to be. NULL: it marks none. With it come
-       take, which gives those, as it orders them, or all it shows when none is marked (false: they
-       are still being found); and unmark. */
-    size_t (*marked)(struct panel *panel);
+    /* How many records are marked in it or, one more, are to be, and their kind. NULL: it marks
+       none. With it come take, which gives those, as it orders them, or all it shows when none is
+       marked (false: they are still being found); and unmark. */
+    size_t (*marked)(struct panel *panel, const struct kind **kind);
     bool (*take)(struct panel *panel, struct taken *out);
     void (*unmark)(struct panel *panel, struct app *app);
     /* How a list looks (look.h), the caller's to free; and making it look so. NULL: no list. */
