@@ -2,6 +2,7 @@
  * meter.c: how far a long piece of work is.
  */
 #include "meter.h"
+#include "../core/number.h"
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,11 +29,13 @@ void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
     if (spent < patience || (meter->shown > 0 && now - meter->shown < pace))
         return;
     meter->shown = now;
+    char text[NUMBER_SIZE];
     double part = total > 0 ? (double)done / (double)total : 0;
-    fprintf(stderr, "\r\033[K%lld %s", (long long)units, meter->unit);
+    fprintf(stderr, "\r\033[K%s %s", number_grouped(units, text), meter->unit);
     if (part > 0)
-        fprintf(stderr, ", %.0f %%, %.0f %s a second, %.0f s left", 100 * part,
-            (double)units / spent, meter->unit, spent * (1 - part) / part);
+        fprintf(stderr, ", %.0f %%, %s %s a second, %.0f s left", 100 * part,
+            number_grouped((int64_t)((double)units / spent), text), meter->unit,
+            spent * (1 - part) / part);
     fflush(stderr);
 }
 

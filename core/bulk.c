@@ -6,6 +6,7 @@
 #include "../data/query.h"
 #include "kind/affiliate.h"
 #include "kind/assignment.h"
+#include "number.h"
 #include "people.h"
 #include "text.h"
 #include "writer.h"
@@ -29,6 +30,7 @@ struct run {
     struct record *(*change)(struct run *run, struct record *record, struct li_error *err);
     /* What the entry is called. The caller frees it. */
     char *(*label)(const struct run *run, const char *records);
+    bool restore;                   /* bulk_archive */
     int field;                      /* bulk_set */
     const char *canonical;          /* its value; of bulk_assign the last day of the term */
     const struct id *person, *role; /* bulk_assign */
@@ -42,15 +44,9 @@ struct run {
 
 char *bulk_count_text(const struct kind *kind, size_t count)
 {
-    char digits[32], text[48];
-    int length = snprintf(digits, sizeof digits, "%zu", count), at = 0;
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            text[at++] = ' ';
-        text[at++] = digits[i];
-    }
-    text[at] = '\0';
-    return li_format("%s %s", text, count == 1 ? kind->name : kind->plural);
+    char text[NUMBER_SIZE];
+    return li_format(
+        "%s %s", number_grouped((int64_t)count, text), count == 1 ? kind->name : kind->plural);
 }
 
 /* The one row id that sql over the kind's table gives, of the record of that id; 0: none. */
@@ -210,7 +206,7 @@ static enum li_err write_all(struct store *store, void *arg, struct li_error *er
 
 static enum li_err run_all(struct run *run, struct li_error *err)
 {
-    *run->done = (struct bulk_done){.restored = run->done->restored};
+    *run->done = (struct bulk_done){0};
     enum li_err code = journal_write(run->li->store, run->name, write_all, run, NULL, err);
     if (code)
         run->done->changed = 0;
@@ -243,7 +239,6 @@ enum li_err bulk_set(struct li *li, const struct bulk *bulk, int field, const ch
         .label = set_label,
         .field = field,
         .canonical = canonical};
-    done->restored = false;
     return run_all(&run, err);
 }
 
@@ -251,22 +246,20 @@ enum li_err bulk_set(struct li *li, const struct bulk *bulk, int field, const ch
 
 static struct record *archive(struct run *run, struct record *record, struct li_error *err)
 {
-    bool archived = record->archived_on != DAY_NONE, restore = run->done->restored;
+    bool archived = record->archived_on != DAY_NONE;
     (void)err;
-    if (archived != restore)
+    if (archived != run->restore)
         return NULL;
-    record_set_archived(record, restore ? DAY_NONE : run->li->today);
+    record_set_archived(record, run->restore ? DAY_NONE : run->li->today);
     return record;
 }
 
 static char *archive_label(const struct run *run, const char *records)
 {
-    return li_format("%s %s", run->done->restored ? "Restore" : "Archive", records);
+    return li_format("%s %s", run->restore ? "Restore" : "Archive", records);
 }
 
-/* Whether all are archived, and there are some. */
-static enum li_err all_archived(
-    struct li *li, const struct bulk *bulk, bool *out, struct li_error *err)
+enum li_err bulk_archived(struct li *li, const struct bulk *bulk, bool *out, struct li_error *err)
 {
     char *sql =
         li_format("SELECT archived_on IS NOT NULL FROM \"%s\" WHERE rowid = ?1", bulk->kind->name);
@@ -288,17 +281,17 @@ static enum li_err all_archived(
     return step < 0 ? err->code : LI_OK;
 }
 
-enum li_err bulk_archive(
-    struct li *li, const struct bulk *bulk, struct bulk_done *done, struct li_error *err)
+enum li_err bulk_archive(struct li *li, const struct bulk *bulk, bool restore,
+    struct bulk_done *done, struct li_error *err)
 {
     struct run run = {.li = li,
         .bulk = bulk,
         .done = done,
         .kind = bulk->kind,
         .change = archive,
-        .label = archive_label};
-    enum li_err code = all_archived(li, bulk, &done->restored, err);
-    return code ? code : run_all(&run, err);
+        .label = archive_label,
+        .restore = restore};
+    return run_all(&run, err);
 }
 
 /* --- assigning -------------------------------------------------------------------------------- */
@@ -367,6 +360,5 @@ enum li_err bulk_assign(struct li *li, const struct bulk *bulk, const struct id 
     if (code)
         return code;
     run.canonical = to == DAY_NONE ? NULL : day_text(to, last);
-    done->restored = false;
     return run_all(&run, err);
 }

@@ -22,7 +22,6 @@ struct bulk {
 struct bulk_done {
     size_t changed; /* records written */
     size_t same;    /* left alone: they are so already */
-    bool restored;  /* bulk_archive brought them back */
 };
 
 /* All of them: LI_REFUSED names the first records that break a rule, with the rule, and how many
@@ -33,9 +32,12 @@ struct bulk_done {
 enum li_err bulk_set(struct li *li, const struct bulk *bulk, int field, const char *canonical,
     struct bulk_done *done, struct li_error *err);
 
-/* Archives those that are not; when all are, brings all back. */
-enum li_err bulk_archive(
-    struct li *li, const struct bulk *bulk, struct bulk_done *done, struct li_error *err);
+/* Archives them, or brings them back. */
+enum li_err bulk_archive(struct li *li, const struct bulk *bulk, bool restore,
+    struct bulk_done *done, struct li_error *err);
+
+/* *out: whether there are some, and all of them are archived. */
+enum li_err bulk_archived(struct li *li, const struct bulk *bulk, bool *out, struct li_error *err);
 
 /* Gives each affiliate the person in that role from today on, for its term, unless it has them in
    it. */

@@ -1,9 +1,11 @@
 /*
- * number.c: a number taken apart into sign, whole part, decimals and what multiplies it.
+ * number.c: a number taken apart into sign, whole part, decimals and what multiplies it; a count
+ * parted into thousands.
  */
 #include "number.h"
 #include "../data/memory.h"
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -73,4 +75,17 @@ double number_read(const char *typed, bool percent)
     }
     free(plain);
     return number;
+}
+
+const char *number_grouped(int64_t number, char out[NUMBER_SIZE])
+{
+    char plain[NUMBER_SIZE];
+    int length = snprintf(plain, sizeof plain, "%lld", (long long)number), to = 0;
+    for (int at = 0; at < length; at++) {
+        if (at > (*plain == '-') && (length - at) % 3 == 0)
+            out[to++] = ' ';
+        out[to++] = plain[at];
+    }
+    out[to] = '\0';
+    return out;
 }

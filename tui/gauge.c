@@ -2,6 +2,7 @@
  * gauge.c: a frame with a bar, painted straight over the screen now and then.
  */
 #include "gauge.h"
+#include "../core/number.h"
 #include <math.h>
 #include <time.h>
 
@@ -17,9 +18,10 @@ static double seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* "12 % done, 8 200 a second, 11 s left" */
+/* "24 600 done, 8 200 a second, 11 s left" */
 static void draw_words(const struct gauge *gauge, struct area area, double part, double spent)
 {
+    char done[NUMBER_SIZE], rate[NUMBER_SIZE];
     if (gauge->done == 0)
         screen_text(area.y, area.x, area.width, STYLE_TEXT, "Beginning");
     else if (gauge->done >= gauge->total)
@@ -28,9 +30,10 @@ static void draw_words(const struct gauge *gauge, struct area area, double part,
         screen_textf(area.y, area.x, area.width, STYLE_TEXT, "Looking at each, %.0f s left",
             spent * (1 - part) / part);
     else
-        screen_textf(area.y, area.x, area.width, STYLE_TEXT,
-            "%lld done, %.0f a second, %.0f s left", (long long)gauge->count,
-            (double)gauge->count / spent, spent * (1 - part) / part);
+        screen_textf(area.y, area.x, area.width, STYLE_TEXT, "%s done, %s a second, %.0f s left",
+            number_grouped(gauge->count, done),
+            number_grouped((int64_t)((double)gauge->count / spent), rate),
+            spent * (1 - part) / part);
 }
 
 static void paint(const struct gauge *gauge, double spent)

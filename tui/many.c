@@ -2,6 +2,7 @@
  * many.c: what is marked, written under a gauge, and what is said of it.
  */
 #include "many.h"
+#include "../core/number.h"
 #include "../data/memory.h"
 #include "gauge.h"
 #include <stdlib.h>
@@ -78,22 +79,41 @@ void many_say(
 {
     char *records = bulk_count_text(taken->kind, done->changed);
     char *same = bulk_count_text(taken->kind, done->same);
+    char had[NUMBER_SIZE];
     const char *undo = keymap_text(&app->keys, ACTION_UNDO);
     if (done->changed == 0)
         app_say(app, "Nothing to change: it is so already for %s.", same);
     else if (done->same > 0)
-        app_say(app, "%s %s, not %zu that had it; %s undoes.", did, records, done->same, undo);
+        app_say(app, "%s %s, not %s that had it; %s undoes.", did, records,
+            number_grouped((int64_t)done->same, had), undo);
     else
         app_say(app, "%s %s; %s undoes.", did, records, undo);
     free(same);
     free(records);
 }
 
+static enum li_err ask_archived(
+    struct li *li, const struct bulk *bulk, void *arg, struct bulk_done *done, struct li_error *err)
+{
+    (void)done;
+    return bulk_archived(li, bulk, arg, err);
+}
+
 static enum li_err archive(
     struct li *li, const struct bulk *bulk, void *arg, struct bulk_done *done, struct li_error *err)
 {
-    (void)arg;
-    return bulk_archive(li, bulk, done, err);
+    const bool *restore = arg;
+    return bulk_archive(li, bulk, *restore, done, err);
+}
+
+/* Where all are archived, brings all back. */
+static enum li_err archive_or_restore(struct app *app, const struct taken *taken, bool *restore,
+    struct bulk_done *done, struct li_error *err)
+{
+    enum li_err code = many_run(app, taken, "Looking at", ask_archived, restore, done, err);
+    return code ? code
+                : many_run(app, taken, *restore ? "Bringing back" : "Archiving", archive, restore,
+                      done, err);
 }
 
 /* What is archived is out of sight: its marks would be forgotten, and taken by surprise later. */
@@ -102,13 +122,14 @@ void many_archive(struct app *app, struct panel *panel)
     struct taken taken;
     struct bulk_done done;
     struct li_error err;
+    bool restore;
     if (!many_take(app, panel, &taken))
         return;
-    if (many_run(app, &taken, "Archiving", archive, NULL, &done, &err)) {
+    if (archive_or_restore(app, &taken, &restore, &done, &err)) {
         app_fail(app, &err);
     } else {
         panel->ops->unmark(panel, app);
-        many_say(app, &taken, done.restored ? "Brought back" : "Archived", &done);
+        many_say(app, &taken, restore ? "Brought back" : "Archived", &done);
     }
     free(taken.rows);
     app_refresh(app);

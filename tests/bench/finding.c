@@ -3,6 +3,7 @@
  * beside a bare loop over the same tables for the same rows, and a key of the bare list to show
  * them.
  */
+#include "../../core/number.h"
 #include "../tty/terminal.h"
 #include "measure.h"
 #include "subject.h"
@@ -100,8 +101,8 @@ static bool is_sorting(struct subject *ours, const struct order *order)
 /* arg: how many rows there are. */
 static bool is_whole(const char *screen, const void *arg)
 {
-    char all[32];
-    snprintf(all, sizeof all, " of %ld", *(const long *)arg);
+    char number[NUMBER_SIZE], all[NUMBER_SIZE + 4];
+    snprintf(all, sizeof all, " of %s", number_grouped(*(const long *)arg, number));
     return holds(screen, 1, "by name") && holds(screen, 1, all) && complete(screen);
 }
 

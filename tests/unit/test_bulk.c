@@ -157,32 +157,41 @@ static void a_cancel_leaves_nothing(void **state)
     for (size_t i = 0; i < 2; i++) {
         bulk.progress = until;
         bulk.progress_arg = &most[i];
-        assert_int_equal(bulk_archive(office->li, &bulk, &done, &err), LI_INTERRUPTED);
+        assert_int_equal(bulk_archive(office->li, &bulk, false, &done, &err), LI_INTERRUPTED);
         assert_int_equal(done.changed, 0);
         answers(office, archived_sql, "0");
         answers(office, entries_sql, entries);
     }
     bulk.progress = NULL;
-    assert_int_equal(bulk_archive(office->li, &bulk, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(office->li, &bulk, false, &done, &err), LI_OK);
     answers(office, archived_sql, "300");
     free(entries);
 }
 
-static void archiving_brings_back_only_when_all_are_archived(void **state)
+static bool all_archived(struct office *office, const struct bulk *bulk)
+{
+    bool all;
+    assert_int_equal(bulk_archived(office->li, bulk, &all, &err), LI_OK);
+    return all;
+}
+
+static void those_archived_are_brought_back(void **state)
 {
     struct office *office = *state;
-    struct bulk bulk = all(), some = all();
+    struct bulk bulk = all(), some = all(), none = all();
     some.count = 3;
-    assert_int_equal(bulk_archive(office->li, &some, &done, &err), LI_OK);
-    assert_false(done.restored);
+    none.count = 0;
+    assert_false(all_archived(office, &none));
+    assert_int_equal(bulk_archive(office->li, &some, false, &done, &err), LI_OK);
     is_called(office, "Archive 3 affiliates");
-    assert_int_equal(bulk_archive(office->li, &bulk, &done, &err), LI_OK);
-    assert_false(done.restored);
+    assert_true(all_archived(office, &some));
+    assert_false(all_archived(office, &bulk));
+    assert_int_equal(bulk_archive(office->li, &bulk, false, &done, &err), LI_OK);
     assert_int_equal(done.changed, MANY - 3);
     assert_int_equal(done.same, 3);
     answers(office, archived_sql, "300");
-    assert_int_equal(bulk_archive(office->li, &bulk, &done, &err), LI_OK);
-    assert_true(done.restored);
+    assert_true(all_archived(office, &bulk));
+    assert_int_equal(bulk_archive(office->li, &bulk, true, &done, &err), LI_OK);
     answers(office, archived_sql, "0");
     is_called(office, "Restore 300 affiliates");
 }
@@ -214,7 +223,7 @@ static void rows_that_are_gone_are_passed_over(void **state)
     struct office *office = *state;
     int64_t with_gone[] = {rows.rows[0], 1000000, rows.rows[1]};
     struct bulk bulk = {.kind = &kind_affiliate, .rows = with_gone, .count = 3};
-    assert_int_equal(bulk_archive(office->li, &bulk, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(office->li, &bulk, false, &done, &err), LI_OK);
     assert_int_equal(done.changed, 2);
     answers(office, archived_sql, "2");
 }
@@ -242,7 +251,7 @@ static void chosen_records_are_written_in_their_order_archived_or_not(void **sta
     struct bulk some = all();
     char *csv, *jsonl, *rest;
     some.count = 1;
-    assert_int_equal(bulk_archive(office->li, &some, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(office->li, &some, false, &done, &err), LI_OK);
     assert_int_equal(write_two(office, "csv", false, &csv), LI_OK);
     assert_string_equal(csv, "code,name,kind,country,status,health\n"
                              ",Association 001,national,,active,no-data\n"
@@ -287,7 +296,7 @@ int main(void)
         test(a_refusal_leaves_nothing_and_names_the_first),
         test(one_that_would_be_its_own_parent_refuses_for_all),
         test(a_cancel_leaves_nothing),
-        test(archiving_brings_back_only_when_all_are_archived),
+        test(those_archived_are_brought_back),
         test(assigning_gives_each_the_person_once),
         test(rows_that_are_gone_are_passed_over),
         test(chosen_records_are_written_in_their_order_archived_or_not),

@@ -270,12 +270,10 @@ static void title(struct panel *base, FILE *left, FILE *right)
 {
     const struct directory_panel *panel = self(base);
     char day[DAY_TEXT_SIZE];
-    size_t count = rows_count(panel->rows);
     fprintf(left, "Directory, %s", day_text(panel->day, day));
     if (panel->filter && *panel->filter)
         fprintf(left, "  /%s", panel->filter);
-    fprintf(right, "%zu of %zu%s", count ? panel->scroll.at + 1 : 0, rows_total(panel->rows),
-        rows_counted(panel->rows) ? "" : screen_glyph(GLYPH_ELLIPSIS));
+    scroll_title(&panel->scroll, rows_total(panel->rows), rows_counted(panel->rows), right);
 }
 
 static void free_directory(struct panel *base)

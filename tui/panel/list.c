@@ -266,7 +266,6 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct list *list = (const struct list *)panel;
     bool counted = rows_counted(list->rows), complete = rows_complete(list->rows);
-    size_t count = rows_count(list->rows);
     fputs(list->kind->labels, left);
     if (list->view)
         fprintf(left, ": %s", list->view);
@@ -279,8 +278,7 @@ static void title(struct panel *panel, FILE *left, FILE *right)
         fprintf(right, "by %s %s%s  ", list->columns.list[sorted].name,
             screen_glyph(down ? GLYPH_DOWN : GLYPH_UP),
             counted && !complete ? screen_glyph(GLYPH_ELLIPSIS) : "");
-    fprintf(right, "%zu of %zu%s", count ? list->scroll.at + 1 : 0, rows_total(list->rows),
-        counted ? "" : screen_glyph(GLYPH_ELLIPSIS));
+    scroll_title(&list->scroll, rows_total(list->rows), counted, right);
 }
 
 static void refresh(struct panel *panel, struct app *app)

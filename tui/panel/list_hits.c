@@ -2,6 +2,7 @@
  * list_hits.c: going from hit to hit of what was filtered last, or is asked for, without leaving
  * the other records out.
  */
+#include "../../core/number.h"
 #include "../../data/memory.h"
 #include "list_internal.h"
 #include "prompt.h"
@@ -12,6 +13,7 @@ static void go(struct list *list, struct app *app)
 {
     struct hits *hits = &list->hits;
     size_t nth, all;
+    char one[NUMBER_SIZE], of[NUMBER_SIZE];
     size_t at = hits_next(hits, list->rows, list->scroll.at, hits->toward, &nth, &all);
     hits->toward = 0;
     if (at == SIZE_MAX) {
@@ -20,7 +22,8 @@ static void go(struct list *list, struct app *app)
     }
     list->scroll.at = at;
     anchor_drop(&list->anchor, list->rows, &list->scroll);
-    app_say(app, "%zu of %zu that fit \"%s\".", nth, all, hits->words);
+    app_say(app, "%s of %s that fit \"%s\".", number_grouped((int64_t)nth, one),
+        number_grouped((int64_t)all, of), hits->words);
 }
 
 bool list_seek(struct list *list, struct app *app)

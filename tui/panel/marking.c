@@ -2,6 +2,7 @@
  * marking.c: marks beside the rows of a list.
  */
 #include "marking.h"
+#include "../../core/number.h"
 #include "../../data/memory.h"
 #include <stdlib.h>
 
@@ -48,12 +49,13 @@ bool marking_drop(struct marking *marking)
 
 void marking_title(const struct marking *marking, FILE *out)
 {
+    char text[NUMBER_SIZE];
     if (marking->marks.count > 0)
-        fprintf(out, "  %zu marked", marking->marks.count);
+        fprintf(out, "  %s marked", number_grouped((int64_t)marking->marks.count, text));
     if (marking->pending)
         fputs(marking->marks.count > 0 ? ", marking all" : "  marking all", out);
     else if (marking->hidden > 0)
-        fprintf(out, ", %zu not shown", marking->hidden);
+        fprintf(out, ", %s not shown", number_grouped((int64_t)marking->hidden, text));
 }
 
 int64_t *marking_take(const struct marking *marking, const struct rows *rows, size_t *count)

@@ -2,6 +2,7 @@
  * scroll.c: the arithmetic of cursors and scroll bars.
  */
 #include "scroll.h"
+#include "../../core/number.h"
 
 static size_t less(size_t from, size_t by)
 {
@@ -94,4 +95,11 @@ void scroll_draw(const struct scroll *scroll, size_t count, struct area area)
         screen_text(area.y + (int)row, area.x + area.width - 1, 1, STYLE_FRAME,
             screen_glyph(grip ? GLYPH_FULL : GLYPH_VERTICAL));
     }
+}
+
+void scroll_title(const struct scroll *scroll, size_t count, bool counted, FILE *out)
+{
+    char nth[NUMBER_SIZE], all[NUMBER_SIZE];
+    fprintf(out, "%s of %s%s", number_grouped(count > 0 ? (int64_t)scroll->at + 1 : 0, nth),
+        number_grouped((int64_t)count, all), counted ? "" : screen_glyph(GLYPH_ELLIPSIS));
 }

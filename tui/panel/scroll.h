@@ -8,6 +8,7 @@
 #include "../input.h"
 #include "../screen.h"
 #include <stddef.h>
+#include <stdio.h>
 
 struct scroll {
     size_t at, top; /* the cursor's line; the first line on screen */
@@ -33,6 +34,9 @@ size_t scroll_line(const struct scroll *scroll, struct area area, int y, size_t 
 
 /* Makes the cursor's line, painted already, stand out. */
 void scroll_draw_cursor(const struct scroll *scroll, size_t count, struct area area, bool focused);
+
+/* "5 of 1 204"; counted: there are no more than those. */
+void scroll_title(const struct scroll *scroll, size_t count, bool counted, FILE *out);
 
 /* Draws a bar into the right column of the area when not all lines fit. */
 void scroll_draw(const struct scroll *scroll, size_t count, struct area area);

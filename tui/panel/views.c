@@ -271,7 +271,7 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct views *views = (const struct views *)panel;
     fputs("Views", left);
-    fprintf(right, "%zu of %zu", views->count ? views->scroll.at + 1 : 0, views->count);
+    scroll_title(&views->scroll, views->count, true, right);
 }
 
 static void free_views(struct panel *panel)
