@@ -44,16 +44,18 @@ static enum li_err write_rows(struct li *li, const struct taken *taken,
     return step < 0 ? err->code : LI_OK;
 }
 
+/* The columns that lists of the kind have now. */
 static enum li_err copy_rows(
-    struct li *li, const struct taken *taken, char **text, struct li_error *err)
+    struct app *app, const struct taken *taken, char **text, struct li_error *err)
 {
     struct columns columns;
     size_t size;
-    enum li_err code = columns_read(taken->kind, NULL, &columns, err);
+    const char *names = looks_columns(&app->looks, taken->kind);
+    enum li_err code = columns_read(taken->kind, names, &columns, err);
     if (code)
         return code;
     FILE *out = open_memstream(text, &size);
-    code = write_rows(li, taken, &columns, out, err);
+    code = write_rows(app->li, taken, &columns, out, err);
     fclose(out);
     columns_free(&columns);
     return code ? code : clipboard_put(*text, err);
@@ -67,7 +69,7 @@ void copying_rows(struct app *app, struct panel *panel)
     if (!many_take(app, panel, &taken))
         return;
     char *records = bulk_count_text(taken.kind, taken.count);
-    if (copy_rows(app->li, &taken, &text, &err))
+    if (copy_rows(app, &taken, &text, &err))
         app_fail(app, &err);
     else
         app_say(app, "Copied %s: %s", records, text);

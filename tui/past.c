@@ -54,7 +54,8 @@ static void begin(struct app *app, struct panel *from, struct li *then)
 {
     const struct kind *kind;
     struct id id;
-    bool known = from->ops->record && from->ops->record(from, &kind, &id);
+    bool known = from->ops->place & (PLACE_LIST | PLACE_PAGE) && from->ops->record &&
+                 from->ops->record(from, &kind, &id);
     app->present = (struct present){app->li, app->stack, app->depth, app->room};
     app->stack = NULL;
     app->depth = app->room = 0;
