@@ -37,12 +37,11 @@ static enum li_err assign_run(const struct invocation *line, struct li_error *er
 {
     static const struct kind *const kinds_named[WORDS] = {
         &kind_affiliate, &kind_person, &kind_role};
-    const char *on = command_option(line, "on");
     struct id ids[WORDS];
     struct moved moved;
     struct li *li;
-    day_t day = command_today(line);
-    enum li_err result = on ? day_read(on, day, &day, err) : LI_OK;
+    day_t day;
+    enum li_err result = command_day(line, "on", &day, err);
     if (result == LI_OK)
         result = command_open(line, STORE_WRITE, &li, err);
     if (result != LI_OK)

@@ -55,13 +55,12 @@ static enum li_err weigh(
 
 static enum li_err handover_run(const struct invocation *line, struct li_error *err)
 {
-    const char *on = command_option(line, "on");
     struct id ids[WORDS];
     struct moved moved;
     struct load load;
     struct li *li;
-    day_t day = command_today(line);
-    enum li_err result = on ? day_read(on, day, &day, err) : LI_OK;
+    day_t day;
+    enum li_err result = command_day(line, "on", &day, err);
     if (result == LI_OK)
         result = command_open(line, STORE_WRITE, &li, err);
     if (result != LI_OK)

@@ -18,9 +18,8 @@ static const struct option_spec report_options[] = {
 static enum li_err on_day(
     const struct invocation *line, struct invocation *out, struct li_error *err)
 {
-    const char *on = command_option(line, "on");
     *out = *line;
-    return on ? day_read(on, command_today(line), &out->today, err) : LI_OK;
+    return command_day(line, "on", &out->today, err);
 }
 
 static enum li_err check_filter(

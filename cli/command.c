@@ -94,6 +94,14 @@ enum li_err command_number(
     return LI_OK;
 }
 
+enum li_err command_day(
+    const struct invocation *line, const char *name, day_t *out, struct li_error *err)
+{
+    const char *value = command_option(line, name);
+    *out = command_today(line);
+    return value ? day_read(value, *out, out, err) : LI_OK;
+}
+
 char *command_words(const struct invocation *line, int from, int to)
 {
     char *text = NULL;

@@ -83,6 +83,10 @@ const char *command_option_nth(const struct invocation *line, const char *name, 
 enum li_err command_number(
     const struct invocation *line, const char *name, int64_t *out, struct li_error *err);
 
+/* The day given for it, as a person types one; today when it was not given. */
+enum li_err command_day(
+    const struct invocation *line, const char *name, day_t *out, struct li_error *err);
+
 /* The words from one up to (not including) another as one text. The caller frees it. */
 char *command_words(const struct invocation *line, int from, int to);
 
