@@ -24,6 +24,7 @@ void office_free(struct office *office);
 /* For cmocka: *state is a struct office. */
 int office_setup(void **state);
 int office_teardown(void **state);
+#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
 
 /* Adds a record from pairs of field and value, as a person types them, ended by NULL:
    office_add(office, &kind_person, "name", "Ada", NULL). */

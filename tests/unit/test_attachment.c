@@ -115,8 +115,6 @@ static void an_agreement_keeps_the_digest_of_its_file(void **state)
     free(other);
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -216,8 +216,6 @@ static void people_come_by_office_and_once(void **state)
         said, "Bo Reed (President) Ada Moss (Board contact) Cy Fern (-) Di Vale (-) ");
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

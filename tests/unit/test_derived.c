@@ -403,8 +403,6 @@ static void the_home_organization_has_a_name(void **state)
     expects(office, "SELECT count(DISTINCT label) FROM journal_entry", "1");
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -211,8 +211,6 @@ static void the_kinds_with_doubles_go_round(void **state)
     assert_ptr_equal(doubles_next(&kind_person), &kind_affiliate);
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

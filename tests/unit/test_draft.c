@@ -107,8 +107,6 @@ static void a_field_no_longer_known_is_passed_over(void **state)
     draft_free(draft);
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

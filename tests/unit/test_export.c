@@ -391,21 +391,19 @@ static void a_place_that_cannot_be_written_is_left_alone(void **state)
     free(folder);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_folder_goes_round),
-        TEST(a_document_goes_round),
-        TEST(no_cell_starts_a_formula),
-        TEST(a_document_says_what_it_is),
-        TEST(what_is_there_becomes_what_the_file_says),
-        TEST(children_may_stand_before_their_parents),
-        TEST(what_no_record_could_hold_is_refused),
-        TEST(a_document_may_be_laid_out_in_any_way),
-        TEST(what_export_did_not_write_is_refused),
-        TEST(a_place_that_cannot_be_written_is_left_alone),
+        OFFICE_TEST(a_folder_goes_round),
+        OFFICE_TEST(a_document_goes_round),
+        OFFICE_TEST(no_cell_starts_a_formula),
+        OFFICE_TEST(a_document_says_what_it_is),
+        OFFICE_TEST(what_is_there_becomes_what_the_file_says),
+        OFFICE_TEST(children_may_stand_before_their_parents),
+        OFFICE_TEST(what_no_record_could_hold_is_refused),
+        OFFICE_TEST(a_document_may_be_laid_out_in_any_way),
+        OFFICE_TEST(what_export_did_not_write_is_refused),
+        OFFICE_TEST(a_place_that_cannot_be_written_is_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -217,19 +217,14 @@ static void a_bulk_entry_tells_a_hundred_and_counts_the_rest(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            changes_read_from_what_to_what, office_setup, office_teardown),
-        cmocka_unit_test_setup_teardown(archiving_has_its_own_word, office_setup, office_teardown),
-        cmocka_unit_test_setup_teardown(
-            one_record_has_its_own_history, office_setup, office_teardown),
-        cmocka_unit_test_setup_teardown(
-            undo_and_redo_say_what_they_did, office_setup, office_teardown),
-        cmocka_unit_test_setup_teardown(what_is_gone_keeps_its_name, office_setup, office_teardown),
-        cmocka_unit_test_setup_teardown(
-            undo_leaves_what_changed_since_and_names_it, office_setup, office_teardown),
-        cmocka_unit_test_setup_teardown(nothing_to_undo_is_said, office_setup, office_teardown),
-        cmocka_unit_test_setup_teardown(
-            a_bulk_entry_tells_a_hundred_and_counts_the_rest, office_setup, office_teardown),
+        OFFICE_TEST(changes_read_from_what_to_what),
+        OFFICE_TEST(archiving_has_its_own_word),
+        OFFICE_TEST(one_record_has_its_own_history),
+        OFFICE_TEST(undo_and_redo_say_what_they_did),
+        OFFICE_TEST(what_is_gone_keeps_its_name),
+        OFFICE_TEST(undo_leaves_what_changed_since_and_names_it),
+        OFFICE_TEST(nothing_to_undo_is_said),
+        OFFICE_TEST(a_bulk_entry_tells_a_hundred_and_counts_the_rest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -479,32 +479,30 @@ static void any_bytes_are_read_or_refused(void **state)
     }
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(every_separator_and_line_end),
-        TEST(quoted_cells_hold_anything),
-        TEST(text_is_made_normal),
-        TEST(columns_are_named_by_field_or_label),
-        TEST(headers_that_are_wrong),
-        TEST(a_file_that_cannot_be_read),
-        TEST(every_bad_row_is_told_and_nothing_written),
-        TEST(a_nul_is_no_text),
-        TEST(bad_rows_can_be_kept),
-        TEST(matching_changes_what_differs),
-        TEST(matching_that_cannot_decide),
-        TEST(archived_records_are_matched_last),
-        TEST(matches_by_any_column),
-        TEST(a_dry_run_only_counts),
-        TEST(a_dry_run_knows_earlier_rows),
-        TEST(rows_may_name_earlier_rows),
-        TEST(ids_name_records),
-        TEST(the_guard_of_export_is_taken_away),
-        TEST(an_import_is_undone_as_one),
-        TEST(progress_ends_at_the_end),
-        TEST(any_bytes_are_read_or_refused),
+        OFFICE_TEST(every_separator_and_line_end),
+        OFFICE_TEST(quoted_cells_hold_anything),
+        OFFICE_TEST(text_is_made_normal),
+        OFFICE_TEST(columns_are_named_by_field_or_label),
+        OFFICE_TEST(headers_that_are_wrong),
+        OFFICE_TEST(a_file_that_cannot_be_read),
+        OFFICE_TEST(every_bad_row_is_told_and_nothing_written),
+        OFFICE_TEST(a_nul_is_no_text),
+        OFFICE_TEST(bad_rows_can_be_kept),
+        OFFICE_TEST(matching_changes_what_differs),
+        OFFICE_TEST(matching_that_cannot_decide),
+        OFFICE_TEST(archived_records_are_matched_last),
+        OFFICE_TEST(matches_by_any_column),
+        OFFICE_TEST(a_dry_run_only_counts),
+        OFFICE_TEST(a_dry_run_knows_earlier_rows),
+        OFFICE_TEST(rows_may_name_earlier_rows),
+        OFFICE_TEST(ids_name_records),
+        OFFICE_TEST(the_guard_of_export_is_taken_away),
+        OFFICE_TEST(an_import_is_undone_as_one),
+        OFFICE_TEST(progress_ends_at_the_end),
+        OFFICE_TEST(any_bytes_are_read_or_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -349,8 +349,6 @@ static void nothing_refers_to_what_is_gone_and_undo_brings_all_back(void **state
     assert_true(joined > ROUNDS / 8);
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

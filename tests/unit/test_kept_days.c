@@ -320,10 +320,8 @@ static void so_it_is_with_the_other_parts_of_health(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            what_holds_today_is_what_the_records_give, office_setup, office_teardown),
-        cmocka_unit_test_setup_teardown(
-            so_it_is_with_the_other_parts_of_health, office_setup, office_teardown),
+        OFFICE_TEST(what_holds_today_is_what_the_records_give),
+        OFFICE_TEST(so_it_is_with_the_other_parts_of_health),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

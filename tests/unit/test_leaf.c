@@ -127,14 +127,12 @@ static void test_a_bar_gives_way(void **state)
     page_free(affiliate);
 }
 
-#define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_OFFICE(test_any_width),
-        IN_OFFICE(test_names_can_be_followed),
-        IN_OFFICE(test_a_bar_gives_way),
+        OFFICE_TEST(test_any_width),
+        OFFICE_TEST(test_names_can_be_followed),
+        OFFICE_TEST(test_a_bar_gives_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -219,8 +219,6 @@ static void records_made_of_others_are_found_by_their_names(void **state)
     shows(office, kind, "adela", 5, "Ad\xC3\xA9la Example, Staff liaison for CAMA");
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

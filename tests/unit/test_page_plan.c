@@ -99,8 +99,6 @@ static void the_year_stands_by_its_quarters(void **state)
         "\n");
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -525,8 +525,6 @@ static void goal_facts_come_from_the_records(void **state)
     assert_int_equal(facts.latest_on, day_parse("2026-05-02"));
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -63,8 +63,6 @@ static void what_cannot_be_shown_is_refused(void **state)
     }
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

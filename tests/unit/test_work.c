@@ -227,8 +227,6 @@ static void an_archived_goal_takes_nothing(void **state)
     logs(office, &goal, &log);
 }
 
-#define OFFICE_TEST(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -440,27 +440,25 @@ static void test_steps(void **state)
     free(done);
 }
 
-#define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, office_setup, office_teardown)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_OFFICE(test_new_record),
-        IN_OFFICE(test_what_says_nothing_is_put_aside),
-        IN_OFFICE(test_what_stood_there_of_itself_gives_way),
-        IN_OFFICE(test_draft_comes_back),
-        IN_OFFICE(test_nothing_changed_keeps_no_draft),
-        IN_OFFICE(test_draft_of_another_owner),
-        IN_OFFICE(test_record_that_is_not_there),
-        IN_OFFICE(test_others_write_meanwhile),
-        IN_OFFICE(test_mistakes_are_told_in_time),
-        IN_OFFICE(test_keys_of_a_choice),
-        IN_OFFICE(test_keys_of_a_reference),
-        IN_OFFICE(test_days_settle),
-        IN_OFFICE(test_log_shows_before_it_writes),
-        IN_OFFICE(test_log_draft_is_the_goals_own),
-        IN_OFFICE(test_a_progress_form_is_no_log),
-        IN_OFFICE(test_steps),
+        OFFICE_TEST(test_new_record),
+        OFFICE_TEST(test_what_says_nothing_is_put_aside),
+        OFFICE_TEST(test_what_stood_there_of_itself_gives_way),
+        OFFICE_TEST(test_draft_comes_back),
+        OFFICE_TEST(test_nothing_changed_keeps_no_draft),
+        OFFICE_TEST(test_draft_of_another_owner),
+        OFFICE_TEST(test_record_that_is_not_there),
+        OFFICE_TEST(test_others_write_meanwhile),
+        OFFICE_TEST(test_mistakes_are_told_in_time),
+        OFFICE_TEST(test_keys_of_a_choice),
+        OFFICE_TEST(test_keys_of_a_reference),
+        OFFICE_TEST(test_days_settle),
+        OFFICE_TEST(test_log_shows_before_it_writes),
+        OFFICE_TEST(test_log_draft_is_the_goals_own),
+        OFFICE_TEST(test_a_progress_form_is_no_log),
+        OFFICE_TEST(test_steps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
