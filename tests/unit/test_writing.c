@@ -424,13 +424,13 @@ static void test_steps(void **state)
     assert_true(logging_by_steps(&logging));
     assert_false(logging_has(&logging, LOG_NOTE));
     assert_int_equal(logging.steps.count, 2);
-    assert_string_equal(steps_chosen(&logging.steps)->title, "Agree terms");
-    steps_move(&logging.steps, 1);
-    assert_string_equal(steps_chosen(&logging.steps)->title, "Sign");
+    assert_string_equal(few_chosen(&logging.steps)->title, "Agree terms");
+    few_move(&logging.steps, 1);
+    assert_string_equal(few_chosen(&logging.steps)->title, "Sign");
     log_typed(&logging, office, LOG_VALUE, "ágree");
-    assert_string_equal(steps_chosen(&logging.steps)->title, "Agree terms");
+    assert_string_equal(few_chosen(&logging.steps)->title, "Agree terms");
     log_typed(&logging, office, LOG_VALUE, "nothing like it");
-    assert_null(steps_chosen(&logging.steps));
+    assert_null(few_chosen(&logging.steps));
     assert_non_null(logging.wrong);
     log_typed(&logging, office, LOG_VALUE, "sign");
     assert_ok(logging_save(&logging, office->li, &effect, &line, &err));
