@@ -53,7 +53,7 @@ static const struct ink inks[STYLE_COUNT][INK_SETS] = {
     [STYLE_GOOD] = {{0, OWN}, {0, COLOR_GREEN, -1}, {0, 114, -1}, {0, 28, -1},
         {0, COLOR_GREEN, -1}},
     [STYLE_WARN] = {{A_UNDERLINE, OWN}, {0, COLOR_YELLOW, -1}, {0, 221, -1}, {0, 130, -1},
-        {0, 172, -1}},
+        {0, COLOR_YELLOW, -1}},
     [STYLE_BAD] = {{A_BOLD, OWN}, {A_BOLD, COLOR_RED, -1}, {0, 210, -1}, {0, 124, -1},
         {0, COLOR_RED, -1}},
     [STYLE_ERROR] = {{A_REVERSE | A_BOLD, OWN}, {A_BOLD, COLOR_WHITE, COLOR_RED},

@@ -6,39 +6,70 @@
 #ifndef WITHOUT_LIBICAL
 
 #include "../../data/memory.h"
+#include "../library.h"
 #include "../text.h"
 #include <libical/ical.h>
 #include <stdlib.h>
 
+/* clang-format off */
+#define ICAL(S) \
+    S(icalcomponent_add_component) \
+    S(icalcomponent_as_ical_string_r) \
+    S(icalcomponent_free) \
+    S(icalcomponent_vanew) \
+    S(icalmemory_free_buffer) \
+    S(icalproperty_new_categories) \
+    S(icalproperty_new_description) \
+    S(icalproperty_new_dtstamp) \
+    S(icalproperty_new_dtstart) \
+    S(icalproperty_new_method) \
+    S(icalproperty_new_prodid) \
+    S(icalproperty_new_summary) \
+    S(icalproperty_new_transp) \
+    S(icalproperty_new_uid) \
+    S(icalproperty_new_version) \
+    S(icaltime_null_date) \
+    S(icaltime_null_time) \
+    S(icaltimezone_get_utc_timezone)
+/* clang-format on */
+struct ical {
+    ICAL(LIBRARY_POINTER)
+};
+static const char *const ical_names[] = {ICAL(LIBRARY_NAME) NULL};
+static const struct library libical = {"libical.so.3", "libical3", "Calendars", ical_names};
+
 struct calendar {
+    struct ical ical;
     icalcomponent *whole;
     icaltimetype stamp;
 };
 
-static icaltimetype date_of(day_t day)
+static icaltimetype date_of(const struct calendar *calendar, day_t day)
 {
-    icaltimetype date = icaltime_null_date();
+    icaltimetype date = calendar->ical.icaltime_null_date();
     day_parts(day, &date.year, &date.month, &date.day);
     return date;
 }
 
 enum li_err calendar_new(day_t stamp, struct calendar **out, struct li_error *err)
 {
-    (void)err;
     struct calendar *calendar = *out = li_calloc(1, sizeof *calendar);
-    calendar->whole = icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
-        icalproperty_new_prodid("-//liaise//agenda//EN"),
-        icalproperty_new_method(ICAL_METHOD_PUBLISH), (void *)NULL);
-    calendar->stamp = icaltime_null_time();
+    if (library_load(&libical, &calendar->ical, sizeof calendar->ical, err))
+        return err->code;
+    calendar->whole = calendar->ical.icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT,
+        calendar->ical.icalproperty_new_version("2.0"),
+        calendar->ical.icalproperty_new_prodid("-//liaise//agenda//EN"),
+        calendar->ical.icalproperty_new_method(ICAL_METHOD_PUBLISH), (void *)NULL);
+    calendar->stamp = calendar->ical.icaltime_null_time();
     day_parts(stamp, &calendar->stamp.year, &calendar->stamp.month, &calendar->stamp.day);
-    calendar->stamp.zone = icaltimezone_get_utc_timezone();
+    calendar->stamp.zone = calendar->ical.icaltimezone_get_utc_timezone();
     return LI_OK;
 }
 
 void calendar_free(struct calendar *calendar)
 {
-    if (calendar)
-        icalcomponent_free(calendar->whole);
+    if (calendar && calendar->whole)
+        calendar->ical.icalcomponent_free(calendar->whole);
     free(calendar);
 }
 
@@ -46,21 +77,24 @@ void calendar_free(struct calendar *calendar)
 void calendar_add(struct calendar *calendar, const struct calendar_day *day)
 {
     char *summary = text_safe(day->summary), *description = text_safe(day->description);
-    icalcomponent *event = icalcomponent_vanew(ICAL_VEVENT_COMPONENT,
-        icalproperty_new_uid(day->uid), icalproperty_new_dtstamp(calendar->stamp),
-        icalproperty_new_dtstart(date_of(day->day)), icalproperty_new_summary(summary),
-        icalproperty_new_description(description), icalproperty_new_categories(day->category),
-        icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT), (void *)NULL);
-    icalcomponent_add_component(calendar->whole, event);
+    icalcomponent *event = calendar->ical.icalcomponent_vanew(ICAL_VEVENT_COMPONENT,
+        calendar->ical.icalproperty_new_uid(day->uid),
+        calendar->ical.icalproperty_new_dtstamp(calendar->stamp),
+        calendar->ical.icalproperty_new_dtstart(date_of(calendar, day->day)),
+        calendar->ical.icalproperty_new_summary(summary),
+        calendar->ical.icalproperty_new_description(description),
+        calendar->ical.icalproperty_new_categories(day->category),
+        calendar->ical.icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT), (void *)NULL);
+    calendar->ical.icalcomponent_add_component(calendar->whole, event);
     free(summary);
     free(description);
 }
 
 void calendar_write(struct calendar *calendar, FILE *out)
 {
-    char *text = icalcomponent_as_ical_string_r(calendar->whole);
+    char *text = calendar->ical.icalcomponent_as_ical_string_r(calendar->whole);
     fputs(text, out);
-    icalmemory_free_buffer(text);
+    calendar->ical.icalmemory_free_buffer(text);
 }
 
 #else

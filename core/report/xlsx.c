@@ -7,6 +7,7 @@
 
 #ifdef WITH_XLSX
 #include "../../data/memory.h"
+#include "../library.h"
 #include "../text.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -14,10 +15,32 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+/* clang-format off */
+#define WRITER(S) \
+    S(format_set_bold) \
+    S(lxw_strerror) \
+    S(workbook_add_format) \
+    S(workbook_add_worksheet) \
+    S(workbook_close) \
+    S(workbook_new_opt) \
+    S(worksheet_freeze_panes) \
+    S(worksheet_set_column) \
+    S(worksheet_write_number) \
+    S(worksheet_write_string)
+/* clang-format on */
+struct writer {
+    WRITER(LIBRARY_POINTER)
+};
+static const char *const writer_names[] = {WRITER(LIBRARY_NAME) NULL};
+static const struct library libxlsxwriter = {
+    "libxlsxwriter.so.4", "libxlsxwriter4", "Spreadsheets", writer_names};
+
 enum { WIDEST = 60 };
 
 struct book {
-    lxw_workbook *workbook; /* NULL: the file could not be made */
+    struct writer lib;
+    struct li_error unloaded; /* code LI_OK: it is there */
+    lxw_workbook *workbook;   /* NULL: the file could not be made */
     lxw_worksheet *sheet;
     char *path;
     int *widths; /* of the columns, in characters */
@@ -35,9 +58,9 @@ static void put(
     lxw_col_t at = (lxw_col_t)column;
     lxw_error error = LXW_NO_ERROR;
     if (end > safe && !*end)
-        error = worksheet_write_number(book->sheet, row, at, number, format);
+        error = book->lib.worksheet_write_number(book->sheet, row, at, number, format);
     else if (*safe)
-        error = worksheet_write_string(book->sheet, row, at, safe, format);
+        error = book->lib.worksheet_write_string(book->sheet, row, at, safe, format);
     if (error && !book->error)
         book->error = error;
     if (width > book->widths[column])
@@ -51,6 +74,8 @@ static void xlsx_begin(struct printer *printer)
     const char *folder = getenv("TMPDIR");
     printer->own = book;
     book->widths = li_calloc(printer->count + 1, sizeof *book->widths);
+    if (library_load(&libxlsxwriter, &book->lib, sizeof book->lib, &book->unloaded))
+        return;
     book->path = li_format("%s/liaise-XXXXXX", folder && *folder ? folder : "/tmp");
     int file = mkstemp(book->path);
     if (file < 0) {
@@ -59,13 +84,13 @@ static void xlsx_begin(struct printer *printer)
     }
     close(file);
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
-    book->workbook = workbook_new_opt(book->path, &options);
-    book->sheet = workbook_add_worksheet(book->workbook, NULL);
-    lxw_format *bold = workbook_add_format(book->workbook);
-    format_set_bold(bold);
+    book->workbook = book->lib.workbook_new_opt(book->path, &options);
+    book->sheet = book->lib.workbook_add_worksheet(book->workbook, NULL);
+    lxw_format *bold = book->lib.workbook_add_format(book->workbook);
+    book->lib.format_set_bold(bold);
     for (size_t i = 0; i < printer->count; i++)
         put(printer, 0, i, printer->columns[i].label, bold);
-    worksheet_freeze_panes(book->sheet, 1, 0);
+    book->lib.worksheet_freeze_panes(book->sheet, 1, 0);
 }
 
 static void xlsx_row(struct printer *printer, const char *const *cells)
@@ -98,16 +123,18 @@ enum li_err xlsx_finish(struct printer *printer, struct li_error *err)
     enum li_err code = LI_OK;
     if (book->workbook) {
         for (size_t i = 0; i < printer->count; i++)
-            worksheet_set_column(
+            book->lib.worksheet_set_column(
                 book->sheet, (lxw_col_t)i, (lxw_col_t)i, book->widths[i] + 2, NULL);
-        lxw_error closed = workbook_close(book->workbook);
+        lxw_error closed = book->lib.workbook_close(book->workbook);
         book->error = book->error ? book->error : closed;
         book->why = copy_file(book->path, printer->out);
         unlink(book->path);
     }
-    if (book->why || book->error)
+    if (book->unloaded.code)
+        code = li_fail(err, book->unloaded.code, "%s", book->unloaded.message);
+    else if (book->why || book->error)
         code = li_fail(err, LI_IO, "The spreadsheet could not be written: %s",
-            book->why ? strerror(book->why) : lxw_strerror(book->error));
+            book->why ? strerror(book->why) : book->lib.lxw_strerror(book->error));
     free(book->widths);
     free(book->path);
     free(book);

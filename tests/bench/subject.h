@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* To the list of affiliates. */
+#define KEYS_AFFILIATES "2"
+
 struct terminal;
 
 struct subject {
