@@ -26,7 +26,8 @@ static void write_mine(FILE *sql)
    NULL: of all. */
 static void write_kept(const struct kind *kind, const char *chosen, FILE *sql)
 {
-    fprintf(sql, "(SELECT %s AS rid, k.archived", chosen ? "r.rowid" : "k.rid");
+    fprintf(sql, "(SELECT %s AS rid, k.archived%s", chosen ? "r.rowid" : "k.rid",
+        kept_lead(kind) ? ", k.lead" : "");
     for (int i = 0; i < kind->field_count; i++)
         if (kind->fields[i].kept) {
             fputs(", ", sql);
@@ -62,7 +63,9 @@ char *agenda_sweep_sql(enum agenda_topic topic, bool mine)
     FILE *sql = open_memstream(&text, &size);
     if (mine)
         write_mine(sql);
-    fprintf(sql, "SELECT %s, %s, %s", rule->kept ? "k.rid" : "r.rowid", rule->day, rule->holds);
+    /* In a condition SQLite stops at the first that does not hold; elsewhere it works all out. */
+    fprintf(sql, "SELECT %s, %s, CASE WHEN %s THEN 1 ELSE 0 END", rule->kept ? "k.rid" : "r.rowid",
+        rule->day, rule->holds);
     write_from(topic, mine ? rule->mine : NULL, sql);
     fprintf(sql, " WHERE %s", rule->within ? rule->within : "1");
     fclose(sql);

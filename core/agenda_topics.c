@@ -58,6 +58,12 @@ const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT] = {
     " AND c.state = 'done' AND c.archived_on IS NULL)"
 #define KEPT_UP "r.archived_on IS NULL AND r.status IN ('prospect', 'active')"
 
+/* Whether somebody holds the role of the assignment in row r longer, there. By whom it is held is
+   looked for where it is: a role is held by many. */
+#define FOLLOWED(where)                                                                            \
+    "EXISTS (SELECT 1 FROM assignment n WHERE n." where " = r." where                              \
+    " AND +n.role = r.role AND n.archived_on IS NULL"                                              \
+    " AND (n.\"to\" IS NULL OR n.\"to\" > r.\"to\"))"
 #define REQUIRED_ROLE "o.required = 1 AND o.archived_on IS NULL"
 
 #define GOING                                                                                      \
@@ -197,7 +203,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .kept = true,
             .holds = GOAL_HOLDS("k.health IN ('overdue', 'off-track', 'at-risk')"
                                 " AND k.latest_on IS NOT today() AND " GOAL_LATE " IS NOT TRUE"),
-            .day = "(SELECT g.due FROM goal g WHERE g.rowid = k.rid)",
+            .day = "k.lead",
             .mine = MY_GOALS,
             .affiliate = "r.affiliate",
             .what = "r.title",
@@ -236,12 +242,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
         {
             .within = "r.\"to\" BETWEEN today() AND ?2",
             .holds = PEOPLE_HELD_SQL("r", "today()") " AND (r.affiliate IS NULL OR " LIVE_AFFILIATE(
-                "r.affiliate") ")"
-                               " AND NOT EXISTS (SELECT 1 FROM assignment n WHERE (n.affiliate = "
-                               "r.affiliate"
-                               " OR n.region = r.region) AND n.role = r.role AND n.archived_on IS "
-                               "NULL"
-                               " AND (n.\"to\" IS NULL OR n.\"to\" > r.\"to\"))",
+                "r.affiliate") ") AND NOT " FOLLOWED("affiliate") " AND NOT " FOLLOWED("region"),
             .day = "r.\"to\"",
             .mine =
                 OF_MINE("assignment") " UNION SELECT r.rowid FROM my_region CROSS JOIN assignment r"
