@@ -22,9 +22,8 @@ static void lead_line(struct sheet *sheet, const char *label)
     build_text(sheet->page, SPAN_LABEL, label);
 }
 
-/* " 75 %  at-risk   Agreement: one due for renewal."; of what has no score, the words alone. */
-static void add_standing(
-    struct sheet *sheet, int score, const struct pace_limits *limits, const char *words)
+/* " 75 %  at-risk"; nothing where there is no score. */
+static void add_standing(struct sheet *sheet, int score, const struct pace_limits *limits)
 {
     char percent[16] = "";
     enum health health = relation_standing(score, limits);
@@ -33,7 +32,18 @@ static void add_standing(
         snprintf(percent, sizeof percent, "%3d %%", score);
     build_text(sheet->page, SPAN_STRONG, percent)->width = 5;
     build_health(sheet->page, health, known ? health_names[health] : "")->width = 9;
-    build_text(sheet->page, SPAN_MUTED, words);
+}
+
+/* "2 ×   75 %  at-risk    Agreement: one due for renewal.": its weight times its score. */
+static void add_part(struct sheet *sheet, int score, double weight, const char *sentence,
+    const struct pace_limits *limits)
+{
+    char number[32], label[48] = "";
+    if (score != RELATION_MISSING)
+        snprintf(label, sizeof label, "%s \xC3\x97", number_text(weight, number));
+    lead_line(sheet, label);
+    add_standing(sheet, score, limits);
+    build_text(sheet->page, SPAN_MUTED, sentence);
     build_wrap(sheet->page);
 }
 
@@ -42,23 +52,19 @@ static void add_parts(struct sheet *sheet, const struct relation *relation, cons
     const struct relation_rules rules = li_rules(sheet->li);
     const day_t today = sheet->li->today;
     int score = relation_score(relation, today, &rules);
-    char *weights = relation_weights(relation, today, &rules);
     lead_line(sheet, "Health");
-    if (score == RELATION_MISSING) {
+    if (score != RELATION_MISSING) {
+        add_standing(sheet, score, &rules.pace);
+    } else {
         build_health(sheet->page, HEALTH_NO_DATA, health_names[HEALTH_NO_DATA])->width = 9;
         build_text(sheet->page, SPAN_MUTED, relation_nothing);
-    } else {
-        add_standing(sheet, score, &rules.pace, weights);
     }
-    free(weights);
-    for (int part = 0; part < RELATION_PARTS; part++) {
-        char *sentence =
-            relation_sentence(relation, (enum relation_part)part, vacant, today, &rules);
-        if (!sentence)
-            continue;
-        lead_line(sheet, "");
-        add_standing(sheet, relation_part_score(relation, (enum relation_part)part, today, &rules),
-            &rules.pace, sentence);
+    for (int i = 0; i < RELATION_PARTS; i++) {
+        enum relation_part part = (enum relation_part)i;
+        char *sentence = relation_sentence(relation, part, vacant, today, &rules);
+        if (sentence)
+            add_part(sheet, relation_part_score(relation, part, today, &rules), rules.weight[part],
+                sentence, &rules.pace);
         free(sentence);
     }
 }

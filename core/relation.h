@@ -87,11 +87,6 @@ day_t relation_until(
 char *relation_sentence(const struct relation *relation, enum relation_part part,
     const char *vacant, day_t today, const struct relation_rules *rules);
 
-/* "By weight: goals 3, agreement 2." of the parts that count; NULL where fewer than two do. The
-   caller frees it. */
-char *relation_weights(
-    const struct relation *relation, day_t today, const struct relation_rules *rules);
-
 /* The sentences, a line each; relation_nothing where there are none. The caller frees it. */
 extern const char relation_nothing[];
 char *relation_reasons(const struct relation *relation, const char *vacant, day_t today,

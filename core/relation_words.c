@@ -183,26 +183,6 @@ char *relation_sentence(const struct relation *relation, enum relation_part part
     return NULL;
 }
 
-char *relation_weights(
-    const struct relation *relation, day_t today, const struct relation_rules *rules)
-{
-    char *text = NULL, number[32];
-    size_t size = 0;
-    int count = 0;
-    FILE *out = open_memstream(&text, &size);
-    for (int part = 0; part < RELATION_PARTS; part++)
-        if (relation_part_score(relation, (enum relation_part)part, today, rules) !=
-            RELATION_MISSING)
-            fprintf(out, "%s%s %s", count++ ? ", " : "By weight: ", relation_part_names[part],
-                number_text(rules->weight[part], number));
-    fputc('.', out);
-    fclose(out);
-    if (count > 1)
-        return text;
-    free(text);
-    return NULL;
-}
-
 const char relation_nothing[] = "Nothing is known yet to tell by.";
 
 char *relation_reasons(const struct relation *relation, const char *vacant, day_t today,

@@ -243,14 +243,14 @@ static void set_up_goals(struct days *days)
 {
     office_add(days->office, &kind_affiliate, "code", "AB", "name", "Abc", "kind", "state", NULL);
     for (int i = 0; i < GOALS; i++) {
-        char title[16];
+        char title[32];
         snprintf(title, sizeof title, "Goal %d", i);
         days->goals[i] = office_add(days->office, &kind_goal, "affiliate", "AB", "title", title,
             "measure", i % 2 ? "total" : "level", "target", "30", "start", "2026-01-01", "due",
             "2026-12-31", "cadence", i % 3 ? "monthly" : "quarterly", NULL);
     }
     for (int i = 0; i < AGREEMENTS; i++) {
-        char title[16];
+        char title[32];
         snprintf(title, sizeof title, "Agreement %d", i);
         days->agreements[i] = office_add(days->office, &kind_agreement, "affiliate", "AB", "title",
             title, "signed_on", "2024-01-01", "from", "2024-01-01", "to", "2026-09-30", NULL);

@@ -393,22 +393,6 @@ static void the_limits_of_the_whole(void **state)
     }
 }
 
-static void what_counts_is_told_with_its_weight(void **state)
-{
-    (void)state;
-    struct relation relation = known(), one = bare(), nothing = bare();
-    struct relation_rules by = *rules;
-    by.weight[RELATION_VISITS] = 0;
-    by.weight[RELATION_ROLES] = 0.5;
-    relation.contact = NONE;
-    char *weights = relation_weights(&relation, TODAY, &by);
-    assert_string_equal(weights, "By weight: goals 3, agreement 2, membership 1, roles 0.5.");
-    free(weights);
-    one.agreements[TERM_DUE] = 1;
-    assert_null(relation_weights(&one, TODAY, &by));
-    assert_null(relation_weights(&nothing, TODAY, &by));
-}
-
 static void a_missing_part_takes_its_weight_along(void **state)
 {
     (void)state;
@@ -517,7 +501,6 @@ int main(void)
         cmocka_unit_test(roles),
         cmocka_unit_test(the_whole_is_the_mean_by_weight),
         cmocka_unit_test(the_limits_of_the_whole),
-        cmocka_unit_test(what_counts_is_told_with_its_weight),
         cmocka_unit_test(a_missing_part_takes_its_weight_along),
         cmocka_unit_test(a_part_switched_off_is_not_told_of),
         cmocka_unit_test(limits_are_those_of_the_pace),
