@@ -239,6 +239,21 @@ struct query *listing_walk(struct li *li, const struct listing *listing, struct 
     return NULL;
 }
 
+struct query *listing_whole(struct li *li, const struct listing *listing, struct li_error *err)
+{
+    bool down;
+    char *text;
+    size_t size;
+    FILE *sql = open_memstream(&text, &size);
+    is_own_order(listing, &down);
+    fprintf(sql, "SELECT k.rid FROM local_kept_%s k ORDER BY ", listing->kind->name);
+    kept_order(listing->kind, down, sql);
+    fclose(sql);
+    struct query *query = query_new(li->store, text, err);
+    free(text);
+    return query;
+}
+
 struct query *listing_read(struct li *li, const struct listing *listing,
     const struct columns *columns, struct li_error *err)
 {

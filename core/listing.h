@@ -30,6 +30,10 @@ struct query *listing_hits(struct li *li, const struct listing *listing, struct 
    the kind is not kept in order. */
 struct query *listing_walk(struct li *li, const struct listing *listing, struct li_error *err);
 
+/* The row ids of the whole kind, archived ones too, in the order of a listing that can be walked:
+   hits are put in order by it. */
+struct query *listing_whole(struct li *li, const struct listing *listing, struct li_error *err);
+
 /* One row a record: column 0 its id, 1 whether it is archived, then the columns as people read them
    (references as titles; yes, no). */
 struct query *listing_read(struct li *li, const struct listing *listing,

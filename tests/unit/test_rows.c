@@ -5,6 +5,7 @@
  * The clock and the keys are the test's own: the clock goes on by a tick whenever it is looked at,
  * and a key comes when keys were asked for that often.
  */
+#include "../../core/bulk.h"
 #include "../../core/demo.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/goal.h"
@@ -179,6 +180,28 @@ static void whatever_the_pace_the_rows_are_right(void **state)
             }
         desk_close(&desk);
     }
+}
+
+static void archived_rows_are_put_in_order_too(void **state)
+{
+    enum { SOME = 40 };
+    static const char *const filters[] = {"is:archived", "-is:archived"};
+    struct desk desk;
+    struct li_error err;
+    struct bulk_done done;
+    desk_open(&desk, *state, &kind_affiliate);
+    find(&desk, NULL, "name");
+    work_to_end(&desk);
+    int64_t some[SOME];
+    for (size_t i = 0; i < SOME; i++)
+        some[i] = rows_rowid(desk.rows, i * SCREEN);
+    struct bulk bulk = {.kind = &kind_affiliate, .rows = some, .count = SOME};
+    assert_int_equal(bulk_archive(desk.li, &bulk, false, &done, &err), LI_OK);
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+        find_slowly(&desk,
+            &(struct listing){.kind = &kind_affiliate, .sort = "name", .filter = filters[i]});
+    assert_int_equal(bulk_archive(desk.li, &bulk, true, &done, &err), LI_OK);
+    desk_close(&desk);
 }
 
 /* --- keys --------------------------------------------------------------------------------------
@@ -398,6 +421,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(whatever_the_pace_the_rows_are_right),
+        cmocka_unit_test(archived_rows_are_put_in_order_too),
         cmocka_unit_test(a_key_interrupts_what_runs),
         cmocka_unit_test(between_rows_a_key_costs_nothing),
         cmocka_unit_test(the_next_key_refines),

@@ -118,10 +118,9 @@ static void enter(struct rows *rows, enum stage stage, struct query *query)
 /* To a stage of the same listing; when that fails there is no more to find. */
 static void go_on(struct rows *rows, enum stage stage, struct li_error *err)
 {
-    bool all = stage == STAGE_ORDER && rows->hits.count > 0;
-    struct listing listing = {
-        .kind = rows->kind, .filter = all ? NULL : rows->filter, .sort = rows->sort};
-    struct query *query = questions[stage](rows->li, &listing, err);
+    bool whole = stage == STAGE_ORDER && rows->hits.count > 0;
+    struct listing listing = {.kind = rows->kind, .filter = rows->filter, .sort = rows->sort};
+    struct query *query = (whole ? listing_whole : questions[stage])(rows->li, &listing, err);
     if (query)
         enter(rows, stage, query);
     else
