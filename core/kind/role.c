@@ -12,7 +12,7 @@ static const struct feed role_feeds[] = {
         .where = "t.id = n.affiliate",
         .columns = "required"},
     {.kind = "affiliate",
-        .from = "assignment n CROSS JOIN affiliate t",
+        .from = "(SELECT DISTINCT region FROM assignment) n CROSS JOIN affiliate t",
         .where = "t.region = n.region",
         .columns = "required"},
     {0},
