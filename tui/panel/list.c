@@ -150,6 +150,7 @@ static bool act(struct panel *panel, struct app *app, enum action action)
     case ACTION_OPEN: open_record(list, app); return true;
     case ACTION_PERCENT: jump(list, app); return true;
     case ACTION_FILTER: list_ask_filter(list, app); return true;
+    case ACTION_MINE: list_toggle_mine(list, app); return true;
     case ACTION_SORT:
         set_sort(list, app, order_next(list->sort, &list->columns, list->widths, list->kind));
         return true;

@@ -71,6 +71,40 @@ void list_ask_filter(struct list *list, struct app *app)
     app_push(app, list->ask);
 }
 
+static const char mine[] = "is:mine";
+
+/* Where the filter says that, as a word of its own; NULL: it does not. */
+static const char *find_mine(const char *filter)
+{
+    enum { LENGTH = sizeof mine - 1 };
+    for (const char *at = filter; at && (at = strstr(at, mine)) != NULL; at += LENGTH)
+        if ((at == filter || at[-1] == ' ') && (!at[LENGTH] || at[LENGTH] == ' '))
+            return at;
+    return NULL;
+}
+
+void list_toggle_mine(struct list *list, struct app *app)
+{
+    struct li_error err;
+    const char *filter = list->filter ? list->filter : "", *at = find_mine(filter);
+    const char *rest = at ? at + strlen(mine) : "";
+    char *other = at ? li_format("%.*s%s", (int)(at - filter), filter, rest + (*rest == ' '))
+                     : li_format("%s%s%s", filter, *filter ? " " : "", mine);
+    char *old = li_strdup(list->filter);
+    other[strlen(other) - (*other && other[strlen(other) - 1] == ' ')] = '\0';
+    list_set_filter(list, other);
+    app->dirty = true;
+    if (rows_find(list->rows, list->filter, list->sort, &err)) {
+        list_set_filter(list, old);
+        app_fail(app, &err);
+    } else {
+        list_name(list, NULL);
+        list_answer_soon(list, app);
+    }
+    free(old);
+    free(other);
+}
+
 bool list_clear(struct list *list, struct app *app)
 {
     if (marking_drop(&list->marking))

@@ -39,6 +39,8 @@ bool list_move(struct list *list, enum action action);
 /* list_filter.c: the filter as it is typed. */
 void list_ask_filter(struct list *list, struct app *app);
 void list_set_filter(struct list *list, const char *filter);
+/* Takes is:mine into the filter, or out of it. */
+void list_toggle_mine(struct list *list, struct app *app);
 /* One thing at a time: the marks, then the filter. False: there was none. */
 bool list_clear(struct list *list, struct app *app);
 

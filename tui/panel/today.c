@@ -195,6 +195,29 @@ static void open_page(struct today *today, struct app *app)
         open_line(app, line);
 }
 
+/* Until the screen is full every slice shows; then only now and then, as the counts grow. */
+static bool shows(const struct today *today, bool more)
+{
+    size_t total = today_lines_total(today->lines);
+    return !more || today->painted < (size_t)height(today) ||
+           total > today->painted + today->painted / 8;
+}
+
+static bool work(struct panel *panel, struct app *app)
+{
+    struct today *today = (struct today *)panel;
+    struct li_error err = {.code = LI_OK};
+    int64_t began = pace_of_keys.now(pace_of_keys.arg);
+    int more;
+    do
+        more = today_lines_work(today->lines, ROWS_AT_ONCE, &err);
+    while (more > 0 && pace_of_keys.now(pace_of_keys.arg) - began < SLICE && !input_waiting());
+    if (more < 0)
+        app_fail(app, &err);
+    app->dirty |= shows(today, more > 0);
+    return more > 0;
+}
+
 static void show_mine(struct today *today, struct app *app, bool mine)
 {
     struct li_error err;
@@ -205,6 +228,7 @@ static void show_mine(struct today *today, struct app *app, bool mine)
     }
     today->on.row = 0;
     today->scroll = (struct scroll){0};
+    work(&today->panel, app); /* what is there within a moment is there for the next key */
 }
 
 /* --- putting off ------------------------------------------------------------------------------ */
@@ -414,29 +438,6 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
             act_on_line(today, app);
     }
     return true;
-}
-
-/* Until the screen is full every slice shows; then only now and then, as the counts grow. */
-static bool shows(const struct today *today, bool more)
-{
-    size_t total = today_lines_total(today->lines);
-    return !more || today->painted < (size_t)height(today) ||
-           total > today->painted + today->painted / 8;
-}
-
-static bool work(struct panel *panel, struct app *app)
-{
-    struct today *today = (struct today *)panel;
-    struct li_error err = {.code = LI_OK};
-    int64_t began = pace_of_keys.now(pace_of_keys.arg);
-    int more;
-    do
-        more = today_lines_work(today->lines, ROWS_AT_ONCE, &err);
-    while (more > 0 && pace_of_keys.now(pace_of_keys.arg) - began < SLICE && !input_waiting());
-    if (more < 0)
-        app_fail(app, &err);
-    app->dirty |= shows(today, more > 0);
-    return more > 0;
 }
 
 static void rest(struct panel *panel)

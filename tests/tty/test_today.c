@@ -1,0 +1,171 @@
+/*
+ * test_today.c: what needs attention, and that each line of it is one key from being dealt with.
+ */
+#include "check.h"
+#include "desk.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* The small office, and something of each sort for its liaison, Wren Abernethy, who looks after
+   CAMA. */
+static void open_office(struct desk *desk)
+{
+    desk_open(desk);
+    desk_run(desk,
+        "liaise add goal affiliate=CAMA title=Primer measure=milestones start=2026-01-01"
+        " due=2026-12-31 >/dev/null;"
+        "liaise add milestone goal=Primer title='Find a printer' due=2026-06-20 >/dev/null;"
+        "liaise add activity affiliate=CAMA kind=call title='Dues' day=2026-06-01"
+        " follow_up_on=2026-06-29 >/dev/null;"
+        "liaise add event title='Annual conference' host=CAMA from=2026-09-10"
+        " place=Halifax >/dev/null;"
+        "liaise add goal affiliate=CAMA title='Twelve talks' measure=total target=12"
+        " start=2026-04-01 due=2027-03-31 cadence=monthly >/dev/null");
+}
+
+/* Keys that are no words. */
+static size_t keystrokes;
+
+static void press(struct desk *desk, const char *key, const char *shows)
+{
+    keystrokes++;
+    terminal_type(desk->terminal, key);
+    terminal_shows(desk->terminal, shows);
+}
+
+static void leave(struct desk *desk)
+{
+    terminal_type(desk->terminal, "q");
+    assert_int_equal(terminal_end(desk->terminal), 0);
+    desk_close(desk);
+}
+
+/* What the status line at the foot says Enter does to the line that holds the text. */
+static void go_to(struct desk *desk, const char *does, const char *why)
+{
+    for (int i = 0; i < 20; i++) {
+        char *screen = terminal_screen(desk->terminal);
+        const char *foot = strstr(screen, "\n Enter ");
+        bool there = foot && strstr(foot, does) && strstr(foot, why);
+        free(screen);
+        if (there)
+            return;
+        terminal_type(desk->terminal, "j");
+        terminal_look(desk->terminal, 30);
+    }
+    terminal_shows(desk->terminal, why);
+}
+
+static void every_line_is_one_key_from_being_dealt_with(void **state)
+{
+    struct desk desk;
+    (void)state;
+    open_office(&desk);
+    terminal_shows(desk_start_today(&desk, 24, 80), "9 to see to");
+    terminal_expect(desk.terminal, "today-all");
+    go_to(&desk, "logs progress", "Nothing logged yet");
+    press(&desk, KEYS_ENTER, "Confidence");
+    terminal_type(desk.terminal, "5\r\r");
+    terminal_shows(desk.terminal, "8 to see to");
+    terminal_hides(desk.terminal, "Check-ins overdue");
+    go_to(&desk, "marks it done", "Was due 2026-06-20");
+    press(&desk, KEYS_ENTER, "\"Find a printer\" is done; u undoes.");
+    terminal_hides(desk.terminal, "Milestones");
+    press(&desk, "u", "Undid: Milestone \"Find a printer\": Done on 2026-06-30.");
+    terminal_shows(desk.terminal, "Milestones  1");
+    press(&desk, KEYS_ENTER, "is done");
+    go_to(&desk, "says it is done", "Follow up 2026-06-29");
+    press(&desk, KEYS_ENTER, "\"Dues\" is done; u undoes.");
+    terminal_hides(desk.terminal, "Follow-ups");
+    go_to(&desk, "opens it", "On 2026-09-10");
+    press(&desk, KEYS_ENTER, "Event: Annual conference");
+    press(&desk, KEYS_ESCAPE, "Events nobody attends  1");
+    terminal_expect(desk.terminal, "today-less");
+    leave(&desk);
+}
+
+static void an_agreement_is_renewed_in_six_keys(void **state)
+{
+    struct desk desk;
+    (void)state;
+    open_office(&desk);
+    terminal_shows(desk_start_today(&desk, 24, 80), "Agreements to renew  1");
+    go_to(&desk, "renews it", "Ends 2026-08-31");
+    keystrokes = 0;
+    press(&desk, KEYS_ENTER, "New agreement");
+    press(&desk, CTRL('s'), "Saved");
+    terminal_hides(desk.terminal, "Agreements to renew");
+    assert_true(keystrokes <= 6);
+    leave(&desk);
+}
+
+static void a_line_is_put_off_and_comes_back(void **state)
+{
+    struct desk desk;
+    (void)state;
+    open_office(&desk);
+    terminal_shows(desk_start_today(&desk, 24, 80), "9 to see to");
+    go_to(&desk, "logs progress", "Nothing logged yet");
+    press(&desk, "z", "Put off until");
+    terminal_type(desk.terminal, "soonish");
+    press(&desk, KEYS_ENTER, "soonish");
+    terminal_shows(desk.terminal, "9 to see to");
+    press(&desk, "z", "nothing is tomorrow");
+    terminal_type(desk.terminal, "+2w");
+    terminal_shows(desk.terminal, "2026-07-14");
+    press(&desk, KEYS_ENTER, "\"Twelve talks\" comes back on 2026-07-14; u undoes.");
+    terminal_shows(desk.terminal, "8 to see to");
+    terminal_hides(desk.terminal, "Check-ins overdue");
+    press(&desk, "u", "Put off \"Twelve talks\" until 2026-07-14");
+    terminal_shows(desk.terminal, "9 to see to");
+    press(&desk, "z", "Put off until");
+    press(&desk, KEYS_ENTER, "comes back on 2026-07-01");
+    terminal_shows(desk.terminal, "8 to see to");
+    leave(&desk);
+}
+
+static void mine_or_everyones(void **state)
+{
+    struct desk desk;
+    (void)state;
+    open_office(&desk);
+    terminal_shows(desk_start_today(&desk, 24, 80), "Today: mine");
+    press(&desk, "m", "Today: everyone's");
+    terminal_shows(desk.terminal, "TAITUARA");
+    press(&desk, "m", "Today: mine");
+    terminal_hides(desk.terminal, "TAITUARA");
+    press(&desk, "p", "Goal: Twelve talks");
+    press(&desk, "1", "Today: mine");
+    press(&desk, "2", "1 of 4");
+    press(&desk, "m", "/is:mine");
+    terminal_shows(desk.terminal, "1 of 1");
+    press(&desk, "m", "1 of 4");
+    leave(&desk);
+}
+
+static void nothing_is_said_clearly(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open_empty(&desk);
+    desk_run(&desk, "liaise init --org Home --you Wren >/dev/null");
+    terminal_shows(desk_start_today(&desk, 24, 80), "Nothing of anybody's needs attention today.");
+    press(&desk, "m", "No person is called \"Wren\"");
+    desk_run(&desk, "liaise add person name=Wren >/dev/null;"
+                    "liaise add affiliate name=Club kind=state country=US >/dev/null");
+    terminal_shows(desk.terminal, "Roles nobody holds  1");
+    press(&desk, "m", "Nothing of yours needs attention today. Press m to see everyone's.");
+    leave(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_line_is_one_key_from_being_dealt_with),
+        cmocka_unit_test(an_agreement_is_renewed_in_six_keys),
+        cmocka_unit_test(a_line_is_put_off_and_comes_back),
+        cmocka_unit_test(mine_or_everyones),
+        cmocka_unit_test(nothing_is_said_clearly),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
