@@ -4,13 +4,14 @@
 #include "history.h"
 #include "../data/changeset.h"
 #include "../data/memory.h"
+#include "number.h"
 #include "record.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { CHANGES_MOST = 100, LEFT_MOST = 20, AT_SIZE = 17 };
+enum { CHANGES_MOST = 100, LEFT_NAMED = 3, AT_SIZE = 17 };
 
 struct reader {
     struct li *li;
@@ -230,7 +231,7 @@ char *history_words(const struct history_change *change)
         change->to ? change->to : "nothing");
 }
 
-/* The values an undo left alone, as the end of a sentence. */
+/* The values an undo left alone: how many, and the first as the end of a sentence. */
 struct leaving {
     struct li *li;
     FILE *out;
@@ -241,16 +242,14 @@ static void leave(
     void *arg, const char *table, const struct id *id, const char *column, const char *now)
 {
     struct leaving *leaving = arg;
-    if (leaving->count >= LEFT_MOST) {
-        leaving->count++;
+    if (leaving->count++ >= LEFT_NAMED)
         return;
-    }
     const struct kind *kind = kind_find(table);
     int number = kind ? kind_field(kind, column) : -1;
     char *title = kind ? record_title(leaving->li, kind, id) : NULL;
     char *shown =
         number < 0 ? li_strdup(now) : value_shown(leaving->li, &kind->fields[number], now);
-    fputs(leaving->count++ ? ", " : "", leaving->out);
+    fputs(leaving->count > 1 ? ", " : "", leaving->out);
     if (number < 0) /* the record as a whole */
         fprintf(leaving->out, "\"%s\"", title ? title : table);
     else
@@ -274,9 +273,11 @@ static char *undone_sentence(
 {
     bool again = strncmp(undone->label, "Undo: ", 6) == 0;
     const char *verb = again ? "Redid" : "Undid", *label = first_label(undone->label);
+    char count[NUMBER_SIZE];
     if (!leaving->count)
         return li_format("%s: %s.", verb, label);
-    return li_format("%s: %s; left alone, as changed since: %s.", verb, label, left);
+    return li_format("%s: %s, but for %s value%s changed since: %s.", verb, label,
+        number_grouped((int64_t)leaving->count, count), leaving->count == 1 ? "" : "s", left);
 }
 
 static enum li_err say_and_free(enum li_err rc, const struct leaving *leaving, char *left,
@@ -309,8 +310,10 @@ static enum li_err run_and_say(struct li *li, const struct entry_name *which, bo
     ear.left_arg = &leaving;
     enum li_err rc = redo ? journal_redo(li->store, &ear, &undone, err)
                           : journal_undo(li->store, which, &ear, &undone, err);
-    if (leaving.count > LEFT_MOST)
-        fprintf(leaving.out, " and %zu more", leaving.count - LEFT_MOST);
+    char more[NUMBER_SIZE];
+    if (leaving.count > LEFT_NAMED)
+        fprintf(
+            leaving.out, " and %s more", number_grouped((int64_t)leaving.count - LEFT_NAMED, more));
     fclose(leaving.out);
     return say_and_free(rc, &leaving, left, &undone, said, err);
 }

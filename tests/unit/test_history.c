@@ -1,6 +1,7 @@
 /*
  * test_history.c: entries as what people did, and undo and redo in words.
  */
+#include "../../core/bulk.h"
 #include "../../core/history.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/goal.h"
@@ -176,11 +177,43 @@ static void undo_leaves_what_changed_since_and_names_it(void **state)
     assert_int_equal(history_read(office->li, &wish, note_name, &noting, &err), LI_OK);
     change(office, &kind_person, &id, "title", "Clerk");
     assert_int_equal(history_undo(office->li, noting.name, NULL, NULL, &said, &err), LI_OK);
-    assert_string_equal(said, "Undid: Change person \"Ada\"; left alone, as changed since: Title "
-                              "of \"Ada\" (now Clerk).");
+    assert_string_equal(said, "Undid: Change person \"Ada\", but for 1 value changed since: "
+                              "Title of \"Ada\" (now Clerk).");
     free(said);
     char *phone = office_value(office, &kind_person, &id, "phone");
     assert_null(phone);
+}
+
+/* What a person reads first is how many; a few names tell which. */
+static void undo_counts_what_it_leaves_and_names_a_few(void **state)
+{
+    enum { MANY = 1010, CHANGED = 1004 };
+    struct office *office = *state;
+    struct li_error err;
+    struct noting noting;
+    struct bulk_done done;
+    char *said;
+    static int64_t rows[MANY];
+    for (int i = 0; i < MANY; i++) {
+        char *name = li_format("Person %04d", i);
+        struct id id = office_add(office, &kind_person, "name", name, NULL);
+        rows[i] = bulk_row(office->li, &kind_person, &id);
+        free(name);
+    }
+    struct bulk bulk = {.kind = &kind_person, .rows = rows, .count = MANY};
+    assert_int_equal(bulk_set(office->li, &bulk, PERSON_TITLE, "Clerk", &done, &err), LI_OK);
+    struct history_wish wish = {.limit = 1};
+    assert_int_equal(history_read(office->li, &wish, note_name, &noting, &err), LI_OK);
+    bulk.count = CHANGED;
+    assert_int_equal(bulk_set(office->li, &bulk, PERSON_TITLE, "Mayor", &done, &err), LI_OK);
+    assert_int_equal(history_undo(office->li, noting.name, NULL, NULL, &said, &err), LI_OK);
+    static const char begins[] =
+        "Undid: Set title of 1 010 people, but for 1 004 values changed since: Title of \"Person ";
+    static const char ends[] = " (now Mayor) and 1 001 more.";
+    assert_memory_equal(said, begins, strlen(begins));
+    assert_string_equal(said + strlen(said) - strlen(ends), ends);
+    assert_in_range(strlen(said), 0, 240);
+    free(said);
 }
 
 static void nothing_to_undo_is_said(void **state)
@@ -223,6 +256,7 @@ int main(void)
         OFFICE_TEST(undo_and_redo_say_what_they_did),
         OFFICE_TEST(what_is_gone_keeps_its_name),
         OFFICE_TEST(undo_leaves_what_changed_since_and_names_it),
+        OFFICE_TEST(undo_counts_what_it_leaves_and_names_a_few),
         OFFICE_TEST(nothing_to_undo_is_said),
         OFFICE_TEST(a_bulk_entry_tells_a_hundred_and_counts_the_rest),
     };
