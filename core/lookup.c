@@ -140,19 +140,23 @@ static bool by_id(const struct wanted *wanted, struct candidates *out, struct li
     return search_run(&search, 1, out, err);
 }
 
-/* As typed, through the index where there is one; or whatever its case and accents. */
-static bool by_code_as(const struct wanted *wanted, bool folded, bool archived,
+/* How much alike the code is to what was typed: the same, but for its case, but for accents too.
+   The first two are found by an index; the last is a search. */
+enum alike { ALIKE_EXACT, ALIKE_CASE, ALIKE_FOLDED, ALIKE_COUNT };
+
+static bool by_code_as(const struct wanted *wanted, enum alike alike, bool archived,
     struct candidates *out, struct li_error *err)
 {
     const char *code = wanted->kind->fields[wanted->kind->code].name;
     struct search search;
     search_start(&search, wanted);
-    search_bind(&search, folded ? wanted->folded : wanted->ref);
-    if (folded) {
+    search_bind(&search, alike == ALIKE_FOLDED ? wanted->folded : wanted->ref);
+    if (alike == ALIKE_FOLDED) {
         search_words_from(&search);
         fprintf(search.sql, " WHERE holds(words, ?1) AND fold(r.\"%s\") = ?1", code);
     } else {
-        fprintf(search.sql, "\"%s\" r WHERE r.\"%s\" = ?1", wanted->kind->name, code);
+        fprintf(search.sql, "\"%s\" r WHERE r.\"%s\" = ?1%s", wanted->kind->name, code,
+            alike == ALIKE_CASE ? " COLLATE NOCASE" : "");
     }
     fprintf(search.sql, " AND r.archived_on IS %sNULL", archived ? "NOT " : "");
     return search_run(&search, SEVERAL_MOST, out, err);
@@ -163,8 +167,8 @@ static bool by_code(const struct wanted *wanted, struct candidates *out, struct 
     if (wanted->kind->code < 0 || strchr(wanted->folded, ' '))
         return true;
     bool sound = true;
-    for (int i = 0; i < 4 && sound && out->count == 0; i++)
-        sound = by_code_as(wanted, i % 2, i / 2, out, err);
+    for (int i = 0; i < 2 * ALIKE_COUNT && sound && out->count == 0; i++)
+        sound = by_code_as(wanted, (enum alike)(i % ALIKE_COUNT), i / ALIKE_COUNT, out, err);
     return sound;
 }
 

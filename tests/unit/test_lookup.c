@@ -77,6 +77,39 @@ static void a_code_comes_before_words(void **state)
     assert_int_equal(lookup(office->li, &kind_affiliate, "zed", &id, NULL, NULL), LI_SEVERAL);
 }
 
+/* Counts how often a statement was long enough to be asked about. */
+static bool count(void *arg)
+{
+    ++*(size_t *)arg;
+    return false;
+}
+
+static size_t steps_to_find(struct office *office, const char *ref, const struct id *expected)
+{
+    size_t asked = 0;
+    store_on_progress(office->li->store, count, &asked);
+    finds(office, ref, expected);
+    store_on_progress(office->li->store, NULL, NULL);
+    return asked;
+}
+
+static void a_code_in_any_case_is_found_without_a_search(void **state)
+{
+    struct office *office = *state;
+    struct id last;
+    for (int i = 0; i < 2000; i++) {
+        char *code = li_format("Code%d", i);
+        last = add(office, code, "Somebody");
+        free(code);
+    }
+    finds(office, "Code1999", &last); /* and whatever is to be settled is */
+    assert_int_equal(steps_to_find(office, "Code1999", &last), 0);
+    assert_int_equal(steps_to_find(office, "code1999", &last), 0);
+    assert_int_equal(steps_to_find(office, "CODE1999", &last), 0);
+    struct id other = add(office, "Other", "Words of its own");
+    assert_int_not_equal(steps_to_find(office, "words own", &other), 0);
+}
+
 static void an_exact_title_comes_before_words(void **state)
 {
     struct office *office = *state;
@@ -224,6 +257,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(codes_and_words_are_found_whatever_their_accents),
         OFFICE_TEST(a_code_comes_before_words),
+        OFFICE_TEST(a_code_in_any_case_is_found_without_a_search),
         OFFICE_TEST(an_exact_title_comes_before_words),
         OFFICE_TEST(ids_and_their_prefixes_name_a_record),
         OFFICE_TEST(seeded_ids_are_the_same_everywhere),
