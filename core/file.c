@@ -38,7 +38,7 @@ static enum li_err draft_fail(const char *path, struct li_error *err)
     return li_fail(err, LI_IO, "%s cannot be written: %s.", path, strerror(errno));
 }
 
-enum li_err file_draft_open(struct file_draft *draft, const char *path, struct li_error *err)
+static enum li_err draft_open(struct file_draft *draft, const char *path, struct li_error *err)
 {
     draft->path = li_strdup(path);
     draft->beside = li_format("%s~%ld", path, (long)getpid());
@@ -51,7 +51,7 @@ enum li_err file_draft_open(struct file_draft *draft, const char *path, struct l
     return LI_OK;
 }
 
-enum li_err file_draft_close(struct file_draft *draft, struct li_error *err)
+static enum li_err draft_close(struct file_draft *draft, struct li_error *err)
 {
     FILE *out = draft->out;
     bool sound = fflush(out) == 0 && !ferror(out) && fsync(fileno(out)) == 0;
@@ -61,6 +61,15 @@ enum li_err file_draft_close(struct file_draft *draft, struct li_error *err)
         return LI_OK;
     errno = sound ? errno : failure;
     return draft_fail(draft->path, err);
+}
+
+enum li_err file_draft_write(
+    struct file_draft *draft, const char *path, file_writing write, void *arg, struct li_error *err)
+{
+    enum li_err code = draft_open(draft, path, err);
+    if (code == LI_OK)
+        code = write(draft->out, arg, err);
+    return code == LI_OK ? draft_close(draft, err) : code;
 }
 
 enum li_err file_draft_keep(const struct file_draft *draft, struct li_error *err)
@@ -78,4 +87,14 @@ void file_draft_free(struct file_draft *draft)
     free(draft->beside);
     free(draft->buffer);
     *draft = (struct file_draft){0};
+}
+
+enum li_err file_write(const char *path, file_writing write, void *arg, struct li_error *err)
+{
+    struct file_draft draft = {0};
+    enum li_err code = file_draft_write(&draft, path, write, arg, err);
+    if (code == LI_OK)
+        code = file_draft_keep(&draft, err);
+    file_draft_free(&draft);
+    return code;
 }

@@ -16,15 +16,19 @@ struct file_draft {
     FILE *out;
 };
 
-enum li_err file_draft_open(struct file_draft *draft, const char *path, struct li_error *err);
+typedef enum li_err (*file_writing)(FILE *out, void *arg, struct li_error *err);
 
-/* Ends the writing: what was written is on disk, beside. */
-enum li_err file_draft_close(struct file_draft *draft, struct li_error *err);
+/* Writes the draft of path: what write wrote is on disk, beside. */
+enum li_err file_draft_write(struct file_draft *draft, const char *path, file_writing write,
+    void *arg, struct li_error *err);
 
 /* Puts it in its place. */
 enum li_err file_draft_keep(const struct file_draft *draft, struct li_error *err);
 
 /* Frees the draft, and takes away what stands beside unless it was kept. */
 void file_draft_free(struct file_draft *draft);
+
+/* All of these: the file is written whole, or is as it was. */
+enum li_err file_write(const char *path, file_writing write, void *arg, struct li_error *err);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * exporting.c: a file written beside its place and put there once it is whole.
+ * exporting.c: from a path that a person typed to the format and the file.
  */
 #include "exporting.h"
 #include "../core/exchange/output.h"
@@ -39,33 +39,30 @@ static enum li_err format_of(const char *path, const struct format **out, struct
         " or .md.");
 }
 
-static enum li_err write_file(struct li *li, const struct bulk *bulk, const struct format *format,
-    const char *path, struct li_error *err)
+struct writing {
+    struct li *li;
+    struct bulk bulk;
+    const struct format *format;
+};
+
+static enum li_err write_records(FILE *out, void *arg, struct li_error *err)
 {
-    struct file_draft draft = {0};
-    enum li_err code = file_draft_open(&draft, path, err);
-    if (code == LI_OK)
-        code = output_records(li, bulk, format, draft.out, err);
-    if (code == LI_OK)
-        code = file_draft_close(&draft, err);
-    if (code == LI_OK)
-        code = file_draft_keep(&draft, err);
-    file_draft_free(&draft);
-    return code;
+    const struct writing *writing = arg;
+    return output_records(writing->li, &writing->bulk, writing->format, out, err);
 }
 
 bool exporting_write(
     struct app *app, const struct taken *taken, const char *path, struct li_error *err)
 {
-    const struct format *format;
-    if (format_of(path, &format, err))
+    struct writing writing = {.li = app->li};
+    if (format_of(path, &writing.format, err))
         return false;
     char *records = bulk_count_text(taken->kind, taken->count);
     char *title = li_format("Writing %s", records), *whole = at_home(path);
     struct gauge gauge;
     gauge_start(&gauge, app, title);
-    struct bulk bulk = {taken->kind, taken->rows, taken->count, gauge_tell, &gauge};
-    enum li_err code = write_file(app->li, &bulk, format, whole, err);
+    writing.bulk = (struct bulk){taken->kind, taken->rows, taken->count, gauge_tell, &gauge};
+    enum li_err code = file_write(whole, write_records, &writing, err);
     gauge_end(&gauge);
     if (code == LI_INTERRUPTED)
         li_fail(err, code, "Stopped: nothing was written.");

@@ -17,6 +17,7 @@ enum { TOLD_EVERY = 1024 };
 
 struct exporting {
     struct li *li;
+    const struct kind *kind;  /* being written */
     export_progress progress; /* NULL: nobody asks */
     void *arg;
     int64_t done, total;
@@ -78,9 +79,10 @@ static void write_header(const struct kind *kind, FILE *out)
     fputs(",archived_on\n", out);
 }
 
-static enum li_err write_csv(
-    struct exporting *exporting, const struct kind *kind, FILE *out, struct li_error *err)
+static enum li_err write_csv(FILE *out, void *arg, struct li_error *err)
 {
+    struct exporting *exporting = arg;
+    const struct kind *kind = exporting->kind;
     char *cells = cells_sql(kind);
     struct query *query = rows_of(exporting->li, kind, cells, err);
     free(cells);
@@ -105,11 +107,10 @@ static enum li_err write_file(struct exporting *exporting, const struct kind *ki
     const char *folder, struct file_draft *draft, struct li_error *err)
 {
     char *path = li_format("%s/%s.csv", folder, kind->name);
-    enum li_err code = file_draft_open(draft, path, err);
+    exporting->kind = kind;
+    enum li_err code = file_draft_write(draft, path, write_csv, exporting, err);
     free(path);
-    if (code == LI_OK)
-        code = write_csv(exporting, kind, draft->out, err);
-    return code == LI_OK ? file_draft_close(draft, err) : code;
+    return code;
 }
 
 static enum li_err export_folder(
@@ -186,29 +187,15 @@ static enum li_err write_opening(struct li *li, FILE *out, struct li_error *err)
     return there < 0 ? err->code : LI_OK;
 }
 
-static enum li_err write_document(struct exporting *exporting, FILE *out, struct li_error *err)
+static enum li_err write_document(FILE *out, void *arg, struct li_error *err)
 {
+    struct exporting *exporting = arg;
     enum li_err code = write_opening(exporting->li, out, err);
     for (size_t i = 0; i < kind_count && code == LI_OK; i++) {
         fprintf(out, "%s\n\"%s\":[", i > 0 ? "]," : "", kinds[i]->name);
         code = write_objects(exporting, kinds[i], out, err);
     }
     fputs("]\n}}\n", out);
-    return code;
-}
-
-static enum li_err export_document(
-    struct exporting *exporting, const char *path, struct li_error *err)
-{
-    struct file_draft draft = {0};
-    enum li_err code = file_draft_open(&draft, path, err);
-    if (code == LI_OK)
-        code = write_document(exporting, draft.out, err);
-    if (code == LI_OK)
-        code = file_draft_close(&draft, err);
-    if (code == LI_OK)
-        code = file_draft_keep(&draft, err);
-    file_draft_free(&draft);
     return code;
 }
 
@@ -230,7 +217,7 @@ enum li_err export_all(struct li *li, const char *path, export_progress progress
         return code;
     code = estimate(&exporting, err);
     if (code == LI_OK)
-        code = is_document(path) ? export_document(&exporting, path, err)
+        code = is_document(path) ? file_write(path, write_document, &exporting, err)
                                  : export_folder(&exporting, path, err);
     query_run(li->store, "COMMIT", NULL);
     *count = exporting.done;
