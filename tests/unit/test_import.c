@@ -407,7 +407,7 @@ static void an_import_is_undone_as_one(void **state)
     struct journal_undone undone;
     struct li_error err;
     assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, &err), LI_OK);
-    assert_string_equal(undone.label, "Import 12000 affiliates");
+    assert_string_equal(undone.label, "Import 12 000 affiliates");
     free(undone.label);
     expect_answer(office, "SELECT count(*) FROM affiliate", "0");
 }

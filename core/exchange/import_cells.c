@@ -1,0 +1,112 @@
+/*
+ * import_cells.c: what stands in a row of a file becomes canonical, each text of a column read once
+ * where reading is dear.
+ */
+#include "../../data/memory.h"
+#include "import_internal.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { CACHE_SLOTS = 1024 };
+
+/* What a text was read as the last time it stood in a column. */
+struct cached {
+    char *text, *canonical;
+};
+
+/* Finding what a text names is dear, and the same few countries and regions come again and again.
+   Of the kind being imported each row may change the answer. */
+static bool is_cached(const struct kind *kind, const struct field *field)
+{
+    return field->type == FIELD_ZONE ||
+           (field->type == FIELD_REF && strcmp(field->ref, kind->name) != 0);
+}
+
+static struct cached *slot_of(struct cached *cache, const char *text)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    for (; *text != '\0'; text++)
+        hash = (hash ^ (unsigned char)*text) * 16777619u;
+    return &cache[hash % CACHE_SLOTS];
+}
+
+enum li_err import_read_cell(
+    struct import *import, size_t place, const char *cell, char **canonical, struct li_error *err)
+{
+    const struct import_column *column = &import->columns.list[place];
+    const struct field *field = &import->wish->kind->fields[column->field];
+    struct cached *slot = import->caches[place] ? slot_of(import->caches[place], cell) : NULL;
+    if (slot && slot->text && strcmp(slot->text, cell) == 0) {
+        *canonical = li_strdup(slot->canonical);
+        return LI_OK;
+    }
+    enum li_err code = field_read(import->li, field, cell, canonical, err);
+    if (code == LI_OK && slot) {
+        free(slot->text);
+        free(slot->canonical);
+        *slot = (struct cached){li_strdup(cell), li_strdup(*canonical)};
+    }
+    if (code == LI_OK || import_is_fault(code))
+        return code;
+    import_say_bad(import, column->name, err->message);
+    return LI_REFUSED;
+}
+
+static void read_archived(
+    struct import *import, struct record *record, size_t place, const char *cell)
+{
+    day_t day = *cell ? day_parse(cell) : DAY_NONE;
+    if (*cell && day == DAY_NONE)
+        import_say_bad(import, import->columns.list[place].name,
+            "The day it was archived must be written YYYY-MM-DD.");
+    else
+        record_set_archived(record, day);
+}
+
+enum li_err import_read_cells(struct import *import, struct record *record, struct li_error *err)
+{
+    for (size_t i = 0; i < import->columns.count; i++) {
+        const char *cell = sheet_cell(import->sheet, i);
+        int field = import->columns.list[i].field;
+        if (cell && field == COLUMN_ARCHIVED)
+            read_archived(import, record, i, cell);
+        if (!cell || field < 0)
+            continue;
+        char *canonical = NULL;
+        enum li_err code = import_read_cell(import, i, cell, &canonical, err);
+        if (code == LI_OK)
+            record_set(record, field, canonical);
+        free(canonical);
+        if (import_is_fault(code))
+            return code;
+    }
+    for (size_t i = import->columns.count; i < sheet_count(import->sheet); i++)
+        if (*sheet_cell(import->sheet, i) != '\0') {
+            import_say_bad(import, "", "The row has more cells than the header.");
+            break;
+        }
+    return LI_OK;
+}
+
+void import_begin_cells(struct import *import)
+{
+    const struct kind *kind = import->wish->kind;
+    import->caches = li_calloc(import->columns.count, sizeof *import->caches);
+    for (size_t i = 0; i < import->columns.count; i++) {
+        int field = import->columns.list[i].field;
+        if (field >= 0 && is_cached(kind, &kind->fields[field]))
+            import->caches[i] = li_calloc(CACHE_SLOTS, sizeof **import->caches);
+    }
+}
+
+void import_end_cells(struct import *import)
+{
+    for (size_t i = 0; i < import->columns.count && import->caches; i++) {
+        for (size_t s = 0; s < CACHE_SLOTS && import->caches[i]; s++) {
+            free(import->caches[i][s].text);
+            free(import->caches[i][s].canonical);
+        }
+        free(import->caches[i]);
+    }
+    free(import->caches);
+}

@@ -1,0 +1,147 @@
+/*
+ * import_match.c: which record a row of a file is about: by its id, by the value of the column to
+ * match, or a new one.
+ */
+#include "../../data/memory.h"
+#include "../../data/query.h"
+#include "import_internal.h"
+#include <stdlib.h>
+
+#define MATCH_INDEX "local_import_match"
+
+static struct record *new_record(const struct import *import)
+{
+    const struct kind *kind = import->wish->kind;
+    struct record *record = record_empty(kind);
+    for (int i = 0; i < kind->stored_count; i++)
+        if (import->initial->value[i])
+            record_set(record, i, import->initial->value[i]);
+    return record;
+}
+
+/* By its id: there already, or to be added under it. */
+static enum li_err find_by_id(
+    struct import *import, const char *cell, struct record **out, struct li_error *err)
+{
+    struct id id;
+    if (!id_parse(cell, &id)) {
+        import_say_bad(import, import->columns.list[import->id_column].name,
+            "An id has 36 characters: 0190d3c8-7a3e-7cc1-9f0a-3b1f0d5e2a44.");
+        return LI_REFUSED;
+    }
+    enum li_err code = record_load(import->li, import->wish->kind, &id, out, err);
+    if (code != LI_NONE)
+        return code;
+    *out = new_record(import);
+    (*out)->id = id;
+    return LI_OK;
+}
+
+/* By the value in the column to match. Among several, one that is not archived counts alone. */
+static enum li_err find_by_match(
+    struct import *import, const char *cell, struct record **out, struct li_error *err)
+{
+    const struct import_column *column = &import->columns.list[import->match];
+    char *value = NULL;
+    struct id id;
+    enum li_err code = import_read_cell(import, (size_t)import->match, cell, &value, err);
+    if (code != LI_OK)
+        return code;
+    if (!value) {
+        import_say_bad(import, column->name, "There is nothing here to match by.");
+        return LI_REFUSED;
+    }
+    query_reset(import->find);
+    if (import->wish->kind->fields[column->field].type == FIELD_REF)
+        query_bind_text(import->find, 1, value);
+    else
+        query_bind_plain(import->find, 1, value);
+    free(value);
+    int found = query_step(import->find, err);
+    if (found < 0)
+        return err->code;
+    if (found == 0)
+        return LI_OK;
+    query_id(import->find, 0, &id);
+    bool archived = query_int(import->find, 1), several = false;
+    if ((found = query_step(import->find, err)) > 0)
+        several = archived == (query_int(import->find, 1) != 0);
+    query_reset(import->find);
+    if (found < 0)
+        return err->code;
+    if (several) {
+        import_say_bad(
+            import, column->name, "Several records have this value; they cannot be told apart.");
+        return LI_REFUSED;
+    }
+    return record_load(import->li, import->wish->kind, &id, out, err);
+}
+
+enum li_err import_find(struct import *import, struct record **out, struct li_error *err)
+{
+    const char *id =
+        import->id_column < 0 ? NULL : sheet_cell(import->sheet, (size_t)import->id_column);
+    const char *match = import->match < 0 ? NULL : sheet_cell(import->sheet, (size_t)import->match);
+    enum li_err code = LI_OK;
+    *out = NULL;
+    if (id && *id)
+        code = find_by_id(import, id, out, err);
+    else if (import->match >= 0 && import->match != import->id_column)
+        code = find_by_match(import, match ? match : "", out, err);
+    if (code == LI_OK && !*out)
+        *out = new_record(import);
+    return code;
+}
+
+static char *find_sql(const struct kind *kind, int field)
+{
+    return li_format("SELECT r.id, r.archived_on IS NOT NULL FROM \"%s\" r WHERE r.\"%s\" = ?1"
+                     " ORDER BY 2 LIMIT 2",
+        kind->name, kind->fields[field].name);
+}
+
+/* Finding by a column that has no index reads the whole table, for every row: it gets one as long
+   as the import runs, kept up by SQLite as rows are added. */
+static enum li_err index_match(
+    struct import *import, const struct kind *kind, const char *column, struct li_error *err)
+{
+    struct query *query = query_new(import->li->store,
+        "SELECT 1 FROM pragma_index_list(?1) l JOIN pragma_index_info(l.name) i"
+        " WHERE i.seqno = 0 AND i.name = ?2 AND NOT l.partial",
+        err);
+    if (!query)
+        return err->code;
+    query_bind_plain(query, 1, kind->name);
+    query_bind_plain(query, 2, column);
+    int there = query_step(query, err);
+    query_free(query);
+    if (there != 0)
+        return there < 0 ? err->code : LI_OK;
+    char *sql = li_format("CREATE INDEX " MATCH_INDEX " ON \"%s\" (\"%s\")", kind->name, column);
+    enum li_err code = query_run(import->li->store, sql, err);
+    free(sql);
+    import->indexed = code == LI_OK;
+    return code;
+}
+
+enum li_err import_begin_match(struct import *import, struct li_error *err)
+{
+    const struct kind *kind = import->wish->kind;
+    int field = import->match < 0 ? -1 : import->columns.list[import->match].field;
+    if (field < 0)
+        return LI_OK;
+    enum li_err code = index_match(import, kind, kind->fields[field].name, err);
+    if (code != LI_OK)
+        return code;
+    char *sql = find_sql(kind, field);
+    import->find = query_new(import->li->store, sql, err);
+    free(sql);
+    return import->find ? LI_OK : err->code;
+}
+
+enum li_err import_end_match(struct import *import, struct li_error *err)
+{
+    query_free(import->find);
+    import->find = NULL;
+    return import->indexed ? query_run(import->li->store, "DROP INDEX " MATCH_INDEX, err) : LI_OK;
+}
