@@ -40,20 +40,29 @@ static void leave(struct desk *desk)
     desk_close(desk);
 }
 
-/* What the status line at the foot says Enter does to the line that holds the text. */
+static bool differs(struct terminal *terminal, void *before)
+{
+    char *screen = terminal_screen(terminal);
+    bool other = strcmp(screen, before) != 0;
+    free(screen);
+    return other;
+}
+
+/* Down to the line of which the foot of the screen says so, and what Enter does to it. */
 static void go_to(struct desk *desk, const char *does, const char *why)
 {
-    for (int i = 0; i < 20; i++) {
+    for (;;) {
         char *screen = terminal_screen(desk->terminal);
         const char *foot = strstr(screen, "\n Enter ");
         bool there = foot && strstr(foot, does) && strstr(foot, why);
+        if (!there) {
+            terminal_type(desk->terminal, "j");
+            terminal_until(desk->terminal, differs, screen, why);
+        }
         free(screen);
         if (there)
             return;
-        terminal_type(desk->terminal, "j");
-        terminal_look(desk->terminal, 30);
     }
-    terminal_shows(desk->terminal, why);
 }
 
 static void every_line_is_one_key_from_being_dealt_with(void **state)
