@@ -405,7 +405,7 @@ static void the_first_are_kept_in_order_and_all_are_counted(void **state)
 {
     struct office *office = *state;
     for (int i = 0; i < 40; i++) {
-        char day[DAY_TEXT_SIZE], title[16];
+        char day[DAY_TEXT_SIZE], title[24];
         snprintf(title, sizeof title, "Call %02d", i);
         day_text(office->li->today + (i * 7) % 40, day);
         office_add(office, &kind_activity, "affiliate", "CAMA", "title", title, "day", "2026-06-01",
