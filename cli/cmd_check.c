@@ -8,11 +8,41 @@
 #include "meter.h"
 #include <stdlib.h>
 
+/* A part of the check. */
+struct part {
+    const char *doing; /* where nobody can tell how far it is */
+    struct meter meter;
+    int64_t findings;
+};
+
 static void say_finding(void *arg, const char *finding)
 {
-    int64_t *findings = arg;
-    ++*findings;
+    struct part *part = arg;
+    part->findings++;
+    meter_end(&part->meter);
     command_answer(finding);
+}
+
+/* A store_on_progress that never stops. */
+static bool show_time(void *arg)
+{
+    struct part *part = arg;
+    meter_spend(&part->meter, part->doing);
+    return false;
+}
+
+static void part_begin(struct part *part, struct li *li, const char *doing)
+{
+    *part = (struct part){.doing = doing};
+    meter_start(&part->meter, "records");
+    show_time(part);
+    store_on_progress(li->store, show_time, part);
+}
+
+static void part_end(struct part *part, struct li *li)
+{
+    store_on_progress(li->store, NULL, NULL);
+    meter_end(&part->meter);
 }
 
 static enum li_err count_rows(
@@ -43,19 +73,50 @@ static enum li_err say_sound(struct store *store, struct li_error *err)
     return LI_OK;
 }
 
+static enum li_err check_file(struct li *li, int64_t *damage, struct li_error *err)
+{
+    struct part part;
+    part_begin(&part, li, "Checking the file");
+    enum li_err result = store_check(li->store, say_finding, &part, err);
+    part_end(&part, li);
+    *damage += part.findings;
+    return result;
+}
+
 static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
 {
-    meter_show(arg, done, total, count);
+    struct part *part = arg;
+    meter_show(&part->meter, done, total, count);
     return true;
 }
 
-static enum li_err replay(struct li *li, int64_t *findings, struct li_error *err)
+static enum li_err replay(struct li *li, int64_t *damage, struct li_error *err)
 {
-    struct meter meter;
-    meter_start(&meter, "records");
-    enum li_err result = journal_check(
-        li->store, li_functions, li, say_finding, findings, show_progress, &meter, err);
-    meter_end(&meter);
+    struct part part = {0};
+    meter_start(&part.meter, "records");
+    enum li_err result =
+        journal_check(li->store, li_functions, li, say_finding, &part, show_progress, &part, err);
+    meter_end(&part.meter);
+    *damage += part.findings;
+    return result;
+}
+
+static enum li_err rebuild_kept(struct li *li, struct li_error *err)
+{
+    struct part part;
+    part_begin(&part, li, "Making anew what records are found by");
+    enum li_err result = li_rederive(li, err);
+    part_end(&part, li);
+    return result;
+}
+
+static enum li_err check_kept(struct li *li, int64_t *outdated, struct li_error *err)
+{
+    struct part part;
+    part_begin(&part, li, "Comparing what records are found by");
+    enum li_err result = li_check_derived(li, say_finding, &part, err);
+    part_end(&part, li);
+    *outdated += part.findings;
     return result;
 }
 
@@ -77,15 +138,15 @@ static enum li_err judge(struct li *li, int64_t damage, int64_t outdated, struct
 static enum li_err check_all(struct li *li, bool rebuild, struct li_error *err)
 {
     int64_t damage = 0, outdated = 0;
-    enum li_err result = store_check(li->store, say_finding, &damage, err);
+    enum li_err result = check_file(li, &damage, err);
     if (result == LI_OK)
         result = replay(li, &damage, err);
     if (result == LI_CORRUPT && damage > 0)
         result = LI_OK; /* damage stopped the search; what it had found says where */
     if (result == LI_OK && damage == 0 && rebuild)
-        result = li_rederive(li, err);
+        result = rebuild_kept(li, err);
     if (result == LI_OK && damage == 0)
-        result = li_check_derived(li, say_finding, &outdated, err);
+        result = check_kept(li, &outdated, err);
     return result == LI_OK ? judge(li, damage, outdated, err) : result;
 }
 

@@ -39,6 +39,16 @@ void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
     fflush(stderr);
 }
 
+void meter_spend(struct meter *meter, const char *doing)
+{
+    double now = seconds();
+    if (!meter->terminal || (meter->shown > 0 && now - meter->shown < pace))
+        return;
+    meter->shown = now;
+    fprintf(stderr, "\r\033[K%s, %.0f s", doing, now - meter->began);
+    fflush(stderr);
+}
+
 void meter_end(struct meter *meter)
 {
     if (meter->shown > 0)

@@ -19,6 +19,10 @@ void meter_start(struct meter *meter, const char *unit);
 /* done of total in any measure (bytes), and how many units that is. */
 void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units);
 
+/* For how long it is at something of which nobody can tell how far it is ("Checking the file"):
+   from the first time on, since it may be long before it is asked again. */
+void meter_spend(struct meter *meter, const char *doing);
+
 /* Wipes the line, so that what follows stands alone. */
 void meter_end(struct meter *meter);
 

@@ -40,6 +40,7 @@ if command -v script >/dev/null; then
     on_terminal() { script -qec "$*" /dev/null | tr -d '\r'; }
     expect 'colour on a terminal' 0 "*${esc}\[*" '' on_terminal "'$LIAISE' list goal"
     expect 'none with NO_COLOR' 1 0 '' sh -c 'NO_COLOR=1 script -qec "\"$1\" list goal" /dev/null | grep -c "$2"' - "$LIAISE" "$esc"
+    expect 'a check says what it is at' 0 '*Checking the file*No problems found: *' '' on_terminal "'$LIAISE' check"
     expect 'a table no wider than the terminal' 0 '*…*' '' on_terminal "stty cols 40; '$LIAISE' list affiliate --limit 3"
 fi
 
