@@ -51,8 +51,8 @@ int main(int argc, char **argv)
     setlocale(LC_ALL, "");
     if (argc == 3 && strcmp(argv[1], "list") == 0)
         return bare_list(argv[2]);
-    if (argc == 4 && strcmp(argv[1], "import") == 0)
-        return bare_import(argv[2], argv[3]);
+    if (argc == 5 && strcmp(argv[1], "import") == 0)
+        return bare_import(argv[2], argv[3], argv[4]);
     if (argc == 3 && strcmp(argv[1], "--compare") == 0)
         return bench_compare(argv[2], "bench.json", stdout);
     if (!realpath("/proc/self/exe", self) || !realpath(program ? program : "./liaise", liaise)) {

@@ -4,8 +4,8 @@
  */
 #include "../../core/work.h"
 #include "../../data/query.h"
+#include "bare_table.h"
 #include "measure.h"
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,33 +15,6 @@ static void must(enum li_err status, const struct li_error *err)
         return;
     fprintf(stderr, "%s\n", err->message);
     exit(1);
-}
-
-static void bare_must(int result, sqlite3 *db)
-{
-    if (result == SQLITE_OK || result == SQLITE_DONE || result == SQLITE_ROW)
-        return;
-    fprintf(stderr, "%s\n", sqlite3_errmsg(db));
-    exit(1);
-}
-
-/* A table like ours with its indexes, on the same pragmas, and nothing else. */
-static sqlite3 *open_bare(const char *path, struct li *like)
-{
-    sqlite3 *db = NULL;
-    struct query *schema = query_new(like->store,
-        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name = 'progress'"
-        " AND type IN ('table', 'index') ORDER BY type DESC",
-        NULL);
-    remove(path);
-    bare_must(sqlite3_open(path, &db), db);
-    bare_must(
-        sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", NULL, NULL, NULL),
-        db);
-    while (query_step(schema, NULL) == 1)
-        bare_must(sqlite3_exec(db, query_text(schema, 0), NULL, NULL, NULL), db);
-    query_free(schema);
-    return db;
 }
 
 static void bare_commit(sqlite3 *db, sqlite3_stmt *insert, const struct id *goal)
@@ -93,7 +66,7 @@ void bench_log(struct bench *bench)
     struct li_error err;
     struct li_options options = {.path = path, .mode = STORE_WRITE, .today = DAY_NONE};
     must(li_open(&li, &options, &err), &err);
-    sqlite3 *db = open_bare(bare, li);
+    sqlite3 *db = bare_open(bare, path, "progress");
     measure(bench, li, db);
     sqlite3_close(db);
     li_close(li);

@@ -59,8 +59,9 @@ void bench_log(struct bench *bench);
 void bench_import(struct bench *bench);
 
 /* What the bench runs itself as: `bench list FILE` shows the lines of a file under a cursor and
-   does nothing else; `bench import CSV DATABASE` inserts rows and does nothing else. */
+   does nothing else; `bench import CSV DATABASE LIKE` inserts rows into a table as the database
+   LIKE has it and does nothing else. */
 int bare_list(const char *path);
-int bare_import(const char *csv, const char *database);
+int bare_import(const char *csv, const char *database, const char *like);
 
 #endif
