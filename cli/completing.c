@@ -203,9 +203,9 @@ static void offer_columns(const struct completing *at)
 static void offer_formats(const struct completing *at, const struct option_spec *option)
 {
     char *names = li_strndup(option->help, strcspn(option->help, "("));
-    char * or = strstr(names, " or ");
-    if (or)
-        memcpy(or, "    ", 4);
+    char *last = strstr(names, " or ");
+    if (last)
+        memset(last, ' ', strlen(" or "));
     offer_names(at, names, ", ");
     free(names);
 }
