@@ -18,7 +18,7 @@ static const char *const roles_sql =
 
 static const char *const holders_sql = "SELECT level, role, person, name FROM (" HOLDERS_SQL(
     "0", "a.affiliate = ?2") " UNION ALL " HOLDERS_SQL("1",
-    "a.region = (SELECT " PEOPLE_REGION_SQL(
+    "a.region = (SELECT " AFFILIATE_REGION_SQL(
         "r") " FROM affiliate r WHERE r.id = ?2)") ") ORDER BY level, first DESC, began, person";
 
 static enum li_err read_roles(

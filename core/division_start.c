@@ -15,7 +15,7 @@
 
 /* The affiliate's region or, where it has none, whoever of ours holds the first role for it. */
 #define OF_AFFILIATE_SQL(id)                                                                       \
-    "SELECT region IS NULL, coalesce(region, person) FROM (SELECT " PEOPLE_REGION_SQL(             \
+    "SELECT region IS NULL, coalesce(region, person) FROM (SELECT " AFFILIATE_REGION_SQL(          \
         "r") " AS region, (SELECT a.person FROM assignment a JOIN role o ON o.id = a.role"         \
              " WHERE a.affiliate = r.id AND o.side = 'ours' AND " PEOPLE_HELD_SQL(                 \
                  "a", "today()") " ORDER BY o.position LIMIT 1) AS person FROM affiliate r WHERE " \
@@ -31,10 +31,11 @@ static const struct {
     {&kind_affiliate, OF_AFFILIATE_SQL("?1")},
     {&kind_goal, OF_AFFILIATE_SQL("(SELECT g.affiliate FROM goal g WHERE g.id = ?1)")},
     {&kind_agreement, OF_AFFILIATE_SQL("(SELECT g.affiliate FROM agreement g WHERE g.id = ?1)")},
-    {&kind_assignment, "SELECT region IS NULL, coalesce(region, person) FROM"
-                       " (SELECT a.person AS person, coalesce(a.region, (SELECT " PEOPLE_REGION_SQL(
-                           "r") " FROM affiliate r WHERE r.id = a.affiliate)) AS region"
-                                " FROM assignment a WHERE a.id = ?1)"},
+    {&kind_assignment,
+        "SELECT region IS NULL, coalesce(region, person) FROM"
+        " (SELECT a.person AS person, coalesce(a.region, (SELECT " AFFILIATE_REGION_SQL(
+            "r") " FROM affiliate r WHERE r.id = a.affiliate)) AS region"
+                 " FROM assignment a WHERE a.id = ?1)"},
     {&kind_person,
         "SELECT a.region IS NULL, coalesce(a.region, a.person) FROM assignment a"
         " JOIN role o ON o.id = a.role WHERE a.person = ?1 AND o.side = 'ours'"

@@ -145,7 +145,7 @@ static enum li_err fill_whole(struct filling *filling, struct li_error *err)
 static bool region_of(struct sheet *sheet, struct id *out, struct li_error *err)
 {
     static const char *const sql =
-        "SELECT " PEOPLE_REGION_SQL("r") " FROM affiliate r WHERE r.id = ?1";
+        "SELECT " AFFILIATE_REGION_SQL("r") " FROM affiliate r WHERE r.id = ?1";
     struct query *query = query_new(sheet->li->store, sql, err);
     if (!query)
         return false;

@@ -7,16 +7,13 @@
 #ifndef LI_PEOPLE_H
 #define LI_PEOPLE_H
 
+#include "kind/affiliate.h"
 #include "record.h"
 
 /* SQL: whether the assignment in row a (an alias) stands on a day (a parameter: "?2"). */
 #define PEOPLE_HELD_SQL(a, day)                                                                    \
     "(" a ".archived_on IS NULL AND (" a ".\"from\" IS NULL OR " a ".\"from\" <= " day ")"         \
     " AND (" a ".\"to\" IS NULL OR " a ".\"to\" >= " day "))"
-
-/* SQL: the region of the affiliate in row r: its own or, when it has none, its state's. */
-#define PEOPLE_REGION_SQL(r)                                                                       \
-    "coalesce(" r ".region, (SELECT st.region FROM state st WHERE st.id = " r ".state))"
 
 /* SQL: whether the affiliate in row r is one that anybody looks after still. */
 #define PEOPLE_LIVE_SQL(r) "(" r ".archived_on IS NULL AND " r ".status <> 'ended')"
@@ -43,7 +40,7 @@
     "(NOT EXISTS (SELECT 1 FROM assignment a WHERE a.affiliate = " r ".id AND a.role = " o         \
     ".id AND " PEOPLE_HELD_SQL("a",                                                                \
         day) ")"                                                                                   \
-             " AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.region = " PEOPLE_REGION_SQL(    \
+             " AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.region = " AFFILIATE_REGION_SQL( \
                  r) " AND a.role = " o ".id AND " PEOPLE_HELD_SQL("a", day) "))"
 
 /* The last day of a term of the role that begins on that day; DAY_NONE: it has no end. */

@@ -174,7 +174,7 @@ void workload_free(struct workload *workload)
 /* In the order of what is kept of the affiliates (kept.h), so that the first come at once. */
 static const char *const vacancies_sql =
     "SELECT r.id, r.code, r.name, o.name, (SELECT g.name FROM region g"
-    " WHERE g.id = " PEOPLE_REGION_SQL(
+    " WHERE g.id = " AFFILIATE_REGION_SQL(
         "r") ") FROM local_kept_affiliate k"
              " CROSS JOIN affiliate r ON r.rowid = k.rid CROSS JOIN role o WHERE k.archived = 0"
              " AND r.status IN ('prospect', 'active') AND o.required = 1 AND o.archived_on IS NULL"

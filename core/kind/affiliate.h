@@ -35,10 +35,14 @@
 #define AFFILIATE_MEMBERSHIP_SQL \
     "(SELECT affiliate_membership(m.day, m.id, m.members, m.joint_members) FROM membership m" \
     " WHERE m.affiliate = r.id AND m.archived_on IS NULL)"
+/* The region it is looked after in: its own or, when it has none, its state's. */
+#define AFFILIATE_REGION_SQL(r) \
+    "coalesce(" r ".region, (SELECT st.region FROM state st WHERE st.id = " r ".state))"
 /* Who holds a required role, here or in the region. */
 #define ROLE_IS_REQUIRED(q) q ".required = 1 AND " q ".archived_on IS NULL"
 #define ASSIGNED_HERE(t) \
-    "(" t ".affiliate = r.id OR " t ".region = r.region) AND " t ".archived_on IS NULL"
+    "(" t ".affiliate = r.id OR " t ".region = " AFFILIATE_REGION_SQL("r") ")" \
+    " AND " t ".archived_on IS NULL"
 #define AFFILIATE_ROLES_SQL \
     "(SELECT affiliate_roles(t.role, t.\"from\", t.\"to\") FROM assignment t" \
     " CROSS JOIN role q ON q.id = t.role AND " ROLE_IS_REQUIRED("q") \

@@ -29,6 +29,9 @@ static void assignment_check(
 /* Those of a region are those of each affiliate in it. */
 static const struct feed assignment_feeds[] = {
     {.kind = "affiliate", .from = "affiliate t", .where = "t.region = @.region"},
+    {.kind = "affiliate",
+        .from = "state n CROSS JOIN affiliate t ON t.state = n.id",
+        .where = "n.region = @.region AND t.region IS NULL"},
     {0},
 };
 

@@ -15,6 +15,11 @@ static const struct feed role_feeds[] = {
         .from = "(SELECT DISTINCT region FROM assignment) n CROSS JOIN affiliate t",
         .where = "t.region = n.region",
         .columns = "required"},
+    {.kind = "affiliate",
+        .from = "(SELECT DISTINCT s.id FROM assignment n JOIN state s ON s.region = n.region) n"
+                " CROSS JOIN affiliate t",
+        .where = "t.state = n.id AND t.region IS NULL",
+        .columns = "required"},
     {0},
 };
 

@@ -5,6 +5,15 @@
 
 static const struct field state_fields[] = {STATE_FIELDS(KIND_ENTRY)};
 
+/* Who has no region of its own is looked after in that of its state. */
+static const struct feed state_feeds[] = {
+    {.kind = "affiliate",
+        .from = "affiliate t",
+        .where = "t.state = @.id AND t.region IS NULL",
+        .columns = "region"},
+    {0},
+};
+
 const struct kind kind_state = {
     .name = "state",
     .plural = "states",
@@ -16,6 +25,7 @@ const struct kind kind_state = {
     .stored_count = STATE_FIELD_COUNT,
     .title = "r.name",
     .code = STATE_CODE,
+    .feeds = state_feeds,
     .sort = "name",
     .reference = true,
 };

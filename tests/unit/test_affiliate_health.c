@@ -10,6 +10,7 @@
 #include "../../core/kind/membership.h"
 #include "../../core/kind/person.h"
 #include "../../core/kind/role.h"
+#include "../../core/kind/state.h"
 #include "../../data/memory.h"
 #include "office.h"
 #include <setjmp.h>
@@ -148,6 +149,22 @@ static void membership_of_the_two_years(void **state)
     expect_reasons(office, NOTHING);
 }
 
+static void change(struct office *office, const char *code, int field, const char *typed)
+{
+    struct li_error err;
+    struct record *record;
+    struct id id;
+    char *sql = li_format("SELECT id_text(id) FROM affiliate WHERE code = '%s'", code);
+    char *text = office_ask(office, sql);
+    assert_true(id_parse(text, &id));
+    assert_int_equal(record_load(office->li, &kind_affiliate, &id, &record, &err), LI_OK);
+    assert_int_equal(record_read(office->li, record, field, typed, &err), LI_OK);
+    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    record_free(record);
+    free(text);
+    free(sql);
+}
+
 static void roles_are_held_here_or_in_the_region(void **state)
 {
     struct office *office = *state;
@@ -169,6 +186,32 @@ static void roles_are_held_here_or_in_the_region(void **state)
     on_day(office, "2025-12-31");
     expect_reasons(office, "Roles: 0 of 3 required filled; vacant: Staff liaison, President,"
                            " Secretary/executive director.");
+}
+
+/* Who has no region is looked after in that of its state, and follows it. */
+static void roles_are_held_in_the_region_of_the_state(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    change(office, "AB", AFFILIATE_REGION, NULL);
+    change(office, "AB", AFFILIATE_STATE, "FL");
+    office_add(office, &kind_assignment, "person", "Bea", "role", "President", "affiliate", "AB",
+        "from", "2026-01-01", NULL);
+    expect_kept(office, "off-track");
+    office_add(office, &kind_assignment, "person", "Ada", "role", "Staff liaison", "region",
+        "Southeast", "from", "2026-01-01", NULL);
+    expect_reasons(office, "Roles: 2 of 3 required filled; vacant: Secretary/executive director.");
+    expect_kept(office, "at-risk");
+    struct record *florida;
+    struct id id;
+    char *text = office_ask(office, "SELECT id_text(id) FROM state WHERE code = 'FL'");
+    assert_true(id_parse(text, &id));
+    assert_int_equal(record_load(office->li, &kind_state, &id, &florida, &err), LI_OK);
+    assert_int_equal(record_read(office->li, florida, STATE_REGION, "Midwest", &err), LI_OK);
+    assert_int_equal(record_save(office->li, florida, &err), LI_OK);
+    expect_kept(office, "off-track");
+    record_free(florida);
+    free(text);
 }
 
 static void a_role_that_becomes_required_is_missed(void **state)
@@ -251,6 +294,7 @@ int main(void)
         HEALTH_TEST(visits_are_events_of_the_other_side),
         HEALTH_TEST(membership_of_the_two_years),
         HEALTH_TEST(roles_are_held_here_or_in_the_region),
+        HEALTH_TEST(roles_are_held_in_the_region_of_the_state),
         HEALTH_TEST(a_role_that_becomes_required_is_missed),
         HEALTH_TEST(who_is_dormant_is_left_alone),
         HEALTH_TEST(weights_come_from_the_settings),
