@@ -42,28 +42,33 @@ static bool passes_on(const struct kind *kind, const struct field *field)
            (field->flags & FIELD_REQUIRED || target == &kind_affiliate);
 }
 
-/* people: a SELECT of who is at work. What names them is theirs, whatever it is. */
+/* people: a SELECT of who is at work. What names them is theirs, whatever it is. Nothing but tests
+   of references stands between the ORs, so that the indexes of these can lead. */
 static void write_mine(const struct kind *kind, const char *people, FILE *out)
 {
     char *affiliates = mine_affiliates(people);
-    if (kind == &kind_affiliate || kind == &kind_person)
-        fprintf(out, "(r.id IN (%s)", kind == &kind_person ? people : affiliates);
-    else
-        fputs("(0", out);
+    const char *between = "";
+    fputs("(", out);
+    if (kind == &kind_affiliate || kind == &kind_person) {
+        fprintf(out, "r.id IN (%s)", kind == &kind_person ? people : affiliates);
+        between = " OR ";
+    }
     for (int i = 0; i < kind->stored_count; i++) {
         const struct field *field = &kind->fields[i];
-        if (field->type == FIELD_REF && strcmp(field->ref, kind_person.name) == 0) {
-            fprintf(out, " OR r.\"%s\" IN (%s)", field->name, people);
-        } else if (passes_on(kind, field) && strcmp(field->ref, kind_affiliate.name) == 0) {
-            fprintf(out, " OR r.\"%s\" IN (%s)", field->name, affiliates);
-        } else if (passes_on(kind, field)) {
-            fprintf(
-                out, " OR r.\"%s\" IN (SELECT r.id FROM \"%s\" r WHERE ", field->name, field->ref);
+        bool person = field->type == FIELD_REF && strcmp(field->ref, kind_person.name) == 0;
+        if (!person && !passes_on(kind, field))
+            continue;
+        fprintf(out, "%sr.\"%s\" IN (", between, field->name);
+        between = " OR ";
+        if (person || strcmp(field->ref, kind_affiliate.name) == 0) {
+            fputs(person ? people : affiliates, out);
+        } else {
+            fprintf(out, "SELECT r.id FROM \"%s\" r WHERE ", field->ref);
             write_mine(kind_find(field->ref), people, out);
-            fputs(")", out);
         }
+        fputs(")", out);
     }
-    fputs(")", out);
+    fputs(*between ? ")" : "0)", out);
     free(affiliates);
 }
 
@@ -89,7 +94,6 @@ static enum li_err write_is_mine(struct reading *reading, struct li_error *err)
     snprintf(number, sizeof number, "?%d", reading->me);
     char *people = mine_people(number);
     reading->filter->record = true;
-    fputs(" OR ", reading->condition.sql);
     write_mine(reading->kind, people, reading->condition.sql);
     free(people);
     return LI_OK;
@@ -98,12 +102,13 @@ static enum li_err write_is_mine(struct reading *reading, struct li_error *err)
 static enum li_err read_is(struct reading *reading, const struct term *term, struct li_error *err)
 {
     FILE *sql = reading->condition.sql;
-    fputs("(0", sql);
+    fputs("(", sql);
     for (size_t i = 0; i < term->count; i++) {
         const char *what = term->list[i].text;
+        fputs(i ? " OR " : "", sql);
         if (strcasecmp(what, "archived") == 0) {
             reading->filter->archived = true;
-            fputs(reading->filter->kept ? " OR k.archived" : " OR r.archived_on IS NOT NULL", sql);
+            fputs(reading->filter->kept ? "k.archived" : "r.archived_on IS NOT NULL", sql);
         } else if (strcasecmp(what, "mine") == 0) {
             enum li_err rc = write_is_mine(reading, err);
             if (rc)
@@ -158,10 +163,18 @@ static enum li_err read_term(struct reading *reading, const struct term *term, s
     return rc;
 }
 
+static bool is_mine_alone(const struct term *term)
+{
+    return term->field && strcasecmp(term->field, "is") == 0 && term->count == 1 &&
+           strcasecmp(term->list[0].text, "mine") == 0 && !term->negated;
+}
+
 /* Whether the term names what the record, or the one a step away, refers to: there are indexes of
    all references. */
 static bool is_narrow(const struct kind *kind, const struct term *term)
 {
+    if (is_mine_alone(term))
+        return true;
     const struct field *field = own_field(kind, term);
     const char *step = term->field ? strchr(term->field, '.') : NULL;
     if (step) {
