@@ -52,6 +52,7 @@ static bool differs(struct terminal *terminal, void *before)
 static void go_to(struct desk *desk, const char *does, const char *why)
 {
     for (;;) {
+        terminal_look(desk->terminal, 50); /* all of the frame, of which a part told enough */
         char *screen = terminal_screen(desk->terminal);
         const char *foot = strstr(screen, "\n Enter ");
         bool there = foot && strstr(foot, does) && strstr(foot, why);
