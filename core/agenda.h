@@ -24,10 +24,10 @@ enum agenda_topic {
 
 /* What acting on one of its lines means. */
 enum agenda_act {
-    AGENDA_OPENS,   /* its record is opened */
     AGENDA_LOGS,    /* progress on the goal is logged */
     AGENDA_ENDS,    /* agenda_end */
     AGENDA_RENEWS,  /* the agreement is renewed */
+    AGENDA_ADDS,    /* agenda_next */
     AGENDA_CONTACTS /* a contact with the affiliate is logged */
 };
 
@@ -90,6 +90,12 @@ void agenda_line_clear(struct agenda_line *line);
 
 /* Sets the day on which it was done (a milestone, a follow-up) to today, as one entry. */
 enum li_err agenda_end(struct li *li, const struct agenda_line *line, struct li_error *err);
+
+/* The record whose want it tells of, for somebody to complete and save: who holds the first of the
+   roles nobody holds, or the role whose term ends from the day after; who goes to the event. The
+   caller frees *out. */
+enum li_err agenda_next(
+    struct li *li, const struct agenda_line *line, struct record **out, struct li_error *err);
 
 /* Puts the line off until that day, as one entry, in place of what put it off before. LI_REFUSED:
    the day does not lie ahead. */

@@ -25,16 +25,16 @@ const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT] = {
         "done_on:none due:<=+%dd goal.state:open", "done_on"},
     [AGENDA_RENEWAL] = {"renewal", "Agreements to renew", "renews it", &kind_agreement,
         AGENDA_RENEWS, "state:due-for-renewal,lapsed", NULL},
-    [AGENDA_TERM] = {"term", "Terms that end", "opens it", &kind_assignment, AGENDA_OPENS,
+    [AGENDA_TERM] = {"term", "Terms that end", "adds who follows", &kind_assignment, AGENDA_ADDS,
         "state:current to:<=+%dd", NULL},
     [AGENDA_FOLLOW_UP] = {"follow-up", "Follow-ups", "says it is done", &kind_activity, AGENDA_ENDS,
         "follow_up_done_on:none follow_up_on:<=+%dd", "follow_up_done_on"},
-    [AGENDA_EVENT] = {"event", "Events nobody attends", "opens it", &kind_event, AGENDA_OPENS,
+    [AGENDA_EVENT] = {"event", "Events nobody attends", "adds who goes", &kind_event, AGENDA_ADDS,
         "time:coming -state:cancelled from:<=+%dd", NULL},
     [AGENDA_CONTACT] = {"contact", "Affiliates out of touch", "logs a contact", &kind_affiliate,
         AGENDA_CONTACTS, NULL, NULL},
-    [AGENDA_ROLE] = {"role", "Roles nobody holds", "opens it", &kind_affiliate, AGENDA_OPENS, NULL,
-        NULL},
+    [AGENDA_ROLE] = {"role", "Roles nobody holds", "adds who holds it", &kind_affiliate,
+        AGENDA_ADDS, NULL, NULL},
 };
 
 /* What both sides no longer work at needs nobody's attention. */
@@ -64,7 +64,6 @@ const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT] = {
     "EXISTS (SELECT 1 FROM assignment n WHERE n." where " = r." where                              \
     " AND +n.role = r.role AND n.archived_on IS NULL"                                              \
     " AND (n.\"to\" IS NULL OR n.\"to\" > r.\"to\"))"
-#define REQUIRED_ROLE "o.required = 1 AND o.archived_on IS NULL"
 
 #define GOING                                                                                      \
     "SELECT 1 FROM attendance t, person p WHERE t.event = r.id AND t.archived_on IS NULL"          \

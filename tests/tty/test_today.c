@@ -87,8 +87,9 @@ static void every_line_is_one_key_from_being_dealt_with(void **state)
     go_to(&desk, "says it is done", "Follow up 2026-06-29");
     press(&desk, KEYS_ENTER, "\"Dues\" is done; u undoes.");
     terminal_hides(desk.terminal, "Follow-ups");
-    go_to(&desk, "opens it", "On 2026-09-10");
-    press(&desk, KEYS_ENTER, "Event: Annual conference");
+    go_to(&desk, "adds who goes", "On 2026-09-10");
+    press(&desk, KEYS_ENTER, "New attendance");
+    terminal_shows(desk.terminal, "Annual conference");
     press(&desk, KEYS_ESCAPE, "Events nobody attends  1");
     terminal_expect(desk.terminal, "today-less");
     leave(&desk);

@@ -372,6 +372,38 @@ static void what_is_ended_goes_and_undo_brings_it_back(void **state)
     agenda_line_clear(&line);
 }
 
+/* What acting on the only line of the topic adds, as "ROLE FROM TO". */
+static void expect_next(struct office *office, enum agenda_topic topic, const char *wanted)
+{
+    struct li_error err;
+    struct record *next;
+    struct agenda_line line = only_line(office, topic);
+    assert_int_equal(agenda_next(office->li, &line, &next, &err), LI_OK);
+    struct id role;
+    assert_true(id_parse(record_get(next, ASSIGNMENT_ROLE), &role));
+    char *title = record_title(office->li, &kind_role, &role);
+    const char *to = record_get(next, ASSIGNMENT_TO);
+    char *got = li_format("%s %s %s", title, record_get(next, ASSIGNMENT_FROM), to ? to : "-");
+    assert_string_equal(got, wanted);
+    assert_non_null(record_get(next, ASSIGNMENT_AFFILIATE));
+    assert_null(record_get(next, ASSIGNMENT_PERSON));
+    free(got);
+    free(title);
+    record_free(next);
+    agenda_line_clear(&line);
+}
+
+static void who_is_missing_is_asked_for(void **state)
+{
+    struct office *office = *state;
+    put(office, &kind_affiliate, "CAMA", "status", "ended");
+    expect_next(office, AGENDA_ROLE, "Staff liaison 2026-06-30 -");
+    office_add(office, &kind_assignment, "person", "Ada Bright", "role", "Staff liaison",
+        "affiliate", "FCCMA", "from", "2026-01-01", "to", "2026-08-31", NULL);
+    expect_next(office, AGENDA_ROLE, "President 2026-06-30 2027-06-29");
+    expect_next(office, AGENDA_TERM, "Staff liaison 2026-09-01 -");
+}
+
 static void a_line_put_off_comes_back_on_its_day(void **state)
 {
     struct office *office = *state;
@@ -462,6 +494,7 @@ int main(void)
         TEST(required_roles_that_nobody_holds),
         TEST(mine_is_what_i_look_after_or_am_named_in),
         TEST(what_is_ended_goes_and_undo_brings_it_back),
+        TEST(who_is_missing_is_asked_for),
         TEST(a_line_put_off_comes_back_on_its_day),
         TEST(the_first_are_kept_in_order_and_all_are_counted),
         TEST(a_write_between_two_slices_counts_nothing_twice),

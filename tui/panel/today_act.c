@@ -36,16 +36,26 @@ static void contact_line(struct app *app, const struct agenda_line *line)
     app_do(app, ACTION_CONTACT);
 }
 
+static void add_to_line(struct app *app, const struct agenda_line *line)
+{
+    struct li_error err;
+    struct record *next;
+    if (agenda_next(app->li, line, &next, &err))
+        app_fail(app, &err);
+    else
+        app_begin(app, next);
+}
+
 static void open_line(struct app *app, const struct agenda_line *line)
 {
     app_open(app, agenda_topics[line->topic].kind, &line->id);
 }
 
 static void (*const acts[])(struct app *app, const struct agenda_line *line) = {
-    [AGENDA_OPENS] = open_line,
     [AGENDA_LOGS] = log_line,
     [AGENDA_ENDS] = end_line,
     [AGENDA_RENEWS] = renew_line,
+    [AGENDA_ADDS] = add_to_line,
     [AGENDA_CONTACTS] = contact_line,
 };
 
