@@ -174,6 +174,8 @@ enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error 
         journal_as_of(li->store, end_of_day(day, instant), &then->store, li_functions, then, err);
     if (!code)
         code = li_derive(then, err);
+    if (!code)
+        store_on_progress(then->store, NULL, NULL);
     if (code) {
         li_close(then);
         then = NULL;

@@ -114,7 +114,8 @@ enum li_err journal_merge(struct store *store, const struct entry *entries, size
     struct journal_merged *out, struct li_error *err);
 
 /* Turns a copy of the database into what it was at the end of that UTC instant. The caller closes
-   it; it is read-only to the journal. */
+   it; it is read-only to the journal. What stops the original (store_on_progress) stops this too,
+   and the copy until it is told otherwise. */
 enum li_err journal_as_of(struct store *store, const char *instant, struct store **out,
     store_prepare prepare, void *arg, struct li_error *err);
 

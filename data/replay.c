@@ -81,6 +81,8 @@ enum li_err journal_as_of(struct store *store, const char *instant, struct store
     if (code == LI_OK)
         code = store_open_blank(&copy, prepare, arg, err);
     if (code == LI_OK)
+        store_on_progress(copy, store->stop, store->stop_arg);
+    if (code == LI_OK)
         code = store_copy(store, copy->db, err);
     if (code == LI_OK)
         code = replay_back_to(copy, hlc, err);

@@ -378,6 +378,27 @@ static void an_office_can_be_seen_as_it_was(void **state)
     li_close(then);
 }
 
+/* A store_on_progress: not at the copy's pages, but at what is done to them after. */
+static bool stops_after_the_copy(void *arg)
+{
+    int *asked = arg;
+    return ++*asked > 3;
+}
+
+static void the_way_to_what_was_can_be_stopped(void **state)
+{
+    struct office *office = *state;
+    struct li *then;
+    struct li_error err;
+    int asked = 0;
+    store_on_progress(office->li->store, stops_after_the_copy, &asked);
+    assert_int_equal(li_as_of(office->li, day_parse("2001-01-01"), &then, &err), LI_INTERRUPTED);
+    store_on_progress(office->li->store, NULL, NULL);
+    assert_null(then);
+    assert_int_equal(li_as_of(office->li, day_parse("2001-01-01"), &then, &err), LI_OK);
+    li_close(then);
+}
+
 static void a_new_day_is_seen_unless_the_day_is_fixed(void **state)
 {
     struct office *office = *state;
@@ -419,6 +440,7 @@ int main(void)
         OFFICE_TEST(a_reader_of_an_old_description_brings_it_up_to_date),
         OFFICE_TEST(health_is_computed_from_its_parts),
         OFFICE_TEST(an_office_can_be_seen_as_it_was),
+        OFFICE_TEST(the_way_to_what_was_can_be_stopped),
         OFFICE_TEST(a_new_day_is_seen_unless_the_day_is_fixed),
         OFFICE_TEST(the_home_organization_has_a_name),
     };
