@@ -2,8 +2,8 @@
  * cmd_config.c: the settings and the key bindings in force, and where each was set.
  */
 #include "../data/memory.h"
-#include "../tui/keymap.h"
 #include "../tui/colors.h"
+#include "../tui/keymap.h"
 #include "answer.h"
 #include "command.h"
 #include <stdlib.h>

@@ -65,9 +65,9 @@ struct relation_rules li_rules(const struct li *li);
 /* Another office on the records as they stood at the end of day; read only. */
 enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error *err);
 
-/* SQL functions of core for a connection: fold(), likeness(), today(), id_text(), percent(), goal_*(),
-   agreement_state(), affiliate_*(). A store_prepare whose arg is a struct li with its day and
-   settings. */
+/* SQL functions of core for a connection: fold(), likeness(), today(), id_text(), percent(),
+   goal_*(), agreement_state(), affiliate_*(). A store_prepare whose arg is a struct li with its day
+   and settings. */
 int li_functions(struct sqlite3 *db, void *li);
 
 /* Makes the local tables of what is kept of each record (kept.h) and the triggers that follow the

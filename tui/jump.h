@@ -30,8 +30,8 @@ struct jump {
     struct stood before[JUMP_DIGITS]; /* the last of them */
     size_t digits;
     size_t held; /* of those, the last so many have not been acted on */
-    bool asked; /* the last key was the sign after a number ... */
-    int number; /* ... which was this */
+    bool asked;  /* the last key was the sign after a number ... */
+    int number;  /* ... which was this */
 };
 
 /* Before a key that is no text is acted on. true: it is held, and not to be acted on now. */

@@ -412,7 +412,7 @@ static void the_next_entry_is_wanted_a_cadence_after_the_last(void **state)
         {with_latest(late, CADENCE_WEEKLY, BEGIN), BEGIN + 7},
         {with_latest(late, CADENCE_YEARLY, BEGIN - 1), BEGIN + LENGTH}, /* on its last day */
         {with_latest(late, CADENCE_YEARLY, BEGIN), DAY_NONE},           /* it is due before */
-        {unlogged(MEASURE_LEVEL, 10), BEGIN + 91}, /* counted from its start */
+        {unlogged(MEASURE_LEVEL, 10), BEGIN + 91},                      /* counted from its start */
         {aimless, DAY_NONE},
         {with_state(late, STATE_DRAFT), DAY_NONE},
         {with_state(late, STATE_MET), DAY_NONE},

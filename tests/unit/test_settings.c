@@ -140,8 +140,7 @@ static void mistakes_name_the_line_and_what_was_expected(void **state)
     assert_mistake("keys = \"u\";\n", "1: keys: expected a group: keys = { undo = \"u\"; };");
     assert_mistake(
         "keys = {\n undo = 3;\n};\n", "2: keys: undo: expected keys in quotes: \"u ^Z\".");
-    assert_mistake(
-        "colors = 3;\n", "1: colors: expected a group: colors = { good = \"green\"; };");
+    assert_mistake("colors = 3;\n", "1: colors: expected a group: colors = { good = \"green\"; };");
     assert_mistake("colors = { good = 2; };\n",
         "1: colors: good: expected a colour in quotes: \"bold green on black\".");
     assert_mistake("theme = \"dark\";\nmouse =\n= true;\n",

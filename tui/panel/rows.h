@@ -42,7 +42,7 @@ size_t rows_total(const struct rows *rows); /* known of so far; when complete, t
 bool rows_counted(const struct rows *rows); /* that is all, if not yet in order */
 bool rows_complete(const struct rows *rows);
 bool rows_sort_long(const struct rows *rows); /* the first row comes once so many are sorted */
-unsigned rows_turn(const struct rows *rows); /* another number when other rows took their place */
+unsigned rows_turn(const struct rows *rows);  /* another number when other rows took their place */
 int64_t rows_rowid(const struct rows *rows, size_t at); /* 0: there is no such row */
 
 /* What stands in that row; NULL when it can't be read, or is gone. Valid until the next. */
