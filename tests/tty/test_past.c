@@ -62,6 +62,8 @@ static void test_a_page_as_it_stood(void **state)
     terminal_type(terminal, ":as-of 15 jun\r");
     terminal_shows(terminal, "as of 2026-06-15, read only  Affiliate: Canadian");
     terminal_shows(terminal, "Ottawa");
+    terminal_type(terminal, "1");
+    terminal_shows(terminal, "Enter opens it");
     terminal_type(terminal, "3");
     terminal_shows(terminal, "Three placements");
     terminal_expect(terminal, "past-goals");

@@ -3,6 +3,7 @@
  * under the cursor.
  */
 #include "../../data/memory.h"
+#include "../past.h"
 #include "today_internal.h"
 #include <stdlib.h>
 
@@ -60,7 +61,9 @@ static void draw_more(const struct today *today, const struct app *app, int y, s
     if (!spot)
         return;
     const char *key = keymap_hint(&app->keys, ACTION_OPEN, PLACE_TODAY);
-    const char *does = line ? agenda_topics[spot->topic].says : "lists them all";
+    const char *does = !line                ? "lists them all"
+                       : past_is_shown(app) ? "opens it"
+                                            : agenda_topics[spot->topic].says;
     if (!line && !agenda_topics[spot->topic].filter)
         return;
     int x = screen_text(y, area.x + 1, text_width(key), STYLE_KEY, key);
