@@ -13,8 +13,10 @@
 struct ordering {
     const struct kind *kind, *kept;
     FILE *out;
+    FILE *names;          /* those of its columns in their stead, which then stand in out alone: c1,
+                             c2 DESC; NULL: none */
     bool record, by_kept; /* what it looks at: r, k */
-    bool any;
+    int count;
 };
 
 /* What sorts after every value of the field. */
@@ -33,7 +35,9 @@ static void write_order_of(const struct column *column, bool down, struct orderi
     column_write(column, expression_order, ordering->kept, ordering->out);
     if (guarded)
         fprintf(ordering->out, ", %s)", last_of(column->field));
-    fputs(down ? " DESC" : "", ordering->out);
+    if (ordering->names)
+        fprintf(ordering->names, "%sc%d", ordering->count > 0 ? ", " : "", ordering->count + 1);
+    fputs(down ? " DESC" : "", ordering->names ? ordering->names : ordering->out);
 }
 
 static enum li_err read_order(void *arg, const char *name, struct li_error *err)
@@ -44,9 +48,9 @@ static enum li_err read_order(void *arg, const char *name, struct li_error *err)
     enum li_err rc = column_read(ordering->kind, name + down, &column, err);
     if (rc)
         return rc;
-    fputs(ordering->any ? ", " : "", ordering->out);
+    fputs(ordering->count > 0 ? ", " : "", ordering->out);
     write_order_of(&column, down, ordering);
-    ordering->any = true;
+    ordering->count++;
     *(column_is_kept(&column) ? &ordering->by_kept : &ordering->record) = true;
     column_free(&column);
     return LI_OK;
@@ -71,6 +75,7 @@ struct plan {
     const struct listing *listing;
     struct filter *filter;
     char *order;  /* after ORDER BY */
+    FILE *names;  /* order is but what it is sorted by, and these what stands there; NULL: no */
     bool record;  /* the order looks at r */
     bool streams; /* k is walked in its own order, which is the listing's */
 };
@@ -112,7 +117,8 @@ static enum li_err write_order(struct plan *plan, FILE *out, struct li_error *er
         write_own_order(plan, down, out);
         return LI_OK;
     }
-    struct ordering ordering = {.kind = listing->kind, .kept = kept, .out = out};
+    struct ordering ordering = {
+        .kind = listing->kind, .kept = kept, .out = out, .names = plan->names};
     const char *sort = sort_of(listing);
     char *names = kept ? short_of_own(listing->kind, sort) : li_strdup(sort);
     enum li_err rc = columns_each(names, read_order, &ordering, err);
@@ -120,16 +126,16 @@ static enum li_err write_order(struct plan *plan, FILE *out, struct li_error *er
     /* What is equal stays in the order it is read: of records as they were added, of what is kept
        as it is kept. SQLite's sort is stable, and a second thing to compare by would cost as much
        again. */
-    if (!ordering.any)
+    if (ordering.count == 0)
         fputs(filter_rowid(plan->filter), out);
     plan->record = ordering.record;
     return rc;
 }
 
-static enum li_err plan_read(struct li *li, const struct listing *listing, enum filter_way way,
-    struct plan *out, struct li_error *err)
+static enum li_err plan_read_named(struct li *li, const struct listing *listing,
+    enum filter_way way, FILE *names, struct plan *out, struct li_error *err)
 {
-    *out = (struct plan){.listing = listing};
+    *out = (struct plan){.listing = listing, .names = names};
     enum li_err rc = filter_read(li, listing->kind, listing->filter, way, &out->filter, err);
     if (rc)
         return rc;
@@ -140,6 +146,12 @@ static enum li_err plan_read(struct li *li, const struct listing *listing, enum 
     if (rc)
         plan_free(out);
     return rc;
+}
+
+static enum li_err plan_read(struct li *li, const struct listing *listing, enum filter_way way,
+    struct plan *out, struct li_error *err)
+{
+    return plan_read_named(li, listing, way, NULL, out, err);
 }
 
 /* Whether the order looks at what is kept: at a computed field. */
@@ -206,6 +218,29 @@ struct query *listing_rows(struct li *li, const struct listing *listing, struct 
     if (plan_read(li, listing, way_of_rows(listing), &plan, err))
         return NULL;
     return plan_query(li, &plan, filter_rowid(plan.filter), false, true, err);
+}
+
+struct sorter *listing_sorter(struct li *li, const struct listing *listing, struct li_error *err)
+{
+    struct plan plan;
+    struct sorter *sorter = NULL;
+    bool down;
+    char *order;
+    size_t size;
+    if (is_own_order(listing, &down))
+        return NULL;
+    FILE *names = open_memstream(&order, &size);
+    enum li_err rc = plan_read_named(li, listing, way_of_rows(listing), names, &plan, err);
+    fclose(names);
+    if (!rc && *order) {
+        char *what = li_format("%s, %s", filter_rowid(plan.filter), plan.order);
+        sorter = sorter_new(plan_query(li, &plan, what, plan.record, false, err), order);
+        free(what);
+    } else if (!rc) {
+        plan_free(&plan);
+    }
+    free(order);
+    return sorter;
 }
 
 bool listing_streams(struct li *li, const struct listing *listing)

@@ -4,6 +4,7 @@
 #ifndef LI_LISTING_H
 #define LI_LISTING_H
 
+#include "../data/sorter.h"
 #include "columns.h"
 #include "filter.h"
 
@@ -16,6 +17,10 @@ struct listing {
 
 /* Row ids in order, for a struct vector. The caller frees the query. */
 struct query *listing_rows(struct li *li, const struct listing *listing, struct li_error *err);
+
+/* The same row ids put in order a few at a time. NULL without an error in the kind's own order,
+   which needs no sorting. */
+struct sorter *listing_sorter(struct li *li, const struct listing *listing, struct li_error *err);
 
 /* Whether those come in order one by one, read from what is kept in that order, so that the first
    are there at once. Otherwise all are found and sorted before the first comes. */

@@ -348,6 +348,15 @@ int query_slice(struct query *query, size_t most, void (*take)(void *arg, struct
     return 1;
 }
 
+void vector_add(struct vector *vector, int64_t row)
+{
+    if (vector->count == vector->room) {
+        vector->room = vector->room ? vector->room + vector->room / 2 : 1024;
+        vector->rows = li_realloc(vector->rows, vector->room, sizeof *vector->rows);
+    }
+    vector->rows[vector->count++] = row;
+}
+
 int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err)
 {
     if (!query_go_on(query, err))
@@ -356,11 +365,7 @@ int vector_fill(struct vector *vector, struct query *query, size_t most, struct 
         int step = query_step(query, err);
         if (step <= 0)
             return step;
-        if (vector->count == vector->room) {
-            vector->room = vector->room ? vector->room + vector->room / 2 : 1024;
-            vector->rows = li_realloc(vector->rows, vector->room, sizeof *vector->rows);
-        }
-        vector->rows[vector->count++] = query_int(query, 0);
+        vector_add(vector, query_int(query, 0));
     }
     query_pause(query);
     return 1;

@@ -57,6 +57,7 @@ struct vector {
 /* Takes up to most rows more from column 0. 1: there may be more. 0: complete. -1: *err says why;
    LI_INTERRUPTED also when something was written here since the last slice: it must begin again. */
 int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err);
+void vector_add(struct vector *vector, int64_t row);
 void vector_clear(struct vector *vector); /* empty, memory released */
 
 #endif

@@ -17,6 +17,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <sys/param.h>
 
 #include <cmocka.h>
 
@@ -28,6 +29,7 @@ struct watch {
     size_t key_at;    /* it does from that time on; 0: never */
     size_t every;     /* or each so many times, 0: never ... */
     size_t keys_left; /* ... that many times */
+    int64_t held;     /* the next key's time, of one held down; 0: none is */
 };
 
 static int64_t now(void *arg)
@@ -39,8 +41,12 @@ static int64_t now(void *arg)
 static bool pressed(void *arg, int within)
 {
     struct watch *watch = arg;
-    (void)within;
     watch->asked++;
+    if (watch->held) {
+        int64_t until = watch->time + within * TICK;
+        watch->time = until < watch->held ? until : MAX(watch->time, watch->held);
+        return watch->time >= watch->held;
+    }
     if (watch->key_at)
         return watch->asked >= watch->key_at;
     if (watch->keys_left == 0 || watch->asked % watch->every)
@@ -224,6 +230,42 @@ static void a_key_interrupts_what_runs(void **state)
     desk.watch.key_at = 0;
     work_to_end(&desk);
     expect(&desk, &sorted);
+    desk_close(&desk);
+}
+
+/* Each slice between two keys; none of them waits long. */
+static void work_with_a_key_held_down(struct desk *desk)
+{
+    enum { REPEAT = 33 * TICK, AWAITED = 100 * TICK };
+    struct watch *watch = &desk->watch;
+    *watch = (struct watch){.time = TICK, .tick = 5 * TICK, .held = REPEAT};
+    size_t slices = 0;
+    while (work(desk)) {
+        assert_in_range(slices++, 0, 12 * MANY);
+        if (watch->time < watch->held)
+            continue;
+        assert_in_range(watch->time - watch->held, 0, AWAITED);
+        watch->held = watch->time + REPEAT;
+    }
+    *watch = (struct watch){.tick = TICK};
+}
+
+static void a_key_held_down_puts_no_order_off_for_ever(void **state)
+{
+    static const struct listing orders[] = {
+        {.kind = &kind_affiliate, .sort = "-city,name"},
+        {.kind = &kind_affiliate, .sort = "region,-since"},
+        {.kind = &kind_affiliate, .sort = "-health,name"},
+    };
+    struct desk desk;
+    desk_open(&desk, *state, &kind_affiliate);
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        find(&desk, orders[i].filter, "name");
+        work_to_end(&desk);
+        find(&desk, orders[i].filter, orders[i].sort);
+        work_with_a_key_held_down(&desk);
+        expect(&desk, &orders[i]);
+    }
     desk_close(&desk);
 }
 
@@ -423,6 +465,7 @@ int main(void)
         cmocka_unit_test(whatever_the_pace_the_rows_are_right),
         cmocka_unit_test(archived_rows_are_put_in_order_too),
         cmocka_unit_test(a_key_interrupts_what_runs),
+        cmocka_unit_test(a_key_held_down_puts_no_order_off_for_ever),
         cmocka_unit_test(between_rows_a_key_costs_nothing),
         cmocka_unit_test(the_next_key_refines),
         cmocka_unit_test(a_wrong_filter_changes_nothing),

@@ -7,7 +7,8 @@
  *
  * A slice ends between two rows when its time is over, and goes on from there after the key. Only
  * where no row comes for longer than that (SQLite sorts, or few rows fit) a key interrupts the
- * statement, and the stage begins again once the keys pause.
+ * statement, and the stage begins again once the keys pause. Where they go on and on, as with a key
+ * held down, rows are sorted in small parts instead, which takes several times as long.
  */
 #include "rows.h"
 #include "../../data/memory.h"
@@ -23,7 +24,9 @@ enum {
     PATIENCE = 40000,  /* before less than a screenful takes the place of others */
 };
 enum { PAUSE = 100 /* milliseconds without a key */ };
+enum { PUT_OFF = 1000000 /* microseconds; no longer is a sort put off by keys */ };
 enum { SORTED_SOON = 20000 /* rows, in less than a key may wait */ };
+enum { SORTED_AT_ONCE = 64 /* of those sorted in parts, so that it is seldom that none comes */ };
 
 enum stage { STAGE_FIRST, STAGE_HITS, STAGE_ORDER, STAGE_DONE };
 
@@ -36,18 +39,19 @@ struct rows {
     struct vector shown, found;
     unsigned turn;
     enum stage stage;
-    struct query *query; /* of the stage; NULL: done */
-    bool streams;        /* what is wanted comes in order one by one */
-    bool walked;         /* the kind's own order is wanted and can be walked */
-    struct marks hits;   /* all that fit, to be put in order by walking; none: SQLite sorts */
-    size_t hit_count;    /* how many fit, once it is known */
-    bool ours;           /* shown is of this filter, if not whole or not in this order */
-    bool steady;         /* shown is replaced as a whole */
-    bool growing;        /* what is found goes on in shown */
-    bool sorting;        /* SQLite sorts before the first row comes */
-    bool interrupted;    /* by a key: the stage begins again when they pause */
-    bool stale;          /* records changed while these were looked for */
-    int64_t asked, entered, slice; /* when looking, the stage, the slice began */
+    struct query *query;   /* of the stage; NULL: done, or ... */
+    struct sorter *sorter; /* ... sorted in parts */
+    bool streams;          /* what is wanted comes in order one by one */
+    bool walked;           /* the kind's own order is wanted and can be walked */
+    struct marks hits;     /* all that fit, to be put in order by walking; none: SQLite sorts */
+    size_t hit_count;      /* how many fit, once it is known */
+    bool ours;             /* shown is of this filter, if not whole or not in this order */
+    bool steady;           /* shown is replaced as a whole */
+    bool growing;          /* what is found goes on in shown */
+    bool sorting;          /* SQLite sorts before the first row comes */
+    bool interrupted;      /* by a key: the stage begins again when they pause */
+    bool stale;            /* records changed while these were looked for */
+    int64_t asked, entered, slice, batch; /* when looking, the stage, the slice, its rows began */
 };
 
 struct rows *rows_new(
@@ -65,7 +69,9 @@ struct rows *rows_new(
 static void stop(struct rows *rows)
 {
     query_free(rows->query);
+    sorter_free(rows->sorter);
     rows->query = NULL;
+    rows->sorter = NULL;
     rows->stage = STAGE_DONE;
     rows->growing = rows->interrupted = false;
     rows->hit_count = 0;
@@ -107,7 +113,9 @@ static const question questions[] = {listing_walk, listing_hits, listing_rows}; 
 static void enter(struct rows *rows, enum stage stage, struct query *query)
 {
     query_free(rows->query);
+    sorter_free(rows->sorter);
     rows->query = query;
+    rows->sorter = NULL;
     rows->stage = stage;
     rows->growing = false;
     rows->sorting = stage == STAGE_ORDER && rows->hits.count == 0 && !rows->streams;
@@ -228,7 +236,7 @@ static bool has_first(const struct rows *rows, size_t enough)
 static bool must_stop(void *arg)
 {
     const struct rows *rows = arg;
-    return first_are_over(rows) || (now(rows) - rows->slice > LATE && pressed(rows, 0));
+    return first_are_over(rows) || (now(rows) - rows->batch > LATE && pressed(rows, 0));
 }
 
 /* Of the rows from that one on, those that fit. */
@@ -262,10 +270,13 @@ static int fill(struct rows *rows, size_t enough, struct li_error *err)
     int more;
     do {
         size_t from = into->count;
-        more = vector_fill(into, rows->query, most, err);
+        rows->batch = now(rows);
+        more = rows->sorter ? sorter_fill(rows->sorter, into, most, err)
+                            : vector_fill(into, rows->query, most, err);
+        rows->sorting &= into->count == from;
         if (rows->hits.count > 0)
             keep_hits(into, from, &rows->hits);
-        most *= 2;
+        most = rows->sorter ? SORTED_AT_ONCE : most * 2;
     } while (more > 0 && !slice_is_over(rows, enough));
     return more;
 }
@@ -280,7 +291,6 @@ static int sort(struct rows *rows, size_t enough, struct li_error *err)
     int more = fill(rows, enough, err);
     if (parts)
         store_sort_in_parts(rows->li->store, false);
-    rows->sorting = false;
     return more;
 }
 
@@ -293,7 +303,8 @@ static void show(struct rows *rows, size_t enough)
 static void work_on(struct rows *rows, size_t enough, struct li_error *err)
 {
     struct li_error own = {.code = LI_OK};
-    int more = rows->sorting ? sort(rows, enough, &own) : fill(rows, enough, &own);
+    bool sorts = rows->sorting && !rows->sorter;
+    int more = sorts ? sort(rows, enough, &own) : fill(rows, enough, &own);
     if (more == 0) {
         end_stage(rows, err);
     } else if (more < 0 && own.code != LI_INTERRUPTED) {
@@ -309,11 +320,32 @@ static void work_on(struct rows *rows, size_t enough, struct li_error *err)
     }
 }
 
+/* From now on what SQLite would sort in one go. */
+static void sort_in_parts(struct rows *rows)
+{
+    struct listing listing = {.kind = rows->kind, .filter = rows->filter, .sort = rows->sort};
+    rows->sorter = listing_sorter(rows->li, &listing, NULL);
+    rows->interrupted = !rows->sorter;
+    if (!rows->sorter)
+        return;
+    query_free(rows->query);
+    rows->query = NULL;
+}
+
+static bool waits_for_keys(struct rows *rows)
+{
+    if (pressed(rows, 0))
+        return true;
+    if (rows->interrupted && rows->sorting && now(rows) - rows->asked > PUT_OFF)
+        sort_in_parts(rows);
+    return rows->interrupted && pressed(rows, PAUSE);
+}
+
 bool rows_work(struct rows *rows, size_t enough, struct li_error *err)
 {
     if (rows->stage == STAGE_DONE)
         return false;
-    if (pressed(rows, rows->interrupted ? PAUSE : 0))
+    if (waits_for_keys(rows))
         return true;
     rows->interrupted = false;
     rows->slice = now(rows);
