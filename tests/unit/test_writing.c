@@ -333,7 +333,7 @@ static void log_typed(
     struct logging *logging, struct office *office, enum logging_line line, const char *text)
 {
     edit_set(&logging->edits[line], text);
-    logging->unkept = true;
+    logging->keeping.unkept = true;
     logging_look(logging, office->li);
 }
 
@@ -386,10 +386,10 @@ static void test_log_draft_is_the_goals_own(void **state)
     free(drafts);
 
     start_logging(&logging, office, &goal);
-    assert_true(logging.drafted);
+    assert_true(logging.keeping.drafted);
     assert_string_equal(logging.edits[LOG_NOTE].text, "half a sen");
     assert_true(logging.effective);
-    assert_ok(logging_drop(&logging, office->li, &err));
+    assert_ok(keeping_drop(&logging.keeping, office->li, &err));
     logging_free(&logging);
 }
 

@@ -19,7 +19,7 @@ enum {
 static int people_lines(const struct contact_panel *contact)
 {
     const struct few *people = &contact->contacting.people;
-    if (contact->focus != CONTACT_WITH)
+    if (contact->slip.focus != CONTACT_WITH)
         return 0;
     int lines = people->count + (people->chosen < 0); /* that nobody is chosen is said */
     return lines < MOST_PEOPLE ? lines : MOST_PEOPLE;
@@ -89,7 +89,7 @@ static void draw_line(struct contact_panel *contact, struct app *app, enum conta
     struct area area, bool focused)
 {
     struct slot *slot = &contact->contacting.slots[line];
-    bool here = line == contact->focus;
+    bool here = (int)line == contact->slip.focus;
     struct area body = {area.y, area.x + LABEL_WIDTH, area.height, area.width - LABEL_WIDTH};
     screen_text(area.y, area.x, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, labels[line]);
     if (line == CONTACT_WITH)
@@ -118,8 +118,8 @@ static struct area place(const struct contact_panel *contact, struct area area)
 /* From which line on they are painted, so that the one under the fingers is among them. */
 static int first_line(const struct contact_panel *contact, int room)
 {
-    int first = (int)contact->focus;
-    int height = line_height(contact, contact->focus);
+    int first = contact->slip.focus;
+    int height = line_height(contact, (enum contact_line)contact->slip.focus);
     while (first > 0 && height + line_height(contact, (enum contact_line)(first - 1)) <= room)
         height += line_height(contact, (enum contact_line)-- first);
     return first;
@@ -139,11 +139,11 @@ static void draw_lines(
 }
 
 /* On a small screen the lines go first of all. */
-void contact_draw(struct panel *panel, struct app *app, struct area area, bool focused)
+void contact_draw(struct slip *slip, struct app *app, struct area area, bool focused)
 {
-    struct contact_panel *contact = (struct contact_panel *)panel;
+    struct contact_panel *contact = (struct contact_panel *)slip;
     const struct contacting *contacting = &contact->contacting;
-    struct area inside = screen_frame(place(contact, area), "Log a contact"), lines = inside;
+    struct area inside = screen_frame(place(contact, area), slip->ops->heading), lines = inside;
     const char *said = contacting->wrong ? contacting->wrong : contacting->said;
     int foot = inside.height > SMALL ? SAID_HEIGHT : inside.height > 1;
     lines.height -= foot;

@@ -6,13 +6,13 @@
 
 #include "../app.h"
 #include "contacting.h"
+#include "slip.h"
 
 struct contact_panel {
-    struct panel panel;
+    struct slip slip;
     struct contacting contacting;
-    enum contact_line focus;
 };
 
-void contact_draw(struct panel *panel, struct app *app, struct area area, bool focused);
+void contact_draw(struct slip *slip, struct app *app, struct area area, bool focused);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * contacting.c: every affiliate has a draft of its own, kept under the affiliate's id.
+ * contacting.c: what a contact is begun from, what is typed of it, and what that says.
  */
 #include "contacting.h"
 #include "../../core/counterpart.h"
@@ -66,24 +66,12 @@ enum li_err contacting_save(struct contacting *contacting, struct li *li, char *
     for (int i = 0; i < CONTACT_LINES && code != LI_OK; i++)
         if (line_fields[i] == field)
             *line = (enum contact_line)i;
-    if (code == LI_OK) {
-        contacting_drop(contacting, li, NULL);
-        contacting->unkept = false; /* it is written: a draft that stays behind is not kept again */
-    }
+    if (code == LI_OK)
+        keeping_done(&contacting->keeping, li);
     return code;
 }
 
 /* --- the draft -------------------------------------------------------------------------------- */
-
-enum li_err contacting_drop(struct contacting *contacting, struct li *li, struct li_error *err)
-{
-    enum li_err code = LI_OK;
-    if (contacting->drafted)
-        code = draft_drop(li, &kind_activity, &contacting->affiliate, err);
-    if (code == LI_OK)
-        contacting->drafted = contacting->unkept = false;
-    return code;
-}
 
 /* Words and days; what kind it is and with whom is chosen again soon enough. */
 static bool has_words(const struct contacting *contacting)
@@ -97,31 +85,21 @@ static bool has_words(const struct contacting *contacting)
 
 enum li_err contacting_keep(struct contacting *contacting, struct li *li, struct li_error *err)
 {
-    char person[ID_TEXT_SIZE], affiliate[ID_TEXT_SIZE];
+    char person[ID_TEXT_SIZE];
     const char *kept[ACTIVITY_FIELD_COUNT] = {0};
-    if (!contacting->unkept)
-        return LI_OK;
-    if (!has_words(contacting))
-        return contacting_drop(contacting, li, err);
     for (int i = 0; i < CONTACT_LINES; i++)
         kept[line_fields[i]] = typed(contacting, (enum contact_line)i, person);
-    kept[ACTIVITY_AFFILIATE] = id_text(&contacting->affiliate, affiliate);
-    enum li_err code = draft_keep(li, &kind_activity, &contacting->affiliate, kept, err);
-    if (code == LI_OK) {
-        contacting->drafted = true;
-        contacting->unkept = false;
-    }
-    return code;
+    return keeping_keep(&contacting->keeping, li, has_words(contacting) ? kept : NULL, err);
 }
 
 static enum li_err take_up(
     struct contacting *contacting, struct li *li, char **at, struct li_error *err)
 {
-    struct draft *draft = NULL;
+    struct draft *draft;
     struct id person;
-    enum li_err code = draft_find(li, &kind_activity, &contacting->affiliate, &draft, err);
-    if (code != LI_OK)
-        return code == LI_NONE ? LI_OK : code;
+    enum li_err code = keeping_take_up(&contacting->keeping, li, &draft, at, err);
+    if (!draft)
+        return code;
     for (int i = 0; i < CONTACT_LINES; i++)
         if (i != CONTACT_WITH && draft->typed[line_fields[i]])
             slot_put(&contacting->slots[i], li, draft->typed[line_fields[i]]);
@@ -130,8 +108,6 @@ static enum li_err take_up(
         contacting_choose(contacting, li, &person);
     else
         few_choose(&contacting->people, NULL);
-    contacting->drafted = true;
-    *at = li_strdup(draft->at);
     draft_free(draft);
     return LI_OK;
 }
@@ -220,6 +196,8 @@ enum li_err contacting_start(struct contacting *contacting, struct li *li, const
         code = counterpart_people(li, affiliate, add_person, &contacting->people, err);
     if (code == LI_OK)
         code = read_origin(contacting, li, kind, id, err);
+    contacting->keeping =
+        (struct keeping){.kind = &kind_activity, .about = ACTIVITY_AFFILIATE, .id = *affiliate};
     if (code == LI_OK)
         code = take_up(contacting, li, at, err);
     if (code != LI_OK)

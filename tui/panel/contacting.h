@@ -6,8 +6,8 @@
 #define LI_PANEL_CONTACTING_H
 
 #include "../../core/contact.h"
-#include "../../core/draft.h"
 #include "few.h"
+#include "keeping.h"
 #include "slot.h"
 
 enum contact_line {
@@ -32,7 +32,7 @@ struct contacting {
     struct edit words;                /* ... narrowed by these */
     char *said;                       /* what would be written; NULL: it cannot be */
     char *wrong;                      /* why not */
-    bool drafted, unkept;             /* a draft is stored; something typed is not in it yet */
+    struct keeping keeping;
 };
 
 /* The record it was begun from: a person is with whom it is, an activity whose follow-up is open is
@@ -56,6 +56,5 @@ enum li_err contacting_save(struct contacting *contacting, struct li *li, char *
 /* Keeps what is typed, if something is unkept, as a draft of an activity under the affiliate's id.
  */
 enum li_err contacting_keep(struct contacting *contacting, struct li *li, struct li_error *err);
-enum li_err contacting_drop(struct contacting *contacting, struct li *li, struct li_error *err);
 
 #endif

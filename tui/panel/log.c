@@ -1,11 +1,12 @@
 /*
- * log.c: the panel over a goal in which its progress is logged.
+ * log.c: the slip over a goal on which its progress is logged.
  */
 #include "log.h"
 #include "../../core/kind/progress.h"
 #include "../../data/memory.h"
 #include "../app.h"
 #include "logging.h"
+#include "slip.h"
 #include "slot.h"
 #include <math.h>
 #include <stdlib.h>
@@ -22,15 +23,14 @@ enum {
 };
 
 struct log {
-    struct panel panel;
+    struct slip slip;
     struct logging logging;
-    enum logging_line focus;
     int y[LOG_LINES]; /* where each was drawn last; 0: nowhere */
 };
 
-static struct logging *logging_of(struct panel *panel)
+static struct logging *logging_of(struct slip *slip)
 {
-    return &((struct log *)panel)->logging;
+    return &((struct log *)slip)->logging;
 }
 
 static enum health health_of(const struct app *app, const struct goal_facts *facts)
@@ -48,103 +48,27 @@ static char *standing(const struct app *app, const struct goal_facts *facts)
                            : li_format("%d %% %s", fraction_percent(fraction), health);
 }
 
-/* --- leaving ---------------------------------------------------------------------------------- */
-
-static void save(struct log *log, struct app *app)
-{
-    struct work_effect effect;
-    struct li_error err;
-    if (logging_save(&log->logging, app->li, &effect, &log->focus, &err) != LI_OK) {
-        app_fail(app, &err);
-        return;
-    }
-    char *before = standing(app, &effect.before), *after = standing(app, &effect.after);
-    app_remove(app, &log->panel);
-    app_refresh(app);
-    app_say(app, "Logged: %s %s %s, %s undoes: \"%s\".", before, screen_ascii() ? "->" : "→", after,
-        keymap_text(&app->keys, ACTION_UNDO), log->logging.title);
-    free(before);
-    free(after);
-}
-
-/* False when the draft could not be kept, which has been said. */
-static bool keep_draft(struct panel *panel, struct app *app)
-{
-    struct li_error err;
-    if (logging_keep(logging_of(panel), app->li, &err) == LI_OK)
-        return true;
-    app_fail(app, &err);
-    return false;
-}
-
-static void leave(struct panel *panel, struct app *app)
-{
-    if (!keep_draft(panel, app))
-        return;
-    app_remove(app, panel);
-    if (logging_of(panel)->drafted)
-        app_say(app, "Draft kept; %s takes it up again.", keymap_text(&app->keys, ACTION_LOG));
-}
-
-static void discard(struct panel *panel, struct app *app)
-{
-    struct logging *logging = logging_of(panel);
-    struct li_error err;
-    bool had = logging->drafted || logging->unkept;
-    if (logging_drop(logging, app->li, &err) != LI_OK) {
-        app_fail(app, &err);
-        return;
-    }
-    app_remove(app, panel);
-    if (had)
-        app_say(app, "Draft thrown away.");
-}
-
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void touched(struct log *log, struct app *app)
+static bool has(struct slip *slip, int line)
 {
-    log->logging.unkept = true;
-    logging_look(&log->logging, app->li);
-}
-
-static void go_on(struct log *log, int by)
-{
-    int line = (int)log->focus;
-    do
-        line = (line + by + LOG_LINES) % LOG_LINES;
-    while (!logging_has(&log->logging, (enum logging_line)line));
-    log->focus = (enum logging_line)line;
+    return logging_has(logging_of(slip), (enum logging_line)line);
 }
 
 /* From the value Enter goes on, from anywhere else it saves. */
-static void accept(struct log *log, struct app *app)
+static void accept(struct slip *slip, struct app *app)
 {
-    if (log->focus != LOG_VALUE) {
-        save(log, app);
+    if (slip->focus != LOG_VALUE) {
+        slip_save(slip, app);
         return;
     }
-    struct logging *logging = &log->logging;
+    struct logging *logging = logging_of(slip);
     const struct one *step = logging_by_steps(logging) ? few_chosen(&logging->steps) : NULL;
     if (step) {
         edit_set(&logging->edits[LOG_VALUE], step->title);
-        touched(log, app);
+        slip_touch(slip, app);
     }
-    go_on(log, 1);
-}
-
-static bool log_act(struct panel *panel, struct app *app, enum action action)
-{
-    struct log *log = (struct log *)panel;
-    switch (action) {
-    case ACTION_ACCEPT: accept(log, app); return true;
-    case ACTION_CANCEL: leave(panel, app); return true;
-    case ACTION_SAVE: save(log, app); return true;
-    case ACTION_DISCARD: discard(panel, app); return true;
-    case ACTION_NEXT_CHOICE: go_on(log, 1); return true;
-    case ACTION_PREV_CHOICE: go_on(log, -1); return true;
-    default: return false;
-    }
+    slip_go_on(slip, app, 1);
 }
 
 /* Yes and no are chosen rather than typed out. */
@@ -170,52 +94,22 @@ static bool value_key(struct logging *logging, const struct key *key, bool *chan
     return true;
 }
 
-/* What is typed is stored before it is shown, unless more keys wait. */
-static bool log_work(struct panel *panel, struct app *app)
-{
-    if (input_waiting())
-        return logging_of(panel)->unkept;
-    keep_draft(panel, app);
-    return false;
-}
-
-static bool log_click(struct log *log, struct app *app, const struct key *key)
+static bool click(struct log *log, struct app *app, const struct key *key)
 {
     for (int i = 0; i < LOG_LINES; i++)
         if (key->button <= 2 && log->y[i] > 0 && log->y[i] == key->y)
-            log->focus = (enum logging_line)i;
+            log->slip.focus = i;
     app->dirty = true;
     return true;
 }
 
-static bool log_type(struct panel *panel, struct app *app, const struct key *key)
+static bool type(struct slip *slip, struct app *app, const struct key *key, bool *changed)
 {
-    struct log *log = (struct log *)panel;
-    bool changed = false;
+    struct logging *logging = logging_of(slip);
     if (key->code == K_MOUSE)
-        return log_click(log, app, key);
-    enum action action = keymap_find(&app->keys, key->code, PLACE_FORM);
-    if (action == ACTION_SAVE || action == ACTION_DISCARD)
-        return log_act(panel, app, action);
-    bool taken = log->focus == LOG_VALUE ? value_key(&log->logging, key, &changed)
-                                         : edit_key(&log->logging.edits[log->focus], key, &changed);
-    if (taken && changed) {
-        touched(log, app);
-        log_work(panel, app);
-    }
-    return taken;
-}
-
-static void log_keep(struct panel *panel, struct app *app)
-{
-    keep_draft(panel, app);
-}
-
-static void log_refresh(struct panel *panel, struct app *app)
-{
-    struct li_error err;
-    if (logging_renew(logging_of(panel), app->li, &err) != LI_OK)
-        app_fail(app, &err);
+        return click((struct log *)slip, app, key);
+    return slip->focus == LOG_VALUE ? value_key(logging, key, changed)
+                                    : edit_key(&logging->edits[slip->focus], key, changed);
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
@@ -305,7 +199,7 @@ static void draw_line(
     struct log *log, struct app *app, enum logging_line line, struct area area, bool focused)
 {
     struct edit *edit = &log->logging.edits[line];
-    bool here = line == log->focus;
+    bool here = (int)line == log->slip.focus;
     struct area body = {area.y, area.x + LABEL_WIDTH, 1, area.width - LABEL_WIDTH}, beside = body;
     if (line == LOG_DAY && body.width > DAY_WIDTH) {
         body.width = DAY_WIDTH;
@@ -345,16 +239,16 @@ static void draw_effect(const struct logging *logging, struct app *app, struct a
 }
 
 /* On a small screen the goal goes first, then the lines above the one being written. */
-static void log_draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void draw(struct slip *slip, struct app *app, struct area area, bool focused)
 {
-    struct log *log = (struct log *)panel;
+    struct log *log = (struct log *)slip;
     struct logging *logging = &log->logging;
-    struct area inside = screen_frame(place(logging, area), "Log progress");
+    struct area inside = screen_frame(place(logging, area), slip->ops->heading);
     int said = inside.height >= 9 ? 2 : inside.height > 2, end = inside.y + inside.height - said;
     int lines = line_count(logging), steps = step_lines(logging);
     int y = draw_goal(logging, app,
         (struct area){inside.y, inside.x, end - inside.y - lines - steps, inside.width});
-    int room = end - y - lines, hidden = (int)log->focus + 1 - (end - y);
+    int room = end - y - lines, hidden = log->slip.focus + 1 - (end - y);
     memset(log->y, 0, sizeof log->y);
     for (int i = hidden > 0 ? hidden : 0; i < LOG_LINES && y < end; i++) {
         if (!logging_has(logging, (enum logging_line)i))
@@ -371,29 +265,67 @@ static void log_draw(struct panel *panel, struct app *app, struct area area, boo
         logging, app, (struct area){end, inside.x, inside.y + inside.height - end, inside.width});
 }
 
-static void log_title(struct panel *panel, FILE *left, FILE *right)
+/* --- the progress ----------------------------------------------------------------------------- */
+
+static void look(struct slip *slip, struct app *app)
 {
-    (void)right;
-    fprintf(left, "Log progress: %s", logging_of(panel)->title);
+    logging_look(logging_of(slip), app->li);
 }
 
-static void log_free(struct panel *panel)
+static void refresh(struct slip *slip, struct app *app)
 {
-    logging_free(logging_of(panel));
-    free(panel);
+    struct li_error err;
+    if (logging_renew(logging_of(slip), app->li, &err) != LI_OK)
+        app_fail(app, &err);
 }
 
-static const struct panel_ops ops = {
-    .place = PLACE_ENTRY,
-    .overlay = true,
-    .draw = log_draw,
-    .act = log_act,
-    .type = log_type,
-    .work = log_work,
-    .refresh = log_refresh,
-    .title = log_title,
-    .keep = log_keep,
-    .free = log_free,
+static enum li_err keep(struct slip *slip, struct li *li, struct li_error *err)
+{
+    return logging_keep(logging_of(slip), li, err);
+}
+
+static enum li_err save(struct slip *slip, struct app *app, char **said, struct li_error *err)
+{
+    struct logging *logging = logging_of(slip);
+    struct work_effect effect;
+    enum logging_line line = (enum logging_line)slip->focus;
+    enum li_err code = logging_save(logging, app->li, &effect, &line, err);
+    slip->focus = (int)line;
+    if (code != LI_OK)
+        return code;
+    char *before = standing(app, &effect.before), *after = standing(app, &effect.after);
+    *said = li_format("Logged: %s %s %s, %s undoes: \"%s\".", before, screen_ascii() ? "->" : "→",
+        after, keymap_text(&app->keys, ACTION_UNDO), logging->title);
+    free(before);
+    free(after);
+    return LI_OK;
+}
+
+static const char *about(struct slip *slip)
+{
+    return logging_of(slip)->title;
+}
+
+static void free_log(struct slip *slip)
+{
+    logging_free(logging_of(slip));
+    free(slip);
+}
+
+static const struct slip_ops ops = {
+    .heading = "Log progress",
+    .lines = LOG_LINES,
+    .again = ACTION_LOG,
+    .about = about,
+    .draw = draw,
+    .type = type,
+    .accept = accept,
+    .has = has,
+    .look = look,
+    .refresh = refresh,
+    .keep = keep,
+    .save = save,
+    .free = free_log,
 };
 
 struct panel *panel_log_new(struct app *app, const struct id *goal)
@@ -401,22 +333,13 @@ struct panel *panel_log_new(struct app *app, const struct id *goal)
     struct log *log = li_calloc(1, sizeof *log);
     struct li_error err;
     char *at = NULL;
-    log->panel.ops = &ops;
-    if (logging_start(&log->logging, app->li, goal, &at, &err) != LI_OK) {
-        app_fail(app, &err);
-        log_free(&log->panel);
-        return NULL;
-    }
-    if (at)
-        app_say(app, "Draft of %s taken up; %s throws it away.", at,
-            keymap_text(&app->keys, ACTION_DISCARD));
-    free(at);
-    return &log->panel;
+    slip_start(&log->slip, &ops, &log->logging.keeping);
+    if (logging_start(&log->logging, app->li, goal, &at, &err) != LI_OK)
+        return slip_failed(&log->slip, app, &err);
+    return slip_opened(&log->slip, app, at);
 }
 
 bool panel_log_draft(const struct draft *draft)
 {
-    char text[ID_TEXT_SIZE];
-    const char *goal = draft->kind == &kind_progress ? draft->typed[PROGRESS_GOAL] : NULL;
-    return goal && strcmp(goal, id_text(&draft->id, text)) == 0;
+    return keeping_kept(draft, &kind_progress, PROGRESS_GOAL);
 }

@@ -1,5 +1,5 @@
 /*
- * logging.c: every goal has a draft of its own, kept under the goal's id.
+ * logging.c: the goal as it stands, what is typed on it, and what that would make of it.
  */
 #include "logging.h"
 #include "../../core/kind/affiliate.h"
@@ -118,64 +118,42 @@ enum li_err logging_save(struct logging *logging, struct li *li, struct work_eff
     for (int i = 0; i < LOG_LINES; i++)
         if (code != LI_OK && line_fields[i] == field)
             *line = (enum logging_line)i;
-    if (code == LI_OK) {
-        logging_drop(logging, li, NULL);
-        logging->unkept = false; /* it is written: a draft that stays behind is not kept again */
-    }
+    if (code == LI_OK)
+        keeping_done(&logging->keeping, li);
     return code;
 }
 
 /* --- the draft -------------------------------------------------------------------------------- */
 
-enum li_err logging_drop(struct logging *logging, struct li *li, struct li_error *err)
-{
-    enum li_err code =
-        logging->drafted ? draft_drop(li, &kind_progress, &logging->goal, err) : LI_OK;
-    if (code == LI_OK)
-        logging->drafted = logging->unkept = false;
-    return code;
-}
-
 enum li_err logging_keep(struct logging *logging, struct li *li, struct li_error *err)
 {
-    char goal[ID_TEXT_SIZE];
     const char *kept[PROGRESS_FIELD_COUNT] = {0};
     bool any = false;
-    if (!logging->unkept)
-        return LI_OK;
     for (int i = 0; i < LOG_LINES; i++) {
         kept[line_fields[i]] = typed(logging, (enum logging_line)i);
         any |= logging->edits[i].length > 0;
     }
-    if (!any)
-        return logging_drop(logging, li, err);
-    kept[PROGRESS_GOAL] = id_text(&logging->goal, goal);
-    enum li_err code = draft_keep(li, &kind_progress, &logging->goal, kept, err);
-    if (code == LI_OK) {
-        logging->drafted = true;
-        logging->unkept = false;
-    }
-    return code;
+    return keeping_keep(&logging->keeping, li, any ? kept : NULL, err);
 }
 
 static enum li_err take_up(struct logging *logging, struct li *li, char **at, struct li_error *err)
 {
-    struct draft *draft = NULL;
-    enum li_err code = draft_find(li, &kind_progress, &logging->goal, &draft, err);
-    if (code != LI_OK)
-        return code == LI_NONE ? LI_OK : code;
-    for (int i = 0; i < LOG_LINES; i++)
+    struct draft *draft;
+    enum li_err code = keeping_take_up(&logging->keeping, li, &draft, at, err);
+    for (int i = 0; draft && i < LOG_LINES; i++)
         edit_set(&logging->edits[i], draft->typed[line_fields[i]]);
-    logging->drafted = true;
-    *at = li_strdup(draft->at);
     draft_free(draft);
-    return LI_OK;
+    return code;
 }
 
 enum li_err logging_start(
     struct logging *logging, struct li *li, const struct id *goal, char **at, struct li_error *err)
 {
-    *logging = (struct logging){.goal = *goal, .steps.chosen = -1};
+    *logging = (struct logging){
+        .goal = *goal,
+        .steps.chosen = -1,
+        .keeping = {.kind = &kind_progress, .about = PROGRESS_GOAL, .id = *goal},
+    };
     *at = NULL;
     for (int i = 0; i < LOG_LINES; i++)
         edit_start(&logging->edits[i], NULL, false);

@@ -5,9 +5,9 @@
 #ifndef LI_PANEL_LOGGING_H
 #define LI_PANEL_LOGGING_H
 
-#include "../../core/draft.h"
 #include "../../core/work.h"
 #include "../edit.h"
+#include "keeping.h"
 #include "steps.h"
 
 enum logging_line { LOG_VALUE, LOG_NOTE, LOG_DAY, LOG_CONFIDENCE, LOG_EVIDENCE, LOG_LINES };
@@ -21,8 +21,7 @@ struct logging {
     struct work_effect effect;
     bool effective; /* effect holds for what is typed */
     char *wrong;    /* why it does not; NULL: nothing is typed */
-    bool drafted;   /* a draft is stored */
-    bool unkept;    /* something typed is not in it yet */
+    struct keeping keeping;
 };
 
 /* *at, the caller's to free, is when the draft taken up was kept; NULL: there was none. */
@@ -47,6 +46,5 @@ enum li_err logging_save(struct logging *logging, struct li *li, struct work_eff
 
 /* Keeps what is typed, if something is unkept, as a draft of progress under the goal's id. */
 enum li_err logging_keep(struct logging *logging, struct li *li, struct li_error *err);
-enum li_err logging_drop(struct logging *logging, struct li *li, struct li_error *err);
 
 #endif
