@@ -128,6 +128,14 @@ void app_fail(struct app *app, const struct li_error *err)
     set_message(app, STYLE_ERROR, li_strdup(err->message));
 }
 
+void app_say_draft(struct app *app, char *at)
+{
+    if (at)
+        app_say(app, "Draft of %s taken up; %s throws it away.", at,
+            keymap_text(&app->keys, ACTION_DISCARD));
+    free(at);
+}
+
 void app_refresh(struct app *app)
 {
     app->version = store_version(app->li->store);

@@ -82,9 +82,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     for (int i = 0; i < cells->inside.height && cells->scroll.top + (size_t)i < cells->count; i++)
         draw_cell(&cells->list[cells->scroll.top + (size_t)i], cells->inside.y + i, cells->inside);
     scroll_draw_cursor(&cells->scroll, cells->count, cells->inside, focused);
-    struct area frame = cells->inside;
-    frame.width += 2; /* the bar stands in the frame */
-    scroll_draw(&cells->scroll, cells->count, frame);
+    scroll_draw_framed(&cells->scroll, cells->count, cells->inside);
 }
 
 static void take(struct cells *cells, struct app *app)

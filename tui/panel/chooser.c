@@ -196,8 +196,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
         screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
             "Space takes or leaves it, Left and Right move it; %s: the usual columns.",
             keymap_text(&app->keys, ACTION_DISCARD));
-    body.width += 2; /* the bar stands in the frame */
-    scroll_draw(&chooser->scroll, chooser->count, body);
+    scroll_draw_framed(&chooser->scroll, chooser->count, body);
 }
 
 static void title(struct panel *panel, FILE *left, FILE *right)

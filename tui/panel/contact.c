@@ -153,7 +153,8 @@ struct panel *panel_contact_new(struct app *app, const struct kind *kind, const 
     slip_start(&contact->slip, &ops, &contact->contacting.keeping);
     if (contacting_start(&contact->contacting, app->li, kind, id, &at, &err) != LI_OK)
         return slip_failed(&contact->slip, app, &err);
-    return slip_opened(&contact->slip, app, at);
+    app_say_draft(app, at);
+    return &contact->slip.panel;
 }
 
 bool panel_contact_draft(const struct draft *draft)

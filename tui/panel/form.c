@@ -355,10 +355,7 @@ static void take_up_draft(struct form *form, struct app *app)
         form->writing.draft_id = id_new();
     else if (writing_take_up(&form->writing, app->li, &at, &err) != LI_OK)
         app_fail(app, &err);
-    if (at)
-        app_say(app, "Draft of %s taken up; %s throws it away.", at,
-            keymap_text(&app->keys, ACTION_DISCARD));
-    free(at);
+    app_say_draft(app, at);
 }
 
 /* The cursor begins where there is something to write. */

@@ -90,8 +90,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     scroll_fit(&help->scroll, help->count, inside.height);
     for (int i = 0; i < inside.height && help->scroll.top + (size_t)i < help->count; i++)
         draw_line(&help->lines[help->scroll.top + (size_t)i], inside.y + i, inside);
-    inside.width += 2; /* the bar stands in the frame */
-    scroll_draw(&help->scroll, help->count, inside);
+    scroll_draw_framed(&help->scroll, help->count, inside);
 }
 
 static bool offers(struct panel *panel, enum action action)

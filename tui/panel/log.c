@@ -336,7 +336,8 @@ struct panel *panel_log_new(struct app *app, const struct id *goal)
     slip_start(&log->slip, &ops, &log->logging.keeping);
     if (logging_start(&log->logging, app->li, goal, &at, &err) != LI_OK)
         return slip_failed(&log->slip, app, &err);
-    return slip_opened(&log->slip, app, at);
+    app_say_draft(app, at);
+    return &log->slip.panel;
 }
 
 bool panel_log_draft(const struct draft *draft)

@@ -212,8 +212,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     for (int i = 0; i < inside.height && palette->scroll.top + (size_t)i < palette->count; i++)
         draw_choice(&palette->choices[palette->scroll.top + (size_t)i], inside.y + i, inside);
     scroll_draw_cursor(&palette->scroll, palette->count, inside, true);
-    inside.width += 2; /* the bar stands in the frame */
-    scroll_draw(&palette->scroll, palette->count, inside);
+    scroll_draw_framed(&palette->scroll, palette->count, inside);
 }
 
 static void take(struct palette *palette, struct app *app)

@@ -278,9 +278,6 @@ struct panel *panel_review_new(struct app *app, const struct id *plan)
         free_review(&review->panel);
         return NULL;
     }
-    if (at)
-        app_say(app, "Draft of %s taken up; %s throws it away.", at,
-            keymap_text(&app->keys, ACTION_DISCARD));
-    free(at);
+    app_say_draft(app, at);
     return &review->panel;
 }

@@ -97,6 +97,12 @@ void scroll_draw(const struct scroll *scroll, size_t count, struct area area)
     }
 }
 
+void scroll_draw_framed(const struct scroll *scroll, size_t count, struct area inside)
+{
+    inside.width += 2;
+    scroll_draw(scroll, count, inside);
+}
+
 void scroll_title(const struct scroll *scroll, size_t count, bool counted, FILE *out)
 {
     char nth[NUMBER_SIZE], all[NUMBER_SIZE];

@@ -40,5 +40,7 @@ void scroll_title(const struct scroll *scroll, size_t count, bool counted, FILE 
 
 /* Draws a bar into the right column of the area when not all lines fit. */
 void scroll_draw(const struct scroll *scroll, size_t count, struct area area);
+/* The same for lines inside a frame: its right side is where the bar goes. */
+void scroll_draw_framed(const struct scroll *scroll, size_t count, struct area inside);
 
 #endif

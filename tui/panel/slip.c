@@ -174,15 +174,6 @@ void slip_start(struct slip *slip, const struct slip_ops *ops, struct keeping *k
     *slip = (struct slip){.panel.ops = &panel_ops, .ops = ops, .keeping = keeping};
 }
 
-struct panel *slip_opened(struct slip *slip, struct app *app, char *at)
-{
-    if (at)
-        app_say(app, "Draft of %s taken up; %s throws it away.", at,
-            keymap_text(&app->keys, ACTION_DISCARD));
-    free(at);
-    return &slip->panel;
-}
-
 struct panel *slip_failed(struct slip *slip, struct app *app, const struct li_error *err)
 {
     app_fail(app, err);

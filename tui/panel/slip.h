@@ -49,9 +49,6 @@ struct slip {
 
 void slip_start(struct slip *slip, const struct slip_ops *ops, struct keeping *keeping);
 
-/* Says when the draft taken up was kept (at, freed here; NULL: there was none). Returns the panel
-   for its maker to return. */
-struct panel *slip_opened(struct slip *slip, struct app *app, char *at);
 /* It could not be begun, which is said. Frees the slip and returns NULL. */
 struct panel *slip_failed(struct slip *slip, struct app *app, const struct li_error *err);
 

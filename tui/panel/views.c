@@ -263,8 +263,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     if (views->kind)
         screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
             " %s keeps the list beneath as a view.", keymap_text(&app->keys, ACTION_ADD));
-    body.width += 2; /* the bar stands in the frame */
-    scroll_draw(&views->scroll, views->count, body);
+    scroll_draw_framed(&views->scroll, views->count, body);
 }
 
 static void title(struct panel *panel, FILE *left, FILE *right)
