@@ -134,7 +134,7 @@ static void test_draft_comes_back(void **state)
     type(&writing, office, GOAL_TITLE, "Half a");
     type(&writing, office, GOAL_DUE, "not a day");
     assert_ok(writing_keep(&writing, office->li, &err));
-    assert_false(writing.unkept);
+    assert_false(writing.keeping.unkept);
     writing_free(&writing);
     office_reopen(office);
 
@@ -144,7 +144,7 @@ static void test_draft_comes_back(void **state)
     free(at);
     assert_string_equal(slot_typed(&writing.slots[GOAL_TITLE]), "Half a");
     assert_string_equal(slot_typed(&writing.slots[GOAL_DUE]), "not a day");
-    assert_ok(writing_drop(&writing, office->li, &err));
+    assert_ok(keeping_drop(&writing.keeping, office->li, &err));
     writing_free(&writing);
 
     start_new(&writing, office, &kind_goal, &affiliate);
@@ -159,10 +159,10 @@ static void test_nothing_changed_keeps_no_draft(void **state)
     start_new(&writing, office, &kind_person, NULL);
     type(&writing, office, PERSON_NAME, "A");
     assert_ok(writing_keep(&writing, office->li, &err));
-    assert_true(writing.drafted);
+    assert_true(writing.keeping.drafted);
     type(&writing, office, PERSON_NAME, "");
     assert_ok(writing_keep(&writing, office->li, &err));
-    assert_false(writing.drafted);
+    assert_false(writing.keeping.drafted);
     writing_free(&writing);
     start_new(&writing, office, &kind_person, NULL);
     assert_null(taken_up(&writing, office));
@@ -184,7 +184,7 @@ static void test_draft_of_another_owner(void **state)
     assert_null(taken_up(&writing, office));
     type(&writing, office, GOAL_TITLE, "For the other");
     assert_ok(writing_keep(&writing, office->li, &err));
-    struct id beside = writing.draft_id;
+    struct id beside = writing.keeping.id;
     assert_false(id_is_nil(&beside));
     writing_free(&writing);
 

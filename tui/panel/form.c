@@ -102,8 +102,7 @@ static void save(struct form *form, struct app *app)
     } else if (saving_of(writing->kind)(app->li, record, &err) != LI_OK) {
         app_fail(app, &err);
     } else {
-        writing_drop(writing, app->li, NULL);
-        writing->unkept = false;
+        keeping_done(&writing->keeping, app->li);
         close_saved(form, app, &record->id);
     }
     record_free(record);
@@ -206,19 +205,19 @@ static void leave(struct form *form, struct app *app)
     if (!keep_draft(form, app))
         return;
     app_remove(app, &form->panel);
-    if (!writing->drafted)
+    if (!writing->keeping.drafted)
         return;
-    enum action again = !writing_is_new(writing)        ? ACTION_EDIT
-                        : id_is_nil(&writing->draft_id) ? ACTION_ADD
-                                                        : ACTION_DRAFTS;
+    enum action again = !writing_is_new(writing)          ? ACTION_EDIT
+                        : id_is_nil(&writing->keeping.id) ? ACTION_ADD
+                                                          : ACTION_DRAFTS;
     app_say(app, "Draft kept; %s takes it up again.", keymap_text(&app->keys, again));
 }
 
 static void discard(struct form *form, struct app *app)
 {
     struct li_error err;
-    bool had = form->writing.drafted || writing_changed(&form->writing);
-    if (writing_drop(&form->writing, app->li, &err) != LI_OK) {
+    bool had = form->writing.keeping.drafted || writing_changed(&form->writing);
+    if (keeping_drop(&form->writing.keeping, app->li, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
@@ -263,7 +262,7 @@ static bool click(struct form *form, struct app *app, const struct key *key)
 static bool form_work(struct panel *panel, struct app *app)
 {
     if (input_waiting())
-        return ((struct form *)panel)->writing.unkept;
+        return ((struct form *)panel)->writing.keeping.unkept;
     keep_draft((struct form *)panel, app);
     return false;
 }
@@ -341,7 +340,7 @@ static bool draft_in_use(const struct app *app, const struct writing *writing)
     for (size_t i = 0; i < app->depth; i++) {
         const struct writing *other = &((const struct form *)app->stack[i])->writing;
         if (app->stack[i]->ops == &ops && other->kind == writing->kind &&
-            id_equal(&other->draft_id, &writing->draft_id))
+            id_equal(&other->keeping.id, &writing->keeping.id))
             return true;
     }
     return false;
@@ -352,7 +351,7 @@ static void take_up_draft(struct form *form, struct app *app)
     struct li_error err;
     char *at = NULL;
     if (draft_in_use(app, &form->writing))
-        form->writing.draft_id = id_new();
+        writing_keep_beside(&form->writing);
     else if (writing_take_up(&form->writing, app->li, &at, &err) != LI_OK)
         app_fail(app, &err);
     app_say_draft(app, at);

@@ -27,9 +27,11 @@ enum li_err keeping_keep(
         return LI_OK;
     if (!typed)
         return keeping_drop(keeping, li, err);
-    typed[keeping->about] = id_text(&keeping->id, about);
+    if (keeping->about != NOT_ABOUT)
+        typed[keeping->about] = id_text(&keeping->id, about);
     enum li_err code = draft_keep(li, keeping->kind, &keeping->id, typed, err);
-    typed[keeping->about] = NULL; /* it ends here */
+    if (keeping->about != NOT_ABOUT)
+        typed[keeping->about] = NULL; /* the text of it ends here */
     if (code == LI_OK) {
         keeping->drafted = true;
         keeping->unkept = false;

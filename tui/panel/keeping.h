@@ -1,23 +1,25 @@
 /*
- * keeping.h: what is typed of one record about another, progress on a goal or a contact with an
- * affiliate, kept as a draft until it is written. Everything it can be about has a draft of its
- * own, kept under the id of that.
+ * keeping.h: what is typed of a record, kept as a draft until it is written. What is typed of one
+ * record about another, progress on a goal or a contact with an affiliate, is kept under the id of
+ * the other, so that everything it can be about has a draft of its own.
  */
 #ifndef LI_PANEL_KEEPING_H
 #define LI_PANEL_KEEPING_H
 
 #include "../../core/draft.h"
 
+enum { NOT_ABOUT = -1 };
+
 struct keeping {
     const struct kind *kind;
-    int about;    /* the field of it that holds what it is about ... */
-    struct id id; /* ... which is that */
+    struct id id; /* what the draft is kept under */
+    int about;    /* the field that holds the same id: what it is about; NOT_ABOUT: none does */
     bool drafted; /* a draft is stored */
     bool unkept;  /* something typed is not in it yet */
 };
 
-/* Keeps what is typed, if something is unkept: kind->stored_count texts, NULL where nothing is, and
-   what it is about is put among them. typed NULL: nothing worth it; the draft goes. */
+/* Keeps what is typed, if something is unkept: kind->stored_count texts, NULL where nothing is;
+   what it is about is added. typed NULL: nothing worth it, the draft goes. */
 enum li_err keeping_keep(
     struct keeping *keeping, struct li *li, const char **typed, struct li_error *err);
 enum li_err keeping_drop(struct keeping *keeping, struct li *li, struct li_error *err);

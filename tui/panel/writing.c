@@ -23,7 +23,7 @@ bool writing_changed(const struct writing *writing)
 void writing_touch(struct writing *writing, struct slot *slot)
 {
     slot_blame(slot, NULL);
-    writing->unkept = true;
+    writing->keeping.unkept = true;
 }
 
 /* --- what is asked for ------------------------------------------------------------------------ */
@@ -81,13 +81,18 @@ static void fill_slots(struct writing *writing, struct li *li, const struct reco
         slot_start(&writing->slots[i], li, &record->kind->fields[i], record_get(record, i));
 }
 
+static void start_empty(struct writing *writing, const struct kind *kind)
+{
+    *writing = (struct writing){.kind = kind, .keeping = {.kind = kind, .about = NOT_ABOUT}};
+}
+
 enum li_err writing_start(struct writing *writing, struct li *li, const struct kind *kind,
     const struct id *id, const struct kind *of, const struct id *of_id, struct li_error *err)
 {
     struct record *record = NULL;
-    *writing = (struct writing){.kind = kind};
+    start_empty(writing, kind);
     if (id && !id_is_nil(id)) {
-        writing->draft_id = *id;
+        writing->keeping.id = *id;
         enum li_err code = record_load(li, kind, id, &record, err);
         if (code == LI_OK)
             writing->id = *id;
@@ -106,7 +111,7 @@ enum li_err writing_start(struct writing *writing, struct li *li, const struct k
 
 void writing_begin(struct writing *writing, struct li *li, const struct record *record)
 {
-    *writing = (struct writing){.kind = record->kind};
+    start_empty(writing, record->kind);
     fill_slots(writing, li, record);
 }
 
@@ -152,48 +157,35 @@ static bool is_elsewhere(const struct writing *writing, const struct draft *draf
 
 enum li_err writing_take_up(struct writing *writing, struct li *li, char **at, struct li_error *err)
 {
-    struct draft *draft = NULL;
-    *at = NULL;
-    enum li_err code = draft_find(li, writing->kind, &writing->draft_id, &draft, err);
-    if (code != LI_OK)
-        return code == LI_NONE ? LI_OK : code;
-    if (is_elsewhere(writing, draft)) {
-        writing->draft_id = id_new();
-    } else {
+    struct draft *draft;
+    enum li_err code = keeping_take_up(&writing->keeping, li, &draft, at, err);
+    if (draft && is_elsewhere(writing, draft)) {
+        writing_keep_beside(writing);
+        free(*at);
+        *at = NULL;
+    } else if (draft) {
         for (int i = 0; i < writing->count; i++)
             if (draft->typed[i])
                 slot_put(&writing->slots[i], li, draft->typed[i]);
-        writing->drafted = true;
-        *at = li_strdup(draft->at);
     }
     draft_free(draft);
-    return LI_OK;
+    return code;
 }
 
-enum li_err writing_drop(struct writing *writing, struct li *li, struct li_error *err)
+void writing_keep_beside(struct writing *writing)
 {
-    enum li_err code =
-        writing->drafted ? draft_drop(li, writing->kind, &writing->draft_id, err) : LI_OK;
-    if (code == LI_OK)
-        writing->drafted = writing->unkept = false;
-    return code;
+    writing->keeping.id = id_new();
+    writing->keeping.drafted = false;
 }
 
 enum li_err writing_keep(struct writing *writing, struct li *li, struct li_error *err)
 {
-    if (!writing->unkept)
-        return LI_OK;
-    if (!writing_changed(writing))
-        return writing_drop(writing, li, err);
     const char **typed = li_calloc((size_t)writing->count, sizeof *typed);
     for (int i = 0; i < writing->count; i++)
         typed[i] = kept_text(writing, &writing->slots[i]);
-    enum li_err code = draft_keep(li, writing->kind, &writing->draft_id, typed, err);
+    enum li_err code =
+        keeping_keep(&writing->keeping, li, writing_changed(writing) ? typed : NULL, err);
     free(typed);
-    if (code == LI_OK) {
-        writing->drafted = true;
-        writing->unkept = false;
-    }
     return code;
 }
 

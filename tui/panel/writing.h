@@ -8,19 +8,17 @@
 #ifndef LI_PANEL_WRITING_H
 #define LI_PANEL_WRITING_H
 
-#include "../../core/draft.h"
 #include "../../core/record.h"
+#include "keeping.h"
 #include "slot.h"
 
 struct writing {
     const struct kind *kind;
-    struct id id;       /* nil: a new record */
-    struct id draft_id; /* what its draft is kept under: its id; of a new record usually nil */
+    struct id id;           /* nil: a new record */
+    struct keeping keeping; /* under its id; of a new record usually nil */
     struct slot *slots;
     int count;
-    bool drafted; /* a draft is stored */
-    bool unkept;  /* something typed is not in it yet */
-    bool judged;  /* saving was tried: what is missing is told too */
+    bool judged; /* saving was tried: what is missing is told too */
 };
 
 /* id nil or NULL: a new record; of NULL, or what it belongs to. The id of a draft that no record
@@ -47,9 +45,11 @@ int writing_asked(const struct writing *writing, int first);
 enum li_err writing_take_up(
     struct writing *writing, struct li *li, char **at, struct li_error *err);
 
+/* Keeps a draft of its own, beside the one of a new record that is not its. */
+void writing_keep_beside(struct writing *writing);
+
 /* Keeps what is typed, if something is unkept; nothing changed keeps no draft. */
 enum li_err writing_keep(struct writing *writing, struct li *li, struct li_error *err);
-enum li_err writing_drop(struct writing *writing, struct li *li, struct li_error *err);
 
 /* The record may have been written by another program: what is not changed here follows it. */
 void writing_renew(struct writing *writing, struct li *li);
