@@ -56,14 +56,6 @@ static void remove_database(const char *path)
     }
 }
 
-/* All imports of one size take about as long. */
-static int runs(const struct bench *bench)
-{
-    enum { SMALL = 10000, LEAST = 5 };
-    long runs = bench->samples * SMALL / bench->rows;
-    return runs > bench->samples ? bench->samples : runs < LEAST ? LEAST : (int)runs;
-}
-
 void bench_import(struct bench *bench)
 {
     struct compared *times =
@@ -79,7 +71,7 @@ void bench_import(struct bench *bench)
     write_csv(csv, bench->rows);
     remove_database(like);
     run(init_like, &most);
-    for (int i = runs(bench); i > 0; i--) {
+    for (int i = 0; i < bench->samples; i++) {
         remove_database(path);
         run(init, &most);
         samples_add(&times->ours, run(ours, &most));

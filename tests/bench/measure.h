@@ -30,7 +30,7 @@ struct compared {
 /* All that was measured in one run. */
 struct bench {
     long rows;          /* of the database at hand */
-    int samples;        /* of everything but imports, of which the large are fewer */
+    int samples;        /* of everything */
     const char *folder; /* of databases and files, which stay for the next run */
     const char *self, *liaise;
     struct compared compared[MEASURES];
