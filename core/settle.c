@@ -22,13 +22,17 @@
 
 enum { FEEDS_MOST = 4 };
 
-/* The statements for a kind; NULL: there is nothing to do. */
+/* So many rows are worked out in one statement: what it sorts and remembers stays small. */
+#define AT_ONCE "250000"
+
+/* The statements for a kind, over the rows from ?1 to ?2; NULL: there is nothing to do. */
 struct kind_settling {
-    char *ask;    /* whether any is noted */
-    char *was;    /* writes beside the notes what was kept, where it holds today */
-    char *fill;   /* works the noted out */
-    char *forget; /* the notes */
-    char *added;  /* works out what was added, from the row ?1 on */
+    char *noted; /* the last of the noted from ?1 on that are worked out at once */
+    char *was;   /* writes beside the notes what was kept, where it holds today */
+    char *fill;  /* works the noted out */
+    char *forget;
+    char *added; /* as noted, of the rows that were added */
+    char *add;   /* works the added out */
     struct {
         char *changed, *added; /* notes whom the noted feed, and whom the added feed */
     } feeds[FEEDS_MOST];
@@ -52,15 +56,16 @@ static char *written(const struct kind *kind, void (*write)(const struct kind *k
 
 static void write_fill(const struct kind *kind, FILE *sql)
 {
-    char *source = li_format(
-        "local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid", kind->name, kind->name);
+    char *source = li_format("local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid"
+                             " WHERE s.rid BETWEEN ?1 AND ?2",
+        kind->name, kind->name);
     derived_write_fill(kind, source, sql);
     free(source);
 }
 
-static void write_added(const struct kind *kind, FILE *sql)
+static void write_add(const struct kind *kind, FILE *sql)
 {
-    char *source = li_format("\"%s\" r WHERE r.rowid >= ?1", kind->name);
+    char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
     derived_write_fill(kind, source, sql);
     free(source);
 }
@@ -81,13 +86,14 @@ static void write_was(const struct kind *kind, FILE *sql)
     write_feeding(kind, "k.\"%s\", ", sql);
     fprintf(sql, "k.until FROM \"%s\" r", kind->name);
     kept_join(kind, sql);
-    fputs(
-        " WHERE r.rowid = s.rid AND k.since <= today_number() AND today_number() < k.until)", sql);
+    fputs(" WHERE r.rowid = s.rid AND k.since <= today_number() AND today_number() < k.until)"
+          " WHERE s.rid BETWEEN ?1 AND ?2",
+        sql);
 }
 
 static char *fed_by_changed(const struct kind *kind, const struct feeding *feeding)
 {
-    char *text = NULL, *join = NULL, *changed = NULL,
+    char *text = NULL, *join = NULL, *changed = li_strdup("s.rid BETWEEN ?1 AND ?2"),
          *from = li_format(
              "local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid", kind->name, kind->name);
     size_t size = 0;
@@ -95,9 +101,11 @@ static char *fed_by_changed(const struct kind *kind, const struct feeding *feedi
         FILE *sql = open_memstream(&join, &size);
         kept_join(kind, sql);
         fclose(sql);
+        free(changed);
         sql = open_memstream(&changed, &size);
-        fputs("s.until IS NULL OR k.until < s.until", sql);
+        fputs("s.rid BETWEEN ?1 AND ?2 AND (s.until IS NULL OR k.until < s.until", sql);
         write_feeding(kind, " OR k.\"%s\" IS NOT s.\"%s\"", sql);
+        fputs(")", sql);
         fclose(sql);
     }
     FILE *sql = open_memstream(&text, &size);
@@ -114,10 +122,17 @@ static char *fed_by_added(const struct kind *kind, const struct feeding *feeding
     char *text = NULL, *from = li_format("\"%s\" r", kind->name);
     size_t size = 0;
     FILE *sql = open_memstream(&text, &size);
-    feeding_write(feeding, "r", from, NULL, "r.rowid >= ?1", sql);
+    feeding_write(feeding, "r", from, NULL, "r.rowid BETWEEN ?1 AND ?2", sql);
     fclose(sql);
     free(from);
     return text;
+}
+
+static char *batch_end(const char *column, const char *before, const struct kind *kind)
+{
+    return li_format("SELECT max(%s) FROM (SELECT %s FROM \"%s%s\" WHERE %s >= ?1 ORDER BY %s"
+                     " LIMIT " AT_ONCE ")",
+        column, column, before, kind->name, column, column);
 }
 
 static void write_statements(const struct kind *kind, struct kind_settling *out)
@@ -134,13 +149,14 @@ static void write_statements(const struct kind *kind, struct kind_settling *out)
             feeding_from_added(kind, &feeding) ? fed_by_added(kind, &feeding) : NULL;
         changes = changes || later;
     }
+    out->added = batch_end("rowid", "", kind);
     if (!kept_has(kind))
         return;
-    out->ask = li_format("SELECT 1 FROM local_stale_%s LIMIT 1", kind->name);
+    out->noted = batch_end("rid", "local_stale_", kind);
     out->was = changes && kind->until ? written(kind, write_was) : NULL;
     out->fill = written(kind, write_fill);
-    out->forget = li_format("DELETE FROM local_stale_%s", kind->name);
-    out->added = written(kind, write_added);
+    out->forget = li_format("DELETE FROM local_stale_%s WHERE rid BETWEEN ?1 AND ?2", kind->name);
+    out->add = written(kind, write_add);
 }
 
 static struct kind_settling *settling_of(struct li *li, size_t kind)
@@ -158,11 +174,12 @@ void settling_free(struct settling *settling)
 {
     for (size_t i = 0; settling && i < kind_count; i++) {
         struct kind_settling *of = &settling->kinds[i];
-        free(of->ask);
+        free(of->noted);
         free(of->was);
         free(of->fill);
         free(of->forget);
         free(of->added);
+        free(of->add);
         for (size_t j = 0; j < FEEDS_MOST; j++) {
             free(of->feeds[j].changed);
             free(of->feeds[j].added);
@@ -175,29 +192,36 @@ void settling_free(struct settling *settling)
 
 /* --- the pass --------------------------------------------------------------------------------- */
 
-static enum li_err run(struct store *store, const char *sql, struct li_error *err)
-{
-    return sql ? query_run(store, sql, err) : LI_OK;
-}
+struct row_range {
+    int64_t first, last;
+};
 
-static enum li_err run_from(
-    struct store *store, const char *sql, int64_t first, struct li_error *err)
+static enum li_err run(
+    struct store *store, const char *sql, struct row_range rows, struct li_error *err)
 {
     struct query *query = sql ? query_new(store, sql, err) : NULL;
     if (!query)
         return sql ? err->code : LI_OK;
-    query_bind_int(query, 1, first);
+    query_bind_int(query, 1, rows.first);
+    query_bind_int(query, 2, rows.last);
     enum li_err code = query_finish(query, err);
     query_free(query);
     return code;
 }
 
-static int is_stale(struct store *store, const struct kind_settling *of, struct li_error *err)
+/* The next to work out at once, from rows->first on. 1: there are. 0: none. -1: failed. */
+static int next_rows(
+    struct store *store, const char *sql, struct row_range *rows, struct li_error *err)
 {
-    struct query *query = of->ask ? query_new(store, of->ask, err) : NULL;
+    struct query *query = sql ? query_new(store, sql, err) : NULL;
     if (!query)
-        return of->ask ? -1 : 0;
+        return sql ? -1 : 0;
+    query_bind_int(query, 1, rows->first);
     int any = query_step(query, err);
+    if (any > 0 && query_null(query, 0))
+        any = 0;
+    if (any > 0)
+        rows->last = query_int(query, 0);
     query_free(query);
     return any;
 }
@@ -205,29 +229,44 @@ static int is_stale(struct store *store, const struct kind_settling *of, struct 
 static enum li_err settle_noted(
     struct store *store, const struct kind_settling *of, struct li_error *err)
 {
-    int any = is_stale(store, of, err);
-    if (any <= 0)
-        return any < 0 ? err->code : LI_OK;
-    enum li_err code = run(store, of->was, err);
-    if (!code)
-        code = run(store, of->fill, err);
-    for (size_t i = 0; i < FEEDS_MOST && !code; i++)
-        code = run(store, of->feeds[i].changed, err);
-    return code ? code : run(store, of->forget, err);
+    struct row_range rows = {.first = 1};
+    enum li_err code = LI_OK;
+    int any;
+    while (!code && (any = next_rows(store, of->noted, &rows, err)) != 0) {
+        code = any < 0 ? err->code : run(store, of->was, rows, err);
+        if (!code)
+            code = run(store, of->fill, rows, err);
+        for (size_t i = 0; i < FEEDS_MOST && !code; i++)
+            code = run(store, of->feeds[i].changed, rows, err);
+        if (!code)
+            code = run(store, of->forget, rows, err);
+        rows.first = rows.last + 1;
+    }
+    return code;
 }
 
-/* What was added since the last pass; whom it feeds is noted. A trigger would note it row by row,
-   and make SQLite ready to take each row back by itself, at the cost of the row. */
+/* What was added since the last pass; whom it feeds is noted, and what was noted of it is done. A
+   trigger would note it row by row, and make SQLite ready to take each row back by itself, at the
+   cost of the row. */
 static enum li_err settle_added(struct store *store, const struct kind *kind,
     const struct kind_settling *of, struct li_error *err)
 {
-    int64_t first;
+    struct row_range rows;
     enum li_err code = LI_OK;
-    if (!store_take_added(store, kind->name, &first))
+    int any;
+    if (!store_take_added(store, kind->name, &rows.first))
         return LI_OK;
-    for (size_t i = 0; i < FEEDS_MOST && !code; i++)
-        code = run_from(store, of->feeds[i].added, first, err);
-    return code ? code : run_from(store, of->added, first, err);
+    while (!code && (any = next_rows(store, of->added, &rows, err)) != 0) {
+        code = any < 0 ? err->code : LI_OK;
+        for (size_t i = 0; i < FEEDS_MOST && !code; i++)
+            code = run(store, of->feeds[i].added, rows, err);
+        if (!code)
+            code = run(store, of->add, rows, err);
+        if (!code)
+            code = run(store, of->forget, rows, err);
+        rows.first = rows.last + 1;
+    }
+    return code;
 }
 
 /* Kinds come after those they refer to; what feeds comes before what is fed. */

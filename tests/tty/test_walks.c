@@ -69,16 +69,16 @@ static void a_year_end(void **state)
         {SAVE, NULL, "Reviewed and closed: FLMA 2026", "year-5-closed"},
         {"P", NULL, "Draft the plan FLMA 2027", "year-6-draft"},
         {SAVE, NULL, "Drafted FLMA 2027", "year-7-drafted"},
-        {"1", NULL, "Today: mine", NULL},
+        {"1", NULL, "Today: mine", "year-8-today"},
         {"g", NULL, "Enter renews it", NULL},
-        {"\r", NULL, "New agreement", "year-8-renewal"},
-        {SAVE, NULL, "Saved: Agreement", "year-9-renewed"},
+        {"\r", NULL, "New agreement", "year-9-renewal"},
+        {SAVE, NULL, "Saved: Agreement", "year-10-renewed"},
         {"2", NULL, "1 of 9", NULL},
-        {"H", NULL, "0 of 8 change", "year-10-division"},
-        {"22223333", NULL, "8 of 8 change", "year-11-divided"},
+        {"H", NULL, "0 of 8 change", "year-11-division"},
+        {"22223333", NULL, "8 of 8 change", "year-12-divided"},
         {SAVE, NULL, "Handed over 8 of Southeast", NULL},
-        {"d", NULL, "Directory", "year-12-directory"},
-        {"W", NULL, "Workload", "year-13-workload"},
+        {"d", NULL, "Directory", "year-13-directory"},
+        {"W", NULL, "Workload", "year-14-workload"},
     };
     struct desk desk;
     (void)state;
@@ -125,7 +125,8 @@ static void an_agreement_renewed_from_today(void **state)
     (void)state;
     desk_open(&desk);
     desk_start_today(&desk, 24, 80);
-    terminal_shows(desk.terminal, "Today: mine");
+    terminal_shows(desk.terminal, "5 to see to");
+    terminal_shows(desk.terminal, "Roles nobody holds  1");
     walk_is_listed("Renew an agreement, from Today", WALK(&desk, renewal));
     desk_expect(&desk, "liaise list agreement -renews:none --columns from --format csv",
         "from\n2026-09-01\n");
