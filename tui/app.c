@@ -348,11 +348,16 @@ static bool work(struct app *app)
     return more;
 }
 
-/* When no panel has anything to do: what is kept of the records is brought to the day. */
+/* When no panel has anything to do, and nobody is in the midst of pressing keys: what is kept of
+   the records is brought to the day. */
 static bool work_aside(struct app *app)
 {
+    enum { REST = 150 /* milliseconds without a key */ };
     if (!app->freshening)
         return false;
+    if (app->pressed && input_pressed(REST))
+        return true;
+    app->pressed = false;
     app_yield_to_keys(app, true);
     bool more = freshen_work(app->freshening);
     app_yield_to_keys(app, false);
@@ -395,8 +400,10 @@ static void run(struct app *app)
             app_begin_day(app);
             app_refresh(app);
         }
-        if (pressed)
+        if (pressed) {
+            app->pressed = true;
             take_key(app, &key);
+        }
         free_gone(app);
     }
 }

@@ -29,7 +29,8 @@ struct app {
     struct freshening *freshening; /* NULL: what is kept holds today */
     int64_t version;               /* of the database when it was read last (store_version) */
     bool leaving;
-    bool dirty; /* something to paint */
+    bool dirty;   /* something to paint */
+    bool pressed; /* keys came a moment ago */
 };
 
 /* Opens the screen on li and stays until the person leaves. notice: a line shown at first ("These

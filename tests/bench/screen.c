@@ -59,6 +59,20 @@ static void measure_key(
     }
 }
 
+/* Until nothing is left to be done in the background. */
+static void wait_for_rest(struct subject *ours)
+{
+    enum { PATIENCE = 120 /* seconds */ };
+    double before, now = subject_status(ours, "voluntary_ctxt_switches:");
+    for (int i = 0; i < PATIENCE; i++) {
+        before = now;
+        sleep(1);
+        now = subject_status(ours, "voluntary_ctxt_switches:");
+        if (now == before)
+            return;
+    }
+}
+
 static void measure_rest(struct bench *bench, struct subject *ours)
 {
     enum { SECONDS = 3 };
@@ -66,6 +80,7 @@ static void measure_rest(struct bench *bench, struct subject *ours)
         bench_measure(bench, "resident, the list on screen", "MiB", LIMIT_MOST, 64);
     struct compared *idle = bench_measure(bench, "idle: wake-ups in 3 s", "", LIMIT_MOST, 0);
     samples_add(&memory->ours, subject_status(ours, "VmRSS:") / 1024);
+    wait_for_rest(ours);
     for (int i = 0; i < 3; i++) {
         double before = subject_status(ours, "voluntary_ctxt_switches:");
         sleep(SECONDS);
@@ -89,7 +104,6 @@ void bench_screen(struct bench *bench)
         subject_key(&bare, KEYS_HOME);
         measure_key(bench, &ours, &bare, i);
     }
-    subject_settle(&ours);
     measure_rest(bench, &ours);
     subject_leave(&ours);
     subject_leave(&bare);

@@ -105,15 +105,23 @@ static bool shows(const struct today *today, bool more)
            total > today->painted + today->painted / 8;
 }
 
+/* A screenful that nobody has seen yet: it is painted before more is looked for. */
+static bool is_first_screenful(const struct today *today)
+{
+    return today->painted == 0 && today_lines_total(today->lines) >= (size_t)screen_area().height;
+}
+
 static bool work(struct panel *panel, struct app *app)
 {
     struct today *today = (struct today *)panel;
     struct li_error err = {.code = LI_OK};
     int64_t began = pace_of_keys.now(pace_of_keys.arg);
-    int more;
-    do
+    int more = 1;
+    while (more > 0 && !is_first_screenful(today) && !input_waiting()) {
         more = today_lines_work(today->lines, ROWS_AT_ONCE, &err);
-    while (more > 0 && pace_of_keys.now(pace_of_keys.arg) - began < SLICE && !input_waiting());
+        if (pace_of_keys.now(pace_of_keys.arg) - began >= SLICE)
+            break;
+    }
     if (more < 0)
         app_fail(app, &err);
     app->dirty |= shows(today, more > 0);
@@ -129,6 +137,7 @@ static void show_mine(struct today *today, struct app *app, bool mine)
         return;
     }
     today->on.row = 0;
+    today->painted = 0;
     today->scroll = (struct scroll){0};
     work(&today->panel, app); /* what is there within a moment is there for the next key */
 }
