@@ -59,20 +59,6 @@ static void measure_key(
     }
 }
 
-/* Until nothing is left to be done in the background. */
-static void wait_for_rest(struct subject *ours)
-{
-    enum { PATIENCE = 120 /* seconds */ };
-    double before, now = subject_status(ours, "voluntary_ctxt_switches:");
-    for (int i = 0; i < PATIENCE; i++) {
-        before = now;
-        sleep(1);
-        now = subject_status(ours, "voluntary_ctxt_switches:");
-        if (now == before)
-            return;
-    }
-}
-
 static void measure_rest(struct bench *bench, struct subject *ours)
 {
     enum { SECONDS = 3 };
@@ -80,7 +66,7 @@ static void measure_rest(struct bench *bench, struct subject *ours)
         bench_measure(bench, "resident, the list on screen", "MiB", LIMIT_MOST, 64);
     struct compared *idle = bench_measure(bench, "idle: wake-ups in 3 s", "", LIMIT_MOST, 0);
     samples_add(&memory->ours, subject_status(ours, "VmRSS:") / 1024);
-    wait_for_rest(ours);
+    subject_rest(ours);
     for (int i = 0; i < 3; i++) {
         double before = subject_status(ours, "voluntary_ctxt_switches:");
         sleep(SECONDS);
@@ -98,6 +84,7 @@ void bench_screen(struct bench *bench)
     subject_start(&bare);
     subject_key(&ours, KEYS_AFFILIATES);
     subject_settle(&ours);
+    subject_rest(&ours);
     subject_settle(&bare);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         subject_key(&ours, KEYS_HOME);

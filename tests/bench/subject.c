@@ -6,6 +6,7 @@
 #include "measure.h"
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { ROWS = 24, COLUMNS = 80, SILENCE = 8 /* ms after which a key is answered */ };
 enum { SETTLED = 30 /* ms after which nothing more is to come */ };
@@ -102,4 +103,17 @@ double subject_status(const struct subject *subject, const char *name)
     if (in)
         fclose(in);
     return value;
+}
+
+void subject_rest(struct subject *subject)
+{
+    enum { PATIENCE = 120 /* seconds */ };
+    double before, now = subject_status(subject, "voluntary_ctxt_switches:");
+    for (int i = 0; i < PATIENCE; i++) {
+        before = now;
+        sleep(1);
+        now = subject_status(subject, "voluntary_ctxt_switches:");
+        if (now == before)
+            return;
+    }
 }

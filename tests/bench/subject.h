@@ -25,6 +25,8 @@ struct answer {
 double subject_start(struct subject *subject); /* ms until all lines hold something */
 void subject_leave(struct subject *subject);
 void subject_settle(struct subject *subject); /* until nothing is written any more */
+void subject_rest(
+    struct subject *subject); /* until it has nothing to do in the background either */
 struct answer subject_key(struct subject *subject, const char *keys);
 
 /* Types keys; ms until the screen, as lines, satisfies holds. */
