@@ -4,7 +4,6 @@
  */
 #include "../data/query.h"
 #include "agenda.h"
-#include "agenda_rules.h"
 #include "kind/affiliate.h"
 #include "kind/assignment.h"
 #include "kind/attendance.h"
@@ -42,8 +41,9 @@ static enum li_err fill_role(
 {
     struct id role;
     struct query *query = query_new(li->store,
-        "SELECT o.id FROM affiliate r, role o WHERE r.id = ?1 AND " REQUIRED_ROLE
-        " AND " PEOPLE_VACANT_SQL("r", "o", "today()") " ORDER BY o.position, o.name LIMIT 1",
+        "SELECT o.id FROM affiliate r, role o WHERE r.id = ?1 AND " ROLE_IS_REQUIRED(
+            "o") " AND " PEOPLE_VACANT_SQL("r", "o",
+            "today()") " ORDER BY o.position, o.name LIMIT 1",
         err);
     if (!query)
         return err->code;

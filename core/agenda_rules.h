@@ -31,7 +31,4 @@ char *agenda_sweep_sql(enum agenda_topic topic, bool mine);
 /* One row: a line, if it still needs attention. */
 char *agenda_line_sql(enum agenda_topic topic);
 
-/* SQL: whether the role in row o is one that has to be held. */
-#define REQUIRED_ROLE "o.required = 1 AND o.archived_on IS NULL"
-
 #endif

@@ -293,14 +293,14 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
         },
     [AGENDA_ROLE] =
         {
-            .holds = KEPT_UP " AND EXISTS (SELECT 1 FROM role o WHERE " REQUIRED_ROLE
-                             " AND " PEOPLE_VACANT_SQL("r", "o", "today()") ")",
+            .holds = KEPT_UP " AND EXISTS (SELECT 1 FROM role o WHERE " ROLE_IS_REQUIRED(
+                "o") " AND " PEOPLE_VACANT_SQL("r", "o", "today()") ")",
             .day = "NULL",
             .mine = "SELECT r.rowid AS rid FROM mine CROSS JOIN affiliate r ON r.id = mine.id",
             .affiliate = "r.id",
             .what = "r.name",
             .facts = "(SELECT group_concat(name, ', ') FROM (SELECT o.name FROM role o"
-                     " WHERE " REQUIRED_ROLE " AND " PEOPLE_VACANT_SQL(
+                     " WHERE " ROLE_IS_REQUIRED("o") " AND " PEOPLE_VACANT_SQL(
                          "r", "o", "today()") " ORDER BY o.position, o.name))",
             .why = role_why,
         },

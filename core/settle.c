@@ -3,8 +3,8 @@
  *
  * The store tells which rows were added, and triggers note which were changed, in
  * local_stale_KIND; that costs a bulk write little, and holds also while the journal replays. What
- * is noted is worked out anew in one pass, sorted as it is kept, so that a million new records are
- * a million appended rows.
+ * is noted is worked out anew many rows at a time, sorted as it is kept, so that a million new
+ * records are a few runs of appended rows.
  *
  * A value logged on a goal touches its affiliate only where it tells of another health, or of a day
  * before the one until which the affiliate's holds. So what was kept is written beside the note
@@ -16,11 +16,12 @@
 #include "derived_sql.h"
 #include "feed.h"
 #include "kept.h"
+#include <assert.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FEEDS_MOST = 4 };
+enum { FEEDS_MOST = 4 /* whom one kind feeds, in how many ways */ };
 
 /* So many rows are worked out in one statement: what it sorts and remembers stays small. */
 #define AT_ONCE "250000"
@@ -144,6 +145,7 @@ static void write_statements(const struct kind *kind, struct kind_settling *out)
         /* By a way, or of its own kind, it was noted by the trigger: the pass would not come to it
            again. */
         bool later = kept_has(kind) && feeding.field && kind_find(feeding.field->ref) != kind;
+        assert(fed < FEEDS_MOST);
         out->feeds[fed].changed = later ? fed_by_changed(kind, &feeding) : NULL;
         out->feeds[fed].added =
             feeding_from_added(kind, &feeding) ? fed_by_added(kind, &feeding) : NULL;
