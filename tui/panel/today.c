@@ -3,6 +3,7 @@
  */
 #include "today.h"
 #include "../../core/mine.h"
+#include "../../core/number.h"
 #include "../../data/memory.h"
 #include "../pace.h"
 #include "today_internal.h"
@@ -146,7 +147,9 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct today *today = (const struct today *)panel;
     fprintf(left, "Today: %s", today_lines_mine(today->lines) ? "mine" : "everyone's");
-    fprintf(right, "%zu%s to see to", today_lines_total(today->lines),
+    char total[NUMBER_SIZE];
+    fprintf(right, "%s%s to see to",
+        number_grouped((int64_t)today_lines_total(today->lines), total),
         today_lines_whole(today->lines) ? "" : screen_glyph(GLYPH_ELLIPSIS));
 }
 

@@ -2,6 +2,7 @@
  * today_lines.c: the agenda on the screen, and the one that is to take its place.
  */
 #include "today_lines.h"
+#include "../../core/number.h"
 #include "../../data/memory.h"
 #include "../screen.h"
 #include <stdlib.h>
@@ -175,16 +176,17 @@ const struct spot *today_lines_spots(struct today_lines *lines, size_t *count)
 
 char *today_lines_words(const struct today_lines *lines, const struct spot *spot)
 {
+    char number[NUMBER_SIZE];
     size_t total = agenda_total(lines->shown, spot->topic);
     size_t kept = agenda_kept(lines->shown, spot->topic);
     size_t put_off = agenda_snoozed(lines->shown, spot->topic);
     const char *grows =
         agenda_counted(lines->shown, spot->topic) ? "" : screen_glyph(GLYPH_ELLIPSIS);
     if (spot->type == SPOT_MORE)
-        return li_format("and %zu%s more", total - kept, grows);
+        return li_format("and %s%s more", number_grouped((int64_t)(total - kept), number), grows);
     char *besides = put_off ? li_format(", %zu put off", put_off) : li_strdup("");
-    char *words =
-        li_format("%s  %zu%s%s", agenda_topics[spot->topic].heading, total, grows, besides);
+    char *words = li_format("%s  %s%s%s", agenda_topics[spot->topic].heading,
+        number_grouped((int64_t)total, number), grows, besides);
     free(besides);
     return words;
 }
