@@ -117,6 +117,38 @@ static void test_directory_follows_each_name_on_any_day(void **state)
     desk_leave(&desk);
 }
 
+/* Only what can be done is offered, and what to do is said. */
+static void test_an_empty_directory_says_how_to_begin(void **state)
+{
+    static const struct step steps[] = {
+        {"d", "No affiliates yet. Press a to add one.", "directory-empty"},
+        {"a", "New affiliate", NULL},
+        {KEYS_ESCAPE, "0 of 0", NULL},
+        {"/nobody", "No affiliates match \"nobody\". Esc clears the filter.", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open_empty(&desk);
+    desk_run(&desk, "liaise init --org Home --you Tester >/dev/null");
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, steps);
+    desk_close(&desk);
+}
+
+static void test_the_directory_adds_who_is_missing(void **state)
+{
+    static const struct step steps[] = {
+        {"d", "Directory, 2026-06-30", NULL},
+        {"jjj\ta", "New assignment", NULL},
+        {"", "Affiliate   Florida Managers Association", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    open_region(&desk);
+    DESK_WALK(&desk, steps);
+    desk_close(&desk);
+}
+
 static void test_workload_and_vacancies_are_followed(void **state)
 {
     static const struct step steps[] = {
@@ -139,6 +171,8 @@ int main(void)
         cmocka_unit_test(test_all_of_a_person_passes_on_at_once_from_a_day),
         cmocka_unit_test(test_what_one_person_has_passes_on_to_another),
         cmocka_unit_test(test_directory_follows_each_name_on_any_day),
+        cmocka_unit_test(test_an_empty_directory_says_how_to_begin),
+        cmocka_unit_test(test_the_directory_adds_who_is_missing),
         cmocka_unit_test(test_workload_and_vacancies_are_followed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

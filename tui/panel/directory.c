@@ -3,6 +3,7 @@
  * follows what stands there. Lines are found in slices, and read when they are seen.
  */
 #include "../../core/kind/affiliate.h"
+#include "../../core/kind/assignment.h"
 #include "../../core/kind/person.h"
 #include "../../data/memory.h"
 #include "directory_internal.h"
@@ -109,6 +110,19 @@ static bool record(struct panel *base, const struct kind **kind, struct id *id)
     if (!cells || !cells[panel->column - 1].names)
         return false;
     *id = cells[panel->column - 1].person;
+    return true;
+}
+
+/* An affiliate or, in the column of a role, who holds it for the affiliate of the line. */
+static bool adds(
+    struct panel *base, const struct kind **kind, const struct kind **of, struct id *id)
+{
+    struct directory_panel *panel = self(base);
+    const struct row *row = panel->column ? rows_get(panel->rows, panel->scroll.at) : NULL;
+    *kind = row ? &kind_assignment : &kind_affiliate;
+    *of = row ? &kind_affiliate : NULL;
+    if (row)
+        *id = row->id;
     return true;
 }
 
@@ -228,13 +242,27 @@ static void step(struct directory_panel *panel, int by)
 
 static bool offers(struct panel *base, enum action action)
 {
-    (void)base;
-    return action_specs[action].group != GROUP_LIST || action == ACTION_FILTER;
+    const struct kind *kind;
+    struct id id;
+    return action == ACTION_OPEN
+               ? record(base, &kind, &id)
+               : action_specs[action].group != GROUP_LIST || action == ACTION_FILTER;
+}
+
+/* What is done next is done to a line that is there, however soon the key came. */
+static void catch_up(struct directory_panel *panel, struct app *app)
+{
+    struct li_error err = {.code = LI_OK};
+    rows_catch_up(panel->rows, panel->scroll.top + (size_t)height(panel), &err);
+    if (err.code)
+        app_fail(app, &err);
 }
 
 static bool act(struct panel *base, struct app *app, enum action action)
 {
     struct directory_panel *panel = self(base);
+    if (action_specs[action].group <= GROUP_RECORD)
+        catch_up(panel, app);
     if (scroll_act(&panel->scroll, action, rows_count(panel->rows), height(panel)))
         return true;
     switch (action) {
@@ -296,6 +324,7 @@ const struct panel_ops panel_directory_ops = {
     .refresh = refresh,
     .title = title,
     .record = record,
+    .adds = adds,
     .free = free_directory,
 };
 

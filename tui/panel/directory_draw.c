@@ -2,8 +2,10 @@
  * directory_draw.c: as many roles as have room, around the one under the cursor; below, all that is
  * known of the affiliate under it, for what is cut or out of sight.
  */
+#include "../../core/kind/affiliate.h"
 #include "../../data/memory.h"
 #include "directory_internal.h"
+#include "empty.h"
 #include "layout.h"
 #include <stdlib.h>
 
@@ -146,12 +148,10 @@ void directory_draw(struct panel *base, struct app *app, struct area area, bool 
     size_t count = rows_count(panel->rows);
     struct sight sight = lay_out(panel, area);
     int below = foot(area);
-    (void)app;
     scroll_fit(&panel->scroll, count, body.height);
     draw_heading(panel, sight, area);
     if (count == 0)
-        screen_text(body.y, area.x + 1, area.width - 1, STYLE_MUTED,
-            rows_complete(panel->rows) ? "No affiliates are found." : "Looking...");
+        empty_draw(app, &kind_affiliate, panel->filter, !rows_complete(panel->rows), body);
     for (int i = 0; i < body.height && panel->scroll.top + (size_t)i < count; i++)
         draw_row(panel, sight, panel->scroll.top + (size_t)i, body.y + i, area);
     if (count > 0)

@@ -4,7 +4,7 @@
 #include "list.h"
 #include "../../core/bulk.h"
 #include "../../data/memory.h"
-#include "../past.h"
+#include "empty.h"
 #include "heading.h"
 #include "list_internal.h"
 #include "order.h"
@@ -231,19 +231,6 @@ static void draw_row(struct list *list, size_t at, int y, struct area area)
     }
 }
 
-static void draw_empty(const struct list *list, const struct app *app, struct area area)
-{
-    const char *key = keymap_hint(&app->keys, ACTION_ADD, PLACE_LIST);
-    char *says = !rows_complete(list->rows) ? li_strdup("Looking...")
-                 : list->filter ? li_format("No %s match \"%s\". Esc clears the filter.",
-                                      list->kind->plural, list->filter)
-                 : past_is_shown(app)
-                     ? li_format("There were no %s yet.", list->kind->plural)
-                     : li_format("No %s yet. Press %s to add one.", list->kind->plural, key);
-    screen_text(area.y, area.x + 1, area.width > 1 ? area.width - 1 : 0, STYLE_MUTED, says);
-    free(says);
-}
-
 static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct list *list = (struct list *)panel;
@@ -256,7 +243,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     list->turn = rows_turn(list->rows);
     heading_draw(&list->columns, list->widths, list->sort, area);
     if (count == 0)
-        draw_empty(list, app, rows);
+        empty_draw(app, list->kind, list->filter, !rows_complete(list->rows), rows);
     for (int i = 0; i < rows.height && list->scroll.top + (size_t)i < count; i++)
         draw_row(list, list->scroll.top + (size_t)i, rows.y + i, area);
     scroll_draw_cursor(&list->scroll, count, rows, focused);
