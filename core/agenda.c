@@ -18,7 +18,9 @@ struct hit {
 /* What is found of one topic. */
 struct found {
     struct agenda *agenda;
-    struct query *sweep, *line; /* NULL: not begun */
+    struct query *sweep;     /* NULL: not begun */
+    struct query *line[2];   /* worked out anew, as kept; NULL: not asked for yet */
+    struct li_error failure; /* of a row of the sweep */
     struct hit *hits;
     size_t count, room;
     size_t total, snoozed;
@@ -132,7 +134,8 @@ void agenda_free(struct agenda *agenda)
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++) {
         struct found *found = &agenda->found[topic];
         query_free(found->sweep);
-        query_free(found->line);
+        query_free(found->line[false]);
+        query_free(found->line[true]);
         free(found->hits);
         free(found->asleep);
     }
@@ -186,21 +189,58 @@ static void add(struct found *found, struct hit hit)
     found->sorted = false;
 }
 
+static day_t hit_day(struct query *query, int column)
+{
+    const char *text = query_text(query, column);
+    day_t day = text ? day_parse(text) : DAY_NONE;
+    return day == DAY_NONE ? INT32_MAX : day;
+}
+
+static struct query *line_query(struct found *found, bool as_kept, struct li_error *err)
+{
+    enum agenda_topic topic = (enum agenda_topic)(found - found->agenda->found);
+    if (!found->line[as_kept])
+        found->line[as_kept] = prepare(found->agenda, agenda_line_sql(topic, as_kept), err);
+    return found->line[as_kept];
+}
+
+/* 1: query stands on the line of the row; 0: it needs no attention; -1: err says why not. */
+static int ask_line(struct query *query, int64_t row, struct li_error *err)
+{
+    query_bind_int(query, 3, row);
+    return query_step(query, err);
+}
+
+/* Where what is kept no longer holds: whether the row needs attention, worked out. */
+static bool needs_anew(struct found *found, struct hit *hit)
+{
+    struct query *query = line_query(found, false, &found->failure);
+    int step = query ? ask_line(query, hit->row, &found->failure) : -1;
+    if (step > 0)
+        hit->day = hit_day(query, AGENDA_DAY);
+    if (query)
+        query_reset(query);
+    return step > 0;
+}
+
 static void take(void *arg, struct query *query)
 {
     struct found *found = arg;
-    if (!query_int(query, 2))
-        return;
-    struct hit hit = {.row = query_int(query, 0), .day = INT32_MAX};
-    if (is_asleep(found, hit.row)) {
-        found->snoozed++;
+    struct hit hit = {.row = query_int(query, 0)};
+    if (!query_int(query, 3)) {
+        if (!needs_anew(found, &hit))
+            return;
+    } else if (query_int(query, 2)) {
+        hit.day = hit_day(query, 1);
+    } else {
         return;
     }
-    found->total++;
-    const char *day = query_text(query, 1);
-    if (day && day_parse(day) != DAY_NONE)
-        hit.day = day_parse(day);
-    add(found, hit);
+    if (is_asleep(found, hit.row)) {
+        found->snoozed++;
+    } else {
+        found->total++;
+        add(found, hit);
+    }
 }
 
 /* A write between two slices lets go of the sweep: it begins again. */
@@ -227,6 +267,10 @@ static int look(struct agenda *agenda, int topic, size_t rows, struct li_error *
             return -1;
     }
     int more = query_slice(found->sweep, rows, take, found, err);
+    if (found->failure.code) {
+        *err = found->failure;
+        return -1;
+    }
     if (more < 0 && err->code == LI_INTERRUPTED) {
         begin_again(found);
         return 1;
@@ -306,6 +350,18 @@ static void read_line(struct li *li, struct query *query, struct agenda_line *li
         line->what = li_strdup("");
 }
 
+static int read_as(struct agenda *agenda, enum agenda_topic topic, bool as_kept, int64_t row,
+    struct agenda_line *out, struct li_error *err)
+{
+    struct query *query = line_query(&agenda->found[topic], as_kept, err);
+    int step = query ? ask_line(query, row, err) : -1;
+    if (step > 0)
+        read_line(agenda->li, query, out);
+    if (query)
+        query_reset(query);
+    return step;
+}
+
 int agenda_read(struct agenda *agenda, enum agenda_topic topic, int64_t row,
     struct agenda_line *out, struct li_error *err)
 {
@@ -313,16 +369,9 @@ int agenda_read(struct agenda *agenda, enum agenda_topic topic, int64_t row,
     *out = (struct agenda_line){.topic = topic, .day = DAY_NONE};
     if (is_asleep(found, row))
         return 0;
-    if (!found->line)
-        found->line = prepare(agenda, agenda_line_sql(topic), err);
-    if (!found->line)
-        return -1;
-    query_bind_int(found->line, 3, row);
-    int step = query_step(found->line, err);
-    if (step > 0)
-        read_line(agenda->li, found->line, out);
-    query_reset(found->line);
-    return step;
+    int step = read_as(agenda, topic, true, row, out, err);
+    return step == 0 && agenda_rules[topic].kept ? read_as(agenda, topic, false, row, out, err)
+                                                 : step;
 }
 
 void agenda_line_clear(struct agenda_line *line)

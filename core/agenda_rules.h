@@ -26,9 +26,11 @@ extern const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT];
 /* Columns of a line before its facts. */
 enum { AGENDA_ID, AGENDA_WHOM, AGENDA_WHO, AGENDA_WHAT, AGENDA_DAY, AGENDA_FACTS };
 
-/* Rows: row id, day, whether it needs attention. The caller frees them. */
+/* Rows: row id, day, whether it needs attention by what is kept of it, whether that holds today.
+   The caller frees them. */
 char *agenda_sweep_sql(enum agenda_topic topic, bool mine);
-/* One row: a line, if it still needs attention. */
-char *agenda_line_sql(enum agenda_topic topic);
+/* One row: a line, if it needs attention; as_kept: by what is kept of it, and if that holds. To
+   work a record out anew makes for a statement that takes ten times as long to prepare. */
+char *agenda_line_sql(enum agenda_topic topic, bool as_kept);
 
 #endif

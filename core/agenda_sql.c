@@ -22,70 +22,73 @@ static void write_mine(FILE *sql)
     free(mine);
 }
 
-/* What is kept, as k, with the computed fields as they are today. chosen: of the rows of a SELECT;
-   NULL: of all. */
-static void write_kept(const struct kind *kind, const char *chosen, FILE *sql)
+/* The rows of a SELECT as r, with what is kept of them as k. */
+static void write_chosen(const struct kind *kind, const char *chosen, bool kept, FILE *sql)
 {
-    fprintf(sql, "(SELECT %s AS rid, k.archived%s", chosen ? "r.rowid" : "k.rid",
-        kept_lead(kind) ? ", k.lead" : "");
+    fprintf(sql, "(%s) s CROSS JOIN \"%s\" r ON r.rowid = s.rid", chosen, kind->name);
+    if (kept)
+        kept_join(kind, sql);
+}
+
+/* One row as r, and as k what would be kept of it today. */
+static void write_worked_out(const struct kind *kind, FILE *sql)
+{
+    fprintf(sql, "(SELECT r.rowid AS rid, k.archived%s", kept_lead(kind) ? ", k.lead" : "");
     for (int i = 0; i < kind->field_count; i++)
         if (kind->fields[i].kept) {
             fputs(", ", sql);
             kept_value(kind, &kind->fields[i], sql);
             fprintf(sql, " AS \"%s\"", kind->fields[i].name);
         }
-    if (chosen) {
-        fprintf(sql, " FROM (%s) s CROSS JOIN \"%s\" r ON r.rowid = s.rid", chosen, kind->name);
-        kept_join(kind, sql);
-    } else {
-        fprintf(sql, " FROM local_kept_%s k", kind->name);
-    }
-    fputs(") k", sql);
-}
-
-static void write_from(enum agenda_topic topic, const char *chosen, FILE *sql)
-{
-    const struct kind *kind = agenda_topics[topic].kind;
     fputs(" FROM ", sql);
-    if (agenda_rules[topic].kept)
-        write_kept(kind, chosen, sql);
-    else if (chosen)
-        fprintf(sql, "(%s) s CROSS JOIN \"%s\" r ON r.rowid = s.rid", chosen, kind->name);
-    else
-        fprintf(sql, "\"%s\" r", kind->name);
+    write_chosen(kind, "SELECT ?3 AS rid", true, sql);
+    fprintf(sql, ") k CROSS JOIN \"%s\" r ON r.rowid = k.rid", kind->name);
 }
 
 char *agenda_sweep_sql(enum agenda_topic topic, bool mine)
 {
     const struct agenda_rule *rule = &agenda_rules[topic];
+    const struct kind *kind = agenda_topics[topic].kind;
     char *text;
     size_t size;
     FILE *sql = open_memstream(&text, &size);
     if (mine)
         write_mine(sql);
     /* In a condition SQLite stops at the first that does not hold; elsewhere it works all out. */
-    fprintf(sql, "SELECT %s, %s, CASE WHEN %s THEN 1 ELSE 0 END", rule->kept ? "k.rid" : "r.rowid",
-        rule->day, rule->holds);
-    write_from(topic, mine ? rule->mine : NULL, sql);
+    fprintf(sql, "SELECT %s, %s, CASE WHEN %s THEN 1 ELSE 0 END, ",
+        rule->kept && !mine ? "k.rid" : "r.rowid", rule->day, rule->holds);
+    if (rule->kept)
+        kept_holds(kind, sql);
+    fputs(rule->kept ? " FROM " : "1 FROM ", sql);
+    if (mine)
+        write_chosen(kind, rule->mine, rule->kept, sql);
+    else
+        fprintf(sql, rule->kept ? "local_kept_%s k" : "\"%s\" r", kind->name);
     fprintf(sql, " WHERE %s", rule->within ? rule->within : "1");
     fclose(sql);
     return text;
 }
 
-char *agenda_line_sql(enum agenda_topic topic)
+char *agenda_line_sql(enum agenda_topic topic, bool as_kept)
 {
     const struct agenda_rule *rule = &agenda_rules[topic];
+    const struct kind *kind = agenda_topics[topic].kind;
     char *text;
     size_t size;
     FILE *sql = open_memstream(&text, &size);
-    fprintf(sql, "SELECT r.id, x.id, %s, %s, %s, %s",
-        agenda_topics[topic].kind == kind_find("affiliate") ? "x.code" : "coalesce(x.code, x.name)",
-        rule->what, rule->day, rule->facts);
-    write_from(topic, "SELECT ?3 AS rid", sql);
-    if (rule->kept)
-        fprintf(sql, " CROSS JOIN \"%s\" r ON r.rowid = k.rid", agenda_topics[topic].kind->name);
+    fprintf(sql, "SELECT r.id, x.id, %s, %s, %s, %s FROM ",
+        kind == kind_find("affiliate") ? "x.code" : "coalesce(x.code, x.name)", rule->what,
+        rule->day, rule->facts);
+    if (rule->kept && !as_kept)
+        write_worked_out(kind, sql);
+    else
+        write_chosen(kind, "SELECT ?3 AS rid", rule->kept, sql);
     fprintf(sql, " LEFT JOIN affiliate x ON x.id = %s WHERE %s AND %s", rule->affiliate,
         rule->within ? rule->within : "1", rule->holds);
+    if (rule->kept && as_kept) {
+        fputs(" AND ", sql);
+        kept_holds(kind, sql);
+    }
     fclose(sql);
     return text;
 }

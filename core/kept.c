@@ -111,14 +111,21 @@ void kept_join(const struct kind *kind, FILE *sql)
     fputs(", r.rowid)", sql);
 }
 
+void kept_holds(const struct kind *kind, FILE *sql)
+{
+    fputs(kind->until ? "(all_hold() OR (k.since <= today_number() AND today_number() < k.until))"
+                      : "k.rid IS NOT NULL",
+        sql);
+}
+
 void kept_value(const struct kind *kind, const struct field *field, FILE *sql)
 {
     if (!kind->until) {
         fprintf(sql, "k.\"%s\"", field->name);
         return;
     }
-    fprintf(sql,
-        "CASE WHEN all_hold() OR (k.since <= today_number() AND today_number() < k.until)"
-        " THEN k.\"%s\" ELSE (SELECT %s FROM \"%s\" r WHERE r.rowid = k.rid) END",
+    fputs("CASE WHEN ", sql);
+    kept_holds(kind, sql);
+    fprintf(sql, " THEN k.\"%s\" ELSE (SELECT %s FROM \"%s\" r WHERE r.rowid = k.rid) END",
         field->name, field->sql, kind->name);
 }

@@ -42,6 +42,9 @@ void kept_order(const struct kind *kind, bool down, FILE *sql);
 /* JOIN of k to the one record in r. */
 void kept_join(const struct kind *kind, FILE *sql);
 
+/* Whether what is kept in k holds today; NULL or false where there is no k. */
+void kept_holds(const struct kind *kind, FILE *sql);
+
 /* The field's value from k; where what is kept no longer holds, worked out from the record. */
 void kept_value(const struct kind *kind, const struct field *field, FILE *sql);
 

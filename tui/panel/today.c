@@ -106,10 +106,16 @@ static bool shows(const struct today *today, bool more)
            total > today->painted + today->painted / 8;
 }
 
+/* Before the panel has been placed, too. */
+static size_t screenful(void)
+{
+    return (size_t)screen_area().height;
+}
+
 /* A screenful that nobody has seen yet: it is painted before more is looked for. */
 static bool is_first_screenful(const struct today *today)
 {
-    return today->painted == 0 && today_lines_total(today->lines) >= (size_t)screen_area().height;
+    return today->painted == 0 && today_lines_total(today->lines) >= screenful();
 }
 
 static bool work(struct panel *panel, struct app *app)
@@ -119,7 +125,7 @@ static bool work(struct panel *panel, struct app *app)
     int64_t began = pace_of_keys.now(pace_of_keys.arg);
     int more = 1;
     while (more > 0 && !is_first_screenful(today) && !input_waiting()) {
-        more = today_lines_work(today->lines, ROWS_AT_ONCE, &err);
+        more = today_lines_work(today->lines, today->painted ? ROWS_AT_ONCE : screenful(), &err);
         if (pace_of_keys.now(pace_of_keys.arg) - began >= SLICE)
             break;
     }
