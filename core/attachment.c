@@ -124,12 +124,15 @@ static void complete(struct record *record, int link, int digest)
     free(path);
 }
 
-void attachment_complete(struct record *record)
+enum li_err attachment_complete(struct store *store, struct record *record, struct li_error *err)
 {
     const struct kind *kind = record->kind;
+    (void)store;
+    (void)err;
     for (int i = 0; i < kind->stored_count; i++) {
         int digest = kind->fields[i].type == FIELD_LINK ? attachment_digest_field(kind, i) : -1;
         if (digest >= 0)
             complete(record, i, digest);
     }
+    return LI_OK;
 }

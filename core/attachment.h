@@ -36,6 +36,6 @@ int attachment_digest_field(const struct kind *kind, int link);
 
 /* For kind->complete: a link that changed to a file gets its path in full and its digest kept,
    unless that was given too; a link to anything else keeps none. */
-void attachment_complete(struct record *record);
+enum li_err attachment_complete(struct store *store, struct record *record, struct li_error *err);
 
 #endif

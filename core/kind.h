@@ -70,6 +70,7 @@ struct feed {
 
 struct li;
 struct record;
+struct store;
 
 /* Told once per rule a record breaks. field: its number, -1 when it is no one field's. */
 typedef void (*kind_problem)(void *arg, int field, const char *message);
@@ -88,9 +89,9 @@ struct kind {
                           are kept */
     const struct feed *feeds; /* NULL: none beside its references */
     const char *until; /* SQL over facts: the day number from which they may differ; NULL: none */
-    /* What follows from the values that changed, before they are written: the digest of a file.
-       NULL: nothing. */
-    void (*complete)(struct record *record);
+    /* What follows from the values that changed, in the record or in others, as it is about to be
+       written: the digest of a file, the goals of a plan agreed. NULL: nothing. */
+    enum li_err (*complete)(struct store *store, struct record *record, struct li_error *err);
     /* Rules over several fields. NULL: none beyond the fields' own. */
     void (*check)(struct li *li, const struct record *record, kind_problem problem, void *arg);
 };

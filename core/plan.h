@@ -61,4 +61,8 @@ enum li_err plan_find(
    entry. LI_REFUSED: it is agreed already, with no goal still a draft, or closed. */
 enum li_err plan_agree(struct li *li, const struct id *plan, const char *day, struct li_error *err);
 
+/* For kind->complete: a plan that is agreed from now on, in whatever way that came about, gets its
+   day, today unless one was given, and its drafted goals are opened. */
+enum li_err plan_complete(struct store *store, struct record *plan, struct li_error *err);
+
 #endif

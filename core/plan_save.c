@@ -1,5 +1,5 @@
 /*
- * plan_save.c: a plan written with all that stands in it, and agreed.
+ * plan_save.c: a plan written with all that stands in it.
  */
 #include "../data/memory.h"
 #include "../data/query.h"
@@ -33,8 +33,6 @@ char *plan_item_aim(const struct plan_item *item)
     return li_format(
         "%s%s%s%s%s", number_text(number, target), unit ? " " : "", unit ? unit : "", by, due);
 }
-
-/* --- saving ----------------------------------------------------------------------------------- */
 
 struct saving {
     struct li *li;
@@ -138,71 +136,5 @@ enum li_err plan_save(
     code = journal_write(li->store, label, write_plan, &saving, NULL, err);
     free(label);
     free(called);
-    return code;
-}
-
-/* --- agreeing --------------------------------------------------------------------------------- */
-
-struct agreeing {
-    struct record *plan;
-    struct records goals; /* drafted */
-};
-
-static enum li_err write_agreed(struct store *store, void *arg, struct li_error *err)
-{
-    struct agreeing *agreeing = arg;
-    struct writer *writer = writer_new(store, &kind_goal);
-    enum li_err code = record_write(store, agreeing->plan, err);
-    for (size_t i = 0; i < agreeing->goals.count && !code; i++) {
-        record_set(agreeing->goals.list[i], GOAL_STATE, goal_state_names[STATE_OPEN]);
-        code = writer_put(writer, agreeing->goals.list[i], err);
-    }
-    writer_free(writer);
-    return code;
-}
-
-/* A plan called agreed by hand, whose goals are still drafts, can be agreed too. */
-static enum li_err refuse_agreed(
-    const struct agreeing *agreeing, const char *called, struct li_error *err)
-{
-    const char *state = record_get(agreeing->plan, PLAN_STATE);
-    const char *day = record_get(agreeing->plan, PLAN_AGREED_ON);
-    bool agreed = strcmp(state, "agreed") == 0;
-    if (strcmp(state, "draft") == 0 || (agreed && agreeing->goals.count > 0))
-        return LI_OK;
-    return li_fail(err, LI_REFUSED, "The plan %s is %s already%s%s.", called, state,
-        agreed && day ? ", since " : "", agreed && day ? day : "");
-}
-
-static enum li_err agree(
-    struct li *li, struct agreeing *agreeing, const char *day, struct li_error *err)
-{
-    struct record *plan = agreeing->plan;
-    char *called = record_called(li, plan), *label = li_format("Agree plan %s", called);
-    enum li_err code =
-        records_read(li, &kind_goal, "r.plan = ?1 AND r.state = 'draft' AND r.archived_on IS NULL",
-            &plan->id, &agreeing->goals, err);
-    if (!code)
-        code = refuse_agreed(agreeing, called, err);
-    record_set(plan, PLAN_STATE, "agreed");
-    if (!code)
-        code = record_read(li, plan, PLAN_AGREED_ON, day, err);
-    if (!code)
-        code = record_judge(li, plan, err);
-    if (!code)
-        code = journal_write(li->store, label, write_agreed, agreeing, NULL, err);
-    free(label);
-    free(called);
-    return code;
-}
-
-enum li_err plan_agree(struct li *li, const struct id *plan, const char *day, struct li_error *err)
-{
-    struct agreeing agreeing = {0};
-    enum li_err code = record_load(li, &kind_plan, plan, &agreeing.plan, err);
-    if (!code)
-        code = agree(li, &agreeing, day ? day : "today", err);
-    record_free(agreeing.plan);
-    records_free(&agreeing.goals);
     return code;
 }

@@ -120,11 +120,12 @@ enum li_err review_save(struct li *li, struct review *review, int *goal, struct 
             at = (int)i;
     if (goal)
         *goal = at;
-    record_set(review->plan, PLAN_STATE, "closed");
     if (!code)
         code = record_judge(li, review->plan, err);
     if (code)
         return code;
+    /* Not before: what would keep it from being closed are its goals as they stood until now. */
+    record_set(review->plan, PLAN_STATE, "closed");
     char *called = record_called(li, review->plan), *label = li_format("Review plan %s", called);
     code = journal_write(li->store, label, write_review, review, NULL, err);
     free(label);

@@ -158,7 +158,9 @@ enum li_err writer_put(struct writer *writer, struct record *record, struct li_e
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    if (record->kind->complete)
-        record->kind->complete(record);
+    const struct kind *kind = record->kind;
+    enum li_err code = kind->complete ? kind->complete(writer->store, record, err) : LI_OK;
+    if (code)
+        return code;
     return record->stored ? writer_change(writer, record, err) : writer_add(writer, record, err);
 }

@@ -1,12 +1,52 @@
 /*
- * plan.c: annual work plans.
+ * plan.c: annual work plans, and what has to be done before one is closed.
  */
 #include "plan.h"
+#include "../../data/memory.h"
+#include "../../data/query.h"
+#include "../plan.h"
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define PLAN_TITLE_SQL                                                                             \
     "(SELECT coalesce(a.code, a.name) FROM affiliate a WHERE a.id = r.affiliate) || ' ' || r.year"
 
 static const struct field plan_fields[] = {PLAN_FIELDS(KIND_ENTRY)};
+
+/* How many goals are neither met, missed nor dropped, though they do not run on beyond the year. */
+static int64_t count_unjudged(struct li *li, const struct record *plan)
+{
+    char last[DAY_TEXT_SIZE];
+    struct year year = year_of((int)record_number(plan, PLAN_YEAR), year_starts(li));
+    struct query *query = query_new(li->store,
+        "SELECT count(*) FROM goal WHERE plan = ?1 AND state IN ('draft', 'open')"
+        " AND archived_on IS NULL AND coalesce(due, '') <= ?2",
+        NULL);
+    if (!query)
+        return 0;
+    query_bind_id(query, 1, &plan->id);
+    query_bind_text(query, 2, day_text(year.last, last));
+    int64_t count = query_step(query, NULL) > 0 ? query_int(query, 0) : 0;
+    query_free(query);
+    return count;
+}
+
+/* A plan that comes closed from elsewhere has no goals yet, and one closed already stays so. */
+static void plan_check(struct li *li, const struct record *plan, kind_problem problem, void *arg)
+{
+    const char *state = record_get(plan, PLAN_STATE);
+    bool closes =
+        plan->stored && plan->changed[PLAN_STATE] && state && strcmp(state, "closed") == 0;
+    int64_t unjudged = closes && record_get(plan, PLAN_YEAR) ? count_unjudged(li, plan) : 0;
+    if (unjudged == 0)
+        return;
+    char *message = li_format("State must not be closed before each goal is met, missed or dropped,"
+                              " and %" PRId64 " %s not: review the plan.",
+        unjudged, unjudged == 1 ? "is" : "are");
+    problem(arg, PLAN_STATE, message);
+    free(message);
+}
 
 const struct kind kind_plan = {
     .name = "plan",
@@ -20,4 +60,6 @@ const struct kind kind_plan = {
     .title = PLAN_TITLE_SQL,
     .code = -1,
     .sort = "-year",
+    .complete = plan_complete,
+    .check = plan_check,
 };

@@ -27,6 +27,12 @@ expect 'all of it' 0 '2026,agreed,' '' plans
 expect 'the goals too' 0 1 '' lines liaise list goal plan:2027 --format csv
 prepare liaise redo >/dev/null
 
+prepare liaise set plan CAMA 2027 state=agreed >/dev/null
+expect 'agreed by hand it opens the goals too' 0 3 '' lines liaise list goal plan:2027 state:open --format csv
+expect 'as one entry' 0 'Undid: Change plan "CAMA 2027".' '' liaise undo
+expect 'with the goals' 0 3 '' lines liaise list goal plan:2027 state:draft --format csv
+expect 'a plan whose goals are not judged is not closed by hand' 1 '' 'liaise: State must not be closed *: review the plan.' liaise set plan CAMA 2026 state=closed
+
 expect 'a day to come' 1 '' 'liaise: Agreed on cannot lie ahead *' liaise plan agree CAMA 2027 --on 2030-01-01
 expect 'agree' 0 '' '' liaise plan agree CAMA 2027 --on 2026-03-01
 expect 'keeps the day' 0 '2026,agreed,

@@ -319,7 +319,38 @@ static void no_plan_is_drafted_for_nobody_or_never(void **state)
     plan_proposal_free(&proposal);
 }
 
-static void a_plan_called_agreed_by_hand_opens_its_goals(void **state)
+/* A state set as any other value is, in a form or by `set`. */
+static enum li_err set_state(
+    struct office *office, const struct id *plan, const char *state, struct li_error *err)
+{
+    struct record *record;
+    assert_int_equal(record_load(office->li, &kind_plan, plan, &record, err), LI_OK);
+    record_set(record, PLAN_STATE, state);
+    enum li_err code = record_save(office->li, record, err);
+    record_free(record);
+    return code;
+}
+
+static void a_plan_agreed_by_hand_opens_its_goals(void **state)
+{
+    struct office *office = *state;
+    struct li_error err = {0};
+    struct id id = affiliate(office, "CAMA"), plan;
+    char *said = NULL;
+    add_goal(office, "Total", "total", "30", "12");
+    drafts(office, 2027, -1);
+    assert_int_equal(plan_find(office->li, &id, 2027, &plan, &err), LI_OK);
+    assert_int_equal(set_state(office, &plan, "agreed", &err), LI_OK);
+    says(office, "SELECT state || ' ' || agreed_on FROM plan WHERE year = 2027",
+        "agreed " OFFICE_TODAY);
+    says(office, "SELECT count(*) FROM goal WHERE state = 'draft'", "0");
+    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    free(said);
+    says(office, "SELECT state || coalesce(agreed_on, '') FROM plan WHERE year = 2027", "draft");
+    says(office, "SELECT count(*) FROM goal WHERE state = 'draft'", "3");
+}
+
+static void goals_drafted_for_an_agreed_plan_are_opened_too(void **state)
 {
     struct office *office = *state;
     struct li_error err = {0};
@@ -331,6 +362,31 @@ static void a_plan_called_agreed_by_hand_opens_its_goals(void **state)
     assert_int_equal(plan_agree(office->li, &plan, "2026-01-20", &err), LI_OK);
     says(office, "SELECT group_concat(state) FROM goal", "open,open");
     assert_int_equal(plan_agree(office->li, &plan, NULL, &err), LI_REFUSED);
+}
+
+/* As a review has it: each goal met, missed or dropped, but for what runs on. */
+static void a_plan_is_closed_by_hand_only_once_its_goals_are_judged(void **state)
+{
+    struct office *office = *state;
+    struct li_error err = {0};
+    struct id id = affiliate(office, "CAMA"), plan;
+    add_goal(office, "Total", "total", "30", NULL);
+    office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Long", "measure", "total",
+        "target", "3", "start", "2026-01-01", "due", "2027-05-31", "plan", "CAMA 2026", NULL);
+    assert_int_equal(plan_find(office->li, &id, 2026, &plan, &err), LI_OK);
+    assert_int_equal(set_state(office, &plan, "closed", &err), LI_REFUSED);
+    assert_string_equal(err.message,
+        "State must not be closed before each goal is met, missed or dropped, and 1 is not: "
+        "review the plan.");
+    struct record *goal;
+    char *text = office_ask(office, "SELECT id FROM goal WHERE title = 'Total'");
+    assert_true(id_parse(text, &id));
+    free(text);
+    assert_int_equal(record_load(office->li, &kind_goal, &id, &goal, &err), LI_OK);
+    record_set(goal, GOAL_STATE, "dropped");
+    assert_int_equal(record_save(office->li, goal, &err), LI_OK);
+    record_free(goal);
+    assert_int_equal(set_state(office, &plan, "closed", &err), LI_OK);
 }
 
 static void agreeing_opens_what_was_drafted(void **state)
@@ -461,7 +517,9 @@ int main(void)
         PLAN_TEST(what_was_changed_is_taken_up_again),
         PLAN_TEST(a_second_plan_is_refused),
         PLAN_TEST(no_plan_is_drafted_for_nobody_or_never),
-        PLAN_TEST(a_plan_called_agreed_by_hand_opens_its_goals),
+        PLAN_TEST(a_plan_agreed_by_hand_opens_its_goals),
+        PLAN_TEST(goals_drafted_for_an_agreed_plan_are_opened_too),
+        PLAN_TEST(a_plan_is_closed_by_hand_only_once_its_goals_are_judged),
         PLAN_TEST(agreeing_opens_what_was_drafted),
         PLAN_TEST(a_review_says_what_came_of_each),
         PLAN_TEST(a_year_to_come_is_not_reviewed),
