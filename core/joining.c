@@ -255,9 +255,32 @@ struct move {
     struct join *join;
     const struct kind *kind;
     int field;
-    struct query *load;
+    struct query *load, *same; /* same: NULL where a record may stand twice */
     struct writer *writer;
 };
+
+/* Whether another record, not archived, says what the one of parameter 1 would. */
+static struct query *find_same(struct li *li, const struct kind *kind, struct li_error *err)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *sql = open_memstream(&text, &size);
+    fprintf(sql, "SELECT 1 FROM \"%s\" WHERE id <> ?1 AND archived_on IS NULL", kind->name);
+    for (int i = 0; i < kind->stored_count; i++)
+        fprintf(sql, " AND \"%s\" IS ?%d", kind->fields[i].name, i + 2);
+    fclose(sql);
+    struct query *query = query_new(li->store, text, err);
+    free(text);
+    return query;
+}
+
+static bool is_said_already(struct query *same, const struct record *record)
+{
+    record_bind(record, same);
+    bool said = query_step(same, NULL) > 0;
+    query_reset(same);
+    return said;
+}
 
 static enum li_err move_one(struct move *move, int64_t row)
 {
@@ -270,6 +293,8 @@ static enum li_err move_one(struct move *move, int64_t row)
     if (!record)
         return step < 0 ? join->err->code : LI_OK;
     record_set(record, move->field, id_text(&join->joining->left->id, left));
+    if (move->same && record->archived_on == DAY_NONE && is_said_already(move->same, record))
+        record_set_archived(record, join->li->today);
     enum li_err code = put_sound(join, move->writer, record);
     record_free(record);
     return code ? code : journal_step(join->li->store, join->err);
@@ -293,11 +318,13 @@ static enum li_err move_all(struct join *join, const struct kind *kind, int fiel
     enum li_err code = find_rows(&move, &rows);
     if (!code && rows.count > 0) {
         move.load = record_query(join->li, kind, "rowid", join->err);
+        move.same = kind->once && move.load ? find_same(join->li, kind, join->err) : NULL;
         move.writer = writer_new(join->li->store, kind);
-        code = move.load ? LI_OK : join->err->code;
+        code = move.load && (move.same || !kind->once) ? LI_OK : join->err->code;
         for (size_t i = 0; i < rows.count && !code; i++)
             code = move_one(&move, rows.rows[i]);
         writer_free(move.writer);
+        query_free(move.same);
         query_free(move.load);
     }
     vector_clear(&rows);

@@ -85,6 +85,7 @@ struct kind {
     int code;          /* the field of type FIELD_CODE, -1: none */
     const char *sort;  /* how a list is ordered unless told otherwise: "name" or "-day,title" */
     bool reference;    /* small, seeded: areas, regions, roles, countries, states */
+    bool once;         /* said twice it is no more than said once: who holds a role, who came */
     const char *facts; /* SQL over the row r: what the kept fields are worked out from; NULL: none
                           are kept */
     const struct feed *feeds; /* NULL: none beside its references */

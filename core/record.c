@@ -80,6 +80,16 @@ struct record *record_at(const struct kind *kind, struct query *query)
     return record;
 }
 
+void record_bind(const struct record *record, struct query *query)
+{
+    query_bind_id(query, 1, &record->id);
+    for (int i = 0; i < record->kind->stored_count; i++)
+        if (record->kind->fields[i].type == FIELD_REF)
+            query_bind_text(query, i + 2, record->value[i]);
+        else
+            query_bind_plain(query, i + 2, record->value[i]);
+}
+
 static enum li_err record_gone(const struct kind *kind, struct li_error *err)
 {
     return li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
@@ -327,12 +337,7 @@ char *record_called(struct li *li, const struct record *record)
     free(text);
     if (!query)
         return li_strdup("");
-    query_bind_id(query, 1, &record->id);
-    for (int i = 0; i < kind->stored_count; i++)
-        if (kind->fields[i].type == FIELD_REF)
-            query_bind_text(query, i + 2, record->value[i]);
-        else
-            query_bind_plain(query, i + 2, record->value[i]);
+    record_bind(record, query);
     bool there = query_step(query, NULL) > 0 && !query_null(query, 0);
     char *title = li_strdup(there ? query_text(query, 0) : "");
     query_free(query);

@@ -69,6 +69,9 @@ struct query *record_query(
     struct li *li, const struct kind *kind, const char *key, struct li_error *err);
 struct record *record_at(const struct kind *kind, struct query *query);
 
+/* Its id as parameter 1, and its values as those after it, in the order of the fields. */
+void record_bind(const struct record *record, struct query *query);
+
 /* Checks, then writes what changed as one entry; a new record gets its id. LI_REFUSED with the
    first broken rule. Nothing changed: nothing is written. */
 enum li_err record_save(struct li *li, struct record *record, struct li_error *err);

@@ -46,6 +46,7 @@ const struct kind kind_assignment = {
     .stored_count = ASSIGNMENT_STATE,
     .title = ASSIGNMENT_TITLE_SQL,
     .code = -1,
+    .once = true,
     .feeds = assignment_feeds,
     .sort = "-from",
     .check = assignment_check,

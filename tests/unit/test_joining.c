@@ -5,8 +5,10 @@
 #include "../../core/joining.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/agreement.h"
+#include "../../core/kind/assignment.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/person.h"
+#include "../../core/kind/progress.h"
 #include "../../data/memory.h"
 #include "../../data/query.h"
 #include "office.h"
@@ -149,6 +151,51 @@ static void what_refers_to_it_moves_and_is_counted(void **state)
     free(label);
     undo(office);
     has(office, &kind_goal, &goal, "affiliate", id_text(&right, id));
+}
+
+/* Said twice it is no more than said once: who holds a role there, who came. */
+static void what_becomes_the_same_is_kept_once(void **state)
+{
+    struct office *office = *state;
+    static const char standing[] = "SELECT count(*) FROM assignment WHERE archived_on IS NULL";
+    struct id left = office_add(office, &kind_person, "name", "Ada Lima", NULL);
+    struct id right = office_add(office, &kind_person, "name", "Ada Limã", NULL);
+    char name[2][ID_TEXT_SIZE];
+    id_text(&left, name[0]);
+    id_text(&right, name[1]);
+    add_affiliate(office, "CAMA");
+    for (int i = 0; i < 2; i++)
+        office_add(office, &kind_assignment, "person", name[i], "role", "President", "affiliate",
+            "CAMA", "from", "2026-01-01", NULL);
+    office_add(office, &kind_assignment, "person", name[1], "role", "President", "affiliate",
+        "CAMA", "from", "2020-01-01", "to", "2021-12-31", NULL); /* another term */
+    save(office, join(office, &kind_person, &left, &right));
+    char *left_over = office_ask(office, standing);
+    assert_string_equal(left_over, "2");
+    free(left_over);
+    undo(office);
+    left_over = office_ask(office, standing);
+    assert_string_equal(left_over, "3");
+    free(left_over);
+}
+
+/* Two logs of the same value are two. */
+static void what_counts_twice_stays_two(void **state)
+{
+    struct office *office = *state;
+    struct id goal[2];
+    char name[2][ID_TEXT_SIZE];
+    add_affiliate(office, "CAMA");
+    for (int i = 0; i < 2; i++) {
+        goal[i] = office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Train", "measure",
+            "total", "target", "3", "start", "2026-01-01", "due", "2026-12-31", NULL);
+        office_add(office, &kind_progress, "goal", id_text(&goal[i], name[i]), "day", "2026-06-01",
+            "value", "1", NULL);
+    }
+    save(office, join(office, &kind_goal, &goal[0], &goal[1]));
+    char *entries = office_ask(office, "SELECT count(*) FROM progress WHERE archived_on IS NULL");
+    assert_string_equal(entries, "2");
+    free(entries);
 }
 
 static void a_parent_among_the_two_is_none(void **state)
@@ -355,6 +402,8 @@ int main(void)
         OFFICE_TEST(a_field_takes_what_there_is_the_left_first),
         OFFICE_TEST(one_record_or_an_archived_one_is_refused),
         OFFICE_TEST(what_refers_to_it_moves_and_is_counted),
+        OFFICE_TEST(what_becomes_the_same_is_kept_once),
+        OFFICE_TEST(what_counts_twice_stays_two),
         OFFICE_TEST(a_parent_among_the_two_is_none),
         OFFICE_TEST(a_circle_of_parents_is_refused),
         OFFICE_TEST(a_broken_rule_of_the_kind_is_refused),
