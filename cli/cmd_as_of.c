@@ -12,7 +12,8 @@ static enum li_err run_inner(
             err, LI_USAGE, "Say what to run: liaise as-of %s list KIND, for one.", line->words[0]);
     if (!inner->command->reads && !inner->global[GLOBAL_HELP])
         return li_fail(err, LI_USAGE,
-            "%s cannot be run on the past: only list, show, export and history can.",
+            "%s cannot be run on the past: only what reads can, such as list, show, agenda or "
+            "report.",
             inner->command->name);
     return command_run(inner, err);
 }
@@ -34,7 +35,7 @@ static enum li_err as_of_run(const struct invocation *line, struct li_error *err
 const struct command command_as_of = {
     .name = "as-of",
     .arguments = "DAY COMMAND...",
-    .help = "Run list, show, export or history on the records as they stood that day.",
+    .help = "Run a command that reads, such as list or report, on the records as they stood.",
     .details = "That day is also what \"today\" is then: health is as it was.",
     .least = 1,
     .most = -1,

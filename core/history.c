@@ -40,19 +40,53 @@ static void local_time(const char *instant, char out[AT_SIZE])
         strftime(out, AT_SIZE, "%Y-%m-%d %H:%M", &local);
 }
 
+/* The field that a column of the change at hand is, NULL when it is none of those; *value: what it
+   held when the record came or went. */
+static const struct field *field_then(
+    const struct kind *kind, const struct changeset *changeset, int column, const char **value)
+{
+    int number = kind_field(kind, changeset_column(changeset, column));
+    *value = changeset_new(changeset, column) ? changeset_new(changeset, column)
+                                              : changeset_old(changeset, column);
+    return number < 0 || !*value ? NULL : &kind->fields[number];
+}
+
+/* "Ada Byron, Liaison, CAMA": what a record without words of its own referred to. */
+static char *references_then(
+    struct li *li, const struct kind *kind, const struct changeset *changeset)
+{
+    char *text;
+    size_t size;
+    const char *between = "";
+    FILE *out = open_memstream(&text, &size);
+    for (int i = 0; i < changeset_columns(changeset); i++) {
+        const char *value;
+        const struct field *field = field_then(kind, changeset, i, &value);
+        char *shown = field && field->type == FIELD_REF ? field_show(li, field, value) : NULL;
+        if (shown && *shown) {
+            fprintf(out, "%s%s", between, shown);
+            between = ", ";
+        }
+        free(shown);
+    }
+    fclose(out);
+    return text;
+}
+
 /* What the record at hand was called when it came or went. */
-static char *title_then(const struct kind *kind, const struct changeset *changeset)
+static char *title_then(struct li *li, const struct kind *kind, const struct changeset *changeset)
 {
     for (int i = 0; i < changeset_columns(changeset); i++) {
-        int number = kind_field(kind, changeset_column(changeset, i));
-        if (number < 0 || !(kind->fields[number].flags & FIELD_REQUIRED))
-            continue;
-        enum field_type type = kind->fields[number].type;
-        const char *value =
-            changeset_new(changeset, i) ? changeset_new(changeset, i) : changeset_old(changeset, i);
-        if (value && (type == FIELD_TEXT || type == FIELD_LONG))
+        const char *value;
+        const struct field *field = field_then(kind, changeset, i, &value);
+        if (field && field->flags & FIELD_REQUIRED &&
+            (field->type == FIELD_TEXT || field->type == FIELD_LONG))
             return li_strdup(value);
     }
+    char *references = references_then(li, kind, changeset);
+    if (*references)
+        return references;
+    free(references);
     return li_strdup(kind->label);
 }
 
@@ -65,7 +99,7 @@ static char *title_of(
     if (last && last->kind == kind && id_equal(&last->id, id))
         return li_strdup(last->title);
     char *now = record_title(reader->li, kind, id);
-    return now ? now : title_then(kind, changeset);
+    return now ? now : title_then(reader->li, kind, changeset);
 }
 
 /* A reference to what is no longer there stays the id it was. */

@@ -351,7 +351,7 @@ static char *label_of(struct li *li, const struct joining *joining)
     const struct kind *kind = joining->left->kind;
     char *left = record_brief(li, joining->left), *right = record_brief(li, joining->right);
     char *label = strcmp(left, right) == 0
-                      ? li_format("Merge two %s %s", kind->plural, left)
+                      ? li_format("Merge two %s into %s", kind->plural, left)
                       : li_format("Merge %s %s into %s", kind->name, right, left);
     free(right);
     free(left);

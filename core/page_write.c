@@ -198,8 +198,8 @@ static void write_markdown_span(const struct span *span, FILE *out)
     char *text = span_text(span);
     if (span->type == SPAN_BAR)
         fprintf(out, "`%s`", text);
-    else
-        output_md_text(text, out);
+    else /* numbers in a column are filled up with blanks */
+        output_md_text(text + (span->width ? strspn(text, " ") : 0), out);
     free(text);
 }
 
@@ -208,10 +208,11 @@ static bool is_blank_span(const struct span *span)
     return !span->values && !span->text[strspn(span->text, " ")];
 }
 
-/* "- **Label:** value": blanks that only stand for columns become one. */
+/* "- **Label:** value": what stands indented beneath a line becomes a point beneath its point, and
+   blanks that only stand for columns become one. */
 static void write_markdown_line(const struct line *line, FILE *out)
 {
-    const char *between = "- ";
+    const char *between = line->span_count > 1 && is_blank_span(line->spans) ? "  - " : "- ";
     for (size_t i = 0; i < line->span_count; i++) {
         const struct span *span = &line->spans[i];
         bool label = span->type == SPAN_LABEL;

@@ -96,7 +96,7 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
 static const struct {
     const char *name, *example, *expected;
 } group_specs[SETTING_GROUP_COUNT] = {
-    [SETTING_KEYS] = {"keys", "undo = \"u\"", "keys in quotes: \"u ^Z\""},
+    [SETTING_KEYS] = {"keys", "undo = \"u\"", "keys in quotes: \"u C-z\""},
     [SETTING_COLORS] = {"colors", "good = \"green\"",
         "a colour in quotes: \"bold green on black\""},
 };

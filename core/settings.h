@@ -51,7 +51,7 @@ struct setting_value {
     int line;      /* in the file; 0: the default */
 };
 
-/* Groups of names and texts that others judge: keys = { undo = "u ^Z"; }; */
+/* Groups of names and texts that others judge: keys = { undo = "u C-z"; }; */
 enum setting_group_name { SETTING_KEYS, SETTING_COLORS, SETTING_GROUP_COUNT };
 
 struct setting_entry {

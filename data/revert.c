@@ -370,7 +370,7 @@ static void revert_write_name(
 {
     char text[ID_TEXT_SIZE];
     char *called = store->naming ? store->naming(store->naming_arg, table, id) : NULL;
-    if (called)
+    if (called && *called) /* empty where its name is made of records that are gone by now */
         fprintf(out, "%s \"%s\"", table, called);
     else
         fprintf(out, "%s %s", table, id_text(id, text));

@@ -22,7 +22,6 @@
     S(icalproperty_new_description) \
     S(icalproperty_new_dtstamp) \
     S(icalproperty_new_dtstart) \
-    S(icalproperty_new_method) \
     S(icalproperty_new_prodid) \
     S(icalproperty_new_summary) \
     S(icalproperty_new_transp) \
@@ -58,8 +57,7 @@ enum li_err calendar_new(day_t stamp, struct calendar **out, struct li_error *er
         return err->code;
     calendar->whole = calendar->ical.icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT,
         calendar->ical.icalproperty_new_version("2.0"),
-        calendar->ical.icalproperty_new_prodid("-//liaise//agenda//EN"),
-        calendar->ical.icalproperty_new_method(ICAL_METHOD_PUBLISH), (void *)NULL);
+        calendar->ical.icalproperty_new_prodid("-//liaise//agenda//EN"), (void *)NULL);
     calendar->stamp = calendar->ical.icaltime_null_time();
     day_parts(stamp, &calendar->stamp.year, &calendar->stamp.month, &calendar->stamp.day);
     calendar->stamp.zone = calendar->ical.icaltimezone_get_utc_timezone();

@@ -37,11 +37,12 @@ prepare liaise log "$goal" 3 >/dev/null
 expect 'as of today' 0 '*Train 30 managers*' '' liaise as-of today list goal
 expect 'as of a day before anything' 0 'title' '' liaise as-of 2020-01-01 list goal --columns title --format csv
 expect 'options of the inner command count' 0 '1 values, 0 members' '' as_json liaise as-of 2020-01-01 list affiliate --format json --limit 3
+expect 'a report' 0 '*Directory, 2020-01-01*' '' liaise as-of 2020-01-01 report directory
 expect 'show' 0 '*Canadian Association*' '' liaise as-of "$today" show affiliate CAMA
 expect 'history' 0 '*Import 29 affiliates*' '' liaise as-of "$today" history
 expect 'a record not yet there' 2 '' 'liaise: *CAMA*' liaise as-of yesterday show affiliate CAMA
 expect 'export' 0 '0 records written to then.json.' '' liaise as-of 2020-01-01 export then.json
-expect 'no writing' 2 '' 'liaise: set cannot be run on the past: only list, show, export and history can.' liaise as-of today set affiliate CAMA city=X
+expect 'no writing' 2 '' 'liaise: set cannot be run on the past: only what reads can, such as list, show, agenda or report.' liaise as-of today set affiliate CAMA city=X
 expect 'no day' 2 '' 'liaise: *someday*' liaise as-of someday list goal
 expect 'a day to come' 2 '' 'liaise: tomorrow is still to come.' liaise as-of tomorrow list goal
 expect 'no command' 2 '' 'liaise: Say what to run: *' liaise as-of today

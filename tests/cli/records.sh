@@ -23,6 +23,9 @@ expect 'several words' 0 "$(liaise show affiliate CAMA)" '' liaise show affiliat
 expect 'show as json' 0 '{*"id": *"code": *"CAMA"*"country_label": *"Canada"*}' '' liaise show affiliate CAMA --format json
 expect 'which is one valid object' 0 '1 values, *' '' as_json liaise show affiliate CAMA --format json
 expect 'show as Markdown' 0 '# Canadian Association of Municipal Administrators*' '' liaise show affiliate CAMA --format md
+expect 'in which what is said of a line stands beneath it' 0 '*
+- Train 30 managers *
+  - *' '' liaise show affiliate CAMA --format md
 expect 'show in no other' 2 '' 'liaise: There is no format "csv" here: text, json or md.' liaise show affiliate CAMA --format csv
 expect 'by the whole id' 0 '*Train 30 managers*' '' liaise show goal "$goal"
 expect 'by words' 0 '*Train 30 managers*' '' liaise show goal train

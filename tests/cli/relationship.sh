@@ -56,3 +56,6 @@ expect 'the demonstration, exported and imported' 0 '* added*' '' liaise import 
 prepare liaise export back >/dev/null
 expect 'is the same to the letter' 0 '' '' diff -r demo back
 expect 'and sound' 0 'No problems found: *' '' liaise check
+
+prepare liaise assign CAMA 'Wren Abernethy' Liaison >/dev/null
+expect 'what has no name without what is taken back is told by its id' 1 '' 'liaise: "Import * records" cannot be taken back: assignment ????????-*' liaise undo 2

@@ -52,6 +52,21 @@ static void test_keys_of_the_settings_lead_on(void **state)
     desk_close(&desk);
 }
 
+static void test_finding_what_was_seeded(void **state)
+{
+    static const struct step steps[] = {
+        {":southeast", "region", NULL},
+        {"\r", "Region: Southeast", NULL},
+        {"H", "Hand over: Southeast", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, steps);
+    desk_close(&desk);
+}
+
 static void test_copying(void **state)
 {
     struct desk desk;
@@ -223,6 +238,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_first_key_names_the_next),
         cmocka_unit_test(test_keys_of_the_settings_lead_on),
+        cmocka_unit_test(test_finding_what_was_seeded),
         cmocka_unit_test(test_copying),
         cmocka_unit_test(test_the_mouse_in_lists),
         cmocka_unit_test(test_the_mouse_follows_links_and_hints),

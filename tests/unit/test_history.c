@@ -4,6 +4,7 @@
 #include "../../core/bulk.h"
 #include "../../core/history.h"
 #include "../../core/kind/affiliate.h"
+#include "../../core/kind/assignment.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/person.h"
 #include "../../data/memory.h"
@@ -149,6 +150,23 @@ static void what_is_gone_keeps_its_name(void **state)
         "Add person \"Ada\" (undone)|person Ada: Added\n");
 }
 
+static void what_is_gone_and_had_no_name_is_told_by_what_it_referred_to(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    char *said;
+    add_affiliate(office);
+    office_add(office, &kind_person, "name", "Ada", NULL);
+    office_add(office, &kind_assignment, "person", "Ada", "role", "Liaison", "affiliate", "CAMA",
+        "from", "2026-01-01", NULL);
+    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    free(said);
+    char *told_now = told(office, NULL, NULL, 1);
+    assert_non_null(
+        strstr(told_now, "|assignment Ada, Liaison, Canadian Administrators: Removed\n"));
+    free(told_now);
+}
+
 struct noting {
     char name[64];
 };
@@ -255,6 +273,7 @@ int main(void)
         OFFICE_TEST(one_record_has_its_own_history),
         OFFICE_TEST(undo_and_redo_say_what_they_did),
         OFFICE_TEST(what_is_gone_keeps_its_name),
+        OFFICE_TEST(what_is_gone_and_had_no_name_is_told_by_what_it_referred_to),
         OFFICE_TEST(undo_leaves_what_changed_since_and_names_it),
         OFFICE_TEST(undo_counts_what_it_leaves_and_names_a_few),
         OFFICE_TEST(nothing_to_undo_is_said),

@@ -96,7 +96,7 @@ static void what_the_file_says_holds(void **state)
                          "at_risk = 0.75;\n"
                          "stale = 2L;\n"
                          "keys = {\n"
-                         "  undo = \"u ^Z\";\n"
+                         "  undo = \"u C-z\";\n"
                          "  log-progress = \"+ L\";\n"
                          "};\n"
                          "colors = { good = \"bold green\"; };\n");
@@ -139,7 +139,7 @@ static void mistakes_name_the_line_and_what_was_expected(void **state)
         "1: there is no setting \"velocity\"; `liaise config` shows what there is.");
     assert_mistake("keys = \"u\";\n", "1: keys: expected a group: keys = { undo = \"u\"; };");
     assert_mistake(
-        "keys = {\n undo = 3;\n};\n", "2: keys: undo: expected keys in quotes: \"u ^Z\".");
+        "keys = {\n undo = 3;\n};\n", "2: keys: undo: expected keys in quotes: \"u C-z\".");
     assert_mistake("colors = 3;\n", "1: colors: expected a group: colors = { good = \"green\"; };");
     assert_mistake("colors = { good = 2; };\n",
         "1: colors: good: expected a colour in quotes: \"bold green on black\".");

@@ -196,8 +196,8 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct history *history = (const struct history *)panel;
     fputs("History", left);
-    fprintf(right, "%lld%s changes", (long long)history->entries,
-        history->entries < history->limit ? "" : "+");
+    fprintf(right, "%lld%s change%s", (long long)history->entries,
+        history->entries < history->limit ? "" : "+", history->entries == 1 ? "" : "s");
 }
 
 static bool record(struct panel *panel, const struct kind **kind, struct id *id)

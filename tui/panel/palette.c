@@ -29,7 +29,7 @@ struct palette {
     char *folded; /* what is typed, as it is compared */
     struct choice *choices;
     size_t count;
-    size_t next_kind; /* whose records are looked for next */
+    size_t step; /* of the records looked for */
     struct scroll scroll;
     struct area inside; /* where the choices were drawn last */
 };
@@ -129,7 +129,7 @@ static void look(struct palette *palette, struct app *app)
     palette->folded = text_fold(palette->edit.text);
     clear(palette);
     palette->scroll = (struct scroll){0};
-    palette->next_kind = *palette->folded ? 0 : kind_count;
+    palette->step = *palette->folded ? 0 : 2 * kind_count;
     struct panel *beneath = app->stack[app->depth - 1];
     for (size_t i = app->depth; beneath == &palette->panel || beneath->ops->overlay;)
         beneath = app->stack[--i];
@@ -152,15 +152,22 @@ static void add_records(
     }
 }
 
+/* Whose records are looked for at that step or the next that is any kind's, NULL at the end. What
+   was seeded (countries, states) comes after all else. */
+static const struct kind *kind_looked_for(size_t *step)
+{
+    while (*step < 2 * kind_count && kinds[*step % kind_count]->reference == (*step < kind_count))
+        ++*step;
+    return *step < 2 * kind_count ? kinds[*step % kind_count] : NULL;
+}
+
 /* The records of one kind a slice; a key interrupts, and the kind is looked through again after. */
 static bool work(struct panel *panel, struct app *app)
 {
     struct palette *palette = (struct palette *)panel;
-    while (palette->next_kind < kind_count && kinds[palette->next_kind]->reference)
-        palette->next_kind++;
-    if (palette->next_kind == kind_count)
+    const struct kind *kind = kind_looked_for(&palette->step);
+    if (!kind)
         return false;
-    const struct kind *kind = kinds[palette->next_kind];
     struct candidates found = {0};
     struct li_error err;
     app_yield_to_keys(app, true);
@@ -172,7 +179,7 @@ static bool work(struct panel *panel, struct app *app)
         add_records(palette, kind, &found);
         candidates_free(&found);
     }
-    palette->next_kind++;
+    palette->step++;
     app->dirty = true;
     return true;
 }
@@ -208,7 +215,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     scroll_fit(&palette->scroll, palette->count, inside.height);
     if (palette->count == 0)
         screen_text(inside.y, inside.x, inside.width, STYLE_MUTED,
-            palette->next_kind < kind_count ? "Looking..." : "No match.");
+            palette->step < 2 * kind_count ? "Looking..." : "No match.");
     for (int i = 0; i < inside.height && palette->scroll.top + (size_t)i < palette->count; i++)
         draw_choice(&palette->choices[palette->scroll.top + (size_t)i], inside.y + i, inside);
     scroll_draw_cursor(&palette->scroll, palette->count, inside, true);
