@@ -103,10 +103,10 @@ static enum li_err replay(struct li *li, int64_t *damage, struct li_error *err)
 
 static enum li_err rebuild_kept(struct li *li, struct li_error *err)
 {
-    struct part part;
-    part_begin(&part, li, "Making anew what records are found by");
-    enum li_err result = li_rederive(li, err);
-    part_end(&part, li);
+    struct part part = {0};
+    meter_start(&part.meter, "records");
+    enum li_err result = li_rederive(li, show_progress, &part, err);
+    meter_end(&part.meter);
     return result;
 }
 

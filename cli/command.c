@@ -6,6 +6,7 @@
 #include "../core/text.h"
 #include "../data/memory.h"
 #include "help.h"
+#include "meter.h"
 #include "start.h"
 #include <errno.h>
 #include <stdarg.h>
@@ -132,20 +133,33 @@ static const char *config_file(const struct invocation *line)
     return named ? named : line->usual_config;
 }
 
+/* A journal_progress. */
+static bool show_making(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    meter_show(arg, done, total, count);
+    return true;
+}
+
 enum li_err command_open(
     const struct invocation *line, enum store_mode mode, struct li **out, struct li_error *err)
 {
     *out = NULL;
+    struct meter meter;
     struct li_options options = {
         .mode = mode,
         .config = config_file(line),
         .config_named = line->global[GLOBAL_CONFIG] != NULL,
         .as = line->global[GLOBAL_AS],
         .today = line->today,
+        .progress = show_making,
+        .progress_arg = &meter,
     };
     enum li_err result = command_path(line, &options.path, err);
+    meter_start_saying(&meter, "records",
+        "The program or its settings changed: what records are found by is made anew.");
     if (result == LI_OK)
         result = li_open(out, &options, err);
+    meter_end(&meter);
     if (result != LI_OK)
         return result;
     command_mistakes(&(*out)->settings);

@@ -21,6 +21,23 @@ void meter_start(struct meter *meter, const char *unit)
     *meter = (struct meter){.unit = unit, .began = seconds(), .terminal = isatty(STDERR_FILENO)};
 }
 
+void meter_start_saying(struct meter *meter, const char *unit, const char *doing)
+{
+    meter_start(meter, unit);
+    meter->doing = doing;
+}
+
+/* "[########------------]  40 %" */
+static void write_bar(double part)
+{
+    enum { WIDTH = 20 };
+    int full = (int)(part * WIDTH);
+    fputc('[', stderr);
+    for (int i = 0; i < WIDTH; i++)
+        fputc(i < full ? '#' : '-', stderr);
+    fprintf(stderr, "] %3.0f %%  ", 100 * part);
+}
+
 void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
 {
     if (!meter->terminal)
@@ -28,14 +45,18 @@ void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
     double now = seconds(), spent = now - meter->began;
     if (spent < patience || (meter->shown > 0 && now - meter->shown < pace))
         return;
-    meter->shown = now;
     char text[NUMBER_SIZE];
     double part = total > 0 ? (double)done / (double)total : 0;
-    fprintf(stderr, "\r\033[K%s %s", number_grouped(units, text), meter->unit);
+    fprintf(stderr, "\r\033[K");
+    if (meter->shown == 0 && meter->doing)
+        fprintf(stderr, "%s\n", meter->doing);
+    meter->shown = now;
     if (part > 0)
-        fprintf(stderr, ", %.0f %%, %s %s a second, %.0f s left", 100 * part,
-            number_grouped((int64_t)((double)units / spent), text), meter->unit,
-            spent * (1 - part) / part);
+        write_bar(part);
+    fprintf(stderr, "%s %s", number_grouped(units, text), meter->unit);
+    if (part > 0)
+        fprintf(stderr, ", %s a second, %.0f s left",
+            number_grouped((int64_t)((double)units / spent), text), spent * (1 - part) / part);
     fflush(stderr);
 }
 

@@ -1,6 +1,6 @@
 /*
  * meter.h: how far a long piece of work is, on standard error while that is a terminal: after half
- * a second, with a rate and the time left.
+ * a second, with a bar, a rate and the time left.
  */
 #ifndef LI_METER_H
 #define LI_METER_H
@@ -10,11 +10,15 @@
 
 struct meter {
     const char *unit;    /* "rows" */
+    const char *doing;   /* said on a line of its own before the first; NULL: nothing */
     double began, shown; /* seconds; shown 0: nothing yet */
     bool terminal;
 };
 
 void meter_start(struct meter *meter, const char *unit);
+
+/* For work that nobody asked for, and that may not come to be: says what is done, once it shows. */
+void meter_start_saying(struct meter *meter, const char *unit, const char *doing);
 
 /* done of total in any measure (bytes), and how many units that is. */
 void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units);

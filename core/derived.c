@@ -1,8 +1,10 @@
 /*
- * derived.c: what is kept of each record (kept.h): made from the kind tables, and checked.
+ * derived.c: what is kept of each record (kept.h): whether it is of today's description, and
+ * checked.
  */
 #include "../data/memory.h"
 #include "../data/query.h"
+#include "derived_make.h"
 #include "derived_sql.h"
 #include "kept.h"
 #include "liaise.h"
@@ -11,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Everything that makes the derived tables, given the records. The caller frees it. */
+/* The description of all that is kept. The caller frees it. */
 static char *derived_sql(void)
 {
     char *text = NULL;
@@ -28,29 +30,6 @@ static char *derived_sql(void)
         derived_write_triggers(kinds[i], sql);
     fclose(sql);
     return text;
-}
-
-static enum li_err derived_run(struct store *store, const char *sql, struct li_error *err)
-{
-    int rc = sqlite3_exec(store_db(store), sql, NULL, NULL, NULL);
-    return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Building the derived tables", err);
-}
-
-/* Drops what stands there from whatever version. */
-static enum li_err derived_drop(struct store *store, struct li_error *err)
-{
-    struct query *query = query_new(store,
-        "SELECT coalesce(group_concat('DROP ' || type || ' \"' || name || '\"', ';'), '')"
-        " FROM sqlite_schema WHERE type IN ('table', 'trigger')"
-        " AND name GLOB 'local_*' AND name NOT IN ('local_fact', 'local_draft')",
-        err);
-    if (!query)
-        return err->code;
-    char *sql = query_step(query, err) > 0 ? li_strdup(query_text(query, 0)) : NULL;
-    query_free(query);
-    enum li_err code = sql ? derived_run(store, sql, err) : err->code;
-    free(sql);
-    return code;
 }
 
 /* What is stored beside the tables: a mark of the description and the settings that made them. */
@@ -72,24 +51,6 @@ static char *derived_mark(const struct li *li, const char *sql)
     return mark;
 }
 
-static enum li_err derived_build(
-    struct store *store, const char *sql, const char *mark, struct li_error *err)
-{
-    enum li_err code = derived_run(store, "BEGIN IMMEDIATE", err);
-    if (code)
-        return code;
-    code = derived_drop(store, err);
-    if (!code)
-        code = derived_run(store, sql, err);
-    if (!code)
-        code = store_set_fact(store, "derived", mark, err);
-    if (!code)
-        code = derived_run(store, "COMMIT", err);
-    if (code)
-        derived_run(store, "ROLLBACK", NULL);
-    return code;
-}
-
 /* A store opened for reading says so to SQLite in one of two ways. */
 static bool derived_fixed(struct store *store)
 {
@@ -99,7 +60,8 @@ static bool derived_fixed(struct store *store)
     return only || sqlite3_db_readonly(store_db(store), "main") == 1;
 }
 
-static enum li_err derived_make(struct li *li, bool again, struct li_error *err)
+static enum li_err derive(
+    struct li *li, bool again, journal_progress progress, void *arg, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
@@ -112,21 +74,21 @@ static enum li_err derived_make(struct li *li, bool again, struct li_error *err)
             "%s was last used by another version of liaise; open it once for writing.",
             store_path(li->store));
     else if (!current)
-        code = derived_build(li->store, sql, mark, err);
+        code = derived_make(li->store, mark, progress, arg, err);
     free(stands);
     free(mark);
     free(sql);
     return code;
 }
 
-enum li_err li_derive(struct li *li, struct li_error *err)
+enum li_err li_derive(struct li *li, journal_progress progress, void *arg, struct li_error *err)
 {
-    return derived_make(li, false, err);
+    return derive(li, false, progress, arg, err);
 }
 
-enum li_err li_rederive(struct li *li, struct li_error *err)
+enum li_err li_rederive(struct li *li, journal_progress progress, void *arg, struct li_error *err)
 {
-    return derived_make(li, true, err);
+    return derive(li, true, progress, arg, err);
 }
 
 enum li_err li_check_derived(

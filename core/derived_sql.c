@@ -63,6 +63,21 @@ void derived_write_fill(const struct kind *kind, const char *source, FILE *sql)
     write_rows(kind, source, sql);
 }
 
+/* Should it fail, all that is made goes with it: SQLite need not be able to take back this
+   statement alone, for which it would hold every page that it changes in memory. */
+char *derived_fill_of_range(const struct kind *kind)
+{
+    char *text = NULL;
+    size_t size = 0;
+    char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
+    FILE *sql = open_memstream(&text, &size);
+    fprintf(sql, "INSERT OR ROLLBACK INTO local_kept_%s ", kind->name);
+    write_rows(kind, source, sql);
+    fclose(sql);
+    free(source);
+    return text;
+}
+
 /* Whether what is kept of the kind looks at the column: by its words, its order, or its facts. */
 static bool is_looked_at(const struct kind *kind, const struct field *field)
 {

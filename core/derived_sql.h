@@ -14,6 +14,10 @@ void derived_write_tables(const struct kind *kind, FILE *sql);
    came before it was ended. */
 void derived_write_fill(const struct kind *kind, const char *source, FILE *sql);
 
+/* The same of the records whose row ids are ?1 to ?2, of which nothing is kept yet. The caller
+   frees it. */
+char *derived_fill_of_range(const struct kind *kind);
+
 /* ";" and the triggers that note what a change of the kind's records puts out of date. */
 void derived_write_triggers(const struct kind *kind, FILE *sql);
 

@@ -45,7 +45,7 @@ static enum li_err open_as_asked(
     settings_read(&li->settings, options->config, options->config_named);
     enum li_err code = store_open(&li->store, options->path, options->mode, li_functions, li, err);
     if (!code)
-        code = li_derive(li, err);
+        code = li_derive(li, options->progress, options->progress_arg, err);
     if (!code) {
         store_set_following(li->store, li_settle, li);
         store_set_naming(li->store, called, li);
@@ -162,6 +162,13 @@ static const char *end_of_day(day_t day, char out[32])
     return out;
 }
 
+/* A copy that went back in time noted what changed on the way. */
+static enum li_err settle_past(struct store *store, void *then, struct li_error *err)
+{
+    (void)store;
+    return li_settle(then, err);
+}
+
 enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error *err)
 {
     char instant[32];
@@ -173,7 +180,9 @@ enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error 
     enum li_err code =
         journal_as_of(li->store, end_of_day(day, instant), &then->store, li_functions, then, err);
     if (!code)
-        code = li_derive(then, err);
+        code = li_derive(then, NULL, NULL, err);
+    if (!code)
+        code = store_write_local(then->store, settle_past, then, err);
     if (!code)
         store_on_progress(then->store, NULL, NULL);
     if (code) {

@@ -7,7 +7,7 @@
 #ifndef LI_LIAISE_H
 #define LI_LIAISE_H
 
-#include "../data/store.h"
+#include "../data/journal.h"
 #include "date.h"
 #include "relation.h"
 #include "settings.h"
@@ -30,10 +30,13 @@ struct li {
 struct li_options {
     const char *path;
     enum store_mode mode;
-    const char *config; /* the settings file; NULL: none */
-    bool config_named;  /* a person named it: that it is not there is a mistake */
-    const char *as;     /* NULL: what the database keeps */
-    day_t today;        /* DAY_NONE: the clock's */
+    const char *config;        /* the settings file; NULL: none */
+    bool config_named;         /* a person named it: that it is not there is a mistake */
+    const char *as;            /* NULL: what the database keeps */
+    day_t today;               /* DAY_NONE: the clock's */
+    journal_progress progress; /* told where what is kept has to be made anew, which may take
+                                  minutes; NULL: nobody asks */
+    void *progress_arg;
 };
 
 /* Opens the database with the SQL functions and derived tables of core in place. A mistake in the
@@ -72,9 +75,10 @@ int li_functions(struct sqlite3 *db, void *li);
 
 /* Makes the local tables of what is kept of each record (kept.h) and the triggers that follow the
    records, from the kind tables, where they are missing, of another description, or made by other
-   settings. */
-enum li_err li_derive(struct li *li, struct li_error *err);
-enum li_err li_rederive(struct li *li, struct li_error *err); /* whatever stands there */
+   settings. progress (may be NULL) counts records. */
+enum li_err li_derive(struct li *li, journal_progress progress, void *arg, struct li_error *err);
+/* The same whatever stands there. */
+enum li_err li_rederive(struct li *li, journal_progress progress, void *arg, struct li_error *err);
 
 /* Compares what is kept with what the records give; each finding is one line given to say. */
 enum li_err li_check_derived(

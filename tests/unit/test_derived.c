@@ -21,6 +21,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -61,7 +63,7 @@ static void is_as_built_afresh(struct office *office)
     struct li_error err;
     char *kept = derived_text(office);
     assert_int_equal(li_check_derived(office->li, say_finding, NULL, &err), LI_OK);
-    if (li_rederive(office->li, &err) != LI_OK)
+    if (li_rederive(office->li, NULL, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
     char *built = derived_text(office);
     assert_string_equal(kept, built);
@@ -310,7 +312,7 @@ static void a_check_finds_what_is_kept_wrongly(void **state)
         free(office_ask(office, wrongs[i]));
         assert_int_equal(li_check_derived(office->li, count_finding, &findings, &err), LI_OK);
         assert_int_equal(findings, 1);
-        assert_int_equal(li_rederive(office->li, &err), LI_OK);
+        assert_int_equal(li_rederive(office->li, NULL, NULL, &err), LI_OK);
         is_as_built_afresh(office);
     }
 }
@@ -325,6 +327,95 @@ static void another_description_builds_them_afresh(void **state)
     office_reopen(office);
     expects(
         office, "SELECT replace(words, char(10), '|') FROM local_kept_affiliate", "taituara|stmou");
+}
+
+/* What somebody who follows the making anew sees, and where they stop it. */
+struct follower {
+    int told, stops_at; /* 0: never */
+    bool dies;
+    int64_t done, total;
+};
+
+static bool follow(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    struct follower *follower = arg;
+    assert_true(done > follower->done && done <= total && count == done);
+    assert_true(follower->told == 0 || total == follower->total);
+    follower->done = done;
+    follower->total = total;
+    if (++follower->told != follower->stops_at)
+        return true;
+    if (follower->dies)
+        _exit(EXIT_SUCCESS);
+    return false;
+}
+
+/* An office of which what is kept is of an old description, so that opening it makes that anew. */
+static enum li_err open_followed(
+    struct office *office, struct follower *follower, struct li_error *err)
+{
+    struct li_options options = {.path = office->path,
+        .mode = STORE_WRITE,
+        .today = day_parse(OFFICE_TODAY),
+        .progress = follow,
+        .progress_arg = follower};
+    return li_open(&office->li, &options, err);
+}
+
+static void make_old(struct office *office)
+{
+    struct li_error err;
+    add_affiliate(office);
+    office_add(office, &kind_person, "name", "Ada", NULL);
+    free(office_ask(office, "UPDATE local_kept_affiliate SET words = 'of old' RETURNING 1"));
+    assert_int_equal(store_set_fact(office->li->store, "derived", "of old", &err), LI_OK);
+    li_close(office->li);
+    office->li = NULL;
+}
+
+static void is_still_old(struct office *office)
+{
+    struct store *store;
+    struct li_error err;
+    assert_int_equal(store_open(&store, office->path, STORE_READ, NULL, NULL, &err), LI_OK);
+    struct query *words = query_new(store, "SELECT words FROM local_kept_affiliate", &err);
+    assert_int_equal(query_step(words, &err), 1);
+    assert_string_equal(query_text(words, 0), "of old");
+    query_free(words);
+    store_close(store);
+}
+
+static void making_anew_is_followed_and_stopped(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    struct follower stops = {.stops_at = 2}, stays = {.told = 0};
+    make_old(office);
+    assert_int_equal(open_followed(office, &stops, &err), LI_INTERRUPTED);
+    assert_null(office->li);
+    is_still_old(office);
+    assert_int_equal(open_followed(office, &stays, &err), LI_OK);
+    assert_true(stays.told > 2 && stays.done == stays.total);
+    is_as_built_afresh(office);
+}
+
+static void making_anew_outlives_its_program(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    struct follower dies = {.stops_at = 2, .dies = true}, stays = {.told = 0};
+    int status;
+    make_old(office);
+    pid_t child = fork();
+    if (child == 0) {
+        open_followed(office, &dies, &err);
+        _exit(EXIT_FAILURE);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == EXIT_SUCCESS);
+    is_still_old(office);
+    assert_int_equal(open_followed(office, &stays, &err), LI_OK);
+    is_as_built_afresh(office);
 }
 
 static void a_reader_of_an_old_description_brings_it_up_to_date(void **state)
@@ -374,6 +465,37 @@ static void an_office_can_be_seen_as_it_was(void **state)
     office->li->store = then->store;
     expects(office, "SELECT count(*) FROM affiliate", "0");
     expects(office, "SELECT count(*) FROM local_kept_affiliate", "0");
+    office->li->store = now;
+    li_close(then);
+}
+
+/* The clock by which entries are dated: noon of a day, which lies after the office was made. */
+static int64_t noon(void *day)
+{
+    return (int64_t)(*(const day_t *)day) * 86400000 + 43200000;
+}
+
+/* What is kept of records that changed later is what it was too, and so is what they feed. */
+static void records_are_found_by_what_they_were(void **state)
+{
+    struct office *office = *state;
+    struct li *then;
+    struct li_error err;
+    day_t clock = day_parse("2100-03-01"), between = day_parse("2100-03-20");
+    store_set_clock(office->li->store, noon, &clock);
+    struct id id = add_affiliate(office);
+    office_add(office, &kind_goal, "affiliate", "stmou", "title", "Train", "measure", "total",
+        "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    clock = day_parse("2100-04-01");
+    set(office, &kind_affiliate, &id, AFFILIATE_NAME, "Renamed");
+    log_value(office, "train", "2026-06-01", "14");
+    assert_int_equal(li_as_of(office->li, between, &then, &err), LI_OK);
+    struct store *now = office->li->store;
+    office->li->store = then->store;
+    expects(
+        office, "SELECT replace(words, char(10), '|') FROM local_kept_affiliate", "taituara|stmou");
+    expects(office, "SELECT latest IS NULL FROM local_kept_goal", "1");
+    expects(office, "SELECT count(*) FROM local_stale_affiliate", "0");
     office->li->store = now;
     li_close(then);
 }
@@ -437,9 +559,12 @@ int main(void)
         OFFICE_TEST(what_holds_no_longer_is_freshened),
         OFFICE_TEST(a_check_finds_what_is_kept_wrongly),
         OFFICE_TEST(another_description_builds_them_afresh),
+        OFFICE_TEST(making_anew_is_followed_and_stopped),
+        OFFICE_TEST(making_anew_outlives_its_program),
         OFFICE_TEST(a_reader_of_an_old_description_brings_it_up_to_date),
         OFFICE_TEST(health_is_computed_from_its_parts),
         OFFICE_TEST(an_office_can_be_seen_as_it_was),
+        OFFICE_TEST(records_are_found_by_what_they_were),
         OFFICE_TEST(the_way_to_what_was_can_be_stopped),
         OFFICE_TEST(a_new_day_is_seen_unless_the_day_is_fixed),
         OFFICE_TEST(the_home_organization_has_a_name),

@@ -1,0 +1,173 @@
+/*
+ * derived_make.c: what is kept of each record made anew, all of it or nothing, some thousand
+ * records at a time, so that it takes little memory and can say how far it is.
+ */
+#include "derived_make.h"
+#include "../data/memory.h"
+#include "../data/query.h"
+#include "derived_sql.h"
+#include "kept.h"
+#include "liaise.h"
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Row ids worked out in one statement. */
+enum { AT_ONCE = 50000 };
+
+struct making {
+    struct store *store;
+    journal_progress progress; /* NULL: nobody asks */
+    void *arg;
+    int64_t done, total; /* row ids */
+};
+
+static enum li_err run(struct store *store, const char *sql, struct li_error *err)
+{
+    int rc = sqlite3_exec(store_db(store), sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Building the derived tables", err);
+}
+
+/* Drops what stands there from whatever version. */
+static enum li_err drop_all(struct store *store, struct li_error *err)
+{
+    struct query *query = query_new(store,
+        "SELECT coalesce(group_concat('DROP ' || type || ' \"' || name || '\"', ';'), '')"
+        " FROM sqlite_schema WHERE type IN ('table', 'trigger')"
+        " AND name GLOB 'local_*' AND name NOT IN ('local_fact', 'local_draft')",
+        err);
+    if (!query)
+        return err->code;
+    char *sql = query_step(query, err) > 0 ? li_strdup(query_text(query, 0)) : NULL;
+    query_free(query);
+    enum li_err code = sql ? run(store, sql, err) : err->code;
+    free(sql);
+    return code;
+}
+
+/* Where SQLite wipes what it deletes, it would hold all of it in memory meanwhile. The records
+   themselves stay, so there is nothing here to wipe. */
+static enum li_err drop(struct store *store, struct li_error *err)
+{
+    static const char *const on[] = {"PRAGMA secure_delete = OFF", "PRAGMA secure_delete = ON"};
+    struct query *query = query_new(store, "PRAGMA secure_delete", err);
+    bool wipes = query && query_step(query, NULL) > 0 && query_int(query, 0) == 1;
+    query_free(query);
+    enum li_err code = run(store, on[false], err);
+    if (!code)
+        code = drop_all(store, err);
+    run(store, on[wipes], NULL);
+    return code;
+}
+
+/* The highest row id is found without counting, and hardly any below it is missing. */
+static enum li_err last_row(
+    struct store *store, const struct kind *kind, int64_t *last, struct li_error *err)
+{
+    char *sql = li_format("SELECT coalesce(max(rowid), 0) FROM \"%s\"", kind->name);
+    struct query *query = query_new(store, sql, err);
+    free(sql);
+    int step = query ? query_step(query, err) : -1;
+    if (step > 0)
+        *last = query_int(query, 0);
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+static enum li_err measure(struct making *making, struct li_error *err)
+{
+    size_t at = 0;
+    enum li_err code = LI_OK;
+    for (const struct kind *kind; !code && (kind = kept_next(&at));) {
+        int64_t last = 0;
+        code = last_row(making->store, kind, &last, err);
+        making->total += last;
+    }
+    return code;
+}
+
+static enum li_err tell(struct making *making, int64_t rows, struct li_error *err)
+{
+    making->done += rows;
+    if (!making->progress ||
+        making->progress(making->arg, making->done, making->total, making->done))
+        return LI_OK;
+    return li_fail(err, LI_INTERRUPTED, "Stopped; what records are found by was left as it was.");
+}
+
+static enum li_err fill(struct making *making, const struct kind *kind, struct li_error *err)
+{
+    int64_t last = 0;
+    char *sql = derived_fill_of_range(kind);
+    struct query *query = query_new(making->store, sql, err);
+    enum li_err code = query ? last_row(making->store, kind, &last, err) : err->code;
+    for (int64_t first = 1; !code && first <= last; first += AT_ONCE) {
+        int64_t to = last - first < AT_ONCE ? last : first + AT_ONCE - 1;
+        query_bind_int(query, 1, first);
+        query_bind_int(query, 2, to);
+        code = query_finish(query, err);
+        if (!code)
+            code = tell(making, to - first + 1, err);
+    }
+    query_free(query);
+    free(sql);
+    return code;
+}
+
+static enum li_err fill_all(struct making *making, struct li_error *err)
+{
+    size_t at = 0;
+    enum li_err code = measure(making, err);
+    for (const struct kind *kind; !code && (kind = kept_next(&at));)
+        code = fill(making, kind, err);
+    return code;
+}
+
+static enum li_err make_tables(struct store *store, struct li_error *err)
+{
+    char *text = NULL;
+    size_t size = 0, at = 0;
+    FILE *sql = open_memstream(&text, &size);
+    for (const struct kind *kind; (kind = kept_next(&at));)
+        derived_write_tables(kind, sql);
+    fclose(sql);
+    enum li_err code = run(store, text, err);
+    free(text);
+    return code;
+}
+
+static enum li_err make_triggers(struct store *store, struct li_error *err)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *sql = open_memstream(&text, &size);
+    for (size_t i = 0; i < kind_count; i++)
+        derived_write_triggers(kinds[i], sql);
+    fclose(sql);
+    enum li_err code = run(store, text, err);
+    free(text);
+    return code;
+}
+
+enum li_err derived_make(struct store *store, const char *mark, journal_progress progress,
+    void *arg, struct li_error *err)
+{
+    struct making making = {.store = store, .progress = progress, .arg = arg};
+    enum li_err code = run(store, "BEGIN IMMEDIATE", err);
+    if (code)
+        return code;
+    code = drop(store, err);
+    if (!code)
+        code = make_tables(store, err);
+    if (!code)
+        code = fill_all(&making, err);
+    if (!code)
+        code = make_triggers(store, err);
+    if (!code)
+        code = store_set_fact(store, "derived", mark, err);
+    if (!code)
+        code = run(store, "COMMIT", err);
+    if (code)
+        run(store, "ROLLBACK", NULL);
+    return code;
+}
