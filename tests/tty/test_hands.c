@@ -207,6 +207,33 @@ static void test_the_mouse_follows_links_and_hints(void **state)
     desk_close(&desk);
 }
 
+/* A line of a slip is gone to, and who stands there chosen. */
+static void test_the_mouse_in_a_slip(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, "liaise add person name='Ottoline Brackenbury' organization=CAMA >/dev/null");
+    struct terminal *terminal = desk_start(&desk, 24, 80);
+    terminal_type(terminal, "/cama\r");
+    terminal_shows(terminal, "1 of 1");
+    terminal_type(terminal, "c");
+    terminal_shows(terminal, "Log a contact");
+    press(terminal, LEFT, "Details");
+    terminal_shows(terminal, "C-s saves");
+    press(terminal, LEFT, "With ");
+    terminal_shows(terminal, "a few letters of a name");
+    press(terminal, LEFT, "Ottoline");
+    terminal_shows(terminal, "Call with Ottoline Brackenbury on");
+    press(terminal, LEFT, "About");
+    terminal_hides(terminal, "a few letters of a name");
+    terminal_type(terminal, "Fees");
+    terminal_shows(terminal, "about Fees");
+    press(terminal, WHEEL_UP, "About");
+    terminal_shows(terminal, "a few letters of a name");
+    desk_close(&desk);
+}
+
 static void test_pasting(void **state)
 {
     struct desk desk;
@@ -241,6 +268,7 @@ int main(void)
         cmocka_unit_test(test_finding_what_was_seeded),
         cmocka_unit_test(test_copying),
         cmocka_unit_test(test_the_mouse_in_lists),
+        cmocka_unit_test(test_the_mouse_in_a_slip),
         cmocka_unit_test(test_the_mouse_follows_links_and_hints),
         cmocka_unit_test(test_pasting),
         cmocka_unit_test(test_colours_of_the_settings),

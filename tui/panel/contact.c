@@ -93,6 +93,13 @@ static bool type(struct slip *slip, struct app *app, const struct key *key, bool
     return answer == SLOT_CHANGED || answer == SLOT_TOOK;
 }
 
+/* Somebody of those listed below. */
+static bool press(struct slip *slip, int y)
+{
+    return slip->focus == CONTACT_WITH &&
+           few_press(&contacting_of(slip)->people, slip->at[CONTACT_WITH], y);
+}
+
 /* --- the contact ------------------------------------------------------------------------------ */
 
 static void look(struct slip *slip, struct app *app)
@@ -128,6 +135,7 @@ static void free_contact(struct slip *slip)
     free(slip);
 }
 
+_Static_assert((int)CONTACT_LINES <= SLIP_LINES, "each line has its place");
 static const struct slip_ops ops = {
     .heading = "Log a contact",
     .lines = CONTACT_LINES,
@@ -135,6 +143,7 @@ static const struct slip_ops ops = {
     .about = about,
     .draw = contact_draw,
     .type = type,
+    .press = press,
     .accept = accept,
     .pick = pick,
     .settle = settle,

@@ -132,8 +132,8 @@ static void draw_lines(
     for (int i = first_line(contact, area.height); i < CONTACT_LINES && y < end; i++) {
         int height = line_height(contact, (enum contact_line)i);
         height = height < end - y ? height : end - y;
-        draw_line(contact, app, (enum contact_line)i, (struct area){y, area.x, height, area.width},
-            focused);
+        contact->slip.at[i] = (struct area){y, area.x, height, area.width};
+        draw_line(contact, app, (enum contact_line)i, contact->slip.at[i], focused);
         y += height;
     }
 }

@@ -81,16 +81,35 @@ static void draw_one(const struct one *one, bool chosen, struct area area)
             chosen ? STYLE_CURSOR : STYLE_MUTED, " %s", one->aside);
 }
 
-int few_draw(const struct few *few, const char *none, struct area area)
+/* How many of those that fit are above the first painted in so many rows. */
+static int passed_over(const struct few *few, int rows)
 {
-    int before = 0, y = area.y;
+    int before = 0;
     for (int i = 0; i < few->chosen; i++)
         before += few->list[i].fits;
-    int skip = before < area.height ? 0 : before - area.height + 1;
+    return before < rows ? 0 : before - rows + 1;
+}
+
+int few_draw(const struct few *few, const char *none, struct area area)
+{
+    int y = area.y, skip = passed_over(few, area.height);
     for (int i = 0; i < few->count && y < area.y + area.height; i++)
         if (few->list[i].fits && skip-- <= 0)
             draw_one(&few->list[i], i == few->chosen, (struct area){y++, area.x, 1, area.width});
     if (none && few->chosen < 0 && y < area.y + area.height)
         screen_text(y++, area.x, area.width, STYLE_MUTED, none);
     return y;
+}
+
+bool few_press(struct few *few, struct area area, int y)
+{
+    int left = y - area.y - 1 + passed_over(few, area.height - 1);
+    if (y <= area.y || y >= area.y + area.height)
+        return false;
+    for (int i = 0; i < few->count; i++)
+        if (few->list[i].fits && left-- == 0) {
+            few->chosen = i;
+            return true;
+        }
+    return false;
 }

@@ -26,7 +26,10 @@ void few_free(struct few *few);
 void few_narrow(struct few *few, const char *words);
 void few_move(struct few *few, int by);
 void few_choose(struct few *few, const struct id *id); /* NULL: none */
-const struct one *few_chosen(const struct few *few);   /* NULL: none */
+/* Chooses the one painted in that row of the screen, if they are painted from the second row of the
+   area on; false: there is none. */
+bool few_press(struct few *few, struct area area, int y);
+const struct one *few_chosen(const struct few *few); /* NULL: none */
 
 /* Paints those that fit, around the one chosen. none: what to say when that one doesn't exist; may
    be NULL. Returns the line after them. */

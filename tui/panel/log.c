@@ -60,20 +60,18 @@ static bool value_key(struct logging *logging, const struct key *key, bool *chan
     return true;
 }
 
-static bool click(struct log *log, struct app *app, const struct key *key)
+/* A milestone below the value. */
+static bool press(struct slip *slip, int y)
 {
-    for (int i = 0; i < LOG_LINES; i++)
-        if (key->button <= 2 && log->y[i] > 0 && log->y[i] == key->y)
-            log->slip.focus = i;
-    app->dirty = true;
-    return true;
+    struct logging *logging = logging_of(slip);
+    return slip->focus == LOG_VALUE && logging_by_steps(logging) &&
+           few_press(&logging->steps, slip->at[LOG_VALUE], y);
 }
 
 static bool type(struct slip *slip, struct app *app, const struct key *key, bool *changed)
 {
     struct logging *logging = logging_of(slip);
-    if (key->code == K_MOUSE)
-        return click((struct log *)slip, app, key);
+    (void)app;
     return slip->focus == LOG_VALUE ? value_key(logging, key, changed)
                                     : edit_key(&logging->edits[slip->focus], key, changed);
 }
@@ -125,6 +123,7 @@ static void free_log(struct slip *slip)
     free(slip);
 }
 
+_Static_assert((int)LOG_LINES <= SLIP_LINES, "each line has its place");
 static const struct slip_ops ops = {
     .heading = "Log progress",
     .lines = LOG_LINES,
@@ -132,6 +131,7 @@ static const struct slip_ops ops = {
     .about = about,
     .draw = log_draw,
     .type = type,
+    .press = press,
     .accept = accept,
     .has = has,
     .look = look,

@@ -169,17 +169,17 @@ void log_draw(struct slip *slip, struct app *app, struct area area, bool focused
     int y = draw_goal(logging, app,
         (struct area){inside.y, inside.x, end - inside.y - lines - steps, inside.width});
     int room = end - y - lines, hidden = log->slip.focus + 1 - (end - y);
-    memset(log->y, 0, sizeof log->y);
     for (int i = hidden > 0 ? hidden : 0; i < LOG_LINES && y < end; i++) {
         if (!logging_has(logging, (enum logging_line)i))
             continue;
-        log->y[i] = y;
-        draw_line(
-            log, app, (enum logging_line)i, (struct area){y++, inside.x, 1, inside.width}, focused);
+        struct area *at = &slip->at[i];
+        *at = (struct area){y++, inside.x, 1, inside.width};
+        draw_line(log, app, (enum logging_line)i, *at, focused);
         if (i == LOG_VALUE && steps > 0 && room > 0)
             y = few_draw(&logging->steps, steps_none(&logging->steps, logging->facts.milestones),
                 (struct area){y, inside.x + LABEL_WIDTH, room < steps ? room : steps,
                     inside.width - LABEL_WIDTH});
+        at->height = y - at->y;
     }
     draw_effect(
         logging, app, (struct area){end, inside.x, inside.y + inside.height - end, inside.width});

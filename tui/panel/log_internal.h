@@ -10,7 +10,6 @@
 struct log {
     struct slip slip;
     struct logging logging;
-    int y[LOG_LINES]; /* where each was drawn last; 0: nowhere */
 };
 
 void log_draw(struct slip *slip, struct app *app, struct area area, bool focused);

@@ -4,6 +4,7 @@
 #include "slip.h"
 #include "../app.h"
 #include <stdlib.h>
+#include <string.h>
 
 static struct slip *slip_of(struct panel *panel)
 {
@@ -67,14 +68,39 @@ void slip_touch(struct slip *slip, struct app *app)
     slip->ops->look(slip, app);
 }
 
+static void go_to(struct slip *slip, struct app *app, int line)
+{
+    if (slip->ops->settle)
+        slip->ops->settle(slip, app);
+    slip->focus = line;
+}
+
 void slip_go_on(struct slip *slip, struct app *app, int by)
 {
     const struct slip_ops *ops = slip->ops;
-    if (ops->settle)
-        ops->settle(slip, app);
+    int line = slip->focus;
     do
-        slip->focus = (slip->focus + by + ops->lines) % ops->lines;
-    while (ops->has && !ops->has(slip, slip->focus));
+        line = (line + by + ops->lines) % ops->lines;
+    while (ops->has && !ops->has(slip, line));
+    go_to(slip, app, line);
+}
+
+/* The line pressed; the wheel goes from line to line, as in a form. */
+static void mouse(struct slip *slip, struct app *app, const struct key *key)
+{
+    app->dirty = true;
+    if (key->button > 3)
+        slip_go_on(slip, app, key->button == 4 ? -1 : 1);
+    for (int i = 0; i < slip->ops->lines && key->button <= 2; i++) {
+        const struct area *area = &slip->at[i];
+        if (key->y < area->y || key->y >= area->y + area->height)
+            continue;
+        if (i != slip->focus)
+            go_to(slip, app, i);
+        if (slip->ops->press && slip->ops->press(slip, key->y))
+            slip_touch(slip, app);
+        return;
+    }
 }
 
 static bool pick(struct slip *slip, struct app *app)
@@ -113,6 +139,10 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct slip *slip = slip_of(panel);
     bool changed = false;
+    if (key->code == K_MOUSE) {
+        mouse(slip, app, key);
+        return true;
+    }
     enum action action = keymap_find(&app->keys, key->code, PLACE_FORM);
     if ((action == ACTION_SAVE || action == ACTION_DISCARD || action == ACTION_PICK) &&
         act(panel, app, action))
@@ -129,7 +159,9 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 
 static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    slip_of(panel)->ops->draw(slip_of(panel), app, area, focused);
+    struct slip *slip = slip_of(panel);
+    memset(slip->at, 0, sizeof slip->at);
+    slip->ops->draw(slip, app, area, focused);
 }
 
 static void refresh(struct panel *panel, struct app *app)

@@ -20,6 +20,9 @@ struct slip_ops {
     void (*draw)(struct slip *slip, struct app *app, struct area area, bool focused);
     /* A key for the line in focus; false: it is none. *changed: something else is typed now. */
     bool (*type)(struct slip *slip, struct app *app, const struct key *key, bool *changed);
+    /* The mouse pressed the line in focus, in that row of the screen; true: something else is
+       chosen now. NULL: nothing to do then. */
+    bool (*press)(struct slip *slip, int y);
     /* Enter. */
     void (*accept)(struct slip *slip, struct app *app);
     /* Chooses from all there is. NULL: never. */
@@ -39,12 +42,15 @@ struct slip_ops {
     void (*free)(struct slip *slip);
 };
 
+enum { SLIP_LINES = 8 }; /* at most */
+
 /* The first member of a slip's panel. */
 struct slip {
     struct panel panel;
     const struct slip_ops *ops;
-    struct keeping *keeping; /* its draft */
-    int focus;               /* the line the cursor is in */
+    struct keeping *keeping;    /* its draft */
+    int focus;                  /* the line the cursor is in */
+    struct area at[SLIP_LINES]; /* where draw put each line; height 0: it is out of sight */
 };
 
 void slip_start(struct slip *slip, const struct slip_ops *ops, struct keeping *keeping);
