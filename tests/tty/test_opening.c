@@ -93,6 +93,32 @@ static void test_the_systems_opener(void **state)
     desk_close(&desk);
 }
 
+/* On a page the row under the cursor comes first, if that record has something to open. */
+static void test_what_is_under_the_cursor(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    set_opener(&desk, "sh -c 'cat $1 >~/opened' x");
+    desk_run(&desk, "echo 'We agree.' >~/accord.txt\n"
+                    "liaise set agreement 'CAMA affiliation' document='~/accord.txt'\n"
+                    "echo 'CAMA' >~/site\n"
+                    "liaise set affiliate CAMA website=~/site");
+    desk_start(&desk, 24, 80);
+    go_to(&desk, "2/cama\r", "1 of 1");
+    terminal_type(desk.terminal, "\ro");
+    terminal_shows(desk.terminal, "/site.");
+    expect_opened(&desk, "CAMA\n");
+    terminal_type(desk.terminal, "jjj"); /* Wren, Tsubame, the agreement */
+    terminal_type(desk.terminal, "o");
+    terminal_shows(desk.terminal, "Opened ~/accord.txt.");
+    expect_opened(&desk, "We agree.\n");
+    terminal_type(desk.terminal, "ko"); /* a person has no link: it is the page's again */
+    terminal_shows(desk.terminal, "/site.");
+    expect_opened(&desk, "CAMA\n");
+    desk_close(&desk);
+}
+
 static void test_what_cannot_be_opened(void **state)
 {
     struct desk desk;
@@ -115,6 +141,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_documents),
         cmocka_unit_test(test_the_systems_opener),
+        cmocka_unit_test(test_what_is_under_the_cursor),
         cmocka_unit_test(test_what_cannot_be_opened),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

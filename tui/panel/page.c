@@ -9,6 +9,7 @@
 #include "../../core/page.h"
 #include "../../data/memory.h"
 #include "../app.h"
+#include "../opening.h"
 #include "leaf.h"
 #include <stdlib.h>
 #include <string.h>
@@ -227,6 +228,14 @@ static bool follow(struct page_panel *page, struct app *app)
     return link != NULL;
 }
 
+/* What the row under the cursor holds; false: nothing, then it is what the page's record does. What
+   its first lines name, such as the affiliate of an agreement, is no row of its own. */
+static bool open_outside(struct page_panel *page, struct app *app)
+{
+    const struct leaf_link *link = in_sight(page, page->link) ? link_at(page) : NULL;
+    return link && link->section->heading && opening_record(app, link->span->kind, &link->span->id);
+}
+
 /* Progress is not added in a form but logged. */
 static bool log_instead(struct page_panel *page, struct app *app)
 {
@@ -261,6 +270,7 @@ static bool page_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_FIRST: go_to_end(page, false); return true;
     case ACTION_LAST: go_to_end(page, true); return true;
     case ACTION_OPEN: return follow(page, app);
+    case ACTION_OPEN_LINK: return open_outside(page, app);
     case ACTION_ADD: return log_instead(page, app);
     default: return false;
     }
