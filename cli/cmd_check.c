@@ -45,25 +45,12 @@ static void part_end(struct part *part, struct li *li)
     meter_end(&part->meter);
 }
 
-static enum li_err count_rows(
-    struct store *store, const char *table, int64_t *count, struct li_error *err)
-{
-    char *sql = li_format("SELECT count(*) FROM \"%s\"", table);
-    struct query *query = query_new(store, sql, err);
-    enum li_err result = query && query_step(query, err) == 1 ? LI_OK : err->code;
-    if (result == LI_OK)
-        *count += query_int(query, 0);
-    query_free(query);
-    free(sql);
-    return result;
-}
-
 static enum li_err say_sound(struct store *store, struct li_error *err)
 {
-    int64_t records = 0, entries = 0;
-    enum li_err result = count_rows(store, "journal_entry", &entries, err);
-    for (size_t i = 0; i < kind_count && result == LI_OK; i++)
-        result = count_rows(store, kinds[i]->name, &records, err);
+    int64_t records = 0, of_kind = 0, entries = 0;
+    enum li_err result = query_count(store, "journal_entry", &entries, err);
+    for (size_t i = 0; i < kind_count && result == LI_OK; i++, records += of_kind)
+        result = query_count(store, kinds[i]->name, &of_kind, err);
     if (result != LI_OK)
         return result;
     char *said = li_format("No problems found: %lld records, %lld %s.", (long long)records,

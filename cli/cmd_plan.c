@@ -4,6 +4,7 @@
 #include "../core/kind/affiliate.h"
 #include "../core/kind/goal.h"
 #include "../core/kind/plan.h"
+#include "../core/lookup.h"
 #include "../core/plan.h"
 #include "../core/review.h"
 #include "../core/text.h"
@@ -71,19 +72,47 @@ static enum li_err run_agree(struct planning *planning, struct li_error *err)
     return plan_agree(planning->li, &planning->plan, command_option(planning->line, "on"), err);
 }
 
+/* NULL: it is none of the plan's. */
+static struct record *goal_of(const struct review *review, const struct id *id)
+{
+    for (size_t i = 0; i < review->count; i++)
+        if (id_equal(&review->goals[i].goal->id, id))
+            return review->goals[i].goal;
+    return NULL;
+}
+
+/* The one of that name that is the plan's: next year's may hold its follower already. NULL: there
+   is none, or several. */
+static struct record *goal_alone_of(struct li *li, const struct review *review, const char *ref)
+{
+    struct candidates found = {0};
+    struct id id;
+    struct li_error unsaid;
+    struct record *goal = NULL;
+    size_t here = 0;
+    lookup(li, &kind_goal, ref, &id, &found, &unsaid);
+    for (size_t i = 0; i < found.count; i++) {
+        struct record *one = goal_of(review, &found.list[i].id);
+        goal = one ? one : goal;
+        here += one != NULL;
+    }
+    candidates_free(&found);
+    return here == 1 ? goal : NULL;
+}
+
 static enum li_err set_verdict(struct planning *planning, struct review *review,
     const char *verdict, const char *ref, struct li_error *err)
 {
-    struct id goal;
-    enum li_err code = command_find(planning->li, &kind_goal, ref, &goal, err);
+    struct id id;
+    struct record *goal = goal_alone_of(planning->li, review, ref);
+    enum li_err code = goal ? LI_OK : command_find(planning->li, &kind_goal, ref, &id, err);
     if (code)
         return code;
-    for (size_t i = 0; i < review->count; i++)
-        if (id_equal(&review->goals[i].goal->id, &goal)) {
-            record_set(review->goals[i].goal, GOAL_STATE, verdict);
-            return LI_OK;
-        }
-    return li_fail(err, LI_REFUSED, "\"%s\" is no goal of this plan.", ref);
+    goal = goal ? goal : goal_of(review, &id);
+    if (!goal)
+        return li_fail(err, LI_REFUSED, "\"%s\" is no goal of this plan.", ref);
+    record_set(goal, GOAL_STATE, verdict);
+    return LI_OK;
 }
 
 static enum li_err set_verdicts(

@@ -62,8 +62,8 @@ enum li_err mine_name(struct li *li, char **out, struct li_error *err)
     *out = NULL;
     return found < 0 ? err->code
                      : li_fail(err, LI_NONE,
-                           "No person is called \"%s\", so nothing is theirs; name who is at work"
-                           " with --as.",
+                           "No person is called \"%s\", so nothing is theirs; add that person, or"
+                           " name who is at work with --as.",
                            as);
 }
 

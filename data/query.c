@@ -322,6 +322,14 @@ enum li_err query_number(struct store *store, const char *sql, int64_t *out, str
     return step < 0 ? err->code : LI_OK;
 }
 
+enum li_err query_count(struct store *store, const char *table, int64_t *out, struct li_error *err)
+{
+    char *sql = li_format("SELECT count(*) FROM \"%s\"", table);
+    enum li_err code = query_number(store, sql, out, err);
+    free(sql);
+    return code;
+}
+
 /* Goes on where the last slice ended; false: a write let go of it. */
 static bool query_go_on(struct query *query, struct li_error *err)
 {

@@ -43,6 +43,9 @@ const void *query_blob(struct query *query, int column, size_t *size);
 /* Prepares, steps to the end and frees: for statements without parameters. */
 enum li_err query_run(struct store *store, const char *sql, struct li_error *err);
 
+/* How many rows a table has. */
+enum li_err query_count(struct store *store, const char *table, int64_t *out, struct li_error *err);
+
 /* Gives up to most rows to take, and pauses there, so that a key never waits: others may write
    meanwhile. Answers as vector_fill does. */
 int query_slice(struct query *query, size_t most, void (*take)(void *arg, struct query *query),

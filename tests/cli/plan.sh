@@ -44,6 +44,8 @@ expect 'a plan that is not there' 2 '' 'liaise: There is no plan CAMA 2029.' lia
 expect 'review judges by the figures' 0 'missed    Train 30 managers. 12 of 30 managers by day *' '' liaise plan review CAMA 2026 --text 'A fair year.'
 expect 'and closes the plan' 0 '"closed"' '' sh -c '"$1" show plan CAMA 2026 --format json | sed -n "s/^  \"state\": \(.*\),\$/\1/p"' - "$LIAISE"
 expect 'unless told otherwise' 0 'met       Train 30 managers. *' '' liaise plan review CAMA 2026 --met "$goal"
+expect 'of two of one name the one of the plan' 0 'dropped   Train 30 managers. *' '' liaise plan review CAMA 2026 --dropped 'train 30'
+prepare liaise undo >/dev/null
 expect 'a goal of another plan' 1 '' 'liaise: "speakers" is no goal of this plan.' liaise plan review CAMA 2026 --dropped speakers
 expect 'one entry' 0 'Undid: Review plan CAMA 2026.' '' liaise undo
 
