@@ -7,6 +7,7 @@
  */
 #include "../../core/bulk.h"
 #include "../../core/demo.h"
+#include "../../core/history.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/goal.h"
 #include "../../data/memory.h"
@@ -449,6 +450,39 @@ static void the_end_moves_while_more_are_found(void **state)
     desk_close(&desk);
 }
 
+static void undo_last(struct li *li)
+{
+    char *said = NULL;
+    struct li_error err;
+    assert_int_equal(history_undo(li, NULL, NULL, NULL, &said, &err), LI_OK);
+    free(said);
+}
+
+static void a_page_is_read_ahead_a_row_at_a_time(void **state)
+{
+    struct office *office = *state;
+    struct desk desk;
+    struct li_error err;
+    desk_open(&desk, office, &kind_affiliate);
+    office_add(office, &kind_affiliate, "name", "AA", "kind", "state", "country", "US", NULL);
+    find(&desk, NULL, "name");
+    work_to_end(&desk);
+    int64_t gone = rows_rowid(desk.rows, 0);
+    assert_non_null(rows_get(desk.rows, 0));
+    assert_int_equal(rows_refresh(desk.rows, &err), LI_OK);
+    work_to_end(&desk);
+    undo_last(office->li);
+    size_t read = 0;
+    while (rows_read_ahead(desk.rows, 0, 3 * SCREEN))
+        read++;
+    assert_int_equal(read, 3 * SCREEN);
+    assert_int_equal(rows_rowid(desk.rows, 0), gone);
+    assert_null(rows_get(desk.rows, 0));
+    assert_non_null(rows_get(desk.rows, 1));
+    assert_true(rows_read_ahead(desk.rows, 3 * SCREEN, 4 * SCREEN));
+    desk_close(&desk);
+}
+
 static int setup(void **state)
 {
     struct li_error err;
@@ -474,6 +508,7 @@ int main(void)
         cmocka_unit_test(the_cursor_stays_on_its_record_and_line),
         cmocka_unit_test(a_filter_begins_at_the_first_until_the_record_is_found),
         cmocka_unit_test(the_end_moves_while_more_are_found),
+        cmocka_unit_test(a_page_is_read_ahead_a_row_at_a_time),
     };
     return cmocka_run_group_tests(tests, setup, office_teardown);
 }

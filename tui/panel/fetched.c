@@ -1,18 +1,16 @@
 /*
- * fetched.c: a small table of rows, each in the place that its row id gives it.
+ * fetched.c: a ring of rows, each in the place that its own in the list gives it.
  */
 #include "fetched.h"
 #include "../../data/memory.h"
 #include <stdlib.h>
-
-enum { PLACES = 1024 /* some twenty screens: few of one screen want the same */ };
 
 struct fetched {
     struct li *li;
     const struct kind *kind;
     const struct columns *columns;
     struct query *query; /* NULL: nothing was read yet */
-    struct row rows[PLACES];
+    struct row rows[FETCHED_MOST];
 };
 
 struct fetched *fetched_new(struct li *li, const struct kind *kind, const struct columns *columns)
@@ -34,7 +32,7 @@ static void forget(struct row *row, size_t columns)
 
 void fetched_forget(struct fetched *fetched)
 {
-    for (size_t i = 0; i < PLACES; i++)
+    for (size_t i = 0; i < FETCHED_MOST; i++)
         forget(&fetched->rows[i], fetched->columns->count);
 }
 
@@ -45,10 +43,9 @@ void fetched_free(struct fetched *fetched)
     free(fetched);
 }
 
-static void take(struct fetched *fetched, struct row *row, int64_t rowid)
+static void take(struct fetched *fetched, struct row *row)
 {
     size_t columns = fetched->columns->count;
-    row->rowid = rowid;
     query_id(fetched->query, 0, &row->id);
     row->archived = query_int(fetched->query, 1) != 0;
     row->cells = li_calloc(columns, sizeof *row->cells);
@@ -58,20 +55,29 @@ static void take(struct fetched *fetched, struct row *row, int64_t rowid)
     }
 }
 
-const struct row *fetched_row(struct fetched *fetched, int64_t rowid)
+static void fetch(struct fetched *fetched, struct row *row, int64_t rowid)
 {
-    struct row *row = &fetched->rows[(uint64_t)rowid % PLACES];
-    if (rowid == 0 || row->rowid == rowid)
-        return rowid == 0 ? NULL : row;
     forget(row, fetched->columns->count);
+    row->rowid = rowid;
     if (!fetched->query)
         fetched->query = listing_row(fetched->li, fetched->kind, fetched->columns, NULL);
     if (!fetched->query)
-        return NULL;
+        return;
     query_bind_int(fetched->query, 1, rowid);
-    bool there = query_step(fetched->query, NULL) == 1;
-    if (there)
-        take(fetched, row, rowid);
+    if (query_step(fetched->query, NULL) == 1)
+        take(fetched, row);
     query_reset(fetched->query);
-    return there ? row : NULL;
+}
+
+bool fetched_has(const struct fetched *fetched, size_t at, int64_t rowid)
+{
+    return fetched->rows[at % FETCHED_MOST].rowid == rowid;
+}
+
+const struct row *fetched_row(struct fetched *fetched, size_t at, int64_t rowid)
+{
+    struct row *row = &fetched->rows[at % FETCHED_MOST];
+    if (row->rowid != rowid)
+        fetch(fetched, row, rowid);
+    return row->cells ? row : NULL;
 }

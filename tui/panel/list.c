@@ -41,12 +41,22 @@ static bool shows(const struct list *list, bool more)
            total < counted || total > counted + counted / 8;
 }
 
+/* The pages after and before what is shown, a row at a time: the next key likely asks for one. */
+static bool read_ahead(struct list *list)
+{
+    size_t top = list->scroll.top, page = (size_t)height(list);
+    if (page > FETCHED_MOST / 3)
+        return false;
+    return rows_read_ahead(list->rows, top, top + 2 * page) ||
+           rows_read_ahead(list->rows, top > page ? top - page : 0, top);
+}
+
 static bool work(struct panel *panel, struct app *app)
 {
     struct list *list = (struct list *)panel;
     struct li_error err = {.code = LI_OK};
     if (rows_complete(list->rows))
-        return list_seek(list, app);
+        return list_seek(list, app) || (!input_waiting() && read_ahead(list));
     bool more = rows_work(list->rows, list->scroll.top + (size_t)height(list), &err);
     anchor_follow(&list->anchor, list->rows, &list->scroll);
     if (err.code)

@@ -13,6 +13,7 @@
 #include "rows.h"
 #include "../../data/memory.h"
 #include "marks.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -437,5 +438,17 @@ int64_t rows_rowid(const struct rows *rows, size_t at)
 
 const struct row *rows_get(struct rows *rows, size_t at)
 {
-    return fetched_row(rows->fetched, rows_rowid(rows, at));
+    int64_t rowid = rows_rowid(rows, at);
+    return rowid ? fetched_row(rows->fetched, at, rowid) : NULL;
+}
+
+bool rows_read_ahead(struct rows *rows, size_t from, size_t to)
+{
+    assert(to - from <= FETCHED_MOST);
+    for (size_t at = from; at < to && at < rows->shown.count; at++)
+        if (!fetched_has(rows->fetched, at, rows->shown.rows[at])) {
+            rows_get(rows, at);
+            return true;
+        }
+    return false;
 }

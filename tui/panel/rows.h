@@ -48,4 +48,8 @@ int64_t rows_rowid(const struct rows *rows, size_t at); /* 0: there is no such r
 /* What stands in that row; NULL when it can't be read, or is gone. Valid until the next. */
 const struct row *rows_get(struct rows *rows, size_t at);
 
+/* Reads one of the rows from there up to there that was not read yet; false: all were. They are no
+   more than FETCHED_MOST. */
+bool rows_read_ahead(struct rows *rows, size_t from, size_t to);
+
 #endif
