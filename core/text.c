@@ -82,17 +82,26 @@ static bool is_plain(char c)
     return c >= ' ' && c < 0x7F;
 }
 
+static size_t plain_length(const char *text)
+{
+    size_t length = 0;
+    while (is_plain(text[length]))
+        length++;
+    return length;
+}
+
 /* Nothing takes more room made safe than one replacement a byte. */
 static char *made_safe(const char *text, char newline)
 {
     const char *at = text ? text : "";
-    char *out = li_calloc(strlen(at) + 1, sizeof REPLACEMENT - 1), *to = out;
+    size_t plain = plain_length(at), rest = strlen(at + plain);
+    char *out = li_realloc(NULL, plain + rest * (sizeof REPLACEMENT - 1) + 1, 1), *to = out;
     while (*at != '\0') {
         utf8proc_int32_t code;
         size_t length = line_break(at);
-        if (is_plain(*at)) {
-            *to++ = *at;
-            length = 1;
+        if ((plain = plain_length(at)) > 0) {
+            to = mempcpy(to, at, plain);
+            length = plain;
         } else if (length > 0) {
             *to++ = newline;
         } else if ((length = decode(at, &code)) == 1 && code == '\t') {
@@ -104,6 +113,7 @@ static char *made_safe(const char *text, char newline)
         }
         at += length;
     }
+    *to = '\0';
     return out;
 }
 
@@ -275,6 +285,12 @@ static bool is_alone(const char *text)
     return is_plain(text[0]) && (is_plain(text[1]) || text[1] == '\0');
 }
 
+size_t text_plain(const char *text)
+{
+    size_t length = plain_length(text);
+    return length > 0 && text[length] != '\0' ? length - 1 : length;
+}
+
 size_t text_next(const char *text, size_t at, int *width)
 {
     int columns = text[at] != '\0';
@@ -325,7 +341,12 @@ size_t text_fit(const char *text, int columns, int *used)
     size_t at = 0;
     int taken = 0, width;
     while (text[at] != '\0') {
-        size_t end = text_next(text, at, &width);
+        size_t plain = text_plain(text + at),
+               room = columns > taken ? (size_t)(columns - taken) : 0;
+        size_t end = at + (plain < room ? plain : room);
+        width = (int)(end - at);
+        if (width == 0)
+            end = text_next(text, at, &width);
         if (width > columns - taken)
             break;
         taken += width;

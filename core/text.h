@@ -42,6 +42,9 @@ int text_width(const char *text);
 size_t text_next(const char *text, size_t at, int *width);
 size_t text_previous(const char *text, size_t at);
 
+/* How many bytes from text on are one column each, whatever follows them: nearly all there is. */
+size_t text_plain(const char *text);
+
 /* How many bytes of text fit in so many columns; *used (may be NULL) gets the columns they take. */
 size_t text_fit(const char *text, int columns, int *used);
 

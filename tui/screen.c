@@ -219,19 +219,37 @@ static int clip_right(void)
     return screen.clip.x + screen.clip.width;
 }
 
+/* Bytes of a column each, as many of them as lie within the clip. */
+static void put_plain(int y, int x, const char *text, size_t size)
+{
+    chtype cells[128];
+    attr_t attributes;
+    short pair;
+    attr_get(&attributes, &pair, NULL);
+    for (size_t at = x < screen.clip.x ? (size_t)(screen.clip.x - x) : 0; at < size;) {
+        int count = 0, begin = x + (int)at;
+        for (; at < size && count < (int)(sizeof cells / sizeof *cells); at++)
+            cells[count++] = (unsigned char)text[at] | attributes | COLOR_PAIR(pair);
+        mvaddchnstr(y, begin, cells, count);
+    }
+}
+
 /* Paints the graphemes of safe text that begin before size; returns the column after them. */
 static int put_text(int y, int x, const char *text, size_t size)
 {
-    int width;
-    for (size_t at = 0, next; at < size; at = next) {
-        next = text_next(text, at, &width);
-        if (width > 0 && x >= screen.clip.x) {
-            if (next == at + 1 && (unsigned char)text[at] < 0x80)
-                mvaddch(y, x, (chtype)(unsigned char)text[at]);
-            else
+    for (size_t at = 0; at < size;) {
+        size_t plain = text_plain(text + at), next;
+        int width = (int)(plain < size - at ? plain : size - at);
+        if (width > 0) {
+            next = at + (size_t)width;
+            put_plain(y, x, text + at, (size_t)width);
+        } else {
+            next = text_next(text, at, &width);
+            if (width > 0 && x >= screen.clip.x)
                 put_cluster(y, x, text + at, next - at, width);
         }
         x += width;
+        at = next;
     }
     return x;
 }
