@@ -35,9 +35,10 @@ void derived_write_tables(const struct kind *kind, FILE *sql)
     fputs(", until INTEGER);\n", sql);
 }
 
-/* SELECT what is kept, worked out from the records of source, in the table's order. The facts are
-   worked out once a record: SQLite would repeat them for each field they are used for. */
-static void write_rows(const struct kind *kind, const char *source, FILE *sql)
+/* The facts are worked out once a record: SQLite would repeat them for each field they are used
+ * for.
+ */
+void derived_write_rows(const struct kind *kind, const char *source, FILE *sql)
 {
     fprintf(sql,
         "WITH f(rid, archived, facts%s, words) AS MATERIALIZED (SELECT r.rowid,"
@@ -60,22 +61,7 @@ static void write_rows(const struct kind *kind, const char *source, FILE *sql)
 void derived_write_fill(const struct kind *kind, const char *source, FILE *sql)
 {
     fprintf(sql, "INSERT OR REPLACE INTO local_kept_%s ", kind->name);
-    write_rows(kind, source, sql);
-}
-
-/* Should it fail, all that is made goes with it: SQLite need not be able to take back this
-   statement alone, for which it would hold every page that it changes in memory. */
-char *derived_fill_of_range(const struct kind *kind)
-{
-    char *text = NULL;
-    size_t size = 0;
-    char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
-    FILE *sql = open_memstream(&text, &size);
-    fprintf(sql, "INSERT OR ROLLBACK INTO local_kept_%s ", kind->name);
-    write_rows(kind, source, sql);
-    fclose(sql);
-    free(source);
-    return text;
+    derived_write_rows(kind, source, sql);
 }
 
 /* Whether what is kept of the kind looks at the column: by its words, its order, or its facts. */
@@ -185,7 +171,7 @@ void derived_write_differences(const struct kind *kind, FILE *sql)
     fputs(", rid, archived", sql);
     write_kept_names(kind, sql);
     fprintf(sql, "%s) AS (SELECT * FROM (", kind->until ? ", since, until" : "");
-    write_rows(kind, source, sql);
+    derived_write_rows(kind, source, sql);
     fputs(")) SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT ", sql);
     kept_key_columns(kind, "", sql);
     fputs(", rid, archived", sql);

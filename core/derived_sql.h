@@ -10,13 +10,12 @@
 /* CREATE TABLE of what is kept of a kind, and of the row ids that are out of date. */
 void derived_write_tables(const struct kind *kind, FILE *sql);
 
+/* SELECT what is kept of the records of source (a FROM with r), in the table's order. */
+void derived_write_rows(const struct kind *kind, const char *source, FILE *sql);
+
 /* INSERT of what is kept of the records of source (a FROM with r), each statement begun after what
    came before it was ended. */
 void derived_write_fill(const struct kind *kind, const char *source, FILE *sql);
-
-/* The same of the records whose row ids are ?1 to ?2, of which nothing is kept yet. The caller
-   frees it. */
-char *derived_fill_of_range(const struct kind *kind);
 
 /* ";" and the triggers that note what a change of the kind's records puts out of date. */
 void derived_write_triggers(const struct kind *kind, FILE *sql);

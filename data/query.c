@@ -209,6 +209,13 @@ void query_bind_value(struct query *query, int at, sqlite3_value *value)
     sqlite3_bind_value(query_bindable(query), at, value);
 }
 
+void query_bind_row(struct query *query, struct query *from)
+{
+    sqlite3_stmt *statement = query_bindable(query);
+    for (int i = 0; i < sqlite3_column_count(from->statement); i++)
+        sqlite3_bind_value(statement, i + 1, sqlite3_column_value(from->statement, i));
+}
+
 void query_lend(struct query *query, int at, bool text, const void *bytes, size_t size)
 {
     sqlite3_stmt *statement = query_bindable(query);

@@ -21,6 +21,9 @@ void query_bind_real(struct query *query, int at, double value);
 void query_bind_id(struct query *query, int at, const struct id *id); /* NULL binds null */
 void query_bind_blob(struct query *query, int at, const void *bytes, size_t size);
 
+/* Binds the row that from is at, its columns to the parameters in order, as they are. */
+void query_bind_row(struct query *query, struct query *from);
+
 /* 1: a row is there. 0: no more. -1: failed or interrupted, *err says which. */
 int query_step(struct query *query, struct li_error *err);
 
