@@ -72,14 +72,18 @@ size_t division_changes(const struct division *division);
 enum li_err division_save(
     struct li *li, const struct division *division, struct moved *out, struct li_error *err);
 
-/* division_draft.c: what is not saved yet is kept in this file, one draft a scope, until it is:
+/* division_draft.c: what is not saved yet is kept as a draft (draft.h), one a scope, until it is:
    nothing that is to be changed drops it. */
 enum li_err division_keep(struct li *li, const struct division *division, struct li_error *err);
-enum li_err division_drop(struct li *li, const struct id *scope, struct li_error *err);
+enum li_err division_drop(struct li *li, const struct division_scope *scope, struct li_error *err);
 
-/* The role and the day of the draft; false: there is none. scope: its id. */
-bool division_kept(struct li *li, const struct id *scope, struct id *role, day_t *day);
+/* The role and the day of the draft; false: there is none. */
+bool division_kept(struct li *li, const struct division_scope *scope, struct id *role, day_t *day);
 /* Takes it up in a reading with that role and that day. */
 void division_resume(struct li *li, struct division *division);
+
+/* Whether the draft is one of these, and of what. */
+struct draft;
+bool division_is_draft(const struct draft *draft, struct division_scope *out);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "../data/memory.h"
 #include "division.h"
+#include "draft.h"
 #include "kind/person.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,14 +12,25 @@
 
 enum { ID_LENGTH = ID_TEXT_SIZE - 1 };
 
-/* The fact it is kept as. The caller frees it. */
-static char *fact_name(const struct id *scope)
+/* The names of the drafts, which are kept under the id of the scope. */
+static const char *const names[] = {[DIVISION_OF_REGION] = "hand-over of a region",
+    [DIVISION_OF_PERSON] = "hand-over of a person",
+    NULL};
+
+bool division_is_draft(const struct draft *draft, struct division_scope *out)
 {
-    char text[ID_TEXT_SIZE];
-    return li_format("hand-over:%s", id_text(scope, text));
+    int of = draft->kind ? -1 : name_index(names, draft->name);
+    if (of >= 0)
+        *out = (struct division_scope){(enum division_of)of, draft->id};
+    return of >= 0;
 }
 
-static char *draft_text(const struct division *division)
+static char *kept_text(struct li *li, const struct division_scope *scope)
+{
+    return draft_text(li, names[scope->of], &scope->id);
+}
+
+static char *write_text(const struct division *division)
 {
     char *text = NULL, id[ID_TEXT_SIZE], day[DAY_TEXT_SIZE];
     size_t size;
@@ -38,22 +50,16 @@ static char *draft_text(const struct division *division)
 
 enum li_err division_keep(struct li *li, const struct division *division, struct li_error *err)
 {
-    if (division_changes(division) == 0)
-        return division_drop(li, &division->scope.id, err);
-    char *name = fact_name(&division->scope.id), *text = draft_text(division);
-    enum li_err code = store_set_fact(li->store, name, text, err);
+    const struct division_scope *scope = &division->scope;
+    char *text = division_changes(division) > 0 ? write_text(division) : NULL;
+    enum li_err code = draft_keep_text(li, names[scope->of], &scope->id, text, err);
     free(text);
-    free(name);
     return code;
 }
 
-enum li_err division_drop(struct li *li, const struct id *scope, struct li_error *err)
+enum li_err division_drop(struct li *li, const struct division_scope *scope, struct li_error *err)
 {
-    char *name = fact_name(scope), *kept = store_fact(li->store, name);
-    enum li_err code = kept ? store_set_fact(li->store, name, NULL, err) : LI_OK;
-    free(kept);
-    free(name);
-    return code;
+    return draft_keep_text(li, names[scope->of], &scope->id, NULL, err);
 }
 
 /* Two words of a line, the first of which is an id; false: it is no such line. */
@@ -67,9 +73,9 @@ static bool read_line(const char *line, struct id *first, const char **second)
     return id_parse(id, first);
 }
 
-bool division_kept(struct li *li, const struct id *scope, struct id *role, day_t *day)
+bool division_kept(struct li *li, const struct division_scope *scope, struct id *role, day_t *day)
 {
-    char *name = fact_name(scope), *text = store_fact(li->store, name);
+    char *text = kept_text(li, scope);
     const char *second = NULL;
     char *end = text ? strchr(text, '\n') : NULL;
     if (end)
@@ -78,7 +84,6 @@ bool division_kept(struct li *li, const struct id *scope, struct id *role, day_t
     if (kept)
         *day = day_parse(second);
     free(text);
-    free(name);
     return kept && *day != DAY_NONE;
 }
 
@@ -99,12 +104,11 @@ static void resume_share(struct li *li, struct division *division, const char *l
 
 void division_resume(struct li *li, struct division *division)
 {
-    char *name = fact_name(&division->scope.id), *text = store_fact(li->store, name), *rest = NULL;
+    char *text = kept_text(li, &division->scope), *rest = NULL;
     bool first = true;
     for (char *line = text ? strtok_r(text, "\n", &rest) : NULL; line;
          line = strtok_r(NULL, "\n", &rest), first = false)
         if (!first)
             resume_share(li, division, line);
     free(text);
-    free(name);
 }

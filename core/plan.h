@@ -49,6 +49,10 @@ enum li_err plan_save(
 enum li_err plan_keep(struct li *li, const struct plan_proposal *proposal, struct li_error *err);
 bool plan_take_up(struct li *li, struct plan_proposal *proposal);
 void plan_forget(struct li *li, const struct plan_proposal *proposal);
+/* Whether the draft (draft.h), kept under the affiliate's id, is one of these, and of which year.
+ */
+struct draft;
+bool plan_is_draft(const struct draft *draft, int *year);
 
 /* "18 managers by 2027-12-31", "visit on 2027-05-03". The caller frees it. */
 char *plan_item_aim(const struct plan_item *item);

@@ -3,6 +3,7 @@
  * touched, of what it comes from, whether it is left out, its title and what it aims at.
  */
 #include "../data/memory.h"
+#include "draft.h"
 #include "kind/activity.h"
 #include "kind/goal.h"
 #include "kind/plan.h"
@@ -21,10 +22,37 @@ int plan_item_field(const struct plan_item *item, enum plan_cell cell)
     return record_get(record, GOAL_TARGET) ? (int)GOAL_TARGET : (int)GOAL_DUE;
 }
 
-static char *fact_name(const struct plan_proposal *proposal)
+#define DRAFT_NAME "plan of "
+
+bool plan_is_draft(const struct draft *draft, int *year)
 {
-    return li_format(
-        "plan %d %s", proposal->year.number, record_get(proposal->plan, PLAN_AFFILIATE));
+    size_t named = strlen(DRAFT_NAME);
+    bool is = !draft->kind && strncmp(draft->name, DRAFT_NAME, named) == 0;
+    if (is)
+        *year = (int)strtol(draft->name + named, NULL, 10);
+    return is;
+}
+
+/* Keeps the text (NULL: nothing) under the affiliate and the year. */
+static enum li_err put(
+    struct li *li, const struct plan_proposal *proposal, const char *text, struct li_error *err)
+{
+    struct id affiliate = {{0}};
+    char *name = li_format(DRAFT_NAME "%d", proposal->year.number);
+    id_parse(record_get(proposal->plan, PLAN_AFFILIATE), &affiliate);
+    enum li_err code = draft_keep_text(li, name, &affiliate, text, err);
+    free(name);
+    return code;
+}
+
+static char *kept_text(struct li *li, const struct plan_proposal *proposal)
+{
+    struct id affiliate = {{0}};
+    char *name = li_format(DRAFT_NAME "%d", proposal->year.number);
+    id_parse(record_get(proposal->plan, PLAN_AFFILIATE), &affiliate);
+    char *text = draft_text(li, name, &affiliate);
+    free(name);
+    return text;
 }
 
 static void write_item(const struct plan_item *item, FILE *out)
@@ -40,26 +68,21 @@ static void write_item(const struct plan_item *item, FILE *out)
 
 enum li_err plan_keep(struct li *li, const struct plan_proposal *proposal, struct li_error *err)
 {
-    char *text = NULL, *name = fact_name(proposal);
+    char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
     for (size_t i = 0; i < proposal->count; i++)
         if (proposal->items[i].touched)
             write_item(&proposal->items[i], out);
     fclose(out);
-    enum li_err code = store_set_fact(li->store, name, size > 0 ? text : NULL, err);
+    enum li_err code = put(li, proposal, size > 0 ? text : NULL, err);
     free(text);
-    free(name);
     return code;
 }
 
 void plan_forget(struct li *li, const struct plan_proposal *proposal)
 {
-    char *name = fact_name(proposal), *kept = store_fact(li->store, name);
-    if (kept)
-        store_set_fact(li->store, name, NULL, NULL);
-    free(kept);
-    free(name);
+    put(li, proposal, NULL, NULL);
 }
 
 /* A field of the line, which is cut off there; NULL: there is no more. */
@@ -92,11 +115,10 @@ static bool take_line(struct plan_proposal *proposal, char *line)
 
 bool plan_take_up(struct li *li, struct plan_proposal *proposal)
 {
-    char *name = fact_name(proposal), *kept = store_fact(li->store, name), *rest = kept;
+    char *kept = kept_text(li, proposal), *rest = kept;
     bool any = false;
     while (rest && *rest)
         any |= take_line(proposal, strsep(&rest, "\n"));
     free(kept);
-    free(name);
     return any;
 }

@@ -67,7 +67,11 @@ static void test_all_of_a_person_passes_on_at_once_from_a_day(void **state)
         {KEYS_RIGHT, "Save what is to change first", NULL},
         {KEYS_UP CLEAR_LINE "oct 1\r", "Thu, in 3 months", "handover-day"},
         {KEYS_ESCAPE, "Draft kept; H takes it up again.", NULL},
-        {"H", "Draft taken up; C-d throws it away.", "handover-taken-up"},
+        {"D", "Hand-over of \"Southeast\"", NULL},
+        {"\r", "Draft taken up; C-d throws it away.", "handover-taken-up"},
+        {KEYS_ESCAPE, "Draft kept; H takes it up again.", NULL},
+        {KEYS_BACKSPACE, "of 9", NULL},
+        {"H", "Draft taken up; C-d throws it away.", NULL},
         {SAVE, "Handed over 7 of Southeast on 2026-10-01", NULL},
         {"H", "0 of 8 change", NULL}, /* nothing is left of it */
         {"3" KEYS_ESCAPE "H", "1 of 8 change", NULL},

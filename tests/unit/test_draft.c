@@ -95,6 +95,35 @@ static void drafts_are_not_journalled(void **state)
     free(after);
 }
 
+static void what_is_no_form_is_kept_as_a_text(void **state)
+{
+    static const char text[] = "one\ttwo\n\"three\" \xC4\x81\n";
+    struct office *office = *state;
+    struct li_error err;
+    struct draft **drafts;
+    size_t count;
+    struct id id = id_new();
+    keep(office, &id, "Ada", NULL);
+    assert_int_equal(draft_keep_text(office->li, "hand-over", &id, "before", &err), LI_OK);
+    assert_int_equal(draft_keep_text(office->li, "hand-over", &id, text, &err), LI_OK);
+    office_reopen(office);
+    char *kept = draft_text(office->li, "hand-over", &id);
+    assert_string_equal(kept, text);
+    free(kept);
+    assert_null(draft_text(office->li, "plan", &id));
+    assert_int_equal(draft_all(office->li, &drafts, &count, &err), LI_OK);
+    assert_int_equal(count, 2);
+    assert_null(drafts[0]->kind);
+    assert_string_equal(drafts[0]->name, "hand-over");
+    assert_string_equal(drafts[0]->text, text);
+    assert_true(id_equal(&drafts[0]->id, &id));
+    for (size_t i = 0; i < count; i++)
+        draft_free(drafts[i]);
+    free(drafts);
+    assert_int_equal(draft_keep_text(office->li, "hand-over", &id, NULL, &err), LI_OK);
+    assert_null(draft_text(office->li, "hand-over", &id));
+}
+
 static void a_field_no_longer_known_is_passed_over(void **state)
 {
     struct office *office = *state;
@@ -114,6 +143,7 @@ int main(void)
         OFFICE_TEST(one_draft_a_record),
         OFFICE_TEST(an_untouched_form_is_an_empty_draft),
         OFFICE_TEST(drafts_are_not_journalled),
+        OFFICE_TEST(what_is_no_form_is_kept_as_a_text),
         OFFICE_TEST(a_field_no_longer_known_is_passed_over),
     };
     return cmocka_run_group_tests_name("draft", tests, NULL, NULL);

@@ -270,8 +270,9 @@ static void test_what_is_not_saved_is_taken_up_again(void **state)
     struct li_error err;
     struct id role;
     day_t day;
+    const struct division_scope scope = {DIVISION_OF_REGION, cast->region};
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
-    assert_false(division_kept(li, &cast->region, &role, &day));
+    assert_false(division_kept(li, &scope, &role, &day));
     struct division *division = divide(cast, "2026-10-01");
     division->shares[0].then = division_person(division, &cast->ada, "Ada Byron");
     division->shares[2].then = NOBODY;
@@ -279,7 +280,7 @@ static void test_what_is_not_saved_is_taken_up_again(void **state)
     division_free(division);
     office_reopen(cast->office);
     li = cast->office->li;
-    assert_true(division_kept(li, &cast->region, &role, &day));
+    assert_true(division_kept(li, &scope, &role, &day));
     assert_true(id_equal(&role, &cast->warden));
     assert_int_equal(day, on("2026-10-01"));
     division = divide(cast, "2026-10-01");
@@ -290,7 +291,7 @@ static void test_what_is_not_saved_is_taken_up_again(void **state)
     division->shares[0].then = division->shares[0].now;
     division->shares[2].then = division->shares[2].now;
     assert_int_equal(division_keep(li, division, &err), LI_OK); /* nothing is to be changed */
-    assert_false(division_kept(li, &cast->region, &role, &day));
+    assert_false(division_kept(li, &scope, &role, &day));
     division_free(division);
 }
 

@@ -1,15 +1,10 @@
 /*
- * drafts.c: the forms that were left unfinished; Enter takes one up.
+ * drafts.c: what was left unfinished; Enter takes one up.
  */
-#include "../../core/draft.h"
-#include "../../core/kind/affiliate.h"
-#include "../../core/record.h"
 #include "../../data/memory.h"
-#include "../app.h"
-#include "contact.h"
-#include "log.h"
 #include "reader.h"
 #include "scroll.h"
+#include "unfinished.h"
 #include <stdlib.h>
 
 struct drafts {
@@ -34,58 +29,6 @@ static void clear(struct drafts *drafts)
     drafts->count = 0;
 }
 
-/* A new record is called by the first words that were typed. */
-static char *new_name(const struct draft *draft)
-{
-    const char *typed = NULL;
-    for (int i = 0; i < draft->kind->stored_count && !typed; i++) {
-        enum field_type type = draft->kind->fields[i].type;
-        bool words = type == FIELD_TEXT || type == FIELD_LONG || type == FIELD_CODE;
-        if (words && draft->typed[i] && *draft->typed[i])
-            typed = draft->typed[i];
-    }
-    return typed ? li_format("New %s \"%s\"", draft->kind->name, typed)
-                 : li_format("New %s", draft->kind->name);
-}
-
-static void log_on(struct app *app, const struct draft *draft)
-{
-    app_log(app, &draft->id);
-}
-
-static void log_contact(struct app *app, const struct draft *draft)
-{
-    app_contact(app, &kind_affiliate, &draft->id);
-}
-
-/* Drafts that are kept under the id of what they are about. */
-static const struct about {
-    bool (*is)(const struct draft *draft);
-    const char *kind, *words; /* of what they are about */
-    void (*take_up)(struct app *app, const struct draft *draft);
-} abouts[] = {{panel_log_draft, "goal", "Progress on", log_on},
-    {panel_contact_draft, "affiliate", "Contact with", log_contact}};
-
-static const struct about *about_of(const struct draft *draft)
-{
-    for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
-        if (abouts[i].is(draft))
-            return &abouts[i];
-    return NULL;
-}
-
-static char *name_of(struct app *app, const struct draft *draft)
-{
-    const struct about *about = about_of(draft);
-    const struct kind *kind = about ? kind_find(about->kind) : draft->kind;
-    char *title = id_is_nil(&draft->id) ? NULL : record_title(app->li, kind, &draft->id), *name;
-    if (!title)
-        return new_name(draft);
-    name = li_format("%s \"%s\"", about ? about->words : kind->label, title);
-    free(title);
-    return name;
-}
-
 static void refresh(struct panel *panel, struct app *app)
 {
     struct drafts *drafts = (struct drafts *)panel;
@@ -99,7 +42,7 @@ static void refresh(struct panel *panel, struct app *app)
     }
     drafts->names = li_calloc(drafts->count + 1, sizeof *drafts->names);
     for (size_t i = 0; i < drafts->count; i++)
-        drafts->names[i] = name_of(app, drafts->list[i]);
+        drafts->names[i] = unfinished_name(app, drafts->list[i]);
 }
 
 static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
@@ -131,13 +74,8 @@ static void take_up(struct drafts *drafts, struct app *app)
 {
     if (drafts->scroll.at >= drafts->count)
         return;
-    const struct draft *draft = drafts->list[drafts->scroll.at];
     drafts->stale = true;
-    const struct about *about = about_of(draft);
-    if (about)
-        about->take_up(app, draft);
-    else
-        app_edit(app, draft->kind, id_is_nil(&draft->id) ? NULL : &draft->id, NULL, NULL);
+    unfinished_take_up(app, drafts->list[drafts->scroll.at]);
 }
 
 static bool offers(struct panel *panel, enum action action)

@@ -38,7 +38,7 @@ enum li_err handing_start(struct handing *handing, struct li *li,
         code = li_fail(err, LI_REFUSED, "There is no role of ours to hand over.");
     if (code)
         return code;
-    *taken_up = division_kept(li, &scope->id, &role, &day);
+    *taken_up = division_kept(li, scope, &role, &day);
     for (size_t i = 0; *taken_up && i < handing->role_count; i++)
         if (id_equal(&handing->roles[i].id, &role))
             at = i;
@@ -115,7 +115,7 @@ enum li_err handing_keep(struct handing *handing, struct li *li, struct li_error
 enum li_err handing_drop(struct handing *handing, struct li *li, struct li_error *err)
 {
     handing->unkept = false;
-    return division_drop(li, &handing->scope.id, err);
+    return division_drop(li, &handing->scope, err);
 }
 
 enum li_err handing_save(struct handing *handing, struct li *li, struct li_error *err)
