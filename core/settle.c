@@ -2,9 +2,10 @@
  * settle.c: what is kept of each record brought up to the records.
  *
  * The store tells which rows were added, and triggers note which were changed, in
- * local_stale_KIND; that costs a bulk write little, and holds also while the journal replays. What
- * is noted is worked out anew many rows at a time, sorted as it is kept, so that a million new
- * records are a few runs of appended rows.
+ * local_stale_KIND; that costs a bulk write little, and holds also while the journal replays. The
+ * store tells of notes as of any rows: most writes note few kinds. What is noted is worked out anew
+ * many rows at a time, sorted as it is kept, so that a million new records are a few runs of
+ * appended rows.
  *
  * A value logged on a goal touches its affiliate only where it tells of another health, or of a day
  * before the one until which the affiliate's holds. So what was kept is written beside the note
@@ -28,6 +29,7 @@ enum { FEEDS_MOST = 4 /* whom one kind feeds, in how many ways */ };
 
 /* The statements for a kind, over the rows from ?1 to ?2; NULL: there is nothing to do. */
 struct kind_settling {
+    char *notes; /* their table */
     char *noted; /* the last of the noted from ?1 on that are worked out at once */
     char *was;   /* writes beside the notes what was kept, where it holds today */
     char *fill;  /* works the noted out */
@@ -154,6 +156,7 @@ static void write_statements(const struct kind *kind, struct kind_settling *out)
     out->added = batch_end("rowid", "", kind);
     if (!kept_has(kind))
         return;
+    out->notes = li_format("local_stale_%s", kind->name);
     out->noted = batch_end("rid", "local_stale_", kind);
     out->was = changes && kind->until ? written(kind, write_was) : NULL;
     out->fill = written(kind, write_fill);
@@ -176,6 +179,7 @@ void settling_free(struct settling *settling)
 {
     for (size_t i = 0; settling && i < kind_count; i++) {
         struct kind_settling *of = &settling->kinds[i];
+        free(of->notes);
         free(of->noted);
         free(of->was);
         free(of->fill);
@@ -231,9 +235,11 @@ static int next_rows(
 static enum li_err settle_noted(
     struct store *store, const struct kind_settling *of, struct li_error *err)
 {
-    struct row_range rows = {.first = 1};
+    struct row_range rows;
     enum li_err code = LI_OK;
     int any;
+    if (!of->notes || !store_take_added(store, of->notes, &rows.first))
+        return LI_OK;
     while (!code && (any = next_rows(store, of->noted, &rows, err)) != 0) {
         code = any < 0 ? err->code : run(store, of->was, rows, err);
         if (!code)

@@ -166,8 +166,17 @@ static char *mapped(const char *text, utf8proc_option_t options)
     return size < 0 ? NULL : (char *)out;
 }
 
+/* What text_normal would leave as it is: most of what is typed and imported. */
+static bool is_normal(const char *text)
+{
+    size_t plain = plain_length(text);
+    return text[plain] == '\0' && text[0] != ' ' && (plain == 0 || text[plain - 1] != ' ');
+}
+
 char *text_normal(const char *text)
 {
+    if (is_normal(text))
+        return li_strdup(text);
     char *out = is_ascii(text) ? li_strdup(text) : mapped(text, UTF8PROC_COMPOSE);
     if (!out)
         return NULL;

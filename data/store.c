@@ -86,11 +86,13 @@ static void store_saw_change(
     void *arg, int action, const char *database, const char *table, sqlite3_int64 row)
 {
     struct store *store = arg;
-    if (strcmp(database, "main") != 0 || !store_replicates(table))
+    if (strcmp(database, "main") != 0)
         return;
-    store->touched++;
     if (action == SQLITE_INSERT)
         store_saw_added(store, table, row);
+    if (!store_replicates(table))
+        return;
+    store->touched++;
     if (store->gate == GATE_SHUT)
         store->trespass = true;
 }

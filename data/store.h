@@ -73,7 +73,7 @@ enum li_err store_write_local(struct store *store,
     enum li_err (*fn)(struct store *store, void *arg, struct li_error *err), void *arg,
     struct li_error *err);
 
-/* For the following: the least row id among those added to a replicated table in this transaction
+/* For the following: the least row id among those added to the table in this transaction
    since it was last asked for. False: none was added. */
 bool store_take_added(struct store *store, const char *table, int64_t *first);
 
