@@ -1,26 +1,15 @@
 /*
  * filter_test.c: what each type of field makes of the values in a filter.
  */
-#include "filter_test.h"
 #include "../data/memory.h"
 #include "expression.h"
+#include "filter_ordered.h"
 #include "kept.h"
-#include "number.h"
-#include "progress.h"
 #include "text.h"
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct test {
-    struct condition *condition;
-    struct li *li;
-    const struct field *field;
-    const struct term *term;
-    char *value; /* SQL: what the field holds */
-};
 
 int condition_bind(struct condition *condition, const char *text)
 {
@@ -118,160 +107,6 @@ static enum li_err test_yesno(
     return filter_wrong(err, test->term, "%s is yes or no.", test->field->name);
 }
 
-/* From here on: numbers and days, which have an order and ranges. */
-
-/* What a typed number or day covers: a month covers its days. */
-struct span {
-    char first[32], last[32];
-    const char *operand; /* SQL around the parameter */
-};
-typedef enum li_err (*read_span)(
-    const struct test *test, const char *typed, struct span *out, struct li_error *err);
-
-static void write_operand(const struct test *test, const char *operand, const char *text)
-{
-    fprintf(test->condition->sql, operand, condition_bind(test->condition, text));
-}
-
-static void write_sign(const struct test *test, enum test_how how, const struct span *span)
-{
-    /* Below a month is before its first day; up to a month includes its last. */
-    bool by_first = how == TEST_BELOW || how == TEST_FROM;
-    fprintf(test->condition->sql, "%s %s ", test->value, test_signs[how]);
-    write_operand(test, span->operand, by_first ? span->first : span->last);
-}
-
-static void write_between(const struct test *test, const struct span *from, const struct span *to)
-{
-    fprintf(test->condition->sql, "%s BETWEEN ", test->value);
-    write_operand(test, from->operand, from->first);
-    fputs(" AND ", test->condition->sql);
-    write_operand(test, to->operand, to->last);
-}
-
-/* "a..b", "a..", "..b": dots points at the two dots. */
-static enum li_err test_range(const struct test *test, const char *text, const char *dots,
-    read_span read, struct li_error *err)
-{
-    struct span from, to;
-    char *start = li_strndup(text, (size_t)(dots - text));
-    const char *end = dots + 2;
-    enum li_err rc = *start ? read(test, start, &from, err) : LI_OK;
-    if (!rc && *end)
-        rc = read(test, end, &to, err);
-    if (!rc && *start && *end)
-        write_between(test, &from, &to);
-    else if (!rc)
-        write_sign(test, *start ? TEST_FROM : TEST_UP_TO, *start ? &from : &to);
-    free(start);
-    return rc;
-}
-
-static enum li_err test_ordered(
-    const struct test *test, const struct alternative *value, read_span read, struct li_error *err)
-{
-    const char *dots = value->how == TEST_IS ? strstr(value->text, "..") : NULL;
-    if (dots && strlen(value->text) > 2)
-        return test_range(test, value->text, dots, read, err);
-    struct span span;
-    enum li_err rc = read(test, value->text, &span, err);
-    if (!rc && value->how == TEST_IS)
-        write_between(test, &span, &span);
-    else if (!rc)
-        write_sign(test, value->how, &span);
-    return rc;
-}
-
-/* The first and last day of "2026", "2026-03", or of any day as people write it. */
-static enum li_err read_days(
-    const char *typed, day_t today, day_t *first, day_t *last, struct li_error *err)
-{
-    static const struct {
-        size_t length;
-        const char *first; /* what makes a day of it */
-        day_t (*last)(day_t first);
-    } spans[] = {
-        {sizeof "2026" - 1, "-01-01", day_end_of_year},
-        {sizeof "2026-03" - 1, "-01", day_end_of_month},
-    };
-    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
-        char day[DAY_TEXT_SIZE];
-        if (strlen(typed) != spans[i].length)
-            continue;
-        snprintf(day, sizeof day, "%s%s", typed, spans[i].first);
-        *first = day_parse(day);
-        if (*first != DAY_NONE) {
-            *last = spans[i].last(*first);
-            return LI_OK;
-        }
-    }
-    enum li_err rc = day_read(typed, today, first, err);
-    *last = *first;
-    return rc;
-}
-
-static enum li_err read_day_span(
-    const struct test *test, const char *typed, struct span *out, struct li_error *err)
-{
-    day_t first = DAY_NONE, last = DAY_NONE;
-    struct li_error why;
-    if (read_days(typed, test->li->today, &first, &last, &why))
-        return filter_wrong(err, test->term, "%s", why.message);
-    day_text(first, out->first);
-    day_text(last, out->last);
-    out->operand = "?%d";
-    return LI_OK;
-}
-
-/* Digits, perhaps with a sign, a point and an exponent: what SQLite reads whatever the locale. */
-static size_t number_length(const char *text)
-{
-    size_t at = strspn(text, "+-") > 1 ? 0 : strspn(text, "+-");
-    size_t whole = strspn(text + at, "0123456789");
-    at += whole;
-    size_t part = text[at] == '.' ? strspn(text + at + 1, "0123456789") : 0;
-    at += part ? part + 1 : 0;
-    if (!whole && !part)
-        return 0;
-    if (text[at] == 'e' || text[at] == 'E') {
-        size_t sign = text[at + 1] == '-' || text[at + 1] == '+';
-        size_t power = strspn(text + at + 1 + sign, "0123456789");
-        at += power ? 1 + sign + power : 0;
-    }
-    return at;
-}
-
-static enum li_err read_number_span(
-    const struct test *test, const char *typed, struct span *out, struct li_error *err)
-{
-    const char *name = test->field->name;
-    size_t length = number_length(typed);
-    bool percent = test->field->flags & FIELD_SHARE && strcmp(typed + length, "%") == 0;
-    bool plain = length > 0 && length < sizeof out->first && (!typed[length] || percent);
-    double number = plain ? 0 : number_read(typed, false);
-    if (isnan(number))
-        return filter_wrong(err, test->term,
-            "\"%s\" is no number; write %s:10, %s>10 or %s:10..20.", typed, name, name, name);
-    snprintf(out->first, sizeof out->first, "%.*s", (int)length, typed);
-    if (!plain)
-        number_text(number, out->first);
-    strcpy(out->last, out->first);
-    out->operand = percent ? "CAST(?%d AS REAL) / 100" : "CAST(?%d AS REAL)";
-    return LI_OK;
-}
-
-static enum li_err test_day(
-    const struct test *test, const struct alternative *value, struct li_error *err)
-{
-    return test_ordered(test, value, read_day_span, err);
-}
-
-static enum li_err test_number(
-    const struct test *test, const struct alternative *value, struct li_error *err)
-{
-    return test_ordered(test, value, read_number_span, err);
-}
-
 /* AND-joined tests that the folded text holds every word of folded; returns the first's number. */
 static int write_words(struct condition *condition, const char *text_sql, const char *folded)
 {
@@ -346,9 +181,9 @@ static const test_type tests[FIELD_TYPE_COUNT] = {
     [FIELD_CODE] = test_text,
     [FIELD_CHOICE] = test_choice,
     [FIELD_REF] = test_reference,
-    [FIELD_DAY] = test_day,
-    [FIELD_NUMBER] = test_number,
-    [FIELD_COUNT] = test_number,
+    [FIELD_DAY] = filter_test_day,
+    [FIELD_NUMBER] = filter_test_number,
+    [FIELD_COUNT] = filter_test_number,
     [FIELD_YESNO] = test_yesno,
     [FIELD_TAGS] = test_text,
     [FIELD_LINK] = test_text,
@@ -357,7 +192,54 @@ static const test_type tests[FIELD_TYPE_COUNT] = {
     [FIELD_ZONE] = test_text,
 };
 
-/* The field of the record at hand: any of the values. */
+static bool is_none(const struct alternative *value)
+{
+    return value->how == TEST_IS && !value->quoted && strcasecmp(value->text, "none") == 0;
+}
+
+static bool any_none(const struct term *term)
+{
+    for (size_t i = 0; i < term->count; i++)
+        if (is_none(&term->list[i]))
+            return true;
+    return false;
+}
+
+/* Any of the values. none: those without any pass, too, where the term says so. */
+static enum li_err test_values(const struct test *test, bool none, struct li_error *err)
+{
+    FILE *sql = test->condition->sql;
+    const char *between = "";
+    enum li_err rc = LI_OK;
+    for (size_t i = 0; !rc && i < test->term->count; i++) {
+        const struct alternative *one = &test->term->list[i];
+        fputs(between, sql);
+        between = " OR ";
+        if (is_none(one))
+            none ? fprintf(sql, "%s IS NULL", test->value) : fputs("0", sql);
+        else
+            rc = tests[test->field->type](test, one, err);
+    }
+    return rc;
+}
+
+/* The same of what stands in for an empty reference. The plus keeps those that are empty, which may
+   be most of all, from being what is looked for first. */
+static enum li_err test_through(const struct test *test, struct li_error *err)
+{
+    FILE *sql = test->condition->sql;
+    const char *through = test->field->through;
+    fprintf(sql, " OR +%s IS NULL AND (r.\"%s\" IN (SELECT r.id FROM \"%s\" r WHERE ", test->value,
+        through, through);
+    enum li_err rc = test_values(test, true, err);
+    fputs(")", sql);
+    if (any_none(test->term))
+        fprintf(sql, " OR r.\"%s\" IS NULL", through);
+    fputs(")", sql);
+    return rc;
+}
+
+/* The field of the record at hand. */
 static enum li_err test_field(struct condition *condition, struct li *li, const struct field *field,
     const struct kind *kept, const struct term *term, struct li_error *err)
 {
@@ -366,17 +248,10 @@ static enum li_err test_field(struct condition *condition, struct li *li, const 
     FILE *value = open_memstream(&test.value, &size);
     expression_value(field, kept, value);
     fclose(value);
-    enum li_err rc = LI_OK;
     fputs("(", condition->sql);
-    for (size_t i = 0; !rc && i < term->count; i++) {
-        const struct alternative *one = &term->list[i];
-        if (i)
-            fputs(" OR ", condition->sql);
-        if (one->how == TEST_IS && !one->quoted && strcasecmp(one->text, "none") == 0)
-            fprintf(condition->sql, "%s IS NULL", test.value);
-        else
-            rc = tests[field->type](&test, one, err);
-    }
+    enum li_err rc = test_values(&test, !field->through, err);
+    if (!rc && field->through)
+        rc = test_through(&test, err);
     fputs(")", condition->sql);
     free(test.value);
     return rc;

@@ -50,6 +50,8 @@ struct field {
     int width;                  /* columns it likes to have in a list; 0: by its type */
     const char *const *choices; /* FIELD_CHOICE: NULL-terminated */
     const char *ref;            /* FIELD_REF: the other kind's name */
+    const char *through; /* another reference, called as its kind is: where this one is empty, in
+                            filters that record's field of the same name counts. NULL: none */
     const char *initial; /* what a new record starts with, as a person types it; NULL: nothing */
     const char *when;    /* another field, a choice, that decides whether this one says anything */
     const char *const *when_is; /* the choices with which it does; NULL-terminated */

@@ -81,7 +81,8 @@
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = AFFILIATE_KINDS, \
         .help = "What sort of association it is.") \
     F(AFFILIATE_REGION, .name = "region", .label = "Region", .type = FIELD_REF, .ref = "region", \
-        .help = "The region it is looked after in.") \
+        .through = "state", \
+        .help = "Its region; where empty, that of its state.") \
     F(AFFILIATE_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
         .flags = FIELD_LISTED, .ref = "country", .width = 16, \
         .help = "The country it works in.") \

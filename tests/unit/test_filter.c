@@ -181,6 +181,12 @@ static void references_by_code_words_and_step(void **state)
         {"country.code:US", FCCMA},
         {"state.region:Southeast", FCCMA},
         {"-state.region:Southeast", CAMA "," TAI},
+        {"region:Southeast", FCCMA}, /* its state's, as it has none of its own */
+        {"-region:Southeast", CAMA "," TAI},
+        {"region:none", CAMA "," TAI},
+        {"region:none,Southeast", CAMA "," FCCMA "," TAI},
+        {"region:Midwest", ""},
+        {"state:FL region:Southeast is:archived,mine", FCCMA},
     };
     EXPECT(&kind_affiliate, expectations);
     /* "CA" is Canada's code, and stands in the words of many others: the code decides. */
@@ -189,6 +195,8 @@ static void references_by_code_words_and_step(void **state)
         {"affiliate:canadian", "Train ten"},
         {"affiliate.country:CA", "Train ten"},
         {"affiliate.since:2024", "Write"},
+        {"affiliate.region:southeast", "Dropped"},
+        {"affiliate.region:none", "Train ten,Write"},
         {"owner:bright", "Train ten"},
         {"owner:none", "Dropped,Write"},
     };

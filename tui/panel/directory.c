@@ -203,7 +203,7 @@ static void day_done(void *arg, struct app *app, const char *text)
 
 static const struct prompt_ops filter_asks = {
     .label = " / ",
-    .help = "words, or kind:state  state.region:southeast",
+    .help = "words, or kind:state  region:southeast",
     .changed = filter_changed,
     .done = filter_done,
     .moved = moved,
