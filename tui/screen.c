@@ -169,7 +169,7 @@ static const wchar_t *stand_in(const char *sign, size_t length)
     static const struct {
         const char *sign;
         const wchar_t *plain;
-    } twins[] = {{"·", L"-"}, {"–", L"-"}, {"…", L"~"}, {"±", L"~"}, {"→", L">"}};
+    } twins[] = {{"·", L"-"}, {"–", L"-"}, {"…", L"~"}, {"±", L"~"}, {"×", L"x"}, {"→", L">"}};
     for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
         if (strlen(twins[i].sign) == length && memcmp(twins[i].sign, sign, length) == 0)
             return twins[i].plain;
@@ -240,14 +240,14 @@ static int put_text(int y, int x, const char *text, size_t size)
     for (size_t at = 0; at < size;) {
         size_t plain = text_plain(text + at), next;
         int width = (int)(plain < size - at ? plain : size - at);
-        if (width > 0) {
+        if (width > 0)
             next = at + (size_t)width;
-            put_plain(y, x, text + at, (size_t)width);
-        } else {
+        else
             next = text_next(text, at, &width);
-            if (width > 0 && x >= screen.clip.x)
-                put_cluster(y, x, text + at, next - at, width);
-        }
+        if (next - at == (size_t)width) /* all of a byte each */
+            put_plain(y, x, text + at, (size_t)width);
+        else if (width > 0 && x >= screen.clip.x)
+            put_cluster(y, x, text + at, next - at, width);
         x += width;
         at = next;
     }

@@ -192,6 +192,8 @@ static void test_plain_locale_is_ascii(void **state)
     for (size_t i = 0; i < size; i++)
         assert_true((unsigned char)bytes[i] < 0x80);
     terminal_expect(terminal, "affiliates-ascii");
+    terminal_type(terminal, "/cama\r\r");
+    terminal_shows(terminal, "3 x ");
     desk_close(&desk);
 }
 

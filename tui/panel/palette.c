@@ -115,7 +115,7 @@ static void add_lists(struct palette *palette)
         if (has_action(kinds[i]))
             continue;
         char *text = li_format("Go to the %s", kinds[i]->plural);
-        if (matches(palette, text))
+        if (matches(palette, text) || matches(palette, kinds[i]->name))
             add(palette,
                 (struct choice){.text = text, .aside = li_strdup("list"), .kind = kinds[i]});
         else
