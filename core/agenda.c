@@ -4,39 +4,11 @@
  */
 #include "agenda.h"
 #include "../data/memory.h"
-#include "agenda_rules.h"
+#include "agenda_internal.h"
 #include "mine.h"
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct hit {
-    int64_t row;
-    day_t day; /* INT32_MAX for none: it comes last */
-};
-
-/* What is found of one topic. */
-struct found {
-    struct agenda *agenda;
-    struct query *sweep;     /* NULL: not begun */
-    struct query *line[2];   /* worked out anew, as kept; NULL: not asked for yet */
-    struct li_error failure; /* of a row of the sweep */
-    struct hit *hits;
-    size_t count, room;
-    size_t total, snoozed;
-    int64_t *asleep; /* row ids of what is put off, in order */
-    size_t asleep_count;
-    bool sorted, done;
-};
-
-struct agenda {
-    struct li *li;
-    struct agenda_wish wish;
-    char *me; /* folded; NULL: everyone's */
-    char until[DAY_TEXT_SIZE];
-    struct found found[AGENDA_TOPIC_COUNT];
-    int turn; /* the topic that is looked at next */
-};
 
 int agenda_topic_named(const char *name, size_t length)
 {
@@ -72,16 +44,16 @@ static enum li_err put_off(struct agenda *agenda, const char *about, struct li_e
         return err->code;
     query_bind_id(query, 1, &id);
     int step = query_step(query, err);
-    if (step > 0) {
-        found->asleep = li_realloc(found->asleep, found->asleep_count + 1, sizeof *found->asleep);
-        found->asleep[found->asleep_count++] = query_int(query, 0);
-    }
+    if (step > 0)
+        vector_add(&found->asleep, query_int(query, 0));
     query_free(query);
     return step < 0 ? err->code : LI_OK;
 }
 
-static enum li_err read_snoozes(struct agenda *agenda, struct li_error *err)
+enum li_err agenda_read_snoozes(struct agenda *agenda, struct li_error *err)
 {
+    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
+        vector_clear(&agenda->found[topic].asleep);
     struct query *query = query_new(agenda->li->store,
         "SELECT about FROM snooze WHERE until > today() AND archived_on IS NULL", err);
     enum li_err code = query ? LI_OK : err->code;
@@ -90,17 +62,17 @@ static enum li_err read_snoozes(struct agenda *agenda, struct li_error *err)
         code = put_off(agenda, query_text(query, 0), err);
     query_free(query);
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++) {
-        struct found *found = &agenda->found[topic];
-        if (found->asleep_count > 0)
-            qsort(found->asleep, found->asleep_count, sizeof *found->asleep, by_row);
+        struct vector *asleep = &agenda->found[topic].asleep;
+        if (asleep->count > 0)
+            qsort(asleep->rows, asleep->count, sizeof *asleep->rows, by_row);
     }
     return code ? code : step < 0 ? err->code : LI_OK;
 }
 
 static bool is_asleep(const struct found *found, int64_t row)
 {
-    return found->asleep_count > 0 &&
-           bsearch(&row, found->asleep, found->asleep_count, sizeof row, by_row);
+    return found->asleep.count > 0 &&
+           bsearch(&row, found->asleep.rows, found->asleep.count, sizeof row, by_row);
 }
 
 /* --- finding ---------------------------------------------------------------------------------- */
@@ -113,12 +85,15 @@ enum li_err agenda_new(
     struct agenda *agenda = li_calloc(1, sizeof *agenda);
     agenda->li = li;
     agenda->wish = *wish;
+    agenda->day = li->today;
     day_text(day_add(li->today, wish->days), agenda->until);
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
         agenda->found[topic].agenda = agenda;
     enum li_err code = wish->mine ? mine_name(li, &agenda->me, err) : LI_OK;
     if (!code)
-        code = read_snoozes(agenda, err);
+        code = agenda_position(li, &agenda->position, err);
+    if (!code)
+        code = agenda_read_snoozes(agenda, err);
     if (code) {
         agenda_free(agenda);
         agenda = NULL;
@@ -137,7 +112,8 @@ void agenda_free(struct agenda *agenda)
         query_free(found->line[false]);
         query_free(found->line[true]);
         free(found->hits);
-        free(found->asleep);
+        vector_clear(&found->asleep);
+        marks_clear(&found->due);
     }
     free(agenda->me);
     free(agenda);
@@ -174,7 +150,7 @@ static void settle(struct found *found)
         found->count = most;
 }
 
-static void add(struct found *found, struct hit hit)
+static void keep(struct found *found, struct hit hit)
 {
     size_t most = found->agenda->wish.most;
     if (most && found->count >= 2 * most)
@@ -187,6 +163,19 @@ static void add(struct found *found, struct hit hit)
     }
     found->hits[found->count++] = hit;
     found->sorted = false;
+}
+
+void agenda_add(struct found *found, struct hit hit)
+{
+    if (marks_has(&found->due, hit.row))
+        return;
+    marks_put(&found->due, hit.row, true);
+    if (is_asleep(found, hit.row)) {
+        found->snoozed++;
+    } else {
+        found->total++;
+        keep(found, hit);
+    }
 }
 
 static day_t hit_day(struct query *query, int column)
@@ -211,16 +200,23 @@ static int ask_line(struct query *query, int64_t row, struct li_error *err)
     return query_step(query, err);
 }
 
-/* Where what is kept no longer holds: whether the row needs attention, worked out. */
-static bool needs_anew(struct found *found, struct hit *hit)
+/* As agenda_judge, by what is kept, and only if that holds, or worked out anew. */
+static int judge_as(struct found *found, bool as_kept, struct hit *hit, struct li_error *err)
 {
-    struct query *query = line_query(found, false, &found->failure);
-    int step = query ? ask_line(query, hit->row, &found->failure) : -1;
+    struct query *query = line_query(found, as_kept, err);
+    int step = query ? ask_line(query, hit->row, err) : -1;
     if (step > 0)
         hit->day = hit_day(query, AGENDA_DAY);
     if (query)
         query_reset(query);
-    return step > 0;
+    return step;
+}
+
+int agenda_judge(struct found *found, struct hit *hit, struct li_error *err)
+{
+    bool kept = agenda_rules[found - found->agenda->found].kept;
+    int step = judge_as(found, true, hit, err);
+    return step == 0 && kept ? judge_as(found, false, hit, err) : step;
 }
 
 static void take(void *arg, struct query *query)
@@ -228,34 +224,30 @@ static void take(void *arg, struct query *query)
     struct found *found = arg;
     struct hit hit = {.row = query_int(query, 0)};
     if (!query_int(query, 3)) {
-        if (!needs_anew(found, &hit))
+        if (judge_as(found, false, &hit, &found->failure) <= 0)
             return;
     } else if (query_int(query, 2)) {
         hit.day = hit_day(query, 1);
     } else {
         return;
     }
-    if (is_asleep(found, hit.row)) {
-        found->snoozed++;
-    } else {
-        found->total++;
-        add(found, hit);
-    }
+    agenda_add(found, hit);
 }
 
 /* A write between two slices lets go of the sweep: it begins again. */
-static void begin_again(struct found *found)
+void agenda_begin_again(struct found *found)
 {
     query_free(found->sweep);
     found->sweep = NULL;
     found->count = found->total = found->snoozed = 0;
+    marks_clear(&found->due);
 }
 
 void agenda_rest(struct agenda *agenda)
 {
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
         if (agenda->found[topic].sweep)
-            begin_again(&agenda->found[topic]);
+            agenda_begin_again(&agenda->found[topic]);
 }
 
 static int look(struct agenda *agenda, int topic, size_t rows, struct li_error *err)
@@ -272,7 +264,7 @@ static int look(struct agenda *agenda, int topic, size_t rows, struct li_error *
         return -1;
     }
     if (more < 0 && err->code == LI_INTERRUPTED) {
-        begin_again(found);
+        agenda_begin_again(found);
         return 1;
     }
     if (more <= 0) {
@@ -323,16 +315,33 @@ int64_t agenda_row(struct agenda *agenda, enum agenda_topic topic, size_t at)
     return agenda->found[topic].hits[at].row;
 }
 
+/* Takes a line away, if it is kept. */
+static void forget_hit(struct found *found, int64_t row)
+{
+    size_t at = 0;
+    while (at < found->count && found->hits[at].row != row)
+        at++;
+    if (at < found->count)
+        memmove(
+            &found->hits[at], &found->hits[at + 1], (--found->count - at) * sizeof *found->hits);
+}
+
+void agenda_remove(struct found *found, int64_t row)
+{
+    if (!marks_has(&found->due, row))
+        return;
+    marks_put(&found->due, row, false);
+    if (is_asleep(found, row)) {
+        found->snoozed--;
+    } else {
+        found->total--;
+        forget_hit(found, row);
+    }
+}
+
 void agenda_drop(struct agenda *agenda, enum agenda_topic topic, int64_t row)
 {
-    struct found *found = &agenda->found[topic];
-    for (size_t i = 0; i < found->count; i++)
-        if (found->hits[i].row == row) {
-            memmove(
-                &found->hits[i], &found->hits[i + 1], (--found->count - i) * sizeof *found->hits);
-            found->total--;
-            return;
-        }
+    agenda_remove(&agenda->found[topic], row);
 }
 
 /* --- lines ------------------------------------------------------------------------------------ */

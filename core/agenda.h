@@ -62,6 +62,15 @@ void agenda_free(struct agenda *agenda); /* NULL is allowed */
 /* Looks at so many rows more. 1: there are more. 0: that is all. -1: *err says why. */
 int agenda_work(struct agenda *agenda, size_t rows, struct li_error *err);
 
+/* Records were written, or another day began: what was found is judged again where that concerns
+   it. Whether there is so much of it that a topic has to be found afresh, says agenda_stale. */
+enum li_err agenda_follow(struct agenda *agenda, struct li_error *err);
+bool agenda_stale(const struct agenda *agenda);
+
+/* Another of the same wish that has found already what in this one is not stale. The caller frees
+ *out. */
+enum li_err agenda_again(struct agenda *agenda, struct agenda **out, struct li_error *err);
+
 /* Lets go of what it is in the midst of reading: that topic is looked for afresh. */
 void agenda_rest(struct agenda *agenda);
 

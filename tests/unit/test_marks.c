@@ -1,7 +1,7 @@
 /*
  * test_marks.c: marks are a set of row ids, in order, however many.
  */
-#include "../../tui/panel/marks.h"
+#include "../../core/marks.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -12,7 +12,7 @@
 #include "../../core/kind/goal.h"
 #include "../../data/memory.h"
 #include "../../tui/panel/anchor.h"
-#include "../../tui/panel/marks.h"
+#include "../../core/marks.h"
 #include "office.h"
 #include <setjmp.h>
 #include <stdarg.h>

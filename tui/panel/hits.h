@@ -5,7 +5,7 @@
 #ifndef LI_PANEL_HITS_H
 #define LI_PANEL_HITS_H
 
-#include "marks.h"
+#include "../../core/marks.h"
 #include "rows.h"
 
 /* All zero: nothing is looked for. */

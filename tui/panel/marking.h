@@ -5,7 +5,7 @@
 #ifndef LI_PANEL_MARKING_H
 #define LI_PANEL_MARKING_H
 
-#include "marks.h"
+#include "../../core/marks.h"
 #include "rows.h"
 #include <stdio.h>
 

@@ -12,7 +12,7 @@
  */
 #include "rows.h"
 #include "../../data/memory.h"
-#include "marks.h"
+#include "../../core/marks.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>

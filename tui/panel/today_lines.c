@@ -19,7 +19,6 @@ struct today_lines {
     struct li *li;
     bool mine;
     struct agenda *shown, *next; /* next: NULL while nothing is to take its place */
-    bool stale;                  /* records changed while it was looked for */
     struct spot *spots;
     size_t count, room;
     bool placed; /* the spots are those of what is shown */
@@ -70,7 +69,7 @@ enum li_err today_lines_find(struct today_lines *lines, bool mine, struct li_err
     lines->shown = found;
     lines->next = NULL;
     lines->mine = mine;
-    lines->stale = lines->placed = false;
+    lines->placed = false;
     forget(lines);
     return LI_OK;
 }
@@ -85,14 +84,21 @@ static bool is_whole(const struct agenda *agenda)
 
 /* What is being looked for is found first, so that frequent changes don't keep it from being whole.
  */
+static enum li_err look_again(struct today_lines *lines, struct li_error *err)
+{
+    if (lines->next || !is_whole(lines->shown) || !agenda_stale(lines->shown))
+        return LI_OK;
+    return agenda_again(lines->shown, &lines->next, err);
+}
+
 enum li_err today_lines_refresh(struct today_lines *lines, struct li_error *err)
 {
     forget(lines);
-    lines->stale = true;
-    if (lines->next || !is_whole(lines->shown))
-        return LI_OK;
-    lines->stale = false;
-    return ask(lines, lines->mine, &lines->next, err);
+    lines->placed = false;
+    enum li_err code = lines->shown ? agenda_follow(lines->shown, err) : LI_OK;
+    if (!code && lines->next)
+        code = agenda_follow(lines->next, err);
+    return code ? code : look_again(lines, err);
 }
 
 static void take_next(struct today_lines *lines)
@@ -115,9 +121,8 @@ int today_lines_work(struct today_lines *lines, size_t rows, struct li_error *er
         return 1;
     if (lines->next)
         take_next(lines);
-    if (!lines->stale)
-        return 0;
-    return today_lines_refresh(lines, err) ? -1 : 1;
+    enum li_err code = look_again(lines, err);
+    return code ? -1 : lines->next ? 1 : 0;
 }
 
 void today_lines_rest(struct today_lines *lines)

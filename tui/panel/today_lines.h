@@ -26,7 +26,8 @@ void today_lines_free(struct today_lines *lines);
    another's: mine or everyone's. LI_NONE: nobody is called as who is at work. */
 enum li_err today_lines_find(struct today_lines *lines, bool mine, struct li_error *err);
 
-/* Records may have changed: looks again, and what stands there is read again. */
+/* Records may have changed: what that concerns is looked at again, and what stands there is read
+   again. */
 enum li_err today_lines_refresh(struct today_lines *lines, struct li_error *err);
 
 /* A slice of looking, of so many rows. 1: there is more. 0: all is found. -1: *err says why. */

@@ -2,7 +2,7 @@
  * marks.c: a bitmap over row ids, which begin at 1 and leave few gaps.
  */
 #include "marks.h"
-#include "../../data/memory.h"
+#include "../data/memory.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +48,16 @@ void marks_clear(struct marks *marks)
 {
     free(marks->words);
     *marks = (struct marks){0};
+}
+
+void marks_copy(const struct marks *from, struct marks *to)
+{
+    marks_clear(to);
+    if (from->room == 0)
+        return;
+    *to = *from;
+    to->words = li_calloc(from->room, sizeof *to->words);
+    memcpy(to->words, from->words, from->room * sizeof *to->words);
 }
 
 int64_t *marks_rows(const struct marks *marks)

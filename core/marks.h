@@ -1,9 +1,9 @@
 /*
- * marks.h: which records of a list are marked for the next action: by record, not by place, so that
- * they outlive filtering, sorting and reading again.
+ * marks.h: which records of a kind are marked, for the next action of a person or by what was found
+ * of them: by record, not by place, so that marks outlive filtering, sorting and reading again.
  */
-#ifndef LI_PANEL_MARKS_H
-#define LI_PANEL_MARKS_H
+#ifndef LI_MARKS_H
+#define LI_MARKS_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,7 +18,8 @@ struct marks {
 
 bool marks_has(const struct marks *marks, int64_t row);
 void marks_put(struct marks *marks, int64_t row, bool marked);
-void marks_clear(struct marks *marks); /* none, memory released */
+void marks_copy(const struct marks *from, struct marks *to); /* in place of what to had */
+void marks_clear(struct marks *marks);                       /* none, memory released */
 
 /* Drops those above the highest row id there is: a new record may get the row id of one that is
    gone. */
