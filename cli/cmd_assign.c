@@ -43,13 +43,10 @@ static enum li_err assign_run(const struct invocation *line, struct li_error *er
     day_t day;
     enum li_err result = command_day(line, "on", &day, err);
     if (result == LI_OK)
-        result = command_open(line, STORE_WRITE, &li, err);
+        result = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &li, ids, err);
     if (result != LI_OK)
         return result;
-    for (int i = 0; i < WORDS && result == LI_OK; i++)
-        result = command_find(li, kinds_named[i], line->words[i], &ids[i], err);
-    if (result == LI_OK)
-        result = people_assign(li, &ids[AFFILIATE], &ids[PERSON], &ids[ROLE], day, &moved, err);
+    result = people_assign(li, &ids[AFFILIATE], &ids[PERSON], &ids[ROLE], day, &moved, err);
     if (result == LI_OK)
         say_done(li, ids, day, &moved);
     li_close(li);

@@ -55,6 +55,7 @@ static enum li_err weigh(
 
 static enum li_err handover_run(const struct invocation *line, struct li_error *err)
 {
+    static const struct kind *const kinds_named[WORDS] = {&kind_person, &kind_person};
     struct id ids[WORDS];
     struct moved moved;
     struct load load;
@@ -62,13 +63,10 @@ static enum li_err handover_run(const struct invocation *line, struct li_error *
     day_t day;
     enum li_err result = command_day(line, "on", &day, err);
     if (result == LI_OK)
-        result = command_open(line, STORE_WRITE, &li, err);
+        result = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &li, ids, err);
     if (result != LI_OK)
         return result;
-    for (int i = 0; i < WORDS && result == LI_OK; i++)
-        result = command_find(li, &kind_person, line->words[i], &ids[i], err);
-    if (result == LI_OK)
-        result = people_handover(li, &ids[FROM], &ids[TO], day, &moved, err);
+    result = people_handover(li, &ids[FROM], &ids[TO], day, &moved, err);
     if (result == LI_OK)
         result = weigh(li, &ids[TO], day, &load, err);
     if (result == LI_OK)

@@ -201,6 +201,20 @@ enum li_err command_find(
     return result;
 }
 
+enum li_err command_open_named(const struct invocation *line, enum store_mode mode,
+    const struct kind *const *named, int count, struct li **li, struct id *ids,
+    struct li_error *err)
+{
+    enum li_err result = command_open(line, mode, li, err);
+    if (result != LI_OK)
+        return result;
+    for (int i = 0; i < count && result == LI_OK; i++)
+        result = command_find(*li, named[i], line->words[i], &ids[i], err);
+    if (result != LI_OK)
+        li_close(*li);
+    return result;
+}
+
 enum li_err command_open_record(const struct invocation *line, enum store_mode mode, int to,
     struct li **li, const struct kind **kind, struct id *id, struct li_error *err)
 {

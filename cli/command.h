@@ -104,6 +104,12 @@ enum li_err command_open(
 enum li_err command_find(
     struct li *li, const struct kind *kind, const char *ref, struct id *out, struct li_error *err);
 
+/* Opens the database, and finds the records that the first words name, one each of those kinds. On
+   success the caller closes *li. */
+enum li_err command_open_named(const struct invocation *line, enum store_mode mode,
+    const struct kind *const *named, int count, struct li **li, struct id *ids,
+    struct li_error *err);
+
 /* Opens the database, and finds the record named by the words: a kind first, then what it is
    called, up to the word before `to`. On success the caller closes *li. */
 enum li_err command_open_record(const struct invocation *line, enum store_mode mode, int to,
