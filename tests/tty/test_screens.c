@@ -70,12 +70,29 @@ static void test_demonstration_says_it_is_invented(void **state)
     desk_close(&desk);
 }
 
+/* tests/cli/readme.sh holds README.md against this screen. */
+static void test_screen_of_the_readme(void **state)
+{
+    static const struct step readme[] = {
+        {"2", "1 of 29", NULL},
+        {"jjjjj", "Roles: 3 of 3", "readme"},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open_empty(&desk);
+    desk_start_with(&desk, 22, 120, (const char *const[]){getenv("LIAISE"), "demo", NULL});
+    terminal_shows(desk.terminal, "invented");
+    DESK_WALK(&desk, readme);
+    desk_leave(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small),
         cmocka_unit_test(test_large),
         cmocka_unit_test(test_demonstration_says_it_is_invented),
+        cmocka_unit_test(test_screen_of_the_readme),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
