@@ -161,6 +161,8 @@ static void nothing_is_said_clearly(void **state)
     desk_open_empty(&desk);
     desk_run(&desk, "liaise init --org Home --you Wren >/dev/null");
     terminal_shows(desk_start_today(&desk, 24, 80), "Nothing of anybody's needs attention today.");
+    terminal_shows(
+        desk.terminal, "No affiliates yet. Press 2 for their list, and a there to add one;");
     press(&desk, "m", "No person is called \"Wren\"");
     desk_run(&desk, "liaise add person name=Wren >/dev/null;"
                     "liaise add affiliate name=Club kind=state country=US >/dev/null");

@@ -2,6 +2,8 @@
  * today_draw.c: headings with their counts, lines, and at the foot all of the sentence of the one
  * under the cursor.
  */
+#include "../../core/kind/affiliate.h"
+#include "../../core/lookup.h"
 #include "../../data/memory.h"
 #include "../past.h"
 #include "today_internal.h"
@@ -72,6 +74,23 @@ static void draw_more(const struct today *today, const struct app *app, int y, s
         screen_text(y, x + 2, area.x + area.width - 1 - x - 2, STYLE_MUTED, line->why);
 }
 
+/* Where nothing can need attention yet. */
+static void draw_beginning(const struct app *app, int y, struct area area)
+{
+    struct candidates any = {0};
+    struct li_error unsaid;
+    lookup_some(app->li, &kind_affiliate, "", 1, &any, &unsaid);
+    if (any.count == 0 && !past_is_shown(app)) {
+        int x = screen_textf(y, area.x + 2, 0, STYLE_MUTED, "No affiliates yet. Press %s for their",
+            keymap_hint(&app->keys, ACTION_AFFILIATES, PLACE_TODAY));
+        screen_textf(y, x, 0, STYLE_MUTED, " list, and %s there to add one;",
+            keymap_hint(&app->keys, ACTION_ADD, PLACE_LIST));
+        screen_text(y + 1, area.x + 2, 0, STYLE_MUTED,
+            "liaise import affiliate FILE takes in a whole file of them.");
+    }
+    candidates_free(&any);
+}
+
 static void draw_empty(const struct today *today, const struct app *app, struct area area)
 {
     bool mine = today_lines_mine(today->lines), whole = today_lines_whole(today->lines);
@@ -82,6 +101,8 @@ static void draw_empty(const struct today *today, const struct app *app, struct 
                               mine ? " to see everyone's." : "");
     screen_text(area.y + 1, area.x + 2, area.width - 3, STYLE_MUTED, says);
     free(says);
+    if (whole)
+        draw_beginning(app, area.y + 3, area);
 }
 
 void today_draw(struct panel *panel, struct app *app, struct area area, bool focused)
