@@ -275,17 +275,35 @@ static int look(struct agenda *agenda, int topic, size_t rows, struct li_error *
     return more;
 }
 
-int agenda_work(struct agenda *agenda, size_t rows, struct li_error *err)
+static bool has_lines(const struct found *found)
 {
-    struct li_error own = {0};
-    err = err ? err : &own;
+    return found->total >= found->agenda->wish.most;
+}
+
+/* Each topic in turn until it has the lines that are kept; then one after the other, which reads
+   each table in one go, and is not lost for all of them when something is written. -1: all is
+   found. */
+static int next_topic(struct agenda *agenda)
+{
     for (int passed = 0; passed < AGENDA_TOPIC_COUNT; passed++) {
         int topic = agenda->turn;
         agenda->turn = (topic + 1) % AGENDA_TOPIC_COUNT;
-        if (!agenda->found[topic].done)
-            return look(agenda, topic, rows, err) < 0 ? -1 : 1;
+        if (!agenda->found[topic].done && !has_lines(&agenda->found[topic]))
+            return topic;
     }
-    return 0;
+    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
+        if (!agenda->found[topic].done)
+            return topic;
+    return -1;
+}
+
+int agenda_work(struct agenda *agenda, size_t rows, struct li_error *err)
+{
+    struct li_error own = {0};
+    int topic = next_topic(agenda);
+    if (topic < 0)
+        return 0;
+    return look(agenda, topic, rows, err ? err : &own) < 0 ? -1 : 1;
 }
 
 size_t agenda_total(const struct agenda *agenda, enum agenda_topic topic)

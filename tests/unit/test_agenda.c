@@ -469,7 +469,8 @@ static void a_write_between_two_slices_counts_nothing_twice(void **state)
     for (int i = 0; i < 5; i++)
         office_add(office, &kind_affiliate, "name", "More", "kind", "state", "country", "US", NULL);
     assert_int_equal(
-        agenda_new(office->li, &(struct agenda_wish){.days = 90}, &agenda, &err), LI_OK);
+        agenda_new(office->li, &(struct agenda_wish){.days = 90, .most = 100}, &agenda, &err),
+        LI_OK);
     for (int i = 0; i < 2 * AGENDA_TOPIC_COUNT; i++)
         assert_int_equal(agenda_work(agenda, 1, &err), 1);
     office_add(office, &kind_affiliate, "name", "Last", "kind", "state", "country", "US", NULL);
