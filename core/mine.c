@@ -60,11 +60,11 @@ enum li_err mine_name(struct li *li, char **out, struct li_error *err)
         return LI_OK;
     free(*out);
     *out = NULL;
-    return found < 0 ? err->code
-                     : li_fail(err, LI_NONE,
-                           "No person is called \"%s\", so nothing is theirs; add that person, or"
-                           " name who is at work with --as.",
-                           as);
+    return found < 0
+               ? err->code
+               : li_fail(err, LI_NONE,
+                     "No person is called \"%s\": add that one, or say with --as who is at work.",
+                     as);
 }
 
 bool mine_any(struct li *li)

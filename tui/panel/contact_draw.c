@@ -62,20 +62,20 @@ static void draw_person(struct contact_panel *contact, struct area area, bool fo
         &contacting->people, none, (struct area){area.y + 1, area.x, area.height - 1, area.width});
 }
 
-/* What letters stand for, beside the kind. */
+/* What letters stand for, beside the kind: as many as fit. */
 static void draw_kinds(struct area area)
 {
     const char *const *names = kind_activity.fields[ACTIVITY_KIND].choices;
-    char *hint = NULL;
-    size_t size;
-    FILE *out = open_memstream(&hint, &size);
-    for (size_t i = 1; names[i]; i++)
-        fprintf(out, "%c %s  ", *names[i], names[i]);
-    fclose(out);
-    char *cell = text_column(hint, area.width, TEXT_LEFT, screen_ascii());
-    screen_text(area.y, area.x, area.width, STYLE_MUTED, cell);
-    free(cell);
-    free(hint);
+    int x = area.x, end = area.x + area.width;
+    for (size_t i = 1; names[i]; i++) {
+        bool last = !names[i + 1];
+        int width = 2 + text_width(names[i]);
+        if (x + width + (last ? 0 : 3) > end) { /* room is left to say that there are more */
+            screen_text(area.y, x, end - x, STYLE_MUTED, screen_glyph(GLYPH_ELLIPSIS));
+            return;
+        }
+        x = screen_textf(area.y, x, width, STYLE_MUTED, "%c %s", *names[i], names[i]) + 2;
+    }
 }
 
 static const char *const labels[CONTACT_LINES] = {[CONTACT_KIND] = "Kind",

@@ -2,6 +2,7 @@
  * history.c: who changed what, newest first; more is read as it is scrolled to.
  */
 #include "../../core/history.h"
+#include "../../core/number.h"
 #include "../../data/memory.h"
 #include "../app.h"
 #include "reader.h"
@@ -77,8 +78,9 @@ static void add_changes(struct history *history, const struct history_entry *ent
         event->id = entry->changes[i].id;
     }
     size_t left = entry->change_count - shown + entry->more;
+    char more[NUMBER_SIZE];
     if (left > 0)
-        add(history, li_format("and %zu more", left))->change = true;
+        add(history, li_format("and %s more", number_grouped((int64_t)left, more)))->change = true;
 }
 
 static bool add_entry(void *arg, const struct history_entry *entry)

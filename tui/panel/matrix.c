@@ -5,6 +5,7 @@
 #include "../../data/memory.h"
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     HEAD = 2,         /* lines of names */
@@ -43,6 +44,17 @@ int matrix_person(const struct matrix *matrix, const struct division *division, 
     return person < (int)division->people_count ? person : NOBODY;
 }
 
+/* How much of the name stands in one line: whole words, or the first where that is too long itself;
+ *next is where the following begins, 0 at the end. */
+static size_t part_of(const char *name, int room, size_t *next)
+{
+    size_t size = text_wrap(name, room, next), word = strcspn(name, " ");
+    if (*next == 0 || size >= word)
+        return size;
+    *next = name[word] ? word + 1 : 0;
+    return word;
+}
+
 /* "1 Marigold" over "  Penhaligrew". */
 static void draw_name(
     const struct matrix *matrix, const struct division *division, int person, int y)
@@ -51,11 +63,12 @@ static void draw_name(
     const char *name = division->people[person].name;
     screen_textf(y, x, 2, STYLE_KEY, "%d", person + 1);
     for (int i = 0; i < HEAD && name; i++) {
-        size_t next = 0, size = i + 1 < HEAD ? text_wrap(name, room, &next) : 0;
-        char *line =
-            size ? li_strndup(name, size) : text_column(name, room, TEXT_LEFT, screen_ascii());
+        size_t next = 0, size = i + 1 < HEAD ? part_of(name, room, &next) : strlen(name);
+        char *part = li_strndup(name, size);
+        char *line = text_column(part, room, TEXT_LEFT, screen_ascii());
         screen_text(y + i, x + 2, room, STYLE_HEADING, line);
         free(line);
+        free(part);
         name = next ? name + next : NULL;
     }
 }

@@ -236,7 +236,7 @@ static void draw_words(struct planning *planning, const struct app *app, struct 
     int last = area.y + area.height - 1;
     screen_textf(area.y, area.x, area.width, STYLE_MUTED,
         "From %s%s. %s leaves a line out, Enter edits it.", from ? from : "what stands in no plan",
-        from ? " and what was promised" : "", keymap_text(&app->keys, ACTION_MARK));
+        from ? " and promises" : "", keymap_text(&app->keys, ACTION_MARK));
     char *help = planning->line.item ? plan_line_help(&planning->line) : NULL;
     if (item)
         screen_text(last, area.x, area.width, STYLE_MUTED, help ? help : item->why);
