@@ -35,7 +35,7 @@
         .help = "The first day of its term.") \
     F(AGREEMENT_TO, .name = "to", .label = "To", .type = FIELD_DAY, .flags = FIELD_LISTED, \
         .help = "The last day of its term; nothing when it is open.") \
-    F(AGREEMENT_RENEWAL_LEAD, .name = "renewal_lead", .label = "Renewal lead", \
+    F(AGREEMENT_RENEWAL_LEAD, .name = "renewal_lead", .label = "Lead days", \
         .type = FIELD_COUNT, .initial = "90", .least = 0, .most = 3650, \
         .help = "Days before its end when renewing becomes due.") \
     F(AGREEMENT_OUR_SIGNATORIES, .name = "our_signatories", .label = "Ours signed", \
