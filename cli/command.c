@@ -134,7 +134,7 @@ static const char *config_file(const struct invocation *line)
 }
 
 /* A journal_progress. */
-static bool show_making(void *arg, int64_t done, int64_t total, int64_t count)
+static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
 {
     meter_show(arg, done, total, count);
     return true;
@@ -151,7 +151,7 @@ enum li_err command_open(
         .config_named = line->global[GLOBAL_CONFIG] != NULL,
         .as = line->global[GLOBAL_AS],
         .today = line->today,
-        .progress = show_making,
+        .progress = show_progress,
         .progress_arg = &meter,
     };
     enum li_err result = command_path(line, &options.path, err);
@@ -166,7 +166,9 @@ enum li_err command_open(
     if (line->as_of == DAY_NONE)
         return LI_OK;
     struct li *now = *out;
-    result = li_as_of(now, line->as_of, out, err);
+    meter_start(&meter, "steps");
+    result = li_as_of(now, line->as_of, show_progress, &meter, out, err);
+    meter_end(&meter);
     li_close(now);
     return result;
 }

@@ -169,7 +169,33 @@ static enum li_err settle_past(struct store *store, void *then, struct li_error 
     return li_settle(then, err);
 }
 
-enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error *err)
+/* Who follows the way back: through the journal, then through what is made of the records. */
+struct way_back {
+    journal_progress progress; /* NULL: nobody does */
+    void *arg;
+    int64_t steps; /* of both; 0: the journal had nothing to tell */
+};
+
+/* A journal_progress, of the journal's part. */
+static bool tell_journal(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    struct way_back *way = arg;
+    way->steps = total;
+    return way->progress(way->arg, done, total, count);
+}
+
+/* A journal_progress, of what is made after it: the second half, in the steps of the first. */
+static bool tell_derived(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    struct way_back *way = arg;
+    int64_t half = way->steps / 2;
+    int64_t steps = half + half * done / total;
+    return way->steps ? way->progress(way->arg, steps, 2 * half, steps)
+                      : way->progress(way->arg, done, total, count);
+}
+
+enum li_err li_as_of(struct li *li, day_t day, journal_progress progress, void *arg,
+    struct li **out, struct li_error *err)
 {
     char instant[32];
     struct li *then = li_calloc(1, sizeof *then);
@@ -177,10 +203,11 @@ enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error 
     then->day_fixed = true;
     then->as = li_strdup(li->as);
     settings_read(&then->settings, li->settings.file, false);
-    enum li_err code =
-        journal_as_of(li->store, end_of_day(day, instant), &then->store, li_functions, then, err);
+    struct way_back way = {progress, arg, 0};
+    enum li_err code = journal_as_of(li->store, end_of_day(day, instant), &then->store,
+        li_functions, then, progress ? tell_journal : NULL, &way, err);
     if (!code)
-        code = li_derive(then, NULL, NULL, err);
+        code = li_derive(then, progress ? tell_derived : NULL, &way, err);
     if (!code)
         code = store_write_local(then->store, settle_past, then, err);
     if (!code)

@@ -65,8 +65,10 @@ struct pace_limits li_limits(const struct li *li);
 /* What they say of an affiliate's health. */
 struct relation_rules li_rules(const struct li *li);
 
-/* Another office on the records as they stood at the end of day; read only. */
-enum li_err li_as_of(struct li *li, day_t day, struct li **out, struct li_error *err);
+/* Another office on the records as they stood at the end of day; read only. progress (may be NULL)
+   counts steps; what it stops ends with LI_INTERRUPTED. */
+enum li_err li_as_of(struct li *li, day_t day, journal_progress progress, void *arg,
+    struct li **out, struct li_error *err);
 
 /* SQL functions of core for a connection: fold(), likeness(), today(), id_text(), percent(),
    goal_*(), agreement_state(), affiliate_*(). A store_prepare whose arg is a struct li with its day

@@ -263,8 +263,8 @@ static enum li_err apply_back(struct store *store, const struct entry *entry, st
     return LI_CORRUPT;
 }
 
-enum li_err apply_back_to(
-    struct store *store, uint64_t hlc, const struct id *replica, struct li_error *err)
+enum li_err apply_back_to(struct store *store, uint64_t hlc, const struct id *replica,
+    bool (*visit)(void *arg, const struct entry *entry), void *arg, struct li_error *err)
 {
     struct entry end = {.hlc = hlc, .name.replica = *replica}, entry;
     uint64_t at = INT64_MAX;
@@ -275,6 +275,8 @@ enum li_err apply_back_to(
         bool wanted = entry_compare(&entry, &end) > 0;
         if (wanted)
             code = apply_back(store, &entry, err);
+        if (wanted && code == LI_OK && visit && !visit(arg, &entry))
+            code = li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
         at = entry.hlc;
         by = entry.name.replica;
         entry_free(&entry);

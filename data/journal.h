@@ -113,11 +113,14 @@ struct journal_merged {
 enum li_err journal_merge(struct store *store, const struct entry *entries, size_t count,
     struct journal_merged *out, struct li_error *err);
 
-/* Turns a copy of the database into what it was at the end of that UTC instant. The caller closes
-   it; it is read-only to the journal. What stops the original (store_on_progress) stops this too,
-   and the copy until it is told otherwise. */
+/* The database as it was at the end of that UTC instant, in a private file that is gone when the
+   caller closes it; it is read-only to the journal. What stops the original (store_on_progress)
+   stops this too, and the other until it is told otherwise. Its local_ tables are those of the
+   original, or only facts stand in them, without "derived"; then progress (may be NULL) is told of
+   the first half only. */
 enum li_err journal_as_of(struct store *store, const char *instant, struct store **out,
-    store_prepare prepare, void *arg, struct li_error *err);
+    store_prepare prepare, void *arg, journal_progress progress, void *progress_arg,
+    struct li_error *err);
 
 /* Gaps in the counts, and a replay into an empty database that must equal the tables byte for byte.
    Each finding is one line given to say. progress (may be NULL) counts records. */

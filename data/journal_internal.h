@@ -115,8 +115,9 @@ enum li_err apply_exactly(
     struct store *store, const void *changeset, size_t size, bool *fits, struct li_error *err);
 
 /* Takes the effects of every entry after (hlc, replica) out of the tables again, exactly, newest
-   first. LI_CORRUPT when the tables are not what an entry left. */
-enum li_err apply_back_to(
-    struct store *store, uint64_t hlc, const struct id *replica, struct li_error *err);
+   first. LI_CORRUPT when the tables are not what an entry left. visit (may be NULL) is given each
+   that is out; false stops, which ends with LI_INTERRUPTED. */
+enum li_err apply_back_to(struct store *store, uint64_t hlc, const struct id *replica,
+    bool (*visit)(void *arg, const struct entry *entry), void *arg, struct li_error *err);
 
 #endif

@@ -229,7 +229,7 @@ static enum li_err merge_run(struct merge *merge, struct li_error *err)
     const struct entry *first = merge_first(merge);
     code = merge_conflicts(merge, &before, err);
     if (code == LI_OK)
-        code = apply_back_to(merge->store, first->hlc, &first->name.replica, err);
+        code = apply_back_to(merge->store, first->hlc, &first->name.replica, NULL, NULL, err);
     for (size_t i = 0; i < merge->count && code == LI_OK; i++)
         code = merge_add(merge, merge->fresh[i], err);
     if (code == LI_OK)

@@ -1,6 +1,5 @@
 /*
- * replay.c: the journal run again: the records as of an instant, and the check that the tables are
- * what the entries make of them.
+ * replay.c: the journal run again: the check that the tables are what the entries make of them.
  */
 #include "journal_internal.h"
 #include "memory.h"
@@ -8,96 +7,6 @@
 #include <string.h>
 
 enum { FINDINGS_TOLD = 100, TOLD_EVERY = 1024 };
-
-/* As of. */
-
-/* The last clock reading within the second. Anything SQLite reads as a time is understood. */
-static enum li_err replay_instant(
-    struct store *store, const char *instant, uint64_t *hlc, struct li_error *err)
-{
-    struct query *query = query_new(store, "SELECT strftime('%s', ?1)", err);
-    if (!query)
-        return err->code;
-    query_bind_text(query, 1, instant);
-    int step = query_step(query, err);
-    bool understood = step > 0 && !query_null(query, 0) && query_int(query, 0) >= 0;
-    if (understood) {
-        uint64_t last = ((uint64_t)(query_int(query, 0) + 1) * 1000 << 16) - 1;
-        *hlc = last < INT64_MAX ? last : INT64_MAX; /* what SQLite can compare with */
-    }
-    query_free(query);
-    if (step < 0)
-        return err->code;
-    return understood ? LI_OK
-                      : li_fail(err, LI_USAGE, "\"%s\" is not an instant like %s.", instant,
-                            "2026-03-15T09:30:00Z");
-}
-
-static enum li_err replay_forget_after(struct store *store, uint64_t hlc, struct li_error *err)
-{
-    static const char *const forget[] = {
-        "DELETE FROM journal_conflict WHERE (replica, seq) IN"
-        " (SELECT replica, seq FROM journal_entry WHERE hlc > ?1)",
-        "DELETE FROM journal_entry WHERE hlc > ?1",
-    };
-    enum li_err code = LI_OK;
-    for (size_t i = 0; i < sizeof forget / sizeof forget[0] && code == LI_OK; i++) {
-        struct query *query = query_new(store, forget[i], err);
-        if (!query)
-            return err->code;
-        query_bind_int(query, 1, (int64_t)hlc);
-        code = query_finish(query, err);
-        query_free(query);
-    }
-    return code;
-}
-
-static enum li_err replay_back_to(struct store *store, uint64_t hlc, struct li_error *err)
-{
-    struct id last;
-    memset(last.byte, 0xFF, ID_SIZE);
-    enum li_err code = store_begin(store, err);
-    store->gate = GATE_OPEN;
-    if (code == LI_OK)
-        code = apply_back_to(store, hlc, &last, err);
-    if (code == LI_OK)
-        code = replay_forget_after(store, hlc, err);
-    if (code == LI_OK)
-        code = store_commit(store, err);
-    store_rollback(store);
-    store->gate = GATE_SHUT;
-    return code;
-}
-
-enum li_err journal_as_of(struct store *store, const char *instant, struct store **out,
-    store_prepare prepare, void *arg, struct li_error *err)
-{
-    struct li_error own = {0};
-    err = err ? err : &own;
-    *out = NULL;
-    struct store *copy = NULL;
-    uint64_t hlc = 0;
-    enum li_err code = replay_instant(store, instant, &hlc, err);
-    if (code == LI_OK)
-        code = store_open_blank(&copy, prepare, arg, err);
-    if (code == LI_OK)
-        store_on_progress(copy, store->stop, store->stop_arg);
-    if (code == LI_OK)
-        code = store_copy(store, copy->db, err);
-    if (code == LI_OK)
-        code = replay_back_to(copy, hlc, err);
-    if (code != LI_OK) {
-        store_close(copy);
-        return code;
-    }
-    copy->replica = store->replica;
-    store_set_author(copy, store->author);
-    copy->frozen = true;
-    *out = copy;
-    return LI_OK;
-}
-
-/* Check. */
 
 struct replay_tables {
     char **names;

@@ -14,13 +14,21 @@ enum { COPY_PAGES = 1024 };
 
 /* Copying. */
 
-static int copy_steps(struct store *from, struct sqlite3 *to)
+static bool copy_goes_on(
+    struct store *from, sqlite3_backup *backup, bool (*went)(void *arg, int64_t pages), void *arg)
+{
+    int64_t copied = sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup);
+    return (!went || went(arg, copied)) && !(from->stop && from->stop(from->stop_arg));
+}
+
+static int copy_steps(
+    struct store *from, struct sqlite3 *to, bool (*went)(void *arg, int64_t pages), void *arg)
 {
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from->db, "main");
     if (!backup)
         return sqlite3_errcode(to);
     int rc = SQLITE_OK;
-    while (rc == SQLITE_OK && !(from->stop && from->stop(from->stop_arg)))
+    while (rc == SQLITE_OK && copy_goes_on(from, backup, went, arg))
         rc = sqlite3_backup_step(backup, COPY_PAGES);
     int end = sqlite3_backup_finish(backup);
     if (end != SQLITE_OK || rc == SQLITE_DONE)
@@ -28,14 +36,15 @@ static int copy_steps(struct store *from, struct sqlite3 *to)
     return rc == SQLITE_OK ? SQLITE_INTERRUPT : rc;
 }
 
-enum li_err store_copy(struct store *from, struct sqlite3 *to, struct li_error *err)
+enum li_err store_copy(struct store *from, struct sqlite3 *to,
+    bool (*went)(void *arg, int64_t pages), void *arg, struct li_error *err)
 {
     /* A read transaction keeps the copy at one moment while others go on writing. */
     enum li_err code = query_run(from, "BEGIN", err);
     if (code == LI_OK)
         code = query_run(from, "SELECT count(*) FROM sqlite_schema", err);
     if (code == LI_OK) {
-        int rc = copy_steps(from, to);
+        int rc = copy_steps(from, to, went, arg);
         if (rc != SQLITE_OK)
             code = store_fail_on(to, from->path, rc, "Copying the database", err);
     }
@@ -55,7 +64,7 @@ static enum li_err copy_into(struct store *store, const char *path, struct li_er
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(to, before, NULL, NULL, NULL);
     if (rc == SQLITE_OK)
-        code = store_copy(store, to, err);
+        code = store_copy(store, to, NULL, NULL, err);
     if (rc == SQLITE_OK && code == LI_OK)
         rc = sqlite3_exec(to, after, NULL, NULL, NULL);
     if (rc != SQLITE_OK)

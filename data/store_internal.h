@@ -114,8 +114,10 @@ void store_widen(struct store *store, bool wide);
 enum li_err store_tables(struct store *store, char ***out, size_t *count, struct li_error *err);
 void store_tables_free(char **tables, size_t count);
 
-/* Copies the whole database as it is now, wherever others stand with it. */
-enum li_err store_copy(struct store *from, struct sqlite3 *to, struct li_error *err);
+/* Copies the whole database as it is now, wherever others stand with it. went (may be NULL) is told
+   how many pages are copied; false stops it. */
+enum li_err store_copy(struct store *from, struct sqlite3 *to,
+    bool (*went)(void *arg, int64_t pages), void *arg, struct li_error *err);
 
 /* An unnamed database as open_scratch gives, but empty of everything: for store_copy to fill. */
 enum li_err store_open_blank(

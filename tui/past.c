@@ -72,7 +72,7 @@ static enum li_err go_back_to(struct app *app, day_t day, struct li **then, stru
     char *doing = li_format("Going back to %s", day_text(day, text));
     struct gauge gauge;
     gauge_start(&gauge, app, doing);
-    enum li_err code = li_as_of(app->li, day, then, err);
+    enum li_err code = li_as_of(app->li, day, gauge_tell, &gauge, then, err);
     gauge_end(&gauge);
     free(doing);
     return code;

@@ -28,8 +28,8 @@ static void test_as_of(void **state)
         {"9999-12-31T23:59:59Z", "Equity", "2"}, /* beyond any clock an entry can hold */
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        assert_int_equal(
-            journal_as_of(ledger->store, cases[i].instant, &then.store, NULL, NULL, &ledger->err),
+        assert_int_equal(journal_as_of(ledger->store, cases[i].instant, &then.store, NULL, NULL,
+                             NULL, NULL, &ledger->err),
             LI_OK);
         assert_string_equal(ledger_value(&then, "SELECT name FROM area"), cases[i].name);
         assert_string_equal(
@@ -38,7 +38,8 @@ static void test_as_of(void **state)
         store_close(then.store);
     }
     assert_int_equal(
-        journal_as_of(ledger->store, "then", &then.store, NULL, NULL, &ledger->err), LI_USAGE);
+        journal_as_of(ledger->store, "then", &then.store, NULL, NULL, NULL, NULL, &ledger->err),
+        LI_USAGE);
     assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Equity");
 }
 

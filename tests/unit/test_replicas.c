@@ -629,7 +629,7 @@ static void story_undo_shuffled(struct chance *chance, const struct schema *sche
     for (int times = 8; times > 0; times--)
         replica_write(&replica);
     assert_int_equal(store_open_blank(&before, NULL, NULL, &err), LI_OK);
-    assert_int_equal(store_copy(replica.store, store_db(before), &err), LI_OK);
+    assert_int_equal(store_copy(replica.store, store_db(before), NULL, NULL, &err), LI_OK);
     char *started = dump(replica.store, "SELECT ifnull(max(seq), 0) FROM journal_entry");
     for (int times = 12; times > 0; times--)
         replica_write(&replica);
@@ -665,7 +665,8 @@ static void story_as_of(struct chance *chance, const struct schema *schema)
         struct store *then;
         if (strcmp(instant[i], "~") != 0) {
             assert_int_equal(
-                journal_as_of(replica.store, instant[i], &then, NULL, NULL, &err), LI_OK);
+                journal_as_of(replica.store, instant[i], &then, NULL, NULL, NULL, NULL, &err),
+                LI_OK);
             char *stands = dump_tables(then, schema);
             assert_string_equal(stands, stood[i]);
             assert_int_equal(
