@@ -25,6 +25,7 @@ static void measure_all(struct bench *bench, const char *sizes)
         for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
             fprintf(stderr, "%ld affiliates: %zu of %zu\n", rows, i + 1,
                 sizeof measures / sizeof *measures);
+            bench_warm(bench);
             measures[i](bench);
         }
     }

@@ -1,47 +1,112 @@
 /*
  * import.c: affiliates from a CSV file, each run a process of its own, so that its memory can be
  * told; beside a bare loop that inserts the same cells into the same table.
+ *
+ * The file is handed to the program through a pipe, which takes the next part once the last was
+ * read: so each part of some 5 000 rows is a sample. What is done after the last was read, until
+ * the program has ended, is shared out among them: together they are the run.
  */
 #include "../../data/id.h"
+#include "../../data/memory.h"
 #include "bare_table.h"
 #include "measure.h"
 #include <csv.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void write_csv(const char *path, long rows)
+enum { PART = 5000 };
+
+struct sheet {
+    char *text;
+    size_t *ends; /* of each part */
+    int parts;
+};
+
+static struct sheet sheet_new(long rows)
 {
-    FILE *out = fopen(path, "w");
-    if (!out)
-        exit(1);
+    struct sheet sheet = {.parts = rows < PART ? 1 : (int)(rows / PART)};
+    size_t size = 0;
+    FILE *out = open_memstream(&sheet.text, &size);
+    sheet.ends = li_calloc((size_t)sheet.parts, sizeof *sheet.ends);
     fputs("code,name,kind,country,city\n", out);
-    for (long i = 0; i < rows; i++)
+    for (long i = 0, part = 0; i < rows; i++) {
         fprintf(out, "IMP%ld,\"Association of Managers, Place %ld\",national,NZ,Place %ld\n", i,
             i * 7919 % rows, i);
+        if (i + 1 == rows * (part + 1) / sheet.parts) {
+            fflush(out);
+            sheet.ends[part++] = size;
+        }
+    }
     fclose(out);
+    return sheet;
 }
 
-/* Runs a program to its end; ms, and its largest resident memory in MiB. */
-static double run(const char *const *argv, double *memory)
+static void sheet_clear(struct sheet *sheet)
 {
-    int status;
-    struct rusage usage;
-    double began = clock_ms();
+    free(sheet->text);
+    free(sheet->ends);
+}
+
+static void fail(const char *const *argv)
+{
+    fprintf(stderr, "%s %s failed.\n", argv[0], argv[1]);
+    exit(1);
+}
+
+static pid_t start(const char *const *argv, int in)
+{
     pid_t child = fork();
     if (child == 0) {
-        if (freopen("/dev/null", "w", stdout))
+        if (dup2(in, STDIN_FILENO) == STDIN_FILENO && freopen("/dev/null", "w", stdout))
             execv(argv[0], (char *const *)argv);
         _exit(127);
     }
-    if (child < 0 || wait4(child, &status, 0, &usage) != child || status != 0) {
-        fprintf(stderr, "%s %s failed.\n", argv[0], argv[1]);
-        exit(1);
+    if (child < 0)
+        fail(argv);
+    return child;
+}
+
+/* Its largest resident memory in MiB. */
+static double end(pid_t child, const char *const *argv)
+{
+    int status;
+    struct rusage usage;
+    if (wait4(child, &status, 0, &usage) != child || status != 0)
+        fail(argv);
+    return (double)usage.ru_maxrss / 1024;
+}
+
+/* Hands the sheet to the program; returns its largest resident memory in MiB. */
+static double feed(const char *const *argv, const struct sheet *sheet, struct samples *samples)
+{
+    int ends[2];
+    if (pipe(ends) != 0)
+        fail(argv);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    size_t at = 0, first = samples->count;
+    double before = clock_ms(), now;
+    pid_t child = start(argv, ends[0]);
+    close(ends[0]);
+    for (int part = 0; part < sheet->parts; part++, before = now) {
+        while (at < sheet->ends[part]) {
+            ssize_t taken = write(ends[1], sheet->text + at, sheet->ends[part] - at);
+            if (taken < 0)
+                fail(argv);
+            at += (size_t)taken;
+        }
+        samples_add(samples, (now = clock_ms()) - before);
     }
-    *memory = (double)usage.ru_maxrss / 1024;
-    return clock_ms() - began;
+    close(ends[1]);
+    double memory = end(child, argv);
+    double share = (clock_ms() - before) / sheet->parts;
+    for (size_t i = first; i < samples->count; i++)
+        samples->value[i] += share;
+    return memory;
 }
 
 static void remove_database(const char *path)
@@ -56,33 +121,37 @@ static void remove_database(const char *path)
     }
 }
 
+static void make_empty(const char *const *init)
+{
+    end(start(init, STDIN_FILENO), init);
+}
+
 void bench_import(struct bench *bench)
 {
     struct compared *times =
-        bench_measure(bench, "import affiliates from CSV", "ms", LIMIT_RATIO, 1.6);
+        bench_measure(bench, "import: 5 000 affiliates from CSV", "ms", LIMIT_RATIO, 1.6);
     struct compared *memory = bench_measure(bench, "import: resident", "MiB", LIMIT_MOST, 256);
-    char *csv = bench_path(bench, "csv"), *path = bench_path(bench, "import.db");
-    char *like = bench_path(bench, "like.db");
+    char *path = bench_path(bench, "import.db"), *like = bench_path(bench, "like.db");
     const char *const init[] = {bench->liaise, "--db", path, "init", NULL};
     const char *const init_like[] = {bench->liaise, "--db", like, "init", NULL};
-    const char *const ours[] = {bench->liaise, "--db", path, "import", "affiliate", csv, NULL};
-    const char *const bare[] = {bench->self, "import", csv, path, like, NULL};
-    double most;
-    write_csv(csv, bench->rows);
+    const char *const ours[] = {
+        bench->liaise, "--db", path, "import", "affiliate", "/dev/stdin", NULL};
+    const char *const bare[] = {bench->self, "import", "/dev/stdin", path, like, NULL};
+    struct sheet sheet = sheet_new(bench->rows);
+    signal(SIGPIPE, SIG_IGN);
     remove_database(like);
-    run(init_like, &most);
-    for (int i = 0; i < bench->samples; i++) {
+    make_empty(init_like);
+    while (times->ours.count < (size_t)bench->samples) {
         remove_database(path);
-        run(init, &most);
-        samples_add(&times->ours, run(ours, &most));
-        samples_add(&memory->ours, most);
+        make_empty(init);
+        samples_add(&memory->ours, feed(ours, &sheet, &times->ours));
         remove_database(path);
-        samples_add(&times->bare, run(bare, &most));
+        feed(bare, &sheet, &times->bare);
     }
+    signal(SIGPIPE, SIG_DFL);
     remove_database(path);
     remove_database(like);
-    remove(csv);
-    free(csv);
+    sheet_clear(&sheet);
     free(path);
     free(like);
 }

@@ -51,6 +51,9 @@ void bench_print(const struct bench *bench, bool markdown, FILE *out);
 void bench_write(const struct bench *bench, FILE *out);
 int bench_compare(const char *older, const char *newer, FILE *out);
 
+/* Reads the database at hand through, so that the system has it in its cache, if there is room. */
+void bench_warm(const struct bench *bench);
+
 /* The measures. The first makes the database of this size unless it is there. */
 void bench_prepare(struct bench *bench);
 void bench_screen(struct bench *bench);
