@@ -46,16 +46,18 @@ void record_free(struct record *record)
 struct query *record_where(
     struct li *li, const struct kind *kind, const char *terms, struct li_error *err)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
-    fputs("SELECT r.id, r.archived_on", sql);
-    for (int i = 0; i < kind->stored_count; i++)
-        fprintf(sql, ", r.\"%s\"", kind->fields[i].name);
-    fprintf(sql, " FROM \"%s\" r WHERE %s", kind->name, terms);
-    fclose(sql);
-    struct query *query = query_new(li->store, text, err);
-    free(text);
+    struct bytes sql = {0};
+    bytes_text(&sql, "SELECT r.id, r.archived_on, r.\"");
+    for (int i = 0; i < kind->stored_count; i++) {
+        bytes_text(&sql, i ? "\", r.\"" : "");
+        bytes_text(&sql, kind->fields[i].name);
+    }
+    bytes_text(&sql, "\" FROM \"");
+    bytes_text(&sql, kind->name);
+    bytes_text(&sql, "\" r WHERE ");
+    bytes_add(&sql, terms, strlen(terms) + 1);
+    struct query *query = query_new(li->store, sql.at, err);
+    free(sql.at);
     return query;
 }
 

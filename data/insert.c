@@ -86,19 +86,19 @@ static enum li_err insert_learn(
 static enum li_err insert_prepare(
     struct insert *insert, const char *const *columns, struct li_error *err)
 {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
-    fprintf(sql, "INSERT INTO \"%s\" (", insert->table);
-    for (size_t i = 0; i < insert->count; i++)
-        fprintf(sql, "%s\"%s\"", i ? ", " : "", columns[i]);
-    fputs(") VALUES (?1", sql);
+    struct bytes sql = {0};
+    bytes_text(&sql, "INSERT INTO \"");
+    bytes_text(&sql, insert->table);
+    for (size_t i = 0; i < insert->count; i++) {
+        bytes_text(&sql, i ? "\", \"" : "\" (\"");
+        bytes_text(&sql, columns[i]);
+    }
+    bytes_text(&sql, "\") VALUES (?");
     for (size_t i = 1; i < insert->count; i++)
-        fprintf(sql, ", ?%zu", i + 1);
-    fputs(")", sql);
-    fclose(sql);
-    insert->query = query_new(insert->store, text, err);
-    free(text);
+        bytes_text(&sql, ", ?");
+    bytes_add(&sql, ")", sizeof ")");
+    insert->query = query_new(insert->store, sql.at, err);
+    free(sql.at);
     return insert->query ? LI_OK : err->code;
 }
 

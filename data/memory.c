@@ -64,3 +64,8 @@ void bytes_add(struct bytes *bytes, const void *more, size_t size)
         memcpy(bytes->at + bytes->size, more, size);
     bytes->size += size;
 }
+
+void bytes_text(struct bytes *bytes, const char *text)
+{
+    bytes_add(bytes, text, strlen(text));
+}

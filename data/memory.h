@@ -25,5 +25,6 @@ struct bytes {
     size_t size, room;
 };
 void bytes_add(struct bytes *bytes, const void *more, size_t size);
+void bytes_text(struct bytes *bytes, const char *text); /* without the NUL at its end */
 
 #endif
