@@ -24,30 +24,74 @@ static bool is_device(const char *path)
     return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
 }
 
-enum li_err answer_open(struct answer *answer, const char *path, struct li_error *err)
+static void stop_looking(struct answer *answer)
 {
-    *answer = (struct answer){.out = stdout};
-    if (!path)
-        return LI_OK;
-    if (is_device(path)) {
-        answer->out = fopen(path, "w");
-        return answer->out ? LI_OK : write_fail(path, err);
-    }
+    if (answer->looking)
+        store_on_progress(answer->looking, NULL, NULL);
+    answer->looking = NULL;
+}
+
+/* A cookie's write: the first rows take the place of the meter. */
+static ssize_t write_seen(void *cookie, const char *bytes, size_t size)
+{
+    struct answer *answer = cookie;
+    stop_looking(answer);
+    meter_end(&answer->meter);
+    size_t written = fwrite(bytes, 1, size, stdout);
+    return fflush(stdout) == 0 ? (ssize_t)written : 0;
+}
+
+/* Standard output; where the meter shows on the same terminal, by way of write_seen. */
+static FILE *open_standard(struct answer *answer)
+{
+    FILE *out = NULL;
+    if (answer->looking && answer->meter.terminal && isatty(STDOUT_FILENO))
+        out = fopencookie(answer, "w", (cookie_io_functions_t){.write = write_seen});
+    if (out)
+        setvbuf(out, NULL, _IOLBF, BUFSIZ);
+    return out ? out : stdout;
+}
+
+/* A file beside its place; a device is written straight to. NULL: errno says why. */
+static FILE *open_file(struct answer *answer, const char *path)
+{
+    if (is_device(path))
+        return fopen(path, "w");
     char *target = realpath(path, NULL); /* a link keeps pointing where it does */
     answer->path = target ? target : li_strdup(path);
     answer->beside = li_format("%s.XXXXXX", answer->path);
     int file = mkstemp(answer->beside);
-    answer->out = file < 0 ? NULL : fdopen(file, "w");
-    if (answer->out)
-        return LI_OK;
-    enum li_err result = write_fail(path, err);
-    free(answer->path);
-    free(answer->beside);
-    return result;
+    return file < 0 ? NULL : fdopen(file, "w");
+}
+
+enum li_err answer_open(
+    struct answer *answer, struct store *store, const char *path, struct li_error *err)
+{
+    *answer = (struct answer){.looking = store, .file = path != NULL};
+    meter_start(&answer->meter, "rows");
+    answer->out = path ? open_file(answer, path) : open_standard(answer);
+    if (!answer->out) {
+        enum li_err result = write_fail(path, err);
+        free(answer->path);
+        free(answer->beside);
+        return result;
+    }
+    if (store)
+        store_on_progress(store, meter_waits, &answer->meter);
+    return LI_OK;
+}
+
+void answer_counts(void *arg, int64_t rows)
+{
+    struct answer *answer = arg;
+    stop_looking(answer);
+    meter_show(&answer->meter, 0, 0, rows);
 }
 
 enum li_err answer_close(struct answer *answer, enum li_err result, struct li_error *err)
 {
+    stop_looking(answer);
+    meter_end(&answer->meter);
     if (answer->out == stdout)
         return result;
     bool failed = ferror(answer->out) != 0;
@@ -55,7 +99,7 @@ enum li_err answer_close(struct answer *answer, enum li_err result, struct li_er
     if (result == LI_OK && !failed && answer->path)
         failed = rename(answer->beside, answer->path) != 0;
     if (result == LI_OK && failed)
-        result = write_fail(answer->path ? answer->path : "The file", err);
+        result = write_fail(answer->path ? answer->path : "The answer", err);
     if (result != LI_OK && answer->beside)
         unlink(answer->beside);
     free(answer->path);
@@ -74,7 +118,7 @@ static int terminal_columns(void)
 struct output_style answer_style(const struct answer *answer)
 {
     struct output_style style = {.ascii = !text_locale_is_utf8()};
-    if (answer->out != stdout || !isatty(STDOUT_FILENO))
+    if (answer->file || !isatty(STDOUT_FILENO))
         return style;
     const char *no_color = getenv("NO_COLOR");
     style.color = !no_color || !*no_color;

@@ -5,15 +5,25 @@
 #define LI_ANSWER_H
 
 #include "../core/exchange/output.h"
+#include "../data/store.h"
+#include "meter.h"
 #include <stdio.h>
 
 struct answer {
     FILE *out;
+    bool file;           /* not standard output, nor what leads there */
     char *path, *beside; /* NULL: standard output, or a device written straight to */
+    struct meter meter;
+    struct store *looking; /* whose looking shows on the meter; NULL: nobody's */
 };
 
-/* path NULL: standard output. A file is written beside its place. */
-enum li_err answer_open(struct answer *answer, const char *path, struct li_error *err);
+/* path NULL: standard output. A file is written beside its place. From then on until the answer
+   begins, the meter shows that store (NULL: none) is looking. The answer stays where it is. */
+enum li_err answer_open(
+    struct answer *answer, struct store *store, const char *path, struct li_error *err);
+
+/* A style's progress, arg is the answer: how many rows were written to a file. */
+void answer_counts(void *arg, int64_t rows);
 
 /* Puts the file in its place when result is LI_OK and every byte was written, else takes it away.
    Returns result, or why the file could not be written. */

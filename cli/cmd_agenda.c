@@ -96,6 +96,23 @@ static enum li_err write_topic(const struct writing *writing, struct agenda *age
     return LI_OK;
 }
 
+static enum li_err write_found(struct writing *writing, struct agenda *agenda,
+    const struct format *format, bool table, const struct answer *answer, struct li_error *err)
+{
+    const struct output_style style = answer_style(answer);
+    enum li_err result = LI_OK;
+    if (format)
+        writing->rows =
+            output_rows_new(format, &style, names, table ? CELLS_IN_TABLE : CELLS, answer->out);
+    for (int topic = 0; topic < AGENDA_TOPIC_COUNT && result == LI_OK; topic++)
+        result = write_topic(writing, agenda, (enum agenda_topic)topic, err);
+    enum li_err written =
+        format ? output_rows_end(writing->rows, result == LI_OK ? err : NULL) : LI_OK;
+    if (!format)
+        calendar_write(writing->calendar, answer->out);
+    return result ? result : written;
+}
+
 static enum li_err write_agenda(const struct invocation *line, struct li *li,
     const struct agenda_wish *wish, const struct format *format, struct li_error *err)
 {
@@ -108,21 +125,12 @@ static enum li_err write_agenda(const struct invocation *line, struct li *li,
     if (result == LI_OK)
         result = agenda_new(li, wish, &agenda, err);
     if (result == LI_OK)
-        result = find_all(agenda, err);
-    if (result == LI_OK)
-        result = answer_open(&answer, command_option(line, "output"), err);
+        result = answer_open(&answer, li->store, command_option(line, "output"), err);
     if (result == LI_OK) {
-        struct output_style style = answer_style(&answer);
-        if (format)
-            writing.rows =
-                output_rows_new(format, &style, names, table ? CELLS_IN_TABLE : CELLS, answer.out);
-        for (int topic = 0; topic < AGENDA_TOPIC_COUNT && result == LI_OK; topic++)
-            result = write_topic(&writing, agenda, (enum agenda_topic)topic, err);
-        enum li_err written =
-            format ? output_rows_end(writing.rows, result == LI_OK ? err : NULL) : LI_OK;
-        if (!format)
-            calendar_write(writing.calendar, answer.out);
-        result = answer_close(&answer, result ? result : written, err);
+        result = find_all(agenda, err);
+        if (result == LI_OK)
+            result = write_found(&writing, agenda, format, table, &answer, err);
+        result = answer_close(&answer, result, err);
     }
     agenda_free(agenda);
     calendar_free(writing.calendar);

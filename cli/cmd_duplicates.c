@@ -27,10 +27,12 @@ static enum li_err find_pairs(struct doubles *doubles, struct li_error *err)
 {
     struct meter meter;
     meter_start(&meter, "pairs");
+    store_on_progress(doubles->li->store, meter_waits, &meter);
     int more;
     while ((more = doubles_look(doubles, err)) > 0)
         meter_show(
             &meter, (int64_t)doubles->looked, (int64_t)doubles->looks, (int64_t)doubles->count);
+    store_on_progress(doubles->li->store, NULL, NULL);
     meter_end(&meter);
     return more == 0 ? LI_OK : err->code;
 }

@@ -104,7 +104,7 @@ static enum li_err import_rejecting(struct li *li, struct import_wish *wish, con
     if (!reject)
         return import_csv(li, wish, say_bad, show_progress, listener, counts, err);
     struct answer rejected;
-    enum li_err result = answer_open(&rejected, reject, err);
+    enum li_err result = answer_open(&rejected, NULL, reject, err);
     if (result != LI_OK)
         return result;
     wish->reject = rejected.out;

@@ -3,7 +3,6 @@
  */
 #include "answer.h"
 #include "command.h"
-#include "meter.h"
 #include <stdlib.h>
 
 static const struct option_spec list_options[] = {
@@ -14,28 +13,20 @@ static const struct option_spec list_options[] = {
     {"output", 'o', "FILE", "Write to a file instead."},
 };
 
-static void show_progress(void *arg, int64_t rows)
-{
-    meter_show(arg, 0, 0, rows);
-}
-
 static enum li_err write_listing(const struct invocation *line, struct li *li,
     const struct listing *listing, const struct format *format, struct li_error *err)
 {
     struct answer answer;
-    enum li_err result = answer_open(&answer, command_option(line, "output"), err);
+    enum li_err result = answer_open(&answer, li->store, command_option(line, "output"), err);
     if (result != LI_OK)
         return result;
-    struct meter meter;
-    meter_start(&meter, "rows");
     struct output_style style = answer_style(&answer);
     if (command_option(line, "output")) { /* rows that are seen need no count */
-        style.progress = show_progress;
-        style.progress_arg = &meter;
+        style.progress = answer_counts;
+        style.progress_arg = &answer;
     }
     const char *columns = command_option(line, "columns");
     result = output_listing(li, listing, columns, format, &style, answer.out, err);
-    meter_end(&meter);
     return answer_close(&answer, result, err);
 }
 

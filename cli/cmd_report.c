@@ -43,7 +43,7 @@ static enum li_err write_report(const struct invocation *line, struct li *li,
     const struct report *report, const struct report_format *format, struct li_error *err)
 {
     struct answer answer;
-    enum li_err result = answer_open(&answer, command_option(line, "output"), err);
+    enum li_err result = answer_open(&answer, li->store, command_option(line, "output"), err);
     if (result != LI_OK)
         return result;
     const struct output_style style = answer_style(&answer);

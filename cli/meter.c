@@ -54,9 +54,9 @@ void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
     if (part > 0)
         write_bar(part);
     fprintf(stderr, "%s %s", number_grouped(units, text), meter->unit);
+    fprintf(stderr, ", %s a second", number_grouped((int64_t)((double)units / spent), text));
     if (part > 0)
-        fprintf(stderr, ", %s a second, %.0f s left",
-            number_grouped((int64_t)((double)units / spent), text), spent * (1 - part) / part);
+        fprintf(stderr, ", %.0f s left", spent * (1 - part) / part);
     fflush(stderr);
 }
 
@@ -68,6 +68,14 @@ void meter_spend(struct meter *meter, const char *doing)
     meter->shown = now;
     fprintf(stderr, "\r\033[K%s, %.0f s", doing, now - meter->began);
     fflush(stderr);
+}
+
+bool meter_waits(void *arg)
+{
+    struct meter *meter = arg;
+    if (seconds() - meter->began >= patience)
+        meter_spend(meter, "Looking");
+    return false;
 }
 
 void meter_end(struct meter *meter)

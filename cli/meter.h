@@ -27,6 +27,10 @@ void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
    from the first time on, since it may be long before it is asked again. */
 void meter_spend(struct meter *meter, const char *doing);
 
+/* A store_on_progress that never stops: the same of a statement that gives nothing for half a
+   second; arg is the meter. */
+bool meter_waits(void *arg);
+
 /* Wipes the line, so that what follows stands alone. */
 void meter_end(struct meter *meter);
 

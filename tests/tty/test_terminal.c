@@ -197,6 +197,27 @@ static void test_plain_locale_is_ascii(void **state)
     desk_close(&desk);
 }
 
+static void test_answer_comes_whole_beside_the_meter(void **state)
+{
+    static const char *const commands[][5] = {
+        {"list", "affiliate", "--format", "csv", NULL},
+        {"agenda", "--format", "csv", NULL},
+        {"report", "directory", NULL},
+    };
+    static const char *const shows[] = {"TAITUARA,Taituar\u0101,", "role,FCCMA,", "Directory, 2026-06-30"};
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        const char *argv[6] = {getenv("LIAISE")};
+        memcpy(argv + 1, commands[i], sizeof commands[i]);
+        struct terminal *terminal = desk_start_with(&desk, 24, 200, argv);
+        terminal_shows(terminal, shows[i]);
+        assert_int_equal(terminal_end(terminal), 0);
+    }
+    desk_close(&desk);
+}
+
 static void test_settings_mistake_is_shown(void **state)
 {
     struct desk desk;
@@ -237,6 +258,7 @@ int main(void)
         cmocka_unit_test(test_hostile_names_are_harmless),
         cmocka_unit_test(test_no_color),
         cmocka_unit_test(test_plain_locale_is_ascii),
+        cmocka_unit_test(test_answer_comes_whole_beside_the_meter),
         cmocka_unit_test(test_settings_mistake_is_shown),
         cmocka_unit_test(test_every_sort_of_terminal),
     };
