@@ -1,5 +1,5 @@
 /*
- * help.c: the keys of a place, generated from the action table, and the words of filters.
+ * help.c: the keys that mean something here, from the action table, and the words of filters.
  */
 #include "../../data/memory.h"
 #include "../app.h"
@@ -42,14 +42,23 @@ static void add_line(struct help *help, const char *keys, const char *text)
     help->lines[help->count++] = (struct help_line){li_strdup(keys), text};
 }
 
+/* What has keys in that place and means something there; moving about is always told. */
+static bool is_told(struct panel *beneath, enum action action)
+{
+    const struct action_spec *spec = &action_specs[action];
+    bool offered = !beneath->ops->offers || beneath->ops->offers(beneath, action);
+    return spec->places & beneath->ops->place &&
+           (offered || spec->group == GROUP_MOVE || spec->group == GROUP_PROGRAM);
+}
+
 static void add_group(
-    struct help *help, const struct app *app, const struct panel *beneath, enum group group)
+    struct help *help, const struct app *app, struct panel *beneath, enum group group)
 {
     bool any = false;
     for (int action = 1; action < ACTION_COUNT; action++) {
         const struct action_spec *spec = &action_specs[action];
         const char *keys = keymap_text(&app->keys, (enum action)action);
-        if (spec->group != group || !(spec->places & beneath->ops->place) || !*keys)
+        if (spec->group != group || !is_told(beneath, (enum action)action) || !*keys)
             continue;
         if (!any && help->count > 0)
             add_line(help, "", "");
@@ -137,7 +146,7 @@ static const struct panel_ops ops = {
 
 struct panel *panel_help_new(struct app *app)
 {
-    const struct panel *beneath = app_top(app);
+    struct panel *beneath = app_top(app);
     struct help *help = li_calloc(1, sizeof *help);
     help->panel.ops = &ops;
     help->scroll.text = true;

@@ -7,9 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Before it is drawn first it may be as wide as the screen: keys typed ahead choose among columns
+   that find room. */
 void list_lay_out(struct list *list)
 {
-    int room = list->panel.area.width - 3;
+    int area = list->panel.area.width, room = (area > 0 ? area : screen_area().width) - 3;
     (list->chosen ? layout_chosen : layout_columns)(&list->columns, room, list->widths);
 }
 

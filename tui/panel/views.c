@@ -169,10 +169,16 @@ static void ask_name(struct views *views, struct app *app)
 static bool offers(struct panel *panel, enum action action)
 {
     const struct views *views = (const struct views *)panel;
-    return action == ACTION_OPEN || action == ACTION_EDIT || action == ACTION_ARCHIVE
-               ? views->count > 0
-           : action == ACTION_ADD ? views->kind != NULL
-                                  : action == ACTION_BACK || action == ACTION_UNDO;
+    switch (action) {
+    case ACTION_OPEN:
+    case ACTION_EDIT:
+    case ACTION_ARCHIVE: return views->count > 0;
+    case ACTION_ADD: return views->kind != NULL;
+    case ACTION_BACK:
+    case ACTION_UNDO:
+    case ACTION_HELP: return true;
+    default: return false;
+    }
 }
 
 static bool act(struct panel *panel, struct app *app, enum action action)
