@@ -204,7 +204,8 @@ static void test_answer_comes_whole_beside_the_meter(void **state)
         {"agenda", "--format", "csv", NULL},
         {"report", "directory", NULL},
     };
-    static const char *const shows[] = {"TAITUARA,Taituar\u0101,", "role,FCCMA,", "Directory, 2026-06-30"};
+    static const char *const shows[] = {
+        "TAITUARA,Taituar\u0101,", "role,FCCMA,", "Directory, 2026-06-30"};
     struct desk desk;
     (void)state;
     desk_open(&desk);
