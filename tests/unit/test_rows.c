@@ -10,9 +10,9 @@
 #include "../../core/history.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/goal.h"
+#include "../../core/marks.h"
 #include "../../data/memory.h"
 #include "../../tui/panel/anchor.h"
-#include "../../core/marks.h"
 #include "office.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -11,8 +11,8 @@
  * held down, rows are sorted in small parts instead, which takes several times as long.
  */
 #include "rows.h"
-#include "../../data/memory.h"
 #include "../../core/marks.h"
+#include "../../data/memory.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
