@@ -131,7 +131,7 @@ static void draw_event(const struct event *event, int y, struct area area)
         screen_text(y, x + 2, end - x - 2, style, event->text);
         return;
     }
-    int author = area.width >= 60 ? 14 : 0;
+    int author = area.width >= 100 ? 24 : area.width >= 60 ? 14 : 0;
     x = screen_text(
             y, x, area.width >= 40 ? 16 : 0, STYLE_LABEL, area.width >= 40 ? event->at : "") +
         (area.width >= 40 ? 2 : 0);
