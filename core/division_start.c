@@ -3,23 +3,14 @@
  */
 #include "../data/memory.h"
 #include "../data/query.h"
+#include "counterpart.h"
 #include "division.h"
 #include "kind/affiliate.h"
-#include "kind/agreement.h"
 #include "kind/assignment.h"
-#include "kind/goal.h"
 #include "kind/person.h"
 #include "kind/region.h"
 #include "kind/state.h"
 #include <stdlib.h>
-
-/* The affiliate's region or, where it has none, whoever of ours holds the first role for it. */
-#define OF_AFFILIATE_SQL(id)                                                                       \
-    "SELECT region IS NULL, coalesce(region, person) FROM (SELECT " AFFILIATE_REGION_SQL(          \
-        "r") " AS region, (SELECT a.person FROM assignment a JOIN role o ON o.id = a.role"         \
-             " WHERE a.affiliate = r.id AND o.side = 'ours' AND " PEOPLE_HELD_SQL(                 \
-                 "a", "today()") " ORDER BY o.position LIMIT 1) AS person FROM affiliate r WHERE " \
-                                 "r.id = " id ")"
 
 /* Of each kind, what is divided (enum division_of) and its id; ?1 is the record's. */
 static const struct {
@@ -28,9 +19,13 @@ static const struct {
 } scopes[] = {
     {&kind_region, "SELECT 0, ?1"},
     {&kind_state, "SELECT 0, region FROM state WHERE id = ?1"},
-    {&kind_affiliate, OF_AFFILIATE_SQL("?1")},
-    {&kind_goal, OF_AFFILIATE_SQL("(SELECT g.affiliate FROM goal g WHERE g.id = ?1)")},
-    {&kind_agreement, OF_AFFILIATE_SQL("(SELECT g.affiliate FROM agreement g WHERE g.id = ?1)")},
+    /* Its region or, where it has none, whoever of ours holds the first role for it. */
+    {&kind_affiliate,
+        "SELECT region IS NULL, coalesce(region, person) FROM (SELECT " AFFILIATE_REGION_SQL(
+            "r") " AS region, (SELECT a.person FROM assignment a JOIN role o ON o.id = a.role"
+                 " WHERE a.affiliate = r.id AND o.side = 'ours' AND " PEOPLE_HELD_SQL(
+                     "a", "today()") " ORDER BY o.position LIMIT 1) AS person FROM affiliate r "
+                                     "WHERE r.id = ?1)"},
     {&kind_assignment,
         "SELECT region IS NULL, coalesce(region, person) FROM"
         " (SELECT a.person AS person, coalesce(a.region, (SELECT " AFFILIATE_REGION_SQL(
@@ -42,15 +37,25 @@ static const struct {
         " AND " PEOPLE_HELD_SQL("a", "today()") " ORDER BY a.region IS NULL, o.position LIMIT 1"},
 };
 
+static const char *scope_sql(const struct kind *kind)
+{
+    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
+        if (scopes[i].kind == kind)
+            return scopes[i].sql;
+    return NULL;
+}
+
+/* Of any other kind it is what the affiliate it is about is divided in. */
 bool division_scope(
     struct li *li, const struct kind *kind, const struct id *id, struct division_scope *out)
 {
-    size_t at = 0;
-    while (at < sizeof scopes / sizeof *scopes && scopes[at].kind != kind)
-        at++;
-    if (at == sizeof scopes / sizeof *scopes)
-        return false;
-    struct query *query = query_new(li->store, scopes[at].sql, NULL);
+    struct id affiliate;
+    const char *sql = scope_sql(kind);
+    if (!sql) {
+        return counterpart_any(kind) && counterpart_of(li, kind, id, &affiliate, NULL) == LI_OK &&
+               division_scope(li, &kind_affiliate, &affiliate, out);
+    }
+    struct query *query = query_new(li->store, sql, NULL);
     if (!query)
         return false;
     query_bind_id(query, 1, id);

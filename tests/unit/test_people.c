@@ -9,6 +9,7 @@
 #include "../../core/kind/assignment.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/person.h"
+#include "../../core/kind/plan.h"
 #include "../../core/kind/role.h"
 #include "../../core/listing.h"
 #include "../../core/people.h"
@@ -340,6 +341,8 @@ static void test_what_is_divided_follows_what_is_at_hand(void **state)
     hold(cast, "Mary Jackson", "Warden", "affiliate", "FAR", "2025-01-01", "");
     expect_scope(cast, &kind_affiliate, &far, DIVISION_OF_PERSON, &cast->mary);
     expect_scope(cast, &kind_goal, &goal, DIVISION_OF_PERSON, &cast->mary);
+    struct id plan = office_add(cast->office, &kind_plan, "affiliate", "SOU", "year", "2026", NULL);
+    expect_scope(cast, &kind_plan, &plan, DIVISION_OF_REGION, &cast->region);
     assert_false(division_scope(cast->office->li, &kind_role, &cast->warden, &scope));
 }
 
