@@ -1,6 +1,6 @@
 /*
- * changeset_walk.c: a changeset's bytes, walked over without SQLite: whether they are whole, and
- * which records they name.
+ * changeset_walk.c: a changeset's bytes, walked over without SQLite: whether they are whole, which
+ * records they name, and what they do to one.
  *
  * SQLite's reader trusts what it is given: cut short at the wrong byte, it reads on beyond the end
  * or never returns. So what may come from another machine is walked over first. It also makes a
@@ -10,6 +10,7 @@
  * delete, the new values of an update or insert).
  */
 #include "journal_internal.h"
+#include "memory.h"
 #include "session.h"
 #include "shape.h"
 #include <string.h>
@@ -22,8 +23,19 @@ struct walk {
     uint64_t columns;
 };
 
-/* Given each change's record and how many values it sets: one when it comes or goes. */
-typedef bool (*walk_fn)(void *arg, const unsigned char *id, size_t values);
+struct piece {
+    const unsigned char *at;
+    size_t size;
+};
+
+/* A change that was met. */
+struct met {
+    const unsigned char *id; /* of its record */
+    size_t values;           /* how many it sets: one when the record comes or goes */
+    struct piece table, change;
+};
+
+typedef bool (*walk_fn)(void *arg, const struct met *met);
 /* Given each table and how many columns the changeset has of it. */
 typedef bool (*walk_table_fn)(void *arg, const char *table, uint64_t columns);
 
@@ -123,14 +135,16 @@ static bool walk_all(const void *bytes, size_t size, walk_fn fn, walk_table_fn t
     if (size == 0)
         return true;
     struct walk walk = {.at = bytes, .end = (const unsigned char *)bytes + size};
+    struct met met = {0};
     while (walk.at < walk.end) {
-        const unsigned char *id = NULL;
-        size_t values = 0;
-        unsigned char mark = *walk.at++;
-        if (mark == 'T' ? !walk_table(&walk, table_fn, arg)
-                        : !walk_change(&walk, mark, &id, &values))
+        const unsigned char *begin = walk.at++;
+        met.id = NULL;
+        if (*begin == 'T' ? !walk_table(&walk, table_fn, arg)
+                          : !walk_change(&walk, *begin, &met.id, &met.values))
             return false;
-        if (id && fn && !fn(arg, id, values))
+        *(*begin == 'T' ? &met.table : &met.change) =
+            (struct piece){begin, (size_t)(walk.at - begin)};
+        if (met.id && fn && !fn(arg, &met))
             break;
     }
     return true;
@@ -146,10 +160,9 @@ struct count {
     size_t values;
 };
 
-static bool count_meet(void *arg, const unsigned char *id, size_t values)
+static bool count_meet(void *arg, const struct met *met)
 {
-    (void)id;
-    ((struct count *)arg)->values += values;
+    ((struct count *)arg)->values += met->values;
     return true;
 }
 
@@ -174,14 +187,13 @@ struct span {
     bool any;
 };
 
-static bool span_widen(void *arg, const unsigned char *id, size_t values)
+static bool span_widen(void *arg, const struct met *met)
 {
-    (void)values;
     struct span *span = arg;
-    if (!span->any || memcmp(id, span->first->byte, ID_SIZE) < 0)
-        memcpy(span->first->byte, id, ID_SIZE);
-    if (!span->any || memcmp(id, span->last->byte, ID_SIZE) > 0)
-        memcpy(span->last->byte, id, ID_SIZE);
+    if (!span->any || memcmp(met->id, span->first->byte, ID_SIZE) < 0)
+        memcpy(span->first->byte, met->id, ID_SIZE);
+    if (!span->any || memcmp(met->id, span->last->byte, ID_SIZE) > 0)
+        memcpy(span->last->byte, met->id, ID_SIZE);
     span->any = true;
     return true;
 }
@@ -193,22 +205,29 @@ bool changeset_span(const void *bytes, size_t size, struct id *first, struct id 
     return span.any;
 }
 
-struct search {
+struct part {
     const struct id *wanted;
-    bool found;
+    const unsigned char *table; /* the one that was last written */
+    struct bytes *out;
 };
 
-static bool search_meet(void *arg, const unsigned char *id, size_t values)
+static bool part_meet(void *arg, const struct met *met)
 {
-    (void)values;
-    struct search *search = arg;
-    search->found = memcmp(id, search->wanted->byte, ID_SIZE) == 0;
-    return !search->found;
+    struct part *part = arg;
+    if (memcmp(met->id, part->wanted->byte, ID_SIZE) != 0)
+        return true;
+    if (part->table != met->table.at)
+        bytes_add(part->out, met->table.at, met->table.size);
+    part->table = met->table.at;
+    bytes_add(part->out, met->change.at, met->change.size);
+    return true;
 }
 
-bool changeset_names(const void *bytes, size_t size, const struct id *id)
+bool changeset_part(const void *bytes, size_t size, const struct id *id, struct bytes *out)
 {
-    struct search search = {id, false};
-    walk_all(bytes, size, search_meet, NULL, &search);
-    return search.found;
+    if (!memmem(bytes, size, id->byte, ID_SIZE))
+        return false;
+    struct part part = {.wanted = id, .out = out};
+    walk_all(bytes, size, part_meet, NULL, &part);
+    return out->size > 0;
 }

@@ -220,12 +220,20 @@ static struct query *entry_rows(
     return query;
 }
 
-/* The span of an entry only says that it may. */
-static bool entry_touches(const struct entry *entry, const struct id *id)
+/* Visits an entry that touches the record, with what it did to it alone: a bulk entry is long. The
+   span of an entry only says that it may. */
+static bool visit_touching(const struct id *id, struct entry *entry,
+    bool (*visit)(void *arg, const struct entry *entry), void *arg)
 {
-    if (!memmem(entry->effect, entry->effect_size, id->byte, ID_SIZE))
-        return false;
-    return changeset_names(entry->effect, entry->effect_size, id);
+    struct bytes part = {0};
+    bool more = true;
+    if (changeset_part(entry->effect, entry->effect_size, id, &part)) {
+        entry->effect = part.at;
+        entry->effect_size = part.size;
+        more = visit(arg, entry);
+    }
+    free(part.at);
+    return more;
 }
 
 enum li_err journal_read(struct store *store, const struct journal_scan *scan,
@@ -249,8 +257,8 @@ enum li_err journal_read(struct store *store, const struct journal_scan *scan,
         if (step == 0)
             continue;
         entry_from_row(query, &entry);
-        if (!scan->touching || entry_touches(&entry, scan->touching))
-            more = visit(arg, &entry);
+        more = scan->touching ? visit_touching(scan->touching, &entry, visit, arg)
+                              : visit(arg, &entry);
     }
     if (step < 0)
         code = err->code;

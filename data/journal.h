@@ -91,7 +91,8 @@ enum li_err journal_redo(struct store *store, const struct journal_ear *ear,
     struct journal_undone *out, struct li_error *err);
 
 /* Gives entries to visit in the total order, or newest first; visit returns false to stop. What it
-   is given is valid during the call. touching: only entries whose effect mentions that record. */
+   is given is valid during the call. touching: only entries whose effect mentions that record, and
+   of their effects only that. */
 struct journal_scan {
     bool newest_first;
     const struct id *touching;

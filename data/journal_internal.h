@@ -47,7 +47,9 @@ bool changeset_is_whole(const void *bytes, size_t size);
 
 /* The first and last id among the records a changeset names. False when it names none. */
 bool changeset_span(const void *bytes, size_t size, struct id *first, struct id *last);
-bool changeset_names(const void *bytes, size_t size, const struct id *id);
+
+/* What it does to that record, as a changeset of its own added to *out; false: nothing. */
+bool changeset_part(const void *bytes, size_t size, const struct id *id, struct bytes *out);
 /* The id of the record an iterator of SQLite's stands on. */
 bool changeset_key(struct sqlite3_changeset_iter *iter, struct id *out);
 
