@@ -188,15 +188,30 @@ static bool is_narrow(const struct kind *kind, const struct term *term)
     return field && field->type == FIELD_REF && !term->negated;
 }
 
-/* Whether k is at hand, before the terms are written. */
-static void choose_way(struct filter *filter, const struct terms *terms, enum filter_way way)
+/* Whether the term names the very records referred to: few refer to them, and from each of these
+   it is but a step. */
+static bool is_of_few(const struct kind *kind, const struct term *term)
 {
+    const struct field *field = own_field(kind, term);
+    bool few = field && field->type == FIELD_REF && !term->negated;
+    struct id id;
+    for (size_t i = 0; few && i < term->count; i++)
+        few = id_parse(term->list[i].text, &id);
+    return few;
+}
+
+/* Whether k is at hand, and which way a step is taken, before the terms are written. */
+static void choose_way(struct reading *reading, const struct terms *terms, enum filter_way way)
+{
+    struct filter *filter = reading->filter;
     bool looked_at = false;
+    reading->condition.follows = way == FILTER_BY_KEPT;
     for (size_t i = 0; i < terms->count; i++) {
         const struct term *term = &terms->list[i];
         const struct field *field = own_field(filter->kind, term);
         looked_at |= !term->field || (field && field->kept);
         filter->narrow |= is_narrow(filter->kind, term);
+        reading->condition.follows |= is_of_few(filter->kind, term);
     }
     bool kept = looked_at || way == FILTER_BY_KEPT || (way == FILTER_BY_EITHER && !filter->narrow);
     filter->kept = kept && kept_has(filter->kind) ? filter->kind : NULL;
@@ -211,7 +226,7 @@ static enum li_err read_terms(
     if (!rc)
         rc = li_settle_early(reading->li, err);
     if (!rc)
-        choose_way(filter, &terms, way);
+        choose_way(reading, &terms, way);
     for (size_t i = 0; !rc && i < terms.count; i++)
         rc = read_term(reading, &terms.list[i], err);
     fputs(filter->archived ? "1"
@@ -230,7 +245,6 @@ enum li_err filter_read(struct li *li, const struct kind *kind, const char *text
     struct li_error unseen;
     size_t size;
     filter->kind = kind;
-    reading.condition.follows = way == FILTER_BY_KEPT;
     reading.condition.sql = open_memstream(&filter->sql, &size);
     enum li_err rc = read_terms(&reading, text, way, err ? err : &unseen);
     fclose(reading.condition.sql);
