@@ -43,8 +43,8 @@ struct division {
     bool more; /* there are more affiliates than these */
 };
 
-/* What is divided when the record is at hand: the region it is or lies in, or its affiliate does; of people who hold a
-   role of ours for no region, what they have. False: nothing. */
+/* What is divided when the record is at hand: the region it is or lies in, or its affiliate does;
+   of people who hold a role of ours for no region, what they have. False: nothing. */
 bool division_scope(
     struct li *li, const struct kind *kind, const struct id *id, struct division_scope *out);
 
