@@ -1,11 +1,12 @@
 /*
- * text.c: what a terminal is given, how wide it is, and what searching compares.
+ * text.c: what a terminal is given, and what searching compares.
  *
  * All of it is total: malformed bytes count one by one, take one column each and end nowhere but at
  * the NUL.
  */
 #include "text.h"
 #include "../data/memory.h"
+#include "text_internal.h"
 #include <langinfo.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -14,13 +15,10 @@
 #include <utf8proc.h>
 
 #define REPLACEMENT "\xEF\xBF\xBD"
-#define ELLIPSIS "\xE2\x80\xA6"
 
-enum { MALFORMED = -1, PRESENTATION_EMOJI = 0xFE0F, MOST_DISTANCE = 255 };
+enum { MOST_DISTANCE = 255 };
 
-/* The code point at text, MALFORMED when there is none, and how many bytes it takes. Reading stops
-   at a NUL, since no NUL continues a character. */
-static size_t decode(const char *text, utf8proc_int32_t *code)
+size_t text_decode(const char *text, utf8proc_int32_t *code)
 {
     if ((unsigned char)*text < 0x80) {
         *code = (unsigned char)*text;
@@ -47,7 +45,7 @@ static const struct {
     {0xFEFF, 0xFEFF},
 };
 
-static bool is_unsafe(utf8proc_int32_t code)
+bool text_unsafe(utf8proc_int32_t code)
 {
     for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++)
         if (code >= unsafe[i].first && code <= unsafe[i].last)
@@ -77,15 +75,10 @@ static size_t line_break(const char *text)
     return *text == '\n';
 }
 
-static bool is_plain(char c)
-{
-    return c >= ' ' && c < 0x7F;
-}
-
-static size_t plain_length(const char *text)
+size_t text_plain_length(const char *text)
 {
     size_t length = 0;
-    while (is_plain(text[length]))
+    while (text_plain_byte(text[length]))
         length++;
     return length;
 }
@@ -94,19 +87,19 @@ static size_t plain_length(const char *text)
 static char *made_safe(const char *text, char newline)
 {
     const char *at = text ? text : "";
-    size_t plain = plain_length(at), rest = strlen(at + plain);
+    size_t plain = text_plain_length(at), rest = strlen(at + plain);
     char *out = li_realloc(NULL, plain + rest * (sizeof REPLACEMENT - 1) + 1, 1), *to = out;
     while (*at != '\0') {
         utf8proc_int32_t code;
         size_t length = line_break(at);
-        if ((plain = plain_length(at)) > 0) {
+        if ((plain = text_plain_length(at)) > 0) {
             to = mempcpy(to, at, plain);
             length = plain;
         } else if (length > 0) {
             *to++ = newline;
-        } else if ((length = decode(at, &code)) == 1 && code == '\t') {
+        } else if ((length = text_decode(at, &code)) == 1 && code == '\t') {
             *to++ = ' ';
-        } else if (is_unsafe(code)) {
+        } else if (text_unsafe(code)) {
             to = stpcpy(to, REPLACEMENT);
         } else {
             to = mempcpy(to, at, length);
@@ -144,7 +137,7 @@ static void trim(char *text)
     size_t begin = SIZE_MAX, end = 0;
     for (size_t at = 0; text[at] != '\0';) {
         utf8proc_int32_t code;
-        size_t length = decode(text + at, &code);
+        size_t length = text_decode(text + at, &code);
         if (!is_blank(code)) {
             if (begin == SIZE_MAX)
                 begin = at;
@@ -169,7 +162,7 @@ static char *mapped(const char *text, utf8proc_option_t options)
 /* What text_normal would leave as it is: most of what is typed and imported. */
 static bool is_normal(const char *text)
 {
-    size_t plain = plain_length(text);
+    size_t plain = text_plain_length(text);
     return text[plain] == '\0' && text[0] != ' ' && (plain == 0 || text[plain - 1] != ' ');
 }
 
@@ -203,7 +196,7 @@ char *text_upper(const char *text)
     while (*text != '\0') {
         utf8proc_int32_t code;
         utf8proc_uint8_t upper[4] = {0};
-        size_t length = decode(text, &code);
+        size_t length = text_decode(text, &code);
         if (code == MALFORMED)
             fputc(*text, stream);
         else
@@ -227,7 +220,7 @@ bool text_is_word(const char *text)
 {
     while (*text != '\0') {
         utf8proc_int32_t code;
-        text += decode(text, &code);
+        text += text_decode(text, &code);
         if (!is_word(code))
             return false;
     }
@@ -278,163 +271,13 @@ char *text_fold(const char *text)
     return out;
 }
 
-/* Widths. What is unsafe takes the one column that text_safe gives it; a vowel sign that stands
-   beside its letter (as in Hindi and Tamil) one of its own, as terminals have it. */
-
-static int code_width(utf8proc_int32_t code)
-{
-    if (is_unsafe(code) || utf8proc_category(code) == UTF8PROC_CATEGORY_MC)
-        return 1;
-    return utf8proc_charwidth(code);
-}
-
-/* Whether what stands at text is one column by itself, whatever follows. */
-static bool is_alone(const char *text)
-{
-    return is_plain(text[0]) && (is_plain(text[1]) || text[1] == '\0');
-}
-
-size_t text_plain(const char *text)
-{
-    size_t length = plain_length(text);
-    return length > 0 && text[length] != '\0' ? length - 1 : length;
-}
-
-size_t text_next(const char *text, size_t at, int *width)
-{
-    int columns = text[at] != '\0';
-    size_t end = at + (size_t)columns;
-    if (columns > 0 && !is_alone(text + at)) {
-        utf8proc_int32_t code, before, state = 0;
-        end = at + decode(text + at, &before);
-        columns = code_width(before);
-        while (text[end] != '\0' && before != MALFORMED) {
-            size_t length = decode(text + end, &code);
-            if (code == MALFORMED || utf8proc_grapheme_break_stateful(before, code, &state))
-                break;
-            columns += code == PRESENTATION_EMOJI && before > ' ' ? 2 : code_width(code);
-            before = code;
-            end += length;
-        }
-        /* Flags, families and skin tones are drawn in the place of one wide character. */
-        if (columns > 2)
-            columns = 2;
-    }
-    if (width)
-        *width = columns;
-    return end;
-}
-
-/* Between two plain characters there is always a boundary; from there on text_next knows. */
-size_t text_previous(const char *text, size_t at)
-{
-    if (at == 0)
-        return 0;
-    size_t begin = at - 1;
-    while (begin > 0 && !(is_plain(text[begin]) && is_plain(text[begin - 1])))
-        begin--;
-    for (size_t end; (end = text_next(text, begin, NULL)) < at; begin = end)
-        ;
-    return begin;
-}
-
-int text_width(const char *text)
-{
-    int used;
-    text_fit(text, INT32_MAX, &used);
-    return used;
-}
-
-size_t text_fit(const char *text, int columns, int *used)
-{
-    size_t at = 0;
-    int taken = 0, width;
-    while (text[at] != '\0') {
-        size_t plain = text_plain(text + at),
-               room = columns > taken ? (size_t)(columns - taken) : 0;
-        size_t end = at + (plain < room ? plain : room);
-        width = (int)(end - at);
-        if (width == 0)
-            end = text_next(text, at, &width);
-        if (width > columns - taken)
-            break;
-        taken += width;
-        at = end;
-    }
-    if (used)
-        *used = taken;
-    return at;
-}
-
-char *text_column(const char *text, int columns, enum text_align align, bool ascii)
-{
-    if (columns <= 0)
-        return li_strdup("");
-    int used;
-    size_t size = text_fit(text, columns, &used);
-    const char *end = "";
-    if (text[size] != '\0') {
-        size = text_fit(text, columns - 1, &used);
-        used++;
-        end = ascii ? "~" : ELLIPSIS;
-    }
-    int pad = columns - used;
-    int left = align == TEXT_LEFT ? 0 : align == TEXT_RIGHT ? pad : pad / 2;
-    char *out = li_calloc(size + (size_t)pad + sizeof ELLIPSIS, 1);
-    memset(out, ' ', (size_t)left);
-    char *after = stpcpy(mempcpy(out + left, text, size), end);
-    memset(after, ' ', (size_t)(pad - left));
-    return out;
-}
-
-/* Where the line after a break at at begins: past the blanks and at most one newline. */
-static size_t after_break(const char *text, size_t at)
-{
-    while (text[at] == ' ')
-        at++;
-    if (text[at] == '\n')
-        at++;
-    return text[at] == '\0' ? 0 : at;
-}
-
-static size_t without_blanks(const char *text, size_t size)
-{
-    while (size > 0 && text[size - 1] == ' ')
-        size--;
-    return size;
-}
-
-size_t text_wrap(const char *text, int columns, size_t *next)
-{
-    size_t at = 0, blank = 0;
-    int taken = 0, width;
-    while (text[at] != '\0' && text[at] != '\n') {
-        size_t end = text_next(text, at, &width);
-        if (text[at] == ' ')
-            blank = at;
-        if (width > columns - taken && at > 0) {
-            size_t size = without_blanks(text, blank);
-            if (size == 0) { /* one long word, or an indent before one */
-                *next = at;
-                return at;
-            }
-            *next = after_break(text, size);
-            return size;
-        }
-        taken += width;
-        at = end;
-    }
-    *next = text[at] == '\0' || text[at + 1] == '\0' ? 0 : at + 1;
-    return without_blanks(text, at);
-}
-
 /* Likeness. */
 
 static size_t code_points(const char *text, utf8proc_int32_t out[MOST_DISTANCE])
 {
     size_t count = 0;
     while (*text != '\0' && count < MOST_DISTANCE)
-        text += decode(text, &out[count++]);
+        text += text_decode(text, &out[count++]);
     return count;
 }
 
