@@ -13,6 +13,7 @@ static void agreement_check(
 {
     (void)li;
     rule_in_order(agreement, AGREEMENT_FROM, AGREEMENT_TO, problem, arg);
+    rule_digest(agreement, AGREEMENT_DOCUMENT_SHA256, problem, arg);
     if (record_get(agreement, AGREEMENT_ENDED_ON) && !record_get(agreement, AGREEMENT_ENDED_WHY))
         problem(arg, AGREEMENT_ENDED_WHY, "Ended why is needed once it is ended.");
 }

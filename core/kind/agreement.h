@@ -48,7 +48,7 @@
         .help = "Where the text is: a path or an address.") \
     F(AGREEMENT_DOCUMENT_SHA256, .name = "document_sha256", .label = "SHA-256", \
         .type = FIELD_TEXT, \
-        .help = "The digest of the document when it was signed.") \
+        .help = "The digest of the document as it was kept; cleared, it is taken anew.") \
     F(AGREEMENT_RENEWS, .name = "renews", .label = "Renews", .type = FIELD_REF, \
         .flags = FIELD_FEEDS, \
         .ref = "agreement", \

@@ -3,8 +3,16 @@
  */
 #include "resource.h"
 #include "../attachment.h"
+#include "rules.h"
 
 static const struct field resource_fields[] = {RESOURCE_FIELDS(KIND_ENTRY)};
+
+static void resource_check(
+    struct li *li, const struct record *resource, kind_problem problem, void *arg)
+{
+    (void)li;
+    rule_digest(resource, RESOURCE_LINK_SHA256, problem, arg);
+}
 
 const struct kind kind_resource = {
     .name = "resource",
@@ -19,4 +27,5 @@ const struct kind kind_resource = {
     .code = -1,
     .sort = "title",
     .complete = attachment_complete,
+    .check = resource_check,
 };

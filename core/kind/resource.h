@@ -30,7 +30,7 @@
     F(RESOURCE_LINK, .name = "link", .label = "Link", .type = FIELD_LINK, \
         .help = "Where it is: a path or an address.") \
     F(RESOURCE_LINK_SHA256, .name = "link_sha256", .label = "SHA-256", .type = FIELD_TEXT, \
-        .help = "The digest of the file when it was shared.") \
+        .help = "The digest of the file as it was shared; cleared, it is taken anew.") \
     F(RESOURCE_NOTES, .name = "notes", .label = "Notes", .type = FIELD_LONG, \
         .help = "Whatever else should be known.")
 /* clang-format on */

@@ -4,6 +4,7 @@
 #include "rules.h"
 #include "../../data/memory.h"
 #include "../../data/query.h"
+#include "../attachment.h"
 #include "../record.h"
 #include "../text.h"
 #include <stdlib.h>
@@ -62,4 +63,12 @@ void rule_same_affiliate(struct li *li, const struct record *record, int affilia
     char *message = li_format("%s must be one of the same affiliate.", what->label);
     problem(arg, field, message);
     free(message);
+}
+
+void rule_digest(const struct record *record, int field, kind_problem problem, void *arg)
+{
+    const char *digest = record_get(record, field);
+    size_t digits = digest ? strspn(digest, "0123456789abcdefABCDEF") : 0;
+    if (digest && (digits != DIGEST_TEXT_SIZE - 1 || digest[digits]))
+        problem(arg, field, "SHA-256 must be 64 hexadecimal digits; empty, it is taken anew.");
 }
