@@ -250,10 +250,10 @@ static void squeeze(char *to, const char *from)
 }
 
 /* Whatever is in it. The caller frees it. */
-static char *decomposed(const char *text)
+static char *decomposed(const char *text, utf8proc_option_t more)
 {
-    const utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
-                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
+    const utf8proc_option_t options =
+        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | more;
     char *out = mapped(text, options);
     if (!out) {
         char *safe = text_safe(text);
@@ -266,9 +266,15 @@ static char *decomposed(const char *text)
 char *text_fold(const char *text)
 {
     bool ascii = is_ascii(text);
-    char *out = ascii ? li_calloc(strlen(text) + 1, 1) : decomposed(text);
+    char *out = ascii ? li_calloc(strlen(text) + 1, 1)
+                      : decomposed(text, UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
     squeeze(out, ascii ? text : out);
     return out;
+}
+
+char *text_bare(const char *text)
+{
+    return decomposed(text, 0);
 }
 
 /* Likeness. */

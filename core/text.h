@@ -25,6 +25,9 @@ char *text_normal(const char *text);
    The caller frees it. */
 char *text_fold(const char *text);
 
+/* The same letters without their marks, in their case: "Taituara". The caller frees it. */
+char *text_bare(const char *text);
+
 /* Whether each of the words, parted by blanks, stands somewhere in text; both are folded. */
 bool text_has_words(const char *text, const char *words);
 

@@ -164,16 +164,20 @@ static void put_cell(int y, int x, const wchar_t *cell)
 }
 
 /* What stands where a sign cannot be shown: the like of it in ASCII, where there is one. */
-static const wchar_t *stand_in(const char *sign, size_t length)
+static wchar_t stand_in(const char *sign, size_t length)
 {
     static const struct {
         const char *sign;
-        const wchar_t *plain;
-    } twins[] = {{"·", L"-"}, {"–", L"-"}, {"…", L"~"}, {"±", L"~"}, {"×", L"x"}, {"→", L">"}};
+        char plain;
+    } twins[] = {{"·", '-'}, {"–", '-'}, {"…", '~'}, {"±", '~'}, {"×", 'x'}, {"→", '>'}};
     for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
         if (strlen(twins[i].sign) == length && memcmp(twins[i].sign, sign, length) == 0)
-            return twins[i].plain;
-    return L"?";
+            return (wchar_t)twins[i].plain;
+    char *alone = li_strndup(sign, length), *bare = text_bare(alone);
+    wchar_t letter = bare[0] > ' ' && bare[0] < 0x7F && !bare[1] ? (wchar_t)bare[0] : L'?';
+    free(bare);
+    free(alone);
+    return letter;
 }
 
 /* The code points of one grapheme, into cells: a spacing one begins a cell, the others join it. It
@@ -204,7 +208,7 @@ static void put_cluster(int y, int x, const char *text, size_t length, int width
     }
     if (count > 0)
         put_cell(y, at, cell);
-    const wchar_t *none = screen.utf8 ? L"\xfffd" : stand_in(text, length);
+    const wchar_t none[] = {screen.utf8 ? L'\xfffd' : stand_in(text, length), L'\0'};
     for (; used < width; used++)
         put_cell(y, x + used, used > 0 && screen.utf8 ? L" " : none);
 }

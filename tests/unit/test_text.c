@@ -164,6 +164,15 @@ static void fold_forgets_marks_and_case(void **state)
     expect(text_fold(""), "");
 }
 
+static void bare_forgets_marks_alone(void **state)
+{
+    (void)state;
+    expect(text_bare("Taituar\xC4\x81"), "Taituara");
+    expect(text_bare("STMO\xC3\x9A"), "STMOU");
+    expect(text_bare("\xE9\x99\xB3"), "\xE9\x99\xB3"); /* has none */
+    expect(text_bare("A\xFF"), "A" FFFD);
+}
+
 static void width_counts_columns(void **state)
 {
     (void)state;
@@ -281,6 +290,7 @@ int main(void)
         cmocka_unit_test(everything_is_total),
         cmocka_unit_test(normal_is_composed_and_trimmed),
         cmocka_unit_test(fold_forgets_marks_and_case),
+        cmocka_unit_test(bare_forgets_marks_alone),
         cmocka_unit_test(width_counts_columns),
         cmocka_unit_test(graphemes_are_walked_whole),
         cmocka_unit_test(columns_are_cut_and_padded),
