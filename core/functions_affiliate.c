@@ -314,6 +314,12 @@ static void function_affiliate_facts(sqlite3_context *context, int count, sqlite
 }
 
 /* As shares are kept, 1 being the whole. */
+static void result_score(sqlite3_context *context, int score)
+{
+    if (score != RELATION_MISSING)
+        sqlite3_result_double(context, score / 100.0);
+}
+
 static void function_affiliate_score(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
@@ -322,9 +328,29 @@ static void function_affiliate_score(sqlite3_context *context, int count, sqlite
     struct relation relation;
     if (!value_struct(values[0], &relation, sizeof relation))
         return;
-    int score = relation_score(&relation, li->today, &rules);
-    if (score != RELATION_MISSING)
-        sqlite3_result_double(context, score / 100.0);
+    result_score(context, relation_score(&relation, li->today, &rules));
+}
+
+static void function_affiliate_scores(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    struct relation_rules rules = li_rules(function_li(context));
+    struct relation relation;
+    if (!value_struct(values[0], &relation, sizeof relation))
+        return;
+    struct relation_scores scores = relation_scores(&relation, &rules);
+    sqlite3_result_blob(context, &scores, sizeof scores, SQLITE_TRANSIENT);
+}
+
+static void function_affiliate_score_now(
+    sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    const struct li *li = function_li(context);
+    struct relation_rules rules = li_rules(li);
+    struct relation_scores scores;
+    if (value_struct(values[0], &scores, sizeof scores))
+        result_score(context, relation_score_on(&scores, li->today, &rules));
 }
 
 static void function_affiliate_health(sqlite3_context *context, int count, sqlite3_value **values)
@@ -370,6 +396,8 @@ const struct sql_function affiliate_functions[] = {
     {"affiliate_roles", 3, roles_step, roles_final},
     {"affiliate_facts", FACT_COUNT, function_affiliate_facts, NULL},
     {"affiliate_score", 1, function_affiliate_score, NULL},
+    {"affiliate_scores", 1, function_affiliate_scores, NULL},
+    {"affiliate_score_now", 1, function_affiliate_score_now, NULL},
     {"affiliate_health", 1, function_affiliate_health, NULL},
     {"affiliate_reasons", 2, function_affiliate_reasons, NULL},
     {"affiliate_until", 1, function_affiliate_until, NULL},

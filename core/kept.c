@@ -118,14 +118,24 @@ void kept_holds(const struct kind *kind, FILE *sql)
         sql);
 }
 
+static void write_kept(const struct field *field, FILE *sql)
+{
+    if (field->kept_read)
+        fprintf(sql, "%s(k.\"%s\")", field->kept_read, field->name);
+    else
+        fprintf(sql, "k.\"%s\"", field->name);
+}
+
 void kept_value(const struct kind *kind, const struct field *field, FILE *sql)
 {
     if (!kind->until) {
-        fprintf(sql, "k.\"%s\"", field->name);
+        write_kept(field, sql);
         return;
     }
     fputs("CASE WHEN ", sql);
     kept_holds(kind, sql);
-    fprintf(sql, " THEN k.\"%s\" ELSE (SELECT %s FROM \"%s\" r WHERE r.rowid = k.rid) END",
-        field->name, field->sql, kind->name);
+    fputs(" THEN ", sql);
+    write_kept(field, sql);
+    fprintf(
+        sql, " ELSE (SELECT %s FROM \"%s\" r WHERE r.rowid = k.rid) END", field->sql, kind->name);
 }

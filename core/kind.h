@@ -57,8 +57,10 @@ struct field {
     const char *const *when_is; /* the choices with which it does; NULL-terminated */
     double least, most;         /* numbers: the range, when least < most */
     const char *sql;            /* computed: an expression over the row r; NULL: stored */
-    const char *kept; /* computed and kept beside the folded words (kept.h): the same from the
-                         kind's facts; NULL: computed whenever it is read */
+    const char *kept;      /* computed and kept beside the folded words (kept.h): the same from the
+                              kind's facts; NULL: computed whenever it is read */
+    const char *kept_read; /* the SQL function that gives the value on the day it is from what is
+                              kept; NULL: what is kept is the value */
 };
 
 /* Whose facts are drawn from a kind's records by another way than a reference of theirs

@@ -3,6 +3,7 @@
  */
 #include "relation.h"
 #include <math.h>
+#include <string.h>
 
 const char *const relation_part_names[] = {
     "goals", "agreement", "contact", "visits", "membership", "roles", NULL};
@@ -76,14 +77,18 @@ int relation_contact_days(const struct relation *relation, const struct relation
                                  : cadence_days((enum cadence)relation->cadence);
 }
 
+static double share_of_days(day_t contact, int wanted, day_t today)
+{
+    if (wanted == 0 || contact == DAY_NONE)
+        return NAN;
+    double passed = (double)today - contact;
+    return passed <= wanted ? 1 : wanted / passed;
+}
+
 static double contact_score(
     const struct relation *relation, day_t today, const struct relation_rules *rules)
 {
-    int wanted = relation_contact_days(relation, rules);
-    if (wanted == 0 || relation->contact == DAY_NONE)
-        return NAN;
-    double passed = (double)today - relation->contact;
-    return passed <= wanted ? 1 : wanted / passed;
+    return share_of_days(relation->contact, relation_contact_days(relation, rules), today);
 }
 
 static double visits_score(
@@ -126,7 +131,7 @@ static double roles_score(
 
 static int percent(double share)
 {
-    return (int)floor((share + hair) * 100);
+    return isnan(share) ? RELATION_MISSING : (int)floor((share + hair) * 100);
 }
 
 int relation_part_score(const struct relation *relation, enum relation_part part, day_t today,
@@ -142,22 +147,44 @@ int relation_part_score(const struct relation *relation, enum relation_part part
         [RELATION_ROLES] = roles_score,
     };
     double score = rules->weight[part] > 0 ? scores[part](relation, today, rules) : NAN;
-    return isnan(score) ? RELATION_MISSING : percent(score);
+    return percent(score);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-int relation_score(const struct relation *relation, day_t today, const struct relation_rules *rules)
+struct relation_scores relation_scores(
+    const struct relation *relation, const struct relation_rules *rules)
+{
+    struct relation_scores scores;
+    memset(&scores, 0, sizeof scores); /* and what lies behind its members */
+    scores.contact = relation->contact;
+    scores.contact_days = relation_contact_days(relation, rules);
+    for (int part = 0; part < RELATION_PARTS; part++)
+        scores.part[part] = (int8_t)relation_part_score(
+            relation, (enum relation_part)part, relation->contact, rules);
+    return scores;
+}
+
+int relation_score_on(
+    const struct relation_scores *scores, day_t today, const struct relation_rules *rules)
 {
     double sum = 0, weight = 0;
     for (int part = 0; part < RELATION_PARTS; part++) {
-        int score = relation_part_score(relation, (enum relation_part)part, today, rules);
+        int score = scores->part[part];
+        if (part == RELATION_CONTACT && score != RELATION_MISSING)
+            score = percent(share_of_days(scores->contact, scores->contact_days, today));
         if (score == RELATION_MISSING)
             continue;
         sum += rules->weight[part] * score / 100;
         weight += rules->weight[part];
     }
     return weight > 0 ? percent(sum / weight) : RELATION_MISSING;
+}
+
+int relation_score(const struct relation *relation, day_t today, const struct relation_rules *rules)
+{
+    struct relation_scores scores = relation_scores(relation, rules);
+    return relation_score_on(&scores, today, rules);
 }
 
 enum health relation_standing(int score, const struct pace_limits *limits)
@@ -171,9 +198,9 @@ enum health relation_standing(int score, const struct pace_limits *limits)
 }
 
 static enum health stands(
-    const struct relation *relation, day_t today, const struct relation_rules *rules)
+    const struct relation_scores *scores, day_t today, const struct relation_rules *rules)
 {
-    return relation_standing(relation_score(relation, today, rules), &rules->pace);
+    return relation_standing(relation_score_on(scores, today, rules), &rules->pace);
 }
 
 /* While the facts hold, the score of contact alone goes by the day, and only falls: the last day of
@@ -184,12 +211,13 @@ day_t relation_until(
     enum { FAR = 1 << 15 /* days: some ninety years */ };
     bool ends = relation->until != DAY_NONE;
     day_t holds = today, changed = ends ? relation->until : today + FAR;
-    enum health now = stands(relation, today, rules);
-    if (stands(relation, changed, rules) == now)
+    struct relation_scores scores = relation_scores(relation, rules);
+    enum health now = stands(&scores, today, rules);
+    if (stands(&scores, changed, rules) == now)
         return relation->until;
     while (changed - holds > 1) {
         day_t middle = holds + (changed - holds) / 2;
-        *(stands(relation, middle, rules) == now ? &holds : &changed) = middle;
+        *(stands(&scores, middle, rules) == now ? &holds : &changed) = middle;
     }
     return changed;
 }

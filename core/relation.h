@@ -10,6 +10,7 @@
 #define LI_RELATION_H
 
 #include "standing.h"
+#include <stdint.h>
 
 enum relation_part {
     RELATION_GOALS, /* its open goals that have begun, by their own weights: 1 on track or met, 0
@@ -69,7 +70,19 @@ enum { RELATION_MISSING = -1 }; /* or switched off */
 int relation_part_score(const struct relation *relation, enum relation_part part, day_t today,
     const struct relation_rules *rules);
 
-/* The mean of the parts' scores by their weights. */
+/* The scores of the parts, and what that of contact goes by, which alone is another from day to day
+   while the facts hold. To be kept in few bytes. */
+struct relation_scores {
+    day_t contact;
+    int32_t contact_days;
+    int8_t part[RELATION_PARTS];
+};
+struct relation_scores relation_scores(
+    const struct relation *relation, const struct relation_rules *rules);
+
+/* The mean of the parts' scores by their weights: on a day until which the facts hold. */
+int relation_score_on(
+    const struct relation_scores *scores, day_t today, const struct relation_rules *rules);
 int relation_score(
     const struct relation *relation, day_t today, const struct relation_rules *rules);
 

@@ -126,7 +126,8 @@
         .sql = "affiliate_reasons(" AFFILIATE_FACTS_SQL ", " AFFILIATE_VACANT_SQL ")", \
         .help = "A sentence for each part of its health.") \
     F(AFFILIATE_SCORE, .name = "score", .label = "Score", .type = FIELD_NUMBER, \
-        .flags = FIELD_SHARE, .sql = "affiliate_score(" AFFILIATE_FACTS_SQL ")", .width = 6, \
+        .flags = FIELD_SHARE, .sql = "affiliate_score(" AFFILIATE_FACTS_SQL ")", \
+        .kept = "affiliate_scores(facts)", .kept_read = "affiliate_score_now", .width = 6, \
         .help = "The mean of the parts of its health by their weights: 0 to 1.")
 /* clang-format on */
 

@@ -3,6 +3,7 @@
  * is what the records give.
  */
 #include "../../core/freshen.h"
+#include "../../core/kept.h"
 #include "../../core/kind/activity.h"
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/agreement.h"
@@ -94,13 +95,17 @@ static void log_something(struct days *days)
 
 static void change_goal(struct days *days)
 {
+    static const int fields[] = {GOAL_DUE, GOAL_STATE, GOAL_WEIGHT, GOAL_AFFILIATE};
     static const char *const states[] = {"open", "open", "dropped", "met"};
-    char day[DAY_TEXT_SIZE];
+    static const char *const weights[] = {"1", "3", "20"};
+    char text[ID_TEXT_SIZE];
     const struct id *goal = &days->goals[chance(days, GOALS)];
-    if (chance(days, 2))
-        change(days, &kind_goal, goal, GOAL_DUE, any_day(days, day));
-    else
-        change(days, &kind_goal, goal, GOAL_STATE, states[chance(days, 4)]);
+    const int field = fields[chance(days, 4)];
+    change(days, &kind_goal, goal, field,
+        field == GOAL_DUE      ? any_day(days, text)
+        : field == GOAL_STATE  ? states[chance(days, 4)]
+        : field == GOAL_WEIGHT ? weights[chance(days, 3)]
+                               : id_text(&days->pools[AFFILIATES][chance(days, 2)], text));
 }
 
 static void change_agreement(struct days *days)
@@ -241,7 +246,10 @@ static const step on_parts[] = {add_any, add_any, add_any, change_any, change_an
 
 static void set_up_goals(struct days *days)
 {
-    office_add(days->office, &kind_affiliate, "code", "AB", "name", "Abc", "kind", "state", NULL);
+    days->pools[AFFILIATES][0] = office_add(
+        days->office, &kind_affiliate, "code", "AB", "name", "Abc", "kind", "state", NULL);
+    days->pools[AFFILIATES][1] = office_add(
+        days->office, &kind_affiliate, "code", "CD", "name", "Cde", "kind", "state", NULL);
     for (int i = 0; i < GOALS; i++) {
         char title[32];
         snprintf(title, sizeof title, "Goal %d", i);
@@ -285,6 +293,25 @@ static void lists_agree(struct office *office, const struct kind *kind, const ch
     free(filter);
 }
 
+/* So have the scores of affiliates, by what is kept of them. */
+static void scores_agree(struct office *office)
+{
+    const struct field *score = &kind_affiliate.fields[AFFILIATE_SCORE];
+    char *sql;
+    size_t size;
+    FILE *out = open_memstream(&sql, &size);
+    fprintf(out, "SELECT count(*) FROM affiliate r");
+    kept_join(&kind_affiliate, out);
+    fputs(" WHERE (", out);
+    kept_value(&kind_affiliate, score, out);
+    fprintf(out, ") IS NOT %s", score->sql);
+    fclose(out);
+    char *differ = office_ask(office, sql);
+    assert_string_equal(differ, "0");
+    free(differ);
+    free(sql);
+}
+
 static void expect_always(struct office *office, void (*set_up)(struct days *days),
     const step *steps, int count, const struct kind *kind)
 {
@@ -302,6 +329,7 @@ static void expect_always(struct office *office, void (*set_up)(struct days *day
         steps[chance(&days, step_count)](&days);
         if (li_check_derived(office->li, stop_at_finding, &i, &err))
             fail_msg("%s", err.message);
+        scores_agree(office);
         lists_agree(office, kind, "at-risk");
         lists_agree(office, kind, kind == &kind_goal ? "stale" : "off-track");
     }
