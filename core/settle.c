@@ -282,6 +282,8 @@ enum li_err li_settle(void *arg, struct li_error *err)
 {
     struct li *li = arg;
     enum li_err code = LI_OK;
+    if (li->fresh.day != li->today)
+        li->fresh.version = 0; /* what is worked out now need not hold on that day */
     for (size_t i = kind_count; i > 0 && !code; i--) {
         const struct kind_settling *of = settling_of(li, i - 1);
         code = settle_added(li->store, kinds[i - 1], of, err);
