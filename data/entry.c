@@ -51,7 +51,7 @@ static bool entry_did_all(const struct entry *entry)
 static void entry_bind_effect(
     struct query *query, const struct entry *entry, int state_at, int effect_at)
 {
-    struct id first, last;
+    struct id first = {0}, last = {0};
     bool any = changeset_span(entry->effect, entry->effect_size, &first, &last);
     query_bind_text(query, state_at, entry_states[entry->state]);
     query_bind_id(query, state_at + 1, any ? &first : NULL);

@@ -86,7 +86,7 @@ static saving saving_of(const struct kind *kind)
 static void save(struct form *form, struct app *app)
 {
     struct writing *writing = &form->writing;
-    struct judgement judgement;
+    struct judgement judgement = {0};
     struct li_error err;
     if (!writing_is_new(writing) && !writing_changed(writing)) {
         app_remove(app, &form->panel);
@@ -112,7 +112,7 @@ static void save(struct form *form, struct app *app)
 
 static void leave_slot(struct form *form, struct app *app)
 {
-    struct judgement judgement;
+    struct judgement judgement = {0};
     struct slot *slot = focused_slot(form);
     slot->left = true;
     slot_settle(slot, app->li);
