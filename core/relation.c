@@ -170,7 +170,7 @@ int relation_score_on(
 {
     double sum = 0, weight = 0;
     for (int part = 0; part < RELATION_PARTS; part++) {
-        int score = scores->part[part];
+        int score = (int)scores->part[part]; /* RELATION_MISSING among them */
         if (part == RELATION_CONTACT && score != RELATION_MISSING)
             score = percent(share_of_days(scores->contact, scores->contact_days, today));
         if (score == RELATION_MISSING)
