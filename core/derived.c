@@ -22,7 +22,7 @@ static char *derived_sql(void)
     for (const struct kind *kind; (kind = kept_next(&at));) {
         char *source = li_format("\"%s\" r", kind->name);
         derived_write_tables(kind, sql);
-        derived_write_fill(kind, source, sql);
+        derived_write_rows(kind, source, sql);
         fputs(";\n", sql);
         free(source);
     }

@@ -6,6 +6,7 @@
 #include "../data/memory.h"
 #include "../data/query.h"
 #include "derived_sql.h"
+#include "filling.h"
 #include "kept.h"
 #include "liaise.h"
 #include <sqlite3.h>
@@ -95,73 +96,27 @@ static enum li_err tell(struct making *making, int64_t rows, struct li_error *er
     return li_fail(err, LI_INTERRUPTED, "Stopped; what records are found by was left as it was.");
 }
 
-/* Row by row: of one statement that adds many rows by way of functions SQLite would remember every
-   page it changes, so as to be able to take back that statement alone. */
-static enum li_err add_rows(struct query *rows, struct query *add, struct li_error *err)
-{
-    int step;
-    while ((step = query_step(rows, err)) > 0) {
-        query_bind_row(add, rows);
-        if (query_step(add, err) < 0)
-            return err->code;
-    }
-    query_reset(rows);
-    return step < 0 ? err->code : LI_OK;
-}
-
-static enum li_err fill_ranges(struct making *making, const struct kind *kind, struct query *rows,
-    struct query *add, struct li_error *err)
+static enum li_err fill_ranges(struct making *making, const struct kind *kind,
+    const struct filling *filling, struct li_error *err)
 {
     int64_t last = 0;
     enum li_err code = last_row(making->store, kind, &last, err);
     for (int64_t first = 1; !code && first <= last; first += AT_ONCE) {
         int64_t to = last - first < AT_ONCE ? last : first + AT_ONCE - 1;
-        query_bind_int(rows, 1, first);
-        query_bind_int(rows, 2, to);
-        code = add_rows(rows, add, err);
+        code = filling_run(making->store, filling, first, to, err);
         if (!code)
             code = tell(making, to - first + 1, err);
     }
     return code;
 }
 
-static char *select_range(const struct kind *kind)
-{
-    char *text = NULL, *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
-    derived_write_rows(kind, source, sql);
-    fclose(sql);
-    free(source);
-    return text;
-}
-
-static char *insert_row(const struct kind *kind, int columns)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
-    fprintf(sql, "INSERT INTO local_kept_%s VALUES (?", kind->name);
-    while (--columns > 0)
-        fputs(", ?", sql);
-    fputs(")", sql);
-    fclose(sql);
-    return text;
-}
-
 static enum li_err fill(struct making *making, const struct kind *kind, struct li_error *err)
 {
-    char *select = select_range(kind), *insert = NULL;
-    struct query *rows = query_new(making->store, select, err), *add = NULL;
-    if (rows) {
-        insert = insert_row(kind, query_columns(rows));
-        add = query_new(making->store, insert, err);
-    }
-    enum li_err code = add ? fill_ranges(making, kind, rows, add, err) : err->code;
-    query_free(add);
-    query_free(rows);
-    free(insert);
-    free(select);
+    char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
+    struct filling filling = filling_new(kind, source);
+    enum li_err code = fill_ranges(making, kind, &filling, err);
+    filling_clear(&filling);
+    free(source);
     return code;
 }
 

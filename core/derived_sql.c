@@ -58,10 +58,14 @@ void derived_write_rows(const struct kind *kind, const char *source, FILE *sql)
     fputs(", f.rid", sql);
 }
 
-void derived_write_fill(const struct kind *kind, const char *source, FILE *sql)
+void derived_write_insert(const struct kind *kind, FILE *sql)
 {
-    fprintf(sql, "INSERT OR REPLACE INTO local_kept_%s ", kind->name);
-    derived_write_rows(kind, source, sql);
+    fprintf(sql, "INSERT OR REPLACE INTO local_kept_%s VALUES (?, ?, ?%s%s", kind->name,
+        kept_lead(kind) ? ", ?" : "", kind->until ? ", ?, ?" : "");
+    for (int i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].kept)
+            fputs(", ?", sql);
+    fputc(')', sql);
 }
 
 /* Whether what is kept of the kind looks at the column: by its words, its order, or its facts. */

@@ -13,9 +13,8 @@ void derived_write_tables(const struct kind *kind, FILE *sql);
 /* SELECT what is kept of the records of source (a FROM with r), in the table's order. */
 void derived_write_rows(const struct kind *kind, const char *source, FILE *sql);
 
-/* INSERT of what is kept of the records of source (a FROM with r), each statement begun after what
-   came before it was ended. */
-void derived_write_fill(const struct kind *kind, const char *source, FILE *sql);
+/* INSERT of one such row, its columns as parameters in order. */
+void derived_write_insert(const struct kind *kind, FILE *sql);
 
 /* ";" and the triggers that note what a change of the kind's records puts out of date. */
 void derived_write_triggers(const struct kind *kind, FILE *sql);

@@ -14,8 +14,8 @@
 #include "settle.h"
 #include "../data/memory.h"
 #include "../data/query.h"
-#include "derived_sql.h"
 #include "feed.h"
+#include "filling.h"
 #include "kept.h"
 #include <assert.h>
 #include <sqlite3.h>
@@ -27,15 +27,16 @@ enum { FEEDS_MOST = 4 /* whom one kind feeds, in how many ways */ };
 /* So many rows are worked out in one statement: what it sorts and remembers stays small. */
 #define AT_ONCE "250000"
 
-/* The statements for a kind, over the rows from ?1 to ?2; NULL: there is nothing to do. */
+/* The statements for a kind, over the rows from ?1 to ?2; NULL: there is nothing to do, and nothing
+   is kept of a kind without notes. */
 struct kind_settling {
-    char *notes; /* their table */
-    char *noted; /* the last of the noted from ?1 on that are worked out at once */
-    char *was;   /* writes beside the notes what was kept, where it holds today */
-    char *fill;  /* works the noted out */
+    char *notes;         /* their table */
+    char *noted;         /* the last of the noted from ?1 on that are worked out at once */
+    char *was;           /* writes beside the notes what was kept, where it holds today */
+    struct filling fill; /* works the noted out */
     char *forget;
-    char *added; /* as noted, of the rows that were added */
-    char *add;   /* works the added out */
+    char *added;        /* as noted, of the rows that were added */
+    struct filling add; /* works the added out */
     struct {
         char *changed, *added; /* notes whom the noted feed, and whom the added feed */
     } feeds[FEEDS_MOST];
@@ -57,20 +58,22 @@ static char *written(const struct kind *kind, void (*write)(const struct kind *k
     return text;
 }
 
-static void write_fill(const struct kind *kind, FILE *sql)
+static struct filling fill_noted(const struct kind *kind)
 {
     char *source = li_format("local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid"
                              " WHERE s.rid BETWEEN ?1 AND ?2",
         kind->name, kind->name);
-    derived_write_fill(kind, source, sql);
+    struct filling filling = filling_new(kind, source);
     free(source);
+    return filling;
 }
 
-static void write_add(const struct kind *kind, FILE *sql)
+static struct filling fill_added(const struct kind *kind)
 {
     char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
-    derived_write_fill(kind, source, sql);
+    struct filling filling = filling_new(kind, source);
     free(source);
+    return filling;
 }
 
 /* Each kept field that others' facts are drawn from, with what stands between. */
@@ -159,9 +162,9 @@ static void write_statements(const struct kind *kind, struct kind_settling *out)
     out->notes = li_format("local_stale_%s", kind->name);
     out->noted = batch_end("rid", "local_stale_", kind);
     out->was = changes && kind->until ? written(kind, write_was) : NULL;
-    out->fill = written(kind, write_fill);
+    out->fill = fill_noted(kind);
     out->forget = li_format("DELETE FROM local_stale_%s WHERE rid BETWEEN ?1 AND ?2", kind->name);
-    out->add = written(kind, write_add);
+    out->add = fill_added(kind);
 }
 
 static struct kind_settling *settling_of(struct li *li, size_t kind)
@@ -182,10 +185,10 @@ void settling_free(struct settling *settling)
         free(of->notes);
         free(of->noted);
         free(of->was);
-        free(of->fill);
+        filling_clear(&of->fill);
         free(of->forget);
         free(of->added);
-        free(of->add);
+        filling_clear(&of->add);
         for (size_t j = 0; j < FEEDS_MOST; j++) {
             free(of->feeds[j].changed);
             free(of->feeds[j].added);
@@ -243,7 +246,7 @@ static enum li_err settle_noted(
     while (!code && (any = next_rows(store, of->noted, &rows, err)) != 0) {
         code = any < 0 ? err->code : run(store, of->was, rows, err);
         if (!code)
-            code = run(store, of->fill, rows, err);
+            code = filling_run(store, &of->fill, rows.first, rows.last, err);
         for (size_t i = 0; i < FEEDS_MOST && !code; i++)
             code = run(store, of->feeds[i].changed, rows, err);
         if (!code)
@@ -268,8 +271,8 @@ static enum li_err settle_added(struct store *store, const struct kind *kind,
         code = any < 0 ? err->code : LI_OK;
         for (size_t i = 0; i < FEEDS_MOST && !code; i++)
             code = run(store, of->feeds[i].added, rows, err);
-        if (!code)
-            code = run(store, of->add, rows, err);
+        if (!code && of->notes)
+            code = filling_run(store, &of->add, rows.first, rows.last, err);
         if (!code)
             code = run(store, of->forget, rows, err);
         rows.first = rows.last + 1;
