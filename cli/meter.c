@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 static const double patience = 0.5, pace = 0.1; /* seconds before the first, between two */
+static const double known = 0.005; /* the part that must be done for it to tell of the rest */
 
 static double seconds(void)
 {
@@ -55,7 +56,7 @@ void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
         write_bar(part);
     fprintf(stderr, "%s %s", number_grouped(units, text), meter->unit);
     fprintf(stderr, ", %s a second", number_grouped((int64_t)((double)units / spent), text));
-    if (part > 0)
+    if (part >= known)
         fprintf(stderr, ", %.0f s left", spent * (1 - part) / part);
     fflush(stderr);
 }

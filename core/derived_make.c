@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 /* Row ids worked out in one statement. */
-enum { AT_ONCE = 50000 };
+enum { AT_ONCE = 20000 };
 
 struct making {
     struct store *store;
