@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Row ids worked out in one statement. */
 enum { AT_ONCE = 20000 };
@@ -20,7 +21,8 @@ struct making {
     struct store *store;
     journal_progress progress; /* NULL: nobody asks */
     void *arg;
-    int64_t done, total; /* row ids */
+    int64_t rows;        /* row ids dealt with */
+    int64_t done, total; /* what they cost, by cost() */
 };
 
 static enum li_err run(struct store *store, const char *sql, struct li_error *err)
@@ -75,6 +77,14 @@ static enum li_err last_row(
     return step < 0 ? err->code : LI_OK;
 }
 
+/* Of a record of the kind, about: it takes the longer the more there is to say of how it is worked
+   out. */
+static int64_t cost(const struct kind *kind)
+{
+    enum { A_LOOKUP = 200 /* characters */ };
+    return 1 + (kind->facts ? (int64_t)strlen(kind->facts) / A_LOOKUP : 0);
+}
+
 static enum li_err measure(struct making *making, struct li_error *err)
 {
     size_t at = 0;
@@ -82,16 +92,18 @@ static enum li_err measure(struct making *making, struct li_error *err)
     for (const struct kind *kind; !code && (kind = kept_next(&at));) {
         int64_t last = 0;
         code = last_row(making->store, kind, &last, err);
-        making->total += last;
+        making->total += last * cost(kind);
     }
     return code;
 }
 
-static enum li_err tell(struct making *making, int64_t rows, struct li_error *err)
+static enum li_err tell(
+    struct making *making, const struct kind *kind, int64_t rows, struct li_error *err)
 {
-    making->done += rows;
+    making->rows += rows;
+    making->done += rows * cost(kind);
     if (!making->progress ||
-        making->progress(making->arg, making->done, making->total, making->done))
+        making->progress(making->arg, making->done, making->total, making->rows))
         return LI_OK;
     return li_fail(err, LI_INTERRUPTED, "Stopped; what records are found by was left as it was.");
 }
@@ -105,7 +117,7 @@ static enum li_err fill_ranges(struct making *making, const struct kind *kind,
         int64_t to = last - first < AT_ONCE ? last : first + AT_ONCE - 1;
         code = filling_run(making->store, filling, first, to, err);
         if (!code)
-            code = tell(making, to - first + 1, err);
+            code = tell(making, kind, to - first + 1, err);
     }
     return code;
 }
