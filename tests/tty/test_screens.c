@@ -52,6 +52,35 @@ static void test_large(void **state)
     go_through(50, 160);
 }
 
+/* Down from the last row of the first column comes the first of the second, and up from it the way
+   back. down: as many keys as lead there; on a low terminal the page scrolls to and fro with them.
+ */
+static void read_across(int rows, const char *down)
+{
+    const struct step columns[] = {
+        {"/cama", "/ cama", NULL},
+        {"\r\r", "Ottawa", NULL},
+        {down, "Goal: Train 30 managers", NULL},
+        {KEYS_ESCAPE, "Affiliate: Canadian", NULL},
+        {"k\r", "Agreement: CAMA affiliation", NULL},
+        {KEYS_ESCAPE, "Affiliate: Canadian", NULL},
+        {"j\r", "Goal: Train 30 managers", NULL},
+        {KEYS_ESCAPE, "Affiliate: Canadian", NULL},
+    };
+    struct desk desk;
+    desk_open(&desk);
+    desk_start(&desk, rows, 160);
+    DESK_WALK(&desk, columns);
+    desk_leave(&desk);
+}
+
+static void test_columns_are_read_one_after_the_other(void **state)
+{
+    (void)state;
+    read_across(50, "jjjj\r");
+    read_across(16, "jjjjjjjjj\r");
+}
+
 static void test_demonstration_says_it_is_invented(void **state)
 {
     struct desk desk;
@@ -91,6 +120,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small),
         cmocka_unit_test(test_large),
+        cmocka_unit_test(test_columns_are_read_one_after_the_other),
         cmocka_unit_test(test_demonstration_says_it_is_invented),
         cmocka_unit_test(test_screen_of_the_readme),
     };

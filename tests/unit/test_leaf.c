@@ -57,15 +57,38 @@ static void test_any_width(void **state)
     struct office *office = *state;
     struct id id = add_affiliate(office);
     struct page *page = read_page(office, &kind_affiliate, &id);
-    for (int width = 20; width <= 160; width++) {
+    for (int width = 20; width <= 260; width++) {
         struct leaf leaf;
         leaf_make(&leaf, page, width);
         assert_true(leaf.row_count > 10);
         assert_inside(&leaf, width);
         for (size_t i = 1; i < leaf.link_count; i++)
-            assert_true(leaf.links[i].row >= leaf.links[i - 1].row);
+            assert_true(leaf.links[i].column > leaf.links[i - 1].column ||
+                        leaf.links[i].row >= leaf.links[i - 1].row);
         leaf_free(&leaf);
     }
+    page_free(page);
+}
+
+/* From 160 columns on; the sections keep their order, and no column is much longer than the other.
+ */
+static void test_sections_stand_side_by_side(void **state)
+{
+    struct office *office = *state;
+    struct id id = add_affiliate(office);
+    struct page *page = read_page(office, &kind_affiliate, &id);
+    struct leaf one, two;
+    leaf_make(&one, page, 120);
+    leaf_make(&two, page, 160);
+    assert_int_equal(one.links[one.link_count - 1].column, 0);
+    assert_int_equal(two.links[0].column, 0);
+    assert_int_equal(two.links[two.link_count - 1].column, 1);
+    assert_true(two.row_count < one.row_count * 3 / 4);
+    assert_int_equal(one.link_count, two.link_count);
+    for (size_t i = 0; i < one.link_count; i++)
+        assert_ptr_equal(one.links[i].span, two.links[i].span);
+    leaf_free(&one);
+    leaf_free(&two);
     page_free(page);
 }
 
@@ -131,6 +154,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         OFFICE_TEST(test_any_width),
+        OFFICE_TEST(test_sections_stand_side_by_side),
         OFFICE_TEST(test_names_can_be_followed),
         OFFICE_TEST(test_a_bar_gives_way),
     };

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/param.h>
 
 enum {
     MARGIN = 1,
@@ -15,18 +16,25 @@ enum {
     LEAST_BAR = 6,
     BAR_WIDTH = 16,
     LEAST_WRAP = 16,
-    INDENT = 2
+    INDENT = 2,
+    BETWEEN = 3, /* two columns */
+    LEAST_COLUMN = 76,
+    WIDEST = 120 /* one is easily read at */
 };
 
 struct making {
     struct leaf *leaf;
     const struct section *section;
-    int width;
+    int column, left, width;
+    size_t row; /* the next */
 };
 
+/* A row of the column at hand; it may stand there already, for the column before. */
 static void add_row(struct making *making)
 {
     struct leaf *leaf = making->leaf;
+    if (making->row++ < leaf->row_count)
+        return;
     leaf->rows = li_realloc(leaf->rows, leaf->row_count + 1, sizeof *leaf->rows);
     leaf->rows[leaf->row_count++] = (struct leaf_row){0};
 }
@@ -35,7 +43,7 @@ static void add_row(struct making *making)
 static void add_piece(struct making *making, const struct piece *piece)
 {
     struct leaf *leaf = making->leaf;
-    struct leaf_row *row = &leaf->rows[leaf->row_count - 1];
+    struct leaf_row *row = &leaf->rows[making->row - 1];
     row->pieces = li_realloc(row->pieces, row->count + 1, sizeof *row->pieces);
     row->pieces[row->count++] = *piece;
     const struct span *span = piece->span;
@@ -45,7 +53,8 @@ static void add_piece(struct making *making, const struct piece *piece)
     leaf->links = li_realloc(leaf->links, leaf->link_count + 1, sizeof *leaf->links);
     leaf->links[leaf->link_count++] = (struct leaf_link){.span = span,
         .section = making->section,
-        .row = leaf->row_count - 1,
+        .column = making->column,
+        .row = making->row - 1,
         .x = piece->x,
         .width = piece->width};
 }
@@ -114,7 +123,7 @@ static int add_column(struct making *making, const struct span *span, int x, int
 {
     int shown = width < making->width - x ? width : making->width - x;
     if (shown > 0)
-        add_piece(making, &(struct piece){.x = MARGIN + x,
+        add_piece(making, &(struct piece){.x = making->left + x,
                               .width = shown,
                               .style = style_of(span),
                               .text = is_numbers(span) ? NULL : li_strdup(span->text),
@@ -199,7 +208,7 @@ static void make_wrapped(struct making *making, const struct line *line)
     struct flow flow = flow_of(line, lead);
     do {
         size_t size = text_wrap(flow.text + at, room, &next);
-        add_flow(making, &flow, at, at + size, MARGIN + x);
+        add_flow(making, &flow, at, at + size, making->left + x);
         at += next;
         if (next > 0)
             add_row(making);
@@ -215,7 +224,7 @@ static void make_text(struct making *making, const char *text, enum style style)
     do {
         size_t size = text_wrap(text, making->width, &next);
         add_row(making);
-        add_piece(making, &(struct piece){.x = MARGIN,
+        add_piece(making, &(struct piece){.x = making->left,
                               .width = making->width,
                               .style = style,
                               .text = li_strndup(text, size)});
@@ -228,7 +237,7 @@ static void make_heading(struct making *making, const char *heading)
     int width = text_width(heading);
     add_row(making);
     add_row(making);
-    add_piece(making, &(struct piece){.x = MARGIN,
+    add_piece(making, &(struct piece){.x = making->left,
                           .width = width < making->width ? width : making->width,
                           .style = STYLE_HEADING,
                           .text = li_strdup(heading)});
@@ -240,32 +249,81 @@ static void make_heading(struct making *making, const char *heading)
     for (int x = width + 1; x < making->width; x++)
         fputs(screen_glyph(GLYPH_HORIZONTAL), out);
     fclose(out);
-    add_piece(making, &(struct piece){.x = MARGIN + width + 1,
+    add_piece(making, &(struct piece){.x = making->left + width + 1,
                           .width = making->width - width - 1,
                           .style = STYLE_FRAME,
                           .text = rule});
 }
 
+static void make_sections(struct making *making, const struct page *page, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        making->section = &page->sections[i];
+        if (making->section->heading)
+            make_heading(making, making->section->heading);
+        else
+            add_row(making);
+        for (size_t j = 0; j < making->section->line_count; j++) {
+            const struct line *line = &making->section->lines[j];
+            (line->wraps ? make_wrapped : make_columns)(making, line);
+        }
+    }
+}
+
+/* Rows that the sections take in a column of that width. */
+static size_t height_of(const struct page *page, size_t from, size_t to, int width)
+{
+    struct leaf leaf = {0};
+    struct making making = {.leaf = &leaf, .width = width};
+    make_sections(&making, page, from, to);
+    leaf_free(&leaf);
+    return making.row;
+}
+
+/* How many sections go into the first of two columns, so that the longer one is shortest. */
+static size_t balance(const struct page *page, int width)
+{
+    size_t split = page->section_count, left = 0;
+    size_t right = height_of(page, 0, split, width), shortest = right;
+    for (size_t i = 0; i < page->section_count; i++) {
+        size_t height = height_of(page, i, i + 1, width);
+        left += height;
+        right -= height;
+        if (MAX(left, right) < shortest) {
+            shortest = MAX(left, right);
+            split = i + 1;
+        }
+    }
+    return split;
+}
+
+static void make_two_columns(struct making *making, const struct page *page)
+{
+    size_t top = making->row;
+    making->width = (making->width - BETWEEN) / 2;
+    size_t split = balance(page, making->width);
+    make_sections(making, page, 0, split);
+    making->column = 1;
+    making->left += making->width + BETWEEN;
+    making->row = top;
+    make_sections(making, page, split, page->section_count);
+}
+
 void leaf_make(struct leaf *leaf, const struct page *page, int width)
 {
-    struct making making = {.leaf = leaf, .width = width - 2 * MARGIN > 1 ? width - 2 * MARGIN : 1};
+    bool two = width >= 2 * LEAST_COLUMN + BETWEEN + 2 * MARGIN;
+    int room = MIN(width, two ? 2 * WIDEST : WIDEST) - 2 * MARGIN;
+    struct making making = {.leaf = leaf, .left = MARGIN, .width = MAX(room, 1)};
     *leaf = (struct leaf){0};
     make_text(&making, page->title, STYLE_STRONG);
     if (page->subtitle && *page->subtitle)
         make_text(&making, page->subtitle, STYLE_MUTED);
     if (page->archived)
         make_text(&making, "Archived", STYLE_WARN);
-    for (size_t i = 0; i < page->section_count; i++) {
-        making.section = &page->sections[i];
-        if (making.section->heading)
-            make_heading(&making, making.section->heading);
-        else
-            add_row(&making);
-        for (size_t j = 0; j < making.section->line_count; j++) {
-            const struct line *line = &making.section->lines[j];
-            (line->wraps ? make_wrapped : make_columns)(&making, line);
-        }
-    }
+    if (two)
+        make_two_columns(&making, page);
+    else
+        make_sections(&making, page, 0, page->section_count);
 }
 
 void leaf_free(struct leaf *leaf)

@@ -1,5 +1,6 @@
 /*
  * leaf.h: a page laid out for a width: rows of pieces, and what can be followed, in reading order.
+ * Where there is room for two, its sections stand in two columns, read one after the other.
  */
 #ifndef LI_PANEL_LEAF_H
 #define LI_PANEL_LEAF_H
@@ -22,6 +23,7 @@ struct leaf_row {
 struct leaf_link {
     const struct span *span; /* names the record */
     const struct section *section;
+    int column;
     size_t row;   /* where it begins */
     int x, width; /* there */
 };

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDEST = 120, CONTEXT = 2, WHEEL = 3, NO_LINK = -1 };
+enum { CONTEXT = 2, WHEEL = 3, NO_LINK = -1 };
 
 struct page_panel {
     struct panel panel;
@@ -137,13 +137,19 @@ static void keep_context(struct page_panel *page)
         scroll_to(page, row - page->height + context + 1);
 }
 
+static bool in_same_row(const struct leaf *leaf, int one, int other)
+{
+    const struct leaf_link *a = &leaf->links[one], *b = &leaf->links[other];
+    return a->row == b->row && a->column == b->column;
+}
+
 /* Of the links in a row, given by one of them, the one nearest to the column. */
 static int nearest_in_row(const struct leaf *leaf, int link, int x)
 {
     const struct leaf_link *links = leaf->links;
     int nearest = link;
     for (int i = 0; i < (int)leaf->link_count; i++)
-        if (links[i].row == links[link].row && abs(links[i].x - x) < abs(links[nearest].x - x))
+        if (in_same_row(leaf, i, link) && abs(links[i].x - x) < abs(links[nearest].x - x))
             nearest = i;
     return nearest;
 }
@@ -153,15 +159,23 @@ static int link_beyond(const struct page_panel *page, int by)
 {
     const struct leaf_link *links = page->leaf.links;
     int count = (int)page->leaf.link_count, next = page->link + by;
-    while (next >= 0 && next < count && links[next].row == links[page->link].row)
+    while (next >= 0 && next < count && in_same_row(&page->leaf, next, page->link))
         next += by;
     bool there = next >= 0 && next < count;
     return there ? nearest_in_row(&page->leaf, next, links[page->link].x) : next;
 }
 
+/* Whether the link stands in the page's other column. */
+static bool is_across(const struct page_panel *page, int link)
+{
+    const struct leaf_link *here = link_at(page);
+    bool there = link >= 0 && link < (int)page->leaf.link_count;
+    return here && there && page->leaf.links[link].column != here->column;
+}
+
 static void move_to(struct page_panel *page, int next, int by)
 {
-    if (in_sight(page, next)) {
+    if (in_sight(page, next) || is_across(page, next)) {
         page->link = next;
         keep_context(page);
         return;
@@ -354,7 +368,7 @@ static void page_draw(struct panel *panel, struct app *app, struct area area, bo
     if (page->kind && !page->page)
         screen_textf(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "That %s is no longer there.",
             page->kind->name);
-    lay_out(page, area.width < WIDEST ? area.width : WIDEST);
+    lay_out(page, area.width);
     scroll_to(page, page->top);
     int rows = (int)page->leaf.row_count - page->top;
     for (int i = 0; i < rows && i < area.height; i++)
