@@ -80,8 +80,7 @@ static void say_counts(const struct import_counts *counts, bool dry_run)
     } parts[] = {
         {counts->added, "added"}, {counts->changed, "changed"}, {counts->same, "unchanged"}};
     char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     fprintf(out, "%lld row%s", (long long)counts->rows, counts->rows == 1 ? "" : "s");
     const char *before = ": ";
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -92,7 +91,7 @@ static void say_counts(const struct import_counts *counts, bool dry_run)
     }
     bool nothing = counts->added + counts->changed == 0;
     fputs(dry_run ? "; a dry run, nothing written." : nothing ? "; nothing written." : ".", out);
-    fclose(out);
+    li_text_close(out);
     command_answer(text);
     free(text);
 }

@@ -15,11 +15,10 @@ static void add_kinds(struct output_rows *rows)
 {
     for (size_t i = 0; i < kind_count; i++) {
         char *fields = NULL;
-        size_t size;
-        FILE *out = open_memstream(&fields, &size);
+        FILE *out = li_text_open(&fields);
         for (int field = 0; field < kinds[i]->field_count; field++)
             fprintf(out, "%s%s", field > 0 ? "," : "", kinds[i]->fields[field].name);
-        fclose(out);
+        li_text_close(out);
         const char *cells[] = {kinds[i]->name, kinds[i]->plural, kinds[i]->help, fields};
         output_rows_add(rows, cells);
         free(fields);
@@ -49,8 +48,7 @@ static void write_range(const struct field *field, FILE *out)
 static char *rules_text(const struct field *field)
 {
     char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     if (field->sql)
         fputs("worked out; ", out);
     if (field->flags & FIELD_REQUIRED)
@@ -69,7 +67,7 @@ static char *rules_text(const struct field *field)
     }
     if (field->least < field->most)
         write_range(field, out);
-    fclose(out);
+    size_t size = li_text_close(out);
     if (size < 2) {
         free(text);
         return NULL;

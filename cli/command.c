@@ -106,11 +106,10 @@ enum li_err command_day(
 char *command_words(const struct invocation *line, int from, int to)
 {
     char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (int i = from; i < to; i++)
         fprintf(out, "%s%s", i > from ? " " : "", line->words[i]);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

@@ -50,8 +50,7 @@ char *agenda_sweep_sql(enum agenda_topic topic, bool mine)
     const struct agenda_rule *rule = &agenda_rules[topic];
     const struct kind *kind = agenda_topics[topic].kind;
     char *text;
-    size_t size;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     if (mine)
         write_mine(sql);
     /* In a condition SQLite stops at the first that does not hold; elsewhere it works all out. */
@@ -65,7 +64,7 @@ char *agenda_sweep_sql(enum agenda_topic topic, bool mine)
     else
         fprintf(sql, rule->kept ? "local_kept_%s k" : "\"%s\" r", kind->name);
     fprintf(sql, " WHERE %s", rule->within ? rule->within : "1");
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 
@@ -74,8 +73,7 @@ char *agenda_line_sql(enum agenda_topic topic, bool as_kept)
     const struct agenda_rule *rule = &agenda_rules[topic];
     const struct kind *kind = agenda_topics[topic].kind;
     char *text;
-    size_t size;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fprintf(sql, "SELECT r.id, x.id, %s, %s, %s, %s FROM ",
         kind == kind_find("affiliate") ? "x.code" : "coalesce(x.code, x.name)", rule->what,
         rule->day, rule->facts);
@@ -89,6 +87,6 @@ char *agenda_line_sql(enum agenda_topic topic, bool as_kept)
         fputs(" AND ", sql);
         kept_holds(kind, sql);
     }
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }

@@ -172,10 +172,9 @@ static enum li_err refuse(const struct run *run, const char *which, struct li_er
 static enum li_err judge_all(struct run *run, struct li_error *err)
 {
     char *which = NULL;
-    size_t size = 0;
-    run->refusal = open_memstream(&which, &size);
+    run->refusal = li_text_open(&which);
     enum li_err code = take_all(run, false, err);
-    fclose(run->refusal);
+    li_text_close(run->refusal);
     if (code == LI_OK && run->refused > 0)
         code = refuse(run, which, err);
     free(which);

@@ -139,10 +139,9 @@ void column_write(
         return;
     }
     char *inner;
-    size_t size;
-    FILE *there = open_memstream(&inner, &size);
+    FILE *there = li_text_open(&inner);
     write(column->field, NULL, there);
-    fclose(there);
+    li_text_close(there);
     char *value = li_format("r.\"%s\"", column->via->name);
     expression_follow(kind_find(column->via->ref), value, inner, out);
     free(value);
@@ -167,14 +166,13 @@ bool column_is_kept(const struct column *column)
 char *columns_shown(const struct columns *columns, const struct kind *kept)
 {
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     fputs("r.id, r.archived_on IS NOT NULL", out);
     for (size_t i = 0; i < columns->count; i++) {
         fputs(", ", out);
         column_write(
             &columns->list[i], columns->exact ? column_write_exact : write_shown, kept, out);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }

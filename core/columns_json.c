@@ -21,10 +21,9 @@ static void add_pair(struct pairs *pairs, char *name, const struct column *colum
 {
     pairs->names = li_realloc(pairs->names, pairs->count + 1, sizeof *pairs->names);
     pairs->values = li_realloc(pairs->values, pairs->count + 1, sizeof *pairs->values);
-    size_t size;
-    FILE *out = open_memstream(&pairs->values[pairs->count], &size);
+    FILE *out = li_text_open(&pairs->values[pairs->count]);
     column_write(column, write, kept, out);
-    fclose(out);
+    li_text_close(out);
     pairs->names[pairs->count++] = name;
 }
 
@@ -51,8 +50,7 @@ static void gather_pairs(
 static char *object_sql(const struct pairs *pairs)
 {
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = JSON_PAIRS; i < pairs->count; i += JSON_PAIRS)
         fputs("json_insert(", out);
     fputs("json_object(", out);
@@ -63,7 +61,7 @@ static char *object_sql(const struct pairs *pairs)
         fprintf(out, path, i ? ", " : "", pairs->names[i], pairs->values[i]);
     }
     fputc(')', out);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

@@ -172,8 +172,7 @@ static char *sentence(const struct meeting *meeting)
     const struct record *record = meeting->record;
     const char *kind = record_get(record, ACTIVITY_KIND);
     char *said = NULL;
-    size_t size;
-    FILE *out = open_memstream(&said, &size);
+    FILE *out = li_text_open(&said);
     fprintf(out, "%c%s", toupper((unsigned char)*kind), kind + 1);
     say_field(meeting->li, " with ", record, ACTIVITY_THEIR_PERSON, out);
     say_field(meeting->li, " about ", record, ACTIVITY_TITLE, out);
@@ -184,7 +183,7 @@ static char *sentence(const struct meeting *meeting)
         say_day(record, ACTIVITY_FOLLOW_UP_ON, out);
     }
     fputs(".", out);
-    fclose(out);
+    li_text_close(out);
     return said;
 }
 

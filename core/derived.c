@@ -17,8 +17,8 @@
 static char *derived_sql(void)
 {
     char *text = NULL;
-    size_t size = 0, at = 0;
-    FILE *sql = open_memstream(&text, &size);
+    size_t at = 0;
+    FILE *sql = li_text_open(&text);
     for (const struct kind *kind; (kind = kept_next(&at));) {
         char *source = li_format("\"%s\" r", kind->name);
         derived_write_tables(kind, sql);
@@ -28,7 +28,7 @@ static char *derived_sql(void)
     }
     for (size_t i = 0; i < kind_count; i++)
         derived_write_triggers(kinds[i], sql);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 
@@ -37,13 +37,12 @@ static char *derived_mark(const struct li *li, const char *sql)
 {
     struct relation_rules rules = li_rules(li);
     char *made = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&made, &size);
+    FILE *out = li_text_open(&made);
     fprintf(out, "%s %g %g %g %d", sql, rules.pace.on_track, rules.pace.at_risk,
         rules.pace.stale_cadences, rules.contact_days);
     for (int part = 0; part < RELATION_PARTS; part++)
         fprintf(out, " %g", rules.weight[part]);
-    fclose(out);
+    li_text_close(out);
     struct id id = id_named("derived", made);
     char *mark = li_calloc(1, ID_TEXT_SIZE);
     id_text(&id, mark);
@@ -98,10 +97,9 @@ enum li_err li_check_derived(
     enum li_err code = LI_OK;
     for (const struct kind *kind; !code && (kind = kept_next(&at));) {
         char *text = NULL;
-        size_t size = 0;
-        FILE *sql = open_memstream(&text, &size);
+        FILE *sql = li_text_open(&text);
         derived_write_differences(kind, sql);
-        fclose(sql);
+        li_text_close(sql);
         struct query *query = query_new(li->store, text, err);
         code = query && query_step(query, err) > 0 ? LI_OK : err->code;
         int64_t count = code ? 0 : query_int(query, 0);

@@ -144,11 +144,11 @@ static enum li_err fill_all(struct making *making, struct li_error *err)
 static enum li_err make_tables(struct store *store, struct li_error *err)
 {
     char *text = NULL;
-    size_t size = 0, at = 0;
-    FILE *sql = open_memstream(&text, &size);
+    size_t at = 0;
+    FILE *sql = li_text_open(&text);
     for (const struct kind *kind; (kind = kept_next(&at));)
         derived_write_tables(kind, sql);
-    fclose(sql);
+    li_text_close(sql);
     enum li_err code = run(store, text, err);
     free(text);
     return code;
@@ -157,11 +157,10 @@ static enum li_err make_tables(struct store *store, struct li_error *err)
 static enum li_err make_triggers(struct store *store, struct li_error *err)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++)
         derived_write_triggers(kinds[i], sql);
-    fclose(sql);
+    li_text_close(sql);
     enum li_err code = run(store, text, err);
     free(text);
     return code;

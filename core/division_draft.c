@@ -33,8 +33,7 @@ static char *kept_text(struct li *li, const struct division_scope *scope)
 static char *write_text(const struct division *division)
 {
     char *text = NULL, id[ID_TEXT_SIZE], day[DAY_TEXT_SIZE];
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     fprintf(out, "%s %s\n", id_text(&division->role, id), day_text(division->day, day));
     for (size_t i = 0; i < division->share_count; i++) {
         const struct share *share = &division->shares[i];
@@ -44,7 +43,7 @@ static char *write_text(const struct division *division)
         fprintf(
             out, "%s\n", share->then < 0 ? "-" : id_text(&division->people[share->then].id, id));
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

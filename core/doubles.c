@@ -274,11 +274,10 @@ static void say_signs(
 char *doubles_why(const struct doubles *doubles, const struct double_pair *pair)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     say_signs(doubles, pair, false, out);
     say_signs(doubles, pair, true, out);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

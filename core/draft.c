@@ -18,8 +18,7 @@ enum { DRAFT_TYPED = 3 };
 static char *keep_sql(const struct kind *kind)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fputs("INSERT OR REPLACE INTO local_draft (kind, id, typed, at)"
           " SELECT ?1, ?2, json_group_object(column1, column2) FILTER (WHERE column2 IS NOT NULL),"
           " " DRAFT_NOW " FROM (VALUES ",
@@ -27,7 +26,7 @@ static char *keep_sql(const struct kind *kind)
     for (int i = 0; i < kind->stored_count; i++)
         fprintf(sql, "%s('%s', ?%d)", i ? ", " : "", kind->fields[i].name, DRAFT_TYPED + i);
     fputs(")", sql);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 

@@ -58,12 +58,12 @@ static enum li_err read_code(const struct reading *reading, char **out)
 
 static enum li_err refuse_choice(const struct reading *reading)
 {
-    size_t count = 0, size = 0;
+    size_t count = 0;
     char *list = NULL;
-    FILE *out = open_memstream(&list, &size);
+    FILE *out = li_text_open(&list);
     for (; reading->field->choices[count]; count++)
         fprintf(out, "%s%s", count ? ", " : "", reading->field->choices[count]);
-    fclose(out);
+    li_text_close(out);
     const char *nearest = text_nearest(reading->text, reading->field->choices, count);
     enum li_err code =
         li_fail(reading->err, LI_REFUSED, "%s must be one of %s%s%s%s.", reading->field->label,
@@ -158,10 +158,9 @@ static enum li_err read_yesno(const struct reading *reading, char **out)
 /* "a , b,,c" becomes "a, b, c". */
 static enum li_err read_tags(const struct reading *reading, char **out)
 {
-    size_t size = 0;
     const char *between = "";
     char *copy = li_strdup(reading->text), *rest = NULL;
-    FILE *tags = open_memstream(out, &size);
+    FILE *tags = li_text_open(out);
     for (char *tag = strtok_r(copy, ",", &rest); tag; tag = strtok_r(NULL, ",", &rest)) {
         char *word = text_normal(tag);
         if (word && *word) {
@@ -170,7 +169,7 @@ static enum li_err read_tags(const struct reading *reading, char **out)
         }
         free(word);
     }
-    fclose(tags);
+    li_text_close(tags);
     free(copy);
     return LI_OK;
 }

@@ -19,12 +19,12 @@ char *file_read(const char *path)
     if (!in)
         return NULL;
     char *text = NULL, part[4096];
-    size_t size = 0, count;
-    FILE *out = open_memstream(&text, &size);
+    size_t count;
+    FILE *out = li_text_open(&text);
     while ((count = fread(part, 1, sizeof part, in)) > 0)
         fwrite(part, 1, count, out);
     int failure = ferror(in) ? errno : 0;
-    fclose(out);
+    li_text_close(out);
     fclose(in);
     if (failure == 0)
         return text;

@@ -10,13 +10,12 @@
 struct filling filling_new(const struct kind *kind, const char *source)
 {
     struct filling filling;
-    size_t size;
-    FILE *sql = open_memstream(&filling.select, &size);
+    FILE *sql = li_text_open(&filling.select);
     derived_write_rows(kind, source, sql);
-    fclose(sql);
-    sql = open_memstream(&filling.insert, &size);
+    li_text_close(sql);
+    sql = li_text_open(&filling.insert);
     derived_write_insert(kind, sql);
-    fclose(sql);
+    li_text_close(sql);
     return filling;
 }
 

@@ -243,11 +243,10 @@ enum li_err filter_read(struct li *li, const struct kind *kind, const char *text
     struct filter *filter = li_calloc(1, sizeof *filter);
     struct reading reading = {.li = li, .kind = kind, .filter = filter};
     struct li_error unseen;
-    size_t size;
     filter->kind = kind;
-    reading.condition.sql = open_memstream(&filter->sql, &size);
+    reading.condition.sql = li_text_open(&filter->sql);
     enum li_err rc = read_terms(&reading, text, way, err ? err : &unseen);
-    fclose(reading.condition.sql);
+    li_text_close(reading.condition.sql);
     filter->bound = reading.condition.bound;
     filter->bound_count = reading.condition.count;
     if (rc) {

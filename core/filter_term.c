@@ -36,8 +36,7 @@ static enum test_how read_sign(const char **at)
 static void read_text(const char **at, bool commas, struct alternative *out)
 {
     char *text;
-    size_t size;
-    FILE *grown = open_memstream(&text, &size);
+    FILE *grown = li_text_open(&text);
     bool inside = false;
     for (; **at; ++*at) {
         char c = **at;
@@ -50,7 +49,7 @@ static void read_text(const char **at, bool commas, struct alternative *out)
             fputc(c, grown);
         }
     }
-    fclose(grown);
+    li_text_close(grown);
     out->text = text;
 }
 

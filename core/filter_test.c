@@ -64,11 +64,10 @@ static enum li_err unknown_choice(const struct test *test, const char *typed, st
 {
     size_t count = 0;
     char *list = NULL;
-    size_t size;
-    FILE *out = open_memstream(&list, &size);
+    FILE *out = li_text_open(&list);
     for (; test->field->choices[count]; count++)
         fprintf(out, "%s%s", count ? ", " : "", test->field->choices[count]);
-    fclose(out);
+    li_text_close(out);
     const char *near = text_nearest(typed, test->field->choices, count);
     enum li_err rc = near ? filter_wrong(err, test->term,
                                 "%s is never \"%s\"; did you mean %s? It is one of %s.",
@@ -244,10 +243,9 @@ static enum li_err test_field(struct condition *condition, struct li *li, const 
     const struct kind *kept, const struct term *term, struct li_error *err)
 {
     struct test test = {.condition = condition, .li = li, .field = field, .term = term};
-    size_t size;
-    FILE *value = open_memstream(&test.value, &size);
+    FILE *value = li_text_open(&test.value);
     expression_value(field, kept, value);
-    fclose(value);
+    li_text_close(value);
     fputs("(", condition->sql);
     enum li_err rc = test_values(&test, !field->through, err);
     if (!rc && field->through)
@@ -291,10 +289,9 @@ static enum li_err test_followed(struct condition *condition, struct li *li,
 {
     FILE *outside = condition->sql;
     char *test, *value = li_format("r.\"%s\"", via->name);
-    size_t size;
-    condition->sql = open_memstream(&test, &size);
+    condition->sql = li_text_open(&test);
     enum li_err rc = test_field(condition, li, field, NULL, term, err);
-    fclose(condition->sql);
+    li_text_close(condition->sql);
     condition->sql = outside;
     expression_follow(kind_find(via->ref), value, test, outside);
     free(value);

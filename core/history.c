@@ -56,9 +56,8 @@ static char *references_then(
     struct li *li, const struct kind *kind, const struct changeset *changeset)
 {
     char *text;
-    size_t size;
     const char *between = "";
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (int i = 0; i < changeset_columns(changeset); i++) {
         const char *value;
         const struct field *field = field_then(kind, changeset, i, &value);
@@ -69,7 +68,7 @@ static char *references_then(
         }
         free(shown);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 
@@ -337,8 +336,7 @@ static enum li_err run_and_say(struct li *li, const struct entry_name *which, bo
     struct li_error own = {0};
     err = err ? err : &own;
     char *left;
-    size_t size;
-    struct leaving leaving = {.li = li, .out = open_memstream(&left, &size)};
+    struct leaving leaving = {.li = li, .out = li_text_open(&left)};
     struct journal_undone undone = {0};
     ear.left = leave;
     ear.left_arg = &leaving;
@@ -348,7 +346,7 @@ static enum li_err run_and_say(struct li *li, const struct entry_name *which, bo
     if (leaving.count > LEFT_NAMED)
         fprintf(
             leaving.out, " and %s more", number_grouped((int64_t)leaving.count - LEFT_NAMED, more));
-    fclose(leaving.out);
+    li_text_close(leaving.out);
     return say_and_free(rc, &leaving, left, &undone, said, err);
 }
 

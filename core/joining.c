@@ -52,13 +52,12 @@ static bool has_tag(const char *tags, const char *tag)
 static char *both_tags(const char *left, const char *right)
 {
     char *out = NULL, *copy = li_strdup(right), *rest = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&out, &size);
+    FILE *stream = li_text_open(&out);
     fputs(left, stream);
     for (char *tag = strtok_r(copy, ",", &rest); tag; tag = strtok_r(NULL, ",", &rest))
         if (!has_tag(left, tag))
             fprintf(stream, ", %s", tag + strspn(tag, " "));
-    fclose(stream);
+    li_text_close(stream);
     free(copy);
     return out;
 }
@@ -169,8 +168,7 @@ static size_t count_referring(
 char *joining_references(struct li *li, const struct kind *kind, const struct id *id)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++) {
         size_t count = 0;
         for (int j = 0; j < kinds[i]->stored_count; j++)
@@ -181,7 +179,7 @@ char *joining_references(struct li *li, const struct kind *kind, const struct id
             fprintf(out, "%s%s", ftell(out) > 0 ? ", " : "", records);
         free(records);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 
@@ -263,12 +261,11 @@ struct move {
 static struct query *find_same(struct li *li, const struct kind *kind, struct li_error *err)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fprintf(sql, "SELECT 1 FROM \"%s\" WHERE id <> ?1 AND archived_on IS NULL", kind->name);
     for (int i = 0; i < kind->stored_count; i++)
         fprintf(sql, " AND \"%s\" IS ?%d", kind->fields[i].name, i + 2);
-    fclose(sql);
+    li_text_close(sql);
     struct query *query = query_new(li->store, text, err);
     free(text);
     return query;

@@ -91,16 +91,16 @@ static char *sorted_words(const char *text, bool with_idle)
 {
     char *copy = li_strdup(text), *rest = NULL, *out = NULL;
     const char *list[WORDS_MOST] = {NULL};
-    size_t count = 0, size = 0;
+    size_t count = 0;
     for (char *word = strtok_r(copy, " ", &rest); word && count < WORDS_MOST;
          word = strtok_r(NULL, " ", &rest))
         if (with_idle || !is_idle(word))
             list[count++] = in_full(word);
     qsort(list, count, sizeof *list, by_text);
-    FILE *stream = open_memstream(&out, &size);
+    FILE *stream = li_text_open(&out);
     for (size_t i = 0; i < count; i++)
         fprintf(stream, "%s%s", i > 0 ? " " : "", list[i]);
-    fclose(stream);
+    li_text_close(stream);
     free(copy);
     return out;
 }

@@ -50,7 +50,6 @@ void candidates_free(struct candidates *candidates)
 struct search {
     const struct wanted *wanted;
     char *text;
-    size_t size;
     FILE *sql;
     const char *bound[64];
     int count;
@@ -68,7 +67,7 @@ static void search_start(struct search *search, const struct wanted *wanted)
 {
     const struct kind *kind = wanted->kind;
     *search = (struct search){.wanted = wanted};
-    search->sql = open_memstream(&search->text, &search->size);
+    search->sql = li_text_open(&search->text);
     if (kind->code < 0)
         fputs("SELECT r.id, NULL", search->sql);
     else
@@ -111,7 +110,7 @@ static void search_every_word(struct search *search, char *words)
 static bool search_run(
     struct search *search, size_t most, struct candidates *out, struct li_error *err)
 {
-    fclose(search->sql);
+    li_text_close(search->sql);
     bool settled = !search->kept || li_settle_early(search->wanted->li, err) == LI_OK;
     struct query *query = settled ? query_new(search->wanted->li->store, search->text, err) : NULL;
     free(search->text);
@@ -270,14 +269,13 @@ static enum li_err several_fit(
 {
     enum { NAMED = 3 };
     char *list = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&list, &size);
+    FILE *out = li_text_open(&list);
     for (size_t i = 0; i < found->count && i < NAMED; i++)
         fprintf(out, "%s%s", i ? "; " : "",
             found->list[i].code ? found->list[i].code : found->list[i].title);
     if (found->count > NAMED)
         fputs("; ...", out);
-    fclose(out);
+    li_text_close(out);
     enum li_err code = li_fail(err, LI_SEVERAL, "Several %s are called \"%s\": %s.",
         wanted->kind->plural, wanted->ref, list);
     free(list);

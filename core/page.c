@@ -46,14 +46,13 @@ static const struct tagline {
 static char *column_names(const struct kind *kind)
 {
     char *names;
-    size_t size;
-    FILE *out = open_memstream(&names, &size);
+    FILE *out = li_text_open(&names);
     for (int i = 0; i < kind->field_count; i++)
         fprintf(out, "%s,", kind->fields[i].name);
     for (int i = 0; i < kind->field_count; i++)
         if (kind->fields[i].type == FIELD_REF)
             fprintf(out, "%s.id,", kind->fields[i].name);
-    fclose(out);
+    li_text_close(out);
     return names;
 }
 
@@ -117,8 +116,7 @@ static char *subtitle(const struct sheet *sheet)
 {
     const struct tagline *tagline = find_tagline(sheet->kind);
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     const char *between = "";
     for (int i = 0; tagline && i < tagline->count; i++) {
         char *tag = tag_of(sheet, tagline->fields[i]);
@@ -130,7 +128,7 @@ static char *subtitle(const struct sheet *sheet)
     }
     if (!*between)
         fputs(sheet->kind->label, out);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

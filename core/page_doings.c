@@ -45,14 +45,13 @@ static enum li_err read_counts(
 /* A sentence of counts: those that are 0 are left out. */
 struct sentence {
     char *text;
-    size_t size;
     FILE *out;
 };
 
 static void sentence_start(struct sentence *sentence)
 {
     *sentence = (struct sentence){0};
-    sentence->out = open_memstream(&sentence->text, &sentence->size);
+    sentence->out = li_text_open(&sentence->text);
 }
 
 static void sentence_add(
@@ -68,7 +67,7 @@ static char *sentence_end(struct sentence *sentence, const char *nothing)
 {
     if (ftell(sentence->out) == 0)
         fputs(nothing, sentence->out);
-    fclose(sentence->out);
+    li_text_close(sentence->out);
     return sentence->text;
 }
 

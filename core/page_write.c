@@ -31,13 +31,13 @@ static char *spark_text(const struct span *span)
 {
     enum { SHOWN = 12 };
     char *text;
-    size_t size, first = span->value_count > SHOWN ? span->value_count - SHOWN : 0;
-    FILE *out = open_memstream(&text, &size);
+    size_t first = span->value_count > SHOWN ? span->value_count - SHOWN : 0;
+    FILE *out = li_text_open(&text);
     for (size_t i = first; i < span->value_count; i++) {
         char number[32];
         fprintf(out, "%s%s", i > first ? " " : "", number_text(span->values[i], number));
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 
@@ -114,7 +114,7 @@ static size_t lead_of(const struct line *line, char *const *texts)
 static void write_wrapped(const struct line *line, char *const *texts,
     const struct section *section, int columns, FILE *out)
 {
-    size_t lead = lead_of(line, texts), size, next = 0, at = 0;
+    size_t lead = lead_of(line, texts), next = 0, at = 0;
     int indent = 0;
     for (size_t i = 0; i < lead; i++) {
         bool set = line->spans[i].width || line->spans[i].type == SPAN_LABEL;
@@ -125,10 +125,10 @@ static void write_wrapped(const struct line *line, char *const *texts,
         free(cell);
     }
     char *whole;
-    FILE *joined = open_memstream(&whole, &size);
+    FILE *joined = li_text_open(&whole);
     for (size_t i = lead; i < line->span_count; i++)
         fputs(texts[i], joined);
-    fclose(joined);
+    li_text_close(joined);
     int room = columns - indent > 20 ? columns - indent : 20;
     do {
         size_t length = text_wrap(whole + at, room, &next);
@@ -157,12 +157,11 @@ static void write_line(
     const struct line *line, const struct section *section, int columns, FILE *out)
 {
     char **texts = li_calloc(line->span_count + 1, sizeof *texts), *text;
-    size_t size;
-    FILE *made = open_memstream(&text, &size);
+    FILE *made = li_text_open(&text);
     for (size_t i = 0; i < line->span_count; i++)
         texts[i] = span_text(&line->spans[i]);
     (line->wraps ? write_wrapped : write_columns)(line, texts, section, columns, made);
-    fclose(made);
+    li_text_close(made);
     write_trimmed(*text ? text : "\n", out);
     for (size_t i = 0; i < line->span_count; i++)
         free(texts[i]);

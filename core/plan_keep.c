@@ -69,12 +69,11 @@ static void write_item(const struct plan_item *item, FILE *out)
 enum li_err plan_keep(struct li *li, const struct plan_proposal *proposal, struct li_error *err)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < proposal->count; i++)
         if (proposal->items[i].touched)
             write_item(&proposal->items[i], out);
-    fclose(out);
+    size_t size = li_text_close(out);
     enum li_err code = put(li, proposal, size > 0 ? text : NULL, err);
     free(text);
     return code;

@@ -448,10 +448,9 @@ char *goal_reason(
 {
     struct judged goal = judged_of(facts, unit, today, limits);
     char *reason = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&reason, &size);
+    FILE *out = li_text_open(&reason);
     verdict_on(&goal)->say(&goal, out);
-    fclose(out);
+    li_text_close(out);
     return reason;
 }
 

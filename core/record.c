@@ -328,13 +328,12 @@ char *record_called(struct li *li, const struct record *record)
 {
     const struct kind *kind = record->kind;
     char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fprintf(sql, "SELECT %s FROM (SELECT ?1 AS id", kind->title);
     for (int i = 0; i < kind->stored_count; i++)
         fprintf(sql, ", ?%d AS \"%s\"", i + 2, kind->fields[i].name);
     fputs(") r", sql);
-    fclose(sql);
+    li_text_close(sql);
     struct query *query = query_new(li->store, text, NULL);
     free(text);
     if (!query)

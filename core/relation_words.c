@@ -171,13 +171,11 @@ char *relation_sentence(const struct relation *relation, enum relation_part part
     };
     const struct told told = {relation, rules, vacant, today};
     char *text = NULL;
-    size_t size = 0;
     if (rules->weight[part] <= 0)
         return NULL;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     sayings[part](&told, out);
-    fclose(out);
-    if (size > 0)
+    if (li_text_close(out) > 0)
         return text;
     free(text);
     return NULL;
@@ -189,8 +187,7 @@ char *relation_reasons(const struct relation *relation, const char *vacant, day_
     const struct relation_rules *rules)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (int part = 0; part < RELATION_PARTS; part++) {
         char *sentence =
             relation_sentence(relation, (enum relation_part)part, vacant, today, rules);
@@ -200,6 +197,6 @@ char *relation_reasons(const struct relation *relation, const char *vacant, day_
     }
     if (ftell(out) == 0)
         fputs(relation_nothing, out);
-    fclose(out);
+    li_text_close(out);
     return text;
 }

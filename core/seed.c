@@ -102,7 +102,7 @@ static enum li_err seed_kind(
     struct csv_parser parser;
     struct seed seed = {.li = li, .kind = kind, .line = 1, .err = err};
     if (csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL) != 0)
-        abort();
+        li_out_of_memory();
     seed.writer = writer_new(li->store, kind);
     if (csv_parse(&parser, file->text, file->size, seed_cell, seed_row, &seed) != file->size ||
         csv_fini(&parser, seed_cell, seed_row, &seed) != 0)

@@ -111,8 +111,7 @@ static void add_mistake(struct settings *settings, char *mistake)
 void settings_mistake(struct settings *settings, int line, const char *format, ...)
 {
     char *what = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&what, &size);
+    FILE *out = li_text_open(&what);
     if (line > 0)
         fprintf(out, "%s:%d: ", settings->file, line);
     else
@@ -121,7 +120,7 @@ void settings_mistake(struct settings *settings, int line, const char *format, .
     va_start(arguments, format);
     vfprintf(out, format, arguments);
     va_end(arguments);
-    fclose(out);
+    li_text_close(out);
     add_mistake(settings, what);
 }
 
@@ -194,8 +193,7 @@ static bool (*const takes[])(
 static char *expected(const struct setting_spec *spec)
 {
     char *text = NULL, least[32], most[32];
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     if (spec->type == SETTING_NUMBER)
         fprintf(out, "a number from %s to %s", number_text(spec->least, least),
             number_text(spec->most, most));
@@ -208,7 +206,7 @@ static char *expected(const struct setting_spec *spec)
                 spec->choices[i]);
     else
         fputs(spec->type == SETTING_SWITCH ? "true or false" : "text in quotes", out);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

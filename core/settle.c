@@ -51,10 +51,9 @@ struct settling {
 static char *written(const struct kind *kind, void (*write)(const struct kind *kind, FILE *sql))
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     write(kind, sql);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 
@@ -102,21 +101,20 @@ static char *fed_by_changed(const struct kind *kind, const struct feeding *feedi
     char *text = NULL, *join = NULL, *changed = li_strdup("s.rid BETWEEN ?1 AND ?2"),
          *from = li_format(
              "local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid", kind->name, kind->name);
-    size_t size = 0;
     if (kind->until) {
-        FILE *sql = open_memstream(&join, &size);
+        FILE *sql = li_text_open(&join);
         kept_join(kind, sql);
-        fclose(sql);
+        li_text_close(sql);
         free(changed);
-        sql = open_memstream(&changed, &size);
+        sql = li_text_open(&changed);
         fputs("s.rid BETWEEN ?1 AND ?2 AND (s.until IS NULL OR k.until < s.until", sql);
         write_feeding(kind, " OR k.\"%s\" IS NOT s.\"%s\"", sql);
         fputs(")", sql);
-        fclose(sql);
+        li_text_close(sql);
     }
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     feeding_write(feeding, "r", from, join, changed, sql);
-    fclose(sql);
+    li_text_close(sql);
     free(changed);
     free(join);
     free(from);
@@ -126,10 +124,9 @@ static char *fed_by_changed(const struct kind *kind, const struct feeding *feedi
 static char *fed_by_added(const struct kind *kind, const struct feeding *feeding)
 {
     char *text = NULL, *from = li_format("\"%s\" r", kind->name);
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     feeding_write(feeding, "r", from, NULL, "r.rowid BETWEEN ?1 AND ?2", sql);
-    fclose(sql);
+    li_text_close(sql);
     free(from);
     return text;
 }

@@ -156,6 +156,8 @@ static char *mapped(const char *text, utf8proc_option_t options)
     utf8proc_uint8_t *out = NULL;
     utf8proc_ssize_t size = utf8proc_map(
         (const utf8proc_uint8_t *)text, 0, &out, UTF8PROC_NULLTERM | UTF8PROC_STABLE | options);
+    if (size == UTF8PROC_ERROR_NOMEM)
+        li_out_of_memory();
     return size < 0 ? NULL : (char *)out;
 }
 
@@ -191,8 +193,7 @@ bool text_has_words(const char *text, const char *words)
 char *text_upper(const char *text)
 {
     char *out = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&out, &size);
+    FILE *stream = li_text_open(&out);
     while (*text != '\0') {
         utf8proc_int32_t code;
         utf8proc_uint8_t upper[4] = {0};
@@ -203,7 +204,7 @@ char *text_upper(const char *text)
             fwrite(upper, 1, (size_t)utf8proc_encode_char(utf8proc_toupper(code), upper), stream);
         text += length;
     }
-    fclose(stream);
+    li_text_close(stream);
     return out;
 }
 

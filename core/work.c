@@ -150,13 +150,12 @@ static void choose(struct choice *choice, struct query *query, long number)
 static enum li_err refuse_milestone(struct logging *logging, struct query *query)
 {
     char *list = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&list, &size);
+    FILE *out = li_text_open(&list);
     query_reset(query);
     for (long number = 1; query_step(query, logging->err) > 0; number++)
         if (query_int(query, 1))
             fprintf(out, "%s%ld %s", ftell(out) > 0 ? "; " : "", number, query_text(query, 3));
-    fclose(out);
+    li_text_close(out);
     char *message = *list ? li_format("Value must name one milestone: %s.", list)
                           : li_strdup("Value must name a milestone, and none is open.");
     enum li_err code = wrong(logging, PROGRESS_VALUE, message);

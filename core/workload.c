@@ -71,8 +71,7 @@ static void write_counting(
 static char *weighing_sql(const char *affiliates)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fprintf(sql,
         "WITH mine(id) AS MATERIALIZED (%s) SELECT (SELECT count(*) FROM mine), g.records, g.hits,"
         " a.hits FROM ",
@@ -82,7 +81,7 @@ static char *weighing_sql(const char *affiliates)
     fputs(" g, ", sql);
     write_counting(&kind_agreement, "[state] = 'due-for-renewal'", "", sql);
     fputs(" a", sql);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 

@@ -54,9 +54,8 @@ static int column_parameter(int column)
 static char *update_sql(const struct kind *kind, const bool *changed)
 {
     char *text = NULL;
-    size_t size = 0;
     const char *between = "";
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fprintf(sql, "UPDATE \"%s\" SET ", kind->name);
     for (int i = 0; i <= kind->stored_count; i++) {
         if (!changed[i])
@@ -65,7 +64,7 @@ static char *update_sql(const struct kind *kind, const bool *changed)
         between = ", ";
     }
     fputs(" WHERE id = ?1", sql);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 

@@ -63,6 +63,8 @@ bool revert_is_sound(const struct revert *revert)
 /* sqlite3_mprintf quotes names with %w. The string is freed here. */
 static struct query *revert_prepare(struct revert *revert, char *sql, struct li_error *err)
 {
+    if (!sql)
+        li_out_of_memory();
     struct query *query = query_new(revert->store, sql, err);
     sqlite3_free(sql);
     return query;
@@ -417,12 +419,9 @@ static enum li_err revert_explain_addition(
     if (there != 0)
         return there < 0 ? err->code : LI_OK;
     char *names = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&names, &size);
-    if (!out)
-        abort();
+    FILE *out = li_text_open(&names);
     int found = revert_write_referrers(revert, out, changeset_table(change), changeset_id(change));
-    fclose(out);
+    li_text_close(out);
     if (found > 0)
         li_fail(err, LI_REFUSED, "\"%s\" cannot be taken back: %s %s to what it added.",
             revert->label, names, found > 1 ? "refer" : "refers");

@@ -137,10 +137,7 @@ static struct store *store_new(const char *path, enum store_mode mode)
 static char *store_uri(const char *path, bool immutable)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    if (!out)
-        abort();
+    FILE *out = li_text_open(&text);
     fputs(*path == '/' ? "file://" : "file:", out);
     for (; *path; path++)
         if (strchr("%?#", *path))
@@ -149,7 +146,7 @@ static char *store_uri(const char *path, bool immutable)
             fputc(*path, out);
     if (immutable)
         fputs("?immutable=1", out);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

@@ -234,6 +234,8 @@ static char *copy_record_name(struct store *store, const char *table, int64_t ro
 {
     struct li_error err;
     char *sql = sqlite3_mprintf("SELECT id FROM \"%w\" WHERE rowid = ?1", table);
+    if (!sql)
+        li_out_of_memory();
     struct query *query = query_new(store, sql, &err);
     sqlite3_free(sql);
     if (query)

@@ -412,8 +412,7 @@ static void run(struct app *app)
 static void greet(struct app *app, const char *notice)
 {
     char *greeting = NULL;
-    size_t size;
-    FILE *out = open_memstream(&greeting, &size);
+    FILE *out = li_text_open(&greeting);
     const struct settings *settings = &app->li->settings;
     if (settings->mistake_count > 0)
         fprintf(out, "%s ", settings->mistakes[0]);
@@ -428,7 +427,7 @@ static void greet(struct app *app, const char *notice)
         draft_free(drafts[i]);
     free(drafts);
     fputs(notice ? notice : "", out);
-    fclose(out);
+    li_text_close(out);
     if (*greeting)
         set_message(app, settings->mistake_count ? STYLE_ERROR : STYLE_STRONG, greeting);
     else

@@ -49,14 +49,13 @@ static enum li_err copy_rows(
     struct app *app, const struct taken *taken, char **text, struct li_error *err)
 {
     struct columns columns;
-    size_t size;
     const char *names = looks_columns(&app->looks, taken->kind);
     enum li_err code = columns_read(taken->kind, names, &columns, err);
     if (code)
         return code;
-    FILE *out = open_memstream(text, &size);
+    FILE *out = li_text_open(text);
     code = write_rows(app->li, taken, &columns, out, err);
-    fclose(out);
+    li_text_close(out);
     columns_free(&columns);
     return code ? code : clipboard_put(*text, err);
 }

@@ -45,12 +45,12 @@ static enum li_err write_new(char *path, const char *text, struct li_error *err)
 static enum li_err read_back(const char *path, char **out, struct li_error *err)
 {
     char *text = NULL, chunk[4096];
-    size_t size = 0, got;
-    FILE *in = fopen(path, "r"), *grown = open_memstream(&text, &size);
+    size_t got;
+    FILE *in = fopen(path, "r"), *grown = li_text_open(&text);
     while (in && (got = fread(chunk, 1, sizeof chunk, in)) > 0)
         fwrite(chunk, 1, got, grown);
     bool whole = in && !ferror(in);
-    fclose(grown);
+    li_text_close(grown);
     if (in)
         fclose(in);
     char *normal = whole ? text_normal(text) : NULL;

@@ -21,12 +21,11 @@ size_t frame_base(const struct app *app)
 /* What the panel says of itself; the caller frees both. */
 static void title_of(struct panel *panel, char **left, char **right)
 {
-    size_t size;
-    FILE *left_out = open_memstream(left, &size), *right_out = open_memstream(right, &size);
+    FILE *left_out = li_text_open(left), *right_out = li_text_open(right);
     if (panel->ops->title)
         panel->ops->title(panel, left_out, right_out);
-    fclose(left_out);
-    fclose(right_out);
+    li_text_close(left_out);
+    li_text_close(right_out);
 }
 
 /* That this is how it was, wherever one is; returns the column after it. */

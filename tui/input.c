@@ -146,7 +146,7 @@ static char *read_paste(void)
 {
     char *text = NULL;
     size_t length = 0, end = sizeof paste_ends - 1;
-    FILE *out = open_memstream(&text, &length);
+    FILE *out = li_text_open(&text);
     wint_t c, before = 0;
     bool whole = false;
     while (!whole) {
@@ -157,9 +157,10 @@ static char *read_paste(void)
             put_character(c == '\r' ? '\n' : c, out);
         before = got == OK ? c : 0;
         fflush(out);
+        length = (size_t)ftell(out);
         whole = length >= end && strcmp(text + length - end, paste_ends) == 0;
     }
-    fclose(out);
+    li_text_close(out);
     if (whole)
         text[length - end] = '\0';
     return text;

@@ -18,8 +18,7 @@ struct document {
     bool begun;    /* a record of the kind at hand has been read */
     bool none;     /* there is no other */
     char *text;    /* what was read last */
-    size_t size;
-    FILE *writer; /* to it */
+    FILE *writer;  /* to it */
 };
 
 /* The next character that is no blank; EOF. */
@@ -211,7 +210,7 @@ enum li_err document_open(const char *path, struct document **out, struct li_err
     document->path = li_strdup(path);
     document->in = in;
     document->starts = li_calloc(kind_count, sizeof *document->starts);
-    document->writer = open_memstream(&document->text, &document->size);
+    document->writer = li_text_open(&document->text);
     enum li_err code = read_outline(document, err);
     if (code == LI_OK)
         *out = document;
@@ -225,7 +224,7 @@ void document_close(struct document *document)
     if (!document)
         return;
     fclose(document->in);
-    fclose(document->writer);
+    li_text_close(document->writer);
     free(document->text);
     free(document->starts);
     free(document->path);

@@ -61,13 +61,12 @@ static struct query *rows_of(
 static char *cells_sql(const struct kind *kind)
 {
     char *text = NULL;
-    size_t size;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fputs("r.id", sql);
     for (int i = 0; i < kind->stored_count; i++)
         fprintf(sql, ", r.\"%s\"", kind->fields[i].name);
     fputs(", r.archived_on", sql);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 
@@ -138,15 +137,14 @@ static enum li_err export_folder(
 static char *object_sql(const struct kind *kind)
 {
     char *text = NULL;
-    size_t size;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fputs("json_object('id', id_text(r.id)", sql);
     for (int i = 0; i < kind->stored_count; i++) {
         fprintf(sql, ", '%s', ", kind->fields[i].name);
         expression_json(&kind->fields[i], NULL, sql);
     }
     fputs(", 'archived_on', r.archived_on)", sql);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 

@@ -5,6 +5,7 @@
  * Rows are written as they come, bad ones left out, so that a later row may name a record that an
  * earlier one adds.
  */
+#include "../../data/memory.h"
 #include "../../data/query.h"
 #include "../bulk.h"
 #include "import_internal.h"
@@ -171,10 +172,9 @@ static enum li_err import_do(struct import *import, struct li_error *err)
 
 static void copy_header(struct import *import)
 {
-    size_t size;
-    FILE *out = open_memstream(&import->header, &size);
+    FILE *out = li_text_open(&import->header);
     sheet_copy(import->sheet, out);
-    fclose(out);
+    li_text_close(out);
 }
 
 static enum li_err import_begin(struct import *import, struct li_error *err)

@@ -47,13 +47,12 @@ static enum li_err check_members(const struct parcel *parcel, struct li_error *e
 static char *record_sql(const struct kind *kind)
 {
     char *text = NULL;
-    size_t size;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fputs("SELECT json_extract(?1, '$.id')", sql);
     for (int i = 0; i < kind->stored_count; i++)
         fprintf(sql, ", json_extract(?1, '$.\"%s\"')", kind->fields[i].name);
     fputs(", json_extract(?1, '$.archived_on') WHERE json_valid(?1)", sql);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 

@@ -30,19 +30,16 @@ struct sheet {
 static struct sheet sheet_new(long rows)
 {
     struct sheet sheet = {.parts = rows < PART ? 1 : (int)(rows / PART)};
-    size_t size = 0;
-    FILE *out = open_memstream(&sheet.text, &size);
+    FILE *out = li_text_open(&sheet.text);
     sheet.ends = li_calloc((size_t)sheet.parts, sizeof *sheet.ends);
     fputs("code,name,kind,country,city\n", out);
     for (long i = 0, part = 0; i < rows; i++) {
         fprintf(out, "IMP%ld,\"Association of Managers, Place %ld\",national,NZ,Place %ld\n", i,
             i * 7919 % rows, i);
-        if (i + 1 == rows * (part + 1) / sheet.parts) {
-            fflush(out);
-            sheet.ends[part++] = size;
-        }
+        if (i + 1 == rows * (part + 1) / sheet.parts)
+            sheet.ends[part++] = (size_t)ftell(out);
     }
-    fclose(out);
+    li_text_close(out);
     return sheet;
 }
 

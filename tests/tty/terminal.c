@@ -2,6 +2,7 @@
  * terminal.c: the pseudo-terminal (forkpty) and the terminal behind it (libvterm).
  */
 #include "terminal.h"
+#include "../../data/memory.h"
 #include "check.h"
 #include <errno.h>
 #include <poll.h>
@@ -215,12 +216,11 @@ static void put_line(struct terminal *terminal, int row, FILE *out)
 char *terminal_screen(struct terminal *terminal)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     assert_non_null(out);
     for (int row = 0; row < terminal->rows; row++)
         put_line(terminal, row, out);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

@@ -60,8 +60,7 @@ static struct agenda *found(struct office *office, const struct agenda_wish *wis
 static char *told(struct agenda *agenda, enum agenda_topic topic)
 {
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < agenda_kept(agenda, topic); i++) {
         struct agenda_line line;
         struct li_error err;
@@ -72,7 +71,7 @@ static char *told(struct agenda *agenda, enum agenda_topic topic)
         fprintf(out, "%s%s %s: %s", i ? "\n" : "", line.who ? line.who : "-", line.what, line.why);
         agenda_line_clear(&line);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

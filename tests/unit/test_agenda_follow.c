@@ -142,8 +142,7 @@ static struct agenda *found(struct office *office)
 static char *told(struct agenda *agenda)
 {
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (int i = 0; i < AGENDA_TOPIC_COUNT; i++) {
         enum agenda_topic topic = (enum agenda_topic)i;
         fprintf(out, "%s %zu, %zu put off:", agenda_topics[i].name, agenda_total(agenda, topic),
@@ -152,7 +151,7 @@ static char *told(struct agenda *agenda)
             fprintf(out, " %lld", (long long)agenda_row(agenda, topic, at));
         fputc('\n', out);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

@@ -235,13 +235,12 @@ static enum li_err write_two(
     int64_t two[] = {rows.rows[1], 1000000, rows.rows[0]}, none = 0;
     struct bulk bulk = {.kind = &kind_affiliate, .rows = two, .count = 3};
     const struct format *format;
-    size_t size;
-    FILE *file = open_memstream(out, &size);
+    FILE *file = li_text_open(out);
     bulk.progress = stopped ? until : NULL;
     bulk.progress_arg = &none;
     assert_int_equal(format_read(format_name, &format, &err), LI_OK);
     enum li_err code = output_records(office->li, &bulk, format, file, &err);
-    fclose(file);
+    li_text_close(file);
     return code;
 }
 

@@ -31,9 +31,8 @@ static bool write_out(void *arg, const struct entry *entry)
         [CHANGE_ADD] = "add", [CHANGE_SET] = "set", [CHANGE_REMOVE] = "remove"};
     struct seen *seen = arg;
     struct li_error err;
-    size_t size;
     char id[ID_TEXT_SIZE];
-    FILE *out = open_memstream(&seen->text, &size);
+    FILE *out = li_text_open(&seen->text);
     struct changeset *change = changeset_read(seen->store, entry->effect, entry->effect_size, &err);
     assert_non_null(change);
     int step;
@@ -50,7 +49,7 @@ static bool write_out(void *arg, const struct entry *entry)
     }
     assert_int_equal(step, 0);
     changeset_free(change);
-    fclose(out);
+    li_text_close(out);
     return false;
 }
 

@@ -15,10 +15,9 @@
 static char *written(const char *text, bool inside_tmux)
 {
     char *bytes = NULL;
-    size_t size;
-    FILE *out = open_memstream(&bytes, &size);
+    FILE *out = li_text_open(&bytes);
     clipboard_write(text, inside_tmux, out);
-    fclose(out);
+    li_text_close(out);
     return bytes;
 }
 

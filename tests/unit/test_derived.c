@@ -30,8 +30,7 @@
 static char *derived_text(struct office *office)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++) {
         if (!kept_has(kinds[i]))
             continue;
@@ -47,7 +46,7 @@ static char *derived_text(struct office *office)
         query_free(rows);
         free(sql);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

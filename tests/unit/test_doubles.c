@@ -78,8 +78,7 @@ static void finds(struct office *office, const struct kind *kind, const char *ex
 {
     struct doubles *doubles = doubles_new(office->li, kind);
     char *found = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&found, &size);
+    FILE *out = li_text_open(&found);
     int more;
     while ((more = doubles_look(doubles, &err)) > 0)
         ;
@@ -94,7 +93,7 @@ static void finds(struct office *office, const struct kind *kind, const char *ex
         free(other);
         free(why);
     }
-    fclose(out);
+    li_text_close(out);
     assert_string_equal(found, expected);
     free(found);
     doubles_free(doubles);

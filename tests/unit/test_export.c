@@ -56,8 +56,7 @@ static void fill(struct office *office)
 static char *everything(struct office *office)
 {
     char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t k = 0; k < kind_count; k++) {
         const struct kind *kind = kinds[k];
         char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", kind->name);
@@ -75,7 +74,7 @@ static char *everything(struct office *office)
         query_free(query);
         free(sql);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 
@@ -148,13 +147,12 @@ static void a_document_goes_round(void **state)
 static char *read_text(const char *path)
 {
     char *text = NULL, line[4096];
-    size_t size;
-    FILE *in = fopen(path, "r"), *out = open_memstream(&text, &size);
+    FILE *in = fopen(path, "r"), *out = li_text_open(&text);
     assert_non_null(in);
     while (fgets(line, sizeof line, in))
         fputs(line, out);
     fclose(in);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

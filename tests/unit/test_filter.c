@@ -356,11 +356,10 @@ static void many_values_are_too_many(void **state)
     struct filter *filter;
     struct li_error err;
     char *many = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&many, &size);
+    FILE *out = li_text_open(&many);
     for (int i = 0; i < 1000; i++)
         fputs("a ", out);
-    fclose(out);
+    li_text_close(out);
     assert_int_equal(
         filter_read(office->li, &kind_affiliate, many, FILTER_BY_RECORD, &filter, &err), LI_USAGE);
     assert_string_equal(

@@ -39,10 +39,9 @@ static char *told(
     struct li_error err;
     struct history_wish wish = {.kind = kind, .id = id, .limit = limit};
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     assert_int_equal(history_read(office->li, &wish, write_entry, out, &err), LI_OK);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

@@ -45,17 +45,16 @@ static char *write_file(struct office *office, const char *bytes, size_t size)
 
 static void run_bytes(struct office *office, struct trial *trial, const char *bytes, size_t size)
 {
-    size_t said, rejected;
     char *path = write_file(office, bytes, size);
-    FILE *ear = open_memstream(&trial->said, &said);
+    FILE *ear = li_text_open(&trial->said);
     trial->wish.path = path;
-    trial->wish.reject = open_memstream(&trial->rejected, &rejected);
+    trial->wish.reject = li_text_open(&trial->rejected);
     if (!trial->wish.kind)
         trial->wish.kind = &kind_affiliate;
     trial->code =
         import_csv(office->li, &trial->wish, hear_bad, NULL, ear, &trial->counts, &trial->err);
-    fclose(ear);
-    fclose(trial->wish.reject);
+    li_text_close(ear);
+    li_text_close(trial->wish.reject);
     free(path);
 }
 
@@ -395,12 +394,11 @@ static void an_import_is_undone_as_one(void **state)
     struct office *office = *state;
     enum { ROWS = 12000 };
     char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     fputs("code,name,kind,country\n", out);
     for (int i = 0; i < ROWS; i++)
         fprintf(out, "C%d,Association %d,state,AU\n", i, i);
-    fclose(out);
+    li_text_close(out);
     expect_counts(office, WISH(.match = NULL), text, ROWS, 0, 0);
     free(text);
     expect_answer(office, "SELECT count(*) > 1 FROM journal_entry WHERE label LIKE 'Import%'", "1");

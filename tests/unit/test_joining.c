@@ -316,8 +316,7 @@ static void add_any(struct office *office, const struct kind *kind)
 static char *everything(struct office *office)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++) {
         char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", kinds[i]->name);
         struct query *query = query_new(office->li->store, sql, &err);
@@ -328,7 +327,7 @@ static char *everything(struct office *office)
         query_free(query);
         free(sql);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

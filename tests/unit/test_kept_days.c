@@ -298,14 +298,13 @@ static void scores_agree(struct office *office)
 {
     const struct field *score = &kind_affiliate.fields[AFFILIATE_SCORE];
     char *sql;
-    size_t size;
-    FILE *out = open_memstream(&sql, &size);
+    FILE *out = li_text_open(&sql);
     fprintf(out, "SELECT count(*) FROM affiliate r");
     kept_join(&kind_affiliate, out);
     fputs(" WHERE (", out);
     kept_value(&kind_affiliate, score, out);
     fprintf(out, ") IS NOT %s", score->sql);
-    fclose(out);
+    li_text_close(out);
     char *differ = office_ask(office, sql);
     assert_string_equal(differ, "0");
     free(differ);

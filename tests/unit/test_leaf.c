@@ -12,6 +12,7 @@
 #include "../../core/kind/goal.h"
 #include "../../core/kind/person.h"
 #include "../../core/kind/progress.h"
+#include "../../data/memory.h"
 #include "../../tui/panel/leaf.h"
 #include "office.h"
 #include <stdlib.h>
@@ -117,11 +118,10 @@ static void test_names_can_be_followed(void **state)
 static char *row_text(const struct leaf *leaf, size_t row)
 {
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < leaf->rows[row].count; i++)
         fputs(leaf->rows[row].pieces[i].text ? leaf->rows[row].pieces[i].text : "", out);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

@@ -43,8 +43,7 @@ static int setup(void **state)
 static char *read_all(struct query *query, struct li_error *err)
 {
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     const char *between = "";
     assert_non_null(query);
     while (query_step(query, err) > 0) {
@@ -56,7 +55,7 @@ static char *read_all(struct query *query, struct li_error *err)
         between = ";";
     }
     query_free(query);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

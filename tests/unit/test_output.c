@@ -39,11 +39,10 @@ static char *listed(struct office *office, const struct listing *listing, const 
     struct li_error err;
     const struct format *format;
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     assert_int_equal(format_read(format_name, &format, &err), LI_OK);
     assert_int_equal(output_listing(office->li, listing, names, format, style, out, &err), LI_OK);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 
@@ -203,13 +202,12 @@ static void rows_that_are_no_records(void **state)
         const struct format *format;
         const struct output_style style = {0};
         char *text;
-        size_t size;
-        FILE *out = open_memstream(&text, &size);
+        FILE *out = li_text_open(&text);
         assert_int_equal(format_read(expected[i].format, &format, &err), LI_OK);
         struct output_rows *rows = output_rows_new(format, &style, names, 2, out);
         output_rows_add(rows, cells);
         assert_int_equal(output_rows_end(rows, &err), LI_OK);
-        fclose(out);
+        li_text_close(out);
         assert_string_equal(text, expected[i].text);
         free(text);
     }
@@ -221,11 +219,10 @@ static void one_record_over_several_lines(void **state)
     struct li_error err;
     struct id id;
     char *text, *id_of = office_ask(office, "SELECT id_text(id) FROM affiliate WHERE code = 'JP'");
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     assert_true(id_parse(id_of, &id));
     assert_int_equal(output_record_json(office->li, &kind_affiliate, &id, out, &err), LI_OK);
-    fclose(out);
+    li_text_close(out);
     assert_non_null(strstr(text, ",\n  \"code\": \"JP\",\n"));
     assert_non_null(strstr(text, "\n  \"name\": \"自治体 \\\"国際\\\" 化\",\n"));
     assert_string_equal(text + strlen(text) - 3, "\n}\n");

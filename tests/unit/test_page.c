@@ -110,10 +110,9 @@ static struct page *page_of(struct office *office, const struct kind *kind, cons
 static char *page_text(const struct page *page, int columns)
 {
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     page_write_text(page, columns, out);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 
@@ -305,10 +304,9 @@ static void markdown_has_headings_and_lists(void **state)
         "- **Owner:** Ada Bright\n", "\n## Milestones (2)\n\n- \\[x\\] Find a trainer", NULL};
     struct page *page = page_of(*state, &kind_goal, "Train ten");
     char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     page_write_markdown(page, out);
-    fclose(out);
+    li_text_close(out);
     expect_lines(text, lines);
     free(text);
     page_free(page);

@@ -15,6 +15,7 @@
 #include "../../core/kind/resource.h"
 #include "../../core/lookup.h"
 #include "../../core/page.h"
+#include "../../data/memory.h"
 #include "office.h"
 #include <locale.h>
 #include <setjmp.h>
@@ -44,13 +45,12 @@ static char *page_of(struct office *office, const struct kind *kind, const char 
     struct id id;
     struct page *page = NULL;
     char *text;
-    size_t size;
     if (lookup(office->li, kind, name, &id, NULL, &err))
         fail_msg("%s", err.message);
     assert_int_equal(page_read(office->li, kind, &id, &page, &err), LI_OK);
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     page_write_text(page, 80, out);
-    fclose(out);
+    li_text_close(out);
     page_free(page);
     return text;
 }

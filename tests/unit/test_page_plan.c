@@ -24,12 +24,11 @@ static char *page_text(struct office *office, const struct id *plan)
     struct page *page;
     struct li_error err = {0};
     char *text = NULL;
-    size_t size = 0;
     if (page_read(office->li, &kind_plan, plan, &page, &err) != LI_OK)
         fail_msg("%s", err.message);
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     page_write_text(page, 80, out);
-    fclose(out);
+    li_text_close(out);
     page_free(page);
     return text;
 }

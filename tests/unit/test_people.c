@@ -492,15 +492,14 @@ static char *vacant(struct cast *cast, const char *day, int64_t limit)
 {
     struct li_error err;
     char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     struct query *query = vacancies(cast->office->li, on(day), limit, &err);
     assert_non_null(query);
     while (query_step(query, &err) > 0)
         if (strcmp(query_text(query, VACANCY_ROLE), "Speaker") == 0)
             fprintf(out, "%s ", query_text(query, VACANCY_CODE));
     query_free(query);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

@@ -85,8 +85,7 @@ static struct id affiliate(struct office *office, const char *code)
 static char *words(struct office *office, const struct plan_proposal *proposal)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < proposal->count; i++) {
         const struct plan_item *item = &proposal->items[i];
         char *called = record_called(office->li, item->record), *aim = plan_item_aim(item);
@@ -94,7 +93,7 @@ static char *words(struct office *office, const struct plan_proposal *proposal)
         free(called);
         free(aim);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

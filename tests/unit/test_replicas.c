@@ -267,8 +267,7 @@ static char *dump(struct store *store, const char *sql)
 {
     struct li_error err = {0};
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     struct query *query = query_new(store, sql, &err);
     assert_non_null(query);
     int step;
@@ -279,15 +278,14 @@ static char *dump(struct store *store, const char *sql)
     }
     assert_int_equal(step, 0);
     query_free(query);
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 
 static char *dump_tables(struct store *store, const struct schema *schema)
 {
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < schema->count; i++) {
         const struct table *table = &schema->tables[i];
         fprintf(out, "[%s]\n", table->name);
@@ -304,7 +302,7 @@ static char *dump_tables(struct store *store, const struct schema *schema)
         free(whole);
         free(sql);
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

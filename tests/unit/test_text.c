@@ -230,8 +230,8 @@ static void columns_are_cut_and_padded(void **state)
 static char *wrapped(const char *text, int columns)
 {
     char *out = NULL;
-    size_t size = 0, next;
-    FILE *stream = open_memstream(&out, &size);
+    size_t next;
+    FILE *stream = li_text_open(&out);
     for (;;) {
         fwrite(text, 1, text_wrap(text, columns, &next), stream);
         if (next == 0)
@@ -239,7 +239,7 @@ static char *wrapped(const char *text, int columns)
         fputc('|', stream);
         text += next;
     }
-    fclose(stream);
+    li_text_close(stream);
     return out;
 }
 

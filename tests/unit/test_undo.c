@@ -140,8 +140,7 @@ static char *ledger_tables(struct ledger *ledger)
     size_t count;
     assert_int_equal(store_tables(ledger->store, &names, &count, &ledger->err), LI_OK);
     char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < count; i++) {
         char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", names[i]);
         struct query *query = query_new(ledger->store, sql, &ledger->err);
@@ -152,7 +151,7 @@ static char *ledger_tables(struct ledger *ledger)
         query_free(query);
         free(sql);
     }
-    fclose(out);
+    li_text_close(out);
     store_tables_free(names, count);
     return text;
 }

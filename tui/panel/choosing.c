@@ -117,10 +117,9 @@ bool choosing_fits(const struct choosing *choosing, size_t at, const char *folde
 char *choosing_names(const struct choosing *choosing)
 {
     char *names = NULL;
-    size_t size;
-    FILE *out = open_memstream(&names, &size);
+    FILE *out = li_text_open(&names);
     for (size_t i = 0; i < choosing->taken; i++)
         fprintf(out, "%s%s", i ? "," : "", choosing->list[i].name);
-    fclose(out);
+    li_text_close(out);
     return names;
 }

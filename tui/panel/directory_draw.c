@@ -106,8 +106,7 @@ static void draw_cursor(
 static char *holders(const struct directory_panel *panel, const struct directory_cell *cells)
 {
     char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
+    FILE *out = li_text_open(&text);
     const char *between = "", *dot = screen_ascii() ? "; " : " · ";
     for (size_t i = 0; i < panel->directory->role_count; i++) {
         if (!cells[i].names && panel->column != i + 1)
@@ -117,7 +116,7 @@ static char *holders(const struct directory_panel *panel, const struct directory
             cells[i].names && cells[i].regional ? ", for its region" : "");
         between = dot;
     }
-    fclose(out);
+    li_text_close(out);
     return text;
 }
 

@@ -150,8 +150,7 @@ struct flow {
 static struct flow flow_of(const struct line *line, size_t first)
 {
     struct flow flow = {.line = line, .first = first};
-    size_t size;
-    FILE *out = open_memstream(&flow.text, &size);
+    FILE *out = li_text_open(&flow.text);
     flow.ends = li_calloc(line->span_count + 1, sizeof *flow.ends);
     for (size_t i = first; i < line->span_count; i++) {
         char *safe = text_safe_lines(line->spans[i].text);
@@ -159,7 +158,7 @@ static struct flow flow_of(const struct line *line, size_t first)
         free(safe);
         flow.ends[i] = (size_t)ftell(out);
     }
-    fclose(out);
+    li_text_close(out);
     return flow;
 }
 
@@ -244,11 +243,10 @@ static void make_heading(struct making *making, const char *heading)
     if (width + 2 >= making->width)
         return;
     char *rule;
-    size_t size;
-    FILE *out = open_memstream(&rule, &size);
+    FILE *out = li_text_open(&rule);
     for (int x = width + 1; x < making->width; x++)
         fputs(screen_glyph(GLYPH_HORIZONTAL), out);
-    fclose(out);
+    li_text_close(out);
     add_piece(making, &(struct piece){.x = making->left + width + 1,
                           .width = making->width - width - 1,
                           .style = STYLE_FRAME,

@@ -54,11 +54,10 @@ static size_t write_names(const struct list *list, bool room, size_t before, FIL
 
 static void tell_order(const struct list *list, struct look *out)
 {
-    size_t size;
-    FILE *names = open_memstream(&out->order, &size);
+    FILE *names = li_text_open(&out->order);
     out->shown = write_names(list, true, 0, names);
     write_names(list, false, out->shown, names);
-    fclose(names);
+    li_text_close(names);
 }
 
 void list_look(struct panel *panel, struct look *out)

@@ -65,8 +65,7 @@ static void open_list(const struct today *today, struct app *app, enum agenda_to
     if (!agenda_topics[topic].filter)
         return;
     char days[16], *filter = NULL;
-    size_t size;
-    FILE *out = open_memstream(&filter, &size);
+    FILE *out = li_text_open(&filter);
     const char *at = agenda_topics[topic].filter, *gap = strstr(at, "%d");
     snprintf(days, sizeof days, "%.0f", setting_number(&app->li->settings, SETTING_AGENDA_DAYS));
     if (gap)
@@ -74,7 +73,7 @@ static void open_list(const struct today *today, struct app *app, enum agenda_to
     else
         fputs(at, out);
     fputs(today_lines_mine(today->lines) ? " is:mine" : "", out);
-    fclose(out);
+    li_text_close(out);
     app_list(app, agenda_topics[topic].kind, filter);
     free(filter);
 }
