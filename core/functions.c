@@ -16,9 +16,12 @@ const struct li *function_li(sqlite3_context *context)
     return sqlite3_user_data(context);
 }
 
-static const char *value_text(sqlite3_value *value)
+const char *value_plain(sqlite3_value *value)
 {
-    return (const char *)sqlite3_value_text(value);
+    const char *text = (const char *)sqlite3_value_text(value);
+    if (!text && sqlite3_value_type(value) != SQLITE_NULL)
+        li_out_of_memory();
+    return text;
 }
 
 double value_number(sqlite3_value *value)
@@ -28,14 +31,14 @@ double value_number(sqlite3_value *value)
 
 day_t value_day(sqlite3_value *value)
 {
-    const char *text = value_text(value);
+    const char *text = value_plain(value);
     return text ? day_parse(text) : DAY_NONE;
 }
 
 /* The name's place in names, or what stands in for a name no program of ours wrote. */
 int value_name(sqlite3_value *value, const char *const *names, int otherwise)
 {
-    int index = name_index(names, value_text(value));
+    int index = name_index(names, value_plain(value));
     return index < 0 ? otherwise : index;
 }
 
@@ -55,7 +58,7 @@ void result_owned(sqlite3_context *context, char *text)
 static void function_fold(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    const char *text = value_text(values[0]);
+    const char *text = value_plain(values[0]);
     if (text)
         result_owned(context, text_fold(text));
 }
@@ -64,9 +67,17 @@ static void function_likeness(sqlite3_context *context, int count, sqlite3_value
 {
     (void)count;
     int how = sqlite3_value_int(values[0]);
-    const char *text = value_text(values[1]);
+    const char *text = value_plain(values[1]);
     if (text && how >= 0 && how < LIKENESS_COUNT)
         result_owned(context, likeness((enum likeness)how, text));
+}
+
+/* Numbers as text; NULL for what is empty. */
+static const void *value_bytes(sqlite3_value *value)
+{
+    int type = sqlite3_value_type(value);
+    bool there = type == SQLITE_TEXT || type == SQLITE_BLOB;
+    return there ? sqlite3_value_blob(value) : value_plain(value);
 }
 
 /* instr() steps from character to character of what it looks through; folded text, which is looked
@@ -74,7 +85,7 @@ static void function_likeness(sqlite3_context *context, int count, sqlite3_value
 static void function_holds(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
-    const void *text = sqlite3_value_blob(values[0]), *part = sqlite3_value_blob(values[1]);
+    const void *text = value_bytes(values[0]), *part = value_bytes(values[1]);
     size_t size = (size_t)sqlite3_value_bytes(values[0]);
     size_t wanted = (size_t)sqlite3_value_bytes(values[1]);
     if (sqlite3_value_type(values[0]) != SQLITE_NULL)
@@ -94,10 +105,8 @@ static void function_id_text(sqlite3_context *context, int count, sqlite3_value 
     (void)count;
     struct id id;
     char text[ID_TEXT_SIZE];
-    if (sqlite3_value_type(values[0]) != SQLITE_BLOB || sqlite3_value_bytes(values[0]) != ID_SIZE)
-        return;
-    memcpy(id.byte, sqlite3_value_blob(values[0]), ID_SIZE);
-    sqlite3_result_text(context, id_text(&id, text), -1, SQLITE_TRANSIENT);
+    if (value_struct(values[0], id.byte, ID_SIZE))
+        sqlite3_result_text(context, id_text(&id, text), -1, SQLITE_TRANSIENT);
 }
 
 static void function_percent(sqlite3_context *context, int count, sqlite3_value **values)
@@ -130,7 +139,10 @@ bool value_struct(sqlite3_value *value, void *out, int size)
 {
     if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != size)
         return false;
-    memcpy(out, sqlite3_value_blob(value), (size_t)size);
+    const void *bytes = sqlite3_value_blob(value);
+    if (!bytes)
+        li_out_of_memory();
+    memcpy(out, bytes, (size_t)size);
     return true;
 }
 

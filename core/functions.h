@@ -19,6 +19,9 @@ extern const struct sql_function affiliate_functions[];
 
 const struct li *function_li(sqlite3_context *context);
 
+/* NULL is null, and nothing else: SQLite answers a lack of memory with it too. */
+const char *value_plain(sqlite3_value *value);
+
 double value_number(sqlite3_value *value); /* NAN: null */
 day_t value_day(sqlite3_value *value);     /* DAY_NONE: no day */
 

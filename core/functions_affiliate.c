@@ -373,8 +373,8 @@ static void function_affiliate_reasons(sqlite3_context *context, int count, sqli
     struct relation_rules rules = li_rules(li);
     struct relation relation;
     if (value_struct(values[0], &relation, sizeof relation))
-        result_owned(context, relation_reasons(&relation,
-                                  (const char *)sqlite3_value_text(values[1]), li->today, &rules));
+        result_owned(
+            context, relation_reasons(&relation, value_plain(values[1]), li->today, &rules));
 }
 
 static void function_affiliate_until(sqlite3_context *context, int count, sqlite3_value **values)

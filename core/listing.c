@@ -139,10 +139,9 @@ static enum li_err plan_read_named(struct li *li, const struct listing *listing,
     enum li_err rc = filter_read(li, listing->kind, listing->filter, way, &out->filter, err);
     if (rc)
         return rc;
-    size_t size;
-    FILE *order = open_memstream(&out->order, &size);
+    FILE *order = li_text_open(&out->order);
     rc = write_order(out, order, err);
-    fclose(order);
+    li_text_close(order);
     if (rc)
         plan_free(out);
     return rc;
@@ -159,10 +158,9 @@ static bool sorts_by_kept(const struct listing *listing)
 {
     struct ordering ordering = {.kind = listing->kind};
     char *unseen;
-    size_t size;
-    ordering.out = open_memstream(&unseen, &size);
+    ordering.out = li_text_open(&unseen);
     columns_each(sort_of(listing), read_order, &ordering, NULL);
-    fclose(ordering.out);
+    li_text_close(ordering.out);
     free(unseen);
     return ordering.by_kept;
 }
@@ -226,15 +224,14 @@ struct sorter *listing_sorter(struct li *li, const struct listing *listing, stru
     struct sorter *sorter = NULL;
     bool down;
     char *order;
-    size_t size;
     if (is_own_order(listing, &down))
         return NULL;
-    FILE *names = open_memstream(&order, &size);
+    FILE *names = li_text_open(&order);
     enum li_err rc = plan_read_named(li, listing, way_of_rows(listing), names, &plan, err);
-    fclose(names);
+    li_text_close(names);
     if (!rc && *order) {
         char *what = li_format("%s, %s", filter_rowid(plan.filter), plan.order);
-        sorter = sorter_new(plan_query(li, &plan, what, plan.record, false, err), order);
+        sorter = sorter_new(plan_query(li, &plan, what, plan.record, false, err), order, err);
         free(what);
     } else if (!rc) {
         plan_free(&plan);
@@ -278,12 +275,11 @@ struct query *listing_whole(struct li *li, const struct listing *listing, struct
 {
     bool down;
     char *text;
-    size_t size;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     is_own_order(listing, &down);
     fprintf(sql, "SELECT k.rid FROM local_kept_%s k ORDER BY ", listing->kind->name);
     kept_order(listing->kind, down, sql);
-    fclose(sql);
+    li_text_close(sql);
     struct query *query = query_new(li->store, text, err);
     free(text);
     return query;
@@ -309,13 +305,12 @@ static struct query *shown_row(struct li *li, const struct kind *kind,
     for (size_t i = 0; i < columns->count; i++)
         kept |= column_is_kept(&columns->list[i]);
     char *text, *what = columns_shown(columns, kept ? kind : NULL);
-    size_t size;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fprintf(sql, "SELECT %s FROM \"%s\" r", what, kind->name);
     if (kept)
         kept_join(kind, sql);
     fprintf(sql, " WHERE r.%s = ?1", key);
-    fclose(sql);
+    li_text_close(sql);
     struct query *query = query_new(li->store, text, err);
     free(text);
     free(what);

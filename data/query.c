@@ -16,6 +16,8 @@ struct query {
     bool paused;                    /* between two slices: among the store's */
     bool dropped;                   /* a write let go of it while it was */
     struct query *next;             /* paused before it */
+    uint64_t unbound;               /* parameters that could not be bound, a bit each */
+    int unbound_why;                /* SQLite's result */
     enum store_gate gate;           /* what might be written when it was prepared */
     uint64_t hash;                  /* of its text */
 };
@@ -115,6 +117,7 @@ static void query_keep(struct query *query)
     struct store *store = query->store;
     query_reset(query);
     sqlite3_clear_bindings(query->statement);
+    query->unbound = 0;
     free(query->texts); /* another schema may give it other columns */
     query->texts = NULL;
     if (store->idle_count == STORE_IDLE_MOST)
@@ -170,6 +173,21 @@ static sqlite3_stmt *query_bindable(struct query *query)
     return query->statement;
 }
 
+/* What could not be bound is null to SQLite, so no step is taken until it is bound anew. The last
+   bit stands for all parameters from there on, and stays until the statement is freed. A statement
+   made of parts need not ask for all it is given (SQLITE_RANGE). */
+static void query_bound(struct query *query, int at, int result)
+{
+    enum { LAST = 63 };
+    uint64_t bit = UINT64_C(1) << (at < LAST ? at : LAST);
+    if (result != SQLITE_OK && result != SQLITE_RANGE) {
+        query->unbound |= bit;
+        query->unbound_why = result;
+    } else if (at < LAST) {
+        query->unbound &= ~bit;
+    }
+}
+
 void query_bind_text(struct query *query, int at, const char *text)
 {
     struct id id;
@@ -181,17 +199,18 @@ void query_bind_text(struct query *query, int at, const char *text)
 
 void query_bind_plain(struct query *query, int at, const char *text)
 {
-    sqlite3_bind_text(query_bindable(query), at, text, -1, SQLITE_TRANSIENT);
+    query_bound(
+        query, at, sqlite3_bind_text(query_bindable(query), at, text, -1, SQLITE_TRANSIENT));
 }
 
 void query_bind_int(struct query *query, int at, int64_t value)
 {
-    sqlite3_bind_int64(query_bindable(query), at, value);
+    query_bound(query, at, sqlite3_bind_int64(query_bindable(query), at, value));
 }
 
 void query_bind_real(struct query *query, int at, double value)
 {
-    sqlite3_bind_double(query_bindable(query), at, value);
+    query_bound(query, at, sqlite3_bind_double(query_bindable(query), at, value));
 }
 
 void query_bind_id(struct query *query, int at, const struct id *id)
@@ -201,35 +220,34 @@ void query_bind_id(struct query *query, int at, const struct id *id)
 
 void query_bind_blob(struct query *query, int at, const void *bytes, size_t size)
 {
-    sqlite3_bind_blob64(query_bindable(query), at, bytes, size, SQLITE_TRANSIENT);
+    query_bound(
+        query, at, sqlite3_bind_blob64(query_bindable(query), at, bytes, size, SQLITE_TRANSIENT));
 }
 
 void query_bind_value(struct query *query, int at, sqlite3_value *value)
 {
-    sqlite3_bind_value(query_bindable(query), at, value);
+    query_bound(query, at, sqlite3_bind_value(query_bindable(query), at, value));
 }
 
 void query_bind_row(struct query *query, struct query *from)
 {
-    sqlite3_stmt *statement = query_bindable(query);
-    for (int i = 0; i < sqlite3_column_count(from->statement); i++)
-        sqlite3_bind_value(statement, i + 1, sqlite3_column_value(from->statement, i));
+    for (int i = 0; i < query_columns(from); i++)
+        query_bind_value(query, i + 1, query_value(from, i));
 }
 
 void query_lend(struct query *query, int at, bool text, const void *bytes, size_t size)
 {
     sqlite3_stmt *statement = query_bindable(query);
-    if (text)
-        sqlite3_bind_text64(statement, at, bytes, size, SQLITE_STATIC, SQLITE_UTF8);
-    else
-        sqlite3_bind_blob64(statement, at, bytes, size, SQLITE_STATIC);
+    query_bound(query, at,
+        text ? sqlite3_bind_text64(statement, at, bytes, size, SQLITE_STATIC, SQLITE_UTF8)
+             : sqlite3_bind_blob64(statement, at, bytes, size, SQLITE_STATIC));
 }
 
 int query_step(struct query *query, struct li_error *err)
 {
     query_make_way(query);
     query->started = true;
-    int rc = sqlite3_step(query->statement);
+    int rc = query->unbound ? query->unbound_why : sqlite3_step(query->statement);
     if (rc == SQLITE_ROW)
         return 1;
     if (rc == SQLITE_DONE)
@@ -253,7 +271,10 @@ int query_columns(const struct query *query)
 
 const char *query_name(const struct query *query, int column)
 {
-    return sqlite3_column_name(query->statement, column);
+    const char *name = sqlite3_column_name(query->statement, column);
+    if (!name)
+        li_out_of_memory();
+    return name;
 }
 
 const char *query_text(struct query *query, int column)
@@ -287,6 +308,8 @@ const void *query_blob(struct query *query, int column, size_t *size)
 {
     const void *bytes = sqlite3_column_blob(query->statement, column);
     *size = (size_t)sqlite3_column_bytes(query->statement, column);
+    if (!bytes && sqlite3_column_type(query->statement, column) != SQLITE_NULL && *size > 0)
+        li_out_of_memory();
     return bytes;
 }
 

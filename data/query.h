@@ -13,7 +13,8 @@ struct query;
 struct query *query_new(struct store *store, const char *sql, struct li_error *err);
 void query_free(struct query *query); /* NULL is allowed */
 
-/* Parameters count from 1. Text is copied; NULL binds null. An id given as text binds its bytes. */
+/* A value that cannot be bound (there is no memory for it) fails the next step.
+   Parameters count from 1. Text is copied; NULL binds null. An id given as text binds its bytes. */
 void query_bind_text(struct query *query, int at, const char *text);
 void query_bind_plain(struct query *query, int at, const char *text); /* an id stays text */
 void query_bind_int(struct query *query, int at, int64_t value);

@@ -10,28 +10,21 @@
 
 struct sorter {
     struct query *query; /* NULL: all is taken in */
-    sqlite3 *db;
-    sqlite3_stmt *insert, *read;
+    struct store store;  /* the database in memory; nothing but queries is asked of it */
+    struct query *insert, *read;
     int64_t taken;
+    struct li_error failure; /* of the row that was taken in last */
 };
-
-/* Only the memory can be short of anything here. */
-static void must(int result)
-{
-    if (result != SQLITE_OK && result != SQLITE_DONE && result != SQLITE_ROW)
-        abort();
-}
 
 static char *table_sql(int columns, const char *order)
 {
     char *text;
-    size_t size;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fputs("PRAGMA journal_mode = OFF; CREATE TABLE sorted (rid, n", sql);
     for (int i = 1; i < columns; i++)
         fprintf(sql, ", c%d", i);
     fprintf(sql, ", PRIMARY KEY (%s, n)) WITHOUT ROWID; BEGIN", order);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 
@@ -39,38 +32,44 @@ static char *table_sql(int columns, const char *order)
 static char *insert_sql(int columns)
 {
     char *text;
-    size_t size;
-    FILE *sql = open_memstream(&text, &size);
+    FILE *sql = li_text_open(&text);
     fputs("INSERT INTO sorted VALUES (?1, ?2", sql);
     for (int i = 1; i < columns; i++)
         fprintf(sql, ", coalesce(?%d, -9e999)", i + 2);
     fputs(")", sql);
-    fclose(sql);
+    li_text_close(sql);
     return text;
 }
 
-static void prepare(struct sorter *sorter, const char *sql, sqlite3_stmt **out)
+static enum li_err sorter_prepare(
+    struct sorter *sorter, int columns, const char *order, struct li_error *err)
 {
-    must(sqlite3_prepare_v2(sorter->db, sql, -1, out, NULL));
+    char *table = table_sql(columns, order), *insert = insert_sql(columns);
+    char *read = li_format("SELECT rid FROM sorted ORDER BY %s, n", order);
+    int rc = sqlite3_open(":memory:", &sorter->store.db);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(sorter->store.db, table, NULL, NULL, NULL);
+    enum li_err code = store_fail(&sorter->store, rc, "Sorting", err);
+    if (code == LI_OK && !(sorter->insert = query_new(&sorter->store, insert, err)))
+        code = err->code;
+    if (code == LI_OK && !(sorter->read = query_new(&sorter->store, read, err)))
+        code = err->code;
+    free(table);
+    free(insert);
+    free(read);
+    return code;
 }
 
-struct sorter *sorter_new(struct query *query, const char *order)
+struct sorter *sorter_new(struct query *query, const char *order, struct li_error *err)
 {
     if (!query)
         return NULL;
     struct sorter *sorter = li_calloc(1, sizeof *sorter);
-    int columns = query_columns(query);
-    char *table = table_sql(columns, order), *insert = insert_sql(columns);
-    char *read = li_format("SELECT rid FROM sorted ORDER BY %s, n", order);
     sorter->query = query;
-    must(sqlite3_open(":memory:", &sorter->db));
-    must(sqlite3_exec(sorter->db, table, NULL, NULL, NULL));
-    prepare(sorter, insert, &sorter->insert);
-    prepare(sorter, read, &sorter->read);
-    free(table);
-    free(insert);
-    free(read);
-    return sorter;
+    if (sorter_prepare(sorter, query_columns(query), order, err) == LI_OK)
+        return sorter;
+    sorter_free(sorter);
+    return NULL;
 }
 
 void sorter_free(struct sorter *sorter)
@@ -78,9 +77,10 @@ void sorter_free(struct sorter *sorter)
     if (!sorter)
         return;
     query_free(sorter->query);
-    sqlite3_finalize(sorter->insert);
-    sqlite3_finalize(sorter->read);
-    sqlite3_close(sorter->db);
+    query_free(sorter->insert);
+    query_free(sorter->read);
+    query_forget(&sorter->store);
+    sqlite3_close(sorter->store.db);
     free(sorter);
 }
 
@@ -88,30 +88,28 @@ void sorter_free(struct sorter *sorter)
 static void take_in(void *arg, struct query *query)
 {
     struct sorter *sorter = arg;
-    sqlite3_bind_int64(sorter->insert, 1, query_int(query, 0));
-    sqlite3_bind_int64(sorter->insert, 2, ++sorter->taken);
+    if (sorter->failure.code != LI_OK)
+        return;
+    query_bind_int(sorter->insert, 1, query_int(query, 0));
+    query_bind_int(sorter->insert, 2, ++sorter->taken);
     for (int i = 1; i < query_columns(query); i++)
-        sqlite3_bind_value(sorter->insert, i + 2, query_value(query, i));
-    must(sqlite3_step(sorter->insert));
-    sqlite3_reset(sorter->insert);
+        query_bind_value(sorter->insert, i + 2, query_value(query, i));
+    query_finish(sorter->insert, &sorter->failure);
 }
 
 int sorter_fill(struct sorter *sorter, struct vector *vector, size_t most, struct li_error *err)
 {
     if (sorter->query) {
         int more = query_slice(sorter->query, most, take_in, sorter, err);
+        if (more >= 0 && sorter->failure.code != LI_OK) {
+            *err = sorter->failure;
+            return -1;
+        }
         if (more != 0)
             return more;
         query_free(sorter->query);
         sorter->query = NULL;
         return 1;
     }
-    for (; most > 0; most--) {
-        int step = sqlite3_step(sorter->read);
-        must(step);
-        if (step == SQLITE_DONE)
-            return 0;
-        vector_add(vector, sqlite3_column_int64(sorter->read, 0));
-    }
-    return 1;
+    return vector_fill(vector, sorter->read, most, err);
 }

@@ -12,8 +12,8 @@ struct sorter;
 
 /* Takes the query over. It gives row ids in column 0 and in the others what they are sorted by;
    order is what stands behind ORDER BY, the columns being called c1, c2 ... NULL when there is no
-   query. */
-struct sorter *sorter_new(struct query *query, const char *order);
+   query, and on failure. */
+struct sorter *sorter_new(struct query *query, const char *order, struct li_error *err);
 void sorter_free(struct sorter *sorter); /* NULL is allowed */
 
 /* Deals with up to most rows more: at first it takes them in and gives none. What is equal comes as

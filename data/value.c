@@ -1,6 +1,7 @@
 /*
  * value.c: SQLite's values as text and as ids, and compared.
  */
+#include "memory.h"
 #include "store_internal.h"
 #include <sqlite3.h>
 #include <string.h>
@@ -22,7 +23,11 @@ const char *value_text(sqlite3_value *value, char room[VALUE_TEXT_SIZE])
     }
     default: break;
     }
-    return (const char *)sqlite3_value_text(value);
+    /* SQLite answers a lack of memory with null, which would pass for a value that is absent. */
+    const char *text = (const char *)sqlite3_value_text(value);
+    if (!text)
+        li_out_of_memory();
+    return text;
 }
 
 bool value_id(sqlite3_value *value, struct id *out)
@@ -30,6 +35,8 @@ bool value_id(sqlite3_value *value, struct id *out)
     if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != ID_SIZE)
         return false;
     const unsigned char *bytes = sqlite3_value_blob(value);
+    if (!bytes)
+        li_out_of_memory();
     for (int i = 0; i < ID_SIZE; i++)
         out->byte[i] = bytes[i];
     return true;

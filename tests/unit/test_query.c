@@ -1,9 +1,10 @@
 /*
  * test_query.c: values bound and read, and rows taken in slices.
  */
-#include "../../data/query.h"
+#include "../../data/store_internal.h"
 #include "place.h"
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
@@ -42,6 +43,28 @@ static void test_query_values(void **state)
     query_free(query);
     assert_null(query_new(store, "SELECT nonsense", &place->err));
     assert_true(strlen(place->err.message) > 0);
+    store_close(store);
+}
+
+/* SQLite takes what it could not bind for null; stored, that would be a value erased. */
+static void test_value_that_cannot_be_bound_fails_the_step(void **state)
+{
+    struct place *place = *state;
+    char longer[200] = {0};
+    struct store *store = place_open(place, STORE_CREATE);
+    struct query *query = query_new(store, "SELECT ?1, ?2", &place->err);
+    memset(longer, 'x', sizeof longer - 1);
+    int usual = sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, 100);
+    query_bind_text(query, 1, longer);
+    sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, usual);
+    query_bind_text(query, 2, "short");
+    assert_int_equal(query_step(query, &place->err), -1);
+    assert_int_equal(place->err.code, LI_IO);
+    assert_int_equal(query_finish(query, &place->err), LI_IO);
+    query_bind_text(query, 1, longer);
+    assert_int_equal(query_step(query, &place->err), 1);
+    assert_string_equal(query_text(query, 0), longer);
+    query_free(query);
     store_close(store);
 }
 
@@ -92,6 +115,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         PLACE_TEST(test_query_values),
+        PLACE_TEST(test_value_that_cannot_be_bound_fails_the_step),
         PLACE_TEST(test_vector),
         PLACE_TEST(test_write_lets_go_of_half_read_vector),
     };

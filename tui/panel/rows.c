@@ -325,7 +325,8 @@ static void work_on(struct rows *rows, size_t enough, struct li_error *err)
 static void sort_in_parts(struct rows *rows)
 {
     struct listing listing = {.kind = rows->kind, .filter = rows->filter, .sort = rows->sort};
-    rows->sorter = listing_sorter(rows->li, &listing, NULL);
+    struct li_error unseen; /* one statement sorts them then */
+    rows->sorter = listing_sorter(rows->li, &listing, &unseen);
     rows->interrupted = !rows->sorter;
     if (!rows->sorter)
         return;
