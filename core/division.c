@@ -36,27 +36,39 @@ enum { MOST = 1000 }; /* affiliates: more than anybody divides by hand */
                " WHERE r.id IN (" which ") AND " PEOPLE_LIVE_SQL(                                  \
                    "r") " ORDER BY place IS NULL, fold(coalesce(place, r.name)), r.name, r.id"
 
-/* People in the order of their columns, and whether each holds the role for the whole of it. */
+/* People in the order of their columns, and whether each holds the role for the whole of it on the
+   day before and on the day. */
 #define PEOPLE_SQL(from)                                                                           \
-    "SELECT p.id, p.name, max(w.whole) FROM (" from ") w JOIN person p ON p.id = w.person"         \
+    "SELECT p.id, p.name, max(w.had), max(w.has) FROM (" from                                      \
+    ") w JOIN person p ON p.id = w.person"                                                         \
     " GROUP BY p.id ORDER BY min(w.level), fold(p.name), p.id LIMIT ?5"
+
+/* Who holds the role for which region on the day, and whether they do on the day before. */
+#define POSTS_SQL(whose)                                                                           \
+    "SELECT min(a.id), g.id, g.name, p.id, max(" PEOPLE_HELD_SQL(                                  \
+        "a", "?4") ") FROM assignment a JOIN person p ON p.id = a.person"                          \
+                   " JOIN region g ON g.id = a.region WHERE a.role = ?2"                           \
+                   " AND " PEOPLE_HELD_SQL("a", "?3") whose                                        \
+        " GROUP BY g.id, p.id ORDER BY fold(g.name), fold(p.name), p.id LIMIT ?5"
 
 static const struct {
     const struct kind *kind;
-    const char *people, *shares;
+    const char *people, *shares, *posts;
 } scopes[] = {
     [DIVISION_OF_REGION] = {&kind_region,
         PEOPLE_SQL("SELECT a.person AS person, 0 AS level, " PEOPLE_HELD_SQL(
-            "a", "?3") " AS whole FROM assignment a WHERE a.region = ?1 AND a.role = ?2"
-                       " AND " AROUND_SQL " UNION ALL SELECT a.person, 1, 0 FROM (" OF_REGION_SQL
-                       ") f JOIN assignment a ON a.affiliate = f.id WHERE a.role = ?2"
-                       " AND " AROUND_SQL),
-        SHARES_SQL(OF_REGION_SQL, "")},
+            "a", "?4") " AS had, " PEOPLE_HELD_SQL("a",
+            "?3") " AS has FROM assignment a WHERE a.region = ?1 AND a.role = ?2"
+                  " AND " AROUND_SQL " UNION ALL SELECT a.person, 1, 0, 0 FROM (" OF_REGION_SQL
+                  ") f JOIN assignment a ON a.affiliate = f.id WHERE a.role = ?2"
+                  " AND " AROUND_SQL),
+        SHARES_SQL(OF_REGION_SQL, ""), POSTS_SQL(" AND a.region = ?1")},
     [DIVISION_OF_PERSON] = {&kind_person,
-        PEOPLE_SQL("SELECT ?1 AS person, 0 AS level, 0 AS whole UNION ALL SELECT person, 1, 0"
-                   " FROM (SELECT DISTINCT a.person AS person FROM assignment a"
-                   " WHERE a.role = ?2 AND " AROUND_SQL " LIMIT 9)"),
-        SHARES_SQL(OF_PERSON_SQL, " AND a.person = ?1")},
+        PEOPLE_SQL(
+            "SELECT ?1 AS person, 0 AS level, 0 AS had, 0 AS has UNION ALL SELECT person, 1, 0, 0"
+            " FROM (SELECT DISTINCT a.person AS person FROM assignment a"
+            " WHERE a.role = ?2 AND " AROUND_SQL " LIMIT 9)"),
+        SHARES_SQL(OF_PERSON_SQL, " AND a.person = ?1"), POSTS_SQL(" AND a.person = ?1")},
 };
 
 static struct query *division_query(
@@ -85,21 +97,27 @@ int division_person(struct division *division, const struct id *id, const char *
     return (int)division->people_count++;
 }
 
-/* *alone is who holds the role for the whole region, when that is one person. */
+/* Who holds the role for the whole region on the day before and on the day, when that is one person
+   and not several; NOBODY to begin with. */
+struct alone {
+    int before, now;
+};
+
 static enum li_err read_people(
-    struct li *li, struct division *division, int *alone, struct li_error *err)
+    struct li *li, struct division *division, struct alone *alone, struct li_error *err)
 {
     struct query *query = division_query(li, division, scopes[division->scope.of].people, err);
     if (!query)
         return err->code;
-    int more, holders = 0;
+    int more, had = 0, have = 0;
     struct id id;
-    *alone = NOBODY;
     while ((more = query_step(query, err)) > 0) {
         query_id(query, 0, &id);
         int at = division_person(division, &id, query_text(query, 1));
         if (query_int(query, 2))
-            *alone = holders++ == 0 ? at : NOBODY;
+            alone->before = had++ == 0 ? at : NOBODY;
+        if (query_int(query, 3))
+            alone->now = have++ == 0 ? at : NOBODY;
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
@@ -116,22 +134,28 @@ static int holder(struct division *division, struct query *query, int column, in
     return otherwise;
 }
 
+static struct share *add_share(struct division *division)
+{
+    division->shares =
+        li_realloc(division->shares, division->share_count + 1, sizeof *division->shares);
+    return &division->shares[division->share_count++];
+}
+
 static enum li_err read_shares(
-    struct li *li, struct division *division, int alone, struct li_error *err)
+    struct li *li, struct division *division, const struct alone *alone, struct li_error *err)
 {
     struct query *query = division_query(li, division, scopes[division->scope.of].shares, err);
     if (!query)
         return err->code;
     int more;
     while ((more = query_step(query, err)) > 0) {
-        division->shares =
-            li_realloc(division->shares, division->share_count + 1, sizeof *division->shares);
-        struct share *share = &division->shares[division->share_count++];
+        struct share *share = add_share(division);
         *share = (struct share){.code = li_strdup(query_text(query, 1)),
             .name = li_strdup(query_text(query, 2)),
             .state = li_strdup(query_text(query, 3)),
-            .before = holder(division, query, 4, alone),
-            .now = holder(division, query, 5, alone)};
+            .own = !query_null(query, 5),
+            .before = holder(division, query, 4, alone->before),
+            .now = holder(division, query, 5, alone->now)};
         share->then = share->now;
         query_id(query, 0, &share->affiliate);
     }
@@ -140,17 +164,64 @@ static enum li_err read_shares(
     return more < 0 ? err->code : LI_OK;
 }
 
+static bool has_any(const struct division *division, int person)
+{
+    for (size_t i = 0; i < division->share_count; i++)
+        if (!division->shares[i].role && division->shares[i].now == person)
+            return true;
+    return false;
+}
+
+/* Affiliates of a region tell what becomes of its role; a person's own tell nothing of it. */
+static void add_line(struct division *division, struct post *post, struct query *query)
+{
+    if (division->scope.of == DIVISION_OF_REGION && has_any(division, post->person))
+        return;
+    post->line = (int)division->share_count;
+    struct share *share = add_share(division);
+    *share = (struct share){.role = true,
+        .code = li_strdup("region"),
+        .name = li_format("%s: the role itself", post->region_name),
+        .state = li_strdup(post->region_name),
+        .before = query_int(query, 4) ? post->person : NOBODY,
+        .now = post->person,
+        .then = post->person};
+    query_id(query, 0, &share->affiliate);
+}
+
+static enum li_err read_posts(struct li *li, struct division *division, struct li_error *err)
+{
+    struct query *query = division_query(li, division, scopes[division->scope.of].posts, err);
+    if (!query)
+        return err->code;
+    int more;
+    while ((more = query_step(query, err)) > 0) {
+        division->posts =
+            li_realloc(division->posts, division->post_count + 1, sizeof *division->posts);
+        struct post *post = &division->posts[division->post_count++];
+        *post = (struct post){.region_name = li_strdup(query_text(query, 2)),
+            .person = holder(division, query, 3, NOBODY),
+            .line = NO_LINE};
+        query_id(query, 1, &post->region);
+        add_line(division, post, query);
+    }
+    query_free(query);
+    return more < 0 ? err->code : LI_OK;
+}
+
 enum li_err division_read(struct li *li, const struct division_scope *scope, const struct id *role,
     day_t day, struct division **out, struct li_error *err)
 {
     struct division *division = li_calloc(1, sizeof *division);
-    int alone = NOBODY;
+    struct alone alone = {NOBODY, NOBODY};
     *division = (struct division){.scope = *scope, .role = *role, .day = day};
     division->name = record_title(li, scopes[scope->of].kind, &scope->id);
     division->role_name = record_title(li, &kind_role, role);
     enum li_err code = read_people(li, division, &alone, err);
     if (!code)
-        code = read_shares(li, division, alone, err);
+        code = read_shares(li, division, &alone, err);
+    if (!code)
+        code = read_posts(li, division, err);
     if (code) {
         division_free(division);
         division = NULL;
@@ -169,6 +240,9 @@ void division_free(struct division *division)
         free(division->shares[i].state);
     }
     free(division->shares);
+    for (size_t i = 0; i < division->post_count; i++)
+        free(division->posts[i].region_name);
+    free(division->posts);
     named_free(division->people, division->people_count);
     free(division->name);
     free(division->role_name);

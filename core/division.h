@@ -14,15 +14,27 @@ struct named {
     char *name;
 };
 
-/* One affiliate. Who has it is a place among the people, or NOBODY. */
+/* One line: an affiliate or, where whoever holds the role for a region has none of its affiliates,
+   that role itself. Who has it is a place among the people, or NOBODY. */
 enum { NOBODY = -1 };
 struct share {
-    struct id affiliate;
+    struct id affiliate;       /* of a role itself, the assignment by which it is held */
     char *code, *name, *state; /* NULL where there is none */
+    bool role;                 /* it is the role itself */
+    bool own;                  /* somebody holds the role for the affiliate itself on the day */
     int before;                /* who has it on the day before */
     int now;                   /* who has it on the day as things stand */
     int then;                  /* who is to have it */
     struct load load;          /* what comes with it; not weighed yet */
+};
+
+/* Somebody who holds the role for a region on the day. What becomes of it follows from their
+   affiliates there, or a line stands for it. */
+enum { NO_LINE = -1 };
+struct post {
+    struct id region;
+    char *region_name;
+    int person, line; /* places among the people and the shares */
 };
 
 enum division_of { DIVISION_OF_REGION, DIVISION_OF_PERSON };
@@ -40,6 +52,8 @@ struct division {
     size_t people_count;
     struct share *shares;
     size_t share_count;
+    struct post *posts;
+    size_t post_count;
     bool more; /* there are more affiliates than these */
 };
 
@@ -65,12 +79,30 @@ int division_person(struct division *division, const struct id *id, const char *
 /* Takes over what was to be changed in an earlier reading, where it still can be. */
 void division_follow(struct division *division, const struct division *earlier);
 
-/* How many affiliates are to change hands. */
+/* How many lines are to change hands. */
 size_t division_changes(const struct division *division);
 
-/* As one entry. LI_REFUSED: nothing is to be changed. */
+/* As one entry. LI_REFUSED: nothing is to be changed, or something stands in the way. */
 enum li_err division_save(
     struct li *li, const struct division *division, struct moved *out, struct li_error *err);
+
+/* division_outcome.c: what saving will do. The role for a region moves itself, and its affiliates
+   with it, when all that its holder has through it goes to one person or to nobody; where that is
+   nothing, when all that they have there for affiliates themselves does. Else it stays. */
+
+/* Who is to have the role for the region: its holder still, another person, or NOBODY. */
+int division_post_then(const struct division *division, const struct post *post);
+/* Whether the affiliate passes on with the role for its region. */
+bool division_goes_with_role(const struct division *division, const struct share *share);
+/* How many affiliates are to change hands. */
+size_t division_affiliates(const struct division *division);
+/* Why it cannot be saved as it is, in a sentence; NULL: it can be. The caller frees it. */
+char *division_obstacle(const struct division *division);
+/* What it will do, or what it acts on while nothing is to be changed. The caller frees it. */
+char *division_outcome(const struct division *division);
+/* What was handed over: "3 affiliates in Southeast", or "Southeast" where its role passes on. The
+   caller frees it. */
+char *division_done(const struct division *division);
 
 /* division_draft.c: what is not saved yet is kept as a draft (draft.h), one a scope, until it is:
    nothing that is to be changed drops it. */

@@ -140,30 +140,37 @@ static enum li_err begin_new(struct moving *moving, struct record *next, struct 
     return code;
 }
 
-static enum li_err take_one(struct moving *moving, const struct move *move, struct li_error *err)
+/* *next is what begins in place of what ends; NULL: nothing does. */
+static enum li_err end_one(
+    struct moving *moving, const struct move *move, struct record **next, struct li_error *err)
 {
-    struct record *old = NULL, *next = NULL;
+    struct record *old = NULL;
     enum li_err code = LI_OK;
     if (!id_is_nil(&move->assignment))
         code = record_load(moving->li, &kind_assignment, &move->assignment, &old, err);
     if (!code && !id_is_nil(&move->person))
-        code = successor(moving, move, old, &next, err);
+        code = successor(moving, move, old, next, err);
     if (!code && old)
         code = end_old(moving, old, err);
-    if (!code && next)
-        code = begin_new(moving, next, err);
     record_free(old);
-    record_free(next);
     return code;
 }
 
+/* All end before the first begins: of two who change places, neither holds it already. */
 static enum li_err take_all(struct store *store, void *arg, struct li_error *err)
 {
     struct moving *moving = arg;
+    struct record **next = li_calloc(moving->count, sizeof *next);
     enum li_err code = LI_OK;
     moving->writer = writer_new(store, &kind_assignment);
     for (size_t i = 0; i < moving->count && !code; i++)
-        code = take_one(moving, &moving->moves[i], err);
+        code = end_one(moving, &moving->moves[i], &next[i], err);
+    for (size_t i = 0; i < moving->count && !code; i++)
+        if (next[i])
+            code = begin_new(moving, next[i], err);
+    for (size_t i = 0; i < moving->count; i++)
+        record_free(next[i]);
+    free(next);
     writer_free(moving->writer);
     query_free(moving->held);
     return code;
