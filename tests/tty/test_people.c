@@ -29,9 +29,9 @@ static const char held[] = "liaise report directory --on 2026-07-01 --format csv
 static void test_eight_states_are_handed_over_one_by_one(void **state)
 {
     static const struct step steps[] = {
-        {"H", "0 of 8 change", "handover"},
-        {"22222233", "8 of 8 change", "handover-given"},
-        {SAVE, "Handed over 8 of Southeast on 2026-06-30", NULL},
+        {"H", "0 changes", "handover"},
+        {"22222233", "8 changes", "handover-given"},
+        {SAVE, "Handed over 8 affiliates in Southeast, effective 2026-06-30. Press u", NULL},
     };
     struct desk desk;
     size_t keys = 0;
@@ -59,24 +59,24 @@ static void test_eight_states_are_handed_over_one_by_one(void **state)
 static void test_all_of_a_person_passes_on_at_once_from_a_day(void **state)
 {
     static const struct step steps[] = {
-        {"H*", "A digit gives all that Marigold Penhaligrew has", NULL},
-        {"2", "8 of 8 change", NULL},
-        {"0", "8 of 8 change", NULL}, /* the first of them to nobody */
-        {KEYS_LEFT, "7 of 8 change", "handover-nobody"},
-        {KEYS_UP KEYS_UP, "Left, Right change it", NULL},
-        {KEYS_RIGHT, "Save what is to change first", NULL},
+        {"H*", "Press 1-9 to assign all that Marigold Penhaligrew has", NULL},
+        {"2", "8 changes", NULL},
+        {"0", "8 changes", NULL}, /* the first of them to nobody */
+        {KEYS_LEFT, "7 changes", "handover-nobody"},
+        {KEYS_UP KEYS_UP, "Left, Right: another role", NULL},
+        {KEYS_RIGHT, "Save or discard these changes", NULL},
         {KEYS_UP CLEAR_LINE "oct 1\r", "Thu, in 3 months", "handover-day"},
-        {KEYS_ESCAPE, "Draft kept; H takes it up again.", NULL},
+        {KEYS_ESCAPE, "Draft saved; press H to resume.", NULL},
         {"D", "Hand-over of \"Southeast\"", NULL},
-        {"\r", "Draft taken up; C-d throws it away.", "handover-taken-up"},
-        {KEYS_ESCAPE, "Draft kept; H takes it up again.", NULL},
+        {"\r", "Draft resumed; press C-d to discard it.", "handover-taken-up"},
+        {KEYS_ESCAPE, "Draft saved; press H to resume.", NULL},
         {KEYS_BACKSPACE, "of 9", NULL},
-        {"H", "Draft taken up; C-d throws it away.", NULL},
-        {SAVE, "Handed over 7 of Southeast on 2026-10-01", NULL},
-        {"H", "0 of 8 change", NULL}, /* nothing is left of it */
-        {"3" KEYS_ESCAPE "H", "1 of 8 change", NULL},
-        {CTRL_D, "Draft thrown away.", NULL},
-        {"H", "0 of 8 change", NULL},
+        {"H", "Draft resumed; press C-d to discard it.", NULL},
+        {SAVE, "Handed over 7 affiliates in Southeast, effective 2026-10-01.", NULL},
+        {"H", "0 changes", NULL}, /* nothing is left of it */
+        {"3" KEYS_ESCAPE "H", "  1 change", NULL},
+        {CTRL_D, "Draft discarded.", NULL},
+        {"H", "0 changes", NULL},
         {KEYS_ESCAPE, "Enter open", NULL},
     };
     struct desk desk;
@@ -92,8 +92,8 @@ static void test_what_one_person_has_passes_on_to_another(void **state)
         {"5/ignat\r", "1 of 1", NULL},
         {"H", "Hand over: Ignatius Bellwether", "handover-person"},
         {CTRL_O "perpetua\r", "2 Perpetua", NULL},
-        {"*2", "2 of 2 change", "handover-person-given"},
-        {SAVE, "Handed over 2 of Ignatius Bellwether on 2026-06-30", NULL},
+        {"*2", "2 changes", "handover-person-given"},
+        {SAVE, "Handed over 2 affiliates of Ignatius Bellwether, effective", NULL},
     };
     struct desk desk;
     (void)state;
@@ -101,6 +101,57 @@ static void test_what_one_person_has_passes_on_to_another(void **state)
     DESK_WALK(&desk, steps);
     desk_expect(&desk, "liaise report directory cama --format csv | tail -1 | cut -d, -f5",
         "Perpetua Lindqvane\n");
+    desk_leave(&desk);
+}
+
+/* Whether the role for the region itself passes on is said with every key. */
+static void test_all_of_a_region_moves_the_role_itself(void **state)
+{
+    static const struct step steps[] = {
+        {"H" KEYS_UP KEYS_RIGHT, "Regional director role for all of Southeast: Perpetua", NULL},
+        {"\t0", "ALMA can't be left vacant: Perpetua Lindqvane holds", "handover-vacant"},
+        {SAVE, "Choose a person for it.", NULL},
+        {KEYS_UP CTRL_O "marigold\r", "2 Marigold", NULL},
+        {"2", "1 affiliate in Southeast gets its own Regional director; the", "handover-some"},
+        {"*2", "the Regional director role itself moves to Marigold", "handover-role"},
+        {SAVE, "Handed over Southeast, effective 2026-06-30. Press u to undo.", NULL},
+    };
+    static const char director[] = "liaise list assignment role:director --sort from"
+                                   " --columns person,affiliate.code,region,from,to --format csv";
+    static const char before[] = "person,affiliate.code,region,from,to\n"
+                                 "Perpetua Lindqvane,,Southeast,2024-01-01,\n";
+    struct desk desk;
+    (void)state;
+    open_region(&desk);
+    desk_expect(&desk, director, before);
+    DESK_WALK(&desk, steps);
+    desk_expect(&desk, director,
+        "person,affiliate.code,region,from,to\n"
+        "Perpetua Lindqvane,,Southeast,2024-01-01,2026-06-29\n"
+        "Marigold Penhaligrew,,Southeast,2026-06-30,\n");
+    terminal_type(desk.terminal, "u");
+    terminal_shows(desk.terminal, "Undid: Hand over Southeast as Regional director");
+    desk_expect(&desk, director, before);
+    desk_leave(&desk);
+}
+
+static void test_a_role_without_affiliates_is_handed_over_by_its_own_line(void **state)
+{
+    static const struct step steps[] = {
+        {"H9", "0 changes", NULL},
+        {KEYS_DOWN KEYS_DOWN KEYS_DOWN KEYS_DOWN KEYS_DOWN, "Louisiana Managers", NULL},
+        {KEYS_DOWN KEYS_DOWN KEYS_DOWN KEYS_DOWN, "Southeast: the role itself", NULL},
+        {"1", "the Regional vice president role itself moves from Thaddeus", "handover-line"},
+        {KEYS_ESCAPE, "Draft saved; press H to resume.", NULL},
+        {"H", "  1 change", NULL},
+        {SAVE, "Handed over Southeast, effective 2026-06-30.", NULL},
+        {"H", "Solveig Aspengren.", NULL},
+        {KEYS_ESCAPE, "Enter open", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    open_region(&desk);
+    DESK_WALK(&desk, steps);
     desk_leave(&desk);
 }
 
@@ -174,6 +225,8 @@ int main(void)
         cmocka_unit_test(test_eight_states_are_handed_over_one_by_one),
         cmocka_unit_test(test_all_of_a_person_passes_on_at_once_from_a_day),
         cmocka_unit_test(test_what_one_person_has_passes_on_to_another),
+        cmocka_unit_test(test_all_of_a_region_moves_the_role_itself),
+        cmocka_unit_test(test_a_role_without_affiliates_is_handed_over_by_its_own_line),
         cmocka_unit_test(test_directory_follows_each_name_on_any_day),
         cmocka_unit_test(test_an_empty_directory_says_how_to_begin),
         cmocka_unit_test(test_the_directory_adds_who_is_missing),

@@ -74,9 +74,9 @@ static void a_year_end(void **state)
         {"\r", NULL, "New agreement", "year-9-renewal"},
         {SAVE, NULL, "Saved: Agreement", "year-10-renewed"},
         {"2", NULL, "1 of 9", NULL},
-        {"H", NULL, "0 of 8 change", "year-11-division"},
-        {"22223333", NULL, "8 of 8 change", "year-12-divided"},
-        {SAVE, NULL, "Handed over 8 of Southeast", NULL},
+        {"H", NULL, "0 changes", "year-11-division"},
+        {"22223333", NULL, "8 changes", "year-12-divided"},
+        {SAVE, NULL, "Handed over 8 affiliates in Southeast", NULL},
         {"d", NULL, "Directory", "year-13-directory"},
         {"W", NULL, "Workload", "year-14-workload"},
     };
@@ -136,9 +136,9 @@ static void an_agreement_renewed_from_today(void **state)
 static void eight_states_handed_over(void **state)
 {
     static const struct walk_step portfolio[] = {
-        {"H", NULL, "0 of 8 change", NULL},
-        {"22222233", NULL, "8 of 8 change", NULL},
-        {SAVE, NULL, "Handed over 8 of Southeast", NULL},
+        {"H", NULL, "0 changes", NULL},
+        {"22222233", NULL, "8 changes", NULL},
+        {SAVE, NULL, "Handed over 8 affiliates in Southeast", NULL},
     };
     struct desk desk;
     (void)state;

@@ -35,7 +35,7 @@ enum li_err handing_start(struct handing *handing, struct li *li,
     enum li_err code =
         division_roles(li, scope, li->today, &handing->roles, &handing->role_count, err);
     if (!code && handing->role_count == 0)
-        code = li_fail(err, LI_REFUSED, "There is no role of ours to hand over.");
+        code = li_fail(err, LI_REFUSED, "None of our roles to reassign here.");
     if (code)
         return code;
     *taken_up = division_kept(li, scope, &role, &day);
@@ -80,7 +80,7 @@ enum li_err handing_other_role(struct handing *handing, struct li *li, int by, s
 {
     size_t count = handing->role_count, step = by > 0 ? 1 : count - 1;
     if (division_changes(handing->division) > 0)
-        return li_fail(err, LI_REFUSED, "Save what is to change first; then choose another role.");
+        return li_fail(err, LI_REFUSED, "Save or discard these changes, then choose another role.");
     return read_division(
         handing, li, (handing->role + step) % count, handing->division->day, false, err);
 }
@@ -94,7 +94,7 @@ enum li_err handing_weigh(struct handing *handing, struct li *li, bool *more, st
     *more = false;
     for (size_t i = 0; handing->scales && i < division->share_count && !code; i++) {
         struct share *share = &division->shares[i];
-        if (share->load.affiliates > 0)
+        if (share->role || share->load.affiliates > 0)
             continue;
         if ((*more = left-- == 0))
             return LI_OK;

@@ -14,6 +14,7 @@
 #include "slot.h"
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { LABEL_WIDTH = 6, DAY_WIDTH = 14 };
 
@@ -143,8 +144,8 @@ static void ask_all(struct handover *handover, struct app *app)
     if (!share)
         return;
     handover->all = true;
-    app_say(app, "A digit gives all that %s has to that person.",
-        share->then < 0 ? "nobody" : division_of(handover)->people[share->then].name);
+    app_say(app, "Press 1-9 to assign all that %s has, 0 to leave it vacant.",
+        share->then < 0 ? "no one" : division_of(handover)->people[share->then].name);
 }
 
 static void chosen_person(void *arg, struct app *app, const struct id *id)
@@ -163,15 +164,14 @@ static void save(struct handover *handover, struct app *app)
 {
     struct li_error err;
     char day[DAY_TEXT_SIZE];
-    size_t changes = division_changes(division_of(handover));
     if (!well(app, handing_save(&handover->handing, app->li, &err), &err))
         return;
-    char *what = li_format("%zu of %s on %s", changes, division_of(handover)->name,
-        day_text(division_of(handover)->day, day));
+    char *what = division_done(division_of(handover));
+    day_text(division_of(handover)->day, day);
     app_remove(app, &handover->panel);
     app_refresh(app);
-    app_say(
-        app, "Handed over %s; %s undoes.", what, keymap_hint(&app->keys, ACTION_UNDO, PLACE_LIST));
+    app_say(app, "Handed over %s, effective %s. Press %s to undo.", what, day,
+        keymap_hint(&app->keys, ACTION_UNDO, PLACE_LIST));
     free(what);
 }
 
@@ -179,7 +179,7 @@ static void leave(struct handover *handover, struct app *app)
 {
     app_remove(app, &handover->panel);
     if (division_changes(division_of(handover)) > 0)
-        app_say(app, "Draft kept; %s takes it up again.",
+        app_say(app, "Draft saved; press %s to resume.",
             keymap_hint(&app->keys, ACTION_HANDOVER, PLACE_LIST));
 }
 
@@ -189,7 +189,7 @@ static void discard(struct handover *handover, struct app *app)
     if (!well(app, handing_drop(&handover->handing, app->li, &err), &err))
         return;
     app_remove(app, &handover->panel);
-    app_say(app, "Draft thrown away.");
+    app_say(app, "Draft discarded.");
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -268,7 +268,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 
 static void draw_day(struct handover *handover, struct app *app, struct area area, bool here)
 {
-    int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Day");
+    int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Date");
     struct area field = {area.y, x, 1, DAY_WIDTH};
     edit_draw(&handover->handing.day, field, here ? STYLE_FOCUS : STYLE_FIELD, here);
     x += DAY_WIDTH + 1;
@@ -282,7 +282,7 @@ static void draw_role(const struct handover *handover, struct area area, bool he
     x = screen_textf(area.y, x, 0, here ? STYLE_FOCUS : STYLE_TEXT, here ? "< %s >" : "%s",
         handover->handing.roles[handover->handing.role].name);
     if (here)
-        screen_text(area.y, x + 2, 0, STYLE_MUTED, "Left, Right change it");
+        screen_text(area.y, x + 2, 0, STYLE_MUTED, "Left, Right: another role");
 }
 
 static const char *plural(int64_t count)
@@ -295,44 +295,89 @@ static void draw_share(const struct share *share, struct area area)
 {
     const struct load *load = &share->load;
     screen_text(area.y, area.x + 1, area.width - 1, STYLE_STRONG, share->name);
+    if (share->role) {
+        screen_text(area.y + 1, area.x + 1, area.width - 1, STYLE_MUTED,
+            "New affiliates in the region follow it.");
+        return;
+    }
     screen_textf(area.y + 1, area.x + 1, area.width - 1, STYLE_MUTED,
-        "With it: %" PRId64 " open goal%s, %" PRId64 " overdue check-in%s, %" PRId64
+        "Includes %" PRId64 " open goal%s, %" PRId64 " overdue check-in%s, %" PRId64
         " renewal%s due.",
         load->goals, plural(load->goals), load->checkins, plural(load->checkins), load->renewals,
         plural(load->renewals));
 }
 
+/* What saving would do, in as many lines as there are; the last is cut. */
+static void draw_outcome(const struct division *division, struct area area)
+{
+    char *text = division_outcome(division), *stands = division_obstacle(division);
+    enum style style = stands                           ? STYLE_BAD
+                       : division_changes(division) > 0 ? STYLE_STRONG
+                                                        : STYLE_MUTED;
+    const char *rest = text;
+    size_t next = 1;
+    for (int i = 0; i < area.height && next; i++, rest += next) {
+        size_t size = text_wrap(rest, area.width - 1, &next);
+        bool last = i + 1 == area.height;
+        char *line = li_strndup(rest, last ? strlen(rest) : size);
+        screen_text(area.y + i, area.x + 1, area.width - 1, style, line);
+        free(line);
+    }
+    free(stands);
+    free(text);
+}
+
+static void draw_keys(struct app *app, struct area area)
+{
+    screen_textf(area.y, area.x + 1, area.width - 1, STYLE_MUTED,
+        "1-9 assign, 0 vacant; Left, Right; * all of a person's; %s add a person",
+        keymap_hint(&app->keys, ACTION_PICK, PLACE_FORM));
+}
+
+/* Below the lines: what saving would do, always; then as much as there is room for. */
+enum { OUTCOME = 2, SHARE = 2, KEYS = 1, ROOM = 12, MUCH_ROOM = 20 };
+static int below(struct area area)
+{
+    return OUTCOME + (area.height > MUCH_ROOM ? SHARE : 0) + (area.height > ROOM ? KEYS : 0);
+}
+
+static void draw_below(struct handover *handover, struct app *app, struct area area)
+{
+    const struct share *share = at_cursor(handover);
+    struct area line = {area.y + area.height - below(area), area.x, OUTCOME, area.width};
+    draw_outcome(division_of(handover), line);
+    line.y += OUTCOME;
+    if (area.height > MUCH_ROOM && share)
+        draw_share(share, line);
+    line.y = area.y + area.height - KEYS;
+    if (area.height > ROOM)
+        draw_keys(app, line);
+}
+
 static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    enum { TOP = 2, TAIL = 4 }; /* the day and the role; a blank line, the affiliate, the keys */
+    enum { TOP = 2 }; /* the day and the role */
     struct handover *handover = self(panel);
     struct area line = {area.y, area.x, 1, area.width};
-    const struct share *share = at_cursor(handover);
-    int below = area.height > 20 ? TAIL : area.height > 12 ? 1 : 0;
     draw_day(handover, app, line, focused && handover->focus == FOCUS_DAY);
     line.y++;
     draw_role(handover, line, focused && handover->focus == FOCUS_ROLE);
     matrix_draw(&handover->matrix, division_of(handover),
-        (struct area){area.y + TOP, area.x, area.height - TOP - below, area.width},
+        (struct area){area.y + TOP, area.x, area.height - TOP - below(area), area.width},
         focused && handover->focus == FOCUS_SHARES);
-    int end = area.y + area.height;
-    if (below == TAIL && share)
-        draw_share(share, (struct area){end - 3, area.x, 2, area.width});
-    if (below > 0)
-        screen_textf(end - 1, area.x + 1, area.width - 1, STYLE_MUTED,
-            "1-9 gives it, 0 to nobody; Left, Right; * all of a person's; %s adds a person",
-            keymap_hint(&app->keys, ACTION_PICK, PLACE_FORM));
+    draw_below(handover, app, area);
     if (division_of(handover)->share_count == 0)
         screen_text(area.y + TOP + 2, area.x + 1, area.width - 1, STYLE_MUTED,
-            "There are no affiliates to hand over.");
+            "No affiliates to hand over.");
 }
 
 static void title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct division *division = division_of(self(panel));
+    size_t changes = division_changes(division);
     fprintf(left, "Hand over: %s", division->name);
-    fprintf(right, "%zu of %zu%s change", division_changes(division), division->share_count,
-        division->more ? "+" : "");
+    fprintf(right, "%zu change%s%s", changes, changes == 1 ? "" : "s",
+        division->more ? "; more affiliates than shown" : "");
 }
 
 static void free_handover(struct panel *panel)
@@ -365,7 +410,7 @@ struct panel *panel_handover_new(struct app *app, const struct division_scope *s
         return NULL;
     }
     if (taken_up)
-        app_say(app, "Draft taken up; %s throws it away.",
+        app_say(app, "Draft resumed; press %s to discard it.",
             keymap_hint(&app->keys, ACTION_DISCARD, PLACE_FORM));
     return &handover->panel;
 }

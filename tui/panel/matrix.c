@@ -83,13 +83,13 @@ static void draw_share(const struct matrix *matrix, const struct share *share, i
         screen_text(y, x, code - x - 1, style, share->state ? share->state : share->name);
     screen_text(y, code, CODE_WIDTH, style, share->code ? share->code : share->name);
     if (share->before >= 0 && share->before != share->then)
-        screen_text(y, column_of(matrix, share->before) + 2, 0, STYLE_MUTED, "had");
+        screen_text(y, column_of(matrix, share->before) + 2, 0, STYLE_MUTED, "was");
     if (share->then < 0)
         return;
     int at = column_of(matrix, share->then) + 2;
     at = screen_text(y, at, 0, changes ? STYLE_GOOD : STYLE_TEXT, screen_glyph(GLYPH_BULLET));
     if (changes && matrix->width >= 9)
-        screen_text(y, at + 1, 0, STYLE_GOOD, "new");
+        screen_text(y, at + 1, 0, STYLE_GOOD, "now");
 }
 
 /* What all that a person is to have comes to. */
@@ -99,6 +99,8 @@ static void sum_up(const struct division *division, int person, struct load *loa
     *before = 0;
     for (size_t i = 0; i < division->share_count; i++) {
         const struct share *share = &division->shares[i];
+        if (share->role)
+            continue;
         *before += share->before == person;
         if (share->then == person)
             load_add(load, &share->load);
@@ -117,7 +119,7 @@ static void draw_sums(
     for (int i = 0; i < SUMS && y + i < end; i++) {
         int after = screen_textf(y + i, x, 0, STYLE_STRONG, "%" PRId64, sums[i]);
         if (i == 0 && before != load.affiliates && matrix->width >= 10)
-            screen_textf(y, after + 1, 0, STYLE_MUTED, "had %d", before);
+            screen_textf(y, after + 1, 0, STYLE_MUTED, "(was %d)", before);
     }
 }
 
