@@ -38,6 +38,28 @@ Mary Jackson,Regional vice president,TAITUARA,2026-10-01,2029-03-31' '' terms
 expect 'in one entry' 0 $((were + 1)) '' entries
 expect 'which one undo takes back' 0 'Undid: Hand over from Ada Byron to Mary Jackson on 2026-10-01.' '' liaise undo
 expect 'whole' 0 "$before" '' terms
+prepare liaise add region name=Highlands >/dev/null
+prepare liaise add affiliate code=HILL name='Hill Managers' kind=state region=Highlands >/dev/null
+prepare liaise add assignment person=Ada role='vice president' region=Highlands from=2026-01-01 to=2026-12-31 >/dev/null
+prepare liaise add assignment person=Ada role='vice president' region=Highlands from=2027-01-01 to=2027-12-31 >/dev/null
+prepare liaise add assignment person=Ada role=President affiliate=CAMA from=2020-01-01 to=2020-12-31 >/dev/null
+regions() {
+    liaise list assignment region:Highlands --sort from,person --columns person,region,from,to --format csv
+}
+were=$(entries)
+expect 'roles for regions pass on too, those to come as well, and what is over stays' 0 '4 assignments from Ada Byron to Mary Jackson on 2026-10-01.*' '' liaise handover Ada Mary --on 2026-10-01
+expect 'the role for the region itself' 0 'person,region,from,to
+Ada Byron,Highlands,2026-01-01,2026-09-30
+Mary Jackson,Highlands,2026-10-01,2026-12-31
+Mary Jackson,Highlands,2027-01-01,2027-12-31' '' regions
+expect 'all in one entry' 0 $((were + 1)) '' entries
+prepare liaise add affiliate code=NEWH name='New Hill Managers' kind=state region=Highlands >/dev/null
+expect 'so that a new affiliate there has the new one' 0 '*Mary Jackson*' '' liaise report directory newh --on 2026-10-01 --format csv
+prepare liaise undo >/dev/null
+prepare liaise undo >/dev/null
+expect 'and one undo takes it back' 0 'person,region,from,to
+Ada Byron,Highlands,2026-01-01,2026-12-31
+Ada Byron,Highlands,2027-01-01,2027-12-31' '' regions
 expect 'who has nothing has nothing to hand over' 1 '' 'liaise: Mary Jackson has nothing to hand over on 2026-03-15.' liaise handover Mary Ada
 expect 'not to oneself' 1 '' 'liaise: Both are the same person; name who takes over.' liaise handover Ada Ada
 expect 'the database is sound' 0 '*' '' liaise check
