@@ -230,6 +230,22 @@ static void click(struct handover *handover, const struct key *key)
     handover->handing.unkept = true;
 }
 
+/* The keys that move far; false: it is none of these. */
+static bool leap(struct handover *handover, uint32_t code)
+{
+    static const struct {
+        uint32_t code;
+        enum action action;
+    } leaps[] = {{K_PAGE_UP, ACTION_PAGE_UP}, {K_PAGE_DOWN, ACTION_PAGE_DOWN},
+        {K_HOME, ACTION_FIRST}, {K_END, ACTION_LAST}};
+    struct matrix *matrix = &handover->matrix;
+    for (size_t i = 0; i < sizeof leaps / sizeof *leaps; i++)
+        if (leaps[i].code == code)
+            return scroll_act(&matrix->scroll, leaps[i].action, division_of(handover)->share_count,
+                matrix->rows.height);
+    return false;
+}
+
 /* False: it is none of these. */
 static bool key_of_shares(struct handover *handover, struct app *app, uint32_t code)
 {
@@ -240,7 +256,7 @@ static bool key_of_shares(struct handover *handover, struct app *app, uint32_t c
     else if (code == K_LEFT || code == K_RIGHT)
         shift(handover, code == K_RIGHT ? 1 : -1);
     else
-        return false;
+        return leap(handover, code);
     return true;
 }
 
