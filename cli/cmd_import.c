@@ -3,6 +3,7 @@
  */
 #include "../core/exchange/export.h"
 #include "../core/exchange/import.h"
+#include "../core/taken.h"
 #include "../core/text.h"
 #include "../data/memory.h"
 #include "answer.h"
@@ -11,9 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char allow_duplicates[] = "allow-duplicates";
+
 static const struct option_spec import_options[] = {
     {"map", 0, "FIELD=COLUMN", "Read a field from a column of another name; can be repeated."},
     {"match", 0, "FIELD", "Change the record that has the same value here; add the rest."},
+    {allow_duplicates, 0, NULL, "Add records whose code is taken all the same."},
     {"dry-run", 0, NULL, "Say what would be done, and do nothing."},
     {"reject", 0, "FILE", "Write the bad rows to a file of their own."},
 };
@@ -126,12 +130,27 @@ static enum li_err check_fields(const struct import_wish *wish, struct li_error 
     return result;
 }
 
+/* What to do about codes that are taken, after what there is to say. */
+static void say_remedy(const struct import_wish *wish, struct li_error *err)
+{
+    const char *field = wish->kind->fields[taken_field(wish->kind)].name;
+    char *said = li_strdup(err->message);
+    char *update = wish->match
+                       ? li_strdup("To")
+                       : li_format("To update what has these codes, use --match %s; to", field);
+    li_fail(err, LI_REFUSED, "%s %s add the rows all the same, use --%s.", said, update,
+        allow_duplicates);
+    free(update);
+    free(said);
+}
+
 static enum li_err import_file(const struct invocation *line, struct li_error *err)
 {
     const char *path = line->words[1], *slash = strrchr(path, '/');
     struct maps maps;
     struct import_wish wish = {.path = path,
         .match = command_option(line, "match"),
+        .allow_duplicates = command_option(line, allow_duplicates) != NULL,
         .dry_run = command_option(line, "dry-run") != NULL};
     struct import_counts counts = {0};
     struct listener listener = {.file = slash ? slash + 1 : path};
@@ -155,6 +174,8 @@ static enum li_err import_file(const struct invocation *line, struct li_error *e
     }
     if (result == LI_OK)
         say_counts(&counts, wish.dry_run);
+    else if (result == LI_REFUSED && counts.taken > 0)
+        say_remedy(&wish, err);
     maps_free(&maps);
     return result;
 }
@@ -163,13 +184,15 @@ static enum li_err import_all(const struct invocation *line, struct li_error *er
 {
     struct li *li;
     int64_t added = 0, changed = 0;
-    if (line->option_count > 0)
-        return li_fail(err, LI_USAGE, "--%s goes with a CSV file of one kind, not with all.",
-            line->options[0].spec->name);
+    for (int i = 0; i < line->option_count; i++)
+        if (strcmp(line->options[i].spec->name, allow_duplicates) != 0)
+            return li_fail(err, LI_USAGE, "--%s goes with a CSV file of one kind, not with all.",
+                line->options[i].spec->name);
     enum li_err result = command_open(line, STORE_WRITE, &li, err);
     if (result != LI_OK)
         return result;
-    result = export_take_in(li, line->words[1], &added, &changed, err);
+    result = export_take_in(
+        li, line->words[1], command_option(line, allow_duplicates) != NULL, &added, &changed, err);
     li_close(li);
     if (result != LI_OK)
         return result;

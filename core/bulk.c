@@ -8,6 +8,7 @@
 #include "kind/assignment.h"
 #include "number.h"
 #include "people.h"
+#include "taken.h"
 #include "text.h"
 #include "writer.h"
 #include <stdio.h>
@@ -110,9 +111,12 @@ static void judge(struct run *run, const struct record *record, const struct rec
     run->refused += run->told > 0;
 }
 
+/* Judged again: one of them may have taken what the next is to be called. */
 static enum li_err put(struct run *run, struct record *changed, struct li_error *err)
 {
-    enum li_err code = writer_put(run->writer, changed, err);
+    enum li_err code = taken_judge(run->li->store, changed, err);
+    if (code == LI_OK)
+        code = writer_put(run->writer, changed, err);
     return code ? code : journal_step(run->li->store, err);
 }
 

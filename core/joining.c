@@ -328,18 +328,21 @@ static enum li_err move_all(struct join *join, const struct kind *kind, int fiel
     return code;
 }
 
-/* The left one first: whether what refers to it leads back to it can be told only then. */
+/* The right one first, whose code the left may get; then the left: whether what refers to it leads
+   back to it can be told only then. */
 static enum li_err write_all(struct store *store, void *arg, struct li_error *err)
 {
     struct join *join = arg;
     const struct kind *kind = join->joining->left->kind;
     join->err = err;
-    enum li_err code = put_left(join, store);
+    enum li_err code = archive_right(join, store);
+    if (code == LI_OK)
+        code = put_left(join, store);
     for (size_t i = 0; i < kind_count; i++)
         for (int j = 0; j < kinds[i]->stored_count && !code; j++)
             if (refers_to(&kinds[i]->fields[j], kind))
                 code = move_all(join, kinds[i], j);
-    return code ? code : archive_right(join, store);
+    return code;
 }
 
 /* Of two that are called the same, the name once says enough. */

@@ -41,6 +41,8 @@ enum field_flag {
     FIELD_FEEDS = 1 << 7,    /* a reference to a record whose facts are drawn from this one; a kept
                                 field: what they are drawn from */
     FIELD_TELLS = 1 << 8,    /* two records with the same here are likely one (doubles.h) */
+    FIELD_UNIQUE = 1 << 9,   /* no two records are entered with the same in all that are marked so,
+                                the first of them a code (taken.h) */
 };
 
 struct field {

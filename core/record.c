@@ -5,6 +5,7 @@
 #include "../data/memory.h"
 #include "../data/query.h"
 #include "kind/affiliate.h"
+#include "taken.h"
 #include "text.h"
 #include "writer.h"
 #include <math.h>
@@ -226,6 +227,9 @@ int record_check(struct li *li, const struct record *record, kind_problem proble
     struct counting counting = {problem, arg, 0};
     for (int i = 0; i < record->kind->stored_count; i++)
         check_field(li, record, i, &counting);
+    struct li_error taken = {0};
+    if (taken_judge(li->store, record, &taken) != LI_OK)
+        count_problem(&counting, taken_field(record->kind), taken.message);
     if (record->kind->check)
         record->kind->check(li, record, count_problem, &counting);
     return counting.count;
@@ -240,9 +244,11 @@ static void refuse(void *arg, int field, const char *message)
         li_fail(err, LI_REFUSED, "%s", message);
 }
 
+/* Another program may have taken the code since the record was judged. */
 static enum li_err journal_record(struct store *store, void *arg, struct li_error *err)
 {
-    return record_write(store, arg, err);
+    enum li_err code = taken_judge(store, arg, err);
+    return code ? code : record_write(store, arg, err);
 }
 
 char *record_brief(struct li *li, const struct record *record)

@@ -16,6 +16,7 @@ struct record {
     const struct kind *kind;
     struct id id;      /* nil: a new one gets its id when it is saved */
     bool stored;       /* stands in the database */
+    bool may_double;   /* what identifies it may be another's as well (taken.h) */
     day_t archived_on; /* DAY_NONE: it is not archived */
     char **value;      /* kind->stored_count of them */
     bool *changed;     /* since it was loaded; the last, after the fields', is archived_on's */

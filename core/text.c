@@ -208,6 +208,23 @@ char *text_upper(const char *text)
     return out;
 }
 
+char *text_lower(const char *text)
+{
+    struct bytes out = {0};
+    while (*text != '\0') {
+        utf8proc_int32_t code;
+        utf8proc_uint8_t lower[4];
+        size_t length = text_decode(text, &code);
+        if (code == MALFORMED)
+            bytes_add(&out, text, length);
+        else
+            bytes_add(&out, lower, (size_t)utf8proc_encode_char(utf8proc_tolower(code), lower));
+        text += length;
+    }
+    bytes_add(&out, "", 1);
+    return out.at;
+}
+
 /* utf8proc has the categories of letters, marks, digits and punctuation in one row. */
 static bool is_word(utf8proc_int32_t code)
 {

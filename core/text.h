@@ -34,6 +34,9 @@ bool text_has_words(const char *text, const char *words);
 /* In capitals. The caller frees it. */
 char *text_upper(const char *text);
 
+/* In small letters. The caller frees it. */
+char *text_lower(const char *text);
+
 /* Whether all of it can be read aloud and typed again: letters, digits and punctuation, and no
    blank, emoji or invisible character. */
 bool text_is_word(const char *text);

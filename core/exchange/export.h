@@ -17,8 +17,9 @@ enum li_err export_all(struct li *li, const char *path, export_progress progress
     int64_t *count, struct li_error *err);
 
 /* Takes in what export_all wrote, ids kept: records already there become what the file says. One
-   group of entries. */
-enum li_err export_take_in(
-    struct li *li, const char *path, int64_t *added, int64_t *changed, struct li_error *err);
+   group of entries. Duplicates among what comes stay as they are. A new record whose code is that
+   of another which was here before is refused, all with it, unless duplicates are allowed. */
+enum li_err export_take_in(struct li *li, const char *path, bool allow_duplicates, int64_t *added,
+    int64_t *changed, struct li_error *err);
 
 #endif

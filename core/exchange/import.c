@@ -8,6 +8,7 @@
 #include "../../data/memory.h"
 #include "../../data/query.h"
 #include "../bulk.h"
+#include "../taken.h"
 #include "import_internal.h"
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,9 @@ static void say_problem(void *arg, int field, const char *message)
     const char *name = column >= 0  ? import->columns.list[column].name
                        : field >= 0 ? import->wish->kind->fields[field].name
                                     : "";
+    if (field >= 0 && field == taken_field(import->wish->kind) &&
+        record_get(import->at_hand, field)) /* a rule of no other sort is about it */
+        import->counts->taken++;
     import_say_bad(import, name, message);
 }
 
@@ -79,8 +83,11 @@ static enum li_err take_row(struct import *import, struct li_error *err)
     enum li_err code = import_find(import, &record, err);
     if (code == LI_OK)
         code = import_read_cells(import, record, err);
-    if (code == LI_OK && !import->row_bad)
+    if (code == LI_OK && !import->row_bad) {
+        import->at_hand = record;
+        record->may_double = import->wish->allow_duplicates;
         record_check(import->li, record, say_problem, import);
+    }
     if (code == LI_OK && !import->row_bad)
         code = put(import, record, err);
     record_free(record);
@@ -143,11 +150,14 @@ static enum li_err import_run(struct store *store, void *arg, struct li_error *e
     return code == LI_OK && import->counts->bad > 0 ? refuse_bad(import->counts, err) : code;
 }
 
-/* Whether a row may name a record that one before it added: then even a dry run must add it. */
+/* Whether a row may name a record that one before it added, or have its code: then even a dry run
+   must add it. */
 static bool looks_back(const struct import *import)
 {
     const struct kind *kind = import->wish->kind;
     if (import->id_column >= 0 || import->match >= 0)
+        return true;
+    if (taken_field(kind) >= 0 && import_columns_find(&import->columns, taken_field(kind)) >= 0)
         return true;
     for (size_t i = 0; i < import->columns.count; i++) {
         int field = import->columns.list[i].field;

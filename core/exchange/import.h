@@ -17,12 +17,14 @@ struct import_wish {
     const struct import_map *maps;
     size_t map_count;
     const char *match; /* update the record whose value in this field is the same; NULL: add all */
+    bool allow_duplicates; /* add what is called like another record all the same */
     bool dry_run;
     FILE *reject; /* bad rows, as they were, under the same header; NULL: nowhere */
 };
 
 struct import_counts {
     int64_t rows, added, changed, same, bad;
+    int64_t taken; /* of the bad ones: their code is another record's */
 };
 
 /* Told of each bad row: its line in the file (the header is line 1), column and reason. */

@@ -23,6 +23,7 @@ struct import {
     char *header;           /* as it stands in the file */
     struct cached **caches; /* one a column; NULL where reading is cheap (import_cells.c) */
     struct record *initial; /* what a new record starts with */
+    struct record *at_hand; /* of the row at hand, once it has been read */
     struct query *find;
     struct writer *writer;
     char label[96];

@@ -4,6 +4,7 @@
  */
 #include "../../data/memory.h"
 #include "../../data/query.h"
+#include "../taken.h"
 #include "import_internal.h"
 #include <stdlib.h>
 
@@ -37,7 +38,26 @@ static enum li_err find_by_id(
     return LI_OK;
 }
 
-/* By the value in the column to match. Among several, one that is not archived counts alone. */
+/* A code is the same whatever its case. */
+static void bind_match(struct import *import, int field, const char *value)
+{
+    enum field_type type = import->wish->kind->fields[field].type;
+    if (type == FIELD_REF)
+        query_bind_text(import->find, 1, value);
+    else
+        query_bind_plain(import->find, 1, value);
+    if (type != FIELD_CODE)
+        return;
+    char *spelled[SPELLINGS_MOST];
+    int count = taken_spellings(value, spelled);
+    for (int i = 0; i < SPELLINGS_MOST; i++)
+        query_bind_plain(import->find, i + 1, i < count ? spelled[i] : NULL);
+    for (int i = 0; i < count; i++)
+        free(spelled[i]);
+}
+
+/* By the value in the column to match. Among several, one that is not archived counts alone; among
+   codes that differ in case, the one that is written so. */
 static enum li_err find_by_match(
     struct import *import, const char *cell, struct record **out, struct li_error *err)
 {
@@ -52,10 +72,7 @@ static enum li_err find_by_match(
         return LI_REFUSED;
     }
     query_reset(import->find);
-    if (import->wish->kind->fields[column->field].type == FIELD_REF)
-        query_bind_text(import->find, 1, value);
-    else
-        query_bind_plain(import->find, 1, value);
+    bind_match(import, column->field, value);
     free(value);
     int found = query_step(import->find, err);
     if (found < 0)
@@ -63,9 +80,10 @@ static enum li_err find_by_match(
     if (found == 0)
         return LI_OK;
     query_id(import->find, 0, &id);
-    bool archived = query_int(import->find, 1), several = false;
+    int64_t rank = query_int(import->find, 1);
+    bool several = false;
     if ((found = query_step(import->find, err)) > 0)
-        several = archived == (query_int(import->find, 1) != 0);
+        several = rank == query_int(import->find, 1);
     query_reset(import->find);
     if (found < 0)
         return err->code;
@@ -95,29 +113,38 @@ enum li_err import_find(struct import *import, struct record **out, struct li_er
 
 static char *find_sql(const struct kind *kind, int field)
 {
+    const char *name = kind->fields[field].name;
+    if (kind->fields[field].type == FIELD_CODE)
+        return li_format("SELECT r.id, 2 * (r.archived_on IS NOT NULL) + (r.\"%s\" <> ?1)"
+                         " FROM \"%s\" r WHERE r.\"%s\" COLLATE NOCASE IN (?1, ?2, ?3, ?4)"
+                         " ORDER BY 2 LIMIT 2",
+            name, kind->name, name);
     return li_format("SELECT r.id, r.archived_on IS NOT NULL FROM \"%s\" r WHERE r.\"%s\" = ?1"
                      " ORDER BY 2 LIMIT 2",
-        kind->name, kind->fields[field].name);
+        kind->name, name);
 }
 
 /* Finding by a column that has no index reads the whole table, for every row: it gets one as long
    as the import runs, kept up by SQLite as rows are added. */
 static enum li_err index_match(
-    struct import *import, const struct kind *kind, const char *column, struct li_error *err)
+    struct import *import, const struct kind *kind, const struct field *field, struct li_error *err)
 {
+    const char *column = field->name, *collation = field->type == FIELD_CODE ? "NOCASE" : "BINARY";
     struct query *query = query_new(import->li->store,
-        "SELECT 1 FROM pragma_index_list(?1) l JOIN pragma_index_info(l.name) i"
-        " WHERE i.seqno = 0 AND i.name = ?2 AND NOT l.partial",
+        "SELECT 1 FROM pragma_index_list(?1) l JOIN pragma_index_xinfo(l.name) i"
+        " WHERE i.seqno = 0 AND i.name = ?2 AND i.coll = ?3 AND NOT l.partial",
         err);
     if (!query)
         return err->code;
     query_bind_plain(query, 1, kind->name);
     query_bind_plain(query, 2, column);
+    query_bind_plain(query, 3, collation);
     int there = query_step(query, err);
     query_free(query);
     if (there != 0)
         return there < 0 ? err->code : LI_OK;
-    char *sql = li_format("CREATE INDEX " MATCH_INDEX " ON \"%s\" (\"%s\")", kind->name, column);
+    char *sql = li_format("CREATE INDEX " MATCH_INDEX " ON \"%s\" (\"%s\" COLLATE %s)", kind->name,
+        column, collation);
     enum li_err code = query_run(import->li->store, sql, err);
     free(sql);
     import->indexed = code == LI_OK;
@@ -130,7 +157,7 @@ enum li_err import_begin_match(struct import *import, struct li_error *err)
     int field = import->match < 0 ? -1 : import->columns.list[import->match].field;
     if (field < 0)
         return LI_OK;
-    enum li_err code = index_match(import, kind, kind->fields[field].name, err);
+    enum li_err code = index_match(import, kind, &kind->fields[field], err);
     if (code != LI_OK)
         return code;
     char *sql = find_sql(kind, field);

@@ -7,6 +7,8 @@
  */
 #include "../../data/memory.h"
 #include "../../data/query.h"
+#include "../bulk.h"
+#include "../taken.h"
 #include "../text.h"
 #include "../writer.h"
 #include "export.h"
@@ -24,6 +26,7 @@ struct intake {
     struct writer *writer;
     struct query *there; /* of the kind at hand: whether a record stands */
     bool patient;        /* records wait for those of their kind they refer to */
+    bool allow_duplicates;
     int64_t waiting;
     char label[LABEL_SIZE];
 };
@@ -184,8 +187,11 @@ static enum li_err take_kind(struct intake *intake, const struct kind *kind, str
     free(sql);
     if (!intake->there)
         return err->code;
+    int64_t before = bulk_highest(intake->li, kind);
     intake->writer = writer_new(intake->li->store, kind);
     enum li_err code = take_passes(intake, kind, err);
+    if (code == LI_OK && !intake->allow_duplicates)
+        code = taken_judge_added(intake->li, kind, before, err);
     writer_free(intake->writer);
     query_free(intake->there);
     return code;
@@ -201,13 +207,14 @@ static enum li_err take_all(struct store *store, void *arg, struct li_error *err
     return code;
 }
 
-enum li_err export_take_in(
-    struct li *li, const char *path, int64_t *added, int64_t *changed, struct li_error *err)
+enum li_err export_take_in(struct li *li, const char *path, bool allow_duplicates, int64_t *added,
+    int64_t *changed, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
     *added = *changed = 0;
-    struct intake intake = {.li = li, .added = added, .changed = changed};
+    struct intake intake = {
+        .li = li, .allow_duplicates = allow_duplicates, .added = added, .changed = changed};
     enum li_err code = parcel_open(li, path, &intake.parcel, err);
     if (code == LI_OK)
         code = journal_write(li->store, intake.label, take_all, &intake, NULL, err);

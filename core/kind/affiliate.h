@@ -72,7 +72,7 @@
 #define AFFILIATE_HEALTHS CHOICES("on-track", "at-risk", "off-track", "no-data")
 #define AFFILIATE_FIELDS(F) \
     F(AFFILIATE_CODE, .name = "code", .label = "Code", .type = FIELD_CODE, \
-        .flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_TELLS, .width = 9, \
+        .flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_TELLS | FIELD_UNIQUE, .width = 9, \
         .help = "The short name people use: CAMA.") \
     F(AFFILIATE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_TELLS, .width = 36, \

@@ -9,7 +9,8 @@
 /* clang-format off */
 #define COUNTRY_FIELDS(F) \
     F(COUNTRY_CODE, .name = "code", .label = "Code", .type = FIELD_CODE, \
-        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_UPPER, .width = 6, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_UPPER | FIELD_UNIQUE, \
+        .width = 6, \
         .help = "Two letters of ISO 3166: NZ.") \
     F(COUNTRY_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \

@@ -9,13 +9,14 @@
 /* clang-format off */
 #define STATE_FIELDS(F) \
     F(STATE_CODE, .name = "code", .label = "Code", .type = FIELD_CODE, \
-        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_UPPER, .width = 6, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_UPPER | FIELD_UNIQUE, \
+        .width = 6, \
         .help = "Its postal code: FL.") \
     F(STATE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
         .help = "What the state is called.") \
     F(STATE_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
-        .flags = FIELD_LISTED, .ref = "country", \
+        .flags = FIELD_LISTED | FIELD_UNIQUE, .ref = "country", \
         .help = "The country it belongs to.") \
     F(STATE_REGION, .name = "region", .label = "Region", .type = FIELD_REF, \
         .flags = FIELD_LISTED, .ref = "region", \

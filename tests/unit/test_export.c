@@ -93,7 +93,7 @@ static void empty_folder(const char *folder)
 static void take_in(struct office *office, const char *path, int64_t *added, int64_t *changed)
 {
     struct li_error err;
-    if (export_take_in(office->li, path, added, changed, &err) != LI_OK)
+    if (export_take_in(office->li, path, false, added, changed, &err) != LI_OK)
         fail_msg("%s", err.message);
 }
 
@@ -263,7 +263,7 @@ static void expect_refused(struct office *office, const char *path, const char *
     int64_t added, changed;
     struct li_error err = {0};
     char *before = everything(office);
-    assert_int_equal(export_take_in(office->li, path, &added, &changed, &err), LI_REFUSED);
+    assert_int_equal(export_take_in(office->li, path, false, &added, &changed, &err), LI_REFUSED);
     assert_non_null(strstr(err.message, message));
     char *after = everything(office);
     assert_string_equal(before, after);
