@@ -31,6 +31,7 @@ const struct command command_add = {
     .details =
         "`liaise kinds KIND` lists the fields. Everything that is wrong is said at once, and then\n"
         "nothing is written.",
+    .done = "Added",
     .least = 1,
     .most = -1,
     .run = add_run,

@@ -60,6 +60,7 @@ const struct command command_assign = {
     .details = "The term ends after the years of the role, if it has any; whoever holds the role "
                "already\nkeeps it. A name of several words is quoted.",
     COMMAND_OPTIONS(assign_options),
+    .done = "Assigned",
     .least = WORDS,
     .most = WORDS,
     .run = assign_run,

@@ -158,5 +158,6 @@ const struct command command_check = {
     .arguments = "[--rebuild]",
     .help = "Check the database: its file, its references, and the journal replayed.",
     COMMAND_OPTIONS(check_options),
+    .done = "Checked",
     .run = check_run,
 };

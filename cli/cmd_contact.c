@@ -48,6 +48,7 @@ const struct command command_contact = {
     .help = "Log a contact with an affiliate.",
     .details = "Prints what was written. A day ahead plans it.",
     COMMAND_OPTIONS(contact_options),
+    .done = "Logged",
     .least = 2,
     .most = -1,
     .run = contact_run,

@@ -37,6 +37,7 @@ const struct command command_export = {
     .arguments = "DIR|FILE.json",
     .help = "Write everything out: a CSV file a kind, or one JSON document.",
     .details = "`liaise import all DIR|FILE.json` takes it in again, to equal records.",
+    .done = "Exported",
     .least = 1,
     .most = 1,
     .reads = true,

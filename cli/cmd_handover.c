@@ -82,6 +82,7 @@ const struct command command_handover = {
     .details = "Ends every open assignment of the one and begins it anew for the other, as one "
                "change, with\nwhat is left of its term. A name of several words is quoted.",
     COMMAND_OPTIONS(handover_options),
+    .done = "Handed over",
     .least = WORDS,
     .most = WORDS,
     .run = handover_run,

@@ -219,6 +219,7 @@ const struct command command_import = {
                "reported with its line in the file, its column and the reason.\n"
                "`liaise import all` takes in what `liaise export` wrote, ids and all.",
     COMMAND_OPTIONS(import_options),
+    .done = "Imported",
     .least = 2,
     .most = 2,
     .run = import_run,

@@ -30,5 +30,6 @@ const struct command command_init = {
     .arguments = "[--org NAME] [--you NAME]",
     .help = "Make a new database with the reference data.",
     COMMAND_OPTIONS(init_options),
+    .done = "Created",
     .run = init_run,
 };

@@ -86,6 +86,7 @@ const struct command command_log = {
                "Prints how far\n"
                "the goal is and how it is doing, before and after.",
     COMMAND_OPTIONS(log_options),
+    .done = "Logged",
     .least = 2,
     .most = -1,
     .run = log_run,

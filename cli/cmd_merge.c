@@ -91,6 +91,7 @@ const struct command command_merge = {
         "right or\n"
         "both says otherwise. One undo brings both back. A REF of several words goes in "
         "quotes.",
+    .done = "Merged",
     .least = 3,
     .most = -1,
     .run = merge_run,

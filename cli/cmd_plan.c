@@ -233,6 +233,7 @@ const struct command command_plan = {
         "review calls each goal met or missed by its figures, unless you say otherwise, and\n"
         "closes the plan. A year is named for the one it ends in (setting year_starts).",
     COMMAND_OPTIONS(plan_options),
+    .done = "Saved",
     .least = 3,
     .most = -1,
     .run = plan_run,

@@ -47,6 +47,7 @@ const struct command command_undo = {
     .arguments = "[ENTRY]",
     .help = "Undo your last change, or the entry that history names.",
     .most = 1,
+    .done = "Undone",
     .run = undo_run,
 };
 
@@ -54,5 +55,6 @@ const struct command command_redo = {
     .name = "redo",
     .arguments = "",
     .help = "Redo what was undone last.",
+    .done = "Redone",
     .run = redo_run,
 };

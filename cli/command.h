@@ -44,9 +44,11 @@ struct command {
     const char *details;   /* what `liaise NAME --help` adds; NULL: nothing */
     const struct option_spec *options;
     int option_count;
-    int least, most; /* words it takes; most -1: any number */
-    bool reads;      /* never writes a record: can be run as of a day */
-    bool wraps;      /* what follows its first word is another command's line */
+    int least, most;  /* words it takes; most -1: any number */
+    const char *done; /* "Added": what it did once it returns LI_OK, for when the answer that says
+                         so cannot be written. NULL: nothing that stays */
+    bool reads;       /* never writes a record: can be run as of a day */
+    bool wraps;       /* what follows its first word is another command's line */
     /* LI_OK ends with status 0; LI_USAGE, LI_NONE and LI_SEVERAL with 2; the rest with 1. A message
        left empty has been said already. */
     enum li_err (*run)(const struct invocation *line, struct li_error *err);

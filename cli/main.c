@@ -43,15 +43,30 @@ static char *default_db(void)
     return home ? li_format("%s/.local/share/liaise/liaise.db", home) : NULL;
 }
 
-/* Whatever standard output still holds goes out now, so that a full disk is not a success. */
-static enum li_err flush_answer(enum li_err result, struct li_error *err)
+/* What stays although the answer is lost; NULL: nothing. */
+static const char *what_was_done(const struct invocation *line)
 {
+    bool did = line->command && !line->global[GLOBAL_HELP] && !line->global[GLOBAL_VERSION] &&
+               !command_option(line, "dry-run");
+    return did ? line->command->done : NULL;
+}
+
+/* Whatever standard output still holds goes out now, so that a full disk is not a success. */
+static enum li_err flush_answer(
+    const struct invocation *line, enum li_err result, struct li_error *err)
+{
+    errno = 0;
     bool failed = fflush(stdout) != 0 || ferror(stdout);
+    int why = errno ? errno : EIO; /* of an earlier write no reason is left */
     if (!failed || (result != LI_OK && result != LI_IO))
         return result;
     if (answer_unwanted())
         return LI_OK;
-    return li_fail(err, LI_IO, "Standard output cannot be written: %s.", strerror(errno));
+    const char *done = result == LI_OK ? what_was_done(line) : NULL;
+    if (done)
+        return li_fail(
+            err, LI_IO, "%s, but the answer could not be written: %s.", done, strerror(why));
+    return li_fail(err, LI_IO, "Standard output cannot be written: %s.", strerror(why));
 }
 
 int main(int argc, char **argv)
@@ -73,7 +88,7 @@ int main(int argc, char **argv)
         arguments_read(&line, (const char *const *)argv + 1, argc > 0 ? argc - 1 : 0, &err);
     if (result == LI_OK)
         result = command_run(&line, &err);
-    result = flush_answer(result, &err);
+    result = flush_answer(&line, result, &err);
     if (result != LI_OK && err.message[0])
         command_say("liaise: %s", err.message);
     arguments_free(&line);
