@@ -7,29 +7,24 @@
 #include "completing.h"
 #include <string.h>
 
+/* What may stand there comes from data: no script evaluates it, and each shell quotes it as the
+   word that is being typed is quoted; for bash, which would put it there as it is, this program
+   does. */
 static const char bash[] =
     "# liaise: completion for bash. Source it, or put it where bash-completion looks:\n"
     "# liaise completion bash > ~/.local/share/bash-completion/completions/liaise\n"
     "_liaise() {\n"
-    "    local line words word candidate done\n"
-    "    read -ra words <<<\"${COMP_LINE:0:COMP_POINT}\"\n"
-    "    [[ ${COMP_LINE:0:COMP_POINT} == *[[:space:]] ]] && words+=('')\n"
-    "    word=${words[${#words[@]} - 1]}\n"
-    "    done=${word%\"${word##*[=:]}\"} # readline takes what follows these for a word of its "
-    "own\n"
+    "    local reply\n"
     "    COMPREPLY=()\n"
-    "    while IFS= read -r line; do\n"
-    "        candidate=${line%%$'\\t'*}\n"
-    "        if [[ -z $candidate ]]; then\n"
-    "            compopt -o filenames 2>/dev/null\n"
-    "            while IFS= read -r candidate; do\n"
-    "                COMPREPLY+=(\"$candidate\")\n"
-    "            done < <(compgen -f -- \"$word\")\n"
+    "    while IFS= read -r reply; do\n"
+    "        if [[ $reply == $'\\t'FILE ]]; then\n"
+    "            compopt -o default\n"
     "            return\n"
     "        fi\n"
-    "        [[ $candidate == *[=:] ]] && compopt -o nospace 2>/dev/null\n"
-    "        COMPREPLY+=(\"${candidate#\"$done\"}\")\n"
-    "    done < <(\"${words[0]}\" completion bash \"${words[@]:1}\" 2>/dev/null)\n"
+    "        [[ $reply == *[=:,] ]] && compopt -o nospace\n"
+    "        COMPREPLY+=(\"$reply\")\n"
+    "    done < <(\"${1/#\\~/$HOME}\" completion --line \"${COMP_LINE:0:COMP_POINT}\" \\\n"
+    "        --breaks \"$COMP_WORDBREAKS\" bash 2>/dev/null)\n"
     "}\n"
     "complete -F _liaise liaise\n";
 
@@ -38,26 +33,26 @@ static const char zsh[] =
     "# liaise: completion for zsh. Put it into a folder of $fpath:\n"
     "# liaise completion zsh > ~/.zfunc/_liaise\n"
     "_liaise() {\n"
-    "    local line candidate\n"
+    "    local program=${(Q)words[1]} candidate help line\n"
     "    local -a ends ends_shown goes_on goes_on_shown\n"
-    "    for line in \"${(@f)$(${words[1]} completion zsh \"${(@)words[2,CURRENT-1]}\" \"$PREFIX\" "
-    "2>/dev/null)}\"; do\n"
-    "        [[ -z $line ]] && continue\n"
-    "        candidate=${line%%$'\\t'*}\n"
+    "    for candidate help in \"${(@0)$(${program/#\\~/$HOME} completion --null zsh \\\n"
+    "        \"${(@Q)words[2,CURRENT-1]}\" \"${(Q)PREFIX}\" 2>/dev/null)}\"; do\n"
     "        if [[ -z $candidate ]]; then\n"
-    "            _files\n"
-    "            return\n"
+    "            [[ $help == FILE ]] && _files\n"
+    "            continue\n"
     "        fi\n"
-    "        if [[ $candidate == *[=:] ]]; then\n"
+    "        line=${(V)candidate}\n"
+    "        [[ -n $help ]] && line+=\"  -- $help\"\n"
+    "        if [[ $candidate == *[=:,] ]]; then\n"
     "            goes_on+=(\"$candidate\")\n"
-    "            goes_on_shown+=(\"${line/$'\\t'/  -- }\")\n"
+    "            goes_on_shown+=(\"$line\")\n"
     "        else\n"
     "            ends+=(\"$candidate\")\n"
-    "            ends_shown+=(\"${line/$'\\t'/  -- }\")\n"
+    "            ends_shown+=(\"$line\")\n"
     "        fi\n"
     "    done\n"
-    "    compadd -Q -l -d ends_shown -a ends\n"
-    "    compadd -Q -l -S '' -d goes_on_shown -a goes_on\n"
+    "    compadd -l -d ends_shown -a -- ends\n"
+    "    compadd -l -S '' -d goes_on_shown -a -- goes_on\n"
     "}\n"
     "if [[ $funcstack[1] == _liaise ]]; then _liaise \"$@\"; else compdef _liaise liaise; fi\n";
 
@@ -66,20 +61,31 @@ static const char fish[] =
     "# liaise completion fish > ~/.config/fish/completions/liaise.fish\n"
     "function __liaise_candidates\n"
     "    set -l words (commandline -opc)\n"
-    "    set -l word (commandline -ct)\n"
-    "    set -l found ($words[1] completion fish $words[2..-1] \"$word\" 2>/dev/null)\n"
+    "    set -l typed (commandline -ct)\n"
+    "    set -l word (string unescape -- $typed; or string unescape -- $typed\\';\n"
+    "        or string unescape -- $typed\\\"; or printf '%s\\n' $typed | string collect)\n"
+    "    set -l found ($words[1] completion --null fish $words[2..-1] \"$word\" 2>/dev/null |\n"
+    "        string split0)\n"
     "    if test \"$found\" = \\tFILE\n"
     "        __fish_complete_path \"$word\"\n"
-    "    else\n"
-    "        printf '%s\\n' $found\n"
+    "    else if set -q found[1]\n"
+    "        string join0 -- $found\n"
     "    end\n"
     "end\n"
-    "complete -c liaise -f -a '(__liaise_candidates)'\n";
+    "complete -c liaise -f -a '(__liaise_candidates | string split0)'\n";
 
 static const struct {
     const char *name, *script;
-} shells[] = {{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
+    enum completing_shell form;
+} shells[] = {
+    {"bash", bash, COMPLETING_BASH}, {"zsh", zsh, COMPLETING_ZSH}, {"fish", fish, COMPLETING_FISH}};
 enum { SHELLS = sizeof shells / sizeof *shells };
+
+static const struct option_spec completion_options[] = {
+    {"line", 0, "TEXT", "For bash: the line up to the cursor, as it was typed."},
+    {"breaks", 0, "CHARACTERS", "For bash: what ends a word for readline."},
+    {"null", 0, NULL, "For zsh and fish: end each word with a NUL."},
+};
 
 static enum li_err unknown_shell(const char *name, struct li_error *err)
 {
@@ -93,18 +99,34 @@ static enum li_err unknown_shell(const char *name, struct li_error *err)
                       "There is completion for bash, zsh and fish, not for \"%s\".", name);
 }
 
+/* The line as bash has it, first the program's name. */
+static void complete_line(const struct invocation *line, const char *text)
+{
+    const char *breaks = command_option(line, "breaks");
+    struct shell_words words;
+    shell_words_read(text, breaks ? breaks : "", &words);
+    const struct completing_form form = {COMPLETING_BASH, words.quote, words.kept};
+    if (words.count > 1)
+        completing_write(line, (const char *const *)words.list + 1, words.count - 1, &form, stdout);
+    shell_words_free(&words);
+}
+
 static enum li_err completion_run(const struct invocation *line, struct li_error *err)
 {
-    const char *script = NULL;
-    for (int i = 0; i < SHELLS; i++)
-        if (strcmp(shells[i].name, line->words[0]) == 0)
-            script = shells[i].script;
-    if (!script)
+    int shell = 0;
+    while (shell < SHELLS && strcmp(shells[shell].name, line->words[0]) != 0)
+        shell++;
+    if (shell == SHELLS)
         return unknown_shell(line->words[0], err);
-    if (line->word_count == 1)
-        fputs(script, stdout);
+    const char *text = command_option(line, "line");
+    const struct completing_form form = {
+        .shell = command_option(line, "null") ? shells[shell].form : COMPLETING_LINES};
+    if (text)
+        complete_line(line, text);
+    else if (line->word_count == 1)
+        fputs(shells[shell].script, stdout);
     else
-        completing_write(line, line->words + 1, line->word_count - 1, stdout);
+        completing_write(line, line->words + 1, line->word_count - 1, &form, stdout);
     return LI_OK;
 }
 
@@ -115,6 +137,7 @@ const struct command command_completion = {
     .details =
         "Its first lines say where to put it. With the words of a line it prints what the last\n"
         "of them may become.",
+    COMMAND_OPTIONS(completion_options),
     .least = 1,
     .most = -1,
     .wraps = true,

@@ -7,6 +7,7 @@
 #include "../core/text.h"
 #include "../data/memory.h"
 #include "arguments.h"
+#include "shell_words.h"
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,52 @@ enum { MOST_RECORDS = 100 };
 struct completing {
     struct invocation line; /* of the innermost command, up to the word to be completed */
     const char *word;       /* what there is of it */
+    const struct completing_form *form;
     FILE *out;
+};
+
+/* How a shell is told of a candidate, and that the names of files are wanted. */
+typedef void write_candidate(const struct completing *at, const char *word, const char *help);
+struct shell_form {
+    write_candidate *write;
+    const char *file;
+    size_t file_size;
+};
+
+static void write_line(const struct completing *at, const char *word, const char *help)
+{
+    char *quoted = shell_quoted(word, QUOTE_NONE);
+    fprintf(at->out, "%s\t%s\n", quoted, help);
+    free(quoted);
+}
+
+/* Only what readline is to put there. */
+static void write_reply(const struct completing *at, const char *word, const char *help)
+{
+    (void)help;
+    char *quoted = shell_quoted(word + at->form->kept, at->form->quote);
+    fprintf(at->out, "%s\n", quoted);
+    free(quoted);
+}
+
+static void write_pair(const struct completing *at, const char *word, const char *help)
+{
+    fprintf(at->out, "%s%c%s%c", word, '\0', help, '\0');
+}
+
+/* Of a word that holds a tab fish would take the rest for what it is. */
+static void write_fish(const struct completing *at, const char *word, const char *help)
+{
+    if (!strchr(word, '\t'))
+        fprintf(at->out, "%s\t%s%c", word, help, '\0');
+}
+
+#define FILES(text) (text), sizeof(text) - 1
+static const struct shell_form forms[] = {
+    [COMPLETING_LINES] = {write_line, FILES("\tFILE\n")},
+    [COMPLETING_BASH] = {write_reply, FILES("\tFILE\n")},
+    [COMPLETING_ZSH] = {write_pair, FILES("\0FILE\0")},
+    [COMPLETING_FISH] = {write_fish, FILES("\tFILE\0")},
 };
 
 /* One candidate: before and word together are what would stand there. */
@@ -25,14 +71,33 @@ static void offer(const struct completing *at, const char *before, const char *w
 {
     char *whole = li_format("%s%s%s", before, word, end);
     if (strncmp(whole, at->word, strlen(at->word)) == 0) {
-        char *safe = text_safe(whole), *what = text_safe(help);
-        fprintf(at->out, "%s\t%s\n", safe, what);
-        free(safe);
+        char *what = text_safe(help);
+        forms[at->form->shell].write(at, whole, what);
         free(what);
     }
     free(whole);
 }
 
+/* By their codes, where they have some. */
+static void offer_records(const struct completing *at, const char *before, const struct kind *kind)
+{
+    struct candidates found = {0};
+    struct li_options options = {
+        .path = at->line.global[GLOBAL_DB], .mode = STORE_READ, .today = at->line.today};
+    struct li *li = NULL;
+    struct li_error err; /* a line that completes nothing says nothing */
+    const char *begun = at->word + strlen(before);
+    if (kind->code < 0 || !options.path || li_open(&li, &options, &err) != LI_OK)
+        return;
+    if (lookup_some(li, kind, begun, MOST_RECORDS, &found, &err) == LI_OK)
+        for (size_t i = 0; i < found.count; i++)
+            if (found.list[i].code)
+                offer(at, before, found.list[i].code, "", found.list[i].title);
+    candidates_free(&found);
+    li_close(li);
+}
+
+/* What stands behind a sign that is there already. */
 static void offer_choices(
     const struct completing *at, const char *before, const struct field *field)
 {
@@ -40,6 +105,8 @@ static void offer_choices(
     const char *const *choices = field->type == FIELD_YESNO ? yes_no : field->choices;
     for (size_t i = 0; choices && choices[i]; i++)
         offer(at, before, choices[i], "", field->label);
+    if (field->type == FIELD_REF)
+        offer_records(at, before, kind_find(field->ref));
 }
 
 /* The kind the line is about; NULL: none is named. */
@@ -90,32 +157,15 @@ static void offer_commands(const struct completing *at)
 
 static void offer_file(const struct completing *at)
 {
-    fputs("\tFILE\n", at->out);
-}
-
-/* By their codes, where they have some. */
-static void offer_records(const struct completing *at, const struct kind *kind)
-{
-    struct candidates found = {0};
-    struct li_options options = {
-        .path = at->line.global[GLOBAL_DB], .mode = STORE_READ, .today = at->line.today};
-    struct li *li = NULL;
-    struct li_error err; /* a line that completes nothing says nothing */
-    if (kind->code < 0 || !options.path || li_open(&li, &options, &err) != LI_OK)
-        return;
-    if (lookup_some(li, kind, at->word, MOST_RECORDS, &found, &err) == LI_OK)
-        for (size_t i = 0; i < found.count; i++)
-            if (found.list[i].code)
-                offer(at, "", found.list[i].code, "", found.list[i].title);
-    candidates_free(&found);
-    li_close(li);
+    const struct shell_form *form = &forms[at->form->shell];
+    fwrite(form->file, 1, form->file_size, at->out);
 }
 
 static void offer_reference(const struct completing *at)
 {
     const struct kind *kind = kind_of(at);
     if (kind)
-        offer_records(at, kind);
+        offer_records(at, "", kind);
 }
 
 /* Lower-case names parted by signs: "bash|zsh|fish". */
@@ -154,7 +204,7 @@ static void offer_slot(const struct completing *at, const char *slot)
     }
     const struct kind *kind = isupper((unsigned char)*slot) ? kind_find(slot) : NULL;
     if (kind)
-        offer_records(at, kind);
+        offer_records(at, "", kind);
     else
         offer_names(at, slot, "|");
 }
@@ -255,9 +305,10 @@ static enum li_err read_line(struct completing *at, const char *const *words, in
     return result;
 }
 
-void completing_write(const struct invocation *line, const char *const *words, int count, FILE *out)
+void completing_write(const struct invocation *line, const char *const *words, int count,
+    const struct completing_form *form, FILE *out)
 {
-    struct completing at = {.word = count > 0 ? words[count - 1] : "", .out = out};
+    struct completing at = {.word = count > 0 ? words[count - 1] : "", .form = form, .out = out};
     memcpy(at.line.global, line->global, sizeof at.line.global);
     at.line.today = line->today;
     at.line.as_of = DAY_NONE;

@@ -6,12 +6,23 @@
 #define LI_COMPLETING_H
 
 #include "command.h"
+#include "shell_words.h"
 #include <stdio.h>
 
-/* Writes what the last of the words may become, one candidate a line: the word, a tab, what it is.
-   A candidate that ends in '=' or ':' or ',' goes on. "\tFILE" alone: the name of a file. Nothing
-   is said of a line that is wrong. */
-void completing_write(
-    const struct invocation *line, const char *const *words, int count, FILE *out);
+/* LINES: a word as a shell reads it, a tab, what it is, a line each. BASH: a line each, what
+   readline is to put in place of what follows `kept` bytes of the word, in the quote that is open
+   there. ZSH: a word, NUL, what it is, NUL. FISH: a word, a tab, what it is, NUL. */
+enum completing_shell { COMPLETING_LINES, COMPLETING_BASH, COMPLETING_ZSH, COMPLETING_FISH };
+struct completing_form {
+    enum completing_shell shell;
+    enum shell_quote quote;
+    size_t kept;
+};
+
+/* Writes what the last of the words may become. A candidate that ends in '=' or ':' or ',' goes on.
+   FILE behind a tab (for zsh a NUL), without a word, is the name of a file. Nothing is said of a
+   line that is wrong. */
+void completing_write(const struct invocation *line, const char *const *words, int count,
+    const struct completing_form *form, FILE *out);
 
 #endif
