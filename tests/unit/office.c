@@ -92,6 +92,7 @@ struct id office_add(struct office *office, const struct kind *kind, ...)
             fail_msg("%s: %s", name, err.message);
     }
     va_end(pairs);
+    record->may_double = true; /* as what others share may be */
     if (record_save(office->li, record, &err) != LI_OK)
         fail_msg("%s", err.message);
     struct id id = record->id;

@@ -88,11 +88,10 @@ static void many_at_once_cannot_get_the_same(void **state)
     struct li_error err;
     struct bulk_done done;
     struct id a = add(office, "A", "Alpha"), b = add(office, "B", "Beta");
-    const int64_t rows[] = {bulk_row(office->li, &kind_affiliate, &a),
-        bulk_row(office->li, &kind_affiliate, &b)};
+    const int64_t rows[] = {
+        bulk_row(office->li, &kind_affiliate, &a), bulk_row(office->li, &kind_affiliate, &b)};
     const struct bulk bulk = {.kind = &kind_affiliate, .rows = rows, .count = 2};
-    assert_int_equal(
-        bulk_set(office->li, &bulk, AFFILIATE_CODE, "NEW", &done, &err), LI_REFUSED);
+    assert_int_equal(bulk_set(office->li, &bulk, AFFILIATE_CODE, "NEW", &done, &err), LI_REFUSED);
     assert_string_equal(err.message, "Code \"NEW\" is taken by Alpha; choose another.");
     expect_answer(office, "SELECT group_concat(code) FROM affiliate", "A,B");
     assert_int_equal(bulk_set(office->li, &bulk, AFFILIATE_CODE, NULL, &done, &err), LI_OK);
