@@ -216,7 +216,9 @@ const struct command command_import = {
     .help = "Take in records from a CSV file: all of them or, when any is wrong, none.",
     .details = "The first line names the fields; commas, semicolons and tabs are understood. Every "
                "bad row is\n"
-               "reported with its line in the file, its column and the reason.\n"
+               "reported with its line in the file, its column and the reason. So is one whose "
+               "code another\n"
+               "record has, unless --match updates that record or duplicates are allowed.\n"
                "`liaise import all` takes in what `liaise export` wrote, ids and all.",
     COMMAND_OPTIONS(import_options),
     .done = "Imported",

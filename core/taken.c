@@ -144,8 +144,8 @@ enum li_err taken_judge(struct store *store, const struct record *record, struct
     return code;
 }
 
-/* An added record and one of before that is called the same. The codes are compared letter by
-   letter as the index has them. */
+/* An added record and one of before with the same code; beyond A to Z its case counts here, as it
+   does in the index. */
 static char *added_sql(const struct kind *kind)
 {
     int named = taken_field(kind);
