@@ -31,19 +31,22 @@ static int next_sign(FILE *in)
     return sign;
 }
 
+/* Whether there is such a character: a NUL is none, since the texts handed on end in one. */
+static bool is_sign(int sign)
+{
+    return sign != EOF && sign != '\0';
+}
+
 /* The rest of a string after its first quote. out NULL: passed over. */
 static bool read_string(FILE *in, FILE *out)
 {
-    for (int sign; (sign = getc_unlocked(in)) != EOF;) {
+    bool escaped = false;
+    for (int sign; is_sign(sign = getc_unlocked(in));) {
         if (out)
             putc_unlocked(sign, out);
-        if (sign == '"')
+        if (sign == '"' && !escaped)
             return true;
-        if (sign == '\\') {
-            sign = getc_unlocked(in);
-            if (out && sign != EOF)
-                putc_unlocked(sign, out);
-        }
+        escaped = sign == '\\' && !escaped;
     }
     return false;
 }
@@ -53,7 +56,7 @@ static bool read_value(FILE *in, FILE *out)
 {
     int depth = 0, sign = next_sign(in);
     bool any = false;
-    for (; sign != EOF; sign = getc_unlocked(in)) {
+    for (; is_sign(sign); sign = getc_unlocked(in)) {
         bool opens = sign == '{' || sign == '[', closes = sign == '}' || sign == ']';
         if (depth == 0 && (closes || sign == ','))
             break;
@@ -65,7 +68,7 @@ static bool read_value(FILE *in, FILE *out)
         any = true;
     }
     ungetc(sign, in);
-    return any && depth == 0;
+    return any && depth == 0 && sign != '\0';
 }
 
 /* The text at hand becomes what read takes from the file. */

@@ -369,6 +369,21 @@ static void what_export_did_not_write_is_refused(void **state)
     free(folder);
 }
 
+/* What follows a NUL would not be looked at. */
+static void nothing_hides_behind_a_nul(void **state)
+{
+    struct office *office = *state;
+    static const char record[] = "{\"format\":\"liaise\",\"version\":1,\"records\":{\"area\":[{"
+                                 "\"id\":\"" ID_A "\",\"name\":\"A\"}\0 and more]}}";
+    char *path = li_format("%s/nul.json", office->folder);
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    assert_int_equal(fwrite(record, 1, sizeof record - 1, out), sizeof record - 1);
+    assert_int_equal(fclose(out), 0);
+    expect_refused(office, path, "is not JSON.");
+    free(path);
+}
+
 static void a_place_that_cannot_be_written_is_left_alone(void **state)
 {
     struct office *office = *state;
@@ -401,6 +416,7 @@ int main(void)
         OFFICE_TEST(what_no_record_could_hold_is_refused),
         OFFICE_TEST(a_document_may_be_laid_out_in_any_way),
         OFFICE_TEST(what_export_did_not_write_is_refused),
+        OFFICE_TEST(nothing_hides_behind_a_nul),
         OFFICE_TEST(a_place_that_cannot_be_written_is_left_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
