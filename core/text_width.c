@@ -44,7 +44,9 @@ size_t text_next(const char *text, size_t at, int *width)
             size_t length = text_decode(text + end, &code);
             if (code == MALFORMED || utf8proc_grapheme_break_stateful(before, code, &state))
                 break;
-            columns += code == PRESENTATION_EMOJI && before > ' ' ? 2 : code_width(code);
+            columns += code == PRESENTATION_EMOJI && before > ' ' ? 2
+                       : code == '\n'                             ? 0 /* one blank with its \r */
+                                                                  : code_width(code);
             before = code;
             end += length;
         }

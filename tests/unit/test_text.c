@@ -188,6 +188,7 @@ static void width_counts_columns(void **state)
         {"\xE2\x9D\xA4\xEF\xB8\x8F", 2},                     /* a heart, as emoji */
         {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", 2},         /* a syllable of three jamo */
         {"\x1B", 1}, {"\xFF", 1}, {"\xE2\x80\xAE", 1}, {"\xE2\x80\x8B", 0}, /* zero width space */
+        {"a\r\nb", 3},                                                      /* shown as one blank */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         assert_int_equal(text_width(cases[i].text), cases[i].width);
