@@ -102,12 +102,21 @@ static bool walk_values(struct walk *walk, const unsigned char **id, size_t *the
     return true;
 }
 
+/* Records are known by one id; with a key of more columns it would not be told which that is. */
+static bool walk_has_one_key(const struct walk *walk)
+{
+    int keys = 0;
+    for (uint64_t i = 0; i < walk->columns; i++)
+        keys += walk->key[i] != 0;
+    return keys == 1;
+}
+
 static bool walk_table(struct walk *walk, walk_table_fn fn, void *arg)
 {
     if (!walk_varint(walk, &walk->columns) || walk->columns == 0)
         return false;
     walk->key = walk->at;
-    if (!walk_skip(walk, walk->columns))
+    if (!walk_skip(walk, walk->columns) || !walk_has_one_key(walk))
         return false;
     const unsigned char *nul = memchr(walk->at, '\0', walk_room(walk));
     const char *name = (const char *)walk->at;
