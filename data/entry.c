@@ -43,7 +43,7 @@ bool entry_name_equal(const struct entry_name *a, const struct entry_name *b)
 static bool entry_did_all(const struct entry *entry)
 {
     return entry->state == ENTRY_APPLIED && entry->effect_size == entry->changeset_size &&
-           (entry->effect == entry->changeset ||
+           (entry->effect == entry->changeset || entry->effect_size == 0 ||
                memcmp(entry->effect, entry->changeset, entry->effect_size) == 0);
 }
 
