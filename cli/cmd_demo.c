@@ -9,6 +9,7 @@
 #include "meter.h"
 #include "start.h"
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -60,20 +61,33 @@ static enum li_err make(
     return result;
 }
 
-static enum li_err write_demo(const struct invocation *line, const char *path, struct li_error *err)
+/* Made beside it: a demonstration cut short must not be taken for a whole one. */
+static enum li_err write_beside(
+    const struct invocation *line, const char *part, const char *path, struct li_error *err)
 {
     struct li *li;
+    enum li_err result = make(line, part, &li, err);
+    if (result != LI_OK)
+        return result;
+    li_close(li);
+    if (rename(part, path) != 0)
+        return li_fail(err, LI_IO, "%s cannot be written: %s.", path, strerror(errno));
+    return LI_OK;
+}
+
+static enum li_err write_demo(const struct invocation *line, const char *path, struct li_error *err)
+{
     if (access(path, F_OK) == 0)
         return li_fail(err, LI_REFUSED, "%s is there already; choose another name.", path);
-    leftover_mind(path, NULL);
-    enum li_err result = make(line, path, &li, err);
-    if (result != LI_OK) {
+    char *part = li_format("%s.part%ld", path, (long)getpid());
+    leftover_mind(part, NULL);
+    enum li_err result = write_beside(line, part, path, err);
+    if (result == LI_OK)
+        leftover_keep();
+    else
         leftover_remove();
-        return result;
-    }
-    li_close(li);
-    leftover_keep();
-    return LI_OK;
+    free(part);
+    return result;
 }
 
 static enum li_err show_copy(const struct invocation *line, const char *path, struct li_error *err)
