@@ -1,0 +1,105 @@
+# coverage.awk: what gcov -t -b -c says, as a table of lines and branches by folder; what is not
+# reached goes to the file named in list. A header stands in many objects: a line of it counts once,
+# and is reached when any of them reached it. Branches of an assert are its own failure: not counted.
+
+function folder(file) {
+    sub(/\/[^\/]*$/, "", file)
+    return file
+}
+
+function percent(part, of) {
+    return of ? sprintf("%.1f%%", 100 * part / of) : "-"
+}
+
+function row(name, lines, hit, branches, taken) {
+    printf "%-14s %7d %7s %9d %7s\n", name, lines, percent(hit, lines), branches, percent(taken, branches)
+}
+
+# The lines of a file that are in a set, those that follow one another as 12-15.
+function numbers(file, last, set,    i, from, text) {
+    for (i = 1; i <= last + 1; i++)
+        if ((file, i) in set)
+            from = from ? from : i
+        else if (from) {
+            text = text (text ? ", " : "") from (i - 1 > from ? "-" (i - 1) : "")
+            from = 0
+        }
+    return text
+}
+
+/^ *-: *0:Source:/ {
+    file = $0
+    sub(/.*0:Source:/, "", file)
+    sub(/^\.\.\//, "", file)
+    ours = file ~ /^(data|core|tui|cli)\// && file !~ /resources\.c$/
+    next
+}
+
+!ours { next }
+
+/^ *[0-9#=-][^:]*: *[0-9]+:/ {
+    split($0, part, ":")
+    count = part[1]
+    line = part[2] + 0
+    gsub(/[ *]/, "", count)
+    asserted = $0 ~ /[^_]assert\(/
+    branch = 0
+    if (count == "-")
+        next
+    key = file SUBSEP line
+    if (!(key in reached)) {
+        reached[key] = 0
+        if (line > most[file])
+            most[file] = line
+    }
+    if (count + 0 > 0)
+        reached[key] = 1
+    next
+}
+
+/^branch/ {
+    if (asserted)
+        next
+    key = file SUBSEP line SUBSEP branch++
+    if (!(key in went))
+        went[key] = 0
+    if ($3 == "taken" && $4 + 0 > 0)
+        went[key] = 1
+}
+
+END {
+    for (key in reached) {
+        split(key, at, SUBSEP)
+        where = folder(at[1])
+        folders[where] = 1
+        lines[where]++
+        hit[where] += reached[key]
+        if (!reached[key])
+            missed[at[1], at[2]] = 1
+    }
+    for (key in went) {
+        split(key, at, SUBSEP)
+        where = folder(at[1])
+        branches[where]++
+        taken[where] += went[key]
+        if (!went[key] && reached[at[1], at[2]])
+            halves[at[1], at[2]] = 1
+    }
+    printf "%-14s %7s %7s %9s %7s\n", "folder", "lines", "", "branches", ""
+    order = split("data core core/kind core/exchange core/report tui tui/panel cli", name, " ")
+    for (i = 1; i <= order; i++) {
+        where = name[i]
+        row(where, lines[where], hit[where], branches[where], taken[where])
+        all_lines += lines[where]
+        all_hit += hit[where]
+        all_branches += branches[where]
+        all_taken += taken[where]
+    }
+    row("all", all_lines, all_hit, all_branches, all_taken)
+    for (file in most) {
+        text = numbers(file, most[file], missed)
+        half = numbers(file, most[file], halves)
+        if (text != "" || half != "")
+            print file ": lines " (text == "" ? "none" : text) "; branches in " (half == "" ? "none" : half) | ("sort >" list)
+    }
+}

@@ -1,0 +1,105 @@
+/*
+ * fuzz_filter.c: a filter that is read is SQL that runs, finds the same whichever way it is led,
+ * finds the same when it is put together again from its terms, and turned round finds all the rest.
+ *
+ * The input's first line is the kind's name.
+ */
+#include "../../core/filter.h"
+#include "../../core/filter_term.h"
+#include "../../data/memory.h"
+#include "fuzz.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct found {
+    int64_t count;
+    bool archived;
+};
+
+static bool finds(const struct kind *kind, const char *text, enum filter_way way, struct found *out,
+    struct li_error *err)
+{
+    struct li *li = fuzz_office();
+    struct filter *filter;
+    if (filter_read(li, kind, text, way, &filter, err) != LI_OK)
+        return false;
+    char *from = filter_from(filter, false);
+    char *sql = li_format("SELECT count(*) FROM %s WHERE %s", from, filter_sql(filter));
+    struct query *query = query_new(li->store, sql, err);
+    HOLDS(query);
+    filter_bind(filter, query);
+    HOLDS(query_step(query, err) == 1);
+    *out = (struct found){query_int(query, 0), filter_archived(filter)};
+    query_free(query);
+    free(sql);
+    free(from);
+    filter_free(filter);
+    return true;
+}
+
+/* The terms as they were written, with one blank between. */
+static char *joined(const struct terms *terms)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    HOLDS(out);
+    for (size_t i = 0; i < terms->count; i++)
+        fprintf(out, "%s%s", i ? " " : "", terms->list[i].source);
+    HOLDS(fclose(out) == 0);
+    return text;
+}
+
+static void finds_so_many(
+    const struct kind *kind, const char *text, enum filter_way way, int64_t count)
+{
+    struct li_error err = {0};
+    struct found found = {0};
+    HOLDS(finds(kind, text, way, &found, &err));
+    HOLDS(found.count == count);
+}
+
+/* What a single term finds and what it finds turned round is all there is. */
+static void turns_round(const struct kind *kind, const struct term *term, struct found found)
+{
+    struct li_error err = {0};
+    struct found all = {0}, rest = {0};
+    char *turned = li_format("-%s", term->source);
+    if (!found.archived && !term->negated && *term->source != '-' &&
+        finds(kind, turned, FILTER_BY_EITHER, &rest, &err)) {
+        HOLDS(finds(kind, "", FILTER_BY_EITHER, &all, &err));
+        HOLDS(found.count + rest.count == all.count);
+    }
+    free(turned);
+}
+
+static void is_consistent(const struct kind *kind, const char *text, struct found found)
+{
+    struct li_error err = {0};
+    struct terms terms;
+    finds_so_many(kind, text, FILTER_BY_RECORD, found.count);
+    finds_so_many(kind, text, FILTER_BY_KEPT, found.count);
+    HOLDS(terms_read(text, &terms, &err) == LI_OK);
+    char *again = joined(&terms);
+    finds_so_many(kind, again, FILTER_BY_EITHER, found.count);
+    if (terms.count == 1)
+        turns_round(kind, &terms.list[0], found);
+    free(again);
+    terms_free(&terms);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct li_error err = {0};
+    struct found found = {0};
+    char *line = fuzz_text(data, size), *text;
+    const struct kind *kind = kind_find(fuzz_first_line(line, &text));
+    kind = kind ? kind : kinds[0];
+    if (finds(kind, text, FILTER_BY_EITHER, &found, &err))
+        is_consistent(kind, text, found);
+    else
+        fuzz_told(&err);
+    free(line);
+    return 0;
+}

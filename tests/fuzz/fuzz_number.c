@@ -1,0 +1,42 @@
+/*
+ * fuzz_number.c: what is read as a number is finite, and reads the same in its shortest form.
+ */
+#include "../../core/number.h"
+#include "../../core/progress.h"
+#include "fuzz.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_same(double a, double b)
+{
+    return fabs(a - b) <= 1e-9 * fmax(fabs(a), fabs(b));
+}
+
+static void reads_the_same(double number)
+{
+    char text[32], grouped[NUMBER_SIZE];
+    number_text(number, text);
+    HOLDS(is_same(strtod(text, NULL), number));
+    if (!strchr(text, 'e'))
+        HOLDS(is_same(number_read(text, false), number));
+    if (fabs(number) < 9e15) {
+        double whole = trunc(number);
+        HOLDS(number_read(number_grouped((int64_t)whole, grouped), false) == whole);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    char *typed = fuzz_text(data, size);
+    double plain = number_read(typed, false), share = number_read(typed, true);
+    HOLDS(isnan(plain) || isfinite(plain));
+    HOLDS(isnan(share) || isfinite(share));
+    HOLDS(isnan(plain) || plain == share); /* a percent sign is all that percent adds */
+    if (!isnan(plain))
+        reads_the_same(plain);
+    if (!isnan(share))
+        reads_the_same(share);
+    free(typed);
+    return 0;
+}
