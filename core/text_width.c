@@ -11,13 +11,20 @@
 
 #define ELLIPSIS "\xE2\x80\xA6"
 
-enum { PRESENTATION_EMOJI = 0xFE0F };
+enum { PRESENTATION_EMOJI = 0xFE0F, REPLACEMENT_CODE = 0xFFFD };
 
 static int code_width(utf8proc_int32_t code)
 {
     if (text_unsafe(code) || utf8proc_category(code) == UTF8PROC_CATEGORY_MC)
         return 1;
     return utf8proc_charwidth(code);
+}
+
+/* What a code point is shown as: what clings to an unsafe one clings to what stands for it. */
+static utf8proc_int32_t shown(utf8proc_int32_t code)
+{
+    bool blank = code == '\t' || code == '\n' || code == '\r';
+    return text_unsafe(code) && !blank ? REPLACEMENT_CODE : code;
 }
 
 /* Whether what stands at text is one column by itself, whatever follows. */
@@ -39,10 +46,12 @@ size_t text_next(const char *text, size_t at, int *width)
     if (columns > 0 && !is_alone(text + at)) {
         utf8proc_int32_t code, before, state = 0;
         end = at + text_decode(text + at, &before);
+        before = shown(before);
         columns = code_width(before);
-        while (text[end] != '\0' && before != MALFORMED) {
+        while (text[end] != '\0') {
             size_t length = text_decode(text + end, &code);
-            if (code == MALFORMED || utf8proc_grapheme_break_stateful(before, code, &state))
+            code = shown(code);
+            if (utf8proc_grapheme_break_stateful(before, code, &state))
                 break;
             columns += code == PRESENTATION_EMOJI && before > ' ' ? 2
                        : code == '\n'                             ? 0 /* one blank with its \r */
