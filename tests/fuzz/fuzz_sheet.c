@@ -70,7 +70,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *cells = read_all(sheet, &last, written);
     HOLDS(fclose(written) == 0);
     sheet_close(sheet);
-    if (fuzz_is_utf8(csv)) /* else no record holds such text, and none is exported */
+    /* No other text is exported, and none begins with a byte order mark. */
+    if (fuzz_is_utf8(csv) && strncmp(csv, "\xEF\xBB\xBF", 3) != 0)
         reads_the_same(csv, csv_size, cells);
     free(cells);
     free(csv);

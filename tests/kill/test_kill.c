@@ -563,8 +563,9 @@ int main(int argc, char **argv)
 {
     enum { COUNT = sizeof works / sizeof *works };
     struct CMUnitTest tests[COUNT];
-    (void)argc;
     make_yard(argv[0]);
+    if (argc > 1)
+        cmocka_set_test_filter(argv[1]);
     for (size_t i = 0; i < COUNT; i++)
         tests[i] = (struct CMUnitTest){works[i].name, kill_work, NULL, NULL, (void *)&works[i]};
     int failed = cmocka_run_group_tests_name("kill", tests, set_up, NULL);
