@@ -27,10 +27,12 @@ static utf8proc_int32_t shown(utf8proc_int32_t code)
     return text_unsafe(code) && !blank ? REPLACEMENT_CODE : code;
 }
 
-/* Whether what stands at text is one column by itself, whatever follows. */
+/* Whether what stands at text is one column by itself, whatever follows: a blank always is, so that
+   what begins with a mark is as wide behind one as without. */
 static bool is_alone(const char *text)
 {
-    return text_plain_byte(text[0]) && (text_plain_byte(text[1]) || text[1] == '\0');
+    return text[0] == ' ' ||
+           (text_plain_byte(text[0]) && (text_plain_byte(text[1]) || text[1] == '\0'));
 }
 
 size_t text_plain(const char *text)
@@ -53,9 +55,9 @@ size_t text_next(const char *text, size_t at, int *width)
             code = shown(code);
             if (utf8proc_grapheme_break_stateful(before, code, &state))
                 break;
-            columns += code == PRESENTATION_EMOJI && before > ' ' ? 2
-                       : code == '\n'                             ? 0 /* one blank with its \r */
-                                                                  : code_width(code);
+            columns += code == PRESENTATION_EMOJI ? 2
+                       : code == '\n'             ? 0 /* one blank with its \r */
+                                                  : code_width(code);
             before = code;
             end += length;
         }

@@ -189,6 +189,7 @@ static void width_counts_columns(void **state)
         {"\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB", 2},         /* a syllable of three jamo */
         {"\x1B", 1}, {"\xFF", 1}, {"\xE2\x80\xAE", 1}, {"\xE2\x80\x8B", 0}, /* zero width space */
         {"a\r\nb", 3},                                                      /* shown as one blank */
+        {" \xF0\x9F\x8F\xBD", 3},                         /* a tone after a blank colors nothing */
         {"\xFF\xEF\xB8\x8F", 2}, {"\x1B\xEF\xB8\x8F", 2}, /* as what stands for them, as emoji */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
