@@ -42,12 +42,10 @@ static bool finds(const struct kind *kind, const char *text, enum filter_way way
 static char *joined(const struct terms *terms)
 {
     char *text = NULL;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    HOLDS(out);
+    FILE *out = li_text_open(&text);
     for (size_t i = 0; i < terms->count; i++)
         fprintf(out, "%s%s", i ? " " : "", terms->list[i].source);
-    HOLDS(fclose(out) == 0);
+    li_text_close(out);
     return text;
 }
 

@@ -3,6 +3,7 @@
  * and the same values written down are read without a mistake.
  */
 #include "../../core/settings.h"
+#include "../../data/memory.h"
 #include "fuzz.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,8 +42,7 @@ static void write_text(const char *text, FILE *out)
 static char *written(const struct settings *settings, size_t *size)
 {
     char *text = NULL;
-    FILE *out = open_memstream(&text, size);
-    HOLDS(out);
+    FILE *out = li_text_open(&text);
     for (int i = 0; i < SETTING_COUNT; i++) {
         enum setting_type type = setting_specs[i].type;
         const char *value = setting_text(settings, (enum setting)i);
@@ -53,7 +53,7 @@ static char *written(const struct settings *settings, size_t *size)
             write_text(value, out);
         fputs(";\n", out);
     }
-    HOLDS(fclose(out) == 0);
+    *size = li_text_close(out);
     return text;
 }
 

@@ -15,10 +15,8 @@ static char *read_all(struct sheet *sheet, int *last, FILE *written)
 {
     struct li_error err = {0};
     char *cells = NULL;
-    size_t size;
     int64_t line = 0;
-    FILE *out = open_memstream(&cells, &size);
-    HOLDS(out);
+    FILE *out = li_text_open(&cells);
     while ((*last = sheet_next(sheet, &err)) > 0) {
         HOLDS(sheet_line(sheet) > line);
         line = sheet_line(sheet);
@@ -37,7 +35,7 @@ static char *read_all(struct sheet *sheet, int *last, FILE *written)
     if (*last < 0)
         fuzz_told(&err);
     HOLDS(*last < 0 || sheet_done(sheet) == sheet_total(sheet));
-    HOLDS(fclose(out) == 0);
+    li_text_close(out);
     return cells;
 }
 
@@ -60,15 +58,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct sheet *sheet;
     int last;
     char *csv = NULL;
-    size_t csv_size;
     if (sheet_open(fuzz_file(data, size), &sheet, &err) != LI_OK) {
         fuzz_told(&err);
         return 0;
     }
-    FILE *written = open_memstream(&csv, &csv_size);
-    HOLDS(written);
+    FILE *written = li_text_open(&csv);
     char *cells = read_all(sheet, &last, written);
-    HOLDS(fclose(written) == 0);
+    size_t csv_size = li_text_close(written);
     sheet_close(sheet);
     /* No other text is exported, and none begins with a byte order mark. */
     if (fuzz_is_utf8(csv) && strncmp(csv, "\xEF\xBB\xBF", 3) != 0)
