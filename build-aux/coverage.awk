@@ -28,10 +28,10 @@ function numbers(file, last, set,    i, from, text) {
 }
 
 /^ *-: *0:Source:/ {
-    file = $0
-    sub(/.*0:Source:/, "", file)
-    sub(/^\.\.\//, "", file)
-    ours = file ~ /^(data|core|tui|cli)\// && file !~ /resources\.c$/
+    # The path begins with .. or, as some compilers have it, with where the source lies.
+    ours = match($0, /[:\/](data|core|tui|cli)\/([a-z]+\/)?[a-z_]+\.[ch]$/)
+    file = substr($0, RSTART + 1)
+    ours = ours && file != "data/resources.c"
     next
 }
 
