@@ -72,6 +72,51 @@ static void table_by_display_width(void **state)
         "自治体 \"国際\" 化          JP\n");
 }
 
+/* A table looks ahead for its widths; what comes after is as harmless, and whole. */
+static void a_table_longer_than_it_looks_ahead(void **state)
+{
+    enum { MANY = 150 };
+    static const char *const names[] = {"name", "code"};
+    static const char *const first[] = {"short", "1"};
+    static const char *const last[] = {"red\x1B[31m", "2"};
+    struct output_style style = {0};
+    struct li_error err;
+    const struct format *format;
+    char *text;
+    (void)state;
+    assert_int_equal(format_read("table", &format, &err), LI_OK);
+    FILE *out = li_text_open(&text);
+    struct output_rows *rows = output_rows_new(format, &style, names, 2, out);
+    for (int i = 1; i < MANY; i++)
+        assert_true(output_rows_add(rows, first));
+    assert_true(output_rows_add(rows, last));
+    assert_int_equal(output_rows_end(rows, &err), LI_OK);
+    li_text_close(out);
+    assert_non_null(strstr(text, "\nred\xEF\xBF\xBD[31m  2\n"));
+    free(text);
+}
+
+/* Of rows that are no records the texts are written here, not by SQLite. */
+static void json_escapes_what_it_must(void **state)
+{
+    static const char *const names[] = {"a \"name\"", "other"};
+    static const char *const cells[] = {"\\ \n\t\x1B\x7F é", NULL};
+    struct output_style style = {0};
+    struct li_error err;
+    const struct format *format;
+    char *text;
+    (void)state;
+    assert_int_equal(format_read("jsonl", &format, &err), LI_OK);
+    FILE *out = li_text_open(&text);
+    struct output_rows *rows = output_rows_new(format, &style, names, 2, out);
+    assert_true(output_rows_add(rows, cells));
+    assert_int_equal(output_rows_end(rows, &err), LI_OK);
+    li_text_close(out);
+    assert_string_equal(
+        text, "{\"a \\\"name\\\"\":\"\\\\ \\n\\u0009\\u001b\\u007f é\",\"other\":null}\n");
+    free(text);
+}
+
 static void markdown_escapes(void **state)
 {
     expect_listed(state, "md", "code,notes",
@@ -277,6 +322,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv_and_tsv),
         cmocka_unit_test(table_by_display_width),
+        cmocka_unit_test(a_table_longer_than_it_looks_ahead),
+        cmocka_unit_test(json_escapes_what_it_must),
         cmocka_unit_test(markdown_escapes),
         cmocka_unit_test(json_one_object_a_line),
         cmocka_unit_test(shares_are_numbers_for_programs),

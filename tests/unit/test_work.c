@@ -158,6 +158,8 @@ static void what_is_wrong_names_its_field(void **state)
         office, &goal, &(struct work_log){.note = "Only this"}, PROGRESS_VALUE, "Value is needed.");
     refuses(office, &goal, &(struct work_log){.value = "many"}, PROGRESS_VALUE,
         "Value must be a number such as 1200, 1,200, 1.5k or 12.5.");
+    refuses(office, &goal, &(struct work_log){.value = "7\xFF"}, PROGRESS_VALUE,
+        "Value is not valid UTF-8 text.");
     refuses(office, &goal, &(struct work_log){.value = "1", .confidence = "11"},
         PROGRESS_CONFIDENCE, "Confidence must be from 0 to 10.");
     refuses(office, &goal, &(struct work_log){.value = "1", .on = "2026-07-01"}, PROGRESS_DAY,
