@@ -71,7 +71,7 @@ double number_read(const char *typed, bool percent)
         strncat(plain, part, decimals ? decimals + 1 : 0);
         strcat(plain, exponent);
         number = strtod(plain, NULL);
-        number = sign && *typed != '+' ? -number : number;
+        number = isinf(number) ? NAN : sign && *typed != '+' ? -number : number;
     }
     free(plain);
     return number;

@@ -8,7 +8,8 @@
 #include <stdint.h>
 
 /* Reads 1200, 1,200, 1 200, 1'200, -3, 12.5, 1.5k, 2 million; with percent also 40 %, which is 0.4.
-   NAN when it is none of these: 1,5 could be a thousand badly parted, and is refused. */
+   NAN when it is none of these, or greater than numbers go: 1,5 could be a thousand badly parted,
+   and is refused. */
 double number_read(const char *typed, bool percent);
 
 /* "1 204": thousands parted by a blank. Returns out. */
