@@ -28,7 +28,7 @@ static void is_taken_in(const char *path)
     struct li_error err = {0};
     int64_t added, changed;
     uint64_t before = fuzz_office_fresh();
-    if (export_take_in(fuzz_office(), path, &added, &changed, &err) != LI_OK) {
+    if (export_take_in(fuzz_office(), path, false, &added, &changed, &err) != LI_OK) {
         fuzz_told(&err);
         HOLDS(fuzz_office_digest() == before);
         return;
@@ -36,7 +36,7 @@ static void is_taken_in(const char *path)
     HOLDS((added + changed > 0) == (fuzz_office_digest() != before));
     if (added + changed == 0)
         return;
-    HOLDS(export_take_in(fuzz_office(), path, &added, &changed, &err) == LI_OK);
+    HOLDS(export_take_in(fuzz_office(), path, false, &added, &changed, &err) == LI_OK);
     HOLDS(added == 0 && changed == 0);
     fuzz_office_renew();
 }
