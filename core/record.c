@@ -41,11 +41,12 @@ void record_free(struct record *record)
         free(record->value[i]);
     free(record->value);
     free(record->changed);
+    record_free(record->seen);
     free(record);
 }
 
-struct query *record_where(
-    struct li *li, const struct kind *kind, const char *terms, struct li_error *err)
+static struct query *where_in(
+    struct store *store, const struct kind *kind, const char *terms, struct li_error *err)
 {
     struct bytes sql = {0};
     bytes_text(&sql, "SELECT r.id, r.archived_on, r.\"");
@@ -57,9 +58,15 @@ struct query *record_where(
     bytes_text(&sql, kind->name);
     bytes_text(&sql, "\" r WHERE ");
     bytes_add(&sql, terms, strlen(terms) + 1);
-    struct query *query = query_new(li->store, sql.at, err);
+    struct query *query = query_new(store, sql.at, err);
     free(sql.at);
     return query;
+}
+
+struct query *record_where(
+    struct li *li, const struct kind *kind, const char *terms, struct li_error *err)
+{
+    return where_in(li->store, kind, terms, err);
 }
 
 struct query *record_query(
@@ -291,8 +298,51 @@ enum li_err record_save(struct li *li, struct record *record, struct li_error *e
     return code ? code : record_journal(li, record, record->stored ? "Change" : "Add", err);
 }
 
+void record_guard(struct record *record)
+{
+    struct record *seen = record_empty(record->kind);
+    seen->id = record->id;
+    seen->archived_on = record->archived_on;
+    for (int i = 0; i < record->kind->stored_count; i++)
+        seen->value[i] = li_strdup(record->value[i]);
+    record_free(record->seen);
+    record->seen = seen;
+}
+
+static bool record_same(const struct record *a, const struct record *b)
+{
+    bool same = a->archived_on == b->archived_on;
+    for (int i = 0; i < a->kind->stored_count && same; i++)
+        same = a->value[i] && b->value[i] ? strcmp(a->value[i], b->value[i]) == 0
+                                          : a->value[i] == b->value[i];
+    return same;
+}
+
+/* LI_REFUSED: the record is not as it was seen. */
+static enum li_err record_unseen(struct store *store, struct record *record, struct li_error *err)
+{
+    struct query *query = where_in(store, record->kind, "r.id = ?1", err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &record->id);
+    int step = query_step(query, err);
+    struct record *now = step > 0 ? record_at(record->kind, query) : NULL;
+    record->overtaken = step == 0 || (now && !record_same(now, record->seen));
+    record_free(now);
+    query_free(query);
+    if (step < 0)
+        return err->code;
+    return record->overtaken ? li_fail(err, LI_REFUSED,
+                                   "The %s was changed in another window just now. Save it again.",
+                                   record->kind->name)
+                             : LI_OK;
+}
+
 enum li_err record_write(struct store *store, struct record *record, struct li_error *err)
 {
+    enum li_err unseen = record->seen ? record_unseen(store, record, err) : LI_OK;
+    if (unseen)
+        return unseen;
     struct writer *writer = writer_new(store, record->kind);
     enum li_err code = writer_put(writer, record, err);
     writer_free(writer);

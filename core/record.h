@@ -14,12 +14,14 @@
 
 struct record {
     const struct kind *kind;
-    struct id id;      /* nil: a new one gets its id when it is saved */
-    bool stored;       /* stands in the database */
-    bool may_double;   /* what identifies it may be another's as well (taken.h) */
-    day_t archived_on; /* DAY_NONE: it is not archived */
-    char **value;      /* kind->stored_count of them */
-    bool *changed;     /* since it was loaded; the last, after the fields', is archived_on's */
+    struct id id;        /* nil: a new one gets its id when it is saved */
+    bool stored;         /* stands in the database */
+    bool may_double;     /* what identifies it may be another's as well (taken.h) */
+    day_t archived_on;   /* DAY_NONE: it is not archived */
+    char **value;        /* kind->stored_count of them */
+    bool *changed;       /* since it was loaded; the last, after the fields', is archived_on's */
+    struct record *seen; /* as it was when record_guard was called; NULL: it was not */
+    bool overtaken;      /* somebody changed it since: it was not saved */
 };
 
 /* New and empty but for the fields' initial values; record_empty leaves those out too. */
@@ -29,6 +31,10 @@ void record_free(struct record *record);
 
 enum li_err record_load(struct li *li, const struct kind *kind, const struct id *id,
     struct record **out, struct li_error *err);
+
+/* From now on it is saved only where it stands in the database as it does now in memory, which is
+   asked in the transaction that writes it: LI_REFUSED and overtaken where somebody was first. */
+void record_guard(struct record *record);
 
 const char *record_get(const struct record *record, int field);
 double record_number(const struct record *record, int field); /* NAN when absent */
