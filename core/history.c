@@ -252,6 +252,35 @@ enum li_err history_read(struct li *li, const struct history_wish *wish,
     return rc;
 }
 
+struct last {
+    const struct field *field;
+    enum history_how how;
+    char **author, **at;
+};
+
+static bool visit_last(void *arg, const struct history_entry *entry)
+{
+    const struct last *last = arg;
+    for (size_t i = 0; i < entry->change_count; i++) {
+        const struct history_change *change = &entry->changes[i];
+        if (last->field ? change->field != last->field : change->how != last->how)
+            continue;
+        *last->author = li_strdup(entry->author);
+        *last->at = li_strdup(entry->at);
+        return false;
+    }
+    return true;
+}
+
+enum li_err history_last(struct li *li, const struct kind *kind, const struct id *id,
+    const struct field *field, enum history_how how, char **author, char **at, struct li_error *err)
+{
+    struct history_wish wish = {.kind = kind, .id = id};
+    struct last last = {field, how, author, at};
+    *author = *at = NULL;
+    return history_read(li, &wish, visit_last, &last, err);
+}
+
 char *history_words(const struct history_change *change)
 {
     static const char *const words[] = {[HISTORY_ADDED] = "Added",

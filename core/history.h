@@ -46,6 +46,12 @@ struct history_wish {
 enum li_err history_read(struct li *li, const struct history_wish *wish,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err);
 
+/* Who last did that to a record: changed the field or, field NULL, what how says; and when, as
+   above. The caller frees both; NULL: history does not tell. */
+enum li_err history_last(struct li *li, const struct kind *kind, const struct id *id,
+    const struct field *field, enum history_how how, char **author, char **at,
+    struct li_error *err);
+
 /* Undo and redo in words: "Undid: Change affiliate CAMA." *said is the caller's. Values left alone,
    because a later change stands on them, are named in it, the first of many. entry NULL: the last
    one of who is at work. progress (NULL: nobody asks) is told how far it is and how many values
