@@ -405,6 +405,7 @@ bool input_read(struct key *out, bool block)
     }
     input.ahead = false;
     *out = input.next;
+    out->at = now_milliseconds();
     input.pasted = (char *)out->pasted;
     return true;
 }

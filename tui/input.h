@@ -37,6 +37,7 @@ struct key {
     uint32_t code;      /* a code point or an enum key_special */
     int y, x, button;   /* K_MOUSE: 1 left, 2 double, 4 wheel up, 5 wheel down */
     const char *pasted; /* K_PASTE: valid until the next input_read */
+    int64_t at;         /* when it was read: milliseconds since whenever */
 };
 
 /* Reads keys from the terminal curses holds; watches the file at path (a database: its WAL) for

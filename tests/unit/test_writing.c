@@ -277,6 +277,7 @@ static void test_keys_of_a_choice(void **state)
     press(&slot, office, 'p', SLOT_CHANGED);
     assert_string_equal(slot_typed(&slot), "prospect");
     press(&slot, office, 'z', SLOT_LEFT_IT);
+    press(&slot, office, K_TAB, SLOT_LEFT_IT);
     press(&slot, office, K_BACKSPACE, SLOT_LEFT_IT); /* it is needed */
     press(&slot, office, K_TAB, SLOT_LEFT_IT);
     slot_free(&slot);

@@ -5,7 +5,6 @@
 #include "slot.h"
 #include "../../core/record.h"
 #include "../../data/memory.h"
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,34 +110,26 @@ static int count_of(const char *const *names)
     return count;
 }
 
-/* The next choice that begins with the letter, after the current one; -1: none does. */
-static int choice_by_letter(const char *const *names, int current, uint32_t letter)
+/* The choice that a key goes on to, their count being none of them; -1: it is no such key. */
+static int choice_by_key(const struct slot *slot, int current, int count, uint32_t code)
 {
-    int count = count_of(names);
-    for (int i = 1; letter < 0x80 && i <= count; i++) {
-        int at = (current + i) % count;
-        if (tolower((int)letter) == names[at][0])
-            return at;
-    }
-    return -1;
+    if (code == ' ' || code == K_RIGHT)
+        return (current + 1) % count;
+    if (code == K_LEFT)
+        return (current <= 0 ? count : current) - 1;
+    bool clears = code == K_BACKSPACE || code == K_DELETE;
+    return clears && !(slot->field->flags & FIELD_REQUIRED) ? count : -1;
 }
 
 static enum slot_answer choice_key(struct slot *slot, const struct key *key)
 {
     const char *const *names = slot_choices(slot->field);
-    int count = count_of(names), current = name_index(names, slot->edit.text), next = -1;
-    if (key->code == ' ' || key->code == K_RIGHT)
-        next = (current + 1) % count;
-    else if (key->code == K_LEFT)
-        next = (current <= 0 ? count : current) - 1;
-    else if (key->code == K_BACKSPACE || key->code == K_DELETE)
-        next = slot->field->flags & FIELD_REQUIRED ? -1 : count;
-    else if (key->code < KEY_IS_SPECIAL && key->code > ' ')
-        next = choice_by_letter(names, current, key->code);
-    else
-        return SLOT_LEFT_IT;
+    int current = name_index(names, slot->edit.text), next = current;
+    enum typeahead_answer answer = typeahead_key(&slot->ahead, names, key, &next);
+    if (answer == TYPEAHEAD_NONE)
+        next = choice_by_key(slot, current, count_of(names), key->code);
     if (next < 0)
-        return SLOT_LEFT_IT;
+        return answer == TYPEAHEAD_NONE ? SLOT_LEFT_IT : SLOT_TOOK;
     if (next == current)
         return SLOT_TOOK;
     edit_set(&slot->edit, names[next]);

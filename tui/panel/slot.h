@@ -7,16 +7,18 @@
 #include "../../core/liaise.h"
 #include "../edit.h"
 #include "panel.h"
+#include "typeahead.h"
 
 struct slot {
     const struct field *field;
-    struct edit edit; /* a choice by its name, a reference by its id */
-    char *stored;     /* what the record has, in the same words */
-    char *shown;      /* a reference's title; NULL: none */
-    char *error;      /* said below the field; NULL: none */
-    bool aside;       /* not asked for: it says nothing with what stands in another */
-    bool left;        /* the cursor was here and went on: what is wrong may be said */
-    struct area area; /* where it was painted last; height 0: it was not */
+    struct edit edit;       /* a choice by its name, a reference by its id */
+    char *stored;           /* what the record has, in the same words */
+    char *shown;            /* a reference's title; NULL: none */
+    char *error;            /* said below the field; NULL: none */
+    bool aside;             /* not asked for: it says nothing with what stands in another */
+    bool left;              /* the cursor was here and went on: what is wrong may be said */
+    struct area area;       /* where it was painted last; height 0: it was not */
+    struct typeahead ahead; /* in a choice */
 };
 
 /* canonical: what the record has; NULL: nothing. */
