@@ -113,6 +113,10 @@ enum li_err division_drop(struct li *li, const struct division_scope *scope, str
 bool division_kept(struct li *li, const struct division_scope *scope, struct id *role, day_t *day);
 /* Takes it up in a reading with that role and that day. */
 void division_resume(struct li *li, struct division *division);
+/* The screen is left: whoever opens it next takes the draft up. */
+void division_release(struct li *li, const struct division_scope *scope);
+/* Whether another window is putting together a hand-over of the same. */
+bool division_elsewhere(struct li *li, const struct division_scope *scope);
 
 /* Whether the draft is one of these, and of what. */
 struct draft;

@@ -111,3 +111,13 @@ void division_resume(struct li *li, struct division *division)
             resume_share(li, division, line);
     free(text);
 }
+
+void division_release(struct li *li, const struct division_scope *scope)
+{
+    draft_release_text(li, names[scope->of], &scope->id, NULL);
+}
+
+bool division_elsewhere(struct li *li, const struct division_scope *scope)
+{
+    return draft_text_elsewhere(li, names[scope->of], &scope->id);
+}

@@ -40,6 +40,7 @@ static enum li_err open_as_asked(
     struct li **out, const struct li_options *options, struct li_error *err)
 {
     struct li *li = li_calloc(1, sizeof *li);
+    li->opening = id_new();
     li->day_fixed = options->today != DAY_NONE;
     li->today = li->day_fixed ? options->today : day_now();
     settings_read(&li->settings, options->config, options->config_named);

@@ -16,6 +16,7 @@ struct settling; /* settle.h */
 
 struct li {
     struct store *store;
+    struct id opening; /* this one, of this program */
     struct settings settings;
     day_t today;
     bool day_fixed;            /* today stays what it is, whatever the clock says */

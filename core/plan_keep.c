@@ -33,13 +33,20 @@ bool plan_is_draft(const struct draft *draft, int *year)
     return is;
 }
 
-/* Keeps the text (NULL: nothing) under the affiliate and the year. */
+/* What the draft is kept under: the affiliate and, by a name for the caller to free, the year. */
+static char *name_draft(const struct plan_proposal *proposal, struct id *affiliate)
+{
+    *affiliate = (struct id){{0}};
+    id_parse(record_get(proposal->plan, PLAN_AFFILIATE), affiliate);
+    return li_format(DRAFT_NAME "%d", proposal->year.number);
+}
+
+/* Keeps the text (NULL: nothing). */
 static enum li_err put(
     struct li *li, const struct plan_proposal *proposal, const char *text, struct li_error *err)
 {
-    struct id affiliate = {{0}};
-    char *name = li_format(DRAFT_NAME "%d", proposal->year.number);
-    id_parse(record_get(proposal->plan, PLAN_AFFILIATE), &affiliate);
+    struct id affiliate;
+    char *name = name_draft(proposal, &affiliate);
     enum li_err code = draft_keep_text(li, name, &affiliate, text, err);
     free(name);
     return code;
@@ -47,12 +54,28 @@ static enum li_err put(
 
 static char *kept_text(struct li *li, const struct plan_proposal *proposal)
 {
-    struct id affiliate = {{0}};
-    char *name = li_format(DRAFT_NAME "%d", proposal->year.number);
-    id_parse(record_get(proposal->plan, PLAN_AFFILIATE), &affiliate);
+    struct id affiliate;
+    char *name = name_draft(proposal, &affiliate);
     char *text = draft_text(li, name, &affiliate);
     free(name);
     return text;
+}
+
+void plan_release(struct li *li, const struct plan_proposal *proposal)
+{
+    struct id affiliate;
+    char *name = name_draft(proposal, &affiliate);
+    draft_release_text(li, name, &affiliate, NULL);
+    free(name);
+}
+
+bool plan_elsewhere(struct li *li, const struct plan_proposal *proposal)
+{
+    struct id affiliate;
+    char *name = name_draft(proposal, &affiliate);
+    bool elsewhere = draft_text_elsewhere(li, name, &affiliate);
+    free(name);
+    return elsewhere;
 }
 
 static void write_item(const struct plan_item *item, FILE *out)

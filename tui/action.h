@@ -62,7 +62,7 @@ extern const char *const group_names[]; /* the headings of the help page */
     A(UNDO,         "undo",            "Undo the last change",                         "u",                     PLACE_BROWSE,  GROUP_RECORD,   "undo") \
     A(REDO,         "redo",            "Redo what was undone",                         "C-r",                   PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(DOUBLES,      "duplicates",      "Find doubles, or merge the two marked",        "=",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
-    A(DRAFTS,       "drafts",          "Take up an unfinished form",                   "D",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
+    A(DRAFTS,       "drafts",          "Resume an unsaved draft",                      "D",                     PLACE_BROWSE,  GROUP_RECORD,   "") \
     A(FILTER,       "filter",          "Filter as you type",                           "/",                     PLACE_LIST,    GROUP_LIST,     "filter") \
     A(NEXT_HIT,     "next-hit",        "Go to the next hit of what was filtered last", "n",                     PLACE_LIST,    GROUP_LIST,     "") \
     A(PREV_HIT,     "previous-hit",    "Go to the hit before",                         "N",                     PLACE_LIST,    GROUP_LIST,     "") \

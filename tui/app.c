@@ -128,11 +128,13 @@ void app_fail(struct app *app, const struct li_error *err)
     set_message(app, STYLE_ERROR, li_strdup(err->message));
 }
 
-void app_say_draft(struct app *app, char *at)
+void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere)
 {
     if (at)
-        app_say(app, "Draft of %s taken up; %s throws it away.", at,
+        app_say(app, "Resumed the draft of %s; %s discards it.", at,
             keymap_text(&app->keys, ACTION_DISCARD));
+    else if (elsewhere)
+        app_say(app, "Another window is editing this %s too; its text stays there.", what);
     free(at);
 }
 
@@ -181,13 +183,13 @@ void app_begin(struct app *app, struct record *record)
 void app_log(struct app *app, const struct id *goal)
 {
     leave_overlays(app);
-    app_push(app, panel_log_new(app, goal));
+    app_push(app, panel_log_new(app, goal, NULL));
 }
 
 void app_contact(struct app *app, const struct kind *kind, const struct id *id)
 {
     leave_overlays(app);
-    app_push(app, panel_contact_new(app, kind, id));
+    app_push(app, panel_contact_new(app, kind, id, NULL));
 }
 
 bool app_can(struct app *app, struct panel *panel, enum action action)
@@ -420,11 +422,15 @@ static void greet(struct app *app, const char *notice)
         fprintf(out, "(and %zu more: `liaise config` lists them) ", settings->mistake_count - 1);
     struct draft **drafts = NULL;
     size_t count = 0;
-    if (draft_all(app->li, &drafts, &count, NULL) == LI_OK && count > 0)
-        fprintf(out, "%zu unfinished form%s: %s takes %s up. ", count, count == 1 ? "" : "s",
-            keymap_text(&app->keys, ACTION_DRAFTS), count == 1 ? "it" : "them");
-    for (size_t i = 0; i < count; i++)
+    size_t left = 0;
+    draft_all(app->li, &drafts, &count, NULL);
+    for (size_t i = 0; i < count; i++) {
+        left += !drafts[i]->in_use;
         draft_free(drafts[i]);
+    }
+    if (left > 0)
+        fprintf(out, "%zu unsaved draft%s: press %s to resume. ", left, left == 1 ? "" : "s",
+            keymap_text(&app->keys, ACTION_DRAFTS));
     free(drafts);
     fputs(notice ? notice : "", out);
     li_text_close(out);

@@ -56,8 +56,9 @@ void app_begin_day(struct app *app);
 /* Messages never block: they stand until the next key that does something. */
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_fail(struct app *app, const struct li_error *err);
-/* That a draft is taken up. at, freed here, is when it was kept; NULL: there was none. */
-void app_say_draft(struct app *app, char *at);
+/* That a draft is resumed. at, freed here, is when it was kept; NULL: there was none. elsewhere:
+   another window is typing on the same, which what names ("goal"). */
+void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere);
 
 /* After a write of ours, or another program's: every panel reads again. */
 void app_refresh(struct app *app);

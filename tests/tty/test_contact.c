@@ -106,11 +106,11 @@ static void whatever_is_about_an_affiliate_leads_to_it(void **state)
 static void what_is_typed_is_kept(void **state)
 {
     static const struct step begun[] = {
-        {"c\t\tRenewal terms", "about Renewal terms", NULL}, {KEYS_ESCAPE, "Draft kept; c", NULL}};
+        {"c\t\tRenewal terms", "about Renewal terms", NULL}, {KEYS_ESCAPE, "Draft saved; press c", NULL}};
     static const struct step taken_up[] = {
         {"D", "Contact with \"Canadian Association", NULL},
         {KEYS_ENTER, "about Renewal terms", NULL},
-        {"\004", "Draft thrown away.", NULL},
+        {"\004", "Draft discarded.", NULL},
     };
     struct desk desk;
     (void)state;
@@ -118,7 +118,7 @@ static void what_is_typed_is_kept(void **state)
     DESK_WALK(&desk, begun);
     terminal_type(desk.terminal, "q");
     assert_int_equal(terminal_end(desk.terminal), 0);
-    terminal_shows(desk_start_today(&desk, 24, 80), "1 unfinished form");
+    terminal_shows(desk_start_today(&desk, 24, 80), "1 unsaved draft");
     DESK_WALK(&desk, taken_up);
     desk_leave(&desk);
 }

@@ -254,7 +254,7 @@ static void test_pasting(void **state)
     terminal_shows(terminal, "four five");
     terminal_expect(terminal, "pasted");
     terminal_type(terminal, CTRL('d'));
-    terminal_shows(terminal, "Draft thrown away");
+    terminal_shows(terminal, "Draft discarded");
     terminal_type(terminal, "q");
     assert_int_equal(terminal_end(terminal), 0);
     desk_close(&desk);

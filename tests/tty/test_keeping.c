@@ -29,7 +29,7 @@ static struct terminal *begin_form(struct desk *desk)
 static void take_up(struct desk *desk)
 {
     struct terminal *terminal = desk_start_today(desk, 24, 80);
-    terminal_shows(terminal, "1 unfinished form");
+    terminal_shows(terminal, "1 unsaved draft");
     terminal_type(terminal, "D");
     terminal_shows(terminal, "person");
     terminal_type(terminal, KEYS_ENTER);

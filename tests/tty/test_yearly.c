@@ -34,9 +34,9 @@ static void test_renewing(void **state)
         {KEYS_DOWN KEYS_DOWN KEYS_DOWN KEYS_DOWN "r", "New agreement", NULL},
         {"\t\t\t\t", "8 of", NULL},
         {"Ada Bright", "Ada Bright", NULL},
-        {KEYS_ESCAPE, "Draft kept", NULL},
+        {KEYS_ESCAPE, "Draft saved", NULL},
         {"D", "New agreement", NULL}, /* whichever way it is taken up, the promises come along */
-        {"\r", "taken up", NULL},
+        {"\r", "Resumed", NULL},
         {"\023", "Saved: Agreement", NULL},
     };
     struct desk desk;
@@ -116,7 +116,7 @@ static void test_agreeing_and_reviewing(void **state)
         {"R", "Review the plan CAMA 2026", "yearly-review"},
         {"\t\t\tStands at 75; the drive starts in autumn.", "autumn.", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
-        {"R", "taken up", "yearly-review-taken-up"},
+        {"R", "Resumed", "yearly-review-taken-up"},
         {KEYS_BACK_TAB "A year of two halves.", "halves.", NULL},
         {"\023", "Reviewed and closed: CAMA 2026", NULL},
         {"\r", "closed", "yearly-reviewed"},

@@ -154,15 +154,16 @@ static const struct slip_ops ops = {
     .free = free_contact,
 };
 
-struct panel *panel_contact_new(struct app *app, const struct kind *kind, const struct id *id)
+struct panel *panel_contact_new(
+    struct app *app, const struct kind *kind, const struct id *id, const struct id *draft)
 {
     struct contact_panel *contact = li_calloc(1, sizeof *contact);
     struct li_error err;
     char *at = NULL;
     slip_start(&contact->slip, &ops, &contact->contacting.keeping);
-    if (contacting_start(&contact->contacting, app->li, kind, id, &at, &err) != LI_OK)
+    if (contacting_start(&contact->contacting, app->li, kind, id, draft, &at, &err) != LI_OK)
         return slip_failed(&contact->slip, app, &err);
-    app_say_draft(app, at);
+    app_say_draft(app, at, "contact", contact->contacting.keeping.elsewhere);
     return &contact->slip.panel;
 }
 

@@ -89,7 +89,7 @@ enum li_err contacting_keep(struct contacting *contacting, struct li *li, struct
     const char *kept[ACTIVITY_FIELD_COUNT] = {0};
     for (int i = 0; i < CONTACT_LINES; i++)
         kept[line_fields[i]] = typed(contacting, (enum contact_line)i, person);
-    return keeping_keep(&contacting->keeping, li, has_words(contacting) ? kept : NULL, err);
+    return keeping_keep(&contacting->keeping, li, has_words(contacting) ? kept : NULL, NULL, err);
 }
 
 static enum li_err take_up(
@@ -97,7 +97,7 @@ static enum li_err take_up(
 {
     struct draft *draft;
     struct id person;
-    enum li_err code = keeping_take_up(&contacting->keeping, li, &draft, at, err);
+    enum li_err code = keeping_take_up(&contacting->keeping, li, NULL, NULL, &draft, at, err);
     if (!draft)
         return code;
     for (int i = 0; i < CONTACT_LINES; i++)
@@ -184,7 +184,7 @@ static void start_slots(struct contacting *contacting, struct li *li)
 }
 
 enum li_err contacting_start(struct contacting *contacting, struct li *li, const struct kind *kind,
-    const struct id *id, char **at, struct li_error *err)
+    const struct id *id, const struct id *draft, char **at, struct li_error *err)
 {
     *contacting = (struct contacting){.people.chosen = -1};
     *at = NULL;
@@ -198,6 +198,8 @@ enum li_err contacting_start(struct contacting *contacting, struct li *li, const
         code = read_origin(contacting, li, kind, id, err);
     contacting->keeping =
         (struct keeping){.kind = &kind_activity, .about = ACTIVITY_AFFILIATE, .id = *affiliate};
+    if (draft)
+        contacting->keeping.key = *draft;
     if (code == LI_OK)
         code = take_up(contacting, li, at, err);
     if (code != LI_OK)

@@ -36,10 +36,10 @@ struct contacting {
 };
 
 /* The record it was begun from: a person is with whom it is, an activity whose follow-up is open is
-   answered, a goal is served. *at, the caller's to free, is when the draft taken up was kept; NULL:
-   there was none. */
+   answered, a goal is served. draft: the key of the one to resume; NULL: the newest. *at, the
+   caller's to free, is when it was kept; NULL: there was none. */
 enum li_err contacting_start(struct contacting *contacting, struct li *li, const struct kind *kind,
-    const struct id *id, char **at, struct li_error *err);
+    const struct id *id, const struct id *draft, char **at, struct li_error *err);
 void contacting_free(struct contacting *contacting);
 
 /* Whoever isn't among the people yet comes to them. */

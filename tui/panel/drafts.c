@@ -1,5 +1,5 @@
 /*
- * drafts.c: what was left unfinished; Enter takes one up.
+ * drafts.c: what was left unsaved; Enter resumes it. What an open form is typing is shown, too.
  */
 #include "../../data/memory.h"
 #include "reader.h"
@@ -12,7 +12,7 @@ struct drafts {
     struct draft **list;
     size_t count;
     char **names; /* what each is about */
-    bool stale;   /* one was taken up: it may be gone when this is seen again */
+    bool stale;   /* one was resumed: it may be gone when this is seen again */
     struct scroll scroll;
 };
 
@@ -45,19 +45,34 @@ static void refresh(struct panel *panel, struct app *app)
         drafts->names[i] = unfinished_name(app, drafts->list[i]);
 }
 
+/* What it is about and, where it has to be said, that it is in use. */
+static void draw_name(const struct drafts *drafts, size_t at, struct area area)
+{
+    static const char used[] = "being edited in another window";
+    if (!drafts->list[at]->in_use) {
+        screen_text(area.y, area.x, area.width, STYLE_TEXT, drafts->names[at]);
+        return;
+    }
+    int room = area.width - text_width(used) - 2, width = text_width(drafts->names[at]);
+    width = width < room ? width : room;
+    if (width > 0)
+        area.x = screen_text(area.y, area.x, width, STYLE_MUTED, drafts->names[at]) + 2;
+    screen_text(area.y, area.x, 0, STYLE_WARN, used);
+}
+
 static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct drafts *drafts = (struct drafts *)panel;
     (void)app;
     scroll_fit(&drafts->scroll, drafts->count, area.height);
     if (drafts->count == 0)
-        screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "No form is unfinished.");
+        screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "No unsaved drafts.");
     for (int i = 0; i < area.height && drafts->scroll.top + (size_t)i < drafts->count; i++) {
         size_t at = drafts->scroll.top + (size_t)i;
         int x = area.x + 1;
         if (area.width >= 40)
             x = screen_text(area.y + i, x, 16, STYLE_LABEL, drafts->list[at]->at) + 2;
-        screen_text(area.y + i, x, 0, STYLE_TEXT, drafts->names[at]);
+        draw_name(drafts, at, (struct area){area.y + i, x, 1, area.x + area.width - 1 - x});
     }
     scroll_draw_cursor(&drafts->scroll, drafts->count, area, focused);
     scroll_draw(&drafts->scroll, drafts->count, area);
@@ -75,6 +90,10 @@ static void take_up(struct drafts *drafts, struct app *app)
     if (drafts->scroll.at >= drafts->count)
         return;
     drafts->stale = true;
+    if (drafts->list[drafts->scroll.at]->in_use) {
+        app_say(app, "That draft is being edited in another window.");
+        return;
+    }
     unfinished_take_up(app, drafts->list[drafts->scroll.at]);
 }
 
@@ -107,7 +126,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 static void title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct drafts *drafts = (const struct drafts *)panel;
-    fputs("Unfinished forms", left);
+    fputs("Unsaved drafts", left);
     fprintf(right, "%zu", drafts->count);
 }
 

@@ -2,12 +2,14 @@
  * form.c: the form of any kind, made from its field table alone.
  */
 #include "form.h"
+#include "../../core/history.h"
 #include "../../core/kind/agreement.h"
 #include "../../core/renewal.h"
 #include "../../data/memory.h"
 #include "../app.h"
 #include "../external.h"
 #include "choices.h"
+#include "conflict_panel.h"
 #include "paper.h"
 #include "picker.h"
 #include <stdlib.h>
@@ -83,29 +85,80 @@ static saving saving_of(const struct kind *kind)
     return record_save;
 }
 
-static void save(struct form *form, struct app *app)
+/* What was typed stays, as a new record's. */
+static void say_gone(struct form *form, struct app *app)
+{
+    struct writing *writing = &form->writing;
+    struct li_error err;
+    char *by, *at;
+    history_last(app->li, writing->kind, &writing->id, NULL, HISTORY_REMOVED, &by, &at, NULL);
+    writing_make_new(writing);
+    li_fail(&err, LI_REFUSED, "Not saved: %s%s%s removed this %s. %s adds it as a new one.",
+        by && *by ? by : "somebody", at ? " on " : "", at ? at : "", writing->kind->name,
+        keymap_hint(&app->keys, ACTION_SAVE, PLACE_FORM));
+    app_fail(app, &err);
+    free(by);
+    free(at);
+}
+
+static void save(struct form *form, struct app *app);
+
+static void save_chosen(void *arg, struct app *app)
+{
+    struct form *form = arg;
+    bool any = writing_changed(&form->writing) || form->writing.archived.undo;
+    save(form, app);
+    if (!any)
+        app_say(app, "Theirs stays; nothing of yours was left to save.");
+}
+
+/* True: another program wrote the record between its being judged and written. */
+static bool save_judged(struct form *form, struct app *app, struct record *record)
+{
+    struct writing *writing = &form->writing;
+    struct li_error err;
+    if (saving_of(writing->kind)(app->li, record, &err) == LI_OK) {
+        keeping_done(&writing->keeping, app->li);
+        close_saved(form, app, &record->id);
+    } else if (!record->overtaken) {
+        app_fail(app, &err);
+    }
+    return record->overtaken;
+}
+
+/* True: it is to be tried once more. */
+static bool try_to_save(struct form *form, struct app *app)
 {
     struct writing *writing = &form->writing;
     struct judgement judgement = {0};
     struct li_error err;
-    if (!writing_is_new(writing) && !writing_changed(writing)) {
+    bool again = false;
+    struct record *record = writing_judge(writing, app->li, &judgement, &err);
+    if (!record && err.code == LI_NONE)
+        say_gone(form, app);
+    else if (!record)
+        app_fail(app, &err);
+    else if (judgement.count > 0)
+        say_wrong(form, app, &judgement);
+    else if (writing_conflicts(writing) > 0)
+        app_push(app, panel_conflict_new(app, writing, save_chosen, form));
+    else
+        again = save_judged(form, app, record);
+    record_free(record);
+    return again;
+}
+
+static void save(struct form *form, struct app *app)
+{
+    struct writing *writing = &form->writing;
+    if (!writing_is_new(writing) && !writing_changed(writing) && !writing->archived.undo) {
         app_remove(app, &form->panel);
         app_say(app, "Nothing was changed.");
         return;
     }
     writing->judged = true;
-    struct record *record = writing_judge(writing, app->li, &judgement, &err);
-    if (!record) {
-        app_fail(app, &err);
-    } else if (judgement.count > 0) {
-        say_wrong(form, app, &judgement);
-    } else if (saving_of(writing->kind)(app->li, record, &err) != LI_OK) {
-        app_fail(app, &err);
-    } else {
-        keeping_done(&writing->keeping, app->li);
-        close_saved(form, app, &record->id);
-    }
-    record_free(record);
+    while (try_to_save(form, app))
+        ;
 }
 
 /* --- moving, and what a field asks for -------------------------------------------------------- */
@@ -205,25 +258,22 @@ static void leave(struct form *form, struct app *app)
     if (!keep_draft(form, app))
         return;
     app_remove(app, &form->panel);
-    if (!writing->keeping.drafted)
-        return;
-    enum action again = !writing_is_new(writing)          ? ACTION_EDIT
-                        : id_is_nil(&writing->keeping.id) ? ACTION_ADD
-                                                          : ACTION_DRAFTS;
-    app_say(app, "Draft kept; %s takes it up again.", keymap_text(&app->keys, again));
+    if (keeping_drafted(&writing->keeping))
+        app_say(app, "Draft saved; press %s to resume.",
+            keymap_text(&app->keys, writing_is_new(writing) ? ACTION_ADD : ACTION_EDIT));
 }
 
 static void discard(struct form *form, struct app *app)
 {
     struct li_error err;
-    bool had = form->writing.keeping.drafted || writing_changed(&form->writing);
+    bool had = keeping_drafted(&form->writing.keeping) || writing_changed(&form->writing);
     if (keeping_drop(&form->writing.keeping, app->li, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
     app_remove(app, &form->panel);
     if (had)
-        app_say(app, "Draft thrown away.");
+        app_say(app, "Draft discarded.");
 }
 
 static bool form_act(struct panel *panel, struct app *app, enum action action)
@@ -289,12 +339,20 @@ static bool form_type(struct panel *panel, struct app *app, const struct key *ke
 
 static void form_keep(struct panel *panel, struct app *app)
 {
-    keep_draft((struct form *)panel, app);
+    struct form *form = (struct form *)panel;
+    keep_draft(form, app);
+    keeping_leave(&form->writing.keeping, app->li);
 }
 
+/* That somebody changed the same is said as soon as it is seen, and asked about on saving. */
 static void form_refresh(struct panel *panel, struct app *app)
 {
-    writing_renew(&((struct form *)panel)->writing, app->li);
+    struct writing *writing = &((struct form *)panel)->writing;
+    int before = writing_conflicts(writing);
+    writing_renew(writing, app->li);
+    if (writing_conflicts(writing) > before)
+        app_say(app, "Somebody else changed this %s too; saving asks which changes to keep.",
+            writing->kind->name);
 }
 
 static void form_draw(struct panel *panel, struct app *app, struct area area, bool focused)
@@ -333,28 +391,17 @@ static const struct panel_ops ops = {
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-/* Whether a form on top of which this one opens keeps its draft in the same place: a new affiliate
-   made to be the parent of a new affiliate. */
-static bool draft_in_use(const struct app *app, const struct writing *writing)
-{
-    for (size_t i = 0; i < app->depth; i++) {
-        const struct writing *other = &((const struct form *)app->stack[i])->writing;
-        if (app->stack[i]->ops == &ops && other->kind == writing->kind &&
-            id_equal(&other->keeping.id, &writing->keeping.id))
-            return true;
-    }
-    return false;
-}
-
 static void take_up_draft(struct form *form, struct app *app)
 {
+    struct writing *writing = &form->writing;
     struct li_error err;
     char *at = NULL;
-    if (draft_in_use(app, &form->writing))
-        writing_keep_beside(&form->writing);
-    else if (writing_take_up(&form->writing, app->li, &at, &err) != LI_OK)
+    if (writing_take_up(writing, app->li, &at, &err) != LI_OK)
         app_fail(app, &err);
-    app_say_draft(app, at);
+    app_say_draft(app, at, writing->kind->name, writing->keeping.elsewhere);
+    if (writing->gone)
+        app_say(app, "That %s is no longer there; saving adds your draft as a new one.",
+            writing->kind->name);
 }
 
 /* The cursor begins where there is something to write. */
@@ -374,19 +421,33 @@ static struct panel *begin(struct form *form, struct app *app)
     return &form->panel;
 }
 
-struct panel *panel_form_new(struct app *app, const struct kind *kind, const struct id *id,
-    const struct kind *of, const struct id *of_id,
-    void (*done)(void *arg, struct app *app, const struct id *id), void *arg)
+/* The form of a record, or of a new one, belonging to of; draft: which to resume, NULL: any. */
+static struct panel *start(struct form *form, struct app *app, const struct kind *kind,
+    const struct id *id, const struct kind *of, const struct id *of_id, const struct id *draft)
 {
-    struct form *form = li_calloc(1, sizeof *form);
     struct li_error err;
-    *form = (struct form){.panel.ops = &ops, .done = done, .arg = arg};
-    if (writing_start(&form->writing, app->li, kind, id, of, of_id, &err) != LI_OK) {
+    if (writing_start(&form->writing, app->li, kind, id, of, of_id, draft, &err) != LI_OK) {
         app_fail(app, &err);
         free(form);
         return NULL;
     }
     return begin(form, app);
+}
+
+struct panel *panel_form_new(struct app *app, const struct kind *kind, const struct id *id,
+    const struct kind *of, const struct id *of_id,
+    void (*done)(void *arg, struct app *app, const struct id *id), void *arg)
+{
+    struct form *form = li_calloc(1, sizeof *form);
+    *form = (struct form){.panel.ops = &ops, .done = done, .arg = arg};
+    return start(form, app, kind, id, of, of_id, NULL);
+}
+
+struct panel *panel_form_resumed(struct app *app, const struct draft *draft)
+{
+    struct form *form = li_calloc(1, sizeof *form);
+    form->panel.ops = &ops;
+    return start(form, app, draft->kind, &draft->id, NULL, NULL, &draft->key);
 }
 
 struct panel *panel_form_begun(struct app *app, struct record *record)

@@ -15,6 +15,10 @@ struct panel *panel_form_new(struct app *app, const struct kind *kind, const str
     const struct kind *of, const struct id *of_id,
     void (*done)(void *arg, struct app *app, const struct id *id), void *arg);
 
+/* The form that draft was kept of, as it was left. */
+struct draft;
+struct panel *panel_form_resumed(struct app *app, const struct draft *draft);
+
 /* A new record begun with what stands in that one, which the form takes and frees. */
 struct panel *panel_form_begun(struct app *app, struct record *record);
 

@@ -67,6 +67,13 @@ static void keep(struct panel *panel, struct app *app)
     well(app, handing_keep(&self(panel)->handing, app->li, &err), &err);
 }
 
+/* Once more, and for good. */
+static void keep_and_leave(struct panel *panel, struct app *app)
+{
+    keep(panel, app);
+    division_release(app->li, &self(panel)->handing.scope);
+}
+
 /* What was changed is stored before what it comes to is shown, unless more keys wait. */
 static bool work(struct panel *panel, struct app *app)
 {
@@ -411,7 +418,7 @@ static const struct panel_ops ops = {
     .work = work,
     .refresh = refresh,
     .title = title,
-    .keep = keep,
+    .keep = keep_and_leave,
     .free = free_handover,
 };
 
@@ -428,6 +435,8 @@ struct panel *panel_handover_new(struct app *app, const struct division_scope *s
     if (taken_up)
         app_say(app, "Draft resumed; press %s to discard it.",
             keymap_hint(&app->keys, ACTION_DISCARD, PLACE_FORM));
+    else
+        app_say_draft(app, NULL, "handover", division_elsewhere(app->li, scope));
     return &handover->panel;
 }
 

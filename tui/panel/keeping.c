@@ -5,11 +5,16 @@
 #include "../../data/memory.h"
 #include <string.h>
 
+bool keeping_drafted(const struct keeping *keeping)
+{
+    return !id_is_nil(&keeping->key);
+}
+
 enum li_err keeping_drop(struct keeping *keeping, struct li *li, struct li_error *err)
 {
-    enum li_err code = keeping->drafted ? draft_drop(li, keeping->kind, &keeping->id, err) : LI_OK;
+    enum li_err code = draft_drop(li, &keeping->key, err);
     if (code == LI_OK)
-        keeping->drafted = keeping->unkept = false;
+        keeping->unkept = false;
     return code;
 }
 
@@ -19,37 +24,46 @@ void keeping_done(struct keeping *keeping, struct li *li)
     keeping->unkept = false;
 }
 
-enum li_err keeping_keep(
-    struct keeping *keeping, struct li *li, const char **typed, struct li_error *err)
+void keeping_leave(struct keeping *keeping, struct li *li)
+{
+    draft_release(li, &keeping->key, NULL);
+}
+
+enum li_err keeping_keep(struct keeping *keeping, struct li *li, const char **typed,
+    const char *const *base, struct li_error *err)
 {
     char about[ID_TEXT_SIZE];
+    struct id key = keeping->key;
     if (!keeping->unkept)
         return LI_OK;
     if (!typed)
         return keeping_drop(keeping, li, err);
     if (keeping->about != NOT_ABOUT)
         typed[keeping->about] = id_text(&keeping->id, about);
-    enum li_err code = draft_keep(li, keeping->kind, &keeping->id, typed, err);
+    enum li_err code = draft_keep(li, &key, keeping->kind, &keeping->id, typed, base, err);
     if (keeping->about != NOT_ABOUT)
         typed[keeping->about] = NULL; /* the text of it ends here */
     if (code == LI_OK) {
-        keeping->drafted = true;
+        keeping->key = key;
         keeping->unkept = false;
     }
     return code;
 }
 
-enum li_err keeping_take_up(
-    struct keeping *keeping, struct li *li, struct draft **out, char **at, struct li_error *err)
+enum li_err keeping_take_up(struct keeping *keeping, struct li *li,
+    bool (*fits)(void *arg, const struct draft *draft), void *arg, struct draft **out, char **at,
+    struct li_error *err)
 {
-    *out = NULL;
+    struct id wished = keeping->key;
+    struct draft_wish wish = {keeping->kind, &keeping->id, &wished, fits, arg};
     *at = NULL;
-    enum li_err code = draft_find(li, keeping->kind, &keeping->id, out, err);
-    if (code != LI_OK)
-        return code == LI_NONE ? LI_OK : code;
-    keeping->drafted = true;
+    keeping->key = (struct id){{0}};
+    enum li_err code = draft_resume(li, &wish, out, &keeping->elsewhere, err);
+    if (!*out)
+        return code;
+    keeping->key = (*out)->key;
     *at = li_strdup((*out)->at);
-    return LI_OK;
+    return code;
 }
 
 bool keeping_kept(const struct draft *draft, const struct kind *kind, int about)

@@ -141,15 +141,15 @@ static const struct slip_ops ops = {
     .free = free_log,
 };
 
-struct panel *panel_log_new(struct app *app, const struct id *goal)
+struct panel *panel_log_new(struct app *app, const struct id *goal, const struct id *draft)
 {
     struct log *log = li_calloc(1, sizeof *log);
     struct li_error err;
     char *at = NULL;
     slip_start(&log->slip, &ops, &log->logging.keeping);
-    if (logging_start(&log->logging, app->li, goal, &at, &err) != LI_OK)
+    if (logging_start(&log->logging, app->li, goal, draft, &at, &err) != LI_OK)
         return slip_failed(&log->slip, app, &err);
-    app_say_draft(app, at);
+    app_say_draft(app, at, "goal", log->logging.keeping.elsewhere);
     return &log->slip.panel;
 }
 

@@ -7,8 +7,9 @@
 #include "../../core/draft.h"
 #include "panel.h"
 
-/* NULL when the goal cannot be read; the app has said why. */
-struct panel *panel_log_new(struct app *app, const struct id *goal);
+/* draft: the key of the one to resume; NULL: the newest. NULL when the goal cannot be read; the app
+ * has said why. */
+struct panel *panel_log_new(struct app *app, const struct id *goal, const struct id *draft);
 
 /* Whether a draft is one of this panel's: its id is then the goal's. */
 bool panel_log_draft(const struct draft *draft);

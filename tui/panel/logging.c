@@ -133,27 +133,29 @@ enum li_err logging_keep(struct logging *logging, struct li *li, struct li_error
         kept[line_fields[i]] = typed(logging, (enum logging_line)i);
         any |= logging->edits[i].length > 0;
     }
-    return keeping_keep(&logging->keeping, li, any ? kept : NULL, err);
+    return keeping_keep(&logging->keeping, li, any ? kept : NULL, NULL, err);
 }
 
 static enum li_err take_up(struct logging *logging, struct li *li, char **at, struct li_error *err)
 {
     struct draft *draft;
-    enum li_err code = keeping_take_up(&logging->keeping, li, &draft, at, err);
+    enum li_err code = keeping_take_up(&logging->keeping, li, NULL, NULL, &draft, at, err);
     for (int i = 0; draft && i < LOG_LINES; i++)
         edit_set(&logging->edits[i], draft->typed[line_fields[i]]);
     draft_free(draft);
     return code;
 }
 
-enum li_err logging_start(
-    struct logging *logging, struct li *li, const struct id *goal, char **at, struct li_error *err)
+enum li_err logging_start(struct logging *logging, struct li *li, const struct id *goal,
+    const struct id *draft, char **at, struct li_error *err)
 {
     *logging = (struct logging){
         .goal = *goal,
         .steps.chosen = -1,
         .keeping = {.kind = &kind_progress, .about = PROGRESS_GOAL, .id = *goal},
     };
+    if (draft)
+        logging->keeping.key = *draft;
     *at = NULL;
     for (int i = 0; i < LOG_LINES; i++)
         edit_start(&logging->edits[i], NULL, false);

@@ -24,9 +24,10 @@ struct logging {
     struct keeping keeping;
 };
 
-/* *at, the caller's to free, is when the draft taken up was kept; NULL: there was none. */
-enum li_err logging_start(
-    struct logging *logging, struct li *li, const struct id *goal, char **at, struct li_error *err);
+/* draft: the key of the one to resume; NULL: the newest of the goal. *at, the caller's to free, is
+   when it was kept; NULL: there was none. */
+enum li_err logging_start(struct logging *logging, struct li *li, const struct id *goal,
+    const struct id *draft, char **at, struct li_error *err);
 void logging_free(struct logging *logging);
 
 /* The goal may be another now: reads it again. */

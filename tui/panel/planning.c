@@ -271,6 +271,11 @@ static void title(struct panel *panel, FILE *left, FILE *right)
     free(count);
 }
 
+static void keep(struct panel *panel, struct app *app)
+{
+    plan_release(app->li, &((struct planning *)panel)->proposal);
+}
+
 static void free_planning(struct panel *panel)
 {
     struct planning *planning = (struct planning *)panel;
@@ -287,6 +292,7 @@ static const struct panel_ops ops = {
     .act = act,
     .type = type,
     .title = title,
+    .keep = keep,
     .free = free_planning,
 };
 
@@ -304,5 +310,7 @@ struct panel *panel_planning_new(struct app *app, const struct id *affiliate, in
     if (plan_take_up(app->li, &planning->proposal))
         app_say(app, "What you changed before is taken up; %s throws it away.",
             keymap_text(&app->keys, ACTION_DISCARD));
+    else
+        app_say_draft(app, NULL, "plan", plan_elsewhere(app->li, &planning->proposal));
     return &planning->panel;
 }

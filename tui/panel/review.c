@@ -149,6 +149,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 static void keep(struct panel *panel, struct app *app)
 {
     keep_drafts(panel, app);
+    reviewing_leave(self(panel), app->li);
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
@@ -278,6 +279,6 @@ struct panel *panel_review_new(struct app *app, const struct id *plan)
         free_review(&review->panel);
         return NULL;
     }
-    app_say_draft(app, at);
+    app_say_draft(app, at, "plan", reviewing_elsewhere(&review->reviewing));
     return &review->panel;
 }

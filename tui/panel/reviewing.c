@@ -3,7 +3,6 @@
  * of that goal's form, and what is typed on the year as the plan's, so that `e` finds it there too.
  */
 #include "reviewing.h"
-#include "../../core/draft.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/plan.h"
 #include "../../data/memory.h"
@@ -38,38 +37,56 @@ static struct stands stands_for(const struct reviewing *reviewing, int slot)
 
 /* --- drafts ----------------------------------------------------------------------------------- */
 
-/* Keeps that text (NULL: none) in the record's draft, beside what a form kept there. */
-static enum li_err put_draft(
-    struct li *li, const struct stands *at, const char *text, struct li_error *err)
+/* The last slot, the year's, is of the plan, which comes after the goals. */
+static size_t record_of(int slot)
 {
-    const struct kind *kind = at->record->kind;
-    struct draft *old = NULL;
-    enum li_err code = draft_find(li, kind, &at->record->id, &old, err);
-    if (code != LI_OK && code != LI_NONE)
-        return code;
-    const char **typed = li_calloc((size_t)kind->stored_count, sizeof *typed);
+    return (size_t)slot / REVIEW_SLOTS;
+}
+
+static size_t record_count(const struct reviewing *reviewing)
+{
+    return reviewing->review.count + 1;
+}
+
+/* Keeps what is typed on a record in its draft, beside what a form kept there. */
+static enum li_err put_draft(
+    struct reviewing *reviewing, struct li *li, size_t record, struct li_error *err)
+{
+    struct keeping *keeping = &reviewing->drafts[record];
+    const struct record *now = stands_for(reviewing, (int)record * REVIEW_SLOTS).record;
+    const struct draft *held = reviewing->held[record];
+    size_t fields = (size_t)keeping->kind->stored_count;
+    const char **typed = li_calloc(fields, sizeof *typed), **base = li_calloc(fields, sizeof *base);
     bool any = false;
-    for (int i = 0; i < kind->stored_count; i++) {
-        typed[i] = i == at->field ? text : old ? old->typed[i] : NULL;
-        any |= typed[i] != NULL;
+    for (size_t i = 0; i < fields; i++) {
+        typed[i] = held ? held->typed[i] : NULL;
+        base[i] = held && held->base ? held->base[i] : record_get(now, (int)i);
     }
-    code = any   ? draft_keep(li, kind, &at->record->id, typed, err)
-           : old ? draft_drop(li, kind, &at->record->id, err)
-                 : LI_OK;
+    for (int i = 0; i < reviewing->count; i++) {
+        if (record_of(i) != record)
+            continue;
+        const struct slot *slot = &reviewing->slots[i];
+        int field = stands_for(reviewing, i).field;
+        typed[field] = reviewing->kept[i] || reviewing->unkept[i] ? slot_typed(slot) : NULL;
+        base[field] = *slot->stored ? slot->stored : NULL;
+    }
+    for (size_t i = 0; i < fields; i++)
+        any |= typed[i] != NULL;
+    keeping->unkept = true;
+    enum li_err code = keeping_keep(keeping, li, any ? typed : NULL, base, err);
     free(typed);
-    draft_free(old);
+    free(base);
     return code;
 }
 
 enum li_err reviewing_keep(struct reviewing *reviewing, struct li *li, struct li_error *err)
 {
     for (int i = 0; i < reviewing->count; i++) {
-        struct stands at = stands_for(reviewing, i);
-        if (!reviewing->unkept[i])
-            continue;
-        enum li_err code = put_draft(li, &at, slot_typed(&reviewing->slots[i]), err);
+        enum li_err code =
+            reviewing->unkept[i] ? put_draft(reviewing, li, record_of(i), err) : LI_OK;
         if (code)
             return code;
+        reviewing->kept[i] |= reviewing->unkept[i];
         reviewing->unkept[i] = false;
     }
     return LI_OK;
@@ -77,30 +94,62 @@ enum li_err reviewing_keep(struct reviewing *reviewing, struct li *li, struct li
 
 void reviewing_drop(struct reviewing *reviewing, struct li *li)
 {
+    for (int i = 0; i < reviewing->count; i++)
+        reviewing->unkept[i] = reviewing->kept[i] = false;
+    for (size_t i = 0; i < record_count(reviewing); i++)
+        put_draft(reviewing, li, i, NULL);
+}
+
+void reviewing_leave(struct reviewing *reviewing, struct li *li)
+{
+    for (size_t i = 0; i < record_count(reviewing); i++)
+        keeping_leave(&reviewing->drafts[i], li);
+}
+
+bool reviewing_elsewhere(const struct reviewing *reviewing)
+{
+    for (size_t i = 0; i < record_count(reviewing); i++)
+        if (reviewing->drafts[i].elsewhere)
+            return true;
+    return false;
+}
+
+static void start_drafts(struct reviewing *reviewing)
+{
+    size_t count = record_count(reviewing);
+    reviewing->kept = li_calloc((size_t)reviewing->count, sizeof *reviewing->kept);
+    reviewing->drafts = li_calloc(count, sizeof *reviewing->drafts);
+    reviewing->held = li_calloc(count, sizeof *reviewing->held);
     for (int i = 0; i < reviewing->count; i++) {
-        struct stands at = stands_for(reviewing, i);
-        put_draft(li, &at, NULL, NULL);
-        reviewing->unkept[i] = false;
+        const struct record *record = stands_for(reviewing, i).record;
+        reviewing->drafts[record_of(i)] =
+            (struct keeping){.kind = record->kind, .id = record->id, .about = NOT_ABOUT};
     }
 }
 
-/* Returns when that was kept, for the caller to free; NULL: nothing was. */
-static char *take_up(struct reviewing *reviewing, struct li *li)
+/* *at is when some of what is taken up was kept; NULL: nothing was. */
+static enum li_err take_up(
+    struct reviewing *reviewing, struct li *li, char **at, struct li_error *err)
 {
-    char *at = NULL;
-    for (int i = 0; i < reviewing->count; i++) {
-        struct stands what = stands_for(reviewing, i);
-        struct draft *draft = NULL;
-        if (draft_find(li, what.record->kind, &what.record->id, &draft, NULL) != LI_OK)
-            continue;
-        if (draft->typed[what.field]) {
-            slot_put(&reviewing->slots[i], li, draft->typed[what.field]);
-            free(at);
-            at = li_strdup(draft->at);
-        }
-        draft_free(draft);
+    enum li_err code = LI_OK;
+    start_drafts(reviewing);
+    for (size_t i = 0; i < record_count(reviewing) && !code; i++) {
+        char *kept_at;
+        code = keeping_take_up(
+            &reviewing->drafts[i], li, NULL, NULL, &reviewing->held[i], &kept_at, err);
+        free(kept_at);
     }
-    return at;
+    for (int i = 0; i < reviewing->count; i++) {
+        const struct draft *held = reviewing->held[record_of(i)];
+        const char *typed = held ? held->typed[stands_for(reviewing, i).field] : NULL;
+        reviewing->kept[i] = typed != NULL;
+        if (!typed)
+            continue;
+        slot_put(&reviewing->slots[i], li, typed);
+        free(*at);
+        *at = li_strdup(held->at);
+    }
+    return code;
 }
 
 /* --- beginning and saving --------------------------------------------------------------------- */
@@ -140,8 +189,7 @@ enum li_err reviewing_start(struct reviewing *reviewing, struct li *li, const st
         return code;
     reviewing->called = record_called(li, reviewing->review.plan);
     start_slots(reviewing, li);
-    *at = take_up(reviewing, li);
-    return LI_OK;
+    return take_up(reviewing, li, at, err);
 }
 
 void reviewing_free(struct reviewing *reviewing)
@@ -149,6 +197,11 @@ void reviewing_free(struct reviewing *reviewing)
     for (int i = 0; i < reviewing->count; i++)
         slot_free(&reviewing->slots[i]);
     free(reviewing->slots);
+    for (size_t i = 0; reviewing->held && i < record_count(reviewing); i++)
+        draft_free(reviewing->held[i]);
+    free(reviewing->held);
+    free(reviewing->drafts);
+    free(reviewing->kept);
     free(reviewing->unkept);
     free(reviewing->called);
     review_free(&reviewing->review);

@@ -5,16 +5,20 @@
 #define LI_PANEL_REVIEWING_H
 
 #include "../../core/review.h"
+#include "keeping.h"
 #include "slot.h"
 
 enum { REVIEW_SLOTS = 2 }; /* of a goal: what came of it, and a word on it */
 
 struct reviewing {
     struct review review;
-    char *called;       /* "CAMA 2026" */
-    struct slot *slots; /* of each goal, then one for the year */
-    bool *unkept;       /* by slot: typed, and not in a draft yet */
-    int count, focus;   /* focus: the slot the cursor is in */
+    char *called;           /* "CAMA 2026" */
+    struct slot *slots;     /* of each goal, then one for the year */
+    bool *unkept;           /* by slot: typed, and not in a draft yet */
+    bool *kept;             /* by slot: in a draft */
+    struct keeping *drafts; /* of each goal, then of the plan */
+    struct draft **held; /* as many: what was kept of it before, by a form perhaps; may be NULL */
+    int count, focus;    /* focus: the slot the cursor is in */
 };
 
 /* Takes up what was typed earlier; *at, the caller's to free, is when; NULL: nothing was. Free it
@@ -23,9 +27,12 @@ enum li_err reviewing_start(struct reviewing *reviewing, struct li *li, const st
     char **at, struct li_error *err);
 void reviewing_free(struct reviewing *reviewing);
 
-/* Keeps what is typed and not kept yet; throws away all that was. */
+/* Keeps what is typed and not kept yet; discards all that was. */
 enum li_err reviewing_keep(struct reviewing *reviewing, struct li *li, struct li_error *err);
 void reviewing_drop(struct reviewing *reviewing, struct li *li);
+/* The screen is left: its drafts stay. And whether another window is typing on one of these. */
+void reviewing_leave(struct reviewing *reviewing, struct li *li);
+bool reviewing_elsewhere(const struct reviewing *reviewing);
 
 /* Writes it. What is refused has the focus then. */
 enum li_err reviewing_save(struct reviewing *reviewing, struct li *li, struct li_error *err);

@@ -42,22 +42,21 @@ static void leave(struct slip *slip, struct app *app)
     if (!keep_draft(slip, app))
         return;
     app_remove(app, &slip->panel);
-    if (slip->keeping->drafted)
-        app_say(
-            app, "Draft kept; %s takes it up again.", keymap_text(&app->keys, slip->ops->again));
+    if (keeping_drafted(slip->keeping))
+        app_say(app, "Draft saved; press %s to resume.", keymap_text(&app->keys, slip->ops->again));
 }
 
 static void discard(struct slip *slip, struct app *app)
 {
     struct li_error err;
-    bool had = slip->keeping->drafted || slip->keeping->unkept;
+    bool had = keeping_drafted(slip->keeping) || slip->keeping->unkept;
     if (keeping_drop(slip->keeping, app->li, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
     app_remove(app, &slip->panel);
     if (had)
-        app_say(app, "Draft thrown away.");
+        app_say(app, "Draft discarded.");
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -179,6 +178,7 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 static void keep(struct panel *panel, struct app *app)
 {
     keep_draft(slip_of(panel), app);
+    keeping_leave(slip_of(panel)->keeping, app->li);
 }
 
 static void free_slip(struct panel *panel)

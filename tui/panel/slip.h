@@ -14,7 +14,7 @@ struct slip;
 struct slip_ops {
     const char *heading; /* "Log progress" */
     int lines;
-    enum action again; /* takes a draft up again */
+    enum action again; /* resumes a draft */
 
     const char *(*about)(struct slip *slip); /* what the header names after the heading */
     void (*draw)(struct slip *slip, struct app *app, struct area area, bool focused);

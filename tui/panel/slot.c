@@ -45,6 +45,7 @@ void slot_free(struct slot *slot)
 {
     edit_free(&slot->edit);
     free(slot->stored);
+    free(slot->theirs);
     free(slot->shown);
     free(slot->error);
 }
@@ -55,17 +56,50 @@ void slot_put(struct slot *slot, struct li *li, const char *typed)
     show_reference(slot, li);
 }
 
+/* A text of the slot gives way to a copy of another. */
+static void set_text(char **text, const char *to)
+{
+    char *copy = li_strdup(to);
+    free(*text);
+    *text = copy;
+}
+
+void slot_rebase(struct slot *slot, const char *stored)
+{
+    set_text(&slot->stored, stored ? stored : "");
+}
+
 void slot_renew(struct slot *slot, struct li *li, const char *canonical)
 {
+    struct edit now;
     bool mine = slot_changed(slot);
-    struct edit edit;
-    edit_start(&edit, as_typed(slot->field, canonical), slot->edit.lines);
-    if (!mine && strcmp(edit.text, slot->stored) != 0)
-        edit_set(&slot->edit, edit.text);
-    free(slot->stored);
-    slot->stored = li_strdup(edit.text);
-    edit_free(&edit);
+    edit_start(&now, as_typed(slot->field, canonical), slot->edit.lines);
+    if (!mine && strcmp(now.text, slot->stored) != 0)
+        edit_set(&slot->edit, now.text);
+    bool same = strcmp(now.text, slot->edit.text) == 0;
+    if (same)
+        slot_rebase(slot, now.text);
+    set_text(&slot->theirs, same || strcmp(now.text, slot->stored) == 0 ? NULL : now.text);
+    edit_free(&now);
     show_reference(slot, li);
+}
+
+void slot_keep_mine(struct slot *slot)
+{
+    slot_rebase(slot, slot->theirs);
+    set_text(&slot->theirs, NULL);
+}
+
+void slot_take_theirs(struct slot *slot, struct li *li)
+{
+    slot_put(slot, li, slot->theirs);
+    slot_keep_mine(slot);
+}
+
+char *slot_show(const struct slot *slot, struct li *li, const char *typed)
+{
+    return slot->field->type == FIELD_REF && *typed ? field_show(li, slot->field, typed)
+                                                    : li_strdup(typed);
 }
 
 const char *slot_typed(const struct slot *slot)

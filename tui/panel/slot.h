@@ -11,12 +11,13 @@
 
 struct slot {
     const struct field *field;
-    struct edit edit;       /* a choice by its name, a reference by its id */
-    char *stored;           /* what the record has, in the same words */
-    char *shown;            /* a reference's title; NULL: none */
-    char *error;            /* said below the field; NULL: none */
-    bool aside;             /* not asked for: it says nothing with what stands in another */
-    bool left;              /* the cursor was here and went on: what is wrong may be said */
+    struct edit edit; /* a choice by its name, a reference by its id */
+    char *stored;     /* what the record had when something else was typed, in the same words */
+    char *theirs; /* what somebody else made of that since; NULL: nothing, or the same as here */
+    char *shown;  /* a reference's title; NULL: none */
+    char *error;  /* said below the field; NULL: none */
+    bool aside;   /* not asked for: it says nothing with what stands in another */
+    bool left;    /* the cursor was here and went on: what is wrong may be said */
     struct area area;       /* where it was painted last; height 0: it was not */
     struct typeahead ahead; /* in a choice */
 };
@@ -29,6 +30,13 @@ void slot_free(struct slot *slot);
 void slot_put(struct slot *slot, struct li *li, const char *typed);
 /* What the record has now, as another program wrote it; what is typed here stays. */
 void slot_renew(struct slot *slot, struct li *li, const char *canonical);
+/* What is typed here was typed when the record had that. */
+void slot_rebase(struct slot *slot, const char *stored);
+/* Of what is typed here and theirs, one stays: the other is known, and given up. */
+void slot_keep_mine(struct slot *slot);
+void slot_take_theirs(struct slot *slot, struct li *li);
+/* Text of the field as it is typed, as a person reads it. The caller frees it. */
+char *slot_show(const struct slot *slot, struct li *li, const char *typed);
 
 const char *slot_typed(const struct slot *slot);
 bool slot_changed(const struct slot *slot);

@@ -11,6 +11,7 @@
 #include "../../core/plan.h"
 #include "../../data/memory.h"
 #include "contact.h"
+#include "form.h"
 #include "handover.h"
 #include "log.h"
 #include "planning.h"
@@ -25,6 +26,16 @@ static char *named(struct app *app, const char *words, const struct kind *kind, 
     return name;
 }
 
+/* Whether it is in use here now, as what is no form is resumed; why not has been said. */
+static bool claimed(struct app *app, const struct draft *draft)
+{
+    struct li_error err;
+    if (draft_claim(app->li, &draft->key, &err) == LI_OK)
+        return true;
+    app_fail(app, &err);
+    return false;
+}
+
 /* --- a slip ----------------------------------------------------------------------------------- */
 
 static char *name_log(struct app *app, const struct draft *draft)
@@ -34,7 +45,7 @@ static char *name_log(struct app *app, const struct draft *draft)
 
 static void log_on(struct app *app, const struct draft *draft)
 {
-    app_log(app, &draft->id);
+    app_push(app, panel_log_new(app, &draft->id, &draft->key));
 }
 
 static char *name_contact(struct app *app, const struct draft *draft)
@@ -44,7 +55,7 @@ static char *name_contact(struct app *app, const struct draft *draft)
 
 static void log_contact(struct app *app, const struct draft *draft)
 {
-    app_contact(app, &kind_affiliate, &draft->id);
+    app_push(app, panel_contact_new(app, &kind_affiliate, &draft->id, &draft->key));
 }
 
 /* --- a hand-over ------------------------------------------------------------------------------ */
@@ -67,7 +78,8 @@ static void hand_over(struct app *app, const struct draft *draft)
 {
     struct division_scope scope = {0};
     division_is_draft(draft, &scope);
-    app_push(app, panel_handover_new(app, &scope));
+    if (claimed(app, draft))
+        app_push(app, panel_handover_new(app, &scope));
 }
 
 /* --- a plan ----------------------------------------------------------------------------------- */
@@ -92,7 +104,8 @@ static void draft_plan(struct app *app, const struct draft *draft)
 {
     int year = 0;
     plan_is_draft(draft, &year);
-    app_push(app, panel_planning_new(app, &draft->id, year));
+    if (claimed(app, draft))
+        app_push(app, panel_planning_new(app, &draft->id, year));
 }
 
 /* --- a form ----------------------------------------------------------------------------------- */
@@ -116,15 +129,18 @@ static bool is_form(const struct draft *draft)
     return draft->kind != NULL;
 }
 
+/* What is no longer there is called by what was typed. */
 static char *name_form(struct app *app, const struct draft *draft)
 {
-    return id_is_nil(&draft->id) ? name_new(draft)
-                                 : named(app, draft->kind->label, draft->kind, &draft->id);
+    char *title = record_title(app->li, draft->kind, &draft->id);
+    char *name = title ? li_format("%s \"%s\"", draft->kind->label, title) : name_new(draft);
+    free(title);
+    return name;
 }
 
 static void edit(struct app *app, const struct draft *draft)
 {
-    app_edit(app, draft->kind, id_is_nil(&draft->id) ? NULL : &draft->id, NULL, NULL);
+    app_push(app, panel_form_resumed(app, draft));
 }
 
 /* --- what another version of the program kept ------------------------------------------------- */
@@ -137,7 +153,7 @@ static char *name_other(struct app *app, const struct draft *draft)
 
 static void refuse(struct app *app, const struct draft *draft)
 {
-    app_say(app, "This version of the program cannot take up a %s.", draft->name);
+    app_say(app, "This version of the program can't resume a %s.", draft->name);
 }
 
 /* ---------------------------------------------------------------------------------------------- */

@@ -1,0 +1,244 @@
+/*
+ * test_windows.c: two screens on one database: each has its own drafts, and neither saves over what
+ * the other wrote without asking.
+ */
+#include "check.h"
+#include "desk.h"
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct windows {
+    struct desk desk, other; /* the other only holds a terminal */
+    struct terminal *first, *second;
+};
+
+static void open_both(struct windows *windows)
+{
+    *windows = (struct windows){0};
+    desk_open(&windows->desk);
+    windows->first = desk_start(&windows->desk, 24, 80);
+    terminal_shows(windows->first, "Taituarā");
+    windows->second = desk_start(&windows->other, 24, 80);
+    terminal_shows(windows->second, "Taituarā");
+}
+
+static void close_both(struct windows *windows)
+{
+    terminal_free(windows->second);
+    desk_close(&windows->desk);
+}
+
+/* The form of CAMA, whose name is added to. */
+static void edit_cama(struct terminal *terminal, const char *added)
+{
+    terminal_type(terminal, "/cama\r");
+    terminal_shows(terminal, "1 of 1");
+    terminal_type(terminal, "e");
+    terminal_shows(terminal, "Edit affiliate");
+    terminal_type(terminal, "\t");
+    terminal_shows(terminal, "2 of 17");
+    terminal_type(terminal, added);
+    terminal_shows(terminal, added);
+}
+
+static void kill_window(struct terminal *terminal)
+{
+    kill(terminal_pid(terminal), SIGKILL);
+    terminal_end(terminal);
+}
+
+/* What one saves is none of the other's draft, which outlives its program and is asked about. */
+static void test_each_window_has_its_own_draft(void **state)
+{
+    struct windows windows;
+    (void)state;
+    open_both(&windows);
+    edit_cama(windows.first, "-one");
+    edit_cama(windows.second, "-two");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Saved: Affiliate");
+    terminal_shows(windows.second, "Somebody else changed this affiliate too");
+    terminal_shows(windows.second, "-two");
+    kill_window(windows.second);
+    terminal_type(windows.first, "D");
+    terminal_shows(windows.first, "Unsaved drafts");
+    terminal_hides(windows.first, "another window");
+    terminal_type(windows.first, "\r");
+    terminal_shows(windows.first, "-two");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Not saved yet");
+    terminal_shows(windows.first, "-one");
+    close_both(&windows);
+}
+
+static void test_a_draft_in_use_is_shown_and_not_offered(void **state)
+{
+    struct windows windows;
+    (void)state;
+    open_both(&windows);
+    edit_cama(windows.first, "-one");
+    terminal_type(windows.second, "D");
+    terminal_shows(windows.second, "being edited in another window");
+    terminal_type(windows.second, "\r");
+    terminal_shows(windows.second, "That draft is being edited in another window.");
+    terminal_type(windows.second, KEYS_ESCAPE);
+    terminal_shows(windows.second, "Taituarā");
+    terminal_type(windows.second, "/cama\re");
+    terminal_shows(windows.second, "Another window is editing this affiliate too");
+    terminal_hides(windows.second, "-one");
+    terminal_type(windows.first, KEYS_ESCAPE);
+    terminal_shows(windows.first, "Draft saved; press e to resume.");
+    terminal_type(windows.second, CTRL('d'));
+    terminal_hides(windows.second, "Edit affiliate");
+    terminal_type(windows.second, "e");
+    terminal_shows(windows.second, "-one");
+    close_both(&windows);
+}
+
+static void begin_person(struct terminal *terminal, const char *name)
+{
+    terminal_type(terminal, "5");
+    terminal_shows(terminal, "Harakeke");
+    terminal_type(terminal, "a");
+    terminal_shows(terminal, "New person");
+    terminal_type(terminal, name);
+    terminal_shows(terminal, name);
+}
+
+static void test_new_records_stand_on_their_own(void **state)
+{
+    struct windows windows;
+    (void)state;
+    open_both(&windows);
+    begin_person(windows.first, "Ada First");
+    begin_person(windows.second, "Bea Second");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Saved: Person");
+    kill_window(windows.second);
+    terminal_type(windows.first, "a");
+    terminal_shows(windows.first, "Bea Second");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Saved: Person \"Bea Second\"");
+    char *list = desk_ask(&windows.desk, "liaise list person --format csv --columns name");
+    assert_non_null(strstr(list, "Ada First"));
+    assert_non_null(strstr(list, "Bea Second"));
+    free(list);
+    close_both(&windows);
+}
+
+/* Left keeps what was typed, Right takes what the other saved; nothing is saved before. */
+static void test_which_change_stays_is_chosen(void **state)
+{
+    static const char *const columns[] = {"Yours", "Theirs", "Ann changed this field on"};
+    struct windows windows;
+    (void)state;
+    open_both(&windows);
+    edit_cama(windows.first, "-one");
+    desk_run(&windows.desk, "liaise --as Ann set affiliate CAMA name=Renamed city=Toronto");
+    terminal_shows(windows.first, "Somebody else changed this affiliate too");
+    terminal_type(windows.first, CTRL('s'));
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+        terminal_shows(windows.first, columns[i]);
+    terminal_shows(windows.first, "0 of 1 chosen");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Choose for Name first");
+    desk_expect(&windows.desk, "liaise list affiliate code:CAMA --format csv --columns name",
+        "name\nRenamed\n");
+    terminal_type(windows.first, KEYS_ESCAPE);
+    terminal_shows(windows.first, "Edit affiliate");
+    terminal_shows(windows.first, "-one");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Renamed");
+    terminal_type(windows.first, KEYS_LEFT);
+    terminal_shows(windows.first, "1 of 1 chosen");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Saved: Affiliate");
+    char *list =
+        desk_ask(&windows.desk, "liaise list affiliate code:CAMA --format csv --columns name,city");
+    assert_non_null(strstr(list, "-one"));
+    assert_non_null(strstr(list, "Toronto"));
+    free(list);
+    close_both(&windows);
+}
+
+static void test_theirs_is_taken(void **state)
+{
+    struct windows windows;
+    (void)state;
+    open_both(&windows);
+    edit_cama(windows.first, "-one");
+    desk_run(&windows.desk, "liaise set affiliate CAMA name=Renamed");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Not saved yet");
+    terminal_type(windows.first, KEYS_RIGHT);
+    terminal_shows(windows.first, "1 of 1 chosen");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Theirs stays; nothing of yours was left to save.");
+    desk_expect(&windows.desk, "liaise list affiliate code:CAMA --format csv --columns name",
+        "name\nRenamed\n");
+    terminal_type(windows.first, "D");
+    terminal_shows(windows.first, "No unsaved drafts.");
+    close_both(&windows);
+}
+
+/* Somebody removes, by undo, what is being edited: it is saved anew. */
+static void test_what_was_removed_is_saved_as_new(void **state)
+{
+    struct windows windows;
+    (void)state;
+    open_both(&windows);
+    desk_run(&windows.desk, "liaise --as Ann add affiliate name=Brief kind=national");
+    terminal_shows(windows.first, "Brief");
+    terminal_type(windows.first, "/brief\re");
+    terminal_shows(windows.first, "Edit affiliate");
+    terminal_type(windows.first, "\t-one");
+    terminal_shows(windows.first, "Brief-one");
+    desk_run(&windows.desk, "liaise --as Ann undo");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Not saved: Ann");
+    terminal_shows(windows.first, "removed this affiliate");
+    terminal_shows(windows.first, "New affiliate");
+    terminal_type(windows.first, CTRL('s'));
+    terminal_shows(windows.first, "Saved: Affiliate \"Brief-one\"");
+    close_both(&windows);
+}
+
+static void test_letters_choose_in_a_form(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    struct terminal *terminal = desk_start(&desk, 24, 80);
+    terminal_shows(terminal, "Taituarā");
+    terminal_type(terminal, "3");
+    terminal_shows(terminal, "Train 30 managers");
+    terminal_type(terminal, "/train 30\re");
+    terminal_shows(terminal, "Edit goal");
+    for (int i = 0; i < 40 && !strstr(terminal_bytes(terminal, &(size_t){0}), "milestones "); i++) {
+        terminal_type(terminal, "\t");
+        terminal_look(terminal, 50);
+    }
+    terminal_shows(terminal, "milestones ");
+    terminal_type(terminal, "mai");
+    terminal_type(terminal, CTRL('s'));
+    terminal_hides(terminal, "Edit goal");
+    char *list = desk_ask(&desk, "liaise list goal --format csv --columns title,measure");
+    assert_non_null(strstr(list, "Train 30 managers,maintain"));
+    free(list);
+    desk_close(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_window_has_its_own_draft),
+        cmocka_unit_test(test_a_draft_in_use_is_shown_and_not_offered),
+        cmocka_unit_test(test_new_records_stand_on_their_own),
+        cmocka_unit_test(test_which_change_stays_is_chosen),
+        cmocka_unit_test(test_theirs_is_taken),
+        cmocka_unit_test(test_what_was_removed_is_saved_as_new),
+        cmocka_unit_test(test_letters_choose_in_a_form),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
