@@ -318,9 +318,10 @@ static bool record_same(const struct record *a, const struct record *b)
     return same;
 }
 
-/* LI_REFUSED: the record is not as it was seen. */
-static enum li_err record_unseen(struct store *store, struct record *record, struct li_error *err)
+enum li_err record_ask_guard(struct store *store, struct record *record, struct li_error *err)
 {
+    if (!record->seen)
+        return LI_OK;
     struct query *query = where_in(store, record->kind, "r.id = ?1", err);
     if (!query)
         return err->code;
@@ -340,11 +341,11 @@ static enum li_err record_unseen(struct store *store, struct record *record, str
 
 enum li_err record_write(struct store *store, struct record *record, struct li_error *err)
 {
-    enum li_err unseen = record->seen ? record_unseen(store, record, err) : LI_OK;
-    if (unseen)
-        return unseen;
+    enum li_err code = record_ask_guard(store, record, err);
+    if (code)
+        return code;
     struct writer *writer = writer_new(store, record->kind);
-    enum li_err code = writer_put(writer, record, err);
+    code = writer_put(writer, record, err);
     writer_free(writer);
     return code;
 }

@@ -35,6 +35,8 @@ enum li_err record_load(struct li *li, const struct kind *kind, const struct id 
 /* From now on it is saved only where it stands in the database as it does now in memory, which is
    asked in the transaction that writes it: LI_REFUSED and overtaken where somebody was first. */
 void record_guard(struct record *record);
+/* That question alone, for a journal_fn that writes otherwise; of what is not guarded LI_OK. */
+enum li_err record_ask_guard(struct store *store, struct record *record, struct li_error *err);
 
 const char *record_get(const struct record *record, int field);
 double record_number(const struct record *record, int field); /* NAN when absent */

@@ -53,8 +53,11 @@ static enum li_err read_goals(struct li *li, struct review *out, struct li_error
         out->goals[out->count++].goal = goals.list[i];
     goals.count = 0;
     records_free(&goals);
-    for (size_t i = 0; i < out->count && !code; i++)
+    record_guard(out->plan);
+    for (size_t i = 0; i < out->count && !code; i++) {
+        record_guard(out->goals[i].goal);
         code = read_goal(li, &out->year, &out->goals[i], err);
+    }
     return code;
 }
 
@@ -100,11 +103,32 @@ static enum li_err judge(struct li *li, const struct reviewed *reviewed, struct 
     return LI_OK;
 }
 
+/* A verdict stands on the goal, and a review on the plan, as they were read. */
+static enum li_err refuse_overtaken(
+    struct store *store, struct record *record, const char *called, struct li_error *err)
+{
+    enum li_err code = record_ask_guard(store, record, err);
+    return record->overtaken
+               ? li_fail(err, LI_REFUSED,
+                     "Not saved: somebody changed %s meanwhile. Close the review and open it again;"
+                     " what you typed is kept.",
+                     called)
+               : code;
+}
+
 static enum li_err write_review(struct store *store, void *arg, struct li_error *err)
 {
     struct review *review = arg;
     struct writer *writer = writer_new(store, &kind_goal);
-    enum li_err code = record_write(store, review->plan, err);
+    enum li_err code = refuse_overtaken(store, review->plan, "the plan", err);
+    for (size_t i = 0; i < review->count && !code; i++) {
+        struct record *goal = review->goals[i].goal;
+        char *called = li_format("\"%s\"", record_get(goal, GOAL_TITLE));
+        code = refuse_overtaken(store, goal, called, err);
+        free(called);
+    }
+    if (!code)
+        code = record_write(store, review->plan, err);
     for (size_t i = 0; i < review->count && !code; i++)
         code = writer_put(writer, review->goals[i].goal, err);
     writer_free(writer);

@@ -12,6 +12,8 @@
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/person.h"
+#include "../../core/kind/plan.h"
+#include "../../core/review.h"
 #include "../../data/memory.h"
 #include "../../tui/panel/conflict_model.h"
 #include "office.h"
@@ -43,7 +45,7 @@ static char *taken_up(struct writing *writing, struct office *office)
 /* Closes the form as a person does. */
 static void leave(struct writing *writing, struct office *office)
 {
-    keeping_leave(&writing->keeping, office->li);
+    assert_ok(keeping_leave(&writing->keeping, office->li, &err));
     writing_free(writing);
 }
 
@@ -218,9 +220,10 @@ static void test_a_record_archived_meanwhile_is_told(void **state)
     assert_value(office, &kind_person, &id, "title", "Manager");
 }
 
-static void undo(struct office *office)
+static void undo_as(struct office *office, const char *author)
 {
     struct journal_undone undone;
+    store_set_author(office->li->store, author);
     assert_ok(journal_undo(office->li->store, NULL, NULL, &undone, &err));
     free(undone.label);
 }
@@ -236,10 +239,15 @@ static void test_a_record_gone_meanwhile(void **state)
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
     assert_ok(writing_keep(&writing, office->li, &err));
     struct id key = writing.keeping.key;
-    undo(office);
+    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
+    writing_renew(&writing, office->li);
+    assert_int_equal(writing_conflicts(&writing), 1);
+    undo_as(office, "Ann");
+    undo_as(office, "Test");
     assert_null(writing_judge(&writing, office->li, &judgement, &err));
     assert_int_equal(err.code, LI_NONE);
     writing_make_new(&writing);
+    assert_int_equal(writing_conflicts(&writing), 0);
     struct record *record = writing_judge(&writing, office->li, &judgement, &err);
     assert_string_equal(record_get(record, PERSON_NAME), "Ada Lovelace");
     assert_string_equal(record_get(record, PERSON_TITLE), "Mayor");
@@ -274,6 +282,26 @@ static void test_nothing_is_written_over_what_was_not_seen(void **state)
     save(&writing, office);
     writing_free(&writing);
     assert_value(office, &kind_person, &id, "title", "Manager");
+}
+
+/* A verdict is given on a goal as it was read. */
+static void test_a_review_is_no_exception(void **state)
+{
+    struct office *office = *state;
+    struct review review;
+    office_add(office, &kind_affiliate, "code", "CAMA", "name", "CAMA", "kind", "national", NULL);
+    struct id plan = office_add(
+        office, &kind_plan, "affiliate", "CAMA", "year", "2026", "state", "agreed", NULL);
+    struct id goal = office_add(office, &kind_goal, "affiliate", "CAMA", "plan", "CAMA 2026",
+        "title", "Train", "measure", "yes-no", "start", "2026-01-01", "due", "2026-05-31", NULL);
+    assert_ok(review_read(office->li, &plan, &review, &err));
+    record_set(review.goals[0].goal, GOAL_STATE, "met");
+    set_elsewhere(office, &kind_goal, &goal, GOAL_STATE, "dropped");
+    assert_int_equal(review_save(office->li, &review, NULL, &err), LI_REFUSED);
+    assert_non_null(strstr(err.message, "somebody changed \"Train\" meanwhile"));
+    review_free(&review);
+    assert_value(office, &kind_goal, &goal, "state", "dropped");
+    assert_value(office, &kind_plan, &plan, "state", "agreed");
 }
 
 static void test_two_texts_are_combined(void **state)
@@ -345,6 +373,7 @@ int main(void)
         OFFICE_TEST(test_a_record_archived_meanwhile_is_told),
         OFFICE_TEST(test_a_record_gone_meanwhile),
         OFFICE_TEST(test_nothing_is_written_over_what_was_not_seen),
+        OFFICE_TEST(test_a_review_is_no_exception),
         OFFICE_TEST(test_two_texts_are_combined),
         OFFICE_TEST(test_notes_take_both),
         cmocka_unit_test(test_a_long_text_is_shown_where_it_differs),
