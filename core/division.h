@@ -114,7 +114,8 @@ bool division_kept(struct li *li, const struct division_scope *scope, struct id 
 /* Takes it up in a reading with that role and that day. */
 void division_resume(struct li *li, struct division *division);
 /* The screen is left: whoever opens it next takes the draft up. */
-void division_release(struct li *li, const struct division_scope *scope);
+enum li_err division_release(
+    struct li *li, const struct division_scope *scope, struct li_error *err);
 /* Whether another window is putting together a hand-over of the same. */
 bool division_elsewhere(struct li *li, const struct division_scope *scope);
 

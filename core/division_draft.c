@@ -112,9 +112,10 @@ void division_resume(struct li *li, struct division *division)
     free(text);
 }
 
-void division_release(struct li *li, const struct division_scope *scope)
+enum li_err division_release(
+    struct li *li, const struct division_scope *scope, struct li_error *err)
 {
-    draft_release_text(li, names[scope->of], &scope->id, NULL);
+    return draft_release_text(li, names[scope->of], &scope->id, err);
 }
 
 bool division_elsewhere(struct li *li, const struct division_scope *scope)

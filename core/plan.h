@@ -51,7 +51,7 @@ bool plan_take_up(struct li *li, struct plan_proposal *proposal);
 void plan_forget(struct li *li, const struct plan_proposal *proposal);
 /* The screen is left: whoever opens it next takes that up. And whether another window changes a
    proposal of the same plan. */
-void plan_release(struct li *li, const struct plan_proposal *proposal);
+enum li_err plan_release(struct li *li, const struct plan_proposal *proposal, struct li_error *err);
 bool plan_elsewhere(struct li *li, const struct plan_proposal *proposal);
 /* Whether the draft (draft.h), kept under the affiliate's id, is one of these, and of which year.
  */

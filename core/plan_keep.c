@@ -61,12 +61,13 @@ static char *kept_text(struct li *li, const struct plan_proposal *proposal)
     return text;
 }
 
-void plan_release(struct li *li, const struct plan_proposal *proposal)
+enum li_err plan_release(struct li *li, const struct plan_proposal *proposal, struct li_error *err)
 {
     struct id affiliate;
     char *name = name_draft(proposal, &affiliate);
-    draft_release_text(li, name, &affiliate, NULL);
+    enum li_err code = draft_release_text(li, name, &affiliate, err);
     free(name);
+    return code;
 }
 
 bool plan_elsewhere(struct li *li, const struct plan_proposal *proposal)

@@ -59,7 +59,7 @@ static char *taken_up(struct writing *writing, struct office *office)
 /* Closes the form as a person does. */
 static void leave(struct writing *writing, struct office *office)
 {
-    keeping_leave(&writing->keeping, office->li);
+    assert_ok(keeping_leave(&writing->keeping, office->li, &err));
     writing_free(writing);
 }
 

@@ -340,8 +340,10 @@ static bool form_type(struct panel *panel, struct app *app, const struct key *ke
 static void form_keep(struct panel *panel, struct app *app)
 {
     struct form *form = (struct form *)panel;
+    struct li_error err;
     keep_draft(form, app);
-    keeping_leave(&form->writing.keeping, app->li);
+    if (keeping_leave(&form->writing.keeping, app->li, &err) != LI_OK)
+        app_fail(app, &err);
 }
 
 /* That somebody changed the same is said as soon as it is seen, and asked about on saving. */

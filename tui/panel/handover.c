@@ -70,8 +70,9 @@ static void keep(struct panel *panel, struct app *app)
 /* Once more, and for good. */
 static void keep_and_leave(struct panel *panel, struct app *app)
 {
+    struct li_error err;
     keep(panel, app);
-    division_release(app->li, &self(panel)->handing.scope);
+    well(app, division_release(app->li, &self(panel)->handing.scope, &err), &err);
 }
 
 /* What was changed is stored before what it comes to is shown, unless more keys wait. */

@@ -24,9 +24,9 @@ void keeping_done(struct keeping *keeping, struct li *li)
     keeping->unkept = false;
 }
 
-void keeping_leave(struct keeping *keeping, struct li *li)
+enum li_err keeping_leave(struct keeping *keeping, struct li *li, struct li_error *err)
 {
-    draft_release(li, &keeping->key, NULL);
+    return draft_release(li, &keeping->key, err);
 }
 
 enum li_err keeping_keep(struct keeping *keeping, struct li *li, const char **typed,

@@ -29,7 +29,7 @@ enum li_err keeping_keep(struct keeping *keeping, struct li *li, const char **ty
 enum li_err keeping_drop(struct keeping *keeping, struct li *li, struct li_error *err);
 
 /* The form is left: its draft stays, for whoever resumes it. */
-void keeping_leave(struct keeping *keeping, struct li *li);
+enum li_err keeping_leave(struct keeping *keeping, struct li *li, struct li_error *err);
 
 /* The record is written: the draft goes, and if it stays behind nothing is added to it. */
 void keeping_done(struct keeping *keeping, struct li *li);

@@ -8,7 +8,7 @@ enum { MARGIN = 2, FIELD_COLUMNS = 64 };
 /* What the keys do in a field of each type. */
 static const char *const tips[FIELD_TYPE_COUNT] = {
     [FIELD_LONG] = "Enter begins a line, Tab goes on.",
-    [FIELD_CHOICE] = "Left, Right or a letter changes it.",
+    [FIELD_CHOICE] = "Left, Right, or type its first letters.",
     [FIELD_YESNO] = "Space changes it.",
     [FIELD_REF] = "Type to find it, Backspace clears it.",
     [FIELD_DAY] = "15 mar, fri, +2w, eom, 2026-03-15.",

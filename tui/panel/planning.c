@@ -273,7 +273,9 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 
 static void keep(struct panel *panel, struct app *app)
 {
-    plan_release(app->li, &((struct planning *)panel)->proposal);
+    struct li_error err;
+    if (plan_release(app->li, &((struct planning *)panel)->proposal, &err) != LI_OK)
+        app_fail(app, &err);
 }
 
 static void free_planning(struct panel *panel)

@@ -148,8 +148,10 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 
 static void keep(struct panel *panel, struct app *app)
 {
+    struct li_error err;
     keep_drafts(panel, app);
-    reviewing_leave(self(panel), app->li);
+    if (reviewing_leave(self(panel), app->li, &err) != LI_OK)
+        app_fail(app, &err);
 }
 
 /* --- painting --------------------------------------------------------------------------------- */

@@ -100,10 +100,12 @@ void reviewing_drop(struct reviewing *reviewing, struct li *li)
         put_draft(reviewing, li, i, NULL);
 }
 
-void reviewing_leave(struct reviewing *reviewing, struct li *li)
+enum li_err reviewing_leave(struct reviewing *reviewing, struct li *li, struct li_error *err)
 {
-    for (size_t i = 0; i < record_count(reviewing); i++)
-        keeping_leave(&reviewing->drafts[i], li);
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < record_count(reviewing) && !code; i++)
+        code = keeping_leave(&reviewing->drafts[i], li, err);
+    return code;
 }
 
 bool reviewing_elsewhere(const struct reviewing *reviewing)

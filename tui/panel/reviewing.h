@@ -31,7 +31,7 @@ void reviewing_free(struct reviewing *reviewing);
 enum li_err reviewing_keep(struct reviewing *reviewing, struct li *li, struct li_error *err);
 void reviewing_drop(struct reviewing *reviewing, struct li *li);
 /* The screen is left: its drafts stay. And whether another window is typing on one of these. */
-void reviewing_leave(struct reviewing *reviewing, struct li *li);
+enum li_err reviewing_leave(struct reviewing *reviewing, struct li *li, struct li_error *err);
 bool reviewing_elsewhere(const struct reviewing *reviewing);
 
 /* Writes it. What is refused has the focus then. */

@@ -177,8 +177,10 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 
 static void keep(struct panel *panel, struct app *app)
 {
+    struct li_error err;
     keep_draft(slip_of(panel), app);
-    keeping_leave(slip_of(panel)->keeping, app->li);
+    if (keeping_leave(slip_of(panel)->keeping, app->li, &err) != LI_OK)
+        app_fail(app, &err);
 }
 
 static void free_slip(struct panel *panel)

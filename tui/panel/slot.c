@@ -67,6 +67,7 @@ static void set_text(char **text, const char *to)
 void slot_rebase(struct slot *slot, const char *stored)
 {
     set_text(&slot->stored, stored ? stored : "");
+    set_text(&slot->theirs, NULL);
 }
 
 void slot_renew(struct slot *slot, struct li *li, const char *canonical)
@@ -87,7 +88,6 @@ void slot_renew(struct slot *slot, struct li *li, const char *canonical)
 void slot_keep_mine(struct slot *slot)
 {
     slot_rebase(slot, slot->theirs);
-    set_text(&slot->theirs, NULL);
 }
 
 void slot_take_theirs(struct slot *slot, struct li *li)

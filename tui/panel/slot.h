@@ -30,7 +30,7 @@ void slot_free(struct slot *slot);
 void slot_put(struct slot *slot, struct li *li, const char *typed);
 /* What the record has now, as another program wrote it; what is typed here stays. */
 void slot_renew(struct slot *slot, struct li *li, const char *canonical);
-/* What is typed here was typed when the record had that. */
+/* What is typed here was typed when the record had that; of theirs nothing is known. */
 void slot_rebase(struct slot *slot, const char *stored);
 /* Of what is typed here and theirs, one stays: the other is known, and given up. */
 void slot_keep_mine(struct slot *slot);
