@@ -131,7 +131,7 @@ void app_fail(struct app *app, const struct li_error *err)
 void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere)
 {
     if (at)
-        app_say(app, "Resumed the draft of %s; %s discards it.", at,
+        app_say(app, "Draft of %s resumed; press %s to discard it.", at,
             keymap_text(&app->keys, ACTION_DISCARD));
     else if (elsewhere)
         app_say(app, "Another window is editing this %s too; its text stays there.", what);

@@ -36,7 +36,7 @@ static void test_renewing(void **state)
         {"Ada Bright", "Ada Bright", NULL},
         {KEYS_ESCAPE, "Draft saved", NULL},
         {"D", "New agreement", NULL}, /* whichever way it is taken up, the promises come along */
-        {"\r", "Resumed", NULL},
+        {"\r", "resumed", NULL},
         {"\023", "Saved: Agreement", NULL},
     };
     struct desk desk;
@@ -116,7 +116,7 @@ static void test_agreeing_and_reviewing(void **state)
         {"R", "Review the plan CAMA 2026", "yearly-review"},
         {"\t\t\tStands at 75; the drive starts in autumn.", "autumn.", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
-        {"R", "Resumed", "yearly-review-taken-up"},
+        {"R", "resumed", "yearly-review-taken-up"},
         {KEYS_BACK_TAB "A year of two halves.", "halves.", NULL},
         {"\023", "Reviewed and closed: CAMA 2026", NULL},
         {"\r", "closed", "yearly-reviewed"},
