@@ -16,6 +16,7 @@
 #include "../../core/review.h"
 #include "../../data/memory.h"
 #include "../../tui/panel/conflict_model.h"
+#include "../../tui/panel/logging.h"
 #include "office.h"
 #include <stdlib.h>
 #include <string.h>
@@ -183,10 +184,12 @@ static void test_a_draft_resumed_later_conflicts_as_well(void **state)
     writing_free(&writing);
     office_reopen(office);
     set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
+    assert_ok(record_archive(office->li, &kind_person, &id, true, &err));
     start_edit(&writing, office, &kind_person, &id);
     free(taken_up(&writing, office));
     struct conflicts conflicts = find_conflicts(&writing, office);
-    assert_int_equal(conflicts.count, 1);
+    assert_int_equal(conflicts.count, 2);
+    assert_string_equal(conflicts.list[1].label, "Archived");
     assert_string_equal(conflicts.list[0].was, "Mayor");
     assert_string_equal(conflicts.list[0].mine, "Clerk");
     assert_string_equal(conflicts.list[0].theirs, "Manager");
@@ -284,6 +287,40 @@ static void test_nothing_is_written_over_what_was_not_seen(void **state)
     assert_value(office, &kind_person, &id, "title", "Manager");
 }
 
+static void log_note(struct logging *logging, struct office *office, const char *note)
+{
+    edit_set(&logging->edits[LOG_NOTE], note);
+    logging->keeping.unkept = true;
+    assert_ok(logging_keep(logging, office->li, &err));
+}
+
+/* Two windows log on one goal: neither takes the other's words. */
+static void test_slips_have_drafts_of_their_own(void **state)
+{
+    struct office *office = *state;
+    struct logging one, other;
+    char *at;
+    office_add(office, &kind_affiliate, "code", "CAMA", "name", "CAMA", "kind", "national", NULL);
+    struct id goal = office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Train",
+        "measure", "yes-no", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    assert_ok(logging_start(&one, office->li, &goal, NULL, &at, &err));
+    log_note(&one, office, "one");
+    assert_ok(logging_start(&other, office->li, &goal, NULL, &at, &err));
+    assert_null(at);
+    assert_true(other.keeping.elsewhere);
+    assert_int_equal(other.edits[LOG_NOTE].length, 0);
+    log_note(&other, office, "other");
+    assert_ok(keeping_drop(&other.keeping, office->li, &err));
+    logging_free(&other);
+    assert_ok(keeping_leave(&one.keeping, office->li, &err));
+    logging_free(&one);
+    assert_ok(logging_start(&one, office->li, &goal, NULL, &at, &err));
+    assert_string_equal(one.edits[LOG_NOTE].text, "one");
+    assert_false(one.keeping.elsewhere);
+    free(at);
+    logging_free(&one);
+}
+
 /* A verdict is given on a goal as it was read. */
 static void test_a_review_is_no_exception(void **state)
 {
@@ -373,6 +410,7 @@ int main(void)
         OFFICE_TEST(test_a_record_archived_meanwhile_is_told),
         OFFICE_TEST(test_a_record_gone_meanwhile),
         OFFICE_TEST(test_nothing_is_written_over_what_was_not_seen),
+        OFFICE_TEST(test_slips_have_drafts_of_their_own),
         OFFICE_TEST(test_a_review_is_no_exception),
         OFFICE_TEST(test_two_texts_are_combined),
         OFFICE_TEST(test_notes_take_both),

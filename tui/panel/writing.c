@@ -212,6 +212,7 @@ enum li_err writing_take_up(struct writing *writing, struct li *li, char **at, s
     if (draft) {
         resume_slots(writing, li, draft);
         writing_renew(writing, li);
+        writing->archived.known = false; /* when it was is not known, so it is told again */
     }
     if (writing_is_new(writing))
         writing->keeping.elsewhere = false; /* any number of new records is written at once */
