@@ -58,6 +58,8 @@ static FILE *open_file(struct answer *answer, const char *path)
     if (is_device(path))
         return fopen(path, "w");
     char *target = realpath(path, NULL); /* a link keeps pointing where it does */
+    if (!target && errno == ENOMEM)
+        li_out_of_memory();
     answer->path = target ? target : li_strdup(path);
     answer->beside = li_format("%s.XXXXXX", answer->path);
     int file = mkstemp(answer->beside);

@@ -71,7 +71,8 @@ static enum li_err flush_answer(
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_CTYPE, "");
+    if (!setlocale(LC_CTYPE, "") && errno == ENOMEM)
+        li_out_of_memory();
     signal(SIGPIPE, SIG_IGN);
     char *db = default_db(), *config = settings_default_file();
     const char *named_db = from_environment("LIAISE_DB");

@@ -54,6 +54,8 @@ enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], stru
         crypto_hash_sha256_update(&state, chunk, got);
     bool whole = in && !ferror(in);
     int failure = errno;
+    if (!whole && failure == ENOMEM)
+        li_out_of_memory(); /* the file may be there: its digest must not be given up */
     if (in)
         fclose(in);
     if (!whole)

@@ -16,6 +16,8 @@ enum { BUFFER_SIZE = 65536 };
 char *file_read(const char *path)
 {
     FILE *in = fopen(path, "r");
+    if (!in && errno == ENOMEM)
+        li_out_of_memory();
     if (!in)
         return NULL;
     char *text = NULL, part[4096];

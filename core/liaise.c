@@ -7,6 +7,7 @@
 #include "record.h"
 #include "seed.h"
 #include "settle.h"
+#include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,10 @@
 /* The caller frees it. */
 static char *login_name(void)
 {
+    errno = 0;
     const struct passwd *entry = getpwuid(getuid());
+    if (!entry && errno == ENOMEM)
+        li_out_of_memory();
     return li_strdup(entry && *entry->pw_name ? entry->pw_name : "somebody");
 }
 

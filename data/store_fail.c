@@ -1,6 +1,7 @@
 /*
  * store_fail.c: SQLite's failures as sentences for a person.
  */
+#include "memory.h"
 #include "store_internal.h"
 #include <errno.h>
 #include <sqlite3.h>
@@ -25,6 +26,10 @@ enum li_err store_fail_on(
     struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err)
 {
     const char *name = path && *path ? path : "the temporary database";
+    /* Not every caller can tell of it, and most of what asks for a name or a fact goes on without.
+     */
+    if ((rc & 0xFF) == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM)
+        li_out_of_memory();
     if (fail_is_full(db, rc))
         return li_fail(err, LI_IO, "The disk is full: nothing was changed in %s.", name);
     switch (rc & 0xFF) {

@@ -42,6 +42,12 @@ void outlet_gather(void)
         lead_to(outlet.frame);
 }
 
+void outlet_straight(void)
+{
+    if (outlet.file && outlet.frame >= 0)
+        lead_to(STDOUT_FILENO);
+}
+
 static void write_all(const char *bytes, ssize_t size)
 {
     while (size > 0) {

@@ -5,6 +5,7 @@
 #include "../data/memory.h"
 #include "outlet.h"
 #include "theme.h"
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <math.h>
@@ -63,6 +64,13 @@ static void ask_for_paste_marks(bool on)
     fflush(stdout);
 }
 
+/* The program ends for want of memory. */
+static void put_back(void)
+{
+    outlet_straight();
+    screen_stop();
+}
+
 enum li_err screen_start(
     const struct settings *settings, const struct colors *colors, struct li_error *err)
 {
@@ -72,13 +80,18 @@ enum li_err screen_start(
     setlocale(LC_CTYPE, "");
     set_escdelay(25);
     FILE *out = outlet_open();
+    errno = 0;
     if (!out || !newterm(NULL, out, stdin)) {
+        if (errno == ENOMEM)
+            li_out_of_memory();
         const char *term = getenv("TERM");
         outlet_close();
         return li_fail(err, LI_IO,
             "The terminal type \"%s\" is not known; set TERM to what your terminal is.",
             term ? term : "");
     }
+    screen.started = true;
+    li_when_out_of_memory(put_back);
     screen.utf8 = text_locale_is_utf8();
     screen.ascii = !screen.utf8 || strcmp(setting_text(settings, SETTING_UNICODE), "never") == 0;
     raw();
@@ -91,7 +104,6 @@ enum li_err screen_start(
         mouseinterval(0);
     }
     ask_for_paste_marks(true);
-    screen.started = true;
     screen_clip(screen_area());
     return LI_OK;
 }

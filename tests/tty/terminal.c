@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -22,8 +23,8 @@ enum { DEADLINE = 15000 /* milliseconds */, GLANCE = 20, QUIET = 300 };
 struct terminal {
     pid_t pid;
     int master, status;
-    bool ended; /* the program, and status says how */
-    bool alternate;
+    bool ended;             /* the program, and status says how */
+    bool alternate, hidden; /* hidden: the cursor */
     int rows, columns;
     VTerm *vterm;
     VTermScreen *screen;
@@ -44,6 +45,8 @@ static int property(VTermProp prop, VTermValue *value, void *arg)
     struct terminal *terminal = arg;
     if (prop == VTERM_PROP_ALTSCREEN)
         terminal->alternate = value->boolean;
+    else if (prop == VTERM_PROP_CURSORVISIBLE)
+        terminal->hidden = !value->boolean;
     else if (prop == VTERM_PROP_TITLE)
         snprintf(terminal->title, sizeof terminal->title, "%s", value->string);
     return 1;
@@ -110,6 +113,14 @@ const char *terminal_title(const struct terminal *terminal)
 bool terminal_alternate(const struct terminal *terminal)
 {
     return terminal->alternate;
+}
+
+bool terminal_restored(const struct terminal *terminal)
+{
+    const tcflag_t usual = ICANON | ECHO | ISIG;
+    struct termios modes;
+    return !terminal->alternate && !terminal->hidden && tcgetattr(terminal->master, &modes) == 0 &&
+           (modes.c_lflag & usual) == usual && (modes.c_oflag & OPOST);
 }
 
 const char *terminal_bytes(const struct terminal *terminal, size_t *size)

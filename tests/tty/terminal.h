@@ -40,6 +40,8 @@ void terminal_resize(struct terminal *terminal, int rows, int columns);
  */
 char *terminal_screen(struct terminal *terminal);
 bool terminal_alternate(const struct terminal *terminal); /* the alternate screen is up */
+/* As a shell needs it: no alternate screen, the cursor shown, lines edited and echoed. */
+bool terminal_restored(const struct terminal *terminal);
 const char *terminal_title(const struct terminal *terminal);
 /* Every byte the program wrote so far. Valid until the next call of anything here. */
 const char *terminal_bytes(const struct terminal *terminal, size_t *size);

@@ -1,0 +1,31 @@
+/*
+ * test_allocations.c: a command that at any one moment gets no memory, or none from then on.
+ */
+#include "../tty/check.h"
+#include "no_memory.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* About twenty tries of each piece of work. */
+enum { USUAL_SHARE = 997 };
+
+static void test_commands(void **state)
+{
+    struct bench bench;
+    const char *only = getenv("LIAISE_WORK"); /* for who looks into one */
+    long wrongs = 0;
+    (void)state;
+    if (!bench_open(&bench, &no_memory))
+        skip();
+    for (size_t i = 0; i < work_count; i++)
+        if (!only || strcmp(works[i].name, only) == 0)
+            wrongs += bench_try_all(&bench, &works[i], bench_share(USUAL_SHARE));
+    bench_close(&bench);
+    assert_int_equal(wrongs, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_commands)};
+    return cmocka_run_group_tests_name("allocations", tests, NULL, NULL);
+}
