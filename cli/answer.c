@@ -63,7 +63,12 @@ static FILE *open_file(struct answer *answer, const char *path)
     answer->path = target ? target : li_strdup(path);
     answer->beside = li_format("%s.XXXXXX", answer->path);
     int file = mkstemp(answer->beside);
-    return file < 0 ? NULL : fdopen(file, "w");
+    FILE *out = file < 0 ? NULL : fdopen(file, "w");
+    if (file >= 0 && !out) {
+        unlink(answer->beside);
+        li_out_of_memory();
+    }
+    return out;
 }
 
 enum li_err answer_open(

@@ -129,13 +129,16 @@ static void applied_note_rejected(struct applied *applied, const void *changeset
     struct id id = {{0}};
     sqlite3_changeset_iter *iter = NULL;
     applied_drop_conflicts(applied);
-    if (sqlite3changeset_start(&iter, (int)size, (void *)changeset) != SQLITE_OK)
-        return;
-    while (sqlite3changeset_next(iter) == SQLITE_ROW) {
+    int rc = sqlite3changeset_start(&iter, (int)size, (void *)changeset);
+    if (rc == SQLITE_OK)
+        rc = sqlite3changeset_next(iter);
+    for (; rc == SQLITE_ROW; rc = sqlite3changeset_next(iter)) {
         sqlite3changeset_op(iter, &table, &count, &operation, NULL);
         changeset_key(iter, &id);
         applied_conflict(applied, table, &id, -1, "reference");
     }
+    if (rc == SQLITE_NOMEM)
+        li_out_of_memory();
     sqlite3changeset_finalize(iter);
 }
 

@@ -117,6 +117,8 @@ int changeset_next(struct changeset *changeset, struct li_error *err)
     if (rc == SQLITE_ROW)
         rc = sqlite3changeset_op(
             changeset->iter, &changeset->table, &changeset->carried, &changeset->operation, NULL);
+    if (rc == SQLITE_NOMEM)
+        li_out_of_memory();
     if (rc != SQLITE_OK || !changeset_key(changeset->iter, &changeset->id)) {
         li_fail(err, LI_CORRUPT, "A journal entry is damaged and cannot be read.");
         return -1;

@@ -69,6 +69,8 @@ static const struct {
 static WINDOW *pad_without_delay(bool parses)
 {
     WINDOW *pad = newpad(1, 1);
+    if (!pad)
+        li_out_of_memory();
     keypad(pad, parses);
     nodelay(pad, TRUE);
     return pad;

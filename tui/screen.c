@@ -140,8 +140,9 @@ struct area screen_area(void)
 void screen_resized(void)
 {
     struct winsize size;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
-        resizeterm(size.ws_row, size.ws_col);
+    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+    if (known && resizeterm(size.ws_row, size.ws_col) == ERR)
+        li_out_of_memory();
     screen_clip(screen_area());
 }
 

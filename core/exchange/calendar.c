@@ -43,6 +43,14 @@ struct calendar {
     icaltimetype stamp;
 };
 
+/* NULL would end the list of properties, and the rest be missing. */
+static icalproperty *whole(icalproperty *property)
+{
+    if (!property)
+        li_out_of_memory();
+    return property;
+}
+
 static icaltimetype date_of(const struct calendar *calendar, day_t day)
 {
     icaltimetype date = calendar->ical.icaltime_null_date();
@@ -56,8 +64,10 @@ enum li_err calendar_new(day_t stamp, struct calendar **out, struct li_error *er
     if (library_load(&libical, &calendar->ical, sizeof calendar->ical, err))
         return err->code;
     calendar->whole = calendar->ical.icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT,
-        calendar->ical.icalproperty_new_version("2.0"),
-        calendar->ical.icalproperty_new_prodid("-//liaise//agenda//EN"), (void *)NULL);
+        whole(calendar->ical.icalproperty_new_version("2.0")),
+        whole(calendar->ical.icalproperty_new_prodid("-//liaise//agenda//EN")), (void *)NULL);
+    if (!calendar->whole)
+        li_out_of_memory();
     calendar->stamp = calendar->ical.icaltime_null_time();
     day_parts(stamp, &calendar->stamp.year, &calendar->stamp.month, &calendar->stamp.day);
     calendar->stamp.zone = calendar->ical.icaltimezone_get_utc_timezone();
@@ -76,13 +86,15 @@ void calendar_add(struct calendar *calendar, const struct calendar_day *day)
 {
     char *summary = text_safe(day->summary), *description = text_safe(day->description);
     icalcomponent *event = calendar->ical.icalcomponent_vanew(ICAL_VEVENT_COMPONENT,
-        calendar->ical.icalproperty_new_uid(day->uid),
-        calendar->ical.icalproperty_new_dtstamp(calendar->stamp),
-        calendar->ical.icalproperty_new_dtstart(date_of(calendar, day->day)),
-        calendar->ical.icalproperty_new_summary(summary),
-        calendar->ical.icalproperty_new_description(description),
-        calendar->ical.icalproperty_new_categories(day->category),
-        calendar->ical.icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT), (void *)NULL);
+        whole(calendar->ical.icalproperty_new_uid(day->uid)),
+        whole(calendar->ical.icalproperty_new_dtstamp(calendar->stamp)),
+        whole(calendar->ical.icalproperty_new_dtstart(date_of(calendar, day->day))),
+        whole(calendar->ical.icalproperty_new_summary(summary)),
+        whole(calendar->ical.icalproperty_new_description(description)),
+        whole(calendar->ical.icalproperty_new_categories(day->category)),
+        whole(calendar->ical.icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT)), (void *)NULL);
+    if (!event)
+        li_out_of_memory();
     calendar->ical.icalcomponent_add_component(calendar->whole, event);
     free(summary);
     free(description);
@@ -91,6 +103,8 @@ void calendar_add(struct calendar *calendar, const struct calendar_day *day)
 void calendar_write(struct calendar *calendar, FILE *out)
 {
     char *text = calendar->ical.icalcomponent_as_ical_string_r(calendar->whole);
+    if (!text)
+        li_out_of_memory();
     fputs(text, out);
     calendar->ical.icalmemory_free_buffer(text);
 }

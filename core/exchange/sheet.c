@@ -158,7 +158,8 @@ static void feed_line(struct sheet *sheet)
     size += whole;
     if (sheet->raw.size == 0)
         sheet->row_line = sheet->line;
-    csv_parse(&sheet->parser, text, size, take_cell, take_row, sheet);
+    if (csv_parse(&sheet->parser, text, size, take_cell, take_row, sheet) != size)
+        li_out_of_memory(); /* nothing else stops it: outside strict mode it reads anything */
     bytes_add(&sheet->raw, text, size);
     /* "\r\n" is one line end: its "\n" adds nothing. */
     char end = text[size - 1], before = size > 1 ? text[size - 2] : sheet->last;
@@ -180,6 +181,8 @@ static int finish(struct sheet *sheet, struct li_error *err)
     sheet->ended = true;
     csv_set_opts(&sheet->parser, CSV_STRICT | CSV_STRICT_FINI);
     if (csv_fini(&sheet->parser, take_cell, take_row, sheet) != 0) {
+        if (csv_error(&sheet->parser) == CSV_ENOMEM)
+            li_out_of_memory();
         refuse_row(sheet, err);
         return -1;
     }

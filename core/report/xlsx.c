@@ -85,8 +85,13 @@ static void xlsx_begin(struct printer *printer)
     close(file);
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     book->workbook = book->lib.workbook_new_opt(book->path, &options);
-    book->sheet = book->lib.workbook_add_worksheet(book->workbook, NULL);
-    lxw_format *bold = book->lib.workbook_add_format(book->workbook);
+    if (book->workbook)
+        book->sheet = book->lib.workbook_add_worksheet(book->workbook, NULL);
+    lxw_format *bold = book->sheet ? book->lib.workbook_add_format(book->workbook) : NULL;
+    if (!bold) {
+        unlink(book->path);
+        li_out_of_memory();
+    }
     book->lib.format_set_bold(bold);
     for (size_t i = 0; i < printer->count; i++)
         put(printer, 0, i, printer->columns[i].label, bold);
