@@ -52,6 +52,15 @@ static FILE *open_standard(struct answer *answer)
     return out ? out : stdout;
 }
 
+/* What goes when the program ends for want of memory. One answer is written at a time. */
+static const char *unfinished;
+
+static void take_away(void)
+{
+    if (unfinished)
+        unlink(unfinished);
+}
+
 /* A file beside its place; a device is written straight to. NULL: errno says why. */
 static FILE *open_file(struct answer *answer, const char *path)
 {
@@ -63,11 +72,13 @@ static FILE *open_file(struct answer *answer, const char *path)
     answer->path = target ? target : li_strdup(path);
     answer->beside = li_format("%s.XXXXXX", answer->path);
     int file = mkstemp(answer->beside);
-    FILE *out = file < 0 ? NULL : fdopen(file, "w");
-    if (file >= 0 && !out) {
-        unlink(answer->beside);
+    if (file < 0)
+        return NULL;
+    unfinished = answer->beside;
+    li_when_out_of_memory(take_away);
+    FILE *out = fdopen(file, "w");
+    if (!out)
         li_out_of_memory();
-    }
     return out;
 }
 
@@ -109,6 +120,7 @@ enum li_err answer_close(struct answer *answer, enum li_err result, struct li_er
         result = write_fail(answer->path ? answer->path : "The answer", err);
     if (result != LI_OK && answer->beside)
         unlink(answer->beside);
+    unfinished = NULL;
     free(answer->path);
     free(answer->beside);
     return result;

@@ -21,7 +21,8 @@ static struct {
 static void take_away(void)
 {
     for (int i = 0; i < FILES; i++)
-        unlink(minded.files[i]);
+        if (minded.files[i])
+            unlink(minded.files[i]);
     if (minded.folder)
         rmdir(minded.folder);
 }
@@ -38,6 +39,7 @@ void leftover_mind(const char *path, const char *folder)
     for (int i = 0; i < FILES; i++)
         minded.files[i] = li_format("%s%s", path, suffixes[i]);
     minded.folder = li_strdup(folder);
+    li_when_out_of_memory(take_away);
     const struct sigaction ending = {.sa_handler = end, .sa_flags = (int)SA_RESETHAND};
     for (int i = 0; i < ENDINGS; i++)
         sigaction(endings[i], &ending, &minded.before[i]);
@@ -47,9 +49,12 @@ void leftover_keep(void)
 {
     for (int i = 0; i < ENDINGS; i++)
         sigaction(endings[i], &minded.before[i], NULL);
-    for (int i = 0; i < FILES; i++)
+    for (int i = 0; i < FILES; i++) {
         free(minded.files[i]);
+        minded.files[i] = NULL;
+    }
     free(minded.folder);
+    minded.folder = NULL;
 }
 
 void leftover_remove(void)

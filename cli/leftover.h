@@ -1,6 +1,6 @@
 /*
  * leftover.h: a database that is to go away: one half made, or a copy for looking at. It goes when
- * told to, and also when a signal ends the program.
+ * told to, and also when a signal or a lack of memory ends the program.
  */
 #ifndef LI_LEFTOVER_H
 #define LI_LEFTOVER_H

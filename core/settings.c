@@ -304,8 +304,12 @@ static void check_limits(struct settings *settings)
     set(settings, SETTING_ON_TRACK, setting_specs[SETTING_ON_TRACK].initial, 0);
 }
 
+enum { LIBCONFIG_APPETITE = 100 /* bytes for each of the file's, at most */ };
+
 static void read_text(struct settings *settings, const char *text)
 {
+    /* libconfig looks at none of what it allocates, so what it may want is asked for before. */
+    free(li_calloc(strlen(text) + 1, LIBCONFIG_APPETITE));
     config_t config;
     config_init(&config);
     if (!config_read_string(&config, text))

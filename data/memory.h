@@ -3,8 +3,9 @@
  *
  * What was typed is a stored draft and what was acknowledged is on disk, so running out of memory
  * loses nothing; in return no caller needs a path for it. The program ends decently: the terminal
- * is put back, what is half made is taken away, one sentence says why, and the status is 1. What
- * SQLite was in the midst of writing is rolled back when the database is opened next.
+ * is put back, an answer half written is taken away, one sentence says why, and the status is 1.
+ * What SQLite was in the midst of writing is rolled back when the database is opened next. The same
+ * happens where SQLite itself has no memory (data/store_fail.c): not every caller can tell of it.
  */
 #ifndef LI_MEMORY_H
 #define LI_MEMORY_H

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* About twenty tries of each piece of work. */
-enum { USUAL_SHARE = 997 };
+/* About seven tries of each piece of work. */
+enum { USUAL_SHARE = 2999 };
 
 static void test_commands(void **state)
 {

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
-enum { USUAL_SHARE = 40009, PATIENCE = 300 /* glances */, GLANCE = 20 /* ms */, STATES = 3 };
+enum { USUAL_SHARE = 20011, PATIENCE = 300 /* glances */, GLANCE = 20 /* ms */, STATES = 3 };
 
 /* Keys and what they bring; saves: from then on the records are those of the next state. */
 static const struct {
