@@ -9,20 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
-
-static enum li_err write_fail(const char *path, struct li_error *err)
-{
-    return li_fail(err, LI_IO, "%s cannot be written: %s.", path, strerror(errno));
-}
-
-/* A device, or a pipe, is written straight to: nothing could stand beside it and take its name. */
-static bool is_device(const char *path)
-{
-    struct stat found;
-    return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
-}
 
 static void stop_looking(struct answer *answer)
 {
@@ -52,48 +39,17 @@ static FILE *open_standard(struct answer *answer)
     return out ? out : stdout;
 }
 
-/* What goes when the program ends for want of memory. One answer is written at a time. */
-static const char *unfinished;
-
-static void take_away(void)
-{
-    if (unfinished)
-        unlink(unfinished);
-}
-
-/* A file beside its place; a device is written straight to. NULL: errno says why. */
-static FILE *open_file(struct answer *answer, const char *path)
-{
-    if (is_device(path))
-        return fopen(path, "w");
-    char *target = realpath(path, NULL); /* a link keeps pointing where it does */
-    if (!target && errno == ENOMEM)
-        li_out_of_memory();
-    answer->path = target ? target : li_strdup(path);
-    answer->beside = li_format("%s.XXXXXX", answer->path);
-    int file = mkstemp(answer->beside);
-    if (file < 0)
-        return NULL;
-    unfinished = answer->beside;
-    li_when_out_of_memory(take_away);
-    FILE *out = fdopen(file, "w");
-    if (!out)
-        li_out_of_memory();
-    return out;
-}
-
 enum li_err answer_open(
     struct answer *answer, struct store *store, const char *path, struct li_error *err)
 {
     *answer = (struct answer){.looking = store, .file = path != NULL};
     meter_start(&answer->meter, "rows");
-    answer->out = path ? open_file(answer, path) : open_standard(answer);
-    if (!answer->out) {
-        enum li_err result = write_fail(path, err);
-        free(answer->path);
-        free(answer->beside);
+    enum li_err result = path ? file_draft_open(&answer->draft, path, err) : LI_OK;
+    if (result != LI_OK) {
+        file_draft_free(&answer->draft);
         return result;
     }
+    answer->out = path ? answer->draft.out : open_standard(answer);
     if (store)
         store_on_progress(store, meter_waits, &answer->meter);
     return LI_OK;
@@ -106,23 +62,28 @@ void answer_counts(void *arg, int64_t rows)
     meter_show(&answer->meter, 0, 0, rows);
 }
 
+static enum li_err close_standard(struct answer *answer, enum li_err result, struct li_error *err)
+{
+    bool failed = ferror(answer->out) != 0;
+    failed = fclose(answer->out) != 0 || failed;
+    if (result != LI_OK || !failed)
+        return result;
+    return li_fail(err, LI_IO, "The answer could not be written: %s.", strerror(errno));
+}
+
 enum li_err answer_close(struct answer *answer, enum li_err result, struct li_error *err)
 {
     stop_looking(answer);
     meter_end(&answer->meter);
     if (answer->out == stdout)
         return result;
-    bool failed = ferror(answer->out) != 0;
-    failed = (fclose(answer->out) != 0) || failed;
-    if (result == LI_OK && !failed && answer->path)
-        failed = rename(answer->beside, answer->path) != 0;
-    if (result == LI_OK && failed)
-        result = write_fail(answer->path ? answer->path : "The answer", err);
-    if (result != LI_OK && answer->beside)
-        unlink(answer->beside);
-    unfinished = NULL;
-    free(answer->path);
-    free(answer->beside);
+    if (!answer->file)
+        return close_standard(answer, result, err);
+    if (result == LI_OK)
+        result = file_draft_close(&answer->draft, err);
+    if (result == LI_OK)
+        result = file_draft_keep(&answer->draft, err);
+    file_draft_free(&answer->draft);
     return result;
 }
 

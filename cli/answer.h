@@ -5,14 +5,15 @@
 #define LI_ANSWER_H
 
 #include "../core/exchange/output.h"
+#include "../core/file.h"
 #include "../data/store.h"
 #include "meter.h"
 #include <stdio.h>
 
 struct answer {
     FILE *out;
-    bool file;           /* not standard output, nor what leads there */
-    char *path, *beside; /* NULL: standard output, or a device written straight to */
+    bool file;               /* not standard output, nor what leads there */
+    struct file_draft draft; /* of the file */
     struct meter meter;
     struct store *looking; /* whose looking shows on the meter; NULL: nobody's */
 };

@@ -1,7 +1,9 @@
 /*
  * cmd_backup.c: a copy of the database, and the way back from one.
  */
+#include "../data/disk.h"
 #include "../data/memory.h"
+#include "checking.h"
 #include "command.h"
 #include <stdlib.h>
 #include <unistd.h>
@@ -22,32 +24,57 @@ static enum li_err backup_run(const struct invocation *line, struct li_error *er
     return LI_OK;
 }
 
+static void say_finding(const char *finding)
+{
+    command_say("%s", finding);
+}
+
+/* A store_proof: a backup is held to what `check` holds a database to. */
+static enum li_err prove(const char *path, void *arg, struct li_error *err)
+{
+    struct li *li;
+    struct checked found;
+    struct invocation there = *(const struct invocation *)arg;
+    there.global[GLOBAL_DB] = path;
+    enum li_err result = command_open(&there, STORE_WRITE, &li, err);
+    if (result != LI_OK)
+        return result;
+    result = checking_run(li, false, say_finding, &found, err);
+    li_close(li);
+    int64_t problems = found.damage + found.outdated;
+    if (result == LI_CORRUPT) /* worse than what can be counted */
+        return li_fail(
+            err, result, "%s is damaged, so it was not restored; use another backup.", path);
+    if (result != LI_OK || problems == 0)
+        return result;
+    return li_fail(err, LI_CORRUPT,
+        "%s has %lld problem%s, so it was not restored; use another backup.", path,
+        (long long)problems, problems == 1 ? "" : "s");
+}
+
 static enum li_err restore_backup_run(const struct invocation *line, struct li_error *err)
 {
     const char *path;
     enum li_err result = command_path(line, &path, err);
     if (result != LI_OK)
         return result;
-    /* Whoever checks the copy needs the functions of core, and those a day and limits. */
-    struct li judge = {.today = command_today(line)};
-    command_settings(line, &judge.settings);
-    bool replaces = access(path, F_OK) == 0;
-    result = store_restore(line->words[0], path, li_functions, &judge, err);
-    settings_free(&judge.settings);
-    if (result != LI_OK)
-        return result;
-    char *said = replaces ? li_format("%s stands in place of %s; what was there is %s~ now.",
-                                line->words[0], path, path)
-                          : li_format("%s stands at %s.", line->words[0], path);
-    command_answer(said);
-    free(said);
-    return LI_OK;
+    char *real = disk_real(path);
+    bool replaces = access(real, F_OK) == 0;
+    result = store_restore(line->words[0], real, prove, (void *)line, err);
+    if (result == LI_OK) {
+        char *said = replaces ? li_format("Restored %s; the previous file is %s~.", path, real)
+                              : li_format("Restored %s.", path);
+        command_answer(said);
+        free(said);
+    }
+    free(real);
+    return result;
 }
 
 const struct command command_backup = {
     .name = "backup",
     .arguments = "FILE",
-    .help = "Copy the database, whole, even while others write.",
+    .help = "Copy the whole database; safe even while it is in use.",
     .done = "Backed up",
     .least = 1,
     .most = 1,
@@ -57,7 +84,8 @@ const struct command command_backup = {
 const struct command command_restore_backup = {
     .name = "restore-backup",
     .arguments = "FILE",
-    .help = "Put a backup in place of the database, and keep the old one as FILE~.",
+    .help =
+        "Put a backup in place of the database; the previous file is kept with ~ after its name.",
     .done = "Restored",
     .least = 1,
     .most = 1,

@@ -4,6 +4,7 @@
 #include "../data/journal.h"
 #include "../data/memory.h"
 #include "../data/query.h"
+#include "checking.h"
 #include "command.h"
 #include "meter.h"
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 struct part {
     const char *doing; /* where nobody can tell how far it is */
     struct meter meter;
+    void (*say)(const char *finding);
     int64_t findings;
 };
 
@@ -20,7 +22,7 @@ static void say_finding(void *arg, const char *finding)
     struct part *part = arg;
     part->findings++;
     meter_end(&part->meter);
-    command_answer(finding);
+    part->say(finding);
 }
 
 /* A store_on_progress that never stops. */
@@ -31,9 +33,10 @@ static bool show_time(void *arg)
     return false;
 }
 
-static void part_begin(struct part *part, struct li *li, const char *doing)
+static void part_begin(
+    struct part *part, struct li *li, const char *doing, void (*say)(const char *finding))
 {
-    *part = (struct part){.doing = doing};
+    *part = (struct part){.doing = doing, .say = say};
     meter_start(&part->meter, "records");
     show_time(part);
     store_on_progress(li->store, show_time, part);
@@ -60,10 +63,11 @@ static enum li_err say_sound(struct store *store, struct li_error *err)
     return LI_OK;
 }
 
-static enum li_err check_file(struct li *li, int64_t *damage, struct li_error *err)
+static enum li_err check_file(
+    struct li *li, void (*say)(const char *finding), int64_t *damage, struct li_error *err)
 {
     struct part part;
-    part_begin(&part, li, "Checking the file");
+    part_begin(&part, li, "Checking the file", say);
     enum li_err result = store_check(li->store, say_finding, &part, err);
     part_end(&part, li);
     *damage += part.findings;
@@ -77,9 +81,10 @@ static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
     return true;
 }
 
-static enum li_err replay(struct li *li, int64_t *damage, struct li_error *err)
+static enum li_err replay(
+    struct li *li, void (*say)(const char *finding), int64_t *damage, struct li_error *err)
 {
-    struct part part = {0};
+    struct part part = {.say = say};
     meter_start(&part.meter, "records");
     enum li_err result =
         journal_check(li->store, li_functions, li, say_finding, &part, show_progress, &part, err);
@@ -97,10 +102,11 @@ static enum li_err rebuild_kept(struct li *li, struct li_error *err)
     return result;
 }
 
-static enum li_err check_kept(struct li *li, int64_t *outdated, struct li_error *err)
+static enum li_err check_kept(
+    struct li *li, void (*say)(const char *finding), int64_t *outdated, struct li_error *err)
 {
     struct part part;
-    part_begin(&part, li, "Comparing what records are found by");
+    part_begin(&part, li, "Comparing what records are found by", say);
     enum li_err result = li_check_derived(li, say_finding, &part, err);
     part_end(&part, li);
     *outdated += part.findings;
@@ -108,13 +114,14 @@ static enum li_err check_kept(struct li *li, int64_t *outdated, struct li_error 
 }
 
 /* What the records say is damage; what is only kept of them can be made anew. */
-static enum li_err judge(struct li *li, int64_t damage, int64_t outdated, struct li_error *err)
+static enum li_err judge(struct li *li, const struct checked *found, struct li_error *err)
 {
+    int64_t damage = found->damage;
     if (damage > 0)
         return li_fail(err, LI_CORRUPT,
             "%lld problem%s found in %s; `liaise restore-backup FILE` puts a backup in its place.",
             (long long)damage, damage == 1 ? "" : "s", store_path(li->store));
-    if (outdated > 0)
+    if (found->outdated > 0)
         return li_fail(err, LI_CORRUPT,
             "The records of %s are sound, but not what is kept to find them by; "
             "`liaise check --rebuild` makes that anew.",
@@ -122,29 +129,33 @@ static enum li_err judge(struct li *li, int64_t damage, int64_t outdated, struct
     return say_sound(li->store, err);
 }
 
-static enum li_err check_all(struct li *li, bool rebuild, struct li_error *err)
+enum li_err checking_run(struct li *li, bool rebuild, void (*say)(const char *finding),
+    struct checked *out, struct li_error *err)
 {
-    int64_t damage = 0, outdated = 0;
-    enum li_err result = check_file(li, &damage, err);
+    *out = (struct checked){0};
+    enum li_err result = check_file(li, say, &out->damage, err);
     if (result == LI_OK)
-        result = replay(li, &damage, err);
-    if (result == LI_CORRUPT && damage > 0)
+        result = replay(li, say, &out->damage, err);
+    if (result == LI_CORRUPT && out->damage > 0)
         result = LI_OK; /* damage stopped the search; what it had found says where */
-    if (result == LI_OK && damage == 0 && rebuild)
+    if (result == LI_OK && out->damage == 0 && rebuild)
         result = rebuild_kept(li, err);
-    if (result == LI_OK && damage == 0)
-        result = check_kept(li, &outdated, err);
-    return result == LI_OK ? judge(li, damage, outdated, err) : result;
+    if (result == LI_OK && out->damage == 0)
+        result = check_kept(li, say, &out->outdated, err);
+    return result;
 }
 
 static enum li_err check_run(const struct invocation *line, struct li_error *err)
 {
     struct li *li;
+    struct checked found;
     bool rebuild = command_option(line, "rebuild") != NULL;
     enum li_err result = command_open(line, rebuild ? STORE_WRITE : STORE_READ, &li, err);
     if (result != LI_OK)
         return result;
-    result = check_all(li, rebuild, err);
+    result = checking_run(li, rebuild, command_answer, &found, err);
+    if (result == LI_OK)
+        result = judge(li, &found, err);
     li_close(li);
     return result;
 }

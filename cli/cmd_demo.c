@@ -2,6 +2,7 @@
  * cmd_demo.c: the demonstration, on a copy that is thrown away, or written to a file.
  */
 #include "../core/demo.h"
+#include "../data/disk.h"
 #include "../data/memory.h"
 #include "../tui/app.h"
 #include "command.h"
@@ -9,7 +10,6 @@
 #include "meter.h"
 #include "start.h"
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,27 +61,20 @@ static enum li_err make(
     return result;
 }
 
-/* Made beside it: a demonstration cut short must not be taken for a whole one. */
-static enum li_err write_beside(
-    const struct invocation *line, const char *part, const char *path, struct li_error *err)
-{
-    struct li *li;
-    enum li_err result = make(line, part, &li, err);
-    if (result != LI_OK)
-        return result;
-    li_close(li);
-    if (rename(part, path) != 0)
-        return li_fail(err, LI_IO, "%s cannot be written: %s.", path, strerror(errno));
-    return LI_OK;
-}
-
+/* Beside its place, so that a program killed meanwhile leaves nothing that looks whole. */
 static enum li_err write_demo(const struct invocation *line, const char *path, struct li_error *err)
 {
-    if (access(path, F_OK) == 0)
-        return li_fail(err, LI_REFUSED, "%s is there already; choose another name.", path);
-    char *part = li_format("%s.part%ld", path, (long)getpid());
+    struct li *li;
+    char *part;
+    enum li_err result = store_reserve(path, &part, err);
+    if (result != LI_OK)
+        return result;
     leftover_mind(part, NULL);
-    enum li_err result = write_beside(line, part, path, err);
+    result = make(line, part, &li, err);
+    if (result == LI_OK) {
+        li_close(li);
+        result = store_put(part, path, err);
+    }
     if (result == LI_OK)
         leftover_keep();
     else
@@ -103,8 +96,10 @@ static enum li_err show_copy(const struct invocation *line, const char *path, st
 
 static enum li_err show_demo(const struct invocation *line, struct li_error *err)
 {
-    const char *temporary = getenv("TMPDIR");
-    char *folder = li_format("%s/liaise-demo-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+    char *name = li_format("%s/" DISK_DEMONSTRATION, disk_temporary_folder());
+    char *folder = disk_temporary(name);
+    disk_sweep(disk_temporary_folder());
+    free(name);
     enum li_err result = LI_OK;
     if (!mkdtemp(folder))
         result = li_fail(err, LI_IO, "No folder for the demonstration could be made at %s: %s.",

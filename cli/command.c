@@ -4,6 +4,7 @@
 #include "command.h"
 #include "../core/lookup.h"
 #include "../core/text.h"
+#include "../data/disk.h"
 #include "../data/memory.h"
 #include "help.h"
 #include "meter.h"
@@ -139,6 +140,14 @@ static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
     return true;
 }
 
+/* What an earlier program left beside the database when it was killed. */
+static void sweep_beside(const char *path)
+{
+    char *folder = disk_folder(path);
+    disk_sweep(folder);
+    free(folder);
+}
+
 enum li_err command_open(
     const struct invocation *line, enum store_mode mode, struct li **out, struct li_error *err)
 {
@@ -154,8 +163,9 @@ enum li_err command_open(
         .progress_arg = &meter,
     };
     enum li_err result = command_path(line, &options.path, err);
-    meter_start_saying(&meter, "records",
-        "The program or its settings changed: what records are found by is made anew.");
+    meter_start_saying(&meter, "records", "Rebuilding the search index.");
+    if (result == LI_OK && mode == STORE_WRITE)
+        sweep_beside(options.path);
     if (result == LI_OK)
         result = li_open(out, &options, err);
     meter_end(&meter);

@@ -5,6 +5,7 @@
 #include "answer.h"
 #include "arguments.h"
 #include "command.h"
+#include "meter.h"
 #include <errno.h>
 #include <locale.h>
 #include <signal.h>
@@ -85,6 +86,7 @@ int main(int argc, char **argv)
         .as_of = DAY_NONE,
     };
     struct li_error err = {0};
+    store_on_wait(meter_waits_for_other, NULL);
     enum li_err result =
         arguments_read(&line, (const char *const *)argv + 1, argc > 0 ? argc - 1 : 0, &err);
     if (result == LI_OK)

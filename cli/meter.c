@@ -79,6 +79,19 @@ bool meter_waits(void *arg)
     return false;
 }
 
+bool meter_waits_for_other(void *arg, double waited)
+{
+    static bool said;
+    (void)arg;
+    if (waited < patience)
+        said = false;
+    else if (!said && isatty(STDERR_FILENO)) {
+        fputs("\r\033[KWaiting for another program that is writing...\n", stderr);
+        said = true;
+    }
+    return true;
+}
+
 void meter_end(struct meter *meter)
 {
     if (meter->shown > 0)

@@ -31,6 +31,9 @@ void meter_spend(struct meter *meter, const char *doing);
    second; arg is the meter. */
 bool meter_waits(void *arg);
 
+/* A store_waiting: says once, after half a second, that another program is waited for. */
+bool meter_waits_for_other(void *arg, double seconds);
+
 /* Wipes the line, so that what follows stands alone. */
 void meter_end(struct meter *meter);
 

@@ -3,6 +3,7 @@
  */
 #include "start.h"
 #include "../core/text.h"
+#include "../data/disk.h"
 #include "../data/memory.h"
 #include "../tui/app.h"
 #include <errno.h>
@@ -23,6 +24,7 @@ enum li_err start_needs_terminal(const char *instead, struct li_error *err)
 static enum li_err open_screen(const struct invocation *line, struct li_error *err)
 {
     struct li *li;
+    disk_sweep(disk_temporary_folder());
     enum li_err result = command_open(line, STORE_WRITE, &li, err);
     if (result != LI_OK)
         return result;

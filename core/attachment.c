@@ -3,6 +3,8 @@
  */
 #include "attachment.h"
 #include "../data/memory.h"
+#include "../data/store_guard.h"
+#include "file.h"
 #include <errno.h>
 #include <limits.h>
 #include <sodium.h>
@@ -42,28 +44,35 @@ static bool is_file(const char *path, int64_t *size)
     return there;
 }
 
-enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], struct li_error *err)
+/* False: errno says why. */
+static bool digest_all(FILE *in, char out[DIGEST_TEXT_SIZE])
 {
     unsigned char chunk[16384], digest[crypto_hash_sha256_BYTES];
     crypto_hash_sha256_state state;
     size_t got;
-    errno = 0;
-    FILE *in = is_file(path, NULL) && sodium_init() >= 0 ? fopen(path, "rb") : NULL;
     crypto_hash_sha256_init(&state);
-    while (in && (got = fread(chunk, 1, sizeof chunk, in)) > 0)
+    while ((got = fread(chunk, 1, sizeof chunk, in)) > 0)
         crypto_hash_sha256_update(&state, chunk, got);
-    bool whole = in && !ferror(in);
-    int failure = errno;
-    if (!whole && failure == ENOMEM)
-        li_out_of_memory(); /* the file may be there: its digest must not be given up */
-    if (in)
-        fclose(in);
-    if (!whole)
-        return li_fail(err, LI_IO, "%s cannot be read: %s.", path,
-            failure ? strerror(failure) : "it is no file");
     crypto_hash_sha256_final(&state, digest);
     sodium_bin2hex(out, DIGEST_TEXT_SIZE, digest, sizeof digest);
-    return LI_OK;
+    return !ferror(in);
+}
+
+enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], struct li_error *err)
+{
+    if (sodium_init() < 0 || !is_file(path, NULL))
+        return li_fail(err, LI_IO, "%s cannot be read: it is not a file.", path);
+    struct li_error own;
+    err = err ? err : &own;
+    FILE *in = file_open(path, err);
+    if (!in)
+        return err->code;
+    bool whole = digest_all(in, out);
+    int failure = errno;
+    if (!whole && failure == ENOMEM)
+        li_out_of_memory(); /* the file is there: its digest must not be given up */
+    fclose(in);
+    return whole ? LI_OK : li_fail(err, LI_IO, "%s cannot be read: %s.", path, strerror(failure));
 }
 
 static enum attachment compare_file(const char *path, const char *digest, int64_t most)
@@ -72,6 +81,8 @@ static enum attachment compare_file(const char *path, const char *digest, int64_
     int64_t size = 0;
     if (!is_file(path, &size))
         return ATTACHMENT_MISSING;
+    if (store_owns(path))
+        return ATTACHMENT_OWN;
     if (!digest)
         return ATTACHMENT_UNKEPT;
     if (most > 0 && size > most)
@@ -97,6 +108,7 @@ const char *attachment_words(enum attachment attachment)
         [ATTACHMENT_UNKEPT] = NULL,
         [ATTACHMENT_LARGE] = "there; it is too large to be compared here",
         [ATTACHMENT_SAME] = "the same as when it was kept",
+        [ATTACHMENT_OWN] = "this is the open database, which cannot be a document; choose another",
         [ATTACHMENT_CHANGED] = "changed: it is no longer the file whose SHA-256 was kept",
     };
     return words[attachment];
@@ -110,31 +122,39 @@ int attachment_digest_field(const struct kind *kind, int link)
     return field;
 }
 
-static void complete(struct record *record, int link, int digest)
+static void keep_digest(struct record *record, int link, int digest, const char *path)
 {
     char text[DIGEST_TEXT_SIZE], full[PATH_MAX];
-    const char *value = record_get(record, link), *kept = record_get(record, digest);
-    bool given = record->changed[digest] && kept;
-    if (given || (!record->changed[link] && !record->changed[digest]))
-        return;
-    char *path = value ? attachment_path(value) : NULL;
     bool known = path && attachment_digest(path, text, NULL) == LI_OK;
-    bool relative = known && strcmp(path, value) == 0 && *path != '/';
+    bool relative = known && strcmp(path, record_get(record, link)) == 0 && *path != '/';
     if (relative && realpath(path, full))
         record_set(record, link, full);
     record_set(record, digest, known ? text : NULL);
+}
+
+static enum li_err complete(struct record *record, int link, int digest, struct li_error *err)
+{
+    const char *value = record_get(record, link), *kept = record_get(record, digest);
+    bool given = record->changed[digest] && kept;
+    if (!record->changed[link] && !record->changed[digest])
+        return LI_OK;
+    char *path = value ? attachment_path(value) : NULL;
+    enum li_err code = path ? store_spares(path, err) : LI_OK;
+    if (!code && !given)
+        keep_digest(record, link, digest, path);
     free(path);
+    return code;
 }
 
 enum li_err attachment_complete(struct store *store, struct record *record, struct li_error *err)
 {
     const struct kind *kind = record->kind;
+    enum li_err code = LI_OK;
     (void)store;
-    (void)err;
-    for (int i = 0; i < kind->stored_count; i++) {
+    for (int i = 0; i < kind->stored_count && !code; i++) {
         int digest = kind->fields[i].type == FIELD_LINK ? attachment_digest_field(kind, i) : -1;
         if (digest >= 0)
-            complete(record, i, digest);
+            code = complete(record, i, digest, err);
     }
-    return LI_OK;
+    return code;
 }

@@ -12,7 +12,8 @@ enum { DIGEST_TEXT_SIZE = 65 };
    is no path but an address, such as https://example.org. */
 char *attachment_path(const char *link);
 
-/* The SHA-256 of a file in hexadecimal. LI_IO: it cannot be read. */
+/* The SHA-256 of a file in hexadecimal. LI_IO: it cannot be read. LI_REFUSED: it is the open
+   database's own. */
 enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], struct li_error *err);
 
 enum attachment {
@@ -21,6 +22,7 @@ enum attachment {
     ATTACHMENT_UNKEPT,    /* a file of which no digest was kept */
     ATTACHMENT_LARGE,     /* larger than what may be compared now */
     ATTACHMENT_SAME,
+    ATTACHMENT_OWN, /* it is the open database's own, and must not be read */
     ATTACHMENT_CHANGED,
 };
 
@@ -35,7 +37,8 @@ const char *attachment_words(enum attachment attachment);
 int attachment_digest_field(const struct kind *kind, int link);
 
 /* For kind->complete: a link that changed to a file gets its path in full and its digest kept,
-   unless that was given too; a link to anything else keeps none. */
+   unless that was given too; a link to anything else keeps none, and one to the open database
+   is refused. */
 enum li_err attachment_complete(struct store *store, struct record *record, struct li_error *err);
 
 #endif

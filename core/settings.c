@@ -332,7 +332,8 @@ void settings_read(struct settings *settings, const char *file, bool required)
     if (text)
         read_text(settings, text);
     else if (settings->file)
-        settings_mistake(settings, 0, "cannot be read: %s.", strerror(errno));
+        settings_mistake(settings, 0, "cannot be read: %s.",
+            errno == EBUSY ? "it is the open database" : strerror(errno));
     free(text);
 }
 

@@ -168,7 +168,8 @@ static enum li_err store_connect(struct store *store, const char *uri, int flags
         flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
     if (rc != SQLITE_OK)
         return store_fail(store, rc, "Opening the database", err);
-    sqlite3_busy_timeout(store->db, STORE_PATIENCE);
+    store_guard_add(store);
+    store_wait_begin(store);
     sqlite3_set_authorizer(store->db, store_authorize, store);
     sqlite3_update_hook(store->db, store_saw_change, store);
     sqlite3_commit_hook(store->db, store_before_commit, store);
@@ -179,37 +180,74 @@ static enum li_err store_connect(struct store *store, const char *uri, int flags
     return query_run(store, "PRAGMA foreign_keys = ON", err);
 }
 
-enum li_err store_open(struct store **out, const char *path, enum store_mode mode,
-    store_prepare prepare, void *arg, struct li_error *err)
+/* How a file is opened, beyond its mode. */
+struct store_way {
+    bool immutable; /* nobody can write beside it: no locks, no log */
+    bool alone;     /* no other program may have it open: the log's index is kept in memory */
+};
+
+static enum li_err store_begin_alone(struct store *store, struct li_error *err)
 {
-    struct li_error own = {0};
-    err = err ? err : &own;
-    *out = NULL;
-    bool immutable = false;
-    enum li_err code = mode == STORE_CREATE ? store_file_create(path, err)
-                                            : store_file_judge(path, mode, &immutable, err);
-    if (code != LI_OK)
-        return code;
+    enum { ALONE_PATIENCE = 2000 /* ms: another may be reading in this way */ };
+    sqlite3_busy_timeout(store->db, ALONE_PATIENCE);
+    return query_run(store, "PRAGMA locking_mode = EXCLUSIVE", err);
+}
+
+/* rc is SQLite's own word for what went wrong. */
+static enum li_err store_open_in(struct store **out, const char *path, enum store_mode mode,
+    const struct store_way *way, store_prepare prepare, void *arg, int *rc, struct li_error *err)
+{
     struct store *store = store_new(path, mode);
     bool log = mode != STORE_CREATE && store_file_exists(path, "-wal");
-    char *uri = store_uri(path, immutable);
-    code = store_connect(
-        store, uri, immutable ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, prepare, arg, err);
+    char *uri = store_uri(path, way->immutable);
+    enum li_err code = store_connect(store, uri,
+        way->immutable ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, prepare, arg, err);
     free(uri);
     /* What is refused is not touched: not even by folding in a log that stood there before. */
     if (code == LI_OK && log)
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    if (code == LI_OK && way->alone)
+        code = store_begin_alone(store, err);
     if (code == LI_OK)
         code = store_settle(store, err);
+    *rc = sqlite3_extended_errcode(store->db);
     if (code != LI_OK) {
         store_close(store);
         if (mode == STORE_CREATE)
             store_file_remove(path);
         return code;
     }
-    sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    if (!way->alone) /* there may be no room to fold it in */
+        sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
     *out = store;
     return LI_OK;
+}
+
+/* Whether the log or its index could not be opened or made: there is no room, or the disk is
+   broken. Reading needs neither, as long as no other program has the file open. */
+static bool store_lacks_log(int rc)
+{
+    return rc == SQLITE_FULL || (rc & 0xFF) == SQLITE_CANTOPEN || rc == SQLITE_IOERR_SHMSIZE ||
+           rc == SQLITE_IOERR_SHMOPEN || rc == SQLITE_IOERR_SHMMAP;
+}
+
+enum li_err store_open(struct store **out, const char *path, enum store_mode mode,
+    store_prepare prepare, void *arg, struct li_error *err)
+{
+    struct li_error own = {0}, again = {0};
+    struct store_way way = {0};
+    int rc = SQLITE_OK;
+    err = err ? err : &own;
+    *out = NULL;
+    enum li_err code = mode == STORE_CREATE ? store_file_create(path, err)
+                                            : store_file_judge(path, mode, &way.immutable, err);
+    if (code != LI_OK)
+        return code;
+    code = store_open_in(out, path, mode, &way, prepare, arg, &rc, err);
+    way.alone = code == LI_IO && mode == STORE_READ && !way.immutable && store_lacks_log(rc);
+    if (way.alone && store_open_in(out, path, mode, &way, prepare, arg, &rc, &again) == LI_OK)
+        code = LI_OK;
+    return code;
 }
 
 enum li_err store_open_source(struct store **out, const char *path, struct li_error *err)
@@ -279,6 +317,7 @@ void store_close(struct store *store)
     store_forget_added(store);
     store_forget_shapes(store);
     sqlite3_close_v2(store->db);
+    store_guard_drop(store);
     free(store->path);
     free(store->author);
     free(store);

@@ -2,10 +2,10 @@
  * store.h: one database file: opened, migrated, backed up, checked.
  *
  * A store belongs to one thread. Its file is created 0600 in a 0700 directory, kept in WAL mode
- * with synchronous=FULL (a commit that returned is on disk), foreign keys on, and a five second
- * busy timeout. Replicated tables are all those whose names begin with neither "local_" nor
- * "journal_"; only journal.h can write to them: an authorizer refuses any other statement that
- * tries.
+ * with synchronous=FULL (a commit that returned is on disk) and foreign keys on. Another program
+ * that is writing is waited for as long as its work goes on. Replicated tables are all those whose
+ * names begin with neither "local_" nor "journal_"; only journal.h can write to them: an authorizer
+ * refuses any other statement that tries.
  */
 #ifndef LI_STORE_H
 #define LI_STORE_H
@@ -73,6 +73,12 @@ enum li_err store_write_local(struct store *store,
     enum li_err (*fn)(struct store *store, void *arg, struct li_error *err), void *arg,
     struct li_error *err);
 
+/* Asked again and again while any store waits for another program that is writing; false stops the
+   wait, and what waited with it (LI_INTERRUPTED). NULL removes. Where in 30 seconds the other has
+   written nothing, the wait ends by itself (LI_BUSY). */
+typedef bool (*store_waiting)(void *arg, double seconds);
+void store_on_wait(store_waiting tell, void *arg);
+
 /* For the following: the least row id among those added to the table in this transaction
    since it was last asked for. False: none was added. */
 bool store_take_added(struct store *store, const char *table, int64_t *first);
@@ -86,12 +92,25 @@ void store_on_progress(struct store *store, bool (*stop)(void *arg), void *arg);
 /* While on, a query begun is sorted in small parts, so that it can be stopped between them. */
 void store_sort_in_parts(struct store *store, bool on);
 
-/* A consistent copy while others write. backup refuses to overwrite; both write beside the target
-   and rename, so the target is whole or untouched. restore puts a copy in place of path after
-   checking that it is a sound liaise database, and keeps the old file as path~ . */
+/* A consistent copy while others write. It refuses to overwrite, also what a lost database left. */
 enum li_err store_backup(struct store *store, const char *to, struct li_error *err);
+
+/* For a database made beside path, where nothing is yet: *part, for the caller to free, is the name
+   to make it by; once it is closed, put gives it its place. */
+enum li_err store_reserve(const char *path, char **part, struct li_error *err);
+enum li_err store_put(const char *part, const char *path, struct li_error *err);
+
+/* Says whether the database at path, which is nobody's yet, may be put in place. Opening it for
+   writing brings an older one up to date and names its replica. */
+typedef enum li_err (*store_proof)(const char *path, void *arg, struct li_error *err);
+
+/* Puts a copy of from in place of path, or of what path leads to, whatever lies there or beside it,
+   and keeps the old file as path~ . Nothing that could act by itself comes along: a view, or a
+   trigger of another's, is refused, and tables that are kept to find records by are left behind, to
+   be made anew. The copy is then proved (NULL: by store_check). In either, all is written beside
+   the target and renamed, so that the target is whole or untouched. */
 enum li_err store_restore(
-    const char *from, const char *path, store_prepare prepare, void *arg, struct li_error *err);
+    const char *from, const char *path, store_proof prove, void *arg, struct li_error *err);
 
 /* integrity_check and foreign_key_check. Each finding is one line given to say. */
 enum li_err store_check(struct store *store, void (*say)(void *arg, const char *finding), void *arg,

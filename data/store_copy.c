@@ -1,9 +1,9 @@
 /*
- * store_copy.c: whole databases copied, put in place, and checked.
+ * store_copy.c: whole databases copied, and checked.
  */
+#include "disk.h"
 #include "memory.h"
 #include "store_internal.h"
-#include <errno.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +36,18 @@ static int copy_steps(
     return rc == SQLITE_OK ? SQLITE_INTERRUPT : rc;
 }
 
+/* Copying reads one file and writes another: which of them failed, its failure tells. */
+static bool copy_failed_reading(int rc)
+{
+    switch (rc & 0xFF) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return true;
+    default: return rc == SQLITE_IOERR_READ || rc == SQLITE_IOERR_SHORT_READ;
+    }
+}
+
 enum li_err store_copy(struct store *from, struct sqlite3 *to,
     bool (*went)(void *arg, int64_t pages), void *arg, struct li_error *err)
 {
@@ -45,45 +57,75 @@ enum li_err store_copy(struct store *from, struct sqlite3 *to,
         code = query_run(from, "SELECT count(*) FROM sqlite_schema", err);
     if (code == LI_OK) {
         int rc = copy_steps(from, to, went, arg);
+        const char *file = copy_failed_reading(rc) ? from->path : sqlite3_db_filename(to, "main");
         if (rc != SQLITE_OK)
-            code = store_fail_on(to, from->path, rc, "Copying the database", err);
+            code = store_fail_on(to, file, rc, "Copying the database", err);
     }
     store_rollback(from);
     return code;
 }
 
+enum li_err store_run_on(
+    struct sqlite3 *db, const char *path, const char *sql, struct li_error *err)
+{
+    int rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK ? LI_OK : store_fail_on(db, path, rc, "Copying the database", err);
+}
+
+/* What another wrote into the file must not run while it is copied. */
+static void copy_disarm(struct sqlite3 *db)
+{
+    static const int acting[] = {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW,
+        SQLITE_DBCONFIG_TRUSTED_SCHEMA};
+    for (size_t i = 0; i < sizeof acting / sizeof *acting; i++)
+        sqlite3_db_config(db, acting[i], 0, NULL);
+}
+
 /* The copy must not go on counting entries where its original does: it forgets which replica it
    is, and whoever opens it for writing gives it a new name. */
-static enum li_err copy_into(struct store *store, const char *path, struct li_error *err)
+static enum li_err copy_into(
+    struct store *store, const char *path, store_taming tame, struct li_error *err)
 {
     static const char *const before = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;";
     static const char *const after = "DELETE FROM local_fact WHERE name = 'replica';";
     sqlite3 *to = NULL;
-    enum li_err code = LI_OK;
     int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_exec(to, before, NULL, NULL, NULL);
-    if (rc == SQLITE_OK)
+    enum li_err code = rc == SQLITE_OK ? LI_OK : store_fail_on(to, path, rc, "Copying", err);
+    copy_disarm(to);
+    if (code == LI_OK)
+        code = store_run_on(to, path, before, err);
+    if (code == LI_OK)
         code = store_copy(store, to, NULL, NULL, err);
-    if (rc == SQLITE_OK && code == LI_OK)
-        rc = sqlite3_exec(to, after, NULL, NULL, NULL);
-    if (rc != SQLITE_OK)
-        code = store_fail_on(to, path, rc, "Copying the database", err);
+    if (code == LI_OK && tame)
+        code = tame(to, store->path, err);
+    if (code == LI_OK)
+        code = store_run_on(to, path, after, err);
     int closed = sqlite3_close(to);
     if (code == LI_OK && closed != SQLITE_OK)
         code = li_fail(err, LI_IO, "%s could not be written.", path);
-    return code == LI_OK ? store_file_sync(path, err) : code;
+    return code;
 }
 
-static enum li_err copy_beside(
-    struct store *store, const char *target, char **out, struct li_error *err)
+/* A person knows the file by the name it was to have. */
+void store_name_rightly(struct li_error *err, const char *part, const char *name)
 {
-    *out = li_format("%s.part%ld", target, (long)getpid());
-    store_file_remove(*out);
-    enum li_err code = store_file_create(*out, err);
+    const char *at = strstr(err->message, part);
+    if (!at)
+        return;
+    struct li_error said = *err;
+    int before = (int)(at - err->message);
+    li_fail(err, said.code, "%.*s%s%s", before, said.message, name,
+        said.message + before + strlen(part));
+}
+
+enum li_err store_copy_beside(
+    struct store *store, const char *target, store_taming tame, char **out, struct li_error *err)
+{
+    enum li_err code = store_file_create_beside(target, out, err);
     if (code == LI_OK)
-        code = copy_into(store, *out, err);
-    if (code != LI_OK) {
+        code = copy_into(store, *out, tame, err);
+    if (code != LI_OK && *out) {
+        store_name_rightly(err, *out, target);
         store_file_remove(*out);
         free(*out);
         *out = NULL;
@@ -91,113 +133,45 @@ static enum li_err copy_beside(
     return code;
 }
 
+enum li_err store_reserve(const char *path, char **part, struct li_error *err)
+{
+    char *target = disk_real(path);
+    *part = NULL;
+    enum li_err code = store_file_is_free(target, err);
+    if (code == LI_OK)
+        code = store_file_create_beside(target, part, err);
+    if (code == LI_OK)
+        unlink(*part); /* whoever makes it insists that nothing is there */
+    free(target);
+    return code;
+}
+
+enum li_err store_put(const char *part, const char *path, struct li_error *err)
+{
+    char *target = disk_real(path);
+    enum li_err code = store_file_exists(part, "-wal")
+                           ? li_fail(err, LI_IO, "%s could not be written whole.", target)
+                           : disk_sync(part, err);
+    if (code == LI_OK)
+        code = disk_rename(part, target, err);
+    free(target);
+    return code;
+}
+
 enum li_err store_backup(struct store *store, const char *to, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    char *part;
-    if (store_file_exists(to, ""))
-        return li_fail(err, LI_REFUSED, "%s is there already; it was left as it is.", to);
-    enum li_err code = copy_beside(store, to, &part, err);
-    if (code != LI_OK)
-        return code;
-    code = store_file_rename(part, to, err);
-    if (code != LI_OK)
-        store_file_remove(part);
-    free(part);
-    return code;
-}
-
-/* Restoring. */
-
-static void copy_first_finding(void *arg, const char *finding)
-{
-    char **first = arg;
-    if (!*first)
-        *first = li_strdup(finding);
-}
-
-/* Opening it for writing brings an older copy up to date and names it anew. */
-static enum li_err copy_prove(
-    const char *part, const char *from, store_prepare prepare, void *arg, struct li_error *err)
-{
-    struct store *store;
-    char *finding = NULL;
-    enum li_err code = store_open(&store, part, STORE_WRITE, prepare, arg, err);
-    if (code != LI_OK)
-        return code;
-    code = store_check(store, copy_first_finding, &finding, err);
-    store_close(store);
-    if (code == LI_OK && finding)
-        code = li_fail(err, LI_CORRUPT, "%s is damaged, so nothing was changed: %s", from, finding);
-    free(finding);
-    return code;
-}
-
-/* Folds the log of the file to be replaced into it, which succeeds only when no other program has
-   it open. A damaged file is no hindrance: replacing it is what restoring is for. */
-static enum li_err copy_retire(const char *path, struct li_error *err)
-{
-    sqlite3 *db = NULL;
-    int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
-    sqlite3_busy_timeout(db, 1000);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_exec(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-    sqlite3_close(db);
-    if ((rc & 0xFF) == SQLITE_BUSY || (rc & 0xFF) == SQLITE_LOCKED)
-        return li_fail(err, LI_BUSY, "Another program has %s open; close it first.", path);
-    return LI_OK;
-}
-
-static void copy_move_beside(const char *path, const char *kept, const char *suffix)
-{
-    char *from = li_format("%s%s", path, suffix), *to = li_format("%s%s", kept, suffix);
-    if (rename(from, to) != 0)
-        unlink(to);
-    free(from);
-    free(to);
-}
-
-/* Keeps the old file as path~ by a second link, so that path is never without a file; where links
-   cannot be made, by renaming. */
-static enum li_err copy_swap(const char *part, const char *path, struct li_error *err)
-{
-    char *kept = li_format("%s~", path);
-    enum li_err code = LI_OK;
-    if (store_file_exists(path, "")) {
-        code = copy_retire(path, err);
-        if (code == LI_OK) {
-            copy_move_beside(path, kept, "-wal");
-            copy_move_beside(path, kept, "-shm");
-            unlink(kept);
-            if (link(path, kept) != 0)
-                rename(path, kept);
-        }
-    }
-    free(kept);
-    return code == LI_OK ? store_file_rename(part, path, err) : code;
-}
-
-enum li_err store_restore(
-    const char *from, const char *path, store_prepare prepare, void *arg, struct li_error *err)
-{
-    struct li_error own = {0};
-    err = err ? err : &own;
-    struct store *store;
-    char *part = NULL;
-    enum li_err code = store_open_source(&store, from, err);
-    if (code != LI_OK)
-        return code;
-    code = copy_beside(store, path, &part, err);
-    store_close(store);
-    if (code != LI_OK)
-        return code;
-    code = copy_prove(part, from, prepare, arg, err);
+    char *part = NULL, *target = disk_real(to);
+    enum li_err code = store_file_is_free(target, err);
     if (code == LI_OK)
-        code = copy_swap(part, path, err);
-    if (code != LI_OK)
+        code = store_copy_beside(store, target, NULL, &part, err);
+    if (code == LI_OK)
+        code = store_put(part, target, err);
+    if (code != LI_OK && part)
         store_file_remove(part);
     free(part);
+    free(target);
     return code;
 }
 

@@ -7,13 +7,13 @@
 #include <sqlite3.h>
 #include <string.h>
 
-/* What SQLite reports of a full disk depends on which file it was writing. */
+/* What SQLite reports of a full disk depends on which file it was writing; then the system's own
+   word decides, so that a broken disk is not called a full one. */
 static bool fail_is_full(struct sqlite3 *db, int rc)
 {
     int cause = sqlite3_system_errno(db);
-    return rc == SQLITE_FULL || rc == SQLITE_IOERR_SHMSIZE ||
-           ((rc & 0xFF) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT)) ||
-           ((rc & 0xFF) == SQLITE_CANTOPEN && (cause == ENOSPC || cause == EDQUOT));
+    return rc == SQLITE_FULL || (((rc & 0xFF) == SQLITE_IOERR || (rc & 0xFF) == SQLITE_CANTOPEN) &&
+                                    (cause == ENOSPC || cause == EDQUOT));
 }
 
 static const char *fail_cause(struct sqlite3 *db)
@@ -65,5 +65,9 @@ enum li_err store_fail_on(
 
 enum li_err store_fail(struct store *store, int rc, const char *doing, struct li_error *err)
 {
+    if ((rc & 0xFF) == SQLITE_BUSY && store->stopped) {
+        store->stopped = false;
+        return li_fail(err, LI_INTERRUPTED, "Stopped waiting; nothing was changed.");
+    }
     return store_fail_on(store->db, store->path, rc, doing, err);
 }

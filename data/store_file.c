@@ -4,12 +4,13 @@
  * A file is judged by its first hundred bytes (https://sqlite.org/fileformat2.html), read without
  * SQLite, because opening it would already leave a log beside it.
  */
+#include "disk.h"
 #include "memory.h"
 #include "resource.h"
+#include "store_guard.h"
 #include "store_internal.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,20 +19,9 @@
 
 enum { HEADER_SIZE = 100, HEADER_VERSION = 60, HEADER_APPLICATION = 68 };
 
-static enum li_err store_file_fail(const char *doing, const char *path, struct li_error *err)
-{
-    if (errno == ENOSPC || errno == EDQUOT)
-        return li_fail(err, LI_IO, "The disk is full: %s was not written.", path);
-    return li_fail(err, LI_IO, "%s could not be %s: %s.", path, doing, strerror(errno));
-}
-
-static char *store_file_folder(const char *path)
-{
-    char *copy = li_strdup(path);
-    char *folder = li_strdup(dirname(copy));
-    free(copy);
-    return folder;
-}
+/* A database, and what SQLite keeps beside it. */
+static const char *const file_suffixes[] = {"", "-journal", "-wal", "-shm"};
+enum { FILE_SUFFIXES = sizeof file_suffixes / sizeof *file_suffixes };
 
 bool store_file_exists(const char *path, const char *suffix)
 {
@@ -54,31 +44,71 @@ static enum li_err store_file_make_folder(const char *folder, struct li_error *e
     if (mkdir(folder, 0700) == 0 || errno == EEXIST)
         return LI_OK;
     if (errno != ENOENT)
-        return store_file_fail("made", folder, err);
-    char *above = store_file_folder(folder);
+        return disk_fail("made", folder, err);
+    char *above = disk_folder(folder);
     enum li_err code = store_file_make_folder(above, err);
     free(above);
     if (code == LI_OK && mkdir(folder, 0700) != 0 && errno != EEXIST)
-        code = store_file_fail("made", folder, err);
+        code = disk_fail("made", folder, err);
     return code;
 }
 
-enum li_err store_file_create(const char *path, struct li_error *err)
+static enum li_err store_file_prepare_folder(const char *path, struct li_error *err)
 {
-    char *folder = store_file_folder(path);
+    char *folder = disk_folder(path);
     enum li_err code = store_file_make_folder(folder, err);
     if (code == LI_OK && !store_file_writable(folder))
         code =
             li_fail(err, LI_IO, "%s could not be made: the folder %s is read-only.", path, folder);
     free(folder);
+    return code;
+}
+
+enum li_err store_file_is_free(const char *path, struct li_error *err)
+{
+    if (store_file_exists(path, ""))
+        return li_fail(err, LI_REFUSED, "%s is there already; it was left as it is.", path);
+    enum li_err code = store_spares(path, err);
+    for (size_t i = 1; i < FILE_SUFFIXES && code == LI_OK; i++)
+        if (store_file_exists(path, file_suffixes[i]))
+            code = li_fail(err, LI_REFUSED,
+                "%s%s is left of another database by that name; move it away, or name another "
+                "file.",
+                path, file_suffixes[i]);
+    return code;
+}
+
+enum li_err store_file_create(const char *path, struct li_error *err)
+{
+    enum li_err code = store_file_prepare_folder(path, err);
+    if (code == LI_OK)
+        code = store_file_is_free(path, err);
     if (code != LI_OK)
         return code;
     int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (file < 0 && errno == EEXIST)
-        return li_fail(err, LI_REFUSED, "%s is there already; it was left as it is.", path);
     if (file < 0)
-        return store_file_fail("made", path, err);
+        return disk_fail("made", path, err);
     close(file);
+    return LI_OK;
+}
+
+enum li_err store_file_create_beside(const char *path, char **out, struct li_error *err)
+{
+    *out = NULL;
+    enum li_err code = store_file_prepare_folder(path, err);
+    if (code != LI_OK)
+        return code;
+    char *folder = disk_folder(path), *name = disk_temporary(path);
+    disk_sweep(folder);
+    int file = mkstemp(name); /* 0600 */
+    free(folder);
+    if (file < 0) {
+        code = disk_fail("made", path, err);
+        free(name);
+        return code;
+    }
+    close(file);
+    *out = name;
     return LI_OK;
 }
 
@@ -129,14 +159,14 @@ static enum li_err store_file_read_header(const char *path, struct li_error *err
     if (file < 0 && errno == ENOENT)
         return li_fail(err, LI_IO, "There is no database at %s; `liaise init` makes one.", path);
     if (file < 0)
-        return store_file_fail("opened", path, err);
+        return disk_fail("opened", path, err);
     unsigned char header[HEADER_SIZE];
     enum li_err code;
     if (fstat(file, &about) == 0 && S_ISDIR(about.st_mode)) {
         code = li_fail(err, LI_IO, "%s is a folder, not a database; name a file in it.", path);
     } else {
         ssize_t size = read(file, header, sizeof header);
-        code = size < 0 ? store_file_fail("read", path, err)
+        code = size < 0 ? disk_fail("read", path, err)
                         : store_file_judge_header(path, header, size, err);
     }
     close(file);
@@ -147,10 +177,14 @@ enum li_err store_file_judge(
     const char *path, enum store_mode mode, bool *immutable, struct li_error *err)
 {
     *immutable = false;
-    enum li_err code = store_file_read_header(path, err);
+    enum store_part part = store_guard_part(path);
+    if (part == STORE_BESIDE)
+        return store_file_foreign(path, err);
+    /* One that is open already must not be opened past SQLite, which judges it itself. */
+    enum li_err code = part == STORE_DATABASE ? LI_OK : store_file_read_header(path, err);
     if (code != LI_OK)
         return code;
-    char *folder = store_file_folder(path);
+    char *folder = disk_folder(path);
     bool file_writable = store_file_writable(path), folder_writable = store_file_writable(folder);
     if (mode == STORE_READ)
         *immutable = !folder_writable && !store_file_exists(path, "-wal");
@@ -165,41 +199,10 @@ enum li_err store_file_judge(
     return code;
 }
 
-static enum li_err store_file_sync_one(const char *path, int flags, struct li_error *err)
-{
-    int file = open(path, flags | O_CLOEXEC);
-    if (file < 0)
-        return store_file_fail("opened", path, err);
-    /* Some file systems cannot sync a folder, and say so with EINVAL. */
-    enum li_err code = LI_OK;
-    if (fsync(file) != 0 && errno != EINVAL)
-        code = store_file_fail("written to the disk", path, err);
-    close(file);
-    return code;
-}
-
-enum li_err store_file_sync(const char *path, struct li_error *err)
-{
-    char *folder = store_file_folder(path);
-    enum li_err code = store_file_sync_one(path, O_RDWR, err);
-    if (code == LI_OK)
-        code = store_file_sync_one(folder, O_RDONLY | O_DIRECTORY, err);
-    free(folder);
-    return code;
-}
-
-enum li_err store_file_rename(const char *from, const char *to, struct li_error *err)
-{
-    if (rename(from, to) != 0)
-        return store_file_fail("put in place", to, err);
-    return store_file_sync(to, err);
-}
-
 void store_file_remove(const char *path)
 {
-    static const char *const suffixes[] = {"", "-journal", "-wal", "-shm"};
-    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-        char *name = li_format("%s%s", path, suffixes[i]);
+    for (size_t i = 0; i < FILE_SUFFIXES; i++) {
+        char *name = li_format("%s%s", path, file_suffixes[i]);
         unlink(name);
         free(name);
     }

@@ -7,6 +7,7 @@
 #include "query.h"
 #include "store.h"
 #include <stddef.h>
+#include <sys/types.h>
 
 struct journal_writing;
 struct sqlite3_value;
@@ -66,6 +67,14 @@ struct store {
     struct id replica;
     char *author;
 
+    char *file;   /* as SQLite names it; NULL: it is in memory */
+    dev_t device; /* of that file when it was opened */
+    ino_t inode;
+    struct store *next_open;
+
+    bool hasty;   /* another program's write is not waited for */
+    bool stopped; /* the last wait for one was stopped by a person */
+
     enum store_gate gate;
     bool trespass;   /* a statement kept from a journal_fn wrote after it: the commit is refused */
     int64_t touched; /* replicated rows changed; journal.c sets it to 0 with each session */
@@ -90,7 +99,6 @@ struct store {
     void *following_arg;
 };
 
-enum { STORE_PATIENCE = 5000 /* ms for another program's write to end */ };
 enum { STORE_APPLICATION_ID = 0x4C494149 /* "LIAI" */ };
 
 /* Whether a table's rows travel: the rule of store.h, by name. */
@@ -119,6 +127,19 @@ void store_tables_free(char **tables, size_t count);
 enum li_err store_copy(struct store *from, struct sqlite3 *to,
     bool (*went)(void *arg, int64_t pages), void *arg, struct li_error *err);
 
+/* Makes of the copy, before it is written to, what may be put in place; named for its messages. */
+typedef enum li_err (*store_taming)(struct sqlite3 *copy, const char *name, struct li_error *err);
+
+/* A copy under a temporary name beside target, on the disk; the caller frees *out. NULL: as it is.
+ */
+enum li_err store_copy_beside(
+    struct store *store, const char *target, store_taming tame, char **out, struct li_error *err);
+/* In what was said of the file part, its real name. */
+void store_name_rightly(struct li_error *err, const char *part, const char *name);
+/* sqlite3_exec on a connection that is not a store's. */
+enum li_err store_run_on(
+    struct sqlite3 *db, const char *path, const char *sql, struct li_error *err);
+
 /* An unnamed database as open_scratch gives, but empty of everything: for store_copy to fill. */
 enum li_err store_open_blank(
     struct store **out, store_prepare prepare, void *arg, struct li_error *err);
@@ -137,6 +158,15 @@ enum li_err store_settle(struct store *store, struct li_error *err);
 enum li_err store_migrate(struct store *store, int64_t version, struct li_error *err);
 enum li_err store_know_replica(struct store *store, struct li_error *err);
 
+/* Waiting for other programs: store_wait.c. Makes the connection wait as store.h says. */
+void store_wait_begin(struct store *store);
+
+/* The files of open databases: store_guard.c. */
+enum store_part { STORE_NO_PART, STORE_DATABASE, STORE_BESIDE };
+enum store_part store_guard_part(const char *path);
+void store_guard_add(struct store *store); /* as soon as it is open */
+void store_guard_drop(struct store *store);
+
 /* Files as files: store_file.c. */
 
 /* Refuses, each with its sentence, what store_open must not touch. *immutable: nobody can write
@@ -144,8 +174,11 @@ enum li_err store_know_replica(struct store *store, struct li_error *err);
 enum li_err store_file_judge(
     const char *path, enum store_mode mode, bool *immutable, struct li_error *err);
 enum li_err store_file_create(const char *path, struct li_error *err); /* empty, 0600 */
-enum li_err store_file_sync(const char *path, struct li_error *err);   /* and its folder */
-enum li_err store_file_rename(const char *from, const char *to, struct li_error *err);
+/* The same under a temporary name beside path (disk.h), which the caller frees. */
+enum li_err store_file_create_beside(const char *path, char **out, struct li_error *err);
+/* Refuses a path where a database that is gone left its log: SQLite would take it for the new
+ * one's. */
+enum li_err store_file_is_free(const char *path, struct li_error *err);
 void store_file_remove(const char *path); /* with its log */
 bool store_file_exists(const char *path, const char *suffix);
 int store_schema_newest(void);

@@ -102,9 +102,9 @@ enum li_err store_write_local(struct store *store,
     enum li_err (*fn)(struct store *store, void *arg, struct li_error *err), void *arg,
     struct li_error *err)
 {
-    sqlite3_busy_timeout(store->db, 0);
+    store->hasty = true;
     enum li_err code = store_begin(store, err);
-    sqlite3_busy_timeout(store->db, STORE_PATIENCE);
+    store->hasty = false;
     if (code == LI_OK)
         code = fn(store, arg, err);
     if (code == LI_OK)

@@ -9,6 +9,7 @@
 #include "deed.h"
 #include "footer.h"
 #include "frame.h"
+#include "gauge.h"
 #include "panel/browse.h"
 #include "panel/contact.h"
 #include "panel/form.h"
@@ -455,6 +456,7 @@ enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
     if (rc)
         return rc;
     input_start(store_path(li->store));
+    store_on_wait(gauge_waits, &app);
     greet(&app, notice);
     app_first_screen(&app);
     app_begin_day(&app);
@@ -463,6 +465,7 @@ enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
     freshen_free(app.freshening);
     for (size_t i = 0; i < app.depth; i++)
         keep(&app, app.stack[i]);
+    store_on_wait(NULL, NULL);
     input_stop();
     screen_stop();
     for (size_t i = 0; i < app.depth; i++)

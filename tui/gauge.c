@@ -36,21 +36,27 @@ static void draw_words(const struct gauge *gauge, struct area area, double part,
             spent * (1 - part) / part);
 }
 
-static void paint(const struct gauge *gauge, double spent)
+/* A frame in the middle, and in its last line what Esc does. Returns the lines above that. */
+static struct area paint_frame(const char *title, const char *esc)
 {
     struct area screen = screen_area();
     int width = screen.width < WIDTH ? screen.width : WIDTH;
     int height = screen.height < HEIGHT ? screen.height : HEIGHT;
-    double part = gauge->total > 0 ? (double)gauge->done / (double)gauge->total : 0;
     screen_clip(screen);
     struct area inside = screen_frame(
         (struct area){(screen.height - height) / 2, (screen.width - width) / 2, height, width},
-        gauge->doing);
+        title);
+    screen_text(inside.y + 3, inside.x, inside.width, STYLE_MUTED, esc);
+    return inside;
+}
+
+static void paint(const struct gauge *gauge, double spent)
+{
+    double part = gauge->total > 0 ? (double)gauge->done / (double)gauge->total : 0;
+    struct area inside = paint_frame(gauge->doing, "Esc stops it, with nothing half done.");
     draw_words(gauge, inside, part, spent);
     screen_bar(inside.y + 1, inside.x, inside.width - 6, part, NAN, HEALTH_ON_TRACK);
     screen_textf(inside.y + 1, inside.x + inside.width - 5, 5, STYLE_TEXT, "%3.0f %%", part * 100);
-    screen_text(
-        inside.y + 3, inside.x, inside.width, STYLE_MUTED, "Esc stops it, with nothing half done.");
     screen_cursor(-1, -1);
     screen_end();
 }
@@ -69,6 +75,31 @@ static bool asks(void *arg)
         paint(gauge, now - gauge->began);
     }
     return gauge->stopped;
+}
+
+static void paint_wait(double spent)
+{
+    struct area inside = paint_frame(
+        "Waiting for another program that is writing", "Esc stops waiting; nothing is changed.");
+    screen_textf(inside.y, inside.x, inside.width, STYLE_TEXT, "%.0f s", spent);
+    screen_cursor(-1, -1);
+    screen_end();
+}
+
+bool gauge_waits(void *arg, double waited)
+{
+    static double shown;
+    struct app *app = arg;
+    if (waited < patience) {
+        shown = 0;
+        return true;
+    }
+    if (waited - shown >= frame) {
+        shown = waited;
+        paint_wait(waited);
+        app->dirty = true;
+    }
+    return !input_stops();
 }
 
 bool gauge_tell(void *arg, int64_t done, int64_t total, int64_t count)

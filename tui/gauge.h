@@ -21,6 +21,10 @@ struct gauge {
 void gauge_start(struct gauge *gauge, struct app *app, const char *doing);
 void gauge_end(struct gauge *gauge);
 
+/* A store_waiting whose arg is the app: says over the screen that another program is waited for,
+   and lets Esc stop that. */
+bool gauge_waits(void *app, double seconds);
+
 /* A journal_progress whose arg is a struct gauge. */
 bool gauge_tell(void *gauge, int64_t done, int64_t total, int64_t count);
 

@@ -5,6 +5,7 @@
 #include "opening.h"
 #include "../core/attachment.h"
 #include "../data/memory.h"
+#include "../data/store_guard.h"
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,10 @@ static bool is_host(const char *link)
 static char *target_of(const char *link, struct li_error *err)
 {
     char *path = attachment_path(link);
+    if (path && store_spares(path, err) != LI_OK) {
+        free(path);
+        return NULL;
+    }
     if (!path && is_address(link))
         return li_strdup(link);
     if (path && access(path, R_OK) == 0) {

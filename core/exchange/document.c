@@ -6,6 +6,7 @@
  */
 #include "document.h"
 #include "../../data/memory.h"
+#include "../file.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,7 +207,9 @@ static FILE *seekable(FILE *in)
 enum li_err document_open(const char *path, struct document **out, struct li_error *err)
 {
     *out = NULL;
-    FILE *in = seekable(fopen(path, "r"));
+    FILE *file = file_open(path, err), *in = seekable(file);
+    if (!file)
+        return err->code;
     if (!in)
         return li_fail(err, LI_IO, "%s cannot be read: %s.", path, strerror(errno));
     struct document *document = li_calloc(1, sizeof *document);

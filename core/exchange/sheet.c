@@ -3,6 +3,7 @@
  */
 #include "sheet.h"
 #include "../../data/memory.h"
+#include "../file.h"
 #include "output.h"
 #include <csv.h>
 #include <errno.h>
@@ -108,9 +109,9 @@ static enum li_err begin(struct sheet *sheet, struct li_error *err)
 enum li_err sheet_open(const char *path, struct sheet **out, struct li_error *err)
 {
     *out = NULL;
-    FILE *in = fopen(path, "r");
+    FILE *in = file_open(path, err);
     if (!in)
-        return li_fail(err, LI_IO, "%s cannot be read: %s.", path, strerror(errno));
+        return err->code;
     struct sheet *sheet = li_calloc(1, sizeof *sheet);
     struct stat about;
     sheet->in = in;

@@ -6,6 +6,7 @@
 #include "xlsx.h"
 
 #ifdef WITH_XLSX
+#include "../../data/disk.h"
 #include "../../data/memory.h"
 #include "../library.h"
 #include "../text.h"
@@ -71,12 +72,13 @@ static void put(
 static void xlsx_begin(struct printer *printer)
 {
     struct book *book = li_calloc(1, sizeof *book);
-    const char *folder = getenv("TMPDIR");
     printer->own = book;
     book->widths = li_calloc(printer->count + 1, sizeof *book->widths);
     if (library_load(&libxlsxwriter, &book->lib, sizeof book->lib, &book->unloaded))
         return;
-    book->path = li_format("%s/liaise-XXXXXX", folder && *folder ? folder : "/tmp");
+    char *name = li_format("%s/sheet", disk_temporary_folder());
+    book->path = disk_temporary(name);
+    free(name);
     int file = mkstemp(book->path);
     if (file < 0) {
         book->why = errno;

@@ -61,7 +61,7 @@ expect 'rows are a number' 2 '' 'liaise: --rows takes a whole number, not "many"
 expect 'and then no file is left' 0 '' '' test ! -e three.db
 ended_early() {
     "$LIAISE" demo --rows 1000000 -o early.db & maker=$!
-    until ls | grep -q early; do sleep 1; done
+    until ls early.db.liaise-* >/dev/null 2>&1; do sleep 0.1; done
     kill "$maker"
     wait "$maker"
 }

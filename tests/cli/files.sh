@@ -19,11 +19,11 @@ expect 'for its owner alone' 0 '-rw------- *' '' ls -l copy.db
 expect 'not over another file' 1 '' 'liaise: *copy.db*' liaise backup copy.db
 expect 'a backup is a database' 0 'No problems found: *' '' liaise --db copy.db check
 prepare liaise set affiliate CAMA city=Later
-expect 'restore-backup' 0 "copy.db stands in place of $LIAISE_DB; what was there is $LIAISE_DB~ now." '' liaise restore-backup copy.db
+expect 'restore-backup' 0 "Restored $LIAISE_DB; the previous file is $LIAISE_DB~." '' liaise restore-backup copy.db
 expect 'what was there before is back' 0 'city' '' liaise list affiliate CAMA --columns city --format csv
 expect 'and what was there is kept' 0 'city
 Later' '' liaise --db "$LIAISE_DB~" list affiliate CAMA --columns city --format csv
-expect 'where no database was' 0 "copy.db stands at new.db." '' liaise --db new.db restore-backup copy.db
+expect 'where no database was' 0 "Restored new.db." '' liaise --db new.db restore-backup copy.db
 expect 'there is one' 0 'No problems found: *' '' liaise --db new.db check
 expect 'restore-backup of no database' 1 '' "liaise: $here/run is not a liaise database*" liaise restore-backup "$here/run"
 expect 'of no file' 1 '' 'liaise: *none.db*' liaise restore-backup none.db
