@@ -64,13 +64,23 @@ static enum li_err store_file_prepare_folder(const char *path, struct li_error *
     return code;
 }
 
+/* An empty log means nothing. */
+static bool store_file_holds(const char *path, const char *suffix)
+{
+    char *name = li_format("%s%s", path, suffix);
+    struct stat about;
+    bool holds = stat(name, &about) == 0 && about.st_size > 0;
+    free(name);
+    return holds;
+}
+
 enum li_err store_file_is_free(const char *path, struct li_error *err)
 {
     if (store_file_exists(path, ""))
         return li_fail(err, LI_REFUSED, "%s is there already; it was left as it is.", path);
     enum li_err code = store_spares(path, err);
     for (size_t i = 1; i < FILE_SUFFIXES && code == LI_OK; i++)
-        if (store_file_exists(path, file_suffixes[i]))
+        if (store_file_holds(path, file_suffixes[i]))
             code = li_fail(err, LI_REFUSED,
                 "%s%s is left of another database by that name; move it away, or name another "
                 "file.",

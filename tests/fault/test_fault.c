@@ -6,6 +6,7 @@
  */
 #include "../../data/journal_internal.h"
 #include "../../data/memory.h"
+#include <errno.h>
 #include <setjmp.h>
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -28,6 +29,8 @@ static struct disk {
     int fails_at;   /* 0: never */
     int code;       /* what a write that fails answers */
     bool lasting;   /* and everything after it too */
+    int shared;     /* what mapping the index of the log answers; SQLITE_OK: it is done */
+    int why;        /* and errno with it */
 } disk;
 
 struct disk_file {
@@ -116,6 +119,10 @@ static int disk_traits(sqlite3_file *file)
 
 static int disk_shared_map(sqlite3_file *file, int page, int size, int extend, void volatile **out)
 {
+    if (disk.shared) {
+        errno = disk.why;
+        return disk.shared;
+    }
     return disk_below(file)->pMethods->xShmMap(disk_below(file), page, size, extend, out);
 }
 
@@ -453,6 +460,40 @@ static void test_migration(void **state)
     bench_tear_down(&bench);
 }
 
+/* The index of the log is only there for several programs at once: reading alone goes on without
+   it. Writing says what is wrong, and a broken disk is not a full one. */
+static void test_no_index(void **state)
+{
+    static const struct {
+        int code, why;
+        const char *said;
+    } cases[] = {
+        {SQLITE_IOERR_SHMSIZE, ENOSPC, "The disk is full"},
+        {SQLITE_IOERR_SHMSIZE, EIO, "Input/output error"},
+        {SQLITE_IOERR_SHMMAP, EIO, "Input/output error"},
+        {SQLITE_IOERR_SHMOPEN, EDQUOT, "The disk is full"},
+    };
+    struct bench bench;
+    struct li_error err = {0};
+    struct store *store;
+    int64_t count = 0;
+    (void)state;
+    bench_set_up(&bench);
+    bench_renew(&bench);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        disk.shared = cases[i].code;
+        disk.why = cases[i].why;
+        assert_int_equal(store_open(&store, bench.path, STORE_WRITE, NULL, NULL, &err), LI_IO);
+        assert_non_null(strstr(err.message, cases[i].said));
+        if (store_open(&store, bench.path, STORE_READ, NULL, NULL, &err) != LI_OK)
+            fail_msg("%s", err.message);
+        assert_int_equal(query_count(store, "area", &count, &err), LI_OK);
+        store_close(store);
+        disk.shared = SQLITE_OK;
+    }
+    bench_tear_down(&bench);
+}
+
 int main(void)
 {
     disk_insert();
@@ -463,6 +504,7 @@ int main(void)
         cmocka_unit_test(test_merge),
         cmocka_unit_test(test_backup),
         cmocka_unit_test(test_migration),
+        cmocka_unit_test(test_no_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

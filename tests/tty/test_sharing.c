@@ -1,0 +1,79 @@
+/*
+ * test_sharing.c: the screen beside another program that has the same database open.
+ */
+#include "check.h"
+#include "desk.h"
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Another program in the midst of a write. */
+static sqlite3 *write_begin(const struct desk *desk)
+{
+    char path[128];
+    sqlite3 *db;
+    snprintf(path, sizeof path, "%s/.local/share/liaise/liaise.db", desk->home);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+    return db;
+}
+
+/* Esc stops waiting; else what was asked for is done as soon as the other is done. */
+static void test_waiting(void **state)
+{
+    static const char waits[] = "Waiting for another program that is writing";
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_start(&desk, 24, 80);
+    terminal_shows(desk.terminal, "CAMA");
+    sqlite3 *other = write_begin(&desk);
+    terminal_type(desk.terminal, "x");
+    terminal_shows(desk.terminal, waits);
+    terminal_shows(desk.terminal, "Esc stops waiting");
+    terminal_type(desk.terminal, KEYS_ESCAPE);
+    terminal_shows(desk.terminal, "Stopped waiting; nothing was changed.");
+    terminal_type(desk.terminal, "x");
+    terminal_shows(desk.terminal, waits);
+    assert_int_equal(sqlite3_exec(other, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(other);
+    terminal_shows(desk.terminal, "Archived");
+    desk_leave(&desk);
+}
+
+/* A link that names the database: its page says so, nothing reads it, and both programs go on. */
+static void test_the_database_as_a_document(void **state)
+{
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, "touch ~/accord.pdf\n"
+                    "liaise set agreement 'CAMA affiliation' document=~/accord.pdf >/dev/null\n"
+                    "ln -sf ~/.local/share/liaise/liaise.db ~/accord.pdf");
+    desk_start(&desk, 24, 80);
+    terminal_type(desk.terminal, "4/cama\r\r");
+    terminal_shows(desk.terminal, "this is the open database");
+    terminal_type(desk.terminal, "o");
+    terminal_shows(desk.terminal, "is part of the open database");
+    desk_run(&desk, "liaise set affiliate CAMA city=Winnipeg >/dev/null");
+    terminal_type(desk.terminal, "2");
+    terminal_shows(desk.terminal, "CAMA");
+    terminal_type(desk.terminal, "x");
+    terminal_shows(desk.terminal, "Archived");
+    desk_run(&desk, "liaise set affiliate TAITUARA city=Auckland >/dev/null");
+    desk_expect(&desk, "liaise list affiliate is:archived --format csv | wc -l", "2\n");
+    terminal_type(desk.terminal, "q");
+    assert_int_equal(terminal_end(desk.terminal), 0);
+    desk_expect(&desk, "liaise list affiliate is:archived --format csv | wc -l", "2\n");
+    desk_close(&desk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_waiting),
+        cmocka_unit_test(test_the_database_as_a_document),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
