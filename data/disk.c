@@ -21,7 +21,7 @@ enum li_err disk_fail(const char *doing, const char *path, struct li_error *err)
 {
     if (errno == ENOSPC || errno == EDQUOT)
         return li_fail(err, LI_IO, "The disk is full: %s was not written.", path);
-    return li_fail(err, LI_IO, "%s could not be %s: %s.", path, doing, strerror(errno));
+    return li_fail(err, LI_IO, "%s cannot be %s: %s.", path, doing, strerror(errno));
 }
 
 /* --- paths ------------------------------------------------------------------------------------ */
@@ -92,7 +92,7 @@ enum li_err disk_sync(const char *path, struct li_error *err)
 enum li_err disk_rename(const char *from, const char *to, struct li_error *err)
 {
     if (rename(from, to) != 0)
-        return disk_fail("put in place", to, err);
+        return disk_fail("written", to, err);
     char *folder = disk_folder(to);
     /* A folder that may be written but not listed cannot be opened, and so not be waited for. */
     enum li_err code = access(folder, R_OK) == 0 ? disk_sync_one(folder, O_DIRECTORY, err) : LI_OK;

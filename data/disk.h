@@ -9,7 +9,7 @@
 
 #include "error.h"
 
-/* "PATH could not be DOING: why." from errno; a full disk has a sentence of its own. LI_IO. */
+/* "PATH cannot be DOING: why." from errno; a full disk has a sentence of its own. LI_IO. */
 enum li_err disk_fail(const char *doing, const char *path, struct li_error *err);
 
 /* The folder of path; the path that it leads to if it is a symlink, be there a file or not; and
