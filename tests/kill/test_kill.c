@@ -97,7 +97,7 @@ static bool is_stray(const char *name, void *arg)
             return false;
     if (work->out && strcmp(name, work->out) == 0)
         return false;
-    if (strstr(name, ".part") || strchr(name, '~')) /* a draft, named for who wrote it */
+    if (strstr(name, ".liaise-")) /* a draft, named for who wrote it: the next start removes it */
         return false;
     print_error("%s is left behind\n", name);
     return true;
