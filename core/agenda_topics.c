@@ -99,9 +99,8 @@ static char *goal_why(struct li *li, struct query *query, day_t day)
     size_t size;
     (void)day;
     const void *bytes = query_blob(query, AGENDA_FACTS, &size);
-    if (size != sizeof facts)
+    if (!goal_facts_read(bytes, size, &facts))
         return li_strdup("");
-    memcpy(&facts, bytes, sizeof facts);
     return goal_reason(&facts, query_text(query, AGENDA_FACTS + 1), li->today, &limits);
 }
 

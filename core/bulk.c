@@ -116,7 +116,7 @@ static enum li_err put(struct run *run, struct record *changed, struct li_error 
 {
     enum li_err code = taken_judge(run->li->store, changed, err);
     if (code == LI_OK)
-        code = writer_put(run->writer, changed, err);
+        code = writer_put_whole(run->writer, changed, err);
     return code ? code : journal_step(run->li->store, err);
 }
 

@@ -8,6 +8,7 @@
 #include "derived_sql.h"
 #include "kept.h"
 #include "liaise.h"
+#include "year.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,8 +39,8 @@ static char *derived_mark(const struct li *li, const char *sql)
     struct relation_rules rules = li_rules(li);
     char *made = NULL;
     FILE *out = li_text_open(&made);
-    fprintf(out, "%s %g %g %g %d", sql, rules.pace.on_track, rules.pace.at_risk,
-        rules.pace.stale_cadences, rules.contact_days);
+    fprintf(out, "%s %g %g %g %d %d", sql, rules.pace.on_track, rules.pace.at_risk,
+        rules.pace.stale_cadences, rules.contact_days, year_starts(li));
     for (int part = 0; part < RELATION_PARTS; part++)
         fprintf(out, " %g", rules.weight[part]);
     li_text_close(out);

@@ -226,7 +226,7 @@ static void steps_final(sqlite3_context *context)
 }
 
 /* In the order of GOAL_PLAN_SQL and GOAL_FACTS_SQL (kind/goal.h). */
-enum { GOAL_FACT_COUNT = 10 };
+enum { GOAL_FACT_COUNT = 11 };
 
 static void function_goal_facts(sqlite3_context *context, int count, sqlite3_value **v)
 {
@@ -236,7 +236,7 @@ static void function_goal_facts(sqlite3_context *context, int count, sqlite3_val
     value_struct(v[8], &entries, sizeof entries);
     value_struct(v[9], &steps, sizeof steps);
     struct goal_facts facts;
-    memset(&facts, 0, sizeof facts); /* and what lies between its members */
+    memset(&facts, 0, offsetof(struct goal_facts, points)); /* and what lies between its members */
     facts.measure = (enum measure)value_name(v[0], measure_names, MEASURE_LEVEL);
     facts.state = (enum goal_state)value_name(v[1], goal_state_names, STATE_OPEN);
     facts.cadence = (enum cadence)value_name(v[2], cadence_names, CADENCE_QUARTERLY);
@@ -253,14 +253,15 @@ static void function_goal_facts(sqlite3_context *context, int count, sqlite3_val
     facts.milestones_done = steps.done;
     facts.milestones_due = steps.due;
     facts.milestone_next = steps.next;
-    sqlite3_result_blob(context, &facts, sizeof facts, SQLITE_TRANSIENT);
+    value_goal_points(v[10], &facts);
+    sqlite3_result_blob(context, &facts, (int)goal_facts_size(&facts), SQLITE_TRANSIENT);
 }
 
 static void function_goal_fraction(sqlite3_context *context, int count, sqlite3_value **values)
 {
     (void)count;
     struct goal_facts facts;
-    if (value_struct(values[0], &facts, sizeof facts))
+    if (value_goal_facts(values[0], &facts))
         result_number(context, goal_fraction(&facts));
 }
 
@@ -268,7 +269,7 @@ static void function_goal_expected(sqlite3_context *context, int count, sqlite3_
 {
     (void)count;
     struct goal_facts facts;
-    if (value_struct(values[0], &facts, sizeof facts))
+    if (value_goal_facts(values[0], &facts))
         result_number(context, goal_expected(&facts, function_li(context)->today));
 }
 
@@ -276,7 +277,7 @@ static void function_goal_latest(sqlite3_context *context, int count, sqlite3_va
 {
     (void)count;
     struct goal_facts facts;
-    if (value_struct(values[0], &facts, sizeof facts))
+    if (value_goal_facts(values[0], &facts))
         result_number(context, facts.latest);
 }
 
@@ -285,7 +286,7 @@ static void function_goal_latest_on(sqlite3_context *context, int count, sqlite3
     (void)count;
     struct goal_facts facts;
     char text[DAY_TEXT_SIZE];
-    if (value_struct(values[0], &facts, sizeof facts) && facts.latest_on != DAY_NONE)
+    if (value_goal_facts(values[0], &facts) && facts.latest_on != DAY_NONE)
         sqlite3_result_text(context, day_text(facts.latest_on, text), -1, SQLITE_TRANSIENT);
 }
 
@@ -294,7 +295,7 @@ static void function_goal_check_in(sqlite3_context *context, int count, sqlite3_
     (void)count;
     struct goal_facts facts;
     char text[DAY_TEXT_SIZE];
-    day_t day = value_struct(values[0], &facts, sizeof facts) ? goal_check_in(&facts) : DAY_NONE;
+    day_t day = value_goal_facts(values[0], &facts) ? goal_check_in(&facts) : DAY_NONE;
     if (day != DAY_NONE)
         sqlite3_result_text(context, day_text(day, text), -1, SQLITE_TRANSIENT);
 }
@@ -305,9 +306,8 @@ static void function_goal_health(sqlite3_context *context, int count, sqlite3_va
     const struct li *li = function_li(context);
     struct pace_limits limits = li_limits(li);
     struct goal_facts facts;
-    enum health health = value_struct(values[0], &facts, sizeof facts)
-                             ? goal_health(&facts, li->today, &limits)
-                             : HEALTH_NONE;
+    enum health health =
+        value_goal_facts(values[0], &facts) ? goal_health(&facts, li->today, &limits) : HEALTH_NONE;
     if (health != HEALTH_NONE)
         sqlite3_result_text(context, health_names[health], -1, SQLITE_STATIC);
 }
@@ -318,7 +318,7 @@ static void function_goal_until(sqlite3_context *context, int count, sqlite3_val
     const struct li *li = function_li(context);
     struct pace_limits limits = li_limits(li);
     struct goal_facts facts;
-    if (value_struct(values[0], &facts, sizeof facts))
+    if (value_goal_facts(values[0], &facts))
         result_day_number(context, goal_until(&facts, li->today, &limits));
 }
 
@@ -401,6 +401,9 @@ int li_functions(struct sqlite3 *db, void *li)
         {"agreement_until", 1, function_agreement_until, NULL},
         {0},
     };
-    int rc = add_functions(db, functions, li);
-    return rc == SQLITE_OK ? add_functions(db, affiliate_functions, li) : rc;
+    const struct sql_function *const tables[] = {functions, target_functions, affiliate_functions};
+    int rc = SQLITE_OK;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && rc == SQLITE_OK; i++)
+        rc = add_functions(db, tables[i], li);
+    return rc;
 }

@@ -14,8 +14,8 @@ struct sql_function {
     void (*final)(sqlite3_context *context); /* of an aggregate, whose function is its step */
 };
 
-/* functions_affiliate.c; one without a name ends them. */
-extern const struct sql_function affiliate_functions[];
+/* functions_affiliate.c, functions_target.c; one without a name ends them. */
+extern const struct sql_function affiliate_functions[], target_functions[];
 
 const struct li *function_li(sqlite3_context *context);
 
@@ -28,6 +28,10 @@ day_t value_day(sqlite3_value *value);     /* DAY_NONE: no day */
 /* Facts travel between functions as the struct itself; a value of any other size is no facts, and
    leaves *out as it is. */
 bool value_struct(sqlite3_value *value, void *out, int size);
+
+bool value_goal_facts(sqlite3_value *value, struct goal_facts *out); /* likewise */
+/* Adds to the facts what goal_points() found; null: nothing. */
+void value_goal_points(sqlite3_value *value, struct goal_facts *facts);
 
 /* The name's place in names, or what stands in for a name no program of ours wrote. */
 int value_name(sqlite3_value *value, const char *const *names, int otherwise);

@@ -25,7 +25,7 @@ static void goals_step(sqlite3_context *context, int count, sqlite3_value **valu
     struct pace_limits limits = li_limits(li);
     struct goal_facts facts;
     struct goals *goals = sqlite3_aggregate_context(context, sizeof *goals);
-    if (!goals || !value_struct(values[0], &facts, sizeof facts))
+    if (!goals || !value_goal_facts(values[0], &facts))
         return;
     enum health health = goal_health(&facts, li->today, &limits);
     day_t until = goal_until(&facts, li->today, &limits);

@@ -263,8 +263,10 @@ static struct query *find_same(struct li *li, const struct kind *kind, struct li
     char *text = NULL;
     FILE *sql = li_text_open(&text);
     fprintf(sql, "SELECT 1 FROM \"%s\" WHERE id <> ?1 AND archived_on IS NULL", kind->name);
+    const int tell = kind->once_by ? kind->once_by : kind->stored_count;
     for (int i = 0; i < kind->stored_count; i++)
-        fprintf(sql, " AND \"%s\" IS ?%d", kind->fields[i].name, i + 2);
+        fprintf(sql, i < tell ? " AND \"%s\" IS ?%d" : " AND (1 OR \"%s\" IS ?%d)",
+            kind->fields[i].name, i + 2);
     li_text_close(sql);
     struct query *query = query_new(li->store, text, err);
     free(text);

@@ -24,6 +24,7 @@
 #include "kind/role.h"
 #include "kind/snooze.h"
 #include "kind/state.h"
+#include "kind/target.h"
 #include "kind/view.h"
 #include "text.h"
 #include <stdlib.h>
@@ -32,8 +33,9 @@
 
 const struct kind *const kinds[] = {&kind_area, &kind_country, &kind_region, &kind_state,
     &kind_role, &kind_affiliate, &kind_person, &kind_assignment, &kind_agreement, &kind_commitment,
-    &kind_plan, &kind_goal, &kind_milestone, &kind_progress, &kind_event, &kind_attendance,
-    &kind_activity, &kind_membership, &kind_resource, &kind_view, &kind_snooze, &kind_distinction};
+    &kind_plan, &kind_goal, &kind_target, &kind_milestone, &kind_progress, &kind_event,
+    &kind_attendance, &kind_activity, &kind_membership, &kind_resource, &kind_view, &kind_snooze,
+    &kind_distinction};
 const size_t kind_count = sizeof kinds / sizeof kinds[0];
 
 static const struct {

@@ -92,6 +92,7 @@ struct kind {
     const char *sort;  /* how a list is ordered unless told otherwise: "name" or "-day,title" */
     bool reference;    /* small, seeded: areas, regions, roles, countries, states */
     bool once;         /* said twice it is no more than said once: who holds a role, who came */
+    int once_by;       /* the first so many fields say the same then; 0: all of them */
     const char *facts; /* SQL over the row r: what the kept fields are worked out from; NULL: none
                           are kept */
     const struct feed *feeds; /* NULL: none beside its references */
@@ -99,6 +100,10 @@ struct kind {
     /* What follows from the values that changed, in the record or in others, as it is about to be
        written: the digest of a file, the goals of a plan agreed. NULL: nothing. */
     enum li_err (*complete)(struct store *store, struct record *record, struct li_error *err);
+    /* What follows from a record that a person writes, in records of their own: the target that a
+       goal has in its plan. Before a stored one is written, after a new one. What is restored from
+       files or put together from others says it all itself. NULL: nothing. */
+    enum li_err (*follow)(struct store *store, const struct record *record, struct li_error *err);
     /* Rules over several fields. NULL: none beyond the fields' own. */
     void (*check)(struct li *li, const struct record *record, kind_problem problem, void *arg);
 };

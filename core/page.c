@@ -15,6 +15,7 @@
 #include "kind/person.h"
 #include "kind/plan.h"
 #include "kind/resource.h"
+#include "kind/target.h"
 #include "page_sheet.h"
 #include "record.h"
 #include <stdlib.h>
@@ -36,6 +37,7 @@ static const struct tagline {
     {"agreement", {AGREEMENT_KIND, AGREEMENT_AFFILIATE}, 2},
     {"goal", {GOAL_AFFILIATE, GOAL_STATE}, 2},
     {"plan", {PLAN_STATE}, 1},
+    {"target", {TARGET_VERDICT}, 1},
     {"event", {EVENT_KIND, EVENT_HOST, EVENT_TIME}, 3},
     {"attendance", {ATTENDANCE_CAPACITY, ATTENDANCE_STATE}, 2},
     {"activity", {ACTIVITY_KIND, ACTIVITY_AFFILIATE, ACTIVITY_STATE}, 3},

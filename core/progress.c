@@ -54,17 +54,12 @@ static double or_zero(double value)
 
 static double level_fraction(const struct goal_facts *facts)
 {
-    double baseline = or_zero(facts->baseline), way = facts->target - baseline;
-    if (way == 0)
-        return facts->latest >= facts->target;
-    return (facts->latest - baseline) / way;
+    return goal_share(facts, facts->latest);
 }
 
 static double total_fraction(const struct goal_facts *facts)
 {
-    if (facts->target == 0)
-        return facts->total >= 0;
-    return facts->total / facts->target;
+    return goal_share(facts, facts->total);
 }
 
 static double milestones_fraction(const struct goal_facts *facts)
@@ -120,19 +115,6 @@ double goal_fraction(const struct goal_facts *facts)
     if (!is_measurable(facts) || !(by_milestones(facts) || is_logged(facts)))
         return NAN;
     return measures[facts->measure].fraction(facts);
-}
-
-double goal_expected(const struct goal_facts *facts, day_t today)
-{
-    if (by_milestones(facts))
-        return facts->milestones > 0 ? (double)facts->milestones_due / facts->milestones : NAN;
-    if (facts->start == DAY_NONE || facts->due == DAY_NONE)
-        return NAN;
-    if (today >= facts->due)
-        return 1;
-    if (today <= facts->start)
-        return 0;
-    return ((double)today - facts->start) / ((double)facts->due - facts->start);
 }
 
 day_t goal_check_in(const struct goal_facts *facts)
@@ -388,8 +370,8 @@ static void say_pace(const struct judged *goal, FILE *out)
         fprintf(out, ": %d %%; without a start and a due day no pace is expected.",
             fraction_percent(goal->fraction));
     else
-        fprintf(out, ": %d %% where %d %% was expected.", fraction_percent(goal->fraction),
-            fraction_percent(goal->expected));
+        fprintf(out, ": %d %% where %d %% was %s.", fraction_percent(goal->fraction),
+            fraction_percent(goal->expected), facts->point_count > 0 ? "planned" : "expected");
 }
 
 static const struct verdict {
@@ -424,20 +406,30 @@ enum health goal_health(
     return verdict_on(&goal)->health;
 }
 
-/* Each health holds for one stretch of days: facts staying as they are, pace only falls, and what
-   is overdue or stale remains so. So the last day of a stretch is found by halving. */
-day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_limits *limits)
+/* Where the line of what is expected bends, a stretch of days ends. */
+static int stretch_of(const struct goal_facts *facts, day_t today)
 {
     enum { FAR = 1 << 15 /* days: some ninety years */ };
+    day_t bends = goal_line_bends(facts, today);
+    return bends == DAY_NONE ? FAR : bends - today;
+}
+
+/* Within a stretch each health holds for one run of days: facts staying as they are, pace only
+   falls or only rises, and what is overdue or stale remains so. So the last day of a run is found
+   by halving. */
+day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_limits *limits)
+{
+    const int stretch = stretch_of(facts, today);
     enum health now = goal_health(facts, today, limits);
-    int holds = 0, changed = FAR;
-    if (goal_health(facts, today + FAR, limits) == now)
+    bool bends = goal_line_bends(facts, today) != DAY_NONE;
+    int holds = 0, changed = stretch;
+    if (goal_health(facts, today + stretch, limits) == now)
         holds = changed;
     while (changed - holds > 1) {
         int middle = (holds + changed) / 2;
         *(goal_health(facts, today + middle, limits) == now ? &holds : &changed) = middle;
     }
-    day_t until = holds == FAR ? DAY_NONE : today + changed;
+    day_t until = holds == stretch && !bends ? DAY_NONE : today + changed;
     bool counted = by_milestones(facts) && facts->milestone_next > today;
     return counted && (until == DAY_NONE || facts->milestone_next < until) ? facts->milestone_next
                                                                            : until;

@@ -35,6 +35,13 @@ int name_index(const char *const *names, const char *name);
 
 int cadence_days(enum cadence cadence);
 
+/* What a plan states: the value due by its last day, counted from the goal's start. */
+struct goal_point {
+    day_t day;
+    double value;
+};
+enum { GOAL_POINTS = 16 }; /* years: of more, the first */
+
 /* What is known of a goal. Numbers without a value are NAN, days DAY_NONE. */
 struct goal_facts {
     enum measure measure;
@@ -48,6 +55,8 @@ struct goal_facts {
     day_t latest_on; /* its day; for milestones the last day one was done */
     int milestones, milestones_done, milestones_due; /* due: by today */
     day_t milestone_next; /* the first day after today on which another is due */
+    int point_count;
+    struct goal_point points[GOAL_POINTS]; /* between start and due, in order; goal_add_point */
 };
 
 struct pace_limits {          /* settings; progress_limits has the defaults */
@@ -63,8 +72,28 @@ double goal_fraction(const struct goal_facts *facts);
 /* A fraction that is not NAN in percent: rounded, but 100 only when it is reached. */
 int fraction_percent(double fraction);
 
-/* What could be expected by today, 0..1. NAN when start or due is missing. */
+/* Facts travel as bytes that end with the last point there is: most goals have none, and are many.
+   False: these are none. */
+size_t goal_facts_size(const struct goal_facts *facts);
+bool goal_facts_read(const void *bytes, size_t size, struct goal_facts *out);
+
+/* What could be expected by today, 0..1: along the line through what plans state, where they do.
+   NAN when start is missing, or due where no plan states anything. */
 double goal_expected(const struct goal_facts *facts, day_t today);
+
+/* goal_line.c. Where a value stands on the way, 0..1 or beyond; NAN: the measure has no way to go.
+ */
+double goal_share(const struct goal_facts *facts, double value);
+
+/* Takes in what a plan states, unless it says nothing of the way from start to due. */
+void goal_add_point(struct goal_facts *facts, struct goal_point point);
+
+/* The first day after today that a plan states something for; DAY_NONE: there is none. */
+day_t goal_line_bends(const struct goal_facts *facts, day_t today);
+
+/* What is to be reached by that day, on the straight line from the baseline to the target, rounded
+   as people would; from its due day on, the target. NAN: there is no such line. */
+double goal_on_line(const struct goal_facts *facts, day_t day);
 
 /* The day by which the next entry is wanted: a cadence after the last one, or after the start while
    there is none. DAY_NONE: none is before it is due, or as of a goal that is not open, is

@@ -345,7 +345,7 @@ enum li_err record_write(struct store *store, struct record *record, struct li_e
     if (code)
         return code;
     struct writer *writer = writer_new(store, record->kind);
-    code = writer_put(writer, record, err);
+    code = writer_put_whole(writer, record, err);
     writer_free(writer);
     return code;
 }
@@ -414,8 +414,11 @@ enum li_err record_goal_facts(
     query_bind_id(query, 1, goal);
     int step = query_step(query, err);
     size_t size;
-    if (step > 0)
-        memcpy(out, query_blob(query, 0, &size), sizeof *out);
+    const void *bytes = step > 0 ? query_blob(query, 0, &size) : NULL;
+    if (step > 0 && !goal_facts_read(bytes, size, out)) {
+        li_fail(err, LI_IO, "Not enough memory to read a goal; close other programs.");
+        step = -1;
+    }
     query_free(query);
     return step > 0 ? LI_OK : step < 0 ? err->code : record_gone(&kind_goal, err);
 }

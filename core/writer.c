@@ -5,6 +5,7 @@
 #include "../data/insert.h"
 #include "../data/memory.h"
 #include "../data/query.h"
+#include "records.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -162,4 +163,23 @@ enum li_err writer_put(struct writer *writer, struct record *record, struct li_e
     if (code)
         return code;
     return record->stored ? writer_change(writer, record, err) : writer_add(writer, record, err);
+}
+
+enum li_err writer_put_whole(struct writer *writer, struct record *record, struct li_error *err)
+{
+    struct li_error own = {0};
+    err = err ? err : &own;
+    const struct kind *kind = record->kind;
+    struct record *added = !record->stored && kind->follow ? records_copy(record) : NULL;
+    enum li_err code = LI_OK;
+    if (record->stored && kind->follow)
+        code = kind->follow(writer->store, record, err);
+    if (!code)
+        code = writer_put(writer, record, err);
+    if (!code && added) {
+        added->id = record->id;
+        code = kind->follow(writer->store, added, err);
+    }
+    record_free(added);
+    return code;
 }

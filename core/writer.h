@@ -17,4 +17,7 @@ void writer_free(struct writer *writer); /* NULL is allowed */
    so that a changeset carries only what changed. The record must be sound. */
 enum li_err writer_put(struct writer *writer, struct record *record, struct li_error *err);
 
+/* The same, with what follows from a record that a person writes (kind->follow). */
+enum li_err writer_put_whole(struct writer *writer, struct record *record, struct li_error *err);
+
 #endif

@@ -6,6 +6,7 @@
 #include "../core/kind/goal.h"
 #include "../core/kind/milestone.h"
 #include "../core/kind/progress.h"
+#include "../core/kind/target.h"
 #include "many.h"
 #include "opening.h"
 #include "panel/batch.h"
@@ -46,7 +47,8 @@ bool at_hand_affiliate(struct app *app, struct panel *panel)
 static const struct {
     const struct kind *kind;
     int field;
-} of_goal[] = {{&kind_milestone, MILESTONE_GOAL}, {&kind_progress, PROGRESS_GOAL}};
+} of_goal[] = {{&kind_milestone, MILESTONE_GOAL}, {&kind_progress, PROGRESS_GOAL},
+    {&kind_target, TARGET_GOAL}};
 enum { OF_GOAL_COUNT = sizeof of_goal / sizeof *of_goal };
 
 static bool goal_under_cursor(struct panel *panel, struct id *goal)

@@ -62,7 +62,9 @@ static enum li_err put(struct import *import, struct record *record, struct li_e
         counts->same++;
         return LI_OK;
     }
-    enum li_err code = import->only_reads ? LI_OK : writer_put(import->writer, record, err);
+    enum li_err code = import->only_reads ? LI_OK
+                       : is_new           ? writer_put(import->writer, record, err)
+                                          : writer_put_whole(import->writer, record, err);
     if (code == LI_REFUSED) {
         import_say_bad(import, "", err->message);
         return LI_OK;

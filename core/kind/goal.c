@@ -3,6 +3,7 @@
  */
 #include "goal.h"
 #include "../record.h"
+#include "../target.h"
 #include "rules.h"
 #include <math.h>
 #include <stdio.h>
@@ -81,5 +82,6 @@ const struct kind kind_goal = {
     .sort = "due,title",
     .facts = GOAL_FACTS_SQL("r"),
     .until = "goal_until(facts)",
+    .follow = target_follow,
     .check = goal_check,
 };

@@ -14,11 +14,23 @@
     "goal_facts(" g ".measure, " g ".state, " g ".cadence, " \
     g ".baseline, " g ".target, " g ".tolerance, " g ".start, " g ".due, " entries ", " \
     "CASE " g ".measure WHEN 'milestones' THEN (SELECT goal_milestones(m.due, m.done_on)" \
-    " FROM milestone m WHERE m.goal = " g ".id AND m.archived_on IS NULL) END)"
+    " FROM milestone m WHERE m.goal = " g ".id AND m.archived_on IS NULL) END, " \
+    "CASE WHEN " g ".measure IN ('level', 'total')" \
+    " AND EXISTS (SELECT 1 FROM target e WHERE e.goal = " g ".id)" /* most have none */ \
+    " THEN (SELECT goal_points(y.year, n.target)" \
+    " FROM target n CROSS JOIN plan y ON y.id = n.plan WHERE n.goal = " g ".id" \
+    " AND n.target IS NOT NULL AND n.archived_on IS NULL AND y.archived_on IS NULL) END)"
+/* What decides its straight line, for goal_on_line(). */
+#define GOAL_LINE_SQL(g) g ".measure, " g ".baseline, " g ".target, " g ".start, " g ".due"
 #define GOAL_PLAN_SQL(g) GOAL_SQL(g, "NULL")
 #define GOAL_FACTS_SQL(g) \
     GOAL_SQL(g, "(SELECT goal_entries(p.day, p.id, p.value)" \
         " FROM progress p WHERE p.goal = " g ".id AND p.archived_on IS NULL)")
+
+/* As of a day: what was logged later does not count. */
+#define GOAL_FACTS_ON_SQL(g, last) \
+    GOAL_SQL(g, "(SELECT goal_entries(p.day, p.id, p.value) FROM progress p" \
+        " WHERE p.goal = " g ".id AND p.archived_on IS NULL AND p.day <= " last ")")
 
 #define GOAL_FIELDS(F) \
     F(GOAL_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \

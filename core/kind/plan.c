@@ -5,6 +5,7 @@
 #include "../../data/memory.h"
 #include "../../data/query.h"
 #include "../plan.h"
+#include "target.h"
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,13 +21,16 @@ static int64_t count_unjudged(struct li *li, const struct record *plan)
     char last[DAY_TEXT_SIZE];
     struct year year = year_of((int)record_number(plan, PLAN_YEAR), year_starts(li));
     struct query *query = query_new(li->store,
-        "SELECT count(*) FROM goal WHERE plan = ?1 AND state IN ('draft', 'open')"
-        " AND archived_on IS NULL AND coalesce(due, '') <= ?2",
+        "SELECT count(*) FROM goal g WHERE g.id IN (" PLAN_GOALS_SQL(
+            "?1") ")"
+                  " AND g.state IN ('draft', 'open') AND g.archived_on IS NULL AND NOT "
+                  "(" GOAL_CONTINUES_SQL("g", "?2", "?3") ")",
         NULL);
     if (!query)
         return 0;
     query_bind_id(query, 1, &plan->id);
     query_bind_text(query, 2, day_text(year.last, last));
+    query_bind_int(query, 3, year.number);
     int64_t count = query_step(query, NULL) > 0 ? query_int(query, 0) : 0;
     query_free(query);
     return count;
@@ -48,6 +52,15 @@ static void plan_check(struct li *li, const struct record *plan, kind_problem pr
     free(message);
 }
 
+/* Which day its targets are due on. */
+static const struct feed plan_feeds[] = {
+    {.kind = "goal",
+        .from = "target n CROSS JOIN goal t",
+        .where = "n.plan = @.id AND t.id = n.goal",
+        .columns = "year"},
+    {0},
+};
+
 const struct kind kind_plan = {
     .name = "plan",
     .plural = "plans",
@@ -60,6 +73,7 @@ const struct kind kind_plan = {
     .title = PLAN_TITLE_SQL,
     .code = -1,
     .sort = "-year",
+    .feeds = plan_feeds,
     .complete = plan_complete,
     .check = plan_check,
 };

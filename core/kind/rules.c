@@ -65,6 +65,24 @@ void rule_same_affiliate(struct li *li, const struct record *record, int affilia
     free(message);
 }
 
+void rule_one_affiliate(
+    struct li *li, const struct record *record, int one, int other, kind_problem problem, void *arg)
+{
+    const struct field *fields = record->kind->fields;
+    const char *here = record_get(record, one), *there = record_get(record, other);
+    struct id id, other_id, owner, whose;
+    if (!here || !there || !id_parse(here, &id) || !id_parse(there, &other_id) ||
+        !affiliate_of(li, fields[one].ref, &id, &owner) ||
+        !affiliate_of(li, fields[other].ref, &other_id, &whose) || id_equal(&owner, &whose))
+        return;
+    char *first = text_fold(fields[one].label);
+    char *message =
+        li_format("%s must belong to the same affiliate as the %s.", fields[other].label, first);
+    problem(arg, other, message);
+    free(message);
+    free(first);
+}
+
 void rule_digest(const struct record *record, int field, kind_problem problem, void *arg)
 {
     const char *digest = record_get(record, field);

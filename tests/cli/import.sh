@@ -69,6 +69,7 @@ agreement.csv
 area.csv
 *
 state.csv
+target.csv
 view.csv' '' ls all
 expect 'export to one JSON document' 0 '* records written to all.json.' '' liaise export all.json
 expect 'of valid JSON' 0 '1 values, *' '' as_json cat all.json

@@ -14,9 +14,11 @@
 #include "../../core/kind/membership.h"
 #include "../../core/kind/milestone.h"
 #include "../../core/kind/person.h"
+#include "../../core/kind/plan.h"
 #include "../../core/kind/progress.h"
 #include "../../core/kind/region.h"
 #include "../../core/kind/role.h"
+#include "../../core/kind/target.h"
 #include "../../core/listing.h"
 #include "../../data/journal.h"
 #include "../../data/memory.h"
@@ -31,7 +33,7 @@
 
 #include <cmocka.h>
 
-enum { GOALS = 3, AGREEMENTS = 1, STEPS = 600, PART_STEPS = 1000 };
+enum { GOALS = 3, AGREEMENTS = 1, PLANS = 3, TARGETS = 6, STEPS = 600, PART_STEPS = 1000 };
 
 /* What the other parts of an affiliate's health are drawn from; what refers comes last. */
 enum pool {
@@ -51,7 +53,8 @@ enum pool {
 struct days {
     struct office *office;
     unsigned seed;
-    struct id goals[GOALS], agreements[AGREEMENTS], pools[POOLS][POOL_SIZE];
+    struct id goals[GOALS], agreements[AGREEMENTS], plans[PLANS], targets[TARGETS];
+    struct id pools[POOLS][POOL_SIZE];
     day_t first;
 };
 
@@ -106,6 +109,45 @@ static void change_goal(struct days *days)
         : field == GOAL_STATE  ? states[chance(days, 4)]
         : field == GOAL_WEIGHT ? weights[chance(days, 3)]
                                : id_text(&days->pools[AFFILIATES][chance(days, 2)], text));
+}
+
+/* Where a rule refuses it, the one that stood in its place does still. */
+static void add_target(struct days *days)
+{
+    char plan[ID_TEXT_SIZE], goal[ID_TEXT_SIZE], value[16];
+    struct li_error err;
+    struct record *target = record_new(days->office->li, &kind_target);
+    snprintf(value, sizeof value, "%d", chance(days, 40));
+    record_set(target, TARGET_PLAN, id_text(&days->plans[chance(days, PLANS)], plan));
+    record_set(target, TARGET_GOAL, id_text(&days->goals[chance(days, GOALS)], goal));
+    record_set(target, TARGET_TARGET, value);
+    if (record_save(days->office->li, target, &err) == LI_OK)
+        days->targets[chance(days, TARGETS)] = target->id;
+    record_free(target);
+}
+
+static void change_target(struct days *days)
+{
+    char value[16];
+    struct li_error err;
+    const struct id *target = &days->targets[chance(days, TARGETS)];
+    snprintf(value, sizeof value, "%d", chance(days, 40));
+    if (chance(days, 3) == 0)
+        record_archive(days->office->li, &kind_target, target, chance(days, 2) == 0, &err);
+    else
+        change(days, &kind_target, target, TARGET_TARGET, chance(days, 4) ? value : NULL);
+}
+
+static void change_plan(struct days *days)
+{
+    char year[16];
+    struct li_error err;
+    const struct id *plan = &days->plans[chance(days, PLANS)];
+    snprintf(year, sizeof year, "%d", 2025 + chance(days, 4));
+    if (chance(days, 3) == 0)
+        record_archive(days->office->li, &kind_plan, plan, chance(days, 2) == 0, &err);
+    else
+        change(days, &kind_plan, plan, PLAN_YEAR, year);
 }
 
 static void change_agreement(struct days *days)
@@ -240,7 +282,8 @@ static void freshen_some(struct days *days)
 
 typedef void (*step)(struct days *days);
 static const step on_goals[] = {log_something, log_something, change_goal, change_agreement,
-    archive_goal, take_back, move_day, move_day, freshen_some, NULL};
+    archive_goal, add_target, change_target, change_plan, take_back, move_day, move_day,
+    freshen_some, NULL};
 static const step on_parts[] = {add_any, add_any, add_any, change_any, change_any, change_any,
     change_any, archive_any, take_back, move_day, freshen_some, NULL};
 
@@ -256,6 +299,12 @@ static void set_up_goals(struct days *days)
         days->goals[i] = office_add(days->office, &kind_goal, "affiliate", "AB", "title", title,
             "measure", i % 2 ? "total" : "level", "target", "30", "start", "2026-01-01", "due",
             "2026-12-31", "cadence", i % 3 ? "monthly" : "quarterly", NULL);
+    }
+    for (int i = 0; i < PLANS; i++) {
+        char year[16];
+        snprintf(year, sizeof year, "%d", 2025 + i);
+        days->plans[i] =
+            office_add(days->office, &kind_plan, "affiliate", "AB", "year", year, NULL);
     }
     for (int i = 0; i < AGREEMENTS; i++) {
         char title[32];

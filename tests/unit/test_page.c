@@ -18,6 +18,7 @@
 #include "../../core/kind/progress.h"
 #include "../../core/kind/resource.h"
 #include "../../core/kind/snooze.h"
+#include "../../core/kind/target.h"
 #include "../../core/kind/view.h"
 #include "../../core/lookup.h"
 #include "../../core/page.h"
@@ -67,6 +68,8 @@ static void add_goal(struct office *office)
 static void add_relationship(struct office *office)
 {
     office_add(office, &kind_plan, "affiliate", "CAMA", "year", "2026", NULL);
+    office_add(office, &kind_target, "plan", "CAMA 2026", "goal", "Train ten", "target", "10",
+        "comment", "Two halls are booked.", NULL);
     office_add(office, &kind_event, "title", "Summit", "host", "CAMA", "from", "2026-09-01", NULL);
     office_add(office, &kind_attendance, "event", "Summit", "person", "Ada", NULL);
     office_add(
@@ -203,6 +206,9 @@ static void a_goal_shows_how_far_it_is(void **state)
         "Agreement  Accord\n",
         "Owner      Ada Bright\n",
         "Due        2026-12-31  in 6 months\n",
+        "\nTargets (1)\n",
+        "CAMA 2026           10 managers",
+        "open\n  Two halls are booked.\n",
         "\nMilestones (2)\n",
         "[x] Find a trainer",
         "done 2026-01-20\n",

@@ -1,0 +1,102 @@
+/*
+ * target.c: goals in the plans of years, each once.
+ */
+#include "target.h"
+#include "../../data/memory.h"
+#include "../../data/query.h"
+#include "../record.h"
+#include "../target.h"
+#include "goal.h"
+#include "rules.h"
+#include <math.h>
+#include <stdlib.h>
+
+const char *const verdict_names[] = {"open", "met", "missed", "dropped", "continues", NULL};
+
+#define TARGET_TITLE_SQL                                                                           \
+    "(SELECT g.title FROM goal g WHERE g.id = r.goal) || ', ' || (SELECT coalesce(a.code, a.name)" \
+    " || ' ' || p.year FROM plan p JOIN affiliate a ON a.id = p.affiliate WHERE p.id = r.plan)"
+
+static const struct field target_fields[] = {TARGET_FIELDS(KIND_ENTRY)};
+
+/* A measure without numbers has none to state for a year. */
+static void check_value(struct li *li, const struct record *target, kind_problem problem, void *arg)
+{
+    struct record *goal;
+    struct id id;
+    const char *ref = record_get(target, TARGET_GOAL);
+    if (!record_get(target, TARGET_TARGET) || !ref || !id_parse(ref, &id) ||
+        record_load(li, &kind_goal, &id, &goal, NULL) != LI_OK)
+        return;
+    int measure = name_index(measure_names, record_get(goal, GOAL_MEASURE));
+    if (measure == MEASURE_MILESTONES || measure == MEASURE_YES_NO) {
+        char *message =
+            li_format("Target must be blank: the goal is measured by %s.", measure_names[measure]);
+        problem(arg, TARGET_TARGET, message);
+        free(message);
+    }
+    record_free(goal);
+}
+
+static bool is_live(const struct record *target)
+{
+    return target->archived_on == DAY_NONE;
+}
+
+static bool is_placed_anew(const struct record *target)
+{
+    return !target->stored || target->changed[TARGET_PLAN] || target->changed[TARGET_GOAL] ||
+           target->changed[target->kind->stored_count];
+}
+
+/* Another of the same goal in the same plan, from another laptop, stays until one is archived. */
+static void check_once(struct li *li, const struct record *target, kind_problem problem, void *arg)
+{
+    struct id plan, goal;
+    if (!is_live(target) || !is_placed_anew(target) || !target_refs(target, &plan, &goal))
+        return;
+    struct query *query = query_new(li->store,
+        "SELECT g.title, coalesce(a.code, a.name) || ' ' || p.year FROM target n"
+        " JOIN goal g ON g.id = n.goal JOIN plan p ON p.id = n.plan"
+        " JOIN affiliate a ON a.id = p.affiliate"
+        " WHERE n.plan = ?1 AND n.goal = ?2 AND n.id <> ?3 AND n.archived_on IS NULL",
+        NULL);
+    if (!query)
+        return;
+    query_bind_id(query, 1, &plan);
+    query_bind_id(query, 2, &goal);
+    query_bind_id(query, 3, &target->id);
+    if (query_step(query, NULL) > 0) {
+        char *message = li_format("\"%s\" already has a target in the plan %s; change that one.",
+            query_text(query, 0), query_text(query, 1));
+        problem(arg, TARGET_GOAL, message);
+        free(message);
+    }
+    query_free(query);
+}
+
+static void target_check(
+    struct li *li, const struct record *target, kind_problem problem, void *arg)
+{
+    check_value(li, target, problem, arg);
+    check_once(li, target, problem, arg);
+    rule_one_affiliate(li, target, TARGET_PLAN, TARGET_GOAL, problem, arg);
+}
+
+const struct kind kind_target = {
+    .name = "target",
+    .plural = "targets",
+    .label = "Target",
+    .labels = "Targets",
+    .help = "What a goal should reach by the end of one year's plan, and how that year went.",
+    .fields = target_fields,
+    .field_count = TARGET_FIELD_COUNT,
+    .stored_count = TARGET_FIELD_COUNT,
+    .title = TARGET_TITLE_SQL,
+    .code = -1,
+    .once = true,
+    .once_by = 2,
+    .sort = "plan,goal",
+    .complete = target_complete,
+    .check = target_check,
+};
