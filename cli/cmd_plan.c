@@ -4,6 +4,7 @@
 #include "../core/kind/affiliate.h"
 #include "../core/kind/goal.h"
 #include "../core/kind/plan.h"
+#include "../core/kind/target.h"
 #include "../core/lookup.h"
 #include "../core/plan.h"
 #include "../core/review.h"
@@ -19,6 +20,7 @@ static const struct option_spec plan_options[] = {
     {"met", 0, "GOAL", "review: a goal that was met, whatever its figures say."},
     {"missed", 0, "GOAL", "review: one that was not."},
     {"dropped", 0, "GOAL", "review: one that was given up."},
+    {"continues", 0, "GOAL", "review: one that goes on, whatever its figures say."},
     {"text", 0, "TEXT", "review: the year in a few words."},
 };
 
@@ -73,26 +75,26 @@ static enum li_err run_agree(struct planning *planning, struct li_error *err)
 }
 
 /* NULL: it is none of the plan's. */
-static struct record *goal_of(const struct review *review, const struct id *id)
+static struct reviewed *goal_of(const struct review *review, const struct id *id)
 {
     for (size_t i = 0; i < review->count; i++)
         if (id_equal(&review->goals[i].goal->id, id))
-            return review->goals[i].goal;
+            return &review->goals[i];
     return NULL;
 }
 
 /* The one of that name that is the plan's: next year's may hold its follower already. NULL: there
    is none, or several. */
-static struct record *goal_alone_of(struct li *li, const struct review *review, const char *ref)
+static struct reviewed *goal_alone_of(struct li *li, const struct review *review, const char *ref)
 {
     struct candidates found = {0};
     struct id id;
     struct li_error unsaid;
-    struct record *goal = NULL;
+    struct reviewed *goal = NULL;
     size_t here = 0;
     lookup(li, &kind_goal, ref, &id, &found, &unsaid);
     for (size_t i = 0; i < found.count; i++) {
-        struct record *one = goal_of(review, &found.list[i].id);
+        struct reviewed *one = goal_of(review, &found.list[i].id);
         goal = one ? one : goal;
         here += one != NULL;
     }
@@ -100,19 +102,18 @@ static struct record *goal_alone_of(struct li *li, const struct review *review, 
     return here == 1 ? goal : NULL;
 }
 
-static enum li_err set_verdict(struct planning *planning, struct review *review,
-    const char *verdict, const char *ref, struct li_error *err)
+static enum li_err set_verdict(struct planning *planning, struct review *review, int verdict,
+    const char *ref, struct li_error *err)
 {
     struct id id;
-    struct record *goal = goal_alone_of(planning->li, review, ref);
+    struct reviewed *goal = goal_alone_of(planning->li, review, ref);
     enum li_err code = goal ? LI_OK : command_find(planning->li, &kind_goal, ref, &id, err);
     if (code)
         return code;
     goal = goal ? goal : goal_of(review, &id);
     if (!goal)
         return li_fail(err, LI_REFUSED, "\"%s\" is no goal of this plan.", ref);
-    record_set(goal, GOAL_STATE, verdict);
-    return LI_OK;
+    return review_say(goal, verdict, err);
 }
 
 static enum li_err set_verdicts(
@@ -121,21 +122,23 @@ static enum li_err set_verdicts(
     enum li_err code = LI_OK;
     const char *ref;
     for (size_t i = 0; i < review->count; i++)
-        record_set(review->goals[i].goal, GOAL_STATE, goal_state_names[review->goals[i].proposed]);
-    for (int verdict = STATE_MET; verdict <= STATE_DROPPED && !code; verdict++)
-        for (int i = 0; !code && (ref = command_option_nth(
-                                      planning->line, goal_state_names[verdict], i)) != NULL;
+        if (!review->goals[i].runs_on)
+            record_set(
+                review->goals[i].goal, GOAL_STATE, goal_state_names[review->goals[i].proposed]);
+    for (int verdict = VERDICT_MET; verdict_names[verdict] && !code; verdict++)
+        for (int i = 0;
+             !code && (ref = command_option_nth(planning->line, verdict_names[verdict], i)) != NULL;
              i++)
-            code = set_verdict(planning, review, goal_state_names[verdict], ref, err);
+            code = set_verdict(planning, review, verdict, ref, err);
     return code;
 }
 
 static void say_verdicts(const struct review *review)
 {
     for (size_t i = 0; i < review->count; i++) {
-        const struct record *goal = review->goals[i].goal;
-        char *said = li_format("%-8s  %s. %s", record_get(goal, GOAL_STATE),
-            record_get(goal, GOAL_TITLE), review->goals[i].standing);
+        const struct reviewed *goal = &review->goals[i];
+        char *said = li_format("%-9s %s. %s", record_get(goal->target, TARGET_VERDICT),
+            record_get(goal->goal, GOAL_TITLE), goal->standing);
         command_answer(said);
         free(said);
     }
@@ -230,8 +233,11 @@ const struct command command_plan = {
     .details =
         "draft takes along what is unfinished, what is promised in agreements in force and the\n"
         "activities of the last plan, a year later, and prints it. agree opens the drafted goals.\n"
+        "A goal due after the year stays in the plans it is in and gets a target for the new one.\n"
         "review calls each goal met or missed by its figures, unless you say otherwise, and\n"
-        "closes the plan. A year is named for the one it ends in (setting year_starts).",
+        "closes the plan. A goal due after the year is met by its target for the year, or "
+        "continues.\n"
+        "A year is named for the one it ends in (setting year_starts).",
     COMMAND_OPTIONS(plan_options),
     .done = "Saved",
     .least = 3,

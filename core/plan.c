@@ -11,7 +11,9 @@
 #include "kind/goal.h"
 #include "kind/milestone.h"
 #include "kind/plan.h"
+#include "kind/target.h"
 #include "plan_roll.h"
+#include "target.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,7 +43,7 @@ static struct plan_item *add_item(struct gathering *gathering)
 {
     struct plan_proposal *out = gathering->out;
     out->items = li_realloc(out->items, out->count + 1, sizeof *out->items);
-    out->items[out->count] = (struct plan_item){0};
+    out->items[out->count] = (struct plan_item){.continues = DAY_NONE};
     return &out->items[out->count++];
 }
 
@@ -74,22 +76,48 @@ static void stand_for(struct record *goal, const struct record *promise)
     record_set(goal, GOAL_AGREEMENT, record_get(promise, COMMITMENT_AGREEMENT));
 }
 
-/* The record itself, taken from those, goes into the new plan. */
-static void move_on(struct gathering *gathering, struct records *from, size_t at, char *why)
+/* The record itself, taken from those, comes into the new plan. */
+static struct plan_item *take_along(
+    struct gathering *gathering, struct records *from, size_t at, char *why)
 {
     struct plan_item *item = add_item(gathering);
     struct record *record = from->list[at];
     from->list[at] = NULL;
-    *item = (struct plan_item){.record = record, .source = record->id, .why = why};
-    record_set(
-        record, record->kind == &kind_goal ? (int)GOAL_PLAN : (int)ACTIVITY_PLAN, gathering->plan);
+    *item = (struct plan_item){
+        .record = record, .source = record->id, .continues = DAY_NONE, .why = why};
+    return item;
 }
 
+static void state_target(struct gathering *gathering, struct plan_item *item)
+{
+    const struct plan_proposal *out = gathering->out;
+    item->target = target_new(
+        gathering->li, &out->plan->id, item->record, target_proposed(item->record, &out->year));
+}
+
+static char *why_it_continues(const struct record *goal)
+{
+    const char *due = record_get(goal, GOAL_DUE), *target = record_get(goal, GOAL_TARGET);
+    return li_format("Continues until %s%s%s%s.", due, target ? " (target " : "",
+        target ? target : "", target ? ")" : "");
+}
+
+/* It stays in the plans it stands in; the first is what its own field names. */
 static void run_on(struct gathering *gathering, size_t at)
 {
-    const char *due = record_get(gathering->goals.list[at], GOAL_DUE);
-    char *why = due ? li_format("It runs on until %s.", due) : li_strdup("It runs on.");
-    move_on(gathering, &gathering->goals, at, why);
+    const struct record *goal = gathering->goals.list[at];
+    const struct year *year = &gathering->out->year;
+    day_t day = record_day(goal, GOAL_DUE);
+    const char *due = record_get(goal, GOAL_DUE);
+    char *why = day > year->last ? why_it_continues(goal)
+                : due            ? li_format("It runs on until %s.", due)
+                                 : li_strdup("It runs on.");
+    struct plan_item *item = take_along(gathering, &gathering->goals, at, why);
+    if (!due || day > year->last)
+        item->continues = year->last;
+    if (!record_get(item->record, GOAL_PLAN))
+        record_set(item->record, GOAL_PLAN, gathering->plan);
+    state_target(gathering, item);
 }
 
 static enum li_err roll_goal(
@@ -106,25 +134,45 @@ static enum li_err roll_goal(
             &milestones, err);
     if (!code) {
         struct plan_item *item = add_item(gathering);
-        plan_roll_goal(item, goal, &milestones, &facts, &gathering->out->year, promise >= 0);
+        plan_roll_goal(item, goal, &milestones, &facts, gathering->out, promise >= 0);
         record_set(item->record, GOAL_PLAN, gathering->plan);
         if (promise >= 0)
             stand_for(item->record, gathering->promised.list[promise]);
+        state_target(gathering, item);
     }
     records_free(&milestones);
     return code;
 }
 
+/* Whether the goal stands in the plan before, or in none: LAST or NOWHERE. */
+enum standing { NOWHERE, LAST, ELSEWHERE };
+
+static enum standing standing_of(const struct gathering *gathering, const struct record *goal)
+{
+    struct query *query = query_new(gathering->li->store,
+        "SELECT ?1 IN (" PLAN_GOALS_SQL("?2") "), EXISTS (SELECT 1 FROM target n WHERE n.goal = ?1"
+                                              " AND n.archived_on IS NULL)",
+        NULL);
+    if (!query)
+        return ELSEWHERE;
+    query_bind_id(query, 1, &goal->id);
+    query_bind_id(query, 2, gathering->last ? &gathering->last->id : NULL);
+    bool read = query_step(query, NULL) > 0;
+    bool last = read && query_int(query, 0);
+    bool any = !read || query_int(query, 1) || record_get(goal, GOAL_PLAN);
+    query_free(query);
+    return last ? LAST : any ? ELSEWHERE : NOWHERE;
+}
+
 /* Those of the last plan, and those in none that are still to be worked on. */
 static bool is_considered(const struct gathering *gathering, const struct record *goal)
 {
-    char last[ID_TEXT_SIZE];
-    const char *plan = record_get(goal, GOAL_PLAN);
     int state = name_index(goal_state_names, record_get(goal, GOAL_STATE));
-    if (!plan)
-        return state <= STATE_OPEN;
-    return gathering->last && state != STATE_DROPPED &&
-           strcmp(plan, id_text(&gathering->last->id, last)) == 0;
+    switch (standing_of(gathering, goal)) {
+    case NOWHERE: return state <= STATE_OPEN;
+    case LAST: return state != STATE_DROPPED;
+    default: return false;
+    }
 }
 
 static enum li_err add_goals(struct gathering *gathering, struct li_error *err)
@@ -159,7 +207,8 @@ static void add_promised(struct gathering *gathering, const struct record *promi
     item->record = goal;
     item->source = promise->id;
     item->why = li_strdup("It was promised, and no goal stands for it yet.");
-    goal->id = id_new();
+    goal->id = id_following("goal", &gathering->out->plan->id, &promise->id);
+    goal->id.byte[0] |= 0x80; /* after those that come from goals, as here */
     record_set(goal, GOAL_AFFILIATE, record_get(gathering->out->plan, PLAN_AFFILIATE));
     record_set(goal, GOAL_PLAN, gathering->plan);
     record_set(goal, GOAL_TITLE, title);
@@ -171,6 +220,7 @@ static void add_promised(struct gathering *gathering, const struct record *promi
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         record_set(goal, same[i][0], record_get(promise, same[i][1]));
     stand_for(goal, promise);
+    state_target(gathering, item);
     free(title);
 }
 
@@ -187,11 +237,14 @@ static enum li_err add_activities(struct gathering *gathering, struct li_error *
         &gathering->last->id, &activities, err);
     for (size_t i = 0; i < activities.count; i++) {
         if (plan_is_ahead(activities.list[i], &gathering->out->year)) {
-            move_on(gathering, &activities, i, li_strdup("It is planned for that year already."));
+            char *why = li_strdup("It is planned for that year already.");
+            struct plan_item *item = take_along(gathering, &activities, i, why);
+            record_set(item->record, ACTIVITY_PLAN, gathering->plan);
             continue;
         }
         struct plan_item *item = add_item(gathering);
-        plan_roll_activity(item, activities.list[i], 12 * (gathering->out->year.number - last));
+        plan_roll_activity(item, activities.list[i], &gathering->out->plan->id,
+            12 * (gathering->out->year.number - last));
         record_set(item->record, ACTIVITY_PLAN, gathering->plan);
     }
     records_free(&activities);
@@ -256,13 +309,15 @@ static enum li_err begin(
         code = record_load(li, &kind_affiliate, affiliate, &whose, err);
     if (code)
         return code;
-    plan->id = id_new();
     record_set(plan, PLAN_AFFILIATE, id_text(affiliate, text));
     if (whose->archived_on != DAY_NONE)
         code = li_fail(err, LI_REFUSED, "\"%s\" is archived; restore it to plan a year with it.",
             record_get(whose, AFFILIATE_NAME));
     record_free(whose);
-    return code ? code : plan_refuse_second(li, affiliate, year, err);
+    if (!code)
+        code = plan_refuse_second(li, affiliate, year, err);
+    plan->id = plan_id(li, affiliate, year);
+    return code;
 }
 
 enum li_err plan_propose(struct li *li, const struct id *affiliate, int year,
@@ -287,6 +342,7 @@ void plan_proposal_free(struct plan_proposal *proposal)
 {
     for (size_t i = 0; i < proposal->count; i++) {
         record_free(proposal->items[i].record);
+        record_free(proposal->items[i].target);
         records_free(&proposal->items[i].steps);
         free(proposal->items[i].why);
     }

@@ -9,18 +9,21 @@
 
 /* Something that would stand in the plan. */
 struct plan_item {
-    struct record *record; /* a goal or an activity, new; or a goal that runs on, in another plan */
+    struct record *record; /* a goal or an activity, new; or one that is there and runs on */
+    struct record *target; /* of a goal: what the plan states of it, new */
     struct records steps;  /* of a new goal: the milestones it would have */
+    day_t continues;       /* the goal goes on after the plan's last day, which this is */
     struct id source;      /* the goal, commitment or activity it comes from */
     char *why;             /* one sentence */
     bool left_out;         /* a person does not want it */
     bool touched;          /* left out once, or edited: kept until it is saved */
 };
 
-/* What a person edits of an item: its title and what it aims at, of a goal its target or, where it
-   has none, the day it is due; of an activity its day. Gives the number of that field. */
+/* What a person edits of an item: its title and what it aims at, of a goal its target (that of the
+   year, where it goes on beyond) or, where it has none, the day it is due; of an activity its day.
+   Gives the number of that field, and the record it is a field of. */
 enum plan_cell { PLAN_TITLE, PLAN_AIM, PLAN_CELLS };
-int plan_item_field(const struct plan_item *item, enum plan_cell cell);
+int plan_item_field(const struct plan_item *item, enum plan_cell cell, struct record **of);
 
 struct plan_proposal {
     struct year year;
@@ -31,7 +34,8 @@ struct plan_proposal {
 };
 
 /* What would stand in the affiliate's plan for the year: of its last plan and of what stands in no
-   plan, the goals unfinished, with what is left to reach, and those that run on; what was promised
+   plan, the goals unfinished, with what is left to reach, and those that run on, which stay in the
+   plans they stand in and get a target for this year; what was promised
    in agreements in force; and the activities of its last plan, again. Days move by whole years.
    Nothing is written. LI_REFUSED: there is a plan for that year, which is named, or the affiliate
    is archived. Free it either way. */

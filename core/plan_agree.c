@@ -4,11 +4,13 @@
 #include "../data/memory.h"
 #include "../data/query.h"
 #include "kind/plan.h"
+#include "kind/target.h"
 #include "plan.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define DRAFTED "goal WHERE plan = ?1 AND state = 'draft' AND archived_on IS NULL"
+#define DRAFTED                                                                                    \
+    "goal WHERE id IN (" PLAN_GOALS_SQL("?1") ") AND state = 'draft' AND archived_on IS NULL"
 
 static enum li_err count_drafted(
     struct li *li, const struct id *plan, int64_t *out, struct li_error *err)

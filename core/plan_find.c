@@ -61,6 +61,19 @@ enum li_err plan_refuse_second(
     return code;
 }
 
+struct id plan_id(struct li *li, const struct id *affiliate, int year)
+{
+    char text[ID_TEXT_SIZE];
+    char *name = li_format("%s %d", id_text(affiliate, text), year);
+    struct id id = id_named("plan", name);
+    struct record *taken = NULL;
+    free(name);
+    if (record_load(li, &kind_plan, &id, &taken, NULL) == LI_OK)
+        id = id_new();
+    record_free(taken);
+    return id;
+}
+
 enum li_err plan_before(struct li *li, const struct id *affiliate, const struct year *year,
     struct record **out, struct li_error *err)
 {

@@ -7,19 +7,39 @@
 #include "kind/activity.h"
 #include "kind/goal.h"
 #include "kind/plan.h"
+#include "kind/target.h"
 #include "plan.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-int plan_item_field(const struct plan_item *item, enum plan_cell cell)
+int plan_item_field(const struct plan_item *item, enum plan_cell cell, struct record **of)
 {
-    const struct record *record = item->record;
+    struct record *record = *of = item->record;
     if (record->kind == &kind_activity)
         return cell == PLAN_TITLE ? (int)ACTIVITY_TITLE : (int)ACTIVITY_DAY;
     if (cell == PLAN_TITLE)
         return GOAL_TITLE;
-    return record_get(record, GOAL_TARGET) ? (int)GOAL_TARGET : (int)GOAL_DUE;
+    if (!record_get(record, GOAL_TARGET))
+        return GOAL_DUE;
+    if (item->continues == DAY_NONE)
+        return GOAL_TARGET;
+    *of = item->target;
+    return TARGET_TARGET;
+}
+
+static const char *cell_of(const struct plan_item *item, int cell)
+{
+    struct record *of;
+    int field = plan_item_field(item, (enum plan_cell)cell, &of);
+    return record_get(of, field);
+}
+
+static void set_cell(struct plan_item *item, int cell, const char *value)
+{
+    struct record *of;
+    int field = plan_item_field(item, (enum plan_cell)cell, &of);
+    record_set(of, field, value);
 }
 
 #define DRAFT_NAME "plan of "
@@ -84,7 +104,7 @@ static void write_item(const struct plan_item *item, FILE *out)
     char id[ID_TEXT_SIZE];
     fprintf(out, "%s\t%s", id_text(&item->source, id), item->left_out ? "out" : "in");
     for (int cell = 0; cell < PLAN_CELLS; cell++) {
-        const char *value = record_get(item->record, plan_item_field(item, (enum plan_cell)cell));
+        const char *value = cell_of(item, cell);
         fprintf(out, "\t%s", value ? value : "");
     }
     fputc('\n', out);
@@ -130,8 +150,7 @@ static bool take_line(struct plan_proposal *proposal, char *line)
     item->left_out = strcmp(how, "out") == 0;
     for (int cell = 0; cell < PLAN_CELLS; cell++) {
         const char *value = next_part(&line);
-        record_set(item->record, plan_item_field(item, (enum plan_cell)cell),
-            value && *value ? value : NULL);
+        set_cell(item, cell, value && *value ? value : NULL);
     }
     return true;
 }

@@ -6,6 +6,7 @@
 #include "kind/activity.h"
 #include "kind/goal.h"
 #include "kind/milestone.h"
+#include "target.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -132,13 +133,15 @@ static void roll_days(struct record *goal, const struct year *year, int months)
 }
 
 void plan_roll_goal(struct plan_item *item, const struct record *goal, struct records *milestones,
-    const struct goal_facts *facts, const struct year *year, bool whole)
+    const struct goal_facts *facts, const struct plan_proposal *into, bool whole)
 {
+    const struct year *year = &into->year;
+    const struct id *plan = &into->plan->id;
     int months = months_into(record_day(goal, GOAL_DUE), year);
     char text[ID_TEXT_SIZE];
     item->source = goal->id;
     item->record = records_copy(goal);
-    item->record->id = id_new();
+    item->record->id = id_following("goal", plan, &goal->id);
     record_set(item->record, GOAL_STATE, goal_state_names[STATE_DRAFT]);
     record_set(item->record, GOAL_OUTCOME, NULL);
     item->why = roll_target(item->record, facts, whole);
@@ -149,6 +152,7 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
         if (!whole && record_get(milestones->list[i], MILESTONE_DONE_ON))
             continue;
         struct record *step = records_copy(milestones->list[i]);
+        step->id = id_following("milestone", plan, &milestones->list[i]->id);
         record_set(step, MILESTONE_GOAL, text);
         record_set(step, MILESTONE_DONE_ON, NULL);
         move_day(step, MILESTONE_DUE, months);
@@ -179,13 +183,14 @@ bool plan_is_ahead(const struct record *activity, const struct year *year)
     return !is_done(activity) && record_day(activity, ACTIVITY_DAY) >= year->first;
 }
 
-void plan_roll_activity(struct plan_item *item, const struct record *activity, int months)
+void plan_roll_activity(
+    struct plan_item *item, const struct record *activity, const struct id *plan, int months)
 {
     bool done = is_done(activity);
     const char *day = record_get(activity, ACTIVITY_DAY);
     item->source = activity->id;
     item->record = records_copy(activity);
-    item->record->id = id_new();
+    item->record->id = id_following("activity", plan, &activity->id);
     item->left_out = done && is_passing(activity);
     for (size_t i = 0; i < sizeof of_last / sizeof *of_last; i++)
         record_set(item->record, of_last[i], NULL);

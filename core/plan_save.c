@@ -7,7 +7,9 @@
 #include "kind/goal.h"
 #include "kind/milestone.h"
 #include "kind/plan.h"
+#include "kind/target.h"
 #include "plan_roll.h"
+#include "target.h"
 #include "writer.h"
 #include <math.h>
 #include <stdlib.h>
@@ -21,9 +23,13 @@ char *plan_item_aim(const struct plan_item *item)
         return li_format(
             "%s on %s", record_get(record, ACTIVITY_KIND), record_get(record, ACTIVITY_DAY));
     }
-    const char *due = record_get(record, GOAL_DUE), *unit = record_get(record, GOAL_UNIT);
+    const char *unit = record_get(record, GOAL_UNIT);
+    bool continues = item->continues != DAY_NONE && record_get(item->target, TARGET_TARGET);
+    char last[DAY_TEXT_SIZE];
+    const char *due = continues ? day_text(item->continues, last) : record_get(record, GOAL_DUE);
     const char *by = due ? " by " : "";
-    double number = record_number(record, GOAL_TARGET);
+    double number =
+        continues ? record_number(item->target, TARGET_TARGET) : record_number(record, GOAL_TARGET);
     due = due ? due : "";
     if (item->steps.count > 0)
         return li_format(
@@ -37,7 +43,7 @@ char *plan_item_aim(const struct plan_item *item)
 struct saving {
     struct li *li;
     struct plan_proposal *proposal;
-    struct writer *goals, *milestones, *activities;
+    struct writer *goals, *targets, *milestones, *activities;
 };
 
 /* What is new and refers to something left out refers to nothing; what is not, as it did. */
@@ -56,12 +62,29 @@ static void forget_left_out(struct plan_proposal *proposal, struct record *recor
     }
 }
 
+/* What is due by the end of a goal is due by the end of the plan it ends in. Whatever a goal's
+   plan adds of itself, the target of one that is there already stands first. */
+static enum li_err write_goal(struct saving *saving, struct plan_item *item, struct li_error *err)
+{
+    struct record *goal = item->record, *target = item->target;
+    char number[32];
+    double due = target_proposed(goal, &saving->proposal->year);
+    if (item->continues == DAY_NONE)
+        record_set(target, TARGET_TARGET, isnan(due) ? NULL : number_text(due, number));
+    enum li_err code = goal->stored ? writer_put(saving->targets, target, err)
+                                    : writer_put(saving->goals, goal, err);
+    if (code)
+        return code;
+    return target->stored ? writer_put_whole(saving->goals, goal, err)
+                          : writer_put(saving->targets, target, err);
+}
+
 static enum li_err write_item(struct saving *saving, struct plan_item *item, struct li_error *err)
 {
     struct record *record = item->record;
     if (record->kind == &kind_activity)
         return writer_put(saving->activities, record, err);
-    enum li_err code = writer_put(saving->goals, record, err);
+    enum li_err code = write_goal(saving, item, err);
     for (size_t i = 0; i < item->steps.count && !code; i++)
         code = writer_put(saving->milestones, item->steps.list[i], err);
     return code;
@@ -72,12 +95,14 @@ static enum li_err write_items(struct saving *saving, struct store *store, struc
     struct plan_proposal *proposal = saving->proposal;
     enum li_err code = LI_OK;
     saving->goals = writer_new(store, &kind_goal);
+    saving->targets = writer_new(store, &kind_target);
     saving->milestones = writer_new(store, &kind_milestone);
     saving->activities = writer_new(store, &kind_activity);
     for (size_t i = 0; i < proposal->count && !code; i++)
         if (!proposal->items[i].left_out)
             code = write_item(saving, &proposal->items[i], err);
     writer_free(saving->goals);
+    writer_free(saving->targets);
     writer_free(saving->milestones);
     writer_free(saving->activities);
     return code;
@@ -107,8 +132,10 @@ static enum li_err judge_items(
         struct record *record = proposal->items[i].record;
         if (proposal->items[i].left_out)
             continue;
+        const struct record *target = proposal->items[i].target;
         forget_left_out(proposal, record);
-        if (record_judge(li, record, &why) == LI_OK)
+        if (record_judge(li, record, &why) == LI_OK &&
+            (!target || record_judge(li, target, &why) == LI_OK))
             continue;
         *at = (int)i;
         char *called = record_called(li, record);

@@ -57,3 +57,53 @@ prepare liaise add agreement affiliate=TAITUARA title=Exchange signed_on=2025-12
 prepare liaise add commitment agreement=Exchange text='Host one placement.' >/dev/null
 echo 'year_starts = 7;' >july.conf
 expect 'a year may begin in July' 0 'goal      Host one placement: by 2027-06-30. *' '' liaise --config july.conf plan draft TAITUARA 2027 --dry-run
+
+# A goal that runs for years stands in each year's plan.
+targets() { liaise list target "$@" --columns plan,goal,target,verdict,comment --sort plan,goal --format csv | tail -n +2; }
+prepare liaise add affiliate code=LONG name=Longford kind=state >/dev/null
+prepare liaise add plan affiliate=LONG year=2026 state=agreed >/dev/null
+long=$(liaise add goal affiliate=LONG title='Mentor managers' measure=total unit=managers target=30 start=2026-01-01 \
+    due=2028-12-31 plan='LONG 2026')
+expect 'a goal added to a plan gets a target for the year' 0 'LONG 2026,Mentor managers,10,open,' '' targets plan:LONG
+expect 'which can be changed' 0 '' '' liaise set target mentor target=12
+expect 'another for the same plan is refused' 1 '' 'liaise: Goal: "Mentor managers" already has a target in the plan LONG 2026; change that one.' \
+    liaise add target plan='LONG 2026' goal="$long" target=3
+expect 'of another affiliate too' 1 '' 'liaise: Goal must belong to the same affiliate as the plan.' \
+    liaise add target plan='CAMA 2027' goal="$long" target=3
+prepare liaise log "$long" 12 >/dev/null
+expect 'drafting the next year moves nothing' 0 'goal      Mentor managers: 20 managers by 2027-12-31. Continues until 2028-12-31 (target 30).' '' \
+    liaise plan draft LONG 2027
+expect 'it adds a target' 0 'LONG 2026,Mentor managers,12,open,
+LONG 2027,Mentor managers,20,open,' '' targets plan:LONG
+expect 'the first plan keeps the goal' 0 '*
+Goals by area
+Mentor managers *
+  Target 12 managers by 2026-12-31
+*' '' liaise show plan LONG 2026
+expect 'the second shows it too' 0 '*
+Goals by area
+Mentor managers *
+  Target 20 managers by 2027-12-31
+*' '' liaise show plan LONG 2027
+expect 'its page shows both' 0 '*
+Targets (2)
+LONG 2026 * 12 managers * open
+LONG 2027 * 20 managers * open
+*' '' liaise show goal "$long"
+expect 'the review tells of its year' 0 'met       Mentor managers. 12 of 12 managers due by 2026-12-31 (30 by 2028-12-31).' '' liaise plan review LONG 2026
+expect 'and leaves the goal open' 0 'open' '' sh -c '"$1" list goal mentor --columns state --format csv | tail -n +2' - "$LIAISE"
+expect 'or what you say of it' 0 'continues Mentor managers. 12 of 12 *' '' liaise plan review LONG 2026 --continues "$long"
+expect 'is kept for the year' 0 'LONG 2026,Mentor managers,12,continues,
+LONG 2027,Mentor managers,20,open,' '' targets plan:LONG
+expect 'what is due within the year does not continue' 1 '' "liaise: \"Train 30 managers\" doesn't continue after the year: *" \
+    liaise plan review CAMA 2026 --continues "$goal"
+expect 'one undo takes the review back' 0 'Undid: Review plan LONG 2026.' '' liaise undo
+prepare liaise undo >/dev/null
+expect 'another the draft, with its target' 0 'Undid: Draft plan LONG 2027.' '' liaise undo
+expect 'but not the first' 0 'LONG 2026,Mentor managers,12,open,' '' targets plan:LONG
+prepare liaise redo >/dev/null
+prepare liaise export whole.json >/dev/null
+prepare liaise --db copy.db init --org Home --you 'Ana Lima' >/dev/null
+expect 'targets are exported and imported' 0 '* added*' '' liaise --db copy.db import all whole.json
+expect 'as they are, with none of its own' 0 "$(targets)" '' sh -c '"$1" --db copy.db list target --columns plan,goal,target,verdict,comment --sort plan,goal --format csv | tail -n +2' - "$LIAISE"
+expect 'all is sound' 0 'No problems found: *' '' liaise check

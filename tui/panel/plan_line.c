@@ -9,8 +9,8 @@ void plan_line_start(struct plan_line *line, struct plan_item *item)
 {
     *line = (struct plan_line){.item = item};
     for (int i = 0; i < PLAN_CELLS; i++) {
-        line->fields[i] = plan_item_field(item, (enum plan_cell)i);
-        const char *value = record_get(item->record, line->fields[i]);
+        line->fields[i] = plan_item_field(item, (enum plan_cell)i, &line->records[i]);
+        const char *value = record_get(line->records[i], line->fields[i]);
         edit_start(&line->edits[i], value, false);
         line->before[i] = li_strdup(value);
     }
@@ -20,7 +20,7 @@ void plan_line_end(struct plan_line *line, bool back)
 {
     for (int i = 0; line->item && i < PLAN_CELLS; i++) {
         if (back)
-            record_set(line->item->record, line->fields[i], line->before[i]);
+            record_set(line->records[i], line->fields[i], line->before[i]);
         edit_free(&line->edits[i]);
         free(line->before[i]);
     }
@@ -29,7 +29,7 @@ void plan_line_end(struct plan_line *line, bool back)
 
 static enum li_err read_cell(struct plan_line *line, struct li *li, int cell, struct li_error *err)
 {
-    return record_read(li, line->item->record, line->fields[cell], line->edits[cell].text, err);
+    return record_read(li, line->records[cell], line->fields[cell], line->edits[cell].text, err);
 }
 
 bool plan_line_key(struct plan_line *line, struct li *li, const struct key *key, bool *changed)
@@ -61,9 +61,11 @@ enum li_err plan_line_judge(struct plan_line *line, struct li *li, struct li_err
 
 char *plan_line_help(const struct plan_line *line)
 {
-    const struct field *fields = line->item->record->kind->fields;
-    return li_format("%s, then %s; Enter goes on.", fields[line->fields[PLAN_TITLE]].label,
-        fields[line->fields[PLAN_AIM]].label);
+    const struct field *fields[PLAN_CELLS];
+    for (int i = 0; i < PLAN_CELLS; i++)
+        fields[i] = &line->records[i]->kind->fields[line->fields[i]];
+    return li_format(
+        "%s, then %s; Enter goes on.", fields[PLAN_TITLE]->label, fields[PLAN_AIM]->label);
 }
 
 void plan_line_draw(struct plan_line *line, struct area area, int aim, bool focused)

@@ -12,7 +12,8 @@ struct plan_line {
     struct plan_item *item; /* NULL: no line is edited */
     struct edit edits[PLAN_CELLS];
     int fields[PLAN_CELLS];
-    char *before[PLAN_CELLS]; /* what stood there */
+    struct record *records[PLAN_CELLS]; /* whose they are */
+    char *before[PLAN_CELLS];           /* what stood there */
     enum plan_cell cell;
 };
 

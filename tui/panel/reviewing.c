@@ -5,6 +5,7 @@
 #include "reviewing.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/plan.h"
+#include "../../core/kind/target.h"
 #include "../../data/memory.h"
 #include <stdlib.h>
 
@@ -13,11 +14,12 @@ static const struct field verdict = {.name = "state",
     .type = FIELD_CHOICE,
     .flags = FIELD_REQUIRED,
     .choices = CHOICES("met", "missed", "dropped")};
-static const struct field verdict_on = {.name = "state",
-    .label = "What came of it",
+static const struct field verdict_on = {.name = "verdict",
+    .label = "Verdict for the year",
     .type = FIELD_CHOICE,
     .flags = FIELD_REQUIRED,
-    .choices = CHOICES("open", "met", "missed", "dropped")};
+    .choices = CHOICES("continues", "met", "missed", "dropped")};
+static const struct field word_on = {.name = "comment", .label = "Comment", .type = FIELD_TEXT};
 static const struct field word = {.name = "outcome", .label = "A word on it", .type = FIELD_TEXT};
 
 /* What a slot stands for. */
@@ -31,11 +33,40 @@ static struct stands stands_for(const struct reviewing *reviewing, int slot)
     size_t goal = (size_t)slot / REVIEW_SLOTS;
     if (goal == reviewing->review.count)
         return (struct stands){reviewing->review.plan, PLAN_REVIEW};
-    return (struct stands){reviewing->review.goals[goal].goal,
-        slot % REVIEW_SLOTS == 0 ? (int)GOAL_STATE : (int)GOAL_OUTCOME};
+    const struct reviewed *reviewed = &reviewing->review.goals[goal];
+    bool word_slot = slot % REVIEW_SLOTS != 0;
+    if (reviewed->runs_on)
+        return (struct stands){
+            reviewed->target, word_slot ? (int)TARGET_COMMENT : (int)TARGET_VERDICT};
+    return (struct stands){reviewed->goal, word_slot ? (int)GOAL_OUTCOME : (int)GOAL_STATE};
 }
 
 /* --- drafts ----------------------------------------------------------------------------------- */
+
+/* A target that is not there yet, since goal.plan alone puts its goal into the plan, is found again
+   by what its draft names. */
+static const int naming[] = {TARGET_PLAN, TARGET_GOAL};
+
+static bool names(const struct record *record, int field)
+{
+    return record->kind == &kind_target && (field == naming[0] || field == naming[1]);
+}
+
+static void name_target(const struct record *record, const char **typed)
+{
+    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
+        if (record->kind == &kind_target && !record->stored)
+            typed[naming[i]] = record_get(record, naming[i]);
+}
+
+bool reviewing_is_draft(const struct draft *draft, struct id *plan)
+{
+    struct id goal;
+    if (draft->kind != &kind_target || !draft->typed[TARGET_PLAN] || !draft->typed[TARGET_GOAL] ||
+        id_is_nil(&draft->id))
+        return false;
+    return id_parse(draft->typed[TARGET_PLAN], plan) && id_parse(draft->typed[TARGET_GOAL], &goal);
+}
 
 /* The last slot, the year's, is of the plan, which comes after the goals. */
 static size_t record_of(int slot)
@@ -71,7 +102,8 @@ static enum li_err put_draft(
         base[field] = *slot->stored ? slot->stored : NULL;
     }
     for (size_t i = 0; i < fields; i++)
-        any |= typed[i] != NULL;
+        any |= typed[i] && !names(now, (int)i);
+    name_target(now, typed);
     keeping->unkept = true;
     enum li_err code = keeping_keep(keeping, li, any ? typed : NULL, base, err);
     free(typed);
@@ -160,9 +192,10 @@ static const struct field *field_of(const struct reviewing *reviewing, int slot)
 {
     if (slot == reviewing->count - 1)
         return &kind_plan.fields[PLAN_REVIEW];
+    bool runs_on = reviewing->review.goals[slot / REVIEW_SLOTS].runs_on;
     if (slot % REVIEW_SLOTS != 0)
-        return &word;
-    return reviewing->review.goals[slot / REVIEW_SLOTS].runs_on ? &verdict_on : &verdict;
+        return runs_on ? &word_on : &word;
+    return runs_on ? &verdict_on : &verdict;
 }
 
 static void start_slots(struct reviewing *reviewing, struct li *li)
@@ -177,8 +210,9 @@ static void start_slots(struct reviewing *reviewing, struct li *li)
             &reviewing->slots[i], li, field_of(reviewing, i), record_get(at.record, at.field));
     }
     for (size_t i = 0; i < review->count; i++)
-        slot_put(
-            &reviewing->slots[i * REVIEW_SLOTS], li, goal_state_names[review->goals[i].proposed]);
+        if (!review->goals[i].runs_on)
+            slot_put(&reviewing->slots[i * REVIEW_SLOTS], li,
+                goal_state_names[review->goals[i].proposed]);
 }
 
 enum li_err reviewing_start(struct reviewing *reviewing, struct li *li, const struct id *plan,

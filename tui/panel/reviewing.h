@@ -34,6 +34,10 @@ void reviewing_drop(struct reviewing *reviewing, struct li *li);
 enum li_err reviewing_leave(struct reviewing *reviewing, struct li *li, struct li_error *err);
 bool reviewing_elsewhere(const struct reviewing *reviewing);
 
+/* Whether the draft is one of a target that no record says yet, and of which plan. */
+struct draft;
+bool reviewing_is_draft(const struct draft *draft, struct id *plan);
+
 /* Writes it. What is refused has the focus then. */
 enum li_err reviewing_save(struct reviewing *reviewing, struct li *li, struct li_error *err);
 

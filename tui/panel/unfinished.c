@@ -7,6 +7,7 @@
 #include "../../core/kind/affiliate.h"
 #include "../../core/kind/goal.h"
 #include "../../core/kind/person.h"
+#include "../../core/kind/plan.h"
 #include "../../core/kind/region.h"
 #include "../../core/plan.h"
 #include "../../data/memory.h"
@@ -15,6 +16,8 @@
 #include "handover.h"
 #include "log.h"
 #include "planning.h"
+#include "review.h"
+#include "reviewing.h"
 #include <stdlib.h>
 
 /* The words, then what the record is called. */
@@ -108,6 +111,28 @@ static void draft_plan(struct app *app, const struct draft *draft)
         app_push(app, panel_planning_new(app, &draft->id, year));
 }
 
+/* --- a review --------------------------------------------------------------------------------- */
+
+static bool is_review(const struct draft *draft)
+{
+    struct id plan;
+    return reviewing_is_draft(draft, &plan);
+}
+
+static char *name_review(struct app *app, const struct draft *draft)
+{
+    struct id plan = {{0}};
+    reviewing_is_draft(draft, &plan);
+    return named(app, "Review of", &kind_plan, &plan);
+}
+
+static void review_plan(struct app *app, const struct draft *draft)
+{
+    struct id plan = {{0}};
+    reviewing_is_draft(draft, &plan);
+    app_push(app, panel_review_new(app, &plan));
+}
+
 /* --- a form ----------------------------------------------------------------------------------- */
 
 /* A new record is called by the first words that were typed. */
@@ -167,6 +192,7 @@ static const struct about {
     {panel_contact_draft, name_contact, log_contact},
     {is_division, name_division, hand_over},
     {is_plan, name_plan, draft_plan},
+    {is_review, name_review, review_plan},
     {is_form, name_form, edit},
 };
 static const struct about other = {NULL, name_other, refuse};
