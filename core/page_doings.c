@@ -3,6 +3,7 @@
  * it.
  */
 #include "../data/memory.h"
+#include "kind/target.h"
 #include "page_rows.h"
 #include "record.h"
 #include <stdlib.h>
@@ -73,14 +74,18 @@ static char *sentence_end(struct sentence *sentence, const char *nothing)
 
 /* --- commitments and plans -------------------------------------------------------------------- */
 
-#define DONE_ABOUT_SQL(reference)                                                                  \
-    "SELECT (SELECT count(*) FROM goal g WHERE g." reference " = ?1 AND g.archived_on IS NULL"     \
-    " AND g.state <> 'dropped'),"                                                                  \
-    " (SELECT count(*) FROM goal g WHERE g." reference " = ?1 AND g.archived_on IS NULL"           \
-    " AND g.state = 'met'), count(*) FILTER (WHERE a.state = 'done'),"                             \
+#define DONE_ABOUT_SQL(goals, state, reference)                                                    \
+    "SELECT (SELECT count(*) FROM goal g WHERE " goals " AND g.archived_on IS NULL"                \
+    " AND " state " <> 'dropped'),"                                                                \
+    " (SELECT count(*) FROM goal g WHERE " goals " AND g.archived_on IS NULL"                      \
+    " AND " state " = 'met'), count(*) FILTER (WHERE a.state = 'done'),"                           \
     " count(*) FILTER (WHERE a.state = 'planned'),"                                                \
     " max(a.day) FILTER (WHERE a.state = 'done') FROM activity a WHERE a." reference               \
     " = ?1 AND a.archived_on IS NULL"
+
+/* A goal that runs for years is in a plan what the review of that year said. */
+#define STATE_IN_PLAN_SQL                                                                          \
+    "coalesce(nullif(" TARGET_OF_SQL("verdict", "?1", "g.id") ", 'open'), g.state)"
 
 /* "2 goals, 1 met, 3 activities done, 1 planned; the last on 2026-05-03" */
 static enum li_err explain_done(
@@ -110,8 +115,8 @@ static enum li_err write_commitment(const struct row *row, struct li_error *err)
     build_wrap(row->sheet->page);
     if (row_cell(row, 1))
         row_explain(row, row_cell(row, 1));
-    return explain_done(
-        row, DONE_ABOUT_SQL("commitment"), "Nothing has been done about it yet.", err);
+    return explain_done(row, DONE_ABOUT_SQL("g.commitment = ?1", "g.state", "commitment"),
+        "Nothing has been done about it yet.", err);
 }
 
 static enum li_err write_plan(const struct row *row, struct li_error *err)
@@ -121,7 +126,9 @@ static enum li_err write_plan(const struct row *row, struct li_error *err)
     free(title);
     build_text(row->sheet->page, SPAN_TEXT, row_cell(row, 0))->width = DAY_WIDTH;
     row_muted(row, row_cell(row, 1))->width = -1;
-    return explain_done(row, DONE_ABOUT_SQL("plan"), "Nothing stands in it yet.", err);
+    return explain_done(row,
+        DONE_ABOUT_SQL("g.id IN (" PLAN_GOALS_SQL("?1") ")", STATE_IN_PLAN_SQL, "plan"),
+        "Nothing stands in it yet.", err);
 }
 
 /* --- activities ------------------------------------------------------------------------------- */

@@ -22,10 +22,10 @@ enum part_flag {
 /* A section: records whose field is the page's record, and which pass the further terms. */
 struct part {
     const char *of, *kind, *field;
-    const char *more;    /* of the filter; "" for none */
-    const char *heading; /* NULL: the kind's labels */
-    const char *sort;    /* NULL: the kind's own */
-    const struct row_type *rows;
+    const char *more;            /* of the filter; "" for none */
+    const char *heading;         /* NULL: the kind's labels */
+    const char *sort;            /* NULL: the kind's own */
+    const struct row_type *rows; /* NULL: they stand in other sections */
     unsigned flags;
 };
 
@@ -48,6 +48,7 @@ static const struct part parts[] = {
     {"affiliate", "assignment", "affiliate", "state:past", "People before", "-to,role.position", &row_holder, 0},
     {"affiliate", "event", "host", "time:past", "Past events", "-from,-to", &row_event, PART_RECENT},
     {"affiliate", "affiliate", "parent", "", "Members", NULL, &row_affiliate, 0},
+    {"goal", "target", "goal", "", NULL, "plan.year", &row_target, 0},
     {"goal", "milestone", "goal", "", NULL, "due", &row_milestone, PART_STEPS},
     {"goal", "progress", "goal", "", NULL, "-day,-id", &row_progress, PART_VALUES},
     {"goal", "goal", "parent", "", "Parts", "due", &row_goal, 0},
@@ -61,6 +62,7 @@ static const struct part parts[] = {
     {"commitment", "activity", "commitment", "state:planned", "To be done about it", "day", &row_activity, 0},
     {"commitment", "activity", "commitment", "state:done", "Done about it", "-day,-id", &row_activity, PART_ALWAYS},
     {"plan", "goal", "plan", "", "Goals by area", NULL, &row_plan_goals, PART_ALWAYS | PART_RECENT},
+    {"plan", "target", "plan", "", NULL, NULL, NULL, 0},
     {"plan", "activity", "plan", "", "Through the year", NULL, &row_plan_year, PART_ALWAYS | PART_RECENT},
     {"event", "attendance", "event", "person.organization:none", "Our people there", "state,person", &row_guest, PART_ALWAYS},
     {"event", "attendance", "event", "-person.organization:none", "Their people there", "person.organization,person", &row_guest, 0},
@@ -226,7 +228,7 @@ enum li_err page_parts(struct sheet *sheet, struct li_error *err)
 {
     enum li_err rc = LI_OK;
     for (size_t i = 0; !rc && i < PART_COUNT; i++)
-        if (strcmp(parts[i].of, sheet->kind->name) == 0)
+        if (parts[i].rows && strcmp(parts[i].of, sheet->kind->name) == 0)
             rc = write_part(sheet, &parts[i], err);
     for (size_t i = 0; !rc && i < kind_count; i++)
         rc = write_others(sheet, kinds[i], err);

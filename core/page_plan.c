@@ -6,6 +6,7 @@
 #include "../data/query.h"
 #include "kind/goal.h"
 #include "kind/plan.h"
+#include "kind/target.h"
 #include "page_rows.h"
 #include "record.h"
 #include "year.h"
@@ -22,9 +23,33 @@ static void add_subheading(struct page *page, const char *text)
 
 /* --- goals by area ---------------------------------------------------------------------------- */
 
+/* The goals of the plan ?1, and of each what is stated for the plan, and whether it goes on after.
+ */
+/* clang-format off */
+#define GOALS_SQL \
+    "(SELECT g.*, t.id AS stated, t.target AS value, t.verdict, t.comment, year_last(p.year) AS last, " \
+    GOAL_CONTINUES_SQL("g", "year_last(p.year)", "p.year") " AS continues" \
+    " FROM plan p CROSS JOIN goal g LEFT JOIN target t ON t.id = " TARGET_OF_SQL("id", "?1", "g.id") \
+    " WHERE p.id = ?1 AND g.archived_on IS NULL AND g.id IN (" PLAN_GOALS_SQL("?1") "))"
+/* clang-format on */
+
+enum goals_column {
+    GOALS_ID,
+    GOALS_AREA,
+    GOALS_STATE,
+    GOALS_OUTCOME,
+    GOALS_TARGET,
+    GOALS_VALUE,
+    GOALS_UNIT,
+    GOALS_LAST,
+    GOALS_VERDICT,
+    GOALS_COMMENT,
+    GOALS_CONTINUES
+};
+
 static const char *const goals_sql =
-    "SELECT g.id, coalesce(a.name, ''), g.state, g.outcome FROM goal g"
-    " LEFT JOIN area a ON a.id = g.area WHERE g.plan = ?1 AND g.archived_on IS NULL"
+    "SELECT g.id, coalesce(a.name, ''), g.state, g.outcome, g.stated, g.value, g.unit, g.last,"
+    " g.verdict, g.comment, g.continues FROM " GOALS_SQL " g LEFT JOIN area a ON a.id = g.area"
     " ORDER BY a.name IS NULL, a.position, a.name, g.due IS NULL, g.due, g.id";
 
 /* What a person called it, with a word on it; that it is met is told beside it already. */
@@ -41,6 +66,41 @@ static void add_verdict(struct page *page, const char *state, const char *outcom
     free(text);
 }
 
+/* What the plan states of a goal that goes on after it, and how the year went. */
+static void add_target(struct page *page, struct query *query)
+{
+    const char *value = query_text(query, GOALS_VALUE), *unit = query_text(query, GOALS_UNIT);
+    const char *verdict = query_text(query, GOALS_VERDICT);
+    const char *comment = query_text(query, GOALS_COMMENT);
+    bool said = strcmp(verdict, verdict_names[VERDICT_OPEN]) != 0;
+    char *due = value ? li_format("Target %s%s%s by %s", value, unit ? " " : "", unit ? unit : "",
+                            query_text(query, GOALS_LAST))
+                      : li_strdup("No target for the year");
+    char *went = li_format("%s%s%s%s%s", said || comment ? ": " : "", said ? verdict : "",
+        said && comment ? ". " : "", comment ? comment : "", said && !comment ? "." : "");
+    struct id id;
+    query_id(query, GOALS_TARGET, &id);
+    build_line(page);
+    build_text(page, SPAN_TEXT, "  ");
+    build_link(page, &kind_target, &id, due);
+    build_text(page, SPAN_TEXT, went);
+    build_wrap(page);
+    free(went);
+    free(due);
+}
+
+/* How the goal itself ended is told unless the year's verdict is the same. */
+static void add_goal_verdicts(struct page *page, struct query *query)
+{
+    const char *state = query_text(query, GOALS_STATE);
+    const char *outcome = query_text(query, GOALS_OUTCOME);
+    bool stated = query_int(query, GOALS_CONTINUES) && !query_null(query, GOALS_TARGET);
+    if (stated)
+        add_target(page, query);
+    if (!stated || outcome || strcmp(state, query_text(query, GOALS_VERDICT)) != 0)
+        add_verdict(page, state, outcome);
+}
+
 static enum li_err write_goals(const struct row *row, struct li_error *err)
 {
     struct sheet *sheet = row->sheet;
@@ -52,15 +112,15 @@ static enum li_err write_goals(const struct row *row, struct li_error *err)
         query_bind_id(query, 1, &row->id);
     while (!rc && (more = query_step(query, err)) > 0) {
         struct id goal;
-        const char *its = query_text(query, 1);
+        const char *its = query_text(query, GOALS_AREA);
         if (strcmp(its, area) != 0) {
             add_subheading(sheet->page, *its ? its : "In no area");
             free(area);
             area = li_strdup(its);
         }
-        query_id(query, 0, &goal);
+        query_id(query, GOALS_ID, &goal);
         rc = page_row(sheet, &kind_goal, &row_goal, &goal, err);
-        add_verdict(sheet->page, query_text(query, 2), query_text(query, 3));
+        add_goal_verdicts(sheet->page, query);
     }
     free(area);
     query_free(query);
@@ -73,18 +133,22 @@ enum year_column { YEAR_KIND, YEAR_ID, YEAR_TITLE, YEAR_DAY, YEAR_MARK, YEAR_WHA
 
 static const char *const year_sql =
     "SELECT y.kind, y.id, y.title, y.day, y.mark, y.what, a.name FROM ("
-    "SELECT 'goal' AS kind, g.id, g.title, g.due AS day, CASE g.state WHEN 'met' THEN 'x'"
-    " WHEN 'missed' THEN '-' WHEN 'dropped' THEN '-' ELSE ' ' END AS mark, 'goal' AS what, g.area "
-    "FROM goal g WHERE g.plan = ?1 AND g.archived_on IS NULL"
+    "SELECT 'goal' AS kind, g.id, g.title, iif(g.continues AND g.value IS NOT NULL, g.last, g.due)"
+    " AS day, CASE iif(g.continues, coalesce(nullif(g.verdict, 'open'), g.state), g.state)"
+    " WHEN 'met' THEN 'x' WHEN 'missed' THEN '-' WHEN 'dropped' THEN '-' WHEN 'continues' THEN '>'"
+    " ELSE ' ' END AS mark, iif(g.continues AND g.value IS NOT NULL, 'target', 'goal') AS what,"
+    " g.area FROM " GOALS_SQL " g"
     " UNION ALL SELECT 'milestone', m.id, m.title, m.due, iif(m.done_on IS NULL, ' ', 'x'), "
     "'milestone',"
-    " g.area FROM goal g JOIN milestone m ON m.goal = g.id WHERE g.plan = ?1"
-    " AND g.archived_on IS NULL AND m.archived_on IS NULL"
-    " UNION ALL SELECT 'activity', c.id, coalesce(c.title, c.kind), c.day, iif(c.state = 'done', "
-    "'x', ' '),"
-    " c.kind, c.area FROM activity c WHERE c.plan = ?1 AND c.archived_on IS NULL"
-    " AND c.state <> 'cancelled') y LEFT JOIN area a ON a.id = y.area"
-    " ORDER BY y.day IS NULL, y.day, y.what, y.id";
+    " g.area FROM goal g JOIN milestone m ON m.goal = g.id WHERE g.id IN (" PLAN_GOALS_SQL(
+        "?1") ")"
+              " AND g.archived_on IS NULL AND m.archived_on IS NULL"
+              " UNION ALL SELECT 'activity', c.id, coalesce(c.title, c.kind), c.day, iif(c.state = "
+              "'done', "
+              "'x', ' '),"
+              " c.kind, c.area FROM activity c WHERE c.plan = ?1 AND c.archived_on IS NULL"
+              " AND c.state <> 'cancelled') y LEFT JOIN area a ON a.id = y.area"
+              " ORDER BY y.day IS NULL, y.day, y.what, y.id";
 
 /* Where in the year a day lies: before it, in a quarter of it, after it, nowhere. */
 enum { BEFORE = -1, AFTER = QUARTERS, NOWHERE };

@@ -8,7 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROLE_WIDTH = 22, BAR_WIDTH = 12, STATE_WIDTH = 15, TERM_WIDTH = 24 };
+enum {
+    ROLE_WIDTH = 22,
+    BAR_WIDTH = 12,
+    STATE_WIDTH = 15,
+    TERM_WIDTH = 24,
+    PLAN_WIDTH = 18,
+    VERDICT_WIDTH = 9
+};
 
 enum li_err rows_write(struct sheet *sheet, const struct kind *kind, const struct row_type *type,
     struct query *query, struct li_error *err)
@@ -160,6 +167,22 @@ static enum li_err write_milestone(const struct row *row, struct li_error *err)
     return LI_OK;
 }
 
+/* The plan, what is due by its end, and how that went. */
+static enum li_err write_target(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    const char *value = row_cell(row, 1), *unit = row_cell(row, 2), *comment = row_cell(row, 4);
+    char *due = li_format(
+        "%s%s%s", value ? value : "", value && unit ? " " : "", value && unit ? unit : "");
+    row_itself(row, row_cell(row, 0))->width = PLAN_WIDTH;
+    build_text(page_of(row), SPAN_TEXT, due)->width = -1;
+    row_muted(row, row_cell(row, 3))->width = VERDICT_WIDTH;
+    if (comment)
+        row_explain(row, comment);
+    free(due);
+    return LI_OK;
+}
+
 static enum li_err write_progress(const struct row *row, struct li_error *err)
 {
     (void)err;
@@ -217,6 +240,7 @@ const struct row_type row_holder = {"person.id,person,role,from,to,region", writ
 const struct row_type row_assignment = {
     "role,from,to,affiliate.id,affiliate,region.id,region", write_assignment};
 const struct row_type row_milestone = {"title,due,done_on", write_milestone};
+const struct row_type row_target = {"plan,target,goal.unit,verdict,comment", write_target};
 const struct row_type row_progress = {"day,value,note,by", write_progress};
 const struct row_type row_recent = {"day,value,goal.id,goal,note", write_recent};
 const struct row_type row_person = {"name,title,email", write_person};

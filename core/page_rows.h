@@ -44,7 +44,7 @@ void row_explain(const struct row *row, const char *sentence);
    person; recent is progress on any goal of an affiliate; any is whatever has no line of its own.
  */
 extern const struct row_type row_goal, row_agreement, row_holder, row_assignment, row_milestone,
-    row_progress, row_recent, row_person, row_affiliate, row_any;
+    row_target, row_progress, row_recent, row_person, row_affiliate, row_any;
 
 /* page_doings.c. A guest is an attendance seen from the event, a visit one seen from the person. */
 extern const struct row_type row_commitment, row_plan, row_activity, row_event, row_guest,

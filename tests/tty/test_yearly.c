@@ -132,6 +132,71 @@ static void test_agreeing_and_reviewing(void **state)
     desk_close(&desk);
 }
 
+static const char goal_of_years[] =
+    "liaise add plan affiliate=TAITUARA year=2026 state=agreed agreed_on=2026-01-20 >/dev/null\n"
+    "liaise add goal affiliate=TAITUARA title='Mentor managers' measure=total unit=managers"
+    " target=30 start=2026-01-01 due=2028-12-31 plan='TAITUARA 2026' >/dev/null\n"
+    "liaise log 'Mentor managers' 8 --on 2026-05-01 >/dev/null\n";
+
+/* A goal that runs for years stays in this year's plan when the next is drafted, and each review
+   tells of its own year. */
+static void test_a_goal_of_years(void **state)
+{
+    static const struct step steps[] = {
+        {"2/tait\r", "1 of 1", NULL},
+        {"P", "20 managers by 2027-12-31", "yearly-draft-years"},
+        {KEYS_DOWN "e", "Title, then Target", NULL},
+        {"\r\02518\r", "18 managers by 2027-12-31", NULL},
+        {"\023", "Drafted TAITUARA 2027: 2 goals", "yearly-drafted-years"},
+        {"8", "TAITUARA", NULL},
+        {"/2026\r", "1 of 1", NULL},
+        {"R", "8 of 10 managers due by 2026-12-31", "yearly-review-years"},
+        {"\tTwo cohorts were full.", "full.", NULL},
+        {KEYS_ESCAPE, "1 of 1", NULL},
+        {"R", "taken up", NULL},
+        {"\023", "Reviewed and closed: TAITUARA 2026", NULL},
+        {"\r", "continues. Two cohorts were full.", "yearly-reviewed-years"},
+        {"3/mentor\r\r", "Targets (2)", "yearly-goal-years"},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, goal_of_years);
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, steps);
+    desk_expect(&desk,
+        "liaise list target --columns plan,goal,target,verdict --format csv | tail -n +2",
+        "TAITUARA 2026,Mentor managers,10,continues\nTAITUARA 2027,Mentor managers,18,open\n"
+        "TAITUARA 2027,Three placements,3,open\n");
+    desk_close(&desk);
+}
+
+/* As a database from before there were targets has it: what is typed is found again. */
+static void test_a_review_without_targets(void **state)
+{
+    static const struct step steps[] = {
+        {"8", "TAITUARA", NULL},
+        {"R", "8 of 30 managers", NULL},
+        {"\tTwo cohorts were full.", "full.", NULL},
+        {KEYS_ESCAPE, "1 of 1", NULL},
+        {"D", "Review of \"TAITUARA 2026\"", NULL},
+        {"\r", "full.", NULL},
+        {"\023", "Reviewed and closed: TAITUARA 2026", NULL},
+        {"D", "No form is unfinished.", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(&desk, goal_of_years);
+    desk_run(&desk, "liaise archive target mentor >/dev/null\n");
+    desk_start(&desk, 24, 80);
+    DESK_WALK(&desk, steps);
+    desk_expect(&desk,
+        "liaise list target --columns plan,target,verdict,comment --format csv | tail -n +2",
+        "TAITUARA 2026,,continues,Two cohorts were full.\n");
+    desk_close(&desk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +204,8 @@ int main(void)
         cmocka_unit_test(test_drafting),
         cmocka_unit_test(test_drafting_otherwise),
         cmocka_unit_test(test_agreeing_and_reviewing),
+        cmocka_unit_test(test_a_goal_of_years),
+        cmocka_unit_test(test_a_review_without_targets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
