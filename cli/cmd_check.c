@@ -69,6 +69,8 @@ static enum li_err check_file(
     struct part part;
     part_begin(&part, li, "Checking the file", say);
     enum li_err result = store_check(li->store, say_finding, &part, err);
+    if (result == LI_OK)
+        result = li_check_schema(li, say_finding, &part, err);
     part_end(&part, li);
     *damage += part.findings;
     return result;

@@ -50,7 +50,9 @@ static bool add_entry(void *arg, const struct history_entry *entry)
     struct output_rows *rows = writing->rows;
     size_t shown = entry->change_count < writing->most ? entry->change_count : writing->most;
     size_t hidden = entry->change_count - shown + entry->more;
-    char *what = li_format("%s%s", entry->label, entry->undone ? " (undone)" : "");
+    char *label = history_label(entry);
+    char *what = li_format("%s%s", label, entry->undone ? " (undone)" : "");
+    free(label);
     const char *cells[CELLS] = {
         [ENTRY] = entry->name, [AT] = entry->at, [BY] = entry->author, [WHAT] = what};
     bool wanted = true;

@@ -148,6 +148,12 @@ static void sweep_beside(const char *path)
     free(folder);
 }
 
+static void say_notice(void *arg, const char *notice)
+{
+    (void)arg;
+    command_say("liaise: %s", notice);
+}
+
 enum li_err command_open(
     const struct invocation *line, enum store_mode mode, struct li **out, struct li_error *err)
 {
@@ -161,9 +167,10 @@ enum li_err command_open(
         .today = line->today,
         .progress = show_progress,
         .progress_arg = &meter,
+        .notify = say_notice,
     };
     enum li_err result = command_path(line, &options.path, err);
-    meter_start_saying(&meter, "records", "Rebuilding the search index.");
+    meter_start_saying(&meter, "records", "Bringing the database up to date.");
     if (result == LI_OK && mode == STORE_WRITE)
         sweep_beside(options.path);
     if (result == LI_OK)

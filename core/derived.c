@@ -91,6 +91,21 @@ enum li_err li_rederive(struct li *li, journal_progress progress, void *arg, str
     return derive(li, true, progress, arg, err);
 }
 
+enum li_err li_check_schema(
+    struct li *li, void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
+{
+    struct li model = {.today = li->today, .day_fixed = true};
+    enum li_err code = store_open_scratch(&model.store, li_functions, &model, err);
+    settings_read(&model.settings, NULL, false);
+    if (!code)
+        code = li_derive(&model, NULL, NULL, err);
+    if (!code)
+        code = store_compare_schema(li->store, model.store, say, arg, err);
+    store_close(model.store);
+    settings_free(&model.settings);
+    return code;
+}
+
 enum li_err li_check_derived(
     struct li *li, void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
 {

@@ -218,10 +218,14 @@ static bool visit_entry(void *arg, const struct entry *entry)
     reader->rc = read_changes(reader, entry);
     bool wanted = !reader->rc && (reader->count || !reader->wish->id), go_on = !reader->rc;
     if (wanted) {
-        char *name = journal_name_text(reader->li->store, &entry->name), at[AT_SIZE];
-        local_time(entry->at, at);
+        char *name = journal_name_text(reader->li->store, &entry->name);
+        char instant[INSTANT_SIZE], at[AT_SIZE], clock[AT_SIZE];
+        entry_instant(entry->hlc, instant);
+        local_time(instant, at);
+        local_time(entry->at, clock);
         const struct history_entry told = {.name = name,
             .at = at,
+            .clock = entry_clock_was_off(entry) ? clock : NULL,
             .author = entry->author,
             .label = entry->label,
             .undone = journal_is_undone(reader->li->store, &entry->name),
@@ -279,6 +283,12 @@ enum li_err history_last(struct li *li, const struct kind *kind, const struct id
     struct last last = {field, how, author, at};
     *author = *at = NULL;
     return history_read(li, &wish, visit_last, &last, err);
+}
+
+char *history_label(const struct history_entry *entry)
+{
+    return entry->clock ? li_format("%s (the clock said %s)", entry->label, entry->clock)
+                        : li_strdup(entry->label);
 }
 
 char *history_words(const struct history_change *change)

@@ -23,12 +23,18 @@ struct history_change {
     const char *from, *to;     /* as people read them; NULL: nothing */
 };
 
+/* What the entry did, and that it was undone or the clock was wrong: "Add affiliate CAMA (the clock
+   said 2027-03-01 09:30)". The caller frees it. */
+struct history_entry;
+char *history_label(const struct history_entry *entry);
+
 /* "Status: active → dormant", "Added", "Archived". The caller frees it. */
 char *history_words(const struct history_change *change);
 
 struct history_entry {
     const char *name; /* "12": what `liaise undo` takes */
-    const char *at;   /* local time, "2026-03-15 09:30" */
+    const char *at;   /* by the order of entries; local time, "2026-03-15 09:30" */
+    const char *clock; /* what the clock said then, where that is more than ten minutes off; or NULL */
     const char *author, *label;
     bool undone;                          /* a later undo took it back */
     const struct history_change *changes; /* of one bulk entry the first hundred */

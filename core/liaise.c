@@ -48,7 +48,10 @@ static enum li_err open_as_asked(
     li->day_fixed = options->today != DAY_NONE;
     li->today = li->day_fixed ? options->today : day_now();
     settings_read(&li->settings, options->config, options->config_named);
-    enum li_err code = store_open(&li->store, options->path, options->mode, li_functions, li, err);
+    li->notify = options->notify;
+    li->notify_arg = options->notify_arg;
+    enum li_err code = store_open_telling(&li->store, options->path, options->mode, li_functions,
+        li, options->progress, options->progress_arg, err);
     if (!code)
         code = li_derive(li, options->progress, options->progress_arg, err);
     if (!code) {
@@ -82,6 +85,10 @@ void li_close(struct li *li)
 {
     if (!li)
         return;
+    char *notice = li->store ? store_take_notice(li->store) : NULL;
+    if (notice && li->notify)
+        li->notify(li->notify_arg, notice);
+    free(notice);
     store_close(li->store);
     settling_free(li->settling);
     settings_free(&li->settings);

@@ -19,7 +19,9 @@ struct li {
     struct id opening; /* this one, of this program */
     struct settings settings;
     day_t today;
-    bool day_fixed;            /* today stays what it is, whatever the clock says */
+    bool day_fixed; /* today stays what it is, whatever the clock says */
+    void (*notify)(void *arg, const char *notice); /* as in the options */
+    void *notify_arg;
     char *as;                  /* who is at work: --as, else what init --you kept */
     struct settling *settling; /* NULL: nothing was written yet */
     struct {
@@ -38,6 +40,10 @@ struct li_options {
     journal_progress progress; /* told where what is kept has to be made anew, which may take
                                   minutes; NULL: nobody asks */
     void *progress_arg;
+    void (*notify)(
+        void *arg, const char *notice); /* told on closing what a person should know that no
+                                           call asked for (store_take_notice); or NULL */
+    void *notify_arg;
 };
 
 /* Opens the database with the SQL functions and derived tables of core in place. A mistake in the
@@ -82,6 +88,11 @@ int li_functions(struct sqlite3 *db, void *li);
 enum li_err li_derive(struct li *li, journal_progress progress, void *arg, struct li_error *err);
 /* The same whatever stands there. */
 enum li_err li_rederive(struct li *li, journal_progress progress, void *arg, struct li_error *err);
+
+/* Holds the database's tables, indexes and triggers against those of a new one; each finding is one
+   line given to say. */
+enum li_err li_check_schema(
+    struct li *li, void (*say)(void *arg, const char *finding), void *arg, struct li_error *err);
 
 /* Compares what is kept with what the records give; each finding is one line given to say. */
 enum li_err li_check_derived(

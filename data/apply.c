@@ -1,290 +1,724 @@
 /*
- * apply.c: putting one entry into the tables, and taking it out again.
+ * apply.c: putting one entry into the tables, by rules that are the same everywhere, so that the
+ * same entries in the same order make the same tables.
  *
- * Every replica resolves conflicts alike, so that the same entries in the same order make the same
- * tables: the later entry wins, field by field; what has nothing to stand on is left out; what
- * would break a reference is left out whole.
+ *  1. Row by row in the entry's own order, references deferred.
+ *  2. Addition: where the record is absent it is inserted; where it is there already it is left
+ * out, and what differs is noted.
+ *  3. Setting: where the record is absent it is left out; else field by field the later wins, and
+ *     the loser is noted. An undo or redo overrules nobody: it leaves such a field.
+ *  4. A value the table refuses: that field is left out; in an addition, the row. A CHECK names one
+ *     column and id, never two columns, so that each field can be judged alone.
+ *  5. Until nothing changes: a reference to an absent record goes back to what it was (setting), is
+ *     emptied (addition), or the row goes out again (addition, NOT NULL). The table decides.
+ *  6. Removals last: of a record that is not as the remover saw it, left out (columns the changeset
+ *     does not know count as NULL).
+ *  7. Until nothing changes: a removed record that anything refers to comes back.
+ *  8. So references hold after each entry. The effect is the net difference, as a session sees it.
+ *
+ * What SQLite's own sqlite3changeset_apply does is close to this, but it tells of references by a
+ * count of those that are open, so that it cannot choose a row.
  */
 #include "journal_internal.h"
 #include "memory.h"
 #include "session.h"
+#include "shape.h"
 #include <stdlib.h>
 #include <string.h>
 
-static int apply_wants_table(void *arg, const char *table)
+/* A column that refers to another table. */
+struct link {
+    int column;
+    const char *parent;
+    struct query *parent_is_there; /* prepared when first asked */
+};
+
+/* A column of another table that refers to this one. */
+struct backlink {
+    char *sql;
+    struct query *query; /* prepared when first asked */
+};
+
+/* A table that entries change, and its statements, each prepared when first needed. */
+struct applied_table {
+    char *name;
+    const struct shape *shape;
+    struct query *select, *remove;
+    struct query *insert; /* of so many columns: */
+    int insert_columns;
+    struct query **set; /* one a column */
+    struct link *links;
+    size_t link_count;
+    struct backlink *backlinks;
+    size_t backlink_count;
+    struct applied_table *next;
+};
+
+struct applier {
+    struct store *store;
+    struct applied_table *tables;
+};
+
+/* One entry being put in. */
+struct applying {
+    struct applier *applier;
+    struct store *store;
+    const struct entry *entry;
+    struct apply_how how;
+    struct applied *out;
+    struct changeset *change;    /* stands on the change being looked at */
+    struct applied_table *table; /* of that change */
+    size_t removals;             /* how many the entry has */
+    size_t at;                   /* which of its changes is being looked at */
+    struct bytes removed;        /* one a change: whether this entry removed the record */
+    bool changed;                /* in this round of a rule that goes on until nothing does */
+};
+
+/* --- tables ----------------------------------------------------------------------------------- */
+
+struct applier *applier_new(struct store *store)
 {
-    (void)arg;
-    return store_replicates(table);
+    struct applier *applier = li_calloc(1, sizeof *applier);
+    applier->store = store;
+    return applier;
 }
 
-/* Conflicts. */
-
-static struct conflict *applied_conflict(
-    struct applied *applied, const char *table, const struct id *id, int column, const char *why)
+static void applied_table_free(struct applied_table *table)
 {
-    if (applied->conflict_count == applied->conflict_room) {
-        applied->conflict_room = applied->conflict_room ? 2 * applied->conflict_room : 8;
-        applied->conflicts =
-            li_realloc(applied->conflicts, applied->conflict_room, sizeof *applied->conflicts);
+    query_free(table->select);
+    query_free(table->remove);
+    query_free(table->insert);
+    for (size_t i = 0; table->set && i < table->shape->count; i++)
+        query_free(table->set[i]);
+    for (size_t i = 0; i < table->link_count; i++)
+        query_free(table->links[i].parent_is_there);
+    for (size_t i = 0; i < table->backlink_count; i++) {
+        query_free(table->backlinks[i].query);
+        free(table->backlinks[i].sql);
     }
-    struct conflict *conflict = &applied->conflicts[applied->conflict_count++];
-    *conflict =
-        (struct conflict){.table = li_strdup(table), .id = *id, .column = column, .why = why};
-    return conflict;
+    free(table->set);
+    free(table->links);
+    free(table->backlinks);
+    free(table->name);
+    free(table);
 }
 
-static char *apply_text(sqlite3_value *value)
+void applier_free(struct applier *applier)
 {
-    char room[VALUE_TEXT_SIZE];
-    return value ? li_strdup(value_text(value, room)) : NULL;
-}
-
-/* The record stands, but not as the writer saw it: each value that is about to be overruled. */
-static void apply_note_overruled(
-    struct applied *applied, sqlite3_changeset_iter *iter, const char *why)
-{
-    const char *table;
-    int count, operation;
-    struct id id = {{0}};
-    sqlite3changeset_op(iter, &table, &count, &operation, NULL);
-    changeset_key(iter, &id);
-    for (int i = 0; i < count; i++) {
-        sqlite3_value *old = NULL, *new = NULL, *now = NULL;
-        if (operation != SQLITE_INSERT)
-            sqlite3changeset_old(iter, i, &old);
-        if (operation != SQLITE_DELETE)
-            sqlite3changeset_new(iter, i, &new);
-        sqlite3changeset_conflict(iter, i, &now);
-        if (!now || (operation != SQLITE_DELETE && !new) || (old && value_equal(old, now)) ||
-            (new &&value_equal(new, now)))
-            continue;
-        struct conflict *conflict = applied_conflict(applied, table, &id, i, why);
-        conflict->lost = apply_text(now);
-        conflict->kept = apply_text(new);
+    while (applier && applier->tables) {
+        struct applied_table *next = applier->tables->next;
+        applied_table_free(applier->tables);
+        applier->tables = next;
     }
+    free(applier);
 }
 
-/* The change itself is left out: each value it would have set. */
-static void apply_note_left_out(
-    struct applied *applied, sqlite3_changeset_iter *iter, const char *why)
+static void table_add_link(struct applied_table *table, const struct reference *reference)
 {
-    const char *table;
-    int count, operation;
-    struct id id = {{0}};
-    sqlite3changeset_op(iter, &table, &count, &operation, NULL);
-    if (operation == SQLITE_DELETE)
-        return; /* removed twice: nobody lost anything */
-    changeset_key(iter, &id);
-    for (int i = 0; i < count; i++) {
-        sqlite3_value *new = NULL;
-        sqlite3changeset_new(iter, i, &new);
-        if (new &&sqlite3_value_type(new) != SQLITE_NULL)
-            applied_conflict(applied, table, &id, i, why)->lost = apply_text(new);
-    }
+    for (size_t i = 0; i < table->shape->count; i++)
+        if (strcmp(table->shape->columns[i].name, reference->column) == 0) {
+            table->links = li_realloc(table->links, table->link_count + 1, sizeof *table->links);
+            table->links[table->link_count++] =
+                (struct link){.column = (int)i, .parent = reference->parent};
+        }
 }
 
-static int apply_resolve(void *arg, int conflict, sqlite3_changeset_iter *iter)
+static void table_add_backlink(struct applied_table *table, const struct reference *reference)
 {
-    struct applied *applied = arg;
-    switch (conflict) {
-    case SQLITE_CHANGESET_DATA:
-        apply_note_overruled(applied, iter, "changed");
-        return SQLITE_CHANGESET_REPLACE;
-    case SQLITE_CHANGESET_CONFLICT:
-        apply_note_overruled(applied, iter, "exists");
-        return SQLITE_CHANGESET_REPLACE;
-    case SQLITE_CHANGESET_NOTFOUND:
-        apply_note_left_out(applied, iter, "missing");
-        return SQLITE_CHANGESET_OMIT;
-    case SQLITE_CHANGESET_CONSTRAINT:
-        apply_note_left_out(applied, iter, "rule");
-        return SQLITE_CHANGESET_OMIT;
-    default: applied->state = ENTRY_REJECTED; return SQLITE_CHANGESET_ABORT;
-    }
+    table->backlinks =
+        li_realloc(table->backlinks, table->backlink_count + 1, sizeof *table->backlinks);
+    table->backlinks[table->backlink_count++] =
+        (struct backlink){.sql = li_format("SELECT 1 FROM \"%s\" WHERE \"%s\" = ?1 LIMIT 1",
+                              reference->table, reference->column)};
 }
 
-static void applied_drop_conflicts(struct applied *applied)
+static struct applied_table *table_new(struct store *store, const char *name, struct li_error *err)
 {
-    for (size_t i = 0; i < applied->conflict_count; i++) {
-        free(applied->conflicts[i].table);
-        free(applied->conflicts[i].lost);
-        free(applied->conflicts[i].kept);
+    size_t count;
+    const struct reference *references = store_references(store, &count, err);
+    const struct shape *shape = references ? store_shape(store, name, err) : NULL;
+    if (!shape)
+        return NULL;
+    struct applied_table *table = li_calloc(1, sizeof *table);
+    table->name = li_strdup(name);
+    table->shape = shape;
+    table->set = li_calloc(shape->count, sizeof *table->set);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(references[i].table, name) == 0)
+            table_add_link(table, &references[i]);
+        if (strcmp(references[i].parent, name) == 0)
+            table_add_backlink(table, &references[i]);
     }
-    applied->conflict_count = 0;
+    return table;
+}
+
+/* The table of the change, and what is known of it. */
+static enum li_err applying_learn_table(struct applying *applying, struct li_error *err)
+{
+    struct applier *applier = applying->applier;
+    const char *name = changeset_table(applying->change);
+    if (applying->table && strcmp(applying->table->name, name) == 0)
+        return LI_OK;
+    applying->table = applier->tables;
+    while (applying->table && strcmp(applying->table->name, name) != 0)
+        applying->table = applying->table->next;
+    if (applying->table)
+        return LI_OK;
+    applying->table = table_new(applier->store, name, err);
+    if (!applying->table)
+        return err->code;
+    applying->table->next = applier->tables;
+    applier->tables = applying->table;
+    return LI_OK;
+}
+
+/* --- statements ------------------------------------------------------------------------------- */
+
+/* A statement that is prepared when it is first asked for. The text is freed. */
+static struct query *table_query(
+    struct store *store, struct query **query, char *sql, struct li_error *err)
+{
+    if (!*query)
+        *query = query_new(store, sql, err);
+    else
+        query_reset(*query);
+    free(sql);
+    return *query;
+}
+
+/* 1: the record stands in the table's select, for the caller to reset. 0: it is absent. -1: *err.
+ */
+static int applying_look(struct applying *applying, struct li_error *err)
+{
+    struct applied_table *table = applying->table;
+    char *sql = table->select ? NULL : li_format("SELECT * FROM \"%s\" WHERE id = ?1", table->name);
+    struct query *select = table_query(applying->store, &table->select, sql, err);
+    if (!select)
+        return -1;
+    query_bind_id(select, 1, changeset_id(applying->change));
+    return query_step(select, err);
+}
+
+static char *table_insert_sql(const struct applied_table *table)
+{
+    struct bytes sql = {0};
+    bytes_text(&sql, "INSERT INTO \"");
+    bytes_text(&sql, table->name);
+    for (int i = 0; i < table->insert_columns; i++) {
+        bytes_text(&sql, i ? "\", \"" : "\" (\"");
+        bytes_text(&sql, table->shape->columns[i].name);
+    }
+    bytes_text(&sql, "\") VALUES (?");
+    for (int i = 1; i < table->insert_columns; i++)
+        bytes_text(&sql, ", ?");
+    bytes_add(&sql, ")", sizeof ")");
+    return (char *)sql.at;
+}
+
+/* The record of an addition, or that of a removal brought back. */
+static enum li_err applying_insert(
+    struct applying *applying, enum changeset_side side, struct li_error *err)
+{
+    struct applied_table *table = applying->table;
+    int columns = changeset_carried(applying->change);
+    if (table->insert_columns != columns) { /* of an older schema's */
+        query_free(table->insert);
+        table->insert = NULL;
+        table->insert_columns = columns;
+    }
+    char *sql = table->insert ? NULL : table_insert_sql(table);
+    struct query *insert = table_query(applying->store, &table->insert, sql, err);
+    if (!insert)
+        return err->code;
+    for (int i = 0; i < columns; i++)
+        query_bind_value(insert, i + 1, changeset_value(applying->change, side, i));
+    return query_finish(insert, err);
+}
+
+/* What sets the column of the record to its first parameter. */
+static struct query *applying_setter(struct applying *applying, int column, struct li_error *err)
+{
+    struct applied_table *table = applying->table;
+    struct query **set = &table->set[column];
+    char *sql = *set ? NULL
+                     : li_format("UPDATE \"%s\" SET \"%s\" = ?1 WHERE id = ?2", table->name,
+                           table->shape->columns[column].name);
+    struct query *query = table_query(applying->store, set, sql, err);
+    if (query)
+        query_bind_id(query, 2, changeset_id(applying->change));
+    return query;
+}
+
+static enum li_err applying_set(
+    struct applying *applying, int column, sqlite3_value *value, struct li_error *err)
+{
+    struct query *query = applying_setter(applying, column, err);
+    if (!query)
+        return err->code;
+    query_bind_value(query, 1, value);
+    return query_finish(query, err);
+}
+
+/* id NULL: null. */
+static enum li_err applying_set_link(
+    struct applying *applying, int column, const struct id *id, struct li_error *err)
+{
+    struct query *query = applying_setter(applying, column, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, id);
+    return query_finish(query, err);
+}
+
+static enum li_err applying_remove(struct applying *applying, struct li_error *err)
+{
+    struct applied_table *table = applying->table;
+    char *sql = table->remove ? NULL : li_format("DELETE FROM \"%s\" WHERE id = ?1", table->name);
+    struct query *remove = table_query(applying->store, &table->remove, sql, err);
+    if (!remove)
+        return err->code;
+    query_bind_id(remove, 1, changeset_id(applying->change));
+    return query_finish(remove, err);
+}
+
+/* 1: it gives a row for the id. 0: none. -1: *err. */
+static int asks_for(struct query *query, const struct id *id, struct li_error *err)
+{
+    query_bind_id(query, 1, id);
+    int there = query_step(query, err);
+    query_reset(query);
+    return there;
+}
+
+static int link_finds(
+    struct applying *applying, struct link *link, const struct id *id, struct li_error *err)
+{
+    char *sql = link->parent_is_there
+                    ? NULL
+                    : li_format("SELECT 1 FROM \"%s\" WHERE id = ?1", link->parent);
+    struct query *query = table_query(applying->store, &link->parent_is_there, sql, err);
+    return query ? asks_for(query, id, err) : -1;
+}
+
+/* Whether anything refers to the record of the change. */
+static int applying_is_named(struct applying *applying, struct li_error *err)
+{
+    int named = 0;
+    struct applied_table *table = applying->table;
+    for (size_t i = 0; i < table->backlink_count && named == 0; i++) {
+        struct backlink *link = &table->backlinks[i];
+        struct query *query = table_query(applying->store, &link->query, li_strdup(link->sql), err);
+        named = query ? asks_for(query, changeset_id(applying->change), err) : -1;
+    }
+    return named;
+}
+
+/* --- conflicts -------------------------------------------------------------------------------- */
+
+/* column -1: the whole record. Texts are copied. */
+static void applying_note(
+    struct applying *applying, int column, const char *why, const char *lost, const char *kept)
+{
+    struct applied *out = applying->out;
+    if (out->conflict_count == out->conflict_room) {
+        out->conflict_room = out->conflict_room ? 2 * out->conflict_room : 8;
+        out->conflicts = li_realloc(out->conflicts, out->conflict_room, sizeof *out->conflicts);
+    }
+    out->conflicts[out->conflict_count++] = (struct conflict){
+        .table = li_strdup(applying->table->name),
+        .column = column < 0 ? NULL : li_strdup(applying->table->shape->columns[column].name),
+        .id = *changeset_id(applying->change),
+        .why = why,
+        .lost = li_strdup(lost),
+        .kept = li_strdup(kept),
+    };
+}
+
+static void conflict_clear(struct conflict *conflict)
+{
+    free(conflict->table);
+    free(conflict->column);
+    free(conflict->lost);
+    free(conflict->kept);
+}
+
+/* What was noted of this record's column; NULL: nothing. */
+static struct conflict *applying_noted(struct applying *applying, int column)
+{
+    struct applied *out = applying->out;
+    const char *name = applying->table->shape->columns[column].name;
+    for (size_t i = out->conflict_count; i > 0; i--) {
+        struct conflict *conflict = &out->conflicts[i - 1];
+        if (id_equal(&conflict->id, changeset_id(applying->change)) && conflict->column &&
+            strcmp(conflict->column, name) == 0 &&
+            strcmp(conflict->table, applying->table->name) == 0)
+            return conflict;
+    }
+    return NULL;
+}
+
+static void applying_unnote(struct applying *applying, struct conflict *conflict)
+{
+    struct applied *out = applying->out;
+    conflict_clear(conflict);
+    *conflict = out->conflicts[--out->conflict_count];
 }
 
 void applied_free(struct applied *applied)
 {
-    applied_drop_conflicts(applied);
+    for (size_t i = 0; i < applied->conflict_count; i++)
+        conflict_clear(&applied->conflicts[i]);
     free(applied->conflicts);
-    sqlite3_free(applied->effect);
+    sqlite3_free(applied->effect.at);
     *applied = (struct applied){0};
 }
 
-/* Rejected whole: what it met on the way does not count, each record it names does. */
-static void applied_note_rejected(struct applied *applied, const void *changeset, size_t size)
-{
-    const char *table;
-    int count, operation;
-    struct id id = {{0}};
-    sqlite3_changeset_iter *iter = NULL;
-    applied_drop_conflicts(applied);
-    int rc = sqlite3changeset_start(&iter, (int)size, (void *)changeset);
-    if (rc == SQLITE_OK)
-        rc = sqlite3changeset_next(iter);
-    for (; rc == SQLITE_ROW; rc = sqlite3changeset_next(iter)) {
-        sqlite3changeset_op(iter, &table, &count, &operation, NULL);
-        changeset_key(iter, &id);
-        applied_conflict(applied, table, &id, -1, "reference");
-    }
-    if (rc == SQLITE_NOMEM)
-        li_out_of_memory();
-    sqlite3changeset_finalize(iter);
-}
-
-/* The changeset put in, with what it meets told in *out. */
-static int apply_meeting(
-    struct store *store, const void *changeset, size_t size, int flags, struct applied *out)
-{
-    *out = (struct applied){.state = ENTRY_APPLIED};
-    int rc = sqlite3changeset_apply_v2(store->db, (int)size, (void *)changeset, apply_wants_table,
-        apply_resolve, out, NULL, NULL, flags);
-    if (out->state != ENTRY_REJECTED || (rc & 0xFF) != SQLITE_CONSTRAINT)
-        return rc;
-    applied_note_rejected(out, changeset, size);
-    return SQLITE_OK;
-}
-
-enum li_err apply_changeset(struct store *store, const void *changeset, size_t size,
-    struct applied *out, struct li_error *err)
-{
-    *out = (struct applied){.state = ENTRY_APPLIED};
-    sqlite3_session *session = journal_session(store, err);
-    if (!session)
-        return err->code;
-    int effect_size = 0;
-    int rc = apply_meeting(store, changeset, size, 0, out);
-    if (rc == SQLITE_OK && out->state == ENTRY_APPLIED)
-        rc = sqlite3session_changeset(session, &effect_size, &out->effect);
-    sqlite3session_delete(session);
-    out->effect_size = (size_t)effect_size;
-    return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Applying a journal entry", err);
-}
-
-enum li_err apply_again(struct store *store, const void *changeset, size_t size, bool sure,
-    enum entry_state *state, struct li_error *err)
-{
-    struct applied applied;
-    int flags = sure ? SQLITE_CHANGESETAPPLY_NOSAVEPOINT : 0;
-    int rc = apply_meeting(store, changeset, size, flags, &applied);
-    *state = applied.state;
-    applied_free(&applied);
-    return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Applying a journal entry", err);
-}
-
 static enum li_err conflict_add(struct store *store, const struct conflict *conflict,
-    const struct entry_name *name, struct li_error *err)
+    const struct hash *entry, struct li_error *err)
 {
     struct query *query = store_kept(store, SQL_CONFLICT_ADD, err);
     if (!query)
         return err->code;
-    query_bind_id(query, 1, &name->replica);
-    query_bind_int(query, 2, name->seq);
-    query_bind_text(query, 3, conflict->table);
-    query_bind_id(query, 4, &conflict->id);
-    query_bind_int(query, 5, conflict->column); /* -1 is no column: null */
-    query_bind_text(query, 6, conflict->why);
-    query_bind_text(query, 7, conflict->lost);
-    query_bind_text(query, 8, conflict->kept);
+    query_bind_hash(query, 1, entry);
+    query_bind_plain(query, 2, conflict->table);
+    query_bind_id(query, 3, &conflict->id);
+    query_bind_plain(query, 4, conflict->column);
+    query_bind_plain(query, 5, conflict->why);
+    query_bind_plain(query, 6, conflict->lost);
+    query_bind_plain(query, 7, conflict->kept);
     return query_finish(query, err);
 }
 
 enum li_err applied_keep_conflicts(struct store *store, const struct applied *applied,
-    const struct entry_name *name, struct li_error *err)
+    const struct hash *entry, struct li_error *err)
 {
     struct query *query = store_kept(store, SQL_CONFLICT_DROP, err);
     if (!query)
         return err->code;
-    query_bind_id(query, 1, &name->replica);
-    query_bind_int(query, 2, name->seq);
+    query_bind_hash(query, 1, entry);
     enum li_err code = query_finish(query, err);
     for (size_t i = 0; i < applied->conflict_count && code == LI_OK; i++)
-        code = conflict_add(store, &applied->conflicts[i], name, err);
+        code = conflict_add(store, &applied->conflicts[i], entry, err);
     return code;
 }
 
-/* Taking out. */
+/* --- rules 2 to 4 ----------------------------------------------------------------------------- */
 
-static int apply_surprise(void *arg, int conflict, sqlite3_changeset_iter *iter)
+/* There already: each value that is not what the addition says. */
+static void applying_note_differing(struct applying *applying)
 {
-    (void)conflict;
-    (void)iter;
-    *(bool *)arg = true;
-    return SQLITE_CHANGESET_ABORT;
-}
-
-/* Without a savepoint: it keeps every page an entry touches, and each statement walks over those to
-   end its own. */
-enum li_err apply_exactly(
-    struct store *store, const void *changeset, size_t size, bool *fits, struct li_error *err)
-{
-    bool surprised = false;
-    int rc = sqlite3changeset_apply_v2(store->db, (int)size, (void *)changeset, apply_wants_table,
-        apply_surprise, &surprised, NULL, NULL, SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
-    *fits = rc == SQLITE_OK;
-    return *fits || surprised ? LI_OK : store_fail(store, rc, "Applying a journal entry", err);
-}
-
-enum li_err apply_inverse(struct store *store, const struct entry *entry, void **inverse,
-    size_t *inverse_size, struct li_error *err)
-{
-    int size = 0;
-    int rc = sqlite3changeset_invert((int)entry->effect_size, entry->effect, &size, inverse);
-    *inverse_size = (size_t)size;
-    return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Taking back a journal entry", err);
-}
-
-/* Takes an entry's effect out of the tables again, exactly. */
-static enum li_err apply_back(struct store *store, const struct entry *entry, struct li_error *err)
-{
-    if (entry->effect_size == 0)
-        return LI_OK;
-    size_t size = 0;
-    void *inverse = NULL;
-    bool fits = true;
-    enum li_err code = apply_inverse(store, entry, &inverse, &size, err);
-    if (code == LI_OK)
-        code = apply_exactly(store, inverse, size, &fits, err);
-    sqlite3_free(inverse);
-    if (code != LI_OK || fits)
-        return code;
-    char *name = journal_name_text(store, &entry->name);
-    li_fail(err, LI_CORRUPT,
-        "The records are not what entry %s left: nothing was changed; `liaise check` says more.",
-        name);
-    free(name);
-    return LI_CORRUPT;
-}
-
-enum li_err apply_back_to(struct store *store, uint64_t hlc, const struct id *replica,
-    bool (*visit)(void *arg, const struct entry *entry), void *arg, struct li_error *err)
-{
-    struct entry end = {.hlc = hlc, .name.replica = *replica}, entry;
-    uint64_t at = INT64_MAX;
-    struct id by;
-    memset(by.byte, 0xFF, ID_SIZE);
-    enum li_err code;
-    while ((code = entry_before(store, at, &by, &entry, err)) == LI_OK) {
-        bool wanted = entry_compare(&entry, &end) > 0;
-        if (wanted)
-            code = apply_back(store, &entry, err);
-        if (wanted && code == LI_OK && visit && !visit(arg, &entry))
-            code = li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
-        at = entry.hlc;
-        by = entry.name.replica;
-        entry_free(&entry);
-        if (!wanted || code != LI_OK)
-            return code;
+    struct query *now = applying->table->select;
+    for (int i = 0; i < changeset_carried(applying->change); i++) {
+        sqlite3_value *new = changeset_value(applying->change, CHANGESET_NEW, i);
+        if (new && !value_equal(new, query_value(now, i)))
+            applying_note(
+                applying, i, "exists", changeset_new(applying->change, i), query_text(now, i));
     }
-    return code == LI_NONE ? LI_OK : code;
+}
+
+static enum li_err apply_addition(struct applying *applying, struct li_error *err)
+{
+    enum li_err code = applying_insert(applying, CHANGESET_NEW, err);
+    if (code != LI_REFUSED)
+        return code;
+    applying->out->as_meant = false;
+    int there = applying_look(applying, err);
+    if (there > 0)
+        applying_note_differing(applying);
+    else if (there == 0)
+        applying_note(applying, -1, "rule", NULL, NULL);
+    query_reset(applying->table->select);
+    return there < 0 ? err->code : LI_OK;
+}
+
+/* What becomes of one field of a setting. The record stands in the table's select, which is at rest
+   when this returns. */
+enum field_fate { FIELD_STAYS, FIELD_IS_SET, FIELD_IS_OVERRULED, FIELD_IS_LEFT };
+
+static enum field_fate applying_judge(struct applying *applying, int column)
+{
+    sqlite3_value *old = changeset_value(applying->change, CHANGESET_OLD, column);
+    sqlite3_value *new = changeset_value(applying->change, CHANGESET_NEW, column);
+    sqlite3_value *now = query_value(applying->table->select, column);
+    bool as_seen = old && value_equal(old, now);
+    if (!new)
+        return FIELD_STAYS;
+    if (!as_seen)
+        applying->out->as_meant = false;
+    if (value_equal(new, now))
+        return FIELD_STAYS;
+    if (as_seen)
+        return FIELD_IS_SET;
+    return applying->how.overrules ? FIELD_IS_OVERRULED : FIELD_IS_LEFT;
+}
+
+static enum li_err apply_field(struct applying *applying, int column, struct li_error *err)
+{
+    sqlite3_value *new = changeset_value(applying->change, CHANGESET_NEW, column);
+    enum li_err code = applying_set(applying, column, new, err);
+    if (code != LI_REFUSED)
+        return code;
+    struct conflict *overruled = applying_noted(applying, column);
+    if (overruled)
+        applying_unnote(applying, overruled);
+    applying->out->as_meant = false;
+    applying_note(applying, column, "rule", changeset_new(applying->change, column), NULL);
+    return LI_OK;
+}
+
+/* Each value would have been set. */
+static void applying_note_missing(struct applying *applying)
+{
+    applying->out->as_meant = false;
+    for (int i = 0; i < changeset_carried(applying->change); i++)
+        if (changeset_value(applying->change, CHANGESET_NEW, i))
+            applying_note(applying, i, "missing", changeset_new(applying->change, i), NULL);
+}
+
+static enum li_err apply_setting(struct applying *applying, struct li_error *err)
+{
+    struct applied_table *table = applying->table;
+    enum li_err code = LI_OK;
+    int there = applying_look(applying, err);
+    if (there == 0)
+        applying_note_missing(applying);
+    if (there <= 0)
+        return there < 0 ? err->code : LI_OK;
+    unsigned char *fates = li_calloc(table->shape->count, 1);
+    for (int i = 0; i < changeset_carried(applying->change); i++) {
+        const char *new = changeset_new(applying->change, i);
+        fates[i] = (unsigned char)applying_judge(applying, i);
+        if (fates[i] == FIELD_IS_OVERRULED)
+            applying_note(applying, i, "changed", query_text(table->select, i), new);
+        else if (fates[i] == FIELD_IS_LEFT)
+            applying_note(applying, i, "changed", new, query_text(table->select, i));
+    }
+    query_reset(table->select);
+    for (int i = 0; i < changeset_carried(applying->change) && code == LI_OK; i++)
+        if (fates[i] == FIELD_IS_SET || fates[i] == FIELD_IS_OVERRULED)
+            code = apply_field(applying, i, err);
+    free(fates);
+    return code;
+}
+
+static enum li_err apply_first(struct applying *applying, struct li_error *err)
+{
+    static const unsigned char no = 0;
+    bytes_add(&applying->removed, &no, sizeof no);
+    switch (changeset_how(applying->change)) {
+    case CHANGE_ADD: return apply_addition(applying, err);
+    case CHANGE_SET: return apply_setting(applying, err);
+    case CHANGE_REMOVE: applying->removals++;
+    }
+    return LI_OK;
+}
+
+/* --- rule 5 ----------------------------------------------------------------------------------- */
+
+/* A setting's reference goes back to what it was, a value that was overruled included. */
+static enum li_err apply_link_back(
+    struct applying *applying, const struct link *link, struct li_error *err)
+{
+    const char *lost = changeset_new(applying->change, link->column);
+    struct conflict *overruled = applying_noted(applying, link->column);
+    const char *was = overruled ? overruled->lost : changeset_old(applying->change, link->column);
+    struct id id;
+    bool any = was && id_parse(was, &id);
+    char *kept = li_strdup(was);
+    enum li_err code = applying_set_link(applying, link->column, any ? &id : NULL, err);
+    if (overruled)
+        applying_unnote(applying, overruled);
+    applying_note(applying, link->column, "reference", lost, kept);
+    free(kept);
+    return code;
+}
+
+/* An addition's is emptied, or the row goes out again. */
+static enum li_err apply_link_empty(
+    struct applying *applying, const struct link *link, struct li_error *err)
+{
+    enum li_err code = applying_set_link(applying, link->column, NULL, err);
+    if (code == LI_OK)
+        applying_note(applying, link->column, "reference",
+            changeset_new(applying->change, link->column), NULL);
+    if (code != LI_REFUSED)
+        return code;
+    code = applying_remove(applying, err);
+    applying_note(applying, -1, "reference", NULL, NULL);
+    return code;
+}
+
+/* 1: the record refers by that column, as the change says, to one that is absent. */
+static int applying_dangles(struct applying *applying, struct link *link, struct li_error *err)
+{
+    sqlite3_value *new = changeset_value(applying->change, CHANGESET_NEW, link->column);
+    struct id id;
+    if (!new || !value_id(new, &id))
+        return 0;
+    int there = applying_look(applying, err);
+    bool as_said =
+        there > 0 && value_equal(new, query_value(applying->table->select, link->column));
+    query_reset(applying->table->select);
+    if (there < 0 || !as_said)
+        return there < 0 ? -1 : 0;
+    there = link_finds(applying, link, &id, err);
+    return there < 0 ? -1 : !there;
+}
+
+static enum li_err apply_links(struct applying *applying, struct li_error *err)
+{
+    struct applied_table *table = applying->table;
+    bool adds = changeset_how(applying->change) == CHANGE_ADD;
+    enum li_err code = LI_OK;
+    if (changeset_how(applying->change) == CHANGE_REMOVE)
+        return LI_OK;
+    for (size_t i = 0; i < table->link_count && code == LI_OK; i++) {
+        int dangles = applying_dangles(applying, &table->links[i], err);
+        if (dangles < 0)
+            return err->code;
+        if (!dangles)
+            continue;
+        applying->out->as_meant = false;
+        applying->changed = true;
+        code = adds ? apply_link_empty(applying, &table->links[i], err)
+                    : apply_link_back(applying, &table->links[i], err);
+    }
+    return code;
+}
+
+/* --- rules 6 and 7 ---------------------------------------------------------------------------- */
+
+/* Columns that the changeset does not know count as NULL. */
+static bool applying_is_as_seen(struct applying *applying)
+{
+    struct query *now = applying->table->select;
+    for (int i = 0; i < query_columns(now); i++) {
+        sqlite3_value *old = changeset_value(applying->change, CHANGESET_OLD, i);
+        if (old ? !value_equal(old, query_value(now, i)) : !query_null(now, i))
+            return false;
+    }
+    return true;
+}
+
+static enum li_err apply_removal(struct applying *applying, struct li_error *err)
+{
+    if (changeset_how(applying->change) != CHANGE_REMOVE)
+        return LI_OK;
+    int there = applying_look(applying, err);
+    bool goes = there > 0 && applying_is_as_seen(applying);
+    query_reset(applying->table->select);
+    if (there < 0)
+        return err->code;
+    if (!goes)
+        applying->out->as_meant = false;
+    if (there > 0 && !goes)
+        applying_note(applying, -1, "changed", NULL, NULL);
+    applying->removed.at[applying->at] = goes;
+    return goes ? applying_remove(applying, err) : LI_OK;
+}
+
+static enum li_err apply_return(struct applying *applying, struct li_error *err)
+{
+    if (!applying->removed.at[applying->at])
+        return LI_OK;
+    int named = applying_is_named(applying, err);
+    if (named <= 0)
+        return named < 0 ? err->code : LI_OK;
+    applying->removed.at[applying->at] = 0;
+    applying->out->as_meant = false;
+    applying->changed = true;
+    applying_note(applying, -1, "reference", NULL, NULL);
+    return applying_insert(applying, CHANGESET_OLD, err);
+}
+
+/* --- the entry -------------------------------------------------------------------------------- */
+
+typedef enum li_err (*apply_fn)(struct applying *applying, struct li_error *err);
+
+/* fn over each change, in the entry's own order. */
+static enum li_err apply_each(struct applying *applying, apply_fn fn, struct li_error *err)
+{
+    int step = 0;
+    enum li_err code = LI_OK;
+    const struct entry *entry = applying->entry;
+    applying->change =
+        changeset_read(applying->store, entry->changeset, entry->changeset_size, err);
+    if (!applying->change)
+        return err->code;
+    for (applying->at = 0; code == LI_OK && (step = changeset_next(applying->change, err)) > 0;
+         applying->at++) {
+        code = applying_learn_table(applying, err);
+        if (code == LI_OK)
+            code = fn(applying, err);
+    }
+    changeset_free(applying->change);
+    applying->change = NULL;
+    return step < 0 ? err->code : code;
+}
+
+static bool references_hold(struct store *store)
+{
+    int open = 0, highest = 0;
+    return sqlite3_db_status(store->db, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, 0) ==
+               SQLITE_OK &&
+           open == 0;
+}
+
+/* fn over each change, again and again until references hold or nothing changes. */
+static enum li_err apply_until_held(struct applying *applying, apply_fn fn, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    applying->changed = true;
+    while (code == LI_OK && applying->changed && !references_hold(applying->store)) {
+        applying->changed = false;
+        code = apply_each(applying, fn, err);
+    }
+    return code;
+}
+
+static enum li_err apply_by_rules(struct applying *applying, struct li_error *err)
+{
+    enum li_err code = query_run(applying->store, "PRAGMA defer_foreign_keys = ON", err);
+    if (code == LI_OK)
+        code = apply_each(applying, apply_first, err);
+    if (code == LI_OK)
+        code = apply_until_held(applying, apply_links, err);
+    if (code == LI_OK && applying->removals > 0)
+        code = apply_each(applying, apply_removal, err);
+    if (code == LI_OK && applying->removals > 0)
+        code = apply_until_held(applying, apply_return, err);
+    if (code == LI_OK && !references_hold(applying->store))
+        code = li_fail(err, LI_CORRUPT,
+            "A reference was left open before a journal entry; `liaise check` says more.");
+    return code;
+}
+
+static enum li_err apply_recorded(struct applying *applying, struct li_error *err)
+{
+    struct applied *out = applying->out;
+    sqlite3_session *session = journal_session(applying->store, err);
+    if (!session)
+        return err->code;
+    int size = 0, rc = SQLITE_OK;
+    void *effect = NULL;
+    enum li_err code = apply_by_rules(applying, err);
+    if (code == LI_OK && !out->as_meant)
+        rc = sqlite3session_changeset(session, &size, &effect);
+    sqlite3session_delete(session);
+    if (rc != SQLITE_OK)
+        code = store_fail(applying->store, rc, "Applying a journal entry", err);
+    out->effect = (struct bytes){.at = effect, .size = (size_t)size};
+    return code;
+}
+
+enum li_err apply_entry(struct applier *applier, const struct entry *entry, struct apply_how how,
+    struct applied *out, struct li_error *err)
+{
+    *out = (struct applied){.as_meant = true};
+    struct applying applying = {
+        .applier = applier, .store = applier->store, .entry = entry, .how = how, .out = out};
+    enum li_err code =
+        how.wants_effect ? apply_recorded(&applying, err) : apply_by_rules(&applying, err);
+    free(applying.removed.at);
+    return code;
 }

@@ -12,7 +12,8 @@ enum { ENTRY_STEPS = 5, BYTES_A_STEP = 256 };
 
 struct journey {
     struct store *from, *to;
-    uint64_t hlc; /* the last that counts */
+    struct applier *applier; /* on the way forward */
+    uint64_t hlc;            /* the last that counts */
     journal_progress progress;
     void *arg;
     int64_t done, total; /* steps */
@@ -20,7 +21,9 @@ struct journey {
     struct li_error *err;
 };
 
-/* The last clock reading within the second. Anything SQLite reads as a time is understood. */
+/* The last clock reading within the second; of one that is not before now, the last there is, so
+   that what was written while a clock was ahead is there today. Anything SQLite reads as a time is
+   understood. */
 static enum li_err read_instant(
     struct store *store, const char *instant, uint64_t *hlc, struct li_error *err)
 {
@@ -31,8 +34,10 @@ static enum li_err read_instant(
     int step = query_step(query, err);
     bool understood = step > 0 && !query_null(query, 0) && query_int(query, 0) >= 0;
     if (understood) {
-        uint64_t last = ((uint64_t)(query_int(query, 0) + 1) * 1000 << 16) - 1;
-        *hlc = last < INT64_MAX ? last : INT64_MAX; /* what SQLite can compare with */
+        uint64_t last = ((uint64_t)(query_int(query, 0) + 1) * 1000 << HLC_COUNTER_BITS) - 1;
+        uint64_t now = journal_due(store) - ((uint64_t)CLOCK_AHEAD_MOST << HLC_COUNTER_BITS);
+        bool all = last >= now || last >= INT64_MAX; /* what SQLite can compare with, less one */
+        *hlc = all ? INT64_MAX - 1 : last;
     }
     query_free(query);
     if (step < 0)
@@ -60,7 +65,7 @@ static int64_t entry_steps(size_t size)
 static enum li_err measure(struct journey *journey, const char *condition, int64_t *count,
     int64_t *steps, struct li_error *err)
 {
-    char *sql = li_format("SELECT count(*), coalesce(sum(%d + length(changeset) / %d), 0)"
+    char *sql = li_format("SELECT count(*), coalesce(sum(%d + size / %d), 0)"
                           " FROM journal_entry WHERE %s",
         ENTRY_STEPS, BYTES_A_STEP, condition);
     struct query *query = query_new(journey->from, sql, err);
@@ -81,8 +86,8 @@ static enum li_err measure(struct journey *journey, const char *condition, int64
 static enum li_err forget_later(struct journey *journey, struct li_error *err)
 {
     static const char *const forget[] = {
-        "DELETE FROM journal_conflict WHERE (replica, seq) IN"
-        " (SELECT replica, seq FROM journal_entry WHERE hlc > ?1)",
+        "DELETE FROM journal_conflict WHERE entry IN"
+        " (SELECT hash FROM journal_entry WHERE hlc > ?1)",
         "DELETE FROM journal_entry WHERE hlc > ?1",
     };
     enum li_err code = LI_OK;
@@ -106,9 +111,8 @@ static bool entry_went(void *arg, const struct entry *entry)
 
 static enum li_err take_out_later(struct journey *journey, struct li_error *err)
 {
-    struct id last;
-    memset(last.byte, 0xFF, ID_SIZE);
-    enum li_err code = apply_back_to(journey->to, journey->hlc, &last, entry_went, journey, err);
+    const struct entry position = {.hlc = journey->hlc + 1};
+    enum li_err code = apply_back_to(journey->to, &position, entry_went, journey, err);
     return code == LI_OK ? forget_later(journey, err) : code;
 }
 
@@ -148,16 +152,29 @@ static enum li_err copy_facts(struct journey *journey, struct li_error *err)
     return code ? code : step < 0 ? err->code : LI_OK;
 }
 
+/* What counts is what counted in the whole of it. */
+static enum li_err put_in(struct journey *journey, const struct entry *entry, struct li_error *err)
+{
+    struct applied applied = {0};
+    bool takes_back = false;
+    if (entry->state == ENTRY_WAITING)
+        return LI_OK;
+    enum li_err code = entry_takes_back(journey->to, entry, &takes_back, err);
+    if (code == LI_OK)
+        code = apply_entry(
+            journey->applier, entry, (struct apply_how){.overrules = !takes_back}, &applied, err);
+    applied_free(&applied);
+    return code;
+}
+
 static bool entry_came(void *arg, const struct entry *entry)
 {
     struct journey *journey = arg;
-    enum entry_state state;
     if (entry->hlc > journey->hlc)
         return false;
     journey->code = entry_add(journey->to, entry, journey->err);
     if (journey->code == LI_OK)
-        journey->code = apply_again(
-            journey->to, entry->changeset, entry->changeset_size, false, &state, journey->err);
+        journey->code = put_in(journey, entry, journey->err);
     return journey->code == LI_OK &&
            goes_on(journey, journey->done + entry_steps(entry->changeset_size));
 }
@@ -173,8 +190,10 @@ static enum li_err go_forward(struct journey *journey, int64_t steps, struct li_
     journey->to->gate = GATE_OPEN;
     if (code == LI_OK)
         code = copy_facts(journey, err);
+    journey->applier = applier_new(journey->to);
     if (code == LI_OK)
         code = journal_read(journey->from, &everything, entry_came, journey, err);
+    applier_free(journey->applier);
     return code == LI_OK ? journey->code : code;
 }
 

@@ -148,6 +148,11 @@ int changeset_columns(const struct changeset *changeset)
     return changeset->column_count;
 }
 
+int changeset_carried(const struct changeset *changeset)
+{
+    return changeset->carried;
+}
+
 const char *changeset_column(const struct changeset *changeset, int column)
 {
     return changeset->columns[column];

@@ -26,6 +26,7 @@ const struct id *changeset_id(const struct changeset *changeset);
 /* Columns of the table as the schema has them. touched: this change carries the column. The texts
    are as query_text gives them, and valid until the next change. */
 int changeset_columns(const struct changeset *changeset);
+int changeset_carried(const struct changeset *changeset); /* the first so many are known to it */
 const char *changeset_column(const struct changeset *changeset, int column);
 bool changeset_touched(const struct changeset *changeset, int column);
 const char *changeset_old(const struct changeset *changeset, int column);

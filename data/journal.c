@@ -8,9 +8,9 @@
 #include <string.h>
 
 /* A session over 300 000 rows held 283 MiB; renewed this often it stays flat. */
-enum { STEP_ROWS = 5000, HLC_COUNTER_BITS = 16 };
+enum { STEP_ROWS = 5000, STEP_BYTES = 1 << 20 };
 
-/* Rows added to a table in the entry at hand, as a changeset has them. */
+/* Rows added to a table in the entry that is being written, as a changeset has them. */
 struct rows {
     char *table;
     struct bytes bytes;
@@ -19,8 +19,9 @@ struct rows {
 
 struct journal_writing {
     const struct journal_meaning *meaning;
-    struct id group; /* nil until there is a second entry to come */
+    struct id group; /* nil until there is a second entry */
     struct entry_name last;
+    struct bytes pending;     /* a changeset held back until it is known whether another follows */
     struct rows *rows;        /* what is known of itself; before: */
     sqlite3_session *session; /* what has to be seen */
 };
@@ -35,6 +36,9 @@ struct sqlite3_session *journal_session(struct store *store, struct li_error *er
 {
     sqlite3_session *session = NULL;
     int rc = sqlite3session_create(store->db, "main", &session);
+    int counted = 1; /* so that it can be asked how long its changeset would be */
+    if (rc == SQLITE_OK)
+        rc = sqlite3session_object_config(session, SQLITE_SESSION_OBJCONFIG_SIZE, &counted);
     if (rc == SQLITE_OK) {
         sqlite3session_table_filter(session, journal_records_table, NULL);
         rc = sqlite3session_attach(session, NULL);
@@ -47,57 +51,71 @@ struct sqlite3_session *journal_session(struct store *store, struct li_error *er
     return NULL;
 }
 
-/* Later than any entry seen here, whatever the clock says. */
-static enum li_err journal_tick(struct store *store, uint64_t *hlc, struct li_error *err)
-{
-    struct query *query = store_kept(store, SQL_LAST_HLC, err);
-    if (!query || query_step(query, err) < 0)
-        return err->code;
-    uint64_t last = (uint64_t)query_int(query, 0);
-    query_reset(query);
-    uint64_t now = (uint64_t)store->now(store->now_arg) << HLC_COUNTER_BITS;
-    *hlc = now > last ? now : last + 1;
-    return LI_OK;
-}
-
-static enum li_err journal_count(struct store *store, int64_t *seq, struct li_error *err)
+/* The count, time and chain of the next entry. */
+static enum li_err journal_name_next(struct store *store, struct entry *entry, struct li_error *err)
 {
     struct query *query = store_kept(store, SQL_LAST_SEQ, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &store->replica);
     int step = query_step(query, err);
-    *seq = step > 0 ? query_int(query, 0) + 1 : 1;
+    entry->name.replica = store->replica;
+    entry->name.seq = step > 0 ? query_int(query, 0) + 1 : 1;
+    if (step > 0)
+        query_hash(query, 2, &entry->before);
     query_reset(query);
-    return step < 0 ? err->code : LI_OK;
+    return step < 0 ? err->code : journal_tick(store, &entry->hlc, err);
 }
 
+/* Makes an entry of what was held back. */
+static enum li_err journal_add_pending(struct store *store, bool last, struct li_error *err)
+{
+    struct journal_writing *writing = store->writing;
+    struct bytes changeset = writing->pending;
+    char at[INSTANT_SIZE];
+    if (changeset.size == 0)
+        return LI_OK;
+    struct entry entry = {
+        .sort = ENTRY_RECORDS,
+        .at = at,
+        .schema = store_schema_newest(),
+        .author = store->author,
+        .label = (char *)writing->meaning->label,
+        .group = writing->group,
+        .last = last,
+        .reverts = writing->meaning->reverts.hash,
+        .changeset = changeset.at,
+        .changeset_size = changeset.size,
+        .effect = changeset.at,
+        .effect_size = changeset.size,
+        .state = ENTRY_APPLIED,
+    };
+    journal_wall_clock(store, at);
+    enum store_gate gate = store->gate;
+    store->gate = GATE_OPEN;
+    enum li_err code = journal_name_next(store, &entry, err);
+    if (code == LI_OK) {
+        entry.name.hash = entry_hash(&entry);
+        writing->last = entry.name;
+        code = entry_add(store, &entry, err);
+    }
+    store->gate = gate;
+    writing->pending.size = 0;
+    return code;
+}
+
+/* Holds a changeset back, and makes an entry of the one before it, with which it is of one group.
+ */
 static enum li_err journal_add(
     struct store *store, const void *changeset, size_t size, struct li_error *err)
 {
     struct journal_writing *writing = store->writing;
-    char at[INSTANT_SIZE];
-    struct entry entry = {
-        .name.replica = store->replica,
-        .group = writing->group,
-        .author = store->author,
-        .at = at,
-        .reverts = writing->meaning->reverts,
-        .label = (char *)writing->meaning->label,
-        .changeset = (void *)changeset,
-        .changeset_size = size,
-        .effect = (void *)changeset,
-        .effect_size = size,
-        .state = ENTRY_APPLIED,
-    };
-    enum li_err code = journal_count(store, &entry.name.seq, err);
+    if (writing->pending.size > 0 && id_is_nil(&writing->group))
+        writing->group = id_new();
+    enum li_err code = journal_add_pending(store, false, err);
     if (code == LI_OK)
-        code = journal_tick(store, &entry.hlc, err);
-    if (code != LI_OK)
-        return code;
-    entry_instant(entry.hlc, at);
-    writing->last = entry.name;
-    return entry_add(store, &entry, err);
+        bytes_add(&writing->pending, changeset, size);
+    return code;
 }
 
 /* --- rows that are known ---------------------------------------------------------------------- */
@@ -178,13 +196,25 @@ static enum li_err journal_flush(struct store *store, struct li_error *err)
         return store_fail(store, rc, "Recording changes", err);
     struct bytes known = rows_join(writing->rows);
     struct bytes seen = {.at = changeset, .size = (size_t)size};
-    enum store_gate gate = store->gate;
-    store->gate = GATE_OPEN;
     enum li_err code = journal_add_both(store, known, seen, err);
-    store->gate = gate;
     free(known.at);
     sqlite3_free(changeset);
     return code;
+}
+
+/* Whether the entry is long enough, and could end here: after each entry references hold. */
+static bool journal_is_full(const struct store *store)
+{
+    const struct journal_writing *writing = store->writing;
+    int open = 0, highest = 0;
+    sqlite3_int64 bytes = sqlite3session_changeset_size(writing->session);
+    for (const struct rows *rows = writing->rows; rows; rows = rows->next)
+        bytes += (sqlite3_int64)rows->bytes.size;
+    if (store->touched < STEP_ROWS && bytes < STEP_BYTES)
+        return false;
+    return sqlite3_db_status(store->db, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, 0) ==
+               SQLITE_OK &&
+           open == 0;
 }
 
 enum li_err journal_step(struct store *store, struct li_error *err)
@@ -192,10 +222,8 @@ enum li_err journal_step(struct store *store, struct li_error *err)
     struct li_error own = {0};
     err = err ? err : &own;
     struct journal_writing *writing = store->writing;
-    if (!writing || store->touched < STEP_ROWS)
+    if (!writing || !journal_is_full(store))
         return LI_OK;
-    if (id_is_nil(&writing->group))
-        writing->group = id_new();
     store_widen(store, true);
     enum li_err code = journal_flush(store, err);
     if (code != LI_OK)
@@ -205,21 +233,14 @@ enum li_err journal_step(struct store *store, struct li_error *err)
     return writing->session ? LI_OK : err->code;
 }
 
-enum li_err journal_put(struct store *store, const void *changeset, size_t size, bool grouped,
-    bool *fits, struct li_error *err)
+enum li_err journal_put(
+    struct store *store, const void *changeset, size_t size, bool *fits, struct li_error *err)
 {
     struct journal_writing *writing = store->writing;
     sqlite3session_enable(writing->session, 0);
     enum li_err code = apply_exactly(store, changeset, size, fits, err);
     sqlite3session_enable(writing->session, 1);
-    if (code != LI_OK || !*fits)
-        return code;
-    if (grouped && id_is_nil(&writing->group))
-        writing->group = id_new();
-    store->gate = GATE_OPEN;
-    code = journal_add(store, changeset, size, err);
-    store->gate = GATE_RECORDS;
-    return code;
+    return code == LI_OK && *fits ? journal_add(store, changeset, size, err) : code;
 }
 
 /* Inside the transaction: fn, and what it did written down. */
@@ -235,9 +256,12 @@ static enum li_err journal_run(struct store *store, journal_fn fn, void *arg, st
     store->gate = GATE_SHUT;
     if (code == LI_OK)
         code = journal_flush(store, err);
+    if (code == LI_OK)
+        code = journal_add_pending(store, true, err);
     if (writing->session)
         sqlite3session_delete(writing->session);
     rows_free(writing->rows);
+    free(writing->pending.at);
     return code;
 }
 
@@ -265,9 +289,12 @@ enum li_err journal_record(struct store *store, const struct journal_meaning *me
         code = store_begin(store, err);
     if (code != LI_OK)
         return code;
-    store->writing = &writing;
-    code = journal_run(store, fn, arg, err);
-    store->writing = NULL;
+    code = journal_mend_clock(store, err);
+    if (code == LI_OK) {
+        store->writing = &writing;
+        code = journal_run(store, fn, arg, err);
+        store->writing = NULL;
+    }
     /* The records were written with the gate open, and so is their commit. */
     store->gate = GATE_OPEN;
     if (code == LI_OK)

@@ -1,9 +1,10 @@
 /*
- * merge.c: taking in entries from elsewhere, so that the tables are what all entries in their total
- * order make of them, whatever order they came in.
+ * merge.c: taking in entries from elsewhere, so that the tables are what all entries that count
+ * make of them in their total order, whatever order they came in.
  */
 #include "journal_internal.h"
 #include "memory.h"
+#include "packed.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +13,9 @@ static const uint64_t hlc_most = INT64_MAX / 2;
 
 struct merge {
     struct store *store;
-    const struct entry **fresh; /* not known yet; by replica, then count */
+    const struct entry **fresh; /* not known yet; by replica, then count, then hash */
     size_t count;
+    bool forks; /* some are this replica's own: a copy of this database went on writing */
     struct journal_merged merged;
 };
 
@@ -22,37 +24,35 @@ static int merge_compare(const void *a, const void *b)
     const struct entry *one = *(const struct entry *const *)a;
     const struct entry *other = *(const struct entry *const *)b;
     int order = memcmp(one->name.replica.byte, other->name.replica.byte, ID_SIZE);
-    if (order != 0)
-        return order;
-    return (one->name.seq > other->name.seq) - (one->name.seq < other->name.seq);
+    if (order == 0)
+        order = (one->name.seq > other->name.seq) - (one->name.seq < other->name.seq);
+    return order ? order : hash_compare(&one->name.hash, &other->name.hash);
 }
+
+/* --- what is refused -------------------------------------------------------------------------- */
 
 static enum li_err merge_refuse(struct merge *merge, const struct entry *entry, enum li_err code,
     const char *why, struct li_error *err)
 {
     char *name = journal_name_text(merge->store, &entry->name);
-    li_fail(err, code, "Entry %s %s; nothing was taken in.", name, why);
+    li_fail(err, code, "Entry %s %s; nothing was imported.", name, why);
     free(name);
     return code;
 }
 
-static bool merge_same(const struct entry *a, const struct entry *b)
-{
-    return a->hlc == b->hlc && a->changeset_size == b->changeset_size &&
-           memcmp(a->changeset, b->changeset, a->changeset_size) == 0;
-}
-
-/* Two entries of one name that differ: a database file was copied and both went on writing. */
-static enum li_err merge_forked(
+static enum li_err merge_refuse_gap(
     struct merge *merge, const struct entry *entry, struct li_error *err)
 {
-    return merge_refuse(merge, entry, LI_REFUSED,
-        "differs from the one of that name here: a database file was copied and both copies were "
-        "written to",
-        err);
+    struct entry_name missing = {.replica = entry->name.replica, .seq = entry->name.seq - 1};
+    char *gap = journal_name_text(merge->store, &missing);
+    char *why = li_format("came, but %s, which it follows, did not: send that one too", gap);
+    merge_refuse(merge, entry, LI_REFUSED, why, err);
+    free(gap);
+    free(why);
+    return LI_REFUSED;
 }
 
-/* Before anything is touched: can every change of it be read, and does it belong in the tables? */
+/* Can every change of it be read, and does it belong in the tables? */
 static enum li_err merge_readable(
     struct merge *merge, const struct entry *entry, struct li_error *err)
 {
@@ -70,143 +70,107 @@ static enum li_err merge_readable(
     return step == 0 ? LI_OK : merge_refuse(merge, entry, LI_CORRUPT, "is damaged", err);
 }
 
+/* An entry by itself. */
+static enum li_err merge_judge(struct merge *merge, const struct entry *entry, struct li_error *err)
+{
+    if (entry->sort != ENTRY_RECORDS || entry->schema > store_schema_newest())
+        return merge_refuse(
+            merge, entry, LI_REFUSED, "was written by a newer liaise: update this one first", err);
+    if (!entry->at || !entry->author || !entry->label || entry->changeset_size == 0)
+        return merge_refuse(merge, entry, LI_CORRUPT, "is damaged", err);
+    struct hash hash = entry_hash(entry);
+    if (!hash_equal(&hash, &entry->name.hash))
+        return merge_refuse(merge, entry, LI_CORRUPT, "is not what its hash says", err);
+    if (entry->hlc == 0 || entry->hlc > hlc_most)
+        return merge_refuse(merge, entry, LI_CORRUPT, "has an impossible time", err);
+    return merge_readable(merge, entry, err);
+}
+
+/* The one before it: among what came, sorted by replica, count and hash, or here. */
+static enum li_err merge_find_before(
+    struct merge *merge, const struct entry *entry, struct entry *out, struct li_error *err)
+{
+    const struct entry wanted = {.name = {entry->name.replica, entry->name.seq - 1, entry->before}};
+    const struct entry *key = &wanted, **found = bsearch(&key, merge->fresh, merge->count,
+                                           sizeof *merge->fresh, merge_compare);
+    if (!found)
+        return entry_find(merge->store, &entry->before, out, err);
+    *out = (struct entry){.name = (*found)->name, .hlc = (*found)->hlc};
+    return LI_OK;
+}
+
+/* It follows on what it says it follows. */
+static enum li_err merge_follows(
+    struct merge *merge, const struct entry *entry, struct li_error *err)
+{
+    struct entry before = {0};
+    if (hash_is_zero(&entry->before))
+        return entry->name.seq == 1 ? LI_OK
+                                    : merge_refuse(merge, entry, LI_CORRUPT,
+                                          "follows nothing, yet is no first", err);
+    enum li_err code = merge_find_before(merge, entry, &before, err);
+    if (code == LI_NONE)
+        return merge_refuse_gap(merge, entry, err);
+    if (code != LI_OK)
+        return code;
+    bool follows = id_equal(&before.name.replica, &entry->name.replica) &&
+                   before.name.seq + 1 == entry->name.seq;
+    bool later = before.hlc < entry->hlc;
+    entry_free(&before);
+    if (!follows)
+        return merge_refuse(merge, entry, LI_CORRUPT, "does not follow the one it names", err);
+    return later ? LI_OK : merge_refuse(merge, entry, LI_CORRUPT, "has an impossible time", err);
+}
+
+/* --- what is new ------------------------------------------------------------------------------ */
+
 /* Leaves in merge->fresh what is not known, once each. */
 static enum li_err merge_choose(struct merge *merge, struct li_error *err)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < merge->count; i++) {
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < merge->count && code == LI_OK; i++) {
         const struct entry *entry = merge->fresh[i];
-        const struct entry *before = kept ? merge->fresh[kept - 1] : NULL;
-        if (before && entry_name_equal(&before->name, &entry->name)) {
-            if (!merge_same(before, entry))
-                return merge_forked(merge, entry, err);
-            merge->merged.known++;
-            continue;
-        }
         struct entry here;
-        enum li_err code = entry_find(merge->store, &entry->name, &here, err);
-        if (code == LI_NONE) {
-            merge->fresh[kept++] = entry;
-            continue;
-        }
+        bool twice = kept && entry_name_equal(&merge->fresh[kept - 1]->name, &entry->name);
+        code = merge_judge(merge, entry, err);
         if (code != LI_OK)
             return code;
-        bool same = merge_same(&here, entry);
-        entry_free(&here);
-        if (!same)
-            return merge_forked(merge, entry, err);
-        merge->merged.known++;
+        code = twice ? LI_OK : entry_find(merge->store, &entry->name.hash, &here, err);
+        if (code == LI_NONE)
+            merge->fresh[kept++] = entry;
+        else if (code == LI_OK && !twice)
+            entry_free(&here);
+        merge->merged.known += code == LI_OK;
+        code = code == LI_NONE ? LI_OK : code;
     }
     merge->count = kept;
-    return LI_OK;
-}
-
-static enum li_err merge_last(struct merge *merge, const struct id *replica, int64_t *seq,
-    uint64_t *hlc, struct li_error *err)
-{
-    struct query *query = store_kept(merge->store, SQL_LAST_SEQ, err);
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, replica);
-    int step = query_step(query, err);
-    *seq = step > 0 ? query_int(query, 0) : 0;
-    *hlc = step > 0 ? (uint64_t)query_int(query, 1) : 0;
-    query_reset(query);
-    return step < 0 ? err->code : LI_OK;
-}
-
-/* Each replica's entries follow on what is here, later each than the one before. */
-static enum li_err merge_follow(struct merge *merge, struct li_error *err)
-{
-    int64_t seq = 0;
-    uint64_t hlc = 0;
-    for (size_t i = 0; i < merge->count; i++) {
-        const struct entry *entry = merge->fresh[i];
-        if (i == 0 || !id_equal(&entry->name.replica, &merge->fresh[i - 1]->name.replica)) {
-            enum li_err code = merge_last(merge, &entry->name.replica, &seq, &hlc, err);
-            if (code != LI_OK)
-                return code;
-        }
-        if (entry->name.seq != seq + 1) {
-            struct entry_name missing = {entry->name.replica, seq + 1};
-            char *gap = journal_name_text(merge->store, &missing);
-            char *why = li_format("came, but %s did not: send that one too", gap);
-            enum li_err code = merge_refuse(merge, entry, LI_REFUSED, why, err);
-            free(gap);
-            free(why);
-            return code;
-        }
-        if (entry->hlc <= hlc || entry->hlc > hlc_most)
-            return merge_refuse(merge, entry, LI_CORRUPT, "has an impossible time", err);
-        enum li_err code = merge_readable(merge, entry, err);
-        if (code != LI_OK)
-            return code;
-        seq = entry->name.seq;
-        hlc = entry->hlc;
-    }
-    return LI_OK;
-}
-
-static const struct entry *merge_first(const struct merge *merge)
-{
-    const struct entry *first = merge->fresh[0];
-    for (size_t i = 1; i < merge->count; i++)
-        if (entry_compare(merge->fresh[i], first) < 0)
-            first = merge->fresh[i];
-    return first;
-}
-
-/* Not applied yet: it has done nothing so far. */
-static enum li_err merge_add(struct merge *merge, const struct entry *entry, struct li_error *err)
-{
-    static char nothing[1];
-    char at[INSTANT_SIZE];
-    struct entry row = *entry;
-    entry_instant(entry->hlc, at);
-    row.at = at;
-    row.author = entry->author ? entry->author : nothing;
-    row.label = entry->label ? entry->label : nothing;
-    row.effect = nothing;
-    row.effect_size = 0;
-    row.state = ENTRY_APPLIED;
-    return entry_add(merge->store, &row, err);
-}
-
-static enum li_err merge_apply(struct merge *merge, struct entry *entry, struct li_error *err)
-{
-    struct applied applied;
-    enum li_err code =
-        apply_changeset(merge->store, entry->changeset, entry->changeset_size, &applied, err);
-    if (code == LI_OK) {
-        if (applied.state == ENTRY_REJECTED && entry->state != ENTRY_REJECTED)
-            merge->merged.rejected++;
-        struct entry row = *entry;
-        row.effect = applied.effect;
-        row.effect_size = applied.effect_size;
-        row.state = applied.state;
-        code = entry_update(merge->store, &row, err);
-    }
-    if (code == LI_OK)
-        code = applied_keep_conflicts(merge->store, &applied, &entry->name, err);
-    applied_free(&applied);
     return code;
 }
 
-static enum li_err merge_apply_from(
-    struct merge *merge, const struct entry *first, struct li_error *err)
+/* It has done nothing so far. */
+static enum li_err merge_add(struct merge *merge, const struct entry *entry, struct li_error *err)
 {
-    struct entry entry;
-    enum li_err code = entry_find(merge->store, &first->name, &entry, err);
-    while (code == LI_OK) {
-        uint64_t hlc = entry.hlc;
-        struct id replica = entry.name.replica;
-        code = merge_apply(merge, &entry, err);
-        entry_free(&entry);
-        if (code == LI_OK)
-            code = entry_after(merge->store, hlc, &replica, &entry, err);
-    }
-    return code == LI_NONE ? LI_OK : code;
+    static char nothing[1];
+    struct entry row = *entry;
+    row.effect = nothing;
+    row.effect_size = 0;
+    row.state = ENTRY_WAITING;
+    merge->forks = merge->forks || id_equal(&entry->name.replica, &merge->store->replica);
+    return entry_add(merge->store, &row, err);
 }
+
+static enum li_err merge_add_all(struct merge *merge, struct li_error *err)
+{
+    enum li_err code = merge_choose(merge, err);
+    for (size_t i = 0; i < merge->count && code == LI_OK; i++)
+        code = merge_follows(merge, merge->fresh[i], err);
+    for (size_t i = 0; i < merge->count && code == LI_OK; i++)
+        code = merge_add(merge, merge->fresh[i], err);
+    return code;
+}
+
+/* --- what counts by now ----------------------------------------------------------------------- */
 
 static enum li_err merge_conflicts(struct merge *merge, int64_t *count, struct li_error *err)
 {
@@ -218,22 +182,56 @@ static enum li_err merge_conflicts(struct merge *merge, int64_t *count, struct l
     return LI_OK;
 }
 
+static enum li_err merge_count_waiting(struct merge *merge, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < merge->count && code == LI_OK; i++) {
+        bool counts;
+        code = entry_counts(merge->store, merge->fresh[i], &counts, err);
+        merge->merged.waiting += code == LI_OK && !counts;
+    }
+    return code;
+}
+
+/* For journal_check, to which time was looked whether what waits is due. */
+static enum li_err merge_remember_waiting(struct merge *merge, struct li_error *err)
+{
+    int64_t waiting = 0;
+    enum li_err code = query_number(merge->store,
+        "SELECT EXISTS (SELECT 1 FROM journal_entry WHERE state = 'waiting')", &waiting, err);
+    if (code != LI_OK || !waiting)
+        return code;
+    char *due = li_format("%llu", (unsigned long long)journal_due(merge->store));
+    code = store_set_fact(merge->store, "waited", due, err);
+    free(due);
+    return code;
+}
+
+static enum li_err merge_put_in(struct merge *merge, struct li_error *err)
+{
+    struct entry position;
+    enum li_err code = reorder_first_due(merge->store, &position, err);
+    if (code == LI_OK)
+        code = apply_back_to(merge->store, &position, NULL, NULL, err);
+    if (code == LI_OK)
+        code = reorder_put_in(merge->store, &position, err);
+    return code == LI_NONE ? LI_OK : code;
+}
+
 static enum li_err merge_run(struct merge *merge, struct li_error *err)
 {
     int64_t before = 0, after = 0;
-    enum li_err code = merge_choose(merge, err);
+    enum li_err code = merge_conflicts(merge, &before, err);
     if (code == LI_OK)
-        code = merge_follow(merge, err);
-    if (code != LI_OK || merge->count == 0)
-        return code;
-    const struct entry *first = merge_first(merge);
-    code = merge_conflicts(merge, &before, err);
+        code = merge_add_all(merge, err);
+    if (code == LI_OK && merge->forks)
+        code = store_rename_replica(merge->store, err);
     if (code == LI_OK)
-        code = apply_back_to(merge->store, first->hlc, &first->name.replica, NULL, NULL, err);
-    for (size_t i = 0; i < merge->count && code == LI_OK; i++)
-        code = merge_add(merge, merge->fresh[i], err);
+        code = merge_put_in(merge, err);
     if (code == LI_OK)
-        code = merge_apply_from(merge, first, err);
+        code = merge_remember_waiting(merge, err);
+    if (code == LI_OK)
+        code = merge_count_waiting(merge, err);
     if (code == LI_OK)
         code = merge_conflicts(merge, &after, err);
     merge->merged.taken = merge->count;
@@ -248,6 +246,7 @@ enum li_err journal_merge(struct store *store, const struct entry *entries, size
     err = err ? err : &own;
     *out = (struct journal_merged){0};
     struct merge merge = {.store = store, .count = count};
+    struct id was = store->replica;
     enum li_err code = journal_may_write(store, err);
     if (code == LI_OK)
         code = store_begin(store, err);
@@ -256,7 +255,8 @@ enum li_err journal_merge(struct store *store, const struct entry *entries, size
     merge.fresh = li_calloc(count, sizeof(const struct entry *));
     for (size_t i = 0; i < count; i++)
         merge.fresh[i] = &entries[i];
-    qsort(merge.fresh, count, sizeof(const struct entry *), merge_compare);
+    if (count)
+        qsort(merge.fresh, count, sizeof(const struct entry *), merge_compare);
     store->gate = GATE_OPEN;
     code = merge_run(&merge, err);
     if (code == LI_OK)
@@ -266,5 +266,46 @@ enum li_err journal_merge(struct store *store, const struct entry *entries, size
     free(merge.fresh);
     if (code == LI_OK)
         *out = merge.merged;
+    else
+        store->replica = was;
     return code;
+}
+
+/* --- what waits for a record ------------------------------------------------------------------ */
+
+/* Whether the changeset in the row adds the record. */
+static bool row_adds(struct store *store, struct query *row, const char *table, const struct id *id)
+{
+    size_t size;
+    struct li_error err;
+    struct bytes room = {0}, part = {0};
+    const void *bytes = query_blob(row, 0, &size);
+    bool adds = false;
+    if (is_packed(bytes, size) && unpack(store_packer(store), bytes, size, &room, &err) == LI_OK) {
+        bytes = room.at;
+        size = room.size;
+    }
+    struct changeset *change = changeset_part(bytes, size, id, &part)
+                                   ? changeset_read(store, part.at, part.size, &err)
+                                   : NULL;
+    while (change && !adds && changeset_next(change, &err) > 0)
+        adds = changeset_how(change) == CHANGE_ADD && strcmp(changeset_table(change), table) == 0;
+    changeset_free(change);
+    free(part.at);
+    free(room.at);
+    return adds;
+}
+
+bool journal_waits_for(struct store *store, const char *table, const struct id *id)
+{
+    struct li_error err;
+    bool added = false;
+    struct query *query = store_fresh(store, SQL_ENTRY_NAMING, &err);
+    if (!query)
+        return false;
+    query_bind_id(query, 1, id);
+    while (!added && query_step(query, &err) > 0)
+        added = row_adds(store, query, table, id);
+    query_free(query);
+    return !added;
 }

@@ -69,7 +69,7 @@ static void query_make_way(struct query *query)
    prepared, so that one serves again only where its gate stands as it did then. */
 
 /* Eight bytes at a time: these texts are long, and only few of them are compared. */
-static uint64_t query_hash(const char *sql)
+static uint64_t query_text_hash(const char *sql)
 {
     size_t left = strlen(sql);
     uint64_t hash = left, part = 0;
@@ -134,7 +134,7 @@ void query_forget(struct store *store)
 
 struct query *query_new(struct store *store, const char *sql, struct li_error *err)
 {
-    uint64_t hash = query_hash(sql);
+    uint64_t hash = query_text_hash(sql);
     struct query *query = query_idle(store, sql, hash);
     if (query)
         return query;
@@ -216,6 +216,11 @@ void query_bind_real(struct query *query, int at, double value)
 void query_bind_id(struct query *query, int at, const struct id *id)
 {
     query_bind_blob(query, at, id ? id->byte : NULL, ID_SIZE);
+}
+
+void query_bind_hash(struct query *query, int at, const struct hash *hash)
+{
+    query_bind_blob(query, at, hash ? hash->byte : NULL, HASH_SIZE);
 }
 
 void query_bind_blob(struct query *query, int at, const void *bytes, size_t size)
@@ -302,6 +307,16 @@ bool query_null(struct query *query, int column)
 bool query_id(struct query *query, int column, struct id *out)
 {
     return value_id(sqlite3_column_value(query->statement, column), out);
+}
+
+bool query_hash(struct query *query, int column, struct hash *out)
+{
+    size_t size;
+    const void *bytes = query_blob(query, column, &size);
+    if (!bytes || size != HASH_SIZE)
+        return false;
+    memcpy(out->byte, bytes, HASH_SIZE);
+    return true;
 }
 
 const void *query_blob(struct query *query, int column, size_t *size)

@@ -14,12 +14,6 @@
 
 enum { NAMES_TOLD = 3 };
 
-/* A column that holds ids of another table. */
-struct reference {
-    char *table, *column, *parent;
-    struct query *parent_is_there; /* prepared when first asked */
-};
-
 /* What stands to be done with a column. */
 enum verdict { VERDICT_NONE, VERDICT_PUT_BACK, VERDICT_LEFT };
 
@@ -37,8 +31,9 @@ struct revert {
     journal_left left;
     void *left_arg;
     size_t changes, left_count;
-    struct reference *references;
+    const struct reference *references;
     size_t reference_count;
+    struct query **parent_is_there; /* one a reference, prepared when first asked */
     struct revert_table table;
     const char *label; /* of the entry being explained */
 };
@@ -72,24 +67,11 @@ static struct query *revert_prepare(struct revert *revert, char *sql, struct li_
 
 static enum li_err revert_learn_references(struct revert *revert, struct li_error *err)
 {
-    struct query *query = query_new(revert->store,
-        "SELECT s.name, f.\"from\", f.\"table\" FROM sqlite_schema s,"
-        " pragma_foreign_key_list(s.name) f WHERE s.type = 'table' ORDER BY s.rowid, f.id",
-        err);
-    if (!query)
+    revert->references = store_references(revert->store, &revert->reference_count, err);
+    if (!revert->references)
         return err->code;
-    int step;
-    while ((step = query_step(query, err)) > 0) {
-        revert->references =
-            li_realloc(revert->references, revert->reference_count + 1, sizeof *revert->references);
-        revert->references[revert->reference_count++] = (struct reference){
-            .table = li_strdup(query_text(query, 0)),
-            .column = li_strdup(query_text(query, 1)),
-            .parent = li_strdup(query_text(query, 2)),
-        };
-    }
-    query_free(query);
-    return step < 0 ? err->code : LI_OK;
+    revert->parent_is_there = li_calloc(revert->reference_count, sizeof(struct query *));
+    return LI_OK;
 }
 
 struct revert *revert_new(struct store *store, journal_left left, void *arg, struct li_error *err)
@@ -121,13 +103,9 @@ static void revert_forget_table(struct revert_table *table)
 void revert_free(struct revert *revert)
 {
     revert_forget_table(&revert->table);
-    for (size_t i = 0; i < revert->reference_count; i++) {
-        free(revert->references[i].table);
-        free(revert->references[i].column);
-        free(revert->references[i].parent);
-        query_free(revert->references[i].parent_is_there);
-    }
-    free(revert->references);
+    for (size_t i = 0; revert->parent_is_there && i < revert->reference_count; i++)
+        query_free(revert->parent_is_there[i]);
+    free(revert->parent_is_there);
     free(revert);
 }
 
@@ -255,18 +233,19 @@ static bool revert_parent_is_there(
     struct revert *revert, const char *column, sqlite3_value *id, struct li_error *err)
 {
     for (size_t i = 0; i < revert->reference_count; i++) {
-        struct reference *reference = &revert->references[i];
+        const struct reference *reference = &revert->references[i];
+        struct query **query = &revert->parent_is_there[i];
         if (strcmp(reference->table, revert->table.name) != 0 ||
             strcmp(reference->column, column) != 0)
             continue;
-        if (!reference->parent_is_there)
-            reference->parent_is_there = revert_prepare(revert,
+        if (!*query)
+            *query = revert_prepare(revert,
                 sqlite3_mprintf("SELECT 1 FROM \"%w\" WHERE id = ?1", reference->parent), err);
-        if (!reference->parent_is_there)
+        if (!*query)
             return false;
-        query_bind_value(reference->parent_is_there, 1, id);
-        bool there = query_step(reference->parent_is_there, err) > 0;
-        query_reset(reference->parent_is_there);
+        query_bind_value(*query, 1, id);
+        bool there = query_step(*query, err) > 0;
+        query_reset(*query);
         return there;
     }
     return true; /* refers to nothing */

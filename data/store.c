@@ -2,7 +2,9 @@
  * store.c: a connection to one database file, from opening to closing, and who may write to it.
  */
 #include "store.h"
+#include "journal_internal.h"
 #include "memory.h"
+#include "packed.h"
 #include "shape.h"
 #include "store_internal.h"
 #include <sqlite3.h>
@@ -184,6 +186,8 @@ static enum li_err store_connect(struct store *store, const char *uri, int flags
 struct store_way {
     bool immutable; /* nobody can write beside it: no locks, no log */
     bool alone;     /* no other program may have it open: the log's index is kept in memory */
+    journal_progress progress; /* told while older entries are brought up to date; NULL: nobody */
+    void *progress_arg;
 };
 
 static enum li_err store_begin_alone(struct store *store, struct li_error *err)
@@ -198,6 +202,8 @@ static enum li_err store_open_in(struct store **out, const char *path, enum stor
     const struct store_way *way, store_prepare prepare, void *arg, int *rc, struct li_error *err)
 {
     struct store *store = store_new(path, mode);
+    store->migrating = way->progress;
+    store->migrating_arg = way->progress_arg;
     bool log = mode != STORE_CREATE && store_file_exists(path, "-wal");
     char *uri = store_uri(path, way->immutable);
     enum li_err code = store_connect(store, uri,
@@ -219,6 +225,7 @@ static enum li_err store_open_in(struct store **out, const char *path, enum stor
     }
     if (!way->alone) /* there may be no room to fold it in */
         sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+    store->migrating = NULL;
     *out = store;
     return LI_OK;
 }
@@ -234,8 +241,15 @@ static bool store_lacks_log(int rc)
 enum li_err store_open(struct store **out, const char *path, enum store_mode mode,
     store_prepare prepare, void *arg, struct li_error *err)
 {
+    return store_open_telling(out, path, mode, prepare, arg, NULL, NULL, err);
+}
+
+enum li_err store_open_telling(struct store **out, const char *path, enum store_mode mode,
+    store_prepare prepare, void *arg, journal_progress progress, void *progress_arg,
+    struct li_error *err)
+{
     struct li_error own = {0}, again = {0};
-    struct store_way way = {0};
+    struct store_way way = {.progress = progress, .progress_arg = progress_arg};
     int rc = SQLITE_OK;
     err = err ? err : &own;
     *out = NULL;
@@ -316,8 +330,12 @@ void store_close(struct store *store)
     query_forget(store);
     store_forget_added(store);
     store_forget_shapes(store);
+    store_forget_references(store);
+    packer_free(store->packer);
     sqlite3_close_v2(store->db);
     store_guard_drop(store);
+    free(store->former);
+    free(store->notice);
     free(store->path);
     free(store->author);
     free(store);
@@ -366,6 +384,28 @@ void store_set_following(struct store *store, store_following following, void *a
 {
     store->following = following;
     store->following_arg = arg;
+}
+
+struct packer *store_packer(struct store *store)
+{
+    if (!store->packer)
+        store->packer = packer_new();
+    return store->packer;
+}
+
+void store_notify(struct store *store, char *text)
+{
+    char *before = store->notice;
+    store->notice = before ? li_format("%s %s", before, text) : li_strdup(text);
+    free(before);
+    free(text);
+}
+
+char *store_take_notice(struct store *store)
+{
+    char *notice = store->notice;
+    store->notice = NULL;
+    return notice;
 }
 
 char *store_fact(struct store *store, const char *name)

@@ -24,6 +24,10 @@ enum store_mode {
     STORE_READ,   /* never writes, not even a migration */
 };
 
+/* How far a long piece of work is: done of total, in no unit of its own, and how many values or
+   rows that is. False stops it: what it did is rolled back, and it ends with LI_INTERRUPTED. */
+typedef bool (*journal_progress)(void *arg, int64_t done, int64_t total, int64_t count);
+
 /* Called once on every new connection, before anything else reads: the place to add SQL functions.
    Returns an SQLite result code. */
 typedef int (*store_prepare)(struct sqlite3 *db, void *arg);
@@ -33,6 +37,12 @@ typedef int (*store_prepare)(struct sqlite3 *db, void *arg);
    of its own and is not touched. On success the caller owns *out. */
 enum li_err store_open(struct store **out, const char *path, enum store_mode mode,
     store_prepare prepare, void *arg, struct li_error *err);
+
+/* The same; progress (may be NULL) counts the entries of an older database's journal while they are
+   brought up to date, which may take minutes. */
+enum li_err store_open_telling(struct store **out, const char *path, enum store_mode mode,
+    store_prepare prepare, void *arg, journal_progress progress, void *progress_arg,
+    struct li_error *err);
 
 /* A private empty database with the schema, for replay and as-of; gone when closed. */
 enum li_err store_open_scratch(
@@ -47,6 +57,10 @@ const struct id *store_replica(const struct store *store);
 /* Who writes from now on: kept as the author of each entry. Copied. */
 void store_set_author(struct store *store, const char *author);
 const char *store_author(const struct store *store); /* "" until set */
+
+/* What a person should be told that no call asked for, such as that a clock was wrong: sentences,
+   for the caller to free; NULL: nothing. They are told once. */
+char *store_take_notice(struct store *store);
 
 /* Small facts of this file that never travel: "org", "you", "derived". The caller frees what
    store_fact returns; NULL when it was never set. */
@@ -115,6 +129,11 @@ enum li_err store_restore(
 /* integrity_check and foreign_key_check. Each finding is one line given to say. */
 enum li_err store_check(struct store *store, void (*say)(void *arg, const char *finding), void *arg,
     struct li_error *err);
+
+/* Whether the database has the tables, indexes and triggers of the model, each as the model has it,
+   and no more. Each finding is one line given to say. */
+enum li_err store_compare_schema(struct store *store, struct store *model,
+    void (*say)(void *arg, const char *finding), void *arg, struct li_error *err);
 
 /* Turns the connection's last SQLite failure rc into a sentence for a person. */
 enum li_err store_fail(struct store *store, int rc, const char *doing, struct li_error *err);

@@ -87,7 +87,8 @@ static enum li_err copy_into(
     struct store *store, const char *path, store_taming tame, struct li_error *err)
 {
     static const char *const before = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;";
-    static const char *const after = "DELETE FROM local_fact WHERE name = 'replica';";
+    static const char *const after =
+        "UPDATE OR REPLACE local_fact SET name = 'replica_before' WHERE name = 'replica'";
     sqlite3 *to = NULL;
     int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
     enum li_err code = rc == SQLITE_OK ? LI_OK : store_fail_on(to, path, rc, "Copying", err);

@@ -4,12 +4,15 @@
 #ifndef LI_STORE_INTERNAL_H
 #define LI_STORE_INTERNAL_H
 
+#include "hash.h"
 #include "query.h"
 #include "store.h"
 #include <stddef.h>
 #include <sys/types.h>
 
 struct journal_writing;
+struct packer;
+struct reference;
 struct sqlite3_value;
 
 /* What may be written on a connection just now. */
@@ -19,7 +22,7 @@ enum store_gate {
     GATE_OPEN,    /* the journal itself, or a migration */
 };
 
-/* The journal's own statements, each prepared once a store (journal.c holds their SQL). */
+/* The journal's own statements, each prepared once a store (store_sql.c holds them). */
 enum store_sql {
     SQL_BEGIN,
     SQL_COMMIT,
@@ -27,18 +30,26 @@ enum store_sql {
     SQL_LAST_HLC,
     SQL_LAST_SEQ,
     SQL_ENTRY_ADD,
-    SQL_ENTRY_EFFECT,
+    SQL_ENTRY_DONE,
+    SQL_ENTRY_MOVE,
     SQL_ENTRY_BY_ROW,
-    SQL_ENTRY_BY_NAME,
+    SQL_ENTRY_BY_HASH,
     SQL_ENTRY_AFTER,
     SQL_ENTRY_BEFORE,
+    SQL_ENTRY_BRANCHES,
+    SQL_ENTRY_NAMING,
     SQL_GROUP_LAST,
+    SQL_GROUP_WHOLE,
+    SQL_REVERTS_EARLIER,
     SQL_GROUP_SIZE,
     SQL_REVERTED_BY,
+    SQL_WAITING,
     SQL_CONFLICT_ADD,
     SQL_CONFLICT_DROP,
+    SQL_CONFLICT_MOVE,
     SQL_CONFLICT_COUNT,
     SQL_COLUMNS,
+    SQL_REFERENCES,
     SQL_SCHEMA_VERSION,
     SQL_UNDOABLE,
     SQL_REDOABLE,
@@ -65,6 +76,8 @@ struct store {
     bool wide;   /* a bulk write runs */
     bool frozen; /* the records as they stood: the journal does not write here */
     struct id replica;
+    struct id *former; /* what this database was called before it was copied or forked */
+    size_t former_count;
     char *author;
 
     char *file;   /* as SQLite names it; NULL: it is in memory */
@@ -80,9 +93,15 @@ struct store {
     int64_t touched; /* replicated rows changed; journal.c sets it to 0 with each session */
     struct shape *shapes; /* shape.h: those asked for, of the schema of that version */
     int64_t shapes_of;
+    struct reference *references; /* reference.c, of the schema of that version */
+    size_t reference_count;
+    int64_t references_of;
     struct store_added *added;
     size_t added_count;
     struct journal_writing *writing; /* while journal_write runs */
+    struct packer *packer;           /* packed.h; NULL: nothing was packed yet */
+    bool clock_told;                 /* that the clock cannot be right */
+    char *notice;                    /* what a person should be told; NULL: nothing */
     struct query *kept[STORE_SQL_COUNT];
     struct query *paused; /* half filled vectors: a write lets go of them */
     struct query
@@ -93,6 +112,8 @@ struct store {
     void *stop_arg;
     int64_t (*now)(void *arg);
     void *now_arg;
+    journal_progress migrating; /* told while older entries are brought up to date; NULL: nobody */
+    void *migrating_arg;
     store_naming naming; /* NULL: none */
     void *naming_arg;
     store_following following; /* NULL: nothing follows the records */
@@ -117,6 +138,12 @@ void store_rollback(struct store *store);
 
 /* How much of the file is kept in memory: much while a bulk write runs over all of it. */
 void store_widen(struct store *store, bool wide);
+
+/* What packs and unpacks; the store keeps it. */
+struct packer *store_packer(struct store *store);
+
+/* Tells a person something with the next chance. Several notices follow one another. */
+void store_notify(struct store *store, char *text); /* takes the text */
 
 /* Names of the replicated tables in the order of their making. */
 enum li_err store_tables(struct store *store, char ***out, size_t *count, struct li_error *err);
@@ -157,6 +184,14 @@ enum li_err store_fail_on(
 enum li_err store_settle(struct store *store, struct li_error *err);
 enum li_err store_migrate(struct store *store, int64_t version, struct li_error *err);
 enum li_err store_know_replica(struct store *store, struct li_error *err);
+/* Whether this database wrote under that name, now or before. */
+bool store_is_own(const struct store *store, const struct id *replica);
+/* Inside a transaction: it goes on under a new name. */
+enum li_err store_rename_replica(struct store *store, struct li_error *err);
+/* Writes the mark by which a name that other hands wrote shows: for files that have none yet. */
+enum li_err store_mark_replica(struct store *store, struct li_error *err);
+/* Whether the fact that names the replica is as it was written. */
+bool store_replica_is_sound(struct store *store);
 
 /* Waiting for other programs: store_wait.c. Makes the connection wait as store.h says. */
 void store_wait_begin(struct store *store);
@@ -200,6 +235,8 @@ bool value_id(struct sqlite3_value *value, struct id *out);
 void query_forget(struct store *store);
 
 const char *query_name(const struct query *query, int column);
+void query_bind_hash(struct query *query, int at, const struct hash *hash); /* NULL binds null */
+bool query_hash(struct query *query, int column, struct hash *out);         /* false: none */
 struct sqlite3_value *query_value(struct query *query, int column);
 void query_bind_value(struct query *query, int at, struct sqlite3_value *value);
 /* Binds text or a blob without copying it: it must outlive the next step. NULL binds null. */

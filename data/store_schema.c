@@ -2,12 +2,17 @@
  * store_schema.c: what a database is once it is open: ours, sound as far as its first pages tell,
  * brought up to date, and a replica with a name.
  */
+#include "journal_internal.h"
 #include "memory.h"
 #include "resource.h"
 #include "store_internal.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* The migration whose entries are made by a program, not by statements. */
+enum { STORE_ENTRY_VERSION = 8 };
 
 static enum li_err store_migrate_one(
     struct store *store, const struct resource *migration, int version, struct li_error *err)
@@ -20,6 +25,8 @@ static enum li_err store_migrate_one(
         int rc = sqlite3_exec(store->db, migration->text, NULL, NULL, NULL);
         if (rc != SQLITE_OK)
             code = store_fail(store, rc, "Bringing the database up to date", err);
+        if (code == LI_OK && version == STORE_ENTRY_VERSION)
+            code = journal_migrate(store, err);
         char *sql = li_format("PRAGMA user_version = %d", version);
         if (code == LI_OK)
             code = query_run(store, sql, err);
@@ -44,34 +51,135 @@ enum li_err store_migrate(struct store *store, int64_t version, struct li_error 
     return code;
 }
 
+/* A mark beside the replica's name, so that a name written by other hands shows. */
+static char *replica_mark(const char *name)
+{
+    char digits[HASH_DIGITS_SIZE];
+    struct hasher hasher;
+    hash_begin(&hasher);
+    hash_text(&hasher, "liaise replica");
+    hash_text(&hasher, name);
+    struct hash hash = hash_end(&hasher);
+    return li_strdup(hash_digits(&hash, digits));
+}
+
+bool store_replica_is_sound(struct store *store)
+{
+    char *name = store_fact(store, "replica"), *mark = store_fact(store, "replica_mark");
+    char *wanted = name ? replica_mark(name) : NULL;
+    bool sound = name && mark && strcmp(mark, wanted) == 0;
+    free(name);
+    free(mark);
+    free(wanted);
+    return sound;
+}
+
+enum li_err store_mark_replica(struct store *store, struct li_error *err)
+{
+    char *name = store_fact(store, "replica"), *mark = name ? replica_mark(name) : NULL;
+    enum li_err code = mark ? store_set_fact(store, "replica_mark", mark, err) : LI_OK;
+    free(name);
+    free(mark);
+    return code;
+}
+
+static enum li_err replica_name_anew(struct store *store, struct li_error *err)
+{
+    char name[ID_TEXT_SIZE];
+    struct id fresh = id_new();
+    enum li_err code = store_set_fact(store, "replica", id_text(&fresh, name), err);
+    if (code == LI_OK)
+        code = store_mark_replica(store, err);
+    if (code == LI_OK)
+        store->replica = fresh;
+    return code;
+}
+
+/* The names it had before, between spaces. A copy keeps its original's beside them until it is
+   opened for writing. The caller frees them. */
+static char *replica_former(struct store *store)
+{
+    char *former = store_fact(store, "former"), *before = store_fact(store, "replica_before");
+    char *all = li_format("%s %s", former ? former : "", before ? before : "");
+    free(former);
+    free(before);
+    return all;
+}
+
+static enum li_err replica_know_former(struct store *store, struct li_error *err)
+{
+    char *former = replica_former(store), *rest = NULL;
+    enum li_err code = LI_OK;
+    free(store->former);
+    store->former = NULL;
+    store->former_count = 0;
+    for (char *name = strtok_r(former, " ", &rest); name && code == LI_OK;
+         name = strtok_r(NULL, " ", &rest)) {
+        struct id id;
+        store->former = li_realloc(store->former, store->former_count + 1, sizeof *store->former);
+        if (id_parse(name, &id))
+            store->former[store->former_count++] = id;
+        else
+            code = store_fail(store, SQLITE_CORRUPT, "Opening the database", err);
+    }
+    free(former);
+    return code;
+}
+
+bool store_is_own(const struct store *store, const struct id *replica)
+{
+    for (size_t i = 0; i < store->former_count; i++)
+        if (id_equal(&store->former[i], replica))
+            return true;
+    return id_equal(&store->replica, replica);
+}
+
+enum li_err store_rename_replica(struct store *store, struct li_error *err)
+{
+    char was[ID_TEXT_SIZE];
+    char *before = replica_former(store);
+    char *former = li_format("%s %s", before, id_text(&store->replica, was));
+    enum li_err code = store_set_fact(store, "former", former, err);
+    if (code == LI_OK)
+        code = replica_name_anew(store, err);
+    if (code == LI_OK)
+        code = replica_know_former(store, err);
+    free(before);
+    free(former);
+    return code;
+}
+
+/* Inside a transaction; another program may have been first. */
+static enum li_err replica_name_first(struct store *store, struct li_error *err)
+{
+    char *name = store_fact(store, "replica");
+    enum li_err code = LI_OK;
+    if (!name)
+        code = replica_name_anew(store, err);
+    else if (!id_parse(name, &store->replica))
+        code = store_fail(store, SQLITE_CORRUPT, "Opening the database", err);
+    free(name);
+    return code;
+}
+
 /* The replica's name is made where it is missing: in a new file, and in a copy made by backup,
    which must not go on counting where its original does. */
 enum li_err store_know_replica(struct store *store, struct li_error *err)
 {
     char *name = store_fact(store, "replica");
+    enum li_err code = LI_OK;
     if (!name && store->mode != STORE_READ) {
-        char text[ID_TEXT_SIZE];
-        struct id fresh = id_new();
-        id_text(&fresh, text);
-        enum li_err code = query_run(store, "BEGIN IMMEDIATE", err);
-        if (code != LI_OK)
-            return code;
-        name = store_fact(store, "replica"); /* another program may have been first */
-        if (!name) {
-            code = store_set_fact(store, "replica", text, err);
-            name = li_strdup(text);
-        }
+        code = query_run(store, "BEGIN IMMEDIATE", err);
+        if (code == LI_OK)
+            code = replica_name_first(store, err);
         if (code == LI_OK)
             code = store_commit(store, err);
         store_rollback(store);
-        if (code != LI_OK) {
-            free(name);
-            return code;
-        }
+    } else if (name && !id_parse(name, &store->replica)) {
+        code = store_fail(store, SQLITE_CORRUPT, "Opening the database", err);
     }
-    bool sound = !name || id_parse(name, &store->replica);
     free(name);
-    return sound ? LI_OK : store_fail(store, SQLITE_CORRUPT, "Opening the database", err);
+    return code == LI_OK ? replica_know_former(store, err) : code;
 }
 
 static enum li_err store_start_new(struct store *store, struct li_error *err)

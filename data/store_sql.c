@@ -8,49 +8,66 @@
 #include <string.h>
 
 #define ENTRY_COLUMNS                                                                              \
-    "SELECT replica, seq, hlc, grp, reverts_replica, reverts_seq, author, at, label, state,"       \
-    " changeset, effect FROM journal_entry "
+    "SELECT hash, sort, replica, seq, hlc, at, schema, author, behalf, label, grp, last, reverts," \
+    " stands_for, before, state, changeset, effect FROM journal_entry "
+
+/* One that did nothing took nothing back, and there is nothing of it to take back. */
+#define ENTRY_DID "(effect IS NULL OR length(effect) > 0)"
 
 static const char *const store_statements[STORE_SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
-    [SQL_LAST_HLC] = "SELECT max(hlc) FROM journal_entry",
-    [SQL_LAST_SEQ] = "SELECT seq, hlc FROM journal_entry WHERE replica = ?1"
+    [SQL_LAST_HLC] = "SELECT hlc FROM journal_entry WHERE state = 'applied'"
+                     " ORDER BY hlc DESC LIMIT 1",
+    [SQL_LAST_SEQ] = "SELECT seq, hlc, hash FROM journal_entry WHERE replica = ?1"
                      " ORDER BY seq DESC LIMIT 1",
     [SQL_ENTRY_ADD] =
-        "INSERT INTO journal_entry (replica, seq, hlc, grp, reverts_replica, reverts_seq, author,"
-        " at, label, state, first_id, last_id, changeset, effect)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-    [SQL_ENTRY_EFFECT] = "UPDATE journal_entry SET state = ?3, first_id = ?4, last_id = ?5,"
-                         " effect = ?6 WHERE replica = ?1 AND seq = ?2",
+        "INSERT INTO journal_entry (hash, sort, replica, seq, hlc, at, schema, author, behalf,"
+        " label, grp, last, reverts, stands_for, before, first_id, last_id, size, changeset, state,"
+        " effect) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+        " ?17, ?18, ?19, ?20, ?21)",
+    [SQL_ENTRY_DONE] = "UPDATE journal_entry SET state = ?2, effect = ?3 WHERE hash = ?1",
+    [SQL_ENTRY_MOVE] = "UPDATE journal_entry SET hash = ?2, hlc = ?3, before = ?4, reverts = ?5"
+                       " WHERE hash = ?1",
     [SQL_ENTRY_BY_ROW] = ENTRY_COLUMNS "WHERE rowid = ?1",
-    [SQL_ENTRY_BY_NAME] = ENTRY_COLUMNS "WHERE replica = ?1 AND seq = ?2",
-    [SQL_ENTRY_AFTER] = ENTRY_COLUMNS "WHERE (hlc, replica) > (?1, ?2)"
-                                      " ORDER BY hlc, replica LIMIT 1",
-    [SQL_ENTRY_BEFORE] = ENTRY_COLUMNS "WHERE (hlc, replica) < (?1, ?2)"
-                                       " ORDER BY hlc DESC, replica DESC LIMIT 1",
-    [SQL_GROUP_LAST] = "SELECT max(seq) FROM journal_entry WHERE replica = ?1 AND grp ="
-                       " (SELECT grp FROM journal_entry WHERE replica = ?1 AND seq = ?2)",
-    /* The length of a blob is read without the blob. */
-    [SQL_GROUP_SIZE] = "SELECT sum(length(changeset)) FROM journal_entry"
-                       " WHERE replica = ?1 AND grp = ?2",
-    [SQL_REVERTED_BY] = "SELECT replica, seq FROM journal_entry"
-                        " WHERE reverts_replica = ?1 AND reverts_seq = ?2"
-                        " AND first_id IS NOT NULL", /* one that did nothing took nothing back */
-    [SQL_CONFLICT_ADD] =
-        "INSERT INTO journal_conflict (replica, seq, tbl, id, col, why, lost, kept)"
-        " VALUES (?1, ?2, ?3, ?4, (SELECT name FROM pragma_table_info(?3)"
-        " WHERE cid = ?5), ?6, ?7, ?8)",
-    [SQL_CONFLICT_DROP] = "DELETE FROM journal_conflict WHERE replica = ?1 AND seq = ?2",
+    [SQL_ENTRY_BY_HASH] = ENTRY_COLUMNS "WHERE hash = ?1",
+    [SQL_ENTRY_AFTER] = ENTRY_COLUMNS "WHERE (hlc, replica, hash) > (?1, ?2, ?3)"
+                                      " ORDER BY hlc, replica, hash LIMIT 1",
+    [SQL_ENTRY_BEFORE] = ENTRY_COLUMNS "WHERE (hlc, replica, hash) < (?1, ?2, ?3)"
+                                       " ORDER BY hlc DESC, replica DESC, hash DESC LIMIT 1",
+    [SQL_ENTRY_BRANCHES] = "SELECT hash FROM journal_entry WHERE replica = ?1 AND seq = ?2",
+    [SQL_ENTRY_NAMING] = "SELECT changeset FROM journal_entry"
+                         " WHERE first_id <= ?1 AND last_id >= ?1",
+    [SQL_GROUP_LAST] = "SELECT hash, seq FROM journal_entry WHERE replica = ?1 AND grp ="
+                       " (SELECT grp FROM journal_entry WHERE hash = ?2) ORDER BY seq DESC LIMIT 1",
+    [SQL_GROUP_WHOLE] = "SELECT last FROM journal_entry WHERE replica = ?1 AND grp = ?2"
+                        " ORDER BY seq DESC LIMIT 1",
+    [SQL_REVERTS_EARLIER] = "SELECT 1 FROM journal_entry WHERE hash = ?1"
+                            " AND (hlc, replica, hash) < (?2, ?3, ?4)",
+    [SQL_GROUP_SIZE] = "SELECT sum(size) FROM journal_entry WHERE replica = ?1 AND grp = ?2",
+    /* What takes back is later than what it takes back: a forged circle has an end. */
+    [SQL_REVERTED_BY] = "SELECT u.replica, u.seq, u.hash FROM journal_entry u, journal_entry e"
+                        " WHERE u.reverts = ?1 AND e.hash = ?1 AND u.state = 'applied'"
+                        " AND (u.effect IS NULL OR length(u.effect) > 0)"
+                        " AND (u.hlc, u.replica, u.hash) > (e.hlc, e.replica, e.hash)",
+    [SQL_WAITING] = "SELECT hash, replica, hlc, grp FROM journal_entry WHERE state = 'waiting'"
+                    " ORDER BY hlc, replica, hash",
+    [SQL_CONFLICT_ADD] = "INSERT INTO journal_conflict (entry, tbl, id, col, why, lost, kept)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [SQL_CONFLICT_DROP] = "DELETE FROM journal_conflict WHERE entry = ?1",
+    [SQL_CONFLICT_MOVE] = "UPDATE journal_conflict SET entry = ?2 WHERE entry = ?1",
+    [SQL_CONFLICT_COUNT] = "SELECT count(*) FROM journal_conflict",
     [SQL_COLUMNS] = "SELECT name, type = 'NUMERIC', dflt_value IS NOT NULL, pk"
                     " FROM pragma_table_info(?1) ORDER BY cid",
+    [SQL_REFERENCES] = "SELECT s.name, f.\"from\", f.\"table\" FROM sqlite_schema s,"
+                       " pragma_foreign_key_list(s.name) f WHERE s.type = 'table'"
+                       " ORDER BY s.rowid, f.id",
     [SQL_SCHEMA_VERSION] = "PRAGMA schema_version",
-    [SQL_UNDOABLE] = "SELECT replica, seq FROM journal_entry WHERE replica = ?1 AND author = ?2"
-                     " AND reverts_seq IS NULL AND first_id IS NOT NULL ORDER BY seq DESC",
-    [SQL_REDOABLE] = "SELECT replica, seq, reverts_seq FROM journal_entry WHERE replica = ?1"
+    [SQL_UNDOABLE] = "SELECT replica, seq, hash FROM journal_entry WHERE replica = ?1"
+                     " AND author = ?2 AND reverts IS NULL AND " ENTRY_DID " ORDER BY seq DESC",
+    [SQL_REDOABLE] = "SELECT replica, seq, hash, reverts FROM journal_entry WHERE replica = ?1"
                      " AND author = ?2 ORDER BY seq DESC",
-    [SQL_CONFLICT_COUNT] = "SELECT count(*) FROM journal_conflict",
 };
 
 struct query *store_kept(struct store *store, enum store_sql which, struct li_error *err)

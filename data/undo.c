@@ -24,28 +24,6 @@ struct undo {
     struct journal_undone undone;
 };
 
-/* An entry stands for its whole group under the name of its last. */
-static enum li_err undo_group_last(
-    struct store *store, struct entry_name *name, struct li_error *err)
-{
-    struct query *query = store_kept(store, SQL_GROUP_LAST, err);
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, &name->replica);
-    query_bind_int(query, 2, name->seq);
-    int step = query_step(query, err);
-    if (step > 0 && !query_null(query, 0))
-        name->seq = query_int(query, 0);
-    query_reset(query);
-    return step < 0 ? err->code : LI_OK;
-}
-
-static bool undo_name_from_row(struct query *query, struct entry_name *out)
-{
-    out->seq = query_int(query, 1);
-    return query_id(query, 0, &out->replica);
-}
-
 /* Undone is what has an undo that is not itself undone. What takes back comes later than what it
    takes back, so this ends. */
 bool journal_is_undone(struct store *store, const struct entry_name *name)
@@ -53,15 +31,14 @@ bool journal_is_undone(struct store *store, const struct entry_name *name)
     struct li_error err;
     struct entry_name last = *name, by;
     bool undone = false;
-    if (undo_group_last(store, &last, &err) != LI_OK)
+    if (entry_group_last(store, &last, &err) != LI_OK)
         return false;
     struct query *query = store_fresh(store, SQL_REVERTED_BY, &err);
     if (!query)
         return false;
-    query_bind_id(query, 1, &last.replica);
-    query_bind_int(query, 2, last.seq);
+    query_bind_hash(query, 1, &last.hash);
     while (!undone && query_step(query, &err) > 0)
-        undone = undo_name_from_row(query, &by) && !journal_is_undone(store, &by);
+        undone = entry_name_from_row(query, 0, &by) && !journal_is_undone(store, &by);
     query_free(query);
     return undone;
 }
@@ -85,29 +62,32 @@ static enum li_err undo_last(struct store *store, struct entry_name *out, struct
     int step;
     bool found = false;
     while (!found && (step = query_step(query, err)) > 0)
-        found = undo_name_from_row(query, out) && !journal_is_undone(store, out);
+        found = entry_name_from_row(query, 0, out) && !journal_is_undone(store, out);
     query_free(query);
     if (found)
         return LI_OK;
     return step < 0 ? err->code : li_fail(err, LI_NONE, "There is nothing to undo.");
 }
 
-/* How many undos and redos stand between an entry and the one it all began with. */
+/* How many undos and redos stand between an entry and the one it all began with. What it takes back
+   is earlier, or it takes back nothing. */
 static enum li_err undo_depth(struct store *store, const struct entry_name *name, int *depth,
     char **label, struct li_error *err)
 {
     struct entry entry;
-    struct entry_name next = *name;
+    struct hash next = name->hash;
+    bool takes_back = true;
     *depth = -1;
     *label = NULL;
-    enum li_err code;
-    while ((code = entry_find(store, &next, &entry, err)) == LI_OK) {
+    enum li_err code = LI_OK;
+    while (takes_back && (code = entry_find(store, &next, &entry, err)) == LI_OK) {
         ++*depth;
         free(*label);
         *label = li_strdup(entry.label);
         next = entry.reverts;
+        code = entry_takes_back(store, &entry, &takes_back, err);
         entry_free(&entry);
-        if (next.seq == 0)
+        if (code != LI_OK)
             break;
     }
     return code == LI_NONE && *depth >= 0 ? LI_OK : code;
@@ -124,7 +104,7 @@ static enum li_err redo_last(struct store *store, struct entry_name *out, struct
     enum li_err code = LI_OK;
     while (!found && code == LI_OK && (step = query_step(query, err)) > 0) {
         char *label;
-        if (query_null(query, 2) || !undo_name_from_row(query, out))
+        if (query_null(query, 3) || !entry_name_from_row(query, 0, out))
             break;
         code = undo_depth(store, out, &depth, &label, err);
         free(label);
@@ -145,7 +125,7 @@ static enum li_err undo_choose(
     else
         code = undo->redo ? redo_last(store, name, err) : undo_last(store, name, err);
     if (code == LI_OK)
-        code = undo_group_last(store, name, err);
+        code = entry_group_last(store, name, err);
     if (code == LI_OK && undo->asked && journal_is_undone(store, name)) {
         char *text = journal_name_text(store, name);
         li_fail(err, LI_REFUSED, "Entry %s is taken back already.", text);
@@ -167,7 +147,7 @@ static enum li_err undo_name_new(
         li_fail(err, LI_NONE, "There is no entry %s.", text);
         free(text);
     }
-    if (code == LI_OK && (code = entry_find(store, name, &entry, err)) == LI_OK) {
+    if (code == LI_OK && (code = entry_find(store, &name->hash, &entry, err)) == LI_OK) {
         undo->label = li_format("%s: %s", depth % 2 ? "Redo" : "Undo", root);
         undo->meaning = (struct journal_meaning){undo->label, *name};
         undo->undone.what = *name;
@@ -214,12 +194,13 @@ typedef enum li_err (*undo_fn)(
 static enum li_err undo_each(
     struct store *store, struct undo *undo, undo_fn fn, struct li_error *err)
 {
-    struct entry_name name = undo->undone.what;
+    struct hash hash = undo->undone.what.hash;
     struct id group = {{0}};
     bool more = true;
-    for (bool first = true; more && name.seq > 0; first = false, name.seq--) {
+    enum li_err code = LI_OK;
+    for (bool first = true; more && code == LI_OK && !hash_is_zero(&hash); first = false) {
         struct entry entry;
-        enum li_err code = entry_find(store, &name, &entry, err);
+        code = entry_find(store, &hash, &entry, err);
         if (code != LI_OK)
             return code == LI_NONE && !first ? LI_OK : code;
         if (first) {
@@ -231,11 +212,10 @@ static enum li_err undo_each(
             code = fn(store, undo, &entry, err);
         if (code == LI_OK && (first || more))
             code = undo_tell(undo, &entry, err);
+        hash = entry.before;
         entry_free(&entry);
-        if (code != LI_OK)
-            return code;
     }
-    return LI_OK;
+    return code;
 }
 
 static enum li_err undo_whole(
@@ -248,7 +228,7 @@ static enum li_err undo_whole(
     bool fits = changeset_count(store, entry->effect, entry->effect_size, &values);
     enum li_err code = fits ? apply_inverse(store, entry, &inverse, &size, err) : LI_OK;
     if (fits && code == LI_OK)
-        code = journal_put(store, inverse, size, !id_is_nil(&entry->group), &fits, err);
+        code = journal_put(store, inverse, size, &fits, err);
     sqlite3_free(inverse);
     if (code != LI_OK)
         return code;

@@ -385,6 +385,14 @@ static void paint(struct app *app)
     }
 }
 
+/* What no action asked for, such as that the clock was wrong. */
+static void say_notice(struct app *app)
+{
+    char *notice = store_take_notice(app->li->store);
+    if (notice)
+        set_message(app, STYLE_STRONG, notice);
+}
+
 /* A key is answered on the screen before any work is begun; what that finds is painted after. The
    first frame alone waits for the first slice, so as to have something to show. */
 static void run(struct app *app)
@@ -407,6 +415,7 @@ static void run(struct app *app)
             app->pressed = true;
             take_key(app, &key);
         }
+        say_notice(app);
         free_gone(app);
     }
 }

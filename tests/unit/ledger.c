@@ -168,6 +168,16 @@ static enum li_err write_many(struct store *store, void *arg, struct li_error *e
     return code;
 }
 
+struct entry_name ledger_entry(struct ledger *ledger, int64_t seq)
+{
+    struct entry_name name;
+    char *text = li_format("%lld", (long long)seq);
+    if (journal_name_parse(ledger->store, text, &name, &ledger->err) != LI_OK)
+        fail_msg("%s", ledger->err.message);
+    free(text);
+    return name;
+}
+
 struct entry_name ledger_import(struct ledger *ledger, int rows)
 {
     struct entry_name last;
@@ -185,13 +195,13 @@ void ledger_take(struct ledger *to, struct ledger *from, enum li_err expected)
         size_t count;
     } taken = {entries, 0};
     struct query *query = query_new(
-        from->store, "SELECT replica, seq FROM journal_entry ORDER BY seq DESC", &from->err);
+        from->store, "SELECT hash FROM journal_entry ORDER BY seq DESC", &from->err);
     while (query_step(query, &from->err) > 0) {
-        struct entry_name name = {.seq = query_int(query, 1)};
-        query_id(query, 0, &name.replica);
+        struct hash hash;
+        assert_true(query_hash(query, 0, &hash));
         assert_in_range(taken.count, 0, 63);
         assert_int_equal(
-            entry_find(from->store, &name, &entries[taken.count++], &from->err), LI_OK);
+            entry_find(from->store, &hash, &entries[taken.count++], &from->err), LI_OK);
     }
     query_free(query);
     enum li_err code = journal_merge(to->store, entries, taken.count, &merged, &to->err);

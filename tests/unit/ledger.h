@@ -43,6 +43,9 @@ enum li_err ledger_run(struct store *store, void *writing, struct li_error *err)
 struct entry_name ledger_write(struct ledger *ledger, const char *label, const char *sql,
     const struct id *one, const struct id *other);
 
+/* The entry of that count here. */
+struct entry_name ledger_entry(struct ledger *ledger, int64_t seq);
+
 /* So many areas in a group of entries; the last of them. */
 struct entry_name ledger_import(struct ledger *ledger, int rows);
 

@@ -309,10 +309,10 @@ static char *dump_tables(struct store *store, const struct schema *schema)
 /* How each entry fared, and what it overruled: that too is the same everywhere. */
 static char *dump_journal(struct store *store)
 {
-    char *entries = dump(store, "SELECT hlc, replica, seq, state, label FROM journal_entry"
-                                " ORDER BY hlc, replica");
-    char *conflicts = dump(store, "SELECT replica, seq, tbl, id, col, why, lost, kept"
-                                  " FROM journal_conflict ORDER BY 1, 2, 3, 4, 5, 6, 7, 8");
+    char *entries = dump(store, "SELECT hlc, replica, hex(hash), seq, state, label FROM"
+                                " journal_entry ORDER BY hlc, replica, hash");
+    char *conflicts = dump(store, "SELECT hex(entry), tbl, id, col, why, lost, kept"
+                                  " FROM journal_conflict ORDER BY 1, 2, 3, 4, 5, 6, 7");
     char *both = li_format("%s--\n%s", entries, conflicts);
     free(entries);
     free(conflicts);
@@ -357,11 +357,12 @@ static void parcel_put(struct parcel *parcel, const struct entry *entry)
     struct entry *copy = &parcel->entries[parcel->count++];
     *copy = *entry;
     copy->author = li_strdup(entry->author);
-    copy->at = NULL;
+    copy->behalf = li_strdup(entry->behalf);
+    copy->at = li_strdup(entry->at);
     copy->label = li_strdup(entry->label);
     copy->changeset = li_calloc(1, entry->changeset_size);
     memcpy(copy->changeset, entry->changeset, entry->changeset_size);
-    copy->effect = NULL;
+    copy->effect = copy->changeset;
 }
 
 static bool parcel_visit(void *arg, const struct entry *entry)
@@ -534,12 +535,22 @@ static void named_refused(struct named *named, struct store *store, const struct
 {
     struct li_error err = {0};
     struct entry entry;
-    assert_int_equal(entry_find(store, name, &entry, &err), LI_OK);
+    assert_int_equal(entry_find(store, &name->hash, &entry, &err), LI_OK);
     struct changeset *changeset = changeset_read(store, entry.effect, entry.effect_size, &err);
     while (changeset && changeset_next(changeset, &err) > 0)
         named_put(named, changeset_id(changeset));
     changeset_free(changeset);
     entry_free(&entry);
+}
+
+static struct entry_name entry_of(struct store *store, int64_t seq)
+{
+    struct li_error err;
+    struct entry_name name;
+    char *text = li_format("%lld", (long long)seq);
+    assert_int_equal(journal_name_parse(store, text, &name, &err), LI_OK);
+    free(text);
+    return name;
 }
 
 /* Undoes the entries in a random order, coming back to those refused until none goes any more. */
@@ -548,7 +559,7 @@ static void undo_shuffled(struct replica *replica, int64_t first, int64_t last, 
     size_t count = (size_t)(last - first + 1);
     struct entry_name *names = li_calloc(count, sizeof *names);
     for (size_t i = 0; i < count; i++)
-        names[i] = (struct entry_name){*store_replica(replica->store), first + (int64_t)i};
+        names[i] = entry_of(replica->store, first + (int64_t)i);
     for (size_t i = count; i > 1; i--) {
         size_t j = (size_t)chance_below(replica->chance, (int)i);
         struct entry_name kept = names[i - 1];

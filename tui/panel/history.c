@@ -86,7 +86,7 @@ static void add_changes(struct history *history, const struct history_entry *ent
 static bool add_entry(void *arg, const struct history_entry *entry)
 {
     struct history *history = arg;
-    struct event *event = add(history, li_strdup(entry->label));
+    struct event *event = add(history, history_label(entry));
     event->at = li_strdup(entry->at);
     event->author = li_strdup(entry->author);
     event->undone = entry->undone;
