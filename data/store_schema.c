@@ -66,9 +66,12 @@ static char *replica_mark(const char *name)
 bool store_replica_is_sound(struct store *store)
 {
     char *name = store_fact(store, "replica"), *mark = store_fact(store, "replica_mark");
+    char *before = store_fact(store, "replica_before");
     char *wanted = name ? replica_mark(name) : NULL;
-    bool sound = name && mark && strcmp(mark, wanted) == 0;
+    /* A copy has no name of its own yet. */
+    bool sound = name ? mark && strcmp(mark, wanted) == 0 : before != NULL;
     free(name);
+    free(before);
     free(mark);
     free(wanted);
     return sound;
