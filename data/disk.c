@@ -61,6 +61,8 @@ char *disk_real(const char *path)
 char *disk_whole(const char *path)
 {
     char *real = disk_real(path), *folder = disk_folder(real), *top = realpath(folder, NULL);
+    if (!top && errno == ENOMEM)
+        li_out_of_memory();
     const char *slash = strrchr(real, '/');
     char *whole = top ? li_format("%s/%s", top, slash ? slash + 1 : real) : li_strdup(real);
     free(top);
