@@ -364,6 +364,16 @@ static void applying_unnote(struct applying *applying, struct conflict *conflict
     *conflict = out->conflicts[--out->conflict_count];
 }
 
+/* Of this record, which is told of as a whole. */
+static void applying_unnote_fields(struct applying *applying)
+{
+    for (size_t i = 0; i < applying->table->shape->count; i++) {
+        struct conflict *noted = applying_noted(applying, (int)i);
+        if (noted)
+            applying_unnote(applying, noted);
+    }
+}
+
 void applied_free(struct applied *applied)
 {
     for (size_t i = 0; i < applied->conflict_count; i++)
@@ -544,6 +554,7 @@ static enum li_err apply_link_empty(
     if (code != LI_REFUSED)
         return code;
     code = applying_remove(applying, err);
+    applying_unnote_fields(applying);
     applying_note(applying, -1, "reference", NULL, NULL);
     return code;
 }
