@@ -43,7 +43,8 @@ static const char *const store_statements[STORE_SQL_COUNT] = {
                        " (SELECT grp FROM journal_entry WHERE hash = ?2) ORDER BY seq DESC LIMIT 1",
     [SQL_GROUP_WHOLE] = "SELECT last FROM journal_entry WHERE replica = ?1 AND grp = ?2"
                         " ORDER BY seq DESC LIMIT 1",
-    [SQL_REVERTS_EARLIER] = "SELECT 1 FROM journal_entry WHERE hash = ?1"
+    /* One that waits is none yet: what stands on it is put in again once it counts. */
+    [SQL_REVERTS_EARLIER] = "SELECT 1 FROM journal_entry WHERE hash = ?1 AND state = 'applied'"
                             " AND (hlc, replica, hash) < (?2, ?3, ?4)",
     [SQL_GROUP_SIZE] = "SELECT sum(size) FROM journal_entry WHERE replica = ?1 AND grp = ?2",
     /* What takes back is later than what it takes back: a forged circle has an end. */
