@@ -7,6 +7,7 @@
  */
 #include "../../data/journal_internal.h"
 #include "../../data/memory.h"
+#include "chance.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,38 +18,6 @@
 #include <cmocka.h>
 
 enum { REPLICAS = 4, ROUNDS = 8, COLUMNS_MOST = 24 };
-
-/* Chance. */
-
-struct chance {
-    uint64_t state;
-};
-
-static uint64_t chance_next(struct chance *chance)
-{
-    uint64_t z = chance->state += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return z ^ z >> 31;
-}
-
-static int chance_below(struct chance *chance, int limit)
-{
-    return (int)(chance_next(chance) % (uint64_t)limit);
-}
-
-static bool chance_of(struct chance *chance, int percent)
-{
-    return chance_below(chance, 100) < percent;
-}
-
-static struct id chance_id(struct chance *chance)
-{
-    struct id id;
-    for (int i = 0; i < ID_SIZE; i++)
-        id.byte[i] = (unsigned char)chance_next(chance);
-    return id;
-}
 
 /* The schema, as the database itself tells it. */
 
@@ -691,7 +660,7 @@ static void story_as_of(struct chance *chance, const struct schema *schema)
     store_close(replica.store);
 }
 
-static int seeds_wanted = 200;
+static int seeds_wanted;
 
 static void tell(story_fn story, const char *name, uint64_t salt)
 {
@@ -736,9 +705,7 @@ static void test_as_of(void **state)
 
 int main(int argc, char **argv)
 {
-    const char *wanted = argc > 1 ? argv[1] : getenv("LIAISE_SEEDS");
-    if (wanted && atoi(wanted) > 0)
-        seeds_wanted = atoi(wanted);
+    seeds_wanted = chance_seeds(argc, argv, 200);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_converges),
         cmocka_unit_test(test_undo_in_order),
