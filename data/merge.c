@@ -5,6 +5,7 @@
 #include "journal_internal.h"
 #include "memory.h"
 #include "packed.h"
+#include "shape.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,22 +53,79 @@ static enum li_err merge_refuse_gap(
     return LI_REFUSED;
 }
 
+/* A record that an entry names. */
+struct named {
+    struct id id;
+    const struct shape *of; /* of its table */
+    int carried;            /* so many columns of it */
+};
+
+static int named_compare(const void *a, const void *b)
+{
+    const struct named *one = a, *other = b;
+    int order = memcmp(one->id.byte, other->id.byte, ID_SIZE);
+    return order ? order : (one->of > other->of) - (one->of < other->of);
+}
+
+/* Each record once, and all of a table by the same columns: what SQLite can take out again. */
+static bool named_once(struct named *named, size_t count)
+{
+    bool once = true;
+    if (count)
+        qsort(named, count, sizeof *named, named_compare);
+    for (size_t i = 1; i < count && once; i++)
+        once = named_compare(&named[i - 1], &named[i]) != 0;
+    return once;
+}
+
+/* What is read of an entry to judge it. */
+struct judging {
+    struct bytes named;
+    struct named last;
+    bool sound;
+};
+
+static enum li_err judge_change(struct judging *judging, struct store *store,
+    const struct changeset *changeset, struct li_error *err)
+{
+    const char *table = changeset_table(changeset);
+    if (!store_replicates(table)) {
+        judging->sound = false;
+        return LI_OK;
+    }
+    struct named named = {.id = *changeset_id(changeset),
+        .of = store_shape(store, table, err),
+        .carried = changeset_carried(changeset)};
+    if (!named.of)
+        return err->code;
+    if (named.of == judging->last.of && named.carried != judging->last.carried)
+        judging->sound = false;
+    judging->last = named;
+    bytes_add(&judging->named, &named, sizeof named);
+    return LI_OK;
+}
+
 /* Can every change of it be read, and does it belong in the tables? */
 static enum li_err merge_readable(
     struct merge *merge, const struct entry *entry, struct li_error *err)
 {
+    struct judging judging = {.sound = true};
     struct changeset *changeset =
         changeset_read(merge->store, entry->changeset, entry->changeset_size, err);
     if (!changeset)
         return err->code;
-    int step;
-    while ((step = changeset_next(changeset, err)) > 0)
-        if (!store_replicates(changeset_table(changeset)))
-            break;
+    int step = 0;
+    enum li_err code = LI_OK;
+    while (judging.sound && code == LI_OK && (step = changeset_next(changeset, err)) > 0)
+        code = judge_change(&judging, merge->store, changeset, err);
     changeset_free(changeset);
-    if (step < 0 && err->code == LI_REFUSED)
+    bool sound =
+        judging.sound && step == 0 &&
+        named_once((struct named *)judging.named.at, judging.named.size / sizeof(struct named));
+    free(judging.named.at);
+    if (code != LI_OK || (step < 0 && err->code == LI_REFUSED))
         return err->code;
-    return step == 0 ? LI_OK : merge_refuse(merge, entry, LI_CORRUPT, "is damaged", err);
+    return sound ? LI_OK : merge_refuse(merge, entry, LI_CORRUPT, "is damaged", err);
 }
 
 /* An entry by itself. */
