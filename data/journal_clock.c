@@ -117,21 +117,27 @@ static enum li_err mending_date(struct mending *mending, struct hash from, struc
     return code;
 }
 
-/* Those of this machine's own entries that lie in the future, in their order; read before any of
-   them changes. */
+/* Those of this replica's own entries that lie in the future, in their order; read before any of
+   them changes. None that follows one which has left: an entry is later than the one before it. Nor
+   what a former name of this replica wrote, which a copy of this database may have written. */
 static enum li_err mending_list(struct mending *mending, struct li_error *err)
 {
     int step;
+    bool stays = false;
     struct entry_name name;
     struct query *query = query_new(mending->store,
-        "SELECT replica, seq, hash FROM journal_entry WHERE hlc > ?1 ORDER BY hlc, replica, hash",
+        "SELECT replica, seq, hash FROM journal_entry WHERE hlc > ?1 AND replica = ?2"
+        " ORDER BY hlc, hash",
         err);
     if (!query)
         return err->code;
     query_bind_int(query, 1, (int64_t)mending->due);
+    query_bind_id(query, 2, &mending->store->replica);
     while ((step = query_step(query, err)) > 0) {
-        if (!entry_name_from_row(query, 0, &name) || !store_is_own(mending->store, &name.replica) ||
-            (id_equal(&name.replica, &mending->store->replica) && name.seq <= mending->shared))
+        if (!entry_name_from_row(query, 0, &name))
+            continue;
+        stays = stays || name.seq <= mending->shared;
+        if (stays)
             continue;
         if (mending->count == mending->room) {
             mending->room = mending->room ? 2 * mending->room : 64;
