@@ -29,6 +29,8 @@ static enum li_err reorder_put_in_one(
     struct apply_how how = {.wants_effect = true};
     bool counts = false, takes_back = false;
     enum li_err code = entry_counts(store, entry, &counts, err);
+    /* What has counted goes on to, though the clock was set back since: nothing vanishes. */
+    counts = counts || entry->state == ENTRY_APPLIED;
     if (code == LI_OK)
         code = entry_takes_back(store, entry, &takes_back, err);
     how.overrules = !takes_back;
