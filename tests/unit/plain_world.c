@@ -149,9 +149,10 @@ static void add_change(struct writing *writing, struct plain_change *change)
     plain_changes_add(&writing->changes, change);
 }
 
-static bool any_says_of(const struct plain_changes *changes, int table, int column)
+static bool any_says_of(
+    const struct plain_schema *schema, const struct plain_changes *changes, int table, int column)
 {
-    bool any = false;
+    bool any = schema->tables[table].columns[column].required;
     for (int i = 0; i < changes->count; i++)
         any = any ||
               (changes->change[i].table == table && !says_nothing_of(&changes->change[i], column));
@@ -166,7 +167,7 @@ static void cut_columns(struct writing *writing)
     for (int table = 0; table < writing->schema->count; table++) {
         columns[table] = writing->schema->tables[table].count;
         while (chance_of(writing->chance, 60) && columns[table] > 1 &&
-               !any_says_of(changes, table, columns[table] - 1))
+               !any_says_of(writing->schema, changes, table, columns[table] - 1))
             columns[table]--;
     }
     for (int i = 0; i < changes->count; i++)
@@ -244,7 +245,7 @@ static void write_removal(struct writing *writing, int table, const struct plain
     for (int i = 0; i < writing->schema->tables[table].count; i++) {
         int parent = writing->schema->tables[table].columns[i].parent;
         if (parent >= 0 && parent != table && value_id(row->value[i], &id) &&
-            chance_of(writing->chance, 40))
+            chance_of(writing->chance, 60))
             write_removal(writing, parent, plain_find(&writing->seen.tables, parent, &id));
     }
     if (!first)

@@ -273,6 +273,35 @@ static void test_named_twice(void **state)
     plain_schema_forget(*state);
 }
 
+/* What has come in stays, though the clock was set back since and an older entry comes late. */
+static void test_clock_set_back(void **state)
+{
+    struct world world;
+    struct journal_merged merged;
+    struct ledger *ledger = ledger_new();
+    write_case(&world, *state, &cases[5]);
+    struct id area = id_new();
+    for (int i = 0; i < 4; i += 2) {
+        assert_int_equal(
+            journal_merge(ledger->store, &world.entries[i], 1, &merged, &ledger->err), LI_OK);
+        assert_int_equal(merged.waiting, 0);
+    }
+    ledger->clock -= 2 * (int64_t)WORLD_DAY;
+    world.entries[1].hlc = (uint64_t)(world_noon - 3 * (int64_t)WORLD_DAY) << HLC_COUNTER_BITS;
+    world.entries[1].name.hash = entry_hash(&world.entries[1]);
+    ledger_write(ledger, "Add", ledger_add_area, &area, NULL);
+    assert_int_equal(
+        journal_merge(ledger->store, &world.entries[1], 1, &merged, &ledger->err), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM country"), "c");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "1");
+    ledger_is_sound(ledger);
+    ledger->clock = world_noon;
+    assert_int_equal(journal_merge(ledger->store, NULL, 0, &merged, &ledger->err), LI_OK);
+    ledger_is_sound(ledger);
+    ledger_free(ledger);
+    plain_schema_forget(*state);
+}
+
 static int set_up(void **state)
 {
     *state = plain_schema_new();
@@ -291,6 +320,7 @@ int main(void)
         cmocka_unit_test(test_planted),
         cmocka_unit_test(test_undo_of_a_part),
         cmocka_unit_test(test_named_twice),
+        cmocka_unit_test(test_clock_set_back),
     };
     return cmocka_run_group_tests_name("planted", tests, set_up, tear_down);
 }

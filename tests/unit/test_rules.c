@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-enum { ENTRIES = 18, ORDERS = 2, BATCH_MOST = 6 };
+enum { ENTRIES = 18, ORDERS = 2, BATCH_MOST = 6, SEEDS_USUAL = 150 };
 
 /* --- arriving --------------------------------------------------------------------------------- */
 
@@ -186,7 +186,7 @@ static void test_rules_by_chance(void **state)
     }
     print_message("rules: seeds 1 to %d hold   \n", seeds_wanted);
     for (int wrong = PLAIN_RIGHT + 1; wrong < PLAIN_WRONGS; wrong++)
-        if (!caught[wrong])
+        if (!caught[wrong] && seeds_wanted >= SEEDS_USUAL)
             fail_msg("no seed shows when %s", plain_wrong_names[wrong]);
 }
 
@@ -204,7 +204,7 @@ static int tear_down(void **state)
 
 int main(int argc, char **argv)
 {
-    seeds_wanted = chance_seeds(argc, argv, 150);
+    seeds_wanted = chance_seeds(argc, argv, SEEDS_USUAL);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rules_by_chance),
     };
