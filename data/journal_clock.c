@@ -117,26 +117,47 @@ static enum li_err mending_date(struct mending *mending, struct hash from, struc
     return code;
 }
 
+/* Whether all that is here was written here, under the name of now or a former one. */
+static enum li_err mending_is_alone(struct mending *mending, bool *alone, struct li_error *err)
+{
+    struct id replica;
+    int step;
+    *alone = mending->shared == 0;
+    struct query *query =
+        query_new(mending->store, "SELECT DISTINCT replica FROM journal_entry", err);
+    if (!query)
+        return err->code;
+    while ((step = query_step(query, err)) > 0)
+        *alone = *alone && query_id(query, 0, &replica) && store_is_own(mending->store, &replica);
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
 /* Those of this replica's own entries that lie in the future, in their order; read before any of
-   them changes. None that follows one which has left: an entry is later than the one before it. Nor
-   what a former name of this replica wrote, which a copy of this database may have written. */
+   them changes. None that follows one which has left: an entry is later than the one before it.
+   What was written under a former name, before a backup was restored, only where nothing was ever
+   shared: else a copy of this database may have written it. */
 static enum li_err mending_list(struct mending *mending, struct li_error *err)
 {
     int step;
-    bool stays = false;
+    bool stays = false, alone = false;
     struct entry_name name;
-    struct query *query = query_new(mending->store,
-        "SELECT replica, seq, hash FROM journal_entry WHERE hlc > ?1 AND replica = ?2"
-        " ORDER BY hlc, hash",
-        err);
+    enum li_err code = mending_is_alone(mending, &alone, err);
+    struct query *query = code == LI_OK
+                              ? query_new(mending->store,
+                                    "SELECT replica, seq, hash FROM journal_entry WHERE hlc > ?1"
+                                    " AND (replica = ?2 OR ?3) ORDER BY hlc, replica, hash",
+                                    err)
+                              : NULL;
     if (!query)
         return err->code;
     query_bind_int(query, 1, (int64_t)mending->due);
     query_bind_id(query, 2, &mending->store->replica);
+    query_bind_int(query, 3, alone);
     while ((step = query_step(query, err)) > 0) {
         if (!entry_name_from_row(query, 0, &name))
             continue;
-        stays = stays || name.seq <= mending->shared;
+        stays = stays || (!alone && name.seq <= mending->shared);
         if (stays)
             continue;
         if (mending->count == mending->room) {

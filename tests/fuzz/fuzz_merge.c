@@ -103,13 +103,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static char nothing[1];
     if (size < TIME_SIZE)
         return 0;
-    struct entry entry = {.name = {.replica = {{7}}, .seq = 1},
+    struct entry entry = {.sort = ENTRY_RECORDS,
+        .name = {.replica = {{7}}, .seq = 1},
+        .at = (char *)"2026-03-15T12:00:00Z",
+        .schema = 8,
         .author = nothing,
         .label = nothing,
+        .last = true,
         .changeset = (void *)(data + TIME_SIZE),
         .changeset_size = size - TIME_SIZE};
     for (int i = 0; i < TIME_SIZE; i++)
         entry.hlc = entry.hlc << 8 | data[i];
+    entry.name.hash = entry_hash(&entry); /* whoever forges an entry can hash it */
     static struct store *store;
     store = store ? store : fresh_store();
     if (merges(store, &entry)) {
