@@ -153,7 +153,7 @@ static void test_a_goal_of_years(void **state)
         {"R", "8 of 10 managers due by 2026-12-31", "yearly-review-years"},
         {"\tTwo cohorts were full.", "full.", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
-        {"R", "taken up", NULL},
+        {"R", "resumed", NULL},
         {"\023", "Reviewed and closed: TAITUARA 2026", NULL},
         {"\r", "continues. Two cohorts were full.", "yearly-reviewed-years"},
         {"3/mentor\r\r", "Targets (2)", "yearly-goal-years"},
@@ -182,7 +182,7 @@ static void test_a_review_without_targets(void **state)
         {"D", "Review of \"TAITUARA 2026\"", NULL},
         {"\r", "full.", NULL},
         {"\023", "Reviewed and closed: TAITUARA 2026", NULL},
-        {"D", "No form is unfinished.", NULL},
+        {"D", "No unsaved drafts.", NULL},
     };
     struct desk desk;
     (void)state;
