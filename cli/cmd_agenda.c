@@ -48,7 +48,7 @@ static bool write_row(const struct writing *writing, const struct agenda_line *l
         [WHAT] = line->what,
         [DAY] = line->day == DAY_NONE ? NULL : day_text(line->day, day),
         [WHY] = line->why,
-        [KIND] = topic->kind->name,
+        [KIND] = line->kind->name,
         [ID] = id_text(&line->id, id),
     };
     return output_rows_add(writing->rows, cells);
@@ -170,7 +170,8 @@ const struct command command_agenda = {
     .help = "List what needs attention, and why.",
     .details =
         "Check-ins overdue, goals at risk, milestones, agreements to renew, terms that end,\n"
-        "follow-ups, events nobody attends, affiliates out of touch, roles nobody holds.\n"
+        "follow-ups, events nobody attends, affiliates out of touch, roles nobody holds,\n"
+        "records that break a rule.\n"
         "What was put off on the screen comes back on its day.",
     COMMAND_OPTIONS(agenda_options),
     .reads = true,

@@ -29,19 +29,21 @@ static void say_finding(const char *finding)
     command_say("%s", finding);
 }
 
-/* A store_proof: a backup is held to what `check` holds a database to. */
+/* A store_proof: a backup is held to what `check` holds a database to, but for what somebody has to
+   correct in its records. */
 static enum li_err prove(const char *path, void *arg, struct li_error *err)
 {
     struct li *li;
-    struct checked found;
+    struct check_found found;
     struct invocation there = *(const struct invocation *)arg;
     there.global[GLOBAL_DB] = path;
     enum li_err result = command_open(&there, STORE_WRITE, &li, err);
     if (result != LI_OK)
         return result;
-    result = checking_run(li, false, say_finding, &found, err);
+    result = checking_run(
+        li, CHECK_SKIP(CHECK_MAKE) | CHECK_SKIP(CHECK_RULES), say_finding, &found, err);
     li_close(li);
-    int64_t problems = found.damage + found.outdated;
+    int64_t problems = check_damage(&found) + found.findings[CHECK_KEPT];
     if (result == LI_CORRUPT) /* worse than what can be counted */
         return li_fail(
             err, result, "%s is damaged, so it was not restored; use another backup.", path);

@@ -1,7 +1,7 @@
 /*
- * cmd_check.c: whether the database is whole, and its tables what the journal says.
+ * cmd_check.c: whether the database is whole, its tables what the journal says, and its records
+ * what their rules allow.
  */
-#include "../data/journal.h"
 #include "../data/memory.h"
 #include "../data/query.h"
 #include "checking.h"
@@ -14,13 +14,24 @@ struct part {
     const char *doing; /* where nobody can tell how far it is */
     struct meter meter;
     void (*say)(const char *finding);
-    int64_t findings;
 };
+
+static void begin_part(void *arg, enum check_part part)
+{
+    static const char *const doing[CHECK_PART_COUNT] = {
+        [CHECK_FILE] = "Checking the file",
+        [CHECK_KEPT] = "Comparing what records are found by",
+    };
+    struct part *at = arg;
+    *at = (struct part){.doing = doing[part], .say = at->say};
+    meter_start(&at->meter, "records");
+    if (at->doing)
+        meter_spend(&at->meter, at->doing);
+}
 
 static void say_finding(void *arg, const char *finding)
 {
     struct part *part = arg;
-    part->findings++;
     meter_end(&part->meter);
     part->say(finding);
 }
@@ -33,19 +44,16 @@ static bool show_time(void *arg)
     return false;
 }
 
-static void part_begin(
-    struct part *part, struct li *li, const char *doing, void (*say)(const char *finding))
+static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
 {
-    *part = (struct part){.doing = doing, .say = say};
-    meter_start(&part->meter, "records");
-    show_time(part);
-    store_on_progress(li->store, show_time, part);
+    struct part *part = arg;
+    meter_show(&part->meter, done, total, count);
+    return true;
 }
 
-static void part_end(struct part *part, struct li *li)
+static void end_part(void *arg)
 {
-    store_on_progress(li->store, NULL, NULL);
-    meter_end(&part->meter);
+    meter_end(&((struct part *)arg)->meter);
 }
 
 static enum li_err say_sound(struct store *store, struct li_error *err)
@@ -63,101 +71,66 @@ static enum li_err say_sound(struct store *store, struct li_error *err)
     return LI_OK;
 }
 
-static enum li_err check_file(
-    struct li *li, void (*say)(const char *finding), int64_t *damage, struct li_error *err)
+static enum li_err say_damage(const struct store *store, int64_t damage, struct li_error *err)
 {
-    struct part part;
-    part_begin(&part, li, "Checking the file", say);
-    enum li_err result = store_check(li->store, say_finding, &part, err);
-    if (result == LI_OK)
-        result = li_check_schema(li, say_finding, &part, err);
-    part_end(&part, li);
-    *damage += part.findings;
-    return result;
+    return li_fail(err, LI_CORRUPT,
+        "%lld problem%s found in %s; `liaise restore-backup FILE` puts a backup in its place.",
+        (long long)damage, damage == 1 ? "" : "s", store_path(store));
 }
 
-static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
+static enum li_err say_outdated(const struct store *store, struct li_error *err)
 {
-    struct part *part = arg;
-    meter_show(&part->meter, done, total, count);
-    return true;
+    return li_fail(err, LI_CORRUPT,
+        "The records of %s are sound, but not what is kept to find them by; "
+        "`liaise check --rebuild` makes that anew.",
+        store_path(store));
 }
 
-static enum li_err replay(
-    struct li *li, void (*say)(const char *finding), int64_t *damage, struct li_error *err)
+/* The file is whole: there is nothing that a backup would mend. */
+static enum li_err say_broken(const struct check_found *found, struct li_error *err)
 {
-    struct part part = {.say = say};
-    meter_start(&part.meter, "records");
-    enum li_err result =
-        journal_check(li->store, li_functions, li, say_finding, &part, show_progress, &part, err);
-    meter_end(&part.meter);
-    *damage += part.findings;
-    return result;
-}
-
-static enum li_err rebuild_kept(struct li *li, struct li_error *err)
-{
-    struct part part = {0};
-    meter_start(&part.meter, "records");
-    enum li_err result = li_rederive(li, show_progress, &part, err);
-    meter_end(&part.meter);
-    return result;
-}
-
-static enum li_err check_kept(
-    struct li *li, void (*say)(const char *finding), int64_t *outdated, struct li_error *err)
-{
-    struct part part;
-    part_begin(&part, li, "Comparing what records are found by", say);
-    enum li_err result = li_check_derived(li, say_finding, &part, err);
-    part_end(&part, li);
-    *outdated += part.findings;
-    return result;
+    bool one = found->findings[CHECK_RULES] == 1;
+    return li_fail(err, LI_REFUSED, "%lld record%s a rule; correct %s: %s.",
+        (long long)found->findings[CHECK_RULES], one ? " breaks" : "s break", one ? "it" : "them",
+        found->unlisted ? "`liaise check --rebuild` lists all of them on Today"
+        : one           ? "it is listed on Today"
+                        : "they are listed on Today");
 }
 
 /* What the records say is damage; what is only kept of them can be made anew. */
-static enum li_err judge(struct li *li, const struct checked *found, struct li_error *err)
+static enum li_err judge(struct store *store, const struct check_found *found, struct li_error *err)
 {
-    int64_t damage = found->damage;
-    if (damage > 0)
-        return li_fail(err, LI_CORRUPT,
-            "%lld problem%s found in %s; `liaise restore-backup FILE` puts a backup in its place.",
-            (long long)damage, damage == 1 ? "" : "s", store_path(li->store));
-    if (found->outdated > 0)
-        return li_fail(err, LI_CORRUPT,
-            "The records of %s are sound, but not what is kept to find them by; "
-            "`liaise check --rebuild` makes that anew.",
-            store_path(li->store));
-    return say_sound(li->store, err);
+    if (check_damage(found) > 0)
+        return say_damage(store, check_damage(found), err);
+    if (found->findings[CHECK_KEPT] > 0)
+        return say_outdated(store, err);
+    return found->findings[CHECK_RULES] > 0 ? say_broken(found, err) : say_sound(store, err);
 }
 
-enum li_err checking_run(struct li *li, bool rebuild, void (*say)(const char *finding),
-    struct checked *out, struct li_error *err)
+enum li_err checking_run(struct li *li, unsigned skipped, void (*say)(const char *finding),
+    struct check_found *out, struct li_error *err)
 {
-    *out = (struct checked){0};
-    enum li_err result = check_file(li, say, &out->damage, err);
-    if (result == LI_OK)
-        result = replay(li, say, &out->damage, err);
-    if (result == LI_CORRUPT && out->damage > 0)
-        result = LI_OK; /* damage stopped the search; what it had found says where */
-    if (result == LI_OK && out->damage == 0 && rebuild)
-        result = rebuild_kept(li, err);
-    if (result == LI_OK && out->damage == 0)
-        result = check_kept(li, say, &out->outdated, err);
-    return result;
+    struct part part = {.say = say};
+    const struct check_ear ear = {.begin = begin_part,
+        .say = say_finding,
+        .progress = show_progress,
+        .stop = show_time,
+        .end = end_part,
+        .arg = &part};
+    return li_check(li, skipped, &ear, out, err);
 }
 
 static enum li_err check_run(const struct invocation *line, struct li_error *err)
 {
     struct li *li;
-    struct checked found;
+    struct check_found found;
     bool rebuild = command_option(line, "rebuild") != NULL;
     enum li_err result = command_open(line, rebuild ? STORE_WRITE : STORE_READ, &li, err);
     if (result != LI_OK)
         return result;
-    result = checking_run(li, rebuild, command_answer, &found, err);
+    result = checking_run(li, rebuild ? 0 : CHECK_SKIP(CHECK_MAKE), command_answer, &found, err);
     if (result == LI_OK)
-        result = judge(li, &found, err);
+        result = judge(li->store, &found, err);
     li_close(li);
     return result;
 }
@@ -169,7 +142,8 @@ static const struct option_spec check_options[] = {
 const struct command command_check = {
     .name = "check",
     .arguments = "[--rebuild]",
-    .help = "Check the database: its file, its references, and the journal replayed.",
+    .help = "Check the database: its file, its references, the journal replayed, and each record's "
+            "rules.",
     COMMAND_OPTIONS(check_options),
     .done = "Checked",
     .run = check_run,

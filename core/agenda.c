@@ -37,7 +37,7 @@ static enum li_err put_off(struct agenda *agenda, const char *about, struct li_e
         return LI_OK;
     struct found *found = &agenda->found[topic];
     char *sql =
-        li_format("SELECT rowid FROM \"%s\" WHERE id = ?1", agenda_topics[topic].kind->name);
+        li_format("SELECT rowid FROM \"%s\" WHERE id = ?1", agenda_table((enum agenda_topic)topic));
     struct query *query = query_new(agenda->li->store, sql, err);
     free(sql);
     if (!query)
@@ -368,6 +368,9 @@ static void read_line(struct li *li, struct query *query, struct agenda_line *li
 {
     const char *day = query_text(query, AGENDA_DAY);
     line->day = day ? day_parse(day) : DAY_NONE;
+    line->kind = agenda_topics[line->topic].kind;
+    if (!line->kind)
+        line->kind = kind_find(query_text(query, AGENDA_FACTS));
     query_id(query, AGENDA_ID, &line->id);
     query_id(query, AGENDA_WHOM, &line->affiliate);
     line->who = li_strdup(query_text(query, AGENDA_WHO));

@@ -19,23 +19,25 @@ enum agenda_topic {
     AGENDA_EVENT,     /* to come soon, and nobody goes but its host */
     AGENDA_CONTACT,   /* an affiliate with which contact was longer ago than wanted */
     AGENDA_ROLE,      /* an affiliate for which nobody holds a required role */
+    AGENDA_CORRECT,   /* a record that breaks a rule of its kind (broken.h) */
     AGENDA_TOPIC_COUNT,
 };
 
 /* What acting on one of its lines means. */
 enum agenda_act {
-    AGENDA_LOGS,    /* progress on the goal is logged */
-    AGENDA_ENDS,    /* agenda_end */
-    AGENDA_RENEWS,  /* the agreement is renewed */
-    AGENDA_ADDS,    /* agenda_next */
-    AGENDA_CONTACTS /* a contact with the affiliate is logged */
+    AGENDA_LOGS,     /* progress on the goal is logged */
+    AGENDA_ENDS,     /* agenda_end */
+    AGENDA_RENEWS,   /* the agreement is renewed */
+    AGENDA_ADDS,     /* agenda_next */
+    AGENDA_CONTACTS, /* a contact with the affiliate is logged */
+    AGENDA_EDITS,    /* the record's form is opened */
 };
 
 struct agenda_topic_spec {
-    const char *name;    /* "renewal" */
-    const char *heading; /* "Agreements to renew" */
-    const char *says;    /* what acting does, after its key: "renews it" */
-    const struct kind *kind;
+    const char *name;        /* "renewal" */
+    const char *heading;     /* "Agreements to renew" */
+    const char *says;        /* what acting does, after its key: "renews it" */
+    const struct kind *kind; /* NULL: records of any */
     enum agenda_act act;
     const char *filter; /* with which a list of the kind shows the same, snoozed ones too; NULL:
                            none does. %d stands for the days ahead */
@@ -79,7 +81,8 @@ bool agenda_counted(const struct agenda *agenda, enum agenda_topic topic);   /* 
 size_t agenda_snoozed(const struct agenda *agenda, enum agenda_topic topic); /* besides */
 size_t agenda_kept(struct agenda *agenda, enum agenda_topic topic);          /* lines there are */
 
-/* The line's row id, by its place among those kept, which is by day, what has none last. */
+/* The line's row id, of its kind or, where the topic has none, of its own, by its place among those
+ * kept, which is by day, what has none last. */
 int64_t agenda_row(struct agenda *agenda, enum agenda_topic topic, size_t at);
 /* Takes a line away: what it was about was dealt with. */
 void agenda_drop(struct agenda *agenda, enum agenda_topic topic, int64_t row);
@@ -87,6 +90,7 @@ void agenda_drop(struct agenda *agenda, enum agenda_topic topic, int64_t row);
 /* A line as a person reads it. */
 struct agenda_line {
     enum agenda_topic topic;
+    const struct kind *kind; /* the record's */
     struct id id, affiliate; /* the record; whom it is about, nil: no affiliate */
     day_t day;               /* what it is sorted by; DAY_NONE: it has none */
     char *who, *what, *why;  /* who: the affiliate's code or name, NULL: none. why: a sentence */

@@ -12,6 +12,7 @@
 #include "agenda.h"
 
 struct agenda_rule {
+    const char *table;  /* of r; NULL: the topic's kind's */
     bool kept;          /* k is swept, and r is at hand only for a line; else r is swept */
     const char *within; /* what an index leads to; NULL: all are looked at */
     const char *holds;  /* whether it needs attention */
@@ -22,6 +23,9 @@ struct agenda_rule {
     char *(*why)(struct li *li, struct query *query, day_t day);
 };
 extern const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT];
+
+/* The table whose rows the topic's lines are. */
+const char *agenda_table(enum agenda_topic topic);
 
 /* Columns of a line before its facts. */
 enum { AGENDA_ID, AGENDA_WHOM, AGENDA_WHO, AGENDA_WHAT, AGENDA_DAY, AGENDA_FACTS };

@@ -22,17 +22,23 @@ static void write_mine(FILE *sql)
     free(mine);
 }
 
-/* The rows of a SELECT as r, with what is kept of them as k. */
-static void write_chosen(const struct kind *kind, const char *chosen, bool kept, FILE *sql)
+const char *agenda_table(enum agenda_topic topic)
 {
-    fprintf(sql, "(%s) s CROSS JOIN \"%s\" r ON r.rowid = s.rid", chosen, kind->name);
+    return agenda_rules[topic].table ? agenda_rules[topic].table : agenda_topics[topic].kind->name;
+}
+
+/* The rows of a SELECT as r, with what is kept of them as k. */
+static void write_chosen(enum agenda_topic topic, const char *chosen, bool kept, FILE *sql)
+{
+    fprintf(sql, "(%s) s CROSS JOIN \"%s\" r ON r.rowid = s.rid", chosen, agenda_table(topic));
     if (kept)
-        kept_join(kind, sql);
+        kept_join(agenda_topics[topic].kind, sql);
 }
 
 /* One row as r, and as k what would be kept of it today. */
-static void write_worked_out(const struct kind *kind, FILE *sql)
+static void write_worked_out(enum agenda_topic topic, FILE *sql)
 {
+    const struct kind *kind = agenda_topics[topic].kind;
     fprintf(sql, "(SELECT r.rowid AS rid, k.archived%s", kept_lead(kind) ? ", k.lead" : "");
     for (int i = 0; i < kind->field_count; i++)
         if (kind->fields[i].kept) {
@@ -41,7 +47,7 @@ static void write_worked_out(const struct kind *kind, FILE *sql)
             fprintf(sql, " AS \"%s\"", kind->fields[i].name);
         }
     fputs(" FROM ", sql);
-    write_chosen(kind, "SELECT ?3 AS rid", true, sql);
+    write_chosen(topic, "SELECT ?3 AS rid", true, sql);
     fprintf(sql, ") k CROSS JOIN \"%s\" r ON r.rowid = k.rid", kind->name);
 }
 
@@ -60,9 +66,9 @@ char *agenda_sweep_sql(enum agenda_topic topic, bool mine)
         kept_holds(kind, sql);
     fputs(rule->kept ? " FROM " : "1 FROM ", sql);
     if (mine)
-        write_chosen(kind, rule->mine, rule->kept, sql);
+        write_chosen(topic, rule->mine, rule->kept, sql);
     else
-        fprintf(sql, rule->kept ? "local_kept_%s k" : "\"%s\" r", kind->name);
+        fprintf(sql, rule->kept ? "local_kept_%s k" : "\"%s\" r", agenda_table(topic));
     fprintf(sql, " WHERE %s", rule->within ? rule->within : "1");
     li_text_close(sql);
     return text;
@@ -78,9 +84,9 @@ char *agenda_line_sql(enum agenda_topic topic, bool as_kept)
         kind == kind_find("affiliate") ? "x.code" : "coalesce(x.code, x.name)", rule->what,
         rule->day, rule->facts);
     if (rule->kept && !as_kept)
-        write_worked_out(kind, sql);
+        write_worked_out(topic, sql);
     else
-        write_chosen(kind, "SELECT ?3 AS rid", rule->kept, sql);
+        write_chosen(topic, "SELECT ?3 AS rid", rule->kept, sql);
     fprintf(sql, " LEFT JOIN affiliate x ON x.id = %s WHERE %s AND %s", rule->affiliate,
         rule->within ? rule->within : "1", rule->holds);
     if (rule->kept && as_kept) {

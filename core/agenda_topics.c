@@ -35,6 +35,8 @@ const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT] = {
         AGENDA_CONTACTS, NULL, NULL},
     [AGENDA_ROLE] = {"role", "Roles nobody holds", "adds who holds it", &kind_affiliate,
         AGENDA_ADDS, NULL, NULL},
+    [AGENDA_CORRECT] = {"correct", "Records to correct", "opens it for correction", NULL,
+        AGENDA_EDITS, NULL, NULL},
 };
 
 /* What both sides no longer work at needs nobody's attention. */
@@ -181,6 +183,13 @@ static char *role_why(struct li *li, struct query *query, day_t day)
     return li_format("Nobody holds: %s.", text(query, AGENDA_FACTS));
 }
 
+static char *correct_why(struct li *li, struct query *query, day_t day)
+{
+    (void)li;
+    (void)day;
+    return li_strdup(text(query, AGENDA_FACTS + 1));
+}
+
 /* --- rules ------------------------------------------------------------------------------------ */
 
 const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
@@ -302,5 +311,17 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
                      " WHERE " ROLE_IS_REQUIRED("o") " AND " PEOPLE_VACANT_SQL(
                          "r", "o", "today()") " ORDER BY o.position, o.name))",
             .why = role_why,
+        },
+    [AGENDA_CORRECT] =
+        {
+            .table = "local_broken",
+            .holds = "broken_rule(r.kind, r.id) IS NOT NULL",
+            .day = "NULL",
+            .mine = "SELECT b.rid FROM local_broken b"
+                    " WHERE record_affiliate(b.kind, b.id) IN (SELECT id FROM mine)",
+            .affiliate = "record_affiliate(r.kind, r.id)",
+            .what = "record_title(r.kind, r.id)",
+            .facts = "r.kind, broken_rule(r.kind, r.id)",
+            .why = correct_why,
         },
 };

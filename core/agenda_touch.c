@@ -6,14 +6,15 @@
 #include "../data/changeset.h"
 #include "../data/journal.h"
 #include "../data/memory.h"
+#include "agenda_rules.h"
 #include <stdlib.h>
 #include <string.h>
 
 /* What is more than that is not followed record by record. */
 enum { ENTRIES_MOST = 50, BYTES_MOST = 32768, ROWS_MOST = 1000 /* of a topic */ };
 
-/* A changed record of table concerns, of a topic's kind, the rows that a SELECT gives for ?1: the
-   id of the record, or whom its column refers to, or did before. NULL: all. */
+/* A changed record of table (NULL: any) concerns, of a topic's kind, the rows that a SELECT gives
+   for ?1: the id of the record, or whom its column refers to, or did before. NULL: all. */
 struct touch {
     unsigned topics;
     const char *table, *column, *rows;
@@ -23,6 +24,9 @@ struct touch {
 #define GOALS (TOPIC(CHECK_IN) | TOPIC(GOAL))
 #define SAME(kind) "SELECT rowid FROM " kind " WHERE id = ?1"
 #define OF_AFFILIATE(kind) "SELECT rowid FROM " kind " WHERE affiliate = ?1"
+
+/* So few that any of them may be. */
+#define LISTED "SELECT rowid FROM local_broken WHERE ?1 IS NOT NULL"
 
 /* Whatever the rules of agenda_topics.c read. */
 static const struct touch touches[] = {
@@ -59,6 +63,7 @@ static const struct touch touches[] = {
     {TOPIC(ROLE), "assignment", "region", NULL},
     {TOPIC(ROLE), "state", NULL, NULL},
     {TOPIC(ROLE), "role", NULL, NULL},
+    {TOPIC(CORRECT), NULL, NULL, LISTED},
 };
 
 struct touching {
@@ -136,7 +141,7 @@ static int column_of(const struct changeset *change, const char *name)
 static void touch_gone(struct touching *touching, const struct changeset *change)
 {
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
-        if (strcmp(agenda_topics[topic].kind->name, changeset_table(change)) == 0)
+        if (strcmp(agenda_table((enum agenda_topic)topic), changeset_table(change)) == 0)
             touch_all(touching->touched, 1U << topic);
 }
 
@@ -161,7 +166,7 @@ static void take_change(struct touching *touching, const struct changeset *chang
     if (changeset_how(change) == CHANGE_REMOVE)
         touch_gone(touching, change);
     for (size_t i = 0; i < sizeof touches / sizeof *touches; i++)
-        if (strcmp(touches[i].table, changeset_table(change)) == 0)
+        if (!touches[i].table || strcmp(touches[i].table, changeset_table(change)) == 0)
             take_touch(touching, &touches[i], change);
 }
 

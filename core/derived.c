@@ -4,6 +4,7 @@
  */
 #include "../data/memory.h"
 #include "../data/query.h"
+#include "broken.h"
 #include "derived_make.h"
 #include "derived_sql.h"
 #include "kept.h"
@@ -29,6 +30,8 @@ static char *derived_sql(void)
     }
     for (size_t i = 0; i < kind_count; i++)
         derived_write_triggers(kinds[i], sql);
+    broken_write_table(sql);
+    broken_write_triggers(sql);
     li_text_close(sql);
     return text;
 }
@@ -74,7 +77,7 @@ static enum li_err derive(
             "%s was last used by another version of liaise; open it once for writing.",
             store_path(li->store));
     else if (!current)
-        code = derived_make(li->store, mark, progress, arg, err);
+        code = derived_make(li, mark, progress, arg, err);
     free(stands);
     free(mark);
     free(sql);

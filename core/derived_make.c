@@ -5,10 +5,10 @@
 #include "derived_make.h"
 #include "../data/memory.h"
 #include "../data/query.h"
+#include "broken.h"
 #include "derived_sql.h"
 #include "filling.h"
 #include "kept.h"
-#include "liaise.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +18,7 @@
 enum { AT_ONCE = 20000 };
 
 struct making {
+    struct li *li;
     struct store *store;
     journal_progress progress; /* NULL: nobody asks */
     void *arg;
@@ -94,6 +95,11 @@ static enum li_err measure(struct making *making, struct li_error *err)
         code = last_row(making->store, kind, &last, err);
         making->total += last * cost(kind);
     }
+    for (size_t i = 0; i < kind_count && !code; i++) {
+        int64_t last = 0;
+        code = last_row(making->store, kinds[i], &last, err);
+        making->total += last; /* judged */
+    }
     return code;
 }
 
@@ -148,6 +154,7 @@ static enum li_err make_tables(struct store *store, struct li_error *err)
     FILE *sql = li_text_open(&text);
     for (const struct kind *kind; (kind = kept_next(&at));)
         derived_write_tables(kind, sql);
+    broken_write_table(sql);
     li_text_close(sql);
     enum li_err code = run(store, text, err);
     free(text);
@@ -160,16 +167,31 @@ static enum li_err make_triggers(struct store *store, struct li_error *err)
     FILE *sql = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++)
         derived_write_triggers(kinds[i], sql);
+    broken_write_triggers(sql);
     li_text_close(sql);
     enum li_err code = run(store, text, err);
     free(text);
     return code;
 }
 
-enum li_err derived_make(struct store *store, const char *mark, journal_progress progress,
-    void *arg, struct li_error *err)
+static bool tell_judged(void *arg, int64_t done, int64_t total, int64_t count)
 {
-    struct making making = {.store = store, .progress = progress, .arg = arg};
+    struct making *making = arg;
+    (void)total;
+    (void)count;
+    return making->progress(making->arg, making->done + done, making->total, making->rows);
+}
+
+static enum li_err judge_all(struct making *making, struct li_error *err)
+{
+    return broken_fill(making->li, making->progress ? tell_judged : NULL, making, err);
+}
+
+enum li_err derived_make(
+    struct li *li, const char *mark, journal_progress progress, void *arg, struct li_error *err)
+{
+    struct store *store = li->store;
+    struct making making = {.li = li, .store = store, .progress = progress, .arg = arg};
     enum li_err code = run(store, "BEGIN IMMEDIATE", err);
     if (code)
         return code;
@@ -178,6 +200,8 @@ enum li_err derived_make(struct store *store, const char *mark, journal_progress
         code = make_tables(store, err);
     if (!code)
         code = fill_all(&making, err);
+    if (!code)
+        code = judge_all(&making, err);
     if (!code)
         code = make_triggers(store, err);
     if (!code)

@@ -1,15 +1,16 @@
 /*
- * derived_make.h: what is kept of each record (kept.h) made anew from the records.
+ * derived_make.h: what is kept of each record (kept.h), and the list of those that break a rule
+ * (broken.h), made anew from the records.
  */
 #ifndef LI_DERIVED_MAKE_H
 #define LI_DERIVED_MAKE_H
 
-#include "../data/journal.h"
+#include "liaise.h"
 
 /* Drops what stands there, of whatever description, and makes it anew in one transaction: whoever
    is stopped or dies on the way leaves it as it was. mark says of which description it is then.
    progress (may be NULL) counts records; what it stops ends with LI_INTERRUPTED. */
-enum li_err derived_make(struct store *store, const char *mark, journal_progress progress,
-    void *arg, struct li_error *err);
+enum li_err derived_make(
+    struct li *li, const char *mark, journal_progress progress, void *arg, struct li_error *err);
 
 #endif

@@ -401,7 +401,8 @@ int li_functions(struct sqlite3 *db, void *li)
         {"agreement_until", 1, function_agreement_until, NULL},
         {0},
     };
-    const struct sql_function *const tables[] = {functions, target_functions, affiliate_functions};
+    const struct sql_function *const tables[] = {
+        functions, target_functions, affiliate_functions, broken_functions};
     int rc = SQLITE_OK;
     for (size_t i = 0; i < sizeof tables / sizeof *tables && rc == SQLITE_OK; i++)
         rc = add_functions(db, tables[i], li);

@@ -17,6 +17,9 @@ struct sql_function {
 /* functions_affiliate.c, functions_target.c; one without a name ends them. */
 extern const struct sql_function affiliate_functions[], target_functions[];
 
+/* broken_list.c */
+extern const struct sql_function broken_functions[];
+
 const struct li *function_li(sqlite3_context *context);
 
 /* NULL is null, and nothing else: SQLite answers a lack of memory with it too. */

@@ -114,6 +114,11 @@ bool field_counts(const struct field *field, const char *choice)
     return !field->when || (choice && name_index(field->when_is, choice) >= 0);
 }
 
+bool field_is_own(const struct kind *kind, const struct field *field)
+{
+    return field->type == FIELD_REF && strcmp(field->ref, kind->name) == 0;
+}
+
 bool field_is_number(const struct field *field)
 {
     return types[field->type].number;

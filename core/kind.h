@@ -127,6 +127,8 @@ enum li_err kind_field_read(
 
 /* Whether the field says something in a record where what decides it (when) is that choice. */
 bool field_counts(const struct field *field, const char *choice);
+/* Whether it refers to another record of its own kind. */
+bool field_is_own(const struct kind *kind, const struct field *field);
 bool field_is_number(const struct field *field); /* right-aligned, sorts and compares as a number */
 int field_width(const struct field *field);
 const char *field_type_name(enum field_type type); /* "text", "day": for `kinds` */

@@ -221,8 +221,8 @@ static void check_field(
     char *message = NULL;
     if (!value && field->flags & FIELD_REQUIRED)
         message = li_format("%s is needed.", field->label);
-    else if (value && field->type == FIELD_REF && strcmp(field->ref, record->kind->name) == 0 &&
-             record->stored && record->changed[number] && leads_back(li, record, field, value))
+    else if (value && field_is_own(record->kind, field) && record->stored &&
+             record->changed[number] && leads_back(li, record, field, value))
         message = li_format("%s must not lead back to this %s.", field->label, record->kind->name);
     if (message)
         count_problem(counting, number, message);

@@ -14,6 +14,7 @@
 #include "settle.h"
 #include "../data/memory.h"
 #include "../data/query.h"
+#include "broken.h"
 #include "feed.h"
 #include "filling.h"
 #include "kept.h"
@@ -290,7 +291,7 @@ enum li_err li_settle(void *arg, struct li_error *err)
         if (!code)
             code = settle_noted(li->store, of, err);
     }
-    return code;
+    return code ? code : broken_settle(li, err);
 }
 
 enum li_err li_settle_early(struct li *li, struct li_error *err)

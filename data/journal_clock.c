@@ -265,7 +265,10 @@ enum li_err journal_mend_clock(struct store *store, struct li_error *err)
     free(shared);
     enum store_gate gate = store->gate;
     store->gate = GATE_OPEN;
+    bool unjudged = store->unjudged;
+    store->unjudged = true;
     code = mending_run(&mending, last, err);
+    store->unjudged = unjudged;
     store->gate = gate;
     free(mending.moved);
     return code;

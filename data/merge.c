@@ -316,7 +316,9 @@ enum li_err journal_merge(struct store *store, const struct entry *entries, size
     if (count)
         qsort(merge.fresh, count, sizeof(const struct entry *), merge_compare);
     store->gate = GATE_OPEN;
+    store->unjudged = true;
     code = merge_run(&merge, err);
+    store->unjudged = false;
     if (code == LI_OK)
         code = store_commit(store, err);
     store_rollback(store);

@@ -48,8 +48,7 @@ static int store_authorize(void *arg, int action, const char *table, const char 
     }
 }
 
-/* Rows added to a table are numbered upwards: the first tells them all. */
-static void store_saw_added(struct store *store, const char *table, int64_t row)
+static struct store_added *store_added_to(struct store *store, const char *table)
 {
     size_t at = 0;
     while (at < store->added_count && strcmp(store->added[at].table, table) != 0)
@@ -58,8 +57,15 @@ static void store_saw_added(struct store *store, const char *table, int64_t row)
         store->added = li_realloc(store->added, ++store->added_count, sizeof *store->added);
         store->added[at] = (struct store_added){.table = li_strdup(table)};
     }
-    if (store->added[at].first == 0 || row < store->added[at].first)
-        store->added[at].first = row;
+    return &store->added[at];
+}
+
+/* Rows added to a table are numbered upwards: the first tells them all. */
+static void store_saw_added(struct store *store, const char *table, int64_t row)
+{
+    struct store_added *added = store_added_to(store, table);
+    if (added->first == 0 || row < added->first)
+        added->first = row;
 }
 
 bool store_take_added(struct store *store, const char *table, int64_t *first)
@@ -73,10 +79,23 @@ bool store_take_added(struct store *store, const char *table, int64_t *first)
     return *first != 0;
 }
 
+bool store_take_unjudged(struct store *store, const char *table, struct vector *rows)
+{
+    *rows = (struct vector){0};
+    for (size_t i = 0; i < store->added_count; i++)
+        if (strcmp(store->added[i].table, table) == 0) {
+            *rows = store->added[i].unjudged;
+            store->added[i].unjudged = (struct vector){0};
+        }
+    return rows->count > 0;
+}
+
 static void store_forget_added(struct store *store)
 {
-    for (size_t i = 0; i < store->added_count; i++)
+    for (size_t i = 0; i < store->added_count; i++) {
+        vector_clear(&store->added[i].unjudged);
         free(store->added[i].table);
+    }
     free(store->added);
     store->added = NULL;
     store->added_count = 0;
@@ -95,6 +114,8 @@ static void store_saw_change(
     if (!store_replicates(table))
         return;
     store->touched++;
+    if (store->unjudged && store->following && action != SQLITE_DELETE)
+        vector_add(&store_added_to(store, table)->unjudged, row);
     if (store->gate == GATE_SHUT)
         store->trespass = true;
 }

@@ -17,6 +17,7 @@
 
 struct sqlite3;
 struct store;
+struct vector; /* query.h */
 
 enum store_mode {
     STORE_CREATE, /* the file must not exist yet */
@@ -96,6 +97,11 @@ void store_on_wait(store_waiting tell, void *arg);
 /* For the following: the least row id among those added to the table in this transaction
    since it was last asked for. False: none was added. */
 bool store_take_added(struct store *store, const char *table, int64_t *first);
+
+/* For the following: the row ids of the records, some more than once, that putting entries together
+   (a merge, an undo) added or changed in this transaction since they were last asked for. False:
+   there are none. The caller clears *rows. */
+bool store_take_unjudged(struct store *store, const char *table, struct vector *rows);
 
 /* A number that changes whenever another connection has committed. */
 int64_t store_version(struct store *store);

@@ -63,10 +63,11 @@ enum { STORE_IDLE_MOST = 96 };
 #define STORE_CACHE_WIDE "PRAGMA cache_size = -65536"
 #define STORE_CACHE_SMALL "PRAGMA cache_size = -1024"
 
-/* The first row added to a table since it was asked for. */
+/* What was written to a table since it was asked for. */
 struct store_added {
     char *table;
-    int64_t first; /* 0: none */
+    int64_t first;          /* row added; 0: none */
+    struct vector unjudged; /* rows added or changed */
 };
 
 struct store {
@@ -89,6 +90,7 @@ struct store {
     bool stopped; /* the last wait for one was stopped by a person */
 
     enum store_gate gate;
+    bool unjudged;   /* entries are put together: what that makes of a record, no form has seen */
     bool trespass;   /* a statement kept from a journal_fn wrote after it: the commit is refused */
     int64_t touched; /* replicated rows changed; journal.c sets it to 0 with each session */
     struct shape *shapes; /* shape.h: those asked for, of the schema of that version */

@@ -304,9 +304,11 @@ static enum li_err undo_run(
 {
     struct li_error own = {0};
     err = err ? err : &own;
+    store->unjudged = true;
     enum li_err code = undo_try(store, undo, err);
     if (undo->surprised)
         code = undo_try(store, undo, err);
+    store->unjudged = false;
     free(undo->label);
     if (code == LI_OK && out)
         *out = undo->undone;

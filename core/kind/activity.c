@@ -13,7 +13,9 @@ static void activity_check(
 {
     bool done = record_get(activity, ACTIVITY_STATE) &&
                 strcmp(record_get(activity, ACTIVITY_STATE), "done") == 0;
-    if (done && record_day(activity, ACTIVITY_DAY) > li->today)
+    /* Where it was written it may be tomorrow already. */
+    day_t latest = record_is_changed(activity) ? li->today : day_add(li->today, 1);
+    if (done && record_day(activity, ACTIVITY_DAY) > latest)
         problem(arg, ACTIVITY_STATE, "State must be planned while the day lies ahead.");
     rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_UNTIL, problem, arg);
     rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_FOLLOW_UP_ON, problem, arg);

@@ -224,7 +224,7 @@ static bool record(struct panel *panel, const struct kind **kind, struct id *id)
     const struct agenda_line *line = today_line((struct today *)panel);
     if (!line)
         return false;
-    *kind = agenda_topics[line->topic].kind;
+    *kind = line->kind;
     *id = line->id;
     return true;
 }

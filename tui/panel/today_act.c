@@ -36,6 +36,11 @@ static void contact_line(struct app *app, const struct agenda_line *line)
     app_do(app, ACTION_CONTACT);
 }
 
+static void edit_line(struct app *app, const struct agenda_line *line)
+{
+    app_edit(app, line->kind, &line->id, NULL, NULL);
+}
+
 static void add_to_line(struct app *app, const struct agenda_line *line)
 {
     struct li_error err;
@@ -48,7 +53,7 @@ static void add_to_line(struct app *app, const struct agenda_line *line)
 
 static void open_line(struct app *app, const struct agenda_line *line)
 {
-    app_open(app, agenda_topics[line->topic].kind, &line->id);
+    app_open(app, line->kind, &line->id);
 }
 
 static void (*const acts[])(struct app *app, const struct agenda_line *line) = {
@@ -57,6 +62,7 @@ static void (*const acts[])(struct app *app, const struct agenda_line *line) = {
     [AGENDA_RENEWS] = renew_line,
     [AGENDA_ADDS] = add_to_line,
     [AGENDA_CONTACTS] = contact_line,
+    [AGENDA_EDITS] = edit_line,
 };
 
 /* The list of all there is of a topic. */
