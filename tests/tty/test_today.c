@@ -95,6 +95,22 @@ static void every_line_is_one_key_from_being_dealt_with(void **state)
     leave(&desk);
 }
 
+static void what_breaks_a_rule_is_corrected_in_its_form(void **state)
+{
+    struct desk desk;
+    (void)state;
+    open_office(&desk);
+    desk_run(&desk, "liaise log 'Twelve talks' 7 >/dev/null;"
+                    "liaise set goal 'Twelve talks' measure=yes-no target= >/dev/null");
+    terminal_shows(desk_start_today(&desk, 30, 80), "Records to correct  1");
+    go_to(&desk, "opens it for correction", "Value must be yes (1) or no (0) on this goal.");
+    press(&desk, KEYS_ENTER, "Change progress");
+    terminal_type(desk.terminal, "\t\t1");
+    press(&desk, CTRL('s'), "Saved");
+    terminal_hides(desk.terminal, "Records to correct");
+    leave(&desk);
+}
+
 static void an_agreement_is_renewed_in_six_keys(void **state)
 {
     struct desk desk;
@@ -175,6 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_line_is_one_key_from_being_dealt_with),
+        cmocka_unit_test(what_breaks_a_rule_is_corrected_in_its_form),
         cmocka_unit_test(an_agreement_is_renewed_in_six_keys),
         cmocka_unit_test(a_line_is_put_off_and_comes_back),
         cmocka_unit_test(mine_or_everyones),

@@ -4,6 +4,7 @@
 #include "office.h"
 #include "../../data/memory.h"
 #include "../../data/query.h"
+#include "ledger.h"
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -122,4 +123,23 @@ char *office_ask(struct office *office, const char *sql)
     char *answer = step > 0 ? li_strdup(query_text(query, 0)) : NULL;
     query_free(query);
     return answer;
+}
+
+struct li *office_copy(struct office *office, const char *name)
+{
+    struct li_error err = {0};
+    struct li *li;
+    char *path = li_format("%s/%s", office->folder, name);
+    struct li_options options = {
+        .path = path, .mode = STORE_WRITE, .as = "Bo", .today = day_parse(OFFICE_TODAY)};
+    if (store_backup(office->li->store, path, &err) || li_open(&li, &options, &err))
+        fail_msg("%s", err.message);
+    free(path);
+    return li;
+}
+
+void office_take(struct li *to, struct li *from)
+{
+    struct ledger into = {.store = to->store}, out_of = {.store = from->store};
+    ledger_take(&into, &out_of, LI_OK);
 }

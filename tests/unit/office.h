@@ -30,6 +30,13 @@ int office_teardown(void **state);
    office_add(office, &kind_person, "name", "Ada", NULL). */
 struct id office_add(struct office *office, const struct kind *kind, ...) __attribute__((sentinel));
 
+/* A copy of the database as it is, under that name beside it, open as on another laptop, where "Bo"
+   is at work. The caller closes it. */
+struct li *office_copy(struct office *office, const char *name);
+
+/* All entries of one taken in by another. */
+void office_take(struct li *to, struct li *from);
+
 /* The record's value in that field, canonical. The caller frees it. */
 char *office_value(
     struct office *office, const struct kind *kind, const struct id *id, const char *field);

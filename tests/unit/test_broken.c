@@ -11,7 +11,6 @@
 #include "../../core/kind/progress.h"
 #include "../../data/memory.h"
 #include "../../data/query.h"
-#include "ledger.h"
 #include "office.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -128,26 +127,8 @@ static void assert_sound(struct li *li)
     assert_check(li, false, "", 0);
 }
 
-/* --- another laptop --------------------------------------------------------------------------- */
-
-static struct li *copied(struct office *office, const char *name)
-{
-    struct li_error err = {0};
-    struct li *li;
-    char *path = li_format("%s/%s", office->folder, name);
-    struct li_options options = {
-        .path = path, .mode = STORE_WRITE, .as = "Bo", .today = day_parse(OFFICE_TODAY)};
-    if (store_backup(office->li->store, path, &err) || li_open(&li, &options, &err))
-        fail_msg("%s", err.message);
-    free(path);
-    return li;
-}
-
-static void take(struct li *to, struct li *from)
-{
-    struct ledger into = {.store = to->store}, out_of = {.store = from->store};
-    ledger_take(&into, &out_of, LI_OK);
-}
+/* --- how it comes about ------------------------------------------------------------------------
+ */
 
 #define SAME_AS_BASELINE "Target must differ from the baseline (8)."
 
@@ -155,14 +136,14 @@ static void test_merge(void **state)
 {
     struct office *office = *state;
     struct id goal = goal_added(office);
-    struct li *other = copied(office, "other.db");
+    struct li *other = office_copy(office, "other.db");
     struct li_error err;
     set(office->li, &kind_goal, &goal, "target", "8");
     set(other, &kind_goal, &goal, "baseline", "8");
     assert_sound(office->li);
     struct agenda *open = looked(office->li);
-    take(office->li, other);
-    take(other, office->li);
+    office_take(office->li, other);
+    office_take(other, office->li);
     assert_listed(office->li, "goal Train ten, CAMA: " SAME_AS_BASELINE);
     assert_listed(other, "goal Train ten, CAMA: " SAME_AS_BASELINE);
     assert_check(office->li, false, "goal \"Train ten\" breaks a rule: " SAME_AS_BASELINE, 0);
@@ -173,7 +154,7 @@ static void test_merge(void **state)
     agenda_free(open);
     open = looked(other);
     assert_int_equal(agenda_total(open, AGENDA_CORRECT), 1);
-    take(other, office->li);
+    office_take(other, office->li);
     assert_int_equal(agenda_follow(open, &err), LI_OK);
     assert_int_equal(agenda_total(open, AGENDA_CORRECT), 0);
     agenda_free(open);
@@ -245,10 +226,10 @@ static void test_loop(void **state)
     struct id goal = goal_added(office);
     struct id part = office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Train one",
         "measure", "yes-no", "target", "1", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    struct li *other = copied(office, "other.db");
+    struct li *other = office_copy(office, "other.db");
     set(office->li, &kind_goal, &goal, "parent", "Train one");
     set(other, &kind_goal, &part, "parent", "Train ten");
-    take(office->li, other);
+    office_take(office->li, other);
     assert_check(office->li, false,
         "goal \"Train ten\" breaks a rule: Parent must not lead back to this goal.; "
         "goal \"Train one\" breaks a rule: Parent must not lead back to this goal.",
