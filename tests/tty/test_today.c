@@ -104,8 +104,9 @@ static void what_breaks_a_rule_is_corrected_in_its_form(void **state)
                     "liaise set goal 'Twelve talks' measure=yes-no target= >/dev/null");
     terminal_shows(desk_start_today(&desk, 30, 80), "Records to correct  1");
     go_to(&desk, "opens it for correction", "Value must be yes (1) or no (0) on this goal.");
-    press(&desk, KEYS_ENTER, "Change progress");
-    terminal_type(desk.terminal, "\t\t1");
+    press(&desk, KEYS_ENTER, "Edit progress");
+    terminal_type(desk.terminal, "\t\t\x7f"
+                                 "1");
     press(&desk, CTRL('s'), "Saved");
     terminal_hides(desk.terminal, "Records to correct");
     leave(&desk);
