@@ -14,6 +14,9 @@ static const struct {
     const char *kind, *column, *leans, *from;
 } leanings[] = {
     {"goal", "measure", "progress", "progress d WHERE d.goal = new.id"},
+    {"goal", "measure", "target", "\"target\" d WHERE d.goal = new.id"},
+    {"goal", "affiliate", "target", "\"target\" d WHERE d.goal = new.id"},
+    {"plan", "affiliate", "target", "\"target\" d WHERE d.\"plan\" = new.id"},
     {"goal", "affiliate", "activity", "activity d WHERE d.goal = new.id"},
     {"plan", "affiliate", "goal", "goal d WHERE d.\"plan\" = new.id"},
     {"plan", "affiliate", "activity", "activity d WHERE d.\"plan\" = new.id"},

@@ -216,8 +216,13 @@ static void test_other_affiliate(void **state)
     assert_sound(office->li);
     set(office->li, &kind_plan, &plan, "affiliate", "FCCMA");
     assert_check(office->li, false,
-        "goal \"Train ten\" breaks a rule: Plan must be one of the same affiliate.", 0);
-    assert_listed(office->li, "goal Train ten, CAMA: Plan must be one of the same affiliate.");
+        "goal \"Train ten\" breaks a rule: Plan must be one of the same affiliate.; target \"Train "
+        "ten,"
+        " FCCMA 2026\" breaks a rule: Goal must belong to the same affiliate as the plan.",
+        0);
+    struct agenda *agenda = looked(office->li);
+    assert_int_equal(agenda_total(agenda, AGENDA_CORRECT), 2);
+    agenda_free(agenda);
 }
 
 static void test_loop(void **state)
