@@ -28,12 +28,10 @@ static enum li_err check_file(struct check *check, struct li_error *err)
     return code ? code : li_check_schema(check->li, say, check, err);
 }
 
-/* Damage that stopped the search was told of, and where it is. */
 static enum li_err check_journal(struct check *check, struct li_error *err)
 {
-    enum li_err code = journal_check(check->li->store, li_functions, check->li, say, check,
+    return journal_check(check->li->store, li_functions, check->li, say, check,
         check->ear->progress, check->ear->arg, err);
-    return code == LI_CORRUPT && check_damage(check->found) > 0 ? LI_OK : code;
 }
 
 static enum li_err check_make(struct check *check, struct li_error *err)
@@ -118,5 +116,6 @@ enum li_err li_check(struct li *li, unsigned skipped, const struct check_ear *ea
         if (looks && !(skipped & CHECK_SKIP(part)))
             code = run_part(&check, (enum check_part)part, err);
     }
-    return code;
+    /* What was told of damage says where the search was stopped. */
+    return code == LI_CORRUPT && check_damage(out) > 0 ? LI_OK : code;
 }
