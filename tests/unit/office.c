@@ -143,3 +143,46 @@ void office_take(struct li *to, struct li *from)
     struct ledger into = {.store = to->store}, out_of = {.store = from->store};
     ledger_take(&into, &out_of, LI_OK);
 }
+
+void office_set(struct li *li, const struct kind *kind, const struct id *id, const char *field,
+    const char *value)
+{
+    struct li_error err = {0};
+    struct record *record;
+    enum li_err code = record_load(li, kind, id, &record, &err);
+    if (!code)
+        code = record_read(li, record, kind_field(kind, field), value, &err);
+    if (!code)
+        code = record_save(li, record, &err);
+    if (code)
+        fail_msg("%s", err.message);
+    record_free(record);
+}
+
+static void begin(void *arg, enum check_part part)
+{
+    (void)arg;
+    (void)part;
+}
+
+static void say(void *arg, const char *finding)
+{
+    fprintf(arg, "%s\n", finding);
+}
+
+static void end(void *arg)
+{
+    (void)arg;
+}
+
+char *office_check(struct li *li, unsigned skipped, struct check_found *found)
+{
+    struct li_error err = {0};
+    char *said = NULL;
+    FILE *out = li_text_open(&said);
+    const struct check_ear ear = {.begin = begin, .say = say, .end = end, .arg = out};
+    if (li_check(li, skipped, &ear, found, &err))
+        say(out, err.message);
+    li_text_close(out);
+    return said;
+}

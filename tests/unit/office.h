@@ -7,6 +7,7 @@
 #ifndef LI_TEST_OFFICE_H
 #define LI_TEST_OFFICE_H
 
+#include "../../core/check.h"
 #include "../../core/record.h"
 
 #define OFFICE_TODAY "2026-06-30"
@@ -29,6 +30,13 @@ int office_teardown(void **state);
 /* Adds a record from pairs of field and value, as a person types them, ended by NULL:
    office_add(office, &kind_person, "name", "Ada", NULL). */
 struct id office_add(struct office *office, const struct kind *kind, ...) __attribute__((sentinel));
+
+/* Saves another value in that field, as a person types it. */
+void office_set(struct li *li, const struct kind *kind, const struct id *id, const char *field,
+    const char *value);
+
+/* What li_check finds, a line each, with what ended it at last. The caller frees it. */
+char *office_check(struct li *li, unsigned skipped, struct check_found *found);
 
 /* A copy of the database as it is, under that name beside it, open as on another laptop, where "Bo"
    is at work. The caller closes it. */

@@ -17,8 +17,6 @@
 #include "../../core/kind/goal.h"
 #include "../../core/kind/person.h"
 #include "../../core/kind/progress.h"
-#include "../../core/kind/snooze.h"
-#include "../../core/writer.h"
 #include "../../data/memory.h"
 #include "../../data/query.h"
 #include "office.h"
@@ -30,7 +28,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 /* cmocka wants those before it */
 #include <cmocka.h>
@@ -46,21 +43,6 @@ struct forger {
 
 /* --- the database ------------------------------------------------------------------------------
  */
-
-static void set(struct li *li, const struct kind *kind, const struct id *id, const char *field,
-    const char *value)
-{
-    struct li_error err = {0};
-    struct record *record;
-    enum li_err code = record_load(li, kind, id, &record, &err);
-    if (!code)
-        code = record_read(li, record, kind_field(kind, field), value, &err);
-    if (!code)
-        code = record_save(li, record, &err);
-    if (code)
-        fail_msg("%s", err.message);
-    record_free(record);
-}
 
 /* Long enough for several entries of one group. */
 static enum li_err write_many(struct store *store, void *arg, struct li_error *err)
@@ -98,7 +80,7 @@ static struct id fill(struct office *office)
         office, &kind_progress, "goal", "Train ten", "day", "2026-06-01", "value", "3", NULL);
     office_add(office, &kind_progress, "goal", "Train ten", "day", "2026-06-09", "value", "4",
         "note", "half", NULL);
-    set(office->li, &kind_goal, &goal, "target", "12");
+    office_set(office->li, &kind_goal, &goal, "target", "12");
     if (journal_write(office->li->store, "Import people", write_many, office->li, NULL, &err))
         fail_msg("%s", err.message);
     return goal;
@@ -116,11 +98,11 @@ static void undo(struct li *li)
 static void merge(struct office *office, const struct id *goal)
 {
     struct li *other = office_copy(office, "other.db");
-    set(office->li, &kind_goal, goal, "target", "14");
-    set(office->li, &kind_goal, goal, "unit", "managers");
-    set(other, &kind_goal, goal, "target", "15");
-    set(other, &kind_goal, goal, "title", "Train some");
-    set(office->li, &kind_goal, goal, "title", "Train more");
+    office_set(office->li, &kind_goal, goal, "target", "14");
+    office_set(office->li, &kind_goal, goal, "unit", "managers");
+    office_set(other, &kind_goal, goal, "target", "15");
+    office_set(other, &kind_goal, goal, "title", "Train some");
+    office_set(office->li, &kind_goal, goal, "title", "Train more");
     undo(office->li);
     office_take(office->li, other);
     li_close(other);
@@ -232,40 +214,18 @@ static bool forge(struct forger *forger, const char *sql)
 /* --- what check says ---------------------------------------------------------------------------
  */
 
-static void begin(void *arg, enum check_part part)
-{
-    (void)arg;
-    (void)part;
-}
-
-static void say(void *arg, const char *finding)
-{
-    fprintf(arg, "%s\n", finding);
-}
-
-static void end(void *arg)
-{
-    (void)arg;
-}
-
 /* All that is said of the forged file. The caller frees it. */
 static char *checked(const char *path)
 {
     struct li_error err = {0};
     struct li *li = NULL;
     struct check_found found;
-    char *said = NULL;
-    FILE *out = li_text_open(&said);
-    const struct check_ear ear = {.begin = begin, .say = say, .end = end, .arg = out};
     struct li_options options = {
         .path = path, .mode = STORE_READ, .as = "Test", .today = day_parse(OFFICE_TODAY)};
-    enum li_err code = li_open(&li, &options, &err);
-    if (!code)
-        code = li_check(li, CHECK_SKIP(CHECK_MAKE), &ear, &found, &err);
-    if (code)
-        fprintf(out, "%s\n", err.message);
+    if (li_open(&li, &options, &err))
+        return li_strdup(err.message);
+    char *said = office_check(li, CHECK_SKIP(CHECK_MAKE), &found);
     li_close(li);
-    li_text_close(out);
     return said;
 }
 
