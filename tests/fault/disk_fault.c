@@ -1,0 +1,22 @@
+/*
+ * disk_fault.c: the faults of a disk; disk_failing.c makes them.
+ */
+#include "disk_fault.h"
+#include <stddef.h>
+
+static const char *const broken[] = {"Input/output error", NULL};
+static const char *const full[] = {"The disk is full", "No space left on device", NULL};
+
+const struct fault disk_broken = {
+    .name = "disk broken",
+    .library = "tests/fault/disk_failing.so",
+    .causes = broken,
+    .claim = "nothing was changed",
+};
+
+const struct fault disk_full = {
+    .name = "disk full",
+    .library = "tests/fault/disk_full.so",
+    .causes = full,
+    .claim = "nothing was changed",
+};

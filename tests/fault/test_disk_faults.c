@@ -1,0 +1,43 @@
+/*
+ * test_disk_faults.c: a command whose disk at any one moment fails it, or from then on.
+ */
+#include "../tty/check.h"
+#include "disk_fault.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* Two tries or so of each piece of work. */
+enum { USUAL_SHARE = 307 };
+
+static void try_all(const struct fault *fault)
+{
+    struct bench bench;
+    const char *only = getenv("LIAISE_WORK"); /* for who looks into one */
+    long wrongs = 0;
+    if (!bench_open(&bench, fault))
+        skip();
+    setenv("TMPDIR", bench.desk.home, 1);
+    for (size_t i = 0; i < work_count; i++)
+        if (!only || strcmp(works[i].name, only) == 0)
+            wrongs += bench_try_all(&bench, &works[i], bench_share(USUAL_SHARE));
+    bench_close(&bench);
+    assert_int_equal(wrongs, 0);
+}
+
+static void test_broken(void **state)
+{
+    (void)state;
+    try_all(&disk_broken);
+}
+
+static void test_full(void **state)
+{
+    (void)state;
+    try_all(&disk_full);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_broken), cmocka_unit_test(test_full)};
+    return cmocka_run_group_tests_name("disk faults", tests, NULL, NULL);
+}
