@@ -7,18 +7,46 @@
 #include <sqlite3.h>
 #include <string.h>
 
+static int fail_file_errno(struct sqlite3 *db, int which)
+{
+    sqlite3_file *file = NULL;
+    int cause = 0;
+    sqlite3_file_control(db, "main", which, &file);
+    if (file && file->pMethods)
+        file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &cause);
+    return cause;
+}
+
+/* The system's own word on it; 0: it said nothing. SQLite does not always pass on what it heard of
+   the database or its log. */
+static int fail_errno(struct sqlite3 *db)
+{
+    int cause = sqlite3_system_errno(db);
+    if (cause == 0)
+        cause = fail_file_errno(db, SQLITE_FCNTL_FILE_POINTER);
+    return cause ? cause : fail_file_errno(db, SQLITE_FCNTL_JOURNAL_POINTER);
+}
+
 /* What SQLite reports of a full disk depends on which file it was writing; then the system's own
    word decides, so that a broken disk is not called a full one. */
 static bool fail_is_full(struct sqlite3 *db, int rc)
 {
-    int cause = sqlite3_system_errno(db);
+    int cause = fail_errno(db);
     return rc == SQLITE_FULL || (((rc & 0xFF) == SQLITE_IOERR || (rc & 0xFF) == SQLITE_CANTOPEN) &&
                                     (cause == ENOSPC || cause == EDQUOT));
 }
 
+/* SQLite calls a file damaged that the disk does not give. It may be whole, so nothing should be
+   put in its place before it was tried again. */
+static bool fail_is_unread(struct sqlite3 *db, int rc)
+{
+    int cause = fail_errno(db);
+    return (rc & 0xFF) == SQLITE_CORRUPT && (cause == EIO || cause == ENXIO || cause == ERANGE);
+}
+
 static const char *fail_cause(struct sqlite3 *db)
 {
-    int cause = sqlite3_system_errno(db);
+    int cause = fail_errno(db);
     return cause ? strerror(cause) : "the disk or its file system reports an error";
 }
 
@@ -32,6 +60,8 @@ enum li_err store_fail_on(
         li_out_of_memory();
     if (fail_is_full(db, rc))
         return li_fail(err, LI_IO, "The disk is full: nothing was changed in %s.", name);
+    if (fail_is_unread(db, rc))
+        rc = SQLITE_IOERR_CORRUPTFS;
     switch (rc & 0xFF) {
     case SQLITE_OK: return LI_OK;
     case SQLITE_BUSY:
