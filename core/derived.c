@@ -69,14 +69,14 @@ static enum li_err derive(
     struct li_error own = {0};
     err = err ? err : &own;
     char *sql = derived_sql(), *mark = derived_mark(li, sql);
-    char *stands = store_fact(li->store, "derived");
-    enum li_err code = LI_OK;
+    char *stands;
+    enum li_err code = store_fact(li->store, "derived", &stands, err);
     bool current = !again && stands && strcmp(stands, mark) == 0;
-    if (!current && derived_fixed(li->store))
+    if (code == LI_OK && !current && derived_fixed(li->store))
         code = li_fail(err, LI_OLDER,
             "%s was last used by another version of liaise; open it once for writing.",
             store_path(li->store));
-    else if (!current)
+    else if (code == LI_OK && !current)
         code = derived_make(li, mark, progress, arg, err);
     free(stands);
     free(mark);

@@ -25,12 +25,18 @@ static char *login_name(void)
 }
 
 /* Who is at work: as they say, as the database keeps, as they logged in. */
-static void settle_author(struct li *li, const char *as)
+static enum li_err settle_author(struct li *li, const char *as, struct li_error *err)
 {
-    li->as = as && *as ? li_strdup(as) : store_fact(li->store, "you");
-    if (!li->as)
+    enum li_err code = LI_OK;
+    if (as && *as)
+        li->as = li_strdup(as);
+    else
+        code = store_fact(li->store, "you", &li->as, err);
+    if (code == LI_OK && !li->as)
         li->as = login_name();
-    store_set_author(li->store, li->as);
+    if (code == LI_OK)
+        store_set_author(li->store, li->as);
+    return code;
 }
 
 /* A store_naming. */
@@ -57,7 +63,7 @@ static enum li_err open_as_asked(
     if (!code) {
         store_set_following(li->store, li_settle, li);
         store_set_naming(li->store, called, li);
-        settle_author(li, options->as);
+        code = settle_author(li, options->as, err);
     }
     if (code) {
         li_close(li);
@@ -130,10 +136,12 @@ enum li_err li_create(const char *path, const char *org, const char *you, struct
     return code;
 }
 
-char *li_org(struct li *li)
+enum li_err li_org(struct li *li, char **org, struct li_error *err)
 {
-    char *org = store_fact(li->store, "org");
-    return org ? org : li_strdup("Home");
+    enum li_err code = store_fact(li->store, "org", org, err);
+    if (code == LI_OK && !*org)
+        *org = li_strdup("Home");
+    return code;
 }
 
 struct pace_limits li_limits(const struct li *li)

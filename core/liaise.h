@@ -63,8 +63,8 @@ bool li_new_day(struct li *li);
    be NULL. */
 enum li_err li_create(const char *path, const char *org, const char *you, struct li_error *err);
 
-/* The home organization's name, "Home" until one is set. The caller frees it. */
-char *li_org(struct li *li);
+/* The home organization's name, "Home" until one is set. The caller frees it; NULL on failure. */
+enum li_err li_org(struct li *li, char **org, struct li_error *err);
 
 /* What the settings say of a goal's pace. */
 struct pace_limits li_limits(const struct li *li);

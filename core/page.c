@@ -106,22 +106,24 @@ static const struct tagline *find_tagline(const struct kind *kind)
 }
 
 /* A person without an organization is one of ours. */
-static char *tag_of(const struct sheet *sheet, int field)
+static enum li_err tag_of(const struct sheet *sheet, int field, char **tag, struct li_error *err)
 {
     bool home = sheet->kind == &kind_person && field == PERSON_ORGANIZATION;
     if (!sheet->shown[field] && home)
-        return li_org(sheet->li);
-    return li_strdup(sheet->shown[field]);
+        return li_org(sheet->li, tag, err);
+    *tag = li_strdup(sheet->shown[field]);
+    return LI_OK;
 }
 
-static char *subtitle(const struct sheet *sheet)
+static enum li_err subtitle(const struct sheet *sheet, char **text, struct li_error *err)
 {
+    enum li_err code = LI_OK;
     const struct tagline *tagline = find_tagline(sheet->kind);
-    char *text;
-    FILE *out = li_text_open(&text);
+    FILE *out = li_text_open(text);
     const char *between = "";
-    for (int i = 0; tagline && i < tagline->count; i++) {
-        char *tag = tag_of(sheet, tagline->fields[i]);
+    for (int i = 0; tagline && i < tagline->count && code == LI_OK; i++) {
+        char *tag;
+        code = tag_of(sheet, tagline->fields[i], &tag, err);
         if (tag && *tag) {
             fprintf(out, "%s%s", between, tag);
             between = " · ";
@@ -131,7 +133,7 @@ static char *subtitle(const struct sheet *sheet)
     if (!*between)
         fputs(sheet->kind->label, out);
     li_text_close(out);
-    return text;
+    return code;
 }
 
 /* The title and the code are told already; where a record stands has lines of its own. */
@@ -240,8 +242,9 @@ static enum li_err write_page(struct sheet *sheet, struct li_error *err)
     sheet->page->title = record_title(sheet->li, sheet->kind, &sheet->id);
     if (!sheet->page->title)
         sheet->page->title = li_strdup(sheet->kind->label);
-    sheet->page->subtitle = subtitle(sheet);
-    rc = add_facts(sheet, err);
+    rc = subtitle(sheet, &sheet->page->subtitle, err);
+    if (!rc)
+        rc = add_facts(sheet, err);
     if (!rc)
         rc = page_parts(sheet, err);
     return rc ? rc : add_history(sheet, err);

@@ -279,7 +279,9 @@ static enum li_err replay_prepare(struct replay *replay)
             replay->err);
     if (!replay->met)
         return replay->err->code;
-    char *waited = store_fact(replay->store, "waited");
+    char *waited;
+    if (store_fact(replay->store, "waited", &waited, replay->err) != LI_OK)
+        return replay->err->code;
     replay->waited = waited ? strtoull(waited, NULL, 10) : UINT64_MAX;
     free(waited);
     replay->applier = applier_new(replay->scratch);
@@ -324,7 +326,10 @@ static enum li_err replay_find_strays(struct replay *replay)
     if (code == LI_OK && strays > 0)
         replay_say(replay, li_format("%lld conflict%s of an entry that is not here.",
                                (long long)strays, strays == 1 ? " is" : "s are"));
-    if (code == LI_OK && !store_replica_is_sound(replay->store))
+    bool sound = true;
+    if (code == LI_OK)
+        code = store_replica_is_sound(replay->store, &sound, replay->err);
+    if (code == LI_OK && !sound)
         replay_say(
             replay, li_strdup("The name of this database among others (replica) was altered."));
     return code;

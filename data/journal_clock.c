@@ -257,7 +257,10 @@ enum li_err journal_mend_clock(struct store *store, struct li_error *err)
         return code;
     if (clock_now(store) < program_made)
         return clock_tell_behind(store, last);
-    char *shared = store_fact(store, "shared");
+    char *shared;
+    code = store_fact(store, "shared", &shared, err);
+    if (code != LI_OK)
+        return code;
     struct mending mending = {.store = store,
         .due = due,
         .next = clock_hlc(clock_now(store)),

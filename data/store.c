@@ -429,16 +429,20 @@ char *store_take_notice(struct store *store)
     return notice;
 }
 
-char *store_fact(struct store *store, const char *name)
+enum li_err store_fact(struct store *store, const char *name, char **value, struct li_error *err)
 {
-    struct li_error err;
-    struct query *query = query_new(store, "SELECT value FROM local_fact WHERE name = ?1", &err);
+    struct li_error own = {0};
+    err = err ? err : &own;
+    *value = NULL;
+    struct query *query = query_new(store, "SELECT value FROM local_fact WHERE name = ?1", err);
     if (!query)
-        return NULL;
+        return err->code;
     query_bind_text(query, 1, name);
-    char *value = query_step(query, &err) > 0 ? li_strdup(query_text(query, 0)) : NULL;
+    int found = query_step(query, err);
+    if (found > 0)
+        *value = li_strdup(query_text(query, 0));
     query_free(query);
-    return value;
+    return found < 0 ? err->code : LI_OK;
 }
 
 enum li_err store_set_fact(

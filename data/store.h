@@ -63,9 +63,9 @@ const char *store_author(const struct store *store); /* "" until set */
    for the caller to free; NULL: nothing. They are told once. */
 char *store_take_notice(struct store *store);
 
-/* Small facts of this file that never travel: "org", "you", "derived". The caller frees what
-   store_fact returns; NULL when it was never set. */
-char *store_fact(struct store *store, const char *name);
+/* Small facts of this file that never travel: "org", "you", "derived". *value is the caller's to
+   free; NULL when it was never set, or could not be read. */
+enum li_err store_fact(struct store *store, const char *name, char **value, struct li_error *err);
 enum li_err store_set_fact(
     struct store *store, const char *name, const char *value, struct li_error *err);
 

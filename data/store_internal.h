@@ -193,7 +193,7 @@ enum li_err store_rename_replica(struct store *store, struct li_error *err);
 /* Writes the mark by which a name that other hands wrote shows: for files that have none yet. */
 enum li_err store_mark_replica(struct store *store, struct li_error *err);
 /* Whether the fact that names the replica is as it was written. */
-bool store_replica_is_sound(struct store *store);
+enum li_err store_replica_is_sound(struct store *store, bool *sound, struct li_error *err);
 
 /* Waiting for other programs: store_wait.c. Makes the connection wait as store.h says. */
 void store_wait_begin(struct store *store);

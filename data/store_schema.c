@@ -63,24 +63,31 @@ static char *replica_mark(const char *name)
     return li_strdup(hash_digits(&hash, digits));
 }
 
-bool store_replica_is_sound(struct store *store)
+enum li_err store_replica_is_sound(struct store *store, bool *sound, struct li_error *err)
 {
-    char *name = store_fact(store, "replica"), *mark = store_fact(store, "replica_mark");
-    char *before = store_fact(store, "replica_before");
+    char *name, *mark = NULL, *before = NULL;
+    enum li_err code = store_fact(store, "replica", &name, err);
+    if (code == LI_OK)
+        code = store_fact(store, "replica_mark", &mark, err);
+    if (code == LI_OK)
+        code = store_fact(store, "replica_before", &before, err);
     char *wanted = name ? replica_mark(name) : NULL;
     /* A copy has no name of its own yet. */
-    bool sound = name ? mark && strcmp(mark, wanted) == 0 : before != NULL;
+    *sound = name ? mark && strcmp(mark, wanted) == 0 : before != NULL;
     free(name);
     free(before);
     free(mark);
     free(wanted);
-    return sound;
+    return code;
 }
 
 enum li_err store_mark_replica(struct store *store, struct li_error *err)
 {
-    char *name = store_fact(store, "replica"), *mark = name ? replica_mark(name) : NULL;
-    enum li_err code = mark ? store_set_fact(store, "replica_mark", mark, err) : LI_OK;
+    char *name;
+    enum li_err code = store_fact(store, "replica", &name, err);
+    char *mark = name ? replica_mark(name) : NULL;
+    if (mark)
+        code = store_set_fact(store, "replica_mark", mark, err);
     free(name);
     free(mark);
     return code;
@@ -99,20 +106,23 @@ static enum li_err replica_name_anew(struct store *store, struct li_error *err)
 }
 
 /* The names it had before, between spaces. A copy keeps its original's beside them until it is
-   opened for writing. The caller frees them. */
-static char *replica_former(struct store *store)
+   opened for writing. *all is the caller's to free. */
+static enum li_err replica_former(struct store *store, char **all, struct li_error *err)
 {
-    char *former = store_fact(store, "former"), *before = store_fact(store, "replica_before");
-    char *all = li_format("%s %s", former ? former : "", before ? before : "");
+    char *former, *before = NULL;
+    enum li_err code = store_fact(store, "former", &former, err);
+    if (code == LI_OK)
+        code = store_fact(store, "replica_before", &before, err);
+    *all = li_format("%s %s", former ? former : "", before ? before : "");
     free(former);
     free(before);
-    return all;
+    return code;
 }
 
 static enum li_err replica_know_former(struct store *store, struct li_error *err)
 {
-    char *former = replica_former(store), *rest = NULL;
-    enum li_err code = LI_OK;
+    char *former, *rest = NULL;
+    enum li_err code = replica_former(store, &former, err);
     free(store->former);
     store->former = NULL;
     store->former_count = 0;
@@ -140,9 +150,11 @@ bool store_is_own(const struct store *store, const struct id *replica)
 enum li_err store_rename_replica(struct store *store, struct li_error *err)
 {
     char was[ID_TEXT_SIZE];
-    char *before = replica_former(store);
+    char *before;
+    enum li_err code = replica_former(store, &before, err);
     char *former = li_format("%s %s", before, id_text(&store->replica, was));
-    enum li_err code = store_set_fact(store, "former", former, err);
+    if (code == LI_OK)
+        code = store_set_fact(store, "former", former, err);
     if (code == LI_OK)
         code = replica_name_anew(store, err);
     if (code == LI_OK)
@@ -155,8 +167,10 @@ enum li_err store_rename_replica(struct store *store, struct li_error *err)
 /* Inside a transaction; another program may have been first. */
 static enum li_err replica_name_first(struct store *store, struct li_error *err)
 {
-    char *name = store_fact(store, "replica");
-    enum li_err code = LI_OK;
+    char *name;
+    enum li_err code = store_fact(store, "replica", &name, err);
+    if (code != LI_OK)
+        return code;
     if (!name)
         code = replica_name_anew(store, err);
     else if (!id_parse(name, &store->replica))
@@ -169,8 +183,10 @@ static enum li_err replica_name_first(struct store *store, struct li_error *err)
    which must not go on counting where its original does. */
 enum li_err store_know_replica(struct store *store, struct li_error *err)
 {
-    char *name = store_fact(store, "replica");
-    enum li_err code = LI_OK;
+    char *name;
+    enum li_err code = store_fact(store, "replica", &name, err);
+    if (code != LI_OK)
+        return code;
     if (!name && store->mode != STORE_READ) {
         code = query_run(store, "BEGIN IMMEDIATE", err);
         if (code == LI_OK)

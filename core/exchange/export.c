@@ -171,12 +171,15 @@ static enum li_err write_objects(
 /* {"format":"liaise","version":1,"org":"...","records":{ */
 static enum li_err write_opening(struct li *li, FILE *out, struct li_error *err)
 {
-    struct query *query = query_new(li->store, "SELECT json_quote(?1)", err);
+    char *org;
+    struct query *query = NULL;
+    if (li_org(li, &org, err) == LI_OK)
+        query = query_new(li->store, "SELECT json_quote(?1)", err);
+    if (query)
+        query_bind_plain(query, 1, org);
+    free(org);
     if (!query)
         return err->code;
-    char *org = li_org(li);
-    query_bind_plain(query, 1, org);
-    free(org);
     int there = query_step(query, err);
     if (there > 0)
         fprintf(out, "{\"format\":\"liaise\",\"version\":1,\"org\":%s,\"records\":{",

@@ -245,10 +245,13 @@ enum li_err report_write(struct li *li, const struct report *report, const char 
 {
     struct report_out writing = {
         .printer = {.format = format->table, .style = *style, .out = out}, .format = format};
-    char day[DAY_TEXT_SIZE], *org = li_org(li);
+    char day[DAY_TEXT_SIZE], *org;
+    enum li_err code = li_org(li, &org, err);
+    if (code)
+        return code;
     writing.title = li_format("%s: %s, %s", org, report->title, day_text(li->today, day));
     free(org);
-    enum li_err code = report->write(li, filter, &writing, err);
+    code = report->write(li, filter, &writing, err);
     if (!code)
         begin(&writing);
     enum li_err ended = writing.begun ? end(&writing, code ? NULL : err) : LI_OK;

@@ -232,12 +232,14 @@ static void test_facts(void **state)
 {
     struct place *place = *state;
     struct store *store = place_open(place, STORE_CREATE);
-    assert_null(store_fact(store, "org"));
+    char *org;
+    assert_int_equal(store_fact(store, "org", &org, &place->err), LI_OK);
+    assert_null(org);
     assert_int_equal(store_set_fact(store, "org", "Tāmaki", &place->err), LI_OK);
     assert_int_equal(store_set_fact(store, "org", "Taituarā", &place->err), LI_OK);
     store_close(store);
     store = place_open(place, STORE_WRITE);
-    char *org = store_fact(store, "org");
+    assert_int_equal(store_fact(store, "org", &org, &place->err), LI_OK);
     assert_string_equal(org, "Taituarā");
     free(org);
     assert_string_equal(store_author(store), "");
