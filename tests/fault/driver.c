@@ -4,6 +4,7 @@
 #include "driver.h"
 #include "../../data/memory.h"
 #include "../tty/check.h"
+#include "../unit/format_1.h"
 #include <ctype.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -30,7 +31,7 @@ enum { MOST_TOLD = 10 };
 struct ended {
     int status; /* as waitpid gives it */
     bool met;
-    char *out, *said, *records;
+    char *out, *said, *records, *wrote;
 };
 
 /* --- seed and share --------------------------------------------------------------------------- */
@@ -168,15 +169,16 @@ char *bench_records(struct bench *bench, const char *file)
 
 /* --- one try ---------------------------------------------------------------------------------- */
 
+/* "" where there is none. */
 static char *whole_file(const struct bench *bench, const char *name)
 {
-    char *path = li_format("%s/%s", bench->desk.home, name), *text, part[4096];
+    char *path = li_format("%s/%s", bench->desk.home, name ? name : "none"), *text, part[4096];
     FILE *in = fopen(path, "r"), *out = li_text_open(&text);
     size_t got;
-    assert_non_null(in);
-    while ((got = fread(part, 1, sizeof part, in)) > 0)
+    while (in && (got = fread(part, 1, sizeof part, in)) > 0)
         fwrite(part, 1, got, out);
-    fclose(in);
+    if (in)
+        fclose(in);
     li_text_close(out);
     free(path);
     return text;
@@ -214,20 +216,39 @@ static int run_harmed(const char *line)
     return status;
 }
 
+static void make_older(const struct bench *bench)
+{
+    char *path = bench_database(bench);
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, back_to_format_1, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    free(path);
+}
+
+static void make_ready(struct bench *bench, const struct work *work)
+{
+    bench_renew(bench);
+    if (work->before)
+        desk_run(&bench->desk, work->before);
+    if (work->older)
+        make_older(bench);
+}
+
 static struct ended bench_try(struct bench *bench, const struct work *work, long n, bool lasting)
 {
     char *path = bench_database(bench);
     struct ended ended = {0};
-    bench_renew(bench);
-    if (work->before)
-        desk_run(&bench->desk, work->before);
+    make_ready(bench, work);
     bench_harm(bench, n, lasting);
     ended.status = run_harmed(work->line);
     ended.met = bench_met(bench);
     ended.out = whole_file(bench, "out");
     ended.said = whole_file(bench, "said");
+    ended.wrote = whole_file(bench, work->writes);
     ended.records = bench_records(bench, path);
     mask(ended.out);
+    mask(ended.wrote);
     free(path);
     return ended;
 }
@@ -237,6 +258,7 @@ static void ended_free(struct ended *ended)
     free(ended->out);
     free(ended->said);
     free(ended->records);
+    free(ended->wrote);
 }
 
 /* --- the judgment ----------------------------------------------------------------------------- */
@@ -250,9 +272,11 @@ bool bench_names_cause(const struct fault *fault, const char *said)
 }
 
 /* NULL: all is as it should be. */
-static const char *judge(const struct fault *fault, const struct ended *ended, const char *before,
-    const struct ended *after)
+static const char *judge(const struct fault *fault, const struct work *work,
+    const struct ended *ended, const char *before, const struct ended *after)
 {
+    bool told = bench_names_cause(fault, ended->said);
+    bool wrote = strcmp(ended->wrote, after->wrote) == 0;
     bool old = strcmp(ended->records, before) == 0,
          new = strcmp(ended->records, after->records) == 0;
     if (!WIFEXITED(ended->status) || WEXITSTATUS(ended->status) > 1)
@@ -261,11 +285,14 @@ static const char *judge(const struct fault *fault, const struct ended *ended, c
         return "the records are neither as before nor as they should be";
     if (WEXITSTATUS(ended->status) == 0 && !new)
         return "it claims to have worked, and has not";
-    if (WEXITSTATUS(ended->status) == 0 && strcmp(ended->out, after->out) != 0)
+    if (!wrote && (*ended->wrote || WEXITSTATUS(ended->status) == 0))
+        return "what it wrote is not whole";
+    if (WEXITSTATUS(ended->status) == 0 && strcmp(ended->out, after->out) != 0 &&
+        !(work->goes_on && told))
         return "it claims to have worked, and answers otherwise than it should";
     if (WEXITSTATUS(ended->status) == 0)
         return NULL;
-    if (strncmp(ended->said, "liaise: ", 8) != 0 || !bench_names_cause(fault, ended->said))
+    if (strncmp(ended->said, "liaise: ", 8) != 0 || !told)
         return "the message does not tell what happened";
     if (strstr(ended->said, fault->claim) && !old)
         return "it says that nothing was changed, and something was";
@@ -299,15 +326,13 @@ long bench_try_all(struct bench *bench, const struct work *work, long share)
     long wrongs = 0, tries = 0, most = 0;
     struct ended after = bench_try(bench, work, 0, false);
     assert_int_equal(after.status, 0);
-    bench_renew(bench);
-    if (work->before)
-        desk_run(&bench->desk, work->before);
+    make_ready(bench, work);
     char *path = bench_database(bench), *before = bench_records(bench, path);
     for (int lasting = 0; lasting < 2; lasting++) {
         bool met = true;
         for (long n = bench_first(bench, share); met && wrongs < MOST_TOLD; n += share, tries++) {
             struct ended ended = bench_try(bench, work, n, lasting);
-            const char *wrong = judge(bench->fault, &ended, before, &after);
+            const char *wrong = judge(bench->fault, work, &ended, before, &after);
             if (wrong)
                 tell(bench, work, n, lasting, &ended, wrong);
             judge_made(bench, work, &ended);

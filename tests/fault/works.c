@@ -3,18 +3,21 @@
  */
 #include "driver.h"
 
+#define ROWS                                                                                       \
+    "printf 'code,name,kind,country\\nONE,One of them,national,NZ\\n"                              \
+    "TWO,\"Two, of them\",national,AU\\nTRE,Three,national,NZ\\n' >\"$HOME/rows.csv\"\n"
+
 const struct work works[] = {
     {.name = "log",
         .line = "liaise log 'Train 30 managers' 5 --on 2026-06-20 --note 'Third cohort.'"},
     {.name = "add",
         .line = "liaise add person name='Ana Lima' organization=CAMA email=ana@example.org"},
     {.name = "set", .line = "liaise set affiliate CAMA notes='What we know now.' city=Toronto"},
-    {.name = "import",
-        .before =
-            "printf 'code,name,kind,country\\nONE,One of them,national,NZ\\n"
-            "TWO,\"Two, of them\",national,AU\\nTRE,Three,national,NZ\\n' >\"$HOME/rows.csv\"",
-        .line = "liaise import affiliate rows.csv"},
+    {.name = "import", .before = ROWS, .line = "liaise import affiliate rows.csv"},
     {.name = "undo", .line = "liaise undo"},
+    {.name = "undo a bulk",
+        .before = ROWS "liaise import affiliate \"$HOME/rows.csv\" >/dev/null",
+        .line = "liaise undo"},
     {.name = "redo", .before = "liaise undo >/dev/null", .line = "liaise redo"},
     {.name = "hand over",
         .line = "liaise handover 'Wren Abernethy' 'Tāne Harakeke' --on 2026-06-30"},
@@ -23,8 +26,30 @@ const struct work works[] = {
     {.name = "show", .line = "liaise show affiliate CAMA"},
     {.name = "agenda", .line = "liaise agenda"},
     {.name = "history", .line = "liaise history affiliate CAMA"},
-    {.name = "export", .line = "liaise export made.json"},
+    {.name = "export", .line = "liaise export made.json", .writes = "made.json"},
     {.name = "backup", .line = "liaise backup made.db", .made = "made.db"},
+    {.name = "restore",
+        .before = "cp \"$HOME/kept.db\" \"$HOME/made-before.db\"\n"
+                  "liaise set affiliate CAMA notes='Of late.' >/dev/null",
+        .line = "liaise restore-backup made-before.db",
+        .made = ".local/share/liaise/liaise.db~"},
+    {.name = "merge",
+        .before = "liaise add affiliate code=CAMX name='Canadian Administrators' kind=international"
+                  " country=CA notes='Old.' >/dev/null",
+        .line = "liaise merge affiliate CAMA CAMX"},
+    {.name = "check", .line = "liaise check"},
+    {.name = "rebuild", .line = "liaise check --rebuild"},
+    {.name = "migration", .older = true, .line = "liaise list area"},
+    {.name = "report", .line = "liaise report directory -o made.txt", .writes = "made.txt"},
+    {.name = "workbook", .line = "liaise report directory --format xlsx -o made.xlsx"},
+    {.name = "export of tables", .line = "liaise export made", .writes = "made/person.csv"},
+    {.name = "document",
+        .before = "printf 'As agreed.\\n' >\"$HOME/agreed.txt\"",
+        .line = "liaise set agreement 'CAMA affiliation' document=agreed.txt"},
+    {.name = "settings",
+        .before = "printf 'on_track = 0.85;\\nstale = 3;\\n' >\"$HOME/made.conf\"",
+        .line = "liaise --config made.conf config",
+        .goes_on = true},
 };
 
 const size_t work_count = sizeof works / sizeof *works;
