@@ -52,6 +52,17 @@ static const char *what_was_done(const struct invocation *line)
     return did ? line->command->done : NULL;
 }
 
+/* An answer for which not all could be read is no success. */
+static enum li_err own_up(const struct invocation *line, enum li_err result, struct li_error *err)
+{
+    struct li_error unread = {0};
+    if (result != LI_OK || store_take_unread(&unread) == LI_OK)
+        return result;
+    const char *done = what_was_done(line);
+    return li_fail(err, unread.code, "%s%s%s", done ? done : "",
+        done ? ", but not all of the answer could be read: " : "", unread.message);
+}
+
 /* Whatever standard output still holds goes out now, so that a full disk is not a success. */
 static enum li_err flush_answer(
     const struct invocation *line, enum li_err result, struct li_error *err)
@@ -91,6 +102,7 @@ int main(int argc, char **argv)
         arguments_read(&line, (const char *const *)argv + 1, argc > 0 ? argc - 1 : 0, &err);
     if (result == LI_OK)
         result = command_run(&line, &err);
+    result = own_up(&line, result, &err);
     result = flush_answer(&line, result, &err);
     if (result != LI_OK && err.message[0])
         command_say("liaise: %s", err.message);

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* "https:", "mailto:"; a scheme has two letters at least, so that C:\ is none. */
 static size_t scheme_length(const char *link)
@@ -88,7 +89,7 @@ static enum attachment compare_file(const char *path, const char *digest, int64_
     if (most > 0 && size > most)
         return ATTACHMENT_LARGE;
     if (attachment_digest(path, now, NULL) != LI_OK)
-        return ATTACHMENT_MISSING;
+        return ATTACHMENT_UNREAD;
     return strcasecmp(now, digest) == 0 ? ATTACHMENT_SAME : ATTACHMENT_CHANGED;
 }
 
@@ -105,6 +106,7 @@ const char *attachment_words(enum attachment attachment)
     static const char *const words[] = {
         [ATTACHMENT_ELSEWHERE] = NULL,
         [ATTACHMENT_MISSING] = "missing: there is no such file on this computer",
+        [ATTACHMENT_UNREAD] = "there, but it cannot be read; check the file and its disk",
         [ATTACHMENT_UNKEPT] = NULL,
         [ATTACHMENT_LARGE] = "there; it is too large to be compared here",
         [ATTACHMENT_SAME] = "the same as when it was kept",
@@ -122,14 +124,21 @@ int attachment_digest_field(const struct kind *kind, int link)
     return field;
 }
 
-static void keep_digest(struct record *record, int link, int digest, const char *path)
+/* A file that is missing, or not for us to read, has none; one that the disk does not give must not
+   lose the one it has. */
+static enum li_err keep_digest(
+    struct record *record, int link, int digest, const char *path, struct li_error *err)
 {
     char text[DIGEST_TEXT_SIZE], full[PATH_MAX];
-    bool known = path && attachment_digest(path, text, NULL) == LI_OK;
+    bool known = path && is_file(path, NULL) && access(path, R_OK) == 0;
+    enum li_err code = known ? attachment_digest(path, text, err) : LI_OK;
+    if (code)
+        return code;
     bool relative = known && strcmp(path, record_get(record, link)) == 0 && *path != '/';
     if (relative && realpath(path, full))
         record_set(record, link, full);
     record_set(record, digest, known ? text : NULL);
+    return LI_OK;
 }
 
 static enum li_err complete(struct record *record, int link, int digest, struct li_error *err)
@@ -141,7 +150,7 @@ static enum li_err complete(struct record *record, int link, int digest, struct 
     char *path = value ? attachment_path(value) : NULL;
     enum li_err code = path ? store_spares(path, err) : LI_OK;
     if (!code && !given)
-        keep_digest(record, link, digest, path);
+        code = keep_digest(record, link, digest, path, err);
     free(path);
     return code;
 }

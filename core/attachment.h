@@ -18,7 +18,8 @@ enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], stru
 
 enum attachment {
     ATTACHMENT_ELSEWHERE, /* an address: nothing to compare */
-    ATTACHMENT_MISSING,   /* there is no such file, or it cannot be read */
+    ATTACHMENT_MISSING,   /* there is no such file */
+    ATTACHMENT_UNREAD,    /* it is there, and cannot be read */
     ATTACHMENT_UNKEPT,    /* a file of which no digest was kept */
     ATTACHMENT_LARGE,     /* larger than what may be compared now */
     ATTACHMENT_SAME,

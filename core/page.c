@@ -150,8 +150,9 @@ static bool is_fact(const struct sheet *sheet, int field)
 /* Whether the file that a link names is still what it was, below it. */
 static void add_attachment(struct sheet *sheet, int link)
 {
-    static const enum health colours[] = {
-        [ATTACHMENT_MISSING] = HEALTH_OFF_TRACK, [ATTACHMENT_CHANGED] = HEALTH_OFF_TRACK};
+    static const enum health colours[] = {[ATTACHMENT_MISSING] = HEALTH_OFF_TRACK,
+        [ATTACHMENT_UNREAD] = HEALTH_OFF_TRACK,
+        [ATTACHMENT_CHANGED] = HEALTH_OFF_TRACK};
     int digest = attachment_digest_field(sheet->kind, link);
     enum attachment found =
         digest < 0 ? ATTACHMENT_ELSEWHERE

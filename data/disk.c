@@ -124,6 +124,18 @@ char *disk_temporary(const char *path)
         "%s.liaise-%ld-%08lx-XXXXXX", path, (long)getpid(), (unsigned long)disk_host());
 }
 
+int disk_try(const char *path)
+{
+    char *name = disk_temporary(path);
+    int file = mkstemp(name), why = file < 0 ? errno : 0;
+    if (file >= 0) {
+        close(file);
+        unlink(name);
+    }
+    free(name);
+    return why;
+}
+
 const char *disk_temporary_folder(void)
 {
     const char *folder = getenv("TMPDIR");

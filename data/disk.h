@@ -21,6 +21,9 @@ char *disk_whole(const char *path);
 /* A name beside path, ending in XXXXXX: for mkstemp or mkdtemp. The caller frees it. */
 char *disk_temporary(const char *path);
 
+/* Tries to make a file beside path. 0, or the errno that says why it cannot be. */
+int disk_try(const char *path);
+
 /* Where temporary files go: $TMPDIR, else /tmp. */
 const char *disk_temporary_folder(void);
 

@@ -280,8 +280,10 @@ enum li_err store_open_telling(struct store **out, const char *path, enum store_
         return code;
     code = store_open_in(out, path, mode, &way, prepare, arg, &rc, err);
     way.alone = code == LI_IO && mode == STORE_READ && !way.immutable && store_lacks_log(rc);
-    if (way.alone && store_open_in(out, path, mode, &way, prepare, arg, &rc, &again) == LI_OK)
+    if (way.alone && store_open_in(out, path, mode, &way, prepare, arg, &rc, &again) == LI_OK) {
+        store_take_unread(&again); /* nothing stays unread */
         code = LI_OK;
+    }
     return code;
 }
 

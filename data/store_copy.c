@@ -150,9 +150,11 @@ enum li_err store_reserve(const char *path, char **part, struct li_error *err)
 enum li_err store_put(const char *part, const char *path, struct li_error *err)
 {
     char *target = disk_real(path);
-    enum li_err code = store_file_exists(part, "-wal")
-                           ? li_fail(err, LI_IO, "%s could not be written whole.", target)
-                           : disk_sync(part, err);
+    enum li_err code =
+        store_file_exists(part, "-wal")
+            ? li_fail(err, LI_IO, "%s could not be written whole; check its disk and try again.",
+                  target)
+            : disk_sync(part, err);
     if (code == LI_OK)
         code = disk_rename(part, target, err);
     free(target);

@@ -1,11 +1,13 @@
 /*
  * store_fail.c: SQLite's failures as sentences for a person.
  */
+#include "disk.h"
 #include "memory.h"
 #include "store_internal.h"
 #include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <unistd.h>
 
 static int fail_file_errno(struct sqlite3 *db, int which)
 {
@@ -50,14 +52,61 @@ static const char *fail_cause(struct sqlite3 *db)
     return cause ? strerror(cause) : "the disk or its file system reports an error";
 }
 
-enum li_err store_fail_on(
-    struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err)
+/* How a sentence ends that tells of a disk that failed. */
+static const char *fail_remains(enum store_written written)
+{
+    static const char *const words[] = {
+        [WRITTEN_UNKNOWN] = "",
+        [WRITTEN_NOTHING] = "; nothing was changed",
+        [WRITTEN_PERHAPS] = "; see whether your change is there before you make it again",
+    };
+    return words[written];
+}
+
+/* SQLite then looks for the file as it is, and all it says is that there is none. */
+static enum li_err fail_to_open(struct sqlite3 *db, const char *name, struct li_error *err)
+{
+    bool beside = fail_errno(db) == ENOENT && access(name, F_OK) == 0;
+    int why = beside ? disk_try(name) : fail_errno(db);
+    if (why == ENOSPC || why == EDQUOT)
+        return li_fail(err, LI_IO, "The disk is full: %s could not be opened.", name);
+    if (beside && why == 0)
+        return li_fail(err, LI_IO,
+            "%s could not be opened: a file beside it could not be made; try again.", name);
+    return li_fail(err, LI_IO, "%s could not be opened: %s.", name,
+        why ? strerror(why) : "the disk or its file system reports an error");
+}
+
+/* The file may be written, but when it was opened that failed. */
+static enum li_err fail_to_write(const char *name, struct li_error *err)
+{
+    if (access(name, W_OK) == 0)
+        return li_fail(err, LI_IO,
+            "%s could be opened for reading only; nothing was changed. Try again.", name);
+    return li_fail(err, LI_IO, "%s is read-only: nothing was changed.", name);
+}
+
+static struct li_error unread;
+
+enum li_err store_take_unread(struct li_error *err)
+{
+    enum li_err code = unread.code;
+    if (code != LI_OK)
+        *err = unread;
+    unread = (struct li_error){0};
+    return code;
+}
+
+static enum li_err fail_as(struct sqlite3 *db, const char *path, int rc, const char *doing,
+    enum store_written written, struct li_error *err)
 {
     const char *name = path && *path ? path : "the temporary database";
     /* Not every caller can tell of it, and most of what asks for a name or a fact goes on without.
      */
     if ((rc & 0xFF) == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM)
         li_out_of_memory();
+    if (fail_is_full(db, rc) && written == WRITTEN_PERHAPS)
+        return li_fail(err, LI_IO, "The disk is full: %s%s.", name, fail_remains(written));
     if (fail_is_full(db, rc))
         return li_fail(err, LI_IO, "The disk is full: nothing was changed in %s.", name);
     if (fail_is_unread(db, rc))
@@ -68,16 +117,15 @@ enum li_err store_fail_on(
     case SQLITE_LOCKED:
         return li_fail(err, LI_BUSY, "Another program is writing to %s; try again.", name);
     case SQLITE_INTERRUPT: return li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
-    case SQLITE_READONLY: return li_fail(err, LI_IO, "%s is read-only: nothing was changed.", name);
+    case SQLITE_READONLY: return fail_to_write(name, err);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return li_fail(err, LI_CORRUPT,
             "%s is damaged; `liaise restore-backup FILE` puts a backup in its place.", name);
-    case SQLITE_CANTOPEN:
-        return li_fail(err, LI_IO, "%s could not be opened: %s.", name, fail_cause(db));
+    case SQLITE_CANTOPEN: return fail_to_open(db, name, err);
     case SQLITE_IOERR:
-        return li_fail(err, LI_IO, "%s could not be read or written: %s; nothing was changed.",
-            name, fail_cause(db));
+        return li_fail(err, LI_IO, "%s could not be read or written: %s%s.", name, fail_cause(db),
+            fail_remains(written));
     case SQLITE_AUTH:
         return li_fail(err, LI_REFUSED,
             "%s: records are written through the journal only; nothing was changed.", doing);
@@ -93,11 +141,22 @@ enum li_err store_fail_on(
     }
 }
 
+enum li_err store_fail_on(
+    struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err)
+{
+    return fail_as(db, path, rc, doing, WRITTEN_NOTHING, err);
+}
+
 enum li_err store_fail(struct store *store, int rc, const char *doing, struct li_error *err)
 {
     if ((rc & 0xFF) == SQLITE_BUSY && store->stopped) {
         store->stopped = false;
         return li_fail(err, LI_INTERRUPTED, "Stopped waiting; nothing was changed.");
     }
-    return store_fail_on(store->db, store->path, rc, doing, err);
+    struct li_error own;
+    err = err ? err : &own;
+    enum li_err code = fail_as(store->db, store->path, rc, doing, store->written, err);
+    if (code == LI_IO)
+        unread = *err;
+    return code;
 }

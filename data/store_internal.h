@@ -22,6 +22,13 @@ enum store_gate {
     GATE_OPEN,    /* the journal itself, or a migration */
 };
 
+/* What is known of the last write, should something fail now. */
+enum store_written {
+    WRITTEN_UNKNOWN, /* none was begun */
+    WRITTEN_NOTHING, /* it runs, and ends with the commit or not at all */
+    WRITTEN_PERHAPS, /* it was committed, or that was tried */
+};
+
 /* The journal's own statements, each prepared once a store (store_sql.c holds them). */
 enum store_sql {
     SQL_BEGIN,
@@ -89,6 +96,7 @@ struct store {
     bool hasty;   /* another program's write is not waited for */
     bool stopped; /* the last wait for one was stopped by a person */
 
+    enum store_written written;
     enum store_gate gate;
     bool unjudged;   /* entries are put together: what that makes of a record, no form has seen */
     bool trespass;   /* a statement kept from a journal_fn wrote after it: the commit is refused */

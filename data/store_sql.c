@@ -98,14 +98,22 @@ static enum li_err store_run_kept(struct store *store, enum store_sql which, str
 
 enum li_err store_begin(struct store *store, struct li_error *err)
 {
-    return store_run_kept(store, SQL_BEGIN, err);
+    enum li_err code = store_run_kept(store, SQL_BEGIN, err);
+    if (code == LI_OK)
+        store->written = WRITTEN_NOTHING;
+    return code;
 }
 
 enum li_err store_commit(struct store *store, struct li_error *err)
 {
     store_widen(store, false); /* what follows sorts, in parts as large as the cache */
     enum li_err code = store->following ? store->following(store->following_arg, err) : LI_OK;
-    return code == LI_OK ? store_run_kept(store, SQL_COMMIT, err) : code;
+    if (code == LI_OK)
+        code = store_take_unread(err);
+    if (code != LI_OK)
+        return code;
+    store->written = WRITTEN_PERHAPS;
+    return store_run_kept(store, SQL_COMMIT, err);
 }
 
 void store_rollback(struct store *store)

@@ -4,8 +4,11 @@
 #include "disk_fault.h"
 #include <stddef.h>
 
-static const char *const broken[] = {"Input/output error", NULL};
-static const char *const full[] = {"The disk is full", "No space left on device", NULL};
+static const char *const broken[] = {"Input/output error", "could not be made; try again",
+    "for reading only", "Standard output cannot be written", "could not be written whole", NULL};
+static const char *const full[] = {"The disk is full", "No space left on device",
+    "could not be made; try again", "Standard output cannot be written",
+    "could not be written whole", NULL};
 
 const struct fault disk_broken = {
     .name = "disk broken",

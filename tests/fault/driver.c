@@ -3,8 +3,9 @@
  */
 #include "driver.h"
 #include "../../data/memory.h"
+#include "../../data/resource.h"
+#include "../../data/store_internal.h"
 #include "../tty/check.h"
-#include "../unit/format_1.h"
 #include <ctype.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -216,13 +217,19 @@ static int run_harmed(const char *line)
     return status;
 }
 
-static void make_older(const struct bench *bench)
+/* A database as the first liaise made it, empty. */
+static void make_oldest(const struct bench *bench)
 {
     char *path = bench_database(bench);
+    char *sql = li_format("PRAGMA application_id = %d; PRAGMA journal_mode = WAL; BEGIN; %s;"
+                          " PRAGMA user_version = 1; COMMIT;",
+        STORE_APPLICATION_ID, resource_find("schema/0001-records.sql")->text);
     sqlite3 *db;
+    assert_int_equal(remove(path), 0);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, back_to_format_1, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_close(db), SQLITE_OK);
+    free(sql);
     free(path);
 }
 
@@ -231,8 +238,8 @@ static void make_ready(struct bench *bench, const struct work *work)
     bench_renew(bench);
     if (work->before)
         desk_run(&bench->desk, work->before);
-    if (work->older)
-        make_older(bench);
+    if (work->oldest)
+        make_oldest(bench);
 }
 
 static struct ended bench_try(struct bench *bench, const struct work *work, long n, bool lasting)

@@ -27,7 +27,7 @@ struct work {
     const char *line;   /* one command, with `liaise` first */
     const char *made;   /* a file it makes in $HOME: a database that must be whole; NULL: none */
     const char *writes; /* any other that it makes there; NULL: none */
-    bool older;         /* the database is of format 1 */
+    bool oldest;        /* the database is as the first liaise made it */
     bool goes_on;       /* without what it cannot read, and tells so */
 };
 

@@ -39,7 +39,7 @@ const struct work works[] = {
         .line = "liaise merge affiliate CAMA CAMX"},
     {.name = "check", .line = "liaise check"},
     {.name = "rebuild", .line = "liaise check --rebuild"},
-    {.name = "migration", .older = true, .line = "liaise list area"},
+    {.name = "migration", .oldest = true, .line = "liaise list area"},
     {.name = "report", .line = "liaise report directory -o made.txt", .writes = "made.txt"},
     {.name = "workbook", .line = "liaise report directory --format xlsx -o made.xlsx"},
     {.name = "export of tables", .line = "liaise export made", .writes = "made/person.csv"},
