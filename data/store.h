@@ -144,6 +144,7 @@ enum li_err store_compare_schema(struct store *store, struct store *model,
 /* What the disk failed to give since this was last asked; LI_OK: nothing. Not everyone who reads
    can tell of it, so nothing is committed after it, and no answer made with it is a success. */
 enum li_err store_take_unread(struct li_error *err);
+enum li_err store_refuse_unread(struct store *store, struct li_error *err); /* by this store */
 
 /* Turns the connection's last SQLite failure rc into a sentence for a person. */
 enum li_err store_fail(struct store *store, int rc, const char *doing, struct li_error *err);

@@ -180,18 +180,34 @@ enum li_err store_backup(struct store *store, const char *to, struct li_error *e
 
 /* Checking. */
 
-/* SQLite gives several findings as the lines of one row, under the name of the database. */
-static void copy_say_lines(
-    const char *lines, void (*say)(void *arg, const char *finding), void *arg)
+/* SQLite's word for why a page could not be had; SQLITE_OK: the line tells of no such thing. */
+static int copy_unread_page(const char *line)
 {
+    static const char mark[] = "unable to get the page. error code=";
+    const char *at = strstr(line, mark);
+    int rc = at ? atoi(at + strlen(mark)) : SQLITE_OK;
+    return (rc & 0xFF) == SQLITE_IOERR ? rc : SQLITE_OK;
+}
+
+/* SQLite gives several findings as the lines of one row, under the name of the database. A page
+   that the disk does not give is no finding: SQLite's word for it is returned. */
+static int copy_say_lines(const char *lines, void (*say)(void *arg, const char *finding), void *arg)
+{
+    int rc = SQLITE_OK;
     while (*lines) {
         size_t length = strcspn(lines, "\n");
         char *line = li_strndup(lines, length);
+        rc = copy_unread_page(line);
+        if (rc != SQLITE_OK) {
+            free(line);
+            break;
+        }
         if (*line && strcmp(line, "ok") != 0 && strncmp(line, "***", 3) != 0)
             say(arg, line);
         free(line);
         lines += length + (lines[length] == '\n');
     }
+    return rc;
 }
 
 static enum li_err copy_check_integrity(struct store *store,
@@ -200,11 +216,16 @@ static enum li_err copy_check_integrity(struct store *store,
     struct query *query = query_new(store, "PRAGMA integrity_check", err);
     if (!query)
         return err->code;
-    int step;
-    while ((step = query_step(query, err)) > 0)
-        copy_say_lines(query_text(query, 0), say, arg);
+    int step, rc = SQLITE_OK;
+    while (rc == SQLITE_OK && (step = query_step(query, err)) > 0)
+        rc = copy_say_lines(query_text(query, 0), say, arg);
+    enum li_err code = LI_OK;
+    if (rc != SQLITE_OK)
+        code = store_fail(store, rc, "Checking the database", err);
+    else if (step < 0)
+        code = err->code;
     query_free(query);
-    return step < 0 ? err->code : LI_OK;
+    return code;
 }
 
 static char *copy_record_name(struct store *store, const char *table, int64_t row)

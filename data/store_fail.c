@@ -14,7 +14,7 @@ static int fail_file_errno(struct sqlite3 *db, int which)
     sqlite3_file *file = NULL;
     int cause = 0;
     sqlite3_file_control(db, "main", which, &file);
-    if (file && file->pMethods)
+    if (file && file->pMethods && file->pMethods->xFileControl) /* in memory there is none */
         file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &cause);
     return cause;
 }
@@ -78,23 +78,34 @@ static enum li_err fail_to_open(struct sqlite3 *db, const char *name, struct li_
 }
 
 /* The file may be written, but when it was opened that failed. */
-static enum li_err fail_to_write(const char *name, struct li_error *err)
+static enum li_err fail_to_write(struct sqlite3 *db, const char *name, struct li_error *err)
 {
-    if (access(name, W_OK) == 0)
+    if (access(name, W_OK) == 0 && sqlite3_db_readonly(db, "main") == 1)
         return li_fail(err, LI_IO,
             "%s could be opened for reading only; nothing was changed. Try again.", name);
     return li_fail(err, LI_IO, "%s is read-only: nothing was changed.", name);
 }
 
+/* In any store, also one that is closed by now. */
 static struct li_error unread;
+
+static enum li_err take_unread(struct li_error *from, struct li_error *err)
+{
+    enum li_err code = from->code;
+    if (code != LI_OK)
+        li_fail(err, code, "%s", from->message);
+    *from = (struct li_error){0};
+    return code;
+}
 
 enum li_err store_take_unread(struct li_error *err)
 {
-    enum li_err code = unread.code;
-    if (code != LI_OK)
-        *err = unread;
-    unread = (struct li_error){0};
-    return code;
+    return take_unread(&unread, err);
+}
+
+enum li_err store_refuse_unread(struct store *store, struct li_error *err)
+{
+    return take_unread(&store->unread, err);
 }
 
 static enum li_err fail_as(struct sqlite3 *db, const char *path, int rc, const char *doing,
@@ -117,7 +128,7 @@ static enum li_err fail_as(struct sqlite3 *db, const char *path, int rc, const c
     case SQLITE_LOCKED:
         return li_fail(err, LI_BUSY, "Another program is writing to %s; try again.", name);
     case SQLITE_INTERRUPT: return li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
-    case SQLITE_READONLY: return fail_to_write(name, err);
+    case SQLITE_READONLY: return fail_to_write(db, name, err);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return li_fail(err, LI_CORRUPT,
@@ -156,7 +167,8 @@ enum li_err store_fail(struct store *store, int rc, const char *doing, struct li
     struct li_error own;
     err = err ? err : &own;
     enum li_err code = fail_as(store->db, store->path, rc, doing, store->written, err);
-    if (code == LI_IO)
-        unread = *err;
+    bool io = (rc & 0xFF) == SQLITE_IOERR || (rc & 0xFF) == SQLITE_CORRUPT;
+    if (code == LI_IO && io)
+        unread = store->unread = *err;
     return code;
 }

@@ -97,6 +97,7 @@ struct store {
     bool stopped; /* the last wait for one was stopped by a person */
 
     enum store_written written;
+    struct li_error unread; /* what the disk did not give since the last commit */
     enum store_gate gate;
     bool unjudged;   /* entries are put together: what that makes of a record, no form has seen */
     bool trespass;   /* a statement kept from a journal_fn wrote after it: the commit is refused */

@@ -109,11 +109,14 @@ enum li_err store_commit(struct store *store, struct li_error *err)
     store_widen(store, false); /* what follows sorts, in parts as large as the cache */
     enum li_err code = store->following ? store->following(store->following_arg, err) : LI_OK;
     if (code == LI_OK)
-        code = store_take_unread(err);
+        code = store_refuse_unread(store, err);
     if (code != LI_OK)
         return code;
     store->written = WRITTEN_PERHAPS;
-    return store_run_kept(store, SQL_COMMIT, err);
+    code = store_run_kept(store, SQL_COMMIT, err);
+    if (code != LI_OK)
+        store->unread = (struct li_error){0}; /* that is told already */
+    return code;
 }
 
 void store_rollback(struct store *store)

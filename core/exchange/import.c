@@ -29,6 +29,9 @@ static void reject(struct import *import)
 
 void import_say_bad(struct import *import, const char *column, const char *reason)
 {
+    /* The row is not to blame for what the disk did not give. */
+    if (import->unread.code || store_refuse_unread(import->li->store, &import->unread) != LI_OK)
+        return;
     if (!import->row_bad) {
         import->row_bad = true;
         import->counts->bad++;
@@ -90,6 +93,8 @@ static enum li_err take_row(struct import *import, struct li_error *err)
         record->may_double = import->wish->allow_duplicates;
         record_check(import->li, record, say_problem, import);
     }
+    if (import->unread.code)
+        code = li_fail(err, import->unread.code, "%s", import->unread.message);
     if (code == LI_OK && !import->row_bad)
         code = put(import, record, err);
     record_free(record);

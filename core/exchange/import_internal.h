@@ -11,6 +11,7 @@
 struct cached;
 
 struct import {
+    struct li_error unread; /* what the disk did not give */
     struct li *li;
     const struct import_wish *wish;
     import_bad bad;

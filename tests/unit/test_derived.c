@@ -565,7 +565,8 @@ static void a_new_day_is_seen_unless_the_day_is_fixed(void **state)
 static void the_home_organization_has_a_name(void **state)
 {
     struct office *office = *state;
-    char *org = li_org(office->li);
+    char *org;
+    assert_int_equal(li_org(office->li, &org, NULL), LI_OK);
     assert_string_equal(org, "Home Association");
     free(org);
     assert_string_equal(office->li->as, "Test");
