@@ -59,7 +59,8 @@ static void read_across(int rows, const char *down)
 {
     const struct step columns[] = {
         {"/cama", "/ cama", NULL},
-        {"\r\r", "Ottawa", NULL},
+        {"\r\r", "Affiliate: Canadian", NULL}, /* beside the list it says Ottawa, too */
+        {"", "Ottawa", NULL},
         {down, "Goal: Train 30 managers", NULL},
         {KEYS_ESCAPE, "Affiliate: Canadian", NULL},
         {"k\r", "Agreement: CAMA affiliation", NULL},
