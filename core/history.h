@@ -34,7 +34,8 @@ char *history_words(const struct history_change *change);
 struct history_entry {
     const char *name; /* "12": what `liaise undo` takes */
     const char *at;   /* by the order of entries; local time, "2026-03-15 09:30" */
-    const char *clock; /* what the clock said then, where that is more than ten minutes off; or NULL */
+    const char
+        *clock; /* what the clock said then, where that is more than ten minutes off; or NULL */
     const char *author, *label;
     bool undone;                          /* a later undo took it back */
     const struct history_change *changes; /* of one bulk entry the first hundred */

@@ -57,8 +57,8 @@ static bool entry_did_all(const struct entry *entry)
 {
     return entry->effect == entry->changeset ||
            (entry->effect_size == entry->changeset_size &&
-                (entry->effect_size == 0 ||
-                    memcmp(entry->effect, entry->changeset, entry->effect_size) == 0));
+               (entry->effect_size == 0 ||
+                   memcmp(entry->effect, entry->changeset, entry->effect_size) == 0));
 }
 
 /* Binds a changeset packed, where that is smaller; the caller frees *packed once the statement is

@@ -16,6 +16,6 @@ void outlet_close(void);
 void outlet_gather(void); /* what is written from now on waits */
 /* What is gathered is given up: curses writes straight to the terminal from now on. */
 void outlet_straight(void);
-void outlet_send(void);   /* goes to the terminal at once, as does what is written from now on */
+void outlet_send(void); /* goes to the terminal at once, as does what is written from now on */
 
 #endif

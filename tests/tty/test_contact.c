@@ -105,8 +105,8 @@ static void whatever_is_about_an_affiliate_leads_to_it(void **state)
 
 static void what_is_typed_is_kept(void **state)
 {
-    static const struct step begun[] = {
-        {"c\t\tRenewal terms", "about Renewal terms", NULL}, {KEYS_ESCAPE, "Draft saved; press c", NULL}};
+    static const struct step begun[] = {{"c\t\tRenewal terms", "about Renewal terms", NULL},
+        {KEYS_ESCAPE, "Draft saved; press c", NULL}};
     static const struct step taken_up[] = {
         {"D", "Contact with \"Canadian Association", NULL},
         {KEYS_ENTER, "about Renewal terms", NULL},

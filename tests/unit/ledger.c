@@ -194,8 +194,8 @@ void ledger_take(struct ledger *to, struct ledger *from, enum li_err expected)
         struct entry *entries;
         size_t count;
     } taken = {entries, 0};
-    struct query *query = query_new(
-        from->store, "SELECT hash FROM journal_entry ORDER BY seq DESC", &from->err);
+    struct query *query =
+        query_new(from->store, "SELECT hash FROM journal_entry ORDER BY seq DESC", &from->err);
     while (query_step(query, &from->err) > 0) {
         struct hash hash;
         assert_true(query_hash(query, 0, &hash));

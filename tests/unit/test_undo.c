@@ -26,9 +26,8 @@ static void test_undo_redo(void **state)
     assert_string_equal(ledger_value(ledger, "SELECT position FROM area"), "null");
     assert_string_equal(
         ledger_value(ledger, "SELECT label FROM journal_entry WHERE seq = 3"), "Undo: Rename");
-    assert_string_equal(
-        ledger_value(ledger, "SELECT e.seq FROM journal_entry e, journal_entry u"
-                             " WHERE u.seq = 3 AND e.hash = u.reverts"),
+    assert_string_equal(ledger_value(ledger, "SELECT e.seq FROM journal_entry e, journal_entry u"
+                                             " WHERE u.seq = 3 AND e.hash = u.reverts"),
         "2");
     assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "no row");
