@@ -128,7 +128,7 @@ char *office_ask(struct office *office, const char *sql)
 struct li *office_copy(struct office *office, const char *name)
 {
     struct li_error err = {0};
-    struct li *li;
+    struct li *li = NULL;
     char *path = li_format("%s/%s", office->folder, name);
     struct li_options options = {
         .path = path, .mode = STORE_WRITE, .as = "Bo", .today = day_parse(OFFICE_TODAY)};

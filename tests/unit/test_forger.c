@@ -457,8 +457,8 @@ static void objects_are_found(void **state)
         "CREATE VIRTUAL TABLE forged USING fts5(a)",
         "CREATE INDEX forged ON affiliate (name)",
         "CREATE UNIQUE INDEX forged ON local_draft (key)",
-        "DROP INDEX journal_order;"
-        "CREATE INDEX journal_order ON journal_entry (hlc, replica, hash) /* forged */",
+        ("DROP INDEX journal_order;"
+         "CREATE INDEX journal_order ON journal_entry (hlc, replica, hash) /* forged */"),
         "CREATE TRIGGER forged AFTER INSERT ON goal BEGIN DELETE FROM goal; END",
         "CREATE TRIGGER local_kept_forged AFTER INSERT ON goal BEGIN DELETE FROM goal; END",
         "ALTER TABLE goal ADD COLUMN forged TEXT",
