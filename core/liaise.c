@@ -209,7 +209,7 @@ static bool tell_derived(void *arg, int64_t done, int64_t total, int64_t count)
 {
     struct way_back *way = arg;
     int64_t half = way->steps / 2;
-    int64_t steps = half + half * done / total;
+    int64_t steps = half + (total ? half * done / total : half);
     return way->steps ? way->progress(way->arg, steps, 2 * half, steps)
                       : way->progress(way->arg, done, total, count);
 }
