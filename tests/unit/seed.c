@@ -43,3 +43,14 @@ uint64_t seed_below(struct seed *seed, uint64_t limit)
     z = (z ^ z >> 27) * 0x94D049BB133111EBu;
     return limit ? (z ^ z >> 31) % limit : 0;
 }
+
+bool seed_sanitized(void)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    return true;
+#elif defined(__has_feature)
+    return __has_feature(address_sanitizer);
+#else
+    return false;
+#endif
+}
