@@ -279,20 +279,12 @@ static enum li_err apply_each(struct applying *applying, apply_fn fn, struct li_
     return step < 0 ? err->code : code;
 }
 
-static bool references_hold(struct store *store)
-{
-    int open = 0, highest = 0;
-    return sqlite3_db_status(store->db, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, 0) ==
-               SQLITE_OK &&
-           open == 0;
-}
-
 /* fn over each change, again and again until references hold or nothing changes. */
 static enum li_err apply_until_held(struct applying *applying, apply_fn fn, struct li_error *err)
 {
     enum li_err code = LI_OK;
     applying->changed = true;
-    while (code == LI_OK && applying->changed && !references_hold(applying->store)) {
+    while (code == LI_OK && applying->changed && !store_references_hold(applying->store)) {
         applying->changed = false;
         code = apply_each(applying, fn, err);
     }
@@ -310,7 +302,7 @@ static enum li_err apply_by_rules(struct applying *applying, struct li_error *er
         code = apply_each(applying, apply_removal, err);
     if (code == LI_OK && applying->removals > 0)
         code = apply_until_held(applying, apply_return, err);
-    if (code == LI_OK && !references_hold(applying->store))
+    if (code == LI_OK && !store_references_hold(applying->store))
         code = li_fail(err, LI_CORRUPT,
             "A reference was left open before a journal entry; `liaise check` says more.");
     return code;

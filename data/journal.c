@@ -206,15 +206,10 @@ static enum li_err journal_flush(struct store *store, struct li_error *err)
 static bool journal_is_full(const struct store *store)
 {
     const struct journal_writing *writing = store->writing;
-    int open = 0, highest = 0;
     sqlite3_int64 bytes = sqlite3session_changeset_size(writing->session);
     for (const struct rows *rows = writing->rows; rows; rows = rows->next)
         bytes += (sqlite3_int64)rows->bytes.size;
-    if (store->touched < STEP_ROWS && bytes < STEP_BYTES)
-        return false;
-    return sqlite3_db_status(store->db, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, 0) ==
-               SQLITE_OK &&
-           open == 0;
+    return (store->touched >= STEP_ROWS || bytes >= STEP_BYTES) && store_references_hold(store);
 }
 
 enum li_err journal_step(struct store *store, struct li_error *err)

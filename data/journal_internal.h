@@ -176,6 +176,8 @@ struct reference {
 /* Of the database as it is now; the store keeps them. NULL: they could not be asked. */
 const struct reference *store_references(struct store *store, size_t *count, struct li_error *err);
 void store_forget_references(struct store *store);
+/* Inside a transaction that defers them: whether each finds its record by now. */
+bool store_references_hold(const struct store *store);
 
 /* Makes entries of those of format 1, in the transaction of their migration: journal_migrate.c. */
 enum li_err journal_migrate(struct store *store, struct li_error *err);

@@ -30,7 +30,7 @@ void packer_free(struct packer *packer)
     free(packer);
 }
 
-/* As much as is there already, for those that want less than all of it. */
+/* Room for so many bytes; *bytes is empty. */
 static void bytes_room(struct bytes *bytes, size_t room)
 {
     bytes->at = li_realloc(bytes->at, room, 1);

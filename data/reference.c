@@ -1,8 +1,10 @@
 /*
- * reference.c: which columns refer to which tables, kept while the schema stays what it was.
+ * reference.c: which columns refer to which tables, kept while the schema stays what it was; and
+ * whether all that refers finds its record.
  */
 #include "journal_internal.h"
 #include "memory.h"
+#include <sqlite3.h>
 #include <stdlib.h>
 
 void store_forget_references(struct store *store)
@@ -51,4 +53,12 @@ const struct reference *store_references(struct store *store, size_t *count, str
     }
     *count = store->reference_count;
     return store->references;
+}
+
+bool store_references_hold(const struct store *store)
+{
+    int open = 0, highest = 0;
+    return sqlite3_db_status(store->db, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, 0) ==
+               SQLITE_OK &&
+           open == 0;
 }

@@ -50,9 +50,7 @@ size_t revert_left(const struct revert *revert)
 
 bool revert_is_sound(const struct revert *revert)
 {
-    int open = 0, highest = 0;
-    sqlite3_db_status(revert->store->db, SQLITE_DBSTATUS_DEFERRED_FKS, &open, &highest, 0);
-    return open == 0;
+    return store_references_hold(revert->store);
 }
 
 /* sqlite3_mprintf quotes names with %w. The string is freed here. */
