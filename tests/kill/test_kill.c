@@ -10,6 +10,7 @@
  * others. LIAISE_FAULTS=all tries many more, and some by the clock.
  */
 #include "../../data/memory.h"
+#include "../unit/chance.h"
 #include "../unit/place.h"
 #include "../unit/seed.h"
 #include "yard.h"
@@ -216,15 +217,14 @@ static void kill_work(void **state)
     know_ends(work, &ends);
     assert_true(ends.calls > 0);
     long kills = yard.whole ? KILLS_MANY : KILLS_FEW;
-    struct seed chance = seed_start(yard.seed);
+    struct chance chance = {yard.seed};
     for (long i = 0; i < kills && i < ends.calls; i++) {
         long from = ends.calls * i / kills, to = ends.calls * (i + 1) / kills;
-        long at =
-            to > from ? from + 1 + (long)seed_below(&chance, (uint64_t)(to - from)) : from + 1;
-        kill_at(work, &ends, at, seed_below(&chance, 2) == 1);
+        long at = to > from ? from + 1 + chance_below(&chance, (int)(to - from)) : from + 1;
+        kill_at(work, &ends, at, chance_of(&chance, 50));
     }
     for (int i = 0; i < BY_CLOCK && yard.whole; i++)
-        kill_after(work, &ends, 1 + (useconds_t)seed_below(&chance, ends.takes));
+        kill_after(work, &ends, 1 + (useconds_t)chance_below(&chance, (int)ends.takes + 1));
 }
 
 static int set_up(void **state)

@@ -1,5 +1,5 @@
 /*
- * seed.c: where chance begins, and how it goes on (splitmix64).
+ * seed.c: where chance begins.
  */
 #include "seed.h"
 #include "../../data/memory.h"
@@ -29,19 +29,6 @@ unsigned long seed_given(void)
     printf("LIAISE_SEED=%lu\n", seed);
     fflush(stdout);
     return seed;
-}
-
-struct seed seed_start(unsigned long given)
-{
-    return (struct seed){given};
-}
-
-uint64_t seed_below(struct seed *seed, uint64_t limit)
-{
-    uint64_t z = seed->state += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return limit ? (z ^ z >> 31) % limit : 0;
 }
 
 bool seed_sanitized(void)
