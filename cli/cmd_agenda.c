@@ -169,9 +169,9 @@ const struct command command_agenda = {
     .arguments = "",
     .help = "List what needs attention, and why.",
     .details =
-        "Check-ins overdue, goals at risk, milestones, agreements to renew, terms that end,\n"
-        "follow-ups, events nobody attends, affiliates out of touch, roles nobody holds,\n"
-        "records that break a rule.\n"
+        "Overdue check-ins, goals at risk, milestones, agreements to renew, terms ending soon,\n"
+        "follow-ups, events with no one attending, affiliates out of touch, vacant roles,\n"
+        "records to correct.\n"
         "What was put off on the screen comes back on its day.",
     COMMAND_OPTIONS(agenda_options),
     .reads = true,

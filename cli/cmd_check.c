@@ -81,8 +81,8 @@ static enum li_err say_damage(const struct store *store, int64_t damage, struct 
 static enum li_err say_outdated(const struct store *store, struct li_error *err)
 {
     return li_fail(err, LI_CORRUPT,
-        "The records of %s are sound, but not what is kept to find them by; "
-        "`liaise check --rebuild` makes that anew.",
+        "The records of %s are sound, but its search index is not; "
+        "`liaise check --rebuild` rebuilds it.",
         store_path(store));
 }
 
