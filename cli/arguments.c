@@ -1,9 +1,9 @@
 /*
  * arguments.c: from the words a shell hands over to one invocation.
  */
-#include "arguments.h"
-#include "../core/text.h"
-#include "../data/memory.h"
+#include "cli/arguments.h"
+#include "core/base/text.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /*
  * arguments.h: from the words a shell hands over to one invocation.
  */
-#ifndef LI_ARGUMENTS_H
-#define LI_ARGUMENTS_H
+#ifndef LI_CLI_ARGUMENTS_H
+#define LI_CLI_ARGUMENTS_H
 
-#include "command.h"
+#include "cli/command.h"
 
 /* The options of every command, indexed by enum global. */
 extern const struct option_spec global_options[GLOBAL_COUNT];

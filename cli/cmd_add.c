@@ -1,8 +1,8 @@
 /*
  * cmd_add.c: a new record.
  */
-#include "assign.h"
-#include "command.h"
+#include "cli/command.h"
+#include "cli/set_fields.h"
 
 static enum li_err add_run(const struct invocation *line, struct li_error *err)
 {

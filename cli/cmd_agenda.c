@@ -1,11 +1,11 @@
 /*
  * cmd_agenda.c: what needs attention, as a list or as a calendar.
  */
-#include "../core/agenda.h"
-#include "../core/exchange/calendar.h"
-#include "../data/memory.h"
-#include "answer.h"
-#include "command.h"
+#include "cli/answer_output.h"
+#include "cli/command.h"
+#include "core/agenda/agenda.h"
+#include "core/format/calendar.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * cmd_archive.c: a record put away, and brought back.
  */
-#include "command.h"
+#include "cli/command.h"
 
 static enum li_err archive_or_restore(
     const struct invocation *line, bool archive, struct li_error *err)

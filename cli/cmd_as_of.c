@@ -1,8 +1,8 @@
 /*
  * cmd_as_of.c: a reading command, on the records as they stood.
  */
-#include "arguments.h"
-#include "command.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
 
 static enum li_err run_inner(
     const struct invocation *inner, const struct invocation *line, struct li_error *err)

@@ -1,12 +1,12 @@
 /*
  * cmd_assign.c: a person given a role for an affiliate.
  */
-#include "../core/kind/affiliate.h"
-#include "../core/kind/person.h"
-#include "../core/kind/role.h"
-#include "../core/people.h"
-#include "../data/memory.h"
-#include "command.h"
+#include "cli/command.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/person.h"
+#include "core/kind/role.h"
+#include "core/people/people.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 
 static const struct option_spec assign_options[] = {

@@ -1,10 +1,10 @@
 /*
  * cmd_backup.c: a copy of the database, and the way back from one.
  */
-#include "../data/disk.h"
-#include "../data/memory.h"
-#include "checking.h"
-#include "command.h"
+#include "cli/cmd_check.h"
+#include "cli/command.h"
+#include "data/base/disk.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 #include <unistd.h>
 

@@ -2,11 +2,11 @@
  * cmd_check.c: whether the database is whole, its tables what the journal says, and its records
  * what their rules allow.
  */
-#include "../data/memory.h"
-#include "../data/query.h"
-#include "checking.h"
-#include "command.h"
-#include "meter.h"
+#include "cli/cmd_check.h"
+#include "cli/command.h"
+#include "cli/progress_meter.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
 #include <stdlib.h>
 
 /* A part of the check. */

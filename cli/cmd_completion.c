@@ -2,9 +2,9 @@
  * cmd_completion.c: completion for three shells. Their scripts only ask this program, which knows
  * its own tables, so that they never fall behind it.
  */
-#include "../core/text.h"
-#include "command.h"
-#include "completing.h"
+#include "cli/command.h"
+#include "cli/completion.h"
+#include "core/base/text.h"
 #include <string.h>
 
 /* What may stand there comes from data: no script evaluates it, and each shell quotes it as the

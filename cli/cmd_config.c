@@ -1,11 +1,11 @@
 /*
  * cmd_config.c: the settings and the key bindings in force, and where each was set.
  */
-#include "../data/memory.h"
-#include "../tui/colors.h"
-#include "../tui/keymap.h"
-#include "answer.h"
-#include "command.h"
+#include "cli/answer_output.h"
+#include "cli/command.h"
+#include "data/base/memory.h"
+#include "tui/app/keymap.h"
+#include "tui/term/colors.h"
 #include <stdlib.h>
 
 static const struct option_spec format_options[] = {

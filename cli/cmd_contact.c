@@ -1,9 +1,9 @@
 /*
  * cmd_contact.c: a contact with an affiliate logged: a call, a meeting, a visit.
  */
-#include "../core/contact.h"
-#include "../core/kind/affiliate.h"
-#include "command.h"
+#include "cli/command.h"
+#include "core/kind/affiliate.h"
+#include "core/log/log_contact.h"
 #include <stdlib.h>
 
 static const struct option_spec contact_options[] = {

@@ -1,14 +1,14 @@
 /*
  * cmd_demo.c: the demonstration, on a copy that is thrown away, or written to a file.
  */
-#include "../core/demo.h"
-#include "../data/disk.h"
-#include "../data/memory.h"
-#include "../tui/app.h"
-#include "command.h"
-#include "leftover.h"
-#include "meter.h"
-#include "start.h"
+#include "cli/command.h"
+#include "cli/progress_meter.h"
+#include "cli/run_screen.h"
+#include "cli/temp_db.h"
+#include "core/demo/demo.h"
+#include "data/base/disk.h"
+#include "data/base/memory.h"
+#include "tui/app/app.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

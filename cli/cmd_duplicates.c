@@ -1,11 +1,11 @@
 /*
  * cmd_duplicates.c: records that are likely two of one and the same.
  */
-#include "../core/doubles.h"
-#include "../core/lookup.h"
-#include "answer.h"
-#include "command.h"
-#include "meter.h"
+#include "cli/answer_output.h"
+#include "cli/command.h"
+#include "cli/progress_meter.h"
+#include "core/duplicates/duplicates.h"
+#include "core/query/lookup.h"
 #include <stdlib.h>
 #include <string.h>
 

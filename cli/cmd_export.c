@@ -1,10 +1,10 @@
 /*
  * cmd_export.c: everything, written out.
  */
-#include "../core/exchange/export.h"
-#include "../data/memory.h"
-#include "command.h"
-#include "meter.h"
+#include "cli/command.h"
+#include "cli/progress_meter.h"
+#include "core/exchange/export.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 
 static void show_progress(void *arg, int64_t done, int64_t total)

@@ -1,11 +1,11 @@
 /*
  * cmd_handover.c: all that one person has, handed over to another.
  */
-#include "../core/kind/person.h"
-#include "../core/people.h"
-#include "../core/workload.h"
-#include "../data/memory.h"
-#include "command.h"
+#include "cli/command.h"
+#include "core/kind/person.h"
+#include "core/people/people.h"
+#include "core/people/workload.h"
+#include "data/base/memory.h"
 #include <inttypes.h>
 #include <stdlib.h>
 

@@ -1,8 +1,8 @@
 /*
  * cmd_help.c: help, asked for with a word.
  */
-#include "command.h"
-#include "help.h"
+#include "cli/command.h"
+#include "cli/help.h"
 
 static enum li_err help_run(const struct invocation *line, struct li_error *err)
 {

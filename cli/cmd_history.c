@@ -1,10 +1,10 @@
 /*
  * cmd_history.c: who changed what, when, from what to what.
  */
-#include "../core/history.h"
-#include "../data/memory.h"
-#include "answer.h"
-#include "command.h"
+#include "cli/answer_output.h"
+#include "cli/command.h"
+#include "core/record/history.h"
+#include "data/base/memory.h"
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,14 +1,14 @@
 /*
  * cmd_import.c: records from a CSV file, or everything from what `export` wrote.
  */
-#include "../core/exchange/export.h"
-#include "../core/exchange/import.h"
-#include "../core/taken.h"
-#include "../core/text.h"
-#include "../data/memory.h"
-#include "answer.h"
-#include "command.h"
-#include "meter.h"
+#include "cli/answer_output.h"
+#include "cli/command.h"
+#include "cli/progress_meter.h"
+#include "core/base/text.h"
+#include "core/exchange/export.h"
+#include "core/exchange/import.h"
+#include "core/record/taken.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /*
  * cmd_init.c: a new database with the reference data.
  */
-#include "../data/memory.h"
-#include "command.h"
+#include "cli/command.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 
 static const struct option_spec init_options[] = {

@@ -1,10 +1,10 @@
 /*
  * cmd_kinds.c: the record kinds, and the fields of one.
  */
-#include "../core/progress.h"
-#include "../data/memory.h"
-#include "answer.h"
-#include "command.h"
+#include "cli/answer_output.h"
+#include "cli/command.h"
+#include "core/health/goal_health.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 
 static const struct option_spec kinds_options[] = {

@@ -1,8 +1,8 @@
 /*
  * cmd_list.c: the records of one kind that a filter lets through.
  */
-#include "answer.h"
-#include "command.h"
+#include "cli/answer_output.h"
+#include "cli/command.h"
 #include <stdlib.h>
 
 static const struct option_spec list_options[] = {

@@ -1,10 +1,10 @@
 /*
  * cmd_log.c: progress logged on a goal.
  */
-#include "../core/kind/goal.h"
-#include "../core/work.h"
-#include "../data/memory.h"
-#include "command.h"
+#include "cli/command.h"
+#include "core/kind/goal.h"
+#include "core/log/log_progress.h"
+#include "data/base/memory.h"
 #include <math.h>
 #include <stdlib.h>
 

@@ -1,10 +1,10 @@
 /*
  * cmd_merge.c: two records that are one and the same made one.
  */
-#include "../core/joining.h"
-#include "../data/memory.h"
-#include "assign.h"
-#include "command.h"
+#include "cli/command.h"
+#include "cli/set_fields.h"
+#include "core/duplicates/merge_records.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,16 +1,16 @@
 /*
  * cmd_plan.c: an affiliate's plan for a year: drafted from the one before, agreed, reviewed.
  */
-#include "../core/kind/affiliate.h"
-#include "../core/kind/goal.h"
-#include "../core/kind/plan.h"
-#include "../core/kind/target.h"
-#include "../core/lookup.h"
-#include "../core/plan.h"
-#include "../core/review.h"
-#include "../core/text.h"
-#include "../data/memory.h"
-#include "command.h"
+#include "cli/command.h"
+#include "core/base/text.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/goal.h"
+#include "core/kind/plan.h"
+#include "core/kind/target.h"
+#include "core/plan/plan.h"
+#include "core/plan/review.h"
+#include "core/query/lookup.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /*
  * cmd_report.c: a report written out.
  */
-#include "../core/report/report.h"
-#include "answer.h"
-#include "command.h"
+#include "cli/answer_output.h"
+#include "cli/command.h"
+#include "core/report/report.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 /*
  * cmd_set.c: other values in a record.
  */
-#include "assign.h"
-#include "command.h"
+#include "cli/command.h"
+#include "cli/set_fields.h"
 
 /* The first word that is FIELD=VALUE; what a record is called takes one word at least. */
 static int first_assignment(const struct invocation *line)

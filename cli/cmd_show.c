@@ -1,9 +1,9 @@
 /*
  * cmd_show.c: everything about one record.
  */
-#include "../core/page.h"
-#include "answer.h"
-#include "command.h"
+#include "cli/answer_output.h"
+#include "cli/command.h"
+#include "core/page/page.h"
 #include <string.h>
 
 static const struct option_spec show_options[] = {

@@ -1,9 +1,9 @@
 /*
  * cmd_undo.c: changes taken back, and done again.
  */
-#include "../core/history.h"
-#include "command.h"
-#include "meter.h"
+#include "cli/command.h"
+#include "cli/progress_meter.h"
+#include "core/record/history.h"
 #include <stdlib.h>
 
 static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)

@@ -1,14 +1,14 @@
 /*
  * command.c: what all subcommands need.
  */
-#include "command.h"
-#include "../core/lookup.h"
-#include "../core/text.h"
-#include "../data/disk.h"
-#include "../data/memory.h"
-#include "help.h"
-#include "meter.h"
-#include "start.h"
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/progress_meter.h"
+#include "cli/run_screen.h"
+#include "core/base/text.h"
+#include "core/query/lookup.h"
+#include "data/base/disk.h"
+#include "data/base/memory.h"
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>

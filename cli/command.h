@@ -2,11 +2,11 @@
  * command.h: what a subcommand is, and what all of them need: one file each, exporting one const
  * struct command; main.c lists them.
  */
-#ifndef LI_COMMAND_H
-#define LI_COMMAND_H
+#ifndef LI_CLI_COMMAND_H
+#define LI_CLI_COMMAND_H
 
-#include "../core/liaise.h"
-#include "../core/record.h"
+#include "core/context/context.h"
+#include "core/record/record.h"
 
 struct option_spec {
     const char *name;  /* "limit": written --limit 5 or --limit=5 */

@@ -1,10 +1,10 @@
 /*
  * help.c: what `--help` says, made from the tables of commands and options.
  */
-#include "help.h"
-#include "../core/text.h"
-#include "../data/memory.h"
-#include "arguments.h"
+#include "cli/help.h"
+#include "cli/arguments.h"
+#include "core/base/text.h"
+#include "data/base/memory.h"
 #include <stdio.h>
 #include <stdlib.h>
 

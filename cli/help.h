@@ -1,10 +1,10 @@
 /*
  * help.h: what `--help` says, made from the tables of commands and options.
  */
-#ifndef LI_HELP_H
-#define LI_HELP_H
+#ifndef LI_CLI_HELP_H
+#define LI_CLI_HELP_H
 
-#include "command.h"
+#include "cli/command.h"
 
 void help_all(void);
 void help_command(const struct command *command);

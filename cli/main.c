@@ -1,11 +1,11 @@
 /*
  * main.c: reads the line, runs its command, says what went wrong, and ends with the status.
  */
-#include "../data/memory.h"
-#include "answer.h"
-#include "arguments.h"
-#include "command.h"
-#include "meter.h"
+#include "cli/answer_output.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/progress_meter.h"
+#include "data/base/memory.h"
 #include <errno.h>
 #include <locale.h>
 #include <signal.h>

@@ -1,9 +1,9 @@
 /*
  * shell_words.c: bash's quoting, there and back.
  */
-#include "shell_words.h"
-#include "../core/text.h"
-#include "../data/memory.h"
+#include "cli/shell_words.h"
+#include "core/base/text.h"
+#include "data/base/memory.h"
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>

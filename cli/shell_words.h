@@ -2,8 +2,8 @@
  * shell_words.h: a line as bash reads it up to the cursor, and text as bash must be given it. No
  * part of either is ever evaluated.
  */
-#ifndef LI_SHELL_WORDS_H
-#define LI_SHELL_WORDS_H
+#ifndef LI_CLI_SHELL_WORDS_H
+#define LI_CLI_SHELL_WORDS_H
 
 #include <stddef.h>
 

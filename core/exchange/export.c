@@ -1,12 +1,12 @@
 /*
  * export.c: every record of every kind written out, as it stood at one moment.
  */
-#include "export.h"
-#include "../../data/memory.h"
-#include "../../data/query.h"
-#include "../expression.h"
-#include "../file.h"
-#include "output.h"
+#include "core/exchange/export.h"
+#include "core/format/output.h"
+#include "core/query/field_sql.h"
+#include "data/base/memory.h"
+#include "data/store/file.h"
+#include "data/store/query.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

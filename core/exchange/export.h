@@ -2,10 +2,10 @@
  * export.h: everything: a CSV file a kind in a folder, or one JSON document; both import back to
  * equal records.
  */
-#ifndef LI_EXPORT_H
-#define LI_EXPORT_H
+#ifndef LI_CORE_EXCHANGE_EXPORT_H
+#define LI_CORE_EXCHANGE_EXPORT_H
 
-#include "../record.h"
+#include "core/record/record.h"
 
 /* A path that ends in .json gets one document
    {"format":"liaise","version":1,"org":...,"records":{"affiliate":[...],...}}; anything else is a

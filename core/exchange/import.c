@@ -5,11 +5,11 @@
  * Rows are written as they come, bad ones left out, so that a later row may name a record that an
  * earlier one adds.
  */
-#include "../../data/memory.h"
-#include "../../data/query.h"
-#include "../bulk.h"
-#include "../taken.h"
-#include "import_internal.h"
+#include "core/exchange/import_internal.h"
+#include "core/record/bulk.h"
+#include "core/record/taken.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /*
  * import.h: a CSV file of one kind, read, checked, and written whole or not at all.
  */
-#ifndef LI_IMPORT_H
-#define LI_IMPORT_H
+#ifndef LI_CORE_EXCHANGE_IMPORT_H
+#define LI_CORE_EXCHANGE_IMPORT_H
 
-#include "../record.h"
+#include "core/record/record.h"
 #include <stdio.h>
 
 struct import_map {

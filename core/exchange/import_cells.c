@@ -2,8 +2,8 @@
  * import_cells.c: what stands in a row of a file becomes canonical, each text of a column read once
  * where reading is dear.
  */
-#include "../../data/memory.h"
-#include "import_internal.h"
+#include "core/exchange/import_internal.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
 

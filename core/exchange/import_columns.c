@@ -1,9 +1,9 @@
 /*
  * import_columns.c: the header line held against the fields of a kind and the wishes of a person.
  */
-#include "import_columns.h"
-#include "../../data/memory.h"
-#include "../text.h"
+#include "core/exchange/import_columns.h"
+#include "core/base/text.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
 

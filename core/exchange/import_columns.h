@@ -1,11 +1,11 @@
 /*
  * import_columns.h: which column of a file feeds which field.
  */
-#ifndef LI_IMPORT_COLUMNS_H
-#define LI_IMPORT_COLUMNS_H
+#ifndef LI_CORE_EXCHANGE_IMPORT_COLUMNS_H
+#define LI_CORE_EXCHANGE_IMPORT_COLUMNS_H
 
-#include "import.h"
-#include "sheet.h"
+#include "core/exchange/import.h"
+#include "core/format/csv_reader.h"
 
 /* Columns that feed no field: passed over, the record's own id, the day it was archived. */
 enum { COLUMN_PASSED = -1, COLUMN_ID = -2, COLUMN_ARCHIVED = -3, COLUMN_UNKNOWN = -4 };

@@ -2,11 +2,11 @@
  * import_internal.h: what the parts of an import know of each other: import.c takes row after row,
  * import_cells.c reads what stands in one, import_match.c finds the record it is about.
  */
-#ifndef LI_IMPORT_INTERNAL_H
-#define LI_IMPORT_INTERNAL_H
+#ifndef LI_CORE_EXCHANGE_IMPORT_INTERNAL_H
+#define LI_CORE_EXCHANGE_IMPORT_INTERNAL_H
 
-#include "../writer.h"
-#include "import_columns.h"
+#include "core/exchange/import_columns.h"
+#include "core/record/record_writer.h"
 
 struct cached;
 

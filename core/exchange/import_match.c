@@ -2,10 +2,10 @@
  * import_match.c: which record a row of a file is about: by its id, by the value of the column to
  * match, or a new one.
  */
-#include "../../data/memory.h"
-#include "../../data/query.h"
-#include "../taken.h"
-#include "import_internal.h"
+#include "core/exchange/import_internal.h"
+#include "core/record/taken.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
 #include <stdlib.h>
 
 #define MATCH_INDEX "local_import_match"

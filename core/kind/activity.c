@@ -1,9 +1,9 @@
 /*
  * activity.c: what both sides did with each other, and the rules of its days.
  */
-#include "activity.h"
-#include "../record.h"
-#include "rules.h"
+#include "core/kind/activity.h"
+#include "core/kind/rules.h"
+#include "core/record/record.h"
 #include <string.h>
 
 static const struct field activity_fields[] = {ACTIVITY_FIELDS(KIND_ENTRY)};

@@ -1,10 +1,10 @@
 /*
  * activity.h: something both sides did, or mean to do, with each other.
  */
-#ifndef LI_KIND_ACTIVITY_H
-#define LI_KIND_ACTIVITY_H
+#ifndef LI_CORE_KIND_ACTIVITY_H
+#define LI_CORE_KIND_ACTIVITY_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define DIRECTIONS CHOICES("ours-to-theirs", "theirs-to-ours", "both")

@@ -1,7 +1,7 @@
 /*
  * affiliate.c: the associations ours keeps a relationship with.
  */
-#include "affiliate.h"
+#include "core/kind/affiliate.h"
 
 static const struct field affiliate_fields[] = {AFFILIATE_FIELDS(KIND_ENTRY)};
 

@@ -1,15 +1,15 @@
 /*
  * affiliate.h: an association ours keeps a relationship with.
  */
-#ifndef LI_KIND_AFFILIATE_H
-#define LI_KIND_AFFILIATE_H
+#ifndef LI_CORE_KIND_AFFILIATE_H
+#define LI_CORE_KIND_AFFILIATE_H
 
-#include "agreement.h"
-#include "event.h"
-#include "goal.h"
+#include "core/kind/agreement.h"
+#include "core/kind/event.h"
+#include "core/kind/goal.h"
 
 /* What is known of the affiliate in row r, for the functions affiliate_health() and its like
-   (core/functions_affiliate.c), part by part. */
+   (core/cache/sql_functions_affiliate.c), part by part. */
 /* clang-format off */
 #define AFFILIATE_GOALS_SQL \
     "(SELECT affiliate_goals(" GOAL_FACTS_SQL("g") ", g.weight) FROM goal g" \

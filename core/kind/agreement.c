@@ -1,10 +1,10 @@
 /*
  * agreement.c: agreements and the rules of their terms.
  */
-#include "agreement.h"
-#include "../attachment.h"
-#include "../record.h"
-#include "rules.h"
+#include "core/kind/agreement.h"
+#include "core/kind/rules.h"
+#include "core/record/attachment.h"
+#include "core/record/record.h"
 
 static const struct field agreement_fields[] = {AGREEMENT_FIELDS(KIND_ENTRY)};
 

@@ -1,14 +1,14 @@
 /*
  * agreement.h: what was formally agreed with an affiliate.
  */
-#ifndef LI_KIND_AGREEMENT_H
-#define LI_KIND_AGREEMENT_H
+#ifndef LI_CORE_KIND_AGREEMENT_H
+#define LI_CORE_KIND_AGREEMENT_H
 
-#include "../kind.h"
-#include "../standing.h"
+#include "core/health/agreement_state.h"
+#include "core/schema/kind.h"
 
 /* What is known of the agreement in row a, for the functions agreement_state() and
-   agreement_until() (core/functions.c). */
+   agreement_until() (core/cache/sql_functions.c). */
 #define AGREEMENT_FACTS_SQL(a)                                                                     \
     "agreement_facts(" a ".signed_on, " a ".\"from\", " a ".\"to\", " a ".ended_on, " a            \
     ".renewal_lead, (SELECT min(n.signed_on) FROM agreement n WHERE n.renews = " a                 \

@@ -1,7 +1,7 @@
 /*
  * area.c: emphasis areas.
  */
-#include "area.h"
+#include "core/kind/area.h"
 
 static const struct field area_fields[] = {AREA_FIELDS(KIND_ENTRY)};
 

@@ -1,10 +1,10 @@
 /*
  * area.h: an emphasis area that goals and commitments belong to.
  */
-#ifndef LI_KIND_AREA_H
-#define LI_KIND_AREA_H
+#ifndef LI_CORE_KIND_AREA_H
+#define LI_CORE_KIND_AREA_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define AREA_FIELDS(F) \

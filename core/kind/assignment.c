@@ -1,9 +1,9 @@
 /*
  * assignment.c: who looks after whom, and the rules of their terms.
  */
-#include "assignment.h"
-#include "../record.h"
-#include "rules.h"
+#include "core/kind/assignment.h"
+#include "core/kind/rules.h"
+#include "core/record/record.h"
 
 #define ASSIGNMENT_TITLE_SQL                                                                       \
     "(SELECT p.name FROM person p WHERE p.id = r.person) || ', ' ||"                               \

@@ -1,10 +1,10 @@
 /*
  * assignment.h: a person in a role for an affiliate or a region, from one day to another.
  */
-#ifndef LI_KIND_ASSIGNMENT_H
-#define LI_KIND_ASSIGNMENT_H
+#ifndef LI_CORE_KIND_ASSIGNMENT_H
+#define LI_CORE_KIND_ASSIGNMENT_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* Whether the term is to come, running or over. */
 #define ASSIGNMENT_STATE_SQL                                                                       \

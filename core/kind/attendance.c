@@ -1,7 +1,7 @@
 /*
  * attendance.c: who attends what.
  */
-#include "attendance.h"
+#include "core/kind/attendance.h"
 
 static const struct field attendance_fields[] = {ATTENDANCE_FIELDS(KIND_ENTRY)};
 

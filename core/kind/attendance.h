@@ -1,10 +1,10 @@
 /*
  * attendance.h: a person at an event.
  */
-#ifndef LI_KIND_ATTENDANCE_H
-#define LI_KIND_ATTENDANCE_H
+#ifndef LI_CORE_KIND_ATTENDANCE_H
+#define LI_CORE_KIND_ATTENDANCE_H
 
-#include "event.h"
+#include "core/kind/event.h"
 
 /* clang-format off */
 #define ATTENDANCE_CAPACITIES CHOICES("delegate", "speaker", "leadership-representation")

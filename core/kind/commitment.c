@@ -1,7 +1,7 @@
 /*
  * commitment.c: what was promised in agreements.
  */
-#include "commitment.h"
+#include "core/kind/commitment.h"
 
 static const struct field commitment_fields[] = {COMMITMENT_FIELDS(KIND_ENTRY)};
 

@@ -1,10 +1,10 @@
 /*
  * commitment.h: what one side promised in an agreement.
  */
-#ifndef LI_KIND_COMMITMENT_H
-#define LI_KIND_COMMITMENT_H
+#ifndef LI_CORE_KIND_COMMITMENT_H
+#define LI_CORE_KIND_COMMITMENT_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define COMMITMENT_FIELDS(F) \

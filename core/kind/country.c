@@ -1,7 +1,7 @@
 /*
  * country.c: countries.
  */
-#include "country.h"
+#include "core/kind/country.h"
 
 static const struct field country_fields[] = {COUNTRY_FIELDS(KIND_ENTRY)};
 

@@ -1,10 +1,10 @@
 /*
  * country.h: a country, by its ISO 3166 code.
  */
-#ifndef LI_KIND_COUNTRY_H
-#define LI_KIND_COUNTRY_H
+#ifndef LI_CORE_KIND_COUNTRY_H
+#define LI_CORE_KIND_COUNTRY_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define COUNTRY_FIELDS(F) \

@@ -1,7 +1,7 @@
 /*
  * distinction.c: pairs of records that are not shown as doubles.
  */
-#include "distinction.h"
+#include "core/kind/distinction.h"
 
 static const struct field distinction_fields[] = {DISTINCTION_FIELDS(KIND_ENTRY)};
 

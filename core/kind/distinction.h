@@ -1,10 +1,10 @@
 /*
  * distinction.h: two records that look like one and are not.
  */
-#ifndef LI_KIND_DISTINCTION_H
-#define LI_KIND_DISTINCTION_H
+#ifndef LI_CORE_KIND_DISTINCTION_H
+#define LI_CORE_KIND_DISTINCTION_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define DISTINCTION_FIELDS(F) \

@@ -1,9 +1,9 @@
 /*
  * event.c: events, and the rules of their days.
  */
-#include "event.h"
-#include "../record.h"
-#include "rules.h"
+#include "core/kind/event.h"
+#include "core/kind/rules.h"
+#include "core/record/record.h"
 
 static const struct field event_fields[] = {EVENT_FIELDS(KIND_ENTRY)};
 

@@ -1,10 +1,10 @@
 /*
  * event.h: a conference, meeting or training that somebody hosts.
  */
-#ifndef LI_KIND_EVENT_H
-#define LI_KIND_EVENT_H
+#ifndef LI_CORE_KIND_EVENT_H
+#define LI_CORE_KIND_EVENT_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* Its first and its last day as far as they are known; both are NULL for none. */
 #define EVENT_FIRST_SQL(e) "coalesce(" e ".\"from\", " e ".\"to\")"

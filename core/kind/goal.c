@@ -1,10 +1,10 @@
 /*
  * goal.c: goals, and the rules that make one measurable.
  */
-#include "goal.h"
-#include "../record.h"
-#include "../target.h"
-#include "rules.h"
+#include "core/kind/goal.h"
+#include "core/kind/rules.h"
+#include "core/plan/target.h"
+#include "core/record/record.h"
 #include <math.h>
 #include <stdio.h>
 

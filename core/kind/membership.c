@@ -1,8 +1,8 @@
 /*
  * membership.c: members over time, and the rules of counting them.
  */
-#include "membership.h"
-#include "../record.h"
+#include "core/kind/membership.h"
+#include "core/record/record.h"
 
 static const struct field membership_fields[] = {MEMBERSHIP_FIELDS(KIND_ENTRY)};
 

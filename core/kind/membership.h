@@ -1,10 +1,10 @@
 /*
  * membership.h: how many members an affiliate had on a day.
  */
-#ifndef LI_KIND_MEMBERSHIP_H
-#define LI_KIND_MEMBERSHIP_H
+#ifndef LI_CORE_KIND_MEMBERSHIP_H
+#define LI_CORE_KIND_MEMBERSHIP_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define MEMBERSHIP_FIELDS(F) \

@@ -1,7 +1,7 @@
 /*
  * milestone.c: the steps on the way to goals.
  */
-#include "milestone.h"
+#include "core/kind/milestone.h"
 
 static const struct field milestone_fields[] = {MILESTONE_FIELDS(KIND_ENTRY)};
 

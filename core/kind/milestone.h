@@ -1,10 +1,10 @@
 /*
  * milestone.h: a step on the way to a goal.
  */
-#ifndef LI_KIND_MILESTONE_H
-#define LI_KIND_MILESTONE_H
+#ifndef LI_CORE_KIND_MILESTONE_H
+#define LI_CORE_KIND_MILESTONE_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define MILESTONE_FIELDS(F) \

@@ -1,7 +1,7 @@
 /*
  * person.c: people on our side and on theirs.
  */
-#include "person.h"
+#include "core/kind/person.h"
 
 static const struct field person_fields[] = {PERSON_FIELDS(KIND_ENTRY)};
 

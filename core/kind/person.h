@@ -1,10 +1,10 @@
 /*
  * person.h: somebody on our side or on an affiliate's.
  */
-#ifndef LI_KIND_PERSON_H
-#define LI_KIND_PERSON_H
+#ifndef LI_CORE_KIND_PERSON_H
+#define LI_CORE_KIND_PERSON_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define PERSON_FIELDS(F) \

@@ -1,11 +1,11 @@
 /*
  * plan.c: annual work plans, and what has to be done before one is closed.
  */
-#include "plan.h"
-#include "../../data/memory.h"
-#include "../../data/query.h"
-#include "../plan.h"
-#include "target.h"
+#include "core/kind/plan.h"
+#include "core/kind/target.h"
+#include "core/plan/plan.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

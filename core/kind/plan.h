@@ -1,10 +1,10 @@
 /*
  * plan.h: what is to be done with an affiliate in one year.
  */
-#ifndef LI_KIND_PLAN_H
-#define LI_KIND_PLAN_H
+#ifndef LI_CORE_KIND_PLAN_H
+#define LI_CORE_KIND_PLAN_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define PLAN_STATES CHOICES("draft", "agreed", "closed")

@@ -1,9 +1,9 @@
 /*
  * progress.c: values logged on goals, and which a goal takes.
  */
-#include "progress.h"
-#include "../../data/query.h"
-#include "../record.h"
+#include "core/kind/progress.h"
+#include "core/record/record.h"
+#include "data/store/query.h"
 
 #define PROGRESS_TITLE_SQL                                                                         \
     "r.day || ': ' || r.value ||"                                                                  \

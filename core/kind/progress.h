@@ -1,10 +1,10 @@
 /*
  * progress.h: one value logged on a goal.
  */
-#ifndef LI_KIND_PROGRESS_H
-#define LI_KIND_PROGRESS_H
+#ifndef LI_CORE_KIND_PROGRESS_H
+#define LI_CORE_KIND_PROGRESS_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define PROGRESS_FIELDS(F) \

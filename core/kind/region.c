@@ -1,7 +1,7 @@
 /*
  * region.c: regions.
  */
-#include "region.h"
+#include "core/kind/region.h"
 
 static const struct field region_fields[] = {REGION_FIELDS(KIND_ENTRY)};
 

@@ -1,10 +1,10 @@
 /*
  * region.h: a region of affiliates that somebody looks after.
  */
-#ifndef LI_KIND_REGION_H
-#define LI_KIND_REGION_H
+#ifndef LI_CORE_KIND_REGION_H
+#define LI_CORE_KIND_REGION_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define REGION_FIELDS(F) \

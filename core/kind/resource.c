@@ -1,9 +1,9 @@
 /*
  * resource.c: what was shared with affiliates.
  */
-#include "resource.h"
-#include "../attachment.h"
-#include "rules.h"
+#include "core/kind/resource.h"
+#include "core/kind/rules.h"
+#include "core/record/attachment.h"
 
 static const struct field resource_fields[] = {RESOURCE_FIELDS(KIND_ENTRY)};
 

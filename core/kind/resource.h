@@ -1,10 +1,10 @@
 /*
  * resource.h: a publication, template or recording shared with an affiliate.
  */
-#ifndef LI_KIND_RESOURCE_H
-#define LI_KIND_RESOURCE_H
+#ifndef LI_CORE_KIND_RESOURCE_H
+#define LI_CORE_KIND_RESOURCE_H
 
-#include "activity.h"
+#include "core/kind/activity.h"
 
 /* clang-format off */
 #define RESOURCE_KINDS \

@@ -1,7 +1,7 @@
 /*
  * role.c: roles.
  */
-#include "role.h"
+#include "core/kind/role.h"
 
 static const struct field role_fields[] = {ROLE_FIELDS(KIND_ENTRY)};
 

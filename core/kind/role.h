@@ -1,10 +1,10 @@
 /*
  * role.h: what a person is to an affiliate or a region.
  */
-#ifndef LI_KIND_ROLE_H
-#define LI_KIND_ROLE_H
+#ifndef LI_CORE_KIND_ROLE_H
+#define LI_CORE_KIND_ROLE_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define ROLE_FIELDS(F) \

@@ -1,12 +1,12 @@
 /*
  * rules.c: rules that several kinds have, and their words.
  */
-#include "rules.h"
-#include "../../data/memory.h"
-#include "../../data/query.h"
-#include "../attachment.h"
-#include "../record.h"
-#include "../text.h"
+#include "core/kind/rules.h"
+#include "core/base/text.h"
+#include "core/record/attachment.h"
+#include "core/record/record.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
 #include <stdlib.h>
 #include <string.h>
 

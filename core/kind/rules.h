@@ -1,10 +1,10 @@
 /*
  * rules.h: rules that several kinds have.
  */
-#ifndef LI_KIND_RULES_H
-#define LI_KIND_RULES_H
+#ifndef LI_CORE_KIND_RULES_H
+#define LI_CORE_KIND_RULES_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* Two days of the record, where both are known, are not the wrong way round. */
 void rule_in_order(

@@ -1,7 +1,7 @@
 /*
  * snooze.c: lines of Today that were put off.
  */
-#include "snooze.h"
+#include "core/kind/snooze.h"
 
 static const struct field snooze_fields[] = {SNOOZE_FIELDS(KIND_ENTRY)};
 

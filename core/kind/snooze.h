@@ -1,10 +1,10 @@
 /*
  * snooze.h: a line of Today that somebody put off.
  */
-#ifndef LI_KIND_SNOOZE_H
-#define LI_KIND_SNOOZE_H
+#ifndef LI_CORE_KIND_SNOOZE_H
+#define LI_CORE_KIND_SNOOZE_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define SNOOZE_FIELDS(F) \

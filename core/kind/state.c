@@ -1,7 +1,7 @@
 /*
  * state.c: states, provinces and territories.
  */
-#include "state.h"
+#include "core/kind/state.h"
 
 static const struct field state_fields[] = {STATE_FIELDS(KIND_ENTRY)};
 

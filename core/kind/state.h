@@ -1,10 +1,10 @@
 /*
  * state.h: a state, province or territory of a country.
  */
-#ifndef LI_KIND_STATE_H
-#define LI_KIND_STATE_H
+#ifndef LI_CORE_KIND_STATE_H
+#define LI_CORE_KIND_STATE_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define STATE_FIELDS(F) \

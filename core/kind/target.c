@@ -1,13 +1,13 @@
 /*
  * target.c: goals in the plans of years, each once.
  */
-#include "target.h"
-#include "../../data/memory.h"
-#include "../../data/query.h"
-#include "../record.h"
-#include "../target.h"
-#include "goal.h"
-#include "rules.h"
+#include "core/kind/target.h"
+#include "core/kind/goal.h"
+#include "core/kind/rules.h"
+#include "core/plan/target.h"
+#include "core/record/record.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
 #include <math.h>
 #include <stdlib.h>
 

@@ -4,10 +4,10 @@
  * A goal that runs for years stands in each year's plan with a target for each. goal.plan is read
  * as its first: where no target says more, the goal stands in that plan all the same.
  */
-#ifndef LI_KIND_TARGET_H
-#define LI_KIND_TARGET_H
+#ifndef LI_CORE_KIND_TARGET_H
+#define LI_CORE_KIND_TARGET_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 enum verdict { VERDICT_OPEN, VERDICT_MET, VERDICT_MISSED, VERDICT_DROPPED, VERDICT_CONTINUES };
 extern const char *const verdict_names[];

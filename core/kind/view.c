@@ -1,9 +1,9 @@
 /*
  * view.c: saved views, and the rule that each can be shown.
  */
-#include "view.h"
-#include "../listing.h"
-#include "../record.h"
+#include "core/kind/view.h"
+#include "core/query/listing.h"
+#include "core/record/record.h"
 
 static const struct field view_fields[] = {VIEW_FIELDS(KIND_ENTRY)};
 

@@ -1,10 +1,10 @@
 /*
  * view.h: a list kept under a name: which records, in what order, with which columns.
  */
-#ifndef LI_KIND_VIEW_H
-#define LI_KIND_VIEW_H
+#ifndef LI_CORE_KIND_VIEW_H
+#define LI_CORE_KIND_VIEW_H
 
-#include "../kind.h"
+#include "core/schema/kind.h"
 
 /* clang-format off */
 #define VIEW_FIELDS(F) \

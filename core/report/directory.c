@@ -1,9 +1,9 @@
 /*
  * directory.c: each affiliate with whoever holds each role for it, a column a role.
  */
-#include "../directory.h"
-#include "../../data/memory.h"
-#include "report.h"
+#include "core/people/directory.h"
+#include "core/report/report.h"
+#include "data/base/memory.h"
 #include <stdlib.h>
 
 enum { CODE, NAME, ROLES };

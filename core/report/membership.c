@@ -1,8 +1,8 @@
 /*
  * membership.c: the last counts of each affiliate against those of a year before.
  */
-#include "../../data/query.h"
-#include "report.h"
+#include "core/report/report.h"
+#include "data/store/query.h"
 #include <inttypes.h>
 #include <math.h>
 

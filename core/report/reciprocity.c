@@ -2,10 +2,10 @@
  * reciprocity.c: who came to whose events over two years: an event without an affiliate as its host
  * is ours, and so is a person without one as the organization.
  */
-#include "../../data/memory.h"
-#include "../../data/query.h"
-#include "../kind/event.h"
-#include "report.h"
+#include "core/kind/event.h"
+#include "core/report/report.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
 #include <inttypes.h>
 
 enum { MONTHS = 24 };

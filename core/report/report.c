@@ -1,14 +1,14 @@
 /*
  * report.c: the table goes through the formats of exchange/; what stands around it is written here.
  */
-#include "report.h"
-#include "../../data/memory.h"
-#include "../../data/query.h"
-#include "../exchange/format.h"
-#include "../kind/affiliate.h"
-#include "../text.h"
-#include "html.h"
-#include "xlsx.h"
+#include "core/report/report.h"
+#include "core/base/text.h"
+#include "core/format/format.h"
+#include "core/format/html.h"
+#include "core/format/xlsx.h"
+#include "core/kind/affiliate.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>

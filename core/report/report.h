@@ -4,10 +4,10 @@
  * A report is one const entry that fills the table; it knows nothing of the format it is written
  * in. It tells how things stand on the office's day.
  */
-#ifndef LI_REPORT_H
-#define LI_REPORT_H
+#ifndef LI_CORE_REPORT_REPORT_H
+#define LI_CORE_REPORT_REPORT_H
 
-#include "../exchange/output.h"
+#include "core/format/output.h"
 
 /* Every report, in the order help shows them: its name, which is report_NAME in NAME.c, and what it
    tells. */

@@ -1,9 +1,9 @@
 /*
  * vacancies.c: each role that ought to be held for an affiliate, and is held by nobody.
  */
-#include "../../data/query.h"
-#include "../workload.h"
-#include "report.h"
+#include "core/people/workload.h"
+#include "core/report/report.h"
+#include "data/store/query.h"
 #include <inttypes.h>
 
 static enum li_err write(

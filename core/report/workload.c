@@ -1,9 +1,9 @@
 /*
  * workload.c: each of our people with what they look after, counted.
  */
-#include "../workload.h"
-#include "../kind/person.h"
-#include "report.h"
+#include "core/people/workload.h"
+#include "core/kind/person.h"
+#include "core/report/report.h"
 #include <inttypes.h>
 
 enum { COUNTS = 4, CELLS = 2 + COUNTS };

@@ -2,7 +2,7 @@
  * bare.c: the least program that shows a list: the measure of what a terminal costs. Its lines are
  * those that liaise shows, read from a file where they all are of one length.
  */
-#include "measure.h"
+#include "tests/bench/measure.h"
 #include <curses.h>
 #include <locale.h>
 #include <string.h>

@@ -2,7 +2,7 @@
  * bare_table.c: the definitions are read from a database that liaise made, so that the two cannot
  * drift apart.
  */
-#include "bare_table.h"
+#include "tests/bench/bare_table.h"
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,8 +1,8 @@
 /*
  * bare_table.h: a table like ours in a file of its own, for what SQLite alone takes to write it.
  */
-#ifndef LI_BENCH_BARE_TABLE_H
-#define LI_BENCH_BARE_TABLE_H
+#ifndef LI_TESTS_BENCH_BARE_TABLE_H
+#define LI_TESTS_BENCH_BARE_TABLE_H
 
 #include <sqlite3.h>
 

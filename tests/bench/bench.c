@@ -7,7 +7,7 @@
  * bench --compare OLDER shows what has changed since another bench.json. doc/performance.md tells
  * what the numbers rest on.
  */
-#include "measure.h"
+#include "tests/bench/measure.h"
 #include <limits.h>
 #include <locale.h>
 #include <stdlib.h>

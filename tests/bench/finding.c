@@ -3,10 +3,10 @@
  * beside a bare loop over the same tables for the same rows, and a key of the bare list to show
  * them.
  */
-#include "../../core/number.h"
-#include "../tty/terminal.h"
-#include "measure.h"
-#include "subject.h"
+#include "core/base/number.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/subject.h"
+#include "tests/support/terminal.h"
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>

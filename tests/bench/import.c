@@ -6,10 +6,10 @@
  * read: so each part of some 5 000 rows is a sample. What is done after the last was read, until
  * the program has ended, is shared out among them: together they are the run.
  */
-#include "../../data/id.h"
-#include "../../data/memory.h"
-#include "bare_table.h"
-#include "measure.h"
+#include "data/base/id.h"
+#include "data/base/memory.h"
+#include "tests/bench/bare_table.h"
+#include "tests/bench/measure.h"
 #include <csv.h>
 #include <fcntl.h>
 #include <signal.h>

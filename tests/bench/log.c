@@ -2,10 +2,10 @@
  * log.c: a value logged and made durable, each time on another goal; beside the bare insert of the
  * same row into the same table, committed as durably.
  */
-#include "../../core/work.h"
-#include "../../data/query.h"
-#include "bare_table.h"
-#include "measure.h"
+#include "core/log/log_progress.h"
+#include "data/store/query.h"
+#include "tests/bench/bare_table.h"
+#include "tests/bench/measure.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * measure.c: medians, 99th percentiles, limits, and how they are shown.
  */
-#include "measure.h"
+#include "tests/bench/measure.h"
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>

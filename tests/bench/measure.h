@@ -2,8 +2,8 @@
  * measure.h: samples of what something cost, beside those of the bare way to do it, and the limit
  * that one of the two must keep.
  */
-#ifndef LI_BENCH_MEASURE_H
-#define LI_BENCH_MEASURE_H
+#ifndef LI_TESTS_BENCH_MEASURE_H
+#define LI_TESTS_BENCH_MEASURE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
  * prepare.c: the database of a size, made once and kept for the next run, and its first columns as
  * lines for the bare list.
  */
-#include "measure.h"
+#include "tests/bench/measure.h"
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
  * screen.c: from the start to a full screen, from a key to what it shows, how many bytes that took,
  * and what the program weighs and does when nobody types; the bare list in the same way.
  */
-#include "../tty/terminal.h"
-#include "measure.h"
-#include "subject.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/subject.h"
+#include "tests/support/terminal.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

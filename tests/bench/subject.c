@@ -1,9 +1,9 @@
 /*
  * subject.c: keys typed and answers waited for.
  */
-#include "subject.h"
-#include "../tty/terminal.h"
-#include "measure.h"
+#include "tests/bench/subject.h"
+#include "tests/bench/measure.h"
+#include "tests/support/terminal.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

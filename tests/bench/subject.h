@@ -1,8 +1,8 @@
 /*
  * subject.h: a program in a pseudo-terminal whose answers are timed.
  */
-#ifndef LI_BENCH_SUBJECT_H
-#define LI_BENCH_SUBJECT_H
+#ifndef LI_TESTS_BENCH_SUBJECT_H
+#define LI_TESTS_BENCH_SUBJECT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,7 +4,7 @@
  * Every allocation of the program and of its libraries comes through here, but for those of a
  * library that checks none of its own.
  */
-#include "moment.h"
+#include "tests/fault/moment.h"
 #include <errno.h>
 
 void *__libc_malloc(size_t size);

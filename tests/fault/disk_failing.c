@@ -6,7 +6,7 @@
  * with ENOSPC; else everything does, with EIO. libc's streams do their reading and writing where no
  * library comes between, so here they are made anew over the functions below.
  */
-#include "moment.h"
+#include "tests/fault/moment.h"
 #include <dirent.h>
 #include <errno.h>
 #include <stdarg.h>

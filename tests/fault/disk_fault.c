@@ -1,7 +1,7 @@
 /*
  * disk_fault.c: the faults of a disk; disk_failing.c makes them.
  */
-#include "disk_fault.h"
+#include "tests/fault/disk_fault.h"
 #include <stddef.h>
 
 static const char *const broken[] = {"Input/output error", "could not be made; try again",

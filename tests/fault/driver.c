@@ -1,11 +1,11 @@
 /*
  * driver.c: tries, and what is asserted after each.
  */
-#include "driver.h"
-#include "../../data/memory.h"
-#include "../../data/resource.h"
-#include "../../data/store_internal.h"
-#include "../tty/check.h"
+#include "tests/fault/driver.h"
+#include "data/base/memory.h"
+#include "data/store/embedded.h"
+#include "data/store/store_internal.h"
+#include "tests/support/check.h"
 #include <ctype.h>
 #include <sqlite3.h>
 #include <stdlib.h>

@@ -7,10 +7,10 @@
  * and judges what is left. All of that takes hours, so a run of the tests tries a share of the n,
  * which the seed chooses: LIAISE_SHARE=1 tries all, LIAISE_SEED repeats what a failure printed.
  */
-#ifndef LI_TEST_DRIVER_H
-#define LI_TEST_DRIVER_H
+#ifndef LI_TESTS_FAULT_DRIVER_H
+#define LI_TESTS_FAULT_DRIVER_H
 
-#include "../tty/desk.h"
+#include "tests/support/screen_test.h"
 #include <stdbool.h>
 
 struct fault {

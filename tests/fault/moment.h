@@ -4,8 +4,8 @@
  * LIAISE_FAULT=N[,lasting] says which, counted from when main begins, and whether all after it fail
  * too. LIAISE_FAULT_MET names a file that is made when one does.
  */
-#ifndef LI_TEST_MOMENT_H
-#define LI_TEST_MOMENT_H
+#ifndef LI_TESTS_FAULT_MOMENT_H
+#define LI_TESTS_FAULT_MOMENT_H
 
 #include <dlfcn.h>
 #include <fcntl.h>

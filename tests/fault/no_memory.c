@@ -1,7 +1,7 @@
 /*
  * no_memory.c: the fault that an allocation fails; allocating.c makes it.
  */
-#include "no_memory.h"
+#include "tests/fault/no_memory.h"
 #include <stddef.h>
 
 static const char *const causes[] = {

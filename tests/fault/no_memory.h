@@ -1,10 +1,10 @@
 /*
  * no_memory.h: the fault that an allocation fails.
  */
-#ifndef LI_TEST_NO_MEMORY_H
-#define LI_TEST_NO_MEMORY_H
+#ifndef LI_TESTS_FAULT_NO_MEMORY_H
+#define LI_TESTS_FAULT_NO_MEMORY_H
 
-#include "driver.h"
+#include "tests/fault/driver.h"
 
 extern const struct fault no_memory;
 

@@ -1,8 +1,8 @@
 /*
  * test_allocations.c: a command that at any one moment gets no memory, or none from then on.
  */
-#include "../tty/check.h"
-#include "no_memory.h"
+#include "tests/fault/no_memory.h"
+#include "tests/support/check.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,9 +2,9 @@
  * test_allocations_screen.c: the screen, which at any one moment gets no memory, or none from then
  * on: whatever it acknowledged is there, and the terminal is as it was.
  */
-#include "../../data/memory.h"
-#include "../tty/check.h"
-#include "no_memory.h"
+#include "data/base/memory.h"
+#include "tests/fault/no_memory.h"
+#include "tests/support/check.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>

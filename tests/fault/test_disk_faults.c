@@ -1,8 +1,8 @@
 /*
  * test_disk_faults.c: a command whose disk at any one moment fails it, or from then on.
  */
-#include "../tty/check.h"
-#include "disk_fault.h"
+#include "tests/fault/disk_fault.h"
+#include "tests/support/check.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * works.c: what people do with the program, to be tried with faults.
  */
-#include "driver.h"
+#include "tests/fault/driver.h"
 
 #define ROWS                                                                                       \
     "printf 'code,name,kind,country\\nONE,One of them,national,NZ\\n"                              \

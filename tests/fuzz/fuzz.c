@@ -1,11 +1,11 @@
 /*
  * fuzz.c: bytes as text and as files, and the office that the targets read into.
  */
-#include "fuzz.h"
-#include "../../core/demo.h"
-#include "../../data/memory.h"
-#include "../../data/query.h"
-#include "../../data/store_internal.h"
+#include "tests/fuzz/fuzz.h"
+#include "core/demo/demo.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include "data/store/store_internal.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -5,10 +5,10 @@
  * each with the main of replay.c and runs it over tests/fuzz/corpus/NAME, where every input that
  * once broke something stays; `./dev fuzz` builds each with libFuzzer and lets it look for more.
  */
-#ifndef LI_TEST_FUZZ_H
-#define LI_TEST_FUZZ_H
+#ifndef LI_TESTS_FUZZ_FUZZ_H
+#define LI_TESTS_FUZZ_FUZZ_H
 
-#include "../../core/liaise.h"
+#include "core/context/context.h"
 #include <stddef.h>
 #include <stdint.h>
 

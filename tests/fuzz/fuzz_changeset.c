@@ -2,9 +2,9 @@
  * fuzz_changeset.c: bytes taken for a changeset are refused, or read to their end with the records
  * the walk over them saw.
  */
-#include "../../data/journal_internal.h"
-#include "../../data/memory.h"
-#include "fuzz.h"
+#include "data/base/memory.h"
+#include "data/journal/journal_internal.h"
+#include "tests/fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,8 +3,8 @@
  *
  * The input's first line is the day that today is, if it can be.
  */
-#include "../../data/memory.h"
-#include "fuzz.h"
+#include "data/base/memory.h"
+#include "tests/fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,9 +2,9 @@
  * fuzz_document.c: a JSON document is taken in whole or not at all, and taken in again it changes
  * nothing.
  */
-#include "../../core/exchange/document.h"
-#include "../../core/exchange/export.h"
-#include "fuzz.h"
+#include "core/exchange/export.h"
+#include "core/format/json_reader.h"
+#include "tests/fuzz/fuzz.h"
 #include <string.h>
 
 /* All records of a kind, as texts. */

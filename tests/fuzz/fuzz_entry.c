@@ -4,11 +4,11 @@
  *
  * The input's first byte says which columns its rest is put into.
  */
-#include "../../core/history.h"
-#include "../../data/journal_internal.h"
-#include "../../data/memory.h"
-#include "../../data/packed.h"
-#include "fuzz.h"
+#include "core/record/history.h"
+#include "data/base/memory.h"
+#include "data/base/packed.h"
+#include "data/journal/journal_internal.h"
+#include "tests/fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
 

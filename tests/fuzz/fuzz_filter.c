@@ -4,10 +4,10 @@
  *
  * The input's first line is the kind's name.
  */
-#include "../../core/filter.h"
-#include "../../core/filter_term.h"
-#include "../../data/memory.h"
-#include "fuzz.h"
+#include "core/query/filter.h"
+#include "core/query/filter_parse.h"
+#include "data/base/memory.h"
+#include "tests/fuzz/fuzz.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,9 +4,9 @@
  * The input's first line is the kind's name and perhaps the field to match by; the rest is the
  * file.
  */
-#include "../../core/exchange/import.h"
-#include "../../data/memory.h"
-#include "fuzz.h"
+#include "core/exchange/import.h"
+#include "data/base/memory.h"
+#include "tests/fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,10 +4,10 @@
  *
  * The input's first eight bytes are when it was written.
  */
-#include "../../data/journal_internal.h"
-#include "../../data/memory.h"
-#include "../../data/session.h"
-#include "fuzz.h"
+#include "data/base/memory.h"
+#include "data/journal/journal_internal.h"
+#include "data/store/session.h"
+#include "tests/fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
 

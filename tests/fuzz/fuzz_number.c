@@ -1,9 +1,9 @@
 /*
  * fuzz_number.c: what is read as a number is finite, and reads the same in its shortest form.
  */
-#include "../../core/number.h"
-#include "../../core/progress.h"
-#include "fuzz.h"
+#include "core/base/number.h"
+#include "core/health/goal_health.h"
+#include "tests/fuzz/fuzz.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
  * fuzz_settings.c: whatever a settings file says, each setting ends up with a value it may have,
  * and the same values written down are read without a mistake.
  */
-#include "../../core/settings.h"
-#include "../../data/memory.h"
-#include "fuzz.h"
+#include "core/context/settings.h"
+#include "data/base/memory.h"
+#include "tests/fuzz/fuzz.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

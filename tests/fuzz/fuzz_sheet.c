@@ -2,10 +2,10 @@
  * fuzz_sheet.c: a CSV file is read to its end or refused, and its cells, written as export writes
  * them, read the same.
  */
-#include "../../core/exchange/output.h"
-#include "../../core/exchange/sheet.h"
-#include "../../data/memory.h"
-#include "fuzz.h"
+#include "core/format/csv_reader.h"
+#include "core/format/output.h"
+#include "data/base/memory.h"
+#include "tests/fuzz/fuzz.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

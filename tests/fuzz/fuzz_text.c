@@ -2,8 +2,8 @@
  * fuzz_text.c: safe text is harmless UTF-8 of the width that is told, and what is folded or made
  * normal stays as it is when that is done again.
  */
-#include "../../core/text.h"
-#include "fuzz.h"
+#include "core/base/text.h"
+#include "tests/fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>

@@ -2,8 +2,8 @@
  * replay.c: a main for a fuzz target without a fuzzer: every file of its corpus once, or those
  * named.
  */
-#include "../../data/memory.h"
-#include "fuzz.h"
+#include "data/base/memory.h"
+#include "tests/fuzz/fuzz.h"
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>

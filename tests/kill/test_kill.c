@@ -9,11 +9,11 @@
  * Which moments are tried goes by LIAISE_SEED, else by the commit, so that each commit tries
  * others. LIAISE_FAULTS=all tries many more, and some by the clock.
  */
-#include "../../data/memory.h"
-#include "../unit/chance.h"
-#include "../unit/place.h"
-#include "../unit/seed.h"
-#include "yard.h"
+#include "data/base/memory.h"
+#include "tests/kill/yard.h"
+#include "tests/support/chance.h"
+#include "tests/support/seed.h"
+#include "tests/support/temp_folder.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,11 +1,11 @@
 /*
  * yard.c: where the program is killed.
  */
-#include "yard.h"
-#include "../../data/memory.h"
-#include "../../data/resource.h"
-#include "../unit/place.h"
-#include "../unit/seed.h"
+#include "tests/kill/yard.h"
+#include "data/base/memory.h"
+#include "data/store/embedded.h"
+#include "tests/support/seed.h"
+#include "tests/support/temp_folder.h"
 #include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>

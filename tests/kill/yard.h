@@ -4,8 +4,8 @@
  *
  * What cannot be done where it should fails the test that asked for it.
  */
-#ifndef LI_TEST_YARD_H
-#define LI_TEST_YARD_H
+#ifndef LI_TESTS_KILL_YARD_H
+#define LI_TESTS_KILL_YARD_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /*
  * test_bulk.c: records marked in a list and changed all at once, gone through key by key.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 
 /* In the order they are gone through; each begins where the one before it ended. */
 static const struct step steps[] = {

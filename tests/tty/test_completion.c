@@ -2,8 +2,8 @@
  * test_completion.c: completion in the real shells. Whatever a record's code holds: after Tab the
  * word on the line is exactly that one argument, and nothing in it was run.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * test_contact.c: a contact is logged in a few keys, from an affiliate or whatever is about it, and
  * nothing of it is lost.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 
 static void open_at(struct desk *desk, const char *keys, const char *shows)
 {

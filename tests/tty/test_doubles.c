@@ -1,8 +1,8 @@
 /*
  * test_doubles.c: likely doubles gone through key by key: looked at, merged, told apart, undone.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 
 static const char *const lines[] = {
     "liaise add affiliate code=CAMA2 name='Municipal Administrators, Canadian' kind=national"

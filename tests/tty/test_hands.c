@@ -1,8 +1,8 @@
 /*
  * test_hands.c: keys one after the other, copying, the mouse, pasting.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

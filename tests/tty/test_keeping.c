@@ -2,8 +2,8 @@
  * test_keeping.c: nothing typed is lost: a program killed, ended from outside or closed is taken up
  * where it stood, and what was done can be undone and done again.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * test_lists.c: a list under the fingers: filtered while typing, sorted, gone through by part of
  * the way, and read again while another program writes.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <stdlib.h>
 #include <string.h>
 

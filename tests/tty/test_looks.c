@@ -2,8 +2,8 @@
  * test_looks.c: how a list looks: its columns chosen and put in order, its hits gone through, views
  * kept and opened.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <stdlib.h>
 
 static void columns_are_chosen_and_seen_at_once(void **state)

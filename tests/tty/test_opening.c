@@ -2,8 +2,8 @@
  * test_opening.c: links and documents opened with another program, and what is told of a file that
  * changed or is gone.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

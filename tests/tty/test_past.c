@@ -1,8 +1,8 @@
 /*
  * test_past.c: the screen as of a day: marked everywhere, read only, and the way back.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
  * test_people.c: a region divided among its people, the directory as of a day, workload and
  * vacancies; keystrokes counted.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <string.h>
 
 #define SAVE "\023" /* C-s */

@@ -2,8 +2,8 @@
  * test_relationship.c: the demonstration's events, activities and plans, and what an affiliate's
  * page tells of them, whole, at 80x24.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <stdlib.h>
 
 /* shows: what comes with the screen and was not on the one before. */

@@ -1,8 +1,8 @@
 /*
  * test_screens.c: each main screen, whole, on a small terminal and on a large one.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <stdlib.h>
 
 /* In the order they are gone through; each begins where the one before it ended. shows: what comes

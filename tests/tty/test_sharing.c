@@ -1,8 +1,8 @@
 /*
  * test_sharing.c: the screen beside another program that has the same database open.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,11 +2,11 @@
  * test_terminal.c: what the terminal is sent: nothing raw from data, no colour or Unicode where
  * none is wanted, and a screen that is whole after a resize, Ctrl-Z and a mistake in the settings.
  */
-#include "../../core/liaise.h"
-#include "../../data/journal.h"
-#include "../../data/query.h"
-#include "check.h"
-#include "desk.h"
+#include "core/context/context.h"
+#include "data/journal/journal.h"
+#include "data/store/query.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /*
  * test_today.c: what needs attention, and that each line of it is one key from being dealt with.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <stdlib.h>
 #include <string.h>
 

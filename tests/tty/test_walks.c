@@ -2,8 +2,8 @@
  * test_walks.c: a liaison's day and a staff member's year end, walked through from the first screen
  * to the last, every screen expected whole; and the keys that the work done most takes.
  */
-#include "check.h"
-#include "walk.h"
+#include "tests/support/check.h"
+#include "tests/support/walk.h"
 #include <stdlib.h>
 #include <string.h>
 

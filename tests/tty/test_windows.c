@@ -2,8 +2,8 @@
  * test_windows.c: two screens on one database: each has its own drafts, and neither saves over what
  * the other wrote without asking.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
  * test_yearly.c: what comes round every year, key by key: an agreement renewed, a plan drafted,
  * agreed and reviewed; and how many keys that takes.
  */
-#include "check.h"
-#include "desk.h"
+#include "tests/support/check.h"
+#include "tests/support/screen_test.h"
 
 static const char plan_of_2026[] =
     "liaise add plan affiliate=CAMA year=2026 state=agreed agreed_on=2026-01-20 >/dev/null\n"

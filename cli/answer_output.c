@@ -1,0 +1,113 @@
+/*
+ * answer_output.c: where a command's answer goes.
+ */
+#include "cli/answer_output.h"
+#include "core/base/text.h"
+#include "data/base/memory.h"
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static void stop_looking(struct answer *answer)
+{
+    if (answer->looking)
+        store_on_progress(answer->looking, NULL, NULL);
+    answer->looking = NULL;
+}
+
+/* A cookie's write: the first rows take the place of the meter. */
+static ssize_t write_seen(void *cookie, const char *bytes, size_t size)
+{
+    struct answer *answer = cookie;
+    stop_looking(answer);
+    meter_end(&answer->meter);
+    size_t written = fwrite(bytes, 1, size, stdout);
+    return fflush(stdout) == 0 ? (ssize_t)written : 0;
+}
+
+/* Standard output; where the meter shows on the same terminal, by way of write_seen. */
+static FILE *open_standard(struct answer *answer)
+{
+    FILE *out = NULL;
+    if (answer->looking && answer->meter.terminal && isatty(STDOUT_FILENO))
+        out = fopencookie(answer, "w", (cookie_io_functions_t){.write = write_seen});
+    if (out)
+        setvbuf(out, NULL, _IOLBF, BUFSIZ);
+    return out ? out : stdout;
+}
+
+enum li_err answer_open(
+    struct answer *answer, struct store *store, const char *path, struct li_error *err)
+{
+    *answer = (struct answer){.looking = store, .file = path != NULL};
+    meter_start(&answer->meter, "rows");
+    enum li_err result = path ? file_draft_open(&answer->draft, path, err) : LI_OK;
+    if (result != LI_OK) {
+        file_draft_free(&answer->draft);
+        return result;
+    }
+    answer->out = path ? answer->draft.out : open_standard(answer);
+    if (store)
+        store_on_progress(store, meter_waits, &answer->meter);
+    return LI_OK;
+}
+
+void answer_counts(void *arg, int64_t rows)
+{
+    struct answer *answer = arg;
+    stop_looking(answer);
+    meter_show(&answer->meter, 0, 0, rows);
+}
+
+static enum li_err close_standard(struct answer *answer, enum li_err result, struct li_error *err)
+{
+    bool failed = ferror(answer->out) != 0;
+    failed = fclose(answer->out) != 0 || failed;
+    if (result != LI_OK || !failed)
+        return result;
+    return li_fail(err, LI_IO, "The answer could not be written: %s.", strerror(errno));
+}
+
+enum li_err answer_close(struct answer *answer, enum li_err result, struct li_error *err)
+{
+    stop_looking(answer);
+    meter_end(&answer->meter);
+    if (answer->out == stdout)
+        return result;
+    if (!answer->file)
+        return close_standard(answer, result, err);
+    if (result == LI_OK)
+        result = file_draft_close(&answer->draft, err);
+    if (result == LI_OK)
+        result = file_draft_keep(&answer->draft, err);
+    file_draft_free(&answer->draft);
+    return result;
+}
+
+static int terminal_columns(void)
+{
+    enum { USUAL = 80 };
+    struct winsize size;
+    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    return known ? size.ws_col : USUAL;
+}
+
+struct output_style answer_style(const struct answer *answer)
+{
+    struct output_style style = {.ascii = !text_locale_is_utf8()};
+    if (answer->file || !isatty(STDOUT_FILENO))
+        return style;
+    const char *no_color = getenv("NO_COLOR");
+    style.color = !no_color || !*no_color;
+    style.columns = terminal_columns();
+    return style;
+}
+
+bool answer_unwanted(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&out, 1, 0) > 0 && (out.revents & POLLERR);
+}

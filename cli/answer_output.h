@@ -1,0 +1,41 @@
+/*
+ * answer_output.h: where a command's answer goes: standard output, or a file that is whole or
+ * untouched.
+ */
+#ifndef LI_CLI_ANSWER_OUTPUT_H
+#define LI_CLI_ANSWER_OUTPUT_H
+
+#include "cli/progress_meter.h"
+#include "core/format/output.h"
+#include "data/store/file.h"
+#include "data/store/store.h"
+#include <stdio.h>
+
+struct answer {
+    FILE *out;
+    bool file;               /* not standard output, nor what leads there */
+    struct file_draft draft; /* of the file */
+    struct meter meter;
+    struct store *looking; /* whose looking shows on the meter; NULL: nobody's */
+};
+
+/* path NULL: standard output. A file is written beside its place. From then on until the answer
+   begins, the meter shows that store (NULL: none) is looking. The answer stays where it is. */
+enum li_err answer_open(
+    struct answer *answer, struct store *store, const char *path, struct li_error *err);
+
+/* A style's progress, arg is the answer: how many rows were written to a file. */
+void answer_counts(void *arg, int64_t rows);
+
+/* Puts the file in its place when result is LI_OK and every byte was written, else takes it away.
+   Returns result, or why the file could not be written. */
+enum li_err answer_close(struct answer *answer, enum li_err result, struct li_error *err);
+
+/* How wide and whether in colour: a terminal's size, and NO_COLOR, count for standard output. */
+struct output_style answer_style(const struct answer *answer);
+
+/* Whether whoever read standard output has gone, as `| head -1` does: then nobody is owed a word.
+ */
+bool answer_unwanted(void);
+
+#endif

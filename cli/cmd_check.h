@@ -1,0 +1,13 @@
+/*
+ * cmd_check.h: what `liaise check` looks at, for whoever must know before going on.
+ */
+#ifndef LI_CLI_CMD_CHECK_H
+#define LI_CLI_CMD_CHECK_H
+
+#include "core/record/check.h"
+
+/* li_check with a meter; each finding is given to say. */
+enum li_err checking_run(struct li *li, unsigned skipped, void (*say)(const char *finding),
+    struct check_found *out, struct li_error *err);
+
+#endif

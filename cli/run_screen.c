@@ -1,0 +1,144 @@
+/*
+ * run_screen.c: from the shell to the screen.
+ */
+#include "cli/run_screen.h"
+#include "core/base/text.h"
+#include "data/base/disk.h"
+#include "data/base/memory.h"
+#include "tui/app/app.h"
+#include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+enum li_err start_needs_terminal(const char *instead, struct li_error *err)
+{
+    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+        return LI_OK;
+    return li_fail(err, LI_REFUSED, "The screen needs a terminal; %s.", instead);
+}
+
+static enum li_err open_screen(const struct invocation *line, struct li_error *err)
+{
+    struct li *li;
+    disk_sweep(disk_temporary_folder());
+    enum li_err result = command_open(line, STORE_WRITE, &li, err);
+    if (result != LI_OK)
+        return result;
+    result = app_run(li, NULL, err);
+    li_close(li);
+    return result;
+}
+
+/* One line typed at a question, without blanks around it. NULL: the person left. The caller frees
+   it. */
+static char *ask(const char *question)
+{
+    for (;;) {
+        char *typed = NULL;
+        size_t size = 0;
+        fputs(question, stdout);
+        fflush(stdout);
+        bool left = getline(&typed, &size, stdin) < 0;
+        char *answer = left ? NULL : text_normal(typed);
+        free(typed);
+        if (left)
+            putchar('\n');
+        if (left || answer)
+            return answer;
+        puts("That is not UTF-8 text.");
+    }
+}
+
+static enum li_err make_new(const struct invocation *line, const char *path, struct li_error *err)
+{
+    const struct passwd *login = getpwuid(getuid());
+    const char *usual = login ? login->pw_name : "";
+    char *question = li_format("Your name [%s]: ", usual);
+    char *org = ask("Your organization's name: ");
+    char *you = org ? ask(question) : NULL;
+    free(question);
+    enum li_err result = LI_OK;
+    if (you)
+        result = li_create(path, *org ? org : NULL, *you ? you : usual, err);
+    if (you && result == LI_OK)
+        result = open_screen(line, err);
+    free(org);
+    free(you);
+    return result;
+}
+
+static enum li_err show_demonstration(
+    const struct invocation *line, const char *path, struct li_error *err)
+{
+    (void)path;
+    struct invocation demo = *line;
+    demo.command = &command_demo;
+    return command_run(&demo, err);
+}
+
+static enum li_err leave(const struct invocation *line, const char *path, struct li_error *err)
+{
+    (void)line, (void)path, (void)err;
+    return LI_OK;
+}
+
+/* What a first start offers. */
+static const struct offer {
+    const char *key, *text;
+    enum li_err (*take)(const struct invocation *line, const char *path, struct li_error *err);
+} offers[] = {
+    {"1", "Start a new one", make_new},
+    {"2", "Look around in the demonstration; nothing in it is kept", show_demonstration},
+    {"q", "Leave", leave},
+};
+enum { OFFERS = sizeof offers / sizeof *offers };
+
+static const struct offer *offer_find(const char *typed)
+{
+    for (int i = 0; i < OFFERS; i++) {
+        if (strcasecmp(typed, offers[i].key) == 0)
+            return &offers[i];
+    }
+    return NULL;
+}
+
+static enum li_err first_start(
+    const struct invocation *line, const char *path, struct li_error *err)
+{
+    char *safe = text_safe(path);
+    printf("Welcome to liaise. There is no database yet at\n%s\n\n", safe);
+    free(safe);
+    for (int i = 0; i < OFFERS; i++)
+        printf("  %s  %s\n", offers[i].key, offers[i].text);
+    putchar('\n');
+    const struct offer *offer = NULL;
+    while (!offer) {
+        char *typed = ask("Choose 1, 2 or q: ");
+        if (!typed)
+            return LI_OK;
+        offer = offer_find(typed);
+        free(typed);
+    }
+    return offer->take(line, path, err);
+}
+
+enum li_err start_screen(const struct invocation *line, struct li_error *err)
+{
+    const char *path;
+    enum li_err result = command_path(line, &path, err);
+    if (result != LI_OK)
+        return result;
+    bool first = access(path, F_OK) != 0 && errno == ENOENT;
+    result = start_needs_terminal(
+        first
+            ? "`liaise init` makes a database here, and `liaise help` lists what works without one"
+            : "`liaise help` lists what works without one",
+        err);
+    if (result != LI_OK)
+        return result;
+    return first ? first_start(line, path, err) : open_screen(line, err);
+}

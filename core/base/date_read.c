@@ -1,0 +1,317 @@
+/*
+ * date_read.c: the ways people write a day.
+ */
+#include "core/base/date.h"
+#include "core/base/text.h"
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_WORDS = 3, MOST_DIGITS = 6, NAME_LEAST = 3 /* "mar", "fri" */ };
+
+static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december", NULL};
+static const char *const weekdays[] = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
+static const char *const units[] = {"days", "weeks", "months", "years", NULL};
+enum unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
+
+/* What a text turned out to be. */
+enum form { FORM_OTHER, FORM_DAY, FORM_NO_SUCH_DAY, FORM_TWO_DAYS };
+
+/* A text in its words: folded, parted at blanks, commas and hyphens. */
+struct written {
+    day_t today;
+    char *text;
+    char *word[MOST_WORDS];
+    int words;         /* MOST_WORDS + 1: there are more */
+    day_t day, second; /* what was read; second: the other that it can be */
+};
+
+static enum form is_day(struct written *written, day_t day)
+{
+    written->day = day;
+    return day == DAY_NONE ? FORM_NO_SUCH_DAY : FORM_DAY;
+}
+
+/* The number that a word is, -1 when it is none. */
+static int number_of(const char *word)
+{
+    size_t count = strspn(word, "0123456789");
+    return count == 0 || count > MOST_DIGITS || word[count] ? -1 : atoi(word);
+}
+
+/* Which of names the word is or begins, by at least so many letters. */
+static int name_begun(const char *word, const char *const *names, size_t least)
+{
+    size_t length = strlen(word);
+    for (int i = 0; names[i] && length >= least; i++)
+        if (strncmp(word, names[i], length) == 0)
+            return i;
+    return -1;
+}
+
+/* --- words ------------------------------------------------------------------------------------ */
+
+static day_t day_itself(day_t day)
+{
+    return day;
+}
+
+static day_t day_after(day_t day)
+{
+    return day_add(day, 1);
+}
+
+static day_t day_before(day_t day)
+{
+    return day_add(day, -1);
+}
+
+static enum form read_word(struct written *written)
+{
+    static const struct {
+        const char *word;
+        day_t (*from)(day_t today);
+    } words[] = {
+        {"today", day_itself},
+        {"tomorrow", day_after},
+        {"yesterday", day_before},
+        {"eom", day_end_of_month},
+        {"eoq", day_end_of_quarter},
+        {"eoy", day_end_of_year},
+        {"end of month", day_end_of_month},
+        {"end of quarter", day_end_of_quarter},
+        {"end of year", day_end_of_year},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(written->text, words[i].word) == 0)
+            return is_day(written, words[i].from(written->today));
+    return FORM_OTHER;
+}
+
+static day_t after(day_t day, int count, enum unit unit)
+{
+    static const struct {
+        int days, months;
+    } lengths[] = {
+        [UNIT_DAY] = {1, 0}, [UNIT_WEEK] = {7, 0}, [UNIT_MONTH] = {0, 1}, [UNIT_YEAR] = {0, 12}};
+    return lengths[unit].days ? day_add(day, (int64_t)count * lengths[unit].days)
+                              : day_add_months(day, count * lengths[unit].months);
+}
+
+/* fri, next fri, last fri. Alone it is the first to come; next is of next week, which begins on a
+   Monday; last has just been. */
+static enum form read_weekday(struct written *written)
+{
+    bool next = written->words == 2 && strcmp(written->word[0], "next") == 0;
+    bool last = written->words == 2 && strcmp(written->word[0], "last") == 0;
+    if (written->words != 1 + (next || last))
+        return FORM_OTHER;
+    int weekday = name_begun(written->word[written->words - 1], weekdays, NAME_LEAST);
+    if (weekday < 0)
+        return FORM_OTHER;
+    int today = day_weekday(written->today), ahead = (weekday - today + 7) % 7;
+    int days = next ? 7 - today + weekday : last ? ahead - 7 : ahead == 0 ? 7 : ahead;
+    return is_day(written, day_add(written->today, days));
+}
+
+/* next month, last week */
+static enum form read_next(struct written *written)
+{
+    int by = written->words != 2                     ? 0
+             : strcmp(written->word[0], "next") == 0 ? 1
+             : strcmp(written->word[0], "last") == 0 ? -1
+                                                     : 0;
+    int unit = by ? name_begun(written->word[1], units, NAME_LEAST) : -1;
+    return unit < 0 ? FORM_OTHER : is_day(written, after(written->today, by, (enum unit)unit));
+}
+
+/* in 2 weeks, 3 days ago */
+static enum form read_distance(struct written *written)
+{
+    bool ahead = written->words == 3 && strcmp(written->word[0], "in") == 0;
+    bool ago = written->words == 3 && strcmp(written->word[2], "ago") == 0;
+    if (!ahead && !ago)
+        return FORM_OTHER;
+    int count = number_of(written->word[ahead]),
+        unit = name_begun(written->word[1 + ahead], units, 1);
+    if (count < 0 || unit < 0)
+        return FORM_OTHER;
+    return is_day(written, after(written->today, ago ? -count : count, (enum unit)unit));
+}
+
+/* +2w, -3d, +1m, +1y, +5, +2 weeks */
+static enum form read_offset(struct written *written)
+{
+    int sign = *written->text == '+' ? 1 : *written->text == '-' ? -1 : 0;
+    const char *at = written->text + (sign != 0);
+    size_t count = strspn(at, "0123456789");
+    if (sign == 0 || count == 0 || count > MOST_DIGITS)
+        return FORM_OTHER;
+    const char *name = at + count + strspn(at + count, " ");
+    int unit = *name ? name_begun(name, units, 1) : UNIT_DAY;
+    return unit < 0 ? FORM_OTHER
+                    : is_day(written, after(written->today, sign * atoi(at), (enum unit)unit));
+}
+
+/* --- day, month and year ---------------------------------------------------------------------- */
+
+/* The day of that month that lies nearest to today; 29 February may be years away. */
+static day_t nearest(int month, int mday, day_t today)
+{
+    int year, this_month, this_mday;
+    day_parts(today, &year, &this_month, &this_mday);
+    day_t best = DAY_NONE;
+    for (int y = year - 8; y <= year + 8; y++) {
+        day_t day = day_of(y, month, mday);
+        if (day != DAY_NONE && (best == DAY_NONE || abs(day - today) <= abs(best - today)))
+            best = day;
+    }
+    return best;
+}
+
+/* year -1: none was written. */
+static day_t dated(const struct written *written, int year, int month, int mday)
+{
+    return year < 0 ? nearest(month, mday, written->today) : day_of(year, month, mday);
+}
+
+/* 15, 15th, 15.: the day of a month beside its name; -1: it is none. */
+static int mday_of(const char *word)
+{
+    static const char *const ends[] = {"", ".", "st", "nd", "rd", "th"};
+    size_t count = strspn(word, "0123456789");
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && count > 0 && count <= 2; i++)
+        if (strcmp(word + count, ends[i]) == 0)
+            return atoi(word);
+    return -1;
+}
+
+/* 15 mar, march 15, 15-mar, with or without a year of four digits after it. */
+static enum form read_named(struct written *written)
+{
+    if (written->words != 2 && written->words != 3)
+        return FORM_OTHER;
+    int first = name_begun(written->word[0], months, NAME_LEAST);
+    int month = first < 0 ? name_begun(written->word[1], months, NAME_LEAST) : first;
+    int mday = mday_of(written->word[first < 0 ? 0 : 1]), year = -1;
+    if (written->words == 3 && strlen(written->word[2]) == 4)
+        year = number_of(written->word[2]);
+    if (month < 0 || mday < 0 || (written->words == 3 && year < 0))
+        return FORM_OTHER;
+    return is_day(written, dated(written, year, month + 1, mday));
+}
+
+/* Numbers with the same sign between them: 15.3. has two, 3/15/2026 three. */
+struct numbers {
+    int number[3], count;
+    size_t digits[3];
+    char sign;
+};
+
+/* Blanks may follow a sign; after the last number only a dot may stand. */
+static bool read_numbers(const char *at, struct numbers *out)
+{
+    *out = (struct numbers){.count = 0};
+    while (out->count < 3) {
+        size_t digits = strspn(at, "0123456789");
+        if (digits == 0 || digits > 4)
+            return false;
+        out->digits[out->count] = digits;
+        out->number[out->count++] = atoi(at);
+        at += digits;
+        if (!*at || (*at == '.' && !at[1]))
+            return out->count > 1;
+        if (!strchr("./-", *at) || (out->sign && *at != out->sign))
+            return false;
+        out->sign = *at++;
+        at += strspn(at, " ");
+    }
+    return false;
+}
+
+/* 3/15 and 15/3 are one day each, 3/4 can be two. */
+static enum form read_either_way(struct written *written, int one, int other, int year)
+{
+    day_t month_first = dated(written, year, one, other);
+    day_t day_first = dated(written, year, other, one);
+    if (month_first == DAY_NONE || day_first == DAY_NONE || month_first == day_first)
+        return is_day(written, month_first == DAY_NONE ? day_first : month_first);
+    written->day = month_first;
+    written->second = day_first;
+    return FORM_TWO_DAYS;
+}
+
+/* 2026-3-15 and 2026/3/15 begin with the year, 15.3. and 15.3.2026 with the day; 3/15/2026 and
+   3-15 with either day or month. */
+static enum form read_numeric(struct written *written)
+{
+    struct numbers numbers;
+    if (!read_numbers(written->text, &numbers))
+        return FORM_OTHER;
+    const int *number = numbers.number;
+    bool year_first = numbers.count == 3 && numbers.digits[0] == 4;
+    size_t year = year_first ? 0 : 2;
+    for (size_t i = 0; i < (size_t)numbers.count; i++)
+        if (i == year ? numbers.digits[i] != 4 : numbers.digits[i] > 2)
+            return FORM_OTHER;
+    if (year_first)
+        return is_day(written, day_of(number[0], number[1], number[2]));
+    int last = numbers.count == 3 ? number[2] : -1;
+    return numbers.sign == '.' ? is_day(written, dated(written, last, number[1], number[0]))
+                               : read_either_way(written, number[0], number[1], last);
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+static void part_words(struct written *written, char *copy)
+{
+    char *rest = NULL;
+    for (char *at = strtok_r(copy, " ,-", &rest); at; at = strtok_r(NULL, " ,-", &rest)) {
+        if (written->words < MOST_WORDS)
+            written->word[written->words] = at;
+        if (written->words <= MOST_WORDS)
+            written->words++;
+    }
+}
+
+static enum form read_written(struct written *written)
+{
+    static enum form (*const forms[])(struct written * written) = {
+        read_word, read_weekday, read_next, read_distance, read_offset, read_named, read_numeric};
+    enum form form = FORM_OTHER;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && form == FORM_OTHER; i++)
+        form = forms[i](written);
+    return form;
+}
+
+static enum li_err refuse(
+    const struct written *written, enum form form, const char *typed, struct li_error *err)
+{
+    char one[DAY_TEXT_SIZE], other[DAY_TEXT_SIZE];
+    if (form == FORM_NO_SUCH_DAY)
+        return li_fail(err, LI_REFUSED, "There is no such day as \"%s\".", typed);
+    if (form == FORM_TWO_DAYS)
+        return li_fail(err, LI_REFUSED, "\"%s\" can be %s or %s; write one of these.", typed,
+            day_text(written->day, one), day_text(written->second, other));
+    return li_fail(err, LI_REFUSED,
+        "\"%s\" is no day; write 2026-03-15, 15 mar, mar 15 2026, 15.3., 3/15/2026, today, "
+        "tomorrow,"
+        " yesterday, fri, next fri, last fri, +2w, -3d, +1m, +1y, eom, eoq or eoy.",
+        typed);
+}
+
+enum li_err day_read(const char *typed, day_t today, day_t *out, struct li_error *err)
+{
+    struct written written = {.today = today, .text = text_fold(typed)};
+    char *copy = text_fold(typed);
+    part_words(&written, copy);
+    enum form form = read_written(&written);
+    enum li_err code = form == FORM_DAY ? LI_OK : refuse(&written, form, typed, err);
+    if (code == LI_OK)
+        *out = written.day;
+    free(copy);
+    free(written.text);
+    return code;
+}

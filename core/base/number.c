@@ -1,0 +1,91 @@
+/*
+ * number.c: a number taken apart into sign, whole part, decimals and what multiplies it; a count
+ * parted into thousands.
+ */
+#include "core/base/number.h"
+#include "data/base/memory.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* What people write between thousands: comma, blank, no-break, thin and narrow no-break blank,
+   apostrophe straight and curled. */
+static const char *const thousands[] = {
+    ",", " ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF", "'", "\xE2\x80\x99"};
+
+/* The separator that stands here before exactly three digits, NULL when there is none. */
+static const char *thousands_at(const char *at)
+{
+    for (size_t i = 0; i < sizeof thousands / sizeof *thousands; i++) {
+        size_t length = strlen(thousands[i]);
+        if (strncmp(at, thousands[i], length) == 0 && strspn(at + length, "0123456789") == 3)
+            return thousands[i];
+    }
+    return NULL;
+}
+
+/* Copies the whole part into out without its separators, which are all alike. Returns where it
+   ends. */
+static const char *copy_whole(const char *at, char *out)
+{
+    size_t digits = strspn(at, "0123456789");
+    memcpy(out, at, digits);
+    out[digits] = '\0';
+    at += digits;
+    const char *separator = digits > 0 && digits <= 3 ? thousands_at(at) : NULL;
+    while (separator && thousands_at(at) == separator) {
+        at += strlen(separator);
+        strncat(out, at, 3);
+        at += 3;
+    }
+    return at;
+}
+
+/* What may follow a number, as strtod writes it; NULL when it is something else. */
+static const char *multiplied(const char *after, bool percent)
+{
+    static const struct {
+        const char *word, *exponent;
+    } words[] = {
+        {"%", "e-2"}, {"", ""}, {"k", "e3"}, {"thousand", "e3"}, {"m", "e6"}, {"million", "e6"}};
+    after += strspn(after, " ");
+    for (size_t i = percent ? 0 : 1; i < sizeof words / sizeof *words; i++)
+        if (strcasecmp(after, words[i].word) == 0)
+            return words[i].exponent;
+    return NULL;
+}
+
+double number_read(const char *typed, bool percent)
+{
+    static const char minus[] = "\xE2\x88\x92";
+    bool long_minus = strncmp(typed, minus, strlen(minus)) == 0;
+    size_t sign = long_minus ? strlen(minus) : (size_t)(*typed == '+' || *typed == '-');
+    char *plain = li_calloc(strlen(typed) + sizeof "e-2" + 1, 1);
+    const char *part = copy_whole(typed + sign, plain);
+    size_t decimals = *part == '.' ? strspn(part + 1, "0123456789") : 0;
+    const char *exponent = multiplied(part + (decimals ? decimals + 1 : 0), percent);
+    double number = NAN;
+    if ((*plain || decimals) && exponent) {
+        strncat(plain, part, decimals ? decimals + 1 : 0);
+        strcat(plain, exponent);
+        number = strtod(plain, NULL);
+        number = isinf(number) ? NAN : sign && *typed != '+' ? -number : number;
+    }
+    free(plain);
+    return number;
+}
+
+const char *number_grouped(int64_t number, char out[NUMBER_SIZE])
+{
+    char plain[NUMBER_SIZE];
+    int length = snprintf(plain, sizeof plain, "%lld", (long long)number), to = 0;
+    for (int at = 0; at < length; at++) {
+        if (at > (*plain == '-') && (length - at) % 3 == 0)
+            out[to++] = ' ';
+        out[to++] = plain[at];
+    }
+    out[to] = '\0';
+    return out;
+}

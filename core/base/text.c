@@ -1,0 +1,356 @@
+/*
+ * text.c: what a terminal is given, and what searching compares.
+ *
+ * All of it is total: malformed bytes count one by one, take one column each and end nowhere but at
+ * the NUL.
+ */
+#include "core/base/text.h"
+#include "core/base/text_internal.h"
+#include "data/base/memory.h"
+#include <langinfo.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+
+enum { MOST_DISTANCE = 255 };
+
+size_t text_decode(const char *text, utf8proc_int32_t *code)
+{
+    if ((unsigned char)*text < 0x80) {
+        *code = (unsigned char)*text;
+        return 1;
+    }
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, code);
+    if (size > 0)
+        return (size_t)size;
+    *code = MALFORMED;
+    return 1;
+}
+
+/* What could move the cursor, command the terminal, or make text read as what it is not. */
+static const struct {
+    utf8proc_int32_t first, last;
+} unsafe[] = {
+    {MALFORMED, 0x1F},
+    {0x7F, 0x9F},
+    {0x061C, 0x061C},
+    {0x200E, 0x200F},
+    {0x2028, 0x202E},
+    {0x2066, 0x2069},
+    {0xD800, 0xDFFF},
+    {0xFEFF, 0xFEFF},
+};
+
+bool text_unsafe(utf8proc_int32_t code)
+{
+    for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++)
+        if (code >= unsafe[i].first && code <= unsafe[i].last)
+            return true;
+    return false;
+}
+
+static bool is_blank(utf8proc_int32_t code)
+{
+    if (code < 0x80)
+        return code == ' ' || (code >= '\t' && code <= '\r');
+    return utf8proc_category(code) == UTF8PROC_CATEGORY_ZS;
+}
+
+static bool is_ascii(const char *text)
+{
+    while ((unsigned char)(*text - 1) < 0x7F)
+        text++;
+    return *text == '\0';
+}
+
+/* A line break at text, "\r\n" counting as one: how many bytes it takes, 0 when there is none. */
+static size_t line_break(const char *text)
+{
+    if (*text == '\r')
+        return text[1] == '\n' ? 2 : 1;
+    return *text == '\n';
+}
+
+size_t text_plain_length(const char *text)
+{
+    size_t length = 0;
+    while (text_plain_byte(text[length]))
+        length++;
+    return length;
+}
+
+/* Nothing takes more room made safe than one replacement a byte. */
+static char *made_safe(const char *text, char newline)
+{
+    const char *at = text ? text : "";
+    size_t plain = text_plain_length(at), rest = strlen(at + plain);
+    char *out = li_realloc(NULL, plain + rest * (sizeof REPLACEMENT - 1) + 1, 1), *to = out;
+    while (*at != '\0') {
+        utf8proc_int32_t code;
+        size_t length = line_break(at);
+        if ((plain = text_plain_length(at)) > 0) {
+            to = mempcpy(to, at, plain);
+            length = plain;
+        } else if (length > 0) {
+            *to++ = newline;
+        } else if ((length = text_decode(at, &code)) == 1 && code == '\t') {
+            *to++ = ' ';
+        } else if (text_unsafe(code)) {
+            to = stpcpy(to, REPLACEMENT);
+        } else {
+            to = mempcpy(to, at, length);
+        }
+        at += length;
+    }
+    *to = '\0';
+    return out;
+}
+
+char *text_safe(const char *text)
+{
+    return made_safe(text, ' ');
+}
+
+char *text_safe_lines(const char *text)
+{
+    return made_safe(text, '\n');
+}
+
+static void unify_line_ends(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0';) {
+        size_t length = line_break(from);
+        *to++ = length > 0 ? '\n' : *from;
+        from += length > 0 ? length : 1;
+    }
+    *to = '\0';
+}
+
+/* text without the blanks around it, in place. */
+static void trim(char *text)
+{
+    size_t begin = SIZE_MAX, end = 0;
+    for (size_t at = 0; text[at] != '\0';) {
+        utf8proc_int32_t code;
+        size_t length = text_decode(text + at, &code);
+        if (!is_blank(code)) {
+            if (begin == SIZE_MAX)
+                begin = at;
+            end = at + length;
+        }
+        at += length;
+    }
+    if (begin != SIZE_MAX)
+        memmove(text, text + begin, end - begin);
+    text[begin == SIZE_MAX ? 0 : end - begin] = '\0';
+}
+
+/* NULL when text is not UTF-8. */
+static char *mapped(const char *text, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *out = NULL;
+    utf8proc_ssize_t size = utf8proc_map(
+        (const utf8proc_uint8_t *)text, 0, &out, UTF8PROC_NULLTERM | UTF8PROC_STABLE | options);
+    if (size == UTF8PROC_ERROR_NOMEM)
+        li_out_of_memory();
+    return size < 0 ? NULL : (char *)out;
+}
+
+/* What text_normal would leave as it is: most of what is typed and imported. */
+static bool is_normal(const char *text)
+{
+    size_t plain = text_plain_length(text);
+    return text[plain] == '\0' && text[0] != ' ' && (plain == 0 || text[plain - 1] != ' ');
+}
+
+char *text_normal(const char *text)
+{
+    if (is_normal(text))
+        return li_strdup(text);
+    char *out = is_ascii(text) ? li_strdup(text) : mapped(text, UTF8PROC_COMPOSE);
+    if (!out)
+        return NULL;
+    unify_line_ends(out);
+    trim(out);
+    return out;
+}
+
+bool text_has_words(const char *text, const char *words)
+{
+    char *copy = li_strdup(words), *rest = NULL;
+    bool all = true;
+    for (char *word = strtok_r(copy, " ", &rest); word && all; word = strtok_r(NULL, " ", &rest))
+        all = strstr(text, word);
+    free(copy);
+    return all;
+}
+
+char *text_upper(const char *text)
+{
+    char *out = NULL;
+    FILE *stream = li_text_open(&out);
+    while (*text != '\0') {
+        utf8proc_int32_t code;
+        utf8proc_uint8_t upper[4] = {0};
+        size_t length = text_decode(text, &code);
+        if (code == MALFORMED)
+            fputc(*text, stream);
+        else
+            fwrite(upper, 1, (size_t)utf8proc_encode_char(utf8proc_toupper(code), upper), stream);
+        text += length;
+    }
+    li_text_close(stream);
+    return out;
+}
+
+char *text_lower(const char *text)
+{
+    struct bytes out = {0};
+    while (*text != '\0') {
+        utf8proc_int32_t code;
+        utf8proc_uint8_t lower[4];
+        size_t length = text_decode(text, &code);
+        if (code == MALFORMED)
+            bytes_add(&out, text, length);
+        else
+            bytes_add(&out, lower, (size_t)utf8proc_encode_char(utf8proc_tolower(code), lower));
+        text += length;
+    }
+    bytes_add(&out, "", 1);
+    return out.at;
+}
+
+/* utf8proc has the categories of letters, marks, digits and punctuation in one row. */
+static bool is_word(utf8proc_int32_t code)
+{
+    if (code < 0x80)
+        return code > ' ' && code < 0x7F;
+    utf8proc_category_t category = utf8proc_category(code);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_PO;
+}
+
+bool text_is_word(const char *text)
+{
+    while (*text != '\0') {
+        utf8proc_int32_t code;
+        text += text_decode(text, &code);
+        if (!is_word(code))
+            return false;
+    }
+    return true;
+}
+
+/* What becomes of an ASCII byte in folded text: lower case, and every blank a space. */
+static char folded(char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        return (char)(c - 'A' + 'a');
+    return c >= '\t' && c <= '\r' ? ' ' : c;
+}
+
+/* from in lower case, with runs of blanks as one and none at either end; to may be from. */
+static void squeeze(char *to, const char *from)
+{
+    const char *begin = to;
+    for (; *from != '\0'; from++) {
+        char c = folded(*from);
+        if (c != ' ' || (to > begin && to[-1] != ' '))
+            *to++ = c;
+    }
+    if (to > begin && to[-1] == ' ')
+        to--;
+    *to = '\0';
+}
+
+/* Whatever is in it. The caller frees it. */
+static char *decomposed(const char *text, utf8proc_option_t more)
+{
+    const utf8proc_option_t options =
+        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | more;
+    char *out = mapped(text, options);
+    if (!out) {
+        char *safe = text_safe(text);
+        out = mapped(safe, options);
+        free(safe);
+    }
+    return out;
+}
+
+char *text_fold(const char *text)
+{
+    bool ascii = is_ascii(text);
+    char *out = ascii ? li_calloc(strlen(text) + 1, 1)
+                      : decomposed(text, UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    squeeze(out, ascii ? text : out);
+    return out;
+}
+
+char *text_bare(const char *text)
+{
+    return decomposed(text, 0);
+}
+
+/* Likeness. */
+
+static size_t code_points(const char *text, utf8proc_int32_t out[MOST_DISTANCE])
+{
+    size_t count = 0;
+    while (*text != '\0' && count < MOST_DISTANCE)
+        text += text_decode(text, &out[count++]);
+    return count;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+int text_distance(const char *a, const char *b)
+{
+    utf8proc_int32_t left[MOST_DISTANCE], right[MOST_DISTANCE];
+    size_t rows = code_points(a, left), columns = code_points(b, right);
+    int line[3][MOST_DISTANCE + 1]; /* the last three rows of the table, in turn */
+    for (size_t j = 0; j <= columns; j++)
+        line[0][j] = (int)j;
+    for (size_t i = 1; i <= rows; i++) {
+        int *now = line[i % 3], *above = line[(i + 2) % 3], *higher = line[(i + 1) % 3];
+        now[0] = (int)i;
+        for (size_t j = 1; j <= columns; j++) {
+            now[j] = least(now[j - 1], above[j]) + 1;
+            now[j] = least(now[j], above[j - 1] + (left[i - 1] != right[j - 1]));
+            if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                now[j] = least(now[j], higher[j - 2] + 1); /* two letters swapped: one slip */
+        }
+    }
+    return line[rows % 3][columns];
+}
+
+const char *text_nearest(const char *name, const char *const *names, size_t count)
+{
+    char *folded = text_fold(name);
+    size_t length = strlen(folded);
+    int best = 1 + (int)(length < 1000 ? length / 4 : 250); /* further off is another word */
+    const char *nearest = NULL;
+    for (size_t i = 0; i < count && length > 0; i++) {
+        char *other = text_fold(names[i]);
+        bool begins = length >= 3 && strncmp(folded, other, length) == 0;
+        int distance = begins ? 1 : text_distance(folded, other);
+        if (distance < best || (distance == best && !nearest)) {
+            best = distance;
+            nearest = names[i];
+        }
+        free(other);
+    }
+    free(folded);
+    return nearest;
+}
+
+bool text_locale_is_utf8(void)
+{
+    return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}

@@ -1,0 +1,287 @@
+/*
+ * broken_list.c: local_broken, the list of records that break a rule or did.
+ */
+#include "core/cache/broken.h"
+#include "core/cache/sql_functions.h"
+#include "core/people/affiliate_of.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdlib.h>
+
+/* Which records a rule judges by what it finds in another: where that column of a record of the
+   kind changes, those of leans that the tables and their condition give. */
+static const struct {
+    const char *kind, *column, *leans, *from;
+} leanings[] = {
+    {"goal", "measure", "progress", "progress d WHERE d.goal = new.id"},
+    {"goal", "measure", "target", "\"target\" d WHERE d.goal = new.id"},
+    {"goal", "affiliate", "target", "\"target\" d WHERE d.goal = new.id"},
+    {"plan", "affiliate", "target", "\"target\" d WHERE d.\"plan\" = new.id"},
+    {"goal", "affiliate", "activity", "activity d WHERE d.goal = new.id"},
+    {"plan", "affiliate", "goal", "goal d WHERE d.\"plan\" = new.id"},
+    {"plan", "affiliate", "activity", "activity d WHERE d.\"plan\" = new.id"},
+    {"commitment", "agreement", "goal", "goal d WHERE d.\"commitment\" = new.id"},
+    {"commitment", "agreement", "activity", "activity d WHERE d.\"commitment\" = new.id"},
+    {"agreement", "affiliate", "goal",
+        "\"commitment\" c CROSS JOIN goal d ON d.\"commitment\" = c.id WHERE c.agreement = new.id"},
+    {"agreement", "affiliate", "activity",
+        "\"commitment\" c CROSS JOIN activity d ON d.\"commitment\" = c.id"
+        " WHERE c.agreement = new.id"},
+};
+
+void broken_write_table(FILE *sql)
+{
+    fputs("CREATE TABLE local_broken (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL,"
+          " id BLOB NOT NULL UNIQUE);\n",
+        sql);
+}
+
+void broken_write_triggers(FILE *sql)
+{
+    for (size_t i = 0; i < sizeof leanings / sizeof *leanings; i++)
+        fprintf(sql,
+            ";\nCREATE TRIGGER local_broken_%s_%s_%s AFTER UPDATE OF \"%s\" ON \"%s\""
+            " WHEN old.\"%s\" IS NOT new.\"%s\" BEGIN INSERT OR IGNORE INTO local_broken (kind, id)"
+            " SELECT '%s', d.id FROM %s; END",
+            leanings[i].kind, leanings[i].column, leanings[i].leans, leanings[i].column,
+            leanings[i].kind, leanings[i].column, leanings[i].column, leanings[i].leans,
+            leanings[i].from);
+}
+
+static enum li_err list(
+    void *arg, const struct record *record, const char *rule, struct li_error *err)
+{
+    struct li *li = arg;
+    (void)rule;
+    struct query *query =
+        query_new(li->store, "INSERT OR IGNORE INTO local_broken (kind, id) VALUES (?1, ?2)", err);
+    if (!query)
+        return err->code;
+    query_bind_plain(query, 1, record->kind->name);
+    query_bind_id(query, 2, &record->id);
+    enum li_err code = query_finish(query, err);
+    query_free(query);
+    return code;
+}
+
+enum li_err broken_fill(struct li *li, journal_progress progress, void *arg, struct li_error *err)
+{
+    const struct broken_ear ear = {list, li, progress, arg};
+    return broken_sweep(li, &ear, err);
+}
+
+int broken_is_listed(struct li *li, const struct record *record, struct li_error *err)
+{
+    struct query *query = query_new(li->store, "SELECT 1 FROM local_broken WHERE id = ?1", err);
+    if (!query)
+        return -1;
+    query_bind_id(query, 1, &record->id);
+    int step = query_step(query, err);
+    query_free(query);
+    return step;
+}
+
+/* --- before a commit -------------------------------------------------------------------------- */
+
+/* Where its references to its own kind lead, for where they lead back: then all on the way break
+   the same rule. */
+static enum li_err list_way(
+    struct li *li, const struct record *record, const struct field *field, struct li_error *err)
+{
+    char *sql = li_format("INSERT OR IGNORE INTO local_broken (kind, id)"
+                          " WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT r.\"%s\" FROM up"
+                          " JOIN \"%s\" r ON r.id = up.id WHERE r.\"%s\" IS NOT NULL)"
+                          " SELECT '%s', id FROM up",
+        field->name, record->kind->name, field->name, record->kind->name);
+    struct query *query = query_new(li->store, sql, err);
+    free(sql);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &record->id);
+    enum li_err code = query_finish(query, err);
+    query_free(query);
+    return code;
+}
+
+static enum li_err list_ways(struct li *li, const struct record *record, struct li_error *err)
+{
+    const struct kind *kind = record->kind;
+    enum li_err code = LI_OK;
+    for (int i = 0; i < kind->stored_count && !code; i++)
+        if (record_get(record, i) && field_is_own(kind, &kind->fields[i]))
+            code = list_way(li, record, &kind->fields[i], err);
+    return code;
+}
+
+static enum li_err list_if_broken(struct li *li, struct record *record, struct li_error *err)
+{
+    char *rule = broken_rule(li, record);
+    enum li_err code = rule ? list(li, record, rule, err) : LI_OK;
+    if (rule && !code)
+        code = list_ways(li, record, err);
+    free(rule);
+    return code;
+}
+
+/* Of one kind, what putting entries together wrote. One that has gone since breaks nothing. */
+static enum li_err settle_rows(
+    struct li *li, const struct kind *kind, const struct vector *rows, struct li_error *err)
+{
+    struct query *query = record_query(li, kind, "rowid", err);
+    enum li_err code = query ? LI_OK : err->code;
+    for (size_t i = 0; i < rows->count && !code; i++) {
+        query_bind_int(query, 1, rows->rows[i]);
+        int step = query_step(query, err);
+        struct record *record = step > 0 ? record_at(kind, query) : NULL;
+        query_reset(query);
+        code = step < 0 ? err->code : record ? list_if_broken(li, record, err) : LI_OK;
+        record_free(record);
+    }
+    query_free(query);
+    return code;
+}
+
+static enum li_err strike(struct li *li, int64_t row, struct li_error *err)
+{
+    struct query *query = query_new(li->store, "DELETE FROM local_broken WHERE rid = ?1", err);
+    if (!query)
+        return err->code;
+    query_bind_int(query, 1, row);
+    enum li_err code = query_finish(query, err);
+    query_free(query);
+    return code;
+}
+
+/* Whether what query stands on, a row of the list, breaks no rule. -1: *err says why not. */
+static int is_sound(struct li *li, struct query *query, struct li_error *err)
+{
+    struct id id = {{0}};
+    struct record *record;
+    const struct kind *kind = kind_find(query_text(query, 1));
+    query_id(query, 2, &id);
+    enum li_err code = kind ? record_load(li, kind, &id, &record, err) : LI_NONE;
+    if (code)
+        return code == LI_NONE ? 1 : -1;
+    char *rule = broken_rule(li, record);
+    bool sound = !rule;
+    record_free(record);
+    free(rule);
+    return sound;
+}
+
+/* The triggers list what may break a rule now; most of it breaks none. */
+static enum li_err settle_listed(struct li *li, int64_t first, struct li_error *err)
+{
+    struct vector sound = {0};
+    int step, is = 0;
+    struct query *query =
+        query_new(li->store, "SELECT rid, kind, id FROM local_broken WHERE rid >= ?1", err);
+    if (!query)
+        return err->code;
+    query_bind_int(query, 1, first);
+    while ((step = query_step(query, err)) > 0 && (is = is_sound(li, query, err)) >= 0)
+        if (is > 0)
+            vector_add(&sound, query_int(query, 0));
+    query_free(query);
+    enum li_err code = step < 0 || is < 0 ? err->code : LI_OK;
+    for (size_t i = 0; i < sound.count && !code; i++)
+        code = strike(li, sound.rows[i], err);
+    vector_clear(&sound);
+    return code;
+}
+
+enum li_err broken_settle(struct li *li, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    int64_t first;
+    for (size_t i = 0; i < kind_count && !code; i++) {
+        struct vector rows;
+        if (store_take_unjudged(li->store, kinds[i]->name, &rows))
+            code = settle_rows(li, kinds[i], &rows, err);
+        vector_clear(&rows);
+    }
+    if (!code && store_take_added(li->store, "local_broken", &first))
+        code = settle_listed(li, first, err);
+    return code;
+}
+
+/* --- SQL functions ---------------------------------------------------------------------------- */
+
+/* Gives of a record, by its kind and id, what there is to give. */
+typedef enum li_err (*telling)(struct li *li, const struct kind *kind, const struct id *id,
+    sqlite3_context *context, struct li_error *err);
+
+static void tell(sqlite3_context *context, sqlite3_value **values, telling give)
+{
+    struct li_error err = {0};
+    struct id id;
+    const char *name = value_plain(values[0]);
+    const struct kind *kind = name ? kind_find(name) : NULL;
+    if (!kind || !value_struct(values[1], id.byte, ID_SIZE))
+        return;
+    enum li_err code = give(sqlite3_user_data(context), kind, &id, context, &err);
+    if (code == LI_INTERRUPTED)
+        sqlite3_result_error_code(context, SQLITE_INTERRUPT);
+    else if (code != LI_OK && code != LI_NONE)
+        sqlite3_result_error(context, err.message, -1);
+}
+
+/* What is archived nobody has to correct. */
+static enum li_err tell_rule(struct li *li, const struct kind *kind, const struct id *id,
+    sqlite3_context *context, struct li_error *err)
+{
+    struct record *record;
+    enum li_err code = record_load(li, kind, id, &record, err);
+    if (code)
+        return code;
+    char *rule = record->archived_on == DAY_NONE ? broken_rule(li, record) : NULL;
+    if (rule)
+        result_owned(context, rule);
+    record_free(record);
+    return LI_OK;
+}
+
+static enum li_err tell_title(struct li *li, const struct kind *kind, const struct id *id,
+    sqlite3_context *context, struct li_error *err)
+{
+    (void)err;
+    char *title = record_title(li, kind, id);
+    if (title)
+        result_owned(context, title);
+    return LI_OK;
+}
+
+static enum li_err tell_affiliate(struct li *li, const struct kind *kind, const struct id *id,
+    sqlite3_context *context, struct li_error *err)
+{
+    struct id affiliate;
+    enum li_err code = counterpart_of(li, kind, id, &affiliate, err);
+    if (!code)
+        sqlite3_result_blob(context, affiliate.byte, ID_SIZE, SQLITE_TRANSIENT);
+    return code;
+}
+
+static void function_broken_rule(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    tell(context, values, tell_rule);
+}
+
+static void function_record_title(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    tell(context, values, tell_title);
+}
+
+static void function_record_affiliate(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    (void)count;
+    tell(context, values, tell_affiliate);
+}
+
+const struct sql_function broken_functions[] = {
+    {"broken_rule", 2, function_broken_rule, NULL},
+    {"record_title", 2, function_record_title, NULL},
+    {"record_affiliate", 2, function_record_affiliate, NULL},
+    {0},
+};

@@ -1,0 +1,53 @@
+/*
+ * cache_fill.c: reads what is to be kept of some records, in its order, and writes it.
+ */
+#include "core/cache/cache_fill.h"
+#include "core/cache/cache_sql.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdlib.h>
+
+struct filling filling_new(const struct kind *kind, const char *source)
+{
+    struct filling filling;
+    FILE *sql = li_text_open(&filling.select);
+    derived_write_rows(kind, source, sql);
+    li_text_close(sql);
+    sql = li_text_open(&filling.insert);
+    derived_write_insert(kind, sql);
+    li_text_close(sql);
+    return filling;
+}
+
+void filling_clear(struct filling *filling)
+{
+    free(filling->select);
+    free(filling->insert);
+}
+
+static enum li_err write_rows(struct query *rows, struct query *insert, struct li_error *err)
+{
+    int step;
+    while ((step = query_step(rows, err)) > 0) {
+        query_bind_row(insert, rows);
+        if (query_step(insert, err) < 0)
+            return err->code;
+    }
+    return step < 0 ? err->code : LI_OK;
+}
+
+enum li_err filling_run(struct store *store, const struct filling *filling, int64_t first,
+    int64_t last, struct li_error *err)
+{
+    struct query *rows = query_new(store, filling->select, err);
+    struct query *insert = rows ? query_new(store, filling->insert, err) : NULL;
+    enum li_err code = insert ? LI_OK : err->code;
+    if (!code) {
+        query_bind_int(rows, 1, first);
+        query_bind_int(rows, 2, last);
+        code = write_rows(rows, insert, err);
+    }
+    query_free(insert);
+    query_free(rows);
+    return code;
+}

@@ -1,0 +1,141 @@
+/*
+ * cache_refresh.c: finds what holds no longer, then has it worked out anew, some records a
+ * transaction.
+ */
+#include "core/cache/cache_refresh.h"
+#include "core/cache/cache_table.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdlib.h>
+
+enum { LOOKED_AT = 2000, AT_ONCE = 100 /* records; each costs some ten microseconds */ };
+
+struct freshening {
+    struct li *li;
+    size_t kind;         /* of kinds[], which is looked at; kind_count: done */
+    struct query *query; /* what holds no longer, while it is being found; NULL: found */
+    struct vector rows;
+    size_t done; /* of rows */
+    day_t day;   /* what it was, and the database, when it began */
+    int64_t version;
+};
+
+struct freshening *freshen_new(struct li *li)
+{
+    struct freshening *freshening = li_calloc(1, sizeof *freshening);
+    freshening->li = li;
+    freshening->kind = (size_t)-1;
+    freshening->day = li->today;
+    freshening->version = store_version(li->store);
+    return freshening;
+}
+
+static void clear(struct freshening *freshening)
+{
+    query_free(freshening->query);
+    freshening->query = NULL;
+    vector_clear(&freshening->rows);
+    freshening->done = 0;
+}
+
+void freshen_free(struct freshening *freshening)
+{
+    if (!freshening)
+        return;
+    clear(freshening);
+    free(freshening);
+}
+
+static bool give_up(struct freshening *freshening)
+{
+    clear(freshening);
+    freshening->kind = kind_count;
+    return false;
+}
+
+/* Unless another program wrote meanwhile, on whatever day. */
+static void all_hold(struct freshening *freshening)
+{
+    struct li *li = freshening->li;
+    if (li->today != freshening->day || store_version(li->store) != freshening->version)
+        return;
+    li->fresh.day = freshening->day;
+    li->fresh.version = freshening->version;
+}
+
+/* To the next kind of which something holds for a while only. */
+static bool begin_next(struct freshening *freshening)
+{
+    clear(freshening);
+    while (++freshening->kind < kind_count) {
+        const struct kind *kind = kinds[freshening->kind];
+        if (!kind->until)
+            continue;
+        struct li_error unseen;
+        char *sql =
+            li_format("SELECT rid FROM local_kept_%s WHERE until <= ?1 OR since > ?1", kind->name);
+        freshening->query = query_new(freshening->li->store, sql, &unseen);
+        free(sql);
+        if (!freshening->query)
+            return give_up(freshening);
+        query_bind_int(freshening->query, 1, freshening->li->today);
+        return true;
+    }
+    all_hold(freshening);
+    return give_up(freshening);
+}
+
+static bool look(struct freshening *freshening)
+{
+    struct li_error stopped = {.code = LI_OK};
+    int more = vector_fill(&freshening->rows, freshening->query, LOOKED_AT, &stopped);
+    if (more < 0 && stopped.code == LI_INTERRUPTED)
+        vector_clear(&freshening->rows); /* from the beginning, after the key */
+    if (more > 0 || stopped.code == LI_INTERRUPTED)
+        return true;
+    query_free(freshening->query);
+    freshening->query = NULL;
+    return more == 0 || give_up(freshening);
+}
+
+/* Notes some as out of date; the commit has them worked out. */
+static enum li_err note_some(struct store *store, void *arg, struct li_error *err)
+{
+    struct freshening *freshening = arg;
+    enum li_err code = LI_OK;
+    size_t end = freshening->done + AT_ONCE;
+    char *sql = li_format(
+        "INSERT OR IGNORE INTO local_stale_%s (rid) VALUES (?1)", kinds[freshening->kind]->name);
+    struct query *note = query_new(store, sql, err);
+    if (!note)
+        code = err->code;
+    for (; !code && freshening->done < freshening->rows.count && freshening->done < end;
+         freshening->done++) {
+        query_bind_int(note, 1, freshening->rows.rows[freshening->done]);
+        if (query_step(note, err) < 0)
+            code = err->code;
+        query_reset(note);
+    }
+    query_free(note);
+    free(sql);
+    return code;
+}
+
+bool freshen_work(struct freshening *freshening)
+{
+    struct li_error failed = {.code = LI_OK};
+    size_t before = freshening->done;
+    if (freshening->kind == kind_count)
+        return false;
+    if (freshening->query)
+        return look(freshening);
+    if (freshening->done == freshening->rows.count)
+        return begin_next(freshening);
+    if (store_write_local(freshening->li->store, note_some, freshening, &failed) == LI_OK)
+        return true;
+    if (failed.code == LI_INTERRUPTED) {
+        freshening->done = before;
+        return true;
+    }
+    return give_up(freshening);
+}

@@ -1,0 +1,25 @@
+/*
+ * cache_refresh.h: what is kept of records (kept.h) brought to the day it is.
+ *
+ * Some of it holds for a while only: a goal on track today may be at risk tomorrow. Lists work out
+ * what holds no longer whenever they meet it, which is right but slow; freshening works it out
+ * once, in slices, while nobody waits.
+ */
+#ifndef LI_CORE_CACHE_CACHE_REFRESH_H
+#define LI_CORE_CACHE_CACHE_REFRESH_H
+
+#include "core/context/context.h"
+
+struct freshening;
+
+/* Begins for the day it is. The caller frees it; NULL is allowed there. */
+struct freshening *freshen_new(struct li *li);
+void freshen_free(struct freshening *freshening);
+
+/* One slice, of a few milliseconds, or longer where looking through a whole table finds nothing:
+   what stops a statement (store_on_progress) stops that, and the next slice begins it again. true:
+   there is more. It gives up without a word where another program writes or nothing can be written:
+   what is left is worked out when it is met. */
+bool freshen_work(struct freshening *freshening);
+
+#endif

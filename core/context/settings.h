@@ -1,0 +1,90 @@
+/*
+ * settings.h: every setting once, in one table, read from a libconfig file.
+ *
+ * A mistake in the file is reported with file, line and what was expected, and the default holds
+ * for that setting; the rest of the file counts. Key bindings and colours are kept as text for
+ * tui/app/keymap.h and tui/term/colors.h to judge.
+ */
+#ifndef LI_CORE_CONTEXT_SETTINGS_H
+#define LI_CORE_CONTEXT_SETTINGS_H
+
+#include "data/base/error.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum setting {
+    SETTING_THEME,
+    SETTING_UNICODE,
+    SETTING_MOUSE,
+    SETTING_EDITOR,
+    SETTING_OPENER,
+    SETTING_ON_TRACK,
+    SETTING_AT_RISK,
+    SETTING_STALE,
+    SETTING_YEAR_STARTS,
+    SETTING_CONTACT_DAYS,
+    SETTING_AGENDA_DAYS,
+    SETTING_WEIGHT_GOALS, /* and the other parts of an affiliate's health, as in relation.h */
+    SETTING_WEIGHT_AGREEMENT,
+    SETTING_WEIGHT_CONTACT,
+    SETTING_WEIGHT_VISITS,
+    SETTING_WEIGHT_MEMBERSHIP,
+    SETTING_WEIGHT_ROLES,
+    SETTING_COUNT,
+};
+
+enum setting_type { SETTING_TEXT, SETTING_CHOICE, SETTING_SWITCH, SETTING_NUMBER };
+
+struct setting_spec {
+    const char *name; /* as in the file */
+    enum setting_type type;
+    const char *initial;
+    const char *const *choices; /* NULL-terminated; for SETTING_CHOICE */
+    double least, most;         /* for SETTING_NUMBER */
+    const char *help;
+};
+extern const struct setting_spec setting_specs[SETTING_COUNT];
+
+struct setting_value {
+    char *text;
+    double number; /* what the text says as a number */
+    int line;      /* in the file; 0: the default */
+};
+
+/* Groups of names and texts that others judge: keys = { undo = "u C-z"; }; */
+enum setting_group_name { SETTING_KEYS, SETTING_COLORS, SETTING_GROUP_COUNT };
+
+struct setting_entry {
+    char *name, *text;
+    int line;
+};
+
+struct setting_group {
+    struct setting_entry *list;
+    size_t count;
+};
+
+struct settings {
+    char *file; /* what was read; NULL: none */
+    struct setting_value value[SETTING_COUNT];
+    struct setting_group groups[SETTING_GROUP_COUNT];
+    char **mistakes; /* one line each: "liaise.conf:12: theme: ..." */
+    size_t mistake_count;
+};
+
+/* Sets the defaults, then reads file. A file that does not exist is no mistake unless required. */
+void settings_read(struct settings *settings, const char *file, bool required);
+void settings_free(struct settings *settings);
+
+/* For whoever judges what the file says later (keys, colours): adds to the mistakes. */
+void settings_mistake(struct settings *settings, int line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+const char *setting_text(const struct settings *settings, enum setting setting);
+double setting_number(const struct settings *settings, enum setting setting);
+bool setting_on(const struct settings *settings, enum setting setting);
+
+/* $XDG_CONFIG_HOME/liaise/liaise.conf or below ~/.config. The caller frees it. */
+char *settings_default_file(void);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * demo.c: the sample of data/sample as one change.
+ */
+#include "core/demo/demo.h"
+#include "core/demo/seed.h"
+#include "data/journal/journal.h"
+
+static enum li_err write_sample(struct store *store, void *arg, struct li_error *err)
+{
+    (void)store;
+    return seed_folder(arg, "sample", err);
+}
+
+enum li_err demo_sample(struct li *li, struct li_error *err)
+{
+    store_set_author(li->store, LI_ITSELF);
+    enum li_err code =
+        journal_write(li->store, "Add the demonstration", write_sample, li, NULL, err);
+    store_set_author(li->store, li->as);
+    return code;
+}

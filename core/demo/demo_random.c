@@ -1,0 +1,119 @@
+/*
+ * demo_random.c: numbers, ids and inserts for synthetic records.
+ */
+#include "core/demo/demo_random.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdlib.h>
+
+/* The columns of each table that are filled, in the order in which they are. */
+enum { COLUMNS_MOST = 17 };
+static const struct {
+    const char *name, *columns[COLUMNS_MOST + 1];
+} tables[MAKING_TABLE_COUNT] = {
+    [MAKING_AFFILIATE] = {"affiliate",
+        {"id", "code", "name", "kind", "country", "city", "email", "since", "status", "tags"}},
+    [MAKING_PERSON] = {"person", {"id", "name", "title", "organization", "email", "languages"}},
+    [MAKING_ASSIGNMENT] = {"assignment",
+        {"id", "person", "role", "affiliate", "primary", "from", "to"}},
+    [MAKING_AGREEMENT] = {"agreement",
+        {"id", "affiliate", "title", "kind", "signed_on", "from", "to", "renewal_lead"}},
+    [MAKING_PLAN] = {"plan", {"id", "affiliate", "year", "state", "agreed_on", "summary"}},
+    [MAKING_GOAL] = {"goal",
+        {"id", "affiliate", "title", "agreement", "area", "whose", "owner", "measure", "unit",
+            "baseline", "target", "start", "due", "cadence", "state", "weight", "plan"}},
+    [MAKING_PROGRESS] = {"progress", {"id", "goal", "day", "value", "note", "confidence", "by"}},
+    [MAKING_EVENT] = {"event",
+        {"id", "title", "host", "from", "to", "place", "country", "kind", "state"}},
+    [MAKING_ATTENDANCE] = {"attendance", {"id", "event", "person", "capacity", "state"}},
+    [MAKING_ACTIVITY] = {"activity",
+        {"id", "affiliate", "day", "kind", "state", "title", "direction", "our_person",
+            "their_person", "plan", "area", "follow_up_on"}},
+    [MAKING_MEMBERSHIP] = {"membership",
+        {"id", "affiliate", "day", "members", "joint_members", "prospects"}},
+    [MAKING_RESOURCE] = {"resource",
+        {"id", "title", "kind", "affiliate", "direction", "shared_on"}},
+};
+
+/* The next of a sequence of well mixed numbers: a counter and a finisher. */
+static uint64_t next(struct maker *maker)
+{
+    uint64_t mixed = maker->random += 0x9e3779b97f4a7c15U;
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9U;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebU;
+    return mixed ^ (mixed >> 31);
+}
+
+size_t making_below(struct maker *maker, size_t limit)
+{
+    return (size_t)(next(maker) % limit);
+}
+
+int making_between(struct maker *maker, int least, int most)
+{
+    return least + (int)making_below(maker, (size_t)(most - least + 1));
+}
+
+/* A UUIDv7 whose time is a count, so that ids repeat with the seed and still come in order. */
+struct id making_id(struct maker *maker)
+{
+    struct id id;
+    uint64_t time = (UINT64_C(0x018) << 36) + ++maker->made, mixed = next(maker);
+    for (int i = 0; i < 6; i++)
+        id.byte[i] = (unsigned char)(time >> (40 - 8 * i));
+    for (int i = 6; i < ID_SIZE; i++)
+        id.byte[i] = (unsigned char)(mixed >> (8 * (i & 7)));
+    id.byte[6] = (unsigned char)(0x70 | (id.byte[6] & 0x0f));
+    id.byte[8] = (unsigned char)(0x80 | (id.byte[8] & 0x3f));
+    return id;
+}
+
+const char *making_day(struct maker *maker, day_t day)
+{
+    char *text = maker->days[maker->day_count++ % MAKING_COUNT(maker->days)];
+    return day_text(day, text);
+}
+
+const struct id *making_any_id(struct maker *maker, const struct making_ids *ids)
+{
+    return ids->count ? &ids->list[making_below(maker, ids->count)] : NULL;
+}
+
+/* The ids of a reference kind, in order. */
+static void read_ids(struct store *store, const char *sql, struct making_ids *out)
+{
+    struct query *query = query_new(store, sql, NULL);
+    while (query && query_step(query, NULL) == 1) {
+        out->list = li_realloc(out->list, out->count + 1, sizeof *out->list);
+        if (query_id(query, 0, &out->list[out->count]))
+            out->count++;
+    }
+    query_free(query);
+}
+
+enum li_err making_open(struct maker *maker, struct store *store, struct li_error *err)
+{
+    int month, day;
+    day_parts(maker->li->today, &maker->year, &month, &day);
+    read_ids(store, "SELECT id FROM country ORDER BY code", &maker->countries);
+    read_ids(store, "SELECT id FROM area ORDER BY position", &maker->areas);
+    read_ids(store, "SELECT id FROM role ORDER BY position", &maker->roles);
+    for (int i = 0; i < MAKING_TABLE_COUNT; i++) {
+        size_t count = 0;
+        while (tables[i].columns[count])
+            count++;
+        maker->insert[i] = insert_new(store, tables[i].name, tables[i].columns, count, err);
+        if (!maker->insert[i])
+            return err->code;
+    }
+    return LI_OK;
+}
+
+void making_close(struct maker *maker)
+{
+    for (int i = 0; i < MAKING_TABLE_COUNT; i++)
+        insert_free(maker->insert[i]);
+    free(maker->countries.list);
+    free(maker->areas.list);
+    free(maker->roles.list);
+}

@@ -1,0 +1,73 @@
+/*
+ * demo_random.h: what synthetic records are made with: a sequence of numbers that repeats with its
+ * seed, ids in order, and an open insert for each table.
+ */
+#ifndef LI_CORE_DEMO_DEMO_RANDOM_H
+#define LI_CORE_DEMO_DEMO_RANDOM_H
+
+#include "core/context/context.h"
+#include "data/journal/insert.h"
+
+enum making_table {
+    MAKING_AFFILIATE,
+    MAKING_PERSON,
+    MAKING_ASSIGNMENT,
+    MAKING_AGREEMENT,
+    MAKING_PLAN,
+    MAKING_GOAL,
+    MAKING_PROGRESS,
+    MAKING_EVENT,
+    MAKING_ATTENDANCE,
+    MAKING_ACTIVITY,
+    MAKING_MEMBERSHIP,
+    MAKING_RESOURCE,
+    MAKING_TABLE_COUNT,
+};
+
+struct making_ids {
+    struct id *list;
+    size_t count;
+};
+
+struct maker {
+    struct li *li;
+    uint64_t random, made;
+    int year; /* the one it is */
+    struct insert *insert[MAKING_TABLE_COUNT];
+    char days[6][DAY_TEXT_SIZE]; /* more than a row has */
+    size_t day_count;
+    struct making_ids countries, areas, roles; /* reference data, in order */
+    struct id liaison; /* of ours, who looks after those that are being made */
+};
+
+/* One affiliate that is being made, and what was made of it so far. */
+enum { MAKING_PEOPLE = 2 };
+struct making_office {
+    int64_t number;
+    struct id affiliate, agreement, plan, person[MAKING_PEOPLE];
+    bool planned; /* has a plan for the year */
+};
+
+enum li_err making_open(struct maker *maker, struct store *store, struct li_error *err);
+void making_close(struct maker *maker);
+
+size_t making_below(struct maker *maker, size_t limit); /* 0 .. limit - 1 */
+int making_between(struct maker *maker, int least, int most);
+struct id making_id(struct maker *maker);
+/* A day that a row borrows until it is added. */
+const char *making_day(struct maker *maker, day_t day);
+/* One of them, as a row wants it; NULL: there are none. */
+const struct id *making_any_id(struct maker *maker, const struct making_ids *ids);
+
+#define MAKING_COUNT(list) (sizeof(list) / sizeof *(list))
+#define MAKING_ANY(maker, list) ((list)[making_below(maker, MAKING_COUNT(list))])
+
+/* synthetic_doings.c: who holds which role, the plan of the year (before its goals), and what both
+   sides did and mean to do. */
+enum li_err making_terms(
+    struct maker *maker, const struct making_office *office, struct li_error *err);
+enum li_err making_plan(struct maker *maker, struct making_office *office, struct li_error *err);
+enum li_err making_doings(
+    struct maker *maker, const struct making_office *office, struct li_error *err);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * seed.h: records from the CSV files embedded in the program: the reference data a new database
+ * begins with, and the demonstration.
+ */
+#ifndef LI_CORE_DEMO_SEED_H
+#define LI_CORE_DEMO_SEED_H
+
+#include "core/context/context.h"
+
+/* Adds the records of data/reference/PLURAL.csv for every reference kind, as one entry. Their ids
+   follow from their code or name, so that databases seeded apart agree on them. */
+enum li_err seed_reference(struct li *li, struct li_error *err);
+
+/* The same for any FOLDER/PLURAL.csv, to be called inside a journal_fn. Ids of what is no reference
+   data are new. "{year}" and "{year-1}" in a cell are the year it is and the one before, so that
+   the demonstration is always of today. */
+enum li_err seed_folder(struct li *li, const char *folder, struct li_error *err);
+
+#endif

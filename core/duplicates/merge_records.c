@@ -1,0 +1,371 @@
+/*
+ * merge_records.c: the values of both, then everything that refers to the one that goes.
+ */
+#include "core/duplicates/merge_records.h"
+#include "core/base/text.h"
+#include "core/record/bulk.h"
+#include "core/record/record_writer.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const joining_sides[] = {
+    [JOINING_LEFT] = "left", [JOINING_RIGHT] = "right", [JOINING_BOTH] = "both", NULL};
+
+/* --- values ----------------------------------------------------------------------------------- */
+
+/* Whether the field of that kind refers to records of the other. */
+static bool refers_to(const struct field *field, const struct kind *kind)
+{
+    return field->type == FIELD_REF && strcmp(field->ref, kind->name) == 0;
+}
+
+/* The record's value in the field, unless it names the other or itself. */
+static const char *own_value(const struct joining *joining, const struct record *record, int field)
+{
+    const struct kind *kind = record->kind;
+    const char *value = record_get(record, field);
+    struct id id;
+    if (!value || !refers_to(&kind->fields[field], kind) || !id_parse(value, &id))
+        return value;
+    bool one_of_them = id_equal(&id, &joining->left->id) || id_equal(&id, &joining->right->id);
+    return one_of_them ? NULL : value;
+}
+
+static bool has_tag(const char *tags, const char *tag)
+{
+    char *wanted = text_fold(tag), *copy = li_strdup(tags), *rest = NULL;
+    bool has = false;
+    for (char *word = strtok_r(copy, ",", &rest); word && !has; word = strtok_r(NULL, ",", &rest)) {
+        char *folded = text_fold(word);
+        has = strcmp(folded, wanted) == 0;
+        free(folded);
+    }
+    free(copy);
+    free(wanted);
+    return has;
+}
+
+/* The left's tags, then those of the right's that it has not. */
+static char *both_tags(const char *left, const char *right)
+{
+    char *out = NULL, *copy = li_strdup(right), *rest = NULL;
+    FILE *stream = li_text_open(&out);
+    fputs(left, stream);
+    for (char *tag = strtok_r(copy, ",", &rest); tag; tag = strtok_r(NULL, ",", &rest))
+        if (!has_tag(left, tag))
+            fprintf(stream, ", %s", tag + strspn(tag, " "));
+    li_text_close(stream);
+    free(copy);
+    return out;
+}
+
+char *joining_value(const struct joining *joining, int field, enum joining_side side)
+{
+    const char *left = own_value(joining, joining->left, field);
+    const char *right = own_value(joining, joining->right, field);
+    if (side != JOINING_BOTH || !left || !right)
+        return li_strdup(side == JOINING_LEFT || (side == JOINING_BOTH && left) ? left : right);
+    return joining->left->kind->fields[field].type == FIELD_TAGS
+               ? both_tags(left, right)
+               : li_format("%s\n\n%s", left, right);
+}
+
+bool joining_differs(const struct joining *joining, int field)
+{
+    const char *left = own_value(joining, joining->left, field);
+    const char *right = own_value(joining, joining->right, field);
+    return left && right ? strcmp(left, right) != 0 : left != right;
+}
+
+bool joining_takes_both(const struct joining *joining, int field)
+{
+    enum field_type type = joining->left->kind->fields[field].type;
+    return type == FIELD_TAGS || type == FIELD_LONG;
+}
+
+static enum joining_side first_side(const struct joining *joining, int field)
+{
+    if (!own_value(joining, joining->left, field))
+        return own_value(joining, joining->right, field) ? JOINING_RIGHT : JOINING_LEFT;
+    bool both = joining_differs(joining, field) && joining_takes_both(joining, field) &&
+                own_value(joining, joining->right, field);
+    return both ? JOINING_BOTH : JOINING_LEFT;
+}
+
+/* --- opening ---------------------------------------------------------------------------------- */
+
+static enum li_err judge_pair(struct li *li, const struct joining *joining, struct li_error *err)
+{
+    const struct record *records[] = {joining->left, joining->right};
+    if (id_equal(&joining->left->id, &joining->right->id))
+        return li_fail(
+            err, LI_REFUSED, "Both are the same %s; name two to merge.", joining->left->kind->name);
+    for (int i = 0; i < 2; i++) {
+        if (records[i]->archived_on == DAY_NONE)
+            continue;
+        char *name = record_called(li, records[i]);
+        li_fail(err, LI_REFUSED, "\"%s\" is archived; restore it to merge it.", name);
+        free(name);
+        return LI_REFUSED;
+    }
+    return LI_OK;
+}
+
+enum li_err joining_new(struct li *li, const struct kind *kind, const struct id *left,
+    const struct id *right, struct joining **out, struct li_error *err)
+{
+    struct joining *joining = li_calloc(1, sizeof *joining);
+    joining->sides = li_calloc((size_t)kind->stored_count, sizeof *joining->sides);
+    enum li_err code = record_load(li, kind, left, &joining->left, err);
+    if (!code)
+        code = record_load(li, kind, right, &joining->right, err);
+    if (!code)
+        code = judge_pair(li, joining, err);
+    for (int i = 0; i < kind->stored_count && !code; i++)
+        joining->sides[i] = first_side(joining, i);
+    *out = code ? NULL : joining;
+    if (code)
+        joining_free(joining);
+    return code;
+}
+
+void joining_free(struct joining *joining)
+{
+    if (!joining)
+        return;
+    record_free(joining->left);
+    record_free(joining->right);
+    free(joining->sides);
+    free(joining);
+}
+
+/* --- what refers to a record ------------------------------------------------------------------ */
+
+/* A query of the rows of kind whose field refers to the record. */
+static struct query *referring(struct li *li, const char *what, const struct kind *kind,
+    const struct field *field, const struct id *id, struct li_error *err)
+{
+    char *sql = li_format("SELECT %s FROM \"%s\" WHERE \"%s\" = ?1", what, kind->name, field->name);
+    struct query *query = query_new(li->store, sql, err);
+    free(sql);
+    if (query)
+        query_bind_id(query, 1, id);
+    return query;
+}
+
+static size_t count_referring(
+    struct li *li, const struct kind *kind, const struct field *field, const struct id *id)
+{
+    struct query *query = referring(li, "count(*)", kind, field, id, NULL);
+    size_t count = query && query_step(query, NULL) > 0 ? (size_t)query_int(query, 0) : 0;
+    query_free(query);
+    return count;
+}
+
+char *joining_references(struct li *li, const struct kind *kind, const struct id *id)
+{
+    char *text = NULL;
+    FILE *out = li_text_open(&text);
+    for (size_t i = 0; i < kind_count; i++) {
+        size_t count = 0;
+        for (int j = 0; j < kinds[i]->stored_count; j++)
+            if (refers_to(&kinds[i]->fields[j], kind))
+                count += count_referring(li, kinds[i], &kinds[i]->fields[j], id);
+        char *records = bulk_count_text(kinds[i], count);
+        if (count > 0)
+            fprintf(out, "%s%s", ftell(out) > 0 ? ", " : "", records);
+        free(records);
+    }
+    li_text_close(out);
+    return text;
+}
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+struct join {
+    struct li *li;
+    const struct joining *joining;
+    const struct record *judged;
+    struct li_error *err;
+};
+
+/* The first rule that is broken, and by which record. */
+static void refuse(void *arg, int field, const char *message)
+{
+    struct join *join = arg;
+    (void)field;
+    if (join->err->code != LI_OK)
+        return;
+    char *name = record_called(join->li, join->judged);
+    li_fail(join->err, LI_REFUSED, "Not merged; %s \"%s\": %s", join->judged->kind->name, name,
+        message);
+    free(name);
+}
+
+static enum li_err put_sound(struct join *join, struct writer *writer, struct record *record)
+{
+    join->judged = record;
+    join->err->code = LI_OK;
+    if (record_check(join->li, record, refuse, join) > 0)
+        return LI_REFUSED;
+    return writer_put(writer, record, join->err);
+}
+
+/* As it stands now, with the values chosen. */
+static enum li_err put_left(struct join *join, struct store *store)
+{
+    const struct joining *joining = join->joining;
+    const struct kind *kind = joining->left->kind;
+    struct record *left;
+    enum li_err code = record_load(join->li, kind, &joining->left->id, &left, join->err);
+    if (code)
+        return code;
+    for (int i = 0; i < kind->stored_count; i++) {
+        char *value = joining_value(joining, i, joining->sides[i]);
+        record_set(left, i, value);
+        free(value);
+    }
+    struct writer *writer = writer_new(store, kind);
+    code = put_sound(join, writer, left);
+    writer_free(writer);
+    record_free(left);
+    return code;
+}
+
+static enum li_err archive_right(struct join *join, struct store *store)
+{
+    const struct record *right = join->joining->right;
+    struct record *gone;
+    enum li_err code = record_load(join->li, right->kind, &right->id, &gone, join->err);
+    if (code)
+        return code;
+    record_set_archived(gone, join->li->today);
+    code = record_write(store, gone, join->err);
+    record_free(gone);
+    return code;
+}
+
+/* What refers to the right one by one field of one kind. */
+struct move {
+    struct join *join;
+    const struct kind *kind;
+    int field;
+    struct query *load, *same; /* same: NULL where a record may stand twice */
+    struct writer *writer;
+};
+
+/* Whether another record, not archived, says what the one of parameter 1 would. */
+static struct query *find_same(struct li *li, const struct kind *kind, struct li_error *err)
+{
+    char *text = NULL;
+    FILE *sql = li_text_open(&text);
+    fprintf(sql, "SELECT 1 FROM \"%s\" WHERE id <> ?1 AND archived_on IS NULL", kind->name);
+    const int tell = kind->once_by ? kind->once_by : kind->stored_count;
+    for (int i = 0; i < kind->stored_count; i++)
+        fprintf(sql, i < tell ? " AND \"%s\" IS ?%d" : " AND (1 OR \"%s\" IS ?%d)",
+            kind->fields[i].name, i + 2);
+    li_text_close(sql);
+    struct query *query = query_new(li->store, text, err);
+    free(text);
+    return query;
+}
+
+static bool is_said_already(struct query *same, const struct record *record)
+{
+    record_bind(record, same);
+    bool said = query_step(same, NULL) > 0;
+    query_reset(same);
+    return said;
+}
+
+static enum li_err move_one(struct move *move, int64_t row)
+{
+    struct join *join = move->join;
+    char left[ID_TEXT_SIZE];
+    query_bind_int(move->load, 1, row);
+    int step = query_step(move->load, join->err);
+    struct record *record = step > 0 ? record_at(move->kind, move->load) : NULL;
+    query_reset(move->load);
+    if (!record)
+        return step < 0 ? join->err->code : LI_OK;
+    record_set(record, move->field, id_text(&join->joining->left->id, left));
+    if (move->same && record->archived_on == DAY_NONE && is_said_already(move->same, record))
+        record_set_archived(record, join->li->today);
+    enum li_err code = put_sound(join, move->writer, record);
+    record_free(record);
+    return code ? code : journal_step(join->li->store, join->err);
+}
+
+/* They are found before the first is written, so that none is met twice. */
+static enum li_err find_rows(const struct move *move, struct vector *rows)
+{
+    struct join *join = move->join;
+    struct query *find = referring(join->li, "rowid", move->kind, &move->kind->fields[move->field],
+        &join->joining->right->id, join->err);
+    bool found = find && vector_fill(rows, find, SIZE_MAX, join->err) == 0;
+    query_free(find);
+    return found ? LI_OK : join->err->code;
+}
+
+static enum li_err move_all(struct join *join, const struct kind *kind, int field)
+{
+    struct vector rows = {0};
+    struct move move = {.join = join, .kind = kind, .field = field};
+    enum li_err code = find_rows(&move, &rows);
+    if (!code && rows.count > 0) {
+        move.load = record_query(join->li, kind, "rowid", join->err);
+        move.same = kind->once && move.load ? find_same(join->li, kind, join->err) : NULL;
+        move.writer = writer_new(join->li->store, kind);
+        code = move.load && (move.same || !kind->once) ? LI_OK : join->err->code;
+        for (size_t i = 0; i < rows.count && !code; i++)
+            code = move_one(&move, rows.rows[i]);
+        writer_free(move.writer);
+        query_free(move.same);
+        query_free(move.load);
+    }
+    vector_clear(&rows);
+    return code;
+}
+
+/* The right one first, whose code the left may get; then the left: whether what refers to it leads
+   back to it can be told only then. */
+static enum li_err write_all(struct store *store, void *arg, struct li_error *err)
+{
+    struct join *join = arg;
+    const struct kind *kind = join->joining->left->kind;
+    join->err = err;
+    enum li_err code = archive_right(join, store);
+    if (code == LI_OK)
+        code = put_left(join, store);
+    for (size_t i = 0; i < kind_count; i++)
+        for (int j = 0; j < kinds[i]->stored_count && !code; j++)
+            if (refers_to(&kinds[i]->fields[j], kind))
+                code = move_all(join, kinds[i], j);
+    return code;
+}
+
+/* Of two that are called the same, the name once says enough. */
+static char *label_of(struct li *li, const struct joining *joining)
+{
+    const struct kind *kind = joining->left->kind;
+    char *left = record_brief(li, joining->left), *right = record_brief(li, joining->right);
+    char *label = strcmp(left, right) == 0
+                      ? li_format("Merge two %s into %s", kind->plural, left)
+                      : li_format("Merge %s %s into %s", kind->name, right, left);
+    free(right);
+    free(left);
+    return label;
+}
+
+enum li_err joining_save(struct li *li, const struct joining *joining, struct li_error *err)
+{
+    struct li_error own = {0};
+    struct join join = {.li = li, .joining = joining};
+    char *label = label_of(li, joining);
+    enum li_err code = journal_write(li->store, label, write_all, &join, NULL, err ? err : &own);
+    free(label);
+    return code;
+}

@@ -1,0 +1,26 @@
+/*
+ * calendar.h: days with something to do, as iCalendar (RFC 5545) for any calendar program.
+ */
+#ifndef LI_CORE_FORMAT_CALENDAR_H
+#define LI_CORE_FORMAT_CALENDAR_H
+
+#include "core/base/date.h"
+#include <stdio.h>
+
+struct calendar;
+
+/* A whole day. uid names it for good, so that a calendar that reads it again changes it. */
+struct calendar_day {
+    const char *uid, *summary, *description, *category;
+    day_t day;
+};
+
+/* LI_REFUSED where this program was built without libical. The caller frees *out. stamp: the day it
+   is as of. */
+enum li_err calendar_new(day_t stamp, struct calendar **out, struct li_error *err);
+void calendar_free(struct calendar *calendar); /* NULL is allowed */
+
+void calendar_add(struct calendar *calendar, const struct calendar_day *day);
+void calendar_write(struct calendar *calendar, FILE *out);
+
+#endif

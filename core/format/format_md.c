@@ -1,0 +1,42 @@
+/*
+ * format_md.c: a pipe table in Markdown.
+ */
+#include "core/base/text.h"
+#include "core/format/format.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* What would be markup stays the character it is. */
+void output_md_text(const char *text, FILE *out)
+{
+    char *safe = text_safe(text);
+    for (const char *at = safe; *at; at++) {
+        if (strchr("\\|`*_[]<>", *at))
+            fputc('\\', out);
+        fputc(*at, out);
+    }
+    free(safe);
+}
+
+static void md_begin(struct printer *printer)
+{
+    for (size_t i = 0; i < printer->count; i++) {
+        fputs(i ? " | " : "| ", printer->out);
+        output_md_text(printer->columns[i].label, printer->out);
+    }
+    fputs(" |\n", printer->out);
+    for (size_t i = 0; i < printer->count; i++)
+        fputs(printer->columns[i].number ? "|---:" : "|---", printer->out);
+    fputs("|\n", printer->out);
+}
+
+static void md_row(struct printer *printer, const char *const *cells)
+{
+    for (size_t i = 0; i < printer->count; i++) {
+        fputs(i ? " | " : "| ", printer->out);
+        output_md_text(cells[i] ? cells[i] : "", printer->out);
+    }
+    fputs(" |\n", printer->out);
+}
+
+const struct format format_md = {.name = "md", .begin = md_begin, .row = md_row};

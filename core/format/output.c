@@ -1,0 +1,291 @@
+/*
+ * output.c: listings and plain rows fed to a format.
+ */
+#include "core/format/output.h"
+#include "core/format/format.h"
+#include "data/base/memory.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct format *const formats[] = {
+    &format_table, &format_csv, &format_tsv, &format_json, &format_jsonl, &format_md};
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats, TOLD_EVERY = 1024 };
+
+struct output_rows {
+    struct printer printer;
+    bool broken; /* the reader went away or the disk is full: nothing more is tried */
+    int why;     /* errno of it */
+};
+
+const char *format_names(void)
+{
+    return "table|csv|tsv|json|jsonl|md";
+}
+
+enum li_err format_read(const char *name, const struct format **out, struct li_error *err)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (strcmp(formats[i]->name, name) == 0) {
+            *out = formats[i];
+            return LI_OK;
+        }
+    return li_fail(
+        err, LI_USAGE, "There is no format \"%s\"; it is one of %s.", name, format_names());
+}
+
+/* Whoever reads may stop reading: a closed pipe is no failure. */
+static enum li_err written(FILE *out, int why, struct li_error *err)
+{
+    if (!why && (fflush(out) || ferror(out)))
+        why = errno;
+    if (!why || why == EPIPE)
+        return LI_OK;
+    return li_fail(err, LI_IO, "The output could not be written: %s.", strerror(why));
+}
+
+static void printer_begin(struct printer *printer)
+{
+    if (printer->format->begin)
+        printer->format->begin(printer);
+}
+
+static void printer_end(struct printer *printer)
+{
+    if (printer->format->end)
+        printer->format->end(printer);
+}
+
+static void printer_free(struct printer *printer)
+{
+    for (size_t i = 0; i < printer->count; i++) {
+        free(printer->columns[i].name);
+        free(printer->columns[i].label);
+    }
+    free(printer->columns);
+}
+
+/* Health and state are computed choices. */
+static struct format_column *listing_columns(const struct columns *columns)
+{
+    struct format_column *list = li_calloc(columns->count + 1, sizeof *list);
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct column *column = &columns->list[i];
+        list[i] = (struct format_column){.name = li_strdup(column->name),
+            .label = li_strdup(column->label),
+            .number = field_is_number(column->field),
+            .graded = column->field->type == FIELD_CHOICE && column->field->sql};
+    }
+    return list;
+}
+
+/* Gives one row of the query to the format. */
+static void write_row(
+    struct printer *printer, struct query *query, bool objects, const char **cells)
+{
+    if (objects) {
+        printer->format->object(printer, query_text(query, 0));
+    } else {
+        for (size_t i = 0; i < printer->count; i++)
+            cells[i] = query_text(query, (int)i + 2);
+        printer->format->row(printer, cells);
+    }
+    printer->rows++;
+    if (printer->style.progress && printer->rows % TOLD_EVERY == 0)
+        printer->style.progress(printer->style.progress_arg, printer->rows);
+}
+
+/* What cannot be read at all gets no header either. */
+static enum li_err stream(
+    struct printer *printer, struct query *query, bool objects, struct li_error *err)
+{
+    int why = 0, more = query_step(query, err);
+    if (more < 0)
+        return err->code;
+    const char **cells = li_calloc(printer->count + 1, sizeof *cells);
+    errno = 0;
+    printer_begin(printer);
+    for (; !why && more > 0; more = query_step(query, err)) {
+        write_row(printer, query, objects, cells);
+        if (ferror(printer->out))
+            why = errno ? errno : EIO;
+    }
+    printer_end(printer);
+    free(cells);
+    return more < 0 ? err->code : written(printer->out, why, err);
+}
+
+static enum li_err write_listing(struct li *li, const struct listing *listing,
+    const struct columns *columns, struct printer *printer, struct li_error *err)
+{
+    bool objects = printer->format->objects;
+    struct query *query =
+        objects ? listing_json(li, listing, columns, err) : listing_read(li, listing, columns, err);
+    if (!query)
+        return err->code;
+    if (columns) {
+        printer->columns = listing_columns(columns);
+        printer->count = columns->count;
+    }
+    enum li_err rc = stream(printer, query, objects, err);
+    printer_free(printer);
+    query_free(query);
+    return rc;
+}
+
+enum li_err output_listing(struct li *li, const struct listing *listing, const char *names,
+    const struct format *format, const struct output_style *style, FILE *out, struct li_error *err)
+{
+    struct columns columns;
+    struct printer printer = {.format = format, .style = *style, .out = out};
+    if (!names && format->objects)
+        return write_listing(li, listing, NULL, &printer, err);
+    enum li_err rc = columns_read(listing->kind, names, &columns, err);
+    if (rc != LI_OK)
+        return rc;
+    columns.exact = format->exact;
+    rc = write_listing(li, listing, &columns, &printer, err);
+    columns_free(&columns);
+    return rc;
+}
+
+/* The record of each row id, asked for by its id. */
+static enum li_err stream_records(struct printer *printer, const struct bulk *bulk,
+    struct query *ids, struct query *record, struct li_error *err)
+{
+    bool objects = printer->format->objects;
+    const char **cells = li_calloc(printer->count + 1, sizeof *cells);
+    struct id id;
+    int why = 0, found = 0;
+    errno = 0;
+    printer_begin(printer);
+    for (size_t i = 0; i < bulk->count && !why && found >= 0; i++) {
+        if (i % TOLD_EVERY == 0 && bulk->progress &&
+            !bulk->progress(bulk->progress_arg, (int64_t)i, (int64_t)bulk->count, printer->rows)) {
+            li_fail(err, LI_INTERRUPTED, "Stopped; nothing was written.");
+            found = -1;
+            break;
+        }
+        query_bind_int(ids, 1, bulk->rows[i]);
+        if ((found = query_step(ids, err)) > 0 && query_id(ids, 0, &id)) {
+            query_bind_id(record, 1, &id);
+            if ((found = query_step(record, err)) > 0)
+                write_row(printer, record, objects, cells);
+            query_reset(record);
+        }
+        query_reset(ids);
+        if (ferror(printer->out))
+            why = errno ? errno : EIO;
+    }
+    printer_end(printer);
+    free(cells);
+    return found < 0 ? err->code : written(printer->out, why, err);
+}
+
+enum li_err output_records(struct li *li, const struct bulk *bulk, const struct format *format,
+    FILE *out, struct li_error *err)
+{
+    struct printer printer = {.format = format, .out = out};
+    struct columns columns;
+    enum li_err rc = columns_read(bulk->kind, NULL, &columns, err);
+    if (rc != LI_OK)
+        return rc;
+    columns.exact = format->exact;
+    if (!format->objects) {
+        printer.columns = listing_columns(&columns);
+        printer.count = columns.count;
+    }
+    char *sql = li_format("SELECT id FROM \"%s\" WHERE rowid = ?1", bulk->kind->name);
+    struct query *ids = query_new(li->store, sql, err);
+    struct query *record = !ids              ? NULL
+                           : format->objects ? listing_record_json(li, bulk->kind, err)
+                                             : listing_record(li, bulk->kind, &columns, err);
+    rc = record ? stream_records(&printer, bulk, ids, record, err) : err->code;
+    free(sql);
+    query_free(ids);
+    query_free(record);
+    printer_free(&printer);
+    columns_free(&columns);
+    return rc;
+}
+
+/* The members of an object, each as JSON of its own. */
+static const char *const members_sql =
+    "SELECT json_quote(key), ?1 -> ('$.\"' || key || '\"') FROM json_each(?1)";
+
+static enum li_err write_members(struct li *li, const char *json, FILE *out, struct li_error *err)
+{
+    struct query *members = query_new(li->store, members_sql, err);
+    if (!members)
+        return err->code;
+    query_bind_text(members, 1, json);
+    const char *between = "{\n  ";
+    int more;
+    while ((more = query_step(members, err)) > 0) {
+        fprintf(out, "%s%s: ", between, query_text(members, 0));
+        fputs(query_text(members, 1), out);
+        between = ",\n  ";
+    }
+    fputs("\n}\n", out);
+    query_free(members);
+    return more < 0 ? err->code : written(out, 0, err);
+}
+
+enum li_err output_record_json(
+    struct li *li, const struct kind *kind, const struct id *id, FILE *out, struct li_error *err)
+{
+    struct query *query = listing_record_json(li, kind, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, id);
+    enum li_err rc;
+    int found = query_step(query, err);
+    if (found > 0)
+        rc = write_members(li, query_text(query, 0), out, err);
+    else if (found < 0)
+        rc = err->code;
+    else
+        rc = li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
+    query_free(query);
+    return rc;
+}
+
+struct output_rows *output_rows_new(const struct format *format, const struct output_style *style,
+    const char *const *names, size_t count, FILE *out)
+{
+    struct output_rows *rows = li_calloc(1, sizeof *rows);
+    rows->printer = (struct printer){.format = format,
+        .style = *style,
+        .columns = li_calloc(count + 1, sizeof *rows->printer.columns),
+        .count = count,
+        .out = out};
+    for (size_t i = 0; i < count; i++) {
+        rows->printer.columns[i].name = li_strdup(names[i]);
+        rows->printer.columns[i].label = li_strdup(names[i]);
+    }
+    printer_begin(&rows->printer);
+    return rows;
+}
+
+bool output_rows_add(struct output_rows *rows, const char *const *cells)
+{
+    if (rows->broken)
+        return false;
+    rows->printer.format->row(&rows->printer, cells);
+    rows->printer.rows++;
+    if (ferror(rows->printer.out)) {
+        rows->broken = true;
+        rows->why = errno ? errno : EIO;
+    }
+    return !rows->broken;
+}
+
+enum li_err output_rows_end(struct output_rows *rows, struct li_error *err)
+{
+    FILE *out = rows->printer.out;
+    int why = rows->why;
+    printer_end(&rows->printer);
+    printer_free(&rows->printer);
+    free(rows);
+    return written(out, why, err);
+}

@@ -1,0 +1,150 @@
+/*
+ * xlsx.c: one sheet with a heading that stays in sight. Texts are texts, so that none is a formula.
+ *
+ * libxlsxwriter writes to a file by its name: one beside other temporary files, copied from there.
+ */
+#include "core/format/xlsx.h"
+
+#ifdef WITH_XLSX
+#include "core/base/text.h"
+#include "data/base/disk.h"
+#include "data/base/memory.h"
+#include "data/base/optional_library.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+/* clang-format off */
+#define WRITER(S) \
+    S(format_set_bold) \
+    S(lxw_strerror) \
+    S(workbook_add_format) \
+    S(workbook_add_worksheet) \
+    S(workbook_close) \
+    S(workbook_new_opt) \
+    S(worksheet_freeze_panes) \
+    S(worksheet_set_column) \
+    S(worksheet_write_number) \
+    S(worksheet_write_string)
+/* clang-format on */
+struct writer {
+    WRITER(LIBRARY_POINTER)
+};
+static const char *const writer_names[] = {WRITER(LIBRARY_NAME) NULL};
+static const struct library libxlsxwriter = {
+    "libxlsxwriter.so.4", "libxlsxwriter4", "Spreadsheets", writer_names};
+
+enum { WIDEST = 60 };
+
+struct book {
+    struct writer lib;
+    struct li_error unloaded; /* code LI_OK: it is there */
+    lxw_workbook *workbook;   /* NULL: the file could not be made */
+    lxw_worksheet *sheet;
+    char *path;
+    int *widths; /* of the columns, in characters */
+    int why;     /* errno of what went wrong first */
+    lxw_error error;
+};
+
+static void put(
+    struct printer *printer, lxw_row_t row, size_t column, const char *text, lxw_format *format)
+{
+    struct book *book = printer->own;
+    char *safe = text_safe(text), *end = safe;
+    int width = text_width(safe);
+    double number = printer->columns[column].number && *safe ? strtod(safe, &end) : 0;
+    lxw_col_t at = (lxw_col_t)column;
+    lxw_error error = LXW_NO_ERROR;
+    if (end > safe && !*end)
+        error = book->lib.worksheet_write_number(book->sheet, row, at, number, format);
+    else if (*safe)
+        error = book->lib.worksheet_write_string(book->sheet, row, at, safe, format);
+    if (error && !book->error)
+        book->error = error;
+    if (width > book->widths[column])
+        book->widths[column] = width < WIDEST ? width : WIDEST;
+    free(safe);
+}
+
+static void xlsx_begin(struct printer *printer)
+{
+    struct book *book = li_calloc(1, sizeof *book);
+    printer->own = book;
+    book->widths = li_calloc(printer->count + 1, sizeof *book->widths);
+    if (library_load(&libxlsxwriter, &book->lib, sizeof book->lib, &book->unloaded))
+        return;
+    char *name = li_format("%s/sheet", disk_temporary_folder());
+    book->path = disk_temporary(name);
+    free(name);
+    int file = mkstemp(book->path);
+    if (file < 0) {
+        book->why = errno;
+        return;
+    }
+    close(file);
+    lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    book->workbook = book->lib.workbook_new_opt(book->path, &options);
+    if (book->workbook)
+        book->sheet = book->lib.workbook_add_worksheet(book->workbook, NULL);
+    lxw_format *bold = book->sheet ? book->lib.workbook_add_format(book->workbook) : NULL;
+    if (!bold) {
+        unlink(book->path);
+        li_out_of_memory();
+    }
+    book->lib.format_set_bold(bold);
+    for (size_t i = 0; i < printer->count; i++)
+        put(printer, 0, i, printer->columns[i].label, bold);
+    book->lib.worksheet_freeze_panes(book->sheet, 1, 0);
+}
+
+static void xlsx_row(struct printer *printer, const char *const *cells)
+{
+    struct book *book = printer->own;
+    for (size_t i = 0; book->workbook && i < printer->count; i++)
+        put(printer, (lxw_row_t)printer->rows + 1, i, cells[i], NULL);
+}
+
+const struct format format_xlsx = {.name = "xlsx", .begin = xlsx_begin, .row = xlsx_row};
+
+/* Returns 0, or errno. */
+static int copy_file(const char *path, FILE *out)
+{
+    char part[BUFSIZ];
+    size_t size;
+    FILE *in = fopen(path, "rb");
+    if (!in)
+        return errno;
+    while ((size = fread(part, 1, sizeof part, in)) > 0)
+        fwrite(part, 1, size, out);
+    int why = ferror(in) ? EIO : 0;
+    fclose(in);
+    return why;
+}
+
+enum li_err xlsx_finish(struct printer *printer, struct li_error *err)
+{
+    struct book *book = printer->own;
+    enum li_err code = LI_OK;
+    if (book->workbook) {
+        for (size_t i = 0; i < printer->count; i++)
+            book->lib.worksheet_set_column(
+                book->sheet, (lxw_col_t)i, (lxw_col_t)i, book->widths[i] + 2, NULL);
+        lxw_error closed = book->lib.workbook_close(book->workbook);
+        book->error = book->error ? book->error : closed;
+        book->why = copy_file(book->path, printer->out);
+        unlink(book->path);
+    }
+    if (book->unloaded.code)
+        code = li_fail(err, book->unloaded.code, "%s", book->unloaded.message);
+    else if (book->why || book->error)
+        code = li_fail(err, LI_IO, "The spreadsheet could not be written: %s",
+            book->why ? strerror(book->why) : book->lib.lxw_strerror(book->error));
+    free(book->widths);
+    free(book->path);
+    free(book);
+    return code;
+}
+#endif

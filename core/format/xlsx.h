@@ -1,0 +1,14 @@
+/*
+ * xlsx.h: a report as a spreadsheet, where the program was built with libxlsxwriter (WITH_XLSX).
+ */
+#ifndef LI_CORE_FORMAT_XLSX_H
+#define LI_CORE_FORMAT_XLSX_H
+
+#include "core/format/format.h"
+
+extern const struct format format_xlsx; /* the table; nothing is written before the end */
+
+/* Writes it to the printer's out, and frees it. */
+enum li_err xlsx_finish(struct printer *printer, struct li_error *err);
+
+#endif

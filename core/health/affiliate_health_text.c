@@ -1,0 +1,202 @@
+/*
+ * affiliate_health_text.c: the parts of an affiliate's health in sentences.
+ */
+#include "core/health/affiliate_health.h"
+#include "data/base/memory.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* What a sentence is made from. */
+struct told {
+    const struct relation *relation;
+    const struct relation_rules *rules;
+    const char *vacant;
+    day_t today;
+};
+
+/* In the order and the words a part's sentence lists them. */
+struct share {
+    int state;
+    const char *words;
+};
+
+static const char *count_text(int count, bool in_words, char out[32])
+{
+    static const char *const words[] = {
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+    if (in_words && count < 10)
+        return words[count];
+    snprintf(out, 32, "%d", count);
+    return out;
+}
+
+/* "Goals: 2 on track, 1 at risk." Nothing when there is nothing to list. */
+static void list_shares(const char *name, const int *counts, const struct share *shares,
+    size_t share_count, const char *separator, bool in_words, FILE *out)
+{
+    char number[32];
+    bool begun = false;
+    for (size_t i = 0; i < share_count; i++) {
+        int count = counts[shares[i].state];
+        if (count == 0)
+            continue;
+        fprintf(out, "%s%s%s %s", begun ? "" : name, begun ? separator : ": ",
+            count_text(count, in_words, number), shares[i].words);
+        begun = true;
+    }
+    if (begun)
+        fputc('.', out);
+}
+
+static void say_goals(const struct told *told, FILE *out)
+{
+    static const struct share shares[] = {
+        {HEALTH_MET, "met"},
+        {HEALTH_ON_TRACK, "on track"},
+        {HEALTH_AT_RISK, "at risk"},
+        {HEALTH_OFF_TRACK, "off track"},
+        {HEALTH_OVERDUE, "overdue"},
+        {HEALTH_STALE, "stale"},
+        {HEALTH_NO_DATA, "without data"},
+        {HEALTH_NOT_STARTED, "not started"},
+    };
+    list_shares(told->relation->goals_differ ? "Goals, by their weight" : "Goals",
+        told->relation->goals, shares, sizeof shares / sizeof *shares, ", ", false, out);
+}
+
+static void say_agreement(const struct told *told, FILE *out)
+{
+    static const struct share shares[] = {
+        {TERM_IN_FORCE, "in force"},
+        {TERM_DUE, "due for renewal"},
+        {TERM_LAPSED, "lapsed"},
+        {TERM_DRAFT, "in draft"},
+        {TERM_RENEWED, "renewed"},
+        {TERM_ENDED, "ended"},
+    };
+    list_shares("Agreement", told->relation->agreements, shares, sizeof shares / sizeof *shares,
+        "; ", true, out);
+}
+
+static void say_contact(const struct told *told, FILE *out)
+{
+    int wanted = relation_contact_days(told->relation, told->rules);
+    day_t last = told->relation->contact;
+    char day[DAY_TEXT_SIZE];
+    if (wanted == 0 || last == DAY_NONE)
+        return;
+    int passed = told->today - last;
+    fprintf(out, "Contact: last on %s, ", day_text(last, day));
+    if (passed > 1)
+        fprintf(out, "%d days ago; wanted ", passed);
+    else
+        fprintf(out, "%s; wanted ", passed == 1 ? "yesterday" : "today");
+    if (told->relation->cadence >= 0)
+        fprintf(out, "%s.", cadence_names[told->relation->cadence]);
+    else
+        fprintf(out, wanted == 1 ? "every day." : "every %d days.", wanted);
+}
+
+/* "2 of their events"; "none of ours". */
+static void say_came(const char *who, int events, const char *whose, FILE *out)
+{
+    char number[32];
+    fprintf(out, "%s at %s of %s", who, events ? count_text(events, false, number) : "none", whose);
+}
+
+static void say_visits(const struct told *told, FILE *out)
+{
+    int ours = told->relation->ours, theirs = told->relation->theirs;
+    if (ours + theirs == 0)
+        return;
+    fputs("Visits in two years: ", out);
+    say_came("ours", ours, "their events", out);
+    say_came(", theirs", theirs, "ours", out);
+    fputc('.', out);
+}
+
+/* The share in percent, to one place where it is small; never none where there is one. */
+static const char *percent_text(double share, char out[32])
+{
+    double percent = share * 100;
+    if (percent < 0.1)
+        return "less than 0.1";
+    return number_text(percent < 10 ? round(percent * 10) / 10 : round(percent), out);
+}
+
+static void say_membership(const struct told *told, FILE *out)
+{
+    const struct membership *counts = relation_membership(told->relation);
+    char first[32], last[32], first_on[DAY_TEXT_SIZE], last_on[DAY_TEXT_SIZE], percent[32];
+    if (!counts)
+        return;
+    bool joint = counts == &told->relation->membership[COUNT_JOINT];
+    fprintf(out, "Membership: %s%s on %s, ", number_text(counts->last, last),
+        joint ? " joint members" : "", day_text(counts->last_on, last_on));
+    double change = counts->last - counts->first;
+    if (change == 0)
+        fputs("as many as", out);
+    else if (counts->first == 0)
+        fputs("more than 0", out);
+    else
+        fprintf(out, "%s %% %s than %s",
+            percent_text((change < 0 ? -change : change) / counts->first, percent),
+            change < 0 ? "fewer" : "more", number_text(counts->first, first));
+    fprintf(out, " on %s.", day_text(counts->first_on, first_on));
+}
+
+static void say_roles(const struct told *told, FILE *out)
+{
+    const struct relation *relation = told->relation;
+    if (!relation->kept_up || !relation->staffed || relation->roles_required == 0)
+        return;
+    fprintf(
+        out, "Roles: %d of %d required filled", relation->roles_filled, relation->roles_required);
+    if (told->vacant)
+        fprintf(out, "; vacant: %s", told->vacant);
+    fputc('.', out);
+}
+
+char *relation_sentence(const struct relation *relation, enum relation_part part,
+    const char *vacant, day_t today, const struct relation_rules *rules)
+{
+    static void (*const sayings[RELATION_PARTS])(const struct told *told, FILE *out) = {
+        [RELATION_GOALS] = say_goals,
+        [RELATION_AGREEMENT] = say_agreement,
+        [RELATION_CONTACT] = say_contact,
+        [RELATION_VISITS] = say_visits,
+        [RELATION_MEMBERSHIP] = say_membership,
+        [RELATION_ROLES] = say_roles,
+    };
+    const struct told told = {relation, rules, vacant, today};
+    char *text = NULL;
+    if (rules->weight[part] <= 0)
+        return NULL;
+    FILE *out = li_text_open(&text);
+    sayings[part](&told, out);
+    if (li_text_close(out) > 0)
+        return text;
+    free(text);
+    return NULL;
+}
+
+const char relation_nothing[] = "Nothing is known yet to tell by.";
+
+char *relation_reasons(const struct relation *relation, const char *vacant, day_t today,
+    const struct relation_rules *rules)
+{
+    char *text = NULL;
+    FILE *out = li_text_open(&text);
+    for (int part = 0; part < RELATION_PARTS; part++) {
+        char *sentence =
+            relation_sentence(relation, (enum relation_part)part, vacant, today, rules);
+        if (sentence)
+            fprintf(out, "%s%s", ftell(out) > 0 ? "\n" : "", sentence);
+        free(sentence);
+    }
+    if (ftell(out) == 0)
+        fputs(relation_nothing, out);
+    li_text_close(out);
+    return text;
+}

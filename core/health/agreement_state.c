@@ -1,0 +1,66 @@
+/*
+ * agreement_state.c: an agreement's state by its days, and the sentence about it.
+ */
+#include "core/health/agreement_state.h"
+#include "data/base/memory.h"
+
+const char *const agreement_state_names[] = {
+    "draft", "in-force", "due-for-renewal", "lapsed", "renewed", "ended", NULL};
+
+static bool is_by(day_t day, day_t today)
+{
+    return day != DAY_NONE && day <= today;
+}
+
+enum agreement_state agreement_state(const struct agreement_facts *facts, day_t today)
+{
+    if (is_by(facts->ended_on, today))
+        return TERM_ENDED;
+    if (!is_by(facts->signed_on, today))
+        return TERM_DRAFT;
+    if (facts->renewed)
+        return TERM_RENEWED;
+    if (facts->from != DAY_NONE && facts->from > today)
+        return TERM_DRAFT;
+    if (facts->to == DAY_NONE)
+        return TERM_IN_FORCE;
+    if (facts->to < today)
+        return TERM_LAPSED;
+    return (int64_t)facts->to - today <= facts->lead_days ? TERM_DUE : TERM_IN_FORCE;
+}
+
+day_t agreement_until(const struct agreement_facts *facts, day_t today)
+{
+    const bool ends = facts->to != DAY_NONE;
+    const day_t changes[] = {facts->signed_on, facts->from, facts->ended_on, facts->renews_on,
+        ends ? facts->to - facts->lead_days : DAY_NONE, ends ? facts->to + 1 : DAY_NONE};
+    day_t first = DAY_NONE;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+        if (changes[i] > today && (first == DAY_NONE || changes[i] < first))
+            first = changes[i];
+    return first;
+}
+
+char *agreement_reason(const struct agreement_facts *facts, day_t today)
+{
+    char day[DAY_TEXT_SIZE], distance[32];
+    enum agreement_state state = agreement_state(facts, today);
+    bool is_signed = is_by(facts->signed_on, today);
+    const struct {
+        const char *words; /* "%s" is the day, if it has one */
+        day_t day;
+    } reasons[] = {
+        [TERM_DRAFT] = {is_signed ? "signed, its term begins on" : "not signed yet",
+            is_signed ? facts->from : DAY_NONE},
+        [TERM_IN_FORCE] = {facts->to == DAY_NONE ? "in force without an end" : "in force until",
+            facts->to},
+        [TERM_DUE] = {"due for renewal before it ends on", facts->to},
+        [TERM_LAPSED] = {"lapsed, and not renewed, after", facts->to},
+        [TERM_RENEWED] = {"renewed by a later agreement", DAY_NONE},
+        [TERM_ENDED] = {"ended early on", facts->ended_on},
+    };
+    if (reasons[state].day == DAY_NONE)
+        return li_strdup(reasons[state].words);
+    return li_format("%s %s, %s", reasons[state].words, day_text(reasons[state].day, day),
+        day_distance(reasons[state].day, today, distance));
+}

@@ -1,0 +1,120 @@
+/*
+ * goal_health.h: how far a goal is, and how healthy. Pure functions: no SQL, no clock.
+ */
+#ifndef LI_CORE_HEALTH_GOAL_HEALTH_H
+#define LI_CORE_HEALTH_GOAL_HEALTH_H
+
+#include "core/base/date.h"
+#include <stddef.h>
+
+enum measure { MEASURE_LEVEL, MEASURE_TOTAL, MEASURE_MILESTONES, MEASURE_YES_NO, MEASURE_MAINTAIN };
+enum cadence { CADENCE_WEEKLY, CADENCE_MONTHLY, CADENCE_QUARTERLY, CADENCE_YEARLY };
+enum goal_state { STATE_DRAFT, STATE_OPEN, STATE_MET, STATE_MISSED, STATE_DROPPED };
+
+enum health {
+    HEALTH_NONE, /* a goal drafted or dropped has none */
+    HEALTH_MET,  /* its target is reached, or a person calls it met */
+    HEALTH_NOT_STARTED,
+    HEALTH_OVERDUE,
+    HEALTH_NO_DATA,
+    HEALTH_STALE,
+    HEALTH_ON_TRACK,
+    HEALTH_AT_RISK,
+    HEALTH_OFF_TRACK,
+    HEALTH_COUNT,
+};
+
+/* Lower-case names as files, filters and JSON write them, in the order of the enums. */
+extern const char *const measure_names[];
+extern const char *const cadence_names[];
+extern const char *const goal_state_names[];
+extern const char *const health_names[]; /* [HEALTH_NONE] is "" */
+
+/* The position of name in names (NULL-terminated), or -1. */
+int name_index(const char *const *names, const char *name);
+
+int cadence_days(enum cadence cadence);
+
+/* What a plan states: the value due by its last day, counted from the goal's start. */
+struct goal_point {
+    day_t day;
+    double value;
+};
+enum { GOAL_POINTS = 16 }; /* years: of more, the first */
+
+/* What is known of a goal. Numbers without a value are NAN, days DAY_NONE. */
+struct goal_facts {
+    enum measure measure;
+    enum goal_state state;
+    enum cadence cadence;
+    double baseline, target, tolerance;
+    day_t start, due;
+    int entries;     /* progress entries that count */
+    double total;    /* their sum */
+    double latest;   /* the value of the last one */
+    day_t latest_on; /* its day; for milestones the last day one was done */
+    int milestones, milestones_done, milestones_due; /* due: by today */
+    day_t milestone_next; /* the first day after today on which another is due */
+    int point_count;
+    struct goal_point points[GOAL_POINTS]; /* between start and due, in order; goal_add_point */
+};
+
+struct pace_limits {          /* settings; progress_limits has the defaults */
+    double on_track, at_risk; /* p/e: 0.9, 0.6 */
+    double stale_cadences;    /* 1.5 */
+};
+extern const struct pace_limits progress_limits;
+
+/* NAN when nothing is logged. Not clamped. A measure whose target equals its baseline (refused at
+   entry, but files may hold it) counts as reached when the value has reached the target. */
+double goal_fraction(const struct goal_facts *facts);
+
+/* A fraction that is not NAN in percent: rounded, but 100 only when it is reached. */
+int fraction_percent(double fraction);
+
+/* Facts travel as bytes that end with the last point there is: most goals have none, and are many.
+   False: these are none. */
+size_t goal_facts_size(const struct goal_facts *facts);
+bool goal_facts_read(const void *bytes, size_t size, struct goal_facts *out);
+
+/* What could be expected by today, 0..1: along the line through what plans state, where they do.
+   NAN when start is missing, or due where no plan states anything. */
+double goal_expected(const struct goal_facts *facts, day_t today);
+
+/* goal_line.c. Where a value stands on the way, 0..1 or beyond; NAN: the measure has no way to go.
+ */
+double goal_share(const struct goal_facts *facts, double value);
+
+/* Takes in what a plan states, unless it says nothing of the way from start to due. */
+void goal_add_point(struct goal_facts *facts, struct goal_point point);
+
+/* The first day after today that a plan states something for; DAY_NONE: there is none. */
+day_t goal_line_bends(const struct goal_facts *facts, day_t today);
+
+/* What is to be reached by that day, on the straight line from the baseline to the target, rounded
+   as people would; from its due day on, the target. NAN: there is no such line. */
+double goal_on_line(const struct goal_facts *facts, day_t day);
+
+/* The day by which the next entry is wanted: a cadence after the last one, or after the start while
+   there is none. DAY_NONE: none is before it is due, or as of a goal that is not open, is
+   reached (unless it is to be kept so) or goes by milestones, which have their own days. */
+day_t goal_check_in(const struct goal_facts *facts);
+
+/* The first that holds, in the order of enum health; a goal called met is met, and one called
+   missed is judged like an open one. */
+enum health goal_health(
+    const struct goal_facts *facts, day_t today, const struct pace_limits *limits);
+
+/* The first day after today on which that may be another, should nothing else change; DAY_NONE:
+   never. */
+day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_limits *limits);
+
+/* Why, in one sentence: "12 of 30 by day 180 of 365: 40 % where 49 % was expected." unit may be
+   NULL. The caller frees it. */
+char *goal_reason(const struct goal_facts *facts, const char *unit, day_t today,
+    const struct pace_limits *limits);
+
+/* A number as a person writes it: at most 15 digits, no trailing zeros, never "-0". Returns out. */
+const char *number_text(double value, char out[32]);
+
+#endif

@@ -1,0 +1,155 @@
+/*
+ * goal_line.c: what can be expected of a goal by a day: along the line from where it starts through
+ * what the plans of its years state to where it is due.
+ */
+#include "core/health/goal_health.h"
+#include <math.h>
+#include <string.h>
+
+size_t goal_facts_size(const struct goal_facts *facts)
+{
+    return offsetof(struct goal_facts, points) + (size_t)facts->point_count * sizeof *facts->points;
+}
+
+bool goal_facts_read(const void *bytes, size_t size, struct goal_facts *out)
+{
+    if (!bytes || size < offsetof(struct goal_facts, points) || size > sizeof *out)
+        return false;
+    memcpy(out, bytes, size);
+    return out->point_count >= 0 && out->point_count <= GOAL_POINTS && size == goal_facts_size(out);
+}
+
+static double or_zero(double value)
+{
+    return isnan(value) ? 0 : value;
+}
+
+static double level_share(const struct goal_facts *facts, double value)
+{
+    double baseline = or_zero(facts->baseline), way = facts->target - baseline;
+    if (way == 0)
+        return value >= facts->target;
+    return (value - baseline) / way;
+}
+
+static double total_share(const struct goal_facts *facts, double value)
+{
+    if (facts->target == 0)
+        return value >= 0;
+    return value / facts->target;
+}
+
+/* By measure: where a value stands on the way; NULL: there is no way to go. */
+static double (*const shares[])(const struct goal_facts *facts, double value) = {
+    [MEASURE_LEVEL] = level_share,
+    [MEASURE_TOTAL] = total_share,
+    [MEASURE_MILESTONES] = NULL,
+    [MEASURE_YES_NO] = NULL,
+    [MEASURE_MAINTAIN] = NULL,
+};
+
+double goal_share(const struct goal_facts *facts, double value)
+{
+    return shares[facts->measure] ? shares[facts->measure](facts, value) : NAN;
+}
+
+struct place {
+    day_t day;
+    double share;
+};
+
+static double between(struct place from, struct place to, day_t day)
+{
+    if (day >= to.day)
+        return to.share;
+    if (day <= from.day)
+        return from.share;
+    double gone = ((double)day - from.day) / ((double)to.day - from.day);
+    return from.share + gone * (to.share - from.share);
+}
+
+/* What a plan states may lie beyond the target or before the baseline; what is expected does not.
+ */
+static double bounded(double share)
+{
+    return share < 0 ? 0 : share > 1 ? 1 : share;
+}
+
+/* After the last plan of a goal that is due on no day, nothing more is expected than it states. */
+static double along_line(const struct goal_facts *facts, day_t today)
+{
+    struct place from = {facts->start, 0};
+    for (int i = 0; i < facts->point_count; i++) {
+        const struct goal_point *point = &facts->points[i];
+        struct place to = {point->day, bounded(goal_share(facts, point->value))};
+        if (today <= to.day)
+            return between(from, to, today);
+        from = to;
+    }
+    return facts->due == DAY_NONE ? from.share
+                                  : between(from, (struct place){facts->due, 1}, today);
+}
+
+double goal_expected(const struct goal_facts *facts, day_t today)
+{
+    if (facts->measure == MEASURE_MILESTONES)
+        return facts->milestones > 0 ? (double)facts->milestones_due / facts->milestones : NAN;
+    if (facts->start == DAY_NONE || (facts->due == DAY_NONE && facts->point_count == 0))
+        return NAN;
+    return along_line(facts, today);
+}
+
+day_t goal_line_bends(const struct goal_facts *facts, day_t today)
+{
+    int i = 0;
+    while (i < facts->point_count && facts->points[i].day <= today)
+        i++;
+    return i < facts->point_count ? facts->points[i].day : DAY_NONE;
+}
+
+void goal_add_point(struct goal_facts *facts, struct goal_point point)
+{
+    struct goal_point *points = facts->points;
+    int at = facts->point_count;
+    bool first = facts->start == DAY_NONE || point.day > facts->start;
+    bool last = facts->due == DAY_NONE || point.day < facts->due;
+    if (!first || !last || isnan(goal_share(facts, point.value)))
+        return;
+    while (at > 0 && points[at - 1].day > point.day)
+        at--;
+    if (at > 0 && points[at - 1].day == point.day) {
+        /* Two laptops may each have stated one: the same is chosen everywhere. */
+        points[at - 1].value = fmax(points[at - 1].value, point.value);
+        return;
+    }
+    if (at == GOAL_POINTS)
+        return;
+    int moved = facts->point_count < GOAL_POINTS ? facts->point_count++ : GOAL_POINTS - 1;
+    for (; moved > at; moved--)
+        points[moved] = points[moved - 1];
+    points[at] = point;
+}
+
+/* Whole where the goal's ends are, else to a hundredth of the way or finer. */
+static double rounded(double value, double baseline, double target)
+{
+    if (baseline == round(baseline) && target == round(target))
+        return round(value);
+    double way = fabs(target - baseline);
+    double unit = way > 0 ? pow(10, floor(log10(way)) - 2) : 1;
+    return unit >= 1 ? round(value / unit) * unit
+                     : round(value * round(1 / unit)) / round(1 / unit);
+}
+
+double goal_on_line(const struct goal_facts *facts, day_t day)
+{
+    if (!shares[facts->measure] || isnan(facts->target))
+        return NAN;
+    if (facts->due != DAY_NONE && facts->due <= day)
+        return facts->target;
+    if (facts->due == DAY_NONE || facts->start == DAY_NONE)
+        return NAN;
+    double from = facts->measure == MEASURE_LEVEL ? or_zero(facts->baseline) : 0;
+    struct place first = {facts->start, from}, last = {facts->due, facts->target};
+    return rounded(between(first, last, day), from, facts->target);
+}

@@ -1,0 +1,41 @@
+/*
+ * log_contact.h: a contact with an affiliate, logged in a few words: a call, a meeting, a visit, a
+ * mail; and coming back to it on the day that was set.
+ */
+#ifndef LI_CORE_LOG_LOG_CONTACT_H
+#define LI_CORE_LOG_LOG_CONTACT_H
+
+#include "core/record/record.h"
+
+/* Texts are as typed; NULL where nothing was said. */
+struct contact {
+    const char *kind;      /* of kind/activity.h; NULL: a call */
+    const char *with;      /* one of theirs, as lookup.h names people */
+    const char *about;     /* a few words */
+    const char *on;        /* NULL: today; a day ahead plans it */
+    const char *follow_up; /* the day to come back to it */
+    const char *details;
+    const struct id *answers; /* the activity whose follow-up this is; NULL: none's */
+    const struct kind *of;    /* what it serves, if an activity can name such: a goal, a plan, */
+    const struct id *of_id;   /* a commitment; NULL: nothing */
+};
+
+/* What would be written, in one sentence: "Call with Ada Moss about dues on Tue 2026-06-30; follow
+   up on Tue 2026-07-14." The caller frees *said. */
+enum li_err contact_preview(struct li *li, const struct id *affiliate,
+    const struct contact *contact, char **said, struct li_error *err);
+
+/* Writes the activity, with whoever is at work as our person, and what it answers as followed up:
+   one entry. said may be NULL. On LI_REFUSED *field is the number of the activity's field that is
+   wrong, -1 when none is. */
+enum li_err contact_log(struct li *li, const struct id *affiliate, const struct contact *contact,
+    char **said, int *field, struct li_error *err);
+
+/* The number of the activity's field that names what a contact serves, when that is of the kind;
+   -1: none does. */
+int contact_serves(const struct kind *kind);
+
+/* The activity's follow-up is done today. LI_REFUSED: none was set, or it is done already. */
+enum li_err contact_followed(struct li *li, const struct id *activity, struct li_error *err);
+
+#endif

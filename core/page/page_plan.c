@@ -1,0 +1,228 @@
+/*
+ * page_plan.c: a plan's page: its goals by emphasis area, and its year by quarter with all that is
+ * to be done in it.
+ */
+#include "core/context/year.h"
+#include "core/kind/goal.h"
+#include "core/kind/plan.h"
+#include "core/kind/target.h"
+#include "core/page/page_rows.h"
+#include "core/record/record.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY_WIDTH = 10, WHAT_WIDTH = 24 };
+
+static void add_subheading(struct page *page, const char *text)
+{
+    build_line(page);
+    build_text(page, SPAN_STRONG, text);
+}
+
+/* --- goals by area ---------------------------------------------------------------------------- */
+
+/* The goals of the plan ?1, and of each what is stated for the plan, and whether it goes on after.
+ */
+/* clang-format off */
+#define GOALS_SQL \
+    "(SELECT g.*, t.id AS stated, t.target AS value, t.verdict, t.comment, year_last(p.year) AS last, " \
+    GOAL_CONTINUES_SQL("g", "year_last(p.year)", "p.year") " AS continues" \
+    " FROM plan p CROSS JOIN goal g LEFT JOIN target t ON t.id = " TARGET_OF_SQL("id", "?1", "g.id") \
+    " WHERE p.id = ?1 AND g.archived_on IS NULL AND g.id IN (" PLAN_GOALS_SQL("?1") "))"
+/* clang-format on */
+
+enum goals_column {
+    GOALS_ID,
+    GOALS_AREA,
+    GOALS_STATE,
+    GOALS_OUTCOME,
+    GOALS_TARGET,
+    GOALS_VALUE,
+    GOALS_UNIT,
+    GOALS_LAST,
+    GOALS_VERDICT,
+    GOALS_COMMENT,
+    GOALS_CONTINUES
+};
+
+static const char *const goals_sql =
+    "SELECT g.id, coalesce(a.name, ''), g.state, g.outcome, g.stated, g.value, g.unit, g.last,"
+    " g.verdict, g.comment, g.continues FROM " GOALS_SQL " g LEFT JOIN area a ON a.id = g.area"
+    " ORDER BY a.name IS NULL, a.position, a.name, g.due IS NULL, g.due, g.id";
+
+/* What a person called it, with a word on it; that it is met is told beside it already. */
+static void add_verdict(struct page *page, const char *state, const char *outcome)
+{
+    int called = name_index(goal_state_names, state);
+    if (called <= STATE_OPEN || (called == STATE_MET && !outcome))
+        return;
+    char *text = li_format("%s%s%s", state, outcome ? ": " : "", outcome ? outcome : "");
+    build_line(page);
+    build_text(page, SPAN_TEXT, "  ");
+    build_text(page, SPAN_TEXT, text);
+    build_wrap(page);
+    free(text);
+}
+
+/* What the plan states of a goal that goes on after it, and how the year went. */
+static void add_target(struct page *page, struct query *query)
+{
+    const char *value = query_text(query, GOALS_VALUE), *unit = query_text(query, GOALS_UNIT);
+    const char *verdict = query_text(query, GOALS_VERDICT);
+    const char *comment = query_text(query, GOALS_COMMENT);
+    bool said = strcmp(verdict, verdict_names[VERDICT_OPEN]) != 0;
+    char *due = value ? li_format("Target %s%s%s by %s", value, unit ? " " : "", unit ? unit : "",
+                            query_text(query, GOALS_LAST))
+                      : li_strdup("No target for the year");
+    char *went = li_format("%s%s%s%s%s", said || comment ? ": " : "", said ? verdict : "",
+        said && comment ? ". " : "", comment ? comment : "", said && !comment ? "." : "");
+    struct id id;
+    query_id(query, GOALS_TARGET, &id);
+    build_line(page);
+    build_text(page, SPAN_TEXT, "  ");
+    build_link(page, &kind_target, &id, due);
+    build_text(page, SPAN_TEXT, went);
+    build_wrap(page);
+    free(went);
+    free(due);
+}
+
+/* How the goal itself ended is told unless the year's verdict is the same. */
+static void add_goal_verdicts(struct page *page, struct query *query)
+{
+    const char *state = query_text(query, GOALS_STATE);
+    const char *outcome = query_text(query, GOALS_OUTCOME);
+    bool stated = query_int(query, GOALS_CONTINUES) && !query_null(query, GOALS_TARGET);
+    if (stated)
+        add_target(page, query);
+    if (!stated || outcome || strcmp(state, query_text(query, GOALS_VERDICT)) != 0)
+        add_verdict(page, state, outcome);
+}
+
+static enum li_err write_goals(const struct row *row, struct li_error *err)
+{
+    struct sheet *sheet = row->sheet;
+    struct query *query = query_new(sheet->li->store, goals_sql, err);
+    char *area = li_strdup("");
+    enum li_err rc = query ? LI_OK : err->code;
+    int more = 0;
+    if (query)
+        query_bind_id(query, 1, &row->id);
+    while (!rc && (more = query_step(query, err)) > 0) {
+        struct id goal;
+        const char *its = query_text(query, GOALS_AREA);
+        if (strcmp(its, area) != 0) {
+            add_subheading(sheet->page, *its ? its : "In no area");
+            free(area);
+            area = li_strdup(its);
+        }
+        query_id(query, GOALS_ID, &goal);
+        rc = page_row(sheet, &kind_goal, &row_goal, &goal, err);
+        add_goal_verdicts(sheet->page, query);
+    }
+    free(area);
+    query_free(query);
+    return more < 0 ? err->code : rc;
+}
+
+/* --- the year by quarter ---------------------------------------------------------------------- */
+
+enum year_column { YEAR_KIND, YEAR_ID, YEAR_TITLE, YEAR_DAY, YEAR_MARK, YEAR_WHAT, YEAR_AREA };
+
+static const char *const year_sql =
+    "SELECT y.kind, y.id, y.title, y.day, y.mark, y.what, a.name FROM ("
+    "SELECT 'goal' AS kind, g.id, g.title, iif(g.continues AND g.value IS NOT NULL, g.last, g.due)"
+    " AS day, CASE iif(g.continues, coalesce(nullif(g.verdict, 'open'), g.state), g.state)"
+    " WHEN 'met' THEN 'x' WHEN 'missed' THEN '-' WHEN 'dropped' THEN '-' WHEN 'continues' THEN '>'"
+    " ELSE ' ' END AS mark, iif(g.continues AND g.value IS NOT NULL, 'target', 'goal') AS what,"
+    " g.area FROM " GOALS_SQL " g"
+    " UNION ALL SELECT 'milestone', m.id, m.title, m.due, iif(m.done_on IS NULL, ' ', 'x'), "
+    "'milestone',"
+    " g.area FROM goal g JOIN milestone m ON m.goal = g.id WHERE g.id IN (" PLAN_GOALS_SQL(
+        "?1") ")"
+              " AND g.archived_on IS NULL AND m.archived_on IS NULL"
+              " UNION ALL SELECT 'activity', c.id, coalesce(c.title, c.kind), c.day, iif(c.state = "
+              "'done', "
+              "'x', ' '),"
+              " c.kind, c.area FROM activity c WHERE c.plan = ?1 AND c.archived_on IS NULL"
+              " AND c.state <> 'cancelled') y LEFT JOIN area a ON a.id = y.area"
+              " ORDER BY y.day IS NULL, y.day, y.what, y.id";
+
+/* Where in the year a day lies: before it, in a quarter of it, after it, nowhere. */
+enum { BEFORE = -1, AFTER = QUARTERS, NOWHERE };
+
+static int place_of(const struct year *year, const char *text)
+{
+    day_t day = text ? day_parse(text) : DAY_NONE;
+    int quarter = year_quarter(year, day);
+    return day == DAY_NONE ? NOWHERE : quarter >= 0 ? quarter : day < year->first ? BEFORE : AFTER;
+}
+
+/* "July to September 2026". The caller frees it. */
+static char *place_name(const struct year *year, int place)
+{
+    static const char *const months[] = {"January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December"};
+    static const char *const elsewhere[] = {[AFTER] = "After the year", [NOWHERE] = "On no day"};
+    int number, month, mday;
+    if (place == BEFORE)
+        return li_strdup("Before the year");
+    if (place >= AFTER)
+        return li_strdup(elsewhere[place]);
+    day_parts(day_add_months(year->first, place * 3), &number, &month, &mday);
+    return li_format(
+        "%s to %s %d", months[month - 1], months[(month + 1) % 12], number + (month + 1 > 12));
+}
+
+/* The day, whether it is done or no longer to be, what it is and where it belongs. */
+static void write_doing(struct sheet *sheet, struct query *query)
+{
+    const char *day = query_text(query, YEAR_DAY), *area = query_text(query, YEAR_AREA);
+    const char *mark = query_text(query, YEAR_MARK);
+    bool late = day && *mark == ' ' && day_parse(day) < sheet->li->today;
+    char *what =
+        li_format("%s%s%s", query_text(query, YEAR_WHAT), area ? " · " : "", area ? area : "");
+    const char box[] = {'[', *mark, ']', '\0'};
+    struct id id;
+    query_id(query, YEAR_ID, &id);
+    build_line(sheet->page);
+    if (late)
+        build_health(sheet->page, HEALTH_OVERDUE, day)->width = DAY_WIDTH;
+    else
+        build_text(sheet->page, SPAN_MUTED, day)->width = DAY_WIDTH;
+    build_text(sheet->page, SPAN_TEXT, box)->width = 3;
+    build_link(
+        sheet->page, kind_find(query_text(query, YEAR_KIND)), &id, query_text(query, YEAR_TITLE))
+        ->width = -1;
+    build_text(sheet->page, SPAN_MUTED, what)->width = WHAT_WIDTH;
+    free(what);
+}
+
+static enum li_err write_year(const struct row *row, struct li_error *err)
+{
+    struct sheet *sheet = row->sheet;
+    struct year year =
+        year_of((int)strtol(sheet->shown[PLAN_YEAR], NULL, 10), year_starts(sheet->li));
+    struct query *query = query_new(sheet->li->store, year_sql, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &row->id);
+    int more, last = NOWHERE + 1;
+    while ((more = query_step(query, err)) > 0) {
+        int place = place_of(&year, query_text(query, YEAR_DAY));
+        if (place != last) {
+            char *name = place_name(&year, place);
+            add_subheading(sheet->page, name);
+            free(name);
+        }
+        last = place;
+        write_doing(sheet, query);
+    }
+    query_free(query);
+    return more < 0 ? err->code : LI_OK;
+}
+
+const struct row_type row_plan_goals = {NULL, write_goals};
+const struct row_type row_plan_year = {NULL, write_year};

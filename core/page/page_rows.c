@@ -1,0 +1,248 @@
+/*
+ * page_rows.c: how a record reads on a line or two of another record's page, and the rows of
+ * people, agreements and goals.
+ */
+#include "core/page/page_rows.h"
+#include "core/record/record.h"
+#include "data/base/memory.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    ROLE_WIDTH = 22,
+    BAR_WIDTH = 12,
+    STATE_WIDTH = 15,
+    TERM_WIDTH = 24,
+    PLAN_WIDTH = 18,
+    VERDICT_WIDTH = 9
+};
+
+enum li_err rows_write(struct sheet *sheet, const struct kind *kind, const struct row_type *type,
+    struct query *query, struct li_error *err)
+{
+    struct row row = {.sheet = sheet, .kind = kind, .query = query};
+    enum li_err rc = LI_OK;
+    int more = 0;
+    while (!rc && (more = query_step(query, err)) > 0) {
+        query_id(query, 0, &row.id);
+        rc = type->write(&row, err);
+    }
+    query_free(query);
+    return more < 0 ? err->code : rc;
+}
+
+enum li_err page_row(struct sheet *sheet, const struct kind *kind, const struct row_type *type,
+    const struct id *id, struct li_error *err)
+{
+    struct columns columns;
+    enum li_err rc = columns_read(kind, type->columns, &columns, err);
+    if (rc)
+        return rc;
+    columns.exact = true;
+    struct query *query = listing_record(sheet->li, kind, &columns, err);
+    columns_free(&columns);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, id);
+    return rows_write(sheet, kind, type, query, err);
+}
+
+const char *row_cell(const struct row *row, int column)
+{
+    return query_text(row->query, column + 2);
+}
+
+static struct page *page_of(const struct row *row)
+{
+    return row->sheet->page;
+}
+
+struct span *row_muted(const struct row *row, const char *text)
+{
+    return build_text(page_of(row), SPAN_MUTED, text);
+}
+
+struct span *row_itself(const struct row *row, const char *name)
+{
+    build_line(page_of(row));
+    return build_link(page_of(row), row->kind, &row->id, name);
+}
+
+struct span *row_other(const struct row *row, const char *kind, int column)
+{
+    struct id id;
+    const char *text = row_cell(row, column);
+    if (!text || !id_parse(text, &id))
+        return build_text(page_of(row), SPAN_TEXT, "");
+    return build_link(page_of(row), kind_find(kind), &id, row_cell(row, column + 1));
+}
+
+void row_explain(const struct row *row, const char *sentence)
+{
+    build_line(page_of(row));
+    build_text(page_of(row), SPAN_TEXT, "  ");
+    row_muted(row, sentence);
+    build_wrap(page_of(row));
+}
+
+static enum li_err write_goal(const struct row *row, struct li_error *err)
+{
+    char *reason = NULL;
+    row_itself(row, row_cell(row, 0))->width = -1;
+    enum li_err rc = page_goal_bar(row->sheet, &row->id, row_cell(row, 1), BAR_WIDTH, &reason, err);
+    if (!rc)
+        row_explain(row, reason);
+    free(reason);
+    return rc;
+}
+
+void row_term(const struct row *row, const char *from, const char *to)
+{
+    char today[DAY_TEXT_SIZE];
+    bool coming = from && strcmp(from, day_text(row->sheet->li->today, today)) > 0;
+    char *term = to     ? li_format("%s to %s", from ? from : "open", to)
+                 : from ? li_format("%s %s", coming ? "from" : "since", from)
+                        : li_strdup("");
+    row_muted(row, term)->width = TERM_WIDTH;
+    free(term);
+}
+
+static enum li_err write_agreement(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    const struct agreement_texts texts = {.state = row_cell(row, 1),
+        .signed_on = row_cell(row, 2),
+        .from = row_cell(row, 3),
+        .to = row_cell(row, 4),
+        .renewal_lead = row_cell(row, 5),
+        .ended_on = row_cell(row, 6)};
+    char *reason = page_agreement_reason(row->sheet->li, &texts);
+    row_itself(row, row_cell(row, 0))->width = -1;
+    page_agreement_state(page_of(row), texts.state)->width = STATE_WIDTH;
+    row_term(row, texts.from, texts.to);
+    row_explain(row, reason);
+    free(reason);
+    return LI_OK;
+}
+
+static enum li_err write_holder(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    const char *region = row_cell(row, 5);
+    char *role =
+        region ? li_format("%s, %s", row_cell(row, 2), region) : li_strdup(row_cell(row, 2));
+    build_line(page_of(row));
+    row_other(row, "person", 0)->width = ROW_NAME_WIDTH;
+    build_link(page_of(row), row->kind, &row->id, role)->width = -1;
+    row_term(row, row_cell(row, 3), row_cell(row, 4));
+    free(role);
+    return LI_OK;
+}
+
+static enum li_err write_assignment(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    bool affiliate = row_cell(row, 3);
+    row_itself(row, row_cell(row, 0))->width = ROLE_WIDTH;
+    row_other(row, affiliate ? "affiliate" : "region", affiliate ? 3 : 5)->width = -1;
+    row_term(row, row_cell(row, 1), row_cell(row, 2));
+    return LI_OK;
+}
+
+static enum li_err write_milestone(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    const char *due = row_cell(row, 1), *done = row_cell(row, 2);
+    day_t day = due ? day_parse(due) : DAY_NONE;
+    bool late = !done && day != DAY_NONE && day < row->sheet->li->today;
+    build_line(page_of(row));
+    build_text(page_of(row), SPAN_TEXT, done ? "[x] " : "[ ] ");
+    build_link(page_of(row), row->kind, &row->id, row_cell(row, 0))->width = -1;
+    char *when = done ? li_format("done %s", done) : due ? li_format("due %s", due) : li_strdup("");
+    if (late)
+        build_health(page_of(row), HEALTH_OVERDUE, when);
+    else
+        row_muted(row, when);
+    free(when);
+    return LI_OK;
+}
+
+/* The plan, what is due by its end, and how that went. */
+static enum li_err write_target(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    const char *value = row_cell(row, 1), *unit = row_cell(row, 2), *comment = row_cell(row, 4);
+    char *due = li_format(
+        "%s%s%s", value ? value : "", value && unit ? " " : "", value && unit ? unit : "");
+    row_itself(row, row_cell(row, 0))->width = PLAN_WIDTH;
+    build_text(page_of(row), SPAN_TEXT, due)->width = -1;
+    row_muted(row, row_cell(row, 3))->width = VERDICT_WIDTH;
+    if (comment)
+        row_explain(row, comment);
+    free(due);
+    return LI_OK;
+}
+
+static enum li_err write_progress(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    row_itself(row, row_cell(row, 0))->width = 10;
+    build_text(page_of(row), SPAN_STRONG, row_cell(row, 1))->width = 10;
+    build_text(page_of(row), SPAN_TEXT, row_cell(row, 2))->width = -1;
+    row_muted(row, row_cell(row, 3));
+    return LI_OK;
+}
+
+static enum li_err write_recent(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    row_itself(row, row_cell(row, 0))->width = 10;
+    build_text(page_of(row), SPAN_STRONG, row_cell(row, 1))->width = 10;
+    row_other(row, "goal", 2)->width = ROW_NAME_WIDTH;
+    row_muted(row, row_cell(row, 4))->width = -1;
+    return LI_OK;
+}
+
+static enum li_err write_person(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    row_itself(row, row_cell(row, 0))->width = ROW_NAME_WIDTH;
+    build_text(page_of(row), SPAN_TEXT, row_cell(row, 1))->width = -1;
+    row_muted(row, row_cell(row, 2));
+    return LI_OK;
+}
+
+static enum li_err write_affiliate(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    row_itself(row, row_cell(row, 0))->width = -1;
+    row_muted(row, row_cell(row, 1))->width = 10;
+    const char *word = row_cell(row, 2);
+    int health = word ? name_index(health_names, word) : -1;
+    build_health(page_of(row), health < 0 ? HEALTH_NONE : (enum health)health, word)->width = 11;
+    return LI_OK;
+}
+
+/* Any record: what it is called, for the kinds the table says nothing of. */
+static enum li_err write_any(const struct row *row, struct li_error *err)
+{
+    (void)err;
+    char *title = record_title(row->sheet->li, row->kind, &row->id);
+    row_itself(row, title)->width = -1;
+    free(title);
+    return LI_OK;
+}
+
+const struct row_type row_goal = {"title,unit", write_goal};
+const struct row_type row_agreement = {
+    "title,state,signed_on,from,to,renewal_lead,ended_on", write_agreement};
+const struct row_type row_holder = {"person.id,person,role,from,to,region", write_holder};
+const struct row_type row_assignment = {
+    "role,from,to,affiliate.id,affiliate,region.id,region", write_assignment};
+const struct row_type row_milestone = {"title,due,done_on", write_milestone};
+const struct row_type row_target = {"plan,target,goal.unit,verdict,comment", write_target};
+const struct row_type row_progress = {"day,value,note,by", write_progress};
+const struct row_type row_recent = {"day,value,goal.id,goal,note", write_recent};
+const struct row_type row_person = {"name,title,email", write_person};
+const struct row_type row_affiliate = {"name,code,health", write_affiliate};
+const struct row_type row_any = {"id", write_any};

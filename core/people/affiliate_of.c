@@ -1,0 +1,146 @@
+/*
+ * affiliate_of.c: the way from a record to its affiliate follows the references of its kind.
+ */
+#include "core/people/affiliate_of.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/assignment.h"
+#include "core/kind/person.h"
+#include "core/query/listing.h"
+#include "data/base/memory.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the affiliate ---------------------------------------------------------------------------- */
+
+static bool names_affiliate(const struct field *field)
+{
+    return field->type == FIELD_REF && strcmp(field->ref, kind_affiliate.name) == 0;
+}
+
+/* A reference without which the record is nothing: what is true of that one is true of this. */
+static bool belongs(const struct field *field)
+{
+    return field->type == FIELD_REF && field->flags & FIELD_REQUIRED;
+}
+
+bool counterpart_any(const struct kind *kind)
+{
+    bool any = kind == &kind_affiliate;
+    for (int i = 0; i < kind->stored_count && !any; i++)
+        any = names_affiliate(&kind->fields[i]) ||
+              (belongs(&kind->fields[i]) && counterpart_any(kind_find(kind->fields[i].ref)));
+    return any;
+}
+
+static enum li_err none_named(struct li *li, const struct record *record, struct li_error *err)
+{
+    char *called = record_called(li, record);
+    enum li_err code = li_fail(err, LI_NONE, "\"%s\" is with no affiliate.", called);
+    free(called);
+    return code;
+}
+
+static enum li_err follow(
+    struct li *li, const struct record *record, struct id *affiliate, struct li_error *err)
+{
+    const struct kind *kind = record->kind;
+    for (int i = 0; i < kind->stored_count; i++)
+        if (names_affiliate(&kind->fields[i]) && record_get(record, i) &&
+            id_parse(record_get(record, i), affiliate))
+            return LI_OK;
+    for (int i = 0; i < kind->stored_count; i++) {
+        struct id next;
+        const struct kind *owner =
+            belongs(&kind->fields[i]) ? kind_find(kind->fields[i].ref) : NULL;
+        if (owner && counterpart_any(owner) && record_get(record, i) &&
+            id_parse(record_get(record, i), &next))
+            return counterpart_of(li, owner, &next, affiliate, err);
+    }
+    return none_named(li, record, err);
+}
+
+enum li_err counterpart_of(struct li *li, const struct kind *kind, const struct id *id,
+    struct id *affiliate, struct li_error *err)
+{
+    struct record *record;
+    if (kind == &kind_affiliate) {
+        *affiliate = *id;
+        return LI_OK;
+    }
+    enum li_err code = record_load(li, kind, id, &record, err);
+    if (code)
+        return code;
+    code = follow(li, record, affiliate, err);
+    record_free(record);
+    return code;
+}
+
+/* --- its people ------------------------------------------------------------------------------- */
+
+/* Two lists of which each says who, and perhaps as what. */
+static const struct source {
+    const struct kind *kind;
+    const char *filter, *sort, *columns; /* filter: of the affiliate's id */
+} sources[] = {
+    {&kind_assignment, "affiliate:%s role.side:theirs state:current",
+        "role.position,-primary,person", "person.id,person,role"},
+    {&kind_person, "organization:%s", NULL, "id,name"},
+};
+enum { SOURCES = sizeof sources / sizeof *sources };
+
+struct giving {
+    counterpart_person give;
+    void *arg;
+    struct id *given;
+    size_t count;
+};
+
+static void give_row(struct giving *giving, struct query *query)
+{
+    struct id person;
+    const char *id = query_text(query, 2);
+    if (!id || !id_parse(id, &person))
+        return;
+    for (size_t i = 0; i < giving->count; i++)
+        if (id_equal(&giving->given[i], &person))
+            return;
+    giving->given = li_realloc(giving->given, giving->count + 1, sizeof *giving->given);
+    giving->given[giving->count++] = person;
+    char *name = li_strdup(query_text(query, 3));
+    giving->give(
+        giving->arg, &person, name, query_columns(query) > 4 ? query_text(query, 4) : NULL);
+    free(name);
+}
+
+static enum li_err give_source(struct li *li, const struct source *source, const char *affiliate,
+    struct giving *giving, struct li_error *err)
+{
+    struct columns columns;
+    char *filter = li_format(source->filter, affiliate);
+    struct listing listing = {.kind = source->kind, .filter = filter, .sort = source->sort};
+    enum li_err code = columns_read(source->kind, source->columns, &columns, err);
+    if (code == LI_OK) {
+        columns.exact = true;
+        struct query *query = listing_read(li, &listing, &columns, err);
+        int more = query ? 1 : -1;
+        while (more > 0 && (more = query_step(query, err)) > 0)
+            give_row(giving, query);
+        code = more < 0 ? err->code : LI_OK;
+        query_free(query);
+        columns_free(&columns);
+    }
+    free(filter);
+    return code;
+}
+
+enum li_err counterpart_people(struct li *li, const struct id *affiliate, counterpart_person give,
+    void *arg, struct li_error *err)
+{
+    struct giving giving = {.give = give, .arg = arg};
+    char text[ID_TEXT_SIZE];
+    enum li_err code = LI_OK;
+    for (size_t i = 0; i < SOURCES && code == LI_OK; i++)
+        code = give_source(li, &sources[i], id_text(affiliate, text), &giving, err);
+    free(giving.given);
+    return code;
+}

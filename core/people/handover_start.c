@@ -1,0 +1,110 @@
+/*
+ * handover_start.c: from what is at hand to what is divided, and in which role.
+ */
+#include "core/kind/affiliate.h"
+#include "core/kind/assignment.h"
+#include "core/kind/person.h"
+#include "core/kind/region.h"
+#include "core/kind/state.h"
+#include "core/people/affiliate_of.h"
+#include "core/people/handover.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdlib.h>
+
+/* Of each kind, what is divided (enum division_of) and its id; ?1 is the record's. */
+static const struct {
+    const struct kind *kind;
+    const char *sql;
+} scopes[] = {
+    {&kind_region, "SELECT 0, ?1"},
+    {&kind_state, "SELECT 0, region FROM state WHERE id = ?1"},
+    /* Its region or, where it has none, whoever of ours holds the first role for it. */
+    {&kind_affiliate,
+        "SELECT region IS NULL, coalesce(region, person) FROM (SELECT " AFFILIATE_REGION_SQL(
+            "r") " AS region, (SELECT a.person FROM assignment a JOIN role o ON o.id = a.role"
+                 " WHERE a.affiliate = r.id AND o.side = 'ours' AND " PEOPLE_HELD_SQL(
+                     "a", "today()") " ORDER BY o.position LIMIT 1) AS person FROM affiliate r "
+                                     "WHERE r.id = ?1)"},
+    {&kind_assignment,
+        "SELECT region IS NULL, coalesce(region, person) FROM"
+        " (SELECT a.person AS person, coalesce(a.region, (SELECT " AFFILIATE_REGION_SQL(
+            "r") " FROM affiliate r WHERE r.id = a.affiliate)) AS region"
+                 " FROM assignment a WHERE a.id = ?1)"},
+    {&kind_person,
+        "SELECT a.region IS NULL, coalesce(a.region, a.person) FROM assignment a"
+        " JOIN role o ON o.id = a.role WHERE a.person = ?1 AND o.side = 'ours'"
+        " AND " PEOPLE_HELD_SQL("a", "today()") " ORDER BY a.region IS NULL, o.position LIMIT 1"},
+};
+
+static const char *scope_sql(const struct kind *kind)
+{
+    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
+        if (scopes[i].kind == kind)
+            return scopes[i].sql;
+    return NULL;
+}
+
+/* Of any other kind it is what the affiliate it is about is divided in. */
+bool division_scope(
+    struct li *li, const struct kind *kind, const struct id *id, struct division_scope *out)
+{
+    struct id affiliate;
+    const char *sql = scope_sql(kind);
+    if (!sql) {
+        return counterpart_any(kind) && counterpart_of(li, kind, id, &affiliate, NULL) == LI_OK &&
+               division_scope(li, &kind_affiliate, &affiliate, out);
+    }
+    struct query *query = query_new(li->store, sql, NULL);
+    if (!query)
+        return false;
+    query_bind_id(query, 1, id);
+    bool found = query_step(query, NULL) > 0 && query_id(query, 1, &out->id);
+    if (found)
+        out->of = (enum division_of)query_int(query, 0);
+    query_free(query);
+    return found;
+}
+
+/* The roles of ours by how much is held in them there; ?1 is the scope's id, ?2 the day. */
+#define ROLES_SQL(counted)                                                                         \
+    "SELECT o.id, o.name FROM role o WHERE o.side = 'ours' AND o.archived_on IS NULL"              \
+    " ORDER BY (SELECT " counted                                                                   \
+    " AND a.role = o.id AND " PEOPLE_HELD_SQL("a", "?2") ") DESC,"                                 \
+                                                         " o.position, o.name"
+static const char *const roles_sql[] = {
+    [DIVISION_OF_REGION] =
+        ROLES_SQL("count(DISTINCT a.person) FROM assignment a WHERE a.region = ?1"),
+    [DIVISION_OF_PERSON] = ROLES_SQL("count(a.affiliate) FROM assignment a WHERE a.person = ?1"),
+};
+
+enum li_err division_roles(struct li *li, const struct division_scope *scope, day_t day,
+    struct named **out, size_t *count, struct li_error *err)
+{
+    char on[DAY_TEXT_SIZE];
+    struct query *query = query_new(li->store, roles_sql[scope->of], err);
+    *out = NULL;
+    *count = 0;
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &scope->id);
+    query_bind_plain(query, 2, day_text(day, on));
+    int more;
+    while ((more = query_step(query, err)) > 0) {
+        *out = li_realloc(*out, *count + 1, sizeof **out);
+        struct named *role = &(*out)[(*count)++];
+        role->name = li_strdup(query_text(query, 1));
+        query_id(query, 0, &role->id);
+    }
+    query_free(query);
+    if (more < 0)
+        named_free(*out, *count);
+    return more < 0 ? err->code : LI_OK;
+}
+
+void named_free(struct named *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(list[i].name);
+    free(list);
+}

@@ -1,0 +1,284 @@
+/*
+ * people.c: assignments ended and begun: one move after another, in one entry.
+ */
+#include "core/people/people.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/assignment.h"
+#include "core/kind/person.h"
+#include "core/kind/role.h"
+#include "core/record/record_writer.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* Moves on their way into one entry. */
+struct moving {
+    struct li *li;
+    const struct move *moves;
+    size_t count;
+    day_t day;
+    struct moved done;
+    struct writer *writer;
+    struct query *held;
+};
+
+/* --- what the new one is ---------------------------------------------------------------------- */
+
+enum li_err people_term(
+    struct li *li, const struct id *role, day_t from, day_t *out, struct li_error *err)
+{
+    struct record *record;
+    enum li_err code = record_load(li, &kind_role, role, &record, err);
+    *out = DAY_NONE;
+    if (code)
+        return code;
+    const char *years = record_get(record, ROLE_TERM_YEARS);
+    if (years)
+        *out = day_add_months(from, 12 * (int)strtol(years, NULL, 10)) - 1;
+    record_free(record);
+    return LI_OK;
+}
+
+static void set_day(struct record *record, int field, day_t day)
+{
+    char text[DAY_TEXT_SIZE];
+    record_set(record, field, day == DAY_NONE ? NULL : day_text(day, text));
+}
+
+static void set_id(struct record *record, int field, const struct id *id)
+{
+    char text[ID_TEXT_SIZE];
+    record_set(record, field, id_text(id, text));
+}
+
+/* What the person who takes over is given. The caller frees it. */
+static enum li_err successor(struct moving *moving, const struct move *move,
+    const struct record *old, struct record **out, struct li_error *err)
+{
+    static const int kept[] = {
+        ASSIGNMENT_ROLE, ASSIGNMENT_AFFILIATE, ASSIGNMENT_REGION, ASSIGNMENT_PRIMARY};
+    struct record *next = record_new(moving->li, &kind_assignment);
+    day_t from = moving->day, to = DAY_NONE;
+    enum li_err code = LI_OK;
+    set_id(next, ASSIGNMENT_PERSON, &move->person);
+    if (old) {
+        day_t began = record_day(old, ASSIGNMENT_FROM);
+        from = began != DAY_NONE && began > from ? began : from;
+        to = record_day(old, ASSIGNMENT_TO);
+        for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+            record_set(next, kept[i], record_get(old, kept[i]));
+    } else {
+        set_id(next, ASSIGNMENT_ROLE, &move->role);
+        set_id(next, ASSIGNMENT_AFFILIATE, &move->affiliate);
+    }
+    struct id role = {{0}};
+    if (to == DAY_NONE && id_parse(record_get(next, ASSIGNMENT_ROLE), &role))
+        code = people_term(moving->li, &role, from, &to, err);
+    set_day(next, ASSIGNMENT_FROM, from);
+    set_day(next, ASSIGNMENT_TO, to);
+    *out = next;
+    return code;
+}
+
+/* --- writing ---------------------------------------------------------------------------------- */
+
+/* Whether the person has that role there on its first day: 1, 0, or negative with *err. */
+static int holds_already(struct moving *moving, const struct record *next, struct li_error *err)
+{
+    static const char *const sql =
+        "SELECT 1 FROM assignment a WHERE a.person = ?1 AND a.role = ?2 AND a.affiliate IS ?3"
+        " AND a.region IS ?4 AND " PEOPLE_HELD_SQL("a", "?5");
+    static const int fields[] = {
+        ASSIGNMENT_PERSON, ASSIGNMENT_ROLE, ASSIGNMENT_AFFILIATE, ASSIGNMENT_REGION};
+    if (!moving->held && !(moving->held = query_new(moving->li->store, sql, err)))
+        return -1;
+    for (int i = 0; i < 4; i++)
+        query_bind_text(moving->held, i + 1, record_get(next, fields[i]));
+    query_bind_plain(moving->held, 5, record_get(next, ASSIGNMENT_FROM));
+    int step = query_step(moving->held, err);
+    query_reset(moving->held);
+    return step;
+}
+
+static void first_problem(void *arg, int field, const char *message)
+{
+    struct li_error *err = arg;
+    (void)field;
+    if (err->code == LI_OK)
+        li_fail(err, LI_REFUSED, "%s", message);
+}
+
+static enum li_err put(struct moving *moving, struct record *record, struct li_error *err)
+{
+    struct li_error why = {0};
+    if (record_check(moving->li, record, first_problem, &why) > 0)
+        return li_fail(err, why.code, "%s", why.message);
+    return writer_put(moving->writer, record, err);
+}
+
+/* What would have begun on that day or later never does. */
+static enum li_err end_old(struct moving *moving, struct record *old, struct li_error *err)
+{
+    day_t began = record_day(old, ASSIGNMENT_FROM);
+    if (began != DAY_NONE && began >= moving->day)
+        record_set_archived(old, moving->li->today);
+    else
+        set_day(old, ASSIGNMENT_TO, moving->day - 1);
+    enum li_err code = put(moving, old, err);
+    moving->done.ended += code == LI_OK;
+    return code;
+}
+
+static enum li_err begin_new(struct moving *moving, struct record *next, struct li_error *err)
+{
+    int held = holds_already(moving, next, err);
+    if (held != 0)
+        return held < 0 ? err->code : LI_OK;
+    enum li_err code = put(moving, next, err);
+    moving->done.begun += code == LI_OK;
+    return code;
+}
+
+/* *next is what begins in place of what ends; NULL: nothing does. */
+static enum li_err end_one(
+    struct moving *moving, const struct move *move, struct record **next, struct li_error *err)
+{
+    struct record *old = NULL;
+    enum li_err code = LI_OK;
+    if (!id_is_nil(&move->assignment))
+        code = record_load(moving->li, &kind_assignment, &move->assignment, &old, err);
+    if (!code && !id_is_nil(&move->person))
+        code = successor(moving, move, old, next, err);
+    if (!code && old)
+        code = end_old(moving, old, err);
+    record_free(old);
+    return code;
+}
+
+/* All end before the first begins: of two who change places, neither holds it already. */
+static enum li_err take_all(struct store *store, void *arg, struct li_error *err)
+{
+    struct moving *moving = arg;
+    struct record **next = li_calloc(moving->count, sizeof *next);
+    enum li_err code = LI_OK;
+    moving->writer = writer_new(store, &kind_assignment);
+    for (size_t i = 0; i < moving->count && !code; i++)
+        code = end_one(moving, &moving->moves[i], &next[i], err);
+    for (size_t i = 0; i < moving->count && !code; i++)
+        if (next[i])
+            code = begin_new(moving, next[i], err);
+    for (size_t i = 0; i < moving->count; i++)
+        record_free(next[i]);
+    free(next);
+    writer_free(moving->writer);
+    query_free(moving->held);
+    return code;
+}
+
+enum li_err people_move(struct li *li, const char *label, const struct move *moves, size_t count,
+    day_t day, struct moved *out, struct li_error *err)
+{
+    struct moving moving = {.li = li, .moves = moves, .count = count, .day = day};
+    enum li_err code = journal_write(li->store, label, take_all, &moving, NULL, err);
+    *out = (struct moved){0};
+    if (!code)
+        *out = moving.done;
+    return code;
+}
+
+/* --- one affiliate, and all of a person ------------------------------------------------------- */
+
+/* What an archived record is given, nobody would see. */
+static enum li_err refuse_archived(
+    struct li *li, const struct kind *kind, const struct id *id, struct li_error *err)
+{
+    struct record *record;
+    enum li_err code = record_load(li, kind, id, &record, err);
+    if (code)
+        return code;
+    if (record->archived_on != DAY_NONE) {
+        char *title = record_called(li, record);
+        code = li_fail(
+            err, LI_REFUSED, "%s \"%s\" is archived; restore it first.", kind->label, title);
+        free(title);
+    }
+    record_free(record);
+    return code;
+}
+
+enum li_err people_assign(struct li *li, const struct id *affiliate, const struct id *person,
+    const struct id *role, day_t day, struct moved *out, struct li_error *err)
+{
+    const struct move move = {.affiliate = *affiliate, .role = *role, .person = *person};
+    enum li_err code = refuse_archived(li, &kind_affiliate, affiliate, err);
+    *out = (struct moved){0};
+    if (!code)
+        code = refuse_archived(li, &kind_person, person, err);
+    if (code)
+        return code;
+    char *who = record_title(li, &kind_person, person),
+         *whom = record_title(li, &kind_affiliate, affiliate);
+    char *what = record_title(li, &kind_role, role);
+    char *label = li_format("Assign %s as %s to %s", who, what, whom);
+    code = people_move(li, label, &move, 1, day, out, err);
+    free(label);
+    free(what);
+    free(whom);
+    free(who);
+    return code;
+}
+
+/* What the person has on that day or will have, as moves to the other. The caller frees them. */
+static enum li_err moves_of(struct li *li, const struct id *from, const struct id *to, day_t day,
+    struct move **out, size_t *count, struct li_error *err)
+{
+    static const char *const sql =
+        "SELECT a.id FROM assignment a WHERE a.person = ?1 AND a.archived_on IS NULL"
+        " AND (a.\"to\" IS NULL OR a.\"to\" >= ?2) ORDER BY a.\"from\", a.id";
+    char text[DAY_TEXT_SIZE];
+    struct query *query = query_new(li->store, sql, err);
+    *out = NULL;
+    *count = 0;
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, from);
+    query_bind_plain(query, 2, day_text(day, text));
+    int more;
+    while ((more = query_step(query, err)) > 0) {
+        *out = li_realloc(*out, *count + 1, sizeof **out);
+        struct move *move = &(*out)[(*count)++];
+        *move = (struct move){.person = *to};
+        query_id(query, 0, &move->assignment);
+    }
+    query_free(query);
+    return more < 0 ? err->code : LI_OK;
+}
+
+enum li_err people_handover(struct li *li, const struct id *from, const struct id *to, day_t day,
+    struct moved *out, struct li_error *err)
+{
+    struct move *moves = NULL;
+    size_t count = 0;
+    char on[DAY_TEXT_SIZE];
+    day_text(day, on);
+    *out = (struct moved){0};
+    if (id_equal(from, to))
+        return li_fail(err, LI_REFUSED, "Both are the same person; name who takes over.");
+    enum li_err code = refuse_archived(li, &kind_person, to, err);
+    if (!code)
+        code = moves_of(li, from, to, day, &moves, &count, err);
+    char *who = code ? NULL : record_title(li, &kind_person, from);
+    char *whom = code ? NULL : record_title(li, &kind_person, to);
+    if (!code && count == 0)
+        code = li_fail(err, LI_REFUSED, "%s has nothing to hand over on %s.", who, on);
+    if (!code) {
+        char *label = li_format("Hand over from %s to %s on %s", who, whom, on);
+        code = people_move(li, label, moves, count, day, out, err);
+        free(label);
+    }
+    free(who);
+    free(whom);
+    free(moves);
+    return code;
+}

@@ -1,0 +1,193 @@
+/*
+ * workload.c: affiliates, goals, check-ins and renewals counted, and vacancies found.
+ */
+#include "core/people/workload.h"
+#include "core/cache/cache_table.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/agreement.h"
+#include "core/kind/goal.h"
+#include "core/kind/person.h"
+#include "core/people/people.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void load_add(struct load *load, const struct load *more)
+{
+    load->affiliates += more->affiliates;
+    load->goals += more->goals;
+    load->checkins += more->checkins;
+    load->renewals += more->renewals;
+}
+
+/* --- weighing --------------------------------------------------------------------------------- */
+
+struct scales {
+    struct query *query;
+};
+
+/* Which affiliates count; ?1 is the record, ?2 the day. */
+static const struct {
+    const struct kind *kind;
+    const char *affiliates;
+} weighed[] = {
+    {&kind_affiliate, "SELECT ?1"},
+    {&kind_person, PEOPLE_PORTFOLIO_SQL("a.person = ?1", "?2")},
+};
+
+/* "expression [name] expression ...": each [name] is the field of that name, as it is kept. */
+static void write_kept(const struct kind *kind, const char *expression, FILE *sql)
+{
+    for (const char *at = expression; *at; at++) {
+        const char *end = *at == '[' ? strchr(at, ']') : NULL;
+        if (!end) {
+            fputc(*at, sql);
+            continue;
+        }
+        char *name = li_strndup(at + 1, (size_t)(end - at - 1));
+        fputs("(", sql);
+        kept_value(kind, &kind->fields[kind_field(kind, name)], sql);
+        fputs(")", sql);
+        free(name);
+        at = end;
+    }
+}
+
+/* Counts the records of a kind that belong to those affiliates, and those for which the expression
+   holds. */
+static void write_counting(
+    const struct kind *kind, const char *expression, const char *which, FILE *sql)
+{
+    fputs("(SELECT count(*) AS records, count(CASE WHEN ", sql);
+    write_kept(kind, expression, sql);
+    fprintf(
+        sql, " THEN 1 END) AS hits FROM mine JOIN \"%s\" r ON r.affiliate = mine.id", kind->name);
+    kept_join(kind, sql);
+    fprintf(sql, " WHERE r.archived_on IS NULL%s)", which);
+}
+
+static char *weighing_sql(const char *affiliates)
+{
+    char *text = NULL;
+    FILE *sql = li_text_open(&text);
+    fprintf(sql,
+        "WITH mine(id) AS MATERIALIZED (%s) SELECT (SELECT count(*) FROM mine), g.records, g.hits,"
+        " a.hits FROM ",
+        affiliates);
+    write_counting(&kind_goal, "[check_in] < today() AND [health] IS NOT 'overdue'",
+        " AND r.state = 'open'", sql);
+    fputs(" g, ", sql);
+    write_counting(&kind_agreement, "[state] = 'due-for-renewal'", "", sql);
+    fputs(" a", sql);
+    li_text_close(sql);
+    return text;
+}
+
+struct scales *scales_new(struct li *li, const struct kind *kind, day_t day, struct li_error *err)
+{
+    char on[DAY_TEXT_SIZE];
+    size_t at = 0;
+    while (weighed[at].kind != kind)
+        at++;
+    char *sql = weighing_sql(weighed[at].affiliates);
+    struct query *query = query_new(li->store, sql, err);
+    free(sql);
+    if (!query)
+        return NULL;
+    query_bind_plain(query, 2, day_text(day, on));
+    struct scales *scales = li_calloc(1, sizeof *scales);
+    scales->query = query;
+    return scales;
+}
+
+void scales_free(struct scales *scales)
+{
+    if (scales)
+        query_free(scales->query);
+    free(scales);
+}
+
+enum li_err scales_weigh(
+    struct scales *scales, const struct id *id, struct load *out, struct li_error *err)
+{
+    struct query *query = scales->query;
+    query_bind_id(query, 1, id);
+    int step = query_step(query, err);
+    *out = (struct load){0};
+    if (step > 0)
+        *out = (struct load){
+            query_int(query, 0), query_int(query, 1), query_int(query, 2), query_int(query, 3)};
+    query_reset(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+/* --- who carries it --------------------------------------------------------------------------- */
+
+#define OURS_SQL                                                                                   \
+    " FROM role o JOIN assignment a ON a.role = o.id WHERE o.side = 'ours' AND " PEOPLE_HELD_SQL(  \
+        "a", "?1")
+
+static const char *const carriers_sql =
+    "SELECT p.id, p.name, (SELECT group_concat(name, ', ') FROM (SELECT DISTINCT o.name AS name"
+    " FROM assignment a JOIN role o ON o.id = a.role WHERE a.person = p.id AND o.side = 'ours'"
+    " AND " PEOPLE_HELD_SQL("a", "?1") " ORDER BY o.position, o.name))"
+                                       " FROM person p WHERE p.id IN (SELECT a.person" OURS_SQL
+                                       ") ORDER BY fold(p.name), p.id";
+
+enum li_err workload_read(struct li *li, day_t day, struct workload *out, struct li_error *err)
+{
+    char on[DAY_TEXT_SIZE];
+    struct query *query = query_new(li->store, carriers_sql, err);
+    *out = (struct workload){0};
+    if (!query)
+        return err->code;
+    query_bind_plain(query, 1, day_text(day, on));
+    int more;
+    while ((more = query_step(query, err)) > 0) {
+        out->list = li_realloc(out->list, out->count + 1, sizeof *out->list);
+        struct carrier *carrier = &out->list[out->count++];
+        *carrier = (struct carrier){
+            .name = li_strdup(query_text(query, 1)), .roles = li_strdup(query_text(query, 2))};
+        query_id(query, 0, &carrier->id);
+    }
+    query_free(query);
+    if (more < 0)
+        workload_free(out);
+    return more < 0 ? err->code : LI_OK;
+}
+
+void workload_free(struct workload *workload)
+{
+    for (size_t i = 0; i < workload->count; i++) {
+        free(workload->list[i].name);
+        free(workload->list[i].roles);
+    }
+    free(workload->list);
+    *workload = (struct workload){0};
+}
+
+/* --- what nobody carries ---------------------------------------------------------------------- */
+
+/* In the order of what is kept of the affiliates (kept.h), so that the first come at once. */
+static const char *const vacancies_sql =
+    "SELECT r.id, r.code, r.name, o.name, (SELECT g.name FROM region g"
+    " WHERE g.id = " AFFILIATE_REGION_SQL(
+        "r") ") FROM local_kept_affiliate k"
+             " CROSS JOIN affiliate r ON r.rowid = k.rid CROSS JOIN role o WHERE k.archived = 0"
+             " AND r.status IN ('prospect', 'active') AND o.required = 1 AND o.archived_on IS NULL"
+             " AND " PEOPLE_VACANT_SQL(
+                 "r", "o", "?1") " ORDER BY k.words, k.rid, o.position, o.name"
+                                 " LIMIT ?2";
+
+struct query *vacancies(struct li *li, day_t day, int64_t limit, struct li_error *err)
+{
+    char on[DAY_TEXT_SIZE];
+    struct query *query = query_new(li->store, vacancies_sql, err);
+    if (!query)
+        return NULL;
+    query_bind_plain(query, 1, day_text(day, on));
+    query_bind_int(query, 2, limit ? limit : -1);
+    return query;
+}

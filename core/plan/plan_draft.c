@@ -1,0 +1,166 @@
+/*
+ * plan_draft.c: what a person changed in a proposal, kept until it is saved: a line for each item
+ * touched, of what it comes from, whether it is left out, its title and what it aims at.
+ */
+#include "core/kind/activity.h"
+#include "core/kind/goal.h"
+#include "core/kind/plan.h"
+#include "core/kind/target.h"
+#include "core/plan/plan.h"
+#include "core/record/draft.h"
+#include "data/base/memory.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int plan_item_field(const struct plan_item *item, enum plan_cell cell, struct record **of)
+{
+    struct record *record = *of = item->record;
+    if (record->kind == &kind_activity)
+        return cell == PLAN_TITLE ? (int)ACTIVITY_TITLE : (int)ACTIVITY_DAY;
+    if (cell == PLAN_TITLE)
+        return GOAL_TITLE;
+    if (!record_get(record, GOAL_TARGET))
+        return GOAL_DUE;
+    if (item->continues == DAY_NONE)
+        return GOAL_TARGET;
+    *of = item->target;
+    return TARGET_TARGET;
+}
+
+static const char *cell_of(const struct plan_item *item, int cell)
+{
+    struct record *of;
+    int field = plan_item_field(item, (enum plan_cell)cell, &of);
+    return record_get(of, field);
+}
+
+static void set_cell(struct plan_item *item, int cell, const char *value)
+{
+    struct record *of;
+    int field = plan_item_field(item, (enum plan_cell)cell, &of);
+    record_set(of, field, value);
+}
+
+#define DRAFT_NAME "plan of "
+
+bool plan_is_draft(const struct draft *draft, int *year)
+{
+    size_t named = strlen(DRAFT_NAME);
+    bool is = !draft->kind && strncmp(draft->name, DRAFT_NAME, named) == 0;
+    if (is)
+        *year = (int)strtol(draft->name + named, NULL, 10);
+    return is;
+}
+
+/* What the draft is kept under: the affiliate and, by a name for the caller to free, the year. */
+static char *name_draft(const struct plan_proposal *proposal, struct id *affiliate)
+{
+    *affiliate = (struct id){{0}};
+    id_parse(record_get(proposal->plan, PLAN_AFFILIATE), affiliate);
+    return li_format(DRAFT_NAME "%d", proposal->year.number);
+}
+
+/* Keeps the text (NULL: nothing). */
+static enum li_err put(
+    struct li *li, const struct plan_proposal *proposal, const char *text, struct li_error *err)
+{
+    struct id affiliate;
+    char *name = name_draft(proposal, &affiliate);
+    enum li_err code = draft_keep_text(li, name, &affiliate, text, err);
+    free(name);
+    return code;
+}
+
+static char *kept_text(struct li *li, const struct plan_proposal *proposal)
+{
+    struct id affiliate;
+    char *name = name_draft(proposal, &affiliate);
+    char *text = draft_text(li, name, &affiliate);
+    free(name);
+    return text;
+}
+
+enum li_err plan_release(struct li *li, const struct plan_proposal *proposal, struct li_error *err)
+{
+    struct id affiliate;
+    char *name = name_draft(proposal, &affiliate);
+    enum li_err code = draft_release_text(li, name, &affiliate, err);
+    free(name);
+    return code;
+}
+
+bool plan_elsewhere(struct li *li, const struct plan_proposal *proposal)
+{
+    struct id affiliate;
+    char *name = name_draft(proposal, &affiliate);
+    bool elsewhere = draft_text_elsewhere(li, name, &affiliate);
+    free(name);
+    return elsewhere;
+}
+
+static void write_item(const struct plan_item *item, FILE *out)
+{
+    char id[ID_TEXT_SIZE];
+    fprintf(out, "%s\t%s", id_text(&item->source, id), item->left_out ? "out" : "in");
+    for (int cell = 0; cell < PLAN_CELLS; cell++) {
+        const char *value = cell_of(item, cell);
+        fprintf(out, "\t%s", value ? value : "");
+    }
+    fputc('\n', out);
+}
+
+enum li_err plan_keep(struct li *li, const struct plan_proposal *proposal, struct li_error *err)
+{
+    char *text = NULL;
+    FILE *out = li_text_open(&text);
+    for (size_t i = 0; i < proposal->count; i++)
+        if (proposal->items[i].touched)
+            write_item(&proposal->items[i], out);
+    size_t size = li_text_close(out);
+    enum li_err code = put(li, proposal, size > 0 ? text : NULL, err);
+    free(text);
+    return code;
+}
+
+void plan_forget(struct li *li, const struct plan_proposal *proposal)
+{
+    put(li, proposal, NULL, NULL);
+}
+
+/* A field of the line, which is cut off there; NULL: there is no more. */
+static char *next_part(char **line)
+{
+    return *line ? strsep(line, "\t") : NULL;
+}
+
+static bool take_line(struct plan_proposal *proposal, char *line)
+{
+    struct id source;
+    const char *id = next_part(&line), *how = next_part(&line);
+    struct plan_item *item = NULL;
+    if (!how || !id_parse(id, &source))
+        return false;
+    for (size_t i = 0; i < proposal->count && !item; i++)
+        if (id_equal(&proposal->items[i].source, &source))
+            item = &proposal->items[i];
+    if (!item)
+        return false;
+    item->touched = true;
+    item->left_out = strcmp(how, "out") == 0;
+    for (int cell = 0; cell < PLAN_CELLS; cell++) {
+        const char *value = next_part(&line);
+        set_cell(item, cell, value && *value ? value : NULL);
+    }
+    return true;
+}
+
+bool plan_take_up(struct li *li, struct plan_proposal *proposal)
+{
+    char *kept = kept_text(li, proposal), *rest = kept;
+    bool any = false;
+    while (rest && *rest)
+        any |= take_line(proposal, strsep(&rest, "\n"));
+    free(kept);
+    return any;
+}

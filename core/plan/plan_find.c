@@ -1,0 +1,93 @@
+/*
+ * plan_find.c: which plan an affiliate has for a year.
+ */
+#include "core/kind/affiliate.h"
+#include "core/kind/plan.h"
+#include "core/plan/plan_rollover.h"
+#include "data/base/memory.h"
+#include <stdlib.h>
+
+static enum li_err find_in_year(
+    struct li *li, const struct id *affiliate, int year, struct records *out, struct li_error *err)
+{
+    char *terms = li_format(
+        "r.affiliate = ?1 AND r.year = %d AND r.archived_on IS NULL ORDER BY r.id DESC LIMIT 1",
+        year);
+    enum li_err code = records_read(li, &kind_plan, terms, affiliate, out, err);
+    free(terms);
+    return code;
+}
+
+static char *affiliate_name(struct li *li, const struct id *affiliate)
+{
+    char *code = NULL;
+    struct record *record;
+    if (record_load(li, &kind_affiliate, affiliate, &record, NULL) == LI_OK) {
+        const char *short_name = record_get(record, AFFILIATE_CODE);
+        code = li_strdup(short_name ? short_name : record_get(record, AFFILIATE_NAME));
+        record_free(record);
+    }
+    return code ? code : li_strdup("");
+}
+
+enum li_err plan_find(
+    struct li *li, const struct id *affiliate, int year, struct id *out, struct li_error *err)
+{
+    struct records found;
+    enum li_err code = find_in_year(li, affiliate, year, &found, err);
+    if (!code && found.count == 0) {
+        char *name = affiliate_name(li, affiliate);
+        code = li_fail(err, LI_NONE, "There is no plan %s %d.", name, year);
+        free(name);
+    } else if (!code) {
+        *out = found.list[0]->id;
+    }
+    records_free(&found);
+    return code;
+}
+
+enum li_err plan_refuse_second(
+    struct li *li, const struct id *affiliate, int year, struct li_error *err)
+{
+    struct records found;
+    enum li_err code = find_in_year(li, affiliate, year, &found, err);
+    if (!code && found.count > 0) {
+        char *called = record_called(li, found.list[0]);
+        code = li_fail(err, LI_REFUSED, "There is a plan %s already; it is %s.", called,
+            record_get(found.list[0], PLAN_STATE));
+        free(called);
+    }
+    records_free(&found);
+    return code;
+}
+
+struct id plan_id(struct li *li, const struct id *affiliate, int year)
+{
+    char text[ID_TEXT_SIZE];
+    char *name = li_format("%s %d", id_text(affiliate, text), year);
+    struct id id = id_named("plan", name);
+    struct record *taken = NULL;
+    free(name);
+    if (record_load(li, &kind_plan, &id, &taken, NULL) == LI_OK)
+        id = id_new();
+    record_free(taken);
+    return id;
+}
+
+enum li_err plan_before(struct li *li, const struct id *affiliate, const struct year *year,
+    struct record **out, struct li_error *err)
+{
+    struct records found;
+    char *terms = li_format("r.affiliate = ?1 AND r.year < %d AND r.archived_on IS NULL"
+                            " ORDER BY r.year DESC, r.id DESC LIMIT 1",
+        year->number);
+    enum li_err code = records_read(li, &kind_plan, terms, affiliate, &found, err);
+    free(terms);
+    *out = NULL;
+    if (!code && found.count > 0) {
+        *out = found.list[0];
+        found.list[0] = NULL;
+    }
+    records_free(&found);
+    return code;
+}

@@ -1,0 +1,315 @@
+/*
+ * review.c: the goals of a plan judged by their figures first, then by people.
+ */
+#include "core/plan/review.h"
+#include "core/kind/goal.h"
+#include "core/kind/plan.h"
+#include "core/kind/target.h"
+#include "core/plan/target.h"
+#include "core/record/record_writer.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum goal_state state_of(const struct record *goal)
+{
+    int state = name_index(goal_state_names, record_get(goal, GOAL_STATE));
+    return state < 0 ? STATE_OPEN : (enum goal_state)state;
+}
+
+/* What a person has said stands. What is kept up and was inside its bounds is met too, once. */
+static enum goal_state propose(const struct reviewed *reviewed, const struct goal_facts *facts)
+{
+    if (facts->state > STATE_OPEN)
+        return facts->state;
+    bool kept_up = reviewed->runs_on && facts->measure == MEASURE_MAINTAIN;
+    if (goal_fraction(facts) >= 1 && !kept_up)
+        return STATE_MET;
+    return reviewed->runs_on ? facts->state : STATE_MISSED;
+}
+
+/* --- the year of a goal that runs on ---------------------------------------------------------- */
+
+/* Whether it goes on after the year; what it had come to by the end of it goes to facts then. */
+static enum li_err read_year(struct li *li, const struct year *year, struct reviewed *reviewed,
+    struct goal_facts *facts, struct li_error *err)
+{
+    struct query *query = query_new(li->store,
+        "SELECT " GOAL_CONTINUES_SQL("g", "?2", "?3") ", " GOAL_FACTS_ON_SQL(
+            "g", "?2") " FROM goal g WHERE g.id = ?1",
+        err);
+    char last[DAY_TEXT_SIZE];
+    size_t size;
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, &reviewed->goal->id);
+    query_bind_plain(query, 2, day_text(year->last, last));
+    query_bind_int(query, 3, year->number);
+    bool read = query_step(query, err) > 0;
+    reviewed->runs_on = read && query_int(query, 0);
+    const void *bytes = read && reviewed->runs_on ? query_blob(query, 1, &size) : NULL;
+    if (bytes && !goal_facts_read(bytes, size, facts))
+        read = false;
+    query_free(query);
+    return read ? LI_OK : li_fail(err, LI_IO, "A goal of the plan can't be read; try again.");
+}
+
+/* The target, or one of what goal.plan says. A year's number that was never stated is none. */
+static enum li_err read_target(struct li *li, const struct id *plan, const struct year *year,
+    struct reviewed *reviewed, struct li_error *err)
+{
+    const struct record *goal = reviewed->goal;
+    enum li_err code = target_find(li, plan, &goal->id, &reviewed->target, err);
+    if (!code)
+        record_guard(reviewed->target);
+    if (code != LI_NONE)
+        return code;
+    double value = reviewed->runs_on ? NAN : target_proposed(goal, year);
+    reviewed->target = target_new(li, plan, goal, value);
+    return LI_OK;
+}
+
+/* What was reached by the end of the year against what was due by it. */
+static bool is_reached(const struct reviewed *reviewed, const struct goal_facts *facts)
+{
+    double due = record_number(reviewed->target, TARGET_TARGET);
+    double fraction = goal_fraction(facts), share = goal_share(facts, due);
+    return fraction >= (isnan(share) ? 1 : share) - 1e-9;
+}
+
+static enum verdict propose_verdict(const struct reviewed *reviewed, const struct goal_facts *facts)
+{
+    static const enum verdict of_state[] = {[STATE_MET] = VERDICT_MET,
+        [STATE_MISSED] = VERDICT_MISSED,
+        [STATE_DROPPED] = VERDICT_DROPPED};
+    int said = name_index(verdict_names, record_get(reviewed->target, TARGET_VERDICT));
+    if (said > VERDICT_OPEN)
+        return (enum verdict)said;
+    if (is_reached(reviewed, facts))
+        return VERDICT_MET;
+    return facts->state > STATE_OPEN ? of_state[facts->state] : VERDICT_CONTINUES;
+}
+
+/* "8 of 10 sessions", "98 members; 100", "Nothing logged; 10 sessions" */
+static char *against(const struct goal_facts *facts, const char *due, const char *unit)
+{
+    char number[32];
+    const char *space = unit ? " " : "";
+    bool total = facts->measure == MEASURE_TOTAL;
+    unit = unit ? unit : "";
+    if (facts->entries == 0)
+        return li_format("Nothing logged; %s%s%s", due, space, unit);
+    number_text(total ? facts->total : facts->latest, number);
+    return total ? li_format("%s of %s%s%s", number, due, space, unit)
+                 : li_format("%s%s%s; %s", number, space, unit, due);
+}
+
+/* "8 of 10 sessions due by 2026-12-31 (30 by 2028-06-30)."; NULL: nothing was due by then. */
+static char *standing_in(
+    const struct reviewed *reviewed, const struct year *year, const struct goal_facts *facts)
+{
+    const char *due = record_get(reviewed->target, TARGET_TARGET);
+    const char *end = record_get(reviewed->goal, GOAL_DUE);
+    char last[DAY_TEXT_SIZE], whole[32];
+    if (!due || isnan(goal_share(facts, 0)))
+        return NULL;
+    char *figures = against(facts, due, record_get(reviewed->goal, GOAL_UNIT));
+    char *said = li_format("%s due by %s (%s%s%s).", figures, day_text(year->last, last),
+        number_text(facts->target, whole), end ? " by " : " in all", end ? end : "");
+    free(figures);
+    return said;
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+static enum li_err read_goal(
+    struct li *li, const struct review *review, struct reviewed *reviewed, struct li_error *err)
+{
+    struct goal_facts facts, then;
+    const struct pace_limits limits = li_limits(li);
+    const struct record *goal = reviewed->goal;
+    enum li_err code = record_goal_facts(li, &goal->id, &facts, err);
+    if (!code)
+        code = read_year(li, &review->year, reviewed, &then, err);
+    if (!code)
+        code = read_target(li, &review->plan->id, &review->year, reviewed, err);
+    if (code)
+        return code;
+    reviewed->proposed = propose(reviewed, &facts);
+    if (reviewed->runs_on) {
+        reviewed->standing = standing_in(reviewed, &review->year, &then);
+        record_set(
+            reviewed->target, TARGET_VERDICT, verdict_names[propose_verdict(reviewed, &then)]);
+    }
+    if (!reviewed->standing)
+        reviewed->standing = goal_reason(&facts, record_get(goal, GOAL_UNIT), li->today, &limits);
+    return LI_OK;
+}
+
+static enum li_err read_goals(struct li *li, struct review *out, struct li_error *err)
+{
+    struct records goals;
+    enum li_err code = records_read(li, &kind_goal,
+        "r.id IN (" PLAN_GOALS_SQL("?1") ") AND r.archived_on IS NULL"
+                                         " ORDER BY r.due IS NULL, r.due, r.id",
+        &out->plan->id, &goals, err);
+    out->goals = li_calloc(goals.count + 1, sizeof *out->goals);
+    for (size_t i = 0; i < goals.count; i++)
+        out->goals[out->count++].goal = goals.list[i];
+    goals.count = 0;
+    records_free(&goals);
+    record_guard(out->plan);
+    for (size_t i = 0; i < out->count && !code; i++) {
+        record_guard(out->goals[i].goal);
+        code = read_goal(li, out, &out->goals[i], err);
+    }
+    return code;
+}
+
+static enum li_err refuse_early(const struct review *review, struct li_error *err)
+{
+    char day[DAY_TEXT_SIZE];
+    return li_fail(err, LI_REFUSED, "The plan of %d begins on %s; there is nothing to review yet.",
+        review->year.number, day_text(review->year.first, day));
+}
+
+enum li_err review_read(
+    struct li *li, const struct id *plan, struct review *out, struct li_error *err)
+{
+    *out = (struct review){0};
+    enum li_err code = record_load(li, &kind_plan, plan, &out->plan, err);
+    if (code)
+        return code;
+    out->year = year_of((int)record_number(out->plan, PLAN_YEAR), year_starts(li));
+    return out->year.first > li->today ? refuse_early(out, err) : read_goals(li, out, err);
+}
+
+void review_free(struct review *review)
+{
+    for (size_t i = 0; i < review->count; i++) {
+        record_free(review->goals[i].goal);
+        record_free(review->goals[i].target);
+        free(review->goals[i].standing);
+    }
+    free(review->goals);
+    record_free(review->plan);
+    *review = (struct review){0};
+}
+
+/* --- saving ----------------------------------------------------------------------------------- */
+
+static bool is_called(const struct reviewed *reviewed, enum verdict verdict)
+{
+    return name_index(verdict_names, record_get(reviewed->target, TARGET_VERDICT)) == (int)verdict;
+}
+
+enum li_err review_say(struct reviewed *reviewed, int verdict, struct li_error *err)
+{
+    const char *word = verdict_names[verdict];
+    if (reviewed->runs_on)
+        record_set(reviewed->target, TARGET_VERDICT, word);
+    else if (verdict == VERDICT_CONTINUES)
+        return li_fail(err, LI_REFUSED,
+            "\"%s\" doesn't continue after the year: change its due date first, or call it met,"
+            " missed or dropped.",
+            record_get(reviewed->goal, GOAL_TITLE));
+    else
+        record_set(reviewed->goal, GOAL_STATE, word);
+    return LI_OK;
+}
+
+/* What ends with the year has the year's verdict. What runs on ends before it is due only where it
+   is given up, or reached whole. */
+static void conclude(struct reviewed *reviewed)
+{
+    struct record *goal = reviewed->goal;
+    if (!reviewed->runs_on)
+        record_set(reviewed->target, TARGET_VERDICT, record_get(goal, GOAL_STATE));
+    else if (state_of(goal) > STATE_OPEN)
+        return;
+    else if (is_called(reviewed, VERDICT_DROPPED))
+        record_set(goal, GOAL_STATE, goal_state_names[STATE_DROPPED]);
+    else if (is_called(reviewed, VERDICT_MET) && reviewed->proposed == STATE_MET)
+        record_set(goal, GOAL_STATE, goal_state_names[STATE_MET]);
+}
+
+static enum li_err judge(struct li *li, struct reviewed *reviewed, struct li_error *err)
+{
+    struct li_error why;
+    const char *title = record_get(reviewed->goal, GOAL_TITLE);
+    if (state_of(reviewed->goal) <= STATE_OPEN && !reviewed->runs_on)
+        return li_fail(err, LI_REFUSED, "\"%s\" is to be met, missed or dropped.", title);
+    conclude(reviewed);
+    if (record_judge(li, reviewed->goal, &why) != LI_OK ||
+        record_judge(li, reviewed->target, &why) != LI_OK)
+        return li_fail(err, why.code, "%s: %s", title, why.message);
+    return LI_OK;
+}
+
+/* A verdict stands on the goal, and a review on the plan, as they were read. */
+static enum li_err refuse_overtaken(
+    struct store *store, struct record *record, const char *called, struct li_error *err)
+{
+    enum li_err code = record_ask_guard(store, record, err);
+    return record->overtaken
+               ? li_fail(err, LI_REFUSED,
+                     "Not saved: somebody changed %s meanwhile. Close the review and open it again;"
+                     " what you typed is kept.",
+                     called)
+               : code;
+}
+
+static enum li_err refuse_overtaken_goal(
+    struct store *store, struct reviewed *reviewed, struct li_error *err)
+{
+    char *called = li_format("\"%s\"", record_get(reviewed->goal, GOAL_TITLE));
+    enum li_err code = refuse_overtaken(store, reviewed->goal, called, err);
+    if (!code)
+        code = refuse_overtaken(store, reviewed->target, called, err);
+    free(called);
+    return code;
+}
+
+static enum li_err write_review(struct store *store, void *arg, struct li_error *err)
+{
+    struct review *review = arg;
+    struct writer *goals = writer_new(store, &kind_goal);
+    struct writer *targets = writer_new(store, &kind_target);
+    enum li_err code = refuse_overtaken(store, review->plan, "the plan", err);
+    for (size_t i = 0; i < review->count && !code; i++)
+        code = refuse_overtaken_goal(store, &review->goals[i], err);
+    if (!code)
+        code = record_write(store, review->plan, err);
+    for (size_t i = 0; i < review->count && !code; i++) {
+        code = writer_put(goals, review->goals[i].goal, err);
+        if (!code)
+            code = writer_put(targets, review->goals[i].target, err);
+    }
+    writer_free(targets);
+    writer_free(goals);
+    return code;
+}
+
+enum li_err review_save(struct li *li, struct review *review, int *goal, struct li_error *err)
+{
+    enum li_err code = LI_OK;
+    int at = -1;
+    for (size_t i = 0; i < review->count && !code; i++)
+        if ((code = judge(li, &review->goals[i], err)) != LI_OK)
+            at = (int)i;
+    if (goal)
+        *goal = at;
+    if (!code)
+        code = record_judge(li, review->plan, err);
+    if (code)
+        return code;
+    /* Not before: what would keep it from being closed are its goals as they stood until now. */
+    record_set(review->plan, PLAN_STATE, "closed");
+    char *called = record_called(li, review->plan), *label = li_format("Review plan %s", called);
+    code = journal_write(li->store, label, write_review, review, NULL, err);
+    free(label);
+    free(called);
+    return code;
+}

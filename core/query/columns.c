@@ -1,0 +1,178 @@
+/*
+ * columns.c: columns by name, and as SQL.
+ */
+#include "core/query/columns.h"
+#include "core/query/field_sql.h"
+#include "data/base/memory.h"
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct field column_id = {
+    .name = "id", .label = "Id", .type = FIELD_TEXT, .width = 36, .sql = "id_text(r.id)"};
+
+static enum li_err find_field(
+    const struct kind *kind, const char *name, const struct field **out, struct li_error *err)
+{
+    if (strcmp(name, "id") == 0) {
+        *out = &column_id;
+        return LI_OK;
+    }
+    int number;
+    enum li_err rc = kind_field_read(kind, name, &number, err);
+    if (!rc)
+        *out = &kind->fields[number];
+    return rc;
+}
+
+/* "Affiliate region": the second label goes on in lower case, unless it is an abbreviation. */
+static char *joined_label(const struct field *via, const struct field *field)
+{
+    char *label = li_format("%s %s", via->label, field->label);
+    char *second = label + strlen(via->label) + 1;
+    if (!isupper((unsigned char)second[1]))
+        second[0] = (char)tolower((unsigned char)second[0]);
+    return label;
+}
+
+/* "region" or "affiliate.region". */
+enum li_err column_read(
+    const struct kind *kind, const char *name, struct column *out, struct li_error *err)
+{
+    *out = (struct column){0};
+    const char *step = strchr(name, '.');
+    enum li_err rc;
+    if (step) {
+        char *first = li_strndup(name, (size_t)(step - name));
+        rc = find_field(kind, first, &out->via, err);
+        free(first);
+        if (rc)
+            return rc;
+        if (out->via->type != FIELD_REF)
+            return li_fail(err, LI_USAGE, "%s names no other record, so %s can't be followed.",
+                out->via->name, name);
+        kind = kind_find(out->via->ref);
+    }
+    rc = find_field(kind, step ? step + 1 : name, &out->field, err);
+    if (rc)
+        return rc;
+    out->name = li_strdup(name);
+    out->label = out->via ? joined_label(out->via, out->field) : li_strdup(out->field->label);
+    return LI_OK;
+}
+
+void column_free(struct column *column)
+{
+    free(column->name);
+    free(column->label);
+}
+
+static struct column *columns_add(struct columns *columns)
+{
+    columns->list = li_realloc(columns->list, columns->count + 1, sizeof *columns->list);
+    return &columns->list[columns->count++];
+}
+
+/* The kind's own: the listed ones, or all. */
+void columns_of(const struct kind *kind, bool all, struct columns *out)
+{
+    for (int i = 0; i < kind->field_count; i++)
+        if (all || kind->fields[i].flags & FIELD_LISTED)
+            *columns_add(out) = (struct column){.field = &kind->fields[i],
+                .name = li_strdup(kind->fields[i].name),
+                .label = li_strdup(kind->fields[i].label)};
+}
+
+enum li_err columns_each(const char *names,
+    enum li_err (*visit)(void *arg, const char *name, struct li_error *err), void *arg,
+    struct li_error *err)
+{
+    char *copy = li_strdup(names), *rest = NULL;
+    enum li_err rc = LI_OK;
+    for (char *name = strtok_r(copy, ", ", &rest); name && !rc; name = strtok_r(NULL, ", ", &rest))
+        rc = visit(arg, name, err);
+    free(copy);
+    return rc;
+}
+
+struct reading_columns {
+    const struct kind *kind;
+    struct columns *out;
+};
+
+static enum li_err read_column(void *arg, const char *name, struct li_error *err)
+{
+    struct reading_columns *reading = arg;
+    struct column column;
+    enum li_err rc = column_read(reading->kind, name, &column, err);
+    if (!rc)
+        *columns_add(reading->out) = column;
+    return rc;
+}
+
+enum li_err columns_read(
+    const struct kind *kind, const char *names, struct columns *out, struct li_error *err)
+{
+    *out = (struct columns){0};
+    struct reading_columns reading = {.kind = kind, .out = out};
+    enum li_err rc = columns_each(names ? names : "", read_column, &reading, err);
+    if (rc)
+        columns_free(out);
+    else if (!out->count)
+        columns_of(kind, false, out);
+    return rc;
+}
+
+void columns_free(struct columns *columns)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        column_free(&columns->list[i]);
+    free(columns->list);
+    *columns = (struct columns){0};
+}
+
+void column_write(
+    const struct column *column, column_writing write, const struct kind *kept, FILE *out)
+{
+    if (!column->via) {
+        write(column->field, kept, out);
+        return;
+    }
+    char *inner;
+    FILE *there = li_text_open(&inner);
+    write(column->field, NULL, there);
+    li_text_close(there);
+    char *value = li_format("r.\"%s\"", column->via->name);
+    expression_follow(kind_find(column->via->ref), value, inner, out);
+    free(value);
+    free(inner);
+}
+
+static void write_shown(const struct field *field, const struct kind *kept, FILE *out)
+{
+    expression_shown(field, kept, false, out);
+}
+
+void column_write_exact(const struct field *field, const struct kind *kept, FILE *out)
+{
+    expression_shown(field, kept, true, out);
+}
+
+bool column_is_kept(const struct column *column)
+{
+    return !column->via && column->field->kept;
+}
+
+char *columns_shown(const struct columns *columns, const struct kind *kept)
+{
+    char *text;
+    FILE *out = li_text_open(&text);
+    fputs("r.id, r.archived_on IS NOT NULL", out);
+    for (size_t i = 0; i < columns->count; i++) {
+        fputs(", ", out);
+        column_write(
+            &columns->list[i], columns->exact ? column_write_exact : write_shown, kept, out);
+    }
+    li_text_close(out);
+    return text;
+}

@@ -1,0 +1,31 @@
+/*
+ * field_sql.h: SQL expressions over a row r of a kind: what a field holds and how it reads.
+ *
+ * r is the alias of the kind's table everywhere. What looks at another record does so in a scope of
+ * its own, in which r is that record. kept: the kind, where the row k of what is kept of the record
+ * (kept.h) is at hand; NULL: it is not.
+ */
+#ifndef LI_CORE_QUERY_FIELD_SQL_H
+#define LI_CORE_QUERY_FIELD_SQL_H
+
+#include "core/schema/kind.h"
+#include <stdio.h>
+
+/* What the field holds: canonical, but for a reference the other record's id as a blob. */
+void expression_value(const struct field *field, const struct kind *kept, FILE *out);
+
+/* As people read it: a reference's title, yes and no. exact: in full, a share as the number it is
+   (0.43, not 43 %) and no title by its code. */
+void expression_shown(const struct field *field, const struct kind *kept, bool exact, FILE *out);
+
+/* What a list is ordered by, so that accents and case don't matter. */
+void expression_order(const struct field *field, const struct kind *kept, FILE *out);
+
+/* What JSON holds: numbers as numbers, yes and no as true and false, ids as text. */
+void expression_json(const struct field *field, const struct kind *kept, FILE *out);
+
+/* An expression over the record of kind target whose id is value (SQL over the row outside). */
+void expression_follow(
+    const struct kind *target, const char *value, const char *expression, FILE *out);
+
+#endif

@@ -1,0 +1,45 @@
+/*
+ * filter.h: the query language of `/` and of `liaise list`, turned into SQL with bound values.
+ *
+ * words · "a phrase" · -term · field:value · field:a,b · field>10 < >= <= · field:2026-01..2026-03
+ * · field:none · is:mine · is:archived · ref.field:value. See CLI.md, Filters.
+ */
+#ifndef LI_CORE_QUERY_FILTER_H
+#define LI_CORE_QUERY_FILTER_H
+
+#include "core/context/context.h"
+#include "core/schema/kind.h"
+#include "data/store/query.h"
+
+struct filter;
+
+/* When the row k of what is kept of each record (kept.h) is at hand and leads the way to the record
+   r, as it always is where the filter looks at it. */
+enum filter_way {
+    FILTER_BY_RECORD, /* only then */
+    FILTER_BY_EITHER, /* wherever there is one, unless an index leads to the few that can fit */
+    FILTER_BY_KEPT,   /* wherever there is one */
+};
+
+/* Reads text (NULL or blank: everything not archived). An unknown field is refused with the
+   nearest. The caller frees *out. */
+enum li_err filter_read(struct li *li, const struct kind *kind, const char *text,
+    enum filter_way way, struct filter **out, struct li_error *err);
+void filter_free(struct filter *filter);
+
+/* The kind where k is at hand; NULL: it is not. */
+const struct kind *filter_kept(const struct filter *filter);
+/* Whether an index leads to the few records that can fit: the filter names what they refer to. */
+bool filter_narrow(const struct filter *filter);
+/* What stands after FROM. record: whether r is looked at outside the filter. The caller frees it.
+ */
+char *filter_from(const struct filter *filter, bool record);
+const char *filter_rowid(const struct filter *filter);
+/* A condition over those rows, parameters as ?1, ?2 ... in order; never empty. */
+const char *filter_sql(const struct filter *filter);
+/* Whether archived records were asked for. */
+bool filter_archived(const struct filter *filter);
+/* Binds the values, from parameter 1 on. Returns the number of the next free parameter. */
+int filter_bind(const struct filter *filter, struct query *query);
+
+#endif

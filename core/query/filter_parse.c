@@ -1,0 +1,164 @@
+/*
+ * filter_parse.c: the words, quotation marks, signs and commas of a filter.
+ */
+#include "core/query/filter_parse.h"
+#include "data/base/memory.h"
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const test_signs[] = {[TEST_IS] = "=",
+    [TEST_BELOW] = "<",
+    [TEST_UP_TO] = "<=",
+    [TEST_ABOVE] = ">",
+    [TEST_FROM] = ">="};
+
+static bool is_blank(char c)
+{
+    return c && strchr(" \t\r\n", c);
+}
+
+/* Reads < <= > >= where *at stands; anything else is TEST_IS and nothing is passed over. */
+static enum test_how read_sign(const char **at)
+{
+    enum test_how how = **at == '<' ? TEST_BELOW : **at == '>' ? TEST_ABOVE : TEST_IS;
+    if (how == TEST_IS)
+        return how;
+    ++*at;
+    if (**at != '=')
+        return how;
+    ++*at;
+    return how == TEST_BELOW ? TEST_UP_TO : TEST_FROM;
+}
+
+/* Reads up to a blank or, when commas count, a comma; not inside quotation marks. */
+static void read_text(const char **at, bool commas, struct alternative *out)
+{
+    char *text;
+    FILE *grown = li_text_open(&text);
+    bool inside = false;
+    for (; **at; ++*at) {
+        char c = **at;
+        if (c == '"') {
+            inside = !inside;
+            out->quoted = true;
+        } else if (!inside && (is_blank(c) || (commas && c == ','))) {
+            break;
+        } else {
+            fputc(c, grown);
+        }
+    }
+    li_text_close(grown);
+    out->text = text;
+}
+
+static struct alternative *add_alternative(struct term *term)
+{
+    term->list = li_realloc(term->list, term->count + 1, sizeof *term->list);
+    struct alternative *added = &term->list[term->count++];
+    *added = (struct alternative){.how = TEST_IS};
+    return added;
+}
+
+/* How many bytes of text are a field's name with a sign after it; 0 for a bare word. */
+static size_t field_length(const char *text)
+{
+    size_t n = 0;
+    if (!isalpha((unsigned char)text[0]))
+        return 0;
+    while (isalnum((unsigned char)text[n]) || text[n] == '_' || text[n] == '.')
+        n++;
+    return text[n] && strchr(":<>", text[n]) ? n : 0;
+}
+
+/* SQLite takes conditions up to a depth of 1000, and each value is one step down. */
+enum { VALUES_MOST = 400 };
+
+static enum li_err refuse_many(const struct terms *terms, struct li_error *err)
+{
+    size_t values = 0;
+    for (size_t i = 0; i < terms->count; i++)
+        values += terms->list[i].count;
+    if (values <= VALUES_MOST)
+        return LI_OK;
+    return li_fail(err, LI_USAGE, "The filter has %zu words and values; it can have %d at most.",
+        values, VALUES_MOST);
+}
+
+/* The values of a field, after its name: ":a,b", ":<+30d", ">=10". */
+static enum li_err read_values(const char **at, struct term *term, struct li_error *err)
+{
+    enum test_how all = read_sign(at);
+    if (all == TEST_IS)
+        ++*at; /* the colon */
+    bool more;
+    do {
+        struct alternative *value = add_alternative(term);
+        value->how = all == TEST_IS ? read_sign(at) : all;
+        read_text(at, true, value);
+        if (!value->text[0])
+            return li_fail(err, LI_USAGE,
+                "The filter needs a value for %s: write %s:VALUE, or %s:none for those without.",
+                term->field, term->field, term->field);
+        more = **at == ',';
+        *at += more;
+    } while (more);
+    return LI_OK;
+}
+
+static enum li_err read_term(const char **at, struct term *term, struct li_error *err)
+{
+    const char *start = *at;
+    if (start[0] == '-' && start[1] && !is_blank(start[1])) {
+        term->negated = true;
+        ++*at;
+    }
+    enum li_err rc = LI_OK;
+    size_t length = field_length(*at);
+    if (length) {
+        term->field = li_strndup(*at, length);
+        *at += length;
+        rc = read_values(at, term, err);
+    } else {
+        read_text(at, false, add_alternative(term));
+    }
+    term->source = li_strndup(start, (size_t)(*at - start));
+    return rc;
+}
+
+enum li_err terms_read(const char *text, struct terms *out, struct li_error *err)
+{
+    *out = (struct terms){0};
+    const char *at = text ? text : "";
+    enum li_err rc = LI_OK;
+    while (!rc) {
+        while (is_blank(*at))
+            at++;
+        if (!*at)
+            break;
+        out->list = li_realloc(out->list, out->count + 1, sizeof *out->list);
+        struct term *term = &out->list[out->count++];
+        *term = (struct term){0};
+        rc = read_term(&at, term, err);
+    }
+    if (!rc)
+        rc = refuse_many(out, err);
+    if (rc)
+        terms_free(out);
+    return rc;
+}
+
+void terms_free(struct terms *terms)
+{
+    for (size_t i = 0; i < terms->count; i++) {
+        struct term *term = &terms->list[i];
+        for (size_t j = 0; j < term->count; j++)
+            free(term->list[j].text);
+        free(term->list);
+        free(term->source);
+        free(term->field);
+    }
+    free(terms->list);
+    *terms = (struct terms){0};
+}

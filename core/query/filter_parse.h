@@ -1,0 +1,40 @@
+/*
+ * filter_parse.h: a filter's text cut into terms, before anything is known of fields.
+ */
+#ifndef LI_CORE_QUERY_FILTER_PARSE_H
+#define LI_CORE_QUERY_FILTER_PARSE_H
+
+#include "data/base/error.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum test_how { TEST_IS, TEST_BELOW, TEST_UP_TO, TEST_ABOVE, TEST_FROM };
+extern const char *const test_signs[]; /* SQL's and the filter's own: = < <= > >= */
+
+/* One of the values between commas. */
+struct alternative {
+    enum test_how how;
+    char *text;
+    bool quoted; /* means itself: no sign, no "none" */
+};
+
+struct term {
+    bool negated;
+    char *source; /* as it was written, for messages */
+    char *field;  /* "due", "affiliate.region"; NULL: list[0] is a bare word or a phrase */
+    struct alternative *list;
+    size_t count;
+};
+
+struct terms {
+    struct term *list;
+    size_t count;
+};
+
+/* Refuses nothing but a field without a value, and more values than SQL takes. A quotation mark
+   left open reaches to the end, so that a filter holds while it is being typed. NULL is no terms.
+ */
+enum li_err terms_read(const char *text, struct terms *out, struct li_error *err);
+void terms_free(struct terms *terms);
+
+#endif

@@ -1,0 +1,162 @@
+/*
+ * filter_range.c: numbers and days in a filter, which have an order and ranges.
+ */
+#include "core/query/filter_range.h"
+#include "core/base/number.h"
+#include "data/base/memory.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a typed number or day covers: a month covers its days. */
+struct span {
+    char first[32], last[32];
+    const char *operand; /* SQL around the parameter */
+};
+typedef enum li_err (*read_span)(
+    const struct test *test, const char *typed, struct span *out, struct li_error *err);
+
+static void write_operand(const struct test *test, const char *operand, const char *text)
+{
+    fprintf(test->condition->sql, operand, condition_bind(test->condition, text));
+}
+
+static void write_sign(const struct test *test, enum test_how how, const struct span *span)
+{
+    /* Below a month is before its first day; up to a month includes its last. */
+    bool by_first = how == TEST_BELOW || how == TEST_FROM;
+    fprintf(test->condition->sql, "%s %s ", test->value, test_signs[how]);
+    write_operand(test, span->operand, by_first ? span->first : span->last);
+}
+
+static void write_between(const struct test *test, const struct span *from, const struct span *to)
+{
+    fprintf(test->condition->sql, "%s BETWEEN ", test->value);
+    write_operand(test, from->operand, from->first);
+    fputs(" AND ", test->condition->sql);
+    write_operand(test, to->operand, to->last);
+}
+
+/* "a..b", "a..", "..b": dots points at the two dots. */
+static enum li_err test_range(const struct test *test, const char *text, const char *dots,
+    read_span read, struct li_error *err)
+{
+    struct span from, to;
+    char *start = li_strndup(text, (size_t)(dots - text));
+    const char *end = dots + 2;
+    enum li_err rc = *start ? read(test, start, &from, err) : LI_OK;
+    if (!rc && *end)
+        rc = read(test, end, &to, err);
+    if (!rc && *start && *end)
+        write_between(test, &from, &to);
+    else if (!rc)
+        write_sign(test, *start ? TEST_FROM : TEST_UP_TO, *start ? &from : &to);
+    free(start);
+    return rc;
+}
+
+static enum li_err test_ordered(
+    const struct test *test, const struct alternative *value, read_span read, struct li_error *err)
+{
+    const char *dots = value->how == TEST_IS ? strstr(value->text, "..") : NULL;
+    if (dots && strlen(value->text) > 2)
+        return test_range(test, value->text, dots, read, err);
+    struct span span;
+    enum li_err rc = read(test, value->text, &span, err);
+    if (!rc && value->how == TEST_IS)
+        write_between(test, &span, &span);
+    else if (!rc)
+        write_sign(test, value->how, &span);
+    return rc;
+}
+
+/* The first and last day of "2026", "2026-03", or of any day as people write it. */
+static enum li_err read_days(
+    const char *typed, day_t today, day_t *first, day_t *last, struct li_error *err)
+{
+    static const struct {
+        size_t length;
+        const char *first; /* what makes a day of it */
+        day_t (*last)(day_t first);
+    } spans[] = {
+        {sizeof "2026" - 1, "-01-01", day_end_of_year},
+        {sizeof "2026-03" - 1, "-01", day_end_of_month},
+    };
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+        char day[DAY_TEXT_SIZE];
+        if (strlen(typed) != spans[i].length)
+            continue;
+        snprintf(day, sizeof day, "%s%s", typed, spans[i].first);
+        *first = day_parse(day);
+        if (*first != DAY_NONE) {
+            *last = spans[i].last(*first);
+            return LI_OK;
+        }
+    }
+    enum li_err rc = day_read(typed, today, first, err);
+    *last = *first;
+    return rc;
+}
+
+static enum li_err read_day_span(
+    const struct test *test, const char *typed, struct span *out, struct li_error *err)
+{
+    day_t first = DAY_NONE, last = DAY_NONE;
+    struct li_error why;
+    if (read_days(typed, test->li->today, &first, &last, &why))
+        return filter_wrong(err, test->term, "%s", why.message);
+    day_text(first, out->first);
+    day_text(last, out->last);
+    out->operand = "?%d";
+    return LI_OK;
+}
+
+/* Digits, perhaps with a sign, a point and an exponent: what SQLite reads whatever the locale. */
+static size_t number_length(const char *text)
+{
+    size_t at = strspn(text, "+-") > 1 ? 0 : strspn(text, "+-");
+    size_t whole = strspn(text + at, "0123456789");
+    at += whole;
+    size_t part = text[at] == '.' ? strspn(text + at + 1, "0123456789") : 0;
+    at += part ? part + 1 : 0;
+    if (!whole && !part)
+        return 0;
+    if (text[at] == 'e' || text[at] == 'E') {
+        size_t sign = text[at + 1] == '-' || text[at + 1] == '+';
+        size_t power = strspn(text + at + 1 + sign, "0123456789");
+        at += power ? 1 + sign + power : 0;
+    }
+    return at;
+}
+
+static enum li_err read_number_span(
+    const struct test *test, const char *typed, struct span *out, struct li_error *err)
+{
+    const char *name = test->field->name;
+    size_t length = number_length(typed);
+    bool percent = test->field->flags & FIELD_SHARE && strcmp(typed + length, "%") == 0;
+    bool plain = length > 0 && length < sizeof out->first && (!typed[length] || percent);
+    double number = plain ? 0 : number_read(typed, false);
+    if (isnan(number))
+        return filter_wrong(err, test->term,
+            "\"%s\" is no number; write %s:10, %s>10 or %s:10..20.", typed, name, name, name);
+    snprintf(out->first, sizeof out->first, "%.*s", (int)length, typed);
+    if (!plain)
+        number_text(number, out->first);
+    strcpy(out->last, out->first);
+    out->operand = percent ? "CAST(?%d AS REAL) / 100" : "CAST(?%d AS REAL)";
+    return LI_OK;
+}
+
+enum li_err filter_test_day(
+    const struct test *test, const struct alternative *value, struct li_error *err)
+{
+    return test_ordered(test, value, read_day_span, err);
+}
+
+enum li_err filter_test_number(
+    const struct test *test, const struct alternative *value, struct li_error *err)
+{
+    return test_ordered(test, value, read_number_span, err);
+}

@@ -1,0 +1,45 @@
+/*
+ * attachment.h: the file that a link names: where it is, its digest, whether it is still the same.
+ */
+#ifndef LI_CORE_RECORD_ATTACHMENT_H
+#define LI_CORE_RECORD_ATTACHMENT_H
+
+#include "core/record/record.h"
+
+enum { DIGEST_TEXT_SIZE = 65 };
+
+/* The path that a link means: file:///..., ~/..., or a path as it is. The caller frees it; NULL: it
+   is no path but an address, such as https://example.org. */
+char *attachment_path(const char *link);
+
+/* The SHA-256 of a file in hexadecimal. LI_IO: it cannot be read. LI_REFUSED: it is the open
+   database's own. */
+enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], struct li_error *err);
+
+enum attachment {
+    ATTACHMENT_ELSEWHERE, /* an address: nothing to compare */
+    ATTACHMENT_MISSING,   /* there is no such file */
+    ATTACHMENT_UNREAD,    /* it is there, and cannot be read */
+    ATTACHMENT_UNKEPT,    /* a file of which no digest was kept */
+    ATTACHMENT_LARGE,     /* larger than what may be compared now */
+    ATTACHMENT_SAME,
+    ATTACHMENT_OWN, /* it is the open database's own, and must not be read */
+    ATTACHMENT_CHANGED,
+};
+
+/* Compares the file with the digest kept (NULL: none) unless it is larger than that many bytes
+   (0: whatever its size). Reading a megabyte takes some milliseconds. */
+enum attachment attachment_compare(const char *link, const char *digest, int64_t most);
+/* "changed since its digest was kept": what follows "The document is". NULL: nothing to tell. */
+const char *attachment_words(enum attachment attachment);
+
+/* The field in which the digest of what a link names is kept, NAME_sha256; -1: the kind has none.
+ */
+int attachment_digest_field(const struct kind *kind, int link);
+
+/* For kind->complete: a link that changed to a file gets its path in full and its digest kept,
+   unless that was given too; a link to anything else keeps none, and one to the open database
+   is refused. */
+enum li_err attachment_complete(struct store *store, struct record *record, struct li_error *err);
+
+#endif

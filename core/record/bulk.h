@@ -1,0 +1,56 @@
+/*
+ * bulk.h: one change made to many records at once: all of it or nothing, one entry (or group of
+ * entries) of the journal, one undo.
+ *
+ * Every record is judged by the rules its form has before the first is written. Memory holds one
+ * record at a time, however many there are.
+ */
+#ifndef LI_CORE_RECORD_BULK_H
+#define LI_CORE_RECORD_BULK_H
+
+#include "core/record/record.h"
+
+/* Which records: row ids of one kind's table, any order. Those that are gone are passed over. */
+struct bulk {
+    const struct kind *kind;
+    const int64_t *rows;
+    size_t count;
+    journal_progress progress; /* count: records written so far. NULL: nobody asks */
+    void *progress_arg;
+};
+
+struct bulk_done {
+    size_t changed; /* records written */
+    size_t same;    /* left alone: they are so already */
+};
+
+/* All of them: LI_REFUSED names the first records that break a rule, with the rule, and how many
+   there are; LI_INTERRUPTED when progress stopped it. Either way nothing is done. Nothing to change
+   leaves no entry. */
+
+/* Gives a stored field a value: canonical text, NULL clears. */
+enum li_err bulk_set(struct li *li, const struct bulk *bulk, int field, const char *canonical,
+    struct bulk_done *done, struct li_error *err);
+
+/* Archives them, or brings them back. */
+enum li_err bulk_archive(struct li *li, const struct bulk *bulk, bool restore,
+    struct bulk_done *done, struct li_error *err);
+
+/* *out: whether there are some, and all of them are archived. */
+enum li_err bulk_archived(struct li *li, const struct bulk *bulk, bool *out, struct li_error *err);
+
+/* Gives each affiliate the person in that role from today on, for its term, unless it has them in
+   it. */
+enum li_err bulk_assign(struct li *li, const struct bulk *bulk, const struct id *person,
+    const struct id *role, struct bulk_done *done, struct li_error *err);
+
+/* The row id of a record; 0: it is not there. */
+int64_t bulk_row(struct li *li, const struct kind *kind, const struct id *id);
+
+/* The highest row id there is; 0: there is none. */
+int64_t bulk_highest(struct li *li, const struct kind *kind);
+
+/* "1 affiliate", "1 204 affiliates". The caller frees it. */
+char *bulk_count_text(const struct kind *kind, size_t count);
+
+#endif

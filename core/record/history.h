@@ -1,0 +1,71 @@
+/*
+ * history.h: who changed what, when, from what to what, in words.
+ */
+#ifndef LI_CORE_RECORD_HISTORY_H
+#define LI_CORE_RECORD_HISTORY_H
+
+#include "core/context/context.h"
+#include "core/schema/kind.h"
+#include "data/journal/journal.h"
+
+struct history_change {
+    const struct kind *kind;
+    struct id id;
+    const char *title; /* of the record, as it is called now, or was when removed */
+    enum history_how {
+        HISTORY_ADDED,
+        HISTORY_CHANGED,
+        HISTORY_REMOVED,
+        HISTORY_ARCHIVED,
+        HISTORY_RESTORED
+    } how;
+    const struct field *field; /* HISTORY_CHANGED: which; else NULL */
+    const char *from, *to;     /* as people read them; NULL: nothing */
+};
+
+/* What the entry did, and that it was undone or the clock was wrong: "Add affiliate CAMA (the clock
+   said 2027-03-01 09:30)". The caller frees it. */
+struct history_entry;
+char *history_label(const struct history_entry *entry);
+
+/* "Status: active → dormant", "Added", "Archived". The caller frees it. */
+char *history_words(const struct history_change *change);
+
+struct history_entry {
+    const char *name; /* "12": what `liaise undo` takes */
+    const char *at;   /* by the order of entries; local time, "2026-03-15 09:30" */
+    const char
+        *clock; /* what the clock said then, where that is more than ten minutes off; or NULL */
+    const char *author, *label;
+    bool undone;                          /* a later undo took it back */
+    const struct history_change *changes; /* of one bulk entry the first hundred */
+    size_t change_count, more;
+};
+
+struct history_wish {
+    const struct kind *kind; /* with id: entries that touched that record; NULL: all */
+    const struct id *id;
+    int64_t limit; /* entries; 0: all */
+};
+
+/* Newest first. visit returns false to stop; what it is given is valid during the call. With a
+   record wished for, changes hold that record's alone. */
+enum li_err history_read(struct li *li, const struct history_wish *wish,
+    bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err);
+
+/* Who last did that to a record: changed the field or, field NULL, what how says; and when, as
+   above. The caller frees both; NULL: history does not tell. */
+enum li_err history_last(struct li *li, const struct kind *kind, const struct id *id,
+    const struct field *field, enum history_how how, char **author, char **at,
+    struct li_error *err);
+
+/* Undo and redo in words: "Undid: Change affiliate CAMA." *said is the caller's. Values left alone,
+   because a later change stands on them, are named in it, the first of many. entry NULL: the last
+   one of who is at work. progress (NULL: nobody asks) is told how far it is and how many values
+   are put back; false stops it, with everything as it was and LI_INTERRUPTED. */
+enum li_err history_undo(struct li *li, const char *entry, journal_progress progress, void *arg,
+    char **said, struct li_error *err);
+enum li_err history_redo(
+    struct li *li, journal_progress progress, void *arg, char **said, struct li_error *err);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * record_list.c: read one after another by one query.
+ */
+#include "core/record/record_list.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdlib.h>
+
+void records_add(struct records *records, struct record *record)
+{
+    records->list = li_realloc(records->list, records->count + 1, sizeof *records->list);
+    records->list[records->count++] = record;
+}
+
+enum li_err records_read(struct li *li, const struct kind *kind, const char *terms,
+    const struct id *id, struct records *out, struct li_error *err)
+{
+    *out = (struct records){0};
+    struct query *query = record_where(li, kind, terms, err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, id);
+    int step;
+    while ((step = query_step(query, err)) > 0)
+        records_add(out, record_at(kind, query));
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+void records_free(struct records *records)
+{
+    for (size_t i = 0; i < records->count; i++)
+        record_free(records->list[i]);
+    free(records->list);
+    *records = (struct records){0};
+}
+
+struct record *records_copy(const struct record *record)
+{
+    struct record *copy = record_empty(record->kind);
+    for (int i = 0; i < record->kind->stored_count; i++)
+        record_set(copy, i, record_get(record, i));
+    return copy;
+}

@@ -1,0 +1,198 @@
+/*
+ * taken.c: one lookup by what identifies a record; where the code has an index, it is that.
+ */
+#include "core/record/taken.h"
+#include "core/base/text.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <stdlib.h>
+#include <string.h>
+
+int taken_field(const struct kind *kind)
+{
+    for (int i = 0; i < kind->stored_count; i++)
+        if (kind->fields[i].flags & FIELD_UNIQUE)
+            return i;
+    return -1;
+}
+
+static bool is_restored(const struct record *record)
+{
+    return record->stored && record->changed[record->kind->stored_count];
+}
+
+/* Nobody asks of what stands: only a new value, a new record or one brought back can take. */
+static bool takes(const struct record *record)
+{
+    const struct kind *kind = record->kind;
+    int named = taken_field(kind);
+    if (named < 0 || !record->value[named] || record->archived_on != DAY_NONE || record->may_double)
+        return false;
+    bool takes = !record->stored || is_restored(record);
+    for (int i = named; i < kind->stored_count && !takes; i++)
+        takes = kind->fields[i].flags & FIELD_UNIQUE && record->changed[i];
+    return takes;
+}
+
+static bool is_ascii(const char *text)
+{
+    while (*text && (unsigned char)*text < 0x80)
+        text++;
+    return *text == '\0';
+}
+
+static char *capital(const char *text)
+{
+    size_t first = text_next(text, 0, NULL);
+    char *letter = li_strndup(text, first), *rest = text_lower(text + first);
+    char *large = text_upper(letter), *whole = li_format("%s%s", large, rest);
+    free(large);
+    free(rest);
+    free(letter);
+    return whole;
+}
+
+int taken_spellings(const char *text, char *out[SPELLINGS_MOST])
+{
+    out[0] = li_strdup(text);
+    if (is_ascii(text))
+        return 1;
+    out[1] = text_upper(text);
+    out[2] = text_lower(text);
+    out[3] = capital(text);
+    return SPELLINGS_MOST;
+}
+
+/* What the other must have in common, and the parameters that say it, from ?2 on. */
+struct taking {
+    const struct record *record;
+    struct bytes sql;
+    char *spelled[SPELLINGS_MOST];
+    int spellings;
+};
+
+static void write_code(struct taking *taking, const struct field *field)
+{
+    char *start = li_format(" AND r.\"%s\" COLLATE NOCASE IN (", field->name);
+    bytes_text(&taking->sql, start);
+    for (int i = 0; i < taking->spellings; i++)
+        bytes_text(&taking->sql, i ? ", ?" : "?2");
+    bytes_text(&taking->sql, ")");
+    free(start);
+}
+
+static struct query *taking_query(struct taking *taking, struct store *store, struct li_error *err)
+{
+    const struct record *record = taking->record;
+    const struct kind *kind = record->kind;
+    int named = taken_field(kind);
+    char *start = li_format("SELECT %s FROM \"%s\" r WHERE r.id <> ?1", kind->title, kind->name);
+    bytes_text(&taking->sql, start);
+    free(start);
+    write_code(taking, &kind->fields[named]);
+    for (int i = named + 1; i < kind->stored_count; i++)
+        if (kind->fields[i].flags & FIELD_UNIQUE) {
+            char *term = li_format(" AND +r.\"%s\" IS ?", kind->fields[i].name);
+            bytes_text(&taking->sql, term);
+            free(term);
+        }
+    bytes_text(&taking->sql, " AND +r.archived_on IS NULL LIMIT 1");
+    bytes_add(&taking->sql, "", 1);
+    struct query *query = query_new(store, taking->sql.at, err);
+    int at = 1;
+    if (!query)
+        return NULL;
+    query_bind_id(query, at++, &record->id);
+    for (int i = 0; i < taking->spellings; i++)
+        query_bind_plain(query, at++, taking->spelled[i]);
+    for (int i = named + 1; i < kind->stored_count; i++)
+        if (kind->fields[i].flags & FIELD_UNIQUE)
+            (kind->fields[i].type == FIELD_REF ? query_bind_text : query_bind_plain)(
+                query, at++, record->value[i]);
+    return query;
+}
+
+static enum li_err refuse(const struct record *record, const char *holder, struct li_error *err)
+{
+    const int named = taken_field(record->kind);
+    const char *label = record->kind->fields[named].label, *value = record->value[named];
+    if (is_restored(record))
+        return li_fail(err, LI_REFUSED,
+            "%s \"%s\" is taken by %s; give one of the two another first.", label, value, holder);
+    return li_fail(
+        err, LI_REFUSED, "%s \"%s\" is taken by %s; choose another.", label, value, holder);
+}
+
+enum li_err taken_judge(struct store *store, const struct record *record, struct li_error *err)
+{
+    struct li_error own = {0};
+    struct taking taking = {.record = record};
+    err = err ? err : &own;
+    if (!takes(record))
+        return LI_OK;
+    taking.spellings = taken_spellings(record->value[taken_field(record->kind)], taking.spelled);
+    struct query *query = taking_query(&taking, store, err);
+    int step = query ? query_step(query, err) : -1;
+    enum li_err code =
+        step < 0    ? err->code
+        : step == 0 ? LI_OK
+                    : refuse(record, query_null(query, 0) ? "another" : query_text(query, 0), err);
+    query_free(query);
+    for (int i = 0; i < taking.spellings; i++)
+        free(taking.spelled[i]);
+    free(taking.sql.at);
+    return code;
+}
+
+/* An added record and one of before with the same code; beyond A to Z its case counts here, as it
+   does in the index. */
+static char *added_sql(const struct kind *kind)
+{
+    int named = taken_field(kind);
+    const char *name = kind->fields[named].name;
+    struct bytes sql = {0};
+    char *start = li_format("SELECT n.id, n.\"%s\", %s FROM \"%s\" n CROSS JOIN \"%s\" r"
+                            " ON r.\"%s\" = n.\"%s\" COLLATE NOCASE AND r.rowid <= ?1"
+                            " WHERE n.rowid > ?1 AND n.archived_on IS NULL"
+                            " AND +r.archived_on IS NULL",
+        name, kind->title, kind->name, kind->name, name, name);
+    bytes_text(&sql, start);
+    free(start);
+    for (int i = named + 1; i < kind->stored_count; i++)
+        if (kind->fields[i].flags & FIELD_UNIQUE) {
+            name = kind->fields[i].name;
+            char *term = li_format(" AND +r.\"%s\" IS n.\"%s\"", name, name);
+            bytes_text(&sql, term);
+            free(term);
+        }
+    bytes_text(&sql, " LIMIT 1");
+    bytes_add(&sql, "", 1);
+    return sql.at;
+}
+
+enum li_err taken_judge_added(
+    struct li *li, const struct kind *kind, int64_t before, struct li_error *err)
+{
+    struct id id;
+    if (taken_field(kind) < 0)
+        return LI_OK;
+    char *sql = added_sql(kind);
+    struct query *query = query_new(li->store, sql, err);
+    free(sql);
+    if (!query)
+        return err->code;
+    query_bind_int(query, 1, before);
+    int step = query_step(query, err);
+    if (step > 0) {
+        query_id(query, 0, &id);
+        char *title = record_title(li, kind, &id);
+        li_fail(err, LI_REFUSED,
+            "%s: %s \"%s\" is taken by %s; nothing was imported."
+            " To add it all the same, use --allow-duplicates.",
+            title ? title : kind->label, kind->fields[taken_field(kind)].label,
+            query_text(query, 1), query_null(query, 2) ? "another" : query_text(query, 2));
+        free(title);
+    }
+    query_free(query);
+    return step == 0 ? LI_OK : err->code;
+}

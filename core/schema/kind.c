@@ -1,0 +1,135 @@
+/*
+ * kind.c: the kinds there are, and finding them and their fields by name.
+ */
+#include "core/schema/kind.h"
+#include "core/base/text.h"
+#include "core/kind/activity.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/agreement.h"
+#include "core/kind/area.h"
+#include "core/kind/assignment.h"
+#include "core/kind/attendance.h"
+#include "core/kind/commitment.h"
+#include "core/kind/country.h"
+#include "core/kind/distinction.h"
+#include "core/kind/event.h"
+#include "core/kind/goal.h"
+#include "core/kind/membership.h"
+#include "core/kind/milestone.h"
+#include "core/kind/person.h"
+#include "core/kind/plan.h"
+#include "core/kind/progress.h"
+#include "core/kind/region.h"
+#include "core/kind/resource.h"
+#include "core/kind/role.h"
+#include "core/kind/snooze.h"
+#include "core/kind/state.h"
+#include "core/kind/target.h"
+#include "core/kind/view.h"
+#include "data/base/memory.h"
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+const struct kind *const kinds[] = {&kind_area, &kind_country, &kind_region, &kind_state,
+    &kind_role, &kind_affiliate, &kind_person, &kind_assignment, &kind_agreement, &kind_commitment,
+    &kind_plan, &kind_goal, &kind_target, &kind_milestone, &kind_progress, &kind_event,
+    &kind_attendance, &kind_activity, &kind_membership, &kind_resource, &kind_view, &kind_snooze,
+    &kind_distinction};
+const size_t kind_count = sizeof kinds / sizeof kinds[0];
+
+static const struct {
+    const char *name;
+    int width; /* in a list, unless the field says otherwise */
+    bool number;
+} types[FIELD_TYPE_COUNT] = {
+    [FIELD_TEXT] = {"text", 24, false},
+    [FIELD_LONG] = {"long text", 32, false},
+    [FIELD_CODE] = {"code", 8, false},
+    [FIELD_CHOICE] = {"choice", 13, false},
+    [FIELD_REF] = {"reference", 20, false},
+    [FIELD_DAY] = {"day", 10, false},
+    [FIELD_NUMBER] = {"number", 10, true},
+    [FIELD_COUNT] = {"whole number", 8, true},
+    [FIELD_YESNO] = {"yes or no", 4, false},
+    [FIELD_TAGS] = {"tags", 20, false},
+    [FIELD_LINK] = {"link", 28, false},
+    [FIELD_EMAIL] = {"email", 26, false},
+    [FIELD_PHONE] = {"phone", 18, false},
+    [FIELD_ZONE] = {"time zone", 18, false},
+};
+
+const struct kind *kind_find(const char *name)
+{
+    for (size_t i = 0; i < kind_count; i++)
+        if (strcasecmp(name, kinds[i]->name) == 0 || strcasecmp(name, kinds[i]->plural) == 0)
+            return kinds[i];
+    return NULL;
+}
+
+enum li_err kind_read(const char *name, const struct kind **out, struct li_error *err)
+{
+    *out = kind_find(name);
+    if (*out)
+        return LI_OK;
+    const char *names[sizeof kinds / sizeof kinds[0]];
+    for (size_t i = 0; i < kind_count; i++)
+        names[i] = kinds[i]->name;
+    const char *nearest = text_nearest(name, names, kind_count);
+    if (nearest)
+        return li_fail(err, LI_USAGE, "There is no kind \"%s\"; did you mean %s?", name, nearest);
+    return li_fail(
+        err, LI_USAGE, "There is no kind \"%s\"; `liaise kinds` lists what there is.", name);
+}
+
+int kind_field(const struct kind *kind, const char *name)
+{
+    for (int i = 0; i < kind->field_count; i++)
+        if (strcmp(name, kind->fields[i].name) == 0)
+            return i;
+    return -1;
+}
+
+enum li_err kind_field_read(
+    const struct kind *kind, const char *name, int *out, struct li_error *err)
+{
+    *out = kind_field(kind, name);
+    if (*out >= 0)
+        return LI_OK;
+    size_t count = (size_t)kind->field_count;
+    const char **names = li_calloc(count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = kind->fields[i].name;
+    const char *nearest = text_nearest(name, names, count);
+    free(names);
+    if (nearest)
+        return li_fail(err, LI_USAGE, "%s have no field \"%s\"; did you mean %s?", kind->labels,
+            name, nearest);
+    return li_fail(err, LI_USAGE, "%s have no field \"%s\"; `liaise kinds %s` lists them.",
+        kind->labels, name, kind->name);
+}
+
+bool field_counts(const struct field *field, const char *choice)
+{
+    return !field->when || (choice && name_index(field->when_is, choice) >= 0);
+}
+
+bool field_is_own(const struct kind *kind, const struct field *field)
+{
+    return field->type == FIELD_REF && strcmp(field->ref, kind->name) == 0;
+}
+
+bool field_is_number(const struct field *field)
+{
+    return types[field->type].number;
+}
+
+int field_width(const struct field *field)
+{
+    return field->width ? field->width : types[field->type].width;
+}
+
+const char *field_type_name(enum field_type type)
+{
+    return types[type].name;
+}

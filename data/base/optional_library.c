@@ -1,0 +1,26 @@
+/*
+ * optional_library.c: dlopen.
+ */
+#include "data/base/optional_library.h"
+#include <assert.h>
+#include <dlfcn.h>
+#include <string.h>
+
+enum li_err library_load(
+    const struct library *library, void *pointers, size_t size, struct li_error *err)
+{
+    void *handle = dlopen(library->file, RTLD_LAZY | RTLD_LOCAL);
+    size_t count = 0;
+    for (; handle && library->names[count]; count++) {
+        void *function = dlsym(handle, library->names[count]);
+        assert((count + 1) * sizeof function <= size);
+        memcpy((char *)pointers + count * sizeof function, &function, sizeof function);
+        if (!function)
+            handle = NULL;
+    }
+    if (handle)
+        return LI_OK;
+    return li_fail(err, LI_REFUSED,
+        "%s are written by %s, which is not there; install the package %s.", library->writes,
+        library->file, library->package);
+}

@@ -1,0 +1,124 @@
+/*
+ * changeset_meaning.c: whether two changesets do the same.
+ *
+ * Their bytes may differ all the same: a session tells of tables and records in an order of its
+ * own, marks what a trigger did, and a later schema has more columns at the end, null in what is
+ * older.
+ */
+#include "data/base/memory.h"
+#include "data/journal/journal_internal.h"
+#include "data/store/session.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* The changes, each written down as table, operation and values; then sorted. */
+struct meaning {
+    struct bytes *changes;
+    size_t count, room;
+};
+
+static void meaning_add_value(struct bytes *out, sqlite3_value *value)
+{
+    int type = value ? sqlite3_value_type(value) : 0;
+    char kind = (char)type;
+    bytes_add(out, &kind, 1);
+    if (!value || type == SQLITE_NULL)
+        return;
+    sqlite3_int64 whole = type == SQLITE_INTEGER ? sqlite3_value_int64(value) : 0;
+    double real = type == SQLITE_FLOAT ? sqlite3_value_double(value) : 0;
+    if (type == SQLITE_INTEGER) {
+        bytes_add(out, &whole, sizeof whole);
+    } else if (type == SQLITE_FLOAT) {
+        bytes_add(out, &real, sizeof real);
+    } else {
+        const void *bytes = sqlite3_value_blob(value);
+        size_t size = (size_t)sqlite3_value_bytes(value);
+        bytes_add(out, &size, sizeof size);
+        bytes_add(out, bytes, size);
+    }
+}
+
+/* Nothing is said after the last value that is not null. */
+static void meaning_add_side(struct bytes *out, sqlite3_changeset_iter *iter, int columns,
+    int (*side)(sqlite3_changeset_iter *iter, int column, sqlite3_value **value))
+{
+    size_t end = out->size;
+    for (int i = 0; i < columns; i++) {
+        sqlite3_value *value = NULL;
+        if (side(iter, i, &value) != SQLITE_OK)
+            value = NULL;
+        meaning_add_value(out, value);
+        if (value && sqlite3_value_type(value) != SQLITE_NULL)
+            end = out->size;
+    }
+    out->size = end;
+    bytes_add(out, "|", 1);
+}
+
+static void meaning_add(struct meaning *meaning, sqlite3_changeset_iter *iter)
+{
+    const char *table;
+    int columns, operation;
+    struct bytes change = {0};
+    sqlite3changeset_op(iter, &table, &columns, &operation, NULL);
+    bytes_add(&change, table, strlen(table) + 1);
+    bytes_add(&change, &operation, sizeof operation);
+    if (operation != SQLITE_INSERT)
+        meaning_add_side(&change, iter, columns, sqlite3changeset_old);
+    if (operation != SQLITE_DELETE)
+        meaning_add_side(&change, iter, columns, sqlite3changeset_new);
+    if (meaning->count == meaning->room) {
+        meaning->room = meaning->room ? 2 * meaning->room : 64;
+        meaning->changes = li_realloc(meaning->changes, meaning->room, sizeof *meaning->changes);
+    }
+    meaning->changes[meaning->count++] = change;
+}
+
+static int meaning_compare(const void *a, const void *b)
+{
+    const struct bytes *one = a, *other = b;
+    size_t shorter = one->size < other->size ? one->size : other->size;
+    int order = memcmp(one->at, other->at, shorter);
+    return order ? order : (one->size > other->size) - (one->size < other->size);
+}
+
+static bool meaning_read(struct meaning *meaning, const void *bytes, size_t size)
+{
+    sqlite3_changeset_iter *iter = NULL;
+    if (size == 0)
+        return true;
+    if (!changeset_is_whole(bytes, size))
+        return false;
+    int rc = sqlite3changeset_start(&iter, (int)size, (void *)bytes);
+    if (rc != SQLITE_OK && rc != SQLITE_NOMEM)
+        return false;
+    if (rc == SQLITE_NOMEM)
+        li_out_of_memory();
+    while ((rc = sqlite3changeset_next(iter)) == SQLITE_ROW)
+        meaning_add(meaning, iter);
+    if (rc == SQLITE_NOMEM)
+        li_out_of_memory();
+    if (sqlite3changeset_finalize(iter) != SQLITE_OK || rc != SQLITE_DONE)
+        return false;
+    qsort(meaning->changes, meaning->count, sizeof *meaning->changes, meaning_compare);
+    return true;
+}
+
+static void meaning_clear(struct meaning *meaning)
+{
+    for (size_t i = 0; i < meaning->count; i++)
+        free(meaning->changes[i].at);
+    free(meaning->changes);
+}
+
+bool changeset_means_same(const void *one, size_t one_size, const void *other, size_t other_size)
+{
+    struct meaning a = {0}, b = {0};
+    bool same = meaning_read(&a, one, one_size) && meaning_read(&b, other, other_size) &&
+                a.count == b.count;
+    for (size_t i = 0; same && i < a.count; i++)
+        same = meaning_compare(&a.changes[i], &b.changes[i]) == 0;
+    meaning_clear(&a);
+    meaning_clear(&b);
+    return same;
+}

@@ -1,0 +1,37 @@
+/*
+ * entry_hash.c: the hash by which an entry is known.
+ */
+#include "data/journal/journal.h"
+
+static void hash_id(struct hasher *hasher, const struct id *id)
+{
+    hash_bytes(hasher, id_is_nil(id) ? NULL : id->byte, ID_SIZE);
+}
+
+static void hash_hash(struct hasher *hasher, const struct hash *hash)
+{
+    hash_bytes(hasher, hash_is_zero(hash) ? NULL : hash->byte, HASH_SIZE);
+}
+
+struct hash entry_hash(const struct entry *entry)
+{
+    struct hasher hasher;
+    hash_begin(&hasher);
+    hash_text(&hasher, "liaise entry 2");
+    hash_int(&hasher, entry->sort);
+    hash_bytes(&hasher, entry->name.replica.byte, ID_SIZE);
+    hash_int(&hasher, entry->name.seq);
+    hash_int(&hasher, (int64_t)entry->hlc);
+    hash_text(&hasher, entry->at);
+    hash_int(&hasher, entry->schema);
+    hash_text(&hasher, entry->author);
+    hash_text(&hasher, entry->behalf);
+    hash_text(&hasher, entry->label);
+    hash_id(&hasher, &entry->group);
+    hash_int(&hasher, entry->last);
+    hash_hash(&hasher, &entry->reverts);
+    hash_hash(&hasher, &entry->stands_for);
+    hash_bytes(&hasher, entry->changeset ? entry->changeset : "", entry->changeset_size);
+    hash_bytes(&hasher, entry->before.byte, HASH_SIZE);
+    return hash_end(&hasher);
+}

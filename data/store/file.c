@@ -1,0 +1,161 @@
+/*
+ * file.c: reading and writing whole files.
+ */
+#include "data/store/file.h"
+#include "data/base/disk.h"
+#include "data/base/memory.h"
+#include "data/store/store_guard.h"
+#include <errno.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A system call for as much as a pipe or a disk takes at once. */
+enum { BUFFER_SIZE = 65536 };
+
+FILE *file_open(const char *path, struct li_error *err)
+{
+    if (store_spares(path, err) != LI_OK)
+        return NULL;
+    FILE *in = fopen(path, "r");
+    if (!in && errno == ENOMEM)
+        li_out_of_memory();
+    if (!in)
+        li_fail(err, LI_IO, "%s cannot be read: %s.", path, strerror(errno));
+    return in;
+}
+
+char *file_read(const char *path)
+{
+    if (store_owns(path)) {
+        errno = EBUSY;
+        return NULL;
+    }
+    FILE *in = fopen(path, "r");
+    if (!in && errno == ENOMEM)
+        li_out_of_memory();
+    if (!in)
+        return NULL;
+    char *text = NULL, part[4096];
+    size_t count;
+    FILE *out = li_text_open(&text);
+    while ((count = fread(part, 1, sizeof part, in)) > 0)
+        fwrite(part, 1, count, out);
+    int failure = ferror(in) ? errno : 0;
+    li_text_close(out);
+    fclose(in);
+    if (failure == 0)
+        return text;
+    free(text);
+    errno = failure;
+    return NULL;
+}
+
+static enum li_err draft_fail(const char *path, struct li_error *err)
+{
+    return li_fail(err, LI_IO, "%s cannot be written: %s.", path, strerror(errno));
+}
+
+static bool draft_is_device(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
+}
+
+static void draft_sweep_beside(const char *path)
+{
+    char *folder = disk_folder(path);
+    disk_sweep(folder);
+    free(folder);
+}
+
+/* The last that was begun goes when the program ends for want of memory. */
+static const char *draft_unfinished;
+
+static void draft_take_away(void)
+{
+    if (draft_unfinished)
+        unlink(draft_unfinished);
+}
+
+static FILE *draft_open_beside(struct file_draft *draft)
+{
+    draft_sweep_beside(draft->path);
+    draft->beside = disk_temporary(draft->path);
+    int file = mkstemp(draft->beside); /* 0600 */
+    if (file < 0)
+        return NULL;
+    draft_unfinished = draft->beside;
+    li_when_out_of_memory(draft_take_away);
+    FILE *out = fdopen(file, "w");
+    if (!out)
+        li_out_of_memory();
+    return out;
+}
+
+enum li_err file_draft_open(struct file_draft *draft, const char *path, struct li_error *err)
+{
+    *draft = (struct file_draft){.path = disk_real(path)};
+    enum li_err code = store_spares(path, err);
+    if (code != LI_OK)
+        return code;
+    draft->out = draft_is_device(path) ? fopen(path, "w") : draft_open_beside(draft);
+    if (!draft->out)
+        return draft_fail(path, err);
+    draft->buffer = li_calloc(1, BUFFER_SIZE);
+    setvbuf(draft->out, draft->buffer, _IOFBF, BUFFER_SIZE);
+    return LI_OK;
+}
+
+enum li_err file_draft_close(struct file_draft *draft, struct li_error *err)
+{
+    FILE *out = draft->out;
+    bool sound = fflush(out) == 0 && !ferror(out);
+    if (sound && draft->beside)
+        sound = fsync(fileno(out)) == 0;
+    int failure = errno;
+    draft->out = NULL;
+    if (fclose(out) == 0 && sound)
+        return LI_OK;
+    errno = sound ? errno : failure;
+    return draft_fail(draft->path, err);
+}
+
+enum li_err file_draft_write(
+    struct file_draft *draft, const char *path, file_writing write, void *arg, struct li_error *err)
+{
+    enum li_err code = file_draft_open(draft, path, err);
+    if (code == LI_OK)
+        code = write(draft->out, arg, err);
+    return code == LI_OK ? file_draft_close(draft, err) : code;
+}
+
+enum li_err file_draft_keep(const struct file_draft *draft, struct li_error *err)
+{
+    return draft->beside ? disk_rename(draft->beside, draft->path, err) : LI_OK;
+}
+
+void file_draft_free(struct file_draft *draft)
+{
+    if (draft->out)
+        fclose(draft->out);
+    if (draft->beside)
+        unlink(draft->beside);
+    draft_unfinished = NULL;
+    free(draft->path);
+    free(draft->beside);
+    free(draft->buffer);
+    *draft = (struct file_draft){0};
+}
+
+enum li_err file_write(const char *path, file_writing write, void *arg, struct li_error *err)
+{
+    struct file_draft draft;
+    enum li_err code = file_draft_write(&draft, path, write, arg, err);
+    if (code == LI_OK)
+        code = file_draft_keep(&draft, err);
+    file_draft_free(&draft);
+    return code;
+}

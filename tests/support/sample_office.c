@@ -1,0 +1,188 @@
+/*
+ * sample_office.c: the office tests work in.
+ */
+#include "tests/support/sample_office.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include "tests/support/ledger.h"
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void office_open(struct office *office)
+{
+    struct li_error err = {0};
+    struct li_options options = {
+        .path = office->path, .mode = STORE_WRITE, .as = "Test", .today = day_parse(OFFICE_TODAY)};
+    if (li_open(&office->li, &options, &err) != LI_OK)
+        fail_msg("%s", err.message);
+}
+
+struct office *office_new(void)
+{
+    struct li_error err = {0};
+    struct office *office = li_calloc(1, sizeof *office);
+    const char *temporary = getenv("TMPDIR");
+    office->folder = li_format("%s/liaise-test-XXXXXX", temporary ? temporary : "/tmp");
+    if (!mkdtemp(office->folder))
+        fail_msg("%s cannot be made", office->folder);
+    office->path = li_format("%s/office.db", office->folder);
+    if (li_create(office->path, "Home Association", "Test", &err) != LI_OK)
+        fail_msg("%s", err.message);
+    office_open(office);
+    return office;
+}
+
+void office_reopen(struct office *office)
+{
+    li_close(office->li);
+    office_open(office);
+}
+
+static void remove_folder(const char *folder)
+{
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry; entries && (entry = readdir(entries));) {
+        char *path = li_format("%s/%s", folder, entry->d_name);
+        unlink(path);
+        free(path);
+    }
+    if (entries)
+        closedir(entries);
+    rmdir(folder);
+}
+
+void office_free(struct office *office)
+{
+    li_close(office->li);
+    remove_folder(office->folder);
+    free(office->folder);
+    free(office->path);
+    free(office);
+}
+
+int office_setup(void **state)
+{
+    *state = office_new();
+    return 0;
+}
+
+int office_teardown(void **state)
+{
+    office_free(*state);
+    return 0;
+}
+
+struct id office_add(struct office *office, const struct kind *kind, ...)
+{
+    struct li_error err = {0};
+    struct record *record = record_new(office->li, kind);
+    va_list pairs;
+    va_start(pairs, kind);
+    for (const char *name; (name = va_arg(pairs, const char *));) {
+        int field = kind_field(kind, name);
+        if (field < 0)
+            fail_msg("%s has no field %s", kind->name, name);
+        if (record_read(office->li, record, field, va_arg(pairs, const char *), &err) != LI_OK)
+            fail_msg("%s: %s", name, err.message);
+    }
+    va_end(pairs);
+    record->may_double = true; /* as what others share may be */
+    if (record_save(office->li, record, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    struct id id = record->id;
+    record_free(record);
+    return id;
+}
+
+char *office_value(
+    struct office *office, const struct kind *kind, const struct id *id, const char *field)
+{
+    struct record *record;
+    struct li_error err = {0};
+    if (record_load(office->li, kind, id, &record, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    char *value = li_strdup(record_get(record, kind_field(kind, field)));
+    record_free(record);
+    return value;
+}
+
+char *office_ask(struct office *office, const char *sql)
+{
+    struct li_error err = {0};
+    struct query *query = query_new(office->li->store, sql, &err);
+    int step = query ? query_step(query, &err) : -1;
+    if (step < 0)
+        fail_msg("%s: %s", sql, err.message);
+    char *answer = step > 0 ? li_strdup(query_text(query, 0)) : NULL;
+    query_free(query);
+    return answer;
+}
+
+struct li *office_copy(struct office *office, const char *name)
+{
+    struct li_error err = {0};
+    struct li *li = NULL;
+    char *path = li_format("%s/%s", office->folder, name);
+    struct li_options options = {
+        .path = path, .mode = STORE_WRITE, .as = "Bo", .today = day_parse(OFFICE_TODAY)};
+    if (store_backup(office->li->store, path, &err) || li_open(&li, &options, &err))
+        fail_msg("%s", err.message);
+    free(path);
+    return li;
+}
+
+void office_take(struct li *to, struct li *from)
+{
+    struct ledger into = {.store = to->store}, out_of = {.store = from->store};
+    ledger_take(&into, &out_of, LI_OK);
+}
+
+void office_set(struct li *li, const struct kind *kind, const struct id *id, const char *field,
+    const char *value)
+{
+    struct li_error err = {0};
+    struct record *record;
+    enum li_err code = record_load(li, kind, id, &record, &err);
+    if (!code)
+        code = record_read(li, record, kind_field(kind, field), value, &err);
+    if (!code)
+        code = record_save(li, record, &err);
+    if (code)
+        fail_msg("%s", err.message);
+    record_free(record);
+}
+
+static void begin(void *arg, enum check_part part)
+{
+    (void)arg;
+    (void)part;
+}
+
+static void say(void *arg, const char *finding)
+{
+    fprintf(arg, "%s\n", finding);
+}
+
+static void end(void *arg)
+{
+    (void)arg;
+}
+
+char *office_check(struct li *li, unsigned skipped, struct check_found *found)
+{
+    struct li_error err = {0};
+    char *said = NULL;
+    FILE *out = li_text_open(&said);
+    const struct check_ear ear = {.begin = begin, .say = say, .end = end, .arg = out};
+    if (li_check(li, skipped, &ear, found, &err))
+        say(out, err.message);
+    li_text_close(out);
+    return said;
+}

@@ -1,0 +1,200 @@
+/*
+ * test_affiliate_health_whole.c: the whole of an affiliate's health: the mean of its parts, what it
+ * is held against, and the day until which it holds.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/health/affiliate_health.h"
+#include <cmocka.h>
+#include <stdlib.h>
+
+enum { TODAY = 20527 /* 2026-03-15 */, NONE = DAY_NONE };
+
+static const struct relation_rules *const rules = &relation_rules_initial;
+
+/* An affiliate of which nothing is known. */
+static struct relation bare(void)
+{
+    return (struct relation){.kept_up = true,
+        .cadence = -1,
+        .contact = NONE,
+        .membership = {{.first_on = NONE, .last_on = NONE}, {.first_on = NONE, .last_on = NONE}},
+        .until = NONE};
+}
+
+/* All parts known: 100, 75, 60, 100, 90 and 50 %. */
+static struct relation known(void)
+{
+    struct relation relation = bare();
+    relation.goals[HEALTH_ON_TRACK] = 1;
+    relation.goal_weight[HEALTH_ON_TRACK] = 1;
+    relation.agreements[TERM_DUE] = 1;
+    relation.cadence = CADENCE_MONTHLY;
+    relation.contact = TODAY - 50;
+    relation.ours = relation.theirs = 1;
+    relation.membership[COUNT_MEMBERS] = (struct membership){1000, 980, TODAY - 500, TODAY};
+    relation.staffed = true;
+    relation.roles_required = 2;
+    relation.roles_filled = 1;
+    return relation;
+}
+
+static void expect_whole(const struct relation *relation, const struct relation_rules *by,
+    int score, enum health standing)
+{
+    int got = relation_score(relation, TODAY, by);
+    assert_int_equal(got, score);
+    assert_int_equal(relation_standing(got, &by->pace), standing);
+}
+
+static void the_whole_is_the_mean_by_weight(void **state)
+{
+    (void)state;
+    struct relation relation = known(), nothing = bare();
+    struct relation_rules by = *rules;
+    expect_whole(&nothing, &by, RELATION_MISSING, HEALTH_NO_DATA);
+    /* (3 * 100 + 2 * 75 + 2 * 60 + 100 + 90 + 50) / 10 */
+    expect_whole(&relation, &by, 81, HEALTH_AT_RISK);
+    for (int i = 0; i < RELATION_PARTS; i++)
+        by.weight[i] = 0.5; /* only how they stand to each other matters */
+    expect_whole(&relation, &by, 79, HEALTH_AT_RISK); /* of 79.17 */
+    by.weight[RELATION_ROLES] = by.weight[RELATION_CONTACT] = by.weight[RELATION_AGREEMENT] = 0;
+    expect_whole(&relation, &by, 96, HEALTH_ON_TRACK);
+    by.weight[RELATION_GOALS] = by.weight[RELATION_VISITS] = 0;
+    expect_whole(&relation, &by, 90, HEALTH_ON_TRACK);
+    by.weight[RELATION_MEMBERSHIP] = 0;
+    expect_whole(&relation, &by, RELATION_MISSING, HEALTH_NO_DATA);
+}
+
+static void the_limits_of_the_whole(void **state)
+{
+    (void)state;
+    static const struct {
+        int ours, theirs; /* a part whose score is easily set */
+        double weight;    /* beside one of 100 %, of weight 1 */
+        int score;
+        enum health standing;
+    } cases[] = {
+        {0, 1, 1 / 9.0, 90, HEALTH_ON_TRACK},
+        {0, 1, 0.112, 89, HEALTH_AT_RISK},
+        {0, 1, 2 / 3.0, 60, HEALTH_AT_RISK},
+        {0, 1, 0.667, 59, HEALTH_OFF_TRACK},
+        {1, 1, 5, 100, HEALTH_ON_TRACK},
+        {0, 1, 1e9, 0, HEALTH_OFF_TRACK},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct relation relation = bare();
+        struct relation_rules by = *rules;
+        relation.agreements[TERM_IN_FORCE] = 1;
+        relation.ours = cases[i].ours;
+        relation.theirs = cases[i].theirs;
+        by.weight[RELATION_AGREEMENT] = 1;
+        by.weight[RELATION_VISITS] = cases[i].weight;
+        expect_whole(&relation, &by, cases[i].score, cases[i].standing);
+    }
+}
+
+static void a_missing_part_takes_its_weight_along(void **state)
+{
+    (void)state;
+    struct relation relation = bare();
+    relation.agreements[TERM_IN_FORCE] = 1;
+    expect_whole(&relation, rules, 100, HEALTH_ON_TRACK); /* no goals, no contact: not bad */
+    relation.contact = TODAY - 1800;                      /* 90 of 1800 days: 5 % */
+    expect_whole(&relation, rules, 52, HEALTH_OFF_TRACK);
+    relation.kept_up = false;
+    expect_whole(&relation, rules, 100, HEALTH_ON_TRACK);
+}
+
+static void a_part_switched_off_is_not_told_of(void **state)
+{
+    (void)state;
+    struct relation relation = known(), nothing = bare();
+    struct relation_rules by = *rules;
+    char *all = relation_reasons(&relation, "President", TODAY, &by);
+    assert_string_equal(all,
+        "Goals: 1 on track.\n"
+        "Agreement: one due for renewal.\n"
+        "Contact: last on 2026-01-24, 50 days ago; wanted monthly.\n"
+        "Visits in two years: ours at 1 of their events, theirs at 1 of ours.\n"
+        "Membership: 980 on 2026-03-15, 2 % fewer than 1000 on 2024-10-31.\n"
+        "Roles: 1 of 2 required filled; vacant: President.");
+    free(all);
+    by.weight[RELATION_CONTACT] = by.weight[RELATION_VISITS] = by.weight[RELATION_MEMBERSHIP] = 0;
+    by.weight[RELATION_GOALS] = 0;
+    char *some = relation_reasons(&relation, NULL, TODAY, &by);
+    assert_string_equal(some, "Agreement: one due for renewal.\nRoles: 1 of 2 required filled.");
+    free(some);
+    char *none = relation_reasons(&nothing, NULL, TODAY, rules);
+    assert_string_equal(none, "Nothing is known yet to tell by.");
+    free(none);
+}
+
+static void limits_are_those_of_the_pace(void **state)
+{
+    (void)state;
+    const struct pace_limits limits = {.on_track = 0.8, .at_risk = 0.55};
+    assert_int_equal(relation_standing(100, &limits), HEALTH_ON_TRACK);
+    assert_int_equal(relation_standing(80, &limits), HEALTH_ON_TRACK);
+    assert_int_equal(relation_standing(79, &limits), HEALTH_AT_RISK);
+    assert_int_equal(relation_standing(55, &limits), HEALTH_AT_RISK);
+    assert_int_equal(relation_standing(54, &limits), HEALTH_OFF_TRACK);
+    assert_int_equal(relation_standing(0, &limits), HEALTH_OFF_TRACK);
+    assert_int_equal(relation_standing(RELATION_MISSING, &limits), HEALTH_NO_DATA);
+    struct relation_rules by = *rules;
+    by.pace = limits;
+    struct relation relation = bare();
+    relation.goals[HEALTH_AT_RISK] = 7;
+    relation.goal_weight[HEALTH_AT_RISK] = 7;
+    assert_int_equal(relation_part_score(&relation, RELATION_GOALS, TODAY, &by), 67);
+}
+
+/* The first day of another standing, found by looking at every day. */
+static day_t until_by_looking(const struct relation *relation, const struct relation_rules *by)
+{
+    day_t end = relation->until == NONE ? TODAY + 4000 : relation->until;
+    enum health now = relation_standing(relation_score(relation, TODAY, by), &by->pace);
+    for (day_t day = TODAY + 1; day < end; day++)
+        if (relation_standing(relation_score(relation, day, by), &by->pace) != now)
+            return day;
+    return relation->until;
+}
+
+static void holds_until_the_day_of_another_standing(void **state)
+{
+    (void)state;
+    static const int cadences[] = {-1, CADENCE_WEEKLY, CADENCE_MONTHLY, CADENCE_YEARLY};
+    static const day_t untils[] = {NONE, TODAY + 1, TODAY + 40, TODAY + 900};
+    int found = 0;
+    for (int days = 0; days < 400; days += 7)
+        for (size_t c = 0; c < sizeof cadences / sizeof *cadences; c++)
+            for (size_t u = 0; u < sizeof untils / sizeof *untils; u++)
+                for (int due = 0; due < 3; due++) {
+                    struct relation relation = bare();
+                    relation.contact = TODAY - days;
+                    relation.cadence = cadences[c];
+                    relation.until = untils[u];
+                    relation.agreements[TERM_IN_FORCE] = due > 0;
+                    relation.agreements[TERM_DUE] = due > 1;
+                    day_t until = relation_until(&relation, TODAY, rules);
+                    assert_int_equal(until, until_by_looking(&relation, rules));
+                    found += until != relation.until;
+                }
+    assert_true(found > 100);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_whole_is_the_mean_by_weight),
+        cmocka_unit_test(the_limits_of_the_whole),
+        cmocka_unit_test(a_missing_part_takes_its_weight_along),
+        cmocka_unit_test(a_part_switched_off_is_not_told_of),
+        cmocka_unit_test(limits_are_those_of_the_pace),
+        cmocka_unit_test(holds_until_the_day_of_another_standing),
+    };
+    return cmocka_run_group_tests_name("relation, whole", tests, NULL, NULL);
+}

@@ -1,0 +1,552 @@
+/*
+ * test_goal_health.c: every measure, edge and boundary of how far a goal is and how healthy.
+ *
+ * Days are counted from the start of the goal; unless a case says otherwise a goal runs from day 0
+ * to day 364 and is reported quarterly (every 91 days).
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/health/goal_health.h"
+#include <cmocka.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BEGIN = 20454 /* 2026-01-01 */, LENGTH = 364 };
+
+/* A goal of which nothing is known but how it is measured; the rest build on it. */
+static struct goal_facts unlogged(enum measure measure, double target)
+{
+    return (struct goal_facts){.measure = measure,
+        .state = STATE_OPEN,
+        .cadence = CADENCE_QUARTERLY,
+        .baseline = 0,
+        .target = target,
+        .tolerance = NAN,
+        .start = BEGIN,
+        .due = BEGIN + LENGTH,
+        .total = NAN,
+        .latest = NAN,
+        .latest_on = DAY_NONE};
+}
+
+static struct goal_facts logged(enum measure measure, double target, double value)
+{
+    struct goal_facts facts = unlogged(measure, target);
+    facts.entries = 1;
+    facts.total = facts.latest = value;
+    facts.latest_on = BEGIN;
+    return facts;
+}
+
+static struct goal_facts level(double from, double to, double value)
+{
+    struct goal_facts facts = logged(MEASURE_LEVEL, to, value);
+    facts.baseline = from;
+    return facts;
+}
+
+static struct goal_facts total(double to, double sum)
+{
+    struct goal_facts facts = logged(MEASURE_TOTAL, to, sum);
+    facts.latest = 1;
+    return facts;
+}
+
+static struct goal_facts yes_no(double value)
+{
+    return logged(MEASURE_YES_NO, NAN, value);
+}
+
+static struct goal_facts maintain(double from, double to, double within, double value)
+{
+    struct goal_facts facts = logged(MEASURE_MAINTAIN, to, value);
+    facts.baseline = from;
+    facts.tolerance = within;
+    return facts;
+}
+
+static struct goal_facts milestones(int all, int reached, int by_now)
+{
+    struct goal_facts facts = unlogged(MEASURE_MILESTONES, NAN);
+    facts.milestones = all;
+    facts.milestones_done = reached;
+    facts.milestones_due = by_now;
+    if (reached > 0)
+        facts.latest_on = BEGIN;
+    return facts;
+}
+
+static struct goal_facts with_state(struct goal_facts facts, enum goal_state state)
+{
+    facts.state = state;
+    return facts;
+}
+
+static struct goal_facts with_days(struct goal_facts facts, day_t start, day_t due)
+{
+    facts.start = start;
+    facts.due = due;
+    return facts;
+}
+
+static struct goal_facts with_latest(struct goal_facts facts, enum cadence cadence, day_t on)
+{
+    facts.cadence = cadence;
+    facts.latest_on = on;
+    return facts;
+}
+
+static void assert_near(double got, double wanted, size_t which)
+{
+    if (isnan(wanted) ? !isnan(got) : !(fabs(got - wanted) < 1e-9))
+        fail_msg("case %zu: %g where %g was expected", which, got, wanted);
+}
+
+static void fractions(void **state)
+{
+    (void)state;
+    const struct {
+        struct goal_facts facts;
+        double fraction;
+    } cases[] = {
+        {level(0, 30, 12), 0.4},
+        {level(100, 150, 110), 0.2},
+        {level(5, 2, 3.5), 0.5}, /* falling */
+        {level(5, 2, 1.7), 1.1},
+        {level(5, 2, 6.5), -0.5}, /* the wrong way */
+        {level(-10, 10, 0), 0.5},
+        {level(0, 30, 45), 1.5},
+        {level(NAN, 30, 15), 0.5}, /* no baseline is 0 */
+        {level(30, 30, 30), 1},    /* target equal to baseline: reached or not */
+        {level(30, 30, 31), 1},
+        {level(30, 30, 29), 0},
+        {level(0, NAN, 12), NAN}, /* no target */
+        {total(30, 12), 0.4},
+        {total(30, 36), 1.2},
+        {total(30, -3), -0.1},
+        {total(0, 0), 1},
+        {total(NAN, 12), NAN},
+        {milestones(5, 2, 3), 0.4},
+        {milestones(5, 0, 3), 0}, /* none done is a fraction, not its absence */
+        {milestones(5, 5, 3), 1},
+        {milestones(0, 0, 0), NAN},
+        {yes_no(1), 1},
+        {yes_no(0), 0},
+        {maintain(80, 100, 5, 100), 1},
+        {maintain(80, 100, 5, 95), 1}, /* the edge of the tolerance */
+        {maintain(80, 100, 5, 105), 1},
+        {maintain(80, 100, 5, 87.5), 0.5},
+        {maintain(80, 100, 5, 112.5), 0.5}, /* as far on the other side */
+        {maintain(80, 100, 5, 80), 0},
+        {maintain(80, 100, 5, 70), 0},
+        {maintain(80, 100, NAN, 90), 0.5},
+        {maintain(80, 100, NAN, 100), 1},
+        {maintain(100, 100, 5, 104), 1}, /* no room to fall */
+        {maintain(100, 100, 5, 106), 0},
+        {maintain(0, NAN, 5, 6), NAN},
+        {unlogged(MEASURE_LEVEL, 30), NAN}, /* nothing logged */
+        {unlogged(MEASURE_TOTAL, 30), NAN},
+        {unlogged(MEASURE_YES_NO, NAN), NAN},
+        {unlogged(MEASURE_MAINTAIN, 30), NAN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_near(goal_fraction(&cases[i].facts), cases[i].fraction, i);
+}
+
+static void expectations(void **state)
+{
+    (void)state;
+    const struct {
+        struct goal_facts facts;
+        int day;
+        double expected;
+    } cases[] = {
+        {level(0, 1, 0), -1, 0},
+        {level(0, 1, 0), 0, 0},
+        {level(0, 1, 0), 91, 0.25},
+        {level(5, 2, 5), 182, 0.5},
+        {level(0, 1, 0), LENGTH, 1},
+        {level(0, 1, 0), LENGTH + 100, 1},
+        {with_days(level(0, 1, 0), DAY_NONE, BEGIN + LENGTH), 91, NAN},
+        {with_days(level(0, 1, 0), BEGIN, DAY_NONE), 91, NAN},
+        {with_days(level(0, 1, 0), BEGIN, BEGIN), 0,
+            1}, /* refused at entry, but files may hold it */
+        {with_days(level(0, 1, 0), BEGIN, BEGIN - 10), 5, 1},
+        {milestones(5, 0, 3), 91, 0.6},
+        {milestones(5, 0, 0), 91, 0},
+        {milestones(0, 0, 0), 91, NAN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_near(goal_expected(&cases[i].facts, BEGIN + cases[i].day), cases[i].expected, i);
+}
+
+static struct goal_facts with_point(struct goal_facts facts, int day, double value)
+{
+    goal_add_point(&facts, (struct goal_point){BEGIN + day, value});
+    return facts;
+}
+
+static void expectations_follow_the_targets_of_plans(void **state)
+{
+    (void)state;
+    struct goal_facts slow = with_point(total(30, 3), 182, 3); /* a tenth by the half of the time */
+    struct goal_facts rise = with_point(with_point(level(10, 110, 20), 273, 60), 91, 20);
+    struct goal_facts open_ended =
+        with_point(with_days(total(30, 3), BEGIN, DAY_NONE), 182, 15); /* due on no day */
+    const struct {
+        struct goal_facts facts;
+        int day;
+        double expected;
+    } cases[] = {
+        {slow, 0, 0}, {slow, 91, 0.05}, {slow, 182, 0.1}, {slow, 273, 0.55}, {slow, LENGTH, 1},
+        {rise, 91, 0.1}, {rise, 182, 0.3}, {rise, 273, 0.5}, {open_ended, 91, 0.25},
+        {open_ended, LENGTH, 0.5},
+        {with_point(total(30, 3), 182, 45), 200, 1},     /* no more than all of it */
+        {with_point(level(10, 20, 3), 182, 5), 182, 0},  /* and no less than nothing */
+        {with_point(total(30, 3), LENGTH, 7), 182, 0.5}, /* its own target counts on its due day */
+        {with_point(total(30, 3), -5, 7), 182, 0.5},
+        {with_point(maintain(0, 10, 1, 10), 100, 7), 182, 0.5}, /* has no way to go */
+        {with_point(milestones(4, 1, 2), 100, 7), 182, 0.5},
+        {with_point(with_point(total(30, 3), 182, 3), 182, 6), 182, 0.2}, /* one of two, always */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_near(goal_expected(&cases[i].facts, BEGIN + cases[i].day), cases[i].expected, i);
+    assert_int_equal(goal_line_bends(&rise, BEGIN), BEGIN + 91);
+    assert_int_equal(goal_line_bends(&rise, BEGIN + 91), BEGIN + 273);
+    assert_int_equal(goal_line_bends(&rise, BEGIN + 273), DAY_NONE);
+}
+
+static void more_targets_than_are_kept_leave_the_first(void **state)
+{
+    struct goal_facts facts = with_days(total(100, 3), BEGIN, DAY_NONE);
+    (void)state;
+    for (int i = GOAL_POINTS + 3; i > 0; i--)
+        facts = with_point(facts, i * 10, i);
+    assert_int_equal(facts.point_count, GOAL_POINTS);
+    for (int i = 0; i < GOAL_POINTS; i++)
+        assert_int_equal(facts.points[i].day, BEGIN + (i + 1) * 10);
+    struct goal_facts read;
+    assert_true(goal_facts_read(&facts, goal_facts_size(&facts), &read));
+    assert_memory_equal(read.points, facts.points, sizeof read.points);
+    assert_false(goal_facts_read(&facts, goal_facts_size(&facts) - 1, &read));
+    assert_false(goal_facts_read(NULL, 0, &read));
+}
+
+/* Day by day: no health changes before the day that is told, whatever plans state. */
+static void a_health_holds_until_the_day_told(void **state)
+{
+    unsigned seed = 7;
+    (void)state;
+    for (int i = 0; i < 300; i++) {
+        struct goal_facts facts = with_latest(total(30, rand_r(&seed) % 32),
+            rand_r(&seed) % 2 ? CADENCE_YEARLY : CADENCE_QUARTERLY, BEGIN + rand_r(&seed) % LENGTH);
+        for (int points = rand_r(&seed) % 4; points > 0; points--)
+            facts = with_point(facts, rand_r(&seed) % LENGTH, rand_r(&seed) % 40 - 4);
+        day_t today = BEGIN + rand_r(&seed) % LENGTH;
+        enum health now = goal_health(&facts, today, &progress_limits);
+        day_t until = goal_until(&facts, today, &progress_limits);
+        day_t end = until == DAY_NONE ? BEGIN + 3 * LENGTH : until;
+        assert_true(end > today);
+        for (day_t day = today; day < end; day++)
+            if (goal_health(&facts, day, &progress_limits) != now)
+                fail_msg("goal %d: another health on day %d, before %d", i, day, until);
+    }
+}
+
+static void the_straight_line_is_rounded_as_people_would(void **state)
+{
+    const struct {
+        struct goal_facts facts;
+        int day;
+        double value;
+    } cases[] = {
+        {total(30, 0), 91, 8},
+        {total(30, 0), -20, 0},
+        {total(30, 0), LENGTH, 30},
+        {total(30, 0), LENGTH + 400, 30},
+        {level(40, 160, 50), 182, 100},
+        {level(11, 3, 11), 91, 9},
+        {level(1.5, 0.9, 1), 91, 1.35},
+        {with_days(total(30, 0), DAY_NONE, BEGIN + LENGTH), 91, NAN},
+        {with_days(total(30, 0), DAY_NONE, BEGIN + LENGTH), LENGTH, 30},
+        {with_days(total(30, 0), BEGIN, DAY_NONE), 91, NAN},
+        {total(NAN, 0), 91, NAN},
+        {maintain(0, 10, 1, 10), 91, NAN},
+        {yes_no(0), 91, NAN},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_near(goal_on_line(&cases[i].facts, BEGIN + cases[i].day), cases[i].value, i);
+}
+
+struct health_case {
+    struct goal_facts facts;
+    int day;
+    enum health health;
+};
+
+static void assert_health(const struct health_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        enum health got = goal_health(&cases[i].facts, BEGIN + cases[i].day, &progress_limits);
+        if (got != cases[i].health)
+            fail_msg("case %zu: \"%s\" where \"%s\" was expected", i, health_names[got],
+                health_names[cases[i].health]);
+    }
+}
+#define ASSERT_HEALTH(cases) assert_health(cases, sizeof(cases) / sizeof *(cases))
+
+static void a_goals_own_state_comes_first(void **state)
+{
+    (void)state;
+    const struct health_case cases[] = {
+        {with_state(total(30, 36), STATE_DRAFT), 10, HEALTH_NONE},
+        {with_state(total(30, 36), STATE_DROPPED), 500, HEALTH_NONE},
+        {with_state(total(30, 3), STATE_MET), 500, HEALTH_MET},
+    };
+    ASSERT_HEALTH(cases);
+}
+
+/* A goal called missed hides nothing: it is judged as if it were open. */
+static void missed_follows_the_order(void **state)
+{
+    (void)state;
+    const struct health_case cases[] = {
+        {with_state(total(30, 3), STATE_MISSED), 500, HEALTH_OVERDUE},
+        {with_state(total(30, 30), STATE_MISSED), 500, HEALTH_MET},
+        {with_state(total(30, 30), STATE_MISSED), 10, HEALTH_MET},
+        {with_state(unlogged(MEASURE_TOTAL, 30), STATE_MISSED), 10, HEALTH_NOT_STARTED},
+        {with_state(unlogged(MEASURE_TOTAL, 30), STATE_MISSED), 100, HEALTH_NO_DATA},
+        {with_state(total(30, 1), STATE_MISSED), 100, HEALTH_OFF_TRACK},
+    };
+    ASSERT_HEALTH(cases);
+}
+
+static void met_comes_before_everything(void **state)
+{
+    (void)state;
+    const struct health_case cases[] = {
+        {total(30, 30), -10, HEALTH_MET}, /* before its start */
+        {total(30, 30), 500, HEALTH_MET}, /* past due and stale */
+        {total(30, 45), 100, HEALTH_MET}, /* over 100 % */
+        {total(1, 0.1 + 0.2 + 0.3 + 0.4 - 1e-16), 100, HEALTH_MET},
+        {total(1, 0.1 + 0.7 + 0.2), 100, HEALTH_MET}, /* a hair below 1 in binary */
+        {total(30, 29.9), 100, HEALTH_ON_TRACK},
+        {yes_no(1), 10, HEALTH_MET},
+        {milestones(3, 3, 0), 10, HEALTH_MET},
+        {maintain(80, 100, 5, 96), 10, HEALTH_MET},
+        {level(5, 2, 2), 10, HEALTH_MET},
+        {level(30, 30, 30), 10, HEALTH_MET},
+    };
+    ASSERT_HEALTH(cases);
+}
+
+static void before_and_without_data(void **state)
+{
+    (void)state;
+    const struct goal_facts none = unlogged(MEASURE_TOTAL, 30);
+    const struct goal_facts undated = with_days(none, DAY_NONE, DAY_NONE);
+    const struct goal_facts brief = with_days(none, BEGIN, BEGIN + 30);
+    const struct health_case cases[] = {
+        {total(30, 3), -1, HEALTH_NOT_STARTED}, {none, -1, HEALTH_NOT_STARTED},
+        {none, 0, HEALTH_NOT_STARTED},
+        {none, 90, HEALTH_NOT_STARTED}, /* the last day of its first cadence */
+        {none, 91, HEALTH_NO_DATA}, {none, LENGTH, HEALTH_NO_DATA}, /* due today */
+        {none, LENGTH + 1, HEALTH_OVERDUE}, {undated, 0, HEALTH_NO_DATA},
+        {brief, 31, HEALTH_NOT_STARTED}, /* its first cadence is not over: the order decides */
+        {total(NAN, 12), 10, HEALTH_NO_DATA}, {milestones(0, 0, 0), 100, HEALTH_NO_DATA},
+        {milestones(5, 0, 0), 90, HEALTH_NOT_STARTED},
+        {milestones(5, 0, 0), 91, HEALTH_ON_TRACK},  /* nothing was to be done yet */
+        {milestones(5, 0, 1), 91, HEALTH_OFF_TRACK}, /* none done is known to be none */
+    };
+    ASSERT_HEALTH(cases);
+}
+
+static void late_and_stale(void **state)
+{
+    (void)state;
+    const struct goal_facts weekly = with_latest(total(10, 9), CADENCE_WEEKLY, BEGIN + 10);
+    const struct goal_facts monthly = with_latest(total(10, 9), CADENCE_MONTHLY, BEGIN + 10);
+    const struct goal_facts undated = with_days(total(10, 1), DAY_NONE, DAY_NONE);
+    const struct goal_facts fresh = with_latest(total(30, 29.9), CADENCE_WEEKLY, BEGIN + LENGTH);
+    const struct goal_facts ahead = with_latest(total(10, 9), CADENCE_WEEKLY, BEGIN + 200);
+    const struct health_case cases[] = {
+        {fresh, LENGTH, HEALTH_ON_TRACK}, /* due today is not overdue */
+        {total(30, 29), LENGTH, HEALTH_STALE}, {total(30, 29), LENGTH + 1, HEALTH_OVERDUE},
+        {yes_no(0), LENGTH + 1, HEALTH_OVERDUE},
+        {weekly, 20, HEALTH_ON_TRACK}, /* 10 days old, 1.5 cadences are 10.5 */
+        {weekly, 21, HEALTH_STALE}, {monthly, 55, HEALTH_ON_TRACK},   /* exactly 1.5 cadences old */
+        {monthly, 56, HEALTH_STALE}, {undated, 136, HEALTH_ON_TRACK}, /* no pace to hold it to */
+        {undated, 137, HEALTH_STALE}, {milestones(5, 4, 4), 136, HEALTH_ON_TRACK},
+        {milestones(5, 4, 4), 137, HEALTH_STALE},
+        {ahead, 100, HEALTH_ON_TRACK}, /* an entry dated ahead is not old */
+    };
+    ASSERT_HEALTH(cases);
+}
+
+static void pace(void **state)
+{
+    (void)state;
+    const struct health_case cases[] = {
+        {total(1, 0.225), 91, HEALTH_ON_TRACK}, /* p/e exactly 0.9 */
+        {total(1, 0.2249), 91, HEALTH_AT_RISK},
+        {total(1, 0.15), 91, HEALTH_AT_RISK}, /* p/e exactly 0.6 */
+        {total(1, 0.1499), 91, HEALTH_OFF_TRACK},
+        {total(1, 0.9), 91, HEALTH_ON_TRACK},
+        {total(1, 0), 0, HEALTH_ON_TRACK}, /* nothing is expected on the first day */
+        {total(1, 0), 1, HEALTH_OFF_TRACK},
+        {level(5, 2, 4.325), 91, HEALTH_ON_TRACK}, /* falling, p/e 0.9 */
+        {level(5, 2, 5.5), 91, HEALTH_OFF_TRACK},
+        {level(100, 150, 108), 91, HEALTH_AT_RISK},
+        {maintain(80, 100, 5, 90), 91, HEALTH_ON_TRACK},
+        {yes_no(0), 91, HEALTH_OFF_TRACK},
+        {milestones(5, 1, 1), 91, HEALTH_ON_TRACK},
+        {milestones(5, 2, 3), 91, HEALTH_AT_RISK},
+        {milestones(5, 1, 3), 91, HEALTH_OFF_TRACK},
+        {milestones(5, 1, 0), 91, HEALTH_ON_TRACK},
+    };
+    ASSERT_HEALTH(cases);
+}
+
+static void limits_are_settings(void **state)
+{
+    (void)state;
+    const struct pace_limits strict = {.on_track = 1, .at_risk = 0.95, .stale_cadences = 0.5};
+    const struct goal_facts facts = total(1, 0.12);
+    assert_int_equal(goal_health(&facts, BEGIN + 45, &strict), HEALTH_AT_RISK);
+    assert_int_equal(goal_health(&facts, BEGIN + 46, &strict), HEALTH_STALE);
+    assert_int_equal(goal_health(&facts, BEGIN + 46, &progress_limits), HEALTH_ON_TRACK);
+}
+
+static void reasons(void **state)
+{
+    (void)state;
+    struct goal_facts fresh = total(30, 12);
+    fresh.due = BEGIN + 365;
+    fresh.latest_on = BEGIN + 170;
+    struct goal_facts undue = fresh;
+    undue.due = DAY_NONE;
+    const struct {
+        struct goal_facts facts;
+        int day;
+        const char *unit, *reason;
+    } cases[] = {
+        {fresh, 180, "sessions",
+            "12 of 30 sessions by day 180 of 365: 40 % where 49 % was expected."},
+        {fresh, 180, NULL, "12 of 30 by day 180 of 365: 40 % where 49 % was expected."},
+        {undue, 180, "", "12 of 30: 40 %; without a start and a due day no pace is expected."},
+        {level(5, 2, 3.1), 91, "days",
+            "3.1 on the way from 5 to 2 days by day 91 of 364: 63 % where 25 % was expected."},
+        {milestones(5, 2, 3), 91, NULL,
+            "2 of 5 milestones by day 91 of 364: 40 % where 60 % was expected."},
+        {yes_no(0), 91, NULL, "Not done by day 91 of 364: 0 % where 25 % was expected."},
+        {maintain(80, 100, 5, 90), 91, "members",
+            "90 where 100 \xC2\xB1 5 members is to be kept by day 91 of 364: 67 % where 25 % was "
+            "expected."},
+        {total(30, 31), 91, "sessions", "31 of 30 sessions: met, at 103 %."},
+        {yes_no(1), 91, NULL, "Done: met, at 100 %."},
+        {total(1000, 999), 91, NULL, "999 of 1000 by day 91 of 364: 99 % where 25 % was expected."},
+        {total(30, 24), LENGTH + 12, NULL, "Was due on 2026-12-31, 12 days ago, at 80 %."},
+        {unlogged(MEASURE_TOTAL, 30), LENGTH + 1, NULL,
+            "Was due on 2026-12-31, yesterday, with nothing logged."},
+        {unlogged(MEASURE_TOTAL, 30), 91, NULL,
+            "Nothing logged since it began on 2026-01-01 (91 days)."},
+        {with_days(unlogged(MEASURE_TOTAL, 30), DAY_NONE, DAY_NONE), 91, NULL,
+            "Nothing logged yet."},
+        {total(NAN, 3), 10, NULL, "It has no target, so how far it is cannot be told."},
+        {milestones(0, 0, 0), 100, NULL, "It has no milestones, so how far it is cannot be told."},
+        {total(30, 12), 200, NULL, "Last entry is 200 days old; one is due every 91."},
+        {total(30, 12), -21, NULL, "Begins on 2026-01-01, in 3 weeks."},
+        {unlogged(MEASURE_TOTAL, 30), 88, NULL,
+            "Began on 2026-01-01; something should be logged by 2026-04-02, in 3 days."},
+        {with_state(total(30, 12), STATE_DRAFT), 5, NULL,
+            "Still a draft, so it is not judged yet."},
+        {with_state(total(30, 12), STATE_DROPPED), 5, NULL, "Dropped, so it is not judged."},
+        {with_state(total(30, 12), STATE_MET), 5, NULL, "Called met, at 40 %."},
+        {with_state(total(30, 12), STATE_MISSED), LENGTH + 12, NULL,
+            "Was due on 2026-12-31, 12 days ago, at 40 %."},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *reason =
+            goal_reason(&cases[i].facts, cases[i].unit, BEGIN + cases[i].day, &progress_limits);
+        assert_string_equal(reason, cases[i].reason);
+        free(reason);
+    }
+}
+
+static void names_and_numbers(void **state)
+{
+    (void)state;
+    char text[32];
+    assert_int_equal(name_index(health_names, "off-track"), HEALTH_OFF_TRACK);
+    assert_int_equal(name_index(measure_names, "maintain"), MEASURE_MAINTAIN);
+    assert_int_equal(name_index(cadence_names, "yearly"), CADENCE_YEARLY);
+    assert_int_equal(name_index(goal_state_names, "dropped"), STATE_DROPPED);
+    assert_int_equal(name_index(measure_names, "Level"), -1);
+    assert_int_equal(name_index(measure_names, NULL), -1);
+    assert_null(health_names[HEALTH_COUNT]);
+    assert_int_equal(cadence_days(CADENCE_WEEKLY), 7);
+    assert_int_equal(cadence_days(CADENCE_YEARLY), 365);
+    assert_string_equal(number_text(12, text), "12");
+    assert_string_equal(number_text(0.1 + 0.2, text), "0.3");
+    assert_string_equal(number_text(-0.0, text), "0");
+    assert_string_equal(number_text(-2.50, text), "-2.5");
+    assert_string_equal(number_text(123456789012345, text), "123456789012345");
+    assert_string_equal(number_text(NAN, text), "");
+}
+
+static void the_next_entry_is_wanted_a_cadence_after_the_last(void **state)
+{
+    struct goal_facts late = with_latest(total(30, 12), CADENCE_MONTHLY, BEGIN + 40);
+    struct goal_facts aimless = with_days(unlogged(MEASURE_LEVEL, 10), DAY_NONE, DAY_NONE);
+    const struct {
+        struct goal_facts facts;
+        day_t wanted;
+    } cases[] = {
+        {late, BEGIN + 70},
+        {with_latest(late, CADENCE_WEEKLY, BEGIN), BEGIN + 7},
+        {with_latest(late, CADENCE_YEARLY, BEGIN - 1), BEGIN + LENGTH}, /* on its last day */
+        {with_latest(late, CADENCE_YEARLY, BEGIN), DAY_NONE},           /* it is due before */
+        {unlogged(MEASURE_LEVEL, 10), BEGIN + 91},                      /* counted from its start */
+        {aimless, DAY_NONE},
+        {with_state(late, STATE_DRAFT), DAY_NONE},
+        {with_state(late, STATE_MET), DAY_NONE},
+        {with_state(late, STATE_MISSED), DAY_NONE},
+        {with_state(late, STATE_DROPPED), DAY_NONE},
+        {total(30, 30), DAY_NONE},            /* reached */
+        {maintain(0, 10, 1, 10), BEGIN + 91}, /* kept so far */
+        {milestones(3, 1, 2), DAY_NONE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (goal_check_in(&cases[i].facts) != cases[i].wanted)
+            fail_msg("case %zu: day %d where %d was expected", i, goal_check_in(&cases[i].facts),
+                cases[i].wanted);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_next_entry_is_wanted_a_cadence_after_the_last),
+        cmocka_unit_test(fractions),
+        cmocka_unit_test(expectations),
+        cmocka_unit_test(expectations_follow_the_targets_of_plans),
+        cmocka_unit_test(more_targets_than_are_kept_leave_the_first),
+        cmocka_unit_test(a_health_holds_until_the_day_told),
+        cmocka_unit_test(the_straight_line_is_rounded_as_people_would),
+        cmocka_unit_test(a_goals_own_state_comes_first),
+        cmocka_unit_test(missed_follows_the_order),
+        cmocka_unit_test(met_comes_before_everything),
+        cmocka_unit_test(before_and_without_data),
+        cmocka_unit_test(late_and_stale),
+        cmocka_unit_test(pace),
+        cmocka_unit_test(limits_are_settings),
+        cmocka_unit_test(reasons),
+        cmocka_unit_test(names_and_numbers),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,231 @@
+/*
+ * test_log_contact.c: whom a record is about, a contact logged in one entry, and its follow-up.
+ */
+#include "core/kind/activity.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/assignment.h"
+#include "core/kind/goal.h"
+#include "core/kind/milestone.h"
+#include "core/kind/person.h"
+#include "core/kind/role.h"
+#include "core/log/log_contact.h"
+#include "core/people/affiliate_of.h"
+#include "core/record/history.h"
+#include "data/base/memory.h"
+#include "tests/support/sample_office.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct id add_affiliate(struct office *office)
+{
+    return office_add(
+        office, &kind_affiliate, "code", "CAMA", "name", "Canada", "kind", "national", NULL);
+}
+
+static void expects(struct office *office, const char *sql, const char *expected)
+{
+    char *got = office_ask(office, sql);
+    assert_string_equal(got ? got : "(null)", expected);
+    free(got);
+}
+
+/* Says what is said before and after, and returns the new activity's id. */
+static struct id logs(struct office *office, const struct id *affiliate,
+    const struct contact *contact, const char *expected)
+{
+    struct li_error err = {0};
+    struct id id = {{0}};
+    char *preview = NULL, *said = NULL;
+    int field;
+    if (contact_preview(office->li, affiliate, contact, &preview, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    assert_string_equal(preview, expected);
+    if (contact_log(office->li, affiliate, contact, &said, &field, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    assert_string_equal(said, expected);
+    assert_int_equal(field, -1);
+    free(preview);
+    free(said);
+    char *newest = office_ask(office, "SELECT id FROM activity ORDER BY rowid DESC LIMIT 1");
+    assert_true(id_parse(newest, &id));
+    free(newest);
+    return id;
+}
+
+static void refuses(struct office *office, const struct id *affiliate,
+    const struct contact *contact, int expected_field, const char *expected)
+{
+    struct li_error err = {0};
+    char *said = NULL;
+    int field = -2;
+    assert_int_equal(contact_preview(office->li, affiliate, contact, &said, &err), LI_REFUSED);
+    assert_null(said);
+    assert_string_equal(err.message, expected);
+    assert_int_equal(contact_log(office->li, affiliate, contact, &said, &field, &err), LI_REFUSED);
+    assert_string_equal(err.message, expected);
+    assert_int_equal(field, expected_field);
+    expects(office, "SELECT count(*) FROM activity", "0");
+}
+
+static void undo(struct office *office)
+{
+    struct li_error err;
+    char *said = NULL;
+    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    free(said);
+}
+
+static void a_call_with_a_follow_up_is_one_entry(void **state)
+{
+    struct office *office = *state;
+    struct id affiliate = add_affiliate(office);
+    office_add(office, &kind_person, "name", "Ada Moss", "organization", "CAMA", NULL);
+    office_add(office, &kind_person, "name", "Test", NULL);
+    logs(office, &affiliate,
+        &(struct contact){
+            .with = "ada", .about = "the dues", .follow_up = "+2w", .details = "Two\nlines"},
+        "Call with Ada Moss about the dues on Tue 2026-06-30; follow up on Tue 2026-07-14.");
+    expects(office,
+        "SELECT a.kind || ' ' || a.state || ' ' || a.day || ' ' || a.follow_up_on || ' ' || p.name"
+        " FROM activity a JOIN person p ON p.id = a.our_person",
+        "call done 2026-06-30 2026-07-14 Test");
+    expects(office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
+        "Log call with \"Canada\": the dues");
+    undo(office);
+    expects(office, "SELECT count(*) FROM activity", "0");
+}
+
+static void little_needs_to_be_said(void **state)
+{
+    struct office *office = *state;
+    struct id affiliate = add_affiliate(office);
+    logs(office, &affiliate, &(struct contact){.kind = NULL}, "Call on Tue 2026-06-30.");
+    logs(office, &affiliate, &(struct contact){.kind = "visit", .on = "last fri"},
+        "Visit on Fri 2026-06-26.");
+    logs(office, &affiliate, &(struct contact){.kind = "meeting", .on = "fri"},
+        "Meeting, planned for Fri 2026-07-03.");
+    expects(office, "SELECT group_concat(state) FROM (SELECT state FROM activity ORDER BY rowid)",
+        "done,done,planned");
+}
+
+static void what_is_wrong_names_its_field(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    struct id affiliate = add_affiliate(office);
+    refuses(office, &affiliate, &(struct contact){.kind = "chat"}, ACTIVITY_KIND,
+        "Kind must be one of call, meeting, visit, email, training, conference-support, exchange,"
+        " publication, advocacy.");
+    refuses(office, &affiliate, &(struct contact){.follow_up = "-2d"}, ACTIVITY_FOLLOW_UP_ON,
+        "Follow up on must not be before day (2026-06-30).");
+    refuses(office, &affiliate, &(struct contact){.on = "3/4"}, ACTIVITY_DAY,
+        "\"3/4\" can be 2026-03-04 or 2026-04-03; write one of these.");
+    record_archive(office->li, &kind_affiliate, &affiliate, true, &err);
+    refuses(office, &affiliate, &(struct contact){.kind = "call"}, -1,
+        "\"Canada\" is archived; restore it to log a contact with it.");
+}
+
+static void a_contact_answers_an_earlier_one(void **state)
+{
+    struct office *office = *state;
+    struct id affiliate = add_affiliate(office);
+    struct id first = logs(office, &affiliate,
+        &(struct contact){.on = "2026-06-01", .follow_up = "2026-06-15", .about = "terms"},
+        "Call about terms on Mon 2026-06-01; follow up on Mon 2026-06-15.");
+    logs(office, &affiliate,
+        &(struct contact){.kind = "email", .on = "2026-06-16", .answers = &first},
+        "Email on Tue 2026-06-16.");
+    expects(office, "SELECT follow_up_done_on FROM activity WHERE title = 'terms'", "2026-06-16");
+    undo(office);
+    expects(office, "SELECT count(*) || ' ' || count(follow_up_done_on) FROM activity", "1 0");
+}
+
+static void a_follow_up_is_done_once(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    struct id affiliate = add_affiliate(office);
+    struct id plain = logs(office, &affiliate, &(struct contact){0}, "Call on Tue 2026-06-30.");
+    struct id open = logs(office, &affiliate, &(struct contact){.follow_up = "+1d"},
+        "Call on Tue 2026-06-30; follow up on Wed 2026-07-01.");
+    assert_int_equal(contact_followed(office->li, &plain, &err), LI_REFUSED);
+    assert_string_equal(err.message, "No follow-up is set for it.");
+    assert_int_equal(contact_followed(office->li, &open, &err), LI_OK);
+    expects(office, "SELECT max(follow_up_done_on) FROM activity", OFFICE_TODAY);
+    assert_int_equal(contact_followed(office->li, &open, &err), LI_REFUSED);
+    assert_string_equal(err.message, "It was followed up on 2026-06-30 already.");
+}
+
+static void records_lead_to_their_affiliate(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    struct id affiliate = add_affiliate(office), found;
+    struct id goal = office_add(
+        office, &kind_goal, "affiliate", "cama", "title", "Steps", "measure", "milestones", NULL);
+    struct id step = office_add(office, &kind_milestone, "goal", "steps", "title", "One", NULL);
+    struct id theirs =
+        office_add(office, &kind_person, "name", "Ada Moss", "organization", "CAMA", NULL);
+    struct id ours = office_add(office, &kind_person, "name", "Wren", NULL);
+    const struct {
+        const struct kind *kind;
+        const struct id *id;
+    } leads[] = {{&kind_affiliate, &affiliate}, {&kind_goal, &goal}, {&kind_milestone, &step},
+        {&kind_person, &theirs}};
+    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+        assert_true(counterpart_any(leads[i].kind));
+        assert_int_equal(
+            counterpart_of(office->li, leads[i].kind, leads[i].id, &found, &err), LI_OK);
+        assert_true(id_equal(&found, &affiliate));
+    }
+    assert_int_equal(counterpart_of(office->li, &kind_person, &ours, &found, &err), LI_NONE);
+    assert_string_equal(err.message, "\"Wren\" is with no affiliate.");
+    assert_false(counterpart_any(&kind_role));
+}
+
+static void note_person(void *arg, const struct id *person, const char *name, const char *role)
+{
+    char *text = arg;
+    (void)person;
+    sprintf(text + strlen(text), "%s (%s) ", name, role ? role : "-");
+}
+
+static void people_come_by_office_and_once(void **state)
+{
+    struct office *office = *state;
+    struct li_error err;
+    struct id affiliate = add_affiliate(office);
+    static const char *const people[][3] = {{"Ada Moss", "Board contact", "2027-01-01"},
+        {"Bo Reed", "President", NULL}, {"Cy Fern", "President", "2025-01-01"},
+        {"Di Vale", NULL, NULL}};
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++) {
+        office_add(office, &kind_person, "name", people[i][0], "organization", "CAMA", NULL);
+        if (people[i][1])
+            office_add(office, &kind_assignment, "person", people[i][0], "role", people[i][1],
+                "affiliate", "CAMA", "from", "2024-01-01", "to", people[i][2], NULL);
+    }
+    char said[256] = "";
+    assert_int_equal(counterpart_people(office->li, &affiliate, note_person, said, &err), LI_OK);
+    assert_string_equal(
+        said, "Bo Reed (President) Ada Moss (Board contact) Cy Fern (-) Di Vale (-) ");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OFFICE_TEST(a_call_with_a_follow_up_is_one_entry),
+        OFFICE_TEST(little_needs_to_be_said),
+        OFFICE_TEST(what_is_wrong_names_its_field),
+        OFFICE_TEST(a_contact_answers_an_earlier_one),
+        OFFICE_TEST(a_follow_up_is_done_once),
+        OFFICE_TEST(records_lead_to_their_affiliate),
+        OFFICE_TEST(people_come_by_office_and_once),
+    };
+    return cmocka_run_group_tests_name("contact", tests, NULL, NULL);
+}

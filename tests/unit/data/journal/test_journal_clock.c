@@ -1,0 +1,126 @@
+/*
+ * test_journal_clock.c: how entries are dated, by a clock that is right, ahead, or behind.
+ */
+#include "data/base/memory.h"
+#include "tests/support/ledger.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { MINUTE = 60000 };
+static const int64_t year = 365LL * 24 * 60 * MINUTE;
+static const int64_t today = 1796040000000; /* 2026-11-30T12:00:00Z */
+
+static const char future[] = "SELECT count(*) FROM journal_entry WHERE hlc >> 16 > 1796040600000";
+
+/* Two areas, a name, and the name taken back, while the clock is a year ahead. */
+static void write_ahead(struct ledger *ledger)
+{
+    struct id one = id_new(), two = id_new();
+    ledger->clock = today;
+    ledger_write(ledger, "Add", ledger_add_area, &one, NULL);
+    ledger->clock = today + year;
+    ledger_write(ledger, "Add ahead", ledger_add_area, &two, NULL);
+    ledger_write(ledger, "Name ahead", "UPDATE area SET name = 'B'", NULL, NULL);
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_null(store_take_notice(ledger->store));
+    ledger->clock = today + MINUTE;
+}
+
+static void says(struct ledger *ledger, const char *wanted)
+{
+    char *notice = store_take_notice(ledger->store);
+    assert_non_null(notice);
+    if (!strstr(notice, wanted))
+        fail_msg("said \"%s\"", notice);
+    free(notice);
+}
+
+static void test_dated_anew(void **state)
+{
+    struct ledger *ledger = *state, then = {0};
+    write_ahead(ledger);
+    struct entry_name named = ledger_entry(ledger, 3);
+    assert_true(journal_is_undone(ledger->store, &named));
+    /* What is here is here today, whatever the clock said. */
+    assert_int_equal(journal_as_of(ledger->store, "2026-11-30T23:59:59Z", &then.store, NULL, NULL,
+                         NULL, NULL, &ledger->err),
+        LI_OK);
+    assert_string_equal(ledger_value(&then, "SELECT count(*) FROM area"), "2");
+    store_close(then.store);
+    ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
+    says(
+        ledger, "clock was ahead: 3 changes dated as late as 2027-11-30 are now dated 2026-11-30.");
+    assert_null(store_take_notice(ledger->store));
+    assert_string_equal(ledger_value(ledger, future), "0");
+    assert_string_equal(
+        ledger_value(ledger, "SELECT at FROM journal_entry WHERE seq = 3"), "2027-11-30T12:00:00Z");
+    named = ledger_entry(ledger, 3);
+    assert_true(journal_is_undone(ledger->store, &named));
+    struct entry entry;
+    assert_int_equal(entry_find(ledger->store, &named.hash, &entry, &ledger->err), LI_OK);
+    assert_true(entry_clock_was_off(&entry));
+    entry_free(&entry);
+    ledger_is_sound(ledger);
+    ledger_write(ledger, "Again", "UPDATE area SET position = 2", NULL, NULL);
+    assert_null(store_take_notice(ledger->store));
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT max(position) FROM area"), "1");
+    ledger_is_sound(ledger);
+}
+
+/* A backup that was restored goes on under a new name. */
+static void test_dated_anew_under_a_new_name(void **state)
+{
+    struct ledger *ledger = *state;
+    write_ahead(ledger);
+    ledger->store->gate = GATE_OPEN;
+    assert_int_equal(store_rename_replica(ledger->store, &ledger->err), LI_OK);
+    ledger->store->gate = GATE_SHUT;
+    ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
+    says(ledger, "3 changes");
+    assert_string_equal(ledger_value(ledger, future), "0");
+    ledger_is_sound(ledger);
+}
+
+/* What has left this machine stays as it is, and what follows it. */
+static void test_shared_stays(void **state)
+{
+    struct ledger *ledger = *state;
+    write_ahead(ledger);
+    assert_int_equal(store_set_fact(ledger->store, "shared", "2", &ledger->err), LI_OK);
+    ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
+    assert_string_equal(ledger_value(ledger, future), "4");
+    ledger_is_sound(ledger);
+}
+
+/* A clock that has lost its battery dates nothing, and is told of once. */
+static void test_clock_without_battery(void **state)
+{
+    struct ledger *ledger = *state;
+    write_ahead(ledger);
+    ledger->clock = 0;
+    ledger_write(ledger, "1970", "UPDATE area SET position = 1", NULL, NULL);
+    says(ledger, "says 1970-01-01, which cannot be");
+    ledger_write(ledger, "1970", "UPDATE area SET position = 2", NULL, NULL);
+    assert_null(store_take_notice(ledger->store));
+    assert_string_equal(ledger_value(ledger, future), "5");
+    assert_string_equal(
+        ledger_value(ledger, "SELECT at FROM journal_entry WHERE seq = 5"), "1970-01-01T00:00:00Z");
+    ledger_is_sound(ledger);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        LEDGER_TEST(test_dated_anew),
+        LEDGER_TEST(test_dated_anew_under_a_new_name),
+        LEDGER_TEST(test_shared_stays),
+        LEDGER_TEST(test_clock_without_battery),
+    };
+    return cmocka_run_group_tests_name("clock", tests, NULL, NULL);
+}

@@ -1,0 +1,265 @@
+/*
+ * test_undo.c: what is taken back and done again, exactly, in part, or not at all.
+ */
+#include "data/base/memory.h"
+#include "tests/support/ledger.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Undo and redo. */
+
+static void test_undo_redo(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id id = id_new();
+    struct entry_name added = ledger_write(ledger, "Add area", ledger_add_area, &id, NULL);
+    ledger_write(ledger, "Rename", "UPDATE area SET name = 'Equity', position = 3", NULL, NULL);
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_int_equal(ledger->undone.changes, 2);
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Ethics");
+    assert_string_equal(ledger_value(ledger, "SELECT position FROM area"), "null");
+    assert_string_equal(
+        ledger_value(ledger, "SELECT label FROM journal_entry WHERE seq = 3"), "Undo: Rename");
+    assert_string_equal(ledger_value(ledger, "SELECT e.seq FROM journal_entry e, journal_entry u"
+                                             " WHERE u.seq = 3 AND e.hash = u.reverts"),
+        "2");
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "no row");
+    assert_true(journal_is_undone(ledger->store, &added));
+    assert_int_equal(ledger_undo(ledger, NULL), LI_NONE);
+    assert_int_equal(ledger_redo(ledger), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Ethics");
+    assert_false(journal_is_undone(ledger->store, &added));
+    assert_int_equal(ledger_redo(ledger), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Equity");
+    assert_string_equal(
+        ledger_value(ledger, "SELECT label FROM journal_entry ORDER BY seq DESC"), "Redo: Rename");
+    assert_int_equal(ledger_redo(ledger), LI_NONE);
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Ethics");
+    ledger_is_sound(ledger);
+}
+
+static void test_redo_ends_with_a_new_write(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id id = id_new(), other = id_new();
+    ledger_write(ledger, "Add", ledger_add_area, &id, NULL);
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    ledger_write(ledger, "Add another", ledger_add_area, &other, NULL);
+    assert_int_equal(ledger_redo(ledger), LI_NONE);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "1");
+}
+
+static void test_undo_is_the_authors_own(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id id = id_new();
+    ledger_write(ledger, "Add", ledger_add_area, &id, NULL);
+    store_set_author(ledger->store, "Bob");
+    assert_int_equal(ledger_undo(ledger, NULL), LI_NONE);
+    struct entry_name name = ledger_entry(ledger, 1);
+    assert_int_equal(ledger_undo(ledger, &name), LI_OK); /* but by name, anyone's */
+}
+
+static void test_undo_leaves_what_changed(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id id = id_new();
+    ledger_write(ledger, "Add", ledger_add_area, &id, NULL);
+    struct entry_name both =
+        ledger_write(ledger, "Both", "UPDATE area SET name = 'B', position = 1", NULL, NULL);
+    ledger_write(ledger, "Name", "UPDATE area SET name = 'C'", NULL, NULL);
+    assert_int_equal(ledger_undo(ledger, &both), LI_OK);
+    assert_int_equal(ledger->undone.changes, 1);
+    assert_int_equal(ledger->undone.left, 1);
+    assert_string_equal(ledger->left, "name=C ");
+    assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "C");
+    assert_string_equal(ledger_value(ledger, "SELECT position FROM area"), "null");
+    assert_int_equal(ledger_undo(ledger, &both), LI_REFUSED);
+    assert_non_null(strstr(ledger->err.message, "taken back already"));
+}
+
+static void test_undo_all_changed_since(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id id = id_new();
+    struct entry_name added = ledger_write(ledger, "Add", ledger_add_area, &id, NULL);
+    struct entry_name first = ledger_write(ledger, "B", "UPDATE area SET name = 'B'", NULL, NULL);
+    ledger_write(ledger, "C", "UPDATE area SET name = 'C'", NULL, NULL);
+    assert_int_equal(ledger_undo(ledger, &first), LI_REFUSED);
+    assert_string_equal(ledger->left, "name=C ");
+    assert_int_equal(ledger_undo(ledger, &added), LI_REFUSED);
+    assert_string_equal(ledger->left, "name=C ");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM journal_entry"), "3");
+}
+
+static void test_undo_names_who_refers(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id country = id_new(), region = id_new();
+    char text[ID_TEXT_SIZE];
+    struct entry_name added =
+        ledger_write(ledger, "Add country", ledger_add_country, &country, NULL);
+    ledger_write(ledger, "Add region", ledger_add_region, &country, &region);
+    assert_int_equal(ledger_undo(ledger, &added), LI_REFUSED);
+    assert_non_null(strstr(ledger->err.message, id_text(&region, text)));
+    assert_non_null(strstr(ledger->err.message, "region"));
+    assert_non_null(strstr(ledger->err.message, "\"Add country\""));
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_int_equal(ledger_undo(ledger, &added), LI_OK);
+    /* And the other way: what would come back has nothing to refer to. */
+    struct entry_name gone = ledger_entry(ledger, 3);
+    assert_int_equal(ledger_undo(ledger, &gone), LI_REFUSED);
+    assert_non_null(strstr(ledger->err.message, "is gone"));
+    ledger_is_sound(ledger);
+}
+
+static void test_undo_parent_and_child_at_once(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id country = id_new(), region = id_new();
+    char *both = li_format("%s; %s", ledger_add_country, ledger_add_region);
+    ledger_write(ledger, "Both", both, &country, &region);
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM country"), "0");
+    assert_int_equal(ledger_redo(ledger), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM region"), "1");
+    free(both);
+}
+
+/* Every table as text, for telling whether two states are one. */
+static char *ledger_tables(struct ledger *ledger)
+{
+    char **names;
+    size_t count;
+    assert_int_equal(store_tables(ledger->store, &names, &count, &ledger->err), LI_OK);
+    char *text = NULL;
+    FILE *out = li_text_open(&text);
+    for (size_t i = 0; i < count; i++) {
+        char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", names[i]);
+        struct query *query = query_new(ledger->store, sql, &ledger->err);
+        assert_non_null(query);
+        while (query_step(query, &ledger->err) > 0)
+            for (int j = 0; j < query_columns(query); j++)
+                fprintf(out, "%s|", query_text(query, j) ? query_text(query, j) : "null");
+        query_free(query);
+        free(sql);
+    }
+    li_text_close(out);
+    store_tables_free(names, count);
+    return text;
+}
+
+static void assert_tables(struct ledger *ledger, const char *expected)
+{
+    char *tables = ledger_tables(ledger);
+    assert_true(strcmp(tables, expected) == 0);
+    free(tables);
+}
+
+static void test_undo_of_many_is_exact(void **state)
+{
+    struct ledger *ledger = *state;
+    struct id id = id_new();
+    ledger_write(ledger, "Add area", ledger_add_area, &id, NULL);
+    char *before = ledger_tables(ledger);
+    ledger_import(ledger, 20000);
+    ledger_write(ledger, "Number", "UPDATE area SET position = -1", NULL, NULL);
+    char *after = ledger_tables(ledger);
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_int_equal(ledger->undone.changes, 20001);
+    assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
+    assert_tables(ledger, before);
+    ledger_is_sound(ledger);
+    assert_int_equal(ledger_redo(ledger), LI_OK);
+    assert_int_equal(ledger_redo(ledger), LI_OK);
+    assert_tables(ledger, after);
+    ledger_is_sound(ledger);
+    free(before);
+    free(after);
+}
+
+/* Of a big group only what a later change stands on stays. */
+static void test_undo_of_many_leaves_what_changed(void **state)
+{
+    struct ledger *ledger = *state;
+    struct entry_name last = ledger_import(ledger, 12345);
+    ledger_write(ledger, "Rename",
+        "UPDATE area SET name = 'Kept' WHERE id IN (SELECT id FROM area ORDER BY id LIMIT 2)", NULL,
+        NULL);
+    assert_int_equal(ledger_undo(ledger, &last), LI_OK);
+    assert_int_equal(ledger->undone.changes, 12343);
+    assert_int_equal(ledger->undone.left, 2);
+    assert_string_equal(ledger->left, "name=Kept name=Kept ");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area WHERE name = 'Kept'"), "2");
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "2");
+    ledger_is_sound(ledger);
+    assert_int_equal(ledger_redo(ledger), LI_OK);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "12345");
+    ledger_is_sound(ledger);
+}
+
+struct watching {
+    int asked, most;
+    int64_t done, total, count;
+};
+
+static bool watch(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    struct watching *watching = arg;
+    assert_true(done > watching->done && done <= total);
+    *watching = (struct watching){watching->asked + 1, watching->most, done, total, count};
+    return watching->asked < watching->most;
+}
+
+static void test_undo_stopped_leaves_all_as_it_was(void **state)
+{
+    struct ledger *ledger = *state;
+    ledger_import(ledger, 12345);
+    char *before = ledger_tables(ledger);
+    struct watching watching = {.most = 2};
+    const struct journal_ear ear = {.progress = watch, .progress_arg = &watching};
+    assert_int_equal(
+        journal_undo(ledger->store, NULL, &ear, &ledger->undone, &ledger->err), LI_INTERRUPTED);
+    assert_int_equal(watching.asked, 2);
+    assert_tables(ledger, before);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM journal_entry"), "3");
+    watching = (struct watching){.most = 99};
+    assert_int_equal(journal_undo(ledger->store, NULL, &ear, &ledger->undone, &ledger->err), LI_OK);
+    assert_int_equal(watching.asked, 3);
+    assert_int_equal(watching.done, watching.total);
+    assert_int_equal(watching.count, 12345);
+    free(ledger->undone.label);
+    watching = (struct watching){.most = 1};
+    assert_int_equal(
+        journal_redo(ledger->store, &ear, &ledger->undone, &ledger->err), LI_INTERRUPTED);
+    assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "0");
+    assert_int_equal(ledger_redo(ledger), LI_OK);
+    assert_tables(ledger, before);
+    ledger_is_sound(ledger);
+    free(before);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        LEDGER_TEST(test_undo_redo),
+        LEDGER_TEST(test_redo_ends_with_a_new_write),
+        LEDGER_TEST(test_undo_is_the_authors_own),
+        LEDGER_TEST(test_undo_leaves_what_changed),
+        LEDGER_TEST(test_undo_all_changed_since),
+        LEDGER_TEST(test_undo_names_who_refers),
+        LEDGER_TEST(test_undo_parent_and_child_at_once),
+        LEDGER_TEST(test_undo_of_many_is_exact),
+        LEDGER_TEST(test_undo_of_many_leaves_what_changed),
+        LEDGER_TEST(test_undo_stopped_leaves_all_as_it_was),
+    };
+    return cmocka_run_group_tests_name("undo", tests, NULL, NULL);
+}

@@ -1,0 +1,420 @@
+/*
+ * test_conflict_model.c: a field changed in a form and elsewhere meanwhile: nothing is written over
+ * what nobody was asked about, and nothing typed is lost.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "core/kind/affiliate.h"
+#include "core/kind/goal.h"
+#include "core/kind/person.h"
+#include "core/kind/plan.h"
+#include "core/plan/review.h"
+#include "data/base/memory.h"
+#include "tests/support/sample_office.h"
+#include "tui/form/conflict_model.h"
+#include "tui/log/log_model.h"
+#include <stdlib.h>
+#include <string.h>
+
+static struct li_error err;
+
+static void assert_ok(enum li_err code)
+{
+    if (code != LI_OK)
+        fail_msg("%s", err.message);
+}
+
+static void type(struct writing *writing, struct office *office, int field, const char *text)
+{
+    slot_put(&writing->slots[field], office->li, text);
+    writing_touch(writing, &writing->slots[field]);
+}
+
+/* Closes the form as a killed program would, and opens it again. */
+static char *taken_up(struct writing *writing, struct office *office)
+{
+    char *at;
+    assert_ok(writing_take_up(writing, office->li, &at, &err));
+    return at;
+}
+
+/* Closes the form as a person does. */
+static void leave(struct writing *writing, struct office *office)
+{
+    assert_ok(keeping_leave(&writing->keeping, office->li, &err));
+    writing_free(writing);
+}
+
+static void start_edit(
+    struct writing *writing, struct office *office, const struct kind *kind, const struct id *id)
+{
+    assert_ok(writing_start(writing, office->li, kind, id, NULL, NULL, NULL, &err));
+}
+
+/* What another window does meanwhile. */
+static void set_elsewhere(struct office *office, const struct kind *kind, const struct id *id,
+    int field, const char *value)
+{
+    struct record *record;
+    char *author = li_strdup(store_author(office->li->store));
+    assert_ok(record_load(office->li, kind, id, &record, &err));
+    record_set(record, field, value);
+    store_set_author(office->li->store, "Ann");
+    assert_ok(record_save(office->li, record, &err));
+    store_set_author(office->li->store, author);
+    free(author);
+    record_free(record);
+}
+
+static void assert_value(struct office *office, const struct kind *kind, const struct id *id,
+    const char *field, const char *expected)
+{
+    char *value = office_value(office, kind, id, field);
+    assert_string_equal(value ? value : "", expected);
+    free(value);
+}
+
+/* Judges, and gives what is in conflict, for the caller to free. */
+static struct conflicts find_conflicts(struct writing *writing, struct office *office)
+{
+    struct judgement judgement;
+    struct conflicts conflicts;
+    record_free(writing_judge(writing, office->li, &judgement, &err));
+    conflicts_find(&conflicts, writing, office->li);
+    assert_int_equal(conflicts.count, writing_conflicts(writing));
+    return conflicts;
+}
+
+static void save(struct writing *writing, struct office *office)
+{
+    struct judgement judgement;
+    struct record *record = writing_judge(writing, office->li, &judgement, &err);
+    assert_non_null(record);
+    assert_int_equal(judgement.count, 0);
+    assert_int_equal(writing_conflicts(writing), 0);
+    assert_ok(record_save(office->li, record, &err));
+    record_free(record);
+}
+
+static void test_a_field_changed_twice_is_a_conflict(void **state)
+{
+    struct office *office = *state;
+    struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
+    struct writing writing;
+    start_edit(&writing, office, &kind_person, &id);
+    type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    type(&writing, office, PERSON_TITLE, "Clerk");
+    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
+    set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
+    struct conflicts conflicts = find_conflicts(&writing, office);
+    assert_int_equal(conflicts.count, 2);
+    const struct conflict *name = &conflicts.list[0];
+    assert_string_equal(name->label, kind_person.fields[PERSON_NAME].label);
+    assert_string_equal(name->was, "Ada");
+    assert_string_equal(name->mine, "Ada Lovelace");
+    assert_string_equal(name->theirs, "Countess");
+    assert_string_equal(name->by, "Ann");
+    assert_int_equal(strlen(name->at), 16);
+    assert_null(name->both);
+    assert_null(conflict_outcome(name));
+    assert_int_equal(conflicts_open(&conflicts, 1), 1);
+    conflicts.list[0].choice = CONFLICT_MINE;
+    assert_int_equal(conflicts_open(&conflicts, 0), 1);
+    conflicts.list[1].choice = CONFLICT_THEIRS;
+    assert_int_equal(conflicts_open(&conflicts, 0), 2);
+    conflicts_settle(&conflicts, office->li);
+    conflicts_free(&conflicts);
+    save(&writing, office);
+    writing_free(&writing);
+    assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
+    assert_value(office, &kind_person, &id, "title", "Manager");
+}
+
+static void test_the_same_change_is_none(void **state)
+{
+    struct office *office = *state;
+    struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
+    office_add(office, &kind_affiliate, "name", "Home of goals", "kind", "national", NULL);
+    struct id goal = office_add(office, &kind_goal, "affiliate", "Home of goals", "title", "Goal",
+        "measure", "level", "target", "10", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    struct writing writing;
+    start_edit(&writing, office, &kind_person, &id);
+    type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada Lovelace");
+    writing_renew(&writing, office->li);
+    assert_int_equal(writing_conflicts(&writing), 0);
+    writing_free(&writing);
+    start_edit(&writing, office, &kind_goal, &goal);
+    type(&writing, office, GOAL_DUE, "30 nov"); /* written otherwise */
+    set_elsewhere(office, &kind_goal, &goal, GOAL_DUE, "2026-11-30");
+    save(&writing, office);
+    writing_free(&writing);
+}
+
+/* They changed it, and changed it back. */
+static void test_what_was_taken_back_is_no_conflict(void **state)
+{
+    struct office *office = *state;
+    struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
+    struct writing writing;
+    start_edit(&writing, office, &kind_person, &id);
+    type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
+    writing_renew(&writing, office->li);
+    assert_int_equal(writing_conflicts(&writing), 1);
+    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada");
+    save(&writing, office);
+    writing_free(&writing);
+    assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
+}
+
+static void test_a_draft_resumed_later_conflicts_as_well(void **state)
+{
+    struct office *office = *state;
+    struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
+    struct writing writing;
+    start_edit(&writing, office, &kind_person, &id);
+    type(&writing, office, PERSON_TITLE, "Clerk");
+    assert_ok(writing_keep(&writing, office->li, &err));
+    writing_free(&writing);
+    office_reopen(office);
+    set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
+    assert_ok(record_archive(office->li, &kind_person, &id, true, &err));
+    start_edit(&writing, office, &kind_person, &id);
+    free(taken_up(&writing, office));
+    struct conflicts conflicts = find_conflicts(&writing, office);
+    assert_int_equal(conflicts.count, 2);
+    assert_string_equal(conflicts.list[1].label, "Archived");
+    assert_string_equal(conflicts.list[0].was, "Mayor");
+    assert_string_equal(conflicts.list[0].mine, "Clerk");
+    assert_string_equal(conflicts.list[0].theirs, "Manager");
+    conflicts_free(&conflicts);
+    writing_free(&writing);
+}
+
+static void test_a_record_archived_meanwhile_is_told(void **state)
+{
+    struct office *office = *state;
+    struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
+    struct writing writing;
+    for (int i = 0; i < 2; i++) {
+        enum conflict_choice choice = i == 0 ? CONFLICT_THEIRS : CONFLICT_MINE;
+        assert_ok(record_archive(office->li, &kind_person, &id, false, &err));
+        start_edit(&writing, office, &kind_person, &id);
+        type(&writing, office, PERSON_TITLE, i == 0 ? "Mayor" : "Manager");
+        assert_ok(record_archive(office->li, &kind_person, &id, true, &err));
+        struct conflicts conflicts = find_conflicts(&writing, office);
+        assert_int_equal(conflicts.count, 1);
+        assert_string_equal(conflicts.list[0].by, "Test");
+        conflicts.list[0].choice = choice;
+        conflicts_settle(&conflicts, office->li);
+        conflicts_free(&conflicts);
+        save(&writing, office);
+        writing_free(&writing);
+        char *archived = office_ask(office, "SELECT archived_on FROM person WHERE name = 'Ada'");
+        assert_true((archived != NULL) == (choice == CONFLICT_THEIRS));
+        free(archived);
+    }
+    assert_value(office, &kind_person, &id, "title", "Manager");
+}
+
+static void undo_as(struct office *office, const char *author)
+{
+    struct journal_undone undone;
+    store_set_author(office->li->store, author);
+    assert_ok(journal_undo(office->li->store, NULL, NULL, &undone, &err));
+    free(undone.label);
+}
+
+/* Everything typed, and what stood there before, is a new record's. */
+static void test_a_record_gone_meanwhile(void **state)
+{
+    struct office *office = *state;
+    struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
+    struct writing writing;
+    struct judgement judgement;
+    start_edit(&writing, office, &kind_person, &id);
+    type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    assert_ok(writing_keep(&writing, office->li, &err));
+    struct id key = writing.keeping.key;
+    set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
+    writing_renew(&writing, office->li);
+    assert_int_equal(writing_conflicts(&writing), 1);
+    undo_as(office, "Ann");
+    undo_as(office, "Test");
+    assert_null(writing_judge(&writing, office->li, &judgement, &err));
+    assert_int_equal(err.code, LI_NONE);
+    writing_make_new(&writing);
+    assert_int_equal(writing_conflicts(&writing), 0);
+    struct record *record = writing_judge(&writing, office->li, &judgement, &err);
+    assert_string_equal(record_get(record, PERSON_NAME), "Ada Lovelace");
+    assert_string_equal(record_get(record, PERSON_TITLE), "Mayor");
+    record_free(record);
+    leave(&writing, office);
+
+    assert_ok(writing_start(&writing, office->li, &kind_person, &id, NULL, NULL, &key, &err));
+    free(taken_up(&writing, office));
+    assert_true(writing_is_new(&writing) && writing.gone);
+    save(&writing, office);
+    writing_free(&writing);
+    char *title = office_ask(office, "SELECT title FROM person WHERE name = 'Ada Lovelace'");
+    assert_string_equal(title, "Mayor");
+    free(title);
+}
+
+/* Between the judgement and the write there is no room for another program's. */
+static void test_nothing_is_written_over_what_was_not_seen(void **state)
+{
+    struct office *office = *state;
+    struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
+    struct writing writing;
+    struct judgement judgement;
+    start_edit(&writing, office, &kind_person, &id);
+    type(&writing, office, PERSON_NAME, "Ada Lovelace");
+    struct record *record = writing_judge(&writing, office->li, &judgement, &err);
+    set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
+    assert_int_equal(record_save(office->li, record, &err), LI_REFUSED);
+    assert_true(record->overtaken);
+    record_free(record);
+    assert_value(office, &kind_person, &id, "name", "Ada");
+    save(&writing, office);
+    writing_free(&writing);
+    assert_value(office, &kind_person, &id, "title", "Manager");
+}
+
+static void log_note(struct logging *logging, struct office *office, const char *note)
+{
+    edit_set(&logging->edits[LOG_NOTE], note);
+    logging->keeping.unkept = true;
+    assert_ok(logging_keep(logging, office->li, &err));
+}
+
+/* Two windows log on one goal: neither takes the other's words. */
+static void test_slips_have_drafts_of_their_own(void **state)
+{
+    struct office *office = *state;
+    struct logging one, other;
+    char *at;
+    office_add(office, &kind_affiliate, "code", "CAMA", "name", "CAMA", "kind", "national", NULL);
+    struct id goal = office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Train",
+        "measure", "yes-no", "start", "2026-01-01", "due", "2026-12-31", NULL);
+    assert_ok(logging_start(&one, office->li, &goal, NULL, &at, &err));
+    log_note(&one, office, "one");
+    assert_ok(logging_start(&other, office->li, &goal, NULL, &at, &err));
+    assert_null(at);
+    assert_true(other.keeping.elsewhere);
+    assert_int_equal(other.edits[LOG_NOTE].length, 0);
+    log_note(&other, office, "other");
+    assert_ok(keeping_drop(&other.keeping, office->li, &err));
+    logging_free(&other);
+    assert_ok(keeping_leave(&one.keeping, office->li, &err));
+    logging_free(&one);
+    assert_ok(logging_start(&one, office->li, &goal, NULL, &at, &err));
+    assert_string_equal(one.edits[LOG_NOTE].text, "one");
+    assert_false(one.keeping.elsewhere);
+    free(at);
+    logging_free(&one);
+}
+
+/* A verdict is given on a goal as it was read. */
+static void test_a_review_is_no_exception(void **state)
+{
+    struct office *office = *state;
+    struct review review;
+    office_add(office, &kind_affiliate, "code", "CAMA", "name", "CAMA", "kind", "national", NULL);
+    struct id plan = office_add(
+        office, &kind_plan, "affiliate", "CAMA", "year", "2026", "state", "agreed", NULL);
+    struct id goal = office_add(office, &kind_goal, "affiliate", "CAMA", "plan", "CAMA 2026",
+        "title", "Train", "measure", "yes-no", "start", "2026-01-01", "due", "2026-05-31", NULL);
+    assert_ok(review_read(office->li, &plan, &review, &err));
+    record_set(review.goals[0].goal, GOAL_STATE, "met");
+    set_elsewhere(office, &kind_goal, &goal, GOAL_STATE, "dropped");
+    assert_int_equal(review_save(office->li, &review, NULL, &err), LI_REFUSED);
+    assert_non_null(strstr(err.message, "somebody changed \"Train\" meanwhile"));
+    review_free(&review);
+    assert_value(office, &kind_goal, &goal, "state", "dropped");
+    assert_value(office, &kind_plan, &plan, "state", "agreed");
+}
+
+static void test_two_texts_are_combined(void **state)
+{
+    static const struct {
+        const char *was, *mine, *theirs, *both;
+    } cases[] = {
+        {"", "mine", "theirs", "theirs\nmine"},
+        {"was", "was\nmine", "was\ntheirs", "was\ntheirs\nmine"},
+        {"was\n", "was\nmine", "was\ntheirs", "was\ntheirs\nmine"},
+        {"was", "mine\nwas", "theirs\nwas", "mine\ntheirs\nwas"},
+        {"was", "mine", "theirs", "theirs\nmine"},
+        {"Was.", "Was. Mine.", "Was. Theirs.", "Was. Theirs.\nMine."},
+        {"was", "", "theirs", "theirs"},
+        {"was", "mine", "", "mine"},
+        {"was", "was, and mine", "was", "was\n, and mine"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *both = conflict_combine(cases[i].was, cases[i].mine, cases[i].theirs);
+        assert_string_equal(both, cases[i].both);
+        free(both);
+    }
+}
+
+static void test_notes_take_both(void **state)
+{
+    struct office *office = *state;
+    struct id id = office_add(office, &kind_person, "name", "Ada", "notes", "Met.", NULL);
+    struct writing writing;
+    start_edit(&writing, office, &kind_person, &id);
+    type(&writing, office, PERSON_NOTES, "Met.\nMine.");
+    set_elsewhere(office, &kind_person, &id, PERSON_NOTES, "Met.\nTheirs.");
+    struct conflicts conflicts = find_conflicts(&writing, office);
+    assert_int_equal(conflict_same(&conflicts.list[0]), 0);
+    conflicts.list[0].choice = CONFLICT_BOTH;
+    conflicts_settle(&conflicts, office->li);
+    conflicts_free(&conflicts);
+    save(&writing, office);
+    writing_free(&writing);
+    assert_value(office, &kind_person, &id, "notes", "Met.\nTheirs.\nMine.");
+}
+
+/* Of a long text what is the same in all is left out, but for a few words before the difference. */
+static void test_a_long_text_is_shown_where_it_differs(void **state)
+{
+    char was[] = "One line of a text that goes on.\nAnd another one, of forty characters or so."
+                 "\nWhat nobody changed, \303\266 too. ";
+    char *mine = li_format("%sMine.", was), *theirs = li_format("%sTheirs.", was);
+    struct conflict conflict = {.was = was, .mine = mine, .theirs = theirs, .both = mine};
+    size_t from = conflict_same(&conflict);
+    (void)state;
+    assert_true(from > 0 && from < strlen(was));
+    assert_true(strlen(was) - from > 60 && strlen(was) - from < 80);
+    assert_true(was[from - 1] == ' ' || was[from - 1] == '\n');
+    conflict.both = NULL;
+    assert_int_equal(conflict_same(&conflict), 0);
+    free(mine);
+    free(theirs);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OFFICE_TEST(test_a_field_changed_twice_is_a_conflict),
+        OFFICE_TEST(test_the_same_change_is_none),
+        OFFICE_TEST(test_what_was_taken_back_is_no_conflict),
+        OFFICE_TEST(test_a_draft_resumed_later_conflicts_as_well),
+        OFFICE_TEST(test_a_record_archived_meanwhile_is_told),
+        OFFICE_TEST(test_a_record_gone_meanwhile),
+        OFFICE_TEST(test_nothing_is_written_over_what_was_not_seen),
+        OFFICE_TEST(test_slips_have_drafts_of_their_own),
+        OFFICE_TEST(test_a_review_is_no_exception),
+        OFFICE_TEST(test_two_texts_are_combined),
+        OFFICE_TEST(test_notes_take_both),
+        cmocka_unit_test(test_a_long_text_is_shown_where_it_differs),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,32 @@
+/*
+ * action.c: the table of actions.
+ */
+#include "tui/app/action.h"
+#include <string.h>
+
+#define ACTION_ENTRY(id, name_, help_, keys_, places_, group_, hint_)                              \
+    [ACTION_##id] = {.name = (name_),                                                              \
+        .help = (help_),                                                                           \
+        .keys = (keys_),                                                                           \
+        .places = (places_),                                                                       \
+        .group = (group_),                                                                         \
+        .hint = (hint_)},
+const struct action_spec action_specs[ACTION_COUNT] = {ACTIONS(ACTION_ENTRY)};
+
+const char *const group_names[] = {
+    [GROUP_MOVE] = "Moving",
+    [GROUP_RECORD] = "Records",
+    [GROUP_LIST] = "Lists",
+    [GROUP_OUTSIDE] = "Copying and opening",
+    [GROUP_GO] = "Going",
+    [GROUP_WRITE] = "Writing",
+    [GROUP_PROGRAM] = "The program",
+};
+
+enum action action_find(const char *name)
+{
+    for (int action = 1; action < ACTION_COUNT; action++)
+        if (strcmp(action_specs[action].name, name) == 0)
+            return (enum action)action;
+    return ACTION_NONE;
+}

@@ -1,0 +1,136 @@
+/*
+ * bulk_actions.c: what is marked, written under a gauge, and what is said of it.
+ */
+#include "tui/app/bulk_actions.h"
+#include "core/base/number.h"
+#include "data/base/memory.h"
+#include "tui/app/progress_dialog.h"
+#include <stdlib.h>
+
+static bool marked(struct panel *panel, const struct kind **kind)
+{
+    return panel->ops->marked && panel->ops->marked(panel, kind) > 0;
+}
+
+bool many_marked(struct panel *panel)
+{
+    const struct kind *kind;
+    return marked(panel, &kind);
+}
+
+const struct kind *many_kind(struct panel *panel)
+{
+    const struct kind *kind;
+    struct id id;
+    bool any =
+        marked(panel, &kind) || (panel->ops->record && panel->ops->record(panel, &kind, &id));
+    return any ? kind : NULL;
+}
+
+bool many_take(struct app *app, struct panel *panel, struct taken *taken)
+{
+    struct id id;
+    *taken = (struct taken){0};
+    if (many_marked(panel)) {
+        if (panel->ops->take(panel, taken))
+            return true;
+        app_say(app, "Not all that is to be marked is found yet.");
+        return false;
+    }
+    if (!panel->ops->record || !panel->ops->record(panel, &taken->kind, &id))
+        return false;
+    taken->rows = li_calloc(1, sizeof *taken->rows);
+    taken->rows[0] = bulk_row(app->li, taken->kind, &id);
+    taken->count = 1;
+    return true;
+}
+
+static int by_row(const void *a, const void *b)
+{
+    int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
+    return (one > other) - (one < other);
+}
+
+/* In the order in which they are kept, so that one page of the file is read once. */
+enum li_err many_run(struct app *app, const struct taken *taken, const char *doing,
+    many_write write, void *arg, struct bulk_done *done, struct li_error *err)
+{
+    char *records = bulk_count_text(taken->kind, taken->count);
+    char *title = li_format("%s %s", doing, records);
+    struct gauge gauge;
+    qsort(taken->rows, taken->count, sizeof *taken->rows, by_row);
+    gauge_start(&gauge, app, title);
+    struct bulk bulk = {.kind = taken->kind,
+        .rows = taken->rows,
+        .count = taken->count,
+        .progress = gauge_tell,
+        .progress_arg = &gauge};
+    enum li_err code = write(app->li, &bulk, arg, done, err);
+    gauge_end(&gauge);
+    if (code == LI_INTERRUPTED)
+        li_fail(err, code, "Stopped: nothing was changed.");
+    free(title);
+    free(records);
+    return code;
+}
+
+void many_say(
+    struct app *app, const struct taken *taken, const char *did, const struct bulk_done *done)
+{
+    char *records = bulk_count_text(taken->kind, done->changed);
+    char *same = bulk_count_text(taken->kind, done->same);
+    char had[NUMBER_SIZE];
+    const char *undo = keymap_text(&app->keys, ACTION_UNDO);
+    if (done->changed == 0)
+        app_say(app, "Nothing to change: it is so already for %s.", same);
+    else if (done->same > 0)
+        app_say(app, "%s %s, not %s that had it; %s undoes.", did, records,
+            number_grouped((int64_t)done->same, had), undo);
+    else
+        app_say(app, "%s %s; %s undoes.", did, records, undo);
+    free(same);
+    free(records);
+}
+
+static enum li_err ask_archived(
+    struct li *li, const struct bulk *bulk, void *arg, struct bulk_done *done, struct li_error *err)
+{
+    (void)done;
+    return bulk_archived(li, bulk, arg, err);
+}
+
+static enum li_err archive(
+    struct li *li, const struct bulk *bulk, void *arg, struct bulk_done *done, struct li_error *err)
+{
+    const bool *restore = arg;
+    return bulk_archive(li, bulk, *restore, done, err);
+}
+
+/* Where all are archived, brings all back. */
+static enum li_err archive_or_restore(struct app *app, const struct taken *taken, bool *restore,
+    struct bulk_done *done, struct li_error *err)
+{
+    enum li_err code = many_run(app, taken, "Looking at", ask_archived, restore, done, err);
+    return code ? code
+                : many_run(app, taken, *restore ? "Bringing back" : "Archiving", archive, restore,
+                      done, err);
+}
+
+/* What is archived is out of sight: its marks would be forgotten, and taken by surprise later. */
+void many_archive(struct app *app, struct panel *panel)
+{
+    struct taken taken;
+    struct bulk_done done;
+    struct li_error err;
+    bool restore;
+    if (!many_take(app, panel, &taken))
+        return;
+    if (archive_or_restore(app, &taken, &restore, &done, &err)) {
+        app_fail(app, &err);
+    } else {
+        panel->ops->unmark(panel, app);
+        many_say(app, &taken, restore ? "Brought back" : "Archived", &done);
+    }
+    free(taken.rows);
+    app_refresh(app);
+}

@@ -1,0 +1,210 @@
+/*
+ * keymap.c: strokes and what they do. No stroke of a place is the beginning of another one there:
+ * so nothing ever waits to see whether more keys come.
+ */
+#include "tui/app/keymap.h"
+#include "core/base/text.h"
+#include "data/base/memory.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_text(uint32_t code)
+{
+    return code >= ' ' && code < KEY_IS_SPECIAL;
+}
+
+/* Whether either is the beginning of the other. */
+static bool collide(const struct stroke *a, const struct stroke *b)
+{
+    return stroke_begins(a, b) || stroke_begins(b, a);
+}
+
+static bool share_a_place(int a, int b)
+{
+    return a != b && (action_specs[a].places & action_specs[b].places);
+}
+
+/* Says what is wrong with a stroke; returns false to leave it out. */
+typedef bool (*stroke_judge)(void *arg, const struct stroke *stroke, const char *word);
+
+/* Reads strokes separated by blanks; what judge refuses is left out. */
+static void read_strokes(
+    const char *text, struct stroke out[ACTION_STROKES], stroke_judge judge, void *arg)
+{
+    char *copy = li_strdup(text), *rest = NULL;
+    int count = 0;
+    memset(out, 0, ACTION_STROKES * sizeof *out);
+    for (char *word = strtok_r(copy, " \t", &rest); word; word = strtok_r(NULL, " \t", &rest)) {
+        struct stroke stroke = stroke_parse(word);
+        if ((!judge || judge(arg, &stroke, word)) && count < ACTION_STROKES)
+            out[count++] = stroke;
+    }
+    free(copy);
+}
+
+struct judging {
+    struct keymap *map;
+    struct settings *settings;
+    enum action action;
+    int line, count;
+};
+
+/* Another action that the settings give a stroke in the way of this one, in one of the same places.
+ */
+static enum action taken_by(const struct judging *at, const struct stroke *stroke)
+{
+    for (int other = 1; other < ACTION_COUNT; other++) {
+        if (at->map->line[other] == 0 || !share_a_place(other, (int)at->action))
+            continue;
+        for (int i = 0; i < ACTION_STROKES; i++)
+            if (collide(&at->map->strokes[other][i], stroke))
+                return (enum action)other;
+    }
+    return ACTION_NONE;
+}
+
+static bool judge_stroke(void *arg, const struct stroke *stroke, const char *word)
+{
+    struct judging *at = arg;
+    const char *name = action_specs[at->action].name;
+    unsigned places = action_specs[at->action].places;
+    bool typed = places & (PLACE_FORM | PLACE_ENTRY) && !(places & PLACE_BROWSE);
+    if (!stroke->keys[0]) {
+        settings_mistake(at->settings, at->line,
+            "keys: %s: \"%s\" is no key; write it like u, C-r, F5, PgDn, S-Tab or Space, and keys "
+            "pressed one after the other like y,y.",
+            name, word);
+        return false;
+    }
+    if (typed && is_text(stroke->keys[0])) {
+        settings_mistake(at->settings, at->line,
+            "keys: %s: \"%s\" is typed as text there; take a key like C-s or F5.", name, word);
+        return false;
+    }
+    enum action other = taken_by(at, stroke);
+    if (other) {
+        settings_mistake(at->settings, at->line, "keys: %s: \"%s\" is taken by %s on line %d.",
+            name, word, action_specs[other].name, at->map->line[other]);
+        return false;
+    }
+    if (++at->count > ACTION_STROKES)
+        settings_mistake(at->settings, at->line, "keys: %s: more than %d keys; \"%s\" is left out.",
+            name, ACTION_STROKES, word);
+    return true;
+}
+
+/* What a person chose wins over a default in the same place. */
+static void take_from_defaults(struct keymap *map, enum action action, const struct stroke *stroke)
+{
+    for (int other = 1; other < ACTION_COUNT; other++) {
+        if (map->line[other] != 0 || !share_a_place(other, (int)action))
+            continue;
+        struct stroke kept[ACTION_STROKES] = {0};
+        int count = 0;
+        for (int i = 0; i < ACTION_STROKES; i++)
+            if (!collide(&map->strokes[other][i], stroke))
+                kept[count++] = map->strokes[other][i];
+        memcpy(map->strokes[other], kept, sizeof kept);
+    }
+}
+
+static void unknown_action(struct settings *settings, const struct setting_entry *entry)
+{
+    const char *names[ACTION_COUNT - 1];
+    for (int action = 1; action < ACTION_COUNT; action++)
+        names[action - 1] = action_specs[action].name;
+    const char *nearest = text_nearest(entry->name, names, ACTION_COUNT - 1);
+    settings_mistake(settings, entry->line,
+        nearest ? "keys: there is no action \"%s\"; did you mean %s?"
+                : "keys: there is no action \"%s\"; `liaise keys` lists them.",
+        entry->name, nearest);
+}
+
+static void bind(struct keymap *map, struct settings *settings, const struct setting_entry *entry)
+{
+    enum action action = action_find(entry->name);
+    if (!action) {
+        unknown_action(settings, entry);
+        return;
+    }
+    struct stroke strokes[ACTION_STROKES];
+    struct judging judging = {map, settings, action, entry->line, 0};
+    read_strokes(entry->text, strokes, judge_stroke, &judging);
+    if (judging.count == 0 && entry->text[strspn(entry->text, " \t")])
+        return; /* nothing of it can be used: the default holds */
+    memcpy(map->strokes[action], strokes, sizeof strokes);
+    map->line[action] = entry->line;
+    for (int i = 0; i < ACTION_STROKES && strokes[i].keys[0]; i++)
+        take_from_defaults(map, action, &strokes[i]);
+}
+
+void keymap_build(struct keymap *map, struct settings *settings)
+{
+    const struct setting_group *given = &settings->groups[SETTING_KEYS];
+    memset(map, 0, sizeof *map);
+    for (int action = 1; action < ACTION_COUNT; action++)
+        read_strokes(action_specs[action].keys, map->strokes[action], NULL, NULL);
+    for (size_t i = 0; i < given->count; i++)
+        bind(map, settings, &given->list[i]);
+}
+
+enum action keymap_follow(const struct keymap *map, const struct stroke *pressed, unsigned place)
+{
+    for (int action = 1; action < ACTION_COUNT; action++)
+        for (int i = 0; i < ACTION_STROKES && (action_specs[action].places & place); i++)
+            if (pressed->keys[0] && stroke_equal(&map->strokes[action][i], pressed))
+                return (enum action)action;
+    return ACTION_NONE;
+}
+
+enum action keymap_find(const struct keymap *map, uint32_t code, unsigned place)
+{
+    return keymap_follow(map, &(struct stroke){{code}}, place);
+}
+
+uint32_t keymap_next(
+    const struct keymap *map, enum action action, const struct stroke *pressed, bool *last)
+{
+    int length = stroke_length(pressed);
+    for (int i = 0; i < ACTION_STROKES; i++) {
+        const struct stroke *stroke = &map->strokes[action][i];
+        if (stroke_length(stroke) <= length || !stroke_begins(stroke, pressed))
+            continue;
+        *last = stroke_length(stroke) == length + 1;
+        return stroke->keys[length];
+    }
+    return 0;
+}
+
+bool keymap_leads(const struct keymap *map, const struct stroke *pressed, unsigned place)
+{
+    bool last;
+    for (int action = 1; action < ACTION_COUNT; action++)
+        if ((action_specs[action].places & place) &&
+            keymap_next(map, (enum action)action, pressed, &last))
+            return true;
+    return false;
+}
+
+const char *keymap_hint(const struct keymap *map, enum action action, unsigned place)
+{
+    bool typing = place & (PLACE_FORM | PLACE_ENTRY);
+    for (int i = 0; i < ACTION_STROKES; i++) {
+        const struct stroke *stroke = &map->strokes[action][i];
+        if (stroke->keys[0] && !(typing && is_text(stroke->keys[0])))
+            return stroke_text(stroke);
+    }
+    return "";
+}
+
+const char *keymap_text(const struct keymap *map, enum action action)
+{
+    static char text[ACTION_STROKES * STROKE_TEXT_SIZE];
+    size_t length = 0;
+    text[0] = '\0';
+    for (int i = 0; i < ACTION_STROKES && map->strokes[action][i].keys[0]; i++)
+        length += (size_t)snprintf(text + length, sizeof text - length, "%s%s", i ? " " : "",
+            stroke_text(&map->strokes[action][i]));
+    return text;
+}

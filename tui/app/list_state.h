@@ -1,0 +1,30 @@
+/*
+ * list_state.h: how a list looks: which records, which columns, in what order; as a view keeps it.
+ */
+#ifndef LI_TUI_APP_LIST_STATE_H
+#define LI_TUI_APP_LIST_STATE_H
+
+#include "core/schema/kind.h"
+
+struct look {
+    const struct kind *kind;
+    char *name;    /* of the view it was taken from; NULL: none */
+    char *filter;  /* NULL: all */
+    char *columns; /* names with commas between; NULL: the kind's own */
+    char *sort;    /* NULL: the kind's own */
+    char *order;   /* only told: all its columns, those first that find room ... */
+    size_t shown;  /* ... which so many do */
+};
+
+void look_free(struct look *look);
+
+/* The columns chosen for the lists of each kind since the program started; all zero: none. */
+struct looks {
+    char **columns;
+};
+
+void looks_choose(struct looks *looks, const struct kind *kind, const char *columns);
+const char *looks_columns(const struct looks *looks, const struct kind *kind); /* NULL: its own */
+void looks_free(struct looks *looks);
+
+#endif

@@ -1,0 +1,124 @@
+/*
+ * progress_dialog.c: a frame with a bar, painted straight over the screen now and then.
+ */
+#include "tui/app/progress_dialog.h"
+#include "core/base/number.h"
+#include <math.h>
+#include <time.h>
+
+/* Seconds: before it first shows, between two frames, between two looks at the keys. */
+static const double patience = 0.5, frame = 0.1, look = 0.01;
+
+enum { WIDTH = 64, HEIGHT = 6 };
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* "24 600 done, 8 200 a second, 11 s left" */
+static void draw_words(const struct gauge *gauge, struct area area, double part, double spent)
+{
+    char done[NUMBER_SIZE], rate[NUMBER_SIZE];
+    if (gauge->done == 0)
+        screen_text(area.y, area.x, area.width, STYLE_TEXT, "Beginning");
+    else if (gauge->done >= gauge->total)
+        screen_text(area.y, area.x, area.width, STYLE_TEXT, "Finishing");
+    else if (gauge->count == 0)
+        screen_textf(area.y, area.x, area.width, STYLE_TEXT, "Looking at each, %.0f s left",
+            spent * (1 - part) / part);
+    else
+        screen_textf(area.y, area.x, area.width, STYLE_TEXT, "%s done, %s a second, %.0f s left",
+            number_grouped(gauge->count, done),
+            number_grouped((int64_t)((double)gauge->count / spent), rate),
+            spent * (1 - part) / part);
+}
+
+/* A frame in the middle, and in its last line what Esc does. Returns the lines above that. */
+static struct area paint_frame(const char *title, const char *esc)
+{
+    struct area screen = screen_area();
+    int width = screen.width < WIDTH ? screen.width : WIDTH;
+    int height = screen.height < HEIGHT ? screen.height : HEIGHT;
+    screen_clip(screen);
+    struct area inside = screen_frame(
+        (struct area){(screen.height - height) / 2, (screen.width - width) / 2, height, width},
+        title);
+    screen_text(inside.y + 3, inside.x, inside.width, STYLE_MUTED, esc);
+    return inside;
+}
+
+static void paint(const struct gauge *gauge, double spent)
+{
+    double part = gauge->total > 0 ? (double)gauge->done / (double)gauge->total : 0;
+    struct area inside = paint_frame(gauge->doing, "Esc stops it, with nothing half done.");
+    draw_words(gauge, inside, part, spent);
+    screen_bar(inside.y + 1, inside.x, inside.width - 6, part, NAN, HEALTH_ON_TRACK);
+    screen_textf(inside.y + 1, inside.x + inside.width - 5, 5, STYLE_TEXT, "%3.0f %%", part * 100);
+    screen_cursor(-1, -1);
+    screen_end();
+}
+
+/* A store_on_progress: whether to stop. */
+static bool asks(void *arg)
+{
+    struct gauge *gauge = arg;
+    double now = seconds();
+    if (gauge->stopped || now - gauge->looked < look)
+        return gauge->stopped;
+    gauge->looked = now;
+    gauge->stopped = input_stops();
+    if (now - gauge->began >= patience && now - gauge->shown >= frame) {
+        gauge->shown = now;
+        paint(gauge, now - gauge->began);
+    }
+    return gauge->stopped;
+}
+
+static void paint_wait(double spent)
+{
+    struct area inside = paint_frame(
+        "Waiting for another program that is writing", "Esc stops waiting; nothing is changed.");
+    screen_textf(inside.y, inside.x, inside.width, STYLE_TEXT, "%.0f s", spent);
+    screen_cursor(-1, -1);
+    screen_end();
+}
+
+bool gauge_waits(void *arg, double waited)
+{
+    static double shown;
+    struct app *app = arg;
+    if (waited < patience) {
+        shown = 0;
+        return true;
+    }
+    if (waited - shown >= frame) {
+        shown = waited;
+        paint_wait(waited);
+        app->dirty = true;
+    }
+    return !input_stops();
+}
+
+bool gauge_tell(void *arg, int64_t done, int64_t total, int64_t count)
+{
+    struct gauge *gauge = arg;
+    gauge->done = done;
+    gauge->total = total;
+    gauge->count = count;
+    return !asks(gauge);
+}
+
+void gauge_start(struct gauge *gauge, struct app *app, const char *doing)
+{
+    *gauge = (struct gauge){.app = app, .doing = doing, .began = seconds()};
+    store_on_progress(app->li->store, asks, gauge);
+}
+
+void gauge_end(struct gauge *gauge)
+{
+    store_on_progress(gauge->app->li->store, NULL, NULL);
+    gauge->app->dirty = true;
+}

@@ -1,0 +1,32 @@
+/*
+ * progress_dialog.h: how far a long piece of work is, over whatever stands on the screen; Esc stops
+ * it.
+ *
+ * It shows only when the work takes longer than a moment. Keys pressed meanwhile are kept.
+ */
+#ifndef LI_TUI_APP_PROGRESS_DIALOG_H
+#define LI_TUI_APP_PROGRESS_DIALOG_H
+
+#include "tui/app/app.h"
+
+struct gauge {
+    struct app *app;
+    const char *doing; /* "Archiving 1 204 affiliates" */
+    double began, looked, shown;
+    int64_t done, total, count;
+    bool stopped;
+};
+
+/* From here to gauge_end a running statement of the database is stopped by Esc too. doing must
+   outlive it. */
+void gauge_start(struct gauge *gauge, struct app *app, const char *doing);
+void gauge_end(struct gauge *gauge);
+
+/* A store_waiting whose arg is the app: says over the screen that another program is waited for,
+   and lets Esc stop that. */
+bool gauge_waits(void *app, double seconds);
+
+/* A journal_progress whose arg is a struct gauge. */
+bool gauge_tell(void *gauge, int64_t done, int64_t total, int64_t count);
+
+#endif

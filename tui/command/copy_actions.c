@@ -1,0 +1,97 @@
+/*
+ * copy_actions.c: what is copied holds no control character but the tabs and line ends that part
+ * cells and records, and no cell of a row that a spreadsheet would take for a formula.
+ */
+#include "tui/command/copy_actions.h"
+#include "core/format/output.h"
+#include "core/query/listing.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include "tui/app/bulk_actions.h"
+#include "tui/form/value_picker.h"
+#include "tui/term/clipboard.h"
+#include <stdlib.h>
+
+enum { SHOWN_FIRST = 2 /* before them listing_row has the id and whether it is archived */ };
+
+static void write_row(struct query *query, const struct columns *columns, FILE *out)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        char *safe = text_safe(query_text(query, (int)i + SHOWN_FIRST));
+        if (i > 0)
+            putc('\t', out);
+        output_csv_cell(safe, '\t', out);
+        free(safe);
+    }
+}
+
+static enum li_err write_rows(struct li *li, const struct taken *taken,
+    const struct columns *columns, FILE *out, struct li_error *err)
+{
+    struct query *query = listing_row(li, taken->kind, columns, err);
+    int step = query ? 0 : -1;
+    for (size_t i = 0; i < taken->count && step >= 0 && ftell(out) <= CLIPBOARD_MOST; i++) {
+        query_bind_int(query, 1, taken->rows[i]);
+        step = query_step(query, err);
+        if (step > 0) {
+            if (i > 0)
+                putc('\n', out);
+            write_row(query, columns, out);
+        }
+        query_reset(query);
+    }
+    query_free(query);
+    return step < 0 ? err->code : LI_OK;
+}
+
+/* The columns that lists of the kind have now. */
+static enum li_err copy_rows(
+    struct app *app, const struct taken *taken, char **text, struct li_error *err)
+{
+    struct columns columns;
+    const char *names = looks_columns(&app->looks, taken->kind);
+    enum li_err code = columns_read(taken->kind, names, &columns, err);
+    if (code)
+        return code;
+    FILE *out = li_text_open(text);
+    code = write_rows(app->li, taken, &columns, out, err);
+    li_text_close(out);
+    columns_free(&columns);
+    return code ? code : clipboard_put(*text, err);
+}
+
+void copying_rows(struct app *app, struct panel *panel)
+{
+    struct taken taken;
+    struct li_error err;
+    char *text = NULL;
+    if (!many_take(app, panel, &taken))
+        return;
+    char *records = bulk_count_text(taken.kind, taken.count);
+    if (copy_rows(app, &taken, &text, &err))
+        app_fail(app, &err);
+    else
+        app_say(app, "Copied %s: %s", records, text);
+    free(records);
+    free(text);
+    free(taken.rows);
+}
+
+static void copy_value(struct app *app, const struct column *column, const char *value)
+{
+    struct li_error err;
+    char *safe = text_safe_lines(value);
+    if (clipboard_put(safe, &err))
+        app_fail(app, &err);
+    else
+        app_say(app, "Copied %s: %s", column->label, safe);
+    free(safe);
+}
+
+void copying_cell(struct app *app, struct panel *panel)
+{
+    const struct kind *kind;
+    struct id id;
+    if (panel->ops->record && panel->ops->record(panel, &kind, &id))
+        app_push(app, panel_cells_new(app, kind, &id, "Copy", copy_value));
+}

@@ -1,0 +1,187 @@
+/*
+ * current_record.c: from the panel on top to its record, and from there to what is done with it.
+ */
+#include "tui/command/current_record.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/goal.h"
+#include "core/kind/milestone.h"
+#include "core/kind/progress.h"
+#include "core/kind/target.h"
+#include "tui/app/bulk_actions.h"
+#include "tui/app/open_link.h"
+#include "tui/command/bulk_panel.h"
+#include "tui/duplicates/duplicates_panel.h"
+#include "tui/people/handover_panel.h"
+#include <stdlib.h>
+
+struct at_hand {
+    const struct kind *kind;
+    struct id id;
+};
+
+static bool record_at_hand(struct panel *panel, struct at_hand *out)
+{
+    return panel->ops->record && panel->ops->record(panel, &out->kind, &out->id);
+}
+
+bool at_hand_any(struct app *app, struct panel *panel)
+{
+    (void)app;
+    return many_kind(panel) != NULL;
+}
+
+bool at_hand_one(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    (void)app;
+    return record_at_hand(panel, &at);
+}
+
+bool at_hand_affiliate(struct app *app, struct panel *panel)
+{
+    (void)app;
+    return many_kind(panel) == &kind_affiliate;
+}
+
+/* Kinds from which there is one goal in sight, and the field that names it. */
+static const struct {
+    const struct kind *kind;
+    int field;
+} of_goal[] = {{&kind_milestone, MILESTONE_GOAL}, {&kind_progress, PROGRESS_GOAL},
+    {&kind_target, TARGET_GOAL}};
+enum { OF_GOAL_COUNT = sizeof of_goal / sizeof *of_goal };
+
+static bool goal_under_cursor(struct panel *panel, struct id *goal)
+{
+    const struct kind *kind;
+    return panel->ops->pointed && panel->ops->pointed(panel, &kind, goal) && kind == &kind_goal;
+}
+
+bool at_hand_goal(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    (void)app;
+    if (goal_under_cursor(panel, &at.id))
+        return true;
+    if (!record_at_hand(panel, &at))
+        return false;
+    bool any = at.kind == &kind_goal;
+    for (size_t i = 0; i < OF_GOAL_COUNT; i++)
+        any |= at.kind == of_goal[i].kind;
+    return any;
+}
+
+static enum li_err goal_at_hand(
+    struct app *app, const struct at_hand *at, struct id *goal, struct li_error *err)
+{
+    *goal = at->id;
+    for (size_t i = 0; i < OF_GOAL_COUNT; i++) {
+        if (at->kind != of_goal[i].kind)
+            continue;
+        struct record *record;
+        enum li_err rc = record_load(app->li, at->kind, &at->id, &record, err);
+        if (rc)
+            return rc;
+        id_parse(record_get(record, of_goal[i].field), goal);
+        record_free(record);
+    }
+    return LI_OK;
+}
+
+void at_hand_log(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    struct id goal;
+    struct li_error err;
+    bool there = goal_under_cursor(panel, &goal);
+    if (!there && record_at_hand(panel, &at))
+        there = goal_at_hand(app, &at, &goal, &err) == LI_OK;
+    if (there)
+        app_log(app, &goal);
+    else
+        app_fail(app, &err);
+}
+
+bool at_hand_adds(struct app *app, struct panel *panel)
+{
+    const struct kind *kind, *of;
+    struct id id;
+    (void)app;
+    return panel->ops->adds && panel->ops->adds(panel, &kind, &of, &id);
+}
+
+void at_hand_add(struct app *app, struct panel *panel)
+{
+    const struct kind *kind = NULL, *of = NULL;
+    struct id id = {{0}};
+    panel->ops->adds(panel, &kind, &of, &id);
+    app_edit(app, kind, NULL, of, &id);
+}
+
+void at_hand_edit(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    struct taken taken;
+    if (many_marked(panel)) {
+        if (many_take(app, panel, &taken))
+            app_push(app, panel_batch_set(app, &taken));
+        return;
+    }
+    record_at_hand(panel, &at);
+    app_edit(app, at.kind, &at.id, NULL, NULL);
+}
+
+void at_hand_assign(struct app *app, struct panel *panel)
+{
+    struct taken taken;
+    if (many_take(app, panel, &taken))
+        app_push(app, panel_batch_assign(app, &taken));
+}
+
+void at_hand_archive(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    struct record *record;
+    struct li_error err;
+    if (many_marked(panel)) {
+        many_archive(app, panel);
+        return;
+    }
+    record_at_hand(panel, &at);
+    if (record_load(app->li, at.kind, &at.id, &record, &err)) {
+        app_fail(app, &err);
+        return;
+    }
+    bool archive = record->archived_on == DAY_NONE;
+    record_free(record);
+    char *title = record_title(app->li, at.kind, &at.id);
+    if (record_archive(app->li, at.kind, &at.id, archive, &err))
+        app_fail(app, &err);
+    else
+        app_say(app, "%s %s \"%s\"; %s undoes.", archive ? "Archived" : "Brought back",
+            at.kind->name, title ? title : "", keymap_text(&app->keys, ACTION_UNDO));
+    free(title);
+    app_refresh(app);
+}
+
+void at_hand_open_link(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    record_at_hand(panel, &at);
+    if (!opening_record(app, at.kind, &at.id))
+        app_say(app, "This %s has no link and no document.", at.kind->name);
+}
+
+void at_hand_handover(struct app *app, struct panel *panel)
+{
+    struct at_hand at;
+    bool any = record_at_hand(panel, &at);
+    handover_open(app, any ? at.kind : NULL, &at.id);
+}
+
+void at_hand_doubles(struct app *app, struct panel *panel)
+{
+    struct at_hand at = {NULL, {{0}}};
+    record_at_hand(panel, &at);
+    doubles_go(app, panel, at.kind);
+}

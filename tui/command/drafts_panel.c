@@ -1,0 +1,159 @@
+/*
+ * drafts_panel.c: what was left unsaved; Enter resumes it. What an open form is typing is shown,
+ * too.
+ */
+#include "data/base/memory.h"
+#include "tui/command/reader.h"
+#include "tui/form/draft_resume.h"
+#include "tui/widget/scroll.h"
+#include <stdlib.h>
+
+struct drafts {
+    struct panel panel;
+    struct draft **list;
+    size_t count;
+    char **names; /* what each is about */
+    bool stale;   /* one was resumed: it may be gone when this is seen again */
+    struct scroll scroll;
+};
+
+static void clear(struct drafts *drafts)
+{
+    for (size_t i = 0; i < drafts->count; i++) {
+        draft_free(drafts->list[i]);
+        free(drafts->names[i]);
+    }
+    free(drafts->list);
+    free(drafts->names);
+    drafts->list = NULL;
+    drafts->names = NULL;
+    drafts->count = 0;
+}
+
+static void refresh(struct panel *panel, struct app *app)
+{
+    struct drafts *drafts = (struct drafts *)panel;
+    struct li_error err;
+    clear(drafts);
+    drafts->stale = false;
+    app->dirty = true;
+    if (draft_all(app->li, &drafts->list, &drafts->count, &err)) {
+        app_fail(app, &err);
+        return;
+    }
+    drafts->names = li_calloc(drafts->count + 1, sizeof *drafts->names);
+    for (size_t i = 0; i < drafts->count; i++)
+        drafts->names[i] = unfinished_name(app, drafts->list[i]);
+}
+
+/* What it is about and, where it has to be said, that it is in use. */
+static void draw_name(const struct drafts *drafts, size_t at, struct area area)
+{
+    static const char used[] = "being edited in another window";
+    if (!drafts->list[at]->in_use) {
+        screen_text(area.y, area.x, area.width, STYLE_TEXT, drafts->names[at]);
+        return;
+    }
+    int room = area.width - text_width(used) - 2, width = text_width(drafts->names[at]);
+    width = width < room ? width : room;
+    if (width > 0)
+        area.x = screen_text(area.y, area.x, width, STYLE_MUTED, drafts->names[at]) + 2;
+    screen_text(area.y, area.x, 0, STYLE_WARN, used);
+}
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct drafts *drafts = (struct drafts *)panel;
+    (void)app;
+    scroll_fit(&drafts->scroll, drafts->count, area.height);
+    if (drafts->count == 0)
+        screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "No unsaved drafts.");
+    for (int i = 0; i < area.height && drafts->scroll.top + (size_t)i < drafts->count; i++) {
+        size_t at = drafts->scroll.top + (size_t)i;
+        int x = area.x + 1;
+        if (area.width >= 40)
+            x = screen_text(area.y + i, x, 16, STYLE_LABEL, drafts->list[at]->at) + 2;
+        draw_name(drafts, at, (struct area){area.y + i, x, 1, area.x + area.width - 1 - x});
+    }
+    scroll_draw_cursor(&drafts->scroll, drafts->count, area, focused);
+    scroll_draw(&drafts->scroll, drafts->count, area);
+}
+
+static bool work(struct panel *panel, struct app *app)
+{
+    if (((struct drafts *)panel)->stale)
+        refresh(panel, app);
+    return false;
+}
+
+static void take_up(struct drafts *drafts, struct app *app)
+{
+    if (drafts->scroll.at >= drafts->count)
+        return;
+    drafts->stale = true;
+    if (drafts->list[drafts->scroll.at]->in_use) {
+        app_say(app, "That draft is being edited in another window.");
+        return;
+    }
+    unfinished_take_up(app, drafts->list[drafts->scroll.at]);
+}
+
+static bool offers(struct panel *panel, enum action action)
+{
+    return action != ACTION_OPEN || ((struct drafts *)panel)->count > 0;
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct drafts *drafts = (struct drafts *)panel;
+    if (action == ACTION_OPEN || action == ACTION_EDIT) {
+        take_up(drafts, app);
+        return true;
+    }
+    return scroll_act(&drafts->scroll, action, drafts->count, panel->area.height);
+}
+
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct drafts *drafts = (struct drafts *)panel;
+    if (key->code != K_MOUSE)
+        return false;
+    app->dirty = true;
+    if (scroll_press(&drafts->scroll, key, drafts->count, panel->area) && key->button == 2)
+        take_up(drafts, app);
+    return true;
+}
+
+static void title(struct panel *panel, FILE *left, FILE *right)
+{
+    const struct drafts *drafts = (const struct drafts *)panel;
+    fputs("Unsaved drafts", left);
+    fprintf(right, "%zu", drafts->count);
+}
+
+static void free_drafts(struct panel *panel)
+{
+    clear((struct drafts *)panel);
+    free(panel);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_TEXT,
+    .draw = draw,
+    .offers = offers,
+    .act = act,
+    .type = type,
+    .work = work,
+    .refresh = refresh,
+    .title = title,
+    .free = free_drafts,
+};
+
+struct panel *panel_drafts_new(struct app *app)
+{
+    struct drafts *drafts = li_calloc(1, sizeof *drafts);
+    drafts->panel.ops = &ops;
+    drafts->panel.root = &ops;
+    refresh(&drafts->panel, app);
+    return &drafts->panel;
+}

@@ -1,0 +1,243 @@
+/*
+ * history_panel.c: who changed what, newest first; more is read as it is scrolled to.
+ */
+#include "core/base/number.h"
+#include "core/record/history.h"
+#include "data/base/memory.h"
+#include "tui/app/app.h"
+#include "tui/command/reader.h"
+#include "tui/widget/scroll.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_READ = 100, CHANGES_SHOWN = 6 };
+
+/* An entry, or one change of the entry above. */
+struct event {
+    char *at, *author, *text;
+    bool change, undone;
+    const struct kind *kind; /* the one record it is about, with id; NULL: none or many */
+    struct id id;
+};
+
+struct history {
+    struct panel panel;
+    struct event *events;
+    size_t count;
+    int64_t limit, entries; /* asked for; read. Fewer than asked for: that is all */
+    struct scroll scroll;
+    bool stale;
+};
+
+static void clear(struct history *history)
+{
+    for (size_t i = 0; i < history->count; i++) {
+        free(history->events[i].at);
+        free(history->events[i].author);
+        free(history->events[i].text);
+    }
+    history->count = 0;
+    history->entries = 0;
+}
+
+static struct event *add(struct history *history, char *text)
+{
+    if ((history->count & (history->count - 1)) == 0)
+        history->events = li_realloc(
+            history->events, history->count ? history->count * 2 : 1, sizeof *history->events);
+    struct event *event = &history->events[history->count++];
+    *event = (struct event){.text = text};
+    return event;
+}
+
+static char *change_text(const struct history_change *change)
+{
+    static const char *const how[] = {
+        [HISTORY_ADDED] = "added",
+        [HISTORY_REMOVED] = "removed",
+        [HISTORY_ARCHIVED] = "archived",
+        [HISTORY_RESTORED] = "brought back",
+    };
+    const char *title = change->title ? change->title : "";
+    if (change->how != HISTORY_CHANGED)
+        return li_format("%s \"%s\" %s", change->kind->label, title, how[change->how]);
+    const char *arrow = screen_ascii() ? "->" : "→";
+    return li_format("%s \"%s\": %s %s %s %s", change->kind->label, title,
+        change->field ? change->field->label : "", change->from ? change->from : "(nothing)", arrow,
+        change->to ? change->to : "(nothing)");
+}
+
+static void add_changes(struct history *history, const struct history_entry *entry)
+{
+    size_t shown = entry->change_count < CHANGES_SHOWN ? entry->change_count : CHANGES_SHOWN;
+    for (size_t i = 0; i < shown; i++) {
+        struct event *event = add(history, change_text(&entry->changes[i]));
+        event->change = true;
+        event->undone = entry->undone;
+        event->kind = entry->changes[i].kind;
+        event->id = entry->changes[i].id;
+    }
+    size_t left = entry->change_count - shown + entry->more;
+    char more[NUMBER_SIZE];
+    if (left > 0)
+        add(history, li_format("and %s more", number_grouped((int64_t)left, more)))->change = true;
+}
+
+static bool add_entry(void *arg, const struct history_entry *entry)
+{
+    struct history *history = arg;
+    struct event *event = add(history, history_label(entry));
+    event->at = li_strdup(entry->at);
+    event->author = li_strdup(entry->author);
+    event->undone = entry->undone;
+    if (entry->change_count == 1 && entry->more == 0) {
+        event->kind = entry->changes[0].kind;
+        event->id = entry->changes[0].id;
+    }
+    add_changes(history, entry);
+    history->entries++;
+    return true;
+}
+
+static void read_history(struct history *history, struct app *app)
+{
+    struct history_wish wish = {.limit = history->limit};
+    struct li_error err;
+    clear(history);
+    history->stale = false;
+    if (history_read(app->li, &wish, add_entry, history, &err))
+        app_fail(app, &err);
+    app->dirty = true;
+}
+
+/* Near the end of what was read, twice as much is. */
+static bool work(struct panel *panel, struct app *app)
+{
+    struct history *history = (struct history *)panel;
+    bool near = history->scroll.at + FIRST_READ / 2 > history->count;
+    if (!history->stale && !(near && history->entries >= history->limit))
+        return false;
+    if (!history->stale)
+        history->limit *= 2;
+    read_history(history, app);
+    return false;
+}
+
+static void draw_event(const struct event *event, int y, struct area area)
+{
+    enum style style = event->undone || event->change ? STYLE_MUTED : STYLE_TEXT;
+    int x = area.x + 1, end = area.x + area.width - 1;
+    if (event->change) {
+        screen_text(y, x + 2, end - x - 2, style, event->text);
+        return;
+    }
+    int author = area.width >= 100 ? 24 : area.width >= 60 ? 14 : 0;
+    x = screen_text(
+            y, x, area.width >= 40 ? 16 : 0, STYLE_LABEL, area.width >= 40 ? event->at : "") +
+        (area.width >= 40 ? 2 : 0);
+    if (author)
+        x = screen_text(y, x, author, STYLE_LABEL, event->author) + 2;
+    const char *undone = event->undone ? "(undone) " : "";
+    x = screen_text(y, x, text_width(undone), STYLE_WARN, undone);
+    screen_text(
+        y, x, end > x ? end - x : 0, event->undone ? STYLE_MUTED : STYLE_STRONG, event->text);
+}
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct history *history = (struct history *)panel;
+    (void)app;
+    scroll_fit(&history->scroll, history->count, area.height);
+    if (history->count == 0)
+        screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "Nothing was changed yet.");
+    for (int i = 0; i < area.height && history->scroll.top + (size_t)i < history->count; i++)
+        draw_event(&history->events[history->scroll.top + (size_t)i], area.y + i, area);
+    scroll_draw_cursor(&history->scroll, history->count, area, focused);
+    scroll_draw(&history->scroll, history->count, area);
+}
+
+static const struct event *at_cursor(const struct history *history)
+{
+    return history->scroll.at < history->count ? &history->events[history->scroll.at] : NULL;
+}
+
+static void open_event(const struct history *history, struct app *app)
+{
+    const struct event *event = at_cursor(history);
+    if (event && event->kind)
+        app_open(app, event->kind, &event->id);
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct history *history = (struct history *)panel;
+    if (action == ACTION_OPEN)
+        open_event(history, app);
+    return action == ACTION_OPEN ||
+           scroll_act(&history->scroll, action, history->count, panel->area.height);
+}
+
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct history *history = (struct history *)panel;
+    if (key->code != K_MOUSE)
+        return false;
+    app->dirty = true;
+    if (scroll_press(&history->scroll, key, history->count, panel->area) && key->button == 2)
+        open_event(history, app);
+    return true;
+}
+
+static void refresh(struct panel *panel, struct app *app)
+{
+    (void)app;
+    ((struct history *)panel)->stale = true;
+}
+
+static void title(struct panel *panel, FILE *left, FILE *right)
+{
+    const struct history *history = (const struct history *)panel;
+    fputs("History", left);
+    fprintf(right, "%lld%s change%s", (long long)history->entries,
+        history->entries < history->limit ? "" : "+", history->entries == 1 ? "" : "s");
+}
+
+static bool record(struct panel *panel, const struct kind **kind, struct id *id)
+{
+    const struct event *event = at_cursor((struct history *)panel);
+    if (!event || !event->kind)
+        return false;
+    *kind = event->kind;
+    *id = event->id;
+    return true;
+}
+
+static void free_history(struct panel *panel)
+{
+    struct history *history = (struct history *)panel;
+    clear(history);
+    free(history->events);
+    free(history);
+}
+
+const struct panel_ops panel_history_ops = {
+    .place = PLACE_TEXT,
+    .draw = draw,
+    .act = act,
+    .type = type,
+    .work = work,
+    .refresh = refresh,
+    .title = title,
+    .record = record,
+    .free = free_history,
+};
+
+struct panel *panel_history_new(struct app *app)
+{
+    struct history *history = li_calloc(1, sizeof *history);
+    history->panel.ops = &panel_history_ops;
+    history->panel.root = &panel_history_ops;
+    history->limit = FIRST_READ;
+    read_history(history, app);
+    return &history->panel;
+}

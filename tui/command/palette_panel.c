@@ -1,0 +1,302 @@
+/*
+ * palette_panel.c: what is typed is looked for among the actions that apply, the lists there are,
+ * and, kind by kind between keys, the records.
+ */
+#include "tui/command/palette_panel.h"
+#include "core/query/lookup.h"
+#include "data/base/memory.h"
+#include "tui/app/app.h"
+#include "tui/command/dispatch.h"
+#include "tui/term/edit.h"
+#include "tui/widget/scroll.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { RECORDS_EACH = 5, WIDTH = 76, HEIGHT = 18 };
+
+struct choice {
+    char *text;         /* what it is called */
+    char *aside;        /* its keys, or what kind of record it is */
+    enum action action; /* ACTION_NONE: a list, or with an id a record */
+    char *words;        /* the action is told; NULL: none */
+    const struct kind *kind;
+    struct id id; /* nil: the list of the kind */
+};
+
+struct palette {
+    struct panel panel;
+    struct edit edit;
+    char *folded; /* what is typed, as it is compared */
+    struct choice *choices;
+    size_t count;
+    size_t step; /* of the records looked for */
+    struct scroll scroll;
+    struct area inside; /* where the choices were drawn last */
+};
+
+static void clear(struct palette *palette)
+{
+    for (size_t i = 0; i < palette->count; i++) {
+        free(palette->choices[i].text);
+        free(palette->choices[i].aside);
+        free(palette->choices[i].words);
+    }
+    palette->count = 0;
+}
+
+static void add(struct palette *palette, struct choice choice)
+{
+    palette->choices = li_realloc(palette->choices, palette->count + 1, sizeof *palette->choices);
+    palette->choices[palette->count++] = choice;
+}
+
+static bool matches(const struct palette *palette, const char *text)
+{
+    char *folded = text_fold(text);
+    bool fits = text_has_words(folded, palette->folded);
+    free(folded);
+    return fits;
+}
+
+/* The keys of an action, or how it is written with its words. The caller frees it. */
+static char *way_to(const struct app *app, enum action action)
+{
+    const char *takes = deed_takes(action);
+    return takes ? li_format("%s %s", action_specs[action].name, takes)
+                 : li_strdup(keymap_text(&app->keys, action));
+}
+
+static void add_actions(struct palette *palette, struct app *app, struct panel *beneath)
+{
+    for (int i = 1; i < ACTION_COUNT; i++) {
+        enum action action = (enum action)i;
+        const struct action_spec *spec = &action_specs[action];
+        if (spec->group == GROUP_MOVE || spec->group == GROUP_WRITE || action == ACTION_PALETTE ||
+            !app_can(app, beneath, action))
+            continue;
+        char *words = li_format("%s %s", spec->help, spec->name);
+        if (matches(palette, words))
+            add(palette,
+                (struct choice){
+                    .text = li_strdup(spec->help), .aside = way_to(app, action), .action = action});
+        free(words);
+    }
+}
+
+/* "as-of 30 jun": an action by its name, and words for it. */
+static void add_told(struct palette *palette, struct app *app, struct panel *beneath)
+{
+    const char *typed = palette->edit.text;
+    size_t length = strcspn(typed, " "), blanks = strspn(typed + length, " ");
+    char *name = li_strndup(typed, length);
+    const char *words = typed + length + blanks;
+    enum action action = action_find(name);
+    if (action && *words && deed_takes(action) && app_can(app, beneath, action))
+        add(palette, (struct choice){.text = li_format("%s: %s", action_specs[action].help, words),
+                         .aside = li_format("%s %s", name, deed_takes(action)),
+                         .action = action,
+                         .words = li_strdup(words)});
+    free(name);
+}
+
+/* Lists that have no key of their own: what has one is among the actions. */
+static bool has_action(const struct kind *kind)
+{
+    for (int action = 1; action < ACTION_COUNT; action++)
+        if (action_specs[action].group == GROUP_GO &&
+            strcmp(action_specs[action].name, kind->plural) == 0)
+            return true;
+    return false;
+}
+
+static void add_lists(struct palette *palette)
+{
+    for (size_t i = 0; i < kind_count; i++) {
+        if (has_action(kinds[i]))
+            continue;
+        char *text = li_format("Go to the %s", kinds[i]->plural);
+        if (matches(palette, text) || matches(palette, kinds[i]->name))
+            add(palette,
+                (struct choice){.text = text, .aside = li_strdup("list"), .kind = kinds[i]});
+        else
+            free(text);
+    }
+}
+
+static void look(struct palette *palette, struct app *app)
+{
+    free(palette->folded);
+    palette->folded = text_fold(palette->edit.text);
+    clear(palette);
+    palette->scroll = (struct scroll){0};
+    palette->step = *palette->folded ? 0 : 2 * kind_count;
+    struct panel *beneath = app->stack[app->depth - 1];
+    for (size_t i = app->depth; beneath == &palette->panel || beneath->ops->overlay;)
+        beneath = app->stack[--i];
+    add_told(palette, app, beneath);
+    add_actions(palette, app, beneath);
+    add_lists(palette);
+    app->dirty = true;
+}
+
+static void add_records(
+    struct palette *palette, const struct kind *kind, const struct candidates *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct candidate *one = &found->list[i];
+        char *text = one->code && *one->code ? li_format("%s  %s", one->code, one->title)
+                                             : li_strdup(one->title);
+        add(palette,
+            (struct choice){
+                .text = text, .aside = li_strdup(kind->name), .kind = kind, .id = one->id});
+    }
+}
+
+/* Whose records are looked for at that step or the next that is any kind's, NULL at the end. What
+   was seeded (countries, states) comes after all else. */
+static const struct kind *kind_looked_for(size_t *step)
+{
+    while (*step < 2 * kind_count && kinds[*step % kind_count]->reference == (*step < kind_count))
+        ++*step;
+    return *step < 2 * kind_count ? kinds[*step % kind_count] : NULL;
+}
+
+/* The records of one kind a slice; a key interrupts, and the kind is looked through again after. */
+static bool work(struct panel *panel, struct app *app)
+{
+    struct palette *palette = (struct palette *)panel;
+    const struct kind *kind = kind_looked_for(&palette->step);
+    if (!kind)
+        return false;
+    struct candidates found = {0};
+    struct li_error err;
+    app_yield_to_keys(app, true);
+    enum li_err rc = lookup_some(app->li, kind, palette->edit.text, RECORDS_EACH, &found, &err);
+    app_yield_to_keys(app, false);
+    if (rc == LI_INTERRUPTED)
+        return true;
+    if (rc == LI_OK) {
+        add_records(palette, kind, &found);
+        candidates_free(&found);
+    }
+    palette->step++;
+    app->dirty = true;
+    return true;
+}
+
+static void draw_choice(const struct choice *choice, int y, struct area area)
+{
+    int aside = text_width(choice->aside);
+    if (aside > area.width / 3)
+        aside = area.width / 3;
+    screen_text(y, area.x, area.width - aside - 1, STYLE_TEXT, choice->text);
+    screen_text(y, area.x + area.width - aside, aside, choice->action ? STYLE_KEY : STYLE_MUTED,
+        choice->aside);
+}
+
+static struct area box(struct area area)
+{
+    int width = area.width < WIDTH ? area.width : WIDTH;
+    int height = area.height < HEIGHT ? area.height : HEIGHT;
+    return (struct area){
+        area.y + (area.height - height) / 3, area.x + (area.width - width) / 2, height, width};
+}
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct palette *palette = (struct palette *)panel;
+    (void)app;
+    struct area inside = screen_frame(box(area), "Find");
+    edit_draw(
+        &palette->edit, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FIELD, focused);
+    inside.y++;
+    inside.height--;
+    palette->inside = inside;
+    scroll_fit(&palette->scroll, palette->count, inside.height);
+    if (palette->count == 0)
+        screen_text(inside.y, inside.x, inside.width, STYLE_MUTED,
+            palette->step < 2 * kind_count ? "Looking..." : "No match.");
+    for (int i = 0; i < inside.height && palette->scroll.top + (size_t)i < palette->count; i++)
+        draw_choice(&palette->choices[palette->scroll.top + (size_t)i], inside.y + i, inside);
+    scroll_draw_cursor(&palette->scroll, palette->count, inside, true);
+    scroll_draw_framed(&palette->scroll, palette->count, inside);
+}
+
+static void take(struct palette *palette, struct app *app)
+{
+    if (palette->scroll.at >= palette->count)
+        return;
+    const struct choice *choice = &palette->choices[palette->scroll.at];
+    app_remove(app, &palette->panel);
+    if (choice->words)
+        app_tell(app, choice->action, choice->words);
+    else if (choice->action)
+        app_do(app, choice->action);
+    else if (id_is_nil(&choice->id))
+        app_list(app, choice->kind, NULL);
+    else
+        app_open(app, choice->kind, &choice->id);
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct palette *palette = (struct palette *)panel;
+    if (action != ACTION_ACCEPT)
+        return scroll_act(&palette->scroll, action, palette->count, palette->inside.height);
+    take(palette, app);
+    return true;
+}
+
+static bool type_mouse(struct palette *palette, struct app *app, const struct key *key)
+{
+    if (scroll_press(&palette->scroll, key, palette->count, palette->inside))
+        take(palette, app);
+    return true;
+}
+
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct palette *palette = (struct palette *)panel;
+    bool changed = false;
+    app->dirty = true;
+    if (key->code == K_MOUSE)
+        return type_mouse(palette, app, key);
+    if (key->code == K_BACKSPACE && palette->edit.length == 0) {
+        app_remove(app, panel);
+        return true;
+    }
+    if (!edit_key(&palette->edit, key, &changed))
+        return false;
+    if (changed)
+        look(palette, app);
+    return true;
+}
+
+static void free_palette(struct panel *panel)
+{
+    struct palette *palette = (struct palette *)panel;
+    clear(palette);
+    free(palette->choices);
+    free(palette->folded);
+    edit_free(&palette->edit);
+    free(palette);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_ENTRY,
+    .overlay = true,
+    .draw = draw,
+    .act = act,
+    .type = type,
+    .work = work,
+    .free = free_palette,
+};
+
+struct panel *panel_palette_new(struct app *app)
+{
+    struct palette *palette = li_calloc(1, sizeof *palette);
+    palette->panel.ops = &ops;
+    edit_start(&palette->edit, NULL, false);
+    look(palette, app);
+    return &palette->panel;
+}

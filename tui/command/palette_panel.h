@@ -1,0 +1,11 @@
+/*
+ * palette_panel.h: `:`: any action and any record, by a few letters.
+ */
+#ifndef LI_TUI_COMMAND_PALETTE_PANEL_H
+#define LI_TUI_COMMAND_PALETTE_PANEL_H
+
+#include "tui/app/panel.h"
+
+struct panel *panel_palette_new(struct app *app);
+
+#endif

@@ -1,0 +1,309 @@
+/*
+ * duplicates_panel.c: likely doubles, looked for while no key waits; Enter opens a pair side by
+ * side.
+ */
+#include "tui/duplicates/duplicates_panel.h"
+#include "core/duplicates/duplicates.h"
+#include "data/base/memory.h"
+#include "tui/app/app.h"
+#include "tui/app/bulk_actions.h"
+#include "tui/duplicates/merge_panel.h"
+#include "tui/widget/scroll.h"
+#include <stdlib.h>
+
+enum { HEAD = 2, GAP = 2, WHY_LEAST = 26, WHY_SHARE = 34 /* of a hundred columns */ };
+
+/* The pairs of one kind. */
+struct shelf {
+    const struct kind *kind;
+    struct doubles *found;   /* NULL: not yet */
+    struct doubles *looking; /* takes its place once all is found; NULL: it is as it should be */
+    struct scroll scroll;
+};
+
+struct panel_doubles {
+    struct panel panel;
+    struct shelf *shelves; /* of each kind that has them */
+    size_t count, at;      /* which is shown */
+};
+
+static struct shelf *shown(const struct panel_doubles *doubles)
+{
+    return &doubles->shelves[doubles->at];
+}
+
+static size_t count_pairs(const struct shelf *shelf)
+{
+    return shelf->found ? shelf->found->count : 0;
+}
+
+/* --- looking ---------------------------------------------------------------------------------- */
+
+/* The cursor stays on its pair; where that is no more, at its place. */
+static void take_place(struct shelf *shelf)
+{
+    const struct doubles *old = shelf->found, *new = shelf->looking;
+    size_t at = shelf->scroll.at;
+    for (size_t i = 0; old && at < old->count && i < new->count; i++)
+        if (new->pairs[i].one == old->pairs[at].one &&new->pairs[i].other == old->pairs[at].other)
+            shelf->scroll.at = i;
+    doubles_free(shelf->found);
+    shelf->found = shelf->looking;
+    shelf->looking = NULL;
+}
+
+static void look(struct shelf *shelf, struct app *app)
+{
+    struct li_error err = {.code = LI_OK};
+    app_yield_to_keys(app, true);
+    store_sort_in_parts(app->li->store, true);
+    int more = doubles_look(shelf->looking, &err);
+    store_sort_in_parts(app->li->store, false);
+    app_yield_to_keys(app, false);
+    if (more == 0)
+        take_place(shelf);
+    if (more >= 0 || err.code == LI_INTERRUPTED)
+        return;
+    app_fail(app, &err);
+    doubles_free(shelf->looking);
+    shelf->looking = NULL;
+}
+
+/* What is shown first, then the other kinds: their counts are shown too. */
+static bool work(struct panel *panel, struct app *app)
+{
+    struct panel_doubles *doubles = (struct panel_doubles *)panel;
+    for (size_t i = 0; i < doubles->count; i++) {
+        struct shelf *shelf = &doubles->shelves[(doubles->at + i) % doubles->count];
+        if (!shelf->looking)
+            continue;
+        if (!input_waiting())
+            look(shelf, app);
+        app->dirty = true;
+        return true;
+    }
+    return false;
+}
+
+static void refresh(struct panel *panel, struct app *app)
+{
+    struct panel_doubles *doubles = (struct panel_doubles *)panel;
+    for (size_t i = 0; i < doubles->count; i++) {
+        struct shelf *shelf = &doubles->shelves[i];
+        doubles_free(shelf->looking);
+        shelf->looking = doubles_new(app->li, shelf->kind);
+    }
+}
+
+/* --- painting --------------------------------------------------------------------------------- */
+
+/* "Affiliates 3   People 12": the one shown stands out. */
+static void draw_shelves(const struct panel_doubles *doubles, struct area area)
+{
+    int x = area.x + 1;
+    for (size_t i = 0; i < doubles->count; i++) {
+        const struct shelf *shelf = &doubles->shelves[i];
+        x = screen_text(
+                area.y, x, 0, i == doubles->at ? STYLE_HEADING : STYLE_MUTED, shelf->kind->labels) +
+            1;
+        if (shelf->found)
+            x = screen_textf(area.y, x, 0, STYLE_MUTED, "%zu", shelf->found->count);
+        else
+            x = screen_text(area.y, x, 0, STYLE_MUTED, screen_glyph(GLYPH_ELLIPSIS));
+        x += GAP;
+    }
+}
+
+static void draw_pair(struct shelf *shelf, size_t at, int y, struct area area)
+{
+    struct doubles *found = shelf->found;
+    const struct double_pair *pair = &found->pairs[at];
+    int why = area.width * WHY_SHARE / 100;
+    why = why < WHY_LEAST ? WHY_LEAST : why;
+    int name = (area.width - 2 - why - 2 * GAP) / 2, x = area.x + 1;
+    char *one = NULL, *other = NULL, *signs = doubles_why(found, pair);
+    struct id id;
+    bool there = doubles_record(found, pair->one, &id, &one) &&
+                 doubles_record(found, pair->other, &id, &other);
+    enum style style = there ? STYLE_TEXT : STYLE_MUTED;
+    if (name > 0) {
+        x = screen_text(y, x, name, style, one ? one : "(archived)") + GAP;
+        x = screen_text(y, x, name, style, other ? other : "(archived)") + GAP;
+    }
+    screen_text(y, x, why, STYLE_LABEL, signs);
+    free(signs);
+    free(other);
+    free(one);
+}
+
+static struct area rows_area(struct area area)
+{
+    return (struct area){area.y + HEAD, area.x, area.height - HEAD, area.width};
+}
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct panel_doubles *doubles = (struct panel_doubles *)panel;
+    struct shelf *shelf = shown(doubles);
+    struct area rows = rows_area(area);
+    size_t count = count_pairs(shelf);
+    (void)app;
+    draw_shelves(doubles, area);
+    scroll_fit(&shelf->scroll, count, rows.height);
+    if (count == 0)
+        screen_textf(rows.y, rows.x + 1, 0, STYLE_MUTED,
+            shelf->looking ? "Looking through all %s." : "No two %s look like one and the same.",
+            shelf->kind->plural);
+    for (int i = 0; i < rows.height && shelf->scroll.top + (size_t)i < count; i++)
+        draw_pair(shelf, shelf->scroll.top + (size_t)i, rows.y + i, rows);
+    scroll_draw_cursor(&shelf->scroll, count, rows, focused);
+    scroll_draw(&shelf->scroll, count, rows);
+}
+
+static void title(struct panel *panel, FILE *left, FILE *right)
+{
+    const struct panel_doubles *doubles = (const struct panel_doubles *)panel;
+    const struct shelf *shelf = shown(doubles);
+    size_t count = count_pairs(shelf);
+    fprintf(left, "Likely doubles: %s", shelf->kind->plural);
+    if (shelf->looking)
+        fprintf(right, "looking, %zu of %zu", shelf->looking->looked + 1, shelf->looking->looks);
+    else
+        fprintf(right, "%zu pair%s", count, count == 1 ? "" : "s");
+}
+
+/* --- doing ------------------------------------------------------------------------------------ */
+
+/* The pair under the cursor was dealt with: it goes at once, whatever else is to be looked at. */
+static void dealt_with(void *arg, struct app *app)
+{
+    struct shelf *shelf = shown(arg);
+    struct doubles *found = shelf->found;
+    (void)app;
+    if (!found || shelf->scroll.at >= found->count)
+        return;
+    for (size_t i = shelf->scroll.at; i + 1 < found->count; i++)
+        found->pairs[i] = found->pairs[i + 1];
+    found->count--;
+}
+
+static void open_pair(struct panel_doubles *doubles, struct app *app)
+{
+    struct shelf *shelf = shown(doubles);
+    struct id one, other;
+    char *name = NULL, *other_name = NULL;
+    if (shelf->scroll.at >= count_pairs(shelf))
+        return;
+    const struct double_pair *pair = &shelf->found->pairs[shelf->scroll.at];
+    if (doubles_record(shelf->found, pair->one, &one, &name) &&
+        doubles_record(shelf->found, pair->other, &other, &other_name))
+        app_push(app, panel_pair_new(app, shelf->kind, &one, &other, dealt_with, doubles));
+    else
+        app_say(app, "One of the two is archived since.");
+    free(other_name);
+    free(name);
+}
+
+static void turn(struct panel_doubles *doubles, size_t by)
+{
+    doubles->at = (doubles->at + by) % doubles->count;
+}
+
+static bool offers(struct panel *panel, enum action action)
+{
+    return action != ACTION_OPEN || count_pairs(shown((struct panel_doubles *)panel)) > 0;
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct panel_doubles *doubles = (struct panel_doubles *)panel;
+    struct shelf *shelf = shown(doubles);
+    switch (action) {
+    case ACTION_OPEN: open_pair(doubles, app); return true;
+    case ACTION_NEXT_PANE: turn(doubles, 1); return true;
+    case ACTION_PREV_PANE: turn(doubles, doubles->count - 1); return true;
+    default:
+        return scroll_act(
+            &shelf->scroll, action, count_pairs(shelf), rows_area(panel->area).height);
+    }
+}
+
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct panel_doubles *doubles = (struct panel_doubles *)panel;
+    struct shelf *shelf = shown(doubles);
+    struct area rows = rows_area(panel->area);
+    if (key->code != K_MOUSE)
+        return false;
+    app->dirty = true;
+    if (scroll_press(&shelf->scroll, key, count_pairs(shelf), rows) && key->button == 2)
+        open_pair(doubles, app);
+    return true;
+}
+
+static void free_doubles(struct panel *panel)
+{
+    struct panel_doubles *doubles = (struct panel_doubles *)panel;
+    for (size_t i = 0; i < doubles->count; i++) {
+        doubles_free(doubles->shelves[i].found);
+        doubles_free(doubles->shelves[i].looking);
+    }
+    free(doubles->shelves);
+    free(doubles);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_TEXT,
+    .draw = draw,
+    .offers = offers,
+    .act = act,
+    .type = type,
+    .work = work,
+    .refresh = refresh,
+    .title = title,
+    .free = free_doubles,
+};
+
+/* Its root is what it does: there is one of it. */
+static struct panel *new_doubles(struct app *app, const struct kind *kind)
+{
+    struct panel_doubles *doubles = li_calloc(1, sizeof *doubles);
+    doubles->panel.ops = &ops;
+    doubles->panel.root = &ops;
+    const struct kind *first = doubles_next(NULL), *next = first;
+    do {
+        doubles->shelves =
+            li_realloc(doubles->shelves, doubles->count + 1, sizeof *doubles->shelves);
+        if (next == kind)
+            doubles->at = doubles->count;
+        doubles->shelves[doubles->count++] = (struct shelf){.kind = next};
+        next = doubles_next(next);
+    } while (next != first);
+    refresh(&doubles->panel, app);
+    return &doubles->panel;
+}
+
+static void unmark(void *panel, struct app *app)
+{
+    ((struct panel *)panel)->ops->unmark(panel, app);
+}
+
+static void merge_marked(struct app *app, struct panel *panel)
+{
+    struct taken taken;
+    if (!many_take(app, panel, &taken))
+        return;
+    if (taken.count == 2)
+        app_push(app, panel_pair_of(app, &taken, unmark, panel));
+    else
+        app_say(app, "Two can be merged; %zu are marked.", taken.count);
+    free(taken.rows);
+}
+
+void doubles_go(struct app *app, struct panel *panel, const struct kind *kind)
+{
+    if (many_marked(panel))
+        merge_marked(app, panel);
+    else if (!app_raise(app, &ops))
+        app_push(app, new_doubles(app, kind));
+}

@@ -1,0 +1,286 @@
+/*
+ * conflict_panel.c: a line for each field in conflict, its two values side by side; below, those of
+ * the field under the cursor in full.
+ */
+#include "tui/form/conflict_panel.h"
+#include "data/base/memory.h"
+#include "tui/app/app.h"
+#include "tui/form/conflict_model.h"
+#include "tui/widget/scroll.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { LABEL_MOST = 18, MARK = 2, HEAD = 3, FOOT_LEAST = 6, FOOT_PARTS = 4, SIDES = 2 };
+
+struct conflict_panel {
+    struct panel panel;
+    struct conflicts conflicts;
+    struct scroll scroll; /* over them */
+    void (*done)(void *arg, struct app *app);
+    void *arg;
+};
+
+static struct conflict_panel *self(struct panel *panel)
+{
+    return (struct conflict_panel *)panel;
+}
+
+/* --- painting --------------------------------------------------------------------------------- */
+
+struct layout {
+    int label, value; /* columns of each */
+    int x[SIDES];     /* where mine and theirs begin */
+    struct area rows, foot;
+};
+
+static struct layout lay_out(const struct conflict_panel *panel, struct area area)
+{
+    struct layout layout = {.label = (int)strlen("Will be saved")};
+    int count = (int)panel->conflicts.count, rows = area.height - HEAD - FOOT_LEAST;
+    for (int i = 0; i < count; i++) {
+        int width = text_width(panel->conflicts.list[i].label);
+        layout.label = width > layout.label ? width : layout.label;
+    }
+    layout.label = layout.label < LABEL_MOST ? layout.label : LABEL_MOST;
+    layout.x[0] = area.x + 1 + layout.label + 1;
+    layout.value = (area.x + area.width - 1 - layout.x[0]) / SIDES - MARK - 1;
+    layout.x[1] = layout.x[0] + MARK + layout.value + 1;
+    rows = rows > count ? count : rows < 1 ? 1 : rows;
+    layout.rows = (struct area){area.y + HEAD, area.x, rows, area.width};
+    int foot = layout.rows.y + rows + 1;
+    layout.foot = (struct area){foot, area.x + 1, area.y + area.height - foot, area.width - 2};
+    return layout;
+}
+
+static void draw_side(const struct conflict *conflict, int side, int y, const struct layout *layout)
+{
+    enum conflict_choice own = side == 0 ? CONFLICT_MINE : CONFLICT_THEIRS;
+    bool taken = conflict->choice == own || conflict->choice == CONFLICT_BOTH;
+    const char *value = side == 0 ? conflict->mine : conflict->theirs;
+    enum style style = taken                               ? STYLE_STRONG
+                       : conflict->choice == CONFLICT_OPEN ? STYLE_TEXT
+                                                           : STYLE_MUTED;
+    screen_text(y, layout->x[side], MARK, STYLE_MARK, taken ? screen_glyph(GLYPH_MARK) : "");
+    screen_text(y, layout->x[side] + MARK, layout->value, *value ? style : STYLE_MUTED,
+        *value ? value : "(blank)");
+}
+
+static void draw_rows(struct conflict_panel *panel, const struct layout *layout, bool focused)
+{
+    const struct area *rows = &layout->rows;
+    for (int i = 0; i < rows->height; i++) {
+        size_t at = panel->scroll.top + (size_t)i;
+        if (at >= panel->conflicts.count)
+            break;
+        const struct conflict *conflict = &panel->conflicts.list[at];
+        enum style style = conflict->choice == CONFLICT_OPEN ? STYLE_WARN : STYLE_LABEL;
+        screen_text(rows->y + i, rows->x + 1, layout->label, style, conflict->label);
+        for (int side = 0; side < SIDES; side++)
+            draw_side(conflict, side, rows->y + i, layout);
+        if (at == panel->scroll.at)
+            screen_restyle(rows->y + i, rows->x, rows->width, focused ? STYLE_CURSOR : STYLE_SHADE);
+    }
+    scroll_draw(&panel->scroll, panel->conflicts.count, *rows);
+}
+
+/* A text after a label, over so many lines at most. Returns the line after it. */
+static int draw_part(
+    const char *label, const char *text, struct area area, int width, enum style style)
+{
+    char *safe = text_safe_lines(text);
+    screen_text(area.y, area.x, width, STYLE_LABEL, label);
+    area.x += width + 1;
+    area.width -= width + 1;
+    int y = screen_wrapped(area, *safe ? style : STYLE_MUTED, *safe ? safe : "(blank)");
+    free(safe);
+    return y;
+}
+
+/* The one under the cursor, with as many lines for each text as there is room for. */
+static void draw_foot(
+    const struct conflict *conflict, const struct app *app, const struct layout *layout)
+{
+    struct area part = layout->foot;
+    int end = part.y + part.height - 2;
+    const char *outcome = conflict_outcome(conflict);
+    const char *const labels[] = {"Before", "Yours", "Theirs", "Will be saved"};
+    const char *const texts[] = {conflict->was, conflict->mine, conflict->theirs, outcome};
+    size_t same = conflict_same(conflict);
+    for (int i = 0; i < FOOT_PARTS && part.y < end && texts[i]; i++) {
+        int left = (end - part.y) / (FOOT_PARTS - i);
+        part.height = left > 1 ? left : 1;
+        char *text = li_format("%s%s", same ? screen_glyph(GLYPH_ELLIPSIS) : "", texts[i] + same);
+        part.y = draw_part(labels[i], text, part, layout->label, i < 3 ? STYLE_TEXT : STYLE_STRONG);
+        free(text);
+    }
+    int last = layout->foot.y + layout->foot.height - 1;
+    if (!outcome && part.y < end)
+        draw_part(labels[3], "choose first", (struct area){part.y, part.x, 1, part.width},
+            layout->label, STYLE_WARN);
+    if (last > part.y)
+        screen_textf(last, part.x, part.width, STYLE_MUTED,
+            "Left keeps yours, Right takes theirs%s; %s saves.",
+            conflict->both ? ", b combines both" : "",
+            keymap_hint(&app->keys, ACTION_MERGE, PLACE_PAIR));
+}
+
+/* Whoever made the change under the cursor. */
+static void draw_who(const struct conflict *conflict, struct area area)
+{
+    const char *what = conflict->slot < 0 ? "archived it" : "changed this field";
+    if (conflict->by && conflict->at)
+        screen_textf(area.y, area.x + 1, area.width - 2, STYLE_WARN,
+            "%s %s on %s, while you were editing.", *conflict->by ? conflict->by : "Somebody", what,
+            conflict->at);
+    else
+        screen_textf(area.y, area.x + 1, area.width - 2, STYLE_WARN,
+            "Another window %s while you were editing.", what);
+}
+
+static void draw(struct panel *base, struct app *app, struct area area, bool focused)
+{
+    struct conflict_panel *panel = self(base);
+    struct layout layout = lay_out(panel, area);
+    scroll_fit(&panel->scroll, panel->conflicts.count, layout.rows.height);
+    const struct conflict *conflict = &panel->conflicts.list[panel->scroll.at];
+    draw_who(conflict, area);
+    int heading = layout.rows.y - 1;
+    screen_text(heading, layout.x[0] + MARK, layout.value, STYLE_HEADING, "Yours");
+    screen_text(heading, layout.x[1] + MARK, layout.value, STYLE_HEADING, "Theirs");
+    draw_rows(panel, &layout, focused);
+    draw_foot(conflict, app, &layout);
+}
+
+static void title(struct panel *base, FILE *left, FILE *right)
+{
+    const struct conflicts *conflicts = &self(base)->conflicts;
+    size_t chosen = 0;
+    for (size_t i = 0; i < conflicts->count; i++)
+        chosen += conflicts->list[i].choice != CONFLICT_OPEN;
+    fprintf(left, "Not saved yet: this %s was changed meanwhile", conflicts->writing->kind->name);
+    fprintf(right, "%zu of %zu chosen", chosen, conflicts->count);
+}
+
+/* --- choosing --------------------------------------------------------------------------------- */
+
+static void go_on(struct conflict_panel *panel)
+{
+    size_t next = conflicts_open(&panel->conflicts, panel->scroll.at);
+    if (next < panel->conflicts.count)
+        panel->scroll.at = next;
+}
+
+static void choose(struct conflict_panel *panel, struct app *app, enum conflict_choice choice)
+{
+    struct conflict *conflict = &panel->conflicts.list[panel->scroll.at];
+    if (choice == CONFLICT_BOTH && !conflict->both)
+        app_say(app, "%s has one value: keep yours or take theirs.", conflict->label);
+    else
+        conflict->choice = choice;
+}
+
+static void finish(struct conflict_panel *panel, struct app *app)
+{
+    struct conflicts *conflicts = &panel->conflicts;
+    size_t open = conflicts_open(conflicts, panel->scroll.at);
+    if (open < conflicts->count) {
+        panel->scroll.at = open;
+        app_say(app, "Choose for %s first: Left keeps yours, Right takes theirs.",
+            conflicts->list[open].label);
+        return;
+    }
+    conflicts_settle(conflicts, app->li);
+    app_remove(app, &panel->panel);
+    panel->done(panel->arg, app);
+}
+
+static bool offers(struct panel *panel, enum action action)
+{
+    (void)panel;
+    return action != ACTION_SWAP && action != ACTION_APART;
+}
+
+static bool act(struct panel *base, struct app *app, enum action action)
+{
+    struct conflict_panel *panel = self(base);
+    switch (action) {
+    case ACTION_TAKE_LEFT: choose(panel, app, CONFLICT_MINE); return true;
+    case ACTION_TAKE_RIGHT: choose(panel, app, CONFLICT_THEIRS); return true;
+    case ACTION_TAKE_BOTH: choose(panel, app, CONFLICT_BOTH); return true;
+    case ACTION_MERGE: finish(panel, app); return true;
+    default:
+        return scroll_act(
+            &panel->scroll, action, panel->conflicts.count, lay_out(panel, base->area).rows.height);
+    }
+}
+
+/* A click chooses the side it is on; Enter goes to what is not chosen yet. */
+static bool type(struct panel *base, struct app *app, const struct key *key)
+{
+    struct conflict_panel *panel = self(base);
+    app->dirty = true;
+    if (key->code == K_ENTER || key->code == K_TAB)
+        go_on(panel);
+    if (key->code != K_MOUSE)
+        return key->code == K_ENTER || key->code == K_TAB;
+    struct layout layout = lay_out(panel, base->area);
+    bool pressed = scroll_press(&panel->scroll, key, panel->conflicts.count, layout.rows);
+    if (pressed && key->x >= layout.x[0])
+        choose(panel, app, key->x < layout.x[1] ? CONFLICT_MINE : CONFLICT_THEIRS);
+    return true;
+}
+
+/* --- the rest of a panel ---------------------------------------------------------------------- */
+
+/* Whoever chose chose between the values that were shown: where theirs is another now, the choice
+   is open again. */
+static void carry_over(const struct conflicts *from, struct conflicts *to)
+{
+    for (size_t i = 0; i < to->count; i++)
+        for (size_t j = 0; j < from->count; j++)
+            if (to->list[i].slot == from->list[j].slot &&
+                strcmp(to->list[i].theirs, from->list[j].theirs) == 0)
+                to->list[i].choice = from->list[j].choice;
+}
+
+/* The form, below, has read the record already. */
+static void refresh(struct panel *base, struct app *app)
+{
+    struct conflict_panel *panel = self(base);
+    struct conflicts now;
+    conflicts_find(&now, panel->conflicts.writing, app->li);
+    if (now.count == 0) {
+        app_remove(app, base);
+        app_say(app, "The other change was taken back; your form is ready to save.");
+        return;
+    }
+    carry_over(&panel->conflicts, &now);
+    conflicts_free(&panel->conflicts);
+    panel->conflicts = now;
+}
+
+static void free_conflict(struct panel *base)
+{
+    conflicts_free(&self(base)->conflicts);
+    free(base);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_PAIR,
+    .draw = draw,
+    .offers = offers,
+    .act = act,
+    .type = type,
+    .refresh = refresh,
+    .title = title,
+    .free = free_conflict,
+};
+
+struct panel *panel_conflict_new(
+    struct app *app, struct writing *writing, void (*done)(void *arg, struct app *app), void *arg)
+{
+    struct conflict_panel *panel = li_calloc(1, sizeof *panel);
+    *panel = (struct conflict_panel){.panel.ops = &ops, .done = done, .arg = arg};
+    conflicts_find(&panel->conflicts, writing, app->li);
+    return &panel->panel;
+}

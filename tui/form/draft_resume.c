@@ -1,0 +1,216 @@
+/*
+ * draft_resume.c: a table of what drafts there are. What is no form is kept under the id of what it
+ * is about.
+ */
+#include "tui/form/draft_resume.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/goal.h"
+#include "core/kind/person.h"
+#include "core/kind/plan.h"
+#include "core/kind/region.h"
+#include "core/people/handover.h"
+#include "core/plan/plan.h"
+#include "data/base/memory.h"
+#include "tui/form/form_panel.h"
+#include "tui/log/contact_panel.h"
+#include "tui/log/log_panel.h"
+#include "tui/people/handover_panel.h"
+#include "tui/plan/plan_panel.h"
+#include "tui/plan/review_model.h"
+#include "tui/plan/review_panel.h"
+#include <stdlib.h>
+
+/* The words, then what the record is called. */
+static char *named(struct app *app, const char *words, const struct kind *kind, const struct id *id)
+{
+    char *title = record_title(app->li, kind, id);
+    char *name = li_format("%s \"%s\"", words, title ? title : "");
+    free(title);
+    return name;
+}
+
+/* Whether it is in use here now, as what is no form is resumed; why not has been said. */
+static bool claimed(struct app *app, const struct draft *draft)
+{
+    struct li_error err;
+    if (draft_claim(app->li, &draft->key, &err) == LI_OK)
+        return true;
+    app_fail(app, &err);
+    return false;
+}
+
+/* --- a slip ----------------------------------------------------------------------------------- */
+
+static char *name_log(struct app *app, const struct draft *draft)
+{
+    return named(app, "Progress on", &kind_goal, &draft->id);
+}
+
+static void log_on(struct app *app, const struct draft *draft)
+{
+    app_push(app, panel_log_new(app, &draft->id, &draft->key));
+}
+
+static char *name_contact(struct app *app, const struct draft *draft)
+{
+    return named(app, "Contact with", &kind_affiliate, &draft->id);
+}
+
+static void log_contact(struct app *app, const struct draft *draft)
+{
+    app_push(app, panel_contact_new(app, &kind_affiliate, &draft->id, &draft->key));
+}
+
+/* --- a hand-over ------------------------------------------------------------------------------ */
+
+static bool is_division(const struct draft *draft)
+{
+    struct division_scope scope;
+    return division_is_draft(draft, &scope);
+}
+
+static char *name_division(struct app *app, const struct draft *draft)
+{
+    struct division_scope scope = {0};
+    division_is_draft(draft, &scope);
+    return named(app, "Hand-over of", scope.of == DIVISION_OF_REGION ? &kind_region : &kind_person,
+        &scope.id);
+}
+
+static void hand_over(struct app *app, const struct draft *draft)
+{
+    struct division_scope scope = {0};
+    division_is_draft(draft, &scope);
+    if (claimed(app, draft))
+        app_push(app, panel_handover_new(app, &scope));
+}
+
+/* --- a plan ----------------------------------------------------------------------------------- */
+
+static bool is_plan(const struct draft *draft)
+{
+    int year;
+    return plan_is_draft(draft, &year);
+}
+
+static char *name_plan(struct app *app, const struct draft *draft)
+{
+    int year = 0;
+    plan_is_draft(draft, &year);
+    char *words = li_format("Plan %d of", year);
+    char *name = named(app, words, &kind_affiliate, &draft->id);
+    free(words);
+    return name;
+}
+
+static void draft_plan(struct app *app, const struct draft *draft)
+{
+    int year = 0;
+    plan_is_draft(draft, &year);
+    if (claimed(app, draft))
+        app_push(app, panel_planning_new(app, &draft->id, year));
+}
+
+/* --- a review --------------------------------------------------------------------------------- */
+
+static bool is_review(const struct draft *draft)
+{
+    struct id plan;
+    return reviewing_is_draft(draft, &plan);
+}
+
+static char *name_review(struct app *app, const struct draft *draft)
+{
+    struct id plan = {{0}};
+    reviewing_is_draft(draft, &plan);
+    return named(app, "Review of", &kind_plan, &plan);
+}
+
+static void review_plan(struct app *app, const struct draft *draft)
+{
+    struct id plan = {{0}};
+    reviewing_is_draft(draft, &plan);
+    app_push(app, panel_review_new(app, &plan));
+}
+
+/* --- a form ----------------------------------------------------------------------------------- */
+
+/* A new record is called by the first words that were typed. */
+static char *name_new(const struct draft *draft)
+{
+    const char *typed = NULL;
+    for (int i = 0; i < draft->kind->stored_count && !typed; i++) {
+        enum field_type type = draft->kind->fields[i].type;
+        bool words = type == FIELD_TEXT || type == FIELD_LONG || type == FIELD_CODE;
+        if (words && draft->typed[i] && *draft->typed[i])
+            typed = draft->typed[i];
+    }
+    return typed ? li_format("New %s \"%s\"", draft->kind->name, typed)
+                 : li_format("New %s", draft->kind->name);
+}
+
+static bool is_form(const struct draft *draft)
+{
+    return draft->kind != NULL;
+}
+
+/* What is no longer there is called by what was typed. */
+static char *name_form(struct app *app, const struct draft *draft)
+{
+    char *title = record_title(app->li, draft->kind, &draft->id);
+    char *name = title ? li_format("%s \"%s\"", draft->kind->label, title) : name_new(draft);
+    free(title);
+    return name;
+}
+
+static void edit(struct app *app, const struct draft *draft)
+{
+    app_push(app, panel_form_resumed(app, draft));
+}
+
+/* --- what another version of the program kept ------------------------------------------------- */
+
+static char *name_other(struct app *app, const struct draft *draft)
+{
+    (void)app;
+    return li_strdup(draft->name);
+}
+
+static void refuse(struct app *app, const struct draft *draft)
+{
+    app_say(app, "This version of the program can't resume a %s.", draft->name);
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+static const struct about {
+    bool (*is)(const struct draft *draft);
+    char *(*name)(struct app *app, const struct draft *draft);
+    void (*take_up)(struct app *app, const struct draft *draft);
+} abouts[] = {
+    {panel_log_draft, name_log, log_on},
+    {panel_contact_draft, name_contact, log_contact},
+    {is_division, name_division, hand_over},
+    {is_plan, name_plan, draft_plan},
+    {is_review, name_review, review_plan},
+    {is_form, name_form, edit},
+};
+static const struct about other = {NULL, name_other, refuse};
+
+static const struct about *about_of(const struct draft *draft)
+{
+    for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
+        if (abouts[i].is(draft))
+            return &abouts[i];
+    return &other;
+}
+
+char *unfinished_name(struct app *app, const struct draft *draft)
+{
+    return about_of(draft)->name(app, draft);
+}
+
+void unfinished_take_up(struct app *app, const struct draft *draft)
+{
+    about_of(draft)->take_up(app, draft);
+}

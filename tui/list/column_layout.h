@@ -1,0 +1,20 @@
+/*
+ * column_layout.h: which columns of a list find room, and how wide they are. Pure: no screen, no
+ * data.
+ */
+#ifndef LI_TUI_LIST_COLUMN_LAYOUT_H
+#define LI_TUI_LIST_COLUMN_LAYOUT_H
+
+#include "core/query/listing.h"
+
+enum { LAYOUT_GAP = 2 };
+
+/* Fills widths[0..count): columns each gets, 0: left out. Columns that can shrink do, then those
+   that say the least go, never the name; what is over goes to the widest. */
+void layout_columns(const struct columns *columns, int room, int *widths);
+
+/* The same for columns that a person chose: the last of them go first, whatever they say, but
+   never the name. */
+void layout_chosen(const struct columns *columns, int room, int *widths);
+
+#endif

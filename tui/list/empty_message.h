@@ -1,0 +1,14 @@
+/*
+ * empty_message.h: what stands where the lines of a list would, while there are none.
+ */
+#ifndef LI_TUI_LIST_EMPTY_MESSAGE_H
+#define LI_TUI_LIST_EMPTY_MESSAGE_H
+
+#include "tui/app/app.h"
+
+/* On the first line of the area: that they are looked for, that none matches the filter (NULL:
+   there is none), or that there are none of the kind and how to add one. */
+void empty_draw(const struct app *app, const struct kind *kind, const char *filter, bool looking,
+    struct area area);
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * list_panel.h: the list of a kind's records: a vector of row ids, of which only those on screen
+ * are fetched.
+ */
+#ifndef LI_TUI_LIST_LIST_PANEL_H
+#define LI_TUI_LIST_LIST_PANEL_H
+
+#include "tui/app/panel.h"
+
+/* filter: NULL for all. */
+struct panel *panel_list_new(struct app *app, const struct kind *kind, const char *filter);
+/* Where the cursor is; false: on nothing. */
+bool panel_list_at(struct panel *panel, struct id *id);
+
+#endif

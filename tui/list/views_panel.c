@@ -1,0 +1,317 @@
+/*
+ * views_panel.c: views are records like any other: edited, archived and undone as such; here they
+ * are opened and made.
+ */
+#include "tui/list/views_panel.h"
+#include "core/kind/view.h"
+#include "core/query/listing.h"
+#include "core/record/record.h"
+#include "data/base/memory.h"
+#include "tui/app/app.h"
+#include "tui/widget/prompt.h"
+#include "tui/widget/scroll.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { WIDTH = 76, NAME_WIDTH = 34, KIND_WIDTH = 14, LEAST_WITH_FILTER = 60 };
+
+struct view {
+    struct id id;
+    struct look look;
+};
+
+struct views {
+    struct panel panel;
+    struct panel *beneath;
+    const struct kind *kind; /* what is listed beneath; NULL: no list is */
+    struct view *list;
+    size_t count;
+    struct scroll scroll;
+    struct area body;
+};
+
+/* --- reading ---------------------------------------------------------------------------------- */
+
+static void clear(struct views *views)
+{
+    for (size_t i = 0; i < views->count; i++)
+        look_free(&views->list[i].look);
+    views->count = 0;
+}
+
+static char *text_of(struct query *query, int column)
+{
+    const char *text = query_text(query, column);
+    return text && *text ? li_strdup(text) : NULL;
+}
+
+/* Those of the kind beneath, or the others. */
+static void add(struct views *views, struct query *query, bool ours)
+{
+    const struct kind *kind = kind_find(query_text(query, 3));
+    if (!kind || (kind == views->kind) != ours)
+        return;
+    views->list = li_realloc(views->list, views->count + 1, sizeof *views->list);
+    struct view *view = &views->list[views->count++];
+    *view = (struct view){.look = {.kind = kind,
+                              .name = text_of(query, 2),
+                              .filter = text_of(query, 4),
+                              .columns = text_of(query, 5),
+                              .sort = text_of(query, 6)}};
+    query_id(query, 0, &view->id);
+}
+
+static void read_views(struct views *views, struct app *app)
+{
+    struct columns columns;
+    struct listing listing = {.kind = &kind_view};
+    struct li_error err = {.code = LI_OK};
+    clear(views);
+    columns_read(&kind_view, "name,kind,filter,columns,sort", &columns, &err);
+    for (int ours = 1; ours >= 0 && err.code == LI_OK; ours--) {
+        struct query *query = listing_read(app->li, &listing, &columns, &err);
+        while (query && query_step(query, &err) > 0)
+            add(views, query, ours);
+        query_free(query);
+    }
+    columns_free(&columns);
+    if (err.code)
+        app_fail(app, &err);
+}
+
+/* --- opening ---------------------------------------------------------------------------------- */
+
+/* In the list beneath, if it is one of that kind, else in the kind's own. */
+static void open_view(struct views *views, struct app *app)
+{
+    if (views->scroll.at >= views->count)
+        return;
+    const struct look *look = &views->list[views->scroll.at].look;
+    struct panel *list = views->beneath;
+    app_remove(app, &views->panel);
+    if (look->kind != views->kind) {
+        app_list(app, look->kind, NULL);
+        list = app_top(app);
+    }
+    list->ops->put_look(list, app, look);
+}
+
+/* --- keeping ---------------------------------------------------------------------------------- */
+
+static const struct view *called(const struct views *views, const char *name)
+{
+    for (size_t i = 0; i < views->count; i++)
+        if (views->list[i].look.kind == views->kind && strcmp(views->list[i].look.name, name) == 0)
+            return &views->list[i];
+    return NULL;
+}
+
+static struct record *record_of(
+    struct views *views, struct app *app, const struct look *look, struct li_error *err)
+{
+    struct record *record = NULL;
+    const struct view *same = called(views, look->name);
+    if (same && record_load(app->li, &kind_view, &same->id, &record, err) != LI_OK)
+        return NULL;
+    if (!record)
+        record = record_new(app->li, &kind_view);
+    record_set(record, VIEW_NAME, look->name);
+    record_set(record, VIEW_KIND, look->kind->name);
+    record_set(record, VIEW_FILTER, look->filter);
+    record_set(record, VIEW_COLUMNS, look->columns);
+    record_set(record, VIEW_SORT, look->sort);
+    return record;
+}
+
+/* The name goes to the view and to the list; one that has it is changed. */
+static void keep_list(struct views *views, struct app *app, const char *name)
+{
+    struct look look;
+    struct li_error err;
+    views->beneath->ops->look(views->beneath, &look);
+    free(look.name);
+    look.name = li_strdup(name);
+    bool same = called(views, name);
+    struct record *record = record_of(views, app, &look, &err);
+    if (!record || record_save(app->li, record, &err) != LI_OK) {
+        app_fail(app, &err);
+    } else {
+        views->beneath->ops->put_look(views->beneath, app, &look);
+        app_remove(app, &views->panel);
+        app_refresh(app);
+        app_say(app, "%s view \"%s\", %s undoes.", same ? "Changed" : "Kept as", name,
+            keymap_text(&app->keys, ACTION_UNDO));
+    }
+    record_free(record);
+    look_free(&look);
+}
+
+static void named(void *arg, struct app *app, const char *text)
+{
+    char *name = text ? text_normal(text) : NULL;
+    if (name && *name)
+        keep_list(arg, app, name);
+    free(name);
+}
+
+static void ask_name(struct views *views, struct app *app)
+{
+    static const struct prompt_ops asks = {
+        .label = " Name ", .help = "what this list is called as a view", .done = named};
+    struct look look;
+    views->beneath->ops->look(views->beneath, &look);
+    app_push(app, panel_prompt_new(&asks, look.name, views));
+    look_free(&look);
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+static bool offers(struct panel *panel, enum action action)
+{
+    const struct views *views = (const struct views *)panel;
+    switch (action) {
+    case ACTION_OPEN:
+    case ACTION_EDIT:
+    case ACTION_ARCHIVE: return views->count > 0;
+    case ACTION_ADD: return views->kind != NULL;
+    case ACTION_BACK:
+    case ACTION_UNDO:
+    case ACTION_HELP: return true;
+    default: return false;
+    }
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct views *views = (struct views *)panel;
+    if (scroll_act(&views->scroll, action, views->count, views->body.height))
+        return true;
+    switch (action) {
+    case ACTION_OPEN: open_view(views, app); return true;
+    case ACTION_VIEWS: app_remove(app, panel); return true;
+    case ACTION_ADD:
+        if (views->kind)
+            ask_name(views, app);
+        return true;
+    default: return false;
+    }
+}
+
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct views *views = (struct views *)panel;
+    if (key->code != K_MOUSE)
+        return false;
+    app->dirty = true;
+    if (scroll_press(&views->scroll, key, views->count, views->body))
+        open_view(views, app);
+    return true;
+}
+
+static bool view_at(struct panel *panel, const struct kind **kind, struct id *id)
+{
+    const struct views *views = (const struct views *)panel;
+    if (views->scroll.at >= views->count)
+        return false;
+    *kind = &kind_view;
+    *id = views->list[views->scroll.at].id;
+    return true;
+}
+
+static bool adds(
+    struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id)
+{
+    (void)id;
+    *kind = &kind_view;
+    *of = NULL;
+    return ((const struct views *)panel)->kind != NULL;
+}
+
+static void refresh(struct panel *panel, struct app *app)
+{
+    read_views((struct views *)panel, app);
+}
+
+/* --- painting --------------------------------------------------------------------------------- */
+
+static void draw_view(const struct views *views, size_t at, int y, bool focused)
+{
+    struct area body = views->body;
+    const struct look *look = &views->list[at].look;
+    int right = body.x + body.width;
+    int x = screen_textf(y, body.x, NAME_WIDTH < body.width ? NAME_WIDTH : body.width,
+        look->kind == views->kind ? STYLE_TEXT : STYLE_MUTED, " %s", look->name);
+    if (x + KIND_WIDTH <= right)
+        x = screen_text(y, x, KIND_WIDTH, STYLE_LABEL, look->kind->labels);
+    if (body.width >= LEAST_WITH_FILTER)
+        screen_text(y, x, right - x, STYLE_MUTED, look->filter ? look->filter : "all");
+    if (at == views->scroll.at)
+        screen_restyle(y, body.x, body.width, focused ? STYLE_CURSOR : STYLE_SHADE);
+}
+
+static struct area place(const struct views *views, struct area area)
+{
+    int width = area.width < WIDTH ? area.width : WIDTH, height = (int)views->count + 3;
+    height = height < area.height ? height : area.height;
+    return (struct area){
+        area.y + (area.height - height) / 3, area.x + (area.width - width) / 2, height, width};
+}
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct views *views = (struct views *)panel;
+    struct area inside = screen_frame(place(views, area), "Views"), body = inside;
+    body.height--;
+    views->body = body;
+    scroll_fit(&views->scroll, views->count, body.height);
+    for (int i = 0; i < body.height && views->scroll.top + (size_t)i < views->count; i++)
+        draw_view(views, views->scroll.top + (size_t)i, body.y + i, focused);
+    if (views->kind)
+        screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
+            " %s keeps the list beneath as a view.", keymap_text(&app->keys, ACTION_ADD));
+    scroll_draw_framed(&views->scroll, views->count, body);
+}
+
+static void title(struct panel *panel, FILE *left, FILE *right)
+{
+    const struct views *views = (const struct views *)panel;
+    fputs("Views", left);
+    scroll_title(&views->scroll, views->count, true, right);
+}
+
+static void free_views(struct panel *panel)
+{
+    struct views *views = (struct views *)panel;
+    clear(views);
+    free(views->list);
+    free(views);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_TEXT,
+    .overlay = true,
+    .offers = offers,
+    .draw = draw,
+    .act = act,
+    .type = type,
+    .refresh = refresh,
+    .title = title,
+    .record = view_at,
+    .adds = adds,
+    .free = free_views,
+};
+
+struct panel *panel_views_new(struct app *app, struct panel *beneath)
+{
+    struct views *views = li_calloc(1, sizeof *views);
+    views->panel.ops = &ops;
+    views->beneath = beneath;
+    if (beneath->ops->look) {
+        struct look look;
+        beneath->ops->look(beneath, &look);
+        views->kind = look.kind;
+        look_free(&look);
+    }
+    read_views(views, app);
+    return &views->panel;
+}

@@ -1,0 +1,161 @@
+/*
+ * contact_view.c: the panel of a contact on the screen: its lines, the people to choose from, and
+ * the sentence that would be written.
+ */
+#include "core/kind/activity.h"
+#include "data/base/memory.h"
+#include "tui/log/contact_internal.h"
+#include <stdlib.h>
+
+enum {
+    WIDTH = 76,
+    LABEL_WIDTH = 11,
+    CHOICE_WIDTH = 25,
+    MOST_PEOPLE = 5,
+    SAID_HEIGHT = 2,
+    SMALL = 8
+};
+
+static int people_lines(const struct contact_panel *contact)
+{
+    const struct few *people = &contact->contacting.people;
+    if (contact->slip.focus != CONTACT_WITH)
+        return 0;
+    int lines = people->count + (people->chosen < 0); /* that nobody is chosen is said */
+    return lines < MOST_PEOPLE ? lines : MOST_PEOPLE;
+}
+
+static int line_height(const struct contact_panel *contact, enum contact_line line)
+{
+    return line == CONTACT_WITH ? 1 + people_lines(contact)
+                                : slot_height(&contact->contacting.slots[line], WIDTH);
+}
+
+static int lines_height(const struct contact_panel *contact)
+{
+    int height = 0;
+    for (int i = 0; i < CONTACT_LINES; i++)
+        height += line_height(contact, (enum contact_line)i);
+    return height;
+}
+
+static void draw_person(struct contact_panel *contact, struct area area, bool focused)
+{
+    struct contacting *contacting = &contact->contacting;
+    const struct one *one = few_chosen(&contacting->people);
+    struct area line = {area.y, area.x, 1, area.width};
+    bool typing = focused || contacting->words.length > 0;
+    if (typing)
+        edit_draw(&contacting->words, line, STYLE_FOCUS, focused);
+    else
+        screen_textf(line.y, line.x, line.width, one ? STYLE_FIELD : STYLE_MUTED, "%s%s%s",
+            one ? one->title : "nobody", one && one->aside ? ", " : "",
+            one && one->aside ? one->aside : "");
+    if (!focused)
+        return;
+    if (contacting->words.length == 0)
+        screen_text(line.y, line.x + 1, line.width - 1, STYLE_FOCUS, "a few letters of a name");
+    const char *none = contacting->people.count == 0  ? "Nobody is known there."
+                       : contacting->words.length > 0 ? "Nobody is called so; Enter looks further."
+                                                      : "Nobody is chosen.";
+    few_draw(
+        &contacting->people, none, (struct area){area.y + 1, area.x, area.height - 1, area.width});
+}
+
+/* What letters stand for, beside the kind: as many as fit. */
+static void draw_kinds(struct area area)
+{
+    const char *const *names = kind_activity.fields[ACTIVITY_KIND].choices;
+    int x = area.x, end = area.x + area.width;
+    for (size_t i = 1; names[i]; i++) {
+        bool last = !names[i + 1];
+        int width = 2 + text_width(names[i]);
+        if (x + width + (last ? 0 : 3) > end) { /* room is left to say that there are more */
+            screen_text(area.y, x, end - x, STYLE_MUTED, screen_glyph(GLYPH_ELLIPSIS));
+            return;
+        }
+        x = screen_textf(area.y, x, width, STYLE_MUTED, "%c %s", *names[i], names[i]) + 2;
+    }
+}
+
+static const char *const labels[CONTACT_LINES] = {[CONTACT_KIND] = "Kind",
+    [CONTACT_WITH] = "With",
+    [CONTACT_ABOUT] = "About",
+    [CONTACT_FOLLOW_UP] = "Follow up",
+    [CONTACT_DAY] = "Day",
+    [CONTACT_DETAILS] = "Details"};
+
+static void draw_line(struct contact_panel *contact, struct app *app, enum contact_line line,
+    struct area area, bool focused)
+{
+    struct slot *slot = &contact->contacting.slots[line];
+    bool here = (int)line == contact->slip.focus;
+    struct area body = {area.y, area.x + LABEL_WIDTH, area.height, area.width - LABEL_WIDTH};
+    screen_text(area.y, area.x, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, labels[line]);
+    if (line == CONTACT_WITH)
+        draw_person(contact, body, here && focused);
+    else
+        slot_draw(slot, app->li, body, here && focused);
+    if (line == CONTACT_KIND && here && body.width > CHOICE_WIDTH)
+        draw_kinds((struct area){body.y, body.x + CHOICE_WIDTH, 1, body.width - CHOICE_WIDTH});
+    if (line == CONTACT_DETAILS && here && area.height > 1)
+        screen_textf(area.y + 1, area.x, LABEL_WIDTH, STYLE_MUTED, "%s saves",
+            keymap_text(&app->keys, ACTION_SAVE));
+}
+
+/* Its top stays where it is while people are listed in it. */
+static struct area place(const struct contact_panel *contact, struct area area)
+{
+    int width = area.width < WIDTH ? area.width : WIDTH;
+    int around = 4 + (contact->contacting.why != NULL) + SAID_HEIGHT;
+    int usual = lines_height(contact) - people_lines(contact) + MOST_PEOPLE + around;
+    int top = usual < area.height ? (area.height - usual) / 3 : 0;
+    int height = lines_height(contact) + around;
+    height = height < area.height - top ? height : area.height - top;
+    return (struct area){area.y + top, area.x + (area.width - width) / 2, height, width};
+}
+
+/* From which line on they are painted, so that the one under the fingers is among them. */
+static int first_line(const struct contact_panel *contact, int room)
+{
+    int first = contact->slip.focus;
+    int height = line_height(contact, (enum contact_line)contact->slip.focus);
+    while (first > 0 && height + line_height(contact, (enum contact_line)(first - 1)) <= room)
+        height += line_height(contact, (enum contact_line)-- first);
+    return first;
+}
+
+static void draw_lines(
+    struct contact_panel *contact, struct app *app, struct area area, bool focused)
+{
+    int y = area.y, end = area.y + area.height;
+    for (int i = first_line(contact, area.height); i < CONTACT_LINES && y < end; i++) {
+        int height = line_height(contact, (enum contact_line)i);
+        height = height < end - y ? height : end - y;
+        contact->slip.at[i] = (struct area){y, area.x, height, area.width};
+        draw_line(contact, app, (enum contact_line)i, contact->slip.at[i], focused);
+        y += height;
+    }
+}
+
+/* On a small screen the lines go first of all. */
+void contact_draw(struct slip *slip, struct app *app, struct area area, bool focused)
+{
+    struct contact_panel *contact = (struct contact_panel *)slip;
+    const struct contacting *contacting = &contact->contacting;
+    struct area inside = screen_frame(place(contact, area), slip->ops->heading), lines = inside;
+    const char *said = contacting->wrong ? contacting->wrong : contacting->said;
+    int foot = inside.height > SMALL ? SAID_HEIGHT : inside.height > 1;
+    lines.height -= foot;
+    if (inside.height > SMALL) {
+        screen_text(lines.y++, inside.x, inside.width, STYLE_STRONG, contacting->title);
+        lines.height--;
+    }
+    if (inside.height > SMALL && contacting->why) {
+        screen_text(lines.y++, inside.x, inside.width, STYLE_MUTED, contacting->why);
+        lines.height--;
+    }
+    draw_lines(contact, app, lines, focused);
+    screen_wrapped((struct area){inside.y + inside.height - foot, inside.x, foot, inside.width},
+        contacting->wrong ? STYLE_BAD : STYLE_GOOD, said);
+}

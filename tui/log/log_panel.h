@@ -1,0 +1,17 @@
+/*
+ * log_panel.h: `+`: value, note, Enter. Shows what it does to the goal before it is saved.
+ */
+#ifndef LI_TUI_LOG_LOG_PANEL_H
+#define LI_TUI_LOG_LOG_PANEL_H
+
+#include "core/record/draft.h"
+#include "tui/app/panel.h"
+
+/* draft: the key of the one to resume; NULL: the newest. NULL when the goal cannot be read; the app
+ * has said why. */
+struct panel *panel_log_new(struct app *app, const struct id *goal, const struct id *draft);
+
+/* Whether a draft is one of this panel's: its id is then the goal's. */
+bool panel_log_draft(const struct draft *draft);
+
+#endif

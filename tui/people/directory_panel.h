@@ -1,0 +1,12 @@
+/*
+ * directory_panel.h: who is what to each affiliate, as of any day.
+ */
+#ifndef LI_TUI_PEOPLE_DIRECTORY_PANEL_H
+#define LI_TUI_PEOPLE_DIRECTORY_PANEL_H
+
+#include "tui/app/panel.h"
+
+extern const struct panel_ops panel_directory_ops; /* its address is the directory's root */
+struct panel *panel_directory_new(struct app *app);
+
+#endif

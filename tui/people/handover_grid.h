@@ -1,0 +1,25 @@
+/*
+ * handover_grid.h: a division as it is seen: a line an affiliate, a column a person, what it comes
+ * to for each of them below.
+ */
+#ifndef LI_TUI_PEOPLE_HANDOVER_GRID_H
+#define LI_TUI_PEOPLE_HANDOVER_GRID_H
+
+#include "core/people/handover.h"
+#include "tui/term/screen.h"
+#include "tui/widget/scroll.h"
+
+struct matrix {
+    struct scroll scroll; /* the cursor's line among the shares */
+    struct area rows;     /* where these were painted last */
+    int people, width;    /* where the columns of the people begin, and how wide each is */
+};
+
+/* cursor: whether the line under the cursor has the keys. */
+void matrix_draw(
+    struct matrix *matrix, const struct division *division, struct area area, bool cursor);
+
+/* The person whose column is at that x of the screen; NOBODY: none's. */
+int matrix_person(const struct matrix *matrix, const struct division *division, int x);
+
+#endif

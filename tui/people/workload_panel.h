@@ -1,0 +1,12 @@
+/*
+ * workload_panel.h: what each of our people looks after, and what nobody does.
+ */
+#ifndef LI_TUI_PEOPLE_WORKLOAD_PANEL_H
+#define LI_TUI_PEOPLE_WORKLOAD_PANEL_H
+
+#include "tui/app/panel.h"
+
+extern const struct panel_ops panel_workload_ops; /* its address is the workload's root */
+struct panel *panel_workload_new(struct app *app);
+
+#endif

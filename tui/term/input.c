@@ -1,0 +1,413 @@
+/*
+ * input.c: keys, pastes, clicks, signals and other programs' writes as one stream of keys.
+ *
+ * An idle program sleeps until one of three descriptors speaks; only after the database was written
+ * to is it looked at by the clock for a while.
+ */
+#include "tui/term/input.h"
+#include "data/base/memory.h"
+#include "tui/term/screen.h"
+#include <errno.h>
+#include <ncurses.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+#include <utf8proc.h>
+
+enum { PASTE_BEGIN = KEY_MAX + 100, PASTE_PATIENCE = 500 /* ms */, DOUBLE_CLICK = 400 /* ms */ };
+enum { LOOK_FIRST = 10 /* ms */, LOOK_LAST = 2000 };
+static const char paste_begins[] = "\033[200~", paste_ends[] = "\033[201~";
+
+static struct {
+    WINDOW *keys;  /* pads, not stdscr: reading from them paints nothing */
+    WINDOW *bytes; /* the same without the parsing of keys, for pastes */
+    int signals, watch;
+    int look; /* ms after which the database is looked at again; 0: not until it is written to */
+    sigset_t blocked, before;
+    bool ahead; /* a key was read ahead by input_waiting */
+    struct key next;
+    struct key *kept; /* pressed while work went on, after next */
+    size_t kept_count;
+    char *pasted;
+    struct {
+        int64_t at;
+        int y, x;
+    } click;
+} input = {.signals = -1, .watch = -1};
+
+static const struct {
+    int curses;
+    uint32_t code;
+} specials[] = {
+    {KEY_UP, K_UP},
+    {KEY_DOWN, K_DOWN},
+    {KEY_LEFT, K_LEFT},
+    {KEY_RIGHT, K_RIGHT},
+    {KEY_PPAGE, K_PAGE_UP},
+    {KEY_NPAGE, K_PAGE_DOWN},
+    {KEY_HOME, K_HOME},
+    {KEY_END, K_END},
+    {KEY_IC, K_INSERT},
+    {KEY_DC, K_DELETE},
+    {KEY_BACKSPACE, K_BACKSPACE},
+    {KEY_ENTER, K_ENTER},
+    {KEY_BTAB, K_BACK_TAB},
+};
+
+static const struct {
+    wint_t byte;
+    uint32_t code;
+} controls[] = {
+    {'\r', K_ENTER}, {'\n', K_ENTER}, {'\t', K_TAB}, {'\b', K_BACKSPACE}, {0x7f, K_BACKSPACE}};
+
+static WINDOW *pad_without_delay(bool parses)
+{
+    WINDOW *pad = newpad(1, 1);
+    if (!pad)
+        li_out_of_memory();
+    keypad(pad, parses);
+    nodelay(pad, TRUE);
+    return pad;
+}
+
+/* The WAL grows with every commit of anyone; the file itself changes when that is written back. */
+static void watch_database(const char *path)
+{
+    char *wal = li_format("%s-wal", path);
+    input.watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+    if (input.watch >= 0) {
+        inotify_add_watch(input.watch, path, IN_MODIFY);
+        inotify_add_watch(input.watch, wal, IN_MODIFY);
+    }
+    free(wal);
+}
+
+void input_start(const char *path)
+{
+    static const int signals[] = {SIGWINCH, SIGTERM, SIGHUP, SIGTSTP, SIGINT};
+    sigemptyset(&input.blocked);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaddset(&input.blocked, signals[i]);
+    sigprocmask(SIG_BLOCK, &input.blocked, &input.before);
+    input.signals = signalfd(-1, &input.blocked, SFD_NONBLOCK | SFD_CLOEXEC);
+    watch_database(path);
+    input.keys = pad_without_delay(true);
+    input.bytes = pad_without_delay(false);
+    define_key(paste_begins, PASTE_BEGIN);
+}
+
+void input_stop(void)
+{
+    delwin(input.keys);
+    delwin(input.bytes);
+    close(input.signals);
+    if (input.watch >= 0)
+        close(input.watch);
+    free(input.pasted);
+    if (input.ahead)
+        free((char *)input.next.pasted);
+    for (size_t i = 0; i < input.kept_count; i++)
+        free((char *)input.kept[i].pasted);
+    free(input.kept);
+    sigprocmask(SIG_SETMASK, &input.before, NULL);
+    memset(&input, 0, sizeof input);
+    input.signals = input.watch = -1;
+}
+
+void input_suspend(void)
+{
+    sigset_t stop;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTSTP);
+    signal(SIGTSTP, SIG_DFL); /* curses puts its own handler there */
+    kill(0, SIGTSTP);
+    sigprocmask(SIG_UNBLOCK, &stop, NULL); /* here it stops */
+    sigprocmask(SIG_BLOCK, &stop, NULL);
+}
+
+static bool wait_for(int fd, int milliseconds)
+{
+    struct pollfd one = {.fd = fd, .events = POLLIN};
+    return poll(&one, 1, milliseconds) > 0;
+}
+
+static void put_character(wint_t c, FILE *out)
+{
+    utf8proc_uint8_t bytes[4] = {0};
+    fwrite(bytes, 1, (size_t)utf8proc_encode_char((utf8proc_int32_t)c, bytes), out);
+}
+
+/* What stands between the marks of a paste, line ends (\r, \n, \r\n) as \n. */
+static char *read_paste(void)
+{
+    char *text = NULL;
+    size_t length = 0, end = sizeof paste_ends - 1;
+    FILE *out = li_text_open(&text);
+    wint_t c, before = 0;
+    bool whole = false;
+    while (!whole) {
+        int got = wget_wch(input.bytes, &c);
+        if (got == ERR && !wait_for(STDIN_FILENO, PASTE_PATIENCE))
+            break;
+        if (got == OK && !(c == '\n' && before == '\r'))
+            put_character(c == '\r' ? '\n' : c, out);
+        before = got == OK ? c : 0;
+        fflush(out);
+        length = (size_t)ftell(out);
+        whole = length >= end && strcmp(text + length - end, paste_ends) == 0;
+    }
+    li_text_close(out);
+    if (whole)
+        text[length - end] = '\0';
+    return text;
+}
+
+static int64_t now_milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int left_button(int y, int x)
+{
+    int64_t now = now_milliseconds();
+    bool twice = now - input.click.at < DOUBLE_CLICK && input.click.y == y && input.click.x == x;
+    input.click.at = twice ? 0 : now;
+    input.click.y = y;
+    input.click.x = x;
+    return twice ? 2 : 1;
+}
+
+static bool read_mouse(struct key *out)
+{
+    MEVENT event;
+    if (getmouse(&event) != OK)
+        return false;
+    out->code = K_MOUSE;
+    out->y = event.y;
+    out->x = event.x;
+    if (event.bstate & BUTTON1_PRESSED)
+        out->button = left_button(event.y, event.x);
+    else if (event.bstate & BUTTON4_PRESSED)
+        out->button = 4;
+    else if (event.bstate & BUTTON5_PRESSED)
+        out->button = 5;
+    return out->button != 0;
+}
+
+static bool special_key(wint_t curses, struct key *out)
+{
+    if (curses == KEY_MOUSE)
+        return read_mouse(out);
+    if (curses == PASTE_BEGIN) {
+        out->code = K_PASTE;
+        out->pasted = read_paste();
+        return true;
+    }
+    if (curses > KEY_F0 && curses <= KEY_F(12)) {
+        out->code = K_F1 + (uint32_t)(curses - KEY_F(1));
+        return true;
+    }
+    for (size_t i = 0; i < sizeof specials / sizeof *specials && !out->code; i++)
+        if ((wint_t)specials[i].curses == curses)
+            out->code = specials[i].code;
+    return out->code != 0;
+}
+
+/* Esc with more behind it at once is no Esc but a sequence curses doesn't know, or a key pressed
+   with Alt: taken away whole, so that none of it passes for keys. */
+static bool lone_escape(void)
+{
+    wint_t c;
+    int got = wget_wch(input.keys, &c);
+    if (got == ERR)
+        return true;
+    if (got == KEY_CODE_YES)
+        return false;
+    if (c == 'O')
+        wget_wch(input.bytes, &c);
+    else if (c == '[')
+        while (wget_wch(input.bytes, &c) == OK && (c < '@' || c > '~'))
+            ;
+    return false;
+}
+
+static bool plain_key(wint_t c, struct key *out)
+{
+    for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
+        if (controls[i].byte == c)
+            out->code = controls[i].code;
+    if (out->code)
+        return true;
+    out->code = c == 27 ? K_ESCAPE : (uint32_t)c;
+    return c == 27 ? lone_escape() : c != 0;
+}
+
+static bool read_terminal(struct key *out)
+{
+    wint_t c;
+    int got;
+    while ((got = wget_wch(input.keys, &c)) != ERR) {
+        *out = (struct key){0};
+        if (got == KEY_CODE_YES ? special_key(c, out) : plain_key(c, out))
+            return true;
+    }
+    return false;
+}
+
+static bool read_signal(struct key *out)
+{
+    static const struct {
+        uint32_t signal, code;
+    } meant[] = {{SIGWINCH, K_RESIZE}, {SIGTERM, K_QUIT}, {SIGHUP, K_QUIT}, {SIGTSTP, K_CTRL('z')},
+        {SIGINT, K_CTRL('c')}};
+    struct signalfd_siginfo info;
+    *out = (struct key){0};
+    if (read(input.signals, &info, sizeof info) != sizeof info)
+        return false;
+    for (size_t i = 0; i < sizeof meant / sizeof *meant; i++)
+        if (meant[i].signal == info.ssi_signo)
+            out->code = meant[i].code;
+    return out->code != 0;
+}
+
+/* A commit is written before it can be seen: what was written is looked for again, less and less
+   often, for as long as a slow disk may take. */
+static void look_again(struct key *out)
+{
+    *out = (struct key){.code = K_CHANGED};
+    input.look = input.look < LOOK_LAST ? input.look * 2 : 0;
+}
+
+static bool read_watch(struct key *out)
+{
+    _Alignas(struct inotify_event) char events[4096];
+    bool any = false;
+    while (input.watch >= 0 && read(input.watch, events, sizeof events) > 0)
+        any = true;
+    *out = (struct key){.code = K_CHANGED};
+    if (any)
+        input.look = LOOK_FIRST;
+    return any;
+}
+
+static bool read_any(struct key *out)
+{
+    return read_signal(out) || read_terminal(out) || read_watch(out);
+}
+
+/* A terminal that is gone counts as being asked to leave. */
+static bool wait_for_any(struct key *out)
+{
+    struct pollfd all[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+        {.fd = input.signals, .events = POLLIN}, {.fd = input.watch, .events = POLLIN}};
+    int ready = poll(all, sizeof all / sizeof *all, input.look ? input.look : -1);
+    if (ready == 0) {
+        look_again(out);
+        return true;
+    }
+    *out = (struct key){.code = K_QUIT};
+    return (all[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+}
+
+static bool read_kept(struct key *out)
+{
+    if (input.kept_count == 0)
+        return false;
+    *out = input.kept[0];
+    memmove(input.kept, input.kept + 1, --input.kept_count * sizeof *input.kept);
+    return true;
+}
+
+bool input_waiting(void)
+{
+    if (!input.ahead)
+        input.ahead = read_kept(&input.next) || read_any(&input.next);
+    return input.ahead;
+}
+
+const struct key *input_next(void)
+{
+    return input_waiting() ? &input.next : NULL;
+}
+
+static bool is_stop(const struct key *key)
+{
+    return key->code == K_ESCAPE || key->code == K_CTRL('c');
+}
+
+/* That the database was written to need be told once, however often it is seen. */
+static void keep(const struct key *key)
+{
+    for (size_t i = 0; key->code == K_CHANGED && i < input.kept_count; i++)
+        if (input.kept[i].code == K_CHANGED)
+            return;
+    input.kept = li_realloc(input.kept, input.kept_count + 1, sizeof *input.kept);
+    input.kept[input.kept_count++] = *key;
+}
+
+/* What a person does goes before the news that the database was written to. */
+static bool overtakes(void)
+{
+    struct key key;
+    if (!read_signal(&key) && !read_terminal(&key))
+        return false;
+    keep(&input.next);
+    input.next = key;
+    return true;
+}
+
+static bool is_pressed(void)
+{
+    return input_waiting() && (input.next.code != K_CHANGED || overtakes());
+}
+
+bool input_pressed(int within)
+{
+    struct pollfd person[] = {
+        {.fd = STDIN_FILENO, .events = POLLIN}, {.fd = input.signals, .events = POLLIN}};
+    if (is_pressed())
+        return true;
+    return within > 0 && poll(person, sizeof person / sizeof *person, within) > 0 && is_pressed();
+}
+
+bool input_stops(void)
+{
+    struct key key;
+    if (input.ahead && is_stop(&input.next)) {
+        input.ahead = false;
+        return true;
+    }
+    while (read_any(&key)) {
+        if (is_stop(&key))
+            return true;
+        keep(&key);
+        if (key.code == K_QUIT)
+            return true;
+    }
+    return false;
+}
+
+bool input_read(struct key *out, bool block)
+{
+    free(input.pasted);
+    input.pasted = NULL;
+    while (!input_waiting()) {
+        if (!block)
+            return false;
+        if (wait_for_any(out))
+            return true;
+    }
+    input.ahead = false;
+    *out = input.next;
+    out->at = now_milliseconds();
+    input.pasted = (char *)out->pasted;
+    return true;
+}

@@ -1,0 +1,22 @@
+/*
+ * key_clock.c: the pace of a person at a terminal.
+ */
+#include "tui/term/key_clock.h"
+#include "tui/term/input.h"
+#include <time.h>
+
+static int64_t now(void *arg)
+{
+    struct timespec time;
+    (void)arg;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}
+
+static bool pressed(void *arg, int within)
+{
+    (void)arg;
+    return input_pressed(within);
+}
+
+const struct pace pace_of_keys = {.now = now, .pressed = pressed};

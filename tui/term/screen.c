@@ -1,0 +1,430 @@
+/*
+ * screen.c: the terminal and what is painted on it. The styles and their colours are in theme.c.
+ */
+#include "tui/term/screen.h"
+#include "data/base/memory.h"
+#include "tui/term/frame_buffer.h"
+#include "tui/term/theme.h"
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <math.h>
+#include <ncurses.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* The one terminal a program has. */
+static struct {
+    bool started;
+    bool ascii;
+    bool utf8; /* what the locale can show, whatever the glyphs are */
+    struct area clip;
+    int cursor_y, cursor_x; /* -1: hidden */
+} screen;
+
+static const struct {
+    const char *unicode, *ascii;
+} glyphs[GLYPH_COUNT] = {
+    [GLYPH_VERTICAL] = {"│", "|"},
+    [GLYPH_HORIZONTAL] = {"─", "-"},
+    [GLYPH_TOP_LEFT] = {"┌", "+"},
+    [GLYPH_TOP_RIGHT] = {"┐", "+"},
+    [GLYPH_BOTTOM_LEFT] = {"└", "+"},
+    [GLYPH_BOTTOM_RIGHT] = {"┘", "+"},
+    [GLYPH_BULLET] = {"•", "*"},
+    [GLYPH_MARK] = {"✓", "x"},
+    [GLYPH_UP] = {"▲", "^"},
+    [GLYPH_DOWN] = {"▼", "v"},
+    [GLYPH_ELLIPSIS] = {"…", "~"},
+    [GLYPH_FULL] = {"█", "#"},
+    [GLYPH_EMPTY] = {"░", "."},
+    [GLYPH_EXPECTED] = {"│", "|"},
+};
+
+static const enum style health_styles[HEALTH_COUNT] = {
+    [HEALTH_NONE] = STYLE_MUTED,
+    [HEALTH_MET] = STYLE_GOOD,
+    [HEALTH_NOT_STARTED] = STYLE_MUTED,
+    [HEALTH_OVERDUE] = STYLE_BAD,
+    [HEALTH_NO_DATA] = STYLE_WARN,
+    [HEALTH_STALE] = STYLE_WARN,
+    [HEALTH_ON_TRACK] = STYLE_GOOD,
+    [HEALTH_AT_RISK] = STYLE_WARN,
+    [HEALTH_OFF_TRACK] = STYLE_BAD,
+};
+
+/* Pasted text comes between marks, so that it never passes for keys. */
+static void ask_for_paste_marks(bool on)
+{
+    fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
+    fflush(stdout);
+}
+
+/* The program ends for want of memory. */
+static void put_back(void)
+{
+    outlet_straight();
+    screen_stop();
+}
+
+enum li_err screen_start(
+    const struct settings *settings, const struct colors *colors, struct li_error *err)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return li_fail(
+            err, LI_IO, "The screen needs a terminal; `liaise --help` lists the commands.");
+    setlocale(LC_CTYPE, "");
+    set_escdelay(25);
+    FILE *out = outlet_open();
+    errno = 0;
+    if (!out || !newterm(NULL, out, stdin)) {
+        if (errno == ENOMEM)
+            li_out_of_memory();
+        const char *term = getenv("TERM");
+        outlet_close();
+        return li_fail(err, LI_IO,
+            "The terminal type \"%s\" is not known; set TERM to what your terminal is.",
+            term ? term : "");
+    }
+    screen.started = true;
+    li_when_out_of_memory(put_back);
+    screen.utf8 = text_locale_is_utf8();
+    screen.ascii = !screen.utf8 || strcmp(setting_text(settings, SETTING_UNICODE), "never") == 0;
+    raw();
+    noecho();
+    nonl();
+    typeahead(-1); /* a frame that was begun is finished */
+    theme_start(setting_text(settings, SETTING_THEME), colors);
+    if (setting_on(settings, SETTING_MOUSE)) {
+        mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+        mouseinterval(0);
+    }
+    ask_for_paste_marks(true);
+    screen_clip(screen_area());
+    return LI_OK;
+}
+
+void screen_stop(void)
+{
+    if (!screen.started)
+        return;
+    screen_suspend();
+    outlet_close();
+    screen.started = false;
+}
+
+void screen_suspend(void)
+{
+    ask_for_paste_marks(false);
+    curs_set(1);
+    endwin();
+}
+
+void screen_resume(void)
+{
+    ask_for_paste_marks(true);
+    screen_resized();
+    clearok(curscr, TRUE);
+    refresh();
+}
+
+struct area screen_area(void)
+{
+    return (struct area){0, 0, LINES, COLS};
+}
+
+void screen_resized(void)
+{
+    struct winsize size;
+    bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0;
+    if (known && resizeterm(size.ws_row, size.ws_col) == ERR)
+        li_out_of_memory();
+    screen_clip(screen_area());
+}
+
+void screen_clip(struct area area)
+{
+    screen.clip = area;
+}
+
+bool screen_ascii(void)
+{
+    return screen.ascii;
+}
+
+const char *screen_glyph(enum glyph glyph)
+{
+    return screen.ascii ? glyphs[glyph].ascii : glyphs[glyph].unicode;
+}
+
+enum style screen_health_style(enum health health)
+{
+    return health_styles[health];
+}
+
+static void put_cell(int y, int x, const wchar_t *cell)
+{
+    cchar_t complex;
+    attr_t attributes;
+    short pair;
+    attr_get(&attributes, &pair, NULL);
+    if (setcchar(&complex, cell, attributes, pair, NULL) == OK)
+        mvadd_wch(y, x, &complex);
+}
+
+/* What stands where a sign cannot be shown: the like of it in ASCII, where there is one. */
+static wchar_t stand_in(const char *sign, size_t length)
+{
+    static const struct {
+        const char *sign;
+        char plain;
+    } twins[] = {{"·", '-'}, {"–", '-'}, {"…", '~'}, {"±", '~'}, {"×", 'x'}, {"→", '>'}};
+    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
+        if (strlen(twins[i].sign) == length && memcmp(twins[i].sign, sign, length) == 0)
+            return (wchar_t)twins[i].plain;
+    char *alone = li_strndup(sign, length), *bare = text_bare(alone);
+    wchar_t letter = bare[0] > ' ' && bare[0] < 0x7F && !bare[1] ? (wchar_t)bare[0] : L'?';
+    free(bare);
+    free(alone);
+    return letter;
+}
+
+/* The code points of one grapheme, into cells: a spacing one begins a cell, the others join it. It
+   takes width columns here; what curses would make of it beyond them is left out (of two joined
+   pictures the first stands for both), and where it makes none of it a replacement stands. */
+static void put_cluster(int y, int x, const char *text, size_t length, int width)
+{
+    wchar_t cell[CCHARW_MAX + 1] = {0};
+    mbstate_t state = {0};
+    int used = 0, at = x;
+    size_t count = 0;
+    for (size_t i = 0, bytes; screen.utf8 && i < length; i += bytes) {
+        wchar_t c;
+        bytes = mbrtowc(&c, text + i, length - i, &state);
+        int columns = bytes > 0 && bytes <= length - i ? wcwidth(c) : -1;
+        if (columns < 0 || used + columns > width || (columns == 0 && count == 0))
+            break;
+        if (columns > 0 && count > 0) {
+            put_cell(y, at, cell);
+            memset(cell, 0, sizeof cell);
+            count = 0;
+        }
+        if (columns > 0)
+            at = x + used;
+        used += columns;
+        if (count < CCHARW_MAX)
+            cell[count++] = c;
+    }
+    if (count > 0)
+        put_cell(y, at, cell);
+    const wchar_t none[] = {screen.utf8 ? L'\xfffd' : stand_in(text, length), L'\0'};
+    for (; used < width; used++)
+        put_cell(y, x + used, used > 0 && screen.utf8 ? L" " : none);
+}
+
+static bool in_clip_row(int y)
+{
+    return y >= screen.clip.y && y < screen.clip.y + screen.clip.height;
+}
+
+static int clip_right(void)
+{
+    return screen.clip.x + screen.clip.width;
+}
+
+/* Bytes of a column each, as many of them as lie within the clip. */
+static void put_plain(int y, int x, const char *text, size_t size)
+{
+    chtype cells[128];
+    attr_t attributes;
+    short pair;
+    attr_get(&attributes, &pair, NULL);
+    for (size_t at = x < screen.clip.x ? (size_t)(screen.clip.x - x) : 0; at < size;) {
+        int count = 0, begin = x + (int)at;
+        for (; at < size && count < (int)(sizeof cells / sizeof *cells); at++)
+            cells[count++] = (unsigned char)text[at] | attributes | COLOR_PAIR(pair);
+        mvaddchnstr(y, begin, cells, count);
+    }
+}
+
+/* Paints the graphemes of safe text that begin before size; returns the column after them. */
+static int put_text(int y, int x, const char *text, size_t size)
+{
+    for (size_t at = 0; at < size;) {
+        size_t plain = text_plain(text + at), next;
+        int width = (int)(plain < size - at ? plain : size - at);
+        if (width > 0)
+            next = at + (size_t)width;
+        else
+            next = text_next(text, at, &width);
+        if (next - at == (size_t)width) /* all of a byte each */
+            put_plain(y, x, text + at, (size_t)width);
+        else if (width > 0 && x >= screen.clip.x)
+            put_cluster(y, x, text + at, next - at, width);
+        x += width;
+        at = next;
+    }
+    return x;
+}
+
+/* The same, cut at end with a sign that there is more. */
+static int put_fitting(int y, int x, int end, const char *text)
+{
+    size_t size = text_fit(text, end - x, NULL);
+    if (text[size] == '\0')
+        return put_text(y, x, text, size);
+    const char *more = screen_glyph(GLYPH_ELLIPSIS);
+    size = text_fit(text, end - x - 1, NULL);
+    return put_text(y, put_text(y, x, text, size), more, strlen(more));
+}
+
+int screen_text(int y, int x, int width, enum style style, const char *text)
+{
+    if (width < 0 || !in_clip_row(y) || x >= clip_right())
+        return x + (width > 0 ? width : 0);
+    int room = clip_right() - x;
+    int end = width == 0 ? clip_right() : x + (width < room ? width : room);
+    char *safe = text_safe(text);
+    theme_set(style);
+    int after = put_fitting(y, x, end, safe);
+    if (width > 0 && after < end)
+        mvhline(y, after, ' ', end - after);
+    theme_set(STYLE_TEXT);
+    free(safe);
+    return width > 0 ? x + width : after;
+}
+
+int screen_textf(int y, int x, int width, enum style style, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = li_vformat(format, arguments);
+    va_end(arguments);
+    int after = screen_text(y, x, width, style, text);
+    free(text);
+    return after;
+}
+
+int screen_wrapped(struct area area, enum style style, const char *text)
+{
+    size_t next = 1;
+    int y = area.y;
+    for (; next > 0 && y < area.y + area.height; y++) {
+        size_t size = text_wrap(text, area.width, &next);
+        char *line = li_strndup(text, size);
+        screen_text(y, area.x, area.width, style, line);
+        free(line);
+        text += next;
+    }
+    return y;
+}
+
+void screen_fill(struct area area, enum style style)
+{
+    for (int row = 0; row < area.height; row++)
+        screen_text(area.y + row, area.x, area.width, style, "");
+}
+
+static void frame_edge(struct area area, int y, enum glyph left, enum glyph right)
+{
+    screen_text(y, area.x, 1, STYLE_FRAME, screen_glyph(left));
+    for (int x = 1; x < area.width - 1; x++)
+        screen_text(y, area.x + x, 1, STYLE_FRAME, screen_glyph(GLYPH_HORIZONTAL));
+    screen_text(y, area.x + area.width - 1, 1, STYLE_FRAME, screen_glyph(right));
+}
+
+struct area screen_frame(struct area area, const char *title)
+{
+    screen_fill(area, STYLE_TEXT);
+    frame_edge(area, area.y, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
+    for (int y = area.y + 1; y < area.y + area.height - 1; y++) {
+        screen_text(y, area.x, 1, STYLE_FRAME, screen_glyph(GLYPH_VERTICAL));
+        screen_text(y, area.x + area.width - 1, 1, STYLE_FRAME, screen_glyph(GLYPH_VERTICAL));
+    }
+    frame_edge(area, area.y + area.height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
+    if (title && *title && area.width > 6) {
+        int room = area.width - 6, width = text_width(title);
+        int x = screen_text(area.y, area.x + 2, 1, STYLE_FRAME, " ");
+        x = screen_text(area.y, x, width < room ? width : room, STYLE_HEADING, title);
+        screen_text(area.y, x, 1, STYLE_FRAME, " ");
+    }
+    return (struct area){area.y + 1, area.x + 2, area.height - 2, area.width - 4};
+}
+
+static int bar_cell(double fraction, int width)
+{
+    return isnan(fraction) ? -1 : (int)lround(fmin(fmax(fraction, 0), 1) * width);
+}
+
+void screen_bar(int y, int x, int width, double fraction, double expected, enum health health)
+{
+    int filled = bar_cell(fraction, width), mark = bar_cell(expected, width);
+    if (mark == width)
+        mark = width - 1;
+    for (int cell = 0; cell < width; cell++) {
+        bool full = cell < filled;
+        enum glyph glyph = cell == mark && !full ? GLYPH_EXPECTED : full ? GLYPH_FULL : GLYPH_EMPTY;
+        screen_text(
+            y, x + cell, 1, full ? health_styles[health] : STYLE_MUTED, screen_glyph(glyph));
+    }
+}
+
+void screen_spark(int y, int x, int width, const double *values, size_t count, enum style style)
+{
+    static const char *const steps[2][8] = {
+        {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}, {"_", ".", ",", "-", "~", "=", "+", "#"}};
+    size_t first = count > (size_t)width ? count - (size_t)width : 0;
+    double least = INFINITY, most = -INFINITY;
+    for (size_t i = first; i < count; i++) {
+        least = fmin(least, values[i]);
+        most = fmax(most, values[i]);
+    }
+    for (size_t i = first; i < count; i++) {
+        double share = most > least ? (values[i] - least) / (most - least) : 0.5;
+        if (isnan(share))
+            continue;
+        screen_text(y, x + (int)(i - first), 1, style, steps[screen.ascii][(int)lround(share * 7)]);
+    }
+}
+
+void screen_restyle(int y, int x, int width, enum style style)
+{
+    int left = x > screen.clip.x ? x : screen.clip.x;
+    int right = x + width < clip_right() ? x + width : clip_right();
+    if (in_clip_row(y) && left < right)
+        theme_restyle(y, left, right - left, style);
+}
+
+void screen_cursor(int y, int x)
+{
+    screen.cursor_y = y;
+    screen.cursor_x = x;
+}
+
+void screen_begin(void)
+{
+    screen_clip(screen_area());
+    screen_cursor(-1, -1);
+    erase();
+}
+
+void screen_end(void)
+{
+    bool shown = screen.cursor_y >= 0;
+    outlet_gather();
+    if (shown)
+        move(screen.cursor_y, screen.cursor_x);
+    leaveok(stdscr, !shown);
+    curs_set(shown);
+    refresh();
+    outlet_send();
+}
+
+void screen_redraw(void)
+{
+    clearok(curscr, TRUE);
+}

@@ -1,0 +1,107 @@
+/*
+ * screen.h: the terminal: started, painted in named styles, resized, given back sane.
+ *
+ * Everything is painted from the bottom up into one curses window each frame; curses sends only the
+ * cells that differ. Text from data passes text_safe here, in screen_text, and nowhere else.
+ */
+#ifndef LI_TUI_TERM_SCREEN_H
+#define LI_TUI_TERM_SCREEN_H
+
+#include "core/base/text.h"
+#include "core/context/settings.h"
+#include "core/health/goal_health.h"
+#include <stdbool.h>
+
+struct area {
+    int y, x, height, width;
+};
+
+/* S(ENUM, "name in the settings", "what it is for"); "": the settings do not reach it. */
+/* clang-format off */
+#define STYLES(S) \
+    S(TEXT,    "",        "Plain text: the terminal's own") \
+    S(MUTED,   "muted",   "What matters less: ids, absent values, what was archived") \
+    S(STRONG,  "strong",  "What matters more, and messages") \
+    S(LABEL,   "label",   "The name of a field") \
+    S(HEADING, "heading", "The heading of a section or a column") \
+    S(BAR,     "bar",     "The header line of the screen") \
+    S(PAST,    "past",    "In it: that this is not the present") \
+    S(KEY,     "key",     "A key in the footer and in help") \
+    S(HINT,    "hint",    "What that key does") \
+    S(CURSOR,  "cursor",  "The line under the cursor where the keys go") \
+    S(SHADE,   "shade",   "The same in a pane the keys do not go to") \
+    S(MARK,    "mark",    "The sign of a marked record") \
+    S(LINK,    "link",    "What can be followed") \
+    S(FIELD,   "field",   "A field of a form") \
+    S(FOCUS,   "focus",   "The field being edited") \
+    S(FRAME,   "frame",   "Lines and frames") \
+    S(GOOD,    "good",    "Going well: on track, met, in force") \
+    S(WARN,    "warn",    "Wanting attention: at risk, due for renewal") \
+    S(BAD,     "bad",     "Going wrong: off track, overdue, lapsed") \
+    S(ERROR,   "error",   "A message that something went wrong")
+/* clang-format on */
+
+#define STYLE_ENUM(id, ...) STYLE_##id,
+enum style { STYLES(STYLE_ENUM) STYLE_COUNT };
+
+enum glyph {
+    GLYPH_VERTICAL,
+    GLYPH_HORIZONTAL,
+    GLYPH_TOP_LEFT,
+    GLYPH_TOP_RIGHT,
+    GLYPH_BOTTOM_LEFT,
+    GLYPH_BOTTOM_RIGHT,
+    GLYPH_BULLET,
+    GLYPH_MARK,
+    GLYPH_UP, /* sorted upwards, more above */
+    GLYPH_DOWN,
+    GLYPH_ELLIPSIS,
+    GLYPH_FULL, /* bars: filled */
+    GLYPH_EMPTY,
+    GLYPH_EXPECTED, /* where a bar should have come to */
+    GLYPH_COUNT,
+};
+
+/* Takes over the terminal. LI_IO when there is none. */
+struct colors;
+enum li_err screen_start(
+    const struct settings *settings, const struct colors *colors, struct li_error *err);
+void screen_stop(void); /* safe to call twice and from a fatal path */
+
+/* Gives the terminal back for a child program or Ctrl-Z, and takes it again. */
+void screen_suspend(void);
+void screen_resume(void);
+
+struct area screen_area(void); /* the whole terminal as it is now */
+void screen_resized(void);     /* takes notice of the terminal's new size */
+
+/* Nothing is painted outside until the next call: set for each panel before it draws. */
+void screen_clip(struct area area);
+bool screen_ascii(void); /* no Unicode glyphs */
+const char *screen_glyph(enum glyph glyph);
+enum style screen_health_style(enum health health);
+
+/* Paints text, made safe, cut or padded to exactly width columns; width 0: as long as it is but not
+   beyond the right edge of the clip. Returns the column after it. */
+int screen_text(int y, int x, int width, enum style style, const char *text);
+int screen_textf(int y, int x, int width, enum style style, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Text over as many lines as it takes and the area has. Returns the line after it. */
+int screen_wrapped(struct area area, enum style style, const char *text);
+
+void screen_fill(struct area area, enum style style);
+/* A frame with a title in its top line; returns what is inside it. */
+struct area screen_frame(struct area area, const char *title);
+/* A progress bar: fraction and expected may be NAN. */
+void screen_bar(int y, int x, int width, double fraction, double expected, enum health health);
+void screen_spark(int y, int x, int width, const double *values, size_t count, enum style style);
+/* Makes the cells of a line take this style, keeping their text. */
+void screen_restyle(int y, int x, int width, enum style style);
+
+void screen_cursor(int y, int x); /* where the text cursor shows this frame; not called: hidden */
+void screen_begin(void);          /* a blank frame */
+void screen_end(void);            /* sends what differs */
+void screen_redraw(void);         /* Ctrl-L: sends everything */
+
+#endif

@@ -1,0 +1,149 @@
+/*
+ * theme.c: the colours, as tables. Colour never carries meaning alone: without any, bold, reverse
+ * and underline are left, and what is coloured says in words what the colour says.
+ *
+ * What a list paints at every key is of the first sixteen colours where it can be, and not bold:
+ * they are half as long to write.
+ */
+#include "tui/term/theme.h"
+#include <ncurses.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum ink_set {
+    INK_NONE,    /* no colour at all */
+    INK_FEW,     /* 8 or 16 colours: those that read on black and on white */
+    INK_DARK,    /* 256 colours on a dark background */
+    INK_LIGHT,   /* 256 colours on a light one */
+    INK_NEUTRAL, /* 256 colours on a background we know nothing of */
+    INK_SETS,
+};
+
+struct ink {
+    attr_t attributes;
+    short foreground, background; /* -1: the terminal's own */
+};
+
+#define OWN -1, -1
+static const struct ink inks[STYLE_COUNT][INK_SETS] = {
+    [STYLE_TEXT] = {{0, OWN}, {0, OWN}, {0, OWN}, {0, OWN}, {0, OWN}},
+    [STYLE_MUTED] = {{0, OWN}, {A_DIM, OWN}, {0, 245, -1}, {0, 243, -1}, {0, 244, -1}},
+    [STYLE_STRONG] = {{A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, OWN}},
+    [STYLE_LABEL] = {{0, OWN}, {0, COLOR_CYAN, -1}, {0, 109, -1}, {0, 24, -1}, {0, 67, -1}},
+    [STYLE_HEADING] = {{A_BOLD, OWN}, {A_BOLD, COLOR_CYAN, -1}, {A_BOLD, 110, -1}, {A_BOLD, 24, -1},
+        {A_BOLD, 67, -1}},
+    [STYLE_BAR] = {{A_REVERSE, OWN}, {0, COLOR_WHITE, COLOR_BLUE}, {0, 254, 238}, {0, 235, 252},
+        {0, 254, 239}},
+    [STYLE_PAST] = {{A_BOLD, OWN}, {A_BOLD, COLOR_WHITE, COLOR_MAGENTA}, {A_BOLD, 255, 90},
+        {A_BOLD, 255, 90}, {A_BOLD, 255, 90}},
+    [STYLE_KEY] = {{A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, 110, -1}, {A_BOLD, 24, -1},
+        {A_BOLD, 67, -1}},
+    [STYLE_HINT] = {{0, OWN}, {0, OWN}, {0, 247, -1}, {0, 241, -1}, {0, 244, -1}},
+    [STYLE_CURSOR] = {{A_REVERSE, OWN}, {A_REVERSE, OWN}, {0, 255, 24}, {0, 16, 153}, {0, 15, 4}},
+    [STYLE_SHADE] = {{A_UNDERLINE, OWN}, {A_UNDERLINE, OWN}, {0, 252, 237}, {0, 236, 254},
+        {A_UNDERLINE, OWN}},
+    [STYLE_MARK] = {{A_BOLD, OWN}, {A_BOLD, COLOR_MAGENTA, -1}, {A_BOLD, 176, -1}, {A_BOLD, 90, -1},
+        {A_BOLD, 133, -1}},
+    [STYLE_LINK] = {{A_UNDERLINE, OWN}, {0, COLOR_CYAN, -1}, {0, 117, -1}, {0, 25, -1},
+        {0, 68, -1}},
+    [STYLE_FIELD] = {{A_UNDERLINE, OWN}, {A_UNDERLINE, OWN}, {0, 252, 236}, {0, 236, 255},
+        {A_UNDERLINE, OWN}},
+    [STYLE_FOCUS] = {{A_REVERSE, OWN}, {A_REVERSE, OWN}, {0, 255, 24}, {0, 16, 153}, {0, 15, 4}},
+    [STYLE_FRAME] = {{0, OWN}, {0, OWN}, {0, 242, -1}, {0, 246, -1}, {0, 244, -1}},
+    [STYLE_GOOD] = {{0, OWN}, {0, COLOR_GREEN, -1}, {0, 114, -1}, {0, 28, -1},
+        {0, COLOR_GREEN, -1}},
+    [STYLE_WARN] = {{A_UNDERLINE, OWN}, {0, COLOR_YELLOW, -1}, {0, 221, -1}, {0, 130, -1},
+        {0, COLOR_YELLOW, -1}},
+    [STYLE_BAD] = {{A_BOLD, OWN}, {A_BOLD, COLOR_RED, -1}, {0, 210, -1}, {0, 124, -1},
+        {0, COLOR_RED, -1}},
+    [STYLE_ERROR] = {{A_REVERSE | A_BOLD, OWN}, {A_BOLD, COLOR_WHITE, COLOR_RED},
+        {A_BOLD, 255, 124}, {A_BOLD, 255, 124}, {A_BOLD, 255, 124}},
+};
+
+/* The one terminal's: what holds on it. */
+static struct {
+    enum ink_set set;
+    struct ink inks[STYLE_COUNT];
+} theme;
+
+/* COLORFGBG is "15;0" or "0;default;15": its last number is the background. */
+static enum ink_set guess_background(void)
+{
+    const char *given = getenv("COLORFGBG");
+    const char *background = given ? strrchr(given, ';') : NULL;
+    if (!background || background[1] < '0' || background[1] > '9')
+        return INK_NEUTRAL;
+    int color = atoi(background + 1);
+    return color == 7 || color == 15 ? INK_LIGHT : INK_DARK;
+}
+
+static enum ink_set choose(const char *name)
+{
+    const char *no_color = getenv("NO_COLOR");
+    if (strcmp(name, "none") == 0 || (no_color && *no_color) || !has_colors())
+        return INK_NONE;
+    start_color();
+    use_default_colors();
+    if (COLORS < 256)
+        return INK_FEW;
+    if (strcmp(name, "dark") == 0)
+        return INK_DARK;
+    return strcmp(name, "light") == 0 ? INK_LIGHT : guess_background();
+}
+
+static attr_t attributes_of(const struct coloring *look)
+{
+    static const struct {
+        unsigned look;
+        attr_t curses;
+    } bits[] = {{COLORING_BOLD, A_BOLD}, {COLORING_DIM, A_DIM}, {COLORING_ITALIC, A_ITALIC},
+        {COLORING_UNDERLINE, A_UNDERLINE}, {COLORING_REVERSE, A_REVERSE}};
+    attr_t attributes = 0;
+    for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
+        if (look->attributes & bits[i].look)
+            attributes |= bits[i].curses;
+    return attributes;
+}
+
+/* A colour the terminal does not have is its own. */
+static short color_here(short color)
+{
+    return color < COLORS ? color : COLOR_OWN;
+}
+
+/* Without colours, a look of colours alone would leave nothing to see it by. */
+static struct ink ink_of(enum style style, const struct colors *colors)
+{
+    const struct coloring *look = &colors->of[style];
+    struct ink ink = inks[style][theme.set];
+    if (!colors->text[style] || (theme.set == INK_NONE && !look->attributes))
+        return ink;
+    return (struct ink){
+        attributes_of(look), color_here(look->foreground), color_here(look->background)};
+}
+
+void theme_start(const char *name, const struct colors *colors)
+{
+    theme.set = choose(name);
+    for (int style = 0; style < STYLE_COUNT; style++) {
+        struct ink ink = ink_of((enum style)style, colors);
+        theme.inks[style] = ink;
+        if (theme.set != INK_NONE)
+            init_pair((short)(style + 1), ink.foreground, ink.background);
+    }
+}
+
+static short pair_of(enum style style)
+{
+    return theme.set == INK_NONE || style == STYLE_TEXT ? 0 : (short)(style + 1);
+}
+
+void theme_set(enum style style)
+{
+    attr_set(theme.inks[style].attributes, pair_of(style), NULL);
+}
+
+void theme_restyle(int y, int x, int width, enum style style)
+{
+    mvchgat(y, x, width, theme.inks[style].attributes, pair_of(style), NULL);
+}

@@ -1,0 +1,13 @@
+/*
+ * today_panel.h: what needs attention: the first screen. Each line is one key from being acted on.
+ */
+#ifndef LI_TUI_TODAY_TODAY_PANEL_H
+#define LI_TUI_TODAY_TODAY_PANEL_H
+
+#include "tui/app/panel.h"
+
+/* Mine, where whoever is at work looks after anything; else everyone's. */
+struct panel *panel_today_new(struct app *app);
+extern const struct panel_ops panel_today_ops; /* also the panel's root */
+
+#endif

@@ -1,0 +1,131 @@
+/*
+ * choice_list.c: arrows or a first letter move, Enter takes, Esc leaves.
+ */
+#include "tui/widget/choice_list.h"
+#include "data/base/memory.h"
+#include "tui/app/app.h"
+#include <ctype.h>
+#include <stdlib.h>
+
+struct choices {
+    struct panel panel;
+    const char *title;
+    const char *const *names;
+    int count, at;
+    int first;          /* in sight */
+    struct area inside; /* where they were drawn last */
+    void (*chosen)(void *arg, struct app *app, const char *name);
+    void *arg;
+};
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct choices *choices = (struct choices *)panel;
+    int width = text_width(choices->title) + 2, height = choices->count + 2;
+    (void)app;
+    for (int i = 0; i < choices->count; i++)
+        if (text_width(choices->names[i]) > width)
+            width = text_width(choices->names[i]);
+    width = width + 8 < area.width ? width + 8 : area.width;
+    height = height < area.height ? height : area.height;
+    struct area inside = screen_frame((struct area){area.y + (area.height - height) / 2,
+                                          area.x + (area.width - width) / 2, height, width},
+        choices->title);
+    choices->inside = inside;
+    choices->first = choices->at < inside.height ? 0 : choices->at - inside.height + 1;
+    for (int y = 0; y < inside.height && choices->first + y < choices->count; y++) {
+        bool here = choices->first + y == choices->at;
+        screen_textf(inside.y + y, inside.x, inside.width,
+            !here     ? STYLE_TEXT
+            : focused ? STYLE_CURSOR
+                      : STYLE_SHADE,
+            " %s", choices->names[choices->first + y]);
+    }
+}
+
+static void take(struct choices *choices, struct app *app)
+{
+    app_remove(app, &choices->panel);
+    choices->chosen(choices->arg, app, choices->names[choices->at]);
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct choices *choices = (struct choices *)panel;
+    switch (action) {
+    case ACTION_NEXT_CHOICE: choices->at = (choices->at + 1) % choices->count; return true;
+    case ACTION_PREV_CHOICE:
+        choices->at = (choices->at + choices->count - 1) % choices->count;
+        return true;
+    case ACTION_CANCEL: app_remove(app, panel); return true;
+    case ACTION_ACCEPT: take(choices, app); return true;
+    default: return false;
+    }
+}
+
+static void type_mouse(struct choices *choices, struct app *app, const struct key *key)
+{
+    int line = key->y - choices->inside.y, at = choices->first + line;
+    if (key->button >= 4) {
+        act(&choices->panel, app, key->button == 4 ? ACTION_PREV_CHOICE : ACTION_NEXT_CHOICE);
+    } else if (line >= 0 && line < choices->inside.height && at < choices->count) {
+        choices->at = at;
+        take(choices, app);
+    }
+}
+
+/* The next name that begins with the letter. */
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct choices *choices = (struct choices *)panel;
+    app->dirty = true;
+    if (key->code == K_MOUSE) {
+        type_mouse(choices, app, key);
+        return true;
+    }
+    for (int i = 1; key->code < 0x80 && i <= choices->count; i++) {
+        int at = (choices->at + i) % choices->count;
+        if (choices->names[at][0] == tolower((int)key->code)) {
+            choices->at = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void title(struct panel *panel, FILE *left, FILE *right)
+{
+    (void)right;
+    fputs(((struct choices *)panel)->title, left);
+}
+
+static void free_choices(struct panel *panel)
+{
+    free(panel);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_ENTRY,
+    .overlay = true,
+    .draw = draw,
+    .act = act,
+    .type = type,
+    .title = title,
+    .free = free_choices,
+};
+
+struct panel *panel_choices_new(const char *title_, const char *const *names, const char *current,
+    void (*chosen)(void *arg, struct app *app, const char *name), void *arg)
+{
+    struct choices *choices = li_calloc(1, sizeof *choices);
+    int at = name_index(names, current);
+    *choices = (struct choices){.panel.ops = &ops,
+        .title = title_,
+        .names = names,
+        .at = at < 0 ? 0 : at,
+        .chosen = chosen,
+        .arg = arg};
+    while (names[choices->count])
+        choices->count++;
+    return &choices->panel;
+}

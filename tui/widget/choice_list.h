@@ -1,0 +1,13 @@
+/*
+ * choice_list.h: a few names to choose one of, in a frame.
+ */
+#ifndef LI_TUI_WIDGET_CHOICE_LIST_H
+#define LI_TUI_WIDGET_CHOICE_LIST_H
+
+#include "tui/app/panel.h"
+
+/* names: NULL-terminated, static. chosen is told the name and the panel is gone. */
+struct panel *panel_choices_new(const char *title, const char *const *names, const char *current,
+    void (*chosen)(void *arg, struct app *app, const char *name), void *arg);
+
+#endif

@@ -1,0 +1,17 @@
+/*
+ * milestone_list.h: the milestones of a goal that are not done, to choose one of.
+ */
+#ifndef LI_TUI_WIDGET_MILESTONE_LIST_H
+#define LI_TUI_WIDGET_MILESTONE_LIST_H
+
+#include "core/context/context.h"
+#include "tui/widget/short_list.h"
+
+/* Reads them again, the first due first. */
+enum li_err steps_read(
+    struct few *steps, struct li *li, const struct id *goal, struct li_error *err);
+
+/* Why none is chosen; all: how many there are, done ones too. */
+const char *steps_none(const struct few *steps, int all);
+
+#endif

@@ -1,0 +1,135 @@
+/*
+ * prompt.c: the line at the bottom of the screen.
+ */
+#include "tui/widget/prompt.h"
+#include "data/base/memory.h"
+#include "tui/app/app.h"
+#include "tui/term/edit.h"
+#include <stdlib.h>
+
+struct prompt {
+    struct panel panel;
+    const struct prompt_ops *asks;
+    struct edit edit;
+    char *remark;
+    void *arg;
+};
+
+static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    int y = area.y + area.height;
+    (void)app;
+    screen_fill((struct area){y, area.x, 1, area.width}, STYLE_TEXT);
+    int x = screen_text(y, area.x, 0, STYLE_KEY, prompt->asks->label);
+    int room = area.x + area.width - x, remark = 0;
+    if (prompt->remark) {
+        int typed = text_width(prompt->edit.text) + 3, most = room - typed;
+        most = most > room / 2 ? most : room / 2;
+        remark = text_width(prompt->remark) + 1 < most ? text_width(prompt->remark) + 1 : most;
+        screen_text(y, x + room - remark, remark, STYLE_BAD, prompt->remark);
+    } else if (prompt->edit.length == 0 && prompt->asks->help) {
+        screen_text(y, x + 1, room > 1 ? room - 1 : 0, STYLE_MUTED, prompt->asks->help);
+        screen_cursor(y, x);
+        return;
+    }
+    edit_draw(&prompt->edit, (struct area){y, x, 1, room - remark}, STYLE_TEXT, focused);
+}
+
+static void finish(struct prompt *prompt, struct app *app, bool accepted)
+{
+    app_remove(app, &prompt->panel);
+    prompt->asks->done(prompt->arg, app, accepted ? prompt->edit.text : NULL);
+}
+
+static bool act(struct panel *panel, struct app *app, enum action action)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    if (action == ACTION_ACCEPT || action == ACTION_CANCEL)
+        finish(prompt, app, action == ACTION_ACCEPT);
+    else if ((action == ACTION_NEXT_CHOICE || action == ACTION_PREV_CHOICE) && prompt->asks->moved)
+        prompt->asks->moved(prompt->arg, app, action);
+    else
+        return false;
+    return true;
+}
+
+/* Where lines are filtered, the wheel moves among them and a click takes the filter and means the
+   line. */
+static bool type_mouse(struct prompt *prompt, struct app *app, const struct key *key)
+{
+    if (!prompt->asks->moved)
+        return true;
+    enum action action = key->button == 4 ? ACTION_PREV_CHOICE : ACTION_NEXT_CHOICE;
+    for (int i = 0; i < 3 && key->button >= 4; i++)
+        prompt->asks->moved(prompt->arg, app, action);
+    if (key->button >= 4)
+        return true;
+    finish(prompt, app, true);
+    struct panel *beneath = app_top(app);
+    if (beneath->ops->type)
+        beneath->ops->type(beneath, app, key);
+    return true;
+}
+
+static bool type(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    bool changed = false;
+    if (key->code == K_MOUSE)
+        return type_mouse(prompt, app, key);
+    if (key->code == K_BACKSPACE && prompt->edit.length == 0) {
+        finish(prompt, app, false);
+        return true;
+    }
+    if (!edit_key(&prompt->edit, key, &changed))
+        return false;
+    if (changed && prompt->asks->changed)
+        prompt->asks->changed(prompt->arg, app, prompt->edit.text);
+    app->dirty = true;
+    return true;
+}
+
+/* It stands where hints would. */
+static bool offers(struct panel *panel, enum action action)
+{
+    (void)panel;
+    (void)action;
+    return false;
+}
+
+static void free_prompt(struct panel *panel)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    edit_free(&prompt->edit);
+    free(prompt->remark);
+    free(prompt);
+}
+
+static const struct panel_ops ops = {
+    .place = PLACE_ENTRY,
+    .overlay = true,
+    .draw = draw,
+    .offers = offers,
+    .act = act,
+    .type = type,
+    .free = free_prompt,
+};
+
+struct panel *panel_prompt_new(const struct prompt_ops *asks, const char *text, void *arg)
+{
+    struct prompt *prompt = li_calloc(1, sizeof *prompt);
+    prompt->panel.ops = &ops;
+    prompt->asks = asks;
+    prompt->arg = arg;
+    edit_start(&prompt->edit, text, false);
+    prompt->edit.at = prompt->edit.length;
+    return &prompt->panel;
+}
+
+void panel_prompt_remark(struct panel *panel, const char *remark)
+{
+    struct prompt *prompt = (struct prompt *)panel;
+    free(prompt->remark);
+    prompt->remark = li_strdup(remark);
+}

@@ -1,0 +1,26 @@
+/*
+ * state_style.c: healths and states by their names. Only computed fields are tinted: what was
+ * entered is no judgement.
+ */
+#include "tui/widget/state_style.h"
+#include "core/health/agreement_state.h"
+
+static const enum style state_styles[TERM_STATE_COUNT] = {
+    [TERM_DRAFT] = STYLE_MUTED,
+    [TERM_IN_FORCE] = STYLE_GOOD,
+    [TERM_DUE] = STYLE_WARN,
+    [TERM_LAPSED] = STYLE_BAD,
+    [TERM_RENEWED] = STYLE_MUTED,
+    [TERM_ENDED] = STYLE_MUTED,
+};
+
+enum style tint_word(const struct field *field, const char *word)
+{
+    if (!field->sql || field->type != FIELD_CHOICE || !*word)
+        return STYLE_TEXT;
+    int health = name_index(health_names, word);
+    if (health > HEALTH_NONE)
+        return screen_health_style((enum health)health);
+    int state = name_index(agreement_state_names, word);
+    return state >= 0 ? state_styles[state] : STYLE_TEXT;
+}
