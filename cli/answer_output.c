@@ -11,7 +11,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static void stop_looking(struct answer *answer)
+static void answer_stop_looking(struct answer_output *answer)
 {
     if (answer->looking)
         store_on_progress(answer->looking, NULL, NULL);
@@ -19,50 +19,51 @@ static void stop_looking(struct answer *answer)
 }
 
 /* A cookie's write: the first rows take the place of the meter. */
-static ssize_t write_seen(void *cookie, const char *bytes, size_t size)
+static ssize_t answer_write_seen(void *cookie, const char *bytes, size_t size)
 {
-    struct answer *answer = cookie;
-    stop_looking(answer);
-    meter_end(&answer->meter);
+    struct answer_output *answer = cookie;
+    answer_stop_looking(answer);
+    progress_meter_end(&answer->meter);
     size_t written = fwrite(bytes, 1, size, stdout);
     return fflush(stdout) == 0 ? (ssize_t)written : 0;
 }
 
-/* Standard output; where the meter shows on the same terminal, by way of write_seen. */
-static FILE *open_standard(struct answer *answer)
+/* Standard output; where the meter shows on the same terminal, by way of answer_write_seen. */
+static FILE *answer_open_standard(struct answer_output *answer)
 {
     FILE *out = NULL;
     if (answer->looking && answer->meter.terminal && isatty(STDOUT_FILENO))
-        out = fopencookie(answer, "w", (cookie_io_functions_t){.write = write_seen});
+        out = fopencookie(answer, "w", (cookie_io_functions_t){.write = answer_write_seen});
     if (out)
         setvbuf(out, NULL, _IOLBF, BUFSIZ);
     return out ? out : stdout;
 }
 
 enum li_err answer_open(
-    struct answer *answer, struct store *store, const char *path, struct li_error *err)
+    struct answer_output *answer, struct store *store, const char *path, struct li_error *err)
 {
-    *answer = (struct answer){.looking = store, .file = path != NULL};
-    meter_start(&answer->meter, "rows");
+    *answer = (struct answer_output){.looking = store, .file = path != NULL};
+    progress_meter_start(&answer->meter, "rows");
     enum li_err result = path ? file_draft_open(&answer->draft, path, err) : LI_OK;
     if (result != LI_OK) {
         file_draft_free(&answer->draft);
         return result;
     }
-    answer->out = path ? answer->draft.out : open_standard(answer);
+    answer->out = path ? answer->draft.out : answer_open_standard(answer);
     if (store)
-        store_on_progress(store, meter_waits, &answer->meter);
+        store_on_progress(store, progress_meter_waits, &answer->meter);
     return LI_OK;
 }
 
 void answer_counts(void *arg, int64_t rows)
 {
-    struct answer *answer = arg;
-    stop_looking(answer);
-    meter_show(&answer->meter, 0, 0, rows);
+    struct answer_output *answer = arg;
+    answer_stop_looking(answer);
+    progress_meter_show(&answer->meter, 0, 0, rows);
 }
 
-static enum li_err close_standard(struct answer *answer, enum li_err result, struct li_error *err)
+static enum li_err answer_close_standard(
+    struct answer_output *answer, enum li_err result, struct li_error *err)
 {
     bool failed = ferror(answer->out) != 0;
     failed = fclose(answer->out) != 0 || failed;
@@ -71,14 +72,14 @@ static enum li_err close_standard(struct answer *answer, enum li_err result, str
     return li_fail(err, LI_IO, "The answer could not be written: %s.", strerror(errno));
 }
 
-enum li_err answer_close(struct answer *answer, enum li_err result, struct li_error *err)
+enum li_err answer_close(struct answer_output *answer, enum li_err result, struct li_error *err)
 {
-    stop_looking(answer);
-    meter_end(&answer->meter);
+    answer_stop_looking(answer);
+    progress_meter_end(&answer->meter);
     if (answer->out == stdout)
         return result;
     if (!answer->file)
-        return close_standard(answer, result, err);
+        return answer_close_standard(answer, result, err);
     if (result == LI_OK)
         result = file_draft_close(&answer->draft, err);
     if (result == LI_OK)
@@ -87,7 +88,7 @@ enum li_err answer_close(struct answer *answer, enum li_err result, struct li_er
     return result;
 }
 
-static int terminal_columns(void)
+static int answer_terminal_columns(void)
 {
     enum { USUAL = 80 };
     struct winsize size;
@@ -95,14 +96,14 @@ static int terminal_columns(void)
     return known ? size.ws_col : USUAL;
 }
 
-struct output_style answer_style(const struct answer *answer)
+struct output_style answer_style(const struct answer_output *answer)
 {
     struct output_style style = {.ascii = !text_locale_is_utf8()};
     if (answer->file || !isatty(STDOUT_FILENO))
         return style;
     const char *no_color = getenv("NO_COLOR");
     style.color = !no_color || !*no_color;
-    style.columns = terminal_columns();
+    style.columns = answer_terminal_columns();
     return style;
 }
 

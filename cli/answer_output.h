@@ -11,28 +11,28 @@
 #include "data/store/store.h"
 #include <stdio.h>
 
-struct answer {
+struct answer_output {
     FILE *out;
     bool file;               /* not standard output, nor what leads there */
     struct file_draft draft; /* of the file */
-    struct meter meter;
+    struct progress_meter meter;
     struct store *looking; /* whose looking shows on the meter; NULL: nobody's */
 };
 
 /* path NULL: standard output. A file is written beside its place. From then on until the answer
    begins, the meter shows that store (NULL: none) is looking. The answer stays where it is. */
 enum li_err answer_open(
-    struct answer *answer, struct store *store, const char *path, struct li_error *err);
+    struct answer_output *answer, struct store *store, const char *path, struct li_error *err);
 
 /* A style's progress, arg is the answer: how many rows were written to a file. */
 void answer_counts(void *arg, int64_t rows);
 
 /* Puts the file in its place when result is LI_OK and every byte was written, else takes it away.
    Returns result, or why the file could not be written. */
-enum li_err answer_close(struct answer *answer, enum li_err result, struct li_error *err);
+enum li_err answer_close(struct answer_output *answer, enum li_err result, struct li_error *err);
 
 /* How wide and whether in colour: a terminal's size, and NO_COLOR, count for standard output. */
-struct output_style answer_style(const struct answer *answer);
+struct output_style answer_style(const struct answer_output *answer);
 
 /* Whether whoever read standard output has gone, as `| head -1` does: then nobody is owed a word.
  */

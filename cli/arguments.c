@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct option_spec global_options[GLOBAL_COUNT] = {
+const struct option_spec arguments_global[GLOBAL_COUNT] = {
     [GLOBAL_DB] = {"db", 0, "FILE", "The database (LIAISE_DB)."},
     [GLOBAL_CONFIG] = {"config", 0, "FILE", "The settings (LIAISE_CONFIG)."},
     [GLOBAL_AS] = {"as", 0, "NAME", "Who is at work."},
@@ -24,7 +24,7 @@ struct reader {
     bool words_only; /* after "--", or where another command's line begins */
 };
 
-static const struct option_spec *spec_find(
+static const struct option_spec *arguments_spec_find(
     const struct option_spec *specs, int count, const char *name, size_t length)
 {
     for (int i = 0; i < count; i++) {
@@ -37,31 +37,31 @@ static const struct option_spec *spec_find(
 }
 
 /* A command's own option, else one of every command's. A name of one letter is never a long one. */
-static const struct option_spec *option_find(
+static const struct option_spec *arguments_option_find(
     const struct command *command, const char *name, size_t length)
 {
     const struct option_spec *own =
-        command ? spec_find(command->options, command->option_count, name, length) : NULL;
-    return own ? own : spec_find(global_options, GLOBAL_COUNT, name, length);
+        command ? arguments_spec_find(command->options, command->option_count, name, length) : NULL;
+    return own ? own : arguments_spec_find(arguments_global, GLOBAL_COUNT, name, length);
 }
 
 const struct option_spec *arguments_option(const struct command *command, const char *word)
 {
     size_t length = strlen(word);
     if (length > 3 && word[0] == '-' && word[1] == '-')
-        return option_find(command, word + 2, length - 2);
-    return length == 2 && word[0] == '-' ? option_find(command, word + 1, 1) : NULL;
+        return arguments_option_find(command, word + 2, length - 2);
+    return length == 2 && word[0] == '-' ? arguments_option_find(command, word + 1, 1) : NULL;
 }
 
-static bool is_option(const struct reader *reader, const char *word)
+static bool arguments_is_option(const struct reader *reader, const char *word)
 {
     if (reader->words_only || word[0] != '-')
         return false;
     return word[1] == '-' ||
-           (word[1] && !word[2] && option_find(reader->line->command, word + 1, 1));
+           (word[1] && !word[2] && arguments_option_find(reader->line->command, word + 1, 1));
 }
 
-static enum li_err unknown_option(
+static enum li_err arguments_unknown_option(
     const struct invocation *line, const char *name, size_t length, struct li_error *err)
 {
     const char *names[GLOBAL_COUNT + 16];
@@ -69,7 +69,7 @@ static enum li_err unknown_option(
     for (int i = 0; line->command && i < line->command->option_count; i++)
         names[count++] = line->command->options[i].name;
     for (int i = 0; i < GLOBAL_COUNT; i++)
-        names[count++] = global_options[i].name;
+        names[count++] = arguments_global[i].name;
     char *given = li_strndup(name, length);
     const char *near = text_nearest(given, names, count);
     enum li_err result =
@@ -80,10 +80,11 @@ static enum li_err unknown_option(
     return result;
 }
 
-static void keep_option(struct invocation *line, const struct option_spec *spec, const char *value)
+static void arguments_keep_option(
+    struct invocation *line, const struct option_spec *spec, const char *value)
 {
-    if (spec >= global_options && spec < global_options + GLOBAL_COUNT) {
-        line->global[spec - global_options] = value;
+    if (spec >= arguments_global && spec < arguments_global + GLOBAL_COUNT) {
+        line->global[spec - arguments_global] = value;
         return;
     }
     size_t count = (size_t)line->option_count;
@@ -92,7 +93,7 @@ static void keep_option(struct invocation *line, const struct option_spec *spec,
 }
 
 /* The option at hand, with its value after '=' or as the next word. */
-static enum li_err read_option(struct reader *reader, struct li_error *err)
+static enum li_err arguments_read_option(struct reader *reader, struct li_error *err)
 {
     const char *word = reader->argv[reader->at];
     const char *name = word[1] == '-' ? word + 2 : word + 1;
@@ -100,9 +101,9 @@ static enum li_err read_option(struct reader *reader, struct li_error *err)
     const char *value = name[length] == '=' ? name + length + 1 : NULL;
     bool is_long = word[1] == '-';
     const struct option_spec *spec =
-        is_long && length < 2 ? NULL : option_find(reader->line->command, name, length);
+        is_long && length < 2 ? NULL : arguments_option_find(reader->line->command, name, length);
     if (!spec)
-        return unknown_option(reader->line, name, length, err);
+        return arguments_unknown_option(reader->line, name, length, err);
     if (!spec->value && value)
         return li_fail(err, LI_USAGE, "--%s takes no value.", spec->name);
     if (!spec->value)
@@ -112,11 +113,11 @@ static enum li_err read_option(struct reader *reader, struct li_error *err)
     if (!value)
         return li_fail(
             err, LI_USAGE, "--%s needs a value: --%s %s.", spec->name, spec->name, spec->value);
-    keep_option(reader->line, spec, value);
+    arguments_keep_option(reader->line, spec, value);
     return LI_OK;
 }
 
-static enum li_err read_word(struct reader *reader, struct li_error *err)
+static enum li_err arguments_read_word(struct reader *reader, struct li_error *err)
 {
     struct invocation *line = reader->line;
     const char *word = reader->argv[reader->at];
@@ -137,13 +138,13 @@ enum li_err arguments_read(
         const char *word = argv[reader.at];
         if (!reader.words_only && strcmp(word, "--") == 0)
             reader.words_only = true;
-        else if (is_option(&reader, word))
-            result = read_option(&reader, err);
+        else if (arguments_is_option(&reader, word))
+            result = arguments_read_option(&reader, err);
         else
-            result = read_word(&reader, err);
+            result = arguments_read_word(&reader, err);
     }
     const char *today = line->global[GLOBAL_TODAY];
-    if (result == LI_OK && today && day_read(today, day_now(), &line->today, err) != LI_OK)
+    if (result == LI_OK && today && date_read(today, date_now(), &line->today, err) != LI_OK)
         result = LI_USAGE;
     return result;
 }

@@ -7,7 +7,7 @@
 #include "cli/command.h"
 
 /* The options of every command, indexed by enum global. */
-extern const struct option_spec global_options[GLOBAL_COUNT];
+extern const struct option_spec arguments_global[GLOBAL_COUNT];
 
 /* Fills *line, which holds what is known already: the environment, or an outer line's options. A
    word that begins with one '-' and is no declared letter is a word ("-term" means not); "--" ends

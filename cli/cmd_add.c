@@ -7,20 +7,20 @@
 static enum li_err add_run(const struct invocation *line, struct li_error *err)
 {
     const struct kind *kind;
-    struct li *li;
+    struct context *context;
     enum li_err result = kind_read(line->words[0], &kind, err);
     if (result == LI_OK)
-        result = command_open(line, STORE_WRITE, &li, err);
+        result = command_open(line, STORE_WRITE, &context, err);
     if (result != LI_OK)
         return result;
-    struct record *record = record_new(li, kind);
-    result = assign_and_save(li, record, line, 1, err);
+    struct record *record = record_new(context, kind);
+    result = set_fields_and_save(context, record, line, 1, err);
     if (result == LI_OK) {
         char id[ID_TEXT_SIZE];
         command_answer(id_text(&record->id, id));
     }
     record_free(record);
-    li_close(li);
+    context_close(context);
     return result;
 }
 

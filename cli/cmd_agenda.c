@@ -17,7 +17,7 @@ static const struct option_spec agenda_options[] = {
 };
 
 enum { TOPIC, AFFILIATE, WHAT, DAY, WHY, KIND, ID, CELLS };
-static const char *const names[CELLS] = {
+static const char *const agenda_names[CELLS] = {
     [TOPIC] = "topic",
     [AFFILIATE] = "affiliate",
     [WHAT] = "what",
@@ -31,14 +31,14 @@ static const char *const names[CELLS] = {
 enum { CELLS_IN_TABLE = KIND };
 
 /* Where the lines go: rows of a format, or a calendar. */
-struct writing {
+struct form_model {
     day_t today;
     struct output_rows *rows;
     struct calendar *calendar;
 };
 
 /* False: nobody wants more. */
-static bool write_row(const struct writing *writing, const struct agenda_line *line)
+static bool agenda_write_row(const struct form_model *writing, const struct agenda_line *line)
 {
     char day[DAY_TEXT_SIZE], id[ID_TEXT_SIZE];
     const struct agenda_topic_spec *topic = &agenda_topics[line->topic];
@@ -46,7 +46,7 @@ static bool write_row(const struct writing *writing, const struct agenda_line *l
         [TOPIC] = topic->name,
         [AFFILIATE] = line->who,
         [WHAT] = line->what,
-        [DAY] = line->day == DAY_NONE ? NULL : day_text(line->day, day),
+        [DAY] = line->day == DAY_NONE ? NULL : date_text(line->day, day),
         [WHY] = line->why,
         [KIND] = line->kind->name,
         [ID] = id_text(&line->id, id),
@@ -55,7 +55,7 @@ static bool write_row(const struct writing *writing, const struct agenda_line *l
 }
 
 /* What is late, or has no day of its own, is to be done today. */
-static bool write_day(const struct writing *writing, const struct agenda_line *line)
+static bool agenda_write_day(const struct form_model *writing, const struct agenda_line *line)
 {
     const struct agenda_topic_spec *topic = &agenda_topics[line->topic];
     char *key = agenda_key(line), *uid = li_format("%s@liaise", key);
@@ -70,7 +70,7 @@ static bool write_day(const struct writing *writing, const struct agenda_line *l
     return true;
 }
 
-static enum li_err find_all(struct agenda *agenda, struct li_error *err)
+static enum li_err agenda_find_all(struct agenda *agenda, struct li_error *err)
 {
     enum { AT_ONCE = 10000 };
     int more;
@@ -80,7 +80,7 @@ static enum li_err find_all(struct agenda *agenda, struct li_error *err)
     return more < 0 ? err->code : LI_OK;
 }
 
-static enum li_err write_topic(const struct writing *writing, struct agenda *agenda,
+static enum li_err agenda_write_topic(const struct form_model *writing, struct agenda *agenda,
     enum agenda_topic topic, struct li_error *err)
 {
     bool wanted = true;
@@ -90,22 +90,24 @@ static enum li_err write_topic(const struct writing *writing, struct agenda *age
         if (read < 0)
             return err->code;
         if (read > 0)
-            wanted = writing->rows ? write_row(writing, &line) : write_day(writing, &line);
+            wanted =
+                writing->rows ? agenda_write_row(writing, &line) : agenda_write_day(writing, &line);
         agenda_line_clear(&line);
     }
     return LI_OK;
 }
 
-static enum li_err write_found(struct writing *writing, struct agenda *agenda,
-    const struct format *format, bool table, const struct answer *answer, struct li_error *err)
+static enum li_err agenda_write_found(struct form_model *writing, struct agenda *agenda,
+    const struct format *format, bool table, const struct answer_output *answer,
+    struct li_error *err)
 {
     const struct output_style style = answer_style(answer);
     enum li_err result = LI_OK;
     if (format)
-        writing->rows =
-            output_rows_new(format, &style, names, table ? CELLS_IN_TABLE : CELLS, answer->out);
+        writing->rows = output_rows_new(
+            format, &style, agenda_names, table ? CELLS_IN_TABLE : CELLS, answer->out);
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT && result == LI_OK; topic++)
-        result = write_topic(writing, agenda, (enum agenda_topic)topic, err);
+        result = agenda_write_topic(writing, agenda, (enum agenda_topic)topic, err);
     enum li_err written =
         format ? output_rows_end(writing->rows, result == LI_OK ? err : NULL) : LI_OK;
     if (!format)
@@ -113,23 +115,23 @@ static enum li_err write_found(struct writing *writing, struct agenda *agenda,
     return result ? result : written;
 }
 
-static enum li_err write_agenda(const struct invocation *line, struct li *li,
-    const struct agenda_wish *wish, const struct format *format, struct li_error *err)
+static enum li_err agenda_write_agenda(const struct invocation *line, struct context *context,
+    const struct agenda_options *wish, const struct format *format, struct li_error *err)
 {
-    struct answer answer;
+    struct answer_output answer;
     struct agenda *agenda = NULL;
-    struct writing writing = {.today = li->today};
+    struct form_model writing = {.today = context->today};
     bool table =
         !command_option(line, "format") || strcmp(command_option(line, "format"), "table") == 0;
-    enum li_err result = format ? LI_OK : calendar_new(li->today, &writing.calendar, err);
+    enum li_err result = format ? LI_OK : calendar_new(context->today, &writing.calendar, err);
     if (result == LI_OK)
-        result = agenda_new(li, wish, &agenda, err);
+        result = agenda_new(context, wish, &agenda, err);
     if (result == LI_OK)
-        result = answer_open(&answer, li->store, command_option(line, "output"), err);
+        result = answer_open(&answer, context->store, command_option(line, "output"), err);
     if (result == LI_OK) {
-        result = find_all(agenda, err);
+        result = agenda_find_all(agenda, err);
         if (result == LI_OK)
-            result = write_found(&writing, agenda, format, table, &answer, err);
+            result = agenda_write_found(&writing, agenda, format, table, &answer, err);
         result = answer_close(&answer, result, err);
     }
     agenda_free(agenda);
@@ -141,26 +143,26 @@ static enum li_err agenda_run(const struct invocation *line, struct li_error *er
 {
     const char *format_name = command_option(line, "format");
     const struct format *format = NULL; /* of a calendar: none */
-    struct agenda_wish wish = {.mine = command_option(line, "mine") != NULL};
-    struct li *li;
+    struct agenda_options wish = {.mine = command_option(line, "mine") != NULL};
+    struct context *context;
     enum li_err result = LI_OK;
     int64_t days = -1;
     if (!format_name || strcmp(format_name, "ics") != 0)
-        result = format_read(format_name ? format_name : "table", &format, err);
+        result = output_format_parse(format_name ? format_name : "table", &format, err);
     if (result != LI_OK)
         return li_fail(err, LI_USAGE, "There is no format \"%s\"; it is one of %s|ics.",
-            format_name, format_names());
+            format_name, output_format_names());
     if (result == LI_OK)
         result = command_number(line, "days", &days, err);
     if (result == LI_OK && days > 3650)
         result = li_fail(err, LI_USAGE, "--days takes 3650 at most.");
     if (result == LI_OK)
-        result = command_open(line, STORE_READ, &li, err);
+        result = command_open(line, STORE_READ, &context, err);
     if (result != LI_OK)
         return result;
-    wish.days = days < 0 ? (int)setting_number(&li->settings, SETTING_AGENDA_DAYS) : (int)days;
-    result = write_agenda(line, li, &wish, format, err);
-    li_close(li);
+    wish.days = days < 0 ? (int)setting_number(&context->settings, SETTING_AGENDA_DAYS) : (int)days;
+    result = agenda_write_agenda(line, context, &wish, format, err);
+    context_close(context);
     return result;
 }
 

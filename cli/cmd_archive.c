@@ -3,29 +3,29 @@
  */
 #include "cli/command.h"
 
-static enum li_err archive_or_restore(
+static enum li_err archive_archive_or_restore(
     const struct invocation *line, bool archive, struct li_error *err)
 {
     const struct kind *kind;
-    struct li *li;
+    struct context *context;
     struct id id;
     enum li_err result =
-        command_open_record(line, STORE_WRITE, line->word_count, &li, &kind, &id, err);
+        command_open_record(line, STORE_WRITE, line->word_count, &context, &kind, &id, err);
     if (result != LI_OK)
         return result;
-    result = record_archive(li, kind, &id, archive, err);
-    li_close(li);
+    result = record_archive(context, kind, &id, archive, err);
+    context_close(context);
     return result;
 }
 
 static enum li_err archive_run(const struct invocation *line, struct li_error *err)
 {
-    return archive_or_restore(line, true, err);
+    return archive_archive_or_restore(line, true, err);
 }
 
-static enum li_err restore_run(const struct invocation *line, struct li_error *err)
+static enum li_err archive_restore_run(const struct invocation *line, struct li_error *err)
 {
-    return archive_or_restore(line, false, err);
+    return archive_archive_or_restore(line, false, err);
 }
 
 const struct command command_archive = {
@@ -43,5 +43,5 @@ const struct command command_restore = {
     .help = "Bring an archived record back; name it by its code, its id or words.",
     .least = 2,
     .most = -1,
-    .run = restore_run,
+    .run = archive_restore_run,
 };

@@ -4,7 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 
-static enum li_err run_inner(
+static enum li_err as_run_inner(
     const struct invocation *inner, const struct invocation *line, struct li_error *err)
 {
     if (!inner->command)
@@ -23,11 +23,11 @@ static enum li_err as_of_run(const struct invocation *line, struct li_error *err
     struct invocation inner = {.usual_config = line->usual_config, .today = line->today};
     for (int i = 0; i < GLOBAL_COUNT; i++)
         inner.global[i] = line->global[i];
-    if (day_read_past(line->words[0], command_today(line), &inner.as_of, err) != LI_OK)
+    if (date_read_past(line->words[0], command_today(line), &inner.as_of, err) != LI_OK)
         return LI_USAGE;
     enum li_err result = arguments_read(&inner, line->words + 1, line->word_count - 1, err);
     if (result == LI_OK)
-        result = run_inner(&inner, line, err);
+        result = as_run_inner(&inner, line, err);
     arguments_free(&inner);
     return result;
 }

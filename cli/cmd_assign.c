@@ -15,17 +15,17 @@ static const struct option_spec assign_options[] = {
 
 enum { AFFILIATE, PERSON, ROLE, WORDS };
 
-static void say_done(
-    struct li *li, const struct id ids[WORDS], day_t day, const struct moved *moved)
+static void assign_say_done(
+    struct context *context, const struct id ids[WORDS], day_t day, const struct moved *moved)
 {
     char on[DAY_TEXT_SIZE];
-    char *affiliate = record_title(li, &kind_affiliate, &ids[AFFILIATE]);
-    char *person = record_title(li, &kind_person, &ids[PERSON]);
-    char *role = record_title(li, &kind_role, &ids[ROLE]);
+    char *affiliate = record_title(context, &kind_affiliate, &ids[AFFILIATE]);
+    char *person = record_title(context, &kind_person, &ids[PERSON]);
+    char *role = record_title(context, &kind_role, &ids[ROLE]);
     char *said = moved->begun ? li_format("%s is %s for %s from %s on.", person, role, affiliate,
-                                    day_text(day, on))
+                                    date_text(day, on))
                               : li_format("%s is %s for %s on %s already; nothing was changed.",
-                                    person, role, affiliate, day_text(day, on));
+                                    person, role, affiliate, date_text(day, on));
     command_answer(said);
     free(said);
     free(role);
@@ -39,17 +39,17 @@ static enum li_err assign_run(const struct invocation *line, struct li_error *er
         &kind_affiliate, &kind_person, &kind_role};
     struct id ids[WORDS];
     struct moved moved;
-    struct li *li;
+    struct context *context;
     day_t day;
     enum li_err result = command_day(line, "on", &day, err);
     if (result == LI_OK)
-        result = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &li, ids, err);
+        result = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &context, ids, err);
     if (result != LI_OK)
         return result;
-    result = people_assign(li, &ids[AFFILIATE], &ids[PERSON], &ids[ROLE], day, &moved, err);
+    result = people_assign(context, &ids[AFFILIATE], &ids[PERSON], &ids[ROLE], day, &moved, err);
     if (result == LI_OK)
-        say_done(li, ids, day, &moved);
-    li_close(li);
+        assign_say_done(context, ids, day, &moved);
+    context_close(context);
     return result;
 }
 

@@ -10,12 +10,12 @@
 
 static enum li_err backup_run(const struct invocation *line, struct li_error *err)
 {
-    struct li *li;
-    enum li_err result = command_open(line, STORE_READ, &li, err);
+    struct context *context;
+    enum li_err result = command_open(line, STORE_READ, &context, err);
     if (result != LI_OK)
         return result;
-    result = store_backup(li->store, line->words[0], err);
-    li_close(li);
+    result = store_backup(context->store, line->words[0], err);
+    context_close(context);
     if (result != LI_OK)
         return result;
     char *said = li_format("Backed up to %s.", line->words[0]);
@@ -24,25 +24,25 @@ static enum li_err backup_run(const struct invocation *line, struct li_error *er
     return LI_OK;
 }
 
-static void say_finding(const char *finding)
+static void backup_say_finding(const char *finding)
 {
     command_say("%s", finding);
 }
 
 /* A store_proof: a backup is held to what `check` holds a database to, but for what somebody has to
    correct in its records. */
-static enum li_err prove(const char *path, void *arg, struct li_error *err)
+static enum li_err backup_prove(const char *path, void *arg, struct li_error *err)
 {
-    struct li *li;
+    struct context *context;
     struct check_found found;
     struct invocation there = *(const struct invocation *)arg;
     there.global[GLOBAL_DB] = path;
-    enum li_err result = command_open(&there, STORE_WRITE, &li, err);
+    enum li_err result = command_open(&there, STORE_WRITE, &context, err);
     if (result != LI_OK)
         return result;
     result = checking_run(
-        li, CHECK_SKIP(CHECK_MAKE) | CHECK_SKIP(CHECK_RULES), say_finding, &found, err);
-    li_close(li);
+        context, CHECK_SKIP(CHECK_MAKE) | CHECK_SKIP(CHECK_RULES), backup_say_finding, &found, err);
+    context_close(context);
     int64_t problems = check_damage(&found) + found.findings[CHECK_KEPT];
     if (result == LI_CORRUPT) /* worse than what can be counted */
         return li_fail(
@@ -54,7 +54,7 @@ static enum li_err prove(const char *path, void *arg, struct li_error *err)
         (long long)problems, problems == 1 ? "" : "s");
 }
 
-static enum li_err restore_backup_run(const struct invocation *line, struct li_error *err)
+static enum li_err backup_restore_backup_run(const struct invocation *line, struct li_error *err)
 {
     const char *path;
     enum li_err result = command_path(line, &path, err);
@@ -62,7 +62,7 @@ static enum li_err restore_backup_run(const struct invocation *line, struct li_e
         return result;
     char *real = disk_real(path);
     bool replaces = access(real, F_OK) == 0;
-    result = store_restore(line->words[0], real, prove, (void *)line, err);
+    result = store_restore(line->words[0], real, backup_prove, (void *)line, err);
     if (result == LI_OK) {
         char *said = replaces ? li_format("Restored %s; the previous file is %s~.", path, real)
                               : li_format("Restored %s.", path);
@@ -91,5 +91,5 @@ const struct command command_restore_backup = {
     .done = "Restored",
     .least = 1,
     .most = 1,
-    .run = restore_backup_run,
+    .run = backup_restore_backup_run,
 };

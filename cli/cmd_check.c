@@ -12,11 +12,11 @@
 /* A part of the check. */
 struct part {
     const char *doing; /* where nobody can tell how far it is */
-    struct meter meter;
+    struct progress_meter meter;
     void (*say)(const char *finding);
 };
 
-static void begin_part(void *arg, enum check_part part)
+static void check_begin_part(void *arg, enum check_part part)
 {
     static const char *const doing[CHECK_PART_COUNT] = {
         [CHECK_FILE] = "Checking the file",
@@ -24,39 +24,39 @@ static void begin_part(void *arg, enum check_part part)
     };
     struct part *at = arg;
     *at = (struct part){.doing = doing[part], .say = at->say};
-    meter_start(&at->meter, "records");
+    progress_meter_start(&at->meter, "records");
     if (at->doing)
-        meter_spend(&at->meter, at->doing);
+        progress_meter_spend(&at->meter, at->doing);
 }
 
-static void say_finding(void *arg, const char *finding)
+static void check_say_finding(void *arg, const char *finding)
 {
     struct part *part = arg;
-    meter_end(&part->meter);
+    progress_meter_end(&part->meter);
     part->say(finding);
 }
 
 /* A store_on_progress that never stops. */
-static bool show_time(void *arg)
+static bool check_show_time(void *arg)
 {
     struct part *part = arg;
-    meter_spend(&part->meter, part->doing);
+    progress_meter_spend(&part->meter, part->doing);
     return false;
 }
 
-static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
+static bool check_show_progress(void *arg, int64_t done, int64_t total, int64_t count)
 {
     struct part *part = arg;
-    meter_show(&part->meter, done, total, count);
+    progress_meter_show(&part->meter, done, total, count);
     return true;
 }
 
-static void end_part(void *arg)
+static void check_end_part(void *arg)
 {
-    meter_end(&((struct part *)arg)->meter);
+    progress_meter_end(&((struct part *)arg)->meter);
 }
 
-static enum li_err say_sound(struct store *store, struct li_error *err)
+static enum li_err check_say_sound(struct store *store, struct li_error *err)
 {
     int64_t records = 0, of_kind = 0, entries = 0;
     enum li_err result = query_count(store, "journal_entry", &entries, err);
@@ -71,14 +71,14 @@ static enum li_err say_sound(struct store *store, struct li_error *err)
     return LI_OK;
 }
 
-static enum li_err say_damage(const struct store *store, int64_t damage, struct li_error *err)
+static enum li_err check_say_damage(const struct store *store, int64_t damage, struct li_error *err)
 {
     return li_fail(err, LI_CORRUPT,
         "%lld problem%s found in %s; `liaise restore-backup FILE` puts a backup in its place.",
         (long long)damage, damage == 1 ? "" : "s", store_path(store));
 }
 
-static enum li_err say_outdated(const struct store *store, struct li_error *err)
+static enum li_err check_say_outdated(const struct store *store, struct li_error *err)
 {
     return li_fail(err, LI_CORRUPT,
         "The records of %s are sound, but its search index is not; "
@@ -87,7 +87,7 @@ static enum li_err say_outdated(const struct store *store, struct li_error *err)
 }
 
 /* The file is whole: there is nothing that a backup would mend. */
-static enum li_err say_broken(const struct check_found *found, struct li_error *err)
+static enum li_err check_tell_broken(const struct check_found *found, struct li_error *err)
 {
     bool one = found->findings[CHECK_RULES] == 1;
     return li_fail(err, LI_REFUSED, "%lld record%s a rule; correct %s: %s.",
@@ -98,40 +98,43 @@ static enum li_err say_broken(const struct check_found *found, struct li_error *
 }
 
 /* What the records say is damage; what is only kept of them can be made anew. */
-static enum li_err judge(struct store *store, const struct check_found *found, struct li_error *err)
+static enum li_err check_judge(
+    struct store *store, const struct check_found *found, struct li_error *err)
 {
     if (check_damage(found) > 0)
-        return say_damage(store, check_damage(found), err);
+        return check_say_damage(store, check_damage(found), err);
     if (found->findings[CHECK_KEPT] > 0)
-        return say_outdated(store, err);
-    return found->findings[CHECK_RULES] > 0 ? say_broken(found, err) : say_sound(store, err);
+        return check_say_outdated(store, err);
+    return found->findings[CHECK_RULES] > 0 ? check_tell_broken(found, err)
+                                            : check_say_sound(store, err);
 }
 
-enum li_err checking_run(struct li *li, unsigned skipped, void (*say)(const char *finding),
-    struct check_found *out, struct li_error *err)
+enum li_err checking_run(struct context *context, unsigned skipped,
+    void (*say)(const char *finding), struct check_found *out, struct li_error *err)
 {
     struct part part = {.say = say};
-    const struct check_ear ear = {.begin = begin_part,
-        .say = say_finding,
-        .progress = show_progress,
-        .stop = show_time,
-        .end = end_part,
+    const struct check_observer ear = {.begin = check_begin_part,
+        .say = check_say_finding,
+        .progress = check_show_progress,
+        .stop = check_show_time,
+        .end = check_end_part,
         .arg = &part};
-    return li_check(li, skipped, &ear, out, err);
+    return check_database(context, skipped, &ear, out, err);
 }
 
 static enum li_err check_run(const struct invocation *line, struct li_error *err)
 {
-    struct li *li;
+    struct context *context;
     struct check_found found;
     bool rebuild = command_option(line, "rebuild") != NULL;
-    enum li_err result = command_open(line, rebuild ? STORE_WRITE : STORE_READ, &li, err);
+    enum li_err result = command_open(line, rebuild ? STORE_WRITE : STORE_READ, &context, err);
     if (result != LI_OK)
         return result;
-    result = checking_run(li, rebuild ? 0 : CHECK_SKIP(CHECK_MAKE), command_answer, &found, err);
+    result =
+        checking_run(context, rebuild ? 0 : CHECK_SKIP(CHECK_MAKE), command_answer, &found, err);
     if (result == LI_OK)
-        result = judge(li->store, &found, err);
-    li_close(li);
+        result = check_judge(context->store, &found, err);
+    context_close(context);
     return result;
 }
 

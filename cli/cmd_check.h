@@ -6,8 +6,8 @@
 
 #include "core/record/check.h"
 
-/* li_check with a meter; each finding is given to say. */
-enum li_err checking_run(struct li *li, unsigned skipped, void (*say)(const char *finding),
-    struct check_found *out, struct li_error *err);
+/* check_database with a meter; each finding is given to say. */
+enum li_err checking_run(struct context *context, unsigned skipped,
+    void (*say)(const char *finding), struct check_found *out, struct li_error *err);
 
 #endif

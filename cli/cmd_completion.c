@@ -10,7 +10,7 @@
 /* What may stand there comes from data: no script evaluates it, and each shell quotes it as the
    word that is being typed is quoted; for bash, which would put it there as it is, this program
    does. */
-static const char bash[] =
+static const char completion_bash[] =
     "# liaise: completion for bash. Source it, or put it where bash-completion looks:\n"
     "# liaise completion bash > ~/.local/share/bash-completion/completions/liaise\n"
     "_liaise() {\n"
@@ -28,7 +28,7 @@ static const char bash[] =
     "}\n"
     "complete -F _liaise liaise\n";
 
-static const char zsh[] =
+static const char completion_zsh[] =
     "#compdef liaise\n"
     "# liaise: completion for zsh. Put it into a folder of $fpath:\n"
     "# liaise completion zsh > ~/.zfunc/_liaise\n"
@@ -56,7 +56,7 @@ static const char zsh[] =
     "}\n"
     "if [[ $funcstack[1] == _liaise ]]; then _liaise \"$@\"; else compdef _liaise liaise; fi\n";
 
-static const char fish[] =
+static const char completion_fish[] =
     "# liaise: completion for fish. Put it where fish looks:\n"
     "# liaise completion fish > ~/.config/fish/completions/liaise.fish\n"
     "function __liaise_candidates\n"
@@ -76,9 +76,9 @@ static const char fish[] =
 
 static const struct {
     const char *name, *script;
-    enum completing_shell form;
-} shells[] = {
-    {"bash", bash, COMPLETING_BASH}, {"zsh", zsh, COMPLETING_ZSH}, {"fish", fish, COMPLETING_FISH}};
+    enum completion_shell form;
+} shells[] = {{"bash", completion_bash, COMPLETING_BASH}, {"zsh", completion_zsh, COMPLETING_ZSH},
+    {"fish", completion_fish, COMPLETING_FISH}};
 enum { SHELLS = sizeof shells / sizeof *shells };
 
 static const struct option_spec completion_options[] = {
@@ -87,7 +87,7 @@ static const struct option_spec completion_options[] = {
     {"null", 0, NULL, "For zsh and fish: end each word with a NUL."},
 };
 
-static enum li_err unknown_shell(const char *name, struct li_error *err)
+static enum li_err completion_unknown_shell(const char *name, struct li_error *err)
 {
     const char *names[SHELLS];
     for (int i = 0; i < SHELLS; i++)
@@ -100,14 +100,14 @@ static enum li_err unknown_shell(const char *name, struct li_error *err)
 }
 
 /* The line as bash has it, first the program's name. */
-static void complete_line(const struct invocation *line, const char *text)
+static void completion_complete_line(const struct invocation *line, const char *text)
 {
     const char *breaks = command_option(line, "breaks");
     struct shell_words words;
     shell_words_read(text, breaks ? breaks : "", &words);
-    const struct completing_form form = {COMPLETING_BASH, words.quote, words.kept};
+    const struct completion_form form = {COMPLETING_BASH, words.quote, words.kept};
     if (words.count > 1)
-        completing_write(line, (const char *const *)words.list + 1, words.count - 1, &form, stdout);
+        completion_write(line, (const char *const *)words.list + 1, words.count - 1, &form, stdout);
     shell_words_free(&words);
 }
 
@@ -117,16 +117,16 @@ static enum li_err completion_run(const struct invocation *line, struct li_error
     while (shell < SHELLS && strcmp(shells[shell].name, line->words[0]) != 0)
         shell++;
     if (shell == SHELLS)
-        return unknown_shell(line->words[0], err);
+        return completion_unknown_shell(line->words[0], err);
     const char *text = command_option(line, "line");
-    const struct completing_form form = {
+    const struct completion_form form = {
         .shell = command_option(line, "null") ? shells[shell].form : COMPLETING_LINES};
     if (text)
-        complete_line(line, text);
+        completion_complete_line(line, text);
     else if (line->word_count == 1)
         fputs(shells[shell].script, stdout);
     else
-        completing_write(line, line->words + 1, line->word_count - 1, &form, stdout);
+        completion_write(line, line->words + 1, line->word_count - 1, &form, stdout);
     return LI_OK;
 }
 

@@ -8,7 +8,7 @@
 #include "tui/term/colors.h"
 #include <stdlib.h>
 
-static const struct option_spec format_options[] = {
+static const struct option_spec config_format_options[] = {
     {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
 };
 
@@ -22,15 +22,15 @@ struct judged {
 typedef void (*add_rows)(struct output_rows *rows, const struct judged *judged);
 
 /* "default", or the file and the line. The caller frees it. */
-static char *where_set(const struct judged *judged, int line)
+static char *config_where_set(const struct judged *judged, int line)
 {
     return line > 0 ? li_format("%s:%d", judged->settings.file, line) : li_strdup("default");
 }
 
-static void add_keys(struct output_rows *rows, const struct judged *judged)
+static void config_add_keys(struct output_rows *rows, const struct judged *judged)
 {
     for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-        char *where = where_set(judged, judged->keys.line[i]);
+        char *where = config_where_set(judged, judged->keys.line[i]);
         const char *cells[] = {action_specs[i].name, keymap_text(&judged->keys, (enum action)i),
             where, action_specs[i].help};
         output_rows_add(rows, cells);
@@ -38,42 +38,42 @@ static void add_keys(struct output_rows *rows, const struct judged *judged)
     }
 }
 
-static void add_colors(struct output_rows *rows, const struct judged *judged)
+static void config_add_colors(struct output_rows *rows, const struct judged *judged)
 {
     for (int i = 0; i < STYLE_COUNT; i++) {
-        if (!*style_specs[i].name)
+        if (!*color_styles[i].name)
             continue;
         const char *text = judged->colors.text[i];
-        char *name = li_format("colors.%s", style_specs[i].name);
-        char *where = where_set(judged, judged->colors.line[i]);
-        const char *cells[] = {name, text ? text : "as the theme", where, style_specs[i].help};
+        char *name = li_format("colors.%s", color_styles[i].name);
+        char *where = config_where_set(judged, judged->colors.line[i]);
+        const char *cells[] = {name, text ? text : "as the theme", where, color_styles[i].help};
         output_rows_add(rows, cells);
         free(where);
         free(name);
     }
 }
 
-static void add_settings(struct output_rows *rows, const struct judged *judged)
+static void config_add_settings(struct output_rows *rows, const struct judged *judged)
 {
     for (int i = 0; i < SETTING_COUNT; i++) {
-        char *where = where_set(judged, judged->settings.value[i].line);
+        char *where = config_where_set(judged, judged->settings.value[i].line);
         const char *cells[] = {setting_specs[i].name,
             setting_text(&judged->settings, (enum setting)i), where, setting_specs[i].help};
         output_rows_add(rows, cells);
         free(where);
     }
-    add_colors(rows, judged);
+    config_add_colors(rows, judged);
 }
 
-static enum li_err write_rows(const struct invocation *line, const char *first, const char *second,
-    add_rows add, struct li_error *err)
+static enum li_err config_write_rows(const struct invocation *line, const char *first,
+    const char *second, add_rows add, struct li_error *err)
 {
     const char *const names[] = {first, second, "set", "help"};
-    const struct answer answer = {.out = stdout};
+    const struct answer_output answer = {.out = stdout};
     const struct output_style style = answer_style(&answer);
     const char *format_name = command_option(line, "format");
     const struct format *format;
-    enum li_err result = format_read(format_name ? format_name : "table", &format, err);
+    enum li_err result = output_format_parse(format_name ? format_name : "table", &format, err);
     if (result != LI_OK)
         return result;
     struct judged judged;
@@ -89,30 +89,30 @@ static enum li_err write_rows(const struct invocation *line, const char *first, 
     return result;
 }
 
-static enum li_err keys_run(const struct invocation *line, struct li_error *err)
+static enum li_err config_keys_run(const struct invocation *line, struct li_error *err)
 {
-    return write_rows(line, "action", "keys", add_keys, err);
+    return config_write_rows(line, "action", "keys", config_add_keys, err);
 }
 
 static enum li_err config_run(const struct invocation *line, struct li_error *err)
 {
-    return write_rows(line, "setting", "value", add_settings, err);
+    return config_write_rows(line, "setting", "value", config_add_settings, err);
 }
 
 const struct command command_keys = {
     .name = "keys",
     .arguments = "",
     .help = "List what keys do on the screen, and where each was set.",
-    COMMAND_OPTIONS(format_options),
+    COMMAND_OPTIONS(config_format_options),
     .reads = true,
-    .run = keys_run,
+    .run = config_keys_run,
 };
 
 const struct command command_config = {
     .name = "config",
     .arguments = "",
     .help = "List the settings in force, and where each was set.",
-    COMMAND_OPTIONS(format_options),
+    COMMAND_OPTIONS(config_format_options),
     .reads = true,
     .run = config_run,
 };

@@ -25,15 +25,15 @@ static enum li_err contact_run(const struct invocation *line, struct li_error *e
         .follow_up = command_option(line, "follow-up"),
         .details = command_option(line, "details"),
     };
-    struct li *li;
+    struct context *context;
     struct id affiliate;
     char *said = NULL, *ref = command_words(line, 0, about);
-    enum li_err result = command_open(line, STORE_WRITE, &li, err);
+    enum li_err result = command_open(line, STORE_WRITE, &context, err);
     if (result == LI_OK) {
-        result = command_find(li, &kind_affiliate, ref, &affiliate, err);
+        result = command_find(context, &kind_affiliate, ref, &affiliate, err);
         if (result == LI_OK)
-            result = contact_log(li, &affiliate, &contact, &said, NULL, err);
-        li_close(li);
+            result = log_contact(context, &affiliate, &contact, &said, NULL, err);
+        context_close(context);
     }
     if (result == LI_OK)
         command_answer(said);

@@ -20,14 +20,16 @@ static const struct option_spec demo_options[] = {
     {"output", 'o', "FILE", "Write the database instead of opening it."},
 };
 
-static const char notice[] = "A demonstration: people, agreements, plans and deeds are invented.";
+static const char demo_notice[] =
+    "A demonstration: people, agreements, plans and deeds are invented.";
 
-static void show_progress(void *arg, int64_t done, int64_t total)
+static void demo_show_progress(void *arg, int64_t done, int64_t total)
 {
-    meter_show(arg, done, total, done);
+    progress_meter_show(arg, done, total, done);
 }
 
-static enum li_err fill(const struct invocation *line, struct li *li, struct li_error *err)
+static enum li_err demo_fill(
+    const struct invocation *line, struct context *context, struct li_error *err)
 {
     int64_t rows = 0, seed = 1;
     enum li_err result = command_number(line, "rows", &rows, err);
@@ -36,65 +38,67 @@ static enum li_err fill(const struct invocation *line, struct li *li, struct li_
     if (result != LI_OK)
         return result;
     if (!command_option(line, "rows"))
-        return demo_sample(li, err);
-    struct meter meter;
-    meter_start(&meter, "affiliates");
-    result = demo_synthetic(li, rows, (uint64_t)seed, show_progress, &meter, err);
-    meter_end(&meter);
+        return demo_sample(context, err);
+    struct progress_meter meter;
+    progress_meter_start(&meter, "affiliates");
+    result = synthetic_demo(context, rows, (uint64_t)seed, demo_show_progress, &meter, err);
+    progress_meter_end(&meter);
     return result;
 }
 
 /* Makes the demonstration at path and opens it. */
-static enum li_err make(
-    const struct invocation *line, const char *path, struct li **out, struct li_error *err)
+static enum li_err demo_make(
+    const struct invocation *line, const char *path, struct context **out, struct li_error *err)
 {
     struct invocation there = *line;
     there.global[GLOBAL_DB] = path;
-    enum li_err result = li_create(path, NULL, NULL, err);
+    enum li_err result = context_create(path, NULL, NULL, err);
     if (result == LI_OK)
         result = command_open(&there, STORE_WRITE, out, err);
     if (result != LI_OK)
         return result;
-    result = fill(line, *out, err);
+    result = demo_fill(line, *out, err);
     if (result != LI_OK)
-        li_close(*out);
+        context_close(*out);
     return result;
 }
 
 /* Beside its place, so that a program killed meanwhile leaves nothing that looks whole. */
-static enum li_err write_demo(const struct invocation *line, const char *path, struct li_error *err)
+static enum li_err demo_write_demo(
+    const struct invocation *line, const char *path, struct li_error *err)
 {
-    struct li *li;
+    struct context *context;
     char *part;
     enum li_err result = store_reserve(path, &part, err);
     if (result != LI_OK)
         return result;
-    leftover_mind(part, NULL);
-    result = make(line, part, &li, err);
+    temp_db_mind(part, NULL);
+    result = demo_make(line, part, &context, err);
     if (result == LI_OK) {
-        li_close(li);
+        context_close(context);
         result = store_put(part, path, err);
     }
     if (result == LI_OK)
-        leftover_keep();
+        temp_db_keep();
     else
-        leftover_remove();
+        temp_db_remove();
     free(part);
     return result;
 }
 
-static enum li_err show_copy(const struct invocation *line, const char *path, struct li_error *err)
+static enum li_err demo_show_copy(
+    const struct invocation *line, const char *path, struct li_error *err)
 {
-    struct li *li;
-    enum li_err result = make(line, path, &li, err);
+    struct context *context;
+    enum li_err result = demo_make(line, path, &context, err);
     if (result != LI_OK)
         return result;
-    result = app_run(li, notice, err);
-    li_close(li);
+    result = app_run(context, demo_notice, err);
+    context_close(context);
     return result;
 }
 
-static enum li_err show_demo(const struct invocation *line, struct li_error *err)
+static enum li_err demo_show_demo(const struct invocation *line, struct li_error *err)
 {
     char *name = li_format("%s/" DISK_DEMONSTRATION, disk_temporary_folder());
     char *folder = disk_temporary(name);
@@ -106,9 +110,9 @@ static enum li_err show_demo(const struct invocation *line, struct li_error *err
             folder, strerror(errno));
     if (result == LI_OK) {
         char *path = li_format("%s/liaise.db", folder);
-        leftover_mind(path, folder);
-        result = show_copy(line, path, err);
-        leftover_remove();
+        temp_db_mind(path, folder);
+        result = demo_show_copy(line, path, err);
+        temp_db_remove();
         free(path);
     }
     free(folder);
@@ -119,10 +123,10 @@ static enum li_err demo_run(const struct invocation *line, struct li_error *err)
 {
     const char *path = command_option(line, "output");
     if (path)
-        return write_demo(line, path, err);
+        return demo_write_demo(line, path, err);
     enum li_err result =
-        start_needs_terminal("`liaise demo -o FILE` writes the demonstration to a file", err);
-    return result == LI_OK ? show_demo(line, err) : result;
+        run_screen_needs_terminal("`liaise demo -o FILE` writes the demonstration to a file", err);
+    return result == LI_OK ? demo_show_demo(line, err) : result;
 }
 
 const struct command command_demo = {

@@ -15,7 +15,7 @@ static const struct option_spec duplicates_options[] = {
 };
 
 enum { ONE, ONE_NAME, OTHER, OTHER_NAME, WHY, CELLS };
-static const char *const names[CELLS] = {
+static const char *const duplicates_names[CELLS] = {
     [ONE] = "one",
     [ONE_NAME] = "one_name",
     [OTHER] = "other",
@@ -23,41 +23,42 @@ static const char *const names[CELLS] = {
     [WHY] = "why",
 };
 
-static enum li_err find_pairs(struct doubles *doubles, struct li_error *err)
+static enum li_err duplicates_find_pairs(struct duplicates *doubles, struct li_error *err)
 {
-    struct meter meter;
-    meter_start(&meter, "pairs");
-    store_on_progress(doubles->li->store, meter_waits, &meter);
+    struct progress_meter meter;
+    progress_meter_start(&meter, "pairs");
+    store_on_progress(doubles->context->store, progress_meter_waits, &meter);
     int more;
-    while ((more = doubles_look(doubles, err)) > 0)
-        meter_show(
+    while ((more = duplicates_look(doubles, err)) > 0)
+        progress_meter_show(
             &meter, (int64_t)doubles->looked, (int64_t)doubles->looks, (int64_t)doubles->count);
-    store_on_progress(doubles->li->store, NULL, NULL);
-    meter_end(&meter);
+    store_on_progress(doubles->context->store, NULL, NULL);
+    progress_meter_end(&meter);
     return more == 0 ? LI_OK : err->code;
 }
 
 /* What `merge` takes for the record: in a table as few characters of its id as will do. */
-static void handle(const struct doubles *doubles, const struct id *id, bool table, char *out)
+static void duplicates_handle(
+    const struct duplicates *doubles, const struct id *id, bool table, char *out)
 {
     if (table)
-        lookup_short_id(doubles->li, doubles->kind, id, out);
+        lookup_short_id(doubles->context, doubles->kind, id, out);
     else
         id_text(id, out);
 }
 
-static bool write_pair(
-    struct doubles *doubles, const struct double_pair *pair, bool table, struct output_rows *rows)
+static bool duplicates_write_pair(struct duplicates *doubles, const struct duplicates_pair *pair,
+    bool table, struct output_rows *rows)
 {
     struct id id;
     char one[ID_TEXT_SIZE], other[ID_TEXT_SIZE], *one_name = NULL, *other_name = NULL;
-    bool wanted = true, there = doubles_record(doubles, pair->one, &id, &one_name);
+    bool wanted = true, there = duplicates_record(doubles, pair->one, &id, &one_name);
     if (there)
-        handle(doubles, &id, table, one);
-    there = there && doubles_record(doubles, pair->other, &id, &other_name);
+        duplicates_handle(doubles, &id, table, one);
+    there = there && duplicates_record(doubles, pair->other, &id, &other_name);
     if (there) {
-        handle(doubles, &id, table, other);
-        char *why = doubles_why(doubles, pair);
+        duplicates_handle(doubles, &id, table, other);
+        char *why = duplicates_why(doubles, pair);
         const char *cells[CELLS] = {one, one_name, other, other_name, why};
         wanted = output_rows_add(rows, cells);
         free(why);
@@ -67,15 +68,15 @@ static bool write_pair(
     return wanted;
 }
 
-static enum li_err write_pairs(struct doubles *doubles, const struct format *format, bool table,
-    size_t limit, struct li_error *err)
+static enum li_err duplicates_write_pairs(struct duplicates *doubles, const struct format *format,
+    bool table, size_t limit, struct li_error *err)
 {
-    const struct answer answer = {.out = stdout};
+    const struct answer_output answer = {.out = stdout};
     const struct output_style style = answer_style(&answer);
-    struct output_rows *rows = output_rows_new(format, &style, names, CELLS, stdout);
+    struct output_rows *rows = output_rows_new(format, &style, duplicates_names, CELLS, stdout);
     bool wanted = true;
     for (size_t i = 0; i < doubles->count && (limit == 0 || i < limit) && wanted; i++)
-        wanted = write_pair(doubles, &doubles->pairs[i], table, rows);
+        wanted = duplicates_write_pair(doubles, &doubles->pairs[i], table, rows);
     return output_rows_end(rows, err);
 }
 
@@ -86,25 +87,25 @@ static enum li_err duplicates_run(const struct invocation *line, struct li_error
     const struct format *format;
     const struct kind *kind;
     int64_t limit = 0;
-    struct li *li;
+    struct context *context;
     enum li_err result = kind_read(line->words[0], &kind, err);
-    if (result == LI_OK && !doubles_has(kind))
+    if (result == LI_OK && !duplicates_has(kind))
         result = li_fail(err, LI_USAGE, "Duplicates are looked for among %s and %s.",
-            doubles_next(NULL)->plural, doubles_next(doubles_next(NULL))->plural);
+            duplicates_next(NULL)->plural, duplicates_next(duplicates_next(NULL))->plural);
     if (result == LI_OK)
-        result = format_read(table ? "table" : format_name, &format, err);
+        result = output_format_parse(table ? "table" : format_name, &format, err);
     if (result == LI_OK)
         result = command_number(line, "limit", &limit, err);
     if (result == LI_OK)
-        result = command_open(line, STORE_READ, &li, err);
+        result = command_open(line, STORE_READ, &context, err);
     if (result != LI_OK)
         return result;
-    struct doubles *doubles = doubles_new(li, kind);
-    result = find_pairs(doubles, err);
+    struct duplicates *doubles = duplicates_new(context, kind);
+    result = duplicates_find_pairs(doubles, err);
     if (result == LI_OK)
-        result = write_pairs(doubles, format, table, (size_t)limit, err);
-    doubles_free(doubles);
-    li_close(li);
+        result = duplicates_write_pairs(doubles, format, table, (size_t)limit, err);
+    duplicates_free(doubles);
+    context_close(context);
     return result;
 }
 

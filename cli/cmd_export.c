@@ -7,23 +7,23 @@
 #include "data/base/memory.h"
 #include <stdlib.h>
 
-static void show_progress(void *arg, int64_t done, int64_t total)
+static void export_show_progress(void *arg, int64_t done, int64_t total)
 {
-    meter_show(arg, done, total, done);
+    progress_meter_show(arg, done, total, done);
 }
 
 static enum li_err export_run(const struct invocation *line, struct li_error *err)
 {
-    struct li *li;
+    struct context *context;
     int64_t count = 0;
-    enum li_err result = command_open(line, STORE_READ, &li, err);
+    enum li_err result = command_open(line, STORE_READ, &context, err);
     if (result != LI_OK)
         return result;
-    struct meter meter;
-    meter_start(&meter, "records");
-    result = export_all(li, line->words[0], show_progress, &meter, &count, err);
-    meter_end(&meter);
-    li_close(li);
+    struct progress_meter meter;
+    progress_meter_start(&meter, "records");
+    result = export_all(context, line->words[0], export_show_progress, &meter, &count, err);
+    progress_meter_end(&meter);
+    context_close(context);
     if (result != LI_OK)
         return result;
     char *said = li_format("%lld records written to %s.", (long long)count, line->words[0]);

@@ -15,18 +15,18 @@ static const struct option_spec handover_options[] = {
 
 enum { FROM, TO, WORDS };
 
-static const char *plural(int64_t count)
+static const char *handover_plural(int64_t count)
 {
     return count == 1 ? "" : "s";
 }
 
 /* What was handed over, and what comes with it. */
-static void say_done(struct li *li, const struct id ids[WORDS], const struct moved *moved,
-    const struct load *load, day_t day)
+static void handover_say_done(struct context *context, const struct id ids[WORDS],
+    const struct moved *moved, const struct workload_load *load, day_t day)
 {
     char on[DAY_TEXT_SIZE];
-    char *from = record_title(li, &kind_person, &ids[FROM]);
-    char *to = record_title(li, &kind_person, &ids[TO]);
+    char *from = record_title(context, &kind_person, &ids[FROM]);
+    char *to = record_title(context, &kind_person, &ids[TO]);
     int64_t had = moved->ended - moved->begun;
     char *kept =
         had > 0 ? li_format(" (%" PRId64 " of them %s has already)", had, to) : li_strdup("");
@@ -34,9 +34,10 @@ static void say_done(struct li *li, const struct id ids[WORDS], const struct mov
         li_format("%" PRId64 " assignment%s from %s to %s on %s%s.\n%s looks after %" PRId64
                   " affiliate%s then, with %" PRId64 " open goal%s, %" PRId64
                   " overdue check-in%s and %" PRId64 " renewal%s due.",
-            moved->ended, plural(moved->ended), from, to, day_text(day, on), kept, to,
-            load->affiliates, plural(load->affiliates), load->goals, plural(load->goals),
-            load->checkins, plural(load->checkins), load->renewals, plural(load->renewals));
+            moved->ended, handover_plural(moved->ended), from, to, date_text(day, on), kept, to,
+            load->affiliates, handover_plural(load->affiliates), load->goals,
+            handover_plural(load->goals), load->checkins, handover_plural(load->checkins),
+            load->renewals, handover_plural(load->renewals));
     command_answer(said);
     free(said);
     free(kept);
@@ -44,12 +45,12 @@ static void say_done(struct li *li, const struct id ids[WORDS], const struct mov
     free(from);
 }
 
-static enum li_err weigh(
-    struct li *li, const struct id *person, day_t day, struct load *out, struct li_error *err)
+static enum li_err handover_weigh(struct context *context, const struct id *person, day_t day,
+    struct workload_load *out, struct li_error *err)
 {
-    struct scales *scales = scales_new(li, &kind_person, day, err);
-    enum li_err result = scales ? scales_weigh(scales, person, out, err) : err->code;
-    scales_free(scales);
+    struct workload_scales *scales = workload_scales_new(context, &kind_person, day, err);
+    enum li_err result = scales ? workload_weigh(scales, person, out, err) : err->code;
+    workload_scales_free(scales);
     return result;
 }
 
@@ -58,20 +59,20 @@ static enum li_err handover_run(const struct invocation *line, struct li_error *
     static const struct kind *const kinds_named[WORDS] = {&kind_person, &kind_person};
     struct id ids[WORDS];
     struct moved moved;
-    struct load load;
-    struct li *li;
+    struct workload_load load;
+    struct context *context;
     day_t day;
     enum li_err result = command_day(line, "on", &day, err);
     if (result == LI_OK)
-        result = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &li, ids, err);
+        result = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &context, ids, err);
     if (result != LI_OK)
         return result;
-    result = people_handover(li, &ids[FROM], &ids[TO], day, &moved, err);
+    result = people_handover(context, &ids[FROM], &ids[TO], day, &moved, err);
     if (result == LI_OK)
-        result = weigh(li, &ids[TO], day, &load, err);
+        result = handover_weigh(context, &ids[TO], day, &load, err);
     if (result == LI_OK)
-        say_done(li, ids, &moved, &load, day);
-    li_close(li);
+        handover_say_done(context, ids, &moved, &load, day);
+    context_close(context);
     return result;
 }
 

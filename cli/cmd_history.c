@@ -15,7 +15,7 @@ static const struct option_spec history_options[] = {
 };
 
 enum { ENTRY, AT, BY, WHAT, HOW, RECORD, FIELD, FROM, TO, CELLS };
-static const char *const names[CELLS] = {
+static const char *const history_names[CELLS] = {
     [ENTRY] = "entry",
     [AT] = "at",
     [BY] = "by",
@@ -27,7 +27,7 @@ static const char *const names[CELLS] = {
     [TO] = "to",
 };
 
-static const char *const hows[] = {
+static const char *const history_hows[] = {
     [HISTORY_ADDED] = "added",
     [HISTORY_CHANGED] = "changed",
     [HISTORY_REMOVED] = "removed",
@@ -38,15 +38,15 @@ static const char *const hows[] = {
 /* A table is for reading: of a bulk entry a few rows say enough. */
 enum { MOST_IN_TABLE = 8 };
 
-struct writing {
+struct form_model {
     struct output_rows *rows;
     size_t most; /* changes shown of one entry */
 };
 
 /* One row a value that changed; an entry that changed none still has its row. */
-static bool add_entry(void *arg, const struct history_entry *entry)
+static bool history_add_entry(void *arg, const struct history_entry *entry)
 {
-    const struct writing *writing = arg;
+    const struct form_model *writing = arg;
     struct output_rows *rows = writing->rows;
     size_t shown = entry->change_count < writing->most ? entry->change_count : writing->most;
     size_t hidden = entry->change_count - shown + entry->more;
@@ -58,7 +58,7 @@ static bool add_entry(void *arg, const struct history_entry *entry)
     bool wanted = true;
     for (size_t i = 0; i < shown && wanted; i++) {
         const struct history_change *change = &entry->changes[i];
-        cells[HOW] = hows[change->how];
+        cells[HOW] = history_hows[change->how];
         cells[RECORD] = change->title;
         cells[FIELD] = change->field ? change->field->name : NULL;
         cells[FROM] = change->from;
@@ -76,26 +76,28 @@ static bool add_entry(void *arg, const struct history_entry *entry)
     return wanted;
 }
 
-static enum li_err write_history(struct li *li, const struct history_wish *wish,
-    const struct format *format, size_t most, struct li_error *err)
+static enum li_err history_write_history(struct context *context,
+    const struct history_options *wish, const struct format *format, size_t most,
+    struct li_error *err)
 {
-    const struct answer answer = {.out = stdout};
+    const struct answer_output answer = {.out = stdout};
     const struct output_style style = answer_style(&answer);
-    struct writing writing = {output_rows_new(format, &style, names, CELLS, stdout), most};
-    enum li_err result = history_read(li, wish, add_entry, &writing, err);
+    struct form_model writing = {
+        output_rows_new(format, &style, history_names, CELLS, stdout), most};
+    enum li_err result = history_read(context, wish, history_add_entry, &writing, err);
     enum li_err written = output_rows_end(writing.rows, result == LI_OK ? err : NULL);
     return result == LI_OK ? written : result;
 }
 
 static enum li_err history_run(const struct invocation *line, struct li_error *err)
 {
-    struct history_wish wish = {0};
+    struct history_options wish = {0};
     struct id id;
-    struct li *li;
+    struct context *context;
     const struct format *format;
     const char *format_name = command_option(line, "format");
     bool table = !format_name || strcmp(format_name, "table") == 0;
-    enum li_err result = format_read(table ? "table" : format_name, &format, err);
+    enum li_err result = output_format_parse(table ? "table" : format_name, &format, err);
     if (result == LI_OK)
         result = command_number(line, "limit", &wish.limit, err);
     if (result == LI_OK && line->word_count == 1)
@@ -104,14 +106,15 @@ static enum li_err history_run(const struct invocation *line, struct li_error *e
         return result;
     if (line->word_count > 0) {
         wish.id = &id;
-        result = command_open_record(line, STORE_READ, line->word_count, &li, &wish.kind, &id, err);
+        result =
+            command_open_record(line, STORE_READ, line->word_count, &context, &wish.kind, &id, err);
     } else {
-        result = command_open(line, STORE_READ, &li, err);
+        result = command_open(line, STORE_READ, &context, err);
     }
     if (result != LI_OK)
         return result;
-    result = write_history(li, &wish, format, table ? MOST_IN_TABLE : SIZE_MAX, err);
-    li_close(li);
+    result = history_write_history(context, &wish, format, table ? MOST_IN_TABLE : SIZE_MAX, err);
+    context_close(context);
     return result;
 }
 

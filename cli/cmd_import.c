@@ -12,12 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char allow_duplicates[] = "allow-duplicates";
+static const char import_allow_duplicates[] = "allow-duplicates";
 
 static const struct option_spec import_options[] = {
     {"map", 0, "FIELD=COLUMN", "Read a field from a column of another name; can be repeated."},
     {"match", 0, "FIELD", "Change the record that has the same value here; add the rest."},
-    {allow_duplicates, 0, NULL, "Add records whose code is taken all the same."},
+    {import_allow_duplicates, 0, NULL, "Add records whose code is taken all the same."},
     {"dry-run", 0, NULL, "Say what would be done, and do nothing."},
     {"reject", 0, "FILE", "Write the bad rows to a file of their own."},
 };
@@ -25,22 +25,22 @@ static const struct option_spec import_options[] = {
 /* Who is told while the file is read. */
 struct listener {
     const char *file; /* its name without the folder */
-    struct meter meter;
+    struct progress_meter meter;
 };
 
-static void say_bad(void *arg, int64_t line, const char *column, const char *reason)
+static void import_say_bad_rows(void *arg, int64_t line, const char *column, const char *reason)
 {
     struct listener *listener = arg;
     bool named = column && *column;
-    meter_end(&listener->meter);
+    progress_meter_end(&listener->meter);
     command_say("%s:%lld: %s%s%s", listener->file, (long long)line, named ? column : "",
         named ? ": " : "", reason);
 }
 
-static void show_progress(void *arg, int64_t done, int64_t total, int64_t rows)
+static void import_show_progress(void *arg, int64_t done, int64_t total, int64_t rows)
 {
     struct listener *listener = arg;
-    meter_show(&listener->meter, done, total, rows);
+    progress_meter_show(&listener->meter, done, total, rows);
 }
 
 /* The maps given, as FIELD and COLUMN. texts holds what they point into. */
@@ -50,7 +50,7 @@ struct maps {
     size_t count;
 };
 
-static void maps_free(struct maps *maps)
+static void import_maps_free(struct maps *maps)
 {
     for (size_t i = 0; i < maps->count; i++)
         free(maps->texts[i]);
@@ -58,7 +58,8 @@ static void maps_free(struct maps *maps)
     free(maps->list);
 }
 
-static enum li_err maps_read(const struct invocation *line, struct maps *maps, struct li_error *err)
+static enum li_err import_maps_read(
+    const struct invocation *line, struct maps *maps, struct li_error *err)
 {
     *maps = (struct maps){0};
     const char *given;
@@ -76,7 +77,7 @@ static enum li_err maps_read(const struct invocation *line, struct maps *maps, s
 }
 
 /* "29 rows: 3 added, 2 changed, 24 unchanged." */
-static void say_counts(const struct import_counts *counts, bool dry_run)
+static void import_say_counts(const struct import_counts *counts, bool dry_run)
 {
     const struct {
         int64_t count;
@@ -101,17 +102,20 @@ static void say_counts(const struct import_counts *counts, bool dry_run)
 }
 
 /* Runs the import with somewhere for the bad rows to go. */
-static enum li_err import_rejecting(struct li *li, struct import_wish *wish, const char *reject,
-    struct listener *listener, struct import_counts *counts, struct li_error *err)
+static enum li_err import_rejecting(struct context *context, struct import_options *wish,
+    const char *reject, struct listener *listener, struct import_counts *counts,
+    struct li_error *err)
 {
     if (!reject)
-        return import_csv(li, wish, say_bad, show_progress, listener, counts, err);
-    struct answer rejected;
+        return import_csv(
+            context, wish, import_say_bad_rows, import_show_progress, listener, counts, err);
+    struct answer_output rejected;
     enum li_err result = answer_open(&rejected, NULL, reject, err);
     if (result != LI_OK)
         return result;
     wish->reject = rejected.out;
-    result = import_csv(li, wish, say_bad, show_progress, listener, counts, err);
+    result =
+        import_csv(context, wish, import_say_bad_rows, import_show_progress, listener, counts, err);
     enum li_err kept = answer_close(&rejected, counts->bad > 0 ? LI_OK : LI_NONE, NULL);
     if (counts->bad > 0 && kept != LI_OK)
         command_say("liaise: The bad rows could not be written to %s.", reject);
@@ -119,7 +123,7 @@ static enum li_err import_rejecting(struct li *li, struct import_wish *wish, con
 }
 
 /* Fields that the line names wrongly are a matter of the line, not of the file. */
-static enum li_err check_fields(const struct import_wish *wish, struct li_error *err)
+static enum li_err import_check_fields(const struct import_options *wish, struct li_error *err)
 {
     int field;
     enum li_err result = LI_OK;
@@ -131,7 +135,7 @@ static enum li_err check_fields(const struct import_wish *wish, struct li_error 
 }
 
 /* What to do about codes that are taken, after what there is to say. */
-static void say_remedy(const struct import_wish *wish, struct li_error *err)
+static void import_say_remedy(const struct import_options *wish, struct li_error *err)
 {
     const char *field = wish->kind->fields[taken_field(wish->kind)].name;
     char *said = li_strdup(err->message);
@@ -139,7 +143,7 @@ static void say_remedy(const struct import_wish *wish, struct li_error *err)
                        ? li_strdup("To")
                        : li_format("To update what has these codes, use --match %s; to", field);
     li_fail(err, LI_REFUSED, "%s %s add the rows all the same, use --%s.", said, update,
-        allow_duplicates);
+        import_allow_duplicates);
     free(update);
     free(said);
 }
@@ -148,52 +152,52 @@ static enum li_err import_file(const struct invocation *line, struct li_error *e
 {
     const char *path = line->words[1], *slash = strrchr(path, '/');
     struct maps maps;
-    struct import_wish wish = {.path = path,
+    struct import_options wish = {.path = path,
         .match = command_option(line, "match"),
-        .allow_duplicates = command_option(line, allow_duplicates) != NULL,
+        .allow_duplicates = command_option(line, import_allow_duplicates) != NULL,
         .dry_run = command_option(line, "dry-run") != NULL};
     struct import_counts counts = {0};
     struct listener listener = {.file = slash ? slash + 1 : path};
-    struct li *li = NULL;
+    struct context *context = NULL;
     enum li_err result = kind_read(line->words[0], &wish.kind, err);
     if (result != LI_OK)
         return result;
-    result = maps_read(line, &maps, err);
+    result = import_maps_read(line, &maps, err);
     wish.maps = maps.list;
     wish.map_count = maps.count;
     if (result == LI_OK)
-        result = check_fields(&wish, err);
+        result = import_check_fields(&wish, err);
     if (result == LI_OK)
-        result = command_open(line, STORE_WRITE, &li, err);
+        result = command_open(line, STORE_WRITE, &context, err);
     if (result == LI_OK) {
-        meter_start(&listener.meter, "rows");
-        result =
-            import_rejecting(li, &wish, command_option(line, "reject"), &listener, &counts, err);
-        meter_end(&listener.meter);
-        li_close(li);
+        progress_meter_start(&listener.meter, "rows");
+        result = import_rejecting(
+            context, &wish, command_option(line, "reject"), &listener, &counts, err);
+        progress_meter_end(&listener.meter);
+        context_close(context);
     }
     if (result == LI_OK)
-        say_counts(&counts, wish.dry_run);
+        import_say_counts(&counts, wish.dry_run);
     else if (result == LI_REFUSED && counts.taken > 0)
-        say_remedy(&wish, err);
-    maps_free(&maps);
+        import_say_remedy(&wish, err);
+    import_maps_free(&maps);
     return result;
 }
 
 static enum li_err import_all(const struct invocation *line, struct li_error *err)
 {
-    struct li *li;
+    struct context *context;
     int64_t added = 0, changed = 0;
     for (int i = 0; i < line->option_count; i++)
-        if (strcmp(line->options[i].spec->name, allow_duplicates) != 0)
+        if (strcmp(line->options[i].spec->name, import_allow_duplicates) != 0)
             return li_fail(err, LI_USAGE, "--%s goes with a CSV file of one kind, not with all.",
                 line->options[i].spec->name);
-    enum li_err result = command_open(line, STORE_WRITE, &li, err);
+    enum li_err result = command_open(line, STORE_WRITE, &context, err);
     if (result != LI_OK)
         return result;
-    result = export_take_in(
-        li, line->words[1], command_option(line, allow_duplicates) != NULL, &added, &changed, err);
-    li_close(li);
+    result = restore_export(context, line->words[1],
+        command_option(line, import_allow_duplicates) != NULL, &added, &changed, err);
+    context_close(context);
     if (result != LI_OK)
         return result;
     char *said = added + changed == 0
@@ -204,7 +208,7 @@ static enum li_err import_all(const struct invocation *line, struct li_error *er
     return LI_OK;
 }
 
-static enum li_err import_run(const struct invocation *line, struct li_error *err)
+static enum li_err import_run_command(const struct invocation *line, struct li_error *err)
 {
     bool all = strcmp(line->words[0], "all") == 0;
     return all ? import_all(line, err) : import_file(line, err);
@@ -224,5 +228,5 @@ const struct command command_import = {
     .done = "Imported",
     .least = 2,
     .most = 2,
-    .run = import_run,
+    .run = import_run_command,
 };

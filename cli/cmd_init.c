@@ -15,8 +15,8 @@ static enum li_err init_run(const struct invocation *line, struct li_error *err)
     const char *path, *you = command_option(line, "you");
     enum li_err result = command_path(line, &path, err);
     if (result == LI_OK)
-        result =
-            li_create(path, command_option(line, "org"), you ? you : line->global[GLOBAL_AS], err);
+        result = context_create(
+            path, command_option(line, "org"), you ? you : line->global[GLOBAL_AS], err);
     if (result != LI_OK)
         return result;
     char *said = li_format("Made a new database: %s", path);

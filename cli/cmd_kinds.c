@@ -11,7 +11,7 @@ static const struct option_spec kinds_options[] = {
     {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
 };
 
-static void add_kinds(struct output_rows *rows)
+static void kinds_add_kinds(struct output_rows *rows)
 {
     for (size_t i = 0; i < kind_count; i++) {
         char *fields = NULL;
@@ -25,7 +25,7 @@ static void add_kinds(struct output_rows *rows)
     }
 }
 
-static void write_names(const char *const *names, const char *between, FILE *out)
+static void kinds_write_names(const char *const *names, const char *between, FILE *out)
 {
     for (const char *const *name = names; *name; name++)
         fprintf(out, "%s %s", name == names ? "" : between, *name);
@@ -33,7 +33,7 @@ static void write_names(const char *const *names, const char *between, FILE *out
 }
 
 /* A limit that only keeps numbers exact is none to a person. */
-static void write_range(const struct field *field, FILE *out)
+static void kinds_write_range(const struct field *field, FILE *out)
 {
     static const double exact = 1e15;
     char least[32], most[32];
@@ -45,7 +45,7 @@ static void write_range(const struct field *field, FILE *out)
 }
 
 /* "required; one of ours, theirs, both". The caller frees it; NULL: no rule. */
-static char *rules_text(const struct field *field)
+static char *kinds_rules_text(const struct field *field)
 {
     char *text = NULL;
     FILE *out = li_text_open(&text);
@@ -53,20 +53,20 @@ static char *rules_text(const struct field *field)
         fputs("worked out; ", out);
     if (field->flags & FIELD_REQUIRED)
         fputs("required; ", out);
-    if (field->flags & FIELD_PAST)
+    if (field->flags & FIELD_NOT_FUTURE)
         fputs("not after today; ", out);
     if (field->ref)
         fprintf(out, "names a record of kind %s; ", field->ref);
     if (field->choices) {
         fputs("one of", out);
-        write_names(field->choices, ",", out);
+        kinds_write_names(field->choices, ",", out);
     }
     if (field->when) {
         fprintf(out, "counts when %s is", field->when);
-        write_names(field->when_is, " or", out);
+        kinds_write_names(field->when_is, " or", out);
     }
     if (field->least < field->most)
-        write_range(field, out);
+        kinds_write_range(field, out);
     size_t size = li_text_close(out);
     if (size < 2) {
         free(text);
@@ -76,11 +76,11 @@ static char *rules_text(const struct field *field)
     return text;
 }
 
-static void add_fields(struct output_rows *rows, const struct kind *kind)
+static void kinds_add_fields(struct output_rows *rows, const struct kind *kind)
 {
     for (int i = 0; i < kind->field_count; i++) {
         const struct field *field = &kind->fields[i];
-        char *rules = rules_text(field);
+        char *rules = kinds_rules_text(field);
         const char *cells[] = {field->name, field->label, field_type_name(field->type),
             field->initial, rules, field->help};
         output_rows_add(rows, cells);
@@ -92,12 +92,12 @@ static enum li_err kinds_run(const struct invocation *line, struct li_error *err
 {
     static const char *const kind_names[] = {"kind", "plural", "help", "fields"};
     static const char *const field_names[] = {"field", "label", "type", "initial", "rules", "help"};
-    const struct answer answer = {.out = stdout};
+    const struct answer_output answer = {.out = stdout};
     const struct output_style style = answer_style(&answer);
     const char *format_name = command_option(line, "format");
     const struct format *format;
     const struct kind *kind = NULL;
-    enum li_err result = format_read(format_name ? format_name : "table", &format, err);
+    enum li_err result = output_format_parse(format_name ? format_name : "table", &format, err);
     if (result == LI_OK && line->word_count > 0)
         result = kind_read(line->words[0], &kind, err);
     if (result != LI_OK)
@@ -107,9 +107,9 @@ static enum li_err kinds_run(const struct invocation *line, struct li_error *err
                                     : output_rows_new(format, &style, kind_names,
                                           sizeof kind_names / sizeof *kind_names, stdout);
     if (kind)
-        add_fields(rows, kind);
+        kinds_add_fields(rows, kind);
     else
-        add_kinds(rows);
+        kinds_add_kinds(rows);
     return output_rows_end(rows, err);
 }
 

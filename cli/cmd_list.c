@@ -13,11 +13,11 @@ static const struct option_spec list_options[] = {
     {"output", 'o', "FILE", "Write to a file instead."},
 };
 
-static enum li_err write_listing(const struct invocation *line, struct li *li,
+static enum li_err list_write_listing(const struct invocation *line, struct context *context,
     const struct listing *listing, const struct format *format, struct li_error *err)
 {
-    struct answer answer;
-    enum li_err result = answer_open(&answer, li->store, command_option(line, "output"), err);
+    struct answer_output answer;
+    enum li_err result = answer_open(&answer, context->store, command_option(line, "output"), err);
     if (result != LI_OK)
         return result;
     struct output_style style = answer_style(&answer);
@@ -26,7 +26,7 @@ static enum li_err write_listing(const struct invocation *line, struct li *li,
         style.progress_arg = &answer;
     }
     const char *columns = command_option(line, "columns");
-    result = output_listing(li, listing, columns, format, &style, answer.out, err);
+    result = output_listing(context, listing, columns, format, &style, answer.out, err);
     return answer_close(&answer, result, err);
 }
 
@@ -35,23 +35,23 @@ static enum li_err list_run(const struct invocation *line, struct li_error *err)
     struct listing listing = {.sort = command_option(line, "sort")};
     const char *format_name = command_option(line, "format");
     const struct format *format;
-    struct li *li;
+    struct context *context;
     enum li_err result = kind_read(line->words[0], &listing.kind, err);
     if (result == LI_OK)
-        result = format_read(format_name ? format_name : "table", &format, err);
+        result = output_format_parse(format_name ? format_name : "table", &format, err);
     if (result == LI_OK)
         result = command_number(line, "limit", &listing.limit, err);
     if (result == LI_OK && listing.limit == 0 && command_option(line, "limit"))
         result = li_fail(err, LI_USAGE, "--limit takes 1 or more.");
     if (result == LI_OK)
-        result = command_open(line, STORE_READ, &li, err);
+        result = command_open(line, STORE_READ, &context, err);
     if (result != LI_OK)
         return result;
     char *filter = command_words(line, 1, line->word_count);
     listing.filter = filter;
-    result = write_listing(line, li, &listing, format, err);
+    result = list_write_listing(line, context, &listing, format, err);
     free(filter);
-    li_close(li);
+    context_close(context);
     return result;
 }
 

@@ -16,21 +16,23 @@ static const struct option_spec log_options[] = {
 };
 
 /* "40 % at-risk"; the health alone while nothing is logged. The caller frees it. */
-static char *standing(const struct li *li, const struct goal_facts *facts)
+static char *log_standing_text(const struct context *context, const struct goal_facts *facts)
 {
-    const struct pace_limits limits = li_limits(li);
+    const struct pace_limits limits = context_limits(context);
     double fraction = goal_fraction(facts);
-    const char *health = health_names[goal_health(facts, li->today, &limits)];
+    const char *health = health_names[goal_health(facts, context->today, &limits)];
     if (isnan(fraction))
         return li_strdup(*health ? health : "nothing logged");
     return li_format("%d %%%s%s", fraction_percent(fraction), *health ? " " : "", health);
 }
 
-static void say_effect(const struct li *li, const struct work_effect *effect, const char *unit)
+static void log_say_effect(
+    const struct context *context, const struct work_effect *effect, const char *unit)
 {
-    const struct pace_limits limits = li_limits(li);
-    char *before = standing(li, &effect->before), *after = standing(li, &effect->after);
-    char *reason = goal_reason(&effect->after, unit, li->today, &limits);
+    const struct pace_limits limits = context_limits(context);
+    char *before = log_standing_text(context, &effect->before),
+         *after = log_standing_text(context, &effect->after);
+    char *reason = goal_reason(&effect->after, unit, context->today, &limits);
     char *said = li_format("%s -> %s\n%s", before, after, reason);
     command_answer(said);
     free(said);
@@ -39,17 +41,17 @@ static void say_effect(const struct li *li, const struct work_effect *effect, co
     free(after);
 }
 
-static enum li_err log_on_goal(
-    struct li *li, const struct id *goal, const struct work_log *log, struct li_error *err)
+static enum li_err log_on_goal(struct context *context, const struct id *goal,
+    const struct log_progress *log, struct li_error *err)
 {
     struct record *record;
     struct work_effect effect;
-    enum li_err result = record_load(li, &kind_goal, goal, &record, err);
+    enum li_err result = record_load(context, &kind_goal, goal, &record, err);
     if (result != LI_OK)
         return result;
-    result = work_log(li, goal, log, &effect, NULL, err);
+    result = log_progress(context, goal, log, &effect, NULL, err);
     if (result == LI_OK)
-        say_effect(li, &effect, record_get(record, GOAL_UNIT));
+        log_say_effect(context, &effect, record_get(record, GOAL_UNIT));
     record_free(record);
     return result;
 }
@@ -57,24 +59,24 @@ static enum li_err log_on_goal(
 static enum li_err log_run(const struct invocation *line, struct li_error *err)
 {
     const int value = line->word_count - 1; /* whatever stands before it names the goal */
-    const struct work_log log = {
+    const struct log_progress log = {
         .value = line->words[value],
         .on = command_option(line, "on"),
         .note = command_option(line, "note"),
         .confidence = command_option(line, "confidence"),
         .evidence = command_option(line, "evidence"),
     };
-    struct li *li;
-    enum li_err result = command_open(line, STORE_WRITE, &li, err);
+    struct context *context;
+    enum li_err result = command_open(line, STORE_WRITE, &context, err);
     if (result != LI_OK)
         return result;
     struct id goal;
     char *ref = command_words(line, 0, value);
-    result = command_find(li, &kind_goal, ref, &goal, err);
+    result = command_find(context, &kind_goal, ref, &goal, err);
     if (result == LI_OK)
-        result = log_on_goal(li, &goal, &log, err);
+        result = log_on_goal(context, &goal, &log, err);
     free(ref);
-    li_close(li);
+    context_close(context);
     return result;
 }
 

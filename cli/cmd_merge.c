@@ -11,13 +11,14 @@
 enum { KIND, LEFT, RIGHT, FIRST_FIELD };
 
 /* FIELD=left|right|both. */
-static enum li_err read_side(struct joining *joining, const char *word, struct li_error *err)
+static enum li_err merge_read_side(
+    struct merge_records *joining, const char *word, struct li_error *err)
 {
     const struct kind *kind = joining->left->kind;
     const char *is = strchr(word, '=');
-    if (!assign_is(word))
+    if (!set_fields_is(word))
         return li_fail(err, LI_USAGE, "\"%s\" is not FIELD=left, right or both.", word);
-    int field, side = name_index(joining_sides, is + 1);
+    int field, side = name_index(merge_records_sides, is + 1);
     char *name = li_strndup(word, (size_t)(is - word));
     enum li_err result = kind_field_read(kind, name, &field, err);
     free(name);
@@ -25,17 +26,19 @@ static enum li_err read_side(struct joining *joining, const char *word, struct l
         return result;
     if (kind->fields[field].sql)
         return li_fail(err, LI_USAGE, "%s is worked out, not written.", kind->fields[field].label);
-    if (side < 0 || (side == JOINING_BOTH && !joining_takes_both(joining, field)))
+    if (side < 0 || (side == JOINING_BOTH && !merge_records_takes_both(joining, field)))
         return li_fail(err, LI_USAGE, "%s takes left or right%s, not \"%s\".",
-            kind->fields[field].label, joining_takes_both(joining, field) ? " or both" : "",
+            kind->fields[field].label, merge_records_takes_both(joining, field) ? " or both" : "",
             is + 1);
-    joining->sides[field] = (enum joining_side)side;
+    joining->sides[field] = (enum merge_records_side)side;
     return LI_OK;
 }
 
-static void say_merged(const struct joining *joining, struct li *li, const char *references)
+static void merge_say_merged(
+    const struct merge_records *joining, struct context *context, const char *references)
 {
-    char *left = record_brief(li, joining->left), *right = record_brief(li, joining->right);
+    char *left = record_brief(context, joining->left),
+         *right = record_brief(context, joining->right);
     char *said = li_format(
         "Merged %s into %s%s%s.", right, left, *references ? "; it now has also " : "", references);
     command_answer(said);
@@ -44,39 +47,39 @@ static void say_merged(const struct joining *joining, struct li *li, const char 
     free(left);
 }
 
-static enum li_err merge(
-    struct li *li, struct joining *joining, const struct invocation *line, struct li_error *err)
+static enum li_err merge_merge(struct context *context, struct merge_records *joining,
+    const struct invocation *line, struct li_error *err)
 {
     enum li_err result = LI_OK;
     for (int i = FIRST_FIELD; i < line->word_count && result == LI_OK; i++)
-        result = read_side(joining, line->words[i], err);
+        result = merge_read_side(joining, line->words[i], err);
     if (result != LI_OK)
         return result;
-    char *references = joining_references(li, joining->right->kind, &joining->right->id);
-    result = joining_save(li, joining, err);
+    char *references = merge_records_references(context, joining->right->kind, &joining->right->id);
+    result = merge_records_save(context, joining, err);
     if (result == LI_OK)
-        say_merged(joining, li, references);
+        merge_say_merged(joining, context, references);
     free(references);
     return result;
 }
 
-static enum li_err merge_run(const struct invocation *line, struct li_error *err)
+static enum li_err merge_run_command(const struct invocation *line, struct li_error *err)
 {
     const struct kind *kind;
-    struct li *li;
+    struct context *context;
     struct id left, right;
-    struct joining *joining;
-    enum li_err result = command_open_record(line, STORE_WRITE, RIGHT, &li, &kind, &left, err);
+    struct merge_records *joining;
+    enum li_err result = command_open_record(line, STORE_WRITE, RIGHT, &context, &kind, &left, err);
     if (result != LI_OK)
         return result;
-    result = command_find(li, kind, line->words[RIGHT], &right, err);
+    result = command_find(context, kind, line->words[RIGHT], &right, err);
     if (result == LI_OK)
-        result = joining_new(li, kind, &left, &right, &joining, err);
+        result = merge_records_new(context, kind, &left, &right, &joining, err);
     if (result == LI_OK) {
-        result = merge(li, joining, line, err);
-        joining_free(joining);
+        result = merge_merge(context, joining, line, err);
+        merge_records_free(joining);
     }
-    li_close(li);
+    context_close(context);
     return result;
 }
 
@@ -94,5 +97,5 @@ const struct command command_merge = {
     .done = "Merged",
     .least = 3,
     .most = -1,
-    .run = merge_run,
+    .run = merge_run_command,
 };

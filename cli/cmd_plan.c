@@ -25,23 +25,23 @@ static const struct option_spec plan_options[] = {
 };
 
 /* What the line speaks of: plan VERB AFFILIATE YEAR. */
-struct planning {
+struct plan_panel {
     const struct invocation *line;
-    struct li *li;
+    struct context *context;
     struct id affiliate, plan; /* plan: once it is found */
     int year;
 };
 
 /* --- draft ------------------------------------------------------------------------------------ */
 
-static void say_items(struct li *li, const struct plan_proposal *proposal)
+static void plan_say_items(struct context *context, const struct plan_proposal *proposal)
 {
     bool any = false;
     for (size_t i = 0; i < proposal->count; i++) {
         const struct plan_item *item = &proposal->items[i];
         if (item->left_out)
             continue;
-        char *called = record_called(li, item->record), *aim = plan_item_aim(item);
+        char *called = record_called(context, item->record), *aim = plan_item_aim(item);
         char *said =
             li_format("%-8s  %s: %s. %s", item->record->kind->name, called, aim, item->why);
         command_answer(said);
@@ -54,28 +54,29 @@ static void say_items(struct li *li, const struct plan_proposal *proposal)
         command_answer("Nothing comes along.");
 }
 
-static enum li_err run_draft(struct planning *planning, struct li_error *err)
+static enum li_err plan_run_draft(struct plan_panel *planning, struct li_error *err)
 {
     struct plan_proposal proposal;
     enum li_err code =
-        plan_propose(planning->li, &planning->affiliate, planning->year, &proposal, err);
+        plan_propose(planning->context, &planning->affiliate, planning->year, &proposal, err);
     if (!code && !command_option(planning->line, "dry-run"))
-        code = plan_save(planning->li, &proposal, NULL, err);
+        code = plan_save(planning->context, &proposal, NULL, err);
     if (!code)
-        say_items(planning->li, &proposal);
+        plan_say_items(planning->context, &proposal);
     plan_proposal_free(&proposal);
     return code;
 }
 
 /* --- agree, review ---------------------------------------------------------------------------- */
 
-static enum li_err run_agree(struct planning *planning, struct li_error *err)
+static enum li_err plan_run_agree(struct plan_panel *planning, struct li_error *err)
 {
-    return plan_agree(planning->li, &planning->plan, command_option(planning->line, "on"), err);
+    return plan_agree(
+        planning->context, &planning->plan, command_option(planning->line, "on"), err);
 }
 
 /* NULL: it is none of the plan's. */
-static struct reviewed *goal_of(const struct review *review, const struct id *id)
+static struct review_model_goal *plan_goal_of(const struct review *review, const struct id *id)
 {
     for (size_t i = 0; i < review->count; i++)
         if (id_equal(&review->goals[i].goal->id, id))
@@ -85,39 +86,40 @@ static struct reviewed *goal_of(const struct review *review, const struct id *id
 
 /* The one of that name that is the plan's: next year's may hold its follower already. NULL: there
    is none, or several. */
-static struct reviewed *goal_alone_of(struct li *li, const struct review *review, const char *ref)
+static struct review_model_goal *plan_goal_alone_of(
+    struct context *context, const struct review *review, const char *ref)
 {
     struct candidates found = {0};
     struct id id;
     struct li_error unsaid;
-    struct reviewed *goal = NULL;
+    struct review_model_goal *goal = NULL;
     size_t here = 0;
-    lookup(li, &kind_goal, ref, &id, &found, &unsaid);
+    lookup(context, &kind_goal, ref, &id, &found, &unsaid);
     for (size_t i = 0; i < found.count; i++) {
-        struct reviewed *one = goal_of(review, &found.list[i].id);
+        struct review_model_goal *one = plan_goal_of(review, &found.list[i].id);
         goal = one ? one : goal;
         here += one != NULL;
     }
-    candidates_free(&found);
+    lookup_candidates_free(&found);
     return here == 1 ? goal : NULL;
 }
 
-static enum li_err set_verdict(struct planning *planning, struct review *review, int verdict,
+static enum li_err plan_set_verdict(struct plan_panel *planning, struct review *review, int verdict,
     const char *ref, struct li_error *err)
 {
     struct id id;
-    struct reviewed *goal = goal_alone_of(planning->li, review, ref);
-    enum li_err code = goal ? LI_OK : command_find(planning->li, &kind_goal, ref, &id, err);
+    struct review_model_goal *goal = plan_goal_alone_of(planning->context, review, ref);
+    enum li_err code = goal ? LI_OK : command_find(planning->context, &kind_goal, ref, &id, err);
     if (code)
         return code;
-    goal = goal ? goal : goal_of(review, &id);
+    goal = goal ? goal : plan_goal_of(review, &id);
     if (!goal)
         return li_fail(err, LI_REFUSED, "\"%s\" is no goal of this plan.", ref);
     return review_say(goal, verdict, err);
 }
 
-static enum li_err set_verdicts(
-    struct planning *planning, struct review *review, struct li_error *err)
+static enum li_err plan_set_verdicts(
+    struct plan_panel *planning, struct review *review, struct li_error *err)
 {
     enum li_err code = LI_OK;
     const char *ref;
@@ -129,14 +131,14 @@ static enum li_err set_verdicts(
         for (int i = 0;
              !code && (ref = command_option_nth(planning->line, verdict_names[verdict], i)) != NULL;
              i++)
-            code = set_verdict(planning, review, verdict, ref, err);
+            code = plan_set_verdict(planning, review, verdict, ref, err);
     return code;
 }
 
-static void say_verdicts(const struct review *review)
+static void plan_say_verdicts(const struct review *review)
 {
     for (size_t i = 0; i < review->count; i++) {
-        const struct reviewed *goal = &review->goals[i];
+        const struct review_model_goal *goal = &review->goals[i];
         char *said = li_format("%-9s %s. %s", record_get(goal->target, TARGET_VERDICT),
             record_get(goal->goal, GOAL_TITLE), goal->standing);
         command_answer(said);
@@ -144,19 +146,19 @@ static void say_verdicts(const struct review *review)
     }
 }
 
-static enum li_err run_review(struct planning *planning, struct li_error *err)
+static enum li_err plan_run_review(struct plan_panel *planning, struct li_error *err)
 {
     struct review review;
     const char *text = command_option(planning->line, "text");
-    enum li_err code = review_read(planning->li, &planning->plan, &review, err);
+    enum li_err code = review_read(planning->context, &planning->plan, &review, err);
     if (!code)
-        code = set_verdicts(planning, &review, err);
+        code = plan_set_verdicts(planning, &review, err);
     if (!code && text)
-        code = record_read(planning->li, review.plan, PLAN_REVIEW, text, err);
+        code = record_read(planning->context, review.plan, PLAN_REVIEW, text, err);
     if (!code)
-        code = review_save(planning->li, &review, NULL, err);
+        code = review_save(planning->context, &review, NULL, err);
     if (!code)
-        say_verdicts(&review);
+        plan_say_verdicts(&review);
     review_free(&review);
     return code;
 }
@@ -166,15 +168,15 @@ static enum li_err run_review(struct planning *planning, struct li_error *err)
 static const struct verb {
     const char *name;
     bool finds; /* the plan must be there */
-    enum li_err (*run)(struct planning *planning, struct li_error *err);
+    enum li_err (*run)(struct plan_panel *planning, struct li_error *err);
 } verbs[] = {
-    {"draft", false, run_draft},
-    {"agree", true, run_agree},
-    {"review", true, run_review},
+    {"draft", false, plan_run_draft},
+    {"agree", true, plan_run_agree},
+    {"review", true, plan_run_review},
 };
 enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
 
-static enum li_err find_verb(const char *name, const struct verb **out, struct li_error *err)
+static enum li_err plan_find_verb(const char *name, const struct verb **out, struct li_error *err)
 {
     const char *names[VERB_COUNT];
     for (size_t i = 0; i < VERB_COUNT; i++) {
@@ -190,7 +192,7 @@ static enum li_err find_verb(const char *name, const struct verb **out, struct l
         near ? "; did you mean " : "", near ? near : "", near ? "?" : ".");
 }
 
-static enum li_err read_year(const char *word, int *out, struct li_error *err)
+static enum li_err plan_read_year(const char *word, int *out, struct li_error *err)
 {
     if (strlen(word) != 4 || word[strspn(word, "0123456789")])
         return li_fail(err, LI_USAGE, "\"%s\" is no year such as 2027.", word);
@@ -198,31 +200,33 @@ static enum li_err read_year(const char *word, int *out, struct li_error *err)
     return LI_OK;
 }
 
-static enum li_err run_verb(
-    const struct verb *verb, struct planning *planning, struct li_error *err)
+static enum li_err plan_run_verb(
+    const struct verb *verb, struct plan_panel *planning, struct li_error *err)
 {
     const int last = planning->line->word_count - 1; /* the year; what stands before it names */
     char *ref = command_words(planning->line, 1, last);
-    enum li_err code = command_find(planning->li, &kind_affiliate, ref, &planning->affiliate, err);
+    enum li_err code =
+        command_find(planning->context, &kind_affiliate, ref, &planning->affiliate, err);
     free(ref);
     if (!code && verb->finds)
-        code = plan_find(planning->li, &planning->affiliate, planning->year, &planning->plan, err);
+        code = plan_find(
+            planning->context, &planning->affiliate, planning->year, &planning->plan, err);
     return code ? code : verb->run(planning, err);
 }
 
 static enum li_err plan_run(const struct invocation *line, struct li_error *err)
 {
-    struct planning planning = {.line = line};
+    struct plan_panel planning = {.line = line};
     const struct verb *verb = NULL;
-    enum li_err code = find_verb(line->words[0], &verb, err);
+    enum li_err code = plan_find_verb(line->words[0], &verb, err);
     if (!code)
-        code = read_year(line->words[line->word_count - 1], &planning.year, err);
+        code = plan_read_year(line->words[line->word_count - 1], &planning.year, err);
     if (!code)
-        code = command_open(line, STORE_WRITE, &planning.li, err);
+        code = command_open(line, STORE_WRITE, &planning.context, err);
     if (code)
         return code;
-    code = run_verb(verb, &planning, err);
-    li_close(planning.li);
+    code = plan_run_verb(verb, &planning, err);
+    context_close(planning.context);
     return code;
 }
 

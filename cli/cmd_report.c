@@ -15,14 +15,14 @@ static const struct option_spec report_options[] = {
 };
 
 /* The same line on the day it asks for. */
-static enum li_err on_day(
+static enum li_err report_on_day(
     const struct invocation *line, struct invocation *out, struct li_error *err)
 {
     *out = *line;
     return command_day(line, "on", &out->today, err);
 }
 
-static enum li_err check_filter(
+static enum li_err report_check_filter(
     const struct invocation *line, const struct report *report, struct li_error *err)
 {
     if (line->word_count == 1 || report->filters)
@@ -31,7 +31,7 @@ static enum li_err check_filter(
 }
 
 /* What no terminal can show goes to a file. */
-static enum li_err check_place(
+static enum li_err report_check_place(
     const struct invocation *line, const char *format, struct li_error *err)
 {
     if (strcmp(format, "xlsx") != 0 || command_option(line, "output") || !isatty(STDOUT_FILENO))
@@ -39,16 +39,16 @@ static enum li_err check_place(
     return li_fail(err, LI_USAGE, "A spreadsheet goes to a file: name it with -o FILE.");
 }
 
-static enum li_err write_report(const struct invocation *line, struct li *li,
+static enum li_err report_write_report(const struct invocation *line, struct context *context,
     const struct report *report, const struct report_format *format, struct li_error *err)
 {
-    struct answer answer;
-    enum li_err result = answer_open(&answer, li->store, command_option(line, "output"), err);
+    struct answer_output answer;
+    enum li_err result = answer_open(&answer, context->store, command_option(line, "output"), err);
     if (result != LI_OK)
         return result;
     const struct output_style style = answer_style(&answer);
     char *filter = command_words(line, 1, line->word_count);
-    result = report_write(li, report, filter, format, &style, answer.out, err);
+    result = report_write(context, report, filter, format, &style, answer.out, err);
     free(filter);
     return answer_close(&answer, result, err);
 }
@@ -59,22 +59,22 @@ static enum li_err report_run(const struct invocation *line, struct li_error *er
     const struct report *report;
     const struct report_format *format;
     struct invocation then;
-    struct li *li;
+    struct context *context;
     enum li_err result = report_read(line->words[0], &report, err);
     if (result == LI_OK)
         result = report_format_read(format_name, &format, err);
     if (result == LI_OK)
-        result = check_place(line, format_name, err);
+        result = report_check_place(line, format_name, err);
     if (result == LI_OK)
-        result = check_filter(line, report, err);
+        result = report_check_filter(line, report, err);
     if (result == LI_OK)
-        result = on_day(line, &then, err);
+        result = report_on_day(line, &then, err);
     if (result == LI_OK)
-        result = command_open(&then, STORE_READ, &li, err);
+        result = command_open(&then, STORE_READ, &context, err);
     if (result != LI_OK)
         return result;
-    result = write_report(line, li, report, format, err);
-    li_close(li);
+    result = report_write_report(line, context, report, format, err);
+    context_close(context);
     return result;
 }
 

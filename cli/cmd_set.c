@@ -5,10 +5,10 @@
 #include "cli/set_fields.h"
 
 /* The first word that is FIELD=VALUE; what a record is called takes one word at least. */
-static int first_assignment(const struct invocation *line)
+static int set_first_assignment(const struct invocation *line)
 {
     int at = 2;
-    while (at < line->word_count && !assign_is(line->words[at]))
+    while (at < line->word_count && !set_fields_is(line->words[at]))
         at++;
     return at;
 }
@@ -16,21 +16,21 @@ static int first_assignment(const struct invocation *line)
 static enum li_err set_run(const struct invocation *line, struct li_error *err)
 {
     const struct kind *kind;
-    struct li *li;
+    struct context *context;
     struct id id;
     struct record *record;
-    int from = first_assignment(line);
+    int from = set_first_assignment(line);
     if (from == line->word_count)
         return li_fail(err, LI_USAGE, "Say what to set: liaise set KIND REF FIELD=VALUE...");
-    enum li_err result = command_open_record(line, STORE_WRITE, from, &li, &kind, &id, err);
+    enum li_err result = command_open_record(line, STORE_WRITE, from, &context, &kind, &id, err);
     if (result != LI_OK)
         return result;
-    result = record_load(li, kind, &id, &record, err);
+    result = record_load(context, kind, &id, &record, err);
     if (result == LI_OK) {
-        result = assign_and_save(li, record, line, from, err);
+        result = set_fields_and_save(context, record, line, from, err);
         record_free(record);
     }
-    li_close(li);
+    context_close(context);
     return result;
 }
 

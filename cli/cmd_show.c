@@ -11,23 +11,23 @@ static const struct option_spec show_options[] = {
 };
 
 struct shown {
-    struct li *li;
+    struct context *context;
     const struct kind *kind;
     struct id id;
 };
 
 static enum li_err show_json(const struct shown *shown, struct li_error *err)
 {
-    return output_record_json(shown->li, shown->kind, &shown->id, stdout, err);
+    return output_record_json(shown->context, shown->kind, &shown->id, stdout, err);
 }
 
-static void write_text(const struct page *page)
+static void show_write_text(const struct page *page)
 {
-    const struct answer answer = {.out = stdout};
+    const struct answer_output answer = {.out = stdout};
     page_write_text(page, answer_style(&answer).columns, stdout);
 }
 
-static void write_markdown(const struct page *page)
+static void show_write_markdown(const struct page *page)
 {
     page_write_markdown(page, stdout);
 }
@@ -36,7 +36,7 @@ static enum li_err show_page(
     const struct shown *shown, void (*write)(const struct page *), struct li_error *err)
 {
     struct page *page;
-    enum li_err result = page_read(shown->li, shown->kind, &shown->id, &page, err);
+    enum li_err result = page_read(shown->context, shown->kind, &shown->id, &page, err);
     if (result != LI_OK)
         return result;
     write(page);
@@ -47,7 +47,7 @@ static enum li_err show_page(
 static const struct show_format {
     const char *name;
     void (*write)(const struct page *page); /* NULL: JSON, which is made from the record itself */
-} show_formats[] = {{"text", write_text}, {"json", NULL}, {"md", write_markdown}};
+} show_formats[] = {{"text", show_write_text}, {"json", NULL}, {"md", show_write_markdown}};
 enum { SHOW_FORMATS = sizeof show_formats / sizeof *show_formats };
 
 static const struct show_format *show_format_find(const char *name)
@@ -67,11 +67,11 @@ static enum li_err show_run(const struct invocation *line, struct li_error *err)
         return li_fail(err, LI_USAGE, "There is no format \"%s\" here: text, json or md.", name);
     struct shown shown;
     enum li_err result = command_open_record(
-        line, STORE_READ, line->word_count, &shown.li, &shown.kind, &shown.id, err);
+        line, STORE_READ, line->word_count, &shown.context, &shown.kind, &shown.id, err);
     if (result != LI_OK)
         return result;
     result = format->write ? show_page(&shown, format->write, err) : show_json(&shown, err);
-    li_close(shown.li);
+    context_close(shown.context);
     return result;
 }
 

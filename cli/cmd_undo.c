@@ -6,40 +6,40 @@
 #include "core/record/history.h"
 #include <stdlib.h>
 
-static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
+static bool undo_show_progress(void *arg, int64_t done, int64_t total, int64_t count)
 {
-    meter_show(arg, done, total, count);
+    progress_meter_show(arg, done, total, count);
     return true;
 }
 
-static enum li_err run(const struct invocation *line, bool redo, struct li_error *err)
+static enum li_err undo_run_all(const struct invocation *line, bool redo, struct li_error *err)
 {
-    struct li *li;
+    struct context *context;
     char *said = NULL;
-    enum li_err result = command_open(line, STORE_WRITE, &li, err);
+    enum li_err result = command_open(line, STORE_WRITE, &context, err);
     if (result != LI_OK)
         return result;
     const char *entry = line->word_count > 0 ? line->words[0] : NULL;
-    struct meter meter;
-    meter_start(&meter, "values");
-    result = redo ? history_redo(li, show_progress, &meter, &said, err)
-                  : history_undo(li, entry, show_progress, &meter, &said, err);
-    meter_end(&meter);
+    struct progress_meter meter;
+    progress_meter_start(&meter, "values");
+    result = redo ? history_redo(context, undo_show_progress, &meter, &said, err)
+                  : history_undo(context, entry, undo_show_progress, &meter, &said, err);
+    progress_meter_end(&meter);
     if (result == LI_OK)
         command_answer(said);
     free(said);
-    li_close(li);
+    context_close(context);
     return result;
 }
 
-static enum li_err undo_run(const struct invocation *line, struct li_error *err)
+static enum li_err undo_run_command(const struct invocation *line, struct li_error *err)
 {
-    return run(line, false, err);
+    return undo_run_all(line, false, err);
 }
 
-static enum li_err redo_run(const struct invocation *line, struct li_error *err)
+static enum li_err redo_run_command(const struct invocation *line, struct li_error *err)
 {
-    return run(line, true, err);
+    return undo_run_all(line, true, err);
 }
 
 const struct command command_undo = {
@@ -48,7 +48,7 @@ const struct command command_undo = {
     .help = "Undo your last change, or the entry that history names.",
     .most = 1,
     .done = "Undone",
-    .run = undo_run,
+    .run = undo_run_command,
 };
 
 const struct command command_redo = {
@@ -56,5 +56,5 @@ const struct command command_redo = {
     .arguments = "",
     .help = "Redo what was undone last.",
     .done = "Redone",
-    .run = redo_run,
+    .run = redo_run_command,
 };

@@ -32,7 +32,7 @@ enum li_err command_read(const char *name, const struct command **out, struct li
                 : li_fail(err, LI_USAGE, "There is no command \"%s\"; see `liaise help`.", name);
 }
 
-static enum li_err check_word_count(const struct invocation *line, struct li_error *err)
+static enum li_err command_check_word_count(const struct invocation *line, struct li_error *err)
 {
     const struct command *command = line->command;
     const char *blank = *command->arguments ? " " : "";
@@ -59,8 +59,8 @@ enum li_err command_run(const struct invocation *line, struct li_error *err)
         return LI_OK;
     }
     if (!line->command)
-        return start_screen(line, err);
-    enum li_err result = check_word_count(line, err);
+        return run_screen(line, err);
+    enum li_err result = command_check_word_count(line, err);
     return result == LI_OK ? line->command->run(line, err) : result;
 }
 
@@ -101,7 +101,7 @@ enum li_err command_day(
 {
     const char *value = command_option(line, name);
     *out = command_today(line);
-    return value ? day_read(value, *out, out, err) : LI_OK;
+    return value ? date_read(value, *out, out, err) : LI_OK;
 }
 
 char *command_words(const struct invocation *line, int from, int to)
@@ -116,7 +116,7 @@ char *command_words(const struct invocation *line, int from, int to)
 
 day_t command_today(const struct invocation *line)
 {
-    return line->today == DAY_NONE ? day_now() : line->today;
+    return line->today == DAY_NONE ? date_now() : line->today;
 }
 
 enum li_err command_path(const struct invocation *line, const char **out, struct li_error *err)
@@ -127,75 +127,75 @@ enum li_err command_path(const struct invocation *line, const char **out, struct
                       "HOME is not set, so a database has no place: name it with --db FILE.");
 }
 
-static const char *config_file(const struct invocation *line)
+static const char *command_config_file(const struct invocation *line)
 {
     const char *named = line->global[GLOBAL_CONFIG];
     return named ? named : line->usual_config;
 }
 
 /* A journal_progress. */
-static bool show_progress(void *arg, int64_t done, int64_t total, int64_t count)
+static bool command_show_progress(void *arg, int64_t done, int64_t total, int64_t count)
 {
-    meter_show(arg, done, total, count);
+    progress_meter_show(arg, done, total, count);
     return true;
 }
 
 /* What an earlier program left beside the database when it was killed. */
-static void sweep_beside(const char *path)
+static void command_sweep_beside(const char *path)
 {
     char *folder = disk_folder(path);
     disk_sweep(folder);
     free(folder);
 }
 
-static void say_notice(void *arg, const char *notice)
+static void command_say_notice(void *arg, const char *notice)
 {
     (void)arg;
     command_say("liaise: %s", notice);
 }
 
 enum li_err command_open(
-    const struct invocation *line, enum store_mode mode, struct li **out, struct li_error *err)
+    const struct invocation *line, enum store_mode mode, struct context **out, struct li_error *err)
 {
     *out = NULL;
-    struct meter meter;
-    struct li_options options = {
+    struct progress_meter meter;
+    struct context_options options = {
         .mode = mode,
-        .config = config_file(line),
+        .config = command_config_file(line),
         .config_named = line->global[GLOBAL_CONFIG] != NULL,
         .as = line->global[GLOBAL_AS],
         .today = line->today,
-        .progress = show_progress,
+        .progress = command_show_progress,
         .progress_arg = &meter,
-        .notify = say_notice,
+        .notify = command_say_notice,
     };
     enum li_err result = command_path(line, &options.path, err);
-    meter_start_saying(&meter, "records", "Bringing the database up to date.");
+    progress_meter_start_saying(&meter, "records", "Bringing the database up to date.");
     if (result == LI_OK && mode == STORE_WRITE)
-        sweep_beside(options.path);
+        command_sweep_beside(options.path);
     if (result == LI_OK)
-        result = li_open(out, &options, err);
-    meter_end(&meter);
+        result = context_open(out, &options, err);
+    progress_meter_end(&meter);
     if (result != LI_OK)
         return result;
     command_mistakes(&(*out)->settings);
     if (line->as_of == DAY_NONE)
         return LI_OK;
-    struct li *now = *out;
-    meter_start(&meter, "steps");
-    result = li_as_of(now, line->as_of, show_progress, &meter, out, err);
-    meter_end(&meter);
-    li_close(now);
+    struct context *now = *out;
+    progress_meter_start(&meter, "steps");
+    result = context_as_of(now, line->as_of, command_show_progress, &meter, out, err);
+    progress_meter_end(&meter);
+    context_close(now);
     return result;
 }
 
-static void list_candidates(
-    struct li *li, const struct kind *kind, const struct candidates *several)
+static void command_list_candidates(
+    struct context *context, const struct kind *kind, const struct candidates *several)
 {
     for (size_t i = 0; i < several->count; i++) {
         const struct candidate *one = &several->list[i];
         char handle[ID_TEXT_SIZE];
-        lookup_short_id(li, kind, &one->id, handle);
+        lookup_short_id(context, kind, &one->id, handle);
         command_say("  %s  %s%s%s", handle, one->code ? one->code : "", one->code ? "  " : "",
             one->title ? one->title : "");
     }
@@ -203,49 +203,49 @@ static void list_candidates(
         command_say("  and more");
 }
 
-enum li_err command_find(
-    struct li *li, const struct kind *kind, const char *ref, struct id *out, struct li_error *err)
+enum li_err command_find(struct context *context, const struct kind *kind, const char *ref,
+    struct id *out, struct li_error *err)
 {
     struct candidates several = {0};
-    enum li_err result = lookup(li, kind, ref, out, &several, err);
+    enum li_err result = lookup(context, kind, ref, out, &several, err);
     if (result == LI_NONE) /* else what has no code could hardly be named to be restored */
-        result = lookup_archived(li, kind, ref, out, &several, err);
+        result = lookup_archived(context, kind, ref, out, &several, err);
     if (result == LI_SEVERAL) {
         command_say("liaise: Several %s are called \"%s\":", kind->plural, ref);
-        list_candidates(li, kind, &several);
+        command_list_candidates(context, kind, &several);
         err->message[0] = '\0';
     }
-    candidates_free(&several);
+    lookup_candidates_free(&several);
     return result;
 }
 
 enum li_err command_open_named(const struct invocation *line, enum store_mode mode,
-    const struct kind *const *named, int count, struct li **li, struct id *ids,
+    const struct kind *const *named, int count, struct context **context, struct id *ids,
     struct li_error *err)
 {
-    enum li_err result = command_open(line, mode, li, err);
+    enum li_err result = command_open(line, mode, context, err);
     if (result != LI_OK)
         return result;
     for (int i = 0; i < count && result == LI_OK; i++)
-        result = command_find(*li, named[i], line->words[i], &ids[i], err);
+        result = command_find(*context, named[i], line->words[i], &ids[i], err);
     if (result != LI_OK)
-        li_close(*li);
+        context_close(*context);
     return result;
 }
 
 enum li_err command_open_record(const struct invocation *line, enum store_mode mode, int to,
-    struct li **li, const struct kind **kind, struct id *id, struct li_error *err)
+    struct context **context, const struct kind **kind, struct id *id, struct li_error *err)
 {
     enum li_err result = kind_read(line->words[0], kind, err);
     if (result == LI_OK)
-        result = command_open(line, mode, li, err);
+        result = command_open(line, mode, context, err);
     if (result != LI_OK)
         return result;
     char *ref = command_words(line, 1, to);
-    result = command_find(*li, *kind, ref, id, err);
+    result = command_find(*context, *kind, ref, id, err);
     free(ref);
     if (result != LI_OK)
-        li_close(*li);
+        context_close(*context);
     return result;
 }
 
@@ -270,7 +270,7 @@ void command_answer(const char *text)
 
 void command_settings(const struct invocation *line, struct settings *out)
 {
-    settings_read(out, config_file(line), line->global[GLOBAL_CONFIG] != NULL);
+    settings_read(out, command_config_file(line), line->global[GLOBAL_CONFIG] != NULL);
 }
 
 void command_mistakes(const struct settings *settings)

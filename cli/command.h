@@ -99,23 +99,23 @@ day_t command_today(const struct invocation *line);
 enum li_err command_path(const struct invocation *line, const char **out, struct li_error *err);
 
 /* Opens the database the line speaks of (as of its day). The caller closes it. */
-enum li_err command_open(
-    const struct invocation *line, enum store_mode mode, struct li **out, struct li_error *err);
+enum li_err command_open(const struct invocation *line, enum store_mode mode, struct context **out,
+    struct li_error *err);
 
 /* The record that ref names. When several fit they are listed on standard error. */
-enum li_err command_find(
-    struct li *li, const struct kind *kind, const char *ref, struct id *out, struct li_error *err);
+enum li_err command_find(struct context *context, const struct kind *kind, const char *ref,
+    struct id *out, struct li_error *err);
 
 /* Opens the database, and finds the records that the first words name, one each of those kinds. On
    success the caller closes *li. */
 enum li_err command_open_named(const struct invocation *line, enum store_mode mode,
-    const struct kind *const *named, int count, struct li **li, struct id *ids,
+    const struct kind *const *named, int count, struct context **context, struct id *ids,
     struct li_error *err);
 
 /* Opens the database, and finds the record named by the words: a kind first, then what it is
    called, up to the word before `to`. On success the caller closes *li. */
 enum li_err command_open_record(const struct invocation *line, enum store_mode mode, int to,
-    struct li **li, const struct kind **kind, struct id *id, struct li_error *err);
+    struct context **context, const struct kind **kind, struct id *id, struct li_error *err);
 
 /* One line on standard error, or on standard output, that may hold what stands in data. */
 void command_say(const char *format, ...) __attribute__((format(printf, 1, 2)));

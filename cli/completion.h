@@ -12,9 +12,9 @@
 /* LINES: a word as a shell reads it, a tab, what it is, a line each. BASH: a line each, what
    readline is to put in place of what follows `kept` bytes of the word, in the quote that is open
    there. ZSH: a word, NUL, what it is, NUL. FISH: a word, a tab, what it is, NUL. */
-enum completing_shell { COMPLETING_LINES, COMPLETING_BASH, COMPLETING_ZSH, COMPLETING_FISH };
-struct completing_form {
-    enum completing_shell shell;
+enum completion_shell { COMPLETING_LINES, COMPLETING_BASH, COMPLETING_ZSH, COMPLETING_FISH };
+struct completion_form {
+    enum completion_shell shell;
     enum shell_quote quote;
     size_t kept;
 };
@@ -22,7 +22,7 @@ struct completing_form {
 /* Writes what the last of the words may become. A candidate that ends in '=' or ':' or ',' goes on.
    FILE behind a tab (for zsh a NUL), without a word, is the name of a file. Nothing is said of a
    line that is wrong. */
-void completing_write(const struct invocation *line, const char *const *words, int count,
-    const struct completing_form *form, FILE *out);
+void completion_write(const struct invocation *line, const char *const *words, int count,
+    const struct completion_form *form, FILE *out);
 
 #endif

@@ -9,14 +9,14 @@
 #include <stdlib.h>
 
 /* One line of a list: a name padded to the widest, and what it does. */
-static void entry(const char *name, int width, const char *help)
+static void help_entry(const char *name, int width, const char *help)
 {
     char *padded = text_column(name, width, TEXT_LEFT, true);
     printf("  %s  %s\n", padded, help);
     free(padded);
 }
 
-static char *option_text(const struct option_spec *option)
+static char *help_option_text(const struct option_spec *option)
 {
     const char *value = option->value ? option->value : "";
     const char *blank = option->value ? " " : "";
@@ -24,13 +24,13 @@ static char *option_text(const struct option_spec *option)
                           : li_format("--%s%s%s", option->name, blank, value);
 }
 
-static void options(const char *heading, const struct option_spec *specs, int count)
+static void help_options(const char *heading, const struct option_spec *specs, int count)
 {
     enum { WIDTH = 22 };
     printf("\n%s\n", heading);
     for (int i = 0; i < count; i++) {
-        char *text = option_text(&specs[i]);
-        entry(text, WIDTH, specs[i].help);
+        char *text = help_option_text(&specs[i]);
+        help_entry(text, WIDTH, specs[i].help);
         free(text);
     }
 }
@@ -43,8 +43,8 @@ void help_all(void)
          "Without a command it opens the screen.\n\n"
          "Commands (`liaise COMMAND --help` says more)");
     for (int i = 0; i < command_count; i++)
-        entry(commands[i]->name, WIDTH, commands[i]->help);
-    options("Options", global_options, GLOBAL_COUNT);
+        help_entry(commands[i]->name, WIDTH, commands[i]->help);
+    help_options("Options", arguments_global, GLOBAL_COUNT);
     puts("\nA record is named by its code (CAMA), by the first characters of its id (four or "
          "more),\n"
          "or by words that fit it alone. A day is written 2026-03-15, 15 mar, fri, +2w or eoq.");
@@ -57,6 +57,6 @@ void help_command(const struct command *command)
     if (command->details)
         printf("\n%s\n", command->details);
     if (command->option_count > 0)
-        options("Options", command->options, command->option_count);
-    options("Options of every command", global_options, GLOBAL_COUNT);
+        help_options("Options", command->options, command->option_count);
+    help_options("Options of every command", arguments_global, GLOBAL_COUNT);
 }

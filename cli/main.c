@@ -16,7 +16,7 @@
 const struct command *const commands[] = {COMMANDS(COMMAND_ENTRY)};
 const int command_count = sizeof commands / sizeof *commands;
 
-static const int statuses[] = {
+static const int main_statuses[] = {
     [LI_OK] = 0,
     [LI_REFUSED] = 1,
     [LI_USAGE] = 2,
@@ -29,23 +29,24 @@ static const int statuses[] = {
     [LI_CORRUPT] = 1,
 };
 
-static const char *from_environment(const char *name)
+static const char *main_from_environment(const char *name)
 {
     const char *value = getenv(name);
     return value && *value ? value : NULL;
 }
 
 /* $XDG_DATA_HOME/liaise/liaise.db or below ~/.local/share. The caller frees it. */
-static char *default_db(void)
+static char *main_default_db(void)
 {
-    const char *data = from_environment("XDG_DATA_HOME"), *home = from_environment("HOME");
+    const char *data = main_from_environment("XDG_DATA_HOME"),
+               *home = main_from_environment("HOME");
     if (data && data[0] == '/') /* a relative one is to be ignored, says its specification */
         return li_format("%s/liaise/liaise.db", data);
     return home ? li_format("%s/.local/share/liaise/liaise.db", home) : NULL;
 }
 
 /* What stays although the answer is lost; NULL: nothing. */
-static const char *what_was_done(const struct invocation *line)
+static const char *main_what_was_done(const struct invocation *line)
 {
     bool did = line->command && !line->global[GLOBAL_HELP] && !line->global[GLOBAL_VERSION] &&
                !command_option(line, "dry-run");
@@ -53,18 +54,19 @@ static const char *what_was_done(const struct invocation *line)
 }
 
 /* An answer for which not all could be read is no success. */
-static enum li_err own_up(const struct invocation *line, enum li_err result, struct li_error *err)
+static enum li_err main_own_up(
+    const struct invocation *line, enum li_err result, struct li_error *err)
 {
     struct li_error unread = {0};
     if (result != LI_OK || store_take_unread(&unread) == LI_OK)
         return result;
-    const char *done = what_was_done(line);
+    const char *done = main_what_was_done(line);
     return li_fail(err, unread.code, "%s%s%s", done ? done : "",
         done ? ", but not all of the answer could be read: " : "", unread.message);
 }
 
 /* Whatever standard output still holds goes out now, so that a full disk is not a success. */
-static enum li_err flush_answer(
+static enum li_err main_flush_answer(
     const struct invocation *line, enum li_err result, struct li_error *err)
 {
     errno = 0;
@@ -74,7 +76,7 @@ static enum li_err flush_answer(
         return result;
     if (answer_unwanted())
         return LI_OK;
-    const char *done = result == LI_OK ? what_was_done(line) : NULL;
+    const char *done = result == LI_OK ? main_what_was_done(line) : NULL;
     if (done)
         return li_fail(
             err, LI_IO, "%s, but the answer could not be written: %s.", done, strerror(why));
@@ -86,28 +88,28 @@ int main(int argc, char **argv)
     if (!setlocale(LC_CTYPE, "") && errno == ENOMEM)
         li_out_of_memory();
     signal(SIGPIPE, SIG_IGN);
-    char *db = default_db(), *config = settings_default_file();
-    const char *named_db = from_environment("LIAISE_DB");
+    char *db = main_default_db(), *config = settings_default_file();
+    const char *named_db = main_from_environment("LIAISE_DB");
     struct invocation line = {
         .global[GLOBAL_DB] = named_db ? named_db : db,
-        .global[GLOBAL_CONFIG] = from_environment("LIAISE_CONFIG"),
-        .global[GLOBAL_TODAY] = from_environment("LIAISE_TODAY"),
+        .global[GLOBAL_CONFIG] = main_from_environment("LIAISE_CONFIG"),
+        .global[GLOBAL_TODAY] = main_from_environment("LIAISE_TODAY"),
         .usual_config = config,
         .today = DAY_NONE,
         .as_of = DAY_NONE,
     };
     struct li_error err = {0};
-    store_on_wait(meter_waits_for_other, NULL);
+    store_on_wait(progress_meter_waits_for_other, NULL);
     enum li_err result =
         arguments_read(&line, (const char *const *)argv + 1, argc > 0 ? argc - 1 : 0, &err);
     if (result == LI_OK)
         result = command_run(&line, &err);
-    result = own_up(&line, result, &err);
-    result = flush_answer(&line, result, &err);
+    result = main_own_up(&line, result, &err);
+    result = main_flush_answer(&line, result, &err);
     if (result != LI_OK && err.message[0])
         command_say("liaise: %s", err.message);
     arguments_free(&line);
     free(db);
     free(config);
-    return statuses[result];
+    return main_statuses[result];
 }

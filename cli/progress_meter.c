@@ -7,29 +7,31 @@
 #include <time.h>
 #include <unistd.h>
 
-static const double patience = 0.5, pace = 0.1; /* seconds before the first, between two */
-static const double known = 0.005; /* the part that must be done for it to tell of the rest */
+static const double progress_patience = 0.5, pace = 0.1; /* seconds before the first, between two */
+static const double progress_known =
+    0.005; /* the part that must be done for it to tell of the rest */
 
-static double seconds(void)
+static double progress_seconds(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-void meter_start(struct meter *meter, const char *unit)
+void progress_meter_start(struct progress_meter *meter, const char *unit)
 {
-    *meter = (struct meter){.unit = unit, .began = seconds(), .terminal = isatty(STDERR_FILENO)};
+    *meter = (struct progress_meter){
+        .unit = unit, .began = progress_seconds(), .terminal = isatty(STDERR_FILENO)};
 }
 
-void meter_start_saying(struct meter *meter, const char *unit, const char *doing)
+void progress_meter_start_saying(struct progress_meter *meter, const char *unit, const char *doing)
 {
-    meter_start(meter, unit);
+    progress_meter_start(meter, unit);
     meter->doing = doing;
 }
 
 /* "[########------------]  40 %" */
-static void write_bar(double part)
+static void progress_write_bar(double part)
 {
     enum { WIDTH = 20 };
     int full = (int)(part * WIDTH);
@@ -39,12 +41,12 @@ static void write_bar(double part)
     fprintf(stderr, "] %3.0f %%  ", 100 * part);
 }
 
-void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
+void progress_meter_show(struct progress_meter *meter, int64_t done, int64_t total, int64_t units)
 {
     if (!meter->terminal)
         return;
-    double now = seconds(), spent = now - meter->began;
-    if (spent < patience || (meter->shown > 0 && now - meter->shown < pace))
+    double now = progress_seconds(), spent = now - meter->began;
+    if (spent < progress_patience || (meter->shown > 0 && now - meter->shown < pace))
         return;
     char text[NUMBER_SIZE];
     double part = total > 0 ? (double)done / (double)total : 0;
@@ -53,17 +55,17 @@ void meter_show(struct meter *meter, int64_t done, int64_t total, int64_t units)
         fprintf(stderr, "%s\n", meter->doing);
     meter->shown = now;
     if (part > 0)
-        write_bar(part);
+        progress_write_bar(part);
     fprintf(stderr, "%s %s", number_grouped(units, text), meter->unit);
     fprintf(stderr, ", %s a second", number_grouped((int64_t)((double)units / spent), text));
-    if (part >= known)
+    if (part >= progress_known)
         fprintf(stderr, ", %.0f s left", spent * (1 - part) / part);
     fflush(stderr);
 }
 
-void meter_spend(struct meter *meter, const char *doing)
+void progress_meter_spend(struct progress_meter *meter, const char *doing)
 {
-    double now = seconds();
+    double now = progress_seconds();
     if (!meter->terminal || (meter->shown > 0 && now - meter->shown < pace))
         return;
     meter->shown = now;
@@ -71,19 +73,19 @@ void meter_spend(struct meter *meter, const char *doing)
     fflush(stderr);
 }
 
-bool meter_waits(void *arg)
+bool progress_meter_waits(void *arg)
 {
-    struct meter *meter = arg;
-    if (seconds() - meter->began >= patience)
-        meter_spend(meter, "Looking");
+    struct progress_meter *meter = arg;
+    if (progress_seconds() - meter->began >= progress_patience)
+        progress_meter_spend(meter, "Looking");
     return false;
 }
 
-bool meter_waits_for_other(void *arg, double waited)
+bool progress_meter_waits_for_other(void *arg, double waited)
 {
     static bool said;
     (void)arg;
-    if (waited < patience)
+    if (waited < progress_patience)
         said = false;
     else if (!said && isatty(STDERR_FILENO)) {
         fputs("\r\033[KWaiting for another program that is writing...\n", stderr);
@@ -92,7 +94,7 @@ bool meter_waits_for_other(void *arg, double waited)
     return true;
 }
 
-void meter_end(struct meter *meter)
+void progress_meter_end(struct progress_meter *meter)
 {
     if (meter->shown > 0)
         fputs("\r\033[K", stderr);

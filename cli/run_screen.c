@@ -14,28 +14,28 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum li_err start_needs_terminal(const char *instead, struct li_error *err)
+enum li_err run_screen_needs_terminal(const char *instead, struct li_error *err)
 {
     if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
         return LI_OK;
     return li_fail(err, LI_REFUSED, "The screen needs a terminal; %s.", instead);
 }
 
-static enum li_err open_screen(const struct invocation *line, struct li_error *err)
+static enum li_err run_open_screen(const struct invocation *line, struct li_error *err)
 {
-    struct li *li;
+    struct context *context;
     disk_sweep(disk_temporary_folder());
-    enum li_err result = command_open(line, STORE_WRITE, &li, err);
+    enum li_err result = command_open(line, STORE_WRITE, &context, err);
     if (result != LI_OK)
         return result;
-    result = app_run(li, NULL, err);
-    li_close(li);
+    result = app_run(context, NULL, err);
+    context_close(context);
     return result;
 }
 
 /* One line typed at a question, without blanks around it. NULL: the person left. The caller frees
    it. */
-static char *ask(const char *question)
+static char *run_ask(const char *question)
 {
     for (;;) {
         char *typed = NULL;
@@ -53,25 +53,26 @@ static char *ask(const char *question)
     }
 }
 
-static enum li_err make_new(const struct invocation *line, const char *path, struct li_error *err)
+static enum li_err run_make_new(
+    const struct invocation *line, const char *path, struct li_error *err)
 {
     const struct passwd *login = getpwuid(getuid());
     const char *usual = login ? login->pw_name : "";
     char *question = li_format("Your name [%s]: ", usual);
-    char *org = ask("Your organization's name: ");
-    char *you = org ? ask(question) : NULL;
+    char *org = run_ask("Your organization's name: ");
+    char *you = org ? run_ask(question) : NULL;
     free(question);
     enum li_err result = LI_OK;
     if (you)
-        result = li_create(path, *org ? org : NULL, *you ? you : usual, err);
+        result = context_create(path, *org ? org : NULL, *you ? you : usual, err);
     if (you && result == LI_OK)
-        result = open_screen(line, err);
+        result = run_open_screen(line, err);
     free(org);
     free(you);
     return result;
 }
 
-static enum li_err show_demonstration(
+static enum li_err run_show_demonstration(
     const struct invocation *line, const char *path, struct li_error *err)
 {
     (void)path;
@@ -80,7 +81,7 @@ static enum li_err show_demonstration(
     return command_run(&demo, err);
 }
 
-static enum li_err leave(const struct invocation *line, const char *path, struct li_error *err)
+static enum li_err run_leave(const struct invocation *line, const char *path, struct li_error *err)
 {
     (void)line, (void)path, (void)err;
     return LI_OK;
@@ -91,13 +92,13 @@ static const struct offer {
     const char *key, *text;
     enum li_err (*take)(const struct invocation *line, const char *path, struct li_error *err);
 } offers[] = {
-    {"1", "Start a new one", make_new},
-    {"2", "Look around in the demonstration; nothing in it is kept", show_demonstration},
-    {"q", "Leave", leave},
+    {"1", "Start a new one", run_make_new},
+    {"2", "Look around in the demonstration; nothing in it is kept", run_show_demonstration},
+    {"q", "Leave", run_leave},
 };
 enum { OFFERS = sizeof offers / sizeof *offers };
 
-static const struct offer *offer_find(const char *typed)
+static const struct offer *run_offer_find(const char *typed)
 {
     for (int i = 0; i < OFFERS; i++) {
         if (strcasecmp(typed, offers[i].key) == 0)
@@ -106,7 +107,7 @@ static const struct offer *offer_find(const char *typed)
     return NULL;
 }
 
-static enum li_err first_start(
+static enum li_err run_first_start(
     const struct invocation *line, const char *path, struct li_error *err)
 {
     char *safe = text_safe(path);
@@ -117,28 +118,28 @@ static enum li_err first_start(
     putchar('\n');
     const struct offer *offer = NULL;
     while (!offer) {
-        char *typed = ask("Choose 1, 2 or q: ");
+        char *typed = run_ask("Choose 1, 2 or q: ");
         if (!typed)
             return LI_OK;
-        offer = offer_find(typed);
+        offer = run_offer_find(typed);
         free(typed);
     }
     return offer->take(line, path, err);
 }
 
-enum li_err start_screen(const struct invocation *line, struct li_error *err)
+enum li_err run_screen(const struct invocation *line, struct li_error *err)
 {
     const char *path;
     enum li_err result = command_path(line, &path, err);
     if (result != LI_OK)
         return result;
     bool first = access(path, F_OK) != 0 && errno == ENOENT;
-    result = start_needs_terminal(
+    result = run_screen_needs_terminal(
         first
             ? "`liaise init` makes a database here, and `liaise help` lists what works without one"
             : "`liaise help` lists what works without one",
         err);
     if (result != LI_OK)
         return result;
-    return first ? first_start(line, path, err) : open_screen(line, err);
+    return first ? run_first_start(line, path, err) : run_open_screen(line, err);
 }

@@ -7,11 +7,11 @@
 #include "cli/command.h"
 
 /* Whether the word is FIELD=VALUE: a name in lower case, then '='. */
-bool assign_is(const char *word);
+bool set_fields_is(const char *word);
 
 /* Sets what the words from one on say, and saves the record when it breaks no rule. What is wrong
    is said, every line of it; then the message is empty and nothing was written. */
-enum li_err assign_and_save(struct li *li, struct record *record, const struct invocation *line,
-    int from, struct li_error *err);
+enum li_err set_fields_and_save(struct context *context, struct record *record,
+    const struct invocation *line, int from, struct li_error *err);
 
 #endif

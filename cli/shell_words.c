@@ -22,7 +22,7 @@ struct reader {
     struct shell_words *out;
 };
 
-static void end_word(struct reader *reader)
+static void shell_end_word(struct reader *reader)
 {
     struct shell_words *out = reader->out;
     bytes_add(&reader->word, "", 1);
@@ -33,7 +33,7 @@ static void end_word(struct reader *reader)
     reader->begun = false;
 }
 
-static void take(struct reader *reader, size_t length)
+static void shell_take(struct reader *reader, size_t length)
 {
     bytes_add(&reader->word, reader->at, length);
     reader->at += length;
@@ -41,15 +41,15 @@ static void take(struct reader *reader, size_t length)
 }
 
 /* A backslash is at hand: what follows stands for itself. At the end nothing does yet. */
-static void take_escaped(struct reader *reader)
+static void shell_take_escaped(struct reader *reader)
 {
     reader->at++;
     reader->begun = true;
     if (*reader->at)
-        take(reader, 1);
+        shell_take(reader, 1);
 }
 
-static void open_quote(struct reader *reader, enum shell_quote quote, size_t length)
+static void shell_open_quote(struct reader *reader, enum shell_quote quote, size_t length)
 {
     reader->at += length;
     reader->begun = true;
@@ -57,30 +57,30 @@ static void open_quote(struct reader *reader, enum shell_quote quote, size_t len
     reader->past_quote = reader->word.size;
 }
 
-static void read_plain(struct reader *reader)
+static void shell_read_plain(struct reader *reader)
 {
     const char c = *reader->at;
     if (c == '\\') {
-        take_escaped(reader);
+        shell_take_escaped(reader);
     } else if (c == '\'') {
-        open_quote(reader, QUOTE_SINGLE, 1);
+        shell_open_quote(reader, QUOTE_SINGLE, 1);
     } else if (c == '"') {
-        open_quote(reader, QUOTE_DOUBLE, 1);
+        shell_open_quote(reader, QUOTE_DOUBLE, 1);
     } else if (c == '$' && reader->at[1] == '\'') {
-        open_quote(reader, QUOTE_ANSI, 2);
+        shell_open_quote(reader, QUOTE_ANSI, 2);
     } else if (strchr(" \t\n;|&()<>", c)) {
         if (reader->begun)
-            end_word(reader);
+            shell_end_word(reader);
         reader->at++;
     } else {
-        take(reader, 1);
+        shell_take(reader, 1);
         if (strchr(reader->breaks, c))
             reader->past_break = reader->word.size;
     }
 }
 
 /* Of the escapes of $'...' those that shell_quoted writes, and the usual letters. */
-static void read_ansi_escape(struct reader *reader)
+static void shell_read_ansi_escape(struct reader *reader)
 {
     static const char letters[] = "abefnrtv", meant[] = "\a\b\033\f\n\r\t\v";
     const char c = reader->at[1];
@@ -96,11 +96,11 @@ static void read_ansi_escape(struct reader *reader)
         bytes_add(&reader->word, &meant[letter - letters], 1);
         reader->at += 2;
     } else {
-        take_escaped(reader);
+        shell_take_escaped(reader);
     }
 }
 
-static void read_quoted(struct reader *reader)
+static void shell_read_quoted(struct reader *reader)
 {
     const char c = *reader->at;
     const char end = reader->quote == QUOTE_DOUBLE ? '"' : '\'';
@@ -108,11 +108,11 @@ static void read_quoted(struct reader *reader)
         reader->quote = QUOTE_NONE;
         reader->at++;
     } else if (c == '\\' && reader->quote == QUOTE_ANSI) {
-        read_ansi_escape(reader);
+        shell_read_ansi_escape(reader);
     } else if (c == '\\' && reader->quote == QUOTE_DOUBLE && strchr("$`\"\\", reader->at[1])) {
-        take_escaped(reader);
+        shell_take_escaped(reader);
     } else {
-        take(reader, 1);
+        shell_take(reader, 1);
     }
 }
 
@@ -121,10 +121,10 @@ void shell_words_read(const char *line, const char *breaks, struct shell_words *
     *out = (struct shell_words){0};
     struct reader reader = {.at = line, .breaks = breaks, .out = out};
     while (*reader.at)
-        (reader.quote ? read_quoted : read_plain)(&reader);
+        (reader.quote ? shell_read_quoted : shell_read_plain)(&reader);
     out->quote = reader.quote;
     out->kept = reader.quote ? reader.past_quote : reader.past_break;
-    end_word(&reader);
+    shell_end_word(&reader);
 }
 
 void shell_words_free(struct shell_words *words)
@@ -149,7 +149,7 @@ static const struct {
 };
 
 /* The bytes of the character that begins there. */
-static size_t character(const char *text)
+static size_t shell_character(const char *text)
 {
     size_t length = 1;
     while ((unsigned char)text[0] >= 0xC0 && ((unsigned char)text[length] & 0xC0) == 0x80)
@@ -157,7 +157,7 @@ static size_t character(const char *text)
     return length;
 }
 
-static bool is_plain(const char *text, size_t length, const char *plain)
+static bool shell_is_plain(const char *text, size_t length, const char *plain)
 {
     if ((unsigned char)*text < 0x80)
         return isalnum((unsigned char)*text) || strchr(plain, *text);
@@ -169,7 +169,8 @@ static bool is_plain(const char *text, size_t length, const char *plain)
 }
 
 /* Outside of the quote: one character of ASCII behind a backslash, or bytes by their numbers. */
-static void put_aside(struct bytes *out, const char *text, size_t length, enum shell_quote quote)
+static void shell_put_aside(
+    struct bytes *out, const char *text, size_t length, enum shell_quote quote)
 {
     char byte[sizeof "\\xFF"];
     bool number = (unsigned char)*text < ' ' || (unsigned char)*text >= 0x7F;
@@ -190,14 +191,14 @@ char *shell_quoted(const char *text, enum shell_quote quote)
 {
     struct bytes out = {0};
     for (size_t length; *text; text += length) {
-        length = character(text);
-        if (is_plain(text, length, quotes[quote].plain)) {
+        length = shell_character(text);
+        if (shell_is_plain(text, length, quotes[quote].plain)) {
             bytes_add(&out, text, length);
         } else if (strchr(quotes[quote].escaped, *text)) {
             bytes_text(&out, "\\");
             bytes_add(&out, text, 1);
         } else {
-            put_aside(&out, text, length, quote);
+            shell_put_aside(&out, text, length, quote);
         }
     }
     /* readline ends the quote, but not behind what looks like its end. */

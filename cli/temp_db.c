@@ -7,9 +7,12 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char *const suffixes[] = {"", "-wal", "-shm", "-journal"};
-static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
-enum { FILES = sizeof suffixes / sizeof *suffixes, ENDINGS = sizeof endings / sizeof *endings };
+static const char *const temp_suffixes[] = {"", "-wal", "-shm", "-journal"};
+static const int temp_endings[] = {SIGINT, SIGTERM, SIGHUP};
+enum {
+    FILES = sizeof temp_suffixes / sizeof *temp_suffixes,
+    ENDINGS = sizeof temp_endings / sizeof *temp_endings
+};
 
 /* A signal handler is given nothing, so what it takes away is kept here. */
 static struct {
@@ -18,7 +21,7 @@ static struct {
 } minded;
 
 /* Calls only what is safe in a signal handler. */
-static void take_away(void)
+static void temp_take_away(void)
 {
     for (int i = 0; i < FILES; i++)
         if (minded.files[i])
@@ -28,27 +31,27 @@ static void take_away(void)
 }
 
 /* The handler is reset as it is called, so the signal raised again ends the program. */
-static void end(int number)
+static void temp_end(int number)
 {
-    take_away();
+    temp_take_away();
     raise(number);
 }
 
-void leftover_mind(const char *path, const char *folder)
+void temp_db_mind(const char *path, const char *folder)
 {
     for (int i = 0; i < FILES; i++)
-        minded.files[i] = li_format("%s%s", path, suffixes[i]);
+        minded.files[i] = li_format("%s%s", path, temp_suffixes[i]);
     minded.folder = li_strdup(folder);
-    li_when_out_of_memory(take_away);
-    const struct sigaction ending = {.sa_handler = end, .sa_flags = (int)SA_RESETHAND};
+    li_when_out_of_memory(temp_take_away);
+    const struct sigaction ending = {.sa_handler = temp_end, .sa_flags = (int)SA_RESETHAND};
     for (int i = 0; i < ENDINGS; i++)
-        sigaction(endings[i], &ending, &minded.before[i]);
+        sigaction(temp_endings[i], &ending, &minded.before[i]);
 }
 
-void leftover_keep(void)
+void temp_db_keep(void)
 {
     for (int i = 0; i < ENDINGS; i++)
-        sigaction(endings[i], &minded.before[i], NULL);
+        sigaction(temp_endings[i], &minded.before[i], NULL);
     for (int i = 0; i < FILES; i++) {
         free(minded.files[i]);
         minded.files[i] = NULL;
@@ -57,8 +60,8 @@ void leftover_keep(void)
     minded.folder = NULL;
 }
 
-void leftover_remove(void)
+void temp_db_remove(void)
 {
-    take_away();
-    leftover_keep();
+    temp_take_away();
+    temp_db_keep();
 }

@@ -21,14 +21,14 @@ int agenda_topic_named(const char *name, size_t length)
 
 /* --- what is put off -------------------------------------------------------------------------- */
 
-static int by_row(const void *a, const void *b)
+static int agenda_by_row(const void *a, const void *b)
 {
     int64_t left = *(const int64_t *)a, right = *(const int64_t *)b;
     return (left > right) - (left < right);
 }
 
 /* about: "renewal:0190..."; of what no program of ours wrote nothing is taken. */
-static enum li_err put_off(struct agenda *agenda, const char *about, struct li_error *err)
+static enum li_err agenda_put_off(struct agenda *agenda, const char *about, struct li_error *err)
 {
     const char *colon = strchr(about, ':');
     int topic = colon ? agenda_topic_named(about, (size_t)(colon - about)) : -1;
@@ -38,7 +38,7 @@ static enum li_err put_off(struct agenda *agenda, const char *about, struct li_e
     struct found *found = &agenda->found[topic];
     char *sql =
         li_format("SELECT rowid FROM \"%s\" WHERE id = ?1", agenda_table((enum agenda_topic)topic));
-    struct query *query = query_new(agenda->li->store, sql, err);
+    struct query *query = query_new(agenda->context->store, sql, err);
     free(sql);
     if (!query)
         return err->code;
@@ -54,44 +54,44 @@ enum li_err agenda_read_snoozes(struct agenda *agenda, struct li_error *err)
 {
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
         vector_clear(&agenda->found[topic].asleep);
-    struct query *query = query_new(agenda->li->store,
+    struct query *query = query_new(agenda->context->store,
         "SELECT about FROM snooze WHERE until > today() AND archived_on IS NULL", err);
     enum li_err code = query ? LI_OK : err->code;
     int step = 0;
     while (!code && (step = query_step(query, err)) > 0)
-        code = put_off(agenda, query_text(query, 0), err);
+        code = agenda_put_off(agenda, query_text(query, 0), err);
     query_free(query);
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++) {
         struct vector *asleep = &agenda->found[topic].asleep;
         if (asleep->count > 0)
-            qsort(asleep->rows, asleep->count, sizeof *asleep->rows, by_row);
+            qsort(asleep->rows, asleep->count, sizeof *asleep->rows, agenda_by_row);
     }
     return code ? code : step < 0 ? err->code : LI_OK;
 }
 
-static bool is_asleep(const struct found *found, int64_t row)
+static bool agenda_is_asleep(const struct found *found, int64_t row)
 {
     return found->asleep.count > 0 &&
-           bsearch(&row, found->asleep.rows, found->asleep.count, sizeof row, by_row);
+           bsearch(&row, found->asleep.rows, found->asleep.count, sizeof row, agenda_by_row);
 }
 
 /* --- finding ---------------------------------------------------------------------------------- */
 
-enum li_err agenda_new(
-    struct li *li, const struct agenda_wish *wish, struct agenda **out, struct li_error *err)
+enum li_err agenda_new(struct context *context, const struct agenda_options *wish,
+    struct agenda **out, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
     struct agenda *agenda = li_calloc(1, sizeof *agenda);
-    agenda->li = li;
+    agenda->context = context;
     agenda->wish = *wish;
-    agenda->day = li->today;
-    day_text(day_add(li->today, wish->days), agenda->until);
+    agenda->day = context->today;
+    date_text(date_add(context->today, wish->days), agenda->until);
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
         agenda->found[topic].agenda = agenda;
-    enum li_err code = wish->mine ? mine_name(li, &agenda->me, err) : LI_OK;
+    enum li_err code = wish->mine ? my_portfolio_name(context, &agenda->me, err) : LI_OK;
     if (!code)
-        code = agenda_position(li, &agenda->position, err);
+        code = agenda_position(context, &agenda->position, err);
     if (!code)
         code = agenda_read_snoozes(agenda, err);
     if (code) {
@@ -113,25 +113,27 @@ void agenda_free(struct agenda *agenda)
         query_free(found->line[true]);
         free(found->hits);
         vector_clear(&found->asleep);
-        marks_clear(&found->due);
+        row_set_clear(&found->due);
     }
     free(agenda->me);
     free(agenda);
 }
 
-static struct query *prepare(struct agenda *agenda, char *sql, struct li_error *err) /* takes sql */
+static struct query *agenda_prepare(
+    struct agenda *agenda, char *sql, struct li_error *err) /* takes sql */
 {
-    struct query *query = query_new(agenda->li->store, sql, err);
+    struct query *query = query_new(agenda->context->store, sql, err);
     free(sql);
     if (!query)
         return NULL;
     query_bind_text(query, 1, agenda->me);
     query_bind_text(query, 2, agenda->until);
-    query_bind_int(query, 4, (int64_t)setting_number(&agenda->li->settings, SETTING_CONTACT_DAYS));
+    query_bind_int(
+        query, 4, (int64_t)setting_number(&agenda->context->settings, SETTING_CONTACT_DAYS));
     return query;
 }
 
-static int by_day(const void *a, const void *b)
+static int agenda_by_day(const void *a, const void *b)
 {
     const struct hit *left = a, *right = b;
     if (left->day != right->day)
@@ -140,22 +142,23 @@ static int by_day(const void *a, const void *b)
 }
 
 /* In order, and no more than are kept. */
-static void settle(struct found *found)
+static void agenda_settle(struct found *found)
 {
     size_t most = found->agenda->wish.most;
     if (!found->sorted && found->count > 0)
-        qsort(found->hits, found->count, sizeof *found->hits, by_day);
+        qsort(found->hits, found->count, sizeof *found->hits, agenda_by_day);
     found->sorted = true;
     if (most && found->count > most)
         found->count = most;
 }
 
-static void keep(struct found *found, struct hit hit)
+static void agenda_keep(struct found *found, struct hit hit)
 {
     size_t most = found->agenda->wish.most;
     if (most && found->count >= 2 * most)
-        settle(found);
-    if (most && found->sorted && found->count == most && by_day(&hit, &found->hits[most - 1]) > 0)
+        agenda_settle(found);
+    if (most && found->sorted && found->count == most &&
+        agenda_by_day(&hit, &found->hits[most - 1]) > 0)
         return;
     if (found->count == found->room) {
         found->room = found->room ? found->room * 2 : 64;
@@ -167,46 +170,46 @@ static void keep(struct found *found, struct hit hit)
 
 void agenda_add(struct found *found, struct hit hit)
 {
-    if (marks_has(&found->due, hit.row))
+    if (row_set_has(&found->due, hit.row))
         return;
-    marks_put(&found->due, hit.row, true);
-    if (is_asleep(found, hit.row)) {
+    row_set_put(&found->due, hit.row, true);
+    if (agenda_is_asleep(found, hit.row)) {
         found->snoozed++;
     } else {
         found->total++;
-        keep(found, hit);
+        agenda_keep(found, hit);
     }
 }
 
-static day_t hit_day(struct query *query, int column)
+static day_t agenda_hit_day(struct query *query, int column)
 {
     const char *text = query_text(query, column);
-    day_t day = text ? day_parse(text) : DAY_NONE;
+    day_t day = text ? date_parse(text) : DAY_NONE;
     return day == DAY_NONE ? INT32_MAX : day;
 }
 
-static struct query *line_query(struct found *found, bool as_kept, struct li_error *err)
+static struct query *agenda_line_query(struct found *found, bool as_kept, struct li_error *err)
 {
     enum agenda_topic topic = (enum agenda_topic)(found - found->agenda->found);
     if (!found->line[as_kept])
-        found->line[as_kept] = prepare(found->agenda, agenda_line_sql(topic, as_kept), err);
+        found->line[as_kept] = agenda_prepare(found->agenda, agenda_line_sql(topic, as_kept), err);
     return found->line[as_kept];
 }
 
 /* 1: query stands on the line of the row; 0: it needs no attention; -1: err says why not. */
-static int ask_line(struct query *query, int64_t row, struct li_error *err)
+static int agenda_ask_line(struct query *query, int64_t row, struct li_error *err)
 {
     query_bind_int(query, 3, row);
     return query_step(query, err);
 }
 
 /* As agenda_judge, by what is kept, and only if that holds, or worked out anew. */
-static int judge_as(struct found *found, bool as_kept, struct hit *hit, struct li_error *err)
+static int agenda_judge_as(struct found *found, bool as_kept, struct hit *hit, struct li_error *err)
 {
-    struct query *query = line_query(found, as_kept, err);
-    int step = query ? ask_line(query, hit->row, err) : -1;
+    struct query *query = agenda_line_query(found, as_kept, err);
+    int step = query ? agenda_ask_line(query, hit->row, err) : -1;
     if (step > 0)
-        hit->day = hit_day(query, AGENDA_DAY);
+        hit->day = agenda_hit_day(query, AGENDA_DAY);
     if (query)
         query_reset(query);
     return step;
@@ -215,19 +218,19 @@ static int judge_as(struct found *found, bool as_kept, struct hit *hit, struct l
 int agenda_judge(struct found *found, struct hit *hit, struct li_error *err)
 {
     bool kept = agenda_rules[found - found->agenda->found].kept;
-    int step = judge_as(found, true, hit, err);
-    return step == 0 && kept ? judge_as(found, false, hit, err) : step;
+    int step = agenda_judge_as(found, true, hit, err);
+    return step == 0 && kept ? agenda_judge_as(found, false, hit, err) : step;
 }
 
-static void take(void *arg, struct query *query)
+static void agenda_take(void *arg, struct query *query)
 {
     struct found *found = arg;
     struct hit hit = {.row = query_int(query, 0)};
     if (!query_int(query, 3)) {
-        if (judge_as(found, false, &hit, &found->failure) <= 0)
+        if (agenda_judge_as(found, false, &hit, &found->failure) <= 0)
             return;
     } else if (query_int(query, 2)) {
-        hit.day = hit_day(query, 1);
+        hit.day = agenda_hit_day(query, 1);
     } else {
         return;
     }
@@ -240,7 +243,7 @@ void agenda_begin_again(struct found *found)
     query_free(found->sweep);
     found->sweep = NULL;
     found->count = found->total = found->snoozed = 0;
-    marks_clear(&found->due);
+    row_set_clear(&found->due);
 }
 
 void agenda_rest(struct agenda *agenda)
@@ -250,15 +253,16 @@ void agenda_rest(struct agenda *agenda)
             agenda_begin_again(&agenda->found[topic]);
 }
 
-static int look(struct agenda *agenda, int topic, size_t rows, struct li_error *err)
+static int agenda_look(struct agenda *agenda, int topic, size_t rows, struct li_error *err)
 {
     struct found *found = &agenda->found[topic];
     if (!found->sweep) {
-        found->sweep = prepare(agenda, agenda_sweep_sql((enum agenda_topic)topic, agenda->me), err);
+        found->sweep =
+            agenda_prepare(agenda, agenda_sweep_sql((enum agenda_topic)topic, agenda->me), err);
         if (!found->sweep)
             return -1;
     }
-    int more = query_slice(found->sweep, rows, take, found, err);
+    int more = query_slice(found->sweep, rows, agenda_take, found, err);
     if (found->failure.code) {
         *err = found->failure;
         return -1;
@@ -275,7 +279,7 @@ static int look(struct agenda *agenda, int topic, size_t rows, struct li_error *
     return more;
 }
 
-static bool has_lines(const struct found *found)
+static bool agenda_has_lines(const struct found *found)
 {
     return found->total >= found->agenda->wish.most;
 }
@@ -283,12 +287,12 @@ static bool has_lines(const struct found *found)
 /* Each topic in turn until it has the lines that are kept; then one after the other, which reads
    each table in one go, and is not lost for all of them when something is written. -1: all is
    found. */
-static int next_topic(struct agenda *agenda)
+static int agenda_next_topic(struct agenda *agenda)
 {
     for (int passed = 0; passed < AGENDA_TOPIC_COUNT; passed++) {
         int topic = agenda->turn;
         agenda->turn = (topic + 1) % AGENDA_TOPIC_COUNT;
-        if (!agenda->found[topic].done && !has_lines(&agenda->found[topic]))
+        if (!agenda->found[topic].done && !agenda_has_lines(&agenda->found[topic]))
             return topic;
     }
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
@@ -300,10 +304,10 @@ static int next_topic(struct agenda *agenda)
 int agenda_work(struct agenda *agenda, size_t rows, struct li_error *err)
 {
     struct li_error own = {0};
-    int topic = next_topic(agenda);
+    int topic = agenda_next_topic(agenda);
     if (topic < 0)
         return 0;
-    return look(agenda, topic, rows, err ? err : &own) < 0 ? -1 : 1;
+    return agenda_look(agenda, topic, rows, err ? err : &own) < 0 ? -1 : 1;
 }
 
 size_t agenda_total(const struct agenda *agenda, enum agenda_topic topic)
@@ -323,18 +327,18 @@ size_t agenda_snoozed(const struct agenda *agenda, enum agenda_topic topic)
 
 size_t agenda_kept(struct agenda *agenda, enum agenda_topic topic)
 {
-    settle(&agenda->found[topic]);
+    agenda_settle(&agenda->found[topic]);
     return agenda->found[topic].count;
 }
 
 int64_t agenda_row(struct agenda *agenda, enum agenda_topic topic, size_t at)
 {
-    settle(&agenda->found[topic]);
+    agenda_settle(&agenda->found[topic]);
     return agenda->found[topic].hits[at].row;
 }
 
 /* Takes a line away, if it is kept. */
-static void forget_hit(struct found *found, int64_t row)
+static void agenda_forget_hit(struct found *found, int64_t row)
 {
     size_t at = 0;
     while (at < found->count && found->hits[at].row != row)
@@ -346,14 +350,14 @@ static void forget_hit(struct found *found, int64_t row)
 
 void agenda_remove(struct found *found, int64_t row)
 {
-    if (!marks_has(&found->due, row))
+    if (!row_set_has(&found->due, row))
         return;
-    marks_put(&found->due, row, false);
-    if (is_asleep(found, row)) {
+    row_set_put(&found->due, row, false);
+    if (agenda_is_asleep(found, row)) {
         found->snoozed--;
     } else {
         found->total--;
-        forget_hit(found, row);
+        agenda_forget_hit(found, row);
     }
 }
 
@@ -364,10 +368,10 @@ void agenda_drop(struct agenda *agenda, enum agenda_topic topic, int64_t row)
 
 /* --- lines ------------------------------------------------------------------------------------ */
 
-static void read_line(struct li *li, struct query *query, struct agenda_line *line)
+static void agenda_read_line(struct context *context, struct query *query, struct agenda_line *line)
 {
     const char *day = query_text(query, AGENDA_DAY);
-    line->day = day ? day_parse(day) : DAY_NONE;
+    line->day = day ? date_parse(day) : DAY_NONE;
     line->kind = agenda_topics[line->topic].kind;
     if (!line->kind)
         line->kind = kind_find(query_text(query, AGENDA_FACTS));
@@ -375,18 +379,18 @@ static void read_line(struct li *li, struct query *query, struct agenda_line *li
     query_id(query, AGENDA_WHOM, &line->affiliate);
     line->who = li_strdup(query_text(query, AGENDA_WHO));
     line->what = li_strdup(query_text(query, AGENDA_WHAT));
-    line->why = agenda_rules[line->topic].why(li, query, line->day);
+    line->why = agenda_rules[line->topic].why(context, query, line->day);
     if (!line->what)
         line->what = li_strdup("");
 }
 
-static int read_as(struct agenda *agenda, enum agenda_topic topic, bool as_kept, int64_t row,
+static int agenda_read_as(struct agenda *agenda, enum agenda_topic topic, bool as_kept, int64_t row,
     struct agenda_line *out, struct li_error *err)
 {
-    struct query *query = line_query(&agenda->found[topic], as_kept, err);
-    int step = query ? ask_line(query, row, err) : -1;
+    struct query *query = agenda_line_query(&agenda->found[topic], as_kept, err);
+    int step = query ? agenda_ask_line(query, row, err) : -1;
     if (step > 0)
-        read_line(agenda->li, query, out);
+        agenda_read_line(agenda->context, query, out);
     if (query)
         query_reset(query);
     return step;
@@ -397,11 +401,12 @@ int agenda_read(struct agenda *agenda, enum agenda_topic topic, int64_t row,
 {
     struct found *found = &agenda->found[topic];
     *out = (struct agenda_line){.topic = topic, .day = DAY_NONE};
-    if (is_asleep(found, row))
+    if (agenda_is_asleep(found, row))
         return 0;
-    int step = read_as(agenda, topic, true, row, out, err);
-    return step == 0 && agenda_rules[topic].kept ? read_as(agenda, topic, false, row, out, err)
-                                                 : step;
+    int step = agenda_read_as(agenda, topic, true, row, out, err);
+    return step == 0 && agenda_rules[topic].kept
+               ? agenda_read_as(agenda, topic, false, row, out, err)
+               : step;
 }
 
 void agenda_line_clear(struct agenda_line *line)

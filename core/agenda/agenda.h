@@ -48,7 +48,7 @@ extern const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT];
 /* -1: none of that name. */
 int agenda_topic_named(const char *name, size_t length);
 
-struct agenda_wish {
+struct agenda_options {
     bool mine;   /* what whoever is at work looks after, answers for or is named in */
     int days;    /* how far ahead is looked */
     size_t most; /* lines kept of each topic, the first in its order; 0: all */
@@ -57,8 +57,8 @@ struct agenda_wish {
 struct agenda;
 
 /* LI_NONE: mine is asked for, and nobody is called as who is at work. The caller frees *out. */
-enum li_err agenda_new(
-    struct li *li, const struct agenda_wish *wish, struct agenda **out, struct li_error *err);
+enum li_err agenda_new(struct context *context, const struct agenda_options *wish,
+    struct agenda **out, struct li_error *err);
 void agenda_free(struct agenda *agenda); /* NULL is allowed */
 
 /* Looks at so many rows more. 1: there are more. 0: that is all. -1: *err says why. */
@@ -102,18 +102,19 @@ int agenda_read(struct agenda *agenda, enum agenda_topic topic, int64_t row,
 void agenda_line_clear(struct agenda_line *line);
 
 /* Sets the day on which it was done (a milestone, a follow-up) to today, as one entry. */
-enum li_err agenda_end(struct li *li, const struct agenda_line *line, struct li_error *err);
+enum li_err agenda_end(
+    struct context *context, const struct agenda_line *line, struct li_error *err);
 
 /* The record whose want it tells of, for somebody to complete and save: who holds the first of the
    roles nobody holds, or the role whose term ends from the day after; who goes to the event. The
    caller frees *out. */
-enum li_err agenda_next(
-    struct li *li, const struct agenda_line *line, struct record **out, struct li_error *err);
+enum li_err agenda_next(struct context *context, const struct agenda_line *line,
+    struct record **out, struct li_error *err);
 
 /* Puts the line off until that day, as one entry, in place of what put it off before. LI_REFUSED:
    the day does not lie ahead. */
 enum li_err agenda_snooze(
-    struct li *li, const struct agenda_line *line, day_t until, struct li_error *err);
+    struct context *context, const struct agenda_line *line, day_t until, struct li_error *err);
 
 /* "renewal:0190...": what a snooze, or a calendar, calls the line. The caller frees it. */
 char *agenda_key(const struct agenda_line *line);

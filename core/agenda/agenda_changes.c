@@ -29,7 +29,7 @@ struct touch {
 #define LISTED "SELECT rowid FROM local_broken WHERE ?1 IS NOT NULL"
 
 /* Whatever the rules of agenda_topics.c read. */
-static const struct touch touches[] = {
+static const struct touch agenda_touches[] = {
     {GOALS, "goal", NULL, SAME("goal")},
     {GOALS, "progress", "goal", SAME("goal")},
     {GOALS, "milestone", "goal", SAME("goal")},
@@ -75,13 +75,13 @@ struct touching {
     enum li_err code; /* of what went wrong inside a visit */
 };
 
-static void touch_all(struct agenda_touched *touched, unsigned topics)
+static void agenda_touch_all(struct agenda_touched *touched, unsigned topics)
 {
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
         touched[topic].all |= (topics >> topic & 1U) != 0;
 }
 
-static void add_row(struct agenda_touched *touched, unsigned topics, int64_t row)
+static void agenda_add_row(struct agenda_touched *touched, unsigned topics, int64_t row)
 {
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++) {
         if (!(topics >> topic & 1U) || touched[topic].all)
@@ -92,12 +92,12 @@ static void add_row(struct agenda_touched *touched, unsigned topics, int64_t row
 }
 
 /* id as text; NULL: the column refers to nothing. */
-static void add_rows(struct touching *touching, const struct touch *touch, const char *id)
+static void agenda_add_rows(struct touching *touching, const struct touch *touch, const char *id)
 {
     if (!id || touching->code)
         return;
     if (!touch->rows) {
-        touch_all(touching->touched, touch->topics);
+        agenda_touch_all(touching->touched, touch->topics);
         return;
     }
     struct query *query = query_new(touching->store, touch->rows, touching->err);
@@ -106,14 +106,14 @@ static void add_rows(struct touching *touching, const struct touch *touch, const
         query_bind_text(query, 1, id);
     for (int rows = 0; rows <= ROWS_MOST && step > 0; rows++)
         if ((step = query_step(query, touching->err)) > 0)
-            add_row(touching->touched, touch->topics, query_int(query, 0));
+            agenda_add_row(touching->touched, touch->topics, query_int(query, 0));
     if (step < 0)
         touching->code = touching->err->code;
     query_free(query);
 }
 
 /* Of a column that the change left as it was. */
-static void add_current(struct touching *touching, const struct touch *touch, const char *id)
+static void agenda_add_current(struct touching *touching, const struct touch *touch, const char *id)
 {
     char *sql = li_format("SELECT \"%s\" FROM \"%s\" WHERE id = ?1", touch->column, touch->table);
     struct query *query = query_new(touching->store, sql, touching->err);
@@ -125,11 +125,11 @@ static void add_current(struct touching *touching, const struct touch *touch, co
     query_free(query);
     if (step < 0)
         touching->code = touching->err->code;
-    add_rows(touching, touch, value);
+    agenda_add_rows(touching, touch, value);
     free(value);
 }
 
-static int column_of(const struct changeset *change, const char *name)
+static int agenda_column_of(const struct changeset *change, const char *name)
 {
     for (int i = 0; i < changeset_columns(change); i++)
         if (strcmp(changeset_column(change, i), name) == 0)
@@ -138,61 +138,63 @@ static int column_of(const struct changeset *change, const char *name)
 }
 
 /* Nothing tells in which row of its topics a record was that is gone. */
-static void touch_gone(struct touching *touching, const struct changeset *change)
+static void agenda_touch_gone(struct touching *touching, const struct changeset *change)
 {
     for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
         if (strcmp(agenda_table((enum agenda_topic)topic), changeset_table(change)) == 0)
-            touch_all(touching->touched, 1U << topic);
+            agenda_touch_all(touching->touched, 1U << topic);
 }
 
-static void take_touch(
+static void agenda_take_touch(
     struct touching *touching, const struct touch *touch, const struct changeset *change)
 {
     char id[ID_TEXT_SIZE];
     id_text(changeset_id(change), id);
-    int column = touch->column ? column_of(change, touch->column) : -1;
+    int column = touch->column ? agenda_column_of(change, touch->column) : -1;
     if (!touch->column) {
-        add_rows(touching, touch, id);
+        agenda_add_rows(touching, touch, id);
     } else if (column >= 0 && changeset_touched(change, column)) {
-        add_rows(touching, touch, changeset_old(change, column));
-        add_rows(touching, touch, changeset_new(change, column));
+        agenda_add_rows(touching, touch, changeset_old(change, column));
+        agenda_add_rows(touching, touch, changeset_new(change, column));
     } else {
-        add_current(touching, touch, id);
+        agenda_add_current(touching, touch, id);
     }
 }
 
-static void take_change(struct touching *touching, const struct changeset *change)
+static void agenda_take_change(struct touching *touching, const struct changeset *change)
 {
     if (changeset_how(change) == CHANGE_REMOVE)
-        touch_gone(touching, change);
-    for (size_t i = 0; i < sizeof touches / sizeof *touches; i++)
-        if (!touches[i].table || strcmp(touches[i].table, changeset_table(change)) == 0)
-            take_touch(touching, &touches[i], change);
+        agenda_touch_gone(touching, change);
+    for (size_t i = 0; i < sizeof agenda_touches / sizeof *agenda_touches; i++)
+        if (!agenda_touches[i].table ||
+            strcmp(agenda_touches[i].table, changeset_table(change)) == 0)
+            agenda_take_touch(touching, &agenda_touches[i], change);
 }
 
-static bool take_entry(void *arg, const struct entry *entry)
+static bool agenda_take_entry(void *arg, const struct entry *entry)
 {
     struct touching *touching = arg;
     if ((int64_t)entry->hlc <= touching->after)
         return false;
     if (++touching->entries > ENTRIES_MOST || entry->effect_size > BYTES_MOST) {
-        touch_all(touching->touched, ~0U);
+        agenda_touch_all(touching->touched, ~0U);
         return false;
     }
     struct changeset *changes =
         changeset_read(touching->store, entry->effect, entry->effect_size, touching->err);
     int more = changes ? 1 : -1;
     while (more > 0 && !touching->code && (more = changeset_next(changes, touching->err)) > 0)
-        take_change(touching, changes);
+        agenda_take_change(touching, changes);
     changeset_free(changes);
     if (more < 0)
         touching->code = touching->err->code;
     return !touching->code;
 }
 
-enum li_err agenda_position(struct li *li, struct agenda_position *out, struct li_error *err)
+enum li_err agenda_position(
+    struct context *context, struct agenda_position *out, struct li_error *err)
 {
-    struct query *query = query_new(li->store,
+    struct query *query = query_new(context->store,
         "SELECT (SELECT max(rowid) FROM journal_entry), (SELECT max(hlc) FROM journal_entry)", err);
     int step = query ? query_step(query, err) : -1;
     if (step > 0)
@@ -203,20 +205,20 @@ enum li_err agenda_position(struct li *li, struct agenda_position *out, struct l
 
 /* Entries that came in before the latest that was known are not found by going back to it, nor are
    they alone in what they changed: then all is touched. */
-enum li_err agenda_touched(struct li *li, struct agenda_position *from,
+enum li_err agenda_touched(struct context *context, struct agenda_position *from,
     struct agenda_touched out[AGENDA_TOPIC_COUNT], struct li_error *err)
 {
     const struct journal_scan latest = {.newest_first = true};
     struct touching touching = {
-        .store = li->store, .touched = out, .after = from->last, .err = err};
+        .store = context->store, .touched = out, .after = from->last, .err = err};
     struct agenda_position now = {0};
-    enum li_err code = agenda_position(li, &now, err);
+    enum li_err code = agenda_position(context, &now, err);
     if (!code && now.rows != from->rows)
-        code = journal_read(li->store, &latest, take_entry, &touching, err);
+        code = journal_read(context->store, &latest, agenda_take_entry, &touching, err);
     if (!code)
         code = touching.code;
     if (!code && touching.entries != now.rows - from->rows)
-        touch_all(out, ~0U);
+        agenda_touch_all(out, ~0U);
     if (!code)
         *from = now;
     return code;

@@ -23,14 +23,14 @@ struct found {
     size_t count, room;
     size_t total, snoozed;
     struct vector asleep; /* what is put off, in order */
-    struct marks due;     /* all that were found, put off or not */
+    struct row_set due;   /* all that were found, put off or not */
     bool sorted, done;
     bool stale; /* more was written than was followed */
 };
 
 struct agenda {
-    struct li *li;
-    struct agenda_wish wish;
+    struct context *context;
+    struct agenda_options wish;
     char *me; /* folded; NULL: everyone's */
     char until[DAY_TEXT_SIZE];
     struct found found[AGENDA_TOPIC_COUNT];

@@ -20,7 +20,7 @@ struct agenda_rule {
     const char *mine;   /* SELECT of row ids, from me(id), mine(id) and my_region(id) */
     const char *affiliate, *what, *facts; /* of r */
     /* From the columns of facts, which begin with AGENDA_FACTS. The caller frees it. */
-    char *(*why)(struct li *li, struct query *query, day_t day);
+    char *(*why)(struct context *context, struct query *query, day_t day);
 };
 extern const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT];
 

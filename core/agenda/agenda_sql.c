@@ -9,10 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void write_mine(FILE *sql)
+static void agenda_write_mine(FILE *sql)
 {
-    char *people = mine_people("?1");
-    char *regions = mine_regions("SELECT id FROM me"), *mine = mine_affiliates("SELECT id FROM me");
+    char *people = my_portfolio_people("?1");
+    char *regions = my_portfolio_regions("SELECT id FROM me"),
+         *mine = my_portfolio_affiliates("SELECT id FROM me");
     fprintf(sql,
         "WITH me(id) AS MATERIALIZED (%s), my_region(id) AS MATERIALIZED (%s),"
         " mine(id) AS MATERIALIZED (%s) ",
@@ -28,26 +29,26 @@ const char *agenda_table(enum agenda_topic topic)
 }
 
 /* The rows of a SELECT as r, with what is kept of them as k. */
-static void write_chosen(enum agenda_topic topic, const char *chosen, bool kept, FILE *sql)
+static void agenda_write_chosen(enum agenda_topic topic, const char *chosen, bool kept, FILE *sql)
 {
     fprintf(sql, "(%s) s CROSS JOIN \"%s\" r ON r.rowid = s.rid", chosen, agenda_table(topic));
     if (kept)
-        kept_join(agenda_topics[topic].kind, sql);
+        cache_table_join(agenda_topics[topic].kind, sql);
 }
 
 /* One row as r, and as k what would be kept of it today. */
-static void write_worked_out(enum agenda_topic topic, FILE *sql)
+static void agenda_write_worked_out(enum agenda_topic topic, FILE *sql)
 {
     const struct kind *kind = agenda_topics[topic].kind;
-    fprintf(sql, "(SELECT r.rowid AS rid, k.archived%s", kept_lead(kind) ? ", k.lead" : "");
+    fprintf(sql, "(SELECT r.rowid AS rid, k.archived%s", cache_table_lead(kind) ? ", k.lead" : "");
     for (int i = 0; i < kind->field_count; i++)
         if (kind->fields[i].kept) {
             fputs(", ", sql);
-            kept_value(kind, &kind->fields[i], sql);
+            cache_table_value(kind, &kind->fields[i], sql);
             fprintf(sql, " AS \"%s\"", kind->fields[i].name);
         }
     fputs(" FROM ", sql);
-    write_chosen(topic, "SELECT ?3 AS rid", true, sql);
+    agenda_write_chosen(topic, "SELECT ?3 AS rid", true, sql);
     fprintf(sql, ") k CROSS JOIN \"%s\" r ON r.rowid = k.rid", kind->name);
 }
 
@@ -58,15 +59,15 @@ char *agenda_sweep_sql(enum agenda_topic topic, bool mine)
     char *text;
     FILE *sql = li_text_open(&text);
     if (mine)
-        write_mine(sql);
+        agenda_write_mine(sql);
     /* In a condition SQLite stops at the first that does not hold; elsewhere it works all out. */
     fprintf(sql, "SELECT %s, %s, CASE WHEN %s THEN 1 ELSE 0 END, ",
         rule->kept && !mine ? "k.rid" : "r.rowid", rule->day, rule->holds);
     if (rule->kept)
-        kept_holds(kind, sql);
+        cache_table_holds(kind, sql);
     fputs(rule->kept ? " FROM " : "1 FROM ", sql);
     if (mine)
-        write_chosen(topic, rule->mine, rule->kept, sql);
+        agenda_write_chosen(topic, rule->mine, rule->kept, sql);
     else
         fprintf(sql, rule->kept ? "local_kept_%s k" : "\"%s\" r", agenda_table(topic));
     fprintf(sql, " WHERE %s", rule->within ? rule->within : "1");
@@ -84,14 +85,14 @@ char *agenda_line_sql(enum agenda_topic topic, bool as_kept)
         kind == kind_find("affiliate") ? "x.code" : "coalesce(x.code, x.name)", rule->what,
         rule->day, rule->facts);
     if (rule->kept && !as_kept)
-        write_worked_out(topic, sql);
+        agenda_write_worked_out(topic, sql);
     else
-        write_chosen(topic, "SELECT ?3 AS rid", rule->kept, sql);
+        agenda_write_chosen(topic, "SELECT ?3 AS rid", rule->kept, sql);
     fprintf(sql, " LEFT JOIN affiliate x ON x.id = %s WHERE %s AND %s", rule->affiliate,
         rule->within ? rule->within : "1", rule->holds);
     if (rule->kept && as_kept) {
         fputs(" AND ", sql);
-        kept_holds(kind, sql);
+        cache_table_holds(kind, sql);
     }
     li_text_close(sql);
     return text;

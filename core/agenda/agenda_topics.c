@@ -80,53 +80,53 @@ const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT] = {
 /* --- sentences -------------------------------------------------------------------------------- */
 
 /* Text of a column, never NULL. */
-static const char *text(struct query *query, int column)
+static const char *agenda_text(struct query *query, int column)
 {
     const char *is = query_text(query, column);
     return is ? is : "";
 }
 
-static char *check_in_why(struct li *li, struct query *query, day_t day)
+static char *agenda_check_in_why(struct context *context, struct query *query, day_t day)
 {
     const char *last = query_text(query, AGENDA_FACTS + 1);
-    int late = li->today - day;
+    int late = context->today - day;
     return li_format("%s %s; wanted %s, %d day%s late.", last ? "Last logged on" : "Nothing logged",
-        last ? last : "yet", text(query, AGENDA_FACTS), late, late == 1 ? "" : "s");
+        last ? last : "yet", agenda_text(query, AGENDA_FACTS), late, late == 1 ? "" : "s");
 }
 
-static char *goal_why(struct li *li, struct query *query, day_t day)
+static char *agenda_goal_why(struct context *context, struct query *query, day_t day)
 {
-    struct pace_limits limits = li_limits(li);
+    struct pace_limits limits = context_limits(context);
     struct goal_facts facts;
     size_t size;
     (void)day;
     const void *bytes = query_blob(query, AGENDA_FACTS, &size);
     if (!goal_facts_read(bytes, size, &facts))
         return li_strdup("");
-    return goal_reason(&facts, query_text(query, AGENDA_FACTS + 1), li->today, &limits);
+    return goal_reason(&facts, query_text(query, AGENDA_FACTS + 1), context->today, &limits);
 }
 
 /* "Due on 2026-07-15, in 2 weeks" */
-static char *on_day(struct li *li, const char *words, day_t day)
+static char *agenda_on_day(struct context *context, const char *words, day_t day)
 {
     char written[DAY_TEXT_SIZE], distance[32];
     return li_format(
-        "%s %s, %s", words, day_text(day, written), day_distance(day, li->today, distance));
+        "%s %s, %s", words, date_text(day, written), date_distance(day, context->today, distance));
 }
 
-static char *milestone_why(struct li *li, struct query *query, day_t day)
+static char *agenda_milestone_why(struct context *context, struct query *query, day_t day)
 {
-    char *due = on_day(li, day < li->today ? "Was due" : "Due", day);
-    char *why = li_format("%s; of \"%s\".", due, text(query, AGENDA_FACTS));
+    char *due = agenda_on_day(context, day < context->today ? "Was due" : "Due", day);
+    char *why = li_format("%s; of \"%s\".", due, agenda_text(query, AGENDA_FACTS));
     free(due);
     return why;
 }
 
-static char *renewal_why(struct li *li, struct query *query, day_t day)
+static char *agenda_renewal_why(struct context *context, struct query *query, day_t day)
 {
-    bool lapsed = strcmp(text(query, AGENDA_FACTS), agreement_state_names[TERM_LAPSED]) == 0;
+    bool lapsed = strcmp(agenda_text(query, AGENDA_FACTS), agreement_state_names[TERM_LAPSED]) == 0;
     char *ends = day == DAY_NONE ? li_strdup("Has no end")
-                                 : on_day(li, lapsed ? "Lapsed after" : "Ends", day);
+                                 : agenda_on_day(context, lapsed ? "Lapsed after" : "Ends", day);
     char *why = query_null(query, AGENDA_FACTS + 1)
                     ? li_format("%s.", ends)
                     : li_format("%s; notice %lld days before.", ends,
@@ -135,29 +135,29 @@ static char *renewal_why(struct li *li, struct query *query, day_t day)
     return why;
 }
 
-static char *term_why(struct li *li, struct query *query, day_t day)
+static char *agenda_term_why(struct context *context, struct query *query, day_t day)
 {
     (void)query;
-    char *ends = on_day(li, "Ends", day);
+    char *ends = agenda_on_day(context, "Ends", day);
     char *why = li_format("%s; nobody follows.", ends);
     free(ends);
     return why;
 }
 
-static char *follow_up_why(struct li *li, struct query *query, day_t day)
+static char *agenda_follow_up_why(struct context *context, struct query *query, day_t day)
 {
-    char *wanted = on_day(li, "Follow up", day);
-    char *why = li_format(
-        "%s; %s on %s.", wanted, text(query, AGENDA_FACTS), text(query, AGENDA_FACTS + 1));
+    char *wanted = agenda_on_day(context, "Follow up", day);
+    char *why = li_format("%s; %s on %s.", wanted, agenda_text(query, AGENDA_FACTS),
+        agenda_text(query, AGENDA_FACTS + 1));
     free(wanted);
     return why;
 }
 
-static char *event_why(struct li *li, struct query *query, day_t day)
+static char *agenda_event_why(struct context *context, struct query *query, day_t day)
 {
     const char *place = query_text(query, AGENDA_FACTS);
     long long invited = query_int(query, AGENDA_FACTS + 1);
-    char *begins = on_day(li, "On", day), *asked = li_format("; %lld invited", invited);
+    char *begins = agenda_on_day(context, "On", day), *asked = li_format("; %lld invited", invited);
     char *why =
         li_format("%s%s%s%s.", begins, place ? ", " : "", place ? place : "", invited ? asked : "");
     free(asked);
@@ -165,10 +165,11 @@ static char *event_why(struct li *li, struct query *query, day_t day)
     return why;
 }
 
-static char *contact_why(struct li *li, struct query *query, day_t day)
+static char *agenda_contact_why(struct context *context, struct query *query, day_t day)
 {
     const char *cadence = query_text(query, AGENDA_FACTS);
-    char *last = day == DAY_NONE ? li_strdup("No contact is logged") : on_day(li, "Last on", day);
+    char *last = day == DAY_NONE ? li_strdup("No contact is logged")
+                                 : agenda_on_day(context, "Last on", day);
     char *why = cadence ? li_format("%s; wanted %s.", last, cadence)
                         : li_format("%s; wanted every %lld days.", last,
                               (long long)query_int(query, AGENDA_FACTS + 1));
@@ -176,18 +177,18 @@ static char *contact_why(struct li *li, struct query *query, day_t day)
     return why;
 }
 
-static char *role_why(struct li *li, struct query *query, day_t day)
+static char *agenda_role_why(struct context *context, struct query *query, day_t day)
 {
-    (void)li;
+    (void)context;
     (void)day;
-    return li_format("Nobody holds: %s.", text(query, AGENDA_FACTS));
+    return li_format("Nobody holds: %s.", agenda_text(query, AGENDA_FACTS));
 }
 
-static char *correct_why(struct li *li, struct query *query, day_t day)
+static char *agenda_correct_why(struct context *context, struct query *query, day_t day)
 {
-    (void)li;
+    (void)context;
     (void)day;
-    return li_strdup(text(query, AGENDA_FACTS + 1));
+    return li_strdup(agenda_text(query, AGENDA_FACTS + 1));
 }
 
 /* --- rules ------------------------------------------------------------------------------------ */
@@ -202,7 +203,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .affiliate = "r.affiliate",
             .what = "r.title",
             .facts = "r.cadence, k.latest_on",
-            .why = check_in_why,
+            .why = agenda_check_in_why,
         },
     /* A goal stands in one of the two: what is known of it is old where its check-in is late. */
     [AGENDA_GOAL] =
@@ -215,7 +216,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .affiliate = "r.affiliate",
             .what = "r.title",
             .facts = GOAL_FACTS_SQL("r") ", r.unit",
-            .why = goal_why,
+            .why = agenda_goal_why,
         },
     [AGENDA_MILESTONE] =
         {
@@ -228,7 +229,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .affiliate = "(SELECT g.affiliate FROM goal g WHERE g.id = r.goal)",
             .what = "r.title",
             .facts = "(SELECT g.title FROM goal g WHERE g.id = r.goal)",
-            .why = milestone_why,
+            .why = agenda_milestone_why,
         },
     [AGENDA_RENEWAL] =
         {
@@ -243,7 +244,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .affiliate = "r.affiliate",
             .what = "r.title",
             .facts = "k.state, r.notice_days",
-            .why = renewal_why,
+            .why = agenda_renewal_why,
         },
     [AGENDA_TERM] =
         {
@@ -262,7 +263,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
                 " WHERE p.id = r.person AND o.id = r.role)"
                 " || coalesce(' for ' || (SELECT g.name FROM region g WHERE g.id = r.region), '')",
             .facts = "NULL",
-            .why = term_why,
+            .why = agenda_term_why,
         },
     [AGENDA_FOLLOW_UP] =
         {
@@ -274,7 +275,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .affiliate = "r.affiliate",
             .what = "coalesce(r.title, r.kind)",
             .facts = "r.kind, r.day",
-            .why = follow_up_why,
+            .why = agenda_follow_up_why,
         },
     [AGENDA_EVENT] =
         {
@@ -286,7 +287,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .affiliate = "r.host",
             .what = "r.title",
             .facts = "r.place, (SELECT count(*) FROM (" GOING " AND t.state = 'invited'))",
-            .why = event_why,
+            .why = agenda_event_why,
         },
     [AGENDA_CONTACT] =
         {
@@ -297,7 +298,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .affiliate = "r.id",
             .what = "r.name",
             .facts = "r.cadence, " CONTACT_DAYS,
-            .why = contact_why,
+            .why = agenda_contact_why,
         },
     [AGENDA_ROLE] =
         {
@@ -310,7 +311,7 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .facts = "(SELECT group_concat(name, ', ') FROM (SELECT o.name FROM role o"
                      " WHERE " ROLE_IS_REQUIRED("o") " AND " PEOPLE_VACANT_SQL(
                          "r", "o", "today()") " ORDER BY o.position, o.name))",
-            .why = role_why,
+            .why = agenda_role_why,
         },
     [AGENDA_CORRECT] =
         {
@@ -322,6 +323,6 @@ const struct agenda_rule agenda_rules[AGENDA_TOPIC_COUNT] = {
             .affiliate = "record_affiliate(r.kind, r.id)",
             .what = "record_title(r.kind, r.id)",
             .facts = "r.kind, broken_rule(r.kind, r.id)",
-            .why = correct_why,
+            .why = agenda_correct_why,
         },
 };

@@ -11,81 +11,81 @@
 
 enum { FIRST_YEAR = 1, LAST_YEAR = 9999, EPOCH = 719162 /* days from 0001-01-01 to 1970-01-01 */ };
 
-static bool is_leap(int year)
+static bool date_is_leap(int year)
 {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-static int days_in_month(int year, int month)
+static int date_days_in_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return days[month - 1] + (month == 2 && is_leap(year));
+    return days[month - 1] + (month == 2 && date_is_leap(year));
 }
 
-static int days_before_year(int year)
+static int date_days_before_year(int year)
 {
     int past = year - 1;
     return past * 365 + past / 4 - past / 100 + past / 400;
 }
 
-day_t day_of(int year, int month, int day)
+day_t date_of(int year, int month, int day)
 {
     if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 ||
-        day > days_in_month(year, month))
+        day > date_days_in_month(year, month))
         return DAY_NONE;
-    int count = days_before_year(year) + day - 1;
+    int count = date_days_before_year(year) + day - 1;
     for (int m = 1; m < month; m++)
-        count += days_in_month(year, m);
+        count += date_days_in_month(year, m);
     return count - EPOCH;
 }
 
-void day_parts(day_t day, int *year, int *month, int *mday)
+void date_parts(day_t day, int *year, int *month, int *mday)
 {
     int count = day + EPOCH;
     int y = (int)(count / 365.2425) + 1;
-    while (days_before_year(y) > count)
+    while (date_days_before_year(y) > count)
         y--;
-    while (days_before_year(y + 1) <= count)
+    while (date_days_before_year(y + 1) <= count)
         y++;
-    count -= days_before_year(y);
+    count -= date_days_before_year(y);
     int m = 1;
-    for (; count >= days_in_month(y, m); m++)
-        count -= days_in_month(y, m);
+    for (; count >= date_days_in_month(y, m); m++)
+        count -= date_days_in_month(y, m);
     *year = y;
     *month = m;
     *mday = count + 1;
 }
 
-int day_weekday(day_t day)
+int date_weekday(day_t day)
 {
     return (day + EPOCH) % 7; /* 0001-01-01 was a Monday */
 }
 
-const char *day_weekday_name(day_t day)
+const char *date_weekday_name(day_t day)
 {
     static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    return names[day_weekday(day)];
+    return names[date_weekday(day)];
 }
 
-day_t day_now(void)
+day_t date_now(void)
 {
     time_t now = time(NULL);
     struct tm local;
     localtime_r(&now, &local);
-    return day_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-const char *day_text(day_t day, char out[DAY_TEXT_SIZE])
+const char *date_text(day_t day, char out[DAY_TEXT_SIZE])
 {
     int year, month, mday;
-    day_parts(day, &year, &month, &mday);
+    date_parts(day, &year, &month, &mday);
     snprintf(out, DAY_TEXT_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
         (unsigned)mday % 100);
     return out;
 }
 
 /* The number of so many digits at text, -1 when they are not all digits. */
-static int digits(const char *text, size_t count)
+static int date_digits(const char *text, size_t count)
 {
     int number = 0;
     for (size_t i = 0; i < count; i++) {
@@ -97,64 +97,65 @@ static int digits(const char *text, size_t count)
 }
 
 /* Whether text has the shape of YYYY-MM-DD. */
-static bool is_iso(const char *text)
+static bool date_is_iso(const char *text)
 {
     return strlen(text) == DAY_TEXT_SIZE - 1 && text[4] == '-' && text[7] == '-' &&
-           digits(text, 4) >= 0 && digits(text + 5, 2) >= 0 && digits(text + 8, 2) >= 0;
+           date_digits(text, 4) >= 0 && date_digits(text + 5, 2) >= 0 &&
+           date_digits(text + 8, 2) >= 0;
 }
 
-day_t day_parse(const char *text)
+day_t date_parse(const char *text)
 {
-    if (!is_iso(text))
+    if (!date_is_iso(text))
         return DAY_NONE;
-    return day_of(digits(text, 4), digits(text + 5, 2), digits(text + 8, 2));
+    return date_of(date_digits(text, 4), date_digits(text + 5, 2), date_digits(text + 8, 2));
 }
 
-day_t day_add(day_t day, int64_t days)
+day_t date_add(day_t day, int64_t days)
 {
     static const int64_t first = -EPOCH, last = 2932896; /* 9999-12-31 */
     int64_t sum = day + days;
     return sum < first || sum > last ? DAY_NONE : (day_t)sum;
 }
 
-day_t day_add_months(day_t day, int count)
+day_t date_add_months(day_t day, int count)
 {
     int year, month, mday;
-    day_parts(day, &year, &month, &mday);
+    date_parts(day, &year, &month, &mday);
     int64_t at = (int64_t)year * 12 + month - 1 + count;
     int64_t to = at / 12;
     if (at < 0 || to < FIRST_YEAR || to > LAST_YEAR)
         return DAY_NONE;
     month = (int)(at % 12) + 1;
-    int most = days_in_month((int)to, month);
-    return day_of((int)to, month, mday < most ? mday : most);
+    int most = date_days_in_month((int)to, month);
+    return date_of((int)to, month, mday < most ? mday : most);
 }
 
 /* The last day of the span of so many months that day's month lies in. */
-static day_t end_of(day_t day, int span)
+static day_t date_end_of(day_t day, int span)
 {
     int year, month, mday;
-    day_parts(day, &year, &month, &mday);
+    date_parts(day, &year, &month, &mday);
     month = (month - 1) / span * span + span;
-    return day_of(year, month, days_in_month(year, month));
+    return date_of(year, month, date_days_in_month(year, month));
 }
 
-day_t day_end_of_month(day_t day)
+day_t date_end_of_month(day_t day)
 {
-    return end_of(day, 1);
+    return date_end_of(day, 1);
 }
 
-day_t day_end_of_quarter(day_t day)
+day_t date_end_of_quarter(day_t day)
 {
-    return end_of(day, 3);
+    return date_end_of(day, 3);
 }
 
-day_t day_end_of_year(day_t day)
+day_t date_end_of_year(day_t day)
 {
-    return end_of(day, 12);
+    return date_end_of(day, 12);
 }
 
-const char *day_distance(day_t day, day_t today, char out[32])
+const char *date_distance(day_t day, day_t today, char out[32])
 {
     static const struct {
         int64_t least; /* days from which on it is counted in */
@@ -175,9 +176,9 @@ const char *day_distance(day_t day, day_t today, char out[32])
     return out;
 }
 
-enum li_err day_read_past(const char *typed, day_t today, day_t *out, struct li_error *err)
+enum li_err date_read_past(const char *typed, day_t today, day_t *out, struct li_error *err)
 {
-    enum li_err code = day_read(typed, today, out, err);
+    enum li_err code = date_read(typed, today, out, err);
     if (code == LI_OK && *out > today)
         code = li_fail(err, LI_USAGE, "%s is still to come.", typed);
     return code;

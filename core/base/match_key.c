@@ -17,7 +17,7 @@ enum { WORDS_MOST = 32 };
    countries, where a 0 may come before them instead. */
 enum { PHONE_DIGITS = 8, PHONE_LEAST = 6 };
 
-static char *words(char *folded)
+static char *match_words(char *folded)
 {
     return li_strdup(folded);
 }
@@ -25,7 +25,7 @@ static char *words(char *folded)
 /* --- names ------------------------------------------------------------------------------------ */
 
 /* Folded. Of forms of address and of companies, and what joins words. */
-static const char *const idle[] = {"the", "of", "and", "for", "inc", "incorporated", "ltd",
+static const char *const match_idle[] = {"the", "of", "and", "for", "inc", "incorporated", "ltd",
     "limited", "llc", "llp", "plc", "gmbh", "pty", "asbl", "aisbl", "mr", "mrs", "ms", "dr", "prof",
     NULL};
 
@@ -38,42 +38,42 @@ static const struct {
 enum { SHORTENED = sizeof shortened / sizeof *shortened };
 
 /* U+2018 to U+201F are quotes, the rest of U+2000 to U+203F blanks, dashes and dots. */
-static bool is_general_punctuation(const unsigned char *at)
+static bool match_is_general_punctuation(const unsigned char *at)
 {
     return at[0] == 0xE2 && at[1] == 0x80;
 }
 
-static bool is_quote(const char *text)
+static bool match_is_quote(const char *text)
 {
     const unsigned char *at = (const unsigned char *)text;
-    return *at == '\'' || (is_general_punctuation(at) && at[2] >= 0x98 && at[2] <= 0x9F);
+    return *at == '\'' || (match_is_general_punctuation(at) && at[2] >= 0x98 && at[2] <= 0x9F);
 }
 
 /* Punctuation in place: quotes go ("Managers'" is "Managers"), all else is a blank. */
-static void take_punctuation_off(char *text)
+static void match_take_punctuation_off(char *text)
 {
     char *to = text;
     for (const char *from = text; *from;) {
         const unsigned char *at = (const unsigned char *)from;
-        size_t length = is_general_punctuation(at) && at[2] ? 3 : 1;
+        size_t length = match_is_general_punctuation(at) && at[2] ? 3 : 1;
         if (length == 1 && (isalnum(*at) || *at >= 0x80))
             *to++ = *from;
-        else if (!is_quote(from))
+        else if (!match_is_quote(from))
             *to++ = ' ';
         from += length;
     }
     *to = '\0';
 }
 
-static bool is_idle(const char *word)
+static bool match_is_idle(const char *word)
 {
-    for (const char *const *known = idle; *known; known++)
+    for (const char *const *known = match_idle; *known; known++)
         if (strcmp(word, *known) == 0)
             return true;
     return !word[1];
 }
 
-static const char *in_full(const char *word)
+static const char *match_in_full(const char *word)
 {
     for (size_t i = 0; i < SHORTENED; i++)
         if (strcmp(word, shortened[i].brief) == 0)
@@ -81,22 +81,22 @@ static const char *in_full(const char *word)
     return word;
 }
 
-static int by_text(const void *a, const void *b)
+static int match_by_text(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* The words that are idle or not, sorted. */
-static char *sorted_words(const char *text, bool with_idle)
+static char *match_sorted_words(const char *text, bool with_idle)
 {
     char *copy = li_strdup(text), *rest = NULL, *out = NULL;
     const char *list[WORDS_MOST] = {NULL};
     size_t count = 0;
     for (char *word = strtok_r(copy, " ", &rest); word && count < WORDS_MOST;
          word = strtok_r(NULL, " ", &rest))
-        if (with_idle || !is_idle(word))
-            list[count++] = in_full(word);
-    qsort(list, count, sizeof *list, by_text);
+        if (with_idle || !match_is_idle(word))
+            list[count++] = match_in_full(word);
+    qsort(list, count, sizeof *list, match_by_text);
     FILE *stream = li_text_open(&out);
     for (size_t i = 0; i < count; i++)
         fprintf(stream, "%s%s", i > 0 ? " " : "", list[i]);
@@ -105,19 +105,19 @@ static char *sorted_words(const char *text, bool with_idle)
     return out;
 }
 
-static char *name(char *folded)
+static char *match_name(char *folded)
 {
-    take_punctuation_off(folded);
-    char *out = sorted_words(folded, false);
+    match_take_punctuation_off(folded);
+    char *out = match_sorted_words(folded, false);
     if (*out)
         return out;
     free(out);
-    return sorted_words(folded, true);
+    return match_sorted_words(folded, true);
 }
 
 /* --- addresses -------------------------------------------------------------------------------- */
 
-static char *site(char *folded)
+static char *match_site(char *folded)
 {
     char *scheme = strstr(folded, "://"), *begin = scheme ? scheme + 3 : folded;
     if (strncmp(begin, "www.", 4) == 0)
@@ -128,7 +128,7 @@ static char *site(char *folded)
     return li_strndup(begin, length);
 }
 
-static char *phone(char *folded)
+static char *match_phone(char *folded)
 {
     size_t count = 0;
     for (const char *from = folded; *from; from++)
@@ -145,13 +145,13 @@ static char *phone(char *folded)
 
 /* Each may write over what it is given. */
 static char *(*const ways[LIKENESS_COUNT])(char *folded) = {
-    [LIKE_WORDS] = words,
-    [LIKE_NAME] = name,
-    [LIKE_SITE] = site,
-    [LIKE_PHONE] = phone,
+    [LIKE_WORDS] = match_words,
+    [LIKE_NAME] = match_name,
+    [LIKE_SITE] = match_site,
+    [LIKE_PHONE] = match_phone,
 };
 
-char *likeness(enum likeness how, const char *text)
+char *match_key(enum match_key how, const char *text)
 {
     char *folded = text_fold(text), *out = ways[how](folded);
     free(folded);

@@ -5,7 +5,7 @@
 #ifndef LI_CORE_BASE_MATCH_KEY_H
 #define LI_CORE_BASE_MATCH_KEY_H
 
-enum likeness {
+enum match_key {
     LIKE_WORDS, /* case, accents and blanks aside */
     LIKE_NAME,  /* also punctuation, the order of words, "Assoc." in full, and without "Inc." */
     LIKE_SITE,  /* scheme, www., what follows a #, and the slash at the end aside */
@@ -14,6 +14,6 @@ enum likeness {
 enum { LIKENESS_COUNT = LIKE_PHONE + 1 };
 
 /* "" where too little is left to go by. The caller frees it. */
-char *likeness(enum likeness how, const char *text);
+char *match_key(enum match_key how, const char *text);
 
 #endif

@@ -12,30 +12,30 @@
 
 /* What people write between thousands: comma, blank, no-break, thin and narrow no-break blank,
    apostrophe straight and curled. */
-static const char *const thousands[] = {
+static const char *const number_thousands[] = {
     ",", " ", "\xC2\xA0", "\xE2\x80\x89", "\xE2\x80\xAF", "'", "\xE2\x80\x99"};
 
 /* The separator that stands here before exactly three digits, NULL when there is none. */
-static const char *thousands_at(const char *at)
+static const char *number_thousands_at(const char *at)
 {
-    for (size_t i = 0; i < sizeof thousands / sizeof *thousands; i++) {
-        size_t length = strlen(thousands[i]);
-        if (strncmp(at, thousands[i], length) == 0 && strspn(at + length, "0123456789") == 3)
-            return thousands[i];
+    for (size_t i = 0; i < sizeof number_thousands / sizeof *number_thousands; i++) {
+        size_t length = strlen(number_thousands[i]);
+        if (strncmp(at, number_thousands[i], length) == 0 && strspn(at + length, "0123456789") == 3)
+            return number_thousands[i];
     }
     return NULL;
 }
 
 /* Copies the whole part into out without its separators, which are all alike. Returns where it
    ends. */
-static const char *copy_whole(const char *at, char *out)
+static const char *number_copy_whole(const char *at, char *out)
 {
     size_t digits = strspn(at, "0123456789");
     memcpy(out, at, digits);
     out[digits] = '\0';
     at += digits;
-    const char *separator = digits > 0 && digits <= 3 ? thousands_at(at) : NULL;
-    while (separator && thousands_at(at) == separator) {
+    const char *separator = digits > 0 && digits <= 3 ? number_thousands_at(at) : NULL;
+    while (separator && number_thousands_at(at) == separator) {
         at += strlen(separator);
         strncat(out, at, 3);
         at += 3;
@@ -44,7 +44,7 @@ static const char *copy_whole(const char *at, char *out)
 }
 
 /* What may follow a number, as strtod writes it; NULL when it is something else. */
-static const char *multiplied(const char *after, bool percent)
+static const char *number_multiplied(const char *after, bool percent)
 {
     static const struct {
         const char *word, *exponent;
@@ -63,9 +63,9 @@ double number_read(const char *typed, bool percent)
     bool long_minus = strncmp(typed, minus, strlen(minus)) == 0;
     size_t sign = long_minus ? strlen(minus) : (size_t)(*typed == '+' || *typed == '-');
     char *plain = li_calloc(strlen(typed) + sizeof "e-2" + 1, 1);
-    const char *part = copy_whole(typed + sign, plain);
+    const char *part = number_copy_whole(typed + sign, plain);
     size_t decimals = *part == '.' ? strspn(part + 1, "0123456789") : 0;
-    const char *exponent = multiplied(part + (decimals ? decimals + 1 : 0), percent);
+    const char *exponent = number_multiplied(part + (decimals ? decimals + 1 : 0), percent);
     double number = NAN;
     if ((*plain || decimals) && exponent) {
         strncat(plain, part, decimals ? decimals + 1 : 0);

@@ -53,14 +53,14 @@ bool text_unsafe(utf8proc_int32_t code)
     return false;
 }
 
-static bool is_blank(utf8proc_int32_t code)
+static bool text_is_blank(utf8proc_int32_t code)
 {
     if (code < 0x80)
         return code == ' ' || (code >= '\t' && code <= '\r');
     return utf8proc_category(code) == UTF8PROC_CATEGORY_ZS;
 }
 
-static bool is_ascii(const char *text)
+static bool text_is_ascii(const char *text)
 {
     while ((unsigned char)(*text - 1) < 0x7F)
         text++;
@@ -68,7 +68,7 @@ static bool is_ascii(const char *text)
 }
 
 /* A line break at text, "\r\n" counting as one: how many bytes it takes, 0 when there is none. */
-static size_t line_break(const char *text)
+static size_t text_line_break(const char *text)
 {
     if (*text == '\r')
         return text[1] == '\n' ? 2 : 1;
@@ -84,14 +84,14 @@ size_t text_plain_length(const char *text)
 }
 
 /* Nothing takes more room made safe than one replacement a byte. */
-static char *made_safe(const char *text, char newline)
+static char *text_made_safe(const char *text, char newline)
 {
     const char *at = text ? text : "";
     size_t plain = text_plain_length(at), rest = strlen(at + plain);
     char *out = li_realloc(NULL, plain + rest * (sizeof REPLACEMENT - 1) + 1, 1), *to = out;
     while (*at != '\0') {
         utf8proc_int32_t code;
-        size_t length = line_break(at);
+        size_t length = text_line_break(at);
         if ((plain = text_plain_length(at)) > 0) {
             to = mempcpy(to, at, plain);
             length = plain;
@@ -112,19 +112,19 @@ static char *made_safe(const char *text, char newline)
 
 char *text_safe(const char *text)
 {
-    return made_safe(text, ' ');
+    return text_made_safe(text, ' ');
 }
 
 char *text_safe_lines(const char *text)
 {
-    return made_safe(text, '\n');
+    return text_made_safe(text, '\n');
 }
 
-static void unify_line_ends(char *text)
+static void text_unify_line_ends(char *text)
 {
     char *to = text;
     for (const char *from = text; *from != '\0';) {
-        size_t length = line_break(from);
+        size_t length = text_line_break(from);
         *to++ = length > 0 ? '\n' : *from;
         from += length > 0 ? length : 1;
     }
@@ -132,13 +132,13 @@ static void unify_line_ends(char *text)
 }
 
 /* text without the blanks around it, in place. */
-static void trim(char *text)
+static void text_trim(char *text)
 {
     size_t begin = SIZE_MAX, end = 0;
     for (size_t at = 0; text[at] != '\0';) {
         utf8proc_int32_t code;
         size_t length = text_decode(text + at, &code);
-        if (!is_blank(code)) {
+        if (!text_is_blank(code)) {
             if (begin == SIZE_MAX)
                 begin = at;
             end = at + length;
@@ -151,7 +151,7 @@ static void trim(char *text)
 }
 
 /* NULL when text is not UTF-8. */
-static char *mapped(const char *text, utf8proc_option_t options)
+static char *text_mapped(const char *text, utf8proc_option_t options)
 {
     utf8proc_uint8_t *out = NULL;
     utf8proc_ssize_t size = utf8proc_map(
@@ -162,7 +162,7 @@ static char *mapped(const char *text, utf8proc_option_t options)
 }
 
 /* What text_normal would leave as it is: most of what is typed and imported. */
-static bool is_normal(const char *text)
+static bool text_is_normal(const char *text)
 {
     size_t plain = text_plain_length(text);
     return text[plain] == '\0' && text[0] != ' ' && (plain == 0 || text[plain - 1] != ' ');
@@ -170,13 +170,13 @@ static bool is_normal(const char *text)
 
 char *text_normal(const char *text)
 {
-    if (is_normal(text))
+    if (text_is_normal(text))
         return li_strdup(text);
-    char *out = is_ascii(text) ? li_strdup(text) : mapped(text, UTF8PROC_COMPOSE);
+    char *out = text_is_ascii(text) ? li_strdup(text) : text_mapped(text, UTF8PROC_COMPOSE);
     if (!out)
         return NULL;
-    unify_line_ends(out);
-    trim(out);
+    text_unify_line_ends(out);
+    text_trim(out);
     return out;
 }
 
@@ -226,7 +226,7 @@ char *text_lower(const char *text)
 }
 
 /* utf8proc has the categories of letters, marks, digits and punctuation in one row. */
-static bool is_word(utf8proc_int32_t code)
+static bool text_is_word_char(utf8proc_int32_t code)
 {
     if (code < 0x80)
         return code > ' ' && code < 0x7F;
@@ -239,14 +239,14 @@ bool text_is_word(const char *text)
     while (*text != '\0') {
         utf8proc_int32_t code;
         text += text_decode(text, &code);
-        if (!is_word(code))
+        if (!text_is_word_char(code))
             return false;
     }
     return true;
 }
 
 /* What becomes of an ASCII byte in folded text: lower case, and every blank a space. */
-static char folded(char c)
+static char text_folded(char c)
 {
     if (c >= 'A' && c <= 'Z')
         return (char)(c - 'A' + 'a');
@@ -254,11 +254,11 @@ static char folded(char c)
 }
 
 /* from in lower case, with runs of blanks as one and none at either end; to may be from. */
-static void squeeze(char *to, const char *from)
+static void text_squeeze(char *to, const char *from)
 {
     const char *begin = to;
     for (; *from != '\0'; from++) {
-        char c = folded(*from);
+        char c = text_folded(*from);
         if (c != ' ' || (to > begin && to[-1] != ' '))
             *to++ = c;
     }
@@ -268,14 +268,14 @@ static void squeeze(char *to, const char *from)
 }
 
 /* Whatever is in it. The caller frees it. */
-static char *decomposed(const char *text, utf8proc_option_t more)
+static char *text_decomposed(const char *text, utf8proc_option_t more)
 {
     const utf8proc_option_t options =
         UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | more;
-    char *out = mapped(text, options);
+    char *out = text_mapped(text, options);
     if (!out) {
         char *safe = text_safe(text);
-        out = mapped(safe, options);
+        out = text_mapped(safe, options);
         free(safe);
     }
     return out;
@@ -283,21 +283,21 @@ static char *decomposed(const char *text, utf8proc_option_t more)
 
 char *text_fold(const char *text)
 {
-    bool ascii = is_ascii(text);
+    bool ascii = text_is_ascii(text);
     char *out = ascii ? li_calloc(strlen(text) + 1, 1)
-                      : decomposed(text, UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
-    squeeze(out, ascii ? text : out);
+                      : text_decomposed(text, UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+    text_squeeze(out, ascii ? text : out);
     return out;
 }
 
 char *text_bare(const char *text)
 {
-    return decomposed(text, 0);
+    return text_decomposed(text, 0);
 }
 
 /* Likeness. */
 
-static size_t code_points(const char *text, utf8proc_int32_t out[MOST_DISTANCE])
+static size_t text_code_points(const char *text, utf8proc_int32_t out[MOST_DISTANCE])
 {
     size_t count = 0;
     while (*text != '\0' && count < MOST_DISTANCE)
@@ -305,7 +305,7 @@ static size_t code_points(const char *text, utf8proc_int32_t out[MOST_DISTANCE])
     return count;
 }
 
-static int least(int a, int b)
+static int text_least(int a, int b)
 {
     return a < b ? a : b;
 }
@@ -313,7 +313,7 @@ static int least(int a, int b)
 int text_distance(const char *a, const char *b)
 {
     utf8proc_int32_t left[MOST_DISTANCE], right[MOST_DISTANCE];
-    size_t rows = code_points(a, left), columns = code_points(b, right);
+    size_t rows = text_code_points(a, left), columns = text_code_points(b, right);
     int line[3][MOST_DISTANCE + 1]; /* the last three rows of the table, in turn */
     for (size_t j = 0; j <= columns; j++)
         line[0][j] = (int)j;
@@ -321,10 +321,10 @@ int text_distance(const char *a, const char *b)
         int *now = line[i % 3], *above = line[(i + 2) % 3], *higher = line[(i + 1) % 3];
         now[0] = (int)i;
         for (size_t j = 1; j <= columns; j++) {
-            now[j] = least(now[j - 1], above[j]) + 1;
-            now[j] = least(now[j], above[j - 1] + (left[i - 1] != right[j - 1]));
+            now[j] = text_least(now[j - 1], above[j]) + 1;
+            now[j] = text_least(now[j], above[j - 1] + (left[i - 1] != right[j - 1]));
             if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                now[j] = least(now[j], higher[j - 2] + 1); /* two letters swapped: one slip */
+                now[j] = text_least(now[j], higher[j - 2] + 1); /* two letters swapped: one slip */
         }
     }
     return line[rows % 3][columns];
@@ -332,21 +332,21 @@ int text_distance(const char *a, const char *b)
 
 const char *text_nearest(const char *name, const char *const *names, size_t count)
 {
-    char *folded = text_fold(name);
-    size_t length = strlen(folded);
+    char *text_folded = text_fold(name);
+    size_t length = strlen(text_folded);
     int best = 1 + (int)(length < 1000 ? length / 4 : 250); /* further off is another word */
     const char *nearest = NULL;
     for (size_t i = 0; i < count && length > 0; i++) {
         char *other = text_fold(names[i]);
-        bool begins = length >= 3 && strncmp(folded, other, length) == 0;
-        int distance = begins ? 1 : text_distance(folded, other);
+        bool begins = length >= 3 && strncmp(text_folded, other, length) == 0;
+        int distance = begins ? 1 : text_distance(text_folded, other);
         if (distance < best || (distance == best && !nearest)) {
             best = distance;
             nearest = names[i];
         }
         free(other);
     }
-    free(folded);
+    free(text_folded);
     return nearest;
 }
 

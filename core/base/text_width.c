@@ -13,7 +13,7 @@
 
 enum { PRESENTATION_EMOJI = 0xFE0F, REPLACEMENT_CODE = 0xFFFD };
 
-static int code_width(utf8proc_int32_t code)
+static int text_code_width(utf8proc_int32_t code)
 {
     if (text_unsafe(code) || utf8proc_category(code) == UTF8PROC_CATEGORY_MC)
         return 1;
@@ -21,7 +21,7 @@ static int code_width(utf8proc_int32_t code)
 }
 
 /* What a code point is shown as: what clings to an unsafe one clings to what stands for it. */
-static utf8proc_int32_t shown(utf8proc_int32_t code)
+static utf8proc_int32_t text_shown(utf8proc_int32_t code)
 {
     bool blank = code == '\t' || code == '\n' || code == '\r';
     return text_unsafe(code) && !blank ? REPLACEMENT_CODE : code;
@@ -29,7 +29,7 @@ static utf8proc_int32_t shown(utf8proc_int32_t code)
 
 /* Whether what stands at text is one column by itself, whatever follows: a blank always is, so that
    what begins with a mark is as wide behind one as without. */
-static bool is_alone(const char *text)
+static bool text_is_alone(const char *text)
 {
     return text[0] == ' ' ||
            (text_plain_byte(text[0]) && (text_plain_byte(text[1]) || text[1] == '\0'));
@@ -45,19 +45,19 @@ size_t text_next(const char *text, size_t at, int *width)
 {
     int columns = text[at] != '\0';
     size_t end = at + (size_t)columns;
-    if (columns > 0 && !is_alone(text + at)) {
+    if (columns > 0 && !text_is_alone(text + at)) {
         utf8proc_int32_t code, before, state = 0;
         end = at + text_decode(text + at, &before);
-        before = shown(before);
-        columns = code_width(before);
+        before = text_shown(before);
+        columns = text_code_width(before);
         while (text[end] != '\0') {
             size_t length = text_decode(text + end, &code);
-            code = shown(code);
+            code = text_shown(code);
             if (utf8proc_grapheme_break_stateful(before, code, &state))
                 break;
             columns += code == PRESENTATION_EMOJI ? 2
                        : code == '\n'             ? 0 /* one blank with its \r */
-                                                  : code_width(code);
+                                                  : text_code_width(code);
             before = code;
             end += length;
         }
@@ -133,7 +133,7 @@ char *text_column(const char *text, int columns, enum text_align align, bool asc
 }
 
 /* Where the line after a break at at begins: past the blanks and at most one newline. */
-static size_t after_break(const char *text, size_t at)
+static size_t text_after_break(const char *text, size_t at)
 {
     while (text[at] == ' ')
         at++;
@@ -142,7 +142,7 @@ static size_t after_break(const char *text, size_t at)
     return text[at] == '\0' ? 0 : at;
 }
 
-static size_t without_blanks(const char *text, size_t size)
+static size_t text_without_blanks(const char *text, size_t size)
 {
     while (size > 0 && text[size - 1] == ' ')
         size--;
@@ -158,17 +158,17 @@ size_t text_wrap(const char *text, int columns, size_t *next)
         if (text[at] == ' ')
             blank = at;
         if (width > columns - taken && at > 0) {
-            size_t size = without_blanks(text, blank);
+            size_t size = text_without_blanks(text, blank);
             if (size == 0) { /* one long word, or an indent before one */
                 *next = at;
                 return at;
             }
-            *next = after_break(text, size);
+            *next = text_after_break(text, size);
             return size;
         }
         taken += width;
         at = end;
     }
     *next = text[at] == '\0' || text[at + 1] == '\0' ? 0 : at + 1;
-    return without_blanks(text, at);
+    return text_without_blanks(text, at);
 }

@@ -14,7 +14,7 @@ struct breaking {
     char *rule; /* NULL: none yet */
 };
 
-static void break_first(void *arg, int field, const char *message)
+static void broken_break_first(void *arg, int field, const char *message)
 {
     struct breaking *breaking = arg;
     (void)field;
@@ -24,7 +24,7 @@ static void break_first(void *arg, int field, const char *message)
 
 /* Types of which not every text is a value. References are held by the database, and which time
    zones there are differs between computers. */
-static const bool types_judged[FIELD_TYPE_COUNT] = {
+static const bool broken_types_judged[FIELD_TYPE_COUNT] = {
     [FIELD_CODE] = true,
     [FIELD_CHOICE] = true,
     [FIELD_DAY] = true,
@@ -36,28 +36,28 @@ static const bool types_judged[FIELD_TYPE_COUNT] = {
 };
 
 /* Its value is one that its form would read. */
-static void judge_field(
-    struct li *li, const struct record *record, int number, struct breaking *breaking)
+static void broken_judge_field(
+    struct context *context, const struct record *record, int number, struct breaking *breaking)
 {
     struct li_error refused = {0};
     struct field field = record->kind->fields[number];
     const char *value = record_get(record, number);
     char *canonical = NULL;
-    if (!value || !types_judged[field.type])
+    if (!value || !broken_types_judged[field.type])
         return;
-    field.flags &= ~(unsigned)FIELD_PAST;
-    if (field_read(li, &field, value, &canonical, &refused))
-        break_first(breaking, number, refused.message);
+    field.flags &= ~(unsigned)FIELD_NOT_FUTURE;
+    if (field_read(context, &field, value, &canonical, &refused))
+        broken_break_first(breaking, number, refused.message);
     else if (field.type == FIELD_CHOICE && strcmp(canonical, value) != 0) {
         char *message = li_format("%s must be written \"%s\".", field.label, canonical);
-        break_first(breaking, number, message);
+        broken_break_first(breaking, number, message);
         free(message);
     }
     free(canonical);
 }
 
 /* Whether a reference leads back to its record is asked where it was changed only. */
-static void ask_all(const struct record *record, bool ask)
+static void broken_ask_all(const struct record *record, bool ask)
 {
     const struct kind *kind = record->kind;
     for (int i = 0; i < kind->stored_count; i++)
@@ -65,36 +65,36 @@ static void ask_all(const struct record *record, bool ask)
             record->changed[i] = ask && record->value[i];
 }
 
-char *broken_rule(struct li *li, struct record *record)
+char *broken_rule(struct context *context, struct record *record)
 {
     struct breaking breaking = {0};
     for (int i = 0; i < record->kind->stored_count && !breaking.rule; i++)
-        judge_field(li, record, i, &breaking);
+        broken_judge_field(context, record, i, &breaking);
     if (breaking.rule)
         return breaking.rule;
-    ask_all(record, true);
-    record_check(li, record, break_first, &breaking);
-    ask_all(record, false);
+    broken_ask_all(record, true);
+    record_check(context, record, broken_break_first, &breaking);
+    broken_ask_all(record, false);
     return breaking.rule;
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
 struct sweep {
-    struct li *li;
-    const struct broken_ear *ear;
+    struct context *context;
+    const struct broken_observer *ear;
     int64_t *rows;       /* of each kind, about */
     int64_t done, total; /* rows */
     int64_t after;       /* of them, those of the kinds that are done */
 };
 
 /* The highest row id is found without counting, and hardly any below it is missing. */
-static enum li_err sweep_measure(struct sweep *sweep, struct li_error *err)
+static enum li_err broken_sweep_measure(struct sweep *sweep, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < kind_count && !code; i++) {
         char *sql = li_format("SELECT coalesce(max(rowid), 0) FROM \"%s\"", kinds[i]->name);
-        struct query *query = query_new(sweep->li->store, sql, err);
+        struct query *query = query_new(sweep->context->store, sql, err);
         free(sql);
         if (!query || query_step(query, err) < 0)
             code = err->code;
@@ -105,49 +105,53 @@ static enum li_err sweep_measure(struct sweep *sweep, struct li_error *err)
     return code;
 }
 
-static enum li_err sweep_tell(const struct sweep *sweep, struct li_error *err)
+static enum li_err broken_sweep_tell(const struct sweep *sweep, struct li_error *err)
 {
-    const struct broken_ear *ear = sweep->ear;
+    const struct broken_observer *ear = sweep->ear;
     if (!ear->progress || ear->progress(ear->progress_arg, sweep->done, sweep->total, sweep->done))
         return LI_OK;
     return li_fail(err, LI_INTERRUPTED, "Stopped before the end.");
 }
 
-static enum li_err sweep_record(struct sweep *sweep, struct record *record, struct li_error *err)
+static enum li_err broken_sweep_record(
+    struct sweep *sweep, struct record *record, struct li_error *err)
 {
-    char *rule = broken_rule(sweep->li, record);
+    char *rule = broken_rule(sweep->context, record);
     enum li_err code = rule ? sweep->ear->give(sweep->ear->arg, record, rule, err) : LI_OK;
     free(rule);
     if (!code && ++sweep->done % TOLD_EVERY == 0)
-        code = sweep_tell(sweep, err);
+        code = broken_sweep_tell(sweep, err);
     return code;
 }
 
-static enum li_err sweep_kind(struct sweep *sweep, const struct kind *kind, struct li_error *err)
+static enum li_err broken_sweep_kind(
+    struct sweep *sweep, const struct kind *kind, struct li_error *err)
 {
-    struct query *query = record_where(sweep->li, kind, "1", err);
+    struct query *query = record_where(sweep->context, kind, "1", err);
     enum li_err code = query ? LI_OK : err->code;
     int step = 0;
     while (!code && (step = query_step(query, err)) > 0) {
         struct record *record = record_at(kind, query);
-        code = sweep_record(sweep, record, err);
+        code = broken_sweep_record(sweep, record, err);
         record_free(record);
     }
     query_free(query);
     return code ? code : step < 0 ? err->code : LI_OK;
 }
 
-enum li_err broken_sweep(struct li *li, const struct broken_ear *ear, struct li_error *err)
+enum li_err broken_sweep(
+    struct context *context, const struct broken_observer *ear, struct li_error *err)
 {
-    struct sweep sweep = {.li = li, .ear = ear, .rows = li_calloc(kind_count, sizeof(int64_t))};
-    enum li_err code = sweep_measure(&sweep, err);
+    struct sweep sweep = {
+        .context = context, .ear = ear, .rows = li_calloc(kind_count, sizeof(int64_t))};
+    enum li_err code = broken_sweep_measure(&sweep, err);
     for (size_t i = 0; i < kind_count && !code; i++) {
-        code = sweep_kind(&sweep, kinds[i], err);
+        code = broken_sweep_kind(&sweep, kinds[i], err);
         sweep.after += sweep.rows[i];
         sweep.done = sweep.after;
     }
     if (!code)
-        code = sweep_tell(&sweep, err);
+        code = broken_sweep_tell(&sweep, err);
     free(sweep.rows);
     return code;
 }

@@ -48,13 +48,13 @@ void broken_write_triggers(FILE *sql)
             leanings[i].from);
 }
 
-static enum li_err list(
+static enum li_err broken_list_list(
     void *arg, const struct record *record, const char *rule, struct li_error *err)
 {
-    struct li *li = arg;
+    struct context *context = arg;
     (void)rule;
-    struct query *query =
-        query_new(li->store, "INSERT OR IGNORE INTO local_broken (kind, id) VALUES (?1, ?2)", err);
+    struct query *query = query_new(
+        context->store, "INSERT OR IGNORE INTO local_broken (kind, id) VALUES (?1, ?2)", err);
     if (!query)
         return err->code;
     query_bind_plain(query, 1, record->kind->name);
@@ -64,15 +64,17 @@ static enum li_err list(
     return code;
 }
 
-enum li_err broken_fill(struct li *li, journal_progress progress, void *arg, struct li_error *err)
+enum li_err broken_fill(
+    struct context *context, journal_progress progress, void *arg, struct li_error *err)
 {
-    const struct broken_ear ear = {list, li, progress, arg};
-    return broken_sweep(li, &ear, err);
+    const struct broken_observer ear = {broken_list_list, context, progress, arg};
+    return broken_sweep(context, &ear, err);
 }
 
-int broken_is_listed(struct li *li, const struct record *record, struct li_error *err)
+int broken_is_listed(struct context *context, const struct record *record, struct li_error *err)
 {
-    struct query *query = query_new(li->store, "SELECT 1 FROM local_broken WHERE id = ?1", err);
+    struct query *query =
+        query_new(context->store, "SELECT 1 FROM local_broken WHERE id = ?1", err);
     if (!query)
         return -1;
     query_bind_id(query, 1, &record->id);
@@ -85,15 +87,15 @@ int broken_is_listed(struct li *li, const struct record *record, struct li_error
 
 /* Where its references to its own kind lead, for where they lead back: then all on the way break
    the same rule. */
-static enum li_err list_way(
-    struct li *li, const struct record *record, const struct field *field, struct li_error *err)
+static enum li_err broken_list_way(struct context *context, const struct record *record,
+    const struct field *field, struct li_error *err)
 {
     char *sql = li_format("INSERT OR IGNORE INTO local_broken (kind, id)"
                           " WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT r.\"%s\" FROM up"
                           " JOIN \"%s\" r ON r.id = up.id WHERE r.\"%s\" IS NOT NULL)"
                           " SELECT '%s', id FROM up",
         field->name, record->kind->name, field->name, record->kind->name);
-    struct query *query = query_new(li->store, sql, err);
+    struct query *query = query_new(context->store, sql, err);
     free(sql);
     if (!query)
         return err->code;
@@ -103,47 +105,49 @@ static enum li_err list_way(
     return code;
 }
 
-static enum li_err list_ways(struct li *li, const struct record *record, struct li_error *err)
+static enum li_err broken_list_ways(
+    struct context *context, const struct record *record, struct li_error *err)
 {
     const struct kind *kind = record->kind;
     enum li_err code = LI_OK;
     for (int i = 0; i < kind->stored_count && !code; i++)
         if (record_get(record, i) && field_is_own(kind, &kind->fields[i]))
-            code = list_way(li, record, &kind->fields[i], err);
+            code = broken_list_way(context, record, &kind->fields[i], err);
     return code;
 }
 
-static enum li_err list_if_broken(struct li *li, struct record *record, struct li_error *err)
+static enum li_err broken_list_if_broken(
+    struct context *context, struct record *record, struct li_error *err)
 {
-    char *rule = broken_rule(li, record);
-    enum li_err code = rule ? list(li, record, rule, err) : LI_OK;
+    char *rule = broken_rule(context, record);
+    enum li_err code = rule ? broken_list_list(context, record, rule, err) : LI_OK;
     if (rule && !code)
-        code = list_ways(li, record, err);
+        code = broken_list_ways(context, record, err);
     free(rule);
     return code;
 }
 
 /* Of one kind, what putting entries together wrote. One that has gone since breaks nothing. */
-static enum li_err settle_rows(
-    struct li *li, const struct kind *kind, const struct vector *rows, struct li_error *err)
+static enum li_err broken_settle_rows(struct context *context, const struct kind *kind,
+    const struct vector *rows, struct li_error *err)
 {
-    struct query *query = record_query(li, kind, "rowid", err);
+    struct query *query = record_query(context, kind, "rowid", err);
     enum li_err code = query ? LI_OK : err->code;
     for (size_t i = 0; i < rows->count && !code; i++) {
         query_bind_int(query, 1, rows->rows[i]);
         int step = query_step(query, err);
         struct record *record = step > 0 ? record_at(kind, query) : NULL;
         query_reset(query);
-        code = step < 0 ? err->code : record ? list_if_broken(li, record, err) : LI_OK;
+        code = step < 0 ? err->code : record ? broken_list_if_broken(context, record, err) : LI_OK;
         record_free(record);
     }
     query_free(query);
     return code;
 }
 
-static enum li_err strike(struct li *li, int64_t row, struct li_error *err)
+static enum li_err broken_strike(struct context *context, int64_t row, struct li_error *err)
 {
-    struct query *query = query_new(li->store, "DELETE FROM local_broken WHERE rid = ?1", err);
+    struct query *query = query_new(context->store, "DELETE FROM local_broken WHERE rid = ?1", err);
     if (!query)
         return err->code;
     query_bind_int(query, 1, row);
@@ -153,16 +157,16 @@ static enum li_err strike(struct li *li, int64_t row, struct li_error *err)
 }
 
 /* Whether what query stands on, a row of the list, breaks no rule. -1: *err says why not. */
-static int is_sound(struct li *li, struct query *query, struct li_error *err)
+static int broken_is_sound(struct context *context, struct query *query, struct li_error *err)
 {
     struct id id = {{0}};
     struct record *record;
     const struct kind *kind = kind_find(query_text(query, 1));
     query_id(query, 2, &id);
-    enum li_err code = kind ? record_load(li, kind, &id, &record, err) : LI_NONE;
+    enum li_err code = kind ? record_load(context, kind, &id, &record, err) : LI_NONE;
     if (code)
         return code == LI_NONE ? 1 : -1;
-    char *rule = broken_rule(li, record);
+    char *rule = broken_rule(context, record);
     bool sound = !rule;
     record_free(record);
     free(rule);
@@ -170,118 +174,120 @@ static int is_sound(struct li *li, struct query *query, struct li_error *err)
 }
 
 /* The triggers list what may break a rule now; most of it breaks none. */
-static enum li_err settle_listed(struct li *li, int64_t first, struct li_error *err)
+static enum li_err broken_settle_listed(
+    struct context *context, int64_t first, struct li_error *err)
 {
     struct vector sound = {0};
     int step, is = 0;
     struct query *query =
-        query_new(li->store, "SELECT rid, kind, id FROM local_broken WHERE rid >= ?1", err);
+        query_new(context->store, "SELECT rid, kind, id FROM local_broken WHERE rid >= ?1", err);
     if (!query)
         return err->code;
     query_bind_int(query, 1, first);
-    while ((step = query_step(query, err)) > 0 && (is = is_sound(li, query, err)) >= 0)
+    while ((step = query_step(query, err)) > 0 && (is = broken_is_sound(context, query, err)) >= 0)
         if (is > 0)
             vector_add(&sound, query_int(query, 0));
     query_free(query);
     enum li_err code = step < 0 || is < 0 ? err->code : LI_OK;
     for (size_t i = 0; i < sound.count && !code; i++)
-        code = strike(li, sound.rows[i], err);
+        code = broken_strike(context, sound.rows[i], err);
     vector_clear(&sound);
     return code;
 }
 
-enum li_err broken_settle(struct li *li, struct li_error *err)
+enum li_err broken_settle(struct context *context, struct li_error *err)
 {
     enum li_err code = LI_OK;
     int64_t first;
     for (size_t i = 0; i < kind_count && !code; i++) {
         struct vector rows;
-        if (store_take_unjudged(li->store, kinds[i]->name, &rows))
-            code = settle_rows(li, kinds[i], &rows, err);
+        if (store_take_unjudged(context->store, kinds[i]->name, &rows))
+            code = broken_settle_rows(context, kinds[i], &rows, err);
         vector_clear(&rows);
     }
-    if (!code && store_take_added(li->store, "local_broken", &first))
-        code = settle_listed(li, first, err);
+    if (!code && store_take_added(context->store, "local_broken", &first))
+        code = broken_settle_listed(context, first, err);
     return code;
 }
 
 /* --- SQL functions ---------------------------------------------------------------------------- */
 
 /* Gives of a record, by its kind and id, what there is to give. */
-typedef enum li_err (*telling)(struct li *li, const struct kind *kind, const struct id *id,
-    sqlite3_context *context, struct li_error *err);
+typedef enum li_err (*telling)(struct context *context, const struct kind *kind,
+    const struct id *id, sqlite3_context *call, struct li_error *err);
 
-static void tell(sqlite3_context *context, sqlite3_value **values, telling give)
+static void broken_tell(sqlite3_context *call, sqlite3_value **values, telling give)
 {
     struct li_error err = {0};
     struct id id;
-    const char *name = value_plain(values[0]);
+    const char *name = sql_value_plain(values[0]);
     const struct kind *kind = name ? kind_find(name) : NULL;
-    if (!kind || !value_struct(values[1], id.byte, ID_SIZE))
+    if (!kind || !sql_value_struct(values[1], id.byte, ID_SIZE))
         return;
-    enum li_err code = give(sqlite3_user_data(context), kind, &id, context, &err);
+    enum li_err code = give(sqlite3_user_data(call), kind, &id, call, &err);
     if (code == LI_INTERRUPTED)
-        sqlite3_result_error_code(context, SQLITE_INTERRUPT);
+        sqlite3_result_error_code(call, SQLITE_INTERRUPT);
     else if (code != LI_OK && code != LI_NONE)
-        sqlite3_result_error(context, err.message, -1);
+        sqlite3_result_error(call, err.message, -1);
 }
 
 /* What is archived nobody has to correct. */
-static enum li_err tell_rule(struct li *li, const struct kind *kind, const struct id *id,
-    sqlite3_context *context, struct li_error *err)
+static enum li_err broken_tell_rule(struct context *context, const struct kind *kind,
+    const struct id *id, sqlite3_context *call, struct li_error *err)
 {
     struct record *record;
-    enum li_err code = record_load(li, kind, id, &record, err);
+    enum li_err code = record_load(context, kind, id, &record, err);
     if (code)
         return code;
-    char *rule = record->archived_on == DAY_NONE ? broken_rule(li, record) : NULL;
+    char *rule = record->archived_on == DAY_NONE ? broken_rule(context, record) : NULL;
     if (rule)
-        result_owned(context, rule);
+        sql_result_owned(call, rule);
     record_free(record);
     return LI_OK;
 }
 
-static enum li_err tell_title(struct li *li, const struct kind *kind, const struct id *id,
-    sqlite3_context *context, struct li_error *err)
+static enum li_err broken_tell_title(struct context *context, const struct kind *kind,
+    const struct id *id, sqlite3_context *call, struct li_error *err)
 {
     (void)err;
-    char *title = record_title(li, kind, id);
+    char *title = record_title(context, kind, id);
     if (title)
-        result_owned(context, title);
+        sql_result_owned(call, title);
     return LI_OK;
 }
 
-static enum li_err tell_affiliate(struct li *li, const struct kind *kind, const struct id *id,
-    sqlite3_context *context, struct li_error *err)
+static enum li_err broken_tell_affiliate(struct context *context, const struct kind *kind,
+    const struct id *id, sqlite3_context *call, struct li_error *err)
 {
     struct id affiliate;
-    enum li_err code = counterpart_of(li, kind, id, &affiliate, err);
+    enum li_err code = affiliate_of(context, kind, id, &affiliate, err);
     if (!code)
-        sqlite3_result_blob(context, affiliate.byte, ID_SIZE, SQLITE_TRANSIENT);
+        sqlite3_result_blob(call, affiliate.byte, ID_SIZE, SQLITE_TRANSIENT);
     return code;
 }
 
-static void function_broken_rule(sqlite3_context *context, int count, sqlite3_value **values)
+static void broken_function_broken_rule(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    tell(context, values, tell_rule);
+    broken_tell(call, values, broken_tell_rule);
 }
 
-static void function_record_title(sqlite3_context *context, int count, sqlite3_value **values)
+static void broken_function_record_title(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    tell(context, values, tell_title);
+    broken_tell(call, values, broken_tell_title);
 }
 
-static void function_record_affiliate(sqlite3_context *context, int count, sqlite3_value **values)
+static void broken_function_record_affiliate(
+    sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    tell(context, values, tell_affiliate);
+    broken_tell(call, values, broken_tell_affiliate);
 }
 
 const struct sql_function broken_functions[] = {
-    {"broken_rule", 2, function_broken_rule, NULL},
-    {"record_title", 2, function_record_title, NULL},
-    {"record_affiliate", 2, function_record_affiliate, NULL},
+    {"broken_rule", 2, broken_function_broken_rule, NULL},
+    {"record_title", 2, broken_function_record_title, NULL},
+    {"record_affiliate", 2, broken_function_record_affiliate, NULL},
     {0},
 };

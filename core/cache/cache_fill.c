@@ -7,25 +7,25 @@
 #include "data/store/query.h"
 #include <stdlib.h>
 
-struct filling filling_new(const struct kind *kind, const char *source)
+struct cache_fill cache_fill_new(const struct kind *kind, const char *source)
 {
-    struct filling filling;
+    struct cache_fill filling;
     FILE *sql = li_text_open(&filling.select);
-    derived_write_rows(kind, source, sql);
+    cache_sql_write_rows(kind, source, sql);
     li_text_close(sql);
     sql = li_text_open(&filling.insert);
-    derived_write_insert(kind, sql);
+    cache_sql_write_insert(kind, sql);
     li_text_close(sql);
     return filling;
 }
 
-void filling_clear(struct filling *filling)
+void cache_fill_clear(struct cache_fill *filling)
 {
     free(filling->select);
     free(filling->insert);
 }
 
-static enum li_err write_rows(struct query *rows, struct query *insert, struct li_error *err)
+static enum li_err cache_write_rows(struct query *rows, struct query *insert, struct li_error *err)
 {
     int step;
     while ((step = query_step(rows, err)) > 0) {
@@ -36,7 +36,7 @@ static enum li_err write_rows(struct query *rows, struct query *insert, struct l
     return step < 0 ? err->code : LI_OK;
 }
 
-enum li_err filling_run(struct store *store, const struct filling *filling, int64_t first,
+enum li_err cache_fill_run(struct store *store, const struct cache_fill *filling, int64_t first,
     int64_t last, struct li_error *err)
 {
     struct query *rows = query_new(store, filling->select, err);
@@ -45,7 +45,7 @@ enum li_err filling_run(struct store *store, const struct filling *filling, int6
     if (!code) {
         query_bind_int(rows, 1, first);
         query_bind_int(rows, 2, last);
-        code = write_rows(rows, insert, err);
+        code = cache_write_rows(rows, insert, err);
     }
     query_free(insert);
     query_free(rows);

@@ -11,16 +11,16 @@
 #include "core/schema/kind.h"
 #include "data/store/store.h"
 
-struct filling {
+struct cache_fill {
     char *select; /* what is kept, of the records with row ids from ?1 to ?2 */
     char *insert; /* one of its rows, in the place of what was kept before */
 };
 
 /* source: a FROM with r, the records, and a WHERE. */
-struct filling filling_new(const struct kind *kind, const char *source);
-void filling_clear(struct filling *filling);
+struct cache_fill cache_fill_new(const struct kind *kind, const char *source);
+void cache_fill_clear(struct cache_fill *filling);
 
-enum li_err filling_run(struct store *store, const struct filling *filling, int64_t first,
+enum li_err cache_fill_run(struct store *store, const struct cache_fill *filling, int64_t first,
     int64_t last, struct li_error *err);
 
 #endif

@@ -10,7 +10,7 @@
 /* Drops what stands there, of whatever description, and makes it anew in one transaction: whoever
    is stopped or dies on the way leaves it as it was. mark says of which description it is then.
    progress (may be NULL) counts records; what it stops ends with LI_INTERRUPTED. */
-enum li_err derived_make(
-    struct li *li, const char *mark, journal_progress progress, void *arg, struct li_error *err);
+enum li_err cache_rebuild(struct context *context, const char *mark, journal_progress progress,
+    void *arg, struct li_error *err);
 
 #endif

@@ -10,8 +10,8 @@
 
 enum { LOOKED_AT = 2000, AT_ONCE = 100 /* records; each costs some ten microseconds */ };
 
-struct freshening {
-    struct li *li;
+struct cache_refresh {
+    struct context *context;
     size_t kind;         /* of kinds[], which is looked at; kind_count: done */
     struct query *query; /* what holds no longer, while it is being found; NULL: found */
     struct vector rows;
@@ -20,17 +20,17 @@ struct freshening {
     int64_t version;
 };
 
-struct freshening *freshen_new(struct li *li)
+struct cache_refresh *cache_refresh_new(struct context *context)
 {
-    struct freshening *freshening = li_calloc(1, sizeof *freshening);
-    freshening->li = li;
+    struct cache_refresh *freshening = li_calloc(1, sizeof *freshening);
+    freshening->context = context;
     freshening->kind = (size_t)-1;
-    freshening->day = li->today;
-    freshening->version = store_version(li->store);
+    freshening->day = context->today;
+    freshening->version = store_version(context->store);
     return freshening;
 }
 
-static void clear(struct freshening *freshening)
+static void cache_clear(struct cache_refresh *freshening)
 {
     query_free(freshening->query);
     freshening->query = NULL;
@@ -38,35 +38,35 @@ static void clear(struct freshening *freshening)
     freshening->done = 0;
 }
 
-void freshen_free(struct freshening *freshening)
+void cache_refresh_free(struct cache_refresh *freshening)
 {
     if (!freshening)
         return;
-    clear(freshening);
+    cache_clear(freshening);
     free(freshening);
 }
 
-static bool give_up(struct freshening *freshening)
+static bool cache_give_up(struct cache_refresh *freshening)
 {
-    clear(freshening);
+    cache_clear(freshening);
     freshening->kind = kind_count;
     return false;
 }
 
 /* Unless another program wrote meanwhile, on whatever day. */
-static void all_hold(struct freshening *freshening)
+static void cache_all_hold(struct cache_refresh *freshening)
 {
-    struct li *li = freshening->li;
-    if (li->today != freshening->day || store_version(li->store) != freshening->version)
+    struct context *context = freshening->context;
+    if (context->today != freshening->day || store_version(context->store) != freshening->version)
         return;
-    li->fresh.day = freshening->day;
-    li->fresh.version = freshening->version;
+    context->fresh.day = freshening->day;
+    context->fresh.version = freshening->version;
 }
 
 /* To the next kind of which something holds for a while only. */
-static bool begin_next(struct freshening *freshening)
+static bool cache_begin_next(struct cache_refresh *freshening)
 {
-    clear(freshening);
+    cache_clear(freshening);
     while (++freshening->kind < kind_count) {
         const struct kind *kind = kinds[freshening->kind];
         if (!kind->until)
@@ -74,18 +74,18 @@ static bool begin_next(struct freshening *freshening)
         struct li_error unseen;
         char *sql =
             li_format("SELECT rid FROM local_kept_%s WHERE until <= ?1 OR since > ?1", kind->name);
-        freshening->query = query_new(freshening->li->store, sql, &unseen);
+        freshening->query = query_new(freshening->context->store, sql, &unseen);
         free(sql);
         if (!freshening->query)
-            return give_up(freshening);
-        query_bind_int(freshening->query, 1, freshening->li->today);
+            return cache_give_up(freshening);
+        query_bind_int(freshening->query, 1, freshening->context->today);
         return true;
     }
-    all_hold(freshening);
-    return give_up(freshening);
+    cache_all_hold(freshening);
+    return cache_give_up(freshening);
 }
 
-static bool look(struct freshening *freshening)
+static bool cache_look(struct cache_refresh *freshening)
 {
     struct li_error stopped = {.code = LI_OK};
     int more = vector_fill(&freshening->rows, freshening->query, LOOKED_AT, &stopped);
@@ -95,13 +95,13 @@ static bool look(struct freshening *freshening)
         return true;
     query_free(freshening->query);
     freshening->query = NULL;
-    return more == 0 || give_up(freshening);
+    return more == 0 || cache_give_up(freshening);
 }
 
 /* Notes some as out of date; the commit has them worked out. */
-static enum li_err note_some(struct store *store, void *arg, struct li_error *err)
+static enum li_err cache_note_some(struct store *store, void *arg, struct li_error *err)
 {
-    struct freshening *freshening = arg;
+    struct cache_refresh *freshening = arg;
     enum li_err code = LI_OK;
     size_t end = freshening->done + AT_ONCE;
     char *sql = li_format(
@@ -121,21 +121,22 @@ static enum li_err note_some(struct store *store, void *arg, struct li_error *er
     return code;
 }
 
-bool freshen_work(struct freshening *freshening)
+bool cache_refresh_work(struct cache_refresh *freshening)
 {
     struct li_error failed = {.code = LI_OK};
     size_t before = freshening->done;
     if (freshening->kind == kind_count)
         return false;
     if (freshening->query)
-        return look(freshening);
+        return cache_look(freshening);
     if (freshening->done == freshening->rows.count)
-        return begin_next(freshening);
-    if (store_write_local(freshening->li->store, note_some, freshening, &failed) == LI_OK)
+        return cache_begin_next(freshening);
+    if (store_write_local(freshening->context->store, cache_note_some, freshening, &failed) ==
+        LI_OK)
         return true;
     if (failed.code == LI_INTERRUPTED) {
         freshening->done = before;
         return true;
     }
-    return give_up(freshening);
+    return cache_give_up(freshening);
 }

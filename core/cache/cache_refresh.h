@@ -10,16 +10,16 @@
 
 #include "core/context/context.h"
 
-struct freshening;
+struct cache_refresh;
 
 /* Begins for the day it is. The caller frees it; NULL is allowed there. */
-struct freshening *freshen_new(struct li *li);
-void freshen_free(struct freshening *freshening);
+struct cache_refresh *cache_refresh_new(struct context *context);
+void cache_refresh_free(struct cache_refresh *freshening);
 
 /* One slice, of a few milliseconds, or longer where looking through a whole table finds nothing:
    what stops a statement (store_on_progress) stops that, and the next slice begins it again. true:
    there is more. It gives up without a word where another program writes or nothing can be written:
    what is left is worked out when it is met. */
-bool freshen_work(struct freshening *freshening);
+bool cache_refresh_work(struct cache_refresh *freshening);
 
 #endif

@@ -16,20 +16,20 @@
 #include <string.h>
 
 /* The description of all that is kept. The caller frees it. */
-static char *derived_sql(void)
+static char *cache_derived_sql(void)
 {
     char *text = NULL;
     size_t at = 0;
     FILE *sql = li_text_open(&text);
-    for (const struct kind *kind; (kind = kept_next(&at));) {
+    for (const struct kind *kind; (kind = cache_table_next(&at));) {
         char *source = li_format("\"%s\" r", kind->name);
-        derived_write_tables(kind, sql);
-        derived_write_rows(kind, source, sql);
+        cache_sql_write_tables(kind, sql);
+        cache_sql_write_rows(kind, source, sql);
         fputs(";\n", sql);
         free(source);
     }
     for (size_t i = 0; i < kind_count; i++)
-        derived_write_triggers(kinds[i], sql);
+        cache_sql_write_triggers(kinds[i], sql);
     broken_write_table(sql);
     broken_write_triggers(sql);
     li_text_close(sql);
@@ -37,13 +37,13 @@ static char *derived_sql(void)
 }
 
 /* What is stored beside the tables: a mark of the description and the settings that made them. */
-static char *derived_mark(const struct li *li, const char *sql)
+static char *cache_derived_mark(const struct context *context, const char *sql)
 {
-    struct relation_rules rules = li_rules(li);
+    struct affiliate_health_rules rules = context_rules(context);
     char *made = NULL;
     FILE *out = li_text_open(&made);
     fprintf(out, "%s %g %g %g %d %d", sql, rules.pace.on_track, rules.pace.at_risk,
-        rules.pace.stale_cadences, rules.contact_days, year_starts(li));
+        rules.pace.stale_cadences, rules.contact_days, year_starts(context));
     for (int part = 0; part < RELATION_PARTS; part++)
         fprintf(out, " %g", rules.weight[part]);
     li_text_close(out);
@@ -55,7 +55,7 @@ static char *derived_mark(const struct li *li, const char *sql)
 }
 
 /* A store opened for reading says so to SQLite in one of two ways. */
-static bool derived_fixed(struct store *store)
+static bool cache_derived_fixed(struct store *store)
 {
     struct query *query = query_new(store, "PRAGMA query_only", NULL);
     bool only = query && query_step(query, NULL) > 0 && query_int(query, 0);
@@ -63,63 +63,65 @@ static bool derived_fixed(struct store *store)
     return only || sqlite3_db_readonly(store_db(store), "main") == 1;
 }
 
-static enum li_err derive(
-    struct li *li, bool again, journal_progress progress, void *arg, struct li_error *err)
+static enum li_err cache_derive(
+    struct context *context, bool again, journal_progress progress, void *arg, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    char *sql = derived_sql(), *mark = derived_mark(li, sql);
+    char *sql = cache_derived_sql(), *mark = cache_derived_mark(context, sql);
     char *stands;
-    enum li_err code = store_fact(li->store, "derived", &stands, err);
+    enum li_err code = store_fact(context->store, "derived", &stands, err);
     bool current = !again && stands && strcmp(stands, mark) == 0;
-    if (code == LI_OK && !current && derived_fixed(li->store))
+    if (code == LI_OK && !current && cache_derived_fixed(context->store))
         code = li_fail(err, LI_OLDER,
             "%s was last used by another version of liaise; open it once for writing.",
-            store_path(li->store));
+            store_path(context->store));
     else if (code == LI_OK && !current)
-        code = derived_make(li, mark, progress, arg, err);
+        code = cache_rebuild(context, mark, progress, arg, err);
     free(stands);
     free(mark);
     free(sql);
     return code;
 }
 
-enum li_err li_derive(struct li *li, journal_progress progress, void *arg, struct li_error *err)
+enum li_err cache_ensure(
+    struct context *context, journal_progress progress, void *arg, struct li_error *err)
 {
-    return derive(li, false, progress, arg, err);
+    return cache_derive(context, false, progress, arg, err);
 }
 
-enum li_err li_rederive(struct li *li, journal_progress progress, void *arg, struct li_error *err)
+enum li_err cache_make_anew(
+    struct context *context, journal_progress progress, void *arg, struct li_error *err)
 {
-    return derive(li, true, progress, arg, err);
+    return cache_derive(context, true, progress, arg, err);
 }
 
-enum li_err li_check_schema(
-    struct li *li, void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
+enum li_err cache_check_schema(struct context *context, void (*say)(void *arg, const char *finding),
+    void *arg, struct li_error *err)
 {
-    struct li model = {.today = li->today, .day_fixed = true};
-    enum li_err code = store_open_scratch(&model.store, li_functions, &model, err);
+    struct context model = {.today = context->today, .day_fixed = true};
+    enum li_err code = store_open_scratch(&model.store, sql_functions_add, &model, err);
     settings_read(&model.settings, NULL, false);
     if (!code)
-        code = li_derive(&model, NULL, NULL, err);
+        code = cache_ensure(&model, NULL, NULL, err);
     if (!code)
-        code = store_compare_schema(li->store, model.store, say, arg, err);
+        code = store_compare_schema(context->store, model.store, say, arg, err);
     store_close(model.store);
     settings_free(&model.settings);
     return code;
 }
 
-enum li_err li_check_derived(
-    struct li *li, void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
+enum li_err cache_check(struct context *context, void (*say)(void *arg, const char *finding),
+    void *arg, struct li_error *err)
 {
     size_t at = 0;
     enum li_err code = LI_OK;
-    for (const struct kind *kind; !code && (kind = kept_next(&at));) {
+    for (const struct kind *kind; !code && (kind = cache_table_next(&at));) {
         char *text = NULL;
         FILE *sql = li_text_open(&text);
-        derived_write_differences(kind, sql);
+        cache_sql_write_differences(kind, sql);
         li_text_close(sql);
-        struct query *query = query_new(li->store, text, err);
+        struct query *query = query_new(context->store, text, err);
         code = query && query_step(query, err) > 0 ? LI_OK : err->code;
         int64_t count = code ? 0 : query_int(query, 0);
         query_free(query);

@@ -16,36 +16,36 @@
 #include <stdio.h>
 
 /* Whether anything is kept: of kinds with searched fields (FIELD_SEARCHED). */
-bool kept_has(const struct kind *kind);
+bool cache_table_has(const struct kind *kind);
 
 /* The next such kind from kinds[*at] on, and *at behind it; NULL: no more. */
-const struct kind *kept_next(size_t *at);
+const struct kind *cache_table_next(size_t *at);
 
 /* Whether the kind's own order is the table's. */
-bool kept_ordered(const struct kind *kind);
+bool cache_table_ordered(const struct kind *kind);
 
 /* The stored day that comes before the words in that order; NULL: none does. */
-const struct field *kept_lead(const struct kind *kind);
+const struct field *cache_table_lead(const struct kind *kind);
 
 /* SQL of the folded words of the record in row (an alias): the searched fields, the one the kind is
    ordered by first, a line each. */
-void kept_words(const struct kind *kind, const char *row, FILE *sql);
+void cache_table_words(const struct kind *kind, const char *row, FILE *sql);
 
 /* SQL of the key of that record's row: its lead, if there is one, and its words. */
-void kept_key(const struct kind *kind, const char *row, FILE *sql);
+void cache_table_key(const struct kind *kind, const char *row, FILE *sql);
 /* The columns of the key, seen from row; "" for none. */
-void kept_key_columns(const struct kind *kind, const char *row, FILE *sql);
+void cache_table_key_columns(const struct kind *kind, const char *row, FILE *sql);
 
 /* What a list in the table's order is ordered by. Downwards only where nothing leads. */
-void kept_order(const struct kind *kind, bool down, FILE *sql);
+void cache_table_order(const struct kind *kind, bool down, FILE *sql);
 
 /* JOIN of k to the one record in r. */
-void kept_join(const struct kind *kind, FILE *sql);
+void cache_table_join(const struct kind *kind, FILE *sql);
 
 /* Whether what is kept in k holds today; NULL or false where there is no k. */
-void kept_holds(const struct kind *kind, FILE *sql);
+void cache_table_holds(const struct kind *kind, FILE *sql);
 
 /* The field's value from k; where what is kept no longer holds, worked out from the record. */
-void kept_value(const struct kind *kind, const struct field *field, FILE *sql);
+void cache_table_value(const struct kind *kind, const struct field *field, FILE *sql);
 
 #endif

@@ -31,13 +31,13 @@ enum { FEEDS_MOST = 4 /* whom one kind feeds, in how many ways */ };
 /* The statements for a kind, over the rows from ?1 to ?2; NULL: there is nothing to do, and nothing
    is kept of a kind without notes. */
 struct kind_settling {
-    char *notes;         /* their table */
-    char *noted;         /* the last of the noted from ?1 on that are worked out at once */
-    char *was;           /* writes beside the notes what was kept, where it holds today */
-    struct filling fill; /* works the noted out */
+    char *notes;            /* their table */
+    char *noted;            /* the last of the noted from ?1 on that are worked out at once */
+    char *was;              /* writes beside the notes what was kept, where it holds today */
+    struct cache_fill fill; /* works the noted out */
     char *forget;
-    char *added;        /* as noted, of the rows that were added */
-    struct filling add; /* works the added out */
+    char *added;           /* as noted, of the rows that were added */
+    struct cache_fill add; /* works the added out */
     struct {
         char *changed, *added; /* notes whom the noted feed, and whom the added feed */
     } feeds[FEEDS_MOST];
@@ -49,7 +49,8 @@ struct settling {
 
 /* --- writing the statements ------------------------------------------------------------------- */
 
-static char *written(const struct kind *kind, void (*write)(const struct kind *kind, FILE *sql))
+static char *cache_written(
+    const struct kind *kind, void (*write)(const struct kind *kind, FILE *sql))
 {
     char *text = NULL;
     FILE *sql = li_text_open(&text);
@@ -58,63 +59,63 @@ static char *written(const struct kind *kind, void (*write)(const struct kind *k
     return text;
 }
 
-static struct filling fill_noted(const struct kind *kind)
+static struct cache_fill cache_fill_noted(const struct kind *kind)
 {
     char *source = li_format("local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid"
                              " WHERE s.rid BETWEEN ?1 AND ?2",
         kind->name, kind->name);
-    struct filling filling = filling_new(kind, source);
+    struct cache_fill filling = cache_fill_new(kind, source);
     free(source);
     return filling;
 }
 
-static struct filling fill_added(const struct kind *kind)
+static struct cache_fill cache_fill_added(const struct kind *kind)
 {
     char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
-    struct filling filling = filling_new(kind, source);
+    struct cache_fill filling = cache_fill_new(kind, source);
     free(source);
     return filling;
 }
 
 /* Each kept field that others' facts are drawn from, with what stands between. */
-static void write_feeding(const struct kind *kind, const char *format, FILE *sql)
+static void cache_write_feeding(const struct kind *kind, const char *format, FILE *sql)
 {
     for (int i = kind->stored_count; i < kind->field_count; i++)
-        if (kind->fields[i].flags & FIELD_FEEDS)
+        if (kind->fields[i].flags & FIELD_INVALIDATES)
             fprintf(sql, format, kind->fields[i].name, kind->fields[i].name);
 }
 
-static void write_was(const struct kind *kind, FILE *sql)
+static void cache_write_was(const struct kind *kind, FILE *sql)
 {
     fprintf(sql, "UPDATE local_stale_%s AS s SET (", kind->name);
-    write_feeding(kind, "\"%s\", ", sql);
+    cache_write_feeding(kind, "\"%s\", ", sql);
     fputs("until) = (SELECT ", sql);
-    write_feeding(kind, "k.\"%s\", ", sql);
+    cache_write_feeding(kind, "k.\"%s\", ", sql);
     fprintf(sql, "k.until FROM \"%s\" r", kind->name);
-    kept_join(kind, sql);
+    cache_table_join(kind, sql);
     fputs(" WHERE r.rowid = s.rid AND k.since <= today_number() AND today_number() < k.until)"
           " WHERE s.rid BETWEEN ?1 AND ?2",
         sql);
 }
 
-static char *fed_by_changed(const struct kind *kind, const struct feeding *feeding)
+static char *cache_fed_by_changed(const struct kind *kind, const struct feeding *feeding)
 {
     char *text = NULL, *join = NULL, *changed = li_strdup("s.rid BETWEEN ?1 AND ?2"),
          *from = li_format(
              "local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid", kind->name, kind->name);
     if (kind->until) {
         FILE *sql = li_text_open(&join);
-        kept_join(kind, sql);
+        cache_table_join(kind, sql);
         li_text_close(sql);
         free(changed);
         sql = li_text_open(&changed);
         fputs("s.rid BETWEEN ?1 AND ?2 AND (s.until IS NULL OR k.until < s.until", sql);
-        write_feeding(kind, " OR k.\"%s\" IS NOT s.\"%s\"", sql);
+        cache_write_feeding(kind, " OR k.\"%s\" IS NOT s.\"%s\"", sql);
         fputs(")", sql);
         li_text_close(sql);
     }
     FILE *sql = li_text_open(&text);
-    feeding_write(feeding, "r", from, join, changed, sql);
+    cache_dependency_write(feeding, "r", from, join, changed, sql);
     li_text_close(sql);
     free(changed);
     free(join);
@@ -122,71 +123,72 @@ static char *fed_by_changed(const struct kind *kind, const struct feeding *feedi
     return text;
 }
 
-static char *fed_by_added(const struct kind *kind, const struct feeding *feeding)
+static char *cache_fed_by_added(const struct kind *kind, const struct feeding *feeding)
 {
     char *text = NULL, *from = li_format("\"%s\" r", kind->name);
     FILE *sql = li_text_open(&text);
-    feeding_write(feeding, "r", from, NULL, "r.rowid BETWEEN ?1 AND ?2", sql);
+    cache_dependency_write(feeding, "r", from, NULL, "r.rowid BETWEEN ?1 AND ?2", sql);
     li_text_close(sql);
     free(from);
     return text;
 }
 
-static char *batch_end(const char *column, const char *before, const struct kind *kind)
+static char *cache_batch_end(const char *column, const char *before, const struct kind *kind)
 {
     return li_format("SELECT max(%s) FROM (SELECT %s FROM \"%s%s\" WHERE %s >= ?1 ORDER BY %s"
                      " LIMIT " AT_ONCE ")",
         column, column, before, kind->name, column, column);
 }
 
-static void write_statements(const struct kind *kind, struct kind_settling *out)
+static void cache_write_statements(const struct kind *kind, struct kind_settling *out)
 {
     int at = 0;
     bool changes = false;
     struct feeding feeding;
-    for (size_t fed = 0; feeding_next(kind, &at, &feeding); fed++) {
+    for (size_t fed = 0; cache_dependency_next(kind, &at, &feeding); fed++) {
         /* By a way, or of its own kind, it was noted by the trigger: the pass would not come to it
            again. */
-        bool later = kept_has(kind) && feeding.field && kind_find(feeding.field->ref) != kind;
+        bool later =
+            cache_table_has(kind) && feeding.field && kind_find(feeding.field->ref) != kind;
         assert(fed < FEEDS_MOST);
-        out->feeds[fed].changed = later ? fed_by_changed(kind, &feeding) : NULL;
+        out->feeds[fed].changed = later ? cache_fed_by_changed(kind, &feeding) : NULL;
         out->feeds[fed].added =
-            feeding_from_added(kind, &feeding) ? fed_by_added(kind, &feeding) : NULL;
+            cache_dependency_from_added(kind, &feeding) ? cache_fed_by_added(kind, &feeding) : NULL;
         changes = changes || later;
     }
-    out->added = batch_end("rowid", "", kind);
-    if (!kept_has(kind))
+    out->added = cache_batch_end("rowid", "", kind);
+    if (!cache_table_has(kind))
         return;
     out->notes = li_format("local_stale_%s", kind->name);
-    out->noted = batch_end("rid", "local_stale_", kind);
-    out->was = changes && kind->until ? written(kind, write_was) : NULL;
-    out->fill = fill_noted(kind);
+    out->noted = cache_batch_end("rid", "local_stale_", kind);
+    out->was = changes && kind->until ? cache_written(kind, cache_write_was) : NULL;
+    out->fill = cache_fill_noted(kind);
     out->forget = li_format("DELETE FROM local_stale_%s WHERE rid BETWEEN ?1 AND ?2", kind->name);
-    out->add = fill_added(kind);
+    out->add = cache_fill_added(kind);
 }
 
-static struct kind_settling *settling_of(struct li *li, size_t kind)
+static struct kind_settling *cache_settling_of(struct context *context, size_t kind)
 {
-    if (!li->settling) {
-        li->settling = li_calloc(1, sizeof *li->settling);
-        li->settling->kinds = li_calloc(kind_count, sizeof *li->settling->kinds);
+    if (!context->settling) {
+        context->settling = li_calloc(1, sizeof *context->settling);
+        context->settling->kinds = li_calloc(kind_count, sizeof *context->settling->kinds);
         for (size_t i = 0; i < kind_count; i++)
-            write_statements(kinds[i], &li->settling->kinds[i]);
+            cache_write_statements(kinds[i], &context->settling->kinds[i]);
     }
-    return &li->settling->kinds[kind];
+    return &context->settling->kinds[kind];
 }
 
-void settling_free(struct settling *settling)
+void cache_update_free(struct settling *settling)
 {
     for (size_t i = 0; settling && i < kind_count; i++) {
         struct kind_settling *of = &settling->kinds[i];
         free(of->notes);
         free(of->noted);
         free(of->was);
-        filling_clear(&of->fill);
+        cache_fill_clear(&of->fill);
         free(of->forget);
         free(of->added);
-        filling_clear(&of->add);
+        cache_fill_clear(&of->add);
         for (size_t j = 0; j < FEEDS_MOST; j++) {
             free(of->feeds[j].changed);
             free(of->feeds[j].added);
@@ -203,7 +205,7 @@ struct row_range {
     int64_t first, last;
 };
 
-static enum li_err run(
+static enum li_err cache_update_run(
     struct store *store, const char *sql, struct row_range rows, struct li_error *err)
 {
     struct query *query = sql ? query_new(store, sql, err) : NULL;
@@ -217,7 +219,7 @@ static enum li_err run(
 }
 
 /* The next to work out at once, from rows->first on. 1: there are. 0: none. -1: failed. */
-static int next_rows(
+static int cache_next_rows(
     struct store *store, const char *sql, struct row_range *rows, struct li_error *err)
 {
     struct query *query = sql ? query_new(store, sql, err) : NULL;
@@ -233,7 +235,7 @@ static int next_rows(
     return any;
 }
 
-static enum li_err settle_noted(
+static enum li_err cache_settle_noted(
     struct store *store, const struct kind_settling *of, struct li_error *err)
 {
     struct row_range rows;
@@ -241,14 +243,14 @@ static enum li_err settle_noted(
     int any;
     if (!of->notes || !store_take_added(store, of->notes, &rows.first))
         return LI_OK;
-    while (!code && (any = next_rows(store, of->noted, &rows, err)) != 0) {
-        code = any < 0 ? err->code : run(store, of->was, rows, err);
+    while (!code && (any = cache_next_rows(store, of->noted, &rows, err)) != 0) {
+        code = any < 0 ? err->code : cache_update_run(store, of->was, rows, err);
         if (!code)
-            code = filling_run(store, &of->fill, rows.first, rows.last, err);
+            code = cache_fill_run(store, &of->fill, rows.first, rows.last, err);
         for (size_t i = 0; i < FEEDS_MOST && !code; i++)
-            code = run(store, of->feeds[i].changed, rows, err);
+            code = cache_update_run(store, of->feeds[i].changed, rows, err);
         if (!code)
-            code = run(store, of->forget, rows, err);
+            code = cache_update_run(store, of->forget, rows, err);
         rows.first = rows.last + 1;
     }
     return code;
@@ -257,7 +259,7 @@ static enum li_err settle_noted(
 /* What was added since the last pass; whom it feeds is noted, and what was noted of it is done. A
    trigger would note it row by row, and make SQLite ready to take each row back by itself, at the
    cost of the row. */
-static enum li_err settle_added(struct store *store, const struct kind *kind,
+static enum li_err cache_settle_added(struct store *store, const struct kind *kind,
     const struct kind_settling *of, struct li_error *err)
 {
     struct row_range rows;
@@ -265,36 +267,36 @@ static enum li_err settle_added(struct store *store, const struct kind *kind,
     int any;
     if (!store_take_added(store, kind->name, &rows.first))
         return LI_OK;
-    while (!code && (any = next_rows(store, of->added, &rows, err)) != 0) {
+    while (!code && (any = cache_next_rows(store, of->added, &rows, err)) != 0) {
         code = any < 0 ? err->code : LI_OK;
         for (size_t i = 0; i < FEEDS_MOST && !code; i++)
-            code = run(store, of->feeds[i].added, rows, err);
+            code = cache_update_run(store, of->feeds[i].added, rows, err);
         if (!code && of->notes)
-            code = filling_run(store, &of->add, rows.first, rows.last, err);
+            code = cache_fill_run(store, &of->add, rows.first, rows.last, err);
         if (!code)
-            code = run(store, of->forget, rows, err);
+            code = cache_update_run(store, of->forget, rows, err);
         rows.first = rows.last + 1;
     }
     return code;
 }
 
 /* Kinds come after those they refer to; what feeds comes before what is fed. */
-enum li_err li_settle(void *arg, struct li_error *err)
+enum li_err cache_update(void *arg, struct li_error *err)
 {
-    struct li *li = arg;
+    struct context *context = arg;
     enum li_err code = LI_OK;
-    if (li->fresh.day != li->today)
-        li->fresh.version = 0; /* what is worked out now need not hold on that day */
+    if (context->fresh.day != context->today)
+        context->fresh.version = 0; /* what is worked out now need not hold on that day */
     for (size_t i = kind_count; i > 0 && !code; i--) {
-        const struct kind_settling *of = settling_of(li, i - 1);
-        code = settle_added(li->store, kinds[i - 1], of, err);
+        const struct kind_settling *of = cache_settling_of(context, i - 1);
+        code = cache_settle_added(context->store, kinds[i - 1], of, err);
         if (!code)
-            code = settle_noted(li->store, of, err);
+            code = cache_settle_noted(context->store, of, err);
     }
-    return code ? code : broken_settle(li, err);
+    return code ? code : broken_settle(context, err);
 }
 
-enum li_err li_settle_early(struct li *li, struct li_error *err)
+enum li_err cache_update_early(struct context *context, struct li_error *err)
 {
-    return sqlite3_get_autocommit(store_db(li->store)) ? LI_OK : li_settle(li, err);
+    return sqlite3_get_autocommit(store_db(context->store)) ? LI_OK : cache_update(context, err);
 }

@@ -7,13 +7,13 @@
 #include "core/context/context.h"
 
 /* A store_following whose arg is a struct li: brings what is kept up to the records. */
-enum li_err li_settle(void *li, struct li_error *err);
+enum li_err cache_update(void *context, struct li_error *err);
 
 /* The same in the midst of a write, for who looks for records that it has added; nothing outside
    one. */
-enum li_err li_settle_early(struct li *li, struct li_error *err);
+enum li_err cache_update_early(struct context *context, struct li_error *err);
 
 /* Its statements, written when first needed, which li->settling holds. NULL is allowed. */
-void settling_free(struct settling *settling);
+void cache_update_free(struct settling *settling);
 
 #endif

@@ -18,19 +18,19 @@ struct goals {
     day_t until;
 };
 
-static void goals_step(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_goals_step(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct li *li = function_li(context);
-    struct pace_limits limits = li_limits(li);
+    const struct context *context = sql_functions_context(call);
+    struct pace_limits limits = context_limits(context);
     struct goal_facts facts;
-    struct goals *goals = sqlite3_aggregate_context(context, sizeof *goals);
-    if (!goals || !value_goal_facts(values[0], &facts))
+    struct goals *goals = sqlite3_aggregate_context(call, sizeof *goals);
+    if (!goals || !sql_value_goal_facts(values[0], &facts))
         return;
-    enum health health = goal_health(&facts, li->today, &limits);
-    day_t until = goal_until(&facts, li->today, &limits);
+    enum health health = goal_health(&facts, context->today, &limits);
+    day_t until = goal_until(&facts, context->today, &limits);
     double weight = sqlite3_value_double(values[1]);
-    goals->until = goals->any ? sooner(goals->until, until) : until;
+    goals->until = goals->any ? sql_sooner(goals->until, until) : until;
     goals->differ = goals->any && (goals->differ || weight != goals->first_weight);
     goals->first_weight = weight;
     goals->any = true;
@@ -38,11 +38,11 @@ static void goals_step(sqlite3_context *context, int count, sqlite3_value **valu
     goals->weights[health] += weight;
 }
 
-static void goals_final(sqlite3_context *context)
+static void sql_goals_final(sqlite3_context *call)
 {
-    const struct goals *goals = sqlite3_aggregate_context(context, 0);
+    const struct goals *goals = sqlite3_aggregate_context(call, 0);
     if (goals)
-        sqlite3_result_blob(context, goals, sizeof *goals, SQLITE_TRANSIENT);
+        sqlite3_result_blob(call, goals, sizeof *goals, SQLITE_TRANSIENT);
 }
 
 struct agreements {
@@ -51,25 +51,25 @@ struct agreements {
     day_t until;
 };
 
-static void agreements_step(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_agreements_step(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    day_t today = function_li(context)->today;
+    day_t today = sql_functions_context(call)->today;
     struct agreement_facts facts;
-    struct agreements *agreements = sqlite3_aggregate_context(context, sizeof *agreements);
-    if (!agreements || !value_struct(values[0], &facts, sizeof facts))
+    struct agreements *agreements = sqlite3_aggregate_context(call, sizeof *agreements);
+    if (!agreements || !sql_value_struct(values[0], &facts, sizeof facts))
         return;
     day_t until = agreement_until(&facts, today);
-    agreements->until = agreements->any ? sooner(agreements->until, until) : until;
+    agreements->until = agreements->any ? sql_sooner(agreements->until, until) : until;
     agreements->any = true;
     agreements->counts[agreement_state(&facts, today)]++;
 }
 
-static void agreements_final(sqlite3_context *context)
+static void sql_agreements_final(sqlite3_context *call)
 {
-    const struct agreements *agreements = sqlite3_aggregate_context(context, 0);
+    const struct agreements *agreements = sqlite3_aggregate_context(call, 0);
     if (agreements)
-        sqlite3_result_blob(context, agreements, sizeof *agreements, SQLITE_TRANSIENT);
+        sqlite3_result_blob(call, agreements, sizeof *agreements, SQLITE_TRANSIENT);
 }
 
 /* --- contact and visits ----------------------------------------------------------------------- */
@@ -79,38 +79,38 @@ struct contact {
     day_t last, until;
 };
 
-static void contact_step(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_contact_step(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    day_t day = value_day(values[0]);
-    struct contact *contact = sqlite3_aggregate_context(context, sizeof *contact);
+    day_t day = sql_value_day(values[0]);
+    struct contact *contact = sqlite3_aggregate_context(call, sizeof *contact);
     if (!contact || day == DAY_NONE)
         return;
     if (!contact->any)
         *contact = (struct contact){true, DAY_NONE, DAY_NONE};
-    if (day > function_li(context)->today)
-        contact->until = sooner(contact->until, day);
+    if (day > sql_functions_context(call)->today)
+        contact->until = sql_sooner(contact->until, day);
     else if (day > contact->last)
         contact->last = day;
 }
 
-static void contact_final(sqlite3_context *context)
+static void sql_contact_final(sqlite3_context *call)
 {
-    const struct contact *contact = sqlite3_aggregate_context(context, 0);
+    const struct contact *contact = sqlite3_aggregate_context(call, 0);
     if (contact && contact->any)
-        sqlite3_result_blob(context, contact, sizeof *contact, SQLITE_TRANSIENT);
+        sqlite3_result_blob(call, contact, sizeof *contact, SQLITE_TRANSIENT);
 }
 
 /* Whether the day is one of the two years; *until becomes the day on which that changes, if that is
    sooner. */
-static bool is_recent(day_t day, day_t today, day_t *until)
+static bool sql_is_recent(day_t day, day_t today, day_t *until)
 {
-    bool recent = day <= today && day > day_add_months(today, -RELATION_MONTHS);
-    day_t leaves = day_add_months(day, RELATION_MONTHS); /* a day later in a longer February */
+    bool recent = day <= today && day > date_add_months(today, -RELATION_MONTHS);
+    day_t leaves = date_add_months(day, RELATION_MONTHS); /* a day later in a longer February */
     if (day > today)
-        *until = sooner(*until, day);
+        *until = sql_sooner(*until, day);
     else if (recent)
-        *until = sooner(*until, leaves > today ? leaves : today + 1);
+        *until = sql_sooner(*until, leaves > today ? leaves : today + 1);
     return recent;
 }
 
@@ -120,23 +120,23 @@ struct visits {
     day_t until;
 };
 
-static void visits_step(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_visits_step(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    day_t day = value_day(values[0]);
-    struct visits *visits = sqlite3_aggregate_context(context, sizeof *visits);
+    day_t day = sql_value_day(values[0]);
+    struct visits *visits = sqlite3_aggregate_context(call, sizeof *visits);
     if (!visits || day == DAY_NONE)
         return;
     if (!visits->any)
         *visits = (struct visits){true, 0, DAY_NONE};
-    visits->count += is_recent(day, function_li(context)->today, &visits->until);
+    visits->count += sql_is_recent(day, sql_functions_context(call)->today, &visits->until);
 }
 
-static void visits_final(sqlite3_context *context)
+static void sql_visits_final(sqlite3_context *call)
 {
-    const struct visits *visits = sqlite3_aggregate_context(context, 0);
+    const struct visits *visits = sqlite3_aggregate_context(call, 0);
     if (visits && visits->any)
-        sqlite3_result_blob(context, visits, sizeof *visits, SQLITE_TRANSIENT);
+        sqlite3_result_blob(call, visits, sizeof *visits, SQLITE_TRANSIENT);
 }
 
 /* --- membership ------------------------------------------------------------------------------- */
@@ -149,7 +149,8 @@ struct members {
     day_t until;
 };
 
-static void add_count(struct members *members, int which, double number, day_t day, struct id *id)
+static void sql_add_count(
+    struct members *members, int which, double number, day_t day, struct id *id)
 {
     struct membership *counts = &members->counts[which];
     struct id *first = &members->first[which], *last = &members->last[which];
@@ -168,37 +169,37 @@ static void add_count(struct members *members, int which, double number, day_t d
     }
 }
 
-static const struct members no_members = {.any = true,
+static const struct members sql_no_members = {.any = true,
     .counts = {{.first_on = DAY_NONE, .last_on = DAY_NONE},
         {.first_on = DAY_NONE, .last_on = DAY_NONE}},
     .until = DAY_NONE};
 
 /* The day, the id, and the counts in the order of enum membership_count. */
-static void members_step(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_members_step(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
     struct id id = {{0}};
-    day_t day = value_day(values[0]);
-    struct members *members = sqlite3_aggregate_context(context, sizeof *members);
+    day_t day = sql_value_day(values[0]);
+    struct members *members = sqlite3_aggregate_context(call, sizeof *members);
     if (!members || day == DAY_NONE)
         return;
     if (!members->any)
-        *members = no_members;
-    value_struct(values[1], &id, sizeof id);
-    if (!is_recent(day, function_li(context)->today, &members->until))
+        *members = sql_no_members;
+    sql_value_struct(values[1], &id, sizeof id);
+    if (!sql_is_recent(day, sql_functions_context(call)->today, &members->until))
         return;
     for (int i = 0; i < MEMBERSHIP_COUNTS; i++) {
-        double number = value_number(values[2 + i]);
+        double number = sql_value_number(values[2 + i]);
         if (!isnan(number))
-            add_count(members, i, number, day, &id);
+            sql_add_count(members, i, number, day, &id);
     }
 }
 
-static void members_final(sqlite3_context *context)
+static void sql_members_final(sqlite3_context *call)
 {
-    const struct members *members = sqlite3_aggregate_context(context, 0);
+    const struct members *members = sqlite3_aggregate_context(call, 0);
     if (members && members->any)
-        sqlite3_result_blob(context, members, sizeof *members, SQLITE_TRANSIENT);
+        sqlite3_result_blob(call, members, sizeof *members, SQLITE_TRANSIENT);
 }
 
 /* --- roles ------------------------------------------------------------------------------------ */
@@ -215,7 +216,7 @@ struct roles_found {
     struct id *held;
 };
 
-static void add_role(struct roles_found *found, const struct id *role)
+static void sql_add_role(struct roles_found *found, const struct id *role)
 {
     int *filled = &found->roles.filled;
     for (int i = 0; i < *filled; i++)
@@ -226,33 +227,33 @@ static void add_role(struct roles_found *found, const struct id *role)
 }
 
 /* The role, and the first and the last day of the term. */
-static void roles_step(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_roles_step(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
     struct id role = {{0}};
-    day_t from = value_day(values[1]), to = value_day(values[2]);
-    day_t today = function_li(context)->today;
-    struct roles_found *found = sqlite3_aggregate_context(context, sizeof *found);
-    if (!found || !value_struct(values[0], &role, sizeof role))
+    day_t from = sql_value_day(values[1]), to = sql_value_day(values[2]);
+    day_t today = sql_functions_context(call)->today;
+    struct roles_found *found = sqlite3_aggregate_context(call, sizeof *found);
+    if (!found || !sql_value_struct(values[0], &role, sizeof role))
         return;
     if (!found->roles.any)
         found->roles = (struct roles){true, 0, DAY_NONE};
     if (from > today)
-        found->roles.until = sooner(found->roles.until, from);
+        found->roles.until = sql_sooner(found->roles.until, from);
     else if (to == DAY_NONE)
-        add_role(found, &role);
+        sql_add_role(found, &role);
     else if (to >= today) {
-        add_role(found, &role);
-        found->roles.until = sooner(found->roles.until, to + 1);
+        sql_add_role(found, &role);
+        found->roles.until = sql_sooner(found->roles.until, to + 1);
     }
 }
 
-static void roles_final(sqlite3_context *context)
+static void sql_roles_final(sqlite3_context *call)
 {
-    struct roles_found *found = sqlite3_aggregate_context(context, 0);
+    struct roles_found *found = sqlite3_aggregate_context(call, 0);
     if (!found || !found->roles.any)
         return;
-    sqlite3_result_blob(context, &found->roles, sizeof found->roles, SQLITE_TRANSIENT);
+    sqlite3_result_blob(call, &found->roles, sizeof found->roles, SQLITE_TRANSIENT);
     free(found->held);
 }
 
@@ -273,31 +274,31 @@ enum {
     FACT_COUNT
 };
 
-static void function_affiliate_facts(sqlite3_context *context, int count, sqlite3_value **v)
+static void sql_function_affiliate_facts(sqlite3_context *call, int count, sqlite3_value **v)
 {
     (void)count;
     struct goals goals = {.until = DAY_NONE};
     struct agreements agreements = {.until = DAY_NONE};
     struct contact contact = {.last = DAY_NONE, .until = DAY_NONE};
     struct visits ours = {.until = DAY_NONE}, theirs = ours;
-    struct members members = no_members;
+    struct members members = sql_no_members;
     struct roles roles = {.until = DAY_NONE};
-    value_struct(v[FACT_GOALS], &goals, sizeof goals);
-    value_struct(v[FACT_AGREEMENTS], &agreements, sizeof agreements);
-    value_struct(v[FACT_CONTACT], &contact, sizeof contact);
-    value_struct(v[FACT_OURS], &ours, sizeof ours);
-    value_struct(v[FACT_THEIRS], &theirs, sizeof theirs);
-    value_struct(v[FACT_MEMBERSHIP], &members, sizeof members);
-    value_struct(v[FACT_ROLES], &roles, sizeof roles);
+    sql_value_struct(v[FACT_GOALS], &goals, sizeof goals);
+    sql_value_struct(v[FACT_AGREEMENTS], &agreements, sizeof agreements);
+    sql_value_struct(v[FACT_CONTACT], &contact, sizeof contact);
+    sql_value_struct(v[FACT_OURS], &ours, sizeof ours);
+    sql_value_struct(v[FACT_THEIRS], &theirs, sizeof theirs);
+    sql_value_struct(v[FACT_MEMBERSHIP], &members, sizeof members);
+    sql_value_struct(v[FACT_ROLES], &roles, sizeof roles);
 
-    struct relation relation;
+    struct affiliate_health relation;
     memset(&relation, 0, sizeof relation); /* and what lies between its members */
     memcpy(relation.goals, goals.counts, sizeof relation.goals);
     memcpy(relation.goal_weight, goals.weights, sizeof relation.goal_weight);
     relation.goals_differ = goals.differ;
     memcpy(relation.agreements, agreements.counts, sizeof relation.agreements);
     relation.kept_up = sqlite3_value_int(v[FACT_KEPT_UP]);
-    relation.cadence = value_name(v[FACT_CADENCE], cadence_names, -1);
+    relation.cadence = sql_value_name(v[FACT_CADENCE], cadence_names, -1);
     relation.contact = contact.last;
     relation.ours = ours.count;
     relation.theirs = theirs.count;
@@ -309,97 +310,97 @@ static void function_affiliate_facts(sqlite3_context *context, int count, sqlite
         members.until, roles.until};
     relation.until = DAY_NONE;
     for (size_t i = 0; i < sizeof untils / sizeof *untils; i++)
-        relation.until = sooner(relation.until, untils[i]);
-    sqlite3_result_blob(context, &relation, sizeof relation, SQLITE_TRANSIENT);
+        relation.until = sql_sooner(relation.until, untils[i]);
+    sqlite3_result_blob(call, &relation, sizeof relation, SQLITE_TRANSIENT);
 }
 
 /* As shares are kept, 1 being the whole. */
-static void result_score(sqlite3_context *context, int score)
+static void sql_result_score(sqlite3_context *call, int score)
 {
     if (score != RELATION_MISSING)
-        sqlite3_result_double(context, score / 100.0);
+        sqlite3_result_double(call, score / 100.0);
 }
 
-static void function_affiliate_score(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_function_affiliate_score(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct li *li = function_li(context);
-    struct relation_rules rules = li_rules(li);
-    struct relation relation;
-    if (!value_struct(values[0], &relation, sizeof relation))
+    const struct context *context = sql_functions_context(call);
+    struct affiliate_health_rules rules = context_rules(context);
+    struct affiliate_health relation;
+    if (!sql_value_struct(values[0], &relation, sizeof relation))
         return;
-    result_score(context, relation_score(&relation, li->today, &rules));
+    sql_result_score(call, affiliate_health_score(&relation, context->today, &rules));
 }
 
-static void function_affiliate_scores(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_function_affiliate_scores(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    struct relation_rules rules = li_rules(function_li(context));
-    struct relation relation;
-    if (!value_struct(values[0], &relation, sizeof relation))
+    struct affiliate_health_rules rules = context_rules(sql_functions_context(call));
+    struct affiliate_health relation;
+    if (!sql_value_struct(values[0], &relation, sizeof relation))
         return;
-    struct relation_scores scores = relation_scores(&relation, &rules);
-    sqlite3_result_blob(context, &scores, sizeof scores, SQLITE_TRANSIENT);
+    struct affiliate_health_scores scores = affiliate_health_scores(&relation, &rules);
+    sqlite3_result_blob(call, &scores, sizeof scores, SQLITE_TRANSIENT);
 }
 
-static void function_affiliate_score_now(
-    sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_function_affiliate_score_now(
+    sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct li *li = function_li(context);
-    struct relation_rules rules = li_rules(li);
-    struct relation_scores scores;
-    if (value_struct(values[0], &scores, sizeof scores))
-        result_score(context, relation_score_on(&scores, li->today, &rules));
+    const struct context *context = sql_functions_context(call);
+    struct affiliate_health_rules rules = context_rules(context);
+    struct affiliate_health_scores scores;
+    if (sql_value_struct(values[0], &scores, sizeof scores))
+        sql_result_score(call, affiliate_health_score_on(&scores, context->today, &rules));
 }
 
-static void function_affiliate_health(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_function_affiliate_health(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct li *li = function_li(context);
-    struct relation_rules rules = li_rules(li);
-    struct relation relation;
-    if (!value_struct(values[0], &relation, sizeof relation))
+    const struct context *context = sql_functions_context(call);
+    struct affiliate_health_rules rules = context_rules(context);
+    struct affiliate_health relation;
+    if (!sql_value_struct(values[0], &relation, sizeof relation))
         return;
-    enum health health =
-        relation_standing(relation_score(&relation, li->today, &rules), &rules.pace);
-    sqlite3_result_text(context, health_names[health], -1, SQLITE_STATIC);
+    enum health health = affiliate_health_standing(
+        affiliate_health_score(&relation, context->today, &rules), &rules.pace);
+    sqlite3_result_text(call, health_names[health], -1, SQLITE_STATIC);
 }
 
-static void function_affiliate_reasons(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_function_affiliate_reasons(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct li *li = function_li(context);
-    struct relation_rules rules = li_rules(li);
-    struct relation relation;
-    if (value_struct(values[0], &relation, sizeof relation))
-        result_owned(
-            context, relation_reasons(&relation, value_plain(values[1]), li->today, &rules));
+    const struct context *context = sql_functions_context(call);
+    struct affiliate_health_rules rules = context_rules(context);
+    struct affiliate_health relation;
+    if (sql_value_struct(values[0], &relation, sizeof relation))
+        sql_result_owned(call, affiliate_health_reasons(
+                                   &relation, sql_value_plain(values[1]), context->today, &rules));
 }
 
-static void function_affiliate_until(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_function_affiliate_until(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct li *li = function_li(context);
-    struct relation_rules rules = li_rules(li);
-    struct relation relation;
-    if (value_struct(values[0], &relation, sizeof relation))
-        result_day_number(context, relation_until(&relation, li->today, &rules));
+    const struct context *context = sql_functions_context(call);
+    struct affiliate_health_rules rules = context_rules(context);
+    struct affiliate_health relation;
+    if (sql_value_struct(values[0], &relation, sizeof relation))
+        sql_result_day_number(call, affiliate_health_until(&relation, context->today, &rules));
 }
 
-const struct sql_function affiliate_functions[] = {
-    {"affiliate_goals", 2, goals_step, goals_final},
-    {"affiliate_agreements", 1, agreements_step, agreements_final},
-    {"affiliate_contact", 1, contact_step, contact_final},
-    {"affiliate_visits", 1, visits_step, visits_final},
-    {"affiliate_membership", 4, members_step, members_final},
-    {"affiliate_roles", 3, roles_step, roles_final},
-    {"affiliate_facts", FACT_COUNT, function_affiliate_facts, NULL},
-    {"affiliate_score", 1, function_affiliate_score, NULL},
-    {"affiliate_scores", 1, function_affiliate_scores, NULL},
-    {"affiliate_score_now", 1, function_affiliate_score_now, NULL},
-    {"affiliate_health", 1, function_affiliate_health, NULL},
-    {"affiliate_reasons", 2, function_affiliate_reasons, NULL},
-    {"affiliate_until", 1, function_affiliate_until, NULL},
+const struct sql_function sql_functions_add_affiliate[] = {
+    {"affiliate_goals", 2, sql_goals_step, sql_goals_final},
+    {"affiliate_agreements", 1, sql_agreements_step, sql_agreements_final},
+    {"affiliate_contact", 1, sql_contact_step, sql_contact_final},
+    {"affiliate_visits", 1, sql_visits_step, sql_visits_final},
+    {"affiliate_membership", 4, sql_members_step, sql_members_final},
+    {"affiliate_roles", 3, sql_roles_step, sql_roles_final},
+    {"affiliate_facts", FACT_COUNT, sql_function_affiliate_facts, NULL},
+    {"affiliate_score", 1, sql_function_affiliate_score, NULL},
+    {"affiliate_scores", 1, sql_function_affiliate_scores, NULL},
+    {"affiliate_score_now", 1, sql_function_affiliate_score_now, NULL},
+    {"affiliate_health", 1, sql_function_affiliate_health, NULL},
+    {"affiliate_reasons", 2, sql_function_affiliate_reasons, NULL},
+    {"affiliate_until", 1, sql_function_affiliate_until, NULL},
     {0},
 };

@@ -12,75 +12,75 @@ struct stated {
     struct goal_point points[GOAL_POINTS];
 };
 
-static day_t last_day_of(const struct li *li, sqlite3_value *year)
+static day_t sql_last_day_of(const struct context *context, sqlite3_value *year)
 {
-    return year_of(sqlite3_value_int(year), year_starts(li)).last;
+    return year_of(sqlite3_value_int(year), year_starts(context)).last;
 }
 
-static void points_step(sqlite3_context *context, int count, sqlite3_value **v)
+static void sql_points_step(sqlite3_context *call, int count, sqlite3_value **v)
 {
     (void)count;
-    struct stated *stated = sqlite3_aggregate_context(context, sizeof *stated);
+    struct stated *stated = sqlite3_aggregate_context(call, sizeof *stated);
     if (!stated)
         return;
     /* The same rows are left over whatever order they come in. */
     struct goal_facts facts = {
         .target = 1, .start = DAY_NONE, .due = DAY_NONE, .point_count = stated->count};
     memcpy(facts.points, stated->points, sizeof stated->points);
-    goal_add_point(&facts,
-        (struct goal_point){last_day_of(function_li(context), v[0]), sqlite3_value_double(v[1])});
+    goal_add_point(&facts, (struct goal_point){sql_last_day_of(sql_functions_context(call), v[0]),
+                               sqlite3_value_double(v[1])});
     stated->count = facts.point_count;
     memcpy(stated->points, facts.points, sizeof stated->points);
 }
 
-static void points_final(sqlite3_context *context)
+static void sql_points_final(sqlite3_context *call)
 {
-    const struct stated *stated = sqlite3_aggregate_context(context, 0);
+    const struct stated *stated = sqlite3_aggregate_context(call, 0);
     if (stated)
-        sqlite3_result_blob(context, stated, sizeof *stated, SQLITE_TRANSIENT);
+        sqlite3_result_blob(call, stated, sizeof *stated, SQLITE_TRANSIENT);
 }
 
-static void function_year_last(sqlite3_context *context, int count, sqlite3_value **values)
+static void sql_function_year_last(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
     char text[DAY_TEXT_SIZE];
-    day_t last = last_day_of(function_li(context), values[0]);
+    day_t last = sql_last_day_of(sql_functions_context(call), values[0]);
     if (sqlite3_value_type(values[0]) != SQLITE_NULL)
-        sqlite3_result_text(context, day_text(last, text), -1, SQLITE_TRANSIENT);
+        sqlite3_result_text(call, date_text(last, text), -1, SQLITE_TRANSIENT);
 }
 
 /* In the order of GOAL_LINE_SQL (kind/goal.h), then the day. */
 enum { GOAL_LINE_COUNT = 6 };
 
-static void function_goal_on_line(sqlite3_context *context, int count, sqlite3_value **v)
+static void sql_function_goal_on_line(sqlite3_context *call, int count, sqlite3_value **v)
 {
     (void)count;
     const struct goal_facts facts = {
-        .measure = (enum measure)value_name(v[0], measure_names, MEASURE_LEVEL),
-        .baseline = value_number(v[1]),
-        .target = value_number(v[2]),
-        .start = value_day(v[3]),
-        .due = value_day(v[4])};
-    result_number(context, goal_on_line(&facts, value_day(v[5])));
+        .measure = (enum measure)sql_value_name(v[0], measure_names, MEASURE_LEVEL),
+        .baseline = sql_value_number(v[1]),
+        .target = sql_value_number(v[2]),
+        .start = sql_value_day(v[3]),
+        .due = sql_value_day(v[4])};
+    sql_result_number(call, goal_on_line(&facts, sql_value_day(v[5])));
 }
 
-void value_goal_points(sqlite3_value *value, struct goal_facts *facts)
+void sql_value_goal_points(sqlite3_value *value, struct goal_facts *facts)
 {
     struct stated stated;
-    if (value_struct(value, &stated, sizeof stated))
+    if (sql_value_struct(value, &stated, sizeof stated))
         for (int i = 0; i < stated.count; i++)
             goal_add_point(facts, stated.points[i]);
 }
 
-bool value_goal_facts(sqlite3_value *value, struct goal_facts *out)
+bool sql_value_goal_facts(sqlite3_value *value, struct goal_facts *out)
 {
     return sqlite3_value_type(value) == SQLITE_BLOB &&
            goal_facts_read(sqlite3_value_blob(value), (size_t)sqlite3_value_bytes(value), out);
 }
 
-const struct sql_function target_functions[] = {
-    {"goal_points", 2, points_step, points_final},
-    {"goal_on_line", GOAL_LINE_COUNT, function_goal_on_line, NULL},
-    {"year_last", 1, function_year_last, NULL},
+const struct sql_function sql_functions_add_target[] = {
+    {"goal_points", 2, sql_points_step, sql_points_final},
+    {"goal_on_line", GOAL_LINE_COUNT, sql_function_goal_on_line, NULL},
+    {"year_last", 1, sql_function_year_last, NULL},
     {0},
 };

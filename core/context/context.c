@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* The caller frees it. */
-static char *login_name(void)
+static char *context_login_name(void)
 {
     errno = 0;
     const struct passwd *entry = getpwuid(getuid());
@@ -25,92 +25,94 @@ static char *login_name(void)
 }
 
 /* Who is at work: as they say, as the database keeps, as they logged in. */
-static enum li_err settle_author(struct li *li, const char *as, struct li_error *err)
+static enum li_err context_settle_author(
+    struct context *context, const char *as, struct li_error *err)
 {
     enum li_err code = LI_OK;
     if (as && *as)
-        li->as = li_strdup(as);
+        context->as = li_strdup(as);
     else
-        code = store_fact(li->store, "you", &li->as, err);
-    if (code == LI_OK && !li->as)
-        li->as = login_name();
+        code = store_fact(context->store, "you", &context->as, err);
+    if (code == LI_OK && !context->as)
+        context->as = context_login_name();
     if (code == LI_OK)
-        store_set_author(li->store, li->as);
+        store_set_author(context->store, context->as);
     return code;
 }
 
 /* A store_naming. */
-static char *called(void *arg, const char *table, const struct id *id)
+static char *context_called(void *arg, const char *table, const struct id *id)
 {
     const struct kind *kind = kind_find(table);
     return kind ? record_title(arg, kind, id) : NULL;
 }
 
-static enum li_err open_as_asked(
-    struct li **out, const struct li_options *options, struct li_error *err)
+static enum li_err context_open_as_asked(
+    struct context **out, const struct context_options *options, struct li_error *err)
 {
-    struct li *li = li_calloc(1, sizeof *li);
-    li->opening = id_new();
-    li->day_fixed = options->today != DAY_NONE;
-    li->today = li->day_fixed ? options->today : day_now();
-    settings_read(&li->settings, options->config, options->config_named);
-    li->notify = options->notify;
-    li->notify_arg = options->notify_arg;
-    enum li_err code = store_open_telling(&li->store, options->path, options->mode, li_functions,
-        li, options->progress, options->progress_arg, err);
+    struct context *context = li_calloc(1, sizeof *context);
+    context->opening = id_new();
+    context->day_fixed = options->today != DAY_NONE;
+    context->today = context->day_fixed ? options->today : date_now();
+    settings_read(&context->settings, options->config, options->config_named);
+    context->notify = options->notify;
+    context->notify_arg = options->notify_arg;
+    enum li_err code = store_open_telling(&context->store, options->path, options->mode,
+        sql_functions_add, context, options->progress, options->progress_arg, err);
     if (!code)
-        code = li_derive(li, options->progress, options->progress_arg, err);
+        code = cache_ensure(context, options->progress, options->progress_arg, err);
     if (!code) {
-        store_set_following(li->store, li_settle, li);
-        store_set_naming(li->store, called, li);
-        code = settle_author(li, options->as, err);
+        store_set_following(context->store, cache_update, context);
+        store_set_naming(context->store, context_called, context);
+        code = context_settle_author(context, options->as, err);
     }
     if (code) {
-        li_close(li);
-        li = NULL;
+        context_close(context);
+        context = NULL;
     }
-    *out = li;
+    *out = context;
     return code;
 }
 
-enum li_err li_open(struct li **out, const struct li_options *options, struct li_error *err)
+enum li_err context_open(
+    struct context **out, const struct context_options *options, struct li_error *err)
 {
-    enum li_err code = open_as_asked(out, options, err);
+    enum li_err code = context_open_as_asked(out, options, err);
     if (code != LI_OLDER)
         return code;
-    struct li_options updating = *options;
+    struct context_options updating = *options;
     updating.mode = STORE_WRITE;
-    code = open_as_asked(out, &updating, err);
+    code = context_open_as_asked(out, &updating, err);
     if (code)
         return code;
-    li_close(*out);
-    return open_as_asked(out, options, err);
+    context_close(*out);
+    return context_open_as_asked(out, options, err);
 }
 
-void li_close(struct li *li)
+void context_close(struct context *context)
 {
-    if (!li)
+    if (!context)
         return;
-    char *notice = li->store ? store_take_notice(li->store) : NULL;
-    if (notice && li->notify)
-        li->notify(li->notify_arg, notice);
+    char *notice = context->store ? store_take_notice(context->store) : NULL;
+    if (notice && context->notify)
+        context->notify(context->notify_arg, notice);
     free(notice);
-    store_close(li->store);
-    settling_free(li->settling);
-    settings_free(&li->settings);
-    free(li->as);
-    free(li);
+    store_close(context->store);
+    cache_update_free(context->settling);
+    settings_free(&context->settings);
+    free(context->as);
+    free(context);
 }
 
-bool li_new_day(struct li *li)
+bool context_new_day(struct context *context)
 {
-    day_t now = li->day_fixed ? li->today : day_now();
-    bool begun = now != li->today;
-    li->today = now;
+    day_t now = context->day_fixed ? context->today : date_now();
+    bool begun = now != context->today;
+    context->today = now;
     return begun;
 }
 
-static enum li_err keep_names(
+static enum li_err context_keep_names(
     struct store *store, const char *org, const char *you, struct li_error *err)
 {
     enum li_err code = org ? store_set_fact(store, "org", org, err) : LI_OK;
@@ -119,55 +121,56 @@ static enum li_err keep_names(
     return code;
 }
 
-enum li_err li_create(const char *path, const char *org, const char *you, struct li_error *err)
+enum li_err context_create(const char *path, const char *org, const char *you, struct li_error *err)
 {
-    struct li *li;
-    struct li_options options = {.path = path, .mode = STORE_CREATE, .as = you, .today = DAY_NONE};
-    enum li_err code = li_open(&li, &options, err);
+    struct context *context;
+    struct context_options options = {
+        .path = path, .mode = STORE_CREATE, .as = you, .today = DAY_NONE};
+    enum li_err code = context_open(&context, &options, err);
     if (code)
         return code;
-    code = keep_names(li->store, org, you, err);
-    store_set_author(li->store, LI_ITSELF);
+    code = context_keep_names(context->store, org, you, err);
+    store_set_author(context->store, LI_ITSELF);
     if (!code)
-        code = seed_reference(li, err);
-    li_close(li);
+        code = seed_reference(context, err);
+    context_close(context);
     if (code)
         remove(path);
     return code;
 }
 
-enum li_err li_org(struct li *li, char **org, struct li_error *err)
+enum li_err context_org(struct context *context, char **org, struct li_error *err)
 {
-    enum li_err code = store_fact(li->store, "org", org, err);
+    enum li_err code = store_fact(context->store, "org", org, err);
     if (code == LI_OK && !*org)
         *org = li_strdup("Home");
     return code;
 }
 
-struct pace_limits li_limits(const struct li *li)
+struct pace_limits context_limits(const struct context *context)
 {
     return (struct pace_limits){
-        .on_track = setting_number(&li->settings, SETTING_ON_TRACK),
-        .at_risk = setting_number(&li->settings, SETTING_AT_RISK),
-        .stale_cadences = setting_number(&li->settings, SETTING_STALE),
+        .on_track = setting_number(&context->settings, SETTING_ON_TRACK),
+        .at_risk = setting_number(&context->settings, SETTING_AT_RISK),
+        .stale_cadences = setting_number(&context->settings, SETTING_STALE),
     };
 }
 
-struct relation_rules li_rules(const struct li *li)
+struct affiliate_health_rules context_rules(const struct context *context)
 {
-    struct relation_rules rules = {.pace = li_limits(li),
-        .contact_days = (int)setting_number(&li->settings, SETTING_CONTACT_DAYS)};
+    struct affiliate_health_rules rules = {.pace = context_limits(context),
+        .contact_days = (int)setting_number(&context->settings, SETTING_CONTACT_DAYS)};
     for (int part = 0; part < RELATION_PARTS; part++)
         rules.weight[part] =
-            setting_number(&li->settings, (enum setting)(SETTING_WEIGHT_GOALS + part));
+            setting_number(&context->settings, (enum setting)(SETTING_WEIGHT_GOALS + part));
     return rules;
 }
 
 /* The last second of the day here, as a UTC instant. */
-static const char *end_of_day(day_t day, char out[32])
+static const char *context_end_of_day(day_t day, char out[32])
 {
     int year, month, mday;
-    day_parts(day, &year, &month, &mday);
+    date_parts(day, &year, &month, &mday);
     struct tm local = {.tm_year = year - 1900,
         .tm_mon = month - 1,
         .tm_mday = mday,
@@ -183,10 +186,10 @@ static const char *end_of_day(day_t day, char out[32])
 }
 
 /* A copy that went back in time noted what changed on the way. */
-static enum li_err settle_past(struct store *store, void *then, struct li_error *err)
+static enum li_err context_settle_past(struct store *store, void *then, struct li_error *err)
 {
     (void)store;
-    return li_settle(then, err);
+    return cache_update(then, err);
 }
 
 /* Who follows the way back: through the journal, then through what is made of the records. */
@@ -197,7 +200,7 @@ struct way_back {
 };
 
 /* A journal_progress, of the journal's part. */
-static bool tell_journal(void *arg, int64_t done, int64_t total, int64_t count)
+static bool context_tell_journal(void *arg, int64_t done, int64_t total, int64_t count)
 {
     struct way_back *way = arg;
     way->steps = total;
@@ -205,7 +208,7 @@ static bool tell_journal(void *arg, int64_t done, int64_t total, int64_t count)
 }
 
 /* A journal_progress, of what is made after it: the second half, in the steps of the first. */
-static bool tell_derived(void *arg, int64_t done, int64_t total, int64_t count)
+static bool context_tell_derived(void *arg, int64_t done, int64_t total, int64_t count)
 {
     struct way_back *way = arg;
     int64_t half = way->steps / 2;
@@ -214,26 +217,26 @@ static bool tell_derived(void *arg, int64_t done, int64_t total, int64_t count)
                       : way->progress(way->arg, done, total, count);
 }
 
-enum li_err li_as_of(struct li *li, day_t day, journal_progress progress, void *arg,
-    struct li **out, struct li_error *err)
+enum li_err context_as_of(struct context *context, day_t day, journal_progress progress, void *arg,
+    struct context **out, struct li_error *err)
 {
     char instant[32];
-    struct li *then = li_calloc(1, sizeof *then);
+    struct context *then = li_calloc(1, sizeof *then);
     then->today = day;
     then->day_fixed = true;
-    then->as = li_strdup(li->as);
-    settings_read(&then->settings, li->settings.file, false);
+    then->as = li_strdup(context->as);
+    settings_read(&then->settings, context->settings.file, false);
     struct way_back way = {progress, arg, 0};
-    enum li_err code = journal_as_of(li->store, end_of_day(day, instant), &then->store,
-        li_functions, then, progress ? tell_journal : NULL, &way, err);
+    enum li_err code = journal_as_of(context->store, context_end_of_day(day, instant), &then->store,
+        sql_functions_add, then, progress ? context_tell_journal : NULL, &way, err);
     if (!code)
-        code = li_derive(then, progress ? tell_derived : NULL, &way, err);
+        code = cache_ensure(then, progress ? context_tell_derived : NULL, &way, err);
     if (!code)
-        code = store_write_local(then->store, settle_past, then, err);
+        code = store_write_local(then->store, context_settle_past, then, err);
     if (!code)
         store_on_progress(then->store, NULL, NULL);
     if (code) {
-        li_close(then);
+        context_close(then);
         then = NULL;
     }
     *out = then;

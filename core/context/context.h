@@ -14,7 +14,7 @@
 
 struct settling; /* settle.h */
 
-struct li {
+struct context {
     struct store *store;
     struct id opening; /* this one, of this program */
     struct settings settings;
@@ -30,7 +30,7 @@ struct li {
     } fresh;             /* when all that is kept of records was seen to hold (freshen.h) */
 };
 
-struct li_options {
+struct context_options {
     const char *path;
     enum store_mode mode;
     const char *config;        /* the settings file; NULL: none */
@@ -49,11 +49,12 @@ struct li_options {
 /* Opens the database with the SQL functions and derived tables of core in place. A mistake in the
    settings file does not stop it: see settings.h. Opened for reading, a database that an older
    liaise left is first brought up to date by writing. The caller closes *out. */
-enum li_err li_open(struct li **out, const struct li_options *options, struct li_error *err);
-void li_close(struct li *li);
+enum li_err context_open(
+    struct context **out, const struct context_options *options, struct li_error *err);
+void context_close(struct context *context);
 
 /* Looks at the clock again, unless the day is fixed. True: another day has begun. */
-bool li_new_day(struct li *li);
+bool context_new_day(struct context *context);
 
 /* The author of what no person wrote, so that nobody's undo takes it away by mistake: the reference
    data of a new database, the demonstration. */
@@ -61,41 +62,44 @@ bool li_new_day(struct li *li);
 
 /* Creates a database at path, seeded with the reference data as one journal entry. org and you may
    be NULL. */
-enum li_err li_create(const char *path, const char *org, const char *you, struct li_error *err);
+enum li_err context_create(
+    const char *path, const char *org, const char *you, struct li_error *err);
 
 /* The home organization's name, "Home" until one is set. The caller frees it; NULL on failure. */
-enum li_err li_org(struct li *li, char **org, struct li_error *err);
+enum li_err context_org(struct context *context, char **org, struct li_error *err);
 
 /* What the settings say of a goal's pace. */
-struct pace_limits li_limits(const struct li *li);
+struct pace_limits context_limits(const struct context *context);
 
 /* What they say of an affiliate's health. */
-struct relation_rules li_rules(const struct li *li);
+struct affiliate_health_rules context_rules(const struct context *context);
 
 /* Another office on the records as they stood at the end of day; read only. progress (may be NULL)
    counts steps; what it stops ends with LI_INTERRUPTED. */
-enum li_err li_as_of(struct li *li, day_t day, journal_progress progress, void *arg,
-    struct li **out, struct li_error *err);
+enum li_err context_as_of(struct context *context, day_t day, journal_progress progress, void *arg,
+    struct context **out, struct li_error *err);
 
 /* SQL functions of core for a connection: fold(), likeness(), today(), id_text(), percent(),
    goal_*(), agreement_state(), affiliate_*(). A store_prepare whose arg is a struct li with its day
    and settings. */
-int li_functions(struct sqlite3 *db, void *li);
+int sql_functions_add(struct sqlite3 *db, void *context);
 
 /* Makes the local tables of what is kept of each record (kept.h) and the triggers that follow the
    records, from the kind tables, where they are missing, of another description, or made by other
    settings. progress (may be NULL) counts records. */
-enum li_err li_derive(struct li *li, journal_progress progress, void *arg, struct li_error *err);
+enum li_err cache_ensure(
+    struct context *context, journal_progress progress, void *arg, struct li_error *err);
 /* The same whatever stands there. */
-enum li_err li_rederive(struct li *li, journal_progress progress, void *arg, struct li_error *err);
+enum li_err cache_make_anew(
+    struct context *context, journal_progress progress, void *arg, struct li_error *err);
 
 /* Holds the database's tables, indexes and triggers against those of a new one; each finding is one
    line given to say. */
-enum li_err li_check_schema(
-    struct li *li, void (*say)(void *arg, const char *finding), void *arg, struct li_error *err);
+enum li_err cache_check_schema(struct context *context, void (*say)(void *arg, const char *finding),
+    void *arg, struct li_error *err);
 
 /* Compares what is kept with what the records give; each finding is one line given to say. */
-enum li_err li_check_derived(
-    struct li *li, void (*say)(void *arg, const char *finding), void *arg, struct li_error *err);
+enum li_err cache_check(struct context *context, void (*say)(void *arg, const char *finding),
+    void *arg, struct li_error *err);
 
 #endif

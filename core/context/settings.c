@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const themes[] = {"auto", "light", "dark", "none", NULL};
-static const char *const unicode_choices[] = {"auto", "always", "never", NULL};
+static const char *const settings_themes[] = {"auto", "light", "dark", "none", NULL};
+static const char *const settings_unicode_choices[] = {"auto", "always", "never", NULL};
 
 /* How much a part counts in an affiliate's health. */
 #define WEIGHT(part, weight, of)                                                                   \
@@ -24,17 +24,17 @@ static const char *const unicode_choices[] = {"auto", "always", "never", NULL};
     }
 
 /* The initial limits are those of progress_limits, the days and weights those of
-   relation_rules_initial; a test holds them together. */
+   affiliate_health_rules_initial; a test holds them together. */
 const struct setting_spec setting_specs[SETTING_COUNT] = {
     [SETTING_THEME] = {.name = "theme",
         .type = SETTING_CHOICE,
         .initial = "auto",
-        .choices = themes,
+        .choices = settings_themes,
         .help = "Colours for a light or a dark terminal, or none."},
     [SETTING_UNICODE] = {.name = "unicode",
         .type = SETTING_CHOICE,
         .initial = "auto",
-        .choices = unicode_choices,
+        .choices = settings_unicode_choices,
         .help = "Whether lines and bars use more than ASCII; auto goes by the locale."},
     [SETTING_MOUSE] = {.name = "mouse",
         .type = SETTING_SWITCH,
@@ -101,7 +101,7 @@ static const struct {
         "a colour in quotes: \"bold green on black\""},
 };
 
-static void add_mistake(struct settings *settings, char *mistake)
+static void settings_add_mistake(struct settings *settings, char *mistake)
 {
     settings->mistakes =
         li_realloc(settings->mistakes, settings->mistake_count + 1, sizeof *settings->mistakes);
@@ -121,10 +121,11 @@ void settings_mistake(struct settings *settings, int line, const char *format, .
     vfprintf(out, format, arguments);
     va_end(arguments);
     li_text_close(out);
-    add_mistake(settings, what);
+    settings_add_mistake(settings, what);
 }
 
-static void set(struct settings *settings, enum setting setting, const char *text, int line)
+static void settings_set(
+    struct settings *settings, enum setting setting, const char *text, int line)
 {
     struct setting_value *value = &settings->value[setting];
     char *copy = li_strdup(text);
@@ -132,14 +133,15 @@ static void set(struct settings *settings, enum setting setting, const char *tex
     *value = (struct setting_value){copy, strtod(copy, NULL), line};
 }
 
-static int line_of(const config_setting_t *given)
+static int settings_line_of(const config_setting_t *given)
 {
     return (int)config_setting_source_line(given);
 }
 
 /* Whether a type takes what is given, and as what canonical text. The caller frees *out. */
 
-static bool take_text(const struct setting_spec *spec, const config_setting_t *given, char **out)
+static bool settings_take_text(
+    const struct setting_spec *spec, const config_setting_t *given, char **out)
 {
     (void)spec;
     const char *text = config_setting_get_string(given);
@@ -147,7 +149,8 @@ static bool take_text(const struct setting_spec *spec, const config_setting_t *g
     return *out != NULL;
 }
 
-static bool take_choice(const struct setting_spec *spec, const config_setting_t *given, char **out)
+static bool settings_take_choice(
+    const struct setting_spec *spec, const config_setting_t *given, char **out)
 {
     const char *text = config_setting_get_string(given);
     int choice = text ? name_index(spec->choices, text) : -1;
@@ -155,7 +158,8 @@ static bool take_choice(const struct setting_spec *spec, const config_setting_t 
     return *out != NULL;
 }
 
-static bool take_switch(const struct setting_spec *spec, const config_setting_t *given, char **out)
+static bool settings_take_switch(
+    const struct setting_spec *spec, const config_setting_t *given, char **out)
 {
     (void)spec;
     if (config_setting_type(given) != CONFIG_TYPE_BOOL)
@@ -164,7 +168,8 @@ static bool take_switch(const struct setting_spec *spec, const config_setting_t 
     return true;
 }
 
-static bool take_number(const struct setting_spec *spec, const config_setting_t *given, char **out)
+static bool settings_take_number(
+    const struct setting_spec *spec, const config_setting_t *given, char **out)
 {
     if (!config_setting_is_number(given))
         return false;
@@ -183,14 +188,14 @@ static bool take_number(const struct setting_spec *spec, const config_setting_t 
 
 static bool (*const takes[])(
     const struct setting_spec *spec, const config_setting_t *given, char **out) = {
-    [SETTING_TEXT] = take_text,
-    [SETTING_CHOICE] = take_choice,
-    [SETTING_SWITCH] = take_switch,
-    [SETTING_NUMBER] = take_number,
+    [SETTING_TEXT] = settings_take_text,
+    [SETTING_CHOICE] = settings_take_choice,
+    [SETTING_SWITCH] = settings_take_switch,
+    [SETTING_NUMBER] = settings_take_number,
 };
 
 /* What a setting takes, to stand after "expected". The caller frees it. */
-static char *expected(const struct setting_spec *spec)
+static char *settings_expected(const struct setting_spec *spec)
 {
     char *text = NULL, least[32], most[32];
     FILE *out = li_text_open(&text);
@@ -210,32 +215,32 @@ static char *expected(const struct setting_spec *spec)
     return text;
 }
 
-static void read_setting(
+static void settings_read_setting(
     struct settings *settings, enum setting setting, const config_setting_t *given)
 {
     if (config_setting_type(given) == CONFIG_TYPE_NONE)
         return; /* a syntax error, told already, stands where its value should */
     const struct setting_spec *spec = &setting_specs[setting];
-    int line = line_of(given);
+    int line = settings_line_of(given);
     char *text = NULL;
     if (takes[spec->type](spec, given, &text)) {
-        set(settings, setting, text, line);
+        settings_set(settings, setting, text, line);
     } else {
-        char *wanted = expected(spec);
+        char *wanted = settings_expected(spec);
         settings_mistake(settings, line, "%s: expected %s.", spec->name, wanted);
         free(wanted);
     }
     free(text);
 }
 
-static void read_group(
+static void settings_read_group(
     struct settings *settings, enum setting_group_name which, const config_setting_t *given)
 {
     struct setting_group *group = &settings->groups[which];
     const char *called = group_specs[which].name;
     if (!config_setting_is_group(given)) {
-        settings_mistake(settings, line_of(given), "%s: expected a group: %s = { %s; };", called,
-            called, group_specs[which].example);
+        settings_mistake(settings, settings_line_of(given), "%s: expected a group: %s = { %s; };",
+            called, called, group_specs[which].example);
         return;
     }
     int count = config_setting_length(given);
@@ -243,7 +248,7 @@ static void read_group(
     for (int i = 0; i < count; i++) {
         const config_setting_t *entry = config_setting_get_elem(given, (unsigned)i);
         const char *name = config_setting_name(entry), *text = config_setting_get_string(entry);
-        int line = line_of(entry);
+        int line = settings_line_of(entry);
         if (text)
             group->list[group->count++] =
                 (struct setting_entry){li_strdup(name), li_strdup(text), line};
@@ -253,7 +258,7 @@ static void read_group(
     }
 }
 
-static void read_unknown(struct settings *settings, const char *name, int line)
+static void settings_read_unknown(struct settings *settings, const char *name, int line)
 {
     const char *names[SETTING_COUNT + SETTING_GROUP_COUNT];
     for (size_t i = 0; i < SETTING_COUNT; i++)
@@ -269,44 +274,44 @@ static void read_unknown(struct settings *settings, const char *name, int line)
             "there is no setting \"%s\"; `liaise config` shows what there is.", name);
 }
 
-static void read_one(struct settings *settings, const config_setting_t *given)
+static void settings_read_one(struct settings *settings, const config_setting_t *given)
 {
     const char *name = config_setting_name(given);
     for (int i = 0; i < SETTING_COUNT; i++)
         if (strcmp(setting_specs[i].name, name) == 0) {
-            read_setting(settings, (enum setting)i, given);
+            settings_read_setting(settings, (enum setting)i, given);
             return;
         }
     for (int i = 0; i < SETTING_GROUP_COUNT; i++)
         if (strcmp(group_specs[i].name, name) == 0) {
-            read_group(settings, (enum setting_group_name)i, given);
+            settings_read_group(settings, (enum setting_group_name)i, given);
             return;
         }
-    read_unknown(settings, name, line_of(given));
+    settings_read_unknown(settings, name, settings_line_of(given));
 }
 
-static void read_root(struct settings *settings, const config_setting_t *root)
+static void settings_read_root(struct settings *settings, const config_setting_t *root)
 {
     int count = config_setting_length(root);
     for (int i = 0; i < count; i++)
-        read_one(settings, config_setting_get_elem(root, (unsigned)i));
+        settings_read_one(settings, config_setting_get_elem(root, (unsigned)i));
 }
 
 /* Limits the wrong way round leave no room for "at risk": neither counts. */
-static void check_limits(struct settings *settings)
+static void settings_check_limits(struct settings *settings)
 {
     if (setting_number(settings, SETTING_AT_RISK) < setting_number(settings, SETTING_ON_TRACK))
         return;
     int line = settings->value[SETTING_AT_RISK].line;
     settings_mistake(settings, line > 0 ? line : settings->value[SETTING_ON_TRACK].line,
         "at_risk: expected less than on_track, %s.", setting_text(settings, SETTING_ON_TRACK));
-    set(settings, SETTING_AT_RISK, setting_specs[SETTING_AT_RISK].initial, 0);
-    set(settings, SETTING_ON_TRACK, setting_specs[SETTING_ON_TRACK].initial, 0);
+    settings_set(settings, SETTING_AT_RISK, setting_specs[SETTING_AT_RISK].initial, 0);
+    settings_set(settings, SETTING_ON_TRACK, setting_specs[SETTING_ON_TRACK].initial, 0);
 }
 
 enum { LIBCONFIG_APPETITE = 100 /* bytes for each of the file's, at most */ };
 
-static void read_text(struct settings *settings, const char *text)
+static void settings_read_text(struct settings *settings, const char *text)
 {
     /* libconfig looks at none of what it allocates, so what it may want is asked for before. */
     free(li_calloc(strlen(text) + 1, LIBCONFIG_APPETITE));
@@ -315,29 +320,29 @@ static void read_text(struct settings *settings, const char *text)
     if (!config_read_string(&config, text))
         settings_mistake(settings, config_error_line(&config),
             "%s: expected NAME = VALUE; on each line.", config_error_text(&config));
-    read_root(settings, config_root_setting(&config));
+    settings_read_root(settings, config_root_setting(&config));
     config_destroy(&config);
-    check_limits(settings);
+    settings_check_limits(settings);
 }
 
 void settings_read(struct settings *settings, const char *file, bool required)
 {
     *settings = (struct settings){0};
     for (size_t i = 0; i < SETTING_COUNT; i++)
-        set(settings, (enum setting)i, setting_specs[i].initial, 0);
+        settings_set(settings, (enum setting)i, setting_specs[i].initial, 0);
     /* Read whole here, since libconfig ends the program when reading a stream fails. */
     char *text = file ? file_read(file) : NULL;
     if (text || (file && (required || (errno != ENOENT && errno != ENOTDIR))))
         settings->file = li_strdup(file);
     if (text)
-        read_text(settings, text);
+        settings_read_text(settings, text);
     else if (settings->file)
         settings_mistake(settings, 0, "cannot be read: %s.",
             errno == EBUSY ? "it is the open database" : strerror(errno));
     free(text);
 }
 
-static void free_group(struct setting_group *group)
+static void settings_free_group(struct setting_group *group)
 {
     for (size_t i = 0; i < group->count; i++) {
         free(group->list[i].name);
@@ -351,7 +356,7 @@ void settings_free(struct settings *settings)
     for (size_t i = 0; i < SETTING_COUNT; i++)
         free(settings->value[i].text);
     for (size_t i = 0; i < SETTING_GROUP_COUNT; i++)
-        free_group(&settings->groups[i]);
+        settings_free_group(&settings->groups[i]);
     for (size_t i = 0; i < settings->mistake_count; i++)
         free(settings->mistakes[i]);
     free(settings->mistakes);

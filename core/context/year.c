@@ -9,14 +9,14 @@
 
 struct year year_of(int number, int starts)
 {
-    day_t first = day_of(starts > 1 ? number - 1 : number, starts, 1);
-    return (struct year){number, first, day_add_months(first, 12) - 1};
+    day_t first = date_of(starts > 1 ? number - 1 : number, starts, 1);
+    return (struct year){number, first, date_add_months(first, 12) - 1};
 }
 
 struct year year_at(day_t day, int starts)
 {
     int number, month, mday;
-    day_parts(day, &number, &month, &mday);
+    date_parts(day, &number, &month, &mday);
     return year_of(number + (starts > 1 && month >= starts), starts);
 }
 
@@ -25,7 +25,7 @@ int year_quarter(const struct year *year, day_t day)
     if (day == DAY_NONE || day < year->first || day > year->last)
         return -1;
     int quarter = QUARTERS - 1;
-    while (quarter > 0 && day < day_add_months(year->first, quarter * 3))
+    while (quarter > 0 && day < date_add_months(year->first, quarter * 3))
         quarter--;
     return quarter;
 }
@@ -40,7 +40,7 @@ char *year_renamed(const char *text, int from, int to)
     return apart ? li_format("%.*s%d%s", (int)(at - text), text, to, at + length) : li_strdup(text);
 }
 
-int year_starts(const struct li *li)
+int year_starts(const struct context *context)
 {
-    return (int)setting_number(&li->settings, SETTING_YEAR_STARTS);
+    return (int)setting_number(&context->settings, SETTING_YEAR_STARTS);
 }

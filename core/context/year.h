@@ -26,6 +26,6 @@ int year_quarter(const struct year *year, day_t day);
 char *year_renamed(const char *text, int from, int to);
 
 /* What the settings say (year_starts). */
-int year_starts(const struct li *li);
+int year_starts(const struct context *context);
 
 #endif

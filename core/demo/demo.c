@@ -5,17 +5,17 @@
 #include "core/demo/seed.h"
 #include "data/journal/journal.h"
 
-static enum li_err write_sample(struct store *store, void *arg, struct li_error *err)
+static enum li_err demo_write_sample(struct store *store, void *arg, struct li_error *err)
 {
     (void)store;
     return seed_folder(arg, "sample", err);
 }
 
-enum li_err demo_sample(struct li *li, struct li_error *err)
+enum li_err demo_sample(struct context *context, struct li_error *err)
 {
-    store_set_author(li->store, LI_ITSELF);
-    enum li_err code =
-        journal_write(li->store, "Add the demonstration", write_sample, li, NULL, err);
-    store_set_author(li->store, li->as);
+    store_set_author(context->store, LI_ITSELF);
+    enum li_err code = journal_write(
+        context->store, "Add the demonstration", demo_write_sample, context, NULL, err);
+    store_set_author(context->store, context->as);
     return code;
 }

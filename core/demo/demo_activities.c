@@ -19,115 +19,118 @@ enum {
 };
 enum { STAFF_LIAISON = 2, PRESIDENT = 5 }; /* among the roles as they are seeded */
 
-static const char *const contacts[] = {"call", "call", "email", "meeting", "visit"};
-static const char *const plans[] = {"training", "exchange", "visit", "meeting"};
-static const char *const directions[] = {"ours-to-theirs", "theirs-to-ours", "both"};
-static const char *const subjects[] = {"Dates and rooms", "Who comes to the conference",
+static const char *const demo_contacts[] = {"call", "call", "email", "meeting", "visit"};
+static const char *const demo_plans[] = {"training", "exchange", "visit", "meeting"};
+static const char *const demo_directions[] = {"ours-to-theirs", "theirs-to-ours", "both"};
+static const char *const demo_subjects[] = {"Dates and rooms", "Who comes to the conference",
     "Dues and members", "The next term", "A question of ethics", "Two names for the exchange"};
-static const char *const gatherings[] = {"Annual conference", "Spring meeting", "Winter seminar"};
-static const char *const resources[] = {
+static const char *const demo_gatherings[] = {
+    "Annual conference", "Spring meeting", "Winter seminar"};
+static const char *const demo_resources[] = {
     "Host handbook", "Welcome letter", "Hard cases for groups", "Benchmarking sheet"};
 
-static bool one_in(struct maker *maker, size_t many)
+static bool demo_one_in(struct maker *maker, size_t many)
 {
-    return making_below(maker, many) == 0;
+    return demo_random_below(maker, many) == 0;
 }
 
-static enum li_err make_term(struct maker *maker, const struct id *person, size_t role,
+static enum li_err demo_make_term(struct maker *maker, const struct id *person, size_t role,
     const struct id *affiliate, int days, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_ASSIGNMENT];
-    struct id id = making_id(maker);
-    day_t from = maker->li->today - making_between(maker, 1, 364);
+    struct id id = demo_random_id(maker);
+    day_t from = maker->context->today - demo_random_between(maker, 1, 364);
     insert_id(row, 0, &id);
     insert_id(row, 1, person);
     insert_id(row, 2, &maker->roles.list[role]);
     insert_id(row, 3, affiliate);
     insert_int(row, 4, 1);
-    insert_text(row, 5, making_day(maker, from));
+    insert_text(row, 5, demo_random_day(maker, from));
     if (days)
-        insert_text(row, 6, making_day(maker, from + days));
+        insert_text(row, 6, demo_random_day(maker, from + days));
     return insert_row(row, err);
 }
 
-enum li_err making_terms(
+enum li_err demo_activities_add_terms(
     struct maker *maker, const struct making_office *office, struct li_error *err)
 {
     if (maker->roles.count <= PRESIDENT)
         return LI_OK;
     enum li_err status =
-        make_term(maker, &maker->liaison, STAFF_LIAISON, &office->affiliate, 0, err);
-    if (status == LI_OK && one_in(maker, PRESIDENT_EVERY))
-        status = make_term(maker, &office->person[0], PRESIDENT, &office->affiliate, 365, err);
+        demo_make_term(maker, &maker->liaison, STAFF_LIAISON, &office->affiliate, 0, err);
+    if (status == LI_OK && demo_one_in(maker, PRESIDENT_EVERY))
+        status = demo_make_term(maker, &office->person[0], PRESIDENT, &office->affiliate, 365, err);
     return status;
 }
 
-enum li_err making_plan(struct maker *maker, struct making_office *office, struct li_error *err)
+enum li_err demo_activities_add_plan(
+    struct maker *maker, struct making_office *office, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_PLAN];
-    office->planned = one_in(maker, PLAN_EVERY);
+    office->planned = demo_one_in(maker, PLAN_EVERY);
     if (!office->planned)
         return LI_OK;
-    office->plan = making_id(maker);
+    office->plan = demo_random_id(maker);
     insert_id(row, 0, &office->plan);
     insert_id(row, 1, &office->affiliate);
     insert_int(row, 2, maker->year);
     insert_text(row, 3, "agreed");
-    insert_text(row, 4, making_day(maker, maker->li->today - making_between(maker, 30, 300)));
+    insert_text(row, 4,
+        demo_random_day(maker, maker->context->today - demo_random_between(maker, 30, 300)));
     insert_text(row, 5, "Trainings and an exchange.");
     return insert_row(row, err);
 }
 
-static enum li_err make_activity(
+static enum li_err demo_make_activity(
     struct maker *maker, const struct making_office *office, bool planned, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_ACTIVITY];
-    struct id id = making_id(maker);
-    day_t today = maker->li->today;
-    day_t day =
-        planned ? today + making_between(maker, 1, 90) : today - making_between(maker, 0, 400);
+    struct id id = demo_random_id(maker);
+    day_t today = maker->context->today;
+    day_t day = planned ? today + demo_random_between(maker, 1, 90)
+                        : today - demo_random_between(maker, 0, 400);
     insert_id(row, 0, &id);
     insert_id(row, 1, &office->affiliate);
-    insert_text(row, 2, making_day(maker, day));
-    insert_text(row, 3, planned ? MAKING_ANY(maker, plans) : MAKING_ANY(maker, contacts));
+    insert_text(row, 2, demo_random_day(maker, day));
+    insert_text(row, 3, planned ? MAKING_ANY(maker, demo_plans) : MAKING_ANY(maker, demo_contacts));
     insert_text(row, 4, planned ? "planned" : "done");
-    insert_text(row, 5, MAKING_ANY(maker, subjects));
-    insert_text(row, 6, MAKING_ANY(maker, directions));
+    insert_text(row, 5, MAKING_ANY(maker, demo_subjects));
+    insert_text(row, 6, MAKING_ANY(maker, demo_directions));
     insert_id(row, 7, &maker->liaison);
     insert_id(row, 8, &office->person[0]);
     insert_id(row, 9, office->planned ? &office->plan : NULL);
-    insert_id(row, 10, making_any_id(maker, &maker->areas));
-    if (!planned && one_in(maker, FOLLOWED_EVERY))
-        insert_text(row, 11, making_day(maker, day + making_between(maker, 5, 60)));
+    insert_id(row, 10, demo_random_any_id(maker, &maker->areas));
+    if (!planned && demo_one_in(maker, FOLLOWED_EVERY))
+        insert_text(row, 11, demo_random_day(maker, day + demo_random_between(maker, 5, 60)));
     return insert_row(row, err);
 }
 
 /* Counted a year ago and lately. */
-static enum li_err make_counts(
+static enum li_err demo_make_counts(
     struct maker *maker, const struct making_office *office, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_MEMBERSHIP];
     enum li_err status = LI_OK;
-    int members = making_between(maker, 80, 3000);
+    int members = demo_random_between(maker, 80, 3000);
     for (int ago = 1; ago >= 0 && status == LI_OK; ago--) {
-        struct id id = making_id(maker);
+        struct id id = demo_random_id(maker);
         insert_id(row, 0, &id);
         insert_id(row, 1, &office->affiliate);
-        insert_text(row, 2, making_day(maker, maker->li->today - 365 * ago - 20));
+        insert_text(row, 2, demo_random_day(maker, maker->context->today - 365 * ago - 20));
         insert_int(row, 3, members);
-        insert_int(row, 4, members * making_between(maker, 5, 40) / 100);
-        insert_int(row, 5, members * making_between(maker, 5, 20) / 100);
+        insert_int(row, 4, members * demo_random_between(maker, 5, 40) / 100);
+        insert_int(row, 5, members * demo_random_between(maker, 5, 20) / 100);
         status = insert_row(row, err);
-        members += making_between(maker, -members / 20, members / 10);
+        members += demo_random_between(maker, -members / 20, members / 10);
     }
     return status;
 }
 
-static enum li_err make_attendance(
+static enum li_err demo_make_attendance(
     struct maker *maker, const struct id *event, bool past, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_ATTENDANCE];
-    struct id id = making_id(maker);
+    struct id id = demo_random_id(maker);
     insert_id(row, 0, &id);
     insert_id(row, 1, event);
     insert_id(row, 2, &maker->liaison);
@@ -137,54 +140,57 @@ static enum li_err make_attendance(
 }
 
 /* Half of them with somebody of ours. */
-static enum li_err make_event(
+static enum li_err demo_make_event(
     struct maker *maker, const struct making_office *office, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_EVENT];
-    struct id id = making_id(maker);
-    day_t today = maker->li->today, from = today + making_between(maker, -400, 300);
+    struct id id = demo_random_id(maker);
+    day_t today = maker->context->today, from = today + demo_random_between(maker, -400, 300);
     char title[TEXT_SIZE];
-    snprintf(
-        title, sizeof title, "%s %lld", MAKING_ANY(maker, gatherings), (long long)office->number);
+    snprintf(title, sizeof title, "%s %lld", MAKING_ANY(maker, demo_gatherings),
+        (long long)office->number);
     insert_id(row, 0, &id);
     insert_text(row, 1, title);
     insert_id(row, 2, &office->affiliate);
-    insert_text(row, 3, making_day(maker, from));
-    insert_text(row, 4, making_day(maker, from + 2));
-    insert_id(row, 6, making_any_id(maker, &maker->countries));
+    insert_text(row, 3, demo_random_day(maker, from));
+    insert_text(row, 4, demo_random_day(maker, from + 2));
+    insert_id(row, 6, demo_random_any_id(maker, &maker->countries));
     insert_text(row, 7, "conference");
     insert_text(row, 8, "confirmed");
     enum li_err status = insert_row(row, err);
-    return status || one_in(maker, 2) ? status : make_attendance(maker, &id, from + 2 < today, err);
+    return status || demo_one_in(maker, 2)
+               ? status
+               : demo_make_attendance(maker, &id, from + 2 < today, err);
 }
 
-static enum li_err make_resource(
+static enum li_err demo_make_resource(
     struct maker *maker, const struct making_office *office, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_RESOURCE];
-    struct id id = making_id(maker);
+    struct id id = demo_random_id(maker);
     insert_id(row, 0, &id);
-    insert_text(row, 1, MAKING_ANY(maker, resources));
+    insert_text(row, 1, MAKING_ANY(maker, demo_resources));
     insert_text(row, 2, "template");
     insert_id(row, 3, &office->affiliate);
-    insert_text(row, 4, MAKING_ANY(maker, directions));
-    insert_text(row, 5, making_day(maker, maker->li->today - making_between(maker, 0, 700)));
+    insert_text(row, 4, MAKING_ANY(maker, demo_directions));
+    insert_text(
+        row, 5, demo_random_day(maker, maker->context->today - demo_random_between(maker, 0, 700)));
     return insert_row(row, err);
 }
 
-enum li_err making_doings(
+enum li_err demo_activities_add(
     struct maker *maker, const struct making_office *office, struct li_error *err)
 {
     enum li_err status = LI_OK;
-    if (one_in(maker, DONE_EVERY))
-        status = make_activity(maker, office, false, err);
-    if (status == LI_OK && one_in(maker, PLANNED_EVERY))
-        status = make_activity(maker, office, true, err);
-    if (status == LI_OK && one_in(maker, COUNTED_EVERY))
-        status = make_counts(maker, office, err);
-    if (status == LI_OK && one_in(maker, EVENT_EVERY))
-        status = make_event(maker, office, err);
-    if (status == LI_OK && one_in(maker, RESOURCE_EVERY))
-        status = make_resource(maker, office, err);
+    if (demo_one_in(maker, DONE_EVERY))
+        status = demo_make_activity(maker, office, false, err);
+    if (status == LI_OK && demo_one_in(maker, PLANNED_EVERY))
+        status = demo_make_activity(maker, office, true, err);
+    if (status == LI_OK && demo_one_in(maker, COUNTED_EVERY))
+        status = demo_make_counts(maker, office, err);
+    if (status == LI_OK && demo_one_in(maker, EVENT_EVERY))
+        status = demo_make_event(maker, office, err);
+    if (status == LI_OK && demo_one_in(maker, RESOURCE_EVERY))
+        status = demo_make_resource(maker, office, err);
     return status;
 }

@@ -36,7 +36,7 @@ static const struct {
 };
 
 /* The next of a sequence of well mixed numbers: a counter and a finisher. */
-static uint64_t next(struct maker *maker)
+static uint64_t demo_next(struct maker *maker)
 {
     uint64_t mixed = maker->random += 0x9e3779b97f4a7c15U;
     mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9U;
@@ -44,21 +44,21 @@ static uint64_t next(struct maker *maker)
     return mixed ^ (mixed >> 31);
 }
 
-size_t making_below(struct maker *maker, size_t limit)
+size_t demo_random_below(struct maker *maker, size_t limit)
 {
-    return (size_t)(next(maker) % limit);
+    return (size_t)(demo_next(maker) % limit);
 }
 
-int making_between(struct maker *maker, int least, int most)
+int demo_random_between(struct maker *maker, int least, int most)
 {
-    return least + (int)making_below(maker, (size_t)(most - least + 1));
+    return least + (int)demo_random_below(maker, (size_t)(most - least + 1));
 }
 
 /* A UUIDv7 whose time is a count, so that ids repeat with the seed and still come in order. */
-struct id making_id(struct maker *maker)
+struct id demo_random_id(struct maker *maker)
 {
     struct id id;
-    uint64_t time = (UINT64_C(0x018) << 36) + ++maker->made, mixed = next(maker);
+    uint64_t time = (UINT64_C(0x018) << 36) + ++maker->made, mixed = demo_next(maker);
     for (int i = 0; i < 6; i++)
         id.byte[i] = (unsigned char)(time >> (40 - 8 * i));
     for (int i = 6; i < ID_SIZE; i++)
@@ -68,19 +68,19 @@ struct id making_id(struct maker *maker)
     return id;
 }
 
-const char *making_day(struct maker *maker, day_t day)
+const char *demo_random_day(struct maker *maker, day_t day)
 {
     char *text = maker->days[maker->day_count++ % MAKING_COUNT(maker->days)];
-    return day_text(day, text);
+    return date_text(day, text);
 }
 
-const struct id *making_any_id(struct maker *maker, const struct making_ids *ids)
+const struct id *demo_random_any_id(struct maker *maker, const struct making_ids *ids)
 {
-    return ids->count ? &ids->list[making_below(maker, ids->count)] : NULL;
+    return ids->count ? &ids->list[demo_random_below(maker, ids->count)] : NULL;
 }
 
 /* The ids of a reference kind, in order. */
-static void read_ids(struct store *store, const char *sql, struct making_ids *out)
+static void demo_read_ids(struct store *store, const char *sql, struct making_ids *out)
 {
     struct query *query = query_new(store, sql, NULL);
     while (query && query_step(query, NULL) == 1) {
@@ -91,13 +91,13 @@ static void read_ids(struct store *store, const char *sql, struct making_ids *ou
     query_free(query);
 }
 
-enum li_err making_open(struct maker *maker, struct store *store, struct li_error *err)
+enum li_err demo_random_open(struct maker *maker, struct store *store, struct li_error *err)
 {
     int month, day;
-    day_parts(maker->li->today, &maker->year, &month, &day);
-    read_ids(store, "SELECT id FROM country ORDER BY code", &maker->countries);
-    read_ids(store, "SELECT id FROM area ORDER BY position", &maker->areas);
-    read_ids(store, "SELECT id FROM role ORDER BY position", &maker->roles);
+    date_parts(maker->context->today, &maker->year, &month, &day);
+    demo_read_ids(store, "SELECT id FROM country ORDER BY code", &maker->countries);
+    demo_read_ids(store, "SELECT id FROM area ORDER BY position", &maker->areas);
+    demo_read_ids(store, "SELECT id FROM role ORDER BY position", &maker->roles);
     for (int i = 0; i < MAKING_TABLE_COUNT; i++) {
         size_t count = 0;
         while (tables[i].columns[count])
@@ -109,7 +109,7 @@ enum li_err making_open(struct maker *maker, struct store *store, struct li_erro
     return LI_OK;
 }
 
-void making_close(struct maker *maker)
+void demo_random_close(struct maker *maker)
 {
     for (int i = 0; i < MAKING_TABLE_COUNT; i++)
         insert_free(maker->insert[i]);

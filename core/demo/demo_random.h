@@ -8,7 +8,7 @@
 #include "core/context/context.h"
 #include "data/journal/insert.h"
 
-enum making_table {
+enum demo_table {
     MAKING_AFFILIATE,
     MAKING_PERSON,
     MAKING_ASSIGNMENT,
@@ -30,7 +30,7 @@ struct making_ids {
 };
 
 struct maker {
-    struct li *li;
+    struct context *context;
     uint64_t random, made;
     int year; /* the one it is */
     struct insert *insert[MAKING_TABLE_COUNT];
@@ -48,26 +48,27 @@ struct making_office {
     bool planned; /* has a plan for the year */
 };
 
-enum li_err making_open(struct maker *maker, struct store *store, struct li_error *err);
-void making_close(struct maker *maker);
+enum li_err demo_random_open(struct maker *maker, struct store *store, struct li_error *err);
+void demo_random_close(struct maker *maker);
 
-size_t making_below(struct maker *maker, size_t limit); /* 0 .. limit - 1 */
-int making_between(struct maker *maker, int least, int most);
-struct id making_id(struct maker *maker);
+size_t demo_random_below(struct maker *maker, size_t limit); /* 0 .. limit - 1 */
+int demo_random_between(struct maker *maker, int least, int most);
+struct id demo_random_id(struct maker *maker);
 /* A day that a row borrows until it is added. */
-const char *making_day(struct maker *maker, day_t day);
+const char *demo_random_day(struct maker *maker, day_t day);
 /* One of them, as a row wants it; NULL: there are none. */
-const struct id *making_any_id(struct maker *maker, const struct making_ids *ids);
+const struct id *demo_random_any_id(struct maker *maker, const struct making_ids *ids);
 
 #define MAKING_COUNT(list) (sizeof(list) / sizeof *(list))
-#define MAKING_ANY(maker, list) ((list)[making_below(maker, MAKING_COUNT(list))])
+#define MAKING_ANY(maker, list) ((list)[demo_random_below(maker, MAKING_COUNT(list))])
 
 /* synthetic_doings.c: who holds which role, the plan of the year (before its goals), and what both
    sides did and mean to do. */
-enum li_err making_terms(
+enum li_err demo_activities_add_terms(
     struct maker *maker, const struct making_office *office, struct li_error *err);
-enum li_err making_plan(struct maker *maker, struct making_office *office, struct li_error *err);
-enum li_err making_doings(
+enum li_err demo_activities_add_plan(
+    struct maker *maker, struct making_office *office, struct li_error *err);
+enum li_err demo_activities_add(
     struct maker *maker, const struct making_office *office, struct li_error *err);
 
 #endif

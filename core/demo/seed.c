@@ -14,9 +14,9 @@ enum { SEED_COLUMNS = 24 };
 
 /* One file while it is read. */
 struct seed {
-    struct li *li;
+    struct context *context;
     const struct kind *kind;
-    struct writer *writer;
+    struct record_writer *writer;
     struct record *record;    /* the row at hand; NULL: the header */
     int fields[SEED_COLUMNS]; /* of the columns */
     int columns, column, line;
@@ -40,7 +40,7 @@ static char *seed_text(const struct seed *seed, const char *bytes, size_t size)
     if (!to)
         return text;
     int year, month, day;
-    day_parts(seed->li->today, &year, &month, &day);
+    date_parts(seed->context->today, &year, &month, &day);
     *from = '\0';
     char *whole = li_format("%s%ld%s", text, year + strtol(from + 5, NULL, 10), to + 1);
     free(text);
@@ -58,7 +58,7 @@ static void seed_cell(void *bytes, size_t size, void *arg)
     if (seed->column == SEED_COLUMNS || (seed->record && seed->column >= seed->columns))
         seed_fail(seed, "there are too many columns.");
     else if (seed->record &&
-             record_read(seed->li, seed->record, seed->fields[seed->column], text, &why))
+             record_read(seed->context, seed->record, seed->fields[seed->column], text, &why))
         seed_fail(seed, why.message);
     else if (!seed->record && kind_field_read(seed->kind, text, &field, &why))
         seed_fail(seed, why.message);
@@ -82,45 +82,45 @@ static void seed_row(int end, void *arg)
     struct seed *seed = arg;
     const struct kind *kind = seed->kind;
     if (!seed->code && seed->record &&
-        record_check(seed->li, seed->record, seed_problem, seed) == 0) {
+        record_check(seed->context, seed->record, seed_problem, seed) == 0) {
         int named = kind->code < 0 ? kind_field(kind, "name") : kind->code;
         if (kind->reference)
             seed->record->id = id_named(kind->name, record_get(seed->record, named));
-        seed->code = writer_put(seed->writer, seed->record, seed->err);
+        seed->code = record_writer_put(seed->writer, seed->record, seed->err);
         if (!seed->code)
-            seed->code = journal_step(seed->li->store, seed->err);
+            seed->code = journal_checkpoint(seed->context->store, seed->err);
     }
     record_free(seed->record);
-    seed->record = record_new(seed->li, kind);
+    seed->record = record_new(seed->context, kind);
     seed->column = 0;
     seed->line++;
 }
 
-static enum li_err seed_kind(
-    struct li *li, const struct kind *kind, const struct resource *file, struct li_error *err)
+static enum li_err seed_kind(struct context *context, const struct kind *kind,
+    const struct embedded *file, struct li_error *err)
 {
     struct csv_parser parser;
-    struct seed seed = {.li = li, .kind = kind, .line = 1, .err = err};
+    struct seed seed = {.context = context, .kind = kind, .line = 1, .err = err};
     if (csv_init(&parser, CSV_STRICT | CSV_APPEND_NULL) != 0)
         li_out_of_memory();
-    seed.writer = writer_new(li->store, kind);
+    seed.writer = record_writer_new(context->store, kind);
     if (csv_parse(&parser, file->text, file->size, seed_cell, seed_row, &seed) != file->size ||
         csv_fini(&parser, seed_cell, seed_row, &seed) != 0)
         seed_fail(&seed, csv_strerror(csv_error(&parser)));
     csv_free(&parser);
     record_free(seed.record);
-    writer_free(seed.writer);
+    record_writer_free(seed.writer);
     return seed.code;
 }
 
-enum li_err seed_folder(struct li *li, const char *folder, struct li_error *err)
+enum li_err seed_folder(struct context *context, const char *folder, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < kind_count && !code; i++) {
         char *name = li_format("%s/%s.csv", folder, kinds[i]->plural);
-        const struct resource *file = resource_find(name);
+        const struct embedded *file = embedded_find(name);
         if (file)
-            code = seed_kind(li, kinds[i], file, err);
+            code = seed_kind(context, kinds[i], file, err);
         free(name);
     }
     return code;
@@ -132,7 +132,7 @@ static enum li_err seed_all(struct store *store, void *arg, struct li_error *err
     return seed_folder(arg, "reference", err);
 }
 
-enum li_err seed_reference(struct li *li, struct li_error *err)
+enum li_err seed_reference(struct context *context, struct li_error *err)
 {
-    return journal_write(li->store, "Reference data", seed_all, li, NULL, err);
+    return journal_write(context->store, "Reference data", seed_all, context, NULL, err);
 }

@@ -9,11 +9,11 @@
 
 /* Adds the records of data/reference/PLURAL.csv for every reference kind, as one entry. Their ids
    follow from their code or name, so that databases seeded apart agree on them. */
-enum li_err seed_reference(struct li *li, struct li_error *err);
+enum li_err seed_reference(struct context *context, struct li_error *err);
 
 /* The same for any FOLDER/PLURAL.csv, to be called inside a journal_fn. Ids of what is no reference
    data are new. "{year}" and "{year-1}" in a cell are the year it is and the one before, so that
    the demonstration is always of today. */
-enum li_err seed_folder(struct li *li, const char *folder, struct li_error *err);
+enum li_err seed_folder(struct context *context, const char *folder, struct li_error *err);
 
 #endif

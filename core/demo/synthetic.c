@@ -18,28 +18,30 @@ enum {
     TEXT_SIZE = 96
 };
 
-static const char *const ways[] = {"North", "South", "East", "West", "Upper", "Lower", "Old", "New",
-    "Great", "Little", "Inner", "Outer"};
-static const char *const roots[] = {"Alder", "Birch", "Cedar", "Damson", "Elder", "Fern", "Gorse",
-    "Hazel", "Ivory", "Juniper", "Kestrel", "Larch", "Maple", "Nettle", "Olive", "Plover", "Quince",
-    "Rowan", "Sorrel", "Thistle", "Umber", "Violet", "Willow", "Yarrow"};
-static const char *const ends[] = {"bay", "bridge", "brook", "dale", "field", "ford", "gate",
-    "haven", "hill", "lake", "mere", "moor", "ridge", "shore", "vale", "wick"};
-static const char *const bodies[] = {"Association of City Managers of", "Municipal Association of",
-    "League of Cities of", "Association of Local Authorities of", "Society of Town Clerks of",
-    "Federation of Municipalities of"};
-static const char *const given[] = {"Aurelio", "Brónach", "Chidi", "Dagny", "Eliška", "Farrukh",
-    "Greta", "Hinewai", "Ishaan", "Jolanta", "Kofi", "Leilani", "Mateus", "Nomvula", "Oksana",
-    "Pranav", "Quetzal", "Rahel", "Sakura", "Tomasz", "Ülkü", "Violeta", "Wiremu", "Xiadani",
-    "Yusuf", "Zuzana"};
-static const char *const posts[] = {
+static const char *const synthetic_ways[] = {"North", "South", "East", "West", "Upper", "Lower",
+    "Old", "New", "Great", "Little", "Inner", "Outer"};
+static const char *const synthetic_roots[] = {"Alder", "Birch", "Cedar", "Damson", "Elder", "Fern",
+    "Gorse", "Hazel", "Ivory", "Juniper", "Kestrel", "Larch", "Maple", "Nettle", "Olive", "Plover",
+    "Quince", "Rowan", "Sorrel", "Thistle", "Umber", "Violet", "Willow", "Yarrow"};
+static const char *const synthetic_ends[] = {"bay", "bridge", "brook", "dale", "field", "ford",
+    "gate", "haven", "hill", "lake", "mere", "moor", "ridge", "shore", "vale", "wick"};
+static const char *const synthetic_bodies[] = {"Association of City Managers of",
+    "Municipal Association of", "League of Cities of", "Association of Local Authorities of",
+    "Society of Town Clerks of", "Federation of Municipalities of"};
+static const char *const synthetic_given[] = {"Aurelio", "Brónach", "Chidi", "Dagny", "Eliška",
+    "Farrukh", "Greta", "Hinewai", "Ishaan", "Jolanta", "Kofi", "Leilani", "Mateus", "Nomvula",
+    "Oksana", "Pranav", "Quetzal", "Rahel", "Sakura", "Tomasz", "Ülkü", "Violeta", "Wiremu",
+    "Xiadani", "Yusuf", "Zuzana"};
+static const char *const synthetic_posts[] = {
     "President", "Secretary", "Executive director", "City manager", "Board member"};
-static const char *const tongues[] = {"English", "Spanish", "French", "Portuguese", "Hindi"};
-static const char *const affiliate_kinds[] = {"state", "national", "equity", "international"};
-static const char *const agreement_kinds[] = {"affiliation", "memorandum", "partnership"};
-static const char *const sides[] = {"ours", "theirs", "both"};
-static const char *const cadences[] = {"monthly", "quarterly"};
-static const char *const notes[] = {"As planned.", "Slower than hoped.", "A good month.",
+static const char *const synthetic_tongues[] = {
+    "English", "Spanish", "French", "Portuguese", "Hindi"};
+static const char *const synthetic_affiliate_kinds[] = {
+    "state", "national", "equity", "international"};
+static const char *const synthetic_agreement_kinds[] = {"affiliation", "memorandum", "partnership"};
+static const char *const synthetic_sides[] = {"ours", "theirs", "both"};
+static const char *const synthetic_cadences[] = {"monthly", "quarterly"};
+static const char *const synthetic_notes[] = {"As planned.", "Slower than hoped.", "A good month.",
     "Two more have asked.", "Put off by a week.", "The hosts were pleased.", "Budget is settled.",
     NULL};
 static const struct {
@@ -56,154 +58,155 @@ static const struct {
     {"Women in the leadership course", "level", "participants", 4, 30},
 };
 
-static enum li_err make_affiliate(
+static enum li_err synthetic_make_affiliate(
     struct maker *maker, struct making_office *office, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_AFFILIATE];
     long long number = (long long)office->number;
     char place[PLACE_SIZE], code[TEXT_SIZE], name[TEXT_SIZE], email[TEXT_SIZE];
-    snprintf(place, sizeof place, "%s %s%s", MAKING_ANY(maker, ways), MAKING_ANY(maker, roots),
-        MAKING_ANY(maker, ends));
-    snprintf(code, sizeof code, "%.3s%lld", MAKING_ANY(maker, roots), number);
-    snprintf(name, sizeof name, "%s %s", MAKING_ANY(maker, bodies), place);
+    snprintf(place, sizeof place, "%s %s%s", MAKING_ANY(maker, synthetic_ways),
+        MAKING_ANY(maker, synthetic_roots), MAKING_ANY(maker, synthetic_ends));
+    snprintf(code, sizeof code, "%.3s%lld", MAKING_ANY(maker, synthetic_roots), number);
+    snprintf(name, sizeof name, "%s %s", MAKING_ANY(maker, synthetic_bodies), place);
     snprintf(email, sizeof email, "office%lld@example.org", number);
-    office->affiliate = making_id(maker);
+    office->affiliate = demo_random_id(maker);
     insert_id(row, 0, &office->affiliate);
     insert_text(row, 1, code);
     insert_text(row, 2, name);
-    insert_text(row, 3, MAKING_ANY(maker, affiliate_kinds));
-    insert_id(row, 4, making_any_id(maker, &maker->countries));
+    insert_text(row, 3, MAKING_ANY(maker, synthetic_affiliate_kinds));
+    insert_id(row, 4, demo_random_any_id(maker, &maker->countries));
     insert_text(row, 5, place);
     insert_text(row, 6, email);
-    insert_text(row, 7, making_day(maker, maker->li->today - making_between(maker, 100, 9000)));
-    insert_text(row, 8, making_below(maker, 12) == 0 ? "dormant" : "active");
-    insert_text(row, 9, making_below(maker, 3) == 0 ? "synthetic, coast" : "synthetic");
+    insert_text(row, 7,
+        demo_random_day(maker, maker->context->today - demo_random_between(maker, 100, 9000)));
+    insert_text(row, 8, demo_random_below(maker, 12) == 0 ? "dormant" : "active");
+    insert_text(row, 9, demo_random_below(maker, 3) == 0 ? "synthetic, coast" : "synthetic");
     return insert_row(row, err);
 }
 
 /* Of the affiliate, or (NULL) of the home organization. */
-static enum li_err make_person(struct maker *maker, int64_t number, const struct id *affiliate,
-    struct id *id, struct li_error *err)
+static enum li_err synthetic_make_person(struct maker *maker, int64_t number,
+    const struct id *affiliate, struct id *id, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_PERSON];
     char name[TEXT_SIZE], email[TEXT_SIZE];
-    snprintf(name, sizeof name, "%s %s%s", MAKING_ANY(maker, given), MAKING_ANY(maker, roots),
-        MAKING_ANY(maker, ends));
+    snprintf(name, sizeof name, "%s %s%s", MAKING_ANY(maker, synthetic_given),
+        MAKING_ANY(maker, synthetic_roots), MAKING_ANY(maker, synthetic_ends));
     snprintf(email, sizeof email, "%s%lld@example.org", affiliate ? "person" : "staff",
         (long long)number);
-    *id = making_id(maker);
+    *id = demo_random_id(maker);
     insert_id(row, 0, id);
     insert_text(row, 1, name);
-    insert_text(row, 2, affiliate ? MAKING_ANY(maker, posts) : "Staff liaison");
+    insert_text(row, 2, affiliate ? MAKING_ANY(maker, synthetic_posts) : "Staff liaison");
     insert_id(row, 3, affiliate);
     insert_text(row, 4, email);
-    insert_text(row, 5, MAKING_ANY(maker, tongues));
+    insert_text(row, 5, MAKING_ANY(maker, synthetic_tongues));
     return insert_row(row, err);
 }
 
-static enum li_err make_agreement(
+static enum li_err synthetic_make_agreement(
     struct maker *maker, struct making_office *office, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_AGREEMENT];
-    day_t from = maker->li->today - making_between(maker, 0, 1200);
+    day_t from = maker->context->today - demo_random_between(maker, 0, 1200);
     char title[TEXT_SIZE];
     snprintf(title, sizeof title, "Agreement %lld", (long long)office->number);
-    office->agreement = making_id(maker);
+    office->agreement = demo_random_id(maker);
     insert_id(row, 0, &office->agreement);
     insert_id(row, 1, &office->affiliate);
     insert_text(row, 2, title);
-    insert_text(row, 3, MAKING_ANY(maker, agreement_kinds));
-    if (making_below(maker, 8) > 0)
-        insert_text(row, 4, making_day(maker, from - 10));
-    insert_text(row, 5, making_day(maker, from));
-    insert_text(row, 6, making_day(maker, from + 365 * making_between(maker, 1, 3)));
+    insert_text(row, 3, MAKING_ANY(maker, synthetic_agreement_kinds));
+    if (demo_random_below(maker, 8) > 0)
+        insert_text(row, 4, demo_random_day(maker, from - 10));
+    insert_text(row, 5, demo_random_day(maker, from));
+    insert_text(row, 6, demo_random_day(maker, from + 365 * demo_random_between(maker, 1, 3)));
     insert_int(row, 7, 90);
     return insert_row(row, err);
 }
 
 /* A series from the baseline towards the target, one entry a month up to today. */
-static enum li_err make_entries(
+static enum li_err synthetic_make_entries(
     struct maker *maker, const struct id *goal, size_t aim, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_PROGRESS];
     enum li_err status = LI_OK;
-    int reached = making_between(maker, 10, 90), way = aims[aim].target - aims[aim].baseline;
+    int reached = demo_random_between(maker, 10, 90), way = aims[aim].target - aims[aim].baseline;
     for (int i = 1; i <= ENTRIES && status == LI_OK; i++) {
         int done = way * reached * i / ENTRIES / 100;
         int before = way * reached * (i - 1) / ENTRIES / 100;
-        struct id id = making_id(maker);
+        struct id id = demo_random_id(maker);
         insert_id(row, 0, &id);
         insert_id(row, 1, goal);
         insert_text(row, 2,
-            making_day(
-                maker, maker->li->today - 30 * (ENTRIES - i) - making_between(maker, 0, 25)));
+            demo_random_day(maker,
+                maker->context->today - 30 * (ENTRIES - i) - demo_random_between(maker, 0, 25)));
         insert_int(row, 3, aims[aim].measure[0] == 't' ? done - before : aims[aim].baseline + done);
-        insert_text(row, 4, MAKING_ANY(maker, notes));
-        insert_int(row, 5, making_between(maker, 3, 10));
-        insert_text(row, 6, MAKING_ANY(maker, given));
+        insert_text(row, 4, MAKING_ANY(maker, synthetic_notes));
+        insert_int(row, 5, demo_random_between(maker, 3, 10));
+        insert_text(row, 6, MAKING_ANY(maker, synthetic_given));
         status = insert_row(row, err);
     }
     return status;
 }
 
-static enum li_err make_goal(struct maker *maker, const struct making_office *office,
+static enum li_err synthetic_make_goal(struct maker *maker, const struct making_office *office,
     const struct id *owner, struct li_error *err)
 {
     struct insert *row = maker->insert[MAKING_GOAL];
-    size_t aim = making_below(maker, MAKING_COUNT(aims));
-    struct id id = making_id(maker);
-    day_t start = maker->li->today - making_between(maker, 30 * ENTRIES, 700);
+    size_t aim = demo_random_below(maker, MAKING_COUNT(aims));
+    struct id id = demo_random_id(maker);
+    day_t start = maker->context->today - demo_random_between(maker, 30 * ENTRIES, 700);
     char title[TEXT_SIZE];
-    snprintf(title, sizeof title, "%s, %s", aims[aim].title, MAKING_ANY(maker, roots));
+    snprintf(title, sizeof title, "%s, %s", aims[aim].title, MAKING_ANY(maker, synthetic_roots));
     insert_id(row, 0, &id);
     insert_id(row, 1, &office->affiliate);
     insert_text(row, 2, title);
     insert_id(row, 3, &office->agreement);
-    insert_id(row, 4, making_any_id(maker, &maker->areas));
-    insert_text(row, 5, MAKING_ANY(maker, sides));
+    insert_id(row, 4, demo_random_any_id(maker, &maker->areas));
+    insert_text(row, 5, MAKING_ANY(maker, synthetic_sides));
     insert_id(row, 6, owner);
     insert_text(row, 7, aims[aim].measure);
     insert_text(row, 8, aims[aim].unit);
     insert_int(row, 9, aims[aim].baseline);
     insert_int(row, 10, aims[aim].target);
-    insert_text(row, 11, making_day(maker, start));
-    insert_text(row, 12, making_day(maker, start + making_between(maker, 200, 900)));
-    insert_text(row, 13, MAKING_ANY(maker, cadences));
+    insert_text(row, 11, demo_random_day(maker, start));
+    insert_text(row, 12, demo_random_day(maker, start + demo_random_between(maker, 200, 900)));
+    insert_text(row, 13, MAKING_ANY(maker, synthetic_cadences));
     insert_text(row, 14, "open");
     insert_int(row, 15, 1);
     insert_id(row, 16, office->planned ? &office->plan : NULL);
     enum li_err status = insert_row(row, err);
-    return status == LI_OK ? make_entries(maker, &id, aim, err) : status;
+    return status == LI_OK ? synthetic_make_entries(maker, &id, aim, err) : status;
 }
 
-static enum li_err make_people(
+static enum li_err synthetic_make_people(
     struct maker *maker, struct making_office *office, struct li_error *err)
 {
     enum li_err status = LI_OK;
     if ((office->number - 1) % LOOKED_AFTER == 0)
-        status = make_person(maker, office->number, NULL, &maker->liaison, err);
+        status = synthetic_make_person(maker, office->number, NULL, &maker->liaison, err);
     for (int i = 0; i < MAKING_PEOPLE && status == LI_OK; i++)
-        status = make_person(
+        status = synthetic_make_person(
             maker, office->number * MAKING_PEOPLE + i, &office->affiliate, &office->person[i], err);
     return status;
 }
 
 /* One affiliate and all that belongs to it. */
-static enum li_err make_office(struct maker *maker, int64_t number, struct li_error *err)
+static enum li_err synthetic_make_office(struct maker *maker, int64_t number, struct li_error *err)
 {
     struct making_office office = {.number = number};
-    enum li_err status = make_affiliate(maker, &office, err);
+    enum li_err status = synthetic_make_affiliate(maker, &office, err);
     if (status == LI_OK)
-        status = make_people(maker, &office, err);
+        status = synthetic_make_people(maker, &office, err);
     if (status == LI_OK)
-        status = making_terms(maker, &office, err);
+        status = demo_activities_add_terms(maker, &office, err);
     if (status == LI_OK)
-        status = make_agreement(maker, &office, err);
+        status = synthetic_make_agreement(maker, &office, err);
     if (status == LI_OK)
-        status = making_plan(maker, &office, err);
+        status = demo_activities_add_plan(maker, &office, err);
     for (int i = 0; i < GOALS && status == LI_OK; i++)
-        status = make_goal(maker, &office, &office.person[i % MAKING_PEOPLE], err);
-    return status == LI_OK ? making_doings(maker, &office, err) : status;
+        status = synthetic_make_goal(maker, &office, &office.person[i % MAKING_PEOPLE], err);
+    return status == LI_OK ? demo_activities_add(maker, &office, err) : status;
 }
 
 struct making_all {
@@ -213,29 +216,32 @@ struct making_all {
     void *arg;
 };
 
-static enum li_err make_all(struct store *store, void *arg, struct li_error *err)
+static enum li_err synthetic_make_all(struct store *store, void *arg, struct li_error *err)
 {
     struct making_all *all = arg;
-    enum li_err status = making_open(&all->maker, store, err);
+    enum li_err status = demo_random_open(&all->maker, store, err);
     for (int64_t done = 0; done < all->rows && status == LI_OK; done++) {
-        status = make_office(&all->maker, done + 1, err);
+        status = synthetic_make_office(&all->maker, done + 1, err);
         if (status == LI_OK)
-            status = journal_step(store, err);
+            status = journal_checkpoint(store, err);
         if (all->progress && (done + 1) % TOLD_EVERY == 0)
             all->progress(all->arg, done + 1, all->rows);
     }
     return status;
 }
 
-enum li_err demo_synthetic(struct li *li, int64_t rows, uint64_t seed,
+enum li_err synthetic_demo(struct context *context, int64_t rows, uint64_t seed,
     void (*progress)(void *arg, int64_t done, int64_t total), void *arg, struct li_error *err)
 {
     struct li_error own = {0};
-    struct making_all all = {
-        .maker = {.li = li, .random = seed}, .rows = rows, .progress = progress, .arg = arg};
+    struct making_all all = {.maker = {.context = context, .random = seed},
+        .rows = rows,
+        .progress = progress,
+        .arg = arg};
     char *label = li_format("Add %lld synthetic affiliates", (long long)rows);
-    enum li_err status = journal_write(li->store, label, make_all, &all, NULL, err ? err : &own);
-    making_close(&all.maker);
+    enum li_err status =
+        journal_write(context->store, label, synthetic_make_all, &all, NULL, err ? err : &own);
+    demo_random_close(&all.maker);
     free(label);
     return status;
 }

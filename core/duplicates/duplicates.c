@@ -16,12 +16,12 @@
 enum { ALL_PAIRED = 5 /* of so many that are alike, each is paired with each */ };
 
 /* The bit of double_pair.signs that no sweep has: a person told them apart. */
-static const unsigned apart = 1U << (sizeof(unsigned) * CHAR_BIT - 1);
+static const unsigned duplicates_apart = 1U << (sizeof(unsigned) * CHAR_BIT - 1);
 
 /* What two records can have in common: values alike in a field of that type. */
 static const struct sign {
     enum field_type type;
-    enum likeness how;
+    enum match_key how;
     int weight; /* how much that says of their being one */
     bool similar;
 } known_signs[] = {
@@ -35,32 +35,34 @@ static const struct sign {
 enum { KNOWN_SIGNS = sizeof known_signs / sizeof *known_signs };
 
 /* A sign looked for in one field; its number is its bit in double_pair.signs. */
-struct double_sweep {
+struct duplicates_sweep {
     const struct field *field;
     const struct sign *sign;
-    unsigned said_by; /* the bit of the stronger sign in that field, which makes this one idle */
+    unsigned said_by; /* the bit of the stronger sign in that field, which makes this one
+                                    idle */
 };
 
-bool doubles_has(const struct kind *kind)
+bool duplicates_has(const struct kind *kind)
 {
     for (int i = 0; i < kind->stored_count; i++)
-        if (kind->fields[i].flags & FIELD_TELLS)
+        if (kind->fields[i].flags & FIELD_IDENTIFIES)
             return true;
     return false;
 }
 
-const struct kind *doubles_next(const struct kind *kind)
+const struct kind *duplicates_next(const struct kind *kind)
 {
     size_t at = kind_count - 1;
     while (kind && kinds[at] != kind)
         at--;
     do
         at = (at + 1) % kind_count;
-    while (!doubles_has(kinds[at]));
+    while (!duplicates_has(kinds[at]));
     return kinds[at];
 }
 
-static unsigned said_by(const struct doubles *doubles, const struct double_sweep *sweep)
+static unsigned duplicates_said_by(
+    const struct duplicates *doubles, const struct duplicates_sweep *sweep)
 {
     for (size_t i = 0; i < doubles->looks && sweep->sign->similar; i++)
         if (doubles->sweeps[i].field == sweep->field)
@@ -68,28 +70,29 @@ static unsigned said_by(const struct doubles *doubles, const struct double_sweep
     return 0;
 }
 
-static void add_sweep(struct doubles *doubles, const struct field *field, const struct sign *sign)
+static void duplicates_add_sweep(
+    struct duplicates *doubles, const struct field *field, const struct sign *sign)
 {
-    if (!(field->flags & FIELD_TELLS) || field->type != sign->type)
+    if (!(field->flags & FIELD_IDENTIFIES) || field->type != sign->type)
         return;
-    struct double_sweep sweep = {.field = field, .sign = sign};
-    sweep.said_by = said_by(doubles, &sweep);
+    struct duplicates_sweep sweep = {.field = field, .sign = sign};
+    sweep.said_by = duplicates_said_by(doubles, &sweep);
     doubles->sweeps = li_realloc(doubles->sweeps, doubles->looks + 1, sizeof *doubles->sweeps);
     doubles->sweeps[doubles->looks++] = sweep;
 }
 
-struct doubles *doubles_new(struct li *li, const struct kind *kind)
+struct duplicates *duplicates_new(struct context *context, const struct kind *kind)
 {
-    struct doubles *doubles = li_calloc(1, sizeof *doubles);
-    doubles->li = li;
+    struct duplicates *doubles = li_calloc(1, sizeof *doubles);
+    doubles->context = context;
     doubles->kind = kind;
     for (int i = 0; i < KNOWN_SIGNS; i++)
         for (int j = 0; j < kind->stored_count; j++)
-            add_sweep(doubles, &kind->fields[j], &known_signs[i]);
+            duplicates_add_sweep(doubles, &kind->fields[j], &known_signs[i]);
     return doubles;
 }
 
-void doubles_free(struct doubles *doubles)
+void duplicates_free(struct duplicates *doubles)
 {
     if (!doubles)
         return;
@@ -99,14 +102,14 @@ void doubles_free(struct doubles *doubles)
     free(doubles);
 }
 
-static void add(struct doubles *doubles, int64_t one, int64_t other, unsigned signs)
+static void duplicates_add(struct duplicates *doubles, int64_t one, int64_t other, unsigned signs)
 {
     if (doubles->count == doubles->room) {
         doubles->room = doubles->room ? doubles->room * 2 : 64;
         doubles->pairs = li_realloc(doubles->pairs, doubles->room, sizeof *doubles->pairs);
     }
     bool ordered = one < other;
-    doubles->pairs[doubles->count++] = (struct double_pair){
+    doubles->pairs[doubles->count++] = (struct duplicates_pair){
         .one = ordered ? one : other, .other = ordered ? other : one, .signs = signs};
 }
 
@@ -120,7 +123,8 @@ struct alike {
 };
 
 /* Pairs the next record with those of its likeness that came before it. */
-static void meet(struct doubles *doubles, struct alike *alike, const char *text, int64_t row)
+static void duplicates_meet(
+    struct duplicates *doubles, struct alike *alike, const char *text, int64_t row)
 {
     if (!alike->text || strcmp(alike->text, text) != 0) {
         free(alike->text);
@@ -129,33 +133,33 @@ static void meet(struct doubles *doubles, struct alike *alike, const char *text,
     }
     size_t with = alike->count < ALL_PAIRED ? alike->count : 1;
     for (size_t i = 0; i < with; i++)
-        add(doubles, alike->rows[i], row, 1U << doubles->looked);
+        duplicates_add(doubles, alike->rows[i], row, 1U << doubles->looked);
     if (alike->count < ALL_PAIRED)
         alike->rows[alike->count++] = row;
 }
 
-static struct query *sweep_query(
-    const struct doubles *doubles, const struct double_sweep *sweep, struct li_error *err)
+static struct query *duplicates_sweep_query(
+    const struct duplicates *doubles, const struct duplicates_sweep *sweep, struct li_error *err)
 {
     const char *field = sweep->field->name;
     char *sql =
         li_format("SELECT likeness(%d, r.\"%s\"), r.rowid FROM \"%s\" r WHERE r.\"%s\" IS NOT NULL"
                   " AND r.archived_on IS NULL ORDER BY 1, 2",
             (int)sweep->sign->how, field, doubles->kind->name, field);
-    struct query *query = query_new(doubles->li->store, sql, err);
+    struct query *query = query_new(doubles->context->store, sql, err);
     free(sql);
     return query;
 }
 
-static int run_sweep(struct doubles *doubles, struct li_error *err)
+static int duplicates_run_sweep(struct duplicates *doubles, struct li_error *err)
 {
-    struct query *query = sweep_query(doubles, &doubles->sweeps[doubles->looked], err);
+    struct query *query = duplicates_sweep_query(doubles, &doubles->sweeps[doubles->looked], err);
     struct alike alike = {0};
     size_t found = doubles->count;
     int step = -1;
     while (query && (step = query_step(query, err)) > 0)
         if (*query_text(query, 0))
-            meet(doubles, &alike, query_text(query, 0), query_int(query, 1));
+            duplicates_meet(doubles, &alike, query_text(query, 0), query_int(query, 1));
     if (step < 0)
         doubles->count = found;
     free(alike.text);
@@ -166,10 +170,10 @@ static int run_sweep(struct doubles *doubles, struct li_error *err)
 /* --- all of them ------------------------------------------------------------------------------ */
 
 /* The pairs that were told apart, marked as such. */
-static int add_apart(struct doubles *doubles, struct li_error *err)
+static int duplicates_add_apart(struct duplicates *doubles, struct li_error *err)
 {
-    struct li *li = doubles->li;
-    struct query *query = query_new(li->store,
+    struct context *context = doubles->context;
+    struct query *query = query_new(context->store,
         "SELECT one, other FROM distinction WHERE kind = ?1 AND archived_on IS NULL", err);
     int step = -1;
     if (query)
@@ -177,36 +181,36 @@ static int add_apart(struct doubles *doubles, struct li_error *err)
     while (query && (step = query_step(query, err)) > 0) {
         struct id one, other;
         if (id_parse(query_text(query, 0), &one) && id_parse(query_text(query, 1), &other))
-            add(doubles, bulk_row(li, doubles->kind, &one), bulk_row(li, doubles->kind, &other),
-                apart);
+            duplicates_add(doubles, bulk_row(context, doubles->kind, &one),
+                bulk_row(context, doubles->kind, &other), duplicates_apart);
     }
     query_free(query);
     return step;
 }
 
-static int compare(int64_t a, int64_t b)
+static int duplicates_compare(int64_t a, int64_t b)
 {
     return (a > b) - (a < b);
 }
 
-static int by_records(const void *a, const void *b)
+static int duplicates_by_records(const void *a, const void *b)
 {
-    const struct double_pair *left = a, *right = b;
-    int order = compare(left->one, right->one);
-    return order ? order : compare(left->other, right->other);
+    const struct duplicates_pair *left = a, *right = b;
+    int order = duplicates_compare(left->one, right->one);
+    return order ? order : duplicates_compare(left->other, right->other);
 }
 
-static int by_weight(const void *a, const void *b)
+static int duplicates_by_weight(const void *a, const void *b)
 {
-    const struct double_pair *left = a, *right = b;
-    int order = compare(right->weight, left->weight);
-    return order ? order : by_records(a, b);
+    const struct duplicates_pair *left = a, *right = b;
+    int order = duplicates_compare(right->weight, left->weight);
+    return order ? order : duplicates_by_records(a, b);
 }
 
-static void weigh(const struct doubles *doubles, struct double_pair *pair)
+static void duplicates_weigh(const struct duplicates *doubles, struct duplicates_pair *pair)
 {
     for (size_t i = 0; i < doubles->looks; i++) {
-        const struct double_sweep *sweep = &doubles->sweeps[i];
+        const struct duplicates_sweep *sweep = &doubles->sweeps[i];
         if (pair->signs & sweep->said_by)
             pair->signs &= ~(1U << i);
         if (pair->signs & 1U << i)
@@ -215,36 +219,37 @@ static void weigh(const struct doubles *doubles, struct double_pair *pair)
 }
 
 /* Each pair once, with all its signs, the likeliest first. */
-static void put_together(struct doubles *doubles)
+static void duplicates_put_together(struct duplicates *doubles)
 {
-    struct double_pair *pairs = doubles->pairs;
+    struct duplicates_pair *pairs = doubles->pairs;
     size_t kept = 0;
     if (doubles->count == 0)
         return;
-    qsort(pairs, doubles->count, sizeof *pairs, by_records);
+    qsort(pairs, doubles->count, sizeof *pairs, duplicates_by_records);
     for (size_t i = 0, next; i < doubles->count; i = next) {
-        struct double_pair pair = pairs[i];
-        for (next = i + 1; next < doubles->count && by_records(&pair, &pairs[next]) == 0; next++)
+        struct duplicates_pair pair = pairs[i];
+        for (next = i + 1; next < doubles->count && duplicates_by_records(&pair, &pairs[next]) == 0;
+             next++)
             pair.signs |= pairs[next].signs;
-        weigh(doubles, &pair);
-        if (!(pair.signs & apart))
+        duplicates_weigh(doubles, &pair);
+        if (!(pair.signs & duplicates_apart))
             pairs[kept++] = pair;
     }
     doubles->count = kept;
-    qsort(pairs, kept, sizeof *pairs, by_weight);
+    qsort(pairs, kept, sizeof *pairs, duplicates_by_weight);
 }
 
-int doubles_look(struct doubles *doubles, struct li_error *err)
+int duplicates_look(struct duplicates *doubles, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    if (doubles->looked < doubles->looks && run_sweep(doubles, err) < 0)
+    if (doubles->looked < doubles->looks && duplicates_run_sweep(doubles, err) < 0)
         return -1;
     if (doubles->looked < doubles->looks && ++doubles->looked < doubles->looks)
         return 1;
-    if (add_apart(doubles, err) < 0)
+    if (duplicates_add_apart(doubles, err) < 0)
         return -1;
-    put_together(doubles);
+    duplicates_put_together(doubles);
     return 0;
 }
 
@@ -252,13 +257,13 @@ int doubles_look(struct doubles *doubles, struct li_error *err)
 
 /* Those signs of the pair that are similar, or those that are the same: "same code, name and
    email". */
-static void say_signs(
-    const struct doubles *doubles, const struct double_pair *pair, bool similar, FILE *out)
+static void duplicates_say_signs(
+    const struct duplicates *doubles, const struct duplicates_pair *pair, bool similar, FILE *out)
 {
     const char *last = NULL, *begin = ftell(out) > 0 ? ", " : "";
     size_t count = 0;
     for (size_t i = 0; i < doubles->looks; i++) {
-        const struct double_sweep *sweep = &doubles->sweeps[i];
+        const struct duplicates_sweep *sweep = &doubles->sweeps[i];
         if (!(pair->signs & 1U << i) || sweep->sign->similar != similar)
             continue;
         if (count++ == 0)
@@ -271,17 +276,17 @@ static void say_signs(
         fprintf(out, "%s%s", count > 1 ? " and " : "", last);
 }
 
-char *doubles_why(const struct doubles *doubles, const struct double_pair *pair)
+char *duplicates_why(const struct duplicates *doubles, const struct duplicates_pair *pair)
 {
     char *text = NULL;
     FILE *out = li_text_open(&text);
-    say_signs(doubles, pair, false, out);
-    say_signs(doubles, pair, true, out);
+    duplicates_say_signs(doubles, pair, false, out);
+    duplicates_say_signs(doubles, pair, true, out);
     li_text_close(out);
     return text;
 }
 
-static struct query *naming_query(const struct doubles *doubles)
+static struct query *duplicates_naming_query(const struct duplicates *doubles)
 {
     const struct kind *kind = doubles->kind;
     const char *code = kind->code < 0 ? NULL : kind->fields[kind->code].name;
@@ -289,16 +294,16 @@ static struct query *naming_query(const struct doubles *doubles)
     char *sql = li_format("SELECT r.id, %s%s FROM \"%s\" r WHERE r.rowid = ?1 AND r.archived_on IS"
                           " NULL",
         before, kind->title, kind->name);
-    struct query *query = query_new(doubles->li->store, sql, NULL);
+    struct query *query = query_new(doubles->context->store, sql, NULL);
     free(sql);
     free(before);
     return query;
 }
 
-bool doubles_record(struct doubles *doubles, int64_t row, struct id *id, char **name)
+bool duplicates_record(struct duplicates *doubles, int64_t row, struct id *id, char **name)
 {
     if (!doubles->naming)
-        doubles->naming = naming_query(doubles);
+        doubles->naming = duplicates_naming_query(doubles);
     if (!doubles->naming)
         return false;
     query_bind_int(doubles->naming, 1, row);
@@ -310,16 +315,16 @@ bool doubles_record(struct doubles *doubles, int64_t row, struct id *id, char **
 
 /* --- told apart ------------------------------------------------------------------------------- */
 
-static enum li_err write_told(struct store *store, void *told, struct li_error *err)
+static enum li_err duplicates_write_told(struct store *store, void *told, struct li_error *err)
 {
     return record_write(store, told, err);
 }
 
-enum li_err doubles_tell_apart(struct li *li, const struct kind *kind, const struct id *one,
-    const struct id *other, struct li_error *err)
+enum li_err duplicates_tell_apart(struct context *context, const struct kind *kind,
+    const struct id *one, const struct id *other, struct li_error *err)
 {
     struct record *told = record_empty(&kind_distinction);
-    char *left = record_title(li, kind, one), *right = record_title(li, kind, other);
+    char *left = record_title(context, kind, one), *right = record_title(context, kind, other);
     char *names = li_format("%s; %s", left ? left : "", right ? right : "");
     char *label = li_format("Tell apart two %s \"%s\"", kind->plural, names);
     char text[ID_TEXT_SIZE];
@@ -327,7 +332,7 @@ enum li_err doubles_tell_apart(struct li *li, const struct kind *kind, const str
     record_set(told, DISTINCTION_ONE, id_text(one, text));
     record_set(told, DISTINCTION_OTHER, id_text(other, text));
     record_set(told, DISTINCTION_NAMES, names);
-    enum li_err code = journal_write(li->store, label, write_told, told, NULL, err);
+    enum li_err code = journal_write(context->store, label, duplicates_write_told, told, NULL, err);
     free(label);
     free(names);
     free(right);

@@ -11,30 +11,31 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const joining_sides[] = {
+const char *const merge_records_sides[] = {
     [JOINING_LEFT] = "left", [JOINING_RIGHT] = "right", [JOINING_BOTH] = "both", NULL};
 
 /* --- values ----------------------------------------------------------------------------------- */
 
 /* Whether the field of that kind refers to records of the other. */
-static bool refers_to(const struct field *field, const struct kind *kind)
+static bool merge_refers_to(const struct field *field, const struct kind *kind)
 {
     return field->type == FIELD_REF && strcmp(field->ref, kind->name) == 0;
 }
 
 /* The record's value in the field, unless it names the other or itself. */
-static const char *own_value(const struct joining *joining, const struct record *record, int field)
+static const char *merge_own_value(
+    const struct merge_records *joining, const struct record *record, int field)
 {
     const struct kind *kind = record->kind;
     const char *value = record_get(record, field);
     struct id id;
-    if (!value || !refers_to(&kind->fields[field], kind) || !id_parse(value, &id))
+    if (!value || !merge_refers_to(&kind->fields[field], kind) || !id_parse(value, &id))
         return value;
     bool one_of_them = id_equal(&id, &joining->left->id) || id_equal(&id, &joining->right->id);
     return one_of_them ? NULL : value;
 }
 
-static bool has_tag(const char *tags, const char *tag)
+static bool merge_has_tag(const char *tags, const char *tag)
 {
     char *wanted = text_fold(tag), *copy = li_strdup(tags), *rest = NULL;
     bool has = false;
@@ -49,55 +50,57 @@ static bool has_tag(const char *tags, const char *tag)
 }
 
 /* The left's tags, then those of the right's that it has not. */
-static char *both_tags(const char *left, const char *right)
+static char *merge_both_tags(const char *left, const char *right)
 {
     char *out = NULL, *copy = li_strdup(right), *rest = NULL;
     FILE *stream = li_text_open(&out);
     fputs(left, stream);
     for (char *tag = strtok_r(copy, ",", &rest); tag; tag = strtok_r(NULL, ",", &rest))
-        if (!has_tag(left, tag))
+        if (!merge_has_tag(left, tag))
             fprintf(stream, ", %s", tag + strspn(tag, " "));
     li_text_close(stream);
     free(copy);
     return out;
 }
 
-char *joining_value(const struct joining *joining, int field, enum joining_side side)
+char *merge_records_value(
+    const struct merge_records *joining, int field, enum merge_records_side side)
 {
-    const char *left = own_value(joining, joining->left, field);
-    const char *right = own_value(joining, joining->right, field);
+    const char *left = merge_own_value(joining, joining->left, field);
+    const char *right = merge_own_value(joining, joining->right, field);
     if (side != JOINING_BOTH || !left || !right)
         return li_strdup(side == JOINING_LEFT || (side == JOINING_BOTH && left) ? left : right);
     return joining->left->kind->fields[field].type == FIELD_TAGS
-               ? both_tags(left, right)
+               ? merge_both_tags(left, right)
                : li_format("%s\n\n%s", left, right);
 }
 
-bool joining_differs(const struct joining *joining, int field)
+bool merge_records_differs(const struct merge_records *joining, int field)
 {
-    const char *left = own_value(joining, joining->left, field);
-    const char *right = own_value(joining, joining->right, field);
+    const char *left = merge_own_value(joining, joining->left, field);
+    const char *right = merge_own_value(joining, joining->right, field);
     return left && right ? strcmp(left, right) != 0 : left != right;
 }
 
-bool joining_takes_both(const struct joining *joining, int field)
+bool merge_records_takes_both(const struct merge_records *joining, int field)
 {
     enum field_type type = joining->left->kind->fields[field].type;
     return type == FIELD_TAGS || type == FIELD_LONG;
 }
 
-static enum joining_side first_side(const struct joining *joining, int field)
+static enum merge_records_side merge_first_side(const struct merge_records *joining, int field)
 {
-    if (!own_value(joining, joining->left, field))
-        return own_value(joining, joining->right, field) ? JOINING_RIGHT : JOINING_LEFT;
-    bool both = joining_differs(joining, field) && joining_takes_both(joining, field) &&
-                own_value(joining, joining->right, field);
+    if (!merge_own_value(joining, joining->left, field))
+        return merge_own_value(joining, joining->right, field) ? JOINING_RIGHT : JOINING_LEFT;
+    bool both = merge_records_differs(joining, field) && merge_records_takes_both(joining, field) &&
+                merge_own_value(joining, joining->right, field);
     return both ? JOINING_BOTH : JOINING_LEFT;
 }
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-static enum li_err judge_pair(struct li *li, const struct joining *joining, struct li_error *err)
+static enum li_err merge_judge_pair(
+    struct context *context, const struct merge_records *joining, struct li_error *err)
 {
     const struct record *records[] = {joining->left, joining->right};
     if (id_equal(&joining->left->id, &joining->right->id))
@@ -106,7 +109,7 @@ static enum li_err judge_pair(struct li *li, const struct joining *joining, stru
     for (int i = 0; i < 2; i++) {
         if (records[i]->archived_on == DAY_NONE)
             continue;
-        char *name = record_called(li, records[i]);
+        char *name = record_called(context, records[i]);
         li_fail(err, LI_REFUSED, "\"%s\" is archived; restore it to merge it.", name);
         free(name);
         return LI_REFUSED;
@@ -114,25 +117,25 @@ static enum li_err judge_pair(struct li *li, const struct joining *joining, stru
     return LI_OK;
 }
 
-enum li_err joining_new(struct li *li, const struct kind *kind, const struct id *left,
-    const struct id *right, struct joining **out, struct li_error *err)
+enum li_err merge_records_new(struct context *context, const struct kind *kind,
+    const struct id *left, const struct id *right, struct merge_records **out, struct li_error *err)
 {
-    struct joining *joining = li_calloc(1, sizeof *joining);
+    struct merge_records *joining = li_calloc(1, sizeof *joining);
     joining->sides = li_calloc((size_t)kind->stored_count, sizeof *joining->sides);
-    enum li_err code = record_load(li, kind, left, &joining->left, err);
+    enum li_err code = record_load(context, kind, left, &joining->left, err);
     if (!code)
-        code = record_load(li, kind, right, &joining->right, err);
+        code = record_load(context, kind, right, &joining->right, err);
     if (!code)
-        code = judge_pair(li, joining, err);
+        code = merge_judge_pair(context, joining, err);
     for (int i = 0; i < kind->stored_count && !code; i++)
-        joining->sides[i] = first_side(joining, i);
+        joining->sides[i] = merge_first_side(joining, i);
     *out = code ? NULL : joining;
     if (code)
-        joining_free(joining);
+        merge_records_free(joining);
     return code;
 }
 
-void joining_free(struct joining *joining)
+void merge_records_free(struct merge_records *joining)
 {
     if (!joining)
         return;
@@ -145,35 +148,36 @@ void joining_free(struct joining *joining)
 /* --- what refers to a record ------------------------------------------------------------------ */
 
 /* A query of the rows of kind whose field refers to the record. */
-static struct query *referring(struct li *li, const char *what, const struct kind *kind,
-    const struct field *field, const struct id *id, struct li_error *err)
+static struct query *merge_referring(struct context *context, const char *what,
+    const struct kind *kind, const struct field *field, const struct id *id, struct li_error *err)
 {
     char *sql = li_format("SELECT %s FROM \"%s\" WHERE \"%s\" = ?1", what, kind->name, field->name);
-    struct query *query = query_new(li->store, sql, err);
+    struct query *query = query_new(context->store, sql, err);
     free(sql);
     if (query)
         query_bind_id(query, 1, id);
     return query;
 }
 
-static size_t count_referring(
-    struct li *li, const struct kind *kind, const struct field *field, const struct id *id)
+static size_t merge_count_referring(struct context *context, const struct kind *kind,
+    const struct field *field, const struct id *id)
 {
-    struct query *query = referring(li, "count(*)", kind, field, id, NULL);
+    struct query *query = merge_referring(context, "count(*)", kind, field, id, NULL);
     size_t count = query && query_step(query, NULL) > 0 ? (size_t)query_int(query, 0) : 0;
     query_free(query);
     return count;
 }
 
-char *joining_references(struct li *li, const struct kind *kind, const struct id *id)
+char *merge_records_references(
+    struct context *context, const struct kind *kind, const struct id *id)
 {
     char *text = NULL;
     FILE *out = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++) {
         size_t count = 0;
         for (int j = 0; j < kinds[i]->stored_count; j++)
-            if (refers_to(&kinds[i]->fields[j], kind))
-                count += count_referring(li, kinds[i], &kinds[i]->fields[j], id);
+            if (merge_refers_to(&kinds[i]->fields[j], kind))
+                count += merge_count_referring(context, kinds[i], &kinds[i]->fields[j], id);
         char *records = bulk_count_text(kinds[i], count);
         if (count > 0)
             fprintf(out, "%s%s", ftell(out) > 0 ? ", " : "", records);
@@ -186,63 +190,64 @@ char *joining_references(struct li *li, const struct kind *kind, const struct id
 /* --- writing ---------------------------------------------------------------------------------- */
 
 struct join {
-    struct li *li;
-    const struct joining *joining;
+    struct context *context;
+    const struct merge_records *joining;
     const struct record *judged;
     struct li_error *err;
 };
 
 /* The first rule that is broken, and by which record. */
-static void refuse(void *arg, int field, const char *message)
+static void merge_records_refuse(void *arg, int field, const char *message)
 {
     struct join *join = arg;
     (void)field;
     if (join->err->code != LI_OK)
         return;
-    char *name = record_called(join->li, join->judged);
+    char *name = record_called(join->context, join->judged);
     li_fail(join->err, LI_REFUSED, "Not merged; %s \"%s\": %s", join->judged->kind->name, name,
         message);
     free(name);
 }
 
-static enum li_err put_sound(struct join *join, struct writer *writer, struct record *record)
+static enum li_err merge_put_sound(
+    struct join *join, struct record_writer *writer, struct record *record)
 {
     join->judged = record;
     join->err->code = LI_OK;
-    if (record_check(join->li, record, refuse, join) > 0)
+    if (record_check(join->context, record, merge_records_refuse, join) > 0)
         return LI_REFUSED;
-    return writer_put(writer, record, join->err);
+    return record_writer_put(writer, record, join->err);
 }
 
 /* As it stands now, with the values chosen. */
-static enum li_err put_left(struct join *join, struct store *store)
+static enum li_err merge_put_left(struct join *join, struct store *store)
 {
-    const struct joining *joining = join->joining;
+    const struct merge_records *joining = join->joining;
     const struct kind *kind = joining->left->kind;
     struct record *left;
-    enum li_err code = record_load(join->li, kind, &joining->left->id, &left, join->err);
+    enum li_err code = record_load(join->context, kind, &joining->left->id, &left, join->err);
     if (code)
         return code;
     for (int i = 0; i < kind->stored_count; i++) {
-        char *value = joining_value(joining, i, joining->sides[i]);
+        char *value = merge_records_value(joining, i, joining->sides[i]);
         record_set(left, i, value);
         free(value);
     }
-    struct writer *writer = writer_new(store, kind);
-    code = put_sound(join, writer, left);
-    writer_free(writer);
+    struct record_writer *writer = record_writer_new(store, kind);
+    code = merge_put_sound(join, writer, left);
+    record_writer_free(writer);
     record_free(left);
     return code;
 }
 
-static enum li_err archive_right(struct join *join, struct store *store)
+static enum li_err merge_archive_right(struct join *join, struct store *store)
 {
     const struct record *right = join->joining->right;
     struct record *gone;
-    enum li_err code = record_load(join->li, right->kind, &right->id, &gone, join->err);
+    enum li_err code = record_load(join->context, right->kind, &right->id, &gone, join->err);
     if (code)
         return code;
-    record_set_archived(gone, join->li->today);
+    record_set_archived(gone, join->context->today);
     code = record_write(store, gone, join->err);
     record_free(gone);
     return code;
@@ -254,11 +259,12 @@ struct move {
     const struct kind *kind;
     int field;
     struct query *load, *same; /* same: NULL where a record may stand twice */
-    struct writer *writer;
+    struct record_writer *writer;
 };
 
 /* Whether another record, not archived, says what the one of parameter 1 would. */
-static struct query *find_same(struct li *li, const struct kind *kind, struct li_error *err)
+static struct query *merge_find_same(
+    struct context *context, const struct kind *kind, struct li_error *err)
 {
     char *text = NULL;
     FILE *sql = li_text_open(&text);
@@ -268,12 +274,12 @@ static struct query *find_same(struct li *li, const struct kind *kind, struct li
         fprintf(sql, i < tell ? " AND \"%s\" IS ?%d" : " AND (1 OR \"%s\" IS ?%d)",
             kind->fields[i].name, i + 2);
     li_text_close(sql);
-    struct query *query = query_new(li->store, text, err);
+    struct query *query = query_new(context->store, text, err);
     free(text);
     return query;
 }
 
-static bool is_said_already(struct query *same, const struct record *record)
+static bool merge_is_said_already(struct query *same, const struct record *record)
 {
     record_bind(record, same);
     bool said = query_step(same, NULL) > 0;
@@ -281,7 +287,7 @@ static bool is_said_already(struct query *same, const struct record *record)
     return said;
 }
 
-static enum li_err move_one(struct move *move, int64_t row)
+static enum li_err merge_move_one(struct move *move, int64_t row)
 {
     struct join *join = move->join;
     char left[ID_TEXT_SIZE];
@@ -292,37 +298,38 @@ static enum li_err move_one(struct move *move, int64_t row)
     if (!record)
         return step < 0 ? join->err->code : LI_OK;
     record_set(record, move->field, id_text(&join->joining->left->id, left));
-    if (move->same && record->archived_on == DAY_NONE && is_said_already(move->same, record))
-        record_set_archived(record, join->li->today);
-    enum li_err code = put_sound(join, move->writer, record);
+    if (move->same && record->archived_on == DAY_NONE && merge_is_said_already(move->same, record))
+        record_set_archived(record, join->context->today);
+    enum li_err code = merge_put_sound(join, move->writer, record);
     record_free(record);
-    return code ? code : journal_step(join->li->store, join->err);
+    return code ? code : journal_checkpoint(join->context->store, join->err);
 }
 
 /* They are found before the first is written, so that none is met twice. */
-static enum li_err find_rows(const struct move *move, struct vector *rows)
+static enum li_err merge_find_rows(const struct move *move, struct vector *rows)
 {
     struct join *join = move->join;
-    struct query *find = referring(join->li, "rowid", move->kind, &move->kind->fields[move->field],
-        &join->joining->right->id, join->err);
+    struct query *find = merge_referring(join->context, "rowid", move->kind,
+        &move->kind->fields[move->field], &join->joining->right->id, join->err);
     bool found = find && vector_fill(rows, find, SIZE_MAX, join->err) == 0;
     query_free(find);
     return found ? LI_OK : join->err->code;
 }
 
-static enum li_err move_all(struct join *join, const struct kind *kind, int field)
+static enum li_err merge_move_all(struct join *join, const struct kind *kind, int field)
 {
     struct vector rows = {0};
     struct move move = {.join = join, .kind = kind, .field = field};
-    enum li_err code = find_rows(&move, &rows);
+    enum li_err code = merge_find_rows(&move, &rows);
     if (!code && rows.count > 0) {
-        move.load = record_query(join->li, kind, "rowid", join->err);
-        move.same = kind->once && move.load ? find_same(join->li, kind, join->err) : NULL;
-        move.writer = writer_new(join->li->store, kind);
+        move.load = record_query(join->context, kind, "rowid", join->err);
+        move.same =
+            kind->once && move.load ? merge_find_same(join->context, kind, join->err) : NULL;
+        move.writer = record_writer_new(join->context->store, kind);
         code = move.load && (move.same || !kind->once) ? LI_OK : join->err->code;
         for (size_t i = 0; i < rows.count && !code; i++)
-            code = move_one(&move, rows.rows[i]);
-        writer_free(move.writer);
+            code = merge_move_one(&move, rows.rows[i]);
+        record_writer_free(move.writer);
         query_free(move.same);
         query_free(move.load);
     }
@@ -332,26 +339,27 @@ static enum li_err move_all(struct join *join, const struct kind *kind, int fiel
 
 /* The right one first, whose code the left may get; then the left: whether what refers to it leads
    back to it can be told only then. */
-static enum li_err write_all(struct store *store, void *arg, struct li_error *err)
+static enum li_err merge_write_all(struct store *store, void *arg, struct li_error *err)
 {
     struct join *join = arg;
     const struct kind *kind = join->joining->left->kind;
     join->err = err;
-    enum li_err code = archive_right(join, store);
+    enum li_err code = merge_archive_right(join, store);
     if (code == LI_OK)
-        code = put_left(join, store);
+        code = merge_put_left(join, store);
     for (size_t i = 0; i < kind_count; i++)
         for (int j = 0; j < kinds[i]->stored_count && !code; j++)
-            if (refers_to(&kinds[i]->fields[j], kind))
-                code = move_all(join, kinds[i], j);
+            if (merge_refers_to(&kinds[i]->fields[j], kind))
+                code = merge_move_all(join, kinds[i], j);
     return code;
 }
 
 /* Of two that are called the same, the name once says enough. */
-static char *label_of(struct li *li, const struct joining *joining)
+static char *merge_label_of(struct context *context, const struct merge_records *joining)
 {
     const struct kind *kind = joining->left->kind;
-    char *left = record_brief(li, joining->left), *right = record_brief(li, joining->right);
+    char *left = record_brief(context, joining->left),
+         *right = record_brief(context, joining->right);
     char *label = strcmp(left, right) == 0
                       ? li_format("Merge two %s into %s", kind->plural, left)
                       : li_format("Merge %s %s into %s", kind->name, right, left);
@@ -360,12 +368,14 @@ static char *label_of(struct li *li, const struct joining *joining)
     return label;
 }
 
-enum li_err joining_save(struct li *li, const struct joining *joining, struct li_error *err)
+enum li_err merge_records_save(
+    struct context *context, const struct merge_records *joining, struct li_error *err)
 {
     struct li_error own = {0};
-    struct join join = {.li = li, .joining = joining};
-    char *label = label_of(li, joining);
-    enum li_err code = journal_write(li->store, label, write_all, &join, NULL, err ? err : &own);
+    struct join join = {.context = context, .joining = joining};
+    char *label = merge_label_of(context, joining);
+    enum li_err code =
+        journal_write(context->store, label, merge_write_all, &join, NULL, err ? err : &own);
     free(label);
     return code;
 }

@@ -10,37 +10,41 @@
 
 #include "core/record/record.h"
 
-enum joining_side { JOINING_LEFT, JOINING_RIGHT, JOINING_BOTH };
-extern const char *const joining_sides[]; /* "left", "right", "both"; NULL-terminated */
+enum merge_records_side { JOINING_LEFT, JOINING_RIGHT, JOINING_BOTH };
+extern const char *const merge_records_sides[]; /* "left", "right", "both"; NULL-terminated */
 
-struct joining {
+struct merge_records {
     struct record *left, *right;
-    enum joining_side *sides; /* what is taken, a stored field each */
+    enum merge_records_side *sides; /* what is taken, a stored field each */
 };
 
 /* Reads both. To begin with, a field takes the value there is, of two the left's, and of two texts
    or lists of tags both. LI_REFUSED when they are one record, or one of them is archived. The
    caller frees *out. */
-enum li_err joining_new(struct li *li, const struct kind *kind, const struct id *left,
-    const struct id *right, struct joining **out, struct li_error *err);
-void joining_free(struct joining *joining); /* NULL is allowed */
+enum li_err merge_records_new(struct context *context, const struct kind *kind,
+    const struct id *left, const struct id *right, struct merge_records **out,
+    struct li_error *err);
+void merge_records_free(struct merge_records *joining); /* NULL is allowed */
 
 /* The value the left one would have with that side taken: canonical, for the caller to free. A
    reference of either to the other is none: there will be only one of them. */
-char *joining_value(const struct joining *joining, int field, enum joining_side side);
+char *merge_records_value(
+    const struct merge_records *joining, int field, enum merge_records_side side);
 
 /* Whether the two have different values there. */
-bool joining_differs(const struct joining *joining, int field);
+bool merge_records_differs(const struct merge_records *joining, int field);
 
 /* Whether both values can be taken: of tags and of long texts. */
-bool joining_takes_both(const struct joining *joining, int field);
+bool merge_records_takes_both(const struct merge_records *joining, int field);
 
 /* What refers to the record, archived or not: "5 goals, 2 agreements"; "" when nothing does. The
    caller frees it. */
-char *joining_references(struct li *li, const struct kind *kind, const struct id *id);
+char *merge_records_references(
+    struct context *context, const struct kind *kind, const struct id *id);
 
 /* Does it. LI_REFUSED when the left one, or a record that is made to refer to it, would break a
    rule of its kind; then nothing was done. */
-enum li_err joining_save(struct li *li, const struct joining *joining, struct li_error *err);
+enum li_err merge_records_save(
+    struct context *context, const struct merge_records *joining, struct li_error *err);
 
 #endif

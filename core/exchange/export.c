@@ -16,26 +16,26 @@
 enum { TOLD_EVERY = 1024 };
 
 struct exporting {
-    struct li *li;
+    struct context *context;
     const struct kind *kind;  /* being written */
     export_progress progress; /* NULL: nobody asks */
     void *arg;
     int64_t done, total;
 };
 
-static void tell(struct exporting *exporting)
+static void export_tell(struct exporting *exporting)
 {
     if (++exporting->done % TOLD_EVERY == 0 && exporting->progress)
         exporting->progress(exporting->arg, exporting->done, exporting->total);
 }
 
 /* About how many records there are: the highest row numbers, which are found without counting. */
-static enum li_err estimate(struct exporting *exporting, struct li_error *err)
+static enum li_err export_estimate(struct exporting *exporting, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < kind_count && code == LI_OK; i++) {
         char *sql = li_format("SELECT max(rowid) FROM \"%s\"", kinds[i]->name);
-        struct query *query = query_new(exporting->li->store, sql, err);
+        struct query *query = query_new(exporting->context->store, sql, err);
         free(sql);
         if (!query || query_step(query, err) < 0)
             code = err->code;
@@ -47,18 +47,18 @@ static enum li_err estimate(struct exporting *exporting, struct li_error *err)
 }
 
 /* Rows in the order they were made, archived ones too: parents tend to come before children. */
-static struct query *rows_of(
-    struct li *li, const struct kind *kind, const char *what, struct li_error *err)
+static struct query *export_rows_of(
+    struct context *context, const struct kind *kind, const char *what, struct li_error *err)
 {
     char *sql = li_format("SELECT %s FROM \"%s\" r ORDER BY r.id", what, kind->name);
-    struct query *query = query_new(li->store, sql, err);
+    struct query *query = query_new(context->store, sql, err);
     free(sql);
     return query;
 }
 
 /* A folder of CSV. */
 
-static char *cells_sql(const struct kind *kind)
+static char *export_cells_sql(const struct kind *kind)
 {
     char *text = NULL;
     FILE *sql = li_text_open(&text);
@@ -70,7 +70,7 @@ static char *cells_sql(const struct kind *kind)
     return text;
 }
 
-static void write_header(const struct kind *kind, FILE *out)
+static void export_write_header(const struct kind *kind, FILE *out)
 {
     fputs("id", out);
     for (int i = 0; i < kind->stored_count; i++)
@@ -78,36 +78,36 @@ static void write_header(const struct kind *kind, FILE *out)
     fputs(",archived_on\n", out);
 }
 
-static enum li_err write_csv(FILE *out, void *arg, struct li_error *err)
+static enum li_err export_write_csv(FILE *out, void *arg, struct li_error *err)
 {
     struct exporting *exporting = arg;
     const struct kind *kind = exporting->kind;
-    char *cells = cells_sql(kind);
-    struct query *query = rows_of(exporting->li, kind, cells, err);
+    char *cells = export_cells_sql(kind);
+    struct query *query = export_rows_of(exporting->context, kind, cells, err);
     free(cells);
     if (!query)
         return err->code;
-    write_header(kind, out);
+    export_write_header(kind, out);
     int more, columns = query_columns(query);
     while ((more = query_step(query, err)) > 0) {
         for (int i = 0; i < columns; i++) {
             if (i > 0)
                 putc_unlocked(',', out);
-            output_csv_cell(query_text(query, i), ',', out);
+            format_csv_cell(query_text(query, i), ',', out);
         }
         putc_unlocked('\n', out);
-        tell(exporting);
+        export_tell(exporting);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
-static enum li_err write_file(struct exporting *exporting, const struct kind *kind,
+static enum li_err export_write_file(struct exporting *exporting, const struct kind *kind,
     const char *folder, struct file_draft *draft, struct li_error *err)
 {
     char *path = li_format("%s/%s.csv", folder, kind->name);
     exporting->kind = kind;
-    enum li_err code = file_draft_write(draft, path, write_csv, exporting, err);
+    enum li_err code = file_draft_write(draft, path, export_write_csv, exporting, err);
     free(path);
     return code;
 }
@@ -121,7 +121,7 @@ static enum li_err export_folder(
     struct file_draft *drafts = li_calloc(kind_count, sizeof *drafts);
     enum li_err code = LI_OK;
     for (size_t i = 0; i < kind_count && code == LI_OK; i++)
-        code = write_file(exporting, kinds[i], folder, &drafts[i], err);
+        code = export_write_file(exporting, kinds[i], folder, &drafts[i], err);
     for (size_t i = 0; i < kind_count && code == LI_OK; i++)
         code = file_draft_keep(&drafts[i], err);
     for (size_t i = 0; i < kind_count; i++)
@@ -134,25 +134,25 @@ static enum li_err export_folder(
 
 /* One JSON document. */
 
-static char *object_sql(const struct kind *kind)
+static char *export_object_sql(const struct kind *kind)
 {
     char *text = NULL;
     FILE *sql = li_text_open(&text);
     fputs("json_object('id', id_text(r.id)", sql);
     for (int i = 0; i < kind->stored_count; i++) {
         fprintf(sql, ", '%s', ", kind->fields[i].name);
-        expression_json(&kind->fields[i], NULL, sql);
+        field_sql_json(&kind->fields[i], NULL, sql);
     }
     fputs(", 'archived_on', r.archived_on)", sql);
     li_text_close(sql);
     return text;
 }
 
-static enum li_err write_objects(
+static enum li_err export_write_objects(
     struct exporting *exporting, const struct kind *kind, FILE *out, struct li_error *err)
 {
-    char *object = object_sql(kind);
-    struct query *query = rows_of(exporting->li, kind, object, err);
+    char *object = export_object_sql(kind);
+    struct query *query = export_rows_of(exporting->context, kind, object, err);
     free(object);
     if (!query)
         return err->code;
@@ -162,19 +162,19 @@ static enum li_err write_objects(
         fputs_unlocked(between, out);
         fputs_unlocked(query_text(query, 0), out);
         between = ",\n";
-        tell(exporting);
+        export_tell(exporting);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
 /* {"format":"liaise","version":1,"org":"...","records":{ */
-static enum li_err write_opening(struct li *li, FILE *out, struct li_error *err)
+static enum li_err export_write_opening(struct context *context, FILE *out, struct li_error *err)
 {
     char *org;
     struct query *query = NULL;
-    if (li_org(li, &org, err) == LI_OK)
-        query = query_new(li->store, "SELECT json_quote(?1)", err);
+    if (context_org(context, &org, err) == LI_OK)
+        query = query_new(context->store, "SELECT json_quote(?1)", err);
     if (query)
         query_bind_plain(query, 1, org);
     free(org);
@@ -188,39 +188,39 @@ static enum li_err write_opening(struct li *li, FILE *out, struct li_error *err)
     return there < 0 ? err->code : LI_OK;
 }
 
-static enum li_err write_document(FILE *out, void *arg, struct li_error *err)
+static enum li_err export_write_document(FILE *out, void *arg, struct li_error *err)
 {
     struct exporting *exporting = arg;
-    enum li_err code = write_opening(exporting->li, out, err);
+    enum li_err code = export_write_opening(exporting->context, out, err);
     for (size_t i = 0; i < kind_count && code == LI_OK; i++) {
         fprintf(out, "%s\n\"%s\":[", i > 0 ? "]," : "", kinds[i]->name);
-        code = write_objects(exporting, kinds[i], out, err);
+        code = export_write_objects(exporting, kinds[i], out, err);
     }
     fputs("]\n}}\n", out);
     return code;
 }
 
-static bool is_document(const char *path)
+static bool export_is_document(const char *path)
 {
     static const char end[] = ".json";
     size_t length = strlen(path);
     return length > strlen(end) && strcmp(path + length - strlen(end), end) == 0;
 }
 
-enum li_err export_all(struct li *li, const char *path, export_progress progress, void *arg,
-    int64_t *count, struct li_error *err)
+enum li_err export_all(struct context *context, const char *path, export_progress progress,
+    void *arg, int64_t *count, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    struct exporting exporting = {.li = li, .progress = progress, .arg = arg};
-    enum li_err code = query_run(li->store, "BEGIN", err);
+    struct exporting exporting = {.context = context, .progress = progress, .arg = arg};
+    enum li_err code = query_run(context->store, "BEGIN", err);
     if (code != LI_OK)
         return code;
-    code = estimate(&exporting, err);
+    code = export_estimate(&exporting, err);
     if (code == LI_OK)
-        code = is_document(path) ? file_write(path, write_document, &exporting, err)
-                                 : export_folder(&exporting, path, err);
-    query_run(li->store, "COMMIT", NULL);
+        code = export_is_document(path) ? file_write(path, export_write_document, &exporting, err)
+                                        : export_folder(&exporting, path, err);
+    query_run(context->store, "COMMIT", NULL);
     *count = exporting.done;
     return code;
 }

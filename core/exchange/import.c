@@ -17,32 +17,33 @@ enum { PROGRESS_ROWS = 1000 };
 
 /* A row gone wrong. */
 
-static void reject(struct import *import)
+static void import_reject(struct import *import)
 {
     FILE *out = import->wish->reject;
     if (!out)
         return;
     if (import->counts->bad == 1)
         fprintf(out, "%s", import->header);
-    sheet_copy(import->sheet, out);
+    csv_reader_copy(import->sheet, out);
 }
 
 void import_say_bad(struct import *import, const char *column, const char *reason)
 {
     /* The row is not to blame for what the disk did not give. */
-    if (import->unread.code || store_refuse_unread(import->li->store, &import->unread) != LI_OK)
+    if (import->unread.code ||
+        store_refuse_unread(import->context->store, &import->unread) != LI_OK)
         return;
     if (!import->row_bad) {
         import->row_bad = true;
         import->counts->bad++;
-        reject(import);
+        import_reject(import);
     }
     if (import->bad)
-        import->bad(import->arg, sheet_line(import->sheet), column, reason);
+        import->bad(import->arg, csv_reader_line(import->sheet), column, reason);
 }
 
 /* A kind_problem. */
-static void say_problem(void *arg, int field, const char *message)
+static void import_say_problem(void *arg, int field, const char *message)
 {
     struct import *import = arg;
     int column = field < 0 ? -1 : import_columns_find(&import->columns, field);
@@ -57,7 +58,7 @@ static void say_problem(void *arg, int field, const char *message)
 
 /* Rows. */
 
-static enum li_err put(struct import *import, struct record *record, struct li_error *err)
+static enum li_err import_put(struct import *import, struct record *record, struct li_error *err)
 {
     struct import_counts *counts = import->counts;
     bool is_new = !record->stored;
@@ -66,8 +67,8 @@ static enum li_err put(struct import *import, struct record *record, struct li_e
         return LI_OK;
     }
     enum li_err code = import->only_reads ? LI_OK
-                       : is_new           ? writer_put(import->writer, record, err)
-                                          : writer_put_whole(import->writer, record, err);
+                       : is_new           ? record_writer_put(import->writer, record, err)
+                                          : record_writer_put_whole(import->writer, record, err);
     if (code == LI_REFUSED) {
         import_say_bad(import, "", err->message);
         return LI_OK;
@@ -81,7 +82,7 @@ static enum li_err put(struct import *import, struct record *record, struct li_e
     return LI_OK;
 }
 
-static enum li_err take_row(struct import *import, struct li_error *err)
+static enum li_err import_take_row(struct import *import, struct li_error *err)
 {
     struct record *record;
     import->row_bad = false;
@@ -91,18 +92,18 @@ static enum li_err take_row(struct import *import, struct li_error *err)
     if (code == LI_OK && !import->row_bad) {
         import->at_hand = record;
         record->may_double = import->wish->allow_duplicates;
-        record_check(import->li, record, say_problem, import);
+        record_check(import->context, record, import_say_problem, import);
     }
     if (import->unread.code)
         code = li_fail(err, import->unread.code, "%s", import->unread.message);
     if (code == LI_OK && !import->row_bad)
-        code = put(import, record, err);
+        code = import_put(import, record, err);
     record_free(record);
     return import->row_bad && !import_is_fault(code) ? LI_OK : code;
 }
 
 /* What the entries are called by now. */
-static void put_label(struct import *import)
+static void import_put_label(struct import *import)
 {
     size_t written = (size_t)(import->counts->added + import->counts->changed);
     char *records = bulk_count_text(import->wish->kind, written);
@@ -110,56 +111,57 @@ static void put_label(struct import *import)
     free(records);
 }
 
-static void tell_progress(struct import *import, bool at_end)
+static void import_tell_progress(struct import *import, bool at_end)
 {
     if (!at_end && import->counts->rows % PROGRESS_ROWS != 0)
         return;
-    put_label(import);
+    import_put_label(import);
     if (import->progress)
-        import->progress(import->arg, sheet_done(import->sheet), sheet_total(import->sheet),
-            import->counts->rows);
+        import->progress(import->arg, csv_reader_done(import->sheet),
+            csv_reader_total(import->sheet), import->counts->rows);
 }
 
-static enum li_err take_rows(struct store *store, struct import *import, struct li_error *err)
+static enum li_err import_take_rows(
+    struct store *store, struct import *import, struct li_error *err)
 {
     int more;
-    while ((more = sheet_next(import->sheet, err)) > 0) {
+    while ((more = csv_reader_next(import->sheet, err)) > 0) {
         import->counts->rows++;
-        enum li_err code = take_row(import, err);
-        tell_progress(import, false);
+        enum li_err code = import_take_row(import, err);
+        import_tell_progress(import, false);
         if (code == LI_OK)
-            code = journal_step(store, err);
+            code = journal_checkpoint(store, err);
         if (code != LI_OK)
             return code;
     }
-    tell_progress(import, true);
+    import_tell_progress(import, true);
     return more < 0 ? err->code : LI_OK;
 }
 
-static enum li_err refuse_bad(const struct import_counts *counts, struct li_error *err)
+static enum li_err import_refuse_bad(const struct import_counts *counts, struct li_error *err)
 {
     return li_fail(err, LI_REFUSED, "%lld of %lld rows %s bad; nothing was imported.",
         (long long)counts->bad, (long long)counts->rows, counts->bad == 1 ? "is" : "are");
 }
 
 /* The journal_fn. */
-static enum li_err import_run(struct store *store, void *arg, struct li_error *err)
+static enum li_err import_run_command(struct store *store, void *arg, struct li_error *err)
 {
     struct import *import = arg;
-    import->writer = writer_new(store, import->wish->kind);
+    import->writer = record_writer_new(store, import->wish->kind);
     enum li_err code = import_begin_match(import, err);
     if (code == LI_OK)
-        code = take_rows(store, import, err);
+        code = import_take_rows(store, import, err);
     if (code == LI_OK)
         code = import_end_match(import, err);
     query_free(import->find);
-    writer_free(import->writer);
-    return code == LI_OK && import->counts->bad > 0 ? refuse_bad(import->counts, err) : code;
+    record_writer_free(import->writer);
+    return code == LI_OK && import->counts->bad > 0 ? import_refuse_bad(import->counts, err) : code;
 }
 
 /* Whether a row may name a record that one before it added, or have its code: then even a dry run
    must add it. */
-static bool looks_back(const struct import *import)
+static bool import_looks_back(const struct import *import)
 {
     const struct kind *kind = import->wish->kind;
     if (import->id_column >= 0 || import->match >= 0)
@@ -177,37 +179,37 @@ static bool looks_back(const struct import *import)
 
 static enum li_err import_do(struct import *import, struct li_error *err)
 {
-    struct store *store = import->li->store;
+    struct store *store = import->context->store;
     if (!import->wish->dry_run)
-        return journal_write(store, import->label, import_run, import, NULL, err);
-    import->only_reads = !looks_back(import);
-    return import->only_reads ? import_run(store, import, err)
-                              : journal_rehearse(store, import_run, import, err);
+        return journal_write(store, import->label, import_run_command, import, NULL, err);
+    import->only_reads = !import_looks_back(import);
+    return import->only_reads ? import_run_command(store, import, err)
+                              : journal_dry_run(store, import_run_command, import, err);
 }
 
 /* Before and after. */
 
-static void copy_header(struct import *import)
+static void import_copy_header(struct import *import)
 {
     FILE *out = li_text_open(&import->header);
-    sheet_copy(import->sheet, out);
+    csv_reader_copy(import->sheet, out);
     li_text_close(out);
 }
 
 static enum li_err import_begin(struct import *import, struct li_error *err)
 {
-    const struct import_wish *wish = import->wish;
-    int more = sheet_next(import->sheet, err);
+    const struct import_options *wish = import->wish;
+    int more = csv_reader_next(import->sheet, err);
     if (more < 0)
         return err->code;
     if (more == 0)
         return li_fail(err, LI_REFUSED, "%s is empty; its first line should name the fields.",
-            sheet_name(import->sheet));
+            csv_reader_name(import->sheet));
     enum li_err code = import_columns_read(wish, import->sheet, &import->columns, err);
     if (code != LI_OK)
         return code;
-    copy_header(import);
-    import->initial = record_new(import->li, wish->kind);
+    import_copy_header(import);
+    import->initial = record_new(import->context, wish->kind);
     import->id_column = import_columns_find(&import->columns, COLUMN_ID);
     import_begin_cells(import);
     import->match = import_columns_match(&import->columns, wish);
@@ -220,23 +222,23 @@ static void import_end(struct import *import)
     import_columns_free(&import->columns);
     record_free(import->initial);
     free(import->header);
-    sheet_close(import->sheet);
+    csv_reader_close(import->sheet);
 }
 
-enum li_err import_csv(struct li *li, const struct import_wish *wish, import_bad bad,
+enum li_err import_csv(struct context *context, const struct import_options *wish, import_bad bad,
     import_progress progress, void *arg, struct import_counts *out, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
     *out = (struct import_counts){0};
-    struct import import = {.li = li,
+    struct import import = {.context = context,
         .wish = wish,
         .bad = bad,
         .progress = progress,
         .arg = arg,
         .counts = out,
         .match = -1};
-    enum li_err code = sheet_open(wish->path, &import.sheet, err);
+    enum li_err code = csv_reader_open(wish->path, &import.sheet, err);
     if (code == LI_OK)
         code = import_begin(&import, err);
     if (code == LI_OK)

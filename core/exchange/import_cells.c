@@ -16,13 +16,13 @@ struct cached {
 
 /* Finding what a text names is dear, and the same few countries and regions come again and again.
    Of the kind being imported each row may change the answer. */
-static bool is_cached(const struct kind *kind, const struct field *field)
+static bool import_is_cached(const struct kind *kind, const struct field *field)
 {
     return field->type == FIELD_ZONE ||
            (field->type == FIELD_REF && strcmp(field->ref, kind->name) != 0);
 }
 
-static struct cached *slot_of(struct cached *cache, const char *text)
+static struct cached *import_slot_of(struct cached *cache, const char *text)
 {
     uint32_t hash = 2166136261u; /* FNV-1a */
     for (; *text != '\0'; text++)
@@ -35,12 +35,13 @@ enum li_err import_read_cell(
 {
     const struct import_column *column = &import->columns.list[place];
     const struct field *field = &import->wish->kind->fields[column->field];
-    struct cached *slot = import->caches[place] ? slot_of(import->caches[place], cell) : NULL;
+    struct cached *slot =
+        import->caches[place] ? import_slot_of(import->caches[place], cell) : NULL;
     if (slot && slot->text && strcmp(slot->text, cell) == 0) {
         *canonical = li_strdup(slot->canonical);
         return LI_OK;
     }
-    enum li_err code = field_read(import->li, field, cell, canonical, err);
+    enum li_err code = field_read(import->context, field, cell, canonical, err);
     if (code == LI_OK && slot) {
         free(slot->text);
         free(slot->canonical);
@@ -52,10 +53,10 @@ enum li_err import_read_cell(
     return LI_REFUSED;
 }
 
-static void read_archived(
+static void import_read_archived(
     struct import *import, struct record *record, size_t place, const char *cell)
 {
-    day_t day = *cell ? day_parse(cell) : DAY_NONE;
+    day_t day = *cell ? date_parse(cell) : DAY_NONE;
     if (*cell && day == DAY_NONE)
         import_say_bad(import, import->columns.list[place].name,
             "The day it was archived must be written YYYY-MM-DD.");
@@ -66,10 +67,10 @@ static void read_archived(
 enum li_err import_read_cells(struct import *import, struct record *record, struct li_error *err)
 {
     for (size_t i = 0; i < import->columns.count; i++) {
-        const char *cell = sheet_cell(import->sheet, i);
+        const char *cell = csv_reader_cell(import->sheet, i);
         int field = import->columns.list[i].field;
         if (cell && field == COLUMN_ARCHIVED)
-            read_archived(import, record, i, cell);
+            import_read_archived(import, record, i, cell);
         if (!cell || field < 0)
             continue;
         char *canonical = NULL;
@@ -80,8 +81,8 @@ enum li_err import_read_cells(struct import *import, struct record *record, stru
         if (import_is_fault(code))
             return code;
     }
-    for (size_t i = import->columns.count; i < sheet_count(import->sheet); i++)
-        if (*sheet_cell(import->sheet, i) != '\0') {
+    for (size_t i = import->columns.count; i < csv_reader_count(import->sheet); i++)
+        if (*csv_reader_cell(import->sheet, i) != '\0') {
             import_say_bad(import, "", "The row has more cells than the header.");
             break;
         }
@@ -94,7 +95,7 @@ void import_begin_cells(struct import *import)
     import->caches = li_calloc(import->columns.count, sizeof *import->caches);
     for (size_t i = 0; i < import->columns.count; i++) {
         int field = import->columns.list[i].field;
-        if (field >= 0 && is_cached(kind, &kind->fields[field]))
+        if (field >= 0 && import_is_cached(kind, &kind->fields[field]))
             import->caches[i] = li_calloc(CACHE_SLOTS, sizeof **import->caches);
     }
 }

@@ -7,18 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char id_name[] = "id", archived_name[] = "archived_on", label_end[] = "_label";
+static const char import_id_name[] = "id", archived_name[] = "archived_on", label_end[] = "_label";
 
 /* A failure at the header's place in the file. */
-static enum li_err refuse(const struct sheet *sheet, char *reason, struct li_error *err)
+static enum li_err import_refuse(const struct csv_reader *sheet, char *reason, struct li_error *err)
 {
-    enum li_err code = li_fail(
-        err, LI_REFUSED, "%s:%lld: %s", sheet_name(sheet), (long long)sheet_line(sheet), reason);
+    enum li_err code = li_fail(err, LI_REFUSED, "%s:%lld: %s", csv_reader_name(sheet),
+        (long long)csv_reader_line(sheet), reason);
     free(reason);
     return code;
 }
 
-static bool is_same(const char *a, const char *b)
+static bool import_is_same(const char *a, const char *b)
 {
     char *left = text_fold(a), *right = text_fold(b);
     bool same = strcmp(left, right) == 0;
@@ -28,7 +28,7 @@ static bool is_same(const char *a, const char *b)
 }
 
 /* "region_label" stands beside "region". */
-static bool is_label(const struct kind *kind, const char *name)
+static bool import_is_label(const struct kind *kind, const char *name)
 {
     size_t length = strlen(name), end = strlen(label_end);
     if (length <= end || strcmp(name + length - end, label_end) != 0)
@@ -39,20 +39,21 @@ static bool is_label(const struct kind *kind, const char *name)
     return field >= 0 && kind->fields[field].type == FIELD_REF;
 }
 
-static int field_of(const struct kind *kind, const char *name)
+static int import_field_of(const struct kind *kind, const char *name)
 {
-    if (is_same(name, id_name))
+    if (import_is_same(name, import_id_name))
         return COLUMN_ID;
-    if (is_same(name, archived_name))
+    if (import_is_same(name, archived_name))
         return COLUMN_ARCHIVED;
     for (int i = 0; i < kind->field_count; i++)
-        if (is_same(name, kind->fields[i].name) || is_same(name, kind->fields[i].label))
+        if (import_is_same(name, kind->fields[i].name) ||
+            import_is_same(name, kind->fields[i].label))
             return i;
-    return is_label(kind, name) ? COLUMN_PASSED : COLUMN_UNKNOWN;
+    return import_is_label(kind, name) ? COLUMN_PASSED : COLUMN_UNKNOWN;
 }
 
-static enum li_err refuse_unknown(const struct kind *kind, const char *what, const char *name,
-    const struct sheet *sheet, struct li_error *err)
+static enum li_err import_refuse_unknown(const struct kind *kind, const char *what,
+    const char *name, const struct csv_reader *sheet, struct li_error *err)
 {
     const char **names = li_calloc((size_t)kind->stored_count, sizeof *names);
     for (int i = 0; i < kind->stored_count; i++)
@@ -63,101 +64,103 @@ static enum li_err refuse_unknown(const struct kind *kind, const char *what, con
                                  what, name, nearest)
                            : li_format("%s has no %s \"%s\"; `liaise kinds %s` lists what it has.",
                                  kind->label, what, name, kind->name);
-    return refuse(sheet, reason, err);
+    return import_refuse(sheet, reason, err);
 }
 
 /* The field that was wished to come from this column, by its name in the wish; NULL: none. */
-static const char *mapped(const struct import_wish *wish, const char *column)
+static const char *import_mapped(const struct import_options *wish, const char *column)
 {
     for (size_t i = 0; i < wish->map_count; i++)
-        if (is_same(wish->maps[i].column, column))
+        if (import_is_same(wish->maps[i].column, column))
             return wish->maps[i].field;
     return NULL;
 }
 
-static enum li_err read_column(const struct import_wish *wish, const struct sheet *sheet,
-    size_t place, struct import_columns *columns, struct li_error *err)
+static enum li_err import_read_column(const struct import_options *wish,
+    const struct csv_reader *sheet, size_t place, struct import_columns *columns,
+    struct li_error *err)
 {
     const struct kind *kind = wish->kind;
     struct import_column *column = &columns->list[place];
-    column->name = text_normal(sheet_cell(sheet, place));
+    column->name = text_normal(csv_reader_cell(sheet, place));
     columns->count++;
     if (!column->name)
-        return refuse(
+        return import_refuse(
             sheet, li_format("the name of column %zu is not UTF-8 text.", place + 1), err);
     if (*column->name == '\0')
-        return refuse(sheet, li_format("column %zu has no name.", place + 1), err);
-    const char *wished = mapped(wish, column->name);
+        return import_refuse(sheet, li_format("column %zu has no name.", place + 1), err);
+    const char *wished = import_mapped(wish, column->name);
     const char *name = wished ? wished : column->name;
-    column->field = field_of(kind, name);
+    column->field = import_field_of(kind, name);
     if (column->field == COLUMN_UNKNOWN)
-        return refuse_unknown(kind, "field", name, sheet, err);
+        return import_refuse_unknown(kind, "field", name, sheet, err);
     if (column->field >= kind->stored_count)
-        return refuse(sheet,
+        return import_refuse(sheet,
             li_format("column \"%s\" is worked out, not written; leave it out.", column->name),
             err);
     for (size_t i = 0; i < place && column->field != COLUMN_PASSED; i++)
         if (columns->list[i].field == column->field)
-            return refuse(sheet,
+            return import_refuse(sheet,
                 li_format("columns \"%s\" and \"%s\" are the same field.", columns->list[i].name,
                     column->name),
                 err);
     return LI_OK;
 }
 
-static enum li_err refuse_absent(const struct sheet *sheet, const char *name, struct li_error *err)
+static enum li_err import_refuse_absent(
+    const struct csv_reader *sheet, const char *name, struct li_error *err)
 {
-    size_t count = sheet_count(sheet);
+    size_t count = csv_reader_count(sheet);
     const char **names = li_calloc(count, sizeof *names);
     for (size_t i = 0; i < count; i++)
-        names[i] = sheet_cell(sheet, i);
+        names[i] = csv_reader_cell(sheet, i);
     const char *nearest = text_nearest(name, names, count);
     char *reason = nearest
                        ? li_format("there is no column \"%s\"; did you mean \"%s\"?", name, nearest)
                        : li_format("there is no column \"%s\".", name);
     free(names);
-    return refuse(sheet, reason, err);
+    return import_refuse(sheet, reason, err);
 }
 
 /* Every map must name a column that is there. */
-static enum li_err check_maps(
-    const struct import_wish *wish, const struct sheet *sheet, struct li_error *err)
+static enum li_err import_check_maps(
+    const struct import_options *wish, const struct csv_reader *sheet, struct li_error *err)
 {
     for (size_t i = 0; i < wish->map_count; i++) {
         bool there = false;
-        for (size_t c = 0; c < sheet_count(sheet) && !there; c++)
-            there = is_same(wish->maps[i].column, sheet_cell(sheet, c));
+        for (size_t c = 0; c < csv_reader_count(sheet) && !there; c++)
+            there = import_is_same(wish->maps[i].column, csv_reader_cell(sheet, c));
         if (!there)
-            return refuse_absent(sheet, wish->maps[i].column, err);
+            return import_refuse_absent(sheet, wish->maps[i].column, err);
     }
     return LI_OK;
 }
 
 /* What is to match must be a field, and have a column. */
-static enum li_err check_match(const struct import_wish *wish, const struct sheet *sheet,
-    const struct import_columns *columns, struct li_error *err)
+static enum li_err import_check_match(const struct import_options *wish,
+    const struct csv_reader *sheet, const struct import_columns *columns, struct li_error *err)
 {
     if (!wish->match)
         return LI_OK;
-    int field = field_of(wish->kind, wish->match);
+    int field = import_field_of(wish->kind, wish->match);
     if (field == COLUMN_UNKNOWN || field == COLUMN_PASSED || field == COLUMN_ARCHIVED ||
         field >= wish->kind->stored_count)
-        return refuse_unknown(wish->kind, "field to match", wish->match, sheet, err);
+        return import_refuse_unknown(wish->kind, "field to match", wish->match, sheet, err);
     if (import_columns_match(columns, wish) < 0)
-        return refuse(
+        return import_refuse(
             sheet, li_format("there is no column for \"%s\" to match by.", wish->match), err);
     return LI_OK;
 }
 
-enum li_err import_columns_read(const struct import_wish *wish, const struct sheet *sheet,
+enum li_err import_columns_read(const struct import_options *wish, const struct csv_reader *sheet,
     struct import_columns *out, struct li_error *err)
 {
-    size_t count = sheet_count(sheet);
+    size_t count = csv_reader_count(sheet);
     *out = (struct import_columns){.list = li_calloc(count, sizeof *out->list)};
-    enum li_err code = check_maps(wish, sheet, err);
+    enum li_err code = import_check_maps(wish, sheet, err);
     for (size_t i = 0; i < count && code == LI_OK; i++)
-        code = read_column(wish, sheet, i, out, err);
-    return code == LI_OK ? check_match(wish, sheet, out, err) : code;
+        code = import_read_column(wish, sheet, i, out, err);
+    return code == LI_OK ? import_check_match(wish, sheet, out, err) : code;
 }
 
 void import_columns_free(struct import_columns *columns)
@@ -176,7 +179,8 @@ int import_columns_find(const struct import_columns *columns, int field)
     return -1;
 }
 
-int import_columns_match(const struct import_columns *columns, const struct import_wish *wish)
+int import_columns_match(const struct import_columns *columns, const struct import_options *wish)
 {
-    return wish->match ? import_columns_find(columns, field_of(wish->kind, wish->match)) : -1;
+    return wish->match ? import_columns_find(columns, import_field_of(wish->kind, wish->match))
+                       : -1;
 }

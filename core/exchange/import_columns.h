@@ -22,7 +22,7 @@ struct import_columns {
 
 /* Reads the header, the row of the sheet at hand. A column is named by its field's name or label,
    in any case. *out is the caller's to free, failed or not. */
-enum li_err import_columns_read(const struct import_wish *wish, const struct sheet *sheet,
+enum li_err import_columns_read(const struct import_options *wish, const struct csv_reader *sheet,
     struct import_columns *out, struct li_error *err);
 void import_columns_free(struct import_columns *columns);
 
@@ -30,6 +30,6 @@ void import_columns_free(struct import_columns *columns);
 int import_columns_find(const struct import_columns *columns, int field);
 
 /* The place of the column the wish wants records found by, -1 when it wants none. */
-int import_columns_match(const struct import_columns *columns, const struct import_wish *wish);
+int import_columns_match(const struct import_columns *columns, const struct import_options *wish);
 
 #endif

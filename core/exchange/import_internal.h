@@ -12,13 +12,13 @@ struct cached;
 
 struct import {
     struct li_error unread; /* what the disk did not give */
-    struct li *li;
-    const struct import_wish *wish;
+    struct context *context;
+    const struct import_options *wish;
     import_bad bad;
     import_progress progress;
     void *arg;
     struct import_counts *counts;
-    struct sheet *sheet;
+    struct csv_reader *sheet;
     struct import_columns columns;
     int id_column, match;   /* the columns that records are found by; -1: none */
     char *header;           /* as it stands in the file */
@@ -26,7 +26,7 @@ struct import {
     struct record *initial; /* what a new record starts with */
     struct record *at_hand; /* of the row at hand, once it has been read */
     struct query *find;
-    struct writer *writer;
+    struct record_writer *writer;
     char label[96];
     bool row_bad;
     bool indexed;    /* the column to match by is, while rows are taken */

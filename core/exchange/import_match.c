@@ -10,7 +10,7 @@
 
 #define MATCH_INDEX "local_import_match"
 
-static struct record *new_record(const struct import *import)
+static struct record *import_new_record(const struct import *import)
 {
     const struct kind *kind = import->wish->kind;
     struct record *record = record_empty(kind);
@@ -21,7 +21,7 @@ static struct record *new_record(const struct import *import)
 }
 
 /* By its id: there already, or to be added under it. */
-static enum li_err find_by_id(
+static enum li_err import_find_by_id(
     struct import *import, const char *cell, struct record **out, struct li_error *err)
 {
     struct id id;
@@ -30,16 +30,16 @@ static enum li_err find_by_id(
             "An id has 36 characters: 0190d3c8-7a3e-7cc1-9f0a-3b1f0d5e2a44.");
         return LI_REFUSED;
     }
-    enum li_err code = record_load(import->li, import->wish->kind, &id, out, err);
+    enum li_err code = record_load(import->context, import->wish->kind, &id, out, err);
     if (code != LI_NONE)
         return code;
-    *out = new_record(import);
+    *out = import_new_record(import);
     (*out)->id = id;
     return LI_OK;
 }
 
 /* A code is the same whatever its case. */
-static void bind_match(struct import *import, int field, const char *value)
+static void import_bind_match(struct import *import, int field, const char *value)
 {
     enum field_type type = import->wish->kind->fields[field].type;
     if (type == FIELD_REF)
@@ -58,7 +58,7 @@ static void bind_match(struct import *import, int field, const char *value)
 
 /* By the value in the column to match. Among several, one that is not archived counts alone; among
    codes that differ in case, the one that is written so. */
-static enum li_err find_by_match(
+static enum li_err import_find_by_match(
     struct import *import, const char *cell, struct record **out, struct li_error *err)
 {
     const struct import_column *column = &import->columns.list[import->match];
@@ -72,7 +72,7 @@ static enum li_err find_by_match(
         return LI_REFUSED;
     }
     query_reset(import->find);
-    bind_match(import, column->field, value);
+    import_bind_match(import, column->field, value);
     free(value);
     int found = query_step(import->find, err);
     if (found < 0)
@@ -92,26 +92,27 @@ static enum li_err find_by_match(
             import, column->name, "Several records have this value; they cannot be told apart.");
         return LI_REFUSED;
     }
-    return record_load(import->li, import->wish->kind, &id, out, err);
+    return record_load(import->context, import->wish->kind, &id, out, err);
 }
 
 enum li_err import_find(struct import *import, struct record **out, struct li_error *err)
 {
     const char *id =
-        import->id_column < 0 ? NULL : sheet_cell(import->sheet, (size_t)import->id_column);
-    const char *match = import->match < 0 ? NULL : sheet_cell(import->sheet, (size_t)import->match);
+        import->id_column < 0 ? NULL : csv_reader_cell(import->sheet, (size_t)import->id_column);
+    const char *match =
+        import->match < 0 ? NULL : csv_reader_cell(import->sheet, (size_t)import->match);
     enum li_err code = LI_OK;
     *out = NULL;
     if (id && *id)
-        code = find_by_id(import, id, out, err);
+        code = import_find_by_id(import, id, out, err);
     else if (import->match >= 0 && import->match != import->id_column)
-        code = find_by_match(import, match ? match : "", out, err);
+        code = import_find_by_match(import, match ? match : "", out, err);
     if (code == LI_OK && !*out)
-        *out = new_record(import);
+        *out = import_new_record(import);
     return code;
 }
 
-static char *find_sql(const struct kind *kind, int field)
+static char *import_find_sql(const struct kind *kind, int field)
 {
     const char *name = kind->fields[field].name;
     if (kind->fields[field].type == FIELD_CODE)
@@ -126,11 +127,11 @@ static char *find_sql(const struct kind *kind, int field)
 
 /* Finding by a column that has no index reads the whole table, for every row: it gets one as long
    as the import runs, kept up by SQLite as rows are added. */
-static enum li_err index_match(
+static enum li_err import_index_match(
     struct import *import, const struct kind *kind, const struct field *field, struct li_error *err)
 {
     const char *column = field->name, *collation = field->type == FIELD_CODE ? "NOCASE" : "BINARY";
-    struct query *query = query_new(import->li->store,
+    struct query *query = query_new(import->context->store,
         "SELECT 1 FROM pragma_index_list(?1) l JOIN pragma_index_xinfo(l.name) i"
         " WHERE i.seqno = 0 AND i.name = ?2 AND i.coll = ?3 AND NOT l.partial",
         err);
@@ -145,7 +146,7 @@ static enum li_err index_match(
         return there < 0 ? err->code : LI_OK;
     char *sql = li_format("CREATE INDEX " MATCH_INDEX " ON \"%s\" (\"%s\" COLLATE %s)", kind->name,
         column, collation);
-    enum li_err code = query_run(import->li->store, sql, err);
+    enum li_err code = query_run(import->context->store, sql, err);
     free(sql);
     import->indexed = code == LI_OK;
     return code;
@@ -157,11 +158,11 @@ enum li_err import_begin_match(struct import *import, struct li_error *err)
     int field = import->match < 0 ? -1 : import->columns.list[import->match].field;
     if (field < 0)
         return LI_OK;
-    enum li_err code = index_match(import, kind, &kind->fields[field], err);
+    enum li_err code = import_index_match(import, kind, &kind->fields[field], err);
     if (code != LI_OK)
         return code;
-    char *sql = find_sql(kind, field);
-    import->find = query_new(import->li->store, sql, err);
+    char *sql = import_find_sql(kind, field);
+    import->find = query_new(import->context->store, sql, err);
     free(sql);
     return import->find ? LI_OK : err->code;
 }
@@ -170,5 +171,6 @@ enum li_err import_end_match(struct import *import, struct li_error *err)
 {
     query_free(import->find);
     import->find = NULL;
-    return import->indexed ? query_run(import->li->store, "DROP INDEX " MATCH_INDEX, err) : LI_OK;
+    return import->indexed ? query_run(import->context->store, "DROP INDEX " MATCH_INDEX, err)
+                           : LI_OK;
 }

@@ -34,8 +34,9 @@
 struct ical {
     ICAL(LIBRARY_POINTER)
 };
-static const char *const ical_names[] = {ICAL(LIBRARY_NAME) NULL};
-static const struct library libical = {"libical.so.3", "libical3", "Calendars", ical_names};
+static const char *const calendar_ical_names[] = {ICAL(LIBRARY_NAME) NULL};
+static const struct library calendar_libical = {
+    "libical.so.3", "libical3", "Calendars", calendar_ical_names};
 
 struct calendar {
     struct ical ical;
@@ -44,32 +45,33 @@ struct calendar {
 };
 
 /* NULL would end the list of properties, and the rest be missing. */
-static icalproperty *whole(icalproperty *property)
+static icalproperty *calendar_whole(icalproperty *property)
 {
     if (!property)
         li_out_of_memory();
     return property;
 }
 
-static icaltimetype date_of(const struct calendar *calendar, day_t day)
+static icaltimetype calendar_ical_date_of(const struct calendar *calendar, day_t day)
 {
     icaltimetype date = calendar->ical.icaltime_null_date();
-    day_parts(day, &date.year, &date.month, &date.day);
+    date_parts(day, &date.year, &date.month, &date.day);
     return date;
 }
 
 enum li_err calendar_new(day_t stamp, struct calendar **out, struct li_error *err)
 {
     struct calendar *calendar = *out = li_calloc(1, sizeof *calendar);
-    if (library_load(&libical, &calendar->ical, sizeof calendar->ical, err))
+    if (optional_library_load(&calendar_libical, &calendar->ical, sizeof calendar->ical, err))
         return err->code;
     calendar->whole = calendar->ical.icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT,
-        whole(calendar->ical.icalproperty_new_version("2.0")),
-        whole(calendar->ical.icalproperty_new_prodid("-//liaise//agenda//EN")), (void *)NULL);
+        calendar_whole(calendar->ical.icalproperty_new_version("2.0")),
+        calendar_whole(calendar->ical.icalproperty_new_prodid("-//liaise//agenda//EN")),
+        (void *)NULL);
     if (!calendar->whole)
         li_out_of_memory();
     calendar->stamp = calendar->ical.icaltime_null_time();
-    day_parts(stamp, &calendar->stamp.year, &calendar->stamp.month, &calendar->stamp.day);
+    date_parts(stamp, &calendar->stamp.year, &calendar->stamp.month, &calendar->stamp.day);
     calendar->stamp.zone = calendar->ical.icaltimezone_get_utc_timezone();
     return LI_OK;
 }
@@ -86,13 +88,15 @@ void calendar_add(struct calendar *calendar, const struct calendar_day *day)
 {
     char *summary = text_safe(day->summary), *description = text_safe(day->description);
     icalcomponent *event = calendar->ical.icalcomponent_vanew(ICAL_VEVENT_COMPONENT,
-        whole(calendar->ical.icalproperty_new_uid(day->uid)),
-        whole(calendar->ical.icalproperty_new_dtstamp(calendar->stamp)),
-        whole(calendar->ical.icalproperty_new_dtstart(date_of(calendar, day->day))),
-        whole(calendar->ical.icalproperty_new_summary(summary)),
-        whole(calendar->ical.icalproperty_new_description(description)),
-        whole(calendar->ical.icalproperty_new_categories(day->category)),
-        whole(calendar->ical.icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT)), (void *)NULL);
+        calendar_whole(calendar->ical.icalproperty_new_uid(day->uid)),
+        calendar_whole(calendar->ical.icalproperty_new_dtstamp(calendar->stamp)),
+        calendar_whole(
+            calendar->ical.icalproperty_new_dtstart(calendar_ical_date_of(calendar, day->day))),
+        calendar_whole(calendar->ical.icalproperty_new_summary(summary)),
+        calendar_whole(calendar->ical.icalproperty_new_description(description)),
+        calendar_whole(calendar->ical.icalproperty_new_categories(day->category)),
+        calendar_whole(calendar->ical.icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT)),
+        (void *)NULL);
     if (!event)
         li_out_of_memory();
     calendar->ical.icalcomponent_add_component(calendar->whole, event);

@@ -18,7 +18,7 @@ enum {
     NOT_UTF8 = 0xFF,             /* stands for a NUL, which no text may hold either */
 };
 
-struct sheet {
+struct csv_reader {
     FILE *in;
     char *path;
     struct csv_parser parser;
@@ -35,9 +35,9 @@ struct sheet {
 
 /* libcsv's callbacks. */
 
-static void take_cell(void *text, size_t size, void *arg)
+static void csv_take_cell(void *text, size_t size, void *arg)
 {
-    struct sheet *sheet = arg;
+    struct csv_reader *sheet = arg;
     if (sheet->count == sheet->room) {
         sheet->room = 2 * sheet->room + 16;
         sheet->starts = li_realloc(sheet->starts, sheet->room, sizeof *sheet->starts);
@@ -51,21 +51,21 @@ static void take_cell(void *text, size_t size, void *arg)
         *nul = (char)NOT_UTF8;
 }
 
-static void take_row(int end, void *arg)
+static void csv_take_row(int end, void *arg)
 {
     (void)end;
-    struct sheet *sheet = arg;
+    struct csv_reader *sheet = arg;
     sheet->row_ended = true;
 }
 
-static enum li_err refuse_row(const struct sheet *sheet, struct li_error *err)
+static enum li_err csv_refuse_row(const struct csv_reader *sheet, struct li_error *err)
 {
     return li_fail(err, LI_REFUSED, "%s:%lld: a quote is opened in this row and never closed.",
-        sheet_name(sheet), (long long)sheet->row_line);
+        csv_reader_name(sheet), (long long)sheet->row_line);
 }
 
 /* False at the end of the file or when it cannot be read. */
-static bool refill(struct sheet *sheet)
+static bool csv_refill(struct csv_reader *sheet)
 {
     errno = 0;
     sheet->at = 0;
@@ -75,7 +75,7 @@ static bool refill(struct sheet *sheet)
 }
 
 /* What separates most cells of the first line. */
-static char sniff(const char *text, size_t size)
+static char csv_sniff(const char *text, size_t size)
 {
     static const char separators[] = {',', ';', '\t'};
     size_t found[sizeof separators] = {0}, best = 0;
@@ -91,43 +91,44 @@ static char sniff(const char *text, size_t size)
     return separators[best];
 }
 
-static enum li_err begin(struct sheet *sheet, struct li_error *err)
+static enum li_err csv_reader_begin(struct csv_reader *sheet, struct li_error *err)
 {
     static const char mark[] = "\xEF\xBB\xBF";
-    if (!refill(sheet) && ferror(sheet->in))
+    if (!csv_refill(sheet) && ferror(sheet->in))
         return li_fail(err, LI_IO, "%s cannot be read: %s.", sheet->path, strerror(errno));
     const char *text = sheet->chunk;
     if (sheet->size >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
         return li_fail(
-            err, LI_REFUSED, "%s is UTF-16; save it as CSV in UTF-8.", sheet_name(sheet));
+            err, LI_REFUSED, "%s is UTF-16; save it as CSV in UTF-8.", csv_reader_name(sheet));
     if (sheet->size >= strlen(mark) && memcmp(text, mark, strlen(mark)) == 0)
         sheet->at = strlen(mark);
-    csv_set_delim(&sheet->parser, (unsigned char)sniff(text + sheet->at, sheet->size - sheet->at));
+    csv_set_delim(
+        &sheet->parser, (unsigned char)csv_sniff(text + sheet->at, sheet->size - sheet->at));
     return LI_OK;
 }
 
-enum li_err sheet_open(const char *path, struct sheet **out, struct li_error *err)
+enum li_err csv_reader_open(const char *path, struct csv_reader **out, struct li_error *err)
 {
     *out = NULL;
     FILE *in = file_open(path, err);
     if (!in)
         return err->code;
-    struct sheet *sheet = li_calloc(1, sizeof *sheet);
+    struct csv_reader *sheet = li_calloc(1, sizeof *sheet);
     struct stat about;
     sheet->in = in;
     sheet->path = li_strdup(path);
     sheet->line = 1;
     sheet->total = fstat(fileno(in), &about) == 0 && S_ISREG(about.st_mode) ? about.st_size : 0;
     csv_init(&sheet->parser, 0);
-    enum li_err code = begin(sheet, err);
+    enum li_err code = csv_reader_begin(sheet, err);
     if (code == LI_OK)
         *out = sheet;
     else
-        sheet_close(sheet);
+        csv_reader_close(sheet);
     return code;
 }
 
-void sheet_close(struct sheet *sheet)
+void csv_reader_close(struct csv_reader *sheet)
 {
     if (!sheet)
         return;
@@ -140,7 +141,7 @@ void sheet_close(struct sheet *sheet)
     free(sheet);
 }
 
-static bool is_all_blank(const struct bytes *bytes)
+static bool csv_is_all_blank(const struct bytes *bytes)
 {
     for (size_t i = 0; i < bytes->size; i++)
         if (!strchr(" \t\r\n", bytes->at[i]) || bytes->at[i] == '\0')
@@ -149,7 +150,7 @@ static bool is_all_blank(const struct bytes *bytes)
 }
 
 /* Feeds the rest of the line at hand, as far as the chunk has it: at most one row ends in it. */
-static void feed_line(struct sheet *sheet)
+static void csv_feed_line(struct csv_reader *sheet)
 {
     const char *text = sheet->chunk + sheet->at;
     size_t left = sheet->size - sheet->at, size = 0;
@@ -159,7 +160,7 @@ static void feed_line(struct sheet *sheet)
     size += whole;
     if (sheet->raw.size == 0)
         sheet->row_line = sheet->line;
-    if (csv_parse(&sheet->parser, text, size, take_cell, take_row, sheet) != size)
+    if (csv_parse(&sheet->parser, text, size, csv_take_cell, csv_take_row, sheet) != size)
         li_out_of_memory(); /* nothing else stops it: outside strict mode it reads anything */
     bytes_add(&sheet->raw, text, size);
     /* "\r\n" is one line end: its "\n" adds nothing. */
@@ -168,12 +169,12 @@ static void feed_line(struct sheet *sheet)
         sheet->line++;
     sheet->last = end;
     sheet->at += size;
-    if (whole && !sheet->row_ended && is_all_blank(&sheet->raw))
+    if (whole && !sheet->row_ended && csv_is_all_blank(&sheet->raw))
         sheet->raw.size = 0;
 }
 
 /* The last row may lack a line end, but not its closing quote. */
-static int finish(struct sheet *sheet, struct li_error *err)
+static int csv_finish(struct csv_reader *sheet, struct li_error *err)
 {
     if (ferror(sheet->in)) {
         li_fail(err, LI_IO, "%s cannot be read: %s.", sheet->path, strerror(errno));
@@ -181,16 +182,16 @@ static int finish(struct sheet *sheet, struct li_error *err)
     }
     sheet->ended = true;
     csv_set_opts(&sheet->parser, CSV_STRICT | CSV_STRICT_FINI);
-    if (csv_fini(&sheet->parser, take_cell, take_row, sheet) != 0) {
+    if (csv_fini(&sheet->parser, csv_take_cell, csv_take_row, sheet) != 0) {
         if (csv_error(&sheet->parser) == CSV_ENOMEM)
             li_out_of_memory();
-        refuse_row(sheet, err);
+        csv_refuse_row(sheet, err);
         return -1;
     }
     return sheet->row_ended && !sheet->blank;
 }
 
-static int next_row(struct sheet *sheet, struct li_error *err)
+static int csv_next_row(struct csv_reader *sheet, struct li_error *err)
 {
     sheet->count = sheet->cells.size = sheet->raw.size = 0;
     sheet->row_ended = false;
@@ -198,45 +199,45 @@ static int next_row(struct sheet *sheet, struct li_error *err)
     while (!sheet->row_ended) {
         if (sheet->ended)
             return 0;
-        if (sheet->at == sheet->size && !refill(sheet))
-            return finish(sheet, err);
-        feed_line(sheet);
+        if (sheet->at == sheet->size && !csv_refill(sheet))
+            return csv_finish(sheet, err);
+        csv_feed_line(sheet);
         if (sheet->raw.size > ROW_MOST) {
-            refuse_row(sheet, err);
+            csv_refuse_row(sheet, err);
             return -1;
         }
     }
     return 1;
 }
 
-int sheet_next(struct sheet *sheet, struct li_error *err)
+int csv_reader_next(struct csv_reader *sheet, struct li_error *err)
 {
     int more;
     do
-        more = next_row(sheet, err);
+        more = csv_next_row(sheet, err);
     while (more > 0 && sheet->blank);
     return more;
 }
 
-size_t sheet_count(const struct sheet *sheet)
+size_t csv_reader_count(const struct csv_reader *sheet)
 {
     return sheet->count;
 }
 
-const char *sheet_cell(const struct sheet *sheet, size_t column)
+const char *csv_reader_cell(const struct csv_reader *sheet, size_t column)
 {
     if (column >= sheet->count)
         return NULL;
     const char *cell = sheet->cells.at + sheet->starts[column];
-    return *cell == '\'' && output_csv_risky(cell + 1) ? cell + 1 : cell;
+    return *cell == '\'' && format_csv_risky(cell + 1) ? cell + 1 : cell;
 }
 
-int64_t sheet_line(const struct sheet *sheet)
+int64_t csv_reader_line(const struct csv_reader *sheet)
 {
     return sheet->row_line;
 }
 
-void sheet_copy(const struct sheet *sheet, FILE *out)
+void csv_reader_copy(const struct csv_reader *sheet, FILE *out)
 {
     size_t size = sheet->raw.size;
     while (size > 0 && (sheet->raw.at[size - 1] == '\n' || sheet->raw.at[size - 1] == '\r'))
@@ -245,18 +246,18 @@ void sheet_copy(const struct sheet *sheet, FILE *out)
     fputc('\n', out);
 }
 
-const char *sheet_name(const struct sheet *sheet)
+const char *csv_reader_name(const struct csv_reader *sheet)
 {
     const char *slash = strrchr(sheet->path, '/');
     return slash ? slash + 1 : sheet->path;
 }
 
-int64_t sheet_done(const struct sheet *sheet)
+int64_t csv_reader_done(const struct csv_reader *sheet)
 {
     return sheet->done - (int64_t)(sheet->size - sheet->at);
 }
 
-int64_t sheet_total(const struct sheet *sheet)
+int64_t csv_reader_total(const struct csv_reader *sheet)
 {
     return sheet->total;
 }

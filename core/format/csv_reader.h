@@ -12,24 +12,26 @@
 #include <stdint.h>
 #include <stdio.h>
 
-struct sheet;
+struct csv_reader;
 
 /* The caller closes *out. */
-enum li_err sheet_open(const char *path, struct sheet **out, struct li_error *err);
-void sheet_close(struct sheet *sheet); /* NULL is allowed */
+enum li_err csv_reader_open(const char *path, struct csv_reader **out, struct li_error *err);
+void csv_reader_close(struct csv_reader *sheet); /* NULL is allowed */
 
 /* 1: a row is at hand. 0: no more. -1: *err says why. */
-int sheet_next(struct sheet *sheet, struct li_error *err);
+int csv_reader_next(struct csv_reader *sheet, struct li_error *err);
 
 /* The row at hand, until the next. A cell beyond its last is NULL. An apostrophe that export put
    before what could start a formula is gone. */
-size_t sheet_count(const struct sheet *sheet);
-const char *sheet_cell(const struct sheet *sheet, size_t column);
-int64_t sheet_line(const struct sheet *sheet);         /* where it begins, from 1 */
-void sheet_copy(const struct sheet *sheet, FILE *out); /* as it stands in the file */
+size_t csv_reader_count(const struct csv_reader *sheet);
+const char *csv_reader_cell(const struct csv_reader *sheet, size_t column);
+int64_t csv_reader_line(const struct csv_reader *sheet);         /* where it begins, from 1 */
+void csv_reader_copy(const struct csv_reader *sheet, FILE *out); /* as it stands in the file */
 
-const char *sheet_name(const struct sheet *sheet); /* the file's name without its folder */
-int64_t sheet_done(const struct sheet *sheet);     /* bytes read so far */
-int64_t sheet_total(const struct sheet *sheet);    /* bytes of the file, 0 when it cannot tell */
+const char *csv_reader_name(
+    const struct csv_reader *sheet);                     /* the file's name without its folder */
+int64_t csv_reader_done(const struct csv_reader *sheet); /* bytes read so far */
+int64_t csv_reader_total(
+    const struct csv_reader *sheet); /* bytes of the file, 0 when it cannot tell */
 
 #endif

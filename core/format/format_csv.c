@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A plain number may begin with a sign. */
-static bool is_number(const char *text)
+static bool format_is_number(const char *text)
 {
     text += *text == '-' || *text == '+';
     size_t whole = strspn(text, "0123456789");
@@ -17,16 +17,16 @@ static bool is_number(const char *text)
     return (whole || part) && !*text;
 }
 
-bool output_csv_risky(const char *text)
+bool format_csv_risky(const char *text)
 {
     const char *first = text;
     while (*first == '\'')
         first++;
-    return *first && strchr("=+-@\t\r\n", *first) && !is_number(text);
+    return *first && strchr("=+-@\t\r\n", *first) && !format_is_number(text);
 }
 
 /* Every quote twice. */
-static void write_quoted(const char *text, FILE *out)
+static void format_write_quoted(const char *text, FILE *out)
 {
     for (const char *quote = strchr(text, '"'); quote; quote = strchr(text, '"')) {
         fwrite_unlocked(text, 1, (size_t)(quote - text) + 1, out);
@@ -36,7 +36,7 @@ static void write_quoted(const char *text, FILE *out)
     fputs_unlocked(text, out);
 }
 
-void output_csv_cell(const char *text, char separator, FILE *out)
+void format_csv_cell(const char *text, char separator, FILE *out)
 {
     if (!text || !*text)
         return;
@@ -46,55 +46,57 @@ void output_csv_cell(const char *text, char separator, FILE *out)
     bool quoted = text[0] == ' ' || text[strlen(text) - 1] == ' ' || strpbrk(text, special);
     if (quoted)
         putc_unlocked('"', out);
-    if (output_csv_risky(text))
+    if (format_csv_risky(text))
         putc_unlocked('\'', out);
     if (quoted)
-        write_quoted(text, out);
+        format_write_quoted(text, out);
     else
         fputs_unlocked(text, out);
     if (quoted)
         putc_unlocked('"', out);
 }
 
-static void write_row(struct printer *printer, const char *const *cells, char separator)
+static void format_write_row(struct printer *printer, const char *const *cells, char separator)
 {
     for (size_t i = 0; i < printer->count; i++) {
         if (i)
             putc_unlocked(separator, printer->out);
-        output_csv_cell(cells[i], separator, printer->out);
+        format_csv_cell(cells[i], separator, printer->out);
     }
     putc_unlocked('\n', printer->out);
 }
 
-static void write_header(struct printer *printer, char separator)
+static void format_write_header(struct printer *printer, char separator)
 {
     for (size_t i = 0; i < printer->count; i++) {
         if (i)
             putc_unlocked(separator, printer->out);
-        output_csv_cell(printer->columns[i].name, separator, printer->out);
+        format_csv_cell(printer->columns[i].name, separator, printer->out);
     }
     putc_unlocked('\n', printer->out);
 }
 
-static void csv_begin(struct printer *printer)
+static void format_csv_begin(struct printer *printer)
 {
-    write_header(printer, ',');
+    format_write_header(printer, ',');
 }
 
-static void csv_row(struct printer *printer, const char *const *cells)
+static void format_csv_row(struct printer *printer, const char *const *cells)
 {
-    write_row(printer, cells, ',');
+    format_write_row(printer, cells, ',');
 }
 
-static void tsv_begin(struct printer *printer)
+static void format_tsv_begin(struct printer *printer)
 {
-    write_header(printer, '\t');
+    format_write_header(printer, '\t');
 }
 
-static void tsv_row(struct printer *printer, const char *const *cells)
+static void format_tsv_row(struct printer *printer, const char *const *cells)
 {
-    write_row(printer, cells, '\t');
+    format_write_row(printer, cells, '\t');
 }
 
-const struct format format_csv = {.name = "csv", .exact = true, .begin = csv_begin, .row = csv_row};
-const struct format format_tsv = {.name = "tsv", .exact = true, .begin = tsv_begin, .row = tsv_row};
+const struct format format_csv = {
+    .name = "csv", .exact = true, .begin = format_csv_begin, .row = format_csv_row};
+const struct format format_tsv = {
+    .name = "tsv", .exact = true, .begin = format_tsv_begin, .row = format_tsv_row};

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A JSON string; text from data is UTF-8 already. */
-static void write_string(const char *text, FILE *out)
+static void format_write_string(const char *text, FILE *out)
 {
     fputc('"', out);
     for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
@@ -21,51 +21,51 @@ static void write_string(const char *text, FILE *out)
     fputc('"', out);
 }
 
-static void write_cells(struct printer *printer, const char *const *cells)
+static void format_write_cells(struct printer *printer, const char *const *cells)
 {
     fputc('{', printer->out);
     for (size_t i = 0; i < printer->count; i++) {
         if (i)
             fputc(',', printer->out);
-        write_string(printer->columns[i].name, printer->out);
+        format_write_string(printer->columns[i].name, printer->out);
         fputc(':', printer->out);
         if (cells[i])
-            write_string(cells[i], printer->out);
+            format_write_string(cells[i], printer->out);
         else
             fputs("null", printer->out);
     }
     fputc('}', printer->out);
 }
 
-static void json_begin(struct printer *printer)
+static void format_json_begin(struct printer *printer)
 {
     fputc('[', printer->out);
 }
 
-static void json_row(struct printer *printer, const char *const *cells)
+static void format_json_row(struct printer *printer, const char *const *cells)
 {
     fputs(printer->rows ? ",\n" : "\n", printer->out);
-    write_cells(printer, cells);
+    format_write_cells(printer, cells);
 }
 
-static void json_object(struct printer *printer, const char *json)
+static void format_json_object(struct printer *printer, const char *json)
 {
     fputs_unlocked(printer->rows ? ",\n" : "\n", printer->out);
     fputs_unlocked(json, printer->out);
 }
 
-static void json_end(struct printer *printer)
+static void format_json_end(struct printer *printer)
 {
     fputs(printer->rows ? "\n]\n" : "]\n", printer->out);
 }
 
-static void jsonl_row(struct printer *printer, const char *const *cells)
+static void format_jsonl_row(struct printer *printer, const char *const *cells)
 {
-    write_cells(printer, cells);
+    format_write_cells(printer, cells);
     fputc('\n', printer->out);
 }
 
-static void jsonl_object(struct printer *printer, const char *json)
+static void format_jsonl_object(struct printer *printer, const char *json)
 {
     fputs_unlocked(json, printer->out);
     putc_unlocked('\n', printer->out);
@@ -73,9 +73,9 @@ static void jsonl_object(struct printer *printer, const char *json)
 
 const struct format format_json = {.name = "json",
     .objects = true,
-    .begin = json_begin,
-    .row = json_row,
-    .object = json_object,
-    .end = json_end};
+    .begin = format_json_begin,
+    .row = format_json_row,
+    .object = format_json_object,
+    .end = format_json_end};
 const struct format format_jsonl = {
-    .name = "jsonl", .objects = true, .row = jsonl_row, .object = jsonl_object};
+    .name = "jsonl", .objects = true, .row = format_jsonl_row, .object = format_jsonl_object};

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What would be markup stays the character it is. */
-void output_md_text(const char *text, FILE *out)
+void format_md_text(const char *text, FILE *out)
 {
     char *safe = text_safe(text);
     for (const char *at = safe; *at; at++) {
@@ -18,11 +18,11 @@ void output_md_text(const char *text, FILE *out)
     free(safe);
 }
 
-static void md_begin(struct printer *printer)
+static void format_md_begin(struct printer *printer)
 {
     for (size_t i = 0; i < printer->count; i++) {
         fputs(i ? " | " : "| ", printer->out);
-        output_md_text(printer->columns[i].label, printer->out);
+        format_md_text(printer->columns[i].label, printer->out);
     }
     fputs(" |\n", printer->out);
     for (size_t i = 0; i < printer->count; i++)
@@ -30,13 +30,13 @@ static void md_begin(struct printer *printer)
     fputs("|\n", printer->out);
 }
 
-static void md_row(struct printer *printer, const char *const *cells)
+static void format_md_row(struct printer *printer, const char *const *cells)
 {
     for (size_t i = 0; i < printer->count; i++) {
         fputs(i ? " | " : "| ", printer->out);
-        output_md_text(cells[i] ? cells[i] : "", printer->out);
+        format_md_text(cells[i] ? cells[i] : "", printer->out);
     }
     fputs(" |\n", printer->out);
 }
 
-const struct format format_md = {.name = "md", .begin = md_begin, .row = md_row};
+const struct format format_md = {.name = "md", .begin = format_md_begin, .row = format_md_row};

@@ -37,7 +37,7 @@ static const struct grade {
     {"not-started", "2"},
 };
 
-static const char *grade_color(const char *word)
+static const char *format_grade_color(const char *word)
 {
     for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
         if (strcmp(grades[i].word, word) == 0)
@@ -45,7 +45,7 @@ static const char *grade_color(const char *word)
     return NULL;
 }
 
-static void table_begin(struct printer *printer)
+static void format_table_begin(struct printer *printer)
 {
     struct table *table = li_calloc(1, sizeof *table);
     table->widths = li_calloc(printer->count + 1, sizeof *table->widths);
@@ -58,7 +58,7 @@ static void table_begin(struct printer *printer)
     printer->own = table;
 }
 
-static int total_width(const struct table *table)
+static int format_total_width(const struct table *table)
 {
     int total = 0;
     for (size_t i = 0; i < table->shown; i++)
@@ -66,7 +66,7 @@ static int total_width(const struct table *table)
     return total;
 }
 
-static size_t widest(const struct table *table)
+static size_t format_widest(const struct table *table)
 {
     size_t at = 0;
     for (size_t i = 1; i < table->shown; i++)
@@ -77,10 +77,10 @@ static size_t widest(const struct table *table)
 
 /* Makes the columns fit the terminal: the widest is narrowed, and when none can be any more, the
    last one goes. */
-static void narrow(struct table *table, int columns)
+static void format_narrow(struct table *table, int columns)
 {
-    while (table->shown && total_width(table) > columns) {
-        size_t at = widest(table);
+    while (table->shown && format_total_width(table) > columns) {
+        size_t at = format_widest(table);
         if (table->widths[at] > NARROW)
             table->widths[at]--;
         else if (table->shown > 1)
@@ -90,106 +90,106 @@ static void narrow(struct table *table, int columns)
     }
 }
 
-static void write_blanks(FILE *out, int count)
+static void format_write_blanks(FILE *out, int count)
 {
     for (; count > 0; count--)
         putc_unlocked(' ', out);
 }
 
 /* Printable ASCII, as most cells are: safe as it is, and as wide as it is long. */
-static bool is_plain(const char *cell)
+static bool format_is_plain(const char *cell)
 {
     for (; *cell >= ' ' && *cell <= '~'; cell++)
         ;
     return !*cell;
 }
 
-static int cell_width(const char *cell)
+static int format_cell_width(const char *cell)
 {
-    return is_plain(cell) ? (int)strlen(cell) : text_width(cell);
+    return format_is_plain(cell) ? (int)strlen(cell) : text_width(cell);
 }
 
 /* One cell, which is safe already. The last of a line needs no blanks after it. */
-static void write_cell(struct printer *printer, size_t i, const char *cell, bool last)
+static void format_write_cell(struct printer *printer, size_t i, const char *cell, bool last)
 {
     const struct table *table = printer->own;
     const struct format_column *column = &printer->columns[i];
-    const char *color = printer->style.color && column->graded ? grade_color(cell) : NULL;
-    int width = table->widths[i], taken = cell_width(cell);
+    const char *color = printer->style.color && column->graded ? format_grade_color(cell) : NULL;
+    int width = table->widths[i], taken = format_cell_width(cell);
     bool cut = printer->style.columns > 0 && taken > width;
     char *fitted = cut ? text_column(cell, width, TEXT_LEFT, printer->style.ascii) : NULL;
-    write_blanks(printer->out, (i ? GAP : 0) + (column->number ? width - taken : 0));
+    format_write_blanks(printer->out, (i ? GAP : 0) + (column->number ? width - taken : 0));
     if (color)
         fprintf(printer->out, "\033[%sm", color);
     fputs_unlocked(cut ? fitted : cell, printer->out);
     if (color)
         fputs_unlocked("\033[m", printer->out);
     if (!column->number && !last)
-        write_blanks(printer->out, width - taken);
+        format_write_blanks(printer->out, width - taken);
     free(fitted);
 }
 
-static void write_line(struct printer *printer, const char *const *cells)
+static void format_write_line(struct printer *printer, const char *const *cells)
 {
     const struct table *table = printer->own;
     size_t count = table->shown;
     while (count && !*cells[count - 1])
         count--;
     for (size_t i = 0; i < count; i++)
-        write_cell(printer, i, cells[i], i + 1 == count);
+        format_write_cell(printer, i, cells[i], i + 1 == count);
 }
 
-static void write_header(struct printer *printer)
+static void format_table_write_header(struct printer *printer)
 {
     const char **labels = li_calloc(printer->count + 1, sizeof *labels);
     for (size_t i = 0; i < printer->count; i++)
         labels[i] = printer->columns[i].label;
     fputs(printer->style.color ? "\033[1m" : "", printer->out);
-    write_line(printer, labels);
+    format_write_line(printer, labels);
     fputs(printer->style.color ? "\033[m\n" : "\n", printer->out);
     free(labels);
 }
 
-static void write_row(struct printer *printer, const char *const *cells)
+static void format_table_write_row(struct printer *printer, const char *const *cells)
 {
-    write_line(printer, cells);
+    format_write_line(printer, cells);
     putc_unlocked('\n', printer->out);
 }
 
 /* Chooses the widths and lets go of the rows that were held back for it. */
-static void settle(struct printer *printer)
+static void format_settle(struct printer *printer)
 {
     struct table *table = printer->own;
     table->settled = true;
     if (printer->style.columns > 0)
-        narrow(table, printer->style.columns);
-    write_header(printer);
+        format_narrow(table, printer->style.columns);
+    format_table_write_header(printer);
     for (size_t i = 0; i < table->rows; i++)
-        write_row(printer, (const char *const *)table->held + i * printer->count);
+        format_table_write_row(printer, (const char *const *)table->held + i * printer->count);
     for (size_t i = 0; i < table->rows * printer->count; i++)
         free(table->held[i]);
     table->rows = 0;
 }
 
 /* Widths are chosen: what is plain need not even be copied. */
-static void write_through(struct printer *printer, const char *const *cells)
+static void format_write_through(struct printer *printer, const char *const *cells)
 {
     struct table *table = printer->own;
     for (size_t i = 0; i < printer->count; i++) {
         const char *cell = cells[i] ? cells[i] : "";
-        table->made[i] = is_plain(cell) ? NULL : text_safe(cell);
+        table->made[i] = format_is_plain(cell) ? NULL : text_safe(cell);
         table->line[i] = table->made[i] ? table->made[i] : cell;
     }
-    write_row(printer, table->line);
+    format_table_write_row(printer, table->line);
     for (size_t i = 0; i < printer->count; i++)
         free(table->made[i]);
 }
 
-static void table_row(struct printer *printer, const char *const *cells)
+static void format_table_row(struct printer *printer, const char *const *cells)
 {
     struct table *table = printer->own;
     if (table->settled) {
-        write_through(printer, cells);
+        format_write_through(printer, cells);
         return;
     }
     char **row = table->held + table->rows * printer->count;
@@ -199,14 +199,14 @@ static void table_row(struct printer *printer, const char *const *cells)
         table->widths[i] = width > table->widths[i] ? width : table->widths[i];
     }
     if (++table->rows == LOOK_AHEAD)
-        settle(printer);
+        format_settle(printer);
 }
 
-static void table_end(struct printer *printer)
+static void format_table_end(struct printer *printer)
 {
     struct table *table = printer->own;
     if (!table->settled)
-        settle(printer);
+        format_settle(printer);
     free(table->held);
     free(table->made);
     free(table->line);
@@ -215,4 +215,4 @@ static void table_end(struct printer *printer)
 }
 
 const struct format format_table = {
-    .name = "table", .begin = table_begin, .row = table_row, .end = table_end};
+    .name = "table", .begin = format_table_begin, .row = format_table_row, .end = format_table_end};

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 /* Made safe, and what would be markup stays the character it is. */
-static void write_text(const char *text, FILE *out)
+static void html_write_text(const char *text, FILE *out)
 {
     char *safe = text_safe(text);
     for (const char *at = safe; *at; at++)
@@ -20,12 +20,12 @@ static void write_text(const char *text, FILE *out)
     free(safe);
 }
 
-static void write_cell(
+static void html_write_cell(
     const struct printer *printer, size_t column, const char *element, const char *text)
 {
     bool number = printer->columns[column].number;
     fprintf(printer->out, "<%s%s>", element, number ? " class=\"n\"" : "");
-    write_text(text, printer->out);
+    html_write_text(text, printer->out);
     fprintf(printer->out, "</%s>", element);
 }
 
@@ -33,7 +33,7 @@ static void html_begin(struct printer *printer)
 {
     fputs("<table>\n<thead><tr>", printer->out);
     for (size_t i = 0; i < printer->count; i++)
-        write_cell(printer, i, "th", printer->columns[i].label);
+        html_write_cell(printer, i, "th", printer->columns[i].label);
     fputs("</tr></thead>\n<tbody>\n", printer->out);
 }
 
@@ -41,7 +41,7 @@ static void html_row(struct printer *printer, const char *const *cells)
 {
     fputs("<tr>", printer->out);
     for (size_t i = 0; i < printer->count; i++)
-        write_cell(printer, i, "td", cells[i]);
+        html_write_cell(printer, i, "td", cells[i]);
     fputs("</tr>\n", printer->out);
 }
 
@@ -53,19 +53,19 @@ static void html_end(struct printer *printer)
 const struct format format_html = {
     .name = "html", .begin = html_begin, .row = html_row, .end = html_end};
 
-static const char style[] = "body{font:15px/1.5 sans-serif;margin:2em auto;max-width:75em;"
-                            "padding:0 1em}table{border-collapse:collapse}"
-                            "th,td{text-align:left;vertical-align:top;padding:.25em .8em;"
-                            "border-bottom:1px solid #ccc}.n{text-align:right}"
-                            "@media print{body{margin:0;max-width:none}thead{display:"
-                            "table-header-group}tr{break-inside:avoid}}";
+static const char html_style[] = "body{font:15px/1.5 sans-serif;margin:2em auto;max-width:75em;"
+                                 "padding:0 1em}table{border-collapse:collapse}"
+                                 "th,td{text-align:left;vertical-align:top;padding:.25em .8em;"
+                                 "border-bottom:1px solid #ccc}.n{text-align:right}"
+                                 "@media print{body{margin:0;max-width:none}thead{display:"
+                                 "table-header-group}tr{break-inside:avoid}}";
 
 void html_head(const char *title, FILE *out)
 {
     fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>", out);
-    write_text(title, out);
-    fprintf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n<h1>", style);
-    write_text(title, out);
+    html_write_text(title, out);
+    fprintf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n<h1>", html_style);
+    html_write_text(title, out);
     fputs("</h1>\n", out);
 }
 
@@ -73,7 +73,7 @@ void html_say(const char *sentence, bool first, FILE *out)
 {
     (void)first;
     fputs("<p>", out);
-    write_text(sentence, out);
+    html_write_text(sentence, out);
     fputs("</p>\n", out);
 }
 

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct document {
+struct json_reader {
     char *path;
     FILE *in;
     off_t *starts; /* of each kind's records; 0: it has none */
@@ -23,7 +23,7 @@ struct document {
 };
 
 /* The next character that is no blank; EOF. */
-static int next_sign(FILE *in)
+static int json_next_sign(FILE *in)
 {
     int sign;
     do
@@ -33,16 +33,16 @@ static int next_sign(FILE *in)
 }
 
 /* Whether there is such a character: a NUL is none, since the texts handed on end in one. */
-static bool is_sign(int sign)
+static bool json_is_sign(int sign)
 {
     return sign != EOF && sign != '\0';
 }
 
 /* The rest of a string after its first quote. out NULL: passed over. */
-static bool read_string(FILE *in, FILE *out)
+static bool json_read_string(FILE *in, FILE *out)
 {
     bool escaped = false;
-    for (int sign; is_sign(sign = getc_unlocked(in));) {
+    for (int sign; json_is_sign(sign = getc_unlocked(in));) {
         if (out)
             putc_unlocked(sign, out);
         if (sign == '"' && !escaped)
@@ -53,17 +53,17 @@ static bool read_string(FILE *in, FILE *out)
 }
 
 /* A value up to the comma or bracket that ends it, which stays to be read. */
-static bool read_value(FILE *in, FILE *out)
+static bool json_read_value(FILE *in, FILE *out)
 {
-    int depth = 0, sign = next_sign(in);
+    int depth = 0, sign = json_next_sign(in);
     bool any = false;
-    for (; is_sign(sign); sign = getc_unlocked(in)) {
+    for (; json_is_sign(sign); sign = getc_unlocked(in)) {
         bool opens = sign == '{' || sign == '[', closes = sign == '}' || sign == ']';
         if (depth == 0 && (closes || sign == ','))
             break;
         if (out)
             putc_unlocked(sign, out);
-        if (sign == '"' && !read_string(in, out))
+        if (sign == '"' && !json_read_string(in, out))
             return false;
         depth += opens - closes;
         any = true;
@@ -73,7 +73,7 @@ static bool read_value(FILE *in, FILE *out)
 }
 
 /* The text at hand becomes what read takes from the file. */
-static bool take(struct document *document, bool (*read)(FILE *in, FILE *out))
+static bool json_take(struct json_reader *document, bool (*read)(FILE *in, FILE *out))
 {
     rewind(document->writer);
     bool taken = read(document->in, document->writer);
@@ -83,23 +83,24 @@ static bool take(struct document *document, bool (*read)(FILE *in, FILE *out))
 }
 
 /* What is called name, before its value. False ends the reading. */
-typedef bool (*member_fn)(void *arg, struct document *document, const char *name);
+typedef bool (*member_fn)(void *arg, struct json_reader *document, const char *name);
 
 /* After an object's first bracket: each member's name to visit, which reads its value. */
-static bool each_member(struct document *document, member_fn visit, void *arg)
+static bool json_each_member(struct json_reader *document, member_fn visit, void *arg)
 {
-    int sign = next_sign(document->in);
+    int sign = json_next_sign(document->in);
     if (sign == '}')
         return true;
-    for (;; sign = next_sign(document->in)) {
-        if (sign != '"' || !take(document, read_string) || next_sign(document->in) != ':')
+    for (;; sign = json_next_sign(document->in)) {
+        if (sign != '"' || !json_take(document, json_read_string) ||
+            json_next_sign(document->in) != ':')
             return false;
         char *name = li_strndup(document->text, strlen(document->text) - 1); /* without its quote */
         bool sound = visit(arg, document, name);
         free(name);
         if (!sound)
             return false;
-        sign = next_sign(document->in);
+        sign = json_next_sign(document->in);
         if (sign == '}')
             return true;
         if (sign != ',')
@@ -114,47 +115,48 @@ struct outline {
 };
 
 /* But for blanks after it. */
-static bool text_is(const struct document *document, const char *expected)
+static bool json_text_is(const struct json_reader *document, const char *expected)
 {
     size_t length = strlen(expected);
     return strncmp(document->text, expected, length) == 0 &&
            !document->text[length + strspn(document->text + length, " \n\r\t")];
 }
 
-static bool read_kind(void *arg, struct document *document, const char *name)
+static bool json_read_kind(void *arg, struct json_reader *document, const char *name)
 {
     struct outline *outline = arg;
     for (size_t i = 0; i < kind_count; i++)
         if (strcmp(kinds[i]->name, name) == 0) {
             document->starts[i] = ftello(document->in);
-            return read_value(document->in, NULL);
+            return json_read_value(document->in, NULL);
         }
     if (!outline->stranger)
         outline->stranger = li_strdup(name);
-    return read_value(document->in, NULL);
+    return json_read_value(document->in, NULL);
 }
 
-static bool read_part(void *arg, struct document *document, const char *name)
+static bool json_read_part(void *arg, struct json_reader *document, const char *name)
 {
     struct outline *outline = arg;
     if (strcmp(name, "records") == 0)
-        return next_sign(document->in) == '{' && each_member(document, read_kind, outline);
-    if (!take(document, read_value))
+        return json_next_sign(document->in) == '{' &&
+               json_each_member(document, json_read_kind, outline);
+    if (!json_take(document, json_read_value))
         return false;
     if (strcmp(name, "format") == 0)
-        outline->ours = text_is(document, "\"liaise\"");
+        outline->ours = json_text_is(document, "\"liaise\"");
     if (strcmp(name, "version") == 0)
-        outline->known = text_is(document, "1");
+        outline->known = json_text_is(document, "1");
     return true;
 }
 
-enum li_err document_refuse(const struct document *document, struct li_error *err)
+enum li_err json_reader_refuse(const struct json_reader *document, struct li_error *err)
 {
     return li_fail(err, LI_REFUSED, "%s is not JSON.", document->path);
 }
 
-static enum li_err judge(
-    const struct document *document, const struct outline *outline, struct li_error *err)
+static enum li_err json_judge(
+    const struct json_reader *document, const struct outline *outline, struct li_error *err)
 {
     if (!outline->ours)
         return li_fail(err, LI_REFUSED, "%s was not written by liaise export.", document->path);
@@ -168,25 +170,26 @@ static enum li_err judge(
     return LI_OK;
 }
 
-static enum li_err read_outline(struct document *document, struct li_error *err)
+static enum li_err json_read_outline(struct json_reader *document, struct li_error *err)
 {
     struct outline outline = {0};
-    int first = next_sign(document->in);
+    int first = json_next_sign(document->in);
     bool sound;
     if (first == '{') {
-        sound = each_member(document, read_part, &outline);
+        sound = json_each_member(document, json_read_part, &outline);
     } else {
         ungetc(first, document->in);
-        sound = read_value(document->in, NULL);
+        sound = json_read_value(document->in, NULL);
     }
-    enum li_err code = sound && next_sign(document->in) == EOF ? judge(document, &outline, err)
-                                                               : document_refuse(document, err);
+    enum li_err code = sound && json_next_sign(document->in) == EOF
+                           ? json_judge(document, &outline, err)
+                           : json_reader_refuse(document, err);
     free(outline.stranger);
     return code;
 }
 
 /* What comes through a pipe is put where it can be read again. */
-static FILE *seekable(FILE *in)
+static FILE *json_seekable(FILE *in)
 {
     char part[65536];
     size_t count;
@@ -204,28 +207,28 @@ static FILE *seekable(FILE *in)
     return whole ? copy : NULL;
 }
 
-enum li_err document_open(const char *path, struct document **out, struct li_error *err)
+enum li_err json_reader_open(const char *path, struct json_reader **out, struct li_error *err)
 {
     *out = NULL;
-    FILE *file = file_open(path, err), *in = seekable(file);
+    FILE *file = file_open(path, err), *in = json_seekable(file);
     if (!file)
         return err->code;
     if (!in)
         return li_fail(err, LI_IO, "%s cannot be read: %s.", path, strerror(errno));
-    struct document *document = li_calloc(1, sizeof *document);
+    struct json_reader *document = li_calloc(1, sizeof *document);
     document->path = li_strdup(path);
     document->in = in;
     document->starts = li_calloc(kind_count, sizeof *document->starts);
     document->writer = li_text_open(&document->text);
-    enum li_err code = read_outline(document, err);
+    enum li_err code = json_read_outline(document, err);
     if (code == LI_OK)
         *out = document;
     else
-        document_close(document);
+        json_reader_close(document);
     return code;
 }
 
-void document_close(struct document *document)
+void json_reader_close(struct json_reader *document)
 {
     if (!document)
         return;
@@ -237,7 +240,8 @@ void document_close(struct document *document)
     free(document);
 }
 
-enum li_err document_turn(struct document *document, const struct kind *kind, struct li_error *err)
+enum li_err json_reader_turn(
+    struct json_reader *document, const struct kind *kind, struct li_error *err)
 {
     off_t start = 0;
     for (size_t i = 0; i < kind_count; i++)
@@ -249,28 +253,28 @@ enum li_err document_turn(struct document *document, const struct kind *kind, st
         return LI_OK;
     if (fseeko(document->in, start, SEEK_SET) != 0)
         return li_fail(err, LI_IO, "%s cannot be read: %s.", document->path, strerror(errno));
-    return next_sign(document->in) == '[' ? LI_OK : document_refuse(document, err);
+    return json_next_sign(document->in) == '[' ? LI_OK : json_reader_refuse(document, err);
 }
 
-int document_next(struct document *document, struct li_error *err)
+int json_reader_next(struct json_reader *document, struct li_error *err)
 {
     if (document->none)
         return 0;
-    int sign = next_sign(document->in);
+    int sign = json_next_sign(document->in);
     document->none = sign == ']';
     if (document->none)
         return 0;
     if (!document->begun)
         ungetc(sign, document->in);
-    if ((document->begun && sign != ',') || !take(document, read_value)) {
-        document_refuse(document, err);
+    if ((document->begun && sign != ',') || !json_take(document, json_read_value)) {
+        json_reader_refuse(document, err);
         return -1;
     }
     document->begun = true;
     return 1;
 }
 
-const char *document_text(const struct document *document)
+const char *json_reader_text(const struct json_reader *document)
 {
     return document->text;
 }

@@ -6,21 +6,22 @@
 
 #include "core/schema/kind.h"
 
-struct document;
+struct json_reader;
 
 /* Refuses what cannot be read, is no JSON, is not export's, or holds kinds unknown here. What a
    record holds is not looked at. The caller closes *out. */
-enum li_err document_open(const char *path, struct document **out, struct li_error *err);
-void document_close(struct document *document); /* NULL is allowed */
+enum li_err json_reader_open(const char *path, struct json_reader **out, struct li_error *err);
+void json_reader_close(struct json_reader *document); /* NULL is allowed */
 
 /* Turns to the records of a kind, before the first; there may be none. */
-enum li_err document_turn(struct document *document, const struct kind *kind, struct li_error *err);
+enum li_err json_reader_turn(
+    struct json_reader *document, const struct kind *kind, struct li_error *err);
 
 /* 1: the text of a record is at hand, until the next. 0: no more of the kind. -1: *err says why. */
-int document_next(struct document *document, struct li_error *err);
-const char *document_text(const struct document *document);
+int json_reader_next(struct json_reader *document, struct li_error *err);
+const char *json_reader_text(const struct json_reader *document);
 
 /* "PATH is not JSON." */
-enum li_err document_refuse(const struct document *document, struct li_error *err);
+enum li_err json_reader_refuse(const struct json_reader *document, struct li_error *err);
 
 #endif

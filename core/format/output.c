@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct format *const formats[] = {
+static const struct format *const output_formats[] = {
     &format_table, &format_csv, &format_tsv, &format_json, &format_jsonl, &format_md};
-enum { FORMAT_COUNT = sizeof formats / sizeof *formats, TOLD_EVERY = 1024 };
+enum { FORMAT_COUNT = sizeof output_formats / sizeof *output_formats, TOLD_EVERY = 1024 };
 
 struct output_rows {
     struct printer printer;
@@ -18,24 +18,24 @@ struct output_rows {
     int why;     /* errno of it */
 };
 
-const char *format_names(void)
+const char *output_format_names(void)
 {
     return "table|csv|tsv|json|jsonl|md";
 }
 
-enum li_err format_read(const char *name, const struct format **out, struct li_error *err)
+enum li_err output_format_parse(const char *name, const struct format **out, struct li_error *err)
 {
     for (size_t i = 0; i < FORMAT_COUNT; i++)
-        if (strcmp(formats[i]->name, name) == 0) {
-            *out = formats[i];
+        if (strcmp(output_formats[i]->name, name) == 0) {
+            *out = output_formats[i];
             return LI_OK;
         }
     return li_fail(
-        err, LI_USAGE, "There is no format \"%s\"; it is one of %s.", name, format_names());
+        err, LI_USAGE, "There is no format \"%s\"; it is one of %s.", name, output_format_names());
 }
 
 /* Whoever reads may stop reading: a closed pipe is no failure. */
-static enum li_err written(FILE *out, int why, struct li_error *err)
+static enum li_err output_written(FILE *out, int why, struct li_error *err)
 {
     if (!why && (fflush(out) || ferror(out)))
         why = errno;
@@ -44,19 +44,19 @@ static enum li_err written(FILE *out, int why, struct li_error *err)
     return li_fail(err, LI_IO, "The output could not be written: %s.", strerror(why));
 }
 
-static void printer_begin(struct printer *printer)
+static void output_printer_begin(struct printer *printer)
 {
     if (printer->format->begin)
         printer->format->begin(printer);
 }
 
-static void printer_end(struct printer *printer)
+static void output_printer_end(struct printer *printer)
 {
     if (printer->format->end)
         printer->format->end(printer);
 }
 
-static void printer_free(struct printer *printer)
+static void output_printer_free(struct printer *printer)
 {
     for (size_t i = 0; i < printer->count; i++) {
         free(printer->columns[i].name);
@@ -66,7 +66,7 @@ static void printer_free(struct printer *printer)
 }
 
 /* Health and state are computed choices. */
-static struct format_column *listing_columns(const struct columns *columns)
+static struct format_column *output_listing_columns(const struct columns *columns)
 {
     struct format_column *list = li_calloc(columns->count + 1, sizeof *list);
     for (size_t i = 0; i < columns->count; i++) {
@@ -80,7 +80,7 @@ static struct format_column *listing_columns(const struct columns *columns)
 }
 
 /* Gives one row of the query to the format. */
-static void write_row(
+static void output_write_row(
     struct printer *printer, struct query *query, bool objects, const char **cells)
 {
     if (objects) {
@@ -96,7 +96,7 @@ static void write_row(
 }
 
 /* What cannot be read at all gets no header either. */
-static enum li_err stream(
+static enum li_err output_stream(
     struct printer *printer, struct query *query, bool objects, struct li_error *err)
 {
     int why = 0, more = query_step(query, err);
@@ -104,53 +104,54 @@ static enum li_err stream(
         return err->code;
     const char **cells = li_calloc(printer->count + 1, sizeof *cells);
     errno = 0;
-    printer_begin(printer);
+    output_printer_begin(printer);
     for (; !why && more > 0; more = query_step(query, err)) {
-        write_row(printer, query, objects, cells);
+        output_write_row(printer, query, objects, cells);
         if (ferror(printer->out))
             why = errno ? errno : EIO;
     }
-    printer_end(printer);
+    output_printer_end(printer);
     free(cells);
-    return more < 0 ? err->code : written(printer->out, why, err);
+    return more < 0 ? err->code : output_written(printer->out, why, err);
 }
 
-static enum li_err write_listing(struct li *li, const struct listing *listing,
+static enum li_err output_write_listing(struct context *context, const struct listing *listing,
     const struct columns *columns, struct printer *printer, struct li_error *err)
 {
     bool objects = printer->format->objects;
-    struct query *query =
-        objects ? listing_json(li, listing, columns, err) : listing_read(li, listing, columns, err);
+    struct query *query = objects ? listing_json(context, listing, columns, err)
+                                  : listing_read(context, listing, columns, err);
     if (!query)
         return err->code;
     if (columns) {
-        printer->columns = listing_columns(columns);
+        printer->columns = output_listing_columns(columns);
         printer->count = columns->count;
     }
-    enum li_err rc = stream(printer, query, objects, err);
-    printer_free(printer);
+    enum li_err rc = output_stream(printer, query, objects, err);
+    output_printer_free(printer);
     query_free(query);
     return rc;
 }
 
-enum li_err output_listing(struct li *li, const struct listing *listing, const char *names,
-    const struct format *format, const struct output_style *style, FILE *out, struct li_error *err)
+enum li_err output_listing(struct context *context, const struct listing *listing,
+    const char *names, const struct format *format, const struct output_style *style, FILE *out,
+    struct li_error *err)
 {
     struct columns columns;
     struct printer printer = {.format = format, .style = *style, .out = out};
     if (!names && format->objects)
-        return write_listing(li, listing, NULL, &printer, err);
+        return output_write_listing(context, listing, NULL, &printer, err);
     enum li_err rc = columns_read(listing->kind, names, &columns, err);
     if (rc != LI_OK)
         return rc;
     columns.exact = format->exact;
-    rc = write_listing(li, listing, &columns, &printer, err);
+    rc = output_write_listing(context, listing, &columns, &printer, err);
     columns_free(&columns);
     return rc;
 }
 
 /* The record of each row id, asked for by its id. */
-static enum li_err stream_records(struct printer *printer, const struct bulk *bulk,
+static enum li_err output_stream_records(struct printer *printer, const struct bulk *bulk,
     struct query *ids, struct query *record, struct li_error *err)
 {
     bool objects = printer->format->objects;
@@ -158,7 +159,7 @@ static enum li_err stream_records(struct printer *printer, const struct bulk *bu
     struct id id;
     int why = 0, found = 0;
     errno = 0;
-    printer_begin(printer);
+    output_printer_begin(printer);
     for (size_t i = 0; i < bulk->count && !why && found >= 0; i++) {
         if (i % TOLD_EVERY == 0 && bulk->progress &&
             !bulk->progress(bulk->progress_arg, (int64_t)i, (int64_t)bulk->count, printer->rows)) {
@@ -170,20 +171,20 @@ static enum li_err stream_records(struct printer *printer, const struct bulk *bu
         if ((found = query_step(ids, err)) > 0 && query_id(ids, 0, &id)) {
             query_bind_id(record, 1, &id);
             if ((found = query_step(record, err)) > 0)
-                write_row(printer, record, objects, cells);
+                output_write_row(printer, record, objects, cells);
             query_reset(record);
         }
         query_reset(ids);
         if (ferror(printer->out))
             why = errno ? errno : EIO;
     }
-    printer_end(printer);
+    output_printer_end(printer);
     free(cells);
-    return found < 0 ? err->code : written(printer->out, why, err);
+    return found < 0 ? err->code : output_written(printer->out, why, err);
 }
 
-enum li_err output_records(struct li *li, const struct bulk *bulk, const struct format *format,
-    FILE *out, struct li_error *err)
+enum li_err output_records(struct context *context, const struct bulk *bulk,
+    const struct format *format, FILE *out, struct li_error *err)
 {
     struct printer printer = {.format = format, .out = out};
     struct columns columns;
@@ -192,30 +193,31 @@ enum li_err output_records(struct li *li, const struct bulk *bulk, const struct 
         return rc;
     columns.exact = format->exact;
     if (!format->objects) {
-        printer.columns = listing_columns(&columns);
+        printer.columns = output_listing_columns(&columns);
         printer.count = columns.count;
     }
     char *sql = li_format("SELECT id FROM \"%s\" WHERE rowid = ?1", bulk->kind->name);
-    struct query *ids = query_new(li->store, sql, err);
+    struct query *ids = query_new(context->store, sql, err);
     struct query *record = !ids              ? NULL
-                           : format->objects ? listing_record_json(li, bulk->kind, err)
-                                             : listing_record(li, bulk->kind, &columns, err);
-    rc = record ? stream_records(&printer, bulk, ids, record, err) : err->code;
+                           : format->objects ? listing_record_json(context, bulk->kind, err)
+                                             : listing_record(context, bulk->kind, &columns, err);
+    rc = record ? output_stream_records(&printer, bulk, ids, record, err) : err->code;
     free(sql);
     query_free(ids);
     query_free(record);
-    printer_free(&printer);
+    output_printer_free(&printer);
     columns_free(&columns);
     return rc;
 }
 
 /* The members of an object, each as JSON of its own. */
-static const char *const members_sql =
+static const char *const output_members_sql =
     "SELECT json_quote(key), ?1 -> ('$.\"' || key || '\"') FROM json_each(?1)";
 
-static enum li_err write_members(struct li *li, const char *json, FILE *out, struct li_error *err)
+static enum li_err output_write_members(
+    struct context *context, const char *json, FILE *out, struct li_error *err)
 {
-    struct query *members = query_new(li->store, members_sql, err);
+    struct query *members = query_new(context->store, output_members_sql, err);
     if (!members)
         return err->code;
     query_bind_text(members, 1, json);
@@ -228,20 +230,20 @@ static enum li_err write_members(struct li *li, const char *json, FILE *out, str
     }
     fputs("\n}\n", out);
     query_free(members);
-    return more < 0 ? err->code : written(out, 0, err);
+    return more < 0 ? err->code : output_written(out, 0, err);
 }
 
-enum li_err output_record_json(
-    struct li *li, const struct kind *kind, const struct id *id, FILE *out, struct li_error *err)
+enum li_err output_record_json(struct context *context, const struct kind *kind,
+    const struct id *id, FILE *out, struct li_error *err)
 {
-    struct query *query = listing_record_json(li, kind, err);
+    struct query *query = listing_record_json(context, kind, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);
     enum li_err rc;
     int found = query_step(query, err);
     if (found > 0)
-        rc = write_members(li, query_text(query, 0), out, err);
+        rc = output_write_members(context, query_text(query, 0), out, err);
     else if (found < 0)
         rc = err->code;
     else
@@ -263,7 +265,7 @@ struct output_rows *output_rows_new(const struct format *format, const struct ou
         rows->printer.columns[i].name = li_strdup(names[i]);
         rows->printer.columns[i].label = li_strdup(names[i]);
     }
-    printer_begin(&rows->printer);
+    output_printer_begin(&rows->printer);
     return rows;
 }
 
@@ -284,8 +286,8 @@ enum li_err output_rows_end(struct output_rows *rows, struct li_error *err)
 {
     FILE *out = rows->printer.out;
     int why = rows->why;
-    printer_end(&rows->printer);
-    printer_free(&rows->printer);
+    output_printer_end(&rows->printer);
+    output_printer_free(&rows->printer);
     free(rows);
-    return written(out, why, err);
+    return output_written(out, why, err);
 }

@@ -12,8 +12,8 @@
 struct format;
 
 /* "table", "csv", "tsv", "json", "jsonl", "md". Refused with the list of what can be had. */
-enum li_err format_read(const char *name, const struct format **out, struct li_error *err);
-const char *format_names(void); /* "table|csv|tsv|json|jsonl|md" */
+enum li_err output_format_parse(const char *name, const struct format **out, struct li_error *err);
+const char *output_format_names(void); /* "table|csv|tsv|json|jsonl|md" */
 
 struct output_style {
     int columns; /* of the terminal, for tables; 0: as wide as it takes */
@@ -26,17 +26,18 @@ struct output_style {
    fields, and in JSON all of them). A table looks ahead a hundred rows to choose its widths. In
    CSV and TSV lines end in \n and no cell starts a formula: a cell that begins with = + - @ (and is
    no plain number), tab or CR gets an apostrophe before it, which import takes away again. */
-enum li_err output_listing(struct li *li, const struct listing *listing, const char *names,
-    const struct format *format, const struct output_style *style, FILE *out, struct li_error *err);
+enum li_err output_listing(struct context *context, const struct listing *listing,
+    const char *names, const struct format *format, const struct output_style *style, FILE *out,
+    struct li_error *err);
 
 /* The same for chosen records, in the order of their row ids there, archived ones included: the
    kind's listed fields, and in JSON all of them. LI_INTERRUPTED when their progress stopped it. */
-enum li_err output_records(struct li *li, const struct bulk *bulk, const struct format *format,
-    FILE *out, struct li_error *err);
+enum li_err output_records(struct context *context, const struct bulk *bulk,
+    const struct format *format, FILE *out, struct li_error *err);
 
 /* One record as a JSON object over several lines (`show --format json`). */
-enum li_err output_record_json(
-    struct li *li, const struct kind *kind, const struct id *id, FILE *out, struct li_error *err);
+enum li_err output_record_json(struct context *context, const struct kind *kind,
+    const struct id *id, FILE *out, struct li_error *err);
 
 /* The same formats for rows that are no records (history, kinds, keys, config): all text, names as
    headers and JSON keys. NULL cells are absent. */
@@ -48,14 +49,14 @@ bool output_rows_add(struct output_rows *rows, const char *const *cells);
 enum li_err output_rows_end(struct output_rows *rows, struct li_error *err); /* frees it */
 
 /* One CSV cell, quoted where it must be and made harmless; separator ',' or '\t'. NULL is empty. */
-void output_csv_cell(const char *text, char separator, FILE *out);
+void format_csv_cell(const char *text, char separator, FILE *out);
 
 /* Whether a cell would be given an apostrophe: it could start a formula, or it begins with
    apostrophes before what could (so that taking one away again restores any text). A reader takes
    one away where what follows it is risky. */
-bool output_csv_risky(const char *text);
+bool format_csv_risky(const char *text);
 
 /* One line of text in Markdown: made safe, and what would be markup escaped. */
-void output_md_text(const char *text, FILE *out);
+void format_md_text(const char *text, FILE *out);
 
 #endif

@@ -29,17 +29,17 @@
     S(worksheet_write_number) \
     S(worksheet_write_string)
 /* clang-format on */
-struct writer {
+struct record_writer {
     WRITER(LIBRARY_POINTER)
 };
-static const char *const writer_names[] = {WRITER(LIBRARY_NAME) NULL};
-static const struct library libxlsxwriter = {
-    "libxlsxwriter.so.4", "libxlsxwriter4", "Spreadsheets", writer_names};
+static const char *const xlsx_writer_names[] = {WRITER(LIBRARY_NAME) NULL};
+static const struct library xlsx_libxlsxwriter = {
+    "libxlsxwriter.so.4", "libxlsxwriter4", "Spreadsheets", xlsx_writer_names};
 
 enum { WIDEST = 60 };
 
 struct book {
-    struct writer lib;
+    struct record_writer lib;
     struct li_error unloaded; /* code LI_OK: it is there */
     lxw_workbook *workbook;   /* NULL: the file could not be made */
     lxw_worksheet *sheet;
@@ -49,7 +49,7 @@ struct book {
     lxw_error error;
 };
 
-static void put(
+static void xlsx_put(
     struct printer *printer, lxw_row_t row, size_t column, const char *text, lxw_format *format)
 {
     struct book *book = printer->own;
@@ -74,7 +74,7 @@ static void xlsx_begin(struct printer *printer)
     struct book *book = li_calloc(1, sizeof *book);
     printer->own = book;
     book->widths = li_calloc(printer->count + 1, sizeof *book->widths);
-    if (library_load(&libxlsxwriter, &book->lib, sizeof book->lib, &book->unloaded))
+    if (optional_library_load(&xlsx_libxlsxwriter, &book->lib, sizeof book->lib, &book->unloaded))
         return;
     char *name = li_format("%s/sheet", disk_temporary_folder());
     book->path = disk_temporary(name);
@@ -96,7 +96,7 @@ static void xlsx_begin(struct printer *printer)
     }
     book->lib.format_set_bold(bold);
     for (size_t i = 0; i < printer->count; i++)
-        put(printer, 0, i, printer->columns[i].label, bold);
+        xlsx_put(printer, 0, i, printer->columns[i].label, bold);
     book->lib.worksheet_freeze_panes(book->sheet, 1, 0);
 }
 
@@ -104,13 +104,13 @@ static void xlsx_row(struct printer *printer, const char *const *cells)
 {
     struct book *book = printer->own;
     for (size_t i = 0; book->workbook && i < printer->count; i++)
-        put(printer, (lxw_row_t)printer->rows + 1, i, cells[i], NULL);
+        xlsx_put(printer, (lxw_row_t)printer->rows + 1, i, cells[i], NULL);
 }
 
 const struct format format_xlsx = {.name = "xlsx", .begin = xlsx_begin, .row = xlsx_row};
 
 /* Returns 0, or errno. */
-static int copy_file(const char *path, FILE *out)
+static int xlsx_copy_file(const char *path, FILE *out)
 {
     char part[BUFSIZ];
     size_t size;
@@ -134,7 +134,7 @@ enum li_err xlsx_finish(struct printer *printer, struct li_error *err)
                 book->sheet, (lxw_col_t)i, (lxw_col_t)i, book->widths[i] + 2, NULL);
         lxw_error closed = book->lib.workbook_close(book->workbook);
         book->error = book->error ? book->error : closed;
-        book->why = copy_file(book->path, printer->out);
+        book->why = xlsx_copy_file(book->path, printer->out);
         unlink(book->path);
     }
     if (book->unloaded.code)

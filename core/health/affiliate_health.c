@@ -5,10 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-const char *const relation_part_names[] = {
+const char *const affiliate_health_part_names[] = {
     "goals", "agreement", "contact", "visits", "membership", "roles", NULL};
 
-const struct relation_rules relation_rules_initial = {
+const struct affiliate_health_rules affiliate_health_rules_initial = {
     .pace = {.on_track = 0.9, .at_risk = 0.6, .stale_cadences = 1.5},
     .contact_days = 90,
     .weight = {[RELATION_GOALS] = 3,
@@ -20,21 +20,21 @@ const struct relation_rules relation_rules_initial = {
 };
 
 /* The share of its members that, lost within the two years, makes the worst of it. */
-static const double worst_loss = 0.2;
+static const double affiliate_worst_loss = 0.2;
 
 /* Sums of decimal fractions end a hair beside what a person would call reached. */
-static const double hair = 1e-9;
+static const double affiliate_hair = 1e-9;
 
 /* What is neither well nor badly off: halfway through what stands at risk. */
-static double in_between(const struct relation_rules *rules)
+static double affiliate_in_between(const struct affiliate_health_rules *rules)
 {
     return (rules->pace.on_track + rules->pace.at_risk) / 2;
 }
 
 /* --- the parts -------------------------------------------------------------------------------- */
 
-static double goals_score(
-    const struct relation *relation, day_t today, const struct relation_rules *rules)
+static double affiliate_goals_score(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules)
 {
     (void)today;
     enum verdict { UNJUDGED, GOOD, BETWEEN, BAD };
@@ -47,7 +47,7 @@ static double goals_score(
         [HEALTH_OFF_TRACK] = BAD,
         [HEALTH_OVERDUE] = BAD,
     };
-    const double points[] = {0, 1, in_between(rules), 0};
+    const double points[] = {0, 1, affiliate_in_between(rules), 0};
     double sum = 0, weight = 0;
     for (int i = 0; i < HEALTH_COUNT; i++) {
         sum += relation->goal_weight[i] * points[verdicts[i]];
@@ -56,8 +56,8 @@ static double goals_score(
     return weight > 0 ? sum / weight : NAN;
 }
 
-static double agreement_score(
-    const struct relation *relation, day_t today, const struct relation_rules *rules)
+static double affiliate_agreement_score(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules)
 {
     (void)today;
     const int *agreements = relation->agreements;
@@ -66,10 +66,11 @@ static double agreement_score(
         return NAN;
     if (holding == 0)
         return 0;
-    return agreements[TERM_DUE] + agreements[TERM_LAPSED] == 0 ? 1 : in_between(rules);
+    return agreements[TERM_DUE] + agreements[TERM_LAPSED] == 0 ? 1 : affiliate_in_between(rules);
 }
 
-int relation_contact_days(const struct relation *relation, const struct relation_rules *rules)
+int affiliate_health_contact_days(
+    const struct affiliate_health *relation, const struct affiliate_health_rules *rules)
 {
     if (!relation->kept_up)
         return 0;
@@ -77,7 +78,7 @@ int relation_contact_days(const struct relation *relation, const struct relation
                                  : cadence_days((enum cadence)relation->cadence);
 }
 
-static double share_of_days(day_t contact, int wanted, day_t today)
+static double affiliate_share_of_days(day_t contact, int wanted, day_t today)
 {
     if (wanted == 0 || contact == DAY_NONE)
         return NAN;
@@ -85,14 +86,15 @@ static double share_of_days(day_t contact, int wanted, day_t today)
     return passed <= wanted ? 1 : wanted / passed;
 }
 
-static double contact_score(
-    const struct relation *relation, day_t today, const struct relation_rules *rules)
+static double affiliate_contact_score(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules)
 {
-    return share_of_days(relation->contact, relation_contact_days(relation, rules), today);
+    return affiliate_share_of_days(
+        relation->contact, affiliate_health_contact_days(relation, rules), today);
 }
 
-static double visits_score(
-    const struct relation *relation, day_t today, const struct relation_rules *rules)
+static double affiliate_visits_score(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules)
 {
     (void)today;
     (void)rules;
@@ -100,7 +102,7 @@ static double visits_score(
     return ours + theirs > 0 ? fmin(ours, theirs) / fmax(ours, theirs) : NAN;
 }
 
-const struct membership *relation_membership(const struct relation *relation)
+const struct membership *affiliate_health_membership(const struct affiliate_health *relation)
 {
     for (int i = 0; i < MEMBERSHIP_COUNTS; i++)
         if (relation->membership[i].first_on < relation->membership[i].last_on)
@@ -108,20 +110,20 @@ const struct membership *relation_membership(const struct relation *relation)
     return NULL;
 }
 
-static double membership_score(
-    const struct relation *relation, day_t today, const struct relation_rules *rules)
+static double affiliate_membership_score(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules)
 {
     (void)today;
     (void)rules;
-    const struct membership *counts = relation_membership(relation);
+    const struct membership *counts = affiliate_health_membership(relation);
     if (!counts)
         return NAN;
     double loss = counts->last < counts->first ? 1 - counts->last / counts->first : 0;
-    return fmax(0, 1 - loss / worst_loss);
+    return fmax(0, 1 - loss / affiliate_worst_loss);
 }
 
-static double roles_score(
-    const struct relation *relation, day_t today, const struct relation_rules *rules)
+static double affiliate_roles_score(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules)
 {
     (void)today;
     (void)rules;
@@ -129,95 +131,97 @@ static double roles_score(
     return known ? (double)relation->roles_filled / relation->roles_required : NAN;
 }
 
-static int percent(double share)
+static int affiliate_percent(double share)
 {
-    return isnan(share) ? RELATION_MISSING : (int)floor((share + hair) * 100);
+    return isnan(share) ? RELATION_MISSING : (int)floor((share + affiliate_hair) * 100);
 }
 
-int relation_part_score(const struct relation *relation, enum relation_part part, day_t today,
-    const struct relation_rules *rules)
+int affiliate_health_part_score(const struct affiliate_health *relation,
+    enum affiliate_health_part part, day_t today, const struct affiliate_health_rules *rules)
 {
-    static double (*const scores[RELATION_PARTS])(
-        const struct relation *relation, day_t today, const struct relation_rules *rules) = {
-        [RELATION_GOALS] = goals_score,
-        [RELATION_AGREEMENT] = agreement_score,
-        [RELATION_CONTACT] = contact_score,
-        [RELATION_VISITS] = visits_score,
-        [RELATION_MEMBERSHIP] = membership_score,
-        [RELATION_ROLES] = roles_score,
+    static double (*const scores[RELATION_PARTS])(const struct affiliate_health *relation,
+        day_t today, const struct affiliate_health_rules *rules) = {
+        [RELATION_GOALS] = affiliate_goals_score,
+        [RELATION_AGREEMENT] = affiliate_agreement_score,
+        [RELATION_CONTACT] = affiliate_contact_score,
+        [RELATION_VISITS] = affiliate_visits_score,
+        [RELATION_MEMBERSHIP] = affiliate_membership_score,
+        [RELATION_ROLES] = affiliate_roles_score,
     };
     double score = rules->weight[part] > 0 ? scores[part](relation, today, rules) : NAN;
-    return percent(score);
+    return affiliate_percent(score);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-struct relation_scores relation_scores(
-    const struct relation *relation, const struct relation_rules *rules)
+struct affiliate_health_scores affiliate_health_scores(
+    const struct affiliate_health *relation, const struct affiliate_health_rules *rules)
 {
-    struct relation_scores scores;
+    struct affiliate_health_scores scores;
     memset(&scores, 0, sizeof scores); /* and what lies behind its members */
     scores.contact = relation->contact;
-    scores.contact_days = relation_contact_days(relation, rules);
+    scores.contact_days = affiliate_health_contact_days(relation, rules);
     for (int part = 0; part < RELATION_PARTS; part++)
-        scores.part[part] = (int8_t)relation_part_score(
-            relation, (enum relation_part)part, relation->contact, rules);
+        scores.part[part] = (int8_t)affiliate_health_part_score(
+            relation, (enum affiliate_health_part)part, relation->contact, rules);
     return scores;
 }
 
-int relation_score_on(
-    const struct relation_scores *scores, day_t today, const struct relation_rules *rules)
+int affiliate_health_score_on(const struct affiliate_health_scores *scores, day_t today,
+    const struct affiliate_health_rules *rules)
 {
     double sum = 0, weight = 0;
     for (int part = 0; part < RELATION_PARTS; part++) {
         int score = (int)scores->part[part]; /* RELATION_MISSING among them */
         if (part == RELATION_CONTACT && score != RELATION_MISSING)
-            score = percent(share_of_days(scores->contact, scores->contact_days, today));
+            score = affiliate_percent(
+                affiliate_share_of_days(scores->contact, scores->contact_days, today));
         if (score == RELATION_MISSING)
             continue;
         sum += rules->weight[part] * score / 100;
         weight += rules->weight[part];
     }
-    return weight > 0 ? percent(sum / weight) : RELATION_MISSING;
+    return weight > 0 ? affiliate_percent(sum / weight) : RELATION_MISSING;
 }
 
-int relation_score(const struct relation *relation, day_t today, const struct relation_rules *rules)
+int affiliate_health_score(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules)
 {
-    struct relation_scores scores = relation_scores(relation, rules);
-    return relation_score_on(&scores, today, rules);
+    struct affiliate_health_scores scores = affiliate_health_scores(relation, rules);
+    return affiliate_health_score_on(&scores, today, rules);
 }
 
-enum health relation_standing(int score, const struct pace_limits *limits)
+enum health affiliate_health_standing(int score, const struct pace_limits *limits)
 {
     if (score == RELATION_MISSING)
         return HEALTH_NO_DATA;
-    double share = score / 100.0 + hair;
+    double share = score / 100.0 + affiliate_hair;
     return share >= limits->on_track  ? HEALTH_ON_TRACK
            : share >= limits->at_risk ? HEALTH_AT_RISK
                                       : HEALTH_OFF_TRACK;
 }
 
-static enum health stands(
-    const struct relation_scores *scores, day_t today, const struct relation_rules *rules)
+static enum health affiliate_stands(const struct affiliate_health_scores *scores, day_t today,
+    const struct affiliate_health_rules *rules)
 {
-    return relation_standing(relation_score_on(scores, today, rules), &rules->pace);
+    return affiliate_health_standing(affiliate_health_score_on(scores, today, rules), &rules->pace);
 }
 
 /* While the facts hold, the score of contact alone goes by the day, and only falls: the last day of
    a standing is found by halving. */
-day_t relation_until(
-    const struct relation *relation, day_t today, const struct relation_rules *rules)
+day_t affiliate_health_until(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules)
 {
     enum { FAR = 1 << 15 /* days: some ninety years */ };
     bool ends = relation->until != DAY_NONE;
     day_t holds = today, changed = ends ? relation->until : today + FAR;
-    struct relation_scores scores = relation_scores(relation, rules);
-    enum health now = stands(&scores, today, rules);
-    if (stands(&scores, changed, rules) == now)
+    struct affiliate_health_scores scores = affiliate_health_scores(relation, rules);
+    enum health now = affiliate_stands(&scores, today, rules);
+    if (affiliate_stands(&scores, changed, rules) == now)
         return relation->until;
     while (changed - holds > 1) {
         day_t middle = holds + (changed - holds) / 2;
-        *(stands(&scores, middle, rules) == now ? &holds : &changed) = middle;
+        *(affiliate_stands(&scores, middle, rules) == now ? &holds : &changed) = middle;
     }
     return changed;
 }

@@ -12,7 +12,7 @@
 #include "core/health/agreement_state.h"
 #include <stdint.h>
 
-enum relation_part {
+enum affiliate_health_part {
     RELATION_GOALS, /* its open goals that have begun, by their own weights: 1 on track or met, 0
                    off track or overdue, in between at risk, stale or without data */
     RELATION_AGREEMENT, /* 1 in force, 0 all lapsed, in between due for renewal or lapsed in part */
@@ -23,22 +23,23 @@ enum relation_part {
     RELATION_PARTS,
 };
 /* "goals", "agreement", ... in the order of the enum, which is also that of the settings. */
-extern const char *const relation_part_names[];
+extern const char *const affiliate_health_part_names[];
 
 /* Visits and membership are looked at over two years, today being the last of their days. */
 enum { RELATION_MONTHS = 24 };
 
-struct relation_rules {
+struct affiliate_health_rules {
     struct pace_limits pace;
     int contact_days;              /* wanted of who has no cadence; 0: none */
     double weight[RELATION_PARTS]; /* 0: the part is switched off */
 };
-extern const struct relation_rules relation_rules_initial; /* what the settings begin with */
+extern const struct affiliate_health_rules
+    affiliate_health_rules_initial; /* what the settings begin with */
 
 enum membership_count { COUNT_MEMBERS, COUNT_JOINT, MEMBERSHIP_COUNTS };
 
 /* What is known. Days are DAY_NONE, and counts 0, where nothing is. */
-struct relation {
+struct affiliate_health {
     int goals[HEALTH_COUNT];
     double goal_weight[HEALTH_COUNT]; /* what those weigh together */
     bool goals_differ;                /* in weight */
@@ -58,51 +59,54 @@ struct relation {
 };
 
 /* The days within which contact is wanted; 0: it is not. */
-int relation_contact_days(const struct relation *relation, const struct relation_rules *rules);
+int affiliate_health_contact_days(
+    const struct affiliate_health *relation, const struct affiliate_health_rules *rules);
 
 /* The counts that tell how membership goes: of members, else of joint members. NULL: neither has
    two. */
-const struct membership *relation_membership(const struct relation *relation);
+const struct membership *affiliate_health_membership(const struct affiliate_health *relation);
 
 /* Scores are in whole percent, rounded down, so that a number on a limit has reached it and the
    whole can be worked out again from the parts as they are shown. */
 enum { RELATION_MISSING = -1 }; /* or switched off */
-int relation_part_score(const struct relation *relation, enum relation_part part, day_t today,
-    const struct relation_rules *rules);
+int affiliate_health_part_score(const struct affiliate_health *relation,
+    enum affiliate_health_part part, day_t today, const struct affiliate_health_rules *rules);
 
 /* The scores of the parts, and what that of contact goes by, which alone is another from day to day
    while the facts hold. To be kept in few bytes. */
-struct relation_scores {
+struct affiliate_health_scores {
     day_t contact;
     int32_t contact_days;
     int8_t part[RELATION_PARTS];
 };
-struct relation_scores relation_scores(
-    const struct relation *relation, const struct relation_rules *rules);
+struct affiliate_health_scores affiliate_health_scores(
+    const struct affiliate_health *relation, const struct affiliate_health_rules *rules);
 
 /* The mean of the parts' scores by their weights: on a day until which the facts hold. */
-int relation_score_on(
-    const struct relation_scores *scores, day_t today, const struct relation_rules *rules);
-int relation_score(
-    const struct relation *relation, day_t today, const struct relation_rules *rules);
+int affiliate_health_score_on(const struct affiliate_health_scores *scores, day_t today,
+    const struct affiliate_health_rules *rules);
+int affiliate_health_score(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules);
 
 /* How a score stands: HEALTH_NO_DATA where it is missing; else on-track, at-risk or off-track. */
-enum health relation_standing(int score, const struct pace_limits *limits);
+enum health affiliate_health_standing(int score, const struct pace_limits *limits);
 
 /* The first day after today on which the standing of the whole may be another, should nothing else
    change; DAY_NONE: never. */
-day_t relation_until(
-    const struct relation *relation, day_t today, const struct relation_rules *rules);
+day_t affiliate_health_until(const struct affiliate_health *relation, day_t today,
+    const struct affiliate_health_rules *rules);
 
 /* "Contact: last on 2026-01-10, 64 days ago; wanted monthly."; NULL: there is nothing to say.
    vacant: the required roles nobody holds, "President, Secretary"; NULL when none or not known. The
    caller frees it. */
-char *relation_sentence(const struct relation *relation, enum relation_part part,
-    const char *vacant, day_t today, const struct relation_rules *rules);
+char *affiliate_health_sentence(const struct affiliate_health *relation,
+    enum affiliate_health_part part, const char *vacant, day_t today,
+    const struct affiliate_health_rules *rules);
 
-/* The sentences, a line each; relation_nothing where there are none. The caller frees it. */
-extern const char relation_nothing[];
-char *relation_reasons(const struct relation *relation, const char *vacant, day_t today,
-    const struct relation_rules *rules);
+/* The sentences, a line each; affiliate_health_nothing where there are none. The caller frees it.
+ */
+extern const char affiliate_health_nothing[];
+char *affiliate_health_reasons(const struct affiliate_health *relation, const char *vacant,
+    day_t today, const struct affiliate_health_rules *rules);
 
 #endif

@@ -9,8 +9,8 @@
 
 /* What a sentence is made from. */
 struct told {
-    const struct relation *relation;
-    const struct relation_rules *rules;
+    const struct affiliate_health *relation;
+    const struct affiliate_health_rules *rules;
     const char *vacant;
     day_t today;
 };
@@ -21,7 +21,7 @@ struct share {
     const char *words;
 };
 
-static const char *count_text(int count, bool in_words, char out[32])
+static const char *affiliate_count_text(int count, bool in_words, char out[32])
 {
     static const char *const words[] = {
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
@@ -32,7 +32,7 @@ static const char *count_text(int count, bool in_words, char out[32])
 }
 
 /* "Goals: 2 on track, 1 at risk." Nothing when there is nothing to list. */
-static void list_shares(const char *name, const int *counts, const struct share *shares,
+static void affiliate_list_shares(const char *name, const int *counts, const struct share *shares,
     size_t share_count, const char *separator, bool in_words, FILE *out)
 {
     char number[32];
@@ -42,14 +42,14 @@ static void list_shares(const char *name, const int *counts, const struct share 
         if (count == 0)
             continue;
         fprintf(out, "%s%s%s %s", begun ? "" : name, begun ? separator : ": ",
-            count_text(count, in_words, number), shares[i].words);
+            affiliate_count_text(count, in_words, number), shares[i].words);
         begun = true;
     }
     if (begun)
         fputc('.', out);
 }
 
-static void say_goals(const struct told *told, FILE *out)
+static void affiliate_say_goals(const struct told *told, FILE *out)
 {
     static const struct share shares[] = {
         {HEALTH_MET, "met"},
@@ -61,11 +61,11 @@ static void say_goals(const struct told *told, FILE *out)
         {HEALTH_NO_DATA, "without data"},
         {HEALTH_NOT_STARTED, "not started"},
     };
-    list_shares(told->relation->goals_differ ? "Goals, by their weight" : "Goals",
+    affiliate_list_shares(told->relation->goals_differ ? "Goals, by their weight" : "Goals",
         told->relation->goals, shares, sizeof shares / sizeof *shares, ", ", false, out);
 }
 
-static void say_agreement(const struct told *told, FILE *out)
+static void affiliate_say_agreement(const struct told *told, FILE *out)
 {
     static const struct share shares[] = {
         {TERM_IN_FORCE, "in force"},
@@ -75,19 +75,19 @@ static void say_agreement(const struct told *told, FILE *out)
         {TERM_RENEWED, "renewed"},
         {TERM_ENDED, "ended"},
     };
-    list_shares("Agreement", told->relation->agreements, shares, sizeof shares / sizeof *shares,
-        "; ", true, out);
+    affiliate_list_shares("Agreement", told->relation->agreements, shares,
+        sizeof shares / sizeof *shares, "; ", true, out);
 }
 
-static void say_contact(const struct told *told, FILE *out)
+static void affiliate_say_contact(const struct told *told, FILE *out)
 {
-    int wanted = relation_contact_days(told->relation, told->rules);
+    int wanted = affiliate_health_contact_days(told->relation, told->rules);
     day_t last = told->relation->contact;
     char day[DAY_TEXT_SIZE];
     if (wanted == 0 || last == DAY_NONE)
         return;
     int passed = told->today - last;
-    fprintf(out, "Contact: last on %s, ", day_text(last, day));
+    fprintf(out, "Contact: last on %s, ", date_text(last, day));
     if (passed > 1)
         fprintf(out, "%d days ago; wanted ", passed);
     else
@@ -99,25 +99,26 @@ static void say_contact(const struct told *told, FILE *out)
 }
 
 /* "2 of their events"; "none of ours". */
-static void say_came(const char *who, int events, const char *whose, FILE *out)
+static void affiliate_say_came(const char *who, int events, const char *whose, FILE *out)
 {
     char number[32];
-    fprintf(out, "%s at %s of %s", who, events ? count_text(events, false, number) : "none", whose);
+    fprintf(out, "%s at %s of %s", who,
+        events ? affiliate_count_text(events, false, number) : "none", whose);
 }
 
-static void say_visits(const struct told *told, FILE *out)
+static void affiliate_say_visits(const struct told *told, FILE *out)
 {
     int ours = told->relation->ours, theirs = told->relation->theirs;
     if (ours + theirs == 0)
         return;
     fputs("Visits in two years: ", out);
-    say_came("ours", ours, "their events", out);
-    say_came(", theirs", theirs, "ours", out);
+    affiliate_say_came("ours", ours, "their events", out);
+    affiliate_say_came(", theirs", theirs, "ours", out);
     fputc('.', out);
 }
 
 /* The share in percent, to one place where it is small; never none where there is one. */
-static const char *percent_text(double share, char out[32])
+static const char *affiliate_percent_text(double share, char out[32])
 {
     double percent = share * 100;
     if (percent < 0.1)
@@ -125,15 +126,15 @@ static const char *percent_text(double share, char out[32])
     return number_text(percent < 10 ? round(percent * 10) / 10 : round(percent), out);
 }
 
-static void say_membership(const struct told *told, FILE *out)
+static void affiliate_say_membership(const struct told *told, FILE *out)
 {
-    const struct membership *counts = relation_membership(told->relation);
+    const struct membership *counts = affiliate_health_membership(told->relation);
     char first[32], last[32], first_on[DAY_TEXT_SIZE], last_on[DAY_TEXT_SIZE], percent[32];
     if (!counts)
         return;
     bool joint = counts == &told->relation->membership[COUNT_JOINT];
     fprintf(out, "Membership: %s%s on %s, ", number_text(counts->last, last),
-        joint ? " joint members" : "", day_text(counts->last_on, last_on));
+        joint ? " joint members" : "", date_text(counts->last_on, last_on));
     double change = counts->last - counts->first;
     if (change == 0)
         fputs("as many as", out);
@@ -141,14 +142,14 @@ static void say_membership(const struct told *told, FILE *out)
         fputs("more than 0", out);
     else
         fprintf(out, "%s %% %s than %s",
-            percent_text((change < 0 ? -change : change) / counts->first, percent),
+            affiliate_percent_text((change < 0 ? -change : change) / counts->first, percent),
             change < 0 ? "fewer" : "more", number_text(counts->first, first));
-    fprintf(out, " on %s.", day_text(counts->first_on, first_on));
+    fprintf(out, " on %s.", date_text(counts->first_on, first_on));
 }
 
-static void say_roles(const struct told *told, FILE *out)
+static void affiliate_say_roles(const struct told *told, FILE *out)
 {
-    const struct relation *relation = told->relation;
+    const struct affiliate_health *relation = told->relation;
     if (!relation->kept_up || !relation->staffed || relation->roles_required == 0)
         return;
     fprintf(
@@ -158,16 +159,17 @@ static void say_roles(const struct told *told, FILE *out)
     fputc('.', out);
 }
 
-char *relation_sentence(const struct relation *relation, enum relation_part part,
-    const char *vacant, day_t today, const struct relation_rules *rules)
+char *affiliate_health_sentence(const struct affiliate_health *relation,
+    enum affiliate_health_part part, const char *vacant, day_t today,
+    const struct affiliate_health_rules *rules)
 {
     static void (*const sayings[RELATION_PARTS])(const struct told *told, FILE *out) = {
-        [RELATION_GOALS] = say_goals,
-        [RELATION_AGREEMENT] = say_agreement,
-        [RELATION_CONTACT] = say_contact,
-        [RELATION_VISITS] = say_visits,
-        [RELATION_MEMBERSHIP] = say_membership,
-        [RELATION_ROLES] = say_roles,
+        [RELATION_GOALS] = affiliate_say_goals,
+        [RELATION_AGREEMENT] = affiliate_say_agreement,
+        [RELATION_CONTACT] = affiliate_say_contact,
+        [RELATION_VISITS] = affiliate_say_visits,
+        [RELATION_MEMBERSHIP] = affiliate_say_membership,
+        [RELATION_ROLES] = affiliate_say_roles,
     };
     const struct told told = {relation, rules, vacant, today};
     char *text = NULL;
@@ -181,22 +183,22 @@ char *relation_sentence(const struct relation *relation, enum relation_part part
     return NULL;
 }
 
-const char relation_nothing[] = "Nothing is known yet to tell by.";
+const char affiliate_health_nothing[] = "Nothing is known yet to tell by.";
 
-char *relation_reasons(const struct relation *relation, const char *vacant, day_t today,
-    const struct relation_rules *rules)
+char *affiliate_health_reasons(const struct affiliate_health *relation, const char *vacant,
+    day_t today, const struct affiliate_health_rules *rules)
 {
     char *text = NULL;
     FILE *out = li_text_open(&text);
     for (int part = 0; part < RELATION_PARTS; part++) {
-        char *sentence =
-            relation_sentence(relation, (enum relation_part)part, vacant, today, rules);
+        char *sentence = affiliate_health_sentence(
+            relation, (enum affiliate_health_part)part, vacant, today, rules);
         if (sentence)
             fprintf(out, "%s%s", ftell(out) > 0 ? "\n" : "", sentence);
         free(sentence);
     }
     if (ftell(out) == 0)
-        fputs(relation_nothing, out);
+        fputs(affiliate_health_nothing, out);
     li_text_close(out);
     return text;
 }

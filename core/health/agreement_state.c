@@ -7,16 +7,16 @@
 const char *const agreement_state_names[] = {
     "draft", "in-force", "due-for-renewal", "lapsed", "renewed", "ended", NULL};
 
-static bool is_by(day_t day, day_t today)
+static bool agreement_is_by(day_t day, day_t today)
 {
     return day != DAY_NONE && day <= today;
 }
 
 enum agreement_state agreement_state(const struct agreement_facts *facts, day_t today)
 {
-    if (is_by(facts->ended_on, today))
+    if (agreement_is_by(facts->ended_on, today))
         return TERM_ENDED;
-    if (!is_by(facts->signed_on, today))
+    if (!agreement_is_by(facts->signed_on, today))
         return TERM_DRAFT;
     if (facts->renewed)
         return TERM_RENEWED;
@@ -45,7 +45,7 @@ char *agreement_reason(const struct agreement_facts *facts, day_t today)
 {
     char day[DAY_TEXT_SIZE], distance[32];
     enum agreement_state state = agreement_state(facts, today);
-    bool is_signed = is_by(facts->signed_on, today);
+    bool is_signed = agreement_is_by(facts->signed_on, today);
     const struct {
         const char *words; /* "%s" is the day, if it has one */
         day_t day;
@@ -61,6 +61,6 @@ char *agreement_reason(const struct agreement_facts *facts, day_t today)
     };
     if (reasons[state].day == DAY_NONE)
         return li_strdup(reasons[state].words);
-    return li_format("%s %s, %s", reasons[state].words, day_text(reasons[state].day, day),
-        day_distance(reasons[state].day, today, distance));
+    return li_format("%s %s, %s", reasons[state].words, date_text(reasons[state].day, day),
+        date_distance(reasons[state].day, today, distance));
 }

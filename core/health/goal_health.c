@@ -28,7 +28,7 @@ const char *const health_names[] = {"", "met", "not-started", "overdue", "no-dat
 const struct pace_limits progress_limits = {.on_track = 0.9, .at_risk = 0.6, .stale_cadences = 1.5};
 
 /* Sums of decimal fractions end a hair beside what a person would call reached. */
-static const double hair = 1e-9;
+static const double goal_hair = 1e-9;
 
 int name_index(const char *const *names, const char *name)
 {
@@ -47,38 +47,38 @@ int cadence_days(enum cadence cadence)
     return days[cadence];
 }
 
-static double or_zero(double value)
+static double goal_or_zero(double value)
 {
     return isnan(value) ? 0 : value;
 }
 
-static double level_fraction(const struct goal_facts *facts)
+static double goal_level_fraction(const struct goal_facts *facts)
 {
     return goal_share(facts, facts->latest);
 }
 
-static double total_fraction(const struct goal_facts *facts)
+static double goal_total_fraction(const struct goal_facts *facts)
 {
     return goal_share(facts, facts->total);
 }
 
-static double milestones_fraction(const struct goal_facts *facts)
+static double goal_milestones_fraction(const struct goal_facts *facts)
 {
     return (double)facts->milestones_done / facts->milestones;
 }
 
-static double yes_no_fraction(const struct goal_facts *facts)
+static double goal_yes_no_fraction(const struct goal_facts *facts)
 {
     return facts->latest > 0;
 }
 
 /* The distance outside the tolerance against the baseline's, on either side of the target. */
-static double maintain_fraction(const struct goal_facts *facts)
+static double goal_maintain_fraction(const struct goal_facts *facts)
 {
-    double tolerance = or_zero(facts->tolerance);
+    double tolerance = goal_or_zero(facts->tolerance);
     double off = fabs(facts->latest - facts->target) - tolerance;
-    double whole = fabs(or_zero(facts->baseline) - facts->target) - tolerance;
-    if (off <= hair)
+    double whole = fabs(goal_or_zero(facts->baseline) - facts->target) - tolerance;
+    if (off <= goal_hair)
         return 1;
     return off < whole ? 1 - off / whole : 0;
 }
@@ -87,43 +87,43 @@ static const struct {
     double (*fraction)(const struct goal_facts *facts);
     bool aims; /* needs a target */
 } measures[] = {
-    [MEASURE_LEVEL] = {level_fraction, true},
-    [MEASURE_TOTAL] = {total_fraction, true},
-    [MEASURE_MILESTONES] = {milestones_fraction, false},
-    [MEASURE_YES_NO] = {yes_no_fraction, false},
-    [MEASURE_MAINTAIN] = {maintain_fraction, true},
+    [MEASURE_LEVEL] = {goal_level_fraction, true},
+    [MEASURE_TOTAL] = {goal_total_fraction, true},
+    [MEASURE_MILESTONES] = {goal_milestones_fraction, false},
+    [MEASURE_YES_NO] = {goal_yes_no_fraction, false},
+    [MEASURE_MAINTAIN] = {goal_maintain_fraction, true},
 };
 
-static bool by_milestones(const struct goal_facts *facts)
+static bool goal_by_milestones(const struct goal_facts *facts)
 {
     return facts->measure == MEASURE_MILESTONES;
 }
 
-static bool is_logged(const struct goal_facts *facts)
+static bool goal_is_logged(const struct goal_facts *facts)
 {
-    return (by_milestones(facts) ? facts->milestones_done : facts->entries) > 0;
+    return (goal_by_milestones(facts) ? facts->milestones_done : facts->entries) > 0;
 }
 
-static bool is_measurable(const struct goal_facts *facts)
+static bool goal_is_measurable(const struct goal_facts *facts)
 {
-    return by_milestones(facts) ? facts->milestones > 0
-                                : !(measures[facts->measure].aims && isnan(facts->target));
+    return goal_by_milestones(facts) ? facts->milestones > 0
+                                     : !(measures[facts->measure].aims && isnan(facts->target));
 }
 
 double goal_fraction(const struct goal_facts *facts)
 {
-    if (!is_measurable(facts) || !(by_milestones(facts) || is_logged(facts)))
+    if (!goal_is_measurable(facts) || !(goal_by_milestones(facts) || goal_is_logged(facts)))
         return NAN;
     return measures[facts->measure].fraction(facts);
 }
 
 day_t goal_check_in(const struct goal_facts *facts)
 {
-    bool reached = facts->measure != MEASURE_MAINTAIN && goal_fraction(facts) >= 1 - hair;
-    day_t last = is_logged(facts) ? facts->latest_on : facts->start;
-    if (facts->state != STATE_OPEN || by_milestones(facts) || reached || last == DAY_NONE)
+    bool reached = facts->measure != MEASURE_MAINTAIN && goal_fraction(facts) >= 1 - goal_hair;
+    day_t last = goal_is_logged(facts) ? facts->latest_on : facts->start;
+    if (facts->state != STATE_OPEN || goal_by_milestones(facts) || reached || last == DAY_NONE)
         return DAY_NONE;
-    day_t next = day_add(last, cadence_days(facts->cadence));
+    day_t next = date_add(last, cadence_days(facts->cadence));
     return facts->due != DAY_NONE && next > facts->due ? DAY_NONE : next;
 }
 
@@ -136,76 +136,76 @@ struct judged {
     double fraction, expected;
 };
 
-static struct judged judged_of(
+static struct judged goal_judged_of(
     const struct goal_facts *facts, const char *unit, day_t today, const struct pace_limits *limits)
 {
     return (struct judged){
         facts, limits, unit, today, goal_fraction(facts), goal_expected(facts, today)};
 }
 
-static bool is_before_start(const struct judged *goal)
+static bool goal_is_before_start(const struct judged *goal)
 {
     return goal->facts->start != DAY_NONE && goal->today < goal->facts->start;
 }
 
-static bool is_unjudged(const struct judged *goal)
+static bool goal_is_unjudged(const struct judged *goal)
 {
     return goal->facts->state == STATE_DRAFT || goal->facts->state == STATE_DROPPED;
 }
 
-static bool is_called_met(const struct judged *goal)
+static bool goal_is_called_met(const struct judged *goal)
 {
     return goal->facts->state == STATE_MET;
 }
 
-static bool is_met(const struct judged *goal)
+static bool goal_is_met(const struct judged *goal)
 {
-    return goal->fraction >= 1 - hair;
+    return goal->fraction >= 1 - goal_hair;
 }
 
-static bool is_not_started(const struct judged *goal)
+static bool goal_is_not_started(const struct judged *goal)
 {
     const struct goal_facts *facts = goal->facts;
     bool first_cadence = facts->start != DAY_NONE &&
                          (int64_t)goal->today - facts->start < cadence_days(facts->cadence);
-    return is_before_start(goal) || (!is_logged(facts) && first_cadence);
+    return goal_is_before_start(goal) || (!goal_is_logged(facts) && first_cadence);
 }
 
-static bool is_overdue(const struct judged *goal)
+static bool goal_is_overdue(const struct judged *goal)
 {
     return goal->facts->due != DAY_NONE && goal->today > goal->facts->due;
 }
 
-static bool has_no_data(const struct judged *goal)
+static bool goal_has_no_data(const struct judged *goal)
 {
     return isnan(goal->fraction);
 }
 
-static bool is_stale(const struct judged *goal)
+static bool goal_is_stale(const struct judged *goal)
 {
-    if (!is_logged(goal->facts) || goal->facts->latest_on == DAY_NONE)
+    if (!goal_is_logged(goal->facts) || goal->facts->latest_on == DAY_NONE)
         return false;
     double age = (double)goal->today - goal->facts->latest_on;
-    return age > goal->limits->stale_cadences * cadence_days(goal->facts->cadence) + hair;
+    return age > goal->limits->stale_cadences * cadence_days(goal->facts->cadence) + goal_hair;
 }
 
-static bool keeps(const struct judged *goal, double pace)
+static bool goal_keeps(const struct judged *goal, double pace)
 {
     return isnan(goal->expected) || goal->expected == 0 ||
-           goal->fraction / goal->expected >= pace - hair;
+           goal->fraction / goal->expected >= pace - goal_hair;
 }
 
-static bool is_on_track(const struct judged *goal)
+static bool goal_is_on_track(const struct judged *goal)
 {
-    return keeps(goal, goal->limits->on_track);
+    return goal_keeps(goal, goal->limits->on_track);
 }
 
-static bool is_at_risk(const struct judged *goal)
+static bool goal_is_at_risk(const struct judged *goal)
 {
-    return keeps(goal, goal->limits->at_risk);
+    return goal_keeps(goal, goal->limits->at_risk);
 }
 
-static bool is_left(const struct judged *goal)
+static bool goal_is_left(const struct judged *goal)
 {
     (void)goal;
     return true;
@@ -213,19 +213,19 @@ static bool is_left(const struct judged *goal)
 
 /* What the goal stands at, as the subject of a sentence. */
 
-static char *amount(const char *number, const char *unit)
+static char *goal_amount(const char *number, const char *unit)
 {
     return unit && *unit ? li_format("%s %s", number, unit) : li_strdup(number);
 }
 
-static char *tell_way(const struct judged *goal)
+static char *goal_tell_way(const struct judged *goal)
 {
     const struct goal_facts *facts = goal->facts;
     char value[32], baseline[32], target[32];
     number_text(facts->measure == MEASURE_TOTAL ? facts->total : facts->latest, value);
-    char *whole = amount(number_text(facts->target, target), goal->unit);
+    char *whole = goal_amount(number_text(facts->target, target), goal->unit);
     char *told;
-    if (facts->measure == MEASURE_TOTAL || or_zero(facts->baseline) == 0)
+    if (facts->measure == MEASURE_TOTAL || goal_or_zero(facts->baseline) == 0)
         told = li_format("%s of %s", value, whole);
     else
         told = li_format(
@@ -234,39 +234,39 @@ static char *tell_way(const struct judged *goal)
     return told;
 }
 
-static char *tell_milestones(const struct judged *goal)
+static char *goal_tell_milestones(const struct judged *goal)
 {
     return li_format("%d of %d milestones", goal->facts->milestones_done, goal->facts->milestones);
 }
 
-static char *tell_yes_no(const struct judged *goal)
+static char *goal_tell_yes_no(const struct judged *goal)
 {
     return li_strdup(goal->fraction > 0 ? "Done" : "Not done");
 }
 
-static char *tell_maintain(const struct judged *goal)
+static char *goal_tell_maintain(const struct judged *goal)
 {
     char value[32], target[32], tolerance[32] = "";
     number_text(goal->facts->latest, value);
     number_text(goal->facts->target, target);
-    if (or_zero(goal->facts->tolerance) > 0)
+    if (goal_or_zero(goal->facts->tolerance) > 0)
         number_text(goal->facts->tolerance, tolerance);
     char *wanted = *tolerance ? li_format("%s \xC2\xB1 %s", target, tolerance) : li_strdup(target);
-    char *whole = amount(wanted, goal->unit);
+    char *whole = goal_amount(wanted, goal->unit);
     char *told = li_format("%s where %s is to be kept", value, whole);
     free(whole);
     free(wanted);
     return told;
 }
 
-static char *tell(const struct judged *goal)
+static char *goal_tell(const struct judged *goal)
 {
     static char *(*const telling[])(const struct judged *goal) = {
-        [MEASURE_LEVEL] = tell_way,
-        [MEASURE_TOTAL] = tell_way,
-        [MEASURE_MILESTONES] = tell_milestones,
-        [MEASURE_YES_NO] = tell_yes_no,
-        [MEASURE_MAINTAIN] = tell_maintain,
+        [MEASURE_LEVEL] = goal_tell_way,
+        [MEASURE_TOTAL] = goal_tell_way,
+        [MEASURE_MILESTONES] = goal_tell_milestones,
+        [MEASURE_YES_NO] = goal_tell_yes_no,
+        [MEASURE_MAINTAIN] = goal_tell_maintain,
     };
     return telling[goal->facts->measure](goal);
 }
@@ -274,20 +274,20 @@ static char *tell(const struct judged *goal)
 int fraction_percent(double fraction)
 {
     double whole = round(fraction * 100);
-    if (fraction < 1 - hair && whole >= 100)
+    if (fraction < 1 - goal_hair && whole >= 100)
         whole = 99;
     return whole > 1e9 ? 1000000000 : whole < -1e9 ? -1000000000 : (int)whole;
 }
 
-static void write_day(const char *before, day_t day, day_t today, FILE *out)
+static void goal_write_day(const char *before, day_t day, day_t today, FILE *out)
 {
     char text[DAY_TEXT_SIZE], distance[32];
-    fprintf(out, "%s %s, %s", before, day_text(day, text), day_distance(day, today, distance));
+    fprintf(out, "%s %s, %s", before, date_text(day, text), date_distance(day, today, distance));
 }
 
-static void write_standing(const struct judged *goal, FILE *out)
+static void goal_write_standing(const struct judged *goal, FILE *out)
 {
-    if (has_no_data(goal))
+    if (goal_has_no_data(goal))
         fputs("with nothing logged", out);
     else
         fprintf(out, "at %d %%", fraction_percent(goal->fraction));
@@ -295,73 +295,73 @@ static void write_standing(const struct judged *goal, FILE *out)
 
 /* The reasons, one a verdict. */
 
-static void say_unjudged(const struct judged *goal, FILE *out)
+static void goal_say_unjudged(const struct judged *goal, FILE *out)
 {
     fputs(goal->facts->state == STATE_DRAFT ? "Still a draft, so it is not judged yet."
                                             : "Dropped, so it is not judged.",
         out);
 }
 
-static void say_called_met(const struct judged *goal, FILE *out)
+static void goal_say_called_met(const struct judged *goal, FILE *out)
 {
     fputs("Called met, ", out);
-    write_standing(goal, out);
+    goal_write_standing(goal, out);
     fputc('.', out);
 }
 
-static void say_met(const struct judged *goal, FILE *out)
+static void goal_say_met(const struct judged *goal, FILE *out)
 {
-    char *standing = tell(goal);
+    char *standing = goal_tell(goal);
     fprintf(out, "%s: met, at %d %%.", standing, fraction_percent(goal->fraction));
     free(standing);
 }
 
-static void say_not_started(const struct judged *goal, FILE *out)
+static void goal_say_not_started(const struct judged *goal, FILE *out)
 {
     char began[DAY_TEXT_SIZE];
     const struct goal_facts *facts = goal->facts;
-    if (is_before_start(goal)) {
-        write_day("Begins on", facts->start, goal->today, out);
+    if (goal_is_before_start(goal)) {
+        goal_write_day("Begins on", facts->start, goal->today, out);
     } else {
-        fprintf(out, "Began on %s; ", day_text(facts->start, began));
-        write_day("something should be logged by", facts->start + cadence_days(facts->cadence),
+        fprintf(out, "Began on %s; ", date_text(facts->start, began));
+        goal_write_day("something should be logged by", facts->start + cadence_days(facts->cadence),
             goal->today, out);
     }
     fputc('.', out);
 }
 
-static void say_overdue(const struct judged *goal, FILE *out)
+static void goal_say_overdue(const struct judged *goal, FILE *out)
 {
-    write_day("Was due on", goal->facts->due, goal->today, out);
+    goal_write_day("Was due on", goal->facts->due, goal->today, out);
     fputs(", ", out);
-    write_standing(goal, out);
+    goal_write_standing(goal, out);
     fputc('.', out);
 }
 
-static void say_no_data(const struct judged *goal, FILE *out)
+static void goal_say_no_data(const struct judged *goal, FILE *out)
 {
     char began[DAY_TEXT_SIZE];
     const struct goal_facts *facts = goal->facts;
-    if (!is_measurable(facts))
+    if (!goal_is_measurable(facts))
         fprintf(out, "It has no %s, so how far it is cannot be told.",
-            by_milestones(facts) ? "milestones" : "target");
+            goal_by_milestones(facts) ? "milestones" : "target");
     else if (facts->start == DAY_NONE)
         fputs("Nothing logged yet.", out);
     else
         fprintf(out, "Nothing logged since it began on %s (%d days).",
-            day_text(facts->start, began), goal->today - facts->start);
+            date_text(facts->start, began), goal->today - facts->start);
 }
 
-static void say_stale(const struct judged *goal, FILE *out)
+static void goal_say_stale(const struct judged *goal, FILE *out)
 {
     fprintf(out, "Last entry is %d days old; one is due every %d.",
         goal->today - goal->facts->latest_on, cadence_days(goal->facts->cadence));
 }
 
-static void say_pace(const struct judged *goal, FILE *out)
+static void goal_say_pace(const struct judged *goal, FILE *out)
 {
     const struct goal_facts *facts = goal->facts;
-    char *standing = tell(goal);
+    char *standing = goal_tell(goal);
     fputs(standing, out);
     free(standing);
     if (facts->start != DAY_NONE && facts->due > facts->start)
@@ -379,19 +379,19 @@ static const struct verdict {
     enum health health;
     void (*say)(const struct judged *goal, FILE *out);
 } verdicts[] = {
-    {is_unjudged, HEALTH_NONE, say_unjudged},
-    {is_called_met, HEALTH_MET, say_called_met},
-    {is_met, HEALTH_MET, say_met},
-    {is_not_started, HEALTH_NOT_STARTED, say_not_started},
-    {is_overdue, HEALTH_OVERDUE, say_overdue},
-    {has_no_data, HEALTH_NO_DATA, say_no_data},
-    {is_stale, HEALTH_STALE, say_stale},
-    {is_on_track, HEALTH_ON_TRACK, say_pace},
-    {is_at_risk, HEALTH_AT_RISK, say_pace},
-    {is_left, HEALTH_OFF_TRACK, say_pace},
+    {goal_is_unjudged, HEALTH_NONE, goal_say_unjudged},
+    {goal_is_called_met, HEALTH_MET, goal_say_called_met},
+    {goal_is_met, HEALTH_MET, goal_say_met},
+    {goal_is_not_started, HEALTH_NOT_STARTED, goal_say_not_started},
+    {goal_is_overdue, HEALTH_OVERDUE, goal_say_overdue},
+    {goal_has_no_data, HEALTH_NO_DATA, goal_say_no_data},
+    {goal_is_stale, HEALTH_STALE, goal_say_stale},
+    {goal_is_on_track, HEALTH_ON_TRACK, goal_say_pace},
+    {goal_is_at_risk, HEALTH_AT_RISK, goal_say_pace},
+    {goal_is_left, HEALTH_OFF_TRACK, goal_say_pace},
 };
 
-static const struct verdict *verdict_on(const struct judged *goal)
+static const struct verdict *goal_verdict_on(const struct judged *goal)
 {
     const struct verdict *verdict = verdicts;
     while (!verdict->holds(goal))
@@ -402,12 +402,12 @@ static const struct verdict *verdict_on(const struct judged *goal)
 enum health goal_health(
     const struct goal_facts *facts, day_t today, const struct pace_limits *limits)
 {
-    struct judged goal = judged_of(facts, NULL, today, limits);
-    return verdict_on(&goal)->health;
+    struct judged goal = goal_judged_of(facts, NULL, today, limits);
+    return goal_verdict_on(&goal)->health;
 }
 
 /* Where the line of what is expected bends, a stretch of days ends. */
-static int stretch_of(const struct goal_facts *facts, day_t today)
+static int goal_stretch_of(const struct goal_facts *facts, day_t today)
 {
     enum { FAR = 1 << 15 /* days: some ninety years */ };
     day_t bends = goal_line_bends(facts, today);
@@ -419,7 +419,7 @@ static int stretch_of(const struct goal_facts *facts, day_t today)
    by halving. */
 day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_limits *limits)
 {
-    const int stretch = stretch_of(facts, today);
+    const int stretch = goal_stretch_of(facts, today);
     enum health now = goal_health(facts, today, limits);
     bool bends = goal_line_bends(facts, today) != DAY_NONE;
     int holds = 0, changed = stretch;
@@ -430,7 +430,7 @@ day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_
         *(goal_health(facts, today + middle, limits) == now ? &holds : &changed) = middle;
     }
     day_t until = holds == stretch && !bends ? DAY_NONE : today + changed;
-    bool counted = by_milestones(facts) && facts->milestone_next > today;
+    bool counted = goal_by_milestones(facts) && facts->milestone_next > today;
     return counted && (until == DAY_NONE || facts->milestone_next < until) ? facts->milestone_next
                                                                            : until;
 }
@@ -438,10 +438,10 @@ day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_
 char *goal_reason(
     const struct goal_facts *facts, const char *unit, day_t today, const struct pace_limits *limits)
 {
-    struct judged goal = judged_of(facts, unit, today, limits);
+    struct judged goal = goal_judged_of(facts, unit, today, limits);
     char *reason = NULL;
     FILE *out = li_text_open(&reason);
-    verdict_on(&goal)->say(&goal, out);
+    goal_verdict_on(&goal)->say(&goal, out);
     li_text_close(out);
     return reason;
 }

@@ -19,20 +19,20 @@ bool goal_facts_read(const void *bytes, size_t size, struct goal_facts *out)
     return out->point_count >= 0 && out->point_count <= GOAL_POINTS && size == goal_facts_size(out);
 }
 
-static double or_zero(double value)
+static double goal_line_or_zero(double value)
 {
     return isnan(value) ? 0 : value;
 }
 
-static double level_share(const struct goal_facts *facts, double value)
+static double goal_level_share(const struct goal_facts *facts, double value)
 {
-    double baseline = or_zero(facts->baseline), way = facts->target - baseline;
+    double baseline = goal_line_or_zero(facts->baseline), way = facts->target - baseline;
     if (way == 0)
         return value >= facts->target;
     return (value - baseline) / way;
 }
 
-static double total_share(const struct goal_facts *facts, double value)
+static double goal_total_share(const struct goal_facts *facts, double value)
 {
     if (facts->target == 0)
         return value >= 0;
@@ -41,8 +41,8 @@ static double total_share(const struct goal_facts *facts, double value)
 
 /* By measure: where a value stands on the way; NULL: there is no way to go. */
 static double (*const shares[])(const struct goal_facts *facts, double value) = {
-    [MEASURE_LEVEL] = level_share,
-    [MEASURE_TOTAL] = total_share,
+    [MEASURE_LEVEL] = goal_level_share,
+    [MEASURE_TOTAL] = goal_total_share,
     [MEASURE_MILESTONES] = NULL,
     [MEASURE_YES_NO] = NULL,
     [MEASURE_MAINTAIN] = NULL,
@@ -58,7 +58,7 @@ struct place {
     double share;
 };
 
-static double between(struct place from, struct place to, day_t day)
+static double goal_between(struct place from, struct place to, day_t day)
 {
     if (day >= to.day)
         return to.share;
@@ -70,24 +70,24 @@ static double between(struct place from, struct place to, day_t day)
 
 /* What a plan states may lie beyond the target or before the baseline; what is expected does not.
  */
-static double bounded(double share)
+static double goal_bounded(double share)
 {
     return share < 0 ? 0 : share > 1 ? 1 : share;
 }
 
 /* After the last plan of a goal that is due on no day, nothing more is expected than it states. */
-static double along_line(const struct goal_facts *facts, day_t today)
+static double goal_along_line(const struct goal_facts *facts, day_t today)
 {
     struct place from = {facts->start, 0};
     for (int i = 0; i < facts->point_count; i++) {
         const struct goal_point *point = &facts->points[i];
-        struct place to = {point->day, bounded(goal_share(facts, point->value))};
+        struct place to = {point->day, goal_bounded(goal_share(facts, point->value))};
         if (today <= to.day)
-            return between(from, to, today);
+            return goal_between(from, to, today);
         from = to;
     }
     return facts->due == DAY_NONE ? from.share
-                                  : between(from, (struct place){facts->due, 1}, today);
+                                  : goal_between(from, (struct place){facts->due, 1}, today);
 }
 
 double goal_expected(const struct goal_facts *facts, day_t today)
@@ -96,7 +96,7 @@ double goal_expected(const struct goal_facts *facts, day_t today)
         return facts->milestones > 0 ? (double)facts->milestones_due / facts->milestones : NAN;
     if (facts->start == DAY_NONE || (facts->due == DAY_NONE && facts->point_count == 0))
         return NAN;
-    return along_line(facts, today);
+    return goal_along_line(facts, today);
 }
 
 day_t goal_line_bends(const struct goal_facts *facts, day_t today)
@@ -131,7 +131,7 @@ void goal_add_point(struct goal_facts *facts, struct goal_point point)
 }
 
 /* Whole where the goal's ends are, else to a hundredth of the way or finer. */
-static double rounded(double value, double baseline, double target)
+static double goal_rounded(double value, double baseline, double target)
 {
     if (baseline == round(baseline) && target == round(target))
         return round(value);
@@ -149,7 +149,7 @@ double goal_on_line(const struct goal_facts *facts, day_t day)
         return facts->target;
     if (facts->due == DAY_NONE || facts->start == DAY_NONE)
         return NAN;
-    double from = facts->measure == MEASURE_LEVEL ? or_zero(facts->baseline) : 0;
+    double from = facts->measure == MEASURE_LEVEL ? goal_line_or_zero(facts->baseline) : 0;
     struct place first = {facts->start, from}, last = {facts->due, facts->target};
-    return rounded(between(first, last, day), from, facts->target);
+    return goal_rounded(goal_between(first, last, day), from, facts->target);
 }

@@ -9,12 +9,12 @@
 static const struct field activity_fields[] = {ACTIVITY_FIELDS(KIND_ENTRY)};
 
 static void activity_check(
-    struct li *li, const struct record *activity, kind_problem problem, void *arg)
+    struct context *context, const struct record *activity, kind_problem problem, void *arg)
 {
     bool done = record_get(activity, ACTIVITY_STATE) &&
                 strcmp(record_get(activity, ACTIVITY_STATE), "done") == 0;
     /* Where it was written it may be tomorrow already. */
-    day_t latest = record_is_changed(activity) ? li->today : day_add(li->today, 1);
+    day_t latest = record_is_changed(activity) ? context->today : date_add(context->today, 1);
     if (done && record_day(activity, ACTIVITY_DAY) > latest)
         problem(arg, ACTIVITY_STATE, "State must be planned while the day lies ahead.");
     rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_UNTIL, problem, arg);
@@ -24,7 +24,7 @@ static void activity_check(
         problem(arg, ACTIVITY_FOLLOW_UP_ON, "Follow up on is needed once it is followed up.");
     static const int served[] = {ACTIVITY_GOAL, ACTIVITY_COMMITMENT, ACTIVITY_PLAN};
     for (size_t i = 0; i < sizeof served / sizeof *served; i++)
-        rule_same_affiliate(li, activity, ACTIVITY_AFFILIATE, served[i], problem, arg);
+        rule_same_affiliate(context, activity, ACTIVITY_AFFILIATE, served[i], problem, arg);
 }
 
 const struct kind kind_activity = {

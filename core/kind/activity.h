@@ -14,7 +14,7 @@
 #define ACTIVITY_STATES CHOICES("planned", "done", "cancelled")
 #define ACTIVITY_FIELDS(F) \
     F(ACTIVITY_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF | FIELD_FEEDS, .ref = "affiliate", \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BY_CODE | FIELD_INVALIDATES, .ref = "affiliate", \
         .width = 9, \
         .help = "Whom it was done with.") \
     F(ACTIVITY_DAY, .name = "day", .label = "Day", .type = FIELD_DAY, \
@@ -69,7 +69,7 @@
     F(ACTIVITY_FOLLOW_UP_ON, .name = "follow_up_on", .label = "Follow up on", .type = FIELD_DAY, \
         .help = "The day to come back to it.") \
     F(ACTIVITY_FOLLOW_UP_DONE_ON, .name = "follow_up_done_on", .label = "Followed up on", .type = FIELD_DAY, \
-        .flags = FIELD_PAST, \
+        .flags = FIELD_NOT_FUTURE, \
         .help = "The day that was done.")
 /* clang-format on */
 

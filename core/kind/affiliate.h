@@ -72,10 +72,10 @@
 #define AFFILIATE_HEALTHS CHOICES("on-track", "at-risk", "off-track", "no-data")
 #define AFFILIATE_FIELDS(F) \
     F(AFFILIATE_CODE, .name = "code", .label = "Code", .type = FIELD_CODE, \
-        .flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_TELLS | FIELD_UNIQUE, .width = 9, \
+        .flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_IDENTIFIES | FIELD_UNIQUE, .width = 9, \
         .help = "The short name people use: CAMA.") \
     F(AFFILIATE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
-        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_TELLS, .width = 36, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_IDENTIFIES, .width = 36, \
         .help = "The full name of the association.") \
     F(AFFILIATE_KIND, .name = "kind", .label = "Kind", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = AFFILIATE_KINDS, \
@@ -91,13 +91,13 @@
     F(AFFILIATE_CITY, .name = "city", .label = "City", .type = FIELD_TEXT, \
         .help = "Where its office is.") \
     F(AFFILIATE_WEBSITE, .name = "website", .label = "Website", .type = FIELD_LINK, \
-        .flags = FIELD_TELLS, \
+        .flags = FIELD_IDENTIFIES, \
         .help = "The address of its site.") \
     F(AFFILIATE_EMAIL, .name = "email", .label = "Email", .type = FIELD_EMAIL, \
-        .flags = FIELD_TELLS, \
+        .flags = FIELD_IDENTIFIES, \
         .help = "Where its office reads mail.") \
     F(AFFILIATE_PHONE, .name = "phone", .label = "Phone", .type = FIELD_PHONE, \
-        .flags = FIELD_TELLS, \
+        .flags = FIELD_IDENTIFIES, \
         .help = "With the country code: +64 4 978 1280.") \
     F(AFFILIATE_TIME_ZONE, .name = "time_zone", .label = "Time zone", .type = FIELD_ZONE, \
         .help = "The clock its office keeps: Pacific/Auckland.") \
@@ -126,7 +126,7 @@
         .sql = "affiliate_reasons(" AFFILIATE_FACTS_SQL ", " AFFILIATE_VACANT_SQL ")", \
         .help = "A sentence for each part of its health.") \
     F(AFFILIATE_SCORE, .name = "score", .label = "Score", .type = FIELD_NUMBER, \
-        .flags = FIELD_SHARE, .sql = "affiliate_score(" AFFILIATE_FACTS_SQL ")", \
+        .flags = FIELD_PERCENT, .sql = "affiliate_score(" AFFILIATE_FACTS_SQL ")", \
         .kept = "affiliate_scores(facts)", .kept_read = "affiliate_score_now", .width = 6, \
         .help = "The mean of the parts of its health by their weights: 0 to 1.")
 /* clang-format on */

@@ -9,9 +9,9 @@
 static const struct field agreement_fields[] = {AGREEMENT_FIELDS(KIND_ENTRY)};
 
 static void agreement_check(
-    struct li *li, const struct record *agreement, kind_problem problem, void *arg)
+    struct context *context, const struct record *agreement, kind_problem problem, void *arg)
 {
-    (void)li;
+    (void)context;
     rule_in_order(agreement, AGREEMENT_FROM, AGREEMENT_TO, problem, arg);
     rule_digest(agreement, AGREEMENT_DOCUMENT_SHA256, problem, arg);
     if (record_get(agreement, AGREEMENT_ENDED_ON) && !record_get(agreement, AGREEMENT_ENDED_WHY))

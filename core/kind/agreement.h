@@ -19,7 +19,7 @@
     CHOICES("affiliation", "memorandum", "partnership", "joint-membership", "service", "other")
 #define AGREEMENT_FIELDS(F) \
     F(AGREEMENT_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF | FIELD_FEEDS, .ref = "affiliate", .width = 9, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BY_CODE | FIELD_INVALIDATES, .ref = "affiliate", .width = 9, \
         .help = "Whom it was made with.") \
     F(AGREEMENT_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 32, \
@@ -29,7 +29,7 @@
         .initial = "affiliation", \
         .help = "What sort of agreement it is.") \
     F(AGREEMENT_SIGNED_ON, .name = "signed_on", .label = "Signed on", .type = FIELD_DAY, \
-        .flags = FIELD_PAST, \
+        .flags = FIELD_NOT_FUTURE, \
         .help = "The day the last signature was given.") \
     F(AGREEMENT_FROM, .name = "from", .label = "From", .type = FIELD_DAY, .flags = FIELD_LISTED, \
         .help = "The first day of its term.") \
@@ -50,7 +50,7 @@
         .type = FIELD_TEXT, \
         .help = "The digest of the document as it was kept; cleared, it is taken anew.") \
     F(AGREEMENT_RENEWS, .name = "renews", .label = "Renews", .type = FIELD_REF, \
-        .flags = FIELD_FEEDS, \
+        .flags = FIELD_INVALIDATES, \
         .ref = "agreement", \
         .help = "The agreement this one follows.") \
     F(AGREEMENT_ENDED_ON, .name = "ended_on", .label = "Ended on", .type = FIELD_DAY, \
@@ -63,7 +63,7 @@
     F(AGREEMENT_NOTICE, .name = "notice", .label = "Notice", .type = FIELD_TEXT, \
         .help = "How notice is given, in the words of the agreement.") \
     F(AGREEMENT_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
-        .flags = FIELD_LISTED | FIELD_FEEDS, .choices = agreement_state_names, \
+        .flags = FIELD_LISTED | FIELD_INVALIDATES, .choices = agreement_state_names, \
         .sql = "agreement_state(" AGREEMENT_FACTS_SQL("r") ")", .kept = "agreement_state(facts)", \
         .width = 15, \
         .help = "Where it stands today.")

@@ -14,9 +14,9 @@
 static const struct field assignment_fields[] = {ASSIGNMENT_FIELDS(KIND_ENTRY)};
 
 static void assignment_check(
-    struct li *li, const struct record *assignment, kind_problem problem, void *arg)
+    struct context *context, const struct record *assignment, kind_problem problem, void *arg)
 {
-    (void)li;
+    (void)context;
     bool affiliate = record_get(assignment, ASSIGNMENT_AFFILIATE);
     bool region = record_get(assignment, ASSIGNMENT_REGION);
     if (affiliate && region)
@@ -27,7 +27,7 @@ static void assignment_check(
 }
 
 /* Those of a region are those of each affiliate in it. */
-static const struct feed assignment_feeds[] = {
+static const struct cache_dependency assignment_feeds[] = {
     {.kind = "affiliate", .from = "affiliate t", .where = "t.region = @.region"},
     {.kind = "affiliate",
         .from = "state n CROSS JOIN affiliate t ON t.state = n.id",

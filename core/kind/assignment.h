@@ -21,7 +21,7 @@
         .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "role", .width = 24, \
         .help = "What the person is to them.") \
     F(ASSIGNMENT_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_LISTED | FIELD_BRIEF | FIELD_FEEDS, .ref = "affiliate", .width = 9, \
+        .flags = FIELD_LISTED | FIELD_BY_CODE | FIELD_INVALIDATES, .ref = "affiliate", .width = 9, \
         .help = "The affiliate looked after; or a region.") \
     F(ASSIGNMENT_REGION, .name = "region", .label = "Region", .type = FIELD_REF, \
         .flags = FIELD_LISTED, .ref = "region", \

@@ -6,7 +6,7 @@
 static const struct field attendance_fields[] = {ATTENDANCE_FIELDS(KIND_ENTRY)};
 
 /* Who hosts the event, and whom the person comes from. */
-static const struct feed attendance_feeds[] = {
+static const struct cache_dependency attendance_feeds[] = {
     {.kind = "affiliate",
         .from = "event e CROSS JOIN affiliate t",
         .where = "e.id = @.event AND t.id = e.host",

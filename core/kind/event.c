@@ -8,16 +8,17 @@
 static const struct field event_fields[] = {EVENT_FIELDS(KIND_ENTRY)};
 
 /* It may be announced before it is known how long it takes, or known by its end alone. */
-static void event_check(struct li *li, const struct record *event, kind_problem problem, void *arg)
+static void event_check(
+    struct context *context, const struct record *event, kind_problem problem, void *arg)
 {
-    (void)li;
+    (void)context;
     if (!record_get(event, EVENT_FROM) && !record_get(event, EVENT_TO))
         problem(arg, EVENT_FROM, "From or to is needed.");
     rule_in_order(event, EVENT_FROM, EVENT_TO, problem, arg);
 }
 
 /* Whom those come from who were there. */
-static const struct feed event_feeds[] = {
+static const struct cache_dependency event_feeds[] = {
     {.kind = "affiliate",
         .from = "attendance n CROSS JOIN person p CROSS JOIN affiliate t",
         .where = "n.event = @.id AND p.id = n.person AND t.id = p.organization"},

@@ -23,7 +23,7 @@
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 36, \
         .help = "What it is called.") \
     F(EVENT_HOST, .name = "host", .label = "Host", .type = FIELD_REF, \
-        .flags = FIELD_LISTED | FIELD_BRIEF | FIELD_FEEDS, .ref = "affiliate", .width = 9, \
+        .flags = FIELD_LISTED | FIELD_BY_CODE | FIELD_INVALIDATES, .ref = "affiliate", .width = 9, \
         .help = "The affiliate that holds it; nothing for any other.") \
     F(EVENT_FROM, .name = "from", .label = "From", .type = FIELD_DAY, \
         .flags = FIELD_LISTED, \

@@ -52,7 +52,8 @@ static void goal_check_tolerance(const struct record *goal, kind_problem problem
             arg, GOAL_TOLERANCE, "Tolerance must be smaller than the way from baseline to target.");
 }
 
-static void goal_check(struct li *li, const struct record *goal, kind_problem problem, void *arg)
+static void goal_check(
+    struct context *context, const struct record *goal, kind_problem problem, void *arg)
 {
     if (goal_aims(goal))
         goal_check_aim(goal, problem, arg);
@@ -64,8 +65,8 @@ static void goal_check(struct li *li, const struct record *goal, kind_problem pr
             message, sizeof message, "Due must be after start (%s).", record_get(goal, GOAL_START));
         problem(arg, GOAL_DUE, message);
     }
-    rule_same_affiliate(li, goal, GOAL_AFFILIATE, GOAL_PLAN, problem, arg);
-    rule_same_affiliate(li, goal, GOAL_AFFILIATE, GOAL_COMMITMENT, problem, arg);
+    rule_same_affiliate(context, goal, GOAL_AFFILIATE, GOAL_PLAN, problem, arg);
+    rule_same_affiliate(context, goal, GOAL_AFFILIATE, GOAL_COMMITMENT, problem, arg);
 }
 
 const struct kind kind_goal = {

@@ -35,7 +35,7 @@
 
 #define GOAL_FIELDS(F) \
     F(GOAL_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF | FIELD_FEEDS, .ref = "affiliate", \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BY_CODE | FIELD_INVALIDATES, .ref = "affiliate", \
         .width = 9, \
         .help = "Whom the goal is set with.") \
     F(GOAL_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
@@ -93,14 +93,14 @@
     F(GOAL_OUTCOME, .name = "outcome", .label = "Outcome", .type = FIELD_LONG, \
         .help = "What came of it.") \
     F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, \
-        .flags = FIELD_LISTED | FIELD_SHARE, .width = 6, \
+        .flags = FIELD_LISTED | FIELD_PERCENT, .width = 6, \
         .sql = "goal_fraction(" GOAL_FACTS_SQL("r") ")", .kept = "goal_fraction(facts)", \
         .help = "How far it is: 0 to 1, or more.") \
     F(GOAL_EXPECTED, .name = "expected", .label = "Expected", .type = FIELD_NUMBER, \
-        .flags = FIELD_SHARE, .sql = "goal_expected(" GOAL_PLAN_SQL("r") ")", .width = 8, \
+        .flags = FIELD_PERCENT, .sql = "goal_expected(" GOAL_PLAN_SQL("r") ")", .width = 8, \
         .help = "How far it could be expected to be today.") \
     F(GOAL_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
-        .flags = FIELD_LISTED | FIELD_FEEDS, .choices = health_names + 1, \
+        .flags = FIELD_LISTED | FIELD_INVALIDATES, .choices = health_names + 1, \
         .sql = "goal_health(" GOAL_FACTS_SQL("r") ")", .kept = "goal_health(facts)", \
         .width = 11, \
         .help = "How it is doing against what was expected.") \

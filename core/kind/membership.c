@@ -7,9 +7,9 @@
 static const struct field membership_fields[] = {MEMBERSHIP_FIELDS(KIND_ENTRY)};
 
 static void membership_check(
-    struct li *li, const struct record *count, kind_problem problem, void *arg)
+    struct context *context, const struct record *count, kind_problem problem, void *arg)
 {
-    (void)li;
+    (void)context;
     if (!record_get(count, MEMBERSHIP_MEMBERS) && !record_get(count, MEMBERSHIP_JOINT_MEMBERS) &&
         !record_get(count, MEMBERSHIP_PROSPECTS))
         problem(arg, MEMBERSHIP_MEMBERS, "Members, joint members or prospects is needed.");

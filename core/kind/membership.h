@@ -9,11 +9,11 @@
 /* clang-format off */
 #define MEMBERSHIP_FIELDS(F) \
     F(MEMBERSHIP_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF | FIELD_FEEDS, .ref = "affiliate", \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BY_CODE | FIELD_INVALIDATES, .ref = "affiliate", \
         .width = 9, \
         .help = "Whose members were counted.") \
     F(MEMBERSHIP_DAY, .name = "day", .label = "Day", .type = FIELD_DAY, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_PAST, .initial = "today", \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_NOT_FUTURE, .initial = "today", \
         .help = "The day it was so.") \
     F(MEMBERSHIP_MEMBERS, .name = "members", .label = "Members", .type = FIELD_COUNT, \
         .flags = FIELD_LISTED, .least = 0, .most = 1e12, \
@@ -28,7 +28,7 @@
         .flags = FIELD_LISTED, \
         .help = "Where the numbers come from.") \
     F(MEMBERSHIP_OVERLAP, .name = "overlap", .label = "Overlap", .type = FIELD_NUMBER, \
-        .flags = FIELD_LISTED | FIELD_SHARE, .width = 7, \
+        .flags = FIELD_LISTED | FIELD_PERCENT, .width = 7, \
         .sql = "CASE WHEN r.members > 0 THEN r.joint_members * 1.0 / r.members END", \
         .help = "The share of their members who belong to both.")
 /* clang-format on */

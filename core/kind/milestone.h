@@ -9,7 +9,7 @@
 /* clang-format off */
 #define MILESTONE_FIELDS(F) \
     F(MILESTONE_GOAL, .name = "goal", .label = "Goal", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_FEEDS, .ref = "goal", .width = 30, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INVALIDATES, .ref = "goal", .width = 30, \
         .help = "The goal it is a step of.") \
     F(MILESTONE_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 36, \
@@ -17,7 +17,7 @@
     F(MILESTONE_DUE, .name = "due", .label = "Due", .type = FIELD_DAY, .flags = FIELD_LISTED, \
         .help = "The day it should be done.") \
     F(MILESTONE_DONE_ON, .name = "done_on", .label = "Done on", .type = FIELD_DAY, \
-        .flags = FIELD_LISTED | FIELD_PAST, \
+        .flags = FIELD_LISTED | FIELD_NOT_FUTURE, \
         .help = "The day it was done.")
 /* clang-format on */
 

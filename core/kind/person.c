@@ -6,7 +6,7 @@
 static const struct field person_fields[] = {PERSON_FIELDS(KIND_ENTRY)};
 
 /* Whom the person comes from, and who hosts what the person attends. */
-static const struct feed person_feeds[] = {
+static const struct cache_dependency person_feeds[] = {
     {.kind = "affiliate",
         .from = "attendance n CROSS JOIN event e CROSS JOIN affiliate t",
         .where = "n.person = @.id AND e.id = n.event AND t.id IN (e.host, @.organization)",

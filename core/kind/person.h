@@ -9,19 +9,19 @@
 /* clang-format off */
 #define PERSON_FIELDS(F) \
     F(PERSON_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
-        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_TELLS, .width = 26, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_IDENTIFIES, .width = 26, \
         .help = "The whole name as the person writes it.") \
     F(PERSON_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, .flags = FIELD_LISTED, \
         .width = 26, \
         .help = "What the person does there.") \
     F(PERSON_ORGANIZATION, .name = "organization", .label = "Organization", .type = FIELD_REF, \
-        .flags = FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 12, \
+        .flags = FIELD_LISTED | FIELD_BY_CODE, .ref = "affiliate", .width = 12, \
         .help = "The affiliate; nothing for the home organization.") \
     F(PERSON_EMAIL, .name = "email", .label = "Email", .type = FIELD_EMAIL, \
-        .flags = FIELD_LISTED | FIELD_TELLS, \
+        .flags = FIELD_LISTED | FIELD_IDENTIFIES, \
         .help = "Where the person reads mail.") \
     F(PERSON_PHONE, .name = "phone", .label = "Phone", .type = FIELD_PHONE, \
-        .flags = FIELD_TELLS, \
+        .flags = FIELD_IDENTIFIES, \
         .help = "With the country code: +1 202 555 0100.") \
     F(PERSON_LANGUAGES, .name = "languages", .label = "Languages", .type = FIELD_TAGS, \
         .help = "What the person speaks, separated by commas.") \

@@ -16,11 +16,11 @@
 static const struct field plan_fields[] = {PLAN_FIELDS(KIND_ENTRY)};
 
 /* How many goals are neither met, missed nor dropped, though they do not run on beyond the year. */
-static int64_t count_unjudged(struct li *li, const struct record *plan)
+static int64_t plan_count_unjudged(struct context *context, const struct record *plan)
 {
     char last[DAY_TEXT_SIZE];
-    struct year year = year_of((int)record_number(plan, PLAN_YEAR), year_starts(li));
-    struct query *query = query_new(li->store,
+    struct year year = year_of((int)record_number(plan, PLAN_YEAR), year_starts(context));
+    struct query *query = query_new(context->store,
         "SELECT count(*) FROM goal g WHERE g.id IN (" PLAN_GOALS_SQL(
             "?1") ")"
                   " AND g.state IN ('draft', 'open') AND g.archived_on IS NULL AND NOT "
@@ -29,7 +29,7 @@ static int64_t count_unjudged(struct li *li, const struct record *plan)
     if (!query)
         return 0;
     query_bind_id(query, 1, &plan->id);
-    query_bind_text(query, 2, day_text(year.last, last));
+    query_bind_text(query, 2, date_text(year.last, last));
     query_bind_int(query, 3, year.number);
     int64_t count = query_step(query, NULL) > 0 ? query_int(query, 0) : 0;
     query_free(query);
@@ -37,12 +37,14 @@ static int64_t count_unjudged(struct li *li, const struct record *plan)
 }
 
 /* A plan that comes closed from elsewhere has no goals yet, and one closed already stays so. */
-static void plan_check(struct li *li, const struct record *plan, kind_problem problem, void *arg)
+static void plan_check(
+    struct context *context, const struct record *plan, kind_problem problem, void *arg)
 {
     const char *state = record_get(plan, PLAN_STATE);
     bool closes =
         plan->stored && plan->changed[PLAN_STATE] && state && strcmp(state, "closed") == 0;
-    int64_t unjudged = closes && record_get(plan, PLAN_YEAR) ? count_unjudged(li, plan) : 0;
+    int64_t unjudged =
+        closes && record_get(plan, PLAN_YEAR) ? plan_count_unjudged(context, plan) : 0;
     if (unjudged == 0)
         return;
     char *message = li_format("State must not be closed before each goal is met, missed or dropped,"
@@ -53,7 +55,7 @@ static void plan_check(struct li *li, const struct record *plan, kind_problem pr
 }
 
 /* Which day its targets are due on. */
-static const struct feed plan_feeds[] = {
+static const struct cache_dependency plan_feeds[] = {
     {.kind = "goal",
         .from = "target n CROSS JOIN goal t",
         .where = "n.plan = @.id AND t.id = n.goal",

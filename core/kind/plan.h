@@ -10,7 +10,7 @@
 #define PLAN_STATES CHOICES("draft", "agreed", "closed")
 #define PLAN_FIELDS(F) \
     F(PLAN_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 9, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BY_CODE, .ref = "affiliate", .width = 9, \
         .help = "Whom it was made with.") \
     F(PLAN_YEAR, .name = "year", .label = "Year", .type = FIELD_COUNT, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .least = 1900, .most = 2200, .width = 4, \
@@ -20,7 +20,7 @@
         .initial = "draft", .width = 7, \
         .help = "Whether it is being drafted, agreed by both, or closed.") \
     F(PLAN_AGREED_ON, .name = "agreed_on", .label = "Agreed on", .type = FIELD_DAY, \
-        .flags = FIELD_LISTED | FIELD_PAST, \
+        .flags = FIELD_LISTED | FIELD_NOT_FUTURE, \
         .help = "The day both sides agreed to it.") \
     F(PLAN_SUMMARY, .name = "summary", .label = "Summary", .type = FIELD_LONG, \
         .flags = FIELD_LISTED, .width = 44, \

@@ -13,9 +13,9 @@ static const struct field progress_fields[] = {PROGRESS_FIELDS(KIND_ENTRY)};
 
 /* How the goal is measured; -1: it is not there. A file brings entries by the million: nothing else
    is asked. */
-static int goal_measure(struct li *li, const char *goal)
+static int progress_goal_measure(struct context *context, const char *goal)
 {
-    struct query *query = query_new(li->store, "SELECT measure FROM goal WHERE id = ?1", NULL);
+    struct query *query = query_new(context->store, "SELECT measure FROM goal WHERE id = ?1", NULL);
     int measure = -1;
     if (!query)
         return measure;
@@ -27,10 +27,10 @@ static int goal_measure(struct li *li, const char *goal)
 }
 
 static void progress_check(
-    struct li *li, const struct record *progress, kind_problem problem, void *arg)
+    struct context *context, const struct record *progress, kind_problem problem, void *arg)
 {
     const char *goal = record_get(progress, PROGRESS_GOAL);
-    int measure = goal ? goal_measure(li, goal) : -1;
+    int measure = goal ? progress_goal_measure(context, goal) : -1;
     double value = record_number(progress, PROGRESS_VALUE);
     if (measure == MEASURE_MILESTONES)
         problem(arg, PROGRESS_GOAL,

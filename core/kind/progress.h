@@ -9,10 +9,10 @@
 /* clang-format off */
 #define PROGRESS_FIELDS(F) \
     F(PROGRESS_GOAL, .name = "goal", .label = "Goal", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_FEEDS, .ref = "goal", .width = 30, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INVALIDATES, .ref = "goal", .width = 30, \
         .help = "The goal it was logged on.") \
     F(PROGRESS_DAY, .name = "day", .label = "Day", .type = FIELD_DAY, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_PAST, .initial = "today", \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_NOT_FUTURE, .initial = "today", \
         .help = "The day it was so.") \
     F(PROGRESS_VALUE, .name = "value", .label = "Value", .type = FIELD_NUMBER, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .width = 8, \

@@ -8,9 +8,9 @@
 static const struct field resource_fields[] = {RESOURCE_FIELDS(KIND_ENTRY)};
 
 static void resource_check(
-    struct li *li, const struct record *resource, kind_problem problem, void *arg)
+    struct context *context, const struct record *resource, kind_problem problem, void *arg)
 {
-    (void)li;
+    (void)context;
     rule_digest(resource, RESOURCE_LINK_SHA256, problem, arg);
 }
 

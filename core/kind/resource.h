@@ -18,7 +18,7 @@
         .initial = "publication", .width = 17, \
         .help = "What sort of resource it is.") \
     F(RESOURCE_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BRIEF, .ref = "affiliate", .width = 9, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BY_CODE, .ref = "affiliate", .width = 9, \
         .help = "Whom it was shared with, or who shared it.") \
     F(RESOURCE_DIRECTION, .name = "direction", .label = "Direction", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = DIRECTIONS, \

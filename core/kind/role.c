@@ -6,7 +6,7 @@
 static const struct field role_fields[] = {ROLE_FIELDS(KIND_ENTRY)};
 
 /* Of whoever has people in whatever role, it is known which of the required ones are filled. */
-static const struct feed role_feeds[] = {
+static const struct cache_dependency role_feeds[] = {
     {.kind = "affiliate",
         .from = "assignment n CROSS JOIN affiliate t",
         .where = "t.id = n.affiliate",

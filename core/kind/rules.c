@@ -36,13 +36,14 @@ static const struct {
 };
 
 /* False when it is not known. */
-static bool affiliate_of(struct li *li, const char *kind, const struct id *id, struct id *out)
+static bool rules_affiliate_of(
+    struct context *context, const char *kind, const struct id *id, struct id *out)
 {
     const char *sql = NULL;
     for (size_t i = 0; i < sizeof belongings / sizeof *belongings; i++)
         if (strcmp(belongings[i].kind, kind) == 0)
             sql = belongings[i].sql;
-    struct query *query = sql ? query_new(li->store, sql, NULL) : NULL;
+    struct query *query = sql ? query_new(context->store, sql, NULL) : NULL;
     if (!query)
         return false;
     query_bind_id(query, 1, id);
@@ -51,29 +52,30 @@ static bool affiliate_of(struct li *li, const char *kind, const struct id *id, s
     return known;
 }
 
-void rule_same_affiliate(struct li *li, const struct record *record, int affiliate, int field,
-    kind_problem problem, void *arg)
+void rule_same_affiliate(struct context *context, const struct record *record, int affiliate,
+    int field, kind_problem problem, void *arg)
 {
     const struct field *what = &record->kind->fields[field];
     const char *mine = record_get(record, affiliate), *other = record_get(record, field);
     struct id owner, id, whose;
     if (!mine || !other || !id_parse(mine, &owner) || !id_parse(other, &id) ||
-        !affiliate_of(li, what->ref, &id, &whose) || id_equal(&owner, &whose))
+        !rules_affiliate_of(context, what->ref, &id, &whose) || id_equal(&owner, &whose))
         return;
     char *message = li_format("%s must be one of the same affiliate.", what->label);
     problem(arg, field, message);
     free(message);
 }
 
-void rule_one_affiliate(
-    struct li *li, const struct record *record, int one, int other, kind_problem problem, void *arg)
+void rule_one_affiliate(struct context *context, const struct record *record, int one, int other,
+    kind_problem problem, void *arg)
 {
     const struct field *fields = record->kind->fields;
     const char *here = record_get(record, one), *there = record_get(record, other);
     struct id id, other_id, owner, whose;
     if (!here || !there || !id_parse(here, &id) || !id_parse(there, &other_id) ||
-        !affiliate_of(li, fields[one].ref, &id, &owner) ||
-        !affiliate_of(li, fields[other].ref, &other_id, &whose) || id_equal(&owner, &whose))
+        !rules_affiliate_of(context, fields[one].ref, &id, &owner) ||
+        !rules_affiliate_of(context, fields[other].ref, &other_id, &whose) ||
+        id_equal(&owner, &whose))
         return;
     char *first = text_fold(fields[one].label);
     char *message =

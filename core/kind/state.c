@@ -6,7 +6,7 @@
 static const struct field state_fields[] = {STATE_FIELDS(KIND_ENTRY)};
 
 /* Who has no region of its own is looked after in that of its state. */
-static const struct feed state_feeds[] = {
+static const struct cache_dependency state_feeds[] = {
     {.kind = "affiliate",
         .from = "affiliate t",
         .where = "t.state = @.id AND t.region IS NULL",

@@ -20,13 +20,14 @@ const char *const verdict_names[] = {"open", "met", "missed", "dropped", "contin
 static const struct field target_fields[] = {TARGET_FIELDS(KIND_ENTRY)};
 
 /* A measure without numbers has none to state for a year. */
-static void check_value(struct li *li, const struct record *target, kind_problem problem, void *arg)
+static void target_check_value(
+    struct context *context, const struct record *target, kind_problem problem, void *arg)
 {
     struct record *goal;
     struct id id;
     const char *ref = record_get(target, TARGET_GOAL);
     if (!record_get(target, TARGET_TARGET) || !ref || !id_parse(ref, &id) ||
-        record_load(li, &kind_goal, &id, &goal, NULL) != LI_OK)
+        record_load(context, &kind_goal, &id, &goal, NULL) != LI_OK)
         return;
     int measure = name_index(measure_names, record_get(goal, GOAL_MEASURE));
     if (measure == MEASURE_MILESTONES || measure == MEASURE_YES_NO) {
@@ -38,24 +39,26 @@ static void check_value(struct li *li, const struct record *target, kind_problem
     record_free(goal);
 }
 
-static bool is_live(const struct record *target)
+static bool target_is_live(const struct record *target)
 {
     return target->archived_on == DAY_NONE;
 }
 
-static bool is_placed_anew(const struct record *target)
+static bool target_is_placed_anew(const struct record *target)
 {
     return !target->stored || target->changed[TARGET_PLAN] || target->changed[TARGET_GOAL] ||
            target->changed[target->kind->stored_count];
 }
 
 /* Another of the same goal in the same plan, from another laptop, stays until one is archived. */
-static void check_once(struct li *li, const struct record *target, kind_problem problem, void *arg)
+static void target_check_once(
+    struct context *context, const struct record *target, kind_problem problem, void *arg)
 {
     struct id plan, goal;
-    if (!is_live(target) || !is_placed_anew(target) || !target_refs(target, &plan, &goal))
+    if (!target_is_live(target) || !target_is_placed_anew(target) ||
+        !target_refs(target, &plan, &goal))
         return;
-    struct query *query = query_new(li->store,
+    struct query *query = query_new(context->store,
         "SELECT g.title, coalesce(a.code, a.name) || ' ' || p.year FROM target n"
         " JOIN goal g ON g.id = n.goal JOIN plan p ON p.id = n.plan"
         " JOIN affiliate a ON a.id = p.affiliate"
@@ -76,11 +79,11 @@ static void check_once(struct li *li, const struct record *target, kind_problem 
 }
 
 static void target_check(
-    struct li *li, const struct record *target, kind_problem problem, void *arg)
+    struct context *context, const struct record *target, kind_problem problem, void *arg)
 {
-    check_value(li, target, problem, arg);
-    check_once(li, target, problem, arg);
-    rule_one_affiliate(li, target, TARGET_PLAN, TARGET_GOAL, problem, arg);
+    target_check_value(context, target, problem, arg);
+    target_check_once(context, target, problem, arg);
+    rule_one_affiliate(context, target, TARGET_PLAN, TARGET_GOAL, problem, arg);
 }
 
 const struct kind kind_target = {

@@ -36,7 +36,7 @@ extern const char *const verdict_names[];
         .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "plan", .width = 14, \
         .help = "The annual plan the goal is part of.") \
     F(TARGET_GOAL, .name = "goal", .label = "Goal", .type = FIELD_REF, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_FEEDS, .ref = "goal", .width = 34, \
+        .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INVALIDATES, .ref = "goal", .width = 34, \
         .help = "The goal this is a step toward.") \
     F(TARGET_TARGET, .name = "target", .label = "Target", .type = FIELD_NUMBER, \
         .flags = FIELD_LISTED, .width = 8, \

@@ -8,25 +8,26 @@
 static const struct field view_fields[] = {VIEW_FIELDS(KIND_ENTRY)};
 
 /* That nothing is mine (LI_NONE) while nobody who is at work is known says nothing against it. */
-static bool can_be_listed(struct li *li, const struct listing *listing, struct li_error *err)
+static bool view_can_be_listed(
+    struct context *context, const struct listing *listing, struct li_error *err)
 {
-    struct query *rows = listing_rows(li, listing, err);
+    struct query *rows = listing_rows(context, listing, err);
     bool can = rows || err->code == LI_NONE;
     query_free(rows);
     return can;
 }
 
 /* The first thing wrong with how the view reads its list; -1: nothing is. */
-static int first_wrong(
-    struct li *li, const struct record *view, const struct kind *kind, struct li_error *err)
+static int view_first_wrong(struct context *context, const struct record *view,
+    const struct kind *kind, struct li_error *err)
 {
     struct columns columns;
     struct listing listing = {.kind = kind, .filter = record_get(view, VIEW_FILTER)};
-    if (!can_be_listed(li, &listing, err))
+    if (!view_can_be_listed(context, &listing, err))
         return VIEW_FILTER;
     listing.filter = NULL;
     listing.sort = record_get(view, VIEW_SORT);
-    if (!can_be_listed(li, &listing, err))
+    if (!view_can_be_listed(context, &listing, err))
         return VIEW_SORT;
     if (columns_read(kind, record_get(view, VIEW_COLUMNS), &columns, err) != LI_OK)
         return VIEW_COLUMNS;
@@ -34,14 +35,15 @@ static int first_wrong(
     return -1;
 }
 
-static void view_check(struct li *li, const struct record *view, kind_problem problem, void *arg)
+static void view_check(
+    struct context *context, const struct record *view, kind_problem problem, void *arg)
 {
     struct li_error err;
     const struct kind *kind = NULL;
     const char *name = record_get(view, VIEW_KIND);
     if (name && kind_read(name, &kind, &err) != LI_OK)
         problem(arg, VIEW_KIND, err.message);
-    int wrong = kind ? first_wrong(li, view, kind, &err) : -1;
+    int wrong = kind ? view_first_wrong(context, view, kind, &err) : -1;
     if (wrong >= 0)
         problem(arg, wrong, err.message);
 }

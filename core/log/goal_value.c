@@ -10,7 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
-static bool counts_percent(const char *unit)
+static bool goal_counts_percent(const char *unit)
 {
     static const char *const names[] = {"%", "percent", "per cent", NULL};
     char *folded = text_fold(unit ? unit : "");
@@ -20,7 +20,7 @@ static bool counts_percent(const char *unit)
 }
 
 /* A total is what all entries add up to: only what is missing is logged. */
-static char *brought_to(const struct goal_facts *facts, double level)
+static char *goal_brought_to(const struct goal_facts *facts, double level)
 {
     char text[32];
     double before = facts->measure == MEASURE_TOTAL && facts->entries > 0 ? facts->total : 0;
@@ -28,7 +28,7 @@ static char *brought_to(const struct goal_facts *facts, double level)
 }
 
 /* "12 of 30", the word at of. */
-static enum li_err read_part(const struct goal_facts *facts, const char *typed, const char *of,
+static enum li_err goal_read_part(const struct goal_facts *facts, const char *typed, const char *of,
     char **out, struct li_error *err)
 {
     char *first = li_strndup(typed, (size_t)(of - typed)), target[32];
@@ -41,36 +41,36 @@ static enum li_err read_part(const struct goal_facts *facts, const char *typed, 
         code = li_fail(err, LI_REFUSED, "Value must be of %s, the target of this goal.",
             number_text(facts->target, target));
     else
-        *out = brought_to(facts, part);
+        *out = goal_brought_to(facts, part);
     return code;
 }
 
-static enum li_err read_percent(
+static enum li_err goal_read_percent(
     const struct goal_facts *facts, double part, char **out, struct li_error *err)
 {
     double from = facts->measure == MEASURE_TOTAL || isnan(facts->baseline) ? 0 : facts->baseline;
     if (facts->measure != MEASURE_LEVEL && facts->measure != MEASURE_TOTAL)
         return li_fail(err, LI_REFUSED,
             "Value must be without %%: this goal has no way from a baseline to a target.");
-    *out = brought_to(facts, from + part * (facts->target - from));
+    *out = goal_brought_to(facts, from + part * (facts->target - from));
     return LI_OK;
 }
 
-static enum li_err read_number(const struct goal_facts *facts, const char *unit, const char *typed,
-    char **out, struct li_error *err)
+static enum li_err goal_read_number(const struct goal_facts *facts, const char *unit,
+    const char *typed, char **out, struct li_error *err)
 {
     const char *of = strstr(typed, " of ");
     if (of)
-        return read_part(facts, typed, of, out, err);
+        return goal_read_part(facts, typed, of, out, err);
     double part = number_read(typed, true);
     bool percent = !isnan(part) && strchr(typed, '%');
-    if (percent && !counts_percent(unit))
-        return read_percent(facts, part, out, err);
+    if (percent && !goal_counts_percent(unit))
+        return goal_read_percent(facts, part, out, err);
     *out = percent ? li_strndup(typed, strcspn(typed, "%")) : li_strdup(typed);
     return LI_OK;
 }
 
-const char *spoken_yes_or_no(const char *typed)
+const char *goal_value_yes_or_no(const char *typed)
 {
     static const char *const words[][2] = {{"yes", "1"}, {"y", "1"}, {"done", "1"}, {"true", "1"},
         {"no", "0"}, {"n", "0"}, {"false", "0"}};
@@ -80,12 +80,12 @@ const char *spoken_yes_or_no(const char *typed)
     return typed;
 }
 
-enum li_err spoken_value(const struct goal_facts *facts, const char *unit, const char *typed,
+enum li_err goal_value(const struct goal_facts *facts, const char *unit, const char *typed,
     char **out, struct li_error *err)
 {
     *out = NULL;
     if (facts->measure != MEASURE_YES_NO)
-        return read_number(facts, unit, typed, out, err);
-    *out = li_strdup(spoken_yes_or_no(typed));
+        return goal_read_number(facts, unit, typed, out, err);
+    *out = li_strdup(goal_value_yes_or_no(typed));
     return LI_OK;
 }

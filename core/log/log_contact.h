@@ -22,20 +22,21 @@ struct contact {
 
 /* What would be written, in one sentence: "Call with Ada Moss about dues on Tue 2026-06-30; follow
    up on Tue 2026-07-14." The caller frees *said. */
-enum li_err contact_preview(struct li *li, const struct id *affiliate,
+enum li_err log_contact_preview(struct context *context, const struct id *affiliate,
     const struct contact *contact, char **said, struct li_error *err);
 
 /* Writes the activity, with whoever is at work as our person, and what it answers as followed up:
    one entry. said may be NULL. On LI_REFUSED *field is the number of the activity's field that is
    wrong, -1 when none is. */
-enum li_err contact_log(struct li *li, const struct id *affiliate, const struct contact *contact,
-    char **said, int *field, struct li_error *err);
+enum li_err log_contact(struct context *context, const struct id *affiliate,
+    const struct contact *contact, char **said, int *field, struct li_error *err);
 
 /* The number of the activity's field that names what a contact serves, when that is of the kind;
    -1: none does. */
-int contact_serves(const struct kind *kind);
+int log_contact_serves(const struct kind *kind);
 
 /* The activity's follow-up is done today. LI_REFUSED: none was set, or it is done already. */
-enum li_err contact_followed(struct li *li, const struct id *activity, struct li_error *err);
+enum li_err log_contact_followed(
+    struct context *context, const struct id *activity, struct li_error *err);
 
 #endif

@@ -14,10 +14,10 @@
 #include <string.h>
 
 /* One log on its way from what was typed to the record that is written. */
-struct logging {
-    struct li *li;
+struct log_model {
+    struct context *context;
     const struct id *goal;
-    const struct work_log *log;
+    const struct log_progress *log;
     struct work_effect effect;
     char *unit;            /* of the goal; NULL: none */
     struct record *record; /* a progress entry, or the milestone */
@@ -25,42 +25,41 @@ struct logging {
     struct li_error *err;
 };
 
-static enum li_err wrong(struct logging *logging, int field, const char *message)
+static enum li_err log_wrong(struct log_model *logging, int field, const char *message)
 {
     logging->field = field;
     return li_fail(logging->err, LI_REFUSED, "%s", message);
 }
 
-static void first_problem(void *arg, int field, const char *message)
+static void log_progress_first_problem(void *arg, int field, const char *message)
 {
-    struct logging *logging = arg;
+    struct log_model *logging = arg;
     if (logging->err->code == LI_OK)
-        wrong(logging, field, message);
+        log_wrong(logging, field, message);
 }
 
 /* --- a value ---------------------------------------------------------------------------------- */
 
 /* The caller frees *out. */
-static enum li_err read_value(struct logging *logging, char **out)
+static enum li_err log_read_value(struct log_model *logging, char **out)
 {
     char *typed = text_normal(logging->log->value ? logging->log->value : "");
     if (!typed) {
         *out = li_strdup(logging->log->value); /* refused when it is read */
         return LI_OK;
     }
-    enum li_err code =
-        spoken_value(&logging->effect.before, logging->unit, typed, out, logging->err);
+    enum li_err code = goal_value(&logging->effect.before, logging->unit, typed, out, logging->err);
     if (code)
         logging->field = PROGRESS_VALUE;
     free(typed);
     return code;
 }
 
-static enum li_err read_entry(struct logging *logging)
+static enum li_err log_read_entry(struct log_model *logging)
 {
-    const struct work_log *log = logging->log;
+    const struct log_progress *log = logging->log;
     char *value = NULL;
-    enum li_err code = read_value(logging, &value);
+    enum li_err code = log_read_value(logging, &value);
     const struct {
         int field;
         const char *typed;
@@ -74,8 +73,8 @@ static enum li_err read_entry(struct logging *logging)
     for (size_t i = 0; i < sizeof given / sizeof *given && !code; i++) {
         if (!given[i].typed)
             continue;
-        code =
-            record_read(logging->li, logging->record, given[i].field, given[i].typed, logging->err);
+        code = record_read(
+            logging->context, logging->record, given[i].field, given[i].typed, logging->err);
         if (code)
             logging->field = given[i].field;
     }
@@ -84,7 +83,7 @@ static enum li_err read_entry(struct logging *logging)
 }
 
 /* Of entries of one day the last one written counts, as local_goal_tally has it. */
-static void add_entry(struct logging *logging)
+static void log_add_entry(struct log_model *logging)
 {
     struct goal_facts *after = &logging->effect.after;
     double value = record_number(logging->record, PROGRESS_VALUE);
@@ -98,17 +97,18 @@ static void add_entry(struct logging *logging)
     }
 }
 
-static enum li_err log_value(struct logging *logging)
+static enum li_err log_value(struct log_model *logging)
 {
     char goal[ID_TEXT_SIZE];
-    logging->record = record_new(logging->li, &kind_progress);
+    logging->record = record_new(logging->context, &kind_progress);
     record_set(logging->record, PROGRESS_GOAL, id_text(logging->goal, goal));
-    record_set(logging->record, PROGRESS_BY, logging->li->as);
-    enum li_err code = read_entry(logging);
-    if (!code && record_check(logging->li, logging->record, first_problem, logging) > 0)
+    record_set(logging->record, PROGRESS_BY, logging->context->as);
+    enum li_err code = log_read_entry(logging);
+    if (!code &&
+        record_check(logging->context, logging->record, log_progress_first_problem, logging) > 0)
         code = LI_REFUSED;
     if (!code)
-        add_entry(logging);
+        log_add_entry(logging);
     return code;
 }
 
@@ -126,7 +126,7 @@ struct choice {
 
 /* An exact title comes before titles that hold the words; an open milestone is meant by no words.
  */
-static void choose(struct choice *choice, struct query *query, long number)
+static void log_choose(struct choice *choice, struct query *query, long number)
 {
     const char *title = query_text(query, 2);
     bool open = query_int(query, 1);
@@ -147,7 +147,7 @@ static void choose(struct choice *choice, struct query *query, long number)
 }
 
 /* "1 Agree terms; 2 Sign": what can be named, for the message. */
-static enum li_err refuse_milestone(struct logging *logging, struct query *query)
+static enum li_err log_refuse_milestone(struct log_model *logging, struct query *query)
 {
     char *list = NULL;
     FILE *out = li_text_open(&list);
@@ -158,15 +158,15 @@ static enum li_err refuse_milestone(struct logging *logging, struct query *query
     li_text_close(out);
     char *message = *list ? li_format("Value must name one milestone: %s.", list)
                           : li_strdup("Value must name a milestone, and none is open.");
-    enum li_err code = wrong(logging, PROGRESS_VALUE, message);
+    enum li_err code = log_wrong(logging, PROGRESS_VALUE, message);
     free(message);
     free(list);
     return code;
 }
 
-static enum li_err find_milestone(struct logging *logging, struct id *out)
+static enum li_err log_find_milestone(struct log_model *logging, struct id *out)
 {
-    struct query *query = query_new(logging->li->store,
+    struct query *query = query_new(logging->context->store,
         "SELECT r.id, r.done_on IS NULL, fold(r.title), r.title FROM milestone r WHERE r.goal = ?1"
         " AND r.archived_on IS NULL ORDER BY r.due IS NULL, r.due, r.id",
         logging->err);
@@ -175,7 +175,7 @@ static enum li_err find_milestone(struct logging *logging, struct id *out)
     query_bind_id(query, 1, logging->goal);
     char *words = text_fold(logging->log->value ? logging->log->value : "");
     int count = logging->effect.before.milestones;
-    struct choice choice = {.words = strcmp(spoken_yes_or_no(words), "1") == 0 ? "" : words};
+    struct choice choice = {.words = strcmp(goal_value_yes_or_no(words), "1") == 0 ? "" : words};
     if (*words && !words[strspn(words, "0123456789")] && strtol(words, NULL, 10) <= count)
         choice = (struct choice){.words = words, .number = strtol(words, NULL, 10)};
     struct id given;
@@ -183,10 +183,10 @@ static enum li_err find_milestone(struct logging *logging, struct id *out)
         choice.given = &given;
     int step;
     for (long number = 1; (step = query_step(query, logging->err)) > 0; number++)
-        choose(&choice, query, number);
+        log_choose(&choice, query, number);
     enum li_err code = step < 0 ? logging->err->code : LI_OK;
     if (!code && choice.hits != 1)
-        code = refuse_milestone(logging, query);
+        code = log_refuse_milestone(logging, query);
     *out = choice.id;
     free(words);
     query_free(query);
@@ -194,47 +194,49 @@ static enum li_err find_milestone(struct logging *logging, struct id *out)
 }
 
 /* A milestone has a day and nothing else to keep what was said. */
-static enum li_err refuse_more(struct logging *logging)
+static enum li_err log_refuse_more(struct log_model *logging)
 {
-    const struct work_log *log = logging->log;
+    const struct log_progress *log = logging->log;
     if (log->note && *log->note)
-        return wrong(logging, PROGRESS_NOTE, "Note must be empty: a milestone keeps none.");
+        return log_wrong(logging, PROGRESS_NOTE, "Note must be empty: a milestone keeps none.");
     if (log->confidence && *log->confidence)
-        return wrong(
+        return log_wrong(
             logging, PROGRESS_CONFIDENCE, "Confidence must be empty: a milestone keeps none.");
     if (log->evidence && *log->evidence)
-        return wrong(logging, PROGRESS_EVIDENCE, "Evidence must be empty: a milestone keeps none.");
+        return log_wrong(
+            logging, PROGRESS_EVIDENCE, "Evidence must be empty: a milestone keeps none.");
     return LI_OK;
 }
 
-static enum li_err mark_done(struct logging *logging)
+static enum li_err log_mark_done(struct log_model *logging)
 {
     struct record *milestone = logging->record;
     const char *done = record_get(milestone, MILESTONE_DONE_ON);
     if (done) {
         char *message = li_format(
             "\"%s\" was done on %s already.", record_get(milestone, MILESTONE_TITLE), done);
-        enum li_err code = wrong(logging, PROGRESS_VALUE, message);
+        enum li_err code = log_wrong(logging, PROGRESS_VALUE, message);
         free(message);
         return code;
     }
     const char *on = logging->log->on && *logging->log->on ? logging->log->on : "today";
-    enum li_err code = record_read(logging->li, milestone, MILESTONE_DONE_ON, on, logging->err);
+    enum li_err code =
+        record_read(logging->context, milestone, MILESTONE_DONE_ON, on, logging->err);
     if (code)
         logging->field = PROGRESS_DAY;
     return code;
 }
 
-static enum li_err log_milestone(struct logging *logging)
+static enum li_err log_milestone(struct log_model *logging)
 {
     struct id id;
-    enum li_err code = refuse_more(logging);
+    enum li_err code = log_refuse_more(logging);
     if (!code)
-        code = find_milestone(logging, &id);
+        code = log_find_milestone(logging, &id);
     if (!code)
-        code = record_load(logging->li, &kind_milestone, &id, &logging->record, logging->err);
+        code = record_load(logging->context, &kind_milestone, &id, &logging->record, logging->err);
     if (!code)
-        code = mark_done(logging);
+        code = log_mark_done(logging);
     if (code)
         return code;
     struct goal_facts *after = &logging->effect.after;
@@ -248,10 +250,11 @@ static enum li_err log_milestone(struct logging *logging)
 
 /* --- both ------------------------------------------------------------------------------------- */
 
-static enum li_err read_goal(struct logging *logging)
+static enum li_err log_read_goal(struct log_model *logging)
 {
     struct record *goal;
-    enum li_err code = record_load(logging->li, &kind_goal, logging->goal, &goal, logging->err);
+    enum li_err code =
+        record_load(logging->context, &kind_goal, logging->goal, &goal, logging->err);
     if (code)
         return code;
     if (goal->archived_on != DAY_NONE)
@@ -262,22 +265,24 @@ static enum li_err read_goal(struct logging *logging)
     return code;
 }
 
-static enum li_err log_prepare(struct logging *logging)
+static enum li_err log_prepare(struct log_model *logging)
 {
-    enum li_err code = read_goal(logging);
+    enum li_err code = log_read_goal(logging);
     if (!code)
-        code = record_goal_facts(logging->li, logging->goal, &logging->effect.before, logging->err);
+        code = record_goal_facts(
+            logging->context, logging->goal, &logging->effect.before, logging->err);
     if (code)
         return code;
     return logging->effect.before.measure == MEASURE_MILESTONES ? log_milestone(logging)
                                                                 : log_value(logging);
 }
 
-enum li_err work_log_preview(struct li *li, const struct id *goal, const struct work_log *log,
-    struct work_effect *out, struct li_error *err)
+enum li_err log_progress_preview(struct context *context, const struct id *goal,
+    const struct log_progress *log, struct work_effect *out, struct li_error *err)
 {
     struct li_error why = {0};
-    struct logging logging = {.li = li, .goal = goal, .log = log, .field = -1, .err = &why};
+    struct log_model logging = {
+        .context = context, .goal = goal, .log = log, .field = -1, .err = &why};
     enum li_err code = log_prepare(&logging);
     *out = logging.effect;
     free(logging.unit);
@@ -290,16 +295,17 @@ static enum li_err log_write(struct store *store, void *arg, struct li_error *er
     return record_write(store, arg, err);
 }
 
-enum li_err work_log(struct li *li, const struct id *goal, const struct work_log *log,
-    struct work_effect *out, int *field, struct li_error *err)
+enum li_err log_progress(struct context *context, const struct id *goal,
+    const struct log_progress *log, struct work_effect *out, int *field, struct li_error *err)
 {
     struct li_error why = {0};
-    struct logging logging = {.li = li, .goal = goal, .log = log, .field = -1, .err = &why};
+    struct log_model logging = {
+        .context = context, .goal = goal, .log = log, .field = -1, .err = &why};
     enum li_err code = log_prepare(&logging);
     if (!code) {
-        char *title = record_title(li, &kind_goal, goal);
+        char *title = record_title(context, &kind_goal, goal);
         char *label = li_format("Log progress on \"%s\"", title ? title : "");
-        code = journal_write(li->store, label, log_write, logging.record, NULL, &why);
+        code = journal_write(context->store, label, log_write, logging.record, NULL, &why);
         free(label);
         free(title);
     }

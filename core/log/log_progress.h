@@ -8,7 +8,7 @@
 
 /* Logging progress on a goal. Texts are as typed; NULL where nothing was said. value: "12", "yes",
    "done"; for a goal of milestones the one done, by words, number or id. */
-struct work_log {
+struct log_progress {
     const char *value;
     const char *on; /* NULL: today */
     const char *note, *confidence, *evidence;
@@ -19,12 +19,12 @@ struct work_log {
 struct work_effect {
     struct goal_facts before, after;
 };
-enum li_err work_log_preview(struct li *li, const struct id *goal, const struct work_log *log,
-    struct work_effect *out, struct li_error *err);
+enum li_err log_progress_preview(struct context *context, const struct id *goal,
+    const struct log_progress *log, struct work_effect *out, struct li_error *err);
 
 /* Writes it as one entry. out may be NULL. On LI_REFUSED *field is the number of the progress field
    that is wrong, -1 when none is. */
-enum li_err work_log(struct li *li, const struct id *goal, const struct work_log *log,
-    struct work_effect *out, int *field, struct li_error *err);
+enum li_err log_progress(struct context *context, const struct id *goal,
+    const struct log_progress *log, struct work_effect *out, int *field, struct li_error *err);
 
 #endif

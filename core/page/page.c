@@ -45,7 +45,7 @@ static const struct tagline {
 };
 
 /* Every field, then the id of each reference. */
-static char *column_names(const struct kind *kind)
+static char *page_column_names(const struct kind *kind)
 {
     char *names;
     FILE *out = li_text_open(&names);
@@ -58,8 +58,8 @@ static char *column_names(const struct kind *kind)
     return names;
 }
 
-/* Keeps what the query's row says, its columns from 2 on as column_names has them. */
-static void take_row(struct sheet *sheet, struct query *query)
+/* Keeps what the query's row says, its columns from 2 on as page_column_names has them. */
+static void page_take_row(struct csv_reader *sheet, struct query *query)
 {
     int count = sheet->kind->field_count, next = count;
     sheet->page->archived = query_int(query, 1);
@@ -73,31 +73,31 @@ static void take_row(struct sheet *sheet, struct query *query)
     }
 }
 
-static enum li_err read_sheet(struct sheet *sheet, struct li_error *err)
+static enum li_err page_read_sheet(struct csv_reader *sheet, struct li_error *err)
 {
     const struct kind *kind = sheet->kind;
     struct columns columns;
-    char *names = column_names(kind);
+    char *names = page_column_names(kind);
     enum li_err rc = columns_read(kind, names, &columns, err);
     free(names);
     if (rc)
         return rc;
     columns.exact = true;
-    struct query *query = listing_record(sheet->li, kind, &columns, err);
+    struct query *query = listing_record(sheet->context, kind, &columns, err);
     columns_free(&columns);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &sheet->id);
     int found = query_step(query, err);
     if (found > 0)
-        take_row(sheet, query);
+        page_take_row(sheet, query);
     query_free(query);
     if (found < 0)
         return err->code;
     return found ? LI_OK : li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
 }
 
-static const struct tagline *find_tagline(const struct kind *kind)
+static const struct tagline *page_find_tagline(const struct kind *kind)
 {
     for (size_t i = 0; i < sizeof taglines / sizeof *taglines; i++)
         if (strcmp(taglines[i].kind, kind->name) == 0)
@@ -106,24 +106,25 @@ static const struct tagline *find_tagline(const struct kind *kind)
 }
 
 /* A person without an organization is one of ours. */
-static enum li_err tag_of(const struct sheet *sheet, int field, char **tag, struct li_error *err)
+static enum li_err page_tag_of(
+    const struct csv_reader *sheet, int field, char **tag, struct li_error *err)
 {
     bool home = sheet->kind == &kind_person && field == PERSON_ORGANIZATION;
     if (!sheet->shown[field] && home)
-        return li_org(sheet->li, tag, err);
+        return context_org(sheet->context, tag, err);
     *tag = li_strdup(sheet->shown[field]);
     return LI_OK;
 }
 
-static enum li_err subtitle(const struct sheet *sheet, char **text, struct li_error *err)
+static enum li_err page_subtitle(const struct csv_reader *sheet, char **text, struct li_error *err)
 {
     enum li_err code = LI_OK;
-    const struct tagline *tagline = find_tagline(sheet->kind);
+    const struct tagline *tagline = page_find_tagline(sheet->kind);
     FILE *out = li_text_open(text);
     const char *between = "";
     for (int i = 0; tagline && i < tagline->count && code == LI_OK; i++) {
         char *tag;
-        code = tag_of(sheet, tagline->fields[i], &tag, err);
+        code = page_tag_of(sheet, tagline->fields[i], &tag, err);
         if (tag && *tag) {
             fprintf(out, "%s%s", between, tag);
             between = " · ";
@@ -137,7 +138,7 @@ static enum li_err subtitle(const struct sheet *sheet, char **text, struct li_er
 }
 
 /* The title and the code are told already; where a record stands has lines of its own. */
-static bool is_fact(const struct sheet *sheet, int field)
+static bool page_is_fact(const struct csv_reader *sheet, int field)
 {
     const struct field *what = &sheet->kind->fields[field];
     const char *value = sheet->shown[field];
@@ -148,7 +149,7 @@ static bool is_fact(const struct sheet *sheet, int field)
 }
 
 /* Whether the file that a link names is still what it was, below it. */
-static void add_attachment(struct sheet *sheet, int link)
+static void page_add_attachment(struct csv_reader *sheet, int link)
 {
     static const enum health colours[] = {[ATTACHMENT_MISSING] = HEALTH_OFF_TRACK,
         [ATTACHMENT_UNREAD] = HEALTH_OFF_TRACK,
@@ -159,43 +160,44 @@ static void add_attachment(struct sheet *sheet, int link)
                    : attachment_compare(sheet->shown[link], sheet->shown[digest], COMPARED_MOST);
     if (!attachment_words(found))
         return;
-    build_line(sheet->page);
-    build_text(sheet->page, SPAN_LABEL, "");
+    page_build_line(sheet->page);
+    page_build_text(sheet->page, SPAN_LABEL, "");
     if (colours[found])
-        build_health(sheet->page, colours[found], attachment_words(found));
+        page_build_health(sheet->page, colours[found], attachment_words(found));
     else
-        build_text(sheet->page, SPAN_MUTED, attachment_words(found));
-    build_wrap(sheet->page);
+        page_build_text(sheet->page, SPAN_MUTED, attachment_words(found));
+    page_build_wrap(sheet->page);
 }
 
-static void add_fact(struct sheet *sheet, int number)
+static void page_add_fact(struct csv_reader *sheet, int number)
 {
     const struct field *field = &sheet->kind->fields[number];
     const char *value = sheet->shown[number];
-    build_line(sheet->page);
-    build_text(sheet->page, SPAN_LABEL, field->label);
+    page_build_line(sheet->page);
+    page_build_text(sheet->page, SPAN_LABEL, field->label);
     if (field->type == FIELD_REF)
-        build_link(sheet->page, kind_find(field->ref), &sheet->refs[number], value);
+        page_build_link(sheet->page, kind_find(field->ref), &sheet->refs[number], value);
     else
-        build_text(sheet->page, SPAN_TEXT, value);
-    day_t day = field->type == FIELD_DAY ? day_parse(value) : DAY_NONE;
+        page_build_text(sheet->page, SPAN_TEXT, value);
+    day_t day = field->type == FIELD_DAY ? date_parse(value) : DAY_NONE;
     if (day != DAY_NONE) {
         char distance[32];
-        build_text(sheet->page, SPAN_MUTED, "  ");
-        build_text(sheet->page, SPAN_MUTED, day_distance(day, sheet->li->today, distance));
+        page_build_text(sheet->page, SPAN_MUTED, "  ");
+        page_build_text(
+            sheet->page, SPAN_MUTED, date_distance(day, sheet->context->today, distance));
     }
-    build_wrap(sheet->page);
+    page_build_wrap(sheet->page);
     if (field->type == FIELD_LINK)
-        add_attachment(sheet, number);
+        page_add_attachment(sheet, number);
 }
 
-static enum li_err add_facts(struct sheet *sheet, struct li_error *err)
+static enum li_err page_add_facts(struct csv_reader *sheet, struct li_error *err)
 {
-    build_section(sheet->page, NULL);
+    page_build_section(sheet->page, NULL);
     enum li_err rc = page_lead(sheet, err);
     for (int i = 0; !rc && i < sheet->kind->field_count; i++)
-        if (is_fact(sheet, i))
-            add_fact(sheet, i);
+        if (page_is_fact(sheet, i))
+            page_add_fact(sheet, i);
     return rc;
 }
 
@@ -204,63 +206,63 @@ struct remembering {
     int lines;
 };
 
-static bool add_entry(void *arg, const struct history_entry *entry)
+static bool page_add_entry(void *arg, const struct history_entry *entry)
 {
     struct remembering *remembering = arg;
     for (size_t i = 0; i < entry->change_count && remembering->lines < HISTORY_MOST; i++) {
         char *words = history_words(&entry->changes[i]);
-        build_line(remembering->page);
-        build_text(remembering->page, SPAN_MUTED, entry->at)->width = 16;
-        build_text(remembering->page, SPAN_MUTED, entry->author)->width = 18;
-        build_text(remembering->page, entry->undone ? SPAN_MUTED : SPAN_TEXT, words);
+        page_build_line(remembering->page);
+        page_build_text(remembering->page, SPAN_MUTED, entry->at)->width = 16;
+        page_build_text(remembering->page, SPAN_MUTED, entry->author)->width = 18;
+        page_build_text(remembering->page, entry->undone ? SPAN_MUTED : SPAN_TEXT, words);
         if (entry->undone)
-            build_text(remembering->page, SPAN_MUTED, " (undone)");
-        build_wrap(remembering->page);
+            page_build_text(remembering->page, SPAN_MUTED, " (undone)");
+        page_build_wrap(remembering->page);
         free(words);
         remembering->lines++;
     }
     return remembering->lines < HISTORY_MOST;
 }
 
-static enum li_err add_history(struct sheet *sheet, struct li_error *err)
+static enum li_err page_add_history(struct csv_reader *sheet, struct li_error *err)
 {
     struct remembering remembering = {.page = sheet->page};
-    struct history_wish wish = {.kind = sheet->kind, .id = &sheet->id, .limit = HISTORY_MOST};
-    build_section(sheet->page, NULL);
-    enum li_err rc = history_read(sheet->li, &wish, add_entry, &remembering, err);
+    struct history_options wish = {.kind = sheet->kind, .id = &sheet->id, .limit = HISTORY_MOST};
+    page_build_section(sheet->page, NULL);
+    enum li_err rc = history_read(sheet->context, &wish, page_add_entry, &remembering, err);
     if (remembering.lines)
-        build_heading(sheet->page, "History", 0);
+        page_build_heading(sheet->page, "History", 0);
     else
-        build_drop(sheet->page);
+        page_build_drop(sheet->page);
     return rc;
 }
 
-static enum li_err write_page(struct sheet *sheet, struct li_error *err)
+static enum li_err page_write_page(struct csv_reader *sheet, struct li_error *err)
 {
-    enum li_err rc = read_sheet(sheet, err);
+    enum li_err rc = page_read_sheet(sheet, err);
     if (rc)
         return rc;
-    sheet->page->title = record_title(sheet->li, sheet->kind, &sheet->id);
+    sheet->page->title = record_title(sheet->context, sheet->kind, &sheet->id);
     if (!sheet->page->title)
         sheet->page->title = li_strdup(sheet->kind->label);
-    rc = subtitle(sheet, &sheet->page->subtitle, err);
+    rc = page_subtitle(sheet, &sheet->page->subtitle, err);
     if (!rc)
-        rc = add_facts(sheet, err);
+        rc = page_add_facts(sheet, err);
     if (!rc)
         rc = page_parts(sheet, err);
-    return rc ? rc : add_history(sheet, err);
+    return rc ? rc : page_add_history(sheet, err);
 }
 
-enum li_err page_read(struct li *li, const struct kind *kind, const struct id *id,
+enum li_err page_read(struct context *context, const struct kind *kind, const struct id *id,
     struct page **out, struct li_error *err)
 {
     struct page *page = li_calloc(1, sizeof *page);
     page->kind = kind;
     page->id = *id;
-    struct sheet sheet = {.li = li, .page = page, .kind = kind, .id = *id};
+    struct csv_reader sheet = {.context = context, .page = page, .kind = kind, .id = *id};
     sheet.shown = li_calloc((size_t)kind->field_count, sizeof *sheet.shown);
     sheet.refs = li_calloc((size_t)kind->field_count, sizeof *sheet.refs);
-    enum li_err rc = write_page(&sheet, err);
+    enum li_err rc = page_write_page(&sheet, err);
     for (int i = 0; i < kind->field_count; i++)
         free(sheet.shown[i]);
     free(sheet.shown);

@@ -56,7 +56,7 @@ struct page {
     size_t section_count;
 };
 
-enum li_err page_read(struct li *li, const struct kind *kind, const struct id *id,
+enum li_err page_read(struct context *context, const struct kind *kind, const struct id *id,
     struct page **out, struct li_error *err);
 void page_free(struct page *page);
 

@@ -26,11 +26,11 @@ struct counts {
     char last[DAY_TEXT_SIZE];
 };
 
-static enum li_err read_counts(
+static enum li_err page_read_counts(
     const struct row *row, const char *sql, int count, struct counts *out, struct li_error *err)
 {
     *out = (struct counts){0};
-    struct query *query = query_new(row->sheet->li->store, sql, err);
+    struct query *query = query_new(row->sheet->context->store, sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &row->id);
@@ -49,13 +49,13 @@ struct sentence {
     FILE *out;
 };
 
-static void sentence_start(struct sentence *sentence)
+static void page_sentence_start(struct sentence *sentence)
 {
     *sentence = (struct sentence){0};
     sentence->out = li_text_open(&sentence->text);
 }
 
-static void sentence_add(
+static void page_sentence_add(
     struct sentence *sentence, int64_t count, const char *one, const char *several)
 {
     if (count > 0)
@@ -64,7 +64,7 @@ static void sentence_add(
 }
 
 /* The caller frees it. */
-static char *sentence_end(struct sentence *sentence, const char *nothing)
+static char *page_sentence_end(struct sentence *sentence, const char *nothing)
 {
     if (ftell(sentence->out) == 0)
         fputs(nothing, sentence->out);
@@ -88,45 +88,45 @@ static char *sentence_end(struct sentence *sentence, const char *nothing)
     "coalesce(nullif(" TARGET_OF_SQL("verdict", "?1", "g.id") ", 'open'), g.state)"
 
 /* "2 goals, 1 met, 3 activities done, 1 planned; the last on 2026-05-03" */
-static enum li_err explain_done(
+static enum li_err page_explain_done(
     const struct row *row, const char *sql, const char *nothing, struct li_error *err)
 {
     struct counts counts;
-    enum li_err rc = read_counts(row, sql, COUNTS_MOST, &counts, err);
+    enum li_err rc = page_read_counts(row, sql, COUNTS_MOST, &counts, err);
     if (rc)
         return rc;
     struct sentence sentence;
-    sentence_start(&sentence);
-    sentence_add(&sentence, counts.of[0], "goal", "goals");
-    sentence_add(&sentence, counts.of[1], "met", "met");
-    sentence_add(&sentence, counts.of[2], "activity done", "activities done");
-    sentence_add(&sentence, counts.of[3], "activity planned", "activities planned");
+    page_sentence_start(&sentence);
+    page_sentence_add(&sentence, counts.of[0], "goal", "goals");
+    page_sentence_add(&sentence, counts.of[1], "met", "met");
+    page_sentence_add(&sentence, counts.of[2], "activity done", "activities done");
+    page_sentence_add(&sentence, counts.of[3], "activity planned", "activities planned");
     if (*counts.last)
         fprintf(sentence.out, "; the last on %s", counts.last);
-    char *text = sentence_end(&sentence, nothing);
-    row_explain(row, text);
+    char *text = page_sentence_end(&sentence, nothing);
+    page_row_explain(row, text);
     free(text);
     return LI_OK;
 }
 
-static enum li_err write_commitment(const struct row *row, struct li_error *err)
+static enum li_err page_write_commitment(const struct row *row, struct li_error *err)
 {
-    row_itself(row, row_cell(row, 0));
-    build_wrap(row->sheet->page);
-    if (row_cell(row, 1))
-        row_explain(row, row_cell(row, 1));
-    return explain_done(row, DONE_ABOUT_SQL("g.commitment = ?1", "g.state", "commitment"),
+    page_row_itself(row, page_row_cell(row, 0));
+    page_build_wrap(row->sheet->page);
+    if (page_row_cell(row, 1))
+        page_row_explain(row, page_row_cell(row, 1));
+    return page_explain_done(row, DONE_ABOUT_SQL("g.commitment = ?1", "g.state", "commitment"),
         "Nothing has been done about it yet.", err);
 }
 
-static enum li_err write_plan(const struct row *row, struct li_error *err)
+static enum li_err page_write_plan(const struct row *row, struct li_error *err)
 {
-    char *title = record_title(row->sheet->li, row->kind, &row->id);
-    row_itself(row, title)->width = ROW_NAME_WIDTH;
+    char *title = record_title(row->sheet->context, row->kind, &row->id);
+    page_row_itself(row, title)->width = ROW_NAME_WIDTH;
     free(title);
-    build_text(row->sheet->page, SPAN_TEXT, row_cell(row, 0))->width = DAY_WIDTH;
-    row_muted(row, row_cell(row, 1))->width = -1;
-    return explain_done(row,
+    page_build_text(row->sheet->page, SPAN_TEXT, page_row_cell(row, 0))->width = DAY_WIDTH;
+    page_row_muted(row, page_row_cell(row, 1))->width = -1;
+    return page_explain_done(row,
         DONE_ABOUT_SQL("g.id IN (" PLAN_GOALS_SQL("?1") ")", STATE_IN_PLAN_SQL, "plan"),
         "Nothing stands in it yet.", err);
 }
@@ -134,44 +134,45 @@ static enum li_err write_plan(const struct row *row, struct li_error *err)
 /* --- activities ------------------------------------------------------------------------------- */
 
 /* What is still to come of it: a follow-up that waits, or that it should have been by now. */
-static void write_waiting(const struct row *row)
+static void page_write_waiting(const struct row *row)
 {
-    const char *day = row_cell(row, 1), *state = row_cell(row, 3), *follow = row_cell(row, 5);
-    day_t today = row->sheet->li->today;
-    bool late = strcmp(state, "planned") == 0 && day_parse(day) < today;
-    bool waits = follow && !row_cell(row, 6);
+    const char *day = page_row_cell(row, 1), *state = page_row_cell(row, 3),
+               *follow = page_row_cell(row, 5);
+    day_t today = row->sheet->context->today;
+    bool late = strcmp(state, "planned") == 0 && date_parse(day) < today;
+    bool waits = follow && !page_row_cell(row, 6);
     if (!late && !waits)
         return;
-    day_t due = day_parse(late ? day : follow);
+    day_t due = date_parse(late ? day : follow);
     char distance[32];
-    char *text = late
-                     ? li_format("planned %s", day_distance(due, today, distance))
-                     : li_format("follow up on %s, %s", follow, day_distance(due, today, distance));
-    build_line(row->sheet->page);
-    build_text(row->sheet->page, SPAN_TEXT, "  ");
+    char *text =
+        late ? li_format("planned %s", date_distance(due, today, distance))
+             : li_format("follow up on %s, %s", follow, date_distance(due, today, distance));
+    page_build_line(row->sheet->page);
+    page_build_text(row->sheet->page, SPAN_TEXT, "  ");
     if (due < today)
-        build_health(row->sheet->page, HEALTH_OVERDUE, text);
+        page_build_health(row->sheet->page, HEALTH_OVERDUE, text);
     else
-        row_muted(row, text);
+        page_row_muted(row, text);
     free(text);
 }
 
-static enum li_err write_activity(const struct row *row, struct li_error *err)
+static enum li_err page_write_activity(const struct row *row, struct li_error *err)
 {
     (void)err;
-    const char *outcome = row_cell(row, 4);
-    row_itself(row, row_cell(row, 1))->width = DAY_WIDTH;
-    row_muted(row, row_cell(row, 2))->width = KIND_WIDTH;
-    build_text(row->sheet->page, SPAN_TEXT, row_cell(row, 0))->width = -1;
+    const char *outcome = page_row_cell(row, 4);
+    page_row_itself(row, page_row_cell(row, 1))->width = DAY_WIDTH;
+    page_row_muted(row, page_row_cell(row, 2))->width = KIND_WIDTH;
+    page_build_text(row->sheet->page, SPAN_TEXT, page_row_cell(row, 0))->width = -1;
     if (outcome)
-        row_explain(row, outcome);
-    write_waiting(row);
+        page_row_explain(row, outcome);
+    page_write_waiting(row);
     return LI_OK;
 }
 
 /* --- events ----------------------------------------------------------------------------------- */
 
-static const char *const attending_sql =
+static const char *const page_attending_sql =
     "SELECT count(*) FILTER (WHERE p.organization IS NULL AND t.state IN ('going', 'attended')),"
     " count(*) FILTER (WHERE p.organization IS NULL AND t.state = 'invited'),"
     " count(*) FILTER (WHERE p.organization IS NOT NULL AND t.state IN ('going', 'attended')), NULL"
@@ -179,81 +180,84 @@ static const char *const attending_sql =
     " WHERE t.event = ?1 AND t.archived_on IS NULL";
 
 /* Who comes; an event ahead that nobody of ours is named for wants somebody. */
-static enum li_err explain_attending(const struct row *row, bool past, struct li_error *err)
+static enum li_err page_explain_attending(const struct row *row, bool past, struct li_error *err)
 {
     struct counts counts;
-    enum li_err rc = read_counts(row, attending_sql, 3, &counts, err);
+    enum li_err rc = page_read_counts(row, page_attending_sql, 3, &counts, err);
     if (rc)
         return rc;
     struct sentence sentence;
-    sentence_start(&sentence);
-    sentence_add(&sentence, counts.of[0], past ? "of ours came" : "of ours goes",
+    page_sentence_start(&sentence);
+    page_sentence_add(&sentence, counts.of[0], past ? "of ours came" : "of ours goes",
         past ? "of ours came" : "of ours go");
-    sentence_add(&sentence, counts.of[1], past ? "was invited" : "is invited",
+    page_sentence_add(&sentence, counts.of[1], past ? "was invited" : "is invited",
         past ? "were invited" : "are invited");
-    sentence_add(&sentence, counts.of[2], "of theirs", "of theirs");
-    char *text = sentence_end(&sentence, past ? "nobody of ours came" : "nobody of ours is named");
-    build_line(row->sheet->page);
-    build_text(row->sheet->page, SPAN_TEXT, "  ");
+    page_sentence_add(&sentence, counts.of[2], "of theirs", "of theirs");
+    char *text =
+        page_sentence_end(&sentence, past ? "nobody of ours came" : "nobody of ours is named");
+    page_build_line(row->sheet->page);
+    page_build_text(row->sheet->page, SPAN_TEXT, "  ");
     if (!past && counts.of[0] + counts.of[1] == 0)
-        build_health(row->sheet->page, HEALTH_AT_RISK, text);
+        page_build_health(row->sheet->page, HEALTH_AT_RISK, text);
     else
-        row_muted(row, text);
+        page_row_muted(row, text);
     free(text);
     return LI_OK;
 }
 
-static enum li_err write_event(const struct row *row, struct li_error *err)
+static enum li_err page_write_event(const struct row *row, struct li_error *err)
 {
-    const char *state = row_cell(row, 3);
-    bool past = strcmp(row_cell(row, 4), "past") == 0, sure = strcmp(state, "confirmed") == 0;
-    row_itself(row, row_cell(row, 0))->width = -1;
-    row_muted(row, sure ? "" : state)->width = STATE_WIDTH;
-    row_term(row, row_cell(row, 1), row_cell(row, 2));
-    return explain_attending(row, past, err);
+    const char *state = page_row_cell(row, 3);
+    bool past = strcmp(page_row_cell(row, 4), "past") == 0, sure = strcmp(state, "confirmed") == 0;
+    page_row_itself(row, page_row_cell(row, 0))->width = -1;
+    page_row_muted(row, sure ? "" : state)->width = STATE_WIDTH;
+    page_row_term(row, page_row_cell(row, 1), page_row_cell(row, 2));
+    return page_explain_attending(row, past, err);
 }
 
-static enum li_err write_guest(const struct row *row, struct li_error *err)
+static enum li_err page_write_guest(const struct row *row, struct li_error *err)
 {
     (void)err;
-    build_line(row->sheet->page);
-    row_other(row, "person", 0)->width = ROW_NAME_WIDTH;
-    build_link(row->sheet->page, row->kind, &row->id, row_cell(row, 2))->width = CAPACITY_WIDTH;
-    build_text(row->sheet->page, SPAN_TEXT, row_cell(row, 3))->width = STATE_WIDTH;
-    row_muted(row, row_cell(row, 4))->width = -1;
+    page_build_line(row->sheet->page);
+    page_row_other(row, "person", 0)->width = ROW_NAME_WIDTH;
+    page_build_link(row->sheet->page, row->kind, &row->id, page_row_cell(row, 2))->width =
+        CAPACITY_WIDTH;
+    page_build_text(row->sheet->page, SPAN_TEXT, page_row_cell(row, 3))->width = STATE_WIDTH;
+    page_row_muted(row, page_row_cell(row, 4))->width = -1;
     return LI_OK;
 }
 
-static enum li_err write_visit(const struct row *row, struct li_error *err)
+static enum li_err page_write_visit(const struct row *row, struct li_error *err)
 {
     (void)err;
-    build_line(row->sheet->page);
-    row_muted(row, row_cell(row, 0))->width = DAY_WIDTH;
-    row_other(row, "event", 1)->width = -1;
-    build_link(row->sheet->page, row->kind, &row->id, row_cell(row, 3))->width = CAPACITY_WIDTH;
-    build_text(row->sheet->page, SPAN_TEXT, row_cell(row, 4))->width = STATE_WIDTH;
+    page_build_line(row->sheet->page);
+    page_row_muted(row, page_row_cell(row, 0))->width = DAY_WIDTH;
+    page_row_other(row, "event", 1)->width = -1;
+    page_build_link(row->sheet->page, row->kind, &row->id, page_row_cell(row, 3))->width =
+        CAPACITY_WIDTH;
+    page_build_text(row->sheet->page, SPAN_TEXT, page_row_cell(row, 4))->width = STATE_WIDTH;
     return LI_OK;
 }
 
 /* --- resources -------------------------------------------------------------------------------- */
 
-static enum li_err write_resource(const struct row *row, struct li_error *err)
+static enum li_err page_write_resource(const struct row *row, struct li_error *err)
 {
     (void)err;
-    build_line(row->sheet->page);
-    row_muted(row, row_cell(row, 1))->width = DAY_WIDTH;
-    build_link(row->sheet->page, row->kind, &row->id, row_cell(row, 0))->width = -1;
-    row_muted(row, row_cell(row, 2))->width = KIND_WIDTH;
-    row_muted(row, row_cell(row, 3))->width = DIRECTION_WIDTH;
+    page_build_line(row->sheet->page);
+    page_row_muted(row, page_row_cell(row, 1))->width = DAY_WIDTH;
+    page_build_link(row->sheet->page, row->kind, &row->id, page_row_cell(row, 0))->width = -1;
+    page_row_muted(row, page_row_cell(row, 2))->width = KIND_WIDTH;
+    page_row_muted(row, page_row_cell(row, 3))->width = DIRECTION_WIDTH;
     return LI_OK;
 }
 
-const struct row_type row_commitment = {"text,area", write_commitment};
-const struct row_type row_plan = {"state,summary", write_plan};
-const struct row_type row_activity = {
-    "title,day,kind,state,outcome,follow_up_on,follow_up_done_on", write_activity};
-const struct row_type row_event = {"title,from,to,state,time", write_event};
-const struct row_type row_guest = {
-    "person.id,person,capacity,state,person.organization", write_guest};
-const struct row_type row_visit = {"day,event.id,event,capacity,state", write_visit};
-const struct row_type row_resource = {"title,shared_on,kind,direction", write_resource};
+const struct row_type page_row_commitment = {"text,area", page_write_commitment};
+const struct row_type page_row_plan = {"state,summary", page_write_plan};
+const struct row_type page_row_activity = {
+    "title,day,kind,state,outcome,follow_up_on,follow_up_done_on", page_write_activity};
+const struct row_type page_row_event = {"title,from,to,state,time", page_write_event};
+const struct row_type page_row_guest = {
+    "person.id,person,capacity,state,person.organization", page_write_guest};
+const struct row_type page_row_visit = {"day,event.id,event,capacity,state", page_write_visit};
+const struct row_type page_row_resource = {"title,shared_on,kind,direction", page_write_resource};

@@ -9,77 +9,77 @@
 
 enum { LABEL_WIDTH = 16 };
 
-static struct section *last_section(struct page *page)
+static struct section *page_last_section(struct page *page)
 {
     return &page->sections[page->section_count - 1];
 }
 
-static struct line *last_line(struct page *page)
+static struct line *page_last_line(struct page *page)
 {
-    struct section *section = last_section(page);
+    struct section *section = page_last_section(page);
     return &section->lines[section->line_count - 1];
 }
 
-void build_section(struct page *page, const struct kind *adds)
+void page_build_section(struct page *page, const struct kind *adds)
 {
     page->sections = li_realloc(page->sections, page->section_count + 1, sizeof *page->sections);
     page->sections[page->section_count++] = (struct section){.adds = adds};
 }
 
-void build_heading(struct page *page, const char *name, int64_t count)
+void page_build_heading(struct page *page, const char *name, int64_t count)
 {
-    struct section *section = last_section(page);
+    struct section *section = page_last_section(page);
     section->heading = count ? li_format("%s (%lld)", name, (long long)count) : li_strdup(name);
 }
 
-void build_line(struct page *page)
+void page_build_line(struct page *page)
 {
-    struct section *section = last_section(page);
+    struct section *section = page_last_section(page);
     section->lines = li_realloc(section->lines, section->line_count + 1, sizeof *section->lines);
     section->lines[section->line_count++] = (struct line){0};
 }
 
-void build_wrap(struct page *page)
+void page_build_wrap(struct page *page)
 {
-    last_line(page)->wraps = true;
+    page_last_line(page)->wraps = true;
 }
 
-static struct span *add_span(struct page *page, const struct span *span)
+static struct span *page_add_span(struct page *page, const struct span *span)
 {
-    struct line *line = last_line(page);
+    struct line *line = page_last_line(page);
     line->spans = li_realloc(line->spans, line->span_count + 1, sizeof *line->spans);
     line->spans[line->span_count] = *span;
     return &line->spans[line->span_count++];
 }
 
-struct span *build_text(struct page *page, enum span_type type, const char *text)
+struct span *page_build_text(struct page *page, enum span_type type, const char *text)
 {
-    struct section *section = last_section(page);
+    struct section *section = page_last_section(page);
     if (type == SPAN_LABEL) {
         int width = text_width(text);
         if (width > section->label_width)
             section->label_width = width < LABEL_WIDTH ? width : LABEL_WIDTH;
     }
-    return add_span(page, &(struct span){.type = type, .text = li_strdup(text ? text : "")});
+    return page_add_span(page, &(struct span){.type = type, .text = li_strdup(text ? text : "")});
 }
 
-struct span *build_link(
+struct span *page_build_link(
     struct page *page, const struct kind *kind, const struct id *id, const char *text)
 {
-    struct span *span = build_text(page, SPAN_TEXT, text);
+    struct span *span = page_build_text(page, SPAN_TEXT, text);
     span->kind = kind;
     span->id = *id;
     return span;
 }
 
-struct span *build_health(struct page *page, enum health health, const char *word)
+struct span *page_build_health(struct page *page, enum health health, const char *word)
 {
-    struct span *span = build_text(page, SPAN_HEALTH, word);
+    struct span *span = page_build_text(page, SPAN_HEALTH, word);
     span->health = health;
     return span;
 }
 
-static struct span *add_values(
+static struct span *page_add_values(
     struct page *page, enum span_type type, const double *values, size_t count)
 {
     struct span span = {.type = type,
@@ -87,22 +87,22 @@ static struct span *add_values(
         .values = li_calloc(count + 1, sizeof *values),
         .value_count = count};
     memcpy(span.values, values, count * sizeof *values);
-    return add_span(page, &span);
+    return page_add_span(page, &span);
 }
 
-struct span *build_bar(struct page *page, double fraction, double expected, enum health health)
+struct span *page_build_bar(struct page *page, double fraction, double expected, enum health health)
 {
-    struct span *span = add_values(page, SPAN_BAR, (const double[]){fraction, expected}, 2);
+    struct span *span = page_add_values(page, SPAN_BAR, (const double[]){fraction, expected}, 2);
     span->health = health;
     return span;
 }
 
-struct span *build_spark(struct page *page, const double *values, size_t count)
+struct span *page_build_spark(struct page *page, const double *values, size_t count)
 {
-    return add_values(page, SPAN_SPARK, values, count);
+    return page_add_values(page, SPAN_SPARK, values, count);
 }
 
-static void free_section(struct section *section)
+static void page_free_section(struct section *section)
 {
     for (size_t i = 0; i < section->line_count; i++) {
         struct line *line = &section->lines[i];
@@ -116,9 +116,9 @@ static void free_section(struct section *section)
     free(section->heading);
 }
 
-void build_drop(struct page *page)
+void page_build_drop(struct page *page)
 {
-    free_section(last_section(page));
+    page_free_section(page_last_section(page));
     page->section_count--;
 }
 
@@ -127,7 +127,7 @@ void page_free(struct page *page)
     if (!page)
         return;
     for (size_t i = 0; i < page->section_count; i++)
-        free_section(&page->sections[i]);
+        page_free_section(&page->sections[i]);
     free(page->sections);
     free(page->title);
     free(page->subtitle);

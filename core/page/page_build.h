@@ -9,20 +9,21 @@
 
 /* adds: the kind `a` adds there, NULL for none. The heading is set when the section's lines are
    known; one that stays without lines can be dropped. */
-void build_section(struct page *page, const struct kind *adds);
+void page_build_section(struct page *page, const struct kind *adds);
 /* "Goals (3)"; a count of 0 is left out. */
-void build_heading(struct page *page, const char *name, int64_t count);
-void build_drop(struct page *page);
+void page_build_heading(struct page *page, const char *name, int64_t count);
+void page_build_drop(struct page *page);
 
-void build_line(struct page *page);
-void build_wrap(struct page *page); /* the last line may be broken over several */
+void page_build_line(struct page *page);
+void page_build_wrap(struct page *page); /* the last line may be broken over several */
 
 /* Text is copied; NULL is "". Returns the span for whoever wants to set its width. */
-struct span *build_text(struct page *page, enum span_type type, const char *text);
-struct span *build_link(
+struct span *page_build_text(struct page *page, enum span_type type, const char *text);
+struct span *page_build_link(
     struct page *page, const struct kind *kind, const struct id *id, const char *text);
-struct span *build_health(struct page *page, enum health health, const char *word);
-struct span *build_bar(struct page *page, double fraction, double expected, enum health health);
-struct span *build_spark(struct page *page, const double *values, size_t count);
+struct span *page_build_health(struct page *page, enum health health, const char *word);
+struct span *page_build_bar(
+    struct page *page, double fraction, double expected, enum health health);
+struct span *page_build_spark(struct page *page, const double *values, size_t count);
 
 #endif

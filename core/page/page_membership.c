@@ -11,7 +11,7 @@
 enum { COUNTS_MOST = 40, NUMBER_WIDTH = 8, WORDS_WIDTH = 24, YEAR_MONTHS = 12, ABOUT_DAYS = 46 };
 enum { MEMBERS, JOINT, PROSPECTS, OVERLAP, MEASURES };
 
-static const char *const counts_sql =
+static const char *const page_counts_sql =
     "SELECT day, members, joint_members, prospects,"
     " round(joint_members * 100.0 / nullif(members, 0), 1), note, id FROM membership"
     " WHERE affiliate = ?1 AND archived_on IS NULL ORDER BY day DESC, id DESC LIMIT ?2";
@@ -24,32 +24,32 @@ struct growth {
 };
 
 /* How far a count is from a year before the last. */
-static int off_year(const struct growth *growth, size_t at)
+static int page_off_year(const struct growth *growth, size_t at)
 {
-    return abs(growth->days[at] - day_add_months(growth->days[0], -YEAR_MONTHS));
+    return abs(growth->days[at] - date_add_months(growth->days[0], -YEAR_MONTHS));
 }
 
 /* What the last is compared with: the count nearest to a year before it. 0: there is no other. */
-static size_t base_of(const struct growth *growth)
+static size_t page_base_of(const struct growth *growth)
 {
     size_t base = growth->count > 1 ? 1 : 0;
     for (size_t at = base; at < growth->count; at++)
-        if (off_year(growth, at) < off_year(growth, base))
+        if (page_off_year(growth, at) < page_off_year(growth, base))
             base = at;
     return base;
 }
 
 /* "+21 (+3.3 %) in a year"; of a share, in points. The caller frees it. */
-static char *growth_words(const struct growth *growth, bool share)
+static char *page_growth_words(const struct growth *growth, bool share)
 {
-    size_t base = base_of(growth);
+    size_t base = page_base_of(growth);
     double before = growth->values[base], change = growth->values[0] - before;
     char since[DAY_TEXT_SIZE], *span, *words;
     if (base == 0)
         return li_strdup("");
-    bool year = off_year(growth, base) <= ABOUT_DAYS;
+    bool year = page_off_year(growth, base) <= ABOUT_DAYS;
     span =
-        year ? li_strdup("in a year") : li_format("since %s", day_text(growth->days[base], since));
+        year ? li_strdup("in a year") : li_format("since %s", date_text(growth->days[base], since));
     if (share)
         words = li_format("%+.1f points %s", change, span);
     else if (year && before > 0)
@@ -60,7 +60,7 @@ static char *growth_words(const struct growth *growth, bool share)
     return words;
 }
 
-static void write_measure(
+static void page_write_measure(
     struct page *page, const char *label, const struct growth *growth, bool share)
 {
     double course[COUNTS_MOST];
@@ -69,20 +69,20 @@ static void write_measure(
     for (size_t i = 0; i < growth->count; i++)
         course[i] = growth->values[growth->count - 1 - i];
     char *now = li_format(share ? "%.1f %%" : "%.0f", growth->values[0]);
-    char *words = growth_words(growth, share);
-    build_line(page);
-    build_text(page, SPAN_LABEL, label);
-    build_text(page, SPAN_STRONG, now)->width = NUMBER_WIDTH;
-    build_text(page, SPAN_MUTED, words)->width = WORDS_WIDTH;
+    char *words = page_growth_words(growth, share);
+    page_build_line(page);
+    page_build_text(page, SPAN_LABEL, label);
+    page_build_text(page, SPAN_STRONG, now)->width = NUMBER_WIDTH;
+    page_build_text(page, SPAN_MUTED, words)->width = WORDS_WIDTH;
     if (growth->count > 1)
-        build_spark(page, course, growth->count)->width = -1;
+        page_build_spark(page, course, growth->count)->width = -1;
     free(words);
     free(now);
 }
 
-static void take_count(struct growth measures[MEASURES], struct query *query)
+static void page_take_count(struct growth measures[MEASURES], struct query *query)
 {
-    day_t day = day_parse(query_text(query, 0));
+    day_t day = date_parse(query_text(query, 0));
     for (int i = 0; i < MEASURES; i++) {
         struct growth *growth = &measures[i];
         if (query_null(query, i + 1))
@@ -93,29 +93,29 @@ static void take_count(struct growth measures[MEASURES], struct query *query)
 }
 
 /* The record that says the last, to open or correct it. */
-static void write_last(const struct row *row, struct query *query)
+static void page_write_last(const struct row *row, struct query *query)
 {
     struct id id;
     char distance[32];
     struct page *page = row->sheet->page;
     const char *day = query_text(query, 0), *note = query_text(query, 5);
-    day_distance(day_parse(day), row->sheet->li->today, distance);
+    date_distance(date_parse(day), row->sheet->context->today, distance);
     char *words = li_format("  %s%s%s", distance, note ? "  " : "", note ? note : "");
-    build_line(page);
-    build_text(page, SPAN_LABEL, "Counted");
+    page_build_line(page);
+    page_build_text(page, SPAN_LABEL, "Counted");
     query_id(query, 6, &id);
-    build_link(page, row->kind, &id, day);
-    build_text(page, SPAN_MUTED, words);
-    build_wrap(page);
+    page_build_link(page, row->kind, &id, day);
+    page_build_text(page, SPAN_MUTED, words);
+    page_build_wrap(page);
     free(words);
 }
 
-static enum li_err write_growth(const struct row *row, struct li_error *err)
+static enum li_err page_write_growth(const struct row *row, struct li_error *err)
 {
     static const char *const labels[MEASURES] = {
         "Members", "Joint members", "Prospects", "Overlap"};
     struct growth measures[MEASURES] = {0};
-    struct query *query = query_new(row->sheet->li->store, counts_sql, err);
+    struct query *query = query_new(row->sheet->context->store, page_counts_sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &row->id);
@@ -123,13 +123,13 @@ static enum li_err write_growth(const struct row *row, struct li_error *err)
     int more;
     for (bool last = true; (more = query_step(query, err)) > 0; last = false) {
         if (last)
-            write_last(row, query);
-        take_count(measures, query);
+            page_write_last(row, query);
+        page_take_count(measures, query);
     }
     query_free(query);
     for (int i = 0; i < MEASURES; i++)
-        write_measure(row->sheet->page, labels[i], &measures[i], i == OVERLAP);
+        page_write_measure(row->sheet->page, labels[i], &measures[i], i == OVERLAP);
     return more < 0 ? err->code : LI_OK;
 }
 
-const struct row_type row_growth = {NULL, write_growth};
+const struct row_type page_row_growth = {NULL, page_write_growth};

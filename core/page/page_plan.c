@@ -15,10 +15,10 @@
 
 enum { DAY_WIDTH = 10, WHAT_WIDTH = 24 };
 
-static void add_subheading(struct page *page, const char *text)
+static void page_add_subheading(struct page *page, const char *text)
 {
-    build_line(page);
-    build_text(page, SPAN_STRONG, text);
+    page_build_line(page);
+    page_build_text(page, SPAN_STRONG, text);
 }
 
 /* --- goals by area ---------------------------------------------------------------------------- */
@@ -47,27 +47,27 @@ enum goals_column {
     GOALS_CONTINUES
 };
 
-static const char *const goals_sql =
+static const char *const page_goals_sql =
     "SELECT g.id, coalesce(a.name, ''), g.state, g.outcome, g.stated, g.value, g.unit, g.last,"
     " g.verdict, g.comment, g.continues FROM " GOALS_SQL " g LEFT JOIN area a ON a.id = g.area"
     " ORDER BY a.name IS NULL, a.position, a.name, g.due IS NULL, g.due, g.id";
 
 /* What a person called it, with a word on it; that it is met is told beside it already. */
-static void add_verdict(struct page *page, const char *state, const char *outcome)
+static void page_add_verdict(struct page *page, const char *state, const char *outcome)
 {
     int called = name_index(goal_state_names, state);
     if (called <= STATE_OPEN || (called == STATE_MET && !outcome))
         return;
     char *text = li_format("%s%s%s", state, outcome ? ": " : "", outcome ? outcome : "");
-    build_line(page);
-    build_text(page, SPAN_TEXT, "  ");
-    build_text(page, SPAN_TEXT, text);
-    build_wrap(page);
+    page_build_line(page);
+    page_build_text(page, SPAN_TEXT, "  ");
+    page_build_text(page, SPAN_TEXT, text);
+    page_build_wrap(page);
     free(text);
 }
 
 /* What the plan states of a goal that goes on after it, and how the year went. */
-static void add_target(struct page *page, struct query *query)
+static void page_add_target(struct page *page, struct query *query)
 {
     const char *value = query_text(query, GOALS_VALUE), *unit = query_text(query, GOALS_UNIT);
     const char *verdict = query_text(query, GOALS_VERDICT);
@@ -80,31 +80,31 @@ static void add_target(struct page *page, struct query *query)
         said && comment ? ". " : "", comment ? comment : "", said && !comment ? "." : "");
     struct id id;
     query_id(query, GOALS_TARGET, &id);
-    build_line(page);
-    build_text(page, SPAN_TEXT, "  ");
-    build_link(page, &kind_target, &id, due);
-    build_text(page, SPAN_TEXT, went);
-    build_wrap(page);
+    page_build_line(page);
+    page_build_text(page, SPAN_TEXT, "  ");
+    page_build_link(page, &kind_target, &id, due);
+    page_build_text(page, SPAN_TEXT, went);
+    page_build_wrap(page);
     free(went);
     free(due);
 }
 
 /* How the goal itself ended is told unless the year's verdict is the same. */
-static void add_goal_verdicts(struct page *page, struct query *query)
+static void page_add_goal_verdicts(struct page *page, struct query *query)
 {
     const char *state = query_text(query, GOALS_STATE);
     const char *outcome = query_text(query, GOALS_OUTCOME);
     bool stated = query_int(query, GOALS_CONTINUES) && !query_null(query, GOALS_TARGET);
     if (stated)
-        add_target(page, query);
+        page_add_target(page, query);
     if (!stated || outcome || strcmp(state, query_text(query, GOALS_VERDICT)) != 0)
-        add_verdict(page, state, outcome);
+        page_add_verdict(page, state, outcome);
 }
 
-static enum li_err write_goals(const struct row *row, struct li_error *err)
+static enum li_err page_write_goals(const struct row *row, struct li_error *err)
 {
-    struct sheet *sheet = row->sheet;
-    struct query *query = query_new(sheet->li->store, goals_sql, err);
+    struct csv_reader *sheet = row->sheet;
+    struct query *query = query_new(sheet->context->store, page_goals_sql, err);
     char *area = li_strdup("");
     enum li_err rc = query ? LI_OK : err->code;
     int more = 0;
@@ -114,13 +114,13 @@ static enum li_err write_goals(const struct row *row, struct li_error *err)
         struct id goal;
         const char *its = query_text(query, GOALS_AREA);
         if (strcmp(its, area) != 0) {
-            add_subheading(sheet->page, *its ? its : "In no area");
+            page_add_subheading(sheet->page, *its ? its : "In no area");
             free(area);
             area = li_strdup(its);
         }
         query_id(query, GOALS_ID, &goal);
-        rc = page_row(sheet, &kind_goal, &row_goal, &goal, err);
-        add_goal_verdicts(sheet->page, query);
+        rc = page_row(sheet, &kind_goal, &page_row_goal, &goal, err);
+        page_add_goal_verdicts(sheet->page, query);
     }
     free(area);
     query_free(query);
@@ -131,7 +131,7 @@ static enum li_err write_goals(const struct row *row, struct li_error *err)
 
 enum year_column { YEAR_KIND, YEAR_ID, YEAR_TITLE, YEAR_DAY, YEAR_MARK, YEAR_WHAT, YEAR_AREA };
 
-static const char *const year_sql =
+static const char *const page_year_sql =
     "SELECT y.kind, y.id, y.title, y.day, y.mark, y.what, a.name FROM ("
     "SELECT 'goal' AS kind, g.id, g.title, iif(g.continues AND g.value IS NOT NULL, g.last, g.due)"
     " AS day, CASE iif(g.continues, coalesce(nullif(g.verdict, 'open'), g.state), g.state)"
@@ -153,15 +153,15 @@ static const char *const year_sql =
 /* Where in the year a day lies: before it, in a quarter of it, after it, nowhere. */
 enum { BEFORE = -1, AFTER = QUARTERS, NOWHERE };
 
-static int place_of(const struct year *year, const char *text)
+static int page_place_of(const struct year *year, const char *text)
 {
-    day_t day = text ? day_parse(text) : DAY_NONE;
+    day_t day = text ? date_parse(text) : DAY_NONE;
     int quarter = year_quarter(year, day);
     return day == DAY_NONE ? NOWHERE : quarter >= 0 ? quarter : day < year->first ? BEFORE : AFTER;
 }
 
 /* "July to September 2026". The caller frees it. */
-static char *place_name(const struct year *year, int place)
+static char *page_place_name(const struct year *year, int place)
 {
     static const char *const months[] = {"January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December"};
@@ -171,58 +171,58 @@ static char *place_name(const struct year *year, int place)
         return li_strdup("Before the year");
     if (place >= AFTER)
         return li_strdup(elsewhere[place]);
-    day_parts(day_add_months(year->first, place * 3), &number, &month, &mday);
+    date_parts(date_add_months(year->first, place * 3), &number, &month, &mday);
     return li_format(
         "%s to %s %d", months[month - 1], months[(month + 1) % 12], number + (month + 1 > 12));
 }
 
 /* The day, whether it is done or no longer to be, what it is and where it belongs. */
-static void write_doing(struct sheet *sheet, struct query *query)
+static void page_write_doing(struct csv_reader *sheet, struct query *query)
 {
     const char *day = query_text(query, YEAR_DAY), *area = query_text(query, YEAR_AREA);
     const char *mark = query_text(query, YEAR_MARK);
-    bool late = day && *mark == ' ' && day_parse(day) < sheet->li->today;
+    bool late = day && *mark == ' ' && date_parse(day) < sheet->context->today;
     char *what =
         li_format("%s%s%s", query_text(query, YEAR_WHAT), area ? " · " : "", area ? area : "");
     const char box[] = {'[', *mark, ']', '\0'};
     struct id id;
     query_id(query, YEAR_ID, &id);
-    build_line(sheet->page);
+    page_build_line(sheet->page);
     if (late)
-        build_health(sheet->page, HEALTH_OVERDUE, day)->width = DAY_WIDTH;
+        page_build_health(sheet->page, HEALTH_OVERDUE, day)->width = DAY_WIDTH;
     else
-        build_text(sheet->page, SPAN_MUTED, day)->width = DAY_WIDTH;
-    build_text(sheet->page, SPAN_TEXT, box)->width = 3;
-    build_link(
+        page_build_text(sheet->page, SPAN_MUTED, day)->width = DAY_WIDTH;
+    page_build_text(sheet->page, SPAN_TEXT, box)->width = 3;
+    page_build_link(
         sheet->page, kind_find(query_text(query, YEAR_KIND)), &id, query_text(query, YEAR_TITLE))
         ->width = -1;
-    build_text(sheet->page, SPAN_MUTED, what)->width = WHAT_WIDTH;
+    page_build_text(sheet->page, SPAN_MUTED, what)->width = WHAT_WIDTH;
     free(what);
 }
 
-static enum li_err write_year(const struct row *row, struct li_error *err)
+static enum li_err page_write_year(const struct row *row, struct li_error *err)
 {
-    struct sheet *sheet = row->sheet;
+    struct csv_reader *sheet = row->sheet;
     struct year year =
-        year_of((int)strtol(sheet->shown[PLAN_YEAR], NULL, 10), year_starts(sheet->li));
-    struct query *query = query_new(sheet->li->store, year_sql, err);
+        year_of((int)strtol(sheet->shown[PLAN_YEAR], NULL, 10), year_starts(sheet->context));
+    struct query *query = query_new(sheet->context->store, page_year_sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &row->id);
     int more, last = NOWHERE + 1;
     while ((more = query_step(query, err)) > 0) {
-        int place = place_of(&year, query_text(query, YEAR_DAY));
+        int place = page_place_of(&year, query_text(query, YEAR_DAY));
         if (place != last) {
-            char *name = place_name(&year, place);
-            add_subheading(sheet->page, name);
+            char *name = page_place_name(&year, place);
+            page_add_subheading(sheet->page, name);
             free(name);
         }
         last = place;
-        write_doing(sheet, query);
+        page_write_doing(sheet, query);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
-const struct row_type row_plan_goals = {NULL, write_goals};
-const struct row_type row_plan_year = {NULL, write_year};
+const struct row_type page_row_plan_goals = {NULL, page_write_goals};
+const struct row_type page_row_plan_year = {NULL, page_write_year};

@@ -16,12 +16,12 @@ enum { MONTHS = 24, EVENTS_MOST = 8, DAY_WIDTH = 10, CAME_WIDTH = 16 };
              " AND " EVENT_FIRST_SQL("e") " <= ?3"
 
 /* Their events and how many of ours came to each; our events to which theirs came, and how many. */
-static const char *const theirs_sql = "SELECT e.id, " EVENT_FIRST_SQL(
+static const char *const page_theirs_sql = "SELECT e.id, " EVENT_FIRST_SQL(
     "e") ", e.title, (SELECT count(*) FROM attendance t"
          " JOIN person p ON p.id = t.person AND p.organization IS NULL WHERE t.event = e.id"
          " AND t.state = 'attended' AND t.archived_on IS NULL) FROM event e"
          " WHERE e.host = ?1" IN_TIME_SQL " ORDER BY 2 DESC, e.id";
-static const char *const ours_sql = "SELECT e.id, " EVENT_FIRST_SQL(
+static const char *const page_ours_sql = "SELECT e.id, " EVENT_FIRST_SQL(
     "e") ", e.title, count(*) FROM person p"
          " CROSS JOIN attendance t ON t.person = p.id CROSS JOIN event e ON e.id = t.event"
          " WHERE p.organization = ?1 AND t.state = 'attended' AND t.archived_on IS NULL"
@@ -32,63 +32,64 @@ struct visits {
     int64_t events, visited;
 };
 
-static void write_event(struct sheet *sheet, struct query *query, const char *whose)
+static void page_reciprocity_write_event(
+    struct csv_reader *sheet, struct query *query, const char *whose)
 {
     struct id id;
     int64_t came = query_int(query, 3);
     char *words =
         came ? li_format("%lld %s came", (long long)came, whose) : li_strdup("nobody came");
-    build_line(sheet->page);
-    build_text(sheet->page, SPAN_MUTED, query_text(query, 1))->width = DAY_WIDTH;
+    page_build_line(sheet->page);
+    page_build_text(sheet->page, SPAN_MUTED, query_text(query, 1))->width = DAY_WIDTH;
     query_id(query, 0, &id);
-    build_link(sheet->page, &kind_event, &id, query_text(query, 2))->width = -1;
-    build_text(sheet->page, came ? SPAN_TEXT : SPAN_MUTED, words)->width = CAME_WIDTH;
+    page_build_link(sheet->page, &kind_event, &id, query_text(query, 2))->width = -1;
+    page_build_text(sheet->page, came ? SPAN_TEXT : SPAN_MUTED, words)->width = CAME_WIDTH;
     free(words);
 }
 
-static enum li_err write_events(struct sheet *sheet, const char *sql, const char *whose,
+static enum li_err page_write_events(struct csv_reader *sheet, const char *sql, const char *whose,
     struct visits *visits, struct li_error *err)
 {
     char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
-    struct query *query = query_new(sheet->li->store, sql, err);
+    struct query *query = query_new(sheet->context->store, sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &sheet->id);
-    query_bind_plain(query, 2, day_text(day_add_months(sheet->li->today, -MONTHS), from));
-    query_bind_plain(query, 3, day_text(sheet->li->today, to));
+    query_bind_plain(query, 2, date_text(date_add_months(sheet->context->today, -MONTHS), from));
+    query_bind_plain(query, 3, date_text(sheet->context->today, to));
     int more;
     while ((more = query_step(query, err)) > 0) {
         visits->visited += query_int(query, 3) > 0;
         if (visits->events++ < EVENTS_MOST)
-            write_event(sheet, query, whose);
+            page_reciprocity_write_event(sheet, query, whose);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
 /* "In two years we came to 2 of 3 events of theirs, and they to 1 of ours." */
-static void write_sentence(
-    const struct sheet *sheet, const struct visits *theirs, const struct visits *ours)
+static void page_write_sentence(
+    const struct csv_reader *sheet, const struct visits *theirs, const struct visits *ours)
 {
     char *sentence =
         li_format("In two years we came to %lld of %lld %s of theirs, and they to %lld of ours.",
             (long long)theirs->visited, (long long)theirs->events,
             theirs->events == 1 ? "event" : "events", (long long)ours->events);
-    build_line(sheet->page);
-    build_text(sheet->page, SPAN_MUTED, sentence);
-    build_wrap(sheet->page);
+    page_build_line(sheet->page);
+    page_build_text(sheet->page, SPAN_MUTED, sentence);
+    page_build_wrap(sheet->page);
     free(sentence);
 }
 
-static enum li_err write_visits(const struct row *row, struct li_error *err)
+static enum li_err page_write_visits(const struct row *row, struct li_error *err)
 {
     struct visits theirs = {0}, ours = {0};
-    enum li_err rc = write_events(row->sheet, theirs_sql, "of ours", &theirs, err);
+    enum li_err rc = page_write_events(row->sheet, page_theirs_sql, "of ours", &theirs, err);
     if (!rc)
-        rc = write_events(row->sheet, ours_sql, "of theirs", &ours, err);
+        rc = page_write_events(row->sheet, page_ours_sql, "of theirs", &ours, err);
     if (!rc && theirs.events + ours.events > 0)
-        write_sentence(row->sheet, &theirs, &ours);
+        page_write_sentence(row->sheet, &theirs, &ours);
     return rc;
 }
 
-const struct row_type row_visits = {NULL, write_visits};
+const struct row_type page_row_visits = {NULL, page_write_visits};

@@ -17,8 +17,8 @@ enum {
     VERDICT_WIDTH = 9
 };
 
-enum li_err rows_write(struct sheet *sheet, const struct kind *kind, const struct row_type *type,
-    struct query *query, struct li_error *err)
+enum li_err page_rows_write(struct csv_reader *sheet, const struct kind *kind,
+    const struct row_type *type, struct query *query, struct li_error *err)
 {
     struct row row = {.sheet = sheet, .kind = kind, .query = query};
     enum li_err rc = LI_OK;
@@ -31,7 +31,7 @@ enum li_err rows_write(struct sheet *sheet, const struct kind *kind, const struc
     return more < 0 ? err->code : rc;
 }
 
-enum li_err page_row(struct sheet *sheet, const struct kind *kind, const struct row_type *type,
+enum li_err page_row(struct csv_reader *sheet, const struct kind *kind, const struct row_type *type,
     const struct id *id, struct li_error *err)
 {
     struct columns columns;
@@ -39,15 +39,15 @@ enum li_err page_row(struct sheet *sheet, const struct kind *kind, const struct 
     if (rc)
         return rc;
     columns.exact = true;
-    struct query *query = listing_record(sheet->li, kind, &columns, err);
+    struct query *query = listing_record(sheet->context, kind, &columns, err);
     columns_free(&columns);
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);
-    return rows_write(sheet, kind, type, query, err);
+    return page_rows_write(sheet, kind, type, query, err);
 }
 
-const char *row_cell(const struct row *row, int column)
+const char *page_row_cell(const struct row *row, int column)
 {
     return query_text(row->query, column + 2);
 }
@@ -57,192 +57,196 @@ static struct page *page_of(const struct row *row)
     return row->sheet->page;
 }
 
-struct span *row_muted(const struct row *row, const char *text)
+struct span *page_row_muted(const struct row *row, const char *text)
 {
-    return build_text(page_of(row), SPAN_MUTED, text);
+    return page_build_text(page_of(row), SPAN_MUTED, text);
 }
 
-struct span *row_itself(const struct row *row, const char *name)
+struct span *page_row_itself(const struct row *row, const char *name)
 {
-    build_line(page_of(row));
-    return build_link(page_of(row), row->kind, &row->id, name);
+    page_build_line(page_of(row));
+    return page_build_link(page_of(row), row->kind, &row->id, name);
 }
 
-struct span *row_other(const struct row *row, const char *kind, int column)
+struct span *page_row_other(const struct row *row, const char *kind, int column)
 {
     struct id id;
-    const char *text = row_cell(row, column);
+    const char *text = page_row_cell(row, column);
     if (!text || !id_parse(text, &id))
-        return build_text(page_of(row), SPAN_TEXT, "");
-    return build_link(page_of(row), kind_find(kind), &id, row_cell(row, column + 1));
+        return page_build_text(page_of(row), SPAN_TEXT, "");
+    return page_build_link(page_of(row), kind_find(kind), &id, page_row_cell(row, column + 1));
 }
 
-void row_explain(const struct row *row, const char *sentence)
+void page_row_explain(const struct row *row, const char *sentence)
 {
-    build_line(page_of(row));
-    build_text(page_of(row), SPAN_TEXT, "  ");
-    row_muted(row, sentence);
-    build_wrap(page_of(row));
+    page_build_line(page_of(row));
+    page_build_text(page_of(row), SPAN_TEXT, "  ");
+    page_row_muted(row, sentence);
+    page_build_wrap(page_of(row));
 }
 
-static enum li_err write_goal(const struct row *row, struct li_error *err)
+static enum li_err page_write_goal(const struct row *row, struct li_error *err)
 {
     char *reason = NULL;
-    row_itself(row, row_cell(row, 0))->width = -1;
-    enum li_err rc = page_goal_bar(row->sheet, &row->id, row_cell(row, 1), BAR_WIDTH, &reason, err);
+    page_row_itself(row, page_row_cell(row, 0))->width = -1;
+    enum li_err rc =
+        page_goal_bar(row->sheet, &row->id, page_row_cell(row, 1), BAR_WIDTH, &reason, err);
     if (!rc)
-        row_explain(row, reason);
+        page_row_explain(row, reason);
     free(reason);
     return rc;
 }
 
-void row_term(const struct row *row, const char *from, const char *to)
+void page_row_term(const struct row *row, const char *from, const char *to)
 {
     char today[DAY_TEXT_SIZE];
-    bool coming = from && strcmp(from, day_text(row->sheet->li->today, today)) > 0;
+    bool coming = from && strcmp(from, date_text(row->sheet->context->today, today)) > 0;
     char *term = to     ? li_format("%s to %s", from ? from : "open", to)
                  : from ? li_format("%s %s", coming ? "from" : "since", from)
                         : li_strdup("");
-    row_muted(row, term)->width = TERM_WIDTH;
+    page_row_muted(row, term)->width = TERM_WIDTH;
     free(term);
 }
 
-static enum li_err write_agreement(const struct row *row, struct li_error *err)
+static enum li_err page_write_agreement(const struct row *row, struct li_error *err)
 {
     (void)err;
-    const struct agreement_texts texts = {.state = row_cell(row, 1),
-        .signed_on = row_cell(row, 2),
-        .from = row_cell(row, 3),
-        .to = row_cell(row, 4),
-        .renewal_lead = row_cell(row, 5),
-        .ended_on = row_cell(row, 6)};
-    char *reason = page_agreement_reason(row->sheet->li, &texts);
-    row_itself(row, row_cell(row, 0))->width = -1;
+    const struct agreement_texts texts = {.state = page_row_cell(row, 1),
+        .signed_on = page_row_cell(row, 2),
+        .from = page_row_cell(row, 3),
+        .to = page_row_cell(row, 4),
+        .renewal_lead = page_row_cell(row, 5),
+        .ended_on = page_row_cell(row, 6)};
+    char *reason = page_agreement_reason(row->sheet->context, &texts);
+    page_row_itself(row, page_row_cell(row, 0))->width = -1;
     page_agreement_state(page_of(row), texts.state)->width = STATE_WIDTH;
-    row_term(row, texts.from, texts.to);
-    row_explain(row, reason);
+    page_row_term(row, texts.from, texts.to);
+    page_row_explain(row, reason);
     free(reason);
     return LI_OK;
 }
 
-static enum li_err write_holder(const struct row *row, struct li_error *err)
+static enum li_err page_write_holder(const struct row *row, struct li_error *err)
 {
     (void)err;
-    const char *region = row_cell(row, 5);
-    char *role =
-        region ? li_format("%s, %s", row_cell(row, 2), region) : li_strdup(row_cell(row, 2));
-    build_line(page_of(row));
-    row_other(row, "person", 0)->width = ROW_NAME_WIDTH;
-    build_link(page_of(row), row->kind, &row->id, role)->width = -1;
-    row_term(row, row_cell(row, 3), row_cell(row, 4));
+    const char *region = page_row_cell(row, 5);
+    char *role = region ? li_format("%s, %s", page_row_cell(row, 2), region)
+                        : li_strdup(page_row_cell(row, 2));
+    page_build_line(page_of(row));
+    page_row_other(row, "person", 0)->width = ROW_NAME_WIDTH;
+    page_build_link(page_of(row), row->kind, &row->id, role)->width = -1;
+    page_row_term(row, page_row_cell(row, 3), page_row_cell(row, 4));
     free(role);
     return LI_OK;
 }
 
-static enum li_err write_assignment(const struct row *row, struct li_error *err)
+static enum li_err page_write_assignment(const struct row *row, struct li_error *err)
 {
     (void)err;
-    bool affiliate = row_cell(row, 3);
-    row_itself(row, row_cell(row, 0))->width = ROLE_WIDTH;
-    row_other(row, affiliate ? "affiliate" : "region", affiliate ? 3 : 5)->width = -1;
-    row_term(row, row_cell(row, 1), row_cell(row, 2));
+    bool affiliate = page_row_cell(row, 3);
+    page_row_itself(row, page_row_cell(row, 0))->width = ROLE_WIDTH;
+    page_row_other(row, affiliate ? "affiliate" : "region", affiliate ? 3 : 5)->width = -1;
+    page_row_term(row, page_row_cell(row, 1), page_row_cell(row, 2));
     return LI_OK;
 }
 
-static enum li_err write_milestone(const struct row *row, struct li_error *err)
+static enum li_err page_write_milestone(const struct row *row, struct li_error *err)
 {
     (void)err;
-    const char *due = row_cell(row, 1), *done = row_cell(row, 2);
-    day_t day = due ? day_parse(due) : DAY_NONE;
-    bool late = !done && day != DAY_NONE && day < row->sheet->li->today;
-    build_line(page_of(row));
-    build_text(page_of(row), SPAN_TEXT, done ? "[x] " : "[ ] ");
-    build_link(page_of(row), row->kind, &row->id, row_cell(row, 0))->width = -1;
+    const char *due = page_row_cell(row, 1), *done = page_row_cell(row, 2);
+    day_t day = due ? date_parse(due) : DAY_NONE;
+    bool late = !done && day != DAY_NONE && day < row->sheet->context->today;
+    page_build_line(page_of(row));
+    page_build_text(page_of(row), SPAN_TEXT, done ? "[x] " : "[ ] ");
+    page_build_link(page_of(row), row->kind, &row->id, page_row_cell(row, 0))->width = -1;
     char *when = done ? li_format("done %s", done) : due ? li_format("due %s", due) : li_strdup("");
     if (late)
-        build_health(page_of(row), HEALTH_OVERDUE, when);
+        page_build_health(page_of(row), HEALTH_OVERDUE, when);
     else
-        row_muted(row, when);
+        page_row_muted(row, when);
     free(when);
     return LI_OK;
 }
 
 /* The plan, what is due by its end, and how that went. */
-static enum li_err write_target(const struct row *row, struct li_error *err)
+static enum li_err page_write_target(const struct row *row, struct li_error *err)
 {
     (void)err;
-    const char *value = row_cell(row, 1), *unit = row_cell(row, 2), *comment = row_cell(row, 4);
+    const char *value = page_row_cell(row, 1), *unit = page_row_cell(row, 2),
+               *comment = page_row_cell(row, 4);
     char *due = li_format(
         "%s%s%s", value ? value : "", value && unit ? " " : "", value && unit ? unit : "");
-    row_itself(row, row_cell(row, 0))->width = PLAN_WIDTH;
-    build_text(page_of(row), SPAN_TEXT, due)->width = -1;
-    row_muted(row, row_cell(row, 3))->width = VERDICT_WIDTH;
+    page_row_itself(row, page_row_cell(row, 0))->width = PLAN_WIDTH;
+    page_build_text(page_of(row), SPAN_TEXT, due)->width = -1;
+    page_row_muted(row, page_row_cell(row, 3))->width = VERDICT_WIDTH;
     if (comment)
-        row_explain(row, comment);
+        page_row_explain(row, comment);
     free(due);
     return LI_OK;
 }
 
-static enum li_err write_progress(const struct row *row, struct li_error *err)
+static enum li_err page_write_progress(const struct row *row, struct li_error *err)
 {
     (void)err;
-    row_itself(row, row_cell(row, 0))->width = 10;
-    build_text(page_of(row), SPAN_STRONG, row_cell(row, 1))->width = 10;
-    build_text(page_of(row), SPAN_TEXT, row_cell(row, 2))->width = -1;
-    row_muted(row, row_cell(row, 3));
+    page_row_itself(row, page_row_cell(row, 0))->width = 10;
+    page_build_text(page_of(row), SPAN_STRONG, page_row_cell(row, 1))->width = 10;
+    page_build_text(page_of(row), SPAN_TEXT, page_row_cell(row, 2))->width = -1;
+    page_row_muted(row, page_row_cell(row, 3));
     return LI_OK;
 }
 
-static enum li_err write_recent(const struct row *row, struct li_error *err)
+static enum li_err page_write_recent(const struct row *row, struct li_error *err)
 {
     (void)err;
-    row_itself(row, row_cell(row, 0))->width = 10;
-    build_text(page_of(row), SPAN_STRONG, row_cell(row, 1))->width = 10;
-    row_other(row, "goal", 2)->width = ROW_NAME_WIDTH;
-    row_muted(row, row_cell(row, 4))->width = -1;
+    page_row_itself(row, page_row_cell(row, 0))->width = 10;
+    page_build_text(page_of(row), SPAN_STRONG, page_row_cell(row, 1))->width = 10;
+    page_row_other(row, "goal", 2)->width = ROW_NAME_WIDTH;
+    page_row_muted(row, page_row_cell(row, 4))->width = -1;
     return LI_OK;
 }
 
-static enum li_err write_person(const struct row *row, struct li_error *err)
+static enum li_err page_write_person(const struct row *row, struct li_error *err)
 {
     (void)err;
-    row_itself(row, row_cell(row, 0))->width = ROW_NAME_WIDTH;
-    build_text(page_of(row), SPAN_TEXT, row_cell(row, 1))->width = -1;
-    row_muted(row, row_cell(row, 2));
+    page_row_itself(row, page_row_cell(row, 0))->width = ROW_NAME_WIDTH;
+    page_build_text(page_of(row), SPAN_TEXT, page_row_cell(row, 1))->width = -1;
+    page_row_muted(row, page_row_cell(row, 2));
     return LI_OK;
 }
 
-static enum li_err write_affiliate(const struct row *row, struct li_error *err)
+static enum li_err page_write_affiliate(const struct row *row, struct li_error *err)
 {
     (void)err;
-    row_itself(row, row_cell(row, 0))->width = -1;
-    row_muted(row, row_cell(row, 1))->width = 10;
-    const char *word = row_cell(row, 2);
+    page_row_itself(row, page_row_cell(row, 0))->width = -1;
+    page_row_muted(row, page_row_cell(row, 1))->width = 10;
+    const char *word = page_row_cell(row, 2);
     int health = word ? name_index(health_names, word) : -1;
-    build_health(page_of(row), health < 0 ? HEALTH_NONE : (enum health)health, word)->width = 11;
+    page_build_health(page_of(row), health < 0 ? HEALTH_NONE : (enum health)health, word)->width =
+        11;
     return LI_OK;
 }
 
 /* Any record: what it is called, for the kinds the table says nothing of. */
-static enum li_err write_any(const struct row *row, struct li_error *err)
+static enum li_err page_write_any(const struct row *row, struct li_error *err)
 {
     (void)err;
-    char *title = record_title(row->sheet->li, row->kind, &row->id);
-    row_itself(row, title)->width = -1;
+    char *title = record_title(row->sheet->context, row->kind, &row->id);
+    page_row_itself(row, title)->width = -1;
     free(title);
     return LI_OK;
 }
 
-const struct row_type row_goal = {"title,unit", write_goal};
-const struct row_type row_agreement = {
-    "title,state,signed_on,from,to,renewal_lead,ended_on", write_agreement};
-const struct row_type row_holder = {"person.id,person,role,from,to,region", write_holder};
-const struct row_type row_assignment = {
-    "role,from,to,affiliate.id,affiliate,region.id,region", write_assignment};
-const struct row_type row_milestone = {"title,due,done_on", write_milestone};
-const struct row_type row_target = {"plan,target,goal.unit,verdict,comment", write_target};
-const struct row_type row_progress = {"day,value,note,by", write_progress};
-const struct row_type row_recent = {"day,value,goal.id,goal,note", write_recent};
-const struct row_type row_person = {"name,title,email", write_person};
-const struct row_type row_affiliate = {"name,code,health", write_affiliate};
-const struct row_type row_any = {"id", write_any};
+const struct row_type page_row_goal = {"title,unit", page_write_goal};
+const struct row_type page_row_agreement = {
+    "title,state,signed_on,from,to,renewal_lead,ended_on", page_write_agreement};
+const struct row_type page_row_holder = {"person.id,person,role,from,to,region", page_write_holder};
+const struct row_type page_row_assignment = {
+    "role,from,to,affiliate.id,affiliate,region.id,region", page_write_assignment};
+const struct row_type page_row_milestone = {"title,due,done_on", page_write_milestone};
+const struct row_type page_row_target = {
+    "plan,target,goal.unit,verdict,comment", page_write_target};
+const struct row_type page_row_progress = {"day,value,note,by", page_write_progress};
+const struct row_type page_row_recent = {"day,value,goal.id,goal,note", page_write_recent};
+const struct row_type page_row_person = {"name,title,email", page_write_person};
+const struct row_type page_row_affiliate = {"name,code,health", page_write_affiliate};
+const struct row_type page_row_any = {"id", page_write_any};

@@ -6,7 +6,7 @@
 
 /* Upwards what it renews, downwards what renews it. Two laptops may have tied a chain into a ring:
    UNION comes by each only once. */
-static const char *const chain_sql =
+static const char *const page_chain_sql =
     "WITH RECURSIVE before(id) AS (SELECT ?1 UNION SELECT a.renews FROM before b"
     " JOIN agreement a ON a.id = b.id AND a.renews IS NOT NULL),"
     " chain(id) AS (SELECT id FROM before UNION SELECT a.id FROM chain c"
@@ -15,9 +15,9 @@ static const char *const chain_sql =
     " WHERE (SELECT count(*) FROM chain) > 1"
     " ORDER BY coalesce(a.\"from\", a.signed_on, a.\"to\"), a.id LIMIT 20";
 
-static enum li_err write_chain(const struct row *row, struct li_error *err)
+static enum li_err page_write_chain(const struct row *row, struct li_error *err)
 {
-    struct query *query = query_new(row->sheet->li->store, chain_sql, err);
+    struct query *query = query_new(row->sheet->context->store, page_chain_sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &row->id);
@@ -26,10 +26,10 @@ static enum li_err write_chain(const struct row *row, struct li_error *err)
     while (!rc && (more = query_step(query, err)) > 0) {
         struct id id;
         query_id(query, 0, &id);
-        rc = page_row(row->sheet, row->kind, &row_agreement, &id, err);
+        rc = page_row(row->sheet, row->kind, &page_row_agreement, &id, err);
     }
     query_free(query);
     return more < 0 ? err->code : rc;
 }
 
-const struct row_type row_chain = {NULL, write_chain};
+const struct row_type page_row_chain = {NULL, page_write_chain};

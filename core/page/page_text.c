@@ -12,7 +12,7 @@
 enum { BAR_WIDTH = 12, GAP = 2, WIDE = 78 };
 
 /* "[######....]": filled to the fraction, width columns in all. */
-static char *bar_text(const struct span *span)
+static char *page_bar_text(const struct span *span)
 {
     int width = (span->width > 4 ? span->width : BAR_WIDTH) - 2;
     double fraction = isnan(span->values[0]) ? 0 : span->values[0];
@@ -27,7 +27,7 @@ static char *bar_text(const struct span *span)
 }
 
 /* A series as a few numbers: as text, its course is clearer so than as a picture in ASCII. */
-static char *spark_text(const struct span *span)
+static char *page_spark_text(const struct span *span)
 {
     enum { SHOWN = 12 };
     char *text;
@@ -41,15 +41,15 @@ static char *spark_text(const struct span *span)
     return text;
 }
 
-static char *span_text(const struct span *span)
+static char *page_span_text(const struct span *span)
 {
     if (span->type == SPAN_BAR)
-        return bar_text(span);
-    return span->type == SPAN_SPARK ? spark_text(span) : text_safe_lines(span->text);
+        return page_bar_text(span);
+    return span->type == SPAN_SPARK ? page_spark_text(span) : text_safe_lines(span->text);
 }
 
 /* Columns the span takes on its line, but for one that takes what is left. */
-static int span_width(const struct span *span, const char *text, int label_width)
+static int page_span_width(const struct span *span, const char *text, int label_width)
 {
     if (span->type == SPAN_LABEL)
         return label_width;
@@ -57,7 +57,7 @@ static int span_width(const struct span *span, const char *text, int label_width
 }
 
 /* What is left for the span of width -1. */
-static int width_left(
+static int page_width_left(
     const struct line *line, char *const *texts, const struct section *section, int columns)
 {
     int taken = 0;
@@ -65,14 +65,14 @@ static int width_left(
         const struct span *span = &line->spans[i];
         bool last = i + 1 == line->span_count;
         if (span->width >= 0)
-            taken += span_width(span, texts[i], section->label_width);
+            taken += page_span_width(span, texts[i], section->label_width);
         taken += span->type == SPAN_LABEL || (span->width && !last) ? GAP : 0;
     }
     return columns - taken > 8 ? columns - taken : 8;
 }
 
 /* The last numbers of a series that fit: the newest say most. */
-static const char *last_that_fit(const char *numbers, int width)
+static const char *page_last_that_fit(const char *numbers, int width)
 {
     const char *next;
     while (text_width(numbers) > width && (next = strchr(numbers, ' ')))
@@ -81,16 +81,16 @@ static const char *last_that_fit(const char *numbers, int width)
 }
 
 /* Spans of a width stand in columns; the others follow each other. */
-static void write_columns(const struct line *line, char *const *texts,
+static void page_write_columns(const struct line *line, char *const *texts,
     const struct section *section, int columns, FILE *out)
 {
-    int left = width_left(line, texts, section, columns);
+    int left = page_width_left(line, texts, section, columns);
     for (size_t i = 0; i < line->span_count; i++) {
         const struct span *span = &line->spans[i];
         bool last = i + 1 == line->span_count, set = span->width || span->type == SPAN_LABEL;
-        int width = span->width < 0 ? left : span_width(span, texts[i], section->label_width);
+        int width = span->width < 0 ? left : page_span_width(span, texts[i], section->label_width);
         const char *text =
-            set && span->type == SPAN_SPARK ? last_that_fit(texts[i], width) : texts[i];
+            set && span->type == SPAN_SPARK ? page_last_that_fit(texts[i], width) : texts[i];
         char *cell = set && !(last && text_width(text) <= width)
                          ? text_column(text, width, TEXT_LEFT, !text_locale_is_utf8())
                          : li_strdup(text);
@@ -100,7 +100,7 @@ static void write_columns(const struct line *line, char *const *texts,
 }
 
 /* What stands in columns, or is only an indent, leads. */
-static size_t lead_of(const struct line *line, char *const *texts)
+static size_t page_lead_of(const struct line *line, char *const *texts)
 {
     size_t lead = 0;
     while (lead + 1 < line->span_count &&
@@ -111,14 +111,14 @@ static size_t lead_of(const struct line *line, char *const *texts)
 }
 
 /* What follows the lead as one text, broken where it must be, under where it begins. */
-static void write_wrapped(const struct line *line, char *const *texts,
+static void page_write_wrapped(const struct line *line, char *const *texts,
     const struct section *section, int columns, FILE *out)
 {
-    size_t lead = lead_of(line, texts), next = 0, at = 0;
+    size_t lead = page_lead_of(line, texts), next = 0, at = 0;
     int indent = 0;
     for (size_t i = 0; i < lead; i++) {
         bool set = line->spans[i].width || line->spans[i].type == SPAN_LABEL;
-        int width = span_width(&line->spans[i], texts[i], section->label_width);
+        int width = page_span_width(&line->spans[i], texts[i], section->label_width);
         char *cell = text_column(texts[i], width, TEXT_LEFT, !text_locale_is_utf8());
         fprintf(out, "%s%*s", cell, set ? GAP : 0, "");
         indent += width + (set ? GAP : 0);
@@ -141,7 +141,7 @@ static void write_wrapped(const struct line *line, char *const *texts,
 }
 
 /* Without the blanks at its end. */
-static void write_trimmed(const char *text, FILE *out)
+static void page_write_trimmed(const char *text, FILE *out)
 {
     for (const char *end; *text; text = end) {
         end = text + strcspn(text, "\n");
@@ -153,23 +153,23 @@ static void write_trimmed(const char *text, FILE *out)
     }
 }
 
-static void write_line(
+static void page_write_line(
     const struct line *line, const struct section *section, int columns, FILE *out)
 {
     char **texts = li_calloc(line->span_count + 1, sizeof *texts), *text;
     FILE *made = li_text_open(&text);
     for (size_t i = 0; i < line->span_count; i++)
-        texts[i] = span_text(&line->spans[i]);
-    (line->wraps ? write_wrapped : write_columns)(line, texts, section, columns, made);
+        texts[i] = page_span_text(&line->spans[i]);
+    (line->wraps ? page_write_wrapped : page_write_columns)(line, texts, section, columns, made);
     li_text_close(made);
-    write_trimmed(*text ? text : "\n", out);
+    page_write_trimmed(*text ? text : "\n", out);
     for (size_t i = 0; i < line->span_count; i++)
         free(texts[i]);
     free(texts);
     free(text);
 }
 
-static void write_safe(const char *text, FILE *out)
+static void page_write_safe(const char *text, FILE *out)
 {
     char *safe = text_safe(text);
     fprintf(out, "%s\n", safe);
@@ -178,49 +178,49 @@ static void write_safe(const char *text, FILE *out)
 
 void page_write_text(const struct page *page, int columns, FILE *out)
 {
-    write_safe(page->title, out);
-    write_safe(page->subtitle, out);
+    page_write_safe(page->title, out);
+    page_write_safe(page->subtitle, out);
     if (page->archived)
         fputs("Archived\n", out);
     for (size_t i = 0; i < page->section_count; i++) {
         const struct section *section = &page->sections[i];
         fputc('\n', out);
         if (section->heading)
-            write_safe(section->heading, out);
+            page_write_safe(section->heading, out);
         for (size_t j = 0; j < section->line_count; j++)
-            write_line(&section->lines[j], section, columns > 0 ? columns : WIDE, out);
+            page_write_line(&section->lines[j], section, columns > 0 ? columns : WIDE, out);
     }
 }
 
-static void write_markdown_span(const struct span *span, FILE *out)
+static void page_write_markdown_span(const struct span *span, FILE *out)
 {
-    char *text = span_text(span);
+    char *text = page_span_text(span);
     if (span->type == SPAN_BAR)
         fprintf(out, "`%s`", text);
     else /* numbers in a column are filled up with blanks */
-        output_md_text(text + (span->width ? strspn(text, " ") : 0), out);
+        format_md_text(text + (span->width ? strspn(text, " ") : 0), out);
     free(text);
 }
 
-static bool is_blank_span(const struct span *span)
+static bool page_is_blank_span(const struct span *span)
 {
     return !span->values && !span->text[strspn(span->text, " ")];
 }
 
 /* "- **Label:** value": what stands indented beneath a line becomes a point beneath its point, and
    blanks that only stand for columns become one. */
-static void write_markdown_line(const struct line *line, FILE *out)
+static void page_write_markdown_line(const struct line *line, FILE *out)
 {
-    const char *between = line->span_count > 1 && is_blank_span(line->spans) ? "  - " : "- ";
+    const char *between = line->span_count > 1 && page_is_blank_span(line->spans) ? "  - " : "- ";
     for (size_t i = 0; i < line->span_count; i++) {
         const struct span *span = &line->spans[i];
         bool label = span->type == SPAN_LABEL;
-        if (is_blank_span(span)) {
+        if (page_is_blank_span(span)) {
             between = *between ? between : " ";
             continue;
         }
         fprintf(out, "%s%s", between, label ? "**" : "");
-        write_markdown_span(span, out);
+        page_write_markdown_span(span, out);
         fputs(label ? ":**" : "", out);
         between = span->width || label || span->type == SPAN_HEALTH ? " " : "";
     }
@@ -230,19 +230,19 @@ static void write_markdown_line(const struct line *line, FILE *out)
 void page_write_markdown(const struct page *page, FILE *out)
 {
     fputs("# ", out);
-    output_md_text(page->title, out);
+    format_md_text(page->title, out);
     fputs("\n\n", out);
-    output_md_text(page->subtitle, out);
+    format_md_text(page->subtitle, out);
     fputs(page->archived ? " (archived)\n" : "\n", out);
     for (size_t i = 0; i < page->section_count; i++) {
         const struct section *section = &page->sections[i];
         fputc('\n', out);
         if (section->heading) {
             fputs("## ", out);
-            output_md_text(section->heading, out);
+            format_md_text(section->heading, out);
             fputs("\n\n", out);
         }
         for (size_t j = 0; j < section->line_count; j++)
-            write_markdown_line(&section->lines[j], out);
+            page_write_markdown_line(&section->lines[j], out);
     }
 }

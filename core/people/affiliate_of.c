@@ -12,54 +12,56 @@
 
 /* --- the affiliate ---------------------------------------------------------------------------- */
 
-static bool names_affiliate(const struct field *field)
+static bool affiliate_names_affiliate(const struct field *field)
 {
     return field->type == FIELD_REF && strcmp(field->ref, kind_affiliate.name) == 0;
 }
 
 /* A reference without which the record is nothing: what is true of that one is true of this. */
-static bool belongs(const struct field *field)
+static bool affiliate_belongs(const struct field *field)
 {
     return field->type == FIELD_REF && field->flags & FIELD_REQUIRED;
 }
 
-bool counterpart_any(const struct kind *kind)
+bool affiliate_of_any(const struct kind *kind)
 {
     bool any = kind == &kind_affiliate;
     for (int i = 0; i < kind->stored_count && !any; i++)
-        any = names_affiliate(&kind->fields[i]) ||
-              (belongs(&kind->fields[i]) && counterpart_any(kind_find(kind->fields[i].ref)));
+        any = affiliate_names_affiliate(&kind->fields[i]) ||
+              (affiliate_belongs(&kind->fields[i]) &&
+                  affiliate_of_any(kind_find(kind->fields[i].ref)));
     return any;
 }
 
-static enum li_err none_named(struct li *li, const struct record *record, struct li_error *err)
+static enum li_err affiliate_none_named(
+    struct context *context, const struct record *record, struct li_error *err)
 {
-    char *called = record_called(li, record);
+    char *called = record_called(context, record);
     enum li_err code = li_fail(err, LI_NONE, "\"%s\" is with no affiliate.", called);
     free(called);
     return code;
 }
 
-static enum li_err follow(
-    struct li *li, const struct record *record, struct id *affiliate, struct li_error *err)
+static enum li_err affiliate_follow(struct context *context, const struct record *record,
+    struct id *affiliate, struct li_error *err)
 {
     const struct kind *kind = record->kind;
     for (int i = 0; i < kind->stored_count; i++)
-        if (names_affiliate(&kind->fields[i]) && record_get(record, i) &&
+        if (affiliate_names_affiliate(&kind->fields[i]) && record_get(record, i) &&
             id_parse(record_get(record, i), affiliate))
             return LI_OK;
     for (int i = 0; i < kind->stored_count; i++) {
         struct id next;
         const struct kind *owner =
-            belongs(&kind->fields[i]) ? kind_find(kind->fields[i].ref) : NULL;
-        if (owner && counterpart_any(owner) && record_get(record, i) &&
+            affiliate_belongs(&kind->fields[i]) ? kind_find(kind->fields[i].ref) : NULL;
+        if (owner && affiliate_of_any(owner) && record_get(record, i) &&
             id_parse(record_get(record, i), &next))
-            return counterpart_of(li, owner, &next, affiliate, err);
+            return affiliate_of(context, owner, &next, affiliate, err);
     }
-    return none_named(li, record, err);
+    return affiliate_none_named(context, record, err);
 }
 
-enum li_err counterpart_of(struct li *li, const struct kind *kind, const struct id *id,
+enum li_err affiliate_of(struct context *context, const struct kind *kind, const struct id *id,
     struct id *affiliate, struct li_error *err)
 {
     struct record *record;
@@ -67,10 +69,10 @@ enum li_err counterpart_of(struct li *li, const struct kind *kind, const struct 
         *affiliate = *id;
         return LI_OK;
     }
-    enum li_err code = record_load(li, kind, id, &record, err);
+    enum li_err code = record_load(context, kind, id, &record, err);
     if (code)
         return code;
-    code = follow(li, record, affiliate, err);
+    code = affiliate_follow(context, record, affiliate, err);
     record_free(record);
     return code;
 }
@@ -95,7 +97,7 @@ struct giving {
     size_t count;
 };
 
-static void give_row(struct giving *giving, struct query *query)
+static void affiliate_give_row(struct giving *giving, struct query *query)
 {
     struct id person;
     const char *id = query_text(query, 2);
@@ -112,8 +114,8 @@ static void give_row(struct giving *giving, struct query *query)
     free(name);
 }
 
-static enum li_err give_source(struct li *li, const struct source *source, const char *affiliate,
-    struct giving *giving, struct li_error *err)
+static enum li_err affiliate_give_source(struct context *context, const struct source *source,
+    const char *affiliate, struct giving *giving, struct li_error *err)
 {
     struct columns columns;
     char *filter = li_format(source->filter, affiliate);
@@ -121,10 +123,10 @@ static enum li_err give_source(struct li *li, const struct source *source, const
     enum li_err code = columns_read(source->kind, source->columns, &columns, err);
     if (code == LI_OK) {
         columns.exact = true;
-        struct query *query = listing_read(li, &listing, &columns, err);
+        struct query *query = listing_read(context, &listing, &columns, err);
         int more = query ? 1 : -1;
         while (more > 0 && (more = query_step(query, err)) > 0)
-            give_row(giving, query);
+            affiliate_give_row(giving, query);
         code = more < 0 ? err->code : LI_OK;
         query_free(query);
         columns_free(&columns);
@@ -133,14 +135,14 @@ static enum li_err give_source(struct li *li, const struct source *source, const
     return code;
 }
 
-enum li_err counterpart_people(struct li *li, const struct id *affiliate, counterpart_person give,
-    void *arg, struct li_error *err)
+enum li_err affiliate_of_people(struct context *context, const struct id *affiliate,
+    counterpart_person give, void *arg, struct li_error *err)
 {
     struct giving giving = {.give = give, .arg = arg};
     char text[ID_TEXT_SIZE];
     enum li_err code = LI_OK;
     for (size_t i = 0; i < SOURCES && code == LI_OK; i++)
-        code = give_source(li, &sources[i], id_text(affiliate, text), &giving, err);
+        code = affiliate_give_source(context, &sources[i], id_text(affiliate, text), &giving, err);
     free(giving.given);
     return code;
 }

@@ -6,7 +6,7 @@
 #include "data/store/query.h"
 #include <stdlib.h>
 
-static const char *const roles_sql =
+static const char *const directory_roles_sql =
     "SELECT o.id, o.name FROM role o WHERE o.archived_on IS NULL AND (o.required = 1"
     " OR EXISTS (SELECT 1 FROM assignment a WHERE a.role = o.id AND " PEOPLE_HELD_SQL(
         "a", "?1") ")) ORDER BY o.position, o.name, o.id";
@@ -16,15 +16,17 @@ static const char *const roles_sql =
     " a.\"primary\" AS first, a.\"from\" AS began FROM assignment a"                               \
     " JOIN person p ON p.id = a.person WHERE " place " AND " PEOPLE_HELD_SQL("a", "?1")
 
-static const char *const holders_sql = "SELECT level, role, person, name FROM (" HOLDERS_SQL(
-    "0", "a.affiliate = ?2") " UNION ALL " HOLDERS_SQL("1",
-    "a.region = (SELECT " AFFILIATE_REGION_SQL(
-        "r") " FROM affiliate r WHERE r.id = ?2)") ") ORDER BY level, first DESC, began, person";
+static const char *const directory_holders_sql =
+    "SELECT level, role, person, name FROM (" HOLDERS_SQL(
+        "0", "a.affiliate = ?2") " UNION ALL " HOLDERS_SQL("1",
+        "a.region = (SELECT " AFFILIATE_REGION_SQL(
+            "r") " FROM affiliate r WHERE r.id = ?2)") ") ORDER BY level, first DESC, began, "
+                                                       "person";
 
-static enum li_err read_roles(
-    struct directory *directory, struct li *li, const char *day, struct li_error *err)
+static enum li_err directory_read_roles(
+    struct directory *directory, struct context *context, const char *day, struct li_error *err)
 {
-    struct query *query = query_new(li->store, roles_sql, err);
+    struct query *query = query_new(context->store, directory_roles_sql, err);
     if (!query)
         return err->code;
     query_bind_plain(query, 1, day);
@@ -40,13 +42,13 @@ static enum li_err read_roles(
     return more < 0 ? err->code : LI_OK;
 }
 
-struct directory *directory_new(struct li *li, day_t day, struct li_error *err)
+struct directory *directory_new(struct context *context, day_t day, struct li_error *err)
 {
     struct directory *directory = li_calloc(1, sizeof *directory);
     char on[DAY_TEXT_SIZE];
-    enum li_err code = read_roles(directory, li, day_text(day, on), err);
+    enum li_err code = directory_read_roles(directory, context, date_text(day, on), err);
     if (!code)
-        directory->query = query_new(li->store, holders_sql, err);
+        directory->query = query_new(context->store, directory_holders_sql, err);
     if (!directory->query) {
         directory_free(directory);
         return NULL;
@@ -74,7 +76,7 @@ void directory_cells_free(const struct directory *directory, struct directory_ce
 }
 
 /* Whoever holds it for the affiliate itself comes first, and then the region's do not count. */
-static void add_holder(struct directory_cell *cell, struct query *query)
+static void directory_add_holder(struct directory_cell *cell, struct query *query)
 {
     bool regional = query_int(query, 0);
     if (cell->names && cell->regional != regional)
@@ -99,7 +101,7 @@ struct directory_cell *directory_read(
     while ((more = query_step(query, err)) > 0)
         for (size_t i = 0; query_id(query, 1, &role) && i < directory->role_count; i++)
             if (id_equal(&role, &directory->roles[i].id))
-                add_holder(&cells[i], query);
+                directory_add_holder(&cells[i], query);
     query_reset(query);
     if (more >= 0)
         return cells;

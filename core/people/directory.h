@@ -26,7 +26,7 @@ struct directory_cell {
 };
 
 /* NULL on failure. The caller frees it. */
-struct directory *directory_new(struct li *li, day_t day, struct li_error *err);
+struct directory *directory_new(struct context *context, day_t day, struct li_error *err);
 void directory_free(struct directory *directory); /* NULL is allowed */
 
 /* role_count cells, in the order of roles; free them with directory_cells_free. NULL on failure. */

@@ -55,7 +55,7 @@ static const struct {
     const struct kind *kind;
     const char *people, *shares, *posts;
 } scopes[] = {
-    [DIVISION_OF_REGION] = {&kind_region,
+    [HANDOVER_OF_REGION] = {&kind_region,
         PEOPLE_SQL("SELECT a.person AS person, 0 AS level, " PEOPLE_HELD_SQL(
             "a", "?4") " AS had, " PEOPLE_HELD_SQL("a",
             "?3") " AS has FROM assignment a WHERE a.region = ?1 AND a.role = ?2"
@@ -63,7 +63,7 @@ static const struct {
                   ") f JOIN assignment a ON a.affiliate = f.id WHERE a.role = ?2"
                   " AND " AROUND_SQL),
         SHARES_SQL(OF_REGION_SQL, ""), POSTS_SQL(" AND a.region = ?1")},
-    [DIVISION_OF_PERSON] = {&kind_person,
+    [HANDOVER_OF_PERSON] = {&kind_person,
         PEOPLE_SQL(
             "SELECT ?1 AS person, 0 AS level, 0 AS had, 0 AS has UNION ALL SELECT person, 1, 0, 0"
             " FROM (SELECT DISTINCT a.person AS person FROM assignment a"
@@ -71,22 +71,22 @@ static const struct {
         SHARES_SQL(OF_PERSON_SQL, " AND a.person = ?1"), POSTS_SQL(" AND a.person = ?1")},
 };
 
-static struct query *division_query(
-    struct li *li, const struct division *division, const char *sql, struct li_error *err)
+static struct query *handover_division_query(
+    struct context *context, const struct handover *division, const char *sql, struct li_error *err)
 {
     char day[DAY_TEXT_SIZE];
-    struct query *query = query_new(li->store, sql, err);
+    struct query *query = query_new(context->store, sql, err);
     if (!query)
         return NULL;
     query_bind_id(query, 1, &division->scope.id);
     query_bind_id(query, 2, &division->role);
-    query_bind_plain(query, 3, day_text(division->day, day));
-    query_bind_plain(query, 4, day_text(division->day - 1, day));
+    query_bind_plain(query, 3, date_text(division->day, day));
+    query_bind_plain(query, 4, date_text(division->day - 1, day));
     query_bind_int(query, 5, MOST + 1);
     return query;
 }
 
-int division_person(struct division *division, const struct id *id, const char *name)
+int handover_person(struct handover *division, const struct id *id, const char *name)
 {
     for (size_t i = 0; i < division->people_count; i++)
         if (id_equal(&division->people[i].id, id))
@@ -103,17 +103,18 @@ struct alone {
     int before, now;
 };
 
-static enum li_err read_people(
-    struct li *li, struct division *division, struct alone *alone, struct li_error *err)
+static enum li_err handover_read_people(
+    struct context *context, struct handover *division, struct alone *alone, struct li_error *err)
 {
-    struct query *query = division_query(li, division, scopes[division->scope.of].people, err);
+    struct query *query =
+        handover_division_query(context, division, scopes[division->scope.of].people, err);
     if (!query)
         return err->code;
     int more, had = 0, have = 0;
     struct id id;
     while ((more = query_step(query, err)) > 0) {
         query_id(query, 0, &id);
-        int at = division_person(division, &id, query_text(query, 1));
+        int at = handover_person(division, &id, query_text(query, 1));
         if (query_int(query, 2))
             alone->before = had++ == 0 ? at : NOBODY;
         if (query_int(query, 3))
@@ -123,7 +124,8 @@ static enum li_err read_people(
     return more < 0 ? err->code : LI_OK;
 }
 
-static int holder(struct division *division, struct query *query, int column, int otherwise)
+static int handover_holder(
+    struct handover *division, struct query *query, int column, int otherwise)
 {
     struct id id;
     if (!query_id(query, column, &id))
@@ -134,28 +136,29 @@ static int holder(struct division *division, struct query *query, int column, in
     return otherwise;
 }
 
-static struct share *add_share(struct division *division)
+static struct share *handover_add_share(struct handover *division)
 {
     division->shares =
         li_realloc(division->shares, division->share_count + 1, sizeof *division->shares);
     return &division->shares[division->share_count++];
 }
 
-static enum li_err read_shares(
-    struct li *li, struct division *division, const struct alone *alone, struct li_error *err)
+static enum li_err handover_read_shares(struct context *context, struct handover *division,
+    const struct alone *alone, struct li_error *err)
 {
-    struct query *query = division_query(li, division, scopes[division->scope.of].shares, err);
+    struct query *query =
+        handover_division_query(context, division, scopes[division->scope.of].shares, err);
     if (!query)
         return err->code;
     int more;
     while ((more = query_step(query, err)) > 0) {
-        struct share *share = add_share(division);
+        struct share *share = handover_add_share(division);
         *share = (struct share){.code = li_strdup(query_text(query, 1)),
             .name = li_strdup(query_text(query, 2)),
             .state = li_strdup(query_text(query, 3)),
             .own = !query_null(query, 5),
-            .before = holder(division, query, 4, alone->before),
-            .now = holder(division, query, 5, alone->now)};
+            .before = handover_holder(division, query, 4, alone->before),
+            .now = handover_holder(division, query, 5, alone->now)};
         share->then = share->now;
         query_id(query, 0, &share->affiliate);
     }
@@ -164,7 +167,7 @@ static enum li_err read_shares(
     return more < 0 ? err->code : LI_OK;
 }
 
-static bool has_any(const struct division *division, int person)
+static bool handover_has_any(const struct handover *division, int person)
 {
     for (size_t i = 0; i < division->share_count; i++)
         if (!division->shares[i].role && division->shares[i].now == person)
@@ -173,12 +176,12 @@ static bool has_any(const struct division *division, int person)
 }
 
 /* Affiliates of a region tell what becomes of its role; a person's own tell nothing of it. */
-static void add_line(struct division *division, struct post *post, struct query *query)
+static void handover_add_line(struct handover *division, struct post *post, struct query *query)
 {
-    if (division->scope.of == DIVISION_OF_REGION && has_any(division, post->person))
+    if (division->scope.of == HANDOVER_OF_REGION && handover_has_any(division, post->person))
         return;
     post->line = (int)division->share_count;
-    struct share *share = add_share(division);
+    struct share *share = handover_add_share(division);
     *share = (struct share){.role = true,
         .code = li_strdup("region"),
         .name = li_format("%s: the role itself", post->region_name),
@@ -189,9 +192,11 @@ static void add_line(struct division *division, struct post *post, struct query 
     query_id(query, 0, &share->affiliate);
 }
 
-static enum li_err read_posts(struct li *li, struct division *division, struct li_error *err)
+static enum li_err handover_read_posts(
+    struct context *context, struct handover *division, struct li_error *err)
 {
-    struct query *query = division_query(li, division, scopes[division->scope.of].posts, err);
+    struct query *query =
+        handover_division_query(context, division, scopes[division->scope.of].posts, err);
     if (!query)
         return err->code;
     int more;
@@ -200,37 +205,37 @@ static enum li_err read_posts(struct li *li, struct division *division, struct l
             li_realloc(division->posts, division->post_count + 1, sizeof *division->posts);
         struct post *post = &division->posts[division->post_count++];
         *post = (struct post){.region_name = li_strdup(query_text(query, 2)),
-            .person = holder(division, query, 3, NOBODY),
+            .person = handover_holder(division, query, 3, NOBODY),
             .line = NO_LINE};
         query_id(query, 1, &post->region);
-        add_line(division, post, query);
+        handover_add_line(division, post, query);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
-enum li_err division_read(struct li *li, const struct division_scope *scope, const struct id *role,
-    day_t day, struct division **out, struct li_error *err)
+enum li_err handover_read(struct context *context, const struct handover_scope *scope,
+    const struct id *role, day_t day, struct handover **out, struct li_error *err)
 {
-    struct division *division = li_calloc(1, sizeof *division);
+    struct handover *division = li_calloc(1, sizeof *division);
     struct alone alone = {NOBODY, NOBODY};
-    *division = (struct division){.scope = *scope, .role = *role, .day = day};
-    division->name = record_title(li, scopes[scope->of].kind, &scope->id);
-    division->role_name = record_title(li, &kind_role, role);
-    enum li_err code = read_people(li, division, &alone, err);
+    *division = (struct handover){.scope = *scope, .role = *role, .day = day};
+    division->name = record_title(context, scopes[scope->of].kind, &scope->id);
+    division->role_name = record_title(context, &kind_role, role);
+    enum li_err code = handover_read_people(context, division, &alone, err);
     if (!code)
-        code = read_shares(li, division, &alone, err);
+        code = handover_read_shares(context, division, &alone, err);
     if (!code)
-        code = read_posts(li, division, err);
+        code = handover_read_posts(context, division, err);
     if (code) {
-        division_free(division);
+        handover_free(division);
         division = NULL;
     }
     *out = division;
     return code;
 }
 
-void division_free(struct division *division)
+void handover_free(struct handover *division)
 {
     if (!division)
         return;
@@ -243,7 +248,7 @@ void division_free(struct division *division)
     for (size_t i = 0; i < division->post_count; i++)
         free(division->posts[i].region_name);
     free(division->posts);
-    named_free(division->people, division->people_count);
+    handover_named_free(division->people, division->people_count);
     free(division->name);
     free(division->role_name);
     free(division);
@@ -251,7 +256,8 @@ void division_free(struct division *division)
 
 /* --- changing --------------------------------------------------------------------------------- */
 
-static const struct share *find_share(const struct division *division, const struct id *affiliate)
+static const struct share *handover_find_share(
+    const struct handover *division, const struct id *affiliate)
 {
     for (size_t i = 0; i < division->share_count; i++)
         if (id_equal(&division->shares[i].affiliate, affiliate))
@@ -259,21 +265,21 @@ static const struct share *find_share(const struct division *division, const str
     return NULL;
 }
 
-void division_follow(struct division *division, const struct division *earlier)
+void handover_follow(struct handover *division, const struct handover *earlier)
 {
     for (size_t i = 0; i < earlier->people_count; i++)
-        division_person(division, &earlier->people[i].id, earlier->people[i].name);
+        handover_person(division, &earlier->people[i].id, earlier->people[i].name);
     for (size_t i = 0; i < division->share_count; i++) {
         struct share *share = &division->shares[i];
-        const struct share *was = find_share(earlier, &share->affiliate);
+        const struct share *was = handover_find_share(earlier, &share->affiliate);
         if (!was || was->then == was->now)
             continue;
         const struct named *person = was->then < 0 ? NULL : &earlier->people[was->then];
-        share->then = person ? division_person(division, &person->id, person->name) : NOBODY;
+        share->then = person ? handover_person(division, &person->id, person->name) : NOBODY;
     }
 }
 
-size_t division_changes(const struct division *division)
+size_t handover_changes(const struct handover *division)
 {
     size_t changes = 0;
     for (size_t i = 0; i < division->share_count; i++)

@@ -25,7 +25,7 @@ struct share {
     int before;                /* who has it on the day before */
     int now;                   /* who has it on the day as things stand */
     int then;                  /* who is to have it */
-    struct load load;          /* what comes with it; not weighed yet */
+    struct workload_load load; /* what comes with it; not weighed yet */
 };
 
 /* Somebody who holds the role for a region on the day. What becomes of it follows from their
@@ -37,14 +37,14 @@ struct post {
     int person, line; /* places among the people and the shares */
 };
 
-enum division_of { DIVISION_OF_REGION, DIVISION_OF_PERSON };
-struct division_scope {
-    enum division_of of;
+enum handover_of { HANDOVER_OF_REGION, HANDOVER_OF_PERSON };
+struct handover_scope {
+    enum handover_of of;
     struct id id;
 };
 
-struct division {
-    struct division_scope scope;
+struct handover {
+    struct handover_scope scope;
     struct id role;
     char *name, *role_name; /* name: the region's or the person's */
     day_t day;
@@ -59,68 +59,71 @@ struct division {
 
 /* What is divided when the record is at hand: the region it is or lies in, or its affiliate does;
    of people who hold a role of ours for no region, what they have. False: nothing. */
-bool division_scope(
-    struct li *li, const struct kind *kind, const struct id *id, struct division_scope *out);
+bool handover_scope(struct context *context, const struct kind *kind, const struct id *id,
+    struct handover_scope *out);
 
 /* The roles of ours, those that most people hold for the region, or the person for most affiliates,
-   on the day first. The caller frees them with named_free. */
-enum li_err division_roles(struct li *li, const struct division_scope *scope, day_t day,
+   on the day first. The caller frees them with handover_named_free. */
+enum li_err handover_roles(struct context *context, const struct handover_scope *scope, day_t day,
     struct named **out, size_t *count, struct li_error *err);
-void named_free(struct named *list, size_t count);
+void handover_named_free(struct named *list, size_t count);
 
 /* What is to be changed stands as it is now. The caller frees *out. */
-enum li_err division_read(struct li *li, const struct division_scope *scope, const struct id *role,
-    day_t day, struct division **out, struct li_error *err);
-void division_free(struct division *division); /* NULL is allowed */
+enum li_err handover_read(struct context *context, const struct handover_scope *scope,
+    const struct id *role, day_t day, struct handover **out, struct li_error *err);
+void handover_free(struct handover *division); /* NULL is allowed */
 
 /* The person's place among those who divide; they are added where they are not there yet. */
-int division_person(struct division *division, const struct id *id, const char *name);
+int handover_person(struct handover *division, const struct id *id, const char *name);
 
 /* Takes over what was to be changed in an earlier reading, where it still can be. */
-void division_follow(struct division *division, const struct division *earlier);
+void handover_follow(struct handover *division, const struct handover *earlier);
 
 /* How many lines are to change hands. */
-size_t division_changes(const struct division *division);
+size_t handover_changes(const struct handover *division);
 
 /* As one entry. LI_REFUSED: nothing is to be changed, or something stands in the way. */
-enum li_err division_save(
-    struct li *li, const struct division *division, struct moved *out, struct li_error *err);
+enum li_err handover_save(struct context *context, const struct handover *division,
+    struct moved *out, struct li_error *err);
 
-/* division_outcome.c: what saving will do. The role for a region moves itself, and its affiliates
+/* handover_outcome.c: what saving will do. The role for a region moves itself, and its affiliates
    with it, when all that its holder has through it goes to one person or to nobody; where that is
    nothing, when all that they have there for affiliates themselves does. Else it stays. */
 
 /* Who is to have the role for the region: its holder still, another person, or NOBODY. */
-int division_post_then(const struct division *division, const struct post *post);
+int handover_post_then(const struct handover *division, const struct post *post);
 /* Whether the affiliate passes on with the role for its region. */
-bool division_goes_with_role(const struct division *division, const struct share *share);
+bool handover_goes_with_role(const struct handover *division, const struct share *share);
 /* How many affiliates are to change hands. */
-size_t division_affiliates(const struct division *division);
+size_t handover_affiliates(const struct handover *division);
 /* Why it cannot be saved as it is, in a sentence; NULL: it can be. The caller frees it. */
-char *division_obstacle(const struct division *division);
+char *handover_obstacle(const struct handover *division);
 /* What it will do, or what it acts on while nothing is to be changed. The caller frees it. */
-char *division_outcome(const struct division *division);
+char *handover_outcome(const struct handover *division);
 /* What was handed over: "3 affiliates in Southeast", or "Southeast" where its role passes on. The
    caller frees it. */
-char *division_done(const struct division *division);
+char *handover_done(const struct handover *division);
 
 /* division_draft.c: what is not saved yet is kept as a draft (draft.h), one a scope, until it is:
    nothing that is to be changed drops it. */
-enum li_err division_keep(struct li *li, const struct division *division, struct li_error *err);
-enum li_err division_drop(struct li *li, const struct division_scope *scope, struct li_error *err);
+enum li_err handover_keep(
+    struct context *context, const struct handover *division, struct li_error *err);
+enum li_err handover_drop(
+    struct context *context, const struct handover_scope *scope, struct li_error *err);
 
 /* The role and the day of the draft; false: there is none. */
-bool division_kept(struct li *li, const struct division_scope *scope, struct id *role, day_t *day);
+bool handover_kept(
+    struct context *context, const struct handover_scope *scope, struct id *role, day_t *day);
 /* Takes it up in a reading with that role and that day. */
-void division_resume(struct li *li, struct division *division);
+void handover_resume(struct context *context, struct handover *division);
 /* The screen is left: whoever opens it next takes the draft up. */
-enum li_err division_release(
-    struct li *li, const struct division_scope *scope, struct li_error *err);
+enum li_err handover_release(
+    struct context *context, const struct handover_scope *scope, struct li_error *err);
 /* Whether another window is putting together a hand-over of the same. */
-bool division_elsewhere(struct li *li, const struct division_scope *scope);
+bool handover_elsewhere(struct context *context, const struct handover_scope *scope);
 
 /* Whether the draft is one of these, and of what. */
 struct draft;
-bool division_is_draft(const struct draft *draft, struct division_scope *out);
+bool handover_is_draft(const struct draft *draft, struct handover_scope *out);
 
 #endif

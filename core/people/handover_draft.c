@@ -13,28 +13,28 @@
 enum { ID_LENGTH = ID_TEXT_SIZE - 1 };
 
 /* The names of the drafts, which are kept under the id of the scope. */
-static const char *const names[] = {[DIVISION_OF_REGION] = "hand-over of a region",
-    [DIVISION_OF_PERSON] = "hand-over of a person",
+static const char *const handover_names[] = {[HANDOVER_OF_REGION] = "hand-over of a region",
+    [HANDOVER_OF_PERSON] = "hand-over of a person",
     NULL};
 
-bool division_is_draft(const struct draft *draft, struct division_scope *out)
+bool handover_is_draft(const struct draft *draft, struct handover_scope *out)
 {
-    int of = draft->kind ? -1 : name_index(names, draft->name);
+    int of = draft->kind ? -1 : name_index(handover_names, draft->name);
     if (of >= 0)
-        *out = (struct division_scope){(enum division_of)of, draft->id};
+        *out = (struct handover_scope){(enum handover_of)of, draft->id};
     return of >= 0;
 }
 
-static char *kept_text(struct li *li, const struct division_scope *scope)
+static char *handover_kept_text(struct context *context, const struct handover_scope *scope)
 {
-    return draft_text(li, names[scope->of], &scope->id);
+    return draft_text(context, handover_names[scope->of], &scope->id);
 }
 
-static char *write_text(const struct division *division)
+static char *handover_write_text(const struct handover *division)
 {
     char *text = NULL, id[ID_TEXT_SIZE], day[DAY_TEXT_SIZE];
     FILE *out = li_text_open(&text);
-    fprintf(out, "%s %s\n", id_text(&division->role, id), day_text(division->day, day));
+    fprintf(out, "%s %s\n", id_text(&division->role, id), date_text(division->day, day));
     for (size_t i = 0; i < division->share_count; i++) {
         const struct share *share = &division->shares[i];
         if (share->then == share->now)
@@ -47,22 +47,24 @@ static char *write_text(const struct division *division)
     return text;
 }
 
-enum li_err division_keep(struct li *li, const struct division *division, struct li_error *err)
+enum li_err handover_keep(
+    struct context *context, const struct handover *division, struct li_error *err)
 {
-    const struct division_scope *scope = &division->scope;
-    char *text = division_changes(division) > 0 ? write_text(division) : NULL;
-    enum li_err code = draft_keep_text(li, names[scope->of], &scope->id, text, err);
+    const struct handover_scope *scope = &division->scope;
+    char *text = handover_changes(division) > 0 ? handover_write_text(division) : NULL;
+    enum li_err code = draft_keep_text(context, handover_names[scope->of], &scope->id, text, err);
     free(text);
     return code;
 }
 
-enum li_err division_drop(struct li *li, const struct division_scope *scope, struct li_error *err)
+enum li_err handover_drop(
+    struct context *context, const struct handover_scope *scope, struct li_error *err)
 {
-    return draft_keep_text(li, names[scope->of], &scope->id, NULL, err);
+    return draft_keep_text(context, handover_names[scope->of], &scope->id, NULL, err);
 }
 
 /* Two words of a line, the first of which is an id; false: it is no such line. */
-static bool read_line(const char *line, struct id *first, const char **second)
+static bool handover_read_line(const char *line, struct id *first, const char **second)
 {
     char id[ID_TEXT_SIZE] = "";
     if (strlen(line) < ID_LENGTH + 2)
@@ -72,53 +74,55 @@ static bool read_line(const char *line, struct id *first, const char **second)
     return id_parse(id, first);
 }
 
-bool division_kept(struct li *li, const struct division_scope *scope, struct id *role, day_t *day)
+bool handover_kept(
+    struct context *context, const struct handover_scope *scope, struct id *role, day_t *day)
 {
-    char *text = kept_text(li, scope);
+    char *text = handover_kept_text(context, scope);
     const char *second = NULL;
     char *end = text ? strchr(text, '\n') : NULL;
     if (end)
         *end = '\0';
-    bool kept = end && read_line(text, role, &second);
+    bool kept = end && handover_read_line(text, role, &second);
     if (kept)
-        *day = day_parse(second);
+        *day = date_parse(second);
     free(text);
     return kept && *day != DAY_NONE;
 }
 
-static void resume_share(struct li *li, struct division *division, const char *line)
+static void handover_resume_share(
+    struct context *context, struct handover *division, const char *line)
 {
     struct id affiliate, person;
     const char *second;
-    if (!read_line(line, &affiliate, &second))
+    if (!handover_read_line(line, &affiliate, &second))
         return;
     bool nobody = strcmp(second, "-") == 0;
     char *name =
-        !nobody && id_parse(second, &person) ? record_title(li, &kind_person, &person) : NULL;
+        !nobody && id_parse(second, &person) ? record_title(context, &kind_person, &person) : NULL;
     for (size_t i = 0; i < division->share_count && (nobody || name); i++)
         if (id_equal(&division->shares[i].affiliate, &affiliate))
-            division->shares[i].then = nobody ? NOBODY : division_person(division, &person, name);
+            division->shares[i].then = nobody ? NOBODY : handover_person(division, &person, name);
     free(name);
 }
 
-void division_resume(struct li *li, struct division *division)
+void handover_resume(struct context *context, struct handover *division)
 {
-    char *text = kept_text(li, &division->scope), *rest = NULL;
+    char *text = handover_kept_text(context, &division->scope), *rest = NULL;
     bool first = true;
     for (char *line = text ? strtok_r(text, "\n", &rest) : NULL; line;
          line = strtok_r(NULL, "\n", &rest), first = false)
         if (!first)
-            resume_share(li, division, line);
+            handover_resume_share(context, division, line);
     free(text);
 }
 
-enum li_err division_release(
-    struct li *li, const struct division_scope *scope, struct li_error *err)
+enum li_err handover_release(
+    struct context *context, const struct handover_scope *scope, struct li_error *err)
 {
-    return draft_release_text(li, names[scope->of], &scope->id, err);
+    return draft_release_text(context, handover_names[scope->of], &scope->id, err);
 }
 
-bool division_elsewhere(struct li *li, const struct division_scope *scope)
+bool handover_elsewhere(struct context *context, const struct handover_scope *scope)
 {
-    return draft_text_elsewhere(li, names[scope->of], &scope->id);
+    return draft_text_elsewhere(context, handover_names[scope->of], &scope->id);
 }

@@ -37,7 +37,7 @@ static const struct {
         " AND " PEOPLE_HELD_SQL("a", "today()") " ORDER BY a.region IS NULL, o.position LIMIT 1"},
 };
 
-static const char *scope_sql(const struct kind *kind)
+static const char *handover_scope_sql(const struct kind *kind)
 {
     for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
         if (scopes[i].kind == kind)
@@ -46,22 +46,23 @@ static const char *scope_sql(const struct kind *kind)
 }
 
 /* Of any other kind it is what the affiliate it is about is divided in. */
-bool division_scope(
-    struct li *li, const struct kind *kind, const struct id *id, struct division_scope *out)
+bool handover_scope(struct context *context, const struct kind *kind, const struct id *id,
+    struct handover_scope *out)
 {
     struct id affiliate;
-    const char *sql = scope_sql(kind);
+    const char *sql = handover_scope_sql(kind);
     if (!sql) {
-        return counterpart_any(kind) && counterpart_of(li, kind, id, &affiliate, NULL) == LI_OK &&
-               division_scope(li, &kind_affiliate, &affiliate, out);
+        return affiliate_of_any(kind) &&
+               affiliate_of(context, kind, id, &affiliate, NULL) == LI_OK &&
+               handover_scope(context, &kind_affiliate, &affiliate, out);
     }
-    struct query *query = query_new(li->store, sql, NULL);
+    struct query *query = query_new(context->store, sql, NULL);
     if (!query)
         return false;
     query_bind_id(query, 1, id);
     bool found = query_step(query, NULL) > 0 && query_id(query, 1, &out->id);
     if (found)
-        out->of = (enum division_of)query_int(query, 0);
+        out->of = (enum handover_of)query_int(query, 0);
     query_free(query);
     return found;
 }
@@ -72,23 +73,23 @@ bool division_scope(
     " ORDER BY (SELECT " counted                                                                   \
     " AND a.role = o.id AND " PEOPLE_HELD_SQL("a", "?2") ") DESC,"                                 \
                                                          " o.position, o.name"
-static const char *const roles_sql[] = {
-    [DIVISION_OF_REGION] =
+static const char *const handover_roles_sql[] = {
+    [HANDOVER_OF_REGION] =
         ROLES_SQL("count(DISTINCT a.person) FROM assignment a WHERE a.region = ?1"),
-    [DIVISION_OF_PERSON] = ROLES_SQL("count(a.affiliate) FROM assignment a WHERE a.person = ?1"),
+    [HANDOVER_OF_PERSON] = ROLES_SQL("count(a.affiliate) FROM assignment a WHERE a.person = ?1"),
 };
 
-enum li_err division_roles(struct li *li, const struct division_scope *scope, day_t day,
+enum li_err handover_roles(struct context *context, const struct handover_scope *scope, day_t day,
     struct named **out, size_t *count, struct li_error *err)
 {
     char on[DAY_TEXT_SIZE];
-    struct query *query = query_new(li->store, roles_sql[scope->of], err);
+    struct query *query = query_new(context->store, handover_roles_sql[scope->of], err);
     *out = NULL;
     *count = 0;
     if (!query)
         return err->code;
     query_bind_id(query, 1, &scope->id);
-    query_bind_plain(query, 2, day_text(day, on));
+    query_bind_plain(query, 2, date_text(day, on));
     int more;
     while ((more = query_step(query, err)) > 0) {
         *out = li_realloc(*out, *count + 1, sizeof **out);
@@ -98,11 +99,11 @@ enum li_err division_roles(struct li *li, const struct division_scope *scope, da
     }
     query_free(query);
     if (more < 0)
-        named_free(*out, *count);
+        handover_named_free(*out, *count);
     return more < 0 ? err->code : LI_OK;
 }
 
-void named_free(struct named *list, size_t count)
+void handover_named_free(struct named *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         free(list[i].name);

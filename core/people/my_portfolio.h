@@ -9,19 +9,19 @@
 
 /* SELECT of the ids of the people called as the parameter says (folded: "?1"). The caller frees it.
  */
-char *mine_people(const char *name);
+char *my_portfolio_people(const char *name);
 
 /* SELECT of the ids of the regions they are assigned to today, and of the affiliates: assigned
    themselves, or by their region where nobody holds the same role themselves (people.h). people is
    such a SELECT. The caller frees them. */
-char *mine_regions(const char *people);
-char *mine_affiliates(const char *people);
+char *my_portfolio_regions(const char *people);
+char *my_portfolio_affiliates(const char *people);
 
-/* The folded name of who is at work, for mine_people; the caller frees it. LI_NONE: nobody is
-   called so. */
-enum li_err mine_name(struct li *li, char **out, struct li_error *err);
+/* The folded name of who is at work, for my_portfolio_people; the caller frees it. LI_NONE: nobody
+   is called so. */
+enum li_err my_portfolio_name(struct context *context, char **out, struct li_error *err);
 
 /* Whether who is at work looks after anything today. */
-bool mine_any(struct li *li);
+bool my_portfolio_any(struct context *context);
 
 #endif

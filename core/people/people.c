@@ -14,54 +14,54 @@
 
 /* Moves on their way into one entry. */
 struct moving {
-    struct li *li;
+    struct context *context;
     const struct move *moves;
     size_t count;
     day_t day;
     struct moved done;
-    struct writer *writer;
+    struct record_writer *writer;
     struct query *held;
 };
 
 /* --- what the new one is ---------------------------------------------------------------------- */
 
 enum li_err people_term(
-    struct li *li, const struct id *role, day_t from, day_t *out, struct li_error *err)
+    struct context *context, const struct id *role, day_t from, day_t *out, struct li_error *err)
 {
     struct record *record;
-    enum li_err code = record_load(li, &kind_role, role, &record, err);
+    enum li_err code = record_load(context, &kind_role, role, &record, err);
     *out = DAY_NONE;
     if (code)
         return code;
     const char *years = record_get(record, ROLE_TERM_YEARS);
     if (years)
-        *out = day_add_months(from, 12 * (int)strtol(years, NULL, 10)) - 1;
+        *out = date_add_months(from, 12 * (int)strtol(years, NULL, 10)) - 1;
     record_free(record);
     return LI_OK;
 }
 
-static void set_day(struct record *record, int field, day_t day)
+static void people_set_day(struct record *record, int field, day_t day)
 {
     char text[DAY_TEXT_SIZE];
-    record_set(record, field, day == DAY_NONE ? NULL : day_text(day, text));
+    record_set(record, field, day == DAY_NONE ? NULL : date_text(day, text));
 }
 
-static void set_id(struct record *record, int field, const struct id *id)
+static void people_set_id(struct record *record, int field, const struct id *id)
 {
     char text[ID_TEXT_SIZE];
     record_set(record, field, id_text(id, text));
 }
 
 /* What the person who takes over is given. The caller frees it. */
-static enum li_err successor(struct moving *moving, const struct move *move,
+static enum li_err people_successor(struct moving *moving, const struct move *move,
     const struct record *old, struct record **out, struct li_error *err)
 {
     static const int kept[] = {
         ASSIGNMENT_ROLE, ASSIGNMENT_AFFILIATE, ASSIGNMENT_REGION, ASSIGNMENT_PRIMARY};
-    struct record *next = record_new(moving->li, &kind_assignment);
+    struct record *next = record_new(moving->context, &kind_assignment);
     day_t from = moving->day, to = DAY_NONE;
     enum li_err code = LI_OK;
-    set_id(next, ASSIGNMENT_PERSON, &move->person);
+    people_set_id(next, ASSIGNMENT_PERSON, &move->person);
     if (old) {
         day_t began = record_day(old, ASSIGNMENT_FROM);
         from = began != DAY_NONE && began > from ? began : from;
@@ -69,14 +69,14 @@ static enum li_err successor(struct moving *moving, const struct move *move,
         for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
             record_set(next, kept[i], record_get(old, kept[i]));
     } else {
-        set_id(next, ASSIGNMENT_ROLE, &move->role);
-        set_id(next, ASSIGNMENT_AFFILIATE, &move->affiliate);
+        people_set_id(next, ASSIGNMENT_ROLE, &move->role);
+        people_set_id(next, ASSIGNMENT_AFFILIATE, &move->affiliate);
     }
     struct id role = {{0}};
     if (to == DAY_NONE && id_parse(record_get(next, ASSIGNMENT_ROLE), &role))
-        code = people_term(moving->li, &role, from, &to, err);
-    set_day(next, ASSIGNMENT_FROM, from);
-    set_day(next, ASSIGNMENT_TO, to);
+        code = people_term(moving->context, &role, from, &to, err);
+    people_set_day(next, ASSIGNMENT_FROM, from);
+    people_set_day(next, ASSIGNMENT_TO, to);
     *out = next;
     return code;
 }
@@ -84,14 +84,15 @@ static enum li_err successor(struct moving *moving, const struct move *move,
 /* --- writing ---------------------------------------------------------------------------------- */
 
 /* Whether the person has that role there on its first day: 1, 0, or negative with *err. */
-static int holds_already(struct moving *moving, const struct record *next, struct li_error *err)
+static int people_holds_already(
+    struct moving *moving, const struct record *next, struct li_error *err)
 {
     static const char *const sql =
         "SELECT 1 FROM assignment a WHERE a.person = ?1 AND a.role = ?2 AND a.affiliate IS ?3"
         " AND a.region IS ?4 AND " PEOPLE_HELD_SQL("a", "?5");
     static const int fields[] = {
         ASSIGNMENT_PERSON, ASSIGNMENT_ROLE, ASSIGNMENT_AFFILIATE, ASSIGNMENT_REGION};
-    if (!moving->held && !(moving->held = query_new(moving->li->store, sql, err)))
+    if (!moving->held && !(moving->held = query_new(moving->context->store, sql, err)))
         return -1;
     for (int i = 0; i < 4; i++)
         query_bind_text(moving->held, i + 1, record_get(next, fields[i]));
@@ -101,7 +102,7 @@ static int holds_already(struct moving *moving, const struct record *next, struc
     return step;
 }
 
-static void first_problem(void *arg, int field, const char *message)
+static void people_first_problem(void *arg, int field, const char *message)
 {
     struct li_error *err = arg;
     (void)field;
@@ -109,78 +110,79 @@ static void first_problem(void *arg, int field, const char *message)
         li_fail(err, LI_REFUSED, "%s", message);
 }
 
-static enum li_err put(struct moving *moving, struct record *record, struct li_error *err)
+static enum li_err people_put(struct moving *moving, struct record *record, struct li_error *err)
 {
     struct li_error why = {0};
-    if (record_check(moving->li, record, first_problem, &why) > 0)
+    if (record_check(moving->context, record, people_first_problem, &why) > 0)
         return li_fail(err, why.code, "%s", why.message);
-    return writer_put(moving->writer, record, err);
+    return record_writer_put(moving->writer, record, err);
 }
 
 /* What would have begun on that day or later never does. */
-static enum li_err end_old(struct moving *moving, struct record *old, struct li_error *err)
+static enum li_err people_end_old(struct moving *moving, struct record *old, struct li_error *err)
 {
     day_t began = record_day(old, ASSIGNMENT_FROM);
     if (began != DAY_NONE && began >= moving->day)
-        record_set_archived(old, moving->li->today);
+        record_set_archived(old, moving->context->today);
     else
-        set_day(old, ASSIGNMENT_TO, moving->day - 1);
-    enum li_err code = put(moving, old, err);
+        people_set_day(old, ASSIGNMENT_TO, moving->day - 1);
+    enum li_err code = people_put(moving, old, err);
     moving->done.ended += code == LI_OK;
     return code;
 }
 
-static enum li_err begin_new(struct moving *moving, struct record *next, struct li_error *err)
+static enum li_err people_begin_new(
+    struct moving *moving, struct record *next, struct li_error *err)
 {
-    int held = holds_already(moving, next, err);
+    int held = people_holds_already(moving, next, err);
     if (held != 0)
         return held < 0 ? err->code : LI_OK;
-    enum li_err code = put(moving, next, err);
+    enum li_err code = people_put(moving, next, err);
     moving->done.begun += code == LI_OK;
     return code;
 }
 
 /* *next is what begins in place of what ends; NULL: nothing does. */
-static enum li_err end_one(
+static enum li_err people_end_one(
     struct moving *moving, const struct move *move, struct record **next, struct li_error *err)
 {
     struct record *old = NULL;
     enum li_err code = LI_OK;
     if (!id_is_nil(&move->assignment))
-        code = record_load(moving->li, &kind_assignment, &move->assignment, &old, err);
+        code = record_load(moving->context, &kind_assignment, &move->assignment, &old, err);
     if (!code && !id_is_nil(&move->person))
-        code = successor(moving, move, old, next, err);
+        code = people_successor(moving, move, old, next, err);
     if (!code && old)
-        code = end_old(moving, old, err);
+        code = people_end_old(moving, old, err);
     record_free(old);
     return code;
 }
 
 /* All end before the first begins: of two who change places, neither holds it already. */
-static enum li_err take_all(struct store *store, void *arg, struct li_error *err)
+static enum li_err people_take_all(struct store *store, void *arg, struct li_error *err)
 {
     struct moving *moving = arg;
     struct record **next = li_calloc(moving->count, sizeof *next);
     enum li_err code = LI_OK;
-    moving->writer = writer_new(store, &kind_assignment);
+    moving->writer = record_writer_new(store, &kind_assignment);
     for (size_t i = 0; i < moving->count && !code; i++)
-        code = end_one(moving, &moving->moves[i], &next[i], err);
+        code = people_end_one(moving, &moving->moves[i], &next[i], err);
     for (size_t i = 0; i < moving->count && !code; i++)
         if (next[i])
-            code = begin_new(moving, next[i], err);
+            code = people_begin_new(moving, next[i], err);
     for (size_t i = 0; i < moving->count; i++)
         record_free(next[i]);
     free(next);
-    writer_free(moving->writer);
+    record_writer_free(moving->writer);
     query_free(moving->held);
     return code;
 }
 
-enum li_err people_move(struct li *li, const char *label, const struct move *moves, size_t count,
-    day_t day, struct moved *out, struct li_error *err)
+enum li_err people_move(struct context *context, const char *label, const struct move *moves,
+    size_t count, day_t day, struct moved *out, struct li_error *err)
 {
-    struct moving moving = {.li = li, .moves = moves, .count = count, .day = day};
-    enum li_err code = journal_write(li->store, label, take_all, &moving, NULL, err);
+    struct moving moving = {.context = context, .moves = moves, .count = count, .day = day};
+    enum li_err code = journal_write(context->store, label, people_take_all, &moving, NULL, err);
     *out = (struct moved){0};
     if (!code)
         *out = moving.done;
@@ -190,15 +192,15 @@ enum li_err people_move(struct li *li, const char *label, const struct move *mov
 /* --- one affiliate, and all of a person ------------------------------------------------------- */
 
 /* What an archived record is given, nobody would see. */
-static enum li_err refuse_archived(
-    struct li *li, const struct kind *kind, const struct id *id, struct li_error *err)
+static enum li_err people_refuse_archived(
+    struct context *context, const struct kind *kind, const struct id *id, struct li_error *err)
 {
     struct record *record;
-    enum li_err code = record_load(li, kind, id, &record, err);
+    enum li_err code = record_load(context, kind, id, &record, err);
     if (code)
         return code;
     if (record->archived_on != DAY_NONE) {
-        char *title = record_called(li, record);
+        char *title = record_called(context, record);
         code = li_fail(
             err, LI_REFUSED, "%s \"%s\" is archived; restore it first.", kind->label, title);
         free(title);
@@ -207,21 +209,22 @@ static enum li_err refuse_archived(
     return code;
 }
 
-enum li_err people_assign(struct li *li, const struct id *affiliate, const struct id *person,
-    const struct id *role, day_t day, struct moved *out, struct li_error *err)
+enum li_err people_assign(struct context *context, const struct id *affiliate,
+    const struct id *person, const struct id *role, day_t day, struct moved *out,
+    struct li_error *err)
 {
     const struct move move = {.affiliate = *affiliate, .role = *role, .person = *person};
-    enum li_err code = refuse_archived(li, &kind_affiliate, affiliate, err);
+    enum li_err code = people_refuse_archived(context, &kind_affiliate, affiliate, err);
     *out = (struct moved){0};
     if (!code)
-        code = refuse_archived(li, &kind_person, person, err);
+        code = people_refuse_archived(context, &kind_person, person, err);
     if (code)
         return code;
-    char *who = record_title(li, &kind_person, person),
-         *whom = record_title(li, &kind_affiliate, affiliate);
-    char *what = record_title(li, &kind_role, role);
+    char *who = record_title(context, &kind_person, person),
+         *whom = record_title(context, &kind_affiliate, affiliate);
+    char *what = record_title(context, &kind_role, role);
     char *label = li_format("Assign %s as %s to %s", who, what, whom);
-    code = people_move(li, label, &move, 1, day, out, err);
+    code = people_move(context, label, &move, 1, day, out, err);
     free(label);
     free(what);
     free(whom);
@@ -230,20 +233,20 @@ enum li_err people_assign(struct li *li, const struct id *affiliate, const struc
 }
 
 /* What the person has on that day or will have, as moves to the other. The caller frees them. */
-static enum li_err moves_of(struct li *li, const struct id *from, const struct id *to, day_t day,
-    struct move **out, size_t *count, struct li_error *err)
+static enum li_err people_moves_of(struct context *context, const struct id *from,
+    const struct id *to, day_t day, struct move **out, size_t *count, struct li_error *err)
 {
     static const char *const sql =
         "SELECT a.id FROM assignment a WHERE a.person = ?1 AND a.archived_on IS NULL"
         " AND (a.\"to\" IS NULL OR a.\"to\" >= ?2) ORDER BY a.\"from\", a.id";
     char text[DAY_TEXT_SIZE];
-    struct query *query = query_new(li->store, sql, err);
+    struct query *query = query_new(context->store, sql, err);
     *out = NULL;
     *count = 0;
     if (!query)
         return err->code;
     query_bind_id(query, 1, from);
-    query_bind_plain(query, 2, day_text(day, text));
+    query_bind_plain(query, 2, date_text(day, text));
     int more;
     while ((more = query_step(query, err)) > 0) {
         *out = li_realloc(*out, *count + 1, sizeof **out);
@@ -255,26 +258,26 @@ static enum li_err moves_of(struct li *li, const struct id *from, const struct i
     return more < 0 ? err->code : LI_OK;
 }
 
-enum li_err people_handover(struct li *li, const struct id *from, const struct id *to, day_t day,
-    struct moved *out, struct li_error *err)
+enum li_err people_handover(struct context *context, const struct id *from, const struct id *to,
+    day_t day, struct moved *out, struct li_error *err)
 {
     struct move *moves = NULL;
     size_t count = 0;
     char on[DAY_TEXT_SIZE];
-    day_text(day, on);
+    date_text(day, on);
     *out = (struct moved){0};
     if (id_equal(from, to))
         return li_fail(err, LI_REFUSED, "Both are the same person; name who takes over.");
-    enum li_err code = refuse_archived(li, &kind_person, to, err);
+    enum li_err code = people_refuse_archived(context, &kind_person, to, err);
     if (!code)
-        code = moves_of(li, from, to, day, &moves, &count, err);
-    char *who = code ? NULL : record_title(li, &kind_person, from);
-    char *whom = code ? NULL : record_title(li, &kind_person, to);
+        code = people_moves_of(context, from, to, day, &moves, &count, err);
+    char *who = code ? NULL : record_title(context, &kind_person, from);
+    char *whom = code ? NULL : record_title(context, &kind_person, to);
     if (!code && count == 0)
         code = li_fail(err, LI_REFUSED, "%s has nothing to hand over on %s.", who, on);
     if (!code) {
         char *label = li_format("Hand over from %s to %s on %s", who, whom, on);
-        code = people_move(li, label, moves, count, day, out, err);
+        code = people_move(context, label, moves, count, day, out, err);
         free(label);
     }
     free(who);

@@ -45,7 +45,7 @@
 
 /* The last day of a term of the role that begins on that day; DAY_NONE: it has no end. */
 enum li_err people_term(
-    struct li *li, const struct id *role, day_t from, day_t *out, struct li_error *err);
+    struct context *context, const struct id *role, day_t from, day_t *out, struct li_error *err);
 
 /* An assignment that passes to another person on a day. */
 struct move {
@@ -63,16 +63,17 @@ struct moved {
    is the day before, and one that would have begun later is archived. The new one has what is left
    of the old one's term or, where that has no end, the years of its role. Who holds the role there
    already keeps it as it is. */
-enum li_err people_move(struct li *li, const char *label, const struct move *moves, size_t count,
-    day_t day, struct moved *out, struct li_error *err);
+enum li_err people_move(struct context *context, const char *label, const struct move *moves,
+    size_t count, day_t day, struct moved *out, struct li_error *err);
 
 /* Gives one affiliate to a person in a role. begun 0: they hold it that day already. */
-enum li_err people_assign(struct li *li, const struct id *affiliate, const struct id *person,
-    const struct id *role, day_t day, struct moved *out, struct li_error *err);
+enum li_err people_assign(struct context *context, const struct id *affiliate,
+    const struct id *person, const struct id *role, day_t day, struct moved *out,
+    struct li_error *err);
 
 /* Hands over every assignment that one person has on that day or later. LI_REFUSED: there is none,
    or both are the same person. */
-enum li_err people_handover(struct li *li, const struct id *from, const struct id *to, day_t day,
-    struct moved *out, struct li_error *err);
+enum li_err people_handover(struct context *context, const struct id *from, const struct id *to,
+    day_t day, struct moved *out, struct li_error *err);
 
 #endif

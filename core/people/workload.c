@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-void load_add(struct load *load, const struct load *more)
+void workload_add(struct workload_load *load, const struct workload_load *more)
 {
     load->affiliates += more->affiliates;
     load->goals += more->goals;
@@ -24,7 +24,7 @@ void load_add(struct load *load, const struct load *more)
 
 /* --- weighing --------------------------------------------------------------------------------- */
 
-struct scales {
+struct workload_scales {
     struct query *query;
 };
 
@@ -38,7 +38,7 @@ static const struct {
 };
 
 /* "expression [name] expression ...": each [name] is the field of that name, as it is kept. */
-static void write_kept(const struct kind *kind, const char *expression, FILE *sql)
+static void workload_write_kept(const struct kind *kind, const char *expression, FILE *sql)
 {
     for (const char *at = expression; *at; at++) {
         const char *end = *at == '[' ? strchr(at, ']') : NULL;
@@ -48,7 +48,7 @@ static void write_kept(const struct kind *kind, const char *expression, FILE *sq
         }
         char *name = li_strndup(at + 1, (size_t)(end - at - 1));
         fputs("(", sql);
-        kept_value(kind, &kind->fields[kind_field(kind, name)], sql);
+        cache_table_value(kind, &kind->fields[kind_field(kind, name)], sql);
         fputs(")", sql);
         free(name);
         at = end;
@@ -57,18 +57,18 @@ static void write_kept(const struct kind *kind, const char *expression, FILE *sq
 
 /* Counts the records of a kind that belong to those affiliates, and those for which the expression
    holds. */
-static void write_counting(
+static void workload_write_counting(
     const struct kind *kind, const char *expression, const char *which, FILE *sql)
 {
     fputs("(SELECT count(*) AS records, count(CASE WHEN ", sql);
-    write_kept(kind, expression, sql);
+    workload_write_kept(kind, expression, sql);
     fprintf(
         sql, " THEN 1 END) AS hits FROM mine JOIN \"%s\" r ON r.affiliate = mine.id", kind->name);
-    kept_join(kind, sql);
+    cache_table_join(kind, sql);
     fprintf(sql, " WHERE r.archived_on IS NULL%s)", which);
 }
 
-static char *weighing_sql(const char *affiliates)
+static char *workload_weighing_sql(const char *affiliates)
 {
     char *text = NULL;
     FILE *sql = li_text_open(&text);
@@ -76,48 +76,49 @@ static char *weighing_sql(const char *affiliates)
         "WITH mine(id) AS MATERIALIZED (%s) SELECT (SELECT count(*) FROM mine), g.records, g.hits,"
         " a.hits FROM ",
         affiliates);
-    write_counting(&kind_goal, "[check_in] < today() AND [health] IS NOT 'overdue'",
+    workload_write_counting(&kind_goal, "[check_in] < today() AND [health] IS NOT 'overdue'",
         " AND r.state = 'open'", sql);
     fputs(" g, ", sql);
-    write_counting(&kind_agreement, "[state] = 'due-for-renewal'", "", sql);
+    workload_write_counting(&kind_agreement, "[state] = 'due-for-renewal'", "", sql);
     fputs(" a", sql);
     li_text_close(sql);
     return text;
 }
 
-struct scales *scales_new(struct li *li, const struct kind *kind, day_t day, struct li_error *err)
+struct workload_scales *workload_scales_new(
+    struct context *context, const struct kind *kind, day_t day, struct li_error *err)
 {
     char on[DAY_TEXT_SIZE];
     size_t at = 0;
     while (weighed[at].kind != kind)
         at++;
-    char *sql = weighing_sql(weighed[at].affiliates);
-    struct query *query = query_new(li->store, sql, err);
+    char *sql = workload_weighing_sql(weighed[at].affiliates);
+    struct query *query = query_new(context->store, sql, err);
     free(sql);
     if (!query)
         return NULL;
-    query_bind_plain(query, 2, day_text(day, on));
-    struct scales *scales = li_calloc(1, sizeof *scales);
+    query_bind_plain(query, 2, date_text(day, on));
+    struct workload_scales *scales = li_calloc(1, sizeof *scales);
     scales->query = query;
     return scales;
 }
 
-void scales_free(struct scales *scales)
+void workload_scales_free(struct workload_scales *scales)
 {
     if (scales)
         query_free(scales->query);
     free(scales);
 }
 
-enum li_err scales_weigh(
-    struct scales *scales, const struct id *id, struct load *out, struct li_error *err)
+enum li_err workload_weigh(struct workload_scales *scales, const struct id *id,
+    struct workload_load *out, struct li_error *err)
 {
     struct query *query = scales->query;
     query_bind_id(query, 1, id);
     int step = query_step(query, err);
-    *out = (struct load){0};
+    *out = (struct workload_load){0};
     if (step > 0)
-        *out = (struct load){
+        *out = (struct workload_load){
             query_int(query, 0), query_int(query, 1), query_int(query, 2), query_int(query, 3)};
     query_reset(query);
     return step < 0 ? err->code : LI_OK;
@@ -129,26 +130,27 @@ enum li_err scales_weigh(
     " FROM role o JOIN assignment a ON a.role = o.id WHERE o.side = 'ours' AND " PEOPLE_HELD_SQL(  \
         "a", "?1")
 
-static const char *const carriers_sql =
+static const char *const workload_carriers_sql =
     "SELECT p.id, p.name, (SELECT group_concat(name, ', ') FROM (SELECT DISTINCT o.name AS name"
     " FROM assignment a JOIN role o ON o.id = a.role WHERE a.person = p.id AND o.side = 'ours'"
     " AND " PEOPLE_HELD_SQL("a", "?1") " ORDER BY o.position, o.name))"
                                        " FROM person p WHERE p.id IN (SELECT a.person" OURS_SQL
                                        ") ORDER BY fold(p.name), p.id";
 
-enum li_err workload_read(struct li *li, day_t day, struct workload *out, struct li_error *err)
+enum li_err workload_read(
+    struct context *context, day_t day, struct workload *out, struct li_error *err)
 {
     char on[DAY_TEXT_SIZE];
-    struct query *query = query_new(li->store, carriers_sql, err);
+    struct query *query = query_new(context->store, workload_carriers_sql, err);
     *out = (struct workload){0};
     if (!query)
         return err->code;
-    query_bind_plain(query, 1, day_text(day, on));
+    query_bind_plain(query, 1, date_text(day, on));
     int more;
     while ((more = query_step(query, err)) > 0) {
         out->list = li_realloc(out->list, out->count + 1, sizeof *out->list);
-        struct carrier *carrier = &out->list[out->count++];
-        *carrier = (struct carrier){
+        struct workload_carrier *carrier = &out->list[out->count++];
+        *carrier = (struct workload_carrier){
             .name = li_strdup(query_text(query, 1)), .roles = li_strdup(query_text(query, 2))};
         query_id(query, 0, &carrier->id);
     }
@@ -171,7 +173,7 @@ void workload_free(struct workload *workload)
 /* --- what nobody carries ---------------------------------------------------------------------- */
 
 /* In the order of what is kept of the affiliates (kept.h), so that the first come at once. */
-static const char *const vacancies_sql =
+static const char *const workload_vacancies_sql =
     "SELECT r.id, r.code, r.name, o.name, (SELECT g.name FROM region g"
     " WHERE g.id = " AFFILIATE_REGION_SQL(
         "r") ") FROM local_kept_affiliate k"
@@ -181,13 +183,14 @@ static const char *const vacancies_sql =
                  "r", "o", "?1") " ORDER BY k.words, k.rid, o.position, o.name"
                                  " LIMIT ?2";
 
-struct query *vacancies(struct li *li, day_t day, int64_t limit, struct li_error *err)
+struct query *workload_vacancies(
+    struct context *context, day_t day, int64_t limit, struct li_error *err)
 {
     char on[DAY_TEXT_SIZE];
-    struct query *query = query_new(li->store, vacancies_sql, err);
+    struct query *query = query_new(context->store, workload_vacancies_sql, err);
     if (!query)
         return NULL;
-    query_bind_plain(query, 1, day_text(day, on));
+    query_bind_plain(query, 1, date_text(day, on));
     query_bind_int(query, 2, limit ? limit : -1);
     return query;
 }

@@ -28,7 +28,7 @@
 
 /* What is at hand while a plan is put together. */
 struct gathering {
-    struct li *li;
+    struct context *context;
     struct plan_proposal *out;
     char plan[ID_TEXT_SIZE]; /* the new one */
     struct record *last;     /* the plan before; NULL: there is none */
@@ -39,7 +39,7 @@ struct gathering {
 
 /* --- goals ------------------------------------------------------------------------------------ */
 
-static struct plan_item *add_item(struct gathering *gathering)
+static struct plan_item *plan_add_item(struct gathering *gathering)
 {
     struct plan_proposal *out = gathering->out;
     out->items = li_realloc(out->items, out->count + 1, sizeof *out->items);
@@ -49,7 +49,7 @@ static struct plan_item *add_item(struct gathering *gathering)
 
 /* The commitment that the goal stands for: itself or, since an agreement was renewed, one of the
    same words; its number, -1 when there is none. */
-static int promise_of(const struct gathering *gathering, const struct record *goal)
+static int plan_promise_of(const struct gathering *gathering, const struct record *goal)
 {
     const char *commitment = record_get(goal, GOAL_COMMITMENT);
     struct record *old = NULL;
@@ -57,7 +57,7 @@ static int promise_of(const struct gathering *gathering, const struct record *go
     char text[ID_TEXT_SIZE];
     int found = -1;
     if (commitment && id_parse(commitment, &id))
-        record_load(gathering->li, &kind_commitment, &id, &old, NULL);
+        record_load(gathering->context, &kind_commitment, &id, &old, NULL);
     for (int i = 0; old && found < 0 && i < (int)gathering->promised.count; i++) {
         const struct record *promise = gathering->promised.list[i];
         bool same =
@@ -69,7 +69,7 @@ static int promise_of(const struct gathering *gathering, const struct record *go
     return found;
 }
 
-static void stand_for(struct record *goal, const struct record *promise)
+static void plan_stand_for(struct record *goal, const struct record *promise)
 {
     char text[ID_TEXT_SIZE];
     record_set(goal, GOAL_COMMITMENT, id_text(&promise->id, text));
@@ -77,10 +77,10 @@ static void stand_for(struct record *goal, const struct record *promise)
 }
 
 /* The record itself, taken from those, comes into the new plan. */
-static struct plan_item *take_along(
+static struct plan_item *plan_take_along(
     struct gathering *gathering, struct records *from, size_t at, char *why)
 {
-    struct plan_item *item = add_item(gathering);
+    struct plan_item *item = plan_add_item(gathering);
     struct record *record = from->list[at];
     from->list[at] = NULL;
     *item = (struct plan_item){
@@ -88,14 +88,14 @@ static struct plan_item *take_along(
     return item;
 }
 
-static void state_target(struct gathering *gathering, struct plan_item *item)
+static void plan_state_target(struct gathering *gathering, struct plan_item *item)
 {
     const struct plan_proposal *out = gathering->out;
-    item->target = target_new(
-        gathering->li, &out->plan->id, item->record, target_proposed(item->record, &out->year));
+    item->target = target_new(gathering->context, &out->plan->id, item->record,
+        target_proposed(item->record, &out->year));
 }
 
-static char *why_it_continues(const struct record *goal)
+static char *plan_why_it_continues(const struct record *goal)
 {
     const char *due = record_get(goal, GOAL_DUE), *target = record_get(goal, GOAL_TARGET);
     return li_format("Continues until %s%s%s%s.", due, target ? " (target " : "",
@@ -103,53 +103,54 @@ static char *why_it_continues(const struct record *goal)
 }
 
 /* It stays in the plans it stands in; the first is what its own field names. */
-static void run_on(struct gathering *gathering, size_t at)
+static void plan_run_on(struct gathering *gathering, size_t at)
 {
     const struct record *goal = gathering->goals.list[at];
     const struct year *year = &gathering->out->year;
     day_t day = record_day(goal, GOAL_DUE);
     const char *due = record_get(goal, GOAL_DUE);
-    char *why = day > year->last ? why_it_continues(goal)
+    char *why = day > year->last ? plan_why_it_continues(goal)
                 : due            ? li_format("It runs on until %s.", due)
                                  : li_strdup("It runs on.");
-    struct plan_item *item = take_along(gathering, &gathering->goals, at, why);
+    struct plan_item *item = plan_take_along(gathering, &gathering->goals, at, why);
     if (!due || day > year->last)
         item->continues = year->last;
     if (!record_get(item->record, GOAL_PLAN))
         record_set(item->record, GOAL_PLAN, gathering->plan);
-    state_target(gathering, item);
+    plan_state_target(gathering, item);
 }
 
-static enum li_err roll_goal(
+static enum li_err plan_roll_one_goal(
     struct gathering *gathering, const struct record *goal, int promise, struct li_error *err)
 {
     struct goal_facts facts;
     struct records milestones = {0};
-    enum li_err code = record_goal_facts(gathering->li, &goal->id, &facts, err);
+    enum li_err code = record_goal_facts(gathering->context, &goal->id, &facts, err);
     if (!code && promise < 0 && plan_finished(&facts))
         return LI_OK;
     if (!code)
-        code = records_read(gathering->li, &kind_milestone,
+        code = records_read(gathering->context, &kind_milestone,
             "r.goal = ?1 AND r.archived_on IS NULL ORDER BY r.due IS NULL, r.due, r.id", &goal->id,
             &milestones, err);
     if (!code) {
-        struct plan_item *item = add_item(gathering);
+        struct plan_item *item = plan_add_item(gathering);
         plan_roll_goal(item, goal, &milestones, &facts, gathering->out, promise >= 0);
         record_set(item->record, GOAL_PLAN, gathering->plan);
         if (promise >= 0)
-            stand_for(item->record, gathering->promised.list[promise]);
-        state_target(gathering, item);
+            plan_stand_for(item->record, gathering->promised.list[promise]);
+        plan_state_target(gathering, item);
     }
     records_free(&milestones);
     return code;
 }
 
 /* Whether the goal stands in the plan before, or in none: LAST or NOWHERE. */
-enum standing { NOWHERE, LAST, ELSEWHERE };
+enum agreement_standing { NOWHERE, LAST, ELSEWHERE };
 
-static enum standing standing_of(const struct gathering *gathering, const struct record *goal)
+static enum agreement_standing plan_standing_of(
+    const struct gathering *gathering, const struct record *goal)
 {
-    struct query *query = query_new(gathering->li->store,
+    struct query *query = query_new(gathering->context->store,
         "SELECT ?1 IN (" PLAN_GOALS_SQL("?2") "), EXISTS (SELECT 1 FROM target n WHERE n.goal = ?1"
                                               " AND n.archived_on IS NULL)",
         NULL);
@@ -165,49 +166,49 @@ static enum standing standing_of(const struct gathering *gathering, const struct
 }
 
 /* Those of the last plan, and those in none that are still to be worked on. */
-static bool is_considered(const struct gathering *gathering, const struct record *goal)
+static bool plan_is_considered(const struct gathering *gathering, const struct record *goal)
 {
     int state = name_index(goal_state_names, record_get(goal, GOAL_STATE));
-    switch (standing_of(gathering, goal)) {
+    switch (plan_standing_of(gathering, goal)) {
     case NOWHERE: return state <= STATE_OPEN;
     case LAST: return state != STATE_DROPPED;
     default: return false;
     }
 }
 
-static enum li_err add_goals(struct gathering *gathering, struct li_error *err)
+static enum li_err plan_add_goals(struct gathering *gathering, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < gathering->goals.count && !code; i++) {
         const struct record *goal = gathering->goals.list[i];
-        if (!is_considered(gathering, goal))
+        if (!plan_is_considered(gathering, goal))
             continue;
-        int promise = promise_of(gathering, goal);
+        int promise = plan_promise_of(gathering, goal);
         if (promise >= 0)
             gathering->carried[promise] = true;
         if (plan_runs_on(goal, &gathering->out->year))
-            run_on(gathering, i);
+            plan_run_on(gathering, i);
         else
-            code = roll_goal(gathering, goal, promise, err);
+            code = plan_roll_one_goal(gathering, goal, promise, err);
     }
     return code;
 }
 
 /* What is promised and no goal stands for yet: to be done, or not, within the year. */
-static void add_promised(struct gathering *gathering, const struct record *promise)
+static void plan_add_promised(struct gathering *gathering, const struct record *promise)
 {
     static const int same[][2] = {{GOAL_WHOSE, COMMITMENT_WHOSE}, {GOAL_AREA, COMMITMENT_AREA}};
     const struct year *year = &gathering->out->year;
-    struct plan_item *item = add_item(gathering);
-    struct record *goal = record_new(gathering->li, &kind_goal);
-    char *title = record_called(gathering->li, promise), text[DAY_TEXT_SIZE];
+    struct plan_item *item = plan_add_item(gathering);
+    struct record *goal = record_new(gathering->context, &kind_goal);
+    char *title = record_called(gathering->context, promise), text[DAY_TEXT_SIZE];
     size_t length = strlen(title);
     if (length > 0 && title[length - 1] == '.')
         title[length - 1] = '\0';
     item->record = goal;
     item->source = promise->id;
     item->why = li_strdup("It was promised, and no goal stands for it yet.");
-    goal->id = id_following("goal", &gathering->out->plan->id, &promise->id);
+    goal->id = target_id_following("goal", &gathering->out->plan->id, &promise->id);
     goal->id.byte[0] |= 0x80; /* after those that come from goals, as here */
     record_set(goal, GOAL_AFFILIATE, record_get(gathering->out->plan, PLAN_AFFILIATE));
     record_set(goal, GOAL_PLAN, gathering->plan);
@@ -215,34 +216,34 @@ static void add_promised(struct gathering *gathering, const struct record *promi
     record_set(goal, GOAL_MEASURE, measure_names[MEASURE_YES_NO]);
     record_set(goal, GOAL_BASELINE, NULL);
     record_set(goal, GOAL_STATE, goal_state_names[STATE_DRAFT]);
-    record_set(goal, GOAL_START, day_text(year->first, text));
-    record_set(goal, GOAL_DUE, day_text(year->last, text));
+    record_set(goal, GOAL_START, date_text(year->first, text));
+    record_set(goal, GOAL_DUE, date_text(year->last, text));
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         record_set(goal, same[i][0], record_get(promise, same[i][1]));
-    stand_for(goal, promise);
-    state_target(gathering, item);
+    plan_stand_for(goal, promise);
+    plan_state_target(gathering, item);
     free(title);
 }
 
 /* --- activities ------------------------------------------------------------------------------- */
 
-static enum li_err add_activities(struct gathering *gathering, struct li_error *err)
+static enum li_err plan_add_activities(struct gathering *gathering, struct li_error *err)
 {
     struct records activities;
     if (!gathering->last)
         return LI_OK;
     int last = (int)record_number(gathering->last, PLAN_YEAR);
-    enum li_err code = records_read(gathering->li, &kind_activity,
+    enum li_err code = records_read(gathering->context, &kind_activity,
         "r.plan = ?1 AND r.state <> 'cancelled' AND r.archived_on IS NULL ORDER BY r.day, r.id",
         &gathering->last->id, &activities, err);
     for (size_t i = 0; i < activities.count; i++) {
         if (plan_is_ahead(activities.list[i], &gathering->out->year)) {
             char *why = li_strdup("It is planned for that year already.");
-            struct plan_item *item = take_along(gathering, &activities, i, why);
+            struct plan_item *item = plan_take_along(gathering, &activities, i, why);
             record_set(item->record, ACTIVITY_PLAN, gathering->plan);
             continue;
         }
-        struct plan_item *item = add_item(gathering);
+        struct plan_item *item = plan_add_item(gathering);
         plan_roll_activity(item, activities.list[i], &gathering->out->plan->id,
             12 * (gathering->out->year.number - last));
         record_set(item->record, ACTIVITY_PLAN, gathering->plan);
@@ -253,7 +254,7 @@ static enum li_err add_activities(struct gathering *gathering, struct li_error *
 
 /* Where one refers to another that comes along too, it refers to what that becomes; what is new
    refers to nothing of the year before. */
-static void follow_refs(struct plan_proposal *out, struct record *record, int field)
+static void plan_follow_refs(struct plan_proposal *out, struct record *record, int field)
 {
     struct id id;
     char text[ID_TEXT_SIZE];
@@ -269,44 +270,45 @@ static void follow_refs(struct plan_proposal *out, struct record *record, int fi
 
 /* ---------------------------------------------------------------------------------------------- */
 
-static enum li_err gather(
+static enum li_err plan_gather(
     struct gathering *gathering, const struct id *affiliate, struct li_error *err)
 {
     struct plan_proposal *out = gathering->out;
-    enum li_err code = plan_before(gathering->li, affiliate, &out->year, &gathering->last, err);
+    enum li_err code =
+        plan_before(gathering->context, affiliate, &out->year, &gathering->last, err);
     if (!code && gathering->last)
-        out->from = record_called(gathering->li, gathering->last);
+        out->from = record_called(gathering->context, gathering->last);
     if (!code)
-        code = records_read(gathering->li, &kind_goal,
+        code = records_read(gathering->context, &kind_goal,
             "r.affiliate = ?1 AND r.archived_on IS NULL ORDER BY r.due IS NULL, r.due, r.id",
             affiliate, &gathering->goals, err);
     if (!code)
-        code = records_read(
-            gathering->li, &kind_commitment, PROMISED_SQL, affiliate, &gathering->promised, err);
+        code = records_read(gathering->context, &kind_commitment, PROMISED_SQL, affiliate,
+            &gathering->promised, err);
     gathering->carried = li_calloc(gathering->promised.count + 1, sizeof(bool));
     if (!code)
-        code = add_goals(gathering, err);
+        code = plan_add_goals(gathering, err);
     for (size_t i = 0; i < gathering->promised.count && !code; i++)
         if (!gathering->carried[i])
-            add_promised(gathering, gathering->promised.list[i]);
+            plan_add_promised(gathering, gathering->promised.list[i]);
     if (!code)
-        code = add_activities(gathering, err);
+        code = plan_add_activities(gathering, err);
     for (size_t i = 0; i < out->count; i++)
-        follow_refs(out, out->items[i].record,
+        plan_follow_refs(out, out->items[i].record,
             out->items[i].record->kind == &kind_goal ? (int)GOAL_PARENT : (int)ACTIVITY_GOAL);
     return code;
 }
 
 /* Refused for a year that no plan can be for, for an affiliate that is archived, and for a second
    plan. */
-static enum li_err begin(
-    struct li *li, const struct id *affiliate, int year, struct record *plan, struct li_error *err)
+static enum li_err plan_begin(struct context *context, const struct id *affiliate, int year,
+    struct record *plan, struct li_error *err)
 {
     struct record *whose;
     char text[ID_TEXT_SIZE], number[32];
-    enum li_err code = record_read(li, plan, PLAN_YEAR, number_text(year, number), err);
+    enum li_err code = record_read(context, plan, PLAN_YEAR, number_text(year, number), err);
     if (!code)
-        code = record_load(li, &kind_affiliate, affiliate, &whose, err);
+        code = record_load(context, &kind_affiliate, affiliate, &whose, err);
     if (code)
         return code;
     record_set(plan, PLAN_AFFILIATE, id_text(affiliate, text));
@@ -315,22 +317,22 @@ static enum li_err begin(
             record_get(whose, AFFILIATE_NAME));
     record_free(whose);
     if (!code)
-        code = plan_refuse_second(li, affiliate, year, err);
-    plan->id = plan_id(li, affiliate, year);
+        code = plan_refuse_second(context, affiliate, year, err);
+    plan->id = plan_id(context, affiliate, year);
     return code;
 }
 
-enum li_err plan_propose(struct li *li, const struct id *affiliate, int year,
+enum li_err plan_propose(struct context *context, const struct id *affiliate, int year,
     struct plan_proposal *out, struct li_error *err)
 {
-    struct gathering gathering = {.li = li, .out = out};
-    *out = (struct plan_proposal){.plan = record_new(li, &kind_plan)};
-    enum li_err code = begin(li, affiliate, year, out->plan, err);
+    struct gathering gathering = {.context = context, .out = out};
+    *out = (struct plan_proposal){.plan = record_new(context, &kind_plan)};
+    enum li_err code = plan_begin(context, affiliate, year, out->plan, err);
     if (code)
         return code;
-    out->year = year_of(year, year_starts(li));
+    out->year = year_of(year, year_starts(context));
     id_text(&out->plan->id, gathering.plan);
-    code = gather(&gathering, affiliate, err);
+    code = plan_gather(&gathering, affiliate, err);
     record_free(gathering.last);
     records_free(&gathering.goals);
     records_free(&gathering.promised);

@@ -39,24 +39,26 @@ struct plan_proposal {
    in agreements in force; and the activities of its last plan, again. Days move by whole years.
    Nothing is written. LI_REFUSED: there is a plan for that year, which is named, or the affiliate
    is archived. Free it either way. */
-enum li_err plan_propose(struct li *li, const struct id *affiliate, int year,
+enum li_err plan_propose(struct context *context, const struct id *affiliate, int year,
     struct plan_proposal *out, struct li_error *err);
 void plan_proposal_free(struct plan_proposal *proposal);
 
 /* Writes the plan and what was not left out, as one entry. LI_REFUSED names what breaks a rule;
  *with item (may be NULL) the number of the item, -1 when it is none. */
 enum li_err plan_save(
-    struct li *li, struct plan_proposal *proposal, int *item, struct li_error *err);
+    struct context *context, struct plan_proposal *proposal, int *item, struct li_error *err);
 
 /* Keeps what a person changed in the items touched, on this computer, until it is saved or thrown
    away; puts it into another proposal of the same plan. False: nothing was kept. */
-enum li_err plan_keep(struct li *li, const struct plan_proposal *proposal, struct li_error *err);
-bool plan_take_up(struct li *li, struct plan_proposal *proposal);
-void plan_forget(struct li *li, const struct plan_proposal *proposal);
+enum li_err plan_keep(
+    struct context *context, const struct plan_proposal *proposal, struct li_error *err);
+bool plan_take_up(struct context *context, struct plan_proposal *proposal);
+void plan_forget(struct context *context, const struct plan_proposal *proposal);
 /* The screen is left: whoever opens it next takes that up. And whether another window changes a
    proposal of the same plan. */
-enum li_err plan_release(struct li *li, const struct plan_proposal *proposal, struct li_error *err);
-bool plan_elsewhere(struct li *li, const struct plan_proposal *proposal);
+enum li_err plan_release(
+    struct context *context, const struct plan_proposal *proposal, struct li_error *err);
+bool plan_elsewhere(struct context *context, const struct plan_proposal *proposal);
 /* Whether the draft (draft.h), kept under the affiliate's id, is one of these, and of which year.
  */
 struct draft;
@@ -66,12 +68,13 @@ bool plan_is_draft(const struct draft *draft, int *year);
 char *plan_item_aim(const struct plan_item *item);
 
 /* The affiliate's plan for a year. LI_NONE: there is none, or it is archived. */
-enum li_err plan_find(
-    struct li *li, const struct id *affiliate, int year, struct id *out, struct li_error *err);
+enum li_err plan_find(struct context *context, const struct id *affiliate, int year, struct id *out,
+    struct li_error *err);
 
 /* Both sides agreed on a day, as typed (NULL: today): its drafted goals are open from now on. One
    entry. LI_REFUSED: it is agreed already, with no goal still a draft, or closed. */
-enum li_err plan_agree(struct li *li, const struct id *plan, const char *day, struct li_error *err);
+enum li_err plan_agree(
+    struct context *context, const struct id *plan, const char *day, struct li_error *err);
 
 /* For kind->complete: a plan that is agreed from now on, in whatever way that came about, gets its
    day, today unless one was given, and its drafted goals are opened. */

@@ -12,10 +12,10 @@
 #define DRAFTED                                                                                    \
     "goal WHERE id IN (" PLAN_GOALS_SQL("?1") ") AND state = 'draft' AND archived_on IS NULL"
 
-static enum li_err count_drafted(
-    struct li *li, const struct id *plan, int64_t *out, struct li_error *err)
+static enum li_err plan_count_drafted(
+    struct context *context, const struct id *plan, int64_t *out, struct li_error *err)
 {
-    struct query *query = query_new(li->store, "SELECT count(*) FROM " DRAFTED, err);
+    struct query *query = query_new(context->store, "SELECT count(*) FROM " DRAFTED, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, plan);
@@ -25,7 +25,8 @@ static enum li_err count_drafted(
     return step < 0 ? err->code : LI_OK;
 }
 
-static enum li_err open_drafted(struct store *store, const struct id *plan, struct li_error *err)
+static enum li_err plan_open_drafted(
+    struct store *store, const struct id *plan, struct li_error *err)
 {
     struct query *query = query_new(store,
         "UPDATE goal SET state = 'open' WHERE rowid IN (SELECT rowid FROM " DRAFTED ")", err);
@@ -39,7 +40,7 @@ static enum li_err open_drafted(struct store *store, const struct id *plan, stru
 
 /* --- by whatever way -------------------------------------------------------------------------- */
 
-static enum li_err set_today(struct store *store, struct record *plan, struct li_error *err)
+static enum li_err plan_set_today(struct store *store, struct record *plan, struct li_error *err)
 {
     struct query *query = query_new(store, "SELECT today()", err);
     int step = query ? query_step(query, err) : -1;
@@ -54,21 +55,21 @@ enum li_err plan_complete(struct store *store, struct record *plan, struct li_er
     const char *state = record_get(plan, PLAN_STATE);
     if (!plan->stored || !plan->changed[PLAN_STATE] || !state || strcmp(state, "agreed") != 0)
         return LI_OK;
-    enum li_err code = record_get(plan, PLAN_AGREED_ON) ? LI_OK : set_today(store, plan, err);
-    return code ? code : open_drafted(store, &plan->id, err);
+    enum li_err code = record_get(plan, PLAN_AGREED_ON) ? LI_OK : plan_set_today(store, plan, err);
+    return code ? code : plan_open_drafted(store, &plan->id, err);
 }
 
 /* --- as an entry of its own ------------------------------------------------------------------- */
 
 /* The goals of a plan that was agreed before they were drafted are opened too. */
-static enum li_err write_agreed(struct store *store, void *arg, struct li_error *err)
+static enum li_err plan_write_agreed(struct store *store, void *arg, struct li_error *err)
 {
     struct record *plan = arg;
     enum li_err code = record_write(store, plan, err);
-    return code ? code : open_drafted(store, &plan->id, err);
+    return code ? code : plan_open_drafted(store, &plan->id, err);
 }
 
-static enum li_err refuse_agreed(
+static enum li_err plan_refuse_agreed(
     const struct record *plan, int64_t drafted, const char *called, struct li_error *err)
 {
     const char *state = record_get(plan, PLAN_STATE), *day = record_get(plan, PLAN_AGREED_ON);
@@ -79,32 +80,34 @@ static enum li_err refuse_agreed(
         agreed && day ? ", since " : "", agreed && day ? day : "");
 }
 
-static enum li_err agree(struct li *li, struct record *plan, const char *day, struct li_error *err)
+static enum li_err plan_agree_agree(
+    struct context *context, struct record *plan, const char *day, struct li_error *err)
 {
     int64_t drafted;
-    char *called = record_called(li, plan), *label = li_format("Agree plan %s", called);
-    enum li_err code = count_drafted(li, &plan->id, &drafted, err);
+    char *called = record_called(context, plan), *label = li_format("Agree plan %s", called);
+    enum li_err code = plan_count_drafted(context, &plan->id, &drafted, err);
     if (!code)
-        code = refuse_agreed(plan, drafted, called, err);
+        code = plan_refuse_agreed(plan, drafted, called, err);
     record_set(plan, PLAN_STATE, "agreed");
     if (!code)
-        code = record_read(li, plan, PLAN_AGREED_ON, day, err);
+        code = record_read(context, plan, PLAN_AGREED_ON, day, err);
     if (!code)
-        code = record_judge(li, plan, err);
+        code = record_judge(context, plan, err);
     if (!code)
-        code = journal_write(li->store, label, write_agreed, plan, NULL, err);
+        code = journal_write(context->store, label, plan_write_agreed, plan, NULL, err);
     free(label);
     free(called);
     return code;
 }
 
-enum li_err plan_agree(struct li *li, const struct id *id, const char *day, struct li_error *err)
+enum li_err plan_agree(
+    struct context *context, const struct id *id, const char *day, struct li_error *err)
 {
     struct record *plan;
-    enum li_err code = record_load(li, &kind_plan, id, &plan, err);
+    enum li_err code = record_load(context, &kind_plan, id, &plan, err);
     if (code)
         return code;
-    code = agree(li, plan, day ? day : "today", err);
+    code = plan_agree_agree(context, plan, day ? day : "today", err);
     record_free(plan);
     return code;
 }

@@ -28,14 +28,14 @@ int plan_item_field(const struct plan_item *item, enum plan_cell cell, struct re
     return TARGET_TARGET;
 }
 
-static const char *cell_of(const struct plan_item *item, int cell)
+static const char *plan_cell_of(const struct plan_item *item, int cell)
 {
     struct record *of;
     int field = plan_item_field(item, (enum plan_cell)cell, &of);
     return record_get(of, field);
 }
 
-static void set_cell(struct plan_item *item, int cell, const char *value)
+static void plan_set_cell(struct plan_item *item, int cell, const char *value)
 {
     struct record *of;
     int field = plan_item_field(item, (enum plan_cell)cell, &of);
@@ -54,7 +54,7 @@ bool plan_is_draft(const struct draft *draft, int *year)
 }
 
 /* What the draft is kept under: the affiliate and, by a name for the caller to free, the year. */
-static char *name_draft(const struct plan_proposal *proposal, struct id *affiliate)
+static char *plan_name_draft(const struct plan_proposal *proposal, struct id *affiliate)
 {
     *affiliate = (struct id){{0}};
     id_parse(record_get(proposal->plan, PLAN_AFFILIATE), affiliate);
@@ -62,82 +62,84 @@ static char *name_draft(const struct plan_proposal *proposal, struct id *affilia
 }
 
 /* Keeps the text (NULL: nothing). */
-static enum li_err put(
-    struct li *li, const struct plan_proposal *proposal, const char *text, struct li_error *err)
+static enum li_err plan_put(struct context *context, const struct plan_proposal *proposal,
+    const char *text, struct li_error *err)
 {
     struct id affiliate;
-    char *name = name_draft(proposal, &affiliate);
-    enum li_err code = draft_keep_text(li, name, &affiliate, text, err);
+    char *name = plan_name_draft(proposal, &affiliate);
+    enum li_err code = draft_keep_text(context, name, &affiliate, text, err);
     free(name);
     return code;
 }
 
-static char *kept_text(struct li *li, const struct plan_proposal *proposal)
+static char *plan_kept_text(struct context *context, const struct plan_proposal *proposal)
 {
     struct id affiliate;
-    char *name = name_draft(proposal, &affiliate);
-    char *text = draft_text(li, name, &affiliate);
+    char *name = plan_name_draft(proposal, &affiliate);
+    char *text = draft_text(context, name, &affiliate);
     free(name);
     return text;
 }
 
-enum li_err plan_release(struct li *li, const struct plan_proposal *proposal, struct li_error *err)
+enum li_err plan_release(
+    struct context *context, const struct plan_proposal *proposal, struct li_error *err)
 {
     struct id affiliate;
-    char *name = name_draft(proposal, &affiliate);
-    enum li_err code = draft_release_text(li, name, &affiliate, err);
+    char *name = plan_name_draft(proposal, &affiliate);
+    enum li_err code = draft_release_text(context, name, &affiliate, err);
     free(name);
     return code;
 }
 
-bool plan_elsewhere(struct li *li, const struct plan_proposal *proposal)
+bool plan_elsewhere(struct context *context, const struct plan_proposal *proposal)
 {
     struct id affiliate;
-    char *name = name_draft(proposal, &affiliate);
-    bool elsewhere = draft_text_elsewhere(li, name, &affiliate);
+    char *name = plan_name_draft(proposal, &affiliate);
+    bool elsewhere = draft_text_elsewhere(context, name, &affiliate);
     free(name);
     return elsewhere;
 }
 
-static void write_item(const struct plan_item *item, FILE *out)
+static void plan_write_item(const struct plan_item *item, FILE *out)
 {
     char id[ID_TEXT_SIZE];
     fprintf(out, "%s\t%s", id_text(&item->source, id), item->left_out ? "out" : "in");
     for (int cell = 0; cell < PLAN_CELLS; cell++) {
-        const char *value = cell_of(item, cell);
+        const char *value = plan_cell_of(item, cell);
         fprintf(out, "\t%s", value ? value : "");
     }
     fputc('\n', out);
 }
 
-enum li_err plan_keep(struct li *li, const struct plan_proposal *proposal, struct li_error *err)
+enum li_err plan_keep(
+    struct context *context, const struct plan_proposal *proposal, struct li_error *err)
 {
     char *text = NULL;
     FILE *out = li_text_open(&text);
     for (size_t i = 0; i < proposal->count; i++)
         if (proposal->items[i].touched)
-            write_item(&proposal->items[i], out);
+            plan_write_item(&proposal->items[i], out);
     size_t size = li_text_close(out);
-    enum li_err code = put(li, proposal, size > 0 ? text : NULL, err);
+    enum li_err code = plan_put(context, proposal, size > 0 ? text : NULL, err);
     free(text);
     return code;
 }
 
-void plan_forget(struct li *li, const struct plan_proposal *proposal)
+void plan_forget(struct context *context, const struct plan_proposal *proposal)
 {
-    put(li, proposal, NULL, NULL);
+    plan_put(context, proposal, NULL, NULL);
 }
 
 /* A field of the line, which is cut off there; NULL: there is no more. */
-static char *next_part(char **line)
+static char *plan_next_part(char **line)
 {
     return *line ? strsep(line, "\t") : NULL;
 }
 
-static bool take_line(struct plan_proposal *proposal, char *line)
+static bool plan_take_line(struct plan_proposal *proposal, char *line)
 {
     struct id source;
-    const char *id = next_part(&line), *how = next_part(&line);
+    const char *id = plan_next_part(&line), *how = plan_next_part(&line);
     struct plan_item *item = NULL;
     if (!how || !id_parse(id, &source))
         return false;
@@ -149,18 +151,18 @@ static bool take_line(struct plan_proposal *proposal, char *line)
     item->touched = true;
     item->left_out = strcmp(how, "out") == 0;
     for (int cell = 0; cell < PLAN_CELLS; cell++) {
-        const char *value = next_part(&line);
-        set_cell(item, cell, value && *value ? value : NULL);
+        const char *value = plan_next_part(&line);
+        plan_set_cell(item, cell, value && *value ? value : NULL);
     }
     return true;
 }
 
-bool plan_take_up(struct li *li, struct plan_proposal *proposal)
+bool plan_take_up(struct context *context, struct plan_proposal *proposal)
 {
-    char *kept = kept_text(li, proposal), *rest = kept;
+    char *kept = plan_kept_text(context, proposal), *rest = kept;
     bool any = false;
     while (rest && *rest)
-        any |= take_line(proposal, strsep(&rest, "\n"));
+        any |= plan_take_line(proposal, strsep(&rest, "\n"));
     free(kept);
     return any;
 }

@@ -7,22 +7,22 @@
 #include "data/base/memory.h"
 #include <stdlib.h>
 
-static enum li_err find_in_year(
-    struct li *li, const struct id *affiliate, int year, struct records *out, struct li_error *err)
+static enum li_err plan_find_in_year(struct context *context, const struct id *affiliate, int year,
+    struct records *out, struct li_error *err)
 {
     char *terms = li_format(
         "r.affiliate = ?1 AND r.year = %d AND r.archived_on IS NULL ORDER BY r.id DESC LIMIT 1",
         year);
-    enum li_err code = records_read(li, &kind_plan, terms, affiliate, out, err);
+    enum li_err code = records_read(context, &kind_plan, terms, affiliate, out, err);
     free(terms);
     return code;
 }
 
-static char *affiliate_name(struct li *li, const struct id *affiliate)
+static char *plan_affiliate_name(struct context *context, const struct id *affiliate)
 {
     char *code = NULL;
     struct record *record;
-    if (record_load(li, &kind_affiliate, affiliate, &record, NULL) == LI_OK) {
+    if (record_load(context, &kind_affiliate, affiliate, &record, NULL) == LI_OK) {
         const char *short_name = record_get(record, AFFILIATE_CODE);
         code = li_strdup(short_name ? short_name : record_get(record, AFFILIATE_NAME));
         record_free(record);
@@ -30,13 +30,13 @@ static char *affiliate_name(struct li *li, const struct id *affiliate)
     return code ? code : li_strdup("");
 }
 
-enum li_err plan_find(
-    struct li *li, const struct id *affiliate, int year, struct id *out, struct li_error *err)
+enum li_err plan_find(struct context *context, const struct id *affiliate, int year, struct id *out,
+    struct li_error *err)
 {
     struct records found;
-    enum li_err code = find_in_year(li, affiliate, year, &found, err);
+    enum li_err code = plan_find_in_year(context, affiliate, year, &found, err);
     if (!code && found.count == 0) {
-        char *name = affiliate_name(li, affiliate);
+        char *name = plan_affiliate_name(context, affiliate);
         code = li_fail(err, LI_NONE, "There is no plan %s %d.", name, year);
         free(name);
     } else if (!code) {
@@ -47,12 +47,12 @@ enum li_err plan_find(
 }
 
 enum li_err plan_refuse_second(
-    struct li *li, const struct id *affiliate, int year, struct li_error *err)
+    struct context *context, const struct id *affiliate, int year, struct li_error *err)
 {
     struct records found;
-    enum li_err code = find_in_year(li, affiliate, year, &found, err);
+    enum li_err code = plan_find_in_year(context, affiliate, year, &found, err);
     if (!code && found.count > 0) {
-        char *called = record_called(li, found.list[0]);
+        char *called = record_called(context, found.list[0]);
         code = li_fail(err, LI_REFUSED, "There is a plan %s already; it is %s.", called,
             record_get(found.list[0], PLAN_STATE));
         free(called);
@@ -61,27 +61,27 @@ enum li_err plan_refuse_second(
     return code;
 }
 
-struct id plan_id(struct li *li, const struct id *affiliate, int year)
+struct id plan_id(struct context *context, const struct id *affiliate, int year)
 {
     char text[ID_TEXT_SIZE];
     char *name = li_format("%s %d", id_text(affiliate, text), year);
     struct id id = id_named("plan", name);
     struct record *taken = NULL;
     free(name);
-    if (record_load(li, &kind_plan, &id, &taken, NULL) == LI_OK)
+    if (record_load(context, &kind_plan, &id, &taken, NULL) == LI_OK)
         id = id_new();
     record_free(taken);
     return id;
 }
 
-enum li_err plan_before(struct li *li, const struct id *affiliate, const struct year *year,
-    struct record **out, struct li_error *err)
+enum li_err plan_before(struct context *context, const struct id *affiliate,
+    const struct year *year, struct record **out, struct li_error *err)
 {
     struct records found;
     char *terms = li_format("r.affiliate = ?1 AND r.year < %d AND r.archived_on IS NULL"
                             " ORDER BY r.year DESC, r.id DESC LIMIT 1",
         year->number);
-    enum li_err code = records_read(li, &kind_plan, terms, affiliate, &found, err);
+    enum li_err code = records_read(context, &kind_plan, terms, affiliate, &found, err);
     free(terms);
     *out = NULL;
     if (!code && found.count > 0) {

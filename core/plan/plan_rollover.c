@@ -25,22 +25,22 @@ bool plan_runs_on(const struct record *goal, const struct year *year)
     return open && (due == DAY_NONE || due >= year->first);
 }
 
-static void move_day(struct record *record, int field, int months)
+static void plan_move_day(struct record *record, int field, int months)
 {
     char text[DAY_TEXT_SIZE];
     day_t day = record_day(record, field);
     if (day != DAY_NONE)
-        record_set(record, field, day_text(day_add_months(day, months), text));
+        record_set(record, field, date_text(date_add_months(day, months), text));
 }
 
 /* The year of that day, where the title holds it, becomes the year so many months later. */
-static void move_title(struct record *record, int field, day_t day, int months)
+static void plan_move_title(struct record *record, int field, day_t day, int months)
 {
     int year, month, mday;
     const char *title = record_get(record, field);
     if (!title || day == DAY_NONE)
         return;
-    day_parts(day, &year, &month, &mday);
+    date_parts(day, &year, &month, &mday);
     char *moved = year_renamed(title, year, year + months / 12);
     record_set(record, field, moved);
     free(moved);
@@ -49,39 +49,39 @@ static void move_title(struct record *record, int field, day_t day, int months)
 /* --- goals ------------------------------------------------------------------------------------ */
 
 /* How many months, in whole years, bring a day into the year or beyond. */
-static int months_into(day_t day, const struct year *year)
+static int plan_months_into(day_t day, const struct year *year)
 {
     int months = 0;
-    while (day != DAY_NONE && day_add_months(day, months) < year->first)
+    while (day != DAY_NONE && date_add_months(day, months) < year->first)
         months += 12;
     return months;
 }
 
-static void set_number(struct record *record, int field, double number)
+static void plan_set_number(struct record *record, int field, double number)
 {
     char text[32];
     record_set(record, field, number_text(number, text));
 }
 
 /* A level goes on from where it stands. */
-static char *roll_level(struct record *goal, const struct goal_facts *facts)
+static char *plan_roll_level(struct record *goal, const struct goal_facts *facts)
 {
     char latest[32], target[32];
-    set_number(goal, GOAL_BASELINE, facts->latest);
+    plan_set_number(goal, GOAL_BASELINE, facts->latest);
     return li_format("It stands at %s and goes on to %s.", number_text(facts->latest, latest),
         number_text(facts->target, target));
 }
 
 /* Of a total, what is left. */
-static char *roll_total(struct record *goal, const struct goal_facts *facts)
+static char *plan_roll_total(struct record *goal, const struct goal_facts *facts)
 {
     char total[32], target[32];
-    set_number(goal, GOAL_TARGET, facts->target - facts->total);
+    plan_set_number(goal, GOAL_TARGET, facts->target - facts->total);
     return li_format("%s of %s were reached; the rest is left.", number_text(facts->total, total),
         number_text(facts->target, target));
 }
 
-static char *roll_milestones(struct record *goal, const struct goal_facts *facts)
+static char *plan_roll_milestones(struct record *goal, const struct goal_facts *facts)
 {
     (void)goal;
     int open = facts->milestones - facts->milestones_done;
@@ -89,14 +89,14 @@ static char *roll_milestones(struct record *goal, const struct goal_facts *facts
         facts->milestones == 1 ? "" : "s", open == 1 ? "is" : "are");
 }
 
-static char *roll_yes_no(struct record *goal, const struct goal_facts *facts)
+static char *plan_roll_yes_no(struct record *goal, const struct goal_facts *facts)
 {
     (void)goal;
     (void)facts;
     return li_strdup("It is not done yet.");
 }
 
-static char *roll_maintained(struct record *goal, const struct goal_facts *facts)
+static char *plan_roll_maintained(struct record *goal, const struct goal_facts *facts)
 {
     (void)goal;
     (void)facts;
@@ -104,15 +104,15 @@ static char *roll_maintained(struct record *goal, const struct goal_facts *facts
 }
 
 static char *(*const rolls[])(struct record *goal, const struct goal_facts *facts) = {
-    [MEASURE_LEVEL] = roll_level,
-    [MEASURE_TOTAL] = roll_total,
-    [MEASURE_MILESTONES] = roll_milestones,
-    [MEASURE_YES_NO] = roll_yes_no,
-    [MEASURE_MAINTAIN] = roll_maintained,
+    [MEASURE_LEVEL] = plan_roll_level,
+    [MEASURE_TOTAL] = plan_roll_total,
+    [MEASURE_MILESTONES] = plan_roll_milestones,
+    [MEASURE_YES_NO] = plan_roll_yes_no,
+    [MEASURE_MAINTAIN] = plan_roll_maintained,
 };
 
 /* Returns why it comes along. */
-static char *roll_target(struct record *goal, const struct goal_facts *facts, bool whole)
+static char *plan_roll_target(struct record *goal, const struct goal_facts *facts, bool whole)
 {
     if (whole)
         return li_strdup("It was promised, and is due every year.");
@@ -122,14 +122,14 @@ static char *roll_target(struct record *goal, const struct goal_facts *facts, bo
 }
 
 /* It begins with the year, unless it begins later or all of its time lies before that. */
-static void roll_days(struct record *goal, const struct year *year, int months)
+static void plan_roll_days(struct record *goal, const struct year *year, int months)
 {
     char text[DAY_TEXT_SIZE];
-    move_day(goal, GOAL_START, months);
-    move_day(goal, GOAL_DUE, months);
+    plan_move_day(goal, GOAL_START, months);
+    plan_move_day(goal, GOAL_DUE, months);
     day_t start = record_day(goal, GOAL_START), due = record_day(goal, GOAL_DUE);
     if (start < year->first && (due == DAY_NONE || due > year->first))
-        record_set(goal, GOAL_START, day_text(year->first, text));
+        record_set(goal, GOAL_START, date_text(year->first, text));
 }
 
 void plan_roll_goal(struct plan_item *item, const struct record *goal, struct records *milestones,
@@ -137,25 +137,25 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
 {
     const struct year *year = &into->year;
     const struct id *plan = &into->plan->id;
-    int months = months_into(record_day(goal, GOAL_DUE), year);
+    int months = plan_months_into(record_day(goal, GOAL_DUE), year);
     char text[ID_TEXT_SIZE];
     item->source = goal->id;
     item->record = records_copy(goal);
-    item->record->id = id_following("goal", plan, &goal->id);
+    item->record->id = target_id_following("goal", plan, &goal->id);
     record_set(item->record, GOAL_STATE, goal_state_names[STATE_DRAFT]);
     record_set(item->record, GOAL_OUTCOME, NULL);
-    item->why = roll_target(item->record, facts, whole);
-    move_title(item->record, GOAL_TITLE, record_day(goal, GOAL_DUE), months);
-    roll_days(item->record, year, months);
+    item->why = plan_roll_target(item->record, facts, whole);
+    plan_move_title(item->record, GOAL_TITLE, record_day(goal, GOAL_DUE), months);
+    plan_roll_days(item->record, year, months);
     id_text(&item->record->id, text);
     for (size_t i = 0; i < milestones->count; i++) {
         if (!whole && record_get(milestones->list[i], MILESTONE_DONE_ON))
             continue;
         struct record *step = records_copy(milestones->list[i]);
-        step->id = id_following("milestone", plan, &milestones->list[i]->id);
+        step->id = target_id_following("milestone", plan, &milestones->list[i]->id);
         record_set(step, MILESTONE_GOAL, text);
         record_set(step, MILESTONE_DONE_ON, NULL);
-        move_day(step, MILESTONE_DUE, months);
+        plan_move_day(step, MILESTONE_DUE, months);
         records_add(&item->steps, step);
     }
 }
@@ -163,43 +163,43 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
 /* --- activities ------------------------------------------------------------------------------- */
 
 /* What came of it, and who was to be asked again, belongs to the one before. */
-static const int of_last[] = {
+static const int plan_of_last[] = {
     ACTIVITY_OUTCOME, ACTIVITY_LINK, ACTIVITY_FOLLOW_UP_ON, ACTIVITY_FOLLOW_UP_DONE_ON};
 
 /* A call or an email that was is how work went, and seldom what a year is planned of. */
-static bool is_passing(const struct record *activity)
+static bool plan_is_passing(const struct record *activity)
 {
     static const char *const passing[] = {"call", "email", NULL};
     return name_index(passing, record_get(activity, ACTIVITY_KIND)) >= 0;
 }
 
-static bool is_done(const struct record *activity)
+static bool plan_is_done(const struct record *activity)
 {
     return strcmp(record_get(activity, ACTIVITY_STATE), "done") == 0;
 }
 
 bool plan_is_ahead(const struct record *activity, const struct year *year)
 {
-    return !is_done(activity) && record_day(activity, ACTIVITY_DAY) >= year->first;
+    return !plan_is_done(activity) && record_day(activity, ACTIVITY_DAY) >= year->first;
 }
 
 void plan_roll_activity(
     struct plan_item *item, const struct record *activity, const struct id *plan, int months)
 {
-    bool done = is_done(activity);
+    bool done = plan_is_done(activity);
     const char *day = record_get(activity, ACTIVITY_DAY);
     item->source = activity->id;
     item->record = records_copy(activity);
-    item->record->id = id_following("activity", plan, &activity->id);
-    item->left_out = done && is_passing(activity);
-    for (size_t i = 0; i < sizeof of_last / sizeof *of_last; i++)
-        record_set(item->record, of_last[i], NULL);
+    item->record->id = target_id_following("activity", plan, &activity->id);
+    item->left_out = done && plan_is_passing(activity);
+    for (size_t i = 0; i < sizeof plan_of_last / sizeof *plan_of_last; i++)
+        record_set(item->record, plan_of_last[i], NULL);
     if (done)
         record_set(item->record, ACTIVITY_DETAILS, NULL);
     record_set(item->record, ACTIVITY_STATE, "planned");
-    move_title(item->record, ACTIVITY_TITLE, record_day(activity, ACTIVITY_DAY), months);
-    move_day(item->record, ACTIVITY_DAY, months);
-    move_day(item->record, ACTIVITY_UNTIL, months);
+    plan_move_title(item->record, ACTIVITY_TITLE, record_day(activity, ACTIVITY_DAY), months);
+    plan_move_day(item->record, ACTIVITY_DAY, months);
+    plan_move_day(item->record, ACTIVITY_UNTIL, months);
     item->why = li_format("It was %s %s%s.", done ? "done on" : "planned for", day,
         item->left_out ? ", and may have been for once" : "");
 }

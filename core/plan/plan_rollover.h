@@ -9,15 +9,15 @@
 
 /* LI_REFUSED: the affiliate has a plan for the year, which is named. */
 enum li_err plan_refuse_second(
-    struct li *li, const struct id *affiliate, int year, struct li_error *err);
+    struct context *context, const struct id *affiliate, int year, struct li_error *err);
 
 /* The id of a new plan: the same on every computer that drafts it, unless an archived one has it.
  */
-struct id plan_id(struct li *li, const struct id *affiliate, int year);
+struct id plan_id(struct context *context, const struct id *affiliate, int year);
 
 /* The plan of the latest year before that one, for the caller to free; NULL: there is none. */
-enum li_err plan_before(struct li *li, const struct id *affiliate, const struct year *year,
-    struct record **out, struct li_error *err);
+enum li_err plan_before(struct context *context, const struct id *affiliate,
+    const struct year *year, struct record **out, struct li_error *err);
 
 /* Whether it needs no more work: called met or dropped, or all of it reached. What is to be kept up
    never is. */

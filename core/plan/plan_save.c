@@ -26,7 +26,7 @@ char *plan_item_aim(const struct plan_item *item)
     const char *unit = record_get(record, GOAL_UNIT);
     bool continues = item->continues != DAY_NONE && record_get(item->target, TARGET_TARGET);
     char last[DAY_TEXT_SIZE];
-    const char *due = continues ? day_text(item->continues, last) : record_get(record, GOAL_DUE);
+    const char *due = continues ? date_text(item->continues, last) : record_get(record, GOAL_DUE);
     const char *by = due ? " by " : "";
     double number =
         continues ? record_number(item->target, TARGET_TARGET) : record_number(record, GOAL_TARGET);
@@ -41,13 +41,13 @@ char *plan_item_aim(const struct plan_item *item)
 }
 
 struct saving {
-    struct li *li;
+    struct context *context;
     struct plan_proposal *proposal;
-    struct writer *goals, *targets, *milestones, *activities;
+    struct record_writer *goals, *targets, *milestones, *activities;
 };
 
 /* What is new and refers to something left out refers to nothing; what is not, as it did. */
-static void forget_left_out(struct plan_proposal *proposal, struct record *record)
+static void plan_forget_left_out(struct plan_proposal *proposal, struct record *record)
 {
     int field = record->kind == &kind_goal ? (int)GOAL_PARENT : (int)ACTIVITY_GOAL;
     const char *ref = record_get(record, field);
@@ -64,68 +64,71 @@ static void forget_left_out(struct plan_proposal *proposal, struct record *recor
 
 /* What is due by the end of a goal is due by the end of the plan it ends in. Whatever a goal's
    plan adds of itself, the target of one that is there already stands first. */
-static enum li_err write_goal(struct saving *saving, struct plan_item *item, struct li_error *err)
+static enum li_err plan_write_goal(
+    struct saving *saving, struct plan_item *item, struct li_error *err)
 {
     struct record *goal = item->record, *target = item->target;
     char number[32];
     double due = target_proposed(goal, &saving->proposal->year);
     if (item->continues == DAY_NONE)
         record_set(target, TARGET_TARGET, isnan(due) ? NULL : number_text(due, number));
-    enum li_err code = goal->stored ? writer_put(saving->targets, target, err)
-                                    : writer_put(saving->goals, goal, err);
+    enum li_err code = goal->stored ? record_writer_put(saving->targets, target, err)
+                                    : record_writer_put(saving->goals, goal, err);
     if (code)
         return code;
-    return target->stored ? writer_put_whole(saving->goals, goal, err)
-                          : writer_put(saving->targets, target, err);
+    return target->stored ? record_writer_put_whole(saving->goals, goal, err)
+                          : record_writer_put(saving->targets, target, err);
 }
 
-static enum li_err write_item(struct saving *saving, struct plan_item *item, struct li_error *err)
+static enum li_err plan_save_write_item(
+    struct saving *saving, struct plan_item *item, struct li_error *err)
 {
     struct record *record = item->record;
     if (record->kind == &kind_activity)
-        return writer_put(saving->activities, record, err);
-    enum li_err code = write_goal(saving, item, err);
+        return record_writer_put(saving->activities, record, err);
+    enum li_err code = plan_write_goal(saving, item, err);
     for (size_t i = 0; i < item->steps.count && !code; i++)
-        code = writer_put(saving->milestones, item->steps.list[i], err);
+        code = record_writer_put(saving->milestones, item->steps.list[i], err);
     return code;
 }
 
-static enum li_err write_items(struct saving *saving, struct store *store, struct li_error *err)
+static enum li_err plan_write_items(
+    struct saving *saving, struct store *store, struct li_error *err)
 {
     struct plan_proposal *proposal = saving->proposal;
     enum li_err code = LI_OK;
-    saving->goals = writer_new(store, &kind_goal);
-    saving->targets = writer_new(store, &kind_target);
-    saving->milestones = writer_new(store, &kind_milestone);
-    saving->activities = writer_new(store, &kind_activity);
+    saving->goals = record_writer_new(store, &kind_goal);
+    saving->targets = record_writer_new(store, &kind_target);
+    saving->milestones = record_writer_new(store, &kind_milestone);
+    saving->activities = record_writer_new(store, &kind_activity);
     for (size_t i = 0; i < proposal->count && !code; i++)
         if (!proposal->items[i].left_out)
-            code = write_item(saving, &proposal->items[i], err);
-    writer_free(saving->goals);
-    writer_free(saving->targets);
-    writer_free(saving->milestones);
-    writer_free(saving->activities);
+            code = plan_save_write_item(saving, &proposal->items[i], err);
+    record_writer_free(saving->goals);
+    record_writer_free(saving->targets);
+    record_writer_free(saving->milestones);
+    record_writer_free(saving->activities);
     return code;
 }
 
 /* A part may come before the goal it is a part of. */
-static enum li_err write_plan(struct store *store, void *arg, struct li_error *err)
+static enum li_err plan_write_plan(struct store *store, void *arg, struct li_error *err)
 {
     struct saving *saving = arg;
     struct id affiliate;
     struct record *plan = saving->proposal->plan;
     id_parse(record_get(plan, PLAN_AFFILIATE), &affiliate);
     enum li_err code =
-        plan_refuse_second(saving->li, &affiliate, saving->proposal->year.number, err);
+        plan_refuse_second(saving->context, &affiliate, saving->proposal->year.number, err);
     if (!code)
         code = query_run(store, "PRAGMA defer_foreign_keys = ON", err);
     if (!code)
         code = record_write(store, plan, err);
-    return code ? code : write_items(saving, store, err);
+    return code ? code : plan_write_items(saving, store, err);
 }
 
-static enum li_err judge_items(
-    struct li *li, struct plan_proposal *proposal, int *at, struct li_error *err)
+static enum li_err plan_judge_items(
+    struct context *context, struct plan_proposal *proposal, int *at, struct li_error *err)
 {
     struct li_error why;
     for (size_t i = 0; i < proposal->count; i++) {
@@ -133,12 +136,12 @@ static enum li_err judge_items(
         if (proposal->items[i].left_out)
             continue;
         const struct record *target = proposal->items[i].target;
-        forget_left_out(proposal, record);
-        if (record_judge(li, record, &why) == LI_OK &&
-            (!target || record_judge(li, target, &why) == LI_OK))
+        plan_forget_left_out(proposal, record);
+        if (record_judge(context, record, &why) == LI_OK &&
+            (!target || record_judge(context, target, &why) == LI_OK))
             continue;
         *at = (int)i;
-        char *called = record_called(li, record);
+        char *called = record_called(context, record);
         li_fail(err, why.code, "%s%s%s", called, *called ? ": " : "", why.message);
         free(called);
         return why.code;
@@ -147,20 +150,20 @@ static enum li_err judge_items(
 }
 
 enum li_err plan_save(
-    struct li *li, struct plan_proposal *proposal, int *item, struct li_error *err)
+    struct context *context, struct plan_proposal *proposal, int *item, struct li_error *err)
 {
-    struct saving saving = {.li = li, .proposal = proposal};
+    struct saving saving = {.context = context, .proposal = proposal};
     int at = -1;
-    enum li_err code = record_judge(li, proposal->plan, err);
+    enum li_err code = record_judge(context, proposal->plan, err);
     if (!code)
-        code = judge_items(li, proposal, &at, err);
+        code = plan_judge_items(context, proposal, &at, err);
     if (item)
         *item = at;
     if (code)
         return code;
-    char *called = record_called(li, proposal->plan);
+    char *called = record_called(context, proposal->plan);
     char *label = li_format("Draft plan %s", called);
-    code = journal_write(li->store, label, write_plan, &saving, NULL, err);
+    code = journal_write(context->store, label, plan_write_plan, &saving, NULL, err);
     free(label);
     free(called);
     return code;

@@ -11,14 +11,14 @@
 #include "data/store/query.h"
 #include <stdlib.h>
 
-static const int carried[] = {AGREEMENT_AFFILIATE, AGREEMENT_TITLE, AGREEMENT_KIND,
+static const int renewal_carried[] = {AGREEMENT_AFFILIATE, AGREEMENT_TITLE, AGREEMENT_KIND,
     AGREEMENT_RENEWAL_LEAD, AGREEMENT_NOTICE_DAYS, AGREEMENT_NOTICE};
 
-static int months_between(day_t from, day_t to)
+static int renewal_months_between(day_t from, day_t to)
 {
     int year[2], month[2], mday;
-    day_parts(from, &year[0], &month[0], &mday);
-    day_parts(to, &year[1], &month[1], &mday);
+    date_parts(from, &year[0], &month[0], &mday);
+    date_parts(to, &year[1], &month[1], &mday);
     return (year[1] - year[0]) * 12 + month[1] - month[0];
 }
 
@@ -28,34 +28,34 @@ void renewal_term(day_t from, day_t to, day_t *next_from, day_t *next_to)
     *next_to = DAY_NONE;
     if (from == DAY_NONE || to == DAY_NONE)
         return;
-    int months = months_between(from, to + 1);
-    bool whole = months > 0 && day_add_months(from, months) == to + 1;
-    *next_to = whole ? day_add_months(*next_from, months) - 1 : *next_from + (to - from);
+    int months = renewal_months_between(from, to + 1);
+    bool whole = months > 0 && date_add_months(from, months) == to + 1;
+    *next_to = whole ? date_add_months(*next_from, months) - 1 : *next_from + (to - from);
 }
 
-static void set_day(struct record *record, int field, day_t day)
+static void renewal_set_day(struct record *record, int field, day_t day)
 {
     char text[DAY_TEXT_SIZE];
-    record_set(record, field, day == DAY_NONE ? NULL : day_text(day, text));
+    record_set(record, field, day == DAY_NONE ? NULL : date_text(day, text));
 }
 
 /* "Accord 2026" is followed by "Accord 2028". */
-static void rename_next(struct record *next, day_t old_from)
+static void renewal_rename_next(struct record *next, day_t old_from)
 {
     day_t from = record_day(next, AGREEMENT_FROM);
     int year[2], month, mday;
     if (old_from == DAY_NONE)
         return;
-    day_parts(old_from, &year[0], &month, &mday);
-    day_parts(from, &year[1], &month, &mday);
+    date_parts(old_from, &year[0], &month, &mday);
+    date_parts(from, &year[1], &month, &mday);
     char *title = year_renamed(record_get(next, AGREEMENT_TITLE), year[0], year[1]);
     record_set(next, AGREEMENT_TITLE, title);
     free(title);
 }
 
-static struct record *follow(struct li *li, const struct record *old)
+static struct record *renewal_follow(struct context *context, const struct record *old)
 {
-    struct record *next = record_new(li, &kind_agreement);
+    struct record *next = record_new(context, &kind_agreement);
     char text[ID_TEXT_SIZE];
     day_t from = record_day(old, AGREEMENT_FROM), to = record_day(old, AGREEMENT_TO);
     day_t ended = record_day(old, AGREEMENT_ENDED_ON), next_from, next_to;
@@ -64,19 +64,20 @@ static struct record *follow(struct li *li, const struct record *old)
     if (ended != DAY_NONE)
         to = ended;
     renewal_term(from, to, &next_from, &next_to);
-    for (size_t i = 0; i < sizeof carried / sizeof *carried; i++)
-        record_set(next, carried[i], record_get(old, carried[i]));
-    set_day(next, AGREEMENT_FROM, next_from == DAY_NONE ? li->today : next_from);
-    set_day(next, AGREEMENT_TO, next_to);
-    rename_next(next, from);
+    for (size_t i = 0; i < sizeof renewal_carried / sizeof *renewal_carried; i++)
+        record_set(next, renewal_carried[i], record_get(old, renewal_carried[i]));
+    renewal_set_day(next, AGREEMENT_FROM, next_from == DAY_NONE ? context->today : next_from);
+    renewal_set_day(next, AGREEMENT_TO, next_to);
+    renewal_rename_next(next, from);
     record_set(next, AGREEMENT_RENEWS, id_text(&old->id, text));
     return next;
 }
 
 /* Refused when another renews it: two renewals of one agreement are a mistake. */
-static enum li_err refuse_renewed(struct li *li, const struct record *old, struct li_error *err)
+static enum li_err renewal_refuse_renewed(
+    struct context *context, const struct record *old, struct li_error *err)
 {
-    struct query *query = query_new(li->store,
+    struct query *query = query_new(context->store,
         "SELECT r.title, r.\"from\" FROM agreement r WHERE r.renews = ?1"
         " AND r.archived_on IS NULL ORDER BY r.id LIMIT 1",
         err);
@@ -96,20 +97,20 @@ static enum li_err refuse_renewed(struct li *li, const struct record *old, struc
 }
 
 enum li_err renewal_propose(
-    struct li *li, const struct id *agreement, struct record **out, struct li_error *err)
+    struct context *context, const struct id *agreement, struct record **out, struct li_error *err)
 {
     struct record *old;
     *out = NULL;
-    enum li_err code = record_load(li, &kind_agreement, agreement, &old, err);
+    enum li_err code = record_load(context, &kind_agreement, agreement, &old, err);
     if (code)
         return code;
     if (old->archived_on != DAY_NONE)
         code = li_fail(err, LI_REFUSED, "\"%s\" is archived; restore it to renew it.",
             record_get(old, AGREEMENT_TITLE));
     else
-        code = refuse_renewed(li, old, err);
+        code = renewal_refuse_renewed(context, old, err);
     if (!code)
-        *out = follow(li, old);
+        *out = renewal_follow(context, old);
     record_free(old);
     return code;
 }
@@ -117,54 +118,54 @@ enum li_err renewal_propose(
 /* --- saving ----------------------------------------------------------------------------------- */
 
 struct saving {
-    struct li *li;
+    struct context *context;
     struct record *agreement;
     struct records promised; /* in the agreement renewed */
 };
 
-static enum li_err copy_commitments(
+static enum li_err renewal_copy_commitments(
     struct saving *saving, struct store *store, struct li_error *err)
 {
-    struct writer *writer = writer_new(store, &kind_commitment);
+    struct record_writer *writer = record_writer_new(store, &kind_commitment);
     char text[ID_TEXT_SIZE];
     enum li_err code = LI_OK;
     id_text(&saving->agreement->id, text);
     for (size_t i = 0; i < saving->promised.count && !code; i++) {
         struct record *copy = records_copy(saving->promised.list[i]);
         record_set(copy, COMMITMENT_AGREEMENT, text);
-        code = writer_put(writer, copy, err);
+        code = record_writer_put(writer, copy, err);
         record_free(copy);
     }
-    writer_free(writer);
+    record_writer_free(writer);
     return code;
 }
 
-static enum li_err write_renewal(struct store *store, void *arg, struct li_error *err)
+static enum li_err renewal_write_renewal(struct store *store, void *arg, struct li_error *err)
 {
     struct saving *saving = arg;
     struct id renews;
     enum li_err code = record_write(store, saving->agreement, err);
     if (code || !id_parse(record_get(saving->agreement, AGREEMENT_RENEWS), &renews))
         return code;
-    code = records_read(saving->li, &kind_commitment,
+    code = records_read(saving->context, &kind_commitment,
         "r.agreement = ?1 AND r.archived_on IS NULL ORDER BY r.id", &renews, &saving->promised,
         err);
     if (!code)
-        code = copy_commitments(saving, store, err);
+        code = renewal_copy_commitments(saving, store, err);
     records_free(&saving->promised);
     return code;
 }
 
-enum li_err renewal_save(struct li *li, struct record *agreement, struct li_error *err)
+enum li_err renewal_save(struct context *context, struct record *agreement, struct li_error *err)
 {
-    struct saving saving = {.li = li, .agreement = agreement};
+    struct saving saving = {.context = context, .agreement = agreement};
     if (agreement->stored || !record_get(agreement, AGREEMENT_RENEWS))
-        return record_save(li, agreement, err);
-    enum li_err code = record_judge(li, agreement, err);
+        return record_save(context, agreement, err);
+    enum li_err code = record_judge(context, agreement, err);
     if (code)
         return code;
     char *label = li_format("Renew agreement \"%s\"", record_get(agreement, AGREEMENT_TITLE));
-    code = journal_write(li->store, label, write_renewal, &saving, NULL, err);
+    code = journal_write(context->store, label, renewal_write_renewal, &saving, NULL, err);
     free(label);
     return code;
 }

@@ -10,11 +10,11 @@
    after the old one ends, for as long, unsigned. LI_REFUSED: it is archived, or an agreement renews
    it already, which is named. The caller frees *out. */
 enum li_err renewal_propose(
-    struct li *li, const struct id *agreement, struct record **out, struct li_error *err);
+    struct context *context, const struct id *agreement, struct record **out, struct li_error *err);
 
 /* Saves an agreement, as one entry; with a new one that renews another, copies of what was promised
    in that. */
-enum li_err renewal_save(struct li *li, struct record *agreement, struct li_error *err);
+enum li_err renewal_save(struct context *context, struct record *agreement, struct li_error *err);
 
 /* The term after one from a day to another, DAY_NONE: unknown. As many whole months as that one
    has, or else as many days. */

@@ -13,14 +13,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum goal_state state_of(const struct record *goal)
+static enum goal_state review_state_of(const struct record *goal)
 {
     int state = name_index(goal_state_names, record_get(goal, GOAL_STATE));
     return state < 0 ? STATE_OPEN : (enum goal_state)state;
 }
 
 /* What a person has said stands. What is kept up and was inside its bounds is met too, once. */
-static enum goal_state propose(const struct reviewed *reviewed, const struct goal_facts *facts)
+static enum goal_state review_propose(
+    const struct review_model_goal *reviewed, const struct goal_facts *facts)
 {
     if (facts->state > STATE_OPEN)
         return facts->state;
@@ -33,10 +34,10 @@ static enum goal_state propose(const struct reviewed *reviewed, const struct goa
 /* --- the year of a goal that runs on ---------------------------------------------------------- */
 
 /* Whether it goes on after the year; what it had come to by the end of it goes to facts then. */
-static enum li_err read_year(struct li *li, const struct year *year, struct reviewed *reviewed,
-    struct goal_facts *facts, struct li_error *err)
+static enum li_err review_read_year(struct context *context, const struct year *year,
+    struct review_model_goal *reviewed, struct goal_facts *facts, struct li_error *err)
 {
-    struct query *query = query_new(li->store,
+    struct query *query = query_new(context->store,
         "SELECT " GOAL_CONTINUES_SQL("g", "?2", "?3") ", " GOAL_FACTS_ON_SQL(
             "g", "?2") " FROM goal g WHERE g.id = ?1",
         err);
@@ -45,7 +46,7 @@ static enum li_err read_year(struct li *li, const struct year *year, struct revi
     if (!query)
         return err->code;
     query_bind_id(query, 1, &reviewed->goal->id);
-    query_bind_plain(query, 2, day_text(year->last, last));
+    query_bind_plain(query, 2, date_text(year->last, last));
     query_bind_int(query, 3, year->number);
     bool read = query_step(query, err) > 0;
     reviewed->runs_on = read && query_int(query, 0);
@@ -57,29 +58,31 @@ static enum li_err read_year(struct li *li, const struct year *year, struct revi
 }
 
 /* The target, or one of what goal.plan says. A year's number that was never stated is none. */
-static enum li_err read_target(struct li *li, const struct id *plan, const struct year *year,
-    struct reviewed *reviewed, struct li_error *err)
+static enum li_err review_read_target(struct context *context, const struct id *plan,
+    const struct year *year, struct review_model_goal *reviewed, struct li_error *err)
 {
     const struct record *goal = reviewed->goal;
-    enum li_err code = target_find(li, plan, &goal->id, &reviewed->target, err);
+    enum li_err code = target_find(context, plan, &goal->id, &reviewed->target, err);
     if (!code)
         record_guard(reviewed->target);
     if (code != LI_NONE)
         return code;
     double value = reviewed->runs_on ? NAN : target_proposed(goal, year);
-    reviewed->target = target_new(li, plan, goal, value);
+    reviewed->target = target_new(context, plan, goal, value);
     return LI_OK;
 }
 
 /* What was reached by the end of the year against what was due by it. */
-static bool is_reached(const struct reviewed *reviewed, const struct goal_facts *facts)
+static bool review_is_reached(
+    const struct review_model_goal *reviewed, const struct goal_facts *facts)
 {
     double due = record_number(reviewed->target, TARGET_TARGET);
     double fraction = goal_fraction(facts), share = goal_share(facts, due);
     return fraction >= (isnan(share) ? 1 : share) - 1e-9;
 }
 
-static enum verdict propose_verdict(const struct reviewed *reviewed, const struct goal_facts *facts)
+static enum verdict review_propose_verdict(
+    const struct review_model_goal *reviewed, const struct goal_facts *facts)
 {
     static const enum verdict of_state[] = {[STATE_MET] = VERDICT_MET,
         [STATE_MISSED] = VERDICT_MISSED,
@@ -87,13 +90,13 @@ static enum verdict propose_verdict(const struct reviewed *reviewed, const struc
     int said = name_index(verdict_names, record_get(reviewed->target, TARGET_VERDICT));
     if (said > VERDICT_OPEN)
         return (enum verdict)said;
-    if (is_reached(reviewed, facts))
+    if (review_is_reached(reviewed, facts))
         return VERDICT_MET;
     return facts->state > STATE_OPEN ? of_state[facts->state] : VERDICT_CONTINUES;
 }
 
 /* "8 of 10 sessions", "98 members; 100", "Nothing logged; 10 sessions" */
-static char *against(const struct goal_facts *facts, const char *due, const char *unit)
+static char *review_against(const struct goal_facts *facts, const char *due, const char *unit)
 {
     char number[32];
     const char *space = unit ? " " : "";
@@ -107,16 +110,16 @@ static char *against(const struct goal_facts *facts, const char *due, const char
 }
 
 /* "8 of 10 sessions due by 2026-12-31 (30 by 2028-06-30)."; NULL: nothing was due by then. */
-static char *standing_in(
-    const struct reviewed *reviewed, const struct year *year, const struct goal_facts *facts)
+static char *review_standing_in(const struct review_model_goal *reviewed, const struct year *year,
+    const struct goal_facts *facts)
 {
     const char *due = record_get(reviewed->target, TARGET_TARGET);
     const char *end = record_get(reviewed->goal, GOAL_DUE);
     char last[DAY_TEXT_SIZE], whole[32];
     if (!due || isnan(goal_share(facts, 0)))
         return NULL;
-    char *figures = against(facts, due, record_get(reviewed->goal, GOAL_UNIT));
-    char *said = li_format("%s due by %s (%s%s%s).", figures, day_text(year->last, last),
+    char *figures = review_against(facts, due, record_get(reviewed->goal, GOAL_UNIT));
+    char *said = li_format("%s due by %s (%s%s%s).", figures, date_text(year->last, last),
         number_text(facts->target, whole), end ? " by " : " in all", end ? end : "");
     free(figures);
     return said;
@@ -124,34 +127,36 @@ static char *standing_in(
 
 /* ---------------------------------------------------------------------------------------------- */
 
-static enum li_err read_goal(
-    struct li *li, const struct review *review, struct reviewed *reviewed, struct li_error *err)
+static enum li_err review_read_goal(struct context *context, const struct review *review,
+    struct review_model_goal *reviewed, struct li_error *err)
 {
     struct goal_facts facts, then;
-    const struct pace_limits limits = li_limits(li);
+    const struct pace_limits limits = context_limits(context);
     const struct record *goal = reviewed->goal;
-    enum li_err code = record_goal_facts(li, &goal->id, &facts, err);
+    enum li_err code = record_goal_facts(context, &goal->id, &facts, err);
     if (!code)
-        code = read_year(li, &review->year, reviewed, &then, err);
+        code = review_read_year(context, &review->year, reviewed, &then, err);
     if (!code)
-        code = read_target(li, &review->plan->id, &review->year, reviewed, err);
+        code = review_read_target(context, &review->plan->id, &review->year, reviewed, err);
     if (code)
         return code;
-    reviewed->proposed = propose(reviewed, &facts);
+    reviewed->proposed = review_propose(reviewed, &facts);
     if (reviewed->runs_on) {
-        reviewed->standing = standing_in(reviewed, &review->year, &then);
-        record_set(
-            reviewed->target, TARGET_VERDICT, verdict_names[propose_verdict(reviewed, &then)]);
+        reviewed->standing = review_standing_in(reviewed, &review->year, &then);
+        record_set(reviewed->target, TARGET_VERDICT,
+            verdict_names[review_propose_verdict(reviewed, &then)]);
     }
     if (!reviewed->standing)
-        reviewed->standing = goal_reason(&facts, record_get(goal, GOAL_UNIT), li->today, &limits);
+        reviewed->standing =
+            goal_reason(&facts, record_get(goal, GOAL_UNIT), context->today, &limits);
     return LI_OK;
 }
 
-static enum li_err read_goals(struct li *li, struct review *out, struct li_error *err)
+static enum li_err review_read_goals(
+    struct context *context, struct review *out, struct li_error *err)
 {
     struct records goals;
-    enum li_err code = records_read(li, &kind_goal,
+    enum li_err code = records_read(context, &kind_goal,
         "r.id IN (" PLAN_GOALS_SQL("?1") ") AND r.archived_on IS NULL"
                                          " ORDER BY r.due IS NULL, r.due, r.id",
         &out->plan->id, &goals, err);
@@ -163,27 +168,28 @@ static enum li_err read_goals(struct li *li, struct review *out, struct li_error
     record_guard(out->plan);
     for (size_t i = 0; i < out->count && !code; i++) {
         record_guard(out->goals[i].goal);
-        code = read_goal(li, out, &out->goals[i], err);
+        code = review_read_goal(context, out, &out->goals[i], err);
     }
     return code;
 }
 
-static enum li_err refuse_early(const struct review *review, struct li_error *err)
+static enum li_err review_refuse_early(const struct review *review, struct li_error *err)
 {
     char day[DAY_TEXT_SIZE];
     return li_fail(err, LI_REFUSED, "The plan of %d begins on %s; there is nothing to review yet.",
-        review->year.number, day_text(review->year.first, day));
+        review->year.number, date_text(review->year.first, day));
 }
 
 enum li_err review_read(
-    struct li *li, const struct id *plan, struct review *out, struct li_error *err)
+    struct context *context, const struct id *plan, struct review *out, struct li_error *err)
 {
     *out = (struct review){0};
-    enum li_err code = record_load(li, &kind_plan, plan, &out->plan, err);
+    enum li_err code = record_load(context, &kind_plan, plan, &out->plan, err);
     if (code)
         return code;
-    out->year = year_of((int)record_number(out->plan, PLAN_YEAR), year_starts(li));
-    return out->year.first > li->today ? refuse_early(out, err) : read_goals(li, out, err);
+    out->year = year_of((int)record_number(out->plan, PLAN_YEAR), year_starts(context));
+    return out->year.first > context->today ? review_refuse_early(out, err)
+                                            : review_read_goals(context, out, err);
 }
 
 void review_free(struct review *review)
@@ -200,12 +206,12 @@ void review_free(struct review *review)
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
-static bool is_called(const struct reviewed *reviewed, enum verdict verdict)
+static bool review_is_called(const struct review_model_goal *reviewed, enum verdict verdict)
 {
     return name_index(verdict_names, record_get(reviewed->target, TARGET_VERDICT)) == (int)verdict;
 }
 
-enum li_err review_say(struct reviewed *reviewed, int verdict, struct li_error *err)
+enum li_err review_say(struct review_model_goal *reviewed, int verdict, struct li_error *err)
 {
     const char *word = verdict_names[verdict];
     if (reviewed->runs_on)
@@ -222,34 +228,35 @@ enum li_err review_say(struct reviewed *reviewed, int verdict, struct li_error *
 
 /* What ends with the year has the year's verdict. What runs on ends before it is due only where it
    is given up, or reached whole. */
-static void conclude(struct reviewed *reviewed)
+static void review_conclude(struct review_model_goal *reviewed)
 {
     struct record *goal = reviewed->goal;
     if (!reviewed->runs_on)
         record_set(reviewed->target, TARGET_VERDICT, record_get(goal, GOAL_STATE));
-    else if (state_of(goal) > STATE_OPEN)
+    else if (review_state_of(goal) > STATE_OPEN)
         return;
-    else if (is_called(reviewed, VERDICT_DROPPED))
+    else if (review_is_called(reviewed, VERDICT_DROPPED))
         record_set(goal, GOAL_STATE, goal_state_names[STATE_DROPPED]);
-    else if (is_called(reviewed, VERDICT_MET) && reviewed->proposed == STATE_MET)
+    else if (review_is_called(reviewed, VERDICT_MET) && reviewed->proposed == STATE_MET)
         record_set(goal, GOAL_STATE, goal_state_names[STATE_MET]);
 }
 
-static enum li_err judge(struct li *li, struct reviewed *reviewed, struct li_error *err)
+static enum li_err review_judge(
+    struct context *context, struct review_model_goal *reviewed, struct li_error *err)
 {
     struct li_error why;
     const char *title = record_get(reviewed->goal, GOAL_TITLE);
-    if (state_of(reviewed->goal) <= STATE_OPEN && !reviewed->runs_on)
+    if (review_state_of(reviewed->goal) <= STATE_OPEN && !reviewed->runs_on)
         return li_fail(err, LI_REFUSED, "\"%s\" is to be met, missed or dropped.", title);
-    conclude(reviewed);
-    if (record_judge(li, reviewed->goal, &why) != LI_OK ||
-        record_judge(li, reviewed->target, &why) != LI_OK)
+    review_conclude(reviewed);
+    if (record_judge(context, reviewed->goal, &why) != LI_OK ||
+        record_judge(context, reviewed->target, &why) != LI_OK)
         return li_fail(err, why.code, "%s: %s", title, why.message);
     return LI_OK;
 }
 
 /* A verdict stands on the goal, and a review on the plan, as they were read. */
-static enum li_err refuse_overtaken(
+static enum li_err review_refuse_overtaken(
     struct store *store, struct record *record, const char *called, struct li_error *err)
 {
     enum li_err code = record_ask_guard(store, record, err);
@@ -261,54 +268,56 @@ static enum li_err refuse_overtaken(
                : code;
 }
 
-static enum li_err refuse_overtaken_goal(
-    struct store *store, struct reviewed *reviewed, struct li_error *err)
+static enum li_err review_refuse_overtaken_goal(
+    struct store *store, struct review_model_goal *reviewed, struct li_error *err)
 {
     char *called = li_format("\"%s\"", record_get(reviewed->goal, GOAL_TITLE));
-    enum li_err code = refuse_overtaken(store, reviewed->goal, called, err);
+    enum li_err code = review_refuse_overtaken(store, reviewed->goal, called, err);
     if (!code)
-        code = refuse_overtaken(store, reviewed->target, called, err);
+        code = review_refuse_overtaken(store, reviewed->target, called, err);
     free(called);
     return code;
 }
 
-static enum li_err write_review(struct store *store, void *arg, struct li_error *err)
+static enum li_err review_write_review(struct store *store, void *arg, struct li_error *err)
 {
     struct review *review = arg;
-    struct writer *goals = writer_new(store, &kind_goal);
-    struct writer *targets = writer_new(store, &kind_target);
-    enum li_err code = refuse_overtaken(store, review->plan, "the plan", err);
+    struct record_writer *goals = record_writer_new(store, &kind_goal);
+    struct record_writer *targets = record_writer_new(store, &kind_target);
+    enum li_err code = review_refuse_overtaken(store, review->plan, "the plan", err);
     for (size_t i = 0; i < review->count && !code; i++)
-        code = refuse_overtaken_goal(store, &review->goals[i], err);
+        code = review_refuse_overtaken_goal(store, &review->goals[i], err);
     if (!code)
         code = record_write(store, review->plan, err);
     for (size_t i = 0; i < review->count && !code; i++) {
-        code = writer_put(goals, review->goals[i].goal, err);
+        code = record_writer_put(goals, review->goals[i].goal, err);
         if (!code)
-            code = writer_put(targets, review->goals[i].target, err);
+            code = record_writer_put(targets, review->goals[i].target, err);
     }
-    writer_free(targets);
-    writer_free(goals);
+    record_writer_free(targets);
+    record_writer_free(goals);
     return code;
 }
 
-enum li_err review_save(struct li *li, struct review *review, int *goal, struct li_error *err)
+enum li_err review_save(
+    struct context *context, struct review *review, int *goal, struct li_error *err)
 {
     enum li_err code = LI_OK;
     int at = -1;
     for (size_t i = 0; i < review->count && !code; i++)
-        if ((code = judge(li, &review->goals[i], err)) != LI_OK)
+        if ((code = review_judge(context, &review->goals[i], err)) != LI_OK)
             at = (int)i;
     if (goal)
         *goal = at;
     if (!code)
-        code = record_judge(li, review->plan, err);
+        code = record_judge(context, review->plan, err);
     if (code)
         return code;
     /* Not before: what would keep it from being closed are its goals as they stood until now. */
     record_set(review->plan, PLAN_STATE, "closed");
-    char *called = record_called(li, review->plan), *label = li_format("Review plan %s", called);
-    code = journal_write(li->store, label, write_review, review, NULL, err);
+    char *called = record_called(context, review->plan),
+         *label = li_format("Review plan %s", called);
+    code = journal_write(context->store, label, review_write_review, review, NULL, err);
     free(label);
     free(called);
     return code;

@@ -10,7 +10,7 @@
 /* A goal of the plan. What a person says of one that ends with the year is set in its record:
    GOAL_STATE, GOAL_OUTCOME; of one that runs on, in its target's, of the year alone:
    TARGET_VERDICT, which is what its figures say until then, and TARGET_COMMENT. */
-struct reviewed {
+struct review_model_goal {
     struct record *goal;
     struct record *target;    /* stored, or new where goal.plan alone says that it stands here */
     enum goal_state proposed; /* met or missed, as its figures say; open: it runs on */
@@ -21,22 +21,23 @@ struct reviewed {
 struct review {
     struct record *plan; /* PLAN_REVIEW is a person's word on the year */
     struct year year;
-    struct reviewed *goals;
+    struct review_model_goal *goals;
     size_t count;
 };
 
 /* Free it either way. LI_REFUSED: its year has not begun. */
 enum li_err review_read(
-    struct li *li, const struct id *plan, struct review *out, struct li_error *err);
+    struct context *context, const struct id *plan, struct review *out, struct li_error *err);
 void review_free(struct review *review);
 
 /* What a person says came of the goal, a verdict (target.h) by its number. LI_REFUSED: it ends with
    the year, and cannot continue. */
-enum li_err review_say(struct reviewed *reviewed, int verdict, struct li_error *err);
+enum li_err review_say(struct review_model_goal *reviewed, int verdict, struct li_error *err);
 
 /* Writes what was said of the goals and of the year, and closes the plan, as one entry. LI_REFUSED:
    a goal that does not run on is neither met, missed nor dropped, or a rule is broken; *goal (may
    be NULL) is its number, -1 when it is none. */
-enum li_err review_save(struct li *li, struct review *review, int *goal, struct li_error *err);
+enum li_err review_save(
+    struct context *context, struct review *review, int *goal, struct li_error *err);
 
 #endif

@@ -19,33 +19,34 @@ struct statement {
     const char *sql;
     int parameters;
 };
-static const struct statement add = {
+static const struct statement target_add = {
     "INSERT INTO target (id, plan, goal, target, verdict)"
     " SELECT ?8, p.id, ?1, goal_on_line(" LINE_SQL ", year_last(p.year)), 'open'"
     " FROM plan p WHERE p.id = ?2 AND NOT EXISTS"
     " (SELECT 1 FROM target n WHERE n.plan = ?2 AND n.goal = ?1 AND n.archived_on IS NULL)", 8};
-static const struct statement restore = {
+static const struct statement target_restore = {
     "UPDATE target SET archived_on = NULL WHERE id = (SELECT n.id FROM target n WHERE n.plan = ?2"
     " AND n.goal = ?1 AND n.archived_on IS NOT NULL ORDER BY n.id LIMIT 1) AND NOT EXISTS"
     " (SELECT 1 FROM target n WHERE n.plan = ?2 AND n.goal = ?1 AND n.archived_on IS NULL)", 2};
-static const struct statement archive = {
+static const struct statement target_archive = {
     "UPDATE target SET archived_on = today() WHERE plan = ?2 AND goal = ?1"
     " AND archived_on IS NULL", 2};
-static const struct statement realign = {
+static const struct statement target_realign = {
     "UPDATE target SET target = goal_on_line(" LINE_SQL ", (SELECT year_last(p.year)"
     " FROM plan p WHERE p.id = target.plan)) WHERE goal = ?1 AND verdict = 'open'"
     " AND archived_on IS NULL AND target IS (SELECT goal_on_line(" GOAL_LINE_SQL("g")
     ", year_last(p.year)) FROM goal g JOIN plan p ON p.id = target.plan WHERE g.id = ?1)", 7};
 /* clang-format on */
 
-static const int line_fields[] = {GOAL_MEASURE, GOAL_BASELINE, GOAL_TARGET, GOAL_START, GOAL_DUE};
+static const int target_line_fields[] = {
+    GOAL_MEASURE, GOAL_BASELINE, GOAL_TARGET, GOAL_START, GOAL_DUE};
 enum {
-    LINE_FIELDS = sizeof line_fields / sizeof *line_fields,
+    LINE_FIELDS = sizeof target_line_fields / sizeof *target_line_fields,
     FIRST_OF_LINE = 3,
     ID_PARAMETER = FIRST_OF_LINE + LINE_FIELDS
 };
 
-struct id id_following(const char *kind, const struct id *of, const struct id *source)
+struct id target_id_following(const char *kind, const struct id *of, const struct id *source)
 {
     enum { TIME_SIZE = ID_SIZE / 2 };
     char text[2 * ID_TEXT_SIZE];
@@ -59,7 +60,7 @@ struct id id_following(const char *kind, const struct id *of, const struct id *s
     return id;
 }
 
-static bool is_taken(struct store *store, const struct id *id)
+static bool target_is_taken(struct store *store, const struct id *id)
 {
     struct query *query = query_new(store, "SELECT 1 FROM target WHERE id = ?1", NULL);
     if (!query)
@@ -73,9 +74,9 @@ static bool is_taken(struct store *store, const struct id *id)
 /* The first that is free: an archived target keeps its own. */
 static struct id target_id(struct store *store, const struct id *plan, const struct id *goal)
 {
-    struct id id = id_following("target", plan, goal);
-    while (is_taken(store, &id))
-        id = id_following("target", &id, goal);
+    struct id id = target_id_following("target", plan, goal);
+    while (target_is_taken(store, &id))
+        id = target_id_following("target", &id, goal);
     return id;
 }
 
@@ -85,7 +86,7 @@ bool target_refs(const struct record *target, struct id *plan, struct id *goal)
     return of && what && id_parse(of, plan) && id_parse(what, goal);
 }
 
-static struct goal_facts line_of(const struct record *goal)
+static struct goal_facts target_line_of(const struct record *goal)
 {
     int measure = name_index(measure_names, record_get(goal, GOAL_MEASURE));
     return (struct goal_facts){.measure = measure < 0 ? MEASURE_LEVEL : (enum measure)measure,
@@ -97,16 +98,16 @@ static struct goal_facts line_of(const struct record *goal)
 
 double target_proposed(const struct record *goal, const struct year *year)
 {
-    struct goal_facts facts = line_of(goal);
+    struct goal_facts facts = target_line_of(goal);
     return goal_on_line(&facts, year->last);
 }
 
 struct record *target_new(
-    struct li *li, const struct id *plan, const struct record *goal, double value)
+    struct context *context, const struct id *plan, const struct record *goal, double value)
 {
-    struct record *target = record_new(li, &kind_target);
+    struct record *target = record_new(context, &kind_target);
     char text[ID_TEXT_SIZE], number[32];
-    target->id = target_id(li->store, plan, &goal->id);
+    target->id = target_id(context->store, plan, &goal->id);
     record_set(target, TARGET_PLAN, id_text(plan, text));
     record_set(target, TARGET_GOAL, id_text(&goal->id, text));
     record_set(target, TARGET_TARGET, isnan(value) ? NULL : number_text(value, number));
@@ -114,10 +115,10 @@ struct record *target_new(
     return target;
 }
 
-enum li_err target_find(struct li *li, const struct id *plan, const struct id *goal,
+enum li_err target_find(struct context *context, const struct id *plan, const struct id *goal,
     struct record **out, struct li_error *err)
 {
-    struct query *query = query_new(li->store, "SELECT " TARGET_OF_SQL("id", "?1", "?2"), err);
+    struct query *query = query_new(context->store, "SELECT " TARGET_OF_SQL("id", "?1", "?2"), err);
     struct id id;
     if (!query)
         return err->code;
@@ -127,14 +128,14 @@ enum li_err target_find(struct li *li, const struct id *plan, const struct id *g
     bool found = step > 0 && query_id(query, 0, &id);
     query_free(query);
     if (found)
-        return record_load(li, &kind_target, &id, out, err);
+        return record_load(context, &kind_target, &id, out, err);
     return step < 0 ? err->code : li_fail(err, LI_NONE, "The goal has no target in that plan.");
 }
 
 /* --- following a goal ------------------------------------------------------------------------- */
 
 /* plan: NULL where the statement has none. */
-static enum li_err run(struct store *store, const struct statement *statement,
+static enum li_err target_run(struct store *store, const struct statement *statement,
     const struct id *plan, const struct record *goal, struct li_error *err)
 {
     struct query *query = query_new(store, statement->sql, err);
@@ -144,7 +145,7 @@ static enum li_err run(struct store *store, const struct statement *statement,
     if (statement->parameters > 1)
         query_bind_id(query, 2, plan);
     for (int i = 0; i < LINE_FIELDS && FIRST_OF_LINE + i <= statement->parameters; i++)
-        query_bind_plain(query, FIRST_OF_LINE + i, record_get(goal, line_fields[i]));
+        query_bind_plain(query, FIRST_OF_LINE + i, record_get(goal, target_line_fields[i]));
     if (statement->parameters == ID_PARAMETER) {
         struct id id = target_id(store, plan, &goal->id);
         query_bind_id(query, ID_PARAMETER, &id);
@@ -154,15 +155,15 @@ static enum li_err run(struct store *store, const struct statement *statement,
     return code;
 }
 
-static enum li_err stand_in(
+static enum li_err target_stand_in(
     struct store *store, const struct id *plan, const struct record *goal, struct li_error *err)
 {
-    enum li_err code = run(store, &restore, plan, goal, err);
-    return code ? code : run(store, &add, plan, goal, err);
+    enum li_err code = target_run(store, &target_restore, plan, goal, err);
+    return code ? code : target_run(store, &target_add, plan, goal, err);
 }
 
 /* The plan the stored goal names; false: none. */
-static bool plan_before(struct store *store, const struct record *goal, struct id *out)
+static bool target_plan_before(struct store *store, const struct record *goal, struct id *out)
 {
     struct query *query = query_new(store, "SELECT plan FROM goal WHERE id = ?1", NULL);
     if (!query)
@@ -173,33 +174,34 @@ static bool plan_before(struct store *store, const struct record *goal, struct i
     return any;
 }
 
-static enum li_err follow_plan(struct store *store, const struct record *goal, struct li_error *err)
+static enum li_err target_follow_plan(
+    struct store *store, const struct record *goal, struct li_error *err)
 {
     const char *ref = record_get(goal, GOAL_PLAN);
     struct id plan, before;
-    bool any = ref && id_parse(ref, &plan), was = plan_before(store, goal, &before);
+    bool any = ref && id_parse(ref, &plan), was = target_plan_before(store, goal, &before);
     enum li_err code = LI_OK;
     if (was && any && !id_equal(&plan, &before))
-        code = stand_in(store, &before, goal, err);
+        code = target_stand_in(store, &before, goal, err);
     else if (was && !any)
-        code = run(store, &archive, &before, goal, err);
-    return code || !any ? code : stand_in(store, &plan, goal, err);
+        code = target_run(store, &target_archive, &before, goal, err);
+    return code || !any ? code : target_stand_in(store, &plan, goal, err);
 }
 
-static bool line_changes(const struct record *goal)
+static bool target_line_changes(const struct record *goal)
 {
     bool any = false;
     for (int i = 0; i < LINE_FIELDS; i++)
-        any |= goal->changed[line_fields[i]];
+        any |= goal->changed[target_line_fields[i]];
     return any;
 }
 
 enum li_err target_follow(struct store *store, const struct record *goal, struct li_error *err)
 {
     enum li_err code = LI_OK;
-    if (goal->stored && line_changes(goal))
-        code = run(store, &realign, NULL, goal, err);
-    return code || !goal->changed[GOAL_PLAN] ? code : follow_plan(store, goal, err);
+    if (goal->stored && target_line_changes(goal))
+        code = target_run(store, &target_realign, NULL, goal, err);
+    return code || !goal->changed[GOAL_PLAN] ? code : target_follow_plan(store, goal, err);
 }
 
 enum li_err target_complete(struct store *store, struct record *target, struct li_error *err)

@@ -8,7 +8,7 @@
 #include "core/record/record.h"
 
 /* The id of what follows from two records, the same on every computer: it sorts as source does. */
-struct id id_following(const char *kind, const struct id *of, const struct id *source);
+struct id target_id_following(const char *kind, const struct id *of, const struct id *source);
 
 /* What the target refers to. False: not to both yet. */
 bool target_refs(const struct record *target, struct id *plan, struct id *goal);
@@ -18,11 +18,11 @@ double target_proposed(const struct record *goal, const struct year *year);
 
 /* A target, open, not written: the goal's in the plan. The caller frees it. */
 struct record *target_new(
-    struct li *li, const struct id *plan, const struct record *goal, double value);
+    struct context *context, const struct id *plan, const struct record *goal, double value);
 
 /* The target of the goal in the plan, for the caller to free. LI_NONE: goal.plan alone says that it
    stands there, if it does. */
-enum li_err target_find(struct li *li, const struct id *plan, const struct id *goal,
+enum li_err target_find(struct context *context, const struct id *plan, const struct id *goal,
     struct record **out, struct li_error *err);
 
 /* kind_goal's follow: the plan that is set gets a target, and the one that was set before keeps its

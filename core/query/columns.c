@@ -11,7 +11,7 @@
 const struct field column_id = {
     .name = "id", .label = "Id", .type = FIELD_TEXT, .width = 36, .sql = "id_text(r.id)"};
 
-static enum li_err find_field(
+static enum li_err columns_find_field(
     const struct kind *kind, const char *name, const struct field **out, struct li_error *err)
 {
     if (strcmp(name, "id") == 0) {
@@ -26,7 +26,7 @@ static enum li_err find_field(
 }
 
 /* "Affiliate region": the second label goes on in lower case, unless it is an abbreviation. */
-static char *joined_label(const struct field *via, const struct field *field)
+static char *columns_joined_label(const struct field *via, const struct field *field)
 {
     char *label = li_format("%s %s", via->label, field->label);
     char *second = label + strlen(via->label) + 1;
@@ -44,7 +44,7 @@ enum li_err column_read(
     enum li_err rc;
     if (step) {
         char *first = li_strndup(name, (size_t)(step - name));
-        rc = find_field(kind, first, &out->via, err);
+        rc = columns_find_field(kind, first, &out->via, err);
         free(first);
         if (rc)
             return rc;
@@ -53,11 +53,12 @@ enum li_err column_read(
                 out->via->name, name);
         kind = kind_find(out->via->ref);
     }
-    rc = find_field(kind, step ? step + 1 : name, &out->field, err);
+    rc = columns_find_field(kind, step ? step + 1 : name, &out->field, err);
     if (rc)
         return rc;
     out->name = li_strdup(name);
-    out->label = out->via ? joined_label(out->via, out->field) : li_strdup(out->field->label);
+    out->label =
+        out->via ? columns_joined_label(out->via, out->field) : li_strdup(out->field->label);
     return LI_OK;
 }
 
@@ -100,7 +101,7 @@ struct reading_columns {
     struct columns *out;
 };
 
-static enum li_err read_column(void *arg, const char *name, struct li_error *err)
+static enum li_err columns_read_column(void *arg, const char *name, struct li_error *err)
 {
     struct reading_columns *reading = arg;
     struct column column;
@@ -115,7 +116,7 @@ enum li_err columns_read(
 {
     *out = (struct columns){0};
     struct reading_columns reading = {.kind = kind, .out = out};
-    enum li_err rc = columns_each(names ? names : "", read_column, &reading, err);
+    enum li_err rc = columns_each(names ? names : "", columns_read_column, &reading, err);
     if (rc)
         columns_free(out);
     else if (!out->count)
@@ -143,19 +144,19 @@ void column_write(
     write(column->field, NULL, there);
     li_text_close(there);
     char *value = li_format("r.\"%s\"", column->via->name);
-    expression_follow(kind_find(column->via->ref), value, inner, out);
+    field_sql_follow(kind_find(column->via->ref), value, inner, out);
     free(value);
     free(inner);
 }
 
-static void write_shown(const struct field *field, const struct kind *kept, FILE *out)
+static void columns_write_shown(const struct field *field, const struct kind *kept, FILE *out)
 {
-    expression_shown(field, kept, false, out);
+    field_sql_shown(field, kept, false, out);
 }
 
 void column_write_exact(const struct field *field, const struct kind *kept, FILE *out)
 {
-    expression_shown(field, kept, true, out);
+    field_sql_shown(field, kept, true, out);
 }
 
 bool column_is_kept(const struct column *column)
@@ -170,8 +171,8 @@ char *columns_shown(const struct columns *columns, const struct kind *kept)
     fputs("r.id, r.archived_on IS NOT NULL", out);
     for (size_t i = 0; i < columns->count; i++) {
         fputs(", ", out);
-        column_write(
-            &columns->list[i], columns->exact ? column_write_exact : write_shown, kept, out);
+        column_write(&columns->list[i], columns->exact ? column_write_exact : columns_write_shown,
+            kept, out);
     }
     li_text_close(out);
     return text;

@@ -16,7 +16,7 @@ struct pairs {
     size_t count;
 };
 
-static void add_pair(struct pairs *pairs, char *name, const struct column *column,
+static void columns_add_pair(struct pairs *pairs, char *name, const struct column *column,
     const struct kind *kept, column_writing write)
 {
     pairs->names = li_realloc(pairs->names, pairs->count + 1, sizeof *pairs->names);
@@ -27,27 +27,29 @@ static void add_pair(struct pairs *pairs, char *name, const struct column *colum
     pairs->names[pairs->count++] = name;
 }
 
-static void gather_pairs(
+static void columns_gather_pairs(
     const struct columns *columns, const struct kind *kept, bool archived, struct pairs *pairs)
 {
     static const struct field archived_on = {
         .name = "archived_on", .label = "Archived on", .type = FIELD_DAY};
-    add_pair(pairs, li_strdup("id"), &(struct column){.field = &column_id}, kept, expression_json);
+    columns_add_pair(
+        pairs, li_strdup("id"), &(struct column){.field = &column_id}, kept, field_sql_json);
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
         if (column->field == &column_id && !column->via)
             continue;
-        add_pair(pairs, li_strdup(column->name), column, kept, expression_json);
+        columns_add_pair(pairs, li_strdup(column->name), column, kept, field_sql_json);
         if (column->field->type == FIELD_REF)
-            add_pair(pairs, li_format("%s_label", column->name), column, kept, column_write_exact);
+            columns_add_pair(
+                pairs, li_format("%s_label", column->name), column, kept, column_write_exact);
     }
     if (archived)
-        add_pair(pairs, li_strdup("archived_on"), &(struct column){.field = &archived_on}, kept,
-            expression_json);
+        columns_add_pair(pairs, li_strdup("archived_on"), &(struct column){.field = &archived_on},
+            kept, field_sql_json);
 }
 
 /* The first pairs make the object; each further batch is inserted into it. */
-static char *object_sql(const struct pairs *pairs)
+static char *columns_object_sql(const struct pairs *pairs)
 {
     char *text;
     FILE *out = li_text_open(&text);
@@ -72,8 +74,8 @@ char *columns_object(
     struct columns all = {0};
     if (!columns)
         columns_of(kind, true, &all);
-    gather_pairs(columns ? columns : &all, kept, archived, &pairs);
-    char *sql = object_sql(&pairs);
+    columns_gather_pairs(columns ? columns : &all, kept, archived, &pairs);
+    char *sql = columns_object_sql(&pairs);
     for (size_t i = 0; i < pairs.count; i++) {
         free(pairs.names[i]);
         free(pairs.values[i]);

@@ -8,86 +8,86 @@
 
 /* The inner select is flattened by SQLite into a search by the primary key; it is there to give the
    expression its own r while value keeps the one outside. */
-void expression_follow(
+void field_sql_follow(
     const struct kind *target, const char *value, const char *expression, FILE *out)
 {
     fprintf(out, "(SELECT value FROM (SELECT r.id AS id, %s AS value FROM \"%s\" r) WHERE id = %s)",
         expression, target->name, value);
 }
 
-void expression_value(const struct field *field, const struct kind *kept, FILE *out)
+void field_sql_value(const struct field *field, const struct kind *kept, FILE *out)
 {
     if (kept && field->kept)
-        kept_value(kept, field, out);
+        cache_table_value(kept, field, out);
     else if (field->sql)
         fprintf(out, "(%s)", field->sql);
     else
         fprintf(out, "r.\"%s\"", field->name);
 }
 
-static void write_title(const struct field *field, bool brief, FILE *out)
+static void field_write_title(const struct field *field, bool brief, FILE *out)
 {
     const struct kind *target = kind_find(field->ref);
     char *value = li_format("r.\"%s\"", field->name);
     char *name = brief && target->code >= 0 ? li_format("coalesce(r.\"%s\", %s)",
                                                   target->fields[target->code].name, target->title)
                                             : li_strdup(target->title);
-    expression_follow(target, value, name, out);
+    field_sql_follow(target, value, name, out);
     free(name);
     free(value);
 }
 
-static void write_around(const char *before, const struct field *field, const struct kind *kept,
-    const char *after, FILE *out)
+static void field_write_around(const char *before, const struct field *field,
+    const struct kind *kept, const char *after, FILE *out)
 {
     fputs(before, out);
-    expression_value(field, kept, out);
+    field_sql_value(field, kept, out);
     fputs(after, out);
 }
 
-void expression_shown(const struct field *field, const struct kind *kept, bool exact, FILE *out)
+void field_sql_shown(const struct field *field, const struct kind *kept, bool exact, FILE *out)
 {
     if (field->type == FIELD_REF)
-        write_title(field, field->flags & FIELD_BRIEF && !exact, out);
+        field_write_title(field, field->flags & FIELD_BY_CODE && !exact, out);
     else if (field->type == FIELD_YESNO)
-        write_around("CASE ", field, kept, " WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", out);
-    else if (field->flags & FIELD_SHARE && !exact)
-        write_around("percent(", field, kept, ") || ' %'", out);
+        field_write_around("CASE ", field, kept, " WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", out);
+    else if (field->flags & FIELD_PERCENT && !exact)
+        field_write_around("percent(", field, kept, ") || ' %'", out);
     else
-        expression_value(field, kept, out);
+        field_sql_value(field, kept, out);
 }
 
-void expression_order(const struct field *field, const struct kind *kept, FILE *out)
+void field_sql_order(const struct field *field, const struct kind *kept, FILE *out)
 {
     bool plain = field_is_number(field) || field->type == FIELD_DAY ||
                  field->type == FIELD_CHOICE || field->type == FIELD_YESNO;
     if (plain) {
-        expression_value(field, kept, out);
+        field_sql_value(field, kept, out);
         return;
     }
     fputs("fold(", out);
-    expression_shown(field, kept, false, out);
+    field_sql_shown(field, kept, false, out);
     fputs(")", out);
 }
 
 /* Computed text of several lines is a list of sentences: an array with one string a line. */
-static void write_sentences(const struct field *field, const struct kind *kept, FILE *out)
+static void field_write_sentences(const struct field *field, const struct kind *kept, FILE *out)
 {
-    write_around("(SELECT json(CASE WHEN coalesce(v, '') = '' THEN '[]' ELSE"
-                 " '[' || replace(json_quote(v), char(92) || 'n', '\",\"') || ']' END)"
-                 " FROM (SELECT ",
+    field_write_around("(SELECT json(CASE WHEN coalesce(v, '') = '' THEN '[]' ELSE"
+                       " '[' || replace(json_quote(v), char(92) || 'n', '\",\"') || ']' END)"
+                       " FROM (SELECT ",
         field, kept, " AS v))", out);
 }
 
-void expression_json(const struct field *field, const struct kind *kept, FILE *out)
+void field_sql_json(const struct field *field, const struct kind *kept, FILE *out)
 {
     if (field->type == FIELD_REF)
-        write_around("id_text(", field, kept, ")", out);
+        field_write_around("id_text(", field, kept, ")", out);
     else if (field->type == FIELD_YESNO)
-        write_around(
+        field_write_around(
             "json(CASE ", field, kept, " WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)", out);
     else if (field->type == FIELD_LONG && field->sql)
-        write_sentences(field, kept, out);
+        field_write_sentences(field, kept, out);
     else
-        expression_value(field, kept, out);
+        field_sql_value(field, kept, out);
 }

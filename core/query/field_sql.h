@@ -12,20 +12,20 @@
 #include <stdio.h>
 
 /* What the field holds: canonical, but for a reference the other record's id as a blob. */
-void expression_value(const struct field *field, const struct kind *kept, FILE *out);
+void field_sql_value(const struct field *field, const struct kind *kept, FILE *out);
 
 /* As people read it: a reference's title, yes and no. exact: in full, a share as the number it is
    (0.43, not 43 %) and no title by its code. */
-void expression_shown(const struct field *field, const struct kind *kept, bool exact, FILE *out);
+void field_sql_shown(const struct field *field, const struct kind *kept, bool exact, FILE *out);
 
 /* What a list is ordered by, so that accents and case don't matter. */
-void expression_order(const struct field *field, const struct kind *kept, FILE *out);
+void field_sql_order(const struct field *field, const struct kind *kept, FILE *out);
 
 /* What JSON holds: numbers as numbers, yes and no as true and false, ids as text. */
-void expression_json(const struct field *field, const struct kind *kept, FILE *out);
+void field_sql_json(const struct field *field, const struct kind *kept, FILE *out);
 
 /* An expression over the record of kind target whose id is value (SQL over the row outside). */
-void expression_follow(
+void field_sql_follow(
     const struct kind *target, const char *value, const char *expression, FILE *out);
 
 #endif

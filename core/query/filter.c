@@ -26,7 +26,7 @@ struct filter {
 
 /* What is gathered while the terms are read. */
 struct reading {
-    struct li *li;
+    struct context *context;
     const struct kind *kind;
     struct filter *filter; /* what it becomes */
     struct condition condition;
@@ -35,7 +35,7 @@ struct reading {
 
 /* Whether a record is mine where what the reference names is: an affiliate, or a record it is a
    part of. What is only mentioned (a goal's agreement) belongs to the same affiliate anyway. */
-static bool passes_on(const struct kind *kind, const struct field *field)
+static bool filter_passes_on(const struct kind *kind, const struct field *field)
 {
     const struct kind *target = field->type == FIELD_REF ? kind_find(field->ref) : NULL;
     return target && target != kind && !target->reference && target != &kind_person &&
@@ -44,9 +44,9 @@ static bool passes_on(const struct kind *kind, const struct field *field)
 
 /* people: a SELECT of who is at work. What names them is theirs, whatever it is. Nothing but tests
    of references stands between the ORs, so that the indexes of these can lead. */
-static void write_mine(const struct kind *kind, const char *people, FILE *out)
+static void filter_write_mine(const struct kind *kind, const char *people, FILE *out)
 {
-    char *affiliates = mine_affiliates(people);
+    char *affiliates = my_portfolio_affiliates(people);
     const char *between = "";
     fputs("(", out);
     if (kind == &kind_affiliate || kind == &kind_person) {
@@ -56,7 +56,7 @@ static void write_mine(const struct kind *kind, const char *people, FILE *out)
     for (int i = 0; i < kind->stored_count; i++) {
         const struct field *field = &kind->fields[i];
         bool person = field->type == FIELD_REF && strcmp(field->ref, kind_person.name) == 0;
-        if (!person && !passes_on(kind, field))
+        if (!person && !filter_passes_on(kind, field))
             continue;
         fprintf(out, "%sr.\"%s\" IN (", between, field->name);
         between = " OR ";
@@ -64,7 +64,7 @@ static void write_mine(const struct kind *kind, const char *people, FILE *out)
             fputs(person ? people : affiliates, out);
         } else {
             fprintf(out, "SELECT r.id FROM \"%s\" r WHERE ", field->ref);
-            write_mine(kind_find(field->ref), people, out);
+            filter_write_mine(kind_find(field->ref), people, out);
         }
         fputs(")", out);
     }
@@ -73,33 +73,34 @@ static void write_mine(const struct kind *kind, const char *people, FILE *out)
 }
 
 /* Refused when nobody is called so: an empty list would not say why. */
-static enum li_err find_me(struct reading *reading, struct li_error *err)
+static enum li_err filter_find_me(struct reading *reading, struct li_error *err)
 {
     char *name = NULL;
     if (reading->me)
         return LI_OK;
-    enum li_err rc = mine_name(reading->li, &name, err);
+    enum li_err rc = my_portfolio_name(reading->context, &name, err);
     if (!rc)
-        reading->me = condition_bind(&reading->condition, name);
+        reading->me = filter_condition_bind(&reading->condition, name);
     free(name);
     return rc;
 }
 
-static enum li_err write_is_mine(struct reading *reading, struct li_error *err)
+static enum li_err filter_write_is_mine(struct reading *reading, struct li_error *err)
 {
     char number[16];
-    enum li_err rc = find_me(reading, err);
+    enum li_err rc = filter_find_me(reading, err);
     if (rc)
         return rc;
     snprintf(number, sizeof number, "?%d", reading->me);
-    char *people = mine_people(number);
+    char *people = my_portfolio_people(number);
     reading->filter->record = true;
-    write_mine(reading->kind, people, reading->condition.sql);
+    filter_write_mine(reading->kind, people, reading->condition.sql);
     free(people);
     return LI_OK;
 }
 
-static enum li_err read_is(struct reading *reading, const struct term *term, struct li_error *err)
+static enum li_err filter_read_is(
+    struct reading *reading, const struct term *term, struct li_error *err)
 {
     FILE *sql = reading->condition.sql;
     fputs("(", sql);
@@ -110,7 +111,7 @@ static enum li_err read_is(struct reading *reading, const struct term *term, str
             reading->filter->archived = true;
             fputs(reading->filter->kept ? "k.archived" : "r.archived_on IS NOT NULL", sql);
         } else if (strcasecmp(what, "mine") == 0) {
-            enum li_err rc = write_is_mine(reading, err);
+            enum li_err rc = filter_write_is_mine(reading, err);
             if (rc)
                 return rc;
         } else {
@@ -122,10 +123,10 @@ static enum li_err read_is(struct reading *reading, const struct term *term, str
     return LI_OK;
 }
 
-static void read_word(struct reading *reading, const struct term *term)
+static void filter_read_word(struct reading *reading, const struct term *term)
 {
     char *folded = text_fold(term->list[0].text);
-    int at = condition_bind(&reading->condition, folded);
+    int at = filter_condition_bind(&reading->condition, folded);
     free(folded);
     if (reading->filter->kept)
         fprintf(reading->condition.sql, "holds(k.words, ?%d)", at);
@@ -134,36 +135,38 @@ static void read_word(struct reading *reading, const struct term *term)
 }
 
 /* The record's own field that a term is about; NULL: words, a step, or no field of that name. */
-static const struct field *own_field(const struct kind *kind, const struct term *term)
+static const struct field *filter_own_field(const struct kind *kind, const struct term *term)
 {
     int number = term->field ? kind_field(kind, term->field) : -1;
     return number < 0 ? NULL : &kind->fields[number];
 }
 
-static enum li_err read_field(
+static enum li_err filter_read_field(
     struct reading *reading, const struct term *term, struct li_error *err)
 {
     struct filter *filter = reading->filter;
-    const struct field *field = own_field(reading->kind, term);
+    const struct field *field = filter_own_field(reading->kind, term);
     filter->record |= !filter->kept || !field || !field->kept;
-    return filter_test(&reading->condition, reading->li, reading->kind, filter->kept, term, err);
+    return filter_test(
+        &reading->condition, reading->context, reading->kind, filter->kept, term, err);
 }
 
-static enum li_err read_term(struct reading *reading, const struct term *term, struct li_error *err)
+static enum li_err filter_read_term(
+    struct reading *reading, const struct term *term, struct li_error *err)
 {
     enum li_err rc = LI_OK;
     fputs("(", reading->condition.sql);
     if (!term->field)
-        read_word(reading, term);
+        filter_read_word(reading, term);
     else if (strcasecmp(term->field, "is") == 0)
-        rc = read_is(reading, term, err);
+        rc = filter_read_is(reading, term, err);
     else
-        rc = read_field(reading, term, err);
+        rc = filter_read_field(reading, term, err);
     fputs(term->negated ? ") IS NOT TRUE AND " : ") AND ", reading->condition.sql);
     return rc;
 }
 
-static bool is_mine_alone(const struct term *term)
+static bool filter_is_mine_alone(const struct term *term)
 {
     return term->field && strcasecmp(term->field, "is") == 0 && term->count == 1 &&
            strcasecmp(term->list[0].text, "mine") == 0 && !term->negated;
@@ -171,11 +174,11 @@ static bool is_mine_alone(const struct term *term)
 
 /* Whether the term names what the record, or the one a step away, refers to: there are indexes of
    all references. */
-static bool is_narrow(const struct kind *kind, const struct term *term)
+static bool filter_is_narrow(const struct kind *kind, const struct term *term)
 {
-    if (is_mine_alone(term))
+    if (filter_is_mine_alone(term))
         return true;
-    const struct field *field = own_field(kind, term);
+    const struct field *field = filter_own_field(kind, term);
     const char *step = term->field ? strchr(term->field, '.') : NULL;
     if (step) {
         char *name = li_strndup(term->field, (size_t)(step - term->field));
@@ -190,9 +193,9 @@ static bool is_narrow(const struct kind *kind, const struct term *term)
 
 /* Whether the term names the very records referred to: few refer to them, and from each of these
    it is but a step. */
-static bool is_of_few(const struct kind *kind, const struct term *term)
+static bool filter_is_of_few(const struct kind *kind, const struct term *term)
 {
-    const struct field *field = own_field(kind, term);
+    const struct field *field = filter_own_field(kind, term);
     bool few = field && field->type == FIELD_REF && !term->negated;
     struct id id;
     for (size_t i = 0; few && i < term->count; i++)
@@ -201,51 +204,52 @@ static bool is_of_few(const struct kind *kind, const struct term *term)
 }
 
 /* Whether k is at hand, and which way a step is taken, before the terms are written. */
-static void choose_way(struct reading *reading, const struct terms *terms, enum filter_way way)
+static void filter_choose_way(
+    struct reading *reading, const struct terms *terms, enum filter_way way)
 {
     struct filter *filter = reading->filter;
     bool looked_at = false;
     reading->condition.follows = way == FILTER_BY_KEPT;
     for (size_t i = 0; i < terms->count; i++) {
         const struct term *term = &terms->list[i];
-        const struct field *field = own_field(filter->kind, term);
+        const struct field *field = filter_own_field(filter->kind, term);
         looked_at |= !term->field || (field && field->kept);
-        filter->narrow |= is_narrow(filter->kind, term);
-        reading->condition.follows |= is_of_few(filter->kind, term);
+        filter->narrow |= filter_is_narrow(filter->kind, term);
+        reading->condition.follows |= filter_is_of_few(filter->kind, term);
     }
     bool kept = looked_at || way == FILTER_BY_KEPT || (way == FILTER_BY_EITHER && !filter->narrow);
-    filter->kept = kept && kept_has(filter->kind) ? filter->kind : NULL;
+    filter->kept = kept && cache_table_has(filter->kind) ? filter->kind : NULL;
 }
 
-static enum li_err read_terms(
+static enum li_err filter_read_terms(
     struct reading *reading, const char *text, enum filter_way way, struct li_error *err)
 {
     struct terms terms;
     struct filter *filter = reading->filter;
-    enum li_err rc = terms_read(text, &terms, err);
+    enum li_err rc = filter_parse(text, &terms, err);
     if (!rc)
-        rc = li_settle_early(reading->li, err);
+        rc = cache_update_early(reading->context, err);
     if (!rc)
-        choose_way(reading, &terms, way);
+        filter_choose_way(reading, &terms, way);
     for (size_t i = 0; !rc && i < terms.count; i++)
-        rc = read_term(reading, &terms.list[i], err);
+        rc = filter_read_term(reading, &terms.list[i], err);
     fputs(filter->archived ? "1"
           : filter->kept   ? "k.archived = 0"
                            : "r.archived_on IS NULL",
         reading->condition.sql);
-    terms_free(&terms);
+    filter_parse_free(&terms);
     return rc;
 }
 
-enum li_err filter_read(struct li *li, const struct kind *kind, const char *text,
+enum li_err filter_read(struct context *context, const struct kind *kind, const char *text,
     enum filter_way way, struct filter **out, struct li_error *err)
 {
     struct filter *filter = li_calloc(1, sizeof *filter);
-    struct reading reading = {.li = li, .kind = kind, .filter = filter};
+    struct reading reading = {.context = context, .kind = kind, .filter = filter};
     struct li_error unseen;
     filter->kind = kind;
     reading.condition.sql = li_text_open(&filter->sql);
-    enum li_err rc = read_terms(&reading, text, way, err ? err : &unseen);
+    enum li_err rc = filter_read_terms(&reading, text, way, err ? err : &unseen);
     li_text_close(reading.condition.sql);
     filter->bound = reading.condition.bound;
     filter->bound_count = reading.condition.count;

@@ -23,7 +23,7 @@ enum filter_way {
 
 /* Reads text (NULL or blank: everything not archived). An unknown field is refused with the
    nearest. The caller frees *out. */
-enum li_err filter_read(struct li *li, const struct kind *kind, const char *text,
+enum li_err filter_read(struct context *context, const struct kind *kind, const char *text,
     enum filter_way way, struct filter **out, struct li_error *err);
 void filter_free(struct filter *filter);
 

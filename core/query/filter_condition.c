@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int condition_bind(struct condition *condition, const char *text)
+int filter_condition_bind(struct condition *condition, const char *text)
 {
     condition->bound = li_realloc(condition->bound, condition->count + 1, sizeof *condition->bound);
     condition->bound[condition->count++] = li_strdup(text);
@@ -29,7 +29,7 @@ enum li_err filter_wrong(struct li_error *err, const struct term *term, const ch
     return rc;
 }
 
-static enum li_err only_is(
+static enum li_err filter_only_is(
     const struct test *test, const struct alternative *value, struct li_error *err)
 {
     if (value->how == TEST_IS)
@@ -39,20 +39,20 @@ static enum li_err only_is(
 }
 
 /* Text holds the words anywhere, whatever their accents and case. */
-static enum li_err test_text(
+static enum li_err filter_test_text(
     const struct test *test, const struct alternative *value, struct li_error *err)
 {
-    enum li_err rc = only_is(test, value, err);
+    enum li_err rc = filter_only_is(test, value, err);
     if (rc)
         return rc;
     char *folded = text_fold(value->text);
     fprintf(test->condition->sql, "holds(fold(%s), ?%d)", test->value,
-        condition_bind(test->condition, folded));
+        filter_condition_bind(test->condition, folded));
     free(folded);
     return LI_OK;
 }
 
-static const char *find_choice(const struct field *field, const char *typed)
+static const char *filter_find_choice(const struct field *field, const char *typed)
 {
     for (const char *const *choice = field->choices; *choice; choice++)
         if (strcasecmp(*choice, typed) == 0)
@@ -60,7 +60,8 @@ static const char *find_choice(const struct field *field, const char *typed)
     return NULL;
 }
 
-static enum li_err unknown_choice(const struct test *test, const char *typed, struct li_error *err)
+static enum li_err filter_unknown_choice(
+    const struct test *test, const char *typed, struct li_error *err)
 {
     size_t count = 0;
     char *list = NULL;
@@ -78,23 +79,24 @@ static enum li_err unknown_choice(const struct test *test, const char *typed, st
     return rc;
 }
 
-static enum li_err test_choice(
+static enum li_err filter_test_choice(
     const struct test *test, const struct alternative *value, struct li_error *err)
 {
-    enum li_err rc = only_is(test, value, err);
+    enum li_err rc = filter_only_is(test, value, err);
     if (rc)
         return rc;
-    const char *choice = find_choice(test->field, value->text);
+    const char *choice = filter_find_choice(test->field, value->text);
     if (!choice)
-        return unknown_choice(test, value->text, err);
-    fprintf(test->condition->sql, "%s = ?%d", test->value, condition_bind(test->condition, choice));
+        return filter_unknown_choice(test, value->text, err);
+    fprintf(test->condition->sql, "%s = ?%d", test->value,
+        filter_condition_bind(test->condition, choice));
     return LI_OK;
 }
 
-static enum li_err test_yesno(
+static enum li_err filter_test_yesno(
     const struct test *test, const struct alternative *value, struct li_error *err)
 {
-    enum li_err rc = only_is(test, value, err);
+    enum li_err rc = filter_only_is(test, value, err);
     if (rc)
         return rc;
     static const char *const words[] = {"no", "yes", "n", "y", "false", "true", "0", "1"};
@@ -107,12 +109,12 @@ static enum li_err test_yesno(
 }
 
 /* AND-joined tests that the folded text holds every word of folded; returns the first's number. */
-static int write_words(struct condition *condition, const char *text_sql, const char *folded)
+static int filter_write_words(struct condition *condition, const char *text_sql, const char *folded)
 {
     int first = 0;
     char *copy = li_strdup(folded), *rest = NULL;
     for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest)) {
-        int at = condition_bind(condition, word);
+        int at = filter_condition_bind(condition, word);
         fprintf(condition->sql, "%sholds(%s, ?%d)", first ? " AND " : "", text_sql, at);
         first = first ? first : at;
     }
@@ -124,12 +126,13 @@ static int write_words(struct condition *condition, const char *text_sql, const 
 
 /* Ids of the records a reference's value means: those whose code it is, else those whose words it
    is made of. */
-static void write_named(struct condition *condition, const struct kind *target, const char *folded)
+static void filter_write_named(
+    struct condition *condition, const struct kind *target, const char *folded)
 {
-    if (!kept_has(target)) {
+    if (!cache_table_has(target)) {
         char *title = li_format("fold(%s)", target->title);
         fprintf(condition->sql, "SELECT r.id FROM \"%s\" r WHERE ", target->name);
-        write_words(condition, title, folded);
+        filter_write_words(condition, title, folded);
         free(title);
         return;
     }
@@ -138,34 +141,34 @@ static void write_named(struct condition *condition, const struct kind *target, 
     if (coded) {
         free(exact);
         exact = li_format("fold(r.\"%s\") IS ?%d", target->fields[target->code].name,
-            condition_bind(condition, folded));
+            filter_condition_bind(condition, folded));
     }
     fprintf(condition->sql,
         "WITH hit(id, exact) AS (SELECT r.id, %s FROM local_kept_%s k"
         " CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",
         exact, target->name, target->name);
-    write_words(condition, "k.words", folded);
+    filter_write_words(condition, "k.words", folded);
     fputs(coded ? ") SELECT id FROM hit WHERE exact = (SELECT max(exact) FROM hit)"
                 : ") SELECT id FROM hit",
         condition->sql);
     free(exact);
 }
 
-static enum li_err test_reference(
+static enum li_err filter_test_reference(
     const struct test *test, const struct alternative *value, struct li_error *err)
 {
-    enum li_err rc = only_is(test, value, err);
+    enum li_err rc = filter_only_is(test, value, err);
     if (rc)
         return rc;
     struct id id;
     if (id_parse(value->text, &id)) {
         fprintf(test->condition->sql, "%s = ?%d", test->value,
-            condition_bind(test->condition, value->text));
+            filter_condition_bind(test->condition, value->text));
         return LI_OK;
     }
     char *folded = text_fold(value->text);
     fprintf(test->condition->sql, "%s IN (", test->value);
-    write_named(test->condition, kind_find(test->field->ref), folded);
+    filter_write_named(test->condition, kind_find(test->field->ref), folded);
     fputs(")", test->condition->sql);
     free(folded);
     return LI_OK;
@@ -174,38 +177,38 @@ static enum li_err test_reference(
 typedef enum li_err (*test_type)(
     const struct test *test, const struct alternative *value, struct li_error *err);
 
-static const test_type tests[FIELD_TYPE_COUNT] = {
-    [FIELD_TEXT] = test_text,
-    [FIELD_LONG] = test_text,
-    [FIELD_CODE] = test_text,
-    [FIELD_CHOICE] = test_choice,
-    [FIELD_REF] = test_reference,
+static const test_type filter_tests[FIELD_TYPE_COUNT] = {
+    [FIELD_TEXT] = filter_test_text,
+    [FIELD_LONG] = filter_test_text,
+    [FIELD_CODE] = filter_test_text,
+    [FIELD_CHOICE] = filter_test_choice,
+    [FIELD_REF] = filter_test_reference,
     [FIELD_DAY] = filter_test_day,
     [FIELD_NUMBER] = filter_test_number,
     [FIELD_COUNT] = filter_test_number,
-    [FIELD_YESNO] = test_yesno,
-    [FIELD_TAGS] = test_text,
-    [FIELD_LINK] = test_text,
-    [FIELD_EMAIL] = test_text,
-    [FIELD_PHONE] = test_text,
-    [FIELD_ZONE] = test_text,
+    [FIELD_YESNO] = filter_test_yesno,
+    [FIELD_TAGS] = filter_test_text,
+    [FIELD_LINK] = filter_test_text,
+    [FIELD_EMAIL] = filter_test_text,
+    [FIELD_PHONE] = filter_test_text,
+    [FIELD_ZONE] = filter_test_text,
 };
 
-static bool is_none(const struct alternative *value)
+static bool filter_is_none(const struct alternative *value)
 {
     return value->how == TEST_IS && !value->quoted && strcasecmp(value->text, "none") == 0;
 }
 
-static bool any_none(const struct term *term)
+static bool filter_any_none(const struct term *term)
 {
     for (size_t i = 0; i < term->count; i++)
-        if (is_none(&term->list[i]))
+        if (filter_is_none(&term->list[i]))
             return true;
     return false;
 }
 
 /* Any of the values. none: those without any pass, too, where the term says so. */
-static enum li_err test_values(const struct test *test, bool none, struct li_error *err)
+static enum li_err filter_test_values(const struct test *test, bool none, struct li_error *err)
 {
     FILE *sql = test->condition->sql;
     const char *between = "";
@@ -214,49 +217,50 @@ static enum li_err test_values(const struct test *test, bool none, struct li_err
         const struct alternative *one = &test->term->list[i];
         fputs(between, sql);
         between = " OR ";
-        if (is_none(one))
+        if (filter_is_none(one))
             none ? fprintf(sql, "%s IS NULL", test->value) : fputs("0", sql);
         else
-            rc = tests[test->field->type](test, one, err);
+            rc = filter_tests[test->field->type](test, one, err);
     }
     return rc;
 }
 
 /* The same of what stands in for an empty reference. The plus keeps those that are empty, which may
    be most of all, from being what is looked for first. */
-static enum li_err test_through(const struct test *test, struct li_error *err)
+static enum li_err filter_test_through(const struct test *test, struct li_error *err)
 {
     FILE *sql = test->condition->sql;
     const char *through = test->field->through;
     fprintf(sql, " OR +%s IS NULL AND (r.\"%s\" IN (SELECT r.id FROM \"%s\" r WHERE ", test->value,
         through, through);
-    enum li_err rc = test_values(test, true, err);
+    enum li_err rc = filter_test_values(test, true, err);
     fputs(")", sql);
-    if (any_none(test->term))
+    if (filter_any_none(test->term))
         fprintf(sql, " OR r.\"%s\" IS NULL", through);
     fputs(")", sql);
     return rc;
 }
 
 /* The field of the record at hand. */
-static enum li_err test_field(struct condition *condition, struct li *li, const struct field *field,
-    const struct kind *kept, const struct term *term, struct li_error *err)
+static enum li_err filter_test_field(struct condition *condition, struct context *context,
+    const struct field *field, const struct kind *kept, const struct term *term,
+    struct li_error *err)
 {
-    struct test test = {.condition = condition, .li = li, .field = field, .term = term};
+    struct test test = {.condition = condition, .context = context, .field = field, .term = term};
     FILE *value = li_text_open(&test.value);
-    expression_value(field, kept, value);
+    field_sql_value(field, kept, value);
     li_text_close(value);
     fputs("(", condition->sql);
-    enum li_err rc = test_values(&test, !field->through, err);
+    enum li_err rc = filter_test_values(&test, !field->through, err);
     if (!rc && field->through)
-        rc = test_through(&test, err);
+        rc = filter_test_through(&test, err);
     fputs(")", condition->sql);
     free(test.value);
     return rc;
 }
 
-static enum li_err find_field(const struct kind *kind, const char *name, const struct term *term,
-    const struct field **out, struct li_error *err)
+static enum li_err filter_find_field(const struct kind *kind, const char *name,
+    const struct term *term, const struct field **out, struct li_error *err)
 {
     int number;
     struct li_error why;
@@ -267,8 +271,9 @@ static enum li_err find_field(const struct kind *kind, const char *name, const s
 }
 
 /* Whether the record is among those that the one passing the test is referred to by. */
-static enum li_err test_among(struct condition *condition, struct li *li, const struct field *via,
-    const struct field *field, const struct term *term, struct li_error *err)
+static enum li_err filter_test_among(struct condition *condition, struct context *context,
+    const struct field *via, const struct field *field, const struct term *term,
+    struct li_error *err)
 {
     const struct kind *target = kind_find(via->ref), *kept = field->kept ? target : NULL;
     fprintf(condition->sql, "r.\"%s\" IN (SELECT r.id FROM ", via->name);
@@ -277,35 +282,35 @@ static enum li_err test_among(struct condition *condition, struct li *li, const 
             target->name, target->name);
     else
         fprintf(condition->sql, "\"%s\" r WHERE ", target->name);
-    enum li_err rc = test_field(condition, li, field, kept, term, err);
+    enum li_err rc = filter_test_field(condition, context, field, kept, term, err);
     fputs(")", condition->sql);
     return rc;
 }
 
 /* Whether the record it refers to passes the test. */
-static enum li_err test_followed(struct condition *condition, struct li *li,
+static enum li_err filter_test_followed(struct condition *condition, struct context *context,
     const struct field *via, const struct field *field, const struct term *term,
     struct li_error *err)
 {
     FILE *outside = condition->sql;
     char *test, *value = li_format("r.\"%s\"", via->name);
     condition->sql = li_text_open(&test);
-    enum li_err rc = test_field(condition, li, field, NULL, term, err);
+    enum li_err rc = filter_test_field(condition, context, field, NULL, term, err);
     li_text_close(condition->sql);
     condition->sql = outside;
-    expression_follow(kind_find(via->ref), value, test, outside);
+    field_sql_follow(kind_find(via->ref), value, test, outside);
     free(value);
     free(test);
     return rc;
 }
 
 /* ref.field: the field of the record that ref points to. */
-static enum li_err test_step(struct condition *condition, struct li *li, const struct kind *kind,
-    const struct term *term, const char *step, struct li_error *err)
+static enum li_err filter_test_step(struct condition *condition, struct context *context,
+    const struct kind *kind, const struct term *term, const char *step, struct li_error *err)
 {
     char *name = li_strndup(term->field, (size_t)(step - term->field));
     const struct field *via = NULL, *field = NULL;
-    enum li_err rc = find_field(kind, name, term, &via, err);
+    enum li_err rc = filter_find_field(kind, name, term, &via, err);
     free(name);
     if (rc)
         return rc;
@@ -315,20 +320,20 @@ static enum li_err test_step(struct condition *condition, struct li *li, const s
     const struct kind *target = kind_find(via->ref);
     if (strchr(step + 1, '.'))
         return filter_wrong(err, term, "a filter follows one reference, not two.");
-    rc = find_field(target, step + 1, term, &field, err);
+    rc = filter_find_field(target, step + 1, term, &field, err);
     if (rc)
         return rc;
-    return condition->follows ? test_followed(condition, li, via, field, term, err)
-                              : test_among(condition, li, via, field, term, err);
+    return condition->follows ? filter_test_followed(condition, context, via, field, term, err)
+                              : filter_test_among(condition, context, via, field, term, err);
 }
 
-enum li_err filter_test(struct condition *condition, struct li *li, const struct kind *kind,
-    const struct kind *kept, const struct term *term, struct li_error *err)
+enum li_err filter_test(struct condition *condition, struct context *context,
+    const struct kind *kind, const struct kind *kept, const struct term *term, struct li_error *err)
 {
     const char *step = strchr(term->field, '.');
     if (step)
-        return test_step(condition, li, kind, term, step, err);
+        return filter_test_step(condition, context, kind, term, step, err);
     const struct field *field = NULL;
-    enum li_err rc = find_field(kind, term->field, term, &field, err);
-    return rc ? rc : test_field(condition, li, field, kept, term, err);
+    enum li_err rc = filter_find_field(kind, term->field, term, &field, err);
+    return rc ? rc : filter_test_field(condition, context, field, kept, term, err);
 }

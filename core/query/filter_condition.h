@@ -20,12 +20,13 @@ struct condition {
 };
 
 /* Takes a copy of text. Returns the parameter's number. */
-int condition_bind(struct condition *condition, const char *text);
+int filter_condition_bind(struct condition *condition, const char *text);
 
 /* Writes what holds for the records whose field (or ref.field) passes the term. kept: the kind
    where the row k of what is kept of the record is at hand; NULL: it is not. */
-enum li_err filter_test(struct condition *condition, struct li *li, const struct kind *kind,
-    const struct kind *kept, const struct term *term, struct li_error *err);
+enum li_err filter_test(struct condition *condition, struct context *context,
+    const struct kind *kind, const struct kind *kept, const struct term *term,
+    struct li_error *err);
 
 /* LI_USAGE with a sentence that begins with the term as it was written. */
 enum li_err filter_wrong(struct li_error *err, const struct term *term, const char *format, ...)

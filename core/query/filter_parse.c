@@ -8,19 +8,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const test_signs[] = {[TEST_IS] = "=",
+const char *const filter_parse_signs[] = {[TEST_IS] = "=",
     [TEST_BELOW] = "<",
     [TEST_UP_TO] = "<=",
     [TEST_ABOVE] = ">",
     [TEST_FROM] = ">="};
 
-static bool is_blank(char c)
+static bool filter_is_blank(char c)
 {
     return c && strchr(" \t\r\n", c);
 }
 
 /* Reads < <= > >= where *at stands; anything else is TEST_IS and nothing is passed over. */
-static enum test_how read_sign(const char **at)
+static enum test_how filter_read_sign(const char **at)
 {
     enum test_how how = **at == '<' ? TEST_BELOW : **at == '>' ? TEST_ABOVE : TEST_IS;
     if (how == TEST_IS)
@@ -33,7 +33,7 @@ static enum test_how read_sign(const char **at)
 }
 
 /* Reads up to a blank or, when commas count, a comma; not inside quotation marks. */
-static void read_text(const char **at, bool commas, struct alternative *out)
+static void filter_read_text(const char **at, bool commas, struct alternative *out)
 {
     char *text;
     FILE *grown = li_text_open(&text);
@@ -43,7 +43,7 @@ static void read_text(const char **at, bool commas, struct alternative *out)
         if (c == '"') {
             inside = !inside;
             out->quoted = true;
-        } else if (!inside && (is_blank(c) || (commas && c == ','))) {
+        } else if (!inside && (filter_is_blank(c) || (commas && c == ','))) {
             break;
         } else {
             fputc(c, grown);
@@ -53,7 +53,7 @@ static void read_text(const char **at, bool commas, struct alternative *out)
     out->text = text;
 }
 
-static struct alternative *add_alternative(struct term *term)
+static struct alternative *filter_add_alternative(struct term *term)
 {
     term->list = li_realloc(term->list, term->count + 1, sizeof *term->list);
     struct alternative *added = &term->list[term->count++];
@@ -62,7 +62,7 @@ static struct alternative *add_alternative(struct term *term)
 }
 
 /* How many bytes of text are a field's name with a sign after it; 0 for a bare word. */
-static size_t field_length(const char *text)
+static size_t filter_field_length(const char *text)
 {
     size_t n = 0;
     if (!isalpha((unsigned char)text[0]))
@@ -75,7 +75,7 @@ static size_t field_length(const char *text)
 /* SQLite takes conditions up to a depth of 1000, and each value is one step down. */
 enum { VALUES_MOST = 400 };
 
-static enum li_err refuse_many(const struct terms *terms, struct li_error *err)
+static enum li_err filter_refuse_many(const struct terms *terms, struct li_error *err)
 {
     size_t values = 0;
     for (size_t i = 0; i < terms->count; i++)
@@ -87,16 +87,16 @@ static enum li_err refuse_many(const struct terms *terms, struct li_error *err)
 }
 
 /* The values of a field, after its name: ":a,b", ":<+30d", ">=10". */
-static enum li_err read_values(const char **at, struct term *term, struct li_error *err)
+static enum li_err filter_read_values(const char **at, struct term *term, struct li_error *err)
 {
-    enum test_how all = read_sign(at);
+    enum test_how all = filter_read_sign(at);
     if (all == TEST_IS)
         ++*at; /* the colon */
     bool more;
     do {
-        struct alternative *value = add_alternative(term);
-        value->how = all == TEST_IS ? read_sign(at) : all;
-        read_text(at, true, value);
+        struct alternative *value = filter_add_alternative(term);
+        value->how = all == TEST_IS ? filter_read_sign(at) : all;
+        filter_read_text(at, true, value);
         if (!value->text[0])
             return li_fail(err, LI_USAGE,
                 "The filter needs a value for %s: write %s:VALUE, or %s:none for those without.",
@@ -107,49 +107,49 @@ static enum li_err read_values(const char **at, struct term *term, struct li_err
     return LI_OK;
 }
 
-static enum li_err read_term(const char **at, struct term *term, struct li_error *err)
+static enum li_err filter_parse_read_term(const char **at, struct term *term, struct li_error *err)
 {
     const char *start = *at;
-    if (start[0] == '-' && start[1] && !is_blank(start[1])) {
+    if (start[0] == '-' && start[1] && !filter_is_blank(start[1])) {
         term->negated = true;
         ++*at;
     }
     enum li_err rc = LI_OK;
-    size_t length = field_length(*at);
+    size_t length = filter_field_length(*at);
     if (length) {
         term->field = li_strndup(*at, length);
         *at += length;
-        rc = read_values(at, term, err);
+        rc = filter_read_values(at, term, err);
     } else {
-        read_text(at, false, add_alternative(term));
+        filter_read_text(at, false, filter_add_alternative(term));
     }
     term->source = li_strndup(start, (size_t)(*at - start));
     return rc;
 }
 
-enum li_err terms_read(const char *text, struct terms *out, struct li_error *err)
+enum li_err filter_parse(const char *text, struct terms *out, struct li_error *err)
 {
     *out = (struct terms){0};
     const char *at = text ? text : "";
     enum li_err rc = LI_OK;
     while (!rc) {
-        while (is_blank(*at))
+        while (filter_is_blank(*at))
             at++;
         if (!*at)
             break;
         out->list = li_realloc(out->list, out->count + 1, sizeof *out->list);
         struct term *term = &out->list[out->count++];
         *term = (struct term){0};
-        rc = read_term(&at, term, err);
+        rc = filter_parse_read_term(&at, term, err);
     }
     if (!rc)
-        rc = refuse_many(out, err);
+        rc = filter_refuse_many(out, err);
     if (rc)
-        terms_free(out);
+        filter_parse_free(out);
     return rc;
 }
 
-void terms_free(struct terms *terms)
+void filter_parse_free(struct terms *terms)
 {
     for (size_t i = 0; i < terms->count; i++) {
         struct term *term = &terms->list[i];

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 enum test_how { TEST_IS, TEST_BELOW, TEST_UP_TO, TEST_ABOVE, TEST_FROM };
-extern const char *const test_signs[]; /* SQL's and the filter's own: = < <= > >= */
+extern const char *const filter_parse_signs[]; /* SQL's and the filter's own: = < <= > >= */
 
 /* One of the values between commas. */
 struct alternative {
@@ -34,7 +34,7 @@ struct terms {
 /* Refuses nothing but a field without a value, and more values than SQL takes. A quotation mark
    left open reaches to the end, so that a filter holds while it is being typed. NULL is no terms.
  */
-enum li_err terms_read(const char *text, struct terms *out, struct li_error *err);
-void terms_free(struct terms *terms);
+enum li_err filter_parse(const char *text, struct terms *out, struct li_error *err);
+void filter_parse_free(struct terms *terms);
 
 #endif

@@ -17,29 +17,30 @@ struct span {
 typedef enum li_err (*read_span)(
     const struct test *test, const char *typed, struct span *out, struct li_error *err);
 
-static void write_operand(const struct test *test, const char *operand, const char *text)
+static void filter_write_operand(const struct test *test, const char *operand, const char *text)
 {
-    fprintf(test->condition->sql, operand, condition_bind(test->condition, text));
+    fprintf(test->condition->sql, operand, filter_condition_bind(test->condition, text));
 }
 
-static void write_sign(const struct test *test, enum test_how how, const struct span *span)
+static void filter_write_sign(const struct test *test, enum test_how how, const struct span *span)
 {
     /* Below a month is before its first day; up to a month includes its last. */
     bool by_first = how == TEST_BELOW || how == TEST_FROM;
-    fprintf(test->condition->sql, "%s %s ", test->value, test_signs[how]);
-    write_operand(test, span->operand, by_first ? span->first : span->last);
+    fprintf(test->condition->sql, "%s %s ", test->value, filter_parse_signs[how]);
+    filter_write_operand(test, span->operand, by_first ? span->first : span->last);
 }
 
-static void write_between(const struct test *test, const struct span *from, const struct span *to)
+static void filter_write_between(
+    const struct test *test, const struct span *from, const struct span *to)
 {
     fprintf(test->condition->sql, "%s BETWEEN ", test->value);
-    write_operand(test, from->operand, from->first);
+    filter_write_operand(test, from->operand, from->first);
     fputs(" AND ", test->condition->sql);
-    write_operand(test, to->operand, to->last);
+    filter_write_operand(test, to->operand, to->last);
 }
 
 /* "a..b", "a..", "..b": dots points at the two dots. */
-static enum li_err test_range(const struct test *test, const char *text, const char *dots,
+static enum li_err filter_test_range(const struct test *test, const char *text, const char *dots,
     read_span read, struct li_error *err)
 {
     struct span from, to;
@@ -49,30 +50,30 @@ static enum li_err test_range(const struct test *test, const char *text, const c
     if (!rc && *end)
         rc = read(test, end, &to, err);
     if (!rc && *start && *end)
-        write_between(test, &from, &to);
+        filter_write_between(test, &from, &to);
     else if (!rc)
-        write_sign(test, *start ? TEST_FROM : TEST_UP_TO, *start ? &from : &to);
+        filter_write_sign(test, *start ? TEST_FROM : TEST_UP_TO, *start ? &from : &to);
     free(start);
     return rc;
 }
 
-static enum li_err test_ordered(
+static enum li_err filter_test_ordered(
     const struct test *test, const struct alternative *value, read_span read, struct li_error *err)
 {
     const char *dots = value->how == TEST_IS ? strstr(value->text, "..") : NULL;
     if (dots && strlen(value->text) > 2)
-        return test_range(test, value->text, dots, read, err);
+        return filter_test_range(test, value->text, dots, read, err);
     struct span span;
     enum li_err rc = read(test, value->text, &span, err);
     if (!rc && value->how == TEST_IS)
-        write_between(test, &span, &span);
+        filter_write_between(test, &span, &span);
     else if (!rc)
-        write_sign(test, value->how, &span);
+        filter_write_sign(test, value->how, &span);
     return rc;
 }
 
 /* The first and last day of "2026", "2026-03", or of any day as people write it. */
-static enum li_err read_days(
+static enum li_err filter_read_days(
     const char *typed, day_t today, day_t *first, day_t *last, struct li_error *err)
 {
     static const struct {
@@ -80,40 +81,40 @@ static enum li_err read_days(
         const char *first; /* what makes a day of it */
         day_t (*last)(day_t first);
     } spans[] = {
-        {sizeof "2026" - 1, "-01-01", day_end_of_year},
-        {sizeof "2026-03" - 1, "-01", day_end_of_month},
+        {sizeof "2026" - 1, "-01-01", date_end_of_year},
+        {sizeof "2026-03" - 1, "-01", date_end_of_month},
     };
     for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
         char day[DAY_TEXT_SIZE];
         if (strlen(typed) != spans[i].length)
             continue;
         snprintf(day, sizeof day, "%s%s", typed, spans[i].first);
-        *first = day_parse(day);
+        *first = date_parse(day);
         if (*first != DAY_NONE) {
             *last = spans[i].last(*first);
             return LI_OK;
         }
     }
-    enum li_err rc = day_read(typed, today, first, err);
+    enum li_err rc = date_read(typed, today, first, err);
     *last = *first;
     return rc;
 }
 
-static enum li_err read_day_span(
+static enum li_err filter_read_day_span(
     const struct test *test, const char *typed, struct span *out, struct li_error *err)
 {
     day_t first = DAY_NONE, last = DAY_NONE;
     struct li_error why;
-    if (read_days(typed, test->li->today, &first, &last, &why))
+    if (filter_read_days(typed, test->context->today, &first, &last, &why))
         return filter_wrong(err, test->term, "%s", why.message);
-    day_text(first, out->first);
-    day_text(last, out->last);
+    date_text(first, out->first);
+    date_text(last, out->last);
     out->operand = "?%d";
     return LI_OK;
 }
 
 /* Digits, perhaps with a sign, a point and an exponent: what SQLite reads whatever the locale. */
-static size_t number_length(const char *text)
+static size_t filter_number_length(const char *text)
 {
     size_t at = strspn(text, "+-") > 1 ? 0 : strspn(text, "+-");
     size_t whole = strspn(text + at, "0123456789");
@@ -130,12 +131,12 @@ static size_t number_length(const char *text)
     return at;
 }
 
-static enum li_err read_number_span(
+static enum li_err filter_read_number_span(
     const struct test *test, const char *typed, struct span *out, struct li_error *err)
 {
     const char *name = test->field->name;
-    size_t length = number_length(typed);
-    bool percent = test->field->flags & FIELD_SHARE && strcmp(typed + length, "%") == 0;
+    size_t length = filter_number_length(typed);
+    bool percent = test->field->flags & FIELD_PERCENT && strcmp(typed + length, "%") == 0;
     bool plain = length > 0 && length < sizeof out->first && (!typed[length] || percent);
     double number = plain ? 0 : number_read(typed, false);
     if (isnan(number))
@@ -152,11 +153,11 @@ static enum li_err read_number_span(
 enum li_err filter_test_day(
     const struct test *test, const struct alternative *value, struct li_error *err)
 {
-    return test_ordered(test, value, read_day_span, err);
+    return filter_test_ordered(test, value, filter_read_day_span, err);
 }
 
 enum li_err filter_test_number(
     const struct test *test, const struct alternative *value, struct li_error *err)
 {
-    return test_ordered(test, value, read_number_span, err);
+    return filter_test_ordered(test, value, filter_read_number_span, err);
 }

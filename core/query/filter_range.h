@@ -9,7 +9,7 @@
 /* What a value is held against. */
 struct test {
     struct condition *condition;
-    struct li *li;
+    struct context *context;
     const struct field *field;
     const struct term *term;
     char *value; /* SQL: what the field holds */

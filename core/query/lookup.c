@@ -17,7 +17,7 @@ enum { SEVERAL_MOST = 20, PREFIX_LEAST = 4, HEX_DIGITS = 2 * ID_SIZE };
 
 /* What a record is found by. */
 struct wanted {
-    struct li *li;
+    struct context *context;
     const struct kind *kind;
     const char *ref; /* as typed, trimmed */
     char *folded;
@@ -26,7 +26,7 @@ struct wanted {
 /* Fills out by one way of naming. False on failure. */
 typedef bool (*way)(const struct wanted *wanted, struct candidates *out, struct li_error *err);
 
-static void candidates_add(struct candidates *candidates, struct query *query)
+static void lookup_candidates_add(struct candidates *candidates, struct query *query)
 {
     candidates->list =
         li_realloc(candidates->list, candidates->count + 1, sizeof *candidates->list);
@@ -36,7 +36,7 @@ static void candidates_add(struct candidates *candidates, struct query *query)
     candidate->title = li_strdup(query_null(query, 2) ? "" : query_text(query, 2));
 }
 
-void candidates_free(struct candidates *candidates)
+void lookup_candidates_free(struct candidates *candidates)
 {
     for (size_t i = 0; i < candidates->count; i++) {
         free(candidates->list[i].code);
@@ -57,13 +57,13 @@ struct search {
     bool kept; /* looks at what is kept of the records */
 };
 
-static int search_bind(struct search *search, const char *value)
+static int lookup_search_bind(struct search *search, const char *value)
 {
     search->bound[search->count++] = value;
     return search->count;
 }
 
-static void search_start(struct search *search, const struct wanted *wanted)
+static void lookup_search_start(struct search *search, const struct wanted *wanted)
 {
     const struct kind *kind = wanted->kind;
     *search = (struct search){.wanted = wanted};
@@ -76,10 +76,10 @@ static void search_start(struct search *search, const struct wanted *wanted)
 }
 
 /* Rows r with their rid and folded words, reading as few columns as can be until words fit. */
-static void search_words_from(struct search *search)
+static void lookup_search_words_from(struct search *search)
 {
     const struct kind *kind = search->wanted->kind;
-    search->kept = kept_has(kind);
+    search->kept = cache_table_has(kind);
     if (search->kept)
         fprintf(search->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid", kind->name,
             kind->name);
@@ -90,29 +90,31 @@ static void search_words_from(struct search *search)
 
 /* The words begin with parameter 1: a stretch of the table where nothing comes before them in its
    order. */
-static const char *search_beginning(const struct kind *kind)
+static const char *lookup_search_beginning(const struct kind *kind)
 {
-    return kept_ordered(kind) && !kept_lead(kind) ? "words >= ?1 AND words < ?1 || char(1114111)"
-                                                  : "instr(words, ?1) = 1";
+    return cache_table_ordered(kind) && !cache_table_lead(kind)
+               ? "words >= ?1 AND words < ?1 || char(1114111)"
+               : "instr(words, ?1) = 1";
 }
 
 /* Every word of words (cut apart in place) is in the row's. */
-static void search_every_word(struct search *search, char *words)
+static void lookup_search_every_word(struct search *search, char *words)
 {
     enum { ROOM = sizeof search->bound / sizeof *search->bound };
     char *rest = NULL;
     for (char *word = strtok_r(words, " ", &rest); word && search->count < ROOM;
          word = strtok_r(NULL, " ", &rest))
-        fprintf(search->sql, " AND holds(words, ?%d)", search_bind(search, word));
+        fprintf(search->sql, " AND holds(words, ?%d)", lookup_search_bind(search, word));
 }
 
 /* Runs what was written and gathers at most so many. */
-static bool search_run(
+static bool lookup_search_run(
     struct search *search, size_t most, struct candidates *out, struct li_error *err)
 {
     li_text_close(search->sql);
-    bool settled = !search->kept || li_settle_early(search->wanted->li, err) == LI_OK;
-    struct query *query = settled ? query_new(search->wanted->li->store, search->text, err) : NULL;
+    bool settled = !search->kept || cache_update_early(search->wanted->context, err) == LI_OK;
+    struct query *query =
+        settled ? query_new(search->wanted->context->store, search->text, err) : NULL;
     free(search->text);
     if (!query)
         return false;
@@ -120,59 +122,60 @@ static bool search_run(
         (search->ids ? query_bind_text : query_bind_plain)(query, i + 1, search->bound[i]);
     int step;
     while ((step = query_step(query, err)) > 0 && out->count < most)
-        candidates_add(out, query);
+        lookup_candidates_add(out, query);
     out->more = step > 0;
     query_free(query);
     return step >= 0;
 }
 
-static bool by_id(const struct wanted *wanted, struct candidates *out, struct li_error *err)
+static bool lookup_by_id(const struct wanted *wanted, struct candidates *out, struct li_error *err)
 {
     struct id id;
     if (!id_parse(wanted->ref, &id))
         return true;
     struct search search;
-    search_start(&search, wanted);
+    lookup_search_start(&search, wanted);
     search.ids = true;
-    search_bind(&search, wanted->ref);
+    lookup_search_bind(&search, wanted->ref);
     fprintf(search.sql, "\"%s\" r WHERE r.id = ?1", wanted->kind->name);
-    return search_run(&search, 1, out, err);
+    return lookup_search_run(&search, 1, out, err);
 }
 
 /* How much alike the code is to what was typed: the same, but for its case, but for accents too.
    The first two are found by an index; the last is a search. */
 enum alike { ALIKE_EXACT, ALIKE_CASE, ALIKE_FOLDED, ALIKE_COUNT };
 
-static bool by_code_as(const struct wanted *wanted, enum alike alike, bool archived,
+static bool lookup_by_code_as(const struct wanted *wanted, enum alike alike, bool archived,
     struct candidates *out, struct li_error *err)
 {
     const char *code = wanted->kind->fields[wanted->kind->code].name;
     struct search search;
-    search_start(&search, wanted);
-    search_bind(&search, alike == ALIKE_FOLDED ? wanted->folded : wanted->ref);
+    lookup_search_start(&search, wanted);
+    lookup_search_bind(&search, alike == ALIKE_FOLDED ? wanted->folded : wanted->ref);
     if (alike == ALIKE_FOLDED) {
-        search_words_from(&search);
+        lookup_search_words_from(&search);
         fprintf(search.sql, " WHERE holds(words, ?1) AND fold(r.\"%s\") = ?1", code);
     } else {
         fprintf(search.sql, "\"%s\" r WHERE r.\"%s\" = ?1%s", wanted->kind->name, code,
             alike == ALIKE_CASE ? " COLLATE NOCASE" : "");
     }
     fprintf(search.sql, " AND r.archived_on IS %sNULL", archived ? "NOT " : "");
-    return search_run(&search, SEVERAL_MOST, out, err);
+    return lookup_search_run(&search, SEVERAL_MOST, out, err);
 }
 
-static bool by_code(const struct wanted *wanted, struct candidates *out, struct li_error *err)
+static bool lookup_by_code(
+    const struct wanted *wanted, struct candidates *out, struct li_error *err)
 {
     if (wanted->kind->code < 0 || strchr(wanted->folded, ' '))
         return true;
     bool sound = true;
     for (int i = 0; i < 2 * ALIKE_COUNT && sound && out->count == 0; i++)
-        sound = by_code_as(wanted, (enum alike)(i % ALIKE_COUNT), i / ALIKE_COUNT, out, err);
+        sound = lookup_by_code_as(wanted, (enum alike)(i % ALIKE_COUNT), i / ALIKE_COUNT, out, err);
     return sound;
 }
 
 /* The least and the greatest id that begin with the hexadecimal digits of text, hyphens aside. */
-static bool prefix_range(const char *text, struct id *least, struct id *greatest)
+static bool lookup_prefix_range(const char *text, struct id *least, struct id *greatest)
 {
     int digits = 0;
     memset(least, 0, sizeof *least);
@@ -192,71 +195,73 @@ static bool prefix_range(const char *text, struct id *least, struct id *greatest
     return digits >= PREFIX_LEAST;
 }
 
-static bool by_prefix(const struct wanted *wanted, struct candidates *out, struct li_error *err)
+static bool lookup_by_prefix(
+    const struct wanted *wanted, struct candidates *out, struct li_error *err)
 {
     struct id least, greatest;
-    if (!prefix_range(wanted->ref, &least, &greatest))
+    if (!lookup_prefix_range(wanted->ref, &least, &greatest))
         return true;
     struct search search;
-    search_start(&search, wanted);
+    lookup_search_start(&search, wanted);
     fprintf(search.sql, "\"%s\" r WHERE r.id BETWEEN ?1 AND ?2", wanted->kind->name);
     char from[ID_TEXT_SIZE], to[ID_TEXT_SIZE];
     search.ids = true;
-    search_bind(&search, id_text(&least, from));
-    search_bind(&search, id_text(&greatest, to));
-    return search_run(&search, SEVERAL_MOST, out, err);
+    lookup_search_bind(&search, id_text(&least, from));
+    lookup_search_bind(&search, id_text(&greatest, to));
+    return lookup_search_run(&search, SEVERAL_MOST, out, err);
 }
 
 /* Digits may well be a word, such as "2026": only a prefix of one record comes before words. */
-static bool by_only_prefix(
+static bool lookup_by_only_prefix(
     const struct wanted *wanted, struct candidates *out, struct li_error *err)
 {
-    bool sound = by_prefix(wanted, out, err);
+    bool sound = lookup_by_prefix(wanted, out, err);
     if (out->count != 1)
-        candidates_free(out);
+        lookup_candidates_free(out);
     return sound;
 }
 
-static bool by_title(
+static bool lookup_by_title(
     const struct wanted *wanted, bool archived, struct candidates *out, struct li_error *err)
 {
     struct search search;
-    search_start(&search, wanted);
-    search_words_from(&search);
-    search_bind(&search, wanted->folded);
+    lookup_search_start(&search, wanted);
+    lookup_search_words_from(&search);
+    lookup_search_bind(&search, wanted->folded);
     fprintf(search.sql, " WHERE %s AND fold(%s) = ?1 AND r.archived_on IS %sNULL",
-        search_beginning(wanted->kind), wanted->kind->title, archived ? "NOT " : "");
-    return search_run(&search, SEVERAL_MOST, out, err);
+        lookup_search_beginning(wanted->kind), wanted->kind->title, archived ? "NOT " : "");
+    return lookup_search_run(&search, SEVERAL_MOST, out, err);
 }
 
-static bool by_every_word(
+static bool lookup_by_every_word(
     const struct wanted *wanted, bool archived, struct candidates *out, struct li_error *err)
 {
     struct search search;
     char *words = li_strdup(wanted->folded);
-    search_start(&search, wanted);
-    search_words_from(&search);
+    lookup_search_start(&search, wanted);
+    lookup_search_words_from(&search);
     fprintf(search.sql, " WHERE r.archived_on IS %sNULL", archived ? "NOT " : "");
-    search_every_word(&search, words);
-    bool sound = search_run(&search, SEVERAL_MOST, out, err);
+    lookup_search_every_word(&search, words);
+    bool sound = lookup_search_run(&search, SEVERAL_MOST, out, err);
     free(words);
     return sound;
 }
 
-static bool by_words(const struct wanted *wanted, struct candidates *out, struct li_error *err)
-{
-    return by_title(wanted, false, out, err) &&
-           (out->count > 0 || by_every_word(wanted, false, out, err));
-}
-
-static bool by_words_archived(
+static bool lookup_by_words(
     const struct wanted *wanted, struct candidates *out, struct li_error *err)
 {
-    return by_title(wanted, true, out, err) &&
-           (out->count > 0 || by_every_word(wanted, true, out, err));
+    return lookup_by_title(wanted, false, out, err) &&
+           (out->count > 0 || lookup_by_every_word(wanted, false, out, err));
 }
 
-static enum li_err none_fits(const struct wanted *wanted, struct li_error *err)
+static bool lookup_by_words_archived(
+    const struct wanted *wanted, struct candidates *out, struct li_error *err)
+{
+    return lookup_by_title(wanted, true, out, err) &&
+           (out->count > 0 || lookup_by_every_word(wanted, true, out, err));
+}
+
+static enum li_err lookup_none_fits(const struct wanted *wanted, struct li_error *err)
 {
     const struct kind *kind = wanted->kind;
     return li_fail(err, LI_NONE, "No %s is called \"%s\"; name it by its %sid or words of its %s.",
@@ -264,7 +269,7 @@ static enum li_err none_fits(const struct wanted *wanted, struct li_error *err)
         kind_field(kind, "name") < 0 ? "title" : "name");
 }
 
-static enum li_err several_fit(
+static enum li_err lookup_several_fit(
     const struct wanted *wanted, const struct candidates *found, struct li_error *err)
 {
     enum { NAMED = 3 };
@@ -288,78 +293,81 @@ struct ways {
     size_t count;
 };
 
-static enum li_err find(const struct wanted *wanted, const struct ways *ways,
+static enum li_err lookup_find(const struct wanted *wanted, const struct ways *ways,
     struct candidates *found, struct li_error *err)
 {
     for (size_t i = 0; i < ways->count && found->count == 0; i++)
         if (!ways->list[i](wanted, found, err))
             return err->code;
-    return found->count == 0   ? none_fits(wanted, err)
+    return found->count == 0   ? lookup_none_fits(wanted, err)
            : found->count == 1 ? LI_OK
-                               : several_fit(wanted, found, err);
+                               : lookup_several_fit(wanted, found, err);
 }
 
-static enum li_err find_one(struct li *li, const struct kind *kind, const char *ref,
-    const struct ways *ways, struct id *out, struct candidates *several, struct li_error *err)
+static enum li_err lookup_find_one(struct context *context, const struct kind *kind,
+    const char *ref, const struct ways *ways, struct id *out, struct candidates *several,
+    struct li_error *err)
 {
     struct li_error own = {0};
     struct candidates found = {0};
     char *text = text_normal(ref);
     char *folded = text_fold(text ? text : "");
-    struct wanted wanted = {li, kind, text ? text : "", folded};
+    struct wanted wanted = {context, kind, text ? text : "", folded};
     err = err ? err : &own;
-    enum li_err code = *folded ? find(&wanted, ways, &found, err) : none_fits(&wanted, err);
+    enum li_err code =
+        *folded ? lookup_find(&wanted, ways, &found, err) : lookup_none_fits(&wanted, err);
     if (code == LI_OK)
         *out = found.list[0].id;
     if (code == LI_SEVERAL && several) {
         *several = found;
         found = (struct candidates){0};
     }
-    candidates_free(&found);
+    lookup_candidates_free(&found);
     free(folded);
     free(text);
     return code;
 }
 
-enum li_err lookup(struct li *li, const struct kind *kind, const char *ref, struct id *out,
-    struct candidates *several, struct li_error *err)
+enum li_err lookup(struct context *context, const struct kind *kind, const char *ref,
+    struct id *out, struct candidates *several, struct li_error *err)
 {
-    static const way list[] = {by_id, by_code, by_only_prefix, by_words, by_prefix};
+    static const way list[] = {
+        lookup_by_id, lookup_by_code, lookup_by_only_prefix, lookup_by_words, lookup_by_prefix};
     static const struct ways ways = {list, sizeof list / sizeof *list};
-    return find_one(li, kind, ref, &ways, out, several, err);
+    return lookup_find_one(context, kind, ref, &ways, out, several, err);
 }
 
-enum li_err lookup_archived(struct li *li, const struct kind *kind, const char *ref, struct id *out,
-    struct candidates *several, struct li_error *err)
+enum li_err lookup_archived(struct context *context, const struct kind *kind, const char *ref,
+    struct id *out, struct candidates *several, struct li_error *err)
 {
-    static const way list[] = {by_words_archived};
+    static const way list[] = {lookup_by_words_archived};
     static const struct ways ways = {list, sizeof list / sizeof *list};
-    return find_one(li, kind, ref, &ways, out, several, err);
+    return lookup_find_one(context, kind, ref, &ways, out, several, err);
 }
 
 /* Rows that are looked at to be put in order: all of them once a few letters are typed. */
 #define SOME_HITS "1000"
 
 /* Those of which a field begins with the words, and those that hold them. */
-static void some_hits(struct search *search, char *words)
+static void lookup_some_hits(struct search *search, char *words)
 {
     fputs("(SELECT * FROM (SELECT rid FROM ", search->sql);
-    search_words_from(search);
+    lookup_search_words_from(search);
     fprintf(search->sql,
         " WHERE r.archived_on IS NULL AND %s LIMIT " SOME_HITS ")"
         " UNION SELECT * FROM (SELECT rid FROM ",
-        search_beginning(search->wanted->kind));
-    search_words_from(search);
+        lookup_search_beginning(search->wanted->kind));
+    lookup_search_words_from(search);
     fputs(" WHERE r.archived_on IS NULL AND holds(words, char(10) || ?1) LIMIT " SOME_HITS ")"
           " UNION SELECT * FROM (SELECT rid FROM ",
         search->sql);
-    search_words_from(search);
+    lookup_search_words_from(search);
     fputs(" WHERE r.archived_on IS NULL", search->sql);
-    search_every_word(search, words);
+    lookup_search_every_word(search, words);
     fputs(" LIMIT " SOME_HITS "))", search->sql);
 }
 
-static void some_order(struct search *search)
+static void lookup_some_order(struct search *search)
 {
     const struct kind *kind = search->wanted->kind;
     bool any = !*search->wanted->folded;
@@ -373,37 +381,37 @@ static void some_order(struct search *search)
     char *sort = li_strdup(any ? kind->sort : ""), *rest = NULL;
     for (char *name = strtok_r(sort, ",", &rest); name; name = strtok_r(NULL, ",", &rest)) {
         fputs(", ", search->sql);
-        expression_order(&kind->fields[kind_field(kind, name + (*name == '-'))], NULL, search->sql);
+        field_sql_order(&kind->fields[kind_field(kind, name + (*name == '-'))], NULL, search->sql);
         fputs(*name == '-' ? " DESC" : "", search->sql);
     }
     free(sort);
     fprintf(search->sql, ", fold(%s), r.id", kind->title);
 }
 
-enum li_err lookup_some(struct li *li, const struct kind *kind, const char *words, size_t most,
-    struct candidates *out, struct li_error *err)
+enum li_err lookup_some(struct context *context, const struct kind *kind, const char *words,
+    size_t most, struct candidates *out, struct li_error *err)
 {
     struct li_error own = {0};
     struct search search;
     char *folded = text_fold(words), *cut = li_strdup(folded);
-    struct wanted wanted = {li, kind, words, folded};
+    struct wanted wanted = {context, kind, words, folded};
     err = err ? err : &own;
     *out = (struct candidates){0};
-    search_start(&search, &wanted);
-    search_bind(&search, folded);
-    some_hits(&search, cut);
+    lookup_search_start(&search, &wanted);
+    lookup_search_bind(&search, folded);
+    lookup_some_hits(&search, cut);
     fprintf(search.sql, " h CROSS JOIN \"%s\" r ON r.rowid = h.rid", kind->name);
-    some_order(&search);
-    bool sound = search_run(&search, most, out, err);
+    lookup_some_order(&search);
+    bool sound = lookup_search_run(&search, most, out, err);
     if (!sound)
-        candidates_free(out);
+        lookup_candidates_free(out);
     free(cut);
     free(folded);
     return sound ? LI_OK : err->code;
 }
 
 /* Digits that two ids have in common at their beginning. */
-static int common_digits(const struct id *a, const struct id *b)
+static int lookup_common_digits(const struct id *a, const struct id *b)
 {
     int at = 0;
     while (at < ID_SIZE && a->byte[at] == b->byte[at])
@@ -415,20 +423,20 @@ static int common_digits(const struct id *a, const struct id *b)
 
 /* The ids next to it in order decide: no other has more in common with it. */
 const char *lookup_short_id(
-    struct li *li, const struct kind *kind, const struct id *id, char out[ID_TEXT_SIZE])
+    struct context *context, const struct kind *kind, const struct id *id, char out[ID_TEXT_SIZE])
 {
     int digits = PREFIX_LEAST;
     char *sql = li_format("SELECT max(id) FROM \"%s\" WHERE id < ?1 UNION ALL"
                           " SELECT min(id) FROM \"%s\" WHERE id > ?1",
         kind->name, kind->name);
-    struct query *query = query_new(li->store, sql, NULL);
+    struct query *query = query_new(context->store, sql, NULL);
     free(sql);
     if (query) {
         struct id neighbour;
         query_bind_id(query, 1, id);
         while (query_step(query, NULL) > 0)
-            if (query_id(query, 0, &neighbour) && common_digits(id, &neighbour) >= digits)
-                digits = common_digits(id, &neighbour) + 1;
+            if (query_id(query, 0, &neighbour) && lookup_common_digits(id, &neighbour) >= digits)
+                digits = lookup_common_digits(id, &neighbour) + 1;
     }
     query_free(query);
     id_text(id, out);

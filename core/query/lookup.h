@@ -24,24 +24,24 @@ struct candidates {
 };
 
 /* LI_OK: *out is it. LI_NONE: none fits. LI_SEVERAL: *several (may be NULL) holds up to 20 of them
-   and the message lists the first; free with candidates_free. */
-enum li_err lookup(struct li *li, const struct kind *kind, const char *ref, struct id *out,
-    struct candidates *several, struct li_error *err);
+   and the message lists the first; free with lookup_candidates_free. */
+enum li_err lookup(struct context *context, const struct kind *kind, const char *ref,
+    struct id *out, struct candidates *several, struct li_error *err);
 
 /* The same by title and words, among the archived records alone. */
-enum li_err lookup_archived(struct li *li, const struct kind *kind, const char *ref, struct id *out,
-    struct candidates *several, struct li_error *err);
+enum li_err lookup_archived(struct context *context, const struct kind *kind, const char *ref,
+    struct id *out, struct candidates *several, struct li_error *err);
 
 /* Records for a picker while words are typed: best first, at most most. Words "" gives the first in
    the kind's order. */
-enum li_err lookup_some(struct li *li, const struct kind *kind, const char *words, size_t most,
-    struct candidates *out, struct li_error *err);
+enum li_err lookup_some(struct context *context, const struct kind *kind, const char *words,
+    size_t most, struct candidates *out, struct li_error *err);
 
-void candidates_free(struct candidates *candidates);
+void lookup_candidates_free(struct candidates *candidates);
 
 /* The shortest prefix (at least four characters) of the id that is unique in its kind. Returns out.
  */
 const char *lookup_short_id(
-    struct li *li, const struct kind *kind, const struct id *id, char out[ID_TEXT_SIZE]);
+    struct context *context, const struct kind *kind, const struct id *id, char out[ID_TEXT_SIZE]);
 
 #endif

@@ -8,22 +8,23 @@
 
 enum { BITS = 64 };
 
-static size_t word_of(int64_t row)
+static size_t row_word_of(int64_t row)
 {
     return (size_t)row / BITS;
 }
 
-static uint64_t bit_of(int64_t row)
+static uint64_t row_bit_of(int64_t row)
 {
     return UINT64_C(1) << (size_t)row % BITS;
 }
 
-bool marks_has(const struct marks *marks, int64_t row)
+bool row_set_has(const struct row_set *marks, int64_t row)
 {
-    return row > 0 && word_of(row) < marks->room && (marks->words[word_of(row)] & bit_of(row));
+    return row > 0 && row_word_of(row) < marks->room &&
+           (marks->words[row_word_of(row)] & row_bit_of(row));
 }
 
-static void make_room(struct marks *marks, size_t words)
+static void row_make_room(struct row_set *marks, size_t words)
 {
     size_t room = marks->room ? marks->room : 16;
     while (room < words)
@@ -35,24 +36,24 @@ static void make_room(struct marks *marks, size_t words)
     marks->room = room;
 }
 
-void marks_put(struct marks *marks, int64_t row, bool marked)
+void row_set_put(struct row_set *marks, int64_t row, bool marked)
 {
-    if (row <= 0 || marks_has(marks, row) == marked)
+    if (row <= 0 || row_set_has(marks, row) == marked)
         return;
-    make_room(marks, word_of(row) + 1);
-    marks->words[word_of(row)] ^= bit_of(row);
+    row_make_room(marks, row_word_of(row) + 1);
+    marks->words[row_word_of(row)] ^= row_bit_of(row);
     marks->count += marked ? 1 : (size_t)-1;
 }
 
-void marks_clear(struct marks *marks)
+void row_set_clear(struct row_set *marks)
 {
     free(marks->words);
-    *marks = (struct marks){0};
+    *marks = (struct row_set){0};
 }
 
-void marks_copy(const struct marks *from, struct marks *to)
+void row_set_copy(const struct row_set *from, struct row_set *to)
 {
-    marks_clear(to);
+    row_set_clear(to);
     if (from->room == 0)
         return;
     *to = *from;
@@ -60,7 +61,7 @@ void marks_copy(const struct marks *from, struct marks *to)
     memcpy(to->words, from->words, from->room * sizeof *to->words);
 }
 
-int64_t *marks_rows(const struct marks *marks)
+int64_t *row_set_rows(const struct row_set *marks)
 {
     int64_t *rows = li_calloc(marks->count + 1, sizeof *rows);
     size_t found = 0;
@@ -70,10 +71,10 @@ int64_t *marks_rows(const struct marks *marks)
     return rows;
 }
 
-void marks_trim(struct marks *marks, int64_t highest)
+void row_set_trim(struct row_set *marks, int64_t highest)
 {
-    int64_t *rows = marks->count ? marks_rows(marks) : NULL;
+    int64_t *rows = marks->count ? row_set_rows(marks) : NULL;
     for (size_t i = marks->count; rows && i > 0 && rows[i - 1] > highest; i--)
-        marks_put(marks, rows[i - 1], false);
+        row_set_put(marks, rows[i - 1], false);
     free(rows);
 }

@@ -11,22 +11,22 @@
 #include <stdint.h>
 
 /* One bit a row id: a million marks take 128 KiB. All zero is none. */
-struct marks {
+struct row_set {
     uint64_t *words;
     size_t room; /* words */
     size_t count;
 };
 
-bool marks_has(const struct marks *marks, int64_t row);
-void marks_put(struct marks *marks, int64_t row, bool marked);
-void marks_copy(const struct marks *from, struct marks *to); /* in place of what to had */
-void marks_clear(struct marks *marks);                       /* none, memory released */
+bool row_set_has(const struct row_set *marks, int64_t row);
+void row_set_put(struct row_set *marks, int64_t row, bool marked);
+void row_set_copy(const struct row_set *from, struct row_set *to); /* in place of what to had */
+void row_set_clear(struct row_set *marks);                         /* none, memory released */
 
 /* Drops those above the highest row id there is: a new record may get the row id of one that is
    gone. */
-void marks_trim(struct marks *marks, int64_t highest);
+void row_set_trim(struct row_set *marks, int64_t highest);
 
 /* The marked row ids, in their order. The caller frees them. */
-int64_t *marks_rows(const struct marks *marks);
+int64_t *row_set_rows(const struct row_set *marks);
 
 #endif

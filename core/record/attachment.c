@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 /* "https:", "mailto:"; a scheme has two letters at least, so that C:\ is none. */
-static size_t scheme_length(const char *link)
+static size_t attachment_scheme_length(const char *link)
 {
     size_t length =
         strspn(link, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
@@ -29,14 +29,14 @@ char *attachment_path(const char *link)
     const char *home = getenv("HOME");
     if (strncasecmp(link, local, sizeof local - 1) == 0)
         return li_strdup(link + sizeof local - 1);
-    if (scheme_length(link) > 0)
+    if (attachment_scheme_length(link) > 0)
         return NULL;
     if (strncmp(link, "~/", 2) == 0 && home)
         return li_format("%s%s", home, link + 1);
     return li_strdup(link);
 }
 
-static bool is_file(const char *path, int64_t *size)
+static bool attachment_is_file(const char *path, int64_t *size)
 {
     struct stat found;
     bool there = stat(path, &found) == 0 && S_ISREG(found.st_mode);
@@ -46,7 +46,7 @@ static bool is_file(const char *path, int64_t *size)
 }
 
 /* False: errno says why. */
-static bool digest_all(FILE *in, char out[DIGEST_TEXT_SIZE])
+static bool attachment_digest_all(FILE *in, char out[DIGEST_TEXT_SIZE])
 {
     unsigned char chunk[16384], digest[crypto_hash_sha256_BYTES];
     crypto_hash_sha256_state state;
@@ -61,14 +61,14 @@ static bool digest_all(FILE *in, char out[DIGEST_TEXT_SIZE])
 
 enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], struct li_error *err)
 {
-    if (sodium_init() < 0 || !is_file(path, NULL))
+    if (sodium_init() < 0 || !attachment_is_file(path, NULL))
         return li_fail(err, LI_IO, "%s cannot be read: it is not a file.", path);
     struct li_error own;
     err = err ? err : &own;
     FILE *in = file_open(path, err);
     if (!in)
         return err->code;
-    bool whole = digest_all(in, out);
+    bool whole = attachment_digest_all(in, out);
     int failure = errno;
     if (!whole && failure == ENOMEM)
         li_out_of_memory(); /* the file is there: its digest must not be given up */
@@ -76,11 +76,11 @@ enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], stru
     return whole ? LI_OK : li_fail(err, LI_IO, "%s cannot be read: %s.", path, strerror(failure));
 }
 
-static enum attachment compare_file(const char *path, const char *digest, int64_t most)
+static enum attachment attachment_compare_file(const char *path, const char *digest, int64_t most)
 {
     char now[DIGEST_TEXT_SIZE];
     int64_t size = 0;
-    if (!is_file(path, &size))
+    if (!attachment_is_file(path, &size))
         return ATTACHMENT_MISSING;
     if (store_owns(path))
         return ATTACHMENT_OWN;
@@ -96,7 +96,8 @@ static enum attachment compare_file(const char *path, const char *digest, int64_
 enum attachment attachment_compare(const char *link, const char *digest, int64_t most)
 {
     char *path = attachment_path(link);
-    enum attachment found = path ? compare_file(path, digest, most) : ATTACHMENT_ELSEWHERE;
+    enum attachment found =
+        path ? attachment_compare_file(path, digest, most) : ATTACHMENT_ELSEWHERE;
     free(path);
     return found;
 }
@@ -126,11 +127,11 @@ int attachment_digest_field(const struct kind *kind, int link)
 
 /* A file that is missing, or not for us to read, has none; one that the disk does not give must not
    lose the one it has. */
-static enum li_err keep_digest(
+static enum li_err attachment_keep_digest(
     struct record *record, int link, int digest, const char *path, struct li_error *err)
 {
     char text[DIGEST_TEXT_SIZE], full[PATH_MAX];
-    bool known = path && is_file(path, NULL) && access(path, R_OK) == 0;
+    bool known = path && attachment_is_file(path, NULL) && access(path, R_OK) == 0;
     enum li_err code = known ? attachment_digest(path, text, err) : LI_OK;
     if (code)
         return code;
@@ -141,7 +142,8 @@ static enum li_err keep_digest(
     return LI_OK;
 }
 
-static enum li_err complete(struct record *record, int link, int digest, struct li_error *err)
+static enum li_err attachment_complete_one(
+    struct record *record, int link, int digest, struct li_error *err)
 {
     const char *value = record_get(record, link), *kept = record_get(record, digest);
     bool given = record->changed[digest] && kept;
@@ -150,7 +152,7 @@ static enum li_err complete(struct record *record, int link, int digest, struct 
     char *path = value ? attachment_path(value) : NULL;
     enum li_err code = path ? store_spares(path, err) : LI_OK;
     if (!code && !given)
-        code = keep_digest(record, link, digest, path, err);
+        code = attachment_keep_digest(record, link, digest, path, err);
     free(path);
     return code;
 }
@@ -163,7 +165,7 @@ enum li_err attachment_complete(struct store *store, struct record *record, stru
     for (int i = 0; i < kind->stored_count && !code; i++) {
         int digest = kind->fields[i].type == FIELD_LINK ? attachment_digest_field(kind, i) : -1;
         if (digest >= 0)
-            code = complete(record, i, digest, err);
+            code = attachment_complete_one(record, i, digest, err);
     }
     return code;
 }

@@ -22,7 +22,7 @@ enum {
 };
 
 struct run {
-    struct li *li;
+    struct context *context;
     const struct bulk *bulk;
     struct bulk_done *done;
     const struct kind *kind; /* of the records that are written */
@@ -36,7 +36,7 @@ struct run {
     const char *canonical;          /* its value; of bulk_assign the last day of the term */
     const struct id *person, *role; /* bulk_assign */
     struct query *load, *held;
-    struct writer *writer;
+    struct record_writer *writer;
     char name[256];       /* the label, told to the journal before it is known */
     FILE *refusal;        /* the first records that break a rule */
     size_t refused, told; /* how many do; rules broken by the record at hand: */
@@ -51,10 +51,11 @@ char *bulk_count_text(const struct kind *kind, size_t count)
 }
 
 /* The one row id that sql over the kind's table gives, of the record of that id; 0: none. */
-static int64_t ask_row(struct li *li, const char *sql, const struct kind *kind, const struct id *id)
+static int64_t bulk_ask_row(
+    struct context *context, const char *sql, const struct kind *kind, const struct id *id)
 {
     char *text = li_format("%s FROM \"%s\"%s", sql, kind->name, id ? " WHERE id = ?1" : "");
-    struct query *query = query_new(li->store, text, NULL);
+    struct query *query = query_new(context->store, text, NULL);
     free(text);
     if (query && id)
         query_bind_id(query, 1, id);
@@ -63,20 +64,21 @@ static int64_t ask_row(struct li *li, const char *sql, const struct kind *kind, 
     return row;
 }
 
-int64_t bulk_row(struct li *li, const struct kind *kind, const struct id *id)
+int64_t bulk_row(struct context *context, const struct kind *kind, const struct id *id)
 {
-    return ask_row(li, "SELECT rowid", kind, id);
+    return bulk_ask_row(context, "SELECT rowid", kind, id);
 }
 
-int64_t bulk_highest(struct li *li, const struct kind *kind)
+int64_t bulk_highest(struct context *context, const struct kind *kind)
 {
-    return ask_row(li, "SELECT max(rowid)", kind, NULL);
+    return bulk_ask_row(context, "SELECT max(rowid)", kind, NULL);
 }
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
 /* *out NULL: it is gone. */
-static enum li_err load(struct run *run, int64_t row, struct record **out, struct li_error *err)
+static enum li_err bulk_load(
+    struct run *run, int64_t row, struct record **out, struct li_error *err)
 {
     struct query *query = run->load;
     *out = NULL;
@@ -91,48 +93,48 @@ static enum li_err load(struct run *run, int64_t row, struct record **out, struc
 /* --- judging and writing ---------------------------------------------------------------------- */
 
 /* Of the first records that break a rule, the first one they break. */
-static void note_refusal(void *arg, int field, const char *message)
+static void bulk_note_refusal(void *arg, int field, const char *message)
 {
     struct run *run = arg;
     (void)field;
     if (run->told++ > 0 || run->refused >= NAMED)
         return;
-    char *title = record_title(run->li, run->bulk->kind, &run->judged->id);
+    char *title = record_title(run->context, run->bulk->kind, &run->judged->id);
     fprintf(run->refusal, " %s: %s", title ? title : "", message);
     free(title);
 }
 
-static void judge(struct run *run, const struct record *record, const struct record *changed)
+static void bulk_judge(struct run *run, const struct record *record, const struct record *changed)
 {
     run->done->changed++;
     run->told = 0;
     run->judged = record;
-    record_check(run->li, changed, note_refusal, run);
+    record_check(run->context, changed, bulk_note_refusal, run);
     run->refused += run->told > 0;
 }
 
 /* Judged again: one of them may have taken what the next is to be called. */
-static enum li_err put(struct run *run, struct record *changed, struct li_error *err)
+static enum li_err bulk_put(struct run *run, struct record *changed, struct li_error *err)
 {
-    enum li_err code = taken_judge(run->li->store, changed, err);
+    enum li_err code = taken_judge(run->context->store, changed, err);
     if (code == LI_OK)
-        code = writer_put_whole(run->writer, changed, err);
-    return code ? code : journal_step(run->li->store, err);
+        code = record_writer_put_whole(run->writer, changed, err);
+    return code ? code : journal_checkpoint(run->context->store, err);
 }
 
-static enum li_err take_one(struct run *run, int64_t row, bool write, struct li_error *err)
+static enum li_err bulk_take_one(struct run *run, int64_t row, bool write, struct li_error *err)
 {
     struct record *record;
-    enum li_err code = load(run, row, &record, err);
+    enum li_err code = bulk_load(run, row, &record, err);
     if (code || !record)
         return code;
     err->code = LI_OK;
     struct record *changed = run->change(run, record, err);
     code = err->code;
     if (changed && write)
-        code = put(run, changed, err);
+        code = bulk_put(run, changed, err);
     else if (changed)
-        judge(run, record, changed);
+        bulk_judge(run, record, changed);
     else if (!write && !code)
         run->done->same++;
     if (changed != record)
@@ -141,9 +143,9 @@ static enum li_err take_one(struct run *run, int64_t row, bool write, struct li_
     return code;
 }
 
-static const char stopped[] = "Stopped; nothing was changed.";
+static const char bulk_stopped[] = "Stopped; nothing was changed.";
 
-static bool goes_on(const struct run *run, size_t at, bool write)
+static bool bulk_goes_on(const struct run *run, size_t at, bool write)
 {
     const struct bulk *bulk = run->bulk;
     if (!bulk->progress || (at % TOLD_EVERY != 0 && at < bulk->count))
@@ -153,18 +155,18 @@ static bool goes_on(const struct run *run, size_t at, bool write)
         (int64_t)(bulk->count * (JUDGING + WRITING)), write ? (int64_t)at : 0);
 }
 
-static enum li_err take_all(struct run *run, bool write, struct li_error *err)
+static enum li_err bulk_take_all(struct run *run, bool write, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < run->bulk->count && code == LI_OK; i++)
-        code = goes_on(run, i, write) ? take_one(run, run->bulk->rows[i], write, err)
-                                      : li_fail(err, LI_INTERRUPTED, "%s", stopped);
-    if (code == LI_OK && !goes_on(run, run->bulk->count, write))
-        code = li_fail(err, LI_INTERRUPTED, "%s", stopped);
+        code = bulk_goes_on(run, i, write) ? bulk_take_one(run, run->bulk->rows[i], write, err)
+                                           : li_fail(err, LI_INTERRUPTED, "%s", bulk_stopped);
+    if (code == LI_OK && !bulk_goes_on(run, run->bulk->count, write))
+        code = li_fail(err, LI_INTERRUPTED, "%s", bulk_stopped);
     return code;
 }
 
-static enum li_err refuse(const struct run *run, const char *which, struct li_error *err)
+static enum li_err bulk_refuse(const struct run *run, const char *which, struct li_error *err)
 {
     char *records = bulk_count_text(run->bulk->kind, run->refused);
     li_fail(err, LI_REFUSED, "Nothing was changed; %s would break a rule:%s%s", records, which,
@@ -173,44 +175,45 @@ static enum li_err refuse(const struct run *run, const char *which, struct li_er
     return LI_REFUSED;
 }
 
-static enum li_err judge_all(struct run *run, struct li_error *err)
+static enum li_err bulk_judge_all(struct run *run, struct li_error *err)
 {
     char *which = NULL;
     run->refusal = li_text_open(&which);
-    enum li_err code = take_all(run, false, err);
+    enum li_err code = bulk_take_all(run, false, err);
     li_text_close(run->refusal);
     if (code == LI_OK && run->refused > 0)
-        code = refuse(run, which, err);
+        code = bulk_refuse(run, which, err);
     free(which);
     return code;
 }
 
-static enum li_err write_all(struct store *store, void *arg, struct li_error *err)
+static enum li_err bulk_write_all(struct store *store, void *arg, struct li_error *err)
 {
     struct run *run = arg;
-    run->load = record_query(run->li, run->bulk->kind, "rowid", err);
+    run->load = record_query(run->context, run->bulk->kind, "rowid", err);
     if (!run->load)
         return err->code;
-    enum li_err code = judge_all(run, err);
+    enum li_err code = bulk_judge_all(run, err);
     if (code == LI_OK && run->done->changed > 0) {
         char *records = bulk_count_text(run->bulk->kind, run->done->changed);
         char *label = run->label(run, records);
         snprintf(run->name, sizeof run->name, "%s", label);
         free(label);
         free(records);
-        run->writer = writer_new(store, run->kind);
-        code = take_all(run, true, err);
-        writer_free(run->writer);
+        run->writer = record_writer_new(store, run->kind);
+        code = bulk_take_all(run, true, err);
+        record_writer_free(run->writer);
     }
     query_free(run->load);
     query_free(run->held);
     return code;
 }
 
-static enum li_err run_all(struct run *run, struct li_error *err)
+static enum li_err bulk_run_all(struct run *run, struct li_error *err)
 {
     *run->done = (struct bulk_done){0};
-    enum li_err code = journal_write(run->li->store, run->name, write_all, run, NULL, err);
+    enum li_err code =
+        journal_write(run->context->store, run->name, bulk_write_all, run, NULL, err);
     if (code)
         run->done->changed = 0;
     return code;
@@ -218,55 +221,56 @@ static enum li_err run_all(struct run *run, struct li_error *err)
 
 /* --- a field ---------------------------------------------------------------------------------- */
 
-static struct record *set_field(struct run *run, struct record *record, struct li_error *err)
+static struct record *bulk_set_field(struct run *run, struct record *record, struct li_error *err)
 {
     (void)err;
     record_set(record, run->field, run->canonical);
     return record_is_changed(record) ? record : NULL;
 }
 
-static char *set_label(const struct run *run, const char *records)
+static char *bulk_set_label(const struct run *run, const char *records)
 {
     return li_format("%s %s of %s", run->canonical ? "Set" : "Clear",
         run->bulk->kind->fields[run->field].name, records);
 }
 
-enum li_err bulk_set(struct li *li, const struct bulk *bulk, int field, const char *canonical,
-    struct bulk_done *done, struct li_error *err)
+enum li_err bulk_set(struct context *context, const struct bulk *bulk, int field,
+    const char *canonical, struct bulk_done *done, struct li_error *err)
 {
-    struct run run = {.li = li,
+    struct run run = {.context = context,
         .bulk = bulk,
         .done = done,
         .kind = bulk->kind,
-        .change = set_field,
-        .label = set_label,
+        .change = bulk_set_field,
+        .label = bulk_set_label,
         .field = field,
         .canonical = canonical};
-    return run_all(&run, err);
+    return bulk_run_all(&run, err);
 }
 
 /* --- archiving -------------------------------------------------------------------------------- */
 
-static struct record *archive(struct run *run, struct record *record, struct li_error *err)
+static struct record *bulk_archive_one(struct run *run, struct record *record, struct li_error *err)
 {
     bool archived = record->archived_on != DAY_NONE;
     (void)err;
     if (archived != run->restore)
         return NULL;
-    record_set_archived(record, run->restore ? DAY_NONE : run->li->today);
+    record_set_archived(record, run->restore ? DAY_NONE : run->context->today);
     return record;
 }
 
-static char *archive_label(const struct run *run, const char *records)
+static char *bulk_archive_label(const struct run *run, const char *records)
 {
     return li_format("%s %s", run->restore ? "Restore" : "Archive", records);
 }
 
-enum li_err bulk_archived(struct li *li, const struct bulk *bulk, bool *out, struct li_error *err)
+enum li_err bulk_archived(
+    struct context *context, const struct bulk *bulk, bool *out, struct li_error *err)
 {
     char *sql =
         li_format("SELECT archived_on IS NOT NULL FROM \"%s\" WHERE rowid = ?1", bulk->kind->name);
-    struct query *query = query_new(li->store, sql, err);
+    struct query *query = query_new(context->store, sql, err);
     free(sql);
     if (!query)
         return err->code;
@@ -284,47 +288,48 @@ enum li_err bulk_archived(struct li *li, const struct bulk *bulk, bool *out, str
     return step < 0 ? err->code : LI_OK;
 }
 
-enum li_err bulk_archive(struct li *li, const struct bulk *bulk, bool restore,
+enum li_err bulk_archive(struct context *context, const struct bulk *bulk, bool restore,
     struct bulk_done *done, struct li_error *err)
 {
-    struct run run = {.li = li,
+    struct run run = {.context = context,
         .bulk = bulk,
         .done = done,
         .kind = bulk->kind,
-        .change = archive,
-        .label = archive_label,
+        .change = bulk_archive_one,
+        .label = bulk_archive_label,
         .restore = restore};
-    return run_all(&run, err);
+    return bulk_run_all(&run, err);
 }
 
 /* --- assigning -------------------------------------------------------------------------------- */
 
 /* Whether the affiliate has the person in the role today; negative: *err says why not even that. */
-static int is_held(struct run *run, const struct id *affiliate, struct li_error *err)
+static int bulk_is_held(struct run *run, const struct id *affiliate, struct li_error *err)
 {
     static const char *const sql =
         "SELECT 1 FROM assignment a WHERE a.affiliate = ?1 AND a.person = ?2 AND a.role = ?3"
         " AND " PEOPLE_HELD_SQL("a", "?4");
     char today[DAY_TEXT_SIZE];
     if (!run->held)
-        run->held = query_new(run->li->store, sql, err);
+        run->held = query_new(run->context->store, sql, err);
     if (!run->held)
         return -1;
     query_bind_id(run->held, 1, affiliate);
     query_bind_id(run->held, 2, run->person);
     query_bind_id(run->held, 3, run->role);
-    query_bind_plain(run->held, 4, day_text(run->li->today, today));
+    query_bind_plain(run->held, 4, date_text(run->context->today, today));
     int step = query_step(run->held, err);
     query_reset(run->held);
     return step;
 }
 
-static struct record *assign(struct run *run, struct record *affiliate, struct li_error *err)
+static struct record *bulk_assign_one(
+    struct run *run, struct record *affiliate, struct li_error *err)
 {
     char text[ID_TEXT_SIZE];
-    if (is_held(run, &affiliate->id, err) != 0)
+    if (bulk_is_held(run, &affiliate->id, err) != 0)
         return NULL;
-    struct record *assignment = record_new(run->li, &kind_assignment);
+    struct record *assignment = record_new(run->context, &kind_assignment);
     record_set(assignment, ASSIGNMENT_AFFILIATE, id_text(&affiliate->id, text));
     record_set(assignment, ASSIGNMENT_PERSON, id_text(run->person, text));
     record_set(assignment, ASSIGNMENT_ROLE, id_text(run->role, text));
@@ -332,10 +337,10 @@ static struct record *assign(struct run *run, struct record *affiliate, struct l
     return assignment;
 }
 
-static char *assign_label(const struct run *run, const char *records)
+static char *bulk_assign_label(const struct run *run, const char *records)
 {
-    char *person = record_title(run->li, kind_find("person"), run->person);
-    char *role = record_title(run->li, kind_find("role"), run->role);
+    char *person = record_title(run->context, kind_find("person"), run->person);
+    char *role = record_title(run->context, kind_find("role"), run->role);
     char *label =
         li_format("Assign %s as %s to %s", person ? person : "", role ? role : "", records);
     free(person);
@@ -343,25 +348,25 @@ static char *assign_label(const struct run *run, const char *records)
     return label;
 }
 
-enum li_err bulk_assign(struct li *li, const struct bulk *bulk, const struct id *person,
+enum li_err bulk_assign(struct context *context, const struct bulk *bulk, const struct id *person,
     const struct id *role, struct bulk_done *done, struct li_error *err)
 {
     if (bulk->kind != &kind_affiliate)
         return li_fail(
             err, LI_USAGE, "A person is assigned to affiliates, not to %s.", bulk->kind->plural);
-    struct run run = {.li = li,
+    struct run run = {.context = context,
         .bulk = bulk,
         .done = done,
         .kind = &kind_assignment,
-        .change = assign,
-        .label = assign_label,
+        .change = bulk_assign_one,
+        .label = bulk_assign_label,
         .person = person,
         .role = role};
     char last[DAY_TEXT_SIZE];
     day_t to;
-    enum li_err code = people_term(li, role, li->today, &to, err);
+    enum li_err code = people_term(context, role, context->today, &to, err);
     if (code)
         return code;
-    run.canonical = to == DAY_NONE ? NULL : day_text(to, last);
-    return run_all(&run, err);
+    run.canonical = to == DAY_NONE ? NULL : date_text(to, last);
+    return bulk_run_all(&run, err);
 }

@@ -29,26 +29,27 @@ struct bulk_done {
    leaves no entry. */
 
 /* Gives a stored field a value: canonical text, NULL clears. */
-enum li_err bulk_set(struct li *li, const struct bulk *bulk, int field, const char *canonical,
-    struct bulk_done *done, struct li_error *err);
+enum li_err bulk_set(struct context *context, const struct bulk *bulk, int field,
+    const char *canonical, struct bulk_done *done, struct li_error *err);
 
 /* Archives them, or brings them back. */
-enum li_err bulk_archive(struct li *li, const struct bulk *bulk, bool restore,
+enum li_err bulk_archive(struct context *context, const struct bulk *bulk, bool restore,
     struct bulk_done *done, struct li_error *err);
 
 /* *out: whether there are some, and all of them are archived. */
-enum li_err bulk_archived(struct li *li, const struct bulk *bulk, bool *out, struct li_error *err);
+enum li_err bulk_archived(
+    struct context *context, const struct bulk *bulk, bool *out, struct li_error *err);
 
 /* Gives each affiliate the person in that role from today on, for its term, unless it has them in
    it. */
-enum li_err bulk_assign(struct li *li, const struct bulk *bulk, const struct id *person,
+enum li_err bulk_assign(struct context *context, const struct bulk *bulk, const struct id *person,
     const struct id *role, struct bulk_done *done, struct li_error *err);
 
 /* The row id of a record; 0: it is not there. */
-int64_t bulk_row(struct li *li, const struct kind *kind, const struct id *id);
+int64_t bulk_row(struct context *context, const struct kind *kind, const struct id *id);
 
 /* The highest row id there is; 0: there is none. */
-int64_t bulk_highest(struct li *li, const struct kind *kind);
+int64_t bulk_highest(struct context *context, const struct kind *kind);
 
 /* "1 affiliate", "1 204 affiliates". The caller frees it. */
 char *bulk_count_text(const struct kind *kind, size_t count);

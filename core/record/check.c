@@ -9,13 +9,13 @@
 enum { RULES_TOLD = 100 };
 
 struct check {
-    struct li *li;
-    const struct check_ear *ear;
+    struct context *context;
+    const struct check_observer *ear;
     struct check_found *found;
     enum check_part part;
 };
 
-static void say(void *arg, const char *finding)
+static void check_say(void *arg, const char *finding)
 {
     struct check *check = arg;
     check->found->findings[check->part]++;
@@ -24,33 +24,33 @@ static void say(void *arg, const char *finding)
 
 static enum li_err check_file(struct check *check, struct li_error *err)
 {
-    enum li_err code = store_check(check->li->store, say, check, err);
-    return code ? code : li_check_schema(check->li, say, check, err);
+    enum li_err code = store_check(check->context->store, check_say, check, err);
+    return code ? code : cache_check_schema(check->context, check_say, check, err);
 }
 
 static enum li_err check_journal(struct check *check, struct li_error *err)
 {
-    return journal_check(check->li->store, li_functions, check->li, say, check,
+    return journal_check(check->context->store, sql_functions_add, check->context, check_say, check,
         check->ear->progress, check->ear->arg, err);
 }
 
 static enum li_err check_make(struct check *check, struct li_error *err)
 {
-    return li_rederive(check->li, check->ear->progress, check->ear->arg, err);
+    return cache_make_anew(check->context, check->ear->progress, check->ear->arg, err);
 }
 
 static enum li_err check_kept(struct check *check, struct li_error *err)
 {
-    return li_check_derived(check->li, say, check, err);
+    return cache_check(check->context, check_say, check, err);
 }
 
-static enum li_err say_broken(
+static enum li_err check_tell_broken(
     void *arg, const struct record *record, const char *rule, struct li_error *err)
 {
     struct check *check = arg;
     if (record->archived_on != DAY_NONE)
         return LI_OK;
-    int listed = broken_is_listed(check->li, record, err);
+    int listed = broken_is_listed(check->context, record, err);
     if (listed < 0)
         return err->code;
     check->found->unlisted += !listed;
@@ -59,7 +59,7 @@ static enum li_err say_broken(
             check->ear->say(check->ear->arg, "There are more findings; these are the first.");
         return LI_OK;
     }
-    char *brief = record_brief(check->li, record);
+    char *brief = record_brief(check->context, record);
     char *finding = li_format("%s %s breaks a rule: %s", record->kind->name, brief, rule);
     check->ear->say(check->ear->arg, finding);
     free(finding);
@@ -69,8 +69,9 @@ static enum li_err say_broken(
 
 static enum li_err check_rules(struct check *check, struct li_error *err)
 {
-    const struct broken_ear ear = {say_broken, check, check->ear->progress, check->ear->arg};
-    return broken_sweep(check->li, &ear, err);
+    const struct broken_observer ear = {
+        check_tell_broken, check, check->ear->progress, check->ear->arg};
+    return broken_sweep(check->context, &ear, err);
 }
 
 static const struct {
@@ -84,16 +85,16 @@ static const struct {
     [CHECK_RULES] = {check_rules, false},
 };
 
-static enum li_err run_part(struct check *check, enum check_part part, struct li_error *err)
+static enum li_err check_run_part(struct check *check, enum check_part part, struct li_error *err)
 {
-    const struct check_ear *ear = check->ear;
+    const struct check_observer *ear = check->ear;
     check->part = part;
     ear->begin(ear->arg, part);
     if (parts[part].unmeasured)
-        store_on_progress(check->li->store, ear->stop, ear->arg);
+        store_on_progress(check->context->store, ear->stop, ear->arg);
     enum li_err code = parts[part].run(check, err);
     if (parts[part].unmeasured)
-        store_on_progress(check->li->store, NULL, NULL);
+        store_on_progress(check->context->store, NULL, NULL);
     ear->end(ear->arg);
     return code;
 }
@@ -103,18 +104,18 @@ int64_t check_damage(const struct check_found *found)
     return found->findings[CHECK_FILE] + found->findings[CHECK_JOURNAL];
 }
 
-enum li_err li_check(struct li *li, unsigned skipped, const struct check_ear *ear,
-    struct check_found *out, struct li_error *err)
+enum li_err check_database(struct context *context, unsigned skipped,
+    const struct check_observer *ear, struct check_found *out, struct li_error *err)
 {
     struct li_error own = {0};
-    struct check check = {.li = li, .ear = ear, .found = out};
+    struct check check = {.context = context, .ear = ear, .found = out};
     enum li_err code = LI_OK;
     err = err ? err : &own;
     *out = (struct check_found){0};
     for (int part = 0; part < CHECK_PART_COUNT && !code; part++) {
         bool looks = part <= CHECK_JOURNAL || check_damage(out) == 0;
         if (looks && !(skipped & CHECK_SKIP(part)))
-            code = run_part(&check, (enum check_part)part, err);
+            code = check_run_part(&check, (enum check_part)part, err);
     }
     /* What was told of damage says where the search was stopped. */
     return code == LI_CORRUPT && check_damage(out) > 0 ? LI_OK : code;

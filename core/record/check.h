@@ -17,7 +17,7 @@ enum check_part {
 };
 
 /* Who follows; each is called with arg. */
-struct check_ear {
+struct check_observer {
     void (*begin)(void *arg, enum check_part part);
     void (*say)(void *arg, const char *finding);
     journal_progress progress; /* of the parts of which it can be told */
@@ -34,8 +34,8 @@ struct check_found {
 
 /* skipped: the parts to leave out. Damage that stopped the search is a finding, not a failure. */
 #define CHECK_SKIP(part) (1U << (part))
-enum li_err li_check(struct li *li, unsigned skipped, const struct check_ear *ear,
-    struct check_found *out, struct li_error *err);
+enum li_err check_database(struct context *context, unsigned skipped,
+    const struct check_observer *ear, struct check_found *out, struct li_error *err);
 
 int64_t check_damage(const struct check_found *found);
 

@@ -22,24 +22,24 @@ enum { DRAFT_KEY = 1, DRAFT_KIND, DRAFT_ID, DRAFT_OWNER, DRAFT_TYPED };
 #define DRAFT_NOW "strftime('%Y-%m-%d %H:%M:%f', 'now')"
 
 /* Whose forms that are open here are; the caller frees it. */
-static char *draft_owner(const struct li *li)
+static char *draft_owner(const struct context *context)
 {
     char process[PROCESS_TEXT_SIZE], opening[ID_TEXT_SIZE];
-    return li_format("%s %s", process_text(getpid(), process), id_text(&li->opening, opening));
+    return li_format("%s %s", process_text(getpid(), process), id_text(&context->opening, opening));
 }
 
-static bool draft_is_mine(const struct li *li, const char *owner)
+static bool draft_is_mine(const struct context *context, const char *owner)
 {
-    char *mine = draft_owner(li);
+    char *mine = draft_owner(context);
     bool is = owner && strcmp(owner, mine) == 0;
     free(mine);
     return is;
 }
 
-static bool draft_is_used(const struct li *li, const char *owner)
+static bool draft_is_used(const struct context *context, const char *owner)
 {
     char process[PROCESS_TEXT_SIZE];
-    if (!owner || draft_is_mine(li, owner))
+    if (!owner || draft_is_mine(context, owner))
         return owner != NULL;
     process_text(getpid(), process);
     return strncmp(owner, process, strlen(process)) != 0 && process_runs(owner);
@@ -77,13 +77,13 @@ static char *draft_keep_sql(const struct kind *kind, bool based)
 }
 
 /* With the four first parameters bound. */
-static struct query *draft_query(struct li *li, const char *sql, struct id *key, const char *kind,
-    const struct id *id, struct li_error *err)
+static struct query *draft_query(struct context *context, const char *sql, struct id *key,
+    const char *kind, const struct id *id, struct li_error *err)
 {
-    struct query *query = query_new(li->store, sql, err);
+    struct query *query = query_new(context->store, sql, err);
     if (!query)
         return NULL;
-    char *owner = draft_owner(li);
+    char *owner = draft_owner(context);
     if (id_is_nil(key))
         *key = id_new();
     query_bind_id(query, DRAFT_KEY, key);
@@ -94,14 +94,14 @@ static struct query *draft_query(struct li *li, const char *sql, struct id *key,
     return query;
 }
 
-enum li_err draft_keep(struct li *li, struct id *key, const struct kind *kind, const struct id *id,
-    const char *const *typed, const char *const *base, struct li_error *err)
+enum li_err draft_keep(struct context *context, struct id *key, const struct kind *kind,
+    const struct id *id, const char *const *typed, const char *const *base, struct li_error *err)
 {
     struct li_error own = {0};
     int count = kind->stored_count;
     err = err ? err : &own;
     char *sql = draft_keep_sql(kind, base != NULL);
-    struct query *query = draft_query(li, sql, key, kind->name, id, err);
+    struct query *query = draft_query(context, sql, key, kind->name, id, err);
     free(sql);
     for (int i = 0; query && i < count; i++) {
         query_bind_plain(query, DRAFT_TYPED + i, typed[i]);
@@ -112,26 +112,26 @@ enum li_err draft_keep(struct li *li, struct id *key, const struct kind *kind, c
 
 /* A statement about one key. */
 static enum li_err draft_run_key(
-    struct li *li, const char *sql, const struct id *key, struct li_error *err)
+    struct context *context, const char *sql, const struct id *key, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
     if (id_is_nil(key))
         return LI_OK;
-    struct query *query = query_new(li->store, sql, err);
+    struct query *query = query_new(context->store, sql, err);
     if (query)
         query_bind_id(query, 1, key);
     return draft_run(query, err);
 }
 
-enum li_err draft_release(struct li *li, const struct id *key, struct li_error *err)
+enum li_err draft_release(struct context *context, const struct id *key, struct li_error *err)
 {
-    return draft_run_key(li, "UPDATE local_draft SET owner = NULL WHERE key = ?1", key, err);
+    return draft_run_key(context, "UPDATE local_draft SET owner = NULL WHERE key = ?1", key, err);
 }
 
-enum li_err draft_drop(struct li *li, struct id *key, struct li_error *err)
+enum li_err draft_drop(struct context *context, struct id *key, struct li_error *err)
 {
-    enum li_err code = draft_run_key(li, "DELETE FROM local_draft WHERE key = ?1", key, err);
+    enum li_err code = draft_run_key(context, "DELETE FROM local_draft WHERE key = ?1", key, err);
     if (code == LI_OK)
         *key = (struct id){{0}};
     return code;
@@ -179,7 +179,8 @@ enum { PART_TYPED, PART_BASE };
 
 enum { ROW_PART, ROW_KEY, ROW_KIND, ROW_ID, ROW_AT, ROW_OWNER, ROW_NAME, ROW_TEXT };
 
-static struct draft *draft_begin(struct li *li, const struct kind *kind, struct query *query)
+static struct draft *draft_begin(
+    struct context *context, const struct kind *kind, struct query *query)
 {
     struct draft *draft = li_calloc(1, sizeof *draft);
     draft->kind = kind;
@@ -189,7 +190,7 @@ static struct draft *draft_begin(struct li *li, const struct kind *kind, struct 
         draft->name = li_strdup(query_text(query, ROW_KIND));
     draft->at = li_strdup(query_text(query, ROW_AT));
     draft->owner = li_strdup(query_text(query, ROW_OWNER));
-    draft->in_use = draft_is_used(li, draft->owner);
+    draft->in_use = draft_is_used(context, draft->owner);
     query_id(query, ROW_KEY, &draft->key);
     query_id(query, ROW_ID, &draft->id);
     return draft;
@@ -221,8 +222,8 @@ static bool draft_goes_on(const struct draft *draft, struct query *query)
     return draft && query_id(query, ROW_KEY, &key) && id_equal(&draft->key, &key);
 }
 
-static enum li_err draft_read(
-    struct li *li, struct query *query, struct draft ***out, size_t *count, struct li_error *err)
+static enum li_err draft_read(struct context *context, struct query *query, struct draft ***out,
+    size_t *count, struct li_error *err)
 {
     int step;
     *out = NULL;
@@ -236,7 +237,7 @@ static enum li_err draft_read(
             continue;
         if (!going_on) {
             *out = li_realloc(*out, *count + 1, sizeof **out);
-            last = (*out)[(*count)++] = draft_begin(li, kind, query);
+            last = (*out)[(*count)++] = draft_begin(context, kind, query);
         }
         draft_take(last, query);
     }
@@ -250,23 +251,24 @@ static enum li_err draft_read(
     return code;
 }
 
-enum li_err draft_all(struct li *li, struct draft ***out, size_t *count, struct li_error *err)
+enum li_err draft_all(
+    struct context *context, struct draft ***out, size_t *count, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    return draft_read(li, query_new(li->store, DRAFT_SELECT, err), out, count, err);
+    return draft_read(context, query_new(context->store, DRAFT_SELECT, err), out, count, err);
 }
 
 /* --- resuming --------------------------------------------------------------------------------- */
 
 /* 1: it is in use here from now on. 0: somebody was first. -1: *err says why not. */
-static int draft_take_over(struct li *li, const struct draft *draft, struct li_error *err)
+static int draft_take_over(struct context *context, const struct draft *draft, struct li_error *err)
 {
-    struct query *query = query_new(li->store,
+    struct query *query = query_new(context->store,
         "UPDATE local_draft SET owner = ?1 WHERE key = ?2 AND owner IS ?3 RETURNING 1", err);
     if (!query)
         return -1;
-    char *owner = draft_owner(li);
+    char *owner = draft_owner(context);
     query_bind_plain(query, 1, owner);
     query_bind_id(query, 2, &draft->key);
     query_bind_plain(query, 3, draft->owner);
@@ -278,7 +280,7 @@ static int draft_take_over(struct li *li, const struct draft *draft, struct li_e
     return step;
 }
 
-static bool draft_is_wished(const struct draft *draft, const struct draft_wish *wish)
+static bool draft_is_wished(const struct draft *draft, const struct draft_options *wish)
 {
     if (wish->key && !id_is_nil(wish->key))
         return id_equal(&draft->key, wish->key);
@@ -286,8 +288,8 @@ static bool draft_is_wished(const struct draft *draft, const struct draft_wish *
            (!wish->fits || wish->fits(wish->arg, draft));
 }
 
-enum li_err draft_resume(struct li *li, const struct draft_wish *wish, struct draft **out,
-    bool *in_use, struct li_error *err)
+enum li_err draft_resume(struct context *context, const struct draft_options *wish,
+    struct draft **out, bool *in_use, struct li_error *err)
 {
     struct draft **all;
     struct li_error own = {0};
@@ -296,11 +298,11 @@ enum li_err draft_resume(struct li *li, const struct draft_wish *wish, struct dr
     int step = 0;
     err = err ? err : &own;
     *out = NULL;
-    enum li_err code = draft_all(li, &all, &count, err);
+    enum li_err code = draft_all(context, &all, &count, err);
     for (size_t i = 0; i < count && step == 0; i++) {
         if (!draft_is_wished(all[i], wish))
             continue;
-        step = all[i]->in_use ? 0 : draft_take_over(li, all[i], err);
+        step = all[i]->in_use ? 0 : draft_take_over(context, all[i], err);
         used |= step == 0;
         if (step > 0) {
             *out = all[i];
@@ -313,11 +315,11 @@ enum li_err draft_resume(struct li *li, const struct draft_wish *wish, struct dr
     return step < 0 ? err->code : code;
 }
 
-enum li_err draft_claim(struct li *li, const struct id *key, struct li_error *err)
+enum li_err draft_claim(struct context *context, const struct id *key, struct li_error *err)
 {
-    struct draft_wish wish = {.key = key};
+    struct draft_options wish = {.key = key};
     struct draft *draft;
-    enum li_err code = draft_resume(li, &wish, &draft, NULL, err);
+    enum li_err code = draft_resume(context, &wish, &draft, NULL, err);
     if (code == LI_OK && !draft)
         code = li_fail(err, LI_NONE, "That draft is open in another window, or gone by now.");
     draft_free(draft);
@@ -327,11 +329,11 @@ enum li_err draft_claim(struct li *li, const struct id *key, struct li_error *er
 /* --- of no form ------------------------------------------------------------------------------- */
 
 /* All of that name and id, newest first. */
-static enum li_err draft_texts(struct li *li, const char *name, const struct id *id,
+static enum li_err draft_texts(struct context *context, const char *name, const struct id *id,
     struct draft ***out, size_t *count, struct li_error *err)
 {
     size_t kept = 0;
-    enum li_err code = draft_all(li, out, count, err);
+    enum li_err code = draft_all(context, out, count, err);
     for (size_t i = 0; i < *count; i++) {
         struct draft *draft = (*out)[i];
         if (!draft->kind && strcmp(draft->name, name) == 0 && id_equal(&draft->id, id))
@@ -344,30 +346,30 @@ static enum li_err draft_texts(struct li *li, const char *name, const struct id 
 }
 
 /* *key is that of the one in use here; nil: none is. */
-static enum li_err draft_text_key(
-    struct li *li, const char *name, const struct id *id, struct id *key, struct li_error *err)
+static enum li_err draft_text_key(struct context *context, const char *name, const struct id *id,
+    struct id *key, struct li_error *err)
 {
     struct draft **texts;
     size_t count;
     *key = (struct id){{0}};
-    enum li_err code = draft_texts(li, name, id, &texts, &count, err);
+    enum li_err code = draft_texts(context, name, id, &texts, &count, err);
     for (size_t i = 0; i < count; i++)
-        if (draft_is_mine(li, texts[i]->owner))
+        if (draft_is_mine(context, texts[i]->owner))
             *key = texts[i]->key;
     drafts_free(texts, count);
     return code;
 }
 
-enum li_err draft_keep_text(
-    struct li *li, const char *name, const struct id *id, const char *text, struct li_error *err)
+enum li_err draft_keep_text(struct context *context, const char *name, const struct id *id,
+    const char *text, struct li_error *err)
 {
     struct li_error own = {0};
     struct id key;
     err = err ? err : &own;
-    enum li_err code = draft_text_key(li, name, id, &key, err);
+    enum li_err code = draft_text_key(context, name, id, &key, err);
     if (code || !text)
-        return code ? code : draft_drop(li, &key, err);
-    struct query *query = draft_query(li,
+        return code ? code : draft_drop(context, &key, err);
+    struct query *query = draft_query(context,
         "INSERT OR REPLACE INTO local_draft (key, kind, id, owner, typed, at)"
         " VALUES (?1, ?2, ?3, ?4, json_quote(?5), " DRAFT_NOW ")",
         &key, name, id, err);
@@ -377,38 +379,38 @@ enum li_err draft_keep_text(
 }
 
 enum li_err draft_release_text(
-    struct li *li, const char *name, const struct id *id, struct li_error *err)
+    struct context *context, const char *name, const struct id *id, struct li_error *err)
 {
     struct li_error own = {0};
     struct id key;
     err = err ? err : &own;
-    enum li_err code = draft_text_key(li, name, id, &key, err);
-    return code ? code : draft_release(li, &key, err);
+    enum li_err code = draft_text_key(context, name, id, &key, err);
+    return code ? code : draft_release(context, &key, err);
 }
 
-char *draft_text(struct li *li, const char *name, const struct id *id)
+char *draft_text(struct context *context, const char *name, const struct id *id)
 {
     struct draft **texts;
     size_t count, at = 0;
-    draft_texts(li, name, id, &texts, &count, &(struct li_error){0});
-    while (at < count && !draft_is_mine(li, texts[at]->owner))
+    draft_texts(context, name, id, &texts, &count, &(struct li_error){0});
+    while (at < count && !draft_is_mine(context, texts[at]->owner))
         at++;
     for (size_t i = 0; i < count && at == count; i++)
-        if (!texts[i]->in_use && draft_take_over(li, texts[i], &(struct li_error){0}) > 0)
+        if (!texts[i]->in_use && draft_take_over(context, texts[i], &(struct li_error){0}) > 0)
             at = i;
     char *text = at < count ? li_strdup(texts[at]->text) : NULL;
     drafts_free(texts, count);
     return text;
 }
 
-bool draft_text_elsewhere(struct li *li, const char *name, const struct id *id)
+bool draft_text_elsewhere(struct context *context, const char *name, const struct id *id)
 {
     struct draft **texts;
     size_t count;
     bool elsewhere = false;
-    draft_texts(li, name, id, &texts, &count, &(struct li_error){0});
+    draft_texts(context, name, id, &texts, &count, &(struct li_error){0});
     for (size_t i = 0; i < count; i++)
-        elsewhere |= texts[i]->in_use && !draft_is_mine(li, texts[i]->owner);
+        elsewhere |= texts[i]->in_use && !draft_is_mine(context, texts[i]->owner);
     drafts_free(texts, count);
     return elsewhere;
 }

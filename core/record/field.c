@@ -16,7 +16,7 @@
 
 /* What is being read, as NFC without surrounding blanks; never empty. */
 struct reading {
-    struct li *li;
+    struct context *context;
     const struct field *field;
     const char *text;
     struct li_error *err;
@@ -25,19 +25,19 @@ struct reading {
 typedef enum li_err (*reader)(const struct reading *reading, char **out);
 
 /* "Label must be ..." */
-static enum li_err must(const struct reading *reading, const char *be)
+static enum li_err field_must(const struct reading *reading, const char *be)
 {
     return li_fail(reading->err, LI_REFUSED, "%s must be %s.", reading->field->label, be);
 }
 
-static enum li_err take(const struct reading *reading, char **out)
+static enum li_err field_take(const struct reading *reading, char **out)
 {
     *out = li_strdup(reading->text);
     return LI_OK;
 }
 
 /* C0 but for allowed ones, DEL, or (two bytes in UTF-8) C1. */
-static bool holds_control(const char *text, const char *allowed)
+static bool field_holds_control(const char *text, const char *allowed)
 {
     for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
         bool plain = (*at < 0x20 && !strchr(allowed, *at)) || *at == 0x7F;
@@ -47,16 +47,16 @@ static bool holds_control(const char *text, const char *allowed)
     return false;
 }
 
-static enum li_err read_code(const struct reading *reading, char **out)
+static enum li_err field_read_code(const struct reading *reading, char **out)
 {
     if (!text_is_word(reading->text))
-        return must(reading, "one word of letters, digits and signs, without blanks");
+        return field_must(reading, "one word of letters, digits and signs, without blanks");
     bool upper = reading->field->flags & FIELD_UPPER;
     *out = upper ? text_upper(reading->text) : li_strdup(reading->text);
     return LI_OK;
 }
 
-static enum li_err refuse_choice(const struct reading *reading)
+static enum li_err field_refuse_choice(const struct reading *reading)
 {
     size_t count = 0;
     char *list = NULL;
@@ -76,59 +76,59 @@ static enum li_err refuse_choice(const struct reading *reading)
     return code;
 }
 
-static enum li_err read_choice(const struct reading *reading, char **out)
+static enum li_err field_read_choice(const struct reading *reading, char **out)
 {
     for (const char *const *choice = reading->field->choices; *choice; choice++)
         if (strcasecmp(*choice, reading->text) == 0) {
             *out = li_strdup(*choice);
             return LI_OK;
         }
-    return refuse_choice(reading);
+    return field_refuse_choice(reading);
 }
 
-static enum li_err read_ref(const struct reading *reading, char **out)
+static enum li_err field_read_ref(const struct reading *reading, char **out)
 {
     struct id id;
     char text[ID_TEXT_SIZE];
     const struct kind *kind = kind_find(reading->field->ref);
-    enum li_err code = lookup(reading->li, kind, reading->text, &id, NULL, reading->err);
+    enum li_err code = lookup(reading->context, kind, reading->text, &id, NULL, reading->err);
     if (!code)
         *out = li_strdup(id_text(&id, text));
     return code;
 }
 
-static enum li_err read_day(const struct reading *reading, char **out)
+static enum li_err field_read_day(const struct reading *reading, char **out)
 {
-    day_t day, today = reading->li->today;
+    day_t day, today = reading->context->today;
     char text[DAY_TEXT_SIZE];
-    enum li_err code = day_read(reading->text, today, &day, reading->err);
+    enum li_err code = date_read(reading->text, today, &day, reading->err);
     if (code)
         return code;
-    if (reading->field->flags & FIELD_PAST && day > today)
+    if (reading->field->flags & FIELD_NOT_FUTURE && day > today)
         return li_fail(reading->err, LI_REFUSED, "%s cannot lie ahead (today is %s).",
-            reading->field->label, day_text(today, text));
-    *out = li_strdup(day_text(day, text));
+            reading->field->label, date_text(today, text));
+    *out = li_strdup(date_text(day, text));
     return LI_OK;
 }
 
 /* A larger number no longer stands for itself exactly; a smaller one would be written with an
    exponent, which nobody types and nothing here reads. */
-static const double number_most = 999999999999999, number_least = 0.0001;
+static const double field_number_most = 999999999999999, number_least = 0.0001;
 
-static enum li_err read_number(const struct reading *reading, char **out)
+static enum li_err field_read_number(const struct reading *reading, char **out)
 {
     const struct field *field = reading->field;
-    bool share = field->flags & FIELD_SHARE;
+    bool share = field->flags & FIELD_PERCENT;
     double number = number_read(reading->text, share);
     char text[32], least[32], most[32];
     if (isnan(number) && !share && !isnan(number_read(reading->text, true)))
-        return must(reading, "a number without %; its unit says that it is one of a hundred");
+        return field_must(reading, "a number without %; its unit says that it is one of a hundred");
     if (isnan(number))
-        return must(reading, "a number such as 1200, 1,200, 1.5k or 12.5");
-    if (fabs(number) > number_most)
-        return must(reading, "a number of at most 15 digits");
+        return field_must(reading, "a number such as 1200, 1,200, 1.5k or 12.5");
+    if (fabs(number) > field_number_most)
+        return field_must(reading, "a number of at most 15 digits");
     if (number != 0 && fabs(number) < number_least)
-        return must(reading, "0, or 0.0001 or more away from it");
+        return field_must(reading, "0, or 0.0001 or more away from it");
     if (field->least < field->most && (number < field->least || number > field->most))
         return li_fail(reading->err, LI_REFUSED, "%s must be from %s to %s.", field->label,
             number_text(field->least, least), number_text(field->most, most));
@@ -136,15 +136,15 @@ static enum li_err read_number(const struct reading *reading, char **out)
     return LI_OK;
 }
 
-static enum li_err read_count(const struct reading *reading, char **out)
+static enum li_err field_read_count(const struct reading *reading, char **out)
 {
     double number = number_read(reading->text, false);
     if (isnan(number) || number != floor(number))
-        return must(reading, "a whole number such as 12, 1,200 or 1.5k");
-    return read_number(reading, out);
+        return field_must(reading, "a whole number such as 12, 1,200 or 1.5k");
+    return field_read_number(reading, out);
 }
 
-static enum li_err read_yesno(const struct reading *reading, char **out)
+static enum li_err field_read_yesno(const struct reading *reading, char **out)
 {
     static const char *const words[] = {"no", "yes", "n", "y", "false", "true", "0", "1"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -152,11 +152,11 @@ static enum li_err read_yesno(const struct reading *reading, char **out)
             *out = li_strdup(i % 2 ? "1" : "0");
             return LI_OK;
         }
-    return must(reading, "yes or no");
+    return field_must(reading, "yes or no");
 }
 
 /* "a , b,,c" becomes "a, b, c". */
-static enum li_err read_tags(const struct reading *reading, char **out)
+static enum li_err field_read_tags(const struct reading *reading, char **out)
 {
     const char *between = "";
     char *copy = li_strdup(reading->text), *rest = NULL;
@@ -174,23 +174,24 @@ static enum li_err read_tags(const struct reading *reading, char **out)
     return LI_OK;
 }
 
-static enum li_err read_email(const struct reading *reading, char **out)
+static enum li_err field_read_email(const struct reading *reading, char **out)
 {
     const char *at = strchr(reading->text, '@');
     bool sound = at && at > reading->text && at[1] && !strchr(at + 1, '@') &&
                  !strpbrk(reading->text, " ,;<>");
-    return sound ? take(reading, out) : must(reading, "one address such as office@example.org");
+    return sound ? field_take(reading, out)
+                 : field_must(reading, "one address such as office@example.org");
 }
 
-static enum li_err read_phone(const struct reading *reading, char **out)
+static enum li_err field_read_phone(const struct reading *reading, char **out)
 {
     const char *text = reading->text;
     bool sound = strpbrk(text, "0123456789") && !text[strspn(text, "0123456789 +()-./")];
-    return sound ? take(reading, out) : must(reading, "digits such as +64 4 978 1280");
+    return sound ? field_take(reading, out) : field_must(reading, "digits such as +64 4 978 1280");
 }
 
 /* The tz database names a file a zone: only names that stay below its folder are looked for. */
-static enum li_err read_zone(const struct reading *reading, char **out)
+static enum li_err field_read_zone(const struct reading *reading, char **out)
 {
     static const char zones[] = "/usr/share/zoneinfo";
     static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_+-";
@@ -202,37 +203,38 @@ static enum li_err read_zone(const struct reading *reading, char **out)
         named = access(path, R_OK) == 0;
         free(path);
     }
-    return named ? take(reading, out) : must(reading, "a time zone such as Europe/Prague");
+    return named ? field_take(reading, out)
+                 : field_must(reading, "a time zone such as Europe/Prague");
 }
 
-static const reader readers[FIELD_TYPE_COUNT] = {
-    [FIELD_TEXT] = take,
-    [FIELD_LONG] = take,
-    [FIELD_CODE] = read_code,
-    [FIELD_CHOICE] = read_choice,
-    [FIELD_REF] = read_ref,
-    [FIELD_DAY] = read_day,
-    [FIELD_NUMBER] = read_number,
-    [FIELD_COUNT] = read_count,
-    [FIELD_YESNO] = read_yesno,
-    [FIELD_TAGS] = read_tags,
-    [FIELD_LINK] = take,
-    [FIELD_EMAIL] = read_email,
-    [FIELD_PHONE] = read_phone,
-    [FIELD_ZONE] = read_zone,
+static const reader field_readers[FIELD_TYPE_COUNT] = {
+    [FIELD_TEXT] = field_take,
+    [FIELD_LONG] = field_take,
+    [FIELD_CODE] = field_read_code,
+    [FIELD_CHOICE] = field_read_choice,
+    [FIELD_REF] = field_read_ref,
+    [FIELD_DAY] = field_read_day,
+    [FIELD_NUMBER] = field_read_number,
+    [FIELD_COUNT] = field_read_count,
+    [FIELD_YESNO] = field_read_yesno,
+    [FIELD_TAGS] = field_read_tags,
+    [FIELD_LINK] = field_take,
+    [FIELD_EMAIL] = field_read_email,
+    [FIELD_PHONE] = field_read_phone,
+    [FIELD_ZONE] = field_read_zone,
 };
 
-static enum li_err read_text(const struct reading *reading, char **out)
+static enum li_err field_read_text(const struct reading *reading, char **out)
 {
     bool lines = reading->field->type == FIELD_LONG;
     if (!lines && strchr(reading->text, '\n'))
-        return must(reading, "one line");
-    if (holds_control(reading->text, lines ? "\n\t" : ""))
-        return must(reading, "text without control characters");
-    return readers[reading->field->type](reading, out);
+        return field_must(reading, "one line");
+    if (field_holds_control(reading->text, lines ? "\n\t" : ""))
+        return field_must(reading, "text without control characters");
+    return field_readers[reading->field->type](reading, out);
 }
 
-enum li_err field_read(struct li *li, const struct field *field, const char *typed,
+enum li_err field_read(struct context *context, const struct field *field, const char *typed,
     char **canonical, struct li_error *err)
 {
     *canonical = NULL;
@@ -241,8 +243,8 @@ enum li_err field_read(struct li *li, const struct field *field, const char *typ
     char *text = text_normal(typed);
     if (!text)
         return li_fail(err, LI_REFUSED, "%s is not valid UTF-8 text.", field->label);
-    struct reading reading = {li, field, text, err};
-    enum li_err code = *text ? read_text(&reading, canonical) : LI_OK;
+    struct reading reading = {context, field, text, err};
+    enum li_err code = *text ? field_read_text(&reading, canonical) : LI_OK;
     free(text);
     if (*canonical && !**canonical) {
         free(*canonical);
@@ -251,17 +253,17 @@ enum li_err field_read(struct li *li, const struct field *field, const char *typ
     return code;
 }
 
-char *field_show(struct li *li, const struct field *field, const char *canonical)
+char *field_show(struct context *context, const struct field *field, const char *canonical)
 {
     struct id id;
     if (!canonical)
         return li_strdup("");
     if (field->type == FIELD_YESNO)
         return li_strdup(strcmp(canonical, "1") == 0 ? "yes" : "no");
-    if (field->flags & FIELD_SHARE)
+    if (field->flags & FIELD_PERCENT)
         return li_format("%d %%", fraction_percent(strtod(canonical, NULL)));
     char *title = field->type == FIELD_REF && id_parse(canonical, &id)
-                      ? record_title(li, kind_find(field->ref), &id)
+                      ? record_title(context, kind_find(field->ref), &id)
                       : NULL;
     return title ? title : li_strdup(canonical);
 }

@@ -14,8 +14,8 @@
 enum { CHANGES_MOST = 100, LEFT_NAMED = 3, AT_SIZE = 17 };
 
 struct reader {
-    struct li *li;
-    const struct history_wish *wish;
+    struct context *context;
+    const struct history_options *wish;
     bool (*visit)(void *arg, const struct history_entry *entry);
     void *arg;
     struct li_error *err;
@@ -26,7 +26,7 @@ struct reader {
 };
 
 /* "2026-03-15T09:30:00Z" on the clock of this place. */
-static void local_time(const char *instant, char out[AT_SIZE])
+static void history_local_time(const char *instant, char out[AT_SIZE])
 {
     struct tm utc = {0}, local;
     snprintf(out, AT_SIZE, "%.16s", instant);
@@ -42,7 +42,7 @@ static void local_time(const char *instant, char out[AT_SIZE])
 
 /* The field that a column of the change at hand is, NULL when it is none of those; *value: what it
    held when the record came or went. */
-static const struct field *field_then(
+static const struct field *history_field_then(
     const struct kind *kind, const struct changeset *changeset, int column, const char **value)
 {
     int number = kind_field(kind, changeset_column(changeset, column));
@@ -52,16 +52,16 @@ static const struct field *field_then(
 }
 
 /* "Ada Byron, Liaison, CAMA": what a record without words of its own referred to. */
-static char *references_then(
-    struct li *li, const struct kind *kind, const struct changeset *changeset)
+static char *history_references_then(
+    struct context *context, const struct kind *kind, const struct changeset *changeset)
 {
     char *text;
     const char *between = "";
     FILE *out = li_text_open(&text);
     for (int i = 0; i < changeset_columns(changeset); i++) {
         const char *value;
-        const struct field *field = field_then(kind, changeset, i, &value);
-        char *shown = field && field->type == FIELD_REF ? field_show(li, field, value) : NULL;
+        const struct field *field = history_field_then(kind, changeset, i, &value);
+        char *shown = field && field->type == FIELD_REF ? field_show(context, field, value) : NULL;
         if (shown && *shown) {
             fprintf(out, "%s%s", between, shown);
             between = ", ";
@@ -73,16 +73,17 @@ static char *references_then(
 }
 
 /* What the record at hand was called when it came or went. */
-static char *title_then(struct li *li, const struct kind *kind, const struct changeset *changeset)
+static char *history_title_then(
+    struct context *context, const struct kind *kind, const struct changeset *changeset)
 {
     for (int i = 0; i < changeset_columns(changeset); i++) {
         const char *value;
-        const struct field *field = field_then(kind, changeset, i, &value);
+        const struct field *field = history_field_then(kind, changeset, i, &value);
         if (field && field->flags & FIELD_REQUIRED &&
             (field->type == FIELD_TEXT || field->type == FIELD_LONG))
             return li_strdup(value);
     }
-    char *references = references_then(li, kind, changeset);
+    char *references = history_references_then(context, kind, changeset);
     if (*references)
         return references;
     free(references);
@@ -90,23 +91,24 @@ static char *title_then(struct li *li, const struct kind *kind, const struct cha
 }
 
 /* Many changes of one record follow each other: its title is asked for once. */
-static char *title_of(
+static char *history_title_of(
     const struct reader *reader, const struct kind *kind, const struct changeset *changeset)
 {
     const struct id *id = changeset_id(changeset);
     const struct history_change *last = reader->count ? &reader->changes[reader->count - 1] : NULL;
     if (last && last->kind == kind && id_equal(&last->id, id))
         return li_strdup(last->title);
-    char *now = record_title(reader->li, kind, id);
-    return now ? now : title_then(reader->li, kind, changeset);
+    char *now = record_title(reader->context, kind, id);
+    return now ? now : history_title_then(reader->context, kind, changeset);
 }
 
 /* A reference to what is no longer there stays the id it was. */
-static char *value_shown(struct li *li, const struct field *field, const char *canonical)
+static char *history_value_shown(
+    struct context *context, const struct field *field, const char *canonical)
 {
     if (!canonical)
         return NULL;
-    char *shown = field_show(li, field, canonical);
+    char *shown = field_show(context, field, canonical);
     if (shown && *shown)
         return shown;
     free(shown);
@@ -114,95 +116,95 @@ static char *value_shown(struct li *li, const struct field *field, const char *c
 }
 
 /* A new change of the record at hand, or NULL when there is no more room. */
-static struct history_change *add_change(struct reader *reader, const struct kind *kind,
+static struct history_change *history_add_change(struct reader *reader, const struct kind *kind,
     const struct changeset *changeset, enum history_how how)
 {
     if (reader->count == CHANGES_MOST) {
         reader->more++;
         return NULL;
     }
-    char *title = title_of(reader, kind, changeset);
+    char *title = history_title_of(reader, kind, changeset);
     struct history_change *change = &reader->changes[reader->count++];
     *change = (struct history_change){
         .kind = kind, .id = *changeset_id(changeset), .title = title, .how = how};
     return change;
 }
 
-static void add_column(
+static void history_add_column(
     struct reader *reader, const struct kind *kind, const struct changeset *changeset, int column)
 {
     const char *name = changeset_column(changeset, column);
     const char *from = changeset_old(changeset, column), *to = changeset_new(changeset, column);
     if (strcmp(name, "archived_on") == 0) {
-        add_change(reader, kind, changeset, to ? HISTORY_ARCHIVED : HISTORY_RESTORED);
+        history_add_change(reader, kind, changeset, to ? HISTORY_ARCHIVED : HISTORY_RESTORED);
         return;
     }
     int number = kind_field(kind, name);
     struct history_change *change =
-        number < 0 ? NULL : add_change(reader, kind, changeset, HISTORY_CHANGED);
+        number < 0 ? NULL : history_add_change(reader, kind, changeset, HISTORY_CHANGED);
     if (!change)
         return;
     change->field = &kind->fields[number];
-    change->from = value_shown(reader->li, change->field, from);
-    change->to = value_shown(reader->li, change->field, to);
+    change->from = history_value_shown(reader->context, change->field, from);
+    change->to = history_value_shown(reader->context, change->field, to);
 }
 
-static bool is_wished(const struct reader *reader, const struct changeset *changeset)
+static bool history_is_wished(const struct reader *reader, const struct changeset *changeset)
 {
-    const struct history_wish *wish = reader->wish;
+    const struct history_options *wish = reader->wish;
     return !wish->id || (strcmp(wish->kind->name, changeset_table(changeset)) == 0 &&
                             id_equal(wish->id, changeset_id(changeset)));
 }
 
-static void add_changes(struct reader *reader, const struct changeset *changeset)
+static void history_add_changes(struct reader *reader, const struct changeset *changeset)
 {
     const struct kind *kind = kind_find(changeset_table(changeset));
-    if (!kind || !is_wished(reader, changeset))
+    if (!kind || !history_is_wished(reader, changeset))
         return;
     switch (changeset_how(changeset)) {
-    case CHANGE_ADD: add_change(reader, kind, changeset, HISTORY_ADDED); break;
-    case CHANGE_REMOVE: add_change(reader, kind, changeset, HISTORY_REMOVED); break;
+    case CHANGE_ADD: history_add_change(reader, kind, changeset, HISTORY_ADDED); break;
+    case CHANGE_REMOVE: history_add_change(reader, kind, changeset, HISTORY_REMOVED); break;
     case CHANGE_SET:
         for (int i = 0; i < changeset_columns(changeset); i++)
             if (changeset_touched(changeset, i))
-                add_column(reader, kind, changeset, i);
+                history_add_column(reader, kind, changeset, i);
         break;
     }
 }
 
 /* Of a bulk entry what is not told need only be counted. */
-static bool count_the_rest(struct reader *reader, const struct entry *entry)
+static bool history_count_the_rest(struct reader *reader, const struct entry *entry)
 {
     size_t all;
     if (reader->wish->id ||
-        !changeset_count(reader->li->store, entry->effect, entry->effect_size, &all))
+        !changeset_count(reader->context->store, entry->effect, entry->effect_size, &all))
         return false;
     reader->more = all - reader->count;
     return true;
 }
 
-static enum li_err read_changes(struct reader *reader, const struct entry *entry)
+static enum li_err history_read_changes(struct reader *reader, const struct entry *entry)
 {
     if (!entry->effect_size)
         return LI_OK;
     struct changeset *changeset =
-        changeset_read(reader->li->store, entry->effect, entry->effect_size, reader->err);
+        changeset_read(reader->context->store, entry->effect, entry->effect_size, reader->err);
     if (!changeset)
         return reader->err->code;
     int more;
     bool counted = false, tried = false;
     while (!counted && (more = changeset_next(changeset, reader->err)) > 0) {
-        add_changes(reader, changeset);
+        history_add_changes(reader, changeset);
         if (reader->more && !tried) {
             tried = true;
-            counted = count_the_rest(reader, entry);
+            counted = history_count_the_rest(reader, entry);
         }
     }
     changeset_free(changeset);
     return more < 0 ? reader->err->code : LI_OK;
 }
 
-static void forget_changes(struct reader *reader)
+static void history_forget_changes(struct reader *reader)
 {
     for (size_t i = 0; i < reader->count; i++) {
         free((char *)reader->changes[i].title);
@@ -212,45 +214,45 @@ static void forget_changes(struct reader *reader)
     reader->count = reader->more = 0;
 }
 
-static bool visit_entry(void *arg, const struct entry *entry)
+static bool history_visit_entry(void *arg, const struct entry *entry)
 {
     struct reader *reader = arg;
-    reader->rc = read_changes(reader, entry);
+    reader->rc = history_read_changes(reader, entry);
     bool wanted = !reader->rc && (reader->count || !reader->wish->id), go_on = !reader->rc;
     if (wanted) {
-        char *name = journal_name_text(reader->li->store, &entry->name);
+        char *name = journal_name_text(reader->context->store, &entry->name);
         char instant[INSTANT_SIZE], at[AT_SIZE], clock[AT_SIZE];
         entry_instant(entry->hlc, instant);
-        local_time(instant, at);
-        local_time(entry->at, clock);
+        history_local_time(instant, at);
+        history_local_time(entry->at, clock);
         const struct history_entry told = {.name = name,
             .at = at,
             .clock = entry_clock_was_off(entry) ? clock : NULL,
             .author = entry->author,
             .label = entry->label,
-            .undone = journal_is_undone(reader->li->store, &entry->name),
+            .undone = journal_is_undone(reader->context->store, &entry->name),
             .changes = reader->changes,
             .change_count = reader->count,
             .more = reader->more};
         go_on = reader->visit(reader->arg, &told) && ++reader->entries != reader->wish->limit;
         free(name);
     }
-    forget_changes(reader);
+    history_forget_changes(reader);
     return go_on;
 }
 
-enum li_err history_read(struct li *li, const struct history_wish *wish,
+enum li_err history_read(struct context *context, const struct history_options *wish,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err)
 {
     struct li_error unseen = {0};
     struct reader *reader = li_calloc(1, sizeof *reader);
-    reader->li = li;
+    reader->context = context;
     reader->wish = wish;
     reader->visit = visit;
     reader->arg = arg;
     reader->err = err ? err : &unseen;
     const struct journal_scan scan = {.newest_first = true, .touching = wish->id};
-    enum li_err rc = journal_read(li->store, &scan, visit_entry, reader, reader->err);
+    enum li_err rc = journal_read(context->store, &scan, history_visit_entry, reader, reader->err);
     rc = rc ? rc : reader->rc;
     free(reader);
     return rc;
@@ -262,7 +264,7 @@ struct last {
     char **author, **at;
 };
 
-static bool visit_last(void *arg, const struct history_entry *entry)
+static bool history_visit_last(void *arg, const struct history_entry *entry)
 {
     const struct last *last = arg;
     for (size_t i = 0; i < entry->change_count; i++) {
@@ -276,13 +278,13 @@ static bool visit_last(void *arg, const struct history_entry *entry)
     return true;
 }
 
-enum li_err history_last(struct li *li, const struct kind *kind, const struct id *id,
+enum li_err history_last(struct context *context, const struct kind *kind, const struct id *id,
     const struct field *field, enum history_how how, char **author, char **at, struct li_error *err)
 {
-    struct history_wish wish = {.kind = kind, .id = id};
+    struct history_options wish = {.kind = kind, .id = id};
     struct last last = {field, how, author, at};
     *author = *at = NULL;
-    return history_read(li, &wish, visit_last, &last, err);
+    return history_read(context, &wish, history_visit_last, &last, err);
 }
 
 char *history_label(const struct history_entry *entry)
@@ -305,12 +307,12 @@ char *history_words(const struct history_change *change)
 
 /* The values an undo left alone: how many, and the first as the end of a sentence. */
 struct leaving {
-    struct li *li;
+    struct context *context;
     FILE *out;
     size_t count;
 };
 
-static void leave(
+static void history_leave(
     void *arg, const char *table, const struct id *id, const char *column, const char *now)
 {
     struct leaving *leaving = arg;
@@ -318,9 +320,9 @@ static void leave(
         return;
     const struct kind *kind = kind_find(table);
     int number = kind ? kind_field(kind, column) : -1;
-    char *title = kind ? record_title(leaving->li, kind, id) : NULL;
-    char *shown =
-        number < 0 ? li_strdup(now) : value_shown(leaving->li, &kind->fields[number], now);
+    char *title = kind ? record_title(leaving->context, kind, id) : NULL;
+    char *shown = number < 0 ? li_strdup(now)
+                             : history_value_shown(leaving->context, &kind->fields[number], now);
     fputs(leaving->count > 1 ? ", " : "", leaving->out);
     if (number < 0) /* the record as a whole */
         fprintf(leaving->out, "\"%s\"", title ? title : table);
@@ -332,7 +334,7 @@ static void leave(
 }
 
 /* What began it all: an undo and a redo carry its label after their own word. */
-static const char *first_label(const char *label)
+static const char *history_first_label(const char *label)
 {
     while (strncmp(label, "Undo: ", 6) == 0 || strncmp(label, "Redo: ", 6) == 0)
         label += 6;
@@ -340,11 +342,11 @@ static const char *first_label(const char *label)
 }
 
 /* Taking back an undo does again what it took back. */
-static char *undone_sentence(
+static char *history_undone_sentence(
     const struct journal_undone *undone, const struct leaving *leaving, const char *left)
 {
     bool again = strncmp(undone->label, "Undo: ", 6) == 0;
-    const char *verb = again ? "Redid" : "Undid", *label = first_label(undone->label);
+    const char *verb = again ? "Redid" : "Undid", *label = history_first_label(undone->label);
     char count[NUMBER_SIZE];
     if (!leaving->count)
         return li_format("%s: %s.", verb, label);
@@ -352,11 +354,11 @@ static char *undone_sentence(
         number_grouped((int64_t)leaving->count, count), leaving->count == 1 ? "" : "s", left);
 }
 
-static enum li_err say_and_free(enum li_err rc, const struct leaving *leaving, char *left,
+static enum li_err history_say_and_free(enum li_err rc, const struct leaving *leaving, char *left,
     struct journal_undone *undone, char **said, struct li_error *err)
 {
     if (!rc) {
-        *said = undone_sentence(undone, leaving, left);
+        *said = history_undone_sentence(undone, leaving, left);
         free(undone->label);
     }
     if (rc == LI_REFUSED && leaving->count) {
@@ -369,38 +371,38 @@ static enum li_err say_and_free(enum li_err rc, const struct leaving *leaving, c
 }
 
 /* which and redo: at most one of them. */
-static enum li_err run_and_say(struct li *li, const struct entry_name *which, bool redo,
-    struct journal_ear ear, char **said, struct li_error *err)
+static enum li_err history_run_and_say(struct context *context, const struct entry_name *which,
+    bool redo, struct journal_observer ear, char **said, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
     char *left;
-    struct leaving leaving = {.li = li, .out = li_text_open(&left)};
+    struct leaving leaving = {.context = context, .out = li_text_open(&left)};
     struct journal_undone undone = {0};
-    ear.left = leave;
+    ear.left = history_leave;
     ear.left_arg = &leaving;
-    enum li_err rc = redo ? journal_redo(li->store, &ear, &undone, err)
-                          : journal_undo(li->store, which, &ear, &undone, err);
+    enum li_err rc = redo ? journal_redo(context->store, &ear, &undone, err)
+                          : journal_undo(context->store, which, &ear, &undone, err);
     char more[NUMBER_SIZE];
     if (leaving.count > LEFT_NAMED)
         fprintf(
             leaving.out, " and %s more", number_grouped((int64_t)leaving.count - LEFT_NAMED, more));
     li_text_close(leaving.out);
-    return say_and_free(rc, &leaving, left, &undone, said, err);
+    return history_say_and_free(rc, &leaving, left, &undone, said, err);
 }
 
-enum li_err history_undo(struct li *li, const char *entry, journal_progress progress, void *arg,
-    char **said, struct li_error *err)
+enum li_err history_undo(struct context *context, const char *entry, journal_progress progress,
+    void *arg, char **said, struct li_error *err)
 {
     struct entry_name which;
-    const struct journal_ear ear = {.progress = progress, .progress_arg = arg};
-    enum li_err rc = entry ? journal_name_parse(li->store, entry, &which, err) : LI_OK;
-    return rc ? rc : run_and_say(li, entry ? &which : NULL, false, ear, said, err);
+    const struct journal_observer ear = {.progress = progress, .progress_arg = arg};
+    enum li_err rc = entry ? journal_name_parse(context->store, entry, &which, err) : LI_OK;
+    return rc ? rc : history_run_and_say(context, entry ? &which : NULL, false, ear, said, err);
 }
 
-enum li_err history_redo(
-    struct li *li, journal_progress progress, void *arg, char **said, struct li_error *err)
+enum li_err history_redo(struct context *context, journal_progress progress, void *arg, char **said,
+    struct li_error *err)
 {
-    const struct journal_ear ear = {.progress = progress, .progress_arg = arg};
-    return run_and_say(li, NULL, true, ear, said, err);
+    const struct journal_observer ear = {.progress = progress, .progress_arg = arg};
+    return history_run_and_say(context, NULL, true, ear, said, err);
 }

@@ -42,7 +42,7 @@ struct history_entry {
     size_t change_count, more;
 };
 
-struct history_wish {
+struct history_options {
     const struct kind *kind; /* with id: entries that touched that record; NULL: all */
     const struct id *id;
     int64_t limit; /* entries; 0: all */
@@ -50,12 +50,12 @@ struct history_wish {
 
 /* Newest first. visit returns false to stop; what it is given is valid during the call. With a
    record wished for, changes hold that record's alone. */
-enum li_err history_read(struct li *li, const struct history_wish *wish,
+enum li_err history_read(struct context *context, const struct history_options *wish,
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err);
 
 /* Who last did that to a record: changed the field or, field NULL, what how says; and when, as
    above. The caller frees both; NULL: history does not tell. */
-enum li_err history_last(struct li *li, const struct kind *kind, const struct id *id,
+enum li_err history_last(struct context *context, const struct kind *kind, const struct id *id,
     const struct field *field, enum history_how how, char **author, char **at,
     struct li_error *err);
 
@@ -63,9 +63,9 @@ enum li_err history_last(struct li *li, const struct kind *kind, const struct id
    because a later change stands on them, are named in it, the first of many. entry NULL: the last
    one of who is at work. progress (NULL: nobody asks) is told how far it is and how many values
    are put back; false stops it, with everything as it was and LI_INTERRUPTED. */
-enum li_err history_undo(struct li *li, const char *entry, journal_progress progress, void *arg,
-    char **said, struct li_error *err);
-enum li_err history_redo(
-    struct li *li, journal_progress progress, void *arg, char **said, struct li_error *err);
+enum li_err history_undo(struct context *context, const char *entry, journal_progress progress,
+    void *arg, char **said, struct li_error *err);
+enum li_err history_redo(struct context *context, journal_progress progress, void *arg, char **said,
+    struct li_error *err);
 
 #endif

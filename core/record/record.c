@@ -24,12 +24,12 @@ struct record *record_empty(const struct kind *kind)
     return record;
 }
 
-struct record *record_new(struct li *li, const struct kind *kind)
+struct record *record_new(struct context *context, const struct kind *kind)
 {
     struct record *record = record_empty(kind);
     for (int i = 0; i < kind->stored_count; i++)
         if (kind->fields[i].initial)
-            record_read(li, record, i, kind->fields[i].initial, NULL);
+            record_read(context, record, i, kind->fields[i].initial, NULL);
     return record;
 }
 
@@ -45,7 +45,7 @@ void record_free(struct record *record)
     free(record);
 }
 
-static struct query *where_in(
+static struct query *record_where_in(
     struct store *store, const struct kind *kind, const char *terms, struct li_error *err)
 {
     struct bytes sql = {0};
@@ -64,16 +64,16 @@ static struct query *where_in(
 }
 
 struct query *record_where(
-    struct li *li, const struct kind *kind, const char *terms, struct li_error *err)
+    struct context *context, const struct kind *kind, const char *terms, struct li_error *err)
 {
-    return where_in(li->store, kind, terms, err);
+    return record_where_in(context->store, kind, terms, err);
 }
 
 struct query *record_query(
-    struct li *li, const struct kind *kind, const char *key, struct li_error *err)
+    struct context *context, const struct kind *kind, const char *key, struct li_error *err)
 {
     char *terms = li_format("r.%s = ?1", key);
-    struct query *query = record_where(li, kind, terms, err);
+    struct query *query = record_where(context, kind, terms, err);
     free(terms);
     return query;
 }
@@ -84,7 +84,7 @@ struct record *record_at(const struct kind *kind, struct query *query)
     query_id(query, 0, &record->id);
     record->stored = true;
     if (!query_null(query, 1))
-        record->archived_on = day_parse(query_text(query, 1));
+        record->archived_on = date_parse(query_text(query, 1));
     for (int i = 0; i < kind->stored_count; i++)
         record->value[i] = li_strdup(query_text(query, i + 2));
     return record;
@@ -105,13 +105,13 @@ static enum li_err record_gone(const struct kind *kind, struct li_error *err)
     return li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
 }
 
-enum li_err record_load(struct li *li, const struct kind *kind, const struct id *id,
+enum li_err record_load(struct context *context, const struct kind *kind, const struct id *id,
     struct record **out, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
     *out = NULL;
-    struct query *query = record_query(li, kind, "id", err);
+    struct query *query = record_query(context, kind, "id", err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);
@@ -136,7 +136,7 @@ double record_number(const struct record *record, int field)
 day_t record_day(const struct record *record, int field)
 {
     const char *value = record_get(record, field);
-    return value ? day_parse(value) : DAY_NONE;
+    return value ? date_parse(value) : DAY_NONE;
 }
 
 void record_set(struct record *record, int field, const char *canonical)
@@ -165,14 +165,14 @@ bool record_is_changed(const struct record *record)
     return memchr(record->changed, 1, columns * sizeof *record->changed) != NULL;
 }
 
-enum li_err record_read(
-    struct li *li, struct record *record, int field, const char *typed, struct li_error *err)
+enum li_err record_read(struct context *context, struct record *record, int field,
+    const char *typed, struct li_error *err)
 {
     const struct field *spec = &record->kind->fields[field];
     if (spec->sql)
         return li_fail(err, LI_USAGE, "%s is worked out, not written.", spec->label);
     char *canonical;
-    enum li_err code = field_read(li, spec, typed, &canonical, err);
+    enum li_err code = field_read(context, spec, typed, &canonical, err);
     if (!code)
         record_set(record, field, canonical);
     free(canonical);
@@ -186,7 +186,7 @@ struct counting {
     int count;
 };
 
-static void count_problem(void *arg, int field, const char *message)
+static void record_count_problem(void *arg, int field, const char *message)
 {
     struct counting *counting = arg;
     counting->count++;
@@ -195,14 +195,14 @@ static void count_problem(void *arg, int field, const char *message)
 }
 
 /* Whether following this reference to the record's own kind leads back to the record. */
-static bool leads_back(
-    struct li *li, const struct record *record, const struct field *field, const char *value)
+static bool record_leads_back(struct context *context, const struct record *record,
+    const struct field *field, const char *value)
 {
     char *sql =
         li_format("WITH RECURSIVE up (id) AS (SELECT ?1 UNION SELECT r.\"%s\" FROM up JOIN \"%s\" r"
                   " ON r.id = up.id WHERE r.\"%s\" IS NOT NULL) SELECT 1 FROM up WHERE id = ?2",
             field->name, record->kind->name, field->name);
-    struct query *query = query_new(li->store, sql, NULL);
+    struct query *query = query_new(context->store, sql, NULL);
     free(sql);
     if (!query)
         return false;
@@ -213,8 +213,8 @@ static bool leads_back(
     return back;
 }
 
-static void check_field(
-    struct li *li, const struct record *record, int number, struct counting *counting)
+static void record_check_field(
+    struct context *context, const struct record *record, int number, struct counting *counting)
 {
     const struct field *field = &record->kind->fields[number];
     const char *value = record->value[number];
@@ -222,28 +222,29 @@ static void check_field(
     if (!value && field->flags & FIELD_REQUIRED)
         message = li_format("%s is needed.", field->label);
     else if (value && field_is_own(record->kind, field) && record->stored &&
-             record->changed[number] && leads_back(li, record, field, value))
+             record->changed[number] && record_leads_back(context, record, field, value))
         message = li_format("%s must not lead back to this %s.", field->label, record->kind->name);
     if (message)
-        count_problem(counting, number, message);
+        record_count_problem(counting, number, message);
     free(message);
 }
 
-int record_check(struct li *li, const struct record *record, kind_problem problem, void *arg)
+int record_check(
+    struct context *context, const struct record *record, kind_problem problem, void *arg)
 {
     struct counting counting = {problem, arg, 0};
     for (int i = 0; i < record->kind->stored_count; i++)
-        check_field(li, record, i, &counting);
+        record_check_field(context, record, i, &counting);
     struct li_error taken = {0};
-    if (taken_judge(li->store, record, &taken) != LI_OK)
-        count_problem(&counting, taken_field(record->kind), taken.message);
+    if (taken_judge(context->store, record, &taken) != LI_OK)
+        record_count_problem(&counting, taken_field(record->kind), taken.message);
     if (record->kind->check)
-        record->kind->check(li, record, count_problem, &counting);
+        record->kind->check(context, record, record_count_problem, &counting);
     return counting.count;
 }
 
 /* Keeps the first problem. */
-static void refuse(void *arg, int field, const char *message)
+static void record_refuse(void *arg, int field, const char *message)
 {
     (void)field;
     struct li_error *err = arg;
@@ -252,20 +253,20 @@ static void refuse(void *arg, int field, const char *message)
 }
 
 /* Another program may have taken the code since the record was judged. */
-static enum li_err journal_record(struct store *store, void *arg, struct li_error *err)
+static enum li_err record_journal_record(struct store *store, void *arg, struct li_error *err)
 {
     enum li_err code = taken_judge(store, arg, err);
     return code ? code : record_write(store, arg, err);
 }
 
-char *record_brief(struct li *li, const struct record *record)
+char *record_brief(struct context *context, const struct record *record)
 {
     enum { TITLE_COLUMNS = 60 };
     const struct kind *kind = record->kind;
     const char *code = kind->code < 0 ? NULL : record->value[kind->code];
     if (code)
         return li_strdup(code);
-    char *title = record_called(li, record);
+    char *title = record_called(context, record);
     size_t fits = text_fit(title, TITLE_COLUMNS, NULL);
     const char *rest = title[fits] ? "\xE2\x80\xA6" : "";
     char *brief = li_format("\"%.*s%s\"", (int)fits, title, rest);
@@ -274,28 +275,29 @@ char *record_brief(struct li *li, const struct record *record)
 }
 
 static enum li_err record_journal(
-    struct li *li, struct record *record, const char *verb, struct li_error *err)
+    struct context *context, struct record *record, const char *verb, struct li_error *err)
 {
-    char *brief = record_brief(li, record);
+    char *brief = record_brief(context, record);
     char *label = li_format("%s %s %s", verb, record->kind->name, brief);
-    enum li_err code = journal_write(li->store, label, journal_record, record, NULL, err);
+    enum li_err code =
+        journal_write(context->store, label, record_journal_record, record, NULL, err);
     free(label);
     free(brief);
     return code;
 }
 
-enum li_err record_judge(struct li *li, const struct record *record, struct li_error *err)
+enum li_err record_judge(struct context *context, const struct record *record, struct li_error *err)
 {
     struct li_error first = {0};
-    if (record_check(li, record, refuse, &first) > 0)
+    if (record_check(context, record, record_refuse, &first) > 0)
         return li_fail(err, first.code, "%s", first.message);
     return LI_OK;
 }
 
-enum li_err record_save(struct li *li, struct record *record, struct li_error *err)
+enum li_err record_save(struct context *context, struct record *record, struct li_error *err)
 {
-    enum li_err code = record_judge(li, record, err);
-    return code ? code : record_journal(li, record, record->stored ? "Change" : "Add", err);
+    enum li_err code = record_judge(context, record, err);
+    return code ? code : record_journal(context, record, record->stored ? "Change" : "Add", err);
 }
 
 void record_guard(struct record *record)
@@ -322,7 +324,7 @@ enum li_err record_ask_guard(struct store *store, struct record *record, struct 
 {
     if (!record->seen)
         return LI_OK;
-    struct query *query = where_in(store, record->kind, "r.id = ?1", err);
+    struct query *query = record_where_in(store, record->kind, "r.id = ?1", err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &record->id);
@@ -344,31 +346,31 @@ enum li_err record_write(struct store *store, struct record *record, struct li_e
     enum li_err code = record_ask_guard(store, record, err);
     if (code)
         return code;
-    struct writer *writer = writer_new(store, record->kind);
-    code = writer_put_whole(writer, record, err);
-    writer_free(writer);
+    struct record_writer *writer = record_writer_new(store, record->kind);
+    code = record_writer_put_whole(writer, record, err);
+    record_writer_free(writer);
     return code;
 }
 
-enum li_err record_archive(
-    struct li *li, const struct kind *kind, const struct id *id, bool archive, struct li_error *err)
+enum li_err record_archive(struct context *context, const struct kind *kind, const struct id *id,
+    bool archive, struct li_error *err)
 {
     struct record *record;
-    enum li_err code = record_load(li, kind, id, &record, err);
+    enum li_err code = record_load(context, kind, id, &record, err);
     if (code)
         return code;
     if (archive == (record->archived_on == DAY_NONE)) {
-        record_set_archived(record, archive ? li->today : DAY_NONE);
-        code = record_journal(li, record, archive ? "Archive" : "Restore", err);
+        record_set_archived(record, archive ? context->today : DAY_NONE);
+        code = record_journal(context, record, archive ? "Archive" : "Restore", err);
     }
     record_free(record);
     return code;
 }
 
-char *record_title(struct li *li, const struct kind *kind, const struct id *id)
+char *record_title(struct context *context, const struct kind *kind, const struct id *id)
 {
     char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.id = ?1", kind->title, kind->name);
-    struct query *query = query_new(li->store, sql, NULL);
+    struct query *query = query_new(context->store, sql, NULL);
     free(sql);
     char *title = NULL;
     if (query) {
@@ -381,7 +383,7 @@ char *record_title(struct li *li, const struct kind *kind, const struct id *id)
 }
 
 /* The title is SQL over a row r: a row of the values gives it without the table. */
-char *record_called(struct li *li, const struct record *record)
+char *record_called(struct context *context, const struct record *record)
 {
     const struct kind *kind = record->kind;
     char *text = NULL;
@@ -391,7 +393,7 @@ char *record_called(struct li *li, const struct record *record)
         fprintf(sql, ", ?%d AS \"%s\"", i + 2, kind->fields[i].name);
     fputs(") r", sql);
     li_text_close(sql);
-    struct query *query = query_new(li->store, text, NULL);
+    struct query *query = query_new(context->store, text, NULL);
     free(text);
     if (!query)
         return li_strdup("");
@@ -403,12 +405,12 @@ char *record_called(struct li *li, const struct record *record)
 }
 
 enum li_err record_goal_facts(
-    struct li *li, const struct id *goal, struct goal_facts *out, struct li_error *err)
+    struct context *context, const struct id *goal, struct goal_facts *out, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    struct query *query =
-        query_new(li->store, "SELECT " GOAL_FACTS_SQL("r") " FROM goal r WHERE r.id = ?1", err);
+    struct query *query = query_new(
+        context->store, "SELECT " GOAL_FACTS_SQL("r") " FROM goal r WHERE r.id = ?1", err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, goal);
@@ -423,10 +425,10 @@ enum li_err record_goal_facts(
     return step > 0 ? LI_OK : step < 0 ? err->code : record_gone(&kind_goal, err);
 }
 
-enum li_err record_relation(struct li *li, const struct id *affiliate, struct relation *out,
-    char **vacant, struct li_error *err)
+enum li_err record_relation(struct context *context, const struct id *affiliate,
+    struct affiliate_health *out, char **vacant, struct li_error *err)
 {
-    struct query *query = query_new(li->store,
+    struct query *query = query_new(context->store,
         "SELECT " AFFILIATE_FACTS_SQL ", " AFFILIATE_VACANT_SQL " FROM affiliate r WHERE r.id = ?1",
         err);
     if (!query)

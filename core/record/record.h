@@ -25,11 +25,11 @@ struct record {
 };
 
 /* New and empty but for the fields' initial values; record_empty leaves those out too. */
-struct record *record_new(struct li *li, const struct kind *kind);
+struct record *record_new(struct context *context, const struct kind *kind);
 struct record *record_empty(const struct kind *kind);
 void record_free(struct record *record);
 
-enum li_err record_load(struct li *li, const struct kind *kind, const struct id *id,
+enum li_err record_load(struct context *context, const struct kind *kind, const struct id *id,
     struct record **out, struct li_error *err);
 
 /* From now on it is saved only where it stands in the database as it does now in memory, which is
@@ -52,30 +52,32 @@ bool record_is_changed(const struct record *record);
 
 /* Reads what a person or a file wrote and sets it. Blank clears. References are named as lookup.h
    says. What cannot be read is refused with what can, and the old value stays. */
-enum li_err record_read(
-    struct li *li, struct record *record, int field, const char *typed, struct li_error *err);
+enum li_err record_read(struct context *context, struct record *record, int field,
+    const char *typed, struct li_error *err);
 
 /* The same without a record: *canonical is the caller's to free, NULL for blank. */
-enum li_err field_read(struct li *li, const struct field *field, const char *typed,
+enum li_err field_read(struct context *context, const struct field *field, const char *typed,
     char **canonical, struct li_error *err);
 
 /* Canonical text as a person reads it (a reference's title, yes and no). The caller frees it. */
-char *field_show(struct li *li, const struct field *field, const char *canonical);
+char *field_show(struct context *context, const struct field *field, const char *canonical);
 
 /* Every rule the record breaks, required fields first. Returns how many. */
-int record_check(struct li *li, const struct record *record, kind_problem problem, void *arg);
+int record_check(
+    struct context *context, const struct record *record, kind_problem problem, void *arg);
 
 /* The first rule it breaks, as LI_REFUSED. */
-enum li_err record_judge(struct li *li, const struct record *record, struct li_error *err);
+enum li_err record_judge(
+    struct context *context, const struct record *record, struct li_error *err);
 
 /* The same query for any terms: SQL over the row r. */
 struct query *record_where(
-    struct li *li, const struct kind *kind, const char *terms, struct li_error *err);
+    struct context *context, const struct kind *kind, const char *terms, struct li_error *err);
 
 /* To load one after another: a query of the record whose key ("id" or "rowid") is parameter 1, and
    the record of the row at hand. The caller frees both. */
 struct query *record_query(
-    struct li *li, const struct kind *kind, const char *key, struct li_error *err);
+    struct context *context, const struct kind *kind, const char *key, struct li_error *err);
 struct record *record_at(const struct kind *kind, struct query *query);
 
 /* Its id as parameter 1, and its values as those after it, in the order of the fields. */
@@ -83,32 +85,32 @@ void record_bind(const struct record *record, struct query *query);
 
 /* Checks, then writes what changed as one entry; a new record gets its id. LI_REFUSED with the
    first broken rule. Nothing changed: nothing is written. */
-enum li_err record_save(struct li *li, struct record *record, struct li_error *err);
+enum li_err record_save(struct context *context, struct record *record, struct li_error *err);
 
 /* The write alone, for a journal_fn. The record must be sound. For many of one kind: writer.h. */
 enum li_err record_write(struct store *store, struct record *record, struct li_error *err);
 
 /* Archive (or, false, bring back) as one entry. */
-enum li_err record_archive(struct li *li, const struct kind *kind, const struct id *id,
+enum li_err record_archive(struct context *context, const struct kind *kind, const struct id *id,
     bool archive, struct li_error *err);
 
 /* What the record is called. The caller frees it; NULL when it is not there. */
-char *record_title(struct li *li, const struct kind *kind, const struct id *id);
+char *record_title(struct context *context, const struct kind *kind, const struct id *id);
 
 /* The same of a record as it is in memory, saved or not; "" when too little is known. */
-char *record_called(struct li *li, const struct record *record);
+char *record_called(struct context *context, const struct record *record);
 
 /* How the label of an entry names it: CAMA or, cut where it is long, "Train 30 managers". The
    caller frees it. */
-char *record_brief(struct li *li, const struct record *record);
+char *record_brief(struct context *context, const struct record *record);
 
 /* What is known of a goal, for progress.h. */
 enum li_err record_goal_facts(
-    struct li *li, const struct id *goal, struct goal_facts *out, struct li_error *err);
+    struct context *context, const struct id *goal, struct goal_facts *out, struct li_error *err);
 
 /* What is known of the relationship with an affiliate, and the required roles that nobody holds,
    "President, Secretary": NULL when none is vacant, else the caller's. */
-enum li_err record_relation(struct li *li, const struct id *affiliate, struct relation *out,
-    char **vacant, struct li_error *err);
+enum li_err record_relation(struct context *context, const struct id *affiliate,
+    struct affiliate_health *out, char **vacant, struct li_error *err);
 
 #endif

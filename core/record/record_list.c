@@ -12,11 +12,11 @@ void records_add(struct records *records, struct record *record)
     records->list[records->count++] = record;
 }
 
-enum li_err records_read(struct li *li, const struct kind *kind, const char *terms,
+enum li_err records_read(struct context *context, const struct kind *kind, const char *terms,
     const struct id *id, struct records *out, struct li_error *err)
 {
     *out = (struct records){0};
-    struct query *query = record_where(li, kind, terms, err);
+    struct query *query = record_where(context, kind, terms, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct writer {
+struct record_writer {
     struct store *store;
     const struct kind *kind;
     struct insert *insert; /* both are prepared when first needed */
@@ -19,9 +19,9 @@ struct writer {
     struct id *refs; /* what the row at hand refers to, a field each */
 };
 
-struct writer *writer_new(struct store *store, const struct kind *kind)
+struct record_writer *record_writer_new(struct store *store, const struct kind *kind)
 {
-    struct writer *writer = li_calloc(1, sizeof *writer);
+    struct record_writer *writer = li_calloc(1, sizeof *writer);
     writer->store = store;
     writer->kind = kind;
     writer->updates = li_calloc((size_t)kind->stored_count + 1, sizeof *writer->updates);
@@ -29,7 +29,7 @@ struct writer *writer_new(struct store *store, const struct kind *kind)
     return writer;
 }
 
-void writer_free(struct writer *writer)
+void record_writer_free(struct record_writer *writer)
 {
     if (!writer)
         return;
@@ -41,18 +41,18 @@ void writer_free(struct writer *writer)
 }
 
 /* The columns after id, in the order of record->changed. */
-static const char *column_name(const struct kind *kind, int column)
+static const char *record_column_name(const struct kind *kind, int column)
 {
     return column < kind->stored_count ? kind->fields[column].name : "archived_on";
 }
 
 /* Parameter 1 is the id, 2 and on the columns; an UPDATE leaves out the numbers it doesn't use. */
-static int column_parameter(int column)
+static int record_column_parameter(int column)
 {
     return column + 2;
 }
 
-static char *update_sql(const struct kind *kind, const bool *changed)
+static char *record_update_sql(const struct kind *kind, const bool *changed)
 {
     char *text = NULL;
     const char *between = "";
@@ -61,7 +61,8 @@ static char *update_sql(const struct kind *kind, const bool *changed)
     for (int i = 0; i <= kind->stored_count; i++) {
         if (!changed[i])
             continue;
-        fprintf(sql, "%s\"%s\" = ?%d", between, column_name(kind, i), column_parameter(i));
+        fprintf(sql, "%s\"%s\" = ?%d", between, record_column_name(kind, i),
+            record_column_parameter(i));
         between = ", ";
     }
     fputs(" WHERE id = ?1", sql);
@@ -69,15 +70,15 @@ static char *update_sql(const struct kind *kind, const bool *changed)
     return text;
 }
 
-static void bind_column(struct query *query, const struct record *record, int column)
+static void record_bind_column(struct query *query, const struct record *record, int column)
 {
     const struct kind *kind = record->kind;
-    int at = column_parameter(column);
+    int at = record_column_parameter(column);
     char day[DAY_TEXT_SIZE];
     struct id id;
     if (column == kind->stored_count)
-        query_bind_plain(
-            query, at, record->archived_on == DAY_NONE ? NULL : day_text(record->archived_on, day));
+        query_bind_plain(query, at,
+            record->archived_on == DAY_NONE ? NULL : date_text(record->archived_on, day));
     else if (kind->fields[column].type == FIELD_REF)
         query_bind_id(
             query, at, record->value[column] && id_parse(record->value[column], &id) ? &id : NULL);
@@ -85,30 +86,31 @@ static void bind_column(struct query *query, const struct record *record, int co
         query_bind_plain(query, at, record->value[column]);
 }
 
-static void writer_wrote(struct record *record)
+static void record_writer_wrote(struct record *record)
 {
     size_t columns = (size_t)record->kind->stored_count + 1;
     record->stored = true;
     memset(record->changed, 0, columns * sizeof *record->changed);
 }
 
-static struct insert *insert_of(struct writer *writer, struct li_error *err)
+static struct insert *record_insert_of(struct record_writer *writer, struct li_error *err)
 {
     const struct kind *kind = writer->kind;
     size_t count = (size_t)kind->stored_count + 2;
     const char **columns = li_calloc(count, sizeof *columns);
     columns[0] = "id";
     for (int i = 0; i <= kind->stored_count; i++)
-        columns[i + 1] = column_name(kind, i);
+        columns[i + 1] = record_column_name(kind, i);
     struct insert *insert = insert_new(writer->store, kind->name, columns, count, err);
     free(columns);
     return insert;
 }
 
-static enum li_err writer_add(struct writer *writer, struct record *record, struct li_error *err)
+static enum li_err record_writer_add(
+    struct record_writer *writer, struct record *record, struct li_error *err)
 {
     const struct kind *kind = writer->kind;
-    if (!writer->insert && !(writer->insert = insert_of(writer, err)))
+    if (!writer->insert && !(writer->insert = record_insert_of(writer, err)))
         return err->code;
     if (id_is_nil(&record->id))
         record->id = id_new();
@@ -122,14 +124,15 @@ static enum li_err writer_add(struct writer *writer, struct record *record, stru
             insert_id(writer->insert, (size_t)i + 1, &refs[i]);
     if (record->archived_on != DAY_NONE)
         insert_text(
-            writer->insert, (size_t)kind->stored_count + 1, day_text(record->archived_on, day));
+            writer->insert, (size_t)kind->stored_count + 1, date_text(record->archived_on, day));
     enum li_err code = insert_row(writer->insert, err);
     if (code == LI_OK)
-        writer_wrote(record);
+        record_writer_wrote(record);
     return code;
 }
 
-static enum li_err writer_change(struct writer *writer, struct record *record, struct li_error *err)
+static enum li_err record_writer_change(
+    struct record_writer *writer, struct record *record, struct li_error *err)
 {
     int columns = writer->kind->stored_count + 1;
     size_t size = (size_t)columns * sizeof *record->changed;
@@ -137,7 +140,7 @@ static enum li_err writer_change(struct writer *writer, struct record *record, s
         return LI_OK;
     if (!writer->update || memcmp(writer->updates, record->changed, size) != 0) {
         query_free(writer->update);
-        char *sql = update_sql(writer->kind, record->changed);
+        char *sql = record_update_sql(writer->kind, record->changed);
         writer->update = query_new(writer->store, sql, err);
         free(sql);
         if (!writer->update)
@@ -147,14 +150,15 @@ static enum li_err writer_change(struct writer *writer, struct record *record, s
     query_bind_id(writer->update, 1, &record->id);
     for (int i = 0; i < columns; i++)
         if (record->changed[i])
-            bind_column(writer->update, record, i);
+            record_bind_column(writer->update, record, i);
     enum li_err code = query_finish(writer->update, err);
     if (code == LI_OK)
-        writer_wrote(record);
+        record_writer_wrote(record);
     return code;
 }
 
-enum li_err writer_put(struct writer *writer, struct record *record, struct li_error *err)
+enum li_err record_writer_put(
+    struct record_writer *writer, struct record *record, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
@@ -162,10 +166,12 @@ enum li_err writer_put(struct writer *writer, struct record *record, struct li_e
     enum li_err code = kind->complete ? kind->complete(writer->store, record, err) : LI_OK;
     if (code)
         return code;
-    return record->stored ? writer_change(writer, record, err) : writer_add(writer, record, err);
+    return record->stored ? record_writer_change(writer, record, err)
+                          : record_writer_add(writer, record, err);
 }
 
-enum li_err writer_put_whole(struct writer *writer, struct record *record, struct li_error *err)
+enum li_err record_writer_put_whole(
+    struct record_writer *writer, struct record *record, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
@@ -175,7 +181,7 @@ enum li_err writer_put_whole(struct writer *writer, struct record *record, struc
     if (record->stored && kind->follow)
         code = kind->follow(writer->store, record, err);
     if (!code)
-        code = writer_put(writer, record, err);
+        code = record_writer_put(writer, record, err);
     if (!code && added) {
         added->id = record->id;
         code = kind->follow(writer->store, added, err);

@@ -7,17 +7,19 @@
 
 #include "core/record/record.h"
 
-struct writer;
+struct record_writer;
 
 /* Good until the journal_fn that made it ends; the caller frees it. */
-struct writer *writer_new(struct store *store, const struct kind *kind);
-void writer_free(struct writer *writer); /* NULL is allowed */
+struct record_writer *record_writer_new(struct store *store, const struct kind *kind);
+void record_writer_free(struct record_writer *writer); /* NULL is allowed */
 
 /* Adds the record, giving it an id unless it has one, or writes its changed columns and no others,
    so that a changeset carries only what changed. The record must be sound. */
-enum li_err writer_put(struct writer *writer, struct record *record, struct li_error *err);
+enum li_err record_writer_put(
+    struct record_writer *writer, struct record *record, struct li_error *err);
 
 /* The same, with what follows from a record that a person writes (kind->follow). */
-enum li_err writer_put_whole(struct writer *writer, struct record *record, struct li_error *err);
+enum li_err record_writer_put_whole(
+    struct record_writer *writer, struct record *record, struct li_error *err);
 
 #endif

@@ -16,32 +16,32 @@ int taken_field(const struct kind *kind)
     return -1;
 }
 
-static bool is_restored(const struct record *record)
+static bool taken_is_restored(const struct record *record)
 {
     return record->stored && record->changed[record->kind->stored_count];
 }
 
 /* Nobody asks of what stands: only a new value, a new record or one brought back can take. */
-static bool takes(const struct record *record)
+static bool taken_takes(const struct record *record)
 {
     const struct kind *kind = record->kind;
     int named = taken_field(kind);
     if (named < 0 || !record->value[named] || record->archived_on != DAY_NONE || record->may_double)
         return false;
-    bool takes = !record->stored || is_restored(record);
-    for (int i = named; i < kind->stored_count && !takes; i++)
-        takes = kind->fields[i].flags & FIELD_UNIQUE && record->changed[i];
-    return takes;
+    bool taken_takes = !record->stored || taken_is_restored(record);
+    for (int i = named; i < kind->stored_count && !taken_takes; i++)
+        taken_takes = kind->fields[i].flags & FIELD_UNIQUE && record->changed[i];
+    return taken_takes;
 }
 
-static bool is_ascii(const char *text)
+static bool taken_is_ascii(const char *text)
 {
     while (*text && (unsigned char)*text < 0x80)
         text++;
     return *text == '\0';
 }
 
-static char *capital(const char *text)
+static char *taken_capital(const char *text)
 {
     size_t first = text_next(text, 0, NULL);
     char *letter = li_strndup(text, first), *rest = text_lower(text + first);
@@ -55,11 +55,11 @@ static char *capital(const char *text)
 int taken_spellings(const char *text, char *out[SPELLINGS_MOST])
 {
     out[0] = li_strdup(text);
-    if (is_ascii(text))
+    if (taken_is_ascii(text))
         return 1;
     out[1] = text_upper(text);
     out[2] = text_lower(text);
-    out[3] = capital(text);
+    out[3] = taken_capital(text);
     return SPELLINGS_MOST;
 }
 
@@ -71,7 +71,7 @@ struct taking {
     int spellings;
 };
 
-static void write_code(struct taking *taking, const struct field *field)
+static void taken_write_code(struct taking *taking, const struct field *field)
 {
     char *start = li_format(" AND r.\"%s\" COLLATE NOCASE IN (", field->name);
     bytes_text(&taking->sql, start);
@@ -81,7 +81,8 @@ static void write_code(struct taking *taking, const struct field *field)
     free(start);
 }
 
-static struct query *taking_query(struct taking *taking, struct store *store, struct li_error *err)
+static struct query *taken_taking_query(
+    struct taking *taking, struct store *store, struct li_error *err)
 {
     const struct record *record = taking->record;
     const struct kind *kind = record->kind;
@@ -89,7 +90,7 @@ static struct query *taking_query(struct taking *taking, struct store *store, st
     char *start = li_format("SELECT %s FROM \"%s\" r WHERE r.id <> ?1", kind->title, kind->name);
     bytes_text(&taking->sql, start);
     free(start);
-    write_code(taking, &kind->fields[named]);
+    taken_write_code(taking, &kind->fields[named]);
     for (int i = named + 1; i < kind->stored_count; i++)
         if (kind->fields[i].flags & FIELD_UNIQUE) {
             char *term = li_format(" AND +r.\"%s\" IS ?", kind->fields[i].name);
@@ -112,11 +113,12 @@ static struct query *taking_query(struct taking *taking, struct store *store, st
     return query;
 }
 
-static enum li_err refuse(const struct record *record, const char *holder, struct li_error *err)
+static enum li_err taken_refuse(
+    const struct record *record, const char *holder, struct li_error *err)
 {
     const int named = taken_field(record->kind);
     const char *label = record->kind->fields[named].label, *value = record->value[named];
-    if (is_restored(record))
+    if (taken_is_restored(record))
         return li_fail(err, LI_REFUSED,
             "%s \"%s\" is taken by %s; give one of the two another first.", label, value, holder);
     return li_fail(
@@ -128,15 +130,16 @@ enum li_err taken_judge(struct store *store, const struct record *record, struct
     struct li_error own = {0};
     struct taking taking = {.record = record};
     err = err ? err : &own;
-    if (!takes(record))
+    if (!taken_takes(record))
         return LI_OK;
     taking.spellings = taken_spellings(record->value[taken_field(record->kind)], taking.spelled);
-    struct query *query = taking_query(&taking, store, err);
+    struct query *query = taken_taking_query(&taking, store, err);
     int step = query ? query_step(query, err) : -1;
     enum li_err code =
-        step < 0    ? err->code
-        : step == 0 ? LI_OK
-                    : refuse(record, query_null(query, 0) ? "another" : query_text(query, 0), err);
+        step < 0 ? err->code
+        : step == 0
+            ? LI_OK
+            : taken_refuse(record, query_null(query, 0) ? "another" : query_text(query, 0), err);
     query_free(query);
     for (int i = 0; i < taking.spellings; i++)
         free(taking.spelled[i]);
@@ -146,7 +149,7 @@ enum li_err taken_judge(struct store *store, const struct record *record, struct
 
 /* An added record and one of before with the same code; beyond A to Z its case counts here, as it
    does in the index. */
-static char *added_sql(const struct kind *kind)
+static char *taken_added_sql(const struct kind *kind)
 {
     int named = taken_field(kind);
     const char *name = kind->fields[named].name;
@@ -171,13 +174,13 @@ static char *added_sql(const struct kind *kind)
 }
 
 enum li_err taken_judge_added(
-    struct li *li, const struct kind *kind, int64_t before, struct li_error *err)
+    struct context *context, const struct kind *kind, int64_t before, struct li_error *err)
 {
     struct id id;
     if (taken_field(kind) < 0)
         return LI_OK;
-    char *sql = added_sql(kind);
-    struct query *query = query_new(li->store, sql, err);
+    char *sql = taken_added_sql(kind);
+    struct query *query = query_new(context->store, sql, err);
     free(sql);
     if (!query)
         return err->code;
@@ -185,7 +188,7 @@ enum li_err taken_judge_added(
     int step = query_step(query, err);
     if (step > 0) {
         query_id(query, 0, &id);
-        char *title = record_title(li, kind, &id);
+        char *title = record_title(context, kind, &id);
         li_fail(err, LI_REFUSED,
             "%s: %s \"%s\" is taken by %s; nothing was imported."
             " To add it all the same, use --allow-duplicates.",

@@ -16,7 +16,7 @@ enum li_err taken_judge(struct store *store, const struct record *record, struct
 /* The same of records added with their ids, those of a row id above before: LI_REFUSED when one of
    them has what a record that was there before has. What is double among themselves stays so. */
 enum li_err taken_judge_added(
-    struct li *li, const struct kind *kind, int64_t before, struct li_error *err);
+    struct context *context, const struct kind *kind, int64_t before, struct li_error *err);
 
 /* The field a refusal is about; -1: nothing identifies records of the kind. */
 int taken_field(const struct kind *kind);

@@ -8,7 +8,7 @@
 
 enum { CODE, NAME, ROLES };
 
-static enum li_err write_one(void *arg, struct report_out *out, const struct id *id,
+static enum li_err directory_write_one(void *arg, struct report_out *out, const struct id *id,
     const char *code, const char *name, struct li_error *err)
 {
     struct directory *directory = arg;
@@ -26,20 +26,20 @@ static enum li_err write_one(void *arg, struct report_out *out, const struct id 
     return LI_OK;
 }
 
-static enum li_err write(
-    struct li *li, const char *filter, struct report_out *out, struct li_error *err)
+static enum li_err directory_write(
+    struct context *context, const char *filter, struct report_out *out, struct li_error *err)
 {
-    struct directory *directory = directory_new(li, li->today, err);
+    struct directory *directory = directory_new(context, context->today, err);
     report_column(out, "Code", false);
     report_column(out, "Affiliate", false);
     if (!directory)
         return err->code;
     for (size_t i = 0; i < directory->role_count; i++)
         report_column(out, directory->roles[i].name, false);
-    enum li_err code = report_affiliates(li, filter, out, write_one, directory, err);
+    enum li_err code = report_affiliates(context, filter, out, directory_write_one, directory, err);
     directory_free(directory);
     return code;
 }
 
 const struct report report_directory = {
-    .name = "directory", .title = "Directory", .filters = true, .write = write};
+    .name = "directory", .title = "Directory", .filters = true, .write = directory_write};

@@ -15,7 +15,7 @@ enum { MONTHS = 24 };
     " AND " EVENT_FIRST_SQL("e") " > ?2 AND " EVENT_FIRST_SQL("e") " <= ?3"
 
 /* How often we came to theirs and they to ours, and to what; ?1 is the affiliate. */
-static const char *const came_sql =
+static const char *const reciprocity_came_sql =
     "WITH ours(title) AS (SELECT e.title FROM event e JOIN attendance t ON t.event = e.id"
     " JOIN person p ON p.id = t.person WHERE e.host = ?1 AND p.organization IS NULL" CAME_SQL
     "), theirs(title) AS (SELECT e.title FROM person p JOIN attendance t ON t.person = p.id"
@@ -30,7 +30,7 @@ struct visits {
     int64_t none; /* affiliates neither side of which came */
 };
 
-static enum li_err write_one(void *arg, struct report_out *out, const struct id *id,
+static enum li_err reciprocity_write_one(void *arg, struct report_out *out, const struct id *id,
     const char *code, const char *name, struct li_error *err)
 {
     struct visits *visits = arg;
@@ -48,15 +48,15 @@ static enum li_err write_one(void *arg, struct report_out *out, const struct id 
     return step < 0 ? err->code : LI_OK;
 }
 
-static void say_none(struct report_out *out, int64_t none)
+static void reciprocity_say_none(struct report_out *out, int64_t none)
 {
     if (none > 0)
         report_say(out, "With %" PRId64 " %s neither came to the other's events in two years.",
             none, none == 1 ? "affiliate" : "affiliates");
 }
 
-static enum li_err write(
-    struct li *li, const char *filter, struct report_out *out, struct li_error *err)
+static enum li_err reciprocity_write(
+    struct context *context, const char *filter, struct report_out *out, struct li_error *err)
 {
     static const struct {
         const char *label;
@@ -66,16 +66,18 @@ static enum li_err write(
     char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         report_column(out, columns[i].label, columns[i].number);
-    struct visits visits = {.query = query_new(li->store, came_sql, err)};
+    struct visits visits = {.query = query_new(context->store, reciprocity_came_sql, err)};
     if (!visits.query)
         return err->code;
-    query_bind_plain(visits.query, 2, day_text(day_add_months(li->today, -MONTHS), from));
-    query_bind_plain(visits.query, 3, day_text(li->today, to));
-    enum li_err code = report_affiliates(li, filter, out, write_one, &visits, err);
-    say_none(out, visits.none);
+    query_bind_plain(visits.query, 2, date_text(date_add_months(context->today, -MONTHS), from));
+    query_bind_plain(visits.query, 3, date_text(context->today, to));
+    enum li_err code = report_affiliates(context, filter, out, reciprocity_write_one, &visits, err);
+    reciprocity_say_none(out, visits.none);
     query_free(visits.query);
     return code;
 }
 
-const struct report report_reciprocity = {
-    .name = "reciprocity", .title = "Reciprocity over two years", .filters = true, .write = write};
+const struct report report_reciprocity = {.name = "reciprocity",
+    .title = "Reciprocity over two years",
+    .filters = true,
+    .write = reciprocity_write};

@@ -35,39 +35,39 @@ struct report_out {
 
 /* --- formats ---------------------------------------------------------------------------------- */
 
-static void text_head(const char *title, FILE *out)
+static void report_text_head(const char *title, FILE *out)
 {
     char *safe = text_safe(title);
     fprintf(out, "%s\n\n", safe);
     free(safe);
 }
 
-static void text_say(const char *sentence, bool first, FILE *out)
+static void report_text_say(const char *sentence, bool first, FILE *out)
 {
     char *safe = text_safe(sentence);
     fprintf(out, "%s%s\n", first ? "\n" : "", safe);
     free(safe);
 }
 
-static void md_head(const char *title, FILE *out)
+static void report_md_head(const char *title, FILE *out)
 {
     fputs("# ", out);
-    output_md_text(title, out);
+    format_md_text(title, out);
     fputs("\n\n", out);
 }
 
-static void md_say(const char *sentence, bool first, FILE *out)
+static void report_md_say(const char *sentence, bool first, FILE *out)
 {
     (void)first;
     fputs("\n", out);
-    output_md_text(sentence, out);
+    format_md_text(sentence, out);
     fputs("\n", out);
 }
 
 /* What is read by a program is the table alone. */
-static const struct report_format formats[] = {
-    {"text", &format_table, text_head, text_say, NULL, NULL},
-    {"md", &format_md, md_head, md_say, NULL, NULL},
+static const struct report_format report_formats[] = {
+    {"text", &format_table, report_text_head, report_text_say, NULL, NULL},
+    {"md", &format_md, report_md_head, report_md_say, NULL, NULL},
     {"html", &format_html, html_head, html_say, html_foot, NULL},
     {"csv", &format_csv, NULL, NULL, NULL, NULL},
 #ifdef WITH_XLSX
@@ -75,7 +75,7 @@ static const struct report_format formats[] = {
 #endif
 };
 
-static const char *format_list(void)
+static const char *report_format_list(void)
 {
 #ifdef WITH_XLSX
     return "text|md|html|csv|xlsx";
@@ -87,13 +87,13 @@ static const char *format_list(void)
 enum li_err report_format_read(
     const char *name, const struct report_format **out, struct li_error *err)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i].name, name) == 0) {
-            *out = &formats[i];
+    for (size_t i = 0; i < sizeof report_formats / sizeof *report_formats; i++)
+        if (strcmp(report_formats[i].name, name) == 0) {
+            *out = &report_formats[i];
             return LI_OK;
         }
     return li_fail(err, LI_USAGE, "There is no format \"%s\" for a report; it is one of %s.", name,
-        format_list());
+        report_format_list());
 }
 
 /* --- reports ---------------------------------------------------------------------------------- */
@@ -132,7 +132,7 @@ void report_column(struct report_out *out, const char *label, bool number)
 }
 
 /* With the first row, or at the end: what cannot be read at all gets no title either. */
-static void begin(struct report_out *out)
+static void report_begin(struct report_out *out)
 {
     if (out->begun)
         return;
@@ -145,7 +145,7 @@ static void begin(struct report_out *out)
 
 bool report_row(struct report_out *out, const char *const *cells)
 {
-    begin(out);
+    report_begin(out);
     out->printer.format->row(&out->printer, cells);
     out->printer.rows++;
     return !ferror(out->printer.out);
@@ -165,7 +165,7 @@ enum li_err report_rows(struct report_out *out, struct query *query, int from, s
     return wanted && more < 0 ? err->code : LI_OK;
 }
 
-enum li_err report_affiliates(struct li *li, const char *filter, struct report_out *out,
+enum li_err report_affiliates(struct context *context, const char *filter, struct report_out *out,
     report_affiliate write, void *arg, struct li_error *err)
 {
     const struct listing listing = {.kind = &kind_affiliate, .filter = filter};
@@ -173,7 +173,7 @@ enum li_err report_affiliates(struct li *li, const char *filter, struct report_o
     enum li_err code = columns_read(&kind_affiliate, "code,name", &columns, err);
     if (code)
         return code;
-    struct query *query = listing_read(li, &listing, &columns, err);
+    struct query *query = listing_read(context, &listing, &columns, err);
     columns_free(&columns);
     if (!query)
         return err->code;
@@ -201,7 +201,7 @@ void report_say(struct report_out *out, const char *format, ...)
     va_end(arguments);
 }
 
-static enum li_err end(struct report_out *out, struct li_error *err)
+static enum li_err report_end(struct report_out *out, struct li_error *err)
 {
     struct printer *printer = &out->printer;
     const struct report_format *format = out->format;
@@ -216,7 +216,7 @@ static enum li_err end(struct report_out *out, struct li_error *err)
     return LI_OK;
 }
 
-static void forget(struct report_out *out)
+static void report_forget(struct report_out *out)
 {
     struct printer *printer = &out->printer;
     for (size_t i = 0; i < out->said_count; i++)
@@ -231,7 +231,7 @@ static void forget(struct report_out *out)
 }
 
 /* Whoever reads may stop reading: a closed pipe is no failure. */
-static enum li_err written(FILE *out, struct li_error *err)
+static enum li_err report_written(FILE *out, struct li_error *err)
 {
     errno = 0;
     if ((fflush(out) == 0 && !ferror(out)) || errno == EPIPE)
@@ -239,23 +239,23 @@ static enum li_err written(FILE *out, struct li_error *err)
     return li_fail(err, LI_IO, "The report could not be written: %s.", strerror(errno));
 }
 
-enum li_err report_write(struct li *li, const struct report *report, const char *filter,
+enum li_err report_write(struct context *context, const struct report *report, const char *filter,
     const struct report_format *format, const struct output_style *style, FILE *out,
     struct li_error *err)
 {
     struct report_out writing = {
         .printer = {.format = format->table, .style = *style, .out = out}, .format = format};
     char day[DAY_TEXT_SIZE], *org;
-    enum li_err code = li_org(li, &org, err);
+    enum li_err code = context_org(context, &org, err);
     if (code)
         return code;
-    writing.title = li_format("%s: %s, %s", org, report->title, day_text(li->today, day));
+    writing.title = li_format("%s: %s, %s", org, report->title, date_text(context->today, day));
     free(org);
-    code = report->write(li, filter, &writing, err);
+    code = report->write(context, filter, &writing, err);
     if (!code)
-        begin(&writing);
-    enum li_err ended = writing.begun ? end(&writing, code ? NULL : err) : LI_OK;
+        report_begin(&writing);
+    enum li_err ended = writing.begun ? report_end(&writing, code ? NULL : err) : LI_OK;
     code = code ? code : ended;
-    forget(&writing);
-    return code ? code : written(out, err);
+    report_forget(&writing);
+    return code ? code : report_written(out, err);
 }

@@ -24,7 +24,7 @@ struct report {
     const char *name, *title;
     bool filters; /* takes a filter of affiliates; NULL: all */
     enum li_err (*write)(
-        struct li *li, const char *filter, struct report_out *out, struct li_error *err);
+        struct context *context, const char *filter, struct report_out *out, struct li_error *err);
 };
 #define REPORT_DECLARE(name, help) extern const struct report report_##name;
 REPORTS(REPORT_DECLARE)
@@ -38,7 +38,7 @@ struct report_format;
 enum li_err report_format_read(
     const char *name, const struct report_format **out, struct li_error *err);
 
-enum li_err report_write(struct li *li, const struct report *report, const char *filter,
+enum li_err report_write(struct context *context, const struct report *report, const char *filter,
     const struct report_format *format, const struct output_style *style, FILE *out,
     struct li_error *err);
 
@@ -58,7 +58,7 @@ int64_t report_count(const struct report_out *out); /* rows so far */
    NULL. */
 typedef enum li_err (*report_affiliate)(void *arg, struct report_out *out, const struct id *id,
     const char *code, const char *name, struct li_error *err);
-enum li_err report_affiliates(struct li *li, const char *filter, struct report_out *out,
+enum li_err report_affiliates(struct context *context, const char *filter, struct report_out *out,
     report_affiliate write, void *arg, struct li_error *err);
 
 #endif

@@ -6,14 +6,14 @@
 #include "data/store/query.h"
 #include <inttypes.h>
 
-static enum li_err write(
-    struct li *li, const char *filter, struct report_out *out, struct li_error *err)
+static enum li_err vacancies_write(
+    struct context *context, const char *filter, struct report_out *out, struct li_error *err)
 {
     static const char *const labels[] = {"Code", "Affiliate", "Role", "Region"};
     (void)filter;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         report_column(out, labels[i], false);
-    struct query *query = vacancies(li, li->today, 0, err);
+    struct query *query = workload_vacancies(context, context->today, 0, err);
     enum li_err code = query ? report_rows(out, query, VACANCY_CODE, err) : err->code;
     query_free(query);
     if (report_count(out) > 0)
@@ -23,4 +23,5 @@ static enum li_err write(
     return code;
 }
 
-const struct report report_vacancies = {.name = "vacancies", .title = "Vacancies", .write = write};
+const struct report report_vacancies = {
+    .name = "vacancies", .title = "Vacancies", .write = vacancies_write};

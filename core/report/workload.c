@@ -8,9 +8,9 @@
 
 enum { COUNTS = 4, CELLS = 2 + COUNTS };
 
-static bool write_one(struct report_out *out, const struct carrier *carrier)
+static bool workload_write_one(struct report_out *out, const struct workload_carrier *carrier)
 {
-    const struct load *load = &carrier->load;
+    const struct workload_load *load = &carrier->load;
     const int64_t counts[COUNTS] = {load->affiliates, load->goals, load->checkins, load->renewals};
     const char *cells[CELLS] = {carrier->name, carrier->roles};
     char texts[COUNTS][24];
@@ -21,23 +21,24 @@ static bool write_one(struct report_out *out, const struct carrier *carrier)
     return report_row(out, cells);
 }
 
-static enum li_err write_all(
-    struct li *li, struct workload *workload, struct report_out *out, struct li_error *err)
+static enum li_err workload_write_all(struct context *context, struct workload *workload,
+    struct report_out *out, struct li_error *err)
 {
-    struct scales *scales = scales_new(li, &kind_person, li->today, err);
+    struct workload_scales *scales =
+        workload_scales_new(context, &kind_person, context->today, err);
     enum li_err code = scales ? LI_OK : err->code;
     for (size_t i = 0; i < workload->count && !code; i++) {
-        struct carrier *carrier = &workload->list[i];
-        code = scales_weigh(scales, &carrier->id, &carrier->load, err);
-        if (!code && !write_one(out, carrier))
+        struct workload_carrier *carrier = &workload->list[i];
+        code = workload_weigh(scales, &carrier->id, &carrier->load, err);
+        if (!code && !workload_write_one(out, carrier))
             break;
     }
-    scales_free(scales);
+    workload_scales_free(scales);
     return code;
 }
 
-static enum li_err write(
-    struct li *li, const char *filter, struct report_out *out, struct li_error *err)
+static enum li_err workload_write(
+    struct context *context, const char *filter, struct report_out *out, struct li_error *err)
 {
     static const char *const labels[CELLS] = {
         "Person", "Roles", "Affiliates", "Goals", "Overdue check-ins", "Renewals due"};
@@ -45,14 +46,15 @@ static enum li_err write(
     (void)filter;
     for (int i = 0; i < CELLS; i++)
         report_column(out, labels[i], i >= CELLS - COUNTS);
-    enum li_err code = workload_read(li, li->today, &workload, err);
+    enum li_err code = workload_read(context, context->today, &workload, err);
     if (code)
         return code;
-    code = write_all(li, &workload, out, err);
+    code = workload_write_all(context, &workload, out, err);
     report_say(out, "Goals are the open ones of the affiliates looked after; a check-in is overdue "
                     "where nothing was logged in time.");
     workload_free(&workload);
     return code;
 }
 
-const struct report report_workload = {.name = "workload", .title = "Workload", .write = write};
+const struct report report_workload = {
+    .name = "workload", .title = "Workload", .write = workload_write};

@@ -32,17 +32,17 @@ enum { FIELD_TYPE_COUNT = FIELD_ZONE + 1 };
 
 enum field_flag {
     FIELD_REQUIRED = 1 << 0,
-    FIELD_SEARCHED = 1 << 1, /* its folded words are what a bare word in a filter matches */
-    FIELD_LISTED = 1 << 2,   /* a column of a list unless columns are chosen */
-    FIELD_PAST = 1 << 3,     /* a day that cannot lie ahead */
-    FIELD_SHARE = 1 << 4,    /* a number, 1 being the whole, that people read as a percentage */
-    FIELD_UPPER = 1 << 5,    /* kept in capitals */
-    FIELD_BRIEF = 1 << 6,    /* a reference that lists show by the code of what it names */
-    FIELD_FEEDS = 1 << 7,    /* a reference to a record whose facts are drawn from this one; a kept
-                                field: what they are drawn from */
-    FIELD_TELLS = 1 << 8,    /* two records with the same here are likely one (doubles.h) */
-    FIELD_UNIQUE = 1 << 9,   /* no two records are entered with the same in all that are marked so,
-                                the first of them a code (taken.h) */
+    FIELD_SEARCHED = 1 << 1,    /* its folded words are what a bare word in a filter matches */
+    FIELD_LISTED = 1 << 2,      /* a column of a list unless columns are chosen */
+    FIELD_NOT_FUTURE = 1 << 3,  /* a day that cannot lie ahead */
+    FIELD_PERCENT = 1 << 4,     /* a number, 1 being the whole, that people read as a percentage */
+    FIELD_UPPER = 1 << 5,       /* kept in capitals */
+    FIELD_BY_CODE = 1 << 6,     /* a reference that lists show by the code of what it names */
+    FIELD_INVALIDATES = 1 << 7, /* a reference to a record whose facts are drawn from this one; a
+                             kept field: what they are drawn from */
+    FIELD_IDENTIFIES = 1 << 8,  /* two records with the same here are likely one (doubles.h) */
+    FIELD_UNIQUE = 1 << 9, /* no two records are entered with the same in all that are marked so,
+                              the first of them a code (taken.h) */
 };
 
 struct field {
@@ -66,15 +66,15 @@ struct field {
 };
 
 /* Whose facts are drawn from a kind's records by another way than a reference of theirs
-   (FIELD_FEEDS). In SQL @ is the record, and t the one fed. */
-struct feed {
+   (FIELD_INVALIDATES). In SQL @ is the record, and t the one fed. */
+struct cache_dependency {
     const char *kind;    /* whose; NULL ends a list of them */
     const char *from;    /* the tables on the way: "event e CROSS JOIN affiliate t" */
     const char *where;   /* "e.id = @.event AND t.id = e.host" */
     const char *columns; /* of the record, that matter; NULL: any may */
 };
 
-struct li;
+struct context;
 struct record;
 struct store;
 
@@ -95,7 +95,7 @@ struct kind {
     int once_by;       /* the first so many fields say the same then; 0: all of them */
     const char *facts; /* SQL over the row r: what the kept fields are worked out from; NULL: none
                           are kept */
-    const struct feed *feeds; /* NULL: none beside its references */
+    const struct cache_dependency *feeds; /* NULL: none beside its references */
     const char *until; /* SQL over facts: the day number from which they may differ; NULL: none */
     /* What follows from the values that changed, in the record or in others, as it is about to be
        written: the digest of a file, the goals of a plan agreed. NULL: nothing. */
@@ -105,7 +105,8 @@ struct kind {
        files or put together from others says it all itself. NULL: nothing. */
     enum li_err (*follow)(struct store *store, const struct record *record, struct li_error *err);
     /* Rules over several fields. NULL: none beyond the fields' own. */
-    void (*check)(struct li *li, const struct record *record, kind_problem problem, void *arg);
+    void (*check)(
+        struct context *context, const struct record *record, kind_problem problem, void *arg);
 };
 
 /* In the order of foreign keys: a kind comes after those it refers to (its own kind aside). */

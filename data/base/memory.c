@@ -97,7 +97,7 @@ struct growing {
 };
 
 /* A cookie's functions. None fails: a page that stdio could not hand over would be lost unseen. */
-static ssize_t growing_write(void *cookie, const char *more, size_t size)
+static ssize_t memory_growing_write(void *cookie, const char *more, size_t size)
 {
     struct growing *growing = cookie;
     if (size >= growing->room - growing->at) {
@@ -113,7 +113,7 @@ static ssize_t growing_write(void *cookie, const char *more, size_t size)
     return (ssize_t)size;
 }
 
-static int growing_seek(void *cookie, off64_t *offset, int from)
+static int memory_growing_seek(void *cookie, off64_t *offset, int from)
 {
     struct growing *growing = cookie;
     size_t base = from == SEEK_CUR ? growing->at : from == SEEK_END ? growing->size : 0;
@@ -125,7 +125,7 @@ static int growing_seek(void *cookie, off64_t *offset, int from)
     return 0;
 }
 
-static int growing_close(void *cookie)
+static int memory_growing_close(void *cookie)
 {
     free(cookie);
     return 0;
@@ -137,8 +137,9 @@ FILE *li_text_open(char **text)
     *text = li_strdup("");
     *growing = (struct growing){.text = text, .room = 1};
     return memory_sure(fopencookie(growing, "w",
-        (cookie_io_functions_t){
-            .write = growing_write, .seek = growing_seek, .close = growing_close}));
+        (cookie_io_functions_t){.write = memory_growing_write,
+            .seek = memory_growing_seek,
+            .close = memory_growing_close}));
 }
 
 size_t li_text_close(FILE *stream)

@@ -6,7 +6,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
-enum li_err library_load(
+enum li_err optional_library_load(
     const struct library *library, void *pointers, size_t size, struct li_error *err)
 {
     void *handle = dlopen(library->file, RTLD_LAZY | RTLD_LOCAL);

@@ -24,7 +24,7 @@ struct library {
 
 /* Finds the functions, in the order of names, as the pointers of which a struct consists. It stays
    loaded. LI_REFUSED: it is not installed, or another. */
-enum li_err library_load(
+enum li_err optional_library_load(
     const struct library *library, void *pointers, size_t size, struct li_error *err);
 
 #endif

@@ -16,12 +16,12 @@ struct packer {
     ZSTD_DCtx *unpack;
 };
 
-struct packer *packer_new(void)
+struct packer *packed_packer_new(void)
 {
     return li_calloc(1, sizeof(struct packer));
 }
 
-void packer_free(struct packer *packer)
+void packed_packer_free(struct packer *packer)
 {
     if (!packer)
         return;
@@ -31,41 +31,41 @@ void packer_free(struct packer *packer)
 }
 
 /* Room for so many bytes; *bytes is empty. */
-static void bytes_room(struct bytes *bytes, size_t room)
+static void packed_bytes_room(struct bytes *bytes, size_t room)
 {
     bytes->at = li_realloc(bytes->at, room, 1);
     bytes->room = room;
 }
 
-static void bytes_drop(struct bytes *bytes)
+static void packed_bytes_drop(struct bytes *bytes)
 {
     free(bytes->at);
     *bytes = (struct bytes){0};
 }
 
-bool pack(struct packer *packer, const void *bytes, size_t size, struct bytes *out)
+bool packed_pack(struct packer *packer, const void *bytes, size_t size, struct bytes *out)
 {
     if (size < SMALL || size > PACKED_PLAIN_MOST)
         return false;
     if (!packer->pack && !(packer->pack = ZSTD_createCCtx()))
         li_out_of_memory();
-    bytes_room(out, size - 1);
+    packed_bytes_room(out, size - 1);
     size_t packed = ZSTD_compressCCtx(packer->pack, out->at, out->room, bytes, size, LEVEL);
     if (ZSTD_isError(packed)) { /* most often: it would not be smaller */
-        bytes_drop(out);
+        packed_bytes_drop(out);
         return false;
     }
     out->size = packed;
     return true;
 }
 
-bool is_packed(const void *bytes, size_t size)
+bool packed_is(const void *bytes, size_t size)
 {
     static const unsigned char mark[] = {0x28, 0xB5, 0x2F, 0xFD};
     return size >= sizeof mark && memcmp(bytes, mark, sizeof mark) == 0;
 }
 
-enum li_err unpack(
+enum li_err packed_unpack(
     struct packer *packer, const void *bytes, size_t size, struct bytes *out, struct li_error *err)
 {
     static const char damaged[] = "A journal entry is damaged and cannot be unpacked.";
@@ -75,10 +75,10 @@ enum li_err unpack(
         return li_fail(err, LI_CORRUPT, damaged);
     if (!packer->unpack && !(packer->unpack = ZSTD_createDCtx()))
         li_out_of_memory();
-    bytes_room(out, (size_t)plain);
+    packed_bytes_room(out, (size_t)plain);
     size_t done = ZSTD_decompressDCtx(packer->unpack, out->at, out->room, bytes, size);
     if (ZSTD_isError(done) || done != plain) {
-        bytes_drop(out);
+        packed_bytes_drop(out);
         return li_fail(err, LI_CORRUPT, damaged);
     }
     out->size = done;

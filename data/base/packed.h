@@ -17,18 +17,18 @@ enum { PACKED_PLAIN_MOST = 64 << 20 };
 
 struct packer; /* what libzstd works with, kept from one call to the next */
 
-struct packer *packer_new(void);
-void packer_free(struct packer *packer); /* NULL is allowed */
+struct packer *packed_packer_new(void);
+void packed_packer_free(struct packer *packer); /* NULL is allowed */
 
 /* True: *out, which must be empty, holds them packed, in fewer bytes. False: they are best kept as
    they are. The caller frees what *out holds. */
-bool pack(struct packer *packer, const void *bytes, size_t size, struct bytes *out);
+bool packed_pack(struct packer *packer, const void *bytes, size_t size, struct bytes *out);
 
-bool is_packed(const void *bytes, size_t size);
+bool packed_is(const void *bytes, size_t size);
 
 /* Adds what is in packed bytes to *out, which must be empty. LI_CORRUPT, with *err set: they hold
    nothing that pack made. */
-enum li_err unpack(
+enum li_err packed_unpack(
     struct packer *packer, const void *bytes, size_t size, struct bytes *out, struct li_error *err);
 
 #endif

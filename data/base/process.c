@@ -11,7 +11,7 @@
 enum { BOOT_SIZE = 40, STAT_SIZE = 1024 };
 
 /* Reads a small file of the system; "" where it cannot be. */
-static void read_small(const char *path, char *out, int size)
+static void process_read_small(const char *path, char *out, int size)
 {
     FILE *file = fopen(path, "re");
     size_t length = file ? fread(out, 1, (size_t)size - 1, file) : 0;
@@ -20,9 +20,9 @@ static void read_small(const char *path, char *out, int size)
         fclose(file);
 }
 
-static void read_boot(char out[BOOT_SIZE])
+static void process_read_boot(char out[BOOT_SIZE])
 {
-    read_small("/proc/sys/kernel/random/boot_id", out, BOOT_SIZE);
+    process_read_small("/proc/sys/kernel/random/boot_id", out, BOOT_SIZE);
     out[strcspn(out, "\n ")] = '\0';
     if (!*out)
         strcpy(out, "-");
@@ -30,12 +30,12 @@ static void read_boot(char out[BOOT_SIZE])
 
 /* In ticks since the computer started; 0: not known. *ended: it is over, and only waits for the
    program that began it to take notice. */
-static unsigned long long read_start(pid_t pid, bool *ended)
+static unsigned long long process_read_start(pid_t pid, bool *ended)
 {
     char path[64], stat[STAT_SIZE], state = '?';
     unsigned long long start = 0;
     snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
-    read_small(path, stat, sizeof stat);
+    process_read_small(path, stat, sizeof stat);
     const char *after_name = strrchr(stat, ')');
     if (after_name && sscanf(after_name,
                           ") %c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s"
@@ -50,8 +50,9 @@ const char *process_text(pid_t pid, char out[PROCESS_TEXT_SIZE])
 {
     char boot[BOOT_SIZE];
     bool ended;
-    read_boot(boot);
-    snprintf(out, PROCESS_TEXT_SIZE, "%ld %llu %s", (long)pid, read_start(pid, &ended), boot);
+    process_read_boot(boot);
+    snprintf(
+        out, PROCESS_TEXT_SIZE, "%ld %llu %s", (long)pid, process_read_start(pid, &ended), boot);
     return out;
 }
 
@@ -63,9 +64,9 @@ bool process_runs(const char *text)
     bool ended;
     if (sscanf(text, "%ld %llu %39s", &pid, &start_then, boot_then) != 3 || pid <= 0)
         return false;
-    read_boot(boot);
+    process_read_boot(boot);
     if (strcmp(boot, boot_then) != 0 || (kill((pid_t)pid, 0) < 0 && errno != EPERM))
         return false;
-    unsigned long long start = read_start((pid_t)pid, &ended);
+    unsigned long long start = process_read_start((pid_t)pid, &ended);
     return !ended && (start == 0 || start_then == 0 || start == start_then);
 }

@@ -321,7 +321,7 @@ static enum li_err apply_recorded(struct applying *applying, struct li_error *er
         rc = sqlite3session_changeset(session, &size, &effect);
     sqlite3session_delete(session);
     if (rc != SQLITE_OK)
-        code = store_fail(applying->store, rc, "Applying a journal entry", err);
+        code = store_error(applying->store, rc, "Applying a journal entry", err);
     out->effect = (struct bytes){.at = effect, .size = (size_t)size};
     return code;
 }

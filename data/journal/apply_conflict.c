@@ -25,7 +25,7 @@ void applying_note(
     };
 }
 
-static void conflict_clear(struct conflict *conflict)
+static void apply_conflict_clear(struct conflict *conflict)
 {
     free(conflict->table);
     free(conflict->column);
@@ -50,7 +50,7 @@ struct conflict *applying_noted(struct applying *applying, int column)
 void applying_unnote(struct applying *applying, struct conflict *conflict)
 {
     struct applied *out = applying->out;
-    conflict_clear(conflict);
+    apply_conflict_clear(conflict);
     *conflict = out->conflicts[--out->conflict_count];
 }
 
@@ -66,16 +66,16 @@ void applying_unnote_fields(struct applying *applying)
 void applied_free(struct applied *applied)
 {
     for (size_t i = 0; i < applied->conflict_count; i++)
-        conflict_clear(&applied->conflicts[i]);
+        apply_conflict_clear(&applied->conflicts[i]);
     free(applied->conflicts);
     sqlite3_free(applied->effect.at);
     *applied = (struct applied){0};
 }
 
-static enum li_err conflict_add(struct store *store, const struct conflict *conflict,
+static enum li_err apply_conflict_add(struct store *store, const struct conflict *conflict,
     const struct hash *entry, struct li_error *err)
 {
-    struct query *query = store_kept(store, SQL_CONFLICT_ADD, err);
+    struct query *query = store_statement(store, SQL_CONFLICT_ADD, err);
     if (!query)
         return err->code;
     query_bind_hash(query, 1, entry);
@@ -91,12 +91,12 @@ static enum li_err conflict_add(struct store *store, const struct conflict *conf
 enum li_err applied_keep_conflicts(struct store *store, const struct applied *applied,
     const struct hash *entry, struct li_error *err)
 {
-    struct query *query = store_kept(store, SQL_CONFLICT_DROP, err);
+    struct query *query = store_statement(store, SQL_CONFLICT_DROP, err);
     if (!query)
         return err->code;
     query_bind_hash(query, 1, entry);
     enum li_err code = query_finish(query, err);
     for (size_t i = 0; i < applied->conflict_count && code == LI_OK; i++)
-        code = conflict_add(store, &applied->conflicts[i], entry, err);
+        code = apply_conflict_add(store, &applied->conflicts[i], entry, err);
     return code;
 }

@@ -23,7 +23,7 @@ struct backlink {
 /* A table that entries change, and its statements, each prepared when first needed. */
 struct applied_table {
     char *name;
-    const struct shape *shape;
+    const struct table_info *shape;
     struct query *select, *remove;
     struct query *insert; /* of so many columns: */
     int insert_columns;

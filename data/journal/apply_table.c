@@ -14,7 +14,7 @@ struct applier *applier_new(struct store *store)
     return applier;
 }
 
-static void applied_table_free(struct applied_table *table)
+static void apply_applied_table_free(struct applied_table *table)
 {
     query_free(table->select);
     query_free(table->remove);
@@ -38,13 +38,13 @@ void applier_free(struct applier *applier)
 {
     while (applier && applier->tables) {
         struct applied_table *next = applier->tables->next;
-        applied_table_free(applier->tables);
+        apply_applied_table_free(applier->tables);
         applier->tables = next;
     }
     free(applier);
 }
 
-static void table_add_link(struct applied_table *table, const struct reference *reference)
+static void apply_table_add_link(struct applied_table *table, const struct reference *reference)
 {
     for (size_t i = 0; i < table->shape->count; i++)
         if (strcmp(table->shape->columns[i].name, reference->column) == 0) {
@@ -54,7 +54,7 @@ static void table_add_link(struct applied_table *table, const struct reference *
         }
 }
 
-static void table_add_backlink(struct applied_table *table, const struct reference *reference)
+static void apply_table_add_backlink(struct applied_table *table, const struct reference *reference)
 {
     table->backlinks =
         li_realloc(table->backlinks, table->backlink_count + 1, sizeof *table->backlinks);
@@ -63,11 +63,12 @@ static void table_add_backlink(struct applied_table *table, const struct referen
                               reference->table, reference->column)};
 }
 
-static struct applied_table *table_new(struct store *store, const char *name, struct li_error *err)
+static struct applied_table *apply_table_new(
+    struct store *store, const char *name, struct li_error *err)
 {
     size_t count;
     const struct reference *references = store_references(store, &count, err);
-    const struct shape *shape = references ? store_shape(store, name, err) : NULL;
+    const struct table_info *shape = references ? store_table_info(store, name, err) : NULL;
     if (!shape)
         return NULL;
     struct applied_table *table = li_calloc(1, sizeof *table);
@@ -76,9 +77,9 @@ static struct applied_table *table_new(struct store *store, const char *name, st
     table->set = li_calloc(shape->count, sizeof *table->set);
     for (size_t i = 0; i < count; i++) {
         if (strcmp(references[i].table, name) == 0)
-            table_add_link(table, &references[i]);
+            apply_table_add_link(table, &references[i]);
         if (strcmp(references[i].parent, name) == 0)
-            table_add_backlink(table, &references[i]);
+            apply_table_add_backlink(table, &references[i]);
     }
     return table;
 }
@@ -94,7 +95,7 @@ enum li_err applying_learn_table(struct applying *applying, struct li_error *err
         applying->table = applying->table->next;
     if (applying->table)
         return LI_OK;
-    applying->table = table_new(applier->store, name, err);
+    applying->table = apply_table_new(applier->store, name, err);
     if (!applying->table)
         return err->code;
     applying->table->next = applier->tables;
@@ -103,7 +104,7 @@ enum li_err applying_learn_table(struct applying *applying, struct li_error *err
 }
 
 /* A statement that is prepared when it is first asked for. The text is freed. */
-static struct query *table_query(
+static struct query *apply_table_query(
     struct store *store, struct query **query, char *sql, struct li_error *err)
 {
     if (!*query)
@@ -118,14 +119,14 @@ int applying_look(struct applying *applying, struct li_error *err)
 {
     struct applied_table *table = applying->table;
     char *sql = table->select ? NULL : li_format("SELECT * FROM \"%s\" WHERE id = ?1", table->name);
-    struct query *select = table_query(applying->store, &table->select, sql, err);
+    struct query *select = apply_table_query(applying->store, &table->select, sql, err);
     if (!select)
         return -1;
     query_bind_id(select, 1, changeset_id(applying->change));
     return query_step(select, err);
 }
 
-static char *table_insert_sql(const struct applied_table *table)
+static char *apply_table_insert_sql(const struct applied_table *table)
 {
     struct bytes sql = {0};
     bytes_text(&sql, "INSERT INTO \"");
@@ -151,8 +152,8 @@ enum li_err applying_insert(
         table->insert = NULL;
         table->insert_columns = columns;
     }
-    char *sql = table->insert ? NULL : table_insert_sql(table);
-    struct query *insert = table_query(applying->store, &table->insert, sql, err);
+    char *sql = table->insert ? NULL : apply_table_insert_sql(table);
+    struct query *insert = apply_table_query(applying->store, &table->insert, sql, err);
     if (!insert)
         return err->code;
     for (int i = 0; i < columns; i++)
@@ -168,7 +169,7 @@ static struct query *applying_setter(struct applying *applying, int column, stru
     char *sql = *set ? NULL
                      : li_format("UPDATE \"%s\" SET \"%s\" = ?1 WHERE id = ?2", table->name,
                            table->shape->columns[column].name);
-    struct query *query = table_query(applying->store, set, sql, err);
+    struct query *query = apply_table_query(applying->store, set, sql, err);
     if (query)
         query_bind_id(query, 2, changeset_id(applying->change));
     return query;
@@ -198,7 +199,7 @@ enum li_err applying_remove(struct applying *applying, struct li_error *err)
 {
     struct applied_table *table = applying->table;
     char *sql = table->remove ? NULL : li_format("DELETE FROM \"%s\" WHERE id = ?1", table->name);
-    struct query *remove = table_query(applying->store, &table->remove, sql, err);
+    struct query *remove = apply_table_query(applying->store, &table->remove, sql, err);
     if (!remove)
         return err->code;
     query_bind_id(remove, 1, changeset_id(applying->change));
@@ -206,7 +207,7 @@ enum li_err applying_remove(struct applying *applying, struct li_error *err)
 }
 
 /* 1: it gives a row for the id. 0: none. -1: *err. */
-static int asks_for(struct query *query, const struct id *id, struct li_error *err)
+static int apply_asks_for(struct query *query, const struct id *id, struct li_error *err)
 {
     query_bind_id(query, 1, id);
     int there = query_step(query, err);
@@ -220,8 +221,8 @@ int link_finds(
     char *sql = link->parent_is_there
                     ? NULL
                     : li_format("SELECT 1 FROM \"%s\" WHERE id = ?1", link->parent);
-    struct query *query = table_query(applying->store, &link->parent_is_there, sql, err);
-    return query ? asks_for(query, id, err) : -1;
+    struct query *query = apply_table_query(applying->store, &link->parent_is_there, sql, err);
+    return query ? apply_asks_for(query, id, err) : -1;
 }
 
 int applying_is_named(struct applying *applying, struct li_error *err)
@@ -230,8 +231,9 @@ int applying_is_named(struct applying *applying, struct li_error *err)
     struct applied_table *table = applying->table;
     for (size_t i = 0; i < table->backlink_count && named == 0; i++) {
         struct backlink *link = &table->backlinks[i];
-        struct query *query = table_query(applying->store, &link->query, li_strdup(link->sql), err);
-        named = query ? asks_for(query, changeset_id(applying->change), err) : -1;
+        struct query *query =
+            apply_table_query(applying->store, &link->query, li_strdup(link->sql), err);
+        named = query ? apply_asks_for(query, changeset_id(applying->change), err) : -1;
     }
     return named;
 }

@@ -24,7 +24,7 @@ struct journey {
 /* The last clock reading within the second; of one that is not before now, the last there is, so
    that what was written while a clock was ahead is there today. Anything SQLite reads as a time is
    understood. */
-static enum li_err read_instant(
+static enum li_err as_read_instant(
     struct store *store, const char *instant, uint64_t *hlc, struct li_error *err)
 {
     struct query *query = query_new(store, "SELECT strftime('%s', ?1)", err);
@@ -47,7 +47,7 @@ static enum li_err read_instant(
                             "2026-03-15T09:30:00Z");
 }
 
-static bool goes_on(struct journey *journey, int64_t done)
+static bool as_goes_on(struct journey *journey, int64_t done)
 {
     journey->done = done;
     if (!journey->progress || journey->progress(journey->arg, done, journey->total, done))
@@ -56,13 +56,13 @@ static bool goes_on(struct journey *journey, int64_t done)
     return false;
 }
 
-static int64_t entry_steps(size_t size)
+static int64_t as_entry_steps(size_t size)
 {
     return ENTRY_STEPS + (int64_t)size / BYTES_A_STEP;
 }
 
 /* How many entries a condition on ?1 holds for, and how many steps they are. */
-static enum li_err measure(struct journey *journey, const char *condition, int64_t *count,
+static enum li_err as_measure(struct journey *journey, const char *condition, int64_t *count,
     int64_t *steps, struct li_error *err)
 {
     char *sql = li_format("SELECT count(*), coalesce(sum(%d + size / %d), 0)"
@@ -83,7 +83,7 @@ static enum li_err measure(struct journey *journey, const char *condition, int64
 
 /* --- back ------------------------------------------------------------------------------------- */
 
-static enum li_err forget_later(struct journey *journey, struct li_error *err)
+static enum li_err as_forget_later(struct journey *journey, struct li_error *err)
 {
     static const char *const forget[] = {
         "DELETE FROM journal_conflict WHERE entry IN"
@@ -103,44 +103,44 @@ static enum li_err forget_later(struct journey *journey, struct li_error *err)
 }
 
 /* An apply_visit. */
-static bool entry_went(void *arg, const struct entry *entry)
+static bool as_entry_went(void *arg, const struct entry *entry)
 {
     struct journey *journey = arg;
-    return goes_on(journey, journey->done + entry_steps(entry->changeset_size));
+    return as_goes_on(journey, journey->done + as_entry_steps(entry->changeset_size));
 }
 
-static enum li_err take_out_later(struct journey *journey, struct li_error *err)
+static enum li_err as_take_out_later(struct journey *journey, struct li_error *err)
 {
     const struct entry position = {.hlc = journey->hlc + 1};
-    enum li_err code = apply_back_to(journey->to, &position, entry_went, journey, err);
-    return code == LI_OK ? forget_later(journey, err) : code;
+    enum li_err code = apply_back_to(journey->to, &position, as_entry_went, journey, err);
+    return code == LI_OK ? as_forget_later(journey, err) : code;
 }
 
-static bool pages_went(void *arg, int64_t pages)
+static bool as_pages_went(void *arg, int64_t pages)
 {
-    return goes_on(arg, pages);
+    return as_goes_on(arg, pages);
 }
 
-static enum li_err go_back(struct journey *journey, int64_t steps, struct li_error *err)
+static enum li_err as_go_back(struct journey *journey, int64_t steps, struct li_error *err)
 {
     int64_t pages = 0;
     enum li_err code = query_number(journey->from, "PRAGMA page_count", &pages, err);
     journey->total = pages + steps;
     if (code == LI_OK)
-        code = store_copy(journey->from, journey->to->db, pages_went, journey, err);
+        code = store_copy(journey->from, journey->to->db, as_pages_went, journey, err);
     if (code == LI_OK)
         code = store_begin(journey->to, err);
     journey->to->gate = GATE_OPEN;
     journey->done = pages;
     if (code == LI_OK)
-        code = take_out_later(journey, err);
+        code = as_take_out_later(journey, err);
     return code;
 }
 
 /* --- forward ---------------------------------------------------------------------------------- */
 
 /* What belongs to the file, without what says that tables were made that are not here. */
-static enum li_err copy_facts(struct journey *journey, struct li_error *err)
+static enum li_err as_copy_facts(struct journey *journey, struct li_error *err)
 {
     struct query *facts =
         query_new(journey->from, "SELECT name, value FROM local_fact WHERE name <> 'derived'", err);
@@ -153,7 +153,8 @@ static enum li_err copy_facts(struct journey *journey, struct li_error *err)
 }
 
 /* What counts is what counted in the whole of it. */
-static enum li_err put_in(struct journey *journey, const struct entry *entry, struct li_error *err)
+static enum li_err as_put_in(
+    struct journey *journey, const struct entry *entry, struct li_error *err)
 {
     struct applied applied = {0};
     bool takes_back = false;
@@ -167,20 +168,20 @@ static enum li_err put_in(struct journey *journey, const struct entry *entry, st
     return code;
 }
 
-static bool entry_came(void *arg, const struct entry *entry)
+static bool as_entry_came(void *arg, const struct entry *entry)
 {
     struct journey *journey = arg;
     if (entry->hlc > journey->hlc)
         return false;
     journey->code = entry_add(journey->to, entry, journey->err);
     if (journey->code == LI_OK)
-        journey->code = put_in(journey, entry, journey->err);
+        journey->code = as_put_in(journey, entry, journey->err);
     return journey->code == LI_OK &&
-           goes_on(journey, journey->done + entry_steps(entry->changeset_size));
+           as_goes_on(journey, journey->done + as_entry_steps(entry->changeset_size));
 }
 
 /* The second half is for who makes what follows the records. */
-static enum li_err go_forward(struct journey *journey, int64_t steps, struct li_error *err)
+static enum li_err as_go_forward(struct journey *journey, int64_t steps, struct li_error *err)
 {
     static const struct journal_scan everything = {0};
     journey->total = 2 * steps;
@@ -189,25 +190,25 @@ static enum li_err go_forward(struct journey *journey, int64_t steps, struct li_
         code = store_begin(journey->to, err);
     journey->to->gate = GATE_OPEN;
     if (code == LI_OK)
-        code = copy_facts(journey, err);
+        code = as_copy_facts(journey, err);
     journey->applier = applier_new(journey->to);
     if (code == LI_OK)
-        code = journal_read(journey->from, &everything, entry_came, journey, err);
+        code = journal_read(journey->from, &everything, as_entry_came, journey, err);
     applier_free(journey->applier);
     return code == LI_OK ? journey->code : code;
 }
 
 /* ---------------------------------------------------------------------------------------------- */
 
-static enum li_err travel(struct journey *journey, struct li_error *err)
+static enum li_err as_travel(struct journey *journey, struct li_error *err)
 {
     int64_t earlier = 0, later = 0, earlier_steps = 0, later_steps = 0;
-    enum li_err code = measure(journey, "hlc <= ?1", &earlier, &earlier_steps, err);
+    enum li_err code = as_measure(journey, "hlc <= ?1", &earlier, &earlier_steps, err);
     if (code == LI_OK)
-        code = measure(journey, "hlc > ?1", &later, &later_steps, err);
+        code = as_measure(journey, "hlc > ?1", &later, &later_steps, err);
     if (code == LI_OK)
-        code = earlier_steps < later_steps ? go_forward(journey, earlier_steps, err)
-                                           : go_back(journey, later_steps, err);
+        code = earlier_steps < later_steps ? as_go_forward(journey, earlier_steps, err)
+                                           : as_go_back(journey, later_steps, err);
     if (code == LI_OK)
         code = store_commit(journey->to, err);
     store_rollback(journey->to);
@@ -223,13 +224,13 @@ enum li_err journal_as_of(struct store *store, const char *instant, struct store
     err = err ? err : &own;
     *out = NULL;
     struct journey journey = {.from = store, .progress = progress, .arg = progress_arg, .err = err};
-    enum li_err code = read_instant(store, instant, &journey.hlc, err);
+    enum li_err code = as_read_instant(store, instant, &journey.hlc, err);
     if (code == LI_OK)
         code = store_open_blank(&journey.to, prepare, arg, err);
     if (code != LI_OK)
         return code;
     store_on_progress(journey.to, store->stop, store->stop_arg);
-    code = travel(&journey, err);
+    code = as_travel(&journey, err);
     if (code != LI_OK) {
         store_close(journey.to);
         return code;

@@ -54,7 +54,7 @@ struct changeset *changeset_read(
     sqlite3_changeset_iter *iter = NULL;
     int rc = sqlite3changeset_start(&iter, (int)size, (void *)bytes);
     if (rc != SQLITE_OK) {
-        store_fail(store, rc, "Reading a journal entry", err);
+        store_error(store, rc, "Reading a journal entry", err);
         return NULL;
     }
     struct changeset *changeset = li_calloc(1, sizeof *changeset);
@@ -90,7 +90,7 @@ static enum li_err changeset_learn_columns(struct changeset *changeset, struct l
     if (changeset->columns_of && strcmp(changeset->columns_of, changeset->table) == 0)
         return LI_OK;
     changeset_forget_columns(changeset);
-    const struct shape *shape = store_shape(changeset->store, changeset->table, err);
+    const struct table_info *shape = store_table_info(changeset->store, changeset->table, err);
     if (!shape)
         return err->code;
     int count = (int)shape->count;

@@ -17,7 +17,7 @@ struct meaning {
     size_t count, room;
 };
 
-static void meaning_add_value(struct bytes *out, sqlite3_value *value)
+static void changeset_meaning_add_value(struct bytes *out, sqlite3_value *value)
 {
     int type = value ? sqlite3_value_type(value) : 0;
     char kind = (char)type;
@@ -39,7 +39,7 @@ static void meaning_add_value(struct bytes *out, sqlite3_value *value)
 }
 
 /* Nothing is said after the last value that is not null. */
-static void meaning_add_side(struct bytes *out, sqlite3_changeset_iter *iter, int columns,
+static void changeset_meaning_add_side(struct bytes *out, sqlite3_changeset_iter *iter, int columns,
     int (*side)(sqlite3_changeset_iter *iter, int column, sqlite3_value **value))
 {
     size_t end = out->size;
@@ -47,7 +47,7 @@ static void meaning_add_side(struct bytes *out, sqlite3_changeset_iter *iter, in
         sqlite3_value *value = NULL;
         if (side(iter, i, &value) != SQLITE_OK)
             value = NULL;
-        meaning_add_value(out, value);
+        changeset_meaning_add_value(out, value);
         if (value && sqlite3_value_type(value) != SQLITE_NULL)
             end = out->size;
     }
@@ -55,7 +55,7 @@ static void meaning_add_side(struct bytes *out, sqlite3_changeset_iter *iter, in
     bytes_add(out, "|", 1);
 }
 
-static void meaning_add(struct meaning *meaning, sqlite3_changeset_iter *iter)
+static void changeset_meaning_add(struct meaning *meaning, sqlite3_changeset_iter *iter)
 {
     const char *table;
     int columns, operation;
@@ -64,9 +64,9 @@ static void meaning_add(struct meaning *meaning, sqlite3_changeset_iter *iter)
     bytes_add(&change, table, strlen(table) + 1);
     bytes_add(&change, &operation, sizeof operation);
     if (operation != SQLITE_INSERT)
-        meaning_add_side(&change, iter, columns, sqlite3changeset_old);
+        changeset_meaning_add_side(&change, iter, columns, sqlite3changeset_old);
     if (operation != SQLITE_DELETE)
-        meaning_add_side(&change, iter, columns, sqlite3changeset_new);
+        changeset_meaning_add_side(&change, iter, columns, sqlite3changeset_new);
     if (meaning->count == meaning->room) {
         meaning->room = meaning->room ? 2 * meaning->room : 64;
         meaning->changes = li_realloc(meaning->changes, meaning->room, sizeof *meaning->changes);
@@ -74,7 +74,7 @@ static void meaning_add(struct meaning *meaning, sqlite3_changeset_iter *iter)
     meaning->changes[meaning->count++] = change;
 }
 
-static int meaning_compare(const void *a, const void *b)
+static int changeset_meaning_compare(const void *a, const void *b)
 {
     const struct bytes *one = a, *other = b;
     size_t shorter = one->size < other->size ? one->size : other->size;
@@ -82,7 +82,7 @@ static int meaning_compare(const void *a, const void *b)
     return order ? order : (one->size > other->size) - (one->size < other->size);
 }
 
-static bool meaning_read(struct meaning *meaning, const void *bytes, size_t size)
+static bool changeset_meaning_read(struct meaning *meaning, const void *bytes, size_t size)
 {
     sqlite3_changeset_iter *iter = NULL;
     if (size == 0)
@@ -95,16 +95,16 @@ static bool meaning_read(struct meaning *meaning, const void *bytes, size_t size
     if (rc == SQLITE_NOMEM)
         li_out_of_memory();
     while ((rc = sqlite3changeset_next(iter)) == SQLITE_ROW)
-        meaning_add(meaning, iter);
+        changeset_meaning_add(meaning, iter);
     if (rc == SQLITE_NOMEM)
         li_out_of_memory();
     if (sqlite3changeset_finalize(iter) != SQLITE_OK || rc != SQLITE_DONE)
         return false;
-    qsort(meaning->changes, meaning->count, sizeof *meaning->changes, meaning_compare);
+    qsort(meaning->changes, meaning->count, sizeof *meaning->changes, changeset_meaning_compare);
     return true;
 }
 
-static void meaning_clear(struct meaning *meaning)
+static void changeset_meaning_clear(struct meaning *meaning)
 {
     for (size_t i = 0; i < meaning->count; i++)
         free(meaning->changes[i].at);
@@ -114,11 +114,11 @@ static void meaning_clear(struct meaning *meaning)
 bool changeset_means_same(const void *one, size_t one_size, const void *other, size_t other_size)
 {
     struct meaning a = {0}, b = {0};
-    bool same = meaning_read(&a, one, one_size) && meaning_read(&b, other, other_size) &&
-                a.count == b.count;
+    bool same = changeset_meaning_read(&a, one, one_size) &&
+                changeset_meaning_read(&b, other, other_size) && a.count == b.count;
     for (size_t i = 0; same && i < a.count; i++)
-        same = meaning_compare(&a.changes[i], &b.changes[i]) == 0;
-    meaning_clear(&a);
-    meaning_clear(&b);
+        same = changeset_meaning_compare(&a.changes[i], &b.changes[i]) == 0;
+    changeset_meaning_clear(&a);
+    changeset_meaning_clear(&b);
     return same;
 }

@@ -39,21 +39,21 @@ typedef bool (*walk_fn)(void *arg, const struct met *met);
 /* Given each table and how many columns the changeset has of it. */
 typedef bool (*walk_table_fn)(void *arg, const char *table, uint64_t columns);
 
-static size_t walk_room(const struct walk *walk)
+static size_t changeset_walk_room(const struct walk *walk)
 {
     return (size_t)(walk->end - walk->at);
 }
 
-static bool walk_skip(struct walk *walk, uint64_t size)
+static bool changeset_walk_skip(struct walk *walk, uint64_t size)
 {
-    if (size > walk_room(walk))
+    if (size > changeset_walk_room(walk))
         return false;
     walk->at += size;
     return true;
 }
 
 /* Seven bits a byte, the highest first; the ninth byte has eight. */
-static bool walk_varint(struct walk *walk, uint64_t *out)
+static bool changeset_walk_varint(struct walk *walk, uint64_t *out)
 {
     *out = 0;
     for (int i = 1; walk->at < walk->end; i++) {
@@ -69,7 +69,7 @@ static bool walk_varint(struct walk *walk, uint64_t *out)
     return false;
 }
 
-static bool walk_value(struct walk *walk)
+static bool changeset_walk_value(struct walk *walk)
 {
     uint64_t size;
     if (walk->at == walk->end)
@@ -78,22 +78,22 @@ static bool walk_value(struct walk *walk)
     case VALUE_ABSENT:
     case SQLITE_NULL: return true;
     case SQLITE_INTEGER:
-    case SQLITE_FLOAT: return walk_skip(walk, NUMBER_SIZE);
+    case SQLITE_FLOAT: return changeset_walk_skip(walk, NUMBER_SIZE);
     case SQLITE_TEXT:
-    case SQLITE_BLOB: return walk_varint(walk, &size) && walk_skip(walk, size);
+    case SQLITE_BLOB: return changeset_walk_varint(walk, &size) && changeset_walk_skip(walk, size);
     default: return false;
     }
 }
 
 /* The values of one side of a change. *id: the key among them, NULL when it is not 16 bytes.
  *there: how many it has. */
-static bool walk_values(struct walk *walk, const unsigned char **id, size_t *there)
+static bool changeset_walk_values(struct walk *walk, const unsigned char **id, size_t *there)
 {
     *id = NULL;
     *there = 0;
     for (uint64_t i = 0; i < walk->columns; i++) {
         const unsigned char *value = walk->at;
-        if (!walk_value(walk))
+        if (!changeset_walk_value(walk))
             return false;
         *there += *value != VALUE_ABSENT;
         if (walk->key[i] && value[0] == SQLITE_BLOB && value[1] == ID_SIZE)
@@ -103,7 +103,7 @@ static bool walk_values(struct walk *walk, const unsigned char **id, size_t *the
 }
 
 /* Records are known by one id; with a key of more columns it would not be told which that is. */
-static bool walk_has_one_key(const struct walk *walk)
+static bool changeset_walk_has_one_key(const struct walk *walk)
 {
     int keys = 0;
     for (uint64_t i = 0; i < walk->columns; i++)
@@ -111,35 +111,38 @@ static bool walk_has_one_key(const struct walk *walk)
     return keys == 1;
 }
 
-static bool walk_table(struct walk *walk, walk_table_fn fn, void *arg)
+static bool changeset_walk_table(struct walk *walk, walk_table_fn fn, void *arg)
 {
-    if (!walk_varint(walk, &walk->columns) || walk->columns == 0)
+    if (!changeset_walk_varint(walk, &walk->columns) || walk->columns == 0)
         return false;
     walk->key = walk->at;
-    if (!walk_skip(walk, walk->columns) || !walk_has_one_key(walk))
+    if (!changeset_walk_skip(walk, walk->columns) || !changeset_walk_has_one_key(walk))
         return false;
-    const unsigned char *nul = memchr(walk->at, '\0', walk_room(walk));
+    const unsigned char *nul = memchr(walk->at, '\0', changeset_walk_room(walk));
     const char *name = (const char *)walk->at;
-    return nul && walk_skip(walk, (uint64_t)(nul - walk->at) + 1) &&
+    return nul && changeset_walk_skip(walk, (uint64_t)(nul - walk->at) + 1) &&
            (!fn || fn(arg, name, walk->columns));
 }
 
 /* The key stands in the values that come first: the old ones of an update. */
-static bool walk_change(struct walk *walk, int operation, const unsigned char **id, size_t *values)
+static bool changeset_walk_change(
+    struct walk *walk, int operation, const unsigned char **id, size_t *values)
 {
     const unsigned char *unused;
-    if (walk->columns == 0 || !walk_skip(walk, 1) || !walk_values(walk, id, values))
+    if (walk->columns == 0 || !changeset_walk_skip(walk, 1) ||
+        !changeset_walk_values(walk, id, values))
         return false;
     switch (operation) {
     case SQLITE_INSERT:
     case SQLITE_DELETE: *values = 1; return true;
-    case SQLITE_UPDATE: return walk_values(walk, &unused, values);
+    case SQLITE_UPDATE: return changeset_walk_values(walk, &unused, values);
     default: return false;
     }
 }
 
 /* False when the bytes are no changeset or table_fn says so; what fn says ends the walk early. */
-static bool walk_all(const void *bytes, size_t size, walk_fn fn, walk_table_fn table_fn, void *arg)
+static bool changeset_walk_all(
+    const void *bytes, size_t size, walk_fn fn, walk_table_fn table_fn, void *arg)
 {
     if (size == 0)
         return true;
@@ -148,8 +151,8 @@ static bool walk_all(const void *bytes, size_t size, walk_fn fn, walk_table_fn t
     while (walk.at < walk.end) {
         const unsigned char *begin = walk.at++;
         met.id = NULL;
-        if (*begin == 'T' ? !walk_table(&walk, table_fn, arg)
-                          : !walk_change(&walk, *begin, &met.id, &met.values))
+        if (*begin == 'T' ? !changeset_walk_table(&walk, table_fn, arg)
+                          : !changeset_walk_change(&walk, *begin, &met.id, &met.values))
             return false;
         *(*begin == 'T' ? &met.table : &met.change) =
             (struct piece){begin, (size_t)(walk.at - begin)};
@@ -161,7 +164,7 @@ static bool walk_all(const void *bytes, size_t size, walk_fn fn, walk_table_fn t
 
 bool changeset_is_whole(const void *bytes, size_t size)
 {
-    return walk_all(bytes, size, NULL, NULL, NULL);
+    return changeset_walk_all(bytes, size, NULL, NULL, NULL);
 }
 
 struct count {
@@ -169,24 +172,25 @@ struct count {
     size_t values;
 };
 
-static bool count_meet(void *arg, const struct met *met)
+static bool changeset_count_meet(void *arg, const struct met *met)
 {
     ((struct count *)arg)->values += met->values;
     return true;
 }
 
 /* As many columns as the table has now. */
-static bool count_knows(void *arg, const char *table, uint64_t columns)
+static bool changeset_count_knows(void *arg, const char *table, uint64_t columns)
 {
     struct li_error err;
-    const struct shape *shape = store_shape(((struct count *)arg)->store, table, &err);
+    const struct table_info *shape = store_table_info(((struct count *)arg)->store, table, &err);
     return shape && shape->count == columns;
 }
 
 bool changeset_count(struct store *store, const void *bytes, size_t size, size_t *values)
 {
     struct count count = {.store = store};
-    bool sound = walk_all(bytes, size, count_meet, count_knows, &count);
+    bool sound =
+        changeset_walk_all(bytes, size, changeset_count_meet, changeset_count_knows, &count);
     *values = count.values;
     return sound;
 }
@@ -196,7 +200,7 @@ struct span {
     bool any;
 };
 
-static bool span_widen(void *arg, const struct met *met)
+static bool changeset_span_widen(void *arg, const struct met *met)
 {
     struct span *span = arg;
     if (!span->any || memcmp(met->id, span->first->byte, ID_SIZE) < 0)
@@ -210,7 +214,7 @@ static bool span_widen(void *arg, const struct met *met)
 bool changeset_span(const void *bytes, size_t size, struct id *first, struct id *last)
 {
     struct span span = {first, last, false};
-    walk_all(bytes, size, span_widen, NULL, &span);
+    changeset_walk_all(bytes, size, changeset_span_widen, NULL, &span);
     return span.any;
 }
 
@@ -220,7 +224,7 @@ struct part {
     struct bytes *out;
 };
 
-static bool part_meet(void *arg, const struct met *met)
+static bool changeset_part_meet(void *arg, const struct met *met)
 {
     struct part *part = arg;
     if (memcmp(met->id, part->wanted->byte, ID_SIZE) != 0)
@@ -237,6 +241,6 @@ bool changeset_part(const void *bytes, size_t size, const struct id *id, struct 
     if (!memmem(bytes, size, id->byte, ID_SIZE))
         return false;
     struct part part = {.wanted = id, .out = out};
-    walk_all(bytes, size, part_meet, NULL, &part);
+    changeset_walk_all(bytes, size, changeset_part_meet, NULL, &part);
     return out->size > 0;
 }

@@ -14,7 +14,7 @@ static const char *const entry_states[] = {
     [ENTRY_WAITING] = "waiting",
 };
 
-static const struct hash no_hash;
+static const struct hash entry_no_hash;
 
 void entry_instant(uint64_t hlc, char out[INSTANT_SIZE])
 {
@@ -67,7 +67,7 @@ static void entry_bind_packed(struct store *store, struct query *query, int at, 
     size_t size, struct bytes *packed)
 {
     *packed = (struct bytes){0};
-    if (pack(store_packer(store), bytes, size, packed))
+    if (packed_pack(store_packer(store), bytes, size, packed))
         query_lend(query, at, false, packed->at, packed->size);
     else
         query_lend(query, at, false, size ? bytes : "", size);
@@ -109,7 +109,7 @@ enum li_err entry_add(struct store *store, const struct entry *entry, struct li_
 {
     struct id first = {0}, last = {0};
     struct bytes changeset, effect;
-    struct query *query = store_kept(store, SQL_ENTRY_ADD, err);
+    struct query *query = store_statement(store, SQL_ENTRY_ADD, err);
     if (!query)
         return err->code;
     bool any = changeset_span(entry->changeset, entry->changeset_size, &first, &last);
@@ -128,7 +128,7 @@ enum li_err entry_add(struct store *store, const struct entry *entry, struct li_
 enum li_err entry_update(struct store *store, const struct entry *entry, struct li_error *err)
 {
     struct bytes effect;
-    struct query *query = store_kept(store, SQL_ENTRY_DONE, err);
+    struct query *query = store_statement(store, SQL_ENTRY_DONE, err);
     if (!query)
         return err->code;
     query_bind_hash(query, 1, &entry->name.hash);
@@ -156,9 +156,9 @@ static enum li_err entry_blob(struct store *store, struct query *query, int colu
     size_t *size, struct bytes *room, struct li_error *err)
 {
     *out = (void *)query_blob(query, column, size);
-    if (!is_packed(*out, *size))
+    if (!packed_is(*out, *size))
         return LI_OK;
-    enum li_err code = unpack(store_packer(store), *out, *size, room, err);
+    enum li_err code = packed_unpack(store_packer(store), *out, *size, room, err);
     *out = room->at;
     *size = room->size;
     return code;
@@ -167,7 +167,7 @@ static enum li_err entry_blob(struct store *store, struct query *query, int colu
 static void entry_hash_from_row(struct query *query, int column, struct hash *out)
 {
     if (!query_hash(query, column, out))
-        *out = no_hash;
+        *out = entry_no_hash;
 }
 
 /* The entry in the row that a query of the entry's columns stands on; it borrows from the row, and
@@ -256,7 +256,7 @@ static enum li_err entry_take(
 enum li_err entry_find(
     struct store *store, const struct hash *hash, struct entry *out, struct li_error *err)
 {
-    struct query *query = store_kept(store, SQL_ENTRY_BY_HASH, err);
+    struct query *query = store_statement(store, SQL_ENTRY_BY_HASH, err);
     if (!query)
         return err->code;
     query_bind_hash(query, 1, hash);
@@ -266,7 +266,7 @@ enum li_err entry_find(
 static enum li_err entry_beside(struct store *store, enum store_sql which,
     const struct entry *position, struct entry *out, struct li_error *err)
 {
-    struct query *query = store_kept(store, which, err);
+    struct query *query = store_statement(store, which, err);
     if (!query)
         return err->code;
     query_bind_int(query, 1, (int64_t)position->hlc);
@@ -297,7 +297,7 @@ bool entry_name_from_row(struct query *query, int column, struct entry_name *out
 
 enum li_err entry_group_last(struct store *store, struct entry_name *name, struct li_error *err)
 {
-    struct query *query = store_kept(store, SQL_GROUP_LAST, err);
+    struct query *query = store_statement(store, SQL_GROUP_LAST, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &name->replica);
@@ -316,7 +316,7 @@ static enum li_err entry_group_whole(
     *whole = true;
     if (id_is_nil(&entry->group))
         return LI_OK;
-    struct query *query = store_kept(store, SQL_GROUP_WHOLE, err);
+    struct query *query = store_statement(store, SQL_GROUP_WHOLE, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &entry->name.replica);
@@ -340,7 +340,7 @@ enum li_err entry_takes_back(
     *takes_back = false;
     if (hash_is_zero(&entry->reverts))
         return LI_OK;
-    struct query *query = store_kept(store, SQL_REVERTS_EARLIER, err);
+    struct query *query = store_statement(store, SQL_REVERTS_EARLIER, err);
     if (!query)
         return err->code;
     query_bind_hash(query, 1, &entry->reverts);
@@ -375,7 +375,7 @@ static struct query *entry_rows(
 
 /* Visits an entry that touches the record, with what it did to it alone: a bulk entry is long. The
    span of an entry only says that it may. */
-static bool visit_touching(const struct id *id, struct entry *entry,
+static bool entry_visit_touching(const struct id *id, struct entry *entry,
     bool (*visit)(void *arg, const struct entry *entry), void *arg)
 {
     struct bytes part = {0};
@@ -411,8 +411,9 @@ enum li_err journal_read(struct store *store, const struct journal_scan *scan,
         if (step == 0)
             continue;
         code = entry_from_row(store, query, &entry, &room, err);
-        more = code == LI_OK && (scan->touching ? visit_touching(scan->touching, &entry, visit, arg)
-                                                : visit(arg, &entry));
+        more = code == LI_OK &&
+               (scan->touching ? entry_visit_touching(scan->touching, &entry, visit, arg)
+                               : visit(arg, &entry));
         entry_room_clear(&room);
     }
     if (step < 0)

@@ -3,12 +3,12 @@
  */
 #include "data/journal/journal.h"
 
-static void hash_id(struct hasher *hasher, const struct id *id)
+static void entry_hash_id(struct hasher *hasher, const struct id *id)
 {
     hash_bytes(hasher, id_is_nil(id) ? NULL : id->byte, ID_SIZE);
 }
 
-static void hash_hash(struct hasher *hasher, const struct hash *hash)
+static void entry_hash_hash(struct hasher *hasher, const struct hash *hash)
 {
     hash_bytes(hasher, hash_is_zero(hash) ? NULL : hash->byte, HASH_SIZE);
 }
@@ -27,10 +27,10 @@ struct hash entry_hash(const struct entry *entry)
     hash_text(&hasher, entry->author);
     hash_text(&hasher, entry->behalf);
     hash_text(&hasher, entry->label);
-    hash_id(&hasher, &entry->group);
+    entry_hash_id(&hasher, &entry->group);
     hash_int(&hasher, entry->last);
-    hash_hash(&hasher, &entry->reverts);
-    hash_hash(&hasher, &entry->stands_for);
+    entry_hash_hash(&hasher, &entry->reverts);
+    entry_hash_hash(&hasher, &entry->stands_for);
     hash_bytes(&hasher, entry->changeset ? entry->changeset : "", entry->changeset_size);
     hash_bytes(&hasher, entry->before.byte, HASH_SIZE);
     return hash_end(&hasher);

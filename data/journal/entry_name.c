@@ -85,7 +85,7 @@ struct telling {
     size_t needed;
 };
 
-static bool tell_from(void *arg, const struct hash *hash)
+static bool entry_tell_from(void *arg, const struct hash *hash)
 {
     struct telling *telling = arg;
     char mine[HASH_DIGITS_SIZE], other[HASH_DIGITS_SIZE];
@@ -106,7 +106,7 @@ char *journal_name_text(struct store *store, const struct entry_name *name)
     char digits[2 * ID_SIZE + 1], hash[HASH_DIGITS_SIZE];
     struct telling telling = {&name->hash, 0};
     /* Not read, it is told by its count alone. */
-    (void)entry_branches(store, &name->replica, name->seq, tell_from, &telling, &err);
+    (void)entry_branches(store, &name->replica, name->seq, entry_tell_from, &telling, &err);
     hash_digits(&name->hash, hash);
     hash[telling.needed] = '\0';
     const char *dot = telling.needed ? "." : "";
@@ -151,7 +151,7 @@ struct branch {
     int found;
 };
 
-static bool branch_fits(void *arg, const struct hash *hash)
+static bool entry_branch_fits(void *arg, const struct hash *hash)
 {
     struct branch *branch = arg;
     char digits[HASH_DIGITS_SIZE];
@@ -167,7 +167,8 @@ static enum li_err entry_branch_parse(struct store *store, const char *text, con
     struct entry_name *name, struct li_error *err)
 {
     struct branch branch = {.digits = digits};
-    enum li_err code = entry_branches(store, &name->replica, name->seq, branch_fits, &branch, err);
+    enum li_err code =
+        entry_branches(store, &name->replica, name->seq, entry_branch_fits, &branch, err);
     if (code != LI_OK)
         return code;
     if (branch.found == 0)

@@ -38,18 +38,18 @@ struct insert {
     bool known;           /* a row is what was set, and nulls */
 };
 
-static const struct value null = {.type = SQLITE_NULL};
+static const struct value insert_null = {.type = SQLITE_NULL};
 
 /* --- making ----------------------------------------------------------------------------------- */
 
-static void add_byte(struct bytes *bytes, size_t value)
+static void insert_add_byte(struct bytes *bytes, size_t value)
 {
     unsigned char byte = (unsigned char)value;
     bytes_add(bytes, &byte, 1);
 }
 
 /* Which of the columns that are set this is; count: none. */
-static size_t column_named(const char *const *columns, size_t count, const char *name)
+static size_t insert_column_named(const char *const *columns, size_t count, const char *name)
 {
     size_t at = 0;
     while (at < count && strcmp(columns[at], name) != 0)
@@ -62,22 +62,22 @@ static size_t column_named(const char *const *columns, size_t count, const char 
 static enum li_err insert_learn(
     struct insert *insert, const char *const *columns, struct li_error *err)
 {
-    const struct shape *shape = store_shape(insert->store, insert->table, err);
+    const struct table_info *shape = store_table_info(insert->store, insert->table, err);
     if (!shape)
         return err->code;
     insert->width = shape->count;
     insert->numeric = li_calloc(shape->count, sizeof *insert->numeric);
-    add_byte(&insert->head, 'T');
-    add_byte(&insert->head, shape->count);
+    insert_add_byte(&insert->head, 'T');
+    insert_add_byte(&insert->head, shape->count);
     for (size_t place = 0; place < shape->count; place++) {
-        const struct shape_column *there = &shape->columns[place];
-        size_t column = column_named(columns, insert->count, there->name);
+        const struct table_info_column *there = &shape->columns[place];
+        size_t column = insert_column_named(columns, insert->count, there->name);
         insert->numeric[place] = there->numeric;
         if (column < insert->count)
             insert->places[column] = place;
         else if (there->has_default)
             insert->known = false;
-        add_byte(&insert->head, there->key);
+        insert_add_byte(&insert->head, there->key);
     }
     bytes_add(&insert->head, insert->table, strlen(insert->table) + 1);
     return LI_OK;
@@ -105,7 +105,7 @@ static enum li_err insert_prepare(
 static void insert_forget(struct insert *insert)
 {
     for (size_t i = 0; i < insert->width; i++)
-        insert->values[i] = null;
+        insert->values[i] = insert_null;
 }
 
 struct insert *insert_new(struct store *store, const char *table, const char *const *columns,
@@ -144,7 +144,7 @@ void insert_free(struct insert *insert)
 /* --- setting ---------------------------------------------------------------------------------- */
 
 /* A number as SQLite keeps it in a column of numbers: whole ones without a point. */
-static struct value value_of_number(double number)
+static struct value insert_value_of_number(double number)
 {
     static const double whole_most = 9007199254740992; /* 2 to the 53rd */
     if (number == floor(number) && fabs(number) < whole_most)
@@ -152,12 +152,12 @@ static struct value value_of_number(double number)
     return (struct value){.type = SQLITE_FLOAT, .number.real = number};
 }
 
-static struct value value_of_text(const char *text)
+static struct value insert_value_of_text(const char *text)
 {
     return (struct value){.type = SQLITE_TEXT, .bytes = text, .size = strlen(text)};
 }
 
-static bool is_number(const char *text)
+static bool insert_is_number(const char *text)
 {
     return *text && !text[strspn(text, "-.0123456789")];
 }
@@ -166,17 +166,17 @@ void insert_text(struct insert *insert, size_t column, const char *text)
 {
     size_t place = insert->places[column];
     if (!text)
-        insert->values[place] = null;
-    else if (insert->numeric[place] && is_number(text))
-        insert->values[place] = value_of_number(strtod(text, NULL));
+        insert->values[place] = insert_null;
+    else if (insert->numeric[place] && insert_is_number(text))
+        insert->values[place] = insert_value_of_number(strtod(text, NULL));
     else
-        insert->values[place] = value_of_text(text);
+        insert->values[place] = insert_value_of_text(text);
 }
 
 void insert_id(struct insert *insert, size_t column, const struct id *id)
 {
     insert->values[insert->places[column]] =
-        id ? (struct value){.type = SQLITE_BLOB, .bytes = id->byte, .size = ID_SIZE} : null;
+        id ? (struct value){.type = SQLITE_BLOB, .bytes = id->byte, .size = ID_SIZE} : insert_null;
 }
 
 void insert_int(struct insert *insert, size_t column, int64_t value)
@@ -187,7 +187,7 @@ void insert_int(struct insert *insert, size_t column, int64_t value)
 
 /* --- adding ----------------------------------------------------------------------------------- */
 
-static void bind_value(struct query *query, int at, const struct value *value)
+static void insert_bind_value(struct query *query, int at, const struct value *value)
 {
     switch (value->type) {
     case SQLITE_INTEGER: query_bind_int(query, at, value->number.integer); break;
@@ -197,50 +197,50 @@ static void bind_value(struct query *query, int at, const struct value *value)
 }
 
 /* Seven bits a byte, the highest first. */
-static void add_varint(struct bytes *bytes, size_t number)
+static void insert_add_varint(struct bytes *bytes, size_t number)
 {
     int shift = 0;
     while (number >> shift > 0x7F)
         shift += 7;
     for (; shift > 0; shift -= 7)
-        add_byte(bytes, (number >> shift & 0x7F) | 0x80);
-    add_byte(bytes, number & 0x7F);
+        insert_add_byte(bytes, (number >> shift & 0x7F) | 0x80);
+    insert_add_byte(bytes, number & 0x7F);
 }
 
-static void add_value(struct bytes *bytes, const struct value *value)
+static void insert_add_value(struct bytes *bytes, const struct value *value)
 {
-    add_byte(bytes, (size_t)value->type);
+    insert_add_byte(bytes, (size_t)value->type);
     if (value->type == SQLITE_INTEGER || value->type == SQLITE_FLOAT) {
         unsigned char number[8];
         for (int i = 0; i < 8; i++)
             number[i] = (unsigned char)(value->number.bits >> (56 - 8 * i));
         bytes_add(bytes, number, sizeof number);
     } else if (value->type != SQLITE_NULL) {
-        add_varint(bytes, value->size);
+        insert_add_varint(bytes, value->size);
         bytes_add(bytes, value->bytes, value->size);
     }
 }
 
-static void add_record(struct bytes *bytes, const struct insert *insert)
+static void insert_add_record(struct bytes *bytes, const struct insert *insert)
 {
     static const unsigned char added[] = {SQLITE_INSERT, 0 /* of itself, not through a trigger */};
     if (bytes->size == 0)
         bytes_add(bytes, insert->head.at, insert->head.size);
     bytes_add(bytes, added, sizeof added);
     for (size_t i = 0; i < insert->width; i++)
-        add_value(bytes, &insert->values[i]);
+        insert_add_value(bytes, &insert->values[i]);
 }
 
 enum li_err insert_row(struct insert *insert, struct li_error *err)
 {
     struct bytes *rows = insert->known ? journal_rows(insert->store, insert->table) : NULL;
     for (size_t i = 0; i < insert->count; i++)
-        bind_value(insert->query, (int)i + 1, &insert->values[insert->places[i]]);
-    journal_heed(insert->store, !rows);
+        insert_bind_value(insert->query, (int)i + 1, &insert->values[insert->places[i]]);
+    journal_set_recording(insert->store, !rows);
     enum li_err code = query_finish(insert->query, err);
-    journal_heed(insert->store, true);
+    journal_set_recording(insert->store, true);
     if (code == LI_OK && rows)
-        add_record(rows, insert);
+        insert_add_record(rows, insert);
     insert_forget(insert);
     return code;
 }

@@ -11,10 +11,10 @@
 enum { STEP_ROWS = 5000, STEP_BYTES = 1 << 20 };
 
 /* Rows added to a table in the entry that is being written, as a changeset has them. */
-struct rows {
+struct row_finder {
     char *table;
     struct bytes bytes;
-    struct rows *next;
+    struct row_finder *next;
 };
 
 struct journal_writing {
@@ -22,7 +22,7 @@ struct journal_writing {
     struct id group; /* nil until there is a second entry */
     struct entry_name last;
     struct bytes pending;     /* a changeset held back until it is known whether another follows */
-    struct rows *rows;        /* what is known of itself; before: */
+    struct row_finder *rows;  /* what is known of itself; before: */
     sqlite3_session *session; /* what has to be seen */
 };
 
@@ -47,14 +47,14 @@ struct sqlite3_session *journal_session(struct store *store, struct li_error *er
         return session;
     if (session)
         sqlite3session_delete(session);
-    store_fail(store, rc, "Recording changes", err);
+    store_error(store, rc, "Recording changes", err);
     return NULL;
 }
 
 /* The count, time and chain of the next entry. */
 static enum li_err journal_name_next(struct store *store, struct entry *entry, struct li_error *err)
 {
-    struct query *query = store_kept(store, SQL_LAST_SEQ, err);
+    struct query *query = store_statement(store, SQL_LAST_SEQ, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &store->replica);
@@ -125,7 +125,7 @@ struct bytes *journal_rows(struct store *store, const char *table)
     struct journal_writing *writing = store->writing;
     if (!writing || !writing->session || !sqlite3session_isempty(writing->session))
         return NULL;
-    struct rows **at = &writing->rows;
+    struct row_finder **at = &writing->rows;
     while (*at && strcmp((*at)->table, table) != 0)
         at = &(*at)->next;
     if (!*at) {
@@ -135,16 +135,16 @@ struct bytes *journal_rows(struct store *store, const char *table)
     return &(*at)->bytes;
 }
 
-void journal_heed(struct store *store, bool heeds)
+void journal_set_recording(struct store *store, bool heeds)
 {
     if (store->writing && store->writing->session)
         sqlite3session_enable(store->writing->session, heeds);
 }
 
-static void rows_free(struct rows *rows)
+static void journal_row_finder_free(struct row_finder *rows)
 {
     while (rows) {
-        struct rows *next = rows->next;
+        struct row_finder *next = rows->next;
         free(rows->table);
         free(rows->bytes.at);
         free(rows);
@@ -153,7 +153,7 @@ static void rows_free(struct rows *rows)
 }
 
 /* The tables one after another, each empty again. */
-static struct bytes rows_join(struct rows *rows)
+static struct bytes journal_rows_join(struct row_finder *rows)
 {
     struct bytes all = {0};
     for (; rows; rows = rows->next) {
@@ -178,7 +178,7 @@ static enum li_err journal_add_both(
     int rc =
         sqlite3changeset_concat((int)known.size, known.at, (int)seen.size, seen.at, &size, &both);
     enum li_err code = rc == SQLITE_OK ? journal_add(store, both, (size_t)size, err)
-                                       : store_fail(store, rc, "Recording changes", err);
+                                       : store_error(store, rc, "Recording changes", err);
     sqlite3_free(both);
     return code;
 }
@@ -193,8 +193,8 @@ static enum li_err journal_flush(struct store *store, struct li_error *err)
     sqlite3session_delete(writing->session);
     writing->session = NULL;
     if (rc != SQLITE_OK)
-        return store_fail(store, rc, "Recording changes", err);
-    struct bytes known = rows_join(writing->rows);
+        return store_error(store, rc, "Recording changes", err);
+    struct bytes known = journal_rows_join(writing->rows);
     struct bytes seen = {.at = changeset, .size = (size_t)size};
     enum li_err code = journal_add_both(store, known, seen, err);
     free(known.at);
@@ -207,19 +207,19 @@ static bool journal_is_full(const struct store *store)
 {
     const struct journal_writing *writing = store->writing;
     sqlite3_int64 bytes = sqlite3session_changeset_size(writing->session);
-    for (const struct rows *rows = writing->rows; rows; rows = rows->next)
+    for (const struct row_finder *rows = writing->rows; rows; rows = rows->next)
         bytes += (sqlite3_int64)rows->bytes.size;
     return (store->touched >= STEP_ROWS || bytes >= STEP_BYTES) && store_references_hold(store);
 }
 
-enum li_err journal_step(struct store *store, struct li_error *err)
+enum li_err journal_checkpoint(struct store *store, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
     struct journal_writing *writing = store->writing;
     if (!writing || !journal_is_full(store))
         return LI_OK;
-    store_widen(store, true);
+    store_set_large_cache(store, true);
     enum li_err code = journal_flush(store, err);
     if (code != LI_OK)
         return code;
@@ -255,7 +255,7 @@ static enum li_err journal_run(struct store *store, journal_fn fn, void *arg, st
         code = journal_add_pending(store, true, err);
     if (writing->session)
         sqlite3session_delete(writing->session);
-    rows_free(writing->rows);
+    journal_row_finder_free(writing->rows);
     free(writing->pending.at);
     return code;
 }
@@ -295,7 +295,7 @@ enum li_err journal_record(struct store *store, const struct journal_meaning *me
     if (code == LI_OK)
         code = store_commit(store, err);
     store_rollback(store);
-    store_widen(store, false);
+    store_set_large_cache(store, false);
     store->gate = GATE_SHUT;
     if (code == LI_OK && name)
         *name = writing.last;
@@ -309,7 +309,7 @@ enum li_err journal_write(struct store *store, const char *label, journal_fn fn,
     return journal_record(store, &meaning, fn, arg, name, err);
 }
 
-enum li_err journal_rehearse(struct store *store, journal_fn fn, void *arg, struct li_error *err)
+enum li_err journal_dry_run(struct store *store, journal_fn fn, void *arg, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;

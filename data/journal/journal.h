@@ -87,11 +87,11 @@ enum li_err journal_write(struct store *store, const char *label, journal_fn fn,
     struct entry_name *name, struct li_error *err);
 
 /* Runs fn as a write would, and takes all of it back: for who wants to know what it would meet. */
-enum li_err journal_rehearse(struct store *store, journal_fn fn, void *arg, struct li_error *err);
+enum li_err journal_dry_run(struct store *store, journal_fn fn, void *arg, struct li_error *err);
 
 /* To be called by fn between the rows of a bulk write: starts a new entry of the same group once
    the current one holds 5 000 rows or 1 MiB, so that memory stays flat. */
-enum li_err journal_step(struct store *store, struct li_error *err);
+enum li_err journal_checkpoint(struct store *store, struct li_error *err);
 
 /* One value that undo left alone because a later change stands on it. Texts as query_text's. The
    column "id" is the record as a whole: removed since (now NULL), or back already. */
@@ -99,7 +99,7 @@ typedef void (*journal_left)(
     void *arg, const char *table, const struct id *id, const char *column, const char *now);
 
 /* Who follows an undo while it runs; either may be NULL. */
-struct journal_ear {
+struct journal_observer {
     journal_left left;
     void *left_arg;
     journal_progress progress; /* asked between the entries of a group */
@@ -117,14 +117,14 @@ struct journal_undone {
    others refer to what it added (they are named), or nothing of it could be put back. ear may be
    NULL. */
 enum li_err journal_undo(struct store *store, const struct entry_name *which,
-    const struct journal_ear *ear, struct journal_undone *out, struct li_error *err);
+    const struct journal_observer *ear, struct journal_undone *out, struct li_error *err);
 
 /* Whether an undo of the entry (or its group) stands that has not itself been taken back. */
 bool journal_is_undone(struct store *store, const struct entry_name *name);
 
 /* Takes back the author's last undo that has not been redone, unless something new was written
  * since. */
-enum li_err journal_redo(struct store *store, const struct journal_ear *ear,
+enum li_err journal_redo(struct store *store, const struct journal_observer *ear,
     struct journal_undone *out, struct li_error *err);
 
 /* Gives entries to visit in the total order, or newest first; visit returns false to stop. What it

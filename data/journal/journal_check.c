@@ -34,13 +34,13 @@ struct replay {
     struct li_error *err;
 };
 
-static bool replay_full(const struct replay *replay)
+static bool journal_replay_full(const struct replay *replay)
 {
     return replay->found > FINDINGS_TOLD;
 }
 
 /* Takes the finding's memory. */
-static void replay_say(struct replay *replay, char *finding)
+static void journal_replay_say(struct replay *replay, char *finding)
 {
     if (++replay->found <= FINDINGS_TOLD)
         replay->say(replay->arg, finding);
@@ -50,7 +50,7 @@ static void replay_say(struct replay *replay, char *finding)
 }
 
 /* Half of the work is to replay the entries, half to compare the records. */
-static bool replay_goes_on(struct replay *replay)
+static bool journal_replay_goes_on(struct replay *replay)
 {
     int64_t given = replay->records * replay->replayed / (replay->entries ? replay->entries : 1);
     int64_t done = given + replay->compared, total = 2 * replay->records;
@@ -62,7 +62,7 @@ static bool replay_goes_on(struct replay *replay)
 
 /* The highest row numbers are found without counting. What cannot be asked here counts nothing: it
    is for the comparison to say why. */
-static void replay_measure(struct replay *replay, const struct replay_tables *tables)
+static void journal_replay_measure(struct replay *replay, const struct replay_tables *tables)
 {
     struct li_error unsaid;
     query_number(replay->store, "SELECT count(*) FROM journal_entry", &replay->entries, &unsaid);
@@ -78,36 +78,36 @@ static void replay_measure(struct replay *replay, const struct replay_tables *ta
 /* --- an entry by itself ----------------------------------------------------------------------- */
 
 /* Takes the words that follow its name. */
-static void replay_say_of(struct replay *replay, const struct entry *entry, char *words)
+static void journal_replay_say_of(struct replay *replay, const struct entry *entry, char *words)
 {
     char *name = journal_name_text(replay->store, &entry->name);
-    replay_say(replay, li_format("Entry %s %s", name, words));
+    journal_replay_say(replay, li_format("Entry %s %s", name, words));
     free(name);
     free(words);
 }
 
-static enum li_err check_hash(struct replay *replay, const struct entry *entry)
+static enum li_err journal_check_hash(struct replay *replay, const struct entry *entry)
 {
     struct hash hash = entry_hash(entry);
     if (!hash_equal(&hash, &entry->name.hash))
-        replay_say_of(replay, entry,
+        journal_replay_say_of(replay, entry,
             li_strdup("was altered: what it says of itself is not what its hash was made of."));
     return LI_OK;
 }
 
-static void check_say_gap(struct replay *replay, const struct entry *entry)
+static void journal_check_say_gap(struct replay *replay, const struct entry *entry)
 {
     struct entry_name missing = {.replica = entry->name.replica, .seq = entry->name.seq - 1};
     char *name = journal_name_text(replay->store, &entry->name);
     char *gap = journal_name_text(replay->store, &missing);
-    replay_say(replay,
+    journal_replay_say(replay,
         li_format("The journal has entry %s, but %s, which it follows, is missing.", name, gap));
     free(name);
     free(gap);
 }
 
 /* It follows on the one before it, of the same replica, earlier and one less. */
-static enum li_err check_chain(struct replay *replay, const struct entry *entry)
+static enum li_err journal_check_chain(struct replay *replay, const struct entry *entry)
 {
     struct id replica = {{0}};
     bool first = hash_is_zero(&entry->before), follows = entry->name.seq == 1;
@@ -122,14 +122,15 @@ static enum li_err check_chain(struct replay *replay, const struct entry *entry)
     if (step < 0)
         return replay->err->code;
     if (!first && step == 0)
-        check_say_gap(replay, entry);
+        journal_check_say_gap(replay, entry);
     else if (!follows)
-        replay_say_of(
+        journal_replay_say_of(
             replay, entry, li_strdup("does not follow the entry that it says it follows."));
     return LI_OK;
 }
 
-static bool check_same_id(struct query *query, int column, bool any, const struct id *wanted)
+static bool journal_check_same_id(
+    struct query *query, int column, bool any, const struct id *wanted)
 {
     struct id id;
     bool there = query_id(query, column, &id);
@@ -137,33 +138,33 @@ static bool check_same_id(struct query *query, int column, bool any, const struc
 }
 
 /* Span and size are told again by its changeset. */
-static enum li_err check_span(struct replay *replay, const struct entry *entry)
+static enum li_err journal_check_span(struct replay *replay, const struct entry *entry)
 {
     struct id first = {{0}}, last = {{0}};
     bool any = changeset_span(entry->changeset, entry->changeset_size, &first, &last);
     query_bind_hash(replay->local, 1, &entry->name.hash);
     int step = query_step(replay->local, replay->err);
-    bool same = step > 0 && check_same_id(replay->local, 0, any, &first) &&
-                check_same_id(replay->local, 1, any, &last) &&
+    bool same = step > 0 && journal_check_same_id(replay->local, 0, any, &first) &&
+                journal_check_same_id(replay->local, 1, any, &last) &&
                 query_int(replay->local, 2) == (int64_t)entry->changeset_size;
     query_reset(replay->local);
     if (step < 0)
         return replay->err->code;
     if (!same)
-        replay_say_of(replay, entry,
+        journal_replay_say_of(replay, entry,
             li_strdup("is stored with another span or size than its changeset has."));
     return LI_OK;
 }
 
 /* One that waits is of a group that is not whole, or was not due when that was last looked at. */
-static enum li_err check_state(struct replay *replay, const struct entry *entry)
+static enum li_err journal_check_state(struct replay *replay, const struct entry *entry)
 {
     bool counts = false;
     enum li_err code = entry_counts(replay->store, entry, &counts, replay->err);
     bool excused = entry->state == ENTRY_WAITING ? entry->hlc > replay->waited : false;
     bool future = entry->hlc > journal_due(replay->store);
     if (code == LI_OK && counts != (entry->state == ENTRY_APPLIED) && !excused && !future)
-        replay_say_of(replay, entry,
+        journal_replay_say_of(replay, entry,
             li_strdup(counts ? "is stored as waiting, but counts."
                              : "is stored as applied, but the "
                                "rest of its group is missing."));
@@ -172,23 +173,24 @@ static enum li_err check_state(struct replay *replay, const struct entry *entry)
 
 /* --- what it does ----------------------------------------------------------------------------- */
 
-static bool check_same_text(struct query *query, int column, const char *wanted)
+static bool journal_check_same_text(struct query *query, int column, const char *wanted)
 {
     const char *text = query_text(query, column);
     return text && wanted ? strcmp(text, wanted) == 0 : text == wanted;
 }
 
-static bool check_is_conflict(struct query *row, const struct conflict *conflict)
+static bool journal_check_is_conflict(struct query *row, const struct conflict *conflict)
 {
     struct id id;
-    return check_same_text(row, 0, conflict->table) && query_id(row, 1, &id) &&
-           id_equal(&id, &conflict->id) && check_same_text(row, 2, conflict->column) &&
-           check_same_text(row, 3, conflict->why) && check_same_text(row, 4, conflict->lost) &&
-           check_same_text(row, 5, conflict->kept);
+    return journal_check_same_text(row, 0, conflict->table) && query_id(row, 1, &id) &&
+           id_equal(&id, &conflict->id) && journal_check_same_text(row, 2, conflict->column) &&
+           journal_check_same_text(row, 3, conflict->why) &&
+           journal_check_same_text(row, 4, conflict->lost) &&
+           journal_check_same_text(row, 5, conflict->kept);
 }
 
 /* Each conflict that is stored was met, and each that was met is stored. */
-static enum li_err check_conflicts(
+static enum li_err journal_check_conflicts(
     struct replay *replay, const struct entry *entry, const struct applied *applied)
 {
     size_t stored = 0, met = 0;
@@ -200,7 +202,7 @@ static enum li_err check_conflicts(
     while ((step = query_step(replay->met, replay->err)) > 0) {
         size_t i = 0;
         while (i < applied->conflict_count &&
-               (seen[i] || !check_is_conflict(replay->met, &applied->conflicts[i])))
+               (seen[i] || !journal_check_is_conflict(replay->met, &applied->conflicts[i])))
             i++;
         seen[i] = true;
         met += i < applied->conflict_count;
@@ -211,13 +213,13 @@ static enum li_err check_conflicts(
     if (step < 0)
         return replay->err->code;
     if (stored != met || met != applied->conflict_count)
-        replay_say_of(replay, entry,
+        journal_replay_say_of(replay, entry,
             li_format("is stored with %zu conflicts, but the replay meets %zu others.", stored,
                 applied->conflict_count - met));
     return LI_OK;
 }
 
-static enum li_err check_done(
+static enum li_err journal_check_done(
     struct replay *replay, const struct entry *entry, const struct applied *applied)
 {
     bool stored_as_meant = entry->effect == entry->changeset;
@@ -226,12 +228,12 @@ static enum li_err check_done(
         same = changeset_means_same(
             entry->effect, entry->effect_size, applied->effect.at, applied->effect.size);
     if (!same)
-        replay_say_of(
+        journal_replay_say_of(
             replay, entry, li_strdup("is stored as having done something else than it does."));
-    return check_conflicts(replay, entry, applied);
+    return journal_check_conflicts(replay, entry, applied);
 }
 
-static enum li_err check_replay(struct replay *replay, const struct entry *entry)
+static enum li_err journal_check_replay(struct replay *replay, const struct entry *entry)
 {
     struct applied applied = {.as_meant = false};
     struct apply_how how = {.wants_effect = entry->effect != entry->changeset};
@@ -241,32 +243,34 @@ static enum li_err check_replay(struct replay *replay, const struct entry *entry
     if (code == LI_OK && entry->state == ENTRY_APPLIED)
         code = apply_entry(replay->applier, entry, how, &applied, replay->err);
     if (code == LI_OK)
-        code = check_done(replay, entry, &applied);
+        code = journal_check_done(replay, entry, &applied);
     applied_free(&applied);
     return code;
 }
 
 /* A damaged one is told of and passed over: what it would have done shows in the tables. */
-static bool replay_entry(void *arg, const struct entry *entry)
+static bool journal_replay_entry(void *arg, const struct entry *entry)
 {
     static enum li_err (*const checks[])(struct replay * replay, const struct entry *entry) = {
-        check_hash, check_chain, check_span, check_state, check_replay};
+        journal_check_hash, journal_check_chain, journal_check_span, journal_check_state,
+        journal_check_replay};
     struct replay *replay = arg;
     enum li_err code = LI_OK;
     for (size_t i = 0; i < sizeof checks / sizeof checks[0] && code == LI_OK; i++)
         code = checks[i](replay, entry);
     if (code == LI_CORRUPT || code == LI_REFUSED) {
-        replay_say_of(replay, entry, li_format("cannot be replayed: %s", replay->err->message));
+        journal_replay_say_of(
+            replay, entry, li_format("cannot be replayed: %s", replay->err->message));
         code = LI_OK;
     }
     replay->code = code;
     replay->replayed++;
-    return code == LI_OK && !replay_full(replay) && replay_goes_on(replay);
+    return code == LI_OK && !journal_replay_full(replay) && journal_replay_goes_on(replay);
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
-static enum li_err replay_prepare(struct replay *replay)
+static enum li_err journal_replay_prepare(struct replay *replay)
 {
     replay->before = query_new(
         replay->store, "SELECT replica, seq, hlc FROM journal_entry WHERE hash = ?1", replay->err);
@@ -288,7 +292,7 @@ static enum li_err replay_prepare(struct replay *replay)
     return query_count(replay->store, "journal_conflict", &replay->conflicts, replay->err);
 }
 
-static void replay_end(struct replay *replay)
+static void journal_replay_end(struct replay *replay)
 {
     applier_free(replay->applier);
     query_free(replay->before);
@@ -296,19 +300,19 @@ static void replay_end(struct replay *replay)
     query_free(replay->met);
 }
 
-static enum li_err replay_all(struct replay *replay)
+static enum li_err journal_replay_all(struct replay *replay)
 {
     struct journal_scan everything = {0};
     enum li_err code = store_begin(replay->scratch, replay->err);
     if (code != LI_OK)
         return code;
     replay->scratch->gate = GATE_OPEN;
-    code = replay_prepare(replay);
+    code = journal_replay_prepare(replay);
     if (code == LI_OK)
-        code = journal_read(replay->store, &everything, replay_entry, replay, replay->err);
+        code = journal_read(replay->store, &everything, journal_replay_entry, replay, replay->err);
     if (code == LI_OK)
         code = replay->code;
-    replay_end(replay);
+    journal_replay_end(replay);
     if (code == LI_OK)
         code = store_commit(replay->scratch, replay->err);
     store_rollback(replay->scratch);
@@ -316,7 +320,7 @@ static enum li_err replay_all(struct replay *replay)
     return code;
 }
 
-static enum li_err replay_find_strays(struct replay *replay)
+static enum li_err journal_replay_find_strays(struct replay *replay)
 {
     int64_t strays = 0;
     enum li_err code = query_number(replay->store,
@@ -324,25 +328,25 @@ static enum li_err replay_find_strays(struct replay *replay)
         " WHERE NOT EXISTS (SELECT 1 FROM journal_entry e WHERE e.hash = c.entry)",
         &strays, replay->err);
     if (code == LI_OK && strays > 0)
-        replay_say(replay, li_format("%lld conflict%s of an entry that is not here.",
-                               (long long)strays, strays == 1 ? " is" : "s are"));
+        journal_replay_say(replay, li_format("%lld conflict%s of an entry that is not here.",
+                                       (long long)strays, strays == 1 ? " is" : "s are"));
     bool sound = true;
     if (code == LI_OK)
         code = store_replica_is_sound(replay->store, &sound, replay->err);
     if (code == LI_OK && !sound)
-        replay_say(
+        journal_replay_say(
             replay, li_strdup("The name of this database among others (replica) was altered."));
     return code;
 }
 
 /* --- the tables ------------------------------------------------------------------------------- */
 
-static const char *replay_words(const char *text)
+static const char *journal_replay_words(const char *text)
 {
     return text ? text : "nothing";
 }
 
-static void replay_compare_row(
+static void journal_replay_compare_row(
     struct replay *replay, const char *table, struct query *stands, struct query *given)
 {
     char text[ID_TEXT_SIZE];
@@ -350,23 +354,24 @@ static void replay_compare_row(
     query_id(stands, 0, &id);
     for (int i = 1; i < query_columns(given); i++)
         if (!value_equal(query_value(stands, i), query_value(given, i)))
-            replay_say(replay,
-                li_format("%s %s column %s: the table has %s, the journal gives %s.", table,
-                    id_text(&id, text), query_name(given, i), replay_words(query_text(stands, i)),
-                    replay_words(query_text(given, i))));
+            journal_replay_say(
+                replay, li_format("%s %s column %s: the table has %s, the journal gives %s.", table,
+                            id_text(&id, text), query_name(given, i),
+                            journal_replay_words(query_text(stands, i)),
+                            journal_replay_words(query_text(given, i))));
 }
 
-static void replay_say_alone(
+static void journal_replay_say_alone(
     struct replay *replay, const char *table, struct query *row, const char *what)
 {
     char text[ID_TEXT_SIZE];
     struct id id = {{0}};
     query_id(row, 0, &id);
-    replay_say(replay, li_format("%s %s: %s.", table, id_text(&id, text), what));
+    journal_replay_say(replay, li_format("%s %s: %s.", table, id_text(&id, text), what));
 }
 
 /* Both in order of id: the one behind has a record the other lacks. */
-static int replay_order(struct query *stands, int stand, struct query *given, int give)
+static int journal_replay_order(struct query *stands, int stand, struct query *given, int give)
 {
     if (stand <= 0 || give <= 0)
         return stand > 0 ? -1 : 1;
@@ -376,43 +381,44 @@ static int replay_order(struct query *stands, int stand, struct query *given, in
     return memcmp(one.byte, other.byte, ID_SIZE);
 }
 
-static enum li_err replay_walk(
+static enum li_err journal_replay_walk(
     struct replay *replay, const char *table, struct query *stands, struct query *given)
 {
     int stand = query_step(stands, replay->err), give = query_step(given, replay->err);
-    while (stand >= 0 && give >= 0 && (stand > 0 || give > 0) && !replay_full(replay)) {
-        int order = replay_order(stands, stand, given, give);
+    while (stand >= 0 && give >= 0 && (stand > 0 || give > 0) && !journal_replay_full(replay)) {
+        int order = journal_replay_order(stands, stand, given, give);
         if (order < 0)
-            replay_say_alone(
+            journal_replay_say_alone(
                 replay, table, stands, "the table has it, the journal does not give it");
         else if (order > 0)
-            replay_say_alone(
+            journal_replay_say_alone(
                 replay, table, given, "the journal gives it, the table does not have it");
         else
-            replay_compare_row(replay, table, stands, given);
+            journal_replay_compare_row(replay, table, stands, given);
         if (order <= 0)
             stand = query_step(stands, replay->err);
         if (order >= 0 && stand >= 0)
             give = query_step(given, replay->err);
-        if (++replay->compared % TOLD_EVERY == 0 && !replay_goes_on(replay))
+        if (++replay->compared % TOLD_EVERY == 0 && !journal_replay_goes_on(replay))
             return replay->code;
     }
     return stand < 0 || give < 0 ? replay->err->code : LI_OK;
 }
 
-static enum li_err replay_compare_table(struct replay *replay, const char *table)
+static enum li_err journal_replay_compare_table(struct replay *replay, const char *table)
 {
     char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", table);
     struct query *stands = query_new(replay->store, sql, replay->err);
     struct query *given = stands ? query_new(replay->scratch, sql, replay->err) : NULL;
     free(sql);
-    enum li_err code = given ? replay_walk(replay, table, stands, given) : replay->err->code;
+    enum li_err code =
+        given ? journal_replay_walk(replay, table, stands, given) : replay->err->code;
     query_free(stands);
     query_free(given);
     return code;
 }
 
-static bool replay_lists(const struct replay_tables *tables, const char *table)
+static bool journal_replay_lists(const struct replay_tables *tables, const char *table)
 {
     for (size_t i = 0; i < tables->count; i++)
         if (strcmp(tables->names[i], table) == 0)
@@ -420,35 +426,36 @@ static bool replay_lists(const struct replay_tables *tables, const char *table)
     return false;
 }
 
-static enum li_err replay_compare_tables(
+static enum li_err journal_replay_compare_tables(
     struct replay *replay, const struct replay_tables *stand, const struct replay_tables *given)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < given->count; i++)
-        if (!replay_lists(stand, given->names[i]))
-            replay_say(replay, li_format("The table %s is missing.", given->names[i]));
+        if (!journal_replay_lists(stand, given->names[i]))
+            journal_replay_say(replay, li_format("The table %s is missing.", given->names[i]));
     for (size_t i = 0; i < stand->count && code == LI_OK; i++)
-        if (replay_lists(given, stand->names[i]))
-            code = replay_compare_table(replay, stand->names[i]);
+        if (journal_replay_lists(given, stand->names[i]))
+            code = journal_replay_compare_table(replay, stand->names[i]);
         else
-            replay_say(replay, li_format("The table %s is none of liaise's.", stand->names[i]));
+            journal_replay_say(
+                replay, li_format("The table %s is none of liaise's.", stand->names[i]));
     return code;
 }
 
-static enum li_err replay_check(struct replay *replay)
+static enum li_err journal_replay_check(struct replay *replay)
 {
     struct replay_tables stand = {0}, given = {0};
     enum li_err code = store_tables(replay->store, &stand.names, &stand.count, replay->err);
     if (code == LI_OK)
         code = store_tables(replay->scratch, &given.names, &given.count, replay->err);
     if (code == LI_OK) {
-        replay_measure(replay, &given);
-        code = replay_find_strays(replay);
+        journal_replay_measure(replay, &given);
+        code = journal_replay_find_strays(replay);
     }
     if (code == LI_OK)
-        code = replay_all(replay);
+        code = journal_replay_all(replay);
     if (code == LI_OK)
-        code = replay_compare_tables(replay, &stand, &given);
+        code = journal_replay_compare_tables(replay, &stand, &given);
     store_tables_free(stand.names, stand.count);
     store_tables_free(given.names, given.count);
     return code;
@@ -472,7 +479,7 @@ enum li_err journal_check(struct store *store, store_prepare prepare, void *prep
     /* One transaction, so that what others write meanwhile is not half seen. */
     code = query_run(store, "BEGIN", err);
     if (code == LI_OK)
-        code = replay_check(&replay);
+        code = journal_replay_check(&replay);
     store_rollback(store);
     store_close(replay.scratch);
     return code;

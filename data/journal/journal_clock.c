@@ -15,31 +15,31 @@
 #include <string.h>
 
 /* 2026-11-01T00:00:00Z, in milliseconds. */
-static const int64_t program_made = 1793491200000;
+static const int64_t journal_program_made = 1793491200000;
 
-static uint64_t clock_hlc(int64_t milliseconds)
+static uint64_t journal_clock_hlc(int64_t milliseconds)
 {
     return milliseconds > 0 ? (uint64_t)milliseconds << HLC_COUNTER_BITS : 0;
 }
 
-static int64_t clock_now(struct store *store)
+static int64_t journal_clock_now(struct store *store)
 {
     return store->now(store->now_arg);
 }
 
 void journal_wall_clock(struct store *store, char out[INSTANT_SIZE])
 {
-    entry_instant(clock_hlc(clock_now(store)), out);
+    entry_instant(journal_clock_hlc(journal_clock_now(store)), out);
 }
 
 uint64_t journal_due(struct store *store)
 {
-    return clock_hlc(clock_now(store) + CLOCK_AHEAD_MOST);
+    return journal_clock_hlc(journal_clock_now(store) + CLOCK_AHEAD_MOST);
 }
 
-static enum li_err clock_last(struct store *store, uint64_t *hlc, struct li_error *err)
+static enum li_err journal_clock_last(struct store *store, uint64_t *hlc, struct li_error *err)
 {
-    struct query *query = store_kept(store, SQL_LAST_HLC, err);
+    struct query *query = store_statement(store, SQL_LAST_HLC, err);
     if (!query)
         return err->code;
     int step = query_step(query, err);
@@ -50,8 +50,8 @@ static enum li_err clock_last(struct store *store, uint64_t *hlc, struct li_erro
 
 enum li_err journal_tick(struct store *store, uint64_t *hlc, struct li_error *err)
 {
-    uint64_t last = 0, now = clock_hlc(clock_now(store));
-    enum li_err code = clock_last(store, &last, err);
+    uint64_t last = 0, now = journal_clock_hlc(journal_clock_now(store));
+    enum li_err code = journal_clock_last(store, &last, err);
     *hlc = now > last ? now : last + 1;
     return code;
 }
@@ -72,7 +72,7 @@ struct mending {
 };
 
 /* The hash that one which was dated anew has now. */
-static void mending_follow(const struct mending *mending, struct hash *hash)
+static void journal_mending_follow(const struct mending *mending, struct hash *hash)
 {
     for (size_t i = mending->count; i > 0; i--)
         if (hash_equal(&mending->moved[i - 1].from, hash)) {
@@ -81,10 +81,10 @@ static void mending_follow(const struct mending *mending, struct hash *hash)
         }
 }
 
-static enum li_err mending_store(struct mending *mending, const struct hash *from,
+static enum li_err journal_mending_store(struct mending *mending, const struct hash *from,
     const struct entry *entry, struct li_error *err)
 {
-    struct query *query = store_kept(mending->store, SQL_ENTRY_MOVE, err);
+    struct query *query = store_statement(mending->store, SQL_ENTRY_MOVE, err);
     if (!query)
         return err->code;
     query_bind_hash(query, 1, from);
@@ -93,7 +93,7 @@ static enum li_err mending_store(struct mending *mending, const struct hash *fro
     query_bind_hash(query, 4, &entry->before);
     query_bind_hash(query, 5, hash_is_zero(&entry->reverts) ? NULL : &entry->reverts);
     enum li_err code = query_finish(query, err);
-    query = code == LI_OK ? store_kept(mending->store, SQL_CONFLICT_MOVE, err) : NULL;
+    query = code == LI_OK ? store_statement(mending->store, SQL_CONFLICT_MOVE, err) : NULL;
     if (!query)
         return err->code;
     query_bind_hash(query, 1, from);
@@ -101,24 +101,26 @@ static enum li_err mending_store(struct mending *mending, const struct hash *fro
     return query_finish(query, err);
 }
 
-static enum li_err mending_date(struct mending *mending, struct hash from, struct li_error *err)
+static enum li_err journal_mending_date(
+    struct mending *mending, struct hash from, struct li_error *err)
 {
     struct entry entry;
     enum li_err code = entry_find(mending->store, &from, &entry, err);
     if (code != LI_OK)
         return code;
-    mending_follow(mending, &entry.before);
-    mending_follow(mending, &entry.reverts);
+    journal_mending_follow(mending, &entry.before);
+    journal_mending_follow(mending, &entry.reverts);
     entry.hlc = mending->next++;
     entry.name.hash = entry_hash(&entry);
     mending->moved[mending->count++] = (struct moved){from, entry.name.hash};
-    code = mending_store(mending, &from, &entry, err);
+    code = journal_mending_store(mending, &from, &entry, err);
     entry_free(&entry);
     return code;
 }
 
 /* Whether all that is here was written here, under the name of now or a former one. */
-static enum li_err mending_is_alone(struct mending *mending, bool *alone, struct li_error *err)
+static enum li_err journal_mending_is_alone(
+    struct mending *mending, bool *alone, struct li_error *err)
 {
     struct id replica;
     int step;
@@ -137,12 +139,12 @@ static enum li_err mending_is_alone(struct mending *mending, bool *alone, struct
    them changes. None that follows one which has left: an entry is later than the one before it.
    What was written under a former name, before a backup was restored, only where nothing was ever
    shared: else a copy of this database may have written it. */
-static enum li_err mending_list(struct mending *mending, struct li_error *err)
+static enum li_err journal_mending_list(struct mending *mending, struct li_error *err)
 {
     int step;
     bool stays = false, alone = false;
     struct entry_name name;
-    enum li_err code = mending_is_alone(mending, &alone, err);
+    enum li_err code = journal_mending_is_alone(mending, &alone, err);
     struct query *query = code == LI_OK
                               ? query_new(mending->store,
                                     "SELECT replica, seq, hash FROM journal_entry WHERE hlc > ?1"
@@ -170,19 +172,20 @@ static enum li_err mending_list(struct mending *mending, struct li_error *err)
     return step < 0 ? err->code : LI_OK;
 }
 
-static enum li_err mending_date_all(struct mending *mending, struct li_error *err)
+static enum li_err journal_mending_date_all(struct mending *mending, struct li_error *err)
 {
     enum li_err code = LI_OK;
     size_t count = mending->count;
     mending->count = 0;
     for (size_t i = 0; i < count && code == LI_OK; i++)
-        code = mending_date(mending, mending->moved[i].from, err);
+        code = journal_mending_date(mending, mending->moved[i].from, err);
     return code;
 }
 
 /* Later than all that is not the future; and whether others' entries stand among those that are
    dated anew, so that the order changes. */
-static enum li_err mending_begin(struct mending *mending, bool *reorders, struct li_error *err)
+static enum li_err journal_mending_begin(
+    struct mending *mending, bool *reorders, struct li_error *err)
 {
     struct query *query = query_new(mending->store,
         "SELECT (SELECT max(hlc) FROM journal_entry WHERE hlc <= ?1),"
@@ -202,7 +205,7 @@ static enum li_err mending_begin(struct mending *mending, bool *reorders, struct
     return step < 0 ? err->code : LI_OK;
 }
 
-static void mending_notify(const struct mending *mending, uint64_t last)
+static void journal_mending_notify(const struct mending *mending, uint64_t last)
 {
     char was[INSTANT_SIZE], now[INSTANT_SIZE];
     entry_instant(last, was);
@@ -214,26 +217,26 @@ static void mending_notify(const struct mending *mending, uint64_t last)
             mending->count == 1 ? "is" : "are", now));
 }
 
-static enum li_err mending_run(struct mending *mending, uint64_t last, struct li_error *err)
+static enum li_err journal_mending_run(struct mending *mending, uint64_t last, struct li_error *err)
 {
     bool reorders = false;
-    enum li_err code = mending_list(mending, err);
+    enum li_err code = journal_mending_list(mending, err);
     if (code != LI_OK || mending->count == 0)
         return code;
-    code = mending_begin(mending, &reorders, err);
+    code = journal_mending_begin(mending, &reorders, err);
     struct entry position = {.hlc = mending->next};
     if (code == LI_OK && reorders)
         code = apply_back_to(mending->store, &position, NULL, NULL, err);
     if (code == LI_OK)
-        code = mending_date_all(mending, err);
+        code = journal_mending_date_all(mending, err);
     if (code == LI_OK && reorders)
         code = reorder_put_in(mending->store, &position, err);
     if (code == LI_OK)
-        mending_notify(mending, last);
+        journal_mending_notify(mending, last);
     return code;
 }
 
-static enum li_err clock_tell_behind(struct store *store, uint64_t last)
+static enum li_err journal_clock_tell_behind(struct store *store, uint64_t last)
 {
     char now[INSTANT_SIZE], stands[INSTANT_SIZE];
     if (store->clock_told)
@@ -252,25 +255,25 @@ static enum li_err clock_tell_behind(struct store *store, uint64_t last)
 enum li_err journal_mend_clock(struct store *store, struct li_error *err)
 {
     uint64_t last = 0, due = journal_due(store);
-    enum li_err code = clock_last(store, &last, err);
+    enum li_err code = journal_clock_last(store, &last, err);
     if (code != LI_OK || last <= due)
         return code;
-    if (clock_now(store) < program_made)
-        return clock_tell_behind(store, last);
+    if (journal_clock_now(store) < journal_program_made)
+        return journal_clock_tell_behind(store, last);
     char *shared;
     code = store_fact(store, "shared", &shared, err);
     if (code != LI_OK)
         return code;
     struct mending mending = {.store = store,
         .due = due,
-        .next = clock_hlc(clock_now(store)),
+        .next = journal_clock_hlc(journal_clock_now(store)),
         .shared = shared ? strtoll(shared, NULL, 10) : 0};
     free(shared);
     enum store_gate gate = store->gate;
     store->gate = GATE_OPEN;
     bool unjudged = store->unjudged;
     store->unjudged = true;
-    code = mending_run(&mending, last, err);
+    code = journal_mending_run(&mending, last, err);
     store->unjudged = unjudged;
     store->gate = gate;
     free(mending.moved);

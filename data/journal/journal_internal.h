@@ -55,7 +55,7 @@ uint64_t journal_due(struct store *store);
    comes after those must be seen too. */
 struct bytes *journal_rows(struct store *store, const char *table);
 /* Whether the session looks at what is done now. */
-void journal_heed(struct store *store, bool heeds);
+void journal_set_recording(struct store *store, bool heeds);
 
 /* A session on the replicated tables. NULL on failure. */
 struct sqlite3_session *journal_session(struct store *store, struct li_error *err);

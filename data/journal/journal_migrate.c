@@ -20,7 +20,8 @@ struct old_entry {
     uint64_t first_deviating;
 };
 
-static enum li_err old_prepare(struct store *store, struct old_entry *old, struct li_error *err)
+static enum li_err journal_old_prepare(
+    struct store *store, struct old_entry *old, struct li_error *err)
 {
     old->rows = query_new(store,
         "SELECT e.replica, e.seq, e.hlc, e.grp, e.author, e.at, e.label, e.reverts_replica,"
@@ -35,7 +36,7 @@ static enum li_err old_prepare(struct store *store, struct old_entry *old, struc
 }
 
 /* Zero where there is none: then it is damaged, and the check says so. */
-static enum li_err old_hash_of(struct old_entry *old, const struct id *replica, int64_t seq,
+static enum li_err journal_old_hash_of(struct old_entry *old, const struct id *replica, int64_t seq,
     struct hash *out, struct li_error *err)
 {
     *out = (struct hash){{0}};
@@ -49,7 +50,7 @@ static enum li_err old_hash_of(struct old_entry *old, const struct id *replica, 
 }
 
 /* Of what it takes back and follows, the hashes are known by now: they are earlier. */
-static enum li_err old_read(struct old_entry *old, struct entry *out, struct li_error *err)
+static enum li_err journal_old_read(struct old_entry *old, struct entry *out, struct li_error *err)
 {
     struct id reverted = {{0}};
     *out = (struct entry){.sort = ENTRY_RECORDS, .schema = FORMAT_1_SCHEMA};
@@ -66,24 +67,27 @@ static enum li_err old_read(struct old_entry *old, struct entry *out, struct li_
     if (!query_null(old->rows, 10))
         out->effect = (void *)query_blob(old->rows, 10, &out->effect_size);
     out->last = query_int(old->rows, 12) != 0;
-    enum li_err code = old_hash_of(old, &out->name.replica, out->name.seq - 1, &out->before, err);
+    enum li_err code =
+        journal_old_hash_of(old, &out->name.replica, out->name.seq - 1, &out->before, err);
     if (code == LI_OK && query_id(old->rows, 7, &reverted))
-        code = old_hash_of(old, &reverted, query_int(old->rows, 8), &out->reverts, err);
+        code = journal_old_hash_of(old, &reverted, query_int(old->rows, 8), &out->reverts, err);
     out->name.hash = entry_hash(out);
     return code;
 }
 
-static enum li_err old_convert(struct store *store, struct old_entry *old, struct li_error *err)
+static enum li_err journal_old_convert(
+    struct store *store, struct old_entry *old, struct li_error *err)
 {
     struct entry entry;
-    enum li_err code = old_read(old, &entry, err);
+    enum li_err code = journal_old_read(old, &entry, err);
     bool deviates = query_int(old->rows, 11) || entry.effect != entry.changeset;
     if (deviates && old->deviating++ == 0)
         old->first_deviating = entry.hlc;
     return code == LI_OK ? entry_add(store, &entry, err) : code;
 }
 
-static enum li_err old_tell(struct store *store, struct old_entry *old, struct li_error *err)
+static enum li_err journal_old_tell(
+    struct store *store, struct old_entry *old, struct li_error *err)
 {
     old->done++;
     if (!store->migrating ||
@@ -92,14 +96,15 @@ static enum li_err old_tell(struct store *store, struct old_entry *old, struct l
     return li_fail(err, LI_INTERRUPTED, "Stopped; %s was left as it was.", store->path);
 }
 
-static enum li_err old_convert_all(struct store *store, struct old_entry *old, struct li_error *err)
+static enum li_err journal_old_convert_all(
+    struct store *store, struct old_entry *old, struct li_error *err)
 {
     int step = 0;
-    enum li_err code = old_prepare(store, old, err);
+    enum li_err code = journal_old_prepare(store, old, err);
     while (code == LI_OK && (step = query_step(old->rows, err)) > 0) {
-        code = old_convert(store, old, err);
+        code = journal_old_convert(store, old, err);
         if (code == LI_OK)
-            code = old_tell(store, old, err);
+            code = journal_old_tell(store, old, err);
     }
     query_free(old->rows);
     query_free(old->before);
@@ -107,7 +112,7 @@ static enum li_err old_convert_all(struct store *store, struct old_entry *old, s
 }
 
 /* What did not do all it meant, and all after it, by the rules of today. */
-static enum li_err old_replay(
+static enum li_err journal_old_replay(
     struct store *store, const struct old_entry *old, struct li_error *err)
 {
     const struct entry position = {.hlc = old->first_deviating};
@@ -119,7 +124,7 @@ static enum li_err old_replay(
 
 /* Where SQLite wipes what it deletes it would hold all of it in memory meanwhile. The entries stay,
    in their new form, so there is nothing here to wipe. */
-static enum li_err old_drop(struct store *store, struct li_error *err)
+static enum li_err journal_old_drop(struct store *store, struct li_error *err)
 {
     int64_t wipes = 0;
     enum li_err code = query_number(store, "PRAGMA secure_delete", &wipes, err);
@@ -137,10 +142,10 @@ static enum li_err old_drop(struct store *store, struct li_error *err)
 enum li_err journal_migrate(struct store *store, struct li_error *err)
 {
     struct old_entry old = {0};
-    enum li_err code = old_convert_all(store, &old, err);
+    enum li_err code = journal_old_convert_all(store, &old, err);
     if (code == LI_OK)
-        code = old_replay(store, &old, err);
+        code = journal_old_replay(store, &old, err);
     if (code == LI_OK)
         code = store_mark_replica(store, err);
-    return code == LI_OK ? old_drop(store, err) : code;
+    return code == LI_OK ? journal_old_drop(store, err) : code;
 }

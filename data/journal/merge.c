@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* In the year 4199: a clock that says more is wrong, and would leave no room to count on from. */
-static const uint64_t hlc_most = INT64_MAX / 2;
+static const uint64_t merge_hlc_most = INT64_MAX / 2;
 
 struct merge {
     struct store *store;
@@ -56,11 +56,11 @@ static enum li_err merge_refuse_gap(
 /* A record that an entry names. */
 struct named {
     struct id id;
-    const struct shape *of; /* of its table */
-    int carried;            /* so many columns of it */
+    const struct table_info *of; /* of its table */
+    int carried;                 /* so many columns of it */
 };
 
-static int named_compare(const void *a, const void *b)
+static int merge_named_compare(const void *a, const void *b)
 {
     const struct named *one = a, *other = b;
     int order = memcmp(one->id.byte, other->id.byte, ID_SIZE);
@@ -68,13 +68,13 @@ static int named_compare(const void *a, const void *b)
 }
 
 /* Each record once, and all of a table by the same columns: what SQLite can take out again. */
-static bool named_once(struct named *named, size_t count)
+static bool merge_named_once(struct named *named, size_t count)
 {
     bool once = true;
     if (count)
-        qsort(named, count, sizeof *named, named_compare);
+        qsort(named, count, sizeof *named, merge_named_compare);
     for (size_t i = 1; i < count && once; i++)
-        once = named_compare(&named[i - 1], &named[i]) != 0;
+        once = merge_named_compare(&named[i - 1], &named[i]) != 0;
     return once;
 }
 
@@ -85,7 +85,7 @@ struct judging {
     bool sound;
 };
 
-static enum li_err judge_change(struct judging *judging, struct store *store,
+static enum li_err merge_judge_change(struct judging *judging, struct store *store,
     const struct changeset *changeset, struct li_error *err)
 {
     const char *table = changeset_table(changeset);
@@ -94,7 +94,7 @@ static enum li_err judge_change(struct judging *judging, struct store *store,
         return LI_OK;
     }
     struct named named = {.id = *changeset_id(changeset),
-        .of = store_shape(store, table, err),
+        .of = store_table_info(store, table, err),
         .carried = changeset_carried(changeset)};
     if (!named.of)
         return err->code;
@@ -117,11 +117,11 @@ static enum li_err merge_readable(
     int step = 0;
     enum li_err code = LI_OK;
     while (judging.sound && code == LI_OK && (step = changeset_next(changeset, err)) > 0)
-        code = judge_change(&judging, merge->store, changeset, err);
+        code = merge_judge_change(&judging, merge->store, changeset, err);
     changeset_free(changeset);
-    bool sound =
-        judging.sound && step == 0 &&
-        named_once((struct named *)judging.named.at, judging.named.size / sizeof(struct named));
+    bool sound = judging.sound && step == 0 &&
+                 merge_named_once(
+                     (struct named *)judging.named.at, judging.named.size / sizeof(struct named));
     free(judging.named.at);
     if (code != LI_OK || (step < 0 && err->code == LI_REFUSED))
         return err->code;
@@ -139,7 +139,7 @@ static enum li_err merge_judge(struct merge *merge, const struct entry *entry, s
     struct hash hash = entry_hash(entry);
     if (!hash_equal(&hash, &entry->name.hash))
         return merge_refuse(merge, entry, LI_CORRUPT, "is not what its hash says", err);
-    if (entry->hlc == 0 || entry->hlc > hlc_most)
+    if (entry->hlc == 0 || entry->hlc > merge_hlc_most)
         return merge_refuse(merge, entry, LI_CORRUPT, "has an impossible time", err);
     return merge_readable(merge, entry, err);
 }
@@ -232,7 +232,7 @@ static enum li_err merge_add_all(struct merge *merge, struct li_error *err)
 
 static enum li_err merge_conflicts(struct merge *merge, int64_t *count, struct li_error *err)
 {
-    struct query *query = store_kept(merge->store, SQL_CONFLICT_COUNT, err);
+    struct query *query = store_statement(merge->store, SQL_CONFLICT_COUNT, err);
     if (!query || query_step(query, err) < 0)
         return err->code;
     *count = query_int(query, 0);
@@ -276,7 +276,7 @@ static enum li_err merge_put_in(struct merge *merge, struct li_error *err)
     return code == LI_NONE ? LI_OK : code;
 }
 
-static enum li_err merge_run(struct merge *merge, struct li_error *err)
+static enum li_err merge_run_command(struct merge *merge, struct li_error *err)
 {
     int64_t before = 0, after = 0;
     enum li_err code = merge_conflicts(merge, &before, err);
@@ -317,7 +317,7 @@ enum li_err journal_merge(struct store *store, const struct entry *entries, size
         qsort(merge.fresh, count, sizeof(const struct entry *), merge_compare);
     store->gate = GATE_OPEN;
     store->unjudged = true;
-    code = merge_run(&merge, err);
+    code = merge_run_command(&merge, err);
     store->unjudged = false;
     if (code == LI_OK)
         code = store_commit(store, err);
@@ -334,14 +334,16 @@ enum li_err journal_merge(struct store *store, const struct entry *entries, size
 /* --- what waits for a record ------------------------------------------------------------------ */
 
 /* Whether the changeset in the row adds the record. */
-static bool row_adds(struct store *store, struct query *row, const char *table, const struct id *id)
+static bool merge_row_adds(
+    struct store *store, struct query *row, const char *table, const struct id *id)
 {
     size_t size;
     struct li_error err;
     struct bytes room = {0}, part = {0};
     const void *bytes = query_blob(row, 0, &size);
     bool adds = false;
-    if (is_packed(bytes, size) && unpack(store_packer(store), bytes, size, &room, &err) == LI_OK) {
+    if (packed_is(bytes, size) &&
+        packed_unpack(store_packer(store), bytes, size, &room, &err) == LI_OK) {
         bytes = room.at;
         size = room.size;
     }
@@ -365,7 +367,7 @@ bool journal_waits_for(struct store *store, const char *table, const struct id *
         return false;
     query_bind_id(query, 1, id);
     while (!added && query_step(query, &err) > 0)
-        added = row_adds(store, query, table, id);
+        added = merge_row_adds(store, query, table, id);
     query_free(query);
     return !added;
 }

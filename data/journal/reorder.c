@@ -5,7 +5,7 @@
 #include "data/journal/journal_internal.h"
 
 /* The entry has done nothing yet, or had it taken out again. */
-static const char nothing[1];
+static const char reorder_nothing[1];
 
 static enum li_err reorder_store(struct store *store, struct entry *entry,
     const struct applied *applied, enum entry_state state, struct li_error *err)
@@ -15,7 +15,7 @@ static enum li_err reorder_store(struct store *store, struct entry *entry,
     row.effect = row.changeset;
     row.effect_size = row.changeset_size;
     if (state == ENTRY_WAITING || !applied->as_meant) {
-        row.effect = applied->effect.size ? applied->effect.at : (void *)nothing;
+        row.effect = applied->effect.size ? applied->effect.at : (void *)reorder_nothing;
         row.effect_size = applied->effect.size;
     }
     enum li_err code = entry_update(store, &row, err);

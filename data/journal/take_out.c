@@ -1,5 +1,5 @@
 /*
- * take_out.c: taking what an entry did out of the tables again, exactly.
+ * take_take_out.c: taking what an entry did out of the tables again, exactly.
  *
  * Here SQLite applies the changeset: the tables are just what the entry left, or something is
  * wrong.
@@ -32,7 +32,7 @@ enum li_err apply_exactly(
     int rc = sqlite3changeset_apply_v2(store->db, (int)size, (void *)changeset, take_out_table,
         take_out_surprise, &surprised, NULL, NULL, SQLITE_CHANGESETAPPLY_NOSAVEPOINT);
     *fits = rc == SQLITE_OK;
-    return *fits || surprised ? LI_OK : store_fail(store, rc, "Applying a journal entry", err);
+    return *fits || surprised ? LI_OK : store_error(store, rc, "Applying a journal entry", err);
 }
 
 enum li_err apply_inverse(struct store *store, const struct entry *entry, void **inverse,
@@ -41,11 +41,12 @@ enum li_err apply_inverse(struct store *store, const struct entry *entry, void *
     int size = 0;
     int rc = sqlite3changeset_invert((int)entry->effect_size, entry->effect, &size, inverse);
     *inverse_size = (size_t)size;
-    return rc == SQLITE_OK ? LI_OK : store_fail(store, rc, "Taking back a journal entry", err);
+    return rc == SQLITE_OK ? LI_OK : store_error(store, rc, "Taking back a journal entry", err);
 }
 
 /* Takes an entry's effect out of the tables again, exactly. */
-static enum li_err take_out(struct store *store, const struct entry *entry, struct li_error *err)
+static enum li_err take_take_out(
+    struct store *store, const struct entry *entry, struct li_error *err)
 {
     if (entry->effect_size == 0)
         return LI_OK;
@@ -75,7 +76,7 @@ enum li_err apply_back_to(struct store *store, const struct entry *position,
     while ((code = entry_before(store, &at, &entry, err)) == LI_OK) {
         bool wanted = entry_compare(&entry, position) >= 0;
         if (wanted)
-            code = take_out(store, &entry, err);
+            code = take_take_out(store, &entry, err);
         if (wanted && code == LI_OK && visit && !visit(arg, &entry))
             code = li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
         at.hlc = entry.hlc;

@@ -15,12 +15,12 @@
 struct undo {
     const struct entry_name *asked; /* NULL: undo or redo the last */
     bool redo;
-    struct journal_ear ear;
+    struct journal_observer ear;
     struct journal_meaning meaning;
-    char *label;           /* what the new entry is called */
-    int64_t done, total;   /* bytes of changesets */
-    bool surprised;        /* the inverse of an entry did not fit */
-    struct revert *revert; /* where values are put back one by one */
+    char *label;                /* what the new entry is called */
+    int64_t done, total;        /* bytes of changesets */
+    bool surprised;             /* the inverse of an entry did not fit */
+    struct undo_values *revert; /* where values are put back one by one */
     struct journal_undone undone;
 };
 
@@ -54,7 +54,7 @@ static struct query *undo_candidates(
     return query;
 }
 
-static enum li_err undo_last(struct store *store, struct entry_name *out, struct li_error *err)
+static enum li_err undo_undo_last(struct store *store, struct entry_name *out, struct li_error *err)
 {
     struct query *query = undo_candidates(store, SQL_UNDOABLE, err);
     if (!query)
@@ -94,7 +94,7 @@ static enum li_err undo_depth(struct store *store, const struct entry_name *name
 }
 
 /* An undo of the author's that stands, with nothing new written since. */
-static enum li_err redo_last(struct store *store, struct entry_name *out, struct li_error *err)
+static enum li_err undo_redo_last(struct store *store, struct entry_name *out, struct li_error *err)
 {
     struct query *query = undo_candidates(store, SQL_REDOABLE, err);
     if (!query)
@@ -123,7 +123,7 @@ static enum li_err undo_choose(
     if (undo->asked)
         *name = *undo->asked;
     else
-        code = undo->redo ? redo_last(store, name, err) : undo_last(store, name, err);
+        code = undo->redo ? undo_redo_last(store, name, err) : undo_undo_last(store, name, err);
     if (code == LI_OK)
         code = entry_group_last(store, name, err);
     if (code == LI_OK && undo->asked && journal_is_undone(store, name)) {
@@ -166,7 +166,7 @@ static enum li_err undo_measure(
     undo->total = (int64_t)entry->changeset_size;
     if (id_is_nil(&entry->group))
         return LI_OK;
-    struct query *query = store_kept(store, SQL_GROUP_SIZE, err);
+    struct query *query = store_statement(store, SQL_GROUP_SIZE, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &entry->name.replica);
@@ -241,9 +241,9 @@ static enum li_err undo_values(
     struct store *store, struct undo *undo, const struct entry *entry, struct li_error *err)
 {
     (void)store;
-    enum li_err code = revert_entry(undo->revert, entry, err);
-    undo->undone.changes = revert_changes(undo->revert);
-    undo->undone.left = revert_left(undo->revert);
+    enum li_err code = undo_values_entry(undo->revert, entry, err);
+    undo->undone.changes = undo_values_changes(undo->revert);
+    undo->undone.left = undo_values_left(undo->revert);
     return code;
 }
 
@@ -251,23 +251,23 @@ static enum li_err undo_explain(
     struct store *store, struct undo *undo, const struct entry *entry, struct li_error *err)
 {
     (void)store;
-    return revert_explain(undo->revert, entry, err);
+    return undo_values_explain(undo->revert, entry, err);
 }
 
 static enum li_err undo_by_values(struct store *store, struct undo *undo, struct li_error *err)
 {
-    undo->revert = revert_new(store, undo->ear.left, undo->ear.left_arg, err);
+    undo->revert = undo_values_new(store, undo->ear.left, undo->ear.left_arg, err);
     if (!undo->revert)
         return err->code;
     enum li_err code = undo_each(store, undo, undo_values, err);
-    if (code == LI_OK && !revert_is_sound(undo->revert)) {
+    if (code == LI_OK && !undo_values_is_sound(undo->revert)) {
         code = undo_each(store, undo, undo_explain, err);
         if (code == LI_OK)
             code = li_fail(err, LI_REFUSED,
                 "\"%s\" cannot be taken back: a reference would be left without its record.",
                 undo->undone.label);
     }
-    revert_free(undo->revert);
+    undo_values_free(undo->revert);
     return code;
 }
 
@@ -299,7 +299,7 @@ static enum li_err undo_try(struct store *store, struct undo *undo, struct li_er
     return journal_record(store, &undo->meaning, undo_body, undo, NULL, err);
 }
 
-static enum li_err undo_run(
+static enum li_err undo_run_command(
     struct store *store, struct undo *undo, struct journal_undone *out, struct li_error *err)
 {
     struct li_error own = {0};
@@ -318,15 +318,15 @@ static enum li_err undo_run(
 }
 
 enum li_err journal_undo(struct store *store, const struct entry_name *which,
-    const struct journal_ear *ear, struct journal_undone *out, struct li_error *err)
+    const struct journal_observer *ear, struct journal_undone *out, struct li_error *err)
 {
-    struct undo undo = {.asked = which, .ear = ear ? *ear : (struct journal_ear){0}};
-    return undo_run(store, &undo, out, err);
+    struct undo undo = {.asked = which, .ear = ear ? *ear : (struct journal_observer){0}};
+    return undo_run_command(store, &undo, out, err);
 }
 
-enum li_err journal_redo(struct store *store, const struct journal_ear *ear,
+enum li_err journal_redo(struct store *store, const struct journal_observer *ear,
     struct journal_undone *out, struct li_error *err)
 {
-    struct undo undo = {.redo = true, .ear = ear ? *ear : (struct journal_ear){0}};
-    return undo_run(store, &undo, out, err);
+    struct undo undo = {.redo = true, .ear = ear ? *ear : (struct journal_observer){0}};
+    return undo_run_command(store, &undo, out, err);
 }

@@ -18,7 +18,7 @@ enum { NAMES_TOLD = 3 };
 enum verdict { VERDICT_NONE, VERDICT_PUT_BACK, VERDICT_LEFT };
 
 /* The statements for the table at hand: a changeset goes through its tables one by one. */
-struct revert_table {
+struct undo_values_table {
     char *name;
     int columns;
     struct query *select, *remove, *add;
@@ -26,7 +26,7 @@ struct revert_table {
     enum verdict *verdict;
 };
 
-struct revert {
+struct undo_values {
     struct store *store;
     journal_left left;
     void *left_arg;
@@ -34,27 +34,28 @@ struct revert {
     const struct reference *references;
     size_t reference_count;
     struct query **parent_is_there; /* one a reference, prepared when first asked */
-    struct revert_table table;
+    struct undo_values_table table;
     const char *label; /* of the entry being explained */
 };
 
-size_t revert_changes(const struct revert *revert)
+size_t undo_values_changes(const struct undo_values *revert)
 {
     return revert->changes;
 }
 
-size_t revert_left(const struct revert *revert)
+size_t undo_values_left(const struct undo_values *revert)
 {
     return revert->left_count;
 }
 
-bool revert_is_sound(const struct revert *revert)
+bool undo_values_is_sound(const struct undo_values *revert)
 {
     return store_references_hold(revert->store);
 }
 
 /* sqlite3_mprintf quotes names with %w. The string is freed here. */
-static struct query *revert_prepare(struct revert *revert, char *sql, struct li_error *err)
+static struct query *undo_revert_prepare(
+    struct undo_values *revert, char *sql, struct li_error *err)
 {
     if (!sql)
         li_out_of_memory();
@@ -63,7 +64,7 @@ static struct query *revert_prepare(struct revert *revert, char *sql, struct li_
     return query;
 }
 
-static enum li_err revert_learn_references(struct revert *revert, struct li_error *err)
+static enum li_err undo_revert_learn_references(struct undo_values *revert, struct li_error *err)
 {
     revert->references = store_references(revert->store, &revert->reference_count, err);
     if (!revert->references)
@@ -72,20 +73,21 @@ static enum li_err revert_learn_references(struct revert *revert, struct li_erro
     return LI_OK;
 }
 
-struct revert *revert_new(struct store *store, journal_left left, void *arg, struct li_error *err)
+struct undo_values *undo_values_new(
+    struct store *store, journal_left left, void *arg, struct li_error *err)
 {
-    struct revert *revert = li_calloc(1, sizeof *revert);
+    struct undo_values *revert = li_calloc(1, sizeof *revert);
     revert->store = store;
     revert->left = left;
     revert->left_arg = arg;
     if (query_run(store, "PRAGMA defer_foreign_keys = ON", err) == LI_OK &&
-        revert_learn_references(revert, err) == LI_OK)
+        undo_revert_learn_references(revert, err) == LI_OK)
         return revert;
-    revert_free(revert);
+    undo_values_free(revert);
     return NULL;
 }
 
-static void revert_forget_table(struct revert_table *table)
+static void undo_revert_forget_table(struct undo_values_table *table)
 {
     query_free(table->select);
     query_free(table->remove);
@@ -95,19 +97,19 @@ static void revert_forget_table(struct revert_table *table)
     free(table->set);
     free(table->verdict);
     free(table->name);
-    *table = (struct revert_table){0};
+    *table = (struct undo_values_table){0};
 }
 
-void revert_free(struct revert *revert)
+void undo_values_free(struct undo_values *revert)
 {
-    revert_forget_table(&revert->table);
+    undo_revert_forget_table(&revert->table);
     for (size_t i = 0; revert->parent_is_there && i < revert->reference_count; i++)
         query_free(revert->parent_is_there[i]);
     free(revert->parent_is_there);
     free(revert);
 }
 
-static char *revert_add_sql(const struct changeset *change)
+static char *undo_revert_add_sql(const struct changeset *change)
 {
     sqlite3_str *sql = sqlite3_str_new(NULL);
     sqlite3_str_appendf(sql, "INSERT INTO \"%w\" (", changeset_table(change));
@@ -128,28 +130,28 @@ static char *revert_add_sql(const struct changeset *change)
     return sqlite3_str_finish(sql);
 }
 
-static enum li_err revert_learn_table(
-    struct revert *revert, const struct changeset *change, struct li_error *err)
+static enum li_err undo_revert_learn_table(
+    struct undo_values *revert, const struct changeset *change, struct li_error *err)
 {
-    struct revert_table *table = &revert->table;
+    struct undo_values_table *table = &revert->table;
     const char *name = changeset_table(change);
     if (table->name && strcmp(table->name, name) == 0)
         return LI_OK;
-    revert_forget_table(table);
+    undo_revert_forget_table(table);
     table->name = li_strdup(name);
     table->columns = changeset_columns(change);
     table->set = li_calloc((size_t)table->columns, sizeof(struct query *));
     table->verdict = li_calloc((size_t)table->columns, sizeof *table->verdict);
-    table->select =
-        revert_prepare(revert, sqlite3_mprintf("SELECT * FROM \"%w\" WHERE id = ?1", name), err);
+    table->select = undo_revert_prepare(
+        revert, sqlite3_mprintf("SELECT * FROM \"%w\" WHERE id = ?1", name), err);
     if (table->select)
-        table->remove =
-            revert_prepare(revert, sqlite3_mprintf("DELETE FROM \"%w\" WHERE id = ?1", name), err);
+        table->remove = undo_revert_prepare(
+            revert, sqlite3_mprintf("DELETE FROM \"%w\" WHERE id = ?1", name), err);
     return table->remove ? LI_OK : err->code;
 }
 
-static void revert_tell_left(
-    struct revert *revert, const struct changeset *change, int column, const char *now)
+static void undo_revert_tell_left(
+    struct undo_values *revert, const struct changeset *change, int column, const char *now)
 {
     revert->left_count++;
     if (revert->left)
@@ -158,7 +160,8 @@ static void revert_tell_left(
 }
 
 /* 1: the record stands in table.select. 0: it is gone. -1: *err says why. */
-static int revert_look(struct revert *revert, const struct changeset *change, struct li_error *err)
+static int undo_revert_look(
+    struct undo_values *revert, const struct changeset *change, struct li_error *err)
 {
     query_bind_id(revert->table.select, 1, changeset_id(change));
     return query_step(revert->table.select, err);
@@ -166,35 +169,35 @@ static int revert_look(struct revert *revert, const struct changeset *change, st
 
 /* Tells the values that differ from one side of the change; of a record that is not as the entry
    left it, yet has no such value, its id. */
-static void revert_tell_differing(
-    struct revert *revert, const struct changeset *change, enum changeset_side side)
+static void undo_revert_tell_differing(
+    struct undo_values *revert, const struct changeset *change, enum changeset_side side)
 {
     struct query *now = revert->table.select;
     size_t before = revert->left_count;
     for (int i = 0; i < changeset_columns(change); i++) {
         sqlite3_value *value = changeset_value(change, side, i);
         if (value && !value_equal(value, query_value(now, i)))
-            revert_tell_left(revert, change, i, query_text(now, i));
+            undo_revert_tell_left(revert, change, i, query_text(now, i));
     }
     if (side == CHANGESET_OLD && revert->left_count == before)
-        revert_tell_left(revert, change, 0, query_text(now, 0));
+        undo_revert_tell_left(revert, change, 0, query_text(now, 0));
 }
 
 /* A removed record comes back, unless its place is taken. */
-static enum li_err revert_removal(
-    struct revert *revert, const struct changeset *change, struct li_error *err)
+static enum li_err undo_revert_removal(
+    struct undo_values *revert, const struct changeset *change, struct li_error *err)
 {
-    struct revert_table *table = &revert->table;
-    int there = revert_look(revert, change, err);
+    struct undo_values_table *table = &revert->table;
+    int there = undo_revert_look(revert, change, err);
     if (there < 0)
         return err->code;
     if (there)
-        revert_tell_differing(revert, change, CHANGESET_OLD);
+        undo_revert_tell_differing(revert, change, CHANGESET_OLD);
     query_reset(table->select);
     if (there)
         return LI_OK;
     if (!table->add)
-        table->add = revert_prepare(revert, revert_add_sql(change), err);
+        table->add = undo_revert_prepare(revert, undo_revert_add_sql(change), err);
     if (!table->add)
         return err->code;
     for (int i = 0; i < changeset_columns(change); i++) {
@@ -207,18 +210,18 @@ static enum li_err revert_removal(
 }
 
 /* An added record goes, unless it has been changed since, or went already. */
-static enum li_err revert_addition(
-    struct revert *revert, const struct changeset *change, struct li_error *err)
+static enum li_err undo_revert_addition(
+    struct undo_values *revert, const struct changeset *change, struct li_error *err)
 {
-    struct revert_table *table = &revert->table;
+    struct undo_values_table *table = &revert->table;
     size_t before = revert->left_count;
-    int there = revert_look(revert, change, err);
+    int there = undo_revert_look(revert, change, err);
     if (there < 0)
         return err->code;
     if (there)
-        revert_tell_differing(revert, change, CHANGESET_NEW);
+        undo_revert_tell_differing(revert, change, CHANGESET_NEW);
     else
-        revert_tell_left(revert, change, 0, NULL);
+        undo_revert_tell_left(revert, change, 0, NULL);
     query_reset(table->select);
     if (revert->left_count > before)
         return LI_OK;
@@ -227,8 +230,8 @@ static enum li_err revert_addition(
     return query_finish(table->remove, err);
 }
 
-static bool revert_parent_is_there(
-    struct revert *revert, const char *column, sqlite3_value *id, struct li_error *err)
+static bool undo_revert_parent_is_there(
+    struct undo_values *revert, const char *column, sqlite3_value *id, struct li_error *err)
 {
     for (size_t i = 0; i < revert->reference_count; i++) {
         const struct reference *reference = &revert->references[i];
@@ -237,7 +240,7 @@ static bool revert_parent_is_there(
             strcmp(reference->column, column) != 0)
             continue;
         if (!*query)
-            *query = revert_prepare(revert,
+            *query = undo_revert_prepare(revert,
                 sqlite3_mprintf("SELECT 1 FROM \"%w\" WHERE id = ?1", reference->parent), err);
         if (!*query)
             return false;
@@ -249,8 +252,8 @@ static bool revert_parent_is_there(
     return true; /* refers to nothing */
 }
 
-static enum verdict revert_judge(
-    struct revert *revert, const struct changeset *change, int column, struct li_error *err)
+static enum verdict undo_revert_judge(
+    struct undo_values *revert, const struct changeset *change, int column, struct li_error *err)
 {
     sqlite3_value *old = changeset_value(change, CHANGESET_OLD, column);
     sqlite3_value *new = changeset_value(change, CHANGESET_NEW, column);
@@ -260,17 +263,17 @@ static enum verdict revert_judge(
     if (!value_equal(now, new))
         return VERDICT_LEFT;
     if (sqlite3_value_type(old) != SQLITE_NULL &&
-        !revert_parent_is_there(revert, changeset_column(change, column), old, err))
+        !undo_revert_parent_is_there(revert, changeset_column(change, column), old, err))
         return VERDICT_LEFT;
     return VERDICT_PUT_BACK;
 }
 
-static enum li_err revert_put_back(
-    struct revert *revert, const struct changeset *change, int column, struct li_error *err)
+static enum li_err undo_revert_put_back(
+    struct undo_values *revert, const struct changeset *change, int column, struct li_error *err)
 {
     struct query **set = &revert->table.set[column];
     if (!*set)
-        *set = revert_prepare(revert,
+        *set = undo_revert_prepare(revert,
             sqlite3_mprintf("UPDATE \"%w\" SET \"%w\" = ?1 WHERE id = ?2", changeset_table(change),
                 changeset_column(change, column)),
             err);
@@ -283,31 +286,31 @@ static enum li_err revert_put_back(
 }
 
 /* All columns are judged while the record stands in the query, and put back after. */
-static enum li_err revert_setting(
-    struct revert *revert, const struct changeset *change, struct li_error *err)
+static enum li_err undo_revert_setting(
+    struct undo_values *revert, const struct changeset *change, struct li_error *err)
 {
-    struct revert_table *table = &revert->table;
+    struct undo_values_table *table = &revert->table;
     enum li_err code = LI_OK;
-    int there = revert_look(revert, change, err);
+    int there = undo_revert_look(revert, change, err);
     if (there < 0)
         return err->code;
     for (int i = 0; i < table->columns; i++) {
-        table->verdict[i] = there ? revert_judge(revert, change, i, err) : VERDICT_NONE;
+        table->verdict[i] = there ? undo_revert_judge(revert, change, i, err) : VERDICT_NONE;
         if (table->verdict[i] == VERDICT_LEFT || (!there && changeset_touched(change, i)))
-            revert_tell_left(revert, change, i, there ? query_text(table->select, i) : NULL);
+            undo_revert_tell_left(revert, change, i, there ? query_text(table->select, i) : NULL);
     }
     query_reset(table->select);
     for (int i = 0; i < table->columns && code == LI_OK; i++)
         if (table->verdict[i] == VERDICT_PUT_BACK)
-            code = revert_put_back(revert, change, i, err);
+            code = undo_revert_put_back(revert, change, i, err);
     return code;
 }
 
 typedef enum li_err (*revert_fn)(
-    struct revert *revert, const struct changeset *change, struct li_error *err);
+    struct undo_values *revert, const struct changeset *change, struct li_error *err);
 
 /* One pass over an entry for the changes of one sort. */
-static enum li_err revert_pass(struct revert *revert, const struct entry *entry,
+static enum li_err undo_revert_pass(struct undo_values *revert, const struct entry *entry,
     enum change_how how, revert_fn fn, struct li_error *err)
 {
     if (entry->effect_size == 0)
@@ -321,30 +324,31 @@ static enum li_err revert_pass(struct revert *revert, const struct entry *entry,
     while (code == LI_OK && (step = changeset_next(change, err)) > 0) {
         if (changeset_how(change) != how)
             continue;
-        code = revert_learn_table(revert, change, err);
+        code = undo_revert_learn_table(revert, change, err);
         if (code == LI_OK)
             code = fn(revert, change, err);
         if (code == LI_OK)
-            code = journal_step(revert->store, err);
+            code = journal_checkpoint(revert->store, err);
     }
     changeset_free(change);
     return step < 0 ? err->code : code;
 }
 
-enum li_err revert_entry(struct revert *revert, const struct entry *entry, struct li_error *err)
+enum li_err undo_values_entry(
+    struct undo_values *revert, const struct entry *entry, struct li_error *err)
 {
     /* What was removed comes back first, so that what referred to it can again. */
-    enum li_err code = revert_pass(revert, entry, CHANGE_REMOVE, revert_removal, err);
+    enum li_err code = undo_revert_pass(revert, entry, CHANGE_REMOVE, undo_revert_removal, err);
     if (code == LI_OK)
-        code = revert_pass(revert, entry, CHANGE_SET, revert_setting, err);
+        code = undo_revert_pass(revert, entry, CHANGE_SET, undo_revert_setting, err);
     if (code == LI_OK)
-        code = revert_pass(revert, entry, CHANGE_ADD, revert_addition, err);
+        code = undo_revert_pass(revert, entry, CHANGE_ADD, undo_revert_addition, err);
     return code;
 }
 
 /* Explaining a refusal. */
 
-static void revert_write_name(
+static void undo_revert_write_name(
     struct store *store, FILE *out, const char *table, const struct id *id)
 {
     char text[ID_TEXT_SIZE];
@@ -358,8 +362,8 @@ static void revert_write_name(
 
 /* Writes 'goal "Train ten", goal "Meet" and others'. Returns how many there are, at most one more
    than are told. */
-static int revert_write_referrers(
-    struct revert *revert, FILE *out, const char *table, const struct id *id)
+static int undo_revert_write_referrers(
+    struct undo_values *revert, FILE *out, const char *table, const struct id *id)
 {
     int found = 0;
     struct li_error err;
@@ -367,7 +371,7 @@ static int revert_write_referrers(
         const struct reference *reference = &revert->references[i];
         if (strcmp(reference->parent, table) != 0)
             continue;
-        struct query *query = revert_prepare(revert,
+        struct query *query = undo_revert_prepare(revert,
             sqlite3_mprintf("SELECT id FROM \"%w\" WHERE \"%w\" = ?1 ORDER BY id LIMIT %d",
                 reference->table, reference->column, NAMES_TOLD + 1),
             &err);
@@ -381,23 +385,24 @@ static int revert_write_referrers(
                 break;
             }
             fputs(found > 1 ? ", " : "", out);
-            revert_write_name(revert->store, out, reference->table, &by);
+            undo_revert_write_name(revert->store, out, reference->table, &by);
         }
         query_free(query);
     }
     return found;
 }
 
-static enum li_err revert_explain_addition(
-    struct revert *revert, const struct changeset *change, struct li_error *err)
+static enum li_err undo_revert_explain_addition(
+    struct undo_values *revert, const struct changeset *change, struct li_error *err)
 {
-    int there = revert_look(revert, change, err);
+    int there = undo_revert_look(revert, change, err);
     query_reset(revert->table.select);
     if (there != 0)
         return there < 0 ? err->code : LI_OK;
     char *names = NULL;
     FILE *out = li_text_open(&names);
-    int found = revert_write_referrers(revert, out, changeset_table(change), changeset_id(change));
+    int found =
+        undo_revert_write_referrers(revert, out, changeset_table(change), changeset_id(change));
     li_text_close(out);
     if (found > 0)
         li_fail(err, LI_REFUSED, "\"%s\" cannot be taken back: %s %s to what it added.",
@@ -406,14 +411,14 @@ static enum li_err revert_explain_addition(
     return found > 0 ? LI_REFUSED : LI_OK;
 }
 
-static enum li_err revert_explain_removal(
-    struct revert *revert, const struct changeset *change, struct li_error *err)
+static enum li_err undo_revert_explain_removal(
+    struct undo_values *revert, const struct changeset *change, struct li_error *err)
 {
     for (int i = 0; i < changeset_columns(change); i++) {
         sqlite3_value *old = changeset_value(change, CHANGESET_OLD, i);
         struct id id;
         if (!old || !value_id(old, &id) ||
-            revert_parent_is_there(revert, changeset_column(change, i), old, err))
+            undo_revert_parent_is_there(revert, changeset_column(change, i), old, err))
             continue;
         return li_fail(err, LI_REFUSED,
             "\"%s\" cannot be taken back: the %s it would bring back needs its %s, which is gone.",
@@ -422,11 +427,13 @@ static enum li_err revert_explain_removal(
     return LI_OK;
 }
 
-enum li_err revert_explain(struct revert *revert, const struct entry *entry, struct li_error *err)
+enum li_err undo_values_explain(
+    struct undo_values *revert, const struct entry *entry, struct li_error *err)
 {
     revert->label = entry->label;
-    enum li_err code = revert_pass(revert, entry, CHANGE_ADD, revert_explain_addition, err);
+    enum li_err code =
+        undo_revert_pass(revert, entry, CHANGE_ADD, undo_revert_explain_addition, err);
     if (code == LI_OK)
-        code = revert_pass(revert, entry, CHANGE_REMOVE, revert_explain_removal, err);
+        code = undo_revert_pass(revert, entry, CHANGE_REMOVE, undo_revert_explain_removal, err);
     return code;
 }

@@ -6,22 +6,25 @@
 
 #include "data/journal/journal_internal.h"
 
-struct revert;
+struct undo_values;
 
 /* Within a journal_fn. References are not enforced from here to the end of the transaction: ask
-   revert_is_sound before it ends. */
-struct revert *revert_new(struct store *store, journal_left left, void *arg, struct li_error *err);
-void revert_free(struct revert *revert);
+   undo_values_is_sound before it ends. */
+struct undo_values *undo_values_new(
+    struct store *store, journal_left left, void *arg, struct li_error *err);
+void undo_values_free(struct undo_values *revert);
 
 /* To be called with newer entries first. */
-enum li_err revert_entry(struct revert *revert, const struct entry *entry, struct li_error *err);
+enum li_err undo_values_entry(
+    struct undo_values *revert, const struct entry *entry, struct li_error *err);
 
-/* Whether every reference finds its record. If not, revert_explain says, of the entry that is to
-   blame, LI_REFUSED with the names of the records; LI_OK when it is not this one. */
-bool revert_is_sound(const struct revert *revert);
-enum li_err revert_explain(struct revert *revert, const struct entry *entry, struct li_error *err);
+/* Whether every reference finds its record. If not, undo_values_explain says, of the entry that is
+   to blame, LI_REFUSED with the names of the records; LI_OK when it is not this one. */
+bool undo_values_is_sound(const struct undo_values *revert);
+enum li_err undo_values_explain(
+    struct undo_values *revert, const struct entry *entry, struct li_error *err);
 
-size_t revert_changes(const struct revert *revert);
-size_t revert_left(const struct revert *revert);
+size_t undo_values_changes(const struct undo_values *revert);
+size_t undo_values_left(const struct undo_values *revert);
 
 #endif

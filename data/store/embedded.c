@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int resource_compare(const void *name, const void *resource)
+static int embedded_compare(const void *name, const void *one)
 {
-    return strcmp(name, ((const struct resource *)resource)->name);
+    return strcmp(name, ((const struct embedded *)one)->name);
 }
 
-const struct resource *resource_find(const char *name)
+const struct embedded *embedded_find(const char *name)
 {
-    return bsearch(name, resources, resource_count, sizeof resources[0], resource_compare);
+    return bsearch(name, embedded_all, embedded_count, sizeof embedded_all[0], embedded_compare);
 }

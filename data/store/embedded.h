@@ -6,16 +6,16 @@
 
 #include <stddef.h>
 
-struct resource {
+struct embedded {
     const char *name; /* its path below data/: "schema/0001-records.sql" */
     const char *text; /* ends in a NUL that size does not count */
     size_t size;
 };
 
 /* All of them, sorted by name. */
-extern const struct resource resources[];
-extern const size_t resource_count;
+extern const struct embedded embedded_all[];
+extern const size_t embedded_count;
 
-const struct resource *resource_find(const char *name); /* NULL when there is none */
+const struct embedded *embedded_find(const char *name); /* NULL when there is none */
 
 #endif

@@ -53,18 +53,18 @@ char *file_read(const char *path)
     return NULL;
 }
 
-static enum li_err draft_fail(const char *path, struct li_error *err)
+static enum li_err file_draft_fail(const char *path, struct li_error *err)
 {
     return li_fail(err, LI_IO, "%s cannot be written: %s.", path, strerror(errno));
 }
 
-static bool draft_is_device(const char *path)
+static bool file_draft_is_device(const char *path)
 {
     struct stat found;
     return stat(path, &found) == 0 && !S_ISREG(found.st_mode) && !S_ISDIR(found.st_mode);
 }
 
-static void draft_sweep_beside(const char *path)
+static void file_draft_sweep_beside(const char *path)
 {
     char *folder = disk_folder(path);
     disk_sweep(folder);
@@ -72,23 +72,23 @@ static void draft_sweep_beside(const char *path)
 }
 
 /* The last that was begun goes when the program ends for want of memory. */
-static const char *draft_unfinished;
+static const char *file_draft_unfinished;
 
-static void draft_take_away(void)
+static void file_draft_take_away(void)
 {
-    if (draft_unfinished)
-        unlink(draft_unfinished);
+    if (file_draft_unfinished)
+        unlink(file_draft_unfinished);
 }
 
-static FILE *draft_open_beside(struct file_draft *draft)
+static FILE *file_draft_open_beside(struct file_draft *draft)
 {
-    draft_sweep_beside(draft->path);
+    file_draft_sweep_beside(draft->path);
     draft->beside = disk_temporary(draft->path);
     int file = mkstemp(draft->beside); /* 0600 */
     if (file < 0)
         return NULL;
-    draft_unfinished = draft->beside;
-    li_when_out_of_memory(draft_take_away);
+    file_draft_unfinished = draft->beside;
+    li_when_out_of_memory(file_draft_take_away);
     FILE *out = fdopen(file, "w");
     if (!out)
         li_out_of_memory();
@@ -101,9 +101,9 @@ enum li_err file_draft_open(struct file_draft *draft, const char *path, struct l
     enum li_err code = store_spares(path, err);
     if (code != LI_OK)
         return code;
-    draft->out = draft_is_device(path) ? fopen(path, "w") : draft_open_beside(draft);
+    draft->out = file_draft_is_device(path) ? fopen(path, "w") : file_draft_open_beside(draft);
     if (!draft->out)
-        return draft_fail(path, err);
+        return file_draft_fail(path, err);
     draft->buffer = li_calloc(1, BUFFER_SIZE);
     setvbuf(draft->out, draft->buffer, _IOFBF, BUFFER_SIZE);
     return LI_OK;
@@ -120,7 +120,7 @@ enum li_err file_draft_close(struct file_draft *draft, struct li_error *err)
     if (fclose(out) == 0 && sound)
         return LI_OK;
     errno = sound ? errno : failure;
-    return draft_fail(draft->path, err);
+    return file_draft_fail(draft->path, err);
 }
 
 enum li_err file_draft_write(
@@ -143,7 +143,7 @@ void file_draft_free(struct file_draft *draft)
         fclose(draft->out);
     if (draft->beside)
         unlink(draft->beside);
-    draft_unfinished = NULL;
+    file_draft_unfinished = NULL;
     free(draft->path);
     free(draft->beside);
     free(draft->buffer);

@@ -141,7 +141,7 @@ struct query *query_new(struct store *store, const char *sql, struct li_error *e
     sqlite3_stmt *statement = NULL;
     int rc = sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
     if (rc != SQLITE_OK) {
-        store_fail(store, rc, "Preparing a query", err);
+        store_error(store, rc, "Preparing a query", err);
         return NULL;
     }
     query = li_calloc(1, sizeof *query);
@@ -257,7 +257,7 @@ int query_step(struct query *query, struct li_error *err)
         return 1;
     if (rc == SQLITE_DONE)
         return 0;
-    store_fail(query->store, rc, "Reading or writing", err);
+    store_error(query->store, rc, "Reading or writing", err);
     query_reset(query);
     return -1;
 }

@@ -21,7 +21,7 @@ void store_forget_references(struct store *store)
 
 static enum li_err references_read(struct store *store, struct li_error *err)
 {
-    struct query *query = store_kept(store, SQL_REFERENCES, err);
+    struct query *query = store_statement(store, SQL_REFERENCES, err);
     if (!query)
         return err->code;
     int step;

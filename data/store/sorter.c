@@ -16,7 +16,7 @@ struct sorter {
     struct li_error failure; /* of the row that was taken in last */
 };
 
-static char *table_sql(int columns, const char *order)
+static char *sorter_table_sql(int columns, const char *order)
 {
     char *text;
     FILE *sql = li_text_open(&text);
@@ -29,7 +29,7 @@ static char *table_sql(int columns, const char *order)
 }
 
 /* A key is never null: nothing sorts before every number, as the least of them does. */
-static char *insert_sql(int columns)
+static char *sorter_insert_sql(int columns)
 {
     char *text;
     FILE *sql = li_text_open(&text);
@@ -44,12 +44,12 @@ static char *insert_sql(int columns)
 static enum li_err sorter_prepare(
     struct sorter *sorter, int columns, const char *order, struct li_error *err)
 {
-    char *table = table_sql(columns, order), *insert = insert_sql(columns);
+    char *table = sorter_table_sql(columns, order), *insert = sorter_insert_sql(columns);
     char *read = li_format("SELECT rid FROM sorted ORDER BY %s, n", order);
     int rc = sqlite3_open(":memory:", &sorter->store.db);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(sorter->store.db, table, NULL, NULL, NULL);
-    enum li_err code = store_fail(&sorter->store, rc, "Sorting", err);
+    enum li_err code = store_error(&sorter->store, rc, "Sorting", err);
     if (code == LI_OK && !(sorter->insert = query_new(&sorter->store, insert, err)))
         code = err->code;
     if (code == LI_OK && !(sorter->read = query_new(&sorter->store, read, err)))
@@ -85,7 +85,7 @@ void sorter_free(struct sorter *sorter)
 }
 
 /* One row, as query_slice gives it. */
-static void take_in(void *arg, struct query *query)
+static void sorter_take_in(void *arg, struct query *query)
 {
     struct sorter *sorter = arg;
     if (sorter->failure.code != LI_OK)
@@ -100,7 +100,7 @@ static void take_in(void *arg, struct query *query)
 int sorter_fill(struct sorter *sorter, struct vector *vector, size_t most, struct li_error *err)
 {
     if (sorter->query) {
-        int more = query_slice(sorter->query, most, take_in, sorter, err);
+        int more = query_slice(sorter->query, most, sorter_take_in, sorter, err);
         if (more >= 0 && sorter->failure.code != LI_OK) {
             *err = sorter->failure;
             return -1;

@@ -190,7 +190,7 @@ static enum li_err store_connect(struct store *store, const char *uri, int flags
     int rc = sqlite3_open_v2(uri, &store->db,
         flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
     if (rc != SQLITE_OK)
-        return store_fail(store, rc, "Opening the database", err);
+        return store_error(store, rc, "Opening the database", err);
     store_guard_add(store);
     store_wait_begin(store);
     sqlite3_set_authorizer(store->db, store_authorize, store);
@@ -199,7 +199,7 @@ static enum li_err store_connect(struct store *store, const char *uri, int flags
     sqlite3_rollback_hook(store->db, store_after_rollback, store);
     rc = prepare ? prepare(store->db, arg) : SQLITE_OK;
     if (rc != SQLITE_OK)
-        return store_fail(store, rc, "Preparing the database", err);
+        return store_error(store, rc, "Preparing the database", err);
     return query_run(store, "PRAGMA foreign_keys = ON", err);
 }
 
@@ -236,7 +236,7 @@ static enum li_err store_open_in(struct store **out, const char *path, enum stor
     if (code == LI_OK && way->alone)
         code = store_begin_alone(store, err);
     if (code == LI_OK)
-        code = store_settle(store, err);
+        code = store_finish_open(store, err);
     *rc = sqlite3_extended_errcode(store->db);
     if (code != LI_OK) {
         store_close(store);
@@ -352,9 +352,9 @@ void store_close(struct store *store)
         query_free(store->kept[i]);
     query_forget(store);
     store_forget_added(store);
-    store_forget_shapes(store);
+    store_forget_table_info(store);
     store_forget_references(store);
-    packer_free(store->packer);
+    packed_packer_free(store->packer);
     sqlite3_close_v2(store->db);
     store_guard_drop(store);
     free(store->former);
@@ -412,7 +412,7 @@ void store_set_following(struct store *store, store_following following, void *a
 struct packer *store_packer(struct store *store)
 {
     if (!store->packer)
-        store->packer = packer_new();
+        store->packer = packed_packer_new();
     return store->packer;
 }
 

@@ -147,6 +147,6 @@ enum li_err store_take_unread(struct li_error *err);
 enum li_err store_refuse_unread(struct store *store, struct li_error *err); /* by this store */
 
 /* Turns the connection's last SQLite failure rc into a sentence for a person. */
-enum li_err store_fail(struct store *store, int rc, const char *doing, struct li_error *err);
+enum li_err store_error(struct store *store, int rc, const char *doing, struct li_error *err);
 
 #endif

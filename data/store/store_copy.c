@@ -14,21 +14,21 @@ enum { COPY_PAGES = 1024 };
 
 /* Copying. */
 
-static bool copy_goes_on(
+static bool store_copy_goes_on(
     struct store *from, sqlite3_backup *backup, bool (*went)(void *arg, int64_t pages), void *arg)
 {
     int64_t copied = sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup);
     return (!went || went(arg, copied)) && !(from->stop && from->stop(from->stop_arg));
 }
 
-static int copy_steps(
+static int store_copy_steps(
     struct store *from, struct sqlite3 *to, bool (*went)(void *arg, int64_t pages), void *arg)
 {
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", from->db, "main");
     if (!backup)
         return sqlite3_errcode(to);
     int rc = SQLITE_OK;
-    while (rc == SQLITE_OK && copy_goes_on(from, backup, went, arg))
+    while (rc == SQLITE_OK && store_copy_goes_on(from, backup, went, arg))
         rc = sqlite3_backup_step(backup, COPY_PAGES);
     int end = sqlite3_backup_finish(backup);
     if (end != SQLITE_OK || rc == SQLITE_DONE)
@@ -37,7 +37,7 @@ static int copy_steps(
 }
 
 /* Copying reads one file and writes another: which of them failed, its failure tells. */
-static bool copy_failed_reading(int rc)
+static bool store_copy_failed_reading(int rc)
 {
     switch (rc & 0xFF) {
     case SQLITE_CORRUPT:
@@ -56,8 +56,9 @@ enum li_err store_copy(struct store *from, struct sqlite3 *to,
     if (code == LI_OK)
         code = query_run(from, "SELECT count(*) FROM sqlite_schema", err);
     if (code == LI_OK) {
-        int rc = copy_steps(from, to, went, arg);
-        const char *file = copy_failed_reading(rc) ? from->path : sqlite3_db_filename(to, "main");
+        int rc = store_copy_steps(from, to, went, arg);
+        const char *file =
+            store_copy_failed_reading(rc) ? from->path : sqlite3_db_filename(to, "main");
         if (rc != SQLITE_OK)
             code = store_fail_on(to, file, rc, "Copying the database", err);
     }
@@ -73,7 +74,7 @@ enum li_err store_run_on(
 }
 
 /* What another wrote into the file must not run while it is copied. */
-static void copy_disarm(struct sqlite3 *db)
+static void store_copy_disarm(struct sqlite3 *db)
 {
     static const int acting[] = {SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_VIEW,
         SQLITE_DBCONFIG_TRUSTED_SCHEMA};
@@ -83,7 +84,7 @@ static void copy_disarm(struct sqlite3 *db)
 
 /* The copy must not go on counting entries where its original does: it forgets which replica it
    is, and whoever opens it for writing gives it a new name. */
-static enum li_err copy_into(
+static enum li_err store_copy_into(
     struct store *store, const char *path, store_taming tame, struct li_error *err)
 {
     static const char *const before = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;";
@@ -92,7 +93,7 @@ static enum li_err copy_into(
     sqlite3 *to = NULL;
     int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
     enum li_err code = rc == SQLITE_OK ? LI_OK : store_fail_on(to, path, rc, "Copying", err);
-    copy_disarm(to);
+    store_copy_disarm(to);
     if (code == LI_OK)
         code = store_run_on(to, path, before, err);
     if (code == LI_OK)
@@ -124,7 +125,7 @@ enum li_err store_copy_beside(
 {
     enum li_err code = store_file_create_beside(target, out, err);
     if (code == LI_OK)
-        code = copy_into(store, *out, tame, err);
+        code = store_copy_into(store, *out, tame, err);
     if (code != LI_OK && *out) {
         store_name_rightly(err, *out, target);
         store_file_remove(*out);
@@ -181,7 +182,7 @@ enum li_err store_backup(struct store *store, const char *to, struct li_error *e
 /* Checking. */
 
 /* SQLite's word for why a page could not be had; SQLITE_OK: the line tells of no such thing. */
-static int copy_unread_page(const char *line)
+static int store_copy_unread_page(const char *line)
 {
     static const char mark[] = "unable to get the page. error code=";
     const char *at = strstr(line, mark);
@@ -191,13 +192,14 @@ static int copy_unread_page(const char *line)
 
 /* SQLite gives several findings as the lines of one row, under the name of the database. A page
    that the disk does not give is no finding: SQLite's word for it is returned. */
-static int copy_say_lines(const char *lines, void (*say)(void *arg, const char *finding), void *arg)
+static int store_copy_say_lines(
+    const char *lines, void (*say)(void *arg, const char *finding), void *arg)
 {
     int rc = SQLITE_OK;
     while (*lines) {
         size_t length = strcspn(lines, "\n");
         char *line = li_strndup(lines, length);
-        rc = copy_unread_page(line);
+        rc = store_copy_unread_page(line);
         if (rc != SQLITE_OK) {
             free(line);
             break;
@@ -210,7 +212,7 @@ static int copy_say_lines(const char *lines, void (*say)(void *arg, const char *
     return rc;
 }
 
-static enum li_err copy_check_integrity(struct store *store,
+static enum li_err store_copy_check_integrity(struct store *store,
     void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
 {
     struct query *query = query_new(store, "PRAGMA integrity_check", err);
@@ -218,17 +220,17 @@ static enum li_err copy_check_integrity(struct store *store,
         return err->code;
     int step, rc = SQLITE_OK;
     while (rc == SQLITE_OK && (step = query_step(query, err)) > 0)
-        rc = copy_say_lines(query_text(query, 0), say, arg);
+        rc = store_copy_say_lines(query_text(query, 0), say, arg);
     enum li_err code = LI_OK;
     if (rc != SQLITE_OK)
-        code = store_fail(store, rc, "Checking the database", err);
+        code = store_error(store, rc, "Checking the database", err);
     else if (step < 0)
         code = err->code;
     query_free(query);
     return code;
 }
 
-static char *copy_record_name(struct store *store, const char *table, int64_t row)
+static char *store_copy_record_name(struct store *store, const char *table, int64_t row)
 {
     struct li_error err;
     char *sql = sqlite3_mprintf("SELECT id FROM \"%w\" WHERE rowid = ?1", table);
@@ -244,7 +246,7 @@ static char *copy_record_name(struct store *store, const char *table, int64_t ro
     return name;
 }
 
-static enum li_err copy_check_references(struct store *store,
+static enum li_err store_copy_check_references(struct store *store,
     void (*say)(void *arg, const char *finding), void *arg, struct li_error *err)
 {
     struct query *query = query_new(store,
@@ -255,7 +257,7 @@ static enum li_err copy_check_references(struct store *store,
         return err->code;
     int step;
     while ((step = query_step(query, err)) > 0) {
-        char *name = copy_record_name(store, query_text(query, 0), query_int(query, 1));
+        char *name = store_copy_record_name(store, query_text(query, 0), query_int(query, 1));
         char *finding = li_format("%s refers by %s to a record of %s that is not there.", name,
             query_text(query, 3), query_text(query, 2));
         say(arg, finding);
@@ -271,6 +273,6 @@ enum li_err store_check(struct store *store, void (*say)(void *arg, const char *
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    enum li_err code = copy_check_integrity(store, say, arg, err);
-    return code == LI_OK ? copy_check_references(store, say, arg, err) : code;
+    enum li_err code = store_copy_check_integrity(store, say, arg, err);
+    return code == LI_OK ? store_copy_check_references(store, say, arg, err) : code;
 }

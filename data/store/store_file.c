@@ -20,8 +20,8 @@
 enum { HEADER_SIZE = 100, HEADER_VERSION = 60, HEADER_APPLICATION = 68 };
 
 /* A database, and what SQLite keeps beside it. */
-static const char *const file_suffixes[] = {"", "-journal", "-wal", "-shm"};
-enum { FILE_SUFFIXES = sizeof file_suffixes / sizeof *file_suffixes };
+static const char *const store_file_suffixes[] = {"", "-journal", "-wal", "-shm"};
+enum { FILE_SUFFIXES = sizeof store_file_suffixes / sizeof *store_file_suffixes };
 
 bool store_file_exists(const char *path, const char *suffix)
 {
@@ -80,11 +80,11 @@ enum li_err store_file_is_free(const char *path, struct li_error *err)
         return li_fail(err, LI_REFUSED, "%s is there already; it was left as it is.", path);
     enum li_err code = store_spares(path, err);
     for (size_t i = 1; i < FILE_SUFFIXES && code == LI_OK; i++)
-        if (store_file_holds(path, file_suffixes[i]))
+        if (store_file_holds(path, store_file_suffixes[i]))
             code = li_fail(err, LI_REFUSED,
                 "%s%s is left of another database by that name; move it away, or name another "
                 "file.",
-                path, file_suffixes[i]);
+                path, store_file_suffixes[i]);
     return code;
 }
 
@@ -126,9 +126,9 @@ int store_schema_newest(void)
 {
     static const char folder[] = "schema/";
     int newest = 0;
-    for (size_t i = 0; i < resource_count; i++)
-        if (strncmp(resources[i].name, folder, sizeof folder - 1) == 0)
-            newest = atoi(resources[i].name + sizeof folder - 1);
+    for (size_t i = 0; i < embedded_count; i++)
+        if (strncmp(embedded_all[i].name, folder, sizeof folder - 1) == 0)
+            newest = atoi(embedded_all[i].name + sizeof folder - 1);
     return newest;
 }
 
@@ -212,7 +212,7 @@ enum li_err store_file_judge(
 void store_file_remove(const char *path)
 {
     for (size_t i = 0; i < FILE_SUFFIXES; i++) {
-        char *name = li_format("%s%s", path, file_suffixes[i]);
+        char *name = li_format("%s%s", path, store_file_suffixes[i]);
         unlink(name);
         free(name);
     }

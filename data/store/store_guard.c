@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 
 /* A program has one database open, or two for a moment. */
-static struct store *guard_open;
+static struct store *store_guard_open;
 
 void store_guard_add(struct store *store)
 {
@@ -24,13 +24,13 @@ void store_guard_add(struct store *store)
         store->device = about.st_dev;
         store->inode = about.st_ino;
     }
-    store->next_open = guard_open;
-    guard_open = store;
+    store->next_open = store_guard_open;
+    store_guard_open = store;
 }
 
 void store_guard_drop(struct store *store)
 {
-    struct store **at = &guard_open;
+    struct store **at = &store_guard_open;
     while (*at && *at != store)
         at = &(*at)->next_open;
     if (*at)
@@ -40,7 +40,7 @@ void store_guard_drop(struct store *store)
 }
 
 /* A file that is there is told by what it is, one that is not by where it would be. */
-static bool guard_is(const char *own, const char *path, const struct stat *about)
+static bool store_guard_is(const char *own, const char *path, const struct stat *about)
 {
     struct stat there;
     if (about)
@@ -53,13 +53,14 @@ static bool guard_is(const char *own, const char *path, const struct stat *about
     return same;
 }
 
-static bool guard_is_beside(const struct store *store, const char *path, const struct stat *about)
+static bool store_guard_is_beside(
+    const struct store *store, const char *path, const struct stat *about)
 {
     static const char *const suffixes[] = {"-wal", "-shm", "-journal"};
     bool found = false;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes && !found; i++) {
         char *own = li_format("%s%s", store->file, suffixes[i]);
-        found = guard_is(own, path, about);
+        found = store_guard_is(own, path, about);
         free(own);
     }
     return found;
@@ -69,12 +70,12 @@ enum store_part store_guard_part(const char *path)
 {
     struct stat found;
     const struct stat *about = stat(path, &found) == 0 ? &found : NULL;
-    for (const struct store *store = guard_open; store; store = store->next_open) {
+    for (const struct store *store = store_guard_open; store; store = store->next_open) {
         if (about && about->st_dev == store->device && about->st_ino == store->inode)
             return STORE_DATABASE; /* wherever it was moved since */
-        if (guard_is(store->file, path, about))
+        if (store_guard_is(store->file, path, about))
             return STORE_DATABASE;
-        if (guard_is_beside(store, path, about))
+        if (store_guard_is_beside(store, path, about))
             return STORE_BESIDE;
     }
     return STORE_NO_PART;

@@ -102,7 +102,7 @@ struct store {
     bool unjudged;   /* entries are put together: what that makes of a record, no form has seen */
     bool trespass;   /* a statement kept from a journal_fn wrote after it: the commit is refused */
     int64_t touched; /* replicated rows changed; journal.c sets it to 0 with each session */
-    struct shape *shapes; /* shape.h: those asked for, of the schema of that version */
+    struct table_info *shapes; /* shape.h: those asked for, of the schema of that version */
     int64_t shapes_of;
     struct reference *references; /* reference.c, of the schema of that version */
     size_t reference_count;
@@ -137,7 +137,7 @@ enum { STORE_APPLICATION_ID = 0x4C494149 /* "LIAI" */ };
 bool store_replicates(const char *table);
 
 /* A kept statement, reset. Never fails on a sound store: NULL with *err set otherwise. */
-struct query *store_kept(struct store *store, enum store_sql which, struct li_error *err);
+struct query *store_statement(struct store *store, enum store_sql which, struct li_error *err);
 
 /* The same statement, the caller's own: for who may be called again while it runs. */
 struct query *store_fresh(struct store *store, enum store_sql which, struct li_error *err);
@@ -148,7 +148,7 @@ enum li_err store_commit(struct store *store, struct li_error *err);
 void store_rollback(struct store *store);
 
 /* How much of the file is kept in memory: much while a bulk write runs over all of it. */
-void store_widen(struct store *store, bool wide);
+void store_set_large_cache(struct store *store, bool wide);
 
 /* What packs and unpacks; the store keeps it. */
 struct packer *store_packer(struct store *store);
@@ -185,14 +185,14 @@ enum li_err store_open_blank(
 /* A database to be copied from: judged, but of any schema this program knows, and not read yet. */
 enum li_err store_open_source(struct store **out, const char *path, struct li_error *err);
 
-/* store_fail for a connection that is not a store's. */
+/* store_error for a connection that is not a store's. */
 enum li_err store_fail_on(
     struct sqlite3 *db, const char *path, int rc, const char *doing, struct li_error *err);
 
 /* Settling in: store_schema.c. */
 
 /* Judges by the first reads, sets the pragmas, migrates, and knows the replica. */
-enum li_err store_settle(struct store *store, struct li_error *err);
+enum li_err store_finish_open(struct store *store, struct li_error *err);
 enum li_err store_migrate(struct store *store, int64_t version, struct li_error *err);
 enum li_err store_know_replica(struct store *store, struct li_error *err);
 /* Whether this database wrote under that name, now or before. */

@@ -20,16 +20,16 @@
 /* --- what comes along ------------------------------------------------------------------------- */
 
 /* Our own triggers are in tables that are made anew when the database is opened, so none stays. */
-static const char restore_stranger[] =
+static const char store_restore_stranger[] =
     "SELECT CASE WHEN type = 'table' THEN 'virtual table' ELSE type END, name FROM sqlite_schema"
     " WHERE type = 'view' OR (type = 'trigger' AND name NOT GLOB 'local_*')"
     " OR (type = 'table' AND sql LIKE 'create virtual%') ORDER BY name LIMIT 1";
-static const char restore_triggers[] =
+static const char store_restore_triggers[] =
     "SELECT coalesce(group_concat('DROP TRIGGER \"' || replace(name, '\"', '\"\"') || '\"', ';'),"
     " '') FROM sqlite_schema WHERE type = 'trigger'";
-static const char restore_forget[] = "DELETE FROM local_fact WHERE name = 'derived'";
+static const char store_restore_forget[] = "DELETE FROM local_fact WHERE name = 'derived'";
 
-static enum li_err restore_refuse_stranger(
+static enum li_err store_restore_refuse_stranger(
     struct sqlite3_stmt *found, const char *name, struct li_error *err)
 {
     return li_fail(err, LI_CORRUPT,
@@ -40,7 +40,7 @@ static enum li_err restore_refuse_stranger(
 }
 
 /* Runs a statement that gives one row at most; *text (may be NULL) is its first column. */
-static enum li_err restore_ask(
+static enum li_err store_restore_ask(
     struct sqlite3 *copy, const char *name, const char *sql, char **text, struct li_error *err)
 {
     struct sqlite3_stmt *statement = NULL;
@@ -51,7 +51,7 @@ static enum li_err restore_ask(
     if (rc == SQLITE_ROW && text)
         *text = li_strdup((const char *)sqlite3_column_text(statement, 0));
     else if (rc == SQLITE_ROW)
-        code = restore_refuse_stranger(statement, name, err);
+        code = store_restore_refuse_stranger(statement, name, err);
     else if (rc != SQLITE_DONE)
         code = store_fail_on(copy, name, rc, "Reading the backup", err);
     sqlite3_finalize(statement);
@@ -59,23 +59,23 @@ static enum li_err restore_ask(
 }
 
 /* A store_taming. */
-static enum li_err restore_tame(struct sqlite3 *copy, const char *name, struct li_error *err)
+static enum li_err store_restore_tame(struct sqlite3 *copy, const char *name, struct li_error *err)
 {
     char *drops = NULL;
-    enum li_err code = restore_ask(copy, name, restore_stranger, NULL, err);
+    enum li_err code = store_restore_ask(copy, name, store_restore_stranger, NULL, err);
     if (code == LI_OK)
-        code = restore_ask(copy, name, restore_triggers, &drops, err);
+        code = store_restore_ask(copy, name, store_restore_triggers, &drops, err);
     if (code == LI_OK)
         code = store_run_on(copy, sqlite3_db_filename(copy, "main"), drops, err);
     if (code == LI_OK)
-        code = store_run_on(copy, sqlite3_db_filename(copy, "main"), restore_forget, err);
+        code = store_run_on(copy, sqlite3_db_filename(copy, "main"), store_restore_forget, err);
     free(drops);
     return code;
 }
 
 /* --- proof ------------------------------------------------------------------------------------ */
 
-static void restore_first_finding(void *arg, const char *finding)
+static void store_restore_first_finding(void *arg, const char *finding)
 {
     char **first = arg;
     if (!*first)
@@ -83,7 +83,7 @@ static void restore_first_finding(void *arg, const char *finding)
 }
 
 /* A store_proof. */
-static enum li_err restore_check(const char *path, void *arg, struct li_error *err)
+static enum li_err store_restore_check(const char *path, void *arg, struct li_error *err)
 {
     (void)arg;
     struct store *store;
@@ -91,7 +91,7 @@ static enum li_err restore_check(const char *path, void *arg, struct li_error *e
     enum li_err code = store_open(&store, path, STORE_WRITE, NULL, NULL, err);
     if (code != LI_OK)
         return code;
-    code = store_check(store, restore_first_finding, &finding, err);
+    code = store_check(store, store_restore_first_finding, &finding, err);
     store_close(store);
     if (code == LI_OK && finding)
         code = li_fail(err, LI_CORRUPT, "%s is damaged, so nothing was changed: %s", path, finding);
@@ -99,10 +99,10 @@ static enum li_err restore_check(const char *path, void *arg, struct li_error *e
     return code;
 }
 
-static enum li_err restore_prove(
+static enum li_err store_restore_prove(
     const char *part, const char *from, store_proof prove, void *arg, struct li_error *err)
 {
-    enum li_err code = prove ? prove(part, arg, err) : restore_check(part, NULL, err);
+    enum li_err code = prove ? prove(part, arg, err) : store_restore_check(part, NULL, err);
     if (code != LI_OK)
         store_name_rightly(err, part, from);
     return code;
@@ -112,7 +112,7 @@ static enum li_err restore_prove(
 
 /* Folds the log of the file to be replaced into it, which succeeds only when no other program has
    it open. A damaged file is no hindrance: replacing it is what restoring is for. */
-static enum li_err restore_retire(const char *path, struct li_error *err)
+static enum li_err store_restore_retire(const char *path, struct li_error *err)
 {
     sqlite3 *db = NULL;
     int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
@@ -127,7 +127,7 @@ static enum li_err restore_retire(const char *path, struct li_error *err)
 
 /* What still lies beside the place goes where it does no harm and is not lost: with the old file,
    or, where there is none, under a name that no database has. An index of a log is of no use. */
-static enum li_err restore_move_logs(const char *path, bool kept, struct li_error *err)
+static enum li_err store_restore_move_logs(const char *path, bool kept, struct li_error *err)
 {
     static const char *const suffixes[] = {"-wal", "-journal", "-shm"};
     enum li_err code = LI_OK;
@@ -146,7 +146,7 @@ static enum li_err restore_move_logs(const char *path, bool kept, struct li_erro
 }
 
 /* By a second link; where links cannot be made, by renaming. */
-static enum li_err restore_keep_old(const char *path, struct li_error *err)
+static enum li_err store_restore_keep_old(const char *path, struct li_error *err)
 {
     char *kept = li_format("%s~", path);
     unlink(kept);
@@ -156,18 +156,19 @@ static enum li_err restore_keep_old(const char *path, struct li_error *err)
     return code;
 }
 
-static enum li_err restore_swap(const char *part, const char *path, struct li_error *err)
+static enum li_err store_restore_swap(const char *part, const char *path, struct li_error *err)
 {
     bool replaces = store_file_exists(path, "");
-    enum li_err code = replaces ? restore_retire(path, err) : LI_OK;
+    enum li_err code = replaces ? store_restore_retire(path, err) : LI_OK;
     if (code == LI_OK)
-        code = restore_move_logs(path, replaces, err);
+        code = store_restore_move_logs(path, replaces, err);
     if (code == LI_OK && replaces)
-        code = restore_keep_old(path, err);
+        code = store_restore_keep_old(path, err);
     return code == LI_OK ? store_put(part, path, err) : code;
 }
 
-static enum li_err restore_judge_place(const char *from, const char *path, struct li_error *err)
+static enum li_err store_restore_judge_place(
+    const char *from, const char *path, struct li_error *err)
 {
     struct stat source, place;
     if (store_guard_part(path) == STORE_BESIDE)
@@ -182,22 +183,22 @@ static enum li_err restore_judge_place(const char *from, const char *path, struc
     return LI_OK;
 }
 
-static enum li_err restore_at(
+static enum li_err store_restore_at(
     const char *from, const char *path, store_proof prove, void *arg, struct li_error *err)
 {
     struct store *store;
     char *part = NULL;
-    enum li_err code = restore_judge_place(from, path, err);
+    enum li_err code = store_restore_judge_place(from, path, err);
     if (code == LI_OK)
         code = store_open_source(&store, from, err);
     if (code != LI_OK)
         return code;
-    code = store_copy_beside(store, path, restore_tame, &part, err);
+    code = store_copy_beside(store, path, store_restore_tame, &part, err);
     store_close(store);
     if (code == LI_OK)
-        code = restore_prove(part, from, prove, arg, err);
+        code = store_restore_prove(part, from, prove, arg, err);
     if (code == LI_OK)
-        code = restore_swap(part, path, err);
+        code = store_restore_swap(part, path, err);
     if (code != LI_OK && part)
         store_file_remove(part);
     free(part);
@@ -209,7 +210,7 @@ enum li_err store_restore(
 {
     struct li_error own = {0};
     char *real = disk_real(path);
-    enum li_err code = restore_at(from, real, prove, arg, err ? err : &own);
+    enum li_err code = store_restore_at(from, real, prove, arg, err ? err : &own);
     free(real);
     return code;
 }

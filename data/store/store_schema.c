@@ -15,7 +15,7 @@
 enum { STORE_ENTRY_VERSION = 8 };
 
 static enum li_err store_migrate_one(
-    struct store *store, const struct resource *migration, int version, struct li_error *err)
+    struct store *store, const struct embedded *migration, int version, struct li_error *err)
 {
     int64_t stands = 0;
     enum li_err code = store_begin(store, err);
@@ -24,7 +24,7 @@ static enum li_err store_migrate_one(
     if (code == LI_OK && stands < version) { /* another program may have been first */
         int rc = sqlite3_exec(store->db, migration->text, NULL, NULL, NULL);
         if (rc != SQLITE_OK)
-            code = store_fail(store, rc, "Bringing the database up to date", err);
+            code = store_error(store, rc, "Bringing the database up to date", err);
         if (code == LI_OK && version == STORE_ENTRY_VERSION)
             code = journal_migrate(store, err);
         char *sql = li_format("PRAGMA user_version = %d", version);
@@ -42,17 +42,17 @@ enum li_err store_migrate(struct store *store, int64_t version, struct li_error 
 {
     enum li_err code = LI_OK;
     store->gate = GATE_OPEN;
-    for (size_t i = 0; i < resource_count && code == LI_OK; i++) {
+    for (size_t i = 0; i < embedded_count && code == LI_OK; i++) {
         int number = 0;
-        if (sscanf(resources[i].name, "schema/%d", &number) == 1 && number > version)
-            code = store_migrate_one(store, &resources[i], number, err);
+        if (sscanf(embedded_all[i].name, "schema/%d", &number) == 1 && number > version)
+            code = store_migrate_one(store, &embedded_all[i], number, err);
     }
     store->gate = GATE_SHUT;
     return code;
 }
 
 /* A mark beside the replica's name, so that a name written by other hands shows. */
-static char *replica_mark(const char *name)
+static char *store_replica_mark(const char *name)
 {
     char digits[HASH_DIGITS_SIZE];
     struct hasher hasher;
@@ -71,7 +71,7 @@ enum li_err store_replica_is_sound(struct store *store, bool *sound, struct li_e
         code = store_fact(store, "replica_mark", &mark, err);
     if (code == LI_OK)
         code = store_fact(store, "replica_before", &before, err);
-    char *wanted = name ? replica_mark(name) : NULL;
+    char *wanted = name ? store_replica_mark(name) : NULL;
     /* A copy has no name of its own yet. */
     *sound = name ? mark && strcmp(mark, wanted) == 0 : before != NULL;
     free(name);
@@ -85,7 +85,7 @@ enum li_err store_mark_replica(struct store *store, struct li_error *err)
 {
     char *name;
     enum li_err code = store_fact(store, "replica", &name, err);
-    char *mark = name ? replica_mark(name) : NULL;
+    char *mark = name ? store_replica_mark(name) : NULL;
     if (mark)
         code = store_set_fact(store, "replica_mark", mark, err);
     free(name);
@@ -93,7 +93,7 @@ enum li_err store_mark_replica(struct store *store, struct li_error *err)
     return code;
 }
 
-static enum li_err replica_name_anew(struct store *store, struct li_error *err)
+static enum li_err store_replica_name_anew(struct store *store, struct li_error *err)
 {
     char name[ID_TEXT_SIZE];
     struct id fresh = id_new();
@@ -107,7 +107,7 @@ static enum li_err replica_name_anew(struct store *store, struct li_error *err)
 
 /* The names it had before, between spaces. A copy keeps its original's beside them until it is
    opened for writing. *all is the caller's to free. */
-static enum li_err replica_former(struct store *store, char **all, struct li_error *err)
+static enum li_err store_replica_former(struct store *store, char **all, struct li_error *err)
 {
     char *former, *before = NULL;
     enum li_err code = store_fact(store, "former", &former, err);
@@ -119,10 +119,10 @@ static enum li_err replica_former(struct store *store, char **all, struct li_err
     return code;
 }
 
-static enum li_err replica_know_former(struct store *store, struct li_error *err)
+static enum li_err store_replica_know_former(struct store *store, struct li_error *err)
 {
     char *former, *rest = NULL;
-    enum li_err code = replica_former(store, &former, err);
+    enum li_err code = store_replica_former(store, &former, err);
     free(store->former);
     store->former = NULL;
     store->former_count = 0;
@@ -133,7 +133,7 @@ static enum li_err replica_know_former(struct store *store, struct li_error *err
         if (id_parse(name, &id))
             store->former[store->former_count++] = id;
         else
-            code = store_fail(store, SQLITE_CORRUPT, "Opening the database", err);
+            code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
     }
     free(former);
     return code;
@@ -151,30 +151,30 @@ enum li_err store_rename_replica(struct store *store, struct li_error *err)
 {
     char was[ID_TEXT_SIZE];
     char *before;
-    enum li_err code = replica_former(store, &before, err);
+    enum li_err code = store_replica_former(store, &before, err);
     char *former = li_format("%s %s", before, id_text(&store->replica, was));
     if (code == LI_OK)
         code = store_set_fact(store, "former", former, err);
     if (code == LI_OK)
-        code = replica_name_anew(store, err);
+        code = store_replica_name_anew(store, err);
     if (code == LI_OK)
-        code = replica_know_former(store, err);
+        code = store_replica_know_former(store, err);
     free(before);
     free(former);
     return code;
 }
 
 /* Inside a transaction; another program may have been first. */
-static enum li_err replica_name_first(struct store *store, struct li_error *err)
+static enum li_err store_replica_name_first(struct store *store, struct li_error *err)
 {
     char *name;
     enum li_err code = store_fact(store, "replica", &name, err);
     if (code != LI_OK)
         return code;
     if (!name)
-        code = replica_name_anew(store, err);
+        code = store_replica_name_anew(store, err);
     else if (!id_parse(name, &store->replica))
-        code = store_fail(store, SQLITE_CORRUPT, "Opening the database", err);
+        code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
     free(name);
     return code;
 }
@@ -190,15 +190,15 @@ enum li_err store_know_replica(struct store *store, struct li_error *err)
     if (!name && store->mode != STORE_READ) {
         code = query_run(store, "BEGIN IMMEDIATE", err);
         if (code == LI_OK)
-            code = replica_name_first(store, err);
+            code = store_replica_name_first(store, err);
         if (code == LI_OK)
             code = store_commit(store, err);
         store_rollback(store);
     } else if (name && !id_parse(name, &store->replica)) {
-        code = store_fail(store, SQLITE_CORRUPT, "Opening the database", err);
+        code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
     }
     free(name);
-    return code == LI_OK ? replica_know_former(store, err) : code;
+    return code == LI_OK ? store_replica_know_former(store, err) : code;
 }
 
 static enum li_err store_start_new(struct store *store, struct li_error *err)
@@ -233,7 +233,7 @@ static enum li_err store_judge(struct store *store, int64_t *version, struct li_
     return LI_OK;
 }
 
-enum li_err store_settle(struct store *store, struct li_error *err)
+enum li_err store_finish_open(struct store *store, struct li_error *err)
 {
     int64_t version = 0;
     enum li_err code = LI_OK;

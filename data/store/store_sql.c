@@ -71,7 +71,7 @@ static const char *const store_statements[STORE_SQL_COUNT] = {
                      " AND author = ?2 ORDER BY seq DESC",
 };
 
-struct query *store_kept(struct store *store, enum store_sql which, struct li_error *err)
+struct query *store_statement(struct store *store, enum store_sql which, struct li_error *err)
 {
     struct query **kept = &store->kept[which];
     if (*kept) {
@@ -92,7 +92,7 @@ struct query *store_fresh(struct store *store, enum store_sql which, struct li_e
 
 static enum li_err store_run_kept(struct store *store, enum store_sql which, struct li_error *err)
 {
-    struct query *query = store_kept(store, which, err);
+    struct query *query = store_statement(store, which, err);
     return query ? query_finish(query, err) : err->code;
 }
 
@@ -106,7 +106,7 @@ enum li_err store_begin(struct store *store, struct li_error *err)
 
 enum li_err store_commit(struct store *store, struct li_error *err)
 {
-    store_widen(store, false); /* what follows sorts, in parts as large as the cache */
+    store_set_large_cache(store, false); /* what follows sorts, in parts as large as the cache */
     enum li_err code = store->following ? store->following(store->following_arg, err) : LI_OK;
     if (code == LI_OK)
         code = store_refuse_unread(store, err);
@@ -142,7 +142,7 @@ enum li_err store_write_local(struct store *store,
     return code;
 }
 
-void store_widen(struct store *store, bool wide)
+void store_set_large_cache(struct store *store, bool wide)
 {
     if (store->wide == wide)
         return;

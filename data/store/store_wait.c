@@ -13,7 +13,7 @@
 #include <time.h>
 
 enum { WAIT_STEP = 20 /* ms */, WAIT_LEAST = 1, WAIT_FILES = 3 };
-static const double wait_patience = 30; /* seconds in which nothing moves */
+static const double store_wait_patience = 30; /* seconds in which nothing moves */
 
 struct wait_sign {
     off_t size;
@@ -34,7 +34,7 @@ void store_on_wait(store_waiting tell, void *arg)
     waiting.arg = arg;
 }
 
-static double wait_now(void)
+static double store_wait_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -42,7 +42,7 @@ static double wait_now(void)
 }
 
 /* Whether any of the files is another than when it was last looked at. */
-static bool wait_moved(const struct store *store)
+static bool store_wait_moved(const struct store *store)
 {
     static const char *const suffixes[WAIT_FILES] = {"", "-wal", "-journal"};
     bool moved = false;
@@ -63,38 +63,38 @@ static bool wait_moved(const struct store *store)
 }
 
 /* Whoever shows the wait decides; else whoever may stop any statement. */
-static bool wait_is_stopped(struct store *store, double waited)
+static bool store_wait_is_stopped(struct store *store, double waited)
 {
     if (waiting.tell)
         return !waiting.tell(waiting.arg, waited);
     return store->stop && store->stop(store->stop_arg);
 }
 
-static void wait_sleep(int count)
+static void store_wait_sleep(int count)
 {
     long step = count == 0 ? WAIT_LEAST : WAIT_STEP;
     nanosleep(&(struct timespec){.tv_nsec = step * 1000000}, NULL);
 }
 
 /* SQLite's busy handler: called again and again while something is locked; 0 gives up. */
-static int wait_for_other(void *arg, int count)
+static int store_wait_for_other(void *arg, int count)
 {
     struct store *store = arg;
-    double now = wait_now();
+    double now = store_wait_now();
     if (store->hasty)
         return 0;
     if (count == 0)
         waiting.began = now;
-    if (wait_moved(store) || count == 0)
+    if (store_wait_moved(store) || count == 0)
         waiting.moved = now;
-    store->stopped = wait_is_stopped(store, now - waiting.began);
-    if (store->stopped || now - waiting.moved > wait_patience)
+    store->stopped = store_wait_is_stopped(store, now - waiting.began);
+    if (store->stopped || now - waiting.moved > store_wait_patience)
         return 0;
-    wait_sleep(count);
+    store_wait_sleep(count);
     return 1;
 }
 
 void store_wait_begin(struct store *store)
 {
-    sqlite3_busy_handler(store->db, wait_for_other, store);
+    sqlite3_busy_handler(store->db, store_wait_for_other, store);
 }

@@ -10,25 +10,26 @@
 
 struct store;
 
-struct shape_column {
+struct table_info_column {
     char *name;
     bool numeric;      /* it turns texts into numbers */
     bool has_default;  /* what is left out is not null */
     unsigned char key; /* its place in the primary key, from 1; 0: none */
 };
 
-struct shape {
+struct table_info {
     char *table;
-    struct shape_column *columns;
+    struct table_info_column *columns;
     size_t count; /* 0: there is no such table */
-    struct shape *next;
+    struct table_info *next;
 };
 
 /* Of the database as it is now, whoever changed it. The store keeps it; NULL: it could not be
    asked. */
-const struct shape *store_shape(struct store *store, const char *table, struct li_error *err);
+const struct table_info *store_table_info(
+    struct store *store, const char *table, struct li_error *err);
 
 /* Before the store is closed. */
-void store_forget_shapes(struct store *store);
+void store_forget_table_info(struct store *store);
 
 #endif

@@ -21,15 +21,15 @@
 
 enum { PART = 5000 };
 
-struct sheet {
+struct csv_reader {
     char *text;
     size_t *ends; /* of each part */
     int parts;
 };
 
-static struct sheet sheet_new(long rows)
+static struct csv_reader sheet_new(long rows)
 {
-    struct sheet sheet = {.parts = rows < PART ? 1 : (int)(rows / PART)};
+    struct csv_reader sheet = {.parts = rows < PART ? 1 : (int)(rows / PART)};
     FILE *out = li_text_open(&sheet.text);
     sheet.ends = li_calloc((size_t)sheet.parts, sizeof *sheet.ends);
     fputs("code,name,kind,country,city\n", out);
@@ -43,7 +43,7 @@ static struct sheet sheet_new(long rows)
     return sheet;
 }
 
-static void sheet_clear(struct sheet *sheet)
+static void sheet_clear(struct csv_reader *sheet)
 {
     free(sheet->text);
     free(sheet->ends);
@@ -79,7 +79,7 @@ static double end(pid_t child, const char *const *argv)
 }
 
 /* Hands the sheet to the program; returns its largest resident memory in MiB. */
-static double feed(const char *const *argv, const struct sheet *sheet, struct samples *samples)
+static double feed(const char *const *argv, const struct csv_reader *sheet, struct samples *samples)
 {
     int ends[2];
     if (pipe(ends) != 0)
@@ -134,7 +134,7 @@ void bench_import(struct bench *bench)
     const char *const ours[] = {
         bench->liaise, "--db", path, "import", "affiliate", "/dev/stdin", NULL};
     const char *const bare[] = {bench->self, "import", "/dev/stdin", path, like, NULL};
-    struct sheet sheet = sheet_new(bench->rows);
+    struct csv_reader sheet = sheet_new(bench->rows);
     signal(SIGPIPE, SIG_IGN);
     remove_database(like);
     make_empty(init_like);

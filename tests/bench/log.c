@@ -28,16 +28,16 @@ static void bare_commit(sqlite3 *db, sqlite3_stmt *insert, const struct id *goal
     bare_must(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), db);
 }
 
-static void measure(struct bench *bench, struct li *li, sqlite3 *db)
+static void measure(struct bench *bench, struct context *context, sqlite3 *db)
 {
     struct compared *compared =
         bench_measure(bench, "log progress, durable", "ms", LIMIT_RATIO, 1.5);
-    struct work_log log = {.value = "1", .note = "As planned."};
+    struct log_progress log = {.value = "1", .note = "As planned."};
     struct li_error err;
     int field;
     sqlite3_stmt *insert = NULL;
     struct query *goals =
-        query_new(li->store, "SELECT id FROM goal WHERE rowid % 37 = 0 LIMIT 200", &err);
+        query_new(context->store, "SELECT id FROM goal WHERE rowid % 37 = 0 LIMIT 200", &err);
     bare_must(sqlite3_prepare_v2(db,
                   "INSERT INTO progress (id, goal, day, value, note) "
                   "VALUES (?1, ?2, '2026-06-30', 1, 'As planned.')",
@@ -50,7 +50,7 @@ static void measure(struct bench *bench, struct li *li, sqlite3 *db)
     query_free(goals);
     for (size_t i = 0; i < count; i++) {
         double began = clock_ms();
-        must(work_log(li, &ids[i], &log, NULL, &field, &err), &err);
+        must(log_progress(context, &ids[i], &log, NULL, &field, &err), &err);
         samples_add(&compared->ours, clock_ms() - began);
         began = clock_ms();
         bare_commit(db, insert, &ids[i]);
@@ -62,14 +62,14 @@ static void measure(struct bench *bench, struct li *li, sqlite3 *db)
 void bench_log(struct bench *bench)
 {
     char *path = bench_path(bench, "db"), *bare = bench_path(bench, "bare.db");
-    struct li *li = NULL;
+    struct context *context = NULL;
     struct li_error err;
-    struct li_options options = {.path = path, .mode = STORE_WRITE, .today = DAY_NONE};
-    must(li_open(&li, &options, &err), &err);
+    struct context_options options = {.path = path, .mode = STORE_WRITE, .today = DAY_NONE};
+    must(context_open(&context, &options, &err), &err);
     sqlite3 *db = bare_open(bare, path, "progress");
-    measure(bench, li, db);
+    measure(bench, context, db);
     sqlite3_close(db);
-    li_close(li);
+    context_close(context);
     remove(bare);
     free(path);
     free(bare);

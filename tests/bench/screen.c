@@ -45,8 +45,8 @@ static void measure_key(
     struct compared *worst = bench_measure(bench, keys[which].late, "ms", LIMIT_P99, 16);
     struct compared *bytes = bench_measure(bench, keys[which].bytes, "bytes", LIMIT_RATIO, 1.5);
     for (int i = 0; i < bench->samples; i++) {
-        struct answer mine = subject_key(ours, keys[which].keys);
-        struct answer its = subject_key(bare, keys[which].bare);
+        struct answer_output mine = subject_key(ours, keys[which].keys);
+        struct answer_output its = subject_key(bare, keys[which].bare);
         samples_add(&times->ours, mine.ms);
         samples_add(&times->bare, its.ms);
         samples_add(&worst->ours, mine.ms);

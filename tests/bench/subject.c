@@ -69,7 +69,7 @@ void subject_settle(struct subject *subject)
     } while (written(subject) > before);
 }
 
-struct answer subject_key(struct subject *subject, const char *keys)
+struct answer_output subject_key(struct subject *subject, const char *keys)
 {
     size_t first = written(subject), before = first;
     double began = clock_ms(), last = began;
@@ -80,7 +80,7 @@ struct answer subject_key(struct subject *subject, const char *keys)
         before = written(subject);
         last = clock_ms();
     }
-    return (struct answer){last - began, before - first};
+    return (struct answer_output){last - began, before - first};
 }
 
 void subject_leave(struct subject *subject)

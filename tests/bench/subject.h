@@ -17,7 +17,7 @@ struct subject {
     struct terminal *terminal;
 };
 
-struct answer {
+struct answer_output {
     double ms; /* from the key to the last byte of the answer to it */
     size_t bytes;
 };
@@ -27,7 +27,7 @@ void subject_leave(struct subject *subject);
 void subject_settle(struct subject *subject); /* until nothing is written any more */
 void subject_rest(
     struct subject *subject); /* until it has nothing to do in the background either */
-struct answer subject_key(struct subject *subject, const char *keys);
+struct answer_output subject_key(struct subject *subject, const char *keys);
 
 /* Types keys; ms until the screen, as lines, satisfies holds. */
 double subject_until(struct subject *subject, const char *keys,

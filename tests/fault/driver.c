@@ -223,7 +223,7 @@ static void make_oldest(const struct bench *bench)
     char *path = bench_database(bench);
     char *sql = li_format("PRAGMA application_id = %d; PRAGMA journal_mode = WAL; BEGIN; %s;"
                           " PRAGMA user_version = 1; COMMIT;",
-        STORE_APPLICATION_ID, resource_find("schema/0001-records.sql")->text);
+        STORE_APPLICATION_ID, embedded_find("schema/0001-records.sql")->text);
     sqlite3 *db;
     assert_int_equal(remove(path), 0);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);

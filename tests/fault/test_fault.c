@@ -205,7 +205,7 @@ static enum li_err insert_areas(struct store *store, void *arg, struct li_error 
         query_bind_int(query, 2, i);
         code = query_finish(query, err);
         if (code == LI_OK)
-            code = journal_step(store, err);
+            code = journal_checkpoint(store, err);
     }
     query_free(query);
     return code;

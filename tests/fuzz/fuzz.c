@@ -77,21 +77,21 @@ void fuzz_told(const struct li_error *err)
 
 static struct {
     char *folder, *path, *fresh; /* fresh: a copy of the database as it began */
-    struct li *li;
+    struct context *context;
 } office;
 
 static void office_open(void)
 {
     struct li_error err = {0};
-    struct li_options options = {
-        .path = office.path, .mode = STORE_WRITE, .as = "Test", .today = day_parse("2026-06-30")};
-    if (li_open(&office.li, &options, &err) != LI_OK)
+    struct context_options options = {
+        .path = office.path, .mode = STORE_WRITE, .as = "Test", .today = date_parse("2026-06-30")};
+    if (context_open(&office.context, &options, &err) != LI_OK)
         fuzz_broken(err.message, __FILE__, __LINE__);
 }
 
 static void office_remove(void)
 {
-    li_close(office.li);
+    context_close(office.context);
     store_file_remove(office.path);
     store_file_remove(office.fresh);
     rmdir(office.folder);
@@ -108,18 +108,18 @@ static void office_make(void)
     HOLDS(mkdtemp(office.folder));
     office.path = li_format("%s/office.db", office.folder);
     office.fresh = li_format("%s/fresh.db", office.folder);
-    HOLDS(li_create(office.path, "Home", "Test", &err) == LI_OK);
+    HOLDS(context_create(office.path, "Home", "Test", &err) == LI_OK);
     office_open();
-    HOLDS(demo_synthetic(office.li, AFFILIATES, SEED, NULL, NULL, &err) == LI_OK);
-    HOLDS(store_backup(office.li->store, office.fresh, &err) == LI_OK);
+    HOLDS(synthetic_demo(office.context, AFFILIATES, SEED, NULL, NULL, &err) == LI_OK);
+    HOLDS(store_backup(office.context->store, office.fresh, &err) == LI_OK);
     atexit(office_remove);
 }
 
-struct li *fuzz_office(void)
+struct context *fuzz_office(void)
 {
     if (!office.folder)
         office_make();
-    return office.li;
+    return office.context;
 }
 
 void fuzz_office_renew(void)
@@ -127,7 +127,7 @@ void fuzz_office_renew(void)
     struct li_error err = {0};
     struct store *fresh;
     fuzz_office();
-    li_close(office.li);
+    context_close(office.context);
     store_file_remove(office.path);
     HOLDS(store_open(&fresh, office.fresh, STORE_READ, NULL, NULL, &err) == LI_OK);
     HOLDS(store_backup(fresh, office.path, &err) == LI_OK);

@@ -31,7 +31,7 @@ const char *fuzz_file(const void *data, size_t size);
 
 /* A small office, its day 2026-06-30, the same for every input as long as nothing is written to it;
    whoever writes has it renewed. */
-struct li *fuzz_office(void);
+struct context *fuzz_office(void);
 void fuzz_office_renew(void);
 /* A number that differs when any record does; fresh: that of the office as it began. */
 uint64_t fuzz_office_digest(void);

@@ -12,7 +12,7 @@ static void reads_the_same(const char *typed, day_t today, day_t expected)
 {
     struct li_error err = {0};
     day_t again = DAY_NONE;
-    HOLDS(day_read(typed, today, &again, &err) == LI_OK);
+    HOLDS(date_read(typed, today, &again, &err) == LI_OK);
     HOLDS(again == expected);
 }
 
@@ -22,14 +22,14 @@ static void is_consistent(const char *typed, day_t today, day_t day)
     char text[DAY_TEXT_SIZE];
     int year, month, mday;
     day_t past = DAY_NONE;
-    day_parts(day, &year, &month, &mday);
-    HOLDS(day_of(year, month, mday) == day);
-    HOLDS(day_parse(day_text(day, text)) == day);
+    date_parts(day, &year, &month, &mday);
+    HOLDS(date_of(year, month, mday) == day);
+    HOLDS(date_parse(date_text(day, text)) == day);
     reads_the_same(text, today, day);
     char *padded = li_format("  %s ", typed);
     reads_the_same(padded, today, day);
     free(padded);
-    enum li_err code = day_read_past(typed, today, &past, &err);
+    enum li_err code = date_read_past(typed, today, &past, &err);
     HOLDS((code == LI_OK) == (day <= today));
     HOLDS(code != LI_OK || past == day);
 }
@@ -38,12 +38,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct li_error err = {0};
     char *text = fuzz_text(data, size), *typed, distance[32];
-    day_t day = DAY_NONE, today = day_parse(fuzz_first_line(text, &typed));
+    day_t day = DAY_NONE, today = date_parse(fuzz_first_line(text, &typed));
     if (today == DAY_NONE)
-        today = day_of(2026, 6, 30);
-    if (day_read(typed, today, &day, &err) == LI_OK) {
+        today = date_of(2026, 6, 30);
+    if (date_read(typed, today, &day, &err) == LI_OK) {
         is_consistent(typed, today, day);
-        HOLDS(strlen(day_distance(day, today, distance)) > 0);
+        HOLDS(strlen(date_distance(day, today, distance)) > 0);
     } else {
         fuzz_told(&err);
     }

@@ -8,14 +8,14 @@
 #include <string.h>
 
 /* All records of a kind, as texts. */
-static void reads_to_its_end(struct document *document, const struct kind *kind, size_t size)
+static void reads_to_its_end(struct json_reader *document, const struct kind *kind, size_t size)
 {
     struct li_error err = {0};
     size_t total = 0;
     int more = 0;
-    enum li_err code = document_turn(document, kind, &err);
-    while (code == LI_OK && (more = document_next(document, &err)) > 0) {
-        size_t length = strlen(document_text(document));
+    enum li_err code = json_reader_turn(document, kind, &err);
+    while (code == LI_OK && (more = json_reader_next(document, &err)) > 0) {
+        size_t length = strlen(json_reader_text(document));
         total += length;
         HOLDS(length > 0 && total <= size);
     }
@@ -28,7 +28,7 @@ static void is_taken_in(const char *path)
     struct li_error err = {0};
     int64_t added, changed;
     uint64_t before = fuzz_office_fresh();
-    if (export_take_in(fuzz_office(), path, false, &added, &changed, &err) != LI_OK) {
+    if (restore_export(fuzz_office(), path, false, &added, &changed, &err) != LI_OK) {
         fuzz_told(&err);
         HOLDS(fuzz_office_digest() == before);
         return;
@@ -36,7 +36,7 @@ static void is_taken_in(const char *path)
     HOLDS((added + changed > 0) == (fuzz_office_digest() != before));
     if (added + changed == 0)
         return;
-    HOLDS(export_take_in(fuzz_office(), path, false, &added, &changed, &err) == LI_OK);
+    HOLDS(restore_export(fuzz_office(), path, false, &added, &changed, &err) == LI_OK);
     HOLDS(added == 0 && changed == 0);
     fuzz_office_renew();
 }
@@ -44,15 +44,15 @@ static void is_taken_in(const char *path)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct li_error err = {0};
-    struct document *document;
+    struct json_reader *document;
     const char *path = fuzz_file(data, size);
-    if (document_open(path, &document, &err) != LI_OK) {
+    if (json_reader_open(path, &document, &err) != LI_OK) {
         fuzz_told(&err);
         return 0;
     }
     for (size_t i = 0; i < kind_count; i++)
         reads_to_its_end(document, kinds[i], size);
-    document_close(document);
+    json_reader_close(document);
     is_taken_in(path);
     return 0;
 }

@@ -55,22 +55,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const char *const columns[] = {
         "changeset", "effect", "label", "at", "reverts", "before"};
     struct li_error err = {0};
-    struct history_wish wish = {.limit = 5};
+    struct history_options wish = {.limit = 5};
     const struct journal_scan scan = {.newest_first = true};
     int findings = 0;
     if (size < 1)
         return 0;
     fuzz_office_renew();
-    struct li *li = fuzz_office();
+    struct context *context = fuzz_office();
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         if (data[0] >> i & 1)
-            put(li->store, columns[i], data + 1, size - 1);
-    if (journal_read(li->store, &scan, visit_raw, NULL, &err) != LI_OK)
+            put(context->store, columns[i], data + 1, size - 1);
+    if (journal_read(context->store, &scan, visit_raw, NULL, &err) != LI_OK)
         fuzz_told(&err);
-    if (history_read(li, &wish, visit_entry, NULL, &err) != LI_OK)
+    if (history_read(context, &wish, visit_entry, NULL, &err) != LI_OK)
         fuzz_told(&err);
-    enum li_err code =
-        journal_check(li->store, li_functions, li, count_finding, &findings, NULL, NULL, &err);
+    enum li_err code = journal_check(
+        context->store, sql_functions_add, context, count_finding, &findings, NULL, NULL, &err);
     if (code != LI_OK)
         fuzz_told(&err);
     return 0;

@@ -20,13 +20,13 @@ struct found {
 static bool finds(const struct kind *kind, const char *text, enum filter_way way, struct found *out,
     struct li_error *err)
 {
-    struct li *li = fuzz_office();
+    struct context *context = fuzz_office();
     struct filter *filter;
-    if (filter_read(li, kind, text, way, &filter, err) != LI_OK)
+    if (filter_read(context, kind, text, way, &filter, err) != LI_OK)
         return false;
     char *from = filter_from(filter, false);
     char *sql = li_format("SELECT count(*) FROM %s WHERE %s", from, filter_sql(filter));
-    struct query *query = query_new(li->store, sql, err);
+    struct query *query = query_new(context->store, sql, err);
     HOLDS(query);
     filter_bind(filter, query);
     HOLDS(query_step(query, err) == 1);
@@ -78,13 +78,13 @@ static void is_consistent(const struct kind *kind, const char *text, struct foun
     struct terms terms;
     finds_so_many(kind, text, FILTER_BY_RECORD, found.count);
     finds_so_many(kind, text, FILTER_BY_KEPT, found.count);
-    HOLDS(terms_read(text, &terms, &err) == LI_OK);
+    HOLDS(filter_parse(text, &terms, &err) == LI_OK);
     char *again = joined(&terms);
     finds_so_many(kind, again, FILTER_BY_EITHER, found.count);
     if (terms.count == 1)
         turns_round(kind, &terms.list[0], found);
     free(again);
-    terms_free(&terms);
+    filter_parse_free(&terms);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -16,7 +16,7 @@ static void count_bad(void *arg, int64_t line, const char *column, const char *r
     ++*(int64_t *)arg;
 }
 
-static enum li_err import(const struct import_wish *wish, struct import_counts *out)
+static enum li_err import(const struct import_options *wish, struct import_counts *out)
 {
     struct li_error err = {0};
     int64_t told = 0;
@@ -34,7 +34,7 @@ static void is_as_it_was(void)
 }
 
 /* Written in earnest, found sound, and taken back. */
-static void writes_as_rehearsed(struct import_wish *wish, const struct import_counts *rehearsed)
+static void writes_as_rehearsed(struct import_options *wish, const struct import_counts *rehearsed)
 {
     struct li_error err = {0};
     struct import_counts counts;
@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *name = fuzz_text(data, (size_t)(end - data)), *blank = strchr(name, ' ');
     if (blank)
         *blank = '\0';
-    struct import_wish wish = {.kind = kind_find(name),
+    struct import_options wish = {.kind = kind_find(name),
         .path = fuzz_file(end + 1, size - (size_t)(end + 1 - data)),
         .match = blank ? blank + 1 : NULL,
         .dry_run = true};

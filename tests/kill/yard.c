@@ -235,7 +235,7 @@ static void write_people(const char *path, const char *title)
 /* A database as the first liaise made it, empty. */
 static void make_old(const char *path)
 {
-    const struct resource *schema = resource_find("schema/0001-records.sql");
+    const struct embedded *schema = embedded_find("schema/0001-records.sql");
     char *sql = li_format("PRAGMA application_id = %d; PRAGMA journal_mode = WAL; BEGIN; %s;"
                           " PRAGMA user_version = 1; COMMIT;",
         0x4C494149, schema->text);

@@ -64,7 +64,7 @@ enum li_err ledger_run(struct store *store, void *arg, struct li_error *err)
             rc = sqlite3_step(statement);
         sqlite3_finalize(statement);
         if (rc != SQLITE_DONE)
-            return store_fail(store, rc, "Writing", err);
+            return store_error(store, rc, "Writing", err);
     }
     return LI_OK;
 }
@@ -115,7 +115,7 @@ enum li_err ledger_undo(struct ledger *ledger, const struct entry_name *name)
     free(ledger->undone.label);
     ledger->undone = (struct journal_undone){0};
     ledger->left[0] = '\0';
-    const struct journal_ear ear = {.left = note_left, .left_arg = ledger};
+    const struct journal_observer ear = {.left = note_left, .left_arg = ledger};
     enum li_err code = journal_undo(ledger->store, name, &ear, &ledger->undone, &ledger->err);
     free(ledger->undone.label);
     ledger->undone.label = NULL;
@@ -125,7 +125,7 @@ enum li_err ledger_undo(struct ledger *ledger, const struct entry_name *name)
 enum li_err ledger_redo(struct ledger *ledger)
 {
     ledger->left[0] = '\0';
-    const struct journal_ear ear = {.left = note_left, .left_arg = ledger};
+    const struct journal_observer ear = {.left = note_left, .left_arg = ledger};
     enum li_err code = journal_redo(ledger->store, &ear, &ledger->undone, &ledger->err);
     if (code == LI_OK)
         free(ledger->undone.label);
@@ -162,7 +162,7 @@ static enum li_err write_many(struct store *store, void *arg, struct li_error *e
         query_bind_int(query, 2, i);
         code = query_finish(query, err);
         if (code == LI_OK)
-            code = journal_step(store, err);
+            code = journal_checkpoint(store, err);
     }
     query_free(query);
     return code;

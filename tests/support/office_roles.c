@@ -57,26 +57,27 @@ struct id wardens_hold(struct wardens *cast, int person, const char *field, cons
         "Warden", field, place, "from", from, "to", to, NULL);
 }
 
-struct division *wardens_divide_scope(
-    struct wardens *cast, enum division_of of, const struct id *id, const char *day)
+struct handover *wardens_divide_scope(
+    struct wardens *cast, enum handover_of of, const struct id *id, const char *day)
 {
-    struct division *division;
+    struct handover *division;
     struct li_error err;
-    const struct division_scope scope = {of, *id};
-    if (division_read(cast->office->li, &scope, &cast->warden, day_parse(day), &division, &err))
+    const struct handover_scope scope = {of, *id};
+    if (handover_read(
+            cast->office->context, &scope, &cast->warden, date_parse(day), &division, &err))
         fail_msg("%s", err.message);
     return division;
 }
 
-struct division *wardens_divide(struct wardens *cast, int region, const char *day)
+struct handover *wardens_divide(struct wardens *cast, int region, const char *day)
 {
-    return wardens_divide_scope(cast, DIVISION_OF_REGION, &cast->regions[region], day);
+    return wardens_divide_scope(cast, HANDOVER_OF_REGION, &cast->regions[region], day);
 }
 
 char *wardens_of(struct wardens *cast, const struct id *affiliate, const char *day)
 {
     struct li_error err;
-    struct query *query = query_new(cast->office->li->store,
+    struct query *query = query_new(cast->office->context->store,
         "SELECT coalesce(group_concat(name, ', '), '') FROM (SELECT p.name FROM person p WHERE ?3"
         " IN (" PEOPLE_PORTFOLIO_SQL("a.person = p.id AND a.role = ?1", "?2") ") ORDER BY p.name)",
         &err);
@@ -104,7 +105,7 @@ void wardens_undo(struct wardens *cast)
 {
     struct li_error err;
     char *said = NULL;
-    if (history_undo(cast->office->li, NULL, NULL, NULL, &said, &err))
+    if (history_undo(cast->office->context, NULL, NULL, NULL, &said, &err))
         fail_msg("%s", err.message);
     free(said);
 }

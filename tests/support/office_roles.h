@@ -30,9 +30,9 @@ int wardens_teardown(void **state);
    What they return, the caller frees. */
 struct id wardens_hold(struct wardens *cast, int person, const char *field, const char *place,
     const char *from, const char *to);
-struct division *wardens_divide_scope(
-    struct wardens *cast, enum division_of of, const struct id *id, const char *day);
-struct division *wardens_divide(struct wardens *cast, int region, const char *day);
+struct handover *wardens_divide_scope(
+    struct wardens *cast, enum handover_of of, const struct id *id, const char *day);
+struct handover *wardens_divide(struct wardens *cast, int region, const char *day);
 void wardens_undo(struct wardens *cast);
 
 /* Who is Warden of the affiliate on the day: "Ada Byron, Mary Jackson". */

@@ -24,7 +24,7 @@ static bool some_id(struct site *site, const char *table, struct id *out)
     char *sql = li_format("SELECT id FROM \"%s\" ORDER BY id LIMIT 1 OFFSET"
                           " ?1 %% max(1, (SELECT count(*) FROM \"%s\"))",
         table, table);
-    struct query *query = query_new(site->office->li->store, sql, &err);
+    struct query *query = query_new(site->office->context->store, sql, &err);
     free(sql);
     query_bind_int(query, 1, chance_below(&site->story->chance, 1000));
     bool found = query_step(query, &err) > 0 && query_id(query, 0, out);
@@ -58,7 +58,7 @@ static void set_ref(struct site *site, struct record *record, const char *field,
 static void save(struct site *site, struct record *record)
 {
     struct li_error err = {0};
-    done(record_save(site->office->li, record, &err), &err);
+    done(record_save(site->office->context, record, &err), &err);
     record_free(record);
 }
 
@@ -70,7 +70,7 @@ static const char *some_word(struct site *site)
 
 void deed_add_affiliate(struct site *site)
 {
-    struct record *record = record_new(site->office->li, &kind_affiliate);
+    struct record *record = record_new(site->office->context, &kind_affiliate);
     set(record, "name", some_word(site));
     set(record, "kind", "state");
     set_ref(site, record, "region", "region");
@@ -79,7 +79,7 @@ void deed_add_affiliate(struct site *site)
 
 void deed_add_person(struct site *site)
 {
-    struct record *record = record_new(site->office->li, &kind_person);
+    struct record *record = record_new(site->office->context, &kind_person);
     set(record, "name", some_word(site));
     set_ref(site, record, "organization", "affiliate");
     save(site, record);
@@ -87,7 +87,7 @@ void deed_add_person(struct site *site)
 
 static void add_assignment(struct site *site)
 {
-    struct record *record = record_new(site->office->li, kind_find("assignment"));
+    struct record *record = record_new(site->office->context, kind_find("assignment"));
     set_ref(site, record, "person", "person");
     set_ref(site, record, "role", "role");
     set_ref(site, record, "affiliate", "affiliate");
@@ -97,7 +97,7 @@ static void add_assignment(struct site *site)
 
 static void add_goal(struct site *site)
 {
-    struct record *record = record_new(site->office->li, &kind_goal);
+    struct record *record = record_new(site->office->context, &kind_goal);
     set(record, "title", some_word(site));
     set(record, "measure", "total");
     set(record, "target", "30");
@@ -108,7 +108,7 @@ static void add_goal(struct site *site)
 
 static void log_progress(struct site *site)
 {
-    struct record *record = record_new(site->office->li, kind_find("progress"));
+    struct record *record = record_new(site->office->context, kind_find("progress"));
     set(record, "day", "2026-05-03");
     set(record, "value", "3");
     set_ref(site, record, "goal", "goal");
@@ -125,7 +125,8 @@ static void edit(struct site *site)
     const char *const *what = fields[chance_below(&site->story->chance, 4)];
     if (!some_id(site, what[0], &id))
         return;
-    assert_int_equal(record_load(site->office->li, kind_find(what[0]), &id, &record, &err), LI_OK);
+    assert_int_equal(
+        record_load(site->office->context, kind_find(what[0]), &id, &record, &err), LI_OK);
     set(record, what[1], some_word(site));
     save(site, record);
 }
@@ -138,8 +139,8 @@ static void archive(struct site *site)
     struct li_error err = {0};
     const char *kind = names[chance_below(&site->story->chance, 5)];
     if (some_id(site, kind, &id))
-        done(record_archive(
-                 site->office->li, kind_find(kind), &id, chance_of(&site->story->chance, 70), &err),
+        done(record_archive(site->office->context, kind_find(kind), &id,
+                 chance_of(&site->story->chance, 70), &err),
             &err);
 }
 
@@ -149,7 +150,8 @@ static void hand_over(struct site *site)
     struct moved moved;
     struct li_error err = {0};
     if (some_id(site, "person", &from) && some_id(site, "person", &to))
-        done(people_handover(site->office->li, &from, &to, day_parse(OFFICE_TODAY), &moved, &err),
+        done(people_handover(
+                 site->office->context, &from, &to, date_parse(OFFICE_TODAY), &moved, &err),
             &err);
 }
 
@@ -161,9 +163,9 @@ static void draft_plan(struct site *site)
     if (!some_id(site, "affiliate", &id))
         return;
     enum li_err code = plan_propose(
-        site->office->li, &id, 2026 + chance_below(&site->story->chance, 2), &proposal, &err);
+        site->office->context, &id, 2026 + chance_below(&site->story->chance, 2), &proposal, &err);
     if (code == LI_OK)
-        code = plan_save(site->office->li, &proposal, NULL, &err);
+        code = plan_save(site->office->context, &proposal, NULL, &err);
     done(code, &err);
     plan_proposal_free(&proposal);
 }
@@ -175,11 +177,11 @@ static void review_plan(struct site *site)
     struct review review = {0};
     if (!some_id(site, "plan", &id))
         return;
-    enum li_err code = review_read(site->office->li, &id, &review, &err);
+    enum li_err code = review_read(site->office->context, &id, &review, &err);
     for (size_t i = 0; code == LI_OK && i < review.count; i++)
         record_set(review.goals[i].goal, GOAL_STATE, "missed");
     if (code == LI_OK)
-        code = review_save(site->office->li, &review, NULL, &err);
+        code = review_save(site->office->context, &review, NULL, &err);
     done(code, &err);
     review_free(&review);
 }
@@ -191,14 +193,14 @@ static void set_many(struct site *site)
     struct bulk_done bulk_done;
     struct li_error err = {0};
     struct query *query =
-        query_new(site->office->li->store, "SELECT rowid FROM affiliate LIMIT 64", &err);
+        query_new(site->office->context->store, "SELECT rowid FROM affiliate LIMIT 64", &err);
     while (query_step(query, &err) > 0)
         rows[count++] = query_int(query, 0);
     query_free(query);
     const struct bulk bulk = {.kind = &kind_affiliate, .rows = rows, .count = count};
     if (count)
-        done(bulk_set(site->office->li, &bulk, kind_field(&kind_affiliate, "city"), some_word(site),
-                 &bulk_done, &err),
+        done(bulk_set(site->office->context, &bulk, kind_field(&kind_affiliate, "city"),
+                 some_word(site), &bulk_done, &err),
             &err);
 }
 
@@ -217,7 +219,7 @@ static enum li_err write_group(struct store *store, void *arg, struct li_error *
         query_bind_text(query, 2, text);
         code = query_finish(query, err);
         if (code == LI_OK)
-            code = journal_step(store, err);
+            code = journal_checkpoint(store, err);
     }
     query_free(query);
     free(text);
@@ -228,14 +230,15 @@ static void add_group(struct site *site)
 {
     struct li_error err = {0};
     if (chance_of(&site->story->chance, 30))
-        done(journal_write(site->office->li->store, "Import", write_group, site, NULL, &err), &err);
+        done(journal_write(site->office->context->store, "Import", write_group, site, NULL, &err),
+            &err);
 }
 
 static void take_back(struct site *site)
 {
     struct li_error err = {0};
     struct journal_undone undone = {0};
-    struct store *store = site->office->li->store;
+    struct store *store = site->office->context->store;
     enum li_err code = chance_of(&site->story->chance, 70)
                            ? journal_undo(store, NULL, NULL, &undone, &err)
                            : journal_redo(store, NULL, &undone, &err);

@@ -77,7 +77,7 @@ int world_write(struct world *world, const struct world_entry *from, struct plai
 /* --- by chance -------------------------------------------------------------------------------- */
 
 /* What somebody writes, who has seen some of what was written. */
-struct writing {
+struct form_model {
     struct world *world;
     struct chance *chance;
     struct plain_schema *schema;
@@ -85,7 +85,7 @@ struct writing {
     struct plain_changes changes;
 };
 
-static int some_table(struct writing *writing)
+static int some_table(struct form_model *writing)
 {
     int table;
     do
@@ -94,13 +94,13 @@ static int some_table(struct writing *writing)
     return table;
 }
 
-static const struct plain_row *some_row(struct writing *writing, int table)
+static const struct plain_row *some_row(struct form_model *writing, int table)
 {
     const struct plain_rows *rows = &writing->seen.tables.tables[table];
     return rows->count ? rows->row[chance_below(writing->chance, rows->count)] : NULL;
 }
 
-static plain_value some_ref(struct writing *writing, int parent)
+static plain_value some_ref(struct form_model *writing, int parent)
 {
     struct id id = world_id(parent, chance_below(writing->chance, WORLD_IDS));
     const struct plain_row *row = some_row(writing, parent);
@@ -110,7 +110,7 @@ static plain_value some_ref(struct writing *writing, int parent)
                                           : plain_ref(writing->schema, &id);
 }
 
-static plain_value some_value(struct writing *writing, int table, int column)
+static plain_value some_value(struct form_model *writing, int table, int column)
 {
     static const char *const texts[] = {"a", "b", "c", "Taituarā", ""};
     static const double numbers[] = {1, 0, 2, 2.5, -1};
@@ -125,7 +125,7 @@ static plain_value some_value(struct writing *writing, int table, int column)
                        : plain_text(writing->schema, texts[which]);
 }
 
-static bool is_changed(const struct writing *writing, int table, const struct id *id)
+static bool is_changed(const struct form_model *writing, int table, const struct id *id)
 {
     for (int i = 0; i < writing->changes.count; i++)
         if (writing->changes.change[i].table == table &&
@@ -143,7 +143,7 @@ static bool says_nothing_of(const struct plain_change *change, int column)
     return was && now;
 }
 
-static void add_change(struct writing *writing, struct plain_change *change)
+static void add_change(struct form_model *writing, struct plain_change *change)
 {
     change->carried = writing->schema->tables[change->table].count;
     plain_changes_add(&writing->changes, change);
@@ -160,7 +160,7 @@ static bool any_says_of(
 }
 
 /* As an older schema has them, now and then: without the last columns of a table. */
-static void cut_columns(struct writing *writing)
+static void cut_columns(struct form_model *writing)
 {
     struct plain_changes *changes = &writing->changes;
     int columns[PLAIN_TABLES_MOST];
@@ -175,7 +175,7 @@ static void cut_columns(struct writing *writing)
 }
 
 /* Empty where it is older than what it is about. */
-static void write_addition(struct writing *writing, int table)
+static void write_addition(struct form_model *writing, int table)
 {
     struct plain_change change = {.how = CHANGE_ADD, .table = table};
     struct plain_row row = {0};
@@ -196,7 +196,7 @@ static void write_addition(struct writing *writing, int table)
 }
 
 /* References above all. */
-static int some_column(struct writing *writing, int table)
+static int some_column(struct form_model *writing, int table)
 {
     const struct plain_table *of = &writing->schema->tables[table];
     int column = 0;
@@ -208,7 +208,7 @@ static int some_column(struct writing *writing, int table)
     return chance_of(writing->chance, 30) ? column : 1 + column % (of->count < 5 ? 2 : 4);
 }
 
-static void write_setting(struct writing *writing, int table)
+static void write_setting(struct form_model *writing, int table)
 {
     const struct plain_row *row = some_row(writing, table);
     struct plain_change change = {.how = CHANGE_SET, .table = table};
@@ -231,7 +231,7 @@ static void write_setting(struct writing *writing, int table)
 }
 
 /* A record and, now and then, what it refers to, before or after it. */
-static void write_removal(struct writing *writing, int table, const struct plain_row *row)
+static void write_removal(struct form_model *writing, int table, const struct plain_row *row)
 {
     struct id id;
     struct plain_change change = {.how = CHANGE_REMOVE, .table = table};
@@ -252,7 +252,7 @@ static void write_removal(struct writing *writing, int table, const struct plain
         add_change(writing, &change);
 }
 
-static void write_changes(struct writing *writing)
+static void write_changes(struct form_model *writing)
 {
     for (int times = 1 + chance_below(writing->chance, 4); times > 0; times--) {
         int what = chance_below(writing->chance, 100);
@@ -270,7 +270,7 @@ static void write_changes(struct writing *writing)
 }
 
 /* The opposite of what one did that was seen, or of what one said that was not. */
-static bool write_undo(struct writing *writing, struct hash *reverts)
+static bool write_undo(struct form_model *writing, struct hash *reverts)
 {
     struct world *world = writing->world;
     if (writing->seen.count == 0)
@@ -321,7 +321,7 @@ static uint64_t some_hlc(struct world *world, int before)
 
 static void write_one(struct world *world, struct world_entry *entry)
 {
-    struct writing writing = {.world = world, .chance = &world->chance, .schema = world->schema};
+    struct form_model writing = {.world = world, .chance = &world->chance, .schema = world->schema};
     writing.seen = (struct plain_journal){.schema = world->schema, .due = UINT64_MAX};
     for (int i = 0; i < world->count; i++)
         if (chance_of(&world->chance, 75))

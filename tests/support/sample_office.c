@@ -18,9 +18,9 @@
 static void office_open(struct office *office)
 {
     struct li_error err = {0};
-    struct li_options options = {
-        .path = office->path, .mode = STORE_WRITE, .as = "Test", .today = day_parse(OFFICE_TODAY)};
-    if (li_open(&office->li, &options, &err) != LI_OK)
+    struct context_options options = {
+        .path = office->path, .mode = STORE_WRITE, .as = "Test", .today = date_parse(OFFICE_TODAY)};
+    if (context_open(&office->context, &options, &err) != LI_OK)
         fail_msg("%s", err.message);
 }
 
@@ -33,7 +33,7 @@ struct office *office_new(void)
     if (!mkdtemp(office->folder))
         fail_msg("%s cannot be made", office->folder);
     office->path = li_format("%s/office.db", office->folder);
-    if (li_create(office->path, "Home Association", "Test", &err) != LI_OK)
+    if (context_create(office->path, "Home Association", "Test", &err) != LI_OK)
         fail_msg("%s", err.message);
     office_open(office);
     return office;
@@ -41,7 +41,7 @@ struct office *office_new(void)
 
 void office_reopen(struct office *office)
 {
-    li_close(office->li);
+    context_close(office->context);
     office_open(office);
 }
 
@@ -60,7 +60,7 @@ static void remove_folder(const char *folder)
 
 void office_free(struct office *office)
 {
-    li_close(office->li);
+    context_close(office->context);
     remove_folder(office->folder);
     free(office->folder);
     free(office->path);
@@ -82,19 +82,19 @@ int office_teardown(void **state)
 struct id office_add(struct office *office, const struct kind *kind, ...)
 {
     struct li_error err = {0};
-    struct record *record = record_new(office->li, kind);
+    struct record *record = record_new(office->context, kind);
     va_list pairs;
     va_start(pairs, kind);
     for (const char *name; (name = va_arg(pairs, const char *));) {
         int field = kind_field(kind, name);
         if (field < 0)
             fail_msg("%s has no field %s", kind->name, name);
-        if (record_read(office->li, record, field, va_arg(pairs, const char *), &err) != LI_OK)
+        if (record_read(office->context, record, field, va_arg(pairs, const char *), &err) != LI_OK)
             fail_msg("%s: %s", name, err.message);
     }
     va_end(pairs);
     record->may_double = true; /* as what others share may be */
-    if (record_save(office->li, record, &err) != LI_OK)
+    if (record_save(office->context, record, &err) != LI_OK)
         fail_msg("%s", err.message);
     struct id id = record->id;
     record_free(record);
@@ -106,7 +106,7 @@ char *office_value(
 {
     struct record *record;
     struct li_error err = {0};
-    if (record_load(office->li, kind, id, &record, &err) != LI_OK)
+    if (record_load(office->context, kind, id, &record, &err) != LI_OK)
         fail_msg("%s", err.message);
     char *value = li_strdup(record_get(record, kind_field(kind, field)));
     record_free(record);
@@ -116,7 +116,7 @@ char *office_value(
 char *office_ask(struct office *office, const char *sql)
 {
     struct li_error err = {0};
-    struct query *query = query_new(office->li->store, sql, &err);
+    struct query *query = query_new(office->context->store, sql, &err);
     int step = query ? query_step(query, &err) : -1;
     if (step < 0)
         fail_msg("%s: %s", sql, err.message);
@@ -125,35 +125,35 @@ char *office_ask(struct office *office, const char *sql)
     return answer;
 }
 
-struct li *office_copy(struct office *office, const char *name)
+struct context *office_copy(struct office *office, const char *name)
 {
     struct li_error err = {0};
-    struct li *li = NULL;
+    struct context *context = NULL;
     char *path = li_format("%s/%s", office->folder, name);
-    struct li_options options = {
-        .path = path, .mode = STORE_WRITE, .as = "Bo", .today = day_parse(OFFICE_TODAY)};
-    if (store_backup(office->li->store, path, &err) || li_open(&li, &options, &err))
+    struct context_options options = {
+        .path = path, .mode = STORE_WRITE, .as = "Bo", .today = date_parse(OFFICE_TODAY)};
+    if (store_backup(office->context->store, path, &err) || context_open(&context, &options, &err))
         fail_msg("%s", err.message);
     free(path);
-    return li;
+    return context;
 }
 
-void office_take(struct li *to, struct li *from)
+void office_take(struct context *to, struct context *from)
 {
     struct ledger into = {.store = to->store}, out_of = {.store = from->store};
     ledger_take(&into, &out_of, LI_OK);
 }
 
-void office_set(struct li *li, const struct kind *kind, const struct id *id, const char *field,
-    const char *value)
+void office_set(struct context *context, const struct kind *kind, const struct id *id,
+    const char *field, const char *value)
 {
     struct li_error err = {0};
     struct record *record;
-    enum li_err code = record_load(li, kind, id, &record, &err);
+    enum li_err code = record_load(context, kind, id, &record, &err);
     if (!code)
-        code = record_read(li, record, kind_field(kind, field), value, &err);
+        code = record_read(context, record, kind_field(kind, field), value, &err);
     if (!code)
-        code = record_save(li, record, &err);
+        code = record_save(context, record, &err);
     if (code)
         fail_msg("%s", err.message);
     record_free(record);
@@ -175,13 +175,13 @@ static void end(void *arg)
     (void)arg;
 }
 
-char *office_check(struct li *li, unsigned skipped, struct check_found *found)
+char *office_check(struct context *context, unsigned skipped, struct check_found *found)
 {
     struct li_error err = {0};
     char *said = NULL;
     FILE *out = li_text_open(&said);
-    const struct check_ear ear = {.begin = begin, .say = say, .end = end, .arg = out};
-    if (li_check(li, skipped, &ear, found, &err))
+    const struct check_observer ear = {.begin = begin, .say = say, .end = end, .arg = out};
+    if (check_database(context, skipped, &ear, found, &err))
         say(out, err.message);
     li_text_close(out);
     return said;

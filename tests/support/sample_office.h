@@ -13,7 +13,7 @@
 #define OFFICE_TODAY "2026-06-30"
 
 struct office {
-    struct li *li;
+    struct context *context;
     char *folder, *path; /* path: the database in the folder */
 };
 
@@ -32,18 +32,18 @@ int office_teardown(void **state);
 struct id office_add(struct office *office, const struct kind *kind, ...) __attribute__((sentinel));
 
 /* Saves another value in that field, as a person types it. */
-void office_set(struct li *li, const struct kind *kind, const struct id *id, const char *field,
-    const char *value);
+void office_set(struct context *context, const struct kind *kind, const struct id *id,
+    const char *field, const char *value);
 
-/* What li_check finds, a line each, with what ended it at last. The caller frees it. */
-char *office_check(struct li *li, unsigned skipped, struct check_found *found);
+/* What check_database finds, a line each, with what ended it at last. The caller frees it. */
+char *office_check(struct context *context, unsigned skipped, struct check_found *found);
 
 /* A copy of the database as it is, under that name beside it, open as on another laptop, where "Bo"
    is at work. The caller closes it. */
-struct li *office_copy(struct office *office, const char *name);
+struct context *office_copy(struct office *office, const char *name);
 
 /* All entries of one taken in by another. */
-void office_take(struct li *to, struct li *from);
+void office_take(struct context *to, struct context *from);
 
 /* The record's value in that field, canonical. The caller frees it. */
 char *office_value(

@@ -87,14 +87,14 @@ static enum li_err write_hostile(struct store *store, void *arg, struct li_error
 static void add_hostile(const struct desk *desk)
 {
     char path[128];
-    struct li *li = NULL;
+    struct context *context = NULL;
     struct li_error err;
     snprintf(path, sizeof path, "%s/.local/share/liaise/liaise.db", desk->home);
-    struct li_options options = {.path = path, .mode = STORE_WRITE, .today = DAY_NONE};
-    assert_int_equal(li_open(&li, &options, &err), LI_OK);
+    struct context_options options = {.path = path, .mode = STORE_WRITE, .today = DAY_NONE};
+    assert_int_equal(context_open(&context, &options, &err), LI_OK);
     assert_int_equal(
-        journal_write(li->store, hostile, write_hostile, (void *)hostile, NULL, &err), LI_OK);
-    li_close(li);
+        journal_write(context->store, hostile, write_hostile, (void *)hostile, NULL, &err), LI_OK);
+    context_close(context);
 }
 
 /* A name, a choice and a label that hold an escape sequence, a C1 control, a bidi override and line

@@ -27,30 +27,30 @@
 
 enum { DEEPEST = 100 }; /* ways back that are kept */
 
-static void keep(struct app *app, struct panel *panel)
+static void app_keep(struct app *app, struct panel *panel)
 {
     if (panel->ops->keep)
         panel->ops->keep(panel, app);
 }
 
 /* Takes the panel at that place off the stack; it is freed once the key is dealt with. */
-static void take_out(struct app *app, size_t at)
+static void app_take_out(struct app *app, size_t at)
 {
     struct panel *panel = app->stack[at];
-    keep(app, panel);
-    jump_gone(&app->jump, panel);
+    app_keep(app, panel);
+    percent_jump_gone(&app->jump, panel);
     memmove(app->stack + at, app->stack + at + 1, (--app->depth - at) * sizeof *app->stack);
     app->gone = li_realloc(app->gone, app->gone_count + 1, sizeof *app->gone);
     app->gone[app->gone_count++] = panel;
     app->dirty = true;
 }
 
-static void free_gone(struct app *app)
+static void app_free_gone(struct app *app)
 {
     for (size_t i = 0; i < app->gone_count; i++)
         app->gone[i]->ops->free(app->gone[i]);
     app->gone_count = 0;
-    li_close(app->gone_li);
+    context_close(app->gone_li);
     app->gone_li = NULL;
 }
 
@@ -59,7 +59,7 @@ void app_push(struct app *app, struct panel *panel)
     if (!panel)
         return;
     if (app->depth == DEEPEST)
-        take_out(app, 0);
+        app_take_out(app, 0);
     if (app->depth == app->room) {
         app->room = app->room ? app->room * 2 : 8;
         app->stack = li_realloc(app->stack, app->room, sizeof(struct panel *));
@@ -72,7 +72,7 @@ void app_remove(struct app *app, struct panel *panel)
 {
     for (size_t i = app->depth; i > 0 && app->depth > 1; i--)
         if (app->stack[i - 1] == panel) {
-            take_out(app, i - 1);
+            app_take_out(app, i - 1);
             return;
         }
 }
@@ -80,7 +80,7 @@ void app_remove(struct app *app, struct panel *panel)
 void app_clear(struct app *app)
 {
     while (app->depth > 0)
-        take_out(app, app->depth - 1);
+        app_take_out(app, app->depth - 1);
 }
 
 void app_pop(struct app *app)
@@ -107,7 +107,7 @@ bool app_raise(struct app *app, const void *root)
     return false;
 }
 
-static void set_message(struct app *app, enum style style, char *message)
+static void app_set_message(struct app *app, enum style style, char *message)
 {
     free(app->message);
     app->message = message;
@@ -121,12 +121,12 @@ void app_say(struct app *app, const char *format, ...)
     va_start(arguments, format);
     char *message = li_vformat(format, arguments);
     va_end(arguments);
-    set_message(app, STYLE_STRONG, message);
+    app_set_message(app, STYLE_STRONG, message);
 }
 
 void app_fail(struct app *app, const struct li_error *err)
 {
-    set_message(app, STYLE_ERROR, li_strdup(err->message));
+    app_set_message(app, STYLE_ERROR, li_strdup(err->message));
 }
 
 void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere)
@@ -141,7 +141,7 @@ void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere)
 
 void app_refresh(struct app *app)
 {
-    app->version = store_version(app->li->store);
+    app->version = store_version(app->context->store);
     for (size_t i = 0; i < app->depth; i++)
         if (app->stack[i]->ops->refresh)
             app->stack[i]->ops->refresh(app->stack[i], app);
@@ -149,7 +149,7 @@ void app_refresh(struct app *app)
 }
 
 /* An overlay is about what lies under it: going elsewhere closes it. */
-static void leave_overlays(struct app *app)
+static void app_leave_overlays(struct app *app)
 {
     while (app->depth > 1 && app_top(app)->ops->overlay)
         app_pop(app);
@@ -157,69 +157,69 @@ static void leave_overlays(struct app *app)
 
 void app_open(struct app *app, const struct kind *kind, const struct id *id)
 {
-    leave_overlays(app);
-    app_push(app, panel_page_new(app, kind, id));
+    app_leave_overlays(app);
+    app_push(app, page_panel_new(app, kind, id));
 }
 
 void app_list(struct app *app, const struct kind *kind, const char *filter)
 {
-    leave_overlays(app);
+    app_leave_overlays(app);
     if (filter || !app_raise(app, kind))
-        app_push(app, panel_browse_new(app, kind, filter));
+        app_push(app, split_view_new(app, kind, filter));
 }
 
 void app_edit(struct app *app, const struct kind *kind, const struct id *id, const struct kind *of,
     const struct id *of_id)
 {
-    leave_overlays(app);
-    app_push(app, panel_form_new(app, kind, id, of, of_id, NULL, NULL));
+    app_leave_overlays(app);
+    app_push(app, form_panel_new(app, kind, id, of, of_id, NULL, NULL));
 }
 
 void app_begin(struct app *app, struct record *record)
 {
-    leave_overlays(app);
-    app_push(app, panel_form_begun(app, record));
+    app_leave_overlays(app);
+    app_push(app, form_panel_begun(app, record));
 }
 
 void app_log(struct app *app, const struct id *goal)
 {
-    leave_overlays(app);
-    app_push(app, panel_log_new(app, goal, NULL));
+    app_leave_overlays(app);
+    app_push(app, log_panel_new(app, goal, NULL));
 }
 
 void app_contact(struct app *app, const struct kind *kind, const struct id *id)
 {
-    leave_overlays(app);
-    app_push(app, panel_contact_new(app, kind, id, NULL));
+    app_leave_overlays(app);
+    app_push(app, contact_panel_new(app, kind, id, NULL));
 }
 
 bool app_can(struct app *app, struct panel *panel, enum action action)
 {
     bool offered = !panel->ops->offers || panel->ops->offers(panel, action);
-    return offered && !past_forbids(app, action) &&
-           (action_specs[action].places & panel->ops->place) && deed_can(app, panel, action);
+    return offered && !as_of_mode_forbids(app, action) &&
+           (action_specs[action].places & panel->ops->place) && dispatch_can(app, panel, action);
 }
 
 void app_do(struct app *app, enum action action)
 {
     struct panel *panel = app_top(app);
     app->dirty = true;
-    if (past_forbids(app, action))
-        past_refuse(app);
+    if (as_of_mode_forbids(app, action))
+        as_of_mode_refuse(app);
     else if (!panel->ops->act(panel, app, action))
-        deed_do(app, panel, action);
+        dispatch_do(app, panel, action);
 }
 
 void app_tell(struct app *app, enum action action, const char *words)
 {
     app->dirty = true;
-    if (past_forbids(app, action))
-        past_refuse(app);
+    if (as_of_mode_forbids(app, action))
+        as_of_mode_refuse(app);
     else
-        deed_tell(app, app_top(app), action, words);
+        dispatch_tell(app, app_top(app), action, words);
 }
 
-static bool key_waits(void *arg)
+static bool app_key_waits(void *arg)
 {
     (void)arg;
     return input_waiting();
@@ -227,11 +227,11 @@ static bool key_waits(void *arg)
 
 void app_yield_to_keys(struct app *app, bool on)
 {
-    store_on_progress(app->li->store, on ? key_waits : NULL, NULL);
+    store_on_progress(app->context->store, on ? app_key_waits : NULL, NULL);
 }
 
 /* The child has the terminal and its signals; when it is put aside, so are we. */
-static int wait_for_child(pid_t child)
+static int app_wait_for_child(pid_t child)
 {
     int status;
     while (waitpid(child, &status, WUNTRACED) == child && WIFSTOPPED(status)) {
@@ -252,26 +252,26 @@ int app_spawn(struct app *app, const char *const *argv)
     posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK);
     screen_suspend();
     int failed = posix_spawnp(&child, argv[0], NULL, &how, (char *const *)argv, environ);
-    int status = failed ? -1 : wait_for_child(child);
+    int status = failed ? -1 : app_wait_for_child(child);
     screen_resume();
     posix_spawnattr_destroy(&how);
     app->dirty = true;
     return status;
 }
 
-static void others_wrote(struct app *app)
+static void app_others_wrote(struct app *app)
 {
-    if (store_version(app->li->store) != app->version)
+    if (store_version(app->context->store) != app->version)
         app_refresh(app);
 }
 
-static void resized(struct app *app)
+static void app_resized(struct app *app)
 {
     screen_resized();
     app->dirty = true;
 }
 
-static void asked_to_leave(struct app *app)
+static void app_asked_to_leave(struct app *app)
 {
     app->leaving = true;
 }
@@ -280,9 +280,9 @@ static void asked_to_leave(struct app *app)
 static const struct {
     uint32_t code;
     void (*run)(struct app *app);
-} events[] = {{K_RESIZE, resized}, {K_CHANGED, others_wrote}, {K_QUIT, asked_to_leave}};
+} events[] = {{K_RESIZE, app_resized}, {K_CHANGED, app_others_wrote}, {K_QUIT, app_asked_to_leave}};
 
-static bool is_event(struct app *app, const struct key *key)
+static bool app_is_event(struct app *app, const struct key *key)
 {
     for (size_t i = 0; i < sizeof events / sizeof *events; i++)
         if (events[i].code == key->code) {
@@ -293,18 +293,18 @@ static bool is_event(struct app *app, const struct key *key)
 }
 
 /* A click on a hint is its key. */
-static bool click_hint(struct app *app, const struct key *key)
+static bool app_click_hint(struct app *app, const struct key *key)
 {
     bool left = key->code == K_MOUSE && (key->button == 1 || key->button == 2);
     enum action action = left ? footer_action(app, screen_area(), key->y, key->x) : ACTION_NONE;
     if (!action)
         return false;
-    set_message(app, STYLE_TEXT, NULL);
+    app_set_message(app, STYLE_TEXT, NULL);
     app_do(app, action);
     return true;
 }
 
-static bool is_writing(const struct panel *panel)
+static bool app_is_writing(const struct panel *panel)
 {
     return panel->ops->place & (PLACE_FORM | PLACE_ENTRY);
 }
@@ -312,11 +312,11 @@ static bool is_writing(const struct panel *panel)
 /* A key of text belongs to the text first; elsewhere actions come first. */
 void app_press(struct app *app, const struct key *key)
 {
-    if (click_hint(app, key))
+    if (app_click_hint(app, key))
         return;
     struct panel *panel = app_top(app);
-    bool writing = is_writing(panel);
-    set_message(app, STYLE_TEXT, NULL);
+    bool writing = app_is_writing(panel);
+    app_set_message(app, STYLE_TEXT, NULL);
     if (writing && panel->ops->type && panel->ops->type(panel, app, key))
         return;
     const struct stroke pressed = {{key->code}};
@@ -324,19 +324,19 @@ void app_press(struct app *app, const struct key *key)
     if (action)
         app_do(app, action);
     else if (keymap_leads(&app->keys, &pressed, panel->ops->place))
-        app_push(app, panel_which_new(app, &pressed));
+        app_push(app, key_chord_new(app, &pressed));
     else if (!writing && panel->ops->type)
         panel->ops->type(panel, app, key);
 }
 
-static void take_key(struct app *app, const struct key *key)
+static void app_take_key(struct app *app, const struct key *key)
 {
-    if (!is_event(app, key) && (is_writing(app_top(app)) || !jump_holds(app, key)))
+    if (!app_is_event(app, key) && (app_is_writing(app_top(app)) || !percent_jump_holds(app, key)))
         app_press(app, key);
 }
 
 /* One slice for each panel in sight. */
-static bool work(struct app *app)
+static bool app_work(struct app *app)
 {
     bool more = false;
     size_t base = frame_base(app);
@@ -353,7 +353,7 @@ static bool work(struct app *app)
 
 /* When no panel has anything to do, and nobody is in the midst of pressing keys: what is kept of
    the records is brought to the day. */
-static bool work_aside(struct app *app)
+static bool app_work_aside(struct app *app)
 {
     enum { REST = 150 /* milliseconds without a key */ };
     if (!app->freshening)
@@ -362,22 +362,22 @@ static bool work_aside(struct app *app)
         return true;
     app->pressed = false;
     app_yield_to_keys(app, true);
-    bool more = freshen_work(app->freshening);
+    bool more = cache_refresh_work(app->freshening);
     app_yield_to_keys(app, false);
     if (more)
         return true;
-    freshen_free(app->freshening);
+    cache_refresh_free(app->freshening);
     app->freshening = NULL;
     return false;
 }
 
 void app_begin_day(struct app *app)
 {
-    freshen_free(app->freshening);
-    app->freshening = freshen_new(app->li);
+    cache_refresh_free(app->freshening);
+    app->freshening = cache_refresh_new(app->context);
 }
 
-static void paint(struct app *app)
+static void app_paint(struct app *app)
 {
     if (app->dirty && !input_waiting()) {
         app->dirty = false;
@@ -386,46 +386,46 @@ static void paint(struct app *app)
 }
 
 /* What no action asked for, such as that the clock was wrong. */
-static void say_notice(struct app *app)
+static void app_say_notice(struct app *app)
 {
-    char *notice = store_take_notice(app->li->store);
+    char *notice = store_take_notice(app->context->store);
     if (notice)
-        set_message(app, STYLE_STRONG, notice);
+        app_set_message(app, STYLE_STRONG, notice);
 }
 
 /* A key is answered on the screen before any work is begun; what that finds is painted after. The
    first frame alone waits for the first slice, so as to have something to show. */
-static void run(struct app *app)
+static void app_run_loop(struct app *app)
 {
     struct key key;
-    bool worked = work(app);
+    bool worked = app_work(app);
     while (!app->leaving) {
-        paint(app);
-        bool more = work(app);
+        app_paint(app);
+        bool more = app_work(app);
         if (worked && !more)
-            others_wrote(app); /* while a query ran, it could not be seen */
+            app_others_wrote(app); /* while a query ran, it could not be seen */
         worked = more;
-        paint(app);
-        bool pressed = input_read(&key, !more && !work_aside(app));
-        if (li_new_day(app->li)) {
+        app_paint(app);
+        bool pressed = input_read(&key, !more && !app_work_aside(app));
+        if (context_new_day(app->context)) {
             app_begin_day(app);
             app_refresh(app);
         }
         if (pressed) {
             app->pressed = true;
-            take_key(app, &key);
+            app_take_key(app, &key);
         }
-        say_notice(app);
-        free_gone(app);
+        app_say_notice(app);
+        app_free_gone(app);
     }
 }
 
 /* What the first screen says: mistakes in the settings before all, then what waits to be done. */
-static void greet(struct app *app, const char *notice)
+static void app_greet(struct app *app, const char *notice)
 {
     char *greeting = NULL;
     FILE *out = li_text_open(&greeting);
-    const struct settings *settings = &app->li->settings;
+    const struct settings *settings = &app->context->settings;
     if (settings->mistake_count > 0)
         fprintf(out, "%s ", settings->mistakes[0]);
     if (settings->mistake_count > 1)
@@ -433,7 +433,7 @@ static void greet(struct app *app, const char *notice)
     struct draft **drafts = NULL;
     size_t count = 0;
     size_t left = 0;
-    draft_all(app->li, &drafts, &count, NULL);
+    draft_all(app->context, &drafts, &count, NULL);
     for (size_t i = 0; i < count; i++) {
         left += !drafts[i]->in_use;
         draft_free(drafts[i]);
@@ -445,45 +445,45 @@ static void greet(struct app *app, const char *notice)
     fputs(notice ? notice : "", out);
     li_text_close(out);
     if (*greeting)
-        set_message(app, settings->mistake_count ? STYLE_ERROR : STYLE_STRONG, greeting);
+        app_set_message(app, settings->mistake_count ? STYLE_ERROR : STYLE_STRONG, greeting);
     else
         free(greeting);
 }
 
 void app_first_screen(struct app *app)
 {
-    app_push(app, panel_today_new(app));
+    app_push(app, today_panel_new(app));
 }
 
-enum li_err app_run(struct li *li, const char *notice, struct li_error *err)
+enum li_err app_run(struct context *context, const char *notice, struct li_error *err)
 {
-    struct app app = {.li = li, .dirty = true, .version = store_version(li->store)};
+    struct app app = {.context = context, .dirty = true, .version = store_version(context->store)};
     struct colors colors;
-    keymap_build(&app.keys, &li->settings);
-    colors_build(&colors, &li->settings);
-    enum li_err rc = screen_start(&li->settings, &colors, err);
+    keymap_build(&app.keys, &context->settings);
+    colors_build(&colors, &context->settings);
+    enum li_err rc = screen_start(&context->settings, &colors, err);
     if (rc)
         return rc;
-    input_start(store_path(li->store));
-    store_on_wait(gauge_waits, &app);
-    greet(&app, notice);
+    input_start(store_path(context->store));
+    store_on_wait(progress_dialog_waits, &app);
+    app_greet(&app, notice);
     app_first_screen(&app);
     app_begin_day(&app);
-    run(&app);
-    past_leave(&app);
-    freshen_free(app.freshening);
+    app_run_loop(&app);
+    as_of_mode_leave(&app);
+    cache_refresh_free(app.freshening);
     for (size_t i = 0; i < app.depth; i++)
-        keep(&app, app.stack[i]);
+        app_keep(&app, app.stack[i]);
     store_on_wait(NULL, NULL);
     input_stop();
     screen_stop();
     for (size_t i = 0; i < app.depth; i++)
         app.stack[i]->ops->free(app.stack[i]);
-    free_gone(&app);
+    app_free_gone(&app);
     free(app.stack);
     free(app.gone);
-    jump_free(&app.jump);
-    looks_free(&app.looks);
+    percent_jump_free(&app.jump);
+    list_states_free(&app.looks);
     free(app.message);
     return LI_OK;
 }

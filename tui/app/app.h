@@ -10,24 +10,24 @@
 #include "tui/app/percent_jump.h"
 
 struct app {
-    struct li *li;
+    struct context *context;
     struct keymap keys;
     struct panel **stack; /* the last is on top and has the keys */
     size_t depth, room;
     char *message; /* the footer's left; NULL: the hints alone */
     enum style message_style;
     struct present {
-        struct li *li;
+        struct context *context;
         struct panel **stack;
         size_t depth, room;
     } present;           /* what waits while the past is shown (past.h); li NULL: nothing does */
     struct panel **gone; /* taken off the stack during this key, freed after it */
     size_t gone_count;
-    struct li *gone_li; /* their office, when it goes with them */
-    struct jump jump;
-    struct looks looks;
-    struct freshening *freshening; /* NULL: what is kept holds today */
-    int64_t version;               /* of the database when it was read last (store_version) */
+    struct context *gone_li; /* their office, when it goes with them */
+    struct percent_jump jump;
+    struct list_states looks;
+    struct cache_refresh *freshening; /* NULL: what is kept holds today */
+    int64_t version;                  /* of the database when it was read last (store_version) */
     bool leaving;
     bool dirty;   /* something to paint */
     bool pressed; /* keys came a moment ago */
@@ -35,7 +35,7 @@ struct app {
 
 /* Opens the screen on li and stays until the person leaves. notice: a line shown at first ("These
    people and goals are invented"), NULL: none. */
-enum li_err app_run(struct li *li, const char *notice, struct li_error *err);
+enum li_err app_run(struct context *context, const char *notice, struct li_error *err);
 
 /* What panels do to the app. app_push takes ownership; NULL is a panel that could not be opened and
    has said why. app_pop takes the top away (not the last one) and app_remove a panel wherever it
@@ -84,7 +84,7 @@ void app_yield_to_keys(struct app *app, bool on);
 void app_press(struct app *app, const struct key *key);
 
 /* Does an action as if its key had been pressed: the palette's way; and with words, for one that
-   takes some (deed_takes). */
+   takes some (dispatch_takes). */
 void app_do(struct app *app, enum action action);
 void app_tell(struct app *app, enum action action, const char *words);
 

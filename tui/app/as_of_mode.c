@@ -7,32 +7,32 @@
 #include "tui/app/progress_dialog.h"
 #include <stdlib.h>
 
-bool past_is_shown(const struct app *app)
+bool as_of_mode_is_shown(const struct app *app)
 {
-    return app->present.li != NULL;
+    return app->present.context != NULL;
 }
 
 /* Both offices' panels hold on to their own; so does a number that is being typed. */
-static void put_office(struct app *app, struct li *li)
+static void as_put_office(struct app *app, struct context *context)
 {
-    jump_free(&app->jump);
-    app->li = li;
+    percent_jump_free(&app->jump);
+    app->context = context;
     app_begin_day(app);
-    app->version = store_version(li->store);
+    app->version = store_version(context->store);
     app->dirty = true;
 }
 
-bool past_leave(struct app *app)
+bool as_of_mode_leave(struct app *app)
 {
-    if (!past_is_shown(app))
+    if (!as_of_mode_is_shown(app))
         return false;
     app_clear(app);
-    app->gone_li = app->li;
+    app->gone_li = app->context;
     free(app->stack);
     app->stack = app->present.stack;
     app->depth = app->present.depth;
     app->room = app->present.room;
-    put_office(app, app->present.li);
+    as_put_office(app, app->present.context);
     app->present = (struct present){0};
     app_refresh(app);
     app_say(app, "Back to today.");
@@ -40,9 +40,10 @@ bool past_leave(struct app *app)
 }
 
 /* The kind's list or the record's page, where the person was. */
-static void go_there(struct app *app, unsigned place, const struct kind *kind, const struct id *id)
+static void as_go_there(
+    struct app *app, unsigned place, const struct kind *kind, const struct id *id)
 {
-    char *title = place & PLACE_PAGE ? record_title(app->li, kind, id) : NULL;
+    char *title = place & PLACE_PAGE ? record_title(app->context, kind, id) : NULL;
     if (title)
         app_open(app, kind, id);
     else
@@ -50,46 +51,47 @@ static void go_there(struct app *app, unsigned place, const struct kind *kind, c
     free(title);
 }
 
-static void begin(struct app *app, struct panel *from, struct li *then)
+static void as_begin(struct app *app, struct panel *from, struct context *then)
 {
     const struct kind *kind;
     struct id id;
     bool known = from->ops->place & (PLACE_LIST | PLACE_PAGE) && from->ops->record &&
                  from->ops->record(from, &kind, &id);
-    app->present = (struct present){app->li, app->stack, app->depth, app->room};
+    app->present = (struct present){app->context, app->stack, app->depth, app->room};
     app->stack = NULL;
     app->depth = app->room = 0;
-    put_office(app, then);
+    as_put_office(app, then);
     app_first_screen(app);
     if (known)
-        go_there(app, from->ops->place, kind, &id);
+        as_go_there(app, from->ops->place, kind, &id);
     app_say(app, "Everything as it stood at the end of that day.");
 }
 
-static enum li_err go_back_to(struct app *app, day_t day, struct li **then, struct li_error *err)
+static enum li_err as_go_back_to(
+    struct app *app, day_t day, struct context **then, struct li_error *err)
 {
     char text[DAY_TEXT_SIZE];
-    char *doing = li_format("Going back to %s", day_text(day, text));
-    struct gauge gauge;
-    gauge_start(&gauge, app, doing);
-    enum li_err code = li_as_of(app->li, day, gauge_tell, &gauge, then, err);
-    gauge_end(&gauge);
+    char *doing = li_format("Going back to %s", date_text(day, text));
+    struct progress_dialog gauge;
+    progress_dialog_start(&gauge, app, doing);
+    enum li_err code = context_as_of(app->context, day, progress_dialog_tell, &gauge, then, err);
+    progress_dialog_end(&gauge);
     free(doing);
     return code;
 }
 
-void past_enter(struct app *app, struct panel *panel, const char *words)
+void as_of_mode_enter(struct app *app, struct panel *panel, const char *words)
 {
-    struct li *now = past_is_shown(app) ? app->present.li : app->li, *then;
+    struct context *now = as_of_mode_is_shown(app) ? app->present.context : app->context, *then;
     struct li_error err;
     day_t day;
-    if (day_read_past(words, now->today, &day, &err)) {
+    if (date_read_past(words, now->today, &day, &err)) {
         app_fail(app, &err);
         return;
     }
-    if (past_leave(app))
+    if (as_of_mode_leave(app))
         panel = app_top(app);
-    enum li_err code = day == now->today ? LI_OK : go_back_to(app, day, &then, &err);
+    enum li_err code = day == now->today ? LI_OK : as_go_back_to(app, day, &then, &err);
     if (code == LI_INTERRUPTED)
         app_say(app, "Stopped.");
     else if (code)
@@ -97,17 +99,17 @@ void past_enter(struct app *app, struct panel *panel, const char *words)
     else if (day == now->today)
         app_say(app, "This is today.");
     else
-        begin(app, panel, then);
+        as_begin(app, panel, then);
 }
 
-bool past_forbids(const struct app *app, enum action action)
+bool as_of_mode_forbids(const struct app *app, enum action action)
 {
-    return past_is_shown(app) && action_specs[action].group == GROUP_RECORD;
+    return as_of_mode_is_shown(app) && action_specs[action].group == GROUP_RECORD;
 }
 
-void past_refuse(struct app *app)
+void as_of_mode_refuse(struct app *app)
 {
     char day[DAY_TEXT_SIZE];
     app_say(app, "Nothing can be changed as of %s; %s leads back to today.",
-        day_text(app->li->today, day), keymap_hint(&app->keys, ACTION_BACK, PLACE_BROWSE));
+        date_text(app->context->today, day), keymap_hint(&app->keys, ACTION_BACK, PLACE_BROWSE));
 }

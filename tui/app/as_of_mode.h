@@ -8,14 +8,14 @@
 #include "tui/app/app.h"
 
 /* words: a day. Today returns. What cannot be, is said. */
-void past_enter(struct app *app, struct panel *panel, const char *words);
+void as_of_mode_enter(struct app *app, struct panel *panel, const char *words);
 
 /* False: this is the present. */
-bool past_leave(struct app *app);
-bool past_is_shown(const struct app *app);
+bool as_of_mode_leave(struct app *app);
+bool as_of_mode_is_shown(const struct app *app);
 
 /* Whether the action would change what was; and the sentence that says so. */
-bool past_forbids(const struct app *app, enum action action);
-void past_refuse(struct app *app);
+bool as_of_mode_forbids(const struct app *app, enum action action);
+void as_of_mode_refuse(struct app *app);
 
 #endif

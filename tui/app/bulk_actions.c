@@ -7,31 +7,31 @@
 #include "tui/app/progress_dialog.h"
 #include <stdlib.h>
 
-static bool marked(struct panel *panel, const struct kind **kind)
+static bool bulk_marked(struct panel *panel, const struct kind **kind)
 {
     return panel->ops->marked && panel->ops->marked(panel, kind) > 0;
 }
 
-bool many_marked(struct panel *panel)
+bool bulk_actions_marked(struct panel *panel)
 {
     const struct kind *kind;
-    return marked(panel, &kind);
+    return bulk_marked(panel, &kind);
 }
 
-const struct kind *many_kind(struct panel *panel)
+const struct kind *bulk_actions_kind(struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
     bool any =
-        marked(panel, &kind) || (panel->ops->record && panel->ops->record(panel, &kind, &id));
+        bulk_marked(panel, &kind) || (panel->ops->record && panel->ops->record(panel, &kind, &id));
     return any ? kind : NULL;
 }
 
-bool many_take(struct app *app, struct panel *panel, struct taken *taken)
+bool bulk_actions_take(struct app *app, struct panel *panel, struct taken *taken)
 {
     struct id id;
     *taken = (struct taken){0};
-    if (many_marked(panel)) {
+    if (bulk_actions_marked(panel)) {
         if (panel->ops->take(panel, taken))
             return true;
         app_say(app, "Not all that is to be marked is found yet.");
@@ -40,33 +40,33 @@ bool many_take(struct app *app, struct panel *panel, struct taken *taken)
     if (!panel->ops->record || !panel->ops->record(panel, &taken->kind, &id))
         return false;
     taken->rows = li_calloc(1, sizeof *taken->rows);
-    taken->rows[0] = bulk_row(app->li, taken->kind, &id);
+    taken->rows[0] = bulk_row(app->context, taken->kind, &id);
     taken->count = 1;
     return true;
 }
 
-static int by_row(const void *a, const void *b)
+static int bulk_by_row(const void *a, const void *b)
 {
     int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
     return (one > other) - (one < other);
 }
 
 /* In the order in which they are kept, so that one page of the file is read once. */
-enum li_err many_run(struct app *app, const struct taken *taken, const char *doing,
+enum li_err bulk_actions_run(struct app *app, const struct taken *taken, const char *doing,
     many_write write, void *arg, struct bulk_done *done, struct li_error *err)
 {
     char *records = bulk_count_text(taken->kind, taken->count);
     char *title = li_format("%s %s", doing, records);
-    struct gauge gauge;
-    qsort(taken->rows, taken->count, sizeof *taken->rows, by_row);
-    gauge_start(&gauge, app, title);
+    struct progress_dialog gauge;
+    qsort(taken->rows, taken->count, sizeof *taken->rows, bulk_by_row);
+    progress_dialog_start(&gauge, app, title);
     struct bulk bulk = {.kind = taken->kind,
         .rows = taken->rows,
         .count = taken->count,
-        .progress = gauge_tell,
+        .progress = progress_dialog_tell,
         .progress_arg = &gauge};
-    enum li_err code = write(app->li, &bulk, arg, done, err);
-    gauge_end(&gauge);
+    enum li_err code = write(app->context, &bulk, arg, done, err);
+    progress_dialog_end(&gauge);
     if (code == LI_INTERRUPTED)
         li_fail(err, code, "Stopped: nothing was changed.");
     free(title);
@@ -74,7 +74,7 @@ enum li_err many_run(struct app *app, const struct taken *taken, const char *doi
     return code;
 }
 
-void many_say(
+void bulk_actions_say(
     struct app *app, const struct taken *taken, const char *did, const struct bulk_done *done)
 {
     char *records = bulk_count_text(taken->kind, done->changed);
@@ -92,44 +92,45 @@ void many_say(
     free(records);
 }
 
-static enum li_err ask_archived(
-    struct li *li, const struct bulk *bulk, void *arg, struct bulk_done *done, struct li_error *err)
+static enum li_err bulk_ask_archived(struct context *context, const struct bulk *bulk, void *arg,
+    struct bulk_done *done, struct li_error *err)
 {
     (void)done;
-    return bulk_archived(li, bulk, arg, err);
+    return bulk_archived(context, bulk, arg, err);
 }
 
-static enum li_err archive(
-    struct li *li, const struct bulk *bulk, void *arg, struct bulk_done *done, struct li_error *err)
+static enum li_err bulk_actions_archive_one(struct context *context, const struct bulk *bulk,
+    void *arg, struct bulk_done *done, struct li_error *err)
 {
     const bool *restore = arg;
-    return bulk_archive(li, bulk, *restore, done, err);
+    return bulk_archive(context, bulk, *restore, done, err);
 }
 
 /* Where all are archived, brings all back. */
-static enum li_err archive_or_restore(struct app *app, const struct taken *taken, bool *restore,
-    struct bulk_done *done, struct li_error *err)
+static enum li_err bulk_archive_or_restore(struct app *app, const struct taken *taken,
+    bool *restore, struct bulk_done *done, struct li_error *err)
 {
-    enum li_err code = many_run(app, taken, "Looking at", ask_archived, restore, done, err);
+    enum li_err code =
+        bulk_actions_run(app, taken, "Looking at", bulk_ask_archived, restore, done, err);
     return code ? code
-                : many_run(app, taken, *restore ? "Bringing back" : "Archiving", archive, restore,
-                      done, err);
+                : bulk_actions_run(app, taken, *restore ? "Bringing back" : "Archiving",
+                      bulk_actions_archive_one, restore, done, err);
 }
 
 /* What is archived is out of sight: its marks would be forgotten, and taken by surprise later. */
-void many_archive(struct app *app, struct panel *panel)
+void bulk_actions_archive(struct app *app, struct panel *panel)
 {
     struct taken taken;
     struct bulk_done done;
     struct li_error err;
     bool restore;
-    if (!many_take(app, panel, &taken))
+    if (!bulk_actions_take(app, panel, &taken))
         return;
-    if (archive_or_restore(app, &taken, &restore, &done, &err)) {
+    if (bulk_archive_or_restore(app, &taken, &restore, &done, &err)) {
         app_fail(app, &err);
     } else {
         panel->ops->unmark(panel, app);
-        many_say(app, &taken, restore ? "Brought back" : "Archived", &done);
+        bulk_actions_say(app, &taken, restore ? "Brought back" : "Archived", &done);
     }
     free(taken.rows);
     app_refresh(app);

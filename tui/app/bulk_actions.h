@@ -8,25 +8,25 @@
 #include "tui/app/app.h"
 
 /* Whether records are marked in the panel. */
-bool many_marked(struct panel *panel);
+bool bulk_actions_marked(struct panel *panel);
 
-/* The kind of what many_take gives; NULL: there is nothing to take. */
-const struct kind *many_kind(struct panel *panel);
+/* The kind of what bulk_actions_take gives; NULL: there is nothing to take. */
+const struct kind *bulk_actions_kind(struct panel *panel);
 
 /* The marked, or with none the record at hand; false: neither, or what is marked is still being
    found, which has been said. The caller frees taken->rows. */
-bool many_take(struct app *app, struct panel *panel, struct taken *taken);
+bool bulk_actions_take(struct app *app, struct panel *panel, struct taken *taken);
 
 /* A bulk write under a gauge. doing: "Archiving"; arg is given to write. */
-typedef enum li_err (*many_write)(struct li *li, const struct bulk *bulk, void *arg,
+typedef enum li_err (*many_write)(struct context *context, const struct bulk *bulk, void *arg,
     struct bulk_done *done, struct li_error *err);
-enum li_err many_run(struct app *app, const struct taken *taken, const char *doing,
+enum li_err bulk_actions_run(struct app *app, const struct taken *taken, const char *doing,
     many_write write, void *arg, struct bulk_done *done, struct li_error *err);
 
 /* "Archived 3 affiliates, 2 were so already; u undoes." did: "Archived". */
-void many_say(
+void bulk_actions_say(
     struct app *app, const struct taken *taken, const char *did, const struct bulk_done *done);
 
-void many_archive(struct app *app, struct panel *panel);
+void bulk_actions_archive(struct app *app, struct panel *panel);
 
 #endif

@@ -12,14 +12,14 @@
 static const char *editor_of(const struct app *app)
 {
     const char *const wishes[] = {
-        setting_text(&app->li->settings, SETTING_EDITOR), getenv("VISUAL"), getenv("EDITOR")};
+        setting_text(&app->context->settings, SETTING_EDITOR), getenv("VISUAL"), getenv("EDITOR")};
     for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++)
         if (wishes[i] && *wishes[i])
             return wishes[i];
     return "vi";
 }
 
-static char *new_path(void)
+static char *editor_new_path(void)
 {
     const char *places[] = {getenv("XDG_RUNTIME_DIR"), getenv("TMPDIR"), "/tmp"};
     size_t at = 0;
@@ -30,7 +30,7 @@ static char *new_path(void)
 }
 
 /* mkstemps makes the file 0600. */
-static enum li_err write_new(char *path, const char *text, struct li_error *err)
+static enum li_err editor_write_new(char *path, const char *text, struct li_error *err)
 {
     int file = mkstemps(path, 4);
     FILE *out = file < 0 ? NULL : fdopen(file, "w");
@@ -42,7 +42,7 @@ static enum li_err write_new(char *path, const char *text, struct li_error *err)
                        strerror(errno));
 }
 
-static enum li_err read_back(const char *path, char **out, struct li_error *err)
+static enum li_err editor_read_back(const char *path, char **out, struct li_error *err)
 {
     char *text = NULL, chunk[4096];
     size_t got;
@@ -62,15 +62,15 @@ static enum li_err read_back(const char *path, char **out, struct li_error *err)
                  : li_fail(err, LI_IO, "What the editor saved in %s cannot be read.", path);
 }
 
-enum li_err external_edit(struct app *app, const char *text, char **out, struct li_error *err)
+enum li_err editor_edit(struct app *app, const char *text, char **out, struct li_error *err)
 {
-    char *path = new_path();
+    char *path = editor_new_path();
     char *command = li_format("%s \"$1\"", editor_of(app));
-    enum li_err code = write_new(path, text, err);
+    enum li_err code = editor_write_new(path, text, err);
     if (code == LI_OK) {
         const char *const argv[] = {"sh", "-c", command, "sh", path, NULL};
         if (app_spawn(app, argv) == 0)
-            code = read_back(path, out, err);
+            code = editor_read_back(path, out, err);
         else
             code = li_fail(err, LI_IO, "The editor (%s) did not end well; its text is in %s.",
                 editor_of(app), path);

@@ -8,6 +8,6 @@
 
 /* Opens text in the editor of the settings, of VISUAL or of EDITOR. *out is what was saved there,
    the caller's to free. A file that cannot be read again is left where it is, and named. */
-enum li_err external_edit(struct app *app, const char *text, char **out, struct li_error *err);
+enum li_err editor_edit(struct app *app, const char *text, char **out, struct li_error *err);
 
 #endif

@@ -11,59 +11,61 @@
 #include <unistd.h>
 
 /* The path as the shell would have it. The caller frees it. */
-static char *at_home(const char *path)
+static char *export_at_home(const char *path)
 {
     const char *home = getenv("HOME");
     return path[0] == '~' && path[1] == '/' && home ? li_format("%s%s", home, path + 1)
                                                     : li_strdup(path);
 }
 
-bool exporting_would_replace(const char *path)
+bool export_file_would_replace(const char *path)
 {
-    char *whole = at_home(path);
+    char *whole = export_at_home(path);
     bool there = *whole && access(whole, F_OK) == 0;
     free(whole);
     return there;
 }
 
-static enum li_err format_of(const char *path, const struct format **out, struct li_error *err)
+static enum li_err export_format_of(
+    const char *path, const struct format **out, struct li_error *err)
 {
     static const char *const endings[] = {"csv", "tsv", "json", "jsonl", "md"};
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && dot > name && i < sizeof endings / sizeof *endings; i++)
         if (strcmp(dot + 1, endings[i]) == 0)
-            return format_read(endings[i], out, err);
+            return output_format_parse(endings[i], out, err);
     return li_fail(err, LI_REFUSED,
         "A file name is needed that ends in .csv, .tsv, .json, .jsonl"
         " or .md.");
 }
 
-struct writing {
-    struct li *li;
+struct form_model {
+    struct context *context;
     struct bulk bulk;
     const struct format *format;
 };
 
-static enum li_err write_records(FILE *out, void *arg, struct li_error *err)
+static enum li_err export_write_records(FILE *out, void *arg, struct li_error *err)
 {
-    const struct writing *writing = arg;
-    return output_records(writing->li, &writing->bulk, writing->format, out, err);
+    const struct form_model *writing = arg;
+    return output_records(writing->context, &writing->bulk, writing->format, out, err);
 }
 
-bool exporting_write(
+bool export_file_write(
     struct app *app, const struct taken *taken, const char *path, struct li_error *err)
 {
-    struct writing writing = {.li = app->li};
-    if (format_of(path, &writing.format, err))
+    struct form_model writing = {.context = app->context};
+    if (export_format_of(path, &writing.format, err))
         return false;
     char *records = bulk_count_text(taken->kind, taken->count);
-    char *title = li_format("Writing %s", records), *whole = at_home(path);
-    struct gauge gauge;
-    gauge_start(&gauge, app, title);
-    writing.bulk = (struct bulk){taken->kind, taken->rows, taken->count, gauge_tell, &gauge};
-    enum li_err code = file_write(whole, write_records, &writing, err);
-    gauge_end(&gauge);
+    char *title = li_format("Writing %s", records), *whole = export_at_home(path);
+    struct progress_dialog gauge;
+    progress_dialog_start(&gauge, app, title);
+    writing.bulk =
+        (struct bulk){taken->kind, taken->rows, taken->count, progress_dialog_tell, &gauge};
+    enum li_err code = file_write(whole, export_write_records, &writing, err);
+    progress_dialog_end(&gauge);
     if (code == LI_INTERRUPTED)
         li_fail(err, code, "Stopped: nothing was written.");
     if (code == LI_OK)

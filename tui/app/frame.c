@@ -19,7 +19,7 @@ size_t frame_base(const struct app *app)
 }
 
 /* What the panel says of itself; the caller frees both. */
-static void title_of(struct panel *panel, char **left, char **right)
+static void frame_title_of(struct panel *panel, char **left, char **right)
 {
     FILE *left_out = li_text_open(left), *right_out = li_text_open(right);
     if (panel->ops->title)
@@ -29,10 +29,10 @@ static void title_of(struct panel *panel, char **left, char **right)
 }
 
 /* That this is how it was, wherever one is; returns the column after it. */
-static int paint_past(const struct app *app, int room)
+static int frame_paint_past(const struct app *app, int room)
 {
     char day[DAY_TEXT_SIZE];
-    char *says = li_format(" as of %s, read only ", day_text(app->li->today, day));
+    char *says = li_format(" as of %s, read only ", date_text(app->context->today, day));
     int width = text_width(says);
     int after = screen_text(0, 0, width < room ? width : room, STYLE_PAST, says) + 1;
     free(says);
@@ -41,16 +41,16 @@ static int paint_past(const struct app *app, int room)
 
 /* Where I am on the left, how much of it on the right. Where room is short the right goes, and then
    the program's name. */
-static void paint_header(struct app *app, struct area screen)
+static void frame_paint_header(struct app *app, struct area screen)
 {
     char *left, *right;
-    title_of(app->stack[frame_base(app)], &left, &right);
+    frame_title_of(app->stack[frame_base(app)], &left, &right);
     const char *name = screen_ascii() ? "liaise - " : "liaise · ";
     int room = screen.width - 2, x = 1;
     int wide = text_width(left), narrow = text_width(right), own = text_width(name);
     screen_fill((struct area){0, 0, 1, screen.width}, STYLE_BAR);
-    if (past_is_shown(app)) {
-        x = paint_past(app, room);
+    if (as_of_mode_is_shown(app)) {
+        x = frame_paint_past(app, room);
         room -= x - 1;
     }
     if (own + wide <= room)
@@ -62,7 +62,7 @@ static void paint_header(struct app *app, struct area screen)
     free(right);
 }
 
-static void paint_panels(struct app *app, struct area screen, size_t from, size_t to)
+static void frame_paint_panels(struct app *app, struct area screen, size_t from, size_t to)
 {
     struct area body = {1, 0, screen.height - 2, screen.width};
     for (size_t i = from; i < to; i++) {
@@ -82,10 +82,10 @@ void frame_paint(struct app *app)
         screen_text(0, 0, screen.width, STYLE_TEXT, "Too small.");
     } else {
         size_t base = frame_base(app);
-        paint_panels(app, screen, base, base + 1);
-        paint_header(app, screen); /* of what was just drawn: how far down it stands */
+        frame_paint_panels(app, screen, base, base + 1);
+        frame_paint_header(app, screen); /* of what was just drawn: how far down it stands */
         footer_paint(app, screen);
-        paint_panels(app, screen, base + 1, app->depth);
+        frame_paint_panels(app, screen, base + 1, app->depth);
     }
     screen_end();
 }

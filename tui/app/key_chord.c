@@ -16,7 +16,7 @@ struct way {
     bool last, can;
 };
 
-struct which {
+struct key_chord {
     struct panel panel;
     struct stroke pressed;
     struct way ways[ACTION_COUNT];
@@ -24,7 +24,7 @@ struct which {
     struct area inside; /* where the ways were drawn last */
 };
 
-static struct panel *beneath(const struct which *which, const struct app *app)
+static struct panel *key_beneath(const struct key_chord *which, const struct app *app)
 {
     size_t i = app->depth;
     while (i > 1 && app->stack[i - 1] == &which->panel)
@@ -32,7 +32,7 @@ static struct panel *beneath(const struct which *which, const struct app *app)
     return app->stack[i - 1];
 }
 
-static bool has(const struct which *which, uint32_t code)
+static bool key_has(const struct key_chord *which, uint32_t code)
 {
     for (int i = 0; i < which->count; i++)
         if (which->ways[i].code == code)
@@ -40,22 +40,22 @@ static bool has(const struct which *which, uint32_t code)
     return false;
 }
 
-static void look(struct which *which, struct app *app)
+static void key_look(struct key_chord *which, struct app *app)
 {
-    struct panel *panel = beneath(which, app);
+    struct panel *panel = key_beneath(which, app);
     which->count = 0;
     for (int i = 1; i < ACTION_COUNT; i++) {
         struct way way = {.action = (enum action)i};
         if (action_specs[i].places & panel->ops->place)
             way.code = keymap_next(&app->keys, way.action, &which->pressed, &way.last);
         way.can = way.code && app_can(app, panel, way.action);
-        if (way.code && !has(which, way.code))
+        if (way.code && !key_has(which, way.code))
             which->ways[which->count++] = way;
     }
     app->dirty = true;
 }
 
-static void draw_way(const struct way *way, int y, struct area area)
+static void key_draw_way(const struct way *way, int y, struct area area)
 {
     screen_text(y, area.x, KEY_WIDTH, STYLE_KEY, key_text(way->code));
     screen_text(y, area.x + KEY_WIDTH, area.width - KEY_WIDTH, way->can ? STYLE_TEXT : STYLE_MUTED,
@@ -63,9 +63,9 @@ static void draw_way(const struct way *way, int y, struct area area)
 }
 
 /* Right above the footer, as high as there are ways. */
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void key_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct which *which = (struct which *)panel;
+    struct key_chord *which = (struct key_chord *)panel;
     (void)app;
     (void)focused;
     int rows = which->count < MOST_ROWS ? which->count : MOST_ROWS;
@@ -74,19 +74,19 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
         screen_frame((struct area){area.y + area.height - height, area.x, height, area.width},
             stroke_text(&which->pressed));
     for (int i = 0; i < which->count && i < which->inside.height; i++)
-        draw_way(&which->ways[i], which->inside.y + i, which->inside);
+        key_draw_way(&which->ways[i], which->inside.y + i, which->inside);
 }
 
 /* The key after those pressed. */
-static void follow(struct which *which, struct app *app, uint32_t code)
+static void key_follow(struct key_chord *which, struct app *app, uint32_t code)
 {
-    struct panel *panel = beneath(which, app);
+    struct panel *panel = key_beneath(which, app);
     int length = stroke_length(&which->pressed);
     which->pressed.keys[length] = code;
     enum action action = keymap_follow(&app->keys, &which->pressed, panel->ops->place);
     if (!action && length + 1 < STROKE_KEYS &&
         keymap_leads(&app->keys, &which->pressed, panel->ops->place)) {
-        look(which, app);
+        key_look(which, app);
         return;
     }
     app_remove(app, &which->panel);
@@ -96,7 +96,7 @@ static void follow(struct which *which, struct app *app, uint32_t code)
         app_say(app, "%s does nothing here.", stroke_text(&which->pressed));
 }
 
-static uint32_t clicked(const struct which *which, const struct key *key)
+static uint32_t key_clicked(const struct key_chord *which, const struct key *key)
 {
     int line = key->y - which->inside.y;
     bool on_it = key->button <= 2 && line >= 0 && line < which->inside.height &&
@@ -105,24 +105,24 @@ static uint32_t clicked(const struct which *which, const struct key *key)
     return on_it ? which->ways[line].code : 0;
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool key_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct which *which = (struct which *)panel;
-    uint32_t code = key->code == K_MOUSE ? clicked(which, key) : key->code;
+    struct key_chord *which = (struct key_chord *)panel;
+    uint32_t code = key->code == K_MOUSE ? key_clicked(which, key) : key->code;
     if (keymap_find(&app->keys, code, PLACE_ENTRY) == ACTION_CANCEL)
         app_remove(app, panel);
     else if (code && code != K_PASTE)
-        follow(which, app, code);
+        key_follow(which, app, code);
     return true;
 }
 
-static bool offers(struct panel *panel, enum action action)
+static bool key_offers(struct panel *panel, enum action action)
 {
     (void)panel;
     return action == ACTION_CANCEL;
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool key_act(struct panel *panel, struct app *app, enum action action)
 {
     (void)panel;
     (void)app;
@@ -130,26 +130,26 @@ static bool act(struct panel *panel, struct app *app, enum action action)
     return false;
 }
 
-static void free_which(struct panel *panel)
+static void key_free_which(struct panel *panel)
 {
     free(panel);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops key_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
-    .offers = offers,
-    .draw = draw,
-    .act = act,
-    .type = type,
-    .free = free_which,
+    .offers = key_offers,
+    .draw = key_draw,
+    .act = key_act,
+    .type = key_type,
+    .free = key_free_which,
 };
 
-struct panel *panel_which_new(struct app *app, const struct stroke *pressed)
+struct panel *key_chord_new(struct app *app, const struct stroke *pressed)
 {
-    struct which *which = li_calloc(1, sizeof *which);
-    which->panel.ops = &ops;
+    struct key_chord *which = li_calloc(1, sizeof *which);
+    which->panel.ops = &key_ops;
     which->pressed = *pressed;
-    look(which, app);
+    key_look(which, app);
     return &which->panel;
 }

@@ -7,6 +7,6 @@
 #include "tui/app/panel.h"
 
 /* Of the panel on top, where the keys pressed lead on. */
-struct panel *panel_which_new(struct app *app, const struct stroke *pressed);
+struct panel *key_chord_new(struct app *app, const struct stroke *pressed);
 
 #endif

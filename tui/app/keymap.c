@@ -9,18 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_text(uint32_t code)
+static bool keymap_is_text(uint32_t code)
 {
     return code >= ' ' && code < KEY_IS_SPECIAL;
 }
 
 /* Whether either is the beginning of the other. */
-static bool collide(const struct stroke *a, const struct stroke *b)
+static bool keymap_collide(const struct stroke *a, const struct stroke *b)
 {
     return stroke_begins(a, b) || stroke_begins(b, a);
 }
 
-static bool share_a_place(int a, int b)
+static bool keymap_share_a_place(int a, int b)
 {
     return a != b && (action_specs[a].places & action_specs[b].places);
 }
@@ -29,7 +29,7 @@ static bool share_a_place(int a, int b)
 typedef bool (*stroke_judge)(void *arg, const struct stroke *stroke, const char *word);
 
 /* Reads strokes separated by blanks; what judge refuses is left out. */
-static void read_strokes(
+static void keymap_read_strokes(
     const char *text, struct stroke out[ACTION_STROKES], stroke_judge judge, void *arg)
 {
     char *copy = li_strdup(text), *rest = NULL;
@@ -52,19 +52,19 @@ struct judging {
 
 /* Another action that the settings give a stroke in the way of this one, in one of the same places.
  */
-static enum action taken_by(const struct judging *at, const struct stroke *stroke)
+static enum action keymap_taken_by(const struct judging *at, const struct stroke *stroke)
 {
     for (int other = 1; other < ACTION_COUNT; other++) {
-        if (at->map->line[other] == 0 || !share_a_place(other, (int)at->action))
+        if (at->map->line[other] == 0 || !keymap_share_a_place(other, (int)at->action))
             continue;
         for (int i = 0; i < ACTION_STROKES; i++)
-            if (collide(&at->map->strokes[other][i], stroke))
+            if (keymap_collide(&at->map->strokes[other][i], stroke))
                 return (enum action)other;
     }
     return ACTION_NONE;
 }
 
-static bool judge_stroke(void *arg, const struct stroke *stroke, const char *word)
+static bool keymap_judge_stroke(void *arg, const struct stroke *stroke, const char *word)
 {
     struct judging *at = arg;
     const char *name = action_specs[at->action].name;
@@ -77,12 +77,12 @@ static bool judge_stroke(void *arg, const struct stroke *stroke, const char *wor
             name, word);
         return false;
     }
-    if (typed && is_text(stroke->keys[0])) {
+    if (typed && keymap_is_text(stroke->keys[0])) {
         settings_mistake(at->settings, at->line,
             "keys: %s: \"%s\" is typed as text there; take a key like C-s or F5.", name, word);
         return false;
     }
-    enum action other = taken_by(at, stroke);
+    enum action other = keymap_taken_by(at, stroke);
     if (other) {
         settings_mistake(at->settings, at->line, "keys: %s: \"%s\" is taken by %s on line %d.",
             name, word, action_specs[other].name, at->map->line[other]);
@@ -95,21 +95,22 @@ static bool judge_stroke(void *arg, const struct stroke *stroke, const char *wor
 }
 
 /* What a person chose wins over a default in the same place. */
-static void take_from_defaults(struct keymap *map, enum action action, const struct stroke *stroke)
+static void keymap_take_from_defaults(
+    struct keymap *map, enum action action, const struct stroke *stroke)
 {
     for (int other = 1; other < ACTION_COUNT; other++) {
-        if (map->line[other] != 0 || !share_a_place(other, (int)action))
+        if (map->line[other] != 0 || !keymap_share_a_place(other, (int)action))
             continue;
         struct stroke kept[ACTION_STROKES] = {0};
         int count = 0;
         for (int i = 0; i < ACTION_STROKES; i++)
-            if (!collide(&map->strokes[other][i], stroke))
+            if (!keymap_collide(&map->strokes[other][i], stroke))
                 kept[count++] = map->strokes[other][i];
         memcpy(map->strokes[other], kept, sizeof kept);
     }
 }
 
-static void unknown_action(struct settings *settings, const struct setting_entry *entry)
+static void keymap_unknown_action(struct settings *settings, const struct setting_entry *entry)
 {
     const char *names[ACTION_COUNT - 1];
     for (int action = 1; action < ACTION_COUNT; action++)
@@ -121,22 +122,23 @@ static void unknown_action(struct settings *settings, const struct setting_entry
         entry->name, nearest);
 }
 
-static void bind(struct keymap *map, struct settings *settings, const struct setting_entry *entry)
+static void keymap_bind(
+    struct keymap *map, struct settings *settings, const struct setting_entry *entry)
 {
     enum action action = action_find(entry->name);
     if (!action) {
-        unknown_action(settings, entry);
+        keymap_unknown_action(settings, entry);
         return;
     }
     struct stroke strokes[ACTION_STROKES];
     struct judging judging = {map, settings, action, entry->line, 0};
-    read_strokes(entry->text, strokes, judge_stroke, &judging);
+    keymap_read_strokes(entry->text, strokes, keymap_judge_stroke, &judging);
     if (judging.count == 0 && entry->text[strspn(entry->text, " \t")])
         return; /* nothing of it can be used: the default holds */
     memcpy(map->strokes[action], strokes, sizeof strokes);
     map->line[action] = entry->line;
     for (int i = 0; i < ACTION_STROKES && strokes[i].keys[0]; i++)
-        take_from_defaults(map, action, &strokes[i]);
+        keymap_take_from_defaults(map, action, &strokes[i]);
 }
 
 void keymap_build(struct keymap *map, struct settings *settings)
@@ -144,9 +146,9 @@ void keymap_build(struct keymap *map, struct settings *settings)
     const struct setting_group *given = &settings->groups[SETTING_KEYS];
     memset(map, 0, sizeof *map);
     for (int action = 1; action < ACTION_COUNT; action++)
-        read_strokes(action_specs[action].keys, map->strokes[action], NULL, NULL);
+        keymap_read_strokes(action_specs[action].keys, map->strokes[action], NULL, NULL);
     for (size_t i = 0; i < given->count; i++)
-        bind(map, settings, &given->list[i]);
+        keymap_bind(map, settings, &given->list[i]);
 }
 
 enum action keymap_follow(const struct keymap *map, const struct stroke *pressed, unsigned place)
@@ -192,7 +194,7 @@ const char *keymap_hint(const struct keymap *map, enum action action, unsigned p
     bool typing = place & (PLACE_FORM | PLACE_ENTRY);
     for (int i = 0; i < ACTION_STROKES; i++) {
         const struct stroke *stroke = &map->strokes[action][i];
-        if (stroke->keys[0] && !(typing && is_text(stroke->keys[0])))
+        if (stroke->keys[0] && !(typing && keymap_is_text(stroke->keys[0])))
             return stroke_text(stroke);
     }
     return "";

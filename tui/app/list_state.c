@@ -5,17 +5,17 @@
 #include "data/base/memory.h"
 #include <stdlib.h>
 
-void look_free(struct look *look)
+void list_state_free(struct list_state *look)
 {
     free(look->name);
     free(look->filter);
     free(look->columns);
     free(look->sort);
     free(look->order);
-    *look = (struct look){0};
+    *look = (struct list_state){0};
 }
 
-static size_t place_of(const struct kind *kind)
+static size_t list_place_of(const struct kind *kind)
 {
     size_t at = 0;
     while (kinds[at] != kind)
@@ -23,21 +23,21 @@ static size_t place_of(const struct kind *kind)
     return at;
 }
 
-void looks_choose(struct looks *looks, const struct kind *kind, const char *columns)
+void list_states_choose(struct list_states *looks, const struct kind *kind, const char *columns)
 {
     if (!looks->columns)
         looks->columns = li_calloc(kind_count, sizeof *looks->columns);
-    char **chosen = &looks->columns[place_of(kind)];
+    char **chosen = &looks->columns[list_place_of(kind)];
     free(*chosen);
     *chosen = li_strdup(columns);
 }
 
-const char *looks_columns(const struct looks *looks, const struct kind *kind)
+const char *list_states_columns(const struct list_states *looks, const struct kind *kind)
 {
-    return looks->columns ? looks->columns[place_of(kind)] : NULL;
+    return looks->columns ? looks->columns[list_place_of(kind)] : NULL;
 }
 
-void looks_free(struct looks *looks)
+void list_states_free(struct list_states *looks)
 {
     for (size_t i = 0; looks->columns && i < kind_count; i++)
         free(looks->columns[i]);

@@ -6,7 +6,7 @@
 
 #include "core/schema/kind.h"
 
-struct look {
+struct list_state {
     const struct kind *kind;
     char *name;    /* of the view it was taken from; NULL: none */
     char *filter;  /* NULL: all */
@@ -16,15 +16,16 @@ struct look {
     size_t shown;  /* ... which so many do */
 };
 
-void look_free(struct look *look);
+void list_state_free(struct list_state *look);
 
 /* The columns chosen for the lists of each kind since the program started; all zero: none. */
-struct looks {
+struct list_states {
     char **columns;
 };
 
-void looks_choose(struct looks *looks, const struct kind *kind, const char *columns);
-const char *looks_columns(const struct looks *looks, const struct kind *kind); /* NULL: its own */
-void looks_free(struct looks *looks);
+void list_states_choose(struct list_states *looks, const struct kind *kind, const char *columns);
+const char *list_states_columns(
+    const struct list_states *looks, const struct kind *kind); /* NULL: its own */
+void list_states_free(struct list_states *looks);
 
 #endif

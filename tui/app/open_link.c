@@ -22,7 +22,7 @@
 enum { NO_PROGRAM = 127 };
 
 /* Addresses that only lead to something to read, or to write to somebody. */
-static bool is_address(const char *link)
+static bool open_is_address(const char *link)
 {
     static const char *const schemes[] = {"https:", "http:", "mailto:", "tel:", "ftp:", "sftp:"};
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
@@ -32,7 +32,7 @@ static bool is_address(const char *link)
 }
 
 /* Begins with what could be a host: "example.org/cama". */
-static bool is_host(const char *link)
+static bool open_is_host(const char *link)
 {
     size_t length = strcspn(link, "/");
     const char *dot = memchr(link, '.', length);
@@ -40,21 +40,22 @@ static bool is_host(const char *link)
 }
 
 /* What the program is given. The caller frees it; NULL: it cannot be opened, and *err says why. */
-static char *target_of(const char *link, struct li_error *err)
+static char *open_target_of(const char *link, struct li_error *err)
 {
     char *path = attachment_path(link);
     if (path && store_spares(path, err) != LI_OK) {
         free(path);
         return NULL;
     }
-    if (!path && is_address(link))
+    if (!path && open_is_address(link))
         return li_strdup(link);
     if (path && access(path, R_OK) == 0) {
         char *full = *path == '/' ? li_strdup(path) : li_format("./%s", path);
         free(path);
         return full;
     }
-    char *address = path && *path != '/' && is_host(link) ? li_format("https://%s", link) : NULL;
+    char *address =
+        path && *path != '/' && open_is_host(link) ? li_format("https://%s", link) : NULL;
     if (!path)
         li_fail(err, LI_REFUSED, "%s is no address that can be opened.", link);
     else if (!address)
@@ -63,7 +64,7 @@ static char *target_of(const char *link, struct li_error *err)
     return address;
 }
 
-static bool has_display(void)
+static bool open_has_display(void)
 {
     static const char *const names[] = {"WAYLAND_DISPLAY", "DISPLAY"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -75,7 +76,7 @@ static bool has_display(void)
 }
 
 /* The shell ends at once and leaves the program to itself, with no hand on the terminal. */
-static int start_aside(const char *target)
+static int open_start_aside(const char *target)
 {
     static const char script[] = "command -v \"$0\" >/dev/null || exit 127\n"
                                  "\"$0\" \"$1\" </dev/null >/dev/null 2>&1 &";
@@ -96,10 +97,10 @@ static int start_aside(const char *target)
 }
 
 /* 0: it ended well. */
-static int run_opener(struct app *app, const char *opener, const char *target)
+static int open_run_opener(struct app *app, const char *opener, const char *target)
 {
-    if (!*opener && has_display())
-        return start_aside(target);
+    if (!*opener && open_has_display())
+        return open_start_aside(target);
     char *command = li_format("%s \"$1\"", *opener ? opener : SYSTEM_OPENER);
     const char *const argv[] = {"sh", "-c", command, "sh", target, NULL};
     int status = app_spawn(app, argv);
@@ -107,13 +108,13 @@ static int run_opener(struct app *app, const char *opener, const char *target)
     return status;
 }
 
-void opening_link(struct app *app, const char *link)
+void open_link_link(struct app *app, const char *link)
 {
     struct li_error err = {0};
-    const char *opener = setting_text(&app->li->settings, SETTING_OPENER);
+    const char *opener = setting_text(&app->context->settings, SETTING_OPENER);
     const char *program = *opener ? opener : SYSTEM_OPENER;
-    char *target = target_of(link, &err);
-    int status = target ? run_opener(app, opener, target) : 0;
+    char *target = open_target_of(link, &err);
+    int status = target ? open_run_opener(app, opener, target) : 0;
     if (status == NO_PROGRAM)
         li_fail(
             &err, LI_IO, "There is no program %s here; the setting opener names another.", program);
@@ -127,7 +128,7 @@ void opening_link(struct app *app, const char *link)
 }
 
 /* What was said, and that the file is another than it was. */
-static void warn(struct app *app, const struct record *record, int link)
+static void open_warn(struct app *app, const struct record *record, int link)
 {
     int digest = attachment_digest_field(record->kind, link);
     if (digest < 0 || attachment_compare(record_get(record, link), record_get(record, digest), 0) !=
@@ -139,7 +140,7 @@ static void warn(struct app *app, const struct record *record, int link)
 }
 
 /* The first link that says something; -1: there is none. */
-static int link_of(const struct record *record)
+static int open_link_of(const struct record *record)
 {
     for (int i = 0; i < record->kind->stored_count; i++)
         if (record->kind->fields[i].type == FIELD_LINK && record_get(record, i))
@@ -147,18 +148,18 @@ static int link_of(const struct record *record)
     return -1;
 }
 
-bool opening_record(struct app *app, const struct kind *kind, const struct id *id)
+bool open_link_record(struct app *app, const struct kind *kind, const struct id *id)
 {
     struct record *record;
     struct li_error err;
-    if (record_load(app->li, kind, id, &record, &err) != LI_OK) {
+    if (record_load(app->context, kind, id, &record, &err) != LI_OK) {
         app_fail(app, &err);
         return true;
     }
-    int link = link_of(record);
+    int link = open_link_of(record);
     if (link >= 0) {
-        opening_link(app, record_get(record, link));
-        warn(app, record, link);
+        open_link_link(app, record_get(record, link));
+        open_warn(app, record, link);
     }
     record_free(record);
     return link >= 0;

@@ -9,10 +9,10 @@
 /* Opens a link (an address, or a path as core/record/attachment.h reads it) with the program of the
    settings (opener), which gets the terminal, or with the system's, which gets it only where there
    is no graphical display. Says what it opened, or why it could not. */
-void opening_link(struct app *app, const char *link);
+void open_link_link(struct app *app, const char *link);
 
 /* Opens the first link that the record holds; a file that is no longer the one whose digest was
    kept with a word about it. False: the record holds none. */
-bool opening_record(struct app *app, const struct kind *kind, const struct id *id);
+bool open_link_record(struct app *app, const struct kind *kind, const struct id *id);
 
 #endif

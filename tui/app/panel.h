@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 struct app;
-struct look;
+struct list_state;
 struct panel;
 
 /* Records that one action takes all at once. */
@@ -61,8 +61,8 @@ struct panel_ops {
     bool (*take)(struct panel *panel, struct taken *out);
     void (*unmark)(struct panel *panel, struct app *app);
     /* How a list looks (look.h), the caller's to free; and making it look so. NULL: no list. */
-    void (*look)(struct panel *panel, struct look *out);
-    void (*put_look)(struct panel *panel, struct app *app, const struct look *look);
+    void (*look)(struct panel *panel, struct list_state *out);
+    void (*put_look)(struct panel *panel, struct app *app, const struct list_state *look);
     /* Called before the program ends or the panel goes: keep drafts. NULL: nothing to keep. */
     void (*keep)(struct panel *panel, struct app *app);
     void (*free)(struct panel *panel);

@@ -26,7 +26,7 @@ struct stood {
 enum { JUMP_DIGITS = 3 };
 
 /* All zero: no number is being typed. */
-struct jump {
+struct percent_jump {
     struct stood before[JUMP_DIGITS]; /* the last of them */
     size_t digits;
     size_t held; /* of those, the last so many have not been acted on */
@@ -35,13 +35,13 @@ struct jump {
 };
 
 /* Before a key that is no text is acted on. true: it is held, and not to be acted on now. */
-bool jump_holds(struct app *app, const struct key *key);
+bool percent_jump_holds(struct app *app, const struct key *key);
 
 /* How far to go; -1: the sign came without a number. */
-int jump_percent(const struct jump *jump);
+int percent_jump_percent(const struct percent_jump *jump);
 
 /* That panel leaves the stack. */
-void jump_gone(struct jump *jump, const struct panel *panel);
-void jump_free(struct jump *jump);
+void percent_jump_gone(struct percent_jump *jump, const struct panel *panel);
+void percent_jump_free(struct percent_jump *jump);
 
 #endif

@@ -7,11 +7,11 @@
 #include <time.h>
 
 /* Seconds: before it first shows, between two frames, between two looks at the keys. */
-static const double patience = 0.5, frame = 0.1, look = 0.01;
+static const double progress_dialog_patience = 0.5, frame = 0.1, look = 0.01;
 
 enum { WIDTH = 64, HEIGHT = 6 };
 
-static double seconds(void)
+static double progress_dialog_seconds(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -19,7 +19,8 @@ static double seconds(void)
 }
 
 /* "24 600 done, 8 200 a second, 11 s left" */
-static void draw_words(const struct gauge *gauge, struct area area, double part, double spent)
+static void progress_draw_words(
+    const struct progress_dialog *gauge, struct area area, double part, double spent)
 {
     char done[NUMBER_SIZE], rate[NUMBER_SIZE];
     if (gauge->done == 0)
@@ -37,7 +38,7 @@ static void draw_words(const struct gauge *gauge, struct area area, double part,
 }
 
 /* A frame in the middle, and in its last line what Esc does. Returns the lines above that. */
-static struct area paint_frame(const char *title, const char *esc)
+static struct area progress_paint_frame(const char *title, const char *esc)
 {
     struct area screen = screen_area();
     int width = screen.width < WIDTH ? screen.width : WIDTH;
@@ -50,11 +51,12 @@ static struct area paint_frame(const char *title, const char *esc)
     return inside;
 }
 
-static void paint(const struct gauge *gauge, double spent)
+static void progress_paint(const struct progress_dialog *gauge, double spent)
 {
     double part = gauge->total > 0 ? (double)gauge->done / (double)gauge->total : 0;
-    struct area inside = paint_frame(gauge->doing, "Esc stops it, with nothing half done.");
-    draw_words(gauge, inside, part, spent);
+    struct area inside =
+        progress_paint_frame(gauge->doing, "Esc stops it, with nothing half done.");
+    progress_draw_words(gauge, inside, part, spent);
     screen_bar(inside.y + 1, inside.x, inside.width - 6, part, NAN, HEALTH_ON_TRACK);
     screen_textf(inside.y + 1, inside.x + inside.width - 5, 5, STYLE_TEXT, "%3.0f %%", part * 100);
     screen_cursor(-1, -1);
@@ -62,63 +64,64 @@ static void paint(const struct gauge *gauge, double spent)
 }
 
 /* A store_on_progress: whether to stop. */
-static bool asks(void *arg)
+static bool progress_asks(void *arg)
 {
-    struct gauge *gauge = arg;
-    double now = seconds();
+    struct progress_dialog *gauge = arg;
+    double now = progress_dialog_seconds();
     if (gauge->stopped || now - gauge->looked < look)
         return gauge->stopped;
     gauge->looked = now;
     gauge->stopped = input_stops();
-    if (now - gauge->began >= patience && now - gauge->shown >= frame) {
+    if (now - gauge->began >= progress_dialog_patience && now - gauge->shown >= frame) {
         gauge->shown = now;
-        paint(gauge, now - gauge->began);
+        progress_paint(gauge, now - gauge->began);
     }
     return gauge->stopped;
 }
 
-static void paint_wait(double spent)
+static void progress_paint_wait(double spent)
 {
-    struct area inside = paint_frame(
+    struct area inside = progress_paint_frame(
         "Waiting for another program that is writing", "Esc stops waiting; nothing is changed.");
     screen_textf(inside.y, inside.x, inside.width, STYLE_TEXT, "%.0f s", spent);
     screen_cursor(-1, -1);
     screen_end();
 }
 
-bool gauge_waits(void *arg, double waited)
+bool progress_dialog_waits(void *arg, double waited)
 {
     static double shown;
     struct app *app = arg;
-    if (waited < patience) {
+    if (waited < progress_dialog_patience) {
         shown = 0;
         return true;
     }
     if (waited - shown >= frame) {
         shown = waited;
-        paint_wait(waited);
+        progress_paint_wait(waited);
         app->dirty = true;
     }
     return !input_stops();
 }
 
-bool gauge_tell(void *arg, int64_t done, int64_t total, int64_t count)
+bool progress_dialog_tell(void *arg, int64_t done, int64_t total, int64_t count)
 {
-    struct gauge *gauge = arg;
+    struct progress_dialog *gauge = arg;
     gauge->done = done;
     gauge->total = total;
     gauge->count = count;
-    return !asks(gauge);
+    return !progress_asks(gauge);
 }
 
-void gauge_start(struct gauge *gauge, struct app *app, const char *doing)
+void progress_dialog_start(struct progress_dialog *gauge, struct app *app, const char *doing)
 {
-    *gauge = (struct gauge){.app = app, .doing = doing, .began = seconds()};
-    store_on_progress(app->li->store, asks, gauge);
+    *gauge =
+        (struct progress_dialog){.app = app, .doing = doing, .began = progress_dialog_seconds()};
+    store_on_progress(app->context->store, progress_asks, gauge);
 }
 
-void gauge_end(struct gauge *gauge)
+void progress_dialog_end(struct progress_dialog *gauge)
 {
-    store_on_progress(gauge->app->li->store, NULL, NULL);
+    store_on_progress(gauge->app->context->store, NULL, NULL);
     gauge->app->dirty = true;
 }

@@ -9,7 +9,7 @@
 
 #include "tui/app/app.h"
 
-struct gauge {
+struct progress_dialog {
     struct app *app;
     const char *doing; /* "Archiving 1 204 affiliates" */
     double began, looked, shown;
@@ -17,16 +17,16 @@ struct gauge {
     bool stopped;
 };
 
-/* From here to gauge_end a running statement of the database is stopped by Esc too. doing must
-   outlive it. */
-void gauge_start(struct gauge *gauge, struct app *app, const char *doing);
-void gauge_end(struct gauge *gauge);
+/* From here to progress_dialog_end a running statement of the database is stopped by Esc too. doing
+   must outlive it. */
+void progress_dialog_start(struct progress_dialog *gauge, struct app *app, const char *doing);
+void progress_dialog_end(struct progress_dialog *gauge);
 
 /* A store_waiting whose arg is the app: says over the screen that another program is waited for,
    and lets Esc stop that. */
-bool gauge_waits(void *app, double seconds);
+bool progress_dialog_waits(void *app, double seconds);
 
 /* A journal_progress whose arg is a struct gauge. */
-bool gauge_tell(void *gauge, int64_t done, int64_t total, int64_t count);
+bool progress_dialog_tell(void *gauge, int64_t done, int64_t total, int64_t count);
 
 #endif

@@ -15,44 +15,46 @@
 
 enum { SLOTS = 2, WIDTH = 72, LABEL_WIDTH = 8, MOST_BEGUN = 32 };
 
-struct batch;
+struct bulk_panel;
 
-struct batch_ops {
+struct bulk_panel_ops {
     const char *title; /* "Set a field of": the records follow */
     const char *help;  /* below the fields */
     int count;         /* of slots */
-    void (*changed)(struct batch *batch, struct app *app); /* the first slot was; NULL: no matter */
+    void (*changed)(
+        struct bulk_panel *batch, struct app *app); /* the first slot was; NULL: no matter */
     /* Does it and says so; false: it could not be, *err says why. */
-    bool (*run)(struct batch *batch, struct app *app, struct li_error *err);
+    bool (*run)(struct bulk_panel *batch, struct app *app, struct li_error *err);
 };
 
-struct batch {
+struct bulk_panel {
     struct panel panel;
-    const struct batch_ops *ops;
+    const struct bulk_panel_ops *ops;
     struct taken taken;
     struct field which;     /* a field that no kind has: the first slot's */
     const char **names;     /* its choices */
     char begun[MOST_BEGUN]; /* of the name of a field, as typed */
-    struct slot slots[SLOTS];
+    struct form_field slots[SLOTS];
     int focus;
     char *agreed; /* the file that may be written over */
 };
 
 /* --- setting a field -------------------------------------------------------------------------- */
 
-static int chosen_field(const struct batch *batch)
+static int bulk_chosen_field(const struct bulk_panel *batch)
 {
-    return kind_field(batch->taken.kind, slot_typed(&batch->slots[0]));
+    return kind_field(batch->taken.kind, form_field_typed(&batch->slots[0]));
 }
 
-static void field_changed(struct batch *batch, struct app *app)
+static void bulk_field_changed(struct bulk_panel *batch, struct app *app)
 {
-    slot_free(&batch->slots[1]);
-    slot_start(&batch->slots[1], app->li, &batch->taken.kind->fields[chosen_field(batch)], NULL);
+    form_field_free(&batch->slots[1]);
+    form_field_start(
+        &batch->slots[1], app->context, &batch->taken.kind->fields[bulk_chosen_field(batch)], NULL);
 }
 
 /* The first field whose name or label begins so; -1: none does. */
-static int field_begun(const struct kind *kind, const char *begun)
+static int bulk_field_begun(const struct kind *kind, const char *begun)
 {
     size_t length = strlen(begun);
     for (int i = 0; i < kind->stored_count; i++)
@@ -63,7 +65,7 @@ static int field_begun(const struct kind *kind, const char *begun)
 }
 
 /* A field is completed as it is typed; a letter that goes on with none begins another. */
-static bool complete(struct batch *batch, struct app *app, const struct key *key)
+static bool bulk_complete(struct bulk_panel *batch, struct app *app, const struct key *key)
 {
     const struct kind *kind = batch->taken.kind;
     size_t length = strlen(batch->begun);
@@ -74,16 +76,16 @@ static bool complete(struct batch *batch, struct app *app, const struct key *key
     }
     batch->begun[length] = (char)key->code;
     batch->begun[length + 1] = '\0';
-    int field = field_begun(kind, batch->begun);
+    int field = bulk_field_begun(kind, batch->begun);
     if (field < 0) {
         batch->begun[0] = (char)key->code;
         batch->begun[1] = '\0';
-        field = field_begun(kind, batch->begun);
+        field = bulk_field_begun(kind, batch->begun);
     }
     if (field < 0)
         batch->begun[0] = '\0';
     else
-        slot_put(&batch->slots[0], app->li, kind->fields[field].name);
+        form_field_put(&batch->slots[0], app->context, kind->fields[field].name);
     return true;
 }
 
@@ -92,37 +94,38 @@ struct value {
     char *canonical;
 };
 
-static enum li_err write_setting(
-    struct li *li, const struct bulk *bulk, void *arg, struct bulk_done *done, struct li_error *err)
+static enum li_err bulk_write_setting(struct context *context, const struct bulk *bulk, void *arg,
+    struct bulk_done *done, struct li_error *err)
 {
     const struct value *value = arg;
-    return bulk_set(li, bulk, value->field, value->canonical, done, err);
+    return bulk_set(context, bulk, value->field, value->canonical, done, err);
 }
 
-static bool run_set(struct batch *batch, struct app *app, struct li_error *err)
+static bool bulk_run_set(struct bulk_panel *batch, struct app *app, struct li_error *err)
 {
-    struct value value = {.field = chosen_field(batch)};
+    struct value value = {.field = bulk_chosen_field(batch)};
     const struct field *field = &batch->taken.kind->fields[value.field];
     struct bulk_done done;
-    if (field_read(app->li, field, slot_typed(&batch->slots[1]), &value.canonical, err))
+    if (field_read(app->context, field, form_field_typed(&batch->slots[1]), &value.canonical, err))
         return false;
     char *doing = li_format("Setting %s of", field->name);
     char *did = li_format("%s %s of", value.canonical ? "Set" : "Cleared", field->name);
-    bool written = many_run(app, &batch->taken, doing, write_setting, &value, &done, err) == LI_OK;
+    bool written = bulk_actions_run(
+                       app, &batch->taken, doing, bulk_write_setting, &value, &done, err) == LI_OK;
     if (written)
-        many_say(app, &batch->taken, did, &done);
+        bulk_actions_say(app, &batch->taken, did, &done);
     free(value.canonical);
     free(doing);
     free(did);
     return written;
 }
 
-static const struct batch_ops setting_ops = {
+static const struct bulk_panel_ops bulk_setting_ops = {
     .title = "Set a field of",
     .help = "An empty value clears the field.",
     .count = 2,
-    .changed = field_changed,
-    .run = run_set,
+    .changed = bulk_field_changed,
+    .run = bulk_run_set,
 };
 
 /* --- assigning -------------------------------------------------------------------------------- */
@@ -131,166 +134,166 @@ struct assigning {
     struct id person, role;
 };
 
-static enum li_err write_assigning(
-    struct li *li, const struct bulk *bulk, void *arg, struct bulk_done *done, struct li_error *err)
+static enum li_err bulk_write_assigning(struct context *context, const struct bulk *bulk, void *arg,
+    struct bulk_done *done, struct li_error *err)
 {
     const struct assigning *assigning = arg;
-    return bulk_assign(li, bulk, &assigning->person, &assigning->role, done, err);
+    return bulk_assign(context, bulk, &assigning->person, &assigning->role, done, err);
 }
 
-static bool run_assign(struct batch *batch, struct app *app, struct li_error *err)
+static bool bulk_run_assign(struct bulk_panel *batch, struct app *app, struct li_error *err)
 {
     struct assigning assigning;
     struct bulk_done done;
-    if (!id_parse(slot_typed(&batch->slots[0]), &assigning.person) ||
-        !id_parse(slot_typed(&batch->slots[1]), &assigning.role)) {
+    if (!id_parse(form_field_typed(&batch->slots[0]), &assigning.person) ||
+        !id_parse(form_field_typed(&batch->slots[1]), &assigning.role)) {
         li_fail(err, LI_REFUSED, "A person and a role are needed.");
         return false;
     }
     char *did = li_format("Assigned %s to", batch->slots[0].shown);
-    bool written = many_run(app, &batch->taken, "Assigning to", write_assigning, &assigning, &done,
-                       err) == LI_OK;
+    bool written = bulk_actions_run(app, &batch->taken, "Assigning to", bulk_write_assigning,
+                       &assigning, &done, err) == LI_OK;
     if (written)
-        many_say(app, &batch->taken, did, &done);
+        bulk_actions_say(app, &batch->taken, did, &done);
     free(did);
     return written;
 }
 
-static const struct batch_ops assigning_ops = {
+static const struct bulk_panel_ops bulk_assigning_ops = {
     .title = "Assign a person to",
     .help = "From today on, for the years of the role.",
     .count = 2,
-    .run = run_assign,
+    .run = bulk_run_assign,
 };
 
 /* --- writing a file --------------------------------------------------------------------------- */
 
-static bool run_export(struct batch *batch, struct app *app, struct li_error *err)
+static bool bulk_run_export(struct bulk_panel *batch, struct app *app, struct li_error *err)
 {
-    const char *path = slot_typed(&batch->slots[0]);
-    if (exporting_would_replace(path) && (!batch->agreed || strcmp(batch->agreed, path) != 0)) {
+    const char *path = form_field_typed(&batch->slots[0]);
+    if (export_file_would_replace(path) && (!batch->agreed || strcmp(batch->agreed, path) != 0)) {
         free(batch->agreed);
         batch->agreed = li_strdup(path);
         li_fail(err, LI_REFUSED, "That file is there already; Enter again writes over it.");
         return false;
     }
-    return exporting_write(app, &batch->taken, path, err);
+    return export_file_write(app, &batch->taken, path, err);
 }
 
-static const struct batch_ops export_ops = {
+static const struct bulk_panel_ops bulk_export_ops = {
     .title = "Write to a file:",
     .help = "By its ending: .csv, .tsv, .json, .jsonl or .md",
     .count = 1,
-    .run = run_export,
+    .run = bulk_run_export,
 };
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void touched(struct batch *batch, struct app *app)
+static void bulk_touched(struct bulk_panel *batch, struct app *app)
 {
     for (int i = 0; i < batch->ops->count; i++)
-        slot_blame(&batch->slots[i], NULL);
+        form_field_blame(&batch->slots[i], NULL);
     if (batch->focus == 0 && batch->ops->changed)
         batch->ops->changed(batch, app);
     app->dirty = true;
 }
 
-static void go_on(struct batch *batch, struct app *app, int by)
+static void bulk_go_on(struct bulk_panel *batch, struct app *app, int by)
 {
-    slot_settle(&batch->slots[batch->focus], app->li);
+    form_field_settle(&batch->slots[batch->focus], app->context);
     batch->focus = (batch->focus + by + batch->ops->count) % batch->ops->count;
     app->dirty = true;
 }
 
 /* What is refused stands below the last field, where there is room for it. */
-static void finish(struct batch *batch, struct app *app)
+static void bulk_finish(struct bulk_panel *batch, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
-    slot_settle(&batch->slots[batch->focus], app->li);
+    form_field_settle(&batch->slots[batch->focus], app->context);
     if (batch->ops->run(batch, app, &err)) {
         app_remove(app, &batch->panel);
         app_refresh(app);
     } else {
-        slot_blame(&batch->slots[batch->ops->count - 1], err.message);
+        form_field_blame(&batch->slots[batch->ops->count - 1], err.message);
     }
     app->dirty = true;
 }
 
-static void chosen_name(void *arg, struct app *app, const char *name)
+static void bulk_chosen_name(void *arg, struct app *app, const char *name)
 {
-    struct batch *batch = arg;
-    slot_put(&batch->slots[batch->focus], app->li, name);
-    touched(batch, app);
+    struct bulk_panel *batch = arg;
+    form_field_put(&batch->slots[batch->focus], app->context, name);
+    bulk_touched(batch, app);
     if (batch->focus + 1 < batch->ops->count)
-        go_on(batch, app, 1);
+        bulk_go_on(batch, app, 1);
 }
 
-static void chosen_record(void *arg, struct app *app, const struct id *id)
+static void bulk_chosen_record(void *arg, struct app *app, const struct id *id)
 {
     char text[ID_TEXT_SIZE];
-    chosen_name(arg, app, id ? id_text(id, text) : "");
+    bulk_chosen_name(arg, app, id ? id_text(id, text) : "");
 }
 
-static void pick(struct batch *batch, struct app *app, const char *words)
+static void bulk_pick(struct bulk_panel *batch, struct app *app, const char *words)
 {
-    const struct slot *slot = &batch->slots[batch->focus];
-    const char *const *names = slot_choices(slot->field);
+    const struct form_field *slot = &batch->slots[batch->focus];
+    const char *const *names = form_field_choices(slot->field);
     if (slot->field->type == FIELD_REF)
-        app_push(
-            app, panel_picker_new(app, kind_find(slot->field->ref), words, chosen_record, batch));
-    else if (names)
         app_push(app,
-            panel_choices_new(slot->field->label, names, slot_typed(slot), chosen_name, batch));
+            record_picker_new(app, kind_find(slot->field->ref), words, bulk_chosen_record, batch));
+    else if (names)
+        app_push(app, choice_list_new(slot->field->label, names, form_field_typed(slot),
+                          bulk_chosen_name, batch));
     else
         app_say(app, "%s is typed; there is nothing to choose from.", slot->field->label);
 }
 
-static void search(struct batch *batch, struct app *app, const struct key *key)
+static void bulk_search(struct bulk_panel *batch, struct app *app, const struct key *key)
 {
     struct edit words;
     edit_start(&words, NULL, false);
     edit_key(&words, key, NULL);
-    pick(batch, app, words.text);
+    bulk_pick(batch, app, words.text);
     edit_free(&words);
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool bulk_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct batch *batch = (struct batch *)panel;
+    struct bulk_panel *batch = (struct bulk_panel *)panel;
     switch (action) {
-    case ACTION_SAVE: finish(batch, app); return true;
-    case ACTION_NEXT_FIELD: go_on(batch, app, 1); return true;
-    case ACTION_PREV_FIELD: go_on(batch, app, -1); return true;
-    case ACTION_PICK: pick(batch, app, ""); return true;
+    case ACTION_SAVE: bulk_finish(batch, app); return true;
+    case ACTION_NEXT_FIELD: bulk_go_on(batch, app, 1); return true;
+    case ACTION_PREV_FIELD: bulk_go_on(batch, app, -1); return true;
+    case ACTION_PICK: bulk_pick(batch, app, ""); return true;
     default: return false;
     }
 }
 
 /* Enter goes on and, at the last field, does it. */
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool bulk_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct batch *batch = (struct batch *)panel;
-    struct slot *slot = &batch->slots[batch->focus];
+    struct bulk_panel *batch = (struct bulk_panel *)panel;
+    struct form_field *slot = &batch->slots[batch->focus];
     bool empty_reference = slot->field->type == FIELD_REF && slot->edit.length == 0;
     if (key->code == K_ENTER && empty_reference && slot->field->flags & FIELD_REQUIRED)
-        pick(batch, app, "");
+        bulk_pick(batch, app, "");
     else if (key->code == K_ENTER && batch->focus + 1 == batch->ops->count)
-        finish(batch, app);
-    else if (batch->focus == 0 && batch->names && complete(batch, app, key))
-        touched(batch, app);
+        bulk_finish(batch, app);
+    else if (batch->focus == 0 && batch->names && bulk_complete(batch, app, key))
+        bulk_touched(batch, app);
     else if (key->code == K_MOUSE)
         return true;
     else
-        switch (slot_key(slot, app->li, key)) {
+        switch (form_field_key(slot, app->context, key)) {
         case SLOT_LEFT_IT: return false;
         case SLOT_TOOK: app->dirty = true; break;
-        case SLOT_CHANGED: touched(batch, app); break;
-        case SLOT_SEARCHES: search(batch, app, key); break;
+        case SLOT_CHANGED: bulk_touched(batch, app); break;
+        case SLOT_SEARCHES: bulk_search(batch, app, key); break;
         }
     return true;
 }
 
-static bool offers(struct panel *panel, enum action action)
+static bool bulk_offers(struct panel *panel, enum action action)
 {
     (void)panel;
     return action != ACTION_DISCARD && action != ACTION_EDITOR;
@@ -299,11 +302,12 @@ static bool offers(struct panel *panel, enum action action)
 /* --- painting --------------------------------------------------------------------------------- */
 
 /* The frame, as high as what stands in it; returns what is inside. */
-static struct area draw_frame(const struct batch *batch, struct area area, int width, int room)
+static struct area bulk_draw_frame(
+    const struct bulk_panel *batch, struct area area, int width, int room)
 {
     int height = 4;
     for (int i = 0; i < batch->ops->count; i++)
-        height += slot_height(&batch->slots[i], room);
+        height += form_field_height(&batch->slots[i], room);
     height = height < area.height ? height : area.height;
     char *records = bulk_count_text(batch->taken.kind, batch->taken.count);
     char *heading = li_format("%s %s", batch->ops->title, records);
@@ -315,19 +319,20 @@ static struct area draw_frame(const struct batch *batch, struct area area, int w
     return inside;
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void bulk_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct batch *batch = (struct batch *)panel;
+    struct bulk_panel *batch = (struct bulk_panel *)panel;
     int width = area.width < WIDTH ? area.width : WIDTH;
     int room = width - 4 - LABEL_WIDTH - 1;
-    struct area inside = draw_frame(batch, area, width, room);
+    struct area inside = bulk_draw_frame(batch, area, width, room);
     int y = inside.y;
     for (int i = 0; i < batch->ops->count; i++) {
-        struct slot *slot = &batch->slots[i];
-        int lines = slot_height(slot, room);
+        struct form_field *slot = &batch->slots[i];
+        int lines = form_field_height(slot, room);
         bool value = i == 1 && batch->names;
         screen_text(y, inside.x, LABEL_WIDTH, STYLE_LABEL, value ? "Value" : slot->field->label);
-        slot_draw(slot, app->li, (struct area){y, inside.x + LABEL_WIDTH + 1, lines, room},
+        form_field_draw(slot, app->context,
+            (struct area){y, inside.x + LABEL_WIDTH + 1, lines, room},
             focused && i == batch->focus);
         y += lines;
     }
@@ -335,44 +340,45 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
         inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED, batch->ops->help);
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void bulk_title(struct panel *panel, FILE *left, FILE *right)
 {
     (void)right;
-    fputs(((struct batch *)panel)->ops->title, left);
+    fputs(((struct bulk_panel *)panel)->ops->title, left);
 }
 
-static void free_batch(struct panel *panel)
+static void bulk_free_batch(struct panel *panel)
 {
-    struct batch *batch = (struct batch *)panel;
+    struct bulk_panel *batch = (struct bulk_panel *)panel;
     for (int i = 0; i < batch->ops->count; i++)
-        slot_free(&batch->slots[i]);
+        form_field_free(&batch->slots[i]);
     free(batch->taken.rows);
     free(batch->names);
     free(batch->agreed);
     free(batch);
 }
 
-static const struct panel_ops panel_ops = {
+static const struct panel_ops bulk_panel_panel_ops = {
     .place = PLACE_FORM,
     .overlay = true,
-    .draw = draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .title = title,
-    .free = free_batch,
+    .draw = bulk_draw,
+    .offers = bulk_offers,
+    .act = bulk_act,
+    .type = bulk_type,
+    .title = bulk_title,
+    .free = bulk_free_batch,
 };
 
-static struct batch *batch_new(const struct batch_ops *ops, const struct taken *taken)
+static struct bulk_panel *bulk_batch_new(
+    const struct bulk_panel_ops *ops, const struct taken *taken)
 {
-    struct batch *batch = li_calloc(1, sizeof *batch);
-    *batch = (struct batch){.panel.ops = &panel_ops, .ops = ops, .taken = *taken};
+    struct bulk_panel *batch = li_calloc(1, sizeof *batch);
+    *batch = (struct bulk_panel){.panel.ops = &bulk_panel_panel_ops, .ops = ops, .taken = *taken};
     return batch;
 }
 
-struct panel *panel_batch_set(struct app *app, const struct taken *taken)
+struct panel *bulk_panel_set(struct app *app, const struct taken *taken)
 {
-    struct batch *batch = batch_new(&setting_ops, taken);
+    struct bulk_panel *batch = bulk_batch_new(&bulk_setting_ops, taken);
     const struct kind *kind = taken->kind;
     batch->names = li_calloc((size_t)kind->stored_count + 1, sizeof *batch->names);
     for (int i = 0; i < kind->stored_count; i++)
@@ -385,23 +391,25 @@ struct panel *panel_batch_set(struct app *app, const struct taken *taken)
         .type = FIELD_CHOICE,
         .flags = FIELD_REQUIRED,
         .choices = batch->names};
-    slot_start(&batch->slots[0], app->li, &batch->which, kind->fields[first].name);
-    slot_start(&batch->slots[1], app->li, &kind->fields[first], NULL);
+    form_field_start(&batch->slots[0], app->context, &batch->which, kind->fields[first].name);
+    form_field_start(&batch->slots[1], app->context, &kind->fields[first], NULL);
     return &batch->panel;
 }
 
-struct panel *panel_batch_assign(struct app *app, const struct taken *taken)
+struct panel *bulk_panel_assign(struct app *app, const struct taken *taken)
 {
-    struct batch *batch = batch_new(&assigning_ops, taken);
-    slot_start(&batch->slots[0], app->li, &kind_assignment.fields[ASSIGNMENT_PERSON], NULL);
-    slot_start(&batch->slots[1], app->li, &kind_assignment.fields[ASSIGNMENT_ROLE], NULL);
+    struct bulk_panel *batch = bulk_batch_new(&bulk_assigning_ops, taken);
+    form_field_start(
+        &batch->slots[0], app->context, &kind_assignment.fields[ASSIGNMENT_PERSON], NULL);
+    form_field_start(
+        &batch->slots[1], app->context, &kind_assignment.fields[ASSIGNMENT_ROLE], NULL);
     return &batch->panel;
 }
 
-struct panel *panel_batch_export(struct app *app, const struct taken *taken)
+struct panel *bulk_panel_export(struct app *app, const struct taken *taken)
 {
-    struct batch *batch = batch_new(&export_ops, taken);
+    struct bulk_panel *batch = bulk_batch_new(&bulk_export_ops, taken);
     batch->which = (struct field){.name = "file", .label = "File", .type = FIELD_TEXT};
-    slot_start(&batch->slots[0], app->li, &batch->which, NULL);
+    form_field_start(&batch->slots[0], app->context, &batch->which, NULL);
     return &batch->panel;
 }

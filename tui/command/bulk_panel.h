@@ -8,8 +8,8 @@
 #include "tui/app/app.h"
 
 /* They take over taken->rows. */
-struct panel *panel_batch_set(struct app *app, const struct taken *taken);
-struct panel *panel_batch_assign(struct app *app, const struct taken *taken);
-struct panel *panel_batch_export(struct app *app, const struct taken *taken);
+struct panel *bulk_panel_set(struct app *app, const struct taken *taken);
+struct panel *bulk_panel_assign(struct app *app, const struct taken *taken);
+struct panel *bulk_panel_export(struct app *app, const struct taken *taken);
 
 #endif

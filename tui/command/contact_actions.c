@@ -7,47 +7,47 @@
 #include "core/people/affiliate_of.h"
 #include <stdlib.h>
 
-static bool record_at_hand(struct panel *panel, const struct kind **kind, struct id *id)
+static bool contact_record_at_hand(struct panel *panel, const struct kind **kind, struct id *id)
 {
     return panel->ops->record && panel->ops->record(panel, kind, id);
 }
 
-bool reaching_can(struct app *app, struct panel *panel)
+bool contact_actions_can(struct app *app, struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
     (void)app;
-    return record_at_hand(panel, &kind, &id) && counterpart_any(kind);
+    return contact_record_at_hand(panel, &kind, &id) && affiliate_of_any(kind);
 }
 
-void reaching_log(struct app *app, struct panel *panel)
+void contact_actions_log(struct app *app, struct panel *panel)
 {
     const struct kind *kind = NULL;
     struct id id;
-    if (record_at_hand(panel, &kind, &id))
+    if (contact_record_at_hand(panel, &kind, &id))
         app_contact(app, kind, &id);
 }
 
-bool reaching_can_follow(struct app *app, struct panel *panel)
+bool contact_actions_can_follow(struct app *app, struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
     (void)app;
-    return record_at_hand(panel, &kind, &id) && kind == &kind_activity;
+    return contact_record_at_hand(panel, &kind, &id) && kind == &kind_activity;
 }
 
-void reaching_follow(struct app *app, struct panel *panel)
+void contact_actions_follow(struct app *app, struct panel *panel)
 {
     const struct kind *kind = NULL;
     struct id id;
     struct li_error err;
-    if (!record_at_hand(panel, &kind, &id))
+    if (!contact_record_at_hand(panel, &kind, &id))
         return;
-    if (contact_followed(app->li, &id, &err) != LI_OK) {
+    if (log_contact_followed(app->context, &id, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
-    char *title = record_title(app->li, kind, &id);
+    char *title = record_title(app->context, kind, &id);
     app_refresh(app);
     app_say(app, "Followed up today, %s undoes: \"%s\".", keymap_text(&app->keys, ACTION_UNDO),
         title ? title : "");

@@ -14,21 +14,21 @@
 
 enum { SHOWN_FIRST = 2 /* before them listing_row has the id and whether it is archived */ };
 
-static void write_row(struct query *query, const struct columns *columns, FILE *out)
+static void copy_write_row(struct query *query, const struct columns *columns, FILE *out)
 {
     for (size_t i = 0; i < columns->count; i++) {
         char *safe = text_safe(query_text(query, (int)i + SHOWN_FIRST));
         if (i > 0)
             putc('\t', out);
-        output_csv_cell(safe, '\t', out);
+        format_csv_cell(safe, '\t', out);
         free(safe);
     }
 }
 
-static enum li_err write_rows(struct li *li, const struct taken *taken,
+static enum li_err copy_write_rows(struct context *context, const struct taken *taken,
     const struct columns *columns, FILE *out, struct li_error *err)
 {
-    struct query *query = listing_row(li, taken->kind, columns, err);
+    struct query *query = listing_row(context, taken->kind, columns, err);
     int step = query ? 0 : -1;
     for (size_t i = 0; i < taken->count && step >= 0 && ftell(out) <= CLIPBOARD_MOST; i++) {
         query_bind_int(query, 1, taken->rows[i]);
@@ -36,7 +36,7 @@ static enum li_err write_rows(struct li *li, const struct taken *taken,
         if (step > 0) {
             if (i > 0)
                 putc('\n', out);
-            write_row(query, columns, out);
+            copy_write_row(query, columns, out);
         }
         query_reset(query);
     }
@@ -49,23 +49,23 @@ static enum li_err copy_rows(
     struct app *app, const struct taken *taken, char **text, struct li_error *err)
 {
     struct columns columns;
-    const char *names = looks_columns(&app->looks, taken->kind);
+    const char *names = list_states_columns(&app->looks, taken->kind);
     enum li_err code = columns_read(taken->kind, names, &columns, err);
     if (code)
         return code;
     FILE *out = li_text_open(text);
-    code = write_rows(app->li, taken, &columns, out, err);
+    code = copy_write_rows(app->context, taken, &columns, out, err);
     li_text_close(out);
     columns_free(&columns);
     return code ? code : clipboard_put(*text, err);
 }
 
-void copying_rows(struct app *app, struct panel *panel)
+void copy_actions_rows(struct app *app, struct panel *panel)
 {
     struct taken taken;
     struct li_error err;
     char *text = NULL;
-    if (!many_take(app, panel, &taken))
+    if (!bulk_actions_take(app, panel, &taken))
         return;
     char *records = bulk_count_text(taken.kind, taken.count);
     if (copy_rows(app, &taken, &text, &err))
@@ -88,10 +88,10 @@ static void copy_value(struct app *app, const struct column *column, const char 
     free(safe);
 }
 
-void copying_cell(struct app *app, struct panel *panel)
+void copy_actions_cell(struct app *app, struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
     if (panel->ops->record && panel->ops->record(panel, &kind, &id))
-        app_push(app, panel_cells_new(app, kind, &id, "Copy", copy_value));
+        app_push(app, value_picker_new(app, kind, &id, "Copy", copy_value));
 }

@@ -7,9 +7,9 @@
 #include "tui/app/app.h"
 
 /* The marked records, or the one at hand: a line each, the columns of their list parted by tabs. */
-void copying_rows(struct app *app, struct panel *panel);
+void copy_actions_rows(struct app *app, struct panel *panel);
 
 /* One value of the record at hand, which the person chooses. */
-void copying_cell(struct app *app, struct panel *panel);
+void copy_actions_cell(struct app *app, struct panel *panel);
 
 #endif

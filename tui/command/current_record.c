@@ -14,33 +14,33 @@
 #include "tui/people/handover_panel.h"
 #include <stdlib.h>
 
-struct at_hand {
+struct current_record {
     const struct kind *kind;
     struct id id;
 };
 
-static bool record_at_hand(struct panel *panel, struct at_hand *out)
+static bool current_record_at_hand(struct panel *panel, struct current_record *out)
 {
     return panel->ops->record && panel->ops->record(panel, &out->kind, &out->id);
 }
 
-bool at_hand_any(struct app *app, struct panel *panel)
+bool current_record_any(struct app *app, struct panel *panel)
 {
     (void)app;
-    return many_kind(panel) != NULL;
+    return bulk_actions_kind(panel) != NULL;
 }
 
-bool at_hand_one(struct app *app, struct panel *panel)
+bool current_record_one(struct app *app, struct panel *panel)
 {
-    struct at_hand at;
+    struct current_record at;
     (void)app;
-    return record_at_hand(panel, &at);
+    return current_record_at_hand(panel, &at);
 }
 
-bool at_hand_affiliate(struct app *app, struct panel *panel)
+bool current_record_affiliate(struct app *app, struct panel *panel)
 {
     (void)app;
-    return many_kind(panel) == &kind_affiliate;
+    return bulk_actions_kind(panel) == &kind_affiliate;
 }
 
 /* Kinds from which there is one goal in sight, and the field that names it. */
@@ -51,19 +51,19 @@ static const struct {
     {&kind_target, TARGET_GOAL}};
 enum { OF_GOAL_COUNT = sizeof of_goal / sizeof *of_goal };
 
-static bool goal_under_cursor(struct panel *panel, struct id *goal)
+static bool current_goal_under_cursor(struct panel *panel, struct id *goal)
 {
     const struct kind *kind;
     return panel->ops->pointed && panel->ops->pointed(panel, &kind, goal) && kind == &kind_goal;
 }
 
-bool at_hand_goal(struct app *app, struct panel *panel)
+bool current_record_goal(struct app *app, struct panel *panel)
 {
-    struct at_hand at;
+    struct current_record at;
     (void)app;
-    if (goal_under_cursor(panel, &at.id))
+    if (current_goal_under_cursor(panel, &at.id))
         return true;
-    if (!record_at_hand(panel, &at))
+    if (!current_record_at_hand(panel, &at))
         return false;
     bool any = at.kind == &kind_goal;
     for (size_t i = 0; i < OF_GOAL_COUNT; i++)
@@ -71,15 +71,15 @@ bool at_hand_goal(struct app *app, struct panel *panel)
     return any;
 }
 
-static enum li_err goal_at_hand(
-    struct app *app, const struct at_hand *at, struct id *goal, struct li_error *err)
+static enum li_err current_goal_at_hand(
+    struct app *app, const struct current_record *at, struct id *goal, struct li_error *err)
 {
     *goal = at->id;
     for (size_t i = 0; i < OF_GOAL_COUNT; i++) {
         if (at->kind != of_goal[i].kind)
             continue;
         struct record *record;
-        enum li_err rc = record_load(app->li, at->kind, &at->id, &record, err);
+        enum li_err rc = record_load(app->context, at->kind, &at->id, &record, err);
         if (rc)
             return rc;
         id_parse(record_get(record, of_goal[i].field), goal);
@@ -88,21 +88,21 @@ static enum li_err goal_at_hand(
     return LI_OK;
 }
 
-void at_hand_log(struct app *app, struct panel *panel)
+void current_record_log(struct app *app, struct panel *panel)
 {
-    struct at_hand at;
+    struct current_record at;
     struct id goal;
     struct li_error err;
-    bool there = goal_under_cursor(panel, &goal);
-    if (!there && record_at_hand(panel, &at))
-        there = goal_at_hand(app, &at, &goal, &err) == LI_OK;
+    bool there = current_goal_under_cursor(panel, &goal);
+    if (!there && current_record_at_hand(panel, &at))
+        there = current_goal_at_hand(app, &at, &goal, &err) == LI_OK;
     if (there)
         app_log(app, &goal);
     else
         app_fail(app, &err);
 }
 
-bool at_hand_adds(struct app *app, struct panel *panel)
+bool current_record_adds(struct app *app, struct panel *panel)
 {
     const struct kind *kind, *of;
     struct id id;
@@ -110,7 +110,7 @@ bool at_hand_adds(struct app *app, struct panel *panel)
     return panel->ops->adds && panel->ops->adds(panel, &kind, &of, &id);
 }
 
-void at_hand_add(struct app *app, struct panel *panel)
+void current_record_add(struct app *app, struct panel *panel)
 {
     const struct kind *kind = NULL, *of = NULL;
     struct id id = {{0}};
@@ -118,44 +118,44 @@ void at_hand_add(struct app *app, struct panel *panel)
     app_edit(app, kind, NULL, of, &id);
 }
 
-void at_hand_edit(struct app *app, struct panel *panel)
+void current_record_edit(struct app *app, struct panel *panel)
 {
-    struct at_hand at;
+    struct current_record at;
     struct taken taken;
-    if (many_marked(panel)) {
-        if (many_take(app, panel, &taken))
-            app_push(app, panel_batch_set(app, &taken));
+    if (bulk_actions_marked(panel)) {
+        if (bulk_actions_take(app, panel, &taken))
+            app_push(app, bulk_panel_set(app, &taken));
         return;
     }
-    record_at_hand(panel, &at);
+    current_record_at_hand(panel, &at);
     app_edit(app, at.kind, &at.id, NULL, NULL);
 }
 
-void at_hand_assign(struct app *app, struct panel *panel)
+void current_record_assign(struct app *app, struct panel *panel)
 {
     struct taken taken;
-    if (many_take(app, panel, &taken))
-        app_push(app, panel_batch_assign(app, &taken));
+    if (bulk_actions_take(app, panel, &taken))
+        app_push(app, bulk_panel_assign(app, &taken));
 }
 
-void at_hand_archive(struct app *app, struct panel *panel)
+void current_record_archive(struct app *app, struct panel *panel)
 {
-    struct at_hand at;
+    struct current_record at;
     struct record *record;
     struct li_error err;
-    if (many_marked(panel)) {
-        many_archive(app, panel);
+    if (bulk_actions_marked(panel)) {
+        bulk_actions_archive(app, panel);
         return;
     }
-    record_at_hand(panel, &at);
-    if (record_load(app->li, at.kind, &at.id, &record, &err)) {
+    current_record_at_hand(panel, &at);
+    if (record_load(app->context, at.kind, &at.id, &record, &err)) {
         app_fail(app, &err);
         return;
     }
     bool archive = record->archived_on == DAY_NONE;
     record_free(record);
-    char *title = record_title(app->li, at.kind, &at.id);
-    if (record_archive(app->li, at.kind, &at.id, archive, &err))
+    char *title = record_title(app->context, at.kind, &at.id);
+    if (record_archive(app->context, at.kind, &at.id, archive, &err))
         app_fail(app, &err);
     else
         app_say(app, "%s %s \"%s\"; %s undoes.", archive ? "Archived" : "Brought back",
@@ -164,24 +164,24 @@ void at_hand_archive(struct app *app, struct panel *panel)
     app_refresh(app);
 }
 
-void at_hand_open_link(struct app *app, struct panel *panel)
+void current_record_open_link(struct app *app, struct panel *panel)
 {
-    struct at_hand at;
-    record_at_hand(panel, &at);
-    if (!opening_record(app, at.kind, &at.id))
+    struct current_record at;
+    current_record_at_hand(panel, &at);
+    if (!open_link_record(app, at.kind, &at.id))
         app_say(app, "This %s has no link and no document.", at.kind->name);
 }
 
-void at_hand_handover(struct app *app, struct panel *panel)
+void current_record_handover(struct app *app, struct panel *panel)
 {
-    struct at_hand at;
-    bool any = record_at_hand(panel, &at);
+    struct current_record at;
+    bool any = current_record_at_hand(panel, &at);
     handover_open(app, any ? at.kind : NULL, &at.id);
 }
 
-void at_hand_doubles(struct app *app, struct panel *panel)
+void current_record_doubles(struct app *app, struct panel *panel)
 {
-    struct at_hand at = {NULL, {{0}}};
-    record_at_hand(panel, &at);
-    doubles_go(app, panel, at.kind);
+    struct current_record at = {NULL, {{0}}};
+    current_record_at_hand(panel, &at);
+    duplicates_panel_go(app, panel, at.kind);
 }

@@ -9,27 +9,27 @@
 #include "tui/app/app.h"
 
 /* A record, or marked ones. */
-bool at_hand_any(struct app *app, struct panel *panel);
-void at_hand_edit(struct app *app, struct panel *panel);
-void at_hand_archive(struct app *app, struct panel *panel);
+bool current_record_any(struct app *app, struct panel *panel);
+void current_record_edit(struct app *app, struct panel *panel);
+void current_record_archive(struct app *app, struct panel *panel);
 
-bool at_hand_affiliate(struct app *app, struct panel *panel);
-void at_hand_assign(struct app *app, struct panel *panel);
+bool current_record_affiliate(struct app *app, struct panel *panel);
+void current_record_assign(struct app *app, struct panel *panel);
 
 /* One record, whatever is marked. */
-bool at_hand_one(struct app *app, struct panel *panel);
-void at_hand_open_link(struct app *app, struct panel *panel);
+bool current_record_one(struct app *app, struct panel *panel);
+void current_record_open_link(struct app *app, struct panel *panel);
 
 /* A goal: under the cursor, at hand, or the one that the record at hand belongs to. */
-bool at_hand_goal(struct app *app, struct panel *panel);
-void at_hand_log(struct app *app, struct panel *panel);
+bool current_record_goal(struct app *app, struct panel *panel);
+void current_record_log(struct app *app, struct panel *panel);
 
 /* Something can be added, perhaps to the record at hand. */
-bool at_hand_adds(struct app *app, struct panel *panel);
-void at_hand_add(struct app *app, struct panel *panel);
+bool current_record_adds(struct app *app, struct panel *panel);
+void current_record_add(struct app *app, struct panel *panel);
 
 /* These do without a record as well. */
-void at_hand_handover(struct app *app, struct panel *panel);
-void at_hand_doubles(struct app *app, struct panel *panel);
+void current_record_handover(struct app *app, struct panel *panel);
+void current_record_doubles(struct app *app, struct panel *panel);
 
 #endif

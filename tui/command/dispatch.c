@@ -21,45 +21,45 @@
 #include "tui/widget/prompt.h"
 #include <stdlib.h>
 
-static bool has_look(struct app *app, struct panel *panel)
+static bool dispatch_has_look(struct app *app, struct panel *panel)
 {
     (void)app;
     return panel->ops->look;
 }
 
-static bool has_list(struct app *app, struct panel *panel)
+static bool dispatch_has_list(struct app *app, struct panel *panel)
 {
     (void)app;
     return panel->ops->take;
 }
 
-static bool has_way_back(struct app *app, struct panel *panel)
+static bool dispatch_has_way_back(struct app *app, struct panel *panel)
 {
     (void)panel;
-    return app->depth > 1 || past_is_shown(app);
+    return app->depth > 1 || as_of_mode_is_shown(app);
 }
 
-static void do_back(struct app *app, struct panel *panel)
+static void dispatch_do_back(struct app *app, struct panel *panel)
 {
     if (app->depth > 1)
         app_remove(app, panel);
     else
-        past_leave(app);
+        as_of_mode_leave(app);
 }
 
-static bool is_past(struct app *app, struct panel *panel)
+static bool dispatch_is_past(struct app *app, struct panel *panel)
 {
     (void)panel;
-    return past_is_shown(app);
+    return as_of_mode_is_shown(app);
 }
 
-static void do_return(struct app *app, struct panel *panel)
+static void dispatch_do_return(struct app *app, struct panel *panel)
 {
     (void)panel;
-    past_leave(app);
+    as_of_mode_leave(app);
 }
 
-static void do_export(struct app *app, struct panel *panel)
+static void dispatch_do_export(struct app *app, struct panel *panel)
 {
     struct taken taken;
     if (!panel->ops->take(panel, &taken)) {
@@ -68,32 +68,32 @@ static void do_export(struct app *app, struct panel *panel)
         app_say(app, "There is nothing to write.");
         free(taken.rows);
     } else {
-        app_push(app, panel_batch_export(app, &taken));
+        app_push(app, bulk_panel_export(app, &taken));
     }
 }
 
-static void do_columns(struct app *app, struct panel *panel)
+static void dispatch_do_columns(struct app *app, struct panel *panel)
 {
-    app_push(app, panel_chooser_new(app, panel));
+    app_push(app, columns_panel_new(app, panel));
 }
 
-static void do_views(struct app *app, struct panel *panel)
+static void dispatch_do_views(struct app *app, struct panel *panel)
 {
-    app_push(app, panel_views_new(app, panel));
+    app_push(app, views_panel_new(app, panel));
 }
 
 /* A journal_progress goes with each, for a group of many entries. */
-typedef enum li_err (*taking_back)(
-    struct li *li, journal_progress progress, void *arg, char **said, struct li_error *err);
+typedef enum li_err (*taking_back)(struct context *context, journal_progress progress, void *arg,
+    char **said, struct li_error *err);
 
-static void take_back(struct app *app, const char *doing, taking_back how)
+static void dispatch_take_back(struct app *app, const char *doing, taking_back how)
 {
     char *said = NULL;
     struct li_error err;
-    struct gauge gauge;
-    gauge_start(&gauge, app, doing);
-    enum li_err code = how(app->li, gauge_tell, &gauge, &said, &err);
-    gauge_end(&gauge);
+    struct progress_dialog gauge;
+    progress_dialog_start(&gauge, app, doing);
+    enum li_err code = how(app->context, progress_dialog_tell, &gauge, &said, &err);
+    progress_dialog_end(&gauge);
     if (code == LI_INTERRUPTED)
         app_say(app, "Stopped: nothing was changed.");
     else if (code)
@@ -104,78 +104,78 @@ static void take_back(struct app *app, const char *doing, taking_back how)
     app_refresh(app);
 }
 
-static enum li_err undo_last(
-    struct li *li, journal_progress progress, void *arg, char **said, struct li_error *err)
+static enum li_err dispatch_undo_last(struct context *context, journal_progress progress, void *arg,
+    char **said, struct li_error *err)
 {
-    return history_undo(li, NULL, progress, arg, said, err);
+    return history_undo(context, NULL, progress, arg, said, err);
 }
 
-static void do_undo(struct app *app, struct panel *panel)
-{
-    (void)panel;
-    take_back(app, "Undoing", undo_last);
-}
-
-static void do_redo(struct app *app, struct panel *panel)
+static void dispatch_do_undo(struct app *app, struct panel *panel)
 {
     (void)panel;
-    take_back(app, "Redoing", history_redo);
+    dispatch_take_back(app, "Undoing", dispatch_undo_last);
 }
 
-static void do_today(struct app *app, struct panel *panel)
+static void dispatch_do_redo(struct app *app, struct panel *panel)
 {
     (void)panel;
-    if (!app_raise(app, &panel_today_ops))
-        app_push(app, panel_today_new(app));
+    dispatch_take_back(app, "Redoing", history_redo);
 }
 
-static void do_history(struct app *app, struct panel *panel)
+static void dispatch_do_today(struct app *app, struct panel *panel)
 {
     (void)panel;
-    if (!app_raise(app, &panel_history_ops))
-        app_push(app, panel_history_new(app));
+    if (!app_raise(app, &today_panel_ops))
+        app_push(app, today_panel_new(app));
 }
 
-static void do_directory(struct app *app, struct panel *panel)
+static void dispatch_do_history(struct app *app, struct panel *panel)
 {
     (void)panel;
-    if (!app_raise(app, &panel_directory_ops))
-        app_push(app, panel_directory_new(app));
+    if (!app_raise(app, &history_panel_ops))
+        app_push(app, history_panel_new(app));
 }
 
-static void do_workload(struct app *app, struct panel *panel)
+static void dispatch_do_directory(struct app *app, struct panel *panel)
 {
     (void)panel;
-    if (!app_raise(app, &panel_workload_ops))
-        app_push(app, panel_workload_new(app));
+    if (!app_raise(app, &directory_panel_ops))
+        app_push(app, directory_panel_new(app));
 }
 
-static void do_drafts(struct app *app, struct panel *panel)
+static void dispatch_do_workload(struct app *app, struct panel *panel)
 {
     (void)panel;
-    app_push(app, panel_drafts_new(app));
+    if (!app_raise(app, &workload_panel_ops))
+        app_push(app, workload_panel_new(app));
 }
 
-static void do_palette(struct app *app, struct panel *panel)
+static void dispatch_do_drafts(struct app *app, struct panel *panel)
 {
     (void)panel;
-    app_push(app, panel_palette_new(app));
+    app_push(app, drafts_panel_new(app));
 }
 
-static void do_help(struct app *app, struct panel *panel)
+static void dispatch_do_palette(struct app *app, struct panel *panel)
 {
     (void)panel;
-    app_push(app, panel_help_new(app));
+    app_push(app, palette_panel_new(app));
 }
 
-static void do_redraw(struct app *app, struct panel *panel)
+static void dispatch_do_help(struct app *app, struct panel *panel)
+{
+    (void)panel;
+    app_push(app, help_panel_new(app));
+}
+
+static void dispatch_do_redraw(struct app *app, struct panel *panel)
 {
     (void)panel;
     screen_redraw();
     app->dirty = true;
 }
 
-static void do_suspend(struct app *app, struct panel *panel)
+static void dispatch_do_suspend(struct app *app, struct panel *panel)
 {
     (void)panel;
     screen_suspend();
@@ -184,13 +184,13 @@ static void do_suspend(struct app *app, struct panel *panel)
     app_refresh(app);
 }
 
-static void do_quit(struct app *app, struct panel *panel)
+static void dispatch_do_quit(struct app *app, struct panel *panel)
 {
     (void)panel;
     app->leaving = true;
 }
 
-static void answered(void *arg, struct app *app, const char *words);
+static void dispatch_answered(void *arg, struct app *app, const char *words);
 
 static const struct deed {
     void (*run)(struct app *app, struct panel *panel);
@@ -198,33 +198,40 @@ static const struct deed {
     const char *kind;                                  /* instead of run: goes to that list */
     const char *cannot;
 } deeds[ACTION_COUNT] = {
-    [ACTION_BACK] = {do_back, has_way_back, NULL, "This is the first screen"},
-    [ACTION_CANCEL] = {do_back, has_way_back, NULL, NULL},
-    [ACTION_LEAVE] = {do_back, has_way_back, NULL, NULL},
-    [ACTION_LOG] = {at_hand_log, at_hand_goal, NULL, "There is no goal at hand"},
-    [ACTION_CONTACT] = {reaching_log, reaching_can, NULL, "There is no affiliate at hand"},
-    [ACTION_FOLLOWED] = {reaching_follow, reaching_can_follow, NULL,
-        "There is no activity at hand"},
-    [ACTION_ADD] = {at_hand_add, at_hand_adds, NULL, "There is nothing to add here"},
-    [ACTION_EDIT] = {at_hand_edit, at_hand_any, NULL, "There is no record at hand"},
-    [ACTION_ARCHIVE] = {at_hand_archive, at_hand_any, NULL, "There is no record at hand"},
-    [ACTION_ASSIGN] = {at_hand_assign, at_hand_affiliate, NULL, "There is no affiliate at hand"},
-    [ACTION_HANDOVER] = {at_hand_handover, NULL, NULL, NULL},
-    [ACTION_RENEW] = {yearly_renew, yearly_has_agreement, NULL, "There is no agreement at hand"},
-    [ACTION_DRAFT_PLAN] = {yearly_draft, yearly_has_affiliate, NULL,
+    [ACTION_BACK] = {dispatch_do_back, dispatch_has_way_back, NULL, "This is the first screen"},
+    [ACTION_CANCEL] = {dispatch_do_back, dispatch_has_way_back, NULL, NULL},
+    [ACTION_LEAVE] = {dispatch_do_back, dispatch_has_way_back, NULL, NULL},
+    [ACTION_LOG] = {current_record_log, current_record_goal, NULL, "There is no goal at hand"},
+    [ACTION_CONTACT] = {contact_actions_log, contact_actions_can, NULL,
         "There is no affiliate at hand"},
-    [ACTION_AGREE_PLAN] = {NULL, yearly_has_plan, NULL, "There is no plan at hand"},
-    [ACTION_REVIEW_PLAN] = {yearly_review, yearly_has_plan, NULL, "There is no plan at hand"},
-    [ACTION_EXPORT] = {do_export, has_list, NULL, "There is no list here"},
-    [ACTION_OPEN_LINK] = {at_hand_open_link, at_hand_one, NULL, "There is no record at hand"},
-    [ACTION_COPY_ROW] = {copying_rows, at_hand_any, NULL, "There is no record at hand"},
-    [ACTION_COPY_CELL] = {copying_cell, at_hand_one, NULL, "There is no record at hand"},
-    [ACTION_VIEWS] = {do_views, NULL, NULL, NULL},
-    [ACTION_COLUMNS] = {do_columns, has_look, NULL, "There is no list here"},
-    [ACTION_DOUBLES] = {at_hand_doubles, NULL, NULL, NULL},
-    [ACTION_UNDO] = {do_undo, NULL, NULL, NULL},
-    [ACTION_REDO] = {do_redo, NULL, NULL, NULL},
-    [ACTION_TODAY] = {do_today, NULL, NULL, NULL},
+    [ACTION_FOLLOWED] = {contact_actions_follow, contact_actions_can_follow, NULL,
+        "There is no activity at hand"},
+    [ACTION_ADD] = {current_record_add, current_record_adds, NULL, "There is nothing to add here"},
+    [ACTION_EDIT] = {current_record_edit, current_record_any, NULL, "There is no record at hand"},
+    [ACTION_ARCHIVE] = {current_record_archive, current_record_any, NULL,
+        "There is no record at hand"},
+    [ACTION_ASSIGN] = {current_record_assign, current_record_affiliate, NULL,
+        "There is no affiliate at hand"},
+    [ACTION_HANDOVER] = {current_record_handover, NULL, NULL, NULL},
+    [ACTION_RENEW] = {plan_actions_renew, plan_actions_has_agreement, NULL,
+        "There is no agreement at hand"},
+    [ACTION_DRAFT_PLAN] = {plan_actions_draft, plan_actions_has_affiliate, NULL,
+        "There is no affiliate at hand"},
+    [ACTION_AGREE_PLAN] = {NULL, plan_actions_has_plan, NULL, "There is no plan at hand"},
+    [ACTION_REVIEW_PLAN] = {plan_actions_review, plan_actions_has_plan, NULL,
+        "There is no plan at hand"},
+    [ACTION_EXPORT] = {dispatch_do_export, dispatch_has_list, NULL, "There is no list here"},
+    [ACTION_OPEN_LINK] = {current_record_open_link, current_record_one, NULL,
+        "There is no record at hand"},
+    [ACTION_COPY_ROW] = {copy_actions_rows, current_record_any, NULL, "There is no record at hand"},
+    [ACTION_COPY_CELL] = {copy_actions_cell, current_record_one, NULL,
+        "There is no record at hand"},
+    [ACTION_VIEWS] = {dispatch_do_views, NULL, NULL, NULL},
+    [ACTION_COLUMNS] = {dispatch_do_columns, dispatch_has_look, NULL, "There is no list here"},
+    [ACTION_DOUBLES] = {current_record_doubles, NULL, NULL, NULL},
+    [ACTION_UNDO] = {dispatch_do_undo, NULL, NULL, NULL},
+    [ACTION_REDO] = {dispatch_do_redo, NULL, NULL, NULL},
+    [ACTION_TODAY] = {dispatch_do_today, NULL, NULL, NULL},
     [ACTION_AFFILIATES] = {NULL, NULL, "affiliate", NULL},
     [ACTION_GOALS] = {NULL, NULL, "goal", NULL},
     [ACTION_AGREEMENTS] = {NULL, NULL, "agreement", NULL},
@@ -232,16 +239,16 @@ static const struct deed {
     [ACTION_EVENTS] = {NULL, NULL, "event", NULL},
     [ACTION_ACTIVITIES] = {NULL, NULL, "activity", NULL},
     [ACTION_PLANS] = {NULL, NULL, "plan", NULL},
-    [ACTION_DIRECTORY] = {do_directory, NULL, NULL, NULL},
-    [ACTION_WORKLOAD] = {do_workload, NULL, NULL, NULL},
-    [ACTION_HISTORY] = {do_history, NULL, NULL, NULL},
-    [ACTION_PRESENT] = {do_return, is_past, NULL, "This is the present"},
-    [ACTION_DRAFTS] = {do_drafts, NULL, NULL, NULL},
-    [ACTION_PALETTE] = {do_palette, NULL, NULL, NULL},
-    [ACTION_HELP] = {do_help, NULL, NULL, NULL},
-    [ACTION_REDRAW] = {do_redraw, NULL, NULL, NULL},
-    [ACTION_SUSPEND] = {do_suspend, NULL, NULL, NULL},
-    [ACTION_QUIT] = {do_quit, NULL, NULL, NULL},
+    [ACTION_DIRECTORY] = {dispatch_do_directory, NULL, NULL, NULL},
+    [ACTION_WORKLOAD] = {dispatch_do_workload, NULL, NULL, NULL},
+    [ACTION_HISTORY] = {dispatch_do_history, NULL, NULL, NULL},
+    [ACTION_PRESENT] = {dispatch_do_return, dispatch_is_past, NULL, "This is the present"},
+    [ACTION_DRAFTS] = {dispatch_do_drafts, NULL, NULL, NULL},
+    [ACTION_PALETTE] = {dispatch_do_palette, NULL, NULL, NULL},
+    [ACTION_HELP] = {dispatch_do_help, NULL, NULL, NULL},
+    [ACTION_REDRAW] = {dispatch_do_redraw, NULL, NULL, NULL},
+    [ACTION_SUSPEND] = {dispatch_do_suspend, NULL, NULL, NULL},
+    [ACTION_QUIT] = {dispatch_do_quit, NULL, NULL, NULL},
 };
 
 /* What takes words: instead of a deed's run. Where there are none, it asks for them. */
@@ -250,49 +257,49 @@ static const struct telling {
     const char *takes, *begins; /* begins: what stands there at first; NULL: nothing */
     struct prompt_ops asks;
 } tellings[ACTION_COUNT] = {
-    [ACTION_AGREE_PLAN] = {yearly_agree, "DAY", "today",
-        {.label = " agreed on ", .help = "today, 15 mar, -2d", .done = answered}},
-    [ACTION_AS_OF] = {past_enter, "DAY", NULL,
-        {.label = " as of ", .help = "30 jun, -2w, fri, 2026-03-31", .done = answered}},
+    [ACTION_AGREE_PLAN] = {plan_actions_agree, "DAY", "today",
+        {.label = " agreed on ", .help = "today, 15 mar, -2d", .done = dispatch_answered}},
+    [ACTION_AS_OF] = {as_of_mode_enter, "DAY", NULL,
+        {.label = " as of ", .help = "30 jun, -2w, fri, 2026-03-31", .done = dispatch_answered}},
 };
 
-bool deed_can(struct app *app, struct panel *panel, enum action action)
+bool dispatch_can(struct app *app, struct panel *panel, enum action action)
 {
     return !deeds[action].can || deeds[action].can(app, panel);
 }
 
-void deed_do(struct app *app, struct panel *panel, enum action action)
+void dispatch_do(struct app *app, struct panel *panel, enum action action)
 {
     const struct deed *deed = &deeds[action];
     const struct telling *telling = &tellings[action];
-    if (!deed_can(app, panel, action)) {
+    if (!dispatch_can(app, panel, action)) {
         if (deed->cannot)
             app_say(app, "%s.", deed->cannot);
     } else if (deed->kind) {
         app_list(app, kind_find(deed->kind), NULL);
     } else if (telling->run) {
-        app_push(app, panel_prompt_new(&telling->asks, telling->begins, (void *)telling));
+        app_push(app, prompt_new(&telling->asks, telling->begins, (void *)telling));
     } else if (deed->run) {
         deed->run(app, panel);
     }
 }
 
-const char *deed_takes(enum action action)
+const char *dispatch_takes(enum action action)
 {
     return tellings[action].takes;
 }
 
-void deed_tell(struct app *app, struct panel *panel, enum action action, const char *words)
+void dispatch_tell(struct app *app, struct panel *panel, enum action action, const char *words)
 {
     const struct deed *deed = &deeds[action];
-    if (deed_can(app, panel, action))
+    if (dispatch_can(app, panel, action))
         tellings[action].run(app, panel, words);
     else if (deed->cannot)
         app_say(app, "%s.", deed->cannot);
 }
 
 /* The prompt has gone: what it was asked over is on top. */
-static void answered(void *arg, struct app *app, const char *words)
+static void dispatch_answered(void *arg, struct app *app, const char *words)
 {
     const struct telling *telling = arg;
     if (words && *words)

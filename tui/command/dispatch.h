@@ -7,11 +7,11 @@
 #include "tui/app/app.h"
 
 /* Whether there is something to do it to, seen from the panel. */
-bool deed_can(struct app *app, struct panel *panel, enum action action);
-void deed_do(struct app *app, struct panel *panel, enum action action);
+bool dispatch_can(struct app *app, struct panel *panel, enum action action);
+void dispatch_do(struct app *app, struct panel *panel, enum action action);
 
 /* What words the action takes after its name: "DAY"; NULL: none. Done without any, it asks. */
-const char *deed_takes(enum action action);
-void deed_tell(struct app *app, struct panel *panel, enum action action, const char *words);
+const char *dispatch_takes(enum action action);
+void dispatch_tell(struct app *app, struct panel *panel, enum action action, const char *words);
 
 #endif

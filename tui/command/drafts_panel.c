@@ -17,7 +17,7 @@ struct drafts {
     struct scroll scroll;
 };
 
-static void clear(struct drafts *drafts)
+static void drafts_clear(struct drafts *drafts)
 {
     for (size_t i = 0; i < drafts->count; i++) {
         draft_free(drafts->list[i]);
@@ -30,24 +30,24 @@ static void clear(struct drafts *drafts)
     drafts->count = 0;
 }
 
-static void refresh(struct panel *panel, struct app *app)
+static void drafts_refresh(struct panel *panel, struct app *app)
 {
     struct drafts *drafts = (struct drafts *)panel;
     struct li_error err;
-    clear(drafts);
+    drafts_clear(drafts);
     drafts->stale = false;
     app->dirty = true;
-    if (draft_all(app->li, &drafts->list, &drafts->count, &err)) {
+    if (draft_all(app->context, &drafts->list, &drafts->count, &err)) {
         app_fail(app, &err);
         return;
     }
     drafts->names = li_calloc(drafts->count + 1, sizeof *drafts->names);
     for (size_t i = 0; i < drafts->count; i++)
-        drafts->names[i] = unfinished_name(app, drafts->list[i]);
+        drafts->names[i] = draft_resume_name(app, drafts->list[i]);
 }
 
 /* What it is about and, where it has to be said, that it is in use. */
-static void draw_name(const struct drafts *drafts, size_t at, struct area area)
+static void drafts_draw_name(const struct drafts *drafts, size_t at, struct area area)
 {
     static const char used[] = "being edited in another window";
     if (!drafts->list[at]->in_use) {
@@ -61,7 +61,7 @@ static void draw_name(const struct drafts *drafts, size_t at, struct area area)
     screen_text(area.y, area.x, 0, STYLE_WARN, used);
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void drafts_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct drafts *drafts = (struct drafts *)panel;
     (void)app;
@@ -73,20 +73,20 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
         int x = area.x + 1;
         if (area.width >= 40)
             x = screen_text(area.y + i, x, 16, STYLE_LABEL, drafts->list[at]->at) + 2;
-        draw_name(drafts, at, (struct area){area.y + i, x, 1, area.x + area.width - 1 - x});
+        drafts_draw_name(drafts, at, (struct area){area.y + i, x, 1, area.x + area.width - 1 - x});
     }
     scroll_draw_cursor(&drafts->scroll, drafts->count, area, focused);
     scroll_draw(&drafts->scroll, drafts->count, area);
 }
 
-static bool work(struct panel *panel, struct app *app)
+static bool drafts_work(struct panel *panel, struct app *app)
 {
     if (((struct drafts *)panel)->stale)
-        refresh(panel, app);
+        drafts_refresh(panel, app);
     return false;
 }
 
-static void take_up(struct drafts *drafts, struct app *app)
+static void drafts_take_up(struct drafts *drafts, struct app *app)
 {
     if (drafts->scroll.at >= drafts->count)
         return;
@@ -95,65 +95,65 @@ static void take_up(struct drafts *drafts, struct app *app)
         app_say(app, "That draft is being edited in another window.");
         return;
     }
-    unfinished_take_up(app, drafts->list[drafts->scroll.at]);
+    draft_resume_open(app, drafts->list[drafts->scroll.at]);
 }
 
-static bool offers(struct panel *panel, enum action action)
+static bool drafts_offers(struct panel *panel, enum action action)
 {
     return action != ACTION_OPEN || ((struct drafts *)panel)->count > 0;
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool drafts_act(struct panel *panel, struct app *app, enum action action)
 {
     struct drafts *drafts = (struct drafts *)panel;
     if (action == ACTION_OPEN || action == ACTION_EDIT) {
-        take_up(drafts, app);
+        drafts_take_up(drafts, app);
         return true;
     }
     return scroll_act(&drafts->scroll, action, drafts->count, panel->area.height);
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool drafts_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct drafts *drafts = (struct drafts *)panel;
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
     if (scroll_press(&drafts->scroll, key, drafts->count, panel->area) && key->button == 2)
-        take_up(drafts, app);
+        drafts_take_up(drafts, app);
     return true;
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void drafts_title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct drafts *drafts = (const struct drafts *)panel;
     fputs("Unsaved drafts", left);
     fprintf(right, "%zu", drafts->count);
 }
 
-static void free_drafts(struct panel *panel)
+static void drafts_free_drafts(struct panel *panel)
 {
-    clear((struct drafts *)panel);
+    drafts_clear((struct drafts *)panel);
     free(panel);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops drafts_ops = {
     .place = PLACE_TEXT,
-    .draw = draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .work = work,
-    .refresh = refresh,
-    .title = title,
-    .free = free_drafts,
+    .draw = drafts_draw,
+    .offers = drafts_offers,
+    .act = drafts_act,
+    .type = drafts_type,
+    .work = drafts_work,
+    .refresh = drafts_refresh,
+    .title = drafts_title,
+    .free = drafts_free_drafts,
 };
 
-struct panel *panel_drafts_new(struct app *app)
+struct panel *drafts_panel_new(struct app *app)
 {
     struct drafts *drafts = li_calloc(1, sizeof *drafts);
-    drafts->panel.ops = &ops;
-    drafts->panel.root = &ops;
-    refresh(&drafts->panel, app);
+    drafts->panel.ops = &drafts_ops;
+    drafts->panel.root = &drafts_ops;
+    drafts_refresh(&drafts->panel, app);
     return &drafts->panel;
 }

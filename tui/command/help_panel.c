@@ -23,7 +23,7 @@ struct help {
     int height; /* of the text, when it was drawn last */
 };
 
-static const struct help_line filter_lines[] = {
+static const struct help_line help_filter_lines[] = {
     {NULL, "Filters"},
     {"word word", "in the name and the code, all of them"},
     {"\"a phrase\"", "as it stands"},
@@ -36,14 +36,14 @@ static const struct help_line filter_lines[] = {
     {"is:mine  is:archived", "what I look after; what was archived"},
 };
 
-static void add_line(struct help *help, const char *keys, const char *text)
+static void help_add_line(struct help *help, const char *keys, const char *text)
 {
     help->lines = li_realloc(help->lines, help->count + 1, sizeof *help->lines);
     help->lines[help->count++] = (struct help_line){li_strdup(keys), text};
 }
 
 /* What has keys in that place and means something there; moving about is always told. */
-static bool is_told(struct panel *beneath, enum action action)
+static bool help_is_told(struct panel *beneath, enum action action)
 {
     const struct action_spec *spec = &action_specs[action];
     bool offered = !beneath->ops->offers || beneath->ops->offers(beneath, action);
@@ -51,25 +51,25 @@ static bool is_told(struct panel *beneath, enum action action)
            (offered || spec->group == GROUP_MOVE || spec->group == GROUP_PROGRAM);
 }
 
-static void add_group(
+static void help_add_group(
     struct help *help, const struct app *app, struct panel *beneath, enum group group)
 {
     bool any = false;
     for (int action = 1; action < ACTION_COUNT; action++) {
         const struct action_spec *spec = &action_specs[action];
         const char *keys = keymap_text(&app->keys, (enum action)action);
-        if (spec->group != group || !is_told(beneath, (enum action)action) || !*keys)
+        if (spec->group != group || !help_is_told(beneath, (enum action)action) || !*keys)
             continue;
         if (!any && help->count > 0)
-            add_line(help, "", "");
+            help_add_line(help, "", "");
         if (!any)
-            add_line(help, NULL, group_names[group]);
+            help_add_line(help, NULL, group_names[group]);
         any = true;
-        add_line(help, keys, spec->help);
+        help_add_line(help, keys, spec->help);
     }
 }
 
-static void draw_line(const struct help_line *line, int y, struct area area)
+static void help_draw_line(const struct help_line *line, int y, struct area area)
 {
     if (!line->keys) {
         screen_text(y, area.x, area.width, STYLE_HEADING, line->text);
@@ -81,7 +81,7 @@ static void draw_line(const struct help_line *line, int y, struct area area)
 }
 
 /* A box in the middle, as high as what it says. */
-static struct area box(const struct help *help, struct area area)
+static struct area help_box(const struct help *help, struct area area)
 {
     int width = area.width < 80 ? area.width : 80;
     int height = (int)help->count + 2 < area.height ? (int)help->count + 2 : area.height;
@@ -89,26 +89,26 @@ static struct area box(const struct help *help, struct area area)
         area.y + (area.height - height) / 2, area.x + (area.width - width) / 2, height, width};
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void help_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct help *help = (struct help *)panel;
     (void)app;
     (void)focused;
-    struct area inside = screen_frame(box(help, area), "Keys");
+    struct area inside = screen_frame(help_box(help, area), "Keys");
     help->height = inside.height;
     scroll_fit(&help->scroll, help->count, inside.height);
     for (int i = 0; i < inside.height && help->scroll.top + (size_t)i < help->count; i++)
-        draw_line(&help->lines[help->scroll.top + (size_t)i], inside.y + i, inside);
+        help_draw_line(&help->lines[help->scroll.top + (size_t)i], inside.y + i, inside);
     scroll_draw_framed(&help->scroll, help->count, inside);
 }
 
-static bool offers(struct panel *panel, enum action action)
+static bool help_offers(struct panel *panel, enum action action)
 {
     (void)panel;
     return action == ACTION_BACK;
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool help_act(struct panel *panel, struct app *app, enum action action)
 {
     struct help *help = (struct help *)panel;
     if (action == ACTION_OPEN || action == ACTION_HELP || action == ACTION_QUIT) {
@@ -118,14 +118,14 @@ static bool act(struct panel *panel, struct app *app, enum action action)
     return scroll_act(&help->scroll, action, help->count, help->height);
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool help_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct help *help = (struct help *)panel;
     app->dirty = true;
     return scroll_wheel(&help->scroll, key, help->count, help->height);
 }
 
-static void free_help(struct panel *panel)
+static void help_free_help(struct panel *panel)
 {
     struct help *help = (struct help *)panel;
     for (size_t i = 0; i < help->count; i++)
@@ -134,28 +134,28 @@ static void free_help(struct panel *panel)
     free(help);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops help_ops = {
     .place = PLACE_TEXT,
     .overlay = true,
-    .offers = offers,
-    .draw = draw,
-    .act = act,
-    .type = type,
-    .free = free_help,
+    .offers = help_offers,
+    .draw = help_draw,
+    .act = help_act,
+    .type = help_type,
+    .free = help_free_help,
 };
 
-struct panel *panel_help_new(struct app *app)
+struct panel *help_panel_new(struct app *app)
 {
     struct panel *beneath = app_top(app);
     struct help *help = li_calloc(1, sizeof *help);
-    help->panel.ops = &ops;
+    help->panel.ops = &help_ops;
     help->scroll.text = true;
     for (enum group group = GROUP_MOVE; group <= GROUP_PROGRAM; group++)
-        add_group(help, app, beneath, group);
+        help_add_group(help, app, beneath, group);
     if (beneath->ops->place & PLACE_LIST) {
-        add_line(help, "", "");
-        for (size_t i = 0; i < sizeof filter_lines / sizeof *filter_lines; i++)
-            add_line(help, filter_lines[i].keys, filter_lines[i].text);
+        help_add_line(help, "", "");
+        for (size_t i = 0; i < sizeof help_filter_lines / sizeof *help_filter_lines; i++)
+            help_add_line(help, help_filter_lines[i].keys, help_filter_lines[i].text);
     }
     return &help->panel;
 }

@@ -29,7 +29,7 @@ struct history {
     bool stale;
 };
 
-static void clear(struct history *history)
+static void history_clear(struct history *history)
 {
     for (size_t i = 0; i < history->count; i++) {
         free(history->events[i].at);
@@ -40,7 +40,7 @@ static void clear(struct history *history)
     history->entries = 0;
 }
 
-static struct event *add(struct history *history, char *text)
+static struct event *history_add(struct history *history, char *text)
 {
     if ((history->count & (history->count - 1)) == 0)
         history->events = li_realloc(
@@ -50,7 +50,7 @@ static struct event *add(struct history *history, char *text)
     return event;
 }
 
-static char *change_text(const struct history_change *change)
+static char *history_change_text(const struct history_change *change)
 {
     static const char *const how[] = {
         [HISTORY_ADDED] = "added",
@@ -58,20 +58,20 @@ static char *change_text(const struct history_change *change)
         [HISTORY_ARCHIVED] = "archived",
         [HISTORY_RESTORED] = "brought back",
     };
-    const char *title = change->title ? change->title : "";
+    const char *history_title = change->title ? change->title : "";
     if (change->how != HISTORY_CHANGED)
-        return li_format("%s \"%s\" %s", change->kind->label, title, how[change->how]);
+        return li_format("%s \"%s\" %s", change->kind->label, history_title, how[change->how]);
     const char *arrow = screen_ascii() ? "->" : "→";
-    return li_format("%s \"%s\": %s %s %s %s", change->kind->label, title,
+    return li_format("%s \"%s\": %s %s %s %s", change->kind->label, history_title,
         change->field ? change->field->label : "", change->from ? change->from : "(nothing)", arrow,
         change->to ? change->to : "(nothing)");
 }
 
-static void add_changes(struct history *history, const struct history_entry *entry)
+static void history_panel_add_changes(struct history *history, const struct history_entry *entry)
 {
     size_t shown = entry->change_count < CHANGES_SHOWN ? entry->change_count : CHANGES_SHOWN;
     for (size_t i = 0; i < shown; i++) {
-        struct event *event = add(history, change_text(&entry->changes[i]));
+        struct event *event = history_add(history, history_change_text(&entry->changes[i]));
         event->change = true;
         event->undone = entry->undone;
         event->kind = entry->changes[i].kind;
@@ -80,13 +80,14 @@ static void add_changes(struct history *history, const struct history_entry *ent
     size_t left = entry->change_count - shown + entry->more;
     char more[NUMBER_SIZE];
     if (left > 0)
-        add(history, li_format("and %s more", number_grouped((int64_t)left, more)))->change = true;
+        history_add(history, li_format("and %s more", number_grouped((int64_t)left, more)))
+            ->change = true;
 }
 
-static bool add_entry(void *arg, const struct history_entry *entry)
+static bool history_panel_add_entry(void *arg, const struct history_entry *entry)
 {
     struct history *history = arg;
-    struct event *event = add(history, history_label(entry));
+    struct event *event = history_add(history, history_label(entry));
     event->at = li_strdup(entry->at);
     event->author = li_strdup(entry->author);
     event->undone = entry->undone;
@@ -94,24 +95,24 @@ static bool add_entry(void *arg, const struct history_entry *entry)
         event->kind = entry->changes[0].kind;
         event->id = entry->changes[0].id;
     }
-    add_changes(history, entry);
+    history_panel_add_changes(history, entry);
     history->entries++;
     return true;
 }
 
-static void read_history(struct history *history, struct app *app)
+static void history_read_history(struct history *history, struct app *app)
 {
-    struct history_wish wish = {.limit = history->limit};
+    struct history_options wish = {.limit = history->limit};
     struct li_error err;
-    clear(history);
+    history_clear(history);
     history->stale = false;
-    if (history_read(app->li, &wish, add_entry, history, &err))
+    if (history_read(app->context, &wish, history_panel_add_entry, history, &err))
         app_fail(app, &err);
     app->dirty = true;
 }
 
 /* Near the end of what was read, twice as much is. */
-static bool work(struct panel *panel, struct app *app)
+static bool history_work(struct panel *panel, struct app *app)
 {
     struct history *history = (struct history *)panel;
     bool near = history->scroll.at + FIRST_READ / 2 > history->count;
@@ -119,11 +120,11 @@ static bool work(struct panel *panel, struct app *app)
         return false;
     if (!history->stale)
         history->limit *= 2;
-    read_history(history, app);
+    history_read_history(history, app);
     return false;
 }
 
-static void draw_event(const struct event *event, int y, struct area area)
+static void history_draw_event(const struct event *event, int y, struct area area)
 {
     enum style style = event->undone || event->change ? STYLE_MUTED : STYLE_TEXT;
     int x = area.x + 1, end = area.x + area.width - 1;
@@ -143,7 +144,7 @@ static void draw_event(const struct event *event, int y, struct area area)
         y, x, end > x ? end - x : 0, event->undone ? STYLE_MUTED : STYLE_STRONG, event->text);
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void history_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct history *history = (struct history *)panel;
     (void)app;
@@ -151,50 +152,50 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     if (history->count == 0)
         screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "Nothing was changed yet.");
     for (int i = 0; i < area.height && history->scroll.top + (size_t)i < history->count; i++)
-        draw_event(&history->events[history->scroll.top + (size_t)i], area.y + i, area);
+        history_draw_event(&history->events[history->scroll.top + (size_t)i], area.y + i, area);
     scroll_draw_cursor(&history->scroll, history->count, area, focused);
     scroll_draw(&history->scroll, history->count, area);
 }
 
-static const struct event *at_cursor(const struct history *history)
+static const struct event *history_at_cursor(const struct history *history)
 {
     return history->scroll.at < history->count ? &history->events[history->scroll.at] : NULL;
 }
 
-static void open_event(const struct history *history, struct app *app)
+static void history_open_event(const struct history *history, struct app *app)
 {
-    const struct event *event = at_cursor(history);
+    const struct event *event = history_at_cursor(history);
     if (event && event->kind)
         app_open(app, event->kind, &event->id);
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool history_act(struct panel *panel, struct app *app, enum action action)
 {
     struct history *history = (struct history *)panel;
     if (action == ACTION_OPEN)
-        open_event(history, app);
+        history_open_event(history, app);
     return action == ACTION_OPEN ||
            scroll_act(&history->scroll, action, history->count, panel->area.height);
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool history_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct history *history = (struct history *)panel;
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
     if (scroll_press(&history->scroll, key, history->count, panel->area) && key->button == 2)
-        open_event(history, app);
+        history_open_event(history, app);
     return true;
 }
 
-static void refresh(struct panel *panel, struct app *app)
+static void history_refresh(struct panel *panel, struct app *app)
 {
     (void)app;
     ((struct history *)panel)->stale = true;
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void history_title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct history *history = (const struct history *)panel;
     fputs("History", left);
@@ -202,9 +203,9 @@ static void title(struct panel *panel, FILE *left, FILE *right)
         history->entries < history->limit ? "" : "+", history->entries == 1 ? "" : "s");
 }
 
-static bool record(struct panel *panel, const struct kind **kind, struct id *id)
+static bool history_record(struct panel *panel, const struct kind **kind, struct id *id)
 {
-    const struct event *event = at_cursor((struct history *)panel);
+    const struct event *event = history_at_cursor((struct history *)panel);
     if (!event || !event->kind)
         return false;
     *kind = event->kind;
@@ -212,32 +213,32 @@ static bool record(struct panel *panel, const struct kind **kind, struct id *id)
     return true;
 }
 
-static void free_history(struct panel *panel)
+static void history_free_history(struct panel *panel)
 {
     struct history *history = (struct history *)panel;
-    clear(history);
+    history_clear(history);
     free(history->events);
     free(history);
 }
 
-const struct panel_ops panel_history_ops = {
+const struct panel_ops history_panel_ops = {
     .place = PLACE_TEXT,
-    .draw = draw,
-    .act = act,
-    .type = type,
-    .work = work,
-    .refresh = refresh,
-    .title = title,
-    .record = record,
-    .free = free_history,
+    .draw = history_draw,
+    .act = history_act,
+    .type = history_type,
+    .work = history_work,
+    .refresh = history_refresh,
+    .title = history_title,
+    .record = history_record,
+    .free = history_free_history,
 };
 
-struct panel *panel_history_new(struct app *app)
+struct panel *history_panel_new(struct app *app)
 {
     struct history *history = li_calloc(1, sizeof *history);
-    history->panel.ops = &panel_history_ops;
-    history->panel.root = &panel_history_ops;
+    history->panel.ops = &history_panel_ops;
+    history->panel.root = &history_panel_ops;
     history->limit = FIRST_READ;
-    read_history(history, app);
+    history_read_history(history, app);
     return &history->panel;
 }

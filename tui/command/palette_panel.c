@@ -23,7 +23,7 @@ struct choice {
     struct id id; /* nil: the list of the kind */
 };
 
-struct palette {
+struct palette_panel {
     struct panel panel;
     struct edit edit;
     char *folded; /* what is typed, as it is compared */
@@ -34,7 +34,7 @@ struct palette {
     struct area inside; /* where the choices were drawn last */
 };
 
-static void clear(struct palette *palette)
+static void palette_clear(struct palette_panel *palette)
 {
     for (size_t i = 0; i < palette->count; i++) {
         free(palette->choices[i].text);
@@ -44,13 +44,13 @@ static void clear(struct palette *palette)
     palette->count = 0;
 }
 
-static void add(struct palette *palette, struct choice choice)
+static void palette_add(struct palette_panel *palette, struct choice choice)
 {
     palette->choices = li_realloc(palette->choices, palette->count + 1, sizeof *palette->choices);
     palette->choices[palette->count++] = choice;
 }
 
-static bool matches(const struct palette *palette, const char *text)
+static bool palette_matches(const struct palette_panel *palette, const char *text)
 {
     char *folded = text_fold(text);
     bool fits = text_has_words(folded, palette->folded);
@@ -59,14 +59,15 @@ static bool matches(const struct palette *palette, const char *text)
 }
 
 /* The keys of an action, or how it is written with its words. The caller frees it. */
-static char *way_to(const struct app *app, enum action action)
+static char *palette_way_to(const struct app *app, enum action action)
 {
-    const char *takes = deed_takes(action);
+    const char *takes = dispatch_takes(action);
     return takes ? li_format("%s %s", action_specs[action].name, takes)
                  : li_strdup(keymap_text(&app->keys, action));
 }
 
-static void add_actions(struct palette *palette, struct app *app, struct panel *beneath)
+static void palette_add_actions(
+    struct palette_panel *palette, struct app *app, struct panel *beneath)
 {
     for (int i = 1; i < ACTION_COUNT; i++) {
         enum action action = (enum action)i;
@@ -75,32 +76,33 @@ static void add_actions(struct palette *palette, struct app *app, struct panel *
             !app_can(app, beneath, action))
             continue;
         char *words = li_format("%s %s", spec->help, spec->name);
-        if (matches(palette, words))
-            add(palette,
-                (struct choice){
-                    .text = li_strdup(spec->help), .aside = way_to(app, action), .action = action});
+        if (palette_matches(palette, words))
+            palette_add(palette, (struct choice){.text = li_strdup(spec->help),
+                                     .aside = palette_way_to(app, action),
+                                     .action = action});
         free(words);
     }
 }
 
 /* "as-of 30 jun": an action by its name, and words for it. */
-static void add_told(struct palette *palette, struct app *app, struct panel *beneath)
+static void palette_add_told(struct palette_panel *palette, struct app *app, struct panel *beneath)
 {
     const char *typed = palette->edit.text;
     size_t length = strcspn(typed, " "), blanks = strspn(typed + length, " ");
     char *name = li_strndup(typed, length);
     const char *words = typed + length + blanks;
     enum action action = action_find(name);
-    if (action && *words && deed_takes(action) && app_can(app, beneath, action))
-        add(palette, (struct choice){.text = li_format("%s: %s", action_specs[action].help, words),
-                         .aside = li_format("%s %s", name, deed_takes(action)),
+    if (action && *words && dispatch_takes(action) && app_can(app, beneath, action))
+        palette_add(
+            palette, (struct choice){.text = li_format("%s: %s", action_specs[action].help, words),
+                         .aside = li_format("%s %s", name, dispatch_takes(action)),
                          .action = action,
                          .words = li_strdup(words)});
     free(name);
 }
 
 /* Lists that have no key of their own: what has one is among the actions. */
-static bool has_action(const struct kind *kind)
+static bool palette_has_action(const struct kind *kind)
 {
     for (int action = 1; action < ACTION_COUNT; action++)
         if (action_specs[action].group == GROUP_GO &&
@@ -109,44 +111,44 @@ static bool has_action(const struct kind *kind)
     return false;
 }
 
-static void add_lists(struct palette *palette)
+static void palette_add_lists(struct palette_panel *palette)
 {
     for (size_t i = 0; i < kind_count; i++) {
-        if (has_action(kinds[i]))
+        if (palette_has_action(kinds[i]))
             continue;
         char *text = li_format("Go to the %s", kinds[i]->plural);
-        if (matches(palette, text) || matches(palette, kinds[i]->name))
-            add(palette,
+        if (palette_matches(palette, text) || palette_matches(palette, kinds[i]->name))
+            palette_add(palette,
                 (struct choice){.text = text, .aside = li_strdup("list"), .kind = kinds[i]});
         else
             free(text);
     }
 }
 
-static void look(struct palette *palette, struct app *app)
+static void palette_look(struct palette_panel *palette, struct app *app)
 {
     free(palette->folded);
     palette->folded = text_fold(palette->edit.text);
-    clear(palette);
+    palette_clear(palette);
     palette->scroll = (struct scroll){0};
     palette->step = *palette->folded ? 0 : 2 * kind_count;
     struct panel *beneath = app->stack[app->depth - 1];
     for (size_t i = app->depth; beneath == &palette->panel || beneath->ops->overlay;)
         beneath = app->stack[--i];
-    add_told(palette, app, beneath);
-    add_actions(palette, app, beneath);
-    add_lists(palette);
+    palette_add_told(palette, app, beneath);
+    palette_add_actions(palette, app, beneath);
+    palette_add_lists(palette);
     app->dirty = true;
 }
 
-static void add_records(
-    struct palette *palette, const struct kind *kind, const struct candidates *found)
+static void palette_add_records(
+    struct palette_panel *palette, const struct kind *kind, const struct candidates *found)
 {
     for (size_t i = 0; i < found->count; i++) {
         const struct candidate *one = &found->list[i];
         char *text = one->code && *one->code ? li_format("%s  %s", one->code, one->title)
                                              : li_strdup(one->title);
-        add(palette,
+        palette_add(palette,
             (struct choice){
                 .text = text, .aside = li_strdup(kind->name), .kind = kind, .id = one->id});
     }
@@ -154,7 +156,7 @@ static void add_records(
 
 /* Whose records are looked for at that step or the next that is any kind's, NULL at the end. What
    was seeded (countries, states) comes after all else. */
-static const struct kind *kind_looked_for(size_t *step)
+static const struct kind *palette_kind_looked_for(size_t *step)
 {
     while (*step < 2 * kind_count && kinds[*step % kind_count]->reference == (*step < kind_count))
         ++*step;
@@ -162,29 +164,30 @@ static const struct kind *kind_looked_for(size_t *step)
 }
 
 /* The records of one kind a slice; a key interrupts, and the kind is looked through again after. */
-static bool work(struct panel *panel, struct app *app)
+static bool palette_work(struct panel *panel, struct app *app)
 {
-    struct palette *palette = (struct palette *)panel;
-    const struct kind *kind = kind_looked_for(&palette->step);
+    struct palette_panel *palette = (struct palette_panel *)panel;
+    const struct kind *kind = palette_kind_looked_for(&palette->step);
     if (!kind)
         return false;
     struct candidates found = {0};
     struct li_error err;
     app_yield_to_keys(app, true);
-    enum li_err rc = lookup_some(app->li, kind, palette->edit.text, RECORDS_EACH, &found, &err);
+    enum li_err rc =
+        lookup_some(app->context, kind, palette->edit.text, RECORDS_EACH, &found, &err);
     app_yield_to_keys(app, false);
     if (rc == LI_INTERRUPTED)
         return true;
     if (rc == LI_OK) {
-        add_records(palette, kind, &found);
-        candidates_free(&found);
+        palette_add_records(palette, kind, &found);
+        lookup_candidates_free(&found);
     }
     palette->step++;
     app->dirty = true;
     return true;
 }
 
-static void draw_choice(const struct choice *choice, int y, struct area area)
+static void palette_draw_choice(const struct choice *choice, int y, struct area area)
 {
     int aside = text_width(choice->aside);
     if (aside > area.width / 3)
@@ -194,7 +197,7 @@ static void draw_choice(const struct choice *choice, int y, struct area area)
         choice->aside);
 }
 
-static struct area box(struct area area)
+static struct area palette_box(struct area area)
 {
     int width = area.width < WIDTH ? area.width : WIDTH;
     int height = area.height < HEIGHT ? area.height : HEIGHT;
@@ -202,11 +205,11 @@ static struct area box(struct area area)
         area.y + (area.height - height) / 3, area.x + (area.width - width) / 2, height, width};
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void palette_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct palette *palette = (struct palette *)panel;
+    struct palette_panel *palette = (struct palette_panel *)panel;
     (void)app;
-    struct area inside = screen_frame(box(area), "Find");
+    struct area inside = screen_frame(palette_box(area), "Find");
     edit_draw(
         &palette->edit, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FIELD, focused);
     inside.y++;
@@ -217,12 +220,13 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
         screen_text(inside.y, inside.x, inside.width, STYLE_MUTED,
             palette->step < 2 * kind_count ? "Looking..." : "No match.");
     for (int i = 0; i < inside.height && palette->scroll.top + (size_t)i < palette->count; i++)
-        draw_choice(&palette->choices[palette->scroll.top + (size_t)i], inside.y + i, inside);
+        palette_draw_choice(
+            &palette->choices[palette->scroll.top + (size_t)i], inside.y + i, inside);
     scroll_draw_cursor(&palette->scroll, palette->count, inside, true);
     scroll_draw_framed(&palette->scroll, palette->count, inside);
 }
 
-static void take(struct palette *palette, struct app *app)
+static void palette_take(struct palette_panel *palette, struct app *app)
 {
     if (palette->scroll.at >= palette->count)
         return;
@@ -238,29 +242,30 @@ static void take(struct palette *palette, struct app *app)
         app_open(app, choice->kind, &choice->id);
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool palette_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct palette *palette = (struct palette *)panel;
+    struct palette_panel *palette = (struct palette_panel *)panel;
     if (action != ACTION_ACCEPT)
         return scroll_act(&palette->scroll, action, palette->count, palette->inside.height);
-    take(palette, app);
+    palette_take(palette, app);
     return true;
 }
 
-static bool type_mouse(struct palette *palette, struct app *app, const struct key *key)
+static bool palette_type_mouse(
+    struct palette_panel *palette, struct app *app, const struct key *key)
 {
     if (scroll_press(&palette->scroll, key, palette->count, palette->inside))
-        take(palette, app);
+        palette_take(palette, app);
     return true;
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool palette_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct palette *palette = (struct palette *)panel;
+    struct palette_panel *palette = (struct palette_panel *)panel;
     bool changed = false;
     app->dirty = true;
     if (key->code == K_MOUSE)
-        return type_mouse(palette, app, key);
+        return palette_type_mouse(palette, app, key);
     if (key->code == K_BACKSPACE && palette->edit.length == 0) {
         app_remove(app, panel);
         return true;
@@ -268,35 +273,35 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     if (!edit_key(&palette->edit, key, &changed))
         return false;
     if (changed)
-        look(palette, app);
+        palette_look(palette, app);
     return true;
 }
 
-static void free_palette(struct panel *panel)
+static void palette_free_palette(struct panel *panel)
 {
-    struct palette *palette = (struct palette *)panel;
-    clear(palette);
+    struct palette_panel *palette = (struct palette_panel *)panel;
+    palette_clear(palette);
     free(palette->choices);
     free(palette->folded);
     edit_free(&palette->edit);
     free(palette);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops palette_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
-    .draw = draw,
-    .act = act,
-    .type = type,
-    .work = work,
-    .free = free_palette,
+    .draw = palette_draw,
+    .act = palette_act,
+    .type = palette_type,
+    .work = palette_work,
+    .free = palette_free_palette,
 };
 
-struct panel *panel_palette_new(struct app *app)
+struct panel *palette_panel_new(struct app *app)
 {
-    struct palette *palette = li_calloc(1, sizeof *palette);
-    palette->panel.ops = &ops;
+    struct palette_panel *palette = li_calloc(1, sizeof *palette);
+    palette->panel.ops = &palette_ops;
     edit_start(&palette->edit, NULL, false);
-    look(palette, app);
+    palette_look(palette, app);
     return &palette->panel;
 }

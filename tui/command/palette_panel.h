@@ -6,6 +6,6 @@
 
 #include "tui/app/panel.h"
 
-struct panel *panel_palette_new(struct app *app);
+struct panel *palette_panel_new(struct app *app);
 
 #endif

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 /* A record of that kind: under the cursor of a page, or at hand. */
-static bool has(struct panel *panel, const struct kind *kind, struct id *id)
+static bool plan_has(struct panel *panel, const struct kind *kind, struct id *id)
 {
     const struct kind *at_hand;
     if (panel->ops->pointed && panel->ops->pointed(panel, &at_hand, id) && at_hand == kind)
@@ -23,20 +23,20 @@ static bool has(struct panel *panel, const struct kind *kind, struct id *id)
 
 /* --- renewing --------------------------------------------------------------------------------- */
 
-bool yearly_has_agreement(struct app *app, struct panel *panel)
+bool plan_actions_has_agreement(struct app *app, struct panel *panel)
 {
     struct id id;
     (void)app;
-    return has(panel, &kind_agreement, &id);
+    return plan_has(panel, &kind_agreement, &id);
 }
 
-void yearly_renew(struct app *app, struct panel *panel)
+void plan_actions_renew(struct app *app, struct panel *panel)
 {
     struct id id;
     struct record *next;
     struct li_error err;
-    has(panel, &kind_agreement, &id);
-    if (renewal_propose(app->li, &id, &next, &err) == LI_OK)
+    plan_has(panel, &kind_agreement, &id);
+    if (renewal_propose(app->context, &id, &next, &err) == LI_OK)
         app_begin(app, next);
     else
         app_fail(app, &err);
@@ -44,71 +44,71 @@ void yearly_renew(struct app *app, struct panel *panel)
 
 /* --- drafting --------------------------------------------------------------------------------- */
 
-bool yearly_has_affiliate(struct app *app, struct panel *panel)
+bool plan_actions_has_affiliate(struct app *app, struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
     (void)app;
-    return panel->ops->record && panel->ops->record(panel, &kind, &id) && counterpart_any(kind);
+    return panel->ops->record && panel->ops->record(panel, &kind, &id) && affiliate_of_any(kind);
 }
 
 /* The plan of next year is meant or, where a plan is at hand, of the year after it. */
-static enum li_err next_year(
+static enum li_err plan_next_year(
     struct app *app, const struct kind *kind, const struct id *id, int *out, struct li_error *err)
 {
     struct record *plan;
-    *out = year_at(app->li->today, year_starts(app->li)).number + 1;
+    *out = year_at(app->context->today, year_starts(app->context)).number + 1;
     if (kind != &kind_plan)
         return LI_OK;
-    enum li_err code = record_load(app->li, kind, id, &plan, err);
+    enum li_err code = record_load(app->context, kind, id, &plan, err);
     if (!code)
         *out = (int)record_number(plan, PLAN_YEAR) + 1;
     record_free(plan);
     return code;
 }
 
-void yearly_draft(struct app *app, struct panel *panel)
+void plan_actions_draft(struct app *app, struct panel *panel)
 {
     const struct kind *kind = NULL;
     struct id id, affiliate;
     struct li_error err;
     int year;
     panel->ops->record(panel, &kind, &id);
-    if (next_year(app, kind, &id, &year, &err) != LI_OK ||
-        counterpart_of(app->li, kind, &id, &affiliate, &err) != LI_OK)
+    if (plan_next_year(app, kind, &id, &year, &err) != LI_OK ||
+        affiliate_of(app->context, kind, &id, &affiliate, &err) != LI_OK)
         app_fail(app, &err);
     else
-        app_push(app, panel_planning_new(app, &affiliate, year));
+        app_push(app, plan_panel_new(app, &affiliate, year));
 }
 
 /* --- agreeing and reviewing ------------------------------------------------------------------- */
 
-bool yearly_has_plan(struct app *app, struct panel *panel)
+bool plan_actions_has_plan(struct app *app, struct panel *panel)
 {
     struct id id;
     (void)app;
-    return has(panel, &kind_plan, &id);
+    return plan_has(panel, &kind_plan, &id);
 }
 
-void yearly_agree(struct app *app, struct panel *panel, const char *day)
+void plan_actions_agree(struct app *app, struct panel *panel, const char *day)
 {
     struct id id;
     struct li_error err;
-    has(panel, &kind_plan, &id);
-    if (plan_agree(app->li, &id, day, &err) != LI_OK) {
+    plan_has(panel, &kind_plan, &id);
+    if (plan_agree(app->context, &id, day, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
-    char *called = record_title(app->li, &kind_plan, &id);
+    char *called = record_title(app->context, &kind_plan, &id);
     app_refresh(app);
     app_say(app, "Agreed: %s; its goals are open, %s undoes.", called,
         keymap_text(&app->keys, ACTION_UNDO));
     free(called);
 }
 
-void yearly_review(struct app *app, struct panel *panel)
+void plan_actions_review(struct app *app, struct panel *panel)
 {
     struct id id;
-    has(panel, &kind_plan, &id);
-    app_push(app, panel_review_new(app, &id));
+    plan_has(panel, &kind_plan, &id);
+    app_push(app, review_panel_new(app, &id));
 }

@@ -7,9 +7,9 @@
 
 #include "tui/app/panel.h"
 
-struct panel *panel_help_new(struct app *app);   /* of the panel on top */
-extern const struct panel_ops panel_history_ops; /* its address is the history's root */
-struct panel *panel_history_new(struct app *app);
-struct panel *panel_drafts_new(struct app *app);
+struct panel *help_panel_new(struct app *app);   /* of the panel on top */
+extern const struct panel_ops history_panel_ops; /* its address is the history's root */
+struct panel *history_panel_new(struct app *app);
+struct panel *drafts_panel_new(struct app *app);
 
 #endif

@@ -16,23 +16,23 @@ enum { HEAD = 2, GAP = 2, WHY_LEAST = 26, WHY_SHARE = 34 /* of a hundred columns
 /* The pairs of one kind. */
 struct shelf {
     const struct kind *kind;
-    struct doubles *found;   /* NULL: not yet */
-    struct doubles *looking; /* takes its place once all is found; NULL: it is as it should be */
+    struct duplicates *found;   /* NULL: not yet */
+    struct duplicates *looking; /* takes its place once all is found; NULL: it is as it should be */
     struct scroll scroll;
 };
 
-struct panel_doubles {
+struct duplicates_panel {
     struct panel panel;
     struct shelf *shelves; /* of each kind that has them */
     size_t count, at;      /* which is shown */
 };
 
-static struct shelf *shown(const struct panel_doubles *doubles)
+static struct shelf *duplicates_shown(const struct duplicates_panel *doubles)
 {
     return &doubles->shelves[doubles->at];
 }
 
-static size_t count_pairs(const struct shelf *shelf)
+static size_t duplicates_count_pairs(const struct shelf *shelf)
 {
     return shelf->found ? shelf->found->count : 0;
 }
@@ -40,65 +40,65 @@ static size_t count_pairs(const struct shelf *shelf)
 /* --- looking ---------------------------------------------------------------------------------- */
 
 /* The cursor stays on its pair; where that is no more, at its place. */
-static void take_place(struct shelf *shelf)
+static void duplicates_take_place(struct shelf *shelf)
 {
-    const struct doubles *old = shelf->found, *new = shelf->looking;
+    const struct duplicates *old = shelf->found, *new = shelf->looking;
     size_t at = shelf->scroll.at;
     for (size_t i = 0; old && at < old->count && i < new->count; i++)
         if (new->pairs[i].one == old->pairs[at].one &&new->pairs[i].other == old->pairs[at].other)
             shelf->scroll.at = i;
-    doubles_free(shelf->found);
+    duplicates_free(shelf->found);
     shelf->found = shelf->looking;
     shelf->looking = NULL;
 }
 
-static void look(struct shelf *shelf, struct app *app)
+static void duplicates_panel_look(struct shelf *shelf, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
     app_yield_to_keys(app, true);
-    store_sort_in_parts(app->li->store, true);
-    int more = doubles_look(shelf->looking, &err);
-    store_sort_in_parts(app->li->store, false);
+    store_sort_in_parts(app->context->store, true);
+    int more = duplicates_look(shelf->looking, &err);
+    store_sort_in_parts(app->context->store, false);
     app_yield_to_keys(app, false);
     if (more == 0)
-        take_place(shelf);
+        duplicates_take_place(shelf);
     if (more >= 0 || err.code == LI_INTERRUPTED)
         return;
     app_fail(app, &err);
-    doubles_free(shelf->looking);
+    duplicates_free(shelf->looking);
     shelf->looking = NULL;
 }
 
 /* What is shown first, then the other kinds: their counts are shown too. */
-static bool work(struct panel *panel, struct app *app)
+static bool duplicates_work(struct panel *panel, struct app *app)
 {
-    struct panel_doubles *doubles = (struct panel_doubles *)panel;
+    struct duplicates_panel *doubles = (struct duplicates_panel *)panel;
     for (size_t i = 0; i < doubles->count; i++) {
         struct shelf *shelf = &doubles->shelves[(doubles->at + i) % doubles->count];
         if (!shelf->looking)
             continue;
         if (!input_waiting())
-            look(shelf, app);
+            duplicates_panel_look(shelf, app);
         app->dirty = true;
         return true;
     }
     return false;
 }
 
-static void refresh(struct panel *panel, struct app *app)
+static void duplicates_refresh(struct panel *panel, struct app *app)
 {
-    struct panel_doubles *doubles = (struct panel_doubles *)panel;
+    struct duplicates_panel *doubles = (struct duplicates_panel *)panel;
     for (size_t i = 0; i < doubles->count; i++) {
         struct shelf *shelf = &doubles->shelves[i];
-        doubles_free(shelf->looking);
-        shelf->looking = doubles_new(app->li, shelf->kind);
+        duplicates_free(shelf->looking);
+        shelf->looking = duplicates_new(app->context, shelf->kind);
     }
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
 
 /* "Affiliates 3   People 12": the one shown stands out. */
-static void draw_shelves(const struct panel_doubles *doubles, struct area area)
+static void duplicates_draw_shelves(const struct duplicates_panel *doubles, struct area area)
 {
     int x = area.x + 1;
     for (size_t i = 0; i < doubles->count; i++) {
@@ -114,17 +114,17 @@ static void draw_shelves(const struct panel_doubles *doubles, struct area area)
     }
 }
 
-static void draw_pair(struct shelf *shelf, size_t at, int y, struct area area)
+static void duplicates_draw_pair(struct shelf *shelf, size_t at, int y, struct area area)
 {
-    struct doubles *found = shelf->found;
-    const struct double_pair *pair = &found->pairs[at];
+    struct duplicates *found = shelf->found;
+    const struct duplicates_pair *pair = &found->pairs[at];
     int why = area.width * WHY_SHARE / 100;
     why = why < WHY_LEAST ? WHY_LEAST : why;
     int name = (area.width - 2 - why - 2 * GAP) / 2, x = area.x + 1;
-    char *one = NULL, *other = NULL, *signs = doubles_why(found, pair);
+    char *one = NULL, *other = NULL, *signs = duplicates_why(found, pair);
     struct id id;
-    bool there = doubles_record(found, pair->one, &id, &one) &&
-                 doubles_record(found, pair->other, &id, &other);
+    bool there = duplicates_record(found, pair->one, &id, &one) &&
+                 duplicates_record(found, pair->other, &id, &other);
     enum style style = there ? STYLE_TEXT : STYLE_MUTED;
     if (name > 0) {
         x = screen_text(y, x, name, style, one ? one : "(archived)") + GAP;
@@ -136,35 +136,35 @@ static void draw_pair(struct shelf *shelf, size_t at, int y, struct area area)
     free(one);
 }
 
-static struct area rows_area(struct area area)
+static struct area duplicates_rows_area(struct area area)
 {
     return (struct area){area.y + HEAD, area.x, area.height - HEAD, area.width};
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void duplicates_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct panel_doubles *doubles = (struct panel_doubles *)panel;
-    struct shelf *shelf = shown(doubles);
-    struct area rows = rows_area(area);
-    size_t count = count_pairs(shelf);
+    struct duplicates_panel *doubles = (struct duplicates_panel *)panel;
+    struct shelf *shelf = duplicates_shown(doubles);
+    struct area rows = duplicates_rows_area(area);
+    size_t count = duplicates_count_pairs(shelf);
     (void)app;
-    draw_shelves(doubles, area);
+    duplicates_draw_shelves(doubles, area);
     scroll_fit(&shelf->scroll, count, rows.height);
     if (count == 0)
         screen_textf(rows.y, rows.x + 1, 0, STYLE_MUTED,
             shelf->looking ? "Looking through all %s." : "No two %s look like one and the same.",
             shelf->kind->plural);
     for (int i = 0; i < rows.height && shelf->scroll.top + (size_t)i < count; i++)
-        draw_pair(shelf, shelf->scroll.top + (size_t)i, rows.y + i, rows);
+        duplicates_draw_pair(shelf, shelf->scroll.top + (size_t)i, rows.y + i, rows);
     scroll_draw_cursor(&shelf->scroll, count, rows, focused);
     scroll_draw(&shelf->scroll, count, rows);
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void duplicates_title(struct panel *panel, FILE *left, FILE *right)
 {
-    const struct panel_doubles *doubles = (const struct panel_doubles *)panel;
-    const struct shelf *shelf = shown(doubles);
-    size_t count = count_pairs(shelf);
+    const struct duplicates_panel *doubles = (const struct duplicates_panel *)panel;
+    const struct shelf *shelf = duplicates_shown(doubles);
+    size_t count = duplicates_count_pairs(shelf);
     fprintf(left, "Likely doubles: %s", shelf->kind->plural);
     if (shelf->looking)
         fprintf(right, "looking, %zu of %zu", shelf->looking->looked + 1, shelf->looking->looks);
@@ -175,10 +175,10 @@ static void title(struct panel *panel, FILE *left, FILE *right)
 /* --- doing ------------------------------------------------------------------------------------ */
 
 /* The pair under the cursor was dealt with: it goes at once, whatever else is to be looked at. */
-static void dealt_with(void *arg, struct app *app)
+static void duplicates_dealt_with(void *arg, struct app *app)
 {
-    struct shelf *shelf = shown(arg);
-    struct doubles *found = shelf->found;
+    struct shelf *shelf = duplicates_shown(arg);
+    struct duplicates *found = shelf->found;
     (void)app;
     if (!found || shelf->scroll.at >= found->count)
         return;
@@ -187,123 +187,125 @@ static void dealt_with(void *arg, struct app *app)
     found->count--;
 }
 
-static void open_pair(struct panel_doubles *doubles, struct app *app)
+static void duplicates_open_pair(struct duplicates_panel *doubles, struct app *app)
 {
-    struct shelf *shelf = shown(doubles);
+    struct shelf *shelf = duplicates_shown(doubles);
     struct id one, other;
     char *name = NULL, *other_name = NULL;
-    if (shelf->scroll.at >= count_pairs(shelf))
+    if (shelf->scroll.at >= duplicates_count_pairs(shelf))
         return;
-    const struct double_pair *pair = &shelf->found->pairs[shelf->scroll.at];
-    if (doubles_record(shelf->found, pair->one, &one, &name) &&
-        doubles_record(shelf->found, pair->other, &other, &other_name))
-        app_push(app, panel_pair_new(app, shelf->kind, &one, &other, dealt_with, doubles));
+    const struct duplicates_pair *pair = &shelf->found->pairs[shelf->scroll.at];
+    if (duplicates_record(shelf->found, pair->one, &one, &name) &&
+        duplicates_record(shelf->found, pair->other, &other, &other_name))
+        app_push(
+            app, merge_panel_new(app, shelf->kind, &one, &other, duplicates_dealt_with, doubles));
     else
         app_say(app, "One of the two is archived since.");
     free(other_name);
     free(name);
 }
 
-static void turn(struct panel_doubles *doubles, size_t by)
+static void duplicates_turn(struct duplicates_panel *doubles, size_t by)
 {
     doubles->at = (doubles->at + by) % doubles->count;
 }
 
-static bool offers(struct panel *panel, enum action action)
+static bool duplicates_offers(struct panel *panel, enum action action)
 {
-    return action != ACTION_OPEN || count_pairs(shown((struct panel_doubles *)panel)) > 0;
+    return action != ACTION_OPEN ||
+           duplicates_count_pairs(duplicates_shown((struct duplicates_panel *)panel)) > 0;
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool duplicates_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct panel_doubles *doubles = (struct panel_doubles *)panel;
-    struct shelf *shelf = shown(doubles);
+    struct duplicates_panel *doubles = (struct duplicates_panel *)panel;
+    struct shelf *shelf = duplicates_shown(doubles);
     switch (action) {
-    case ACTION_OPEN: open_pair(doubles, app); return true;
-    case ACTION_NEXT_PANE: turn(doubles, 1); return true;
-    case ACTION_PREV_PANE: turn(doubles, doubles->count - 1); return true;
+    case ACTION_OPEN: duplicates_open_pair(doubles, app); return true;
+    case ACTION_NEXT_PANE: duplicates_turn(doubles, 1); return true;
+    case ACTION_PREV_PANE: duplicates_turn(doubles, doubles->count - 1); return true;
     default:
-        return scroll_act(
-            &shelf->scroll, action, count_pairs(shelf), rows_area(panel->area).height);
+        return scroll_act(&shelf->scroll, action, duplicates_count_pairs(shelf),
+            duplicates_rows_area(panel->area).height);
     }
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool duplicates_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct panel_doubles *doubles = (struct panel_doubles *)panel;
-    struct shelf *shelf = shown(doubles);
-    struct area rows = rows_area(panel->area);
+    struct duplicates_panel *doubles = (struct duplicates_panel *)panel;
+    struct shelf *shelf = duplicates_shown(doubles);
+    struct area rows = duplicates_rows_area(panel->area);
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
-    if (scroll_press(&shelf->scroll, key, count_pairs(shelf), rows) && key->button == 2)
-        open_pair(doubles, app);
+    if (scroll_press(&shelf->scroll, key, duplicates_count_pairs(shelf), rows) && key->button == 2)
+        duplicates_open_pair(doubles, app);
     return true;
 }
 
-static void free_doubles(struct panel *panel)
+static void duplicates_free_doubles(struct panel *panel)
 {
-    struct panel_doubles *doubles = (struct panel_doubles *)panel;
+    struct duplicates_panel *doubles = (struct duplicates_panel *)panel;
     for (size_t i = 0; i < doubles->count; i++) {
-        doubles_free(doubles->shelves[i].found);
-        doubles_free(doubles->shelves[i].looking);
+        duplicates_free(doubles->shelves[i].found);
+        duplicates_free(doubles->shelves[i].looking);
     }
     free(doubles->shelves);
     free(doubles);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops duplicates_ops = {
     .place = PLACE_TEXT,
-    .draw = draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .work = work,
-    .refresh = refresh,
-    .title = title,
-    .free = free_doubles,
+    .draw = duplicates_draw,
+    .offers = duplicates_offers,
+    .act = duplicates_act,
+    .type = duplicates_type,
+    .work = duplicates_work,
+    .refresh = duplicates_refresh,
+    .title = duplicates_title,
+    .free = duplicates_free_doubles,
 };
 
 /* Its root is what it does: there is one of it. */
-static struct panel *new_doubles(struct app *app, const struct kind *kind)
+static struct panel *duplicates_new_doubles(struct app *app, const struct kind *kind)
 {
-    struct panel_doubles *doubles = li_calloc(1, sizeof *doubles);
-    doubles->panel.ops = &ops;
-    doubles->panel.root = &ops;
-    const struct kind *first = doubles_next(NULL), *next = first;
+    struct duplicates_panel *doubles = li_calloc(1, sizeof *doubles);
+    doubles->panel.ops = &duplicates_ops;
+    doubles->panel.root = &duplicates_ops;
+    const struct kind *first = duplicates_next(NULL), *next = first;
     do {
         doubles->shelves =
             li_realloc(doubles->shelves, doubles->count + 1, sizeof *doubles->shelves);
         if (next == kind)
             doubles->at = doubles->count;
         doubles->shelves[doubles->count++] = (struct shelf){.kind = next};
-        next = doubles_next(next);
+        next = duplicates_next(next);
     } while (next != first);
-    refresh(&doubles->panel, app);
+    duplicates_refresh(&doubles->panel, app);
     return &doubles->panel;
 }
 
-static void unmark(void *panel, struct app *app)
+static void duplicates_unmark(void *panel, struct app *app)
 {
     ((struct panel *)panel)->ops->unmark(panel, app);
 }
 
-static void merge_marked(struct app *app, struct panel *panel)
+static void duplicates_merge_marked(struct app *app, struct panel *panel)
 {
     struct taken taken;
-    if (!many_take(app, panel, &taken))
+    if (!bulk_actions_take(app, panel, &taken))
         return;
     if (taken.count == 2)
-        app_push(app, panel_pair_of(app, &taken, unmark, panel));
+        app_push(app, merge_panel_of(app, &taken, duplicates_unmark, panel));
     else
         app_say(app, "Two can be merged; %zu are marked.", taken.count);
     free(taken.rows);
 }
 
-void doubles_go(struct app *app, struct panel *panel, const struct kind *kind)
+void duplicates_panel_go(struct app *app, struct panel *panel, const struct kind *kind)
 {
-    if (many_marked(panel))
-        merge_marked(app, panel);
-    else if (!app_raise(app, &ops))
-        app_push(app, new_doubles(app, kind));
+    if (bulk_actions_marked(panel))
+        duplicates_merge_marked(app, panel);
+    else if (!app_raise(app, &duplicates_ops))
+        app_push(app, duplicates_new_doubles(app, kind));
 }

@@ -9,6 +9,6 @@
 
 /* Lays the two records that are marked in the panel side by side; where none is marked, shows the
    likely doubles, of that kind to begin with where doubles can be told of it (doubles.h). */
-void doubles_go(struct app *app, struct panel *panel, const struct kind *kind);
+void duplicates_panel_go(struct app *app, struct panel *panel, const struct kind *kind);
 
 #endif

@@ -9,35 +9,37 @@
 
 enum { SIDES = 2 }; /* JOINING_LEFT, JOINING_RIGHT */
 
-struct pairing {
-    struct joining *joining;
+struct merge_model {
+    struct merge_records *joining;
     int *fields; /* those that are shown */
     size_t count;
     char **shown[SIDES]; /* their values on either side; never NULL */
     char *references[SIDES];
 };
 
-/* As joining_new. Whoever started it ends it. */
-enum li_err pairing_start(struct pairing *pairing, struct li *li, const struct kind *kind,
-    const struct id *left, const struct id *right, struct li_error *err);
-void pairing_end(struct pairing *pairing);
+/* As merge_records_new. Whoever started it ends it. */
+enum li_err merge_model_start(struct merge_model *pairing, struct context *context,
+    const struct kind *kind, const struct id *left, const struct id *right, struct li_error *err);
+void merge_model_end(struct merge_model *pairing);
 
 /* Reads both again; what was chosen holds. On failure all is as it was. */
-enum li_err pairing_renew(struct pairing *pairing, struct li *li, struct li_error *err);
+enum li_err merge_model_renew(
+    struct merge_model *pairing, struct context *context, struct li_error *err);
 
 /* The other one stays; each field keeps the value that was chosen for it. */
-enum li_err pairing_swap(struct pairing *pairing, struct li *li, struct li_error *err);
+enum li_err merge_model_swap(
+    struct merge_model *pairing, struct context *context, struct li_error *err);
 
-const struct kind *pairing_kind(const struct pairing *pairing);
-const struct field *pairing_field(const struct pairing *pairing, size_t at);
+const struct kind *merge_model_kind(const struct merge_model *pairing);
+const struct field *merge_model_field(const struct merge_model *pairing, size_t at);
 
 /* Which side is taken for what is shown there; to be set, too. */
-enum joining_side *pairing_side(const struct pairing *pairing, size_t at);
+enum merge_records_side *merge_model_side(const struct merge_model *pairing, size_t at);
 
-bool pairing_differs(const struct pairing *pairing, size_t at);
-size_t pairing_differences(const struct pairing *pairing);
+bool merge_model_differs(const struct merge_model *pairing, size_t at);
+size_t merge_model_differences(const struct merge_model *pairing);
 
 /* The value it will have, as a person reads it. The caller frees it. */
-char *pairing_becomes(const struct pairing *pairing, struct li *li, size_t at);
+char *merge_model_becomes(const struct merge_model *pairing, struct context *context, size_t at);
 
 #endif

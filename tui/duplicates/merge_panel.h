@@ -8,11 +8,11 @@
 
 /* done is told once the two are merged, or told apart; NULL: nobody. NULL, after saying why, where
    the two cannot be merged. */
-struct panel *panel_pair_new(struct app *app, const struct kind *kind, const struct id *left,
+struct panel *merge_panel_new(struct app *app, const struct kind *kind, const struct id *left,
     const struct id *right, void (*done)(void *arg, struct app *app), void *arg);
 
 /* The same of two records by their rows. */
-struct panel *panel_pair_of(
+struct panel *merge_panel_of(
     struct app *app, const struct taken *two, void (*done)(void *arg, struct app *app), void *arg);
 
 #endif

@@ -10,42 +10,43 @@
 
 /* --- two texts of one ------------------------------------------------------------------------- */
 
-static bool ends_with(const char *text, const char *end)
+static bool conflict_ends_with(const char *text, const char *end)
 {
     size_t length = strlen(text), tail = strlen(end);
     return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
-static bool begins_with(const char *text, const char *beginning)
+static bool conflict_begins_with(const char *text, const char *beginning)
 {
     return strncmp(text, beginning, strlen(beginning)) == 0;
 }
 
 /* A text after another, on a line of its own. */
-static char *one_after_the_other(const char *first, const char *then)
+static char *conflict_one_after_the_other(const char *first, const char *then)
 {
     then += strspn(then, " \n");
     if (!*first || !*then)
         return li_strdup(*first ? first : then);
-    return li_format("%s%s%s", first, ends_with(first, "\n") ? "" : "\n", then);
+    return li_format("%s%s%s", first, conflict_ends_with(first, "\n") ? "" : "\n", then);
 }
 
 char *conflict_combine(const char *was, const char *mine, const char *theirs)
 {
     size_t known = strlen(was);
-    if (begins_with(mine, was) && begins_with(theirs, was))
-        return one_after_the_other(theirs, mine + known);
-    if (!ends_with(mine, was) || !ends_with(theirs, was))
-        return one_after_the_other(theirs, mine);
+    if (conflict_begins_with(mine, was) && conflict_begins_with(theirs, was))
+        return conflict_one_after_the_other(theirs, mine + known);
+    if (!conflict_ends_with(mine, was) || !conflict_ends_with(theirs, was))
+        return conflict_one_after_the_other(theirs, mine);
     char *added = li_strndup(mine, strlen(mine) - known);
-    char *both = one_after_the_other(added, theirs);
+    char *both = conflict_one_after_the_other(added, theirs);
     free(added);
     return both;
 }
 
 /* --- finding ---------------------------------------------------------------------------------- */
 
-static struct conflict *add_conflict(struct conflicts *conflicts, int slot, const char *label)
+static struct conflict *conflict_add_conflict(
+    struct conflicts *conflicts, int slot, const char *label)
 {
     conflicts->list = li_realloc(conflicts->list, conflicts->count + 1, sizeof *conflicts->list);
     struct conflict *conflict = &conflicts->list[conflicts->count++];
@@ -53,40 +54,41 @@ static struct conflict *add_conflict(struct conflicts *conflicts, int slot, cons
     return conflict;
 }
 
-static void add_slot(struct conflicts *conflicts, struct li *li, int number)
+static void conflict_add_slot(struct conflicts *conflicts, struct context *context, int number)
 {
-    const struct writing *writing = conflicts->writing;
-    const struct slot *slot = &writing->slots[number];
-    struct conflict *conflict = add_conflict(conflicts, number, slot->field->label);
-    conflict->was = slot_show(slot, li, slot->stored);
-    conflict->mine = slot_show(slot, li, slot_typed(slot));
-    conflict->theirs = slot_show(slot, li, slot->theirs);
+    const struct form_model *writing = conflicts->writing;
+    const struct form_field *slot = &writing->slots[number];
+    struct conflict *conflict = conflict_add_conflict(conflicts, number, slot->field->label);
+    conflict->was = form_field_show(slot, context, slot->stored);
+    conflict->mine = form_field_show(slot, context, form_field_typed(slot));
+    conflict->theirs = form_field_show(slot, context, slot->theirs);
     if (slot->field->type == FIELD_LONG)
-        conflict->both = conflict_combine(slot->stored, slot_typed(slot), slot->theirs);
-    history_last(li, writing->kind, &writing->id, slot->field, HISTORY_CHANGED, &conflict->by,
+        conflict->both = conflict_combine(slot->stored, form_field_typed(slot), slot->theirs);
+    history_last(context, writing->kind, &writing->id, slot->field, HISTORY_CHANGED, &conflict->by,
         &conflict->at, NULL);
 }
 
-static void add_archived(struct conflicts *conflicts, struct li *li)
+static void conflict_add_archived(struct conflicts *conflicts, struct context *context)
 {
-    const struct writing *writing = conflicts->writing;
-    struct conflict *conflict = add_conflict(conflicts, -1, "Archived");
+    const struct form_model *writing = conflicts->writing;
+    struct conflict *conflict = conflict_add_conflict(conflicts, -1, "Archived");
     char day[DAY_TEXT_SIZE];
     conflict->was = li_strdup("no");
     conflict->mine = li_strdup("no; saving restores it");
-    conflict->theirs = li_format("since %s", day_text(writing->archived.on, day));
-    history_last(li, writing->kind, &writing->id, NULL, HISTORY_ARCHIVED, &conflict->by,
+    conflict->theirs = li_format("since %s", date_text(writing->archived.on, day));
+    history_last(context, writing->kind, &writing->id, NULL, HISTORY_ARCHIVED, &conflict->by,
         &conflict->at, NULL);
 }
 
-void conflicts_find(struct conflicts *conflicts, struct writing *writing, struct li *li)
+void conflicts_find(
+    struct conflicts *conflicts, struct form_model *writing, struct context *context)
 {
     *conflicts = (struct conflicts){.writing = writing};
     for (int i = 0; i < writing->count; i++)
         if (writing->slots[i].theirs)
-            add_slot(conflicts, li, i);
+            conflict_add_slot(conflicts, context, i);
     if (writing->archived.on != DAY_NONE && !writing->archived.known)
-        add_archived(conflicts, li);
+        conflict_add_archived(conflicts, context);
 }
 
 void conflicts_free(struct conflicts *conflicts)
@@ -136,28 +138,29 @@ size_t conflict_same(const struct conflict *conflict)
     return from;
 }
 
-static void settle_slot(const struct conflict *conflict, struct writing *writing, struct li *li)
+static void conflict_settle_slot(
+    const struct conflict *conflict, struct form_model *writing, struct context *context)
 {
-    struct slot *slot = &writing->slots[conflict->slot];
+    struct form_field *slot = &writing->slots[conflict->slot];
     if (!slot->theirs) /* it was taken back meanwhile */
         return;
     if (conflict->choice == CONFLICT_BOTH)
-        slot_put(slot, li, conflict->both);
+        form_field_put(slot, context, conflict->both);
     if (conflict->choice == CONFLICT_THEIRS)
-        slot_take_theirs(slot, li);
+        form_field_take_theirs(slot, context);
     else
-        slot_keep_mine(slot);
-    writing_touch(writing, slot);
+        form_field_keep_mine(slot);
+    form_model_touch(writing, slot);
 }
 
-void conflicts_settle(struct conflicts *conflicts, struct li *li)
+void conflicts_settle(struct conflicts *conflicts, struct context *context)
 {
-    struct writing *writing = conflicts->writing;
+    struct form_model *writing = conflicts->writing;
     for (size_t i = 0; i < conflicts->count; i++) {
         const struct conflict *conflict = &conflicts->list[i];
         assert(conflict->choice != CONFLICT_OPEN);
         if (conflict->slot >= 0) {
-            settle_slot(conflict, writing, li);
+            conflict_settle_slot(conflict, writing, context);
             continue;
         }
         writing->archived.known = true;

@@ -19,13 +19,14 @@ struct conflict {
 };
 
 struct conflicts {
-    struct writing *writing;
+    struct form_model *writing;
     struct conflict *list;
     size_t count;
 };
 
-/* As writing_judge or writing_renew saw them last. */
-void conflicts_find(struct conflicts *conflicts, struct writing *writing, struct li *li);
+/* As form_model_judge or form_model_renew saw them last. */
+void conflicts_find(
+    struct conflicts *conflicts, struct form_model *writing, struct context *context);
 void conflicts_free(struct conflicts *conflicts);
 
 /* The first at or after that place for which nothing is chosen; count: there is none. */
@@ -38,7 +39,7 @@ const char *conflict_outcome(const struct conflict *conflict);
 size_t conflict_same(const struct conflict *conflict);
 
 /* Puts what was chosen into the form, which may then be saved. All must be chosen. */
-void conflicts_settle(struct conflicts *conflicts, struct li *li);
+void conflicts_settle(struct conflicts *conflicts, struct context *context);
 
 /* One text of two that both began as the third: what each added to it, or else one after the
    other. The caller frees it. */

@@ -20,22 +20,22 @@ struct conflict_panel {
     void *arg;
 };
 
-static struct conflict_panel *self(struct panel *panel)
+static struct conflict_panel *conflict_self(struct panel *panel)
 {
     return (struct conflict_panel *)panel;
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-struct layout {
+struct column_layout {
     int label, value; /* columns of each */
     int x[SIDES];     /* where mine and theirs begin */
     struct area rows, foot;
 };
 
-static struct layout lay_out(const struct conflict_panel *panel, struct area area)
+static struct column_layout conflict_lay_out(const struct conflict_panel *panel, struct area area)
 {
-    struct layout layout = {.label = (int)strlen("Will be saved")};
+    struct column_layout layout = {.label = (int)strlen("Will be saved")};
     int count = (int)panel->conflicts.count, rows = area.height - HEAD - FOOT_LEAST;
     for (int i = 0; i < count; i++) {
         int width = text_width(panel->conflicts.list[i].label);
@@ -52,7 +52,8 @@ static struct layout lay_out(const struct conflict_panel *panel, struct area are
     return layout;
 }
 
-static void draw_side(const struct conflict *conflict, int side, int y, const struct layout *layout)
+static void conflict_draw_side(
+    const struct conflict *conflict, int side, int y, const struct column_layout *layout)
 {
     enum conflict_choice own = side == 0 ? CONFLICT_MINE : CONFLICT_THEIRS;
     bool taken = conflict->choice == own || conflict->choice == CONFLICT_BOTH;
@@ -65,7 +66,8 @@ static void draw_side(const struct conflict *conflict, int side, int y, const st
         *value ? value : "(blank)");
 }
 
-static void draw_rows(struct conflict_panel *panel, const struct layout *layout, bool focused)
+static void conflict_draw_rows(
+    struct conflict_panel *panel, const struct column_layout *layout, bool focused)
 {
     const struct area *rows = &layout->rows;
     for (int i = 0; i < rows->height; i++) {
@@ -76,7 +78,7 @@ static void draw_rows(struct conflict_panel *panel, const struct layout *layout,
         enum style style = conflict->choice == CONFLICT_OPEN ? STYLE_WARN : STYLE_LABEL;
         screen_text(rows->y + i, rows->x + 1, layout->label, style, conflict->label);
         for (int side = 0; side < SIDES; side++)
-            draw_side(conflict, side, rows->y + i, layout);
+            conflict_draw_side(conflict, side, rows->y + i, layout);
         if (at == panel->scroll.at)
             screen_restyle(rows->y + i, rows->x, rows->width, focused ? STYLE_CURSOR : STYLE_SHADE);
     }
@@ -84,7 +86,7 @@ static void draw_rows(struct conflict_panel *panel, const struct layout *layout,
 }
 
 /* A text after a label, over so many lines at most. Returns the line after it. */
-static int draw_part(
+static int conflict_draw_part(
     const char *label, const char *text, struct area area, int width, enum style style)
 {
     char *safe = text_safe_lines(text);
@@ -97,8 +99,8 @@ static int draw_part(
 }
 
 /* The one under the cursor, with as many lines for each text as there is room for. */
-static void draw_foot(
-    const struct conflict *conflict, const struct app *app, const struct layout *layout)
+static void conflict_draw_foot(
+    const struct conflict *conflict, const struct app *app, const struct column_layout *layout)
 {
     struct area part = layout->foot;
     int end = part.y + part.height - 2;
@@ -110,12 +112,13 @@ static void draw_foot(
         int left = (end - part.y) / (FOOT_PARTS - i);
         part.height = left > 1 ? left : 1;
         char *text = li_format("%s%s", same ? screen_glyph(GLYPH_ELLIPSIS) : "", texts[i] + same);
-        part.y = draw_part(labels[i], text, part, layout->label, i < 3 ? STYLE_TEXT : STYLE_STRONG);
+        part.y = conflict_draw_part(
+            labels[i], text, part, layout->label, i < 3 ? STYLE_TEXT : STYLE_STRONG);
         free(text);
     }
     int last = layout->foot.y + layout->foot.height - 1;
     if (!outcome && part.y < end)
-        draw_part(labels[3], "choose first", (struct area){part.y, part.x, 1, part.width},
+        conflict_draw_part(labels[3], "choose first", (struct area){part.y, part.x, 1, part.width},
             layout->label, STYLE_WARN);
     if (last > part.y)
         screen_textf(last, part.x, part.width, STYLE_MUTED,
@@ -125,7 +128,7 @@ static void draw_foot(
 }
 
 /* Whoever made the change under the cursor. */
-static void draw_who(const struct conflict *conflict, struct area area)
+static void conflict_draw_who(const struct conflict *conflict, struct area area)
 {
     const char *what = conflict->slot < 0 ? "archived it" : "changed this field";
     if (conflict->by && conflict->at)
@@ -137,23 +140,23 @@ static void draw_who(const struct conflict *conflict, struct area area)
             "Another window %s while you were editing.", what);
 }
 
-static void draw(struct panel *base, struct app *app, struct area area, bool focused)
+static void conflict_draw(struct panel *base, struct app *app, struct area area, bool focused)
 {
-    struct conflict_panel *panel = self(base);
-    struct layout layout = lay_out(panel, area);
+    struct conflict_panel *panel = conflict_self(base);
+    struct column_layout layout = conflict_lay_out(panel, area);
     scroll_fit(&panel->scroll, panel->conflicts.count, layout.rows.height);
     const struct conflict *conflict = &panel->conflicts.list[panel->scroll.at];
-    draw_who(conflict, area);
+    conflict_draw_who(conflict, area);
     int heading = layout.rows.y - 1;
     screen_text(heading, layout.x[0] + MARK, layout.value, STYLE_HEADING, "Yours");
     screen_text(heading, layout.x[1] + MARK, layout.value, STYLE_HEADING, "Theirs");
-    draw_rows(panel, &layout, focused);
-    draw_foot(conflict, app, &layout);
+    conflict_draw_rows(panel, &layout, focused);
+    conflict_draw_foot(conflict, app, &layout);
 }
 
-static void title(struct panel *base, FILE *left, FILE *right)
+static void conflict_title(struct panel *base, FILE *left, FILE *right)
 {
-    const struct conflicts *conflicts = &self(base)->conflicts;
+    const struct conflicts *conflicts = &conflict_self(base)->conflicts;
     size_t chosen = 0;
     for (size_t i = 0; i < conflicts->count; i++)
         chosen += conflicts->list[i].choice != CONFLICT_OPEN;
@@ -163,14 +166,15 @@ static void title(struct panel *base, FILE *left, FILE *right)
 
 /* --- choosing --------------------------------------------------------------------------------- */
 
-static void go_on(struct conflict_panel *panel)
+static void conflict_go_on(struct conflict_panel *panel)
 {
     size_t next = conflicts_open(&panel->conflicts, panel->scroll.at);
     if (next < panel->conflicts.count)
         panel->scroll.at = next;
 }
 
-static void choose(struct conflict_panel *panel, struct app *app, enum conflict_choice choice)
+static void conflict_choose(
+    struct conflict_panel *panel, struct app *app, enum conflict_choice choice)
 {
     struct conflict *conflict = &panel->conflicts.list[panel->scroll.at];
     if (choice == CONFLICT_BOTH && !conflict->both)
@@ -179,7 +183,7 @@ static void choose(struct conflict_panel *panel, struct app *app, enum conflict_
         conflict->choice = choice;
 }
 
-static void finish(struct conflict_panel *panel, struct app *app)
+static void conflict_finish(struct conflict_panel *panel, struct app *app)
 {
     struct conflicts *conflicts = &panel->conflicts;
     size_t open = conflicts_open(conflicts, panel->scroll.at);
@@ -189,44 +193,44 @@ static void finish(struct conflict_panel *panel, struct app *app)
             conflicts->list[open].label);
         return;
     }
-    conflicts_settle(conflicts, app->li);
+    conflicts_settle(conflicts, app->context);
     app_remove(app, &panel->panel);
     panel->done(panel->arg, app);
 }
 
-static bool offers(struct panel *panel, enum action action)
+static bool conflict_offers(struct panel *panel, enum action action)
 {
     (void)panel;
     return action != ACTION_SWAP && action != ACTION_APART;
 }
 
-static bool act(struct panel *base, struct app *app, enum action action)
+static bool conflict_act(struct panel *base, struct app *app, enum action action)
 {
-    struct conflict_panel *panel = self(base);
+    struct conflict_panel *panel = conflict_self(base);
     switch (action) {
-    case ACTION_TAKE_LEFT: choose(panel, app, CONFLICT_MINE); return true;
-    case ACTION_TAKE_RIGHT: choose(panel, app, CONFLICT_THEIRS); return true;
-    case ACTION_TAKE_BOTH: choose(panel, app, CONFLICT_BOTH); return true;
-    case ACTION_MERGE: finish(panel, app); return true;
+    case ACTION_TAKE_LEFT: conflict_choose(panel, app, CONFLICT_MINE); return true;
+    case ACTION_TAKE_RIGHT: conflict_choose(panel, app, CONFLICT_THEIRS); return true;
+    case ACTION_TAKE_BOTH: conflict_choose(panel, app, CONFLICT_BOTH); return true;
+    case ACTION_MERGE: conflict_finish(panel, app); return true;
     default:
-        return scroll_act(
-            &panel->scroll, action, panel->conflicts.count, lay_out(panel, base->area).rows.height);
+        return scroll_act(&panel->scroll, action, panel->conflicts.count,
+            conflict_lay_out(panel, base->area).rows.height);
     }
 }
 
 /* A click chooses the side it is on; Enter goes to what is not chosen yet. */
-static bool type(struct panel *base, struct app *app, const struct key *key)
+static bool conflict_type(struct panel *base, struct app *app, const struct key *key)
 {
-    struct conflict_panel *panel = self(base);
+    struct conflict_panel *panel = conflict_self(base);
     app->dirty = true;
     if (key->code == K_ENTER || key->code == K_TAB)
-        go_on(panel);
+        conflict_go_on(panel);
     if (key->code != K_MOUSE)
         return key->code == K_ENTER || key->code == K_TAB;
-    struct layout layout = lay_out(panel, base->area);
+    struct column_layout layout = conflict_lay_out(panel, base->area);
     bool pressed = scroll_press(&panel->scroll, key, panel->conflicts.count, layout.rows);
     if (pressed && key->x >= layout.x[0])
-        choose(panel, app, key->x < layout.x[1] ? CONFLICT_MINE : CONFLICT_THEIRS);
+        conflict_choose(panel, app, key->x < layout.x[1] ? CONFLICT_MINE : CONFLICT_THEIRS);
     return true;
 }
 
@@ -234,7 +238,7 @@ static bool type(struct panel *base, struct app *app, const struct key *key)
 
 /* Whoever chose chose between the values that were shown: where theirs is another now, the choice
    is open again. */
-static void carry_over(const struct conflicts *from, struct conflicts *to)
+static void conflict_carry_over(const struct conflicts *from, struct conflicts *to)
 {
     for (size_t i = 0; i < to->count; i++)
         for (size_t j = 0; j < from->count; j++)
@@ -244,43 +248,43 @@ static void carry_over(const struct conflicts *from, struct conflicts *to)
 }
 
 /* The form, below, has read the record already. */
-static void refresh(struct panel *base, struct app *app)
+static void conflict_refresh(struct panel *base, struct app *app)
 {
-    struct conflict_panel *panel = self(base);
+    struct conflict_panel *panel = conflict_self(base);
     struct conflicts now;
-    conflicts_find(&now, panel->conflicts.writing, app->li);
+    conflicts_find(&now, panel->conflicts.writing, app->context);
     if (now.count == 0) {
         app_remove(app, base);
         app_say(app, "The other change was taken back; your form is ready to save.");
         return;
     }
-    carry_over(&panel->conflicts, &now);
+    conflict_carry_over(&panel->conflicts, &now);
     conflicts_free(&panel->conflicts);
     panel->conflicts = now;
 }
 
-static void free_conflict(struct panel *base)
+static void conflict_free_conflict(struct panel *base)
 {
-    conflicts_free(&self(base)->conflicts);
+    conflicts_free(&conflict_self(base)->conflicts);
     free(base);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops conflict_ops = {
     .place = PLACE_PAIR,
-    .draw = draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .refresh = refresh,
-    .title = title,
-    .free = free_conflict,
+    .draw = conflict_draw,
+    .offers = conflict_offers,
+    .act = conflict_act,
+    .type = conflict_type,
+    .refresh = conflict_refresh,
+    .title = conflict_title,
+    .free = conflict_free_conflict,
 };
 
-struct panel *panel_conflict_new(
-    struct app *app, struct writing *writing, void (*done)(void *arg, struct app *app), void *arg)
+struct panel *conflict_panel_new(struct app *app, struct form_model *writing,
+    void (*done)(void *arg, struct app *app), void *arg)
 {
     struct conflict_panel *panel = li_calloc(1, sizeof *panel);
-    *panel = (struct conflict_panel){.panel.ops = &ops, .done = done, .arg = arg};
-    conflicts_find(&panel->conflicts, writing, app->li);
+    *panel = (struct conflict_panel){.panel.ops = &conflict_ops, .done = done, .arg = arg};
+    conflicts_find(&panel->conflicts, writing, app->context);
     return &panel->panel;
 }

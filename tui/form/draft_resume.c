@@ -21,19 +21,20 @@
 #include <stdlib.h>
 
 /* The words, then what the record is called. */
-static char *named(struct app *app, const char *words, const struct kind *kind, const struct id *id)
+static char *draft_named(
+    struct app *app, const char *words, const struct kind *kind, const struct id *id)
 {
-    char *title = record_title(app->li, kind, id);
+    char *title = record_title(app->context, kind, id);
     char *name = li_format("%s \"%s\"", words, title ? title : "");
     free(title);
     return name;
 }
 
 /* Whether it is in use here now, as what is no form is resumed; why not has been said. */
-static bool claimed(struct app *app, const struct draft *draft)
+static bool draft_claimed(struct app *app, const struct draft *draft)
 {
     struct li_error err;
-    if (draft_claim(app->li, &draft->key, &err) == LI_OK)
+    if (draft_claim(app->context, &draft->key, &err) == LI_OK)
         return true;
     app_fail(app, &err);
     return false;
@@ -41,64 +42,64 @@ static bool claimed(struct app *app, const struct draft *draft)
 
 /* --- a slip ----------------------------------------------------------------------------------- */
 
-static char *name_log(struct app *app, const struct draft *draft)
+static char *draft_name_log(struct app *app, const struct draft *draft)
 {
-    return named(app, "Progress on", &kind_goal, &draft->id);
+    return draft_named(app, "Progress on", &kind_goal, &draft->id);
 }
 
-static void log_on(struct app *app, const struct draft *draft)
+static void draft_log_on(struct app *app, const struct draft *draft)
 {
-    app_push(app, panel_log_new(app, &draft->id, &draft->key));
+    app_push(app, log_panel_new(app, &draft->id, &draft->key));
 }
 
-static char *name_contact(struct app *app, const struct draft *draft)
+static char *draft_name_contact(struct app *app, const struct draft *draft)
 {
-    return named(app, "Contact with", &kind_affiliate, &draft->id);
+    return draft_named(app, "Contact with", &kind_affiliate, &draft->id);
 }
 
-static void log_contact(struct app *app, const struct draft *draft)
+static void draft_log_contact(struct app *app, const struct draft *draft)
 {
-    app_push(app, panel_contact_new(app, &kind_affiliate, &draft->id, &draft->key));
+    app_push(app, contact_panel_new(app, &kind_affiliate, &draft->id, &draft->key));
 }
 
 /* --- a hand-over ------------------------------------------------------------------------------ */
 
-static bool is_division(const struct draft *draft)
+static bool draft_is_division(const struct draft *draft)
 {
-    struct division_scope scope;
-    return division_is_draft(draft, &scope);
+    struct handover_scope scope;
+    return handover_is_draft(draft, &scope);
 }
 
-static char *name_division(struct app *app, const struct draft *draft)
+static char *draft_name_division(struct app *app, const struct draft *draft)
 {
-    struct division_scope scope = {0};
-    division_is_draft(draft, &scope);
-    return named(app, "Hand-over of", scope.of == DIVISION_OF_REGION ? &kind_region : &kind_person,
-        &scope.id);
+    struct handover_scope scope = {0};
+    handover_is_draft(draft, &scope);
+    return draft_named(app, "Hand-over of",
+        scope.of == HANDOVER_OF_REGION ? &kind_region : &kind_person, &scope.id);
 }
 
-static void hand_over(struct app *app, const struct draft *draft)
+static void draft_hand_over(struct app *app, const struct draft *draft)
 {
-    struct division_scope scope = {0};
-    division_is_draft(draft, &scope);
-    if (claimed(app, draft))
-        app_push(app, panel_handover_new(app, &scope));
+    struct handover_scope scope = {0};
+    handover_is_draft(draft, &scope);
+    if (draft_claimed(app, draft))
+        app_push(app, handover_panel_new(app, &scope));
 }
 
 /* --- a plan ----------------------------------------------------------------------------------- */
 
-static bool is_plan(const struct draft *draft)
+static bool draft_is_plan(const struct draft *draft)
 {
     int year;
     return plan_is_draft(draft, &year);
 }
 
-static char *name_plan(struct app *app, const struct draft *draft)
+static char *draft_name_plan(struct app *app, const struct draft *draft)
 {
     int year = 0;
     plan_is_draft(draft, &year);
     char *words = li_format("Plan %d of", year);
-    char *name = named(app, words, &kind_affiliate, &draft->id);
+    char *name = draft_named(app, words, &kind_affiliate, &draft->id);
     free(words);
     return name;
 }
@@ -107,36 +108,36 @@ static void draft_plan(struct app *app, const struct draft *draft)
 {
     int year = 0;
     plan_is_draft(draft, &year);
-    if (claimed(app, draft))
-        app_push(app, panel_planning_new(app, &draft->id, year));
+    if (draft_claimed(app, draft))
+        app_push(app, plan_panel_new(app, &draft->id, year));
 }
 
 /* --- a review --------------------------------------------------------------------------------- */
 
-static bool is_review(const struct draft *draft)
+static bool draft_is_review(const struct draft *draft)
 {
     struct id plan;
-    return reviewing_is_draft(draft, &plan);
+    return review_model_is_draft(draft, &plan);
 }
 
-static char *name_review(struct app *app, const struct draft *draft)
+static char *draft_name_review(struct app *app, const struct draft *draft)
 {
     struct id plan = {{0}};
-    reviewing_is_draft(draft, &plan);
-    return named(app, "Review of", &kind_plan, &plan);
+    review_model_is_draft(draft, &plan);
+    return draft_named(app, "Review of", &kind_plan, &plan);
 }
 
-static void review_plan(struct app *app, const struct draft *draft)
+static void draft_review_plan(struct app *app, const struct draft *draft)
 {
     struct id plan = {{0}};
-    reviewing_is_draft(draft, &plan);
-    app_push(app, panel_review_new(app, &plan));
+    review_model_is_draft(draft, &plan);
+    app_push(app, review_panel_new(app, &plan));
 }
 
 /* --- a form ----------------------------------------------------------------------------------- */
 
 /* A new record is called by the first words that were typed. */
-static char *name_new(const struct draft *draft)
+static char *draft_name_new(const struct draft *draft)
 {
     const char *typed = NULL;
     for (int i = 0; i < draft->kind->stored_count && !typed; i++) {
@@ -149,34 +150,34 @@ static char *name_new(const struct draft *draft)
                  : li_format("New %s", draft->kind->name);
 }
 
-static bool is_form(const struct draft *draft)
+static bool draft_is_form(const struct draft *draft)
 {
     return draft->kind != NULL;
 }
 
 /* What is no longer there is called by what was typed. */
-static char *name_form(struct app *app, const struct draft *draft)
+static char *draft_name_form(struct app *app, const struct draft *draft)
 {
-    char *title = record_title(app->li, draft->kind, &draft->id);
-    char *name = title ? li_format("%s \"%s\"", draft->kind->label, title) : name_new(draft);
+    char *title = record_title(app->context, draft->kind, &draft->id);
+    char *name = title ? li_format("%s \"%s\"", draft->kind->label, title) : draft_name_new(draft);
     free(title);
     return name;
 }
 
-static void edit(struct app *app, const struct draft *draft)
+static void draft_edit(struct app *app, const struct draft *draft)
 {
-    app_push(app, panel_form_resumed(app, draft));
+    app_push(app, form_panel_resumed(app, draft));
 }
 
 /* --- what another version of the program kept ------------------------------------------------- */
 
-static char *name_other(struct app *app, const struct draft *draft)
+static char *draft_name_other(struct app *app, const struct draft *draft)
 {
     (void)app;
     return li_strdup(draft->name);
 }
 
-static void refuse(struct app *app, const struct draft *draft)
+static void draft_refuse(struct app *app, const struct draft *draft)
 {
     app_say(app, "This version of the program can't resume a %s.", draft->name);
 }
@@ -188,29 +189,29 @@ static const struct about {
     char *(*name)(struct app *app, const struct draft *draft);
     void (*take_up)(struct app *app, const struct draft *draft);
 } abouts[] = {
-    {panel_log_draft, name_log, log_on},
-    {panel_contact_draft, name_contact, log_contact},
-    {is_division, name_division, hand_over},
-    {is_plan, name_plan, draft_plan},
-    {is_review, name_review, review_plan},
-    {is_form, name_form, edit},
+    {log_panel_draft, draft_name_log, draft_log_on},
+    {contact_panel_draft, draft_name_contact, draft_log_contact},
+    {draft_is_division, draft_name_division, draft_hand_over},
+    {draft_is_plan, draft_name_plan, draft_plan},
+    {draft_is_review, draft_name_review, draft_review_plan},
+    {draft_is_form, draft_name_form, draft_edit},
 };
-static const struct about other = {NULL, name_other, refuse};
+static const struct about draft_other = {NULL, draft_name_other, draft_refuse};
 
-static const struct about *about_of(const struct draft *draft)
+static const struct about *draft_about_of(const struct draft *draft)
 {
     for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
         if (abouts[i].is(draft))
             return &abouts[i];
-    return &other;
+    return &draft_other;
 }
 
-char *unfinished_name(struct app *app, const struct draft *draft)
+char *draft_resume_name(struct app *app, const struct draft *draft)
 {
-    return about_of(draft)->name(app, draft);
+    return draft_about_of(draft)->name(app, draft);
 }
 
-void unfinished_take_up(struct app *app, const struct draft *draft)
+void draft_resume_open(struct app *app, const struct draft *draft)
 {
-    about_of(draft)->take_up(app, draft);
+    draft_about_of(draft)->take_up(app, draft);
 }

@@ -9,8 +9,8 @@
 #include "tui/app/app.h"
 
 /* "Progress on \"Joint members\""; the caller frees it. */
-char *unfinished_name(struct app *app, const struct draft *draft);
+char *draft_resume_name(struct app *app, const struct draft *draft);
 
-void unfinished_take_up(struct app *app, const struct draft *draft);
+void draft_resume_open(struct app *app, const struct draft *draft);
 
 #endif

@@ -10,7 +10,7 @@
 
 enum { LONG_HEIGHT = 3, SHORT_WIDTH = 16, LINE_WIDTH = 64 };
 
-const char *const *slot_choices(const struct field *field)
+const char *const *form_field_choices(const struct field *field)
 {
     static const char *const yes_no[] = {"no", "yes", NULL};
     return field->type == FIELD_CHOICE  ? field->choices
@@ -19,29 +19,30 @@ const char *const *slot_choices(const struct field *field)
 }
 
 /* Canonical text as it is typed: the same, but for yes and no. */
-static const char *as_typed(const struct field *field, const char *canonical)
+static const char *form_as_typed(const struct field *field, const char *canonical)
 {
     if (canonical && field->type == FIELD_YESNO)
         return strcmp(canonical, "1") == 0 ? "yes" : "no";
     return canonical ? canonical : "";
 }
 
-static void show_reference(struct slot *slot, struct li *li)
+static void form_show_reference(struct form_field *slot, struct context *context)
 {
     free(slot->shown);
     bool has = slot->field->type == FIELD_REF && slot->edit.length > 0;
-    slot->shown = has ? field_show(li, slot->field, slot->edit.text) : NULL;
+    slot->shown = has ? field_show(context, slot->field, slot->edit.text) : NULL;
 }
 
-void slot_start(struct slot *slot, struct li *li, const struct field *field, const char *canonical)
+void form_field_start(struct form_field *slot, struct context *context, const struct field *field,
+    const char *canonical)
 {
-    *slot = (struct slot){.field = field};
-    edit_start(&slot->edit, as_typed(field, canonical), field->type == FIELD_LONG);
+    *slot = (struct form_field){.field = field};
+    edit_start(&slot->edit, form_as_typed(field, canonical), field->type == FIELD_LONG);
     slot->stored = li_strdup(slot->edit.text);
-    show_reference(slot, li);
+    form_show_reference(slot, context);
 }
 
-void slot_free(struct slot *slot)
+void form_field_free(struct form_field *slot)
 {
     edit_free(&slot->edit);
     free(slot->stored);
@@ -50,93 +51,94 @@ void slot_free(struct slot *slot)
     free(slot->error);
 }
 
-void slot_put(struct slot *slot, struct li *li, const char *typed)
+void form_field_put(struct form_field *slot, struct context *context, const char *typed)
 {
     edit_set(&slot->edit, typed);
-    show_reference(slot, li);
+    form_show_reference(slot, context);
 }
 
 /* A text of the slot gives way to a copy of another. */
-static void set_text(char **text, const char *to)
+static void form_set_text(char **text, const char *to)
 {
     char *copy = li_strdup(to);
     free(*text);
     *text = copy;
 }
 
-void slot_rebase(struct slot *slot, const char *stored)
+void form_field_rebase(struct form_field *slot, const char *stored)
 {
-    set_text(&slot->stored, stored ? stored : "");
-    set_text(&slot->theirs, NULL);
+    form_set_text(&slot->stored, stored ? stored : "");
+    form_set_text(&slot->theirs, NULL);
 }
 
-void slot_renew(struct slot *slot, struct li *li, const char *canonical)
+void form_field_renew(struct form_field *slot, struct context *context, const char *canonical)
 {
     struct edit now;
-    bool mine = slot_changed(slot);
-    edit_start(&now, as_typed(slot->field, canonical), slot->edit.lines);
+    bool mine = form_field_changed(slot);
+    edit_start(&now, form_as_typed(slot->field, canonical), slot->edit.lines);
     if (!mine && strcmp(now.text, slot->stored) != 0)
         edit_set(&slot->edit, now.text);
     bool same = strcmp(now.text, slot->edit.text) == 0;
     if (same)
-        slot_rebase(slot, now.text);
-    set_text(&slot->theirs, same || strcmp(now.text, slot->stored) == 0 ? NULL : now.text);
+        form_field_rebase(slot, now.text);
+    form_set_text(&slot->theirs, same || strcmp(now.text, slot->stored) == 0 ? NULL : now.text);
     edit_free(&now);
-    show_reference(slot, li);
+    form_show_reference(slot, context);
 }
 
-void slot_keep_mine(struct slot *slot)
+void form_field_keep_mine(struct form_field *slot)
 {
-    slot_rebase(slot, slot->theirs);
+    form_field_rebase(slot, slot->theirs);
 }
 
-void slot_take_theirs(struct slot *slot, struct li *li)
+void form_field_take_theirs(struct form_field *slot, struct context *context)
 {
-    slot_put(slot, li, slot->theirs);
-    slot_keep_mine(slot);
+    form_field_put(slot, context, slot->theirs);
+    form_field_keep_mine(slot);
 }
 
-char *slot_show(const struct slot *slot, struct li *li, const char *typed)
+char *form_field_show(const struct form_field *slot, struct context *context, const char *typed)
 {
-    return slot->field->type == FIELD_REF && *typed ? field_show(li, slot->field, typed)
+    return slot->field->type == FIELD_REF && *typed ? field_show(context, slot->field, typed)
                                                     : li_strdup(typed);
 }
 
-const char *slot_typed(const struct slot *slot)
+const char *form_field_typed(const struct form_field *slot)
 {
     return slot->edit.text;
 }
 
-bool slot_changed(const struct slot *slot)
+bool form_field_changed(const struct form_field *slot)
 {
     return strcmp(slot->edit.text, slot->stored) != 0;
 }
 
-void slot_blame(struct slot *slot, const char *error)
+void form_field_blame(struct form_field *slot, const char *error)
 {
     free(slot->error);
     slot->error = li_strdup(error);
 }
 
 /* The day that is typed; DAY_NONE when it is none yet. */
-static day_t typed_day(const char *typed, const struct li *li)
+static day_t form_typed_day(const char *typed, const struct context *context)
 {
     day_t day;
-    bool reads = *typed && day_read(typed, li->today, &day, NULL) == LI_OK;
+    bool reads = *typed && date_read(typed, context->today, &day, NULL) == LI_OK;
     return reads ? day : DAY_NONE;
 }
 
-void slot_settle(struct slot *slot, struct li *li)
+void form_field_settle(struct form_field *slot, struct context *context)
 {
     char text[DAY_TEXT_SIZE];
-    day_t day = slot->field->type == FIELD_DAY ? typed_day(slot->edit.text, li) : DAY_NONE;
+    day_t day =
+        slot->field->type == FIELD_DAY ? form_typed_day(slot->edit.text, context) : DAY_NONE;
     if (day != DAY_NONE)
-        edit_set(&slot->edit, day_text(day, text));
+        edit_set(&slot->edit, date_text(day, text));
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static int count_of(const char *const *names)
+static int form_count_of(const char *const *names)
 {
     int count = 0;
     while (names[count])
@@ -145,7 +147,7 @@ static int count_of(const char *const *names)
 }
 
 /* The choice that a key goes on to, their count being none of them; -1: it is no such key. */
-static int choice_by_key(const struct slot *slot, int current, int count, uint32_t code)
+static int form_choice_by_key(const struct form_field *slot, int current, int count, uint32_t code)
 {
     if (code == ' ' || code == K_RIGHT)
         return (current + 1) % count;
@@ -155,13 +157,13 @@ static int choice_by_key(const struct slot *slot, int current, int count, uint32
     return clears && !(slot->field->flags & FIELD_REQUIRED) ? count : -1;
 }
 
-static enum slot_answer choice_key(struct slot *slot, const struct key *key)
+static enum form_field_answer form_choice_key(struct form_field *slot, const struct key *key)
 {
-    const char *const *names = slot_choices(slot->field);
+    const char *const *names = form_field_choices(slot->field);
     int current = name_index(names, slot->edit.text), next = current;
     enum typeahead_answer answer = typeahead_key(&slot->ahead, names, key, &next);
     if (answer == TYPEAHEAD_NONE)
-        next = choice_by_key(slot, current, count_of(names), key->code);
+        next = form_choice_by_key(slot, current, form_count_of(names), key->code);
     if (next < 0)
         return answer == TYPEAHEAD_NONE ? SLOT_LEFT_IT : SLOT_TOOK;
     if (next == current)
@@ -170,12 +172,13 @@ static enum slot_answer choice_key(struct slot *slot, const struct key *key)
     return SLOT_CHANGED;
 }
 
-static enum slot_answer reference_key(struct slot *slot, struct li *li, const struct key *key)
+static enum form_field_answer form_reference_key(
+    struct form_field *slot, struct context *context, const struct key *key)
 {
     if (key->code == K_BACKSPACE || key->code == K_DELETE || key->code == K_CTRL('u')) {
         if (slot->edit.length == 0)
             return SLOT_TOOK;
-        slot_put(slot, li, "");
+        form_field_put(slot, context, "");
         return SLOT_CHANGED;
     }
     bool words = key->code == K_PASTE || (key->code > ' ' && key->code < KEY_IS_SPECIAL);
@@ -184,22 +187,23 @@ static enum slot_answer reference_key(struct slot *slot, struct li *li, const st
 
 /* A number or a day that stands there of itself gives way to the first that is typed at its end:
    nobody who types 12 after a 0 means 012. */
-static bool gives_way(const struct slot *slot, const struct key *key)
+static bool form_gives_way(const struct form_field *slot, const struct key *key)
 {
     const struct field *field = slot->field;
     bool words = key->code == K_PASTE || (key->code > ' ' && key->code < KEY_IS_SPECIAL);
     return words && field->initial && (field_is_number(field) || field->type == FIELD_DAY) &&
-           !slot_changed(slot) && slot->edit.at == slot->edit.length;
+           !form_field_changed(slot) && slot->edit.at == slot->edit.length;
 }
 
-enum slot_answer slot_key(struct slot *slot, struct li *li, const struct key *key)
+enum form_field_answer form_field_key(
+    struct form_field *slot, struct context *context, const struct key *key)
 {
     bool changed;
-    if (slot_choices(slot->field))
-        return choice_key(slot, key);
+    if (form_field_choices(slot->field))
+        return form_choice_key(slot, key);
     if (slot->field->type == FIELD_REF)
-        return reference_key(slot, li, key);
-    if (gives_way(slot, key))
+        return form_reference_key(slot, context, key);
+    if (form_gives_way(slot, key))
         edit_set(&slot->edit, "");
     if (!edit_key(&slot->edit, key, &changed))
         return SLOT_LEFT_IT;
@@ -209,7 +213,7 @@ enum slot_answer slot_key(struct slot *slot, struct li *li, const struct key *ke
 /* --- painting --------------------------------------------------------------------------------- */
 
 /* How many lines text takes at this width. */
-static int wrapped_height(const char *text, int width)
+static int form_wrapped_height(const char *text, int width)
 {
     int height = 0;
     for (size_t next = 1; next > 0; text += next, height++)
@@ -217,19 +221,19 @@ static int wrapped_height(const char *text, int width)
     return height;
 }
 
-static int body_height(const struct slot *slot)
+static int form_body_height(const struct form_field *slot)
 {
     return slot->field->type == FIELD_LONG ? LONG_HEIGHT : 1;
 }
 
-int slot_height(const struct slot *slot, int width)
+int form_field_height(const struct form_field *slot, int width)
 {
     if (slot->aside)
         return 0;
-    return body_height(slot) + (slot->error ? wrapped_height(slot->error, width) : 0);
+    return form_body_height(slot) + (slot->error ? form_wrapped_height(slot->error, width) : 0);
 }
 
-static int body_width(const struct field *field)
+static int form_body_width(const struct field *field)
 {
     return field->type == FIELD_DAY || field_is_number(field) || field->type == FIELD_CODE
                ? SHORT_WIDTH
@@ -237,9 +241,9 @@ static int body_width(const struct field *field)
 }
 
 /* Every choice in a row while the cursor is here and there is room, else the one between arrows. */
-static void draw_choice(const struct slot *slot, struct area area, bool focused)
+static void form_draw_choice(const struct form_field *slot, struct area area, bool focused)
 {
-    const char *const *names = slot_choices(slot->field);
+    const char *const *names = form_field_choices(slot->field);
     int width = 0;
     for (int i = 0; names[i]; i++)
         width += text_width(names[i]) + 3;
@@ -258,15 +262,15 @@ static void draw_choice(const struct slot *slot, struct area area, bool focused)
     }
 }
 
-void slot_draw_day(const char *typed, const struct li *li, struct area area)
+void form_field_draw_day(const char *typed, const struct context *context, struct area area)
 {
     char iso[DAY_TEXT_SIZE], distance[32];
-    day_t day = typed_day(typed, li);
+    day_t day = form_typed_day(typed, context);
     if (day == DAY_NONE || area.width < 8)
         return;
-    day_text(day, iso);
-    day_distance(day, li->today, distance);
-    const char *weekday = day_weekday_name(day);
+    date_text(day, iso);
+    date_distance(day, context->today, distance);
+    const char *weekday = date_weekday_name(day);
     if (strcmp(iso, typed) == 0)
         screen_textf(area.y, area.x, area.width, STYLE_MUTED, "%s, %s", weekday, distance);
     else
@@ -274,7 +278,7 @@ void slot_draw_day(const char *typed, const struct li *li, struct area area)
             screen_ascii() ? "->" : "→", weekday, iso, distance);
 }
 
-static void draw_reference(const struct slot *slot, struct area area, bool focused)
+static void form_draw_reference(const struct form_field *slot, struct area area, bool focused)
 {
     const char *text = slot->shown ? slot->shown : slot->edit.text;
     screen_text(area.y, area.x, area.width, focused ? STYLE_FOCUS : STYLE_FIELD, text);
@@ -282,21 +286,22 @@ static void draw_reference(const struct slot *slot, struct area area, bool focus
         screen_cursor(area.y, area.x);
 }
 
-void slot_draw(struct slot *slot, struct li *li, struct area area, bool focused)
+void form_field_draw(
+    struct form_field *slot, struct context *context, struct area area, bool focused)
 {
     struct area body = area;
-    int height = body_height(slot), width = body_width(slot->field);
+    int height = form_body_height(slot), width = form_body_width(slot->field);
     slot->area = area;
     body.height = height < area.height ? height : area.height;
     body.width = width < area.width ? width : area.width;
-    if (slot_choices(slot->field))
-        draw_choice(slot, area, focused);
+    if (form_field_choices(slot->field))
+        form_draw_choice(slot, area, focused);
     else if (slot->field->type == FIELD_REF)
-        draw_reference(slot, body, focused);
+        form_draw_reference(slot, body, focused);
     else
         edit_draw(&slot->edit, body, focused ? STYLE_FOCUS : STYLE_FIELD, focused);
     if (slot->field->type == FIELD_DAY)
-        slot_draw_day(slot->edit.text, li,
+        form_field_draw_day(slot->edit.text, context,
             (struct area){area.y, area.x + body.width + 1, 1, area.width - body.width - 1});
     if (slot->error)
         screen_wrapped((struct area){area.y + height, area.x, area.height - height, area.width},

@@ -10,7 +10,7 @@
 #include "tui/term/edit.h"
 #include "tui/widget/typeahead.h"
 
-struct slot {
+struct form_field {
     const struct field *field;
     struct edit edit; /* a choice by its name, a reference by its id */
     char *stored;     /* what the record had when something else was typed, in the same words */
@@ -24,44 +24,47 @@ struct slot {
 };
 
 /* canonical: what the record has; NULL: nothing. */
-void slot_start(struct slot *slot, struct li *li, const struct field *field, const char *canonical);
-void slot_free(struct slot *slot);
+void form_field_start(struct form_field *slot, struct context *context, const struct field *field,
+    const char *canonical);
+void form_field_free(struct form_field *slot);
 
 /* As if it had been typed: from a draft, a picker, the person's editor. */
-void slot_put(struct slot *slot, struct li *li, const char *typed);
+void form_field_put(struct form_field *slot, struct context *context, const char *typed);
 /* What the record has now, as another program wrote it; what is typed here stays. */
-void slot_renew(struct slot *slot, struct li *li, const char *canonical);
+void form_field_renew(struct form_field *slot, struct context *context, const char *canonical);
 /* What is typed here was typed when the record had that; of theirs nothing is known. */
-void slot_rebase(struct slot *slot, const char *stored);
+void form_field_rebase(struct form_field *slot, const char *stored);
 /* Of what is typed here and theirs, one stays: the other is known, and given up. */
-void slot_keep_mine(struct slot *slot);
-void slot_take_theirs(struct slot *slot, struct li *li);
+void form_field_keep_mine(struct form_field *slot);
+void form_field_take_theirs(struct form_field *slot, struct context *context);
 /* Text of the field as it is typed, as a person reads it. The caller frees it. */
-char *slot_show(const struct slot *slot, struct li *li, const char *typed);
+char *form_field_show(const struct form_field *slot, struct context *context, const char *typed);
 
-const char *slot_typed(const struct slot *slot);
-bool slot_changed(const struct slot *slot);
-void slot_blame(struct slot *slot, const char *error); /* NULL: nothing is wrong */
+const char *form_field_typed(const struct form_field *slot);
+bool form_field_changed(const struct form_field *slot);
+void form_field_blame(struct form_field *slot, const char *error); /* NULL: nothing is wrong */
 
-enum slot_answer {
+enum form_field_answer {
     SLOT_LEFT_IT, /* not a key of this field */
     SLOT_TOOK,    /* nothing else stands in it */
     SLOT_CHANGED,
     SLOT_SEARCHES, /* the key begins the words of a picker */
 };
-enum slot_answer slot_key(struct slot *slot, struct li *li, const struct key *key);
+enum form_field_answer form_field_key(
+    struct form_field *slot, struct context *context, const struct key *key);
 
 /* The names a choice and a yes or no are chosen from, NULL-terminated; NULL: no such field. */
-const char *const *slot_choices(const struct field *field);
+const char *const *form_field_choices(const struct field *field);
 
 /* A day as typed becomes a day of the calendar, so that "fri" means the same tomorrow. */
-void slot_settle(struct slot *slot, struct li *li);
+void form_field_settle(struct form_field *slot, struct context *context);
 
 /* Lines it takes at this width, its error's included; none aside. */
-int slot_height(const struct slot *slot, int width);
-void slot_draw(struct slot *slot, struct li *li, struct area area, bool focused);
+int form_field_height(const struct form_field *slot, int width);
+void form_field_draw(
+    struct form_field *slot, struct context *context, struct area area, bool focused);
 
 /* What a day as typed is understood as: "→ Sun 2026-03-15, today". Nothing when it is none. */
-void slot_draw_day(const char *typed, const struct li *li, struct area area);
+void form_field_draw_day(const char *typed, const struct context *context, struct area area);
 
 #endif

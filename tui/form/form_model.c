@@ -7,42 +7,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool writing_is_new(const struct writing *writing)
+bool form_model_is_new(const struct form_model *writing)
 {
     return id_is_nil(&writing->id);
 }
 
-bool writing_changed(const struct writing *writing)
+bool form_model_changed(const struct form_model *writing)
 {
     for (int i = 0; i < writing->count; i++)
-        if (slot_changed(&writing->slots[i]))
+        if (form_field_changed(&writing->slots[i]))
             return true;
     return false;
 }
 
-void writing_touch(struct writing *writing, struct slot *slot)
+void form_model_touch(struct form_model *writing, struct form_field *slot)
 {
-    slot_blame(slot, NULL);
+    form_field_blame(slot, NULL);
     writing->keeping.unkept = true;
 }
 
 /* --- what is asked for ------------------------------------------------------------------------ */
 
-static bool says_something(const struct writing *writing, const struct field *field)
+static bool form_says_something(const struct form_model *writing, const struct field *field)
 {
     int other = field->when ? kind_field(writing->kind, field->when) : -1;
-    return other < 0 || field_counts(field, slot_typed(&writing->slots[other]));
+    return other < 0 || field_counts(field, form_field_typed(&writing->slots[other]));
 }
 
-void writing_put_aside(struct writing *writing)
+void form_model_put_aside(struct form_model *writing)
 {
     for (int i = 0; i < writing->count; i++) {
-        struct slot *slot = &writing->slots[i];
-        slot->aside = !says_something(writing, slot->field) && !slot_changed(slot) && !slot->error;
+        struct form_field *slot = &writing->slots[i];
+        slot->aside =
+            !form_says_something(writing, slot->field) && !form_field_changed(slot) && !slot->error;
     }
 }
 
-int writing_asked(const struct writing *writing, int first)
+int form_model_asked(const struct form_model *writing, int first)
 {
     int asked = 0;
     for (int i = 0; i < first; i++)
@@ -52,7 +53,7 @@ int writing_asked(const struct writing *writing, int first)
 
 /* --- beginning -------------------------------------------------------------------------------- */
 
-static void set_owner(struct record *record, const struct kind *of, const struct id *of_id)
+static void form_set_owner(struct record *record, const struct kind *of, const struct id *of_id)
 {
     char text[ID_TEXT_SIZE];
     for (int i = 0; i < record->kind->stored_count; i++) {
@@ -64,119 +65,123 @@ static void set_owner(struct record *record, const struct kind *of, const struct
     }
 }
 
-static void fill_slots(struct writing *writing, struct li *li, const struct record *record)
+static void form_fill_slots(
+    struct form_model *writing, struct context *context, const struct record *record)
 {
     writing->count = record->kind->stored_count;
     writing->slots = li_calloc((size_t)writing->count, sizeof *writing->slots);
     for (int i = 0; i < writing->count; i++)
-        slot_start(&writing->slots[i], li, &record->kind->fields[i], record_get(record, i));
+        form_field_start(
+            &writing->slots[i], context, &record->kind->fields[i], record_get(record, i));
 }
 
-static void start_empty(struct writing *writing, const struct kind *kind)
+static void form_start_empty(struct form_model *writing, const struct kind *kind)
 {
-    *writing = (struct writing){
+    *writing = (struct form_model){
         .kind = kind, .keeping = {.kind = kind, .about = NOT_ABOUT}, .archived.on = DAY_NONE};
 }
 
-enum li_err writing_start(struct writing *writing, struct li *li, const struct kind *kind,
-    const struct id *id, const struct kind *of, const struct id *of_id, const struct id *draft,
-    struct li_error *err)
+enum li_err form_model_start(struct form_model *writing, struct context *context,
+    const struct kind *kind, const struct id *id, const struct kind *of, const struct id *of_id,
+    const struct id *draft, struct li_error *err)
 {
     struct record *record = NULL;
-    start_empty(writing, kind);
+    form_start_empty(writing, kind);
     if (draft)
         writing->keeping.key = *draft;
     if (id && !id_is_nil(id)) {
         writing->keeping.id = *id;
-        enum li_err code = record_load(li, kind, id, &record, err);
+        enum li_err code = record_load(context, kind, id, &record, err);
         if (code == LI_OK)
             writing->id = *id;
-        else if (code != LI_NONE || !keeping_drafted(&writing->keeping))
+        else if (code != LI_NONE || !form_draft_drafted(&writing->keeping))
             return code;
     }
     if (record) {
         writing->archived.on = record->archived_on;
         writing->archived.known = record->archived_on != DAY_NONE;
     } else {
-        record = record_new(li, kind);
+        record = record_new(context, kind);
         if (of)
-            set_owner(record, of, of_id);
+            form_set_owner(record, of, of_id);
     }
-    fill_slots(writing, li, record);
+    form_fill_slots(writing, context, record);
     record_free(record);
     return LI_OK;
 }
 
-void writing_begin(struct writing *writing, struct li *li, const struct record *record)
+void form_model_begin(
+    struct form_model *writing, struct context *context, const struct record *record)
 {
-    start_empty(writing, record->kind);
-    fill_slots(writing, li, record);
+    form_start_empty(writing, record->kind);
+    form_fill_slots(writing, context, record);
 }
 
-void writing_free(struct writing *writing)
+void form_model_free(struct form_model *writing)
 {
     for (int i = 0; i < writing->count; i++)
-        slot_free(&writing->slots[i]);
+        form_field_free(&writing->slots[i]);
     free(writing->slots);
 }
 
 /* --- what others write ------------------------------------------------------------------------ */
 
-static void follow(struct writing *writing, struct li *li, const struct record *record)
+static void form_follow(
+    struct form_model *writing, struct context *context, const struct record *record)
 {
     for (int i = 0; i < writing->count; i++)
-        slot_renew(&writing->slots[i], li, record_get(record, i));
+        form_field_renew(&writing->slots[i], context, record_get(record, i));
     writing->archived.on = record->archived_on;
 }
 
-void writing_renew(struct writing *writing, struct li *li)
+void form_model_renew(struct form_model *writing, struct context *context)
 {
     struct record *record = NULL;
-    if (writing_is_new(writing) ||
-        record_load(li, writing->kind, &writing->id, &record, NULL) != LI_OK)
+    if (form_model_is_new(writing) ||
+        record_load(context, writing->kind, &writing->id, &record, NULL) != LI_OK)
         return;
-    follow(writing, li, record);
+    form_follow(writing, context, record);
     record_free(record);
 }
 
-static bool archived_unseen(const struct writing *writing)
+static bool form_archived_unseen(const struct form_model *writing)
 {
     return writing->archived.on != DAY_NONE && !writing->archived.known;
 }
 
-int writing_conflicts(const struct writing *writing)
+int form_model_conflicts(const struct form_model *writing)
 {
-    int count = archived_unseen(writing);
+    int count = form_archived_unseen(writing);
     for (int i = 0; i < writing->count; i++)
         count += writing->slots[i].theirs != NULL;
     return count;
 }
 
-void writing_make_new(struct writing *writing)
+void form_model_make_new(struct form_model *writing)
 {
     writing->id = writing->keeping.id = (struct id){{0}};
     writing->archived.on = DAY_NONE;
     writing->gone = writing->keeping.unkept = true;
     for (int i = 0; i < writing->count; i++)
-        slot_rebase(&writing->slots[i], "");
+        form_field_rebase(&writing->slots[i], "");
 }
 
 /* --- the draft -------------------------------------------------------------------------------- */
 
 /* Of a new record everything that stands in it, what it began with too: what it belongs to. */
-static const char *kept_text(const struct writing *writing, const struct slot *slot)
+static const char *form_kept_text(const struct form_model *writing, const struct form_field *slot)
 {
-    const char *typed = slot_typed(slot);
-    bool kept = slot_changed(slot) || (writing_is_new(writing) && *typed);
+    const char *typed = form_field_typed(slot);
+    bool kept = form_field_changed(slot) || (form_model_is_new(writing) && *typed);
     return kept ? typed : NULL;
 }
 
 /* Whether the draft was not begun for another owner than this new record is. */
-static bool fits(void *arg, const struct draft *draft)
+static bool form_fits(void *arg, const struct draft *draft)
 {
-    const struct writing *writing = arg;
-    for (int i = 0; writing_is_new(writing) && i < writing->count; i++) {
-        const struct slot *slot = &writing->slots[i];
+    const struct form_model *writing = arg;
+    for (int i = 0; form_model_is_new(writing) && i < writing->count; i++) {
+        const struct form_field *slot = &writing->slots[i];
         if (slot->field->type == FIELD_REF && *slot->stored &&
             (!draft->typed[i] || strcmp(draft->typed[i], slot->stored) != 0))
             return false;
@@ -185,52 +190,56 @@ static bool fits(void *arg, const struct draft *draft)
 }
 
 /* Of a record that is gone all that it held comes back, under what was typed. */
-static void resume_slots(struct writing *writing, struct li *li, const struct draft *draft)
+static void form_resume_slots(
+    struct form_model *writing, struct context *context, const struct draft *draft)
 {
-    bool gone = writing_is_new(writing) && !id_is_nil(&draft->id);
+    bool gone = form_model_is_new(writing) && !id_is_nil(&draft->id);
     for (int i = 0; i < writing->count; i++) {
-        struct slot *slot = &writing->slots[i];
+        struct form_field *slot = &writing->slots[i];
         const char *base = draft->base ? draft->base[i] : NULL;
         if (gone && draft->base)
-            slot_put(slot, li, base ? base : "");
+            form_field_put(slot, context, base ? base : "");
         if (!draft->typed[i])
             continue;
-        slot_put(slot, li, draft->typed[i]);
-        if (draft->base && slot_changed(slot))
-            slot_rebase(slot, base);
+        form_field_put(slot, context, draft->typed[i]);
+        if (draft->base && form_field_changed(slot))
+            form_field_rebase(slot, base);
     }
     if (gone) {
-        writing_make_new(writing);
+        form_model_make_new(writing);
         writing->gone = draft->base != NULL; /* else it was a new record's all along */
     }
 }
 
-enum li_err writing_take_up(struct writing *writing, struct li *li, char **at, struct li_error *err)
+enum li_err form_model_take_up(
+    struct form_model *writing, struct context *context, char **at, struct li_error *err)
 {
     struct draft *draft;
-    enum li_err code = keeping_take_up(&writing->keeping, li, fits, writing, &draft, at, err);
+    enum li_err code =
+        form_draft_take_up(&writing->keeping, context, form_fits, writing, &draft, at, err);
     if (draft) {
-        resume_slots(writing, li, draft);
-        writing_renew(writing, li);
+        form_resume_slots(writing, context, draft);
+        form_model_renew(writing, context);
         writing->archived.known = false; /* when it was is not known, so it is told again */
     }
-    if (writing_is_new(writing))
+    if (form_model_is_new(writing))
         writing->keeping.elsewhere = false; /* any number of new records is written at once */
     draft_free(draft);
     return code;
 }
 
-enum li_err writing_keep(struct writing *writing, struct li *li, struct li_error *err)
+enum li_err form_model_keep(
+    struct form_model *writing, struct context *context, struct li_error *err)
 {
     size_t count = (size_t)writing->count;
     const char **typed = li_calloc(count, sizeof *typed), **base = li_calloc(count, sizeof *base);
     for (size_t i = 0; i < count; i++) {
-        const struct slot *slot = &writing->slots[i];
-        typed[i] = kept_text(writing, slot);
+        const struct form_field *slot = &writing->slots[i];
+        typed[i] = form_kept_text(writing, slot);
         base[i] = *slot->stored ? slot->stored : NULL;
     }
-    enum li_err code = keeping_keep(&writing->keeping, li, writing_changed(writing) ? typed : NULL,
-        writing_is_new(writing) ? NULL : base, err);
+    enum li_err code = form_draft_keep(&writing->keeping, context,
+        form_model_changed(writing) ? typed : NULL, form_model_is_new(writing) ? NULL : base, err);
     free(typed);
     free(base);
     return code;
@@ -239,24 +248,24 @@ enum li_err writing_keep(struct writing *writing, struct li *li, struct li_error
 /* --- the record ------------------------------------------------------------------------------- */
 
 struct judging {
-    struct writing *writing;
+    struct form_model *writing;
     struct judgement *out;
 };
 
-static void find_wrong(struct judging *judging, int field, const char *message, bool told)
+static void form_find_wrong(struct judging *judging, int field, const char *message, bool told)
 {
-    struct slot *slot = &judging->writing->slots[field];
+    struct form_field *slot = &judging->writing->slots[field];
     struct judgement *out = judging->out;
     if (slot->error)
         return;
     if (out->count++ == 0 || field < out->first)
         out->first = field;
     if (told)
-        slot_blame(slot, message);
+        form_field_blame(slot, message);
 }
 
 /* A field not yet reached, or left empty, is blamed only once saving was tried. */
-static void note_problem(void *arg, int field, const char *message)
+static void form_note_problem(void *arg, int field, const char *message)
 {
     struct judging *judging = arg;
     struct judgement *out = judging->out;
@@ -265,45 +274,45 @@ static void note_problem(void *arg, int field, const char *message)
         out->count++;
         return;
     }
-    const struct slot *slot = &judging->writing->slots[field];
-    find_wrong(
-        judging, field, message, judging->writing->judged || (slot->left && *slot_typed(slot)));
+    const struct form_field *slot = &judging->writing->slots[field];
+    form_find_wrong(judging, field, message,
+        judging->writing->judged || (slot->left && *form_field_typed(slot)));
 }
 
 /* Both meant the same, and one of them wrote it otherwise: "7/1/26". */
-static bool is_as_seen(const struct record *record, int field)
+static bool form_is_as_seen(const struct record *record, int field)
 {
     const char *now = record_get(record, field), *then = record_get(record->seen, field);
     return now && then ? strcmp(now, then) == 0 : now == then;
 }
 
-struct record *writing_judge(
-    struct writing *writing, struct li *li, struct judgement *out, struct li_error *err)
+struct record *form_model_judge(struct form_model *writing, struct context *context,
+    struct judgement *out, struct li_error *err)
 {
     struct record *record = NULL;
     struct judging judging = {writing, out};
     *out = (struct judgement){0};
-    if (writing_is_new(writing))
+    if (form_model_is_new(writing))
         record = record_empty(writing->kind);
-    else if (record_load(li, writing->kind, &writing->id, &record, err) != LI_OK)
+    else if (record_load(context, writing->kind, &writing->id, &record, err) != LI_OK)
         return NULL;
     else
-        follow(writing, li, record);
+        form_follow(writing, context, record);
     if (record->stored)
         record_guard(record);
     for (int i = 0; i < writing->count; i++) {
-        struct slot *slot = &writing->slots[i];
+        struct form_field *slot = &writing->slots[i];
         struct li_error why;
-        slot_blame(slot, NULL);
-        if (!writing_is_new(writing) && !slot_changed(slot))
+        form_field_blame(slot, NULL);
+        if (!form_model_is_new(writing) && !form_field_changed(slot))
             continue;
-        if (record_read(li, record, i, slot_typed(slot), &why) != LI_OK)
-            find_wrong(&judging, i, why.message, writing->judged || slot->left);
-        else if (slot->theirs && is_as_seen(record, i))
-            slot_take_theirs(slot, li);
+        if (record_read(context, record, i, form_field_typed(slot), &why) != LI_OK)
+            form_find_wrong(&judging, i, why.message, writing->judged || slot->left);
+        else if (slot->theirs && form_is_as_seen(record, i))
+            form_field_take_theirs(slot, context);
     }
     if (writing->archived.undo)
         record_set_archived(record, DAY_NONE);
-    record_check(li, record, note_problem, &judging);
+    record_check(context, record, form_note_problem, &judging);
     return record;
 }

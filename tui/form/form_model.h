@@ -13,11 +13,11 @@
 #include "tui/form/form_field.h"
 #include "tui/widget/form_draft.h"
 
-struct writing {
+struct form_model {
     const struct kind *kind;
-    struct id id;           /* nil: a new record */
-    struct keeping keeping; /* under its id; of a new record usually nil */
-    struct slot *slots;
+    struct id id;              /* nil: a new record */
+    struct form_draft keeping; /* under its id; of a new record usually nil */
+    struct form_field *slots;
     int count;
     bool judged; /* saving was tried: what is missing is told too */
     bool gone;   /* the record a draft was begun on is no longer there: saved, it is a new one */
@@ -29,42 +29,45 @@ struct writing {
 };
 
 /* id nil or NULL: a new record; of NULL, or what it belongs to. draft: the key of the one that
-   writing_take_up is to take up; NULL or nil: the newest that fits. The id of a draft that no
+   form_model_take_up is to take up; NULL or nil: the newest that fits. The id of a draft that no
    record has is a new record's. */
-enum li_err writing_start(struct writing *writing, struct li *li, const struct kind *kind,
-    const struct id *id, const struct kind *of, const struct id *of_id, const struct id *draft,
-    struct li_error *err);
+enum li_err form_model_start(struct form_model *writing, struct context *context,
+    const struct kind *kind, const struct id *id, const struct kind *of, const struct id *of_id,
+    const struct id *draft, struct li_error *err);
 /* A new record begun with what stands in another, which is not kept. */
-void writing_begin(struct writing *writing, struct li *li, const struct record *record);
-void writing_free(struct writing *writing);
+void form_model_begin(
+    struct form_model *writing, struct context *context, const struct record *record);
+void form_model_free(struct form_model *writing);
 
-bool writing_is_new(const struct writing *writing);
-bool writing_changed(const struct writing *writing);
+bool form_model_is_new(const struct form_model *writing);
+bool form_model_changed(const struct form_model *writing);
 /* What was typed into a slot is another text now. */
-void writing_touch(struct writing *writing, struct slot *slot);
+void form_model_touch(struct form_model *writing, struct form_field *slot);
 
 /* Puts aside the slots that say nothing with what stands in others, unless something was typed into
    them or is wrong with them. */
-void writing_put_aside(struct writing *writing);
+void form_model_put_aside(struct form_model *writing);
 /* How many of the first slots are asked for. */
-int writing_asked(const struct writing *writing, int first);
+int form_model_asked(const struct form_model *writing, int first);
 
 /* Takes up what was kept earlier and no other form is typing in; *at, the caller's to free, is
    when; NULL: nothing was. A draft that belongs elsewhere (a goal of another affiliate) stays. */
-enum li_err writing_take_up(
-    struct writing *writing, struct li *li, char **at, struct li_error *err);
+enum li_err form_model_take_up(
+    struct form_model *writing, struct context *context, char **at, struct li_error *err);
 
 /* Keeps what is typed, if something is unkept; nothing changed keeps no draft. */
-enum li_err writing_keep(struct writing *writing, struct li *li, struct li_error *err);
+enum li_err form_model_keep(
+    struct form_model *writing, struct context *context, struct li_error *err);
 
 /* The record may have been written by another program: what is not changed here follows it. */
-void writing_renew(struct writing *writing, struct li *li);
+void form_model_renew(struct form_model *writing, struct context *context);
 
-/* How much was changed both here and by somebody else, as writing_renew or writing_judge saw it. */
-int writing_conflicts(const struct writing *writing);
+/* How much was changed both here and by somebody else, as form_model_renew or form_model_judge saw
+ * it. */
+int form_model_conflicts(const struct form_model *writing);
 
 /* The record is no longer there: from now on what stands here is a new one. */
-void writing_make_new(struct writing *writing);
+void form_model_make_new(struct form_model *writing);
 
 struct judgement {
     int count, first;  /* what is wrong: how much, and in which slot first */
@@ -73,7 +76,7 @@ struct judgement {
 /* The record as it would be saved, each mistake at its field: a slot left, and every slot once
    judged is set. Guarded (record.h): saved, it is what was judged here. The caller frees it; NULL
    when what it changes cannot be read, LI_NONE when it is no longer there. */
-struct record *writing_judge(
-    struct writing *writing, struct li *li, struct judgement *out, struct li_error *err);
+struct record *form_model_judge(struct form_model *writing, struct context *context,
+    struct judgement *out, struct li_error *err);
 
 #endif

@@ -15,24 +15,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct form {
+struct form_panel {
     struct panel panel;
-    struct writing writing;
+    struct form_model writing;
     struct paper paper;
     void (*done)(void *arg, struct app *app, const struct id *id);
     void *arg;
 };
 
-static struct slot *focused_slot(struct form *form)
+static struct form_field *form_focused_slot(struct form_panel *form)
 {
     return &form->writing.slots[form->paper.focus];
 }
 
 /* False when the draft could not be kept, which has been said. */
-static bool keep_draft(struct form *form, struct app *app)
+static bool form_keep_draft(struct form_panel *form, struct app *app)
 {
     struct li_error err;
-    if (writing_keep(&form->writing, app->li, &err) == LI_OK)
+    if (form_model_keep(&form->writing, app->context, &err) == LI_OK)
         return true;
     app_fail(app, &err);
     return false;
@@ -40,10 +40,10 @@ static bool keep_draft(struct form *form, struct app *app)
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
-static void close_saved(struct form *form, struct app *app, const struct id *id)
+static void form_close_saved(struct form_panel *form, struct app *app, const struct id *id)
 {
     const struct kind *kind = form->writing.kind;
-    char *title = record_title(app->li, kind, id);
+    char *title = record_title(app->context, kind, id);
     app_remove(app, &form->panel);
     app_refresh(app);
     char *undo = app_can(app, app_top(app), ACTION_UNDO)
@@ -56,11 +56,12 @@ static void close_saved(struct form *form, struct app *app, const struct id *id)
         form->done(form->arg, app, id);
 }
 
-static void say_wrong(struct form *form, struct app *app, const struct judgement *judgement)
+static void form_say_wrong(
+    struct form_panel *form, struct app *app, const struct judgement *judgement)
 {
     struct li_error err;
     form->paper.focus = judgement->first;
-    writing_put_aside(&form->writing);
+    form_model_put_aside(&form->writing);
     if (*judgement->message)
         li_fail(&err, LI_REFUSED, "%s", judgement->message);
     else if (judgement->count == 1)
@@ -71,13 +72,13 @@ static void say_wrong(struct form *form, struct app *app, const struct judgement
 }
 
 /* Kinds of which saving one writes more than that record. */
-typedef enum li_err (*saving)(struct li *li, struct record *record, struct li_error *err);
+typedef enum li_err (*saving)(struct context *context, struct record *record, struct li_error *err);
 static const struct {
     const struct kind *kind;
     saving save;
 } savings[] = {{&kind_agreement, renewal_save}};
 
-static saving saving_of(const struct kind *kind)
+static saving form_saving_of(const struct kind *kind)
 {
     for (size_t i = 0; i < sizeof savings / sizeof *savings; i++)
         if (savings[i].kind == kind)
@@ -86,13 +87,13 @@ static saving saving_of(const struct kind *kind)
 }
 
 /* What was typed stays, as a new record's. */
-static void say_gone(struct form *form, struct app *app)
+static void form_say_gone(struct form_panel *form, struct app *app)
 {
-    struct writing *writing = &form->writing;
+    struct form_model *writing = &form->writing;
     struct li_error err;
     char *by, *at;
-    history_last(app->li, writing->kind, &writing->id, NULL, HISTORY_REMOVED, &by, &at, NULL);
-    writing_make_new(writing);
+    history_last(app->context, writing->kind, &writing->id, NULL, HISTORY_REMOVED, &by, &at, NULL);
+    form_model_make_new(writing);
     li_fail(&err, LI_REFUSED, "Not saved: %s%s%s removed this %s. %s adds it as a new one.",
         by && *by ? by : "somebody", at ? " on " : "", at ? at : "", writing->kind->name,
         keymap_hint(&app->keys, ACTION_SAVE, PLACE_FORM));
@@ -101,25 +102,25 @@ static void say_gone(struct form *form, struct app *app)
     free(at);
 }
 
-static void save(struct form *form, struct app *app);
+static void form_save(struct form_panel *form, struct app *app);
 
-static void save_chosen(void *arg, struct app *app)
+static void form_save_chosen(void *arg, struct app *app)
 {
-    struct form *form = arg;
-    bool any = writing_changed(&form->writing) || form->writing.archived.undo;
-    save(form, app);
+    struct form_panel *form = arg;
+    bool any = form_model_changed(&form->writing) || form->writing.archived.undo;
+    form_save(form, app);
     if (!any)
         app_say(app, "Theirs stays; nothing of yours was left to save.");
 }
 
 /* True: another program wrote the record between its being judged and written. */
-static bool save_judged(struct form *form, struct app *app, struct record *record)
+static bool form_save_judged(struct form_panel *form, struct app *app, struct record *record)
 {
-    struct writing *writing = &form->writing;
+    struct form_model *writing = &form->writing;
     struct li_error err;
-    if (saving_of(writing->kind)(app->li, record, &err) == LI_OK) {
-        keeping_done(&writing->keeping, app->li);
-        close_saved(form, app, &record->id);
+    if (form_saving_of(writing->kind)(app->context, record, &err) == LI_OK) {
+        form_draft_done(&writing->keeping, app->context);
+        form_close_saved(form, app, &record->id);
     } else if (!record->overtaken) {
         app_fail(app, &err);
     }
@@ -127,147 +128,147 @@ static bool save_judged(struct form *form, struct app *app, struct record *recor
 }
 
 /* True: it is to be tried once more. */
-static bool try_to_save(struct form *form, struct app *app)
+static bool form_try_to_save(struct form_panel *form, struct app *app)
 {
-    struct writing *writing = &form->writing;
+    struct form_model *writing = &form->writing;
     struct judgement judgement = {0};
     struct li_error err;
     bool again = false;
-    struct record *record = writing_judge(writing, app->li, &judgement, &err);
+    struct record *record = form_model_judge(writing, app->context, &judgement, &err);
     if (!record && err.code == LI_NONE)
-        say_gone(form, app);
+        form_say_gone(form, app);
     else if (!record)
         app_fail(app, &err);
     else if (judgement.count > 0)
-        say_wrong(form, app, &judgement);
-    else if (writing_conflicts(writing) > 0)
-        app_push(app, panel_conflict_new(app, writing, save_chosen, form));
+        form_say_wrong(form, app, &judgement);
+    else if (form_model_conflicts(writing) > 0)
+        app_push(app, conflict_panel_new(app, writing, form_save_chosen, form));
     else
-        again = save_judged(form, app, record);
+        again = form_save_judged(form, app, record);
     record_free(record);
     return again;
 }
 
-static void save(struct form *form, struct app *app)
+static void form_save(struct form_panel *form, struct app *app)
 {
-    struct writing *writing = &form->writing;
-    if (!writing_is_new(writing) && !writing_changed(writing) && !writing->archived.undo) {
+    struct form_model *writing = &form->writing;
+    if (!form_model_is_new(writing) && !form_model_changed(writing) && !writing->archived.undo) {
         app_remove(app, &form->panel);
         app_say(app, "Nothing was changed.");
         return;
     }
     writing->judged = true;
-    while (try_to_save(form, app))
+    while (form_try_to_save(form, app))
         ;
 }
 
 /* --- moving, and what a field asks for -------------------------------------------------------- */
 
-static void leave_slot(struct form *form, struct app *app)
+static void form_leave_slot(struct form_panel *form, struct app *app)
 {
     struct judgement judgement = {0};
-    struct slot *slot = focused_slot(form);
+    struct form_field *slot = form_focused_slot(form);
     slot->left = true;
-    slot_settle(slot, app->li);
-    record_free(writing_judge(&form->writing, app->li, &judgement, NULL));
-    writing_put_aside(&form->writing);
+    form_field_settle(slot, app->context);
+    record_free(form_model_judge(&form->writing, app->context, &judgement, NULL));
+    form_model_put_aside(&form->writing);
 }
 
-static void go_to(struct form *form, struct app *app, int slot)
+static void form_go_to(struct form_panel *form, struct app *app, int slot)
 {
-    leave_slot(form, app);
+    form_leave_slot(form, app);
     if (!form->writing.slots[slot].aside)
         form->paper.focus = slot;
 }
 
 /* To the next slot that is asked for, or the one before. */
-static void step(struct form *form, struct app *app, int by)
+static void form_step(struct form_panel *form, struct app *app, int by)
 {
     int count = form->writing.count;
-    leave_slot(form, app);
+    form_leave_slot(form, app);
     do
         form->paper.focus = (form->paper.focus + by + count) % count;
-    while (focused_slot(form)->aside);
+    while (form_focused_slot(form)->aside);
 }
 
-static void chosen_record(void *arg, struct app *app, const struct id *id)
+static void form_chosen_record(void *arg, struct app *app, const struct id *id)
 {
-    struct form *form = arg;
+    struct form_panel *form = arg;
     char text[ID_TEXT_SIZE];
-    slot_put(focused_slot(form), app->li, id ? id_text(id, text) : "");
-    writing_touch(&form->writing, focused_slot(form));
+    form_field_put(form_focused_slot(form), app->context, id ? id_text(id, text) : "");
+    form_model_touch(&form->writing, form_focused_slot(form));
     if (id && form->paper.focus + 1 < form->writing.count)
-        step(form, app, 1);
+        form_step(form, app, 1);
 }
 
-static void chosen_name(void *arg, struct app *app, const char *name)
+static void form_chosen_name(void *arg, struct app *app, const char *name)
 {
-    struct form *form = arg;
-    slot_put(focused_slot(form), app->li, name);
-    writing_touch(&form->writing, focused_slot(form));
+    struct form_panel *form = arg;
+    form_field_put(form_focused_slot(form), app->context, name);
+    form_model_touch(&form->writing, form_focused_slot(form));
 }
 
 /* words NULL: all there is to choose from. */
-static void pick(struct form *form, struct app *app, const char *words)
+static void form_pick(struct form_panel *form, struct app *app, const char *words)
 {
-    const struct field *field = focused_slot(form)->field;
-    const char *const *names = slot_choices(field);
+    const struct field *field = form_focused_slot(form)->field;
+    const char *const *names = form_field_choices(field);
     if (field->type == FIELD_REF)
-        app_push(app,
-            panel_picker_new(app, kind_find(field->ref), words ? words : "", chosen_record, form));
+        app_push(app, record_picker_new(app, kind_find(field->ref), words ? words : "",
+                          form_chosen_record, form));
     else if (names)
-        app_push(app, panel_choices_new(
-                          field->label, names, slot_typed(focused_slot(form)), chosen_name, form));
+        app_push(app, choice_list_new(field->label, names,
+                          form_field_typed(form_focused_slot(form)), form_chosen_name, form));
     else
         app_say(app, "%s is typed; there is nothing to choose from.", field->label);
 }
 
 /* The picker begins with what was typed here. */
-static void search(struct form *form, struct app *app, const struct key *key)
+static void form_search(struct form_panel *form, struct app *app, const struct key *key)
 {
     struct edit words;
     edit_start(&words, NULL, false);
     edit_key(&words, key, NULL);
-    pick(form, app, words.text);
+    form_pick(form, app, words.text);
     edit_free(&words);
 }
 
-static void write_outside(struct form *form, struct app *app)
+static void form_write_outside(struct form_panel *form, struct app *app)
 {
-    struct slot *slot = focused_slot(form);
+    struct form_field *slot = form_focused_slot(form);
     struct li_error err;
     char *text;
     if (slot->field->type != FIELD_LONG) {
         app_say(app, "Your editor is for long texts; %s is typed here.", slot->field->label);
         return;
     }
-    if (!keep_draft(form, app))
+    if (!form_keep_draft(form, app))
         return;
-    if (external_edit(app, slot_typed(slot), &text, &err) != LI_OK) {
+    if (editor_edit(app, form_field_typed(slot), &text, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
-    slot_put(slot, app->li, text);
+    form_field_put(slot, app->context, text);
     free(text);
-    writing_touch(&form->writing, focused_slot(form));
+    form_model_touch(&form->writing, form_focused_slot(form));
 }
 
-static void leave(struct form *form, struct app *app)
+static void form_leave(struct form_panel *form, struct app *app)
 {
-    struct writing *writing = &form->writing;
-    if (!keep_draft(form, app))
+    struct form_model *writing = &form->writing;
+    if (!form_keep_draft(form, app))
         return;
     app_remove(app, &form->panel);
-    if (keeping_drafted(&writing->keeping))
+    if (form_draft_drafted(&writing->keeping))
         app_say(app, "Draft saved; press %s to resume.",
-            keymap_text(&app->keys, writing_is_new(writing) ? ACTION_ADD : ACTION_EDIT));
+            keymap_text(&app->keys, form_model_is_new(writing) ? ACTION_ADD : ACTION_EDIT));
 }
 
-static void discard(struct form *form, struct app *app)
+static void form_discard(struct form_panel *form, struct app *app)
 {
     struct li_error err;
-    bool had = keeping_drafted(&form->writing.keeping) || writing_changed(&form->writing);
-    if (keeping_drop(&form->writing.keeping, app->li, &err) != LI_OK) {
+    bool had = form_draft_drafted(&form->writing.keeping) || form_model_changed(&form->writing);
+    if (form_draft_drop(&form->writing.keeping, app->context, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
@@ -278,33 +279,33 @@ static void discard(struct form *form, struct app *app)
 
 static bool form_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct form *form = (struct form *)panel;
+    struct form_panel *form = (struct form_panel *)panel;
     switch (action) {
-    case ACTION_NEXT_FIELD: step(form, app, 1); return true;
-    case ACTION_PREV_FIELD: step(form, app, -1); return true;
-    case ACTION_PICK: pick(form, app, NULL); return true;
-    case ACTION_EDITOR: write_outside(form, app); return true;
+    case ACTION_NEXT_FIELD: form_step(form, app, 1); return true;
+    case ACTION_PREV_FIELD: form_step(form, app, -1); return true;
+    case ACTION_PICK: form_pick(form, app, NULL); return true;
+    case ACTION_EDITOR: form_write_outside(form, app); return true;
     case ACTION_SAVE:
-        slot_settle(focused_slot(form), app->li);
-        save(form, app);
+        form_field_settle(form_focused_slot(form), app->context);
+        form_save(form, app);
         return true;
-    case ACTION_DISCARD: discard(form, app); return true;
-    case ACTION_LEAVE: leave(form, app); return true;
+    case ACTION_DISCARD: form_discard(form, app); return true;
+    case ACTION_LEAVE: form_leave(form, app); return true;
     default: return false;
     }
 }
 
-static bool click(struct form *form, struct app *app, const struct key *key)
+static bool form_click(struct form_panel *form, struct app *app, const struct key *key)
 {
     for (int i = 0; i < form->writing.count; i++) {
         const struct area *area = &form->writing.slots[i].area;
         if (key->button <= 2 && key->y >= area->y && key->y < area->y + area->height) {
-            go_to(form, app, i);
+            form_go_to(form, app, i);
             return true;
         }
     }
     if (key->button > 3)
-        step(form, app, key->button == 4 ? -1 : 1);
+        form_step(form, app, key->button == 4 ? -1 : 1);
     return true;
 }
 
@@ -312,23 +313,23 @@ static bool click(struct form *form, struct app *app, const struct key *key)
 static bool form_work(struct panel *panel, struct app *app)
 {
     if (input_waiting())
-        return ((struct form *)panel)->writing.keeping.unkept;
-    keep_draft((struct form *)panel, app);
+        return ((struct form_panel *)panel)->writing.keeping.unkept;
+    form_keep_draft((struct form_panel *)panel, app);
     return false;
 }
 
 static bool form_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct form *form = (struct form *)panel;
+    struct form_panel *form = (struct form_panel *)panel;
     if (key->code == K_MOUSE)
-        return click(form, app, key);
-    switch (slot_key(focused_slot(form), app->li, key)) {
+        return form_click(form, app, key);
+    switch (form_field_key(form_focused_slot(form), app->context, key)) {
     case SLOT_TOOK: return true;
     case SLOT_CHANGED:
-        writing_touch(&form->writing, focused_slot(form));
+        form_model_touch(&form->writing, form_focused_slot(form));
         form_work(panel, app);
         return true;
-    case SLOT_SEARCHES: search(form, app, key); return true;
+    case SLOT_SEARCHES: form_search(form, app, key); return true;
     case SLOT_LEFT_IT: break;
     }
     /* Enter goes on from field to field and, from the last, saves. */
@@ -339,47 +340,48 @@ static bool form_type(struct panel *panel, struct app *app, const struct key *ke
 
 static void form_keep(struct panel *panel, struct app *app)
 {
-    struct form *form = (struct form *)panel;
+    struct form_panel *form = (struct form_panel *)panel;
     struct li_error err;
-    keep_draft(form, app);
-    if (keeping_leave(&form->writing.keeping, app->li, &err) != LI_OK)
+    form_keep_draft(form, app);
+    if (form_draft_leave(&form->writing.keeping, app->context, &err) != LI_OK)
         app_fail(app, &err);
 }
 
 /* That somebody changed the same is said as soon as it is seen, and asked about on saving. */
 static void form_refresh(struct panel *panel, struct app *app)
 {
-    struct writing *writing = &((struct form *)panel)->writing;
-    int before = writing_conflicts(writing);
-    writing_renew(writing, app->li);
-    if (writing_conflicts(writing) > before)
+    struct form_model *writing = &((struct form_panel *)panel)->writing;
+    int before = form_model_conflicts(writing);
+    form_model_renew(writing, app->context);
+    if (form_model_conflicts(writing) > before)
         app_say(app, "Somebody else changed this %s too; saving asks which changes to keep.",
             writing->kind->name);
 }
 
 static void form_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct form *form = (struct form *)panel;
+    struct form_panel *form = (struct form_panel *)panel;
     form->paper.focused = focused;
-    paper_draw(&form->paper, &form->writing, app->li, area);
+    form_view_draw(&form->paper, &form->writing, app->context, area);
 }
 
 static void form_title(struct panel *panel, FILE *left, FILE *right)
 {
-    struct form *form = (struct form *)panel;
-    fprintf(left, writing_is_new(&form->writing) ? "New %s" : "Edit %s", form->writing.kind->name);
-    fprintf(right, "%d of %d", writing_asked(&form->writing, form->paper.focus + 1),
-        writing_asked(&form->writing, form->writing.count));
+    struct form_panel *form = (struct form_panel *)panel;
+    fprintf(
+        left, form_model_is_new(&form->writing) ? "New %s" : "Edit %s", form->writing.kind->name);
+    fprintf(right, "%d of %d", form_model_asked(&form->writing, form->paper.focus + 1),
+        form_model_asked(&form->writing, form->writing.count));
 }
 
 static void form_free(struct panel *panel)
 {
-    struct form *form = (struct form *)panel;
-    writing_free(&form->writing);
+    struct form_panel *form = (struct form_panel *)panel;
+    form_model_free(&form->writing);
     free(form);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops form_ops = {
     .place = PLACE_FORM,
     .draw = form_draw,
     .act = form_act,
@@ -393,12 +395,12 @@ static const struct panel_ops ops = {
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-static void take_up_draft(struct form *form, struct app *app)
+static void form_take_up_draft(struct form_panel *form, struct app *app)
 {
-    struct writing *writing = &form->writing;
+    struct form_model *writing = &form->writing;
     struct li_error err;
     char *at = NULL;
-    if (writing_take_up(writing, app->li, &at, &err) != LI_OK)
+    if (form_model_take_up(writing, app->context, &at, &err) != LI_OK)
         app_fail(app, &err);
     app_say_draft(app, at, writing->kind->name, writing->keeping.elsewhere);
     if (writing->gone)
@@ -407,70 +409,70 @@ static void take_up_draft(struct form *form, struct app *app)
 }
 
 /* The cursor begins where there is something to write. */
-static int first_empty(const struct writing *writing)
+static int form_first_empty(const struct form_model *writing)
 {
-    for (int i = 0; writing_is_new(writing) && i < writing->count; i++)
-        if (!*slot_typed(&writing->slots[i]))
+    for (int i = 0; form_model_is_new(writing) && i < writing->count; i++)
+        if (!*form_field_typed(&writing->slots[i]))
             return i;
     return 0;
 }
 
-static struct panel *begin(struct form *form, struct app *app)
+static struct panel *form_begin(struct form_panel *form, struct app *app)
 {
-    take_up_draft(form, app);
-    writing_put_aside(&form->writing);
-    form->paper.focus = first_empty(&form->writing);
+    form_take_up_draft(form, app);
+    form_model_put_aside(&form->writing);
+    form->paper.focus = form_first_empty(&form->writing);
     return &form->panel;
 }
 
 /* The form of a record, or of a new one, belonging to of; draft: which to resume, NULL: any. */
-static struct panel *start(struct form *form, struct app *app, const struct kind *kind,
+static struct panel *form_start(struct form_panel *form, struct app *app, const struct kind *kind,
     const struct id *id, const struct kind *of, const struct id *of_id, const struct id *draft)
 {
     struct li_error err;
-    if (writing_start(&form->writing, app->li, kind, id, of, of_id, draft, &err) != LI_OK) {
+    if (form_model_start(&form->writing, app->context, kind, id, of, of_id, draft, &err) != LI_OK) {
         app_fail(app, &err);
         free(form);
         return NULL;
     }
-    return begin(form, app);
+    return form_begin(form, app);
 }
 
-struct panel *panel_form_new(struct app *app, const struct kind *kind, const struct id *id,
+struct panel *form_panel_new(struct app *app, const struct kind *kind, const struct id *id,
     const struct kind *of, const struct id *of_id,
     void (*done)(void *arg, struct app *app, const struct id *id), void *arg)
 {
-    struct form *form = li_calloc(1, sizeof *form);
-    *form = (struct form){.panel.ops = &ops, .done = done, .arg = arg};
-    return start(form, app, kind, id, of, of_id, NULL);
+    struct form_panel *form = li_calloc(1, sizeof *form);
+    *form = (struct form_panel){.panel.ops = &form_ops, .done = done, .arg = arg};
+    return form_start(form, app, kind, id, of, of_id, NULL);
 }
 
-struct panel *panel_form_resumed(struct app *app, const struct draft *draft)
+struct panel *form_panel_resumed(struct app *app, const struct draft *draft)
 {
-    struct form *form = li_calloc(1, sizeof *form);
-    form->panel.ops = &ops;
-    return start(form, app, draft->kind, &draft->id, NULL, NULL, &draft->key);
+    struct form_panel *form = li_calloc(1, sizeof *form);
+    form->panel.ops = &form_ops;
+    return form_start(form, app, draft->kind, &draft->id, NULL, NULL, &draft->key);
 }
 
-struct panel *panel_form_begun(struct app *app, struct record *record)
+struct panel *form_panel_begun(struct app *app, struct record *record)
 {
-    struct form *form = li_calloc(1, sizeof *form);
-    form->panel.ops = &ops;
-    writing_begin(&form->writing, app->li, record);
+    struct form_panel *form = li_calloc(1, sizeof *form);
+    form->panel.ops = &form_ops;
+    form_model_begin(&form->writing, app->context, record);
     record_free(record);
-    return begin(form, app);
+    return form_begin(form, app);
 }
 
-void panel_form_title(struct panel *panel, struct app *app, const char *words)
+void form_panel_title(struct panel *panel, struct app *app, const char *words)
 {
-    struct writing *writing = &((struct form *)panel)->writing;
+    struct form_model *writing = &((struct form_panel *)panel)->writing;
     for (int i = 0; i < writing->count; i++) {
-        struct slot *slot = &writing->slots[i];
+        struct form_field *slot = &writing->slots[i];
         if (slot->field->type != FIELD_TEXT || !(slot->field->flags & FIELD_REQUIRED))
             continue;
-        if (!*slot_typed(slot) && *words) {
-            slot_put(slot, app->li, words);
-            writing_touch(writing, slot);
+        if (!*form_field_typed(slot) && *words) {
+            form_field_put(slot, app->context, words);
+            form_model_touch(writing, slot);
         }
         return;
     }

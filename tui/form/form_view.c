@@ -6,7 +6,7 @@
 enum { MARGIN = 2, FIELD_COLUMNS = 64 };
 
 /* What the keys do in a field of each type. */
-static const char *const tips[FIELD_TYPE_COUNT] = {
+static const char *const form_tips[FIELD_TYPE_COUNT] = {
     [FIELD_LONG] = "Enter begins a line, Tab goes on.",
     [FIELD_CHOICE] = "Left, Right, or type its first letters.",
     [FIELD_YESNO] = "Space changes it.",
@@ -14,22 +14,22 @@ static const char *const tips[FIELD_TYPE_COUNT] = {
     [FIELD_DAY] = "15 mar, fri, +2w, eom, 2026-03-15.",
 };
 
-struct layout {
-    const struct writing *writing;
+struct column_layout {
+    const struct form_model *writing;
     struct area fields, help;
     int label, field; /* columns of each */
 };
 
 /* Lines the slots from one up to another take. */
-static int height_of(const struct writing *writing, int from, int to, int width)
+static int form_height_of(const struct form_model *writing, int from, int to, int width)
 {
     int height = 0;
     for (int i = from; i < to; i++)
-        height += slot_height(&writing->slots[i], width);
+        height += form_field_height(&writing->slots[i], width);
     return height;
 }
 
-static int label_width(const struct writing *writing)
+static int form_label_width(const struct form_model *writing)
 {
     int widest = 0;
     for (int i = 0; i < writing->count; i++) {
@@ -41,15 +41,15 @@ static int label_width(const struct writing *writing)
 
 /* Labels and fields side by side in the middle; the help below them, or at the bottom when there
    are more fields than lines. */
-static struct layout lay_out(const struct writing *writing, struct area area)
+static struct column_layout form_lay_out(const struct form_model *writing, struct area area)
 {
-    struct layout layout = {.writing = writing, .label = label_width(writing)};
+    struct column_layout layout = {.writing = writing, .label = form_label_width(writing)};
     int most = area.width - 2 * (area.width < 60 ? 1 : MARGIN) - 1;
     int width = layout.label + 1 + FIELD_COLUMNS;
     width = width < most ? width : most;
     layout.field = width - layout.label - 1;
     int x = area.x + (area.width - width) / 2, help = area.height < 8 ? 1 : 2;
-    int total = height_of(writing, 0, writing->count, layout.field);
+    int total = form_height_of(writing, 0, writing->count, layout.field);
     int top = total + help < area.height; /* a blank line when there is one to spare */
     layout.fields = (struct area){area.y + top, x, area.height - top - help, width};
     int below = layout.fields.y + (total < layout.fields.height ? total : layout.fields.height);
@@ -58,20 +58,20 @@ static struct layout lay_out(const struct writing *writing, struct area area)
 }
 
 /* From which slot on there is room for the focused one, and no line is left unused. */
-static int scrolled(int first, const struct layout *layout, int focus)
+static int form_scrolled(int first, const struct column_layout *layout, int focus)
 {
-    const struct writing *writing = layout->writing;
+    const struct form_model *writing = layout->writing;
     int room = layout->fields.height;
     if (focus < first)
         first = focus;
-    while (first < focus && height_of(writing, first, focus + 1, layout->field) > room)
+    while (first < focus && form_height_of(writing, first, focus + 1, layout->field) > room)
         first++;
-    while (first > 0 && height_of(writing, first - 1, writing->count, layout->field) <= room)
+    while (first > 0 && form_height_of(writing, first - 1, writing->count, layout->field) <= room)
         first--;
     return first;
 }
 
-static void draw_label(const struct field *field, bool here, int y, int x)
+static void form_draw_label(const struct field *field, bool here, int y, int x)
 {
     x = screen_text(y, x, 0, here ? STYLE_STRONG : STYLE_LABEL, field->label);
     if (field->flags & FIELD_REQUIRED)
@@ -79,9 +79,9 @@ static void draw_label(const struct field *field, bool here, int y, int x)
 }
 
 /* What the field is for and what its keys do: on one line where they fit, else below each other. */
-static void draw_help(const struct field *field, struct area area)
+static void form_draw_help(const struct field *field, struct area area)
 {
-    const char *tip = tips[field->type] ? tips[field->type] : "";
+    const char *tip = form_tips[field->type] ? form_tips[field->type] : "";
     bool one = text_width(field->help) + 2 + text_width(tip) <= area.width;
     int lines = one || area.height < 2 ? 1 : 2;
     int y = area.y + (area.height > lines);
@@ -93,37 +93,39 @@ static void draw_help(const struct field *field, struct area area)
 }
 
 /* Paints the slots from the first on. Returns the one there was no more room for. */
-static int draw_slots(
-    const struct paper *paper, struct writing *writing, struct li *li, const struct layout *layout)
+static int form_draw_slots(const struct paper *paper, struct form_model *writing,
+    struct context *context, const struct column_layout *layout)
 {
     struct area fields = layout->fields;
     int y = fields.y, end = y + fields.height, at = paper->first;
     for (int i = 0; i < writing->count; i++)
         writing->slots[i].area = (struct area){0};
     for (; at < writing->count && y < end; at++) {
-        struct slot *slot = &writing->slots[at];
+        struct form_field *slot = &writing->slots[at];
         if (slot->aside)
             continue;
         bool here = at == paper->focus;
-        int height = slot_height(slot, layout->field);
+        int height = form_field_height(slot, layout->field);
         height = height < end - y ? height : end - y;
-        draw_label(slot->field, here, y, fields.x);
-        slot_draw(slot, li, (struct area){y, fields.x + layout->label + 1, height, layout->field},
+        form_draw_label(slot->field, here, y, fields.x);
+        form_field_draw(slot, context,
+            (struct area){y, fields.x + layout->label + 1, height, layout->field},
             here && paper->focused);
         y += height;
     }
     return at;
 }
 
-void paper_draw(struct paper *paper, struct writing *writing, struct li *li, struct area area)
+void form_view_draw(
+    struct paper *paper, struct form_model *writing, struct context *context, struct area area)
 {
-    struct layout layout = lay_out(writing, area);
+    struct column_layout layout = form_lay_out(writing, area);
     struct area fields = layout.fields;
     int edge = fields.x + fields.width, last = fields.y + fields.height - 1;
-    paper->first = scrolled(paper->first, &layout, paper->focus);
-    if (draw_slots(paper, writing, li, &layout) < writing->count)
+    paper->first = form_scrolled(paper->first, &layout, paper->focus);
+    if (form_draw_slots(paper, writing, context, &layout) < writing->count)
         screen_text(last, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_DOWN));
     if (paper->first > 0)
         screen_text(fields.y, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_UP));
-    draw_help(writing->slots[paper->focus].field, layout.help);
+    form_draw_help(writing->slots[paper->focus].field, layout.help);
 }

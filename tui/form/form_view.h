@@ -12,6 +12,7 @@ struct paper {
     bool focused; /* the keys go there */
 };
 
-void paper_draw(struct paper *paper, struct writing *writing, struct li *li, struct area area);
+void form_view_draw(
+    struct paper *paper, struct form_model *writing, struct context *context, struct area area);
 
 #endif

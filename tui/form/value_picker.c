@@ -33,7 +33,7 @@ struct cells {
     void (*chosen)(struct app *app, const struct column *column, const char *value);
 };
 
-static void take_row(struct cells *cells, struct query *query)
+static void value_take_row(struct cells *cells, struct query *query)
 {
     cells->list = li_calloc(cells->columns.count + 1, sizeof *cells->list);
     for (size_t i = 0; i < cells->columns.count; i++) {
@@ -43,24 +43,24 @@ static void take_row(struct cells *cells, struct query *query)
     }
 }
 
-static enum li_err read_cells(struct cells *cells, struct li *li, const struct kind *kind,
-    const struct id *id, struct li_error *err)
+static enum li_err value_read_cells(struct cells *cells, struct context *context,
+    const struct kind *kind, const struct id *id, struct li_error *err)
 {
     columns_of(kind, true, &cells->columns);
-    struct query *query = listing_record(li, kind, &cells->columns, err);
+    struct query *query = listing_record(context, kind, &cells->columns, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);
     int found = query_step(query, err);
     if (found > 0)
-        take_row(cells, query);
+        value_take_row(cells, query);
     query_free(query);
     if (found < 0)
         return err->code;
     return found ? LI_OK : li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
 }
 
-static struct area box(const struct cells *cells, struct area area)
+static struct area value_box(const struct cells *cells, struct area area)
 {
     int width = WIDTH < area.width ? WIDTH : area.width;
     int height = (int)cells->count + 2 < area.height ? (int)cells->count + 2 : area.height;
@@ -68,25 +68,26 @@ static struct area box(const struct cells *cells, struct area area)
         area.y + (area.height - height) / 2, area.x + (area.width - width) / 2, height, width};
 }
 
-static void draw_cell(const struct cell *cell, int y, struct area area)
+static void value_draw_cell(const struct cell *cell, int y, struct area area)
 {
     screen_text(y, area.x, LABEL_WIDTH, STYLE_LABEL, cell->column->label);
     screen_text(y, area.x + LABEL_WIDTH, area.width - LABEL_WIDTH, STYLE_TEXT, cell->value);
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void value_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct cells *cells = (struct cells *)panel;
     (void)app;
-    cells->inside = screen_frame(box(cells, area), cells->title);
+    cells->inside = screen_frame(value_box(cells, area), cells->title);
     scroll_fit(&cells->scroll, cells->count, cells->inside.height);
     for (int i = 0; i < cells->inside.height && cells->scroll.top + (size_t)i < cells->count; i++)
-        draw_cell(&cells->list[cells->scroll.top + (size_t)i], cells->inside.y + i, cells->inside);
+        value_draw_cell(
+            &cells->list[cells->scroll.top + (size_t)i], cells->inside.y + i, cells->inside);
     scroll_draw_cursor(&cells->scroll, cells->count, cells->inside, focused);
     scroll_draw_framed(&cells->scroll, cells->count, cells->inside);
 }
 
-static void take(struct cells *cells, struct app *app)
+static void value_take(struct cells *cells, struct app *app)
 {
     if (cells->scroll.at >= cells->count)
         return;
@@ -95,29 +96,29 @@ static void take(struct cells *cells, struct app *app)
     cells->chosen(app, cell->column, cell->value);
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool value_act(struct panel *panel, struct app *app, enum action action)
 {
     struct cells *cells = (struct cells *)panel;
     if (action != ACTION_ACCEPT)
         return scroll_act(&cells->scroll, action, cells->count, cells->inside.height);
-    take(cells, app);
+    value_take(cells, app);
     return true;
 }
 
-static bool type_mouse(struct cells *cells, struct app *app, const struct key *key)
+static bool value_type_mouse(struct cells *cells, struct app *app, const struct key *key)
 {
     if (scroll_press(&cells->scroll, key, cells->count, cells->inside))
-        take(cells, app);
+        value_take(cells, app);
     return true;
 }
 
 /* The next field whose name begins with the letter. */
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool value_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct cells *cells = (struct cells *)panel;
     app->dirty = true;
     if (key->code == K_MOUSE)
-        return type_mouse(cells, app, key);
+        return value_type_mouse(cells, app, key);
     for (size_t i = 1; key->code < 0x80 && i <= cells->count; i++) {
         size_t at = (cells->scroll.at + i) % cells->count;
         if (tolower(cells->list[at].column->label[0]) == tolower((int)key->code)) {
@@ -128,7 +129,7 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     return false;
 }
 
-static void free_cells(struct panel *panel)
+static void value_free_cells(struct panel *panel)
 {
     struct cells *cells = (struct cells *)panel;
     for (size_t i = 0; i < cells->count; i++)
@@ -138,25 +139,25 @@ static void free_cells(struct panel *panel)
     free(cells);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops value_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
-    .draw = draw,
-    .act = act,
-    .type = type,
-    .free = free_cells,
+    .draw = value_draw,
+    .act = value_act,
+    .type = value_type,
+    .free = value_free_cells,
 };
 
-struct panel *panel_cells_new(struct app *app, const struct kind *kind, const struct id *id,
+struct panel *value_picker_new(struct app *app, const struct kind *kind, const struct id *id,
     const char *title,
     void (*chosen)(struct app *app, const struct column *column, const char *value))
 {
     struct cells *cells = li_calloc(1, sizeof *cells);
     struct li_error err;
-    *cells = (struct cells){.panel.ops = &ops, .title = title, .chosen = chosen};
-    if (read_cells(cells, app->li, kind, id, &err) == LI_OK)
+    *cells = (struct cells){.panel.ops = &value_ops, .title = title, .chosen = chosen};
+    if (value_read_cells(cells, app->context, kind, id, &err) == LI_OK)
         return &cells->panel;
     app_fail(app, &err);
-    free_cells(&cells->panel);
+    value_free_cells(&cells->panel);
     return NULL;
 }

@@ -9,7 +9,7 @@
 
 /* chosen is told the value and its column; the panel is gone from the stack by then. NULL when the
    record cannot be read, which has been said. */
-struct panel *panel_cells_new(struct app *app, const struct kind *kind, const struct id *id,
+struct panel *value_picker_new(struct app *app, const struct kind *kind, const struct id *id,
     const char *title,
     void (*chosen)(struct app *app, const struct column *column, const char *value));
 

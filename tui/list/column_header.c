@@ -8,7 +8,7 @@
 
 /* Where the arrow stands in the heading of the column sorted by: after the label or, where there is
    no room, in the gap, so that it is never cut. */
-static int arrow_place(const struct column *column, int width)
+static int column_arrow_place(const struct column *column, int width)
 {
     int label = text_width(column->label);
     if (label + 2 > width)
@@ -16,10 +16,10 @@ static int arrow_place(const struct column *column, int width)
     return field_is_number(column->field) ? width - 1 : label + 1;
 }
 
-static void draw_label(
+static void column_draw_label(
     const struct column *column, int y, int x, int width, const char *arrow /* NULL: none */)
 {
-    int at = arrow_place(column, width);
+    int at = column_arrow_place(column, width);
     bool right = field_is_number(column->field);
     char *cell = text_column(column->label, arrow && right && at < width ? width - 2 : width,
         right ? TEXT_RIGHT : TEXT_LEFT, screen_ascii());
@@ -29,21 +29,21 @@ static void draw_label(
     free(cell);
 }
 
-void heading_draw(
+void column_header_draw(
     const struct columns *columns, const int *widths, const char *sort, struct area area)
 {
     bool down;
-    int sorted = order_column(sort, columns, &down), x = area.x + 1;
+    int sorted = sort_order_column(sort, columns, &down), x = area.x + 1;
     const char *arrow = screen_glyph(down ? GLYPH_DOWN : GLYPH_UP);
     for (size_t i = 0; i < columns->count; i++) {
         if (!widths[i])
             continue;
-        draw_label(&columns->list[i], area.y, x, widths[i], (int)i == sorted ? arrow : NULL);
+        column_draw_label(&columns->list[i], area.y, x, widths[i], (int)i == sorted ? arrow : NULL);
         x += widths[i] + LAYOUT_GAP;
     }
 }
 
-int heading_at(const struct columns *columns, const int *widths, struct area area, int x)
+int column_header_at(const struct columns *columns, const int *widths, struct area area, int x)
 {
     int from = area.x + 1;
     for (size_t i = 0; i < columns->count; i++) {

@@ -11,10 +11,10 @@ enum { LAYOUT_GAP = 2 };
 
 /* Fills widths[0..count): columns each gets, 0: left out. Columns that can shrink do, then those
    that say the least go, never the name; what is over goes to the widest. */
-void layout_columns(const struct columns *columns, int room, int *widths);
+void column_layout_columns(const struct columns *columns, int room, int *widths);
 
 /* The same for columns that a person chose: the last of them go first, whatever they say, but
    never the name. */
-void layout_chosen(const struct columns *columns, int room, int *widths);
+void column_layout_chosen(const struct columns *columns, int room, int *widths);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool has(const struct choosing *choosing, const char *name)
+static bool columns_has(const struct columns_model *choosing, const char *name)
 {
     for (size_t i = 0; i < choosing->count; i++)
         if (strcmp(choosing->list[i].name, name) == 0)
@@ -15,10 +15,11 @@ static bool has(const struct choosing *choosing, const char *name)
     return false;
 }
 
-static void add(struct choosing *choosing, const struct kind *kind, const char *name)
+static void columns_model_add(
+    struct columns_model *choosing, const struct kind *kind, const char *name)
 {
     struct column column;
-    if (has(choosing, name) || column_read(kind, name, &column, NULL) != LI_OK)
+    if (columns_has(choosing, name) || column_read(kind, name, &column, NULL) != LI_OK)
         return;
     char *both = li_format("%s %s", column.label, column.name);
     choosing->list = li_realloc(choosing->list, choosing->count + 1, sizeof *choosing->list);
@@ -30,45 +31,45 @@ static void add(struct choosing *choosing, const struct kind *kind, const char *
 }
 
 struct taking {
-    struct choosing *choosing;
+    struct columns_model *choosing;
     const struct kind *kind;
 };
 
-static enum li_err take(void *arg, const char *name, struct li_error *err)
+static enum li_err columns_take(void *arg, const char *name, struct li_error *err)
 {
     struct taking *taking = arg;
     (void)err;
-    add(taking->choosing, taking->kind, name);
+    columns_model_add(taking->choosing, taking->kind, name);
     return LI_OK;
 }
 
 /* The fields of the record that a reference names. */
-static void add_beyond(
-    struct choosing *choosing, const struct kind *kind, const struct field *reference)
+static void columns_add_beyond(
+    struct columns_model *choosing, const struct kind *kind, const struct field *reference)
 {
     const struct kind *target = kind_find(reference->ref);
     for (int i = 0; i < target->field_count; i++) {
         char *name = li_format("%s.%s", reference->name, target->fields[i].name);
-        add(choosing, kind, name);
+        columns_model_add(choosing, kind, name);
         free(name);
     }
 }
 
-void choosing_start(struct choosing *choosing, const struct kind *kind, const char *order)
+void columns_model_start(struct columns_model *choosing, const struct kind *kind, const char *order)
 {
     struct taking taking = {choosing, kind};
-    *choosing = (struct choosing){0};
-    columns_each(order, take, &taking, NULL);
+    *choosing = (struct columns_model){0};
+    columns_each(order, columns_take, &taking, NULL);
     choosing->taken = choosing->count;
     for (int i = 0; i < kind->field_count; i++)
-        add(choosing, kind, kind->fields[i].name);
-    add(choosing, kind, column_id.name);
+        columns_model_add(choosing, kind, kind->fields[i].name);
+    columns_model_add(choosing, kind, column_id.name);
     for (int i = 0; i < kind->field_count; i++)
         if (kind->fields[i].type == FIELD_REF)
-            add_beyond(choosing, kind, &kind->fields[i]);
+            columns_add_beyond(choosing, kind, &kind->fields[i]);
 }
 
-void choosing_free(struct choosing *choosing)
+void columns_model_free(struct columns_model *choosing)
 {
     for (size_t i = 0; i < choosing->count; i++) {
         free(choosing->list[i].name);
@@ -76,10 +77,10 @@ void choosing_free(struct choosing *choosing)
         free(choosing->list[i].folded);
     }
     free(choosing->list);
-    *choosing = (struct choosing){0};
+    *choosing = (struct columns_model){0};
 }
 
-static void put(struct choosing *choosing, size_t from, size_t to)
+static void columns_put(struct columns_model *choosing, size_t from, size_t to)
 {
     struct offer moved = choosing->list[from];
     for (; from < to; from++)
@@ -89,32 +90,32 @@ static void put(struct choosing *choosing, size_t from, size_t to)
     choosing->list[to] = moved;
 }
 
-size_t choosing_toggle(struct choosing *choosing, size_t at)
+size_t columns_model_toggle(struct columns_model *choosing, size_t at)
 {
     bool taken = at < choosing->taken;
     if (taken && choosing->taken == 1)
         return at;
     choosing->taken -= taken;
-    put(choosing, at, choosing->taken);
+    columns_put(choosing, at, choosing->taken);
     choosing->taken += !taken;
     return taken ? choosing->taken : choosing->taken - 1;
 }
 
-size_t choosing_shift(struct choosing *choosing, size_t at, int by)
+size_t columns_model_shift(struct columns_model *choosing, size_t at, int by)
 {
     size_t to = at + (size_t)by;
     if (at >= choosing->taken || to >= choosing->taken)
         return at;
-    put(choosing, at, to);
+    columns_put(choosing, at, to);
     return to;
 }
 
-bool choosing_fits(const struct choosing *choosing, size_t at, const char *folded)
+bool columns_model_fits(const struct columns_model *choosing, size_t at, const char *folded)
 {
     return text_has_words(choosing->list[at].folded, folded);
 }
 
-char *choosing_names(const struct choosing *choosing)
+char *columns_model_names(const struct columns_model *choosing)
 {
     char *names = NULL;
     FILE *out = li_text_open(&names);

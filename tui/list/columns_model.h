@@ -12,23 +12,25 @@ struct offer {
     char *folded; /* both, to be found by words */
 };
 
-struct choosing {
+struct columns_model {
     struct offer *list;
     size_t count, taken; /* the first so many are taken */
 };
 
 /* order: what is taken, names with commas between. Then come the kind's other fields, then those
    one step away. */
-void choosing_start(struct choosing *choosing, const struct kind *kind, const char *order);
-void choosing_free(struct choosing *choosing);
+void columns_model_start(
+    struct columns_model *choosing, const struct kind *kind, const char *order);
+void columns_model_free(struct columns_model *choosing);
 
 /* Takes what stands there, as the last, or leaves it; the last one left stays. Returns where it
    stands then. */
-size_t choosing_toggle(struct choosing *choosing, size_t at);
+size_t columns_model_toggle(struct columns_model *choosing, size_t at);
 /* One place forward or back among those taken. Returns where it stands then. */
-size_t choosing_shift(struct choosing *choosing, size_t at, int by);
+size_t columns_model_shift(struct columns_model *choosing, size_t at, int by);
 
-bool choosing_fits(const struct choosing *choosing, size_t at, const char *folded);
-char *choosing_names(const struct choosing *choosing); /* the taken; the caller frees it */
+bool columns_model_fits(const struct columns_model *choosing, size_t at, const char *folded);
+char *columns_model_names(
+    const struct columns_model *choosing); /* the taken; the caller frees it */
 
 #endif

@@ -12,11 +12,11 @@
 
 enum { HEIGHT = 13, LABEL_WIDTH = 30, LEAST_WITH_TIP = 7 };
 
-struct chooser {
+struct columns_panel {
     struct panel panel;
     struct panel *list;
-    struct look was; /* the look of the list before */
-    struct choosing choosing;
+    struct list_state was; /* the look of the list before */
+    struct columns_model choosing;
     struct edit words;
     size_t *fits; /* places of what fits the words */
     size_t count;
@@ -26,137 +26,137 @@ struct chooser {
 };
 
 /* Finds what fits the words; the cursor goes to that place if it does. */
-static void narrow(struct chooser *chooser, size_t place)
+static void columns_narrow(struct columns_panel *chooser, size_t columns_place)
 {
     char *words = text_fold(chooser->words.text);
     chooser->count = 0;
     chooser->scroll.at = 0;
     for (size_t i = 0; i < chooser->choosing.count; i++) {
-        if (!choosing_fits(&chooser->choosing, i, words))
+        if (!columns_model_fits(&chooser->choosing, i, words))
             continue;
-        if (i == place)
+        if (i == columns_place)
             chooser->scroll.at = chooser->count;
         chooser->fits[chooser->count++] = i;
     }
     free(words);
 }
 
-static void show(struct chooser *chooser, struct app *app)
+static void columns_show(struct columns_panel *chooser, struct app *app)
 {
-    char *names = choosing_names(&chooser->choosing);
-    struct look look = chooser->was, now;
+    char *names = columns_model_names(&chooser->choosing);
+    struct list_state look = chooser->was, now;
     look.columns = names;
     chooser->list->ops->put_look(chooser->list, app, &look);
     chooser->list->ops->look(chooser->list, &now);
     chooser->shown = now.shown;
-    look_free(&now);
+    list_state_free(&now);
     free(names);
 }
 
 /* What was just taken comes forward until it finds room, behind the first. */
-static size_t bring_forward(struct chooser *chooser, struct app *app, size_t at)
+static size_t columns_bring_forward(struct columns_panel *chooser, struct app *app, size_t at)
 {
     while (at >= chooser->shown && at > 1) {
-        at = choosing_shift(&chooser->choosing, at, -1);
-        show(chooser, app);
+        at = columns_model_shift(&chooser->choosing, at, -1);
+        columns_show(chooser, app);
     }
     return at;
 }
 
-static void toggle(struct chooser *chooser, struct app *app, size_t at)
+static void columns_toggle(struct columns_panel *chooser, struct app *app, size_t at)
 {
     bool take = at >= chooser->choosing.taken;
-    at = choosing_toggle(&chooser->choosing, at);
-    show(chooser, app);
-    narrow(chooser, take ? bring_forward(chooser, app, at) : at);
+    at = columns_model_toggle(&chooser->choosing, at);
+    columns_show(chooser, app);
+    columns_narrow(chooser, take ? columns_bring_forward(chooser, app, at) : at);
 }
 
-static void shift(struct chooser *chooser, struct app *app, size_t at, int by)
+static void columns_shift(struct columns_panel *chooser, struct app *app, size_t at, int by)
 {
-    at = choosing_shift(&chooser->choosing, at, by);
-    show(chooser, app);
-    narrow(chooser, at);
+    at = columns_model_shift(&chooser->choosing, at, by);
+    columns_show(chooser, app);
+    columns_narrow(chooser, at);
 }
 
-static void leave(struct chooser *chooser, struct app *app, bool restore)
+static void columns_leave(struct columns_panel *chooser, struct app *app, bool restore)
 {
     if (restore)
         chooser->list->ops->put_look(chooser->list, app, &chooser->was);
     app_remove(app, &chooser->panel);
 }
 
-static void accept(struct chooser *chooser, struct app *app)
+static void columns_accept(struct columns_panel *chooser, struct app *app)
 {
-    struct look now;
+    struct list_state now;
     chooser->list->ops->look(chooser->list, &now);
-    looks_choose(&app->looks, now.kind, now.columns);
-    look_free(&now);
-    leave(chooser, app, false);
+    list_states_choose(&app->looks, now.kind, now.columns);
+    list_state_free(&now);
+    columns_leave(chooser, app, false);
 }
 
 /* Back to the kind's own columns. */
-static void discard(struct chooser *chooser, struct app *app)
+static void columns_discard(struct columns_panel *chooser, struct app *app)
 {
     free(chooser->was.columns);
     chooser->was.columns = NULL;
-    looks_choose(&app->looks, chooser->was.kind, NULL);
-    leave(chooser, app, true);
+    list_states_choose(&app->looks, chooser->was.kind, NULL);
+    columns_leave(chooser, app, true);
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool columns_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct chooser *chooser = (struct chooser *)panel;
+    struct columns_panel *chooser = (struct columns_panel *)panel;
     switch (action) {
-    case ACTION_ACCEPT: accept(chooser, app); return true;
-    case ACTION_CANCEL: leave(chooser, app, true); return true;
-    case ACTION_DISCARD: discard(chooser, app); return true;
+    case ACTION_ACCEPT: columns_accept(chooser, app); return true;
+    case ACTION_CANCEL: columns_leave(chooser, app, true); return true;
+    case ACTION_DISCARD: columns_discard(chooser, app); return true;
     default: return scroll_act(&chooser->scroll, action, chooser->count, chooser->body.height);
     }
 }
 
-static bool click(struct chooser *chooser, struct app *app, const struct key *key)
+static bool columns_click(struct columns_panel *chooser, struct app *app, const struct key *key)
 {
     if (scroll_press(&chooser->scroll, key, chooser->count, chooser->body))
-        toggle(chooser, app, chooser->fits[chooser->scroll.at]);
+        columns_toggle(chooser, app, chooser->fits[chooser->scroll.at]);
     return true;
 }
 
-static bool type_words(struct chooser *chooser, const struct key *key)
+static bool columns_type_words(struct columns_panel *chooser, const struct key *key)
 {
     bool changed = false;
     if (!edit_key(&chooser->words, key, &changed))
         return false;
     if (changed)
-        narrow(chooser, 0);
+        columns_narrow(chooser, 0);
     return true;
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool columns_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct chooser *chooser = (struct chooser *)panel;
+    struct columns_panel *chooser = (struct columns_panel *)panel;
     bool any = chooser->scroll.at < chooser->count;
     size_t at = any ? chooser->fits[chooser->scroll.at] : 0;
     app->dirty = true;
     if (keymap_find(&app->keys, key->code, PLACE_FORM) == ACTION_DISCARD)
-        return act(panel, app, ACTION_DISCARD);
+        return columns_act(panel, app, ACTION_DISCARD);
     switch (key->code) {
-    case K_MOUSE: return click(chooser, app, key);
+    case K_MOUSE: return columns_click(chooser, app, key);
     case ' ':
         if (any)
-            toggle(chooser, app, at);
+            columns_toggle(chooser, app, at);
         return true;
     case K_LEFT:
     case K_RIGHT:
         if (any)
-            shift(chooser, app, at, key->code == K_LEFT ? -1 : 1);
+            columns_shift(chooser, app, at, key->code == K_LEFT ? -1 : 1);
         return true;
-    default: return type_words(chooser, key);
+    default: return columns_type_words(chooser, key);
     }
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-static void draw_offer(const struct chooser *chooser, size_t row, int y, bool focused)
+static void columns_draw_offer(const struct columns_panel *chooser, size_t row, int y, bool focused)
 {
     struct area body = chooser->body;
     size_t at = chooser->fits[row];
@@ -172,16 +172,16 @@ static void draw_offer(const struct chooser *chooser, size_t row, int y, bool fo
 }
 
 /* At the bottom, so that the columns stay in sight. */
-static struct area place(struct area area)
+static struct area columns_place(struct area area)
 {
     int half = area.height / 2 + 1, height = half < HEIGHT ? half : HEIGHT;
     return (struct area){area.y + area.height - height, area.x, height, area.width};
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void columns_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct chooser *chooser = (struct chooser *)panel;
-    struct area inside = screen_frame(place(area), "Columns"), body = inside;
+    struct columns_panel *chooser = (struct columns_panel *)panel;
+    struct area inside = screen_frame(columns_place(area), "Columns"), body = inside;
     bool tip = inside.height >= LEAST_WITH_TIP;
     edit_draw(
         &chooser->words, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FOCUS, focused);
@@ -190,7 +190,7 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     chooser->body = body;
     scroll_fit(&chooser->scroll, chooser->count, body.height);
     for (int i = 0; i < body.height && chooser->scroll.top + (size_t)i < chooser->count; i++)
-        draw_offer(chooser, chooser->scroll.top + (size_t)i, body.y + i, focused);
+        columns_draw_offer(chooser, chooser->scroll.top + (size_t)i, body.y + i, focused);
     if (chooser->count == 0)
         screen_text(body.y, body.x, body.width, STYLE_MUTED, "No column has these words.");
     if (tip)
@@ -200,44 +200,44 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     scroll_draw_framed(&chooser->scroll, chooser->count, body);
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void columns_title(struct panel *panel, FILE *left, FILE *right)
 {
-    const struct chooser *chooser = (const struct chooser *)panel;
+    const struct columns_panel *chooser = (const struct columns_panel *)panel;
     fprintf(left, "Columns: %s", chooser->was.kind->labels);
     fprintf(right, "%zu of %zu", chooser->choosing.taken, chooser->choosing.count);
 }
 
-static void free_chooser(struct panel *panel)
+static void columns_free_chooser(struct panel *panel)
 {
-    struct chooser *chooser = (struct chooser *)panel;
-    look_free(&chooser->was);
-    choosing_free(&chooser->choosing);
+    struct columns_panel *chooser = (struct columns_panel *)panel;
+    list_state_free(&chooser->was);
+    columns_model_free(&chooser->choosing);
     edit_free(&chooser->words);
     free(chooser->fits);
     free(chooser);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops columns_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
-    .draw = draw,
-    .act = act,
-    .type = type,
-    .title = title,
-    .free = free_chooser,
+    .draw = columns_draw,
+    .act = columns_act,
+    .type = columns_type,
+    .title = columns_title,
+    .free = columns_free_chooser,
 };
 
-struct panel *panel_chooser_new(struct app *app, struct panel *list)
+struct panel *columns_panel_new(struct app *app, struct panel *list)
 {
-    struct chooser *chooser = li_calloc(1, sizeof *chooser);
+    struct columns_panel *chooser = li_calloc(1, sizeof *chooser);
     (void)app;
-    chooser->panel.ops = &ops;
+    chooser->panel.ops = &columns_ops;
     chooser->list = list;
     list->ops->look(list, &chooser->was);
     chooser->shown = chooser->was.shown;
-    choosing_start(&chooser->choosing, chooser->was.kind, chooser->was.order);
+    columns_model_start(&chooser->choosing, chooser->was.kind, chooser->was.order);
     chooser->fits = li_calloc(chooser->choosing.count, sizeof *chooser->fits);
     edit_start(&chooser->words, NULL, false);
-    narrow(chooser, 0);
+    columns_narrow(chooser, 0);
     return &chooser->panel;
 }

@@ -8,6 +8,6 @@
 
 /* list: a panel with a look, beneath. What is chosen stays for the kind's lists until the program
    ends. */
-struct panel *panel_chooser_new(struct app *app, struct panel *list);
+struct panel *columns_panel_new(struct app *app, struct panel *list);
 
 #endif

@@ -8,7 +8,7 @@
 
 /* On the first line of the area: that they are looked for, that none matches the filter (NULL:
    there is none), or that there are none of the kind and how to add one. */
-void empty_draw(const struct app *app, const struct kind *kind, const char *filter, bool looking,
-    struct area area);
+void empty_message_draw(const struct app *app, const struct kind *kind, const char *filter,
+    bool looking, struct area area);
 
 #endif

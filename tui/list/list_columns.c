@@ -12,7 +12,8 @@
 void list_lay_out(struct list *list)
 {
     int area = list->panel.area.width, room = (area > 0 ? area : screen_area().width) - 3;
-    (list->chosen ? layout_chosen : layout_columns)(&list->columns, room, list->widths);
+    (list->chosen ? column_layout_chosen : column_layout_columns)(
+        &list->columns, room, list->widths);
 }
 
 bool list_choose(struct list *list, struct app *app, const char *columns)
@@ -24,7 +25,7 @@ bool list_choose(struct list *list, struct app *app, const char *columns)
         return false;
     }
     char *chosen = li_strdup(columns);
-    rows_show(list->rows, &list->columns); /* forgets what was read of the old ones */
+    row_finder_show(list->rows, &list->columns); /* forgets what was read of the old ones */
     columns_free(&list->columns);
     list->columns = read;
     free(list->chosen);
@@ -43,7 +44,7 @@ void list_name(struct list *list, const char *view)
 }
 
 /* Names of the columns that find room, or of those that find none. */
-static size_t write_names(const struct list *list, bool room, size_t before, FILE *out)
+static size_t list_write_names(const struct list *list, bool room, size_t before, FILE *out)
 {
     size_t count = before;
     for (size_t i = 0; i < list->columns.count; i++)
@@ -52,48 +53,48 @@ static size_t write_names(const struct list *list, bool room, size_t before, FIL
     return count;
 }
 
-static void tell_order(const struct list *list, struct look *out)
+static void list_tell_order(const struct list *list, struct list_state *out)
 {
     FILE *names = li_text_open(&out->order);
-    out->shown = write_names(list, true, 0, names);
-    write_names(list, false, out->shown, names);
+    out->shown = list_write_names(list, true, 0, names);
+    list_write_names(list, false, out->shown, names);
     li_text_close(names);
 }
 
-void list_look(struct panel *panel, struct look *out)
+void list_look(struct panel *panel, struct list_state *out)
 {
     const struct list *list = (const struct list *)panel;
-    *out = (struct look){
+    *out = (struct list_state){
         .kind = list->kind,
         .name = li_strdup(list->view),
         .filter = li_strdup(list->filter),
         .columns = li_strdup(list->chosen),
         .sort = strcmp(list->sort, list->kind->sort) == 0 ? NULL : li_strdup(list->sort),
     };
-    tell_order(list, out);
+    list_tell_order(list, out);
 }
 
-static const char *or_own(const char *sort, const struct kind *kind)
+static const char *list_or_own(const char *sort, const struct kind *kind)
 {
     return sort && *sort ? sort : kind->sort;
 }
 
 /* Other rows only where it asks for others: choosing columns leaves the cursor where it is. */
-static bool asks_the_same(const struct list *list, const struct look *look)
+static bool list_asks_the_same(const struct list *list, const struct list_state *look)
 {
     const char *filter = look->filter ? look->filter : "", *now = list->filter ? list->filter : "";
-    return strcmp(filter, now) == 0 && strcmp(or_own(look->sort, list->kind), list->sort) == 0;
+    return strcmp(filter, now) == 0 && strcmp(list_or_own(look->sort, list->kind), list->sort) == 0;
 }
 
-void list_put_look(struct panel *panel, struct app *app, const struct look *look)
+void list_put_look(struct panel *panel, struct app *app, const struct list_state *look)
 {
     struct list *list = (struct list *)panel;
     struct li_error err;
-    const char *sort = or_own(look->sort, list->kind);
-    bool same = asks_the_same(list, look);
+    const char *sort = list_or_own(look->sort, list->kind);
+    bool same = list_asks_the_same(list, look);
     if (!list_choose(list, app, look->columns))
         return;
-    if (!same && rows_find(list->rows, look->filter, sort, &err) != LI_OK) {
+    if (!same && row_finder_find(list->rows, look->filter, sort, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }

@@ -20,11 +20,11 @@ struct list {
     char *filter; /* NULL: all */
     char *before; /* the filter when typing began */
     char *sort;
-    struct rows *rows;
-    struct marking marking;
-    struct hits hits;
+    struct row_finder *rows;
+    struct list_selection marking;
+    struct search_matches hits;
     struct scroll scroll;
-    struct anchor anchor;
+    struct cursor_anchor anchor;
     size_t counted;    /* rows that were known of when it was painted last */
     unsigned turn;     /* of those on the screen */
     struct panel *ask; /* the line being typed below; NULL: none is */
@@ -53,7 +53,7 @@ bool list_seek(struct list *list, struct app *app); /* a slice; true: there is m
 void list_lay_out(struct list *list);
 bool list_choose(struct list *list, struct app *app, const char *columns);
 void list_name(struct list *list, const char *view); /* NULL: it is no view's any more */
-void list_look(struct panel *panel, struct look *out);
-void list_put_look(struct panel *panel, struct app *app, const struct look *look);
+void list_look(struct panel *panel, struct list_state *out);
+void list_put_look(struct panel *panel, struct app *app, const struct list_state *look);
 
 #endif

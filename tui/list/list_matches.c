@@ -9,19 +9,19 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-static void go(struct list *list, struct app *app)
+static void list_go(struct list *list, struct app *app)
 {
-    struct hits *hits = &list->hits;
+    struct search_matches *hits = &list->hits;
     size_t nth, all;
     char one[NUMBER_SIZE], of[NUMBER_SIZE];
-    size_t at = hits_next(hits, list->rows, list->scroll.at, hits->toward, &nth, &all);
+    size_t at = search_matches_next(hits, list->rows, list->scroll.at, hits->toward, &nth, &all);
     hits->toward = 0;
     if (at == SIZE_MAX) {
         app_say(app, "Nothing here fits \"%s\".", hits->words);
         return;
     }
     list->scroll.at = at;
-    anchor_drop(&list->anchor, list->rows, &list->scroll);
+    cursor_anchor_drop(&list->anchor, list->rows, &list->scroll);
     app_say(app, "%s of %s that fit \"%s\".", number_grouped((int64_t)nth, one),
         number_grouped((int64_t)all, of), hits->words);
 }
@@ -32,21 +32,21 @@ bool list_seek(struct list *list, struct app *app)
     if (list->hits.toward == 0)
         return false;
     app_yield_to_keys(app, true);
-    bool more = hits_work(&list->hits, app->li, list->kind, &err);
+    bool more = search_matches_work(&list->hits, app->context, list->kind, &err);
     app_yield_to_keys(app, false);
     if (err.code)
         app_fail(app, &err);
     else if (!more)
-        go(list, app);
+        list_go(list, app);
     return more;
 }
 
-static void words_typed(void *arg, struct app *app, const char *text)
+static void list_words_typed(void *arg, struct app *app, const char *text)
 {
     struct list *list = arg;
     list->ask = NULL;
     (void)app;
-    hits_seek(&list->hits, text);
+    search_matches_seek(&list->hits, text);
     list->hits.toward = list->hits.words ? 1 : 0;
 }
 
@@ -54,13 +54,13 @@ void list_to_hit(struct list *list, struct app *app, int toward)
 {
     static const struct prompt_ops asks = {.label = " Find ",
         .help = "words or a filter; the other records stay",
-        .done = words_typed};
+        .done = list_words_typed};
     if (!list->hits.words)
-        hits_seek(&list->hits, list->filter);
+        search_matches_seek(&list->hits, list->filter);
     if (list->hits.words) {
         list->hits.toward = toward;
         return;
     }
-    list->ask = panel_prompt_new(&asks, NULL, list);
+    list->ask = prompt_new(&asks, NULL, list);
     app_push(app, list->ask);
 }

@@ -8,8 +8,8 @@
 #include "tui/app/panel.h"
 
 /* filter: NULL for all. */
-struct panel *panel_list_new(struct app *app, const struct kind *kind, const char *filter);
+struct panel *list_panel_new(struct app *app, const struct kind *kind, const char *filter);
 /* Where the cursor is; false: on nothing. */
-bool panel_list_at(struct panel *panel, struct id *id);
+bool list_panel_at(struct panel *panel, struct id *id);
 
 #endif

@@ -7,6 +7,6 @@
 
 #include "tui/app/panel.h"
 
-struct panel *panel_browse_new(struct app *app, const struct kind *kind, const char *filter);
+struct panel *split_view_new(struct app *app, const struct kind *kind, const char *filter);
 
 #endif

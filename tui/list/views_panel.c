@@ -17,7 +17,7 @@ enum { WIDTH = 76, NAME_WIDTH = 34, KIND_WIDTH = 14, LEAST_WITH_FILTER = 60 };
 
 struct view {
     struct id id;
-    struct look look;
+    struct list_state look;
 };
 
 struct views {
@@ -32,21 +32,21 @@ struct views {
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-static void clear(struct views *views)
+static void views_clear(struct views *views)
 {
     for (size_t i = 0; i < views->count; i++)
-        look_free(&views->list[i].look);
+        list_state_free(&views->list[i].look);
     views->count = 0;
 }
 
-static char *text_of(struct query *query, int column)
+static char *views_text_of(struct query *query, int column)
 {
     const char *text = query_text(query, column);
     return text && *text ? li_strdup(text) : NULL;
 }
 
 /* Those of the kind beneath, or the others. */
-static void add(struct views *views, struct query *query, bool ours)
+static void views_add(struct views *views, struct query *query, bool ours)
 {
     const struct kind *kind = kind_find(query_text(query, 3));
     if (!kind || (kind == views->kind) != ours)
@@ -54,24 +54,24 @@ static void add(struct views *views, struct query *query, bool ours)
     views->list = li_realloc(views->list, views->count + 1, sizeof *views->list);
     struct view *view = &views->list[views->count++];
     *view = (struct view){.look = {.kind = kind,
-                              .name = text_of(query, 2),
-                              .filter = text_of(query, 4),
-                              .columns = text_of(query, 5),
-                              .sort = text_of(query, 6)}};
+                              .name = views_text_of(query, 2),
+                              .filter = views_text_of(query, 4),
+                              .columns = views_text_of(query, 5),
+                              .sort = views_text_of(query, 6)}};
     query_id(query, 0, &view->id);
 }
 
-static void read_views(struct views *views, struct app *app)
+static void views_read_views(struct views *views, struct app *app)
 {
     struct columns columns;
     struct listing listing = {.kind = &kind_view};
     struct li_error err = {.code = LI_OK};
-    clear(views);
+    views_clear(views);
     columns_read(&kind_view, "name,kind,filter,columns,sort", &columns, &err);
     for (int ours = 1; ours >= 0 && err.code == LI_OK; ours--) {
-        struct query *query = listing_read(app->li, &listing, &columns, &err);
+        struct query *query = listing_read(app->context, &listing, &columns, &err);
         while (query && query_step(query, &err) > 0)
-            add(views, query, ours);
+            views_add(views, query, ours);
         query_free(query);
     }
     columns_free(&columns);
@@ -82,11 +82,11 @@ static void read_views(struct views *views, struct app *app)
 /* --- opening ---------------------------------------------------------------------------------- */
 
 /* In the list beneath, if it is one of that kind, else in the kind's own. */
-static void open_view(struct views *views, struct app *app)
+static void views_open_view(struct views *views, struct app *app)
 {
     if (views->scroll.at >= views->count)
         return;
-    const struct look *look = &views->list[views->scroll.at].look;
+    const struct list_state *look = &views->list[views->scroll.at].look;
     struct panel *list = views->beneath;
     app_remove(app, &views->panel);
     if (look->kind != views->kind) {
@@ -98,7 +98,7 @@ static void open_view(struct views *views, struct app *app)
 
 /* --- keeping ---------------------------------------------------------------------------------- */
 
-static const struct view *called(const struct views *views, const char *name)
+static const struct view *views_called(const struct views *views, const char *name)
 {
     for (size_t i = 0; i < views->count; i++)
         if (views->list[i].look.kind == views->kind && strcmp(views->list[i].look.name, name) == 0)
@@ -106,15 +106,15 @@ static const struct view *called(const struct views *views, const char *name)
     return NULL;
 }
 
-static struct record *record_of(
-    struct views *views, struct app *app, const struct look *look, struct li_error *err)
+static struct record *views_record_of(
+    struct views *views, struct app *app, const struct list_state *look, struct li_error *err)
 {
     struct record *record = NULL;
-    const struct view *same = called(views, look->name);
-    if (same && record_load(app->li, &kind_view, &same->id, &record, err) != LI_OK)
+    const struct view *same = views_called(views, look->name);
+    if (same && record_load(app->context, &kind_view, &same->id, &record, err) != LI_OK)
         return NULL;
     if (!record)
-        record = record_new(app->li, &kind_view);
+        record = record_new(app->context, &kind_view);
     record_set(record, VIEW_NAME, look->name);
     record_set(record, VIEW_KIND, look->kind->name);
     record_set(record, VIEW_FILTER, look->filter);
@@ -124,16 +124,16 @@ static struct record *record_of(
 }
 
 /* The name goes to the view and to the list; one that has it is changed. */
-static void keep_list(struct views *views, struct app *app, const char *name)
+static void views_keep_list(struct views *views, struct app *app, const char *name)
 {
-    struct look look;
+    struct list_state look;
     struct li_error err;
     views->beneath->ops->look(views->beneath, &look);
     free(look.name);
     look.name = li_strdup(name);
-    bool same = called(views, name);
-    struct record *record = record_of(views, app, &look, &err);
-    if (!record || record_save(app->li, record, &err) != LI_OK) {
+    bool same = views_called(views, name);
+    struct record *record = views_record_of(views, app, &look, &err);
+    if (!record || record_save(app->context, record, &err) != LI_OK) {
         app_fail(app, &err);
     } else {
         views->beneath->ops->put_look(views->beneath, app, &look);
@@ -143,30 +143,30 @@ static void keep_list(struct views *views, struct app *app, const char *name)
             keymap_text(&app->keys, ACTION_UNDO));
     }
     record_free(record);
-    look_free(&look);
+    list_state_free(&look);
 }
 
-static void named(void *arg, struct app *app, const char *text)
+static void views_named(void *arg, struct app *app, const char *text)
 {
     char *name = text ? text_normal(text) : NULL;
     if (name && *name)
-        keep_list(arg, app, name);
+        views_keep_list(arg, app, name);
     free(name);
 }
 
-static void ask_name(struct views *views, struct app *app)
+static void views_ask_name(struct views *views, struct app *app)
 {
     static const struct prompt_ops asks = {
-        .label = " Name ", .help = "what this list is called as a view", .done = named};
-    struct look look;
+        .label = " Name ", .help = "what this list is called as a view", .done = views_named};
+    struct list_state look;
     views->beneath->ops->look(views->beneath, &look);
-    app_push(app, panel_prompt_new(&asks, look.name, views));
-    look_free(&look);
+    app_push(app, prompt_new(&asks, look.name, views));
+    list_state_free(&look);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static bool offers(struct panel *panel, enum action action)
+static bool views_offers(struct panel *panel, enum action action)
 {
     const struct views *views = (const struct views *)panel;
     switch (action) {
@@ -181,34 +181,34 @@ static bool offers(struct panel *panel, enum action action)
     }
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool views_act(struct panel *panel, struct app *app, enum action action)
 {
     struct views *views = (struct views *)panel;
     if (scroll_act(&views->scroll, action, views->count, views->body.height))
         return true;
     switch (action) {
-    case ACTION_OPEN: open_view(views, app); return true;
+    case ACTION_OPEN: views_open_view(views, app); return true;
     case ACTION_VIEWS: app_remove(app, panel); return true;
     case ACTION_ADD:
         if (views->kind)
-            ask_name(views, app);
+            views_ask_name(views, app);
         return true;
     default: return false;
     }
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool views_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct views *views = (struct views *)panel;
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
     if (scroll_press(&views->scroll, key, views->count, views->body))
-        open_view(views, app);
+        views_open_view(views, app);
     return true;
 }
 
-static bool view_at(struct panel *panel, const struct kind **kind, struct id *id)
+static bool views_view_at(struct panel *panel, const struct kind **kind, struct id *id)
 {
     const struct views *views = (const struct views *)panel;
     if (views->scroll.at >= views->count)
@@ -218,7 +218,7 @@ static bool view_at(struct panel *panel, const struct kind **kind, struct id *id
     return true;
 }
 
-static bool adds(
+static bool views_adds(
     struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id)
 {
     (void)id;
@@ -227,17 +227,17 @@ static bool adds(
     return ((const struct views *)panel)->kind != NULL;
 }
 
-static void refresh(struct panel *panel, struct app *app)
+static void views_refresh(struct panel *panel, struct app *app)
 {
-    read_views((struct views *)panel, app);
+    views_read_views((struct views *)panel, app);
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-static void draw_view(const struct views *views, size_t at, int y, bool focused)
+static void views_draw_view(const struct views *views, size_t at, int y, bool focused)
 {
     struct area body = views->body;
-    const struct look *look = &views->list[at].look;
+    const struct list_state *look = &views->list[at].look;
     int right = body.x + body.width;
     int x = screen_textf(y, body.x, NAME_WIDTH < body.width ? NAME_WIDTH : body.width,
         look->kind == views->kind ? STYLE_TEXT : STYLE_MUTED, " %s", look->name);
@@ -249,7 +249,7 @@ static void draw_view(const struct views *views, size_t at, int y, bool focused)
         screen_restyle(y, body.x, body.width, focused ? STYLE_CURSOR : STYLE_SHADE);
 }
 
-static struct area place(const struct views *views, struct area area)
+static struct area views_place(const struct views *views, struct area area)
 {
     int width = area.width < WIDTH ? area.width : WIDTH, height = (int)views->count + 3;
     height = height < area.height ? height : area.height;
@@ -257,61 +257,61 @@ static struct area place(const struct views *views, struct area area)
         area.y + (area.height - height) / 3, area.x + (area.width - width) / 2, height, width};
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void views_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct views *views = (struct views *)panel;
-    struct area inside = screen_frame(place(views, area), "Views"), body = inside;
+    struct area inside = screen_frame(views_place(views, area), "Views"), body = inside;
     body.height--;
     views->body = body;
     scroll_fit(&views->scroll, views->count, body.height);
     for (int i = 0; i < body.height && views->scroll.top + (size_t)i < views->count; i++)
-        draw_view(views, views->scroll.top + (size_t)i, body.y + i, focused);
+        views_draw_view(views, views->scroll.top + (size_t)i, body.y + i, focused);
     if (views->kind)
         screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
             " %s keeps the list beneath as a view.", keymap_text(&app->keys, ACTION_ADD));
     scroll_draw_framed(&views->scroll, views->count, body);
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void views_title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct views *views = (const struct views *)panel;
     fputs("Views", left);
     scroll_title(&views->scroll, views->count, true, right);
 }
 
-static void free_views(struct panel *panel)
+static void views_free_views(struct panel *panel)
 {
     struct views *views = (struct views *)panel;
-    clear(views);
+    views_clear(views);
     free(views->list);
     free(views);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops views_ops = {
     .place = PLACE_TEXT,
     .overlay = true,
-    .offers = offers,
-    .draw = draw,
-    .act = act,
-    .type = type,
-    .refresh = refresh,
-    .title = title,
-    .record = view_at,
-    .adds = adds,
-    .free = free_views,
+    .offers = views_offers,
+    .draw = views_draw,
+    .act = views_act,
+    .type = views_type,
+    .refresh = views_refresh,
+    .title = views_title,
+    .record = views_view_at,
+    .adds = views_adds,
+    .free = views_free_views,
 };
 
-struct panel *panel_views_new(struct app *app, struct panel *beneath)
+struct panel *views_panel_new(struct app *app, struct panel *beneath)
 {
     struct views *views = li_calloc(1, sizeof *views);
-    views->panel.ops = &ops;
+    views->panel.ops = &views_ops;
     views->beneath = beneath;
     if (beneath->ops->look) {
-        struct look look;
+        struct list_state look;
         beneath->ops->look(beneath, &look);
         views->kind = look.kind;
-        look_free(&look);
+        list_state_free(&look);
     }
-    read_views(views, app);
+    views_read_views(views, app);
     return &views->panel;
 }

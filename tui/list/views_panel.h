@@ -7,6 +7,6 @@
 #include "tui/app/panel.h"
 
 /* beneath: the panel under it; views of the kind it lists come first. */
-struct panel *panel_views_new(struct app *app, struct panel *beneath);
+struct panel *views_panel_new(struct app *app, struct panel *beneath);
 
 #endif

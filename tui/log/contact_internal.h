@@ -9,10 +9,10 @@
 #include "tui/widget/entry_overlay.h"
 
 struct contact_panel {
-    struct slip slip;
-    struct contacting contacting;
+    struct entry_overlay slip;
+    struct contact_model contacting;
 };
 
-void contact_draw(struct slip *slip, struct app *app, struct area area, bool focused);
+void contact_draw(struct entry_overlay *slip, struct app *app, struct area area, bool focused);
 
 #endif

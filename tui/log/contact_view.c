@@ -16,33 +16,33 @@ enum {
     SMALL = 8
 };
 
-static int people_lines(const struct contact_panel *contact)
+static int contact_people_lines(const struct contact_panel *contact)
 {
-    const struct few *people = &contact->contacting.people;
+    const struct short_list *people = &contact->contacting.people;
     if (contact->slip.focus != CONTACT_WITH)
         return 0;
     int lines = people->count + (people->chosen < 0); /* that nobody is chosen is said */
     return lines < MOST_PEOPLE ? lines : MOST_PEOPLE;
 }
 
-static int line_height(const struct contact_panel *contact, enum contact_line line)
+static int contact_line_height(const struct contact_panel *contact, enum contact_line line)
 {
-    return line == CONTACT_WITH ? 1 + people_lines(contact)
-                                : slot_height(&contact->contacting.slots[line], WIDTH);
+    return line == CONTACT_WITH ? 1 + contact_people_lines(contact)
+                                : form_field_height(&contact->contacting.slots[line], WIDTH);
 }
 
-static int lines_height(const struct contact_panel *contact)
+static int contact_lines_height(const struct contact_panel *contact)
 {
     int height = 0;
     for (int i = 0; i < CONTACT_LINES; i++)
-        height += line_height(contact, (enum contact_line)i);
+        height += contact_line_height(contact, (enum contact_line)i);
     return height;
 }
 
-static void draw_person(struct contact_panel *contact, struct area area, bool focused)
+static void contact_draw_person(struct contact_panel *contact, struct area area, bool focused)
 {
-    struct contacting *contacting = &contact->contacting;
-    const struct one *one = few_chosen(&contacting->people);
+    struct contact_model *contacting = &contact->contacting;
+    const struct one *one = short_list_chosen(&contacting->people);
     struct area line = {area.y, area.x, 1, area.width};
     bool typing = focused || contacting->words.length > 0;
     if (typing)
@@ -58,12 +58,12 @@ static void draw_person(struct contact_panel *contact, struct area area, bool fo
     const char *none = contacting->people.count == 0  ? "Nobody is known there."
                        : contacting->words.length > 0 ? "Nobody is called so; Enter looks further."
                                                       : "Nobody is chosen.";
-    few_draw(
+    short_list_draw(
         &contacting->people, none, (struct area){area.y + 1, area.x, area.height - 1, area.width});
 }
 
 /* What letters stand for, beside the kind: as many as fit. */
-static void draw_kinds(struct area area)
+static void contact_draw_kinds(struct area area)
 {
     const char *const *names = kind_activity.fields[ACTIVITY_KIND].choices;
     int x = area.x, end = area.x + area.width;
@@ -78,72 +78,77 @@ static void draw_kinds(struct area area)
     }
 }
 
-static const char *const labels[CONTACT_LINES] = {[CONTACT_KIND] = "Kind",
+static const char *const contact_labels[CONTACT_LINES] = {[CONTACT_KIND] = "Kind",
     [CONTACT_WITH] = "With",
     [CONTACT_ABOUT] = "About",
     [CONTACT_FOLLOW_UP] = "Follow up",
     [CONTACT_DAY] = "Day",
     [CONTACT_DETAILS] = "Details"};
 
-static void draw_line(struct contact_panel *contact, struct app *app, enum contact_line line,
-    struct area area, bool focused)
+static void contact_draw_line(struct contact_panel *contact, struct app *app,
+    enum contact_line line, struct area area, bool focused)
 {
-    struct slot *slot = &contact->contacting.slots[line];
+    struct form_field *slot = &contact->contacting.slots[line];
     bool here = (int)line == contact->slip.focus;
     struct area body = {area.y, area.x + LABEL_WIDTH, area.height, area.width - LABEL_WIDTH};
-    screen_text(area.y, area.x, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, labels[line]);
+    screen_text(
+        area.y, area.x, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, contact_labels[line]);
     if (line == CONTACT_WITH)
-        draw_person(contact, body, here && focused);
+        contact_draw_person(contact, body, here && focused);
     else
-        slot_draw(slot, app->li, body, here && focused);
+        form_field_draw(slot, app->context, body, here && focused);
     if (line == CONTACT_KIND && here && body.width > CHOICE_WIDTH)
-        draw_kinds((struct area){body.y, body.x + CHOICE_WIDTH, 1, body.width - CHOICE_WIDTH});
+        contact_draw_kinds(
+            (struct area){body.y, body.x + CHOICE_WIDTH, 1, body.width - CHOICE_WIDTH});
     if (line == CONTACT_DETAILS && here && area.height > 1)
         screen_textf(area.y + 1, area.x, LABEL_WIDTH, STYLE_MUTED, "%s saves",
             keymap_text(&app->keys, ACTION_SAVE));
 }
 
 /* Its top stays where it is while people are listed in it. */
-static struct area place(const struct contact_panel *contact, struct area area)
+static struct area contact_place(const struct contact_panel *contact, struct area area)
 {
     int width = area.width < WIDTH ? area.width : WIDTH;
     int around = 4 + (contact->contacting.why != NULL) + SAID_HEIGHT;
-    int usual = lines_height(contact) - people_lines(contact) + MOST_PEOPLE + around;
+    int usual =
+        contact_lines_height(contact) - contact_people_lines(contact) + MOST_PEOPLE + around;
     int top = usual < area.height ? (area.height - usual) / 3 : 0;
-    int height = lines_height(contact) + around;
+    int height = contact_lines_height(contact) + around;
     height = height < area.height - top ? height : area.height - top;
     return (struct area){area.y + top, area.x + (area.width - width) / 2, height, width};
 }
 
 /* From which line on they are painted, so that the one under the fingers is among them. */
-static int first_line(const struct contact_panel *contact, int room)
+static int contact_first_line(const struct contact_panel *contact, int room)
 {
     int first = contact->slip.focus;
-    int height = line_height(contact, (enum contact_line)contact->slip.focus);
-    while (first > 0 && height + line_height(contact, (enum contact_line)(first - 1)) <= room)
-        height += line_height(contact, (enum contact_line)-- first);
+    int height = contact_line_height(contact, (enum contact_line)contact->slip.focus);
+    while (
+        first > 0 && height + contact_line_height(contact, (enum contact_line)(first - 1)) <= room)
+        height += contact_line_height(contact, (enum contact_line)-- first);
     return first;
 }
 
-static void draw_lines(
+static void contact_draw_lines(
     struct contact_panel *contact, struct app *app, struct area area, bool focused)
 {
     int y = area.y, end = area.y + area.height;
-    for (int i = first_line(contact, area.height); i < CONTACT_LINES && y < end; i++) {
-        int height = line_height(contact, (enum contact_line)i);
+    for (int i = contact_first_line(contact, area.height); i < CONTACT_LINES && y < end; i++) {
+        int height = contact_line_height(contact, (enum contact_line)i);
         height = height < end - y ? height : end - y;
         contact->slip.at[i] = (struct area){y, area.x, height, area.width};
-        draw_line(contact, app, (enum contact_line)i, contact->slip.at[i], focused);
+        contact_draw_line(contact, app, (enum contact_line)i, contact->slip.at[i], focused);
         y += height;
     }
 }
 
 /* On a small screen the lines go first of all. */
-void contact_draw(struct slip *slip, struct app *app, struct area area, bool focused)
+void contact_draw(struct entry_overlay *slip, struct app *app, struct area area, bool focused)
 {
     struct contact_panel *contact = (struct contact_panel *)slip;
-    const struct contacting *contacting = &contact->contacting;
-    struct area inside = screen_frame(place(contact, area), slip->ops->heading), lines = inside;
+    const struct contact_model *contacting = &contact->contacting;
+    struct area inside = screen_frame(contact_place(contact, area), slip->ops->heading),
+                lines = inside;
     const char *said = contacting->wrong ? contacting->wrong : contacting->said;
     int foot = inside.height > SMALL ? SAID_HEIGHT : inside.height > 1;
     lines.height -= foot;
@@ -155,7 +160,7 @@ void contact_draw(struct slip *slip, struct app *app, struct area area, bool foc
         screen_text(lines.y++, inside.x, inside.width, STYLE_MUTED, contacting->why);
         lines.height--;
     }
-    draw_lines(contact, app, lines, focused);
+    contact_draw_lines(contact, app, lines, focused);
     screen_wrapped((struct area){inside.y + inside.height - foot, inside.x, foot, inside.width},
         contacting->wrong ? STYLE_BAD : STYLE_GOOD, said);
 }

@@ -8,11 +8,11 @@
 #include "tui/widget/entry_overlay.h"
 
 struct log {
-    struct slip slip;
-    struct logging logging;
+    struct entry_overlay slip;
+    struct log_model logging;
 };
 
-void log_draw(struct slip *slip, struct app *app, struct area area, bool focused);
+void log_draw(struct entry_overlay *slip, struct app *app, struct area area, bool focused);
 
 /* "40 % at-risk"; the caller frees it. */
 char *log_standing(const struct app *app, const struct goal_facts *facts);

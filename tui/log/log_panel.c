@@ -9,36 +9,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct logging *logging_of(struct slip *slip)
+static struct log_model *logging_of(struct entry_overlay *slip)
 {
     return &((struct log *)slip)->logging;
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static bool has(struct slip *slip, int line)
+static bool log_has(struct entry_overlay *slip, int line)
 {
-    return logging_has(logging_of(slip), (enum logging_line)line);
+    return log_model_has(logging_of(slip), (enum logging_line)line);
 }
 
 /* From the value Enter goes on, from anywhere else it saves. */
-static void accept(struct slip *slip, struct app *app)
+static void log_accept(struct entry_overlay *slip, struct app *app)
 {
     if (slip->focus != LOG_VALUE) {
-        slip_save(slip, app);
+        entry_overlay_save(slip, app);
         return;
     }
-    struct logging *logging = logging_of(slip);
-    const struct one *step = logging_by_steps(logging) ? few_chosen(&logging->steps) : NULL;
+    struct log_model *logging = logging_of(slip);
+    const struct one *step =
+        log_model_by_steps(logging) ? short_list_chosen(&logging->steps) : NULL;
     if (step) {
         edit_set(&logging->edits[LOG_VALUE], step->title);
-        slip_touch(slip, app);
+        entry_overlay_touch(slip, app);
     }
-    slip_go_on(slip, app, 1);
+    entry_overlay_go_on(slip, app, 1);
 }
 
 /* Yes and no are chosen rather than typed out. */
-static bool choose_yes_no(struct edit *edit, const struct key *key)
+static bool log_choose_yes_no(struct edit *edit, const struct key *key)
 {
     if (key->code == 0 || key->code >= 0x80 || !strchr("yYnN ", (int)key->code))
         return false;
@@ -48,59 +49,62 @@ static bool choose_yes_no(struct edit *edit, const struct key *key)
 }
 
 /* In the value of a goal of milestones the arrows go through those there are. */
-static bool value_key(struct logging *logging, const struct key *key, bool *changed)
+static bool log_value_key(struct log_model *logging, const struct key *key, bool *changed)
 {
     struct edit *edit = &logging->edits[LOG_VALUE];
     bool arrow = key->code == K_UP || key->code == K_DOWN;
     *changed = true;
-    if (logging_by_steps(logging) && arrow)
-        few_move(&logging->steps, key->code == K_UP ? -1 : 1);
-    else if (logging->facts.measure != MEASURE_YES_NO || !choose_yes_no(edit, key))
+    if (log_model_by_steps(logging) && arrow)
+        short_list_move(&logging->steps, key->code == K_UP ? -1 : 1);
+    else if (logging->facts.measure != MEASURE_YES_NO || !log_choose_yes_no(edit, key))
         return edit_key(edit, key, changed);
     return true;
 }
 
 /* A milestone below the value. */
-static bool press(struct slip *slip, int y)
+static bool log_press(struct entry_overlay *slip, int y)
 {
-    struct logging *logging = logging_of(slip);
-    return slip->focus == LOG_VALUE && logging_by_steps(logging) &&
-           few_press(&logging->steps, slip->at[LOG_VALUE], y);
+    struct log_model *logging = logging_of(slip);
+    return slip->focus == LOG_VALUE && log_model_by_steps(logging) &&
+           short_list_press(&logging->steps, slip->at[LOG_VALUE], y);
 }
 
-static bool type(struct slip *slip, struct app *app, const struct key *key, bool *changed)
+static bool log_type(
+    struct entry_overlay *slip, struct app *app, const struct key *key, bool *changed)
 {
-    struct logging *logging = logging_of(slip);
+    struct log_model *logging = logging_of(slip);
     (void)app;
-    return slip->focus == LOG_VALUE ? value_key(logging, key, changed)
+    return slip->focus == LOG_VALUE ? log_value_key(logging, key, changed)
                                     : edit_key(&logging->edits[slip->focus], key, changed);
 }
 
 /* --- the progress ----------------------------------------------------------------------------- */
 
-static void look(struct slip *slip, struct app *app)
+static void log_look(struct entry_overlay *slip, struct app *app)
 {
-    logging_look(logging_of(slip), app->li);
+    log_model_look(logging_of(slip), app->context);
 }
 
-static void refresh(struct slip *slip, struct app *app)
+static void log_refresh(struct entry_overlay *slip, struct app *app)
 {
     struct li_error err;
-    if (logging_renew(logging_of(slip), app->li, &err) != LI_OK)
+    if (log_model_renew(logging_of(slip), app->context, &err) != LI_OK)
         app_fail(app, &err);
 }
 
-static enum li_err keep(struct slip *slip, struct li *li, struct li_error *err)
+static enum li_err log_keep(
+    struct entry_overlay *slip, struct context *context, struct li_error *err)
 {
-    return logging_keep(logging_of(slip), li, err);
+    return log_model_keep(logging_of(slip), context, err);
 }
 
-static enum li_err save(struct slip *slip, struct app *app, char **said, struct li_error *err)
+static enum li_err log_save(
+    struct entry_overlay *slip, struct app *app, char **said, struct li_error *err)
 {
-    struct logging *logging = logging_of(slip);
+    struct log_model *logging = logging_of(slip);
     struct work_effect effect;
     enum logging_line line = (enum logging_line)slip->focus;
-    enum li_err code = logging_save(logging, app->li, &effect, &line, err);
+    enum li_err code = log_model_save(logging, app->context, &effect, &line, err);
     slip->focus = (int)line;
     if (code != LI_OK)
         return code;
@@ -112,48 +116,48 @@ static enum li_err save(struct slip *slip, struct app *app, char **said, struct 
     return LI_OK;
 }
 
-static const char *about(struct slip *slip)
+static const char *log_about(struct entry_overlay *slip)
 {
     return logging_of(slip)->title;
 }
 
-static void free_log(struct slip *slip)
+static void log_free_log(struct entry_overlay *slip)
 {
-    logging_free(logging_of(slip));
+    log_model_free(logging_of(slip));
     free(slip);
 }
 
 _Static_assert((int)LOG_LINES <= SLIP_LINES, "each line has its place");
-static const struct slip_ops ops = {
+static const struct entry_overlay_ops log_ops = {
     .heading = "Log progress",
     .lines = LOG_LINES,
     .again = ACTION_LOG,
-    .about = about,
+    .about = log_about,
     .draw = log_draw,
-    .type = type,
-    .press = press,
-    .accept = accept,
-    .has = has,
-    .look = look,
-    .refresh = refresh,
-    .keep = keep,
-    .save = save,
-    .free = free_log,
+    .type = log_type,
+    .press = log_press,
+    .accept = log_accept,
+    .has = log_has,
+    .look = log_look,
+    .refresh = log_refresh,
+    .keep = log_keep,
+    .save = log_save,
+    .free = log_free_log,
 };
 
-struct panel *panel_log_new(struct app *app, const struct id *goal, const struct id *draft)
+struct panel *log_panel_new(struct app *app, const struct id *goal, const struct id *draft)
 {
     struct log *log = li_calloc(1, sizeof *log);
     struct li_error err;
     char *at = NULL;
-    slip_start(&log->slip, &ops, &log->logging.keeping);
-    if (logging_start(&log->logging, app->li, goal, draft, &at, &err) != LI_OK)
-        return slip_failed(&log->slip, app, &err);
+    entry_overlay_start(&log->slip, &log_ops, &log->logging.keeping);
+    if (log_model_start(&log->logging, app->context, goal, draft, &at, &err) != LI_OK)
+        return entry_overlay_failed(&log->slip, app, &err);
     app_say_draft(app, at, "goal", log->logging.keeping.elsewhere);
     return &log->slip.panel;
 }
 
-bool panel_log_draft(const struct draft *draft)
+bool log_panel_draft(const struct draft *draft)
 {
-    return keeping_kept(draft, &kind_progress, PROGRESS_GOAL);
+    return form_draft_kept(draft, &kind_progress, PROGRESS_GOAL);
 }

@@ -9,9 +9,9 @@
 
 /* draft: the key of the one to resume; NULL: the newest. NULL when the goal cannot be read; the app
  * has said why. */
-struct panel *panel_log_new(struct app *app, const struct id *goal, const struct id *draft);
+struct panel *log_panel_new(struct app *app, const struct id *goal, const struct id *draft);
 
 /* Whether a draft is one of this panel's: its id is then the goal's. */
-bool panel_log_draft(const struct draft *draft);
+bool log_panel_draft(const struct draft *draft);
 
 #endif

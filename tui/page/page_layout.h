@@ -15,12 +15,12 @@ struct piece {
     const struct span *span; /* of the page */
 };
 
-struct leaf_row {
+struct page_layout_row {
     struct piece *pieces;
     size_t count;
 };
 
-struct leaf_link {
+struct page_layout_link {
     const struct span *span; /* names the record */
     const struct section *section;
     int column;
@@ -28,17 +28,17 @@ struct leaf_link {
     int x, width; /* there */
 };
 
-struct leaf {
-    struct leaf_row *rows;
+struct page_layout {
+    struct page_layout_row *rows;
     size_t row_count;
-    struct leaf_link *links;
+    struct page_layout_link *links;
     size_t link_count;
 };
 
 /* The page must outlive it. */
-void leaf_make(struct leaf *leaf, const struct page *page, int width);
-void leaf_free(struct leaf *leaf);
+void page_layout_make(struct page_layout *leaf, const struct page *page, int width);
+void page_layout_free(struct page_layout *leaf);
 
-void leaf_draw_row(const struct leaf *leaf, size_t row, int y, int x);
+void page_layout_draw_row(const struct page_layout *leaf, size_t row, int y, int x);
 
 #endif

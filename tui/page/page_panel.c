@@ -21,47 +21,47 @@ struct page_panel {
     const struct kind *kind; /* NULL: an empty page */
     struct id id;
     struct page *page; /* NULL: it could not be read */
-    struct leaf leaf;
+    struct page_layout leaf;
     int width;  /* it is laid out for; 0: not yet */
     int height; /* of the screen's part of it */
     int top;    /* the first row in sight */
     int link;   /* under the cursor */
 };
 
-static struct page_panel *self(struct panel *panel)
+static struct page_panel *page_self(struct panel *panel)
 {
     return (struct page_panel *)panel;
 }
 
 /* --- reading and laying out ------------------------------------------------------------------- */
 
-static void forget(struct page_panel *page)
+static void page_forget(struct page_panel *page)
 {
-    leaf_free(&page->leaf);
+    page_layout_free(&page->leaf);
     page_free(page->page);
     page->page = NULL;
     page->width = 0;
 }
 
-static void read_page(struct page_panel *page, struct app *app)
+static void page_read_page(struct page_panel *page, struct app *app)
 {
     struct li_error err;
-    forget(page);
+    page_forget(page);
     if (!page->kind)
         return;
-    enum li_err code = page_read(app->li, page->kind, &page->id, &page->page, &err);
+    enum li_err code = page_read(app->context, page->kind, &page->id, &page->page, &err);
     if (code != LI_OK && code != LI_NONE) /* what is gone, by an undo say, is told in its place */
         app_fail(app, &err);
 }
 
-static const struct leaf_link *link_at(const struct page_panel *page)
+static const struct page_layout_link *page_link_at(const struct page_panel *page)
 {
     bool there = page->link >= 0 && page->link < (int)page->leaf.link_count;
     return there ? &page->leaf.links[page->link] : NULL;
 }
 
 /* Which link names the record, the how-manieth of those that do; NO_LINK when there is none. */
-static int find_link(const struct leaf *leaf, const struct id *id, int nth)
+static int page_find_link(const struct page_layout *leaf, const struct id *id, int nth)
 {
     int found = NO_LINK;
     for (size_t i = 0; i < leaf->link_count; i++) {
@@ -74,7 +74,7 @@ static int find_link(const struct leaf *leaf, const struct id *id, int nth)
     return found;
 }
 
-static int how_manieth(const struct leaf *leaf, int link)
+static int page_how_manieth(const struct page_layout *leaf, int link)
 {
     int nth = 0;
     for (int i = 0; i < link; i++)
@@ -82,30 +82,30 @@ static int how_manieth(const struct leaf *leaf, int link)
     return nth;
 }
 
-static void lay_out(struct page_panel *page, int width)
+static void page_lay_out(struct page_panel *page, int width)
 {
     if (!page->page || page->width == width)
         return;
-    leaf_free(&page->leaf);
-    leaf_make(&page->leaf, page->page, width);
+    page_layout_free(&page->leaf);
+    page_layout_make(&page->leaf, page->page, width);
     page->width = width;
 }
 
 /* --- moving ----------------------------------------------------------------------------------- */
 
-static int last_top(const struct page_panel *page)
+static int page_last_top(const struct page_panel *page)
 {
     int rows = (int)page->leaf.row_count - page->height;
     return rows > 0 ? rows : 0;
 }
 
-static void scroll_to(struct page_panel *page, int top)
+static void page_scroll_to(struct page_panel *page, int top)
 {
-    int last = last_top(page);
+    int last = page_last_top(page);
     page->top = top < 0 ? 0 : top > last ? last : top;
 }
 
-static bool in_sight(const struct page_panel *page, int link)
+static bool page_in_sight(const struct page_panel *page, int link)
 {
     if (link < 0 || link >= (int)page->leaf.link_count)
         return false;
@@ -114,105 +114,105 @@ static bool in_sight(const struct page_panel *page, int link)
 }
 
 /* The first link in sight (or, back, the last); NO_LINK when none is. */
-static int link_in_sight(const struct page_panel *page, bool back)
+static int page_link_in_sight(const struct page_panel *page, bool back)
 {
     int found = NO_LINK;
     for (int i = 0; i < (int)page->leaf.link_count && (found < 0 || back); i++)
-        if (in_sight(page, i))
+        if (page_in_sight(page, i))
             found = i;
     return found;
 }
 
 /* Moves the page so that some rows stand before and after the cursor's. */
-static void keep_context(struct page_panel *page)
+static void page_keep_context(struct page_panel *page)
 {
-    const struct leaf_link *link = link_at(page);
+    const struct page_layout_link *link = page_link_at(page);
     int context = page->height > 3 * CONTEXT ? CONTEXT : 0;
     if (!link)
         return;
     int row = (int)link->row;
     if (row < page->top + context)
-        scroll_to(page, row - context);
+        page_scroll_to(page, row - context);
     else if (row >= page->top + page->height - context)
-        scroll_to(page, row - page->height + context + 1);
+        page_scroll_to(page, row - page->height + context + 1);
 }
 
-static bool in_same_row(const struct leaf *leaf, int one, int other)
+static bool page_in_same_row(const struct page_layout *leaf, int one, int other)
 {
-    const struct leaf_link *a = &leaf->links[one], *b = &leaf->links[other];
+    const struct page_layout_link *a = &leaf->links[one], *b = &leaf->links[other];
     return a->row == b->row && a->column == b->column;
 }
 
 /* Of the links in a row, given by one of them, the one nearest to the column. */
-static int nearest_in_row(const struct leaf *leaf, int link, int x)
+static int page_nearest_in_row(const struct page_layout *leaf, int link, int x)
 {
-    const struct leaf_link *links = leaf->links;
+    const struct page_layout_link *links = leaf->links;
     int nearest = link;
     for (int i = 0; i < (int)leaf->link_count; i++)
-        if (in_same_row(leaf, i, link) && abs(links[i].x - x) < abs(links[nearest].x - x))
+        if (page_in_same_row(leaf, i, link) && abs(links[i].x - x) < abs(links[nearest].x - x))
             nearest = i;
     return nearest;
 }
 
 /* The link in the next row that has any; out of range when none has. */
-static int link_beyond(const struct page_panel *page, int by)
+static int page_link_beyond(const struct page_panel *page, int by)
 {
-    const struct leaf_link *links = page->leaf.links;
+    const struct page_layout_link *links = page->leaf.links;
     int count = (int)page->leaf.link_count, next = page->link + by;
-    while (next >= 0 && next < count && in_same_row(&page->leaf, next, page->link))
+    while (next >= 0 && next < count && page_in_same_row(&page->leaf, next, page->link))
         next += by;
     bool there = next >= 0 && next < count;
-    return there ? nearest_in_row(&page->leaf, next, links[page->link].x) : next;
+    return there ? page_nearest_in_row(&page->leaf, next, links[page->link].x) : next;
 }
 
 /* Whether the link stands in the page's other column. */
-static bool is_across(const struct page_panel *page, int link)
+static bool page_is_across(const struct page_panel *page, int link)
 {
-    const struct leaf_link *here = link_at(page);
+    const struct page_layout_link *here = page_link_at(page);
     bool there = link >= 0 && link < (int)page->leaf.link_count;
     return here && there && page->leaf.links[link].column != here->column;
 }
 
-static void move_to(struct page_panel *page, int next, int by)
+static void page_move_to(struct page_panel *page, int next, int by)
 {
-    if (in_sight(page, next) || is_across(page, next)) {
+    if (page_in_sight(page, next) || page_is_across(page, next)) {
         page->link = next;
-        keep_context(page);
+        page_keep_context(page);
         return;
     }
-    scroll_to(page, page->top + by);
-    if (in_sight(page, next))
+    page_scroll_to(page, page->top + by);
+    if (page_in_sight(page, next))
         page->link = next;
 }
 
 /* A row of links down or up. */
-static void step(struct page_panel *page, int by)
+static void page_step(struct page_panel *page, int by)
 {
-    bool seen = in_sight(page, page->link);
-    move_to(page, seen ? link_beyond(page, by) : link_in_sight(page, by < 0), by);
+    bool seen = page_in_sight(page, page->link);
+    page_move_to(page, seen ? page_link_beyond(page, by) : page_link_in_sight(page, by < 0), by);
 }
 
 /* A link on or back, as one reads. */
-static void step_link(struct page_panel *page, int by)
+static void page_step_link(struct page_panel *page, int by)
 {
-    bool seen = in_sight(page, page->link);
-    move_to(page, seen ? page->link + by : link_in_sight(page, by < 0), by);
+    bool seen = page_in_sight(page, page->link);
+    page_move_to(page, seen ? page->link + by : page_link_in_sight(page, by < 0), by);
 }
 
 static void page_by(struct page_panel *page, int by)
 {
     int rows = page->height > 1 ? page->height - 1 : 1, before = page->top;
-    scroll_to(page, page->top + by * rows);
+    page_scroll_to(page, page->top + by * rows);
     bool stuck = page->top == before;
-    int next = link_in_sight(page, (by > 0) == stuck);
-    if (next != NO_LINK && (stuck || !in_sight(page, page->link)))
+    int next = page_link_in_sight(page, (by > 0) == stuck);
+    if (next != NO_LINK && (stuck || !page_in_sight(page, page->link)))
         page->link = next;
 }
 
-static void go_to_end(struct page_panel *page, bool last)
+static void page_go_to_end(struct page_panel *page, bool last)
 {
-    scroll_to(page, last ? last_top(page) : 0);
-    int link = link_in_sight(page, last);
+    page_scroll_to(page, last ? page_last_top(page) : 0);
+    int link = page_link_in_sight(page, last);
     if (link != NO_LINK)
         page->link = link;
 }
@@ -221,8 +221,8 @@ static void go_to_end(struct page_panel *page, bool last)
 static bool page_adds(
     struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id)
 {
-    struct page_panel *page = self(panel);
-    const struct leaf_link *link = link_at(page);
+    struct page_panel *page = page_self(panel);
+    const struct page_layout_link *link = page_link_at(page);
     const struct kind *adds = link && link->section ? link->section->adds : NULL;
     for (size_t i = 0; page->page && !adds && i < page->page->section_count; i++)
         adds = page->page->sections[i].adds;
@@ -234,9 +234,10 @@ static bool page_adds(
 
 /* --- doing ------------------------------------------------------------------------------------ */
 
-static bool follow(struct page_panel *page, struct app *app)
+static bool page_follow(struct page_panel *page, struct app *app)
 {
-    const struct leaf_link *link = in_sight(page, page->link) ? link_at(page) : NULL;
+    const struct page_layout_link *link =
+        page_in_sight(page, page->link) ? page_link_at(page) : NULL;
     if (link)
         app_open(app, link->span->kind, &link->span->id);
     return link != NULL;
@@ -244,14 +245,16 @@ static bool follow(struct page_panel *page, struct app *app)
 
 /* What the row under the cursor holds; false: nothing, then it is what the page's record does. What
    its first lines name, such as the affiliate of an agreement, is no row of its own. */
-static bool open_outside(struct page_panel *page, struct app *app)
+static bool page_open_outside(struct page_panel *page, struct app *app)
 {
-    const struct leaf_link *link = in_sight(page, page->link) ? link_at(page) : NULL;
-    return link && link->section->heading && opening_record(app, link->span->kind, &link->span->id);
+    const struct page_layout_link *link =
+        page_in_sight(page, page->link) ? page_link_at(page) : NULL;
+    return link && link->section->heading &&
+           open_link_record(app, link->span->kind, &link->span->id);
 }
 
 /* Progress is not added in a form but logged. */
-static bool log_instead(struct page_panel *page, struct app *app)
+static bool page_log_instead(struct page_panel *page, struct app *app)
 {
     const struct kind *adds, *of;
     struct id goal;
@@ -263,46 +266,46 @@ static bool log_instead(struct page_panel *page, struct app *app)
 }
 
 /* Beside a list, Tab goes to the list. */
-static bool step_pane(struct page_panel *page, struct app *app, int by)
+static bool page_step_pane(struct page_panel *page, struct app *app, int by)
 {
     bool alone = app_top(app) == &page->panel;
     if (alone)
-        step_link(page, by);
+        page_step_link(page, by);
     return alone;
 }
 
 static bool page_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct page_panel *page = self(panel);
+    struct page_panel *page = page_self(panel);
     switch (action) {
-    case ACTION_UP: step(page, -1); return true;
-    case ACTION_DOWN: step(page, 1); return true;
-    case ACTION_NEXT_PANE: return step_pane(page, app, 1);
-    case ACTION_PREV_PANE: return step_pane(page, app, -1);
+    case ACTION_UP: page_step(page, -1); return true;
+    case ACTION_DOWN: page_step(page, 1); return true;
+    case ACTION_NEXT_PANE: return page_step_pane(page, app, 1);
+    case ACTION_PREV_PANE: return page_step_pane(page, app, -1);
     case ACTION_PAGE_UP: page_by(page, -1); return true;
     case ACTION_PAGE_DOWN: page_by(page, 1); return true;
-    case ACTION_FIRST: go_to_end(page, false); return true;
-    case ACTION_LAST: go_to_end(page, true); return true;
-    case ACTION_OPEN: return follow(page, app);
-    case ACTION_OPEN_LINK: return open_outside(page, app);
-    case ACTION_ADD: return log_instead(page, app);
+    case ACTION_FIRST: page_go_to_end(page, false); return true;
+    case ACTION_LAST: page_go_to_end(page, true); return true;
+    case ACTION_OPEN: return page_follow(page, app);
+    case ACTION_OPEN_LINK: return page_open_outside(page, app);
+    case ACTION_ADD: return page_log_instead(page, app);
     default: return false;
     }
 }
 
-static bool click(struct page_panel *page, struct app *app, const struct key *key)
+static bool page_click(struct page_panel *page, struct app *app, const struct key *key)
 {
     const struct area *area = &page->panel.area;
     if (key->button >= 4) {
-        scroll_to(page, page->top + (key->button == 4 ? -WHEEL : WHEEL));
+        page_scroll_to(page, page->top + (key->button == 4 ? -WHEEL : WHEEL));
         return true;
     }
     int row = key->y - area->y + page->top, x = key->x - area->x;
     for (size_t i = 0; i < page->leaf.link_count; i++) {
-        const struct leaf_link *link = &page->leaf.links[i];
+        const struct page_layout_link *link = &page->leaf.links[i];
         if ((int)link->row == row && x >= link->x && x < link->x + link->width) {
             page->link = (int)i;
-            return follow(page, app);
+            return page_follow(page, app);
         }
     }
     return false;
@@ -310,28 +313,28 @@ static bool click(struct page_panel *page, struct app *app, const struct key *ke
 
 static bool page_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    return key->code == K_MOUSE && click(self(panel), app, key);
+    return key->code == K_MOUSE && page_click(page_self(panel), app, key);
 }
 
 /* Reads again; the cursor stays on the record it was on. */
 static void page_refresh(struct panel *panel, struct app *app)
 {
-    struct page_panel *page = self(panel);
-    const struct leaf_link *link = link_at(page);
+    struct page_panel *page = page_self(panel);
+    const struct page_layout_link *link = page_link_at(page);
     struct id id = link ? link->span->id : (struct id){{0}};
-    int width = page->width, nth = link ? how_manieth(&page->leaf, page->link) : 0;
-    read_page(page, app);
+    int width = page->width, nth = link ? page_how_manieth(&page->leaf, page->link) : 0;
+    page_read_page(page, app);
     if (width > 0)
-        lay_out(page, width);
-    int found = link ? find_link(&page->leaf, &id, nth) : NO_LINK;
+        page_lay_out(page, width);
+    int found = link ? page_find_link(&page->leaf, &id, nth) : NO_LINK;
     if (found != NO_LINK)
         page->link = found;
-    scroll_to(page, page->top);
+    page_scroll_to(page, page->top);
 }
 
 static bool page_record(struct panel *panel, const struct kind **kind, struct id *id)
 {
-    struct page_panel *page = self(panel);
+    struct page_panel *page = page_self(panel);
     *kind = page->kind;
     *id = page->id;
     return page->page != NULL;
@@ -339,8 +342,9 @@ static bool page_record(struct panel *panel, const struct kind **kind, struct id
 
 static bool page_pointed(struct panel *panel, const struct kind **kind, struct id *id)
 {
-    struct page_panel *page = self(panel);
-    const struct leaf_link *link = in_sight(page, page->link) ? link_at(page) : NULL;
+    struct page_panel *page = page_self(panel);
+    const struct page_layout_link *link =
+        page_in_sight(page, page->link) ? page_link_at(page) : NULL;
     if (!link)
         return false;
     *kind = link->span->kind;
@@ -350,10 +354,10 @@ static bool page_pointed(struct panel *panel, const struct kind **kind, struct i
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-static void draw_cursor(const struct page_panel *page, struct area area, bool focused)
+static void page_draw_cursor(const struct page_panel *page, struct area area, bool focused)
 {
-    const struct leaf_link *link = link_at(page);
-    if (!link || !in_sight(page, page->link))
+    const struct page_layout_link *link = page_link_at(page);
+    if (!link || !page_in_sight(page, page->link))
         return;
     screen_restyle(area.y + (int)link->row - page->top, area.x + link->x, link->width,
         focused ? STYLE_CURSOR : STYLE_SHADE);
@@ -361,20 +365,20 @@ static void draw_cursor(const struct page_panel *page, struct area area, bool fo
 
 static void page_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct page_panel *page = self(panel);
+    struct page_panel *page = page_self(panel);
     (void)app;
     page->panel.area = area;
     page->height = area.height;
     if (page->kind && !page->page)
         screen_textf(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "That %s is no longer there.",
             page->kind->name);
-    lay_out(page, area.width);
-    scroll_to(page, page->top);
+    page_lay_out(page, area.width);
+    page_scroll_to(page, page->top);
     int rows = (int)page->leaf.row_count - page->top;
     for (int i = 0; i < rows && i < area.height; i++)
-        leaf_draw_row(&page->leaf, (size_t)(page->top + i), area.y + i, area.x);
+        page_layout_draw_row(&page->leaf, (size_t)(page->top + i), area.y + i, area.x);
     if (focused)
-        draw_cursor(page, area, focused);
+        page_draw_cursor(page, area, focused);
     int edge = area.x + area.width - 1;
     if (page->top > 0)
         screen_text(area.y, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_UP));
@@ -384,22 +388,22 @@ static void page_draw(struct panel *panel, struct app *app, struct area area, bo
 
 static void page_title(struct panel *panel, FILE *left, FILE *right)
 {
-    const struct page_panel *page = self(panel);
+    const struct page_panel *page = page_self(panel);
     if (!page->page)
         return;
     fprintf(left, "%s: %s", page->kind->label, page->page->title);
-    int last = last_top(page);
+    int last = page_last_top(page);
     if (last > 0)
         fprintf(right, "%d %%", page->top * 100 / last);
 }
 
 static void page_panel_free(struct panel *panel)
 {
-    forget(self(panel));
+    page_forget(page_self(panel));
     free(panel);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops page_ops = {
     .place = PLACE_PAGE,
     .draw = page_draw,
     .act = page_act,
@@ -412,18 +416,18 @@ static const struct panel_ops ops = {
     .free = page_panel_free,
 };
 
-struct panel *panel_page_new(struct app *app, const struct kind *kind, const struct id *id)
+struct panel *page_panel_new(struct app *app, const struct kind *kind, const struct id *id)
 {
     struct page_panel *page = li_calloc(1, sizeof *page);
-    page->panel.ops = &ops;
-    panel_page_show(&page->panel, app, kind, id);
+    page->panel.ops = &page_ops;
+    page_panel_show(&page->panel, app, kind, id);
     return &page->panel;
 }
 
-void panel_page_show(
+void page_panel_show(
     struct panel *panel, struct app *app, const struct kind *kind, const struct id *id)
 {
-    struct page_panel *page = self(panel);
+    struct page_panel *page = page_self(panel);
     bool same = id && page->kind == kind && id_equal(&page->id, id) && page->page;
     if (same)
         return;
@@ -431,5 +435,5 @@ void panel_page_show(
     page->id = id ? *id : (struct id){{0}};
     page->top = 0;
     page->link = 0;
-    read_page(page, app);
+    page_read_page(page, app);
 }

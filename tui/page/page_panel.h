@@ -6,9 +6,9 @@
 
 #include "tui/app/panel.h"
 
-struct panel *panel_page_new(struct app *app, const struct kind *kind, const struct id *id);
+struct panel *page_panel_new(struct app *app, const struct kind *kind, const struct id *id);
 /* Shows another record in the same panel: the preview beside a list. NULL id: an empty page. */
-void panel_page_show(
+void page_panel_show(
     struct panel *panel, struct app *app, const struct kind *kind, const struct id *id);
 
 #endif

@@ -24,7 +24,7 @@ struct directory_panel {
     day_t day;
     struct directory *directory; /* NULL: it could not be read */
     struct columns columns;      /* code and name of the affiliates */
-    struct rows *rows;
+    struct row_finder *rows;
     char *filter;
     struct panel *ask; /* while something is being typed */
     struct scroll scroll;

@@ -11,14 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct directory_panel *self(struct panel *panel)
+static struct directory_panel *directory_self(struct panel *panel)
 {
     return (struct directory_panel *)panel;
 }
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-static void forget(struct directory_panel *panel)
+static void directory_forget(struct directory_panel *panel)
 {
     for (size_t i = 0; i < DIRECTORY_SEEN; i++) {
         if (panel->seen[i].cells)
@@ -34,11 +34,11 @@ size_t directory_roles(const struct directory_panel *panel)
     return panel->directory ? panel->directory->role_count : 0;
 }
 
-static void read_directory(struct directory_panel *panel, struct app *app)
+static void directory_read_directory(struct directory_panel *panel, struct app *app)
 {
     struct li_error err;
-    forget(panel);
-    panel->directory = directory_new(app->li, panel->day, &err);
+    directory_forget(panel);
+    panel->directory = directory_new(app->context, panel->day, &err);
     if (!panel->directory)
         app_fail(app, &err);
     if (panel->column > directory_roles(panel))
@@ -60,46 +60,47 @@ const struct directory_cell *directory_cells(struct directory_panel *panel, cons
     return seen->cells;
 }
 
-static int height(const struct directory_panel *panel)
+static int directory_height(const struct directory_panel *panel)
 {
     return directory_body(panel->panel.area).height;
 }
 
-static bool find(struct directory_panel *panel, struct li_error *err)
+static bool directory_find(struct directory_panel *panel, struct li_error *err)
 {
     const char *filter = panel->filter && *panel->filter ? panel->filter : NULL;
-    return rows_find(panel->rows, filter, NULL, err) == LI_OK;
+    return row_finder_find(panel->rows, filter, NULL, err) == LI_OK;
 }
 
-static bool work(struct panel *base, struct app *app)
+static bool directory_work(struct panel *base, struct app *app)
 {
-    struct directory_panel *panel = self(base);
+    struct directory_panel *panel = directory_self(base);
     struct li_error err = {.code = LI_OK};
-    if (rows_complete(panel->rows))
+    if (row_finder_complete(panel->rows))
         return false;
-    bool more = rows_work(panel->rows, panel->scroll.top + (size_t)height(panel), &err);
+    bool more =
+        row_finder_work(panel->rows, panel->scroll.top + (size_t)directory_height(panel), &err);
     if (err.code)
         app_fail(app, &err);
     app->dirty = true;
     return more;
 }
 
-static void refresh(struct panel *base, struct app *app)
+static void directory_refresh(struct panel *base, struct app *app)
 {
-    struct directory_panel *panel = self(base);
+    struct directory_panel *panel = directory_self(base);
     struct li_error err;
-    read_directory(panel, app);
-    if (rows_refresh(panel->rows, &err))
+    directory_read_directory(panel, app);
+    if (row_finder_refresh(panel->rows, &err))
         app_fail(app, &err);
 }
 
 /* --- what is at hand -------------------------------------------------------------------------- */
 
 /* The person in the cell under the cursor, or the affiliate of its line; false: nobody is there. */
-static bool record(struct panel *base, const struct kind **kind, struct id *id)
+static bool directory_record(struct panel *base, const struct kind **kind, struct id *id)
 {
-    struct directory_panel *panel = self(base);
-    const struct row *row = rows_get(panel->rows, panel->scroll.at);
+    struct directory_panel *panel = directory_self(base);
+    const struct row *row = row_finder_get(panel->rows, panel->scroll.at);
     *kind = panel->column ? &kind_person : &kind_affiliate;
     if (!row)
         return false;
@@ -114,11 +115,11 @@ static bool record(struct panel *base, const struct kind **kind, struct id *id)
 }
 
 /* An affiliate or, in the column of a role, who holds it for the affiliate of the line. */
-static bool adds(
+static bool directory_adds(
     struct panel *base, const struct kind **kind, const struct kind **of, struct id *id)
 {
-    struct directory_panel *panel = self(base);
-    const struct row *row = panel->column ? rows_get(panel->rows, panel->scroll.at) : NULL;
+    struct directory_panel *panel = directory_self(base);
+    const struct row *row = panel->column ? row_finder_get(panel->rows, panel->scroll.at) : NULL;
     *kind = row ? &kind_assignment : &kind_affiliate;
     *of = row ? &kind_affiliate : NULL;
     if (row)
@@ -126,11 +127,11 @@ static bool adds(
     return true;
 }
 
-static void follow(struct directory_panel *panel, struct app *app)
+static void directory_follow(struct directory_panel *panel, struct app *app)
 {
     const struct kind *kind;
     struct id id;
-    if (record(&panel->panel, &kind, &id))
+    if (directory_record(&panel->panel, &kind, &id))
         app_open(app, kind, &id);
     else if (panel->column > 0 && panel->directory)
         app_say(app, "Nobody is %s there.", panel->directory->roles[panel->column - 1].name);
@@ -138,16 +139,16 @@ static void follow(struct directory_panel *panel, struct app *app)
 
 /* --- typing a filter or a day ----------------------------------------------------------------- */
 
-static void filter_changed(void *arg, struct app *app, const char *text)
+static void directory_filter_changed(void *arg, struct app *app, const char *text)
 {
     struct directory_panel *panel = arg;
     struct li_error err;
     char *before = panel->filter;
     panel->filter = li_strdup(text);
     panel->scroll = (struct scroll){0};
-    panel_prompt_remark(panel->ask, NULL);
-    if (!find(panel, &err)) {
-        panel_prompt_remark(panel->ask, err.message);
+    prompt_remark(panel->ask, NULL);
+    if (!directory_find(panel, &err)) {
+        prompt_remark(panel->ask, err.message);
         free(panel->filter);
         panel->filter = before;
     } else {
@@ -156,7 +157,7 @@ static void filter_changed(void *arg, struct app *app, const char *text)
     app->dirty = true;
 }
 
-static void filter_done(void *arg, struct app *app, const char *text)
+static void directory_filter_done(void *arg, struct app *app, const char *text)
 {
     struct directory_panel *panel = arg;
     struct li_error err;
@@ -165,123 +166,124 @@ static void filter_done(void *arg, struct app *app, const char *text)
         return;
     free(panel->filter);
     panel->filter = NULL;
-    if (!find(panel, &err))
+    if (!directory_find(panel, &err))
         app_fail(app, &err);
 }
 
-static void moved(void *arg, struct app *app, enum action action)
+static void directory_moved(void *arg, struct app *app, enum action action)
 {
     struct directory_panel *panel = arg;
     app->dirty = true;
-    scroll_act(&panel->scroll, action, rows_count(panel->rows), height(panel));
+    scroll_act(&panel->scroll, action, row_finder_count(panel->rows), directory_height(panel));
 }
 
-static void day_changed(void *arg, struct app *app, const char *text)
+static void directory_day_changed(void *arg, struct app *app, const char *text)
 {
     struct directory_panel *panel = arg;
     struct li_error err;
     day_t day;
-    bool wrong = *text && day_read(text, app->li->today, &day, &err) != LI_OK;
-    panel_prompt_remark(panel->ask, wrong ? err.message : NULL);
+    bool wrong = *text && date_read(text, app->context->today, &day, &err) != LI_OK;
+    prompt_remark(panel->ask, wrong ? err.message : NULL);
 }
 
-static void day_done(void *arg, struct app *app, const char *text)
+static void directory_day_done(void *arg, struct app *app, const char *text)
 {
     struct directory_panel *panel = arg;
     struct li_error err;
-    day_t day = app->li->today;
+    day_t day = app->context->today;
     panel->ask = NULL;
     if (!text)
         return;
-    if (*text && day_read(text, app->li->today, &day, &err) != LI_OK) {
+    if (*text && date_read(text, app->context->today, &day, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
     panel->day = day;
-    read_directory(panel, app);
+    directory_read_directory(panel, app);
 }
 
-static const struct prompt_ops filter_asks = {
+static const struct prompt_ops directory_filter_asks = {
     .label = " / ",
     .help = "words, or kind:state  region:southeast",
-    .changed = filter_changed,
-    .done = filter_done,
-    .moved = moved,
+    .changed = directory_filter_changed,
+    .done = directory_filter_done,
+    .moved = directory_moved,
 };
 
-static const struct prompt_ops day_asks = {
+static const struct prompt_ops directory_day_asks = {
     .label = " Day: ",
     .help = "30 jun, 2025-12-31, -1y; nothing for today",
-    .changed = day_changed,
-    .done = day_done,
-    .moved = moved,
+    .changed = directory_day_changed,
+    .done = directory_day_done,
+    .moved = directory_moved,
 };
 
-static void ask(struct directory_panel *panel, struct app *app, const struct prompt_ops *asks)
+static void directory_ask(
+    struct directory_panel *panel, struct app *app, const struct prompt_ops *asks)
 {
-    panel->ask = panel_prompt_new(asks, asks == &filter_asks ? panel->filter : NULL, panel);
+    panel->ask = prompt_new(asks, asks == &directory_filter_asks ? panel->filter : NULL, panel);
     app_push(app, panel->ask);
 }
 
 /* Esc takes the filter away before it leaves. */
-static bool clear(struct directory_panel *panel, struct app *app)
+static bool directory_clear(struct directory_panel *panel, struct app *app)
 {
     bool filtered = panel->filter && *panel->filter;
     if (filtered)
-        filter_done(panel, app, NULL);
+        directory_filter_done(panel, app, NULL);
     return filtered;
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void step(struct directory_panel *panel, int by)
+static void directory_step(struct directory_panel *panel, int by)
 {
     size_t columns = 1 + directory_roles(panel);
     panel->column = (panel->column + columns + (size_t)(by > 0 ? 1 : columns - 1)) % columns;
 }
 
-static bool offers(struct panel *base, enum action action)
+static bool directory_offers(struct panel *base, enum action action)
 {
     const struct kind *kind;
     struct id id;
     return action == ACTION_OPEN
-               ? record(base, &kind, &id)
+               ? directory_record(base, &kind, &id)
                : action_specs[action].group != GROUP_LIST || action == ACTION_FILTER;
 }
 
 /* What is done next is done to a line that is there, however soon the key came. */
-static void catch_up(struct directory_panel *panel, struct app *app)
+static void directory_catch_up(struct directory_panel *panel, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
-    rows_catch_up(panel->rows, panel->scroll.top + (size_t)height(panel), &err);
+    row_finder_catch_up(panel->rows, panel->scroll.top + (size_t)directory_height(panel), &err);
     if (err.code)
         app_fail(app, &err);
 }
 
-static bool act(struct panel *base, struct app *app, enum action action)
+static bool directory_act(struct panel *base, struct app *app, enum action action)
 {
-    struct directory_panel *panel = self(base);
+    struct directory_panel *panel = directory_self(base);
     if (action_specs[action].group <= GROUP_RECORD)
-        catch_up(panel, app);
-    if (scroll_act(&panel->scroll, action, rows_count(panel->rows), height(panel)))
+        directory_catch_up(panel, app);
+    if (scroll_act(&panel->scroll, action, row_finder_count(panel->rows), directory_height(panel)))
         return true;
     switch (action) {
-    case ACTION_OPEN: follow(panel, app); return true;
-    case ACTION_NEXT_PANE: step(panel, 1); return true;
-    case ACTION_PREV_PANE: step(panel, -1); return true;
-    case ACTION_FILTER: ask(panel, app, &filter_asks); return true;
-    case ACTION_DIRECTORY: ask(panel, app, &day_asks); return true;
-    case ACTION_BACK: return clear(panel, app);
+    case ACTION_OPEN: directory_follow(panel, app); return true;
+    case ACTION_NEXT_PANE: directory_step(panel, 1); return true;
+    case ACTION_PREV_PANE: directory_step(panel, -1); return true;
+    case ACTION_FILTER: directory_ask(panel, app, &directory_filter_asks); return true;
+    case ACTION_DIRECTORY: directory_ask(panel, app, &directory_day_asks); return true;
+    case ACTION_BACK: return directory_clear(panel, app);
     default: return false;
     }
 }
 
 /* --- the panel ------------------------------------------------------------------------------- */
 
-static bool type(struct panel *base, struct app *app, const struct key *key)
+static bool directory_type(struct panel *base, struct app *app, const struct key *key)
 {
-    struct directory_panel *panel = self(base);
-    size_t count = rows_count(panel->rows);
+    struct directory_panel *panel = directory_self(base);
+    size_t count = row_finder_count(panel->rows);
     struct area body = directory_body(base->area);
     if (key->code != K_MOUSE)
         return false;
@@ -290,55 +292,56 @@ static bool type(struct panel *base, struct app *app, const struct key *key)
         return true;
     panel->column = directory_column(panel, base->area, key->x);
     if (key->button == 2)
-        follow(panel, app);
+        directory_follow(panel, app);
     return true;
 }
 
-static void title(struct panel *base, FILE *left, FILE *right)
+static void directory_title(struct panel *base, FILE *left, FILE *right)
 {
-    const struct directory_panel *panel = self(base);
+    const struct directory_panel *panel = directory_self(base);
     char day[DAY_TEXT_SIZE];
-    fprintf(left, "Directory, %s", day_text(panel->day, day));
+    fprintf(left, "Directory, %s", date_text(panel->day, day));
     if (panel->filter && *panel->filter)
         fprintf(left, "  /%s", panel->filter);
-    scroll_title(&panel->scroll, rows_total(panel->rows), rows_counted(panel->rows), right);
+    scroll_title(
+        &panel->scroll, row_finder_total(panel->rows), row_finder_counted(panel->rows), right);
 }
 
-static void free_directory(struct panel *base)
+static void directory_free_directory(struct panel *base)
 {
-    struct directory_panel *panel = self(base);
-    forget(panel);
-    rows_free(panel->rows);
+    struct directory_panel *panel = directory_self(base);
+    directory_forget(panel);
+    row_finder_free(panel->rows);
     columns_free(&panel->columns);
     free(panel->filter);
     free(panel);
 }
 
-const struct panel_ops panel_directory_ops = {
+const struct panel_ops directory_panel_ops = {
     .place = PLACE_LIST,
     .draw = directory_draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .work = work,
-    .refresh = refresh,
-    .title = title,
-    .record = record,
-    .adds = adds,
-    .free = free_directory,
+    .offers = directory_offers,
+    .act = directory_act,
+    .type = directory_type,
+    .work = directory_work,
+    .refresh = directory_refresh,
+    .title = directory_title,
+    .record = directory_record,
+    .adds = directory_adds,
+    .free = directory_free_directory,
 };
 
-struct panel *panel_directory_new(struct app *app)
+struct panel *directory_panel_new(struct app *app)
 {
     struct directory_panel *panel = li_calloc(1, sizeof *panel);
     struct li_error err;
-    panel->panel.ops = &panel_directory_ops;
-    panel->panel.root = &panel_directory_ops;
-    panel->day = app->li->today;
+    panel->panel.ops = &directory_panel_ops;
+    panel->panel.root = &directory_panel_ops;
+    panel->day = app->context->today;
     columns_read(&kind_affiliate, "code,name", &panel->columns, &err);
-    panel->rows = rows_new(app->li, &pace_of_keys, &kind_affiliate, &panel->columns);
-    read_directory(panel, app);
-    if (!find(panel, &err))
+    panel->rows = row_finder_new(app->context, &key_clock, &kind_affiliate, &panel->columns);
+    directory_read_directory(panel, app);
+    if (!directory_find(panel, &err))
         app_fail(app, &err);
     return &panel->panel;
 }

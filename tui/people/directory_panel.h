@@ -6,7 +6,7 @@
 
 #include "tui/app/panel.h"
 
-extern const struct panel_ops panel_directory_ops; /* its address is the directory's root */
-struct panel *panel_directory_new(struct app *app);
+extern const struct panel_ops directory_panel_ops; /* its address is the directory's root */
+struct panel *directory_panel_new(struct app *app);
 
 #endif

@@ -17,7 +17,7 @@ struct sight {
     int left, width, each; /* where the first begins; its columns, and with the gap */
 };
 
-static int foot(struct area area)
+static int directory_foot(struct area area)
 {
     int spare = area.height - 1 - LEAST_ROWS;
     return spare < 2 ? 0 : spare < FOOT ? spare : FOOT;
@@ -25,11 +25,11 @@ static int foot(struct area area)
 
 struct area directory_body(struct area area)
 {
-    int rows = area.height - 1 - foot(area);
+    int rows = area.height - 1 - directory_foot(area);
     return (struct area){area.y + 1, area.x, rows > 1 ? rows : 1, area.width};
 }
 
-static struct sight lay_out(struct directory_panel *panel, struct area area)
+static struct sight directory_lay_out(struct directory_panel *panel, struct area area)
 {
     size_t roles = directory_roles(panel);
     struct sight sight = {.left = area.x + 1 + CODE_WIDTH + LAYOUT_GAP};
@@ -46,21 +46,21 @@ static struct sight lay_out(struct directory_panel *panel, struct area area)
     return sight;
 }
 
-static int place_of(struct sight sight, size_t role)
+static int directory_place_of(struct sight sight, size_t role)
 {
     return sight.left + (int)role * sight.each;
 }
 
 size_t directory_column(struct directory_panel *panel, struct area area, int x)
 {
-    struct sight sight = lay_out(panel, area);
+    struct sight sight = directory_lay_out(panel, area);
     if (x < sight.left || sight.count == 0)
         return 0;
     size_t role = (size_t)((x - sight.left) / sight.each);
     return 1 + panel->first + (role < sight.count ? role : sight.count - 1);
 }
 
-static void draw_cell(int y, int x, int width, enum style style, const char *text)
+static void directory_draw_cell(int y, int x, int width, enum style style, const char *text)
 {
     char *safe = text_safe(text), *cell = text_column(safe, width, TEXT_LEFT, screen_ascii());
     screen_text(y, x, width, style, cell);
@@ -68,34 +68,35 @@ static void draw_cell(int y, int x, int width, enum style style, const char *tex
     free(safe);
 }
 
-static void draw_heading(const struct directory_panel *panel, struct sight sight, struct area area)
+static void directory_draw_heading(
+    const struct directory_panel *panel, struct sight sight, struct area area)
 {
-    draw_cell(area.y, area.x + 1, CODE_WIDTH, STYLE_HEADING, "Affiliate");
+    directory_draw_cell(area.y, area.x + 1, CODE_WIDTH, STYLE_HEADING, "Affiliate");
     for (size_t i = 0; i < sight.count; i++)
-        draw_cell(area.y, place_of(sight, i), sight.width, STYLE_HEADING,
+        directory_draw_cell(area.y, directory_place_of(sight, i), sight.width, STYLE_HEADING,
             panel->directory->roles[panel->first + i].name);
 }
 
-static void draw_row(
+static void directory_draw_row(
     struct directory_panel *panel, struct sight sight, size_t at, int y, struct area area)
 {
-    const struct row *row = rows_get(panel->rows, at);
+    const struct row *row = row_finder_get(panel->rows, at);
     const struct directory_cell *cells = row ? directory_cells(panel, &row->id) : NULL;
     if (row)
-        draw_cell(
+        directory_draw_cell(
             y, area.x + 1, CODE_WIDTH, STYLE_TEXT, *row->cells[0] ? row->cells[0] : row->cells[1]);
     for (size_t i = 0; cells && i < sight.count; i++) {
         const struct directory_cell *cell = &cells[panel->first + i];
-        draw_cell(y, place_of(sight, i), sight.width, cell->regional ? STYLE_MUTED : STYLE_TEXT,
-            cell->names);
+        directory_draw_cell(y, directory_place_of(sight, i), sight.width,
+            cell->regional ? STYLE_MUTED : STYLE_TEXT, cell->names);
     }
 }
 
-static void draw_cursor(
+static void directory_draw_cursor(
     const struct directory_panel *panel, struct sight sight, int y, struct area area, bool focused)
 {
     bool on_role = panel->column > 0;
-    int x = on_role ? place_of(sight, panel->column - 1 - panel->first) : area.x;
+    int x = on_role ? directory_place_of(sight, panel->column - 1 - panel->first) : area.x;
     screen_restyle(y, area.x, area.width, STYLE_SHADE);
     if (focused)
         screen_restyle(y, x, on_role ? sight.width : sight.left - area.x - 1, STYLE_CURSOR);
@@ -103,7 +104,8 @@ static void draw_cursor(
 
 /* "Regional director: Ada Byron, for its region · President: nobody": all that is held, and the
    role under the cursor whether it is or not. The caller frees it. */
-static char *holders(const struct directory_panel *panel, const struct directory_cell *cells)
+static char *directory_holders(
+    const struct directory_panel *panel, const struct directory_cell *cells)
 {
     char *text = NULL;
     FILE *out = li_text_open(&text);
@@ -120,14 +122,14 @@ static char *holders(const struct directory_panel *panel, const struct directory
     return text;
 }
 
-static void draw_foot(struct directory_panel *panel, struct area area)
+static void directory_draw_foot(struct directory_panel *panel, struct area area)
 {
-    const struct row *row = rows_get(panel->rows, panel->scroll.at);
+    const struct row *row = row_finder_get(panel->rows, panel->scroll.at);
     const struct directory_cell *cells = row ? directory_cells(panel, &row->id) : NULL;
     if (!cells)
         return;
     screen_text(area.y, area.x + 1, area.width - 2, STYLE_STRONG, row->cells[1]);
-    char *text = holders(panel, cells), *safe = text_safe(text);
+    char *text = directory_holders(panel, cells), *safe = text_safe(text);
     const char *rest = safe;
     for (int y = area.y + 1; *rest && y < area.y + area.height; y++) {
         size_t next, size = text_wrap(rest, area.width - 2, &next);
@@ -144,20 +146,21 @@ void directory_draw(struct panel *base, struct app *app, struct area area, bool 
 {
     struct directory_panel *panel = (struct directory_panel *)base;
     struct area body = directory_body(area);
-    size_t count = rows_count(panel->rows);
-    struct sight sight = lay_out(panel, area);
-    int below = foot(area);
+    size_t count = row_finder_count(panel->rows);
+    struct sight sight = directory_lay_out(panel, area);
+    int below = directory_foot(area);
     scroll_fit(&panel->scroll, count, body.height);
-    draw_heading(panel, sight, area);
+    directory_draw_heading(panel, sight, area);
     if (count == 0)
-        empty_draw(app, &kind_affiliate, panel->filter, !rows_complete(panel->rows), body);
+        empty_message_draw(
+            app, &kind_affiliate, panel->filter, !row_finder_complete(panel->rows), body);
     for (int i = 0; i < body.height && panel->scroll.top + (size_t)i < count; i++)
-        draw_row(panel, sight, panel->scroll.top + (size_t)i, body.y + i, area);
+        directory_draw_row(panel, sight, panel->scroll.top + (size_t)i, body.y + i, area);
     if (count > 0)
-        draw_cursor(
+        directory_draw_cursor(
             panel, sight, body.y + (int)(panel->scroll.at - panel->scroll.top), area, focused);
     scroll_draw(&panel->scroll, count, body);
     if (below > 1)
-        draw_foot(
+        directory_draw_foot(
             panel, (struct area){area.y + area.height - below + 1, area.x, below - 1, area.width});
 }

@@ -19,7 +19,8 @@ enum {
     WIDE = 120,  /* from which names have room */
 };
 
-static void lay_out(struct matrix *matrix, const struct division *division, struct area area)
+static void handover_lay_out(
+    struct handover_grid *matrix, const struct handover *division, struct area area)
 {
     int head = HEAD < area.height ? HEAD : area.height;
     int left = area.height - head - SUMS;
@@ -33,12 +34,12 @@ static void lay_out(struct matrix *matrix, const struct division *division, stru
     matrix->width = width < LEAST_PERSON ? LEAST_PERSON : width > MOST_PERSON ? MOST_PERSON : width;
 }
 
-static int column_of(const struct matrix *matrix, int person)
+static int handover_column_of(const struct handover_grid *matrix, int person)
 {
     return matrix->people + person * matrix->width;
 }
 
-int matrix_person(const struct matrix *matrix, const struct division *division, int x)
+int handover_grid_person(const struct handover_grid *matrix, const struct handover *division, int x)
 {
     int person = x < matrix->people ? NOBODY : (x - matrix->people) / matrix->width;
     return person < (int)division->people_count ? person : NOBODY;
@@ -46,7 +47,7 @@ int matrix_person(const struct matrix *matrix, const struct division *division, 
 
 /* How much of the name stands in one line: whole words, or the first where that is too long itself;
  *next is where the following begins, 0 at the end. */
-static size_t part_of(const char *name, int room, size_t *next)
+static size_t handover_part_of(const char *name, int room, size_t *next)
 {
     size_t size = text_wrap(name, room, next), word = strcspn(name, " ");
     if (*next == 0 || size >= word)
@@ -56,14 +57,14 @@ static size_t part_of(const char *name, int room, size_t *next)
 }
 
 /* "1 Marigold" over "  Penhaligrew". */
-static void draw_name(
-    const struct matrix *matrix, const struct division *division, int person, int y)
+static void handover_draw_name(
+    const struct handover_grid *matrix, const struct handover *division, int person, int y)
 {
-    int x = column_of(matrix, person), room = matrix->width - 3;
+    int x = handover_column_of(matrix, person), room = matrix->width - 3;
     const char *name = division->people[person].name;
     screen_textf(y, x, 2, STYLE_KEY, "%d", person + 1);
     for (int i = 0; i < HEAD && name; i++) {
-        size_t next = 0, size = i + 1 < HEAD ? part_of(name, room, &next) : strlen(name);
+        size_t next = 0, size = i + 1 < HEAD ? handover_part_of(name, room, &next) : strlen(name);
         char *part = li_strndup(name, size);
         char *line = text_column(part, room, TEXT_LEFT, screen_ascii());
         screen_text(y + i, x + 2, room, STYLE_HEADING, line);
@@ -74,7 +75,8 @@ static void draw_name(
 }
 
 /* Who is to have it has the mark; who has it until then, and gives it up, the word. */
-static void draw_share(const struct matrix *matrix, const struct share *share, int y)
+static void handover_draw_share(
+    const struct handover_grid *matrix, const struct share *share, int y)
 {
     bool changes = share->then != share->now;
     int x = matrix->rows.x + 1, code = matrix->people - CODE_WIDTH - 1;
@@ -83,19 +85,20 @@ static void draw_share(const struct matrix *matrix, const struct share *share, i
         screen_text(y, x, code - x - 1, style, share->state ? share->state : share->name);
     screen_text(y, code, CODE_WIDTH, style, share->code ? share->code : share->name);
     if (share->before >= 0 && share->before != share->then)
-        screen_text(y, column_of(matrix, share->before) + 2, 0, STYLE_MUTED, "was");
+        screen_text(y, handover_column_of(matrix, share->before) + 2, 0, STYLE_MUTED, "was");
     if (share->then < 0)
         return;
-    int at = column_of(matrix, share->then) + 2;
+    int at = handover_column_of(matrix, share->then) + 2;
     at = screen_text(y, at, 0, changes ? STYLE_GOOD : STYLE_TEXT, screen_glyph(GLYPH_BULLET));
     if (changes && matrix->width >= 9)
         screen_text(y, at + 1, 0, STYLE_GOOD, "now");
 }
 
 /* What all that a person is to have comes to. */
-static void sum_up(const struct division *division, int person, struct load *load, int *before)
+static void handover_sum_up(
+    const struct handover *division, int person, struct workload_load *load, int *before)
 {
-    *load = (struct load){0};
+    *load = (struct workload_load){0};
     *before = 0;
     for (size_t i = 0; i < division->share_count; i++) {
         const struct share *share = &division->shares[i];
@@ -103,18 +106,18 @@ static void sum_up(const struct division *division, int person, struct load *loa
             continue;
         *before += share->before == person;
         if (share->then == person)
-            load_add(load, &share->load);
+            workload_add(load, &share->load);
         if (share->then == person && share->load.affiliates == 0)
             load->affiliates++; /* not weighed yet, but it counts */
     }
 }
 
-static void draw_sums(
-    const struct matrix *matrix, const struct division *division, int person, int y, int end)
+static void handover_draw_sums(
+    const struct handover_grid *matrix, const struct handover *division, int person, int y, int end)
 {
-    struct load load;
-    int before, x = column_of(matrix, person) + 2;
-    sum_up(division, person, &load, &before);
+    struct workload_load load;
+    int before, x = handover_column_of(matrix, person) + 2;
+    handover_sum_up(division, person, &load, &before);
     const int64_t sums[SUMS] = {load.affiliates, load.goals, load.checkins, load.renewals};
     for (int i = 0; i < SUMS && y + i < end; i++) {
         int after = screen_textf(y + i, x, 0, STYLE_STRONG, "%" PRId64, sums[i]);
@@ -123,22 +126,22 @@ static void draw_sums(
     }
 }
 
-void matrix_draw(
-    struct matrix *matrix, const struct division *division, struct area area, bool cursor)
+void handover_grid_draw(
+    struct handover_grid *matrix, const struct handover *division, struct area area, bool cursor)
 {
     static const char *const labels[SUMS] = {
         "Affiliates", "Open goals", "Overdue check-ins", "Renewals due"};
-    lay_out(matrix, division, area);
+    handover_lay_out(matrix, division, area);
     scroll_fit(&matrix->scroll, division->share_count, matrix->rows.height);
     int y = matrix->rows.y, end = area.y + area.height, sums = y + matrix->rows.height;
     for (int i = 0; i < (int)division->people_count; i++) {
-        draw_name(matrix, division, i, area.y);
-        draw_sums(matrix, division, i, sums, end);
+        handover_draw_name(matrix, division, i, area.y);
+        handover_draw_sums(matrix, division, i, sums, end);
     }
     for (int i = 0; i < SUMS && sums + i < end; i++)
         screen_text(sums + i, area.x + 1, matrix->people - area.x - 2, STYLE_LABEL, labels[i]);
     for (int i = 0; i < matrix->rows.height; i++)
-        draw_share(matrix, &division->shares[matrix->scroll.top + (size_t)i], y + i);
+        handover_draw_share(matrix, &division->shares[matrix->scroll.top + (size_t)i], y + i);
     scroll_draw_cursor(&matrix->scroll, division->share_count, matrix->rows, cursor);
     scroll_draw(&matrix->scroll, division->share_count, matrix->rows);
 }

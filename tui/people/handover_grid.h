@@ -9,17 +9,18 @@
 #include "tui/term/screen.h"
 #include "tui/widget/scroll.h"
 
-struct matrix {
+struct handover_grid {
     struct scroll scroll; /* the cursor's line among the shares */
     struct area rows;     /* where these were painted last */
     int people, width;    /* where the columns of the people begin, and how wide each is */
 };
 
 /* cursor: whether the line under the cursor has the keys. */
-void matrix_draw(
-    struct matrix *matrix, const struct division *division, struct area area, bool cursor);
+void handover_grid_draw(
+    struct handover_grid *matrix, const struct handover *division, struct area area, bool cursor);
 
 /* The person whose column is at that x of the screen; NOBODY: none's. */
-int matrix_person(const struct matrix *matrix, const struct division *division, int x);
+int handover_grid_person(
+    const struct handover_grid *matrix, const struct handover *division, int x);
 
 #endif

@@ -8,10 +8,10 @@
 #include "core/people/handover.h"
 #include "tui/term/edit.h"
 
-struct handing {
-    struct division_scope scope;
-    struct division *division;
-    struct scales *scales; /* for the affiliates not weighed yet; NULL: all are */
+struct handover_model {
+    struct handover_scope scope;
+    struct handover *division;
+    struct workload_scales *scales; /* for the affiliates not weighed yet; NULL: all are */
     struct named *roles;
     size_t role_count, role;
     struct edit day;
@@ -20,28 +20,34 @@ struct handing {
 
 /* As it was left, and *taken_up; or today, in the role that most is held in. {0} after a failure is
    safe to free. */
-enum li_err handing_start(struct handing *handing, struct li *li,
-    const struct division_scope *scope, bool *taken_up, struct li_error *err);
-void handing_free(struct handing *handing);
+enum li_err handover_model_start(struct handover_model *handing, struct context *context,
+    const struct handover_scope *scope, bool *taken_up, struct li_error *err);
+void handover_model_free(struct handover_model *handing);
 
 /* Reads it again; what was to change is to change still. On failure all is as it was. */
-enum li_err handing_renew(struct handing *handing, struct li *li, struct li_error *err);
+enum li_err handover_model_renew(
+    struct handover_model *handing, struct context *context, struct li_error *err);
 
 /* Reads the day as it is typed, and the division of that day. */
-enum li_err handing_settle_day(struct handing *handing, struct li *li, struct li_error *err);
+enum li_err handover_model_settle_day(
+    struct handover_model *handing, struct context *context, struct li_error *err);
 
 /* The next role or the one before. LI_REFUSED: something is to change in this one. */
-enum li_err handing_other_role(
-    struct handing *handing, struct li *li, int by, struct li_error *err);
+enum li_err handover_model_other_role(
+    struct handover_model *handing, struct context *context, int by, struct li_error *err);
 
 /* Weighs some of the affiliates; *more: there are others. */
-enum li_err handing_weigh(struct handing *handing, struct li *li, bool *more, struct li_error *err);
+enum li_err handover_model_weigh(
+    struct handover_model *handing, struct context *context, bool *more, struct li_error *err);
 
 /* The draft: kept, and thrown away. */
-enum li_err handing_keep(struct handing *handing, struct li *li, struct li_error *err);
-enum li_err handing_drop(struct handing *handing, struct li *li, struct li_error *err);
+enum li_err handover_model_keep(
+    struct handover_model *handing, struct context *context, struct li_error *err);
+enum li_err handover_model_drop(
+    struct handover_model *handing, struct context *context, struct li_error *err);
 
 /* Writes it, and drops the draft. */
-enum li_err handing_save(struct handing *handing, struct li *li, struct li_error *err);
+enum li_err handover_model_save(
+    struct handover_model *handing, struct context *context, struct li_error *err);
 
 #endif

@@ -9,9 +9,9 @@
 #include "tui/app/panel.h"
 
 /* NULL when it could not be read, which has been said. */
-struct panel *panel_handover_new(struct app *app, const struct division_scope *scope);
+struct panel *handover_panel_new(struct app *app, const struct handover_scope *scope);
 
-/* Opens it on what is at hand (division_scope; kind NULL: nothing is), or asks for a region. */
+/* Opens it on what is at hand (handover_scope; kind NULL: nothing is), or asks for a region. */
 void handover_open(struct app *app, const struct kind *kind, const struct id *id);
 
 #endif

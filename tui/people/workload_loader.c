@@ -11,7 +11,7 @@
 
 enum { MOST_VACANCIES = 500 /* more than anybody goes through */, AT_ONCE = 64 };
 
-static void clear_vacancies(struct tally *tally)
+static void workload_clear_vacancies(struct workload_loader *tally)
 {
     for (size_t i = 0; i < tally->vacancy_count; i++) {
         free(tally->vacancies[i].code);
@@ -26,38 +26,40 @@ static void clear_vacancies(struct tally *tally)
     tally->query = NULL;
 }
 
-void tally_clear(struct tally *tally)
+void workload_loader_clear(struct workload_loader *tally)
 {
-    clear_vacancies(tally);
+    workload_clear_vacancies(tally);
     workload_free(&tally->people);
-    scales_free(tally->scales);
-    *tally = (struct tally){0};
+    workload_scales_free(tally->scales);
+    *tally = (struct workload_loader){0};
 }
 
-static enum li_err find_people(struct tally *tally, struct li *li, struct li_error *err)
+static enum li_err workload_find_people(
+    struct workload_loader *tally, struct context *context, struct li_error *err)
 {
-    enum li_err code = workload_read(li, li->today, &tally->people, err);
+    enum li_err code = workload_read(context, context->today, &tally->people, err);
     if (code)
         return code;
-    tally->scales = scales_new(li, &kind_person, li->today, err);
+    tally->scales = workload_scales_new(context, &kind_person, context->today, err);
     tally->stage = TALLY_WEIGHING;
     return tally->scales ? LI_OK : err->code;
 }
 
-static enum li_err weigh_one(struct tally *tally, struct li *li, struct li_error *err)
+static enum li_err workload_weigh_one(
+    struct workload_loader *tally, struct context *context, struct li_error *err)
 {
-    (void)li;
+    (void)context;
     if (tally->weighed == tally->people.count) {
         tally->stage = TALLY_VACANCIES;
         return LI_OK;
     }
-    struct carrier *carrier = &tally->people.list[tally->weighed];
-    enum li_err code = scales_weigh(tally->scales, &carrier->id, &carrier->load, err);
+    struct workload_carrier *carrier = &tally->people.list[tally->weighed];
+    enum li_err code = workload_weigh(tally->scales, &carrier->id, &carrier->load, err);
     tally->weighed += code == LI_OK;
     return code;
 }
 
-static void add_vacancy(struct tally *tally)
+static void workload_add_vacancy(struct workload_loader *tally)
 {
     struct query *query = tally->query;
     if (tally->vacancy_count == MOST_VACANCIES) {
@@ -74,18 +76,19 @@ static void add_vacancy(struct tally *tally)
 }
 
 /* What was interrupted begins again. */
-static enum li_err find_vacancies(struct tally *tally, struct li *li, struct li_error *err)
+static enum li_err workload_find_vacancies(
+    struct workload_loader *tally, struct context *context, struct li_error *err)
 {
     if (!tally->query)
-        tally->query = vacancies(li, li->today, MOST_VACANCIES + 1, err);
+        tally->query = workload_vacancies(context, context->today, MOST_VACANCIES + 1, err);
     if (!tally->query)
         return err->code;
     int more = 1;
     for (int i = 0; i < AT_ONCE && more > 0; i++)
         if ((more = query_step(tally->query, err)) > 0)
-            add_vacancy(tally);
+            workload_add_vacancy(tally);
     if (more < 0) {
-        clear_vacancies(tally);
+        workload_clear_vacancies(tally);
         return err->code;
     }
     if (more == 0)
@@ -93,19 +96,19 @@ static enum li_err find_vacancies(struct tally *tally, struct li *li, struct li_
     return LI_OK;
 }
 
-bool tally_work(struct tally *tally, struct app *app)
+bool workload_loader_work(struct workload_loader *tally, struct app *app)
 {
     static enum li_err (*const stages[TALLY_STAGES])(
-        struct tally * tally, struct li * li, struct li_error * err) = {
-        [TALLY_PEOPLE] = find_people,
-        [TALLY_WEIGHING] = weigh_one,
-        [TALLY_VACANCIES] = find_vacancies,
+        struct workload_loader * tally, struct context * context, struct li_error * err) = {
+        [TALLY_PEOPLE] = workload_find_people,
+        [TALLY_WEIGHING] = workload_weigh_one,
+        [TALLY_VACANCIES] = workload_find_vacancies,
     };
     struct li_error err;
     if (tally->stage == TALLY_DONE)
         return false;
     app_yield_to_keys(app, true);
-    enum li_err code = stages[tally->stage](tally, app->li, &err);
+    enum li_err code = stages[tally->stage](tally, app->context, &err);
     app_yield_to_keys(app, false);
     if (code && code != LI_INTERRUPTED) {
         app_fail(app, &err);

@@ -16,19 +16,19 @@ struct vacancy {
 enum tally_stage { TALLY_PEOPLE, TALLY_WEIGHING, TALLY_VACANCIES, TALLY_DONE, TALLY_STAGES };
 
 /* {0} is one to be found. */
-struct tally {
+struct workload_loader {
     enum tally_stage stage;
     struct workload people;
     size_t weighed; /* of the people, from the first on */
     struct vacancy *vacancies;
     size_t vacancy_count;
     bool more; /* vacancies than these */
-    struct scales *scales;
+    struct workload_scales *scales;
     struct query *query;
 };
 
 /* One slice; true: there is more to find. What goes wrong is said, and ends it. */
-bool tally_work(struct tally *tally, struct app *app);
-void tally_clear(struct tally *tally); /* to be found again */
+bool workload_loader_work(struct workload_loader *tally, struct app *app);
+void workload_loader_clear(struct workload_loader *tally); /* to be found again */
 
 #endif

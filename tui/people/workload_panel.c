@@ -24,130 +24,132 @@ enum {
 
 struct workload_panel {
     struct panel panel;
-    struct tally found, finding; /* finding takes the place of found when it is whole */
-    struct scroll scroll;        /* over all lines */
+    struct workload_loader found, finding; /* finding takes the place of found when it is whole */
+    struct scroll scroll;                  /* over all lines */
 };
 
-static struct workload_panel *self(struct panel *panel)
+static struct workload_panel *workload_self(struct panel *panel)
 {
     return (struct workload_panel *)panel;
 }
 
 /* The first time, what there is so far. */
-static const struct tally *seen(const struct workload_panel *panel)
+static const struct workload_loader *workload_seen(const struct workload_panel *panel)
 {
     return panel->found.stage == TALLY_DONE ? &panel->found : &panel->finding;
 }
 
-static void refresh(struct panel *base, struct app *app)
+static void workload_refresh(struct panel *base, struct app *app)
 {
-    tally_clear(&self(base)->finding);
+    workload_loader_clear(&workload_self(base)->finding);
     app->dirty = true;
 }
 
-static bool work(struct panel *base, struct app *app)
+static bool workload_work(struct panel *base, struct app *app)
 {
-    struct workload_panel *panel = self(base);
-    if (panel->finding.stage == TALLY_DONE || tally_work(&panel->finding, app))
+    struct workload_panel *panel = workload_self(base);
+    if (panel->finding.stage == TALLY_DONE || workload_loader_work(&panel->finding, app))
         return panel->finding.stage != TALLY_DONE;
-    tally_clear(&panel->found);
+    workload_loader_clear(&panel->found);
     panel->found = panel->finding;
-    panel->finding = (struct tally){.stage = TALLY_DONE};
+    panel->finding = (struct workload_loader){.stage = TALLY_DONE};
     return false;
 }
 
 /* --- lines ------------------------------------------------------------------------------------ */
 
-static size_t line_count(const struct workload_panel *panel)
+static size_t workload_line_count(const struct workload_panel *panel)
 {
-    const struct tally *tally = seen(panel);
+    const struct workload_loader *tally = workload_seen(panel);
     return tally->people.count + (tally->vacancy_count ? GAP + tally->vacancy_count : 0);
 }
 
 /* NULL: the line is none's. */
-static const struct carrier *carrier_at(const struct workload_panel *panel, size_t line)
+static const struct workload_carrier *workload_carrier_at(
+    const struct workload_panel *panel, size_t line)
 {
-    const struct workload *people = &seen(panel)->people;
+    const struct workload *people = &workload_seen(panel)->people;
     return line < people->count ? &people->list[line] : NULL;
 }
 
-static const struct vacancy *vacancy_at(const struct workload_panel *panel, size_t line)
+static const struct vacancy *workload_vacancy_at(const struct workload_panel *panel, size_t line)
 {
-    const struct tally *tally = seen(panel);
+    const struct workload_loader *tally = workload_seen(panel);
     size_t before = tally->people.count + GAP;
-    return line >= before && line < line_count(panel) ? &tally->vacancies[line - before] : NULL;
+    return line >= before && line < workload_line_count(panel) ? &tally->vacancies[line - before]
+                                                               : NULL;
 }
 
-static bool record(struct panel *base, const struct kind **kind, struct id *id)
+static bool workload_record(struct panel *base, const struct kind **kind, struct id *id)
 {
-    const struct workload_panel *panel = self(base);
-    const struct carrier *carrier = carrier_at(panel, panel->scroll.at);
-    const struct vacancy *vacancy = vacancy_at(panel, panel->scroll.at);
+    const struct workload_panel *panel = workload_self(base);
+    const struct workload_carrier *carrier = workload_carrier_at(panel, panel->scroll.at);
+    const struct vacancy *vacancy = workload_vacancy_at(panel, panel->scroll.at);
     *kind = carrier ? &kind_person : &kind_affiliate;
     if (carrier || vacancy)
         *id = carrier ? carrier->id : vacancy->affiliate;
     return carrier || vacancy;
 }
 
-static void follow(struct workload_panel *panel, struct app *app)
+static void workload_follow(struct workload_panel *panel, struct app *app)
 {
     const struct kind *kind;
     struct id id;
-    if (record(&panel->panel, &kind, &id))
+    if (workload_record(&panel->panel, &kind, &id))
         app_open(app, kind, &id);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static int height(const struct workload_panel *panel)
+static int workload_height(const struct workload_panel *panel)
 {
     return panel->panel.area.height > 2 ? panel->panel.area.height - 1 : 1;
 }
 
 /* The cursor passes over the lines between. */
-static void skip(struct workload_panel *panel, size_t before)
+static void workload_skip(struct workload_panel *panel, size_t before)
 {
     struct scroll *scroll = &panel->scroll;
-    size_t people = seen(panel)->people.count, at = scroll->at;
-    if (carrier_at(panel, at) || vacancy_at(panel, at))
+    size_t people = workload_seen(panel)->people.count, at = scroll->at;
+    if (workload_carrier_at(panel, at) || workload_vacancy_at(panel, at))
         return;
-    bool back = (at < before && people > 0) || line_count(panel) <= people + GAP;
+    bool back = (at < before && people > 0) || workload_line_count(panel) <= people + GAP;
     scroll->at = back ? people - (people > 0) : people + GAP;
 }
 
-static bool offers(struct panel *base, enum action action)
+static bool workload_offers(struct panel *base, enum action action)
 {
-    return action != ACTION_OPEN || line_count(self(base)) > 0;
+    return action != ACTION_OPEN || workload_line_count(workload_self(base)) > 0;
 }
 
-static bool act(struct panel *base, struct app *app, enum action action)
+static bool workload_act(struct panel *base, struct app *app, enum action action)
 {
-    struct workload_panel *panel = self(base);
+    struct workload_panel *panel = workload_self(base);
     size_t before = panel->scroll.at;
-    if (scroll_act(&panel->scroll, action, line_count(panel), height(panel))) {
-        skip(panel, before);
+    if (scroll_act(&panel->scroll, action, workload_line_count(panel), workload_height(panel))) {
+        workload_skip(panel, before);
         return true;
     }
     if (action != ACTION_OPEN)
         return false;
-    follow(panel, app);
+    workload_follow(panel, app);
     return true;
 }
 
-static bool type(struct panel *base, struct app *app, const struct key *key)
+static bool workload_type(struct panel *base, struct app *app, const struct key *key)
 {
-    struct workload_panel *panel = self(base);
-    size_t count = line_count(panel), before = panel->scroll.at;
-    struct area body = {base->area.y + 1, base->area.x, height(panel), base->area.width};
+    struct workload_panel *panel = workload_self(base);
+    size_t count = workload_line_count(panel), before = panel->scroll.at;
+    struct area body = {base->area.y + 1, base->area.x, workload_height(panel), base->area.width};
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
     size_t line = scroll_line(&panel->scroll, body, key->y, count);
     if (!scroll_wheel(&panel->scroll, key, count, body.height) && line < count)
         panel->scroll.at = line;
-    skip(panel, before);
+    workload_skip(panel, before);
     if (key->button == 2 && line == panel->scroll.at)
-        follow(panel, app);
+        workload_follow(panel, app);
     return true;
 }
 
@@ -159,7 +161,7 @@ static const struct {
 } counted[COUNTS] = {{"Affiliates", 11}, {"Goals", 7}, {"Overdue", 9}, {"Renewals", 10}};
 
 /* Where the first of them begins, and in *count how many have room beside a name. */
-static int counts_at(struct area area, int *count)
+static int workload_counts_at(struct area area, int *count)
 {
     int room = area.width - 1 - LEAST_NAME, width = 0;
     for (*count = 0; *count < COUNTS && width + counted[*count].width <= room; ++*count)
@@ -168,9 +170,10 @@ static int counts_at(struct area area, int *count)
 }
 
 /* To the right edge of their columns. */
-static void draw_counts(int y, struct area area, enum style style, const char *const *texts)
+static void workload_draw_counts(
+    int y, struct area area, enum style style, const char *const *texts)
 {
-    int count, x = counts_at(area, &count);
+    int count, x = workload_counts_at(area, &count);
     for (int i = 0; i < count; i++) {
         char *cell = text_column(texts[i], counted[i].width, TEXT_RIGHT, screen_ascii());
         x = screen_text(y, x, counted[i].width, style, cell);
@@ -178,15 +181,16 @@ static void draw_counts(int y, struct area area, enum style style, const char *c
     }
 }
 
-static void draw_carrier(const struct workload_panel *panel, size_t at, int y, struct area area)
+static void workload_draw_carrier(
+    const struct workload_panel *panel, size_t at, int y, struct area area)
 {
-    const struct tally *tally = seen(panel);
-    const struct carrier *carrier = &tally->people.list[at];
-    const struct load *load = &carrier->load;
+    const struct workload_loader *tally = workload_seen(panel);
+    const struct workload_carrier *carrier = &tally->people.list[at];
+    const struct workload_load *load = &carrier->load;
     const int64_t counts[COUNTS] = {load->affiliates, load->goals, load->checkins, load->renewals};
     char digits[COUNTS][24];
     const char *texts[COUNTS];
-    int count, room = counts_at(area, &count) - area.x - 1;
+    int count, room = workload_counts_at(area, &count) - area.x - 1;
     int name = room < NAME_WIDTH ? room : NAME_WIDTH;
     screen_text(y, area.x + 1, name, STYLE_TEXT, carrier->name);
     if (room > NAME_WIDTH + 4)
@@ -195,10 +199,10 @@ static void draw_carrier(const struct workload_panel *panel, size_t at, int y, s
         snprintf(digits[i], sizeof digits[i], "%" PRId64, counts[i]);
         texts[i] = at < tally->weighed ? digits[i] : screen_glyph(GLYPH_ELLIPSIS);
     }
-    draw_counts(y, area, STYLE_TEXT, texts);
+    workload_draw_counts(y, area, STYLE_TEXT, texts);
 }
 
-static void draw_vacancy(const struct vacancy *vacancy, int y, struct area area)
+static void workload_draw_vacancy(const struct vacancy *vacancy, int y, struct area area)
 {
     int x = area.x + 1, role = area.x + area.width - 1 - ROLE_WIDTH;
     screen_text(y, x, CODE_WIDTH, STYLE_TEXT, vacancy->code ? vacancy->code : "");
@@ -208,25 +212,26 @@ static void draw_vacancy(const struct vacancy *vacancy, int y, struct area area)
     screen_text(y, role > x ? role : x, 0, STYLE_WARN, vacancy->role);
 }
 
-static void draw_line(const struct workload_panel *panel, size_t line, int y, struct area area)
+static void workload_draw_line(
+    const struct workload_panel *panel, size_t line, int y, struct area area)
 {
-    const struct tally *tally = seen(panel);
-    const struct vacancy *vacancy = vacancy_at(panel, line);
-    if (carrier_at(panel, line))
-        draw_carrier(panel, line, y, area);
+    const struct workload_loader *tally = workload_seen(panel);
+    const struct vacancy *vacancy = workload_vacancy_at(panel, line);
+    if (workload_carrier_at(panel, line))
+        workload_draw_carrier(panel, line, y, area);
     else if (vacancy)
-        draw_vacancy(vacancy, y, area);
+        workload_draw_vacancy(vacancy, y, area);
     else if (line == tally->people.count + GAP - 1)
         screen_textf(y, area.x + 1, area.width - 1, STYLE_HEADING, "Vacant (%s%zu)",
             tally->more ? "more than " : "", tally->vacancy_count);
 }
 
-static void draw(struct panel *base, struct app *app, struct area area, bool focused)
+static void workload_draw(struct panel *base, struct app *app, struct area area, bool focused)
 {
     const char *labels[COUNTS];
-    struct workload_panel *panel = self(base);
-    size_t count = line_count(panel);
-    struct area body = {area.y + 1, area.x, height(panel), area.width};
+    struct workload_panel *panel = workload_self(base);
+    size_t count = workload_line_count(panel);
+    struct area body = {area.y + 1, area.x, workload_height(panel), area.width};
     (void)app;
     struct area text = area;
     text.width = area.width < WIDEST ? area.width : WIDEST;
@@ -234,49 +239,50 @@ static void draw(struct panel *base, struct app *app, struct area area, bool foc
     screen_text(area.y, area.x + 1, NAME_WIDTH, STYLE_HEADING, "Person");
     for (int i = 0; i < COUNTS; i++)
         labels[i] = counted[i].label;
-    draw_counts(area.y, text, STYLE_HEADING, labels);
+    workload_draw_counts(area.y, text, STYLE_HEADING, labels);
     if (count == 0)
         screen_text(body.y, area.x + 1, area.width - 1, STYLE_MUTED,
-            seen(panel)->stage == TALLY_DONE ? "Nobody holds a role of ours yet." : "Counting...");
+            workload_seen(panel)->stage == TALLY_DONE ? "Nobody holds a role of ours yet."
+                                                      : "Counting...");
     for (int i = 0; i < body.height && panel->scroll.top + (size_t)i < count; i++)
-        draw_line(panel, panel->scroll.top + (size_t)i, body.y + i, text);
+        workload_draw_line(panel, panel->scroll.top + (size_t)i, body.y + i, text);
     scroll_draw_cursor(&panel->scroll, count, body, focused);
     scroll_draw(&panel->scroll, count, body);
 }
 
-static void title(struct panel *base, FILE *left, FILE *right)
+static void workload_title(struct panel *base, FILE *left, FILE *right)
 {
-    const struct tally *tally = seen(self(base));
+    const struct workload_loader *tally = workload_seen(workload_self(base));
     fputs("Workload", left);
     fprintf(right, "%zu people, %zu%s vacant", tally->people.count, tally->vacancy_count,
         tally->more ? "+" : "");
 }
 
-static void free_workload(struct panel *base)
+static void workload_free_workload(struct panel *base)
 {
-    tally_clear(&self(base)->found);
-    tally_clear(&self(base)->finding);
+    workload_loader_clear(&workload_self(base)->found);
+    workload_loader_clear(&workload_self(base)->finding);
     free(base);
 }
 
-const struct panel_ops panel_workload_ops = {
+const struct panel_ops workload_panel_ops = {
     .place = PLACE_TEXT,
-    .draw = draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .work = work,
-    .refresh = refresh,
-    .title = title,
-    .record = record,
-    .free = free_workload,
+    .draw = workload_draw,
+    .offers = workload_offers,
+    .act = workload_act,
+    .type = workload_type,
+    .work = workload_work,
+    .refresh = workload_refresh,
+    .title = workload_title,
+    .record = workload_record,
+    .free = workload_free_workload,
 };
 
-struct panel *panel_workload_new(struct app *app)
+struct panel *workload_panel_new(struct app *app)
 {
     struct workload_panel *panel = li_calloc(1, sizeof *panel);
-    panel->panel.ops = &panel_workload_ops;
-    panel->panel.root = &panel_workload_ops;
+    panel->panel.ops = &workload_panel_ops;
+    panel->panel.root = &workload_panel_ops;
     (void)app;
     return &panel->panel;
 }

@@ -6,7 +6,7 @@
 
 #include "tui/app/panel.h"
 
-extern const struct panel_ops panel_workload_ops; /* its address is the workload's root */
-struct panel *panel_workload_new(struct app *app);
+extern const struct panel_ops workload_panel_ops; /* its address is the workload's root */
+struct panel *workload_panel_new(struct app *app);
 
 #endif

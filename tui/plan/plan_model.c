@@ -27,12 +27,15 @@ void plan_line_end(struct plan_line *line, bool back)
     line->item = NULL;
 }
 
-static enum li_err read_cell(struct plan_line *line, struct li *li, int cell, struct li_error *err)
+static enum li_err plan_read_cell(
+    struct plan_line *line, struct context *context, int cell, struct li_error *err)
 {
-    return record_read(li, line->records[cell], line->fields[cell], line->edits[cell].text, err);
+    return record_read(
+        context, line->records[cell], line->fields[cell], line->edits[cell].text, err);
 }
 
-bool plan_line_key(struct plan_line *line, struct li *li, const struct key *key, bool *changed)
+bool plan_line_key(
+    struct plan_line *line, struct context *context, const struct key *key, bool *changed)
 {
     bool typed = false;
     *changed = false;
@@ -43,20 +46,20 @@ bool plan_line_key(struct plan_line *line, struct li *li, const struct key *key,
     if (!edit_key(&line->edits[line->cell], key, &typed))
         return false;
     *changed = typed && *line->edits[line->cell].text &&
-               read_cell(line, li, (int)line->cell, NULL) == LI_OK;
+               plan_read_cell(line, context, (int)line->cell, NULL) == LI_OK;
     return true;
 }
 
-enum li_err plan_line_judge(struct plan_line *line, struct li *li, struct li_error *err)
+enum li_err plan_line_judge(struct plan_line *line, struct context *context, struct li_error *err)
 {
     for (int i = 0; i < PLAN_CELLS; i++) {
-        enum li_err code = read_cell(line, li, i, err);
+        enum li_err code = plan_read_cell(line, context, i, err);
         if (code) {
             line->cell = (enum plan_cell)i;
             return code;
         }
     }
-    return record_judge(li, line->item->record, err);
+    return record_judge(context, line->item->record, err);
 }
 
 char *plan_line_help(const struct plan_line *line)

@@ -23,10 +23,11 @@ void plan_line_end(struct plan_line *line, bool back);
 
 /* Takes a key of text, or one that goes to the other cell; what can be read stands in the item at
    once. *changed: it does now. False: not a key of the line. */
-bool plan_line_key(struct plan_line *line, struct li *li, const struct key *key, bool *changed);
+bool plan_line_key(
+    struct plan_line *line, struct context *context, const struct key *key, bool *changed);
 
 /* Whether all of it can be read and breaks no rule; else the cursor goes where it cannot. */
-enum li_err plan_line_judge(struct plan_line *line, struct li *li, struct li_error *err);
+enum li_err plan_line_judge(struct plan_line *line, struct context *context, struct li_error *err);
 
 /* "Title, then Target": what is edited. The caller frees it. */
 char *plan_line_help(const struct plan_line *line);

@@ -12,7 +12,7 @@
 
 enum { MARK_WIDTH = 4, AIM_WIDTH = 34, ABOVE = 2, BELOW = 2 };
 
-struct planning {
+struct plan_panel {
     struct panel panel;
     struct plan_proposal proposal;
     char *called; /* "CAMA 2027" */
@@ -21,17 +21,17 @@ struct planning {
     struct plan_line line; /* the one that is edited */
 };
 
-static struct plan_item *item_at(struct planning *planning)
+static struct plan_item *plan_item_at(struct plan_panel *planning)
 {
     bool any = planning->scroll.at < planning->proposal.count;
     return any ? &planning->proposal.items[planning->scroll.at] : NULL;
 }
 
 /* False when what was changed could not be kept, which has been said. */
-static bool keep_changes(struct planning *planning, struct app *app)
+static bool plan_keep_changes(struct plan_panel *planning, struct app *app)
 {
     struct li_error err;
-    if (plan_keep(app->li, &planning->proposal, &err) == LI_OK)
+    if (plan_keep(app->context, &planning->proposal, &err) == LI_OK)
         return true;
     app_fail(app, &err);
     return false;
@@ -39,60 +39,60 @@ static bool keep_changes(struct planning *planning, struct app *app)
 
 /* --- editing ---------------------------------------------------------------------------------- */
 
-static void begin_edit(struct planning *planning)
+static void plan_begin_edit(struct plan_panel *planning)
 {
-    struct plan_item *item = item_at(planning);
+    struct plan_item *item = plan_item_at(planning);
     if (item)
         plan_line_start(&planning->line, item);
 }
 
 /* What is wrong is said, and the line stays under the fingers. */
-static bool take_edit(struct planning *planning, struct app *app)
+static bool plan_take_edit(struct plan_panel *planning, struct app *app)
 {
     struct li_error err;
-    if (plan_line_judge(&planning->line, app->li, &err) != LI_OK) {
+    if (plan_line_judge(&planning->line, app->context, &err) != LI_OK) {
         app_fail(app, &err);
         return false;
     }
     planning->line.item->touched = true;
     plan_line_end(&planning->line, false);
-    return keep_changes(planning, app);
+    return plan_keep_changes(planning, app);
 }
 
-static bool type_line(struct planning *planning, struct app *app, const struct key *key)
+static bool plan_type_line(struct plan_panel *planning, struct app *app, const struct key *key)
 {
     bool changed;
-    bool taken = plan_line_key(&planning->line, app->li, key, &changed);
+    bool taken = plan_line_key(&planning->line, app->context, key, &changed);
     if (changed) {
         planning->line.item->touched = true;
-        keep_changes(planning, app);
+        plan_keep_changes(planning, app);
     }
     return taken;
 }
 
 /* From the title Enter goes on to the aim, from there back to the list. */
-static bool edit_line(struct planning *planning, struct app *app, const struct key *key)
+static bool plan_edit_line(struct plan_panel *planning, struct app *app, const struct key *key)
 {
     switch (key->code) {
     case K_MOUSE: return true;
     case K_ENTER:
         if (planning->line.cell == PLAN_AIM)
-            take_edit(planning, app);
+            plan_take_edit(planning, app);
         else
             planning->line.cell = PLAN_AIM;
         return true;
     case K_ESCAPE:
         plan_line_end(&planning->line, true);
-        keep_changes(planning, app);
+        plan_keep_changes(planning, app);
         return true;
-    default: return type_line(planning, app, key);
+    default: return plan_type_line(planning, app, key);
     }
 }
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
 /* "3 goals and 1 activity" */
-static char *count_text(const struct plan_proposal *proposal)
+static char *plan_count_text(const struct plan_proposal *proposal)
 {
     int goals = 0, activities = 0;
     for (size_t i = 0; i < proposal->count; i++) {
@@ -107,20 +107,20 @@ static char *count_text(const struct plan_proposal *proposal)
         activities == 1 ? "activity" : "activities");
 }
 
-static void save(struct planning *planning, struct app *app)
+static void plan_panel_save(struct plan_panel *planning, struct app *app)
 {
     struct li_error err;
     int item = -1;
-    if (planning->line.item && !take_edit(planning, app))
+    if (planning->line.item && !plan_take_edit(planning, app))
         return;
-    if (plan_save(app->li, &planning->proposal, &item, &err) != LI_OK) {
+    if (plan_save(app->context, &planning->proposal, &item, &err) != LI_OK) {
         if (item >= 0)
             planning->scroll.at = (size_t)item;
         app_fail(app, &err);
         return;
     }
-    char *count = count_text(&planning->proposal);
-    plan_forget(app->li, &planning->proposal);
+    char *count = plan_count_text(&planning->proposal);
+    plan_forget(app->context, &planning->proposal);
     app_remove(app, &planning->panel);
     app_refresh(app);
     app_open(app, &kind_plan, &planning->proposal.plan->id);
@@ -129,27 +129,27 @@ static void save(struct planning *planning, struct app *app)
     free(count);
 }
 
-static void discard(struct planning *planning, struct app *app)
+static void plan_discard(struct plan_panel *planning, struct app *app)
 {
-    plan_forget(app->li, &planning->proposal);
+    plan_forget(app->context, &planning->proposal);
     app_remove(app, &planning->panel);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void toggle(struct planning *planning, struct app *app)
+static void plan_toggle(struct plan_panel *planning, struct app *app)
 {
-    struct plan_item *item = item_at(planning);
+    struct plan_item *item = plan_item_at(planning);
     if (!item)
         return;
     item->left_out = !item->left_out;
     item->touched = true;
-    keep_changes(planning, app);
+    plan_keep_changes(planning, app);
     planning->scroll.at++;
     scroll_fit(&planning->scroll, planning->proposal.count, planning->body.height);
 }
 
-static bool offers(struct panel *panel, enum action action)
+static bool plan_offers(struct panel *panel, enum action action)
 {
     static const enum action mine[] = {ACTION_UP, ACTION_DOWN, ACTION_PAGE_UP, ACTION_PAGE_DOWN,
         ACTION_FIRST, ACTION_LAST, ACTION_BACK, ACTION_EDIT, ACTION_MARK, ACTION_SAVE,
@@ -161,21 +161,21 @@ static bool offers(struct panel *panel, enum action action)
     return false;
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool plan_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct planning *planning = (struct planning *)panel;
+    struct plan_panel *planning = (struct plan_panel *)panel;
     switch (action) {
-    case ACTION_EDIT: begin_edit(planning); return true;
-    case ACTION_MARK: toggle(planning, app); return true;
-    case ACTION_SAVE: save(planning, app); return true;
-    case ACTION_DISCARD: discard(planning, app); return true;
+    case ACTION_EDIT: plan_begin_edit(planning); return true;
+    case ACTION_MARK: plan_toggle(planning, app); return true;
+    case ACTION_SAVE: plan_panel_save(planning, app); return true;
+    case ACTION_DISCARD: plan_discard(planning, app); return true;
     default:
         return scroll_act(
             &planning->scroll, action, planning->proposal.count, planning->body.height);
     }
 }
 
-static bool click(struct planning *planning, const struct key *key)
+static bool plan_click(struct plan_panel *planning, const struct key *key)
 {
     size_t count = planning->proposal.count;
     scroll_press(&planning->scroll, key, count, planning->body);
@@ -183,45 +183,45 @@ static bool click(struct planning *planning, const struct key *key)
 }
 
 /* Apart from a line that is edited, keys are actions; those that mean nothing here do nothing. */
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool plan_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct planning *planning = (struct planning *)panel;
+    struct plan_panel *planning = (struct plan_panel *)panel;
     app->dirty = true;
     if (planning->line.item)
         return keymap_find(&app->keys, key->code, PLACE_FORM) != ACTION_SAVE &&
-               edit_line(planning, app, key);
+               plan_edit_line(planning, app, key);
     if (key->code == K_MOUSE)
-        return click(planning, key);
+        return plan_click(planning, key);
     if (key->code == K_ENTER)
-        return act(panel, app, ACTION_EDIT);
+        return plan_act(panel, app, ACTION_EDIT);
     enum action action = keymap_find(&app->keys, key->code, panel->ops->place);
-    return !offers(panel, action);
+    return !plan_offers(panel, action);
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-static int aim_width(const struct area *area)
+static int plan_aim_width(const struct area *area)
 {
     int half = (area->width - MARK_WIDTH) / 2;
     return half > AIM_WIDTH ? AIM_WIDTH : half > 0 ? half : 0;
 }
 
-static void draw_item(
-    struct planning *planning, struct app *app, size_t at, struct area line, bool focused)
+static void plan_draw_item(
+    struct plan_panel *planning, struct app *app, size_t at, struct area line, bool focused)
 {
     const struct plan_item *item = &planning->proposal.items[at];
     enum style style = item->left_out ? STYLE_MUTED : STYLE_TEXT;
     bool here = at == planning->scroll.at;
-    int aim = aim_width(&line), title = line.width - MARK_WIDTH - aim - 1;
+    int aim = plan_aim_width(&line), plan_title = line.width - MARK_WIDTH - aim - 1;
     screen_text(line.y, line.x, MARK_WIDTH, style, item->left_out ? "[ ]" : "[x]");
     if (here && planning->line.item) {
         plan_line_draw(&planning->line,
             (struct area){line.y, line.x + MARK_WIDTH, 1, line.width - MARK_WIDTH}, aim, focused);
         return;
     }
-    char *called = record_called(app->li, item->record), *words = plan_item_aim(item);
-    screen_text(line.y, line.x + MARK_WIDTH, title, style, called);
-    screen_text(line.y, line.x + MARK_WIDTH + title + 1, aim, style, words);
+    char *called = record_called(app->context, item->record), *words = plan_item_aim(item);
+    screen_text(line.y, line.x + MARK_WIDTH, plan_title, style, called);
+    screen_text(line.y, line.x + MARK_WIDTH + plan_title + 1, aim, style, words);
     free(words);
     free(called);
     if (here)
@@ -229,9 +229,9 @@ static void draw_item(
 }
 
 /* What the keys do, or why the line at the cursor is there. */
-static void draw_words(struct planning *planning, const struct app *app, struct area area)
+static void plan_draw_words(struct plan_panel *planning, const struct app *app, struct area area)
 {
-    const struct plan_item *item = item_at(planning);
+    const struct plan_item *item = plan_item_at(planning);
     const char *from = planning->proposal.from;
     int last = area.y + area.height - 1;
     screen_textf(area.y, area.x, area.width, STYLE_MUTED,
@@ -246,73 +246,73 @@ static void draw_words(struct planning *planning, const struct app *app, struct 
     free(help);
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void plan_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct planning *planning = (struct planning *)panel;
+    struct plan_panel *planning = (struct plan_panel *)panel;
     struct area inside = {area.y, area.x + 1, area.height, area.width - 2}, body = inside;
     size_t count = planning->proposal.count;
     body.y += ABOVE;
     body.height -= ABOVE + BELOW;
     planning->body = body;
     scroll_fit(&planning->scroll, count, body.height);
-    draw_words(planning, app, inside);
+    plan_draw_words(planning, app, inside);
     for (int i = 0; i < body.height && planning->scroll.top + (size_t)i < count; i++)
-        draw_item(planning, app, planning->scroll.top + (size_t)i,
+        plan_draw_item(planning, app, planning->scroll.top + (size_t)i,
             (struct area){body.y + i, body.x, 1, body.width - 1}, focused);
     scroll_draw(&planning->scroll, count, body);
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void plan_title(struct panel *panel, FILE *left, FILE *right)
 {
-    struct planning *planning = (struct planning *)panel;
-    char *count = count_text(&planning->proposal);
+    struct plan_panel *planning = (struct plan_panel *)panel;
+    char *count = plan_count_text(&planning->proposal);
     fprintf(left, "Draft the plan %s", planning->called);
     fputs(count, right);
     free(count);
 }
 
-static void keep(struct panel *panel, struct app *app)
+static void plan_panel_keep(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    if (plan_release(app->li, &((struct planning *)panel)->proposal, &err) != LI_OK)
+    if (plan_release(app->context, &((struct plan_panel *)panel)->proposal, &err) != LI_OK)
         app_fail(app, &err);
 }
 
-static void free_planning(struct panel *panel)
+static void plan_free_planning(struct panel *panel)
 {
-    struct planning *planning = (struct planning *)panel;
+    struct plan_panel *planning = (struct plan_panel *)panel;
     plan_line_end(&planning->line, false);
     plan_proposal_free(&planning->proposal);
     free(planning->called);
     free(planning);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops plan_ops = {
     .place = PLACE_LIST | PLACE_FORM,
-    .draw = draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .title = title,
-    .keep = keep,
-    .free = free_planning,
+    .draw = plan_draw,
+    .offers = plan_offers,
+    .act = plan_act,
+    .type = plan_type,
+    .title = plan_title,
+    .keep = plan_panel_keep,
+    .free = plan_free_planning,
 };
 
-struct panel *panel_planning_new(struct app *app, const struct id *affiliate, int year)
+struct panel *plan_panel_new(struct app *app, const struct id *affiliate, int year)
 {
-    struct planning *planning = li_calloc(1, sizeof *planning);
+    struct plan_panel *planning = li_calloc(1, sizeof *planning);
     struct li_error err;
-    planning->panel.ops = &ops;
-    if (plan_propose(app->li, affiliate, year, &planning->proposal, &err) != LI_OK) {
+    planning->panel.ops = &plan_ops;
+    if (plan_propose(app->context, affiliate, year, &planning->proposal, &err) != LI_OK) {
         app_fail(app, &err);
-        free_planning(&planning->panel);
+        plan_free_planning(&planning->panel);
         return NULL;
     }
-    planning->called = record_called(app->li, planning->proposal.plan);
-    if (plan_take_up(app->li, &planning->proposal))
+    planning->called = record_called(app->context, planning->proposal.plan);
+    if (plan_take_up(app->context, &planning->proposal))
         app_say(app, "What you changed before is taken up; %s throws it away.",
             keymap_text(&app->keys, ACTION_DISCARD));
     else
-        app_say_draft(app, NULL, "plan", plan_elsewhere(app->li, &planning->proposal));
+        app_say_draft(app, NULL, "plan", plan_elsewhere(app->context, &planning->proposal));
     return &planning->panel;
 }

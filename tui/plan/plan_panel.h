@@ -8,6 +8,6 @@
 #include "tui/app/panel.h"
 
 /* NULL when it cannot be drafted, or there is a plan for that year; the app has said why. */
-struct panel *panel_planning_new(struct app *app, const struct id *affiliate, int year);
+struct panel *plan_panel_new(struct app *app, const struct id *affiliate, int year);
 
 #endif

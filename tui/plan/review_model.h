@@ -10,35 +10,38 @@
 
 enum { REVIEW_SLOTS = 2 }; /* of a goal: what came of it, and a word on it */
 
-struct reviewing {
+struct review_model {
     struct review review;
-    char *called;           /* "CAMA 2026" */
-    struct slot *slots;     /* of each goal, then one for the year */
-    bool *unkept;           /* by slot: typed, and not in a draft yet */
-    bool *kept;             /* by slot: in a draft */
-    struct keeping *drafts; /* of each goal, then of the plan */
+    char *called;              /* "CAMA 2026" */
+    struct form_field *slots;  /* of each goal, then one for the year */
+    bool *unkept;              /* by slot: typed, and not in a draft yet */
+    bool *kept;                /* by slot: in a draft */
+    struct form_draft *drafts; /* of each goal, then of the plan */
     struct draft **held; /* as many: what was kept of it before, by a form perhaps; may be NULL */
     int count, focus;    /* focus: the slot the cursor is in */
 };
 
 /* Takes up what was typed earlier; *at, the caller's to free, is when; NULL: nothing was. Free it
    either way. */
-enum li_err reviewing_start(struct reviewing *reviewing, struct li *li, const struct id *plan,
-    char **at, struct li_error *err);
-void reviewing_free(struct reviewing *reviewing);
+enum li_err review_model_start(struct review_model *reviewing, struct context *context,
+    const struct id *plan, char **at, struct li_error *err);
+void review_model_free(struct review_model *reviewing);
 
 /* Keeps what is typed and not kept yet; discards all that was. */
-enum li_err reviewing_keep(struct reviewing *reviewing, struct li *li, struct li_error *err);
-void reviewing_drop(struct reviewing *reviewing, struct li *li);
+enum li_err review_model_keep(
+    struct review_model *reviewing, struct context *context, struct li_error *err);
+void review_model_drop(struct review_model *reviewing, struct context *context);
 /* The screen is left: its drafts stay. And whether another window is typing on one of these. */
-enum li_err reviewing_leave(struct reviewing *reviewing, struct li *li, struct li_error *err);
-bool reviewing_elsewhere(const struct reviewing *reviewing);
+enum li_err review_model_leave(
+    struct review_model *reviewing, struct context *context, struct li_error *err);
+bool review_model_elsewhere(const struct review_model *reviewing);
 
 /* Whether the draft is one of a target that no record says yet, and of which plan. */
 struct draft;
-bool reviewing_is_draft(const struct draft *draft, struct id *plan);
+bool review_model_is_draft(const struct draft *draft, struct id *plan);
 
 /* Writes it. What is refused has the focus then. */
-enum li_err reviewing_save(struct reviewing *reviewing, struct li *li, struct li_error *err);
+enum li_err review_model_save(
+    struct review_model *reviewing, struct context *context, struct li_error *err);
 
 #endif

@@ -13,166 +13,167 @@ enum { GOAL_LINES = 3, YEAR_LINES = 4, VERDICT_WIDTH = 33, LEAST_BESIDE = 24 };
 
 struct review_panel {
     struct panel panel;
-    struct reviewing reviewing;
+    struct review_model reviewing;
     size_t top; /* the first goal in sight */
 };
 
-static struct reviewing *self(struct panel *panel)
+static struct review_model *review_self(struct panel *panel)
 {
     return &((struct review_panel *)panel)->reviewing;
 }
 
 /* --- saving and leaving ----------------------------------------------------------------------- */
 
-static void save(struct panel *panel, struct app *app)
+static void review_panel_save(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    if (reviewing_save(self(panel), app->li, &err) != LI_OK) {
+    if (review_model_save(review_self(panel), app->context, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
     app_remove(app, panel);
     app_refresh(app);
-    app_say(app, "Reviewed and closed: %s; %s undoes.", self(panel)->called,
+    app_say(app, "Reviewed and closed: %s; %s undoes.", review_self(panel)->called,
         keymap_text(&app->keys, ACTION_UNDO));
 }
 
 /* False when the drafts could not be kept, which has been said. */
-static bool keep_drafts(struct panel *panel, struct app *app)
+static bool review_keep_drafts(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    if (reviewing_keep(self(panel), app->li, &err) == LI_OK)
+    if (review_model_keep(review_self(panel), app->context, &err) == LI_OK)
         return true;
     app_fail(app, &err);
     return false;
 }
 
-static void leave(struct panel *panel, struct app *app)
+static void review_leave(struct panel *panel, struct app *app)
 {
-    if (keep_drafts(panel, app))
+    if (review_keep_drafts(panel, app))
         app_remove(app, panel);
 }
 
-static void discard(struct panel *panel, struct app *app)
+static void review_discard(struct panel *panel, struct app *app)
 {
-    reviewing_drop(self(panel), app->li);
+    review_model_drop(review_self(panel), app->context);
     app_remove(app, panel);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
 /* What is typed is stored before it is shown, unless more keys wait. */
-static bool work(struct panel *panel, struct app *app)
+static bool review_work(struct panel *panel, struct app *app)
 {
     if (input_waiting())
         return true;
-    keep_drafts(panel, app);
+    review_keep_drafts(panel, app);
     return false;
 }
 
-static void touched(struct panel *panel, struct app *app)
+static void review_touched(struct panel *panel, struct app *app)
 {
-    struct reviewing *reviewing = self(panel);
+    struct review_model *reviewing = review_self(panel);
     reviewing->unkept[reviewing->focus] = true;
-    work(panel, app);
+    review_work(panel, app);
 }
 
-static void write_outside(struct panel *panel, struct app *app)
+static void review_write_outside(struct panel *panel, struct app *app)
 {
-    struct reviewing *reviewing = self(panel);
-    struct slot *slot = &reviewing->slots[reviewing->focus];
+    struct review_model *reviewing = review_self(panel);
+    struct form_field *slot = &reviewing->slots[reviewing->focus];
     struct li_error err;
     char *text = NULL;
-    if (slot_choices(slot->field)) {
+    if (form_field_choices(slot->field)) {
         app_say(app, "Your editor is for long texts.");
-    } else if (external_edit(app, slot_typed(slot), &text, &err) != LI_OK) {
+    } else if (editor_edit(app, form_field_typed(slot), &text, &err) != LI_OK) {
         app_fail(app, &err);
     } else {
-        slot_put(slot, app->li, text);
-        touched(panel, app);
+        form_field_put(slot, app->context, text);
+        review_touched(panel, app);
     }
     free(text);
 }
 
-static void step(struct reviewing *reviewing, int by)
+static void review_step(struct review_model *reviewing, int by)
 {
     reviewing->focus = (reviewing->focus + by + reviewing->count) % reviewing->count;
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool review_act(struct panel *panel, struct app *app, enum action action)
 {
     switch (action) {
-    case ACTION_NEXT_FIELD: step(self(panel), 1); return true;
-    case ACTION_PREV_FIELD: step(self(panel), -1); return true;
-    case ACTION_EDITOR: write_outside(panel, app); return true;
-    case ACTION_SAVE: save(panel, app); return true;
-    case ACTION_DISCARD: discard(panel, app); return true;
-    case ACTION_LEAVE: leave(panel, app); return true;
+    case ACTION_NEXT_FIELD: review_step(review_self(panel), 1); return true;
+    case ACTION_PREV_FIELD: review_step(review_self(panel), -1); return true;
+    case ACTION_EDITOR: review_write_outside(panel, app); return true;
+    case ACTION_SAVE: review_panel_save(panel, app); return true;
+    case ACTION_DISCARD: review_discard(panel, app); return true;
+    case ACTION_LEAVE: review_leave(panel, app); return true;
     default: return false;
     }
 }
 
-static bool offers(struct panel *panel, enum action action)
+static bool review_offers(struct panel *panel, enum action action)
 {
     (void)panel;
     return action != ACTION_PICK;
 }
 
-static bool holds(const struct area *area, const struct key *key)
+static bool review_holds(const struct area *area, const struct key *key)
 {
     return key->y >= area->y && key->y < area->y + area->height && key->x >= area->x &&
            key->x < area->x + area->width;
 }
 
-static bool click(struct reviewing *reviewing, const struct key *key)
+static bool review_click(struct review_model *reviewing, const struct key *key)
 {
     if (key->button > 3)
-        step(reviewing, key->button == 4 ? -1 : 1);
+        review_step(reviewing, key->button == 4 ? -1 : 1);
     for (int i = 0; key->button <= 2 && i < reviewing->count; i++)
-        if (holds(&reviewing->slots[i].area, key))
+        if (review_holds(&reviewing->slots[i].area, key))
             reviewing->focus = i;
     return true;
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool review_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct reviewing *reviewing = self(panel);
+    struct review_model *reviewing = review_self(panel);
     app->dirty = true;
     if (key->code == K_MOUSE)
-        return click(reviewing, key);
-    enum slot_answer answer = slot_key(&reviewing->slots[reviewing->focus], app->li, key);
+        return review_click(reviewing, key);
+    enum form_field_answer answer =
+        form_field_key(&reviewing->slots[reviewing->focus], app->context, key);
     if (answer == SLOT_CHANGED)
-        touched(panel, app);
+        review_touched(panel, app);
     return answer != SLOT_LEFT_IT;
 }
 
-static void keep(struct panel *panel, struct app *app)
+static void review_keep(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    keep_drafts(panel, app);
-    if (reviewing_leave(self(panel), app->li, &err) != LI_OK)
+    review_keep_drafts(panel, app);
+    if (review_model_leave(review_self(panel), app->context, &err) != LI_OK)
         app_fail(app, &err);
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
 
 /* A word that nobody has said yet is asked for in its place. */
-static void draw_slot(
-    struct reviewing *reviewing, struct app *app, int at, struct area area, bool focused)
+static void review_draw_slot(
+    struct review_model *reviewing, struct app *app, int at, struct area area, bool focused)
 {
-    struct slot *slot = &reviewing->slots[at];
+    struct form_field *slot = &reviewing->slots[at];
     bool here = focused && at == reviewing->focus, asks = at % REVIEW_SLOTS == 1;
-    slot_draw(slot, app->li, area, here);
-    if (asks && !*slot_typed(slot))
+    form_field_draw(slot, app->context, area, here);
+    if (asks && !*form_field_typed(slot))
         screen_text(area.y, area.x + 1, area.width - 1, here ? STYLE_FOCUS : STYLE_MUTED,
             slot->field->label);
 }
 
 /* Its title and how it stands, then what came of it. */
-static void draw_goal(
-    struct reviewing *reviewing, struct app *app, size_t goal, struct area area, bool focused)
+static void review_draw_goal(
+    struct review_model *reviewing, struct app *app, size_t goal, struct area area, bool focused)
 {
-    const struct reviewed *reviewed = &reviewing->review.goals[goal];
+    const struct review_model_goal *reviewed = &reviewing->review.goals[goal];
     bool here = (size_t)reviewing->focus / REVIEW_SLOTS == goal;
     int slot = (int)goal * REVIEW_SLOTS;
     const char *name = record_get(reviewed->goal, GOAL_TITLE);
@@ -188,99 +189,100 @@ static void draw_goal(
     struct area left = {area.y + 1, area.x, 1, beside ? VERDICT_WIDTH : area.width};
     struct area right = {left.y, left.x + VERDICT_WIDTH + 1, 1, area.width - VERDICT_WIDTH - 1};
     struct area below = {left.y + 1, area.x, 1, area.width};
-    draw_slot(reviewing, app, slot, left, focused);
+    review_draw_slot(reviewing, app, slot, left, focused);
     if (beside || area.height >= GOAL_LINES)
-        draw_slot(reviewing, app, slot + 1, beside ? right : below, focused);
+        review_draw_slot(reviewing, app, slot + 1, beside ? right : below, focused);
 }
 
-static void draw_year(struct reviewing *reviewing, struct app *app, struct area area, bool focused)
+static void review_draw_year(
+    struct review_model *reviewing, struct app *app, struct area area, bool focused)
 {
     bool here = reviewing->focus == reviewing->count - 1;
     screen_text(
         area.y, area.x, area.width, here ? STYLE_STRONG : STYLE_LABEL, "The year in a few words");
     if (area.height > 1)
-        draw_slot(reviewing, app, reviewing->count - 1,
+        review_draw_slot(reviewing, app, reviewing->count - 1,
             (struct area){area.y + 1, area.x, area.height - 1, area.width}, focused);
 }
 
 /* Lines of the goals from one up to another, and of the year after the last. */
-static int lines_of(const struct reviewing *reviewing, size_t from, size_t to)
+static int review_lines_of(const struct review_model *reviewing, size_t from, size_t to)
 {
     size_t goals = reviewing->review.count;
     return (int)((to < goals ? to : goals) - from) * GOAL_LINES + (to > goals ? YEAR_LINES : 0);
 }
 
 /* The first goal in sight is such that the focus is too. */
-static void scroll(struct review_panel *review, int height)
+static void review_scroll(struct review_panel *review, int height)
 {
-    const struct reviewing *reviewing = &review->reviewing;
+    const struct review_model *reviewing = &review->reviewing;
     size_t at = (size_t)reviewing->focus / REVIEW_SLOTS;
     if (at < review->top)
         review->top = at;
-    while (review->top < at && lines_of(reviewing, review->top, at + 1) > height)
+    while (review->top < at && review_lines_of(reviewing, review->top, at + 1) > height)
         review->top++;
     for (int i = 0; i < reviewing->count; i++)
         reviewing->slots[i].area = (struct area){0};
 }
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void review_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct review_panel *review = (struct review_panel *)panel;
-    struct reviewing *reviewing = &review->reviewing;
+    struct review_model *reviewing = &review->reviewing;
     struct area line = {area.y, area.x + 1, 0, area.width - 2};
     size_t goals = reviewing->review.count;
     int end = area.y + area.height, edge = area.x + area.width - 1;
-    scroll(review, area.height);
+    review_scroll(review, area.height);
     for (size_t i = review->top; i <= goals && line.y < end; i++, line.y += line.height) {
         line.height = i < goals ? GOAL_LINES : YEAR_LINES;
         line.height = line.height < end - line.y ? line.height : end - line.y;
         if (i < goals)
-            draw_goal(reviewing, app, i, line, focused);
+            review_draw_goal(reviewing, app, i, line, focused);
         else
-            draw_year(reviewing, app, line, focused);
+            review_draw_year(reviewing, app, line, focused);
     }
     if (review->top > 0)
         screen_text(area.y, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_UP));
-    if (lines_of(reviewing, review->top, goals + 1) > area.height)
+    if (review_lines_of(reviewing, review->top, goals + 1) > area.height)
         screen_text(end - 1, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_DOWN));
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void review_title(struct panel *panel, FILE *left, FILE *right)
 {
-    size_t goals = self(panel)->review.count;
-    fprintf(left, "Review the plan %s", self(panel)->called);
+    size_t goals = review_self(panel)->review.count;
+    fprintf(left, "Review the plan %s", review_self(panel)->called);
     fprintf(right, "%zu goal%s", goals, goals == 1 ? "" : "s");
 }
 
-static void free_review(struct panel *panel)
+static void review_free_review(struct panel *panel)
 {
-    reviewing_free(self(panel));
+    review_model_free(review_self(panel));
     free(panel);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops review_ops = {
     .place = PLACE_FORM,
-    .draw = draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .work = work,
-    .title = title,
-    .keep = keep,
-    .free = free_review,
+    .draw = review_draw,
+    .offers = review_offers,
+    .act = review_act,
+    .type = review_type,
+    .work = review_work,
+    .title = review_title,
+    .keep = review_keep,
+    .free = review_free_review,
 };
 
-struct panel *panel_review_new(struct app *app, const struct id *plan)
+struct panel *review_panel_new(struct app *app, const struct id *plan)
 {
     struct review_panel *review = li_calloc(1, sizeof *review);
     struct li_error err;
     char *at;
-    review->panel.ops = &ops;
-    if (reviewing_start(&review->reviewing, app->li, plan, &at, &err) != LI_OK) {
+    review->panel.ops = &review_ops;
+    if (review_model_start(&review->reviewing, app->context, plan, &at, &err) != LI_OK) {
         app_fail(app, &err);
-        free_review(&review->panel);
+        review_free_review(&review->panel);
         return NULL;
     }
-    app_say_draft(app, at, "plan", reviewing_elsewhere(&review->reviewing));
+    app_say_draft(app, at, "plan", review_model_elsewhere(&review->reviewing));
     return &review->panel;
 }

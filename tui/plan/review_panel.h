@@ -8,6 +8,6 @@
 #include "tui/app/panel.h"
 
 /* NULL when it cannot be read; the app has said why. */
-struct panel *panel_review_new(struct app *app, const struct id *plan);
+struct panel *review_panel_new(struct app *app, const struct id *plan);
 
 #endif

@@ -3,56 +3,61 @@
  */
 #include "tui/rows/cursor_anchor.h"
 
-void anchor_drop(struct anchor *anchor, const struct rows *rows, const struct scroll *scroll)
+void cursor_anchor_drop(
+    struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll)
 {
-    *anchor = (struct anchor){
-        .row = rows_rowid(rows, scroll->at), .there = true, .turn = rows_turn(rows)};
+    *anchor = (struct cursor_anchor){
+        .row = row_finder_rowid(rows, scroll->at), .there = true, .turn = row_finder_turn(rows)};
 }
 
-void anchor_pin(struct anchor *anchor, const struct rows *rows, struct scroll *scroll, int percent)
+void cursor_anchor_pin(
+    struct cursor_anchor *anchor, const struct row_finder *rows, struct scroll *scroll, int percent)
 {
-    scroll->at = scroll_part(rows_count(rows), percent);
-    anchor_drop(anchor, rows, scroll);
-    anchor->pinned = !rows_complete(rows);
+    scroll->at = scroll_part(row_finder_count(rows), percent);
+    cursor_anchor_drop(anchor, rows, scroll);
+    anchor->pinned = !row_finder_complete(rows);
     anchor->percent = percent;
 }
 
-void anchor_hold(struct anchor *anchor, const struct rows *rows, const struct scroll *scroll)
+void cursor_anchor_hold(
+    struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll)
 {
-    if (!anchor->there && rows_complete(rows))
-        anchor_drop(anchor, rows, scroll);
+    if (!anchor->there && row_finder_complete(rows))
+        cursor_anchor_drop(anchor, rows, scroll);
 }
 
-void anchor_afresh(struct anchor *anchor)
+void cursor_anchor_afresh(struct cursor_anchor *anchor)
 {
     anchor->afresh = true;
     anchor->pinned = false;
 }
 
 /* Others stand there now. */
-static void turn(struct anchor *anchor, const struct rows *rows, struct scroll *scroll)
+static void cursor_turn(
+    struct cursor_anchor *anchor, const struct row_finder *rows, struct scroll *scroll)
 {
-    if (anchor->turn == rows_turn(rows))
+    if (anchor->turn == row_finder_turn(rows))
         return;
     if (anchor->there)
         anchor->line = scroll->at - scroll->top;
     if (anchor->afresh)
         scroll->at = scroll->top = 0;
-    anchor->turn = rows_turn(rows);
+    anchor->turn = row_finder_turn(rows);
     anchor->there = anchor->afresh = false;
     anchor->sought = 0;
 }
 
-void anchor_follow(struct anchor *anchor, const struct rows *rows, struct scroll *scroll)
+void cursor_anchor_follow(
+    struct cursor_anchor *anchor, const struct row_finder *rows, struct scroll *scroll)
 {
-    size_t count = rows_count(rows);
-    turn(anchor, rows, scroll);
+    size_t count = row_finder_count(rows);
+    cursor_turn(anchor, rows, scroll);
     for (; anchor->row && !anchor->there && anchor->sought < count; anchor->sought++)
-        if (rows_rowid(rows, anchor->sought) == anchor->row) {
+        if (row_finder_rowid(rows, anchor->sought) == anchor->row) {
             anchor->there = true;
             scroll->at = anchor->sought;
             scroll->top = scroll->at > anchor->line ? scroll->at - anchor->line : 0;
         }
     if (anchor->pinned)
-        anchor_pin(anchor, rows, scroll, anchor->percent);
+        cursor_anchor_pin(anchor, rows, scroll, anchor->percent);
 }

@@ -9,7 +9,7 @@
 #include "tui/widget/scroll.h"
 
 /* All zero: the cursor is on no record. */
-struct anchor {
+struct cursor_anchor {
     int64_t row;   /* 0: none */
     bool there;    /* the cursor is on it */
     size_t sought; /* rows among which it isn't */
@@ -21,16 +21,20 @@ struct anchor {
 };
 
 /* The person moved the cursor: it stays on what is there. */
-void anchor_drop(struct anchor *anchor, const struct rows *rows, const struct scroll *scroll);
+void cursor_anchor_drop(
+    struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll);
 
 /* The person went that part of the way, of as many rows as there will be. */
-void anchor_pin(struct anchor *anchor, const struct rows *rows, struct scroll *scroll, int percent);
+void cursor_anchor_pin(struct cursor_anchor *anchor, const struct row_finder *rows,
+    struct scroll *scroll, int percent);
 
 /* The same records will be looked for again, in that or another order; or others. */
-void anchor_hold(struct anchor *anchor, const struct rows *rows, const struct scroll *scroll);
-void anchor_afresh(struct anchor *anchor);
+void cursor_anchor_hold(
+    struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll);
+void cursor_anchor_afresh(struct cursor_anchor *anchor);
 
 /* After a slice: the cursor to its record, if that is found, and that to its line of the screen. */
-void anchor_follow(struct anchor *anchor, const struct rows *rows, struct scroll *scroll);
+void cursor_anchor_follow(
+    struct cursor_anchor *anchor, const struct row_finder *rows, struct scroll *scroll);
 
 #endif

@@ -9,27 +9,28 @@
 #include "tui/rows/row_finder.h"
 #include <stdio.h>
 
-struct marking {
-    struct marks marks;
+struct list_selection {
+    struct row_set marks;
     size_t hidden; /* marked, but not among the rows shown */
     bool pending;  /* all rows are to be marked once they are found */
 };
 
 /* All of rows; when all are marked, none of them. */
-void marking_all(struct marking *marking, const struct rows *rows);
+void list_selection_all(struct list_selection *marking, const struct row_finder *rows);
 
 /* All rows are found, or their records may have changed: highest is the highest row id there is. */
-void marking_found(struct marking *marking, const struct rows *rows);
-void marking_trim(struct marking *marking, int64_t highest);
+void list_selection_found(struct list_selection *marking, const struct row_finder *rows);
+void list_selection_trim(struct list_selection *marking, int64_t highest);
 
 /* False: nothing was marked. */
-bool marking_drop(struct marking *marking);
+bool list_selection_drop(struct list_selection *marking);
 
 /* "  12 marked, 3 not shown"; nothing when none is. */
-void marking_title(const struct marking *marking, FILE *out);
+void list_selection_title(const struct list_selection *marking, FILE *out);
 
 /* The marked rows as rows orders them, those not shown last; with none marked, all of rows. The
    caller frees them. */
-int64_t *marking_take(const struct marking *marking, const struct rows *rows, size_t *count);
+int64_t *list_selection_take(
+    const struct list_selection *marking, const struct row_finder *rows, size_t *count);
 
 #endif

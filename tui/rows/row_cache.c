@@ -5,24 +5,25 @@
 #include "data/base/memory.h"
 #include <stdlib.h>
 
-struct fetched {
-    struct li *li;
+struct row_cache {
+    struct context *context;
     const struct kind *kind;
     const struct columns *columns;
     struct query *query; /* NULL: nothing was read yet */
     struct row rows[FETCHED_MOST];
 };
 
-struct fetched *fetched_new(struct li *li, const struct kind *kind, const struct columns *columns)
+struct row_cache *row_cache_new(
+    struct context *context, const struct kind *kind, const struct columns *columns)
 {
-    struct fetched *fetched = li_calloc(1, sizeof *fetched);
-    fetched->li = li;
+    struct row_cache *fetched = li_calloc(1, sizeof *fetched);
+    fetched->context = context;
     fetched->kind = kind;
     fetched->columns = columns;
     return fetched;
 }
 
-static void forget(struct row *row, size_t columns)
+static void row_forget(struct row *row, size_t columns)
 {
     for (size_t i = 0; row->cells && i < columns; i++)
         free(row->cells[i]);
@@ -30,20 +31,20 @@ static void forget(struct row *row, size_t columns)
     *row = (struct row){0};
 }
 
-void fetched_forget(struct fetched *fetched)
+void row_cache_forget(struct row_cache *fetched)
 {
     for (size_t i = 0; i < FETCHED_MOST; i++)
-        forget(&fetched->rows[i], fetched->columns->count);
+        row_forget(&fetched->rows[i], fetched->columns->count);
 }
 
-void fetched_free(struct fetched *fetched)
+void row_cache_free(struct row_cache *fetched)
 {
-    fetched_forget(fetched);
+    row_cache_forget(fetched);
     query_free(fetched->query);
     free(fetched);
 }
 
-static void take(struct fetched *fetched, struct row *row)
+static void row_take(struct row_cache *fetched, struct row *row)
 {
     size_t columns = fetched->columns->count;
     query_id(fetched->query, 0, &row->id);
@@ -55,29 +56,29 @@ static void take(struct fetched *fetched, struct row *row)
     }
 }
 
-static void fetch(struct fetched *fetched, struct row *row, int64_t rowid)
+static void row_fetch(struct row_cache *fetched, struct row *row, int64_t rowid)
 {
-    forget(row, fetched->columns->count);
+    row_forget(row, fetched->columns->count);
     row->rowid = rowid;
     if (!fetched->query)
-        fetched->query = listing_row(fetched->li, fetched->kind, fetched->columns, NULL);
+        fetched->query = listing_row(fetched->context, fetched->kind, fetched->columns, NULL);
     if (!fetched->query)
         return;
     query_bind_int(fetched->query, 1, rowid);
     if (query_step(fetched->query, NULL) == 1)
-        take(fetched, row);
+        row_take(fetched, row);
     query_reset(fetched->query);
 }
 
-bool fetched_has(const struct fetched *fetched, size_t at, int64_t rowid)
+bool row_cache_has(const struct row_cache *fetched, size_t at, int64_t rowid)
 {
     return fetched->rows[at % FETCHED_MOST].rowid == rowid;
 }
 
-const struct row *fetched_row(struct fetched *fetched, size_t at, int64_t rowid)
+const struct row *row_cache_row(struct row_cache *fetched, size_t at, int64_t rowid)
 {
     struct row *row = &fetched->rows[at % FETCHED_MOST];
     if (row->rowid != rowid)
-        fetch(fetched, row, rowid);
+        row_fetch(fetched, row, rowid);
     return row->cells ? row : NULL;
 }

@@ -9,7 +9,7 @@
 /* So many rows in a row are held at once: some twenty screens. */
 enum { FETCHED_MOST = 1024 };
 
-struct fetched;
+struct row_cache;
 
 struct row {
     int64_t rowid; /* 0: nothing kept here */
@@ -19,17 +19,18 @@ struct row {
 };
 
 /* li and columns must outlive it. */
-struct fetched *fetched_new(struct li *li, const struct kind *kind, const struct columns *columns);
-void fetched_free(struct fetched *fetched);
+struct row_cache *row_cache_new(
+    struct context *context, const struct kind *kind, const struct columns *columns);
+void row_cache_free(struct row_cache *fetched);
 
 /* The row that stands at that place of the list. NULL when it can't be read, or is gone. Valid
    until a row FETCHED_MOST places away is asked for. */
-const struct row *fetched_row(struct fetched *fetched, size_t at, int64_t rowid);
+const struct row *row_cache_row(struct row_cache *fetched, size_t at, int64_t rowid);
 
 /* Whether it was read already, or can't be. */
-bool fetched_has(const struct fetched *fetched, size_t at, int64_t rowid);
+bool row_cache_has(const struct row_cache *fetched, size_t at, int64_t rowid);
 
 /* Records may have changed: all are read again when they are asked for. */
-void fetched_forget(struct fetched *fetched);
+void row_cache_forget(struct row_cache *fetched);
 
 #endif

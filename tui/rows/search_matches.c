@@ -10,58 +10,59 @@
 
 enum { SLICE = 2000 /* microseconds */, MOST_ROWS = 256 /* at a time */ };
 
-void hits_forget(struct hits *hits)
+void search_matches_forget(struct search_matches *hits)
 {
     query_free(hits->query);
     hits->query = NULL;
-    marks_clear(&hits->marks);
+    row_set_clear(&hits->marks);
     hits->whole = false;
 }
 
-void hits_seek(struct hits *hits, const char *words)
+void search_matches_seek(struct search_matches *hits, const char *words)
 {
     if (!words || !words[strspn(words, " ")])
         return;
     char *sought = li_strdup(words);
-    hits_free(hits);
+    search_matches_free(hits);
     hits->words = sought;
 }
 
-void hits_free(struct hits *hits)
+void search_matches_free(struct search_matches *hits)
 {
-    hits_forget(hits);
+    search_matches_forget(hits);
     free(hits->words);
-    *hits = (struct hits){0};
+    *hits = (struct search_matches){0};
 }
 
 /* Some more of them: as vector_fill. */
-static int find_some(struct hits *hits, struct li_error *err)
+static int search_find_some(struct search_matches *hits, struct li_error *err)
 {
     struct vector found = {0};
     int more = vector_fill(&found, hits->query, MOST_ROWS, err);
     for (size_t i = 0; i < found.count; i++)
-        marks_put(&hits->marks, found.rows[i], true);
+        row_set_put(&hits->marks, found.rows[i], true);
     vector_clear(&found);
     return more;
 }
 
-bool hits_work(struct hits *hits, struct li *li, const struct kind *kind, struct li_error *err)
+bool search_matches_work(struct search_matches *hits, struct context *context,
+    const struct kind *kind, struct li_error *err)
 {
     struct listing listing = {.kind = kind, .filter = hits->words};
     struct li_error own = {.code = LI_OK};
-    const struct pace *pace = &pace_of_keys;
+    const struct pace *pace = &key_clock;
     if (hits->toward == 0 || hits->whole)
         return false;
     if (!hits->query)
-        hits->query = listing_hits(li, &listing, &own);
+        hits->query = listing_hits(context, &listing, &own);
     int64_t began = pace->now(pace->arg);
     int more = hits->query ? 1 : -1;
     while (more > 0 && pace->now(pace->arg) - began < SLICE)
-        more = find_some(hits, &own);
+        more = search_find_some(hits, &own);
     if (more > 0)
         return true;
     if (more < 0)
-        hits_forget(hits);
+        search_matches_forget(hits);
     if (more < 0 && own.code == LI_INTERRUPTED)
         return true;
     if (more < 0) {
@@ -75,18 +76,18 @@ bool hits_work(struct hits *hits, struct li *li, const struct kind *kind, struct
     return false;
 }
 
-size_t hits_next(const struct hits *hits, const struct rows *rows, size_t from, int toward,
-    size_t *nth, size_t *all)
+size_t search_matches_next(const struct search_matches *hits, const struct row_finder *rows,
+    size_t from, int toward, size_t *nth, size_t *all)
 {
-    size_t count = rows_count(rows), next = SIZE_MAX;
+    size_t count = row_finder_count(rows), next = SIZE_MAX;
     for (size_t i = 1; i <= count && next == SIZE_MAX; i++) {
         size_t at = (toward > 0 ? from + i : from + count - i) % count;
-        if (marks_has(&hits->marks, rows_rowid(rows, at)))
+        if (row_set_has(&hits->marks, row_finder_rowid(rows, at)))
             next = at;
     }
     *nth = *all = 0;
     for (size_t i = 0; i < count && next != SIZE_MAX; i++) {
-        bool hit = marks_has(&hits->marks, rows_rowid(rows, i));
+        bool hit = row_set_has(&hits->marks, row_finder_rowid(rows, i));
         *all += hit;
         *nth += hit && i <= next;
     }

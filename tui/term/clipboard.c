@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void write_base64(const char *text, FILE *out)
+static void clipboard_write_base64(const char *text, FILE *out)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     size_t left = strlen(text);
@@ -23,12 +23,12 @@ static void write_base64(const char *text, FILE *out)
 void clipboard_write(const char *text, bool inside_tmux, FILE *out)
 {
     fputs("\033]52;c;", out);
-    write_base64(text, out);
+    clipboard_write_base64(text, out);
     fputs("\007", out);
     if (!inside_tmux)
         return;
     fputs("\033Ptmux;\033\033]52;c;", out);
-    write_base64(text, out);
+    clipboard_write_base64(text, out);
     fputs("\007\033\\", out);
 }
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define STYLE_ENTRY(id, name_, help_) [STYLE_##id] = {.name = (name_), .help = (help_)},
-const struct style_spec style_specs[STYLE_COUNT] = {STYLES(STYLE_ENTRY)};
+const struct style_spec color_styles[STYLE_COUNT] = {STYLES(STYLE_ENTRY)};
 
 static const struct {
     const char *word;
@@ -53,7 +53,7 @@ struct reading {
     bool on, foreground, background; /* which were read */
 };
 
-static bool read_attribute(struct reading *reading, const char *word)
+static bool colors_read_attribute(struct reading *reading, const char *word)
 {
     for (size_t i = 0; i < ATTRIBUTES; i++)
         if (strcmp(attributes[i].word, word) == 0) {
@@ -63,7 +63,7 @@ static bool read_attribute(struct reading *reading, const char *word)
     return false;
 }
 
-static bool color_of(const char *word, short *out)
+static bool colors_color_of(const char *word, short *out)
 {
     size_t digits = strspn(word, "0123456789");
     bool number = digits > 0 && digits <= 3 && !word[digits] && atoi(word) <= 255;
@@ -77,14 +77,14 @@ static bool color_of(const char *word, short *out)
     return number;
 }
 
-static bool mistake(const struct reading *reading, const char *word, const char *what)
+static bool colors_mistake(const struct reading *reading, const char *word, const char *what)
 {
     settings_mistake(reading->settings, reading->entry->line, "colors: %s: \"%s\" %s",
         reading->entry->name, word, what);
     return false;
 }
 
-static bool unknown_word(const struct reading *reading, const char *word)
+static bool colors_unknown_word(const struct reading *reading, const char *word)
 {
     const char *words[ATTRIBUTES + NAMED];
     for (size_t i = 0; i < ATTRIBUTES; i++)
@@ -95,59 +95,60 @@ static bool unknown_word(const struct reading *reading, const char *word)
     char *what = nearest ? li_format("is no colour; did you mean %s?", nearest)
                          : li_strdup("is no colour: name one, like green or bright-blue, or give "
                                      "its number up to 255.");
-    mistake(reading, word, what);
+    colors_mistake(reading, word, what);
     free(what);
     return false;
 }
 
 /* A colour for the background after "on", else for the foreground. */
-static bool read_color(struct reading *reading, const char *word)
+static bool colors_read_color(struct reading *reading, const char *word)
 {
     short color;
-    if (!color_of(word, &color))
-        return unknown_word(reading, word);
+    if (!colors_color_of(word, &color))
+        return colors_unknown_word(reading, word);
     if (reading->on ? reading->background : reading->foreground)
-        return mistake(reading, word, "is one colour too many: \"green on black\".");
+        return colors_mistake(reading, word, "is one colour too many: \"green on black\".");
     *(reading->on ? &reading->coloring.background : &reading->coloring.foreground) = color;
     *(reading->on ? &reading->background : &reading->foreground) = true;
     return true;
 }
 
-static bool read_word(struct reading *reading, const char *word)
+static bool colors_read_word(struct reading *reading, const char *word)
 {
     if (strcmp(word, "on") != 0)
-        return read_attribute(reading, word) || read_color(reading, word);
+        return colors_read_attribute(reading, word) || colors_read_color(reading, word);
     reading->on = true;
     return true;
 }
 
-static bool read_look(struct reading *reading)
+static bool colors_read_look(struct reading *reading)
 {
     char *copy = li_strdup(reading->entry->text), *rest = NULL;
     bool right = true;
     int words = 0;
     for (char *word = strtok_r(copy, " \t", &rest); word && right;
          word = strtok_r(NULL, " \t", &rest), words++)
-        right = read_word(reading, word);
+        right = colors_read_word(reading, word);
     free(copy);
     if (right && (words == 0 || (reading->on && !reading->background)))
-        right = mistake(reading, reading->entry->text, "names no colour: \"green on black\".");
+        right =
+            colors_mistake(reading, reading->entry->text, "names no colour: \"green on black\".");
     return right;
 }
 
-static int style_of(const char *name)
+static int colors_style_of(const char *name)
 {
     for (int style = 0; style < STYLE_COUNT; style++)
-        if (*name && strcmp(style_specs[style].name, name) == 0)
+        if (*name && strcmp(color_styles[style].name, name) == 0)
             return style;
     return STYLE_COUNT;
 }
 
-static void unknown_style(struct settings *settings, const struct setting_entry *entry)
+static void colors_unknown_style(struct settings *settings, const struct setting_entry *entry)
 {
     const char *names[STYLE_COUNT];
     for (int style = 0; style < STYLE_COUNT; style++)
-        names[style] = style_specs[style].name;
+        names[style] = color_styles[style].name;
     const char *nearest = text_nearest(entry->name, names, STYLE_COUNT);
     settings_mistake(settings, entry->line,
         nearest ? "colors: there is no style \"%s\"; did you mean %s?"
@@ -161,10 +162,10 @@ void colors_build(struct colors *colors, struct settings *settings)
     *colors = (struct colors){0};
     for (size_t i = 0; i < given->count; i++) {
         struct reading reading = {settings, &given->list[i], {0, COLOR_OWN, COLOR_OWN}, 0, 0, 0};
-        int style = style_of(given->list[i].name);
+        int style = colors_style_of(given->list[i].name);
         if (style == STYLE_COUNT) {
-            unknown_style(settings, &given->list[i]);
-        } else if (read_look(&reading)) {
+            colors_unknown_style(settings, &given->list[i]);
+        } else if (colors_read_look(&reading)) {
             colors->of[style] = reading.coloring;
             colors->text[style] = given->list[i].text;
             colors->line[style] = given->list[i].line;

@@ -36,6 +36,6 @@ void colors_build(struct colors *colors, struct settings *settings);
 struct style_spec {
     const char *name, *help;
 };
-extern const struct style_spec style_specs[STYLE_COUNT];
+extern const struct style_spec color_styles[STYLE_COUNT];
 
 #endif

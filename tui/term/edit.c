@@ -13,7 +13,7 @@ enum { UNDRAWN_WIDTH = 60 };
 
 /* What may enter: no control characters, nothing that reorders text, nothing malformed. text_safe
    knows what those are and marks each with U+FFFD. */
-static char *cleaned(const char *text, bool lines)
+static char *edit_cleaned(const char *text, bool lines)
 {
     static const char mark[] = "\xEF\xBF\xBD";
     char *safe = lines ? text_safe_lines(text) : text_safe(text);
@@ -27,7 +27,7 @@ static char *cleaned(const char *text, bool lines)
     return safe;
 }
 
-static size_t edge_from(const char *text, size_t at)
+static size_t edit_edge_from(const char *text, size_t at)
 {
     size_t edge = 0;
     while (edge < at)
@@ -36,7 +36,7 @@ static size_t edge_from(const char *text, size_t at)
 }
 
 /* Every change of the text goes through here. */
-static bool replace(struct edit *edit, size_t from, size_t to, const char *with)
+static bool edit_replace(struct edit *edit, size_t from, size_t to, const char *with)
 {
     size_t added = strlen(with);
     if (from == to && added == 0)
@@ -49,7 +49,7 @@ static bool replace(struct edit *edit, size_t from, size_t to, const char *with)
     memmove(edit->text + from + added, edit->text + to, edit->length - to + 1);
     memcpy(edit->text + from, with, added);
     edit->length = length;
-    edit->at = edge_from(edit->text, from + added);
+    edit->at = edit_edge_from(edit->text, from + added);
     return true;
 }
 
@@ -67,15 +67,15 @@ void edit_free(struct edit *edit)
 
 void edit_set(struct edit *edit, const char *text)
 {
-    char *clean = cleaned(text, edit->lines);
-    replace(edit, 0, edit->length, clean);
+    char *clean = edit_cleaned(text, edit->lines);
+    edit_replace(edit, 0, edit->length, clean);
     edit->scroll = 0;
     free(clean);
 }
 
 /* --- lines: of the text, and of the screen ---------------------------------------------------- */
 
-static size_t line_start(const struct edit *edit)
+static size_t edit_line_start(const struct edit *edit)
 {
     size_t at = edit->at;
     while (at > 0 && edit->text[at - 1] != '\n')
@@ -83,7 +83,7 @@ static size_t line_start(const struct edit *edit)
     return at;
 }
 
-static size_t line_end(const struct edit *edit)
+static size_t edit_line_end(const struct edit *edit)
 {
     return edit->at + strcspn(edit->text + edit->at, "\n");
 }
@@ -92,37 +92,37 @@ struct row {
     size_t start, length;
 };
 
-struct rows {
+struct row_finder {
     struct row *list;
     int count;
 };
 
-static void rows_add(struct rows *rows, size_t start, size_t length)
+static void edit_rows_add(struct row_finder *rows, size_t start, size_t length)
 {
     rows->list = li_realloc(rows->list, (size_t)rows->count + 1, sizeof *rows->list);
     rows->list[rows->count++] = (struct row){start, length};
 }
 
 /* One line of the text broken over as many screen lines as it takes. */
-static void rows_wrap(struct rows *rows, const char *line, size_t start, int columns)
+static void edit_rows_wrap(struct row_finder *rows, const char *line, size_t start, int columns)
 {
     size_t at = 0, next;
     do {
         size_t length = text_wrap(line + at, columns, &next);
-        rows_add(rows, start + at, length);
+        edit_rows_add(rows, start + at, length);
         at += next;
     } while (next > 0);
 }
 
 /* A column is left free for the cursor behind the last character. */
-static struct rows rows_of(const struct edit *edit)
+static struct row_finder edit_rows_of(const struct edit *edit)
 {
-    struct rows rows = {0};
+    struct row_finder rows = {0};
     int columns = edit->width > 2 ? edit->width - 1 : edit->width ? 2 : UNDRAWN_WIDTH;
     for (size_t start = 0;;) {
         size_t length = strcspn(edit->text + start, "\n");
         char *line = li_strndup(edit->text + start, length);
-        rows_wrap(&rows, line, start, columns);
+        edit_rows_wrap(&rows, line, start, columns);
         free(line);
         if (!edit->text[start + length])
             return rows;
@@ -130,7 +130,7 @@ static struct rows rows_of(const struct edit *edit)
     }
 }
 
-static int row_at(const struct rows *rows, size_t at)
+static int edit_row_at(const struct row_finder *rows, size_t at)
 {
     int row = rows->count - 1;
     while (row > 0 && rows->list[row].start > at)
@@ -138,7 +138,7 @@ static int row_at(const struct rows *rows, size_t at)
     return row;
 }
 
-static int columns_between(const struct edit *edit, size_t from, size_t to)
+static int edit_columns_between(const struct edit *edit, size_t from, size_t to)
 {
     char *part = li_strndup(edit->text + from, to - from);
     int columns = text_width(part);
@@ -148,66 +148,66 @@ static int columns_between(const struct edit *edit, size_t from, size_t to)
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static bool move_row(struct edit *edit, int by)
+static bool edit_move_row(struct edit *edit, int by)
 {
-    struct rows rows = rows_of(edit);
-    int row = row_at(&rows, edit->at), to = row + by;
+    struct row_finder rows = edit_rows_of(edit);
+    int row = edit_row_at(&rows, edit->at), to = row + by;
     bool moves = to >= 0 && to < rows.count;
     if (moves) {
         char *line = li_strndup(edit->text + rows.list[to].start, rows.list[to].length);
-        int column = columns_between(edit, rows.list[row].start, edit->at);
-        edit->at = edge_from(edit->text, rows.list[to].start + text_fit(line, column, NULL));
+        int column = edit_columns_between(edit, rows.list[row].start, edit->at);
+        edit->at = edit_edge_from(edit->text, rows.list[to].start + text_fit(line, column, NULL));
         free(line);
     }
     free(rows.list);
     return moves;
 }
 
-static bool is_blank(char byte)
+static bool edit_is_blank(char byte)
 {
     return byte == ' ' || byte == '\n';
 }
 
-static size_t word_start(const struct edit *edit)
+static size_t edit_word_start(const struct edit *edit)
 {
     size_t at = edit->at;
-    while (at > 0 && is_blank(edit->text[at - 1]))
+    while (at > 0 && edit_is_blank(edit->text[at - 1]))
         at--;
-    while (at > 0 && !is_blank(edit->text[at - 1]))
+    while (at > 0 && !edit_is_blank(edit->text[at - 1]))
         at--;
     return at;
 }
 
-static bool insert_code(struct edit *edit, uint32_t code)
+static bool edit_insert_code(struct edit *edit, uint32_t code)
 {
     utf8proc_uint8_t bytes[5] = {0};
     if (!utf8proc_codepoint_valid((utf8proc_int32_t)code))
         return false;
     utf8proc_encode_char((utf8proc_int32_t)code, bytes);
-    char *clean = cleaned((const char *)bytes, edit->lines);
-    bool changed = replace(edit, edit->at, edit->at, clean);
+    char *clean = edit_cleaned((const char *)bytes, edit->lines);
+    bool changed = edit_replace(edit, edit->at, edit->at, clean);
     free(clean);
     return changed;
 }
 
 /* A line copied with its end would bring a blank into a field of one line. */
-static bool insert_pasted(struct edit *edit, const char *pasted)
+static bool edit_insert_pasted(struct edit *edit, const char *pasted)
 {
     size_t length = strlen(pasted);
     while (!edit->lines && length > 0 && strchr("\r\n", pasted[length - 1]))
         length--;
     char *part = li_strndup(pasted, length);
-    char *clean = cleaned(part, edit->lines);
-    bool changed = replace(edit, edit->at, edit->at, clean);
+    char *clean = edit_cleaned(part, edit->lines);
+    bool changed = edit_replace(edit, edit->at, edit->at, clean);
     free(clean);
     free(part);
     return changed;
 }
 
-static bool erase_to(struct edit *edit, size_t other)
+static bool edit_erase_to(struct edit *edit, size_t other)
 {
-    return other < edit->at ? replace(edit, other, edit->at, "")
-                            : replace(edit, edit->at, other, "");
+    return other < edit->at ? edit_replace(edit, other, edit->at, "")
+                            : edit_replace(edit, edit->at, other, "");
 }
 
 bool edit_key(struct edit *edit, const struct key *key, bool *changed)
@@ -218,26 +218,28 @@ bool edit_key(struct edit *edit, const struct key *key, bool *changed)
     case K_LEFT: edit->at = edit->at ? text_previous(text, edit->at) : 0; break;
     case K_RIGHT: edit->at = text[edit->at] ? text_next(text, edit->at, NULL) : edit->at; break;
     case K_HOME:
-    case K_CTRL('a'): edit->at = line_start(edit); break;
+    case K_CTRL('a'): edit->at = edit_line_start(edit); break;
     case K_END:
-    case K_CTRL('e'): edit->at = line_end(edit); break;
-    case K_UP: taken = edit->lines && move_row(edit, -1); break;
-    case K_DOWN: taken = edit->lines && move_row(edit, 1); break;
-    case K_BACKSPACE: another = erase_to(edit, edit->at ? text_previous(text, edit->at) : 0); break;
-    case K_DELETE:
-        another = erase_to(edit, text[edit->at] ? text_next(text, edit->at, NULL) : edit->at);
+    case K_CTRL('e'): edit->at = edit_line_end(edit); break;
+    case K_UP: taken = edit->lines && edit_move_row(edit, -1); break;
+    case K_DOWN: taken = edit->lines && edit_move_row(edit, 1); break;
+    case K_BACKSPACE:
+        another = edit_erase_to(edit, edit->at ? text_previous(text, edit->at) : 0);
         break;
-    case K_CTRL('w'): another = erase_to(edit, word_start(edit)); break;
-    case K_CTRL('u'): another = erase_to(edit, line_start(edit)); break;
-    case K_CTRL('k'): another = erase_to(edit, line_end(edit)); break;
-    case K_PASTE: another = insert_pasted(edit, key->pasted); break;
+    case K_DELETE:
+        another = edit_erase_to(edit, text[edit->at] ? text_next(text, edit->at, NULL) : edit->at);
+        break;
+    case K_CTRL('w'): another = edit_erase_to(edit, edit_word_start(edit)); break;
+    case K_CTRL('u'): another = edit_erase_to(edit, edit_line_start(edit)); break;
+    case K_CTRL('k'): another = edit_erase_to(edit, edit_line_end(edit)); break;
+    case K_PASTE: another = edit_insert_pasted(edit, key->pasted); break;
     case K_ENTER:
         taken = edit->lines;
-        another = taken && replace(edit, edit->at, edit->at, "\n");
+        another = taken && edit_replace(edit, edit->at, edit->at, "\n");
         break;
     default:
         taken = key->code >= ' ' && key->code < KEY_IS_SPECIAL;
-        another = taken && insert_code(edit, key->code);
+        another = taken && edit_insert_code(edit, key->code);
     }
     if (changed)
         *changed = another;
@@ -248,7 +250,7 @@ bool edit_key(struct edit *edit, const struct key *key, bool *changed)
 
 /* Scrolls so that the cursor is in sight and no room is wasted behind the text; a wide character is
    never cut in half. */
-static size_t scroll_line(struct edit *edit, int at, int width)
+static size_t edit_scroll_line(struct edit *edit, int at, int width)
 {
     int under = 1, used, columns = text_width(edit->text);
     if (edit->text[edit->at])
@@ -270,19 +272,19 @@ static size_t scroll_line(struct edit *edit, int at, int width)
     return from;
 }
 
-static void draw_line(struct edit *edit, struct area area, enum style style, bool focused)
+static void edit_draw_line(struct edit *edit, struct area area, enum style style, bool focused)
 {
     size_t from = 0;
     if (focused) {
-        int at = columns_between(edit, 0, edit->at);
-        from = scroll_line(edit, at, area.width);
+        int at = edit_columns_between(edit, 0, edit->at);
+        from = edit_scroll_line(edit, at, area.width);
         int column = at - edit->scroll;
         screen_cursor(area.y, area.x + (column < area.width ? column : area.width - 1));
     }
     screen_text(area.y, area.x, area.width, style, edit->text + from);
 }
 
-static void scroll_rows(struct edit *edit, int row, int count, int height)
+static void edit_scroll_rows(struct edit *edit, int row, int count, int height)
 {
     if (edit->scroll > count - height)
         edit->scroll = count - height;
@@ -294,11 +296,11 @@ static void scroll_rows(struct edit *edit, int row, int count, int height)
         edit->scroll = 0;
 }
 
-static void draw_rows(struct edit *edit, struct area area, enum style style, bool focused)
+static void edit_draw_rows(struct edit *edit, struct area area, enum style style, bool focused)
 {
-    struct rows rows = rows_of(edit);
-    int at = row_at(&rows, edit->at);
-    scroll_rows(edit, focused ? at : 0, rows.count, area.height);
+    struct row_finder rows = edit_rows_of(edit);
+    int at = edit_row_at(&rows, edit->at);
+    edit_scroll_rows(edit, focused ? at : 0, rows.count, area.height);
     for (int y = 0; y < area.height; y++) {
         int row = y + edit->scroll;
         struct row here = row < rows.count ? rows.list[row] : (struct row){0};
@@ -311,7 +313,7 @@ static void draw_rows(struct edit *edit, struct area area, enum style style, boo
             screen_glyph(GLYPH_ELLIPSIS));
     }
     if (focused) {
-        int column = columns_between(edit, rows.list[at].start, edit->at);
+        int column = edit_columns_between(edit, rows.list[at].start, edit->at);
         screen_cursor(
             area.y + at - edit->scroll, area.x + (column < area.width ? column : area.width - 1));
     }
@@ -323,5 +325,5 @@ void edit_draw(struct edit *edit, struct area area, enum style style, bool focus
     if (area.width < 1 || area.height < 1)
         return;
     edit->width = area.width;
-    (edit->lines ? draw_rows : draw_line)(edit, area, style, focused);
+    (edit->lines ? edit_draw_rows : edit_draw_line)(edit, area, style, focused);
 }

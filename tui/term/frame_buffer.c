@@ -13,7 +13,7 @@ static struct {
     int frame; /* what is gathered; -1: nothing is */
 } outlet = {.frame = -1};
 
-FILE *outlet_open(void)
+FILE *frame_buffer_open(void)
 {
     int terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
     outlet.file = terminal < 0 ? NULL : fdopen(terminal, "w");
@@ -21,7 +21,7 @@ FILE *outlet_open(void)
     return outlet.file;
 }
 
-void outlet_close(void)
+void frame_buffer_close(void)
 {
     if (outlet.file)
         fclose(outlet.file);
@@ -31,24 +31,24 @@ void outlet_close(void)
     outlet.frame = -1;
 }
 
-static void lead_to(int descriptor)
+static void frame_lead_to(int descriptor)
 {
     dup3(descriptor, fileno(outlet.file), O_CLOEXEC);
 }
 
-void outlet_gather(void)
+void frame_buffer_gather(void)
 {
     if (outlet.frame >= 0)
-        lead_to(outlet.frame);
+        frame_lead_to(outlet.frame);
 }
 
-void outlet_straight(void)
+void frame_buffer_straight(void)
 {
     if (outlet.file && outlet.frame >= 0)
-        lead_to(STDOUT_FILENO);
+        frame_lead_to(STDOUT_FILENO);
 }
 
-static void write_all(const char *bytes, ssize_t size)
+static void frame_write_all(const char *bytes, ssize_t size)
 {
     while (size > 0) {
         ssize_t written = write(STDOUT_FILENO, bytes, (size_t)size);
@@ -59,12 +59,12 @@ static void write_all(const char *bytes, ssize_t size)
     }
 }
 
-void outlet_send(void)
+void frame_buffer_send(void)
 {
     char bytes[16384];
     if (outlet.frame < 0)
         return;
-    lead_to(STDOUT_FILENO);
+    frame_lead_to(STDOUT_FILENO);
     off_t left = lseek(outlet.frame, 0, SEEK_CUR);
     lseek(outlet.frame, 0, SEEK_SET);
     while (left > 0) {
@@ -72,7 +72,7 @@ void outlet_send(void)
         ssize_t size = read(outlet.frame, bytes, most);
         if (size <= 0)
             break;
-        write_all(bytes, size);
+        frame_write_all(bytes, size);
         left -= size;
     }
     lseek(outlet.frame, 0, SEEK_SET);

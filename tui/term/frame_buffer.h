@@ -10,12 +10,13 @@
 #include <stdio.h>
 
 /* What curses is to write to, at first the terminal. NULL: there is none. */
-FILE *outlet_open(void);
-void outlet_close(void);
+FILE *frame_buffer_open(void);
+void frame_buffer_close(void);
 
-void outlet_gather(void); /* what is written from now on waits */
+void frame_buffer_gather(void); /* what is written from now on waits */
 /* What is gathered is given up: curses writes straight to the terminal from now on. */
-void outlet_straight(void);
-void outlet_send(void); /* goes to the terminal at once, as does what is written from now on */
+void frame_buffer_straight(void);
+void frame_buffer_send(
+    void); /* goes to the terminal at once, as does what is written from now on */
 
 #endif

@@ -22,7 +22,7 @@
 
 enum { PASTE_BEGIN = KEY_MAX + 100, PASTE_PATIENCE = 500 /* ms */, DOUBLE_CLICK = 400 /* ms */ };
 enum { LOOK_FIRST = 10 /* ms */, LOOK_LAST = 2000 };
-static const char paste_begins[] = "\033[200~", paste_ends[] = "\033[201~";
+static const char input_paste_begins[] = "\033[200~", paste_ends[] = "\033[201~";
 
 static struct {
     WINDOW *keys;  /* pads, not stdscr: reading from them paints nothing */
@@ -66,7 +66,7 @@ static const struct {
 } controls[] = {
     {'\r', K_ENTER}, {'\n', K_ENTER}, {'\t', K_TAB}, {'\b', K_BACKSPACE}, {0x7f, K_BACKSPACE}};
 
-static WINDOW *pad_without_delay(bool parses)
+static WINDOW *input_pad_without_delay(bool parses)
 {
     WINDOW *pad = newpad(1, 1);
     if (!pad)
@@ -77,7 +77,7 @@ static WINDOW *pad_without_delay(bool parses)
 }
 
 /* The WAL grows with every commit of anyone; the file itself changes when that is written back. */
-static void watch_database(const char *path)
+static void input_watch_database(const char *path)
 {
     char *wal = li_format("%s-wal", path);
     input.watch = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
@@ -96,10 +96,10 @@ void input_start(const char *path)
         sigaddset(&input.blocked, signals[i]);
     sigprocmask(SIG_BLOCK, &input.blocked, &input.before);
     input.signals = signalfd(-1, &input.blocked, SFD_NONBLOCK | SFD_CLOEXEC);
-    watch_database(path);
-    input.keys = pad_without_delay(true);
-    input.bytes = pad_without_delay(false);
-    define_key(paste_begins, PASTE_BEGIN);
+    input_watch_database(path);
+    input.keys = input_pad_without_delay(true);
+    input.bytes = input_pad_without_delay(false);
+    define_key(input_paste_begins, PASTE_BEGIN);
 }
 
 void input_stop(void)
@@ -131,20 +131,20 @@ void input_suspend(void)
     sigprocmask(SIG_BLOCK, &stop, NULL);
 }
 
-static bool wait_for(int fd, int milliseconds)
+static bool input_wait_for(int fd, int milliseconds)
 {
     struct pollfd one = {.fd = fd, .events = POLLIN};
     return poll(&one, 1, milliseconds) > 0;
 }
 
-static void put_character(wint_t c, FILE *out)
+static void input_put_character(wint_t c, FILE *out)
 {
     utf8proc_uint8_t bytes[4] = {0};
     fwrite(bytes, 1, (size_t)utf8proc_encode_char((utf8proc_int32_t)c, bytes), out);
 }
 
 /* What stands between the marks of a paste, line ends (\r, \n, \r\n) as \n. */
-static char *read_paste(void)
+static char *input_read_paste(void)
 {
     char *text = NULL;
     size_t length = 0, end = sizeof paste_ends - 1;
@@ -153,10 +153,10 @@ static char *read_paste(void)
     bool whole = false;
     while (!whole) {
         int got = wget_wch(input.bytes, &c);
-        if (got == ERR && !wait_for(STDIN_FILENO, PASTE_PATIENCE))
+        if (got == ERR && !input_wait_for(STDIN_FILENO, PASTE_PATIENCE))
             break;
         if (got == OK && !(c == '\n' && before == '\r'))
-            put_character(c == '\r' ? '\n' : c, out);
+            input_put_character(c == '\r' ? '\n' : c, out);
         before = got == OK ? c : 0;
         fflush(out);
         length = (size_t)ftell(out);
@@ -168,16 +168,16 @@ static char *read_paste(void)
     return text;
 }
 
-static int64_t now_milliseconds(void)
+static int64_t input_now_milliseconds(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static int left_button(int y, int x)
+static int input_left_button(int y, int x)
 {
-    int64_t now = now_milliseconds();
+    int64_t now = input_now_milliseconds();
     bool twice = now - input.click.at < DOUBLE_CLICK && input.click.y == y && input.click.x == x;
     input.click.at = twice ? 0 : now;
     input.click.y = y;
@@ -185,7 +185,7 @@ static int left_button(int y, int x)
     return twice ? 2 : 1;
 }
 
-static bool read_mouse(struct key *out)
+static bool input_read_mouse(struct key *out)
 {
     MEVENT event;
     if (getmouse(&event) != OK)
@@ -194,7 +194,7 @@ static bool read_mouse(struct key *out)
     out->y = event.y;
     out->x = event.x;
     if (event.bstate & BUTTON1_PRESSED)
-        out->button = left_button(event.y, event.x);
+        out->button = input_left_button(event.y, event.x);
     else if (event.bstate & BUTTON4_PRESSED)
         out->button = 4;
     else if (event.bstate & BUTTON5_PRESSED)
@@ -202,13 +202,13 @@ static bool read_mouse(struct key *out)
     return out->button != 0;
 }
 
-static bool special_key(wint_t curses, struct key *out)
+static bool input_special_key(wint_t curses, struct key *out)
 {
     if (curses == KEY_MOUSE)
-        return read_mouse(out);
+        return input_read_mouse(out);
     if (curses == PASTE_BEGIN) {
         out->code = K_PASTE;
-        out->pasted = read_paste();
+        out->pasted = input_read_paste();
         return true;
     }
     if (curses > KEY_F0 && curses <= KEY_F(12)) {
@@ -223,7 +223,7 @@ static bool special_key(wint_t curses, struct key *out)
 
 /* Esc with more behind it at once is no Esc but a sequence curses doesn't know, or a key pressed
    with Alt: taken away whole, so that none of it passes for keys. */
-static bool lone_escape(void)
+static bool input_lone_escape(void)
 {
     wint_t c;
     int got = wget_wch(input.keys, &c);
@@ -239,7 +239,7 @@ static bool lone_escape(void)
     return false;
 }
 
-static bool plain_key(wint_t c, struct key *out)
+static bool input_plain_key(wint_t c, struct key *out)
 {
     for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
         if (controls[i].byte == c)
@@ -247,22 +247,22 @@ static bool plain_key(wint_t c, struct key *out)
     if (out->code)
         return true;
     out->code = c == 27 ? K_ESCAPE : (uint32_t)c;
-    return c == 27 ? lone_escape() : c != 0;
+    return c == 27 ? input_lone_escape() : c != 0;
 }
 
-static bool read_terminal(struct key *out)
+static bool input_read_terminal(struct key *out)
 {
     wint_t c;
     int got;
     while ((got = wget_wch(input.keys, &c)) != ERR) {
         *out = (struct key){0};
-        if (got == KEY_CODE_YES ? special_key(c, out) : plain_key(c, out))
+        if (got == KEY_CODE_YES ? input_special_key(c, out) : input_plain_key(c, out))
             return true;
     }
     return false;
 }
 
-static bool read_signal(struct key *out)
+static bool input_read_signal(struct key *out)
 {
     static const struct {
         uint32_t signal, code;
@@ -280,13 +280,13 @@ static bool read_signal(struct key *out)
 
 /* A commit is written before it can be seen: what was written is looked for again, less and less
    often, for as long as a slow disk may take. */
-static void look_again(struct key *out)
+static void input_look_again(struct key *out)
 {
     *out = (struct key){.code = K_CHANGED};
     input.look = input.look < LOOK_LAST ? input.look * 2 : 0;
 }
 
-static bool read_watch(struct key *out)
+static bool input_read_watch(struct key *out)
 {
     _Alignas(struct inotify_event) char events[4096];
     bool any = false;
@@ -298,26 +298,26 @@ static bool read_watch(struct key *out)
     return any;
 }
 
-static bool read_any(struct key *out)
+static bool input_read_any(struct key *out)
 {
-    return read_signal(out) || read_terminal(out) || read_watch(out);
+    return input_read_signal(out) || input_read_terminal(out) || input_read_watch(out);
 }
 
 /* A terminal that is gone counts as being asked to leave. */
-static bool wait_for_any(struct key *out)
+static bool input_wait_for_any(struct key *out)
 {
     struct pollfd all[] = {{.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = input.signals, .events = POLLIN}, {.fd = input.watch, .events = POLLIN}};
     int ready = poll(all, sizeof all / sizeof *all, input.look ? input.look : -1);
     if (ready == 0) {
-        look_again(out);
+        input_look_again(out);
         return true;
     }
     *out = (struct key){.code = K_QUIT};
     return (all[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 }
 
-static bool read_kept(struct key *out)
+static bool input_read_kept(struct key *out)
 {
     if (input.kept_count == 0)
         return false;
@@ -329,7 +329,7 @@ static bool read_kept(struct key *out)
 bool input_waiting(void)
 {
     if (!input.ahead)
-        input.ahead = read_kept(&input.next) || read_any(&input.next);
+        input.ahead = input_read_kept(&input.next) || input_read_any(&input.next);
     return input.ahead;
 }
 
@@ -338,13 +338,13 @@ const struct key *input_next(void)
     return input_waiting() ? &input.next : NULL;
 }
 
-static bool is_stop(const struct key *key)
+static bool input_is_stop(const struct key *key)
 {
     return key->code == K_ESCAPE || key->code == K_CTRL('c');
 }
 
 /* That the database was written to need be told once, however often it is seen. */
-static void keep(const struct key *key)
+static void input_keep(const struct key *key)
 {
     for (size_t i = 0; key->code == K_CHANGED && i < input.kept_count; i++)
         if (input.kept[i].code == K_CHANGED)
@@ -354,41 +354,42 @@ static void keep(const struct key *key)
 }
 
 /* What a person does goes before the news that the database was written to. */
-static bool overtakes(void)
+static bool input_overtakes(void)
 {
     struct key key;
-    if (!read_signal(&key) && !read_terminal(&key))
+    if (!input_read_signal(&key) && !input_read_terminal(&key))
         return false;
-    keep(&input.next);
+    input_keep(&input.next);
     input.next = key;
     return true;
 }
 
-static bool is_pressed(void)
+static bool input_is_pressed(void)
 {
-    return input_waiting() && (input.next.code != K_CHANGED || overtakes());
+    return input_waiting() && (input.next.code != K_CHANGED || input_overtakes());
 }
 
 bool input_pressed(int within)
 {
     struct pollfd person[] = {
         {.fd = STDIN_FILENO, .events = POLLIN}, {.fd = input.signals, .events = POLLIN}};
-    if (is_pressed())
+    if (input_is_pressed())
         return true;
-    return within > 0 && poll(person, sizeof person / sizeof *person, within) > 0 && is_pressed();
+    return within > 0 && poll(person, sizeof person / sizeof *person, within) > 0 &&
+           input_is_pressed();
 }
 
 bool input_stops(void)
 {
     struct key key;
-    if (input.ahead && is_stop(&input.next)) {
+    if (input.ahead && input_is_stop(&input.next)) {
         input.ahead = false;
         return true;
     }
-    while (read_any(&key)) {
-        if (is_stop(&key))
+    while (input_read_any(&key)) {
+        if (input_is_stop(&key))
             return true;
-        keep(&key);
+        input_keep(&key);
         if (key.code == K_QUIT)
             return true;
     }
@@ -402,12 +403,12 @@ bool input_read(struct key *out, bool block)
     while (!input_waiting()) {
         if (!block)
             return false;
-        if (wait_for_any(out))
+        if (input_wait_for_any(out))
             return true;
     }
     input.ahead = false;
     *out = input.next;
-    out->at = now_milliseconds();
+    out->at = input_now_milliseconds();
     input.pasted = (char *)out->pasted;
     return true;
 }

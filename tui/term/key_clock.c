@@ -5,7 +5,7 @@
 #include "tui/term/input.h"
 #include <time.h>
 
-static int64_t now(void *arg)
+static int64_t key_now(void *arg)
 {
     struct timespec time;
     (void)arg;
@@ -13,10 +13,10 @@ static int64_t now(void *arg)
     return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
-static bool pressed(void *arg, int within)
+static bool key_pressed(void *arg, int within)
 {
     (void)arg;
     return input_pressed(within);
 }
 
-const struct pace pace_of_keys = {.now = now, .pressed = pressed};
+const struct pace key_clock = {.now = key_now, .pressed = key_pressed};

@@ -15,6 +15,6 @@ struct pace {
 };
 
 /* The computer's clock and the terminal's keys. */
-extern const struct pace pace_of_keys;
+extern const struct pace key_clock;
 
 #endif

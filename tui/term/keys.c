@@ -32,7 +32,7 @@ static const struct {
 enum { NAME_COUNT = sizeof names / sizeof *names };
 
 /* The code point that text is, when it is exactly one that can be typed; else 0. */
-static uint32_t one_code_point(const char *text)
+static uint32_t keys_one_code_point(const char *text)
 {
     size_t length = strlen(text);
     utf8proc_int32_t code;
@@ -58,7 +58,7 @@ const char *key_text(uint32_t code)
     return name;
 }
 
-static uint32_t control(char letter)
+static uint32_t keys_control(char letter)
 {
     uint32_t code = K_CTRL(letter);
     /* A terminal sends these for Tab, Enter, Backspace and Esc: they have those names. */
@@ -71,15 +71,15 @@ uint32_t key_parse(const char *name)
         if (strcasecmp(names[i].name, name) == 0)
             return names[i].code;
     if (strncasecmp(name, "C-", 2) == 0 && name[2] > ' ' && !name[3])
-        return control(name[2]);
+        return keys_control(name[2]);
     if (name[0] == '^' && name[1] > ' ' && !name[2])
-        return control(name[1]);
+        return keys_control(name[1]);
     if (strchr("Ff", name[0]) && name[0] && strspn(name + 1, "0123456789") == strlen(name + 1)) {
         int number = atoi(name + 1);
         if (number >= 1 && number <= 12)
             return K_F1 + (uint32_t)number - 1;
     }
-    return one_code_point(name);
+    return keys_one_code_point(name);
 }
 
 /* --- strokes ---------------------------------------------------------------------------------- */

@@ -45,7 +45,7 @@ static const struct {
     [GLYPH_EXPECTED] = {"│", "|"},
 };
 
-static const enum style health_styles[HEALTH_COUNT] = {
+static const enum style screen_health_styles[HEALTH_COUNT] = {
     [HEALTH_NONE] = STYLE_MUTED,
     [HEALTH_MET] = STYLE_GOOD,
     [HEALTH_NOT_STARTED] = STYLE_MUTED,
@@ -58,16 +58,16 @@ static const enum style health_styles[HEALTH_COUNT] = {
 };
 
 /* Pasted text comes between marks, so that it never passes for keys. */
-static void ask_for_paste_marks(bool on)
+static void screen_ask_for_paste_marks(bool on)
 {
     fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
     fflush(stdout);
 }
 
 /* The program ends for want of memory. */
-static void put_back(void)
+static void screen_put_back(void)
 {
-    outlet_straight();
+    frame_buffer_straight();
     screen_stop();
 }
 
@@ -79,19 +79,19 @@ enum li_err screen_start(
             err, LI_IO, "The screen needs a terminal; `liaise --help` lists the commands.");
     setlocale(LC_CTYPE, "");
     set_escdelay(25);
-    FILE *out = outlet_open();
+    FILE *out = frame_buffer_open();
     errno = 0;
     if (!out || !newterm(NULL, out, stdin)) {
         if (errno == ENOMEM)
             li_out_of_memory();
         const char *term = getenv("TERM");
-        outlet_close();
+        frame_buffer_close();
         return li_fail(err, LI_IO,
             "The terminal type \"%s\" is not known; set TERM to what your terminal is.",
             term ? term : "");
     }
     screen.started = true;
-    li_when_out_of_memory(put_back);
+    li_when_out_of_memory(screen_put_back);
     screen.utf8 = text_locale_is_utf8();
     screen.ascii = !screen.utf8 || strcmp(setting_text(settings, SETTING_UNICODE), "never") == 0;
     raw();
@@ -103,7 +103,7 @@ enum li_err screen_start(
         mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
         mouseinterval(0);
     }
-    ask_for_paste_marks(true);
+    screen_ask_for_paste_marks(true);
     screen_clip(screen_area());
     return LI_OK;
 }
@@ -113,20 +113,20 @@ void screen_stop(void)
     if (!screen.started)
         return;
     screen_suspend();
-    outlet_close();
+    frame_buffer_close();
     screen.started = false;
 }
 
 void screen_suspend(void)
 {
-    ask_for_paste_marks(false);
+    screen_ask_for_paste_marks(false);
     curs_set(1);
     endwin();
 }
 
 void screen_resume(void)
 {
-    ask_for_paste_marks(true);
+    screen_ask_for_paste_marks(true);
     screen_resized();
     clearok(curscr, TRUE);
     refresh();
@@ -163,10 +163,10 @@ const char *screen_glyph(enum glyph glyph)
 
 enum style screen_health_style(enum health health)
 {
-    return health_styles[health];
+    return screen_health_styles[health];
 }
 
-static void put_cell(int y, int x, const wchar_t *cell)
+static void screen_put_cell(int y, int x, const wchar_t *cell)
 {
     cchar_t complex;
     attr_t attributes;
@@ -177,7 +177,7 @@ static void put_cell(int y, int x, const wchar_t *cell)
 }
 
 /* What stands where a sign cannot be shown: the like of it in ASCII, where there is one. */
-static wchar_t stand_in(const char *sign, size_t length)
+static wchar_t screen_stand_in(const char *sign, size_t length)
 {
     static const struct {
         const char *sign;
@@ -196,7 +196,7 @@ static wchar_t stand_in(const char *sign, size_t length)
 /* The code points of one grapheme, into cells: a spacing one begins a cell, the others join it. It
    takes width columns here; what curses would make of it beyond them is left out (of two joined
    pictures the first stands for both), and where it makes none of it a replacement stands. */
-static void put_cluster(int y, int x, const char *text, size_t length, int width)
+static void screen_put_cluster(int y, int x, const char *text, size_t length, int width)
 {
     wchar_t cell[CCHARW_MAX + 1] = {0};
     mbstate_t state = {0};
@@ -209,7 +209,7 @@ static void put_cluster(int y, int x, const char *text, size_t length, int width
         if (columns < 0 || used + columns > width || (columns == 0 && count == 0))
             break;
         if (columns > 0 && count > 0) {
-            put_cell(y, at, cell);
+            screen_put_cell(y, at, cell);
             memset(cell, 0, sizeof cell);
             count = 0;
         }
@@ -220,24 +220,24 @@ static void put_cluster(int y, int x, const char *text, size_t length, int width
             cell[count++] = c;
     }
     if (count > 0)
-        put_cell(y, at, cell);
-    const wchar_t none[] = {screen.utf8 ? L'\xfffd' : stand_in(text, length), L'\0'};
+        screen_put_cell(y, at, cell);
+    const wchar_t none[] = {screen.utf8 ? L'\xfffd' : screen_stand_in(text, length), L'\0'};
     for (; used < width; used++)
-        put_cell(y, x + used, used > 0 && screen.utf8 ? L" " : none);
+        screen_put_cell(y, x + used, used > 0 && screen.utf8 ? L" " : none);
 }
 
-static bool in_clip_row(int y)
+static bool screen_in_clip_row(int y)
 {
     return y >= screen.clip.y && y < screen.clip.y + screen.clip.height;
 }
 
-static int clip_right(void)
+static int screen_clip_right(void)
 {
     return screen.clip.x + screen.clip.width;
 }
 
 /* Bytes of a column each, as many of them as lie within the clip. */
-static void put_plain(int y, int x, const char *text, size_t size)
+static void screen_put_plain(int y, int x, const char *text, size_t size)
 {
     chtype cells[128];
     attr_t attributes;
@@ -252,7 +252,7 @@ static void put_plain(int y, int x, const char *text, size_t size)
 }
 
 /* Paints the graphemes of safe text that begin before size; returns the column after them. */
-static int put_text(int y, int x, const char *text, size_t size)
+static int screen_put_text(int y, int x, const char *text, size_t size)
 {
     for (size_t at = 0; at < size;) {
         size_t plain = text_plain(text + at), next;
@@ -262,9 +262,9 @@ static int put_text(int y, int x, const char *text, size_t size)
         else
             next = text_next(text, at, &width);
         if (next - at == (size_t)width) /* all of a byte each */
-            put_plain(y, x, text + at, (size_t)width);
+            screen_put_plain(y, x, text + at, (size_t)width);
         else if (width > 0 && x >= screen.clip.x)
-            put_cluster(y, x, text + at, next - at, width);
+            screen_put_cluster(y, x, text + at, next - at, width);
         x += width;
         at = next;
     }
@@ -272,25 +272,25 @@ static int put_text(int y, int x, const char *text, size_t size)
 }
 
 /* The same, cut at end with a sign that there is more. */
-static int put_fitting(int y, int x, int end, const char *text)
+static int screen_put_fitting(int y, int x, int end, const char *text)
 {
     size_t size = text_fit(text, end - x, NULL);
     if (text[size] == '\0')
-        return put_text(y, x, text, size);
+        return screen_put_text(y, x, text, size);
     const char *more = screen_glyph(GLYPH_ELLIPSIS);
     size = text_fit(text, end - x - 1, NULL);
-    return put_text(y, put_text(y, x, text, size), more, strlen(more));
+    return screen_put_text(y, screen_put_text(y, x, text, size), more, strlen(more));
 }
 
 int screen_text(int y, int x, int width, enum style style, const char *text)
 {
-    if (width < 0 || !in_clip_row(y) || x >= clip_right())
+    if (width < 0 || !screen_in_clip_row(y) || x >= screen_clip_right())
         return x + (width > 0 ? width : 0);
-    int room = clip_right() - x;
-    int end = width == 0 ? clip_right() : x + (width < room ? width : room);
+    int room = screen_clip_right() - x;
+    int end = width == 0 ? screen_clip_right() : x + (width < room ? width : room);
     char *safe = text_safe(text);
     theme_set(style);
-    int after = put_fitting(y, x, end, safe);
+    int after = screen_put_fitting(y, x, end, safe);
     if (width > 0 && after < end)
         mvhline(y, after, ' ', end - after);
     theme_set(STYLE_TEXT);
@@ -329,7 +329,7 @@ void screen_fill(struct area area, enum style style)
         screen_text(area.y + row, area.x, area.width, style, "");
 }
 
-static void frame_edge(struct area area, int y, enum glyph left, enum glyph right)
+static void screen_frame_edge(struct area area, int y, enum glyph left, enum glyph right)
 {
     screen_text(y, area.x, 1, STYLE_FRAME, screen_glyph(left));
     for (int x = 1; x < area.width - 1; x++)
@@ -340,12 +340,12 @@ static void frame_edge(struct area area, int y, enum glyph left, enum glyph righ
 struct area screen_frame(struct area area, const char *title)
 {
     screen_fill(area, STYLE_TEXT);
-    frame_edge(area, area.y, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
+    screen_frame_edge(area, area.y, GLYPH_TOP_LEFT, GLYPH_TOP_RIGHT);
     for (int y = area.y + 1; y < area.y + area.height - 1; y++) {
         screen_text(y, area.x, 1, STYLE_FRAME, screen_glyph(GLYPH_VERTICAL));
         screen_text(y, area.x + area.width - 1, 1, STYLE_FRAME, screen_glyph(GLYPH_VERTICAL));
     }
-    frame_edge(area, area.y + area.height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
+    screen_frame_edge(area, area.y + area.height - 1, GLYPH_BOTTOM_LEFT, GLYPH_BOTTOM_RIGHT);
     if (title && *title && area.width > 6) {
         int room = area.width - 6, width = text_width(title);
         int x = screen_text(area.y, area.x + 2, 1, STYLE_FRAME, " ");
@@ -355,21 +355,21 @@ struct area screen_frame(struct area area, const char *title)
     return (struct area){area.y + 1, area.x + 2, area.height - 2, area.width - 4};
 }
 
-static int bar_cell(double fraction, int width)
+static int screen_bar_cell(double fraction, int width)
 {
     return isnan(fraction) ? -1 : (int)lround(fmin(fmax(fraction, 0), 1) * width);
 }
 
 void screen_bar(int y, int x, int width, double fraction, double expected, enum health health)
 {
-    int filled = bar_cell(fraction, width), mark = bar_cell(expected, width);
+    int filled = screen_bar_cell(fraction, width), mark = screen_bar_cell(expected, width);
     if (mark == width)
         mark = width - 1;
     for (int cell = 0; cell < width; cell++) {
         bool full = cell < filled;
         enum glyph glyph = cell == mark && !full ? GLYPH_EXPECTED : full ? GLYPH_FULL : GLYPH_EMPTY;
         screen_text(
-            y, x + cell, 1, full ? health_styles[health] : STYLE_MUTED, screen_glyph(glyph));
+            y, x + cell, 1, full ? screen_health_styles[health] : STYLE_MUTED, screen_glyph(glyph));
     }
 }
 
@@ -394,8 +394,8 @@ void screen_spark(int y, int x, int width, const double *values, size_t count, e
 void screen_restyle(int y, int x, int width, enum style style)
 {
     int left = x > screen.clip.x ? x : screen.clip.x;
-    int right = x + width < clip_right() ? x + width : clip_right();
-    if (in_clip_row(y) && left < right)
+    int right = x + width < screen_clip_right() ? x + width : screen_clip_right();
+    if (screen_in_clip_row(y) && left < right)
         theme_restyle(y, left, right - left, style);
 }
 
@@ -415,13 +415,13 @@ void screen_begin(void)
 void screen_end(void)
 {
     bool shown = screen.cursor_y >= 0;
-    outlet_gather();
+    frame_buffer_gather();
     if (shown)
         move(screen.cursor_y, screen.cursor_x);
     leaveok(stdscr, !shown);
     curs_set(shown);
     refresh();
-    outlet_send();
+    frame_buffer_send();
 }
 
 void screen_redraw(void)

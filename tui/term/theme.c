@@ -25,7 +25,7 @@ struct ink {
 };
 
 #define OWN -1, -1
-static const struct ink inks[STYLE_COUNT][INK_SETS] = {
+static const struct ink theme_inks[STYLE_COUNT][INK_SETS] = {
     [STYLE_TEXT] = {{0, OWN}, {0, OWN}, {0, OWN}, {0, OWN}, {0, OWN}},
     [STYLE_MUTED] = {{0, OWN}, {A_DIM, OWN}, {0, 245, -1}, {0, 243, -1}, {0, 244, -1}},
     [STYLE_STRONG] = {{A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, OWN}, {A_BOLD, OWN}},
@@ -67,7 +67,7 @@ static struct {
 } theme;
 
 /* COLORFGBG is "15;0" or "0;default;15": its last number is the background. */
-static enum ink_set guess_background(void)
+static enum ink_set theme_guess_background(void)
 {
     const char *given = getenv("COLORFGBG");
     const char *background = given ? strrchr(given, ';') : NULL;
@@ -77,7 +77,7 @@ static enum ink_set guess_background(void)
     return color == 7 || color == 15 ? INK_LIGHT : INK_DARK;
 }
 
-static enum ink_set choose(const char *name)
+static enum ink_set theme_choose(const char *name)
 {
     const char *no_color = getenv("NO_COLOR");
     if (strcmp(name, "none") == 0 || (no_color && *no_color) || !has_colors())
@@ -88,10 +88,10 @@ static enum ink_set choose(const char *name)
         return INK_FEW;
     if (strcmp(name, "dark") == 0)
         return INK_DARK;
-    return strcmp(name, "light") == 0 ? INK_LIGHT : guess_background();
+    return strcmp(name, "light") == 0 ? INK_LIGHT : theme_guess_background();
 }
 
-static attr_t attributes_of(const struct coloring *look)
+static attr_t theme_attributes_of(const struct coloring *look)
 {
     static const struct {
         unsigned look;
@@ -106,44 +106,44 @@ static attr_t attributes_of(const struct coloring *look)
 }
 
 /* A colour the terminal does not have is its own. */
-static short color_here(short color)
+static short theme_color_here(short color)
 {
     return color < COLORS ? color : COLOR_OWN;
 }
 
 /* Without colours, a look of colours alone would leave nothing to see it by. */
-static struct ink ink_of(enum style style, const struct colors *colors)
+static struct ink theme_ink_of(enum style style, const struct colors *colors)
 {
     const struct coloring *look = &colors->of[style];
-    struct ink ink = inks[style][theme.set];
+    struct ink ink = theme_inks[style][theme.set];
     if (!colors->text[style] || (theme.set == INK_NONE && !look->attributes))
         return ink;
-    return (struct ink){
-        attributes_of(look), color_here(look->foreground), color_here(look->background)};
+    return (struct ink){theme_attributes_of(look), theme_color_here(look->foreground),
+        theme_color_here(look->background)};
 }
 
 void theme_start(const char *name, const struct colors *colors)
 {
-    theme.set = choose(name);
+    theme.set = theme_choose(name);
     for (int style = 0; style < STYLE_COUNT; style++) {
-        struct ink ink = ink_of((enum style)style, colors);
+        struct ink ink = theme_ink_of((enum style)style, colors);
         theme.inks[style] = ink;
         if (theme.set != INK_NONE)
             init_pair((short)(style + 1), ink.foreground, ink.background);
     }
 }
 
-static short pair_of(enum style style)
+static short theme_pair_of(enum style style)
 {
     return theme.set == INK_NONE || style == STYLE_TEXT ? 0 : (short)(style + 1);
 }
 
 void theme_set(enum style style)
 {
-    attr_set(theme.inks[style].attributes, pair_of(style), NULL);
+    attr_set(theme.inks[style].attributes, theme_pair_of(style), NULL);
 }
 
 void theme_restyle(int y, int x, int width, enum style style)
 {
-    mvchgat(y, x, width, theme.inks[style].attributes, pair_of(style), NULL);
+    mvchgat(y, x, width, theme.inks[style].attributes, theme_pair_of(style), NULL);
 }

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void end_line(struct app *app, const struct agenda_line *line)
+static void today_end_line(struct app *app, const struct agenda_line *line)
 {
     struct li_error err;
-    if (agenda_end(app->li, line, &err))
+    if (agenda_end(app->context, line, &err))
         app_fail(app, &err);
     else
         app_say(
@@ -19,134 +19,136 @@ static void end_line(struct app *app, const struct agenda_line *line)
     app_refresh(app);
 }
 
-static void log_line(struct app *app, const struct agenda_line *line)
+static void today_log_line(struct app *app, const struct agenda_line *line)
 {
     app_log(app, &line->id);
 }
 
-static void renew_line(struct app *app, const struct agenda_line *line)
+static void today_renew_line(struct app *app, const struct agenda_line *line)
 {
     (void)line;
     app_do(app, ACTION_RENEW);
 }
 
-static void contact_line(struct app *app, const struct agenda_line *line)
+static void today_contact_line(struct app *app, const struct agenda_line *line)
 {
     (void)line;
     app_do(app, ACTION_CONTACT);
 }
 
-static void edit_line(struct app *app, const struct agenda_line *line)
+static void today_edit_line(struct app *app, const struct agenda_line *line)
 {
     app_edit(app, line->kind, &line->id, NULL, NULL);
 }
 
-static void add_to_line(struct app *app, const struct agenda_line *line)
+static void today_add_to_line(struct app *app, const struct agenda_line *line)
 {
     struct li_error err;
     struct record *next;
-    if (agenda_next(app->li, line, &next, &err))
+    if (agenda_next(app->context, line, &next, &err))
         app_fail(app, &err);
     else
         app_begin(app, next);
 }
 
-static void open_line(struct app *app, const struct agenda_line *line)
+static void today_open_line(struct app *app, const struct agenda_line *line)
 {
     app_open(app, line->kind, &line->id);
 }
 
 static void (*const acts[])(struct app *app, const struct agenda_line *line) = {
-    [AGENDA_LOGS] = log_line,
-    [AGENDA_ENDS] = end_line,
-    [AGENDA_RENEWS] = renew_line,
-    [AGENDA_ADDS] = add_to_line,
-    [AGENDA_CONTACTS] = contact_line,
-    [AGENDA_EDITS] = edit_line,
+    [AGENDA_LOGS] = today_log_line,
+    [AGENDA_ENDS] = today_end_line,
+    [AGENDA_RENEWS] = today_renew_line,
+    [AGENDA_ADDS] = today_add_to_line,
+    [AGENDA_CONTACTS] = today_contact_line,
+    [AGENDA_EDITS] = today_edit_line,
 };
 
 /* The list of all there is of a topic. */
-static void open_list(const struct today *today, struct app *app, enum agenda_topic topic)
+static void today_open_list(
+    const struct today_panel *today, struct app *app, enum agenda_topic topic)
 {
     if (!agenda_topics[topic].filter)
         return;
     char days[16], *filter = NULL;
     FILE *out = li_text_open(&filter);
     const char *at = agenda_topics[topic].filter, *gap = strstr(at, "%d");
-    snprintf(days, sizeof days, "%.0f", setting_number(&app->li->settings, SETTING_AGENDA_DAYS));
+    snprintf(
+        days, sizeof days, "%.0f", setting_number(&app->context->settings, SETTING_AGENDA_DAYS));
     if (gap)
         fprintf(out, "%.*s%s%s", (int)(gap - at), at, days, gap + 2);
     else
         fputs(at, out);
-    fputs(today_lines_mine(today->lines) ? " is:mine" : "", out);
+    fputs(today_model_mine(today->lines) ? " is:mine" : "", out);
     li_text_close(out);
     app_list(app, agenda_topics[topic].kind, filter);
     free(filter);
 }
 
-void today_act(struct today *today, struct app *app)
+void today_act(struct today_panel *today, struct app *app)
 {
     const struct spot *spot = today_at(today);
     const struct agenda_line *line = today_line(today);
-    if (line && past_is_shown(app))
-        open_line(app, line);
+    if (line && as_of_mode_is_shown(app))
+        today_open_line(app, line);
     else if (line)
         acts[agenda_topics[line->topic].act](app, line);
     else if (spot && spot->type == SPOT_MORE)
-        open_list(today, app, spot->topic);
+        today_open_list(today, app, spot->topic);
 }
 
-void today_open_page(struct today *today, struct app *app)
+void today_open_page(struct today_panel *today, struct app *app)
 {
     const struct agenda_line *line = today_line(today);
     if (line)
-        open_line(app, line);
+        today_open_line(app, line);
 }
 
 /* --- putting off ------------------------------------------------------------------------------ */
 
-static day_t typed_day(struct app *app, const char *text, struct li_error *err)
+static day_t today_typed_day(struct app *app, const char *text, struct li_error *err)
 {
-    day_t day = app->li->today + 1;
-    if (text[strspn(text, " ")] && day_read(text, app->li->today, &day, err))
+    day_t day = app->context->today + 1;
+    if (text[strspn(text, " ")] && date_read(text, app->context->today, &day, err))
         return DAY_NONE;
     return day;
 }
 
-static void day_changed(void *arg, struct app *app, const char *text)
+static void today_day_changed(void *arg, struct app *app, const char *text)
 {
-    struct today *today = arg;
+    struct today_panel *today = arg;
     struct li_error err;
     char written[DAY_TEXT_SIZE];
-    day_t day = typed_day(app, text, &err);
-    panel_prompt_remark(today->ask, day == DAY_NONE ? NULL : day_text(day, written));
+    day_t day = today_typed_day(app, text, &err);
+    prompt_remark(today->ask, day == DAY_NONE ? NULL : date_text(day, written));
 }
 
-static void day_given(void *arg, struct app *app, const char *text)
+static void today_day_given(void *arg, struct app *app, const char *text)
 {
-    struct today *today = arg;
+    struct today_panel *today = arg;
     struct li_error err;
     today->ask = NULL;
     if (!text)
         return;
-    day_t day = typed_day(app, text, &err);
+    day_t day = today_typed_day(app, text, &err);
     char written[DAY_TEXT_SIZE];
-    if (day == DAY_NONE || agenda_snooze(app->li, &today->put_off, day, &err)) {
+    if (day == DAY_NONE || agenda_snooze(app->context, &today->put_off, day, &err)) {
         app_fail(app, &err);
         return;
     }
-    app_say(app, "\"%s\" comes back on %s; %s undoes.", today->put_off.what, day_text(day, written),
-        keymap_text(&app->keys, ACTION_UNDO));
+    app_say(app, "\"%s\" comes back on %s; %s undoes.", today->put_off.what,
+        date_text(day, written), keymap_text(&app->keys, ACTION_UNDO));
     app_refresh(app);
 }
 
-void today_put_off(struct today *today, struct app *app)
+void today_put_off(struct today_panel *today, struct app *app)
 {
     static const struct prompt_ops asks = {
         .label = " Put off until: ",
         .help = "fri, +2w, 15 mar, eom; nothing is tomorrow",
-        .changed = day_changed,
-        .done = day_given,
+        .changed = today_day_changed,
+        .done = today_day_given,
     };
     const struct agenda_line *line = today_line(today);
     if (!line)
@@ -155,6 +157,6 @@ void today_put_off(struct today *today, struct app *app)
     today->put_off = *line;
     today->put_off.what = li_strdup(line->what);
     today->put_off.who = today->put_off.why = NULL;
-    today->ask = panel_prompt_new(&asks, NULL, today);
+    today->ask = prompt_new(&asks, NULL, today);
     app_push(app, today->ask);
 }

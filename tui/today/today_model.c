@@ -15,8 +15,8 @@ struct read_line {
     struct agenda_line line;
 };
 
-struct today_lines {
-    struct li *li;
+struct today_model {
+    struct context *context;
     bool mine;
     struct agenda *shown, *next; /* next: NULL while nothing is to take its place */
     struct spot *spots;
@@ -25,14 +25,14 @@ struct today_lines {
     struct read_line read[READ_LINES];
 };
 
-struct today_lines *today_lines_new(struct li *li)
+struct today_model *today_model_new(struct context *context)
 {
-    struct today_lines *lines = li_calloc(1, sizeof *lines);
-    lines->li = li;
+    struct today_model *lines = li_calloc(1, sizeof *lines);
+    lines->context = context;
     return lines;
 }
 
-static void forget(struct today_lines *lines)
+static void today_forget(struct today_model *lines)
 {
     for (size_t i = 0; i < READ_LINES; i++) {
         agenda_line_clear(&lines->read[i].line);
@@ -40,28 +40,28 @@ static void forget(struct today_lines *lines)
     }
 }
 
-void today_lines_free(struct today_lines *lines)
+void today_model_free(struct today_model *lines)
 {
-    forget(lines);
+    today_forget(lines);
     agenda_free(lines->shown);
     agenda_free(lines->next);
     free(lines->spots);
     free(lines);
 }
 
-static enum li_err ask(
-    struct today_lines *lines, bool mine, struct agenda **out, struct li_error *err)
+static enum li_err today_ask(
+    struct today_model *lines, bool mine, struct agenda **out, struct li_error *err)
 {
-    const struct agenda_wish wish = {.mine = mine,
-        .days = (int)setting_number(&lines->li->settings, SETTING_AGENDA_DAYS),
+    const struct agenda_options wish = {.mine = mine,
+        .days = (int)setting_number(&lines->context->settings, SETTING_AGENDA_DAYS),
         .most = KEPT_OF_TOPIC};
-    return agenda_new(lines->li, &wish, out, err);
+    return agenda_new(lines->context, &wish, out, err);
 }
 
-enum li_err today_lines_find(struct today_lines *lines, bool mine, struct li_error *err)
+enum li_err today_model_find(struct today_model *lines, bool mine, struct li_error *err)
 {
     struct agenda *found;
-    enum li_err code = ask(lines, mine, &found, err);
+    enum li_err code = today_ask(lines, mine, &found, err);
     if (code)
         return code;
     agenda_free(lines->shown);
@@ -70,11 +70,11 @@ enum li_err today_lines_find(struct today_lines *lines, bool mine, struct li_err
     lines->next = NULL;
     lines->mine = mine;
     lines->placed = false;
-    forget(lines);
+    today_forget(lines);
     return LI_OK;
 }
 
-static bool is_whole(const struct agenda *agenda)
+static bool today_is_whole(const struct agenda *agenda)
 {
     bool whole = agenda != NULL;
     for (int topic = 0; whole && topic < AGENDA_TOPIC_COUNT; topic++)
@@ -84,33 +84,33 @@ static bool is_whole(const struct agenda *agenda)
 
 /* What is being looked for is found first, so that frequent changes don't keep it from being whole.
  */
-static enum li_err look_again(struct today_lines *lines, struct li_error *err)
+static enum li_err today_look_again(struct today_model *lines, struct li_error *err)
 {
-    if (lines->next || !is_whole(lines->shown) || !agenda_stale(lines->shown))
+    if (lines->next || !today_is_whole(lines->shown) || !agenda_stale(lines->shown))
         return LI_OK;
     return agenda_again(lines->shown, &lines->next, err);
 }
 
-enum li_err today_lines_refresh(struct today_lines *lines, struct li_error *err)
+enum li_err today_model_refresh(struct today_model *lines, struct li_error *err)
 {
-    forget(lines);
+    today_forget(lines);
     lines->placed = false;
     enum li_err code = lines->shown ? agenda_follow(lines->shown, err) : LI_OK;
     if (!code && lines->next)
         code = agenda_follow(lines->next, err);
-    return code ? code : look_again(lines, err);
+    return code ? code : today_look_again(lines, err);
 }
 
-static void take_next(struct today_lines *lines)
+static void today_take_next(struct today_model *lines)
 {
     agenda_free(lines->shown);
     lines->shown = lines->next;
     lines->next = NULL;
     lines->placed = false;
-    forget(lines);
+    today_forget(lines);
 }
 
-int today_lines_work(struct today_lines *lines, size_t rows, struct li_error *err)
+int today_model_work(struct today_model *lines, size_t rows, struct li_error *err)
 {
     struct agenda *agenda = lines->next ? lines->next : lines->shown;
     int more = agenda ? agenda_work(agenda, rows, err) : 0;
@@ -120,12 +120,12 @@ int today_lines_work(struct today_lines *lines, size_t rows, struct li_error *er
     if (more > 0)
         return 1;
     if (lines->next)
-        take_next(lines);
-    enum li_err code = look_again(lines, err);
+        today_take_next(lines);
+    enum li_err code = today_look_again(lines, err);
     return code ? -1 : lines->next ? 1 : 0;
 }
 
-void today_lines_rest(struct today_lines *lines)
+void today_model_rest(struct today_model *lines)
 {
     struct agenda *agenda = lines->next ? lines->next : lines->shown;
     if (agenda)
@@ -133,17 +133,17 @@ void today_lines_rest(struct today_lines *lines)
     lines->placed &= agenda == lines->next;
 }
 
-bool today_lines_mine(const struct today_lines *lines)
+bool today_model_mine(const struct today_model *lines)
 {
     return lines->mine;
 }
 
-bool today_lines_whole(const struct today_lines *lines)
+bool today_model_whole(const struct today_model *lines)
 {
-    return is_whole(lines->shown);
+    return today_is_whole(lines->shown);
 }
 
-size_t today_lines_total(const struct today_lines *lines)
+size_t today_model_total(const struct today_model *lines)
 {
     size_t total = 0;
     for (int topic = 0; lines->shown && topic < AGENDA_TOPIC_COUNT; topic++)
@@ -151,7 +151,7 @@ size_t today_lines_total(const struct today_lines *lines)
     return total;
 }
 
-static void place(struct today_lines *lines, enum spot_type type, int topic, int64_t row)
+static void today_place(struct today_model *lines, enum spot_type type, int topic, int64_t row)
 {
     if (lines->count == lines->room) {
         lines->room = lines->room ? lines->room * 2 : 64;
@@ -160,7 +160,7 @@ static void place(struct today_lines *lines, enum spot_type type, int topic, int
     lines->spots[lines->count++] = (struct spot){type, (enum agenda_topic)topic, row};
 }
 
-const struct spot *today_lines_spots(struct today_lines *lines, size_t *count)
+const struct spot *today_model_spots(struct today_model *lines, size_t *count)
 {
     if (!lines->placed)
         lines->count = 0;
@@ -168,18 +168,18 @@ const struct spot *today_lines_spots(struct today_lines *lines, size_t *count)
         enum agenda_topic topic = (enum agenda_topic)i;
         size_t kept = agenda_kept(lines->shown, topic);
         if (kept > 0)
-            place(lines, SPOT_HEADING, i, 0);
+            today_place(lines, SPOT_HEADING, i, 0);
         for (size_t at = 0; at < kept; at++)
-            place(lines, SPOT_LINE, i, agenda_row(lines->shown, topic, at));
+            today_place(lines, SPOT_LINE, i, agenda_row(lines->shown, topic, at));
         if (agenda_total(lines->shown, topic) > kept)
-            place(lines, SPOT_MORE, i, 0);
+            today_place(lines, SPOT_MORE, i, 0);
     }
     lines->placed = true;
     *count = lines->count;
     return lines->spots;
 }
 
-char *today_lines_words(const struct today_lines *lines, const struct spot *spot)
+char *today_model_words(const struct today_model *lines, const struct spot *spot)
 {
     char number[NUMBER_SIZE];
     size_t total = agenda_total(lines->shown, spot->topic);
@@ -196,8 +196,8 @@ char *today_lines_words(const struct today_lines *lines, const struct spot *spot
     return words;
 }
 
-const struct agenda_line *today_lines_read(
-    struct today_lines *lines, const struct spot *spot, struct li_error *err)
+const struct agenda_line *today_model_read(
+    struct today_model *lines, const struct spot *spot, struct li_error *err)
 {
     uint64_t mixed = (uint64_t)spot->row * AGENDA_TOPIC_COUNT + (uint64_t)spot->topic;
     struct read_line *read = &lines->read[mixed % READ_LINES];

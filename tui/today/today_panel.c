@@ -13,13 +13,13 @@ enum { SLICE = 2000 /* microseconds */, ROWS_AT_ONCE = 64 };
 
 /* --- the cursor ------------------------------------------------------------------------------- */
 
-int today_height(const struct today *today)
+int today_height(const struct today_panel *today)
 {
     return today->panel.area.height > 2 ? today->panel.area.height - 1 : 1;
 }
 
 /* The last line says more of the one under the cursor. */
-struct area today_body(const struct today *today)
+struct area today_body(const struct today_panel *today)
 {
     struct area area = today->panel.area;
     area.height = today_height(today);
@@ -27,10 +27,10 @@ struct area today_body(const struct today *today)
 }
 
 /* Off a heading, on in the direction it came from, or to the first line. */
-static void leave_heading(struct today *today, size_t from)
+static void today_leave_heading(struct today_panel *today, size_t from)
 {
     size_t count;
-    const struct spot *spots = today_lines_spots(today->lines, &count);
+    const struct spot *spots = today_model_spots(today->lines, &count);
     size_t *at = &today->scroll.at;
     if (*at >= count || spots[*at].type != SPOT_HEADING)
         return;
@@ -40,10 +40,10 @@ static void leave_heading(struct today *today, size_t from)
 }
 
 /* Where the line stands now; false: nowhere. */
-static bool find_line(const struct today *today, size_t *at)
+static bool today_find_line(const struct today_panel *today, size_t *at)
 {
     size_t count;
-    const struct spot *spots = today_lines_spots(today->lines, &count);
+    const struct spot *spots = today_model_spots(today->lines, &count);
     for (size_t i = 0; i < count; i++)
         if (spots[i].type == today->on.type && spots[i].topic == today->on.topic &&
             spots[i].row == today->on.row) {
@@ -53,117 +53,118 @@ static bool find_line(const struct today *today, size_t *at)
     return false;
 }
 
-void today_follow(struct today *today)
+void today_follow(struct today_panel *today)
 {
     size_t at, count;
-    if (today->on.row && find_line(today, &at) && at != today->scroll.at) {
+    if (today->on.row && today_find_line(today, &at) && at != today->scroll.at) {
         size_t below = today->scroll.at - today->scroll.top;
         today->scroll.at = at;
         today->scroll.top = at > below ? at - below : 0;
     }
-    today_lines_spots(today->lines, &count);
+    today_model_spots(today->lines, &count);
     scroll_fit(&today->scroll, count, today_height(today));
-    leave_heading(today, 0);
+    today_leave_heading(today, 0);
 }
 
-const struct spot *today_at(const struct today *today)
+const struct spot *today_at(const struct today_panel *today)
 {
     size_t count;
-    const struct spot *spots = today_lines_spots(today->lines, &count);
+    const struct spot *spots = today_model_spots(today->lines, &count);
     return today->scroll.at < count ? &spots[today->scroll.at] : NULL;
 }
 
-static void stay_here(struct today *today)
+static void today_stay_here(struct today_panel *today)
 {
     const struct spot *spot = today_at(today);
     today->on = spot ? *spot : (struct spot){.row = 0};
 }
 
 /* What is under the cursor; NULL: no line. */
-const struct agenda_line *today_line(const struct today *today)
+const struct agenda_line *today_line(const struct today_panel *today)
 {
     const struct spot *spot = today_at(today);
-    return spot && spot->type == SPOT_LINE ? today_lines_read(today->lines, spot, NULL) : NULL;
+    return spot && spot->type == SPOT_LINE ? today_model_read(today->lines, spot, NULL) : NULL;
 }
 
-static bool move(struct today *today, enum action action)
+static bool today_move(struct today_panel *today, enum action action)
 {
     size_t count, from = today->scroll.at;
-    today_lines_spots(today->lines, &count);
+    today_model_spots(today->lines, &count);
     if (!scroll_act(&today->scroll, action, count, today_height(today)))
         return false;
-    leave_heading(today, from);
+    today_leave_heading(today, from);
     scroll_fit(&today->scroll, count, today_height(today));
-    stay_here(today);
+    today_stay_here(today);
     return true;
 }
 
 /* Until the screen is full every slice shows; then only now and then, as the counts grow. */
-static bool shows(const struct today *today, bool more)
+static bool today_shows(const struct today_panel *today, bool more)
 {
-    size_t total = today_lines_total(today->lines);
+    size_t total = today_model_total(today->lines);
     return !more || today->painted < (size_t)today_height(today) ||
            total > today->painted + today->painted / 8;
 }
 
 /* Before the panel has been placed, too. */
-static size_t screenful(void)
+static size_t today_screenful(void)
 {
     return (size_t)screen_area().height;
 }
 
 /* A screenful that nobody has seen yet: it is painted before more is looked for. */
-static bool is_first_screenful(const struct today *today)
+static bool today_is_first_screenful(const struct today_panel *today)
 {
-    return today->painted == 0 && today_lines_total(today->lines) >= screenful();
+    return today->painted == 0 && today_model_total(today->lines) >= today_screenful();
 }
 
-static bool work(struct panel *panel, struct app *app)
+static bool today_work(struct panel *panel, struct app *app)
 {
-    struct today *today = (struct today *)panel;
+    struct today_panel *today = (struct today_panel *)panel;
     struct li_error err = {.code = LI_OK};
-    int64_t began = pace_of_keys.now(pace_of_keys.arg);
+    int64_t began = key_clock.now(key_clock.arg);
     int more = 1;
-    while (more > 0 && !is_first_screenful(today) && !input_waiting()) {
-        more = today_lines_work(today->lines, today->painted ? ROWS_AT_ONCE : screenful(), &err);
-        if (pace_of_keys.now(pace_of_keys.arg) - began >= SLICE)
+    while (more > 0 && !today_is_first_screenful(today) && !input_waiting()) {
+        more =
+            today_model_work(today->lines, today->painted ? ROWS_AT_ONCE : today_screenful(), &err);
+        if (key_clock.now(key_clock.arg) - began >= SLICE)
             break;
     }
     if (more < 0)
         app_fail(app, &err);
-    app->dirty |= shows(today, more > 0);
+    app->dirty |= today_shows(today, more > 0);
     return more > 0;
 }
 
-static void show_mine(struct today *today, struct app *app, bool mine)
+static void today_show_mine(struct today_panel *today, struct app *app, bool mine)
 {
     struct li_error err;
     app->dirty = true;
-    if (today_lines_find(today->lines, mine, &err)) {
+    if (today_model_find(today->lines, mine, &err)) {
         app_fail(app, &err);
         return;
     }
     today->on.row = 0;
     today->painted = 0;
     today->scroll = (struct scroll){0};
-    work(&today->panel, app); /* what is there within a moment is there for the next key */
+    today_work(&today->panel, app); /* what is there within a moment is there for the next key */
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void today_title(struct panel *panel, FILE *left, FILE *right)
 {
-    const struct today *today = (const struct today *)panel;
-    fprintf(left, "Today: %s", today_lines_mine(today->lines) ? "mine" : "everyone's");
+    const struct today_panel *today = (const struct today_panel *)panel;
+    fprintf(left, "Today: %s", today_model_mine(today->lines) ? "mine" : "everyone's");
     char total[NUMBER_SIZE];
     fprintf(right, "%s%s to see to",
-        number_grouped((int64_t)today_lines_total(today->lines), total),
-        today_lines_whole(today->lines) ? "" : screen_glyph(GLYPH_ELLIPSIS));
+        number_grouped((int64_t)today_model_total(today->lines), total),
+        today_model_whole(today->lines) ? "" : screen_glyph(GLYPH_ELLIPSIS));
 }
 
 /* --- the panel -------------------------------------------------------------------------------- */
 
-static bool offers(struct panel *panel, enum action action)
+static bool today_offers(struct panel *panel, enum action action)
 {
-    const struct today *today = (const struct today *)panel;
+    const struct today_panel *today = (const struct today_panel *)panel;
     const struct spot *spot = today_at(today);
     bool line = spot && spot->type == SPOT_LINE;
     return action == ACTION_OPEN                                   ? spot != NULL
@@ -171,57 +172,57 @@ static bool offers(struct panel *panel, enum action action)
                                                                    : true;
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool today_panel_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct today *today = (struct today *)panel;
-    if (move(today, action))
+    struct today_panel *today = (struct today_panel *)panel;
+    if (today_move(today, action))
         return true;
     switch (action) {
     case ACTION_OPEN: today_act(today, app); return true;
     case ACTION_SHOW_PAGE: today_open_page(today, app); return true;
     case ACTION_SNOOZE: today_put_off(today, app); return true;
-    case ACTION_MINE: show_mine(today, app, !today_lines_mine(today->lines)); return true;
+    case ACTION_MINE: today_show_mine(today, app, !today_model_mine(today->lines)); return true;
     default: return false;
     }
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool today_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct today *today = (struct today *)panel;
+    struct today_panel *today = (struct today_panel *)panel;
     size_t count;
-    const struct spot *spots = today_lines_spots(today->lines, &count);
+    const struct spot *spots = today_model_spots(today->lines, &count);
     if (key->code != K_MOUSE)
         return false;
     app->dirty = true;
     size_t from = today->scroll.at,
            line = scroll_line(&today->scroll, today_body(today), key->y, count);
     if (scroll_wheel(&today->scroll, key, count, today_height(today))) {
-        leave_heading(today, from);
-        stay_here(today);
+        today_leave_heading(today, from);
+        today_stay_here(today);
     } else if (line < count && spots[line].type != SPOT_HEADING) {
         today->scroll.at = line;
-        stay_here(today);
+        today_stay_here(today);
         if (key->button == 2)
             today_act(today, app);
     }
     return true;
 }
 
-static void rest(struct panel *panel)
+static void today_rest(struct panel *panel)
 {
-    today_lines_rest(((struct today *)panel)->lines);
+    today_model_rest(((struct today_panel *)panel)->lines);
 }
 
-static void refresh(struct panel *panel, struct app *app)
+static void today_refresh(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    if (today_lines_refresh(((struct today *)panel)->lines, &err))
+    if (today_model_refresh(((struct today_panel *)panel)->lines, &err))
         app_fail(app, &err);
 }
 
-static bool record(struct panel *panel, const struct kind **kind, struct id *id)
+static bool today_record(struct panel *panel, const struct kind **kind, struct id *id)
 {
-    const struct agenda_line *line = today_line((struct today *)panel);
+    const struct agenda_line *line = today_line((struct today_panel *)panel);
     if (!line)
         return false;
     *kind = line->kind;
@@ -229,34 +230,34 @@ static bool record(struct panel *panel, const struct kind **kind, struct id *id)
     return true;
 }
 
-static void free_today(struct panel *panel)
+static void today_free_today(struct panel *panel)
 {
-    struct today *today = (struct today *)panel;
-    today_lines_free(today->lines);
+    struct today_panel *today = (struct today_panel *)panel;
+    today_model_free(today->lines);
     agenda_line_clear(&today->put_off);
     free(today);
 }
 
-const struct panel_ops panel_today_ops = {
+const struct panel_ops today_panel_ops = {
     .place = PLACE_TODAY,
     .draw = today_draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .work = work,
-    .rest = rest,
-    .refresh = refresh,
-    .title = title,
-    .record = record,
-    .free = free_today,
+    .offers = today_offers,
+    .act = today_panel_act,
+    .type = today_type,
+    .work = today_work,
+    .rest = today_rest,
+    .refresh = today_refresh,
+    .title = today_title,
+    .record = today_record,
+    .free = today_free_today,
 };
 
-struct panel *panel_today_new(struct app *app)
+struct panel *today_panel_new(struct app *app)
 {
-    struct today *today = li_calloc(1, sizeof *today);
-    today->panel.ops = &panel_today_ops;
-    today->panel.root = &panel_today_ops;
-    today->lines = today_lines_new(app->li);
-    show_mine(today, app, mine_any(app->li));
+    struct today_panel *today = li_calloc(1, sizeof *today);
+    today->panel.ops = &today_panel_ops;
+    today->panel.root = &today_panel_ops;
+    today->lines = today_model_new(app->context);
+    today_show_mine(today, app, my_portfolio_any(app->context));
     return &today->panel;
 }

@@ -7,7 +7,7 @@
 #include "tui/app/panel.h"
 
 /* Mine, where whoever is at work looks after anything; else everyone's. */
-struct panel *panel_today_new(struct app *app);
-extern const struct panel_ops panel_today_ops; /* also the panel's root */
+struct panel *today_panel_new(struct app *app);
+extern const struct panel_ops today_panel_ops; /* also the panel's root */
 
 #endif

@@ -11,12 +11,12 @@
 
 enum { WHO_WIDTH = 9, GAP = 2 };
 
-static void draw_line(
+static void today_draw_line(
     const struct agenda_line *line, const struct app *app, int y, struct area area)
 {
     int room = area.width - 3, x = area.x + 2;
     int what = (room - WHO_WIDTH - 2 * GAP) * 9 / 20;
-    bool late = line->day != DAY_NONE && line->day < app->li->today;
+    bool late = line->day != DAY_NONE && line->day < app->context->today;
     screen_text(y, x, WHO_WIDTH, STYLE_LABEL, line->who ? line->who : "");
     x += WHO_WIDTH + GAP;
     screen_text(y, x, what > 0 ? what : 0, STYLE_TEXT, line->what);
@@ -26,17 +26,17 @@ static void draw_line(
 }
 
 /* False: the line is gone, and what stands below it has moved. */
-static bool draw_spot(
-    struct today *today, const struct spot *spot, struct app *app, int y, struct area area)
+static bool today_draw_spot(
+    struct today_panel *today, const struct spot *spot, struct app *app, int y, struct area area)
 {
     struct li_error err;
     if (spot->type == SPOT_LINE) {
-        const struct agenda_line *line = today_lines_read(today->lines, spot, &err);
+        const struct agenda_line *line = today_model_read(today->lines, spot, &err);
         if (line)
-            draw_line(line, app, y, area);
+            today_draw_line(line, app, y, area);
         return line;
     }
-    char *words = today_lines_words(today->lines, spot);
+    char *words = today_model_words(today->lines, spot);
     bool heading = spot->type == SPOT_HEADING;
     int x = area.x + (heading ? 1 : 2 + WHO_WIDTH + GAP);
     screen_text(y, x, area.x + area.width - 1 - x, heading ? STYLE_HEADING : STYLE_MUTED, words);
@@ -44,28 +44,29 @@ static bool draw_spot(
     return true;
 }
 
-static bool draw_spots(struct today *today, struct app *app, struct area area)
+static bool today_draw_spots(struct today_panel *today, struct app *app, struct area area)
 {
     size_t count;
-    const struct spot *spots = today_lines_spots(today->lines, &count);
+    const struct spot *spots = today_model_spots(today->lines, &count);
     screen_fill(area, STYLE_TEXT);
     for (int i = 0; i < area.height && today->scroll.top + (size_t)i < count; i++)
-        if (!draw_spot(today, &spots[today->scroll.top + (size_t)i], app, area.y + i, area))
+        if (!today_draw_spot(today, &spots[today->scroll.top + (size_t)i], app, area.y + i, area))
             return false;
     return true;
 }
 
 /* All of the sentence, and what Enter does about it. */
-static void draw_more(const struct today *today, const struct app *app, int y, struct area area)
+static void today_draw_more(
+    const struct today_panel *today, const struct app *app, int y, struct area area)
 {
     const struct spot *spot = today_at(today);
     const struct agenda_line *line = today_line(today);
     if (!spot)
         return;
     const char *key = keymap_hint(&app->keys, ACTION_OPEN, PLACE_TODAY);
-    const char *does = !line                ? "lists them all"
-                       : past_is_shown(app) ? "opens it"
-                                            : agenda_topics[spot->topic].says;
+    const char *does = !line                      ? "lists them all"
+                       : as_of_mode_is_shown(app) ? "opens it"
+                                                  : agenda_topics[spot->topic].says;
     if (!line && !agenda_topics[spot->topic].filter)
         return;
     int x = screen_text(y, area.x + 1, text_width(key), STYLE_KEY, key);
@@ -75,12 +76,12 @@ static void draw_more(const struct today *today, const struct app *app, int y, s
 }
 
 /* Where nothing can need attention yet. */
-static void draw_beginning(const struct app *app, int y, struct area area)
+static void today_draw_beginning(const struct app *app, int y, struct area area)
 {
     struct candidates any = {0};
     struct li_error unsaid;
-    lookup_some(app->li, &kind_affiliate, "", 1, &any, &unsaid);
-    if (any.count == 0 && !past_is_shown(app)) {
+    lookup_some(app->context, &kind_affiliate, "", 1, &any, &unsaid);
+    if (any.count == 0 && !as_of_mode_is_shown(app)) {
         int x = screen_textf(y, area.x + 2, 0, STYLE_MUTED, "No affiliates yet. Press %s for their",
             keymap_hint(&app->keys, ACTION_AFFILIATES, PLACE_TODAY));
         screen_textf(y, x, 0, STYLE_MUTED, " list, and %s there to add one;",
@@ -88,12 +89,13 @@ static void draw_beginning(const struct app *app, int y, struct area area)
         screen_text(y + 1, area.x + 2, 0, STYLE_MUTED,
             "liaise import affiliate FILE takes in a whole file of them.");
     }
-    candidates_free(&any);
+    lookup_candidates_free(&any);
 }
 
-static void draw_empty(const struct today *today, const struct app *app, struct area area)
+static void today_draw_empty(
+    const struct today_panel *today, const struct app *app, struct area area)
 {
-    bool mine = today_lines_mine(today->lines), whole = today_lines_whole(today->lines);
+    bool mine = today_model_mine(today->lines), whole = today_model_whole(today->lines);
     char *says = !whole ? li_strdup("Looking...")
                         : li_format("Nothing %s needs attention today.%s%s%s",
                               mine ? "of yours" : "of anybody's", mine ? " Press " : "",
@@ -102,26 +104,26 @@ static void draw_empty(const struct today *today, const struct app *app, struct 
     screen_text(area.y + 1, area.x + 2, area.width - 3, STYLE_MUTED, says);
     free(says);
     if (whole)
-        draw_beginning(app, area.y + 3, area);
+        today_draw_beginning(app, area.y + 3, area);
 }
 
 void today_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct today *today = (struct today *)panel;
+    struct today_panel *today = (struct today_panel *)panel;
     size_t count;
     panel->area = area;
     do
         today_follow(today);
-    while (!draw_spots(today, app, today_body(today)));
-    today_lines_spots(today->lines, &count);
-    today->painted = today_lines_total(today->lines);
+    while (!today_draw_spots(today, app, today_body(today)));
+    today_model_spots(today->lines, &count);
+    today->painted = today_model_total(today->lines);
     if (count == 0) {
-        draw_empty(today, app, area);
+        today_draw_empty(today, app, area);
         return;
     }
     screen_restyle(area.y + (int)(today->scroll.at - today->scroll.top), area.x, area.width,
         focused ? STYLE_CURSOR : STYLE_SHADE);
     scroll_draw(&today->scroll, count, today_body(today));
     if (area.height > 2)
-        draw_more(today, app, area.y + area.height - 1, area);
+        today_draw_more(today, app, area.y + area.height - 1, area);
 }

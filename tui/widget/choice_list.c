@@ -18,7 +18,7 @@ struct choices {
     void *arg;
 };
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void choice_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct choices *choices = (struct choices *)panel;
     int width = text_width(choices->title) + 2, height = choices->count + 2;
@@ -43,13 +43,13 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     }
 }
 
-static void take(struct choices *choices, struct app *app)
+static void choice_take(struct choices *choices, struct app *app)
 {
     app_remove(app, &choices->panel);
     choices->chosen(choices->arg, app, choices->names[choices->at]);
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool choice_act(struct panel *panel, struct app *app, enum action action)
 {
     struct choices *choices = (struct choices *)panel;
     switch (action) {
@@ -58,29 +58,30 @@ static bool act(struct panel *panel, struct app *app, enum action action)
         choices->at = (choices->at + choices->count - 1) % choices->count;
         return true;
     case ACTION_CANCEL: app_remove(app, panel); return true;
-    case ACTION_ACCEPT: take(choices, app); return true;
+    case ACTION_ACCEPT: choice_take(choices, app); return true;
     default: return false;
     }
 }
 
-static void type_mouse(struct choices *choices, struct app *app, const struct key *key)
+static void choice_type_mouse(struct choices *choices, struct app *app, const struct key *key)
 {
     int line = key->y - choices->inside.y, at = choices->first + line;
     if (key->button >= 4) {
-        act(&choices->panel, app, key->button == 4 ? ACTION_PREV_CHOICE : ACTION_NEXT_CHOICE);
+        choice_act(
+            &choices->panel, app, key->button == 4 ? ACTION_PREV_CHOICE : ACTION_NEXT_CHOICE);
     } else if (line >= 0 && line < choices->inside.height && at < choices->count) {
         choices->at = at;
-        take(choices, app);
+        choice_take(choices, app);
     }
 }
 
 /* The next name that begins with the letter. */
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool choice_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct choices *choices = (struct choices *)panel;
     app->dirty = true;
     if (key->code == K_MOUSE) {
-        type_mouse(choices, app, key);
+        choice_type_mouse(choices, app, key);
         return true;
     }
     for (int i = 1; key->code < 0x80 && i <= choices->count; i++) {
@@ -93,33 +94,33 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
     return false;
 }
 
-static void title(struct panel *panel, FILE *left, FILE *right)
+static void choice_title(struct panel *panel, FILE *left, FILE *right)
 {
     (void)right;
     fputs(((struct choices *)panel)->title, left);
 }
 
-static void free_choices(struct panel *panel)
+static void choice_free_choices(struct panel *panel)
 {
     free(panel);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops choice_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
-    .draw = draw,
-    .act = act,
-    .type = type,
-    .title = title,
-    .free = free_choices,
+    .draw = choice_draw,
+    .act = choice_act,
+    .type = choice_type,
+    .title = choice_title,
+    .free = choice_free_choices,
 };
 
-struct panel *panel_choices_new(const char *title_, const char *const *names, const char *current,
+struct panel *choice_list_new(const char *title_, const char *const *names, const char *current,
     void (*chosen)(void *arg, struct app *app, const char *name), void *arg)
 {
     struct choices *choices = li_calloc(1, sizeof *choices);
     int at = name_index(names, current);
-    *choices = (struct choices){.panel.ops = &ops,
+    *choices = (struct choices){.panel.ops = &choice_ops,
         .title = title_,
         .names = names,
         .at = at < 0 ? 0 : at,

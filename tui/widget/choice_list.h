@@ -7,7 +7,7 @@
 #include "tui/app/panel.h"
 
 /* names: NULL-terminated, static. chosen is told the name and the panel is gone. */
-struct panel *panel_choices_new(const char *title, const char *const *names, const char *current,
+struct panel *choice_list_new(const char *title, const char *const *names, const char *current,
     void (*chosen)(void *arg, struct app *app, const char *name), void *arg);
 
 #endif

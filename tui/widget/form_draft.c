@@ -5,31 +5,33 @@
 #include "data/base/memory.h"
 #include <string.h>
 
-bool keeping_drafted(const struct keeping *keeping)
+bool form_draft_drafted(const struct form_draft *keeping)
 {
     return !id_is_nil(&keeping->key);
 }
 
-enum li_err keeping_drop(struct keeping *keeping, struct li *li, struct li_error *err)
+enum li_err form_draft_drop(
+    struct form_draft *keeping, struct context *context, struct li_error *err)
 {
-    enum li_err code = draft_drop(li, &keeping->key, err);
+    enum li_err code = draft_drop(context, &keeping->key, err);
     if (code == LI_OK)
         keeping->unkept = false;
     return code;
 }
 
-void keeping_done(struct keeping *keeping, struct li *li)
+void form_draft_done(struct form_draft *keeping, struct context *context)
 {
-    keeping_drop(keeping, li, NULL);
+    form_draft_drop(keeping, context, NULL);
     keeping->unkept = false;
 }
 
-enum li_err keeping_leave(struct keeping *keeping, struct li *li, struct li_error *err)
+enum li_err form_draft_leave(
+    struct form_draft *keeping, struct context *context, struct li_error *err)
 {
-    return draft_release(li, &keeping->key, err);
+    return draft_release(context, &keeping->key, err);
 }
 
-enum li_err keeping_keep(struct keeping *keeping, struct li *li, const char **typed,
+enum li_err form_draft_keep(struct form_draft *keeping, struct context *context, const char **typed,
     const char *const *base, struct li_error *err)
 {
     char about[ID_TEXT_SIZE];
@@ -37,10 +39,10 @@ enum li_err keeping_keep(struct keeping *keeping, struct li *li, const char **ty
     if (!keeping->unkept)
         return LI_OK;
     if (!typed)
-        return keeping_drop(keeping, li, err);
+        return form_draft_drop(keeping, context, err);
     if (keeping->about != NOT_ABOUT)
         typed[keeping->about] = id_text(&keeping->id, about);
-    enum li_err code = draft_keep(li, &key, keeping->kind, &keeping->id, typed, base, err);
+    enum li_err code = draft_keep(context, &key, keeping->kind, &keeping->id, typed, base, err);
     if (keeping->about != NOT_ABOUT)
         typed[keeping->about] = NULL; /* the text of it ends here */
     if (code == LI_OK) {
@@ -50,15 +52,15 @@ enum li_err keeping_keep(struct keeping *keeping, struct li *li, const char **ty
     return code;
 }
 
-enum li_err keeping_take_up(struct keeping *keeping, struct li *li,
+enum li_err form_draft_take_up(struct form_draft *keeping, struct context *context,
     bool (*fits)(void *arg, const struct draft *draft), void *arg, struct draft **out, char **at,
     struct li_error *err)
 {
     struct id wished = keeping->key;
-    struct draft_wish wish = {keeping->kind, &keeping->id, &wished, fits, arg};
+    struct draft_options wish = {keeping->kind, &keeping->id, &wished, fits, arg};
     *at = NULL;
     keeping->key = (struct id){{0}};
-    enum li_err code = draft_resume(li, &wish, out, &keeping->elsewhere, err);
+    enum li_err code = draft_resume(context, &wish, out, &keeping->elsewhere, err);
     if (!*out)
         return code;
     keeping->key = (*out)->key;
@@ -66,7 +68,7 @@ enum li_err keeping_take_up(struct keeping *keeping, struct li *li,
     return code;
 }
 
-bool keeping_kept(const struct draft *draft, const struct kind *kind, int about)
+bool form_draft_kept(const struct draft *draft, const struct kind *kind, int about)
 {
     char text[ID_TEXT_SIZE];
     const char *id = draft->kind == kind ? draft->typed[about] : NULL;

@@ -10,7 +10,7 @@
 
 enum { NOT_ABOUT = -1 };
 
-struct keeping {
+struct form_draft {
     const struct kind *kind;
     struct id id;   /* of the record, or of what it is about; nil: a new record */
     struct id key;  /* of the draft; nil: none is stored. Set before one is resumed: that one */
@@ -19,28 +19,30 @@ struct keeping {
     bool elsewhere; /* when it was opened, another window was typing about the same */
 };
 
-bool keeping_drafted(const struct keeping *keeping); /* a draft is stored */
+bool form_draft_drafted(const struct form_draft *keeping); /* a draft is stored */
 
 /* Keeps what is typed, if something is unkept: kind->stored_count texts, NULL where nothing is;
    what it is about is added. base as draft_keep takes it. typed NULL: nothing worth it, the draft
    goes. */
-enum li_err keeping_keep(struct keeping *keeping, struct li *li, const char **typed,
+enum li_err form_draft_keep(struct form_draft *keeping, struct context *context, const char **typed,
     const char *const *base, struct li_error *err);
-enum li_err keeping_drop(struct keeping *keeping, struct li *li, struct li_error *err);
+enum li_err form_draft_drop(
+    struct form_draft *keeping, struct context *context, struct li_error *err);
 
 /* The form is left: its draft stays, for whoever resumes it. */
-enum li_err keeping_leave(struct keeping *keeping, struct li *li, struct li_error *err);
+enum li_err form_draft_leave(
+    struct form_draft *keeping, struct context *context, struct li_error *err);
 
 /* The record is written: the draft goes, and if it stays behind nothing is added to it. */
-void keeping_done(struct keeping *keeping, struct li *li);
+void form_draft_done(struct form_draft *keeping, struct context *context);
 
 /* *out is the draft to resume and *at when it was kept, both the caller's to free; NULL: there is
    none. fits as in draft.h. */
-enum li_err keeping_take_up(struct keeping *keeping, struct li *li,
+enum li_err form_draft_take_up(struct form_draft *keeping, struct context *context,
     bool (*fits)(void *arg, const struct draft *draft), void *arg, struct draft **out, char **at,
     struct li_error *err);
 
 /* Whether a draft is of that kind, and kept under the id of what it is about. */
-bool keeping_kept(const struct draft *draft, const struct kind *kind, int about);
+bool form_draft_kept(const struct draft *draft, const struct kind *kind, int about);
 
 #endif

@@ -8,10 +8,10 @@
 #include "tui/widget/short_list.h"
 
 /* Reads them again, the first due first. */
-enum li_err steps_read(
-    struct few *steps, struct li *li, const struct id *goal, struct li_error *err);
+enum li_err milestone_list_read(
+    struct short_list *steps, struct context *context, const struct id *goal, struct li_error *err);
 
 /* Why none is chosen; all: how many there are, done ones too. */
-const char *steps_none(const struct few *steps, int all);
+const char *milestone_list_none(const struct short_list *steps, int all);
 
 #endif

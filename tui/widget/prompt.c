@@ -15,7 +15,7 @@ struct prompt {
     void *arg;
 };
 
-static void draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void prompt_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct prompt *prompt = (struct prompt *)panel;
     int y = area.y + area.height;
@@ -36,17 +36,17 @@ static void draw(struct panel *panel, struct app *app, struct area area, bool fo
     edit_draw(&prompt->edit, (struct area){y, x, 1, room - remark}, STYLE_TEXT, focused);
 }
 
-static void finish(struct prompt *prompt, struct app *app, bool accepted)
+static void prompt_finish(struct prompt *prompt, struct app *app, bool accepted)
 {
     app_remove(app, &prompt->panel);
     prompt->asks->done(prompt->arg, app, accepted ? prompt->edit.text : NULL);
 }
 
-static bool act(struct panel *panel, struct app *app, enum action action)
+static bool prompt_act(struct panel *panel, struct app *app, enum action action)
 {
     struct prompt *prompt = (struct prompt *)panel;
     if (action == ACTION_ACCEPT || action == ACTION_CANCEL)
-        finish(prompt, app, action == ACTION_ACCEPT);
+        prompt_finish(prompt, app, action == ACTION_ACCEPT);
     else if ((action == ACTION_NEXT_CHOICE || action == ACTION_PREV_CHOICE) && prompt->asks->moved)
         prompt->asks->moved(prompt->arg, app, action);
     else
@@ -56,7 +56,7 @@ static bool act(struct panel *panel, struct app *app, enum action action)
 
 /* Where lines are filtered, the wheel moves among them and a click takes the filter and means the
    line. */
-static bool type_mouse(struct prompt *prompt, struct app *app, const struct key *key)
+static bool prompt_type_mouse(struct prompt *prompt, struct app *app, const struct key *key)
 {
     if (!prompt->asks->moved)
         return true;
@@ -65,21 +65,21 @@ static bool type_mouse(struct prompt *prompt, struct app *app, const struct key 
         prompt->asks->moved(prompt->arg, app, action);
     if (key->button >= 4)
         return true;
-    finish(prompt, app, true);
+    prompt_finish(prompt, app, true);
     struct panel *beneath = app_top(app);
     if (beneath->ops->type)
         beneath->ops->type(beneath, app, key);
     return true;
 }
 
-static bool type(struct panel *panel, struct app *app, const struct key *key)
+static bool prompt_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct prompt *prompt = (struct prompt *)panel;
     bool changed = false;
     if (key->code == K_MOUSE)
-        return type_mouse(prompt, app, key);
+        return prompt_type_mouse(prompt, app, key);
     if (key->code == K_BACKSPACE && prompt->edit.length == 0) {
-        finish(prompt, app, false);
+        prompt_finish(prompt, app, false);
         return true;
     }
     if (!edit_key(&prompt->edit, key, &changed))
@@ -91,14 +91,14 @@ static bool type(struct panel *panel, struct app *app, const struct key *key)
 }
 
 /* It stands where hints would. */
-static bool offers(struct panel *panel, enum action action)
+static bool prompt_offers(struct panel *panel, enum action action)
 {
     (void)panel;
     (void)action;
     return false;
 }
 
-static void free_prompt(struct panel *panel)
+static void prompt_free_prompt(struct panel *panel)
 {
     struct prompt *prompt = (struct prompt *)panel;
     edit_free(&prompt->edit);
@@ -106,20 +106,20 @@ static void free_prompt(struct panel *panel)
     free(prompt);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops prompt_panel_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
-    .draw = draw,
-    .offers = offers,
-    .act = act,
-    .type = type,
-    .free = free_prompt,
+    .draw = prompt_draw,
+    .offers = prompt_offers,
+    .act = prompt_act,
+    .type = prompt_type,
+    .free = prompt_free_prompt,
 };
 
-struct panel *panel_prompt_new(const struct prompt_ops *asks, const char *text, void *arg)
+struct panel *prompt_new(const struct prompt_ops *asks, const char *text, void *arg)
 {
     struct prompt *prompt = li_calloc(1, sizeof *prompt);
-    prompt->panel.ops = &ops;
+    prompt->panel.ops = &prompt_panel_ops;
     prompt->asks = asks;
     prompt->arg = arg;
     edit_start(&prompt->edit, text, false);
@@ -127,7 +127,7 @@ struct panel *panel_prompt_new(const struct prompt_ops *asks, const char *text, 
     return &prompt->panel;
 }
 
-void panel_prompt_remark(struct panel *panel, const char *remark)
+void prompt_remark(struct panel *panel, const char *remark)
 {
     struct prompt *prompt = (struct prompt *)panel;
     free(prompt->remark);

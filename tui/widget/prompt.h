@@ -18,9 +18,9 @@ struct prompt_ops {
 };
 
 /* text: what stands there at first; NULL: nothing. */
-struct panel *panel_prompt_new(const struct prompt_ops *ops, const char *text, void *arg);
+struct panel *prompt_new(const struct prompt_ops *ops, const char *text, void *arg);
 
 /* Says what is wrong with the text, beside it. NULL: nothing is. Copied. */
-void panel_prompt_remark(struct panel *panel, const char *remark);
+void prompt_remark(struct panel *panel, const char *remark);
 
 #endif

@@ -16,7 +16,7 @@
 
 enum { MOST_FOUND = 100, WIDTH = 76, HEIGHT = 14, CODE_WIDTH = 12 };
 
-struct picker {
+struct record_picker {
     struct panel panel;
     const struct kind *kind;
     struct edit words;
@@ -29,18 +29,18 @@ struct picker {
 };
 
 /* What can be chosen: what was found, and a new one. */
-static size_t row_count(const struct picker *picker)
+static size_t record_row_count(const struct record_picker *picker)
 {
     return picker->found.count + 1;
 }
 
-static void find(struct picker *picker, struct app *app, bool stoppable)
+static void record_find(struct record_picker *picker, struct app *app, bool stoppable)
 {
     struct candidates found = {0};
     struct li_error err;
     app_yield_to_keys(app, stoppable);
     enum li_err code =
-        lookup_some(app->li, picker->kind, picker->words.text, MOST_FOUND, &found, &err);
+        lookup_some(app->context, picker->kind, picker->words.text, MOST_FOUND, &found, &err);
     app_yield_to_keys(app, false);
     if (code == LI_INTERRUPTED)
         return;
@@ -49,73 +49,73 @@ static void find(struct picker *picker, struct app *app, bool stoppable)
         app_fail(app, &err);
         return;
     }
-    candidates_free(&picker->found);
+    lookup_candidates_free(&picker->found);
     picker->found = found;
     picker->scroll = (struct scroll){0};
     app->dirty = true;
 }
 
-static void take(struct picker *picker, struct app *app, const struct id *id)
+static void record_take(struct record_picker *picker, struct app *app, const struct id *id)
 {
     struct id taken = *id;
     app_remove(app, &picker->panel);
     picker->chosen(picker->arg, app, &taken);
 }
 
-static void made(void *arg, struct app *app, const struct id *id)
+static void record_made(void *arg, struct app *app, const struct id *id)
 {
-    take(arg, app, id);
+    record_take(arg, app, id);
 }
 
-static void make_new(struct picker *picker, struct app *app)
+static void record_make_new(struct record_picker *picker, struct app *app)
 {
-    struct panel *form = panel_form_new(app, picker->kind, NULL, NULL, NULL, made, picker);
+    struct panel *form = form_panel_new(app, picker->kind, NULL, NULL, NULL, record_made, picker);
     if (!form)
         return;
-    panel_form_title(form, app, picker->words.text);
+    form_panel_title(form, app, picker->words.text);
     app_push(app, form);
 }
 
-static void accept(struct picker *picker, struct app *app)
+static void record_accept(struct record_picker *picker, struct app *app)
 {
     if (picker->stale)
-        find(picker, app, false);
+        record_find(picker, app, false);
     if (picker->scroll.at < picker->found.count)
-        take(picker, app, &picker->found.list[picker->scroll.at].id);
+        record_take(picker, app, &picker->found.list[picker->scroll.at].id);
     else
-        make_new(picker, app);
+        record_make_new(picker, app);
 }
 
-static bool picker_act(struct panel *panel, struct app *app, enum action action)
+static bool record_picker_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct picker *picker = (struct picker *)panel;
+    struct record_picker *picker = (struct record_picker *)panel;
     size_t *at = &picker->scroll.at;
     switch (action) {
-    case ACTION_ACCEPT: accept(picker, app); return true;
+    case ACTION_ACCEPT: record_accept(picker, app); return true;
     case ACTION_CANCEL: app_remove(app, panel); return true;
-    case ACTION_NEXT_CHOICE: *at = (*at + 1) % row_count(picker); return true;
-    case ACTION_PREV_CHOICE: *at = (*at ? *at : row_count(picker)) - 1; return true;
+    case ACTION_NEXT_CHOICE: *at = (*at + 1) % record_row_count(picker); return true;
+    case ACTION_PREV_CHOICE: *at = (*at ? *at : record_row_count(picker)) - 1; return true;
     default: return false;
     }
 }
 
-static bool click(struct picker *picker, struct app *app, const struct key *key)
+static bool record_click(struct record_picker *picker, struct app *app, const struct key *key)
 {
-    size_t count = row_count(picker);
+    size_t count = record_row_count(picker);
     if (scroll_press(&picker->scroll, key, count, picker->list))
-        accept(picker, app);
+        record_accept(picker, app);
     return true;
 }
 
-static bool picker_type(struct panel *panel, struct app *app, const struct key *key)
+static bool record_picker_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct picker *picker = (struct picker *)panel;
+    struct record_picker *picker = (struct record_picker *)panel;
     bool changed;
     if (key->code == K_MOUSE)
-        return click(picker, app, key);
+        return record_click(picker, app, key);
     if (key->code == K_PAGE_UP || key->code == K_PAGE_DOWN)
         return scroll_act(&picker->scroll,
-            key->code == K_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN, row_count(picker),
+            key->code == K_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN, record_row_count(picker),
             picker->list.height);
     if (!edit_key(&picker->words, key, &changed))
         return false;
@@ -123,17 +123,17 @@ static bool picker_type(struct panel *panel, struct app *app, const struct key *
     return true;
 }
 
-static bool picker_work(struct panel *panel, struct app *app)
+static bool record_picker_work(struct panel *panel, struct app *app)
 {
-    struct picker *picker = (struct picker *)panel;
+    struct record_picker *picker = (struct record_picker *)panel;
     if (picker->stale)
-        find(picker, app, true);
+        record_find(picker, app, true);
     return picker->stale;
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-static struct area place(struct area area)
+static struct area record_place(struct area area)
 {
     int width = area.width - 4 < WIDTH ? area.width - 4 : WIDTH;
     int height = area.height - 2 < HEIGHT ? area.height - 2 : HEIGHT;
@@ -145,7 +145,7 @@ static struct area place(struct area area)
         area.y + (area.height - height) / 3, area.x + (area.width - width) / 2, height, width};
 }
 
-static int code_width(const struct candidates *found)
+static int record_code_width(const struct candidates *found)
 {
     int width = 0;
     for (size_t i = 0; i < found->count; i++) {
@@ -155,7 +155,8 @@ static int code_width(const struct candidates *found)
     return width < CODE_WIDTH ? width : CODE_WIDTH;
 }
 
-static void draw_new(const struct picker *picker, int y, struct area area, enum style style)
+static void record_draw_new(
+    const struct record_picker *picker, int y, struct area area, enum style style)
 {
     const char *name = picker->kind->name, *words = picker->words.text;
     if (*words)
@@ -164,12 +165,12 @@ static void draw_new(const struct picker *picker, int y, struct area area, enum 
         screen_textf(y, area.x, area.width, style, " + New %s", name);
 }
 
-static void draw_row(const struct picker *picker, size_t row, int y, int codes)
+static void record_draw_row(const struct record_picker *picker, size_t row, int y, int codes)
 {
     struct area area = picker->list;
     bool here = row == picker->scroll.at;
     if (row == picker->found.count) {
-        draw_new(picker, y, area, here ? STYLE_CURSOR : STYLE_LINK);
+        record_draw_new(picker, y, area, here ? STYLE_CURSOR : STYLE_LINK);
         return;
     }
     const struct candidate *one = &picker->found.list[row];
@@ -182,64 +183,65 @@ static void draw_row(const struct picker *picker, size_t row, int y, int codes)
     screen_text(y, x, area.x + area.width - x, style, one->title);
 }
 
-static void picker_draw(struct panel *panel, struct app *app, struct area area, bool focused)
+static void record_picker_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct picker *picker = (struct picker *)panel;
+    struct record_picker *picker = (struct record_picker *)panel;
     (void)app;
-    struct area inside = screen_frame(place(area), picker->kind->label);
+    struct area inside = screen_frame(record_place(area), picker->kind->label);
     edit_draw(
         &picker->words, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FOCUS, focused);
     picker->list = (struct area){inside.y + 1, inside.x, inside.height - 1, inside.width};
-    size_t count = row_count(picker);
+    size_t count = record_row_count(picker);
     scroll_fit(&picker->scroll, count, picker->list.height);
-    int codes = code_width(&picker->found);
+    int codes = record_code_width(&picker->found);
     for (int i = 0; i < picker->list.height; i++)
         if (picker->scroll.top + (size_t)i < count)
-            draw_row(picker, picker->scroll.top + (size_t)i, picker->list.y + i, codes);
+            record_draw_row(picker, picker->scroll.top + (size_t)i, picker->list.y + i, codes);
     scroll_draw(&picker->scroll, count,
         (struct area){inside.y + 1, inside.x, inside.height - 1, inside.width + 1});
 }
 
-static void picker_title(struct panel *panel, FILE *left, FILE *right)
+static void record_picker_title(struct panel *panel, FILE *left, FILE *right)
 {
-    struct picker *picker = (struct picker *)panel;
+    struct record_picker *picker = (struct record_picker *)panel;
     fprintf(left, "Choose: %s", picker->kind->label);
     fprintf(right, "%zu%s", picker->found.count, picker->found.more ? "+" : "");
 }
 
-static void picker_refresh(struct panel *panel, struct app *app)
+static void record_picker_refresh(struct panel *panel, struct app *app)
 {
     (void)app;
-    ((struct picker *)panel)->stale = true;
+    ((struct record_picker *)panel)->stale = true;
 }
 
-static void picker_free(struct panel *panel)
+static void record_picker_free(struct panel *panel)
 {
-    struct picker *picker = (struct picker *)panel;
+    struct record_picker *picker = (struct record_picker *)panel;
     edit_free(&picker->words);
-    candidates_free(&picker->found);
+    lookup_candidates_free(&picker->found);
     free(picker);
 }
 
-static const struct panel_ops ops = {
+static const struct panel_ops record_ops = {
     .place = PLACE_ENTRY,
     .overlay = true,
-    .draw = picker_draw,
-    .act = picker_act,
-    .type = picker_type,
-    .work = picker_work,
-    .refresh = picker_refresh,
-    .title = picker_title,
-    .free = picker_free,
+    .draw = record_picker_draw,
+    .act = record_picker_act,
+    .type = record_picker_type,
+    .work = record_picker_work,
+    .refresh = record_picker_refresh,
+    .title = record_picker_title,
+    .free = record_picker_free,
 };
 
-struct panel *panel_picker_new(struct app *app, const struct kind *kind, const char *words,
+struct panel *record_picker_new(struct app *app, const struct kind *kind, const char *words,
     void (*chosen)(void *arg, struct app *app, const struct id *id), void *arg)
 {
-    struct picker *picker = li_calloc(1, sizeof *picker);
-    *picker = (struct picker){.panel.ops = &ops, .kind = kind, .chosen = chosen, .arg = arg};
+    struct record_picker *picker = li_calloc(1, sizeof *picker);
+    *picker = (struct record_picker){
+        .panel.ops = &record_ops, .kind = kind, .chosen = chosen, .arg = arg};
     edit_start(&picker->words, words, false);
     picker->stale = true;
-    find(picker, app, true);
+    record_find(picker, app, true);
     return &picker->panel;
 }

@@ -7,7 +7,7 @@
 #include "tui/app/panel.h"
 
 /* chosen is told the record (NULL: none, the field is to be cleared) and the panel is gone. */
-struct panel *panel_picker_new(struct app *app, const struct kind *kind, const char *words,
+struct panel *record_picker_new(struct app *app, const struct kind *kind, const char *words,
     void (*chosen)(void *arg, struct app *app, const struct id *id), void *arg);
 
 #endif

@@ -4,7 +4,7 @@
 #include "tui/widget/scroll.h"
 #include "core/base/number.h"
 
-static size_t less(size_t from, size_t by)
+static size_t scroll_less(size_t from, size_t by)
 {
     return from > by ? from - by : 0;
 }
@@ -14,13 +14,13 @@ bool scroll_act(struct scroll *scroll, enum action action, size_t count, int hei
     size_t page = height > 1 ? (size_t)height - 1 : 1;
     switch (action) {
     case ACTION_UP:
-    case ACTION_PREV_CHOICE: scroll->at = less(scroll->at, 1); break;
+    case ACTION_PREV_CHOICE: scroll->at = scroll_less(scroll->at, 1); break;
     case ACTION_DOWN:
     case ACTION_NEXT_CHOICE: scroll->at += 1; break;
-    case ACTION_PAGE_UP: scroll->at = less(scroll->at, page); break;
+    case ACTION_PAGE_UP: scroll->at = scroll_less(scroll->at, page); break;
     case ACTION_PAGE_DOWN: scroll->at += page; break;
     case ACTION_FIRST: scroll->at = 0; break;
-    case ACTION_LAST: scroll->at = less(count, 1); break;
+    case ACTION_LAST: scroll->at = scroll_less(count, 1); break;
     default: return false;
     }
     scroll_fit(scroll, count, height);
@@ -50,20 +50,20 @@ void scroll_fit(struct scroll *scroll, size_t count, int height)
 {
     size_t rows = height > 0 ? (size_t)height : 0;
     if (scroll->at >= count)
-        scroll->at = less(count, 1);
+        scroll->at = scroll_less(count, 1);
     if (scroll->text || scroll->at < scroll->top)
         scroll->top = scroll->at;
     else if (scroll->at >= scroll->top + rows)
-        scroll->top = less(scroll->at + 1, rows);
+        scroll->top = scroll_less(scroll->at + 1, rows);
     if (scroll->top + rows > count)
-        scroll->top = less(count, rows);
+        scroll->top = scroll_less(count, rows);
     if (scroll->text)
         scroll->at = scroll->top;
 }
 
 size_t scroll_part(size_t count, int percent)
 {
-    return less(count, 1) * (size_t)percent / 100;
+    return scroll_less(count, 1) * (size_t)percent / 100;
 }
 
 size_t scroll_line(const struct scroll *scroll, struct area area, int y, size_t count)

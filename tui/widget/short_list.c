@@ -8,7 +8,8 @@
 
 enum { ASIDE_WIDTH = 30, LEAST_WITH_ASIDE = 40 };
 
-void few_add(struct few *few, const struct id *id, const char *title, const char *aside)
+void short_list_add(
+    struct short_list *few, const struct id *id, const char *title, const char *aside)
 {
     few->list = li_realloc(few->list, (size_t)few->count + 1, sizeof *few->list);
     few->list[few->count++] =
@@ -16,17 +17,17 @@ void few_add(struct few *few, const struct id *id, const char *title, const char
     few->chosen = 0;
 }
 
-void few_free(struct few *few)
+void short_list_free(struct short_list *few)
 {
     for (int i = 0; i < few->count; i++) {
         free(few->list[i].title);
         free(few->list[i].aside);
     }
     free(few->list);
-    *few = (struct few){.chosen = -1};
+    *few = (struct short_list){.chosen = -1};
 }
 
-void few_narrow(struct few *few, const char *words)
+void short_list_narrow(struct short_list *few, const char *words)
 {
     char *wanted = text_fold(words);
     for (int i = 0; i < few->count; i++) {
@@ -43,7 +44,7 @@ void few_narrow(struct few *few, const char *words)
             few->chosen = i;
 }
 
-void few_move(struct few *few, int by)
+void short_list_move(struct short_list *few, int by)
 {
     for (int i = 1; i <= few->count && few->chosen >= 0; i++) {
         int at = (few->chosen + by * i + few->count) % few->count;
@@ -54,7 +55,7 @@ void few_move(struct few *few, int by)
     }
 }
 
-void few_choose(struct few *few, const struct id *id)
+void short_list_choose(struct short_list *few, const struct id *id)
 {
     few->chosen = -1;
     for (int i = 0; id && i < few->count; i++)
@@ -62,13 +63,13 @@ void few_choose(struct few *few, const struct id *id)
             few->chosen = i;
 }
 
-const struct one *few_chosen(const struct few *few)
+const struct one *short_list_chosen(const struct short_list *few)
 {
     return few->chosen < 0 ? NULL : &few->list[few->chosen];
 }
 
 /* The aside stands at the right end of the line. */
-static void draw_one(const struct one *one, bool chosen, struct area area)
+static void short_draw_one(const struct one *one, bool chosen, struct area area)
 {
     enum style style = chosen ? STYLE_CURSOR : STYLE_TEXT;
     bool beside = one->aside && area.width > LEAST_WITH_ASIDE;
@@ -82,7 +83,7 @@ static void draw_one(const struct one *one, bool chosen, struct area area)
 }
 
 /* How many of those that fit are above the first painted in so many rows. */
-static int passed_over(const struct few *few, int rows)
+static int short_passed_over(const struct short_list *few, int rows)
 {
     int before = 0;
     for (int i = 0; i < few->chosen; i++)
@@ -90,20 +91,21 @@ static int passed_over(const struct few *few, int rows)
     return before < rows ? 0 : before - rows + 1;
 }
 
-int few_draw(const struct few *few, const char *none, struct area area)
+int short_list_draw(const struct short_list *few, const char *none, struct area area)
 {
-    int y = area.y, skip = passed_over(few, area.height);
+    int y = area.y, skip = short_passed_over(few, area.height);
     for (int i = 0; i < few->count && y < area.y + area.height; i++)
         if (few->list[i].fits && skip-- <= 0)
-            draw_one(&few->list[i], i == few->chosen, (struct area){y++, area.x, 1, area.width});
+            short_draw_one(
+                &few->list[i], i == few->chosen, (struct area){y++, area.x, 1, area.width});
     if (none && few->chosen < 0 && y < area.y + area.height)
         screen_text(y++, area.x, area.width, STYLE_MUTED, none);
     return y;
 }
 
-bool few_press(struct few *few, struct area area, int y)
+bool short_list_press(struct short_list *few, struct area area, int y)
 {
-    int left = y - area.y - 1 + passed_over(few, area.height - 1);
+    int left = y - area.y - 1 + short_passed_over(few, area.height - 1);
     if (y <= area.y || y >= area.y + area.height)
         return false;
     for (int i = 0; i < few->count; i++)

@@ -13,26 +13,27 @@ struct one {
     bool fits;           /* the words */
 };
 
-struct few {
+struct short_list {
     struct one *list;
     int count, chosen; /* chosen: -1 when none fits or none is wanted */
 };
 
 /* As the last; the first of all is chosen. Copied. */
-void few_add(struct few *few, const struct id *id, const char *title, const char *aside);
-void few_free(struct few *few);
+void short_list_add(
+    struct short_list *few, const struct id *id, const char *title, const char *aside);
+void short_list_free(struct short_list *few);
 
 /* What is chosen stays while it fits. */
-void few_narrow(struct few *few, const char *words);
-void few_move(struct few *few, int by);
-void few_choose(struct few *few, const struct id *id); /* NULL: none */
+void short_list_narrow(struct short_list *few, const char *words);
+void short_list_move(struct short_list *few, int by);
+void short_list_choose(struct short_list *few, const struct id *id); /* NULL: none */
 /* Chooses the one painted in that row of the screen, if they are painted from the second row of the
    area on; false: there is none. */
-bool few_press(struct few *few, struct area area, int y);
-const struct one *few_chosen(const struct few *few); /* NULL: none */
+bool short_list_press(struct short_list *few, struct area area, int y);
+const struct one *short_list_chosen(const struct short_list *few); /* NULL: none */
 
 /* Paints those that fit, around the one chosen. none: what to say when that one doesn't exist; may
    be NULL. Returns the line after them. */
-int few_draw(const struct few *few, const char *none, struct area area);
+int short_list_draw(const struct short_list *few, const char *none, struct area area);
 
 #endif

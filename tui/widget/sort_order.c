@@ -5,7 +5,7 @@
 #include "data/base/memory.h"
 #include <string.h>
 
-int order_column(const char *sort, const struct columns *columns, bool *down)
+int sort_order_column(const char *sort, const struct columns *columns, bool *down)
 {
     *down = *sort == '-';
     const char *name = sort + *down;
@@ -17,23 +17,23 @@ int order_column(const char *sort, const struct columns *columns, bool *down)
     return -1;
 }
 
-char *order_by(const struct column *column, bool down, const struct kind *kind)
+char *sort_order_by(const struct column *column, bool down, const struct kind *kind)
 {
     return li_format("%s%s,%s", down ? "-" : "", column->name, kind->sort);
 }
 
-char *order_next(
+char *sort_order_next(
     const char *sort, const struct columns *columns, const int *widths, const struct kind *kind)
 {
     bool down;
-    size_t next = (size_t)(order_column(sort, columns, &down) + 1);
+    size_t next = (size_t)(sort_order_column(sort, columns, &down) + 1);
     for (size_t i = 0; i < columns->count; i++, next++)
         if (widths[next % columns->count])
             break;
-    return order_by(&columns->list[next % columns->count], false, kind);
+    return sort_order_by(&columns->list[next % columns->count], false, kind);
 }
 
-char *order_reversed(const char *sort)
+char *sort_order_reversed(const char *sort)
 {
     return *sort == '-' ? li_strdup(sort + 1) : li_format("-%s", sort);
 }

@@ -14,7 +14,7 @@ static const enum style state_styles[TERM_STATE_COUNT] = {
     [TERM_ENDED] = STYLE_MUTED,
 };
 
-enum style tint_word(const struct field *field, const char *word)
+enum style state_style_word(const struct field *field, const char *word)
 {
     if (!field->sql || field->type != FIELD_CHOICE || !*word)
         return STYLE_TEXT;

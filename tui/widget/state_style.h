@@ -8,6 +8,6 @@
 #include "tui/term/screen.h"
 
 /* STYLE_TEXT for what says nothing of the kind. */
-enum style tint_word(const struct field *field, const char *word);
+enum style state_style_word(const struct field *field, const char *word);
 
 #endif

@@ -8,36 +8,36 @@
 
 enum { PAUSE = 1000 }; /* milliseconds after which letters begin anew */
 
-static char folded(char letter)
+static char typeahead_folded(char letter)
 {
     return letter == '-' ? ' ' : (char)tolower((unsigned char)letter);
 }
 
-static bool begins_so(const char *name, const char *beginning)
+static bool typeahead_begins_so(const char *name, const char *beginning)
 {
-    while (*beginning && folded(*name) == *beginning)
+    while (*beginning && typeahead_folded(*name) == *beginning)
         name++, beginning++;
     return !*beginning;
 }
 
 /* The first that begins so from that place on, or else before it; -1: none does. */
-static int find_from(const char *const *names, int from, const char *beginning)
+static int typeahead_find_from(const char *const *names, int from, const char *beginning)
 {
     int count = 0;
     while (names[count])
         count++;
     for (int i = 0; i < count; i++)
-        if (begins_so(names[(from + i) % count], beginning))
+        if (typeahead_begins_so(names[(from + i) % count], beginning))
             return (from + i) % count;
     return -1;
 }
 
-static int find(const char *const *names, const char *beginning, int choice)
+static int typeahead_find(const char *const *names, const char *beginning, int choice)
 {
-    return find_from(names, beginning[1] || choice < 0 ? 0 : choice + 1, beginning);
+    return typeahead_find_from(names, beginning[1] || choice < 0 ? 0 : choice + 1, beginning);
 }
 
-static enum typeahead_answer found(int now, int *choice)
+static enum typeahead_answer typeahead_found(int now, int *choice)
 {
     if (now < 0 || now == *choice)
         return TYPEAHEAD_TOOK;
@@ -45,21 +45,22 @@ static enum typeahead_answer found(int now, int *choice)
     return TYPEAHEAD_FOUND;
 }
 
-static enum typeahead_answer take_back(
+static enum typeahead_answer typeahead_take_back(
     struct typeahead *ahead, const char *const *names, int *choice)
 {
     size_t length = strlen(ahead->text);
     ahead->text[length - 1] = '\0';
-    return length == 1 ? TYPEAHEAD_TOOK : found(find_from(names, 0, ahead->text), choice);
+    return length == 1 ? TYPEAHEAD_TOOK
+                       : typeahead_found(typeahead_find_from(names, 0, ahead->text), choice);
 }
 
 /* The same letter alone once more: the next that begins with it, unless it goes on a beginning. */
-static bool is_again(const struct typeahead *ahead, char letter)
+static bool typeahead_is_again(const struct typeahead *ahead, char letter)
 {
     return ahead->text[0] == letter && !ahead->text[1];
 }
 
-static enum typeahead_answer add(
+static enum typeahead_answer typeahead_add(
     struct typeahead *ahead, const char *const *names, char letter, int *choice)
 {
     struct typeahead longer = *ahead;
@@ -68,12 +69,12 @@ static enum typeahead_answer add(
         return TYPEAHEAD_NONE;
     longer.text[length] = letter;
     longer.text[length + 1] = '\0';
-    int now = find(names, longer.text, *choice);
+    int now = typeahead_find(names, longer.text, *choice);
     if (now >= 0)
         *ahead = longer;
-    else if (is_again(ahead, letter))
-        now = find(names, ahead->text, *choice);
-    return now < 0 ? TYPEAHEAD_NONE : found(now, choice);
+    else if (typeahead_is_again(ahead, letter))
+        now = typeahead_find(names, ahead->text, *choice);
+    return now < 0 ? TYPEAHEAD_NONE : typeahead_found(now, choice);
 }
 
 enum typeahead_answer typeahead_key(
@@ -86,9 +87,9 @@ enum typeahead_answer typeahead_key(
         ahead->text[0] = '\0';
     ahead->at = key->at;
     if (letter || (begun && key->code == ' '))
-        answer = add(ahead, names, folded((char)key->code), choice);
+        answer = typeahead_add(ahead, names, typeahead_folded((char)key->code), choice);
     else if (begun && key->code == K_BACKSPACE)
-        answer = take_back(ahead, names, choice);
+        answer = typeahead_take_back(ahead, names, choice);
     if (!letter && answer == TYPEAHEAD_NONE)
         ahead->text[0] = '\0';
     return answer;

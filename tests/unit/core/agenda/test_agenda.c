@@ -41,11 +41,11 @@ static int setup(void **state)
     return 0;
 }
 
-static struct agenda *found(struct office *office, const struct agenda_wish *wish)
+static struct agenda *found(struct office *office, const struct agenda_options *wish)
 {
     struct li_error err = {.code = LI_OK};
     struct agenda *agenda;
-    if (agenda_new(office->li, wish, &agenda, &err) != LI_OK)
+    if (agenda_new(office->context, wish, &agenda, &err) != LI_OK)
         fail_msg("%s", err.message);
     int more;
     do
@@ -75,10 +75,10 @@ static char *told(struct agenda *agenda, enum agenda_topic topic)
     return text;
 }
 
-static void expect_of(struct office *office, const struct agenda_wish *wish,
+static void expect_of(struct office *office, const struct agenda_options *wish,
     enum agenda_topic topic, const char *day, const char *wanted)
 {
-    office->li->today = day_parse(day);
+    office->context->today = date_parse(day);
     struct agenda *agenda = found(office, wish);
     char *text = told(agenda, topic);
     if (strcmp(text, wanted) != 0)
@@ -86,13 +86,13 @@ static void expect_of(struct office *office, const struct agenda_wish *wish,
             text, wanted);
     free(text);
     agenda_free(agenda);
-    office->li->today = day_parse(OFFICE_TODAY);
+    office->context->today = date_parse(OFFICE_TODAY);
 }
 
 static void expect(
     struct office *office, enum agenda_topic topic, const char *day, const char *wanted)
 {
-    expect_of(office, &(struct agenda_wish){.days = 90}, topic, day, wanted);
+    expect_of(office, &(struct agenda_options){.days = 90}, topic, day, wanted);
 }
 
 static void put(struct office *office, const struct kind *kind, const char *ref, const char *field,
@@ -101,10 +101,10 @@ static void put(struct office *office, const struct kind *kind, const char *ref,
     struct li_error err;
     struct id id;
     struct record *record;
-    assert_int_equal(lookup(office->li, kind, ref, &id, NULL, &err), LI_OK);
-    assert_int_equal(record_load(office->li, kind, &id, &record, &err), LI_OK);
-    if (record_read(office->li, record, kind_field(kind, field), value, &err) ||
-        record_save(office->li, record, &err))
+    assert_int_equal(lookup(office->context, kind, ref, &id, NULL, &err), LI_OK);
+    assert_int_equal(record_load(office->context, kind, &id, &record, &err), LI_OK);
+    if (record_read(office->context, record, kind_field(kind, field), value, &err) ||
+        record_save(office->context, record, &err))
         fail_msg("%s", err.message);
     record_free(record);
 }
@@ -305,7 +305,7 @@ static void required_roles_that_nobody_holds(void **state)
 static void mine_is_what_i_look_after_or_am_named_in(void **state)
 {
     struct office *office = *state;
-    struct agenda_wish mine = {.mine = true, .days = 90};
+    struct agenda_options mine = {.mine = true, .days = 90};
     office_add(office, &kind_person, "name", "Test", NULL);
     office_add(office, &kind_assignment, "person", "Test", "role", "Staff liaison", "region",
         "Southeast", "from", "2026-01-01", NULL);
@@ -322,11 +322,11 @@ static void mine_is_what_i_look_after_or_am_named_in(void **state)
         "follow_up_on", "2026-07-01", NULL);
     expect_of(office, &mine, AGENDA_FOLLOW_UP, "2026-06-30",
         "CAMA Called: Follow up 2026-07-01, tomorrow; call on 2026-06-01.");
-    free(office->li->as);
-    office->li->as = li_strdup("Nobody");
+    free(office->context->as);
+    office->context->as = li_strdup("Nobody");
     struct agenda *agenda;
     struct li_error err;
-    assert_int_equal(agenda_new(office->li, &mine, &agenda, &err), LI_NONE);
+    assert_int_equal(agenda_new(office->context, &mine, &agenda, &err), LI_NONE);
     assert_null(agenda);
 }
 
@@ -334,7 +334,7 @@ static struct agenda_line only_line(struct office *office, enum agenda_topic top
 {
     struct agenda_line line;
     struct li_error err;
-    struct agenda *agenda = found(office, &(struct agenda_wish){.days = 90});
+    struct agenda *agenda = found(office, &(struct agenda_options){.days = 90});
     assert_int_equal(agenda_kept(agenda, topic), 1);
     assert_int_equal(agenda_read(agenda, topic, agenda_row(agenda, topic, 0), &line, &err), 1);
     agenda_free(agenda);
@@ -345,7 +345,7 @@ static void undo(struct office *office, const char *wanted)
 {
     char *said = NULL;
     struct li_error err;
-    if (history_undo(office->li, NULL, NULL, NULL, &said, &err))
+    if (history_undo(office->context, NULL, NULL, NULL, &said, &err))
         fail_msg("%s", err.message);
     if (!strstr(said, wanted))
         fail_msg("\"%s\" where \"%s\" was expected", said, wanted);
@@ -359,7 +359,7 @@ static void what_is_ended_goes_and_undo_brings_it_back(void **state)
     office_add(office, &kind_activity, "affiliate", "CAMA", "title", "Called", "day", "2026-06-01",
         "follow_up_on", "2026-06-20", NULL);
     struct agenda_line line = only_line(office, AGENDA_FOLLOW_UP);
-    assert_int_equal(agenda_end(office->li, &line, &err), LI_OK);
+    assert_int_equal(agenda_end(office->context, &line, &err), LI_OK);
     expect(office, AGENDA_FOLLOW_UP, OFFICE_TODAY, "");
     undo(office, "Activity \"Called\": Followed up on 2026-06-30");
     agenda_line_clear(&line);
@@ -367,7 +367,7 @@ static void what_is_ended_goes_and_undo_brings_it_back(void **state)
     agenda_line_clear(&line);
     add_goal(office, "Train");
     line = only_line(office, AGENDA_CHECK_IN);
-    assert_int_equal(agenda_end(office->li, &line, &err), LI_REFUSED);
+    assert_int_equal(agenda_end(office->context, &line, &err), LI_REFUSED);
     agenda_line_clear(&line);
 }
 
@@ -377,10 +377,10 @@ static void expect_next(struct office *office, enum agenda_topic topic, const ch
     struct li_error err;
     struct record *next;
     struct agenda_line line = only_line(office, topic);
-    assert_int_equal(agenda_next(office->li, &line, &next, &err), LI_OK);
+    assert_int_equal(agenda_next(office->context, &line, &next, &err), LI_OK);
     struct id role;
     assert_true(id_parse(record_get(next, ASSIGNMENT_ROLE), &role));
-    char *title = record_title(office->li, &kind_role, &role);
+    char *title = record_title(office->context, &kind_role, &role);
     const char *to = record_get(next, ASSIGNMENT_TO);
     char *got = li_format("%s %s %s", title, record_get(next, ASSIGNMENT_FROM), to ? to : "-");
     assert_string_equal(got, wanted);
@@ -410,17 +410,20 @@ static void a_line_put_off_comes_back_on_its_day(void **state)
     static const char late[] = "CAMA Train: Nothing logged yet; wanted monthly, %d days late.";
     add_goal(office, "Train");
     struct agenda_line line = only_line(office, AGENDA_CHECK_IN);
-    assert_int_equal(agenda_snooze(office->li, &line, office->li->today, &err), LI_REFUSED);
-    assert_int_equal(agenda_snooze(office->li, &line, office->li->today + 2, &err), LI_OK);
+    assert_int_equal(
+        agenda_snooze(office->context, &line, office->context->today, &err), LI_REFUSED);
+    assert_int_equal(
+        agenda_snooze(office->context, &line, office->context->today + 2, &err), LI_OK);
     expect(office, AGENDA_CHECK_IN, "2026-07-01", "");
-    struct agenda *agenda = found(office, &(struct agenda_wish){.days = 90});
+    struct agenda *agenda = found(office, &(struct agenda_options){.days = 90});
     assert_int_equal(agenda_total(agenda, AGENDA_CHECK_IN), 0);
     assert_int_equal(agenda_snoozed(agenda, AGENDA_CHECK_IN), 1);
     agenda_free(agenda);
     char *back = li_format(late, 152);
     expect(office, AGENDA_CHECK_IN, "2026-07-02", back);
     free(back);
-    assert_int_equal(agenda_snooze(office->li, &line, office->li->today + 9, &err), LI_OK);
+    assert_int_equal(
+        agenda_snooze(office->context, &line, office->context->today + 9, &err), LI_OK);
     char *count = office_ask(office, "SELECT count(*) || ' ' || max(until) FROM snooze");
     assert_string_equal(count, "1 2026-07-09");
     free(count);
@@ -438,11 +441,11 @@ static void the_first_are_kept_in_order_and_all_are_counted(void **state)
     for (int i = 0; i < 40; i++) {
         char day[DAY_TEXT_SIZE], title[24];
         snprintf(title, sizeof title, "Call %02d", i);
-        day_text(office->li->today + (i * 7) % 40, day);
+        date_text(office->context->today + (i * 7) % 40, day);
         office_add(office, &kind_activity, "affiliate", "CAMA", "title", title, "day", "2026-06-01",
             "follow_up_on", day, NULL);
     }
-    struct agenda *agenda = found(office, &(struct agenda_wish){.days = 90, .most = 3});
+    struct agenda *agenda = found(office, &(struct agenda_options){.days = 90, .most = 3});
     assert_int_equal(agenda_total(agenda, AGENDA_FOLLOW_UP), 40);
     assert_true(agenda_counted(agenda, AGENDA_FOLLOW_UP));
     assert_int_equal(agenda_kept(agenda, AGENDA_FOLLOW_UP), 3);
@@ -467,8 +470,8 @@ static void a_write_between_two_slices_counts_nothing_twice(void **state)
     struct li_error err;
     for (int i = 0; i < 5; i++)
         office_add(office, &kind_affiliate, "name", "More", "kind", "state", "country", "US", NULL);
-    assert_int_equal(
-        agenda_new(office->li, &(struct agenda_wish){.days = 90, .most = 100}, &agenda, &err),
+    assert_int_equal(agenda_new(office->context, &(struct agenda_options){.days = 90, .most = 100},
+                         &agenda, &err),
         LI_OK);
     for (int i = 0; i < 2 * AGENDA_TOPIC_COUNT; i++)
         assert_int_equal(agenda_work(agenda, 1, &err), 1);

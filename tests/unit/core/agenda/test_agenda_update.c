@@ -88,15 +88,15 @@ static void run(struct office *office, const struct write *write)
     struct record *record;
     struct id id;
     enum li_err code = LI_OK;
-    if (write->ref && !(code = lookup(office->li, write->kind, write->ref, &id, NULL, &err)))
-        code = record_load(office->li, write->kind, &id, &record, &err);
+    if (write->ref && !(code = lookup(office->context, write->kind, write->ref, &id, NULL, &err)))
+        code = record_load(office->context, write->kind, &id, &record, &err);
     else if (!write->ref)
-        record = record_new(office->li, write->kind);
+        record = record_new(office->context, write->kind);
     for (int i = 0; !code && write->pairs[i]; i += 2)
-        code = record_read(office->li, record, kind_field(write->kind, write->pairs[i]),
+        code = record_read(office->context, record, kind_field(write->kind, write->pairs[i]),
             write->pairs[i + 1], &err);
     if (!code)
-        code = record_save(office->li, record, &err);
+        code = record_save(office->context, record, &err);
     if (code)
         fail_msg("%s", err.message);
     record_free(record);
@@ -115,7 +115,7 @@ static int setup(void **state)
     return 0;
 }
 
-static const struct agenda_wish everyone = {.days = 90, .most = 100};
+static const struct agenda_options everyone = {.days = 90, .most = 100};
 
 static void find_all(struct agenda *agenda)
 {
@@ -132,7 +132,7 @@ static struct agenda *found(struct office *office)
 {
     struct li_error err;
     struct agenda *agenda;
-    if (agenda_new(office->li, &everyone, &agenda, &err))
+    if (agenda_new(office->context, &everyone, &agenda, &err))
         fail_msg("%s", err.message);
     find_all(agenda);
     return agenda;
@@ -187,7 +187,7 @@ static void undo(struct office *office)
 {
     struct li_error err;
     char *said = NULL;
-    if (history_undo(office->li, NULL, NULL, NULL, &said, &err))
+    if (history_undo(office->context, NULL, NULL, NULL, &said, &err))
         fail_msg("%s", err.message);
     free(said);
 }
@@ -235,7 +235,8 @@ static void what_is_put_off_is_followed(void **state)
     struct agenda *agenda = found(office);
     int64_t row = agenda_row(agenda, AGENDA_CHECK_IN, 0);
     assert_int_equal(agenda_read(agenda, AGENDA_CHECK_IN, row, &line, &err), 1);
-    assert_int_equal(agenda_snooze(office->li, &line, office->li->today + 2, &err), LI_OK);
+    assert_int_equal(
+        agenda_snooze(office->context, &line, office->context->today + 2, &err), LI_OK);
     assert_true(follow(&agenda));
     assert_int_equal(agenda_total(agenda, AGENDA_CHECK_IN), 0);
     is_as_found_afresh(office, agenda, "putting off");
@@ -247,7 +248,7 @@ static void what_is_put_off_is_followed(void **state)
     assert_true(follow(&agenda));
     assert_int_equal(agenda_total(agenda, AGENDA_CHECK_IN), 1);
     is_as_found_afresh(office, agenda, "undoing both");
-    office->li->today += 1;
+    office->context->today += 1;
     assert_false(follow(&agenda));
     is_as_found_afresh(office, agenda, "a day");
     agenda_line_clear(&line);
@@ -262,7 +263,7 @@ static void a_write_in_the_midst_is_followed(void **state)
     struct agenda *agenda;
     for (int i = 0; i < 12; i++)
         office_add(office, &kind_affiliate, "name", "More", "kind", "state", "country", "US", NULL);
-    assert_int_equal(agenda_new(office->li, &everyone, &agenda, &err), LI_OK);
+    assert_int_equal(agenda_new(office->context, &everyone, &agenda, &err), LI_OK);
     for (int i = 0; i < 3 * AGENDA_TOPIC_COUNT; i++)
         assert_int_equal(agenda_work(agenda, 1, &err), 1);
     run(office, &writes[0]);
@@ -286,8 +287,8 @@ static void lines_that_were_not_kept_come_up(void **state)
         office_add(office, &kind_activity, "affiliate", "CAMA", "title", title, "day", "2026-06-01",
             "follow_up_on", "2026-06-20", NULL);
     }
-    const struct agenda_wish few = {.days = 90, .most = 4};
-    assert_int_equal(agenda_new(office->li, &few, &agenda, &err), LI_OK);
+    const struct agenda_options few = {.days = 90, .most = 4};
+    assert_int_equal(agenda_new(office->context, &few, &agenda, &err), LI_OK);
     find_all(agenda);
     assert_int_equal(agenda_kept(agenda, AGENDA_FOLLOW_UP), 4);
     for (int i = 0; i < 12; i++) {

@@ -13,13 +13,13 @@
 static void days_and_their_parts_agree(void **state)
 {
     (void)state;
-    assert_int_equal(day_of(1970, 1, 1), 0);
-    assert_int_equal(day_of(2000, 3, 1), 11017);
-    day_t first = day_of(1, 1, 1), last = day_of(9999, 12, 31);
+    assert_int_equal(date_of(1970, 1, 1), 0);
+    assert_int_equal(date_of(2000, 3, 1), 11017);
+    day_t first = date_of(1, 1, 1), last = date_of(9999, 12, 31);
     for (day_t day = first; day <= last; day++) {
         int year, month, mday;
-        day_parts(day, &year, &month, &mday);
-        if (day_of(year, month, mday) != day)
+        date_parts(day, &year, &month, &mday);
+        if (date_of(year, month, mday) != day)
             fail_msg("day %d", day);
     }
 }
@@ -27,51 +27,51 @@ static void days_and_their_parts_agree(void **state)
 static void days_that_are_none(void **state)
 {
     (void)state;
-    assert_int_equal(day_of(2026, 2, 29), DAY_NONE);
-    assert_int_equal(day_of(1900, 2, 29), DAY_NONE);
-    assert_int_not_equal(day_of(2000, 2, 29), DAY_NONE);
-    assert_int_equal(day_of(2026, 13, 1), DAY_NONE);
-    assert_int_equal(day_of(2026, 0, 1), DAY_NONE);
-    assert_int_equal(day_of(2026, 1, 0), DAY_NONE);
-    assert_int_equal(day_of(0, 1, 1), DAY_NONE);
-    assert_int_equal(day_of(10000, 1, 1), DAY_NONE);
+    assert_int_equal(date_of(2026, 2, 29), DAY_NONE);
+    assert_int_equal(date_of(1900, 2, 29), DAY_NONE);
+    assert_int_not_equal(date_of(2000, 2, 29), DAY_NONE);
+    assert_int_equal(date_of(2026, 13, 1), DAY_NONE);
+    assert_int_equal(date_of(2026, 0, 1), DAY_NONE);
+    assert_int_equal(date_of(2026, 1, 0), DAY_NONE);
+    assert_int_equal(date_of(0, 1, 1), DAY_NONE);
+    assert_int_equal(date_of(10000, 1, 1), DAY_NONE);
 }
 
 static void text_goes_there_and_back(void **state)
 {
     (void)state;
     char text[DAY_TEXT_SIZE];
-    assert_string_equal(day_text(day_of(2026, 3, 15), text), "2026-03-15");
-    assert_string_equal(day_text(day_of(1, 1, 1), text), "0001-01-01");
-    assert_int_equal(day_parse("2026-03-15"), day_of(2026, 3, 15));
+    assert_string_equal(date_text(date_of(2026, 3, 15), text), "2026-03-15");
+    assert_string_equal(date_text(date_of(1, 1, 1), text), "0001-01-01");
+    assert_int_equal(date_parse("2026-03-15"), date_of(2026, 3, 15));
     static const char *const wrong[] = {"", "2026-3-15", "2026-03-15 ", " 2026-03-15", "2026-02-30",
         "2026/03/15", "20260315", "+026-03-15", "today"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        assert_int_equal(day_parse(wrong[i]), DAY_NONE);
+        assert_int_equal(date_parse(wrong[i]), DAY_NONE);
 }
 
 static void weekdays(void **state)
 {
     (void)state;
-    assert_int_equal(day_weekday(day_of(1970, 1, 1)), 3); /* a Thursday */
-    assert_int_equal(day_weekday(day_of(2026, 3, 15)), 6);
-    assert_int_equal(day_weekday(day_of(1, 1, 1)), 0);
+    assert_int_equal(date_weekday(date_of(1970, 1, 1)), 3); /* a Thursday */
+    assert_int_equal(date_weekday(date_of(2026, 3, 15)), 6);
+    assert_int_equal(date_weekday(date_of(1, 1, 1)), 0);
 }
 
 static void spans_and_their_ends(void **state)
 {
     (void)state;
-    assert_int_equal(day_add_months(day_of(2026, 1, 31), 1), day_of(2026, 2, 28));
-    assert_int_equal(day_add_months(day_of(2024, 2, 29), 12), day_of(2025, 2, 28));
-    assert_int_equal(day_add_months(day_of(2026, 1, 15), -1), day_of(2025, 12, 15));
-    assert_int_equal(day_add_months(day_of(2026, 1, 15), -13), day_of(2024, 12, 15));
-    assert_int_equal(day_add_months(day_of(9999, 12, 1), 1), DAY_NONE);
-    assert_int_equal(day_add_months(day_of(1, 1, 1), -1), DAY_NONE);
-    assert_int_equal(day_end_of_month(day_of(2024, 2, 1)), day_of(2024, 2, 29));
-    assert_int_equal(day_end_of_quarter(day_of(2026, 2, 10)), day_of(2026, 3, 31));
-    assert_int_equal(day_end_of_quarter(day_of(2026, 3, 31)), day_of(2026, 3, 31));
-    assert_int_equal(day_end_of_quarter(day_of(2026, 10, 1)), day_of(2026, 12, 31));
-    assert_int_equal(day_end_of_year(day_of(2026, 10, 1)), day_of(2026, 12, 31));
+    assert_int_equal(date_add_months(date_of(2026, 1, 31), 1), date_of(2026, 2, 28));
+    assert_int_equal(date_add_months(date_of(2024, 2, 29), 12), date_of(2025, 2, 28));
+    assert_int_equal(date_add_months(date_of(2026, 1, 15), -1), date_of(2025, 12, 15));
+    assert_int_equal(date_add_months(date_of(2026, 1, 15), -13), date_of(2024, 12, 15));
+    assert_int_equal(date_add_months(date_of(9999, 12, 1), 1), DAY_NONE);
+    assert_int_equal(date_add_months(date_of(1, 1, 1), -1), DAY_NONE);
+    assert_int_equal(date_end_of_month(date_of(2024, 2, 1)), date_of(2024, 2, 29));
+    assert_int_equal(date_end_of_quarter(date_of(2026, 2, 10)), date_of(2026, 3, 31));
+    assert_int_equal(date_end_of_quarter(date_of(2026, 3, 31)), date_of(2026, 3, 31));
+    assert_int_equal(date_end_of_quarter(date_of(2026, 10, 1)), date_of(2026, 12, 31));
+    assert_int_equal(date_end_of_year(date_of(2026, 10, 1)), date_of(2026, 12, 31));
 }
 
 /* Sunday 2026-03-15 is today throughout. */
@@ -135,14 +135,14 @@ static void what_people_write_is_read(void **state)
         {"eoq", "2026-03-31"},
         {"eoy", "2026-12-31"},
     };
-    day_t today = day_of(2026, 3, 15);
+    day_t today = date_of(2026, 3, 15);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[DAY_TEXT_SIZE];
         day_t day = DAY_NONE;
         struct li_error err = {0};
-        if (day_read(cases[i].typed, today, &day, &err) != LI_OK)
+        if (date_read(cases[i].typed, today, &day, &err) != LI_OK)
             fail_msg("%s: %s", cases[i].typed, err.message);
-        assert_string_equal(day_text(day, text), cases[i].day);
+        assert_string_equal(date_text(day, text), cases[i].day);
     }
 }
 
@@ -150,15 +150,15 @@ static void what_people_write_is_read(void **state)
 static void next_friday_is_of_next_week(void **state)
 {
     (void)state;
-    day_t today = day_of(2026, 3, 17), day = DAY_NONE;
-    assert_int_equal(day_read("fri", today, &day, NULL), LI_OK);
-    assert_int_equal(day, day_of(2026, 3, 20));
-    assert_int_equal(day_read("next fri", today, &day, NULL), LI_OK);
-    assert_int_equal(day, day_of(2026, 3, 27));
-    assert_int_equal(day_read("next mon", today, &day, NULL), LI_OK);
-    assert_int_equal(day, day_of(2026, 3, 23));
-    assert_int_equal(day_read("last tue", today, &day, NULL), LI_OK);
-    assert_int_equal(day, day_of(2026, 3, 10));
+    day_t today = date_of(2026, 3, 17), day = DAY_NONE;
+    assert_int_equal(date_read("fri", today, &day, NULL), LI_OK);
+    assert_int_equal(day, date_of(2026, 3, 20));
+    assert_int_equal(date_read("next fri", today, &day, NULL), LI_OK);
+    assert_int_equal(day, date_of(2026, 3, 27));
+    assert_int_equal(date_read("next mon", today, &day, NULL), LI_OK);
+    assert_int_equal(day, date_of(2026, 3, 23));
+    assert_int_equal(date_read("last tue", today, &day, NULL), LI_OK);
+    assert_int_equal(day, date_of(2026, 3, 10));
 }
 
 static void what_can_be_two_days_is_asked_back(void **state)
@@ -174,7 +174,7 @@ static void what_can_be_two_days_is_asked_back(void **state)
     day_t day = 7;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct li_error err = {0};
-        assert_int_equal(day_read(cases[i].typed, day_of(2026, 3, 15), &day, &err), LI_REFUSED);
+        assert_int_equal(date_read(cases[i].typed, date_of(2026, 3, 15), &day, &err), LI_REFUSED);
         assert_string_equal(err.message, cases[i].says);
     }
     assert_int_equal(day, 7);
@@ -191,14 +191,14 @@ static void what_is_no_day_is_refused_with_what_is(void **state)
     day_t day = 7;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct li_error err = {0};
-        assert_int_equal(day_read(wrong[i], 0, &day, &err), LI_REFUSED);
+        assert_int_equal(date_read(wrong[i], 0, &day, &err), LI_REFUSED);
         assert_non_null(strstr(err.message, "write 2026-03-15, 15 mar"));
     }
     static const char *const missing[] = {"2026-02-30", "31.4.", "15/15", "13/13/2026", "0/0",
         "2026/13/1", "31 apr", "feb 30 2024", "29 feb 2026", "0 mar", "+9999y", "-999999w"};
     for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
         struct li_error err = {0};
-        assert_int_equal(day_read(missing[i], 0, &day, &err), LI_REFUSED);
+        assert_int_equal(date_read(missing[i], 0, &day, &err), LI_REFUSED);
         assert_non_null(strstr(err.message, "no such day"));
     }
     assert_int_equal(day, 7);
@@ -216,7 +216,7 @@ static void distances_are_told_as_people_do(void **state)
         {-3650, "10 years ago"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[32];
-        assert_string_equal(day_distance(20000 + cases[i].days, 20000, text), cases[i].text);
+        assert_string_equal(date_distance(20000 + cases[i].days, 20000, text), cases[i].text);
     }
 }
 

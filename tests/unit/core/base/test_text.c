@@ -259,7 +259,7 @@ static void lines_break_at_blanks(void **state)
     expect(wrapped("\xE6\xBC\xA2\xE5\xAD\x97", 1), "\xE6\xBC\xA2|\xE5\xAD\x97");
 }
 
-static void likeness(void **state)
+static void test_match_key(void **state)
 {
     (void)state;
     static const char *const names[] = {"name", "kind", "region", "affiliate"};
@@ -298,7 +298,7 @@ int main(void)
         cmocka_unit_test(graphemes_are_walked_whole),
         cmocka_unit_test(columns_are_cut_and_padded),
         cmocka_unit_test(lines_break_at_blanks),
-        cmocka_unit_test(likeness),
+        cmocka_unit_test(test_match_key),
         cmocka_unit_test(the_locale_says_what_it_can_show),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,7 +40,7 @@ static int setup(void **state)
 
 static void on_day(struct office *office, const char *day)
 {
-    office->li->today = day_parse(day);
+    office->context->today = date_parse(day);
 }
 
 /* The sentences of AB's health. */
@@ -93,12 +93,12 @@ static void went(struct office *office, const char *title, const char *host, con
     const char *person, const char *as)
 {
     struct li_error err;
-    struct record *event = record_new(office->li, &kind_event);
+    struct record *event = record_new(office->context, &kind_event);
     record_set(event, EVENT_TITLE, title);
     record_set(event, EVENT_FROM, day);
     if (host)
-        assert_int_equal(record_read(office->li, event, EVENT_HOST, host, &err), LI_OK);
-    assert_int_equal(record_save(office->li, event, &err), LI_OK);
+        assert_int_equal(record_read(office->context, event, EVENT_HOST, host, &err), LI_OK);
+    assert_int_equal(record_save(office->context, event, &err), LI_OK);
     record_free(event);
     office_add(office, &kind_attendance, "event", title, "person", person, "state", as, NULL);
 }
@@ -157,9 +157,9 @@ static void change(struct office *office, const char *code, int field, const cha
     char *sql = li_format("SELECT id_text(id) FROM affiliate WHERE code = '%s'", code);
     char *text = office_ask(office, sql);
     assert_true(id_parse(text, &id));
-    assert_int_equal(record_load(office->li, &kind_affiliate, &id, &record, &err), LI_OK);
-    assert_int_equal(record_read(office->li, record, field, typed, &err), LI_OK);
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_affiliate, &id, &record, &err), LI_OK);
+    assert_int_equal(record_read(office->context, record, field, typed, &err), LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
     free(text);
     free(sql);
@@ -206,9 +206,9 @@ static void roles_are_held_in_the_region_of_the_state(void **state)
     struct id id;
     char *text = office_ask(office, "SELECT id_text(id) FROM state WHERE code = 'FL'");
     assert_true(id_parse(text, &id));
-    assert_int_equal(record_load(office->li, &kind_state, &id, &florida, &err), LI_OK);
-    assert_int_equal(record_read(office->li, florida, STATE_REGION, "Midwest", &err), LI_OK);
-    assert_int_equal(record_save(office->li, florida, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_state, &id, &florida, &err), LI_OK);
+    assert_int_equal(record_read(office->context, florida, STATE_REGION, "Midwest", &err), LI_OK);
+    assert_int_equal(record_save(office->context, florida, &err), LI_OK);
     expect_kept(office, "off-track");
     record_free(florida);
     free(text);
@@ -244,9 +244,9 @@ static void who_is_dormant_is_left_alone(void **state)
     struct id id;
     assert_true(id_parse(text, &id));
     free(text);
-    assert_int_equal(record_load(office->li, &kind_affiliate, &id, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_affiliate, &id, &record, &err), LI_OK);
     record_set(record, AFFILIATE_STATUS, "dormant");
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
     expect_kept(office, "no-data");
     expect_reasons(office, NOTHING);
@@ -272,15 +272,15 @@ static void weights_come_from_the_settings(void **state)
         FILE *file = fopen(path, "w");
         fputs(cases[i].settings, file);
         fclose(file);
-        struct li *ours = office->li;
-        struct li_options options = {.path = office->path,
+        struct context *ours = office->context;
+        struct context_options options = {.path = office->path,
             .mode = STORE_WRITE,
             .config = path,
-            .today = day_parse(OFFICE_TODAY)};
-        assert_int_equal(li_open(&office->li, &options, &err), LI_OK);
+            .today = date_parse(OFFICE_TODAY)};
+        assert_int_equal(context_open(&office->context, &options, &err), LI_OK);
         expect_kept(office, cases[i].health);
-        li_close(office->li);
-        office->li = ours;
+        context_close(office->context);
+        office->context = ours;
     }
     free(path);
 }

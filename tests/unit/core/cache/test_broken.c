@@ -33,13 +33,13 @@ static struct id goal_added(struct office *office)
 
 /* --- what is found ---------------------------------------------------------------------------- */
 
-static struct agenda *looked(struct li *li)
+static struct agenda *looked(struct context *context)
 {
-    static const struct agenda_wish everyone = {.days = 90, .most = 100};
+    static const struct agenda_options everyone = {.days = 90, .most = 100};
     struct li_error err;
     struct agenda *agenda;
     int more;
-    if (agenda_new(li, &everyone, &agenda, &err))
+    if (agenda_new(context, &everyone, &agenda, &err))
         fail_msg("%s", err.message);
     while ((more = agenda_work(agenda, 1000, &err)) > 0)
         ;
@@ -66,9 +66,9 @@ static char *lines(struct agenda *agenda)
     return text;
 }
 
-static void assert_listed(struct li *li, const char *expected)
+static void assert_listed(struct context *context, const char *expected)
 {
-    struct agenda *agenda = looked(li);
+    struct agenda *agenda = looked(context);
     char *found = lines(agenda);
     assert_string_equal(found, expected);
     free(found);
@@ -76,20 +76,21 @@ static void assert_listed(struct li *li, const char *expected)
 }
 
 /* Findings are lines. */
-static void assert_check(struct li *li, bool again, const char *expected, int64_t unlisted)
+static void assert_check(
+    struct context *context, bool again, const char *expected, int64_t unlisted)
 {
     struct check_found found;
-    char *said = office_check(li, again ? 0 : CHECK_SKIP(CHECK_MAKE), &found);
+    char *said = office_check(context, again ? 0 : CHECK_SKIP(CHECK_MAKE), &found);
     assert_string_equal(said, expected);
     assert_int_equal(check_damage(&found), 0);
     assert_int_equal(found.unlisted, unlisted);
     free(said);
 }
 
-static void assert_sound(struct li *li)
+static void assert_sound(struct context *context)
 {
-    assert_listed(li, "");
-    assert_check(li, false, "", 0);
+    assert_listed(context, "");
+    assert_check(context, false, "", 0);
 }
 
 /* --- how it comes about ----------------------------------------------------------------------- */
@@ -100,30 +101,31 @@ static void test_merge(void **state)
 {
     struct office *office = *state;
     struct id goal = goal_added(office);
-    struct li *other = office_copy(office, "other.db");
+    struct context *other = office_copy(office, "other.db");
     struct li_error err;
-    office_set(office->li, &kind_goal, &goal, "target", "8");
+    office_set(office->context, &kind_goal, &goal, "target", "8");
     office_set(other, &kind_goal, &goal, "baseline", "8");
-    assert_sound(office->li);
-    struct agenda *open = looked(office->li);
-    office_take(office->li, other);
-    office_take(other, office->li);
-    assert_listed(office->li, "goal Train ten, CAMA: " SAME_AS_BASELINE);
+    assert_sound(office->context);
+    struct agenda *open = looked(office->context);
+    office_take(office->context, other);
+    office_take(other, office->context);
+    assert_listed(office->context, "goal Train ten, CAMA: " SAME_AS_BASELINE);
     assert_listed(other, "goal Train ten, CAMA: " SAME_AS_BASELINE);
-    assert_check(office->li, false, "goal \"Train ten\" breaks a rule: " SAME_AS_BASELINE "\n", 0);
+    assert_check(
+        office->context, false, "goal \"Train ten\" breaks a rule: " SAME_AS_BASELINE "\n", 0);
     assert_check(other, false, "goal \"Train ten\" breaks a rule: " SAME_AS_BASELINE "\n", 0);
-    office_set(office->li, &kind_goal, &goal, "target", "9");
-    assert_sound(office->li);
+    office_set(office->context, &kind_goal, &goal, "target", "9");
+    assert_sound(office->context);
     /* Elsewhere the correction comes in, beside an agenda that is shown. */
     agenda_free(open);
     open = looked(other);
     assert_int_equal(agenda_total(open, AGENDA_CORRECT), 1);
-    office_take(other, office->li);
+    office_take(other, office->context);
     assert_int_equal(agenda_follow(open, &err), LI_OK);
     assert_int_equal(agenda_total(open, AGENDA_CORRECT), 0);
     agenda_free(open);
     assert_sound(other);
-    li_close(other);
+    context_close(other);
 }
 
 static void test_followed(void **state)
@@ -133,19 +135,19 @@ static void test_followed(void **state)
     struct li_error err;
     office_add(
         office, &kind_progress, "goal", "Train ten", "day", "2026-06-01", "value", "7", NULL);
-    struct agenda *open = looked(office->li);
-    office_set(office->li, &kind_goal, &goal, "measure", "yes-no");
+    struct agenda *open = looked(office->context);
+    office_set(office->context, &kind_goal, &goal, "measure", "yes-no");
     assert_int_equal(agenda_follow(open, &err), LI_OK);
     char *found = lines(open);
     assert_string_equal(
         found, "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) on this goal.");
     free(found);
-    office_set(office->li, &kind_goal, &goal, "measure", "level");
+    office_set(office->context, &kind_goal, &goal, "measure", "level");
     assert_int_equal(agenda_follow(open, &err), LI_OK);
     assert_int_equal(agenda_total(open, AGENDA_CORRECT), 0);
     assert_false(agenda_stale(open));
     agenda_free(open);
-    assert_sound(office->li);
+    assert_sound(office->context);
 }
 
 static void test_undo(void **state)
@@ -156,16 +158,17 @@ static void test_undo(void **state)
     struct journal_undone undone;
     struct entry_name added;
     char *seq = office_ask(office, "SELECT max(seq) + 1 FROM journal_entry");
-    office_set(office->li, &kind_goal, &goal, "target", "20");
-    assert_int_equal(journal_name_parse(office->li->store, seq, &added, &err), LI_OK);
-    office_set(office->li, &kind_goal, &goal, "baseline", "10");
-    assert_sound(office->li);
-    assert_int_equal(journal_undo(office->li->store, &added, NULL, &undone, &err), LI_OK);
+    office_set(office->context, &kind_goal, &goal, "target", "20");
+    assert_int_equal(journal_name_parse(office->context->store, seq, &added, &err), LI_OK);
+    office_set(office->context, &kind_goal, &goal, "baseline", "10");
+    assert_sound(office->context);
+    assert_int_equal(journal_undo(office->context->store, &added, NULL, &undone, &err), LI_OK);
     free(undone.label);
     free(seq);
-    assert_listed(office->li, "goal Train ten, CAMA: Target must differ from the baseline (10).");
-    office_set(office->li, &kind_goal, &goal, "baseline", "0");
-    assert_sound(office->li);
+    assert_listed(
+        office->context, "goal Train ten, CAMA: Target must differ from the baseline (10).");
+    office_set(office->context, &kind_goal, &goal, "baseline", "0");
+    assert_sound(office->context);
 }
 
 /* Where its references lead is a rule too. */
@@ -176,15 +179,15 @@ static void test_other_affiliate(void **state)
     office_add(office, &kind_affiliate, "code", "FCCMA", "name", "Florida", "kind", "state",
         "country", "US", "state", "FL", NULL);
     struct id plan = office_add(office, &kind_plan, "affiliate", "CAMA", "year", "2026", NULL);
-    office_set(office->li, &kind_goal, &goal, "plan", "CAMA 2026");
-    assert_sound(office->li);
-    office_set(office->li, &kind_plan, &plan, "affiliate", "FCCMA");
-    assert_check(office->li, false,
+    office_set(office->context, &kind_goal, &goal, "plan", "CAMA 2026");
+    assert_sound(office->context);
+    office_set(office->context, &kind_plan, &plan, "affiliate", "FCCMA");
+    assert_check(office->context, false,
         "goal \"Train ten\" breaks a rule: Plan must be one of the same affiliate.\n"
         "target \"Train ten, FCCMA 2026\" breaks a rule:"
         " Goal must belong to the same affiliate as the plan.\n",
         0);
-    struct agenda *agenda = looked(office->li);
+    struct agenda *agenda = looked(office->context);
     assert_int_equal(agenda_total(agenda, AGENDA_CORRECT), 2);
     agenda_free(agenda);
 }
@@ -195,15 +198,15 @@ static void test_loop(void **state)
     struct id goal = goal_added(office);
     struct id part = office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Train one",
         "measure", "yes-no", "target", "1", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    struct li *other = office_copy(office, "other.db");
-    office_set(office->li, &kind_goal, &goal, "parent", "Train one");
+    struct context *other = office_copy(office, "other.db");
+    office_set(office->context, &kind_goal, &goal, "parent", "Train one");
     office_set(other, &kind_goal, &part, "parent", "Train ten");
-    office_take(office->li, other);
-    assert_check(office->li, false,
+    office_take(office->context, other);
+    assert_check(office->context, false,
         "goal \"Train ten\" breaks a rule: Parent must not lead back to this goal.\n"
         "goal \"Train one\" breaks a rule: Parent must not lead back to this goal.\n",
         0);
-    li_close(other);
+    context_close(other);
 }
 
 /* --- what is listed ----------------------------------------------------------------------------
@@ -224,12 +227,12 @@ static void test_rebuild(void **state)
         "progress \"2026-06-01: 7\" breaks a rule: Value must be yes (1) or no (0) on this goal.\n";
     office_add(
         office, &kind_progress, "goal", "Train ten", "day", "2026-06-01", "value", "7", NULL);
-    office_set(office->li, &kind_goal, &goal, "measure", "yes-no");
-    assert_int_equal(store_write_local(office->li->store, forget, NULL, &err), LI_OK);
-    assert_check(office->li, false, finding, 1);
-    assert_check(office->li, true, finding, 0);
-    assert_listed(
-        office->li, "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) on this goal.");
+    office_set(office->context, &kind_goal, &goal, "measure", "yes-no");
+    assert_int_equal(store_write_local(office->context->store, forget, NULL, &err), LI_OK);
+    assert_check(office->context, false, finding, 1);
+    assert_check(office->context, true, finding, 0);
+    assert_listed(office->context,
+        "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) on this goal.");
 }
 
 /* What was put away nobody has to correct; what is brought back is as it was. */
@@ -240,12 +243,12 @@ static void test_archived(void **state)
     struct li_error err;
     struct id entry = office_add(
         office, &kind_progress, "goal", "Train ten", "day", "2026-06-01", "value", "7", NULL);
-    assert_int_equal(record_archive(office->li, &kind_progress, &entry, true, &err), LI_OK);
-    office_set(office->li, &kind_goal, &goal, "measure", "yes-no");
-    assert_sound(office->li);
-    assert_int_equal(record_archive(office->li, &kind_progress, &entry, false, &err), LI_OK);
-    assert_listed(
-        office->li, "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) on this goal.");
+    assert_int_equal(record_archive(office->context, &kind_progress, &entry, true, &err), LI_OK);
+    office_set(office->context, &kind_goal, &goal, "measure", "yes-no");
+    assert_sound(office->context);
+    assert_int_equal(record_archive(office->context, &kind_progress, &entry, false, &err), LI_OK);
+    assert_listed(office->context,
+        "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) on this goal.");
 }
 
 int main(void)

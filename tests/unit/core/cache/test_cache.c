@@ -32,11 +32,11 @@ static char *derived_text(struct office *office)
     char *text = NULL;
     FILE *out = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++) {
-        if (!kept_has(kinds[i]))
+        if (!cache_table_has(kinds[i]))
             continue;
         struct li_error err;
         char *sql = li_format("SELECT * FROM local_kept_%s", kinds[i]->name);
-        struct query *rows = query_new(office->li->store, sql, &err);
+        struct query *rows = query_new(office->context->store, sql, &err);
         fprintf(out, "%s:\n", kinds[i]->name);
         while (query_step(rows, &err) > 0)
             for (int c = 0; c < query_columns(rows); c++) {
@@ -61,8 +61,8 @@ static void is_as_built_afresh(struct office *office)
 {
     struct li_error err;
     char *kept = derived_text(office);
-    assert_int_equal(li_check_derived(office->li, say_finding, NULL, &err), LI_OK);
-    if (li_rederive(office->li, NULL, NULL, &err) != LI_OK)
+    assert_int_equal(cache_check(office->context, say_finding, NULL, &err), LI_OK);
+    if (cache_make_anew(office->context, NULL, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
     char *built = derived_text(office);
     assert_string_equal(kept, built);
@@ -89,9 +89,9 @@ static void set(struct office *office, const struct kind *kind, const struct id 
 {
     struct record *record;
     struct li_error err;
-    assert_int_equal(record_load(office->li, kind, id, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, kind, id, &record, &err), LI_OK);
     record_set(record, field, value);
-    if (record_save(office->li, record, &err) != LI_OK)
+    if (record_save(office->context, record, &err) != LI_OK)
         fail_msg("%s", err.message);
     record_free(record);
 }
@@ -119,12 +119,12 @@ static void words_follow_undo_and_redo(void **state)
     struct id id = add_affiliate(office);
     set(office, &kind_affiliate, &id, AFFILIATE_NAME, "Other");
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, &err), LI_OK);
+        assert_int_equal(journal_undo(office->context->store, NULL, NULL, &undone, &err), LI_OK);
         free(undone.label);
         is_as_built_afresh(office);
     }
     expects(office, "SELECT count(*) FROM local_kept_affiliate", "0");
-    assert_int_equal(journal_redo(office->li->store, NULL, &undone, &err), LI_OK);
+    assert_int_equal(journal_redo(office->context->store, NULL, &undone, &err), LI_OK);
     free(undone.label);
     expects(
         office, "SELECT replace(words, char(10), '|') FROM local_kept_affiliate", "taituara|stmou");
@@ -163,9 +163,9 @@ static void what_is_kept_of_a_goal_follows_its_entries(void **state)
     expects(office, kept, "8.5 2.5 2026-05-01");
     set(office, &kind_progress, &late, PROGRESS_DAY, "2026-06-01");
     expects(office, kept, "8.5 1.0 2026-06-01");
-    assert_int_equal(record_archive(office->li, &kind_progress, &late, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_progress, &late, true, &err), LI_OK);
     expects(office, kept, "7.5 2.5 2026-05-01");
-    assert_int_equal(record_archive(office->li, &kind_progress, &late, false, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_progress, &late, false, &err), LI_OK);
     set(office, &kind_progress, &late, PROGRESS_GOAL, id_text(&other, other_text));
     expects(office, "SELECT count(latest) FROM local_kept_goal", "2");
     expects(office, kept, "7.5 2.5 2026-05-01");
@@ -180,7 +180,7 @@ static void a_goal_whose_entries_are_all_undone_has_nothing_logged(void **state)
     add_affiliate(office);
     add_goal(office, "Train");
     log_value(office, "train", "2026-05-01", "7");
-    assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, &err), LI_OK);
+    assert_int_equal(journal_undo(office->context->store, NULL, NULL, &undone, &err), LI_OK);
     free(undone.label);
     expects(office, "SELECT count(latest) FROM local_kept_goal", "0");
     is_as_built_afresh(office);
@@ -232,9 +232,9 @@ static void what_is_fed_is_passed_on(void **state)
     is_as_built_afresh(office);
     set(office, &kind_attendance, &came, ATTENDANCE_STATE, "declined");
     is_as_built_afresh(office);
-    assert_int_equal(record_archive(office->li, &kind_attendance, &came, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_attendance, &came, true, &err), LI_OK);
     is_as_built_afresh(office);
-    assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, &err), LI_OK);
+    assert_int_equal(journal_undo(office->context->store, NULL, NULL, &undone, &err), LI_OK);
     free(undone.label);
     is_as_built_afresh(office);
     set(office, &kind_event, &ours, EVENT_FROM, "2020-02-01");
@@ -267,8 +267,8 @@ static void what_holds_no_longer_is_worked_out(void **state)
         for (size_t other = 0; other < sizeof days / sizeof *days; other++) {
             char *filter = li_format("health:%s", days[other].health);
             struct listing goals = {.kind = &kind_goal, .filter = filter};
-            office->li->today = day_parse(days[i].day);
-            assert_int_equal(listing_count(office->li, &goals, &err), i == other);
+            office->context->today = date_parse(days[i].day);
+            assert_int_equal(listing_count(office->context, &goals, &err), i == other);
             free(filter);
         }
 }
@@ -282,11 +282,11 @@ static void what_holds_no_longer_is_freshened(void **state)
         "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
     log_value(office, "train", "2026-06-01", "14");
     expects(office, "SELECT health FROM local_kept_goal", "on-track");
-    office->li->today = day_parse("2026-09-01");
-    struct freshening *freshening = freshen_new(office->li);
-    while (freshen_work(freshening))
+    office->context->today = date_parse("2026-09-01");
+    struct cache_refresh *freshening = cache_refresh_new(office->context);
+    while (cache_refresh_work(freshening))
         ;
-    freshen_free(freshening);
+    cache_refresh_free(freshening);
     expects(office, "SELECT health FROM local_kept_goal", "at-risk");
     expects(office, "SELECT health FROM local_kept_affiliate", "at-risk");
     is_as_built_afresh(office);
@@ -309,9 +309,9 @@ static void a_check_finds_what_is_kept_wrongly(void **state)
     for (size_t i = 0; i < sizeof wrongs / sizeof *wrongs; i++) {
         int findings = 0;
         free(office_ask(office, wrongs[i]));
-        assert_int_equal(li_check_derived(office->li, count_finding, &findings, &err), LI_OK);
+        assert_int_equal(cache_check(office->context, count_finding, &findings, &err), LI_OK);
         assert_int_equal(findings, 1);
-        assert_int_equal(li_rederive(office->li, NULL, NULL, &err), LI_OK);
+        assert_int_equal(cache_make_anew(office->context, NULL, NULL, &err), LI_OK);
         is_as_built_afresh(office);
     }
 }
@@ -321,7 +321,7 @@ static void another_description_builds_them_afresh(void **state)
     struct office *office = *state;
     struct li_error err;
     add_affiliate(office);
-    assert_int_equal(store_set_fact(office->li->store, "derived", "of old", &err), LI_OK);
+    assert_int_equal(store_set_fact(office->context->store, "derived", "of old", &err), LI_OK);
     free(office_ask(office, "DELETE FROM local_kept_affiliate RETURNING 1"));
     office_reopen(office);
     expects(
@@ -353,12 +353,12 @@ static bool follow(void *arg, int64_t done, int64_t total, int64_t count)
 static enum li_err open_followed(
     struct office *office, struct follower *follower, struct li_error *err)
 {
-    struct li_options options = {.path = office->path,
+    struct context_options options = {.path = office->path,
         .mode = STORE_WRITE,
-        .today = day_parse(OFFICE_TODAY),
+        .today = date_parse(OFFICE_TODAY),
         .progress = follow,
         .progress_arg = follower};
-    return li_open(&office->li, &options, err);
+    return context_open(&office->context, &options, err);
 }
 
 static void make_old(struct office *office)
@@ -367,9 +367,9 @@ static void make_old(struct office *office)
     add_affiliate(office);
     office_add(office, &kind_person, "name", "Ada", NULL);
     free(office_ask(office, "UPDATE local_kept_affiliate SET words = 'of old' RETURNING 1"));
-    assert_int_equal(store_set_fact(office->li->store, "derived", "of old", &err), LI_OK);
-    li_close(office->li);
-    office->li = NULL;
+    assert_int_equal(store_set_fact(office->context->store, "derived", "of old", &err), LI_OK);
+    context_close(office->context);
+    office->context = NULL;
 }
 
 static void is_still_old(struct office *office)
@@ -391,7 +391,7 @@ static void making_anew_is_followed_and_stopped(void **state)
     struct follower stops = {.stops_at = 2}, stays = {.told = 0};
     make_old(office);
     assert_int_equal(open_followed(office, &stops, &err), LI_INTERRUPTED);
-    assert_null(office->li);
+    assert_null(office->context);
     is_still_old(office);
     assert_int_equal(open_followed(office, &stays, &err), LI_OK);
     assert_true(stays.told > 2 && stays.done == stays.total);
@@ -421,17 +421,17 @@ static void a_reader_of_an_old_description_brings_it_up_to_date(void **state)
 {
     struct office *office = *state;
     struct li_error err;
-    struct li *reader;
-    struct li_options options = {.path = office->path, .mode = STORE_READ, .today = DAY_NONE};
-    assert_int_equal(li_open(&reader, &options, &err), LI_OK);
-    li_close(reader);
-    assert_int_equal(store_set_fact(office->li->store, "derived", "of old", &err), LI_OK);
-    assert_int_equal(li_open(&reader, &options, &err), LI_OK);
+    struct context *reader;
+    struct context_options options = {.path = office->path, .mode = STORE_READ, .today = DAY_NONE};
+    assert_int_equal(context_open(&reader, &options, &err), LI_OK);
+    context_close(reader);
+    assert_int_equal(store_set_fact(office->context->store, "derived", "of old", &err), LI_OK);
+    assert_int_equal(context_open(&reader, &options, &err), LI_OK);
     char *mark;
     assert_int_equal(store_fact(reader->store, "derived", &mark, &err), LI_OK);
     assert_string_not_equal(mark, "of old");
     free(mark);
-    li_close(reader);
+    context_close(reader);
 }
 
 static void health_is_computed_from_its_parts(void **state)
@@ -455,18 +455,18 @@ static void health_is_computed_from_its_parts(void **state)
 static void an_office_can_be_seen_as_it_was(void **state)
 {
     struct office *office = *state;
-    struct li *then;
+    struct context *then;
     struct li_error err;
     add_affiliate(office);
-    day_t long_ago = day_parse("2001-01-01");
-    assert_int_equal(li_as_of(office->li, long_ago, NULL, NULL, &then, &err), LI_OK);
+    day_t long_ago = date_parse("2001-01-01");
+    assert_int_equal(context_as_of(office->context, long_ago, NULL, NULL, &then, &err), LI_OK);
     assert_int_equal(then->today, long_ago);
-    struct store *now = office->li->store;
-    office->li->store = then->store;
+    struct store *now = office->context->store;
+    office->context->store = then->store;
     expects(office, "SELECT count(*) FROM affiliate", "0");
     expects(office, "SELECT count(*) FROM local_kept_affiliate", "0");
-    office->li->store = now;
-    li_close(then);
+    office->context->store = now;
+    context_close(then);
 }
 
 /* The clock by which entries are dated: noon of a day, which lies after the office was made. */
@@ -477,20 +477,20 @@ static int64_t noon(void *day)
 
 static void are_found_by_what_they_were(struct office *office, day_t day)
 {
-    struct li *then;
+    struct context *then;
     struct li_error err;
     struct follower follower = {.told = 0};
-    assert_int_equal(li_as_of(office->li, day, follow, &follower, &then, &err), LI_OK);
+    assert_int_equal(context_as_of(office->context, day, follow, &follower, &then, &err), LI_OK);
     assert_int_equal(follower.done, follower.total);
-    struct store *now = office->li->store;
-    office->li->store = then->store;
+    struct store *now = office->context->store;
+    office->context->store = then->store;
     expects(
         office, "SELECT replace(words, char(10), '|') FROM local_kept_affiliate", "taituara|stmou");
     expects(office, "SELECT latest IS NULL FROM local_kept_goal", "1");
     expects(office, "SELECT count(*) FROM local_stale_affiliate", "0");
     expects(office, "SELECT value FROM local_fact WHERE name = 'org'", "Home Association");
-    office->li->store = now;
-    li_close(then);
+    office->context->store = now;
+    context_close(then);
 }
 
 /* What is kept of records that changed later is what it was too, and so is what they feed, whether
@@ -498,12 +498,12 @@ static void are_found_by_what_they_were(struct office *office, day_t day)
 static void records_are_found_by_what_they_were(void **state)
 {
     struct office *office = *state;
-    day_t clock = day_parse("2100-03-01"), between = day_parse("2100-03-20");
-    store_set_clock(office->li->store, noon, &clock);
+    day_t clock = date_parse("2100-03-01"), between = date_parse("2100-03-20");
+    store_set_clock(office->context->store, noon, &clock);
     struct id id = add_affiliate(office);
     office_add(office, &kind_goal, "affiliate", "stmou", "title", "Train", "measure", "total",
         "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    clock = day_parse("2100-04-01");
+    clock = date_parse("2100-04-01");
     set(office, &kind_affiliate, &id, AFFILIATE_NAME, "Renamed");
     log_value(office, "train", "2026-06-01", "14");
     are_found_by_what_they_were(office, between);
@@ -523,54 +523,56 @@ static bool stops_soon(void *arg)
 static void the_way_to_what_was_can_be_stopped(void **state)
 {
     struct office *office = *state;
-    struct li *then;
+    struct context *then;
     struct li_error err;
     struct follower back = {.stops_at = 1}, forward = {.stops_at = 2};
-    const day_t last_year = office->li->today + 365 * 70, long_ago = day_parse("2001-01-01");
+    const day_t last_year = office->context->today + 365 * 70, long_ago = date_parse("2001-01-01");
     int asked = 0;
     add_affiliate(office);
     office_add(office, &kind_person, "name", "Ada", NULL);
-    assert_int_equal(li_as_of(office->li, last_year, follow, &back, &then, &err), LI_INTERRUPTED);
+    assert_int_equal(
+        context_as_of(office->context, last_year, follow, &back, &then, &err), LI_INTERRUPTED);
     assert_null(then);
-    assert_int_equal(li_as_of(office->li, long_ago, NULL, NULL, &then, &err), LI_OK);
-    li_close(then);
+    assert_int_equal(context_as_of(office->context, long_ago, NULL, NULL, &then, &err), LI_OK);
+    context_close(then);
     day_t clock = last_year + 1;
-    store_set_clock(office->li->store, noon, &clock);
+    store_set_clock(office->context->store, noon, &clock);
     char *long_story = li_format("%0500000d", 0);
     office_add(
         office, &kind_affiliate, "name", "More", "kind", "national", "notes", long_story, NULL);
     free(long_story);
     assert_int_equal(
-        li_as_of(office->li, last_year, follow, &forward, &then, &err), LI_INTERRUPTED);
+        context_as_of(office->context, last_year, follow, &forward, &then, &err), LI_INTERRUPTED);
     assert_null(then);
-    store_on_progress(office->li->store, stops_soon, &asked);
-    assert_int_equal(li_as_of(office->li, last_year, NULL, NULL, &then, &err), LI_INTERRUPTED);
-    store_on_progress(office->li->store, NULL, NULL);
+    store_on_progress(office->context->store, stops_soon, &asked);
+    assert_int_equal(
+        context_as_of(office->context, last_year, NULL, NULL, &then, &err), LI_INTERRUPTED);
+    store_on_progress(office->context->store, NULL, NULL);
     assert_null(then);
 }
 
 static void a_new_day_is_seen_unless_the_day_is_fixed(void **state)
 {
     struct office *office = *state;
-    struct li *li = office->li;
-    const day_t long_ago = day_parse("2001-01-01");
-    assert_false(li_new_day(li));
+    struct context *context = office->context;
+    const day_t long_ago = date_parse("2001-01-01");
+    assert_false(context_new_day(context));
     expects(office, "SELECT today()", OFFICE_TODAY);
-    li->today = long_ago;
-    li->day_fixed = false;
-    assert_true(li_new_day(li));
-    assert_true(li->today > long_ago);
+    context->today = long_ago;
+    context->day_fixed = false;
+    assert_true(context_new_day(context));
+    assert_true(context->today > long_ago);
 }
 
 static void the_home_organization_has_a_name(void **state)
 {
     struct office *office = *state;
     char *org;
-    assert_int_equal(li_org(office->li, &org, NULL), LI_OK);
+    assert_int_equal(context_org(office->context, &org, NULL), LI_OK);
     assert_string_equal(org, "Home Association");
     free(org);
-    assert_string_equal(office->li->as, "Test");
-    assert_string_equal(store_author(office->li->store), "Test");
+    assert_string_equal(office->context->as, "Test");
+    assert_string_equal(store_author(office->context->store), "Test");
     expects(office, "SELECT today()", OFFICE_TODAY);
     expects(office, "SELECT count(DISTINCT label) FROM journal_entry", "1");
 }

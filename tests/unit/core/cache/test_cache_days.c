@@ -65,7 +65,7 @@ static int chance(struct days *days, int most)
 
 static const char *any_day(struct days *days, char out[DAY_TEXT_SIZE])
 {
-    return day_text(days->first + chance(days, 700) - 200, out);
+    return date_text(days->first + chance(days, 700) - 200, out);
 }
 
 static void change(
@@ -73,11 +73,11 @@ static void change(
 {
     struct li_error err;
     struct record *record;
-    if (record_load(days->office->li, kind, id, &record, &err) != LI_OK)
+    if (record_load(days->office->context, kind, id, &record, &err) != LI_OK)
         return; /* its addition was taken back */
     record_set(record, field, value);
     /* A rule may refuse it: nothing has changed then. */
-    record_save(days->office->li, record, &err);
+    record_save(days->office->context, record, &err);
     record_free(record);
 }
 
@@ -87,11 +87,11 @@ static void log_something(struct days *days)
     const struct id *id = &days->goals[chance(days, GOALS)];
     struct record *record;
     struct li_error err;
-    if (record_load(days->office->li, &kind_goal, id, &record, &err) != LI_OK)
+    if (record_load(days->office->context, &kind_goal, id, &record, &err) != LI_OK)
         return;
     record_free(record);
     snprintf(value, sizeof value, "%d", chance(days, 12));
-    day_text(days->office->li->today - chance(days, 60), day);
+    date_text(days->office->context->today - chance(days, 60), day);
     office_add(
         days->office, &kind_progress, "goal", id_text(id, goal), "day", day, "value", value, NULL);
 }
@@ -116,12 +116,12 @@ static void add_target(struct days *days)
 {
     char plan[ID_TEXT_SIZE], goal[ID_TEXT_SIZE], value[16];
     struct li_error err;
-    struct record *target = record_new(days->office->li, &kind_target);
+    struct record *target = record_new(days->office->context, &kind_target);
     snprintf(value, sizeof value, "%d", chance(days, 40));
     record_set(target, TARGET_PLAN, id_text(&days->plans[chance(days, PLANS)], plan));
     record_set(target, TARGET_GOAL, id_text(&days->goals[chance(days, GOALS)], goal));
     record_set(target, TARGET_TARGET, value);
-    if (record_save(days->office->li, target, &err) == LI_OK)
+    if (record_save(days->office->context, target, &err) == LI_OK)
         days->targets[chance(days, TARGETS)] = target->id;
     record_free(target);
 }
@@ -133,7 +133,7 @@ static void change_target(struct days *days)
     const struct id *target = &days->targets[chance(days, TARGETS)];
     snprintf(value, sizeof value, "%d", chance(days, 40));
     if (chance(days, 3) == 0)
-        record_archive(days->office->li, &kind_target, target, chance(days, 2) == 0, &err);
+        record_archive(days->office->context, &kind_target, target, chance(days, 2) == 0, &err);
     else
         change(days, &kind_target, target, TARGET_TARGET, chance(days, 4) ? value : NULL);
 }
@@ -145,7 +145,7 @@ static void change_plan(struct days *days)
     const struct id *plan = &days->plans[chance(days, PLANS)];
     snprintf(year, sizeof year, "%d", 2025 + chance(days, 4));
     if (chance(days, 3) == 0)
-        record_archive(days->office->li, &kind_plan, plan, chance(days, 2) == 0, &err);
+        record_archive(days->office->context, &kind_plan, plan, chance(days, 2) == 0, &err);
     else
         change(days, &kind_plan, plan, PLAN_YEAR, year);
 }
@@ -161,7 +161,7 @@ static void change_agreement(struct days *days)
 static void archive_goal(struct days *days)
 {
     struct li_error err;
-    record_archive(days->office->li, &kind_goal, &days->goals[chance(days, GOALS)],
+    record_archive(days->office->context, &kind_goal, &days->goals[chance(days, GOALS)],
         chance(days, 3) == 0, &err);
 }
 
@@ -219,7 +219,7 @@ static const char *any_value(struct days *days, const struct value *value, char 
     if (chance(days, 4) == 0)
         return NULL;
     if (value->day)
-        return day_text(days->first + chance(days, 1500) - 900, out);
+        return date_text(days->first + chance(days, 1500) - 900, out);
     return id_text(&days->pools[value->refers][chance(days, POOL_SIZE)], out);
 }
 
@@ -228,11 +228,11 @@ static void add_to(struct days *days, enum pool pool)
 {
     char text[ID_TEXT_SIZE];
     struct li_error err;
-    struct record *record = record_new(days->office->li, pool_kinds[pool]);
+    struct record *record = record_new(days->office->context, pool_kinds[pool]);
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         if (values[i].pool == pool)
             record_set(record, values[i].field, any_value(days, &values[i], text));
-    if (record_save(days->office->li, record, &err) == LI_OK)
+    if (record_save(days->office->context, record, &err) == LI_OK)
         days->pools[pool][chance(days, POOL_SIZE)] = record->id;
     record_free(record);
 }
@@ -254,30 +254,30 @@ static void archive_any(struct days *days)
 {
     struct li_error err;
     int pool = chance(days, POOLS);
-    record_archive(days->office->li, pool_kinds[pool], &days->pools[pool][chance(days, POOL_SIZE)],
-        chance(days, 3) == 0, &err);
+    record_archive(days->office->context, pool_kinds[pool],
+        &days->pools[pool][chance(days, POOL_SIZE)], chance(days, 3) == 0, &err);
 }
 
 static void take_back(struct days *days)
 {
     struct li_error err;
     struct journal_undone undone;
-    if (journal_undo(days->office->li->store, NULL, NULL, &undone, &err) == LI_OK)
+    if (journal_undo(days->office->context->store, NULL, NULL, &undone, &err) == LI_OK)
         free(undone.label);
 }
 
 /* Mostly forwards, as days go; sometimes back, as --today does. */
 static void move_day(struct days *days)
 {
-    days->office->li->today += chance(days, 5) ? chance(days, 40) : -chance(days, 60);
+    days->office->context->today += chance(days, 5) ? chance(days, 40) : -chance(days, 60);
 }
 
 static void freshen_some(struct days *days)
 {
-    struct freshening *freshening = freshen_new(days->office->li);
-    for (int slices = chance(days, 8); slices > 0 && freshen_work(freshening); slices--)
+    struct cache_refresh *freshening = cache_refresh_new(days->office->context);
+    for (int slices = chance(days, 8); slices > 0 && cache_refresh_work(freshening); slices--)
         ;
-    freshen_free(freshening);
+    cache_refresh_free(freshening);
 }
 
 typedef void (*step)(struct days *days);
@@ -336,7 +336,7 @@ static void lists_agree(struct office *office, const struct kind *kind, const ch
         kind->name, kind->fields[kind_field(kind, "health")].sql, health);
     char *count = office_ask(office, sql);
     struct listing listing = {.kind = kind, .filter = filter};
-    assert_int_equal(listing_count(office->li, &listing, &err), atoi(count));
+    assert_int_equal(listing_count(office->context, &listing, &err), atoi(count));
     free(count);
     free(sql);
     free(filter);
@@ -349,9 +349,9 @@ static void scores_agree(struct office *office)
     char *sql;
     FILE *out = li_text_open(&sql);
     fprintf(out, "SELECT count(*) FROM affiliate r");
-    kept_join(&kind_affiliate, out);
+    cache_table_join(&kind_affiliate, out);
     fputs(" WHERE (", out);
-    kept_value(&kind_affiliate, score, out);
+    cache_table_value(&kind_affiliate, score, out);
     fprintf(out, ") IS NOT %s", score->sql);
     li_text_close(out);
     char *differ = office_ask(office, sql);
@@ -367,7 +367,7 @@ static void expect_always(struct office *office, void (*set_up)(struct days *day
     int step_count = 0;
     struct days days = {.office = office,
         .seed = given ? (unsigned)atoi(given) : (unsigned)time(NULL),
-        .first = office->li->today};
+        .first = office->context->today};
     print_message("seed %u (TEST_SEED repeats it)\n", days.seed);
     set_up(&days);
     while (steps[step_count])
@@ -375,7 +375,7 @@ static void expect_always(struct office *office, void (*set_up)(struct days *day
     for (int i = 0; i < count; i++) {
         struct li_error err;
         steps[chance(&days, step_count)](&days);
-        if (li_check_derived(office->li, stop_at_finding, &i, &err))
+        if (cache_check(office->context, stop_at_finding, &i, &err))
             fail_msg("%s", err.message);
         scores_agree(office);
         lists_agree(office, kind, "at-risk");

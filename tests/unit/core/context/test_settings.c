@@ -58,14 +58,16 @@ static void without_a_file_defaults_hold(void **state)
     assert_true(setting_number(&settings, SETTING_ON_TRACK) == progress_limits.on_track);
     assert_true(setting_number(&settings, SETTING_AT_RISK) == progress_limits.at_risk);
     assert_true(setting_number(&settings, SETTING_STALE) == progress_limits.stale_cadences);
-    assert_memory_equal(&progress_limits, &relation_rules_initial.pace, sizeof progress_limits);
-    assert_true(
-        setting_number(&settings, SETTING_CONTACT_DAYS) == relation_rules_initial.contact_days);
+    assert_memory_equal(
+        &progress_limits, &affiliate_health_rules_initial.pace, sizeof progress_limits);
+    assert_true(setting_number(&settings, SETTING_CONTACT_DAYS) ==
+                affiliate_health_rules_initial.contact_days);
     for (int part = 0; part < RELATION_PARTS; part++) {
         enum setting setting = (enum setting)(SETTING_WEIGHT_GOALS + part);
-        assert_true(setting_number(&settings, setting) == relation_rules_initial.weight[part]);
+        assert_true(
+            setting_number(&settings, setting) == affiliate_health_rules_initial.weight[part]);
         assert_string_equal(
-            setting_specs[setting].name + strlen("weight_"), relation_part_names[part]);
+            setting_specs[setting].name + strlen("weight_"), affiliate_health_part_names[part]);
     }
     settings_free(&settings);
 

@@ -22,7 +22,7 @@ static const char *const days[] = {"2026-06-30", "2027-01-01", "2028-02-29"};
 
 struct place {
     char folder[32], path[64];
-    struct li *li;
+    struct context *context;
 };
 
 static void must(enum li_err status, const struct li_error *err)
@@ -38,24 +38,25 @@ static void open_place(struct place *place, const char *day)
     *place = (struct place){.folder = "/tmp/liaise-demo.XXXXXX"};
     assert_non_null(mkdtemp(place->folder));
     snprintf(place->path, sizeof place->path, "%s/office.db", place->folder);
-    must(li_create(place->path, NULL, "Tester", &err), &err);
-    struct li_options options = {.path = place->path, .mode = STORE_WRITE, .today = day_parse(day)};
-    must(li_open(&place->li, &options, &err), &err);
+    must(context_create(place->path, NULL, "Tester", &err), &err);
+    struct context_options options = {
+        .path = place->path, .mode = STORE_WRITE, .today = date_parse(day)};
+    must(context_open(&place->context, &options, &err), &err);
 }
 
 static void close_place(struct place *place)
 {
-    li_close(place->li);
+    context_close(place->context);
     unlink(place->path);
     assert_int_equal(rmdir(place->folder), 0);
 }
 
 /* How many records of the kind the filter fits. */
-static int count(struct li *li, const char *kind, const char *filter)
+static int count(struct context *context, const char *kind, const char *filter)
 {
     struct li_error err;
     struct listing listing = {.kind = kind_find(kind), .filter = filter};
-    struct query *query = listing_rows(li, &listing, &err);
+    struct query *query = listing_rows(context, &listing, &err);
     int rows = 0, step = 0;
     if (!query)
         print_error("%s\n", err.message);
@@ -68,23 +69,24 @@ static int count(struct li *li, const char *kind, const char *filter)
 }
 
 /* Each of the names (but "") is the value of the field in some record of the kind. */
-static void all_shown(struct li *li, const char *kind, const char *field, const char *const *names)
+static void all_shown(
+    struct context *context, const char *kind, const char *field, const char *const *names)
 {
     for (; *names; names++) {
         if (**names == '\0')
             continue;
         char *filter = li_format("%s:%s", field, *names);
-        if (count(li, kind, filter) == 0)
+        if (count(context, kind, filter) == 0)
             fail_msg("no %s with %s", kind, filter);
         free(filter);
     }
 }
 
 /* The same for every choice the field has. */
-static void all_choices_shown(struct li *li, const char *kind, const char *field)
+static void all_choices_shown(struct context *context, const char *kind, const char *field)
 {
     const struct kind *of = kind_find(kind);
-    all_shown(li, kind, field, of->fields[kind_field(of, field)].choices);
+    all_shown(context, kind, field, of->fields[kind_field(of, field)].choices);
 }
 
 static void broken(void *arg, int field, const char *message)
@@ -94,20 +96,20 @@ static void broken(void *arg, int field, const char *message)
 }
 
 /* Every record, read back, still obeys every rule. */
-static void all_sound(struct li *li, const struct kind *kind)
+static void all_sound(struct context *context, const struct kind *kind)
 {
     struct li_error err;
     struct columns columns;
     struct listing listing = {.kind = kind};
     must(columns_read(kind, "id", &columns, &err), &err);
-    struct query *query = listing_read(li, &listing, &columns, &err);
+    struct query *query = listing_read(context, &listing, &columns, &err);
     assert_non_null(query);
     while (query_step(query, &err) == 1) {
         struct record *record = NULL;
         struct id id;
         assert_true(query_id(query, 0, &id));
-        must(record_load(li, kind, &id, &record, &err), &err);
-        record_check(li, record, broken, record);
+        must(record_load(context, kind, &id, &record, &err), &err);
+        record_check(context, record, broken, record);
         record_free(record);
     }
     query_free(query);
@@ -128,15 +130,15 @@ static void test_sample_shows_everything(void **state)
         struct place place;
         struct li_error err;
         open_place(&place, days[i]);
-        must(demo_sample(place.li, &err), &err);
+        must(demo_sample(place.context, &err), &err);
         for (size_t k = 0; k < sizeof whole / sizeof *whole; k++)
-            all_choices_shown(place.li, whole[k].kind, whole[k].field);
-        assert_true(count(place.li, "goal", "health:none") > 0);
+            all_choices_shown(place.context, whole[k].kind, whole[k].field);
+        assert_true(count(place.context, "goal", "health:none") > 0);
         char *plans = li_format("year:%.4s", days[i]);
-        assert_true(count(place.li, "plan", plans) >= 8);
+        assert_true(count(place.context, "plan", plans) >= 8);
         free(plans);
         for (size_t k = 0; k < kind_count; k++)
-            all_sound(place.li, kinds[k]);
+            all_sound(place.context, kinds[k]);
         close_place(&place);
     }
 }
@@ -148,19 +150,19 @@ static void test_sample_is_whole_and_one_change(void **state)
     struct journal_undone undone = {.label = NULL};
     (void)state;
     open_place(&place, days[0]);
-    must(demo_sample(place.li, &err), &err);
-    assert_int_equal(count(place.li, "affiliate", NULL), 29);
-    assert_int_equal(count(place.li, "affiliate", "Taituara"), 1);
-    assert_true(count(place.li, "person", NULL) >= 60);
-    assert_true(count(place.li, "progress", NULL) >= 350);
+    must(demo_sample(place.context, &err), &err);
+    assert_int_equal(count(place.context, "affiliate", NULL), 29);
+    assert_int_equal(count(place.context, "affiliate", "Taituara"), 1);
+    assert_true(count(place.context, "person", NULL) >= 60);
+    assert_true(count(place.context, "progress", NULL) >= 350);
     /* The last change, but nobody's own: it is taken back by its name alone. */
-    assert_int_equal(journal_undo(place.li->store, NULL, NULL, &undone, &err), LI_NONE);
+    assert_int_equal(journal_undo(place.context->store, NULL, NULL, &undone, &err), LI_NONE);
     struct entry_name sample;
-    must(journal_name_parse(place.li->store, "2", &sample, &err), &err);
-    must(journal_undo(place.li->store, &sample, NULL, &undone, &err), &err);
+    must(journal_name_parse(place.context->store, "2", &sample, &err), &err);
+    must(journal_undo(place.context->store, &sample, NULL, &undone, &err), &err);
     free(undone.label);
-    assert_int_equal(count(place.li, "affiliate", NULL), 0);
-    assert_int_equal(count(place.li, "progress", NULL), 0);
+    assert_int_equal(count(place.context, "affiliate", NULL), 0);
+    assert_int_equal(count(place.context, "progress", NULL), 0);
     close_place(&place);
 }
 
@@ -171,10 +173,10 @@ static void test_views_can_be_listed(void **state)
     struct li_error err;
     (void)state;
     open_place(&place, days[0]);
-    must(demo_sample(place.li, &err), &err);
-    free(place.li->as);
-    place.li->as = li_strdup("Wren Abernethy-Sousa");
-    struct query *views = query_new(place.li->store,
+    must(demo_sample(place.context, &err), &err);
+    free(place.context->as);
+    place.context->as = li_strdup("Wren Abernethy-Sousa");
+    struct query *views = query_new(place.context->store,
         "SELECT kind, filter, columns, sort FROM view WHERE archived_on IS NULL", &err);
     int seen = 0;
     for (; query_step(views, &err) == 1; seen++) {
@@ -183,7 +185,7 @@ static void test_views_can_be_listed(void **state)
             .filter = query_text(views, 1),
             .sort = query_text(views, 3)};
         must(columns_read(listing.kind, query_text(views, 2), &columns, &err), &err);
-        struct query *rows = listing_read(place.li, &listing, &columns, &err);
+        struct query *rows = listing_read(place.context, &listing, &columns, &err);
         if (!rows || query_step(rows, &err) != 1)
             fail_msg("%s %s shows nothing", query_text(views, 0), query_text(views, 1));
         query_free(rows);
@@ -202,10 +204,10 @@ static void told(void *arg, int64_t done, int64_t total)
 }
 
 /* Ids and values of every goal and entry, as one text. The caller frees it. */
-static char *everything(struct li *li)
+static char *everything(struct context *context)
 {
     struct li_error err;
-    struct query *query = query_new(li->store,
+    struct query *query = query_new(context->store,
         "SELECT group_concat(x, char(10)) FROM ("
         "SELECT id_text(id) || name || coalesce(code, '') x FROM affiliate UNION ALL "
         "SELECT id_text(id) || title || start || due FROM goal UNION ALL "
@@ -228,14 +230,14 @@ static void test_synthetic_repeats(void **state)
         struct li_error err;
         int64_t last = 0;
         open_place(&place, days[0]);
-        must(demo_synthetic(place.li, 1500, seeds[i], told, &last, &err), &err);
+        must(synthetic_demo(place.context, 1500, seeds[i], told, &last, &err), &err);
         assert_true(last > 0);
-        assert_int_equal(count(place.li, "affiliate", NULL), 1500);
-        assert_int_equal(count(place.li, "progress", NULL), 15000);
+        assert_int_equal(count(place.context, "affiliate", NULL), 1500);
+        assert_int_equal(count(place.context, "progress", NULL), 15000);
         if (i == 2)
             for (size_t k = 0; k < kind_count; k++)
-                all_sound(place.li, kinds[k]);
-        text[i] = everything(place.li);
+                all_sound(place.context, kinds[k]);
+        text[i] = everything(place.context);
         close_place(&place);
     }
     assert_string_equal(text[0], text[1]);

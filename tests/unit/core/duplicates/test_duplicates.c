@@ -26,7 +26,7 @@ static void what_is_alike_is_told_by_what_is_left(void **state)
 {
     (void)state;
     static const struct {
-        enum likeness how;
+        enum match_key how;
         const char *text, *left;
     } cases[] = {
         {LIKE_WORDS, "  Taituar\xC4\x81 ", "taituara"},
@@ -52,7 +52,7 @@ static void what_is_alike_is_told_by_what_is_left(void **state)
         {LIKE_PHONE, "0000 112", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *left = likeness(cases[i].how, cases[i].text);
+        char *left = match_key(cases[i].how, cases[i].text);
         assert_string_equal(left, cases[i].left);
         free(left);
     }
@@ -76,18 +76,18 @@ static char *name_at(struct office *office, const struct kind *kind, int64_t row
 /* The pairs as lines "name | name: why". */
 static void finds(struct office *office, const struct kind *kind, const char *expected)
 {
-    struct doubles *doubles = doubles_new(office->li, kind);
+    struct duplicates *doubles = duplicates_new(office->context, kind);
     char *found = NULL;
     FILE *out = li_text_open(&found);
     int more;
-    while ((more = doubles_look(doubles, &err)) > 0)
+    while ((more = duplicates_look(doubles, &err)) > 0)
         ;
     assert_int_equal(more, 0);
     assert_int_equal(doubles->looked, doubles->looks);
     for (size_t i = 0; i < doubles->count; i++) {
-        const struct double_pair *pair = &doubles->pairs[i];
+        const struct duplicates_pair *pair = &doubles->pairs[i];
         char *one = name_at(office, kind, pair->one), *other = name_at(office, kind, pair->other);
-        char *why = doubles_why(doubles, pair);
+        char *why = duplicates_why(doubles, pair);
         fprintf(out, "%s | %s: %s\n", one, other, why);
         free(one);
         free(other);
@@ -96,7 +96,7 @@ static void finds(struct office *office, const struct kind *kind, const char *ex
     li_text_close(out);
     assert_string_equal(found, expected);
     free(found);
-    doubles_free(doubles);
+    duplicates_free(doubles);
 }
 
 static void affiliates_are_told_by_all_that_tells(void **state)
@@ -136,7 +136,7 @@ static void an_archived_record_is_no_double(void **state)
     struct office *office = *state;
     struct id one = add_affiliate(office, "ONE", "Managers");
     add_affiliate(office, "TWO", "Managers");
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &one, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &one, true, &err), LI_OK);
     finds(office, &kind_affiliate, "");
 }
 
@@ -146,8 +146,8 @@ static void of_many_alike_each_is_paired_with_the_first(void **state)
     struct office *office = *state;
     for (int i = 0; i < MANY; i++)
         office_add(office, &kind_affiliate, "name", "Managers", "kind", "national", NULL);
-    struct doubles *doubles = doubles_new(office->li, &kind_affiliate);
-    while (doubles_look(doubles, &err) > 0)
+    struct duplicates *doubles = duplicates_new(office->context, &kind_affiliate);
+    while (duplicates_look(doubles, &err) > 0)
         ;
     bool paired[MANY + 1] = {false};
     for (size_t i = 0; i < doubles->count; i++)
@@ -155,7 +155,7 @@ static void of_many_alike_each_is_paired_with_the_first(void **state)
     for (int i = 2; i <= MANY; i++)
         assert_true(paired[i]);
     assert_true(doubles->count < 2 * MANY);
-    doubles_free(doubles);
+    duplicates_free(doubles);
 }
 
 static void those_told_apart_are_not_shown_until_it_is_undone(void **state)
@@ -165,13 +165,14 @@ static void those_told_apart_are_not_shown_until_it_is_undone(void **state)
     struct id one = add_affiliate(office, "ONE", "Managers");
     struct id two = add_affiliate(office, "TWO", "Managers");
     finds(office, &kind_affiliate, pair);
-    assert_int_equal(doubles_tell_apart(office->li, &kind_affiliate, &two, &one, &err), LI_OK);
+    assert_int_equal(
+        duplicates_tell_apart(office->context, &kind_affiliate, &two, &one, &err), LI_OK);
     finds(office, &kind_affiliate, "");
     char *said = NULL;
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     free(said);
     finds(office, &kind_affiliate, pair);
-    assert_int_equal(history_redo(office->li, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_redo(office->context, NULL, NULL, &said, &err), LI_OK);
     free(said);
     finds(office, &kind_affiliate, "");
 }
@@ -187,27 +188,27 @@ static void a_sweep_that_was_stopped_is_done_again(void **state)
     struct office *office = *state;
     for (int i = 0; i < 2000; i++)
         office_add(office, &kind_person, "name", i % 2 ? "Ada Lima" : "Ben Okri", NULL);
-    struct doubles *doubles = doubles_new(office->li, &kind_person);
-    store_on_progress(office->li->store, stop, NULL);
-    assert_int_equal(doubles_look(doubles, &err), -1);
+    struct duplicates *doubles = duplicates_new(office->context, &kind_person);
+    store_on_progress(office->context->store, stop, NULL);
+    assert_int_equal(duplicates_look(doubles, &err), -1);
     assert_int_equal(err.code, LI_INTERRUPTED);
     assert_int_equal(doubles->count, 0);
     assert_int_equal(doubles->looked, 0);
-    store_on_progress(office->li->store, NULL, NULL);
-    while (doubles_look(doubles, &err) > 0)
+    store_on_progress(office->context->store, NULL, NULL);
+    while (duplicates_look(doubles, &err) > 0)
         ;
     assert_int_equal(doubles->count, 2 * (999 + 6));
-    doubles_free(doubles);
+    duplicates_free(doubles);
 }
 
 static void the_kinds_with_doubles_go_round(void **state)
 {
     (void)state;
-    assert_true(doubles_has(&kind_affiliate));
-    assert_false(doubles_has(&kind_goal));
-    assert_ptr_equal(doubles_next(NULL), &kind_affiliate);
-    assert_ptr_equal(doubles_next(&kind_affiliate), &kind_person);
-    assert_ptr_equal(doubles_next(&kind_person), &kind_affiliate);
+    assert_true(duplicates_has(&kind_affiliate));
+    assert_false(duplicates_has(&kind_goal));
+    assert_ptr_equal(duplicates_next(NULL), &kind_affiliate);
+    assert_ptr_equal(duplicates_next(&kind_affiliate), &kind_person);
+    assert_ptr_equal(duplicates_next(&kind_person), &kind_affiliate);
 }
 
 int main(void)

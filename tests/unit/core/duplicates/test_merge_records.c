@@ -24,26 +24,26 @@
 
 static struct li_error err;
 
-static struct joining *join(
+static struct merge_records *join(
     struct office *office, const struct kind *kind, const struct id *left, const struct id *right)
 {
-    struct joining *joining;
-    if (joining_new(office->li, kind, left, right, &joining, &err) != LI_OK)
+    struct merge_records *joining;
+    if (merge_records_new(office->context, kind, left, right, &joining, &err) != LI_OK)
         fail_msg("%s", err.message);
     return joining;
 }
 
-static void save(struct office *office, struct joining *joining)
+static void save(struct office *office, struct merge_records *joining)
 {
-    if (joining_save(office->li, joining, &err) != LI_OK)
+    if (merge_records_save(office->context, joining, &err) != LI_OK)
         fail_msg("%s", err.message);
-    joining_free(joining);
+    merge_records_free(joining);
 }
 
 static void undo(struct office *office)
 {
     char *said = NULL;
-    if (history_undo(office->li, NULL, NULL, NULL, &said, &err) != LI_OK)
+    if (history_undo(office->context, NULL, NULL, NULL, &said, &err) != LI_OK)
         fail_msg("%s", err.message);
     free(said);
 }
@@ -56,12 +56,12 @@ static void has(struct office *office, const struct kind *kind, const struct id 
     free(value);
 }
 
-static void takes(
-    const struct joining *joining, const char *field, enum joining_side side, const char *expected)
+static void takes(const struct merge_records *joining, const char *field,
+    enum merge_records_side side, const char *expected)
 {
     int number = kind_field(joining->left->kind, field);
     assert_int_equal(joining->sides[number], side);
-    char *value = joining_value(joining, number, side);
+    char *value = merge_records_value(joining, number, side);
     assert_string_equal(value ? value : "", expected);
     free(value);
 }
@@ -82,7 +82,7 @@ static void a_field_takes_what_there_is_the_left_first(void **state)
     struct id right =
         office_add(office, &kind_affiliate, "code", "CAM", "name", "Canada", "kind", "national",
             "email", "info@example.org", "tags", "large, north", "notes", "Call first.", NULL);
-    struct joining *joining = join(office, &kind_affiliate, &left, &right);
+    struct merge_records *joining = join(office, &kind_affiliate, &left, &right);
     takes(joining, "code", JOINING_LEFT, "CAMA");
     takes(joining, "name", JOINING_LEFT, "Canada");
     takes(joining, "city", JOINING_LEFT, "Ottawa");
@@ -90,10 +90,10 @@ static void a_field_takes_what_there_is_the_left_first(void **state)
     takes(joining, "tags", JOINING_BOTH, "Large, bilingual, north");
     takes(joining, "notes", JOINING_BOTH, "Met in May.\n\nCall first.");
     takes(joining, "phone", JOINING_LEFT, "");
-    assert_true(joining_differs(joining, AFFILIATE_CODE));
-    assert_true(joining_differs(joining, AFFILIATE_CITY));
-    assert_false(joining_differs(joining, AFFILIATE_NAME));
-    assert_false(joining_differs(joining, AFFILIATE_PHONE));
+    assert_true(merge_records_differs(joining, AFFILIATE_CODE));
+    assert_true(merge_records_differs(joining, AFFILIATE_CITY));
+    assert_false(merge_records_differs(joining, AFFILIATE_NAME));
+    assert_false(merge_records_differs(joining, AFFILIATE_PHONE));
     joining->sides[AFFILIATE_CODE] = JOINING_RIGHT;
     joining->sides[AFFILIATE_NOTES] = JOINING_RIGHT;
     joining->sides[AFFILIATE_CITY] = JOINING_RIGHT;
@@ -109,18 +109,20 @@ static void a_field_takes_what_there_is_the_left_first(void **state)
 static void one_record_or_an_archived_one_is_refused(void **state)
 {
     struct office *office = *state;
-    struct joining *joining;
+    struct merge_records *joining;
     struct id left = add_affiliate(office, "LEFT"), right = add_affiliate(office, "RIGHT");
     assert_int_equal(
-        joining_new(office->li, &kind_affiliate, &left, &left, &joining, &err), LI_REFUSED);
+        merge_records_new(office->context, &kind_affiliate, &left, &left, &joining, &err),
+        LI_REFUSED);
     assert_string_equal(err.message, "Both are the same affiliate; name two to merge.");
-    record_archive(office->li, &kind_affiliate, &right, true, &err);
+    record_archive(office->context, &kind_affiliate, &right, true, &err);
     assert_int_equal(
-        joining_new(office->li, &kind_affiliate, &left, &right, &joining, &err), LI_REFUSED);
+        merge_records_new(office->context, &kind_affiliate, &left, &right, &joining, &err),
+        LI_REFUSED);
     assert_string_equal(err.message, "\"RIGHT\" is archived; restore it to merge it.");
     struct id none = id_new();
     assert_int_equal(
-        joining_new(office->li, &kind_affiliate, &none, &left, &joining, &err), LI_NONE);
+        merge_records_new(office->context, &kind_affiliate, &none, &left, &joining, &err), LI_NONE);
     assert_null(joining);
 }
 
@@ -136,15 +138,15 @@ static void what_refers_to_it_moves_and_is_counted(void **state)
         "measure", "total", "target", "3", "start", "2026-01-01", "due", "2026-12-31", NULL);
     office_add(office, &kind_goal, "affiliate", "RIGHT", "title", "Visit", "measure", "total",
         "target", "3", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    record_archive(office->li, &kind_goal, &goal, true, &err);
-    char *references = joining_references(office->li, &kind_affiliate, &right);
+    record_archive(office->context, &kind_goal, &goal, true, &err);
+    char *references = merge_records_references(office->context, &kind_affiliate, &right);
     assert_string_equal(references, "1 person, 2 goals");
     free(references);
     save(office, join(office, &kind_affiliate, &left, &right));
     char id[ID_TEXT_SIZE];
     has(office, &kind_person, &person, "organization", id_text(&left, id));
     has(office, &kind_goal, &goal, "affiliate", id);
-    references = joining_references(office->li, &kind_affiliate, &right);
+    references = merge_records_references(office->context, &kind_affiliate, &right);
     assert_string_equal(references, "");
     free(references);
     char *label = office_ask(office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1");
@@ -208,8 +210,8 @@ static void a_parent_among_the_two_is_none(void **state)
         "national", "parent", "RIGHT", NULL);
     struct id child = office_add(office, &kind_affiliate, "code", "CHILD", "name", "CHILD", "kind",
         "national", "parent", "RIGHT", NULL);
-    struct joining *joining = join(office, &kind_affiliate, &left, &right);
-    assert_false(joining_differs(joining, AFFILIATE_PARENT));
+    struct merge_records *joining = join(office, &kind_affiliate, &left, &right);
+    assert_false(merge_records_differs(joining, AFFILIATE_PARENT));
     save(office, joining);
     char id[ID_TEXT_SIZE];
     has(office, &kind_affiliate, &left, "parent", "");
@@ -224,9 +226,9 @@ static void a_circle_of_parents_is_refused(void **state)
         "parent", "RIGHT", NULL);
     struct id left = office_add(office, &kind_affiliate, "code", "LEFT", "name", "LEFT", "kind",
         "national", "parent", "MIDDLE", NULL);
-    struct joining *joining = join(office, &kind_affiliate, &left, &right);
+    struct merge_records *joining = join(office, &kind_affiliate, &left, &right);
     char *entries = office_ask(office, "SELECT count(*) FROM journal_entry");
-    assert_int_equal(joining_save(office->li, joining, &err), LI_REFUSED);
+    assert_int_equal(merge_records_save(office->context, joining, &err), LI_REFUSED);
     assert_string_equal(err.message,
         "Not merged; affiliate \"Middle\": Parent must not lead back to this affiliate.");
     char *after = office_ask(office, "SELECT count(*) FROM journal_entry");
@@ -246,9 +248,9 @@ static void a_broken_rule_of_the_kind_is_refused(void **state)
         "kind", "affiliation", "from", "2026-01-01", "to", "2026-12-31", NULL);
     struct id right = office_add(office, &kind_agreement, "affiliate", "CAMA", "title", "Other",
         "kind", "affiliation", "from", "2020-01-01", "to", "2020-12-31", NULL);
-    struct joining *joining = join(office, &kind_agreement, &left, &right);
+    struct merge_records *joining = join(office, &kind_agreement, &left, &right);
     joining->sides[AGREEMENT_TO] = JOINING_RIGHT;
-    assert_int_equal(joining_save(office->li, joining, &err), LI_REFUSED);
+    assert_int_equal(merge_records_save(office->context, joining, &err), LI_REFUSED);
     assert_non_null(strstr(err.message, "Not merged; agreement \"One\": "));
     joining->sides[AGREEMENT_TO] = JOINING_LEFT;
     save(office, joining);
@@ -300,7 +302,7 @@ static char *any_value(struct office *office, const struct field *field)
 
 static void add_any(struct office *office, const struct kind *kind)
 {
-    struct record *record = record_new(office->li, kind);
+    struct record *record = record_new(office->context, kind);
     for (int i = 0; i < kind->stored_count; i++) {
         const struct field *field = &kind->fields[i];
         char *value =
@@ -309,7 +311,7 @@ static void add_any(struct office *office, const struct kind *kind)
             record_set(record, i, value);
         free(value);
     }
-    record_save(office->li, record, NULL); /* what breaks a rule is not added */
+    record_save(office->context, record, NULL); /* what breaks a rule is not added */
     record_free(record);
 }
 
@@ -320,7 +322,7 @@ static char *everything(struct office *office)
     FILE *out = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++) {
         char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", kinds[i]->name);
-        struct query *query = query_new(office->li->store, sql, &err);
+        struct query *query = query_new(office->context->store, sql, &err);
         while (query_step(query, &err) > 0)
             for (int j = 0; j < query_columns(query); j++)
                 fprintf(out, "%s%c", query_null(query, j) ? "\x01" : query_text(query, j),
@@ -342,7 +344,7 @@ static bool join_any(struct office *office, const struct kind *kind)
 {
     char *one = any_record(office, kind), *other = any_record(office, kind);
     struct id left, right;
-    struct joining *joining = NULL;
+    struct merge_records *joining = NULL;
     bool two =
         one && other && strcmp(one, other) != 0 && id_parse(one, &left) && id_parse(other, &right);
     free(one);
@@ -352,28 +354,28 @@ static bool join_any(struct office *office, const struct kind *kind)
     joining = join(office, kind, &left, &right);
     for (int i = 0; i < kind->stored_count; i++)
         if (below(2))
-            joining->sides[i] = joining_takes_both(joining, i) ? below(3) : below(2);
+            joining->sides[i] = merge_records_takes_both(joining, i) ? below(3) : below(2);
     char *before = everything(office);
-    enum li_err code = joining_save(office->li, joining, &err);
-    joining_free(joining);
+    enum li_err code = merge_records_save(office->context, joining, &err);
+    merge_records_free(joining);
     if (code) {
         char *after = everything(office);
         assert_int_equal(code, LI_REFUSED);
         assert_string_equal(after, before);
         free(after);
     } else {
-        char *references = joining_references(office->li, kind, &right);
+        char *references = merge_records_references(office->context, kind, &right);
         assert_string_equal(references, "");
         free(references);
-        li_check_derived(office->li, say_finding, NULL, &err);
+        cache_check(office->context, say_finding, NULL, &err);
         undo(office);
         char *after = everything(office);
         assert_string_equal(after, before);
         free(after);
         char *said = NULL;
-        assert_int_equal(history_redo(office->li, NULL, NULL, &said, &err), LI_OK);
+        assert_int_equal(history_redo(office->context, NULL, NULL, &said, &err), LI_OK);
         free(said);
-        references = joining_references(office->li, kind, &right);
+        references = merge_records_references(office->context, kind, &right);
         assert_string_equal(references, "");
         free(references);
     }

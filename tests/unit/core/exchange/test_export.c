@@ -47,8 +47,8 @@ static void fill(struct office *office)
         "123456789012345", "baseline", "-0.1", "due", "2027-01-01", "weight", "0.001", NULL);
     office_add(office, &kind_milestone, "goal", "007", "title", "1e5", NULL);
     office_add(office, &kind_progress, "goal", "007", "value", "0.3", "note", " \\n \\ ", NULL);
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &chapter, true, &err), LI_OK);
-    assert_int_equal(record_archive(office->li, &kind_person, &person, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &chapter, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_person, &person, true, &err), LI_OK);
     (void)affiliate;
 }
 
@@ -60,7 +60,7 @@ static char *everything(struct office *office)
     for (size_t k = 0; k < kind_count; k++) {
         const struct kind *kind = kinds[k];
         char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", kind->name);
-        struct query *query = query_new(office->li->store, sql, NULL);
+        struct query *query = query_new(office->context->store, sql, NULL);
         assert_non_null(query);
         fprintf(out, "%s\n", kind->name);
         while (query_step(query, NULL) > 0)
@@ -93,7 +93,7 @@ static void empty_folder(const char *folder)
 static void take_in(struct office *office, const char *path, int64_t *added, int64_t *changed)
 {
     struct li_error err;
-    if (export_take_in(office->li, path, false, added, changed, &err) != LI_OK)
+    if (restore_export(office->context, path, false, added, changed, &err) != LI_OK)
         fail_msg("%s", err.message);
 }
 
@@ -103,7 +103,7 @@ static void goes_round(struct office *office, const char *path)
     int64_t count, added, changed;
     struct li_error err;
     fill(office);
-    assert_int_equal(export_all(office->li, path, NULL, NULL, &count, &err), LI_OK);
+    assert_int_equal(export_all(office->context, path, NULL, NULL, &count, &err), LI_OK);
     struct office *other = office_new();
     take_in(other, path, &added, &changed);
     char *ours = everything(office), *theirs = everything(other);
@@ -164,7 +164,7 @@ static void no_cell_starts_a_formula(void **state)
     fill(office);
     char *folder = li_format("%s/out", office->folder);
     char *path = li_format("%s/affiliate.csv", folder);
-    assert_int_equal(export_all(office->li, folder, NULL, NULL, &count, &err), LI_OK);
+    assert_int_equal(export_all(office->context, folder, NULL, NULL, &count, &err), LI_OK);
     char *text = read_text(path);
     assert_int_equal(strncmp(text, "id,code,name,kind,region,", 25), 0);
     assert_non_null(
@@ -183,12 +183,12 @@ static void a_document_says_what_it_is(void **state)
     int64_t count;
     struct li_error err;
     char *path = li_format("%s/out.json", office->folder);
-    assert_int_equal(export_all(office->li, path, NULL, NULL, &count, &err), LI_OK);
+    assert_int_equal(export_all(office->context, path, NULL, NULL, &count, &err), LI_OK);
     char *text = read_text(path);
     static const char opening[] = "{\"format\":\"liaise\",\"version\":1,\"org\":\"Home "
                                   "Association\",\"records\":{\n\"area\":[";
     assert_int_equal(strncmp(text, opening, strlen(opening)), 0);
-    struct query *query = query_new(office->li->store, "SELECT json_valid(?1)", NULL);
+    struct query *query = query_new(office->context->store, "SELECT json_valid(?1)", NULL);
     query_bind_plain(query, 1, text);
     assert_int_equal(query_step(query, NULL), 1);
     assert_int_equal(query_int(query, 0), 1);
@@ -205,14 +205,14 @@ static void what_is_there_becomes_what_the_file_says(void **state)
     char *path = li_format("%s/out.json", office->folder);
     struct id id = office_add(
         office, &kind_affiliate, "code", "A", "name", "One", "kind", "state", "city", "Oslo", NULL);
-    assert_int_equal(export_all(office->li, path, NULL, NULL, &count, &err), LI_OK);
+    assert_int_equal(export_all(office->context, path, NULL, NULL, &count, &err), LI_OK);
     struct record *record;
-    assert_int_equal(record_load(office->li, &kind_affiliate, &id, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_affiliate, &id, &record, &err), LI_OK);
     record_set(record, AFFILIATE_CITY, NULL);
     record_set(record, AFFILIATE_NAME, "Two");
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &id, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &id, true, &err), LI_OK);
     take_in(office, path, &added, &changed);
     assert_int_equal(added, 0);
     assert_int_equal(changed, 1);
@@ -263,7 +263,8 @@ static void expect_refused(struct office *office, const char *path, const char *
     int64_t added, changed;
     struct li_error err = {0};
     char *before = everything(office);
-    assert_int_equal(export_take_in(office->li, path, false, &added, &changed, &err), LI_REFUSED);
+    assert_int_equal(
+        restore_export(office->context, path, false, &added, &changed, &err), LI_REFUSED);
     assert_non_null(strstr(err.message, message));
     char *after = everything(office);
     assert_string_equal(before, after);
@@ -319,7 +320,7 @@ static void a_document_may_be_laid_out_in_any_way(void **state)
     assert_int_equal(added, 1);
     struct id id;
     assert_true(id_parse(ID_A, &id));
-    char *title = record_title(office->li, &kind_affiliate, &id);
+    char *title = record_title(office->context, &kind_affiliate, &id);
     assert_string_equal(title, "A ]}, \" {[");
     free(title);
     empty_folder(folder);
@@ -391,12 +392,13 @@ static void a_place_that_cannot_be_written_is_left_alone(void **state)
     struct li_error err;
     char *folder = li_format("%s/out", office->folder);
     char *taken = li_format("%s/person.csv", folder);
-    assert_int_equal(export_all(office->li, "/nonexistent/out", NULL, NULL, &count, &err), LI_IO);
     assert_int_equal(
-        export_all(office->li, "/nonexistent/out.json", NULL, NULL, &count, &err), LI_IO);
+        export_all(office->context, "/nonexistent/out", NULL, NULL, &count, &err), LI_IO);
+    assert_int_equal(
+        export_all(office->context, "/nonexistent/out.json", NULL, NULL, &count, &err), LI_IO);
     assert_int_equal(mkdir(folder, 0700), 0);
     assert_int_equal(mkdir(taken, 0700), 0);
-    assert_int_equal(export_all(office->li, folder, NULL, NULL, &count, &err), LI_IO);
+    assert_int_equal(export_all(office->context, folder, NULL, NULL, &count, &err), LI_IO);
     assert_non_null(strstr(err.message, "person.csv cannot be written"));
     rmdir(taken);
     empty_folder(folder);

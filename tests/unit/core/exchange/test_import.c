@@ -20,7 +20,7 @@
 
 /* One import and all that was said about it. */
 struct trial {
-    struct import_wish wish;
+    struct import_options wish;
     struct import_counts counts;
     struct li_error err;
     enum li_err code;
@@ -52,7 +52,7 @@ static void run_bytes(struct office *office, struct trial *trial, const char *by
     if (!trial->wish.kind)
         trial->wish.kind = &kind_affiliate;
     trial->code =
-        import_csv(office->li, &trial->wish, hear_bad, NULL, ear, &trial->counts, &trial->err);
+        import_csv(office->context, &trial->wish, hear_bad, NULL, ear, &trial->counts, &trial->err);
     li_text_close(ear);
     li_text_close(trial->wish.reject);
     free(path);
@@ -65,7 +65,7 @@ static void trial_free(struct trial *trial)
 }
 
 /* Runs text and expects what becomes of it. */
-static void expect_counts(struct office *office, struct import_wish wish, const char *text,
+static void expect_counts(struct office *office, struct import_options wish, const char *text,
     int64_t added, int64_t changed, int64_t same)
 {
     struct trial trial = {.wish = wish};
@@ -81,7 +81,7 @@ static void expect_counts(struct office *office, struct import_wish wish, const 
 }
 
 static void expect_refused(
-    struct office *office, struct import_wish wish, const char *text, const char *message)
+    struct office *office, struct import_options wish, const char *text, const char *message)
 {
     struct trial trial = {.wish = wish};
     run_bytes(office, &trial, text, strlen(text));
@@ -92,7 +92,7 @@ static void expect_refused(
 
 /* Everything said of bad rows, and that nothing was written. */
 static void expect_bad(
-    struct office *office, struct import_wish wish, const char *text, const char *said)
+    struct office *office, struct import_options wish, const char *text, const char *said)
 {
     static const char count_sql[] =
         "SELECT (SELECT count(*) FROM affiliate) || ' ' || (SELECT count(*) FROM journal_entry)";
@@ -118,7 +118,7 @@ static void expect_answer(struct office *office, const char *sql, const char *wa
     free(answer);
 }
 
-#define WISH(...) ((struct import_wish){__VA_ARGS__})
+#define WISH(...) ((struct import_options){__VA_ARGS__})
 
 static void every_separator_and_line_end(void **state)
 {
@@ -173,7 +173,7 @@ static void headers_that_are_wrong(void **state)
 {
     struct office *office = *state;
     const struct import_map absent[] = {{"name", "nmo"}}, unknown[] = {{"nmae", "n"}};
-    const struct import_wish plain = {.match = NULL};
+    const struct import_options plain = {.match = NULL};
     expect_refused(office, plain, "", "in.csv is empty; its first line should name the fields.");
     expect_refused(
         office, plain, "\n\n \n", "in.csv is empty; its first line should name the fields.");
@@ -207,12 +207,12 @@ static void a_file_that_cannot_be_read(void **state)
     struct office *office = *state;
     struct import_counts counts;
     struct li_error err;
-    struct import_wish wish = {.kind = &kind_affiliate, .path = "/nonexistent/in.csv"};
-    assert_int_equal(import_csv(office->li, &wish, NULL, NULL, NULL, &counts, &err), LI_IO);
+    struct import_options wish = {.kind = &kind_affiliate, .path = "/nonexistent/in.csv"};
+    assert_int_equal(import_csv(office->context, &wish, NULL, NULL, NULL, &counts, &err), LI_IO);
     assert_string_equal(
         err.message, "/nonexistent/in.csv cannot be read: No such file or directory.");
     wish.path = office->folder;
-    assert_int_equal(import_csv(office->li, &wish, NULL, NULL, NULL, &counts, &err), LI_IO);
+    assert_int_equal(import_csv(office->context, &wish, NULL, NULL, NULL, &counts, &err), LI_IO);
 }
 
 static void every_bad_row_is_told_and_nothing_written(void **state)
@@ -268,7 +268,7 @@ static void bad_rows_can_be_kept(void **state)
 static void matching_changes_what_differs(void **state)
 {
     struct office *office = *state;
-    const struct import_wish by_code = {.match = "code"};
+    const struct import_options by_code = {.match = "code"};
     expect_counts(office, by_code, "code,name,kind\nA,One,state\nB,Two,state\n", 2, 0, 0);
     expect_answer(
         office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1", "Import 2 affiliates");
@@ -301,7 +301,7 @@ static void archived_records_are_matched_last(void **state)
     struct li_error err;
     struct id id =
         office_add(office, &kind_affiliate, "code", "A", "name", "One", "kind", "state", NULL);
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &id, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &id, true, &err), LI_OK);
     expect_counts(office, WISH(.match = "code"), "code,name\nA,Uno\n", 0, 1, 0);
     office_add(office, &kind_affiliate, "code", "A", "name", "Two", "kind", "state", NULL);
     expect_counts(office, WISH(.match = "code"), "code,name\nA,Dos\n", 0, 1, 0);
@@ -404,7 +404,7 @@ static void an_import_is_undone_as_one(void **state)
     expect_answer(office, "SELECT count(*) > 1 FROM journal_entry WHERE label LIKE 'Import%'", "1");
     struct journal_undone undone;
     struct li_error err;
-    assert_int_equal(journal_undo(office->li->store, NULL, NULL, &undone, &err), LI_OK);
+    assert_int_equal(journal_undo(office->context->store, NULL, NULL, &undone, &err), LI_OK);
     assert_string_equal(undone.label, "Import 12 000 affiliates");
     free(undone.label);
     expect_answer(office, "SELECT count(*) FROM affiliate", "0");
@@ -429,9 +429,9 @@ static void progress_ends_at_the_end(void **state)
     struct import_counts counts;
     struct li_error err;
     char *path = write_file(office, text, strlen(text));
-    struct import_wish wish = {.kind = &kind_affiliate, .path = path};
+    struct import_options wish = {.kind = &kind_affiliate, .path = path};
     assert_int_equal(
-        import_csv(office->li, &wish, NULL, hear_progress, &heard, &counts, &err), LI_OK);
+        import_csv(office->context, &wish, NULL, hear_progress, &heard, &counts, &err), LI_OK);
     assert_int_equal(heard.done, strlen(text));
     assert_int_equal(heard.total, strlen(text));
     assert_int_equal(heard.rows, 2);
@@ -465,11 +465,12 @@ static void any_bytes_are_read_or_refused(void **state)
         while (size < end)
             text[size++] = alphabet[(size_t)rand() % sizeof alphabet];
         char *path = write_file(office, text, size);
-        struct import_wish wish = {.kind = &kind_affiliate, .path = path};
+        struct import_options wish = {.kind = &kind_affiliate, .path = path};
         struct import_counts counts;
         struct order order = {0};
         struct li_error err;
-        enum li_err code = import_csv(office->li, &wish, hear_line, NULL, &order, &counts, &err);
+        enum li_err code =
+            import_csv(office->context, &wish, hear_line, NULL, &order, &counts, &err);
         assert_true(code == LI_OK || code == LI_REFUSED);
         if (code == LI_OK)
             assert_int_equal(counts.added, counts.rows);

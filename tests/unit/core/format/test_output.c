@@ -40,8 +40,9 @@ static char *listed(struct office *office, const struct listing *listing, const 
     const struct format *format;
     char *text;
     FILE *out = li_text_open(&text);
-    assert_int_equal(format_read(format_name, &format, &err), LI_OK);
-    assert_int_equal(output_listing(office->li, listing, names, format, style, out, &err), LI_OK);
+    assert_int_equal(output_format_parse(format_name, &format, &err), LI_OK);
+    assert_int_equal(
+        output_listing(office->context, listing, names, format, style, out, &err), LI_OK);
     li_text_close(out);
     return text;
 }
@@ -84,7 +85,7 @@ static void a_table_longer_than_it_looks_ahead(void **state)
     const struct format *format;
     char *text;
     (void)state;
-    assert_int_equal(format_read("table", &format, &err), LI_OK);
+    assert_int_equal(output_format_parse("table", &format, &err), LI_OK);
     FILE *out = li_text_open(&text);
     struct output_rows *rows = output_rows_new(format, &style, names, 2, out);
     for (int i = 1; i < MANY; i++)
@@ -106,7 +107,7 @@ static void json_escapes_what_it_must(void **state)
     const struct format *format;
     char *text;
     (void)state;
-    assert_int_equal(format_read("jsonl", &format, &err), LI_OK);
+    assert_int_equal(output_format_parse("jsonl", &format, &err), LI_OK);
     FILE *out = li_text_open(&text);
     struct output_rows *rows = output_rows_new(format, &style, names, 2, out);
     assert_true(output_rows_add(rows, cells));
@@ -191,7 +192,7 @@ static void table_fits_the_terminal(void **state)
 static void cell_to(char *out, size_t size, const char *text, char separator)
 {
     FILE *memory = fmemopen(out, size, "w");
-    output_csv_cell(text, separator, memory);
+    format_csv_cell(text, separator, memory);
     fputc('\0', memory);
     fclose(memory);
 }
@@ -248,7 +249,7 @@ static void rows_that_are_no_records(void **state)
         const struct output_style style = {0};
         char *text;
         FILE *out = li_text_open(&text);
-        assert_int_equal(format_read(expected[i].format, &format, &err), LI_OK);
+        assert_int_equal(output_format_parse(expected[i].format, &format, &err), LI_OK);
         struct output_rows *rows = output_rows_new(format, &style, names, 2, out);
         output_rows_add(rows, cells);
         assert_int_equal(output_rows_end(rows, &err), LI_OK);
@@ -266,14 +267,15 @@ static void one_record_over_several_lines(void **state)
     char *text, *id_of = office_ask(office, "SELECT id_text(id) FROM affiliate WHERE code = 'JP'");
     FILE *out = li_text_open(&text);
     assert_true(id_parse(id_of, &id));
-    assert_int_equal(output_record_json(office->li, &kind_affiliate, &id, out, &err), LI_OK);
+    assert_int_equal(output_record_json(office->context, &kind_affiliate, &id, out, &err), LI_OK);
     li_text_close(out);
     assert_non_null(strstr(text, ",\n  \"code\": \"JP\",\n"));
     assert_non_null(strstr(text, "\n  \"name\": \"自治体 \\\"国際\\\" 化\",\n"));
     assert_string_equal(text + strlen(text) - 3, "\n}\n");
     free(text);
     id = id_new();
-    assert_int_equal(output_record_json(office->li, &kind_affiliate, &id, stdout, &err), LI_NONE);
+    assert_int_equal(
+        output_record_json(office->context, &kind_affiliate, &id, stdout, &err), LI_NONE);
     free(id_of);
 }
 
@@ -300,9 +302,9 @@ static void a_closed_pipe_is_no_failure_but_a_full_disk_is(void **state)
         const struct format *format;
         int why = ends[i].why;
         FILE *out = fopencookie(&why, "w", (cookie_io_functions_t){.write = fail_with});
-        format_read("csv", &format, &err);
-        assert_int_equal(
-            output_listing(office->li, &listing, NULL, format, &style, out, &err), ends[i].code);
+        output_format_parse("csv", &format, &err);
+        assert_int_equal(output_listing(office->context, &listing, NULL, format, &style, out, &err),
+            ends[i].code);
         fclose(out);
     }
 }
@@ -312,8 +314,8 @@ static void an_unknown_format_is_refused_with_those_there_are(void **state)
     (void)state;
     struct li_error err;
     const struct format *format;
-    assert_int_equal(format_read("xml", &format, &err), LI_USAGE);
-    assert_non_null(strstr(err.message, format_names()));
+    assert_int_equal(output_format_parse("xml", &format, &err), LI_USAGE);
+    assert_non_null(strstr(err.message, output_format_names()));
 }
 
 int main(void)

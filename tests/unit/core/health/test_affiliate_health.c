@@ -13,12 +13,12 @@
 
 enum { TODAY = 20527 /* 2026-03-15 */, NONE = DAY_NONE };
 
-static const struct relation_rules *const rules = &relation_rules_initial;
+static const struct affiliate_health_rules *const rules = &affiliate_health_rules_initial;
 
 /* An affiliate of which nothing is known. */
-static struct relation bare(void)
+static struct affiliate_health bare(void)
 {
-    return (struct relation){.kept_up = true,
+    return (struct affiliate_health){.kept_up = true,
         .cadence = -1,
         .contact = NONE,
         .membership = {{.first_on = NONE, .last_on = NONE}, {.first_on = NONE, .last_on = NONE}},
@@ -26,11 +26,11 @@ static struct relation bare(void)
 }
 
 /* What a part comes to, and says. */
-static void expect_part(const struct relation *relation, enum relation_part part, int score,
-    enum health standing, const char *sentence)
+static void expect_part(const struct affiliate_health *relation, enum affiliate_health_part part,
+    int score, enum health standing, const char *sentence)
 {
-    int got = relation_part_score(relation, part, TODAY, rules);
-    char *words = relation_sentence(relation, part, NULL, TODAY, rules);
+    int got = affiliate_health_part_score(relation, part, TODAY, rules);
+    char *words = affiliate_health_sentence(relation, part, NULL, TODAY, rules);
     if (sentence)
         assert_string_equal(words ? words : "", sentence);
     else
@@ -38,13 +38,13 @@ static void expect_part(const struct relation *relation, enum relation_part part
     free(words);
     if (got != score)
         fail_msg("%s: %d %%, not %d %%", sentence, got, score);
-    assert_int_equal(relation_standing(got, &rules->pace), standing);
+    assert_int_equal(affiliate_health_standing(got, &rules->pace), standing);
 }
 
 /* Each health and how many goals, of weight one, have it. */
-static struct relation with_goals(const int counts[HEALTH_COUNT])
+static struct affiliate_health with_goals(const int counts[HEALTH_COUNT])
 {
-    struct relation relation = bare();
+    struct affiliate_health relation = bare();
     for (int i = 0; i < HEALTH_COUNT; i++) {
         relation.goals[i] = counts[i];
         relation.goal_weight[i] = counts[i];
@@ -87,7 +87,7 @@ static void goals(void **state)
             "Goals: 3 on track, 2 at risk."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct relation relation = with_goals(cases[i].counts);
+        struct affiliate_health relation = with_goals(cases[i].counts);
         expect_part(
             &relation, RELATION_GOALS, cases[i].score, cases[i].standing, cases[i].sentence);
     }
@@ -96,7 +96,7 @@ static void goals(void **state)
 static void goals_count_by_their_weight(void **state)
 {
     (void)state;
-    struct relation relation = bare();
+    struct affiliate_health relation = bare();
     relation.goals[HEALTH_ON_TRACK] = relation.goals[HEALTH_OFF_TRACK] = 1;
     relation.goal_weight[HEALTH_ON_TRACK] = 9;
     relation.goal_weight[HEALTH_OFF_TRACK] = 1;
@@ -128,7 +128,7 @@ static void agreements(void **state)
         {{[TERM_ENDED] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreement: one ended."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct relation relation = bare();
+        struct affiliate_health relation = bare();
         for (int j = 0; j < TERM_STATE_COUNT; j++)
             relation.agreements[j] = cases[i].counts[j];
         expect_part(
@@ -175,7 +175,7 @@ static void contact(void **state)
             "Contact: last on 2025-10-15, 151 days ago; wanted every 90 days."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct relation relation = bare();
+        struct affiliate_health relation = bare();
         relation.cadence = cases[i].cadence;
         relation.contact = TODAY - cases[i].days_ago;
         expect_part(
@@ -187,20 +187,20 @@ static void contact(void **state)
 static void contact_that_is_not_wanted(void **state)
 {
     (void)state;
-    struct relation never = bare(), over = bare(), free_of_it = bare();
+    struct affiliate_health never = bare(), over = bare(), free_of_it = bare();
     expect_part(&never, RELATION_CONTACT, RELATION_MISSING, HEALTH_NO_DATA, NULL);
     over.kept_up = false;
     over.cadence = CADENCE_MONTHLY;
     over.contact = TODAY - 400;
     expect_part(&over, RELATION_CONTACT, RELATION_MISSING, HEALTH_NO_DATA, NULL);
-    struct relation_rules none = *rules;
+    struct affiliate_health_rules none = *rules;
     none.contact_days = 0;
     free_of_it.contact = TODAY - 400;
     assert_int_equal(
-        relation_part_score(&free_of_it, RELATION_CONTACT, TODAY, &none), RELATION_MISSING);
-    assert_null(relation_sentence(&free_of_it, RELATION_CONTACT, NULL, TODAY, &none));
+        affiliate_health_part_score(&free_of_it, RELATION_CONTACT, TODAY, &none), RELATION_MISSING);
+    assert_null(affiliate_health_sentence(&free_of_it, RELATION_CONTACT, NULL, TODAY, &none));
     free_of_it.cadence = CADENCE_YEARLY;
-    assert_int_equal(relation_part_score(&free_of_it, RELATION_CONTACT, TODAY, &none), 91);
+    assert_int_equal(affiliate_health_part_score(&free_of_it, RELATION_CONTACT, TODAY, &none), 91);
 }
 
 static void visits(void **state)
@@ -229,7 +229,7 @@ static void visits(void **state)
             "Visits in two years: ours at 10 of their events, theirs at 9 of ours."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct relation relation = bare();
+        struct affiliate_health relation = bare();
         relation.ours = cases[i].ours;
         relation.theirs = cases[i].theirs;
         expect_part(
@@ -276,7 +276,7 @@ static void membership(void **state)
             "Membership: 1000 on 2026-02-13, as many as on 2025-02-08."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct relation relation = bare();
+        struct affiliate_health relation = bare();
         relation.membership[COUNT_MEMBERS] = cases[i].members;
         relation.membership[COUNT_JOINT] = cases[i].joint;
         expect_part(
@@ -305,7 +305,7 @@ static void roles(void **state)
         {true, true, 9, 8, 88, HEALTH_AT_RISK, "Roles: 8 of 9 required filled."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct relation relation = bare();
+        struct affiliate_health relation = bare();
         relation.kept_up = cases[i].kept_up;
         relation.staffed = cases[i].staffed;
         relation.roles_required = cases[i].required;
@@ -313,12 +313,12 @@ static void roles(void **state)
         expect_part(
             &relation, RELATION_ROLES, cases[i].score, cases[i].standing, cases[i].sentence);
     }
-    struct relation relation = bare();
+    struct affiliate_health relation = bare();
     relation.staffed = true;
     relation.roles_required = 3;
     relation.roles_filled = 1;
     char *words =
-        relation_sentence(&relation, RELATION_ROLES, "President, Secretary", TODAY, rules);
+        affiliate_health_sentence(&relation, RELATION_ROLES, "President, Secretary", TODAY, rules);
     assert_string_equal(words, "Roles: 1 of 3 required filled; vacant: President, Secretary.");
     free(words);
 }
@@ -326,9 +326,9 @@ static void roles(void **state)
 static void parts_have_names(void **state)
 {
     (void)state;
-    assert_int_equal(name_index(relation_part_names, "goals"), RELATION_GOALS);
-    assert_int_equal(name_index(relation_part_names, "roles"), RELATION_ROLES);
-    assert_null(relation_part_names[RELATION_PARTS]);
+    assert_int_equal(name_index(affiliate_health_part_names, "goals"), RELATION_GOALS);
+    assert_int_equal(name_index(affiliate_health_part_names, "roles"), RELATION_ROLES);
+    assert_null(affiliate_health_part_names[RELATION_PARTS]);
 }
 
 int main(void)

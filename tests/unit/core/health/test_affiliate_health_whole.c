@@ -13,12 +13,12 @@
 
 enum { TODAY = 20527 /* 2026-03-15 */, NONE = DAY_NONE };
 
-static const struct relation_rules *const rules = &relation_rules_initial;
+static const struct affiliate_health_rules *const rules = &affiliate_health_rules_initial;
 
 /* An affiliate of which nothing is known. */
-static struct relation bare(void)
+static struct affiliate_health bare(void)
 {
-    return (struct relation){.kept_up = true,
+    return (struct affiliate_health){.kept_up = true,
         .cadence = -1,
         .contact = NONE,
         .membership = {{.first_on = NONE, .last_on = NONE}, {.first_on = NONE, .last_on = NONE}},
@@ -26,9 +26,9 @@ static struct relation bare(void)
 }
 
 /* All parts known: 100, 75, 60, 100, 90 and 50 %. */
-static struct relation known(void)
+static struct affiliate_health known(void)
 {
-    struct relation relation = bare();
+    struct affiliate_health relation = bare();
     relation.goals[HEALTH_ON_TRACK] = 1;
     relation.goal_weight[HEALTH_ON_TRACK] = 1;
     relation.agreements[TERM_DUE] = 1;
@@ -42,19 +42,19 @@ static struct relation known(void)
     return relation;
 }
 
-static void expect_whole(const struct relation *relation, const struct relation_rules *by,
-    int score, enum health standing)
+static void expect_whole(const struct affiliate_health *relation,
+    const struct affiliate_health_rules *by, int score, enum health standing)
 {
-    int got = relation_score(relation, TODAY, by);
+    int got = affiliate_health_score(relation, TODAY, by);
     assert_int_equal(got, score);
-    assert_int_equal(relation_standing(got, &by->pace), standing);
+    assert_int_equal(affiliate_health_standing(got, &by->pace), standing);
 }
 
 static void the_whole_is_the_mean_by_weight(void **state)
 {
     (void)state;
-    struct relation relation = known(), nothing = bare();
-    struct relation_rules by = *rules;
+    struct affiliate_health relation = known(), nothing = bare();
+    struct affiliate_health_rules by = *rules;
     expect_whole(&nothing, &by, RELATION_MISSING, HEALTH_NO_DATA);
     /* (3 * 100 + 2 * 75 + 2 * 60 + 100 + 90 + 50) / 10 */
     expect_whole(&relation, &by, 81, HEALTH_AT_RISK);
@@ -86,8 +86,8 @@ static void the_limits_of_the_whole(void **state)
         {0, 1, 1e9, 0, HEALTH_OFF_TRACK},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct relation relation = bare();
-        struct relation_rules by = *rules;
+        struct affiliate_health relation = bare();
+        struct affiliate_health_rules by = *rules;
         relation.agreements[TERM_IN_FORCE] = 1;
         relation.ours = cases[i].ours;
         relation.theirs = cases[i].theirs;
@@ -100,7 +100,7 @@ static void the_limits_of_the_whole(void **state)
 static void a_missing_part_takes_its_weight_along(void **state)
 {
     (void)state;
-    struct relation relation = bare();
+    struct affiliate_health relation = bare();
     relation.agreements[TERM_IN_FORCE] = 1;
     expect_whole(&relation, rules, 100, HEALTH_ON_TRACK); /* no goals, no contact: not bad */
     relation.contact = TODAY - 1800;                      /* 90 of 1800 days: 5 % */
@@ -112,9 +112,9 @@ static void a_missing_part_takes_its_weight_along(void **state)
 static void a_part_switched_off_is_not_told_of(void **state)
 {
     (void)state;
-    struct relation relation = known(), nothing = bare();
-    struct relation_rules by = *rules;
-    char *all = relation_reasons(&relation, "President", TODAY, &by);
+    struct affiliate_health relation = known(), nothing = bare();
+    struct affiliate_health_rules by = *rules;
+    char *all = affiliate_health_reasons(&relation, "President", TODAY, &by);
     assert_string_equal(all,
         "Goals: 1 on track.\n"
         "Agreement: one due for renewal.\n"
@@ -125,10 +125,10 @@ static void a_part_switched_off_is_not_told_of(void **state)
     free(all);
     by.weight[RELATION_CONTACT] = by.weight[RELATION_VISITS] = by.weight[RELATION_MEMBERSHIP] = 0;
     by.weight[RELATION_GOALS] = 0;
-    char *some = relation_reasons(&relation, NULL, TODAY, &by);
+    char *some = affiliate_health_reasons(&relation, NULL, TODAY, &by);
     assert_string_equal(some, "Agreement: one due for renewal.\nRoles: 1 of 2 required filled.");
     free(some);
-    char *none = relation_reasons(&nothing, NULL, TODAY, rules);
+    char *none = affiliate_health_reasons(&nothing, NULL, TODAY, rules);
     assert_string_equal(none, "Nothing is known yet to tell by.");
     free(none);
 }
@@ -137,28 +137,30 @@ static void limits_are_those_of_the_pace(void **state)
 {
     (void)state;
     const struct pace_limits limits = {.on_track = 0.8, .at_risk = 0.55};
-    assert_int_equal(relation_standing(100, &limits), HEALTH_ON_TRACK);
-    assert_int_equal(relation_standing(80, &limits), HEALTH_ON_TRACK);
-    assert_int_equal(relation_standing(79, &limits), HEALTH_AT_RISK);
-    assert_int_equal(relation_standing(55, &limits), HEALTH_AT_RISK);
-    assert_int_equal(relation_standing(54, &limits), HEALTH_OFF_TRACK);
-    assert_int_equal(relation_standing(0, &limits), HEALTH_OFF_TRACK);
-    assert_int_equal(relation_standing(RELATION_MISSING, &limits), HEALTH_NO_DATA);
-    struct relation_rules by = *rules;
+    assert_int_equal(affiliate_health_standing(100, &limits), HEALTH_ON_TRACK);
+    assert_int_equal(affiliate_health_standing(80, &limits), HEALTH_ON_TRACK);
+    assert_int_equal(affiliate_health_standing(79, &limits), HEALTH_AT_RISK);
+    assert_int_equal(affiliate_health_standing(55, &limits), HEALTH_AT_RISK);
+    assert_int_equal(affiliate_health_standing(54, &limits), HEALTH_OFF_TRACK);
+    assert_int_equal(affiliate_health_standing(0, &limits), HEALTH_OFF_TRACK);
+    assert_int_equal(affiliate_health_standing(RELATION_MISSING, &limits), HEALTH_NO_DATA);
+    struct affiliate_health_rules by = *rules;
     by.pace = limits;
-    struct relation relation = bare();
+    struct affiliate_health relation = bare();
     relation.goals[HEALTH_AT_RISK] = 7;
     relation.goal_weight[HEALTH_AT_RISK] = 7;
-    assert_int_equal(relation_part_score(&relation, RELATION_GOALS, TODAY, &by), 67);
+    assert_int_equal(affiliate_health_part_score(&relation, RELATION_GOALS, TODAY, &by), 67);
 }
 
 /* The first day of another standing, found by looking at every day. */
-static day_t until_by_looking(const struct relation *relation, const struct relation_rules *by)
+static day_t until_by_looking(
+    const struct affiliate_health *relation, const struct affiliate_health_rules *by)
 {
     day_t end = relation->until == NONE ? TODAY + 4000 : relation->until;
-    enum health now = relation_standing(relation_score(relation, TODAY, by), &by->pace);
+    enum health now =
+        affiliate_health_standing(affiliate_health_score(relation, TODAY, by), &by->pace);
     for (day_t day = TODAY + 1; day < end; day++)
-        if (relation_standing(relation_score(relation, day, by), &by->pace) != now)
+        if (affiliate_health_standing(affiliate_health_score(relation, day, by), &by->pace) != now)
             return day;
     return relation->until;
 }
@@ -173,13 +175,13 @@ static void holds_until_the_day_of_another_standing(void **state)
         for (size_t c = 0; c < sizeof cadences / sizeof *cadences; c++)
             for (size_t u = 0; u < sizeof untils / sizeof *untils; u++)
                 for (int due = 0; due < 3; due++) {
-                    struct relation relation = bare();
+                    struct affiliate_health relation = bare();
                     relation.contact = TODAY - days;
                     relation.cadence = cadences[c];
                     relation.until = untils[u];
                     relation.agreements[TERM_IN_FORCE] = due > 0;
                     relation.agreements[TERM_DUE] = due > 1;
-                    day_t until = relation_until(&relation, TODAY, rules);
+                    day_t until = affiliate_health_until(&relation, TODAY, rules);
                     assert_int_equal(until, until_by_looking(&relation, rules));
                     found += until != relation.until;
                 }

@@ -20,7 +20,7 @@ static void views_of_every_main_kind_are_shipped(void **state)
     struct li_error err;
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
         struct listing listing = {.kind = &kind_view, .filter = filters[i]};
-        assert_true(listing_count(office->li, &listing, &err) > 1);
+        assert_true(listing_count(office->context, &listing, &err) > 1);
     }
 }
 
@@ -49,13 +49,13 @@ static void what_cannot_be_shown_is_refused(void **state)
     };
     struct office *office = *state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-        struct record *view = record_new(office->li, &kind_view);
+        struct record *view = record_new(office->context, &kind_view);
         struct problem problem = {.field = -1};
         record_set(view, VIEW_NAME, "Mine");
         record_set(view, VIEW_KIND, "goal");
-        assert_int_equal(record_check(office->li, view, note_problem, &problem), 0);
+        assert_int_equal(record_check(office->context, view, note_problem, &problem), 0);
         record_set(view, wrong[i].field, wrong[i].typed);
-        assert_int_equal(record_check(office->li, view, note_problem, &problem), 1);
+        assert_int_equal(record_check(office->context, view, note_problem, &problem), 1);
         assert_int_equal(problem.field, wrong[i].field);
         if (!strstr(problem.message, wrong[i].says))
             fail_msg("%s", problem.message);

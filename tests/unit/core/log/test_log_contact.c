@@ -43,10 +43,10 @@ static struct id logs(struct office *office, const struct id *affiliate,
     struct id id = {{0}};
     char *preview = NULL, *said = NULL;
     int field;
-    if (contact_preview(office->li, affiliate, contact, &preview, &err) != LI_OK)
+    if (log_contact_preview(office->context, affiliate, contact, &preview, &err) != LI_OK)
         fail_msg("%s", err.message);
     assert_string_equal(preview, expected);
-    if (contact_log(office->li, affiliate, contact, &said, &field, &err) != LI_OK)
+    if (log_contact(office->context, affiliate, contact, &said, &field, &err) != LI_OK)
         fail_msg("%s", err.message);
     assert_string_equal(said, expected);
     assert_int_equal(field, -1);
@@ -64,10 +64,12 @@ static void refuses(struct office *office, const struct id *affiliate,
     struct li_error err = {0};
     char *said = NULL;
     int field = -2;
-    assert_int_equal(contact_preview(office->li, affiliate, contact, &said, &err), LI_REFUSED);
+    assert_int_equal(
+        log_contact_preview(office->context, affiliate, contact, &said, &err), LI_REFUSED);
     assert_null(said);
     assert_string_equal(err.message, expected);
-    assert_int_equal(contact_log(office->li, affiliate, contact, &said, &field, &err), LI_REFUSED);
+    assert_int_equal(
+        log_contact(office->context, affiliate, contact, &said, &field, &err), LI_REFUSED);
     assert_string_equal(err.message, expected);
     assert_int_equal(field, expected_field);
     expects(office, "SELECT count(*) FROM activity", "0");
@@ -77,7 +79,7 @@ static void undo(struct office *office)
 {
     struct li_error err;
     char *said = NULL;
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     free(said);
 }
 
@@ -126,7 +128,7 @@ static void what_is_wrong_names_its_field(void **state)
         "Follow up on must not be before day (2026-06-30).");
     refuses(office, &affiliate, &(struct contact){.on = "3/4"}, ACTIVITY_DAY,
         "\"3/4\" can be 2026-03-04 or 2026-04-03; write one of these.");
-    record_archive(office->li, &kind_affiliate, &affiliate, true, &err);
+    record_archive(office->context, &kind_affiliate, &affiliate, true, &err);
     refuses(office, &affiliate, &(struct contact){.kind = "call"}, -1,
         "\"Canada\" is archived; restore it to log a contact with it.");
 }
@@ -154,11 +156,11 @@ static void a_follow_up_is_done_once(void **state)
     struct id plain = logs(office, &affiliate, &(struct contact){0}, "Call on Tue 2026-06-30.");
     struct id open = logs(office, &affiliate, &(struct contact){.follow_up = "+1d"},
         "Call on Tue 2026-06-30; follow up on Wed 2026-07-01.");
-    assert_int_equal(contact_followed(office->li, &plain, &err), LI_REFUSED);
+    assert_int_equal(log_contact_followed(office->context, &plain, &err), LI_REFUSED);
     assert_string_equal(err.message, "No follow-up is set for it.");
-    assert_int_equal(contact_followed(office->li, &open, &err), LI_OK);
+    assert_int_equal(log_contact_followed(office->context, &open, &err), LI_OK);
     expects(office, "SELECT max(follow_up_done_on) FROM activity", OFFICE_TODAY);
-    assert_int_equal(contact_followed(office->li, &open, &err), LI_REFUSED);
+    assert_int_equal(log_contact_followed(office->context, &open, &err), LI_REFUSED);
     assert_string_equal(err.message, "It was followed up on 2026-06-30 already.");
 }
 
@@ -179,14 +181,14 @@ static void records_lead_to_their_affiliate(void **state)
     } leads[] = {{&kind_affiliate, &affiliate}, {&kind_goal, &goal}, {&kind_milestone, &step},
         {&kind_person, &theirs}};
     for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
-        assert_true(counterpart_any(leads[i].kind));
+        assert_true(affiliate_of_any(leads[i].kind));
         assert_int_equal(
-            counterpart_of(office->li, leads[i].kind, leads[i].id, &found, &err), LI_OK);
+            affiliate_of(office->context, leads[i].kind, leads[i].id, &found, &err), LI_OK);
         assert_true(id_equal(&found, &affiliate));
     }
-    assert_int_equal(counterpart_of(office->li, &kind_person, &ours, &found, &err), LI_NONE);
+    assert_int_equal(affiliate_of(office->context, &kind_person, &ours, &found, &err), LI_NONE);
     assert_string_equal(err.message, "\"Wren\" is with no affiliate.");
-    assert_false(counterpart_any(&kind_role));
+    assert_false(affiliate_of_any(&kind_role));
 }
 
 static void note_person(void *arg, const struct id *person, const char *name, const char *role)
@@ -211,7 +213,8 @@ static void people_come_by_office_and_once(void **state)
                 "affiliate", "CAMA", "from", "2024-01-01", "to", people[i][2], NULL);
     }
     char said[256] = "";
-    assert_int_equal(counterpart_people(office->li, &affiliate, note_person, said, &err), LI_OK);
+    assert_int_equal(
+        affiliate_of_people(office->context, &affiliate, note_person, said, &err), LI_OK);
     assert_string_equal(
         said, "Bo Reed (President) Ada Moss (Board contact) Cy Fern (-) Di Vale (-) ");
 }

@@ -33,34 +33,34 @@ static bool same_facts(const struct goal_facts *a, const struct goal_facts *b)
 }
 
 /* Previews, writes, and holds both against what the records then say. */
-static void logs(struct office *office, const struct id *goal, const struct work_log *log)
+static void logs(struct office *office, const struct id *goal, const struct log_progress *log)
 {
     struct work_effect preview, effect;
     struct goal_facts facts;
     struct li_error err = {0};
     int field;
-    if (work_log_preview(office->li, goal, log, &preview, &err) != LI_OK)
+    if (log_progress_preview(office->context, goal, log, &preview, &err) != LI_OK)
         fail_msg("%s", err.message);
-    record_goal_facts(office->li, goal, &facts, &err);
+    record_goal_facts(office->context, goal, &facts, &err);
     assert_true(same_facts(&facts, &preview.before));
-    if (work_log(office->li, goal, log, &effect, &field, &err) != LI_OK)
+    if (log_progress(office->context, goal, log, &effect, &field, &err) != LI_OK)
         fail_msg("%s", err.message);
     assert_int_equal(field, -1);
-    record_goal_facts(office->li, goal, &facts, &err);
+    record_goal_facts(office->context, goal, &facts, &err);
     assert_true(same_facts(&facts, &preview.after));
     assert_true(same_facts(&facts, &effect.after));
 }
 
-static void refuses(struct office *office, const struct id *goal, const struct work_log *log,
+static void refuses(struct office *office, const struct id *goal, const struct log_progress *log,
     int expected_field, const char *expected)
 {
     struct work_effect effect;
     struct li_error err = {0};
     int field = -2;
     char *before = office_ask(office, "SELECT count(*) FROM journal_entry");
-    assert_int_equal(work_log_preview(office->li, goal, log, &effect, &err), LI_REFUSED);
+    assert_int_equal(log_progress_preview(office->context, goal, log, &effect, &err), LI_REFUSED);
     assert_string_equal(err.message, expected);
-    assert_int_equal(work_log(office->li, goal, log, NULL, &field, &err), LI_REFUSED);
+    assert_int_equal(log_progress(office->context, goal, log, NULL, &field, &err), LI_REFUSED);
     assert_string_equal(err.message, expected);
     assert_int_equal(field, expected_field);
     char *after = office_ask(office, "SELECT count(*) FROM journal_entry");
@@ -81,11 +81,11 @@ static void a_total_adds(void **state)
     struct office *office = *state;
     struct id goal = add_goal(office, "total", "30");
     logs(office, &goal,
-        &(struct work_log){.value = "7",
+        &(struct log_progress){.value = "7",
             .note = "Spring course\nin Ottawa",
             .confidence = "8",
             .evidence = "https://example.org/course"});
-    logs(office, &goal, &(struct work_log){.value = "5", .on = "2026-03-15"});
+    logs(office, &goal, &(struct log_progress){.value = "5", .on = "2026-03-15"});
     expects(office, "SELECT fraction || ' ' || latest FROM local_kept_goal", "0.4 7.0");
     expects(office, "SELECT \"by\" || ' ' || confidence || ' ' || day FROM progress LIMIT 1",
         "Test 8 2026-06-30");
@@ -97,9 +97,9 @@ static void a_level_takes_the_latest(void **state)
 {
     struct office *office = *state;
     struct id goal = add_goal(office, "level", "120");
-    logs(office, &goal, &(struct work_log){.value = "1,100"});
-    logs(office, &goal, &(struct work_log){.value = "-2.5"});
-    logs(office, &goal, &(struct work_log){.value = "90", .on = "-3d"});
+    logs(office, &goal, &(struct log_progress){.value = "1,100"});
+    logs(office, &goal, &(struct log_progress){.value = "-2.5"});
+    logs(office, &goal, &(struct log_progress){.value = "90", .on = "-3d"});
     expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "-2.5");
 }
 
@@ -107,15 +107,15 @@ static void a_value_may_name_the_whole(void **state)
 {
     struct office *office = *state;
     struct id goal = add_goal(office, "total", "30");
-    logs(office, &goal, &(struct work_log){.value = "7"});
-    logs(office, &goal, &(struct work_log){.value = "12 of 30"});
+    logs(office, &goal, &(struct log_progress){.value = "7"});
+    logs(office, &goal, &(struct log_progress){.value = "12 of 30"});
     expects(office, "SELECT group_concat(value) FROM (SELECT value FROM progress ORDER BY rowid)",
         "7,5");
-    logs(office, &goal, &(struct work_log){.value = "60 %"});
+    logs(office, &goal, &(struct log_progress){.value = "60 %"});
     expects(office, "SELECT CAST(fraction AS TEXT) FROM local_kept_goal", "0.6");
-    refuses(office, &goal, &(struct work_log){.value = "12 of 40"}, PROGRESS_VALUE,
+    refuses(office, &goal, &(struct log_progress){.value = "12 of 40"}, PROGRESS_VALUE,
         "Value must be of 30, the target of this goal.");
-    refuses(office, &goal, &(struct work_log){.value = "some of 30"}, PROGRESS_VALUE,
+    refuses(office, &goal, &(struct log_progress){.value = "some of 30"}, PROGRESS_VALUE,
         "Value must be a number such as 1200, 1,200, 1.5k or 12.5.");
 }
 
@@ -129,11 +129,11 @@ static void a_percentage_is_of_the_way_unless_it_is_the_unit(void **state)
         "baseline", "20", "target", "80", "unit", "%", NULL);
     struct id keep = office_add(office, &kind_goal, "affiliate", "cama", "title", "Keep", "measure",
         "maintain", "target", "90", "tolerance", "5", NULL);
-    logs(office, &grow, &(struct work_log){.value = "40 %"});
-    logs(office, &share, &(struct work_log){.value = "50%"});
+    logs(office, &grow, &(struct log_progress){.value = "40 %"});
+    logs(office, &share, &(struct log_progress){.value = "50%"});
     expects(office, "SELECT group_concat(value) FROM (SELECT value FROM progress ORDER BY rowid)",
         "140,50");
-    refuses(office, &keep, &(struct work_log){.value = "90 %"}, PROGRESS_VALUE,
+    refuses(office, &keep, &(struct log_progress){.value = "90 %"}, PROGRESS_VALUE,
         "Value must be without %: this goal has no way from a baseline to a target.");
 }
 
@@ -141,12 +141,12 @@ static void yes_and_no_are_words(void **state)
 {
     struct office *office = *state;
     struct id goal = add_goal(office, "yes-no", NULL);
-    logs(office, &goal, &(struct work_log){.value = "no"});
+    logs(office, &goal, &(struct log_progress){.value = "no"});
     expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "0.0");
-    logs(office, &goal, &(struct work_log){.value = " Done "});
+    logs(office, &goal, &(struct log_progress){.value = " Done "});
     expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "1.0");
-    logs(office, &goal, &(struct work_log){.value = "1"});
-    refuses(office, &goal, &(struct work_log){.value = "2"}, PROGRESS_VALUE,
+    logs(office, &goal, &(struct log_progress){.value = "1"});
+    refuses(office, &goal, &(struct log_progress){.value = "2"}, PROGRESS_VALUE,
         "Value must be yes (1) or no (0) on this goal.");
 }
 
@@ -154,20 +154,21 @@ static void what_is_wrong_names_its_field(void **state)
 {
     struct office *office = *state;
     struct id goal = add_goal(office, "total", "30");
-    refuses(
-        office, &goal, &(struct work_log){.note = "Only this"}, PROGRESS_VALUE, "Value is needed.");
-    refuses(office, &goal, &(struct work_log){.value = "many"}, PROGRESS_VALUE,
+    refuses(office, &goal, &(struct log_progress){.note = "Only this"}, PROGRESS_VALUE,
+        "Value is needed.");
+    refuses(office, &goal, &(struct log_progress){.value = "many"}, PROGRESS_VALUE,
         "Value must be a number such as 1200, 1,200, 1.5k or 12.5.");
-    refuses(office, &goal, &(struct work_log){.value = "7\xFF"}, PROGRESS_VALUE,
+    refuses(office, &goal, &(struct log_progress){.value = "7\xFF"}, PROGRESS_VALUE,
         "Value is not valid UTF-8 text.");
-    refuses(office, &goal, &(struct work_log){.value = "1", .confidence = "11"},
+    refuses(office, &goal, &(struct log_progress){.value = "1", .confidence = "11"},
         PROGRESS_CONFIDENCE, "Confidence must be from 0 to 10.");
-    refuses(office, &goal, &(struct work_log){.value = "1", .on = "2026-07-01"}, PROGRESS_DAY,
+    refuses(office, &goal, &(struct log_progress){.value = "1", .on = "2026-07-01"}, PROGRESS_DAY,
         "Day cannot lie ahead (today is 2026-06-30).");
     struct id none = id_new();
     struct li_error err;
-    assert_int_equal(
-        work_log(office->li, &none, &(struct work_log){.value = "1"}, NULL, NULL, &err), LI_NONE);
+    assert_int_equal(log_progress(office->context, &none, &(struct log_progress){.value = "1"},
+                         NULL, NULL, &err),
+        LI_NONE);
 }
 
 static struct id add_milestones(struct office *office)
@@ -187,18 +188,18 @@ static void a_milestone_is_named_by_words_number_or_alone(void **state)
     struct id goal = add_milestones(office);
     static const char all[] = "SELECT group_concat(title || coalesce(' ' || done_on, ''), '; ')"
                               " FROM (SELECT * FROM milestone ORDER BY due IS NULL, due)";
-    refuses(office, &goal, &(struct work_log){.value = "terms"}, PROGRESS_VALUE,
+    refuses(office, &goal, &(struct log_progress){.value = "terms"}, PROGRESS_VALUE,
         "Value must name one milestone: 1 Agree terms; 2 Sign the terms; 3 F\xC3\xAAte.");
-    refuses(office, &goal, &(struct work_log){.value = "done"}, PROGRESS_VALUE,
+    refuses(office, &goal, &(struct log_progress){.value = "done"}, PROGRESS_VALUE,
         "Value must name one milestone: 1 Agree terms; 2 Sign the terms; 3 F\xC3\xAAte.");
-    logs(office, &goal, &(struct work_log){.value = "1", .on = "2026-03-03"});
-    refuses(office, &goal, &(struct work_log){.value = "agree"}, PROGRESS_VALUE,
+    logs(office, &goal, &(struct log_progress){.value = "1", .on = "2026-03-03"});
+    refuses(office, &goal, &(struct log_progress){.value = "agree"}, PROGRESS_VALUE,
         "\"Agree terms\" was done on 2026-03-03 already.");
-    logs(office, &goal, &(struct work_log){.value = "FETE"});
-    logs(office, &goal, &(struct work_log){.value = "done"});
+    logs(office, &goal, &(struct log_progress){.value = "FETE"});
+    logs(office, &goal, &(struct log_progress){.value = "done"});
     expects(
         office, all, "Agree terms 2026-03-03; Sign the terms 2026-06-30; F\xC3\xAAte 2026-06-30");
-    refuses(office, &goal, &(struct work_log){.value = "done"}, PROGRESS_VALUE,
+    refuses(office, &goal, &(struct log_progress){.value = "done"}, PROGRESS_VALUE,
         "Value must name a milestone, and none is open.");
     expects(office, "SELECT count(*) FROM progress", "0");
     expects(office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
@@ -209,11 +210,11 @@ static void a_milestone_keeps_no_note(void **state)
 {
     struct office *office = *state;
     struct id goal = add_milestones(office);
-    refuses(office, &goal, &(struct work_log){.value = "1", .note = "Well done"}, PROGRESS_NOTE,
+    refuses(office, &goal, &(struct log_progress){.value = "1", .note = "Well done"}, PROGRESS_NOTE,
         "Note must be empty: a milestone keeps none.");
-    refuses(office, &goal, &(struct work_log){.value = "1", .on = "2026-07-02"}, PROGRESS_DAY,
+    refuses(office, &goal, &(struct log_progress){.value = "1", .on = "2026-07-02"}, PROGRESS_DAY,
         "Done on cannot lie ahead (today is 2026-06-30).");
-    logs(office, &goal, &(struct work_log){.value = "1", .note = "", .confidence = ""});
+    logs(office, &goal, &(struct log_progress){.value = "1", .note = "", .confidence = ""});
 }
 
 static void an_archived_goal_takes_nothing(void **state)
@@ -221,11 +222,11 @@ static void an_archived_goal_takes_nothing(void **state)
     struct office *office = *state;
     struct li_error err;
     struct id goal = add_goal(office, "total", "30");
-    const struct work_log log = {.value = "3"};
-    assert_int_equal(record_archive(office->li, &kind_goal, &goal, true, &err), LI_OK);
+    const struct log_progress log = {.value = "3"};
+    assert_int_equal(record_archive(office->context, &kind_goal, &goal, true, &err), LI_OK);
     refuses(office, &goal, &log, -1,
         "\"Train 30 managers\" is archived; restore it to log progress on it.");
-    assert_int_equal(record_archive(office->li, &kind_goal, &goal, false, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_goal, &goal, false, &err), LI_OK);
     logs(office, &goal, &log);
 }
 

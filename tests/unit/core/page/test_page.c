@@ -105,8 +105,8 @@ static struct page *page_of(struct office *office, const struct kind *kind, cons
     struct li_error err = {0};
     struct id id;
     struct page *page = NULL;
-    assert_int_equal(lookup(office->li, kind, name, &id, NULL, &err), LI_OK);
-    assert_int_equal(page_read(office->li, kind, &id, &page, &err), LI_OK);
+    assert_int_equal(lookup(office->context, kind, name, &id, NULL, &err), LI_OK);
+    assert_int_equal(page_read(office->context, kind, &id, &page, &err), LI_OK);
     return page;
 }
 
@@ -262,7 +262,7 @@ static void every_kind_has_a_page(void **state)
         char *text = office_ask(office, sql);
         assert_non_null(text);
         assert_true(id_parse(text, &id));
-        assert_int_equal(page_read(office->li, kinds[i], &id, &page, &err), LI_OK);
+        assert_int_equal(page_read(office->context, kinds[i], &id, &page, &err), LI_OK);
         assert_true(*page->title && *page->subtitle);
         page_free(page);
         free(text);
@@ -340,7 +340,7 @@ static void a_record_that_is_gone_is_said_to_be(void **state)
     struct li_error err;
     struct id id = id_new();
     struct page *page;
-    assert_int_equal(page_read(office->li, &kind_goal, &id, &page, &err), LI_NONE);
+    assert_int_equal(page_read(office->context, &kind_goal, &id, &page, &err), LI_NONE);
 }
 
 int main(void)

@@ -45,9 +45,9 @@ static char *page_of(struct office *office, const struct kind *kind, const char 
     struct id id;
     struct page *page = NULL;
     char *text;
-    if (lookup(office->li, kind, name, &id, NULL, &err))
+    if (lookup(office->context, kind, name, &id, NULL, &err))
         fail_msg("%s", err.message);
-    assert_int_equal(page_read(office->li, kind, &id, &page, &err), LI_OK);
+    assert_int_equal(page_read(office->context, kind, &id, &page, &err), LI_OK);
     FILE *out = li_text_open(&text);
     page_write_text(page, 80, out);
     li_text_close(out);
@@ -245,10 +245,11 @@ static void an_agreement_shows_its_chain(void **state)
     struct record *record;
     struct li_error err;
     char id[ID_TEXT_SIZE];
-    assert_int_equal(record_load(office->li, &kind_agreement, &first, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_agreement, &first, &record, &err), LI_OK);
     record_set(record, AGREEMENT_RENEWS, id_text(&third, id));
     assert_int_equal(
-        journal_write(office->li->store, "A ring", write_unchecked, record, NULL, &err), LI_OK);
+        journal_write(office->context->store, "A ring", write_unchecked, record, NULL, &err),
+        LI_OK);
     record_free(record);
     shows(state, &kind_agreement, "Second term", "\nTerms, from the first to the last\nFirst term");
 }

@@ -19,7 +19,7 @@
 #include <cmocka.h>
 
 /* Whom the line of that affiliate, or of the role for that region, goes to. */
-static void give(struct wardens *cast, struct division *division, const char *line, int person)
+static void give(struct wardens *cast, struct handover *division, const char *line, int person)
 {
     for (size_t i = 0; i < division->share_count; i++) {
         struct share *share = &division->shares[i];
@@ -27,34 +27,34 @@ static void give(struct wardens *cast, struct division *division, const char *li
             continue;
         share->then = person < 0
                           ? NOBODY
-                          : division_person(division, &cast->people[person], warden_names[person]);
+                          : handover_person(division, &cast->people[person], warden_names[person]);
         return;
     }
     fail_msg("there is no line of %s", line);
 }
 
-static void give_all(struct wardens *cast, struct division *division, int person)
+static void give_all(struct wardens *cast, struct handover *division, int person)
 {
     int to = person < 0 ? NOBODY
-                        : division_person(division, &cast->people[person], warden_names[person]);
+                        : handover_person(division, &cast->people[person], warden_names[person]);
     for (size_t i = 0; i < division->share_count; i++)
         division->shares[i].then = to;
 }
 
-static void says(const struct division *division, const char *sentence)
+static void says(const struct handover *division, const char *sentence)
 {
-    char *text = division_outcome(division);
+    char *text = handover_outcome(division);
     assert_string_equal(text, sentence);
     free(text);
 }
 
-static void save(struct wardens *cast, struct division *division)
+static void save(struct wardens *cast, struct handover *division)
 {
     struct moved moved;
     struct li_error err;
-    if (division_save(cast->office->li, division, &moved, &err))
+    if (handover_save(cast->office->context, division, &moved, &err))
         fail_msg("%s", err.message);
-    division_free(division);
+    handover_free(division);
 }
 
 static void looks_after(struct wardens *cast, const char *day, const char *code, const char *people)
@@ -102,7 +102,7 @@ static void test_all_of_a_region_moves_the_role_itself(void **state)
 {
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "2027-12-31");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     says(division, "Warden role for all of Uplands: Ada Byron.");
     give_all(cast, division, ROSA);
     says(division,
@@ -124,7 +124,7 @@ static void test_who_is_added_later_follows_the_role(void **state)
 {
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-10-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-10-01");
     give_all(cast, division, ROSA);
     save(cast, division);
     newcomer_has(cast, "Uplands", "2026-10-01", "Rosa Parks");
@@ -138,7 +138,7 @@ static void test_a_later_term_does_not_bring_the_old_holder_back(void **state)
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "2026-12-31");
     wardens_hold(cast, ADA, "region", "Uplands", "2027-01-01", "2028-12-31");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-10-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-10-01");
     give_all(cast, division, ROSA);
     save(cast, division);
     looks_after(cast, "2026-10-01", "NOR", "Rosa Parks");
@@ -149,7 +149,7 @@ static void test_vacating_a_region_ends_the_role(void **state)
 {
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give_all(cast, division, NOBODY);
     says(division, "Uplands: the Warden role itself ends; new affiliates there have none.");
     save(cast, division);
@@ -164,7 +164,7 @@ static void test_what_is_held_for_affiliates_themselves_moves_as_itself(void **s
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
     wardens_hold(cast, ADA, "affiliate", "NOR", "2025-01-01", "2026-12-31");
     wardens_hold(cast, JOAN, "affiliate", "SOU", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give(cast, division, "EAS", ROSA); /* all that Ada has through the region */
     says(division,
         "Uplands: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
@@ -187,7 +187,7 @@ static void test_one_of_several_gives_away_all_they_have(void **state)
     wardens_hold(cast, ADA, "affiliate", "NOR", "2025-01-01", "");
     wardens_hold(cast, ADA, "affiliate", "SOU", "2025-01-01", "");
     wardens_hold(cast, MARY, "affiliate", "EAS", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     says(division, "Warden role for all of Uplands: Ada Byron and Mary Jackson.");
     give(cast, division, "NOR", ROSA);
     says(division, "1 affiliate in Uplands gets its own Warden; the region's role stays with Ada "
@@ -208,7 +208,7 @@ static void test_two_who_change_places_both_stay(void **state)
     wardens_hold(cast, MARY, "region", "Uplands", "2025-01-01", "");
     wardens_hold(cast, ADA, "affiliate", "NOR", "2025-01-01", "");
     wardens_hold(cast, MARY, "affiliate", "EAS", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give(cast, division, "NOR", MARY);
     give(cast, division, "EAS", ADA);
     save(cast, division);
@@ -222,7 +222,7 @@ static void test_a_person_of_two_regions_gives_away_one(void **state)
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
     wardens_hold(cast, ADA, "region", "Lowlands", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     assert_int_equal(division->share_count, 3);
     give_all(cast, division, ROSA);
     save(cast, division);
@@ -237,7 +237,7 @@ static void test_some_of_a_region_leave_the_role_where_it_is(void **state)
 {
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give(cast, division, "NOR", ROSA);
     give(cast, division, "EAS", ROSA);
     says(division, "2 affiliates in Uplands get their own Warden; the region's role stays with Ada "
@@ -253,7 +253,7 @@ static void test_two_successors_divide_and_the_role_stays(void **state)
 {
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give_all(cast, division, ROSA);
     give(cast, division, "SOU", MARY);
     says(division, "3 affiliates in Uplands get their own Warden; the region's role stays with Ada "
@@ -267,7 +267,7 @@ static void test_two_successors_divide_and_the_role_stays(void **state)
 static void test_a_region_without_a_holder_has_no_role_to_move(void **state)
 {
     struct wardens *cast = *state;
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     says(division, "No one holds the Warden role for all of Uplands.");
     give_all(cast, division, ROSA);
     says(division, "3 affiliates in Uplands get their own Warden; no one has it for the region "
@@ -288,10 +288,10 @@ static void test_one_affiliate_cannot_be_vacant_in_a_region_that_is_held(void **
     struct li_error err;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
     wardens_hold(cast, JOAN, "affiliate", "SOU", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give(cast, division, "SOU", NOBODY);
     says(division, why);
-    assert_int_equal(division_save(cast->office->li, division, &moved, &err), LI_REFUSED);
+    assert_int_equal(handover_save(cast->office->context, division, &moved, &err), LI_REFUSED);
     assert_string_equal(err.message, why);
     looks_after(cast, "2026-07-01", "SOU", "Joan Clarke");
     give_all(cast, division, NOBODY);
@@ -307,13 +307,13 @@ static void test_an_empty_region_is_handed_over_by_its_own_line(void **state)
 {
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Hollows", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, HOLLOWS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, HOLLOWS, "2026-07-01");
     assert_int_equal(division->share_count, 1);
-    assert_int_equal(division_affiliates(division), 0);
+    assert_int_equal(handover_affiliates(division), 0);
     give(cast, division, "Hollows", ROSA);
     says(division,
         "Hollows: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
-    assert_int_equal(division_affiliates(division), 0);
+    assert_int_equal(handover_affiliates(division), 0);
     save(cast, division);
     newcomer_has(cast, "Hollows", "2026-06-30", "Ada Byron");
     stand(cast,
@@ -327,7 +327,7 @@ static void test_a_role_all_of_whose_affiliates_others_have_has_a_line(void **st
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
     for (int i = 0; i < 3; i++)
         wardens_hold(cast, ROSA, "affiliate", warden_codes[i], "2025-01-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     assert_int_equal(division->share_count, 4);
     give(cast, division, "Uplands", ROSA);
     save(cast, division);
@@ -340,8 +340,8 @@ static void test_the_roles_of_a_person_have_lines_beside_what_they_have(void **s
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
     wardens_hold(cast, ADA, "affiliate", "WES", "2025-01-01", "");
-    struct division *division =
-        wardens_divide_scope(cast, DIVISION_OF_PERSON, &cast->people[ADA], "2026-07-01");
+    struct handover *division =
+        wardens_divide_scope(cast, HANDOVER_OF_PERSON, &cast->people[ADA], "2026-07-01");
     says(division, "Only what Ada Byron has as Warden changes hands here.");
     assert_int_equal(division->share_count, 2);
     give(cast, division, "WES", ROSA);
@@ -360,7 +360,7 @@ static void test_who_shares_an_affiliate_keeps_it(void **state)
     office_add(cast->office, &kind_assignment, "person", "Ada Byron", "role", "Warden", "affiliate",
         "NOR", "from", "2025-01-01", "primary", "yes", NULL);
     wardens_hold(cast, MARY, "affiliate", "NOR", "2025-02-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give(cast, division, "NOR", MARY);
     save(cast, division);
     looks_after(cast, "2026-06-30", "NOR", "Ada Byron, Mary Jackson");
@@ -373,13 +373,13 @@ static void test_who_held_the_region_until_the_day_before_is_seen(void **state)
     struct wardens *cast = *state;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "2026-06-30");
     wardens_hold(cast, MARY, "region", "Uplands", "2026-07-01", "");
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     for (size_t i = 0; i < division->share_count; i++) {
         const struct share *share = &division->shares[i];
         assert_string_equal(division->people[share->before].name, "Ada Byron");
         assert_string_equal(division->people[share->now].name, "Mary Jackson");
     }
-    division_free(division);
+    handover_free(division);
 }
 
 /* --- drafts ----------------------------------------------------------------------------------- */
@@ -389,16 +389,16 @@ static void test_the_line_of_a_role_is_resumed(void **state)
     struct wardens *cast = *state;
     struct li_error err;
     wardens_hold(cast, ADA, "region", "Hollows", "2025-01-01", "");
-    struct division *division = wardens_divide(cast, HOLLOWS, "2026-07-01");
+    struct handover *division = wardens_divide(cast, HOLLOWS, "2026-07-01");
     give(cast, division, "Hollows", ROSA);
-    assert_int_equal(division_keep(cast->office->li, division, &err), LI_OK);
-    division_free(division);
+    assert_int_equal(handover_keep(cast->office->context, division, &err), LI_OK);
+    handover_free(division);
     office_reopen(cast->office);
     division = wardens_divide(cast, HOLLOWS, "2026-07-01");
-    division_resume(cast->office->li, division);
+    handover_resume(cast->office->context, division);
     says(division,
         "Hollows: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
-    division_free(division);
+    handover_free(division);
 }
 
 /* As a draft was kept before a role could move itself. */
@@ -412,14 +412,14 @@ static void test_an_old_draft_moves_the_role_when_all_change(void **state)
     for (int i = 0; i < 3; i++)
         at += snprintf(text + at, sizeof text - (size_t)at, "%s %s\n",
             id_text(&cast->affiliates[i], affiliate), id_text(&cast->people[ROSA], person));
-    assert_int_equal(draft_keep_text(cast->office->li, "hand-over of a region",
+    assert_int_equal(draft_keep_text(cast->office->context, "hand-over of a region",
                          &cast->regions[UPLANDS], text, &err),
         LI_OK);
-    struct division *division = wardens_divide(cast, UPLANDS, "2026-07-01");
-    division_resume(cast->office->li, division);
+    struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
+    handover_resume(cast->office->context, division);
     says(division,
         "Uplands: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
-    division_free(division);
+    handover_free(division);
 }
 
 int main(void)

@@ -38,12 +38,12 @@ static void hold_something(struct wardens *cast, struct chance *chance)
 }
 
 /* Often all of one person's at once. */
-static void give_something(struct wardens *cast, struct chance *chance, struct division *division)
+static void give_something(struct wardens *cast, struct chance *chance, struct handover *division)
 {
     int whole = below(chance, 2) ? below(chance, (int)division->people_count + 1) - 1 : -2;
     int to = below(chance, PEOPLE + 1) - 1;
     if (to >= 0)
-        to = division_person(division, &cast->people[to], warden_names[to]);
+        to = handover_person(division, &cast->people[to], warden_names[to]);
     for (size_t i = 0; i < division->share_count; i++)
         if (division->shares[i].now == whole || below(chance, 3) == 0)
             division->shares[i].then = to;
@@ -51,13 +51,13 @@ static void give_something(struct wardens *cast, struct chance *chance, struct d
 
 /* Who has the role for the region when all is done, in the order of their names: the lines say so.
    The caller frees it. */
-static char *holders_said(const struct division *division)
+static char *holders_said(const struct handover *division)
 {
     struct bytes text = {0};
     for (int i = 0; i < PEOPLE; i++) {
         bool has = false;
         for (size_t j = 0; j < division->post_count; j++) {
-            int then = division_post_then(division, &division->posts[j]);
+            int then = handover_post_then(division, &division->posts[j]);
             has = has || (then >= 0 && strcmp(division->people[then].name, warden_names[i]) == 0);
         }
         if (has && text.size > 0)
@@ -69,7 +69,7 @@ static char *holders_said(const struct division *division)
     return (char *)text.at;
 }
 
-static char *line_said(const struct division *division, const struct share *share,
+static char *line_said(const struct handover *division, const struct share *share,
     const char *holders, const char *before)
 {
     if (share->then == share->now && share->own)
@@ -83,14 +83,14 @@ static char *line_said(const struct division *division, const struct share *shar
 enum { DAY_BEFORE, DAY, DAYS };
 enum { LINES = 16 };
 struct deal {
-    struct division *division;
+    struct handover *division;
     const char *const *days;
     char *seen[LINES][DAYS];
 };
 
 static void look(struct wardens *cast, const struct deal *deal, char *seen[LINES][DAYS])
 {
-    const struct division *division = deal->division;
+    const struct handover *division = deal->division;
     assert_true(division->share_count <= LINES);
     for (size_t i = 0; i < division->share_count; i++)
         for (int j = 0; j < DAYS; j++)
@@ -141,13 +141,13 @@ static void add_newcomer(struct wardens *cast, const struct deal *deal, int seed
 }
 
 /* What is refused was said to stand in the way, and changes nothing. */
-static bool save(struct wardens *cast, const struct division *division, int seed)
+static bool save(struct wardens *cast, const struct handover *division, int seed)
 {
     struct moved moved;
     struct li_error err;
-    char *why = division_obstacle(division);
-    bool wanted = division_changes(division) > 0 && !why;
-    enum li_err code = division_save(cast->office->li, division, &moved, &err);
+    char *why = handover_obstacle(division);
+    bool wanted = handover_changes(division) > 0 && !why;
+    enum li_err code = handover_save(cast->office->context, division, &moved, &err);
     if (code != (wanted ? LI_OK : LI_REFUSED))
         fail_msg("seed %d: %s", seed, code ? err.message : why);
     free(why);
@@ -174,7 +174,7 @@ static void hand_over_something(struct wardens *cast, struct chance *chance, int
     free(stands);
     free(terms);
     forget(&deal, deal.seen);
-    division_free(deal.division);
+    handover_free(deal.division);
 }
 
 static void test_the_lines_say_who_looks_after_whom(void **state)

@@ -35,7 +35,7 @@ struct cast {
 
 static day_t on(const char *day)
 {
-    return day_parse(day);
+    return date_parse(day);
 }
 
 static int setup(void **state)
@@ -101,12 +101,12 @@ static void test_a_term_is_given_by_the_role(void **state)
     struct cast *cast = *state;
     struct moved moved;
     struct li_error err;
-    assert_int_equal(people_assign(cast->office->li, &cast->north, &cast->ada, &cast->warden,
+    assert_int_equal(people_assign(cast->office->context, &cast->north, &cast->ada, &cast->warden,
                          on("2026-07-01"), &moved, &err),
         LI_OK);
     assert_int_equal(moved.begun, 1);
     expect(cast, terms_sql, "Ada Byron NOR 2026-07-01 to 2028-06-30");
-    assert_int_equal(people_assign(cast->office->li, &cast->north, &cast->ada, &cast->warden,
+    assert_int_equal(people_assign(cast->office->context, &cast->north, &cast->ada, &cast->warden,
                          on("2026-08-01"), &moved, &err),
         LI_OK);
     assert_int_equal(moved.begun, 0);
@@ -121,8 +121,8 @@ static void test_an_archived_affiliate_is_given_to_nobody(void **state)
     struct moved moved;
     struct li_error err;
     assert_int_equal(
-        record_archive(cast->office->li, &kind_affiliate, &cast->north, true, &err), LI_OK);
-    assert_int_equal(people_assign(cast->office->li, &cast->north, &cast->ada, &cast->warden,
+        record_archive(cast->office->context, &kind_affiliate, &cast->north, true, &err), LI_OK);
+    assert_int_equal(people_assign(cast->office->context, &cast->north, &cast->ada, &cast->warden,
                          on("2026-07-01"), &moved, &err),
         LI_REFUSED);
     assert_string_equal(err.message, "Affiliate \"North Managers\" is archived; restore it first.");
@@ -138,8 +138,8 @@ static void test_everything_open_is_handed_over_and_taken_back_at_once(void **st
     hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2026-09-01", ""); /* is to come */
     hold(cast, "Ada Byron", "Warden", "affiliate", "EAS", "2020-01-01", "2026-06-30"); /* over */
     char *before = office_ask(cast->office, terms_sql);
-    assert_int_equal(
-        people_handover(cast->office->li, &cast->ada, &cast->mary, on("2026-07-01"), &moved, &err),
+    assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->mary,
+                         on("2026-07-01"), &moved, &err),
         LI_OK);
     assert_int_equal(moved.begun, 3);
     assert_int_equal(moved.ended, 3);
@@ -151,7 +151,7 @@ static void test_everything_open_is_handed_over_and_taken_back_at_once(void **st
     expect(cast, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
         "Hand over from Ada Byron to Mary Jackson on 2026-07-01");
     char *said = NULL;
-    assert_int_equal(history_undo(cast->office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(cast->office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     free(said);
     expect(cast, terms_sql, before);
     free(before);
@@ -164,8 +164,8 @@ static void test_what_the_other_holds_already_is_not_given_twice(void **state)
     struct li_error err;
     hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "");
     hold(cast, "Mary Jackson", "Warden", "affiliate", "NOR", "2025-03-01", "");
-    assert_int_equal(
-        people_handover(cast->office->li, &cast->ada, &cast->mary, on("2026-07-01"), &moved, &err),
+    assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->mary,
+                         on("2026-07-01"), &moved, &err),
         LI_OK);
     assert_int_equal(moved.begun, 0);
     assert_int_equal(moved.ended, 1);
@@ -178,24 +178,24 @@ static void test_nothing_is_handed_over_to_oneself_or_from_who_has_nothing(void 
     struct cast *cast = *state;
     struct moved moved;
     struct li_error err;
-    assert_int_equal(
-        people_handover(cast->office->li, &cast->ada, &cast->ada, on("2026-07-01"), &moved, &err),
+    assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->ada,
+                         on("2026-07-01"), &moved, &err),
         LI_REFUSED);
     assert_string_equal(err.message, "Both are the same person; name who takes over.");
-    assert_int_equal(
-        people_handover(cast->office->li, &cast->ada, &cast->mary, on("2026-07-01"), &moved, &err),
+    assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->mary,
+                         on("2026-07-01"), &moved, &err),
         LI_REFUSED);
     assert_string_equal(err.message, "Ada Byron has nothing to hand over on 2026-07-01.");
 }
 
 /* --- dividing --------------------------------------------------------------------------------- */
 
-static struct division *divide(struct cast *cast, const char *day)
+static struct handover *divide(struct cast *cast, const char *day)
 {
-    struct division *division;
+    struct handover *division;
     struct li_error err;
-    const struct division_scope region = {DIVISION_OF_REGION, cast->region};
-    if (division_read(cast->office->li, &region, &cast->warden, on(day), &division, &err))
+    const struct handover_scope region = {HANDOVER_OF_REGION, cast->region};
+    if (handover_read(cast->office->context, &region, &cast->warden, on(day), &division, &err))
         fail_msg("%s", err.message);
     return division;
 }
@@ -205,7 +205,7 @@ static void test_a_region_is_its_affiliates_against_its_people(void **state)
     struct cast *cast = *state;
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
     hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "2026-06-30");
-    struct division *division = divide(cast, "2026-07-01");
+    struct handover *division = divide(cast, "2026-07-01");
     assert_int_equal(division->people_count, 2);
     assert_string_equal(division->people[0].name, "Mary Jackson"); /* of the whole region */
     assert_int_equal(division->share_count, 3);
@@ -215,8 +215,8 @@ static void test_a_region_is_its_affiliates_against_its_people(void **state)
     assert_int_equal(north->now, 0);                      /* by region, while she is alone in it */
     assert_int_equal(south->before, 1);                   /* whose term ends the day before */
     assert_int_equal(south->now, 0);
-    assert_int_equal(division_changes(division), 0);
-    division_free(division);
+    assert_int_equal(handover_changes(division), 0);
+    handover_free(division);
 }
 
 static void test_several_people_of_a_region_hold_nothing_until_it_is_divided(void **state)
@@ -226,74 +226,74 @@ static void test_several_people_of_a_region_hold_nothing_until_it_is_divided(voi
     struct li_error err;
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
     hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
-    struct division *division = divide(cast, "2026-07-01");
+    struct handover *division = divide(cast, "2026-07-01");
     assert_int_equal(division->people_count, 2);
     assert_int_equal(division->shares[0].now, NOBODY);
-    assert_int_equal(division_save(cast->office->li, division, &moved, &err), LI_REFUSED);
+    assert_int_equal(handover_save(cast->office->context, division, &moved, &err), LI_REFUSED);
     division->shares[0].then = 0;
     division->shares[1].then = 1;
     division->shares[2].then = 1;
-    assert_int_equal(division_changes(division), 3);
-    assert_int_equal(division_save(cast->office->li, division, &moved, &err), LI_OK);
+    assert_int_equal(handover_changes(division), 3);
+    assert_int_equal(handover_save(cast->office->context, division, &moved, &err), LI_OK);
     assert_int_equal(moved.begun, 3);
-    division_free(division);
+    handover_free(division);
     expect(cast, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
         "Hand over 3 of Uplands as Warden on 2026-07-01");
     division = divide(cast, "2026-07-02");
     assert_int_equal(division->shares[1].now, 1);
     division->shares[1].then = 0;
     division->shares[2].then = NOBODY;
-    assert_int_equal(division_save(cast->office->li, division, &moved, &err), LI_OK);
+    assert_int_equal(handover_save(cast->office->context, division, &moved, &err), LI_OK);
     assert_int_equal(moved.begun, 1);
     assert_int_equal(moved.ended, 2);
-    division_free(division);
+    handover_free(division);
 }
 
 static void test_what_was_to_change_is_taken_over_on_another_day(void **state)
 {
     struct cast *cast = *state;
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
-    struct division *earlier = divide(cast, "2026-07-01");
-    earlier->shares[1].then = division_person(earlier, &cast->ada, "Ada Byron");
-    struct division *division = divide(cast, "2026-10-01");
-    division_follow(division, earlier);
+    struct handover *earlier = divide(cast, "2026-07-01");
+    earlier->shares[1].then = handover_person(earlier, &cast->ada, "Ada Byron");
+    struct handover *division = divide(cast, "2026-10-01");
+    handover_follow(division, earlier);
     assert_int_equal(division->people_count, 2);
-    assert_int_equal(division_changes(division), 1);
+    assert_int_equal(handover_changes(division), 1);
     assert_string_equal(division->people[division->shares[1].then].name, "Ada Byron");
-    division_free(earlier);
-    division_free(division);
+    handover_free(earlier);
+    handover_free(division);
 }
 
 static void test_what_is_not_saved_is_taken_up_again(void **state)
 {
     struct cast *cast = *state;
-    struct li *li = cast->office->li;
+    struct context *context = cast->office->context;
     struct li_error err;
     struct id role;
     day_t day;
-    const struct division_scope scope = {DIVISION_OF_REGION, cast->region};
+    const struct handover_scope scope = {HANDOVER_OF_REGION, cast->region};
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
-    assert_false(division_kept(li, &scope, &role, &day));
-    struct division *division = divide(cast, "2026-10-01");
-    division->shares[0].then = division_person(division, &cast->ada, "Ada Byron");
+    assert_false(handover_kept(context, &scope, &role, &day));
+    struct handover *division = divide(cast, "2026-10-01");
+    division->shares[0].then = handover_person(division, &cast->ada, "Ada Byron");
     division->shares[2].then = NOBODY;
-    assert_int_equal(division_keep(li, division, &err), LI_OK);
-    division_free(division);
+    assert_int_equal(handover_keep(context, division, &err), LI_OK);
+    handover_free(division);
     office_reopen(cast->office);
-    li = cast->office->li;
-    assert_true(division_kept(li, &scope, &role, &day));
+    context = cast->office->context;
+    assert_true(handover_kept(context, &scope, &role, &day));
     assert_true(id_equal(&role, &cast->warden));
     assert_int_equal(day, on("2026-10-01"));
     division = divide(cast, "2026-10-01");
-    division_resume(li, division);
-    assert_int_equal(division_changes(division), 2);
+    handover_resume(context, division);
+    assert_int_equal(handover_changes(division), 2);
     assert_string_equal(division->people[division->shares[0].then].name, "Ada Byron");
     assert_int_equal(division->shares[2].then, NOBODY);
     division->shares[0].then = division->shares[0].now;
     division->shares[2].then = division->shares[2].now;
-    assert_int_equal(division_keep(li, division, &err), LI_OK); /* nothing is to be changed */
-    assert_false(division_kept(li, &scope, &role, &day));
-    division_free(division);
+    assert_int_equal(handover_keep(context, division, &err), LI_OK); /* nothing is to be changed */
+    assert_false(handover_kept(context, &scope, &role, &day));
+    handover_free(division);
 }
 
 static void test_the_role_that_most_hold_for_the_region_comes_first(void **state)
@@ -305,19 +305,20 @@ static void test_the_role_that_most_hold_for_the_region_comes_first(void **state
     hold(cast, "Mary Jackson", "Liaison", "region", "Uplands", "2025-01-01", "");
     hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
-    const struct division_scope region = {DIVISION_OF_REGION, cast->region};
+    const struct handover_scope region = {HANDOVER_OF_REGION, cast->region};
     assert_int_equal(
-        division_roles(cast->office->li, &region, on("2026-07-01"), &roles, &count, &err), LI_OK);
+        handover_roles(cast->office->context, &region, on("2026-07-01"), &roles, &count, &err),
+        LI_OK);
     assert_string_equal(roles[0].name, "Warden");
     assert_string_equal(roles[1].name, "Liaison");
-    named_free(roles, count);
+    handover_named_free(roles, count);
 }
 
 static void expect_scope(struct cast *cast, const struct kind *kind, const struct id *id,
-    enum division_of of, const struct id *is)
+    enum handover_of of, const struct id *is)
 {
-    struct division_scope scope;
-    assert_true(division_scope(cast->office->li, kind, id, &scope));
+    struct handover_scope scope;
+    assert_true(handover_scope(cast->office->context, kind, id, &scope));
     assert_int_equal(scope.of, of);
     assert_true(id_equal(&scope.id, is));
 }
@@ -325,40 +326,40 @@ static void expect_scope(struct cast *cast, const struct kind *kind, const struc
 static void test_what_is_divided_follows_what_is_at_hand(void **state)
 {
     struct cast *cast = *state;
-    struct division_scope scope;
-    assert_false(division_scope(cast->office->li, &kind_person, &cast->ada, &scope));
+    struct handover_scope scope;
+    assert_false(handover_scope(cast->office->context, &kind_person, &cast->ada, &scope));
     struct id held = hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
-    expect_scope(cast, &kind_person, &cast->ada, DIVISION_OF_PERSON, &cast->ada);
-    expect_scope(cast, &kind_assignment, &held, DIVISION_OF_REGION, &cast->region);
-    expect_scope(cast, &kind_affiliate, &cast->east, DIVISION_OF_REGION, &cast->region);
+    expect_scope(cast, &kind_person, &cast->ada, HANDOVER_OF_PERSON, &cast->ada);
+    expect_scope(cast, &kind_assignment, &held, HANDOVER_OF_REGION, &cast->region);
+    expect_scope(cast, &kind_affiliate, &cast->east, HANDOVER_OF_REGION, &cast->region);
     hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
-    expect_scope(cast, &kind_person, &cast->ada, DIVISION_OF_REGION, &cast->region);
+    expect_scope(cast, &kind_person, &cast->ada, HANDOVER_OF_REGION, &cast->region);
     struct id far = office_add(cast->office, &kind_affiliate, "code", "FAR", "name", "Far Managers",
         "kind", "international", NULL);
     struct id goal = office_add(cast->office, &kind_goal, "affiliate", "FAR", "title", "Meet",
         "target", "3", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    assert_false(division_scope(cast->office->li, &kind_affiliate, &far, &scope));
+    assert_false(handover_scope(cast->office->context, &kind_affiliate, &far, &scope));
     hold(cast, "Mary Jackson", "Warden", "affiliate", "FAR", "2025-01-01", "");
-    expect_scope(cast, &kind_affiliate, &far, DIVISION_OF_PERSON, &cast->mary);
-    expect_scope(cast, &kind_goal, &goal, DIVISION_OF_PERSON, &cast->mary);
+    expect_scope(cast, &kind_affiliate, &far, HANDOVER_OF_PERSON, &cast->mary);
+    expect_scope(cast, &kind_goal, &goal, HANDOVER_OF_PERSON, &cast->mary);
     struct id plan = office_add(cast->office, &kind_plan, "affiliate", "SOU", "year", "2026", NULL);
-    expect_scope(cast, &kind_plan, &plan, DIVISION_OF_REGION, &cast->region);
-    assert_false(division_scope(cast->office->li, &kind_role, &cast->warden, &scope));
+    expect_scope(cast, &kind_plan, &plan, HANDOVER_OF_REGION, &cast->region);
+    assert_false(handover_scope(cast->office->context, &kind_role, &cast->warden, &scope));
 }
 
 static void test_what_a_person_has_is_handed_over_and_not_what_others_have(void **state)
 {
     struct cast *cast = *state;
-    struct division *division;
+    struct handover *division;
     struct moved moved;
     struct li_error err;
-    const struct division_scope ada = {DIVISION_OF_PERSON, cast->ada};
+    const struct handover_scope ada = {HANDOVER_OF_PERSON, cast->ada};
     hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "");
     hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
     hold(cast, "Mary Jackson", "Warden", "affiliate", "SOU", "2025-02-01", "");
     hold(cast, "Mary Jackson", "Warden", "affiliate", "EAS", "2025-02-01", "");
-    assert_int_equal(
-        division_read(cast->office->li, &ada, &cast->warden, on("2026-07-01"), &division, &err),
+    assert_int_equal(handover_read(cast->office->context, &ada, &cast->warden, on("2026-07-01"),
+                         &division, &err),
         LI_OK);
     assert_string_equal(division->name, "Ada Byron");
     assert_int_equal(division->share_count, 2);
@@ -367,8 +368,8 @@ static void test_what_a_person_has_is_handed_over_and_not_what_others_have(void 
     assert_int_equal(division->shares[1].now, 0);
     division->shares[0].then = 1;
     division->shares[1].then = NOBODY;
-    assert_int_equal(division_save(cast->office->li, division, &moved, &err), LI_OK);
-    division_free(division);
+    assert_int_equal(handover_save(cast->office->context, division, &moved, &err), LI_OK);
+    handover_free(division);
     expect(cast, terms_sql,
         "Ada Byron NOR 2025-01-01 to 2026-06-30; Ada Byron SOU 2025-01-01 to 2026-06-30; "
         "Mary Jackson EAS 2025-02-01 to ; Mary Jackson SOU 2025-02-01 to ; "
@@ -400,7 +401,7 @@ static void test_the_directory_says_who_it_was_on_any_day(void **state)
         {"2026-01-01", "Ada Byron", false}, {"2026-12-31", "Ada Byron", false},
         {"2027-01-01", "Mary Jackson", true}};
     for (size_t i = 1; i < sizeof days / sizeof *days; i++) {
-        struct directory *directory = directory_new(cast->office->li, on(days[i].day), &err);
+        struct directory *directory = directory_new(cast->office->context, on(days[i].day), &err);
         assert_non_null(directory);
         struct directory_cell *cells = directory_read(directory, &cast->south, &err);
         assert_non_null(cells);
@@ -417,7 +418,7 @@ static void test_the_directory_has_no_column_for_what_nobody_holds(void **state)
 {
     struct cast *cast = *state;
     struct li_error err;
-    struct directory *directory = directory_new(cast->office->li, on("2026-06-30"), &err);
+    struct directory *directory = directory_new(cast->office->context, on("2026-06-30"), &err);
     for (size_t i = 0; i < directory->role_count; i++)
         assert_false(id_equal(&directory->roles[i].id, &cast->warden));
     directory_free(directory);
@@ -427,7 +428,7 @@ static void test_a_region_leaves_out_what_another_holds_themselves(void **state)
 {
     struct cast *cast = *state;
     struct li_error err;
-    struct load load;
+    struct workload_load load;
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2020-01-01", "");
     hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2020-01-01", "2026-12-31");
     static const struct {
@@ -435,10 +436,11 @@ static void test_a_region_leaves_out_what_another_holds_themselves(void **state)
         int64_t affiliates;
     } days[] = {{"2026-12-31", 2}, {"2027-01-01", 3}};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        struct scales *scales = scales_new(cast->office->li, &kind_person, on(days[i].day), &err);
-        assert_int_equal(scales_weigh(scales, &cast->mary, &load, &err), LI_OK);
+        struct workload_scales *scales =
+            workload_scales_new(cast->office->context, &kind_person, on(days[i].day), &err);
+        assert_int_equal(workload_weigh(scales, &cast->mary, &load, &err), LI_OK);
         assert_int_equal(load.affiliates, days[i].affiliates);
-        scales_free(scales);
+        workload_scales_free(scales);
     }
 }
 
@@ -449,16 +451,16 @@ static void test_mine_is_what_is_left_of_my_region(void **state)
     const struct listing mine = {.kind = &kind_affiliate, .filter = "is:mine"};
     office_add(cast->office, &kind_person, "name", "Test", NULL); /* who is at work */
     hold(cast, "Test", "Warden", "region", "Uplands", "2020-01-01", "");
-    assert_int_equal(listing_count(cast->office->li, &mine, &err), 3);
+    assert_int_equal(listing_count(cast->office->context, &mine, &err), 3);
     hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2020-01-01", "");
-    assert_int_equal(listing_count(cast->office->li, &mine, &err), 2);
+    assert_int_equal(listing_count(cast->office->context, &mine, &err), 2);
 }
 
 static void test_workload_counts_each_affiliate_once(void **state)
 {
     struct cast *cast = *state;
     struct li_error err;
-    struct load load;
+    struct workload_load load;
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2020-01-01", "");
     hold(cast, "Mary Jackson", "Liaison", "affiliate", "SOU", "2020-01-01", "");
     hold(cast, "Ada Byron", "Speaker", "affiliate", "SOU", "2020-01-01", "");
@@ -467,24 +469,26 @@ static void test_workload_counts_each_affiliate_once(void **state)
     office_add(cast->office, &kind_goal, "affiliate", "EAS", "title", "Just begun", "target", "3",
         "start", "2026-06-20", "due", "2026-12-31", "cadence", "monthly", NULL);
     struct workload workload;
-    assert_int_equal(workload_read(cast->office->li, on("2026-06-30"), &workload, &err), LI_OK);
+    assert_int_equal(
+        workload_read(cast->office->context, on("2026-06-30"), &workload, &err), LI_OK);
     assert_int_equal(
         workload.count, 1); /* whoever holds a role of theirs carries nothing of ours */
     assert_string_equal(workload.list[0].name, "Mary Jackson");
     assert_string_equal(workload.list[0].roles, "Liaison, Warden");
-    struct scales *scales = scales_new(cast->office->li, &kind_person, on("2026-06-30"), &err);
-    assert_int_equal(scales_weigh(scales, &workload.list[0].id, &load, &err), LI_OK);
+    struct workload_scales *scales =
+        workload_scales_new(cast->office->context, &kind_person, on("2026-06-30"), &err);
+    assert_int_equal(workload_weigh(scales, &workload.list[0].id, &load, &err), LI_OK);
     assert_int_equal(load.affiliates, 3);
     assert_int_equal(load.goals, 2);
     assert_int_equal(load.checkins, 1);
-    scales_free(scales);
+    workload_scales_free(scales);
     workload_free(&workload);
-    scales = scales_new(cast->office->li, &kind_affiliate, on("2026-06-30"), &err);
-    assert_int_equal(scales_weigh(scales, &cast->east, &load, &err), LI_OK);
+    scales = workload_scales_new(cast->office->context, &kind_affiliate, on("2026-06-30"), &err);
+    assert_int_equal(workload_weigh(scales, &cast->east, &load, &err), LI_OK);
     assert_int_equal(load.affiliates, 1);
     assert_int_equal(load.goals, 1);
     assert_int_equal(load.checkins, 0);
-    scales_free(scales);
+    workload_scales_free(scales);
 }
 
 /* "EAS Speaker, NOR Speaker": those of the affiliates and the role of this test. */
@@ -493,7 +497,7 @@ static char *vacant(struct cast *cast, const char *day, int64_t limit)
     struct li_error err;
     char *text = NULL;
     FILE *out = li_text_open(&text);
-    struct query *query = vacancies(cast->office->li, on(day), limit, &err);
+    struct query *query = workload_vacancies(cast->office->context, on(day), limit, &err);
     assert_non_null(query);
     while (query_step(query, &err) > 0)
         if (strcmp(query_text(query, VACANCY_ROLE), "Speaker") == 0)

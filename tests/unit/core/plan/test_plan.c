@@ -88,7 +88,7 @@ static char *words(struct office *office, const struct plan_proposal *proposal)
     FILE *out = li_text_open(&text);
     for (size_t i = 0; i < proposal->count; i++) {
         const struct plan_item *item = &proposal->items[i];
-        char *called = record_called(office->li, item->record), *aim = plan_item_aim(item);
+        char *called = record_called(office->context, item->record), *aim = plan_item_aim(item);
         fprintf(out, "%s: %s. %s\n", called, aim, item->why);
         free(called);
         free(aim);
@@ -102,7 +102,7 @@ static void proposes(struct office *office, const char *code, int year, const ch
     struct plan_proposal proposal;
     struct li_error err = {0};
     struct id id = affiliate(office, code);
-    if (plan_propose(office->li, &id, year, &proposal, &err) != LI_OK)
+    if (plan_propose(office->context, &id, year, &proposal, &err) != LI_OK)
         fail_msg("%s", err.message);
     char *got = words(office, &proposal);
     assert_string_equal(got, expected);
@@ -116,11 +116,11 @@ static void drafts(struct office *office, int year, int left_out)
     struct plan_proposal proposal;
     struct li_error err = {0};
     struct id id = affiliate(office, "CAMA");
-    if (plan_propose(office->li, &id, year, &proposal, &err) != LI_OK)
+    if (plan_propose(office->context, &id, year, &proposal, &err) != LI_OK)
         fail_msg("%s", err.message);
     if (left_out >= 0)
         proposal.items[left_out].left_out = true;
-    if (plan_save(office->li, &proposal, NULL, &err) != LI_OK)
+    if (plan_save(office->context, &proposal, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
     plan_proposal_free(&proposal);
 }
@@ -248,7 +248,7 @@ static void what_is_left_out_is_not_referred_to(void **state)
         "Total draft");
     struct li_error err = {0};
     char *said = NULL;
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Undid: Draft plan CAMA 2027.");
     free(said);
     says(office, "SELECT count(*) FROM plan", "1");
@@ -267,23 +267,23 @@ static void what_was_changed_is_taken_up_again(void **state)
     struct li_error err = {0};
     struct id id = affiliate(office, "CAMA");
     add_goal(office, "Total", "total", "30", "12");
-    assert_int_equal(plan_propose(office->li, &id, 2027, &proposal, &err), LI_OK);
-    assert_false(plan_take_up(office->li, &proposal));
+    assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_OK);
+    assert_false(plan_take_up(office->context, &proposal));
     record_set(proposal.items[0].record, GOAL_TITLE, "Train all");
     record_set(proposal.items[0].record, GOAL_TARGET, "25");
     proposal.items[0].touched = proposal.items[1].touched = proposal.items[1].left_out = true;
-    assert_int_equal(plan_keep(office->li, &proposal, &err), LI_OK);
+    assert_int_equal(plan_keep(office->context, &proposal, &err), LI_OK);
     plan_proposal_free(&proposal);
     office_reopen(office);
-    assert_int_equal(plan_propose(office->li, &id, 2027, &proposal, &err), LI_OK);
-    assert_true(plan_take_up(office->li, &proposal));
+    assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_OK);
+    assert_true(plan_take_up(office->context, &proposal));
     char *got = words(office, &proposal);
     assert_int_equal(strncmp(got, "Train all: 25 by 2027-12-31.", 28), 0);
     free(got);
     assert_true(proposal.items[1].left_out);
     assert_false(proposal.items[0].left_out);
-    plan_forget(office->li, &proposal);
-    assert_false(plan_take_up(office->li, &proposal));
+    plan_forget(office->context, &proposal);
+    assert_false(plan_take_up(office->context, &proposal));
     plan_proposal_free(&proposal);
 }
 
@@ -293,11 +293,11 @@ static void a_second_plan_is_refused(void **state)
     struct plan_proposal proposal;
     struct li_error err = {0};
     struct id id = affiliate(office, "CAMA"), plan;
-    assert_int_equal(plan_propose(office->li, &id, 2026, &proposal, &err), LI_REFUSED);
+    assert_int_equal(plan_propose(office->context, &id, 2026, &proposal, &err), LI_REFUSED);
     assert_string_equal(err.message, "There is a plan CAMA 2026 already; it is agreed.");
     plan_proposal_free(&proposal);
-    assert_int_equal(plan_find(office->li, &id, 2026, &plan, &err), LI_OK);
-    assert_int_equal(plan_find(office->li, &id, 2027, &plan, &err), LI_NONE);
+    assert_int_equal(plan_find(office->context, &id, 2026, &plan, &err), LI_OK);
+    assert_int_equal(plan_find(office->context, &id, 2027, &plan, &err), LI_NONE);
     assert_string_equal(err.message, "There is no plan CAMA 2027.");
 }
 
@@ -307,13 +307,13 @@ static void no_plan_is_drafted_for_nobody_or_never(void **state)
     struct plan_proposal proposal;
     struct li_error err = {0};
     struct id id = affiliate(office, "CAMA"), none = id_new();
-    assert_int_equal(plan_propose(office->li, &id, 9999, &proposal, &err), LI_REFUSED);
+    assert_int_equal(plan_propose(office->context, &id, 9999, &proposal, &err), LI_REFUSED);
     assert_string_equal(err.message, "Year must be from 1900 to 2200.");
     plan_proposal_free(&proposal);
-    assert_int_equal(plan_propose(office->li, &none, 2027, &proposal, &err), LI_NONE);
+    assert_int_equal(plan_propose(office->context, &none, 2027, &proposal, &err), LI_NONE);
     plan_proposal_free(&proposal);
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &id, true, &err), LI_OK);
-    assert_int_equal(plan_propose(office->li, &id, 2027, &proposal, &err), LI_REFUSED);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &id, true, &err), LI_OK);
+    assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_REFUSED);
     assert_string_equal(err.message, "\"Canada\" is archived; restore it to plan a year with it.");
     plan_proposal_free(&proposal);
 }
@@ -323,9 +323,9 @@ static enum li_err set_state(
     struct office *office, const struct id *plan, const char *state, struct li_error *err)
 {
     struct record *record;
-    assert_int_equal(record_load(office->li, &kind_plan, plan, &record, err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_plan, plan, &record, err), LI_OK);
     record_set(record, PLAN_STATE, state);
-    enum li_err code = record_save(office->li, record, err);
+    enum li_err code = record_save(office->context, record, err);
     record_free(record);
     return code;
 }
@@ -338,12 +338,12 @@ static void a_plan_agreed_by_hand_opens_its_goals(void **state)
     char *said = NULL;
     add_goal(office, "Total", "total", "30", "12");
     drafts(office, 2027, -1);
-    assert_int_equal(plan_find(office->li, &id, 2027, &plan, &err), LI_OK);
+    assert_int_equal(plan_find(office->context, &id, 2027, &plan, &err), LI_OK);
     assert_int_equal(set_state(office, &plan, "agreed", &err), LI_OK);
     says(office, "SELECT state || ' ' || agreed_on FROM plan WHERE year = 2027",
         "agreed " OFFICE_TODAY);
     says(office, "SELECT count(*) FROM goal WHERE state = 'draft'", "0");
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     free(said);
     says(office, "SELECT state || coalesce(agreed_on, '') FROM plan WHERE year = 2027", "draft");
     says(office, "SELECT count(*) FROM goal WHERE state = 'draft'", "3");
@@ -357,10 +357,10 @@ static void goals_drafted_for_an_agreed_plan_are_opened_too(void **state)
     add_goal(office, "Total", "total", "30", NULL);
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Drafted", "measure", "yes-no",
         "plan", "CAMA 2026", "state", "draft", NULL);
-    assert_int_equal(plan_find(office->li, &id, 2026, &plan, &err), LI_OK);
-    assert_int_equal(plan_agree(office->li, &plan, "2026-01-20", &err), LI_OK);
+    assert_int_equal(plan_find(office->context, &id, 2026, &plan, &err), LI_OK);
+    assert_int_equal(plan_agree(office->context, &plan, "2026-01-20", &err), LI_OK);
     says(office, "SELECT group_concat(state) FROM goal", "open,open");
-    assert_int_equal(plan_agree(office->li, &plan, NULL, &err), LI_REFUSED);
+    assert_int_equal(plan_agree(office->context, &plan, NULL, &err), LI_REFUSED);
 }
 
 /* As a review has it: each goal met, missed or dropped, but for what runs on. */
@@ -372,7 +372,7 @@ static void a_plan_is_closed_by_hand_only_once_its_goals_are_judged(void **state
     add_goal(office, "Total", "total", "30", NULL);
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Long", "measure", "total",
         "target", "3", "start", "2026-01-01", "due", "2027-05-31", "plan", "CAMA 2026", NULL);
-    assert_int_equal(plan_find(office->li, &id, 2026, &plan, &err), LI_OK);
+    assert_int_equal(plan_find(office->context, &id, 2026, &plan, &err), LI_OK);
     assert_int_equal(set_state(office, &plan, "closed", &err), LI_REFUSED);
     assert_string_equal(err.message,
         "State must not be closed before each goal is met, missed or dropped, and 1 is not: "
@@ -381,9 +381,9 @@ static void a_plan_is_closed_by_hand_only_once_its_goals_are_judged(void **state
     char *text = office_ask(office, "SELECT id FROM goal WHERE title = 'Total'");
     assert_true(id_parse(text, &id));
     free(text);
-    assert_int_equal(record_load(office->li, &kind_goal, &id, &goal, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_goal, &id, &goal, &err), LI_OK);
     record_set(goal, GOAL_STATE, "dropped");
-    assert_int_equal(record_save(office->li, goal, &err), LI_OK);
+    assert_int_equal(record_save(office->context, goal, &err), LI_OK);
     record_free(goal);
     assert_int_equal(set_state(office, &plan, "closed", &err), LI_OK);
 }
@@ -395,16 +395,16 @@ static void agreeing_opens_what_was_drafted(void **state)
     struct id id = affiliate(office, "CAMA"), plan;
     add_goal(office, "Total", "total", "30", "12");
     drafts(office, 2027, -1);
-    assert_int_equal(plan_find(office->li, &id, 2027, &plan, &err), LI_OK);
-    assert_int_equal(plan_agree(office->li, &plan, "2026-07-01", &err), LI_REFUSED);
+    assert_int_equal(plan_find(office->context, &id, 2027, &plan, &err), LI_OK);
+    assert_int_equal(plan_agree(office->context, &plan, "2026-07-01", &err), LI_REFUSED);
     assert_string_equal(err.message, "Agreed on cannot lie ahead (today is 2026-06-30).");
-    assert_int_equal(plan_agree(office->li, &plan, "yesterday", &err), LI_OK);
+    assert_int_equal(plan_agree(office->context, &plan, "yesterday", &err), LI_OK);
     says(office, "SELECT state || ' ' || agreed_on FROM plan WHERE year = 2027",
         "agreed 2026-06-29");
     says(office, "SELECT count(*) FROM goal WHERE state = 'draft'", "0");
     says(office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
         "Agree plan CAMA 2027");
-    assert_int_equal(plan_agree(office->li, &plan, NULL, &err), LI_REFUSED);
+    assert_int_equal(plan_agree(office->context, &plan, NULL, &err), LI_REFUSED);
     assert_string_equal(err.message, "The plan CAMA 2027 is agreed already, since 2026-06-29.");
 }
 
@@ -419,22 +419,22 @@ static void a_review_says_what_came_of_each(void **state)
     add_goal(office, "Met", "total", "5", "6");
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Long", "measure", "total",
         "target", "3", "start", "2026-01-01", "due", "2027-05-31", "plan", "CAMA 2026", NULL);
-    assert_int_equal(plan_find(office->li, &id, 2026, &plan, &err), LI_OK);
-    assert_int_equal(review_read(office->li, &plan, &review, &err), LI_OK);
+    assert_int_equal(plan_find(office->context, &id, 2026, &plan, &err), LI_OK);
+    assert_int_equal(review_read(office->context, &plan, &review, &err), LI_OK);
     assert_int_equal(review.count, 3);
     assert_int_equal(review.goals[0].proposed, STATE_MISSED);
     assert_int_equal(review.goals[1].proposed, STATE_MET);
     assert_int_equal(review.goals[2].proposed, STATE_OPEN);
     assert_string_equal(
         review.goals[0].standing, "12 of 30 by day 149 of 333: 40 % where 45 % was expected.");
-    assert_int_equal(review_save(office->li, &review, &goal, &err), LI_REFUSED);
+    assert_int_equal(review_save(office->context, &review, &goal, &err), LI_REFUSED);
     assert_string_equal(err.message, "\"Missed\" is to be met, missed or dropped.");
     assert_int_equal(goal, 0);
     record_set(review.goals[0].goal, GOAL_STATE, "missed");
     record_set(review.goals[0].goal, GOAL_OUTCOME, "Too few came.");
     record_set(review.goals[1].goal, GOAL_STATE, "met");
     record_set(review.plan, PLAN_REVIEW, "A fair year.");
-    assert_int_equal(review_save(office->li, &review, &goal, &err), LI_OK);
+    assert_int_equal(review_save(office->context, &review, &goal, &err), LI_OK);
     assert_int_equal(goal, -1);
     review_free(&review);
     says(office,
@@ -453,7 +453,7 @@ static void a_year_to_come_is_not_reviewed(void **state)
     struct review review;
     struct id plan = office_add(
         office, &kind_plan, "affiliate", "BARE", "year", "2027", "state", "agreed", NULL);
-    assert_int_equal(review_read(office->li, &plan, &review, &err), LI_REFUSED);
+    assert_int_equal(review_read(office->context, &plan, &review, &err), LI_REFUSED);
     assert_string_equal(
         err.message, "The plan of 2027 begins on 2027-01-01; there is nothing to review yet.");
     review_free(&review);
@@ -491,7 +491,7 @@ static void years_may_begin_in_any_month(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        day_t day = day_parse(cases[i].day);
+        day_t day = date_parse(cases[i].day);
         struct year year = year_at(day, cases[i].starts);
         assert_int_equal(year.number, cases[i].year);
         assert_int_equal(year_quarter(&year, day), cases[i].quarter);

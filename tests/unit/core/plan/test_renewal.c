@@ -31,13 +31,13 @@ static void a_term_is_followed_by_one_as_long(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         day_t from, to;
         char text[DAY_TEXT_SIZE];
-        renewal_term(day_parse(cases[i].from), day_parse(cases[i].to), &from, &to);
-        assert_string_equal(day_text(from, text), cases[i].next_from);
-        assert_string_equal(day_text(to, text), cases[i].next_to);
+        renewal_term(date_parse(cases[i].from), date_parse(cases[i].to), &from, &to);
+        assert_string_equal(date_text(from, text), cases[i].next_from);
+        assert_string_equal(date_text(to, text), cases[i].next_to);
     }
     day_t from, to;
-    renewal_term(DAY_NONE, day_parse("2026-12-31"), &from, &to);
-    assert_int_equal(from, day_parse("2027-01-01"));
+    renewal_term(DAY_NONE, date_parse("2026-12-31"), &from, &to);
+    assert_int_equal(from, date_parse("2027-01-01"));
     assert_int_equal(to, DAY_NONE);
 }
 
@@ -76,9 +76,9 @@ static void an_agreement_is_renewed_by_its_like(void **state)
     struct record *next;
     struct li_error err = {0};
     struct id old = find(office);
-    assert_int_equal(renewal_propose(office->li, &old, &next, &err), LI_OK);
+    assert_int_equal(renewal_propose(office->context, &old, &next, &err), LI_OK);
     assert_false(next->stored);
-    assert_int_equal(renewal_save(office->li, next, &err), LI_OK);
+    assert_int_equal(renewal_save(office->context, next, &err), LI_OK);
     record_free(next);
     says(office,
         "SELECT title || ' ' || kind || ' ' || \"from\" || ' ' || \"to\" || ' ' || renewal_lead ||"
@@ -91,7 +91,7 @@ static void an_agreement_is_renewed_by_its_like(void **state)
         " JOIN agreement a ON a.id = c.agreement JOIN area r ON r.id = c.area"
         " WHERE a.renews IS NOT NULL",
         "Send two speakers. ours Ethics");
-    assert_int_equal(renewal_propose(office->li, &old, &next, &err), LI_REFUSED);
+    assert_int_equal(renewal_propose(office->context, &old, &next, &err), LI_REFUSED);
     assert_string_equal(
         err.message, "\"Accord 2024\" is renewed already: by \"Accord 2026\" from 2026-09-01.");
     assert_null(next);
@@ -104,10 +104,10 @@ static void one_undo_takes_all_of_it_back(void **state)
     struct li_error err = {0};
     char *said = NULL;
     struct id old = find(office);
-    assert_int_equal(renewal_propose(office->li, &old, &next, &err), LI_OK);
-    assert_int_equal(renewal_save(office->li, next, &err), LI_OK);
+    assert_int_equal(renewal_propose(office->context, &old, &next, &err), LI_OK);
+    assert_int_equal(renewal_save(office->context, next, &err), LI_OK);
     record_free(next);
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Undid: Renew agreement \"Accord 2026\".");
     free(said);
     says(
@@ -120,9 +120,9 @@ static void what_cannot_be_renewed_says_why(void **state)
     struct record *next;
     struct li_error err = {0};
     struct id old = find(office), none = id_new();
-    assert_int_equal(renewal_propose(office->li, &none, &next, &err), LI_NONE);
-    assert_int_equal(record_archive(office->li, &kind_agreement, &old, true, &err), LI_OK);
-    assert_int_equal(renewal_propose(office->li, &old, &next, &err), LI_REFUSED);
+    assert_int_equal(renewal_propose(office->context, &none, &next, &err), LI_NONE);
+    assert_int_equal(record_archive(office->context, &kind_agreement, &old, true, &err), LI_OK);
+    assert_int_equal(renewal_propose(office->context, &old, &next, &err), LI_REFUSED);
     assert_string_equal(err.message, "\"Accord 2024\" is archived; restore it to renew it.");
 }
 

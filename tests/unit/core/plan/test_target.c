@@ -53,9 +53,9 @@ static void set(
     struct li_error err = {0};
     struct record *record;
     struct id id = id_of(office, sql);
-    assert_int_equal(record_load(office->li, kind, &id, &record, &err), LI_OK);
-    if (record_read(office->li, record, field, value, &err) != LI_OK ||
-        record_save(office->li, record, &err) != LI_OK)
+    assert_int_equal(record_load(office->context, kind, &id, &record, &err), LI_OK);
+    if (record_read(office->context, record, field, value, &err) != LI_OK ||
+        record_save(office->context, record, &err) != LI_OK)
         fail_msg("%s", err.message);
     record_free(record);
 }
@@ -92,11 +92,11 @@ static void refuses(
     struct office *office, const char *plan, const char *goal, const char *value, const char *why)
 {
     struct li_error err = {0};
-    struct record *target = record_new(office->li, &kind_target);
-    assert_int_equal(record_read(office->li, target, TARGET_PLAN, plan, &err), LI_OK);
-    assert_int_equal(record_read(office->li, target, TARGET_GOAL, goal, &err), LI_OK);
-    assert_int_equal(record_read(office->li, target, TARGET_TARGET, value, &err), LI_OK);
-    assert_int_equal(record_save(office->li, target, &err), LI_REFUSED);
+    struct record *target = record_new(office->context, &kind_target);
+    assert_int_equal(record_read(office->context, target, TARGET_PLAN, plan, &err), LI_OK);
+    assert_int_equal(record_read(office->context, target, TARGET_GOAL, goal, &err), LI_OK);
+    assert_int_equal(record_read(office->context, target, TARGET_TARGET, value, &err), LI_OK);
+    assert_int_equal(record_save(office->context, target, &err), LI_REFUSED);
     assert_string_equal(err.message, why);
     record_free(target);
 }
@@ -106,8 +106,8 @@ static void draft(struct office *office, int year)
     struct plan_proposal proposal;
     struct li_error err = {0};
     struct id id = id_of(office, "SELECT id FROM affiliate WHERE code = 'CAMA'");
-    if (plan_propose(office->li, &id, year, &proposal, &err) != LI_OK ||
-        plan_save(office->li, &proposal, NULL, &err) != LI_OK)
+    if (plan_propose(office->context, &id, year, &proposal, &err) != LI_OK ||
+        plan_save(office->context, &proposal, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
     plan_proposal_free(&proposal);
 }
@@ -116,7 +116,7 @@ static void undo(struct office *office)
 {
     struct li_error err = {0};
     char *said = NULL;
-    if (history_undo(office->li, NULL, NULL, NULL, &said, &err) != LI_OK)
+    if (history_undo(office->context, NULL, NULL, NULL, &said, &err) != LI_OK)
         fail_msg("%s", err.message);
     free(said);
 }
@@ -166,7 +166,7 @@ static void a_plan_of_old_keeps_its_goal(void **state)
     office_add(office, &kind_plan, "affiliate", "CAMA", "year", "2027", NULL);
     add_long(office, "CAMA 2026");
     struct id id = id_of(office, TARGET("2026"));
-    assert_int_equal(record_archive(office->li, &kind_target, &id, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_target, &id, true, &err), LI_OK);
     set(office, &kind_goal, GOAL("Train"), GOAL_PLAN, "CAMA 2027");
     says(office, TARGETS, "Train 2026 10 open; Train 2027 20 open");
 }
@@ -199,11 +199,11 @@ static void a_second_target_is_refused(void **state)
     refuses(office, "CAMA 2026", "Survey", "3",
         "Target must be blank: the goal is measured by milestones.");
     struct id id = id_of(office, TARGET("2026"));
-    assert_int_equal(record_archive(office->li, &kind_target, &id, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_target, &id, true, &err), LI_OK);
     struct id other =
         office_add(office, &kind_target, "plan", "CAMA 2026", "goal", "Train", "target", "4", NULL);
     assert_false(id_equal(&id, &other));
-    assert_int_equal(record_archive(office->li, &kind_target, &id, false, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_target, &id, false, &err), LI_OK);
 }
 
 static void the_id_follows_from_plan_and_goal(void **state)
@@ -212,9 +212,9 @@ static void the_id_follows_from_plan_and_goal(void **state)
     struct id goal = add_long(office, "CAMA 2026");
     struct id plan = id_of(office, "SELECT id FROM plan"),
               id = id_of(office, "SELECT id FROM target");
-    struct id made = id_following("target", &plan, &goal);
-    struct id other = id_following("target", &goal, &plan),
-              kind = id_following("goal", &plan, &goal);
+    struct id made = target_id_following("target", &plan, &goal);
+    struct id other = target_id_following("target", &goal, &plan),
+              kind = target_id_following("goal", &plan, &goal);
     assert_true(id_equal(&id, &made));
     assert_false(id_equal(&id, &other));
     assert_false(id_equal(&id, &kind));
@@ -232,27 +232,27 @@ static void pace_follows_the_targets(void **state)
     says(office, "SELECT health FROM local_kept_goal", "at-risk"); /* 13 % of 16 % */
     set(office, &kind_target, TARGET("2026"), TARGET_TARGET, "6"); /* 2.96 of it by now */
     says(office, "SELECT health FROM local_kept_goal", "on-track");
-    assert_int_equal(record_goal_facts(office->li, &id, &facts, &err), LI_OK);
+    assert_int_equal(record_goal_facts(office->context, &id, &facts, &err), LI_OK);
     assert_int_equal(facts.point_count, 1);
     set(office, &kind_plan, "SELECT id FROM plan", PLAN_YEAR, "2025"); /* before it began */
     says(office, "SELECT health FROM local_kept_goal", "at-risk");
-    assert_int_equal(record_goal_facts(office->li, &id, &facts, &err), LI_OK);
+    assert_int_equal(record_goal_facts(office->context, &id, &facts, &err), LI_OK);
     assert_int_equal(facts.point_count, 0);
 }
 
 static void of_two_goals_merged_one_target_is_left(void **state)
 {
     struct office *office = *state;
-    struct joining *joining;
+    struct merge_records *joining;
     struct li_error err = {0};
     struct id left = add_long(office, "CAMA 2026");
     struct id right =
         office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Teach", "measure", "total",
             "target", "8", "start", "2026-01-01", "due", "2026-12-31", "plan", "CAMA 2026", NULL);
-    if (joining_new(office->li, &kind_goal, &left, &right, &joining, &err) != LI_OK ||
-        joining_save(office->li, joining, &err) != LI_OK)
+    if (merge_records_new(office->context, &kind_goal, &left, &right, &joining, &err) != LI_OK ||
+        merge_records_save(office->context, joining, &err) != LI_OK)
         fail_msg("%s", err.message);
-    joining_free(joining);
+    merge_records_free(joining);
     says(office, TARGETS, "Train 2026 10 open");
     says(office, "SELECT count(*) FROM target WHERE archived_on IS NOT NULL", "1");
 }
@@ -298,7 +298,7 @@ static void what_the_year_aims_at_can_be_edited(void **state)
     struct record *of;
     add_long(office, "CAMA 2026");
     struct id id = id_of(office, "SELECT id FROM affiliate WHERE code = 'CAMA'");
-    assert_int_equal(plan_propose(office->li, &id, 2027, &proposal, &err), LI_OK);
+    assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_OK);
     assert_int_equal(proposal.count, 1);
     struct plan_item *item = &proposal.items[0];
     char *aim = plan_item_aim(item);
@@ -309,11 +309,11 @@ static void what_the_year_aims_at_can_be_edited(void **state)
     assert_ptr_equal(of, item->target);
     record_set(of, TARGET_TARGET, "18");
     item->touched = true;
-    assert_int_equal(plan_keep(office->li, &proposal, &err), LI_OK);
+    assert_int_equal(plan_keep(office->context, &proposal, &err), LI_OK);
     plan_proposal_free(&proposal);
-    assert_int_equal(plan_propose(office->li, &id, 2027, &proposal, &err), LI_OK);
-    assert_true(plan_take_up(office->li, &proposal));
-    assert_int_equal(plan_save(office->li, &proposal, NULL, &err), LI_OK);
+    assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_OK);
+    assert_true(plan_take_up(office->context, &proposal));
+    assert_int_equal(plan_save(office->context, &proposal, NULL, &err), LI_OK);
     plan_proposal_free(&proposal);
     says(office, TARGETS, "Train 2026 10 open; Train 2027 18 open");
     says(office, "SELECT target FROM goal", "30");
@@ -336,7 +336,7 @@ static void agreeing_opens_goals_that_targets_name(void **state)
     set(office, &kind_goal, GOAL("Train"), GOAL_STATE, "draft");
     office_add(office, &kind_target, "plan", "CAMA 2026", "goal", "Train", NULL);
     struct id plan = id_of(office, "SELECT id FROM plan");
-    assert_int_equal(plan_agree(office->li, &plan, "2026-01-20", &err), LI_OK);
+    assert_int_equal(plan_agree(office->context, &plan, "2026-01-20", &err), LI_OK);
     says(office, "SELECT state FROM goal", "open");
 }
 
@@ -349,10 +349,10 @@ static void review(struct office *office, int year, int verdict, const char *exp
     char *sql = li_format("SELECT id FROM plan WHERE year = %d", year);
     struct id plan = id_of(office, sql);
     free(sql);
-    if (review_read(office->li, &plan, &review, &err) != LI_OK)
+    if (review_read(office->context, &plan, &review, &err) != LI_OK)
         fail_msg("%s", err.message);
     assert_int_equal(review.count, 1);
-    struct reviewed *goal = &review.goals[0];
+    struct review_model_goal *goal = &review.goals[0];
     char *said = li_format("%s: %s",
         goal->runs_on ? record_get(goal->target, TARGET_VERDICT) : goal_state_names[goal->proposed],
         goal->standing);
@@ -364,14 +364,14 @@ static void review(struct office *office, int year, int verdict, const char *exp
         record_set(goal->target, TARGET_COMMENT, "So it went.");
     if (verdict && review_say(goal, verdict, &err) != LI_OK)
         fail_msg("%s", err.message);
-    if (review_save(office->li, &review, NULL, &err) != LI_OK)
+    if (review_save(office->context, &review, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
     review_free(&review);
 }
 
 static void move_to(struct office *office, const char *day)
 {
-    office->li->today = day_parse(day);
+    office->context->today = date_parse(day);
 }
 
 static void each_year_is_reviewed_by_its_own_target(void **state)
@@ -403,7 +403,7 @@ static void each_year_is_reviewed_by_its_own_target(void **state)
 static void years_that_begin_in_july_end_in_june(void **state)
 {
     struct office *office = *state;
-    office->li->settings.value[SETTING_YEAR_STARTS].number = 7;
+    office->context->settings.value[SETTING_YEAR_STARTS].number = 7;
     says(office, "SELECT year_last(2026)", "2026-06-30");
     add_long(office, "CAMA 2026"); /* 180 of its 1095 days */
     says(office, TARGETS, "Train 2026 5 open");
@@ -450,7 +450,7 @@ static void what_ends_with_the_year_does_not_continue(void **state)
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Year", "measure", "total",
         "target", "5", "start", "2026-01-01", "due", "2026-11-30", "plan", "CAMA 2026", NULL);
     struct id plan = id_of(office, "SELECT id FROM plan");
-    assert_int_equal(review_read(office->li, &plan, &review, &err), LI_OK);
+    assert_int_equal(review_read(office->context, &plan, &review, &err), LI_OK);
     assert_int_equal(review_say(&review.goals[0], VERDICT_CONTINUES, &err), LI_REFUSED);
     assert_string_equal(err.message, "\"Year\" doesn't continue after the year: change its due "
                                      "date first, or call it met, missed"
@@ -465,11 +465,11 @@ static void a_plan_without_targets_reads_as_before(void **state)
     struct li_error err = {0};
     add_long(office, "CAMA 2026");
     struct id id = id_of(office, TARGET("2026"));
-    assert_int_equal(record_archive(office->li, &kind_target, &id, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_target, &id, true, &err), LI_OK);
     log_value(office, "2026-06-01", "6");
     struct id plan = id_of(office, "SELECT id FROM plan");
     struct review review;
-    assert_int_equal(review_read(office->li, &plan, &review, &err), LI_OK);
+    assert_int_equal(review_read(office->context, &plan, &review, &err), LI_OK);
     assert_int_equal(review.count, 1);
     assert_int_equal(review.goals[0].proposed, STATE_OPEN);
     assert_string_equal(review.goals[0].standing,
@@ -485,11 +485,11 @@ static void a_goal_due_on_no_day_runs_on_into_a_later_plan(void **state)
         "target", "30", "start", "2026-01-01", "plan", "CAMA 2026", NULL);
     struct id plan = id_of(office, "SELECT id FROM plan");
     struct record *record;
-    assert_int_equal(record_load(office->li, &kind_plan, &plan, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_plan, &plan, &record, &err), LI_OK);
     record_set(record, PLAN_STATE, "closed");
-    assert_int_equal(record_save(office->li, record, &err), LI_REFUSED);
+    assert_int_equal(record_save(office->context, record, &err), LI_REFUSED);
     draft(office, 2027);
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
 }
 

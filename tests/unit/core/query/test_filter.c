@@ -30,7 +30,7 @@ static void add_affiliates(struct office *office)
     struct id old = office_add(office, &kind_affiliate, "code", "OLD", "name", "Old Managers",
         "kind", "state", "country", "US", "region", "Southeast", NULL);
     struct li_error err;
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &old, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &old, true, &err), LI_OK);
 }
 
 static void add_people(struct office *office)
@@ -72,13 +72,13 @@ static char *found_by(
 {
     struct li_error err = {0};
     struct filter *filter;
-    if (filter_read(office->li, kind, text, way, &filter, &err))
+    if (filter_read(office->context, kind, text, way, &filter, &err))
         return li_format("! %s", err.message);
     char *from = filter_from(filter, true);
     char *sql = li_format("SELECT coalesce(group_concat(title, ','), '') FROM"
                           " (SELECT %s AS title FROM %s WHERE %s ORDER BY 1)",
         kind->title, from, filter_sql(filter));
-    struct query *query = query_new(office->li->store, sql, &err);
+    struct query *query = query_new(office->context->store, sql, &err);
     assert_non_null(query);
     filter_bind(filter, query);
     assert_int_equal(query_step(query, &err), 1);
@@ -308,14 +308,15 @@ static void mine_follows_assignments_regions_and_references(void **state)
 static void mine_needs_somebody(void **state)
 {
     struct office *office = *state;
-    char *as = office->li->as;
+    char *as = office->context->as;
     struct filter *filter;
     struct li_error err;
-    office->li->as = "Nobody Known";
+    office->context->as = "Nobody Known";
     assert_int_equal(
-        filter_read(office->li, &kind_goal, "is:mine", FILTER_BY_RECORD, &filter, &err), LI_NONE);
+        filter_read(office->context, &kind_goal, "is:mine", FILTER_BY_RECORD, &filter, &err),
+        LI_NONE);
     assert_non_null(strstr(err.message, "Nobody Known"));
-    office->li->as = as;
+    office->context->as = as;
 }
 
 static void mistakes_say_where_and_how(void **state)
@@ -342,7 +343,7 @@ static void mistakes_say_where_and_how(void **state)
         struct filter *filter;
         struct li_error err = {0};
         enum li_err rc = filter_read(
-            office->li, &kind_affiliate, mistakes[i].filter, FILTER_BY_RECORD, &filter, &err);
+            office->context, &kind_affiliate, mistakes[i].filter, FILTER_BY_RECORD, &filter, &err);
         assert_int_equal(rc, LI_USAGE);
         if (!strstr(err.message, mistakes[i].says))
             print_error("%s: %s\n", mistakes[i].filter, err.message);
@@ -361,7 +362,8 @@ static void many_values_are_too_many(void **state)
         fputs("a ", out);
     li_text_close(out);
     assert_int_equal(
-        filter_read(office->li, &kind_affiliate, many, FILTER_BY_RECORD, &filter, &err), LI_USAGE);
+        filter_read(office->context, &kind_affiliate, many, FILTER_BY_RECORD, &filter, &err),
+        LI_USAGE);
     assert_string_equal(
         err.message, "The filter has 1000 words and values; it can have 400 at most.");
     many[2 * 400] = '\0';

@@ -65,7 +65,7 @@ static void expect_rows(
     struct li_error err;
     struct columns columns;
     assert_int_equal(columns_read(listing->kind, names, &columns, &err), LI_OK);
-    char *text = read_all(listing_read(office->li, listing, &columns, &err), &err);
+    char *text = read_all(listing_read(office->context, listing, &columns, &err), &err);
     assert_string_equal(text, rows);
     free(text);
     columns_free(&columns);
@@ -111,9 +111,9 @@ static void limit_and_count(void **state)
     struct li_error err;
     struct listing listing = {.kind = &kind_affiliate, .limit = 2};
     expect_rows(office, &listing, "code", "ZED;TWO");
-    assert_int_equal(listing_count(office->li, &listing, &err), 3);
+    assert_int_equal(listing_count(office->context, &listing, &err), 3);
     listing.filter = "zebra";
-    assert_int_equal(listing_count(office->li, &listing, &err), 1);
+    assert_int_equal(listing_count(office->context, &listing, &err), 1);
 }
 
 static void a_vector_fetches_its_rows(void **state)
@@ -123,11 +123,11 @@ static void a_vector_fetches_its_rows(void **state)
     struct listing listing = {.kind = &kind_affiliate, .sort = "code"};
     struct columns columns;
     struct vector vector = {0};
-    struct query *rows = listing_rows(office->li, &listing, &err);
+    struct query *rows = listing_rows(office->context, &listing, &err);
     assert_int_equal(vector_fill(&vector, rows, 100, &err), 0);
     assert_int_equal(vector.count, 3);
     assert_int_equal(columns_read(&kind_affiliate, "name", &columns, &err), LI_OK);
-    struct query *row = listing_row(office->li, &kind_affiliate, &columns, &err);
+    struct query *row = listing_row(office->context, &kind_affiliate, &columns, &err);
     query_bind_int(row, 1, vector.rows[1]);
     assert_int_equal(query_step(row, &err), 1);
     assert_string_equal(query_text(row, 2), "Frame");
@@ -161,7 +161,7 @@ static void an_unknown_order_is_refused(void **state)
     struct office *office = *state;
     struct li_error err;
     struct listing listing = {.kind = &kind_affiliate, .sort = "nmae"};
-    assert_null(listing_rows(office->li, &listing, &err));
+    assert_null(listing_rows(office->context, &listing, &err));
     assert_int_equal(err.code, LI_USAGE);
     assert_non_null(strstr(err.message, "name"));
 }
@@ -173,10 +173,10 @@ static char *json_at(
     struct li_error err;
     struct columns columns;
     assert_int_equal(columns_read(listing->kind, names, &columns, &err), LI_OK);
-    struct query *query = listing_json(office->li, listing, names ? &columns : NULL, &err);
+    struct query *query = listing_json(office->context, listing, names ? &columns : NULL, &err);
     assert_non_null(query);
     assert_int_equal(query_step(query, &err), 1);
-    struct query *asked = query_new(office->li->store, sql, &err);
+    struct query *asked = query_new(office->context->store, sql, &err);
     query_bind_text(asked, 1, query_text(query, 0));
     assert_int_equal(query_step(asked, &err), 1);
     char *answer = li_strdup(query_text(asked, 0));

@@ -27,7 +27,7 @@ static void finds(struct office *office, const char *ref, const struct id *expec
 {
     struct id id;
     struct li_error err;
-    if (lookup(office->li, &kind_affiliate, ref, &id, NULL, &err) != LI_OK)
+    if (lookup(office->context, &kind_affiliate, ref, &id, NULL, &err) != LI_OK)
         fail_msg("\"%s\": %s", ref, err.message);
     if (!id_equal(&id, expected))
         fail_msg("\"%s\" found another record", ref);
@@ -37,7 +37,7 @@ static void finds_none(struct office *office, const char *ref)
 {
     struct id id;
     struct li_error err;
-    assert_int_equal(lookup(office->li, &kind_affiliate, ref, &id, NULL, &err), LI_NONE);
+    assert_int_equal(lookup(office->context, &kind_affiliate, ref, &id, NULL, &err), LI_NONE);
     assert_non_null(strstr(err.message, "No affiliate is called"));
 }
 
@@ -74,7 +74,7 @@ static void a_code_comes_before_words(void **state)
     finds(office, "Zed", &exact);
     finds(office, "ZED", &other);
     struct id id;
-    assert_int_equal(lookup(office->li, &kind_affiliate, "zed", &id, NULL, NULL), LI_SEVERAL);
+    assert_int_equal(lookup(office->context, &kind_affiliate, "zed", &id, NULL, NULL), LI_SEVERAL);
 }
 
 /* Counts how often a statement was long enough to be asked about. */
@@ -87,9 +87,9 @@ static bool count(void *arg)
 static size_t steps_to_find(struct office *office, const char *ref, const struct id *expected)
 {
     size_t asked = 0;
-    store_on_progress(office->li->store, count, &asked);
+    store_on_progress(office->context->store, count, &asked);
     finds(office, ref, expected);
-    store_on_progress(office->li->store, NULL, NULL);
+    store_on_progress(office->context->store, NULL, NULL);
     return asked;
 }
 
@@ -120,13 +120,13 @@ static void an_exact_title_comes_before_words(void **state)
     struct candidates several;
     struct li_error err;
     assert_int_equal(
-        lookup(office->li, &kind_affiliate, "managers", &id, &several, &err), LI_SEVERAL);
+        lookup(office->context, &kind_affiliate, "managers", &id, &several, &err), LI_SEVERAL);
     assert_string_equal(err.message, "Several affiliates are called \"managers\": A1; A2.");
     assert_int_equal(several.count, 2);
     assert_string_equal(several.list[0].code, "A1");
     assert_string_equal(several.list[1].title, "City Managers of the North");
     assert_false(several.more);
-    candidates_free(&several);
+    lookup_candidates_free(&several);
 }
 
 static void ids_and_their_prefixes_name_a_record(void **state)
@@ -138,14 +138,15 @@ static void ids_and_their_prefixes_name_a_record(void **state)
     for (char *at = text; *at; at++)
         *at = (char)(*at >= 'a' && *at <= 'f' ? *at - 'a' + 'A' : *at);
     finds(office, text, &one);
-    finds(office, lookup_short_id(office->li, &kind_affiliate, &one, prefix), &one);
-    finds(office, lookup_short_id(office->li, &kind_affiliate, &two, prefix), &two);
+    finds(office, lookup_short_id(office->context, &kind_affiliate, &one, prefix), &one);
+    finds(office, lookup_short_id(office->context, &kind_affiliate, &two, prefix), &two);
     size_t length = strlen(prefix);
     assert_true(length >= 4);
     prefix[length - 1] = '\0';
     struct id id;
     if (length > 4)
-        assert_int_equal(lookup(office->li, &kind_affiliate, prefix, &id, NULL, NULL), LI_SEVERAL);
+        assert_int_equal(
+            lookup(office->context, &kind_affiliate, prefix, &id, NULL, NULL), LI_SEVERAL);
     prefix[3] = '\0';
     finds_none(office, prefix);
 }
@@ -155,10 +156,10 @@ static void seeded_ids_are_the_same_everywhere(void **state)
     struct office *office = *state;
     struct id expected = id_named("country", "NZ"), id;
     struct li_error err;
-    assert_int_equal(lookup(office->li, &kind_country, "new zealand", &id, NULL, &err), LI_OK);
+    assert_int_equal(lookup(office->context, &kind_country, "new zealand", &id, NULL, &err), LI_OK);
     assert_true(id_equal(&id, &expected));
     expected = id_named("role", "Staff liaison");
-    assert_int_equal(lookup(office->li, &kind_role, "staff liaison", &id, NULL, &err), LI_OK);
+    assert_int_equal(lookup(office->context, &kind_role, "staff liaison", &id, NULL, &err), LI_OK);
     assert_true(id_equal(&id, &expected));
 }
 
@@ -168,17 +169,18 @@ static void archived_records_are_found_by_code_or_id_or_when_asked_for(void **st
     struct li_error err;
     struct id old = add(office, "OLD", "Gone Association");
     char text[ID_TEXT_SIZE];
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &old, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &old, true, &err), LI_OK);
     finds(office, "old", &old);
     finds(office, id_text(&old, text), &old);
     finds_none(office, "gone");
     struct id live = add(office, "OLD", "New Association"), found;
     finds(office, "OLD", &live);
     assert_int_equal(
-        lookup_archived(office->li, &kind_affiliate, "association", &found, NULL, &err), LI_OK);
+        lookup_archived(office->context, &kind_affiliate, "association", &found, NULL, &err),
+        LI_OK);
     assert_true(id_equal(&found, &old));
     assert_int_equal(
-        lookup_archived(office->li, &kind_affiliate, "new", &found, NULL, &err), LI_NONE);
+        lookup_archived(office->context, &kind_affiliate, "new", &found, NULL, &err), LI_NONE);
 }
 
 static void words_that_are_digits_are_words_too(void **state)
@@ -196,7 +198,7 @@ static void shows(struct office *office, const struct kind *kind, const char *wo
     struct candidates found;
     struct li_error err;
     char titles[512] = "";
-    if (lookup_some(office->li, kind, words, most, &found, &err) != LI_OK)
+    if (lookup_some(office->context, kind, words, most, &found, &err) != LI_OK)
         fail_msg("%s", err.message);
     for (size_t i = 0; i < found.count; i++) {
         strcat(titles, found.list[i].title);
@@ -204,7 +206,7 @@ static void shows(struct office *office, const struct kind *kind, const char *wo
     }
     strcat(titles, found.more ? "|..." : "");
     assert_string_equal(titles, expected);
-    candidates_free(&found);
+    lookup_candidates_free(&found);
 }
 
 static void a_picker_shows_the_best_first(void **state)
@@ -214,7 +216,7 @@ static void a_picker_shows_the_best_first(void **state)
     add(office, "Q1", "Camden Managers");
     add(office, "CAMA", "Zebra");
     struct id gone = add(office, "CAMX", "Archived");
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &gone, true, NULL), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &gone, true, NULL), LI_OK);
     shows(office, &kind_affiliate, "cam", 9, "Zebra|Camden Managers|The Camp");
     shows(office, &kind_affiliate, "CAM", 2, "Zebra|Camden Managers|...");
     shows(office, &kind_affiliate, "managers cam", 9, "Camden Managers");
@@ -230,11 +232,11 @@ static void every_kind_can_be_looked_up(void **state)
     for (size_t i = 0; i < kind_count; i++) {
         struct id id;
         struct candidates found;
-        assert_int_equal(lookup(office->li, kinds[i], "zzz zzz", &id, NULL, NULL), LI_NONE);
-        assert_int_equal(lookup_some(office->li, kinds[i], "zzz", 5, &found, NULL), LI_OK);
-        candidates_free(&found);
-        assert_int_equal(lookup_some(office->li, kinds[i], "", 5, &found, NULL), LI_OK);
-        candidates_free(&found);
+        assert_int_equal(lookup(office->context, kinds[i], "zzz zzz", &id, NULL, NULL), LI_NONE);
+        assert_int_equal(lookup_some(office->context, kinds[i], "zzz", 5, &found, NULL), LI_OK);
+        lookup_candidates_free(&found);
+        assert_int_equal(lookup_some(office->context, kinds[i], "", 5, &found, NULL), LI_OK);
+        lookup_candidates_free(&found);
     }
 }
 
@@ -247,7 +249,7 @@ static void records_made_of_others_are_found_by_their_names(void **state)
     struct id id, expected = office_add(office, kind, "person", "adela", "role", "staff liaison",
                       "affiliate", "cama", NULL);
     struct li_error err;
-    assert_int_equal(lookup(office->li, kind, "adela cama", &id, NULL, &err), LI_OK);
+    assert_int_equal(lookup(office->context, kind, "adela cama", &id, NULL, &err), LI_OK);
     assert_true(id_equal(&id, &expected));
     shows(office, kind, "adela", 5, "Ad\xC3\xA9la Example, Staff liaison for CAMA");
 }

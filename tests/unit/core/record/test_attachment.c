@@ -82,10 +82,11 @@ static void sets(struct office *office, const struct id *id, const char *field, 
 {
     struct record *record;
     struct li_error err = {0};
-    assert_int_equal(record_load(office->li, &kind_agreement, id, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_agreement, id, &record, &err), LI_OK);
     assert_int_equal(
-        record_read(office->li, record, kind_field(&kind_agreement, field), typed, &err), LI_OK);
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+        record_read(office->context, record, kind_field(&kind_agreement, field), typed, &err),
+        LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
     char *digest = office_value(office, &kind_agreement, id, "document_sha256");
     assert_string_equal(digest ? digest : "", expected);

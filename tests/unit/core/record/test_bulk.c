@@ -35,7 +35,7 @@ static int set_up(void **state)
         free(name);
     }
     struct query *query =
-        query_new(office->li->store, "SELECT rowid FROM affiliate ORDER BY name", &err);
+        query_new(office->context->store, "SELECT rowid FROM affiliate ORDER BY name", &err);
     assert_int_equal(vector_fill(&rows, query, MANY + 1, &err), 0);
     assert_int_equal(rows.count, MANY);
     query_free(query);
@@ -69,7 +69,7 @@ static void is_called(struct office *office, const char *label)
 static void undo(struct office *office)
 {
     char *said = NULL;
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     free(said);
 }
 
@@ -83,7 +83,8 @@ static void a_field_is_set_in_one_entry_and_taken_back_by_one_undo(void **state)
     struct office *office = *state;
     struct bulk bulk = all();
     char *entries = office_ask(office, entries_sql), *after;
-    assert_int_equal(bulk_set(office->li, &bulk, AFFILIATE_STATUS, "dormant", &done, &err), LI_OK);
+    assert_int_equal(
+        bulk_set(office->context, &bulk, AFFILIATE_STATUS, "dormant", &done, &err), LI_OK);
     assert_int_equal(done.changed, MANY);
     assert_int_equal(done.same, 0);
     answers(office, dormant_sql, "300");
@@ -101,13 +102,15 @@ static void what_is_so_already_is_left_alone_and_counted(void **state)
     struct office *office = *state;
     struct bulk bulk = all(), some = all();
     some.count = 100;
-    bulk_set(office->li, &some, AFFILIATE_STATUS, "dormant", &done, &err);
-    assert_int_equal(bulk_set(office->li, &bulk, AFFILIATE_STATUS, "dormant", &done, &err), LI_OK);
+    bulk_set(office->context, &some, AFFILIATE_STATUS, "dormant", &done, &err);
+    assert_int_equal(
+        bulk_set(office->context, &bulk, AFFILIATE_STATUS, "dormant", &done, &err), LI_OK);
     assert_int_equal(done.changed, MANY - 100);
     assert_int_equal(done.same, 100);
     is_called(office, "Set status of 200 affiliates");
     char *entries = office_ask(office, entries_sql);
-    assert_int_equal(bulk_set(office->li, &bulk, AFFILIATE_STATUS, "dormant", &done, &err), LI_OK);
+    assert_int_equal(
+        bulk_set(office->context, &bulk, AFFILIATE_STATUS, "dormant", &done, &err), LI_OK);
     assert_int_equal(done.changed, 0);
     answers(office, entries_sql, entries);
     free(entries);
@@ -118,7 +121,8 @@ static void a_refusal_leaves_nothing_and_names_the_first(void **state)
     struct office *office = *state;
     struct bulk bulk = all();
     char *entries = office_ask(office, entries_sql);
-    assert_int_equal(bulk_set(office->li, &bulk, AFFILIATE_NAME, NULL, &done, &err), LI_REFUSED);
+    assert_int_equal(
+        bulk_set(office->context, &bulk, AFFILIATE_NAME, NULL, &done, &err), LI_REFUSED);
     assert_string_equal(err.message,
         "Nothing was changed; 300 affiliates would break a rule: Association 000: Name is needed."
         " Association 001: Name is needed. Association 002: Name is needed. And more.");
@@ -133,7 +137,7 @@ static void one_that_would_be_its_own_parent_refuses_for_all(void **state)
     struct bulk bulk = all();
     char *parent = office_ask(office, "SELECT id FROM affiliate WHERE name = 'Association 007'");
     assert_int_equal(
-        bulk_set(office->li, &bulk, AFFILIATE_PARENT, parent, &done, &err), LI_REFUSED);
+        bulk_set(office->context, &bulk, AFFILIATE_PARENT, parent, &done, &err), LI_REFUSED);
     assert_string_equal(err.message, "Nothing was changed; 1 affiliate would break a rule: "
                                      "Association 007: Parent must not lead back to"
                                      " this affiliate.");
@@ -157,13 +161,13 @@ static void a_cancel_leaves_nothing(void **state)
     for (size_t i = 0; i < 2; i++) {
         bulk.progress = until;
         bulk.progress_arg = &most[i];
-        assert_int_equal(bulk_archive(office->li, &bulk, false, &done, &err), LI_INTERRUPTED);
+        assert_int_equal(bulk_archive(office->context, &bulk, false, &done, &err), LI_INTERRUPTED);
         assert_int_equal(done.changed, 0);
         answers(office, archived_sql, "0");
         answers(office, entries_sql, entries);
     }
     bulk.progress = NULL;
-    assert_int_equal(bulk_archive(office->li, &bulk, false, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(office->context, &bulk, false, &done, &err), LI_OK);
     answers(office, archived_sql, "300");
     free(entries);
 }
@@ -171,7 +175,7 @@ static void a_cancel_leaves_nothing(void **state)
 static bool all_archived(struct office *office, const struct bulk *bulk)
 {
     bool all;
-    assert_int_equal(bulk_archived(office->li, bulk, &all, &err), LI_OK);
+    assert_int_equal(bulk_archived(office->context, bulk, &all, &err), LI_OK);
     return all;
 }
 
@@ -182,16 +186,16 @@ static void those_archived_are_brought_back(void **state)
     some.count = 3;
     none.count = 0;
     assert_false(all_archived(office, &none));
-    assert_int_equal(bulk_archive(office->li, &some, false, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(office->context, &some, false, &done, &err), LI_OK);
     is_called(office, "Archive 3 affiliates");
     assert_true(all_archived(office, &some));
     assert_false(all_archived(office, &bulk));
-    assert_int_equal(bulk_archive(office->li, &bulk, false, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(office->context, &bulk, false, &done, &err), LI_OK);
     assert_int_equal(done.changed, MANY - 3);
     assert_int_equal(done.same, 3);
     answers(office, archived_sql, "300");
     assert_true(all_archived(office, &bulk));
-    assert_int_equal(bulk_archive(office->li, &bulk, true, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(office->context, &bulk, true, &done, &err), LI_OK);
     answers(office, archived_sql, "0");
     is_called(office, "Restore 300 affiliates");
 }
@@ -204,18 +208,18 @@ static void assigning_gives_each_the_person_once(void **state)
     struct id role =
         office_add(office, &kind_role, "name", "Bridge", "side", "ours", "term_years", "2", NULL);
     some.count = 8;
-    assert_int_equal(bulk_assign(office->li, &some, &ada, &role, &done, &err), LI_OK);
+    assert_int_equal(bulk_assign(office->context, &some, &ada, &role, &done, &err), LI_OK);
     assert_int_equal(done.changed, 8);
     is_called(office, "Assign Ada Lovelace as Bridge to 8 affiliates");
     answers(office, "SELECT DISTINCT \"from\" FROM assignment", OFFICE_TODAY);
     answers(office, "SELECT DISTINCT \"to\" FROM assignment", "2028-06-29");
-    assert_int_equal(bulk_assign(office->li, &bulk, &ada, &role, &done, &err), LI_OK);
+    assert_int_equal(bulk_assign(office->context, &bulk, &ada, &role, &done, &err), LI_OK);
     assert_int_equal(done.same, 8);
     answers(office, terms_sql, "300");
     undo(office);
     answers(office, terms_sql, "8");
     some.kind = &kind_person;
-    assert_int_equal(bulk_assign(office->li, &some, &ada, &role, &done, &err), LI_USAGE);
+    assert_int_equal(bulk_assign(office->context, &some, &ada, &role, &done, &err), LI_USAGE);
 }
 
 static void rows_that_are_gone_are_passed_over(void **state)
@@ -223,7 +227,7 @@ static void rows_that_are_gone_are_passed_over(void **state)
     struct office *office = *state;
     int64_t with_gone[] = {rows.rows[0], 1000000, rows.rows[1]};
     struct bulk bulk = {.kind = &kind_affiliate, .rows = with_gone, .count = 3};
-    assert_int_equal(bulk_archive(office->li, &bulk, false, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(office->context, &bulk, false, &done, &err), LI_OK);
     assert_int_equal(done.changed, 2);
     answers(office, archived_sql, "2");
 }
@@ -238,8 +242,8 @@ static enum li_err write_two(
     FILE *file = li_text_open(out);
     bulk.progress = stopped ? until : NULL;
     bulk.progress_arg = &none;
-    assert_int_equal(format_read(format_name, &format, &err), LI_OK);
-    enum li_err code = output_records(office->li, &bulk, format, file, &err);
+    assert_int_equal(output_format_parse(format_name, &format, &err), LI_OK);
+    enum li_err code = output_records(office->context, &bulk, format, file, &err);
     li_text_close(file);
     return code;
 }
@@ -250,7 +254,7 @@ static void chosen_records_are_written_in_their_order_archived_or_not(void **sta
     struct bulk some = all();
     char *csv, *jsonl, *rest;
     some.count = 1;
-    assert_int_equal(bulk_archive(office->li, &some, false, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(office->context, &some, false, &done, &err), LI_OK);
     assert_int_equal(write_two(office, "csv", false, &csv), LI_OK);
     assert_string_equal(csv, "code,name,kind,country,status,health\n"
                              ",Association 001,national,,active,no-data\n"

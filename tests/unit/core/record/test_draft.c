@@ -35,14 +35,14 @@ static struct id keep(
 {
     struct li_error err;
     const char *typed[PERSON_FIELD_COUNT] = {[PERSON_NAME] = name, [PERSON_NOTES] = notes};
-    assert_ok(draft_keep(office->li, &key, &kind_person, id, typed, NULL, &err), &err);
+    assert_ok(draft_keep(office->context, &key, &kind_person, id, typed, NULL, &err), &err);
     return key;
 }
 
 static void release(struct office *office, const struct id *key)
 {
     struct li_error err;
-    assert_ok(draft_release(office->li, key, &err), &err);
+    assert_ok(draft_release(office->context, key, &err), &err);
 }
 
 /* NULL: none was to be had. */
@@ -50,8 +50,8 @@ static struct draft *resume(struct office *office, const struct id *id, bool *in
 {
     struct draft *draft;
     struct li_error err;
-    const struct draft_wish wish = {.kind = &kind_person, .id = id};
-    assert_ok(draft_resume(office->li, &wish, &draft, in_use, &err), &err);
+    const struct draft_options wish = {.kind = &kind_person, .id = id};
+    assert_ok(draft_resume(office->context, &wish, &draft, in_use, &err), &err);
     return draft;
 }
 
@@ -60,7 +60,7 @@ static size_t count_all(struct office *office, size_t *in_use)
     struct draft **drafts;
     struct li_error err;
     size_t count;
-    assert_ok(draft_all(office->li, &drafts, &count, &err), &err);
+    assert_ok(draft_all(office->context, &drafts, &count, &err), &err);
     *in_use = 0;
     for (size_t i = 0; i < count; i++) {
         *in_use += drafts[i]->in_use;
@@ -105,13 +105,14 @@ static void each_form_has_a_draft_of_its_own(void **state)
     struct id here = keep(office, no_key, &ada, "Ada E", "Note");
     struct id there = keep(office, no_key, &ada, "Countess", NULL);
     here = keep(office, here, &ada, "Ada Ex", NULL);
-    assert_ok(draft_keep(office->li, &goal_key, &kind_goal, &new_record, goal, NULL, &err), &err);
+    assert_ok(
+        draft_keep(office->context, &goal_key, &kind_goal, &new_record, goal, NULL, &err), &err);
     assert_int_equal(count_all(office, &in_use), 5);
     assert_int_equal(in_use, 5);
 
-    assert_ok(draft_drop(office->li, &here, &err), &err);
+    assert_ok(draft_drop(office->context, &here, &err), &err);
     assert_true(id_is_nil(&here));
-    assert_ok(draft_drop(office->li, &here, &err), &err);
+    assert_ok(draft_drop(office->context, &here, &err), &err);
     release(office, &there);
     struct draft *draft = resume(office, &ada, NULL);
     assert_string_equal(draft->typed[PERSON_NAME], "Countess");
@@ -220,7 +221,7 @@ static void a_draft_knows_what_it_began_from(void **state)
     const char *typed[PERSON_FIELD_COUNT] = {[PERSON_TITLE] = "Mayor"};
     const char *base[PERSON_FIELD_COUNT] = {[PERSON_NAME] = "Ada \"Example\""};
     const char *nothing[PERSON_FIELD_COUNT] = {NULL};
-    assert_ok(draft_keep(office->li, &key, &kind_person, &ada, typed, base, &err), &err);
+    assert_ok(draft_keep(office->context, &key, &kind_person, &ada, typed, base, &err), &err);
     office_reopen(office);
     struct draft *draft = resume(office, &ada, NULL);
     assert_string_equal(draft->base[PERSON_NAME], "Ada \"Example\"");
@@ -228,7 +229,7 @@ static void a_draft_knows_what_it_began_from(void **state)
     assert_string_equal(draft->typed[PERSON_TITLE], "Mayor");
     assert_null(draft->typed[PERSON_NAME]);
     draft_free(draft);
-    assert_ok(draft_keep(office->li, &key, &kind_person, &ada, typed, nothing, &err), &err);
+    assert_ok(draft_keep(office->context, &key, &kind_person, &ada, typed, nothing, &err), &err);
     office_reopen(office);
     draft = resume(office, &ada, NULL);
     assert_non_null(draft->base); /* it was blank, which is something to know */
@@ -267,14 +268,14 @@ static void what_is_no_form_is_kept_as_a_text(void **state)
     size_t count;
     struct id id = id_new();
     keep(office, no_key, &id, "Ada", NULL);
-    assert_ok(draft_keep_text(office->li, "hand-over", &id, "before", &err), &err);
-    assert_ok(draft_keep_text(office->li, "hand-over", &id, text, &err), &err);
+    assert_ok(draft_keep_text(office->context, "hand-over", &id, "before", &err), &err);
+    assert_ok(draft_keep_text(office->context, "hand-over", &id, text, &err), &err);
     office_reopen(office);
-    char *kept = draft_text(office->li, "hand-over", &id);
+    char *kept = draft_text(office->context, "hand-over", &id);
     assert_string_equal(kept, text);
     free(kept);
-    assert_null(draft_text(office->li, "plan", &id));
-    assert_ok(draft_all(office->li, &drafts, &count, &err), &err);
+    assert_null(draft_text(office->context, "plan", &id));
+    assert_ok(draft_all(office->context, &drafts, &count, &err), &err);
     assert_int_equal(count, 2);
     assert_null(drafts[0]->kind);
     assert_string_equal(drafts[0]->name, "hand-over");
@@ -283,8 +284,8 @@ static void what_is_no_form_is_kept_as_a_text(void **state)
     for (size_t i = 0; i < count; i++)
         draft_free(drafts[i]);
     free(drafts);
-    assert_ok(draft_keep_text(office->li, "hand-over", &id, NULL, &err), &err);
-    assert_null(draft_text(office->li, "hand-over", &id));
+    assert_ok(draft_keep_text(office->context, "hand-over", &id, NULL, &err), &err);
+    assert_null(draft_text(office->context, "hand-over", &id));
 }
 
 static void two_windows_have_a_text_each(void **state)
@@ -293,16 +294,16 @@ static void two_windows_have_a_text_each(void **state)
     struct li_error err;
     size_t in_use;
     struct id id = id_new();
-    assert_ok(draft_keep_text(office->li, "hand-over", &id, "theirs", &err), &err);
+    assert_ok(draft_keep_text(office->context, "hand-over", &id, "theirs", &err), &err);
     give_to(office, getppid());
-    assert_true(draft_text_elsewhere(office->li, "hand-over", &id));
-    assert_null(draft_text(office->li, "hand-over", &id));
-    assert_ok(draft_keep_text(office->li, "hand-over", &id, "ours", &err), &err);
+    assert_true(draft_text_elsewhere(office->context, "hand-over", &id));
+    assert_null(draft_text(office->context, "hand-over", &id));
+    assert_ok(draft_keep_text(office->context, "hand-over", &id, "ours", &err), &err);
     assert_int_equal(count_all(office, &in_use), 2);
-    char *text = draft_text(office->li, "hand-over", &id);
+    char *text = draft_text(office->context, "hand-over", &id);
     assert_string_equal(text, "ours");
     free(text);
-    assert_ok(draft_keep_text(office->li, "hand-over", &id, NULL, &err), &err);
+    assert_ok(draft_keep_text(office->context, "hand-over", &id, NULL, &err), &err);
     assert_int_equal(count_all(office, &in_use), 1);
     text = office_ask(office, "SELECT typed ->> '$' FROM local_draft");
     assert_string_equal(text, "theirs");
@@ -316,14 +317,14 @@ static void a_text_that_was_left_is_claimed_once(void **state)
     struct draft **drafts;
     size_t count;
     struct id id = id_new();
-    assert_ok(draft_keep_text(office->li, "hand-over", &id, "left", &err), &err);
-    assert_ok(draft_release_text(office->li, "hand-over", &id, &err), &err);
-    assert_false(draft_text_elsewhere(office->li, "hand-over", &id));
-    assert_ok(draft_all(office->li, &drafts, &count, &err), &err);
+    assert_ok(draft_keep_text(office->context, "hand-over", &id, "left", &err), &err);
+    assert_ok(draft_release_text(office->context, "hand-over", &id, &err), &err);
+    assert_false(draft_text_elsewhere(office->context, "hand-over", &id));
+    assert_ok(draft_all(office->context, &drafts, &count, &err), &err);
     assert_int_equal(count, 1);
-    assert_ok(draft_claim(office->li, &drafts[0]->key, &err), &err);
+    assert_ok(draft_claim(office->context, &drafts[0]->key, &err), &err);
     give_to(office, getppid());
-    assert_int_equal(draft_claim(office->li, &drafts[0]->key, &err), LI_NONE);
+    assert_int_equal(draft_claim(office->context, &drafts[0]->key, &err), LI_NONE);
     draft_free(drafts[0]);
     free(drafts);
 }
@@ -345,8 +346,8 @@ static void drafts_of_an_older_version_come_along(void **state)
 {
     struct office *office = *state;
     size_t in_use;
-    li_close(office->li);
-    office->li = NULL;
+    context_close(office->context);
+    office->context = NULL;
     place_raw(office->path,
         "DROP TABLE local_draft;"
         "CREATE TABLE local_draft (kind TEXT NOT NULL, id BLOB NOT NULL, typed TEXT NOT NULL,"
@@ -354,14 +355,14 @@ static void drafts_of_an_older_version_come_along(void **state)
         "INSERT INTO local_draft VALUES"
         " ('person', zeroblob(16), '{\"name\":\"Old\"}', '2026-01-02 03:04:05.000'),"
         " ('hand-over', zeroblob(16), '\"text\"', '2026-01-02 03:04:05.000');");
-    place_raw(office->path, resource_find("schema/0009-draft.sql")->text);
+    place_raw(office->path, embedded_find("schema/0009-draft.sql")->text);
     office_reopen(office);
     assert_int_equal(count_all(office, &in_use), 2);
     assert_int_equal(in_use, 0);
     struct draft *draft = resume(office, &new_record, NULL);
     assert_string_equal(draft->typed[PERSON_NAME], "Old");
     draft_free(draft);
-    char *text = draft_text(office->li, "hand-over", &new_record);
+    char *text = draft_text(office->context, "hand-over", &new_record);
     assert_string_equal(text, "text");
     free(text);
 }

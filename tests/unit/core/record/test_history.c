@@ -37,10 +37,10 @@ static char *told(
     struct office *office, const struct kind *kind, const struct id *id, int64_t limit)
 {
     struct li_error err;
-    struct history_wish wish = {.kind = kind, .id = id, .limit = limit};
+    struct history_options wish = {.kind = kind, .id = id, .limit = limit};
     char *text;
     FILE *out = li_text_open(&text);
-    assert_int_equal(history_read(office->li, &wish, write_entry, out, &err), LI_OK);
+    assert_int_equal(history_read(office->context, &wish, write_entry, out, &err), LI_OK);
     li_text_close(out);
     return text;
 }
@@ -57,9 +57,10 @@ static void change(struct office *office, const struct kind *kind, const struct 
 {
     struct li_error err = {0};
     struct record *record;
-    assert_int_equal(record_load(office->li, kind, id, &record, &err), LI_OK);
-    assert_int_equal(record_read(office->li, record, kind_field(kind, field), typed, &err), LI_OK);
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, kind, id, &record, &err), LI_OK);
+    assert_int_equal(
+        record_read(office->context, record, kind_field(kind, field), typed, &err), LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
 }
 
@@ -92,8 +93,8 @@ static void archiving_has_its_own_word(void **state)
     struct office *office = *state;
     struct li_error err;
     struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
-    assert_int_equal(record_archive(office->li, &kind_person, &id, true, &err), LI_OK);
-    assert_int_equal(record_archive(office->li, &kind_person, &id, false, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_person, &id, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_person, &id, false, &err), LI_OK);
     expect_told(office, 3,
         "Restore person \"Ada\"|person Ada: Restored\n"
         "Archive person \"Ada\"|person Ada: Archived\n"
@@ -120,13 +121,13 @@ static void undo_and_redo_say_what_they_did(void **state)
     char *said;
     struct id id = add_affiliate(office);
     change(office, &kind_affiliate, &id, "status", "dormant");
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Undid: Change affiliate CAMA.");
     free(said);
-    assert_int_equal(history_redo(office->li, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_redo(office->context, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Redid: Change affiliate CAMA.");
     free(said);
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Undid: Change affiliate CAMA.");
     free(said);
     expect_told(office, 4,
@@ -142,7 +143,7 @@ static void what_is_gone_keeps_its_name(void **state)
     struct li_error err;
     char *said;
     office_add(office, &kind_person, "name", "Ada", NULL);
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     free(said);
     expect_told(office, 2,
         "Undo: Add person \"Ada\"|person Ada: Removed\n"
@@ -158,7 +159,7 @@ static void what_is_gone_and_had_no_name_is_told_by_what_it_referred_to(void **s
     office_add(office, &kind_person, "name", "Ada", NULL);
     office_add(office, &kind_assignment, "person", "Ada", "role", "Liaison", "affiliate", "CAMA",
         "from", "2026-01-01", NULL);
-    assert_int_equal(history_undo(office->li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, NULL, NULL, NULL, &said, &err), LI_OK);
     free(said);
     char *told_now = told(office, NULL, NULL, 1);
     assert_non_null(
@@ -185,15 +186,15 @@ static void undo_leaves_what_changed_since_and_names_it(void **state)
     char *said;
     struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
     struct record *record;
-    assert_int_equal(record_load(office->li, &kind_person, &id, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_person, &id, &record, &err), LI_OK);
     record_set(record, PERSON_TITLE, "Mayor");
     record_set(record, PERSON_PHONE, "+1 202 555 0100");
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
-    struct history_wish wish = {.limit = 1};
-    assert_int_equal(history_read(office->li, &wish, note_name, &noting, &err), LI_OK);
+    struct history_options wish = {.limit = 1};
+    assert_int_equal(history_read(office->context, &wish, note_name, &noting, &err), LI_OK);
     change(office, &kind_person, &id, "title", "Clerk");
-    assert_int_equal(history_undo(office->li, noting.name, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, noting.name, NULL, NULL, &said, &err), LI_OK);
     assert_string_equal(said, "Undid: Change person \"Ada\", but for 1 value changed since: "
                               "Title of \"Ada\" (now Clerk).");
     free(said);
@@ -214,16 +215,16 @@ static void undo_counts_what_it_leaves_and_names_a_few(void **state)
     for (int i = 0; i < MANY; i++) {
         char *name = li_format("Person %04d", i);
         struct id id = office_add(office, &kind_person, "name", name, NULL);
-        rows[i] = bulk_row(office->li, &kind_person, &id);
+        rows[i] = bulk_row(office->context, &kind_person, &id);
         free(name);
     }
     struct bulk bulk = {.kind = &kind_person, .rows = rows, .count = MANY};
-    assert_int_equal(bulk_set(office->li, &bulk, PERSON_TITLE, "Clerk", &done, &err), LI_OK);
-    struct history_wish wish = {.limit = 1};
-    assert_int_equal(history_read(office->li, &wish, note_name, &noting, &err), LI_OK);
+    assert_int_equal(bulk_set(office->context, &bulk, PERSON_TITLE, "Clerk", &done, &err), LI_OK);
+    struct history_options wish = {.limit = 1};
+    assert_int_equal(history_read(office->context, &wish, note_name, &noting, &err), LI_OK);
     bulk.count = CHANGED;
-    assert_int_equal(bulk_set(office->li, &bulk, PERSON_TITLE, "Mayor", &done, &err), LI_OK);
-    assert_int_equal(history_undo(office->li, noting.name, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(bulk_set(office->context, &bulk, PERSON_TITLE, "Mayor", &done, &err), LI_OK);
+    assert_int_equal(history_undo(office->context, noting.name, NULL, NULL, &said, &err), LI_OK);
     static const char begins[] =
         "Undid: Set title of 1 010 people, but for 1 004 values changed since: Title of \"Person ";
     static const char ends[] = " (now Mayor) and 1 001 more.";
@@ -238,8 +239,8 @@ static void nothing_to_undo_is_said(void **state)
     struct office *office = *state;
     struct li_error err;
     char *said;
-    assert_int_equal(history_redo(office->li, NULL, NULL, &said, &err), LI_NONE);
-    assert_int_not_equal(history_undo(office->li, "no such", NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_redo(office->context, NULL, NULL, &said, &err), LI_NONE);
+    assert_int_not_equal(history_undo(office->context, "no such", NULL, NULL, &said, &err), LI_OK);
 }
 
 static bool note_most(void *arg, const struct history_entry *entry)
@@ -257,9 +258,9 @@ static void a_bulk_entry_tells_a_hundred_and_counts_the_rest(void **state)
 {
     struct office *office = *state;
     struct li_error err;
-    struct history_wish wish = {0};
+    struct history_options wish = {0};
     size_t most[2] = {0, 0};
-    assert_int_equal(history_read(office->li, &wish, note_most, most, &err), LI_OK);
+    assert_int_equal(history_read(office->context, &wish, note_most, most, &err), LI_OK);
     assert_int_equal(most[0], 100);
     assert_true(most[1] > 0);
 }

@@ -35,7 +35,7 @@ static void check_reading(struct office *office, const struct reading *reading)
     const struct field *field = &reading->kind->fields[reading->field];
     struct li_error err = {0};
     char *canonical = NULL;
-    enum li_err code = field_read(office->li, field, reading->typed, &canonical, &err);
+    enum li_err code = field_read(office->context, field, reading->typed, &canonical, &err);
     const char *got = code ? err.message : canonical ? canonical : "(nothing)";
     bool refused = *reading->expected == '!';
     const char *expected = reading->expected + refused;
@@ -178,12 +178,12 @@ static void breaks(struct office *office, struct record *record, const char *exp
     for (const char *name; (name = va_arg(pairs, const char *));) {
         int field = kind_field(record->kind, name);
         assert_true(field >= 0);
-        if (record_read(office->li, record, field, va_arg(pairs, const char *), &err) != LI_OK)
+        if (record_read(office->context, record, field, va_arg(pairs, const char *), &err) != LI_OK)
             fail_msg("%s: %s", name, err.message);
     }
     va_end(pairs);
     struct problems problems = {{0}};
-    int count = record_check(office->li, record, note_problem, &problems), bars = 0;
+    int count = record_check(office->context, record, note_problem, &problems), bars = 0;
     assert_string_equal(problems.text, expected);
     for (const char *at = problems.text; *at; at++)
         bars += *at == '|';
@@ -199,7 +199,7 @@ static struct id some_affiliate(struct office *office, const char *code)
 static void required_fields_are_needed(void **state)
 {
     struct record *record =
-        record_new(*state ? ((struct office *)*state)->li : NULL, &kind_affiliate);
+        record_new(*state ? ((struct office *)*state)->context : NULL, &kind_affiliate);
     breaks(*state, record, "Name is needed.|Kind is needed.|", NULL);
     assert_string_equal(record_get(record, AFFILIATE_STATUS), "active");
     breaks(*state, record, "", "name", "N", "kind", "equity", NULL);
@@ -212,7 +212,7 @@ static void an_assignment_has_one_charge_and_an_orderly_term(void **state)
     struct office *office = *state;
     some_affiliate(office, "CAMA");
     office_add(office, &kind_person, "name", "Ada Example", NULL);
-    struct record *record = record_new(office->li, &kind_assignment);
+    struct record *record = record_new(office->context, &kind_assignment);
     breaks(office, record, "Affiliate is needed, or a region in its place.|", "person", "ada",
         "role", "staff liaison", NULL);
     breaks(office, record, "Region must be empty when there is an affiliate.|", "affiliate", "cama",
@@ -227,7 +227,7 @@ static void an_agreement_ends_after_it_begins_and_says_why(void **state)
 {
     struct office *office = *state;
     some_affiliate(office, "CAMA");
-    struct record *record = record_new(office->li, &kind_agreement);
+    struct record *record = record_new(office->context, &kind_agreement);
     breaks(office, record, "To must not be before from (2026-02-01).|", "affiliate", "cama",
         "title", "Memorandum", "from", "2026-02-01", "to", "2026-01-01", NULL);
     breaks(office, record, "Ended why is needed once it is ended.|", "to", "", "ended_on",
@@ -240,7 +240,7 @@ static void a_goal_can_be_measured(void **state)
 {
     struct office *office = *state;
     some_affiliate(office, "CAMA");
-    struct record *goal = record_new(office->li, &kind_goal);
+    struct record *goal = record_new(office->context, &kind_goal);
     breaks(office, goal, "Target is needed for a goal measured by level.|", "affiliate", "cama",
         "title", "Grow", "start", "2026-01-01", NULL);
     breaks(office, goal, "Target must differ from the baseline (0).|", "target", "0", NULL);
@@ -268,7 +268,7 @@ static void progress_fits_its_goal(void **state)
     office_add(office, &kind_goal, "affiliate", "cama", "title", "Sign", "measure", "yes-no", NULL);
     office_add(
         office, &kind_goal, "affiliate", "cama", "title", "Steps", "measure", "milestones", NULL);
-    struct record *entry = record_new(office->li, &kind_progress);
+    struct record *entry = record_new(office->context, &kind_progress);
     breaks(office, entry, "Value must be yes (1) or no (0) on this goal.|", "goal", "sign", "value",
         "2", NULL);
     breaks(office, entry, "", "value", "1", NULL);
@@ -288,7 +288,7 @@ static void a_reference_must_not_lead_back(void **state)
         office, &kind_affiliate, "code", "C1", "name", "C", "kind", "state", "parent", "B1", NULL);
     struct record *record;
     struct li_error err;
-    assert_int_equal(record_load(office->li, &kind_affiliate, &a, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_affiliate, &a, &record, &err), LI_OK);
     breaks(office, record, "Parent must not lead back to this affiliate.|", "parent", "C1", NULL);
     breaks(office, record, "Parent must not lead back to this affiliate.|", "parent", "A1", NULL);
     breaks(office, record, "", "parent", "", NULL);
@@ -306,7 +306,7 @@ static void a_record_is_saved_and_loaded_as_it_was(void **state)
         "0197c2a0-0000-7000-8000-000000000001", NULL);
     office_reopen(office);
     struct record *record;
-    assert_int_equal(record_load(office->li, &kind_affiliate, &id, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_affiliate, &id, &record, &err), LI_OK);
     assert_string_equal(record_get(record, AFFILIATE_CODE), "STMO\xC3\x9A");
     assert_string_equal(record_get(record, AFFILIATE_NAME), "Taituar\xC4\x81");
     assert_null(record_get(record, AFFILIATE_CITY));
@@ -314,12 +314,12 @@ static void a_record_is_saved_and_loaded_as_it_was(void **state)
     char *type = office_ask(office, "SELECT typeof(notes) FROM affiliate");
     assert_string_equal(type, "text");
     free(type);
-    char *country = field_show(office->li, &kind_affiliate.fields[AFFILIATE_COUNTRY],
+    char *country = field_show(office->context, &kind_affiliate.fields[AFFILIATE_COUNTRY],
         record_get(record, AFFILIATE_COUNTRY));
     assert_string_equal(country, "New Zealand");
     free(country);
     record_free(record);
-    assert_int_equal(record_load(office->li, &kind_person, &id, &record, &err), LI_NONE);
+    assert_int_equal(record_load(office->context, &kind_person, &id, &record, &err), LI_NONE);
 }
 
 static int64_t entries(struct office *office)
@@ -337,10 +337,10 @@ static void nothing_changed_is_nothing_written(void **state)
     struct id id = some_affiliate(office, "CAMA");
     int64_t before = entries(office);
     struct record *record;
-    assert_int_equal(record_load(office->li, &kind_affiliate, &id, &record, &err), LI_OK);
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_affiliate, &id, &record, &err), LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_set(record, AFFILIATE_NAME, record_get(record, AFFILIATE_NAME));
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     assert_int_equal(entries(office), before);
     record_free(record);
 }
@@ -355,7 +355,7 @@ static bool see_entry(void *arg, const struct entry *entry)
 {
     struct seen *seen = arg;
     struct changeset *changes =
-        changeset_read(seen->office->li->store, entry->changeset, entry->changeset_size, NULL);
+        changeset_read(seen->office->context->store, entry->changeset, entry->changeset_size, NULL);
     snprintf(seen->label, sizeof seen->label, "%s", entry->label);
     assert_int_equal(changeset_next(changes, NULL), 1);
     assert_int_equal(changeset_how(changes), CHANGE_SET);
@@ -372,13 +372,13 @@ static void a_change_carries_only_what_changed(void **state)
     struct li_error err;
     struct id id = some_affiliate(office, "CAMA");
     struct record *record;
-    assert_int_equal(record_load(office->li, &kind_affiliate, &id, &record, &err), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_affiliate, &id, &record, &err), LI_OK);
     record_set(record, AFFILIATE_CITY, "Ottawa");
-    assert_int_equal(record_save(office->li, record, &err), LI_OK);
+    assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
     struct seen seen = {.office = office};
     struct journal_scan scan = {.newest_first = true};
-    assert_int_equal(journal_read(office->li->store, &scan, see_entry, &seen, &err), LI_OK);
+    assert_int_equal(journal_read(office->context->store, &scan, see_entry, &seen, &err), LI_OK);
     assert_int_equal(seen.columns, 1);
     assert_string_equal(seen.label, "Change affiliate CAMA");
 }
@@ -398,12 +398,12 @@ static void labels_name_the_record(void **state)
     label = office_ask(office, newest);
     assert_string_equal(label, "Add assignment \"Ada Example, Staff liaison for CAMA\"");
     free(label);
-    assert_int_equal(record_archive(office->li, &kind_person, &person, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_person, &person, true, &err), LI_OK);
     label = office_ask(office, newest);
     assert_string_equal(label, "Archive person \"Ada Example\"");
     free(label);
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &cama, true, &err), LI_OK);
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &cama, false, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &cama, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &cama, false, &err), LI_OK);
     label = office_ask(office, newest);
     assert_string_equal(label, "Restore affiliate CAMA");
     free(label);
@@ -415,12 +415,12 @@ static void archiving_keeps_the_day_and_undoes(void **state)
     struct li_error err;
     struct record *record;
     struct id id = some_affiliate(office, "CAMA");
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &id, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &id, true, &err), LI_OK);
     int64_t count = entries(office);
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &id, true, &err), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &id, true, &err), LI_OK);
     assert_int_equal(entries(office), count);
-    assert_int_equal(record_load(office->li, &kind_affiliate, &id, &record, &err), LI_OK);
-    assert_int_equal(record->archived_on, day_parse(OFFICE_TODAY));
+    assert_int_equal(record_load(office->context, &kind_affiliate, &id, &record, &err), LI_OK);
+    assert_int_equal(record->archived_on, date_parse(OFFICE_TODAY));
     record_free(record);
 }
 
@@ -429,10 +429,10 @@ static void a_refused_record_is_not_written(void **state)
     struct office *office = *state;
     struct li_error err;
     int64_t before = entries(office);
-    struct record *record = record_new(office->li, &kind_affiliate);
-    assert_int_equal(record_save(office->li, record, &err), LI_REFUSED);
+    struct record *record = record_new(office->context, &kind_affiliate);
+    assert_int_equal(record_save(office->context, record, &err), LI_REFUSED);
     assert_string_equal(err.message, "Name is needed.");
-    assert_int_equal(record_read(office->li, record, AFFILIATE_HEALTH, "met", &err), LI_USAGE);
+    assert_int_equal(record_read(office->context, record, AFFILIATE_HEALTH, "met", &err), LI_USAGE);
     assert_int_equal(entries(office), before);
     record_free(record);
 }
@@ -440,19 +440,19 @@ static void a_refused_record_is_not_written(void **state)
 static enum li_err put_three(struct store *store, void *arg, struct li_error *err)
 {
     struct office *office = arg;
-    struct writer *writer = writer_new(store, &kind_person);
+    struct record_writer *writer = record_writer_new(store, &kind_person);
     enum li_err code = LI_OK;
     for (int i = 0; i < 3 && !code; i++) {
-        struct record *record = record_new(office->li, &kind_person);
+        struct record *record = record_new(office->context, &kind_person);
         record_set(record, PERSON_NAME, i == 0 ? "One" : i == 1 ? "Two" : "Three");
         record->id = i == 2 ? id_named("person", "three") : record->id;
-        code = writer_put(writer, record, err);
+        code = record_writer_put(writer, record, err);
         record_set(record, PERSON_TITLE, "Number");
         if (!code)
-            code = writer_put(writer, record, err);
+            code = record_writer_put(writer, record, err);
         record_free(record);
     }
-    writer_free(writer);
+    record_writer_free(writer);
     return code;
 }
 
@@ -462,14 +462,14 @@ static void a_writer_adds_and_changes_many(void **state)
     struct li_error err;
     int64_t before = entries(office);
     assert_int_equal(
-        journal_write(office->li->store, "Three", put_three, office, NULL, &err), LI_OK);
+        journal_write(office->context->store, "Three", put_three, office, NULL, &err), LI_OK);
     assert_int_equal(entries(office), before + 1);
     char *names = office_ask(
         office, "SELECT group_concat(name || title) FROM (SELECT * FROM person ORDER BY name)");
     assert_string_equal(names, "OneNumber,ThreeNumber,TwoNumber");
     free(names);
     struct id three = id_named("person", "three");
-    char *title = record_title(office->li, &kind_person, &three);
+    char *title = record_title(office->context, &kind_person, &three);
     assert_string_equal(title, "Three");
     free(title);
 }
@@ -482,11 +482,11 @@ static void titles_read_as_people_speak(void **state)
         "target", "30", "unit", "sessions", NULL);
     struct id entry = office_add(
         office, &kind_progress, "goal", "train", "value", "12.5", "day", "2026-03-15", NULL);
-    char *title = record_title(office->li, &kind_progress, &entry);
+    char *title = record_title(office->context, &kind_progress, &entry);
     assert_string_equal(title, "2026-03-15: 12.5 sessions");
     free(title);
-    struct record *unfinished = record_new(office->li, &kind_assignment);
-    title = record_called(office->li, unfinished);
+    struct record *unfinished = record_new(office->context, &kind_assignment);
+    title = record_called(office->context, unfinished);
     assert_string_equal(title, "");
     free(title);
     record_free(unfinished);
@@ -500,17 +500,17 @@ static void goal_facts_come_from_the_records(void **state)
     some_affiliate(office, "CAMA");
     struct id goal = office_add(office, &kind_goal, "affiliate", "cama", "title", "Train",
         "measure", "total", "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    assert_int_equal(record_goal_facts(office->li, &goal, &facts, &err), LI_OK);
+    assert_int_equal(record_goal_facts(office->context, &goal, &facts, &err), LI_OK);
     assert_int_equal(facts.measure, MEASURE_TOTAL);
     assert_int_equal(facts.entries, 0);
     assert_true(isnan(facts.latest));
     assert_int_equal(facts.latest_on, DAY_NONE);
     office_add(office, &kind_progress, "goal", "train", "value", "7", "day", "2026-05-01", NULL);
     office_add(office, &kind_progress, "goal", "train", "value", "5", "day", "2026-03-01", NULL);
-    assert_int_equal(record_goal_facts(office->li, &goal, &facts, &err), LI_OK);
+    assert_int_equal(record_goal_facts(office->context, &goal, &facts, &err), LI_OK);
     assert_int_equal(facts.entries, 2);
     assert_true(facts.total == 12 && facts.latest == 7);
-    assert_int_equal(facts.latest_on, day_parse("2026-05-01"));
+    assert_int_equal(facts.latest_on, date_parse("2026-05-01"));
     struct id steps = office_add(
         office, &kind_goal, "affiliate", "cama", "title", "Steps", "measure", "milestones", NULL);
     office_add(office, &kind_milestone, "goal", "steps", "title", "One", "due", "2026-05-01",
@@ -518,11 +518,11 @@ static void goal_facts_come_from_the_records(void **state)
     office_add(office, &kind_milestone, "goal", "steps", "title", "Two", "due", OFFICE_TODAY, NULL);
     office_add(
         office, &kind_milestone, "goal", "steps", "title", "Three", "due", "2026-07-01", NULL);
-    assert_int_equal(record_goal_facts(office->li, &steps, &facts, &err), LI_OK);
+    assert_int_equal(record_goal_facts(office->context, &steps, &facts, &err), LI_OK);
     assert_int_equal(facts.milestones, 3);
     assert_int_equal(facts.milestones_done, 1);
     assert_int_equal(facts.milestones_due, 2);
-    assert_int_equal(facts.latest_on, day_parse("2026-05-02"));
+    assert_int_equal(facts.latest_on, date_parse("2026-05-02"));
 }
 
 int main(void)

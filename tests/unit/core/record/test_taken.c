@@ -22,7 +22,7 @@ static struct id add(struct office *office, const char *code, const char *name)
 static struct record *load(struct office *office, const struct id *id)
 {
     struct record *record;
-    assert_int_equal(record_load(office->li, &kind_affiliate, id, &record, NULL), LI_OK);
+    assert_int_equal(record_load(office->context, &kind_affiliate, id, &record, NULL), LI_OK);
     return record;
 }
 
@@ -51,11 +51,11 @@ static void a_new_one_is_told_at_its_field(void **state)
     struct office *office = *state;
     struct told told = {0};
     add(office, "CAMA", "Canada");
-    struct record *record = record_new(office->li, &kind_affiliate);
+    struct record *record = record_new(office->context, &kind_affiliate);
     record_set(record, AFFILIATE_CODE, "cama");
     record_set(record, AFFILIATE_NAME, "Another");
     record_set(record, AFFILIATE_KIND, "state");
-    assert_int_equal(record_check(office->li, record, tell, &told), 1);
+    assert_int_equal(record_check(office->context, record, tell, &told), 1);
     assert_int_equal(told.count, 1);
     assert_int_equal(told.field, AFFILIATE_CODE);
     record_free(record);
@@ -66,19 +66,19 @@ static void what_is_double_can_be_edited(void **state)
 {
     struct office *office = *state;
     add(office, "CAMA", "Canada");
-    struct record *twin = record_new(office->li, &kind_affiliate);
+    struct record *twin = record_new(office->context, &kind_affiliate);
     record_set(twin, AFFILIATE_CODE, "CAMA");
     record_set(twin, AFFILIATE_NAME, "Twin");
     record_set(twin, AFFILIATE_KIND, "state");
     twin->may_double = true;
-    assert_int_equal(record_save(office->li, twin, NULL), LI_OK);
+    assert_int_equal(record_save(office->context, twin, NULL), LI_OK);
     twin->may_double = false;
     record_set(twin, AFFILIATE_CITY, "Ottawa");
-    assert_int_equal(record_save(office->li, twin, NULL), LI_OK);
+    assert_int_equal(record_save(office->context, twin, NULL), LI_OK);
     record_set(twin, AFFILIATE_CODE, "CAMA2");
-    assert_int_equal(record_save(office->li, twin, NULL), LI_OK);
+    assert_int_equal(record_save(office->context, twin, NULL), LI_OK);
     record_set(twin, AFFILIATE_CODE, "CAMA");
-    assert_int_equal(record_save(office->li, twin, NULL), LI_REFUSED);
+    assert_int_equal(record_save(office->context, twin, NULL), LI_REFUSED);
     record_free(twin);
 }
 
@@ -88,13 +88,14 @@ static void many_at_once_cannot_get_the_same(void **state)
     struct li_error err;
     struct bulk_done done;
     struct id a = add(office, "A", "Alpha"), b = add(office, "B", "Beta");
-    const int64_t rows[] = {
-        bulk_row(office->li, &kind_affiliate, &a), bulk_row(office->li, &kind_affiliate, &b)};
+    const int64_t rows[] = {bulk_row(office->context, &kind_affiliate, &a),
+        bulk_row(office->context, &kind_affiliate, &b)};
     const struct bulk bulk = {.kind = &kind_affiliate, .rows = rows, .count = 2};
-    assert_int_equal(bulk_set(office->li, &bulk, AFFILIATE_CODE, "NEW", &done, &err), LI_REFUSED);
+    assert_int_equal(
+        bulk_set(office->context, &bulk, AFFILIATE_CODE, "NEW", &done, &err), LI_REFUSED);
     assert_string_equal(err.message, "Code \"NEW\" is taken by Alpha; choose another.");
     expect_answer(office, "SELECT group_concat(code) FROM affiliate", "A,B");
-    assert_int_equal(bulk_set(office->li, &bulk, AFFILIATE_CODE, NULL, &done, &err), LI_OK);
+    assert_int_equal(bulk_set(office->context, &bulk, AFFILIATE_CODE, NULL, &done, &err), LI_OK);
 }
 
 static void nor_come_back_with_it(void **state)
@@ -103,13 +104,14 @@ static void nor_come_back_with_it(void **state)
     struct li_error err;
     struct bulk_done done;
     struct id old = add(office, "A", "Old");
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &old, true, NULL), LI_OK);
+    assert_int_equal(record_archive(office->context, &kind_affiliate, &old, true, NULL), LI_OK);
     add(office, "a", "New");
-    const int64_t row = bulk_row(office->li, &kind_affiliate, &old);
+    const int64_t row = bulk_row(office->context, &kind_affiliate, &old);
     const struct bulk bulk = {.kind = &kind_affiliate, .rows = &row, .count = 1};
-    assert_int_equal(bulk_archive(office->li, &bulk, true, &done, &err), LI_REFUSED);
+    assert_int_equal(bulk_archive(office->context, &bulk, true, &done, &err), LI_REFUSED);
     assert_non_null(strstr(err.message, "Code \"A\" is taken by New; give one of the two"));
-    assert_int_equal(record_archive(office->li, &kind_affiliate, &old, false, &err), LI_REFUSED);
+    assert_int_equal(
+        record_archive(office->context, &kind_affiliate, &old, false, &err), LI_REFUSED);
     assert_non_null(strstr(err.message, "Code \"A\" is taken by New"));
     struct record *record = load(office, &old);
     assert_int_not_equal(record->archived_on, DAY_NONE);
@@ -131,10 +133,10 @@ static void letters_beyond_ascii_have_no_case_either(void **state)
         struct record *record = load(office, &second);
         record_set(record, AFFILIATE_CODE, cases[i].wants);
         assert_int_equal(
-            record_save(office->li, record, NULL), cases[i].taken ? LI_REFUSED : LI_OK);
+            record_save(office->context, record, NULL), cases[i].taken ? LI_REFUSED : LI_OK);
         record_free(record);
-        record_archive(office->li, &kind_affiliate, &first, true, NULL);
-        record_archive(office->li, &kind_affiliate, &second, true, NULL);
+        record_archive(office->context, &kind_affiliate, &first, true, NULL);
+        record_archive(office->context, &kind_affiliate, &second, true, NULL);
     }
 }
 

@@ -18,7 +18,7 @@ static struct query *ask(void **state, const char *sql)
 {
     struct office *office = *state;
     struct li_error err;
-    struct query *query = query_new(office->li->store, sql, &err);
+    struct query *query = query_new(office->context->store, sql, &err);
     if (!query)
         fail_msg("%s: %s", sql, err.message);
     return query;
@@ -94,12 +94,13 @@ static void appended_columns_are_null_at_first(void **state)
 {
     (void)state;
     int appended = 0;
-    for (size_t i = 0; i < resource_count; i++) {
-        const char *at = strncmp(resources[i].name, "schema/", 7) == 0 ? resources[i].text : "";
+    for (size_t i = 0; i < embedded_count; i++) {
+        const char *at =
+            strncmp(embedded_all[i].name, "schema/", 7) == 0 ? embedded_all[i].text : "";
         for (; (at = strstr(at, "ADD COLUMN")); at++, appended++) {
             char *column = li_strndup(at, strcspn(at, ";"));
             if (strstr(column, "NOT NULL") || strstr(column, "DEFAULT"))
-                fail_msg("%s: %s", resources[i].name, column);
+                fail_msg("%s: %s", embedded_all[i].name, column);
             free(column);
         }
     }
@@ -211,7 +212,7 @@ static void descriptions_are_whole(void **state)
             check_when(kind, &kind->fields[i]);
             char *canonical;
             struct li_error err;
-            if (kind->fields[i].initial && field_read(office->li, &kind->fields[i],
+            if (kind->fields[i].initial && field_read(office->context, &kind->fields[i],
                                                kind->fields[i].initial, &canonical, &err) != LI_OK)
                 fail_msg("%s", err.message);
             if (kind->fields[i].initial)

@@ -23,7 +23,7 @@ static void what_is_there_can_be_called(void **state)
     struct math math;
     struct li_error err = {.code = LI_OK};
     (void)state;
-    assert_int_equal(library_load(&library, &math, sizeof math, &err), LI_OK);
+    assert_int_equal(optional_library_load(&library, &math, sizeof math, &err), LI_OK);
     assert_true(math.floor(1.5) == 1 && math.ceil(1.5) == 2);
 }
 
@@ -35,10 +35,10 @@ static void what_is_not_there_is_named(void **state)
     void *pointer;
     struct li_error err;
     (void)state;
-    assert_int_equal(library_load(&missing, &pointer, sizeof pointer, &err), LI_REFUSED);
+    assert_int_equal(optional_library_load(&missing, &pointer, sizeof pointer, &err), LI_REFUSED);
     assert_string_equal(err.message,
         "Calendars are written by libnone.so.1, which is not there; install the package libnone1.");
-    assert_int_equal(library_load(&another, &pointer, sizeof pointer, &err), LI_REFUSED);
+    assert_int_equal(optional_library_load(&another, &pointer, sizeof pointer, &err), LI_REFUSED);
 }
 
 int main(void)

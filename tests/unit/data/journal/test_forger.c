@@ -49,18 +49,18 @@ struct forger {
 static enum li_err write_many(struct store *store, void *arg, struct li_error *err)
 {
     enum { MANY = 3, LONG = 600000 };
-    struct li *li = arg;
+    struct context *context = arg;
     char *notes = li_calloc(1, LONG + 1);
     enum li_err code = LI_OK;
     memset(notes, 'n', LONG);
     for (int i = 0; i < MANY && !code; i++) {
-        struct record *person = record_new(li, &kind_person);
+        struct record *person = record_new(context, &kind_person);
         char *name = li_format("Person %d", i);
         record_set(person, PERSON_NAME, name);
         record_set(person, PERSON_NOTES, notes);
         code = record_write(store, person, err);
         if (!code)
-            code = journal_step(store, err);
+            code = journal_checkpoint(store, err);
         free(name);
         record_free(person);
     }
@@ -81,32 +81,33 @@ static struct id fill(struct office *office)
         office, &kind_progress, "goal", "Train ten", "day", "2026-06-01", "value", "3", NULL);
     office_add(office, &kind_progress, "goal", "Train ten", "day", "2026-06-09", "value", "4",
         "note", "half", NULL);
-    office_set(office->li, &kind_goal, &goal, "target", "12");
-    if (journal_write(office->li->store, "Import people", write_many, office->li, NULL, &err))
+    office_set(office->context, &kind_goal, &goal, "target", "12");
+    if (journal_write(
+            office->context->store, "Import people", write_many, office->context, NULL, &err))
         fail_msg("%s", err.message);
     return goal;
 }
 
-static void undo(struct li *li)
+static void undo(struct context *context)
 {
     struct li_error err = {0};
     struct journal_undone undone;
-    if (journal_undo(li->store, NULL, NULL, &undone, &err))
+    if (journal_undo(context->store, NULL, NULL, &undone, &err))
         fail_msg("%s", err.message);
     free(undone.label);
 }
 
 static void merge(struct office *office, const struct id *goal)
 {
-    struct li *other = office_copy(office, "other.db");
-    office_set(office->li, &kind_goal, goal, "target", "14");
-    office_set(office->li, &kind_goal, goal, "unit", "managers");
+    struct context *other = office_copy(office, "other.db");
+    office_set(office->context, &kind_goal, goal, "target", "14");
+    office_set(office->context, &kind_goal, goal, "unit", "managers");
     office_set(other, &kind_goal, goal, "target", "15");
     office_set(other, &kind_goal, goal, "title", "Train some");
-    office_set(office->li, &kind_goal, goal, "title", "Train more");
-    undo(office->li);
-    office_take(office->li, other);
-    li_close(other);
+    office_set(office->context, &kind_goal, goal, "title", "Train more");
+    undo(office->context);
+    office_take(office->context, other);
+    context_close(other);
 }
 
 static void log_checkpoint(const char *path)
@@ -125,8 +126,8 @@ static int set_up(void **state)
     merge(forger->office, &goal);
     forger->original = li_strdup(forger->office->path);
     forger->forged = li_format("%s/forged.db", forger->office->folder);
-    li_close(forger->office->li);
-    forger->office->li = NULL;
+    context_close(forger->office->context);
+    forger->office->context = NULL;
     log_checkpoint(forger->original);
     *state = forger;
     return 0;
@@ -158,27 +159,27 @@ static void copy_file(const char *from, const char *to)
  */
 
 /* Another value of the same sort; of none, one. */
-static void function_forge(sqlite3_context *context, int count, sqlite3_value **values)
+static void function_forge(sqlite3_context *call, int count, sqlite3_value **values)
 {
     unsigned char bytes[64] = {0x5A};
     size_t size = (size_t)sqlite3_value_bytes(values[0]);
     char *text = NULL;
     (void)count;
     switch (sqlite3_value_type(values[0])) {
-    case SQLITE_INTEGER: sqlite3_result_int64(context, sqlite3_value_int64(values[0]) ^ 1); return;
-    case SQLITE_FLOAT: sqlite3_result_double(context, sqlite3_value_double(values[0]) + 1); return;
+    case SQLITE_INTEGER: sqlite3_result_int64(call, sqlite3_value_int64(values[0]) ^ 1); return;
+    case SQLITE_FLOAT: sqlite3_result_double(call, sqlite3_value_double(values[0]) + 1); return;
     case SQLITE_TEXT:
         text = sqlite3_mprintf("%sx", sqlite3_value_text(values[0]));
-        sqlite3_result_text(context, text, -1, sqlite3_free);
+        sqlite3_result_text(call, text, -1, sqlite3_free);
         return;
     case SQLITE_BLOB:
         size = size > sizeof bytes ? sizeof bytes : size;
         if (size > 0)
             memcpy(bytes, sqlite3_value_blob(values[0]), size);
         bytes[size ? size - 1 : 0] ^= 1;
-        sqlite3_result_blob(context, bytes, (int)(size ? size : 1), SQLITE_TRANSIENT);
+        sqlite3_result_blob(call, bytes, (int)(size ? size : 1), SQLITE_TRANSIENT);
         return;
-    default: sqlite3_result_blob(context, bytes, 16, SQLITE_TRANSIENT);
+    default: sqlite3_result_blob(call, bytes, 16, SQLITE_TRANSIENT);
     }
 }
 
@@ -219,14 +220,14 @@ static bool forge(struct forger *forger, const char *sql)
 static char *checked(const char *path)
 {
     struct li_error err = {0};
-    struct li *li = NULL;
+    struct context *context = NULL;
     struct check_found found;
-    struct li_options options = {
-        .path = path, .mode = STORE_READ, .as = "Test", .today = day_parse(OFFICE_TODAY)};
-    if (li_open(&li, &options, &err))
+    struct context_options options = {
+        .path = path, .mode = STORE_READ, .as = "Test", .today = date_parse(OFFICE_TODAY)};
+    if (context_open(&context, &options, &err))
         return li_strdup(err.message);
-    char *said = office_check(li, CHECK_SKIP(CHECK_MAKE), &found);
-    li_close(li);
+    char *said = office_check(context, CHECK_SKIP(CHECK_MAKE), &found);
+    context_close(context);
     return said;
 }
 

@@ -33,7 +33,7 @@ static int64_t site_clock(void *arg)
 static void site_open(struct site *site)
 {
     office_reopen(site->office);
-    store_set_clock(site->office->li->store, site_clock, site);
+    store_set_clock(site->office->context->store, site_clock, site);
 }
 
 static void copy_file(const char *from, const char *to)
@@ -56,14 +56,14 @@ static void site_back_up(struct site *site)
         remove(site->backup);
     else
         site->backup = li_format("%s/backup.db", site->office->folder);
-    assert_int_equal(store_backup(site->office->li->store, site->backup, &err), LI_OK);
+    assert_int_equal(store_backup(site->office->context->store, site->backup, &err), LI_OK);
 }
 
 /* In place of what an office has, under whatever name that goes. */
 static void site_put_in_place(struct site *site, const char *file)
 {
-    li_close(site->office->li);
-    site->office->li = NULL;
+    context_close(site->office->context);
+    site->office->context = NULL;
     copy_file(file, site->office->path);
     site_open(site);
 }
@@ -78,14 +78,14 @@ static void site_clock_goes_wrong(struct site *site)
 
 /* --- sending ---------------------------------------------------------------------------------- */
 
-struct parcel {
+struct export_reader {
     struct entry *entries;
     size_t count;
 };
 
 static bool parcel_visit(void *arg, const struct entry *entry)
 {
-    struct parcel *parcel = arg;
+    struct export_reader *parcel = arg;
     parcel->entries = li_realloc(parcel->entries, parcel->count + 1, sizeof *parcel->entries);
     entry_copy(entry, &parcel->entries[parcel->count++]);
     return true;
@@ -95,7 +95,7 @@ static bool parcel_visit(void *arg, const struct entry *entry)
 static void site_tell_shared(struct site *site)
 {
     struct li_error err;
-    struct store *store = site->office->li->store;
+    struct store *store = site->office->context->store;
     struct query *query =
         query_new(store, "SELECT max(seq) FROM journal_entry WHERE replica = ?1", &err);
     query_bind_id(query, 1, store_replica(store));
@@ -111,14 +111,15 @@ static void site_tell_shared(struct site *site)
 static size_t site_send(struct site *from, struct site *to)
 {
     struct li_error err = {0};
-    struct parcel parcel = {0};
+    struct export_reader parcel = {0};
     struct journal_merged merged;
     const struct journal_scan all = {.newest_first = true};
     if (chance_of(&from->story->chance, 70))
         site_tell_shared(from);
     assert_int_equal(
-        journal_read(from->office->li->store, &all, parcel_visit, &parcel, &err), LI_OK);
-    if (journal_merge(to->office->li->store, parcel.entries, parcel.count, &merged, &err) != LI_OK)
+        journal_read(from->office->context->store, &all, parcel_visit, &parcel, &err), LI_OK);
+    if (journal_merge(to->office->context->store, parcel.entries, parcel.count, &merged, &err) !=
+        LI_OK)
         fail_msg("%s", err.message);
     for (size_t i = 0; i < parcel.count; i++)
         entry_free(&parcel.entries[i]);
@@ -138,12 +139,13 @@ static void site_is_sound(struct site *site)
 {
     int findings = 0;
     struct li_error err = {0};
-    struct li *li = site->office->li;
-    enum li_err code = store_check(li->store, say_finding, &findings, &err);
+    struct context *context = site->office->context;
+    enum li_err code = store_check(context->store, say_finding, &findings, &err);
     if (code == LI_OK)
-        code = journal_check(li->store, li_functions, li, say_finding, &findings, NULL, NULL, &err);
+        code = journal_check(
+            context->store, sql_functions_add, context, say_finding, &findings, NULL, NULL, &err);
     if (code == LI_OK)
-        code = li_check_derived(li, say_finding, &findings, &err);
+        code = cache_check(context, say_finding, &findings, &err);
     if (code != LI_OK)
         fail_msg("%s", err.message);
     assert_int_equal(findings, 0);
@@ -152,9 +154,9 @@ static void site_is_sound(struct site *site)
 static void site_is_plain(struct site *site)
 {
     struct plain_journal plain = {.schema = site->story->schema};
-    plain_journal_read(&plain, site->office->li->store);
+    plain_journal_read(&plain, site->office->context->store);
     plain_journal_run(&plain);
-    char *says = plain_journal_differs(&plain, site->office->li->store);
+    char *says = plain_journal_differs(&plain, site->office->context->store);
     if (says)
         fail_msg("%s", says);
     plain_journal_clear(&plain);
@@ -210,7 +212,7 @@ static void story_begin(struct story *story)
     for (int i = 0; i < OFFICES; i++) {
         struct site *site = &story->sites[i];
         *site = (struct site){.story = story, .office = office_new()};
-        store_set_clock(site->office->li->store, site_clock, site);
+        store_set_clock(site->office->context->store, site_clock, site);
         char *last = office_ask(site->office, "SELECT max(hlc) >> 16 FROM journal_entry");
         if (story->time < atoll(last) + hour)
             story->time = atoll(last) + hour;

@@ -309,7 +309,7 @@ static void check_sound(struct store *store)
 
 /* Entries on their way. */
 
-struct parcel {
+struct export_reader {
     struct entry *entries;
     size_t count, room;
     struct chance *chance;
@@ -317,7 +317,7 @@ struct parcel {
     struct replica *replicas;
 };
 
-static void parcel_put(struct parcel *parcel, const struct entry *entry)
+static void parcel_put(struct export_reader *parcel, const struct entry *entry)
 {
     if (parcel->count == parcel->room) {
         parcel->room = parcel->room ? 2 * parcel->room : 64;
@@ -336,7 +336,7 @@ static void parcel_put(struct parcel *parcel, const struct entry *entry)
 
 static bool parcel_visit(void *arg, const struct entry *entry)
 {
-    struct parcel *parcel = arg;
+    struct export_reader *parcel = arg;
     for (int i = 0; i < REPLICAS; i++)
         if (id_equal(&entry->name.replica, store_replica(parcel->replicas[i].store)) &&
             entry->name.seq > parcel->most[i])
@@ -347,7 +347,7 @@ static bool parcel_visit(void *arg, const struct entry *entry)
     return true;
 }
 
-static void parcel_shuffle(struct parcel *parcel)
+static void parcel_shuffle(struct export_reader *parcel)
 {
     for (size_t i = parcel->count; i > 1; i--) {
         size_t j = (size_t)chance_below(parcel->chance, (int)i);
@@ -357,7 +357,7 @@ static void parcel_shuffle(struct parcel *parcel)
     }
 }
 
-static void parcel_free(struct parcel *parcel)
+static void parcel_free(struct export_reader *parcel)
 {
     for (size_t i = 0; i < parcel->count; i++)
         entry_free(&parcel->entries[i]);
@@ -369,7 +369,7 @@ static void send(struct replica *replicas, int from, int to, bool whole)
     struct li_error err = {0};
     struct journal_scan all = {0};
     struct journal_merged merged;
-    struct parcel parcel = {.chance = replicas[from].chance, .replicas = replicas};
+    struct export_reader parcel = {.chance = replicas[from].chance, .replicas = replicas};
     for (int i = 0; i < REPLICAS; i++)
         parcel.most[i] = whole ? INT64_MAX : chance_below(parcel.chance, 40);
     assert_int_equal(journal_read(replicas[from].store, &all, parcel_visit, &parcel, &err), LI_OK);
@@ -542,7 +542,7 @@ static void undo_shuffled(struct replica *replica, int64_t first, int64_t last, 
             struct li_error err = {0};
             struct journal_undone undone;
             struct named left = {0};
-            const struct journal_ear ear = {.left = named_left, .left_arg = &left};
+            const struct journal_observer ear = {.left = named_left, .left_arg = &left};
             enum li_err code = journal_undo(replica->store, &names[i], &ear, &undone, &err);
             if (code == LI_OK) {
                 assert_int_equal(undone.left, left.count);

@@ -225,7 +225,7 @@ static void test_undo_stopped_leaves_all_as_it_was(void **state)
     ledger_import(ledger, 12345);
     char *before = ledger_tables(ledger);
     struct watching watching = {.most = 2};
-    const struct journal_ear ear = {.progress = watch, .progress_arg = &watching};
+    const struct journal_observer ear = {.progress = watch, .progress_arg = &watching};
     assert_int_equal(
         journal_undo(ledger->store, NULL, &ear, &ledger->undone, &ledger->err), LI_INTERRUPTED);
     assert_int_equal(watching.asked, 2);

@@ -29,31 +29,31 @@ static void assert_ok(enum li_err code)
         fail_msg("%s", err.message);
 }
 
-static void type(struct writing *writing, struct office *office, int field, const char *text)
+static void type(struct form_model *writing, struct office *office, int field, const char *text)
 {
-    slot_put(&writing->slots[field], office->li, text);
-    writing_touch(writing, &writing->slots[field]);
+    form_field_put(&writing->slots[field], office->context, text);
+    form_model_touch(writing, &writing->slots[field]);
 }
 
 /* Closes the form as a killed program would, and opens it again. */
-static char *taken_up(struct writing *writing, struct office *office)
+static char *taken_up(struct form_model *writing, struct office *office)
 {
     char *at;
-    assert_ok(writing_take_up(writing, office->li, &at, &err));
+    assert_ok(form_model_take_up(writing, office->context, &at, &err));
     return at;
 }
 
 /* Closes the form as a person does. */
-static void leave(struct writing *writing, struct office *office)
+static void leave(struct form_model *writing, struct office *office)
 {
-    assert_ok(keeping_leave(&writing->keeping, office->li, &err));
-    writing_free(writing);
+    assert_ok(form_draft_leave(&writing->keeping, office->context, &err));
+    form_model_free(writing);
 }
 
 static void start_edit(
-    struct writing *writing, struct office *office, const struct kind *kind, const struct id *id)
+    struct form_model *writing, struct office *office, const struct kind *kind, const struct id *id)
 {
-    assert_ok(writing_start(writing, office->li, kind, id, NULL, NULL, NULL, &err));
+    assert_ok(form_model_start(writing, office->context, kind, id, NULL, NULL, NULL, &err));
 }
 
 /* What another window does meanwhile. */
@@ -61,12 +61,12 @@ static void set_elsewhere(struct office *office, const struct kind *kind, const 
     int field, const char *value)
 {
     struct record *record;
-    char *author = li_strdup(store_author(office->li->store));
-    assert_ok(record_load(office->li, kind, id, &record, &err));
+    char *author = li_strdup(store_author(office->context->store));
+    assert_ok(record_load(office->context, kind, id, &record, &err));
     record_set(record, field, value);
-    store_set_author(office->li->store, "Ann");
-    assert_ok(record_save(office->li, record, &err));
-    store_set_author(office->li->store, author);
+    store_set_author(office->context->store, "Ann");
+    assert_ok(record_save(office->context, record, &err));
+    store_set_author(office->context->store, author);
     free(author);
     record_free(record);
 }
@@ -80,24 +80,24 @@ static void assert_value(struct office *office, const struct kind *kind, const s
 }
 
 /* Judges, and gives what is in conflict, for the caller to free. */
-static struct conflicts find_conflicts(struct writing *writing, struct office *office)
+static struct conflicts find_conflicts(struct form_model *writing, struct office *office)
 {
     struct judgement judgement;
     struct conflicts conflicts;
-    record_free(writing_judge(writing, office->li, &judgement, &err));
-    conflicts_find(&conflicts, writing, office->li);
-    assert_int_equal(conflicts.count, writing_conflicts(writing));
+    record_free(form_model_judge(writing, office->context, &judgement, &err));
+    conflicts_find(&conflicts, writing, office->context);
+    assert_int_equal(conflicts.count, form_model_conflicts(writing));
     return conflicts;
 }
 
-static void save(struct writing *writing, struct office *office)
+static void save(struct form_model *writing, struct office *office)
 {
     struct judgement judgement;
-    struct record *record = writing_judge(writing, office->li, &judgement, &err);
+    struct record *record = form_model_judge(writing, office->context, &judgement, &err);
     assert_non_null(record);
     assert_int_equal(judgement.count, 0);
-    assert_int_equal(writing_conflicts(writing), 0);
-    assert_ok(record_save(office->li, record, &err));
+    assert_int_equal(form_model_conflicts(writing), 0);
+    assert_ok(record_save(office->context, record, &err));
     record_free(record);
 }
 
@@ -105,7 +105,7 @@ static void test_a_field_changed_twice_is_a_conflict(void **state)
 {
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
-    struct writing writing;
+    struct form_model writing;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
     type(&writing, office, PERSON_TITLE, "Clerk");
@@ -127,10 +127,10 @@ static void test_a_field_changed_twice_is_a_conflict(void **state)
     assert_int_equal(conflicts_open(&conflicts, 0), 1);
     conflicts.list[1].choice = CONFLICT_THEIRS;
     assert_int_equal(conflicts_open(&conflicts, 0), 2);
-    conflicts_settle(&conflicts, office->li);
+    conflicts_settle(&conflicts, office->context);
     conflicts_free(&conflicts);
     save(&writing, office);
-    writing_free(&writing);
+    form_model_free(&writing);
     assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
     assert_value(office, &kind_person, &id, "title", "Manager");
 }
@@ -142,18 +142,18 @@ static void test_the_same_change_is_none(void **state)
     office_add(office, &kind_affiliate, "name", "Home of goals", "kind", "national", NULL);
     struct id goal = office_add(office, &kind_goal, "affiliate", "Home of goals", "title", "Goal",
         "measure", "level", "target", "10", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    struct writing writing;
+    struct form_model writing;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
     set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada Lovelace");
-    writing_renew(&writing, office->li);
-    assert_int_equal(writing_conflicts(&writing), 0);
-    writing_free(&writing);
+    form_model_renew(&writing, office->context);
+    assert_int_equal(form_model_conflicts(&writing), 0);
+    form_model_free(&writing);
     start_edit(&writing, office, &kind_goal, &goal);
     type(&writing, office, GOAL_DUE, "30 nov"); /* written otherwise */
     set_elsewhere(office, &kind_goal, &goal, GOAL_DUE, "2026-11-30");
     save(&writing, office);
-    writing_free(&writing);
+    form_model_free(&writing);
 }
 
 /* They changed it, and changed it back. */
@@ -161,15 +161,15 @@ static void test_what_was_taken_back_is_no_conflict(void **state)
 {
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
-    struct writing writing;
+    struct form_model writing;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
     set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
-    writing_renew(&writing, office->li);
-    assert_int_equal(writing_conflicts(&writing), 1);
+    form_model_renew(&writing, office->context);
+    assert_int_equal(form_model_conflicts(&writing), 1);
     set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada");
     save(&writing, office);
-    writing_free(&writing);
+    form_model_free(&writing);
     assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
 }
 
@@ -177,14 +177,14 @@ static void test_a_draft_resumed_later_conflicts_as_well(void **state)
 {
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
-    struct writing writing;
+    struct form_model writing;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_TITLE, "Clerk");
-    assert_ok(writing_keep(&writing, office->li, &err));
-    writing_free(&writing);
+    assert_ok(form_model_keep(&writing, office->context, &err));
+    form_model_free(&writing);
     office_reopen(office);
     set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
-    assert_ok(record_archive(office->li, &kind_person, &id, true, &err));
+    assert_ok(record_archive(office->context, &kind_person, &id, true, &err));
     start_edit(&writing, office, &kind_person, &id);
     free(taken_up(&writing, office));
     struct conflicts conflicts = find_conflicts(&writing, office);
@@ -194,28 +194,28 @@ static void test_a_draft_resumed_later_conflicts_as_well(void **state)
     assert_string_equal(conflicts.list[0].mine, "Clerk");
     assert_string_equal(conflicts.list[0].theirs, "Manager");
     conflicts_free(&conflicts);
-    writing_free(&writing);
+    form_model_free(&writing);
 }
 
 static void test_a_record_archived_meanwhile_is_told(void **state)
 {
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
-    struct writing writing;
+    struct form_model writing;
     for (int i = 0; i < 2; i++) {
         enum conflict_choice choice = i == 0 ? CONFLICT_THEIRS : CONFLICT_MINE;
-        assert_ok(record_archive(office->li, &kind_person, &id, false, &err));
+        assert_ok(record_archive(office->context, &kind_person, &id, false, &err));
         start_edit(&writing, office, &kind_person, &id);
         type(&writing, office, PERSON_TITLE, i == 0 ? "Mayor" : "Manager");
-        assert_ok(record_archive(office->li, &kind_person, &id, true, &err));
+        assert_ok(record_archive(office->context, &kind_person, &id, true, &err));
         struct conflicts conflicts = find_conflicts(&writing, office);
         assert_int_equal(conflicts.count, 1);
         assert_string_equal(conflicts.list[0].by, "Test");
         conflicts.list[0].choice = choice;
-        conflicts_settle(&conflicts, office->li);
+        conflicts_settle(&conflicts, office->context);
         conflicts_free(&conflicts);
         save(&writing, office);
-        writing_free(&writing);
+        form_model_free(&writing);
         char *archived = office_ask(office, "SELECT archived_on FROM person WHERE name = 'Ada'");
         assert_true((archived != NULL) == (choice == CONFLICT_THEIRS));
         free(archived);
@@ -226,8 +226,8 @@ static void test_a_record_archived_meanwhile_is_told(void **state)
 static void undo_as(struct office *office, const char *author)
 {
     struct journal_undone undone;
-    store_set_author(office->li->store, author);
-    assert_ok(journal_undo(office->li->store, NULL, NULL, &undone, &err));
+    store_set_author(office->context->store, author);
+    assert_ok(journal_undo(office->context->store, NULL, NULL, &undone, &err));
     free(undone.label);
 }
 
@@ -236,32 +236,33 @@ static void test_a_record_gone_meanwhile(void **state)
 {
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
-    struct writing writing;
+    struct form_model writing;
     struct judgement judgement;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
-    assert_ok(writing_keep(&writing, office->li, &err));
+    assert_ok(form_model_keep(&writing, office->context, &err));
     struct id key = writing.keeping.key;
     set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
-    writing_renew(&writing, office->li);
-    assert_int_equal(writing_conflicts(&writing), 1);
+    form_model_renew(&writing, office->context);
+    assert_int_equal(form_model_conflicts(&writing), 1);
     undo_as(office, "Ann");
     undo_as(office, "Test");
-    assert_null(writing_judge(&writing, office->li, &judgement, &err));
+    assert_null(form_model_judge(&writing, office->context, &judgement, &err));
     assert_int_equal(err.code, LI_NONE);
-    writing_make_new(&writing);
-    assert_int_equal(writing_conflicts(&writing), 0);
-    struct record *record = writing_judge(&writing, office->li, &judgement, &err);
+    form_model_make_new(&writing);
+    assert_int_equal(form_model_conflicts(&writing), 0);
+    struct record *record = form_model_judge(&writing, office->context, &judgement, &err);
     assert_string_equal(record_get(record, PERSON_NAME), "Ada Lovelace");
     assert_string_equal(record_get(record, PERSON_TITLE), "Mayor");
     record_free(record);
     leave(&writing, office);
 
-    assert_ok(writing_start(&writing, office->li, &kind_person, &id, NULL, NULL, &key, &err));
+    assert_ok(
+        form_model_start(&writing, office->context, &kind_person, &id, NULL, NULL, &key, &err));
     free(taken_up(&writing, office));
-    assert_true(writing_is_new(&writing) && writing.gone);
+    assert_true(form_model_is_new(&writing) && writing.gone);
     save(&writing, office);
-    writing_free(&writing);
+    form_model_free(&writing);
     char *title = office_ask(office, "SELECT title FROM person WHERE name = 'Ada Lovelace'");
     assert_string_equal(title, "Mayor");
     free(title);
@@ -272,53 +273,53 @@ static void test_nothing_is_written_over_what_was_not_seen(void **state)
 {
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
-    struct writing writing;
+    struct form_model writing;
     struct judgement judgement;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
-    struct record *record = writing_judge(&writing, office->li, &judgement, &err);
+    struct record *record = form_model_judge(&writing, office->context, &judgement, &err);
     set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
-    assert_int_equal(record_save(office->li, record, &err), LI_REFUSED);
+    assert_int_equal(record_save(office->context, record, &err), LI_REFUSED);
     assert_true(record->overtaken);
     record_free(record);
     assert_value(office, &kind_person, &id, "name", "Ada");
     save(&writing, office);
-    writing_free(&writing);
+    form_model_free(&writing);
     assert_value(office, &kind_person, &id, "title", "Manager");
 }
 
-static void log_note(struct logging *logging, struct office *office, const char *note)
+static void log_note(struct log_model *logging, struct office *office, const char *note)
 {
     edit_set(&logging->edits[LOG_NOTE], note);
     logging->keeping.unkept = true;
-    assert_ok(logging_keep(logging, office->li, &err));
+    assert_ok(log_model_keep(logging, office->context, &err));
 }
 
 /* Two windows log on one goal: neither takes the other's words. */
 static void test_slips_have_drafts_of_their_own(void **state)
 {
     struct office *office = *state;
-    struct logging one, other;
+    struct log_model one, other;
     char *at;
     office_add(office, &kind_affiliate, "code", "CAMA", "name", "CAMA", "kind", "national", NULL);
     struct id goal = office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Train",
         "measure", "yes-no", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    assert_ok(logging_start(&one, office->li, &goal, NULL, &at, &err));
+    assert_ok(log_model_start(&one, office->context, &goal, NULL, &at, &err));
     log_note(&one, office, "one");
-    assert_ok(logging_start(&other, office->li, &goal, NULL, &at, &err));
+    assert_ok(log_model_start(&other, office->context, &goal, NULL, &at, &err));
     assert_null(at);
     assert_true(other.keeping.elsewhere);
     assert_int_equal(other.edits[LOG_NOTE].length, 0);
     log_note(&other, office, "other");
-    assert_ok(keeping_drop(&other.keeping, office->li, &err));
-    logging_free(&other);
-    assert_ok(keeping_leave(&one.keeping, office->li, &err));
-    logging_free(&one);
-    assert_ok(logging_start(&one, office->li, &goal, NULL, &at, &err));
+    assert_ok(form_draft_drop(&other.keeping, office->context, &err));
+    log_model_free(&other);
+    assert_ok(form_draft_leave(&one.keeping, office->context, &err));
+    log_model_free(&one);
+    assert_ok(log_model_start(&one, office->context, &goal, NULL, &at, &err));
     assert_string_equal(one.edits[LOG_NOTE].text, "one");
     assert_false(one.keeping.elsewhere);
     free(at);
-    logging_free(&one);
+    log_model_free(&one);
 }
 
 /* A verdict is given on a goal as it was read. */
@@ -331,10 +332,10 @@ static void test_a_review_is_no_exception(void **state)
         office, &kind_plan, "affiliate", "CAMA", "year", "2026", "state", "agreed", NULL);
     struct id goal = office_add(office, &kind_goal, "affiliate", "CAMA", "plan", "CAMA 2026",
         "title", "Train", "measure", "yes-no", "start", "2026-01-01", "due", "2026-05-31", NULL);
-    assert_ok(review_read(office->li, &plan, &review, &err));
+    assert_ok(review_read(office->context, &plan, &review, &err));
     record_set(review.goals[0].goal, GOAL_STATE, "met");
     set_elsewhere(office, &kind_goal, &goal, GOAL_STATE, "dropped");
-    assert_int_equal(review_save(office->li, &review, NULL, &err), LI_REFUSED);
+    assert_int_equal(review_save(office->context, &review, NULL, &err), LI_REFUSED);
     assert_non_null(strstr(err.message, "somebody changed \"Train\" meanwhile"));
     review_free(&review);
     assert_value(office, &kind_goal, &goal, "state", "dropped");
@@ -368,17 +369,17 @@ static void test_notes_take_both(void **state)
 {
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "notes", "Met.", NULL);
-    struct writing writing;
+    struct form_model writing;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NOTES, "Met.\nMine.");
     set_elsewhere(office, &kind_person, &id, PERSON_NOTES, "Met.\nTheirs.");
     struct conflicts conflicts = find_conflicts(&writing, office);
     assert_int_equal(conflict_same(&conflicts.list[0]), 0);
     conflicts.list[0].choice = CONFLICT_BOTH;
-    conflicts_settle(&conflicts, office->li);
+    conflicts_settle(&conflicts, office->context);
     conflicts_free(&conflicts);
     save(&writing, office);
-    writing_free(&writing);
+    form_model_free(&writing);
     assert_value(office, &kind_person, &id, "notes", "Met.\nTheirs.\nMine.");
 }
 

@@ -35,38 +35,38 @@ static struct id add_affiliate(struct office *office, const char *name)
     return office_add(office, &kind_affiliate, "name", name, "kind", "national", NULL);
 }
 
-static void start_new(struct writing *writing, struct office *office, const struct kind *kind,
+static void start_new(struct form_model *writing, struct office *office, const struct kind *kind,
     const struct id *affiliate)
 {
-    assert_ok(writing_start(writing, office->li, kind, NULL, affiliate ? &kind_affiliate : NULL,
-        affiliate, NULL, &err));
+    assert_ok(form_model_start(writing, office->context, kind, NULL,
+        affiliate ? &kind_affiliate : NULL, affiliate, NULL, &err));
 }
 
-static void type(struct writing *writing, struct office *office, int field, const char *text)
+static void type(struct form_model *writing, struct office *office, int field, const char *text)
 {
-    slot_put(&writing->slots[field], office->li, text);
-    writing_touch(writing, &writing->slots[field]);
+    form_field_put(&writing->slots[field], office->context, text);
+    form_model_touch(writing, &writing->slots[field]);
 }
 
 /* Closes the form as a killed program would, and opens it again. */
-static char *taken_up(struct writing *writing, struct office *office)
+static char *taken_up(struct form_model *writing, struct office *office)
 {
     char *at;
-    assert_ok(writing_take_up(writing, office->li, &at, &err));
+    assert_ok(form_model_take_up(writing, office->context, &at, &err));
     return at;
 }
 
 /* Closes the form as a person does. */
-static void leave(struct writing *writing, struct office *office)
+static void leave(struct form_model *writing, struct office *office)
 {
-    assert_ok(keeping_leave(&writing->keeping, office->li, &err));
-    writing_free(writing);
+    assert_ok(form_draft_leave(&writing->keeping, office->context, &err));
+    form_model_free(writing);
 }
 
 static void start_edit(
-    struct writing *writing, struct office *office, const struct kind *kind, const struct id *id)
+    struct form_model *writing, struct office *office, const struct kind *kind, const struct id *id)
 {
-    assert_ok(writing_start(writing, office->li, kind, id, NULL, NULL, NULL, &err));
+    assert_ok(form_model_start(writing, office->context, kind, id, NULL, NULL, NULL, &err));
 }
 
 /* What another window does meanwhile. */
@@ -74,12 +74,12 @@ static void set_elsewhere(struct office *office, const struct kind *kind, const 
     int field, const char *value)
 {
     struct record *record;
-    char *author = li_strdup(store_author(office->li->store));
-    assert_ok(record_load(office->li, kind, id, &record, &err));
+    char *author = li_strdup(store_author(office->context->store));
+    assert_ok(record_load(office->context, kind, id, &record, &err));
     record_set(record, field, value);
-    store_set_author(office->li->store, "Ann");
-    assert_ok(record_save(office->li, record, &err));
-    store_set_author(office->li->store, author);
+    store_set_author(office->context->store, "Ann");
+    assert_ok(record_save(office->context, record, &err));
+    store_set_author(office->context->store, author);
     free(author);
     record_free(record);
 }
@@ -96,106 +96,106 @@ static void test_new_record(void **state)
 {
     struct office *office = *state;
     struct id affiliate = add_affiliate(office, "Taituarā");
-    struct writing writing;
+    struct form_model writing;
     struct judgement judgement;
     char id[ID_TEXT_SIZE];
     start_new(&writing, office, &kind_goal, &affiliate);
-    assert_true(writing_is_new(&writing));
-    assert_false(writing_changed(&writing));
-    assert_string_equal(slot_typed(&writing.slots[GOAL_AFFILIATE]), id_text(&affiliate, id));
+    assert_true(form_model_is_new(&writing));
+    assert_false(form_model_changed(&writing));
+    assert_string_equal(form_field_typed(&writing.slots[GOAL_AFFILIATE]), id_text(&affiliate, id));
     assert_string_equal(writing.slots[GOAL_AFFILIATE].shown, "Taituarā");
-    assert_string_equal(slot_typed(&writing.slots[GOAL_STATE]), "open");
+    assert_string_equal(form_field_typed(&writing.slots[GOAL_STATE]), "open");
     type(&writing, office, GOAL_TITLE, "Train 30 managers");
     type(&writing, office, GOAL_TARGET, "30");
     type(&writing, office, GOAL_DUE, "eoy");
-    struct record *record = writing_judge(&writing, office->li, &judgement, &err);
+    struct record *record = form_model_judge(&writing, office->context, &judgement, &err);
     assert_int_equal(judgement.count, 0);
-    assert_ok(record_save(office->li, record, &err));
+    assert_ok(record_save(office->context, record, &err));
     assert_value(office, &kind_goal, &record->id, "due", "2026-12-31");
     record_free(record);
-    writing_free(&writing);
+    form_model_free(&writing);
 }
 
 static void test_what_says_nothing_is_put_aside(void **state)
 {
     struct office *office = *state;
     struct id affiliate = add_affiliate(office, "CAMA");
-    struct writing writing;
+    struct form_model writing;
     start_new(&writing, office, &kind_goal, &affiliate);
-    writing_put_aside(&writing);
+    form_model_put_aside(&writing);
     assert_true(writing.slots[GOAL_TOLERANCE].aside);
     assert_false(writing.slots[GOAL_TARGET].aside);
-    assert_int_equal(writing_asked(&writing, writing.count), writing.count - 1);
+    assert_int_equal(form_model_asked(&writing, writing.count), writing.count - 1);
     type(&writing, office, GOAL_TARGET, "30");
     type(&writing, office, GOAL_MEASURE, "milestones");
-    writing_put_aside(&writing);
+    form_model_put_aside(&writing);
     assert_true(writing.slots[GOAL_UNIT].aside && writing.slots[GOAL_BASELINE].aside);
     assert_false(writing.slots[GOAL_TARGET].aside); /* what was typed stays in sight */
     type(&writing, office, GOAL_MEASURE, "maintain");
-    writing_put_aside(&writing);
-    assert_int_equal(writing_asked(&writing, writing.count), writing.count);
-    writing_free(&writing);
+    form_model_put_aside(&writing);
+    assert_int_equal(form_model_asked(&writing, writing.count), writing.count);
+    form_model_free(&writing);
 }
 
 static void test_what_stood_there_of_itself_gives_way(void **state)
 {
     struct office *office = *state;
-    struct slot slot;
+    struct form_field slot;
     const struct key keys[] = {{.code = '1'}, {.code = '2'}, {.code = K_LEFT}};
-    slot_start(&slot, office->li, &kind_goal.fields[GOAL_BASELINE], "0");
-    assert_int_equal(slot_key(&slot, office->li, &keys[0]), SLOT_CHANGED);
-    assert_int_equal(slot_key(&slot, office->li, &keys[1]), SLOT_CHANGED);
-    assert_string_equal(slot_typed(&slot), "12");
-    slot_free(&slot);
-    slot_start(&slot, office->li, &kind_goal.fields[GOAL_BASELINE], "0");
-    slot_key(&slot, office->li, &keys[2]);
-    slot_key(&slot, office->li, &keys[0]);
-    assert_string_equal(slot_typed(&slot), "10");
-    slot_free(&slot);
+    form_field_start(&slot, office->context, &kind_goal.fields[GOAL_BASELINE], "0");
+    assert_int_equal(form_field_key(&slot, office->context, &keys[0]), SLOT_CHANGED);
+    assert_int_equal(form_field_key(&slot, office->context, &keys[1]), SLOT_CHANGED);
+    assert_string_equal(form_field_typed(&slot), "12");
+    form_field_free(&slot);
+    form_field_start(&slot, office->context, &kind_goal.fields[GOAL_BASELINE], "0");
+    form_field_key(&slot, office->context, &keys[2]);
+    form_field_key(&slot, office->context, &keys[0]);
+    assert_string_equal(form_field_typed(&slot), "10");
+    form_field_free(&slot);
 }
 
 static void test_draft_comes_back(void **state)
 {
     struct office *office = *state;
     struct id affiliate = add_affiliate(office, "CAMA");
-    struct writing writing;
+    struct form_model writing;
     start_new(&writing, office, &kind_goal, &affiliate);
     type(&writing, office, GOAL_TITLE, "Half a");
     type(&writing, office, GOAL_DUE, "not a day");
-    assert_ok(writing_keep(&writing, office->li, &err));
+    assert_ok(form_model_keep(&writing, office->context, &err));
     assert_false(writing.keeping.unkept);
-    writing_free(&writing);
+    form_model_free(&writing);
     office_reopen(office);
 
     start_new(&writing, office, &kind_goal, &affiliate);
     char *at = taken_up(&writing, office);
     assert_non_null(at);
     free(at);
-    assert_string_equal(slot_typed(&writing.slots[GOAL_TITLE]), "Half a");
-    assert_string_equal(slot_typed(&writing.slots[GOAL_DUE]), "not a day");
-    assert_ok(keeping_drop(&writing.keeping, office->li, &err));
-    writing_free(&writing);
+    assert_string_equal(form_field_typed(&writing.slots[GOAL_TITLE]), "Half a");
+    assert_string_equal(form_field_typed(&writing.slots[GOAL_DUE]), "not a day");
+    assert_ok(form_draft_drop(&writing.keeping, office->context, &err));
+    form_model_free(&writing);
 
     start_new(&writing, office, &kind_goal, &affiliate);
     assert_null(taken_up(&writing, office));
-    writing_free(&writing);
+    form_model_free(&writing);
 }
 
 static void test_nothing_changed_keeps_no_draft(void **state)
 {
     struct office *office = *state;
-    struct writing writing;
+    struct form_model writing;
     start_new(&writing, office, &kind_person, NULL);
     type(&writing, office, PERSON_NAME, "A");
-    assert_ok(writing_keep(&writing, office->li, &err));
-    assert_true(keeping_drafted(&writing.keeping));
+    assert_ok(form_model_keep(&writing, office->context, &err));
+    assert_true(form_draft_drafted(&writing.keeping));
     type(&writing, office, PERSON_NAME, "");
-    assert_ok(writing_keep(&writing, office->li, &err));
-    assert_false(keeping_drafted(&writing.keeping));
-    writing_free(&writing);
+    assert_ok(form_model_keep(&writing, office->context, &err));
+    assert_false(form_draft_drafted(&writing.keeping));
+    form_model_free(&writing);
     start_new(&writing, office, &kind_person, NULL);
     assert_null(taken_up(&writing, office));
-    writing_free(&writing);
+    form_model_free(&writing);
 }
 
 /* A goal half written for one affiliate is neither taken for another's nor lost. */
@@ -203,40 +203,42 @@ static void test_draft_of_another_owner(void **state)
 {
     struct office *office = *state;
     struct id one = add_affiliate(office, "One"), other = add_affiliate(office, "Other");
-    struct writing writing;
+    struct form_model writing;
     start_new(&writing, office, &kind_goal, &one);
     type(&writing, office, GOAL_TITLE, "For one");
-    assert_ok(writing_keep(&writing, office->li, &err));
+    assert_ok(form_model_keep(&writing, office->context, &err));
     leave(&writing, office);
 
     start_new(&writing, office, &kind_goal, &other);
     assert_null(taken_up(&writing, office));
     type(&writing, office, GOAL_TITLE, "For the other");
-    assert_ok(writing_keep(&writing, office->li, &err));
+    assert_ok(form_model_keep(&writing, office->context, &err));
     struct id beside = writing.keeping.key;
     assert_false(id_is_nil(&beside));
     leave(&writing, office);
 
     start_new(&writing, office, &kind_goal, &one);
     free(taken_up(&writing, office));
-    assert_string_equal(slot_typed(&writing.slots[GOAL_TITLE]), "For one");
+    assert_string_equal(form_field_typed(&writing.slots[GOAL_TITLE]), "For one");
     leave(&writing, office);
 
-    assert_ok(writing_start(&writing, office->li, &kind_goal, NULL, NULL, NULL, &beside, &err));
-    assert_true(writing_is_new(&writing));
+    assert_ok(
+        form_model_start(&writing, office->context, &kind_goal, NULL, NULL, NULL, &beside, &err));
+    assert_true(form_model_is_new(&writing));
     free(taken_up(&writing, office));
-    assert_string_equal(slot_typed(&writing.slots[GOAL_TITLE]), "For the other");
+    assert_string_equal(form_field_typed(&writing.slots[GOAL_TITLE]), "For the other");
     assert_string_equal(writing.slots[GOAL_AFFILIATE].shown, "Other");
-    writing_free(&writing);
+    form_model_free(&writing);
 }
 
 static void test_record_that_is_not_there(void **state)
 {
     struct office *office = *state;
-    struct writing writing;
+    struct form_model writing;
     struct id nothing = id_new();
     assert_int_equal(
-        writing_start(&writing, office->li, &kind_goal, &nothing, NULL, NULL, NULL, &err), LI_NONE);
+        form_model_start(&writing, office->context, &kind_goal, &nothing, NULL, NULL, NULL, &err),
+        LI_NONE);
 }
 
 /* What another program wrote meanwhile stays, but for the fields changed here. */
@@ -244,19 +246,19 @@ static void test_others_write_meanwhile(void **state)
 {
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
-    struct writing writing;
+    struct form_model writing;
     struct judgement judgement;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
     set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
-    writing_renew(&writing, office->li);
-    assert_string_equal(slot_typed(&writing.slots[PERSON_TITLE]), "Manager");
-    assert_string_equal(slot_typed(&writing.slots[PERSON_NAME]), "Ada Lovelace");
-    struct record *record = writing_judge(&writing, office->li, &judgement, &err);
-    assert_int_equal(writing_conflicts(&writing), 0);
-    assert_ok(record_save(office->li, record, &err));
+    form_model_renew(&writing, office->context);
+    assert_string_equal(form_field_typed(&writing.slots[PERSON_TITLE]), "Manager");
+    assert_string_equal(form_field_typed(&writing.slots[PERSON_NAME]), "Ada Lovelace");
+    struct record *record = form_model_judge(&writing, office->context, &judgement, &err);
+    assert_int_equal(form_model_conflicts(&writing), 0);
+    assert_ok(record_save(office->context, record, &err));
     record_free(record);
-    writing_free(&writing);
+    form_model_free(&writing);
     assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
     assert_value(office, &kind_person, &id, "title", "Manager");
 }
@@ -264,48 +266,49 @@ static void test_others_write_meanwhile(void **state)
 static void test_mistakes_are_told_in_time(void **state)
 {
     struct office *office = *state;
-    struct writing writing;
+    struct form_model writing;
     struct judgement judgement;
     start_new(&writing, office, &kind_person, NULL);
     type(&writing, office, PERSON_EMAIL, "nowhere");
-    record_free(writing_judge(&writing, office->li, &judgement, &err));
+    record_free(form_model_judge(&writing, office->context, &judgement, &err));
     assert_int_equal(judgement.count, 2);
     assert_null(writing.slots[PERSON_EMAIL].error); /* the cursor is still there */
     writing.slots[PERSON_NAME].left = writing.slots[PERSON_EMAIL].left = true;
-    record_free(writing_judge(&writing, office->li, &judgement, &err));
+    record_free(form_model_judge(&writing, office->context, &judgement, &err));
     assert_non_null(writing.slots[PERSON_EMAIL].error);
     assert_null(writing.slots[PERSON_NAME].error); /* passed by, and nothing was saved yet */
     writing.judged = true;
-    record_free(writing_judge(&writing, office->li, &judgement, &err));
+    record_free(form_model_judge(&writing, office->context, &judgement, &err));
     assert_non_null(writing.slots[PERSON_NAME].error);
     assert_int_equal(judgement.first, PERSON_NAME);
-    assert_string_equal(slot_typed(&writing.slots[PERSON_EMAIL]), "nowhere");
-    writing_free(&writing);
+    assert_string_equal(form_field_typed(&writing.slots[PERSON_EMAIL]), "nowhere");
+    form_model_free(&writing);
 }
 
-static void press(struct slot *slot, struct office *office, uint32_t code, enum slot_answer answer)
+static void press(
+    struct form_field *slot, struct office *office, uint32_t code, enum form_field_answer answer)
 {
-    assert_int_equal(slot_key(slot, office->li, &(struct key){.code = code}), answer);
+    assert_int_equal(form_field_key(slot, office->context, &(struct key){.code = code}), answer);
 }
 
 static void test_keys_of_a_choice(void **state)
 {
     struct office *office = *state;
-    struct slot slot;
-    slot_start(&slot, office->li, &kind_affiliate.fields[AFFILIATE_STATUS], "active");
+    struct form_field slot;
+    form_field_start(&slot, office->context, &kind_affiliate.fields[AFFILIATE_STATUS], "active");
     press(&slot, office, K_RIGHT, SLOT_CHANGED);
-    assert_string_equal(slot_typed(&slot), "dormant");
+    assert_string_equal(form_field_typed(&slot), "dormant");
     press(&slot, office, K_LEFT, SLOT_CHANGED);
     press(&slot, office, K_LEFT, SLOT_CHANGED);
     press(&slot, office, K_LEFT, SLOT_CHANGED);
-    assert_string_equal(slot_typed(&slot), "ended");
+    assert_string_equal(form_field_typed(&slot), "ended");
     press(&slot, office, 'p', SLOT_CHANGED);
-    assert_string_equal(slot_typed(&slot), "prospect");
+    assert_string_equal(form_field_typed(&slot), "prospect");
     press(&slot, office, 'z', SLOT_LEFT_IT);
     press(&slot, office, K_TAB, SLOT_LEFT_IT);
     press(&slot, office, K_BACKSPACE, SLOT_LEFT_IT); /* it is needed */
     press(&slot, office, K_TAB, SLOT_LEFT_IT);
-    slot_free(&slot);
+    form_field_free(&slot);
 }
 
 static void test_keys_of_a_reference(void **state)
@@ -313,30 +316,30 @@ static void test_keys_of_a_reference(void **state)
     struct office *office = *state;
     struct id affiliate = add_affiliate(office, "Solace");
     char id[ID_TEXT_SIZE];
-    struct slot slot;
-    slot_start(
-        &slot, office->li, &kind_person.fields[PERSON_ORGANIZATION], id_text(&affiliate, id));
+    struct form_field slot;
+    form_field_start(
+        &slot, office->context, &kind_person.fields[PERSON_ORGANIZATION], id_text(&affiliate, id));
     assert_string_equal(slot.shown, "Solace");
     press(&slot, office, 's', SLOT_SEARCHES);
     press(&slot, office, K_BACKSPACE, SLOT_CHANGED);
-    assert_string_equal(slot_typed(&slot), "");
+    assert_string_equal(form_field_typed(&slot), "");
     assert_null(slot.shown);
     press(&slot, office, K_ENTER, SLOT_LEFT_IT);
-    slot_free(&slot);
+    form_field_free(&slot);
 }
 
 static void test_days_settle(void **state)
 {
     struct office *office = *state;
-    struct slot slot;
-    slot_start(&slot, office->li, &kind_goal.fields[GOAL_DUE], NULL);
-    slot_put(&slot, office->li, "eom");
-    slot_settle(&slot, office->li);
-    assert_string_equal(slot_typed(&slot), "2026-06-30");
-    slot_put(&slot, office->li, "someday");
-    slot_settle(&slot, office->li);
-    assert_string_equal(slot_typed(&slot), "someday");
-    slot_free(&slot);
+    struct form_field slot;
+    form_field_start(&slot, office->context, &kind_goal.fields[GOAL_DUE], NULL);
+    form_field_put(&slot, office->context, "eom");
+    form_field_settle(&slot, office->context);
+    assert_string_equal(form_field_typed(&slot), "2026-06-30");
+    form_field_put(&slot, office->context, "someday");
+    form_field_settle(&slot, office->context);
+    assert_string_equal(form_field_typed(&slot), "someday");
+    form_field_free(&slot);
 }
 
 /* --- logging ---------------------------------------------------------------------------------- */
@@ -348,26 +351,26 @@ static struct id add_goal(struct office *office, const char *measure)
         measure, "target", "10", "start", "2026-01-01", "due", "2026-12-31", NULL);
 }
 
-static void start_logging(struct logging *logging, struct office *office, const struct id *goal)
+static void start_logging(struct log_model *logging, struct office *office, const struct id *goal)
 {
     char *at;
-    assert_ok(logging_start(logging, office->li, goal, NULL, &at, &err));
+    assert_ok(log_model_start(logging, office->context, goal, NULL, &at, &err));
     free(at);
 }
 
 static void log_typed(
-    struct logging *logging, struct office *office, enum logging_line line, const char *text)
+    struct log_model *logging, struct office *office, enum logging_line line, const char *text)
 {
     edit_set(&logging->edits[line], text);
     logging->keeping.unkept = true;
-    logging_look(logging, office->li);
+    log_model_look(logging, office->context);
 }
 
 static void test_log_shows_before_it_writes(void **state)
 {
     struct office *office = *state;
     struct id goal = add_goal(office, "level");
-    struct logging logging;
+    struct log_model logging;
     struct work_effect effect;
     enum logging_line line = LOG_VALUE;
     start_logging(&logging, office, &goal);
@@ -379,12 +382,12 @@ static void test_log_shows_before_it_writes(void **state)
     assert_true(logging.effective);
     assert_true(goal_fraction(&logging.effect.after) > 0.39);
     log_typed(&logging, office, LOG_DAY, "never");
-    assert_int_equal(logging_save(&logging, office->li, &effect, &line, &err), LI_REFUSED);
+    assert_int_equal(log_model_save(&logging, office->context, &effect, &line, &err), LI_REFUSED);
     assert_int_equal(line, LOG_DAY);
     log_typed(&logging, office, LOG_DAY, "yesterday");
     log_typed(&logging, office, LOG_NOTE, "So it is.");
-    assert_ok(logging_save(&logging, office->li, &effect, &line, &err));
-    logging_free(&logging);
+    assert_ok(log_model_save(&logging, office->context, &effect, &line, &err));
+    log_model_free(&logging);
     char *note = office_ask(office, "SELECT note || ' ' || day FROM progress WHERE value = 4");
     assert_string_equal(note, "So it is. 2026-06-29");
     free(note);
@@ -394,73 +397,73 @@ static void test_log_draft_is_the_goals_own(void **state)
 {
     struct office *office = *state;
     struct id goal = add_goal(office, "total");
-    struct logging logging;
+    struct log_model logging;
     struct draft **drafts;
     size_t count;
     start_logging(&logging, office, &goal);
     log_typed(&logging, office, LOG_VALUE, "3");
     log_typed(&logging, office, LOG_NOTE, "half a sen");
-    assert_ok(logging_keep(&logging, office->li, &err));
-    logging_free(&logging);
+    assert_ok(log_model_keep(&logging, office->context, &err));
+    log_model_free(&logging);
     office_reopen(office);
 
-    assert_ok(draft_all(office->li, &drafts, &count, &err));
+    assert_ok(draft_all(office->context, &drafts, &count, &err));
     assert_int_equal(count, 1);
-    assert_true(panel_log_draft(drafts[0]));
+    assert_true(log_panel_draft(drafts[0]));
     assert_true(id_equal(&drafts[0]->id, &goal));
     draft_free(drafts[0]);
     free(drafts);
 
     start_logging(&logging, office, &goal);
-    assert_true(keeping_drafted(&logging.keeping));
+    assert_true(form_draft_drafted(&logging.keeping));
     assert_string_equal(logging.edits[LOG_NOTE].text, "half a sen");
     assert_true(logging.effective);
-    assert_ok(keeping_drop(&logging.keeping, office->li, &err));
-    logging_free(&logging);
+    assert_ok(form_draft_drop(&logging.keeping, office->context, &err));
+    log_model_free(&logging);
 }
 
 static void test_a_progress_form_is_no_log(void **state)
 {
     struct office *office = *state;
-    struct writing writing;
+    struct form_model writing;
     struct draft **drafts;
     size_t count;
     start_new(&writing, office, &kind_progress, NULL);
     type(&writing, office, PROGRESS_NOTE, "a note");
-    assert_ok(writing_keep(&writing, office->li, &err));
-    assert_ok(draft_all(office->li, &drafts, &count, &err));
+    assert_ok(form_model_keep(&writing, office->context, &err));
+    assert_ok(draft_all(office->context, &drafts, &count, &err));
     assert_int_equal(count, 1);
-    assert_false(panel_log_draft(drafts[0]));
+    assert_false(log_panel_draft(drafts[0]));
     draft_free(drafts[0]);
     free(drafts);
-    writing_free(&writing);
+    form_model_free(&writing);
 }
 
 static void test_steps(void **state)
 {
     struct office *office = *state;
     struct id goal = add_goal(office, "milestones");
-    struct logging logging;
+    struct log_model logging;
     struct work_effect effect;
     enum logging_line line = LOG_VALUE;
     office_add(office, &kind_milestone, "goal", "Goal", "title", "Sign", "due", "2026-09-01", NULL);
     office_add(
         office, &kind_milestone, "goal", "Goal", "title", "Agree terms", "due", "2026-03-01", NULL);
     start_logging(&logging, office, &goal);
-    assert_true(logging_by_steps(&logging));
-    assert_false(logging_has(&logging, LOG_NOTE));
+    assert_true(log_model_by_steps(&logging));
+    assert_false(log_model_has(&logging, LOG_NOTE));
     assert_int_equal(logging.steps.count, 2);
-    assert_string_equal(few_chosen(&logging.steps)->title, "Agree terms");
-    few_move(&logging.steps, 1);
-    assert_string_equal(few_chosen(&logging.steps)->title, "Sign");
+    assert_string_equal(short_list_chosen(&logging.steps)->title, "Agree terms");
+    short_list_move(&logging.steps, 1);
+    assert_string_equal(short_list_chosen(&logging.steps)->title, "Sign");
     log_typed(&logging, office, LOG_VALUE, "ágree");
-    assert_string_equal(few_chosen(&logging.steps)->title, "Agree terms");
+    assert_string_equal(short_list_chosen(&logging.steps)->title, "Agree terms");
     log_typed(&logging, office, LOG_VALUE, "nothing like it");
-    assert_null(few_chosen(&logging.steps));
+    assert_null(short_list_chosen(&logging.steps));
     assert_non_null(logging.wrong);
     log_typed(&logging, office, LOG_VALUE, "sign");
-    assert_ok(logging_save(&logging, office->li, &effect, &line, &err));
-    logging_free(&logging);
+    assert_ok(log_model_save(&logging, office->context, &effect, &line, &err));
+    log_model_free(&logging);
     char *done = office_ask(office, "SELECT done_on FROM milestone WHERE title = 'Sign'");
     assert_string_equal(done, OFFICE_TODAY);
     free(done);

@@ -44,12 +44,12 @@ static const char *laid_out(const char *kind, const char *chosen, int room, layi
 
 static const char *columns_in(const char *kind, int room)
 {
-    return laid_out(kind, NULL, room, layout_columns);
+    return laid_out(kind, NULL, room, column_layout_columns);
 }
 
 static const char *chosen_in(const char *kind, const char *chosen, int room)
 {
-    return laid_out(kind, chosen, room, layout_chosen);
+    return laid_out(kind, chosen, room, column_layout_chosen);
 }
 
 static void what_matters_stays_in_eighty_columns(void **state)
@@ -103,15 +103,15 @@ static void sorting_goes_round_the_columns_on_screen(void **state)
     char *sort = NULL;
     bool down;
     assert_int_equal(columns_read(kind, "name,id,country", &columns, NULL), LI_OK);
-    layout_columns(&columns, 100, widths);
+    column_layout_columns(&columns, 100, widths);
     widths[1] = 0;
-    assert_takes(&sort, order_next("name", &columns, widths, kind), "country,name");
-    assert_takes(&sort, order_next(sort, &columns, widths, kind), "name,name");
-    assert_takes(&sort, order_reversed(sort), "-name,name");
-    assert_int_equal(order_column(sort, &columns, &down), 0);
+    assert_takes(&sort, sort_order_next("name", &columns, widths, kind), "country,name");
+    assert_takes(&sort, sort_order_next(sort, &columns, widths, kind), "name,name");
+    assert_takes(&sort, sort_order_reversed(sort), "-name,name");
+    assert_int_equal(sort_order_column(sort, &columns, &down), 0);
     assert_true(down);
-    assert_takes(&sort, order_reversed(sort), "name,name");
-    assert_int_equal(order_column("country.name", &columns, &down), -1);
+    assert_takes(&sort, sort_order_reversed(sort), "name,name");
+    assert_int_equal(sort_order_column("country.name", &columns, &down), -1);
     free(sort);
     columns_free(&columns);
 }

@@ -10,25 +10,25 @@
 
 #include <cmocka.h>
 
-static struct choosing choosing;
+static struct columns_model choosing;
 
 static int set_up(void **state)
 {
     (void)state;
-    choosing_start(&choosing, kind_find("goal"), "title,due");
+    columns_model_start(&choosing, kind_find("goal"), "title,due");
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    choosing_free(&choosing);
+    columns_model_free(&choosing);
     return 0;
 }
 
 static void are_taken(const char *expected)
 {
-    char *names = choosing_names(&choosing);
+    char *names = columns_model_names(&choosing);
     assert_string_equal(names, expected);
     free(names);
 }
@@ -56,24 +56,24 @@ static void every_field_and_those_a_step_away_are_offered_once(void **state)
 static void what_is_taken_comes_last_and_what_is_left_goes(void **state)
 {
     (void)state;
-    assert_int_equal(choosing_toggle(&choosing, place_of("affiliate.region")), 2);
+    assert_int_equal(columns_model_toggle(&choosing, place_of("affiliate.region")), 2);
     are_taken("title,due,affiliate.region");
-    assert_int_equal(choosing_toggle(&choosing, 0), 2);
+    assert_int_equal(columns_model_toggle(&choosing, 0), 2);
     are_taken("due,affiliate.region");
-    choosing_toggle(&choosing, 0);
+    columns_model_toggle(&choosing, 0);
     are_taken("affiliate.region");
-    assert_int_equal(choosing_toggle(&choosing, 0), 0); /* a list has at least one */
+    assert_int_equal(columns_model_toggle(&choosing, 0), 0); /* a list has at least one */
     are_taken("affiliate.region");
 }
 
 static void what_is_taken_moves_among_its_like(void **state)
 {
     (void)state;
-    assert_int_equal(choosing_shift(&choosing, 1, -1), 0);
+    assert_int_equal(columns_model_shift(&choosing, 1, -1), 0);
     are_taken("due,title");
-    assert_int_equal(choosing_shift(&choosing, 0, -1), 0);
-    assert_int_equal(choosing_shift(&choosing, 1, 1), 1);
-    assert_int_equal(choosing_shift(&choosing, place_of("health"), -1), place_of("health"));
+    assert_int_equal(columns_model_shift(&choosing, 0, -1), 0);
+    assert_int_equal(columns_model_shift(&choosing, 1, 1), 1);
+    assert_int_equal(columns_model_shift(&choosing, place_of("health"), -1), place_of("health"));
     are_taken("due,title");
 }
 
@@ -81,10 +81,10 @@ static void words_find_by_name_and_label(void **state)
 {
     (void)state;
     size_t at = place_of("affiliate.time_zone");
-    assert_true(choosing_fits(&choosing, at, "zone aff"));
-    assert_true(choosing_fits(&choosing, at, "time_zone"));
-    assert_true(choosing_fits(&choosing, at, ""));
-    assert_false(choosing_fits(&choosing, at, "zone region"));
+    assert_true(columns_model_fits(&choosing, at, "zone aff"));
+    assert_true(columns_model_fits(&choosing, at, "time_zone"));
+    assert_true(columns_model_fits(&choosing, at, ""));
+    assert_false(columns_model_fits(&choosing, at, "zone region"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

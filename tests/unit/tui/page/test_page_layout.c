@@ -22,7 +22,7 @@ static struct page *read_page(struct office *office, const struct kind *kind, co
 {
     struct page *page;
     struct li_error err;
-    if (page_read(office->li, kind, id, &page, &err) != LI_OK)
+    if (page_read(office->context, kind, id, &page, &err) != LI_OK)
         fail_msg("%s", err.message);
     return page;
 }
@@ -42,7 +42,7 @@ static struct id add_affiliate(struct office *office)
     return id;
 }
 
-static void assert_inside(const struct leaf *leaf, int width)
+static void assert_inside(const struct page_layout *leaf, int width)
 {
     for (size_t i = 0; i < leaf->row_count; i++)
         for (size_t j = 0; j < leaf->rows[i].count; j++) {
@@ -59,14 +59,14 @@ static void test_any_width(void **state)
     struct id id = add_affiliate(office);
     struct page *page = read_page(office, &kind_affiliate, &id);
     for (int width = 20; width <= 260; width++) {
-        struct leaf leaf;
-        leaf_make(&leaf, page, width);
+        struct page_layout leaf;
+        page_layout_make(&leaf, page, width);
         assert_true(leaf.row_count > 10);
         assert_inside(&leaf, width);
         for (size_t i = 1; i < leaf.link_count; i++)
             assert_true(leaf.links[i].column > leaf.links[i - 1].column ||
                         leaf.links[i].row >= leaf.links[i - 1].row);
-        leaf_free(&leaf);
+        page_layout_free(&leaf);
     }
     page_free(page);
 }
@@ -78,9 +78,9 @@ static void test_sections_stand_side_by_side(void **state)
     struct office *office = *state;
     struct id id = add_affiliate(office);
     struct page *page = read_page(office, &kind_affiliate, &id);
-    struct leaf one, two;
-    leaf_make(&one, page, 120);
-    leaf_make(&two, page, 160);
+    struct page_layout one, two;
+    page_layout_make(&one, page, 120);
+    page_layout_make(&two, page, 160);
     assert_int_equal(one.links[one.link_count - 1].column, 0);
     assert_int_equal(two.links[0].column, 0);
     assert_int_equal(two.links[two.link_count - 1].column, 1);
@@ -88,12 +88,12 @@ static void test_sections_stand_side_by_side(void **state)
     assert_int_equal(one.link_count, two.link_count);
     for (size_t i = 0; i < one.link_count; i++)
         assert_ptr_equal(one.links[i].span, two.links[i].span);
-    leaf_free(&one);
-    leaf_free(&two);
+    page_layout_free(&one);
+    page_layout_free(&two);
     page_free(page);
 }
 
-static bool has_link(const struct leaf *leaf, const struct kind *kind)
+static bool has_link(const struct page_layout *leaf, const struct kind *kind)
 {
     for (size_t i = 0; i < leaf->link_count; i++)
         if (leaf->links[i].span->kind == kind)
@@ -106,16 +106,16 @@ static void test_names_can_be_followed(void **state)
     struct office *office = *state;
     struct id id = add_affiliate(office);
     struct page *page = read_page(office, &kind_affiliate, &id);
-    struct leaf leaf;
-    leaf_make(&leaf, page, 80);
+    struct page_layout leaf;
+    page_layout_make(&leaf, page, 80);
     assert_true(has_link(&leaf, &kind_person));
     assert_true(has_link(&leaf, &kind_goal));
     assert_true(has_link(&leaf, kind_find("country")));
-    leaf_free(&leaf);
+    page_layout_free(&leaf);
     page_free(page);
 }
 
-static char *row_text(const struct leaf *leaf, size_t row)
+static char *row_text(const struct page_layout *leaf, size_t row)
 {
     char *text;
     FILE *out = li_text_open(&text);
@@ -131,21 +131,21 @@ static void test_a_bar_gives_way(void **state)
     struct office *office = *state;
     struct id id = add_affiliate(office);
     struct page *affiliate = read_page(office, &kind_affiliate, &id), *page = NULL;
-    struct leaf leaf;
+    struct page_layout leaf;
     bool seen = false;
-    leaf_make(&leaf, affiliate, 80);
+    page_layout_make(&leaf, affiliate, 80);
     for (size_t i = 0; i < leaf.link_count && !page; i++)
         if (leaf.links[i].span->kind == &kind_goal)
             page = read_page(office, &kind_goal, &leaf.links[i].span->id);
-    leaf_free(&leaf);
-    leaf_make(&leaf, page, 40);
+    page_layout_free(&leaf);
+    page_layout_make(&leaf, page, 40);
     for (size_t i = 0; i < leaf.row_count; i++) {
         char *text = row_text(&leaf, i);
         seen |= strstr(text, "40 %") && strstr(text, "at-risk");
         free(text);
     }
     assert_true(seen);
-    leaf_free(&leaf);
+    page_layout_free(&leaf);
     page_free(page);
     page_free(affiliate);
 }

@@ -57,37 +57,37 @@ static bool pressed(void *arg, int within)
 }
 
 struct desk {
-    struct li *li;
+    struct context *context;
     struct watch watch;
     struct pace pace;
     struct columns columns;
-    struct rows *rows;
+    struct row_finder *rows;
 };
 
 static void desk_open(struct desk *desk, struct office *office, const struct kind *kind)
 {
-    *desk = (struct desk){.li = office->li, .watch = {.tick = TICK}};
+    *desk = (struct desk){.context = office->context, .watch = {.tick = TICK}};
     desk->pace = (struct pace){.now = now, .pressed = pressed, .arg = &desk->watch};
     assert_int_equal(columns_read(kind, NULL, &desk->columns, NULL), LI_OK);
-    desk->rows = rows_new(desk->li, &desk->pace, kind, &desk->columns);
+    desk->rows = row_finder_new(desk->context, &desk->pace, kind, &desk->columns);
 }
 
 static void desk_close(struct desk *desk)
 {
-    rows_free(desk->rows);
+    row_finder_free(desk->rows);
     columns_free(&desk->columns);
 }
 
 static void find(struct desk *desk, const char *filter, const char *sort)
 {
     struct li_error err;
-    assert_int_equal(rows_find(desk->rows, filter, sort, &err), LI_OK);
+    assert_int_equal(row_finder_find(desk->rows, filter, sort, &err), LI_OK);
 }
 
 static bool work(struct desk *desk)
 {
     struct li_error err = {.code = LI_OK};
-    bool more = rows_work(desk->rows, SCREEN, &err);
+    bool more = row_finder_work(desk->rows, SCREEN, &err);
     assert_int_equal(err.code, LI_OK);
     return more;
 }
@@ -96,7 +96,7 @@ static void work_to_end(struct desk *desk)
 {
     while (work(desk))
         ;
-    assert_true(rows_complete(desk->rows));
+    assert_true(row_finder_complete(desk->rows));
 }
 
 /* What the list is in the end, asked for all at once. */
@@ -104,7 +104,7 @@ static struct vector all_of(struct desk *desk, const struct listing *listing)
 {
     struct li_error err;
     struct vector all = {0};
-    struct query *query = listing_rows(desk->li, listing, &err);
+    struct query *query = listing_rows(desk->context, listing, &err);
     assert_non_null(query);
     while (vector_fill(&all, query, MANY, &err) > 0)
         ;
@@ -115,10 +115,10 @@ static struct vector all_of(struct desk *desk, const struct listing *listing)
 static void expect(struct desk *desk, const struct listing *listing)
 {
     struct vector all = all_of(desk, listing);
-    assert_int_equal(rows_count(desk->rows), all.count);
-    assert_int_equal(rows_total(desk->rows), all.count);
+    assert_int_equal(row_finder_count(desk->rows), all.count);
+    assert_int_equal(row_finder_total(desk->rows), all.count);
     for (size_t i = 0; i < all.count; i++)
-        assert_int_equal(rows_rowid(desk->rows, i), all.rows[i]);
+        assert_int_equal(row_finder_rowid(desk->rows, i), all.rows[i]);
     vector_clear(&all);
 }
 
@@ -129,24 +129,24 @@ static void expect(struct desk *desk, const struct listing *listing)
  */
 static void expect_some_of(const struct desk *desk, const struct vector *all)
 {
-    struct marks fit = {0};
+    struct row_set fit = {0};
     for (size_t i = 0; i < all->count; i++)
-        marks_put(&fit, all->rows[i], true);
-    for (size_t i = 0; i < rows_count(desk->rows); i++) {
-        assert_true(marks_has(&fit, rows_rowid(desk->rows, i)));
-        marks_put(&fit, rows_rowid(desk->rows, i), false);
+        row_set_put(&fit, all->rows[i], true);
+    for (size_t i = 0; i < row_finder_count(desk->rows); i++) {
+        assert_true(row_set_has(&fit, row_finder_rowid(desk->rows, i)));
+        row_set_put(&fit, row_finder_rowid(desk->rows, i), false);
     }
-    assert_in_range(rows_total(desk->rows), rows_count(desk->rows), all->count);
-    marks_clear(&fit);
+    assert_in_range(row_finder_total(desk->rows), row_finder_count(desk->rows), all->count);
+    row_set_clear(&fit);
 }
 
 static void find_slowly(struct desk *desk, const struct listing *listing)
 {
     struct vector all = all_of(desk, listing);
-    unsigned turn = rows_turn(desk->rows);
+    unsigned turn = row_finder_turn(desk->rows);
     find(desk, listing->filter, listing->sort);
     while (work(desk))
-        if (rows_turn(desk->rows) != turn)
+        if (row_finder_turn(desk->rows) != turn)
             expect_some_of(desk, &all);
     expect(desk, listing);
     vector_clear(&all);
@@ -201,13 +201,13 @@ static void archived_rows_are_put_in_order_too(void **state)
     work_to_end(&desk);
     int64_t some[SOME];
     for (size_t i = 0; i < SOME; i++)
-        some[i] = rows_rowid(desk.rows, i * SCREEN);
+        some[i] = row_finder_rowid(desk.rows, i * SCREEN);
     struct bulk bulk = {.kind = &kind_affiliate, .rows = some, .count = SOME};
-    assert_int_equal(bulk_archive(desk.li, &bulk, false, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(desk.context, &bulk, false, &done, &err), LI_OK);
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
         find_slowly(&desk,
             &(struct listing){.kind = &kind_affiliate, .sort = "name", .filter = filters[i]});
-    assert_int_equal(bulk_archive(desk.li, &bulk, true, &done, &err), LI_OK);
+    assert_int_equal(bulk_archive(desk.context, &bulk, true, &done, &err), LI_OK);
     desk_close(&desk);
 }
 
@@ -224,7 +224,7 @@ static void a_key_interrupts_what_runs(void **state)
     assert_true(work(&desk));
     /* Asked before and once meanwhile, then told; and once more, whether a key stopped it. */
     assert_int_equal(desk.watch.asked, 4);
-    assert_int_equal(rows_count(desk.rows), 0);
+    assert_int_equal(row_finder_count(desk.rows), 0);
     /* While keys go on it doesn't begin again. */
     assert_true(work(&desk));
     assert_int_equal(desk.watch.asked, 5);
@@ -277,11 +277,11 @@ static void between_rows_a_key_costs_nothing(void **state)
     find(&desk, NULL, "name");
     desk.watch = (struct watch){.tick = TICK, .every = 2, .keys_left = MANY};
     size_t slices = 0;
-    for (size_t before = 0; work(&desk); before = rows_count(desk.rows), slices++)
-        assert_true(rows_count(desk.rows) >= before);
+    for (size_t before = 0; work(&desk); before = row_finder_count(desk.rows), slices++)
+        assert_true(row_finder_count(desk.rows) >= before);
     assert_true(desk.watch.keys_left < MANY);
     assert_true(slices > 10);
-    assert_int_equal(rows_turn(desk.rows), 1);
+    assert_int_equal(row_finder_turn(desk.rows), 1);
     expect(&desk, &(struct listing){.kind = &kind_affiliate, .sort = "name"});
     desk_close(&desk);
 }
@@ -296,11 +296,11 @@ static void the_next_key_refines(void **state)
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
         struct listing listing = {.kind = &kind_affiliate, .sort = "name", .filter = typed[i]};
         struct vector all = all_of(&desk, &listing);
-        unsigned turn = rows_turn(desk.rows);
+        unsigned turn = row_finder_turn(desk.rows);
         find(&desk, typed[i], "name");
-        while (rows_turn(desk.rows) == turn)
+        while (row_finder_turn(desk.rows) == turn)
             assert_true(work(&desk));
-        assert_false(rows_complete(desk.rows));
+        assert_false(row_finder_complete(desk.rows));
         expect_some_of(&desk, &all);
         vector_clear(&all);
     }
@@ -316,7 +316,7 @@ static void a_wrong_filter_changes_nothing(void **state)
     desk_open(&desk, *state, &kind_affiliate);
     find(&desk, "kind:state", "name");
     work(&desk);
-    assert_int_not_equal(rows_find(desk.rows, "nosuch:field", "name", &err), LI_OK);
+    assert_int_not_equal(row_finder_find(desk.rows, "nosuch:field", "name", &err), LI_OK);
     work_to_end(&desk);
     expect(
         &desk, &(struct listing){.kind = &kind_affiliate, .sort = "name", .filter = "kind:state"});
@@ -335,10 +335,10 @@ static void the_old_order_stands_until_the_new_one_is_whole(void **state)
     find(&desk, NULL, "city,name");
     struct listing named = {.kind = &kind_affiliate, .sort = "name"};
     do {
-        assert_int_equal(rows_turn(desk.rows), 1);
+        assert_int_equal(row_finder_turn(desk.rows), 1);
         expect(&desk, &named);
     } while (work(&desk));
-    assert_int_equal(rows_turn(desk.rows), 2);
+    assert_int_equal(row_finder_turn(desk.rows), 2);
     expect(&desk, &(struct listing){.kind = &kind_affiliate, .sort = "city,name"});
     desk_close(&desk);
 }
@@ -352,7 +352,7 @@ static void what_is_written_meanwhile_is_found(void **state)
     find(&desk, "kind:state", "name");
     assert_true(work(&desk));
     office_add(office, &kind_affiliate, "name", "AAA", "kind", "state", "country", "US", NULL);
-    assert_int_equal(rows_refresh(desk.rows, &err), LI_OK);
+    assert_int_equal(row_finder_refresh(desk.rows, &err), LI_OK);
     work_to_end(&desk);
     expect(
         &desk, &(struct listing){.kind = &kind_affiliate, .sort = "name", .filter = "kind:state"});
@@ -364,7 +364,7 @@ static void what_is_written_meanwhile_is_found(void **state)
 
 struct cursor {
     struct scroll scroll;
-    struct anchor anchor;
+    struct cursor_anchor anchor;
 };
 
 static void follow_to_end(struct desk *desk, struct cursor *cursor)
@@ -372,14 +372,14 @@ static void follow_to_end(struct desk *desk, struct cursor *cursor)
     bool more;
     do {
         more = work(desk);
-        anchor_follow(&cursor->anchor, desk->rows, &cursor->scroll);
+        cursor_anchor_follow(&cursor->anchor, desk->rows, &cursor->scroll);
     } while (more);
 }
 
 static void put(struct desk *desk, struct cursor *cursor, size_t at, size_t top)
 {
     cursor->scroll = (struct scroll){.at = at, .top = top};
-    anchor_drop(&cursor->anchor, desk->rows, &cursor->scroll);
+    cursor_anchor_drop(&cursor->anchor, desk->rows, &cursor->scroll);
 }
 
 static void the_cursor_stays_on_its_record_and_line(void **state)
@@ -392,20 +392,20 @@ static void the_cursor_stays_on_its_record_and_line(void **state)
     find(&desk, NULL, "name");
     work_to_end(&desk);
     put(&desk, &cursor, 1500, 1493);
-    int64_t row = rows_rowid(desk.rows, 1500);
+    int64_t row = row_finder_rowid(desk.rows, 1500);
     static const char *const orders[] = {"city,name", "-name", "name"};
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-        anchor_hold(&cursor.anchor, desk.rows, &cursor.scroll);
+        cursor_anchor_hold(&cursor.anchor, desk.rows, &cursor.scroll);
         find(&desk, NULL, orders[i]);
         follow_to_end(&desk, &cursor);
-        assert_int_equal(rows_rowid(desk.rows, cursor.scroll.at), row);
+        assert_int_equal(row_finder_rowid(desk.rows, cursor.scroll.at), row);
         assert_int_equal(cursor.scroll.at - cursor.scroll.top, 7);
     }
     office_add(office, &kind_affiliate, "name", "AAB", "kind", "state", "country", "US", NULL);
-    anchor_hold(&cursor.anchor, desk.rows, &cursor.scroll);
-    assert_int_equal(rows_refresh(desk.rows, &err), LI_OK);
+    cursor_anchor_hold(&cursor.anchor, desk.rows, &cursor.scroll);
+    assert_int_equal(row_finder_refresh(desk.rows, &err), LI_OK);
     follow_to_end(&desk, &cursor);
-    assert_int_equal(rows_rowid(desk.rows, cursor.scroll.at), row);
+    assert_int_equal(row_finder_rowid(desk.rows, cursor.scroll.at), row);
     assert_int_equal(cursor.scroll.at - cursor.scroll.top, 7);
     desk_close(&desk);
 }
@@ -417,16 +417,16 @@ static void a_filter_begins_at_the_first_until_the_record_is_found(void **state)
     desk_open(&desk, *state, &kind_affiliate);
     find(&desk, "kind:state", "name");
     work_to_end(&desk);
-    int64_t state_row = rows_rowid(desk.rows, 100);
+    int64_t state_row = row_finder_rowid(desk.rows, 100);
     put(&desk, &cursor, 100, 95);
-    anchor_afresh(&cursor.anchor);
+    cursor_anchor_afresh(&cursor.anchor);
     find(&desk, "kind:national", "name");
     follow_to_end(&desk, &cursor);
     assert_int_equal(cursor.scroll.at, 0);
-    anchor_afresh(&cursor.anchor);
+    cursor_anchor_afresh(&cursor.anchor);
     find(&desk, NULL, "name");
     follow_to_end(&desk, &cursor);
-    assert_int_equal(rows_rowid(desk.rows, cursor.scroll.at), state_row);
+    assert_int_equal(row_finder_rowid(desk.rows, cursor.scroll.at), state_row);
     assert_int_equal(cursor.scroll.at - cursor.scroll.top, 5);
     desk_close(&desk);
 }
@@ -437,24 +437,24 @@ static void the_end_moves_while_more_are_found(void **state)
     struct cursor cursor = {0};
     desk_open(&desk, *state, &kind_affiliate);
     find(&desk, NULL, "name");
-    while (rows_count(desk.rows) == 0)
+    while (row_finder_count(desk.rows) == 0)
         assert_true(work(&desk));
-    anchor_pin(&cursor.anchor, desk.rows, &cursor.scroll, 100);
-    assert_int_equal(cursor.scroll.at, rows_count(desk.rows) - 1);
+    cursor_anchor_pin(&cursor.anchor, desk.rows, &cursor.scroll, 100);
+    assert_int_equal(cursor.scroll.at, row_finder_count(desk.rows) - 1);
     follow_to_end(&desk, &cursor);
-    assert_int_equal(cursor.scroll.at, rows_count(desk.rows) - 1);
-    anchor_pin(&cursor.anchor, desk.rows, &cursor.scroll, 0);
+    assert_int_equal(cursor.scroll.at, row_finder_count(desk.rows) - 1);
+    cursor_anchor_pin(&cursor.anchor, desk.rows, &cursor.scroll, 0);
     assert_int_equal(cursor.scroll.at, 0);
-    anchor_pin(&cursor.anchor, desk.rows, &cursor.scroll, 50);
-    assert_int_equal(cursor.scroll.at, (rows_count(desk.rows) - 1) / 2);
+    cursor_anchor_pin(&cursor.anchor, desk.rows, &cursor.scroll, 50);
+    assert_int_equal(cursor.scroll.at, (row_finder_count(desk.rows) - 1) / 2);
     desk_close(&desk);
 }
 
-static void undo_last(struct li *li)
+static void undo_last(struct context *context)
 {
     char *said = NULL;
     struct li_error err;
-    assert_int_equal(history_undo(li, NULL, NULL, NULL, &said, &err), LI_OK);
+    assert_int_equal(history_undo(context, NULL, NULL, NULL, &said, &err), LI_OK);
     free(said);
 }
 
@@ -467,19 +467,19 @@ static void a_page_is_read_ahead_a_row_at_a_time(void **state)
     office_add(office, &kind_affiliate, "name", "AA", "kind", "state", "country", "US", NULL);
     find(&desk, NULL, "name");
     work_to_end(&desk);
-    int64_t gone = rows_rowid(desk.rows, 0);
-    assert_non_null(rows_get(desk.rows, 0));
-    assert_int_equal(rows_refresh(desk.rows, &err), LI_OK);
+    int64_t gone = row_finder_rowid(desk.rows, 0);
+    assert_non_null(row_finder_get(desk.rows, 0));
+    assert_int_equal(row_finder_refresh(desk.rows, &err), LI_OK);
     work_to_end(&desk);
-    undo_last(office->li);
+    undo_last(office->context);
     size_t read = 0;
-    while (rows_read_ahead(desk.rows, 0, 3 * SCREEN))
+    while (row_finder_read_ahead(desk.rows, 0, 3 * SCREEN))
         read++;
     assert_int_equal(read, 3 * SCREEN);
-    assert_int_equal(rows_rowid(desk.rows, 0), gone);
-    assert_null(rows_get(desk.rows, 0));
-    assert_non_null(rows_get(desk.rows, 1));
-    assert_true(rows_read_ahead(desk.rows, 3 * SCREEN, 4 * SCREEN));
+    assert_int_equal(row_finder_rowid(desk.rows, 0), gone);
+    assert_null(row_finder_get(desk.rows, 0));
+    assert_non_null(row_finder_get(desk.rows, 1));
+    assert_true(row_finder_read_ahead(desk.rows, 3 * SCREEN, 4 * SCREEN));
     desk_close(&desk);
 }
 
@@ -487,7 +487,7 @@ static int setup(void **state)
 {
     struct li_error err;
     struct office *office = office_new();
-    if (demo_synthetic(office->li, MANY, 1, NULL, NULL, &err))
+    if (synthetic_demo(office->context, MANY, 1, NULL, NULL, &err))
         fail_msg("%s", err.message);
     *state = office;
     return 0;
