@@ -42,7 +42,7 @@ static void agenda_write_worked_out(enum agenda_topic topic, FILE *sql)
     const struct kind *kind = agenda_topics[topic].kind;
     fprintf(sql, "(SELECT r.rowid AS rid, k.archived%s", cache_table_lead(kind) ? ", k.lead" : "");
     for (int i = 0; i < kind->field_count; i++)
-        if (kind->fields[i].kept) {
+        if (kind->fields[i].cached) {
             fputs(", ", sql);
             cache_table_value(kind, &kind->fields[i], sql);
             fprintf(sql, " AS \"%s\"", kind->fields[i].name);

@@ -69,7 +69,7 @@ static bool cache_begin_next(struct cache_refresh *freshening)
     cache_clear(freshening);
     while (++freshening->kind < kind_count) {
         const struct kind *kind = kinds[freshening->kind];
-        if (!kind->until)
+        if (!kind->valid_until)
             continue;
         struct li_error unseen;
         char *sql =

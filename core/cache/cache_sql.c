@@ -11,7 +11,7 @@
 static void cache_write_kept_names(const struct kind *kind, FILE *sql)
 {
     for (int i = 0; i < kind->field_count; i++)
-        if (kind->fields[i].kept)
+        if (kind->fields[i].cached)
             fprintf(sql, ", \"%s\"", kind->fields[i].name);
 }
 
@@ -22,7 +22,7 @@ void cache_sql_write_tables(const struct kind *kind, FILE *sql)
         fputs("lead TEXT NOT NULL, ", sql);
     fputs("words TEXT NOT NULL, rid INTEGER NOT NULL, archived INTEGER NOT NULL", sql);
     cache_write_kept_names(kind, sql);
-    fputs(kind->until ? ", since INTEGER NOT NULL, until INTEGER NOT NULL" : "", sql);
+    fputs(kind->valid_until ? ", since INTEGER NOT NULL, until INTEGER NOT NULL" : "", sql);
     fputs(", PRIMARY KEY (", sql);
     cache_table_key_columns(kind, "", sql);
     fprintf(sql,
@@ -49,10 +49,10 @@ void cache_sql_write_rows(const struct kind *kind, const char *source, FILE *sql
     cache_table_key_columns(kind, "f", sql);
     fputs(", f.rid, f.archived", sql);
     for (int i = 0; i < kind->field_count; i++)
-        if (kind->fields[i].kept)
-            fprintf(sql, ", %s", kind->fields[i].kept);
-    if (kind->until)
-        fprintf(sql, ", today_number(), coalesce(%s, 1 << 31)", kind->until);
+        if (kind->fields[i].cached)
+            fprintf(sql, ", %s", kind->fields[i].cached);
+    if (kind->valid_until)
+        fprintf(sql, ", today_number(), coalesce(%s, 1 << 31)", kind->valid_until);
     fputs(" FROM f ORDER BY ", sql);
     cache_table_key_columns(kind, "f", sql);
     fputs(", f.rid", sql);
@@ -61,9 +61,9 @@ void cache_sql_write_rows(const struct kind *kind, const char *source, FILE *sql
 void cache_sql_write_insert(const struct kind *kind, FILE *sql)
 {
     fprintf(sql, "INSERT OR REPLACE INTO local_kept_%s VALUES (?, ?, ?%s%s", kind->name,
-        cache_table_lead(kind) ? ", ?" : "", kind->until ? ", ?, ?" : "");
+        cache_table_lead(kind) ? ", ?" : "", kind->valid_until ? ", ?, ?" : "");
     for (int i = 0; i < kind->field_count; i++)
-        if (kind->fields[i].kept)
+        if (kind->fields[i].cached)
             fputs(", ?", sql);
     fputc(')', sql);
 }
@@ -168,7 +168,7 @@ void cache_sql_write_differences(const struct kind *kind, FILE *sql)
 {
     char *source = li_format("\"%s\" r", kind->name);
     const char *valid =
-        kind->until ? " WHERE since <= today_number() AND today_number() < until" : "";
+        kind->valid_until ? " WHERE since <= today_number() AND today_number() < until" : "";
     fputs("WITH kept AS (SELECT ", sql);
     cache_table_key_columns(kind, "", sql);
     fputs(", rid, archived", sql);
@@ -177,7 +177,7 @@ void cache_sql_write_differences(const struct kind *kind, FILE *sql)
     cache_table_key_columns(kind, "", sql);
     fputs(", rid, archived", sql);
     cache_write_kept_names(kind, sql);
-    fprintf(sql, "%s) AS (SELECT * FROM (", kind->until ? ", since, until" : "");
+    fprintf(sql, "%s) AS (SELECT * FROM (", kind->valid_until ? ", since, until" : "");
     cache_sql_write_rows(kind, source, sql);
     fputs(")) SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT ", sql);
     cache_table_key_columns(kind, "", sql);

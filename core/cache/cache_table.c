@@ -115,22 +115,23 @@ void cache_table_join(const struct kind *kind, FILE *sql)
 
 void cache_table_holds(const struct kind *kind, FILE *sql)
 {
-    fputs(kind->until ? "(all_hold() OR (k.since <= today_number() AND today_number() < k.until))"
-                      : "k.rid IS NOT NULL",
+    fputs(kind->valid_until
+              ? "(all_hold() OR (k.since <= today_number() AND today_number() < k.until))"
+              : "k.rid IS NOT NULL",
         sql);
 }
 
 static void cache_write_kept(const struct field *field, FILE *sql)
 {
-    if (field->kept_read)
-        fprintf(sql, "%s(k.\"%s\")", field->kept_read, field->name);
+    if (field->cached_read)
+        fprintf(sql, "%s(k.\"%s\")", field->cached_read, field->name);
     else
         fprintf(sql, "k.\"%s\"", field->name);
 }
 
 void cache_table_value(const struct kind *kind, const struct field *field, FILE *sql)
 {
-    if (!kind->until) {
+    if (!kind->valid_until) {
         cache_write_kept(field, sql);
         return;
     }

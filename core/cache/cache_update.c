@@ -103,7 +103,7 @@ static char *cache_fed_by_changed(const struct kind *kind, const struct feeding 
     char *text = NULL, *join = NULL, *changed = li_strdup("s.rid BETWEEN ?1 AND ?2"),
          *from = li_format(
              "local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid", kind->name, kind->name);
-    if (kind->until) {
+    if (kind->valid_until) {
         FILE *sql = li_text_open(&join);
         cache_table_join(kind, sql);
         li_text_close(sql);
@@ -161,7 +161,7 @@ static void cache_write_statements(const struct kind *kind, struct kind_settling
         return;
     out->notes = li_format("local_stale_%s", kind->name);
     out->noted = cache_batch_end("rid", "local_stale_", kind);
-    out->was = changes && kind->until ? cache_written(kind, cache_write_was) : NULL;
+    out->was = changes && kind->valid_until ? cache_written(kind, cache_write_was) : NULL;
     out->fill = cache_fill_noted(kind);
     out->forget = li_format("DELETE FROM local_stale_%s WHERE rid BETWEEN ?1 AND ?2", kind->name);
     out->add = cache_fill_added(kind);

@@ -269,7 +269,7 @@ static struct query *merge_find_same(
     char *text = NULL;
     FILE *sql = li_text_open(&text);
     fprintf(sql, "SELECT 1 FROM \"%s\" WHERE id <> ?1 AND archived_on IS NULL", kind->name);
-    const int tell = kind->once_by ? kind->once_by : kind->stored_count;
+    const int tell = kind->unique_by ? kind->unique_by : kind->stored_count;
     for (int i = 0; i < kind->stored_count; i++)
         fprintf(sql, i < tell ? " AND \"%s\" IS ?%d" : " AND (1 OR \"%s\" IS ?%d)",
             kind->fields[i].name, i + 2);
@@ -324,9 +324,9 @@ static enum li_err merge_move_all(struct join *join, const struct kind *kind, in
     if (!code && rows.count > 0) {
         move.load = record_query(join->context, kind, "rowid", join->err);
         move.same =
-            kind->once && move.load ? merge_find_same(join->context, kind, join->err) : NULL;
+            kind->unique && move.load ? merge_find_same(join->context, kind, join->err) : NULL;
         move.writer = record_writer_new(join->context->store, kind);
-        code = move.load && (move.same || !kind->once) ? LI_OK : join->err->code;
+        code = move.load && (move.same || !kind->unique) ? LI_OK : join->err->code;
         for (size_t i = 0; i < rows.count && !code; i++)
             code = merge_move_one(&move, rows.rows[i]);
         record_writer_free(move.writer);

@@ -18,5 +18,5 @@ const struct kind kind_affiliate = {
     .code = AFFILIATE_CODE,
     .sort = "name",
     .facts = AFFILIATE_FACTS_SQL,
-    .until = "affiliate_until(facts)",
+    .valid_until = "affiliate_until(facts)",
 };

@@ -81,7 +81,7 @@
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = AFFILIATE_KINDS, \
         .help = "What sort of association it is.") \
     F(AFFILIATE_REGION, .name = "region", .label = "Region", .type = FIELD_REF, .ref = "region", \
-        .through = "state", \
+        .fallback = "state", \
         .help = "Its region; where empty, that of its state.") \
     F(AFFILIATE_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
         .flags = FIELD_LISTED, .ref = "country", .width = 16, \
@@ -119,7 +119,7 @@
         .help = "How often we want to be in touch; nothing: as the settings say.") \
     F(AFFILIATE_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED, .choices = AFFILIATE_HEALTHS, \
-        .sql = "affiliate_health(" AFFILIATE_FACTS_SQL ")", .kept = "affiliate_health(facts)", \
+        .sql = "affiliate_health(" AFFILIATE_FACTS_SQL ")", .cached = "affiliate_health(facts)", \
         .width = 11, \
         .help = "How the relationship does, by the mean of its parts.") \
     F(AFFILIATE_HEALTH_REASONS, .name = "health_reasons", .label = "Why", .type = FIELD_LONG, \
@@ -127,7 +127,7 @@
         .help = "A sentence for each part of its health.") \
     F(AFFILIATE_SCORE, .name = "score", .label = "Score", .type = FIELD_NUMBER, \
         .flags = FIELD_PERCENT, .sql = "affiliate_score(" AFFILIATE_FACTS_SQL ")", \
-        .kept = "affiliate_scores(facts)", .kept_read = "affiliate_score_now", .width = 6, \
+        .cached = "affiliate_scores(facts)", .cached_read = "affiliate_score_now", .width = 6, \
         .help = "The mean of the parts of its health by their weights: 0 to 1.")
 /* clang-format on */
 

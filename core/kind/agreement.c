@@ -31,7 +31,7 @@ const struct kind kind_agreement = {
     .code = -1,
     .sort = "title",
     .facts = AGREEMENT_FACTS_SQL("r"),
-    .until = "agreement_until(facts)",
-    .complete = attachment_complete,
+    .valid_until = "agreement_until(facts)",
+    .before_write = attachment_complete,
     .check = agreement_check,
 };

@@ -64,7 +64,7 @@
         .help = "How notice is given, in the words of the agreement.") \
     F(AGREEMENT_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED | FIELD_INVALIDATES, .choices = agreement_state_names, \
-        .sql = "agreement_state(" AGREEMENT_FACTS_SQL("r") ")", .kept = "agreement_state(facts)", \
+        .sql = "agreement_state(" AGREEMENT_FACTS_SQL("r") ")", .cached = "agreement_state(facts)", \
         .width = 15, \
         .help = "Where it stands today.")
 /* clang-format on */

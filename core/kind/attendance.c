@@ -30,7 +30,7 @@ const struct kind kind_attendance = {
     .title = "(SELECT p.name FROM person p WHERE p.id = r.person) || ' at ' ||"
              " (SELECT e.title FROM event e WHERE e.id = r.event)",
     .code = -1,
-    .once = true,
+    .unique = true,
     .feeds = attendance_feeds,
     .sort = "-day",
 };

@@ -82,7 +82,7 @@ const struct kind kind_goal = {
     .code = -1,
     .sort = "due,title",
     .facts = GOAL_FACTS_SQL("r"),
-    .until = "goal_until(facts)",
+    .valid_until = "goal_until(facts)",
     .follow = target_follow,
     .check = goal_check,
 };

@@ -94,24 +94,24 @@
         .help = "What came of it.") \
     F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, \
         .flags = FIELD_LISTED | FIELD_PERCENT, .width = 6, \
-        .sql = "goal_fraction(" GOAL_FACTS_SQL("r") ")", .kept = "goal_fraction(facts)", \
+        .sql = "goal_fraction(" GOAL_FACTS_SQL("r") ")", .cached = "goal_fraction(facts)", \
         .help = "How far it is: 0 to 1, or more.") \
     F(GOAL_EXPECTED, .name = "expected", .label = "Expected", .type = FIELD_NUMBER, \
         .flags = FIELD_PERCENT, .sql = "goal_expected(" GOAL_PLAN_SQL("r") ")", .width = 8, \
         .help = "How far it could be expected to be today.") \
     F(GOAL_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED | FIELD_INVALIDATES, .choices = health_names + 1, \
-        .sql = "goal_health(" GOAL_FACTS_SQL("r") ")", .kept = "goal_health(facts)", \
+        .sql = "goal_health(" GOAL_FACTS_SQL("r") ")", .cached = "goal_health(facts)", \
         .width = 11, \
         .help = "How it is doing against what was expected.") \
     F(GOAL_LATEST, .name = "latest", .label = "Latest", .type = FIELD_NUMBER, \
-        .sql = "goal_latest(" GOAL_FACTS_SQL("r") ")", .kept = "goal_latest(facts)", .width = 8, \
+        .sql = "goal_latest(" GOAL_FACTS_SQL("r") ")", .cached = "goal_latest(facts)", .width = 8, \
         .help = "The value logged last.") \
     F(GOAL_LATEST_ON, .name = "latest_on", .label = "Latest on", .type = FIELD_DAY, \
-        .sql = "goal_latest_on(" GOAL_FACTS_SQL("r") ")", .kept = "goal_latest_on(facts)", \
+        .sql = "goal_latest_on(" GOAL_FACTS_SQL("r") ")", .cached = "goal_latest_on(facts)", \
         .help = "The day of the value logged last.") \
     F(GOAL_CHECK_IN, .name = "check_in", .label = "Check in", .type = FIELD_DAY, \
-        .sql = "goal_check_in(" GOAL_FACTS_SQL("r") ")", .kept = "goal_check_in(facts)", \
+        .sql = "goal_check_in(" GOAL_FACTS_SQL("r") ")", .cached = "goal_check_in(facts)", \
         .help = "The day by which the next value is wanted, by its cadence.")
 /* clang-format on */
 

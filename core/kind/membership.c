@@ -30,7 +30,7 @@ const struct kind kind_membership = {
         "(SELECT coalesce(a.code, a.name) FROM affiliate a WHERE a.id = r.affiliate) || ' on ' ||"
         " r.day",
     .code = -1,
-    .once = true,
+    .unique = true,
     .sort = "-day",
     .check = membership_check,
 };

@@ -76,6 +76,6 @@ const struct kind kind_plan = {
     .code = -1,
     .sort = "-year",
     .feeds = plan_feeds,
-    .complete = plan_complete,
+    .before_write = plan_complete,
     .check = plan_check,
 };

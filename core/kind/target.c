@@ -97,9 +97,9 @@ const struct kind kind_target = {
     .stored_count = TARGET_FIELD_COUNT,
     .title = TARGET_TITLE_SQL,
     .code = -1,
-    .once = true,
-    .once_by = 2,
+    .unique = true,
+    .unique_by = 2,
     .sort = "plan,goal",
-    .complete = target_complete,
+    .before_write = target_complete,
     .check = target_check,
 };

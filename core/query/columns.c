@@ -161,7 +161,7 @@ void column_write_exact(const struct field *field, const struct kind *kept, FILE
 
 bool column_is_kept(const struct column *column)
 {
-    return !column->via && column->field->kept;
+    return !column->via && column->field->cached;
 }
 
 char *columns_shown(const struct columns *columns, const struct kind *kept)

@@ -17,7 +17,7 @@ void field_sql_follow(
 
 void field_sql_value(const struct field *field, const struct kind *kept, FILE *out)
 {
-    if (kept && field->kept)
+    if (kept && field->cached)
         cache_table_value(kept, field, out);
     else if (field->sql)
         fprintf(out, "(%s)", field->sql);

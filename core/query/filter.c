@@ -146,7 +146,7 @@ static enum li_err filter_read_field(
 {
     struct filter *filter = reading->filter;
     const struct field *field = filter_own_field(reading->kind, term);
-    filter->record |= !filter->kept || !field || !field->kept;
+    filter->record |= !filter->kept || !field || !field->cached;
     return filter_test(
         &reading->condition, reading->context, reading->kind, filter->kept, term, err);
 }
@@ -213,7 +213,7 @@ static void filter_choose_way(
     for (size_t i = 0; i < terms->count; i++) {
         const struct term *term = &terms->list[i];
         const struct field *field = filter_own_field(filter->kind, term);
-        looked_at |= !term->field || (field && field->kept);
+        looked_at |= !term->field || (field && field->cached);
         filter->narrow |= filter_is_narrow(filter->kind, term);
         reading->condition.follows |= filter_is_of_few(filter->kind, term);
     }

@@ -230,7 +230,7 @@ static enum li_err filter_test_values(const struct test *test, bool none, struct
 static enum li_err filter_test_through(const struct test *test, struct li_error *err)
 {
     FILE *sql = test->condition->sql;
-    const char *through = test->field->through;
+    const char *through = test->field->fallback;
     fprintf(sql, " OR +%s IS NULL AND (r.\"%s\" IN (SELECT r.id FROM \"%s\" r WHERE ", test->value,
         through, through);
     enum li_err rc = filter_test_values(test, true, err);
@@ -251,8 +251,8 @@ static enum li_err filter_test_field(struct condition *condition, struct context
     field_sql_value(field, kept, value);
     li_text_close(value);
     fputs("(", condition->sql);
-    enum li_err rc = filter_test_values(&test, !field->through, err);
-    if (!rc && field->through)
+    enum li_err rc = filter_test_values(&test, !field->fallback, err);
+    if (!rc && field->fallback)
         rc = filter_test_through(&test, err);
     fputs(")", condition->sql);
     free(test.value);
@@ -275,7 +275,7 @@ static enum li_err filter_test_among(struct condition *condition, struct context
     const struct field *via, const struct field *field, const struct term *term,
     struct li_error *err)
 {
-    const struct kind *target = kind_find(via->ref), *kept = field->kept ? target : NULL;
+    const struct kind *target = kind_find(via->ref), *kept = field->cached ? target : NULL;
     fprintf(condition->sql, "r.\"%s\" IN (SELECT r.id FROM ", via->name);
     if (kept)
         fprintf(condition->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",

@@ -37,7 +37,7 @@ const char *attachment_words(enum attachment attachment);
  */
 int attachment_digest_field(const struct kind *kind, int link);
 
-/* For kind->complete: a link that changed to a file gets its path in full and its digest kept,
+/* For kind->before_write: a link that changed to a file gets its path in full and its digest kept,
    unless that was given too; a link to anything else keeps none, and one to the open database
    is refused. */
 enum li_err attachment_complete(struct store *store, struct record *record, struct li_error *err);

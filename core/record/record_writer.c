@@ -163,7 +163,7 @@ enum li_err record_writer_put(
     struct li_error own = {0};
     err = err ? err : &own;
     const struct kind *kind = record->kind;
-    enum li_err code = kind->complete ? kind->complete(writer->store, record, err) : LI_OK;
+    enum li_err code = kind->before_write ? kind->before_write(writer->store, record, err) : LI_OK;
     if (code)
         return code;
     return record->stored ? record_writer_change(writer, record, err)

@@ -52,16 +52,16 @@ struct field {
     int width;                  /* columns it likes to have in a list; 0: by its type */
     const char *const *choices; /* FIELD_CHOICE: NULL-terminated */
     const char *ref;            /* FIELD_REF: the other kind's name */
-    const char *through; /* another reference, called as its kind is: where this one is empty, in
+    const char *fallback; /* another reference, called as its kind is: where this one is empty, in
                             filters that record's field of the same name counts. NULL: none */
-    const char *initial; /* what a new record starts with, as a person types it; NULL: nothing */
-    const char *when;    /* another field, a choice, that decides whether this one says anything */
+    const char *initial;  /* what a new record starts with, as a person types it; NULL: nothing */
+    const char *when;     /* another field, a choice, that decides whether this one says anything */
     const char *const *when_is; /* the choices with which it does; NULL-terminated */
     double least, most;         /* numbers: the range, when least < most */
     const char *sql;            /* computed: an expression over the row r; NULL: stored */
-    const char *kept;      /* computed and kept beside the folded words (kept.h): the same from the
-                              kind's facts; NULL: computed whenever it is read */
-    const char *kept_read; /* the SQL function that gives the value on the day it is from what is
+    const char *cached; /* computed and kept beside the folded words (kept.h): the same from the
+                         kind's facts; NULL: computed whenever it is read */
+    const char *cached_read; /* the SQL function that gives the value on the day it is from what is
                               kept; NULL: what is kept is the value */
 };
 
@@ -91,15 +91,16 @@ struct kind {
     int code;          /* the field of type FIELD_CODE, -1: none */
     const char *sort;  /* how a list is ordered unless told otherwise: "name" or "-day,title" */
     bool reference;    /* small, seeded: areas, regions, roles, countries, states */
-    bool once;         /* said twice it is no more than said once: who holds a role, who came */
-    int once_by;       /* the first so many fields say the same then; 0: all of them */
+    bool unique;       /* said twice it is no more than said once: who holds a role, who came */
+    int unique_by;     /* the first so many fields say the same then; 0: all of them */
     const char *facts; /* SQL over the row r: what the kept fields are worked out from; NULL: none
                           are kept */
     const struct cache_dependency *feeds; /* NULL: none beside its references */
-    const char *until; /* SQL over facts: the day number from which they may differ; NULL: none */
+    const char
+        *valid_until; /* SQL over facts: the day number from which they may differ; NULL: none */
     /* What follows from the values that changed, in the record or in others, as it is about to be
        written: the digest of a file, the goals of a plan agreed. NULL: nothing. */
-    enum li_err (*complete)(struct store *store, struct record *record, struct li_error *err);
+    enum li_err (*before_write)(struct store *store, struct record *record, struct li_error *err);
     /* What follows from a record that a person writes, in records of their own: the target that a
        goal has in its plan. Before a stored one is written, after a new one. What is restored from
        files or put together from others says it all itself. NULL: nothing. */
