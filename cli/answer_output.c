@@ -69,7 +69,7 @@ static enum li_err answer_close_standard(
     failed = fclose(answer->out) != 0 || failed;
     if (result != LI_OK || !failed)
         return result;
-    return li_fail(err, LI_IO, "The answer could not be written: %s.", strerror(errno));
+    return li_fail(err, LI_IO, "The output could not be written: %s.", strerror(errno));
 }
 
 enum li_err answer_close(struct answer_output *answer, enum li_err result, struct li_error *err)

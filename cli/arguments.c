@@ -8,12 +8,12 @@
 #include <string.h>
 
 const struct option_spec arguments_global[GLOBAL_COUNT] = {
-    [GLOBAL_DB] = {"db", 0, "FILE", "The database (LIAISE_DB)."},
-    [GLOBAL_CONFIG] = {"config", 0, "FILE", "The settings (LIAISE_CONFIG)."},
-    [GLOBAL_AS] = {"as", 0, "NAME", "Who is at work."},
-    [GLOBAL_TODAY] = {"today", 0, "DAY", "The day that counts as today (LIAISE_TODAY)."},
-    [GLOBAL_HELP] = {"help", 'h', NULL, "Say how it is used."},
-    [GLOBAL_VERSION] = {"version", 0, NULL, "Say which version this is."},
+    [GLOBAL_DB] = {"db", 0, "FILE", "Database file (LIAISE_DB)."},
+    [GLOBAL_CONFIG] = {"config", 0, "FILE", "Settings file (LIAISE_CONFIG)."},
+    [GLOBAL_AS] = {"as", 0, "NAME", "Your name, as shown in the history."},
+    [GLOBAL_TODAY] = {"today", 0, "DAY", "Date to use as today (LIAISE_TODAY)."},
+    [GLOBAL_HELP] = {"help", 'h', NULL, "Show help."},
+    [GLOBAL_VERSION] = {"version", 0, NULL, "Show version."},
 };
 
 /* What is being read. */

@@ -27,10 +27,9 @@ static enum li_err add_run(const struct invocation *line, struct li_error *err)
 const struct command command_add = {
     .name = "add",
     .arguments = "KIND FIELD=VALUE...",
-    .help = "Add a record, and print its id.",
+    .help = "Add a record and print its id.",
     .details =
-        "`liaise kinds KIND` lists the fields. Everything that is wrong is said at once, and then\n"
-        "nothing is written.",
+        "`liaise kinds KIND` lists the fields. All errors are reported together; nothing is saved.",
     .done = "Added",
     .least = 1,
     .most = -1,

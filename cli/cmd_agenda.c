@@ -10,10 +10,11 @@
 #include <string.h>
 
 static const struct option_spec agenda_options[] = {
-    {"mine", 0, NULL, "Only what whoever is at work looks after, answers for or is named in."},
-    {"days", 0, "N", "How many days ahead to look (the setting agenda_days, 90)."},
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl, md or ics, a calendar (table)."},
-    {"output", 'o', "FILE", "Write to a file instead."},
+    {"mine", 0, NULL, "Only items you are responsible for or named in."},
+    {"days", 0, "N", "How many days ahead to look (default: the setting agenda_days, 90)."},
+    {"format", 0, "FORMAT",
+        "table, csv, tsv, json, jsonl, md or ics (default: table; ics is a calendar)."},
+    {"output", 'o', "FILE", "Write to a file instead of the screen."},
 };
 
 enum { TOPIC, AFFILIATE, WHAT, DAY, WHY, KIND, ID, CELLS };
@@ -150,12 +151,12 @@ static enum li_err agenda_run(const struct invocation *line, struct li_error *er
     if (!format_name || strcmp(format_name, "ics") != 0)
         result = output_format_parse(format_name ? format_name : "table", &format, err);
     if (result != LI_OK)
-        return li_fail(err, LI_USAGE, "There is no format \"%s\"; it is one of %s|ics.",
-            format_name, output_format_names());
+        return li_fail(err, LI_USAGE, "Unknown format \"%s\"; use one of %s|ics.", format_name,
+            output_format_names());
     if (result == LI_OK)
         result = command_number(line, "days", &days, err);
     if (result == LI_OK && days > 3650)
-        result = li_fail(err, LI_USAGE, "--days takes 3650 at most.");
+        result = li_fail(err, LI_USAGE, "--days can be 3650 at most.");
     if (result == LI_OK)
         result = command_open(line, STORE_READ, &context, err);
     if (result != LI_OK)
@@ -169,12 +170,10 @@ static enum li_err agenda_run(const struct invocation *line, struct li_error *er
 const struct command command_agenda = {
     .name = "agenda",
     .arguments = "",
-    .help = "List what needs attention, and why.",
-    .details =
-        "Overdue check-ins, goals at risk, milestones, agreements to renew, terms ending soon,\n"
-        "follow-ups, events with no one attending, affiliates out of touch, vacant roles,\n"
-        "records to correct.\n"
-        "What was put off on the screen comes back on its day.",
+    .help = "List what needs attention and why.",
+    .details = "Overdue check-ins, goals at risk, milestones, agreements to renew, terms ending "
+               "soon,\nfollow-ups, events with no one attending, affiliates out of touch, vacant "
+               "roles,\nrecords to correct.\nItems snoozed on the screen come back on their date.",
     COMMAND_OPTIONS(agenda_options),
     .reads = true,
     .run = agenda_run,

@@ -31,7 +31,7 @@ static enum li_err archive_restore_run(const struct invocation *line, struct li_
 const struct command command_archive = {
     .name = "archive",
     .arguments = "KIND REF",
-    .help = "Put a record away; it can be brought back.",
+    .help = "Archive a record.",
     .least = 2,
     .most = -1,
     .run = archive_run,
@@ -40,7 +40,7 @@ const struct command command_archive = {
 const struct command command_restore = {
     .name = "restore",
     .arguments = "KIND REF",
-    .help = "Bring an archived record back; name it by its code, its id or words.",
+    .help = "Restore an archived record; name it by its code, its id or words.",
     .least = 2,
     .most = -1,
     .run = archive_restore_run,

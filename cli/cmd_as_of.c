@@ -8,12 +8,12 @@ static enum li_err as_run_inner(
     const struct invocation *inner, const struct invocation *line, struct li_error *err)
 {
     if (!inner->command)
-        return li_fail(
-            err, LI_USAGE, "Say what to run: liaise as-of %s list KIND, for one.", line->words[0]);
+        return li_fail(err, LI_USAGE, "Missing command; for example: liaise as-of %s list KIND.",
+            line->words[0]);
     if (!inner->command->reads && !inner->global[GLOBAL_HELP])
         return li_fail(err, LI_USAGE,
-            "%s cannot be run on the past: only what reads can, such as list, show, agenda or "
-            "report.",
+            "%s can't run on past records; only commands that read can, such as list, show, agenda "
+            "or report.",
             inner->command->name);
     return command_run(inner, err);
 }
@@ -35,8 +35,8 @@ static enum li_err as_of_run(const struct invocation *line, struct li_error *err
 const struct command command_as_of = {
     .name = "as-of",
     .arguments = "DAY COMMAND...",
-    .help = "Run a command that reads, such as list or report, on the records as they stood.",
-    .details = "That day is also what \"today\" is then: health is as it was.",
+    .help = "Run a command that reads, such as list or report, on the records as of a date.",
+    .details = "That date is used as today, so health is shown as of then too.",
     .least = 1,
     .most = -1,
     .wraps = true,

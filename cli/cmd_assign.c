@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 static const struct option_spec assign_options[] = {
-    {"on", 0, "DAY", "The first day (today)."},
+    {"on", 0, "DAY", "Start date (default: today)."},
 };
 
 enum { AFFILIATE, PERSON, ROLE, WORDS };
@@ -22,9 +22,9 @@ static void assign_say_done(
     char *affiliate = record_title(context, &kind_affiliate, &ids[AFFILIATE]);
     char *person = record_title(context, &kind_person, &ids[PERSON]);
     char *role = record_title(context, &kind_role, &ids[ROLE]);
-    char *said = moved->begun ? li_format("%s is %s for %s from %s on.", person, role, affiliate,
+    char *said = moved->begun ? li_format("%s is %s for %s, starting %s.", person, role, affiliate,
                                     date_text(day, on))
-                              : li_format("%s is %s for %s on %s already; nothing was changed.",
+                              : li_format("%s is already %s for %s on %s; nothing was changed.",
                                     person, role, affiliate, date_text(day, on));
     command_answer(said);
     free(said);
@@ -56,9 +56,9 @@ static enum li_err assign_run(const struct invocation *line, struct li_error *er
 const struct command command_assign = {
     .name = "assign",
     .arguments = "AFFILIATE PERSON ROLE",
-    .help = "Give a person a role for an affiliate.",
-    .details = "The term ends after the years of the role, if it has any; whoever holds the role "
-               "already\nkeeps it. A name of several words is quoted.",
+    .help = "Assign a person to a role for an affiliate.",
+    .details = "The term is as long as the role's term, if it has one; anyone already in the role "
+               "stays.\nPut a name of several words in quotes.",
     COMMAND_OPTIONS(assign_options),
     .done = "Assigned",
     .least = WORDS,

@@ -76,7 +76,7 @@ static enum li_err backup_restore_backup_run(const struct invocation *line, stru
 const struct command command_backup = {
     .name = "backup",
     .arguments = "FILE",
-    .help = "Copy the whole database; safe even while it is in use.",
+    .help = "Copy the whole database. Safe even while in use.",
     .done = "Backed up",
     .least = 1,
     .most = 1,
@@ -86,8 +86,7 @@ const struct command command_backup = {
 const struct command command_restore_backup = {
     .name = "restore-backup",
     .arguments = "FILE",
-    .help =
-        "Put a backup in place of the database; the previous file is kept with ~ after its name.",
+    .help = "Replace the database with a backup; the previous file is saved with ~ after its name.",
     .done = "Restored",
     .least = 1,
     .most = 1,

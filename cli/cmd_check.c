@@ -20,7 +20,7 @@ static void check_begin_part(void *arg, enum check_part part)
 {
     static const char *const doing[CHECK_PART_COUNT] = {
         [CHECK_FILE] = "Checking the file",
-        [CHECK_KEPT] = "Comparing what records are found by",
+        [CHECK_KEPT] = "Checking the search index",
     };
     struct part *at = arg;
     *at = (struct part){.doing = doing[part], .say = at->say};
@@ -74,15 +74,15 @@ static enum li_err check_say_sound(struct store *store, struct li_error *err)
 static enum li_err check_say_damage(const struct store *store, int64_t damage, struct li_error *err)
 {
     return li_fail(err, LI_CORRUPT,
-        "%lld problem%s found in %s; `liaise restore-backup FILE` puts a backup in its place.",
+        "%lld problem%s found in %s; run `liaise restore-backup FILE` to replace it with a backup.",
         (long long)damage, damage == 1 ? "" : "s", store_path(store));
 }
 
 static enum li_err check_say_outdated(const struct store *store, struct li_error *err)
 {
     return li_fail(err, LI_CORRUPT,
-        "The records of %s are sound, but its search index is not; "
-        "`liaise check --rebuild` rebuilds it.",
+        "The records in %s are fine, but the search index is out of date; run `liaise check "
+        "--rebuild` to rebuild it.",
         store_path(store));
 }
 
@@ -139,14 +139,13 @@ static enum li_err check_run(const struct invocation *line, struct li_error *err
 }
 
 static const struct option_spec check_options[] = {
-    {"rebuild", 0, NULL, "Make anew what is kept of the records to find them by."},
+    {"rebuild", 0, NULL, "Rebuild the search index."},
 };
 
 const struct command command_check = {
     .name = "check",
     .arguments = "[--rebuild]",
-    .help = "Check the database: its file, its references, the journal replayed, and each record's "
-            "rules.",
+    .help = "Check the database: file, links between records, change history and record rules.",
     COMMAND_OPTIONS(check_options),
     .done = "Checked",
     .run = check_run,

@@ -82,8 +82,8 @@ static const struct {
 enum { SHELLS = sizeof shells / sizeof *shells };
 
 static const struct option_spec completion_options[] = {
-    {"line", 0, "TEXT", "For bash: the line up to the cursor, as it was typed."},
-    {"breaks", 0, "CHARACTERS", "For bash: what ends a word for readline."},
+    {"line", 0, "TEXT", "For bash: the line up to the cursor, as typed."},
+    {"breaks", 0, "CHARACTERS", "For bash: the characters that end a word for readline."},
     {"null", 0, NULL, "For zsh and fish: end each word with a NUL."},
 };
 
@@ -96,7 +96,7 @@ static enum li_err completion_unknown_shell(const char *name, struct li_error *e
     return near ? li_fail(err, LI_USAGE, "There is no completion for \"%s\"; did you mean %s?",
                       name, near)
                 : li_fail(err, LI_USAGE,
-                      "There is completion for bash, zsh and fish, not for \"%s\".", name);
+                      "Completion is available for bash, zsh and fish, not for \"%s\".", name);
 }
 
 /* The line as bash has it, first the program's name. */
@@ -133,10 +133,9 @@ static enum li_err completion_run(const struct invocation *line, struct li_error
 const struct command command_completion = {
     .name = "completion",
     .arguments = "bash|zsh|fish [WORD...]",
-    .help = "Print what makes a shell complete liaise's words.",
-    .details =
-        "Its first lines say where to put it. With the words of a line it prints what the last\n"
-        "of them may become.",
+    .help = "Print shell completion for liaise.",
+    .details = "Its first lines say where to put it. With the words of a command line, it prints "
+               "the\npossible completions of the last one.",
     COMMAND_OPTIONS(completion_options),
     .least = 1,
     .most = -1,

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 static const struct option_spec config_format_options[] = {
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
 };
 
 /* Everything the settings file says, judged. */
@@ -46,7 +46,7 @@ static void config_add_colors(struct output_rows *rows, const struct judged *jud
         const char *text = judged->colors.text[i];
         char *name = li_format("colors.%s", color_styles[i].name);
         char *where = config_where_set(judged, judged->colors.line[i]);
-        const char *cells[] = {name, text ? text : "as the theme", where, color_styles[i].help};
+        const char *cells[] = {name, text ? text : "from the theme", where, color_styles[i].help};
         output_rows_add(rows, cells);
         free(where);
         free(name);
@@ -102,7 +102,7 @@ static enum li_err config_run(const struct invocation *line, struct li_error *er
 const struct command command_keys = {
     .name = "keys",
     .arguments = "",
-    .help = "List what keys do on the screen, and where each was set.",
+    .help = "List the keys, what they do, and where each was set.",
     COMMAND_OPTIONS(config_format_options),
     .reads = true,
     .run = config_keys_run,
@@ -111,7 +111,7 @@ const struct command command_keys = {
 const struct command command_config = {
     .name = "config",
     .arguments = "",
-    .help = "List the settings in force, and where each was set.",
+    .help = "List the current settings and where each was set.",
     COMMAND_OPTIONS(config_format_options),
     .reads = true,
     .run = config_run,

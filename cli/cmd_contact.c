@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 static const struct option_spec contact_options[] = {
-    {"kind", 0, "KIND", "call, meeting, visit, email, training, ... (call)."},
-    {"with", 0, "PERSON", "Who it was on their side."},
-    {"on", 0, "DAY", "The day it was, or will be (today)."},
-    {"follow-up", 0, "DAY", "The day to come back to it."},
-    {"details", 0, "TEXT", "What was said and done."},
+    {"kind", 0, "KIND", "call, meeting, visit, email, training, ... (default: call)."},
+    {"with", 0, "PERSON", "Their contact."},
+    {"on", 0, "DAY", "Date of the contact, past or planned (default: today)."},
+    {"follow-up", 0, "DAY", "When to follow up."},
+    {"details", 0, "TEXT", "What was discussed and done."},
 };
 
 static enum li_err contact_run(const struct invocation *line, struct li_error *err)
@@ -46,7 +46,7 @@ const struct command command_contact = {
     .name = "contact",
     .arguments = "AFFILIATE ABOUT",
     .help = "Log a contact with an affiliate.",
-    .details = "Prints what was written. A day ahead plans it.",
+    .details = "Prints what was logged. With a future date, the contact is planned.",
     COMMAND_OPTIONS(contact_options),
     .done = "Logged",
     .least = 2,

@@ -15,13 +15,13 @@
 #include <unistd.h>
 
 static const struct option_spec demo_options[] = {
-    {"rows", 0, "N", "Synthetic affiliates instead, N of them."},
-    {"seed", 0, "S", "Another seed gives other synthetic records (1)."},
-    {"output", 'o', "FILE", "Write the database instead of opening it."},
+    {"rows", 0, "N", "Use N synthetic affiliates instead of the sample data."},
+    {"seed", 0, "S", "Seed for the synthetic records (default: 1)."},
+    {"output", 'o', "FILE", "Write the database to a file instead of opening it."},
 };
 
 static const char demo_notice[] =
-    "A demonstration: people, agreements, plans and deeds are invented.";
+    "Sample data: people, agreements, plans and activities are fictitious";
 
 static void demo_show_progress(void *arg, int64_t done, int64_t total)
 {
@@ -106,7 +106,7 @@ static enum li_err demo_show_demo(const struct invocation *line, struct li_error
     free(name);
     enum li_err result = LI_OK;
     if (!mkdtemp(folder))
-        result = li_fail(err, LI_IO, "No folder for the demonstration could be made at %s: %s.",
+        result = li_fail(err, LI_IO, "Could not create a folder for the sample data at %s: %s.",
             folder, strerror(errno));
     if (result == LI_OK) {
         char *path = li_format("%s/liaise.db", folder);
@@ -124,15 +124,15 @@ static enum li_err demo_run(const struct invocation *line, struct li_error *err)
     const char *path = command_option(line, "output");
     if (path)
         return demo_write_demo(line, path, err);
-    enum li_err result =
-        run_screen_needs_terminal("`liaise demo -o FILE` writes the demonstration to a file", err);
+    enum li_err result = run_screen_needs_terminal(
+        "use `liaise demo -o FILE` to write the sample data to a file", err);
     return result == LI_OK ? demo_show_demo(line, err) : result;
 }
 
 const struct command command_demo = {
     .name = "demo",
     .arguments = "[--rows N] [--seed S] [-o FILE]",
-    .help = "Open the demonstration, on a copy that is thrown away.",
+    .help = "Explore sample data (changes are not saved).",
     COMMAND_OPTIONS(demo_options),
     .run = demo_run,
 };

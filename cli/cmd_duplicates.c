@@ -10,8 +10,8 @@
 #include <string.h>
 
 static const struct option_spec duplicates_options[] = {
-    {"limit", 0, "N", "At most so many pairs."},
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
+    {"limit", 0, "N", "Maximum number of pairs."},
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
 };
 
 enum { ONE, ONE_NAME, OTHER, OTHER_NAME, WHY, CELLS };
@@ -90,7 +90,7 @@ static enum li_err duplicates_run(const struct invocation *line, struct li_error
     struct context *context;
     enum li_err result = kind_read(line->words[0], &kind, err);
     if (result == LI_OK && !duplicates_has(kind))
-        result = li_fail(err, LI_USAGE, "Duplicates are looked for among %s and %s.",
+        result = li_fail(err, LI_USAGE, "Duplicates can be listed for %s and %s.",
             duplicates_next(NULL)->plural, duplicates_next(duplicates_next(NULL))->plural);
     if (result == LI_OK)
         result = output_format_parse(table ? "table" : format_name, &format, err);
@@ -112,13 +112,10 @@ static enum li_err duplicates_run(const struct invocation *line, struct li_error
 const struct command command_duplicates = {
     .name = "duplicates",
     .arguments = "KIND",
-    .help = "List records that are likely two of the same.",
-    .details =
-        "KIND is affiliate or person. The likeliest pairs come first, each with what the two "
-        "have in\n"
-        "common: the code, name, email, website or phone, whatever its case, accents, signs "
-        "or the\n"
-        "order of its words. `liaise merge` makes one of two.",
+    .help = "List possible duplicates.",
+    .details = "KIND is affiliate or person. The likeliest pairs come first, each with what the "
+               "two have in\ncommon: code, name, email, website or phone, ignoring case, accents, "
+               "punctuation and word\norder. `liaise merge` merges a pair.",
     COMMAND_OPTIONS(duplicates_options),
     .least = 1,
     .most = 1,

@@ -26,7 +26,7 @@ static enum li_err export_run(const struct invocation *line, struct li_error *er
     context_close(context);
     if (result != LI_OK)
         return result;
-    char *said = li_format("%lld records written to %s.", (long long)count, line->words[0]);
+    char *said = li_format("Exported %lld records to %s.", (long long)count, line->words[0]);
     command_answer(said);
     free(said);
     return LI_OK;
@@ -35,8 +35,8 @@ static enum li_err export_run(const struct invocation *line, struct li_error *er
 const struct command command_export = {
     .name = "export",
     .arguments = "DIR|FILE.json",
-    .help = "Write everything out: a CSV file a kind, or one JSON document.",
-    .details = "`liaise import all DIR|FILE.json` takes it in again, to equal records.",
+    .help = "Export everything: one CSV file per kind, or one JSON document.",
+    .details = "`liaise import all DIR|FILE.json` imports it back unchanged.",
     .done = "Exported",
     .least = 1,
     .most = 1,

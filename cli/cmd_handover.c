@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 static const struct option_spec handover_options[] = {
-    {"on", 0, "DAY", "The new one's first day (today)."},
+    {"on", 0, "DAY", "Successor's start date (default: today)."},
 };
 
 enum { FROM, TO, WORDS };
@@ -28,12 +28,11 @@ static void handover_say_done(struct context *context, const struct id ids[WORDS
     char *from = record_title(context, &kind_person, &ids[FROM]);
     char *to = record_title(context, &kind_person, &ids[TO]);
     int64_t had = moved->ended - moved->begun;
-    char *kept =
-        had > 0 ? li_format(" (%" PRId64 " of them %s has already)", had, to) : li_strdup("");
+    char *kept = had > 0 ? li_format(" (%" PRId64 " already held by %s)", had, to) : li_strdup("");
     char *said =
-        li_format("%" PRId64 " assignment%s from %s to %s on %s%s.\n%s looks after %" PRId64
-                  " affiliate%s then, with %" PRId64 " open goal%s, %" PRId64
-                  " overdue check-in%s and %" PRId64 " renewal%s due.",
+        li_format("%" PRId64 " assignment%s handed over from %s to %s, effective %s%s.\nFrom that "
+                             "date, %s serves %" PRId64 " affiliate%s, with %" PRId64
+                  " open goal%s, %" PRId64 " overdue check-in%s and %" PRId64 " renewal%s due.",
             moved->ended, handover_plural(moved->ended), from, to, date_text(day, on), kept, to,
             load->affiliates, handover_plural(load->affiliates), load->goals,
             handover_plural(load->goals), load->checkins, handover_plural(load->checkins),
@@ -79,9 +78,9 @@ static enum li_err handover_run(const struct invocation *line, struct li_error *
 const struct command command_handover = {
     .name = "handover",
     .arguments = "FROM TO",
-    .help = "Hand over all that one person has to another.",
-    .details = "Ends every open assignment of the one and begins it anew for the other, as one "
-               "change, with\nwhat is left of its term. A name of several words is quoted.",
+    .help = "Hand over everything one person is assigned to another person.",
+    .details = "Ends every open assignment of FROM and starts it for TO, for the rest of its term, "
+               "as one\nchange. Put a name of several words in quotes.",
     COMMAND_OPTIONS(handover_options),
     .done = "Handed over",
     .least = WORDS,

@@ -20,7 +20,7 @@ static enum li_err help_run(const struct invocation *line, struct li_error *err)
 const struct command command_help = {
     .name = "help",
     .arguments = "[COMMAND]",
-    .help = "Say what the commands do.",
+    .help = "Show help.",
     .most = 1,
     .run = help_run,
 };

@@ -10,8 +10,8 @@
 #include <string.h>
 
 static const struct option_spec history_options[] = {
-    {"limit", 0, "N", "At most so many entries."},
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
+    {"limit", 0, "N", "Maximum number of entries."},
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
 };
 
 enum { ENTRY, AT, BY, WHAT, HOW, RECORD, FIELD, FROM, TO, CELLS };
@@ -101,7 +101,7 @@ static enum li_err history_run(const struct invocation *line, struct li_error *e
     if (result == LI_OK)
         result = command_number(line, "limit", &wish.limit, err);
     if (result == LI_OK && line->word_count == 1)
-        result = li_fail(err, LI_USAGE, "Say which record too: liaise history KIND REF.");
+        result = li_fail(err, LI_USAGE, "Missing argument: liaise history KIND REF.");
     if (result != LI_OK)
         return result;
     if (line->word_count > 0) {
@@ -121,7 +121,7 @@ static enum li_err history_run(const struct invocation *line, struct li_error *e
 const struct command command_history = {
     .name = "history",
     .arguments = "[KIND REF]",
-    .help = "Show who changed what, when, from what to what.",
+    .help = "Show who changed what and when, with old and new values.",
     COMMAND_OPTIONS(history_options),
     .most = -1,
     .reads = true,

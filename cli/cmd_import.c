@@ -15,11 +15,11 @@
 static const char import_allow_duplicates[] = "allow-duplicates";
 
 static const struct option_spec import_options[] = {
-    {"map", 0, "FIELD=COLUMN", "Read a field from a column of another name; can be repeated."},
-    {"match", 0, "FIELD", "Change the record that has the same value here; add the rest."},
-    {import_allow_duplicates, 0, NULL, "Add records whose code is taken all the same."},
-    {"dry-run", 0, NULL, "Say what would be done, and do nothing."},
-    {"reject", 0, "FILE", "Write the bad rows to a file of their own."},
+    {"map", 0, "FIELD=COLUMN", "Read a field from a column with another name; can be repeated."},
+    {"match", 0, "FIELD", "Update the record with the same value in this field; add the rest."},
+    {import_allow_duplicates, 0, NULL, "Add records even if their code is already used."},
+    {"dry-run", 0, NULL, "Show what would be done; change nothing."},
+    {"reject", 0, "FILE", "Write the bad rows to a separate file."},
 };
 
 /* Who is told while the file is read. */
@@ -95,7 +95,7 @@ static void import_say_counts(const struct import_counts *counts, bool dry_run)
         }
     }
     bool nothing = counts->added + counts->changed == 0;
-    fputs(dry_run ? "; a dry run, nothing written." : nothing ? "; nothing written." : ".", out);
+    fputs(dry_run ? "; dry run, nothing saved." : nothing ? "; nothing to do." : ".", out);
     li_text_close(out);
     command_answer(text);
     free(text);
@@ -139,10 +139,11 @@ static void import_say_remedy(const struct import_options *wish, struct li_error
 {
     const char *field = wish->kind->fields[taken_field(wish->kind)].name;
     char *said = li_strdup(err->message);
-    char *update = wish->match
-                       ? li_strdup("To")
-                       : li_format("To update what has these codes, use --match %s; to", field);
-    li_fail(err, LI_REFUSED, "%s %s add the rows all the same, use --%s.", said, update,
+    char *update =
+        wish->match
+            ? li_strdup("To")
+            : li_format("To update the records that have these codes, use --match %s; to", field);
+    li_fail(err, LI_REFUSED, "%s %s add the rows anyway, use --%s.", said, update,
         import_allow_duplicates);
     free(update);
     free(said);
@@ -190,7 +191,7 @@ static enum li_err import_all(const struct invocation *line, struct li_error *er
     int64_t added = 0, changed = 0;
     for (int i = 0; i < line->option_count; i++)
         if (strcmp(line->options[i].spec->name, import_allow_duplicates) != 0)
-            return li_fail(err, LI_USAGE, "--%s goes with a CSV file of one kind, not with all.",
+            return li_fail(err, LI_USAGE, "--%s works with a CSV file of one kind, not with all.",
                 line->options[i].spec->name);
     enum li_err result = command_open(line, STORE_WRITE, &context, err);
     if (result != LI_OK)
@@ -201,7 +202,7 @@ static enum li_err import_all(const struct invocation *line, struct li_error *er
     if (result != LI_OK)
         return result;
     char *said = added + changed == 0
-                     ? li_strdup("Nothing new; nothing written.")
+                     ? li_strdup("Nothing to do.")
                      : li_format("%lld added, %lld changed.", (long long)added, (long long)changed);
     command_answer(said);
     free(said);
@@ -217,13 +218,12 @@ static enum li_err import_run_command(const struct invocation *line, struct li_e
 const struct command command_import = {
     .name = "import",
     .arguments = "KIND FILE | all DIR|FILE.json",
-    .help = "Take in records from a CSV file: all of them or, when any is wrong, none.",
-    .details = "The first line names the fields; commas, semicolons and tabs are understood. Every "
-               "bad row is\n"
-               "reported with its line in the file, its column and the reason. So is one whose "
-               "code another\n"
-               "record has, unless --match updates that record or duplicates are allowed.\n"
-               "`liaise import all` takes in what `liaise export` wrote, ids and all.",
+    .help = "Import records from a CSV file: all of them or, if any row is bad, none.",
+    .details =
+        "The first line names the fields; commas, semicolons and tabs are understood. Every bad "
+        "row is\nreported with its line in the file, its column and the reason. A code that "
+        "another record\nhas is an error too, unless --match updates that record or duplicates are "
+        "allowed.\n`liaise import all` imports what `liaise export` wrote, with its ids.",
     COMMAND_OPTIONS(import_options),
     .done = "Imported",
     .least = 2,

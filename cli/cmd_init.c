@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 static const struct option_spec init_options[] = {
-    {"org", 0, "NAME", "What your organization is called."},
-    {"you", 0, "NAME", "Who is at work here, as history shows it."},
+    {"org", 0, "NAME", "Your organization's name."},
+    {"you", 0, "NAME", "Your name, as shown in the history."},
 };
 
 static enum li_err init_run(const struct invocation *line, struct li_error *err)
@@ -19,7 +19,7 @@ static enum li_err init_run(const struct invocation *line, struct li_error *err)
             path, command_option(line, "org"), you ? you : line->global[GLOBAL_AS], err);
     if (result != LI_OK)
         return result;
-    char *said = li_format("Made a new database: %s", path);
+    char *said = li_format("Created a new database: %s", path);
     command_answer(said);
     free(said);
     return LI_OK;
@@ -28,7 +28,7 @@ static enum li_err init_run(const struct invocation *line, struct li_error *err)
 const struct command command_init = {
     .name = "init",
     .arguments = "[--org NAME] [--you NAME]",
-    .help = "Make a new database with the reference data.",
+    .help = "Create a new database with the reference data.",
     COMMAND_OPTIONS(init_options),
     .done = "Created",
     .run = init_run,

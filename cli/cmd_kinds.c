@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 static const struct option_spec kinds_options[] = {
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
 };
 
 static void kinds_add_kinds(struct output_rows *rows)
@@ -50,19 +50,19 @@ static char *kinds_rules_text(const struct field *field)
     char *text = NULL;
     FILE *out = li_text_open(&text);
     if (field->sql)
-        fputs("worked out; ", out);
+        fputs("calculated; can't be entered; ", out);
     if (field->flags & FIELD_REQUIRED)
         fputs("required; ", out);
     if (field->flags & FIELD_NOT_FUTURE)
-        fputs("not after today; ", out);
+        fputs("not in the future; ", out);
     if (field->ref)
-        fprintf(out, "names a record of kind %s; ", field->ref);
+        fprintf(out, "links to a record of kind %s; ", field->ref);
     if (field->choices) {
         fputs("one of", out);
         kinds_write_names(field->choices, ",", out);
     }
     if (field->when) {
-        fprintf(out, "counts when %s is", field->when);
+        fprintf(out, "applies when %s is", field->when);
         kinds_write_names(field->when_is, " or", out);
     }
     if (field->least < field->most)
@@ -116,7 +116,7 @@ static enum li_err kinds_run(const struct invocation *line, struct li_error *err
 const struct command command_kinds = {
     .name = "kinds",
     .arguments = "[KIND]",
-    .help = "List the record kinds, or the fields of one with their rules.",
+    .help = "List the record kinds, or the fields of one kind with their rules.",
     COMMAND_OPTIONS(kinds_options),
     .most = 1,
     .reads = true,

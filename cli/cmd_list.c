@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 static const struct option_spec list_options[] = {
-    {"columns", 0, "A,B,...", "Which fields to show; affiliate.region follows a reference."},
-    {"sort", 0, "A,-B,...", "By which fields to order; - turns the order round."},
-    {"limit", 0, "N", "At most so many."},
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (table)."},
-    {"output", 'o', "FILE", "Write to a file instead."},
+    {"columns", 0, "A,B,...", "Fields to show; affiliate.region shows a field of a linked record."},
+    {"sort", 0, "A,-B,...", "Fields to sort by; - reverses the order."},
+    {"limit", 0, "N", "Maximum number of rows."},
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
+    {"output", 'o', "FILE", "Write to a file instead of the screen."},
 };
 
 static enum li_err list_write_listing(const struct invocation *line, struct context *context,
@@ -42,7 +42,7 @@ static enum li_err list_run(const struct invocation *line, struct li_error *err)
     if (result == LI_OK)
         result = command_number(line, "limit", &listing.limit, err);
     if (result == LI_OK && listing.limit == 0 && command_option(line, "limit"))
-        result = li_fail(err, LI_USAGE, "--limit takes 1 or more.");
+        result = li_fail(err, LI_USAGE, "--limit must be 1 or more.");
     if (result == LI_OK)
         result = command_open(line, STORE_READ, &context, err);
     if (result != LI_OK)
@@ -59,14 +59,12 @@ const struct command command_list = {
     .name = "list",
     .arguments = "KIND [FILTER...]",
     .help = "List records.",
-    .details = "A filter is any of these, and all of them must hold:\n"
-               "  word, \"a phrase\"     in the title or the code, whatever the case or accents\n"
-               "  field:a,b            one of these; a reference takes a code or words\n"
-               "  field>10, field<=5   numbers and days; due:<+30d\n"
-               "  field:2026-01..2026-03, field:none\n"
-               "  affiliate.region:x   one reference further\n"
-               "  is:mine, is:archived\n"
-               "  -term                not",
+    .details =
+        "Use any of these filters; a record must match all that are given:\n  word, \"a phrase\"   "
+        "  in the title or the code, ignoring case and accents\n  field:a,b            one of "
+        "these; a linked record is matched by code or words\n  field>10, field<=5   numbers and "
+        "dates; due:<+30d\n  field:2026-01..2026-03, field:none (blank)\n  affiliate.region:x   "
+        "field of a linked record\n  is:mine, is:archived\n  -term                not",
     COMMAND_OPTIONS(list_options),
     .least = 1,
     .most = -1,

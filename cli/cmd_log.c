@@ -9,10 +9,10 @@
 #include <stdlib.h>
 
 static const struct option_spec log_options[] = {
-    {"on", 0, "DAY", "The day it was so (today)."},
-    {"note", 0, "TEXT", "What lies behind it."},
-    {"confidence", 0, "N", "How sure the goal will be reached, 0 to 10."},
-    {"evidence", 0, "URL", "Where it can be seen."},
+    {"on", 0, "DAY", "Date of this value (default: today)."},
+    {"note", 0, "TEXT", "Explanation."},
+    {"confidence", 0, "N", "Confidence that the goal will be met, 0 to 10."},
+    {"evidence", 0, "URL", "Link to evidence."},
 };
 
 /* "40 % at-risk"; the health alone while nothing is logged. The caller frees it. */
@@ -23,7 +23,7 @@ static char *log_standing_text(const struct context *context, const struct goal_
     const char *health = health_names[goal_health(facts, context->today, &limits)];
     if (isnan(fraction))
         return li_strdup(*health ? health : "nothing logged");
-    return li_format("%d %%%s%s", fraction_percent(fraction), *health ? " " : "", health);
+    return li_format("%d%%%s%s", fraction_percent(fraction), *health ? " " : "", health);
 }
 
 static void log_say_effect(
@@ -84,9 +84,8 @@ const struct command command_log = {
     .name = "log",
     .arguments = "GOAL VALUE",
     .help = "Log progress on a goal.",
-    .details = "VALUE is a number, yes or no, or, for a goal of milestones, the milestone done. "
-               "Prints how far\n"
-               "the goal is and how it is doing, before and after.",
+    .details = "VALUE is a number, yes or no, or, for a goal with milestones, the milestone "
+               "completed.\nPrints the goal's progress and health before and after.",
     COMMAND_OPTIONS(log_options),
     .done = "Logged",
     .least = 2,

@@ -17,7 +17,8 @@ static enum li_err merge_read_side(
     const struct kind *kind = joining->left->kind;
     const char *is = strchr(word, '=');
     if (!set_fields_is(word))
-        return li_fail(err, LI_USAGE, "\"%s\" is not FIELD=left, right or both.", word);
+        return li_fail(err, LI_USAGE,
+            "\"%s\" is not in the form FIELD=left, FIELD=right or FIELD=both.", word);
     int field, side = name_index(merge_records_sides, is + 1);
     char *name = li_strndup(word, (size_t)(is - word));
     enum li_err result = kind_field_read(kind, name, &field, err);
@@ -25,7 +26,8 @@ static enum li_err merge_read_side(
     if (result != LI_OK)
         return result;
     if (kind->fields[field].sql)
-        return li_fail(err, LI_USAGE, "%s is worked out, not written.", kind->fields[field].label);
+        return li_fail(
+            err, LI_USAGE, "%s is calculated; it can't be entered.", kind->fields[field].label);
     if (side < 0 || (side == JOINING_BOTH && !merge_records_takes_both(joining, field)))
         return li_fail(err, LI_USAGE, "%s takes left or right%s, not \"%s\".",
             kind->fields[field].label, merge_records_takes_both(joining, field) ? " or both" : "",
@@ -40,7 +42,7 @@ static void merge_say_merged(
     char *left = record_brief(context, joining->left),
          *right = record_brief(context, joining->right);
     char *said = li_format(
-        "Merged %s into %s%s%s.", right, left, *references ? "; it now has also " : "", references);
+        "Merged %s into %s%s%s.", right, left, *references ? "; it now also has " : "", references);
     command_answer(said);
     free(said);
     free(right);
@@ -86,14 +88,11 @@ static enum li_err merge_run_command(const struct invocation *line, struct li_er
 const struct command command_merge = {
     .name = "merge",
     .arguments = "KIND REF REF [FIELD=SIDE...]",
-    .help = "Make one record of two; the first stays, the second is archived.",
-    .details =
-        "What refers to the second refers to the first from then on. A field takes what "
-        "there is, of two\n"
-        "values the first's, and of two long texts or lists of tags both, unless FIELD=left, "
-        "right or\n"
-        "both says otherwise. One undo brings both back. A REF of several words goes in "
-        "quotes.",
+    .help = "Merge two records: the first is kept, the second is archived.",
+    .details = "Everything linked to the second is linked to the first. Blank fields are filled "
+               "from the\nsecond; where both have a value, the first's is kept, and notes and tags "
+               "are combined. Use\nFIELD=left, FIELD=right or FIELD=both to choose otherwise. One "
+               "undo restores both records. Put\na REF of several words in quotes.",
     .done = "Merged",
     .least = 3,
     .most = -1,

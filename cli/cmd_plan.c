@@ -15,13 +15,13 @@
 #include <string.h>
 
 static const struct option_spec plan_options[] = {
-    {"dry-run", 0, NULL, "draft: say what would come along, and write nothing."},
-    {"on", 0, "DAY", "agree: the day both sides agreed (today)."},
-    {"met", 0, "GOAL", "review: a goal that was met, whatever its figures say."},
-    {"missed", 0, "GOAL", "review: one that was not."},
-    {"dropped", 0, "GOAL", "review: one that was given up."},
-    {"continues", 0, "GOAL", "review: one that goes on, whatever its figures say."},
-    {"text", 0, "TEXT", "review: the year in a few words."},
+    {"dry-run", 0, NULL, "draft: show what would be included; save nothing."},
+    {"on", 0, "DAY", "agree: date both sides agreed (default: today)."},
+    {"met", 0, "GOAL", "review: a goal that was met, whatever its numbers say."},
+    {"missed", 0, "GOAL", "review: a goal that was missed."},
+    {"dropped", 0, "GOAL", "review: a goal that was dropped."},
+    {"continues", 0, "GOAL", "review: a goal that continues, whatever its numbers say."},
+    {"text", 0, "TEXT", "review: year summary."},
 };
 
 /* What the line speaks of: plan VERB AFFILIATE YEAR. */
@@ -51,7 +51,7 @@ static void plan_say_items(struct context *context, const struct plan_proposal *
         free(aim);
     }
     if (!any)
-        command_answer("Nothing comes along.");
+        command_answer("Nothing to carry over.");
 }
 
 static enum li_err plan_run_draft(struct plan_panel *planning, struct li_error *err)
@@ -114,7 +114,7 @@ static enum li_err plan_set_verdict(struct plan_panel *planning, struct review *
         return code;
     goal = goal ? goal : plan_goal_of(review, &id);
     if (!goal)
-        return li_fail(err, LI_REFUSED, "\"%s\" is no goal of this plan.", ref);
+        return li_fail(err, LI_REFUSED, "\"%s\" is not a goal in this plan.", ref);
     return review_say(goal, verdict, err);
 }
 
@@ -187,15 +187,14 @@ static enum li_err plan_find_verb(const char *name, const struct verb **out, str
         }
     }
     const char *near = text_nearest(name, names, VERB_COUNT);
-    return li_fail(err, LI_USAGE,
-        "A plan is drafted, agreed or reviewed: \"%s\" is no such word%s%s%s", name,
+    return li_fail(err, LI_USAGE, "Unknown action \"%s\"; use draft, agree or review%s%s%s", name,
         near ? "; did you mean " : "", near ? near : "", near ? "?" : ".");
 }
 
 static enum li_err plan_read_year(const char *word, int *out, struct li_error *err)
 {
     if (strlen(word) != 4 || word[strspn(word, "0123456789")])
-        return li_fail(err, LI_USAGE, "\"%s\" is no year such as 2027.", word);
+        return li_fail(err, LI_USAGE, "\"%s\" is not a year such as 2027.", word);
     *out = (int)strtol(word, NULL, 10);
     return LI_OK;
 }
@@ -233,15 +232,14 @@ static enum li_err plan_run(const struct invocation *line, struct li_error *err)
 const struct command command_plan = {
     .name = "plan",
     .arguments = "draft|agree|review AFFILIATE YEAR",
-    .help = "Draft a year's plan from the last one, agree it, review it.",
+    .help = "Draft, agree on or review an annual plan.",
     .details =
-        "draft takes along what is unfinished, what is promised in agreements in force and the\n"
-        "activities of the last plan, a year later, and prints it. agree opens the drafted goals.\n"
-        "A goal due after the year stays in the plans it is in and gets a target for the new one.\n"
-        "review calls each goal met or missed by its figures, unless you say otherwise, and\n"
-        "closes the plan. A goal due after the year is met by its target for the year, or "
-        "continues.\n"
-        "A year is named for the one it ends in (setting year_starts).",
+        "draft includes unfinished goals, commitments of agreements in force and the activities "
+        "of\nthe last plan, moved a year later, and prints them. agree opens the drafted goals.\nA "
+        "goal due after the year stays in its plans and gets a target for the new one.\nreview "
+        "marks each goal met or missed by its numbers, unless you say otherwise, and closes\nthe "
+        "plan. A goal due after the year meets its target for the year, or continues.\nA plan year "
+        "is named for the year it ends in (setting year_starts).",
     COMMAND_OPTIONS(plan_options),
     .done = "Saved",
     .least = 3,

@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 static const struct option_spec report_options[] = {
-    {"format", 0, "FORMAT", "text, md, html, csv or xlsx (text)."},
-    {"on", 0, "DAY", "As things stand on that day (today)."},
-    {"output", 'o', "FILE", "Write to a file instead."},
+    {"format", 0, "FORMAT", "text, md, html, csv or xlsx (default: text)."},
+    {"on", 0, "DAY", "As of this date (default: today)."},
+    {"output", 'o', "FILE", "Write to a file instead of the screen."},
 };
 
 /* The same line on the day it asks for. */
@@ -27,7 +27,7 @@ static enum li_err report_check_filter(
 {
     if (line->word_count == 1 || report->filters)
         return LI_OK;
-    return li_fail(err, LI_USAGE, "The report \"%s\" takes no filter.", report->name);
+    return li_fail(err, LI_USAGE, "The report \"%s\" does not take a filter.", report->name);
 }
 
 /* What no terminal can show goes to a file. */
@@ -36,7 +36,7 @@ static enum li_err report_check_place(
 {
     if (strcmp(format, "xlsx") != 0 || command_option(line, "output") || !isatty(STDOUT_FILENO))
         return LI_OK;
-    return li_fail(err, LI_USAGE, "A spreadsheet goes to a file: name it with -o FILE.");
+    return li_fail(err, LI_USAGE, "A spreadsheet must be written to a file; use -o FILE.");
 }
 
 static enum li_err report_write_report(const struct invocation *line, struct context *context,

@@ -21,7 +21,7 @@ static enum li_err set_run(const struct invocation *line, struct li_error *err)
     struct record *record;
     int from = set_first_assignment(line);
     if (from == line->word_count)
-        return li_fail(err, LI_USAGE, "Say what to set: liaise set KIND REF FIELD=VALUE...");
+        return li_fail(err, LI_USAGE, "Missing argument: liaise set KIND REF FIELD=VALUE...");
     enum li_err result = command_open_record(line, STORE_WRITE, from, &context, &kind, &id, err);
     if (result != LI_OK)
         return result;
@@ -37,7 +37,7 @@ static enum li_err set_run(const struct invocation *line, struct li_error *err)
 const struct command command_set = {
     .name = "set",
     .arguments = "KIND REF FIELD=VALUE...",
-    .help = "Change a record; FIELD= clears.",
+    .help = "Change a record; FIELD= clears a field.",
     .least = 3,
     .most = -1,
     .run = set_run,

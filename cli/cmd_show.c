@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const struct option_spec show_options[] = {
-    {"format", 0, "FORMAT", "text, json or md (text)."},
+    {"format", 0, "FORMAT", "text, json or md (default: text)."},
 };
 
 struct shown {
@@ -64,7 +64,7 @@ static enum li_err show_run(const struct invocation *line, struct li_error *err)
     const char *name = command_option(line, "format");
     const struct show_format *format = show_format_find(name);
     if (!format)
-        return li_fail(err, LI_USAGE, "There is no format \"%s\" here: text, json or md.", name);
+        return li_fail(err, LI_USAGE, "Unknown format \"%s\"; use text, json or md.", name);
     struct shown shown;
     enum li_err result = command_open_record(
         line, STORE_READ, line->word_count, &shown.context, &shown.kind, &shown.id, err);

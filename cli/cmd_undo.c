@@ -45,7 +45,7 @@ static enum li_err redo_run_command(const struct invocation *line, struct li_err
 const struct command command_undo = {
     .name = "undo",
     .arguments = "[ENTRY]",
-    .help = "Undo your last change, or the entry that history names.",
+    .help = "Undo your last change, or an entry from the history.",
     .most = 1,
     .done = "Undone",
     .run = undo_run_command,
@@ -54,7 +54,7 @@ const struct command command_undo = {
 const struct command command_redo = {
     .name = "redo",
     .arguments = "",
-    .help = "Redo what was undone last.",
+    .help = "Redo the last undone change.",
     .done = "Redone",
     .run = redo_run_command,
 };

@@ -38,9 +38,9 @@ static enum li_err command_check_word_count(const struct invocation *line, struc
     const char *blank = *command->arguments ? " " : "";
     if (line->word_count < command->least)
         return li_fail(
-            err, LI_USAGE, "Too few words: liaise %s %s.", command->name, command->arguments);
+            err, LI_USAGE, "Missing argument: liaise %s %s.", command->name, command->arguments);
     if (command->most >= 0 && line->word_count > command->most)
-        return li_fail(err, LI_USAGE, "\"%s\" is one word too many: liaise %s%s%s.",
+        return li_fail(err, LI_USAGE, "Unexpected argument \"%s\": liaise %s%s%s.",
             line->words[command->most], command->name, blank, command->arguments);
     return LI_OK;
 }
@@ -124,7 +124,7 @@ enum li_err command_path(const struct invocation *line, const char **out, struct
     *out = line->global[GLOBAL_DB];
     return *out ? LI_OK
                 : li_fail(err, LI_USAGE,
-                      "HOME is not set, so a database has no place: name it with --db FILE.");
+                      "HOME is not set, so there is no default database; use --db FILE.");
 }
 
 static const char *command_config_file(const struct invocation *line)
@@ -170,7 +170,7 @@ enum li_err command_open(
         .notify = command_say_notice,
     };
     enum li_err result = command_path(line, &options.path, err);
-    progress_meter_start_saying(&meter, "records", "Bringing the database up to date.");
+    progress_meter_start_saying(&meter, "records", "Updating the database.");
     if (result == LI_OK && mode == STORE_WRITE)
         command_sweep_beside(options.path);
     if (result == LI_OK)
@@ -211,7 +211,7 @@ enum li_err command_find(struct context *context, const struct kind *kind, const
     if (result == LI_NONE) /* else what has no code could hardly be named to be restored */
         result = lookup_archived(context, kind, ref, out, &several, err);
     if (result == LI_SEVERAL) {
-        command_say("liaise: Several %s are called \"%s\":", kind->plural, ref);
+        command_say("liaise: Several %s match \"%s\":", kind->plural, ref);
         command_list_candidates(context, kind, &several);
         err->message[0] = '\0';
     }

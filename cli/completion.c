@@ -140,8 +140,8 @@ static void completion_offer_values(const struct completion *at)
 static void completion_offer_terms(const struct completion *at)
 {
     completion_offer_fields(at, ':', true);
-    completion_offer(at, "", "is:mine", "", "what I look after");
-    completion_offer(at, "", "is:archived", "", "what was archived");
+    completion_offer(at, "", "is:mine", "", "my records");
+    completion_offer(at, "", "is:archived", "", "archived records");
 }
 
 static void completion_offer_kinds(const struct completion *at)

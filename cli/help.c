@@ -38,16 +38,15 @@ static void help_options(const char *heading, const struct option_spec *specs, i
 void help_all(void)
 {
     enum { WIDTH = 14 };
-    puts("liaise keeps an association's relationships with its affiliates.\n\n"
-         "Usage: liaise [OPTION...] [COMMAND ...]\n"
-         "Without a command it opens the screen.\n\n"
-         "Commands (`liaise COMMAND --help` says more)");
+    puts("liaise manages an association's relationships with its affiliates.\n\nUsage: liaise "
+         "[OPTION...] [COMMAND ...]\nWithout a command it opens the screen.\n\nCommands (see "
+         "`liaise COMMAND --help`)");
     for (int i = 0; i < command_count; i++)
         help_entry(commands[i]->name, WIDTH, commands[i]->help);
     help_options("Options", arguments_global, GLOBAL_COUNT);
-    puts("\nA record is named by its code (CAMA), by the first characters of its id (four or "
-         "more),\n"
-         "or by words that fit it alone. A day is written 2026-03-15, 15 mar, fri, +2w or eoq.");
+    puts("\nName a record by its code (CAMA), by the first four or more characters of its id, or "
+         "by\nwords that match only that record. Enter a date as 2026-03-15, 15 mar, fri, +2w or "
+         "eoq.");
 }
 
 void help_command(const struct command *command)
@@ -58,5 +57,5 @@ void help_command(const struct command *command)
         printf("\n%s\n", command->details);
     if (command->option_count > 0)
         help_options("Options", command->options, command->option_count);
-    help_options("Options of every command", arguments_global, GLOBAL_COUNT);
+    help_options("Options for every command", arguments_global, GLOBAL_COUNT);
 }

@@ -62,7 +62,7 @@ static enum li_err main_own_up(
         return result;
     const char *done = main_what_was_done(line);
     return li_fail(err, unread.code, "%s%s%s", done ? done : "",
-        done ? ", but not all of the answer could be read: " : "", unread.message);
+        done ? ", but not all of the result could be read: " : "", unread.message);
 }
 
 /* Whatever standard output still holds goes out now, so that a full disk is not a success. */
@@ -79,7 +79,7 @@ static enum li_err main_flush_answer(
     const char *done = result == LI_OK ? main_what_was_done(line) : NULL;
     if (done)
         return li_fail(
-            err, LI_IO, "%s, but the answer could not be written: %s.", done, strerror(why));
+            err, LI_IO, "%s, but the output could not be written: %s.", done, strerror(why));
     return li_fail(err, LI_IO, "Standard output cannot be written: %s.", strerror(why));
 }
 

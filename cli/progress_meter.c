@@ -38,7 +38,7 @@ static void progress_write_bar(double part)
     fputc('[', stderr);
     for (int i = 0; i < WIDTH; i++)
         fputc(i < full ? '#' : '-', stderr);
-    fprintf(stderr, "] %3.0f %%  ", 100 * part);
+    fprintf(stderr, "] %3.0f%%  ", 100 * part);
 }
 
 void progress_meter_show(struct progress_meter *meter, int64_t done, int64_t total, int64_t units)
@@ -57,7 +57,7 @@ void progress_meter_show(struct progress_meter *meter, int64_t done, int64_t tot
     if (part > 0)
         progress_write_bar(part);
     fprintf(stderr, "%s %s", number_grouped(units, text), meter->unit);
-    fprintf(stderr, ", %s a second", number_grouped((int64_t)((double)units / spent), text));
+    fprintf(stderr, ", %s per second", number_grouped((int64_t)((double)units / spent), text));
     if (part >= progress_known)
         fprintf(stderr, ", %.0f s left", spent * (1 - part) / part);
     fflush(stderr);
@@ -77,7 +77,7 @@ bool progress_meter_waits(void *arg)
 {
     struct progress_meter *meter = arg;
     if (progress_seconds() - meter->began >= progress_patience)
-        progress_meter_spend(meter, "Looking");
+        progress_meter_spend(meter, "Searching");
     return false;
 }
 
@@ -88,7 +88,7 @@ bool progress_meter_waits_for_other(void *arg, double waited)
     if (waited < progress_patience)
         said = false;
     else if (!said && isatty(STDERR_FILENO)) {
-        fputs("\r\033[KWaiting for another program that is writing...\n", stderr);
+        fputs("\r\033[KWaiting for another program to finish writing...\n", stderr);
         said = true;
     }
     return true;

@@ -58,7 +58,7 @@ static enum li_err run_make_new(
 {
     const struct passwd *login = getpwuid(getuid());
     const char *usual = login ? login->pw_name : "";
-    char *question = li_format("Your name [%s]: ", usual);
+    char *question = li_format("Your name, as shown in the history [%s]: ", usual);
     char *org = run_ask("Your organization's name: ");
     char *you = org ? run_ask(question) : NULL;
     free(question);
@@ -92,9 +92,9 @@ static const struct offer {
     const char *key, *text;
     enum li_err (*take)(const struct invocation *line, const char *path, struct li_error *err);
 } offers[] = {
-    {"1", "Start a new one", run_make_new},
-    {"2", "Look around in the demonstration; nothing in it is kept", run_show_demonstration},
-    {"q", "Leave", run_leave},
+    {"1", "Create a new database", run_make_new},
+    {"2", "Explore sample data (changes are not saved)", run_show_demonstration},
+    {"q", "Quit", run_leave},
 };
 enum { OFFERS = sizeof offers / sizeof *offers };
 
@@ -118,7 +118,7 @@ static enum li_err run_first_start(
     putchar('\n');
     const struct offer *offer = NULL;
     while (!offer) {
-        char *typed = run_ask("Choose 1, 2 or q: ");
+        char *typed = run_ask("Choose 1, 2 or q, then Enter: ");
         if (!typed)
             return LI_OK;
         offer = run_offer_find(typed);
@@ -134,10 +134,9 @@ enum li_err run_screen(const struct invocation *line, struct li_error *err)
     if (result != LI_OK)
         return result;
     bool first = access(path, F_OK) != 0 && errno == ENOENT;
-    result = run_screen_needs_terminal(
-        first
-            ? "`liaise init` makes a database here, and `liaise help` lists what works without one"
-            : "`liaise help` lists what works without one",
+    result = run_screen_needs_terminal(first ? "use `liaise init` to create a database here; "
+                                               "`liaise help` lists what works without a terminal"
+                                             : "`liaise help` lists what works without a terminal",
         err);
     if (result != LI_OK)
         return result;

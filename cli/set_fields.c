@@ -50,9 +50,9 @@ static void set_read_one(
     size_t length = set_name_length(word);
     char *name = li_strndup(word, length);
     int field = -1;
-    enum li_err result = set_fields_is(word)
-                             ? kind_field_read(record->kind, name, &field, &err)
-                             : li_fail(&err, LI_USAGE, "\"%s\" is not FIELD=VALUE.", word);
+    enum li_err result = set_fields_is(word) ? kind_field_read(record->kind, name, &field, &err)
+                                             : li_fail(&err, LI_USAGE,
+                                                   "\"%s\" is not in the form FIELD=VALUE.", word);
     free(name);
     if (result != LI_OK) {
         set_blame(verdict, -1, result, err.message);

@@ -41,7 +41,7 @@ enum li_err agenda_end(
     struct record *record;
     char today[DAY_TEXT_SIZE];
     if (field < 0)
-        return li_fail(err, LI_REFUSED, "\"%s\" cannot be called done from here.", line->what);
+        return li_fail(err, LI_REFUSED, "\"%s\" can't be marked done here.", line->what);
     enum li_err code = record_load(context, topic->kind, &line->id, &record, err);
     if (code)
         return code;
@@ -85,13 +85,13 @@ enum li_err agenda_snooze(
     err = err ? err : &own;
     date_text(until, day);
     if (until <= context->today)
-        return li_fail(err, LI_REFUSED, "A line comes back on a day ahead, and %s is not.", day);
+        return li_fail(err, LI_REFUSED, "Choose a future date; %s is past.", day);
     char *key = agenda_key(line);
     enum li_err code = agenda_find_snooze(context, key, &record, err);
     if (!code) {
         record_set(record, SNOOZE_UNTIL, day);
-        code = agenda_save(
-            context, record, li_format("Put off \"%s\" until %s", line->what, day), err);
+        code =
+            agenda_save(context, record, li_format("Snooze \"%s\" until %s", line->what, day), err);
     }
     record_free(record);
     free(key);

@@ -17,26 +17,26 @@
 #include <string.h>
 
 const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT] = {
-    [AGENDA_CHECK_IN] = {"check-in", "Check-ins overdue", "logs progress", &kind_goal, AGENDA_LOGS,
+    [AGENDA_CHECK_IN] = {"check-in", "Overdue check-ins", "log progress", &kind_goal, AGENDA_LOGS,
         "state:open check_in:<today -health:overdue", NULL},
-    [AGENDA_GOAL] = {"goal", "Goals at risk", "logs progress", &kind_goal, AGENDA_LOGS,
+    [AGENDA_GOAL] = {"goal", "Goals at risk", "log progress", &kind_goal, AGENDA_LOGS,
         "state:open health:overdue,off-track,at-risk", NULL},
-    [AGENDA_MILESTONE] = {"milestone", "Milestones", "marks it done", &kind_milestone, AGENDA_ENDS,
+    [AGENDA_MILESTONE] = {"milestone", "Milestones", "mark done", &kind_milestone, AGENDA_ENDS,
         "done_on:none due:<=+%dd goal.state:open", "done_on"},
-    [AGENDA_RENEWAL] = {"renewal", "Agreements to renew", "renews it", &kind_agreement,
-        AGENDA_RENEWS, "state:due-for-renewal,lapsed", NULL},
-    [AGENDA_TERM] = {"term", "Terms that end", "adds who follows", &kind_assignment, AGENDA_ADDS,
+    [AGENDA_RENEWAL] = {"renewal", "Agreements to renew", "renew", &kind_agreement, AGENDA_RENEWS,
+        "state:due-for-renewal,lapsed", NULL},
+    [AGENDA_TERM] = {"term", "Terms ending soon", "name a successor", &kind_assignment, AGENDA_ADDS,
         "state:current to:<=+%dd", NULL},
-    [AGENDA_FOLLOW_UP] = {"follow-up", "Follow-ups", "says it is done", &kind_activity, AGENDA_ENDS,
+    [AGENDA_FOLLOW_UP] = {"follow-up", "Follow-ups", "mark done", &kind_activity, AGENDA_ENDS,
         "follow_up_done_on:none follow_up_on:<=+%dd", "follow_up_done_on"},
-    [AGENDA_EVENT] = {"event", "Events nobody attends", "adds who goes", &kind_event, AGENDA_ADDS,
-        "time:coming -state:cancelled from:<=+%dd", NULL},
-    [AGENDA_CONTACT] = {"contact", "Affiliates out of touch", "logs a contact", &kind_affiliate,
+    [AGENDA_EVENT] = {"event", "Events with no one attending", "add an attendee", &kind_event,
+        AGENDA_ADDS, "time:coming -state:cancelled from:<=+%dd", NULL},
+    [AGENDA_CONTACT] = {"contact", "Affiliates out of touch", "log a contact", &kind_affiliate,
         AGENDA_CONTACTS, NULL, NULL},
-    [AGENDA_ROLE] = {"role", "Roles nobody holds", "adds who holds it", &kind_affiliate,
-        AGENDA_ADDS, NULL, NULL},
-    [AGENDA_CORRECT] = {"correct", "Records to correct", "opens it for correction", NULL,
-        AGENDA_EDITS, NULL, NULL},
+    [AGENDA_ROLE] = {"role", "Vacant roles", "assign someone", &kind_affiliate, AGENDA_ADDS, NULL,
+        NULL},
+    [AGENDA_CORRECT] = {"correct", "Records to correct", "open to correct", NULL, AGENDA_EDITS,
+        NULL, NULL},
 };
 
 /* What both sides no longer work at needs nobody's attention. */
@@ -90,7 +90,7 @@ static char *agenda_check_in_why(struct context *context, struct query *query, d
 {
     const char *last = query_text(query, AGENDA_FACTS + 1);
     int late = context->today - day;
-    return li_format("%s %s; wanted %s, %d day%s late.", last ? "Last logged on" : "Nothing logged",
+    return li_format("%s %s; due %s, %d day%s overdue.", last ? "Last logged" : "Nothing logged",
         last ? last : "yet", agenda_text(query, AGENDA_FACTS), late, late == 1 ? "" : "s");
 }
 
@@ -117,7 +117,7 @@ static char *agenda_on_day(struct context *context, const char *words, day_t day
 static char *agenda_milestone_why(struct context *context, struct query *query, day_t day)
 {
     char *due = agenda_on_day(context, day < context->today ? "Was due" : "Due", day);
-    char *why = li_format("%s; of \"%s\".", due, agenda_text(query, AGENDA_FACTS));
+    char *why = li_format("%s; milestone of \"%s\".", due, agenda_text(query, AGENDA_FACTS));
     free(due);
     return why;
 }
@@ -125,11 +125,11 @@ static char *agenda_milestone_why(struct context *context, struct query *query, 
 static char *agenda_renewal_why(struct context *context, struct query *query, day_t day)
 {
     bool lapsed = strcmp(agenda_text(query, AGENDA_FACTS), agreement_state_names[TERM_LAPSED]) == 0;
-    char *ends = day == DAY_NONE ? li_strdup("Has no end")
-                                 : agenda_on_day(context, lapsed ? "Lapsed after" : "Ends", day);
+    char *ends = day == DAY_NONE ? li_strdup("No end date")
+                                 : agenda_on_day(context, lapsed ? "Lapsed" : "Ends", day);
     char *why = query_null(query, AGENDA_FACTS + 1)
                     ? li_format("%s.", ends)
-                    : li_format("%s; notice %lld days before.", ends,
+                    : li_format("%s; %lld-day notice required.", ends,
                           (long long)query_int(query, AGENDA_FACTS + 1));
     free(ends);
     return why;
@@ -139,14 +139,14 @@ static char *agenda_term_why(struct context *context, struct query *query, day_t
 {
     (void)query;
     char *ends = agenda_on_day(context, "Ends", day);
-    char *why = li_format("%s; nobody follows.", ends);
+    char *why = li_format("%s; no successor named.", ends);
     free(ends);
     return why;
 }
 
 static char *agenda_follow_up_why(struct context *context, struct query *query, day_t day)
 {
-    char *wanted = agenda_on_day(context, "Follow up", day);
+    char *wanted = agenda_on_day(context, "Follow-up due", day);
     char *why = li_format("%s; %s on %s.", wanted, agenda_text(query, AGENDA_FACTS),
         agenda_text(query, AGENDA_FACTS + 1));
     free(wanted);
@@ -157,9 +157,9 @@ static char *agenda_event_why(struct context *context, struct query *query, day_
 {
     const char *place = query_text(query, AGENDA_FACTS);
     long long invited = query_int(query, AGENDA_FACTS + 1);
-    char *begins = agenda_on_day(context, "On", day), *asked = li_format("; %lld invited", invited);
-    char *why =
-        li_format("%s%s%s%s.", begins, place ? ", " : "", place ? place : "", invited ? asked : "");
+    char *begins = agenda_on_day(context, "On", day), *asked = li_format(", %lld invited", invited);
+    char *why = li_format("%s%s%s; no one attending%s.", begins, place ? ", " : "",
+        place ? place : "", invited ? asked : "");
     free(asked);
     free(begins);
     return why;
@@ -168,10 +168,10 @@ static char *agenda_event_why(struct context *context, struct query *query, day_
 static char *agenda_contact_why(struct context *context, struct query *query, day_t day)
 {
     const char *cadence = query_text(query, AGENDA_FACTS);
-    char *last = day == DAY_NONE ? li_strdup("No contact is logged")
-                                 : agenda_on_day(context, "Last on", day);
-    char *why = cadence ? li_format("%s; wanted %s.", last, cadence)
-                        : li_format("%s; wanted every %lld days.", last,
+    char *last = day == DAY_NONE ? li_strdup("No contact logged")
+                                 : agenda_on_day(context, "Last contact", day);
+    char *why = cadence ? li_format("%s (target: %s).", last, cadence)
+                        : li_format("%s (target: every %lld days).", last,
                               (long long)query_int(query, AGENDA_FACTS + 1));
     free(last);
     return why;
@@ -181,7 +181,7 @@ static char *agenda_role_why(struct context *context, struct query *query, day_t
 {
     (void)context;
     (void)day;
-    return li_format("Nobody holds: %s.", agenda_text(query, AGENDA_FACTS));
+    return li_format("Vacant: %s.", agenda_text(query, AGENDA_FACTS));
 }
 
 static char *agenda_correct_why(struct context *context, struct query *query, day_t day)

@@ -180,6 +180,7 @@ enum li_err date_read_past(const char *typed, day_t today, day_t *out, struct li
 {
     enum li_err code = date_read(typed, today, out, err);
     if (code == LI_OK && *out > today)
-        code = li_fail(err, LI_USAGE, "%s is still to come.", typed);
+        code =
+            li_fail(err, LI_USAGE, "%s is in the future; choose today or an earlier date.", typed);
     return code;
 }

@@ -294,14 +294,13 @@ static enum li_err date_refuse(
 {
     char one[DAY_TEXT_SIZE], other[DAY_TEXT_SIZE];
     if (form == FORM_NO_SUCH_DAY)
-        return li_fail(err, LI_REFUSED, "There is no such day as \"%s\".", typed);
+        return li_fail(err, LI_REFUSED, "\"%s\" isn't a valid date.", typed);
     if (form == FORM_TWO_DAYS)
-        return li_fail(err, LI_REFUSED, "\"%s\" can be %s or %s; write one of these.", typed,
+        return li_fail(err, LI_REFUSED, "\"%s\" could be %s or %s; enter one of these.", typed,
             date_text(written->day, one), date_text(written->second, other));
     return li_fail(err, LI_REFUSED,
-        "\"%s\" is no day; write 2026-03-15, 15 mar, mar 15 2026, 15.3., 3/15/2026, today, "
-        "tomorrow,"
-        " yesterday, fri, next fri, last fri, +2w, -3d, +1m, +1y, eom, eoq or eoy.",
+        "Can't read \"%s\" as a date. Try 2026-03-15, 15 mar, mar 15 2026, 15.3., 3/15/2026, "
+        "today, tomorrow, yesterday, fri, next fri, last fri, +2w, -3d, +1m, +1y, eom, eoq or eoy.",
         typed);
 }
 

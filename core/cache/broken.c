@@ -110,7 +110,7 @@ static enum li_err broken_sweep_tell(const struct sweep *sweep, struct li_error 
     const struct broken_observer *ear = sweep->ear;
     if (!ear->progress || ear->progress(ear->progress_arg, sweep->done, sweep->total, sweep->done))
         return LI_OK;
-    return li_fail(err, LI_INTERRUPTED, "Stopped before the end.");
+    return li_fail(err, LI_INTERRUPTED, "Stopped before finishing.");
 }
 
 static enum li_err broken_sweep_record(

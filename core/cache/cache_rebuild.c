@@ -29,7 +29,7 @@ struct demo_random {
 static enum li_err cache_run(struct store *store, const char *sql, struct li_error *err)
 {
     int rc = sqlite3_exec(store_db(store), sql, NULL, NULL, NULL);
-    return rc == SQLITE_OK ? LI_OK : store_error(store, rc, "Building the derived tables", err);
+    return rc == SQLITE_OK ? LI_OK : store_error(store, rc, "Rebuilding the search index", err);
 }
 
 /* Drops what stands there from whatever version. */
@@ -111,7 +111,7 @@ static enum li_err cache_tell(
     if (!making->progress ||
         making->progress(making->arg, making->done, making->total, making->rows))
         return LI_OK;
-    return li_fail(err, LI_INTERRUPTED, "Stopped; what records are found by was left as it was.");
+    return li_fail(err, LI_INTERRUPTED, "Stopped; the search index was not changed.");
 }
 
 static enum li_err cache_fill_ranges(struct demo_random *making, const struct kind *kind,

@@ -74,7 +74,7 @@ static enum li_err cache_derive(
     bool current = !again && stands && strcmp(stands, mark) == 0;
     if (code == LI_OK && !current && cache_derived_fixed(context->store))
         code = li_fail(err, LI_OLDER,
-            "%s was last used by another version of liaise; open it once for writing.",
+            "%s was last used by another version of liaise; open it once for writing to update it.",
             store_path(context->store));
     else if (code == LI_OK && !current)
         code = cache_rebuild(context, mark, progress, arg, err);
@@ -127,8 +127,8 @@ enum li_err cache_check(struct context *context, void (*say)(void *arg, const ch
         query_free(query);
         free(text);
         if (count > 0) {
-            char *finding = li_format("What is kept of %lld %s is not what the records say;"
-                                      " `liaise check --rebuild` makes it anew.",
+            char *finding = li_format("The search index is out of date for %lld %s; run `liaise "
+                                      "check --rebuild` to rebuild it.",
                 (long long)count, count == 1 ? kind->name : kind->plural);
             say(arg, finding);
             free(finding);

@@ -143,7 +143,7 @@ enum li_err context_org(struct context *context, char **org, struct li_error *er
 {
     enum li_err code = store_fact(context->store, "org", org, err);
     if (code == LI_OK && !*org)
-        *org = li_strdup("Home");
+        *org = li_strdup("Our organization");
     return code;
 }
 

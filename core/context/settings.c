@@ -20,7 +20,7 @@ static const char *const settings_unicode_choices[] = {"auto", "always", "never"
 #define WEIGHT(part, weight, of)                                                                   \
     {                                                                                              \
         .name = "weight_" part, .type = SETTING_NUMBER, .initial = weight, .least = 0,             \
-        .most = 1000, .help = "How much " of " in an affiliate's health; 0: not at all."           \
+        .most = 1000, .help = "Weight of " of " in an affiliate's health; 0 = not counted."        \
     }
 
 /* The initial limits are those of progress_limits, the days and weights those of
@@ -30,12 +30,12 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
         .type = SETTING_CHOICE,
         .initial = "auto",
         .choices = settings_themes,
-        .help = "Colours for a light or a dark terminal, or none."},
+        .help = "Colors for a light or dark terminal, or none."},
     [SETTING_UNICODE] = {.name = "unicode",
         .type = SETTING_CHOICE,
         .initial = "auto",
         .choices = settings_unicode_choices,
-        .help = "Whether lines and bars use more than ASCII; auto goes by the locale."},
+        .help = "Whether lines and bars use more than ASCII; auto follows the locale."},
     [SETTING_MOUSE] = {.name = "mouse",
         .type = SETTING_SWITCH,
         .initial = "true",
@@ -43,62 +43,61 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
     [SETTING_EDITOR] = {.name = "editor",
         .type = SETTING_TEXT,
         .initial = "",
-        .help = "The program for long text; when empty, $VISUAL, $EDITOR or vi."},
+        .help = "External editor for long text; blank uses $VISUAL, $EDITOR or vi."},
     [SETTING_OPENER] = {.name = "opener",
         .type = SETTING_TEXT,
         .initial = "",
-        .help = "The program that opens links and documents; when empty, the system's."},
+        .help = "Program that opens links and documents; blank uses the system default."},
     [SETTING_ON_TRACK] = {.name = "on_track",
         .type = SETTING_NUMBER,
         .initial = "0.9",
         .least = 0,
         .most = 1,
-        .help = "The share of the expected progress from which a goal is on track."},
+        .help = "A goal is on track at this share of its expected progress or more."},
     [SETTING_AT_RISK] = {.name = "at_risk",
         .type = SETTING_NUMBER,
         .initial = "0.6",
         .least = 0,
         .most = 1,
-        .help = "The share from which it is at risk; below, it is off track."},
+        .help = "A goal is at risk at this share or more; below it, off track."},
     [SETTING_STALE] = {.name = "stale",
         .type = SETTING_NUMBER,
         .initial = "1.5",
         .least = 0.1,
         .most = 100,
-        .help = "How many cadences old the last entry may be before a goal is stale."},
+        .help = "A goal is stale when its last entry is older than this many cadences."},
     [SETTING_YEAR_STARTS] = {.name = "year_starts",
         .type = SETTING_NUMBER,
         .initial = "1",
         .least = 1,
         .most = 12,
-        .help = "The month with which a year of plans begins; it is named for the one it ends in."},
+        .help = "First month of the plan year, 1 to 12; the plan year is named for the year it "
+                "ends in."},
     [SETTING_CONTACT_DAYS] = {.name = "contact_days",
         .type = SETTING_NUMBER,
         .initial = "90",
         .least = 0,
         .most = 3650,
-        .help = "Days within which contact is wanted with an affiliate that has no cadence; 0: none"
-                " is."},
+        .help = "Target days between contacts for affiliates without a cadence; 0 = no target."},
     [SETTING_AGENDA_DAYS] = {.name = "agenda_days",
         .type = SETTING_NUMBER,
         .initial = "90",
         .least = 0,
         .most = 3650,
-        .help = "How many days ahead Today looks for what comes up."},
-    [SETTING_WEIGHT_GOALS] = WEIGHT("goals", "3", "its goals count"),
-    [SETTING_WEIGHT_AGREEMENT] = WEIGHT("agreement", "2", "its agreements count"),
-    [SETTING_WEIGHT_CONTACT] = WEIGHT("contact", "2", "the last contact counts"),
-    [SETTING_WEIGHT_VISITS] = WEIGHT("visits", "1", "visits to each other's events count"),
-    [SETTING_WEIGHT_MEMBERSHIP] = WEIGHT("membership", "1", "its number of members counts"),
-    [SETTING_WEIGHT_ROLES] = WEIGHT("roles", "1", "who holds its required roles counts"),
+        .help = "How many days ahead Today looks."},
+    [SETTING_WEIGHT_GOALS] = WEIGHT("goals", "3", "its goals"),
+    [SETTING_WEIGHT_AGREEMENT] = WEIGHT("agreement", "2", "its agreements"),
+    [SETTING_WEIGHT_CONTACT] = WEIGHT("contact", "2", "the last contact"),
+    [SETTING_WEIGHT_VISITS] = WEIGHT("visits", "1", "visits to each other's events"),
+    [SETTING_WEIGHT_MEMBERSHIP] = WEIGHT("membership", "1", "its number of members"),
+    [SETTING_WEIGHT_ROLES] = WEIGHT("roles", "1", "its required roles being filled"),
 };
 
 static const struct {
     const char *name, *example, *expected;
 } group_specs[SETTING_GROUP_COUNT] = {
     [SETTING_KEYS] = {"keys", "undo = \"u\"", "keys in quotes: \"u C-z\""},
-    [SETTING_COLORS] = {"colors", "good = \"green\"",
-        "a colour in quotes: \"bold green on black\""},
+    [SETTING_COLORS] = {"colors", "good = \"green\"", "a color in quotes: \"bold green on black\""},
 };
 
 static void settings_add_mistake(struct settings *settings, char *mistake)
@@ -268,10 +267,10 @@ static void settings_read_unknown(struct settings *settings, const char *name, i
     const char *nearest = text_nearest(name, names, sizeof names / sizeof *names);
     if (nearest)
         settings_mistake(
-            settings, line, "there is no setting \"%s\"; expected \"%s\"?", name, nearest);
+            settings, line, "there is no setting \"%s\"; did you mean \"%s\"?", name, nearest);
     else
-        settings_mistake(settings, line,
-            "there is no setting \"%s\"; `liaise config` shows what there is.", name);
+        settings_mistake(
+            settings, line, "there is no setting \"%s\"; `liaise config` lists them all.", name);
 }
 
 static void settings_read_one(struct settings *settings, const config_setting_t *given)

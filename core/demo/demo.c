@@ -14,8 +14,8 @@ static enum li_err demo_write_sample(struct store *store, void *arg, struct li_e
 enum li_err demo_sample(struct context *context, struct li_error *err)
 {
     store_set_author(context->store, LI_ITSELF);
-    enum li_err code = journal_write(
-        context->store, "Add the demonstration", demo_write_sample, context, NULL, err);
+    enum li_err code =
+        journal_write(context->store, "Add sample data", demo_write_sample, context, NULL, err);
     store_set_author(context->store, context->as);
     return code;
 }

@@ -22,7 +22,7 @@ enum { STAFF_LIAISON = 2, PRESIDENT = 5 }; /* among the roles as they are seeded
 static const char *const demo_contacts[] = {"call", "call", "email", "meeting", "visit"};
 static const char *const demo_plans[] = {"training", "exchange", "visit", "meeting"};
 static const char *const demo_directions[] = {"ours-to-theirs", "theirs-to-ours", "both"};
-static const char *const demo_subjects[] = {"Dates and rooms", "Who comes to the conference",
+static const char *const demo_subjects[] = {"Dates and rooms", "Conference attendees",
     "Dues and members", "The next term", "A question of ethics", "Two names for the exchange"};
 static const char *const demo_gatherings[] = {
     "Annual conference", "Spring meeting", "Winter seminar"};

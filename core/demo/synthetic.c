@@ -42,7 +42,7 @@ static const char *const synthetic_agreement_kinds[] = {"affiliation", "memorand
 static const char *const synthetic_sides[] = {"ours", "theirs", "both"};
 static const char *const synthetic_cadences[] = {"monthly", "quarterly"};
 static const char *const synthetic_notes[] = {"As planned.", "Slower than hoped.", "A good month.",
-    "Two more have asked.", "Put off by a week.", "The hosts were pleased.", "Budget is settled.",
+    "Two more have asked.", "Postponed a week.", "The hosts were pleased.", "Budget is settled.",
     NULL};
 static const struct {
     const char *title, *measure, *unit;

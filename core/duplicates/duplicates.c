@@ -326,7 +326,7 @@ enum li_err duplicates_tell_apart(struct context *context, const struct kind *ki
     struct record *told = record_empty(&kind_distinction);
     char *left = record_title(context, kind, one), *right = record_title(context, kind, other);
     char *names = li_format("%s; %s", left ? left : "", right ? right : "");
-    char *label = li_format("Tell apart two %s \"%s\"", kind->plural, names);
+    char *label = li_format("Mark %s as different: \"%s\"", kind->plural, names);
     char text[ID_TEXT_SIZE];
     record_set(told, DISTINCTION_KIND, kind->name);
     record_set(told, DISTINCTION_ONE, id_text(one, text));

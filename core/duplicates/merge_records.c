@@ -104,8 +104,9 @@ static enum li_err merge_judge_pair(
 {
     const struct record *records[] = {joining->left, joining->right};
     if (id_equal(&joining->left->id, &joining->right->id))
-        return li_fail(
-            err, LI_REFUSED, "Both are the same %s; name two to merge.", joining->left->kind->name);
+        return li_fail(err, LI_REFUSED,
+            "Both are the same %s; choose two different records to merge.",
+            joining->left->kind->name);
     for (int i = 0; i < 2; i++) {
         if (records[i]->archived_on == DAY_NONE)
             continue;
@@ -204,7 +205,7 @@ static void merge_records_refuse(void *arg, int field, const char *message)
     if (join->err->code != LI_OK)
         return;
     char *name = record_called(join->context, join->judged);
-    li_fail(join->err, LI_REFUSED, "Not merged; %s \"%s\": %s", join->judged->kind->name, name,
+    li_fail(join->err, LI_REFUSED, "Not merged: %s \"%s\": %s", join->judged->kind->name, name,
         message);
     free(name);
 }

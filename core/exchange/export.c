@@ -117,7 +117,7 @@ static enum li_err export_folder(
 {
     bool made = mkdir(folder, 0700) == 0;
     if (!made && errno != EEXIST)
-        return li_fail(err, LI_IO, "%s cannot be made: %s.", folder, strerror(errno));
+        return li_fail(err, LI_IO, "%s cannot be created: %s.", folder, strerror(errno));
     struct file_draft *drafts = li_calloc(kind_count, sizeof *drafts);
     enum li_err code = LI_OK;
     for (size_t i = 0; i < kind_count && code == LI_OK; i++)

@@ -38,7 +38,7 @@ static enum li_err export_check_members(const struct export_reader *parcel, stru
     while (code == LI_OK && (more = query_step(query, err)) > 0)
         if (kind_field(parcel->kind, query_text(query, 0)) < 0)
             code = li_fail(err, LI_REFUSED,
-                "%s holds %s with a field unknown here, \"%s\"; update liaise first.", parcel->path,
+                "%s has %s with an unknown field, \"%s\"; update liaise first.", parcel->path,
                 parcel->kind->name, query_text(query, 0));
     query_free(query);
     return more < 0 ? err->code : code;
@@ -170,7 +170,7 @@ static enum li_err export_check_folder(const struct export_reader *parcel, struc
         if (there)
             return LI_OK;
     }
-    return li_fail(err, LI_REFUSED, "%s holds nothing that liaise export wrote.", parcel->path);
+    return li_fail(err, LI_REFUSED, "%s contains no liaise export.", parcel->path);
 }
 
 static enum li_err export_parcel_check(struct export_reader *parcel, struct li_error *err)

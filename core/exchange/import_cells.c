@@ -59,7 +59,7 @@ static void import_read_archived(
     day_t day = *cell ? date_parse(cell) : DAY_NONE;
     if (*cell && day == DAY_NONE)
         import_say_bad(import, import->columns.list[place].name,
-            "The day it was archived must be written YYYY-MM-DD.");
+            "The archive date must be written YYYY-MM-DD.");
     else
         record_set_archived(record, day);
 }

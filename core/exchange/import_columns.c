@@ -62,7 +62,7 @@ static enum li_err import_refuse_unknown(const struct kind *kind, const char *wh
     free(names);
     char *reason = nearest ? li_format("%s has no %s \"%s\"; did you mean \"%s\"?", kind->label,
                                  what, name, nearest)
-                           : li_format("%s has no %s \"%s\"; `liaise kinds %s` lists what it has.",
+                           : li_format("%s has no %s \"%s\"; `liaise kinds %s` lists them all.",
                                  kind->label, what, name, kind->name);
     return import_refuse(sheet, reason, err);
 }
@@ -96,7 +96,8 @@ static enum li_err import_read_column(const struct import_options *wish,
         return import_refuse_unknown(kind, "field", name, sheet, err);
     if (column->field >= kind->stored_count)
         return import_refuse(sheet,
-            li_format("column \"%s\" is worked out, not written; leave it out.", column->name),
+            li_format(
+                "column \"%s\" is calculated and can't be imported; leave it out.", column->name),
             err);
     for (size_t i = 0; i < place && column->field != COLUMN_PASSED; i++)
         if (columns->list[i].field == column->field)

@@ -68,7 +68,7 @@ static enum li_err import_find_by_match(
     if (code != LI_OK)
         return code;
     if (!value) {
-        import_say_bad(import, column->name, "There is nothing here to match by.");
+        import_say_bad(import, column->name, "This cell is blank, so the row can't be matched.");
         return LI_REFUSED;
     }
     query_reset(import->find);
@@ -89,7 +89,7 @@ static enum li_err import_find_by_match(
         return err->code;
     if (several) {
         import_say_bad(
-            import, column->name, "Several records have this value; they cannot be told apart.");
+            import, column->name, "Several records have this value, so the row can't be matched.");
         return LI_REFUSED;
     }
     return record_load(import->context, import->wish->kind, &id, out, err);

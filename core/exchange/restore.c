@@ -51,9 +51,11 @@ static const char *restore_wrong(const struct field *field, const char *text)
     if (!is_utf8)
         return "is not UTF-8 text.";
     switch (field->type) {
-    case FIELD_REF: return id_parse(text, &id) ? NULL : "is not the id of a record.";
-    case FIELD_CHOICE: return name_index(field->choices, text) >= 0 ? NULL : "is no such choice.";
-    case FIELD_DAY: return date_parse(text) != DAY_NONE ? NULL : "is no day as YYYY-MM-DD.";
+    case FIELD_REF: return id_parse(text, &id) ? NULL : "is not a record id.";
+    case FIELD_CHOICE:
+        return name_index(field->choices, text) >= 0 ? NULL : "is not a valid choice.";
+    case FIELD_DAY:
+        return date_parse(text) != DAY_NONE ? NULL : "is not a date written YYYY-MM-DD.";
     case FIELD_NUMBER:
     case FIELD_COUNT: return restore_is_number(text) ? NULL : "is not a number.";
     case FIELD_YESNO: return *text && strchr("01", *text) && !text[1] ? NULL : "is not 0 or 1.";
@@ -70,7 +72,7 @@ static enum li_err restore_read_values(
             continue;
         const char *value = export_reader_value(parcel, i);
         const char *reason = value                           ? restore_wrong(field, value)
-                             : field->flags & FIELD_REQUIRED ? "is needed."
+                             : field->flags & FIELD_REQUIRED ? "is required."
                                                              : NULL;
         if (reason)
             return export_reader_refuse(parcel, field->name, reason, err);
@@ -79,7 +81,8 @@ static enum li_err restore_read_values(
     const char *archived = export_reader_archived_on(parcel);
     day_t day = archived ? date_parse(archived) : DAY_NONE;
     if (archived && day == DAY_NONE)
-        return export_reader_refuse(parcel, "archived_on", "is no day as YYYY-MM-DD.", err);
+        return export_reader_refuse(
+            parcel, "archived_on", "is not a date written YYYY-MM-DD.", err);
     record_set_archived(record, day);
     return LI_OK;
 }
@@ -133,7 +136,7 @@ static enum li_err restore_take_record(
     enum li_err code = LI_OK;
     const char *text = export_reader_id(intake->parcel);
     if (!text || !id_parse(text, &id))
-        return export_reader_refuse(intake->parcel, "id", "is not the id of a record.", err);
+        return export_reader_refuse(intake->parcel, "id", "is not a record id.", err);
     if (restore_is_there(intake, text)) {
         code = record_load(intake->context, kind, &id, &record, err);
     } else {

@@ -120,8 +120,7 @@ enum li_err calendar_new(day_t stamp, struct calendar **out, struct li_error *er
     (void)stamp;
     *out = NULL;
     return li_fail(err, LI_REFUSED,
-        "This liaise was built without libical, which writes calendars; build it with libical-dev"
-        " installed.");
+        "This build of liaise can't write calendars; rebuild it with libical-dev installed.");
 }
 
 void calendar_free(struct calendar *calendar)

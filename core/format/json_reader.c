@@ -159,13 +159,13 @@ static enum li_err json_judge(
     const struct json_reader *document, const struct outline *outline, struct li_error *err)
 {
     if (!outline->ours)
-        return li_fail(err, LI_REFUSED, "%s was not written by liaise export.", document->path);
+        return li_fail(err, LI_REFUSED, "%s is not a liaise export.", document->path);
     if (!outline->known)
         return li_fail(
             err, LI_REFUSED, "%s was written by another version of liaise.", document->path);
     if (outline->stranger)
         return li_fail(err, LI_REFUSED,
-            "%s holds records of a kind unknown here, \"%s\"; update liaise first.", document->path,
+            "%s has records of an unknown kind, \"%s\"; update liaise first.", document->path,
             outline->stranger);
     return LI_OK;
 }

@@ -31,7 +31,7 @@ enum li_err output_format_parse(const char *name, const struct format **out, str
             return LI_OK;
         }
     return li_fail(
-        err, LI_USAGE, "There is no format \"%s\"; it is one of %s.", name, output_format_names());
+        err, LI_USAGE, "Unknown format \"%s\"; use one of %s.", name, output_format_names());
 }
 
 /* Whoever reads may stop reading: a closed pipe is no failure. */
@@ -247,7 +247,7 @@ enum li_err output_record_json(struct context *context, const struct kind *kind,
     else if (found < 0)
         rc = err->code;
     else
-        rc = li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
+        rc = li_fail(err, LI_NONE, "That %s no longer exists.", kind->name);
     query_free(query);
     return rc;
 }

@@ -58,10 +58,10 @@ static void affiliate_say_goals(const struct told *told, FILE *out)
         {HEALTH_OFF_TRACK, "off track"},
         {HEALTH_OVERDUE, "overdue"},
         {HEALTH_STALE, "stale"},
-        {HEALTH_NO_DATA, "without data"},
+        {HEALTH_NO_DATA, "no data"},
         {HEALTH_NOT_STARTED, "not started"},
     };
-    affiliate_list_shares(told->relation->goals_differ ? "Goals, by their weight" : "Goals",
+    affiliate_list_shares(told->relation->goals_differ ? "Goals (weighted)" : "Goals",
         told->relation->goals, shares, sizeof shares / sizeof *shares, ", ", false, out);
 }
 
@@ -71,12 +71,12 @@ static void affiliate_say_agreement(const struct told *told, FILE *out)
         {TERM_IN_FORCE, "in force"},
         {TERM_DUE, "due for renewal"},
         {TERM_LAPSED, "lapsed"},
-        {TERM_DRAFT, "in draft"},
+        {TERM_DRAFT, "draft"},
         {TERM_RENEWED, "renewed"},
         {TERM_ENDED, "ended"},
     };
-    affiliate_list_shares("Agreement", told->relation->agreements, shares,
-        sizeof shares / sizeof *shares, "; ", true, out);
+    affiliate_list_shares("Agreements", told->relation->agreements, shares,
+        sizeof shares / sizeof *shares, ", ", true, out);
 }
 
 static void affiliate_say_contact(const struct told *told, FILE *out)
@@ -89,20 +89,20 @@ static void affiliate_say_contact(const struct told *told, FILE *out)
     int passed = told->today - last;
     fprintf(out, "Contact: last on %s, ", date_text(last, day));
     if (passed > 1)
-        fprintf(out, "%d days ago; wanted ", passed);
+        fprintf(out, "%d days ago (target: ", passed);
     else
-        fprintf(out, "%s; wanted ", passed == 1 ? "yesterday" : "today");
+        fprintf(out, "%s (target: ", passed == 1 ? "yesterday" : "today");
     if (told->relation->cadence >= 0)
-        fprintf(out, "%s.", cadence_names[told->relation->cadence]);
+        fprintf(out, "%s).", cadence_names[told->relation->cadence]);
     else
-        fprintf(out, wanted == 1 ? "every day." : "every %d days.", wanted);
+        fprintf(out, wanted == 1 ? "every day)." : "every %d days).", wanted);
 }
 
 /* "2 of their events"; "none of ours". */
 static void affiliate_say_came(const char *who, int events, const char *whose, FILE *out)
 {
     char number[32];
-    fprintf(out, "%s at %s of %s", who,
+    fprintf(out, "%s attended %s of %s", who,
         events ? affiliate_count_text(events, false, number) : "none", whose);
 }
 
@@ -111,9 +111,9 @@ static void affiliate_say_visits(const struct told *told, FILE *out)
     int ours = told->relation->ours, theirs = told->relation->theirs;
     if (ours + theirs == 0)
         return;
-    fputs("Visits in two years: ", out);
+    fputs("Visits, last 2 years: ", out);
     affiliate_say_came("ours", ours, "their events", out);
-    affiliate_say_came(", theirs", theirs, "ours", out);
+    affiliate_say_came("; they", theirs, "ours", out);
     fputc('.', out);
 }
 
@@ -137,11 +137,11 @@ static void affiliate_say_membership(const struct told *told, FILE *out)
         joint ? " joint members" : "", date_text(counts->last_on, last_on));
     double change = counts->last - counts->first;
     if (change == 0)
-        fputs("as many as", out);
+        fputs("the same as", out);
     else if (counts->first == 0)
-        fputs("more than 0", out);
+        fputs("up from 0", out);
     else
-        fprintf(out, "%s %% %s than %s",
+        fprintf(out, "%s%% %s than %s",
             affiliate_percent_text((change < 0 ? -change : change) / counts->first, percent),
             change < 0 ? "fewer" : "more", number_text(counts->first, first));
     fprintf(out, " on %s.", date_text(counts->first_on, first_on));
@@ -153,7 +153,7 @@ static void affiliate_say_roles(const struct told *told, FILE *out)
     if (!relation->kept_up || !relation->staffed || relation->roles_required == 0)
         return;
     fprintf(
-        out, "Roles: %d of %d required filled", relation->roles_filled, relation->roles_required);
+        out, "Required roles: %d of %d filled", relation->roles_filled, relation->roles_required);
     if (told->vacant)
         fprintf(out, "; vacant: %s", told->vacant);
     fputc('.', out);
@@ -183,7 +183,7 @@ char *affiliate_health_sentence(const struct affiliate_health *relation,
     return NULL;
 }
 
-const char affiliate_health_nothing[] = "Nothing is known yet to tell by.";
+const char affiliate_health_nothing[] = "Not enough data yet.";
 
 char *affiliate_health_reasons(const struct affiliate_health *relation, const char *vacant,
     day_t today, const struct affiliate_health_rules *rules)

@@ -50,14 +50,14 @@ char *agreement_reason(const struct agreement_facts *facts, day_t today)
         const char *words; /* "%s" is the day, if it has one */
         day_t day;
     } reasons[] = {
-        [TERM_DRAFT] = {is_signed ? "signed, its term begins on" : "not signed yet",
+        [TERM_DRAFT] = {is_signed ? "signed; term starts" : "not signed yet",
             is_signed ? facts->from : DAY_NONE},
-        [TERM_IN_FORCE] = {facts->to == DAY_NONE ? "in force without an end" : "in force until",
+        [TERM_IN_FORCE] = {facts->to == DAY_NONE ? "in force, no end date" : "in force until",
             facts->to},
-        [TERM_DUE] = {"due for renewal before it ends on", facts->to},
-        [TERM_LAPSED] = {"lapsed, and not renewed, after", facts->to},
-        [TERM_RENEWED] = {"renewed by a later agreement", DAY_NONE},
-        [TERM_ENDED] = {"ended early on", facts->ended_on},
+        [TERM_DUE] = {"due for renewal; ends", facts->to},
+        [TERM_LAPSED] = {"not renewed; lapsed", facts->to},
+        [TERM_RENEWED] = {"superseded", DAY_NONE},
+        [TERM_ENDED] = {"ended early", facts->ended_on},
     };
     if (reasons[state].day == DAY_NONE)
         return li_strdup(reasons[state].words);

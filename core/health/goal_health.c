@@ -229,7 +229,7 @@ static char *goal_tell_way(const struct judged *goal)
         told = li_format("%s of %s", value, whole);
     else
         told = li_format(
-            "%s on the way from %s to %s", value, number_text(facts->baseline, baseline), whole);
+            "%s (from %s toward %s)", value, number_text(facts->baseline, baseline), whole);
     free(whole);
     return told;
 }
@@ -241,7 +241,7 @@ static char *goal_tell_milestones(const struct judged *goal)
 
 static char *goal_tell_yes_no(const struct judged *goal)
 {
-    return li_strdup(goal->fraction > 0 ? "Done" : "Not done");
+    return li_strdup(goal->fraction > 0 ? "Done" : "Not done yet");
 }
 
 static char *goal_tell_maintain(const struct judged *goal)
@@ -253,7 +253,7 @@ static char *goal_tell_maintain(const struct judged *goal)
         number_text(goal->facts->tolerance, tolerance);
     char *wanted = *tolerance ? li_format("%s \xC2\xB1 %s", target, tolerance) : li_strdup(target);
     char *whole = goal_amount(wanted, goal->unit);
-    char *told = li_format("%s where %s is to be kept", value, whole);
+    char *told = li_format("%s; should stay at %s", value, whole);
     free(whole);
     free(wanted);
     return told;
@@ -290,21 +290,20 @@ static void goal_write_standing(const struct judged *goal, FILE *out)
     if (goal_has_no_data(goal))
         fputs("with nothing logged", out);
     else
-        fprintf(out, "at %d %%", fraction_percent(goal->fraction));
+        fprintf(out, "at %d%%", fraction_percent(goal->fraction));
 }
 
 /* The reasons, one a verdict. */
 
 static void goal_say_unjudged(const struct judged *goal, FILE *out)
 {
-    fputs(goal->facts->state == STATE_DRAFT ? "Still a draft, so it is not judged yet."
-                                            : "Dropped, so it is not judged.",
-        out);
+    fputs(
+        goal->facts->state == STATE_DRAFT ? "Draft — not rated yet." : "Dropped — not rated.", out);
 }
 
 static void goal_say_called_met(const struct judged *goal, FILE *out)
 {
-    fputs("Called met, ", out);
+    fputs("Marked met ", out);
     goal_write_standing(goal, out);
     fputc('.', out);
 }
@@ -312,7 +311,7 @@ static void goal_say_called_met(const struct judged *goal, FILE *out)
 static void goal_say_met(const struct judged *goal, FILE *out)
 {
     char *standing = goal_tell(goal);
-    fprintf(out, "%s: met, at %d %%.", standing, fraction_percent(goal->fraction));
+    fprintf(out, "%s: met (%d%%).", standing, fraction_percent(goal->fraction));
     free(standing);
 }
 
@@ -321,18 +320,18 @@ static void goal_say_not_started(const struct judged *goal, FILE *out)
     char began[DAY_TEXT_SIZE];
     const struct goal_facts *facts = goal->facts;
     if (goal_is_before_start(goal)) {
-        goal_write_day("Begins on", facts->start, goal->today, out);
+        goal_write_day("Starts", facts->start, goal->today, out);
     } else {
-        fprintf(out, "Began on %s; ", date_text(facts->start, began));
-        goal_write_day("something should be logged by", facts->start + cadence_days(facts->cadence),
-            goal->today, out);
+        fprintf(out, "Started %s; ", date_text(facts->start, began));
+        goal_write_day(
+            "first entry due", facts->start + cadence_days(facts->cadence), goal->today, out);
     }
     fputc('.', out);
 }
 
 static void goal_say_overdue(const struct judged *goal, FILE *out)
 {
-    goal_write_day("Was due on", goal->facts->due, goal->today, out);
+    goal_write_day("Was due", goal->facts->due, goal->today, out);
     fputs(", ", out);
     goal_write_standing(goal, out);
     fputc('.', out);
@@ -343,19 +342,19 @@ static void goal_say_no_data(const struct judged *goal, FILE *out)
     char began[DAY_TEXT_SIZE];
     const struct goal_facts *facts = goal->facts;
     if (!goal_is_measurable(facts))
-        fprintf(out, "It has no %s, so how far it is cannot be told.",
+        fprintf(out, "No %s set, so progress can't be calculated.",
             goal_by_milestones(facts) ? "milestones" : "target");
     else if (facts->start == DAY_NONE)
         fputs("Nothing logged yet.", out);
     else
-        fprintf(out, "Nothing logged since it began on %s (%d days).",
+        fprintf(out, "Nothing logged since the start on %s (%d days ago).",
             date_text(facts->start, began), goal->today - facts->start);
 }
 
 static void goal_say_stale(const struct judged *goal, FILE *out)
 {
-    fprintf(out, "Last entry is %d days old; one is due every %d.",
-        goal->today - goal->facts->latest_on, cadence_days(goal->facts->cadence));
+    fprintf(out, "Last entry %d days ago; due every %d days.", goal->today - goal->facts->latest_on,
+        cadence_days(goal->facts->cadence));
 }
 
 static void goal_say_pace(const struct judged *goal, FILE *out)
@@ -365,12 +364,12 @@ static void goal_say_pace(const struct judged *goal, FILE *out)
     fputs(standing, out);
     free(standing);
     if (facts->start != DAY_NONE && facts->due > facts->start)
-        fprintf(out, " by day %d of %d", goal->today - facts->start, facts->due - facts->start);
+        fprintf(out, ", day %d of %d", goal->today - facts->start, facts->due - facts->start);
     if (isnan(goal->expected))
-        fprintf(out, ": %d %%; without a start and a due day no pace is expected.",
+        fprintf(out, ": %d%% done; no pace without start and due dates.",
             fraction_percent(goal->fraction));
     else
-        fprintf(out, ": %d %% where %d %% was %s.", fraction_percent(goal->fraction),
+        fprintf(out, ": %d%% done, %d%% %s.", fraction_percent(goal->fraction),
             fraction_percent(goal->expected), facts->point_count > 0 ? "planned" : "expected");
 }
 

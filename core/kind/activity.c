@@ -16,12 +16,13 @@ static void activity_check(
     /* Where it was written it may be tomorrow already. */
     day_t latest = record_is_changed(activity) ? context->today : date_add(context->today, 1);
     if (done && record_day(activity, ACTIVITY_DAY) > latest)
-        problem(arg, ACTIVITY_STATE, "State must be planned while the day lies ahead.");
+        problem(arg, ACTIVITY_STATE, "Status must be Planned for a future date.");
     rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_UNTIL, problem, arg);
     rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_FOLLOW_UP_ON, problem, arg);
     if (record_get(activity, ACTIVITY_FOLLOW_UP_DONE_ON) &&
         !record_get(activity, ACTIVITY_FOLLOW_UP_ON))
-        problem(arg, ACTIVITY_FOLLOW_UP_ON, "Follow up on is needed once it is followed up.");
+        problem(arg, ACTIVITY_FOLLOW_UP_ON,
+            "Enter the follow-up date before marking the follow-up done.");
     static const int served[] = {ACTIVITY_GOAL, ACTIVITY_COMMITMENT, ACTIVITY_PLAN};
     for (size_t i = 0; i < sizeof served / sizeof *served; i++)
         rule_same_affiliate(context, activity, ACTIVITY_AFFILIATE, served[i], problem, arg);
@@ -32,7 +33,7 @@ const struct kind kind_activity = {
     .plural = "activities",
     .label = "Activity",
     .labels = "Activities",
-    .help = "Something done with an affiliate, or planned: a call, a visit, a training.",
+    .help = "A call, visit, training or other contact with an affiliate, planned or done.",
     .fields = activity_fields,
     .field_count = ACTIVITY_FIELD_COUNT,
     .stored_count = ACTIVITY_FIELD_COUNT,

@@ -73,62 +73,62 @@
 #define AFFILIATE_FIELDS(F) \
     F(AFFILIATE_CODE, .name = "code", .label = "Code", .type = FIELD_CODE, \
         .flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_IDENTIFIES | FIELD_UNIQUE, .width = 9, \
-        .help = "The short name people use: CAMA.") \
+        .help = "Short name, such as CAMA.") \
     F(AFFILIATE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_IDENTIFIES, .width = 36, \
-        .help = "The full name of the association.") \
-    F(AFFILIATE_KIND, .name = "kind", .label = "Kind", .type = FIELD_CHOICE, \
+        .help = "Full name of the association.") \
+    F(AFFILIATE_KIND, .name = "kind", .label = "Type", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = AFFILIATE_KINDS, \
-        .help = "What sort of association it is.") \
+        .help = "Type of association.") \
     F(AFFILIATE_REGION, .name = "region", .label = "Region", .type = FIELD_REF, .ref = "region", \
         .fallback = "state", \
-        .help = "Its region; where empty, that of its state.") \
+        .help = "Region; if blank, the region of its state.") \
     F(AFFILIATE_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
         .flags = FIELD_LISTED, .ref = "country", .width = 16, \
-        .help = "The country it works in.") \
+        .help = "Country where it operates.") \
     F(AFFILIATE_STATE, .name = "state", .label = "State", .type = FIELD_REF, .ref = "state", \
-        .help = "The state it works in, for a state association.") \
+        .help = "State where it operates, for a state association.") \
     F(AFFILIATE_CITY, .name = "city", .label = "City", .type = FIELD_TEXT, \
-        .help = "Where its office is.") \
+        .help = "City of its office.") \
     F(AFFILIATE_WEBSITE, .name = "website", .label = "Website", .type = FIELD_LINK, \
         .flags = FIELD_IDENTIFIES, \
-        .help = "The address of its site.") \
+        .help = "Website address.") \
     F(AFFILIATE_EMAIL, .name = "email", .label = "Email", .type = FIELD_EMAIL, \
         .flags = FIELD_IDENTIFIES, \
-        .help = "Where its office reads mail.") \
+        .help = "Office email.") \
     F(AFFILIATE_PHONE, .name = "phone", .label = "Phone", .type = FIELD_PHONE, \
         .flags = FIELD_IDENTIFIES, \
-        .help = "With the country code: +64 4 978 1280.") \
+        .help = "Office phone with country code, such as +64 4 978 1280.") \
     F(AFFILIATE_TIME_ZONE, .name = "time_zone", .label = "Time zone", .type = FIELD_ZONE, \
-        .help = "The clock its office keeps: Pacific/Auckland.") \
+        .help = "Office time zone, such as Pacific/Auckland.") \
     F(AFFILIATE_SINCE, .name = "since", .label = "Since", .type = FIELD_DAY, \
-        .help = "The day the relationship began.") \
+        .help = "Date the relationship began.") \
     F(AFFILIATE_STATUS, .name = "status", .label = "Status", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = AFFILIATE_STATUSES, \
         .initial = "active", \
-        .help = "Where the relationship stands.") \
+        .help = "Status of the relationship.") \
     F(AFFILIATE_PARENT, .name = "parent", .label = "Parent", .type = FIELD_REF, \
         .ref = "affiliate", \
-        .help = "The affiliate it is a chapter or member of.") \
+        .help = "Affiliate it is a chapter or member of.") \
     F(AFFILIATE_TAGS, .name = "tags", .label = "Tags", .type = FIELD_TAGS, \
-        .help = "Words to find it by, separated by commas.") \
+        .help = "Keywords, separated by commas.") \
     F(AFFILIATE_NOTES, .name = "notes", .label = "Notes", .type = FIELD_LONG, \
-        .help = "Whatever else should be known.") \
+        .help = "Anything else worth knowing.") \
     F(AFFILIATE_CADENCE, .name = "cadence", .label = "Cadence", .type = FIELD_CHOICE, \
         .choices = cadence_names, \
-        .help = "How often we want to be in touch; nothing: as the settings say.") \
+        .help = "Target contact frequency; blank uses the default.") \
     F(AFFILIATE_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED, .choices = AFFILIATE_HEALTHS, \
         .sql = "affiliate_health(" AFFILIATE_FACTS_SQL ")", .cached = "affiliate_health(facts)", \
         .width = 11, \
-        .help = "How the relationship does, by the mean of its parts.") \
-    F(AFFILIATE_HEALTH_REASONS, .name = "health_reasons", .label = "Why", .type = FIELD_LONG, \
+        .help = "Overall health of the relationship (weighted average).") \
+    F(AFFILIATE_HEALTH_REASONS, .name = "health_reasons", .label = "Explanation", .type = FIELD_LONG, \
         .sql = "affiliate_reasons(" AFFILIATE_FACTS_SQL ", " AFFILIATE_VACANT_SQL ")", \
-        .help = "A sentence for each part of its health.") \
+        .help = "Explanation of each part of its health.") \
     F(AFFILIATE_SCORE, .name = "score", .label = "Score", .type = FIELD_NUMBER, \
         .flags = FIELD_PERCENT, .sql = "affiliate_score(" AFFILIATE_FACTS_SQL ")", \
         .cached = "affiliate_scores(facts)", .cached_read = "affiliate_score_now", .width = 6, \
-        .help = "The mean of the parts of its health by their weights: 0 to 1.")
+        .help = "Weighted average of the parts of its health (0 to 1).")
 /* clang-format on */
 
 enum affiliate_field { AFFILIATE_FIELDS(KIND_ENUM) AFFILIATE_FIELD_COUNT };

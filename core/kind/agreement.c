@@ -15,7 +15,7 @@ static void agreement_check(
     rule_in_order(agreement, AGREEMENT_FROM, AGREEMENT_TO, problem, arg);
     rule_digest(agreement, AGREEMENT_DOCUMENT_SHA256, problem, arg);
     if (record_get(agreement, AGREEMENT_ENDED_ON) && !record_get(agreement, AGREEMENT_ENDED_WHY))
-        problem(arg, AGREEMENT_ENDED_WHY, "Ended why is needed once it is ended.");
+        problem(arg, AGREEMENT_ENDED_WHY, "Give the reason it ended.");
 }
 
 const struct kind kind_agreement = {
@@ -23,7 +23,7 @@ const struct kind kind_agreement = {
     .plural = "agreements",
     .label = "Agreement",
     .labels = "Agreements",
-    .help = "What was formally agreed with an affiliate.",
+    .help = "A formal agreement with an affiliate.",
     .fields = agreement_fields,
     .field_count = AGREEMENT_FIELD_COUNT,
     .stored_count = AGREEMENT_STATE,

@@ -10,10 +10,10 @@
 #define AREA_FIELDS(F) \
     F(AREA_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, \
         .flags = FIELD_LISTED, .width = 8, \
-        .help = "Where it stands among the areas.") \
+        .help = "Position in the list of areas.") \
     F(AREA_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
-        .help = "What the area is called.")
+        .help = "Name of the area.")
 /* clang-format on */
 
 enum area_field { AREA_FIELDS(KIND_ENUM) AREA_FIELD_COUNT };

@@ -20,9 +20,9 @@ static void assignment_check(
     bool affiliate = record_get(assignment, ASSIGNMENT_AFFILIATE);
     bool region = record_get(assignment, ASSIGNMENT_REGION);
     if (affiliate && region)
-        problem(arg, ASSIGNMENT_REGION, "Region must be empty when there is an affiliate.");
+        problem(arg, ASSIGNMENT_REGION, "Enter an affiliate or a region, not both.");
     if (!affiliate && !region)
-        problem(arg, ASSIGNMENT_AFFILIATE, "Affiliate is needed, or a region in its place.");
+        problem(arg, ASSIGNMENT_AFFILIATE, "Enter an affiliate or a region.");
     rule_in_order(assignment, ASSIGNMENT_FROM, ASSIGNMENT_TO, problem, arg);
 }
 
@@ -40,7 +40,7 @@ const struct kind kind_assignment = {
     .plural = "assignments",
     .label = "Assignment",
     .labels = "Assignments",
-    .help = "A person in a role for an affiliate or a region, from one day to another.",
+    .help = "A person's role for an affiliate or a region, with its term.",
     .fields = assignment_fields,
     .field_count = ASSIGNMENT_FIELD_COUNT,
     .stored_count = ASSIGNMENT_STATE,

@@ -12,24 +12,24 @@
 #define ATTENDANCE_FIELDS(F) \
     F(ATTENDANCE_EVENT, .name = "event", .label = "Event", .type = FIELD_REF, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "event", .width = 30, \
-        .help = "What is attended.") \
+        .help = "Event.") \
     F(ATTENDANCE_PERSON, .name = "person", .label = "Person", .type = FIELD_REF, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "person", .width = 22, \
-        .help = "Who attends.") \
+        .help = "Person attending.") \
     F(ATTENDANCE_CAPACITY, .name = "capacity", .label = "Capacity", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = ATTENDANCE_CAPACITIES, \
         .initial = "delegate", .width = 25, \
-        .help = "As what the person comes.") \
-    F(ATTENDANCE_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
+        .help = "Capacity in which the person attends.") \
+    F(ATTENDANCE_STATE, .name = "state", .label = "Status", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = ATTENDANCE_STATES, \
         .initial = "invited", .width = 8, \
-        .help = "Whether the person comes, or came.") \
+        .help = "Attendance status.") \
     F(ATTENDANCE_NOTES, .name = "notes", .label = "Notes", .type = FIELD_LONG, \
-        .help = "Whatever else should be known.") \
-    F(ATTENDANCE_DAY, .name = "day", .label = "Day", .type = FIELD_DAY, \
+        .help = "Anything else worth knowing.") \
+    F(ATTENDANCE_DAY, .name = "day", .label = "Date", .type = FIELD_DAY, \
         .flags = FIELD_LISTED, \
         .sql = "(SELECT " EVENT_FIRST_SQL("e") " FROM event e WHERE e.id = r.event)", \
-        .help = "The first day of the event.")
+        .help = "First day of the event.")
 /* clang-format on */
 
 enum attendance_field { ATTENDANCE_FIELDS(KIND_ENUM) ATTENDANCE_FIELD_COUNT };

@@ -11,10 +11,10 @@
     F(COUNTRY_CODE, .name = "code", .label = "Code", .type = FIELD_CODE, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_UPPER | FIELD_UNIQUE, \
         .width = 6, \
-        .help = "Two letters of ISO 3166: NZ.") \
+        .help = "Two-letter ISO 3166 code, such as NZ.") \
     F(COUNTRY_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
-        .help = "The name in English.")
+        .help = "Name in English.")
 /* clang-format on */
 
 enum country_field { COUNTRY_FIELDS(KIND_ENUM) COUNTRY_FIELD_COUNT };

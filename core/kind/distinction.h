@@ -10,16 +10,16 @@
 #define DISTINCTION_FIELDS(F) \
     F(DISTINCTION_KIND, .name = "kind", .label = "Kind", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .width = 10, \
-        .help = "What kind of records they are: affiliate.") \
-    F(DISTINCTION_ONE, .name = "one", .label = "One", .type = FIELD_TEXT, \
+        .help = "Kind of records, such as affiliate.") \
+    F(DISTINCTION_ONE, .name = "one", .label = "First record", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED, .width = 36, \
-        .help = "The whole id of one of them.") \
-    F(DISTINCTION_OTHER, .name = "other", .label = "Other", .type = FIELD_TEXT, \
+        .help = "Full id of the first record.") \
+    F(DISTINCTION_OTHER, .name = "other", .label = "Second record", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED, .width = 36, \
-        .help = "The whole id of the other.") \
+        .help = "Full id of the second record.") \
     F(DISTINCTION_NAMES, .name = "names", .label = "Names", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 60, \
-        .help = "What the two were called when they were told apart.")
+        .help = "Names of the two records when they were marked.")
 /* clang-format on */
 
 enum distinction_field { DISTINCTION_FIELDS(KIND_ENUM) DISTINCTION_FIELD_COUNT };

@@ -13,7 +13,7 @@ static void event_check(
 {
     (void)context;
     if (!record_get(event, EVENT_FROM) && !record_get(event, EVENT_TO))
-        problem(arg, EVENT_FROM, "From or to is needed.");
+        problem(arg, EVENT_FROM, "Enter a start or end date.");
     rule_in_order(event, EVENT_FROM, EVENT_TO, problem, arg);
 }
 
@@ -30,7 +30,7 @@ const struct kind kind_event = {
     .plural = "events",
     .label = "Event",
     .labels = "Events",
-    .help = "A conference, meeting or training that somebody hosts.",
+    .help = "A conference, meeting, training or celebration.",
     .fields = event_fields,
     .field_count = EVENT_FIELD_COUNT,
     .stored_count = EVENT_TIME,

@@ -21,36 +21,36 @@
 #define EVENT_FIELDS(F) \
     F(EVENT_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 36, \
-        .help = "What it is called.") \
+        .help = "Title of the event.") \
     F(EVENT_HOST, .name = "host", .label = "Host", .type = FIELD_REF, \
         .flags = FIELD_LISTED | FIELD_BY_CODE | FIELD_INVALIDATES, .ref = "affiliate", .width = 9, \
-        .help = "The affiliate that holds it; nothing for any other.") \
-    F(EVENT_FROM, .name = "from", .label = "From", .type = FIELD_DAY, \
+        .help = "Affiliate hosting it; leave blank for any other host.") \
+    F(EVENT_FROM, .name = "from", .label = "Start date", .type = FIELD_DAY, \
         .flags = FIELD_LISTED, \
-        .help = "The first day, when it is known.") \
-    F(EVENT_TO, .name = "to", .label = "To", .type = FIELD_DAY, \
+        .help = "First day, if known.") \
+    F(EVENT_TO, .name = "to", .label = "End date", .type = FIELD_DAY, \
         .flags = FIELD_LISTED, \
-        .help = "The last day, when it is known.") \
+        .help = "Last day, if known.") \
     F(EVENT_PLACE, .name = "place", .label = "Place", .type = FIELD_TEXT, \
         .flags = FIELD_SEARCHED, .width = 16, \
-        .help = "The town, or the room.") \
+        .help = "City or venue.") \
     F(EVENT_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
         .ref = "country", \
-        .help = "The country it is in.") \
+        .help = "Country.") \
     F(EVENT_WEBSITE, .name = "website", .label = "Website", .type = FIELD_LINK, \
-        .help = "Where it is announced.") \
-    F(EVENT_KIND, .name = "kind", .label = "Kind", .type = FIELD_CHOICE, \
+        .help = "Event web page.") \
+    F(EVENT_KIND, .name = "kind", .label = "Type", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED, .choices = EVENT_KINDS, .initial = "conference", \
-        .help = "What sort of event it is.") \
-    F(EVENT_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
+        .help = "Type of event.") \
+    F(EVENT_STATE, .name = "state", .label = "Status", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED, .choices = EVENT_STATES, .initial = "confirmed", \
-        .help = "Whether it will be.") \
+        .help = "Planned, confirmed or cancelled.") \
     F(EVENT_DETAILS, .name = "details", .label = "Details", .type = FIELD_LONG, \
-        .help = "Whatever else should be known.") \
-    F(EVENT_TIME, .name = "time", .label = "Time", .type = FIELD_CHOICE, \
+        .help = "Anything else worth knowing.") \
+    F(EVENT_TIME, .name = "time", .label = "Timing", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED, .choices = CHOICES("coming", "now", "past"), .sql = EVENT_TIME_SQL, \
         .width = 6, \
-        .help = "Whether it is to come, going on or over.")
+        .help = "Upcoming, now or past.")
 /* clang-format on */
 
 enum event_field { EVENT_FIELDS(KIND_ENUM) EVENT_FIELD_COUNT };

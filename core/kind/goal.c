@@ -25,7 +25,7 @@ static void goal_check_aim(const struct record *goal, kind_problem problem, void
         baseline = 0;
     char message[120], number[32];
     if (isnan(target)) {
-        snprintf(message, sizeof message, "Target is needed for a goal measured by %s.",
+        snprintf(message, sizeof message, "Target is required for a goal measured by %s.",
             measure_names[measure]);
         problem(arg, GOAL_TARGET, message);
     } else if (target == baseline) {
@@ -33,7 +33,7 @@ static void goal_check_aim(const struct record *goal, kind_problem problem, void
             number_text(baseline, number));
         problem(arg, GOAL_TARGET, message);
     } else if (measure == MEASURE_TOTAL && target == 0) {
-        problem(arg, GOAL_TARGET, "Target must not be 0 for a goal measured by its total.");
+        problem(arg, GOAL_TARGET, "Target can't be 0 for a running total.");
     }
 }
 
@@ -46,10 +46,10 @@ static void goal_check_tolerance(const struct record *goal, kind_problem problem
     if (isnan(tolerance) || tolerance == 0)
         return;
     if (name_index(measure_names, record_get(goal, GOAL_MEASURE)) != MEASURE_MAINTAIN)
-        problem(arg, GOAL_TOLERANCE, "Tolerance counts only for a goal measured by maintain.");
+        problem(arg, GOAL_TOLERANCE, "Tolerance applies only to the measure Keep within range.");
     else if (fabs(target - (isnan(baseline) ? 0 : baseline)) <= tolerance)
-        problem(
-            arg, GOAL_TOLERANCE, "Tolerance must be smaller than the way from baseline to target.");
+        problem(arg, GOAL_TOLERANCE,
+            "Tolerance must be smaller than the difference between baseline and target.");
 }
 
 static void goal_check(
@@ -61,8 +61,8 @@ static void goal_check(
     day_t start = record_day(goal, GOAL_START), due = record_day(goal, GOAL_DUE);
     if (start != DAY_NONE && due != DAY_NONE && due <= start) {
         char message[64];
-        snprintf(
-            message, sizeof message, "Due must be after start (%s).", record_get(goal, GOAL_START));
+        snprintf(message, sizeof message, "Due date must be after the start date (%s).",
+            record_get(goal, GOAL_START));
         problem(arg, GOAL_DUE, message);
     }
     rule_same_affiliate(context, goal, GOAL_AFFILIATE, GOAL_PLAN, problem, arg);
@@ -74,7 +74,7 @@ const struct kind kind_goal = {
     .plural = "goals",
     .label = "Goal",
     .labels = "Goals",
-    .help = "What both sides set out to reach, and how it is measured.",
+    .help = "What both sides aim to achieve, and how it is measured.",
     .fields = goal_fields,
     .field_count = GOAL_FIELD_COUNT,
     .stored_count = GOAL_FRACTION,

@@ -37,82 +37,82 @@
     F(GOAL_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
         .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BY_CODE | FIELD_INVALIDATES, .ref = "affiliate", \
         .width = 9, \
-        .help = "Whom the goal is set with.") \
+        .help = "Affiliate.") \
     F(GOAL_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 34, \
-        .help = "What is to be reached, in a few words.") \
+        .help = "Short title of the goal.") \
     F(GOAL_AGREEMENT, .name = "agreement", .label = "Agreement", .type = FIELD_REF, \
         .ref = "agreement", \
-        .help = "The agreement it carries out.") \
+        .help = "Agreement it supports.") \
     F(GOAL_AREA, .name = "area", .label = "Area", .type = FIELD_REF, .ref = "area", \
-        .help = "The emphasis area it serves.") \
-    F(GOAL_WHY, .name = "why", .label = "Why", .type = FIELD_LONG, \
+        .help = "Emphasis area.") \
+    F(GOAL_WHY, .name = "why", .label = "Rationale", .type = FIELD_LONG, \
         .help = "Why it matters.") \
-    F(GOAL_WHOSE, .name = "whose", .label = "Whose", .type = FIELD_CHOICE, \
+    F(GOAL_WHOSE, .name = "whose", .label = "Responsible side", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED, .choices = CHOICES("ours", "theirs", "both"), .initial = "both", \
-        .help = "Whose goal it is.") \
+        .help = "Side responsible for the goal.") \
     F(GOAL_OWNER, .name = "owner", .label = "Owner", .type = FIELD_REF, .flags = FIELD_LISTED, \
         .ref = "person", .width = 18, \
-        .help = "Who answers for it.") \
+        .help = "Who is responsible.") \
     F(GOAL_MEASURE, .name = "measure", .label = "Measure", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED, .choices = measure_names, .initial = "level", \
         .help = "How progress is measured.") \
     F(GOAL_UNIT, .name = "unit", .label = "Unit", .type = FIELD_TEXT, \
         .when = "measure", .when_is = CHOICES("level", "total", "maintain"), \
-        .help = "What is counted: members, sessions.") \
+        .help = "What is counted, such as members or sessions.") \
     F(GOAL_BASELINE, .name = "baseline", .label = "Baseline", .type = FIELD_NUMBER, \
         .initial = "0", \
         .when = "measure", .when_is = CHOICES("level", "total", "maintain"), \
-        .help = "The value at the start.") \
+        .help = "Value at the start.") \
     F(GOAL_TARGET, .name = "target", .label = "Target", .type = FIELD_NUMBER, \
         .when = "measure", .when_is = CHOICES("level", "total", "maintain"), \
-        .help = "The value to reach.") \
+        .help = "Value to reach.") \
     F(GOAL_TOLERANCE, .name = "tolerance", .label = "Tolerance", .type = FIELD_NUMBER, \
         .when = "measure", .when_is = CHOICES("maintain"), .least = 0, .most = 1e15, \
-        .help = "How far from the target still counts as kept (maintain).") \
-    F(GOAL_START, .name = "start", .label = "Start", .type = FIELD_DAY, .initial = "today", \
-        .help = "The first day that counts.") \
-    F(GOAL_DUE, .name = "due", .label = "Due", .type = FIELD_DAY, .flags = FIELD_LISTED, \
-        .help = "The day it should be reached.") \
+        .help = "How far from target is still acceptable (maintain only).") \
+    F(GOAL_START, .name = "start", .label = "Start date", .type = FIELD_DAY, .initial = "today", \
+        .help = "First day that counts.") \
+    F(GOAL_DUE, .name = "due", .label = "Due date", .type = FIELD_DAY, .flags = FIELD_LISTED, \
+        .help = "Date it should be achieved by.") \
     F(GOAL_CADENCE, .name = "cadence", .label = "Cadence", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED, .choices = cadence_names, .initial = "quarterly", \
         .help = "How often progress is reported.") \
-    F(GOAL_STATE, .name = "state", .label = "State", .type = FIELD_CHOICE, \
+    F(GOAL_STATE, .name = "state", .label = "Status", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED, .choices = goal_state_names, .initial = "open", \
-        .help = "Where the goal itself stands.") \
+        .help = "Status of the goal.") \
     F(GOAL_WEIGHT, .name = "weight", .label = "Weight", .type = FIELD_NUMBER, \
         .flags = FIELD_REQUIRED, .initial = "1", .least = 0.001, .most = 1000, \
-        .help = "How much it counts among its affiliate's goals.") \
+        .help = "Weight among the affiliate's goals.") \
     F(GOAL_PARENT, .name = "parent", .label = "Parent", .type = FIELD_REF, .ref = "goal", \
-        .help = "The goal this one is a part of.") \
+        .help = "Goal this one is part of.") \
     F(GOAL_PLAN, .name = "plan", .label = "Plan", .type = FIELD_REF, .ref = "plan", \
-        .help = "The annual plan it stands in.") \
+        .help = "Annual plan it is part of.") \
     F(GOAL_COMMITMENT, .name = "commitment", .label = "Commitment", .type = FIELD_REF, \
         .ref = "commitment", \
-        .help = "The commitment it carries out.") \
+        .help = "Commitment it fulfills.") \
     F(GOAL_OUTCOME, .name = "outcome", .label = "Outcome", .type = FIELD_LONG, \
-        .help = "What came of it.") \
-    F(GOAL_FRACTION, .name = "fraction", .label = "Done", .type = FIELD_NUMBER, \
+        .help = "Outcome.") \
+    F(GOAL_FRACTION, .name = "fraction", .label = "Progress", .type = FIELD_NUMBER, \
         .flags = FIELD_LISTED | FIELD_PERCENT, .width = 6, \
         .sql = "goal_fraction(" GOAL_FACTS_SQL("r") ")", .cached = "goal_fraction(facts)", \
-        .help = "How far it is: 0 to 1, or more.") \
+        .help = "Progress (0 to 1, may exceed 1).") \
     F(GOAL_EXPECTED, .name = "expected", .label = "Expected", .type = FIELD_NUMBER, \
         .flags = FIELD_PERCENT, .sql = "goal_expected(" GOAL_PLAN_SQL("r") ")", .width = 8, \
-        .help = "How far it could be expected to be today.") \
+        .help = "Progress expected by today (0 to 1).") \
     F(GOAL_HEALTH, .name = "health", .label = "Health", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED | FIELD_INVALIDATES, .choices = health_names + 1, \
         .sql = "goal_health(" GOAL_FACTS_SQL("r") ")", .cached = "goal_health(facts)", \
         .width = 11, \
-        .help = "How it is doing against what was expected.") \
-    F(GOAL_LATEST, .name = "latest", .label = "Latest", .type = FIELD_NUMBER, \
+        .help = "Progress compared with what was expected.") \
+    F(GOAL_LATEST, .name = "latest", .label = "Last value", .type = FIELD_NUMBER, \
         .sql = "goal_latest(" GOAL_FACTS_SQL("r") ")", .cached = "goal_latest(facts)", .width = 8, \
-        .help = "The value logged last.") \
-    F(GOAL_LATEST_ON, .name = "latest_on", .label = "Latest on", .type = FIELD_DAY, \
+        .help = "Last logged value.") \
+    F(GOAL_LATEST_ON, .name = "latest_on", .label = "Last logged", .type = FIELD_DAY, \
         .sql = "goal_latest_on(" GOAL_FACTS_SQL("r") ")", .cached = "goal_latest_on(facts)", \
-        .help = "The day of the value logged last.") \
-    F(GOAL_CHECK_IN, .name = "check_in", .label = "Check in", .type = FIELD_DAY, \
+        .help = "Date of the last logged value.") \
+    F(GOAL_CHECK_IN, .name = "check_in", .label = "Next check-in", .type = FIELD_DAY, \
         .sql = "goal_check_in(" GOAL_FACTS_SQL("r") ")", .cached = "goal_check_in(facts)", \
-        .help = "The day by which the next value is wanted, by its cadence.")
+        .help = "Date the next entry is due, by the goal's cadence.")
 /* clang-format on */
 
 enum goal_field { GOAL_FIELDS(KIND_ENUM) GOAL_FIELD_COUNT };

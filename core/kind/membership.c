@@ -12,9 +12,9 @@ static void membership_check(
     (void)context;
     if (!record_get(count, MEMBERSHIP_MEMBERS) && !record_get(count, MEMBERSHIP_JOINT_MEMBERS) &&
         !record_get(count, MEMBERSHIP_PROSPECTS))
-        problem(arg, MEMBERSHIP_MEMBERS, "Members, joint members or prospects is needed.");
+        problem(arg, MEMBERSHIP_MEMBERS, "Enter members, joint members or prospects.");
     if (record_number(count, MEMBERSHIP_JOINT_MEMBERS) > record_number(count, MEMBERSHIP_MEMBERS))
-        problem(arg, MEMBERSHIP_JOINT_MEMBERS, "Joint members must not be more than members.");
+        problem(arg, MEMBERSHIP_JOINT_MEMBERS, "Joint members can't exceed members.");
 }
 
 const struct kind kind_membership = {
@@ -22,7 +22,7 @@ const struct kind kind_membership = {
     .plural = "memberships",
     .label = "Membership",
     .labels = "Membership",
-    .help = "How many members an affiliate had on a day, and how many belong to both.",
+    .help = "An affiliate's member count on a date, and how many belong to both associations.",
     .fields = membership_fields,
     .field_count = MEMBERSHIP_FIELD_COUNT,
     .stored_count = MEMBERSHIP_OVERLAP,

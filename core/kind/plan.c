@@ -47,9 +47,10 @@ static void plan_check(
         closes && record_get(plan, PLAN_YEAR) ? plan_count_unjudged(context, plan) : 0;
     if (unjudged == 0)
         return;
-    char *message = li_format("State must not be closed before each goal is met, missed or dropped,"
-                              " and %" PRId64 " %s not: review the plan.",
-        unjudged, unjudged == 1 ? "is" : "are");
+    char *message =
+        li_format("A plan can't be closed until every goal is met, missed or dropped, and %" PRId64
+                  " %s not. Review the plan first.",
+            unjudged, unjudged == 1 ? "is" : "are");
     problem(arg, PLAN_STATE, message);
     free(message);
 }
@@ -68,7 +69,7 @@ const struct kind kind_plan = {
     .plural = "plans",
     .label = "Plan",
     .labels = "Plans",
-    .help = "What is to be done with an affiliate in one year.",
+    .help = "Work planned with an affiliate for one year.",
     .fields = plan_fields,
     .field_count = PLAN_FIELD_COUNT,
     .stored_count = PLAN_FIELD_COUNT,

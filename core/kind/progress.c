@@ -34,9 +34,10 @@ static void progress_check(
     double value = record_number(progress, PROGRESS_VALUE);
     if (measure == MEASURE_MILESTONES)
         problem(arg, PROGRESS_GOAL,
-            "Goal is measured by milestones; mark a milestone done instead of logging a value.");
+            "This goal is measured by milestones; mark a milestone done instead of logging a "
+            "value.");
     else if (measure == MEASURE_YES_NO && value != 0 && value != 1)
-        problem(arg, PROGRESS_VALUE, "Value must be yes (1) or no (0) on this goal.");
+        problem(arg, PROGRESS_VALUE, "Value must be yes (1) or no (0) for this goal.");
 }
 
 const struct kind kind_progress = {
@@ -44,7 +45,7 @@ const struct kind kind_progress = {
     .plural = "progress",
     .label = "Progress",
     .labels = "Progress",
-    .help = "One value logged on a goal.",
+    .help = "A value logged on a goal.",
     .fields = progress_fields,
     .field_count = PROGRESS_FIELD_COUNT,
     .stored_count = PROGRESS_FIELD_COUNT,

@@ -10,10 +10,10 @@
 #define REGION_FIELDS(F) \
     F(REGION_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
-        .help = "What the region is called.") \
+        .help = "Name of the region.") \
     F(REGION_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
         .flags = FIELD_LISTED, .ref = "country", \
-        .help = "The country it lies in, if in one.")
+        .help = "Country, if it lies in one country.")
 /* clang-format on */
 
 enum region_field { REGION_FIELDS(KIND_ENUM) REGION_FIELD_COUNT };

@@ -12,27 +12,27 @@
 #define RESOURCE_FIELDS(F) \
     F(RESOURCE_TITLE, .name = "title", .label = "Title", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 36, \
-        .help = "What it is called.") \
-    F(RESOURCE_KIND, .name = "kind", .label = "Kind", .type = FIELD_CHOICE, \
+        .help = "Title of the resource.") \
+    F(RESOURCE_KIND, .name = "kind", .label = "Type", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = RESOURCE_KINDS, \
         .initial = "publication", .width = 17, \
-        .help = "What sort of resource it is.") \
+        .help = "Type of resource.") \
     F(RESOURCE_AFFILIATE, .name = "affiliate", .label = "Affiliate", .type = FIELD_REF, \
         .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_BY_CODE, .ref = "affiliate", .width = 9, \
-        .help = "Whom it was shared with, or who shared it.") \
+        .help = "Affiliate it was shared with, or that shared it.") \
     F(RESOURCE_DIRECTION, .name = "direction", .label = "Direction", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = DIRECTIONS, \
         .initial = "ours-to-theirs", .width = 14, \
-        .help = "Who gave it to whom.") \
-    F(RESOURCE_SHARED_ON, .name = "shared_on", .label = "Shared on", .type = FIELD_DAY, \
+        .help = "Direction of the sharing.") \
+    F(RESOURCE_SHARED_ON, .name = "shared_on", .label = "Date shared", .type = FIELD_DAY, \
         .flags = FIELD_LISTED, .initial = "today", \
-        .help = "The day it was shared.") \
+        .help = "Date it was shared.") \
     F(RESOURCE_LINK, .name = "link", .label = "Link", .type = FIELD_LINK, \
-        .help = "Where it is: a path or an address.") \
-    F(RESOURCE_LINK_SHA256, .name = "link_sha256", .label = "SHA-256", .type = FIELD_TEXT, \
-        .help = "The digest of the file as it was shared; cleared, it is taken anew.") \
+        .help = "File path or web address.") \
+    F(RESOURCE_LINK_SHA256, .name = "link_sha256", .label = "File checksum", .type = FIELD_TEXT, \
+        .help = "File checksum (filled in automatically).") \
     F(RESOURCE_NOTES, .name = "notes", .label = "Notes", .type = FIELD_LONG, \
-        .help = "Whatever else should be known.")
+        .help = "Anything else worth knowing.")
 /* clang-format on */
 
 enum resource_field { RESOURCE_FIELDS(KIND_ENUM) RESOURCE_FIELD_COUNT };

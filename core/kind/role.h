@@ -10,20 +10,20 @@
 #define ROLE_FIELDS(F) \
     F(ROLE_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, \
         .flags = FIELD_LISTED, .width = 8, \
-        .help = "Where it stands among the roles.") \
+        .help = "Position in the list of roles.") \
     F(ROLE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
-        .help = "What the role is called.") \
+        .help = "Name of the role.") \
     F(ROLE_SIDE, .name = "side", .label = "Side", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = CHOICES("ours", "theirs"), \
         .initial = "theirs", \
-        .help = "Whether our people hold it or theirs.") \
+        .help = "Held by our people or theirs.") \
     F(ROLE_REQUIRED, .name = "required", .label = "Required", .type = FIELD_YESNO, \
         .flags = FIELD_LISTED, .initial = "no", .width = 8, \
-        .help = "Whether every affiliate ought to have one.") \
+        .help = "Whether every affiliate must have one.") \
     F(ROLE_TERM_YEARS, .name = "term_years", .label = "Term years", .type = FIELD_COUNT, \
         .flags = FIELD_LISTED, .least = 1, .most = 99, .width = 10, \
-        .help = "How many years a term takes; nothing when it is open.")
+        .help = "Length of a term in years; blank if open-ended.")
 /* clang-format on */
 
 enum role_field { ROLE_FIELDS(KIND_ENUM) ROLE_FIELD_COUNT };

@@ -19,7 +19,7 @@ void rule_in_order(
         return;
     char *before = text_fold(fields[first].label);
     char *message = li_format(
-        "%s must not be before %s (%s).", fields[last].label, before, record_get(record, first));
+        "%s can't be before %s (%s).", fields[last].label, before, record_get(record, first));
     problem(arg, last, message);
     free(message);
     free(before);
@@ -61,7 +61,7 @@ void rule_same_affiliate(struct context *context, const struct record *record, i
     if (!mine || !other || !id_parse(mine, &owner) || !id_parse(other, &id) ||
         !rules_affiliate_of(context, what->ref, &id, &whose) || id_equal(&owner, &whose))
         return;
-    char *message = li_format("%s must be one of the same affiliate.", what->label);
+    char *message = li_format("%s must belong to the same affiliate.", what->label);
     problem(arg, field, message);
     free(message);
 }
@@ -90,5 +90,6 @@ void rule_digest(const struct record *record, int field, kind_problem problem, v
     const char *digest = record_get(record, field);
     size_t digits = digest ? strspn(digest, "0123456789abcdefABCDEF") : 0;
     if (digest && (digits != DIGEST_TEXT_SIZE - 1 || digest[digits]))
-        problem(arg, field, "SHA-256 must be 64 hexadecimal digits; empty, it is taken anew.");
+        problem(arg, field,
+            "Checksum must be 64 hexadecimal digits; leave it blank to have it filled in.");
 }

@@ -10,13 +10,13 @@
 #define SNOOZE_FIELDS(F) \
     F(SNOOZE_ABOUT, .name = "about", .label = "About", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .width = 44, \
-        .help = "The line that was put off.") \
+        .help = "Snoozed item.") \
     F(SNOOZE_UNTIL, .name = "until", .label = "Until", .type = FIELD_DAY, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, \
-        .help = "The day it comes back.") \
-    F(SNOOZE_WHY, .name = "why", .label = "Why", .type = FIELD_TEXT, \
+        .help = "Date it comes back.") \
+    F(SNOOZE_WHY, .name = "why", .label = "Reason", .type = FIELD_TEXT, \
         .flags = FIELD_LISTED, \
-        .help = "What it waits for.")
+        .help = "Reason for the snooze.")
 /* clang-format on */
 
 enum snooze_field { SNOOZE_FIELDS(KIND_ENUM) SNOOZE_FIELD_COUNT };

@@ -11,16 +11,16 @@
     F(STATE_CODE, .name = "code", .label = "Code", .type = FIELD_CODE, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_UPPER | FIELD_UNIQUE, \
         .width = 6, \
-        .help = "Its postal code: FL.") \
+        .help = "Postal abbreviation, such as FL.") \
     F(STATE_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, \
-        .help = "What the state is called.") \
+        .help = "Name of the state.") \
     F(STATE_COUNTRY, .name = "country", .label = "Country", .type = FIELD_REF, \
         .flags = FIELD_LISTED | FIELD_UNIQUE, .ref = "country", \
-        .help = "The country it belongs to.") \
+        .help = "Country it belongs to.") \
     F(STATE_REGION, .name = "region", .label = "Region", .type = FIELD_REF, \
         .flags = FIELD_LISTED, .ref = "region", \
-        .help = "The region it is counted in.")
+        .help = "Region it belongs to.")
 /* clang-format on */
 
 enum state_field { STATE_FIELDS(KIND_ENUM) STATE_FIELD_COUNT };

@@ -34,17 +34,17 @@ extern const char *const verdict_names[];
 #define TARGET_FIELDS(F) \
     F(TARGET_PLAN, .name = "plan", .label = "Plan", .type = FIELD_REF, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .ref = "plan", .width = 14, \
-        .help = "The annual plan the goal is part of.") \
+        .help = "Annual plan the goal is part of.") \
     F(TARGET_GOAL, .name = "goal", .label = "Goal", .type = FIELD_REF, \
         .flags = FIELD_REQUIRED | FIELD_LISTED | FIELD_INVALIDATES, .ref = "goal", .width = 34, \
-        .help = "The goal this is a step toward.") \
+        .help = "Goal the target belongs to.") \
     F(TARGET_TARGET, .name = "target", .label = "Target", .type = FIELD_NUMBER, \
         .flags = FIELD_LISTED, .width = 8, \
-        .help = "Value due by the plan's last day, counted from the goal's start.") \
+        .help = "Value due by the last day of the plan year, counted from the goal's start.") \
     F(TARGET_VERDICT, .name = "verdict", .label = "Verdict", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = verdict_names, .initial = "open", \
         .width = 9, \
-        .help = "Result for the year; continues: not reached yet, and the goal goes on.") \
+        .help = "Result for the year; Continues means not reached yet, carried on.") \
     F(TARGET_COMMENT, .name = "comment", .label = "Comment", .type = FIELD_LONG, \
         .flags = FIELD_LISTED, .width = 30, \
         .help = "Comment on the goal for that year.")

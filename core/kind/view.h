@@ -10,20 +10,20 @@
 #define VIEW_FIELDS(F) \
     F(VIEW_POSITION, .name = "position", .label = "Position", .type = FIELD_COUNT, \
         .flags = FIELD_LISTED, .width = 8, \
-        .help = "Where it stands among the views.") \
+        .help = "Position in the list of views.") \
     F(VIEW_NAME, .name = "name", .label = "Name", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 30, \
-        .help = "What the view is called.") \
+        .help = "Name of the view.") \
     F(VIEW_KIND, .name = "kind", .label = "Kind", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .width = 12, \
-        .help = "The kind of what it lists: goal.") \
+        .help = "Kind of record it lists, such as goal.") \
     F(VIEW_FILTER, .name = "filter", .label = "Filter", .type = FIELD_TEXT, \
         .flags = FIELD_LISTED, .width = 30, \
-        .help = "Which records, as a filter says it; nothing for all.") \
+        .help = "Filter for the records; blank = all.") \
     F(VIEW_COLUMNS, .name = "columns", .label = "Columns", .type = FIELD_TEXT, \
-        .help = "Its columns, separated by commas; nothing for the usual ones.") \
+        .help = "Columns, separated by commas; blank = the usual ones.") \
     F(VIEW_SORT, .name = "sort", .label = "Sort", .type = FIELD_TEXT, \
-        .help = "Its order, as --sort says it; nothing for the usual one.")
+        .help = "Sort order, as for --sort; blank = the usual one.")
 /* clang-format on */
 
 enum view_field { VIEW_FIELDS(KIND_ENUM) VIEW_FIELD_COUNT };

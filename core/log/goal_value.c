@@ -38,7 +38,7 @@ static enum li_err goal_read_part(const struct goal_facts *facts, const char *ty
     if (isnan(part) || isnan(whole))
         *out = li_strdup(typed);
     else if (whole != facts->target)
-        code = li_fail(err, LI_REFUSED, "Value must be of %s, the target of this goal.",
+        code = li_fail(err, LI_REFUSED, "Value must be \"of %s\", the target of this goal.",
             number_text(facts->target, target));
     else
         *out = goal_brought_to(facts, part);
@@ -50,8 +50,8 @@ static enum li_err goal_read_percent(
 {
     double from = facts->measure == MEASURE_TOTAL || isnan(facts->baseline) ? 0 : facts->baseline;
     if (facts->measure != MEASURE_LEVEL && facts->measure != MEASURE_TOTAL)
-        return li_fail(err, LI_REFUSED,
-            "Value must be without %%: this goal has no way from a baseline to a target.");
+        return li_fail(
+            err, LI_REFUSED, "This goal has no baseline and target, so enter a plain number.");
     *out = goal_brought_to(facts, from + part * (facts->target - from));
     return LI_OK;
 }

@@ -253,7 +253,7 @@ static enum li_err log_write_followed(
 {
     char text[DAY_TEXT_SIZE];
     char *title = record_called(context, activity);
-    char *label = li_format("Follow up \"%s\"", title);
+    char *label = li_format("Mark follow-up done: \"%s\"", title);
     record_set(activity, ACTIVITY_FOLLOW_UP_DONE_ON, date_text(context->today, text));
     enum li_err code = journal_write(context->store, label, log_write_record, activity, NULL, err);
     free(label);
@@ -270,9 +270,9 @@ enum li_err log_contact_followed(
         return code;
     const char *done = record_get(record, ACTIVITY_FOLLOW_UP_DONE_ON);
     if (!record_get(record, ACTIVITY_FOLLOW_UP_ON))
-        code = li_fail(err, LI_REFUSED, "No follow-up is set for it.");
+        code = li_fail(err, LI_REFUSED, "This activity has no follow-up date.");
     else if (done)
-        code = li_fail(err, LI_REFUSED, "It was followed up on %s already.", done);
+        code = li_fail(err, LI_REFUSED, "The follow-up was already done on %s.", done);
     else
         code = log_write_followed(context, record, err);
     record_free(record);

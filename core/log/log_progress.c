@@ -157,7 +157,7 @@ static enum li_err log_refuse_milestone(struct log_model *logging, struct query 
             fprintf(out, "%s%ld %s", ftell(out) > 0 ? "; " : "", number, query_text(query, 3));
     li_text_close(out);
     char *message = *list ? li_format("Value must name one milestone: %s.", list)
-                          : li_strdup("Value must name a milestone, and none is open.");
+                          : li_strdup("This goal has no open milestones.");
     enum li_err code = log_wrong(logging, PROGRESS_VALUE, message);
     free(message);
     free(list);
@@ -198,13 +198,13 @@ static enum li_err log_refuse_more(struct log_model *logging)
 {
     const struct log_progress *log = logging->log;
     if (log->note && *log->note)
-        return log_wrong(logging, PROGRESS_NOTE, "Note must be empty: a milestone keeps none.");
+        return log_wrong(logging, PROGRESS_NOTE, "Leave Note blank: milestones have no note.");
     if (log->confidence && *log->confidence)
         return log_wrong(
-            logging, PROGRESS_CONFIDENCE, "Confidence must be empty: a milestone keeps none.");
+            logging, PROGRESS_CONFIDENCE, "Leave Confidence blank: milestones have no confidence.");
     if (log->evidence && *log->evidence)
         return log_wrong(
-            logging, PROGRESS_EVIDENCE, "Evidence must be empty: a milestone keeps none.");
+            logging, PROGRESS_EVIDENCE, "Leave Evidence blank: milestones have no evidence.");
     return LI_OK;
 }
 
@@ -214,7 +214,7 @@ static enum li_err log_mark_done(struct log_model *logging)
     const char *done = record_get(milestone, MILESTONE_DONE_ON);
     if (done) {
         char *message = li_format(
-            "\"%s\" was done on %s already.", record_get(milestone, MILESTONE_TITLE), done);
+            "\"%s\" was already completed on %s.", record_get(milestone, MILESTONE_TITLE), done);
         enum li_err code = log_wrong(logging, PROGRESS_VALUE, message);
         free(message);
         return code;

@@ -94,7 +94,7 @@ static enum li_err page_read_sheet(struct csv_reader *sheet, struct li_error *er
     query_free(query);
     if (found < 0)
         return err->code;
-    return found ? LI_OK : li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
+    return found ? LI_OK : li_fail(err, LI_NONE, "That %s no longer exists.", kind->name);
 }
 
 static const struct tagline *page_find_tagline(const struct kind *kind)

@@ -102,7 +102,7 @@ static enum li_err page_explain_done(
     page_sentence_add(&sentence, counts.of[2], "activity done", "activities done");
     page_sentence_add(&sentence, counts.of[3], "activity planned", "activities planned");
     if (*counts.last)
-        fprintf(sentence.out, "; the last on %s", counts.last);
+        fprintf(sentence.out, "; last on %s", counts.last);
     char *text = page_sentence_end(&sentence, nothing);
     page_row_explain(row, text);
     free(text);
@@ -115,8 +115,8 @@ static enum li_err page_write_commitment(const struct row *row, struct li_error 
     page_build_wrap(row->sheet->page);
     if (page_row_cell(row, 1))
         page_row_explain(row, page_row_cell(row, 1));
-    return page_explain_done(row, DONE_ABOUT_SQL("g.commitment = ?1", "g.state", "commitment"),
-        "Nothing has been done about it yet.", err);
+    return page_explain_done(
+        row, DONE_ABOUT_SQL("g.commitment = ?1", "g.state", "commitment"), "No activity yet.", err);
 }
 
 static enum li_err page_write_plan(const struct row *row, struct li_error *err)
@@ -128,7 +128,7 @@ static enum li_err page_write_plan(const struct row *row, struct li_error *err)
     page_row_muted(row, page_row_cell(row, 1))->width = -1;
     return page_explain_done(row,
         DONE_ABOUT_SQL("g.id IN (" PLAN_GOALS_SQL("?1") ")", STATE_IN_PLAN_SQL, "plan"),
-        "Nothing stands in it yet.", err);
+        "No goals or activities yet.", err);
 }
 
 /* --- activities ------------------------------------------------------------------------------- */
@@ -146,8 +146,8 @@ static void page_write_waiting(const struct row *row)
     day_t due = date_parse(late ? day : follow);
     char distance[32];
     char *text =
-        late ? li_format("planned %s", date_distance(due, today, distance))
-             : li_format("follow up on %s, %s", follow, date_distance(due, today, distance));
+        late ? li_format("was due %s", date_distance(due, today, distance))
+             : li_format("follow-up due %s, %s", follow, date_distance(due, today, distance));
     page_build_line(row->sheet->page);
     page_build_text(row->sheet->page, SPAN_TEXT, "  ");
     if (due < today)
@@ -188,13 +188,13 @@ static enum li_err page_explain_attending(const struct row *row, bool past, stru
         return rc;
     struct sentence sentence;
     page_sentence_start(&sentence);
-    page_sentence_add(&sentence, counts.of[0], past ? "of ours came" : "of ours goes",
-        past ? "of ours came" : "of ours go");
-    page_sentence_add(&sentence, counts.of[1], past ? "was invited" : "is invited",
-        past ? "were invited" : "are invited");
+    page_sentence_add(&sentence, counts.of[0], past ? "of us attended" : "attending",
+        past ? "of us attended" : "attending");
+    page_sentence_add(
+        &sentence, counts.of[1], past ? "invited" : "invited", past ? "invited" : "invited");
     page_sentence_add(&sentence, counts.of[2], "of theirs", "of theirs");
     char *text =
-        page_sentence_end(&sentence, past ? "nobody of ours came" : "nobody of ours is named");
+        page_sentence_end(&sentence, past ? "none of us attended" : "none of us registered");
     page_build_line(row->sheet->page);
     page_build_text(row->sheet->page, SPAN_TEXT, "  ");
     if (!past && counts.of[0] + counts.of[1] == 0)

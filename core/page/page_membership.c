@@ -53,7 +53,7 @@ static char *page_growth_words(const struct growth *growth, bool share)
     if (share)
         words = li_format("%+.1f points %s", change, span);
     else if (year && before > 0)
-        words = li_format("%+.0f (%+.1f %%) %s", change, change / before * 100, span);
+        words = li_format("%+.0f (%+.1f%%) %s", change, change / before * 100, span);
     else
         words = li_format("%+.0f %s", change, span);
     free(span);
@@ -68,7 +68,7 @@ static void page_write_measure(
         return;
     for (size_t i = 0; i < growth->count; i++)
         course[i] = growth->values[growth->count - 1 - i];
-    char *now = li_format(share ? "%.1f %%" : "%.0f", growth->values[0]);
+    char *now = li_format(share ? "%.1f%%" : "%.0f", growth->values[0]);
     char *words = page_growth_words(growth, share);
     page_build_line(page);
     page_build_text(page, SPAN_LABEL, label);
@@ -102,7 +102,7 @@ static void page_write_last(const struct row *row, struct query *query)
     date_distance(date_parse(day), row->sheet->context->today, distance);
     char *words = li_format("  %s%s%s", distance, note ? "  " : "", note ? note : "");
     page_build_line(page);
-    page_build_text(page, SPAN_LABEL, "Counted");
+    page_build_text(page, SPAN_LABEL, "As of");
     query_id(query, 6, &id);
     page_build_link(page, row->kind, &id, day);
     page_build_text(page, SPAN_MUTED, words);

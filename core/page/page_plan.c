@@ -114,7 +114,7 @@ static enum li_err page_write_goals(const struct row *row, struct li_error *err)
         struct id goal;
         const char *its = query_text(query, GOALS_AREA);
         if (strcmp(its, area) != 0) {
-            page_add_subheading(sheet->page, *its ? its : "In no area");
+            page_add_subheading(sheet->page, *its ? its : "No area");
             free(area);
             area = li_strdup(its);
         }
@@ -165,10 +165,10 @@ static char *page_place_name(const struct year *year, int place)
 {
     static const char *const months[] = {"January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December"};
-    static const char *const elsewhere[] = {[AFTER] = "After the year", [NOWHERE] = "On no day"};
+    static const char *const elsewhere[] = {[AFTER] = "After year-end", [NOWHERE] = "No date"};
     int number, month, mday;
     if (place == BEFORE)
-        return li_strdup("Before the year");
+        return li_strdup("Before the year begins");
     if (place >= AFTER)
         return li_strdup(elsewhere[place]);
     date_parts(date_add_months(year->first, place * 3), &number, &month, &mday);

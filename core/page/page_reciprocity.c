@@ -38,7 +38,7 @@ static void page_reciprocity_write_event(
     struct id id;
     int64_t came = query_int(query, 3);
     char *words =
-        came ? li_format("%lld %s came", (long long)came, whose) : li_strdup("nobody came");
+        came ? li_format("%lld %s attended", (long long)came, whose) : li_strdup("no one attended");
     page_build_line(sheet->page);
     page_build_text(sheet->page, SPAN_MUTED, query_text(query, 1))->width = DAY_WIDTH;
     query_id(query, 0, &id);
@@ -71,10 +71,10 @@ static enum li_err page_write_events(struct csv_reader *sheet, const char *sql, 
 static void page_write_sentence(
     const struct csv_reader *sheet, const struct visits *theirs, const struct visits *ours)
 {
-    char *sentence =
-        li_format("In two years we came to %lld of %lld %s of theirs, and they to %lld of ours.",
-            (long long)theirs->visited, (long long)theirs->events,
-            theirs->events == 1 ? "event" : "events", (long long)ours->events);
+    char *sentence = li_format(
+        "In the last 2 years we attended %lld of their %lld %s; they attended %lld of ours.",
+        (long long)theirs->visited, (long long)theirs->events,
+        theirs->events == 1 ? "event" : "events", (long long)ours->events);
     page_build_line(sheet->page);
     page_build_text(sheet->page, SPAN_MUTED, sentence);
     page_build_wrap(sheet->page);
@@ -84,7 +84,7 @@ static void page_write_sentence(
 static enum li_err page_write_visits(const struct row *row, struct li_error *err)
 {
     struct visits theirs = {0}, ours = {0};
-    enum li_err rc = page_write_events(row->sheet, page_theirs_sql, "of ours", &theirs, err);
+    enum li_err rc = page_write_events(row->sheet, page_theirs_sql, "of us", &theirs, err);
     if (!rc)
         rc = page_write_events(row->sheet, page_ours_sql, "of theirs", &ours, err);
     if (!rc && theirs.events + ours.events > 0)

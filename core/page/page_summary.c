@@ -29,7 +29,7 @@ static void page_add_standing(struct csv_reader *sheet, int score, const struct 
     enum health health = affiliate_health_standing(score, limits);
     bool known = score != RELATION_MISSING;
     if (known)
-        snprintf(percent, sizeof percent, "%3d %%", score);
+        snprintf(percent, sizeof percent, "%3d%%", score);
     page_build_text(sheet->page, SPAN_STRONG, percent)->width = 5;
     page_build_health(sheet->page, health, known ? health_names[health] : "")->width = 9;
 }
@@ -40,7 +40,7 @@ static void page_add_part(struct csv_reader *sheet, int score, double weight, co
 {
     char number[32], label[48] = "";
     if (score != RELATION_MISSING)
-        snprintf(label, sizeof label, "%s \xC3\x97", number_text(weight, number));
+        snprintf(label, sizeof label, "weight %s", number_text(weight, number));
     page_lead_line(sheet, label);
     page_add_standing(sheet, score, limits);
     page_build_text(sheet->page, SPAN_MUTED, sentence);
@@ -95,7 +95,7 @@ enum li_err page_goal_bar(struct csv_reader *sheet, const struct id *goal, const
     enum health health = goal_health(&facts, sheet->context->today, &limits);
     char percent[32] = "-";
     if (!isnan(fraction))
-        snprintf(percent, sizeof percent, "%d %%", fraction_percent(fraction));
+        snprintf(percent, sizeof percent, "%d%%", fraction_percent(fraction));
     page_build_bar(sheet->page, fraction, goal_expected(&facts, sheet->context->today), health)
         ->width = width;
     page_build_text(sheet->page, SPAN_STRONG, percent)->width = 6;
@@ -153,7 +153,7 @@ static void page_add_course(struct csv_reader *sheet, struct li_error *err)
         sum += value;
         course[i] = total ? sum : value;
     }
-    page_lead_line(sheet, "Course");
+    page_lead_line(sheet, "Trend");
     page_build_spark(sheet->page, course, count);
     char from[32], to[32];
     char *ends =
@@ -217,7 +217,7 @@ static enum li_err page_agreement_lead(struct csv_reader *sheet, struct li_error
         .renewal_lead = sheet->shown[AGREEMENT_RENEWAL_LEAD],
         .ended_on = sheet->shown[AGREEMENT_ENDED_ON]};
     char *reason = page_agreement_reason(sheet->context, &texts);
-    page_lead_line(sheet, "State");
+    page_lead_line(sheet, "Status");
     page_agreement_state(sheet->page, texts.state);
     page_lead_line(sheet, "");
     page_build_text(sheet->page, SPAN_MUTED, reason);

@@ -37,7 +37,7 @@ static enum li_err affiliate_none_named(
     struct context *context, const struct record *record, struct li_error *err)
 {
     char *called = record_called(context, record);
-    enum li_err code = li_fail(err, LI_NONE, "\"%s\" is with no affiliate.", called);
+    enum li_err code = li_fail(err, LI_NONE, "\"%s\" has no affiliate.", called);
     free(called);
     return code;
 }

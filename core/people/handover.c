@@ -184,7 +184,7 @@ static void handover_add_line(struct handover *division, struct post *post, stru
     struct share *share = handover_add_share(division);
     *share = (struct share){.role = true,
         .code = li_strdup("region"),
-        .name = li_format("%s: the role itself", post->region_name),
+        .name = li_format("%s: regional role", post->region_name),
         .state = li_strdup(post->region_name),
         .before = query_int(query, 4) ? post->person : NOBODY,
         .now = post->person,

@@ -139,17 +139,18 @@ static void handover_say_post(
     if (then == post->person)
         return;
     if (alone && then == NOBODY)
-        handover_add(out, li_format("%s: the %s role itself ends; new affiliates there have none.",
-                              region, role));
+        handover_add(
+            out, li_format("%s: the regional %s role ends; new affiliates there will have none.",
+                     region, role));
     else if (alone)
         handover_add(
-            out, li_format("%s: the %s role itself moves to %s; new affiliates there follow.",
+            out, li_format("%s: the regional %s role moves to %s, including new affiliates there.",
                      region, role, to));
     else if (then == NOBODY)
-        handover_add(out, li_format("%s: the %s role itself ends for %s.", region, role, from));
+        handover_add(out, li_format("%s: the regional %s role ends for %s.", region, role, from));
     else
-        handover_add(
-            out, li_format("%s: the %s role itself moves from %s to %s.", region, role, from, to));
+        handover_add(out,
+            li_format("%s: the regional %s role moves from %s to %s.", region, role, from, to));
 }
 
 /* What becomes of the role for the region while affiliates are given away. The caller frees it. */
@@ -158,9 +159,9 @@ static char *handover_say_stays(const struct handover *division)
     if (!handover_of_region(division))
         return li_strdup(".");
     if (division->post_count == 0)
-        return li_strdup("; no one has it for the region itself.");
+        return li_strdup("; no one has the regional role.");
     char *names = handover_name_holders(division);
-    char *text = li_format("; the region's role stays with %s.", names);
+    char *text = li_format("; the regional role stays with %s.", names);
     free(names);
     return text;
 }
@@ -197,7 +198,7 @@ static char *handover_say_subject(const struct handover *division)
 {
     const char *role = division->role_name, *name = division->name;
     if (!handover_of_region(division))
-        return li_format("Only what %s has as %s changes hands here.", name, role);
+        return li_format("Only assignments of %s as %s can be handed over here.", name, role);
     if (division->post_count == 0)
         return li_format("No one holds the %s role for all of %s.", role, name);
     char *names = handover_name_holders(division);

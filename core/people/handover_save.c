@@ -127,8 +127,8 @@ static enum li_err handover_add_posts(struct context *context, const struct hand
 static char *handover_name_entry(const struct handover *division, bool whole)
 {
     char day[DAY_TEXT_SIZE];
-    char *count = whole ? li_strdup("") : li_format("%zu of ", handover_changes(division));
-    char *label = li_format("Hand over %s%s as %s on %s", count, division->name,
+    char *count = whole ? li_strdup("") : li_format("%zu from ", handover_changes(division));
+    char *label = li_format("Hand over %s%s (%s), effective %s", count, division->name,
         division->role_name, date_text(division->day, day));
     free(count);
     return label;
@@ -136,7 +136,7 @@ static char *handover_name_entry(const struct handover *division, bool whole)
 
 static enum li_err handover_refuse(const struct handover *division, struct li_error *err)
 {
-    char *why = handover_changes(division) == 0 ? li_strdup("Nothing is to be handed over.")
+    char *why = handover_changes(division) == 0 ? li_strdup("No changes to hand over.")
                                                 : handover_obstacle(division);
     enum li_err code = why ? li_fail(err, LI_REFUSED, "%s", why) : LI_OK;
     free(why);

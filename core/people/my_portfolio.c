@@ -61,11 +61,11 @@ enum li_err my_portfolio_name(struct context *context, char **out, struct li_err
         return LI_OK;
     free(*out);
     *out = NULL;
-    return found < 0
-               ? err->code
-               : li_fail(err, LI_NONE,
-                     "No person is called \"%s\": add that one, or say with --as who is at work.",
-                     as);
+    return found < 0 ? err->code
+                     : li_fail(err, LI_NONE,
+                           "You (\"%s\") aren't in the People list. Add yourself (5, a), or start "
+                           "with --as NAME.",
+                           as);
 }
 
 bool my_portfolio_any(struct context *context)

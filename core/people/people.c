@@ -267,7 +267,8 @@ enum li_err people_handover(struct context *context, const struct id *from, cons
     date_text(day, on);
     *out = (struct moved){0};
     if (id_equal(from, to))
-        return li_fail(err, LI_REFUSED, "Both are the same person; name who takes over.");
+        return li_fail(
+            err, LI_REFUSED, "Both names are the same person; name a different successor.");
     enum li_err code = people_refuse_archived(context, &kind_person, to, err);
     if (!code)
         code = people_moves_of(context, from, to, day, &moves, &count, err);

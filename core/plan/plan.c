@@ -110,8 +110,8 @@ static void plan_run_on(struct gathering *gathering, size_t at)
     day_t day = record_day(goal, GOAL_DUE);
     const char *due = record_get(goal, GOAL_DUE);
     char *why = day > year->last ? plan_why_it_continues(goal)
-                : due            ? li_format("It runs on until %s.", due)
-                                 : li_strdup("It runs on.");
+                : due            ? li_format("Continues until %s.", due)
+                                 : li_strdup("Continues.");
     struct plan_item *item = plan_take_along(gathering, &gathering->goals, at, why);
     if (!due || day > year->last)
         item->continues = year->last;
@@ -207,7 +207,7 @@ static void plan_add_promised(struct gathering *gathering, const struct record *
         title[length - 1] = '\0';
     item->record = goal;
     item->source = promise->id;
-    item->why = li_strdup("It was promised, and no goal stands for it yet.");
+    item->why = li_strdup("Commitment with no goal yet.");
     goal->id = target_id_following("goal", &gathering->out->plan->id, &promise->id);
     goal->id.byte[0] |= 0x80; /* after those that come from goals, as here */
     record_set(goal, GOAL_AFFILIATE, record_get(gathering->out->plan, PLAN_AFFILIATE));
@@ -238,7 +238,7 @@ static enum li_err plan_add_activities(struct gathering *gathering, struct li_er
         &gathering->last->id, &activities, err);
     for (size_t i = 0; i < activities.count; i++) {
         if (plan_is_ahead(activities.list[i], &gathering->out->year)) {
-            char *why = li_strdup("It is planned for that year already.");
+            char *why = li_strdup("Already planned for that year.");
             struct plan_item *item = plan_take_along(gathering, &activities, i, why);
             record_set(item->record, ACTIVITY_PLAN, gathering->plan);
             continue;
@@ -313,7 +313,7 @@ static enum li_err plan_begin(struct context *context, const struct id *affiliat
         return code;
     record_set(plan, PLAN_AFFILIATE, id_text(affiliate, text));
     if (whose->archived_on != DAY_NONE)
-        code = li_fail(err, LI_REFUSED, "\"%s\" is archived; restore it to plan a year with it.",
+        code = li_fail(err, LI_REFUSED, "\"%s\" is archived; restore it to draft a plan.",
             record_get(whose, AFFILIATE_NAME));
     record_free(whose);
     if (!code)

@@ -76,7 +76,7 @@ static enum li_err plan_refuse_agreed(
     bool agreed = strcmp(state, "agreed") == 0;
     if (strcmp(state, "draft") == 0 || (agreed && drafted > 0))
         return LI_OK;
-    return li_fail(err, LI_REFUSED, "The plan %s is %s already%s%s.", called, state,
+    return li_fail(err, LI_REFUSED, "Plan %s is already %s%s%s.", called, state,
         agreed && day ? ", since " : "", agreed && day ? day : "");
 }
 

@@ -37,7 +37,7 @@ enum li_err plan_find(struct context *context, const struct id *affiliate, int y
     enum li_err code = plan_find_in_year(context, affiliate, year, &found, err);
     if (!code && found.count == 0) {
         char *name = plan_affiliate_name(context, affiliate);
-        code = li_fail(err, LI_NONE, "There is no plan %s %d.", name, year);
+        code = li_fail(err, LI_NONE, "There is no plan for %s in %d.", name, year);
         free(name);
     } else if (!code) {
         *out = found.list[0]->id;
@@ -53,7 +53,7 @@ enum li_err plan_refuse_second(
     enum li_err code = plan_find_in_year(context, affiliate, year, &found, err);
     if (!code && found.count > 0) {
         char *called = record_called(context, found.list[0]);
-        code = li_fail(err, LI_REFUSED, "There is a plan %s already; it is %s.", called,
+        code = li_fail(err, LI_REFUSED, "Plan %s already exists (%s).", called,
             record_get(found.list[0], PLAN_STATE));
         free(called);
     }

@@ -68,7 +68,7 @@ static char *plan_roll_level(struct record *goal, const struct goal_facts *facts
 {
     char latest[32], target[32];
     plan_set_number(goal, GOAL_BASELINE, facts->latest);
-    return li_format("It stands at %s and goes on to %s.", number_text(facts->latest, latest),
+    return li_format("Now at %s, target %s.", number_text(facts->latest, latest),
         number_text(facts->target, target));
 }
 
@@ -77,7 +77,7 @@ static char *plan_roll_total(struct record *goal, const struct goal_facts *facts
 {
     char total[32], target[32];
     plan_set_number(goal, GOAL_TARGET, facts->target - facts->total);
-    return li_format("%s of %s were reached; the rest is left.", number_text(facts->total, total),
+    return li_format("%s of %s reached; the rest remains.", number_text(facts->total, total),
         number_text(facts->target, target));
 }
 
@@ -85,7 +85,7 @@ static char *plan_roll_milestones(struct record *goal, const struct goal_facts *
 {
     (void)goal;
     int open = facts->milestones - facts->milestones_done;
-    return li_format("%d of %d milestone%s %s open.", open, facts->milestones,
+    return li_format("%d of %d milestone%s %s still open.", open, facts->milestones,
         facts->milestones == 1 ? "" : "s", open == 1 ? "is" : "are");
 }
 
@@ -93,14 +93,14 @@ static char *plan_roll_yes_no(struct record *goal, const struct goal_facts *fact
 {
     (void)goal;
     (void)facts;
-    return li_strdup("It is not done yet.");
+    return li_strdup("Not done yet.");
 }
 
 static char *plan_roll_maintained(struct record *goal, const struct goal_facts *facts)
 {
     (void)goal;
     (void)facts;
-    return li_strdup("It is to be kept up.");
+    return li_strdup("To be maintained.");
 }
 
 static char *(*const rolls[])(struct record *goal, const struct goal_facts *facts) = {
@@ -115,9 +115,9 @@ static char *(*const rolls[])(struct record *goal, const struct goal_facts *fact
 static char *plan_roll_target(struct record *goal, const struct goal_facts *facts, bool whole)
 {
     if (whole)
-        return li_strdup("It was promised, and is due every year.");
+        return li_strdup("Yearly commitment.");
     if (isnan(goal_fraction(facts)))
-        return li_strdup("Nothing was logged on it.");
+        return li_strdup("No entries.");
     return rolls[facts->measure](goal, facts);
 }
 
@@ -200,6 +200,6 @@ void plan_roll_activity(
     plan_move_title(item->record, ACTIVITY_TITLE, record_day(activity, ACTIVITY_DAY), months);
     plan_move_day(item->record, ACTIVITY_DAY, months);
     plan_move_day(item->record, ACTIVITY_UNTIL, months);
-    item->why = li_format("It was %s %s%s.", done ? "done on" : "planned for", day,
-        item->left_out ? ", and may have been for once" : "");
+    item->why = li_format(
+        "%s %s%s.", done ? "Done" : "Planned for", day, item->left_out ? "; may be one-time" : "");
 }

@@ -88,8 +88,8 @@ static enum li_err renewal_refuse_renewed(
     enum li_err code = step < 0 ? err->code : LI_OK;
     if (step > 0) {
         const char *from = query_text(query, 1);
-        code = li_fail(err, LI_REFUSED, "\"%s\" is renewed already: by \"%s\"%s%s.",
-            record_get(old, AGREEMENT_TITLE), query_text(query, 0), from ? " from " : "",
+        code = li_fail(err, LI_REFUSED, "\"%s\" has already been renewed by \"%s\"%s%s.",
+            record_get(old, AGREEMENT_TITLE), query_text(query, 0), from ? ", starting " : "",
             from ? from : "");
     }
     query_free(query);

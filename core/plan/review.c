@@ -54,7 +54,7 @@ static enum li_err review_read_year(struct context *context, const struct year *
     if (bytes && !goal_facts_read(bytes, size, facts))
         read = false;
     query_free(query);
-    return read ? LI_OK : li_fail(err, LI_IO, "A goal of the plan can't be read; try again.");
+    return read ? LI_OK : li_fail(err, LI_IO, "A goal in the plan can't be read; try again.");
 }
 
 /* The target, or one of what goal.plan says. A year's number that was never stated is none. */
@@ -120,7 +120,7 @@ static char *review_standing_in(const struct review_model_goal *reviewed, const 
         return NULL;
     char *figures = review_against(facts, due, record_get(reviewed->goal, GOAL_UNIT));
     char *said = li_format("%s due by %s (%s%s%s).", figures, date_text(year->last, last),
-        number_text(facts->target, whole), end ? " by " : " in all", end ? end : "");
+        number_text(facts->target, whole), end ? " by " : " total", end ? end : "");
     free(figures);
     return said;
 }
@@ -176,7 +176,7 @@ static enum li_err review_read_goals(
 static enum li_err review_refuse_early(const struct review *review, struct li_error *err)
 {
     char day[DAY_TEXT_SIZE];
-    return li_fail(err, LI_REFUSED, "The plan of %d begins on %s; there is nothing to review yet.",
+    return li_fail(err, LI_REFUSED, "The %d plan starts on %s; there is nothing to review yet.",
         review->year.number, date_text(review->year.first, day));
 }
 
@@ -218,8 +218,8 @@ enum li_err review_say(struct review_model_goal *reviewed, int verdict, struct l
         record_set(reviewed->target, TARGET_VERDICT, word);
     else if (verdict == VERDICT_CONTINUES)
         return li_fail(err, LI_REFUSED,
-            "\"%s\" doesn't continue after the year: change its due date first, or call it met,"
-            " missed or dropped.",
+            "\"%s\" doesn't continue after the year: change its due date first, or mark it met, "
+            "missed or dropped.",
             record_get(reviewed->goal, GOAL_TITLE));
     else
         record_set(reviewed->goal, GOAL_STATE, word);
@@ -247,7 +247,7 @@ static enum li_err review_judge(
     struct li_error why;
     const char *title = record_get(reviewed->goal, GOAL_TITLE);
     if (review_state_of(reviewed->goal) <= STATE_OPEN && !reviewed->runs_on)
-        return li_fail(err, LI_REFUSED, "\"%s\" is to be met, missed or dropped.", title);
+        return li_fail(err, LI_REFUSED, "Mark \"%s\" met, missed or dropped.", title);
     review_conclude(reviewed);
     if (record_judge(context, reviewed->goal, &why) != LI_OK ||
         record_judge(context, reviewed->target, &why) != LI_OK)
@@ -260,12 +260,11 @@ static enum li_err review_refuse_overtaken(
     struct store *store, struct record *record, const char *called, struct li_error *err)
 {
     enum li_err code = record_ask_guard(store, record, err);
-    return record->overtaken
-               ? li_fail(err, LI_REFUSED,
-                     "Not saved: somebody changed %s meanwhile. Close the review and open it again;"
-                     " what you typed is kept.",
-                     called)
-               : code;
+    return record->overtaken ? li_fail(err, LI_REFUSED,
+                                   "Not saved: someone else changed %s. Close the review and open "
+                                   "it again; your entries are saved as a draft.",
+                                   called)
+                             : code;
 }
 
 static enum li_err review_refuse_overtaken_goal(

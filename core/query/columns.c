@@ -49,7 +49,7 @@ enum li_err column_read(
         if (rc)
             return rc;
         if (out->via->type != FIELD_REF)
-            return li_fail(err, LI_USAGE, "%s names no other record, so %s can't be followed.",
+            return li_fail(err, LI_USAGE, "%s isn't a link to another record, so %s can't be used.",
                 out->via->name, name);
         kind = kind_find(out->via->ref);
     }

@@ -31,7 +31,7 @@ static void columns_gather_pairs(
     const struct columns *columns, const struct kind *kept, bool archived, struct pairs *pairs)
 {
     static const struct field archived_on = {
-        .name = "archived_on", .label = "Archived on", .type = FIELD_DAY};
+        .name = "archived_on", .label = "Date archived", .type = FIELD_DAY};
     columns_add_pair(
         pairs, li_strdup("id"), &(struct column){.field = &column_id}, kept, field_sql_json);
     for (size_t i = 0; i < columns->count; i++) {

@@ -52,7 +52,7 @@ void field_sql_shown(const struct field *field, const struct kind *kept, bool ex
     else if (field->type == FIELD_YESNO)
         field_write_around("CASE ", field, kept, " WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END", out);
     else if (field->flags & FIELD_PERCENT && !exact)
-        field_write_around("percent(", field, kept, ") || ' %'", out);
+        field_write_around("percent(", field, kept, ") || '%'", out);
     else
         field_sql_value(field, kept, out);
 }

@@ -116,7 +116,7 @@ static enum li_err filter_read_is(
                 return rc;
         } else {
             return filter_wrong(
-                err, term, "it can be is:mine or is:archived, but not \"%s\".", what);
+                err, term, "\"%s\" isn't a valid value; use is:mine or is:archived.", what);
         }
     }
     fputs(")", sql);

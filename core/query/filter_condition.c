@@ -34,7 +34,7 @@ static enum li_err filter_only_is(
 {
     if (value->how == TEST_IS)
         return LI_OK;
-    return filter_wrong(err, test->term, "%s is neither a number nor a day; write %s:VALUE.",
+    return filter_wrong(err, test->term, "%s is neither a number nor a date; use %s:VALUE.",
         test->field->name, test->field->name);
 }
 
@@ -70,11 +70,13 @@ static enum li_err filter_unknown_choice(
         fprintf(out, "%s%s", count ? ", " : "", test->field->choices[count]);
     li_text_close(out);
     const char *near = text_nearest(typed, test->field->choices, count);
-    enum li_err rc = near ? filter_wrong(err, test->term,
-                                "%s is never \"%s\"; did you mean %s? It is one of %s.",
-                                test->field->name, typed, near, list)
-                          : filter_wrong(err, test->term, "%s is never \"%s\"; it is one of %s.",
-                                test->field->name, typed, list);
+    enum li_err rc =
+        near ? filter_wrong(err, test->term,
+                   "\"%2$s\" isn't a valid value for %1$s; did you mean %3$s? Use one of %4$s.",
+                   test->field->name, typed, near, list)
+             : filter_wrong(err, test->term,
+                   "\"%2$s\" isn't a valid value for %1$s; use one of %3$s.", test->field->name,
+                   typed, list);
     free(list);
     return rc;
 }
@@ -105,7 +107,7 @@ static enum li_err filter_test_yesno(
             fprintf(test->condition->sql, "%s = %d", test->value, (int)(i % 2));
             return LI_OK;
         }
-    return filter_wrong(err, test->term, "%s is yes or no.", test->field->name);
+    return filter_wrong(err, test->term, "%s must be yes or no.", test->field->name);
 }
 
 /* AND-joined tests that the folded text holds every word of folded; returns the first's number. */
@@ -315,11 +317,11 @@ static enum li_err filter_test_step(struct condition *condition, struct context 
     if (rc)
         return rc;
     if (via->type != FIELD_REF)
-        return filter_wrong(
-            err, term, "%s names no other record, so nothing can follow its point.", via->name);
+        return filter_wrong(err, term,
+            "%s isn't a link to another record, so nothing can follow the dot.", via->name);
     const struct kind *target = kind_find(via->ref);
     if (strchr(step + 1, '.'))
-        return filter_wrong(err, term, "a filter follows one reference, not two.");
+        return filter_wrong(err, term, "a filter can follow only one level of linked fields.");
     rc = filter_find_field(target, step + 1, term, &field, err);
     if (rc)
         return rc;

@@ -82,8 +82,8 @@ static enum li_err filter_refuse_many(const struct terms *terms, struct li_error
         values += terms->list[i].count;
     if (values <= VALUES_MOST)
         return LI_OK;
-    return li_fail(err, LI_USAGE, "The filter has %zu words and values; it can have %d at most.",
-        values, VALUES_MOST);
+    return li_fail(err, LI_USAGE, "The filter has %zu words and values; the maximum is %d.", values,
+        VALUES_MOST);
 }
 
 /* The values of a field, after its name: ":a,b", ":<+30d", ">=10". */
@@ -99,8 +99,8 @@ static enum li_err filter_read_values(const char **at, struct term *term, struct
         filter_read_text(at, true, value);
         if (!value->text[0])
             return li_fail(err, LI_USAGE,
-                "The filter needs a value for %s: write %s:VALUE, or %s:none for those without.",
-                term->field, term->field, term->field);
+                "The filter needs a value for %s; use %s:VALUE, or %s:none for blank.", term->field,
+                term->field, term->field);
         more = **at == ',';
         *at += more;
     } while (more);

@@ -141,7 +141,7 @@ static enum li_err filter_read_number_span(
     double number = plain ? 0 : number_read(typed, false);
     if (isnan(number))
         return filter_wrong(err, test->term,
-            "\"%s\" is no number; write %s:10, %s>10 or %s:10..20.", typed, name, name, name);
+            "\"%s\" isn't a number; use %s:10, %s>10 or %s:10..20.", typed, name, name, name);
     snprintf(out->first, sizeof out->first, "%.*s", (int)length, typed);
     if (!plain)
         number_text(number, out->first);

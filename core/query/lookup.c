@@ -264,7 +264,7 @@ static bool lookup_by_words_archived(
 static enum li_err lookup_none_fits(const struct wanted *wanted, struct li_error *err)
 {
     const struct kind *kind = wanted->kind;
-    return li_fail(err, LI_NONE, "No %s is called \"%s\"; name it by its %sid or words of its %s.",
+    return li_fail(err, LI_NONE, "No %s matches \"%s\"; use its %sid or words from its %s.",
         kind->name, wanted->ref, kind->code < 0 ? "" : "code, its ",
         kind_field(kind, "name") < 0 ? "title" : "name");
 }
@@ -281,8 +281,8 @@ static enum li_err lookup_several_fit(
     if (found->count > NAMED)
         fputs("; ...", out);
     li_text_close(out);
-    enum li_err code = li_fail(err, LI_SEVERAL, "Several %s are called \"%s\": %s.",
-        wanted->kind->plural, wanted->ref, list);
+    enum li_err code = li_fail(
+        err, LI_SEVERAL, "Several %s match \"%s\": %s.", wanted->kind->plural, wanted->ref, list);
     free(list);
     return code;
 }

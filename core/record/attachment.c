@@ -106,13 +106,13 @@ const char *attachment_words(enum attachment attachment)
 {
     static const char *const words[] = {
         [ATTACHMENT_ELSEWHERE] = NULL,
-        [ATTACHMENT_MISSING] = "missing: there is no such file on this computer",
-        [ATTACHMENT_UNREAD] = "there, but it cannot be read; check the file and its disk",
+        [ATTACHMENT_MISSING] = "missing: file not found on this computer",
+        [ATTACHMENT_UNREAD] = "can't be read; check the file and the disk",
         [ATTACHMENT_UNKEPT] = NULL,
-        [ATTACHMENT_LARGE] = "there; it is too large to be compared here",
-        [ATTACHMENT_SAME] = "the same as when it was kept",
-        [ATTACHMENT_OWN] = "this is the open database, which cannot be a document; choose another",
-        [ATTACHMENT_CHANGED] = "changed: it is no longer the file whose SHA-256 was kept",
+        [ATTACHMENT_LARGE] = "found; too large to verify here",
+        [ATTACHMENT_SAME] = "unchanged since it was recorded",
+        [ATTACHMENT_OWN] = "this is the open database; choose another file",
+        [ATTACHMENT_CHANGED] = "changed since it was recorded",
     };
     return words[attachment];
 }

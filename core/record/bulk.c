@@ -353,7 +353,7 @@ enum li_err bulk_assign(struct context *context, const struct bulk *bulk, const 
 {
     if (bulk->kind != &kind_affiliate)
         return li_fail(
-            err, LI_USAGE, "A person is assigned to affiliates, not to %s.", bulk->kind->plural);
+            err, LI_USAGE, "People can be assigned to affiliates, not to %s.", bulk->kind->plural);
     struct run run = {.context = context,
         .bulk = bulk,
         .done = done,

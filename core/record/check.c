@@ -56,7 +56,7 @@ static enum li_err check_tell_broken(
     check->found->unlisted += !listed;
     if (++check->found->findings[CHECK_RULES] > RULES_TOLD) {
         if (check->found->findings[CHECK_RULES] == RULES_TOLD + 1)
-            check->ear->say(check->ear->arg, "There are more findings; these are the first.");
+            check->ear->say(check->ear->arg, "More problems were found; only the first are shown.");
         return LI_OK;
     }
     char *brief = record_brief(check->context, record);

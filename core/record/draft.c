@@ -321,7 +321,7 @@ enum li_err draft_claim(struct context *context, const struct id *key, struct li
     struct draft *draft;
     enum li_err code = draft_resume(context, &wish, &draft, NULL, err);
     if (code == LI_OK && !draft)
-        code = li_fail(err, LI_NONE, "That draft is open in another window, or gone by now.");
+        code = li_fail(err, LI_NONE, "That draft is open in another window or no longer exists.");
     draft_free(draft);
     return code;
 }

@@ -50,7 +50,7 @@ static bool field_holds_control(const char *text, const char *allowed)
 static enum li_err field_read_code(const struct reading *reading, char **out)
 {
     if (!text_is_word(reading->text))
-        return field_must(reading, "one word of letters, digits and signs, without blanks");
+        return field_must(reading, "one word of letters, digits and symbols, without spaces");
     bool upper = reading->field->flags & FIELD_UPPER;
     *out = upper ? text_upper(reading->text) : li_strdup(reading->text);
     return LI_OK;
@@ -105,7 +105,7 @@ static enum li_err field_read_day(const struct reading *reading, char **out)
     if (code)
         return code;
     if (reading->field->flags & FIELD_NOT_FUTURE && day > today)
-        return li_fail(reading->err, LI_REFUSED, "%s cannot lie ahead (today is %s).",
+        return li_fail(reading->err, LI_REFUSED, "%s can't be in the future (today is %s).",
             reading->field->label, date_text(today, text));
     *out = li_strdup(date_text(day, text));
     return LI_OK;
@@ -122,15 +122,15 @@ static enum li_err field_read_number(const struct reading *reading, char **out)
     double number = number_read(reading->text, share);
     char text[32], least[32], most[32];
     if (isnan(number) && !share && !isnan(number_read(reading->text, true)))
-        return field_must(reading, "a number without %; its unit says that it is one of a hundred");
+        return field_must(reading, "a plain number without %");
     if (isnan(number))
         return field_must(reading, "a number such as 1200, 1,200, 1.5k or 12.5");
     if (fabs(number) > field_number_most)
         return field_must(reading, "a number of at most 15 digits");
     if (number != 0 && fabs(number) < number_least)
-        return field_must(reading, "0, or 0.0001 or more away from it");
+        return field_must(reading, "0, or at least 0.0001 above or below it");
     if (field->least < field->most && (number < field->least || number > field->most))
-        return li_fail(reading->err, LI_REFUSED, "%s must be from %s to %s.", field->label,
+        return li_fail(reading->err, LI_REFUSED, "%s must be between %s and %s.", field->label,
             number_text(field->least, least), number_text(field->most, most));
     *out = li_strdup(number_text(number, text));
     return LI_OK;
@@ -180,14 +180,15 @@ static enum li_err field_read_email(const struct reading *reading, char **out)
     bool sound = at && at > reading->text && at[1] && !strchr(at + 1, '@') &&
                  !strpbrk(reading->text, " ,;<>");
     return sound ? field_take(reading, out)
-                 : field_must(reading, "one address such as office@example.org");
+                 : field_must(reading, "one email address such as office@example.org");
 }
 
 static enum li_err field_read_phone(const struct reading *reading, char **out)
 {
     const char *text = reading->text;
     bool sound = strpbrk(text, "0123456789") && !text[strspn(text, "0123456789 +()-./")];
-    return sound ? field_take(reading, out) : field_must(reading, "digits such as +64 4 978 1280");
+    return sound ? field_take(reading, out)
+                 : field_must(reading, "a phone number such as +64 4 978 1280");
 }
 
 /* The tz database names a file a zone: only names that stay below its folder are looked for. */
@@ -261,7 +262,7 @@ char *field_show(struct context *context, const struct field *field, const char 
     if (field->type == FIELD_YESNO)
         return li_strdup(strcmp(canonical, "1") == 0 ? "yes" : "no");
     if (field->flags & FIELD_PERCENT)
-        return li_format("%d %%", fraction_percent(strtod(canonical, NULL)));
+        return li_format("%d%%", fraction_percent(strtod(canonical, NULL)));
     char *title = field->type == FIELD_REF && id_parse(canonical, &id)
                       ? record_title(context, kind_find(field->ref), &id)
                       : NULL;

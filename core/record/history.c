@@ -289,7 +289,7 @@ enum li_err history_last(struct context *context, const struct kind *kind, const
 
 char *history_label(const struct history_entry *entry)
 {
-    return entry->clock ? li_format("%s (the clock said %s)", entry->label, entry->clock)
+    return entry->clock ? li_format("%s (clock: %s)", entry->label, entry->clock)
                         : li_strdup(entry->label);
 }
 
@@ -301,8 +301,8 @@ char *history_words(const struct history_change *change)
         [HISTORY_RESTORED] = "Restored"};
     if (change->how != HISTORY_CHANGED)
         return li_strdup(words[change->how]);
-    return li_format("%s: %s → %s", change->field->label, change->from ? change->from : "nothing",
-        change->to ? change->to : "nothing");
+    return li_format("%s: %s → %s", change->field->label, change->from ? change->from : "blank",
+        change->to ? change->to : "blank");
 }
 
 /* The values an undo left alone: how many, and the first as the end of a sentence. */
@@ -328,7 +328,7 @@ static void history_leave(
         fprintf(leaving->out, "\"%s\"", title ? title : table);
     else
         fprintf(leaving->out, "%s of \"%s\" (now %s)", kind->fields[number].label,
-            title ? title : table, shown ? shown : "nothing");
+            title ? title : table, shown ? shown : "blank");
     free(title);
     free(shown);
 }
@@ -350,7 +350,7 @@ static char *history_undone_sentence(
     char count[NUMBER_SIZE];
     if (!leaving->count)
         return li_format("%s: %s.", verb, label);
-    return li_format("%s: %s, but for %s value%s changed since: %s.", verb, label,
+    return li_format("%s: %s, except %s value%s changed since: %s.", verb, label,
         number_grouped((int64_t)leaving->count, count), leaving->count == 1 ? "" : "s", left);
 }
 

@@ -102,7 +102,7 @@ void record_bind(const struct record *record, struct query *query)
 
 static enum li_err record_gone(const struct kind *kind, struct li_error *err)
 {
-    return li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
+    return li_fail(err, LI_NONE, "That %s no longer exists.", kind->name);
 }
 
 enum li_err record_load(struct context *context, const struct kind *kind, const struct id *id,
@@ -170,7 +170,7 @@ enum li_err record_read(struct context *context, struct record *record, int fiel
 {
     const struct field *spec = &record->kind->fields[field];
     if (spec->sql)
-        return li_fail(err, LI_USAGE, "%s is worked out, not written.", spec->label);
+        return li_fail(err, LI_USAGE, "%s is calculated; it can't be entered.", spec->label);
     char *canonical;
     enum li_err code = field_read(context, spec, typed, &canonical, err);
     if (!code)
@@ -220,10 +220,10 @@ static void record_check_field(
     const char *value = record->value[number];
     char *message = NULL;
     if (!value && field->flags & FIELD_REQUIRED)
-        message = li_format("%s is needed.", field->label);
+        message = li_format("%s is required.", field->label);
     else if (value && field_is_own(record->kind, field) && record->stored &&
              record->changed[number] && record_leads_back(context, record, field, value))
-        message = li_format("%s must not lead back to this %s.", field->label, record->kind->name);
+        message = li_format("%s can't lead back to this %s.", field->label, record->kind->name);
     if (message)
         record_count_problem(counting, number, message);
     free(message);
@@ -336,7 +336,7 @@ enum li_err record_ask_guard(struct store *store, struct record *record, struct 
     if (step < 0)
         return err->code;
     return record->overtaken ? li_fail(err, LI_REFUSED,
-                                   "The %s was changed in another window just now. Save it again.",
+                                   "The %s was just changed in another window. Save it again.",
                                    record->kind->name)
                              : LI_OK;
 }

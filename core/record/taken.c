@@ -120,9 +120,9 @@ static enum li_err taken_refuse(
     const char *label = record->kind->fields[named].label, *value = record->value[named];
     if (taken_is_restored(record))
         return li_fail(err, LI_REFUSED,
-            "%s \"%s\" is taken by %s; give one of the two another first.", label, value, holder);
+            "%s \"%s\" is already used by %s; change one of the two first.", label, value, holder);
     return li_fail(
-        err, LI_REFUSED, "%s \"%s\" is taken by %s; choose another.", label, value, holder);
+        err, LI_REFUSED, "%s \"%s\" is already used by %s; choose another.", label, value, holder);
 }
 
 enum li_err taken_judge(struct store *store, const struct record *record, struct li_error *err)
@@ -136,10 +136,10 @@ enum li_err taken_judge(struct store *store, const struct record *record, struct
     struct query *query = taken_taking_query(&taking, store, err);
     int step = query ? query_step(query, err) : -1;
     enum li_err code =
-        step < 0 ? err->code
-        : step == 0
-            ? LI_OK
-            : taken_refuse(record, query_null(query, 0) ? "another" : query_text(query, 0), err);
+        step < 0    ? err->code
+        : step == 0 ? LI_OK
+                    : taken_refuse(record,
+                          query_null(query, 0) ? "another record" : query_text(query, 0), err);
     query_free(query);
     for (int i = 0; i < taking.spellings; i++)
         free(taking.spelled[i]);
@@ -190,10 +190,10 @@ enum li_err taken_judge_added(
         query_id(query, 0, &id);
         char *title = record_title(context, kind, &id);
         li_fail(err, LI_REFUSED,
-            "%s: %s \"%s\" is taken by %s; nothing was imported."
-            " To add it all the same, use --allow-duplicates.",
+            "%s: %s \"%s\" is already used by %s; nothing was imported. To add it anyway, use "
+            "--allow-duplicates.",
             title ? title : kind->label, kind->fields[taken_field(kind)].label,
-            query_text(query, 1), query_null(query, 2) ? "another" : query_text(query, 2));
+            query_text(query, 1), query_null(query, 2) ? "another record" : query_text(query, 2));
         free(title);
     }
     query_free(query);

@@ -108,20 +108,20 @@ static void membership_say_all(struct report_out *out, const struct counting *co
 {
     const struct count *before = &counting->before, *now = &counting->now;
     if (before->members > 0)
-        report_say(out, "Members: %.0f a year before, %.0f now: %+.1f %%.", before->members,
+        report_say(out, "Members: %.0f a year ago, %.0f now (%+.1f%%).", before->members,
             now->members, membership_growth(before->members, now->members));
     if (before->joint > 0)
-        report_say(out, "Joint members: %.0f a year before, %.0f now: %+.1f %%.", before->joint,
+        report_say(out, "Joint members: %.0f a year ago, %.0f now (%+.1f%%).", before->joint,
             now->joint, membership_growth(before->joint, now->joint));
     if (counting->none > 0)
-        report_say(out, "Nothing was ever counted of %" PRId64 " %s.", counting->none,
-            counting->none == 1 ? "affiliate" : "affiliates");
+        report_say(out, "%" PRId64 " %s no membership count.", counting->none,
+            counting->none == 1 ? "affiliate has" : "affiliates have");
 }
 
 static enum li_err membership_write(
     struct context *context, const char *filter, struct report_out *out, struct li_error *err)
 {
-    static const char *const labels[] = {"Code", "Affiliate", "Counted on", "Members", "Growth %",
+    static const char *const labels[] = {"Code", "Affiliate", "As of", "Members", "Growth %",
         "Joint members", "Joint growth %", "Overlap %", "Prospects"};
     enum { FIRST_NUMBER = 3, COLUMNS = sizeof labels / sizeof *labels };
     for (int i = 0; i < COLUMNS; i++)

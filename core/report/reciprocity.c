@@ -51,8 +51,8 @@ static enum li_err reciprocity_write_one(void *arg, struct report_out *out, cons
 static void reciprocity_say_none(struct report_out *out, int64_t none)
 {
     if (none > 0)
-        report_say(out, "With %" PRId64 " %s neither came to the other's events in two years.",
-            none, none == 1 ? "affiliate" : "affiliates");
+        report_say(out, "%" PRId64 " %s: no visits in either direction in 2 years.", none,
+            none == 1 ? "affiliate" : "affiliates");
 }
 
 static enum li_err reciprocity_write(
@@ -61,8 +61,8 @@ static enum li_err reciprocity_write(
     static const struct {
         const char *label;
         bool number;
-    } columns[] = {{"Code", false}, {"Affiliate", false}, {"We came", true}, {"To theirs", false},
-        {"They came", true}, {"To ours", false}};
+    } columns[] = {{"Code", false}, {"Affiliate", false}, {"Our visits", true},
+        {"Their events", false}, {"Their visits", true}, {"Our events", false}};
     char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         report_column(out, columns[i].label, columns[i].number);
@@ -78,6 +78,6 @@ static enum li_err reciprocity_write(
 }
 
 const struct report report_reciprocity = {.name = "reciprocity",
-    .title = "Reciprocity over two years",
+    .title = "Reciprocity, last 2 years",
     .filters = true,
     .write = reciprocity_write};

@@ -92,8 +92,8 @@ enum li_err report_format_read(
             *out = &report_formats[i];
             return LI_OK;
         }
-    return li_fail(err, LI_USAGE, "There is no format \"%s\" for a report; it is one of %s.", name,
-        report_format_list());
+    return li_fail(
+        err, LI_USAGE, "Unknown report format \"%s\"; use one of %s.", name, report_format_list());
 }
 
 /* --- reports ---------------------------------------------------------------------------------- */

@@ -12,11 +12,11 @@
 /* Every report, in the order help shows them: its name, which is report_NAME in NAME.c, and what it
    tells. */
 #define REPORTS(R)                                                                                 \
-    R(directory, "who is what to each affiliate; takes a filter")                                  \
-    R(workload, "what each of our people looks after")                                             \
-    R(vacancies, "the roles that ought to be held and are not")                                    \
-    R(reciprocity, "who came to whose events over two years; takes a filter")                      \
-    R(membership, "members, joint members and their growth; takes a filter")
+    R(directory, "who serves each affiliate; takes a filter")                                      \
+    R(workload, "what each of our people is responsible for")                                      \
+    R(vacancies, "vacant required roles")                                                          \
+    R(reciprocity, "visits to each other's events over 2 years; takes a filter")                   \
+    R(membership, "members, joint members and growth; takes a filter")
 
 struct report_out;
 

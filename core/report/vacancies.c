@@ -17,9 +17,9 @@ static enum li_err vacancies_write(
     enum li_err code = query ? report_rows(out, query, VACANCY_CODE, err) : err->code;
     query_free(query);
     if (report_count(out) > 0)
-        report_say(out, "%" PRId64 " roles are vacant.", report_count(out));
+        report_say(out, "Vacant roles: %" PRId64 ".", report_count(out));
     else
-        report_say(out, "Every role that ought to be held is held.");
+        report_say(out, "No vacancies.");
     return code;
 }
 

@@ -50,8 +50,8 @@ static enum li_err workload_write(
     if (code)
         return code;
     code = workload_write_all(context, &workload, out, err);
-    report_say(out, "Goals are the open ones of the affiliates looked after; a check-in is overdue "
-                    "where nothing was logged in time.");
+    report_say(out, "Goals are the open goals of the person's affiliates; a check-in is overdue "
+                    "when nothing was logged in time.");
     workload_free(&workload);
     return code;
 }

@@ -78,8 +78,7 @@ enum li_err kind_read(const char *name, const struct kind **out, struct li_error
     const char *nearest = text_nearest(name, names, kind_count);
     if (nearest)
         return li_fail(err, LI_USAGE, "There is no kind \"%s\"; did you mean %s?", name, nearest);
-    return li_fail(
-        err, LI_USAGE, "There is no kind \"%s\"; `liaise kinds` lists what there is.", name);
+    return li_fail(err, LI_USAGE, "There is no kind \"%s\"; `liaise kinds` lists them all.", name);
 }
 
 int kind_field(const struct kind *kind, const char *name)

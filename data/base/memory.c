@@ -30,8 +30,8 @@ void li_when_out_of_memory(void (*act)(void))
 _Noreturn void li_out_of_memory(void)
 {
     static const char sentence[] =
-        "liaise: Out of memory. What was acknowledged is saved; the rest was not changed. Close"
-        " other programs and try again.\n";
+        "liaise: Out of memory. Everything confirmed as saved is saved; nothing else was changed. "
+        "Close other programs and try again.\n";
     bool first = !ending.begun;
     ending.begun = true;
     while (first && ending.count > 0)

@@ -20,7 +20,6 @@ enum li_err optional_library_load(
     }
     if (handle)
         return LI_OK;
-    return li_fail(err, LI_REFUSED,
-        "%s are written by %s, which is not there; install the package %s.", library->writes,
-        library->file, library->package);
+    return li_fail(err, LI_REFUSED, "%s need %s, which is not installed; install the package %s.",
+        library->writes, library->file, library->package);
 }

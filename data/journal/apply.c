@@ -303,8 +303,8 @@ static enum li_err apply_by_rules(struct applying *applying, struct li_error *er
     if (code == LI_OK && applying->removals > 0)
         code = apply_until_held(applying, apply_return, err);
     if (code == LI_OK && !store_references_hold(applying->store))
-        code = li_fail(err, LI_CORRUPT,
-            "A reference was left open before a journal entry; `liaise check` says more.");
+        code = li_fail(
+            err, LI_CORRUPT, "A record links to a missing record; run `liaise check` for details.");
     return code;
 }
 

@@ -43,7 +43,7 @@ static enum li_err as_read_instant(
     if (step < 0)
         return err->code;
     return understood ? LI_OK
-                      : li_fail(err, LI_USAGE, "\"%s\" is not an instant like %s.", instant,
+                      : li_fail(err, LI_USAGE, "\"%s\" is not a timestamp like %s.", instant,
                             "2026-03-15T09:30:00Z");
 }
 

@@ -102,7 +102,7 @@ static enum li_err changeset_learn_columns(struct changeset *changeset, struct l
     changeset->texts = li_calloc(shape->count, sizeof *changeset->texts);
     if (changeset->carried > count)
         return li_fail(err, LI_REFUSED,
-            "A journal entry holds %s records this program does not know; update it first.",
+            "A journal entry has %s records that this version does not know; update liaise first.",
             changeset->table);
     return LI_OK;
 }

@@ -137,10 +137,9 @@ static enum li_err entry_replica_parse(
     }
     query_free(query);
     if (found == 0)
-        return li_fail(err, LI_NONE, "No entry comes from a database called %s.", end);
+        return li_fail(err, LI_NONE, "No entry comes from a database named %s.", end);
     if (found > 1)
-        return li_fail(
-            err, LI_SEVERAL, "%zu databases are called %s; give more digits.", found, end);
+        return li_fail(err, LI_SEVERAL, "%zu databases match %s; give more digits.", found, end);
     return LI_OK;
 }
 
@@ -175,8 +174,7 @@ static enum li_err entry_branch_parse(struct store *store, const char *text, con
         return li_fail(err, LI_NONE, "There is no entry %s.", text);
     if (branch.found > 1)
         return li_fail(err, LI_SEVERAL,
-            "%d entries are called %s; `liaise history` gives their whole names.", branch.found,
-            text);
+            "%d entries match %s; `liaise history` shows their full names.", branch.found, text);
     name->hash = branch.hash;
     return LI_OK;
 }
@@ -193,7 +191,7 @@ enum li_err journal_name_parse(
     bool ends = !*end || (*end == '.' && end[1]);
     if (!isdigit((unsigned char)*number) || !ends || name.seq < 1 || short_replica)
         return li_fail(err, LI_USAGE,
-            "\"%s\" is not the name of an entry; `liaise history` gives names like 12 or 5f3a-12.",
+            "\"%s\" is not an entry; use a name from `liaise history`, such as 12 or 5f3a-12.",
             text);
     if (dash) {
         char *replica = li_strndup(text, (size_t)(dash - text));

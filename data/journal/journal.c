@@ -263,9 +263,9 @@ static enum li_err journal_run(struct store *store, journal_fn fn, void *arg, st
 enum li_err journal_may_write(const struct store *store, struct li_error *err)
 {
     if (store->frozen)
-        return li_fail(err, LI_REFUSED, "These are the records as they stood; they do not change.");
+        return li_fail(err, LI_REFUSED, "Read-only while viewing the past.");
     if (store->mode == STORE_READ)
-        return li_fail(err, LI_REFUSED, "%s was opened for reading only.", store->path);
+        return li_fail(err, LI_REFUSED, "%s is open read-only.", store->path);
     if (store->writing)
         return li_fail(err, LI_REFUSED, "A write cannot begin inside another.");
     return LI_OK;

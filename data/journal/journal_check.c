@@ -45,7 +45,7 @@ static void journal_replay_say(struct replay *replay, char *finding)
     if (++replay->found <= FINDINGS_TOLD)
         replay->say(replay->arg, finding);
     else if (replay->found == FINDINGS_TOLD + 1)
-        replay->say(replay->arg, "There are more findings; these are the first.");
+        replay->say(replay->arg, "More problems were found; only the first are shown.");
     free(finding);
 }
 
@@ -56,7 +56,7 @@ static bool journal_replay_goes_on(struct replay *replay)
     int64_t done = given + replay->compared, total = 2 * replay->records;
     if (!replay->progress || replay->progress(replay->progress_arg, done, total, done / 2))
         return true;
-    replay->code = li_fail(replay->err, LI_INTERRUPTED, "Stopped before the end.");
+    replay->code = li_fail(replay->err, LI_INTERRUPTED, "Stopped; the check is not complete.");
     return false;
 }
 
@@ -90,8 +90,8 @@ static enum li_err journal_check_hash(struct replay *replay, const struct entry 
 {
     struct hash hash = entry_hash(entry);
     if (!hash_equal(&hash, &entry->name.hash))
-        journal_replay_say_of(replay, entry,
-            li_strdup("was altered: what it says of itself is not what its hash was made of."));
+        journal_replay_say_of(
+            replay, entry, li_strdup("was altered: its contents do not match its hash."));
     return LI_OK;
 }
 
@@ -101,7 +101,7 @@ static void journal_check_say_gap(struct replay *replay, const struct entry *ent
     char *name = journal_name_text(replay->store, &entry->name);
     char *gap = journal_name_text(replay->store, &missing);
     journal_replay_say(replay,
-        li_format("The journal has entry %s, but %s, which it follows, is missing.", name, gap));
+        li_format("The journal has entry %s, but %s, the entry before it, is missing.", name, gap));
     free(name);
     free(gap);
 }
@@ -125,7 +125,7 @@ static enum li_err journal_check_chain(struct replay *replay, const struct entry
         journal_check_say_gap(replay, entry);
     else if (!follows)
         journal_replay_say_of(
-            replay, entry, li_strdup("does not follow the entry that it says it follows."));
+            replay, entry, li_strdup("does not follow the entry it names as the one before it."));
     return LI_OK;
 }
 
@@ -151,8 +151,8 @@ static enum li_err journal_check_span(struct replay *replay, const struct entry 
     if (step < 0)
         return replay->err->code;
     if (!same)
-        journal_replay_say_of(replay, entry,
-            li_strdup("is stored with another span or size than its changeset has."));
+        journal_replay_say_of(
+            replay, entry, li_strdup("has a stored span or size that does not match its changes."));
     return LI_OK;
 }
 
@@ -165,9 +165,8 @@ static enum li_err journal_check_state(struct replay *replay, const struct entry
     bool future = entry->hlc > journal_due(replay->store);
     if (code == LI_OK && counts != (entry->state == ENTRY_APPLIED) && !excused && !future)
         journal_replay_say_of(replay, entry,
-            li_strdup(counts ? "is stored as waiting, but counts."
-                             : "is stored as applied, but the "
-                               "rest of its group is missing."));
+            li_strdup(counts ? "is marked as waiting, but should be applied."
+                             : "is marked as applied, but the rest of its group is missing."));
     return code;
 }
 
@@ -214,7 +213,7 @@ static enum li_err journal_check_conflicts(
         return replay->err->code;
     if (stored != met || met != applied->conflict_count)
         journal_replay_say_of(replay, entry,
-            li_format("is stored with %zu conflicts, but the replay meets %zu others.", stored,
+            li_format("has %zu stored conflicts, but the replay finds %zu others.", stored,
                 applied->conflict_count - met));
     return LI_OK;
 }
@@ -229,7 +228,7 @@ static enum li_err journal_check_done(
             entry->effect, entry->effect_size, applied->effect.at, applied->effect.size);
     if (!same)
         journal_replay_say_of(
-            replay, entry, li_strdup("is stored as having done something else than it does."));
+            replay, entry, li_strdup("has a stored effect that differs from the replay."));
     return journal_check_conflicts(replay, entry, applied);
 }
 
@@ -328,14 +327,13 @@ static enum li_err journal_replay_find_strays(struct replay *replay)
         " WHERE NOT EXISTS (SELECT 1 FROM journal_entry e WHERE e.hash = c.entry)",
         &strays, replay->err);
     if (code == LI_OK && strays > 0)
-        journal_replay_say(replay, li_format("%lld conflict%s of an entry that is not here.",
+        journal_replay_say(replay, li_format("%lld conflict%s from an entry that is missing.",
                                        (long long)strays, strays == 1 ? " is" : "s are"));
     bool sound = true;
     if (code == LI_OK)
         code = store_replica_is_sound(replay->store, &sound, replay->err);
     if (code == LI_OK && !sound)
-        journal_replay_say(
-            replay, li_strdup("The name of this database among others (replica) was altered."));
+        journal_replay_say(replay, li_strdup("This database's identifier (replica) was altered."));
     return code;
 }
 
@@ -343,7 +341,7 @@ static enum li_err journal_replay_find_strays(struct replay *replay)
 
 static const char *journal_replay_words(const char *text)
 {
-    return text ? text : "nothing";
+    return text ? text : "no value";
 }
 
 static void journal_replay_compare_row(
@@ -388,11 +386,9 @@ static enum li_err journal_replay_walk(
     while (stand >= 0 && give >= 0 && (stand > 0 || give > 0) && !journal_replay_full(replay)) {
         int order = journal_replay_order(stands, stand, given, give);
         if (order < 0)
-            journal_replay_say_alone(
-                replay, table, stands, "the table has it, the journal does not give it");
+            journal_replay_say_alone(replay, table, stands, "in the table, but not in the journal");
         else if (order > 0)
-            journal_replay_say_alone(
-                replay, table, given, "the journal gives it, the table does not have it");
+            journal_replay_say_alone(replay, table, given, "in the journal, but not in the table");
         else
             journal_replay_compare_row(replay, table, stands, given);
         if (order <= 0)
@@ -438,7 +434,7 @@ static enum li_err journal_replay_compare_tables(
             code = journal_replay_compare_table(replay, stand->names[i]);
         else
             journal_replay_say(
-                replay, li_format("The table %s is none of liaise's.", stand->names[i]));
+                replay, li_format("The table %s was not made by liaise.", stand->names[i]));
     return code;
 }
 

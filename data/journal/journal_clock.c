@@ -244,11 +244,9 @@ static enum li_err journal_clock_tell_behind(struct store *store, uint64_t last)
     store->clock_told = true;
     journal_wall_clock(store, now);
     entry_instant(last, stands);
-    store_notify(store,
-        li_format(
-            "This computer's clock says %.10s, which cannot be; changes are dated %.10s until "
-            "it is set right.",
-            now, stands));
+    store_notify(store, li_format("This computer's clock says %.10s, which can't be right; changes "
+                                  "are dated %.10s until the clock is corrected.",
+                            now, stands));
     return LI_OK;
 }
 

@@ -93,7 +93,7 @@ static enum li_err journal_old_tell(
     if (!store->migrating ||
         store->migrating(store->migrating_arg, old->done, old->total, old->done))
         return LI_OK;
-    return li_fail(err, LI_INTERRUPTED, "Stopped; %s was left as it was.", store->path);
+    return li_fail(err, LI_INTERRUPTED, "Stopped; %s was not changed.", store->path);
 }
 
 static enum li_err journal_old_convert_all(

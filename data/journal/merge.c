@@ -46,7 +46,7 @@ static enum li_err merge_refuse_gap(
 {
     struct entry_name missing = {.replica = entry->name.replica, .seq = entry->name.seq - 1};
     char *gap = journal_name_text(merge->store, &missing);
-    char *why = li_format("came, but %s, which it follows, did not: send that one too", gap);
+    char *why = li_format("arrived, but %s, the entry before it, did not; send that one too", gap);
     merge_refuse(merge, entry, LI_REFUSED, why, err);
     free(gap);
     free(why);
@@ -132,15 +132,15 @@ static enum li_err merge_readable(
 static enum li_err merge_judge(struct merge *merge, const struct entry *entry, struct li_error *err)
 {
     if (entry->sort != ENTRY_RECORDS || entry->schema > store_schema_newest())
-        return merge_refuse(
-            merge, entry, LI_REFUSED, "was written by a newer liaise: update this one first", err);
+        return merge_refuse(merge, entry, LI_REFUSED,
+            "was written by a newer version of liaise; update liaise first", err);
     if (!entry->at || !entry->author || !entry->label || entry->changeset_size == 0)
         return merge_refuse(merge, entry, LI_CORRUPT, "is damaged", err);
     struct hash hash = entry_hash(entry);
     if (!hash_equal(&hash, &entry->name.hash))
-        return merge_refuse(merge, entry, LI_CORRUPT, "is not what its hash says", err);
+        return merge_refuse(merge, entry, LI_CORRUPT, "does not match its hash", err);
     if (entry->hlc == 0 || entry->hlc > merge_hlc_most)
-        return merge_refuse(merge, entry, LI_CORRUPT, "has an impossible time", err);
+        return merge_refuse(merge, entry, LI_CORRUPT, "has an impossible timestamp", err);
     return merge_readable(merge, entry, err);
 }
 
@@ -165,7 +165,7 @@ static enum li_err merge_follows(
     if (hash_is_zero(&entry->before))
         return entry->name.seq == 1 ? LI_OK
                                     : merge_refuse(merge, entry, LI_CORRUPT,
-                                          "follows nothing, yet is no first", err);
+                                          "has no entry before it, but is not the first", err);
     enum li_err code = merge_find_before(merge, entry, &before, err);
     if (code == LI_NONE)
         return merge_refuse_gap(merge, entry, err);
@@ -176,8 +176,9 @@ static enum li_err merge_follows(
     bool later = before.hlc < entry->hlc;
     entry_free(&before);
     if (!follows)
-        return merge_refuse(merge, entry, LI_CORRUPT, "does not follow the one it names", err);
-    return later ? LI_OK : merge_refuse(merge, entry, LI_CORRUPT, "has an impossible time", err);
+        return merge_refuse(merge, entry, LI_CORRUPT, "does not follow the entry it names", err);
+    return later ? LI_OK
+                 : merge_refuse(merge, entry, LI_CORRUPT, "has an impossible timestamp", err);
 }
 
 /* --- what is new ------------------------------------------------------------------------------ */

@@ -41,7 +41,7 @@ enum li_err apply_inverse(struct store *store, const struct entry *entry, void *
     int size = 0;
     int rc = sqlite3changeset_invert((int)entry->effect_size, entry->effect, &size, inverse);
     *inverse_size = (size_t)size;
-    return rc == SQLITE_OK ? LI_OK : store_error(store, rc, "Taking back a journal entry", err);
+    return rc == SQLITE_OK ? LI_OK : store_error(store, rc, "Undoing a journal entry", err);
 }
 
 /* Takes an entry's effect out of the tables again, exactly. */
@@ -61,7 +61,8 @@ static enum li_err take_take_out(
         return code;
     char *name = journal_name_text(store, &entry->name);
     li_fail(err, LI_CORRUPT,
-        "The records are not what entry %s left: nothing was changed; `liaise check` says more.",
+        "The records do not match what entry %s left; nothing was changed. Run `liaise check` for "
+        "details.",
         name);
     free(name);
     return LI_CORRUPT;

@@ -128,7 +128,7 @@ static enum li_err undo_choose(
         code = entry_group_last(store, name, err);
     if (code == LI_OK && undo->asked && journal_is_undone(store, name)) {
         char *text = journal_name_text(store, name);
-        li_fail(err, LI_REFUSED, "Entry %s is taken back already.", text);
+        li_fail(err, LI_REFUSED, "Entry %s is already undone.", text);
         free(text);
         return LI_REFUSED;
     }
@@ -184,7 +184,7 @@ static enum li_err undo_tell(struct undo *undo, const struct entry *entry, struc
     if (!undo->ear.progress || undo->ear.progress(undo->ear.progress_arg, undo->done, undo->total,
                                    (int64_t)undo->undone.changes))
         return LI_OK;
-    return li_fail(err, LI_INTERRUPTED, "Stopped; everything is as it was.");
+    return li_fail(err, LI_INTERRUPTED, "Stopped; nothing was changed.");
 }
 
 typedef enum li_err (*undo_fn)(
@@ -234,7 +234,7 @@ static enum li_err undo_whole(
         return code;
     undo->undone.changes += values;
     undo->surprised = !fits;
-    return fits ? LI_OK : li_fail(err, LI_REFUSED, "The records are no longer as they were.");
+    return fits ? LI_OK : li_fail(err, LI_REFUSED, "The records have changed since.");
 }
 
 static enum li_err undo_values(
@@ -264,7 +264,7 @@ static enum li_err undo_by_values(struct store *store, struct undo *undo, struct
         code = undo_each(store, undo, undo_explain, err);
         if (code == LI_OK)
             code = li_fail(err, LI_REFUSED,
-                "\"%s\" cannot be taken back: a reference would be left without its record.",
+                "\"%s\" can't be undone: it would leave a link to a missing record.",
                 undo->undone.label);
     }
     undo_values_free(undo->revert);
@@ -284,8 +284,8 @@ static enum li_err undo_body(struct store *store, void *arg, struct li_error *er
             by_values ? undo_by_values(store, undo, err) : undo_each(store, undo, undo_whole, err);
     if (code == LI_OK && undo->undone.changes == 0)
         return li_fail(err, LI_REFUSED,
-            undo->undone.left ? "Nothing of \"%s\" could be taken back: later changes stand on it."
-                              : "\"%s\" has no change left to take back.",
+            undo->undone.left ? "\"%s\" can't be undone: later changes build on it."
+                              : "\"%s\" has nothing left to undo.",
             undo->undone.label);
     return code;
 }

@@ -405,8 +405,8 @@ static enum li_err undo_revert_explain_addition(
         undo_revert_write_referrers(revert, out, changeset_table(change), changeset_id(change));
     li_text_close(out);
     if (found > 0)
-        li_fail(err, LI_REFUSED, "\"%s\" cannot be taken back: %s %s to what it added.",
-            revert->label, names, found > 1 ? "refer" : "refers");
+        li_fail(err, LI_REFUSED, "\"%s\" can't be undone: %s %s to what it added.", revert->label,
+            names, found > 1 ? "link" : "links");
     free(names);
     return found > 0 ? LI_REFUSED : LI_OK;
 }
@@ -421,7 +421,7 @@ static enum li_err undo_revert_explain_removal(
             undo_revert_parent_is_there(revert, changeset_column(change, i), old, err))
             continue;
         return li_fail(err, LI_REFUSED,
-            "\"%s\" cannot be taken back: the %s it would bring back needs its %s, which is gone.",
+            "\"%s\" can't be undone: the %s it would restore needs its %s, which no longer exists.",
             revert->label, changeset_table(change), changeset_column(change, i));
     }
     return LI_OK;

@@ -382,7 +382,7 @@ static bool query_go_on(struct query *query, struct li_error *err)
     if (!query->dropped)
         return true;
     query_reset(query);
-    li_fail(err, LI_INTERRUPTED, "The records were written to; read again.");
+    li_fail(err, LI_INTERRUPTED, "The records changed while being read; try again.");
     return false;
 }
 

@@ -58,7 +58,7 @@ static enum li_err schema_walk(const struct schema_check *check)
             schema_say(check, check->given, "is missing.");
         else if (order == 0 &&
                  strcmp(query_text(check->stands, 3), query_text(check->given, 3)) != 0)
-            schema_say(check, check->stands, "is not as liaise makes it.");
+            schema_say(check, check->stands, "differs from what liaise makes.");
         if (order <= 0)
             stands = query_step(check->stands, check->err);
         if (order >= 0 && stands >= 0)

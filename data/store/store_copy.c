@@ -153,8 +153,8 @@ enum li_err store_put(const char *part, const char *path, struct li_error *err)
     char *target = disk_real(path);
     enum li_err code =
         store_file_exists(part, "-wal")
-            ? li_fail(err, LI_IO, "%s could not be written whole; check its disk and try again.",
-                  target)
+            ? li_fail(err, LI_IO,
+                  "%s could not be written completely; check the disk and try again.", target)
             : disk_sync(part, err);
     if (code == LI_OK)
         code = disk_rename(part, target, err);
@@ -258,7 +258,7 @@ static enum li_err store_copy_check_references(struct store *store,
     int step;
     while ((step = query_step(query, err)) > 0) {
         char *name = store_copy_record_name(store, query_text(query, 0), query_int(query, 1));
-        char *finding = li_format("%s refers by %s to a record of %s that is not there.", name,
+        char *finding = li_format("%s links by %s to a missing %s record.", name,
             query_text(query, 3), query_text(query, 2));
         say(arg, finding);
         free(finding);

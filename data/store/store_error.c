@@ -58,7 +58,7 @@ static const char *store_fail_remains(enum store_written written)
     static const char *const words[] = {
         [WRITTEN_UNKNOWN] = "",
         [WRITTEN_NOTHING] = "; nothing was changed",
-        [WRITTEN_PERHAPS] = "; see whether your change is there before you make it again",
+        [WRITTEN_PERHAPS] = "; check whether your change was saved before making it again",
     };
     return words[written];
 }
@@ -72,7 +72,7 @@ static enum li_err store_fail_to_open(struct sqlite3 *db, const char *name, stru
         return li_fail(err, LI_IO, "The disk is full: %s could not be opened.", name);
     if (beside && why == 0)
         return li_fail(err, LI_IO,
-            "%s could not be opened: a file beside it could not be made; try again.", name);
+            "%s could not be opened: a file next to it could not be created; try again.", name);
     return li_fail(err, LI_IO, "%s could not be opened: %s.", name,
         why ? strerror(why) : "the disk or its file system reports an error");
 }
@@ -81,8 +81,8 @@ static enum li_err store_fail_to_open(struct sqlite3 *db, const char *name, stru
 static enum li_err store_fail_to_write(struct sqlite3 *db, const char *name, struct li_error *err)
 {
     if (access(name, W_OK) == 0 && sqlite3_db_readonly(db, "main") == 1)
-        return li_fail(err, LI_IO,
-            "%s could be opened for reading only; nothing was changed. Try again.", name);
+        return li_fail(
+            err, LI_IO, "%s could only be opened read-only; nothing was changed. Try again.", name);
     return li_fail(err, LI_IO, "%s is read-only: nothing was changed.", name);
 }
 
@@ -132,7 +132,7 @@ static enum li_err store_fail_as(struct sqlite3 *db, const char *path, int rc, c
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return li_fail(err, LI_CORRUPT,
-            "%s is damaged; `liaise restore-backup FILE` puts a backup in its place.", name);
+            "%s is damaged; run `liaise restore-backup FILE` to replace it with a backup.", name);
     case SQLITE_CANTOPEN: return store_fail_to_open(db, name, err);
     case SQLITE_IOERR:
         return li_fail(err, LI_IO, "%s could not be read or written: %s%s.", name,
@@ -145,8 +145,7 @@ static enum li_err store_fail_as(struct sqlite3 *db, const char *path, int rc, c
             return li_fail(err, LI_REFUSED,
                 "%s: records are written through the journal only; nothing was changed.", doing);
         if (rc == SQLITE_CONSTRAINT_FOREIGNKEY)
-            return li_fail(err, LI_REFUSED,
-                "%s would leave a reference to a record that is not there.", doing);
+            return li_fail(err, LI_REFUSED, "%s would leave a link to a missing record.", doing);
         return li_fail(err, LI_REFUSED, "%s would break a rule: %s.", doing, sqlite3_errmsg(db));
     default: return li_fail(err, LI_IO, "%s failed: %s.", doing, sqlite3_errmsg(db));
     }

@@ -44,12 +44,12 @@ static enum li_err store_file_make_folder(const char *folder, struct li_error *e
     if (mkdir(folder, 0700) == 0 || errno == EEXIST)
         return LI_OK;
     if (errno != ENOENT)
-        return disk_fail("made", folder, err);
+        return disk_fail("created", folder, err);
     char *above = disk_folder(folder);
     enum li_err code = store_file_make_folder(above, err);
     free(above);
     if (code == LI_OK && mkdir(folder, 0700) != 0 && errno != EEXIST)
-        code = disk_fail("made", folder, err);
+        code = disk_fail("created", folder, err);
     return code;
 }
 
@@ -58,8 +58,8 @@ static enum li_err store_file_prepare_folder(const char *path, struct li_error *
     char *folder = disk_folder(path);
     enum li_err code = store_file_make_folder(folder, err);
     if (code == LI_OK && !store_file_writable(folder))
-        code =
-            li_fail(err, LI_IO, "%s could not be made: the folder %s is read-only.", path, folder);
+        code = li_fail(
+            err, LI_IO, "%s could not be created: the folder %s is read-only.", path, folder);
     free(folder);
     return code;
 }
@@ -77,13 +77,14 @@ static bool store_file_holds(const char *path, const char *suffix)
 enum li_err store_file_is_free(const char *path, struct li_error *err)
 {
     if (store_file_exists(path, ""))
-        return li_fail(err, LI_REFUSED, "%s is there already; it was left as it is.", path);
+        return li_fail(
+            err, LI_REFUSED, "%s already exists; it was not changed. Choose another name.", path);
     enum li_err code = store_spares(path, err);
     for (size_t i = 1; i < FILE_SUFFIXES && code == LI_OK; i++)
         if (store_file_holds(path, store_file_suffixes[i]))
             code = li_fail(err, LI_REFUSED,
-                "%s%s is left of another database by that name; move it away, or name another "
-                "file.",
+                "%s%s is left over from another database with that name; move it, or choose "
+                "another name.",
                 path, store_file_suffixes[i]);
     return code;
 }
@@ -97,7 +98,7 @@ enum li_err store_file_create(const char *path, struct li_error *err)
         return code;
     int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0)
-        return disk_fail("made", path, err);
+        return disk_fail("created", path, err);
     close(file);
     return LI_OK;
 }
@@ -113,7 +114,7 @@ enum li_err store_file_create_beside(const char *path, char **out, struct li_err
     int file = mkstemp(name); /* 0600 */
     free(folder);
     if (file < 0) {
-        code = disk_fail("made", path, err);
+        code = disk_fail("created", path, err);
         free(name);
         return code;
     }
@@ -135,14 +136,15 @@ int store_schema_newest(void)
 enum li_err store_file_newer(const char *path, int version, struct li_error *err)
 {
     return li_fail(err, LI_REFUSED,
-        "%s was made by a newer liaise (schema %d; this program knows %d); update first.", path,
-        version, store_schema_newest());
+        "%s was made by a newer version of liaise (schema %d; this version knows %d); update "
+        "liaise first.",
+        path, version, store_schema_newest());
 }
 
 enum li_err store_file_foreign(const char *path, struct li_error *err)
 {
     return li_fail(err, LI_CORRUPT,
-        "%s is not a liaise database; it was left as it is. Name another file.", path);
+        "%s is not a liaise database; it was not changed. Choose another file.", path);
 }
 
 static int store_file_number(const unsigned char *bytes)
@@ -167,13 +169,14 @@ static enum li_err store_file_read_header(const char *path, struct li_error *err
     struct stat about;
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0 && errno == ENOENT)
-        return li_fail(err, LI_IO, "There is no database at %s; `liaise init` makes one.", path);
+        return li_fail(
+            err, LI_IO, "There is no database at %s; run `liaise init` to create one.", path);
     if (file < 0)
         return disk_fail("opened", path, err);
     unsigned char header[HEADER_SIZE];
     enum li_err code;
     if (fstat(file, &about) == 0 && S_ISDIR(about.st_mode)) {
-        code = li_fail(err, LI_IO, "%s is a folder, not a database; name a file in it.", path);
+        code = li_fail(err, LI_IO, "%s is a folder, not a database; choose a file in it.", path);
     } else {
         ssize_t size = read(file, header, sizeof header);
         code = size < 0 ? disk_fail("read", path, err)

@@ -33,7 +33,7 @@ static enum li_err store_restore_refuse_stranger(
     struct sqlite3_stmt *found, const char *name, struct li_error *err)
 {
     return li_fail(err, LI_CORRUPT,
-        "%s holds the %s \"%s\", which liaise did not make; nothing was changed. Use another "
+        "%s contains the %s \"%s\", which liaise did not make; nothing was changed. Use another "
         "backup.",
         name, (const char *)sqlite3_column_text(found, 0),
         (const char *)sqlite3_column_text(found, 1));
@@ -138,7 +138,7 @@ static enum li_err store_restore_move_logs(const char *path, bool kept, struct l
         if (kept)
             unlink(to); /* of what was kept before, which goes too */
         if ((index ? unlink(log) : rename(log, to)) != 0 && errno != ENOENT)
-            code = disk_fail("moved away", log, err);
+            code = disk_fail("moved", log, err);
         free(log);
         free(to);
     }
@@ -151,7 +151,7 @@ static enum li_err store_restore_keep_old(const char *path, struct li_error *err
     char *kept = li_format("%s~", path);
     unlink(kept);
     bool sound = link(path, kept) == 0 || rename(path, kept) == 0;
-    enum li_err code = sound ? LI_OK : disk_fail("kept", kept, err);
+    enum li_err code = sound ? LI_OK : disk_fail("created", kept, err);
     free(kept);
     return code;
 }
@@ -176,10 +176,10 @@ static enum li_err store_restore_judge_place(
     if (stat(path, &place) != 0)
         return LI_OK;
     if (!S_ISREG(place.st_mode))
-        return li_fail(err, LI_REFUSED, "%s is not a file; name another place.", path);
+        return li_fail(err, LI_REFUSED, "%s is not a file; choose another location.", path);
     if (stat(from, &source) == 0 && source.st_dev == place.st_dev && source.st_ino == place.st_ino)
         return li_fail(
-            err, LI_REFUSED, "%s is the database itself; name a backup to put in its place.", from);
+            err, LI_REFUSED, "%s is the database itself; choose a backup to restore.", from);
     return LI_OK;
 }
 

@@ -24,7 +24,7 @@ static enum li_err store_migrate_one(
     if (code == LI_OK && stands < version) { /* another program may have been first */
         int rc = sqlite3_exec(store->db, migration->text, NULL, NULL, NULL);
         if (rc != SQLITE_OK)
-            code = store_error(store, rc, "Bringing the database up to date", err);
+            code = store_error(store, rc, "Updating the database", err);
         if (code == LI_OK && version == STORE_ENTRY_VERSION)
             code = journal_migrate(store, err);
         char *sql = li_format("PRAGMA user_version = %d", version);
@@ -228,7 +228,8 @@ static enum li_err store_judge(struct store *store, int64_t *version, struct li_
         return store_file_newer(store->path, (int)*version, err);
     if (store->mode == STORE_READ && *version < store_schema_newest())
         return li_fail(err, LI_OLDER,
-            "%s was made by an older liaise (schema %d); open it once for writing to update it.",
+            "%s was made by an older version of liaise (schema %d); open it once for writing to "
+            "update it.",
             store->path, (int)*version);
     return LI_OK;
 }

@@ -14,13 +14,13 @@
 const struct action_spec action_specs[ACTION_COUNT] = {ACTIONS(ACTION_ENTRY)};
 
 const char *const group_names[] = {
-    [GROUP_MOVE] = "Moving",
+    [GROUP_MOVE] = "Navigation",
     [GROUP_RECORD] = "Records",
     [GROUP_LIST] = "Lists",
-    [GROUP_OUTSIDE] = "Copying and opening",
-    [GROUP_GO] = "Going",
-    [GROUP_WRITE] = "Writing",
-    [GROUP_PROGRAM] = "The program",
+    [GROUP_OUTSIDE] = "Copy and open",
+    [GROUP_GO] = "Go to",
+    [GROUP_WRITE] = "Forms",
+    [GROUP_PROGRAM] = "Program",
 };
 
 enum action action_find(const char *name)

@@ -132,10 +132,10 @@ void app_fail(struct app *app, const struct li_error *err)
 void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere)
 {
     if (at)
-        app_say(app, "Draft of %s resumed; press %s to discard it.", at,
+        app_say(app, "Draft from %s resumed; press %s to discard it.", at,
             keymap_text(&app->keys, ACTION_DISCARD));
     else if (elsewhere)
-        app_say(app, "Another window is editing this %s too; its text stays there.", what);
+        app_say(app, "This %s is also open in another window; that draft stays there.", what);
     free(at);
 }
 

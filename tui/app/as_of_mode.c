@@ -35,7 +35,7 @@ bool as_of_mode_leave(struct app *app)
     as_put_office(app, app->present.context);
     app->present = (struct present){0};
     app_refresh(app);
-    app_say(app, "Back to today.");
+    app_say(app, "Back to the present.");
     return true;
 }
 
@@ -64,14 +64,14 @@ static void as_begin(struct app *app, struct panel *from, struct context *then)
     app_first_screen(app);
     if (known)
         as_go_there(app, from->ops->place, kind, &id);
-    app_say(app, "Everything as it stood at the end of that day.");
+    app_say(app, "Viewing records as of the end of that date.");
 }
 
 static enum li_err as_go_back_to(
     struct app *app, day_t day, struct context **then, struct li_error *err)
 {
     char text[DAY_TEXT_SIZE];
-    char *doing = li_format("Going back to %s", date_text(day, text));
+    char *doing = li_format("Loading records as of %s", date_text(day, text));
     struct progress_dialog gauge;
     progress_dialog_start(&gauge, app, doing);
     enum li_err code = context_as_of(app->context, day, progress_dialog_tell, &gauge, then, err);
@@ -97,7 +97,7 @@ void as_of_mode_enter(struct app *app, struct panel *panel, const char *words)
     else if (code)
         app_fail(app, &err);
     else if (day == now->today)
-        app_say(app, "This is today.");
+        app_say(app, "That date is today.");
     else
         as_begin(app, panel, then);
 }
@@ -110,6 +110,6 @@ bool as_of_mode_forbids(const struct app *app, enum action action)
 void as_of_mode_refuse(struct app *app)
 {
     char day[DAY_TEXT_SIZE];
-    app_say(app, "Nothing can be changed as of %s; %s leads back to today.",
+    app_say(app, "Read-only while viewing the past (%s). Press %s to return to the present.",
         date_text(app->context->today, day), keymap_hint(&app->keys, ACTION_BACK, PLACE_BROWSE));
 }

@@ -34,7 +34,7 @@ bool bulk_actions_take(struct app *app, struct panel *panel, struct taken *taken
     if (bulk_actions_marked(panel)) {
         if (panel->ops->take(panel, taken))
             return true;
-        app_say(app, "Not all that is to be marked is found yet.");
+        app_say(app, "Still finding records; try again in a moment.");
         return false;
     }
     if (!panel->ops->record || !panel->ops->record(panel, &taken->kind, &id))
@@ -82,12 +82,12 @@ void bulk_actions_say(
     char had[NUMBER_SIZE];
     const char *undo = keymap_text(&app->keys, ACTION_UNDO);
     if (done->changed == 0)
-        app_say(app, "Nothing to change: it is so already for %s.", same);
+        app_say(app, "Nothing to change for %s.", same);
     else if (done->same > 0)
-        app_say(app, "%s %s, not %s that had it; %s undoes.", did, records,
+        app_say(app, "%s %s; %s unchanged. Press %s to undo.", did, records,
             number_grouped((int64_t)done->same, had), undo);
     else
-        app_say(app, "%s %s; %s undoes.", did, records, undo);
+        app_say(app, "%s %s. Press %s to undo.", did, records, undo);
     free(same);
     free(records);
 }
@@ -111,9 +111,9 @@ static enum li_err bulk_archive_or_restore(struct app *app, const struct taken *
     bool *restore, struct bulk_done *done, struct li_error *err)
 {
     enum li_err code =
-        bulk_actions_run(app, taken, "Looking at", bulk_ask_archived, restore, done, err);
+        bulk_actions_run(app, taken, "Checking", bulk_ask_archived, restore, done, err);
     return code ? code
-                : bulk_actions_run(app, taken, *restore ? "Bringing back" : "Archiving",
+                : bulk_actions_run(app, taken, *restore ? "Restoring" : "Archiving",
                       bulk_actions_archive_one, restore, done, err);
 }
 
@@ -130,7 +130,7 @@ void bulk_actions_archive(struct app *app, struct panel *panel)
         app_fail(app, &err);
     } else {
         panel->ops->unmark(panel, app);
-        bulk_actions_say(app, &taken, restore ? "Brought back" : "Archived", &done);
+        bulk_actions_say(app, &taken, restore ? "Restored" : "Archived", &done);
     }
     free(taken.rows);
     app_refresh(app);

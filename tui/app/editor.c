@@ -38,8 +38,8 @@ static enum li_err editor_write_new(char *path, const char *text, struct li_erro
     if (out && fclose(out) != 0)
         whole = false;
     return whole ? LI_OK
-                 : li_fail(err, LI_IO, "The text could not be given to the editor as %s: %s.", path,
-                       strerror(errno));
+                 : li_fail(
+                       err, LI_IO, "Couldn't write %s for the editor: %s.", path, strerror(errno));
 }
 
 static enum li_err editor_read_back(const char *path, char **out, struct li_error *err)
@@ -58,8 +58,8 @@ static enum li_err editor_read_back(const char *path, char **out, struct li_erro
     *out = normal;
     if (normal)
         return LI_OK;
-    return whole ? li_fail(err, LI_REFUSED, "What the editor saved in %s is not UTF-8.", path)
-                 : li_fail(err, LI_IO, "What the editor saved in %s cannot be read.", path);
+    return whole ? li_fail(err, LI_REFUSED, "The text the editor saved in %s is not UTF-8.", path)
+                 : li_fail(err, LI_IO, "Couldn't read the text the editor saved in %s.", path);
 }
 
 enum li_err editor_edit(struct app *app, const char *text, char **out, struct li_error *err)
@@ -72,7 +72,7 @@ enum li_err editor_edit(struct app *app, const char *text, char **out, struct li
         if (app_spawn(app, argv) == 0)
             code = editor_read_back(path, out, err);
         else
-            code = li_fail(err, LI_IO, "The editor (%s) did not end well; its text is in %s.",
+            code = li_fail(err, LI_IO, "The editor (%s) exited with an error; your text is in %s.",
                 editor_of(app), path);
         if (code == LI_OK)
             unlink(path);

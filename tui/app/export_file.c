@@ -35,9 +35,7 @@ static enum li_err export_format_of(
     for (size_t i = 0; dot && dot > name && i < sizeof endings / sizeof *endings; i++)
         if (strcmp(dot + 1, endings[i]) == 0)
             return output_format_parse(endings[i], out, err);
-    return li_fail(err, LI_REFUSED,
-        "A file name is needed that ends in .csv, .tsv, .json, .jsonl"
-        " or .md.");
+    return li_fail(err, LI_REFUSED, "The file name must end in .csv, .tsv, .json, .jsonl or .md.");
 }
 
 struct form_model {
@@ -59,7 +57,7 @@ bool export_file_write(
     if (export_format_of(path, &writing.format, err))
         return false;
     char *records = bulk_count_text(taken->kind, taken->count);
-    char *title = li_format("Writing %s", records), *whole = export_at_home(path);
+    char *title = li_format("Exporting %s", records), *whole = export_at_home(path);
     struct progress_dialog gauge;
     progress_dialog_start(&gauge, app, title);
     writing.bulk =
@@ -67,9 +65,9 @@ bool export_file_write(
     enum li_err code = file_write(whole, export_write_records, &writing, err);
     progress_dialog_end(&gauge);
     if (code == LI_INTERRUPTED)
-        li_fail(err, code, "Stopped: nothing was written.");
+        li_fail(err, code, "Stopped: nothing was exported.");
     if (code == LI_OK)
-        app_say(app, "Wrote %s to %s.", records, path);
+        app_say(app, "Exported %s to %s.", records, path);
     free(whole);
     free(title);
     free(records);

@@ -32,7 +32,7 @@ static void frame_title_of(struct panel *panel, char **left, char **right)
 static int frame_paint_past(const struct app *app, int room)
 {
     char day[DAY_TEXT_SIZE];
-    char *says = li_format(" as of %s, read only ", date_text(app->context->today, day));
+    char *says = li_format(" Viewing as of %s (read-only) ", date_text(app->context->today, day));
     int width = text_width(says);
     int after = screen_text(0, 0, width < room ? width : room, STYLE_PAST, says) + 1;
     free(says);
@@ -79,7 +79,7 @@ void frame_paint(struct app *app)
     struct area screen = screen_area();
     screen_begin();
     if (screen.height < LEAST_HEIGHT || screen.width < LEAST_WIDTH) {
-        screen_text(0, 0, screen.width, STYLE_TEXT, "Too small.");
+        screen_text(0, 0, screen.width, STYLE_TEXT, "Screen too small.");
     } else {
         size_t base = frame_base(app);
         frame_paint_panels(app, screen, base, base + 1);

@@ -72,24 +72,25 @@ static bool keymap_judge_stroke(void *arg, const struct stroke *stroke, const ch
     bool typed = places & (PLACE_FORM | PLACE_ENTRY) && !(places & PLACE_BROWSE);
     if (!stroke->keys[0]) {
         settings_mistake(at->settings, at->line,
-            "keys: %s: \"%s\" is no key; write it like u, C-r, F5, PgDn, S-Tab or Space, and keys "
-            "pressed one after the other like y,y.",
+            "keys: %s: \"%s\" isn't a key; write it like u, C-r, F5, PgDn, S-Tab or Space, and key "
+            "sequences like y,y.",
             name, word);
         return false;
     }
     if (typed && keymap_is_text(stroke->keys[0])) {
         settings_mistake(at->settings, at->line,
-            "keys: %s: \"%s\" is typed as text there; take a key like C-s or F5.", name, word);
+            "keys: %s: \"%s\" is typed as text there; use a key like C-s or F5.", name, word);
         return false;
     }
     enum action other = keymap_taken_by(at, stroke);
     if (other) {
-        settings_mistake(at->settings, at->line, "keys: %s: \"%s\" is taken by %s on line %d.",
-            name, word, action_specs[other].name, at->map->line[other]);
+        settings_mistake(at->settings, at->line,
+            "keys: %s: \"%s\" is already used by %s on line %d.", name, word,
+            action_specs[other].name, at->map->line[other]);
         return false;
     }
     if (++at->count > ACTION_STROKES)
-        settings_mistake(at->settings, at->line, "keys: %s: more than %d keys; \"%s\" is left out.",
+        settings_mistake(at->settings, at->line, "keys: %s: more than %d keys; \"%s\" is ignored.",
             name, ACTION_STROKES, word);
     return true;
 }

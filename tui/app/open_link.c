@@ -57,9 +57,9 @@ static char *open_target_of(const char *link, struct li_error *err)
     char *address =
         path && *path != '/' && open_is_host(link) ? li_format("https://%s", link) : NULL;
     if (!path)
-        li_fail(err, LI_REFUSED, "%s is no address that can be opened.", link);
+        li_fail(err, LI_REFUSED, "%s can't be opened as a link.", link);
     else if (!address)
-        li_fail(err, LI_NONE, "%s is not on this computer, or may not be read.", link);
+        li_fail(err, LI_NONE, "%s isn't on this computer or can't be read.", link);
     free(path);
     return address;
 }
@@ -116,10 +116,10 @@ void open_link_link(struct app *app, const char *link)
     char *target = open_target_of(link, &err);
     int status = target ? open_run_opener(app, opener, target) : 0;
     if (status == NO_PROGRAM)
-        li_fail(
-            &err, LI_IO, "There is no program %s here; the setting opener names another.", program);
+        li_fail(&err, LI_IO,
+            "The program %s isn't installed; choose another with the setting opener.", program);
     else if (status != 0)
-        li_fail(&err, LI_IO, "%s could not open %s.", program, link);
+        li_fail(&err, LI_IO, "%s couldn't open %s.", program, link);
     if (err.code)
         app_fail(app, &err);
     else
@@ -135,7 +135,7 @@ static void open_warn(struct app *app, const struct record *record, int link)
                           ATTACHMENT_CHANGED)
         return;
     char *said = li_strdup(app->message);
-    app_say(app, "%s It has changed since its SHA-256 was kept.", said ? said : "");
+    app_say(app, "%s The file has changed since its checksum was recorded.", said ? said : "");
     free(said);
 }
 

@@ -24,14 +24,14 @@ static void progress_draw_words(
 {
     char done[NUMBER_SIZE], rate[NUMBER_SIZE];
     if (gauge->done == 0)
-        screen_text(area.y, area.x, area.width, STYLE_TEXT, "Beginning");
+        screen_text(area.y, area.x, area.width, STYLE_TEXT, "Starting");
     else if (gauge->done >= gauge->total)
         screen_text(area.y, area.x, area.width, STYLE_TEXT, "Finishing");
     else if (gauge->count == 0)
-        screen_textf(area.y, area.x, area.width, STYLE_TEXT, "Looking at each, %.0f s left",
+        screen_textf(area.y, area.x, area.width, STYLE_TEXT, "Checking records, %.0f s left",
             spent * (1 - part) / part);
     else
-        screen_textf(area.y, area.x, area.width, STYLE_TEXT, "%s done, %s a second, %.0f s left",
+        screen_textf(area.y, area.x, area.width, STYLE_TEXT, "%s done, %s per second, %.0f s left",
             number_grouped(gauge->count, done),
             number_grouped((int64_t)((double)gauge->count / spent), rate),
             spent * (1 - part) / part);
@@ -55,10 +55,10 @@ static void progress_paint(const struct progress_dialog *gauge, double spent)
 {
     double part = gauge->total > 0 ? (double)gauge->done / (double)gauge->total : 0;
     struct area inside =
-        progress_paint_frame(gauge->doing, "Esc stops it, with nothing half done.");
+        progress_paint_frame(gauge->doing, "Press Esc to stop; no partial changes are made.");
     progress_draw_words(gauge, inside, part, spent);
     screen_bar(inside.y + 1, inside.x, inside.width - 6, part, NAN, HEALTH_ON_TRACK);
-    screen_textf(inside.y + 1, inside.x + inside.width - 5, 5, STYLE_TEXT, "%3.0f %%", part * 100);
+    screen_textf(inside.y + 1, inside.x + inside.width - 5, 5, STYLE_TEXT, "%3.0f%%", part * 100);
     screen_cursor(-1, -1);
     screen_end();
 }
@@ -81,8 +81,8 @@ static bool progress_asks(void *arg)
 
 static void progress_paint_wait(double spent)
 {
-    struct area inside = progress_paint_frame(
-        "Waiting for another program that is writing", "Esc stops waiting; nothing is changed.");
+    struct area inside = progress_paint_frame("Waiting for another program to finish writing",
+        "Press Esc to stop waiting; nothing is changed.");
     screen_textf(inside.y, inside.x, inside.width, STYLE_TEXT, "%.0f s", spent);
     screen_cursor(-1, -1);
     screen_end();

@@ -122,7 +122,7 @@ static bool bulk_run_set(struct bulk_panel *batch, struct app *app, struct li_er
 
 static const struct bulk_panel_ops bulk_setting_ops = {
     .title = "Set a field of",
-    .help = "An empty value clears the field.",
+    .help = "Leave blank to clear the field.",
     .count = 2,
     .changed = bulk_field_changed,
     .run = bulk_run_set,
@@ -147,7 +147,7 @@ static bool bulk_run_assign(struct bulk_panel *batch, struct app *app, struct li
     struct bulk_done done;
     if (!id_parse(form_field_typed(&batch->slots[0]), &assigning.person) ||
         !id_parse(form_field_typed(&batch->slots[1]), &assigning.role)) {
-        li_fail(err, LI_REFUSED, "A person and a role are needed.");
+        li_fail(err, LI_REFUSED, "Choose a person and a role.");
         return false;
     }
     char *did = li_format("Assigned %s to", batch->slots[0].shown);
@@ -161,7 +161,7 @@ static bool bulk_run_assign(struct bulk_panel *batch, struct app *app, struct li
 
 static const struct bulk_panel_ops bulk_assigning_ops = {
     .title = "Assign a person to",
-    .help = "From today on, for the years of the role.",
+    .help = "Starts today, for the role's usual term.",
     .count = 2,
     .run = bulk_run_assign,
 };
@@ -174,15 +174,15 @@ static bool bulk_run_export(struct bulk_panel *batch, struct app *app, struct li
     if (export_file_would_replace(path) && (!batch->agreed || strcmp(batch->agreed, path) != 0)) {
         free(batch->agreed);
         batch->agreed = li_strdup(path);
-        li_fail(err, LI_REFUSED, "That file is there already; Enter again writes over it.");
+        li_fail(err, LI_REFUSED, "File exists. Enter again to overwrite.");
         return false;
     }
     return export_file_write(app, &batch->taken, path, err);
 }
 
 static const struct bulk_panel_ops bulk_export_ops = {
-    .title = "Write to a file:",
-    .help = "By its ending: .csv, .tsv, .json, .jsonl or .md",
+    .title = "Export",
+    .help = "Format by file extension: .csv, .tsv, .json, .jsonl or .md",
     .count = 1,
     .run = bulk_run_export,
 };
@@ -245,7 +245,7 @@ static void bulk_pick(struct bulk_panel *batch, struct app *app, const char *wor
         app_push(app, choice_list_new(slot->field->label, names, form_field_typed(slot),
                           bulk_chosen_name, batch));
     else
-        app_say(app, "%s is typed; there is nothing to choose from.", slot->field->label);
+        app_say(app, "%s has no list to choose from; type the value.", slot->field->label);
 }
 
 static void bulk_search(struct bulk_panel *batch, struct app *app, const struct key *key)

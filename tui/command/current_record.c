@@ -158,7 +158,7 @@ void current_record_archive(struct app *app, struct panel *panel)
     if (record_archive(app->context, at.kind, &at.id, archive, &err))
         app_fail(app, &err);
     else
-        app_say(app, "%s %s \"%s\"; %s undoes.", archive ? "Archived" : "Brought back",
+        app_say(app, "%s %s \"%s\". Press %s to undo.", archive ? "Archived" : "Restored",
             at.kind->name, title ? title : "", keymap_text(&app->keys, ACTION_UNDO));
     free(title);
     app_refresh(app);
@@ -169,7 +169,7 @@ void current_record_open_link(struct app *app, struct panel *panel)
     struct current_record at;
     current_record_at_hand(panel, &at);
     if (!open_link_record(app, at.kind, &at.id))
-        app_say(app, "This %s has no link and no document.", at.kind->name);
+        app_say(app, "This %s has no link or document.", at.kind->name);
 }
 
 void current_record_handover(struct app *app, struct panel *panel)

@@ -63,9 +63,9 @@ static void dispatch_do_export(struct app *app, struct panel *panel)
 {
     struct taken taken;
     if (!panel->ops->take(panel, &taken)) {
-        app_say(app, "Not all that is to be written is found yet.");
+        app_say(app, "Still finding records; try again in a moment.");
     } else if (taken.count == 0) {
-        app_say(app, "There is nothing to write.");
+        app_say(app, "Nothing to export.");
         free(taken.rows);
     } else {
         app_push(app, bulk_panel_export(app, &taken));
@@ -201,33 +201,28 @@ static const struct deed {
     [ACTION_BACK] = {dispatch_do_back, dispatch_has_way_back, NULL, "This is the first screen"},
     [ACTION_CANCEL] = {dispatch_do_back, dispatch_has_way_back, NULL, NULL},
     [ACTION_LEAVE] = {dispatch_do_back, dispatch_has_way_back, NULL, NULL},
-    [ACTION_LOG] = {current_record_log, current_record_goal, NULL, "There is no goal at hand"},
-    [ACTION_CONTACT] = {contact_actions_log, contact_actions_can, NULL,
-        "There is no affiliate at hand"},
+    [ACTION_LOG] = {current_record_log, current_record_goal, NULL, "No goal selected"},
+    [ACTION_CONTACT] = {contact_actions_log, contact_actions_can, NULL, "No affiliate selected"},
     [ACTION_FOLLOWED] = {contact_actions_follow, contact_actions_can_follow, NULL,
-        "There is no activity at hand"},
-    [ACTION_ADD] = {current_record_add, current_record_adds, NULL, "There is nothing to add here"},
-    [ACTION_EDIT] = {current_record_edit, current_record_any, NULL, "There is no record at hand"},
-    [ACTION_ARCHIVE] = {current_record_archive, current_record_any, NULL,
-        "There is no record at hand"},
+        "No activity selected"},
+    [ACTION_ADD] = {current_record_add, current_record_adds, NULL, "Nothing to add here"},
+    [ACTION_EDIT] = {current_record_edit, current_record_any, NULL, "No record selected"},
+    [ACTION_ARCHIVE] = {current_record_archive, current_record_any, NULL, "No record selected"},
     [ACTION_ASSIGN] = {current_record_assign, current_record_affiliate, NULL,
-        "There is no affiliate at hand"},
+        "No affiliate selected"},
     [ACTION_HANDOVER] = {current_record_handover, NULL, NULL, NULL},
     [ACTION_RENEW] = {plan_actions_renew, plan_actions_has_agreement, NULL,
-        "There is no agreement at hand"},
+        "No agreement selected"},
     [ACTION_DRAFT_PLAN] = {plan_actions_draft, plan_actions_has_affiliate, NULL,
-        "There is no affiliate at hand"},
-    [ACTION_AGREE_PLAN] = {NULL, plan_actions_has_plan, NULL, "There is no plan at hand"},
-    [ACTION_REVIEW_PLAN] = {plan_actions_review, plan_actions_has_plan, NULL,
-        "There is no plan at hand"},
-    [ACTION_EXPORT] = {dispatch_do_export, dispatch_has_list, NULL, "There is no list here"},
-    [ACTION_OPEN_LINK] = {current_record_open_link, current_record_one, NULL,
-        "There is no record at hand"},
-    [ACTION_COPY_ROW] = {copy_actions_rows, current_record_any, NULL, "There is no record at hand"},
-    [ACTION_COPY_CELL] = {copy_actions_cell, current_record_one, NULL,
-        "There is no record at hand"},
+        "No affiliate selected"},
+    [ACTION_AGREE_PLAN] = {NULL, plan_actions_has_plan, NULL, "No plan selected"},
+    [ACTION_REVIEW_PLAN] = {plan_actions_review, plan_actions_has_plan, NULL, "No plan selected"},
+    [ACTION_EXPORT] = {dispatch_do_export, dispatch_has_list, NULL, "No list here"},
+    [ACTION_OPEN_LINK] = {current_record_open_link, current_record_one, NULL, "No record selected"},
+    [ACTION_COPY_ROW] = {copy_actions_rows, current_record_any, NULL, "No record selected"},
+    [ACTION_COPY_CELL] = {copy_actions_cell, current_record_one, NULL, "No record selected"},
     [ACTION_VIEWS] = {dispatch_do_views, NULL, NULL, NULL},
-    [ACTION_COLUMNS] = {dispatch_do_columns, dispatch_has_look, NULL, "There is no list here"},
+    [ACTION_COLUMNS] = {dispatch_do_columns, dispatch_has_look, NULL, "No list here"},
     [ACTION_DOUBLES] = {current_record_doubles, NULL, NULL, NULL},
     [ACTION_UNDO] = {dispatch_do_undo, NULL, NULL, NULL},
     [ACTION_REDO] = {dispatch_do_redo, NULL, NULL, NULL},
@@ -242,7 +237,7 @@ static const struct deed {
     [ACTION_DIRECTORY] = {dispatch_do_directory, NULL, NULL, NULL},
     [ACTION_WORKLOAD] = {dispatch_do_workload, NULL, NULL, NULL},
     [ACTION_HISTORY] = {dispatch_do_history, NULL, NULL, NULL},
-    [ACTION_PRESENT] = {dispatch_do_return, dispatch_is_past, NULL, "This is the present"},
+    [ACTION_PRESENT] = {dispatch_do_return, dispatch_is_past, NULL, "Already in the present"},
     [ACTION_DRAFTS] = {dispatch_do_drafts, NULL, NULL, NULL},
     [ACTION_PALETTE] = {dispatch_do_palette, NULL, NULL, NULL},
     [ACTION_HELP] = {dispatch_do_help, NULL, NULL, NULL},
@@ -258,9 +253,9 @@ static const struct telling {
     struct prompt_ops asks;
 } tellings[ACTION_COUNT] = {
     [ACTION_AGREE_PLAN] = {plan_actions_agree, "DAY", "today",
-        {.label = " agreed on ", .help = "today, 15 mar, -2d", .done = dispatch_answered}},
+        {.label = " Date agreed: ", .help = "today, 15 mar, -2d", .done = dispatch_answered}},
     [ACTION_AS_OF] = {as_of_mode_enter, "DAY", NULL,
-        {.label = " as of ", .help = "30 jun, -2w, fri, 2026-03-31", .done = dispatch_answered}},
+        {.label = " As of: ", .help = "30 jun, -2w, fri, 2026-03-31", .done = dispatch_answered}},
 };
 
 bool dispatch_can(struct app *app, struct panel *panel, enum action action)

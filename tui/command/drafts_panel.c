@@ -49,7 +49,7 @@ static void drafts_refresh(struct panel *panel, struct app *app)
 /* What it is about and, where it has to be said, that it is in use. */
 static void drafts_draw_name(const struct drafts *drafts, size_t at, struct area area)
 {
-    static const char used[] = "being edited in another window";
+    static const char used[] = "open in another window";
     if (!drafts->list[at]->in_use) {
         screen_text(area.y, area.x, area.width, STYLE_TEXT, drafts->names[at]);
         return;
@@ -92,7 +92,7 @@ static void drafts_take_up(struct drafts *drafts, struct app *app)
         return;
     drafts->stale = true;
     if (drafts->list[drafts->scroll.at]->in_use) {
-        app_say(app, "That draft is being edited in another window.");
+        app_say(app, "That draft is open in another window.");
         return;
     }
     draft_resume_open(app, drafts->list[drafts->scroll.at]);

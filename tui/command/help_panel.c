@@ -25,15 +25,15 @@ struct help {
 
 static const struct help_line help_filter_lines[] = {
     {NULL, "Filters"},
-    {"word word", "in the name and the code, all of them"},
-    {"\"a phrase\"", "as it stands"},
-    {"-word", "not this one"},
-    {"field:value", "status:active, or one of several: kind:state,national"},
-    {"field:none", "where nothing is entered"},
-    {"field>10  due:<+30d", "numbers and days: < > <= >="},
-    {"due:2026-01..2026-03", "from, to"},
-    {"affiliate.region:West", "a field of the record referred to"},
-    {"is:mine  is:archived", "what I look after; what was archived"},
+    {"word word", "all words in name or code"},
+    {"\"a phrase\"", "exact phrase"},
+    {"-word", "exclude"},
+    {"field:value", "status:active; any of several: kind:state,national"},
+    {"field:none", "blank"},
+    {"field>10  due:<+30d", "numbers and dates: < > <= >="},
+    {"due:2026-01..2026-03", "from..to, inclusive"},
+    {"affiliate.region:West", "field of a linked record"},
+    {"is:mine  is:archived", "my records; archived records"},
 };
 
 static void help_add_line(struct help *help, const char *keys, const char *text)

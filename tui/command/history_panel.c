@@ -56,15 +56,15 @@ static char *history_change_text(const struct history_change *change)
         [HISTORY_ADDED] = "added",
         [HISTORY_REMOVED] = "removed",
         [HISTORY_ARCHIVED] = "archived",
-        [HISTORY_RESTORED] = "brought back",
+        [HISTORY_RESTORED] = "restored",
     };
     const char *history_title = change->title ? change->title : "";
     if (change->how != HISTORY_CHANGED)
         return li_format("%s \"%s\" %s", change->kind->label, history_title, how[change->how]);
     const char *arrow = screen_ascii() ? "->" : "→";
     return li_format("%s \"%s\": %s %s %s %s", change->kind->label, history_title,
-        change->field ? change->field->label : "", change->from ? change->from : "(nothing)", arrow,
-        change->to ? change->to : "(nothing)");
+        change->field ? change->field->label : "", change->from ? change->from : "(blank)", arrow,
+        change->to ? change->to : "(blank)");
 }
 
 static void history_panel_add_changes(struct history *history, const struct history_entry *entry)
@@ -150,7 +150,7 @@ static void history_draw(struct panel *panel, struct app *app, struct area area,
     (void)app;
     scroll_fit(&history->scroll, history->count, area.height);
     if (history->count == 0)
-        screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "Nothing was changed yet.");
+        screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "No changes yet.");
     for (int i = 0; i < area.height && history->scroll.top + (size_t)i < history->count; i++)
         history_draw_event(&history->events[history->scroll.top + (size_t)i], area.y + i, area);
     scroll_draw_cursor(&history->scroll, history->count, area, focused);

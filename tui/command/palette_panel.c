@@ -116,7 +116,7 @@ static void palette_add_lists(struct palette_panel *palette)
     for (size_t i = 0; i < kind_count; i++) {
         if (palette_has_action(kinds[i]))
             continue;
-        char *text = li_format("Go to the %s", kinds[i]->plural);
+        char *text = li_format("Go to %s", kinds[i]->plural);
         if (palette_matches(palette, text) || palette_matches(palette, kinds[i]->name))
             palette_add(palette,
                 (struct choice){.text = text, .aside = li_strdup("list"), .kind = kinds[i]});
@@ -209,7 +209,7 @@ static void palette_draw(struct panel *panel, struct app *app, struct area area,
 {
     struct palette_panel *palette = (struct palette_panel *)panel;
     (void)app;
-    struct area inside = screen_frame(palette_box(area), "Find");
+    struct area inside = screen_frame(palette_box(area), "Command palette");
     edit_draw(
         &palette->edit, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FIELD, focused);
     inside.y++;
@@ -218,7 +218,7 @@ static void palette_draw(struct panel *panel, struct app *app, struct area area,
     scroll_fit(&palette->scroll, palette->count, inside.height);
     if (palette->count == 0)
         screen_text(inside.y, inside.x, inside.width, STYLE_MUTED,
-            palette->step < 2 * kind_count ? "Looking..." : "No match.");
+            palette->step < 2 * kind_count ? "Searching..." : "No match.");
     for (int i = 0; i < inside.height && palette->scroll.top + (size_t)i < palette->count; i++)
         palette_draw_choice(
             &palette->choices[palette->scroll.top + (size_t)i], inside.y + i, inside);

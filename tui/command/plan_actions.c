@@ -101,7 +101,7 @@ void plan_actions_agree(struct app *app, struct panel *panel, const char *day)
     }
     char *called = record_title(app->context, &kind_plan, &id);
     app_refresh(app);
-    app_say(app, "Agreed: %s; its goals are open, %s undoes.", called,
+    app_say(app, "Plan %s agreed; its goals are now open. Press %s to undo.", called,
         keymap_text(&app->keys, ACTION_UNDO));
     free(called);
 }

@@ -152,7 +152,7 @@ static void duplicates_draw(struct panel *panel, struct app *app, struct area ar
     scroll_fit(&shelf->scroll, count, rows.height);
     if (count == 0)
         screen_textf(rows.y, rows.x + 1, 0, STYLE_MUTED,
-            shelf->looking ? "Looking through all %s." : "No two %s look like one and the same.",
+            shelf->looking ? "Checking all %s." : "No possible duplicate %s found.",
             shelf->kind->plural);
     for (int i = 0; i < rows.height && shelf->scroll.top + (size_t)i < count; i++)
         duplicates_draw_pair(shelf, shelf->scroll.top + (size_t)i, rows.y + i, rows);
@@ -165,9 +165,9 @@ static void duplicates_title(struct panel *panel, FILE *left, FILE *right)
     const struct duplicates_panel *doubles = (const struct duplicates_panel *)panel;
     const struct shelf *shelf = duplicates_shown(doubles);
     size_t count = duplicates_count_pairs(shelf);
-    fprintf(left, "Likely doubles: %s", shelf->kind->plural);
+    fprintf(left, "Possible duplicates: %s", shelf->kind->plural);
     if (shelf->looking)
-        fprintf(right, "looking, %zu of %zu", shelf->looking->looked + 1, shelf->looking->looks);
+        fprintf(right, "checking, %zu of %zu", shelf->looking->looked + 1, shelf->looking->looks);
     else
         fprintf(right, "%zu pair%s", count, count == 1 ? "" : "s");
 }
@@ -200,7 +200,7 @@ static void duplicates_open_pair(struct duplicates_panel *doubles, struct app *a
         app_push(
             app, merge_panel_new(app, shelf->kind, &one, &other, duplicates_dealt_with, doubles));
     else
-        app_say(app, "One of the two is archived since.");
+        app_say(app, "One of the two has since been archived.");
     free(other_name);
     free(name);
 }
@@ -298,7 +298,7 @@ static void duplicates_merge_marked(struct app *app, struct panel *panel)
     if (taken.count == 2)
         app_push(app, merge_panel_of(app, &taken, duplicates_unmark, panel));
     else
-        app_say(app, "Two can be merged; %zu are marked.", taken.count);
+        app_say(app, "Select exactly two records to merge (%zu selected).", taken.count);
     free(taken.rows);
 }
 

@@ -112,7 +112,7 @@ static int merge_draw_words(const char *label, const char *text, struct area are
 
 static int merge_draw_references(const char *label, const char *references, struct area area)
 {
-    return merge_draw_words(label, *references ? references : "nothing", area, 1);
+    return merge_draw_words(label, *references ? references : "(none)", area, 1);
 }
 
 /* What the field under the cursor becomes, and what will refer to the one that stays. */
@@ -122,15 +122,15 @@ static void merge_draw_foot(
     const struct merge_model *pairing = &pair->pairing;
     char *becomes = merge_model_becomes(pairing, context, pair->scroll.at);
     char *safe = text_safe_lines(becomes);
-    char *label = li_format("%s becomes", merge_model_field(pairing, pair->scroll.at)->label);
+    char *label = li_format("%s will be", merge_model_field(pairing, pair->scroll.at)->label);
     int end = area.y + area.height;
-    area.y = merge_draw_words(label, *safe ? safe : "nothing", area, BECOMES_LINES) + 1;
+    area.y = merge_draw_words(label, *safe ? safe : "(none)", area, BECOMES_LINES) + 1;
     if (area.y < end)
-        area.y = merge_draw_references(
-            "Referring to the left:", pairing->references[JOINING_LEFT], area);
+        area.y =
+            merge_draw_references("Linked to the left:", pairing->references[JOINING_LEFT], area);
     if (area.y < end)
         merge_draw_references(
-            "Moving over from the right:", pairing->references[JOINING_RIGHT], area);
+            "Will move from the right:", pairing->references[JOINING_RIGHT], area);
     free(label);
     free(safe);
     free(becomes);
@@ -140,8 +140,8 @@ static void merge_draw(struct panel *panel, struct app *app, struct area area, b
 {
     struct merge_panel *pair = (struct merge_panel *)panel;
     struct column_layout layout = merge_lay_out(pair, area);
-    screen_text(area.y, layout.left + MARK, layout.value, STYLE_HEADING, "Stays");
-    screen_text(area.y, layout.right + MARK, layout.value, STYLE_HEADING, "Is archived");
+    screen_text(area.y, layout.left + MARK, layout.value, STYLE_HEADING, "Keep");
+    screen_text(area.y, layout.right + MARK, layout.value, STYLE_HEADING, "Archive");
     scroll_fit(&pair->scroll, merge_count_of(pair), layout.rows.height);
     merge_draw_rows(pair, &layout, focused);
     merge_draw_foot(pair, app->context, layout.foot);
@@ -151,9 +151,9 @@ static void merge_title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct merge_panel *pair = (const struct merge_panel *)panel;
     size_t count = merge_model_differences(&pair->pairing);
-    fprintf(left, "Two %s, one and the same?", merge_model_kind(&pair->pairing)->plural);
+    fprintf(left, "Merge two %s", merge_model_kind(&pair->pairing)->plural);
     if (count == 0)
-        fputs("nothing differs", right);
+        fputs("no differences", right);
     else
         fprintf(right, "%zu field%s", count, count == 1 ? " differs" : "s differ");
 }
@@ -179,8 +179,8 @@ static void merge_panel_merge(struct merge_panel *pair, struct app *app)
     char *left = record_brief(app->context, joining->left);
     char *right = record_brief(app->context, joining->right);
     merge_finish(pair, app);
-    app_say(
-        app, "Merged %s into %s; %s undoes.", right, left, keymap_text(&app->keys, ACTION_UNDO));
+    app_say(app, "Merged %s into %s. Press %s to undo.", right, left,
+        keymap_text(&app->keys, ACTION_UNDO));
     free(right);
     free(left);
 }
@@ -195,7 +195,8 @@ static void merge_tell_apart(struct merge_panel *pair, struct app *app)
         return;
     }
     merge_finish(pair, app);
-    app_say(app, "Remembered: not the same; %s undoes.", keymap_text(&app->keys, ACTION_UNDO));
+    app_say(
+        app, "Marked as not duplicates. Press %s to undo.", keymap_text(&app->keys, ACTION_UNDO));
 }
 
 static void merge_panel_choose(
@@ -204,7 +205,7 @@ static void merge_panel_choose(
     const struct merge_model *pairing = &pair->pairing;
     size_t at = pair->scroll.at;
     if (side == JOINING_BOTH && !merge_records_takes_both(pairing->joining, pairing->fields[at]))
-        app_say(app, "%s has one value: take the left or the right.",
+        app_say(app, "%s can't be combined: use the left or the right value.",
             merge_model_field(pairing, at)->label);
     else
         *merge_model_side(pairing, at) = side;
@@ -297,7 +298,7 @@ struct panel *merge_panel_of(
     if (there)
         panel = merge_panel_new(app, two->kind, &ids[0], &ids[1], done, arg);
     else
-        app_say(app, "An archived %s is not merged; restore it first.", two->kind->name);
+        app_say(app, "An archived %s can't be merged; restore it first.", two->kind->name);
     for (int i = 0; i < SIDES; i++)
         free(names[i]);
     duplicates_free(doubles);

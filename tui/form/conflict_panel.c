@@ -122,8 +122,8 @@ static void conflict_draw_foot(
             layout->label, STYLE_WARN);
     if (last > part.y)
         screen_textf(last, part.x, part.width, STYLE_MUTED,
-            "Left keeps yours, Right takes theirs%s; %s saves.",
-            conflict->both ? ", b combines both" : "",
+            "Left: keep yours, Right: take theirs%s; %s: save",
+            conflict->both ? ", b: combine both" : "",
             keymap_hint(&app->keys, ACTION_MERGE, PLACE_PAIR));
 }
 
@@ -133,7 +133,7 @@ static void conflict_draw_who(const struct conflict *conflict, struct area area)
     const char *what = conflict->slot < 0 ? "archived it" : "changed this field";
     if (conflict->by && conflict->at)
         screen_textf(area.y, area.x + 1, area.width - 2, STYLE_WARN,
-            "%s %s on %s, while you were editing.", *conflict->by ? conflict->by : "Somebody", what,
+            "%s %s on %s, while you were editing.", *conflict->by ? conflict->by : "Someone", what,
             conflict->at);
     else
         screen_textf(area.y, area.x + 1, area.width - 2, STYLE_WARN,
@@ -160,7 +160,8 @@ static void conflict_title(struct panel *base, FILE *left, FILE *right)
     size_t chosen = 0;
     for (size_t i = 0; i < conflicts->count; i++)
         chosen += conflicts->list[i].choice != CONFLICT_OPEN;
-    fprintf(left, "Not saved yet: this %s was changed meanwhile", conflicts->writing->kind->name);
+    fprintf(left, "Not saved yet: this %s changed while you were editing",
+        conflicts->writing->kind->name);
     fprintf(right, "%zu of %zu chosen", chosen, conflicts->count);
 }
 
@@ -178,7 +179,7 @@ static void conflict_choose(
 {
     struct conflict *conflict = &panel->conflicts.list[panel->scroll.at];
     if (choice == CONFLICT_BOTH && !conflict->both)
-        app_say(app, "%s has one value: keep yours or take theirs.", conflict->label);
+        app_say(app, "%s can't be combined: keep yours or take theirs.", conflict->label);
     else
         conflict->choice = choice;
 }
@@ -189,7 +190,7 @@ static void conflict_finish(struct conflict_panel *panel, struct app *app)
     size_t open = conflicts_open(conflicts, panel->scroll.at);
     if (open < conflicts->count) {
         panel->scroll.at = open;
-        app_say(app, "Choose for %s first: Left keeps yours, Right takes theirs.",
+        app_say(app, "Choose for %s first: Left to keep yours, Right to take theirs.",
             conflicts->list[open].label);
         return;
     }
@@ -255,7 +256,7 @@ static void conflict_refresh(struct panel *base, struct app *app)
     conflicts_find(&now, panel->conflicts.writing, app->context);
     if (now.count == 0) {
         app_remove(app, base);
-        app_say(app, "The other change was taken back; your form is ready to save.");
+        app_say(app, "The other change was undone; your form is ready to save.");
         return;
     }
     conflict_carry_over(&panel->conflicts, &now);

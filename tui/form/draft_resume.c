@@ -74,7 +74,7 @@ static char *draft_name_division(struct app *app, const struct draft *draft)
 {
     struct handover_scope scope = {0};
     handover_is_draft(draft, &scope);
-    return draft_named(app, "Hand-over of",
+    return draft_named(app, "Handover of",
         scope.of == HANDOVER_OF_REGION ? &kind_region : &kind_person, &scope.id);
 }
 
@@ -98,7 +98,7 @@ static char *draft_name_plan(struct app *app, const struct draft *draft)
 {
     int year = 0;
     plan_is_draft(draft, &year);
-    char *words = li_format("Plan %d of", year);
+    char *words = li_format("%d plan for", year);
     char *name = draft_named(app, words, &kind_affiliate, &draft->id);
     free(words);
     return name;

@@ -47,7 +47,7 @@ static void form_close_saved(struct form_panel *form, struct app *app, const str
     app_remove(app, &form->panel);
     app_refresh(app);
     char *undo = app_can(app, app_top(app), ACTION_UNDO)
-                     ? li_format(" %s undoes.", keymap_text(&app->keys, ACTION_UNDO))
+                     ? li_format(" Press %s to undo.", keymap_text(&app->keys, ACTION_UNDO))
                      : NULL; /* where its key would be typed */
     app_say(app, "Saved: %s \"%s\".%s", kind->label, title ? title : "", undo ? undo : "");
     free(undo);
@@ -65,9 +65,9 @@ static void form_say_wrong(
     if (*judgement->message)
         li_fail(&err, LI_REFUSED, "%s", judgement->message);
     else if (judgement->count == 1)
-        li_fail(&err, LI_REFUSED, "Not saved: one field needs mending.");
+        li_fail(&err, LI_REFUSED, "Not saved: one field needs correcting.");
     else
-        li_fail(&err, LI_REFUSED, "Not saved: %d fields need mending.", judgement->count);
+        li_fail(&err, LI_REFUSED, "Not saved: %d fields need correcting.", judgement->count);
     app_fail(app, &err);
 }
 
@@ -94,8 +94,8 @@ static void form_say_gone(struct form_panel *form, struct app *app)
     char *by, *at;
     history_last(app->context, writing->kind, &writing->id, NULL, HISTORY_REMOVED, &by, &at, NULL);
     form_model_make_new(writing);
-    li_fail(&err, LI_REFUSED, "Not saved: %s%s%s removed this %s. %s adds it as a new one.",
-        by && *by ? by : "somebody", at ? " on " : "", at ? at : "", writing->kind->name,
+    li_fail(&err, LI_REFUSED, "Not saved: %s%s%s removed this %s. Press %s to add it as a new one.",
+        by && *by ? by : "someone", at ? " on " : "", at ? at : "", writing->kind->name,
         keymap_hint(&app->keys, ACTION_SAVE, PLACE_FORM));
     app_fail(app, &err);
     free(by);
@@ -110,7 +110,7 @@ static void form_save_chosen(void *arg, struct app *app)
     bool any = form_model_changed(&form->writing) || form->writing.archived.undo;
     form_save(form, app);
     if (!any)
-        app_say(app, "Theirs stays; nothing of yours was left to save.");
+        app_say(app, "Their version stays; you had no changes left to save.");
 }
 
 /* True: another program wrote the record between its being judged and written. */
@@ -154,7 +154,7 @@ static void form_save(struct form_panel *form, struct app *app)
     struct form_model *writing = &form->writing;
     if (!form_model_is_new(writing) && !form_model_changed(writing) && !writing->archived.undo) {
         app_remove(app, &form->panel);
-        app_say(app, "Nothing was changed.");
+        app_say(app, "No changes.");
         return;
     }
     writing->judged = true;
@@ -220,7 +220,7 @@ static void form_pick(struct form_panel *form, struct app *app, const char *word
         app_push(app, choice_list_new(field->label, names,
                           form_field_typed(form_focused_slot(form)), form_chosen_name, form));
     else
-        app_say(app, "%s is typed; there is nothing to choose from.", field->label);
+        app_say(app, "%s has no list to choose from; type the value.", field->label);
 }
 
 /* The picker begins with what was typed here. */
@@ -239,7 +239,8 @@ static void form_write_outside(struct form_panel *form, struct app *app)
     struct li_error err;
     char *text;
     if (slot->field->type != FIELD_LONG) {
-        app_say(app, "Your editor is for long texts; %s is typed here.", slot->field->label);
+        app_say(
+            app, "The external editor is only for long text; type %s here.", slot->field->label);
         return;
     }
     if (!form_keep_draft(form, app))
@@ -354,7 +355,7 @@ static void form_refresh(struct panel *panel, struct app *app)
     int before = form_model_conflicts(writing);
     form_model_renew(writing, app->context);
     if (form_model_conflicts(writing) > before)
-        app_say(app, "Somebody else changed this %s too; saving asks which changes to keep.",
+        app_say(app, "Someone else changed this %s too; saving will ask which changes to keep.",
             writing->kind->name);
 }
 
@@ -404,7 +405,7 @@ static void form_take_up_draft(struct form_panel *form, struct app *app)
         app_fail(app, &err);
     app_say_draft(app, at, writing->kind->name, writing->keeping.elsewhere);
     if (writing->gone)
-        app_say(app, "That %s is no longer there; saving adds your draft as a new one.",
+        app_say(app, "That %s no longer exists; saving adds your draft as a new one.",
             writing->kind->name);
 }
 

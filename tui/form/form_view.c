@@ -7,11 +7,11 @@ enum { MARGIN = 2, FIELD_COLUMNS = 64 };
 
 /* What the keys do in a field of each type. */
 static const char *const form_tips[FIELD_TYPE_COUNT] = {
-    [FIELD_LONG] = "Enter begins a line, Tab goes on.",
-    [FIELD_CHOICE] = "Left, Right, or type its first letters.",
-    [FIELD_YESNO] = "Space changes it.",
-    [FIELD_REF] = "Type to find it, Backspace clears it.",
-    [FIELD_DAY] = "15 mar, fri, +2w, eom, 2026-03-15.",
+    [FIELD_LONG] = "Enter: new line; Tab: next field",
+    [FIELD_CHOICE] = "Left/Right or first letter to choose",
+    [FIELD_YESNO] = "Space to change",
+    [FIELD_REF] = "Type to search; Backspace clears",
+    [FIELD_DAY] = "Such as 15 mar, fri, +2w, eom, 2026-03-15",
 };
 
 struct column_layout {

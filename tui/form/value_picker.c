@@ -57,7 +57,7 @@ static enum li_err value_read_cells(struct cells *cells, struct context *context
     query_free(query);
     if (found < 0)
         return err->code;
-    return found ? LI_OK : li_fail(err, LI_NONE, "That %s is no longer there.", kind->name);
+    return found ? LI_OK : li_fail(err, LI_NONE, "That %s no longer exists.", kind->name);
 }
 
 static struct area value_box(const struct cells *cells, struct area area)

@@ -166,7 +166,7 @@ static void columns_draw_offer(const struct columns_panel *chooser, size_t row, 
     screen_textf(y, body.x, label, taken && !room ? STYLE_MUTED : STYLE_TEXT, "%s %s",
         taken ? screen_glyph(GLYPH_MARK) : " ", offer->label);
     screen_text(y, body.x + label, body.width - label, STYLE_MUTED,
-        taken && !room ? "There is no room for it." : offer->help);
+        taken && !room ? "Hidden: screen too narrow" : offer->help);
     if (row == chooser->scroll.at)
         screen_restyle(y, body.x, body.width, focused ? STYLE_CURSOR : STYLE_SHADE);
 }
@@ -192,10 +192,10 @@ static void columns_draw(struct panel *panel, struct app *app, struct area area,
     for (int i = 0; i < body.height && chooser->scroll.top + (size_t)i < chooser->count; i++)
         columns_draw_offer(chooser, chooser->scroll.top + (size_t)i, body.y + i, focused);
     if (chooser->count == 0)
-        screen_text(body.y, body.x, body.width, STYLE_MUTED, "No column has these words.");
+        screen_text(body.y, body.x, body.width, STYLE_MUTED, "No matching columns.");
     if (tip)
         screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
-            "Space takes or leaves it, Left and Right move it; %s: the usual columns.",
+            "Space shows/hides, Left/Right moves, %s resets",
             keymap_text(&app->keys, ACTION_DISCARD));
     scroll_draw_framed(&chooser->scroll, chooser->count, body);
 }

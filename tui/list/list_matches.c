@@ -17,12 +17,12 @@ static void list_go(struct list *list, struct app *app)
     size_t at = search_matches_next(hits, list->rows, list->scroll.at, hits->toward, &nth, &all);
     hits->toward = 0;
     if (at == SIZE_MAX) {
-        app_say(app, "Nothing here fits \"%s\".", hits->words);
+        app_say(app, "No match for \"%s\".", hits->words);
         return;
     }
     list->scroll.at = at;
     cursor_anchor_drop(&list->anchor, list->rows, &list->scroll);
-    app_say(app, "%s of %s that fit \"%s\".", number_grouped((int64_t)nth, one),
+    app_say(app, "Match %s of %s for \"%s\".", number_grouped((int64_t)nth, one),
         number_grouped((int64_t)all, of), hits->words);
 }
 
@@ -53,7 +53,7 @@ static void list_words_typed(void *arg, struct app *app, const char *text)
 void list_to_hit(struct list *list, struct app *app, int toward)
 {
     static const struct prompt_ops asks = {.label = " Find ",
-        .help = "words or a filter; the other records stay",
+        .help = "words or a filter; other records stay in the list",
         .done = list_words_typed};
     if (!list->hits.words)
         search_matches_seek(&list->hits, list->filter);

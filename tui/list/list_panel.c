@@ -129,7 +129,7 @@ static void list_jump(struct list *list, struct app *app)
     if (percent >= 0)
         cursor_anchor_pin(&list->anchor, list->rows, &list->scroll, percent);
     else
-        app_say(app, "Type how far before it: 5 0 %% goes to the middle.");
+        app_say(app, "Type a number first: 50%% jumps to the middle.");
 }
 
 static void list_mark(struct list *list)

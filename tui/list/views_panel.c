@@ -139,7 +139,7 @@ static void views_keep_list(struct views *views, struct app *app, const char *na
         views->beneath->ops->put_look(views->beneath, app, &look);
         app_remove(app, &views->panel);
         app_refresh(app);
-        app_say(app, "%s view \"%s\", %s undoes.", same ? "Changed" : "Kept as", name,
+        app_say(app, "%s view \"%s\". Press %s to undo.", same ? "Updated" : "Saved", name,
             keymap_text(&app->keys, ACTION_UNDO));
     }
     record_free(record);
@@ -157,7 +157,7 @@ static void views_named(void *arg, struct app *app, const char *text)
 static void views_ask_name(struct views *views, struct app *app)
 {
     static const struct prompt_ops asks = {
-        .label = " Name ", .help = "what this list is called as a view", .done = views_named};
+        .label = " Name ", .help = "name of this view", .done = views_named};
     struct list_state look;
     views->beneath->ops->look(views->beneath, &look);
     app_push(app, prompt_new(&asks, look.name, views));
@@ -268,7 +268,7 @@ static void views_draw(struct panel *panel, struct app *app, struct area area, b
         views_draw_view(views, views->scroll.top + (size_t)i, body.y + i, focused);
     if (views->kind)
         screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
-            " %s keeps the list beneath as a view.", keymap_text(&app->keys, ACTION_ADD));
+            " %s saves the current list as a view.", keymap_text(&app->keys, ACTION_ADD));
     scroll_draw_framed(&views->scroll, views->count, body);
 }
 

@@ -152,7 +152,7 @@ static void contact_answer(
         return;
     char *called = record_called(context, activity);
     contacting->answers = activity->id;
-    contacting->why = li_format("Follows up \"%s\".", called);
+    contacting->why = li_format("Follow-up to \"%s\".", called);
     free(called);
 }
 

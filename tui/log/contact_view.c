@@ -49,15 +49,15 @@ static void contact_draw_person(struct contact_panel *contact, struct area area,
         edit_draw(&contacting->words, line, STYLE_FOCUS, focused);
     else
         screen_textf(line.y, line.x, line.width, one ? STYLE_FIELD : STYLE_MUTED, "%s%s%s",
-            one ? one->title : "nobody", one && one->aside ? ", " : "",
+            one ? one->title : "no one", one && one->aside ? ", " : "",
             one && one->aside ? one->aside : "");
     if (!focused)
         return;
     if (contacting->words.length == 0)
-        screen_text(line.y, line.x + 1, line.width - 1, STYLE_FOCUS, "a few letters of a name");
-    const char *none = contacting->people.count == 0  ? "Nobody is known there."
-                       : contacting->words.length > 0 ? "Nobody is called so; Enter looks further."
-                                                      : "Nobody is chosen.";
+        screen_text(line.y, line.x + 1, line.width - 1, STYLE_FOCUS, "type part of a name");
+    const char *none = contacting->people.count == 0  ? "No contacts listed."
+                       : contacting->words.length > 0 ? "No match; Enter searches everyone."
+                                                      : "No one chosen.";
     short_list_draw(
         &contacting->people, none, (struct area){area.y + 1, area.x, area.height - 1, area.width});
 }
@@ -78,11 +78,11 @@ static void contact_draw_kinds(struct area area)
     }
 }
 
-static const char *const contact_labels[CONTACT_LINES] = {[CONTACT_KIND] = "Kind",
+static const char *const contact_labels[CONTACT_LINES] = {[CONTACT_KIND] = "Type",
     [CONTACT_WITH] = "With",
     [CONTACT_ABOUT] = "About",
-    [CONTACT_FOLLOW_UP] = "Follow up",
-    [CONTACT_DAY] = "Day",
+    [CONTACT_FOLLOW_UP] = "Follow-up",
+    [CONTACT_DAY] = "Date",
     [CONTACT_DETAILS] = "Details"};
 
 static void contact_draw_line(struct contact_panel *contact, struct app *app,
@@ -101,7 +101,7 @@ static void contact_draw_line(struct contact_panel *contact, struct app *app,
         contact_draw_kinds(
             (struct area){body.y, body.x + CHOICE_WIDTH, 1, body.width - CHOICE_WIDTH});
     if (line == CONTACT_DETAILS && here && area.height > 1)
-        screen_textf(area.y + 1, area.x, LABEL_WIDTH, STYLE_MUTED, "%s saves",
+        screen_textf(area.y + 1, area.x, LABEL_WIDTH, STYLE_MUTED, "%s: save",
             keymap_text(&app->keys, ACTION_SAVE));
 }
 

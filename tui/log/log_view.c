@@ -30,8 +30,8 @@ char *log_standing(const struct app *app, const struct goal_facts *facts)
 {
     double fraction = goal_fraction(facts);
     const char *health = health_names[log_health_of(app, facts)];
-    return isnan(fraction) ? li_format("nothing logged, %s", health)
-                           : li_format("%d %% %s", fraction_percent(fraction), health);
+    return isnan(fraction) ? li_format("%s", health)
+                           : li_format("%d%%, %s", fraction_percent(fraction), health);
 }
 
 static int log_line_count(const struct log_model *logging)
@@ -95,11 +95,11 @@ static const struct {
     const char *words;
     bool counts;
 } wanted[] = {
-    [MEASURE_LEVEL] = {"there are now", true},
+    [MEASURE_LEVEL] = {"as of today", true},
     [MEASURE_TOTAL] = {"to add", true},
-    [MEASURE_MILESTONES] = {"the step that is done", false},
+    [MEASURE_MILESTONES] = {"milestone completed", false},
     [MEASURE_YES_NO] = {"y or n", false},
-    [MEASURE_MAINTAIN] = {"there are now", true},
+    [MEASURE_MAINTAIN] = {"as of today", true},
 };
 
 static void log_draw_hint(
@@ -145,7 +145,8 @@ static void log_draw_effect(const struct log_model *logging, struct app *app, st
         return;
     }
     if (!logging->effective) {
-        screen_text(area.y, area.x, area.width, STYLE_MUTED, "Enter goes on, then saves.");
+        screen_text(
+            area.y, area.x, area.width, STYLE_MUTED, "Enter: next field; Enter on Note saves.");
         return;
     }
     char *before = log_standing(app, &logging->effect.before);

@@ -370,7 +370,7 @@ static void page_draw(struct panel *panel, struct app *app, struct area area, bo
     page->panel.area = area;
     page->height = area.height;
     if (page->kind && !page->page)
-        screen_textf(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "That %s is no longer there.",
+        screen_textf(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "That %s no longer exists.",
             page->kind->name);
     page_lay_out(page, area.width);
     page_scroll_to(page, page->top);
@@ -394,7 +394,7 @@ static void page_title(struct panel *panel, FILE *left, FILE *right)
     fprintf(left, "%s: %s", page->kind->label, page->page->title);
     int last = page_last_top(page);
     if (last > 0)
-        fprintf(right, "%d %%", page->top * 100 / last);
+        fprintf(right, "%d%%", page->top * 100 / last);
 }
 
 static void page_panel_free(struct panel *panel)

@@ -134,7 +134,7 @@ static void directory_follow(struct directory_panel *panel, struct app *app)
     if (directory_record(&panel->panel, &kind, &id))
         app_open(app, kind, &id);
     else if (panel->column > 0 && panel->directory)
-        app_say(app, "Nobody is %s there.", panel->directory->roles[panel->column - 1].name);
+        app_say(app, "No %s listed.", panel->directory->roles[panel->column - 1].name);
 }
 
 /* --- typing a filter or a day ----------------------------------------------------------------- */
@@ -211,8 +211,8 @@ static const struct prompt_ops directory_filter_asks = {
 };
 
 static const struct prompt_ops directory_day_asks = {
-    .label = " Day: ",
-    .help = "30 jun, 2025-12-31, -1y; nothing for today",
+    .label = " Date: ",
+    .help = "30 jun, 2025-12-31, -1y; leave blank for today",
     .changed = directory_day_changed,
     .done = directory_day_done,
     .moved = directory_moved,
@@ -300,7 +300,7 @@ static void directory_title(struct panel *base, FILE *left, FILE *right)
 {
     const struct directory_panel *panel = directory_self(base);
     char day[DAY_TEXT_SIZE];
-    fprintf(left, "Directory, %s", date_text(panel->day, day));
+    fprintf(left, "Directory as of %s", date_text(panel->day, day));
     if (panel->filter && *panel->filter)
         fprintf(left, "  /%s", panel->filter);
     scroll_title(

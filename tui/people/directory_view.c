@@ -114,8 +114,8 @@ static char *directory_holders(
         if (!cells[i].names && panel->column != i + 1)
             continue;
         fprintf(out, "%s%s: %s%s", between, panel->directory->roles[i].name,
-            cells[i].names ? cells[i].names : "nobody",
-            cells[i].names && cells[i].regional ? ", for its region" : "");
+            cells[i].names ? cells[i].names : "vacant",
+            cells[i].names && cells[i].regional ? " (region)" : "");
         between = dot;
     }
     li_text_close(out);

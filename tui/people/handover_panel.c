@@ -311,7 +311,7 @@ static void handover_draw_role(const struct handover_panel *handover, struct are
     x = screen_textf(area.y, x, 0, here ? STYLE_FOCUS : STYLE_TEXT, here ? "< %s >" : "%s",
         handover->handing.roles[handover->handing.role].name);
     if (here)
-        screen_text(area.y, x + 2, 0, STYLE_MUTED, "Left, Right: another role");
+        screen_text(area.y, x + 2, 0, STYLE_MUTED, "Left/Right: another role");
 }
 
 static const char *handover_panel_plural(int64_t count)
@@ -326,7 +326,7 @@ static void handover_panel_draw_share(const struct share *share, struct area are
     screen_text(area.y, area.x + 1, area.width - 1, STYLE_STRONG, share->name);
     if (share->role) {
         screen_text(area.y + 1, area.x + 1, area.width - 1, STYLE_MUTED,
-            "New affiliates in the region follow it.");
+            "Includes new affiliates in the region.");
         return;
     }
     screen_textf(area.y + 1, area.x + 1, area.width - 1, STYLE_MUTED,
@@ -360,7 +360,7 @@ static void handover_draw_outcome(const struct handover *division, struct area a
 static void handover_draw_keys(struct app *app, struct area area)
 {
     screen_textf(area.y, area.x + 1, area.width - 1, STYLE_MUTED,
-        "1-9 assign, 0 vacant; Left, Right; * all of a person's; %s add a person",
+        "1-9 assign, 0 vacant, Left/Right move, * all of a person's, %s add a person",
         keymap_hint(&app->keys, ACTION_PICK, PLACE_FORM));
 }
 

@@ -222,7 +222,7 @@ static void workload_draw_line(
     else if (vacancy)
         workload_draw_vacancy(vacancy, y, area);
     else if (line == tally->people.count + GAP - 1)
-        screen_textf(y, area.x + 1, area.width - 1, STYLE_HEADING, "Vacant (%s%zu)",
+        screen_textf(y, area.x + 1, area.width - 1, STYLE_HEADING, "Vacant roles (%s%zu)",
             tally->more ? "more than " : "", tally->vacancy_count);
 }
 
@@ -242,8 +242,7 @@ static void workload_draw(struct panel *base, struct app *app, struct area area,
     workload_draw_counts(area.y, text, STYLE_HEADING, labels);
     if (count == 0)
         screen_text(body.y, area.x + 1, area.width - 1, STYLE_MUTED,
-            workload_seen(panel)->stage == TALLY_DONE ? "Nobody holds a role of ours yet."
-                                                      : "Counting...");
+            workload_seen(panel)->stage == TALLY_DONE ? "No assignments yet." : "Counting...");
     for (int i = 0; i < body.height && panel->scroll.top + (size_t)i < count; i++)
         workload_draw_line(panel, panel->scroll.top + (size_t)i, body.y + i, text);
     scroll_draw_cursor(&panel->scroll, count, body, focused);

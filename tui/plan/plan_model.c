@@ -68,7 +68,7 @@ char *plan_line_help(const struct plan_line *line)
     for (int i = 0; i < PLAN_CELLS; i++)
         fields[i] = &line->records[i]->kind->fields[line->fields[i]];
     return li_format(
-        "%s, then %s; Enter goes on.", fields[PLAN_TITLE]->label, fields[PLAN_AIM]->label);
+        "%s, then %s; Enter: next", fields[PLAN_TITLE]->label, fields[PLAN_AIM]->label);
 }
 
 void plan_line_draw(struct plan_line *line, struct area area, int aim, bool focused)

@@ -124,7 +124,7 @@ static void plan_panel_save(struct plan_panel *planning, struct app *app)
     app_remove(app, &planning->panel);
     app_refresh(app);
     app_open(app, &kind_plan, &planning->proposal.plan->id);
-    app_say(app, "Drafted %s: %s; %s undoes.", planning->called, count,
+    app_say(app, "Drafted plan %s: %s. Press %s to undo.", planning->called, count,
         keymap_text(&app->keys, ACTION_UNDO));
     free(count);
 }
@@ -235,14 +235,14 @@ static void plan_draw_words(struct plan_panel *planning, const struct app *app, 
     const char *from = planning->proposal.from;
     int last = area.y + area.height - 1;
     screen_textf(area.y, area.x, area.width, STYLE_MUTED,
-        "From %s%s. %s leaves a line out, Enter edits it.", from ? from : "what stands in no plan",
-        from ? " and promises" : "", keymap_text(&app->keys, ACTION_MARK));
+        "From %s%s. %s excludes a line, Enter edits it.", from ? from : "items not in any plan",
+        from ? " and open commitments" : "", keymap_text(&app->keys, ACTION_MARK));
     char *help = planning->line.item ? plan_line_help(&planning->line) : NULL;
     if (item)
         screen_text(last, area.x, area.width, STYLE_MUTED, help ? help : item->why);
     else
         screen_text(area.y + ABOVE, area.x, area.width, STYLE_MUTED,
-            "Nothing comes along; an empty plan can be saved.");
+            "Nothing to carry over; you can save an empty plan.");
     free(help);
 }
 
@@ -266,7 +266,7 @@ static void plan_title(struct panel *panel, FILE *left, FILE *right)
 {
     struct plan_panel *planning = (struct plan_panel *)panel;
     char *count = plan_count_text(&planning->proposal);
-    fprintf(left, "Draft the plan %s", planning->called);
+    fprintf(left, "Draft plan %s", planning->called);
     fputs(count, right);
     free(count);
 }
@@ -310,8 +310,8 @@ struct panel *plan_panel_new(struct app *app, const struct id *affiliate, int ye
     }
     planning->called = record_called(app->context, planning->proposal.plan);
     if (plan_take_up(app->context, &planning->proposal))
-        app_say(app, "What you changed before is taken up; %s throws it away.",
-            keymap_text(&app->keys, ACTION_DISCARD));
+        app_say(
+            app, "Draft resumed; press %s to discard it.", keymap_text(&app->keys, ACTION_DISCARD));
     else
         app_say_draft(app, NULL, "plan", plan_elsewhere(app->context, &planning->proposal));
     return &planning->panel;

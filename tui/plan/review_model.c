@@ -11,7 +11,7 @@
 #include <stdlib.h>
 
 static const struct field review_verdict = {.name = "state",
-    .label = "What came of it",
+    .label = "Outcome",
     .type = FIELD_CHOICE,
     .flags = FIELD_REQUIRED,
     .choices = CHOICES("met", "missed", "dropped")};
@@ -22,8 +22,7 @@ static const struct field review_verdict_on = {.name = "verdict",
     .choices = CHOICES("continues", "met", "missed", "dropped")};
 static const struct field review_word_on = {
     .name = "comment", .label = "Comment", .type = FIELD_TEXT};
-static const struct field review_word = {
-    .name = "outcome", .label = "A word on it", .type = FIELD_TEXT};
+static const struct field review_word = {.name = "outcome", .label = "Comment", .type = FIELD_TEXT};
 
 /* What a slot stands for. */
 struct stands {

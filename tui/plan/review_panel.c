@@ -33,7 +33,7 @@ static void review_panel_save(struct panel *panel, struct app *app)
     }
     app_remove(app, panel);
     app_refresh(app);
-    app_say(app, "Reviewed and closed: %s; %s undoes.", review_self(panel)->called,
+    app_say(app, "Plan %s reviewed and closed. Press %s to undo.", review_self(panel)->called,
         keymap_text(&app->keys, ACTION_UNDO));
 }
 
@@ -84,7 +84,7 @@ static void review_write_outside(struct panel *panel, struct app *app)
     struct li_error err;
     char *text = NULL;
     if (form_field_choices(slot->field)) {
-        app_say(app, "Your editor is for long texts.");
+        app_say(app, "The external editor is only for long text.");
     } else if (editor_edit(app, form_field_typed(slot), &text, &err) != LI_OK) {
         app_fail(app, &err);
     } else {
@@ -198,8 +198,7 @@ static void review_draw_year(
     struct review_model *reviewing, struct app *app, struct area area, bool focused)
 {
     bool here = reviewing->focus == reviewing->count - 1;
-    screen_text(
-        area.y, area.x, area.width, here ? STYLE_STRONG : STYLE_LABEL, "The year in a few words");
+    screen_text(area.y, area.x, area.width, here ? STYLE_STRONG : STYLE_LABEL, "Year summary");
     if (area.height > 1)
         review_draw_slot(reviewing, app, reviewing->count - 1,
             (struct area){area.y + 1, area.x, area.height - 1, area.width}, focused);
@@ -250,7 +249,7 @@ static void review_draw(struct panel *panel, struct app *app, struct area area, 
 static void review_title(struct panel *panel, FILE *left, FILE *right)
 {
     size_t goals = review_self(panel)->review.count;
-    fprintf(left, "Review the plan %s", review_self(panel)->called);
+    fprintf(left, "Review plan %s", review_self(panel)->called);
     fprintf(right, "%zu goal%s", goals, goals == 1 ? "" : "s");
 }
 

@@ -51,9 +51,9 @@ void list_selection_title(const struct list_selection *marking, FILE *out)
 {
     char text[NUMBER_SIZE];
     if (marking->marks.count > 0)
-        fprintf(out, "  %s marked", number_grouped((int64_t)marking->marks.count, text));
+        fprintf(out, "  %s selected", number_grouped((int64_t)marking->marks.count, text));
     if (marking->pending)
-        fputs(marking->marks.count > 0 ? ", marking all" : "  marking all", out);
+        fputs(marking->marks.count > 0 ? ", selecting all" : "  selecting all", out);
     else if (marking->hidden > 0)
         fprintf(out, ", %s not shown", number_grouped((int64_t)marking->hidden, text));
 }

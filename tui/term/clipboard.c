@@ -38,7 +38,7 @@ enum li_err clipboard_put(const char *text, struct li_error *err)
     size_t size = strlen(text);
     if (size > CLIPBOARD_MOST)
         return li_fail(err, LI_REFUSED,
-            "That is too much to copy: %zu KiB, where a terminal takes %d.", size / 1024,
+            "Too much to copy: %zu KiB; the terminal's limit is %d KiB.", size / 1024,
             CLIPBOARD_MOST / 1024);
     bool inside_tmux = getenv("TMUX") || (term && strncmp(term, "tmux", 4) == 0);
     clipboard_write(text, inside_tmux, stdout);

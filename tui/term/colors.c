@@ -92,9 +92,11 @@ static bool colors_unknown_word(const struct reading *reading, const char *word)
     for (size_t i = 0; i < NAMED; i++)
         words[ATTRIBUTES + i] = named[i].word;
     const char *nearest = text_nearest(word, words, sizeof words / sizeof *words);
-    char *what = nearest ? li_format("is no colour; did you mean %s?", nearest)
-                         : li_strdup("is no colour: name one, like green or bright-blue, or give "
-                                     "its number up to 255.");
+    char *what =
+        nearest
+            ? li_format("isn't a color; did you mean %s?", nearest)
+            : li_strdup(
+                  "isn't a color; use a name such as green or bright-blue, or a number up to 255.");
     colors_mistake(reading, word, what);
     free(what);
     return false;
@@ -107,7 +109,8 @@ static bool colors_read_color(struct reading *reading, const char *word)
     if (!colors_color_of(word, &color))
         return colors_unknown_word(reading, word);
     if (reading->on ? reading->background : reading->foreground)
-        return colors_mistake(reading, word, "is one colour too many: \"green on black\".");
+        return colors_mistake(
+            reading, word, "is one color too many; write it like \"green on black\".");
     *(reading->on ? &reading->coloring.background : &reading->coloring.foreground) = color;
     *(reading->on ? &reading->background : &reading->foreground) = true;
     return true;
@@ -131,8 +134,8 @@ static bool colors_read_look(struct reading *reading)
         right = colors_read_word(reading, word);
     free(copy);
     if (right && (words == 0 || (reading->on && !reading->background)))
-        right =
-            colors_mistake(reading, reading->entry->text, "names no colour: \"green on black\".");
+        right = colors_mistake(
+            reading, reading->entry->text, "has no color; write it like \"green on black\".");
     return right;
 }
 

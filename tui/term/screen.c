@@ -76,7 +76,7 @@ enum li_err screen_start(
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return li_fail(
-            err, LI_IO, "The screen needs a terminal; `liaise --help` lists the commands.");
+            err, LI_IO, "The screen needs a terminal; run `liaise --help` for the commands.");
     setlocale(LC_CTYPE, "");
     set_escdelay(25);
     FILE *out = frame_buffer_open();
@@ -86,8 +86,7 @@ enum li_err screen_start(
             li_out_of_memory();
         const char *term = getenv("TERM");
         frame_buffer_close();
-        return li_fail(err, LI_IO,
-            "The terminal type \"%s\" is not known; set TERM to what your terminal is.",
+        return li_fail(err, LI_IO, "Unknown terminal type \"%s\"; set TERM to match your terminal.",
             term ? term : "");
     }
     screen.started = true;

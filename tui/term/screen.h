@@ -19,26 +19,26 @@ struct area {
 /* S(ENUM, "name in the settings", "what it is for"); "": the settings do not reach it. */
 /* clang-format off */
 #define STYLES(S) \
-    S(TEXT,    "",        "Plain text: the terminal's own") \
-    S(MUTED,   "muted",   "What matters less: ids, absent values, what was archived") \
-    S(STRONG,  "strong",  "What matters more, and messages") \
-    S(LABEL,   "label",   "The name of a field") \
-    S(HEADING, "heading", "The heading of a section or a column") \
-    S(BAR,     "bar",     "The header line of the screen") \
-    S(PAST,    "past",    "In it: that this is not the present") \
-    S(KEY,     "key",     "A key in the footer and in help") \
-    S(HINT,    "hint",    "What that key does") \
-    S(CURSOR,  "cursor",  "The line under the cursor where the keys go") \
-    S(SHADE,   "shade",   "The same in a pane the keys do not go to") \
-    S(MARK,    "mark",    "The sign of a marked record") \
-    S(LINK,    "link",    "What can be followed") \
-    S(FIELD,   "field",   "A field of a form") \
-    S(FOCUS,   "focus",   "The field being edited") \
+    S(TEXT,    "",        "Plain text, in the terminal's own colors") \
+    S(MUTED,   "muted",   "Less important text: ids, blank values, archived records") \
+    S(STRONG,  "strong",  "Emphasized text and messages") \
+    S(LABEL,   "label",   "Field labels") \
+    S(HEADING, "heading", "Section and column headings") \
+    S(BAR,     "bar",     "Header line") \
+    S(PAST,    "past",    "Notice in the header line while viewing the past") \
+    S(KEY,     "key",     "Keys in the footer and help") \
+    S(HINT,    "hint",    "Description of a key") \
+    S(CURSOR,  "cursor",  "Current line in the active pane") \
+    S(SHADE,   "shade",   "Current line in an inactive pane") \
+    S(MARK,    "mark",    "Mark of a selected record") \
+    S(LINK,    "link",    "Links") \
+    S(FIELD,   "field",   "Form fields") \
+    S(FOCUS,   "focus",   "Field being edited") \
     S(FRAME,   "frame",   "Lines and frames") \
     S(GOOD,    "good",    "Going well: on track, met, in force") \
-    S(WARN,    "warn",    "Wanting attention: at risk, due for renewal") \
-    S(BAD,     "bad",     "Going wrong: off track, overdue, lapsed") \
-    S(ERROR,   "error",   "A message that something went wrong")
+    S(WARN,    "warn",    "Needs attention: at risk, due for renewal") \
+    S(BAD,     "bad",     "In trouble: off track, overdue, lapsed") \
+    S(ERROR,   "error",   "Error messages")
 /* clang-format on */
 
 #define STYLE_ENUM(id, ...) STYLE_##id,

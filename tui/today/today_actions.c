@@ -14,8 +14,8 @@ static void today_end_line(struct app *app, const struct agenda_line *line)
     if (agenda_end(app->context, line, &err))
         app_fail(app, &err);
     else
-        app_say(
-            app, "\"%s\" is done; %s undoes.", line->what, keymap_text(&app->keys, ACTION_UNDO));
+        app_say(app, "Marked \"%s\" done. Press %s to undo.", line->what,
+            keymap_text(&app->keys, ACTION_UNDO));
     app_refresh(app);
 }
 
@@ -137,7 +137,7 @@ static void today_day_given(void *arg, struct app *app, const char *text)
         app_fail(app, &err);
         return;
     }
-    app_say(app, "\"%s\" comes back on %s; %s undoes.", today->put_off.what,
+    app_say(app, "Snoozed \"%s\" until %s. Press %s to undo.", today->put_off.what,
         date_text(day, written), keymap_text(&app->keys, ACTION_UNDO));
     app_refresh(app);
 }
@@ -145,8 +145,8 @@ static void today_day_given(void *arg, struct app *app, const char *text)
 void today_put_off(struct today_panel *today, struct app *app)
 {
     static const struct prompt_ops asks = {
-        .label = " Put off until: ",
-        .help = "fri, +2w, 15 mar, eom; nothing is tomorrow",
+        .label = " Snooze until: ",
+        .help = "fri, +2w, 15 mar, eom; blank = tomorrow",
         .changed = today_day_changed,
         .done = today_day_given,
     };

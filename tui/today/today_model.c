@@ -189,7 +189,7 @@ char *today_model_words(const struct today_model *lines, const struct spot *spot
         agenda_counted(lines->shown, spot->topic) ? "" : screen_glyph(GLYPH_ELLIPSIS);
     if (spot->type == SPOT_MORE)
         return li_format("and %s%s more", number_grouped((int64_t)(total - kept), number), grows);
-    char *besides = put_off ? li_format(", %zu put off", put_off) : li_strdup("");
+    char *besides = put_off ? li_format(", %zu snoozed", put_off) : li_strdup("");
     char *words = li_format("%s  %s%s%s", agenda_topics[spot->topic].heading,
         number_grouped((int64_t)total, number), grows, besides);
     free(besides);

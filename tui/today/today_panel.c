@@ -153,7 +153,7 @@ static void today_show_mine(struct today_panel *today, struct app *app, bool min
 static void today_title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct today_panel *today = (const struct today_panel *)panel;
-    fprintf(left, "Today: %s", today_model_mine(today->lines) ? "mine" : "everyone's");
+    fprintf(left, "Today — %s", today_model_mine(today->lines) ? "mine" : "everyone");
     char total[NUMBER_SIZE];
     fprintf(right, "%s%s to see to",
         number_grouped((int64_t)today_model_total(today->lines), total),

@@ -64,8 +64,8 @@ static void today_draw_more(
     if (!spot)
         return;
     const char *key = keymap_hint(&app->keys, ACTION_OPEN, PLACE_TODAY);
-    const char *does = !line                      ? "lists them all"
-                       : as_of_mode_is_shown(app) ? "opens it"
+    const char *does = !line                      ? "list all"
+                       : as_of_mode_is_shown(app) ? "open"
                                                   : agenda_topics[spot->topic].says;
     if (!line && !agenda_topics[spot->topic].filter)
         return;
@@ -82,12 +82,12 @@ static void today_draw_beginning(const struct app *app, int y, struct area area)
     struct li_error unsaid;
     lookup_some(app->context, &kind_affiliate, "", 1, &any, &unsaid);
     if (any.count == 0 && !as_of_mode_is_shown(app)) {
-        int x = screen_textf(y, area.x + 2, 0, STYLE_MUTED, "No affiliates yet. Press %s for their",
+        int x = screen_textf(y, area.x + 2, 0, STYLE_MUTED, "No affiliates yet. Press %s, then",
             keymap_hint(&app->keys, ACTION_AFFILIATES, PLACE_TODAY));
-        screen_textf(y, x, 0, STYLE_MUTED, " list, and %s there to add one;",
+        screen_textf(y, x, 0, STYLE_MUTED, " %s, to add one — or run",
             keymap_hint(&app->keys, ACTION_ADD, PLACE_LIST));
-        screen_text(y + 1, area.x + 2, 0, STYLE_MUTED,
-            "liaise import affiliate FILE takes in a whole file of them.");
+        screen_text(
+            y + 1, area.x + 2, 0, STYLE_MUTED, "`liaise import affiliate FILE` to import a CSV.");
     }
     lookup_candidates_free(&any);
 }
@@ -96,9 +96,10 @@ static void today_draw_empty(
     const struct today_panel *today, const struct app *app, struct area area)
 {
     bool mine = today_model_mine(today->lines), whole = today_model_whole(today->lines);
-    char *says = !whole ? li_strdup("Looking...")
-                        : li_format("Nothing %s needs attention today.%s%s%s",
-                              mine ? "of yours" : "of anybody's", mine ? " Press " : "",
+    char *says = !whole ? li_strdup("Searching...")
+                        : li_format("%s today.%s%s%s",
+                              mine ? "Nothing of yours needs attention" : "Nothing needs attention",
+                              mine ? " Press " : "",
                               mine ? keymap_hint(&app->keys, ACTION_MINE, PLACE_TODAY) : "",
                               mine ? " to see everyone's." : "");
     screen_text(area.y + 1, area.x + 2, area.width - 3, STYLE_MUTED, says);

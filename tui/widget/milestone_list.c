@@ -43,7 +43,7 @@ enum li_err milestone_list_read(
 
 const char *milestone_list_none(const struct short_list *steps, int all)
 {
-    return all == 0            ? "There is no milestone yet; the goal's page adds one."
-           : steps->count == 0 ? "Every milestone is done."
-                               : "No open milestone has these words.";
+    return all == 0            ? "No milestones yet; add one on the goal's page."
+           : steps->count == 0 ? "All milestones are done."
+                               : "No matching open milestone.";
 }
