@@ -3,6 +3,7 @@
  */
 #include "cli/command.h"
 #include "cli/set_fields.h"
+#include "core/open.h"
 
 static enum li_err add_run(const struct invocation *line, struct li_error *err)
 {

@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "core/agenda/agenda.h"
 #include "core/format/calendar.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>

@@ -2,6 +2,7 @@
  * cmd_archive.c: a record put away, and brought back.
  */
 #include "cli/command.h"
+#include "core/open.h"
 
 static enum li_err archive_archive_or_restore(
     const struct invocation *line, bool archive, struct li_error *err)

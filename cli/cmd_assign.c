@@ -5,6 +5,7 @@
 #include "core/kind/affiliate.h"
 #include "core/kind/person.h"
 #include "core/kind/role.h"
+#include "core/open.h"
 #include "core/people/people.h"
 #include "data/base/memory.h"
 #include <stdlib.h>

@@ -3,6 +3,7 @@
  */
 #include "cli/cmd_check.h"
 #include "cli/command.h"
+#include "core/open.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
 #include <stdlib.h>

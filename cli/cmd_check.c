@@ -5,6 +5,7 @@
 #include "cli/cmd_check.h"
 #include "cli/command.h"
 #include "cli/progress_meter.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #ifndef LI_CLI_CMD_CHECK_H
 #define LI_CLI_CMD_CHECK_H
 
-#include "core/record/check.h"
+#include "core/check/check.h"
 
 /* check_database with a meter; each finding is given to say. */
 enum li_err checking_run(struct context *context, unsigned skipped,

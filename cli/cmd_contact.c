@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "core/kind/affiliate.h"
 #include "core/log/log_contact.h"
+#include "core/open.h"
 #include <stdlib.h>
 
 static const struct option_spec contact_options[] = {

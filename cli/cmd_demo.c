@@ -6,6 +6,7 @@
 #include "cli/run_screen.h"
 #include "cli/temp_db.h"
 #include "core/demo/demo.h"
+#include "core/open.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"

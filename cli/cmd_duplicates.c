@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/progress_meter.h"
 #include "core/duplicates/duplicates.h"
+#include "core/open.h"
 #include "core/query/lookup.h"
 #include <stdlib.h>
 #include <string.h>

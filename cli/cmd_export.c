@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/progress_meter.h"
 #include "core/exchange/export.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 

@@ -3,6 +3,7 @@
  */
 #include "cli/command.h"
 #include "core/kind/person.h"
+#include "core/open.h"
 #include "core/people/people.h"
 #include "core/people/workload.h"
 #include "data/base/memory.h"
@@ -31,8 +32,8 @@ static void handover_say_done(struct context *context, const struct id ids[WORDS
     char *kept = had > 0 ? li_format(" (%" PRId64 " already held by %s)", had, to) : li_strdup("");
     char *said =
         li_format("%" PRId64 " assignment%s handed over from %s to %s, effective %s%s.\nFrom that "
-                             "date, %s serves %" PRId64 " affiliate%s, with %" PRId64
-                  " open goal%s, %" PRId64 " overdue check-in%s and %" PRId64 " renewal%s due.",
+                  "date, %s serves %" PRId64 " affiliate%s, with %" PRId64 " open goal%s, %" PRId64
+                  " overdue check-in%s and %" PRId64 " renewal%s due.",
             moved->ended, handover_plural(moved->ended), from, to, date_text(day, on), kept, to,
             load->affiliates, handover_plural(load->affiliates), load->goals,
             handover_plural(load->goals), load->checkins, handover_plural(load->checkins),

@@ -3,6 +3,7 @@
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
+#include "core/open.h"
 #include "core/record/history.h"
 #include "data/base/memory.h"
 #include <stdint.h>

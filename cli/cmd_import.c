@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/exchange/export.h"
 #include "core/exchange/import.h"
+#include "core/open.h"
 #include "core/record/taken.h"
 #include "data/base/memory.h"
 #include <stdlib.h>

@@ -2,6 +2,7 @@
  * cmd_init.c: a new database with the reference data.
  */
 #include "cli/command.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 

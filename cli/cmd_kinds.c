@@ -3,6 +3,7 @@
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
+#include "core/base/number.h"
 #include "core/health/goal_health.h"
 #include "data/base/memory.h"
 #include <stdlib.h>

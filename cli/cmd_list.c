@@ -3,6 +3,7 @@
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
+#include "core/open.h"
 #include <stdlib.h>
 
 static const struct option_spec list_options[] = {

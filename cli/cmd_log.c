@@ -2,8 +2,10 @@
  * cmd_log.c: progress logged on a goal.
  */
 #include "cli/command.h"
+#include "core/base/number.h"
 #include "core/kind/goal.h"
 #include "core/log/log_progress.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include <math.h>
 #include <stdlib.h>
@@ -23,7 +25,7 @@ static char *log_standing_text(const struct context *context, const struct goal_
     const char *health = health_names[goal_health(facts, context->today, &limits)];
     if (isnan(fraction))
         return li_strdup(*health ? health : "nothing logged");
-    return li_format("%d%%%s%s", fraction_percent(fraction), *health ? " " : "", health);
+    return li_format("%d%%%s%s", number_percent(fraction), *health ? " " : "", health);
 }
 
 static void log_say_effect(

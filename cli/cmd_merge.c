@@ -3,7 +3,9 @@
  */
 #include "cli/command.h"
 #include "cli/set_fields.h"
+#include "core/base/name.h"
 #include "core/duplicates/merge_records.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +21,7 @@ static enum li_err merge_read_side(
     if (!set_fields_is(word))
         return li_fail(err, LI_USAGE,
             "\"%s\" is not in the form FIELD=left, FIELD=right or FIELD=both.", word);
-    int field, side = name_index(merge_records_sides, is + 1);
+    int field, side = name_find(merge_records_sides, is + 1);
     char *name = li_strndup(word, (size_t)(is - word));
     enum li_err result = kind_field_read(kind, name, &field, err);
     free(name);

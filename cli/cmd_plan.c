@@ -7,6 +7,7 @@
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
 #include "core/kind/target.h"
+#include "core/open.h"
 #include "core/plan/plan.h"
 #include "core/plan/review.h"
 #include "core/query/lookup.h"

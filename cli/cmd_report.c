@@ -3,6 +3,7 @@
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
+#include "core/open.h"
 #include "core/report/report.h"
 #include <stdlib.h>
 #include <string.h>

@@ -3,6 +3,7 @@
  */
 #include "cli/command.h"
 #include "cli/set_fields.h"
+#include "core/open.h"
 
 /* The first word that is FIELD=VALUE; what a record is called takes one word at least. */
 static int set_first_assignment(const struct invocation *line)

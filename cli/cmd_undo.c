@@ -3,6 +3,7 @@
  */
 #include "cli/command.h"
 #include "cli/progress_meter.h"
+#include "core/open.h"
 #include "core/record/history.h"
 #include <stdlib.h>
 

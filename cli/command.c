@@ -6,6 +6,7 @@
 #include "cli/progress_meter.h"
 #include "cli/run_screen.h"
 #include "core/base/text.h"
+#include "core/open.h"
 #include "core/query/lookup.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"

@@ -6,6 +6,7 @@
 #include "cli/arguments.h"
 #include "cli/shell_words.h"
 #include "core/base/text.h"
+#include "core/open.h"
 #include "core/query/lookup.h"
 #include "data/base/memory.h"
 #include <ctype.h>

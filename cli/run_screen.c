@@ -3,6 +3,7 @@
  */
 #include "cli/run_screen.h"
 #include "core/base/text.h"
+#include "core/open.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"

@@ -1,9 +1,9 @@
 /*
- * number.c: a number taken apart into sign, whole part, decimals and what multiplies it; a count
- * parted into thousands.
+ * number.c: numbers parsed into sign, whole part, decimals and multiplier, and written again.
  */
 #include "core/base/number.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,6 +75,24 @@ double number_read(const char *typed, bool percent)
     }
     free(plain);
     return number;
+}
+
+const char *number_text(double value, char out[NUMBER_SIZE])
+{
+    if (isnan(value))
+        *out = '\0';
+    else
+        snprintf(out, NUMBER_SIZE, "%.15g", value == 0 ? 0 : value);
+    return out;
+}
+
+int number_percent(double fraction)
+{
+    assert(!isnan(fraction));
+    double whole = round(fraction * 100);
+    if (fraction < 1 - NUMBER_HAIR && whole >= 100)
+        whole = 99;
+    return whole > 1e9 ? 1000000000 : whole < -1e9 ? -1000000000 : (int)whole;
 }
 
 const char *number_grouped(int64_t number, char out[NUMBER_SIZE])

@@ -12,8 +12,19 @@
    and is refused. */
 double number_read(const char *typed, bool percent);
 
+enum { NUMBER_SIZE = 32 }; /* bytes of the texts below */
+
+/* A number as a person writes it: at most 15 digits, no trailing zeros, never "-0"; "" for NAN.
+   Returns out. */
+const char *number_text(double value, char out[NUMBER_SIZE]);
+
+/* A fraction that is not NAN in percent: rounded, but 100 only when it is reached. */
+int number_percent(double fraction);
+
+/* Sums of decimal fractions end a hair beside what a person would call reached. */
+#define NUMBER_HAIR 1e-9
+
 /* "1 204": thousands parted by a blank. Returns out. */
-enum { NUMBER_SIZE = 32 };
 const char *number_grouped(int64_t number, char out[NUMBER_SIZE]);
 
 #endif

@@ -3,7 +3,7 @@
  * records at a time, so that it takes little memory and can say how far it is.
  */
 #include "core/cache/cache_rebuild.h"
-#include "core/cache/broken.h"
+#include "core/cache/cache_extension.h"
 #include "core/cache/cache_fill.h"
 #include "core/cache/cache_sql.h"
 #include "core/cache/cache_table.h"
@@ -17,7 +17,7 @@
 /* Row ids worked out in one statement. */
 enum { AT_ONCE = 20000 };
 
-struct demo_random {
+struct cache_rebuild {
     struct context *context;
     struct store *store;
     journal_progress progress; /* NULL: nobody asks */
@@ -86,126 +86,131 @@ static int64_t cache_cost(const struct kind *kind)
     return 1 + (kind->facts ? (int64_t)strlen(kind->facts) / A_LOOKUP : 0);
 }
 
-static enum li_err cache_measure(struct demo_random *making, struct li_error *err)
+static enum li_err cache_measure(struct cache_rebuild *rebuild, struct li_error *err)
 {
     size_t at = 0;
     enum li_err code = LI_OK;
     for (const struct kind *kind; !code && (kind = cache_table_next(&at));) {
         int64_t last = 0;
-        code = cache_last_row(making->store, kind, &last, err);
-        making->total += last * cache_cost(kind);
+        code = cache_last_row(rebuild->store, kind, &last, err);
+        rebuild->total += last * cache_cost(kind);
     }
     for (size_t i = 0; i < kind_count && !code; i++) {
         int64_t last = 0;
-        code = cache_last_row(making->store, kinds[i], &last, err);
-        making->total += last; /* judged */
+        code = cache_last_row(rebuild->store, kinds[i], &last, err);
+        rebuild->total += last; /* judged */
     }
     return code;
 }
 
 static enum li_err cache_tell(
-    struct demo_random *making, const struct kind *kind, int64_t rows, struct li_error *err)
+    struct cache_rebuild *rebuild, const struct kind *kind, int64_t rows, struct li_error *err)
 {
-    making->rows += rows;
-    making->done += rows * cache_cost(kind);
-    if (!making->progress ||
-        making->progress(making->arg, making->done, making->total, making->rows))
+    rebuild->rows += rows;
+    rebuild->done += rows * cache_cost(kind);
+    if (!rebuild->progress ||
+        rebuild->progress(rebuild->arg, rebuild->done, rebuild->total, rebuild->rows))
         return LI_OK;
     return li_fail(err, LI_INTERRUPTED, "Stopped; the search index was not changed.");
 }
 
-static enum li_err cache_fill_ranges(struct demo_random *making, const struct kind *kind,
+static enum li_err cache_fill_ranges(struct cache_rebuild *rebuild, const struct kind *kind,
     const struct cache_fill *filling, struct li_error *err)
 {
     int64_t last = 0;
-    enum li_err code = cache_last_row(making->store, kind, &last, err);
+    enum li_err code = cache_last_row(rebuild->store, kind, &last, err);
     for (int64_t first = 1; !code && first <= last; first += AT_ONCE) {
         int64_t to = last - first < AT_ONCE ? last : first + AT_ONCE - 1;
-        code = cache_fill_run(making->store, filling, first, to, err);
+        code = cache_fill_run(rebuild->store, filling, first, to, err);
         if (!code)
-            code = cache_tell(making, kind, to - first + 1, err);
+            code = cache_tell(rebuild, kind, to - first + 1, err);
     }
     return code;
 }
 
 static enum li_err cache_rebuild_fill(
-    struct demo_random *making, const struct kind *kind, struct li_error *err)
+    struct cache_rebuild *rebuild, const struct kind *kind, struct li_error *err)
 {
     char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
     struct cache_fill filling = cache_fill_new(kind, source);
-    enum li_err code = cache_fill_ranges(making, kind, &filling, err);
+    enum li_err code = cache_fill_ranges(rebuild, kind, &filling, err);
     cache_fill_clear(&filling);
     free(source);
     return code;
 }
 
-static enum li_err cache_fill_all(struct demo_random *making, struct li_error *err)
+static enum li_err cache_fill_all(struct cache_rebuild *rebuild, struct li_error *err)
 {
     size_t at = 0;
-    enum li_err code = cache_measure(making, err);
+    enum li_err code = cache_measure(rebuild, err);
     for (const struct kind *kind; !code && (kind = cache_table_next(&at));)
-        code = cache_rebuild_fill(making, kind, err);
+        code = cache_rebuild_fill(rebuild, kind, err);
     return code;
 }
 
-static enum li_err cache_make_tables(struct store *store, struct li_error *err)
+static enum li_err cache_make_tables(const struct context *context, struct li_error *err)
 {
     char *text = NULL;
     size_t at = 0;
     FILE *sql = li_text_open(&text);
     for (const struct kind *kind; (kind = cache_table_next(&at));)
         cache_sql_write_tables(kind, sql);
-    broken_write_table(sql);
+    if (context->extension)
+        context->extension->write_tables(sql);
     li_text_close(sql);
-    enum li_err code = cache_run(store, text, err);
+    enum li_err code = cache_run(context->store, text, err);
     free(text);
     return code;
 }
 
-static enum li_err cache_make_triggers(struct store *store, struct li_error *err)
+static enum li_err cache_make_triggers(const struct context *context, struct li_error *err)
 {
     char *text = NULL;
     FILE *sql = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++)
         cache_sql_write_triggers(kinds[i], sql);
-    broken_write_triggers(sql);
+    if (context->extension)
+        context->extension->write_triggers(sql);
     li_text_close(sql);
-    enum li_err code = cache_run(store, text, err);
+    enum li_err code = cache_run(context->store, text, err);
     free(text);
     return code;
 }
 
-static bool cache_tell_judged(void *arg, int64_t done, int64_t total, int64_t count)
+static bool cache_tell_extension(void *arg, int64_t done, int64_t total, int64_t count)
 {
-    struct demo_random *making = arg;
+    struct cache_rebuild *rebuild = arg;
     (void)total;
     (void)count;
-    return making->progress(making->arg, making->done + done, making->total, making->rows);
+    return rebuild->progress(rebuild->arg, rebuild->done + done, rebuild->total, rebuild->rows);
 }
 
-static enum li_err cache_judge_all(struct demo_random *making, struct li_error *err)
+static enum li_err cache_fill_extension(struct cache_rebuild *rebuild, struct li_error *err)
 {
-    return broken_fill(making->context, making->progress ? cache_tell_judged : NULL, making, err);
+    const struct cache_extension *extension = rebuild->context->extension;
+    return extension ? extension->fill(rebuild->context,
+                           rebuild->progress ? cache_tell_extension : NULL, rebuild, err)
+                     : LI_OK;
 }
 
 enum li_err cache_rebuild(struct context *context, const char *mark, journal_progress progress,
     void *arg, struct li_error *err)
 {
     struct store *store = context->store;
-    struct demo_random making = {
+    struct cache_rebuild rebuild = {
         .context = context, .store = store, .progress = progress, .arg = arg};
     enum li_err code = cache_run(store, "BEGIN IMMEDIATE", err);
     if (code)
         return code;
     code = cache_drop(store, err);
     if (!code)
-        code = cache_make_tables(store, err);
+        code = cache_make_tables(context, err);
     if (!code)
-        code = cache_fill_all(&making, err);
+        code = cache_fill_all(&rebuild, err);
     if (!code)
-        code = cache_judge_all(&making, err);
+        code = cache_fill_extension(&rebuild, err);
     if (!code)
-        code = cache_make_triggers(store, err);
+        code = cache_make_triggers(context, err);
     if (!code)
         code = store_set_fact(store, "derived", mark, err);
     if (!code)

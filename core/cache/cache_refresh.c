@@ -59,8 +59,8 @@ static void cache_all_hold(struct cache_refresh *freshening)
     struct context *context = freshening->context;
     if (context->today != freshening->day || store_version(context->store) != freshening->version)
         return;
-    context->fresh.day = freshening->day;
-    context->fresh.version = freshening->version;
+    context->refreshed.day = freshening->day;
+    context->refreshed.version = freshening->version;
 }
 
 /* To the next kind of which something holds for a while only. */

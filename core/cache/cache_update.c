@@ -12,8 +12,8 @@
  * first, and whom a record feeds is noted once what is kept now differs.
  */
 #include "core/cache/cache_update.h"
-#include "core/cache/broken.h"
 #include "core/cache/cache_dependency.h"
+#include "core/cache/cache_extension.h"
 #include "core/cache/cache_fill.h"
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
@@ -30,7 +30,7 @@ enum { FEEDS_MOST = 4 /* whom one kind feeds, in how many ways */ };
 
 /* The statements for a kind, over the rows from ?1 to ?2; NULL: there is nothing to do, and nothing
    is kept of a kind without notes. */
-struct kind_settling {
+struct cache_update_statements {
     char *notes;            /* their table */
     char *noted;            /* the last of the noted from ?1 on that are worked out at once */
     char *was;              /* writes beside the notes what was kept, where it holds today */
@@ -43,8 +43,8 @@ struct kind_settling {
     } feeds[FEEDS_MOST];
 };
 
-struct settling {
-    struct kind_settling *kinds; /* as kinds[] */
+struct cache_update {
+    struct cache_update_statements *kinds; /* as kinds[] */
 };
 
 /* --- writing the statements ------------------------------------------------------------------- */
@@ -140,7 +140,7 @@ static char *cache_batch_end(const char *column, const char *before, const struc
         column, column, before, kind->name, column, column);
 }
 
-static void cache_write_statements(const struct kind *kind, struct kind_settling *out)
+static void cache_write_statements(const struct kind *kind, struct cache_update_statements *out)
 {
     int at = 0;
     bool changes = false;
@@ -167,21 +167,21 @@ static void cache_write_statements(const struct kind *kind, struct kind_settling
     out->add = cache_fill_added(kind);
 }
 
-static struct kind_settling *cache_settling_of(struct context *context, size_t kind)
+static struct cache_update_statements *cache_update_statements(struct context *context, size_t kind)
 {
-    if (!context->settling) {
-        context->settling = li_calloc(1, sizeof *context->settling);
-        context->settling->kinds = li_calloc(kind_count, sizeof *context->settling->kinds);
+    if (!context->update) {
+        context->update = li_calloc(1, sizeof *context->update);
+        context->update->kinds = li_calloc(kind_count, sizeof *context->update->kinds);
         for (size_t i = 0; i < kind_count; i++)
-            cache_write_statements(kinds[i], &context->settling->kinds[i]);
+            cache_write_statements(kinds[i], &context->update->kinds[i]);
     }
-    return &context->settling->kinds[kind];
+    return &context->update->kinds[kind];
 }
 
-void cache_update_free(struct settling *settling)
+void cache_update_free(struct cache_update *update)
 {
-    for (size_t i = 0; settling && i < kind_count; i++) {
-        struct kind_settling *of = &settling->kinds[i];
+    for (size_t i = 0; update && i < kind_count; i++) {
+        struct cache_update_statements *of = &update->kinds[i];
         free(of->notes);
         free(of->noted);
         free(of->was);
@@ -194,9 +194,9 @@ void cache_update_free(struct settling *settling)
             free(of->feeds[j].added);
         }
     }
-    if (settling)
-        free(settling->kinds);
-    free(settling);
+    if (update)
+        free(update->kinds);
+    free(update);
 }
 
 /* --- the pass --------------------------------------------------------------------------------- */
@@ -236,7 +236,7 @@ static int cache_next_rows(
 }
 
 static enum li_err cache_settle_noted(
-    struct store *store, const struct kind_settling *of, struct li_error *err)
+    struct store *store, const struct cache_update_statements *of, struct li_error *err)
 {
     struct row_range rows;
     enum li_err code = LI_OK;
@@ -260,7 +260,7 @@ static enum li_err cache_settle_noted(
    trigger would note it row by row, and make SQLite ready to take each row back by itself, at the
    cost of the row. */
 static enum li_err cache_settle_added(struct store *store, const struct kind *kind,
-    const struct kind_settling *of, struct li_error *err)
+    const struct cache_update_statements *of, struct li_error *err)
 {
     struct row_range rows;
     enum li_err code = LI_OK;
@@ -285,15 +285,15 @@ enum li_err cache_update(void *arg, struct li_error *err)
 {
     struct context *context = arg;
     enum li_err code = LI_OK;
-    if (context->fresh.day != context->today)
-        context->fresh.version = 0; /* what is worked out now need not hold on that day */
+    if (context->refreshed.day != context->today)
+        context->refreshed.version = 0; /* what is worked out now need not hold on that day */
     for (size_t i = kind_count; i > 0 && !code; i--) {
-        const struct kind_settling *of = cache_settling_of(context, i - 1);
+        const struct cache_update_statements *of = cache_update_statements(context, i - 1);
         code = cache_settle_added(context->store, kinds[i - 1], of, err);
         if (!code)
             code = cache_settle_noted(context->store, of, err);
     }
-    return code ? code : broken_settle(context, err);
+    return code || !context->extension ? code : context->extension->update(context, err);
 }
 
 enum li_err cache_update_early(struct context *context, struct li_error *err)

@@ -13,7 +13,7 @@ enum li_err cache_update(void *context, struct li_error *err);
    one. */
 enum li_err cache_update_early(struct context *context, struct li_error *err);
 
-/* Its statements, written when first needed, which li->settling holds. NULL is allowed. */
-void cache_update_free(struct settling *settling);
+/* Its statements, written when first needed, which context->update holds. NULL is allowed. */
+void cache_update_free(struct cache_update *update);
 
 #endif

@@ -4,7 +4,10 @@
  */
 #include "core/cache/sql_functions.h"
 #include "core/base/match_key.h"
+#include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/base/text.h"
+#include "core/cache/cache_extension.h"
 #include "core/health/agreement_state.h"
 #include "data/base/memory.h"
 #include <math.h>
@@ -39,7 +42,7 @@ day_t sql_value_day(sqlite3_value *value)
 /* The name's place in names, or what stands in for a name no program of ours wrote. */
 int sql_value_name(sqlite3_value *value, const char *const *names, int otherwise)
 {
-    int index = name_index(names, sql_value_plain(value));
+    int index = name_find(names, sql_value_plain(value));
     return index < 0 ? otherwise : index;
 }
 
@@ -116,7 +119,7 @@ static void sql_function_percent(sqlite3_context *call, int count, sqlite3_value
     (void)count;
     double fraction = sql_value_number(values[0]);
     if (!isnan(fraction))
-        sqlite3_result_int(call, fraction_percent(fraction));
+        sqlite3_result_int(call, number_percent(fraction));
 }
 
 /* What is kept of a record carries the day it was worked out for. */
@@ -133,8 +136,9 @@ static void sql_function_all_hold(sqlite3_context *call, int count, sqlite3_valu
     const struct context *context = sql_functions_context(call);
     (void)count;
     (void)values;
-    sqlite3_result_int(call, context->fresh.version != 0 && context->fresh.day == context->today &&
-                                 context->fresh.version == store_version(context->store));
+    sqlite3_result_int(call, context->refreshed.version != 0 &&
+                                 context->refreshed.day == context->today &&
+                                 context->refreshed.version == store_version(context->store));
 }
 
 bool sql_value_struct(sqlite3_value *value, void *out, int size)
@@ -406,10 +410,12 @@ int sql_functions_add(struct sqlite3 *db, void *context)
         {"agreement_until", 1, sql_function_agreement_until, NULL},
         {0},
     };
-    const struct sql_function *const tables[] = {
-        functions, sql_functions_add_target, sql_functions_add_affiliate, broken_functions};
+    const struct cache_extension *extension = ((const struct context *)context)->extension;
+    const struct sql_function *const tables[] = {functions, sql_functions_target,
+        sql_functions_affiliate, extension ? extension->functions : NULL};
     int rc = SQLITE_OK;
     for (size_t i = 0; i < sizeof tables / sizeof *tables && rc == SQLITE_OK; i++)
-        rc = sql_add_functions(db, tables[i], context);
+        if (tables[i])
+            rc = sql_add_functions(db, tables[i], context);
     return rc;
 }

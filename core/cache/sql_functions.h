@@ -14,11 +14,13 @@ struct sql_function {
     void (*final)(sqlite3_context *call); /* of an aggregate, whose function is its step */
 };
 
-/* functions_affiliate.c, functions_target.c; one without a name ends them. */
-extern const struct sql_function sql_functions_add_affiliate[], sql_functions_add_target[];
+/* sql_functions_affiliate.c, sql_functions_target.c; one without a name ends them. */
+extern const struct sql_function sql_functions_affiliate[], sql_functions_target[];
 
-/* broken_list.c */
-extern const struct sql_function broken_functions[];
+/* Adds them all to a connection: fold(), likeness(), today(), id_text(), percent(), goal_*(),
+   agreement_*(), affiliate_*(), and those of the context's extension. A store_prepare whose arg is
+   the struct context, of which the functions read day and settings. */
+int sql_functions_add(struct sqlite3 *db, void *context);
 
 const struct context *sql_functions_context(sqlite3_context *call);
 

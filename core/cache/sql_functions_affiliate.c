@@ -388,7 +388,7 @@ static void sql_function_affiliate_until(sqlite3_context *call, int count, sqlit
         sql_result_day_number(call, affiliate_health_until(&relation, context->today, &rules));
 }
 
-const struct sql_function sql_functions_add_affiliate[] = {
+const struct sql_function sql_functions_affiliate[] = {
     {"affiliate_goals", 2, sql_goals_step, sql_goals_final},
     {"affiliate_agreements", 1, sql_agreements_step, sql_agreements_final},
     {"affiliate_contact", 1, sql_contact_step, sql_contact_final},

@@ -78,7 +78,7 @@ bool sql_value_goal_facts(sqlite3_value *value, struct goal_facts *out)
            goal_facts_read(sqlite3_value_blob(value), (size_t)sqlite3_value_bytes(value), out);
 }
 
-const struct sql_function sql_functions_add_target[] = {
+const struct sql_function sql_functions_target[] = {
     {"goal_points", 2, sql_points_step, sql_points_final},
     {"goal_on_line", GOAL_LINE_COUNT, sql_function_goal_on_line, NULL},
     {"year_last", 1, sql_function_year_last, NULL},

@@ -2,6 +2,8 @@
  * settings.c: the table of settings and how the file is held against it.
  */
 #include "core/context/settings.h"
+#include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/base/text.h"
 #include "core/health/goal_health.h"
 #include "data/base/memory.h"
@@ -152,7 +154,7 @@ static bool settings_take_choice(
     const struct setting_spec *spec, const config_setting_t *given, char **out)
 {
     const char *text = config_setting_get_string(given);
-    int choice = text ? name_index(spec->choices, text) : -1;
+    int choice = text ? name_find(spec->choices, text) : -1;
     *out = choice >= 0 ? li_strdup(spec->choices[choice]) : NULL;
     return *out != NULL;
 }

@@ -5,6 +5,8 @@
  * for it, so that each entry of the journal can stand on those before it; the file is then read
  * again for those that waited.
  */
+#include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/base/text.h"
 #include "core/exchange/export.h"
 #include "core/exchange/export_reader.h"
@@ -53,7 +55,7 @@ static const char *restore_wrong(const struct field *field, const char *text)
     switch (field->type) {
     case FIELD_REF: return id_parse(text, &id) ? NULL : "is not a record id.";
     case FIELD_CHOICE:
-        return name_index(field->choices, text) >= 0 ? NULL : "is not a valid choice.";
+        return name_find(field->choices, text) >= 0 ? NULL : "is not a valid choice.";
     case FIELD_DAY:
         return date_parse(text) != DAY_NONE ? NULL : "is not a date written YYYY-MM-DD.";
     case FIELD_NUMBER:

@@ -1,6 +1,7 @@
 /*
  * affiliate_health_text.c: the parts of an affiliate's health in sentences.
  */
+#include "core/base/number.h"
 #include "core/health/affiliate_health.h"
 #include "data/base/memory.h"
 #include <math.h>

@@ -13,6 +13,7 @@
  * figures say so after all.
  */
 #include "core/health/goal_health.h"
+#include "core/base/number.h"
 #include "data/base/memory.h"
 #include <math.h>
 #include <stdio.h>
@@ -26,17 +27,6 @@ const char *const health_names[] = {"", "met", "not-started", "overdue", "no-dat
     "on-track", "at-risk", "off-track", NULL};
 
 const struct pace_limits progress_limits = {.on_track = 0.9, .at_risk = 0.6, .stale_cadences = 1.5};
-
-/* Sums of decimal fractions end a hair beside what a person would call reached. */
-static const double goal_hair = 1e-9;
-
-int name_index(const char *const *names, const char *name)
-{
-    for (int i = 0; name && names[i]; i++)
-        if (strcmp(names[i], name) == 0)
-            return i;
-    return -1;
-}
 
 int cadence_days(enum cadence cadence)
 {
@@ -78,7 +68,7 @@ static double goal_maintain_fraction(const struct goal_facts *facts)
     double tolerance = goal_or_zero(facts->tolerance);
     double off = fabs(facts->latest - facts->target) - tolerance;
     double whole = fabs(goal_or_zero(facts->baseline) - facts->target) - tolerance;
-    if (off <= goal_hair)
+    if (off <= NUMBER_HAIR)
         return 1;
     return off < whole ? 1 - off / whole : 0;
 }
@@ -119,7 +109,7 @@ double goal_fraction(const struct goal_facts *facts)
 
 day_t goal_check_in(const struct goal_facts *facts)
 {
-    bool reached = facts->measure != MEASURE_MAINTAIN && goal_fraction(facts) >= 1 - goal_hair;
+    bool reached = facts->measure != MEASURE_MAINTAIN && goal_fraction(facts) >= 1 - NUMBER_HAIR;
     day_t last = goal_is_logged(facts) ? facts->latest_on : facts->start;
     if (facts->state != STATE_OPEN || goal_by_milestones(facts) || reached || last == DAY_NONE)
         return DAY_NONE;
@@ -160,7 +150,7 @@ static bool goal_is_called_met(const struct judged *goal)
 
 static bool goal_is_met(const struct judged *goal)
 {
-    return goal->fraction >= 1 - goal_hair;
+    return goal->fraction >= 1 - NUMBER_HAIR;
 }
 
 static bool goal_is_not_started(const struct judged *goal)
@@ -186,13 +176,13 @@ static bool goal_is_stale(const struct judged *goal)
     if (!goal_is_logged(goal->facts) || goal->facts->latest_on == DAY_NONE)
         return false;
     double age = (double)goal->today - goal->facts->latest_on;
-    return age > goal->limits->stale_cadences * cadence_days(goal->facts->cadence) + goal_hair;
+    return age > goal->limits->stale_cadences * cadence_days(goal->facts->cadence) + NUMBER_HAIR;
 }
 
 static bool goal_keeps(const struct judged *goal, double pace)
 {
     return isnan(goal->expected) || goal->expected == 0 ||
-           goal->fraction / goal->expected >= pace - goal_hair;
+           goal->fraction / goal->expected >= pace - NUMBER_HAIR;
 }
 
 static bool goal_is_on_track(const struct judged *goal)
@@ -271,14 +261,6 @@ static char *goal_tell(const struct judged *goal)
     return telling[goal->facts->measure](goal);
 }
 
-int fraction_percent(double fraction)
-{
-    double whole = round(fraction * 100);
-    if (fraction < 1 - goal_hair && whole >= 100)
-        whole = 99;
-    return whole > 1e9 ? 1000000000 : whole < -1e9 ? -1000000000 : (int)whole;
-}
-
 static void goal_write_day(const char *before, day_t day, day_t today, FILE *out)
 {
     char text[DAY_TEXT_SIZE], distance[32];
@@ -290,7 +272,7 @@ static void goal_write_standing(const struct judged *goal, FILE *out)
     if (goal_has_no_data(goal))
         fputs("with nothing logged", out);
     else
-        fprintf(out, "at %d%%", fraction_percent(goal->fraction));
+        fprintf(out, "at %d%%", number_percent(goal->fraction));
 }
 
 /* The reasons, one a verdict. */
@@ -311,7 +293,7 @@ static void goal_say_called_met(const struct judged *goal, FILE *out)
 static void goal_say_met(const struct judged *goal, FILE *out)
 {
     char *standing = goal_tell(goal);
-    fprintf(out, "%s: met (%d%%).", standing, fraction_percent(goal->fraction));
+    fprintf(out, "%s: met (%d%%).", standing, number_percent(goal->fraction));
     free(standing);
 }
 
@@ -367,10 +349,10 @@ static void goal_say_pace(const struct judged *goal, FILE *out)
         fprintf(out, ", day %d of %d", goal->today - facts->start, facts->due - facts->start);
     if (isnan(goal->expected))
         fprintf(out, ": %d%% done; no pace without start and due dates.",
-            fraction_percent(goal->fraction));
+            number_percent(goal->fraction));
     else
-        fprintf(out, ": %d%% done, %d%% %s.", fraction_percent(goal->fraction),
-            fraction_percent(goal->expected), facts->point_count > 0 ? "planned" : "expected");
+        fprintf(out, ": %d%% done, %d%% %s.", number_percent(goal->fraction),
+            number_percent(goal->expected), facts->point_count > 0 ? "planned" : "expected");
 }
 
 static const struct verdict {
@@ -443,13 +425,4 @@ char *goal_reason(
     goal_verdict_on(&goal)->say(&goal, out);
     li_text_close(out);
     return reason;
-}
-
-const char *number_text(double value, char out[32])
-{
-    if (isnan(value))
-        *out = '\0';
-    else
-        snprintf(out, 32, "%.15g", value == 0 ? 0 : value);
-    return out;
 }

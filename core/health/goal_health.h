@@ -30,9 +30,6 @@ extern const char *const cadence_names[];
 extern const char *const goal_state_names[];
 extern const char *const health_names[]; /* [HEALTH_NONE] is "" */
 
-/* The position of name in names (NULL-terminated), or -1. */
-int name_index(const char *const *names, const char *name);
-
 int cadence_days(enum cadence cadence);
 
 /* What a plan states: the value due by its last day, counted from the goal's start. */
@@ -68,9 +65,6 @@ extern const struct pace_limits progress_limits;
 /* NAN when nothing is logged. Not clamped. A measure whose target equals its baseline (refused at
    entry, but files may hold it) counts as reached when the value has reached the target. */
 double goal_fraction(const struct goal_facts *facts);
-
-/* A fraction that is not NAN in percent: rounded, but 100 only when it is reached. */
-int fraction_percent(double fraction);
 
 /* Facts travel as bytes that end with the last point there is: most goals have none, and are many.
    False: these are none. */
@@ -113,8 +107,5 @@ day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_
    NULL. The caller frees it. */
 char *goal_reason(const struct goal_facts *facts, const char *unit, day_t today,
     const struct pace_limits *limits);
-
-/* A number as a person writes it: at most 15 digits, no trailing zeros, never "-0". Returns out. */
-const char *number_text(double value, char out[32]);
 
 #endif

@@ -2,8 +2,10 @@
  * goal.c: goals, and the rules that make one measurable.
  */
 #include "core/kind/goal.h"
+#include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/kind/rules.h"
-#include "core/plan/target.h"
+#include "core/kind/target_write.h"
 #include "core/record/record.h"
 #include <math.h>
 #include <stdio.h>
@@ -12,7 +14,7 @@ static const struct field goal_fields[] = {GOAL_FIELDS(KIND_ENTRY)};
 
 static bool goal_aims(const struct record *goal)
 {
-    int measure = name_index(measure_names, record_get(goal, GOAL_MEASURE));
+    int measure = name_find(measure_names, record_get(goal, GOAL_MEASURE));
     return measure == MEASURE_LEVEL || measure == MEASURE_TOTAL || measure == MEASURE_MAINTAIN;
 }
 
@@ -20,7 +22,7 @@ static void goal_check_aim(const struct record *goal, kind_problem problem, void
 {
     double target = record_number(goal, GOAL_TARGET);
     double baseline = record_number(goal, GOAL_BASELINE);
-    int measure = name_index(measure_names, record_get(goal, GOAL_MEASURE));
+    int measure = name_find(measure_names, record_get(goal, GOAL_MEASURE));
     if (isnan(baseline))
         baseline = 0;
     char message[120], number[32];
@@ -45,7 +47,7 @@ static void goal_check_tolerance(const struct record *goal, kind_problem problem
     double baseline = record_number(goal, GOAL_BASELINE);
     if (isnan(tolerance) || tolerance == 0)
         return;
-    if (name_index(measure_names, record_get(goal, GOAL_MEASURE)) != MEASURE_MAINTAIN)
+    if (name_find(measure_names, record_get(goal, GOAL_MEASURE)) != MEASURE_MAINTAIN)
         problem(arg, GOAL_TOLERANCE, "Tolerance applies only to the measure Keep within range.");
     else if (fabs(target - (isnan(baseline) ? 0 : baseline)) <= tolerance)
         problem(arg, GOAL_TOLERANCE,
@@ -83,6 +85,6 @@ const struct kind kind_goal = {
     .sort = "due,title",
     .facts = GOAL_FACTS_SQL("r"),
     .valid_until = "goal_until(facts)",
-    .follow = target_follow,
+    .follow = target_write_follow,
     .check = goal_check,
 };

@@ -2,8 +2,9 @@
  * plan.c: annual work plans, and what has to be done before one is closed.
  */
 #include "core/kind/plan.h"
+#include "core/context/year.h"
+#include "core/kind/plan_write.h"
 #include "core/kind/target.h"
-#include "core/plan/plan.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <inttypes.h>
@@ -77,6 +78,6 @@ const struct kind kind_plan = {
     .code = -1,
     .sort = "-year",
     .feeds = plan_feeds,
-    .before_write = plan_complete,
+    .before_write = plan_write_before,
     .check = plan_check,
 };

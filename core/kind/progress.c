@@ -2,6 +2,7 @@
  * progress.c: values logged on goals, and which a goal takes.
  */
 #include "core/kind/progress.h"
+#include "core/base/name.h"
 #include "core/record/record.h"
 #include "data/store/query.h"
 
@@ -21,7 +22,7 @@ static int progress_goal_measure(struct context *context, const char *goal)
         return measure;
     query_bind_text(query, 1, goal);
     if (query_step(query, NULL) > 0)
-        measure = name_index(measure_names, query_text(query, 0));
+        measure = name_find(measure_names, query_text(query, 0));
     query_free(query);
     return measure;
 }

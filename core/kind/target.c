@@ -2,9 +2,10 @@
  * target.c: goals in the plans of years, each once.
  */
 #include "core/kind/target.h"
+#include "core/base/name.h"
 #include "core/kind/goal.h"
 #include "core/kind/rules.h"
-#include "core/plan/target.h"
+#include "core/kind/target_write.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
@@ -29,7 +30,7 @@ static void target_check_value(
     if (!record_get(target, TARGET_TARGET) || !ref || !id_parse(ref, &id) ||
         record_load(context, &kind_goal, &id, &goal, NULL) != LI_OK)
         return;
-    int measure = name_index(measure_names, record_get(goal, GOAL_MEASURE));
+    int measure = name_find(measure_names, record_get(goal, GOAL_MEASURE));
     if (measure == MEASURE_MILESTONES || measure == MEASURE_YES_NO) {
         char *message =
             li_format("Target must be blank: the goal is measured by %s.", measure_names[measure]);
@@ -56,7 +57,7 @@ static void target_check_once(
 {
     struct id plan, goal;
     if (!target_is_live(target) || !target_is_placed_anew(target) ||
-        !target_refs(target, &plan, &goal))
+        !target_write_refs(target, &plan, &goal))
         return;
     struct query *query = query_new(context->store,
         "SELECT g.title, coalesce(a.code, a.name) || ' ' || p.year FROM target n"
@@ -100,6 +101,6 @@ const struct kind kind_target = {
     .unique = true,
     .unique_by = 2,
     .sort = "plan,goal",
-    .before_write = target_complete,
+    .before_write = target_write_before,
     .check = target_check,
 };

@@ -2,6 +2,7 @@
  * goal_value.c: where the value is to be, and what must be logged so that it is there.
  */
 #include "core/log/goal_value.h"
+#include "core/base/name.h"
 #include "core/base/number.h"
 #include "core/base/text.h"
 #include "data/base/memory.h"
@@ -14,7 +15,7 @@ static bool goal_counts_percent(const char *unit)
 {
     static const char *const names[] = {"%", "percent", "per cent", NULL};
     char *folded = text_fold(unit ? unit : "");
-    bool counts = name_index(names, folded) >= 0;
+    bool counts = name_find(names, folded) >= 0;
     free(folded);
     return counts;
 }

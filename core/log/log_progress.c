@@ -4,6 +4,7 @@
 #include "core/log/log_progress.h"
 #include "core/base/text.h"
 #include "core/kind/goal.h"
+#include "core/kind/goal_facts.h"
 #include "core/kind/milestone.h"
 #include "core/kind/progress.h"
 #include "core/log/goal_value.h"
@@ -269,8 +270,8 @@ static enum li_err log_prepare(struct log_model *logging)
 {
     enum li_err code = log_read_goal(logging);
     if (!code)
-        code = record_goal_facts(
-            logging->context, logging->goal, &logging->effect.before, logging->err);
+        code =
+            goal_facts_load(logging->context, logging->goal, &logging->effect.before, logging->err);
     if (code)
         return code;
     return logging->effect.before.measure == MEASURE_MILESTONES ? log_milestone(logging)

@@ -2,6 +2,7 @@
  * page_plan.c: a plan's page: its goals by emphasis area, and its year by quarter with all that is
  * to be done in it.
  */
+#include "core/base/name.h"
 #include "core/context/year.h"
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
@@ -55,7 +56,7 @@ static const char *const page_goals_sql =
 /* What a person called it, with a word on it; that it is met is told beside it already. */
 static void page_add_verdict(struct page *page, const char *state, const char *outcome)
 {
-    int called = name_index(goal_state_names, state);
+    int called = name_find(goal_state_names, state);
     if (called <= STATE_OPEN || (called == STATE_MET && !outcome))
         return;
     char *text = li_format("%s%s%s", state, outcome ? ": " : "", outcome ? outcome : "");

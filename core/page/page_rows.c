@@ -3,6 +3,7 @@
  * people, agreements and goals.
  */
 #include "core/page/page_rows.h"
+#include "core/base/name.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
@@ -220,7 +221,7 @@ static enum li_err page_write_affiliate(const struct row *row, struct li_error *
     page_row_itself(row, page_row_cell(row, 0))->width = -1;
     page_row_muted(row, page_row_cell(row, 1))->width = 10;
     const char *word = page_row_cell(row, 2);
-    int health = word ? name_index(health_names, word) : -1;
+    int health = word ? name_find(health_names, word) : -1;
     page_build_health(page_of(row), health < 0 ? HEALTH_NONE : (enum health)health, word)->width =
         11;
     return LI_OK;

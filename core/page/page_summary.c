@@ -1,9 +1,13 @@
 /*
  * page_summary.c: where a record stands and why: the first lines of its page.
  */
+#include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/kind/affiliate.h"
+#include "core/kind/affiliate_facts.h"
 #include "core/kind/agreement.h"
 #include "core/kind/goal.h"
+#include "core/kind/goal_facts.h"
 #include "core/kind/progress.h"
 #include "core/page/page_context.h"
 #include "core/record/record.h"
@@ -75,7 +79,7 @@ static enum li_err page_affiliate_lead(struct csv_reader *sheet, struct li_error
 {
     struct affiliate_health relation;
     char *vacant;
-    enum li_err code = record_relation(sheet->context, &sheet->id, &relation, &vacant, err);
+    enum li_err code = affiliate_facts_load(sheet->context, &sheet->id, &relation, &vacant, err);
     if (code)
         return code;
     page_add_parts(sheet, &relation, vacant);
@@ -87,7 +91,7 @@ enum li_err page_goal_bar(struct csv_reader *sheet, const struct id *goal, const
     int width, char **reason, struct li_error *err)
 {
     struct goal_facts facts;
-    enum li_err rc = record_goal_facts(sheet->context, goal, &facts, err);
+    enum li_err rc = goal_facts_load(sheet->context, goal, &facts, err);
     if (rc)
         return rc;
     struct pace_limits limits = context_limits(sheet->context);
@@ -95,7 +99,7 @@ enum li_err page_goal_bar(struct csv_reader *sheet, const struct id *goal, const
     enum health health = goal_health(&facts, sheet->context->today, &limits);
     char percent[32] = "-";
     if (!isnan(fraction))
-        snprintf(percent, sizeof percent, "%d%%", fraction_percent(fraction));
+        snprintf(percent, sizeof percent, "%d%%", number_percent(fraction));
     page_build_bar(sheet->page, fraction, goal_expected(&facts, sheet->context->today), health)
         ->width = width;
     page_build_text(sheet->page, SPAN_STRONG, percent)->width = 6;
@@ -130,7 +134,7 @@ static double page_sum_before(
     struct csv_reader *sheet, const double *values, size_t count, struct li_error *err)
 {
     struct goal_facts facts;
-    if (count < SPARK_VALUES || record_goal_facts(sheet->context, &sheet->id, &facts, err))
+    if (count < SPARK_VALUES || goal_facts_load(sheet->context, &sheet->id, &facts, err))
         return 0;
     double sum = facts.total;
     for (size_t i = 0; i < count; i++)
@@ -190,7 +194,7 @@ static const enum health page_state_health[TERM_STATE_COUNT] = {
 
 struct span *page_agreement_state(struct page *page, const char *state)
 {
-    int known = state ? name_index(agreement_state_names, state) : -1;
+    int known = state ? name_find(agreement_state_names, state) : -1;
     return page_build_health(page, known < 0 ? HEALTH_NONE : page_state_health[known], state);
 }
 

@@ -1,6 +1,7 @@
 /*
  * page_text.c: a page as plain text and as Markdown.
  */
+#include "core/base/number.h"
 #include "core/base/text.h"
 #include "core/format/output.h"
 #include "core/page/page.h"

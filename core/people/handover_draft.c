@@ -2,6 +2,7 @@
  * handover_draft.c: a hand-over left unfinished, as lines: the role and the day, then an affiliate
  * and a person each ("-": nobody).
  */
+#include "core/base/name.h"
 #include "core/kind/person.h"
 #include "core/people/handover.h"
 #include "core/record/draft.h"
@@ -19,7 +20,7 @@ static const char *const handover_names[] = {[HANDOVER_OF_REGION] = "hand-over o
 
 bool handover_is_draft(const struct draft *draft, struct handover_scope *out)
 {
-    int of = draft->kind ? -1 : name_index(handover_names, draft->name);
+    int of = draft->kind ? -1 : name_find(handover_names, draft->name);
     if (of >= 0)
         *out = (struct handover_scope){(enum handover_of)of, draft->id};
     return of >= 0;

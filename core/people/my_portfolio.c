@@ -3,10 +3,14 @@
  */
 #include "core/people/my_portfolio.h"
 #include "core/base/text.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/person.h"
 #include "core/people/people.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char my_people_sql[] =
     "SELECT r.id FROM local_kept_person k CROSS JOIN person r ON r.rowid = k.rid"
@@ -80,3 +84,61 @@ bool my_portfolio_any(struct context *context)
     free(name);
     return found > 0;
 }
+
+/* --- is:mine ---------------------------------------------------------------------------------- */
+
+/* Whether a record is mine because the record it refers to is: an affiliate, or what it is a part
+   of. What is only mentioned (a goal's agreement) belongs to the same affiliate anyway. */
+static bool my_portfolio_passes_on(const struct kind *kind, const struct field *field)
+{
+    const struct kind *target = field->type == FIELD_REF ? kind_find(field->ref) : NULL;
+    return target && target != kind && !target->reference && target != &kind_person &&
+           (field->flags & FIELD_REQUIRED || target == &kind_affiliate);
+}
+
+/* people: a SELECT of who is at work. Whatever names them is theirs. Only tests of references stand
+   between the ORs, so that their indexes can lead. */
+static void my_portfolio_write(const struct kind *kind, const char *people, FILE *out)
+{
+    char *affiliates = my_portfolio_affiliates(people);
+    const char *between = "";
+    fputs("(", out);
+    if (kind == &kind_affiliate || kind == &kind_person) {
+        fprintf(out, "r.id IN (%s)", kind == &kind_person ? people : affiliates);
+        between = " OR ";
+    }
+    for (int i = 0; i < kind->stored_count; i++) {
+        const struct field *field = &kind->fields[i];
+        bool person = field->type == FIELD_REF && strcmp(field->ref, kind_person.name) == 0;
+        if (!person && !my_portfolio_passes_on(kind, field))
+            continue;
+        fprintf(out, "%sr.\"%s\" IN (", between, field->name);
+        between = " OR ";
+        if (person || strcmp(field->ref, kind_affiliate.name) == 0) {
+            fputs(person ? people : affiliates, out);
+        } else {
+            fprintf(out, "SELECT r.id FROM \"%s\" r WHERE ", field->ref);
+            my_portfolio_write(kind_find(field->ref), people, out);
+        }
+        fputs(")", out);
+    }
+    fputs(*between ? ")" : "0)", out);
+    free(affiliates);
+}
+
+static enum li_err my_portfolio_write_mine(struct context *context, const struct kind *kind,
+    struct condition *condition, struct li_error *err)
+{
+    char *name = NULL, parameter[16];
+    enum li_err code = my_portfolio_name(context, &name, err);
+    if (code)
+        return code;
+    snprintf(parameter, sizeof parameter, "?%d", filter_condition_bind(condition, name));
+    free(name);
+    char *people = my_portfolio_people(parameter);
+    my_portfolio_write(kind, people, condition->sql);
+    free(people);
+    return LI_OK;
+}
+
+const struct filter_word my_portfolio_words[] = {{"mine", true, my_portfolio_write_mine}, {0}};

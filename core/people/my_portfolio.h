@@ -6,6 +6,7 @@
 #define LI_CORE_PEOPLE_MY_PORTFOLIO_H
 
 #include "core/context/context.h"
+#include "core/query/filter_word.h"
 
 /* SELECT of the ids of the people called as the parameter says (folded: "?1"). The caller frees it.
  */
@@ -20,6 +21,10 @@ char *my_portfolio_affiliates(const char *people);
 /* The folded name of who is at work, for my_portfolio_people; the caller frees it. LI_NONE: nobody
    is called so. */
 enum li_err my_portfolio_name(struct context *context, char **out, struct li_error *err);
+
+/* is:mine, of which LI_NONE says that nobody is called like who is at work: an empty list would not
+   say why. */
+extern const struct filter_word my_portfolio_words[];
 
 /* Whether who is at work looks after anything today. */
 bool my_portfolio_any(struct context *context);

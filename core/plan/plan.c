@@ -2,14 +2,18 @@
  * plan.c: what comes along into the plan of a new year.
  */
 #include "core/plan/plan.h"
+#include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
 #include "core/kind/commitment.h"
 #include "core/kind/goal.h"
+#include "core/kind/goal_facts.h"
 #include "core/kind/milestone.h"
 #include "core/kind/plan.h"
 #include "core/kind/target.h"
+#include "core/kind/target_write.h"
 #include "core/plan/plan_rollover.h"
 #include "core/plan/target.h"
 #include "data/base/memory.h"
@@ -125,7 +129,7 @@ static enum li_err plan_roll_one_goal(
 {
     struct goal_facts facts;
     struct records milestones = {0};
-    enum li_err code = record_goal_facts(gathering->context, &goal->id, &facts, err);
+    enum li_err code = goal_facts_load(gathering->context, &goal->id, &facts, err);
     if (!code && promise < 0 && plan_finished(&facts))
         return LI_OK;
     if (!code)
@@ -168,7 +172,7 @@ static enum agreement_standing plan_standing_of(
 /* Those of the last plan, and those in none that are still to be worked on. */
 static bool plan_is_considered(const struct gathering *gathering, const struct record *goal)
 {
-    int state = name_index(goal_state_names, record_get(goal, GOAL_STATE));
+    int state = name_find(goal_state_names, record_get(goal, GOAL_STATE));
     switch (plan_standing_of(gathering, goal)) {
     case NOWHERE: return state <= STATE_OPEN;
     case LAST: return state != STATE_DROPPED;
@@ -208,7 +212,7 @@ static void plan_add_promised(struct gathering *gathering, const struct record *
     item->record = goal;
     item->source = promise->id;
     item->why = li_strdup("Commitment with no goal yet.");
-    goal->id = target_id_following("goal", &gathering->out->plan->id, &promise->id);
+    goal->id = target_write_id_from("goal", &gathering->out->plan->id, &promise->id);
     goal->id.byte[0] |= 0x80; /* after those that come from goals, as here */
     record_set(goal, GOAL_AFFILIATE, record_get(gathering->out->plan, PLAN_AFFILIATE));
     record_set(goal, GOAL_PLAN, gathering->plan);

@@ -76,8 +76,4 @@ enum li_err plan_find(struct context *context, const struct id *affiliate, int y
 enum li_err plan_agree(
     struct context *context, const struct id *plan, const char *day, struct li_error *err);
 
-/* For kind->before_write: a plan that is agreed from now on, in whatever way that came about, gets
-   its day, today unless one was given, and its drafted goals are opened. */
-enum li_err plan_complete(struct store *store, struct record *plan, struct li_error *err);
-
 #endif

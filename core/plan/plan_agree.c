@@ -2,20 +2,17 @@
  * plan_agree.c: a plan agreed to by both sides: its goals are no drafts any more.
  */
 #include "core/kind/plan.h"
-#include "core/kind/target.h"
+#include "core/kind/plan_write.h"
 #include "core/plan/plan.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define DRAFTED                                                                                    \
-    "goal WHERE id IN (" PLAN_GOALS_SQL("?1") ") AND state = 'draft' AND archived_on IS NULL"
-
 static enum li_err plan_count_drafted(
     struct context *context, const struct id *plan, int64_t *out, struct li_error *err)
 {
-    struct query *query = query_new(context->store, "SELECT count(*) FROM " DRAFTED, err);
+    struct query *query = query_new(context->store, "SELECT count(*) FROM " PLAN_DRAFTED_SQL, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, plan);
@@ -25,48 +22,12 @@ static enum li_err plan_count_drafted(
     return step < 0 ? err->code : LI_OK;
 }
 
-static enum li_err plan_open_drafted(
-    struct store *store, const struct id *plan, struct li_error *err)
-{
-    struct query *query = query_new(store,
-        "UPDATE goal SET state = 'open' WHERE rowid IN (SELECT rowid FROM " DRAFTED ")", err);
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, plan);
-    enum li_err code = query_finish(query, err);
-    query_free(query);
-    return code;
-}
-
-/* --- by whatever way -------------------------------------------------------------------------- */
-
-static enum li_err plan_set_today(struct store *store, struct record *plan, struct li_error *err)
-{
-    struct query *query = query_new(store, "SELECT today()", err);
-    int step = query ? query_step(query, err) : -1;
-    if (step > 0)
-        record_set(plan, PLAN_AGREED_ON, query_text(query, 0));
-    query_free(query);
-    return step < 0 ? err->code : LI_OK;
-}
-
-enum li_err plan_complete(struct store *store, struct record *plan, struct li_error *err)
-{
-    const char *state = record_get(plan, PLAN_STATE);
-    if (!plan->stored || !plan->changed[PLAN_STATE] || !state || strcmp(state, "agreed") != 0)
-        return LI_OK;
-    enum li_err code = record_get(plan, PLAN_AGREED_ON) ? LI_OK : plan_set_today(store, plan, err);
-    return code ? code : plan_open_drafted(store, &plan->id, err);
-}
-
-/* --- as an entry of its own ------------------------------------------------------------------- */
-
 /* The goals of a plan that was agreed before they were drafted are opened too. */
 static enum li_err plan_write_agreed(struct store *store, void *arg, struct li_error *err)
 {
     struct record *plan = arg;
     enum li_err code = record_write(store, plan, err);
-    return code ? code : plan_open_drafted(store, &plan->id, err);
+    return code ? code : plan_write_open_drafted(store, &plan->id, err);
 }
 
 static enum li_err plan_refuse_agreed(

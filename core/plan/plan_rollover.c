@@ -2,9 +2,12 @@
  * plan_rollover.c: targets and days rolled forward.
  */
 #include "core/plan/plan_rollover.h"
+#include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/kind/activity.h"
 #include "core/kind/goal.h"
 #include "core/kind/milestone.h"
+#include "core/kind/target_write.h"
 #include "core/plan/target.h"
 #include "data/base/memory.h"
 #include <math.h>
@@ -21,7 +24,7 @@ bool plan_runs_on(const struct record *goal, const struct year *year)
 {
     day_t due = record_day(goal, GOAL_DUE);
     const char *state = record_get(goal, GOAL_STATE);
-    bool open = state && name_index(goal_state_names, state) <= STATE_OPEN;
+    bool open = state && name_find(goal_state_names, state) <= STATE_OPEN;
     return open && (due == DAY_NONE || due >= year->first);
 }
 
@@ -141,7 +144,7 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
     char text[ID_TEXT_SIZE];
     item->source = goal->id;
     item->record = records_copy(goal);
-    item->record->id = target_id_following("goal", plan, &goal->id);
+    item->record->id = target_write_id_from("goal", plan, &goal->id);
     record_set(item->record, GOAL_STATE, goal_state_names[STATE_DRAFT]);
     record_set(item->record, GOAL_OUTCOME, NULL);
     item->why = plan_roll_target(item->record, facts, whole);
@@ -152,7 +155,7 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
         if (!whole && record_get(milestones->list[i], MILESTONE_DONE_ON))
             continue;
         struct record *step = records_copy(milestones->list[i]);
-        step->id = target_id_following("milestone", plan, &milestones->list[i]->id);
+        step->id = target_write_id_from("milestone", plan, &milestones->list[i]->id);
         record_set(step, MILESTONE_GOAL, text);
         record_set(step, MILESTONE_DONE_ON, NULL);
         plan_move_day(step, MILESTONE_DUE, months);
@@ -170,7 +173,7 @@ static const int plan_of_last[] = {
 static bool plan_is_passing(const struct record *activity)
 {
     static const char *const passing[] = {"call", "email", NULL};
-    return name_index(passing, record_get(activity, ACTIVITY_KIND)) >= 0;
+    return name_find(passing, record_get(activity, ACTIVITY_KIND)) >= 0;
 }
 
 static bool plan_is_done(const struct record *activity)
@@ -190,7 +193,7 @@ void plan_roll_activity(
     const char *day = record_get(activity, ACTIVITY_DAY);
     item->source = activity->id;
     item->record = records_copy(activity);
-    item->record->id = target_id_following("activity", plan, &activity->id);
+    item->record->id = target_write_id_from("activity", plan, &activity->id);
     item->left_out = done && plan_is_passing(activity);
     for (size_t i = 0; i < sizeof plan_of_last / sizeof *plan_of_last; i++)
         record_set(item->record, plan_of_last[i], NULL);

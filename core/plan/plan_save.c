@@ -1,6 +1,7 @@
 /*
  * plan_save.c: a plan written with all that stands in it.
  */
+#include "core/base/number.h"
 #include "core/kind/activity.h"
 #include "core/kind/goal.h"
 #include "core/kind/milestone.h"

@@ -2,7 +2,10 @@
  * review.c: the goals of a plan judged by their figures first, then by people.
  */
 #include "core/plan/review.h"
+#include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/kind/goal.h"
+#include "core/kind/goal_facts.h"
 #include "core/kind/plan.h"
 #include "core/kind/target.h"
 #include "core/plan/target.h"
@@ -15,7 +18,7 @@
 
 static enum goal_state review_state_of(const struct record *goal)
 {
-    int state = name_index(goal_state_names, record_get(goal, GOAL_STATE));
+    int state = name_find(goal_state_names, record_get(goal, GOAL_STATE));
     return state < 0 ? STATE_OPEN : (enum goal_state)state;
 }
 
@@ -87,7 +90,7 @@ static enum verdict review_propose_verdict(
     static const enum verdict of_state[] = {[STATE_MET] = VERDICT_MET,
         [STATE_MISSED] = VERDICT_MISSED,
         [STATE_DROPPED] = VERDICT_DROPPED};
-    int said = name_index(verdict_names, record_get(reviewed->target, TARGET_VERDICT));
+    int said = name_find(verdict_names, record_get(reviewed->target, TARGET_VERDICT));
     if (said > VERDICT_OPEN)
         return (enum verdict)said;
     if (review_is_reached(reviewed, facts))
@@ -133,7 +136,7 @@ static enum li_err review_read_goal(struct context *context, const struct review
     struct goal_facts facts, then;
     const struct pace_limits limits = context_limits(context);
     const struct record *goal = reviewed->goal;
-    enum li_err code = record_goal_facts(context, &goal->id, &facts, err);
+    enum li_err code = goal_facts_load(context, &goal->id, &facts, err);
     if (!code)
         code = review_read_year(context, &review->year, reviewed, &then, err);
     if (!code)
@@ -208,7 +211,7 @@ void review_free(struct review *review)
 
 static bool review_is_called(const struct review_model_goal *reviewed, enum verdict verdict)
 {
-    return name_index(verdict_names, record_get(reviewed->target, TARGET_VERDICT)) == (int)verdict;
+    return name_find(verdict_names, record_get(reviewed->target, TARGET_VERDICT)) == (int)verdict;
 }
 
 enum li_err review_say(struct review_model_goal *reviewed, int verdict, struct li_error *err)

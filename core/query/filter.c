@@ -1,15 +1,12 @@
 /*
- * filter.c: a filter read into one SQL condition with its values: words, is:mine, is:archived, and
- * the tests of fields (filter_test.h).
+ * filter.c: a filter made into one SQL condition with its values: words, what follows "is:", and
+ * tests of fields (filter_condition.h).
  */
 #include "core/query/filter.h"
 #include "core/base/text.h"
 #include "core/cache/cache_table.h"
 #include "core/cache/cache_update.h"
-#include "core/kind/affiliate.h"
-#include "core/kind/person.h"
-#include "core/people/my_portfolio.h"
-#include "core/query/filter_condition.h"
+#include "core/query/filter_word.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -30,97 +27,59 @@ struct reading {
     const struct kind *kind;
     struct filter *filter; /* what it becomes */
     struct condition condition;
-    int me; /* the parameter with the folded name of who is at work; 0: none yet */
 };
 
-/* Whether a record is mine where what the reference names is: an affiliate, or a record it is a
-   part of. What is only mentioned (a goal's agreement) belongs to the same affiliate anyway. */
-static bool filter_passes_on(const struct kind *kind, const struct field *field)
+static const struct filter_word *filter_find_word(const struct context *context, const char *typed)
 {
-    const struct kind *target = field->type == FIELD_REF ? kind_find(field->ref) : NULL;
-    return target && target != kind && !target->reference && target != &kind_person &&
-           (field->flags & FIELD_REQUIRED || target == &kind_affiliate);
+    for (const struct filter_word *word = context->filter_words; word && word->name; word++)
+        if (strcasecmp(word->name, typed) == 0)
+            return word;
+    return NULL;
 }
 
-/* people: a SELECT of who is at work. What names them is theirs, whatever it is. Nothing but tests
-   of references stands between the ORs, so that the indexes of these can lead. */
-static void filter_write_mine(const struct kind *kind, const char *people, FILE *out)
+static enum li_err filter_refuse_word(
+    const struct reading *reading, const struct term *term, const char *typed, struct li_error *err)
 {
-    char *affiliates = my_portfolio_affiliates(people);
-    const char *between = "";
-    fputs("(", out);
-    if (kind == &kind_affiliate || kind == &kind_person) {
-        fprintf(out, "r.id IN (%s)", kind == &kind_person ? people : affiliates);
-        between = " OR ";
-    }
-    for (int i = 0; i < kind->stored_count; i++) {
-        const struct field *field = &kind->fields[i];
-        bool person = field->type == FIELD_REF && strcmp(field->ref, kind_person.name) == 0;
-        if (!person && !filter_passes_on(kind, field))
-            continue;
-        fprintf(out, "%sr.\"%s\" IN (", between, field->name);
-        between = " OR ";
-        if (person || strcmp(field->ref, kind_affiliate.name) == 0) {
-            fputs(person ? people : affiliates, out);
-        } else {
-            fprintf(out, "SELECT r.id FROM \"%s\" r WHERE ", field->ref);
-            filter_write_mine(kind_find(field->ref), people, out);
-        }
-        fputs(")", out);
-    }
-    fputs(*between ? ")" : "0)", out);
-    free(affiliates);
+    char *list = NULL;
+    FILE *out = li_text_open(&list);
+    for (const struct filter_word *word = reading->context->filter_words; word && word->name;
+         word++)
+        fprintf(out, "is:%s or ", word->name);
+    li_text_close(out);
+    enum li_err code =
+        filter_wrong(err, term, "\"%s\" isn't a valid value; use %sis:archived.", typed, list);
+    free(list);
+    return code;
 }
 
-/* Refused when nobody is called so: an empty list would not say why. */
-static enum li_err filter_find_me(struct reading *reading, struct li_error *err)
+static void filter_write_archived(struct reading *reading)
 {
-    char *name = NULL;
-    if (reading->me)
-        return LI_OK;
-    enum li_err rc = my_portfolio_name(reading->context, &name, err);
-    if (!rc)
-        reading->me = filter_condition_bind(&reading->condition, name);
-    free(name);
-    return rc;
-}
-
-static enum li_err filter_write_is_mine(struct reading *reading, struct li_error *err)
-{
-    char number[16];
-    enum li_err rc = filter_find_me(reading, err);
-    if (rc)
-        return rc;
-    snprintf(number, sizeof number, "?%d", reading->me);
-    char *people = my_portfolio_people(number);
-    reading->filter->record = true;
-    filter_write_mine(reading->kind, people, reading->condition.sql);
-    free(people);
-    return LI_OK;
+    reading->filter->archived = true;
+    fputs(
+        reading->filter->kept ? "k.archived" : "r.archived_on IS NOT NULL", reading->condition.sql);
 }
 
 static enum li_err filter_read_is(
     struct reading *reading, const struct term *term, struct li_error *err)
 {
     FILE *sql = reading->condition.sql;
+    enum li_err code = LI_OK;
     fputs("(", sql);
-    for (size_t i = 0; i < term->count; i++) {
-        const char *what = term->list[i].text;
+    for (size_t i = 0; !code && i < term->count; i++) {
+        const char *typed = term->list[i].text;
+        const struct filter_word *word = filter_find_word(reading->context, typed);
         fputs(i ? " OR " : "", sql);
-        if (strcasecmp(what, "archived") == 0) {
-            reading->filter->archived = true;
-            fputs(reading->filter->kept ? "k.archived" : "r.archived_on IS NOT NULL", sql);
-        } else if (strcasecmp(what, "mine") == 0) {
-            enum li_err rc = filter_write_is_mine(reading, err);
-            if (rc)
-                return rc;
+        if (strcasecmp(typed, "archived") == 0) {
+            filter_write_archived(reading);
+        } else if (word) {
+            reading->filter->record = true;
+            code = word->write(reading->context, reading->kind, &reading->condition, err);
         } else {
-            return filter_wrong(
-                err, term, "\"%s\" isn't a valid value; use is:mine or is:archived.", what);
+            code = filter_refuse_word(reading, term, typed, err);
         }
     }
     fputs(")", sql);
-    return LI_OK;
+    return code;
 }
 
 static void filter_read_word(struct reading *reading, const struct term *term)
@@ -166,17 +125,20 @@ static enum li_err filter_read_term(
     return rc;
 }
 
-static bool filter_is_mine_alone(const struct term *term)
+static bool filter_is_narrow_word(const struct context *context, const struct term *term)
 {
-    return term->field && strcasecmp(term->field, "is") == 0 && term->count == 1 &&
-           strcasecmp(term->list[0].text, "mine") == 0 && !term->negated;
+    bool alone =
+        term->field && strcasecmp(term->field, "is") == 0 && term->count == 1 && !term->negated;
+    const struct filter_word *word = alone ? filter_find_word(context, term->list[0].text) : NULL;
+    return word && word->narrow;
 }
 
 /* Whether the term names what the record, or the one a step away, refers to: there are indexes of
    all references. */
-static bool filter_is_narrow(const struct kind *kind, const struct term *term)
+static bool filter_is_narrow(
+    const struct context *context, const struct kind *kind, const struct term *term)
 {
-    if (filter_is_mine_alone(term))
+    if (filter_is_narrow_word(context, term))
         return true;
     const struct field *field = filter_own_field(kind, term);
     const char *step = term->field ? strchr(term->field, '.') : NULL;
@@ -214,7 +176,7 @@ static void filter_choose_way(
         const struct term *term = &terms->list[i];
         const struct field *field = filter_own_field(filter->kind, term);
         looked_at |= !term->field || (field && field->cached);
-        filter->narrow |= filter_is_narrow(filter->kind, term);
+        filter->narrow |= filter_is_narrow(reading->context, filter->kind, term);
         reading->condition.follows |= filter_is_of_few(filter->kind, term);
     }
     bool kept = looked_at || way == FILTER_BY_KEPT || (way == FILTER_BY_EITHER && !filter->narrow);

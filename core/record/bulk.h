@@ -24,9 +24,24 @@ struct bulk_done {
     size_t same;    /* left alone: they are so already */
 };
 
-/* All of them: LI_REFUSED names the first records that break a rule, with the rule, and how many
-   there are; LI_INTERRUPTED when progress stopped it. Either way nothing is done. Nothing to change
-   leaves no entry. */
+/* What is done to each record. arg is the caller's, as given to bulk_run. */
+struct bulk_change {
+    const struct kind *kind; /* of the records that are written */
+    /* What is to be written for a record of the bulk: the record itself, changed, or a new one,
+       which bulk_run frees. NULL: nothing, it is so already, or, where it set *err, it failed. */
+    struct record *(*change)(
+        struct context *context, void *arg, struct record *record, struct li_error *err);
+    /* What the entry is called; records reads "12 affiliates". The caller frees it. */
+    char *(*label)(struct context *context, const void *arg, const char *records);
+};
+
+/* Makes the change. LI_REFUSED names the first records that break a rule, with the rule, and how
+   many there are; LI_INTERRUPTED: progress stopped it. Either way nothing is done. Where there is
+   nothing to change, there is no entry. */
+enum li_err bulk_run(struct context *context, const struct bulk *bulk,
+    const struct bulk_change *change, void *arg, struct bulk_done *done, struct li_error *err);
+
+/* Three changes of that kind, two of them here and one in core/people/bulk_assign.h. */
 
 /* Gives a stored field a value: canonical text, NULL clears. */
 enum li_err bulk_set(struct context *context, const struct bulk *bulk, int field,
@@ -39,11 +54,6 @@ enum li_err bulk_archive(struct context *context, const struct bulk *bulk, bool 
 /* *out: whether there are some, and all of them are archived. */
 enum li_err bulk_archived(
     struct context *context, const struct bulk *bulk, bool *out, struct li_error *err);
-
-/* Gives each affiliate the person in that role from today on, for its term, unless it has them in
-   it. */
-enum li_err bulk_assign(struct context *context, const struct bulk *bulk, const struct id *person,
-    const struct id *role, struct bulk_done *done, struct li_error *err);
 
 /* The row id of a record; 0: it is not there. */
 int64_t bulk_row(struct context *context, const struct kind *kind, const struct id *id);

@@ -262,7 +262,7 @@ char *field_show(struct context *context, const struct field *field, const char 
     if (field->type == FIELD_YESNO)
         return li_strdup(strcmp(canonical, "1") == 0 ? "yes" : "no");
     if (field->flags & FIELD_PERCENT)
-        return li_format("%d%%", fraction_percent(strtod(canonical, NULL)));
+        return li_format("%d%%", number_percent(strtod(canonical, NULL)));
     char *title = field->type == FIELD_REF && id_parse(canonical, &id)
                       ? record_title(context, kind_find(field->ref), &id)
                       : NULL;

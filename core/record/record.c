@@ -3,7 +3,6 @@
  */
 #include "core/record/record.h"
 #include "core/base/text.h"
-#include "core/kind/affiliate.h"
 #include "core/record/record_writer.h"
 #include "core/record/taken.h"
 #include "data/base/memory.h"
@@ -402,44 +401,4 @@ char *record_called(struct context *context, const struct record *record)
     char *title = li_strdup(there ? query_text(query, 0) : "");
     query_free(query);
     return title;
-}
-
-enum li_err record_goal_facts(
-    struct context *context, const struct id *goal, struct goal_facts *out, struct li_error *err)
-{
-    struct li_error own = {0};
-    err = err ? err : &own;
-    struct query *query = query_new(
-        context->store, "SELECT " GOAL_FACTS_SQL("r") " FROM goal r WHERE r.id = ?1", err);
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, goal);
-    int step = query_step(query, err);
-    size_t size;
-    const void *bytes = step > 0 ? query_blob(query, 0, &size) : NULL;
-    if (step > 0 && !goal_facts_read(bytes, size, out)) {
-        li_fail(err, LI_IO, "Not enough memory to read a goal; close other programs.");
-        step = -1;
-    }
-    query_free(query);
-    return step > 0 ? LI_OK : step < 0 ? err->code : record_gone(&kind_goal, err);
-}
-
-enum li_err record_relation(struct context *context, const struct id *affiliate,
-    struct affiliate_health *out, char **vacant, struct li_error *err)
-{
-    struct query *query = query_new(context->store,
-        "SELECT " AFFILIATE_FACTS_SQL ", " AFFILIATE_VACANT_SQL " FROM affiliate r WHERE r.id = ?1",
-        err);
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, affiliate);
-    int step = query_step(query, err);
-    size_t size;
-    if (step > 0) {
-        memcpy(out, query_blob(query, 0, &size), sizeof *out);
-        *vacant = li_strdup(query_text(query, 1));
-    }
-    query_free(query);
-    return step > 0 ? LI_OK : step < 0 ? err->code : record_gone(&kind_affiliate, err);
 }

@@ -104,13 +104,4 @@ char *record_called(struct context *context, const struct record *record);
    caller frees it. */
 char *record_brief(struct context *context, const struct record *record);
 
-/* What is known of a goal, for progress.h. */
-enum li_err record_goal_facts(
-    struct context *context, const struct id *goal, struct goal_facts *out, struct li_error *err);
-
-/* What is known of the relationship with an affiliate, and the required roles that nobody holds,
-   "President, Secretary": NULL when none is vacant, else the caller's. */
-enum li_err record_relation(struct context *context, const struct id *affiliate,
-    struct affiliate_health *out, char **vacant, struct li_error *err);
-
 #endif

@@ -2,41 +2,24 @@
  * kind.c: the kinds there are, and finding them and their fields by name.
  */
 #include "core/schema/kind.h"
+#include "core/base/name.h"
 #include "core/base/text.h"
-#include "core/kind/activity.h"
-#include "core/kind/affiliate.h"
-#include "core/kind/agreement.h"
-#include "core/kind/area.h"
-#include "core/kind/assignment.h"
-#include "core/kind/attendance.h"
-#include "core/kind/commitment.h"
-#include "core/kind/country.h"
-#include "core/kind/distinction.h"
-#include "core/kind/event.h"
-#include "core/kind/goal.h"
-#include "core/kind/membership.h"
-#include "core/kind/milestone.h"
-#include "core/kind/person.h"
-#include "core/kind/plan.h"
-#include "core/kind/progress.h"
-#include "core/kind/region.h"
-#include "core/kind/resource.h"
-#include "core/kind/role.h"
-#include "core/kind/snooze.h"
-#include "core/kind/state.h"
-#include "core/kind/target.h"
-#include "core/kind/view.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-const struct kind *const kinds[] = {&kind_area, &kind_country, &kind_region, &kind_state,
-    &kind_role, &kind_affiliate, &kind_person, &kind_assignment, &kind_agreement, &kind_commitment,
-    &kind_plan, &kind_goal, &kind_target, &kind_milestone, &kind_progress, &kind_event,
-    &kind_attendance, &kind_activity, &kind_membership, &kind_resource, &kind_view, &kind_snooze,
-    &kind_distinction};
-const size_t kind_count = sizeof kinds / sizeof kinds[0];
+const struct kind *const *kinds;
+size_t kind_count;
+
+void kind_register(const struct kind *const *list, size_t count)
+{
+    assert(list && count > 0);
+    assert(!kinds || kinds == list);
+    kinds = list;
+    kind_count = count;
+}
 
 static const struct {
     const char *name;
@@ -61,6 +44,7 @@ static const struct {
 
 const struct kind *kind_find(const char *name)
 {
+    assert(name && kinds);
     for (size_t i = 0; i < kind_count; i++)
         if (strcasecmp(name, kinds[i]->name) == 0 || strcasecmp(name, kinds[i]->plural) == 0)
             return kinds[i];
@@ -72,10 +56,11 @@ enum li_err kind_read(const char *name, const struct kind **out, struct li_error
     *out = kind_find(name);
     if (*out)
         return LI_OK;
-    const char *names[sizeof kinds / sizeof kinds[0]];
+    const char **names = li_calloc(kind_count, sizeof *names);
     for (size_t i = 0; i < kind_count; i++)
         names[i] = kinds[i]->name;
     const char *nearest = text_nearest(name, names, kind_count);
+    free(names);
     if (nearest)
         return li_fail(err, LI_USAGE, "There is no kind \"%s\"; did you mean %s?", name, nearest);
     return li_fail(err, LI_USAGE, "There is no kind \"%s\"; `liaise kinds` lists them all.", name);
@@ -110,7 +95,7 @@ enum li_err kind_field_read(
 
 bool field_counts(const struct field *field, const char *choice)
 {
-    return !field->when || (choice && name_index(field->when_is, choice) >= 0);
+    return !field->when || (choice && name_find(field->when_is, choice) >= 0);
 }
 
 bool field_is_own(const struct kind *kind, const struct field *field)

@@ -110,9 +110,12 @@ struct kind {
         struct context *context, const struct record *record, kind_problem problem, void *arg);
 };
 
-/* In the order of foreign keys: a kind comes after those it refers to (its own kind aside). */
-extern const struct kind *const kinds[];
-extern const size_t kind_count;
+/* The kinds there are, in the order of foreign keys: a kind comes after those it refers to (its own
+   kind aside). NULL until they are registered, which kinds_begin (core/kind/kinds.h) does once, so
+   that nothing down here needs to know which kinds there are. */
+extern const struct kind *const *kinds;
+extern size_t kind_count;
+void kind_register(const struct kind *const *list, size_t count);
 
 /* By singular or plural, any case. NULL when there is none. */
 const struct kind *kind_find(const char *name);

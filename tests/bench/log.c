@@ -3,6 +3,7 @@
  * same row into the same table, committed as durably.
  */
 #include "core/log/log_progress.h"
+#include "core/open.h"
 #include "data/store/query.h"
 #include "tests/bench/bare_table.h"
 #include "tests/bench/measure.h"

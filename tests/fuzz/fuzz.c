@@ -3,6 +3,7 @@
  */
 #include "tests/fuzz/fuzz.h"
 #include "core/demo/demo.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "data/store/store_internal.h"

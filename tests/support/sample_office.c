@@ -2,6 +2,7 @@
  * sample_office.c: the office tests work in.
  */
 #include "tests/support/sample_office.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/ledger.h"

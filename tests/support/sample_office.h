@@ -7,7 +7,7 @@
 #ifndef LI_TESTS_SUPPORT_SAMPLE_OFFICE_H
 #define LI_TESTS_SUPPORT_SAMPLE_OFFICE_H
 
-#include "core/record/check.h"
+#include "core/check/check.h"
 #include "core/record/record.h"
 
 #define OFFICE_TODAY "2026-06-30"

@@ -3,6 +3,7 @@
  * none is wanted, and a screen that is whole after a resize, Ctrl-Z and a mistake in the settings.
  */
 #include "core/context/context.h"
+#include "core/open.h"
 #include "data/journal/journal.h"
 #include "data/store/query.h"
 #include "tests/support/check.h"

@@ -3,6 +3,7 @@
  */
 #include "tui/app/app.h"
 #include "core/cache/cache_refresh.h"
+#include "core/open.h"
 #include "core/record/draft.h"
 #include "data/base/memory.h"
 #include "tui/app/as_of_mode.h"

@@ -2,6 +2,7 @@
  * as_of_mode.c: another office in place of the one at work, with a stack of panels of its own.
  */
 #include "tui/app/as_of_mode.h"
+#include "core/open.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
 #include "tui/app/progress_dialog.h"

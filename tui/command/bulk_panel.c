@@ -3,6 +3,7 @@
  */
 #include "tui/command/bulk_panel.h"
 #include "core/kind/assignment.h"
+#include "core/people/bulk_assign.h"
 #include "data/base/memory.h"
 #include "tui/app/bulk_actions.h"
 #include "tui/app/export_file.h"

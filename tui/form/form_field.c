@@ -3,6 +3,7 @@
  * take and in how that text is shown.
  */
 #include "tui/form/form_field.h"
+#include "core/base/name.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
@@ -160,7 +161,7 @@ static int form_choice_by_key(const struct form_field *slot, int current, int co
 static enum form_field_answer form_choice_key(struct form_field *slot, const struct key *key)
 {
     const char *const *names = form_field_choices(slot->field);
-    int current = name_index(names, slot->edit.text), next = current;
+    int current = name_find(names, slot->edit.text), next = current;
     enum typeahead_answer answer = typeahead_key(&slot->ahead, names, key, &next);
     if (answer == TYPEAHEAD_NONE)
         next = form_choice_by_key(slot, current, form_count_of(names), key->code);

@@ -4,6 +4,7 @@
 #include "tui/log/log_model.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
+#include "core/kind/goal_facts.h"
 #include "core/kind/progress.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
@@ -57,7 +58,7 @@ static enum li_err log_model_read_goal(
         return code;
     log_set_goal(logging, context, record);
     record_free(record);
-    code = record_goal_facts(context, &logging->goal, &logging->facts, err);
+    code = goal_facts_load(context, &logging->goal, &logging->facts, err);
     if (code == LI_OK && log_model_by_steps(logging))
         code = milestone_list_read(&logging->steps, context, &logging->goal, err);
     return code;

@@ -2,6 +2,7 @@
  * log_view.c: the slip of a goal's progress on the screen: the goal as it stands, its lines, and
  * what they would make of it.
  */
+#include "core/base/number.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/form/form_field.h"
@@ -31,7 +32,7 @@ char *log_standing(const struct app *app, const struct goal_facts *facts)
     double fraction = goal_fraction(facts);
     const char *health = health_names[log_health_of(app, facts)];
     return isnan(fraction) ? li_format("%s", health)
-                           : li_format("%d%%, %s", fraction_percent(fraction), health);
+                           : li_format("%d%%, %s", number_percent(fraction), health);
 }
 
 static int log_line_count(const struct log_model *logging)

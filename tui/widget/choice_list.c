@@ -2,6 +2,7 @@
  * choice_list.c: arrows or a first letter move, Enter takes, Esc leaves.
  */
 #include "tui/widget/choice_list.h"
+#include "core/base/name.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include <ctype.h>
@@ -119,7 +120,7 @@ struct panel *choice_list_new(const char *title_, const char *const *names, cons
     void (*chosen)(void *arg, struct app *app, const char *name), void *arg)
 {
     struct choices *choices = li_calloc(1, sizeof *choices);
-    int at = name_index(names, current);
+    int at = name_find(names, current);
     *choices = (struct choices){.panel.ops = &choice_ops,
         .title = title_,
         .names = names,

@@ -3,6 +3,7 @@
  * entered is no judgement.
  */
 #include "tui/widget/state_style.h"
+#include "core/base/name.h"
 #include "core/health/agreement_state.h"
 
 static const enum style state_styles[TERM_STATE_COUNT] = {
@@ -18,9 +19,9 @@ enum style state_style_word(const struct field *field, const char *word)
 {
     if (!field->sql || field->type != FIELD_CHOICE || !*word)
         return STYLE_TEXT;
-    int health = name_index(health_names, word);
+    int health = name_find(health_names, word);
     if (health > HEALTH_NONE)
         return screen_health_style((enum health)health);
-    int state = name_index(agreement_state_names, word);
+    int state = name_find(agreement_state_names, word);
     return state >= 0 ? state_styles[state] : STYLE_TEXT;
 }

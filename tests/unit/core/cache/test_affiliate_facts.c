@@ -11,6 +11,7 @@
 #include "core/kind/person.h"
 #include "core/kind/role.h"
 #include "core/kind/state.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>

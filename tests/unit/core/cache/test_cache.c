@@ -1,7 +1,9 @@
 /*
  * test_cache.c: what is kept of records follows the records through writes, undo and replay.
  */
+#include "core/cache/cache_check.h"
 #include "core/cache/cache_refresh.h"
+#include "core/cache/cache_schema.h"
 #include "core/cache/cache_table.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
@@ -11,6 +13,7 @@
 #include "core/kind/milestone.h"
 #include "core/kind/person.h"
 #include "core/kind/progress.h"
+#include "core/open.h"
 #include "core/query/listing.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
@@ -61,8 +64,8 @@ static void is_as_built_afresh(struct office *office)
 {
     struct li_error err;
     char *kept = derived_text(office);
-    assert_int_equal(cache_check(office->context, say_finding, NULL, &err), LI_OK);
-    if (cache_make_anew(office->context, NULL, NULL, &err) != LI_OK)
+    assert_int_equal(cache_check_rows(office->context, say_finding, NULL, &err), LI_OK);
+    if (cache_schema_rebuild(office->context, NULL, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
     char *built = derived_text(office);
     assert_string_equal(kept, built);
@@ -309,9 +312,9 @@ static void a_check_finds_what_is_kept_wrongly(void **state)
     for (size_t i = 0; i < sizeof wrongs / sizeof *wrongs; i++) {
         int findings = 0;
         free(office_ask(office, wrongs[i]));
-        assert_int_equal(cache_check(office->context, count_finding, &findings, &err), LI_OK);
+        assert_int_equal(cache_check_rows(office->context, count_finding, &findings, &err), LI_OK);
         assert_int_equal(findings, 1);
-        assert_int_equal(cache_make_anew(office->context, NULL, NULL, &err), LI_OK);
+        assert_int_equal(cache_schema_rebuild(office->context, NULL, NULL, &err), LI_OK);
         is_as_built_afresh(office);
     }
 }

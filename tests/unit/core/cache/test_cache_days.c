@@ -2,6 +2,7 @@
  * test_cache_days.c: whatever is written on whatever day, what is kept of records and said to hold
  * is what the records give.
  */
+#include "core/cache/cache_check.h"
 #include "core/cache/cache_refresh.h"
 #include "core/cache/cache_table.h"
 #include "core/kind/activity.h"
@@ -375,7 +376,7 @@ static void expect_always(struct office *office, void (*set_up)(struct days *day
     for (int i = 0; i < count; i++) {
         struct li_error err;
         steps[chance(&days, step_count)](&days);
-        if (cache_check(office->context, stop_at_finding, &i, &err))
+        if (cache_check_rows(office->context, stop_at_finding, &i, &err))
             fail_msg("%s", err.message);
         scores_agree(office);
         lists_agree(office, kind, "at-risk");

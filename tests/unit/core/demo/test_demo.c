@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "core/demo/demo.h"
+#include "core/open.h"
 #include "core/query/listing.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"

@@ -2,6 +2,7 @@
  * test_merge_records.c: two records made one: which values, what refers to them, the rules, and the
  * undo.
  */
+#include "core/cache/cache_check.h"
 #include "core/duplicates/merge_records.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
@@ -367,7 +368,7 @@ static bool join_any(struct office *office, const struct kind *kind)
         char *references = merge_records_references(office->context, kind, &right);
         assert_string_equal(references, "");
         free(references);
-        cache_check(office->context, say_finding, NULL, &err);
+        cache_check_rows(office->context, say_finding, NULL, &err);
         undo(office);
         char *after = everything(office);
         assert_string_equal(after, before);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/name.h"
 #include "core/health/affiliate_health.h"
 #include <cmocka.h>
 #include <stdlib.h>
@@ -326,8 +327,8 @@ static void roles(void **state)
 static void parts_have_names(void **state)
 {
     (void)state;
-    assert_int_equal(name_index(affiliate_health_part_names, "goals"), RELATION_GOALS);
-    assert_int_equal(name_index(affiliate_health_part_names, "roles"), RELATION_ROLES);
+    assert_int_equal(name_find(affiliate_health_part_names, "goals"), RELATION_GOALS);
+    assert_int_equal(name_find(affiliate_health_part_names, "roles"), RELATION_ROLES);
     assert_null(affiliate_health_part_names[RELATION_PARTS]);
 }
 

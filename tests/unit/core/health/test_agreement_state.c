@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/name.h"
 #include "core/health/agreement_state.h"
 #include <cmocka.h>
 #include <stdlib.h>
@@ -74,9 +75,9 @@ static void agreements_by_their_days(void **state)
 static void states_have_names(void **state)
 {
     (void)state;
-    assert_int_equal(name_index(agreement_state_names, "in-force"), TERM_IN_FORCE);
-    assert_int_equal(name_index(agreement_state_names, "due-for-renewal"), TERM_DUE);
-    assert_int_equal(name_index(agreement_state_names, "ended"), TERM_ENDED);
+    assert_int_equal(name_find(agreement_state_names, "in-force"), TERM_IN_FORCE);
+    assert_int_equal(name_find(agreement_state_names, "due-for-renewal"), TERM_DUE);
+    assert_int_equal(name_find(agreement_state_names, "ended"), TERM_ENDED);
     assert_null(agreement_state_names[TERM_STATE_COUNT]);
 }
 

@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/health/goal_health.h"
 #include <cmocka.h>
 #include <math.h>
@@ -482,12 +484,12 @@ static void names_and_numbers(void **state)
 {
     (void)state;
     char text[32];
-    assert_int_equal(name_index(health_names, "off-track"), HEALTH_OFF_TRACK);
-    assert_int_equal(name_index(measure_names, "maintain"), MEASURE_MAINTAIN);
-    assert_int_equal(name_index(cadence_names, "yearly"), CADENCE_YEARLY);
-    assert_int_equal(name_index(goal_state_names, "dropped"), STATE_DROPPED);
-    assert_int_equal(name_index(measure_names, "Level"), -1);
-    assert_int_equal(name_index(measure_names, NULL), -1);
+    assert_int_equal(name_find(health_names, "off-track"), HEALTH_OFF_TRACK);
+    assert_int_equal(name_find(measure_names, "maintain"), MEASURE_MAINTAIN);
+    assert_int_equal(name_find(cadence_names, "yearly"), CADENCE_YEARLY);
+    assert_int_equal(name_find(goal_state_names, "dropped"), STATE_DROPPED);
+    assert_int_equal(name_find(measure_names, "Level"), -1);
+    assert_int_equal(name_find(measure_names, NULL), -1);
     assert_null(health_names[HEALTH_COUNT]);
     assert_int_equal(cadence_days(CADENCE_WEEKLY), 7);
     assert_int_equal(cadence_days(CADENCE_YEARLY), 365);

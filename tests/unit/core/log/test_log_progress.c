@@ -3,6 +3,7 @@
  */
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
+#include "core/kind/goal_facts.h"
 #include "core/kind/milestone.h"
 #include "core/kind/progress.h"
 #include "core/log/log_progress.h"
@@ -41,12 +42,12 @@ static void logs(struct office *office, const struct id *goal, const struct log_
     int field;
     if (log_progress_preview(office->context, goal, log, &preview, &err) != LI_OK)
         fail_msg("%s", err.message);
-    record_goal_facts(office->context, goal, &facts, &err);
+    goal_facts_load(office->context, goal, &facts, &err);
     assert_true(same_facts(&facts, &preview.before));
     if (log_progress(office->context, goal, log, &effect, &field, &err) != LI_OK)
         fail_msg("%s", err.message);
     assert_int_equal(field, -1);
-    record_goal_facts(office->context, goal, &facts, &err);
+    goal_facts_load(office->context, goal, &facts, &err);
     assert_true(same_facts(&facts, &preview.after));
     assert_true(same_facts(&facts, &effect.after));
 }

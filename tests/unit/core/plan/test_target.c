@@ -4,9 +4,11 @@
 #include "core/duplicates/merge_records.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
+#include "core/kind/goal_facts.h"
 #include "core/kind/plan.h"
 #include "core/kind/progress.h"
 #include "core/kind/target.h"
+#include "core/kind/target_write.h"
 #include "core/plan/plan.h"
 #include "core/plan/review.h"
 #include "core/plan/target.h"
@@ -212,9 +214,9 @@ static void the_id_follows_from_plan_and_goal(void **state)
     struct id goal = add_long(office, "CAMA 2026");
     struct id plan = id_of(office, "SELECT id FROM plan"),
               id = id_of(office, "SELECT id FROM target");
-    struct id made = target_id_following("target", &plan, &goal);
-    struct id other = target_id_following("target", &goal, &plan),
-              kind = target_id_following("goal", &plan, &goal);
+    struct id made = target_write_id_from("target", &plan, &goal);
+    struct id other = target_write_id_from("target", &goal, &plan),
+              kind = target_write_id_from("goal", &plan, &goal);
     assert_true(id_equal(&id, &made));
     assert_false(id_equal(&id, &other));
     assert_false(id_equal(&id, &kind));
@@ -232,11 +234,11 @@ static void pace_follows_the_targets(void **state)
     says(office, "SELECT health FROM local_kept_goal", "at-risk"); /* 13 % of 16 % */
     set(office, &kind_target, TARGET("2026"), TARGET_TARGET, "6"); /* 2.96 of it by now */
     says(office, "SELECT health FROM local_kept_goal", "on-track");
-    assert_int_equal(record_goal_facts(office->context, &id, &facts, &err), LI_OK);
+    assert_int_equal(goal_facts_load(office->context, &id, &facts, &err), LI_OK);
     assert_int_equal(facts.point_count, 1);
     set(office, &kind_plan, "SELECT id FROM plan", PLAN_YEAR, "2025"); /* before it began */
     says(office, "SELECT health FROM local_kept_goal", "at-risk");
-    assert_int_equal(record_goal_facts(office->context, &id, &facts, &err), LI_OK);
+    assert_int_equal(goal_facts_load(office->context, &id, &facts, &err), LI_OK);
     assert_int_equal(facts.point_count, 0);
 }
 

@@ -5,6 +5,7 @@
 #include "core/kind/affiliate.h"
 #include "core/kind/person.h"
 #include "core/kind/role.h"
+#include "core/people/bulk_assign.h"
 #include "core/record/bulk.h"
 #include "core/record/history.h"
 #include "data/base/memory.h"

@@ -3,6 +3,7 @@
  */
 #include "core/kind/goal.h"
 #include "core/kind/person.h"
+#include "core/open.h"
 #include "core/record/draft.h"
 #include "data/base/memory.h"
 #include "data/base/process.h"

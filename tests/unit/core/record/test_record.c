@@ -6,6 +6,7 @@
 #include "core/kind/assignment.h"
 #include "core/kind/country.h"
 #include "core/kind/goal.h"
+#include "core/kind/goal_facts.h"
 #include "core/kind/milestone.h"
 #include "core/kind/person.h"
 #include "core/kind/progress.h"
@@ -500,14 +501,14 @@ static void goal_facts_come_from_the_records(void **state)
     some_affiliate(office, "CAMA");
     struct id goal = office_add(office, &kind_goal, "affiliate", "cama", "title", "Train",
         "measure", "total", "target", "30", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    assert_int_equal(record_goal_facts(office->context, &goal, &facts, &err), LI_OK);
+    assert_int_equal(goal_facts_load(office->context, &goal, &facts, &err), LI_OK);
     assert_int_equal(facts.measure, MEASURE_TOTAL);
     assert_int_equal(facts.entries, 0);
     assert_true(isnan(facts.latest));
     assert_int_equal(facts.latest_on, DAY_NONE);
     office_add(office, &kind_progress, "goal", "train", "value", "7", "day", "2026-05-01", NULL);
     office_add(office, &kind_progress, "goal", "train", "value", "5", "day", "2026-03-01", NULL);
-    assert_int_equal(record_goal_facts(office->context, &goal, &facts, &err), LI_OK);
+    assert_int_equal(goal_facts_load(office->context, &goal, &facts, &err), LI_OK);
     assert_int_equal(facts.entries, 2);
     assert_true(facts.total == 12 && facts.latest == 7);
     assert_int_equal(facts.latest_on, date_parse("2026-05-01"));
@@ -518,7 +519,7 @@ static void goal_facts_come_from_the_records(void **state)
     office_add(office, &kind_milestone, "goal", "steps", "title", "Two", "due", OFFICE_TODAY, NULL);
     office_add(
         office, &kind_milestone, "goal", "steps", "title", "Three", "due", "2026-07-01", NULL);
-    assert_int_equal(record_goal_facts(office->context, &steps, &facts, &err), LI_OK);
+    assert_int_equal(goal_facts_load(office->context, &steps, &facts, &err), LI_OK);
     assert_int_equal(facts.milestones, 3);
     assert_int_equal(facts.milestones_done, 1);
     assert_int_equal(facts.milestones_due, 2);

@@ -1,6 +1,7 @@
 /*
  * test_kind.c: every kind's description against the schema, both ways, so that they cannot drift.
  */
+#include "core/base/name.h"
 #include "core/query/field_sql.h"
 #include "data/base/memory.h"
 #include "data/store/embedded.h"
@@ -195,7 +196,7 @@ static void check_when(const struct kind *kind, const struct field *field)
     int other = kind_field(kind, field->when);
     assert_true(other >= 0 && other < kind->stored_count && kind->fields[other].choices);
     for (const char *const *choice = field->when_is; *choice; choice++)
-        assert_true(name_index(kind->fields[other].choices, *choice) >= 0);
+        assert_true(name_find(kind->fields[other].choices, *choice) >= 0);
 }
 
 static void descriptions_are_whole(void **state)

@@ -12,11 +12,12 @@
  * they did, which leaves what the database was before them. What heals by itself: the fact
  * "derived", since whoever opens the database then makes anew what is kept of the records.
  */
+#include "core/check/check.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
 #include "core/kind/person.h"
 #include "core/kind/progress.h"
-#include "core/record/check.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"

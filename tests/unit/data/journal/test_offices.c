@@ -7,7 +7,9 @@
  * same journal, which are what the plain journal says, and what is kept of records holds.
  * LIAISE_SEEDS, or the first argument, says how many seeds are tried.
  */
+#include "core/cache/cache_check.h"
 #include "core/cache/sql_functions.h"
+#include "core/open.h"
 #include "tests/support/office_work.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -145,7 +147,7 @@ static void site_is_sound(struct site *site)
         code = journal_check(
             context->store, sql_functions_add, context, say_finding, &findings, NULL, NULL, &err);
     if (code == LI_OK)
-        code = cache_check(context, say_finding, &findings, &err);
+        code = cache_check_rows(context, say_finding, &findings, &err);
     if (code != LI_OK)
         fail_msg("%s", err.message);
     assert_int_equal(findings, 0);

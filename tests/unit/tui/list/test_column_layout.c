@@ -2,6 +2,7 @@
  * test_column_layout.c: which columns of a list find room, what it is sorted by, and where the
  * cursor goes in it.
  */
+#include "core/kind/kinds.h"
 #include "core/query/listing.h"
 #include "tui/list/column_layout.h"
 #include "tui/widget/scroll.h"
@@ -173,5 +174,6 @@ int main(void)
         cmocka_unit_test(text_without_a_cursor_scrolls),
         cmocka_unit_test(a_click_finds_its_line),
     };
+    kinds_begin();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

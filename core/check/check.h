@@ -2,8 +2,8 @@
  * check.h: whether the database is whole, its tables what the journal says, and each record what
  * its kind's rules allow.
  */
-#ifndef LI_CORE_RECORD_CHECK_H
-#define LI_CORE_RECORD_CHECK_H
+#ifndef LI_CORE_CHECK_CHECK_H
+#define LI_CORE_CHECK_CHECK_H
 
 #include "core/context/context.h"
 
@@ -35,7 +35,7 @@ struct check_found {
 /* skipped: the parts to leave out. Damage that stopped the search is a finding, not a failure. */
 #define CHECK_SKIP(part) (1U << (part))
 enum li_err check_database(struct context *context, unsigned skipped,
-    const struct check_observer *ear, struct check_found *out, struct li_error *err);
+    const struct check_observer *observer, struct check_found *out, struct li_error *err);
 
 int64_t check_damage(const struct check_found *found);
 

@@ -1,8 +1,12 @@
 /*
  * check.c: the parts of a check, one after another.
  */
-#include "core/record/check.h"
-#include "core/cache/broken.h"
+#include "core/check/check.h"
+#include "core/cache/cache_check.h"
+#include "core/cache/cache_schema.h"
+#include "core/cache/sql_functions.h"
+#include "core/check/broken.h"
+#include "core/check/broken_list.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 
@@ -10,7 +14,7 @@ enum { RULES_TOLD = 100 };
 
 struct check {
     struct context *context;
-    const struct check_observer *ear;
+    const struct check_observer *observer;
     struct check_found *found;
     enum check_part part;
 };
@@ -19,7 +23,7 @@ static void check_say(void *arg, const char *finding)
 {
     struct check *check = arg;
     check->found->findings[check->part]++;
-    check->ear->say(check->ear->arg, finding);
+    check->observer->say(check->observer->arg, finding);
 }
 
 static enum li_err check_file(struct check *check, struct li_error *err)
@@ -31,17 +35,18 @@ static enum li_err check_file(struct check *check, struct li_error *err)
 static enum li_err check_journal(struct check *check, struct li_error *err)
 {
     return journal_check(check->context->store, sql_functions_add, check->context, check_say, check,
-        check->ear->progress, check->ear->arg, err);
+        check->observer->progress, check->observer->arg, err);
 }
 
 static enum li_err check_make(struct check *check, struct li_error *err)
 {
-    return cache_make_anew(check->context, check->ear->progress, check->ear->arg, err);
+    return cache_schema_rebuild(
+        check->context, check->observer->progress, check->observer->arg, err);
 }
 
 static enum li_err check_kept(struct check *check, struct li_error *err)
 {
-    return cache_check(check->context, check_say, check, err);
+    return cache_check_rows(check->context, check_say, check, err);
 }
 
 static enum li_err check_tell_broken(
@@ -50,18 +55,19 @@ static enum li_err check_tell_broken(
     struct check *check = arg;
     if (record->archived_on != DAY_NONE)
         return LI_OK;
-    int listed = broken_is_listed(check->context, record, err);
+    int listed = broken_list_has(check->context, record, err);
     if (listed < 0)
         return err->code;
     check->found->unlisted += !listed;
     if (++check->found->findings[CHECK_RULES] > RULES_TOLD) {
         if (check->found->findings[CHECK_RULES] == RULES_TOLD + 1)
-            check->ear->say(check->ear->arg, "More problems were found; only the first are shown.");
+            check->observer->say(
+                check->observer->arg, "More problems were found; only the first are shown.");
         return LI_OK;
     }
     char *brief = record_brief(check->context, record);
     char *finding = li_format("%s %s breaks a rule: %s", record->kind->name, brief, rule);
-    check->ear->say(check->ear->arg, finding);
+    check->observer->say(check->observer->arg, finding);
     free(finding);
     free(brief);
     return LI_OK;
@@ -69,9 +75,9 @@ static enum li_err check_tell_broken(
 
 static enum li_err check_rules(struct check *check, struct li_error *err)
 {
-    const struct broken_observer ear = {
-        check_tell_broken, check, check->ear->progress, check->ear->arg};
-    return broken_sweep(check->context, &ear, err);
+    const struct broken_observer observer = {
+        check_tell_broken, check, check->observer->progress, check->observer->arg};
+    return broken_sweep(check->context, &observer, err);
 }
 
 static const struct {
@@ -87,15 +93,15 @@ static const struct {
 
 static enum li_err check_run_part(struct check *check, enum check_part part, struct li_error *err)
 {
-    const struct check_observer *ear = check->ear;
+    const struct check_observer *observer = check->observer;
     check->part = part;
-    ear->begin(ear->arg, part);
+    observer->begin(observer->arg, part);
     if (parts[part].unmeasured)
-        store_on_progress(check->context->store, ear->stop, ear->arg);
+        store_on_progress(check->context->store, observer->stop, observer->arg);
     enum li_err code = parts[part].run(check, err);
     if (parts[part].unmeasured)
         store_on_progress(check->context->store, NULL, NULL);
-    ear->end(ear->arg);
+    observer->end(observer->arg);
     return code;
 }
 
@@ -105,10 +111,10 @@ int64_t check_damage(const struct check_found *found)
 }
 
 enum li_err check_database(struct context *context, unsigned skipped,
-    const struct check_observer *ear, struct check_found *out, struct li_error *err)
+    const struct check_observer *observer, struct check_found *out, struct li_error *err)
 {
     struct li_error own = {0};
-    struct check check = {.context = context, .ear = ear, .found = out};
+    struct check check = {.context = context, .observer = observer, .found = out};
     enum li_err code = LI_OK;
     err = err ? err : &own;
     *out = (struct check_found){0};

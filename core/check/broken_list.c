@@ -1,8 +1,8 @@
 /*
- * broken_list.c: local_broken, the list of records that break a rule or did.
+ * broken_list.c: local_broken: its table, its part of each commit, and SQL functions of records.
  */
-#include "core/cache/broken.h"
-#include "core/cache/sql_functions.h"
+#include "core/check/broken_list.h"
+#include "core/check/broken.h"
 #include "core/people/affiliate_of.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
@@ -12,7 +12,7 @@
    kind changes, those of leans that the tables and their condition give. */
 static const struct {
     const char *kind, *column, *leans, *from;
-} leanings[] = {
+} broken_list_leanings[] = {
     {"goal", "measure", "progress", "progress d WHERE d.goal = new.id"},
     {"goal", "measure", "target", "\"target\" d WHERE d.goal = new.id"},
     {"goal", "affiliate", "target", "\"target\" d WHERE d.goal = new.id"},
@@ -29,26 +29,28 @@ static const struct {
         " WHERE c.agreement = new.id"},
 };
 
-void broken_write_table(FILE *sql)
+static void broken_list_write_tables(FILE *sql)
 {
     fputs("CREATE TABLE local_broken (rid INTEGER PRIMARY KEY, kind TEXT NOT NULL,"
           " id BLOB NOT NULL UNIQUE);\n",
         sql);
 }
 
-void broken_write_triggers(FILE *sql)
+static void broken_list_write_triggers(FILE *sql)
 {
-    for (size_t i = 0; i < sizeof leanings / sizeof *leanings; i++)
+    for (size_t i = 0; i < sizeof broken_list_leanings / sizeof *broken_list_leanings; i++)
         fprintf(sql,
             ";\nCREATE TRIGGER local_broken_%s_%s_%s AFTER UPDATE OF \"%s\" ON \"%s\""
             " WHEN old.\"%s\" IS NOT new.\"%s\" BEGIN INSERT OR IGNORE INTO local_broken (kind, id)"
             " SELECT '%s', d.id FROM %s; END",
-            leanings[i].kind, leanings[i].column, leanings[i].leans, leanings[i].column,
-            leanings[i].kind, leanings[i].column, leanings[i].column, leanings[i].leans,
-            leanings[i].from);
+            broken_list_leanings[i].kind, broken_list_leanings[i].column,
+            broken_list_leanings[i].leans, broken_list_leanings[i].column,
+            broken_list_leanings[i].kind, broken_list_leanings[i].column,
+            broken_list_leanings[i].column, broken_list_leanings[i].leans,
+            broken_list_leanings[i].from);
 }
 
-static enum li_err broken_list_list(
+static enum li_err broken_list_add(
     void *arg, const struct record *record, const char *rule, struct li_error *err)
 {
     struct context *context = arg;
@@ -64,14 +66,14 @@ static enum li_err broken_list_list(
     return code;
 }
 
-enum li_err broken_fill(
+static enum li_err broken_list_fill(
     struct context *context, journal_progress progress, void *arg, struct li_error *err)
 {
-    const struct broken_observer ear = {broken_list_list, context, progress, arg};
-    return broken_sweep(context, &ear, err);
+    const struct broken_observer observer = {broken_list_add, context, progress, arg};
+    return broken_sweep(context, &observer, err);
 }
 
-int broken_is_listed(struct context *context, const struct record *record, struct li_error *err)
+int broken_list_has(struct context *context, const struct record *record, struct li_error *err)
 {
     struct query *query =
         query_new(context->store, "SELECT 1 FROM local_broken WHERE id = ?1", err);
@@ -120,7 +122,7 @@ static enum li_err broken_list_if_broken(
     struct context *context, struct record *record, struct li_error *err)
 {
     char *rule = broken_rule(context, record);
-    enum li_err code = rule ? broken_list_list(context, record, rule, err) : LI_OK;
+    enum li_err code = rule ? broken_list_add(context, record, rule, err) : LI_OK;
     if (rule && !code)
         code = broken_list_ways(context, record, err);
     free(rule);
@@ -128,7 +130,7 @@ static enum li_err broken_list_if_broken(
 }
 
 /* Of one kind, what putting entries together wrote. One that has gone since breaks nothing. */
-static enum li_err broken_settle_rows(struct context *context, const struct kind *kind,
+static enum li_err broken_list_judge_rows(struct context *context, const struct kind *kind,
     const struct vector *rows, struct li_error *err)
 {
     struct query *query = record_query(context, kind, "rowid", err);
@@ -145,7 +147,7 @@ static enum li_err broken_settle_rows(struct context *context, const struct kind
     return code;
 }
 
-static enum li_err broken_strike(struct context *context, int64_t row, struct li_error *err)
+static enum li_err broken_list_remove(struct context *context, int64_t row, struct li_error *err)
 {
     struct query *query = query_new(context->store, "DELETE FROM local_broken WHERE rid = ?1", err);
     if (!query)
@@ -157,7 +159,7 @@ static enum li_err broken_strike(struct context *context, int64_t row, struct li
 }
 
 /* Whether what query stands on, a row of the list, breaks no rule. -1: *err says why not. */
-static int broken_is_sound(struct context *context, struct query *query, struct li_error *err)
+static int broken_list_is_sound(struct context *context, struct query *query, struct li_error *err)
 {
     struct id id = {{0}};
     struct record *record;
@@ -174,7 +176,7 @@ static int broken_is_sound(struct context *context, struct query *query, struct 
 }
 
 /* The triggers list what may break a rule now; most of it breaks none. */
-static enum li_err broken_settle_listed(
+static enum li_err broken_list_judge_marked(
     struct context *context, int64_t first, struct li_error *err)
 {
     struct vector sound = {0};
@@ -184,29 +186,30 @@ static enum li_err broken_settle_listed(
     if (!query)
         return err->code;
     query_bind_int(query, 1, first);
-    while ((step = query_step(query, err)) > 0 && (is = broken_is_sound(context, query, err)) >= 0)
+    while ((step = query_step(query, err)) > 0 &&
+           (is = broken_list_is_sound(context, query, err)) >= 0)
         if (is > 0)
             vector_add(&sound, query_int(query, 0));
     query_free(query);
     enum li_err code = step < 0 || is < 0 ? err->code : LI_OK;
     for (size_t i = 0; i < sound.count && !code; i++)
-        code = broken_strike(context, sound.rows[i], err);
+        code = broken_list_remove(context, sound.rows[i], err);
     vector_clear(&sound);
     return code;
 }
 
-enum li_err broken_settle(struct context *context, struct li_error *err)
+static enum li_err broken_list_update(struct context *context, struct li_error *err)
 {
     enum li_err code = LI_OK;
     int64_t first;
     for (size_t i = 0; i < kind_count && !code; i++) {
         struct vector rows;
         if (store_take_unjudged(context->store, kinds[i]->name, &rows))
-            code = broken_settle_rows(context, kinds[i], &rows, err);
+            code = broken_list_judge_rows(context, kinds[i], &rows, err);
         vector_clear(&rows);
     }
     if (!code && store_take_added(context->store, "local_broken", &first))
-        code = broken_settle_listed(context, first, err);
+        code = broken_list_judge_marked(context, first, err);
     return code;
 }
 
@@ -216,7 +219,7 @@ enum li_err broken_settle(struct context *context, struct li_error *err)
 typedef enum li_err (*telling)(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err);
 
-static void broken_tell(sqlite3_context *call, sqlite3_value **values, telling give)
+static void broken_list_tell(sqlite3_context *call, sqlite3_value **values, telling give)
 {
     struct li_error err = {0};
     struct id id;
@@ -232,7 +235,7 @@ static void broken_tell(sqlite3_context *call, sqlite3_value **values, telling g
 }
 
 /* What is archived nobody has to correct. */
-static enum li_err broken_tell_rule(struct context *context, const struct kind *kind,
+static enum li_err broken_list_tell_rule(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err)
 {
     struct record *record;
@@ -246,7 +249,7 @@ static enum li_err broken_tell_rule(struct context *context, const struct kind *
     return LI_OK;
 }
 
-static enum li_err broken_tell_title(struct context *context, const struct kind *kind,
+static enum li_err broken_list_tell_title(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err)
 {
     (void)err;
@@ -256,7 +259,7 @@ static enum li_err broken_tell_title(struct context *context, const struct kind 
     return LI_OK;
 }
 
-static enum li_err broken_tell_affiliate(struct context *context, const struct kind *kind,
+static enum li_err broken_list_tell_affiliate(struct context *context, const struct kind *kind,
     const struct id *id, sqlite3_context *call, struct li_error *err)
 {
     struct id affiliate;
@@ -266,28 +269,38 @@ static enum li_err broken_tell_affiliate(struct context *context, const struct k
     return code;
 }
 
-static void broken_function_broken_rule(sqlite3_context *call, int count, sqlite3_value **values)
-{
-    (void)count;
-    broken_tell(call, values, broken_tell_rule);
-}
-
-static void broken_function_record_title(sqlite3_context *call, int count, sqlite3_value **values)
-{
-    (void)count;
-    broken_tell(call, values, broken_tell_title);
-}
-
-static void broken_function_record_affiliate(
+static void broken_list_function_broken_rule(
     sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    broken_tell(call, values, broken_tell_affiliate);
+    broken_list_tell(call, values, broken_list_tell_rule);
 }
 
-const struct sql_function broken_functions[] = {
-    {"broken_rule", 2, broken_function_broken_rule, NULL},
-    {"record_title", 2, broken_function_record_title, NULL},
-    {"record_affiliate", 2, broken_function_record_affiliate, NULL},
+static void broken_list_function_record_title(
+    sqlite3_context *call, int count, sqlite3_value **values)
+{
+    (void)count;
+    broken_list_tell(call, values, broken_list_tell_title);
+}
+
+static void broken_list_function_record_affiliate(
+    sqlite3_context *call, int count, sqlite3_value **values)
+{
+    (void)count;
+    broken_list_tell(call, values, broken_list_tell_affiliate);
+}
+
+static const struct sql_function broken_list_functions[] = {
+    {"broken_rule", 2, broken_list_function_broken_rule, NULL},
+    {"record_title", 2, broken_list_function_record_title, NULL},
+    {"record_affiliate", 2, broken_list_function_record_affiliate, NULL},
     {0},
+};
+
+const struct cache_extension broken_list_extension = {
+    .write_tables = broken_list_write_tables,
+    .write_triggers = broken_list_write_triggers,
+    .fill = broken_list_fill,
+    .update = broken_list_update,
+    .functions = broken_list_functions,
 };

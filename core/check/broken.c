@@ -1,7 +1,7 @@
 /*
  * broken.c: whether a record as it stands breaks a rule, one or all of them.
  */
-#include "core/cache/broken.h"
+#include "core/check/broken.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>
@@ -82,7 +82,7 @@ char *broken_rule(struct context *context, struct record *record)
 
 struct sweep {
     struct context *context;
-    const struct broken_observer *ear;
+    const struct broken_observer *observer;
     int64_t *rows;       /* of each kind, about */
     int64_t done, total; /* rows */
     int64_t after;       /* of them, those of the kinds that are done */
@@ -107,8 +107,9 @@ static enum li_err broken_sweep_measure(struct sweep *sweep, struct li_error *er
 
 static enum li_err broken_sweep_tell(const struct sweep *sweep, struct li_error *err)
 {
-    const struct broken_observer *ear = sweep->ear;
-    if (!ear->progress || ear->progress(ear->progress_arg, sweep->done, sweep->total, sweep->done))
+    const struct broken_observer *observer = sweep->observer;
+    if (!observer->progress ||
+        observer->progress(observer->progress_arg, sweep->done, sweep->total, sweep->done))
         return LI_OK;
     return li_fail(err, LI_INTERRUPTED, "Stopped before finishing.");
 }
@@ -117,7 +118,8 @@ static enum li_err broken_sweep_record(
     struct sweep *sweep, struct record *record, struct li_error *err)
 {
     char *rule = broken_rule(sweep->context, record);
-    enum li_err code = rule ? sweep->ear->give(sweep->ear->arg, record, rule, err) : LI_OK;
+    enum li_err code =
+        rule ? sweep->observer->give(sweep->observer->arg, record, rule, err) : LI_OK;
     free(rule);
     if (!code && ++sweep->done % TOLD_EVERY == 0)
         code = broken_sweep_tell(sweep, err);
@@ -140,10 +142,10 @@ static enum li_err broken_sweep_kind(
 }
 
 enum li_err broken_sweep(
-    struct context *context, const struct broken_observer *ear, struct li_error *err)
+    struct context *context, const struct broken_observer *observer, struct li_error *err)
 {
     struct sweep sweep = {
-        .context = context, .ear = ear, .rows = li_calloc(kind_count, sizeof(int64_t))};
+        .context = context, .observer = observer, .rows = li_calloc(kind_count, sizeof(int64_t))};
     enum li_err code = broken_sweep_measure(&sweep, err);
     for (size_t i = 0; i < kind_count && !code; i++) {
         code = broken_sweep_kind(&sweep, kinds[i], err);

@@ -3,12 +3,13 @@
  * and listed on Today, until it is corrected.
  */
 #include "core/agenda/agenda.h"
-#include "core/cache/broken.h"
+#include "core/check/broken.h"
+#include "core/check/check.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
 #include "core/kind/progress.h"
-#include "core/record/check.h"
+#include "core/open.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"

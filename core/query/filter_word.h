@@ -1,0 +1,20 @@
+/*
+ * filter_word.h: a word after "is:" in a filter: is:mine. What it means belongs to a floor above
+ * this one, which defines it in a const table; opening puts that table in context->filter_words.
+ * is:archived is the filter's own.
+ */
+#ifndef LI_CORE_QUERY_FILTER_WORD_H
+#define LI_CORE_QUERY_FILTER_WORD_H
+
+#include "core/query/filter_condition.h"
+
+struct filter_word {
+    const char *name; /* "mine"; NULL ends the table */
+    bool narrow;      /* an index leads to the few records for which it holds */
+    /* Writes what holds for those records: a condition over the row r of the kind, its values bound
+       by filter_condition_bind. */
+    enum li_err (*write)(struct context *context, const struct kind *kind,
+        struct condition *condition, struct li_error *err);
+};
+
+#endif
