@@ -3,19 +3,14 @@
  * takes.
  */
 #include "tui/form/value_picker.h"
-#include "core/query/listing.h"
+#include "core/query/row_reader.h"
 #include "data/base/memory.h"
-#include "data/store/query.h"
 #include "tui/app/app.h"
 #include "tui/widget/scroll.h"
 #include <ctype.h>
 #include <stdlib.h>
 
-enum {
-    WIDTH = 76,
-    LABEL_WIDTH = 20,
-    SHOWN_FIRST = 2 /* after the id and whether it is archived */
-};
+enum { WIDTH = 76, LABEL_WIDTH = 20 };
 
 struct cell {
     const struct column *column;
@@ -33,31 +28,19 @@ struct cells {
     void (*chosen)(struct app *app, const struct column *column, const char *value);
 };
 
-static void value_take_row(struct cells *cells, struct query *query)
-{
-    cells->list = li_calloc(cells->columns.count + 1, sizeof *cells->list);
-    for (size_t i = 0; i < cells->columns.count; i++) {
-        const char *value = query_text(query, (int)i + SHOWN_FIRST);
-        if (value && *value)
-            cells->list[cells->count++] = (struct cell){&cells->columns.list[i], li_strdup(value)};
-    }
-}
-
-static enum li_err value_read_cells(struct cells *cells, struct context *context,
+static enum li_err value_load_cells(struct cells *cells, struct context *context,
     const struct kind *kind, const struct id *id, struct li_error *err)
 {
+    struct row_cells row = {0};
     columns_of(kind, true, &cells->columns);
-    struct query *query = listing_record(context, kind, &cells->columns, err);
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, id);
-    int found = query_step(query, err);
-    if (found > 0)
-        value_take_row(cells, query);
-    query_free(query);
-    if (found < 0)
-        return err->code;
-    return found ? LI_OK : li_fail(err, LI_NONE, "That %s no longer exists.", kind->name);
+    enum li_err code = row_reader_load_record(context, kind, &cells->columns, id, &row, err);
+    cells->list = li_calloc(cells->columns.count + 1, sizeof *cells->list);
+    for (size_t i = 0; i < row.count; i++)
+        if (*row.texts[i])
+            cells->list[cells->count++] =
+                (struct cell){&cells->columns.list[i], li_strdup(row.texts[i])};
+    row_cells_clear(&row);
+    return code;
 }
 
 static struct area value_box(const struct cells *cells, struct area area)
@@ -155,7 +138,7 @@ struct panel *value_picker_new(struct app *app, const struct kind *kind, const s
     struct cells *cells = li_calloc(1, sizeof *cells);
     struct li_error err;
     *cells = (struct cells){.panel.ops = &value_ops, .title = title, .chosen = chosen};
-    if (value_read_cells(cells, app->context, kind, id, &err) == LI_OK)
+    if (!value_load_cells(cells, app->context, kind, id, &err))
         return &cells->panel;
     app_fail(app, &err);
     value_free_cells(&cells->panel);

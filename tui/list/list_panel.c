@@ -46,7 +46,7 @@ static bool list_shows(const struct list *list, bool more)
 static bool list_read_ahead(struct list *list)
 {
     size_t top = list->scroll.top, page = (size_t)list_height(list);
-    if (page > FETCHED_MOST / 3)
+    if (page > ROW_CACHE_SIZE / 3)
         return false;
     return row_finder_read_ahead(list->rows, top, top + 2 * page) ||
            row_finder_read_ahead(list->rows, top > page ? top - page : 0, top);
@@ -135,7 +135,7 @@ static void list_jump(struct list *list, struct app *app)
 static void list_mark(struct list *list)
 {
     int64_t row = list_rowid_at_cursor(list);
-    row_set_put(&list->marking.marks, row, !row_set_has(&list->marking.marks, row));
+    row_set_put(&list->marking.rows, row, !row_set_has(&list->marking.rows, row));
     list_move(list, ACTION_DOWN);
 }
 
@@ -146,7 +146,7 @@ static bool list_offers(struct panel *panel, enum action action)
     return action == ACTION_OPEN || action == ACTION_MARK || action == ACTION_MARK_ALL ||
                    action == ACTION_EXPORT
                ? any
-           : action == ACTION_CLEAR ? list->filter || list->marking.marks.count > 0
+           : action == ACTION_CLEAR ? list->filter || list->marking.rows.count > 0
                                     : true;
 }
 
@@ -230,17 +230,17 @@ static void list_draw_cell(
 
 static void list_draw_row(struct list *list, size_t at, int y, struct area area)
 {
-    const struct row *row = row_finder_get(list->rows, at);
+    const struct row_cells *row = row_finder_get(list->rows, at);
     int x = area.x + 1;
-    if (row_set_has(&list->marking.marks, row_finder_rowid(list->rows, at)))
+    if (row_set_has(&list->marking.rows, row_finder_rowid(list->rows, at)))
         screen_text(y, area.x, 1, STYLE_MARK, screen_glyph(GLYPH_MARK));
     for (size_t i = 0; row && i < list->columns.count; i++) {
         const struct column *column = &list->columns.list[i];
         if (!list->widths[i])
             continue;
         enum style style =
-            row->archived ? STYLE_MUTED : state_style_word(column->field, row->cells[i]);
-        list_draw_cell(column, y, x, list->widths[i], style, row->cells[i]);
+            row->archived ? STYLE_MUTED : state_style_word(column->field, row->texts[i]);
+        list_draw_cell(column, y, x, list->widths[i], style, row->texts[i]);
         x += list->widths[i] + LAYOUT_GAP;
     }
 }
@@ -287,7 +287,7 @@ static void list_refresh(struct panel *panel, struct app *app)
 {
     struct list *list = (struct list *)panel;
     struct li_error err;
-    if (list->marking.marks.count > 0)
+    if (list->marking.rows.count > 0)
         list_selection_trim(&list->marking, bulk_highest(app->context, list->kind));
     search_matches_forget(&list->hits);
     cursor_anchor_hold(&list->anchor, list->rows, &list->scroll);
@@ -314,7 +314,7 @@ static size_t list_marked(struct panel *panel, const struct kind **kind)
 {
     const struct list *list = (const struct list *)panel;
     *kind = list->kind;
-    return list->marking.marks.count + list->marking.pending;
+    return list->marking.rows.count + list->marking.pending;
 }
 
 static bool list_take(struct panel *panel, struct taken *out)
@@ -385,7 +385,7 @@ struct panel *list_panel_new(struct app *app, const struct kind *kind, const cha
 bool list_panel_at(struct panel *panel, struct id *id)
 {
     struct list *list = (struct list *)panel;
-    const struct row *row = row_finder_get(list->rows, list->scroll.at);
+    const struct row_cells *row = row_finder_get(list->rows, list->scroll.at);
     if (row)
         *id = row->id;
     return row != NULL;

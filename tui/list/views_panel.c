@@ -4,7 +4,7 @@
  */
 #include "tui/list/views_panel.h"
 #include "core/kind/view.h"
-#include "core/query/listing.h"
+#include "core/query/row_reader.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
@@ -39,43 +39,56 @@ static void views_clear(struct views *views)
     views->count = 0;
 }
 
-static char *views_text_of(struct query *query, int column)
+/* What the columns of a view are, in the order they are read. */
+#define VIEWS_COLUMNS "name,kind,filter,columns,sort"
+enum { VIEWS_NAME, VIEWS_KIND, VIEWS_FILTER, VIEWS_COLUMN_NAMES, VIEWS_SORT };
+
+static char *views_text(const struct row_cells *cells, int column)
 {
-    const char *text = query_text(query, column);
-    return text && *text ? li_strdup(text) : NULL;
+    const char *text = cells->texts[column];
+    return *text ? li_strdup(text) : NULL;
 }
 
-/* Those of the kind beneath, or the others. */
-static void views_add(struct views *views, struct query *query, bool ours)
+static void views_add(void *arg, const struct row_cells *cells)
 {
-    const struct kind *kind = kind_find(query_text(query, 3));
-    if (!kind || (kind == views->kind) != ours)
+    struct views *views = arg;
+    const struct kind *kind = kind_find(cells->texts[VIEWS_KIND]);
+    if (!kind)
         return;
     views->list = li_realloc(views->list, views->count + 1, sizeof *views->list);
-    struct view *view = &views->list[views->count++];
-    *view = (struct view){.look = {.kind = kind,
-                              .name = views_text_of(query, 2),
-                              .filter = views_text_of(query, 4),
-                              .columns = views_text_of(query, 5),
-                              .sort = views_text_of(query, 6)}};
-    query_id(query, 0, &view->id);
+    views->list[views->count++] = (struct view){.id = cells->id,
+        .look = {.kind = kind,
+            .name = views_text(cells, VIEWS_NAME),
+            .filter = views_text(cells, VIEWS_FILTER),
+            .columns = views_text(cells, VIEWS_COLUMN_NAMES),
+            .sort = views_text(cells, VIEWS_SORT)}};
 }
 
-static void views_read_views(struct views *views, struct app *app)
+/* Those of the kind beneath come first; either part stays in its order. */
+static void views_put_ours_first(struct views *views)
+{
+    struct view *sorted = li_calloc(views->count + 1, sizeof *sorted);
+    size_t count = 0;
+    for (int ours = 1; ours >= 0; ours--)
+        for (size_t i = 0; i < views->count; i++)
+            if ((views->list[i].look.kind == views->kind) == ours)
+                sorted[count++] = views->list[i];
+    free(views->list);
+    views->list = sorted;
+}
+
+static void views_load(struct views *views, struct app *app)
 {
     struct columns columns;
     struct listing listing = {.kind = &kind_view};
-    struct li_error err = {.code = LI_OK};
+    struct li_error err;
     views_clear(views);
-    columns_read(&kind_view, "name,kind,filter,columns,sort", &columns, &err);
-    for (int ours = 1; ours >= 0 && err.code == LI_OK; ours--) {
-        struct query *query = listing_read(app->context, &listing, &columns, &err);
-        while (query && query_step(query, &err) > 0)
-            views_add(views, query, ours);
-        query_free(query);
-    }
+    enum li_err code = columns_read(&kind_view, VIEWS_COLUMNS, &columns, &err);
+    if (!code)
+        code = row_reader_each(app->context, &listing, &columns, views_add, views, &err);
+    views_put_ours_first(views);
     columns_free(&columns);
-    if (err.code)
+    if (code)
         app_fail(app, &err);
 }
 
@@ -229,7 +242,7 @@ static bool views_adds(
 
 static void views_refresh(struct panel *panel, struct app *app)
 {
-    views_read_views((struct views *)panel, app);
+    views_load((struct views *)panel, app);
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
@@ -312,6 +325,6 @@ struct panel *views_panel_new(struct app *app, struct panel *beneath)
         views->kind = look.kind;
         list_state_free(&look);
     }
-    views_read_views(views, app);
+    views_load(views, app);
     return &views->panel;
 }

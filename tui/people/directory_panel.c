@@ -100,7 +100,7 @@ static void directory_refresh(struct panel *base, struct app *app)
 static bool directory_record(struct panel *base, const struct kind **kind, struct id *id)
 {
     struct directory_panel *panel = directory_self(base);
-    const struct row *row = row_finder_get(panel->rows, panel->scroll.at);
+    const struct row_cells *row = row_finder_get(panel->rows, panel->scroll.at);
     *kind = panel->column ? &kind_person : &kind_affiliate;
     if (!row)
         return false;
@@ -119,7 +119,7 @@ static bool directory_adds(
     struct panel *base, const struct kind **kind, const struct kind **of, struct id *id)
 {
     struct directory_panel *panel = directory_self(base);
-    const struct row *row = panel->column ? row_finder_get(panel->rows, panel->scroll.at) : NULL;
+    const struct row_cells *row = panel->column ? row_finder_get(panel->rows, panel->scroll.at) : NULL;
     *kind = row ? &kind_assignment : &kind_affiliate;
     *of = row ? &kind_affiliate : NULL;
     if (row)

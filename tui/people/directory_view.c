@@ -80,11 +80,11 @@ static void directory_draw_heading(
 static void directory_draw_row(
     struct directory_panel *panel, struct sight sight, size_t at, int y, struct area area)
 {
-    const struct row *row = row_finder_get(panel->rows, at);
+    const struct row_cells *row = row_finder_get(panel->rows, at);
     const struct directory_cell *cells = row ? directory_cells(panel, &row->id) : NULL;
     if (row)
         directory_draw_cell(
-            y, area.x + 1, CODE_WIDTH, STYLE_TEXT, *row->cells[0] ? row->cells[0] : row->cells[1]);
+            y, area.x + 1, CODE_WIDTH, STYLE_TEXT, *row->texts[0] ? row->texts[0] : row->texts[1]);
     for (size_t i = 0; cells && i < sight.count; i++) {
         const struct directory_cell *cell = &cells[panel->first + i];
         directory_draw_cell(y, directory_place_of(sight, i), sight.width,
@@ -124,11 +124,11 @@ static char *directory_holders(
 
 static void directory_draw_foot(struct directory_panel *panel, struct area area)
 {
-    const struct row *row = row_finder_get(panel->rows, panel->scroll.at);
+    const struct row_cells *row = row_finder_get(panel->rows, panel->scroll.at);
     const struct directory_cell *cells = row ? directory_cells(panel, &row->id) : NULL;
     if (!cells)
         return;
-    screen_text(area.y, area.x + 1, area.width - 2, STYLE_STRONG, row->cells[1]);
+    screen_text(area.y, area.x + 1, area.width - 2, STYLE_STRONG, row->texts[1]);
     char *text = directory_holders(panel, cells), *safe = text_safe(text);
     const char *rest = safe;
     for (int y = area.y + 1; *rest && y < area.y + area.height; y++) {

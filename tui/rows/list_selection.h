@@ -1,6 +1,6 @@
 /*
- * list_selection.h: the marks of one list: put by key, all at once even while rows are still being
- * found, counted, and taken for an action.
+ * list_selection.h: the selected rows of one list: selected by key, all at once even while rows are
+ * still being found, counted, and taken for an action.
  */
 #ifndef LI_TUI_ROWS_LIST_SELECTION_H
 #define LI_TUI_ROWS_LIST_SELECTION_H
@@ -9,28 +9,32 @@
 #include "tui/rows/row_finder.h"
 #include <stdio.h>
 
+/* All zero: nothing is selected. */
 struct list_selection {
-    struct row_set marks;
-    size_t hidden; /* marked, but not among the rows shown */
-    bool pending;  /* all rows are to be marked once they are found */
+    struct row_set rows;
+    size_t hidden; /* selected, but not among the rows shown */
+    bool pending;  /* all rows are to be selected once they are found */
 };
 
-/* All of rows; when all are marked, none of them. */
-void list_selection_all(struct list_selection *marking, const struct row_finder *rows);
+/* Selects all rows; when all are selected, none of them. While they are still being found, that is
+   put off (pending), or no longer. */
+void list_selection_all(struct list_selection *selection, const struct row_finder *rows);
 
-/* All rows are found, or their records may have changed: highest is the highest row id there is. */
-void list_selection_found(struct list_selection *marking, const struct row_finder *rows);
-void list_selection_trim(struct list_selection *marking, int64_t highest);
+/* All rows are found, or their records may have changed. */
+void list_selection_found(struct list_selection *selection, const struct row_finder *rows);
+/* Drops those above the highest row id there is: a new record may get the row id of one that is
+   gone. */
+void list_selection_trim(struct list_selection *selection, int64_t highest);
 
-/* False: nothing was marked. */
-bool list_selection_drop(struct list_selection *marking);
+/* Selects nothing. False: nothing was selected. */
+bool list_selection_drop(struct list_selection *selection);
 
-/* "  12 marked, 3 not shown"; nothing when none is. */
-void list_selection_title(const struct list_selection *marking, FILE *out);
+/* Writes "  12 selected, 3 not shown"; nothing when nothing is selected. */
+void list_selection_title(const struct list_selection *selection, FILE *out);
 
-/* The marked rows as rows orders them, those not shown last; with none marked, all of rows. The
-   caller frees them. */
+/* The row ids selected, in the order of rows, those not shown last; with nothing selected, all of
+   rows. The caller frees them. */
 int64_t *list_selection_take(
-    const struct list_selection *marking, const struct row_finder *rows, size_t *count);
+    const struct list_selection *selection, const struct row_finder *rows, size_t *count);
 
 #endif

@@ -1,84 +1,70 @@
 /*
- * row_cache.c: a ring of rows, each in the place that its own in the list gives it.
+ * row_cache.c: a ring of rows, so that neighbors in the list never push each other out.
+ *
+ * What holds between calls:
+ *
+ * 1. The row at place p of the list is in slots[p % ROW_CACHE_SIZE] or nowhere.
+ * 2. A slot whose rowid is 0 is empty: its cells are all zero.
+ * 3. A slot with a rowid was tried: its cells hold the row as it was read, or no texts where it
+ *    could not be read. It is not tried again until row_cache_forget.
+ * 4. A slot's texts are as many as the columns; the columns never change in the cache's life.
  */
 #include "tui/rows/row_cache.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 
+struct row_cache_slot {
+    int64_t rowid; /* 0: empty */
+    struct row_cells cells;
+};
+
 struct row_cache {
-    struct context *context;
-    const struct kind *kind;
-    const struct columns *columns;
-    struct query *query; /* NULL: nothing was read yet */
-    struct row rows[FETCHED_MOST];
+    struct row_reader *reader;
+    struct row_cache_slot slots[ROW_CACHE_SIZE];
 };
 
 struct row_cache *row_cache_new(
     struct context *context, const struct kind *kind, const struct columns *columns)
 {
-    struct row_cache *fetched = li_calloc(1, sizeof *fetched);
-    fetched->context = context;
-    fetched->kind = kind;
-    fetched->columns = columns;
-    return fetched;
+    struct row_cache *cache = li_calloc(1, sizeof *cache);
+    cache->reader = row_reader_new(context, kind, columns);
+    return cache;
 }
 
-static void row_forget(struct row *row, size_t columns)
+static void row_cache_empty(struct row_cache_slot *slot)
 {
-    for (size_t i = 0; row->cells && i < columns; i++)
-        free(row->cells[i]);
-    free(row->cells);
-    *row = (struct row){0};
+    row_cells_clear(&slot->cells);
+    slot->rowid = 0;
 }
 
-void row_cache_forget(struct row_cache *fetched)
+void row_cache_forget(struct row_cache *cache)
 {
-    for (size_t i = 0; i < FETCHED_MOST; i++)
-        row_forget(&fetched->rows[i], fetched->columns->count);
+    for (size_t i = 0; i < ROW_CACHE_SIZE; i++)
+        row_cache_empty(&cache->slots[i]);
 }
 
-void row_cache_free(struct row_cache *fetched)
+void row_cache_free(struct row_cache *cache)
 {
-    row_cache_forget(fetched);
-    query_free(fetched->query);
-    free(fetched);
+    row_cache_forget(cache);
+    row_reader_free(cache->reader);
+    free(cache);
 }
 
-static void row_take(struct row_cache *fetched, struct row *row)
+bool row_cache_has(const struct row_cache *cache, size_t at, int64_t rowid)
 {
-    size_t columns = fetched->columns->count;
-    query_id(fetched->query, 0, &row->id);
-    row->archived = query_int(fetched->query, 1) != 0;
-    row->cells = li_calloc(columns, sizeof *row->cells);
-    for (size_t i = 0; i < columns; i++) {
-        const char *text = query_text(fetched->query, (int)i + 2);
-        row->cells[i] = li_strdup(text ? text : "");
+    assert(rowid > 0);
+    return cache->slots[at % ROW_CACHE_SIZE].rowid == rowid;
+}
+
+const struct row_cells *row_cache_row(struct row_cache *cache, size_t at, int64_t rowid)
+{
+    assert(rowid > 0);
+    struct row_cache_slot *slot = &cache->slots[at % ROW_CACHE_SIZE];
+    if (slot->rowid != rowid) {
+        row_cache_empty(slot);
+        row_reader_load(cache->reader, rowid, &slot->cells, NULL);
+        slot->rowid = rowid;
     }
-}
-
-static void row_fetch(struct row_cache *fetched, struct row *row, int64_t rowid)
-{
-    row_forget(row, fetched->columns->count);
-    row->rowid = rowid;
-    if (!fetched->query)
-        fetched->query = listing_row(fetched->context, fetched->kind, fetched->columns, NULL);
-    if (!fetched->query)
-        return;
-    query_bind_int(fetched->query, 1, rowid);
-    if (query_step(fetched->query, NULL) == 1)
-        row_take(fetched, row);
-    query_reset(fetched->query);
-}
-
-bool row_cache_has(const struct row_cache *fetched, size_t at, int64_t rowid)
-{
-    return fetched->rows[at % FETCHED_MOST].rowid == rowid;
-}
-
-const struct row *row_cache_row(struct row_cache *fetched, size_t at, int64_t rowid)
-{
-    struct row *row = &fetched->rows[at % FETCHED_MOST];
-    if (row->rowid != rowid)
-        row_fetch(fetched, row, rowid);
-    return row->cells ? row : NULL;
+    return slot->cells.texts ? &slot->cells : NULL;
 }

@@ -11,6 +11,7 @@
  * held down, rows are sorted in small parts instead, which takes several times as long.
  */
 #include "tui/rows/row_finder.h"
+#include "core/query/row_scan.h"
 #include "core/query/row_set.h"
 #include "data/base/memory.h"
 #include <assert.h>
@@ -36,12 +37,12 @@ struct row_finder {
     const struct pace *pace;
     const struct kind *kind;
     char *filter, *sort;
-    struct row_cache *fetched;
+    struct row_cache *cache;
     struct vector shown, found;
     unsigned turn;
     enum stage stage;
-    struct query *query;   /* of the stage; NULL: done, or ... */
-    struct sorter *sorter; /* ... sorted in parts */
+    struct row_scan *scan; /* of the stage; NULL: done */
+    bool in_parts;         /* the scan sorts in small parts */
     bool streams;          /* what is wanted comes in order one by one */
     bool walked;           /* the kind's own order is wanted and can be walked */
     struct row_set hits;   /* all that fit, to be put in order by walking; none: SQLite sorts */
@@ -62,19 +63,17 @@ struct row_finder *row_finder_new(struct context *context, const struct pace *pa
     rows->context = context;
     rows->pace = pace;
     rows->kind = kind;
-    rows->fetched = row_cache_new(context, kind, columns);
+    rows->cache = row_cache_new(context, kind, columns);
     rows->stage = STAGE_DONE;
     return rows;
 }
 
 static void row_stop(struct row_finder *rows)
 {
-    query_free(rows->query);
-    sorter_free(rows->sorter);
-    rows->query = NULL;
-    rows->sorter = NULL;
+    row_scan_free(rows->scan);
+    rows->scan = NULL;
     rows->stage = STAGE_DONE;
-    rows->growing = rows->interrupted = false;
+    rows->growing = rows->interrupted = rows->in_parts = false;
     rows->hit_count = 0;
     row_set_clear(&rows->hits);
     vector_clear(&rows->found);
@@ -84,7 +83,7 @@ void row_finder_free(struct row_finder *rows)
 {
     row_stop(rows);
     vector_clear(&rows->shown);
-    row_cache_free(rows->fetched);
+    row_cache_free(rows->cache);
     free(rows->filter);
     free(rows->sort);
     free(rows);
@@ -92,8 +91,8 @@ void row_finder_free(struct row_finder *rows)
 
 void row_finder_show(struct row_finder *rows, const struct columns *columns)
 {
-    row_cache_free(rows->fetched);
-    rows->fetched = row_cache_new(rows->context, rows->kind, columns);
+    row_cache_free(rows->cache);
+    rows->cache = row_cache_new(rows->context, rows->kind, columns);
 }
 
 static int64_t row_now(const struct row_finder *rows)
@@ -108,16 +107,14 @@ static bool row_pressed(const struct row_finder *rows, int within)
 
 /* --- from stage to stage ---------------------------------------------------------------------- */
 
-typedef struct query *(*question)(struct context *, const struct listing *, struct li_error *);
-static const question row_questions[] = {
-    listing_walk, listing_hits, listing_rows}; /* of each stage */
+static const enum row_scan_way row_ways[] = {
+    [STAGE_FIRST] = ROW_SCAN_WALK, [STAGE_HITS] = ROW_SCAN_ANY, [STAGE_ORDER] = ROW_SCAN_ORDER};
 
-static void row_enter(struct row_finder *rows, enum stage stage, struct query *query)
+static void row_enter(struct row_finder *rows, enum stage stage, struct row_scan *scan)
 {
-    query_free(rows->query);
-    sorter_free(rows->sorter);
-    rows->query = query;
-    rows->sorter = NULL;
+    row_scan_free(rows->scan);
+    rows->scan = scan;
+    rows->in_parts = false;
     rows->stage = stage;
     rows->growing = false;
     rows->sorting = stage == STAGE_ORDER && rows->hits.count == 0 && !rows->streams;
@@ -130,10 +127,10 @@ static void row_go_on(struct row_finder *rows, enum stage stage, struct li_error
 {
     bool whole = stage == STAGE_ORDER && rows->hits.count > 0;
     struct listing listing = {.kind = rows->kind, .filter = rows->filter, .sort = rows->sort};
-    struct query *query =
-        (whole ? listing_whole : row_questions[stage])(rows->context, &listing, err);
-    if (query)
-        row_enter(rows, stage, query);
+    struct row_scan *scan =
+        row_scan_new(rows->context, &listing, whole ? ROW_SCAN_WHOLE : row_ways[stage], err);
+    if (scan)
+        row_enter(rows, stage, scan);
     else
         row_stop(rows);
 }
@@ -150,18 +147,20 @@ static enum li_err row_begin(
     struct li_error own = {.code = LI_OK};
     bool streams = listing_streams(rows->context, &listing);
     enum stage stage = !filter || streams ? STAGE_ORDER : STAGE_FIRST;
-    struct query *query = row_questions[stage](rows->context, &listing, &own);
-    bool walked = query && stage == STAGE_FIRST;
-    if (!query && !own.code)
-        query = row_questions[stage = STAGE_HITS](rows->context, &listing, &own);
-    if (!query) {
+    struct row_scan *scan = row_scan_new(rows->context, &listing, row_ways[stage], &own);
+    bool walked = scan && stage == STAGE_FIRST;
+    if (!scan && !own.code) {
+        stage = STAGE_HITS;
+        scan = row_scan_new(rows->context, &listing, row_ways[stage], &own);
+    }
+    if (!scan) {
         *err = own;
         return own.code;
     }
     row_stop(rows);
     rows->streams = streams;
     rows->walked = walked;
-    row_enter(rows, stage, query);
+    row_enter(rows, stage, scan);
     rows->asked = rows->entered;
     return LI_OK;
 }
@@ -274,12 +273,11 @@ static int row_fill(struct row_finder *rows, size_t enough, struct li_error *err
     do {
         size_t from = into->count;
         rows->batch = row_now(rows);
-        more = rows->sorter ? sorter_fill(rows->sorter, into, most, err)
-                            : vector_fill(into, rows->query, most, err);
+        more = row_scan_fill(rows->scan, into, most, err);
         rows->sorting &= into->count == from;
         if (rows->hits.count > 0)
             row_keep_hits(into, from, &rows->hits);
-        most = rows->sorter ? SORTED_AT_ONCE : most * 2;
+        most = rows->in_parts ? SORTED_AT_ONCE : most * 2;
     } while (more > 0 && !row_slice_is_over(rows, enough));
     return more;
 }
@@ -306,7 +304,7 @@ static void row_show(struct row_finder *rows, size_t enough)
 static void row_work_on(struct row_finder *rows, size_t enough, struct li_error *err)
 {
     struct li_error own = {.code = LI_OK};
-    bool sorts = rows->sorting && !rows->sorter;
+    bool sorts = rows->sorting && !rows->in_parts;
     int more = sorts ? row_sort(rows, enough, &own) : row_fill(rows, enough, &own);
     if (more == 0) {
         row_end_stage(rows, err);
@@ -328,12 +326,13 @@ static void row_sort_in_parts(struct row_finder *rows)
 {
     struct listing listing = {.kind = rows->kind, .filter = rows->filter, .sort = rows->sort};
     struct li_error unseen; /* one statement sorts them then */
-    rows->sorter = listing_sorter(rows->context, &listing, &unseen);
-    rows->interrupted = !rows->sorter;
-    if (!rows->sorter)
+    struct row_scan *scan = row_scan_new(rows->context, &listing, ROW_SCAN_SORTER, &unseen);
+    rows->in_parts = scan != NULL;
+    rows->interrupted = !scan;
+    if (!scan)
         return;
-    query_free(rows->query);
-    rows->query = NULL;
+    row_scan_free(rows->scan);
+    rows->scan = scan;
 }
 
 static bool row_waits_for_keys(struct row_finder *rows)
@@ -394,7 +393,7 @@ enum li_err row_finder_find(
 
 enum li_err row_finder_refresh(struct row_finder *rows, struct li_error *err)
 {
-    row_cache_forget(rows->fetched);
+    row_cache_forget(rows->cache);
     if (rows->stage != STAGE_DONE) {
         rows->stale = true;
         return LI_OK;
@@ -440,17 +439,17 @@ int64_t row_finder_rowid(const struct row_finder *rows, size_t at)
     return at < rows->shown.count ? rows->shown.rows[at] : 0;
 }
 
-const struct row *row_finder_get(struct row_finder *rows, size_t at)
+const struct row_cells *row_finder_get(struct row_finder *rows, size_t at)
 {
     int64_t rowid = row_finder_rowid(rows, at);
-    return rowid ? row_cache_row(rows->fetched, at, rowid) : NULL;
+    return rowid ? row_cache_row(rows->cache, at, rowid) : NULL;
 }
 
 bool row_finder_read_ahead(struct row_finder *rows, size_t from, size_t to)
 {
-    assert(to - from <= FETCHED_MOST);
+    assert(to - from <= ROW_CACHE_SIZE);
     for (size_t at = from; at < to && at < rows->shown.count; at++)
-        if (!row_cache_has(rows->fetched, at, rows->shown.rows[at])) {
+        if (!row_cache_has(rows->cache, at, rows->shown.rows[at])) {
             row_finder_get(rows, at);
             return true;
         }

@@ -49,10 +49,10 @@ unsigned row_finder_turn(
 int64_t row_finder_rowid(const struct row_finder *rows, size_t at); /* 0: there is no such row */
 
 /* What stands in that row; NULL when it can't be read, or is gone. Valid until the next. */
-const struct row *row_finder_get(struct row_finder *rows, size_t at);
+const struct row_cells *row_finder_get(struct row_finder *rows, size_t at);
 
 /* Reads one of the rows from there up to there that was not read yet; false: all were. They are no
-   more than FETCHED_MOST. */
+   more than ROW_CACHE_SIZE. */
 bool row_finder_read_ahead(struct row_finder *rows, size_t from, size_t to);
 
 #endif

@@ -1,36 +1,37 @@
 /*
- * search_matches.h: what fits some words, in a list that shows the others too: found between keys,
- * gone through forward and back.
+ * search_matches.h: what matches some words, in a list that shows the other records too: found
+ * between keys, gone through forward and back.
  */
 #ifndef LI_TUI_ROWS_SEARCH_MATCHES_H
 #define LI_TUI_ROWS_SEARCH_MATCHES_H
 
+#include "core/query/row_scan.h"
 #include "core/query/row_set.h"
 #include "tui/rows/row_finder.h"
 
-/* All zero: nothing is looked for. */
+/* All zero: nothing is searched for. */
 struct search_matches {
     char *words; /* a filter; NULL: none yet */
-    struct row_set marks;
-    struct query *query; /* that finds them; NULL: not begun, or whole */
-    bool whole;          /* all are found */
-    int toward;          /* which way to go once they are: 1 on, -1 back, 0 nowhere */
+    struct row_set found;
+    struct row_scan *scan; /* that finds them; NULL: not begun, or whole */
+    bool whole;            /* all are found */
+    int toward;            /* which way to go once they are: 1 on, -1 back, 0 nowhere */
 };
 
-/* These words from now on; blank changes nothing. */
-void search_matches_seek(struct search_matches *hits, const char *words);
-/* Records may have changed: they are looked for again when they are asked for. */
-void search_matches_forget(struct search_matches *hits);
-void search_matches_free(struct search_matches *hits);
+/* Searches for these words from now on; blank words change nothing. */
+void search_matches_seek(struct search_matches *matches, const char *words);
+/* Records may have changed: the matches are found again when they are asked for. */
+void search_matches_forget(struct search_matches *matches);
+void search_matches_free(struct search_matches *matches); /* all zero again */
 
-/* A slice of looking, of a few milliseconds; true: there is more to do. Nothing to do unless they
-   are to be gone to. *err: why it failed, its code left alone otherwise. */
-bool search_matches_work(struct search_matches *hits, struct context *context,
+/* A slice of finding, of a few milliseconds; true: there is more to do. Nothing is done unless
+   toward is set. *err: why it failed, its code left alone otherwise. */
+bool search_matches_work(struct search_matches *matches, struct context *context,
     const struct kind *kind, struct li_error *err);
 
-/* Where the next hit from that row stands, round the end if need be; SIZE_MAX when there is none.
- *nth of *all: which it is, from 1. */
-size_t search_matches_next(const struct search_matches *hits, const struct row_finder *rows,
+/* The place of the next match from that row on, round the end if need be; SIZE_MAX: there is none.
+ *nth of *all says which it is, from 1. All must be found (whole). */
+size_t search_matches_next(const struct search_matches *matches, const struct row_finder *rows,
     size_t from, int toward, size_t *nth, size_t *all);
 
 #endif

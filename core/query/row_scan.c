@@ -1,0 +1,53 @@
+/*
+ * row_scan.c: a query, or the sorter that took one over.
+ */
+#include "core/query/row_scan.h"
+#include "data/base/memory.h"
+#include <assert.h>
+#include <stdlib.h>
+
+struct row_scan {
+    struct query *query; /* one of the two; the other is NULL */
+    struct sorter *sorter;
+};
+
+typedef struct query *(*row_scan_statement)(
+    struct context *context, const struct listing *listing, struct li_error *err);
+static const row_scan_statement row_scan_statements[] = {
+    [ROW_SCAN_WALK] = listing_walk,
+    [ROW_SCAN_ANY] = listing_hits,
+    [ROW_SCAN_ORDER] = listing_rows,
+    [ROW_SCAN_WHOLE] = listing_whole,
+};
+
+struct row_scan *row_scan_new(struct context *context, const struct listing *listing,
+    enum row_scan_way way, struct li_error *err)
+{
+    assert(context && listing->kind && way <= ROW_SCAN_SORTER);
+    struct row_scan scan = {0};
+    if (way == ROW_SCAN_SORTER)
+        scan.sorter = listing_sorter(context, listing, err);
+    else
+        scan.query = row_scan_statements[way](context, listing, err);
+    if (!scan.query && !scan.sorter)
+        return NULL;
+    struct row_scan *made = li_calloc(1, sizeof *made);
+    *made = scan;
+    return made;
+}
+
+void row_scan_free(struct row_scan *scan)
+{
+    if (!scan)
+        return;
+    query_free(scan->query);
+    sorter_free(scan->sorter);
+    free(scan);
+}
+
+int row_scan_fill(struct row_scan *scan, struct vector *into, size_t most, struct li_error *err)
+{
+    assert(most > 0);
+    return scan->sorter ? sorter_fill(scan->sorter, into, most, err)
+                        : vector_fill(into, scan->query, most, err);
+}
