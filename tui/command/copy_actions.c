@@ -4,20 +4,17 @@
  */
 #include "tui/command/copy_actions.h"
 #include "core/format/output.h"
-#include "core/query/listing.h"
+#include "core/query/row_reader.h"
 #include "data/base/memory.h"
-#include "data/store/query.h"
 #include "tui/app/bulk_actions.h"
 #include "tui/form/value_picker.h"
 #include "tui/term/clipboard.h"
 #include <stdlib.h>
 
-enum { SHOWN_FIRST = 2 /* before them listing_row has the id and whether it is archived */ };
-
-static void copy_write_row(struct query *query, const struct columns *columns, FILE *out)
+static void copy_write_row(const struct row_cells *cells, FILE *out)
 {
-    for (size_t i = 0; i < columns->count; i++) {
-        char *safe = text_safe(query_text(query, (int)i + SHOWN_FIRST));
+    for (size_t i = 0; i < cells->count; i++) {
+        char *safe = text_safe(cells->texts[i]);
         if (i > 0)
             putc('\t', out);
         format_csv_cell(safe, '\t', out);
@@ -28,20 +25,18 @@ static void copy_write_row(struct query *query, const struct columns *columns, F
 static enum li_err copy_write_rows(struct context *context, const struct taken *taken,
     const struct columns *columns, FILE *out, struct li_error *err)
 {
-    struct query *query = listing_row(context, taken->kind, columns, err);
-    int step = query ? 0 : -1;
-    for (size_t i = 0; i < taken->count && step >= 0 && ftell(out) <= CLIPBOARD_MOST; i++) {
-        query_bind_int(query, 1, taken->rows[i]);
-        step = query_step(query, err);
-        if (step > 0) {
-            if (i > 0)
-                putc('\n', out);
-            copy_write_row(query, columns, out);
-        }
-        query_reset(query);
+    struct row_reader *reader = row_reader_new(context, taken->kind, columns);
+    int found = 0;
+    for (size_t i = 0; i < taken->count && found >= 0 && ftell(out) <= CLIPBOARD_MOST; i++) {
+        struct row_cells cells = {0};
+        found = row_reader_load(reader, taken->rows[i], &cells, err);
+        if (found > 0 && i > 0)
+            putc('\n', out);
+        copy_write_row(&cells, out);
+        row_cells_clear(&cells);
     }
-    query_free(query);
-    return step < 0 ? err->code : LI_OK;
+    row_reader_free(reader);
+    return found < 0 ? err->code : LI_OK;
 }
 
 /* The columns that lists of the kind have now. */

@@ -60,7 +60,7 @@ static enum li_err log_model_read_goal(
     record_free(record);
     code = goal_facts_load(context, &logging->goal, &logging->facts, err);
     if (code == LI_OK && log_model_by_steps(logging))
-        code = milestone_list_read(&logging->steps, context, &logging->goal, err);
+        code = milestone_list_load(&logging->steps, context, &logging->goal, err);
     return code;
 }
 

@@ -3,23 +3,19 @@
  */
 #include "tui/widget/milestone_list.h"
 #include "core/kind/milestone.h"
-#include "core/query/listing.h"
+#include "core/query/row_reader.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 
-static void milestone_add(struct short_list *steps, struct query *query)
+static void milestone_list_add(void *arg, const struct row_cells *cells)
 {
-    struct id id = {{0}};
-    char *title = li_strdup(query_text(query, 2));
-    const char *due = query_text(query, 3);
-    char *aside = due ? li_format("due %s", due) : NULL;
-    query_id(query, 0, &id);
-    short_list_add(steps, &id, title, aside);
+    const char *title = cells->texts[0], *due = cells->texts[1];
+    char *aside = *due ? li_format("due %s", due) : NULL;
+    short_list_add(arg, &cells->id, title, aside);
     free(aside);
-    free(title);
 }
 
-enum li_err milestone_list_read(
+enum li_err milestone_list_load(
     struct short_list *steps, struct context *context, const struct id *goal, struct li_error *err)
 {
     char id[ID_TEXT_SIZE];
@@ -28,13 +24,8 @@ enum li_err milestone_list_read(
     struct columns columns;
     short_list_free(steps);
     enum li_err code = columns_read(&kind_milestone, "title,due", &columns, err);
-    if (code == LI_OK) {
-        struct query *query = listing_read(context, &listing, &columns, err);
-        int more = query ? 1 : -1;
-        while (more > 0 && (more = query_step(query, err)) > 0)
-            milestone_add(steps, query);
-        code = more < 0 ? err->code : LI_OK;
-        query_free(query);
+    if (!code) {
+        code = row_reader_each(context, &listing, &columns, milestone_list_add, steps, err);
         columns_free(&columns);
     }
     free(filter);

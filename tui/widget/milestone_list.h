@@ -7,8 +7,8 @@
 #include "core/context/context.h"
 #include "tui/widget/short_list.h"
 
-/* Reads them again, the first due first. */
-enum li_err milestone_list_read(
+/* Reads them again, the first due first; steps is empty after a failure, with *err. */
+enum li_err milestone_list_load(
     struct short_list *steps, struct context *context, const struct id *goal, struct li_error *err);
 
 /* Why none is chosen; all: how many there are, done ones too. */
