@@ -4,7 +4,7 @@
  */
 #include "data/base/memory.h"
 #include "tui/command/reader.h"
-#include "tui/form/draft_resume.h"
+#include "tui/command/draft_resume.h"
 #include "tui/widget/scroll.h"
 #include <stdlib.h>
 

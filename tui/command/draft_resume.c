@@ -1,8 +1,8 @@
 /*
- * draft_resume.c: a table of what drafts there are. What is no form is kept under the id of what it
- * is about.
+ * draft_resume.c: a table of the sorts of draft, the first that fits. The draft of a form has the
+ * id of its record; any other has the id of what it is about.
  */
-#include "tui/form/draft_resume.h"
+#include "tui/command/draft_resume.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
 #include "core/kind/person.h"
@@ -30,24 +30,24 @@ static char *draft_named(
     return name;
 }
 
-/* Whether it is in use here now, as what is no form is resumed; why not has been said. */
+/* Claims a draft whose panel does not do so itself. False: the app has said why not. */
 static bool draft_claimed(struct app *app, const struct draft *draft)
 {
     struct li_error err;
-    if (draft_claim(app->context, &draft->key, &err) == LI_OK)
+    if (!draft_claim(app->context, &draft->key, &err))
         return true;
     app_fail(app, &err);
     return false;
 }
 
-/* --- a slip ----------------------------------------------------------------------------------- */
+/* --- progress and contacts -------------------------------------------------------------------- */
 
 static char *draft_name_log(struct app *app, const struct draft *draft)
 {
     return draft_named(app, "Progress on", &kind_goal, &draft->id);
 }
 
-static void draft_log_on(struct app *app, const struct draft *draft)
+static void draft_log_progress(struct app *app, const struct draft *draft)
 {
     app_push(app, log_panel_new(app, &draft->id, &draft->key));
 }
@@ -62,15 +62,15 @@ static void draft_log_contact(struct app *app, const struct draft *draft)
     app_push(app, contact_panel_new(app, &kind_affiliate, &draft->id, &draft->key));
 }
 
-/* --- a hand-over ------------------------------------------------------------------------------ */
+/* --- a handover ------------------------------------------------------------------------------- */
 
-static bool draft_is_division(const struct draft *draft)
+static bool draft_is_handover(const struct draft *draft)
 {
     struct handover_scope scope;
     return handover_is_draft(draft, &scope);
 }
 
-static char *draft_name_division(struct app *app, const struct draft *draft)
+static char *draft_name_handover(struct app *app, const struct draft *draft)
 {
     struct handover_scope scope = {0};
     handover_is_draft(draft, &scope);
@@ -136,7 +136,7 @@ static void draft_review_plan(struct app *app, const struct draft *draft)
 
 /* --- a form ----------------------------------------------------------------------------------- */
 
-/* A new record is called by the first words that were typed. */
+/* A new record is named by the first words that were typed. */
 static char *draft_name_new(const struct draft *draft)
 {
     const char *typed = NULL;
@@ -155,7 +155,7 @@ static bool draft_is_form(const struct draft *draft)
     return draft->kind != NULL;
 }
 
-/* What is no longer there is called by what was typed. */
+/* A record that is gone is named by what was typed. */
 static char *draft_name_form(struct app *app, const struct draft *draft)
 {
     char *title = record_title(app->context, draft->kind, &draft->id);
@@ -169,7 +169,7 @@ static void draft_edit(struct app *app, const struct draft *draft)
     app_push(app, form_panel_resumed(app, draft));
 }
 
-/* --- what another version of the program kept ------------------------------------------------- */
+/* --- a draft of another version of the program ------------------------------------------------ */
 
 static char *draft_name_other(struct app *app, const struct draft *draft)
 {
@@ -184,34 +184,34 @@ static void draft_refuse(struct app *app, const struct draft *draft)
 
 /* ---------------------------------------------------------------------------------------------- */
 
-static const struct about {
+static const struct draft_resume {
     bool (*is)(const struct draft *draft);
     char *(*name)(struct app *app, const struct draft *draft);
-    void (*take_up)(struct app *app, const struct draft *draft);
-} abouts[] = {
-    {log_panel_draft, draft_name_log, draft_log_on},
+    void (*open)(struct app *app, const struct draft *draft);
+} draft_resumes[] = {
+    {log_panel_draft, draft_name_log, draft_log_progress},
     {contact_panel_draft, draft_name_contact, draft_log_contact},
-    {draft_is_division, draft_name_division, draft_hand_over},
+    {draft_is_handover, draft_name_handover, draft_hand_over},
     {draft_is_plan, draft_name_plan, draft_plan},
     {draft_is_review, draft_name_review, draft_review_plan},
     {draft_is_form, draft_name_form, draft_edit},
 };
-static const struct about draft_other = {NULL, draft_name_other, draft_refuse};
+static const struct draft_resume draft_resume_other = {NULL, draft_name_other, draft_refuse};
 
-static const struct about *draft_about_of(const struct draft *draft)
+static const struct draft_resume *draft_resume_of(const struct draft *draft)
 {
-    for (size_t i = 0; i < sizeof abouts / sizeof *abouts; i++)
-        if (abouts[i].is(draft))
-            return &abouts[i];
-    return &draft_other;
+    for (size_t i = 0; i < sizeof draft_resumes / sizeof *draft_resumes; i++)
+        if (draft_resumes[i].is(draft))
+            return &draft_resumes[i];
+    return &draft_resume_other;
 }
 
 char *draft_resume_name(struct app *app, const struct draft *draft)
 {
-    return draft_about_of(draft)->name(app, draft);
+    return draft_resume_of(draft)->name(app, draft);
 }
 
 void draft_resume_open(struct app *app, const struct draft *draft)
 {
-    draft_about_of(draft)->take_up(app, draft);
+    draft_resume_of(draft)->open(app, draft);
 }
