@@ -1,6 +1,6 @@
 /*
- * page_layout.h: a page laid out for a width: rows of pieces, and what can be followed, in reading
- * order. Where there is room for two, its sections stand in two columns, read one after the other.
+ * page_layout.h: a page laid out for a width: rows of pieces, and the links on them in reading
+ * order. Where there is room, the sections stand in two columns, read one after the other.
  */
 #ifndef LI_TUI_PAGE_PAGE_LAYOUT_H
 #define LI_TUI_PAGE_PAGE_LAYOUT_H
@@ -8,22 +8,22 @@
 #include "core/page/page.h"
 #include "tui/term/screen.h"
 
-struct piece {
+struct page_layout_piece {
     int x, width; /* columns from the left of the page */
     enum style style;
-    char *text;              /* NULL: span's numbers are painted */
-    const struct span *span; /* of the page */
+    char *text;              /* NULL: the numbers of span are drawn */
+    const struct span *span; /* of the page; NULL: a text of the layout's own */
 };
 
 struct page_layout_row {
-    struct piece *pieces;
+    struct page_layout_piece *pieces;
     size_t count;
 };
 
 struct page_layout_link {
-    const struct span *span; /* names the record */
+    const struct span *span; /* names the record that the link opens */
     const struct section *section;
-    int column;
+    int column;   /* of sections: 0 or 1 */
     size_t row;   /* where it begins */
     int x, width; /* there */
 };
@@ -35,10 +35,12 @@ struct page_layout {
     size_t link_count;
 };
 
-/* The page must outlive it. */
-void page_layout_make(struct page_layout *leaf, const struct page *page, int width);
-void page_layout_free(struct page_layout *leaf);
+/* Lays the page out for that many columns of the screen (at least 1). The page must outlive the
+   layout. */
+void page_layout_make(struct page_layout *layout, const struct page *page, int width);
+void page_layout_free(struct page_layout *layout); /* all zero again */
 
-void page_layout_draw_row(const struct page_layout *leaf, size_t row, int y, int x);
+/* Draws one row at y, from column x of the screen on. */
+void page_layout_draw_row(const struct page_layout *layout, size_t row, int y, int x);
 
 #endif

@@ -1,7 +1,15 @@
 /*
- * page_panel.c: the page is read when it is shown and when records changed, laid out when its width
- * changes. The cursor goes from row to row of what can be followed; where there is none ahead on
- * the screen the page scrolls instead, so that no key is dead and nothing is jumped over.
+ * page_panel.c: the page is loaded when it is shown and when records changed, and laid out when its
+ * width changes. The cursor goes from row to row of links; where none is ahead on the screen the
+ * page scrolls instead, so that no key is dead and nothing is skipped.
+ *
+ * What holds between calls:
+ *
+ * 1. Without a page (kind is NULL, or the record is gone) the layout is empty and width is 0.
+ * 2. width is 0 or the width that layout was made for.
+ * 3. link is an index of layout.links, or past them all (a link of the layout before); it is used
+ *    only where page_link_at or page_in_sight finds it.
+ * 4. top is at least 0, and at most page_last_top after page_draw.
  */
 #include "tui/page/page_panel.h"
 #include "core/kind/goal.h"
@@ -21,9 +29,9 @@ struct page_panel {
     const struct kind *kind; /* NULL: an empty page */
     struct id id;
     struct page *page; /* NULL: it could not be read */
-    struct page_layout leaf;
-    int width;  /* it is laid out for; 0: not yet */
-    int height; /* of the screen's part of it */
+    struct page_layout layout;
+    int width;  /* columns it is laid out for; 0: not laid out yet */
+    int height; /* rows of it that the screen shows */
     int top;    /* the first row in sight */
     int link;   /* under the cursor */
 };
@@ -33,39 +41,39 @@ static struct page_panel *page_self(struct panel *panel)
     return (struct page_panel *)panel;
 }
 
-/* --- reading and laying out ------------------------------------------------------------------- */
+/* --- loading and laying out ------------------------------------------------------------------- */
 
 static void page_forget(struct page_panel *page)
 {
-    page_layout_free(&page->leaf);
+    page_layout_free(&page->layout);
     page_free(page->page);
     page->page = NULL;
     page->width = 0;
 }
 
-static void page_read_page(struct page_panel *page, struct app *app)
+static void page_load(struct page_panel *page, struct app *app)
 {
     struct li_error err;
     page_forget(page);
     if (!page->kind)
         return;
     enum li_err code = page_read(app->context, page->kind, &page->id, &page->page, &err);
-    if (code != LI_OK && code != LI_NONE) /* what is gone, by an undo say, is told in its place */
+    if (code && code != LI_NONE) /* that it is gone, by an undo say, is shown in its place */
         app_fail(app, &err);
 }
 
 static const struct page_layout_link *page_link_at(const struct page_panel *page)
 {
-    bool there = page->link >= 0 && page->link < (int)page->leaf.link_count;
-    return there ? &page->leaf.links[page->link] : NULL;
+    bool there = page->link >= 0 && page->link < (int)page->layout.link_count;
+    return there ? &page->layout.links[page->link] : NULL;
 }
 
-/* Which link names the record, the how-manieth of those that do; NO_LINK when there is none. */
-static int page_find_link(const struct page_layout *leaf, const struct id *id, int nth)
+/* The nth (from 0) of the links to the record, or the last if there are fewer; NO_LINK: none. */
+static int page_find_link(const struct page_layout *layout, const struct id *id, int nth)
 {
     int found = NO_LINK;
-    for (size_t i = 0; i < leaf->link_count; i++) {
-        if (!id_equal(&leaf->links[i].span->id, id))
+    for (size_t i = 0; i < layout->link_count; i++) {
+        if (!id_equal(&layout->links[i].span->id, id))
             continue;
         found = (int)i;
         if (nth-- == 0)
@@ -74,11 +82,12 @@ static int page_find_link(const struct page_layout *leaf, const struct id *id, i
     return found;
 }
 
-static int page_how_manieth(const struct page_layout *leaf, int link)
+/* How many links to the same record come before that link. */
+static int page_link_number(const struct page_layout *layout, int link)
 {
     int nth = 0;
     for (int i = 0; i < link; i++)
-        nth += id_equal(&leaf->links[i].span->id, &leaf->links[link].span->id);
+        nth += id_equal(&layout->links[i].span->id, &layout->links[link].span->id);
     return nth;
 }
 
@@ -86,8 +95,8 @@ static void page_lay_out(struct page_panel *page, int width)
 {
     if (!page->page || page->width == width)
         return;
-    page_layout_free(&page->leaf);
-    page_layout_make(&page->leaf, page->page, width);
+    page_layout_free(&page->layout);
+    page_layout_make(&page->layout, page->page, width);
     page->width = width;
 }
 
@@ -95,7 +104,7 @@ static void page_lay_out(struct page_panel *page, int width)
 
 static int page_last_top(const struct page_panel *page)
 {
-    int rows = (int)page->leaf.row_count - page->height;
+    int rows = (int)page->layout.row_count - page->height;
     return rows > 0 ? rows : 0;
 }
 
@@ -107,23 +116,23 @@ static void page_scroll_to(struct page_panel *page, int top)
 
 static bool page_in_sight(const struct page_panel *page, int link)
 {
-    if (link < 0 || link >= (int)page->leaf.link_count)
+    if (link < 0 || link >= (int)page->layout.link_count)
         return false;
-    int row = (int)page->leaf.links[link].row;
+    int row = (int)page->layout.links[link].row;
     return row >= page->top && row < page->top + page->height;
 }
 
-/* The first link in sight (or, back, the last); NO_LINK when none is. */
+/* The first link in sight (back: the last); NO_LINK: none is. */
 static int page_link_in_sight(const struct page_panel *page, bool back)
 {
     int found = NO_LINK;
-    for (int i = 0; i < (int)page->leaf.link_count && (found < 0 || back); i++)
+    for (int i = 0; i < (int)page->layout.link_count && (found < 0 || back); i++)
         if (page_in_sight(page, i))
             found = i;
     return found;
 }
 
-/* Moves the page so that some rows stand before and after the cursor's. */
+/* Scrolls so that some rows show before and after the cursor's. */
 static void page_keep_context(struct page_panel *page)
 {
     const struct page_layout_link *link = page_link_at(page);
@@ -137,40 +146,40 @@ static void page_keep_context(struct page_panel *page)
         page_scroll_to(page, row - page->height + context + 1);
 }
 
-static bool page_in_same_row(const struct page_layout *leaf, int one, int other)
+static bool page_in_same_row(const struct page_layout *layout, int one, int other)
 {
-    const struct page_layout_link *a = &leaf->links[one], *b = &leaf->links[other];
+    const struct page_layout_link *a = &layout->links[one], *b = &layout->links[other];
     return a->row == b->row && a->column == b->column;
 }
 
 /* Of the links in a row, given by one of them, the one nearest to the column. */
-static int page_nearest_in_row(const struct page_layout *leaf, int link, int x)
+static int page_nearest_in_row(const struct page_layout *layout, int link, int x)
 {
-    const struct page_layout_link *links = leaf->links;
+    const struct page_layout_link *links = layout->links;
     int nearest = link;
-    for (int i = 0; i < (int)leaf->link_count; i++)
-        if (page_in_same_row(leaf, i, link) && abs(links[i].x - x) < abs(links[nearest].x - x))
+    for (int i = 0; i < (int)layout->link_count; i++)
+        if (page_in_same_row(layout, i, link) && abs(links[i].x - x) < abs(links[nearest].x - x))
             nearest = i;
     return nearest;
 }
 
-/* The link in the next row that has any; out of range when none has. */
+/* The link in the next row that has any, down (by 1) or up (-1); out of range: none has. */
 static int page_link_beyond(const struct page_panel *page, int by)
 {
-    const struct page_layout_link *links = page->leaf.links;
-    int count = (int)page->leaf.link_count, next = page->link + by;
-    while (next >= 0 && next < count && page_in_same_row(&page->leaf, next, page->link))
+    const struct page_layout_link *links = page->layout.links;
+    int count = (int)page->layout.link_count, next = page->link + by;
+    while (next >= 0 && next < count && page_in_same_row(&page->layout, next, page->link))
         next += by;
     bool there = next >= 0 && next < count;
-    return there ? page_nearest_in_row(&page->leaf, next, links[page->link].x) : next;
+    return there ? page_nearest_in_row(&page->layout, next, links[page->link].x) : next;
 }
 
 /* Whether the link stands in the page's other column. */
 static bool page_is_across(const struct page_panel *page, int link)
 {
     const struct page_layout_link *here = page_link_at(page);
-    bool there = link >= 0 && link < (int)page->leaf.link_count;
-    return here && there && page->leaf.links[link].column != here->column;
+    bool there = link >= 0 && link < (int)page->layout.link_count;
+    return here && there && page->layout.links[link].column != here->column;
 }
 
 static void page_move_to(struct page_panel *page, int next, int by)
@@ -185,20 +194,21 @@ static void page_move_to(struct page_panel *page, int next, int by)
         page->link = next;
 }
 
-/* A row of links down or up. */
+/* To the next row of links, down or up. */
 static void page_step(struct page_panel *page, int by)
 {
     bool seen = page_in_sight(page, page->link);
     page_move_to(page, seen ? page_link_beyond(page, by) : page_link_in_sight(page, by < 0), by);
 }
 
-/* A link on or back, as one reads. */
+/* To the next link or the one before, in reading order. */
 static void page_step_link(struct page_panel *page, int by)
 {
     bool seen = page_in_sight(page, page->link);
     page_move_to(page, seen ? page->link + by : page_link_in_sight(page, by < 0), by);
 }
 
+/* A screen down or up. */
 static void page_by(struct page_panel *page, int by)
 {
     int rows = page->height > 1 ? page->height - 1 : 1, before = page->top;
@@ -217,7 +227,8 @@ static void page_go_to_end(struct page_panel *page, bool last)
         page->link = link;
 }
 
-/* What the section under the cursor is made of; without one, what the first that has any is. */
+/* The kind that the section under the cursor lists; outside of those, the first that a section
+   lists. */
 static bool page_adds(
     struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id)
 {
@@ -234,6 +245,7 @@ static bool page_adds(
 
 /* --- doing ------------------------------------------------------------------------------------ */
 
+/* Opens the record of the link under the cursor; false: there is none. */
 static bool page_follow(struct page_panel *page, struct app *app)
 {
     const struct page_layout_link *link =
@@ -243,8 +255,9 @@ static bool page_follow(struct page_panel *page, struct app *app)
     return link != NULL;
 }
 
-/* What the row under the cursor holds; false: nothing, then it is what the page's record does. What
-   its first lines name, such as the affiliate of an agreement, is no row of its own. */
+/* Opens the file or address of the record under the cursor; false: the page's own record is meant.
+   What the first lines name, such as the affiliate of an agreement, has no heading: it is no row of
+   a section. */
 static bool page_open_outside(struct page_panel *page, struct app *app)
 {
     const struct page_layout_link *link =
@@ -253,7 +266,7 @@ static bool page_open_outside(struct page_panel *page, struct app *app)
            open_link_record(app, link->span->kind, &link->span->id);
 }
 
-/* Progress is not added in a form but logged. */
+/* Progress is logged rather than added in a form. False: what is added is no progress. */
 static bool page_log_instead(struct page_panel *page, struct app *app)
 {
     const struct kind *adds, *of;
@@ -301,8 +314,8 @@ static bool page_click(struct page_panel *page, struct app *app, const struct ke
         return true;
     }
     int row = key->y - area->y + page->top, x = key->x - area->x;
-    for (size_t i = 0; i < page->leaf.link_count; i++) {
-        const struct page_layout_link *link = &page->leaf.links[i];
+    for (size_t i = 0; i < page->layout.link_count; i++) {
+        const struct page_layout_link *link = &page->layout.links[i];
         if ((int)link->row == row && x >= link->x && x < link->x + link->width) {
             page->link = (int)i;
             return page_follow(page, app);
@@ -316,17 +329,17 @@ static bool page_type(struct panel *panel, struct app *app, const struct key *ke
     return key->code == K_MOUSE && page_click(page_self(panel), app, key);
 }
 
-/* Reads again; the cursor stays on the record it was on. */
+/* The cursor stays on the record it was on. */
 static void page_refresh(struct panel *panel, struct app *app)
 {
     struct page_panel *page = page_self(panel);
     const struct page_layout_link *link = page_link_at(page);
     struct id id = link ? link->span->id : (struct id){{0}};
-    int width = page->width, nth = link ? page_how_manieth(&page->leaf, page->link) : 0;
-    page_read_page(page, app);
+    int width = page->width, nth = link ? page_link_number(&page->layout, page->link) : 0;
+    page_load(page, app);
     if (width > 0)
         page_lay_out(page, width);
-    int found = link ? page_find_link(&page->leaf, &id, nth) : NO_LINK;
+    int found = link ? page_find_link(&page->layout, &id, nth) : NO_LINK;
     if (found != NO_LINK)
         page->link = found;
     page_scroll_to(page, page->top);
@@ -374,9 +387,9 @@ static void page_draw(struct panel *panel, struct app *app, struct area area, bo
             page->kind->name);
     page_lay_out(page, area.width);
     page_scroll_to(page, page->top);
-    int rows = (int)page->leaf.row_count - page->top;
+    int rows = (int)page->layout.row_count - page->top;
     for (int i = 0; i < rows && i < area.height; i++)
-        page_layout_draw_row(&page->leaf, (size_t)(page->top + i), area.y + i, area.x);
+        page_layout_draw_row(&page->layout, (size_t)(page->top + i), area.y + i, area.x);
     if (focused)
         page_draw_cursor(page, area, focused);
     int edge = area.x + area.width - 1;
@@ -435,5 +448,5 @@ void page_panel_show(
     page->id = id ? *id : (struct id){{0}};
     page->top = 0;
     page->link = 0;
-    page_read_page(page, app);
+    page_load(page, app);
 }

@@ -42,11 +42,11 @@ static struct id add_affiliate(struct office *office)
     return id;
 }
 
-static void assert_inside(const struct page_layout *leaf, int width)
+static void assert_inside(const struct page_layout *layout, int width)
 {
-    for (size_t i = 0; i < leaf->row_count; i++)
-        for (size_t j = 0; j < leaf->rows[i].count; j++) {
-            const struct piece *piece = &leaf->rows[i].pieces[j];
+    for (size_t i = 0; i < layout->row_count; i++)
+        for (size_t j = 0; j < layout->rows[i].count; j++) {
+            const struct page_layout_piece *piece = &layout->rows[i].pieces[j];
             bool after = j == 0 || piece->x >= piece[-1].x + piece[-1].width;
             if (piece->x + piece->width > width || piece->width < 0 || !after)
                 fail_msg("width %d, row %zu, piece %zu", width, i, j);
@@ -59,14 +59,14 @@ static void test_any_width(void **state)
     struct id id = add_affiliate(office);
     struct page *page = read_page(office, &kind_affiliate, &id);
     for (int width = 20; width <= 260; width++) {
-        struct page_layout leaf;
-        page_layout_make(&leaf, page, width);
-        assert_true(leaf.row_count > 10);
-        assert_inside(&leaf, width);
-        for (size_t i = 1; i < leaf.link_count; i++)
-            assert_true(leaf.links[i].column > leaf.links[i - 1].column ||
-                        leaf.links[i].row >= leaf.links[i - 1].row);
-        page_layout_free(&leaf);
+        struct page_layout layout;
+        page_layout_make(&layout, page, width);
+        assert_true(layout.row_count > 10);
+        assert_inside(&layout, width);
+        for (size_t i = 1; i < layout.link_count; i++)
+            assert_true(layout.links[i].column > layout.links[i - 1].column ||
+                        layout.links[i].row >= layout.links[i - 1].row);
+        page_layout_free(&layout);
     }
     page_free(page);
 }
@@ -93,10 +93,10 @@ static void test_sections_stand_side_by_side(void **state)
     page_free(page);
 }
 
-static bool has_link(const struct page_layout *leaf, const struct kind *kind)
+static bool has_link(const struct page_layout *layout, const struct kind *kind)
 {
-    for (size_t i = 0; i < leaf->link_count; i++)
-        if (leaf->links[i].span->kind == kind)
+    for (size_t i = 0; i < layout->link_count; i++)
+        if (layout->links[i].span->kind == kind)
             return true;
     return false;
 }
@@ -106,21 +106,21 @@ static void test_names_can_be_followed(void **state)
     struct office *office = *state;
     struct id id = add_affiliate(office);
     struct page *page = read_page(office, &kind_affiliate, &id);
-    struct page_layout leaf;
-    page_layout_make(&leaf, page, 80);
-    assert_true(has_link(&leaf, &kind_person));
-    assert_true(has_link(&leaf, &kind_goal));
-    assert_true(has_link(&leaf, kind_find("country")));
-    page_layout_free(&leaf);
+    struct page_layout layout;
+    page_layout_make(&layout, page, 80);
+    assert_true(has_link(&layout, &kind_person));
+    assert_true(has_link(&layout, &kind_goal));
+    assert_true(has_link(&layout, kind_find("country")));
+    page_layout_free(&layout);
     page_free(page);
 }
 
-static char *row_text(const struct page_layout *leaf, size_t row)
+static char *row_text(const struct page_layout *layout, size_t row)
 {
     char *text;
     FILE *out = li_text_open(&text);
-    for (size_t i = 0; i < leaf->rows[row].count; i++)
-        fputs(leaf->rows[row].pieces[i].text ? leaf->rows[row].pieces[i].text : "", out);
+    for (size_t i = 0; i < layout->rows[row].count; i++)
+        fputs(layout->rows[row].pieces[i].text ? layout->rows[row].pieces[i].text : "", out);
     li_text_close(out);
     return text;
 }
@@ -131,21 +131,21 @@ static void test_a_bar_gives_way(void **state)
     struct office *office = *state;
     struct id id = add_affiliate(office);
     struct page *affiliate = read_page(office, &kind_affiliate, &id), *page = NULL;
-    struct page_layout leaf;
+    struct page_layout layout;
     bool seen = false;
-    page_layout_make(&leaf, affiliate, 80);
-    for (size_t i = 0; i < leaf.link_count && !page; i++)
-        if (leaf.links[i].span->kind == &kind_goal)
-            page = read_page(office, &kind_goal, &leaf.links[i].span->id);
-    page_layout_free(&leaf);
-    page_layout_make(&leaf, page, 40);
-    for (size_t i = 0; i < leaf.row_count; i++) {
-        char *text = row_text(&leaf, i);
+    page_layout_make(&layout, affiliate, 80);
+    for (size_t i = 0; i < layout.link_count && !page; i++)
+        if (layout.links[i].span->kind == &kind_goal)
+            page = read_page(office, &kind_goal, &layout.links[i].span->id);
+    page_layout_free(&layout);
+    page_layout_make(&layout, page, 40);
+    for (size_t i = 0; i < layout.row_count; i++) {
+        char *text = row_text(&layout, i);
         seen |= strstr(text, "40 %") && strstr(text, "at-risk");
         free(text);
     }
     assert_true(seen);
-    page_layout_free(&leaf);
+    page_layout_free(&layout);
     page_free(page);
     page_free(affiliate);
 }
