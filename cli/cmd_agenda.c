@@ -43,7 +43,7 @@ struct form_model {
 static bool agenda_write_row(const struct form_model *writing, const struct agenda_line *line)
 {
     char day[DAY_TEXT_SIZE], id[ID_TEXT_SIZE];
-    const struct agenda_topic_spec *topic = &agenda_topics[line->topic];
+    const struct topic *topic = topics[line->topic];
     const char *cells[CELLS] = {
         [TOPIC] = topic->name,
         [AFFILIATE] = line->who,
@@ -59,8 +59,8 @@ static bool agenda_write_row(const struct form_model *writing, const struct agen
 /* What is late, or has no day of its own, is to be done today. */
 static bool agenda_write_day(const struct form_model *writing, const struct agenda_line *line)
 {
-    const struct agenda_topic_spec *topic = &agenda_topics[line->topic];
-    char *key = agenda_key(line), *uid = li_format("%s@liaise", key);
+    const struct topic *topic = topics[line->topic];
+    char *key = agenda_line_key(line), *uid = li_format("%s@liaise", key);
     char *summary =
         li_format("%s%s%s", line->who ? line->who : "", line->who ? ": " : "", line->what);
     day_t day = line->day < writing->today ? writing->today : line->day;
@@ -83,12 +83,12 @@ static enum li_err agenda_find_all(struct agenda *agenda, struct li_error *err)
 }
 
 static enum li_err agenda_write_topic(const struct form_model *writing, struct agenda *agenda,
-    enum agenda_topic topic, struct li_error *err)
+    enum topic_id topic, struct li_error *err)
 {
     bool wanted = true;
-    for (size_t i = 0; wanted && i < agenda_kept(agenda, topic); i++) {
+    for (size_t i = 0; wanted && i < agenda_line_count(agenda, topic); i++) {
         struct agenda_line line;
-        int read = agenda_read(agenda, topic, agenda_row(agenda, topic, i), &line, err);
+        int read = agenda_line_load(agenda, topic, agenda_line_row(agenda, topic, i), &line, err);
         if (read < 0)
             return err->code;
         if (read > 0)
@@ -108,8 +108,8 @@ static enum li_err agenda_write_found(struct form_model *writing, struct agenda 
     if (format)
         writing->rows = output_rows_new(
             format, &style, agenda_names, table ? CELLS_IN_TABLE : CELLS, answer->out);
-    for (int topic = 0; topic < AGENDA_TOPIC_COUNT && result == LI_OK; topic++)
-        result = agenda_write_topic(writing, agenda, (enum agenda_topic)topic, err);
+    for (int topic = 0; topic < TOPIC_COUNT && result == LI_OK; topic++)
+        result = agenda_write_topic(writing, agenda, (enum topic_id)topic, err);
     enum li_err written =
         format ? output_rows_end(writing->rows, result == LI_OK ? err : NULL) : LI_OK;
     if (!format)

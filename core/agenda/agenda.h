@@ -1,122 +1,84 @@
 /*
- * agenda.h: what needs attention: which records, why, and what to do about it.
+ * agenda.h: what needs attention: which records, why, and what to do about each.
  *
- * The topics are one table (agenda_topics.c). What they hold is found in slices, a topic after the
- * other in turn, so that the first are there at once whatever there is in all.
+ * What the topics (agenda_topic.h) hold is found in slices, some rows of each topic in turn, so
+ * that the first lines of all are there at once however many there are.
  */
 #ifndef LI_CORE_AGENDA_AGENDA_H
 #define LI_CORE_AGENDA_AGENDA_H
 
-#include "core/record/record.h"
-
-enum agenda_topic {
-    AGENDA_CHECK_IN,  /* a goal whose next value is late by its cadence */
-    AGENDA_GOAL,      /* a goal past due, off track or at risk, of which nothing was logged today */
-    AGENDA_MILESTONE, /* due, or soon */
-    AGENDA_RENEWAL,   /* an agreement inside its lead days or lapsed, and no other follows it */
-    AGENDA_TERM,      /* an assignment that ends soon with nobody to hold the role after it */
-    AGENDA_FOLLOW_UP, /* what somebody meant to come back to */
-    AGENDA_EVENT,     /* to come soon, and nobody goes but its host */
-    AGENDA_CONTACT,   /* an affiliate with which contact was longer ago than wanted */
-    AGENDA_ROLE,      /* an affiliate for which nobody holds a required role */
-    AGENDA_CORRECT,   /* a record that breaks a rule of its kind (broken.h) */
-    AGENDA_TOPIC_COUNT,
-};
-
-/* What acting on one of its lines means. */
-enum agenda_act {
-    AGENDA_LOGS,     /* progress on the goal is logged */
-    AGENDA_ENDS,     /* agenda_end */
-    AGENDA_RENEWS,   /* the agreement is renewed */
-    AGENDA_ADDS,     /* agenda_next */
-    AGENDA_CONTACTS, /* a contact with the affiliate is logged */
-    AGENDA_EDITS,    /* the record's form is opened */
-};
-
-struct agenda_topic_spec {
-    const char *name;        /* "renewal" */
-    const char *heading;     /* "Agreements to renew" */
-    const char *says;        /* what acting does, after its key: "renews it" */
-    const struct kind *kind; /* NULL: records of any */
-    enum agenda_act act;
-    const char *filter; /* with which a list of the kind shows the same, snoozed ones too; NULL:
-                           none does. %d stands for the days ahead */
-    const char *ends;   /* AGENDA_ENDS: the field that gets the day; NULL: none */
-};
-extern const struct agenda_topic_spec agenda_topics[AGENDA_TOPIC_COUNT];
-
-/* -1: none of that name. */
-int agenda_topic_named(const char *name, size_t length);
+#include "core/topic/topic.h"
 
 struct agenda_options {
-    bool mine;   /* what whoever is at work looks after, answers for or is named in */
-    int days;    /* how far ahead is looked */
-    size_t most; /* lines kept of each topic, the first in its order; 0: all */
+    bool mine;   /* what the user looks after, answers for or is named in; else everything */
+    int days;    /* how far ahead to look */
+    size_t most; /* lines listed of each topic, the first in its order; 0: all */
 };
 
 struct agenda;
 
-/* LI_NONE: mine is asked for, and nobody is called as who is at work. The caller frees *out. */
-enum li_err agenda_new(struct context *context, const struct agenda_options *wish,
+/* LI_NONE: mine, and no person has the user's name. The caller frees *out, which uses the context
+   as long as it lives. */
+enum li_err agenda_new(struct context *context, const struct agenda_options *options,
     struct agenda **out, struct li_error *err);
 void agenda_free(struct agenda *agenda); /* NULL is allowed */
 
-/* Looks at so many rows more. 1: there are more. 0: that is all. -1: *err says why. */
+/* Looks at so many rows more. 1: there are more. 0: all is found. -1: *err says why. */
 int agenda_work(struct agenda *agenda, size_t rows, struct li_error *err);
 
-/* Records were written, or another day began: what was found is judged again where that concerns
-   it. Whether there is so much of it that a topic has to be found afresh, says agenda_stale. */
-enum li_err agenda_follow(struct agenda *agenda, struct li_error *err);
-bool agenda_stale(const struct agenda *agenda);
+/* After records were written, or another day began: judges again the records that may be concerned.
+   Where they are too many, agenda_is_stale says so and the topic has to be found afresh. */
+enum li_err agenda_update(struct agenda *agenda, struct li_error *err);
+bool agenda_is_stale(const struct agenda *agenda);
 
-/* Another of the same wish that has found already what in this one is not stale. The caller frees
- *out. */
-enum li_err agenda_again(struct agenda *agenda, struct agenda **out, struct li_error *err);
+/* A new agenda with the same options, which has already found what is not stale in this one. The
+   caller frees *out. */
+enum li_err agenda_renew(struct agenda *agenda, struct agenda **out, struct li_error *err);
 
-/* Lets go of what it is in the midst of reading: that topic is looked for afresh. */
+/* Ends the read that it holds open between two slices: that topic is found afresh. */
 void agenda_rest(struct agenda *agenda);
 
-size_t agenda_total(const struct agenda *agenda, enum agenda_topic topic);   /* found so far */
-bool agenda_counted(const struct agenda *agenda, enum agenda_topic topic);   /* that is all */
-size_t agenda_snoozed(const struct agenda *agenda, enum agenda_topic topic); /* besides */
-size_t agenda_kept(struct agenda *agenda, enum agenda_topic topic);          /* lines there are */
+/* Of a topic: records found so far; whether they are all; snoozed ones besides; and lines listed.
+ */
+size_t agenda_total(const struct agenda *agenda, enum topic_id topic);
+bool agenda_is_counted(const struct agenda *agenda, enum topic_id topic);
+size_t agenda_snoozed(const struct agenda *agenda, enum topic_id topic);
+size_t agenda_line_count(struct agenda *agenda, enum topic_id topic);
 
-/* The line's row id, of its kind or, where the topic has none, of its own, by its place among those
- * kept, which is by day, what has none last. */
-int64_t agenda_row(struct agenda *agenda, enum agenda_topic topic, size_t at);
-/* Takes a line away: what it was about was dealt with. */
-void agenda_drop(struct agenda *agenda, enum agenda_topic topic, int64_t row);
+/* The row of line number at in the topic's table. Lines are by day, those without one last. */
+int64_t agenda_line_row(struct agenda *agenda, enum topic_id topic, size_t at);
+/* Removes a line whose record no longer needs attention. */
+void agenda_drop(struct agenda *agenda, enum topic_id topic, int64_t row);
 
 /* A line as a person reads it. */
 struct agenda_line {
-    enum agenda_topic topic;
-    const struct kind *kind; /* the record's */
-    struct id id, affiliate; /* the record; whom it is about, nil: no affiliate */
-    day_t day;               /* what it is sorted by; DAY_NONE: it has none */
-    char *who, *what, *why;  /* who: the affiliate's code or name, NULL: none. why: a sentence */
+    enum topic_id topic;
+    const struct kind *kind; /* of the record */
+    struct id id, affiliate; /* the record, and the affiliate it is about, nil: none */
+    day_t day;               /* what lines are sorted by; DAY_NONE: none */
+    char *who, *what, *why;  /* the affiliate's code or name, NULL: none; the record; a sentence */
 };
 
-/* 1: it is *out, for the caller to clear. 0: it needs no attention any more. -1: *err says why. */
-int agenda_read(struct agenda *agenda, enum agenda_topic topic, int64_t row,
+/* 1: *out is the line, for the caller to clear. 0: it needs no attention any more. -1: *err says
+   why. */
+int agenda_line_load(struct agenda *agenda, enum topic_id topic, int64_t row,
     struct agenda_line *out, struct li_error *err);
 void agenda_line_clear(struct agenda_line *line);
 
-/* Sets the day on which it was done (a milestone, a follow-up) to today, as one entry. */
+/* "renewal:0190...": the line's name in snoozes and calendars. The caller frees it. */
+char *agenda_line_key(const struct agenda_line *line);
+
+/* ACT_END: sets the day on which it was done to today, as one entry. */
 enum li_err agenda_end(
     struct context *context, const struct agenda_line *line, struct li_error *err);
 
-/* The record whose want it tells of, for somebody to complete and save: who holds the first of the
-   roles nobody holds, or the role whose term ends from the day after; who goes to the event. The
-   caller frees *out. */
+/* ACT_ADD: the missing record, for a person to complete and save. The caller frees *out. */
 enum li_err agenda_next(struct context *context, const struct agenda_line *line,
     struct record **out, struct li_error *err);
 
-/* Puts the line off until that day, as one entry, in place of what put it off before. LI_REFUSED:
-   the day does not lie ahead. */
+/* Snoozes the line until that day, as one entry, in place of an earlier snooze. LI_REFUSED: the day
+   is not in the future. */
 enum li_err agenda_snooze(
     struct context *context, const struct agenda_line *line, day_t until, struct li_error *err);
-
-/* "renewal:0190...": what a snooze, or a calendar, calls the line. The caller frees it. */
-char *agenda_key(const struct agenda_line *line);
 
 #endif

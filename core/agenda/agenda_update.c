@@ -1,6 +1,6 @@
 /*
- * agenda_update.c: the agenda kept right through writes, without all being looked at again: only
- * the records are that a write may have concerned.
+ * agenda_update.c: an agenda brought up to date after writes: only the records that a write may
+ * concern are judged again.
  */
 #include "core/agenda/agenda_internal.h"
 #include "data/base/memory.h"
@@ -9,8 +9,8 @@
 
 static void agenda_set_stale(struct agenda *agenda)
 {
-    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
-        agenda->found[topic].stale = true;
+    for (int topic = 0; topic < TOPIC_COUNT; topic++)
+        agenda->results[topic].is_stale = true;
 }
 
 static void agenda_add_all(struct vector *rows, const struct vector *more)
@@ -25,99 +25,97 @@ static bool agenda_differ(const struct vector *a, const struct vector *b)
            (a->count > 0 && memcmp(a->rows, b->rows, a->count * sizeof *a->rows) != 0);
 }
 
-/* What was put off and what is now count where they differ. */
-static enum li_err agenda_judge_again(
-    struct found *found, struct vector *was_asleep, struct vector *rows, struct li_error *err)
+/* Where another set of lines is snoozed now, those of both sets count anew. Records are taken back
+   by the snoozes they were counted with, which asleep_before gets again. */
+static enum li_err agenda_judge_again(struct agenda_result *result, struct vector *asleep_before,
+    struct vector *rows, struct li_error *err)
 {
-    struct vector asleep = found->asleep;
-    if (agenda_differ(was_asleep, &asleep)) {
-        agenda_add_all(rows, was_asleep);
+    struct vector asleep = result->asleep;
+    if (agenda_differ(asleep_before, &asleep)) {
+        agenda_add_all(rows, asleep_before);
         agenda_add_all(rows, &asleep);
     }
-    found->asleep = *was_asleep;
+    result->asleep = *asleep_before;
     for (size_t i = 0; i < rows->count; i++)
-        agenda_remove(found, rows->rows[i]);
-    *was_asleep = found->asleep;
-    found->asleep = asleep;
+        agenda_remove(result, rows->rows[i]);
+    *asleep_before = result->asleep;
+    result->asleep = asleep;
     for (size_t i = 0; i < rows->count; i++) {
-        struct hit hit = {.row = rows->rows[i]};
-        int due = agenda_judge(found, &hit, err);
+        struct agenda_match match = {.row = rows->rows[i]};
+        int due = agenda_judge_any(result, &match, err);
         if (due < 0)
             return err->code;
         if (due > 0)
-            agenda_add(found, hit);
+            agenda_add(result, match);
     }
     return LI_OK;
 }
 
-/* Most of the lines that were kept are gone, and of those behind them nothing is known. */
-static bool agenda_wants_lines(struct found *found)
+/* Whether most of the lines listed are gone, and the records that would follow were not kept. */
+static bool agenda_wants_lines(struct agenda_result *result)
 {
-    size_t kept = found->count;
-    return kept < found->total && kept < found->agenda->wish.most / 2;
+    return result->count < result->total && result->count < result->agenda->options.most / 2;
 }
 
-/* A topic in the midst of being found begins again: what it saw may have changed since. */
-static enum li_err agenda_follow_topic(struct found *found, struct vector *was_asleep,
-    struct agenda_touched *touched, struct li_error *err)
+/* A topic whose sweep is under way begins again: rows it has passed may have changed. */
+static enum li_err agenda_update_topic(struct agenda_result *result, struct vector *asleep_before,
+    struct agenda_changed *changed, struct li_error *err)
 {
-    if (!found->done) {
-        if (found->sweep)
-            agenda_begin_again(found);
+    if (!result->is_done) {
+        if (result->sweep)
+            agenda_begin_again(result);
         return LI_OK;
     }
-    if (touched->all)
-        vector_clear(&touched->rows);
-    enum li_err code = agenda_judge_again(found, was_asleep, &touched->rows, err);
-    found->stale |= touched->all || agenda_wants_lines(found);
+    if (changed->all)
+        vector_clear(&changed->rows);
+    enum li_err code = agenda_judge_again(result, asleep_before, &changed->rows, err);
+    result->is_stale |= changed->all || agenda_wants_lines(result);
     return code;
 }
 
-static enum li_err agenda_follow_all(
-    struct agenda *agenda, struct agenda_touched *touched, struct li_error *err)
+static enum li_err agenda_update_all(
+    struct agenda *agenda, struct agenda_changed *changed, struct li_error *err)
 {
-    struct vector was_asleep[AGENDA_TOPIC_COUNT];
-    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++) {
-        was_asleep[topic] = agenda->found[topic].asleep;
-        agenda->found[topic].asleep = (struct vector){0};
+    struct vector asleep_before[TOPIC_COUNT];
+    for (int topic = 0; topic < TOPIC_COUNT; topic++) {
+        asleep_before[topic] = agenda->results[topic].asleep;
+        agenda->results[topic].asleep = (struct vector){0};
     }
-    enum li_err code = agenda_read_snoozes(agenda, err);
-    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++) {
-        struct found *found = &agenda->found[topic];
+    enum li_err code = agenda_load_snoozes(agenda, err);
+    for (int topic = 0; topic < TOPIC_COUNT; topic++) {
+        struct agenda_result *result = &agenda->results[topic];
         if (!code)
-            code = agenda_follow_topic(found, &was_asleep[topic], &touched[topic], err);
-        vector_clear(&was_asleep[topic]);
+            code = agenda_update_topic(result, &asleep_before[topic], &changed[topic], err);
+        vector_clear(&asleep_before[topic]);
     }
     return code;
 }
 
-/* What is one's own is few records, and any assignment may change which: it is found afresh. So is
-   everything on another day. */
-enum li_err agenda_follow(struct agenda *agenda, struct li_error *err)
+/* The user's own records are few, and any assignment may change which they are: they are found
+   afresh. So is everything on another day. */
+enum li_err agenda_update(struct agenda *agenda, struct li_error *err)
 {
-    struct li_error own = {0};
-    err = err ? err : &own;
     if (agenda->me || agenda->context->today != agenda->day) {
         agenda_set_stale(agenda);
         return LI_OK;
     }
-    struct agenda_touched touched[AGENDA_TOPIC_COUNT] = {0};
-    enum li_err code = agenda_touched(agenda->context, &agenda->position, touched, err);
+    struct agenda_changed changed[TOPIC_COUNT] = {0};
+    enum li_err code = agenda_changes(agenda->context, &agenda->position, changed, err);
     if (!code)
-        code = agenda_follow_all(agenda, touched, err);
-    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
-        vector_clear(&touched[topic].rows);
+        code = agenda_update_all(agenda, changed, err);
+    for (int topic = 0; topic < TOPIC_COUNT; topic++)
+        vector_clear(&changed[topic].rows);
     if (code)
         agenda_set_stale(agenda);
     return code;
 }
 
-bool agenda_stale(const struct agenda *agenda)
+bool agenda_is_stale(const struct agenda *agenda)
 {
-    bool stale = false;
-    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
-        stale |= agenda->found[topic].stale;
-    return stale;
+    bool is_stale = false;
+    for (int topic = 0; topic < TOPIC_COUNT; topic++)
+        is_stale |= agenda->results[topic].is_stale;
+    return is_stale;
 }
 
 static void agenda_copy_vector(const struct vector *from, struct vector *to)
@@ -126,29 +124,29 @@ static void agenda_copy_vector(const struct vector *from, struct vector *to)
     agenda_add_all(to, from);
 }
 
-static void agenda_copy_found(const struct found *from, struct found *to)
+static void agenda_copy_result(const struct agenda_result *from, struct agenda_result *to)
 {
-    to->hits = li_calloc(from->count + 1, sizeof *to->hits);
+    to->matches = li_calloc(from->count + 1, sizeof *to->matches);
     if (from->count > 0)
-        memcpy(to->hits, from->hits, from->count * sizeof *to->hits);
+        memcpy(to->matches, from->matches, from->count * sizeof *to->matches);
     to->count = from->count;
     to->room = from->count + 1;
     to->total = from->total;
     to->snoozed = from->snoozed;
-    to->sorted = from->sorted;
-    to->done = true;
+    to->is_sorted = from->is_sorted;
+    to->is_done = true;
     agenda_copy_vector(&from->asleep, &to->asleep);
     row_set_copy(&from->due, &to->due);
 }
 
-enum li_err agenda_again(struct agenda *agenda, struct agenda **out, struct li_error *err)
+enum li_err agenda_renew(struct agenda *agenda, struct agenda **out, struct li_error *err)
 {
-    enum li_err code = agenda_new(agenda->context, &agenda->wish, out, err);
+    enum li_err code = agenda_new(agenda->context, &agenda->options, out, err);
     if (code)
         return code;
     (*out)->position = agenda->position;
-    for (int topic = 0; topic < AGENDA_TOPIC_COUNT; topic++)
-        if (agenda->found[topic].done && !agenda->found[topic].stale)
-            agenda_copy_found(&agenda->found[topic], &(*out)->found[topic]);
+    for (int topic = 0; topic < TOPIC_COUNT; topic++)
+        if (agenda->results[topic].is_done && !agenda->results[topic].is_stale)
+            agenda_copy_result(&agenda->results[topic], &(*out)->results[topic]);
     return LI_OK;
 }

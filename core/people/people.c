@@ -52,33 +52,43 @@ static void people_set_id(struct record *record, int field, const struct id *id)
     record_set(record, field, id_text(id, text));
 }
 
+enum li_err people_set_term(
+    struct context *context, struct record *assignment, day_t from, struct li_error *err)
+{
+    const char *text = record_get(assignment, ASSIGNMENT_ROLE);
+    struct id role;
+    day_t to = DAY_NONE;
+    if (!text || !id_parse(text, &role))
+        return LI_OK;
+    enum li_err code = people_term(context, &role, from, &to, err);
+    people_set_day(assignment, ASSIGNMENT_FROM, from);
+    people_set_day(assignment, ASSIGNMENT_TO, to);
+    return code;
+}
+
 /* What the person who takes over is given. The caller frees it. */
 static enum li_err people_successor(struct moving *moving, const struct move *move,
     const struct record *old, struct record **out, struct li_error *err)
 {
-    static const int kept[] = {
+    static const int same[] = {
         ASSIGNMENT_ROLE, ASSIGNMENT_AFFILIATE, ASSIGNMENT_REGION, ASSIGNMENT_PRIMARY};
     struct record *next = record_new(moving->context, &kind_assignment);
     day_t from = moving->day, to = DAY_NONE;
-    enum li_err code = LI_OK;
     people_set_id(next, ASSIGNMENT_PERSON, &move->person);
     if (old) {
         day_t began = record_day(old, ASSIGNMENT_FROM);
         from = began != DAY_NONE && began > from ? began : from;
         to = record_day(old, ASSIGNMENT_TO);
-        for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
-            record_set(next, kept[i], record_get(old, kept[i]));
+        for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+            record_set(next, same[i], record_get(old, same[i]));
     } else {
         people_set_id(next, ASSIGNMENT_ROLE, &move->role);
         people_set_id(next, ASSIGNMENT_AFFILIATE, &move->affiliate);
     }
-    struct id role = {{0}};
-    if (to == DAY_NONE && id_parse(record_get(next, ASSIGNMENT_ROLE), &role))
-        code = people_term(moving->context, &role, from, &to, err);
+    *out = next;
     people_set_day(next, ASSIGNMENT_FROM, from);
     people_set_day(next, ASSIGNMENT_TO, to);
-    *out = next;
-    return code;
+    return to == DAY_NONE ? people_set_term(moving->context, next, from, err) : LI_OK;
 }
 
 /* --- writing ---------------------------------------------------------------------------------- */
@@ -102,20 +112,10 @@ static int people_holds_already(
     return step;
 }
 
-static void people_first_problem(void *arg, int field, const char *message)
-{
-    struct li_error *err = arg;
-    (void)field;
-    if (err->code == LI_OK)
-        li_fail(err, LI_REFUSED, "%s", message);
-}
-
 static enum li_err people_put(struct moving *moving, struct record *record, struct li_error *err)
 {
-    struct li_error why = {0};
-    if (record_check(moving->context, record, people_first_problem, &why) > 0)
-        return li_fail(err, why.code, "%s", why.message);
-    return record_writer_put(moving->writer, record, err);
+    enum li_err code = record_judge(moving->context, record, err);
+    return code ? code : record_writer_put(moving->writer, record, err);
 }
 
 /* What would have begun on that day or later never does. */

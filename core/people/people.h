@@ -47,6 +47,11 @@
 enum li_err people_term(
     struct context *context, const struct id *role, day_t from, day_t *out, struct li_error *err);
 
+/* Sets the assignment's term: from that day for as long as its role is held, open where the role
+   has no term. Without a role, nothing is set. */
+enum li_err people_set_term(
+    struct context *context, struct record *assignment, day_t from, struct li_error *err);
+
 /* An assignment that passes to another person on a day. */
 struct move {
     struct id assignment;      /* the one that ends; nil: there was none */

@@ -57,23 +57,23 @@ static void today_open_line(struct app *app, const struct agenda_line *line)
 }
 
 static void (*const acts[])(struct app *app, const struct agenda_line *line) = {
-    [AGENDA_LOGS] = today_log_line,
-    [AGENDA_ENDS] = today_end_line,
-    [AGENDA_RENEWS] = today_renew_line,
-    [AGENDA_ADDS] = today_add_to_line,
-    [AGENDA_CONTACTS] = today_contact_line,
-    [AGENDA_EDITS] = today_edit_line,
+    [ACT_LOG] = today_log_line,
+    [ACT_END] = today_end_line,
+    [ACT_RENEW] = today_renew_line,
+    [ACT_ADD] = today_add_to_line,
+    [ACT_CONTACT] = today_contact_line,
+    [ACT_EDIT] = today_edit_line,
 };
 
 /* The list of all there is of a topic. */
 static void today_open_list(
-    const struct today_panel *today, struct app *app, enum agenda_topic topic)
+    const struct today_panel *today, struct app *app, enum topic_id topic)
 {
-    if (!agenda_topics[topic].filter)
+    if (!topics[topic]->filter)
         return;
     char days[16], *filter = NULL;
     FILE *out = li_text_open(&filter);
-    const char *at = agenda_topics[topic].filter, *gap = strstr(at, "%d");
+    const char *at = topics[topic]->filter, *gap = strstr(at, "%d");
     snprintf(
         days, sizeof days, "%.0f", setting_number(&app->context->settings, SETTING_AGENDA_DAYS));
     if (gap)
@@ -82,7 +82,7 @@ static void today_open_list(
         fputs(at, out);
     fputs(today_model_mine(today->lines) ? " is:mine" : "", out);
     li_text_close(out);
-    app_list(app, agenda_topics[topic].kind, filter);
+    app_list(app, topics[topic]->kind, filter);
     free(filter);
 }
 
@@ -93,7 +93,7 @@ void today_act(struct today_panel *today, struct app *app)
     if (line && as_of_mode_is_shown(app))
         today_open_line(app, line);
     else if (line)
-        acts[agenda_topics[line->topic].act](app, line);
+        acts[topics[line->topic]->step.act](app, line);
     else if (spot && spot->type == SPOT_MORE)
         today_open_list(today, app, spot->topic);
 }

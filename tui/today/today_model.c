@@ -77,8 +77,8 @@ enum li_err today_model_find(struct today_model *lines, bool mine, struct li_err
 static bool today_is_whole(const struct agenda *agenda)
 {
     bool whole = agenda != NULL;
-    for (int topic = 0; whole && topic < AGENDA_TOPIC_COUNT; topic++)
-        whole = agenda_counted(agenda, (enum agenda_topic)topic);
+    for (int topic = 0; whole && topic < TOPIC_COUNT; topic++)
+        whole = agenda_is_counted(agenda, (enum topic_id)topic);
     return whole;
 }
 
@@ -86,18 +86,18 @@ static bool today_is_whole(const struct agenda *agenda)
  */
 static enum li_err today_look_again(struct today_model *lines, struct li_error *err)
 {
-    if (lines->next || !today_is_whole(lines->shown) || !agenda_stale(lines->shown))
+    if (lines->next || !today_is_whole(lines->shown) || !agenda_is_stale(lines->shown))
         return LI_OK;
-    return agenda_again(lines->shown, &lines->next, err);
+    return agenda_renew(lines->shown, &lines->next, err);
 }
 
 enum li_err today_model_refresh(struct today_model *lines, struct li_error *err)
 {
     today_forget(lines);
     lines->placed = false;
-    enum li_err code = lines->shown ? agenda_follow(lines->shown, err) : LI_OK;
+    enum li_err code = lines->shown ? agenda_update(lines->shown, err) : LI_OK;
     if (!code && lines->next)
-        code = agenda_follow(lines->next, err);
+        code = agenda_update(lines->next, err);
     return code ? code : today_look_again(lines, err);
 }
 
@@ -146,8 +146,8 @@ bool today_model_whole(const struct today_model *lines)
 size_t today_model_total(const struct today_model *lines)
 {
     size_t total = 0;
-    for (int topic = 0; lines->shown && topic < AGENDA_TOPIC_COUNT; topic++)
-        total += agenda_total(lines->shown, (enum agenda_topic)topic);
+    for (int topic = 0; lines->shown && topic < TOPIC_COUNT; topic++)
+        total += agenda_total(lines->shown, (enum topic_id)topic);
     return total;
 }
 
@@ -157,20 +157,20 @@ static void today_place(struct today_model *lines, enum spot_type type, int topi
         lines->room = lines->room ? lines->room * 2 : 64;
         lines->spots = li_realloc(lines->spots, lines->room, sizeof *lines->spots);
     }
-    lines->spots[lines->count++] = (struct spot){type, (enum agenda_topic)topic, row};
+    lines->spots[lines->count++] = (struct spot){type, (enum topic_id)topic, row};
 }
 
 const struct spot *today_model_spots(struct today_model *lines, size_t *count)
 {
     if (!lines->placed)
         lines->count = 0;
-    for (int i = 0; i < AGENDA_TOPIC_COUNT && lines->shown && !lines->placed; i++) {
-        enum agenda_topic topic = (enum agenda_topic)i;
-        size_t kept = agenda_kept(lines->shown, topic);
+    for (int i = 0; i < TOPIC_COUNT && lines->shown && !lines->placed; i++) {
+        enum topic_id topic = (enum topic_id)i;
+        size_t kept = agenda_line_count(lines->shown, topic);
         if (kept > 0)
             today_place(lines, SPOT_HEADING, i, 0);
         for (size_t at = 0; at < kept; at++)
-            today_place(lines, SPOT_LINE, i, agenda_row(lines->shown, topic, at));
+            today_place(lines, SPOT_LINE, i, agenda_line_row(lines->shown, topic, at));
         if (agenda_total(lines->shown, topic) > kept)
             today_place(lines, SPOT_MORE, i, 0);
     }
@@ -183,14 +183,14 @@ char *today_model_words(const struct today_model *lines, const struct spot *spot
 {
     char number[NUMBER_SIZE];
     size_t total = agenda_total(lines->shown, spot->topic);
-    size_t kept = agenda_kept(lines->shown, spot->topic);
+    size_t kept = agenda_line_count(lines->shown, spot->topic);
     size_t put_off = agenda_snoozed(lines->shown, spot->topic);
     const char *grows =
-        agenda_counted(lines->shown, spot->topic) ? "" : screen_glyph(GLYPH_ELLIPSIS);
+        agenda_is_counted(lines->shown, spot->topic) ? "" : screen_glyph(GLYPH_ELLIPSIS);
     if (spot->type == SPOT_MORE)
         return li_format("and %s%s more", number_grouped((int64_t)(total - kept), number), grows);
     char *besides = put_off ? li_format(", %zu snoozed", put_off) : li_strdup("");
-    char *words = li_format("%s  %s%s%s", agenda_topics[spot->topic].heading,
+    char *words = li_format("%s  %s%s%s", topics[spot->topic]->heading,
         number_grouped((int64_t)total, number), grows, besides);
     free(besides);
     return words;
@@ -199,13 +199,13 @@ char *today_model_words(const struct today_model *lines, const struct spot *spot
 const struct agenda_line *today_model_read(
     struct today_model *lines, const struct spot *spot, struct li_error *err)
 {
-    uint64_t mixed = (uint64_t)spot->row * AGENDA_TOPIC_COUNT + (uint64_t)spot->topic;
+    uint64_t mixed = (uint64_t)spot->row * TOPIC_COUNT + (uint64_t)spot->topic;
     struct read_line *read = &lines->read[mixed % READ_LINES];
     if (read->row == spot->row && read->line.topic == spot->topic)
         return &read->line;
     agenda_line_clear(&read->line);
     read->row = 0;
-    int found = agenda_read(lines->shown, spot->topic, spot->row, &read->line, err);
+    int found = agenda_line_load(lines->shown, spot->topic, spot->row, &read->line, err);
     if (found > 0) {
         read->row = spot->row;
         return &read->line;

@@ -12,7 +12,7 @@ enum spot_type { SPOT_HEADING, SPOT_LINE, SPOT_MORE };
 /* One line of the screen. */
 struct spot {
     enum spot_type type;
-    enum agenda_topic topic;
+    enum topic_id topic;
     int64_t row; /* SPOT_LINE */
 };
 

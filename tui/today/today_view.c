@@ -66,8 +66,8 @@ static void today_draw_more(
     const char *key = keymap_hint(&app->keys, ACTION_OPEN, PLACE_TODAY);
     const char *does = !line                      ? "list all"
                        : as_of_mode_is_shown(app) ? "open"
-                                                  : agenda_topics[spot->topic].says;
-    if (!line && !agenda_topics[spot->topic].filter)
+                                                  : topics[spot->topic]->step.says;
+    if (!line && !topics[spot->topic]->filter)
         return;
     int x = screen_text(y, area.x + 1, text_width(key), STYLE_KEY, key);
     x = screen_text(y, x + 1, text_width(does), STYLE_HINT, does);

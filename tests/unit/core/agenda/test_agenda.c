@@ -57,14 +57,14 @@ static struct agenda *found(struct office *office, const struct agenda_options *
 }
 
 /* The lines of a topic as "WHO WHAT: WHY", one a line. */
-static char *told(struct agenda *agenda, enum agenda_topic topic)
+static char *told(struct agenda *agenda, enum topic_id topic)
 {
     char *text;
     FILE *out = li_text_open(&text);
-    for (size_t i = 0; i < agenda_kept(agenda, topic); i++) {
+    for (size_t i = 0; i < agenda_line_count(agenda, topic); i++) {
         struct agenda_line line;
         struct li_error err;
-        int read = agenda_read(agenda, topic, agenda_row(agenda, topic, i), &line, &err);
+        int read = agenda_line_load(agenda, topic, agenda_line_row(agenda, topic, i), &line, &err);
         if (read < 0)
             fail_msg("%s", err.message);
         assert_int_equal(read, 1); /* what the sweep finds, the line finds */
@@ -76,13 +76,13 @@ static char *told(struct agenda *agenda, enum agenda_topic topic)
 }
 
 static void expect_of(struct office *office, const struct agenda_options *wish,
-    enum agenda_topic topic, const char *day, const char *wanted)
+    enum topic_id topic, const char *day, const char *wanted)
 {
     office->context->today = date_parse(day);
     struct agenda *agenda = found(office, wish);
     char *text = told(agenda, topic);
     if (strcmp(text, wanted) != 0)
-        fail_msg("%s on %s:\n%s\nwhere this was expected:\n%s", agenda_topics[topic].name, day,
+        fail_msg("%s on %s:\n%s\nwhere this was expected:\n%s", topics[topic]->name, day,
             text, wanted);
     free(text);
     agenda_free(agenda);
@@ -90,7 +90,7 @@ static void expect_of(struct office *office, const struct agenda_options *wish,
 }
 
 static void expect(
-    struct office *office, enum agenda_topic topic, const char *day, const char *wanted)
+    struct office *office, enum topic_id topic, const char *day, const char *wanted)
 {
     expect_of(office, &(struct agenda_options){.days = 90}, topic, day, wanted);
 }
@@ -119,18 +119,18 @@ static void check_ins_are_late_the_day_after(void **state)
 {
     struct office *office = *state;
     add_goal(office, "Train");
-    expect(office, AGENDA_CHECK_IN, "2026-01-31", "");
-    expect(office, AGENDA_CHECK_IN, "2026-02-01",
+    expect(office, TOPIC_CHECK_IN, "2026-01-31", "");
+    expect(office, TOPIC_CHECK_IN, "2026-02-01",
         "CAMA Train: Nothing logged yet; wanted monthly, 1 day late.");
     office_add(office, &kind_progress, "goal", "Train", "day", "2026-01-20", "value", "5", NULL);
-    expect(office, AGENDA_CHECK_IN, "2026-02-19", "");
-    expect(office, AGENDA_CHECK_IN, "2026-02-20",
+    expect(office, TOPIC_CHECK_IN, "2026-02-19", "");
+    expect(office, TOPIC_CHECK_IN, "2026-02-20",
         "CAMA Train: Last logged on 2026-01-20; wanted monthly, 1 day late.");
-    expect(office, AGENDA_CHECK_IN, "2026-12-31",
+    expect(office, TOPIC_CHECK_IN, "2026-12-31",
         "CAMA Train: Last logged on 2026-01-20; wanted monthly, 315 days late.");
-    expect(office, AGENDA_CHECK_IN, "2027-01-01", ""); /* past due it is at risk */
+    expect(office, TOPIC_CHECK_IN, "2027-01-01", ""); /* past due it is at risk */
     put(office, &kind_goal, "Train", "state", "dropped");
-    expect(office, AGENDA_CHECK_IN, "2026-02-20", "");
+    expect(office, TOPIC_CHECK_IN, "2026-02-20", "");
 }
 
 static void a_goal_stands_in_one_topic(void **state)
@@ -138,20 +138,20 @@ static void a_goal_stands_in_one_topic(void **state)
     struct office *office = *state;
     add_goal(office, "Train");
     office_add(office, &kind_progress, "goal", "Train", "day", "2026-06-30", "value", "5", NULL);
-    expect(office, AGENDA_GOAL, "2026-06-30", ""); /* it was seen to today */
-    expect(office, AGENDA_GOAL, "2026-07-01",
+    expect(office, TOPIC_GOAL, "2026-06-30", ""); /* it was seen to today */
+    expect(office, TOPIC_GOAL, "2026-07-01",
         "CAMA Train: 5 of 100 by day 181 of 364: 5 % where 50 % was expected.");
-    expect(office, AGENDA_CHECK_IN, "2026-07-01", "");
-    expect(office, AGENDA_GOAL, "2026-07-30",
+    expect(office, TOPIC_CHECK_IN, "2026-07-01", "");
+    expect(office, TOPIC_GOAL, "2026-07-30",
         "CAMA Train: 5 of 100 by day 210 of 364: 5 % where 58 % was expected.");
-    expect(office, AGENDA_GOAL, "2026-07-31", "");
-    expect(office, AGENDA_CHECK_IN, "2026-07-31",
+    expect(office, TOPIC_GOAL, "2026-07-31", "");
+    expect(office, TOPIC_CHECK_IN, "2026-07-31",
         "CAMA Train: Last logged on 2026-06-30; wanted monthly, 1 day late.");
-    expect(office, AGENDA_GOAL, "2026-12-31", "");
+    expect(office, TOPIC_GOAL, "2026-12-31", "");
     expect(
-        office, AGENDA_GOAL, "2027-01-01", "CAMA Train: Was due on 2026-12-31, yesterday, at 5 %.");
+        office, TOPIC_GOAL, "2027-01-01", "CAMA Train: Was due on 2026-12-31, yesterday, at 5 %.");
     put(office, &kind_goal, "Train", "state", "missed");
-    expect(office, AGENDA_GOAL, "2027-01-01", "");
+    expect(office, TOPIC_GOAL, "2027-01-01", "");
 }
 
 static void milestones_within_the_days(void **state)
@@ -162,18 +162,18 @@ static void milestones_within_the_days(void **state)
     office_add(
         office, &kind_milestone, "goal", "Primer", "title", "Draft", "due", "2026-09-28", NULL);
     office_add(office, &kind_milestone, "goal", "Primer", "title", "No day", NULL);
-    expect(office, AGENDA_MILESTONE, "2026-06-29", "");
-    expect(office, AGENDA_MILESTONE, "2026-06-30",
+    expect(office, TOPIC_MILESTONE, "2026-06-29", "");
+    expect(office, TOPIC_MILESTONE, "2026-06-30",
         "CAMA Draft: Due 2026-09-28, in 3 months; of \"Primer\".");
-    expect(office, AGENDA_MILESTONE, "2026-09-28",
+    expect(office, TOPIC_MILESTONE, "2026-09-28",
         "CAMA Draft: Due 2026-09-28, today; of \"Primer\".");
-    expect(office, AGENDA_MILESTONE, "2026-09-30",
+    expect(office, TOPIC_MILESTONE, "2026-09-30",
         "CAMA Draft: Was due 2026-09-28, 2 days ago; of \"Primer\".");
     put(office, &kind_goal, "Primer", "state", "met");
-    expect(office, AGENDA_MILESTONE, "2026-09-30", "");
+    expect(office, TOPIC_MILESTONE, "2026-09-30", "");
     put(office, &kind_goal, "Primer", "state", "open");
     put(office, &kind_milestone, "Draft", "done_on", "2026-06-30");
-    expect(office, AGENDA_MILESTONE, "2026-09-30", "");
+    expect(office, TOPIC_MILESTONE, "2026-09-30", "");
 }
 
 static void agreements_inside_their_lead_days(void **state)
@@ -181,18 +181,18 @@ static void agreements_inside_their_lead_days(void **state)
     struct office *office = *state;
     office_add(office, &kind_agreement, "affiliate", "CAMA", "title", "Affiliation", "signed_on",
         "2025-01-01", "from", "2025-01-01", "to", "2026-08-31", "renewal_lead", "30", NULL);
-    expect(office, AGENDA_RENEWAL, "2026-07-31", "");
-    expect(office, AGENDA_RENEWAL, "2026-08-01", "CAMA Affiliation: Ends 2026-08-31, in 4 weeks.");
-    expect(office, AGENDA_RENEWAL, "2026-08-31", "CAMA Affiliation: Ends 2026-08-31, today.");
+    expect(office, TOPIC_RENEWAL, "2026-07-31", "");
+    expect(office, TOPIC_RENEWAL, "2026-08-01", "CAMA Affiliation: Ends 2026-08-31, in 4 weeks.");
+    expect(office, TOPIC_RENEWAL, "2026-08-31", "CAMA Affiliation: Ends 2026-08-31, today.");
     put(office, &kind_agreement, "Affiliation", "notice_days", "60");
-    expect(office, AGENDA_RENEWAL, "2026-09-01",
+    expect(office, TOPIC_RENEWAL, "2026-09-01",
         "CAMA Affiliation: Lapsed after 2026-08-31, yesterday; notice 60 days before.");
     put(office, &kind_affiliate, "CAMA", "status", "ended");
-    expect(office, AGENDA_RENEWAL, "2026-09-01", "");
+    expect(office, TOPIC_RENEWAL, "2026-09-01", "");
     put(office, &kind_affiliate, "CAMA", "status", "dormant");
     office_add(office, &kind_agreement, "affiliate", "CAMA", "title", "The next", "renews",
         "Affiliation", NULL);
-    expect(office, AGENDA_RENEWAL, "2026-09-01", ""); /* another follows, signed or not */
+    expect(office, TOPIC_RENEWAL, "2026-09-01", ""); /* another follows, signed or not */
 }
 
 static void terms_that_end_with_nobody_after_them(void **state)
@@ -204,18 +204,18 @@ static void terms_that_end_with_nobody_after_them(void **state)
         "region", "Southeast", "from", "2026-01-01", "to", "2026-09-27", NULL);
     static const char region[] = "- Ada Bright, Regional director for Southeast: Ends 2026-09-27, "
                                  "in 3 months; nobody follows.";
-    expect(office, AGENDA_TERM, "2026-06-28", "");
-    expect(office, AGENDA_TERM, "2026-06-29", region);
-    expect(office, AGENDA_TERM, "2026-09-28",
+    expect(office, TOPIC_TERM, "2026-06-28", "");
+    expect(office, TOPIC_TERM, "2026-06-29", region);
+    expect(office, TOPIC_TERM, "2026-09-28",
         "CAMA Ada Bright, Staff liaison: Ends 2026-09-28, today; nobody follows.");
-    expect(office, AGENDA_TERM, "2026-09-29", "");
-    expect(office, AGENDA_TERM, "2025-12-31", "");
+    expect(office, TOPIC_TERM, "2026-09-29", "");
+    expect(office, TOPIC_TERM, "2025-12-31", "");
     office_add(office, &kind_assignment, "person", "Bo Long", "role", "Staff liaison", "affiliate",
         "CAMA", "from", "2026-09-29", NULL);
-    expect(office, AGENDA_TERM, "2026-06-30", region);
+    expect(office, TOPIC_TERM, "2026-06-30", region);
     office_add(office, &kind_assignment, "person", "Bo Long", "role", "Regional director", "region",
         "Northeast", "from", "2026-09-28", NULL);
-    expect(office, AGENDA_TERM, "2026-06-29", region); /* of another region */
+    expect(office, TOPIC_TERM, "2026-06-29", region); /* of another region */
 }
 
 static void follow_ups_until_they_are_done(void **state)
@@ -223,13 +223,13 @@ static void follow_ups_until_they_are_done(void **state)
     struct office *office = *state;
     office_add(office, &kind_activity, "affiliate", "CAMA", "kind", "call", "day", "2026-06-01",
         "title", "Budget", "follow_up_on", "2026-09-28", NULL);
-    expect(office, AGENDA_FOLLOW_UP, "2026-06-29", "");
-    expect(office, AGENDA_FOLLOW_UP, "2026-06-30",
+    expect(office, TOPIC_FOLLOW_UP, "2026-06-29", "");
+    expect(office, TOPIC_FOLLOW_UP, "2026-06-30",
         "CAMA Budget: Follow up 2026-09-28, in 3 months; call on 2026-06-01.");
-    expect(office, AGENDA_FOLLOW_UP, "2026-10-01",
+    expect(office, TOPIC_FOLLOW_UP, "2026-10-01",
         "CAMA Budget: Follow up 2026-09-28, 3 days ago; call on 2026-06-01.");
     put(office, &kind_activity, "Budget", "follow_up_done_on", "2026-06-20");
-    expect(office, AGENDA_FOLLOW_UP, "2026-10-01", "");
+    expect(office, TOPIC_FOLLOW_UP, "2026-10-01", "");
 }
 
 static void events_that_nobody_attends(void **state)
@@ -238,44 +238,44 @@ static void events_that_nobody_attends(void **state)
     office_add(office, &kind_event, "title", "Conference", "host", "CAMA", "from", "2026-09-28",
         "to", "2026-09-30", "place", "Halifax", NULL);
     office_add(office, &kind_event, "title", "One day", "to", "2026-09-29", NULL);
-    expect(office, AGENDA_EVENT, "2026-06-29", "");
-    expect(office, AGENDA_EVENT, "2026-06-30",
+    expect(office, TOPIC_EVENT, "2026-06-29", "");
+    expect(office, TOPIC_EVENT, "2026-06-30",
         "CAMA Conference: On 2026-09-28, in 3 months, Halifax.");
-    expect(office, AGENDA_EVENT, "2026-09-28",
+    expect(office, TOPIC_EVENT, "2026-09-28",
         "CAMA Conference: On 2026-09-28, today, Halifax.\n- One day: On 2026-09-29, tomorrow.");
-    expect(office, AGENDA_EVENT, "2026-09-29", "- One day: On 2026-09-29, today.");
-    expect(office, AGENDA_EVENT, "2026-09-30", "");
+    expect(office, TOPIC_EVENT, "2026-09-29", "- One day: On 2026-09-29, today.");
+    expect(office, TOPIC_EVENT, "2026-09-30", "");
     office_add(office, &kind_attendance, "event", "Conference", "person", "Ada Bright", NULL);
     office_add(office, &kind_attendance, "event", "Conference", "person", "Bo Long", "state",
         "going", NULL); /* of the host itself */
-    expect(office, AGENDA_EVENT, "2026-06-30",
+    expect(office, TOPIC_EVENT, "2026-06-30",
         "CAMA Conference: On 2026-09-28, in 3 months, Halifax; 1 invited.");
     office_add(office, &kind_attendance, "event", "Conference", "person", "Ada Bright", "state",
         "going", NULL);
-    expect(office, AGENDA_EVENT, "2026-06-30", "");
+    expect(office, TOPIC_EVENT, "2026-06-30", "");
     put(office, &kind_event, "One day", "state", "cancelled");
-    expect(office, AGENDA_EVENT, "2026-09-29", "");
+    expect(office, TOPIC_EVENT, "2026-09-29", "");
 }
 
 static void contact_as_often_as_wanted(void **state)
 {
     struct office *office = *state;
     put(office, &kind_affiliate, "FCCMA", "status", "dormant");
-    expect(office, AGENDA_CONTACT, "2026-06-30",
+    expect(office, TOPIC_CONTACT, "2026-06-30",
         "CAMA Canadian managers: No contact is logged; wanted every 90 days.");
     put(office, &kind_affiliate, "CAMA", "since", "2026-04-01");
-    expect(office, AGENDA_CONTACT, "2026-06-30", ""); /* it is 90 days old */
-    expect(office, AGENDA_CONTACT, "2026-07-01",
+    expect(office, TOPIC_CONTACT, "2026-06-30", ""); /* it is 90 days old */
+    expect(office, TOPIC_CONTACT, "2026-07-01",
         "CAMA Canadian managers: No contact is logged; wanted every 90 days.");
     office_add(office, &kind_activity, "affiliate", "CAMA", "day", "2026-06-01", NULL);
     office_add(
         office, &kind_activity, "affiliate", "CAMA", "day", "2026-12-01", "state", "planned", NULL);
-    expect(office, AGENDA_CONTACT, "2026-08-30", "");
-    expect(office, AGENDA_CONTACT, "2026-08-31",
+    expect(office, TOPIC_CONTACT, "2026-08-30", "");
+    expect(office, TOPIC_CONTACT, "2026-08-31",
         "CAMA Canadian managers: Last on 2026-06-01, 3 months ago; wanted every 90 days.");
     put(office, &kind_affiliate, "CAMA", "cadence", "weekly");
-    expect(office, AGENDA_CONTACT, "2026-06-08", "");
-    expect(office, AGENDA_CONTACT, "2026-06-09",
+    expect(office, TOPIC_CONTACT, "2026-06-08", "");
+    expect(office, TOPIC_CONTACT, "2026-06-09",
         "CAMA Canadian managers: Last on 2026-06-01, 8 days ago; wanted weekly.");
 }
 
@@ -286,20 +286,20 @@ static void required_roles_that_nobody_holds(void **state)
     put(office, &kind_affiliate, "CAMA", "status", "ended");
     static const char three[] = "FCCMA Florida managers: Nobody holds: Regional director, Staff"
                                 " liaison, President, Secretary/executive director.";
-    expect(office, AGENDA_ROLE, "2026-06-30", three);
+    expect(office, TOPIC_ROLE, "2026-06-30", three);
     office_add(office, &kind_assignment, "person", "Ada Bright", "role", "Regional director",
         "region", "Southeast", "from", "2026-07-01", "to", "2026-07-31", NULL);
-    expect(office, AGENDA_ROLE, "2026-06-30", three);
-    expect(office, AGENDA_ROLE, "2026-07-31",
+    expect(office, TOPIC_ROLE, "2026-06-30", three);
+    expect(office, TOPIC_ROLE, "2026-07-31",
         "FCCMA Florida managers: Nobody holds: Staff liaison, President, Secretary/executive "
         "director.");
-    expect(office, AGENDA_ROLE, "2026-08-01", three);
+    expect(office, TOPIC_ROLE, "2026-08-01", three);
     static const char *const roles[] = {
         "Regional director", "Staff liaison", "President", "Secretary/executive director"};
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         office_add(office, &kind_assignment, "person", "Bo Long", "role", roles[i], "affiliate",
             "FCCMA", "from", "2026-01-01", NULL);
-    expect(office, AGENDA_ROLE, "2026-08-01", "");
+    expect(office, TOPIC_ROLE, "2026-08-01", "");
 }
 
 static void mine_is_what_i_look_after_or_am_named_in(void **state)
@@ -309,18 +309,18 @@ static void mine_is_what_i_look_after_or_am_named_in(void **state)
     office_add(office, &kind_person, "name", "Test", NULL);
     office_add(office, &kind_assignment, "person", "Test", "role", "Staff liaison", "region",
         "Southeast", "from", "2026-01-01", NULL);
-    expect_of(office, &mine, AGENDA_CONTACT, "2026-06-30",
+    expect_of(office, &mine, TOPIC_CONTACT, "2026-06-30",
         "FCCMA Florida managers: No contact is logged; wanted every 90 days.");
     add_goal(office, "Theirs");
     add_goal(office, "Answered for");
     put(office, &kind_goal, "Answered for", "owner", "Test");
-    expect_of(office, &mine, AGENDA_CHECK_IN, "2026-02-01",
+    expect_of(office, &mine, TOPIC_CHECK_IN, "2026-02-01",
         "CAMA Answered for: Nothing logged yet; wanted monthly, 1 day late.");
     office_add(office, &kind_activity, "affiliate", "CAMA", "title", "Called", "day", "2026-06-01",
         "follow_up_on", "2026-07-01", "our_person", "Test", NULL);
     office_add(office, &kind_activity, "affiliate", "CAMA", "title", "Other", "day", "2026-06-01",
         "follow_up_on", "2026-07-01", NULL);
-    expect_of(office, &mine, AGENDA_FOLLOW_UP, "2026-06-30",
+    expect_of(office, &mine, TOPIC_FOLLOW_UP, "2026-06-30",
         "CAMA Called: Follow up 2026-07-01, tomorrow; call on 2026-06-01.");
     free(office->context->as);
     office->context->as = li_strdup("Nobody");
@@ -330,13 +330,13 @@ static void mine_is_what_i_look_after_or_am_named_in(void **state)
     assert_null(agenda);
 }
 
-static struct agenda_line only_line(struct office *office, enum agenda_topic topic)
+static struct agenda_line only_line(struct office *office, enum topic_id topic)
 {
     struct agenda_line line;
     struct li_error err;
     struct agenda *agenda = found(office, &(struct agenda_options){.days = 90});
-    assert_int_equal(agenda_kept(agenda, topic), 1);
-    assert_int_equal(agenda_read(agenda, topic, agenda_row(agenda, topic, 0), &line, &err), 1);
+    assert_int_equal(agenda_line_count(agenda, topic), 1);
+    assert_int_equal(agenda_line_load(agenda, topic, agenda_line_row(agenda, topic, 0), &line, &err), 1);
     agenda_free(agenda);
     return line;
 }
@@ -358,21 +358,21 @@ static void what_is_ended_goes_and_undo_brings_it_back(void **state)
     struct li_error err;
     office_add(office, &kind_activity, "affiliate", "CAMA", "title", "Called", "day", "2026-06-01",
         "follow_up_on", "2026-06-20", NULL);
-    struct agenda_line line = only_line(office, AGENDA_FOLLOW_UP);
+    struct agenda_line line = only_line(office, TOPIC_FOLLOW_UP);
     assert_int_equal(agenda_end(office->context, &line, &err), LI_OK);
-    expect(office, AGENDA_FOLLOW_UP, OFFICE_TODAY, "");
+    expect(office, TOPIC_FOLLOW_UP, OFFICE_TODAY, "");
     undo(office, "Activity \"Called\": Followed up on 2026-06-30");
     agenda_line_clear(&line);
-    line = only_line(office, AGENDA_FOLLOW_UP);
+    line = only_line(office, TOPIC_FOLLOW_UP);
     agenda_line_clear(&line);
     add_goal(office, "Train");
-    line = only_line(office, AGENDA_CHECK_IN);
+    line = only_line(office, TOPIC_CHECK_IN);
     assert_int_equal(agenda_end(office->context, &line, &err), LI_REFUSED);
     agenda_line_clear(&line);
 }
 
 /* What acting on the only line of the topic adds, as "ROLE FROM TO". */
-static void expect_next(struct office *office, enum agenda_topic topic, const char *wanted)
+static void expect_next(struct office *office, enum topic_id topic, const char *wanted)
 {
     struct li_error err;
     struct record *next;
@@ -396,11 +396,11 @@ static void who_is_missing_is_asked_for(void **state)
 {
     struct office *office = *state;
     put(office, &kind_affiliate, "CAMA", "status", "ended");
-    expect_next(office, AGENDA_ROLE, "Staff liaison 2026-06-30 -");
+    expect_next(office, TOPIC_ROLE, "Staff liaison 2026-06-30 -");
     office_add(office, &kind_assignment, "person", "Ada Bright", "role", "Staff liaison",
         "affiliate", "FCCMA", "from", "2026-01-01", "to", "2026-08-31", NULL);
-    expect_next(office, AGENDA_ROLE, "President 2026-06-30 2027-06-29");
-    expect_next(office, AGENDA_TERM, "Staff liaison 2026-09-01 -");
+    expect_next(office, TOPIC_ROLE, "President 2026-06-30 2027-06-29");
+    expect_next(office, TOPIC_TERM, "Staff liaison 2026-09-01 -");
 }
 
 static void a_line_put_off_comes_back_on_its_day(void **state)
@@ -409,18 +409,18 @@ static void a_line_put_off_comes_back_on_its_day(void **state)
     struct li_error err;
     static const char late[] = "CAMA Train: Nothing logged yet; wanted monthly, %d days late.";
     add_goal(office, "Train");
-    struct agenda_line line = only_line(office, AGENDA_CHECK_IN);
+    struct agenda_line line = only_line(office, TOPIC_CHECK_IN);
     assert_int_equal(
         agenda_snooze(office->context, &line, office->context->today, &err), LI_REFUSED);
     assert_int_equal(
         agenda_snooze(office->context, &line, office->context->today + 2, &err), LI_OK);
-    expect(office, AGENDA_CHECK_IN, "2026-07-01", "");
+    expect(office, TOPIC_CHECK_IN, "2026-07-01", "");
     struct agenda *agenda = found(office, &(struct agenda_options){.days = 90});
-    assert_int_equal(agenda_total(agenda, AGENDA_CHECK_IN), 0);
-    assert_int_equal(agenda_snoozed(agenda, AGENDA_CHECK_IN), 1);
+    assert_int_equal(agenda_total(agenda, TOPIC_CHECK_IN), 0);
+    assert_int_equal(agenda_snoozed(agenda, TOPIC_CHECK_IN), 1);
     agenda_free(agenda);
     char *back = li_format(late, 152);
-    expect(office, AGENDA_CHECK_IN, "2026-07-02", back);
+    expect(office, TOPIC_CHECK_IN, "2026-07-02", back);
     free(back);
     assert_int_equal(
         agenda_snooze(office->context, &line, office->context->today + 9, &err), LI_OK);
@@ -430,7 +430,7 @@ static void a_line_put_off_comes_back_on_its_day(void **state)
     undo(office, "Put off \"Train\" until 2026-07-09");
     undo(office, "Put off \"Train\" until 2026-07-02");
     back = li_format(late, 150);
-    expect(office, AGENDA_CHECK_IN, OFFICE_TODAY, back);
+    expect(office, TOPIC_CHECK_IN, OFFICE_TODAY, back);
     free(back);
     agenda_line_clear(&line);
 }
@@ -446,19 +446,19 @@ static void the_first_are_kept_in_order_and_all_are_counted(void **state)
             "follow_up_on", day, NULL);
     }
     struct agenda *agenda = found(office, &(struct agenda_options){.days = 90, .most = 3});
-    assert_int_equal(agenda_total(agenda, AGENDA_FOLLOW_UP), 40);
-    assert_true(agenda_counted(agenda, AGENDA_FOLLOW_UP));
-    assert_int_equal(agenda_kept(agenda, AGENDA_FOLLOW_UP), 3);
-    char *text = told(agenda, AGENDA_FOLLOW_UP);
+    assert_int_equal(agenda_total(agenda, TOPIC_FOLLOW_UP), 40);
+    assert_true(agenda_is_counted(agenda, TOPIC_FOLLOW_UP));
+    assert_int_equal(agenda_line_count(agenda, TOPIC_FOLLOW_UP), 3);
+    char *text = told(agenda, TOPIC_FOLLOW_UP);
     static const char *const wanted[] = {"Call 00: ", "Call 23: ", "Call 06: "};
     const char *at = text;
     for (size_t i = 0; i < 3 && at; i++)
         at = strstr(at, wanted[i]);
     assert_non_null(at);
-    int64_t first = agenda_row(agenda, AGENDA_FOLLOW_UP, 0);
-    agenda_drop(agenda, AGENDA_FOLLOW_UP, first);
-    assert_int_equal(agenda_total(agenda, AGENDA_FOLLOW_UP), 39);
-    assert_int_not_equal(agenda_row(agenda, AGENDA_FOLLOW_UP, 0), first);
+    int64_t first = agenda_line_row(agenda, TOPIC_FOLLOW_UP, 0);
+    agenda_drop(agenda, TOPIC_FOLLOW_UP, first);
+    assert_int_equal(agenda_total(agenda, TOPIC_FOLLOW_UP), 39);
+    assert_int_not_equal(agenda_line_row(agenda, TOPIC_FOLLOW_UP, 0), first);
     free(text);
     agenda_free(agenda);
 }
@@ -473,12 +473,12 @@ static void a_write_between_two_slices_counts_nothing_twice(void **state)
     assert_int_equal(agenda_new(office->context, &(struct agenda_options){.days = 90, .most = 100},
                          &agenda, &err),
         LI_OK);
-    for (int i = 0; i < 2 * AGENDA_TOPIC_COUNT; i++)
+    for (int i = 0; i < 2 * TOPIC_COUNT; i++)
         assert_int_equal(agenda_work(agenda, 1, &err), 1);
     office_add(office, &kind_affiliate, "name", "Last", "kind", "state", "country", "US", NULL);
     while (agenda_work(agenda, 1, &err) > 0)
         ;
-    assert_int_equal(agenda_total(agenda, AGENDA_CONTACT), 8);
+    assert_int_equal(agenda_total(agenda, TOPIC_CONTACT), 8);
     agenda_free(agenda);
 }
 

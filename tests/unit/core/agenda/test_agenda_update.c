@@ -143,12 +143,12 @@ static char *told(struct agenda *agenda)
 {
     char *text;
     FILE *out = li_text_open(&text);
-    for (int i = 0; i < AGENDA_TOPIC_COUNT; i++) {
-        enum agenda_topic topic = (enum agenda_topic)i;
-        fprintf(out, "%s %zu, %zu put off:", agenda_topics[i].name, agenda_total(agenda, topic),
+    for (int i = 0; i < TOPIC_COUNT; i++) {
+        enum topic_id topic = (enum topic_id)i;
+        fprintf(out, "%s %zu, %zu put off:", topics[i]->name, agenda_total(agenda, topic),
             agenda_snoozed(agenda, topic));
-        for (size_t at = 0; at < agenda_kept(agenda, topic); at++)
-            fprintf(out, " %lld", (long long)agenda_row(agenda, topic, at));
+        for (size_t at = 0; at < agenda_line_count(agenda, topic); at++)
+            fprintf(out, " %lld", (long long)agenda_line_row(agenda, topic, at));
         fputc('\n', out);
     }
     li_text_close(out);
@@ -171,13 +171,13 @@ static bool follow(struct agenda **agenda)
 {
     struct li_error err;
     struct agenda *again;
-    if (agenda_follow(*agenda, &err))
+    if (agenda_update(*agenda, &err))
         fail_msg("%s", err.message);
-    if (!agenda_stale(*agenda))
+    if (!agenda_is_stale(*agenda))
         return true;
-    assert_int_equal(agenda_again(*agenda, &again, &err), LI_OK);
+    assert_int_equal(agenda_renew(*agenda, &again, &err), LI_OK);
     find_all(again);
-    assert_false(agenda_stale(again));
+    assert_false(agenda_is_stale(again));
     agenda_free(*agenda);
     *agenda = again;
     return false;
@@ -233,12 +233,12 @@ static void what_is_put_off_is_followed(void **state)
     struct agenda_line line;
     run(office, &writes[0]);
     struct agenda *agenda = found(office);
-    int64_t row = agenda_row(agenda, AGENDA_CHECK_IN, 0);
-    assert_int_equal(agenda_read(agenda, AGENDA_CHECK_IN, row, &line, &err), 1);
+    int64_t row = agenda_line_row(agenda, TOPIC_CHECK_IN, 0);
+    assert_int_equal(agenda_line_load(agenda, TOPIC_CHECK_IN, row, &line, &err), 1);
     assert_int_equal(
         agenda_snooze(office->context, &line, office->context->today + 2, &err), LI_OK);
     assert_true(follow(&agenda));
-    assert_int_equal(agenda_total(agenda, AGENDA_CHECK_IN), 0);
+    assert_int_equal(agenda_total(agenda, TOPIC_CHECK_IN), 0);
     is_as_found_afresh(office, agenda, "putting off");
     run(office, &writes[3]); /* what is put off is dealt with */
     assert_true(follow(&agenda));
@@ -246,7 +246,7 @@ static void what_is_put_off_is_followed(void **state)
     undo(office);
     undo(office);
     assert_true(follow(&agenda));
-    assert_int_equal(agenda_total(agenda, AGENDA_CHECK_IN), 1);
+    assert_int_equal(agenda_total(agenda, TOPIC_CHECK_IN), 1);
     is_as_found_afresh(office, agenda, "undoing both");
     office->context->today += 1;
     assert_false(follow(&agenda));
@@ -264,13 +264,13 @@ static void a_write_in_the_midst_is_followed(void **state)
     for (int i = 0; i < 12; i++)
         office_add(office, &kind_affiliate, "name", "More", "kind", "state", "country", "US", NULL);
     assert_int_equal(agenda_new(office->context, &everyone, &agenda, &err), LI_OK);
-    for (int i = 0; i < 3 * AGENDA_TOPIC_COUNT; i++)
+    for (int i = 0; i < 3 * TOPIC_COUNT; i++)
         assert_int_equal(agenda_work(agenda, 1, &err), 1);
     run(office, &writes[0]);
     run(office, &writes[16]);
-    assert_int_equal(agenda_follow(agenda, &err), LI_OK);
+    assert_int_equal(agenda_update(agenda, &err), LI_OK);
     find_all(agenda);
-    assert_false(agenda_stale(agenda));
+    assert_false(agenda_is_stale(agenda));
     is_as_found_afresh(office, agenda, "writing in the midst");
     agenda_free(agenda);
 }
@@ -290,7 +290,7 @@ static void lines_that_were_not_kept_come_up(void **state)
     const struct agenda_options few = {.days = 90, .most = 4};
     assert_int_equal(agenda_new(office->context, &few, &agenda, &err), LI_OK);
     find_all(agenda);
-    assert_int_equal(agenda_kept(agenda, AGENDA_FOLLOW_UP), 4);
+    assert_int_equal(agenda_line_count(agenda, TOPIC_FOLLOW_UP), 4);
     for (int i = 0; i < 12; i++) {
         const struct write done = {
             &kind_activity, title, {"follow_up_done_on", "2026-06-30", NULL}};
@@ -298,8 +298,8 @@ static void lines_that_were_not_kept_come_up(void **state)
         run(office, &done);
         follow(&agenda);
         size_t left = 11 - (size_t)i;
-        assert_int_equal(agenda_total(agenda, AGENDA_FOLLOW_UP), left);
-        assert_true(agenda_kept(agenda, AGENDA_FOLLOW_UP) >= (left < 2 ? left : 2));
+        assert_int_equal(agenda_total(agenda, TOPIC_FOLLOW_UP), left);
+        assert_true(agenda_line_count(agenda, TOPIC_FOLLOW_UP) >= (left < 2 ? left : 2));
     }
     agenda_free(agenda);
 }
