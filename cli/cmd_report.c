@@ -4,7 +4,7 @@
 #include "cli/answer_output.h"
 #include "cli/command.h"
 #include "core/open.h"
-#include "core/report/report.h"
+#include "core/report/reports.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -61,9 +61,9 @@ static enum li_err report_run(const struct invocation *line, struct li_error *er
     const struct report_format *format;
     struct invocation then;
     struct context *context;
-    enum li_err result = report_read(line->words[0], &report, err);
+    enum li_err result = reports_find(line->words[0], &report, err);
     if (result == LI_OK)
-        result = report_format_read(format_name, &format, err);
+        result = report_format_find(format_name, &format, err);
     if (result == LI_OK)
         result = report_check_place(line, format_name, err);
     if (result == LI_OK)

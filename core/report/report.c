@@ -1,5 +1,6 @@
 /*
- * report.c: the table goes through the formats of exchange/; what stands around it is written here.
+ * report.c: a report's table goes through core/format; the title and the sentences are written
+ * here.
  */
 #include "core/report/report.h"
 #include "core/base/text.h"
@@ -20,7 +21,7 @@ struct report_format {
     void (*head)(const char *title, FILE *out);
     void (*say)(const char *sentence, bool first, FILE *out); /* below the table */
     void (*foot)(FILE *out);
-    /* Instead of the table's end: for what is whole only then. */
+    /* Instead of the table's end: for a format that can write only the whole. */
     enum li_err (*finish)(struct printer *printer, struct li_error *err);
 };
 
@@ -64,7 +65,7 @@ static void report_md_say(const char *sentence, bool first, FILE *out)
     fputs("\n", out);
 }
 
-/* What is read by a program is the table alone. */
+/* Programs read the table alone. */
 static const struct report_format report_formats[] = {
     {"text", &format_table, report_text_head, report_text_say, NULL, NULL},
     {"md", &format_md, report_md_head, report_md_say, NULL, NULL},
@@ -84,7 +85,7 @@ static const char *report_format_list(void)
 #endif
 }
 
-enum li_err report_format_read(
+enum li_err report_format_find(
     const char *name, const struct report_format **out, struct li_error *err)
 {
     for (size_t i = 0; i < sizeof report_formats / sizeof *report_formats; i++)
@@ -96,30 +97,9 @@ enum li_err report_format_read(
         err, LI_USAGE, "Unknown report format \"%s\"; use one of %s.", name, report_format_list());
 }
 
-/* --- reports ---------------------------------------------------------------------------------- */
-
-#define REPORT_ENTRY(name, help) &report_##name,
-static const struct report *const reports[] = {REPORTS(REPORT_ENTRY)};
-enum { REPORT_COUNT = sizeof reports / sizeof *reports };
-
-enum li_err report_read(const char *name, const struct report **out, struct li_error *err)
-{
-    const char *names[REPORT_COUNT];
-    for (size_t i = 0; i < REPORT_COUNT; i++) {
-        names[i] = reports[i]->name;
-        *out = reports[i];
-        if (strcmp(name, names[i]) == 0)
-            return LI_OK;
-    }
-    const char *near = text_nearest(name, names, REPORT_COUNT);
-    return near ? li_fail(err, LI_USAGE, "There is no report \"%s\"; did you mean %s?", name, near)
-                : li_fail(err, LI_USAGE, "There is no report \"%s\"; see `liaise report --help`.",
-                      name);
-}
-
 /* --- writing ---------------------------------------------------------------------------------- */
 
-/* A column's name is its label in small letters, for whoever reads the table with a program. */
+/* A column's name, for programs, is its label in lower case without blanks. */
 void report_column(struct report_out *out, const char *label, bool number)
 {
     struct printer *printer = &out->printer;
@@ -131,7 +111,7 @@ void report_column(struct report_out *out, const char *label, bool number)
         (struct format_column){.name = name, .label = li_strdup(label), .number = number};
 }
 
-/* With the first row, or at the end: what cannot be read at all gets no title either. */
+/* With the first row, or at the end, so that a report that fails at once has no title either. */
 static void report_begin(struct report_out *out)
 {
     if (out->begun)
@@ -166,7 +146,7 @@ enum li_err report_rows(struct report_out *out, struct query *query, int from, s
 }
 
 enum li_err report_affiliates(struct context *context, const char *filter, struct report_out *out,
-    report_affiliate write, void *arg, struct li_error *err)
+    report_affiliate_fn write, void *arg, struct li_error *err)
 {
     const struct listing listing = {.kind = &kind_affiliate, .filter = filter};
     struct columns columns;
@@ -216,7 +196,7 @@ static enum li_err report_end(struct report_out *out, struct li_error *err)
     return LI_OK;
 }
 
-static void report_forget(struct report_out *out)
+static void report_out_clear(struct report_out *out)
 {
     struct printer *printer = &out->printer;
     for (size_t i = 0; i < out->said_count; i++)
@@ -230,8 +210,8 @@ static void report_forget(struct report_out *out)
     free(out->title);
 }
 
-/* Whoever reads may stop reading: a closed pipe is no failure. */
-static enum li_err report_written(FILE *out, struct li_error *err)
+/* A reader may stop early: a closed pipe is no failure. */
+static enum li_err report_flush(FILE *out, struct li_error *err)
 {
     errno = 0;
     if ((fflush(out) == 0 && !ferror(out)) || errno == EPIPE)
@@ -256,6 +236,6 @@ enum li_err report_write(struct context *context, const struct report *report, c
         report_begin(&writing);
     enum li_err ended = writing.begun ? report_end(&writing, code ? NULL : err) : LI_OK;
     code = code ? code : ended;
-    report_forget(&writing);
-    return code ? code : report_written(out, err);
+    report_out_clear(&writing);
+    return code ? code : report_flush(out, err);
 }

@@ -1,12 +1,12 @@
 /*
- * vacancies.c: each role that ought to be held for an affiliate, and is held by nobody.
+ * report_vacancies.c: each required role that no one holds for an affiliate.
  */
 #include "core/people/workload.h"
-#include "core/report/report.h"
+#include "core/report/reports.h"
 #include "data/store/query.h"
 #include <inttypes.h>
 
-static enum li_err vacancies_write(
+static enum li_err report_vacancies_write(
     struct context *context, const char *filter, struct report_out *out, struct li_error *err)
 {
     static const char *const labels[] = {"Code", "Affiliate", "Role", "Region"};
@@ -23,5 +23,9 @@ static enum li_err vacancies_write(
     return code;
 }
 
-const struct report report_vacancies = {
-    .name = "vacancies", .title = "Vacancies", .write = vacancies_write};
+const struct report report_vacancies = REPORT_DEFINE({
+    .name = "vacancies",
+    .title = "Vacancies",
+    .filters = false,
+    .write = report_vacancies_write,
+});

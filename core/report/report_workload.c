@@ -1,14 +1,15 @@
 /*
- * workload.c: each of our people with what they look after, counted.
+ * report_workload.c: each of our people with counts of what they look after.
  */
-#include "core/people/workload.h"
 #include "core/kind/person.h"
-#include "core/report/report.h"
+#include "core/people/workload.h"
+#include "core/report/reports.h"
 #include <inttypes.h>
 
 enum { COUNTS = 4, CELLS = 2 + COUNTS };
 
-static bool workload_write_one(struct report_out *out, const struct workload_carrier *carrier)
+static bool report_workload_write_one(
+    struct report_out *out, const struct workload_carrier *carrier)
 {
     const struct workload_load *load = &carrier->load;
     const int64_t counts[COUNTS] = {load->affiliates, load->goals, load->checkins, load->renewals};
@@ -21,7 +22,7 @@ static bool workload_write_one(struct report_out *out, const struct workload_car
     return report_row(out, cells);
 }
 
-static enum li_err workload_write_all(struct context *context, struct workload *workload,
+static enum li_err report_workload_write_all(struct context *context, struct workload *workload,
     struct report_out *out, struct li_error *err)
 {
     struct workload_scales *scales =
@@ -30,14 +31,14 @@ static enum li_err workload_write_all(struct context *context, struct workload *
     for (size_t i = 0; i < workload->count && !code; i++) {
         struct workload_carrier *carrier = &workload->list[i];
         code = workload_weigh(scales, &carrier->id, &carrier->load, err);
-        if (!code && !workload_write_one(out, carrier))
+        if (!code && !report_workload_write_one(out, carrier))
             break;
     }
     workload_scales_free(scales);
     return code;
 }
 
-static enum li_err workload_write(
+static enum li_err report_workload_write(
     struct context *context, const char *filter, struct report_out *out, struct li_error *err)
 {
     static const char *const labels[CELLS] = {
@@ -49,12 +50,16 @@ static enum li_err workload_write(
     enum li_err code = workload_read(context, context->today, &workload, err);
     if (code)
         return code;
-    code = workload_write_all(context, &workload, out, err);
+    code = report_workload_write_all(context, &workload, out, err);
     report_say(out, "Goals are the open goals of the person's affiliates; a check-in is overdue "
                     "when nothing was logged in time.");
     workload_free(&workload);
     return code;
 }
 
-const struct report report_workload = {
-    .name = "workload", .title = "Workload", .write = workload_write};
+const struct report report_workload = REPORT_DEFINE({
+    .name = "workload",
+    .title = "Workload",
+    .filters = false,
+    .write = report_workload_write,
+});

@@ -1,15 +1,15 @@
 /*
- * directory.c: each affiliate with whoever holds each role for it, a column a role.
+ * report_directory.c: each affiliate with who holds each role for it, a column a role.
  */
 #include "core/people/directory.h"
-#include "core/report/report.h"
+#include "core/report/reports.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 
 enum { CODE, NAME, ROLES };
 
-static enum li_err directory_write_one(void *arg, struct report_out *out, const struct id *id,
-    const char *code, const char *name, struct li_error *err)
+static enum li_err report_directory_write_one(void *arg, struct report_out *out,
+    const struct id *id, const char *code, const char *name, struct li_error *err)
 {
     struct directory *directory = arg;
     struct directory_cell *held = directory_read(directory, id, err);
@@ -26,7 +26,7 @@ static enum li_err directory_write_one(void *arg, struct report_out *out, const 
     return LI_OK;
 }
 
-static enum li_err directory_write(
+static enum li_err report_directory_write(
     struct context *context, const char *filter, struct report_out *out, struct li_error *err)
 {
     struct directory *directory = directory_new(context, context->today, err);
@@ -36,10 +36,15 @@ static enum li_err directory_write(
         return err->code;
     for (size_t i = 0; i < directory->role_count; i++)
         report_column(out, directory->roles[i].name, false);
-    enum li_err code = report_affiliates(context, filter, out, directory_write_one, directory, err);
+    enum li_err code =
+        report_affiliates(context, filter, out, report_directory_write_one, directory, err);
     directory_free(directory);
     return code;
 }
 
-const struct report report_directory = {
-    .name = "directory", .title = "Directory", .filters = true, .write = directory_write};
+const struct report report_directory = REPORT_DEFINE({
+    .name = "directory",
+    .title = "Directory",
+    .filters = true,
+    .write = report_directory_write,
+});
