@@ -55,10 +55,10 @@ static char *lines(struct agenda *agenda)
     struct li_error err;
     char *text = NULL;
     FILE *out = li_text_open(&text);
-    for (size_t i = 0; i < agenda_kept(agenda, AGENDA_CORRECT); i++) {
+    for (size_t i = 0; i < agenda_line_count(agenda, TOPIC_CORRECT); i++) {
         struct agenda_line line;
-        int64_t row = agenda_row(agenda, AGENDA_CORRECT, i);
-        assert_int_equal(agenda_read(agenda, AGENDA_CORRECT, row, &line, &err), 1);
+        int64_t row = agenda_line_row(agenda, TOPIC_CORRECT, i);
+        assert_int_equal(agenda_line_load(agenda, TOPIC_CORRECT, row, &line, &err), 1);
         fprintf(out, "%s%s %s, %s: %s", i ? "; " : "", line.kind->name, line.what,
             line.who ? line.who : "nobody", line.why);
         agenda_line_clear(&line);
@@ -120,10 +120,10 @@ static void test_merge(void **state)
     /* Elsewhere the correction comes in, beside an agenda that is shown. */
     agenda_free(open);
     open = looked(other);
-    assert_int_equal(agenda_total(open, AGENDA_CORRECT), 1);
+    assert_int_equal(agenda_total(open, TOPIC_CORRECT), 1);
     office_take(other, office->context);
-    assert_int_equal(agenda_follow(open, &err), LI_OK);
-    assert_int_equal(agenda_total(open, AGENDA_CORRECT), 0);
+    assert_int_equal(agenda_update(open, &err), LI_OK);
+    assert_int_equal(agenda_total(open, TOPIC_CORRECT), 0);
     agenda_free(open);
     assert_sound(other);
     context_close(other);
@@ -138,15 +138,15 @@ static void test_followed(void **state)
         office, &kind_progress, "goal", "Train ten", "day", "2026-06-01", "value", "7", NULL);
     struct agenda *open = looked(office->context);
     office_set(office->context, &kind_goal, &goal, "measure", "yes-no");
-    assert_int_equal(agenda_follow(open, &err), LI_OK);
+    assert_int_equal(agenda_update(open, &err), LI_OK);
     char *found = lines(open);
     assert_string_equal(
         found, "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) on this goal.");
     free(found);
     office_set(office->context, &kind_goal, &goal, "measure", "level");
-    assert_int_equal(agenda_follow(open, &err), LI_OK);
-    assert_int_equal(agenda_total(open, AGENDA_CORRECT), 0);
-    assert_false(agenda_stale(open));
+    assert_int_equal(agenda_update(open, &err), LI_OK);
+    assert_int_equal(agenda_total(open, TOPIC_CORRECT), 0);
+    assert_false(agenda_is_stale(open));
     agenda_free(open);
     assert_sound(office->context);
 }
@@ -189,7 +189,7 @@ static void test_other_affiliate(void **state)
         " Goal must belong to the same affiliate as the plan.\n",
         0);
     struct agenda *agenda = looked(office->context);
-    assert_int_equal(agenda_total(agenda, AGENDA_CORRECT), 2);
+    assert_int_equal(agenda_total(agenda, TOPIC_CORRECT), 2);
     agenda_free(agenda);
 }
 
