@@ -83,7 +83,7 @@ enum li_err answer_close(struct answer_output *answer, enum li_err result, struc
     if (result == LI_OK)
         result = file_draft_close(&answer->draft, err);
     if (result == LI_OK)
-        result = file_draft_keep(&answer->draft, err);
+        result = file_draft_publish(&answer->draft, err);
     file_draft_free(&answer->draft);
     return result;
 }

@@ -7,7 +7,7 @@
 
 #include "cli/progress_meter.h"
 #include "core/format/output.h"
-#include "data/store/file.h"
+#include "data/base/file.h"
 #include "data/store/store.h"
 #include <stdio.h>
 

@@ -3,6 +3,7 @@
  */
 #include "cli/shell_words.h"
 #include "core/base/text.h"
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include <ctype.h>
 #include <stdbool.h>
@@ -174,17 +175,17 @@ static void shell_put_aside(
 {
     char byte[sizeof "\\xFF"];
     bool number = (unsigned char)*text < ' ' || (unsigned char)*text >= 0x7F;
-    bytes_text(out, quotes[quote].leave);
-    bytes_text(out, number ? "$'" : "\\");
+    bytes_add_text(out, quotes[quote].leave);
+    bytes_add_text(out, number ? "$'" : "\\");
     for (size_t i = 0; i < length && number; i++) {
         snprintf(byte, sizeof byte, "\\x%02x", (unsigned)(unsigned char)text[i]);
-        bytes_text(out, byte);
+        bytes_add_text(out, byte);
     }
     if (number)
-        bytes_text(out, "'");
+        bytes_add_text(out, "'");
     else
         bytes_add(out, text, 1);
-    bytes_text(out, quotes[quote].back);
+    bytes_add_text(out, quotes[quote].back);
 }
 
 char *shell_quoted(const char *text, enum shell_quote quote)
@@ -195,7 +196,7 @@ char *shell_quoted(const char *text, enum shell_quote quote)
         if (shell_is_plain(text, length, quotes[quote].plain)) {
             bytes_add(&out, text, length);
         } else if (strchr(quotes[quote].escaped, *text)) {
-            bytes_text(&out, "\\");
+            bytes_add_text(&out, "\\");
             bytes_add(&out, text, 1);
         } else {
             shell_put_aside(&out, text, length, quote);
@@ -204,7 +205,7 @@ char *shell_quoted(const char *text, enum shell_quote quote)
     /* readline ends the quote, but not behind what looks like its end. */
     const char *end = quotes[quote].leave;
     if (*end && out.size > 0 && out.at[out.size - 1] == *end)
-        bytes_text(&out, end);
+        bytes_add_text(&out, end);
     bytes_add(&out, "", 1);
     return out.at;
 }

@@ -2,6 +2,7 @@
  * temp_db.h: a database that is to go away: one half made, or a copy for looking at. It goes when
  * told to, and also when a signal or a lack of memory ends the program.
  */
+
 #ifndef LI_CLI_TEMP_DB_H
 #define LI_CLI_TEMP_DB_H
 

@@ -6,6 +6,7 @@
  */
 #include "core/base/text.h"
 #include "core/base/text_internal.h"
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include <langinfo.h>
 #include <stdint.h>

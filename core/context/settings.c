@@ -6,8 +6,8 @@
 #include "core/base/number.h"
 #include "core/base/text.h"
 #include "core/health/goal_health.h"
+#include "data/base/file.h"
 #include "data/base/memory.h"
-#include "data/store/file.h"
 #include <errno.h>
 #include <libconfig.h>
 #include <stdarg.h>

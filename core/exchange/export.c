@@ -4,8 +4,8 @@
 #include "core/exchange/export.h"
 #include "core/format/output.h"
 #include "core/query/field_sql.h"
+#include "data/base/file.h"
 #include "data/base/memory.h"
-#include "data/store/file.h"
 #include "data/store/query.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -123,7 +123,7 @@ static enum li_err export_folder(
     for (size_t i = 0; i < kind_count && code == LI_OK; i++)
         code = export_write_file(exporting, kinds[i], folder, &drafts[i], err);
     for (size_t i = 0; i < kind_count && code == LI_OK; i++)
-        code = file_draft_keep(&drafts[i], err);
+        code = file_draft_publish(&drafts[i], err);
     for (size_t i = 0; i < kind_count; i++)
         file_draft_free(&drafts[i]);
     free(drafts);

@@ -32,10 +32,10 @@
     S(icaltimezone_get_utc_timezone)
 /* clang-format on */
 struct ical {
-    ICAL(LIBRARY_POINTER)
+    ICAL(OPTIONAL_LIBRARY_POINTER)
 };
-static const char *const calendar_ical_names[] = {ICAL(LIBRARY_NAME) NULL};
-static const struct library calendar_libical = {
+static const char *const calendar_ical_names[] = {ICAL(OPTIONAL_LIBRARY_NAME) NULL};
+static const struct optional_library calendar_libical = {
     "libical.so.3", "libical3", "Calendars", calendar_ical_names};
 
 struct calendar {

@@ -3,8 +3,9 @@
  */
 #include "core/format/csv_reader.h"
 #include "core/format/output.h"
+#include "data/base/bytes.h"
+#include "data/base/file.h"
 #include "data/base/memory.h"
-#include "data/store/file.h"
 #include <csv.h>
 #include <errno.h>
 #include <stdbool.h>

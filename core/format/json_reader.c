@@ -5,8 +5,8 @@
  * two commas is JSON or not for SQLite to say, which reads the texts one by one.
  */
 #include "core/format/json_reader.h"
+#include "data/base/file.h"
 #include "data/base/memory.h"
-#include "data/store/file.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -30,10 +30,10 @@
     S(worksheet_write_string)
 /* clang-format on */
 struct record_writer {
-    WRITER(LIBRARY_POINTER)
+    WRITER(OPTIONAL_LIBRARY_POINTER)
 };
-static const char *const xlsx_writer_names[] = {WRITER(LIBRARY_NAME) NULL};
-static const struct library xlsx_libxlsxwriter = {
+static const char *const xlsx_writer_names[] = {WRITER(OPTIONAL_LIBRARY_NAME) NULL};
+static const struct optional_library xlsx_libxlsxwriter = {
     "libxlsxwriter.so.4", "libxlsxwriter4", "Spreadsheets", xlsx_writer_names};
 
 enum { WIDEST = 60 };

@@ -3,6 +3,7 @@
  * affiliates are given away one by one, and the sentences that say so.
  */
 #include "core/people/handover.h"
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 
@@ -122,8 +123,8 @@ static char *handover_name_holders(const struct handover *division)
 static void handover_add(struct bytes *out, char *text)
 {
     if (out->size > 0)
-        bytes_text(out, " ");
-    bytes_text(out, text);
+        bytes_add_text(out, " ");
+    bytes_add_text(out, text);
     free(text);
 }
 

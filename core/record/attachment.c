@@ -2,9 +2,9 @@
  * attachment.c: paths, and the SHA-256 of what they lead to.
  */
 #include "core/record/attachment.h"
+#include "data/base/file.h"
+#include "data/base/file_guard.h"
 #include "data/base/memory.h"
-#include "data/store/file.h"
-#include "data/store/store_guard.h"
 #include <errno.h>
 #include <limits.h>
 #include <sodium.h>
@@ -82,7 +82,7 @@ static enum attachment attachment_compare_file(const char *path, const char *dig
     int64_t size = 0;
     if (!attachment_is_file(path, &size))
         return ATTACHMENT_MISSING;
-    if (store_owns(path))
+    if (file_guard_owns(path))
         return ATTACHMENT_OWN;
     if (!digest)
         return ATTACHMENT_UNKEPT;
@@ -150,7 +150,7 @@ static enum li_err attachment_complete_one(
     if (!record->changed[link] && !record->changed[digest])
         return LI_OK;
     char *path = value ? attachment_path(value) : NULL;
-    enum li_err code = path ? store_spares(path, err) : LI_OK;
+    enum li_err code = path ? file_guard_refuse(path, err) : LI_OK;
     if (!code && !given)
         code = attachment_keep_digest(record, link, digest, path, err);
     free(path);

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/record/record_writer.h"
 #include "core/record/taken.h"
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <math.h>
@@ -48,14 +49,14 @@ static struct query *record_where_in(
     struct store *store, const struct kind *kind, const char *terms, struct li_error *err)
 {
     struct bytes sql = {0};
-    bytes_text(&sql, "SELECT r.id, r.archived_on, r.\"");
+    bytes_add_text(&sql, "SELECT r.id, r.archived_on, r.\"");
     for (int i = 0; i < kind->stored_count; i++) {
-        bytes_text(&sql, i ? "\", r.\"" : "");
-        bytes_text(&sql, kind->fields[i].name);
+        bytes_add_text(&sql, i ? "\", r.\"" : "");
+        bytes_add_text(&sql, kind->fields[i].name);
     }
-    bytes_text(&sql, "\" FROM \"");
-    bytes_text(&sql, kind->name);
-    bytes_text(&sql, "\" r WHERE ");
+    bytes_add_text(&sql, "\" FROM \"");
+    bytes_add_text(&sql, kind->name);
+    bytes_add_text(&sql, "\" r WHERE ");
     bytes_add(&sql, terms, strlen(terms) + 1);
     struct query *query = query_new(store, sql.at, err);
     free(sql.at);

@@ -3,6 +3,7 @@
  */
 #include "core/record/taken.h"
 #include "core/base/text.h"
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>
@@ -74,10 +75,10 @@ struct taking {
 static void taken_write_code(struct taking *taking, const struct field *field)
 {
     char *start = li_format(" AND r.\"%s\" COLLATE NOCASE IN (", field->name);
-    bytes_text(&taking->sql, start);
+    bytes_add_text(&taking->sql, start);
     for (int i = 0; i < taking->spellings; i++)
-        bytes_text(&taking->sql, i ? ", ?" : "?2");
-    bytes_text(&taking->sql, ")");
+        bytes_add_text(&taking->sql, i ? ", ?" : "?2");
+    bytes_add_text(&taking->sql, ")");
     free(start);
 }
 
@@ -88,16 +89,16 @@ static struct query *taken_taking_query(
     const struct kind *kind = record->kind;
     int named = taken_field(kind);
     char *start = li_format("SELECT %s FROM \"%s\" r WHERE r.id <> ?1", kind->title, kind->name);
-    bytes_text(&taking->sql, start);
+    bytes_add_text(&taking->sql, start);
     free(start);
     taken_write_code(taking, &kind->fields[named]);
     for (int i = named + 1; i < kind->stored_count; i++)
         if (kind->fields[i].flags & FIELD_UNIQUE) {
             char *term = li_format(" AND +r.\"%s\" IS ?", kind->fields[i].name);
-            bytes_text(&taking->sql, term);
+            bytes_add_text(&taking->sql, term);
             free(term);
         }
-    bytes_text(&taking->sql, " AND +r.archived_on IS NULL LIMIT 1");
+    bytes_add_text(&taking->sql, " AND +r.archived_on IS NULL LIMIT 1");
     bytes_add(&taking->sql, "", 1);
     struct query *query = query_new(store, taking->sql.at, err);
     int at = 1;
@@ -159,16 +160,16 @@ static char *taken_added_sql(const struct kind *kind)
                             " WHERE n.rowid > ?1 AND n.archived_on IS NULL"
                             " AND +r.archived_on IS NULL",
         name, kind->title, kind->name, kind->name, name, name);
-    bytes_text(&sql, start);
+    bytes_add_text(&sql, start);
     free(start);
     for (int i = named + 1; i < kind->stored_count; i++)
         if (kind->fields[i].flags & FIELD_UNIQUE) {
             name = kind->fields[i].name;
             char *term = li_format(" AND +r.\"%s\" IS n.\"%s\"", name, name);
-            bytes_text(&sql, term);
+            bytes_add_text(&sql, term);
             free(term);
         }
-    bytes_text(&sql, " LIMIT 1");
+    bytes_add_text(&sql, " LIMIT 1");
     bytes_add(&sql, "", 1);
     return sql.at;
 }

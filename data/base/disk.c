@@ -1,8 +1,9 @@
 /*
- * disk.c: what stands on the disk, and what is to stand there no longer.
+ * disk.c: paths, syncing and temporary files.
  */
 #include "data/base/disk.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -19,6 +20,7 @@
 
 enum li_err disk_fail(const char *doing, const char *path, struct li_error *err)
 {
+    assert(doing && path);
     if (errno == ENOSPC || errno == EDQUOT)
         return li_fail(err, LI_IO, "The disk is full: %s was not written.", path);
     return li_fail(err, LI_IO, "%s cannot be %s: %s.", path, doing, strerror(errno));
@@ -28,13 +30,14 @@ enum li_err disk_fail(const char *doing, const char *path, struct li_error *err)
 
 char *disk_folder(const char *path)
 {
+    assert(path);
     char *copy = li_strdup(path);
     char *folder = li_strdup(dirname(copy));
     free(copy);
     return folder;
 }
 
-/* Where a symlink points, seen from where it is seen itself. NULL: it is none. */
+/* Where a symbolic link leads, from where path is. NULL: path is none. */
 static char *disk_link(const char *path)
 {
     char target[PATH_MAX];
@@ -49,6 +52,7 @@ static char *disk_link(const char *path)
 
 char *disk_real(const char *path)
 {
+    assert(path);
     enum { LINKS_MOST = 40 };
     char *at = li_strdup(path), *next = NULL;
     for (int i = 0; i < LINKS_MOST && (next = disk_link(at)) != NULL; i++) {
@@ -58,22 +62,22 @@ char *disk_real(const char *path)
     return at;
 }
 
-char *disk_whole(const char *path)
+char *disk_absolute(const char *path)
 {
     char *real = disk_real(path), *folder = disk_folder(real), *top = realpath(folder, NULL);
     if (!top && errno == ENOMEM)
         li_out_of_memory();
     const char *slash = strrchr(real, '/');
-    char *whole = top ? li_format("%s/%s", top, slash ? slash + 1 : real) : li_strdup(real);
+    char *absolute = top ? li_format("%s/%s", top, slash ? slash + 1 : real) : li_strdup(real);
     free(top);
     free(folder);
     free(real);
-    return whole;
+    return absolute;
 }
 
-/* --- in place --------------------------------------------------------------------------------- */
+/* --- syncing ---------------------------------------------------------------------------------- */
 
-static enum li_err disk_sync_one(const char *path, int flags, struct li_error *err)
+static enum li_err disk_sync_opened(const char *path, int flags, struct li_error *err)
 {
     int file = open(path, flags | O_RDONLY | O_CLOEXEC);
     if (file < 0)
@@ -88,16 +92,18 @@ static enum li_err disk_sync_one(const char *path, int flags, struct li_error *e
 
 enum li_err disk_sync(const char *path, struct li_error *err)
 {
-    return disk_sync_one(path, 0, err);
+    return disk_sync_opened(path, 0, err);
 }
 
 enum li_err disk_rename(const char *from, const char *to, struct li_error *err)
 {
+    assert(from && to);
     if (rename(from, to) != 0)
         return disk_fail("written", to, err);
     char *folder = disk_folder(to);
-    /* A folder that may be written but not listed cannot be opened, and so not be waited for. */
-    enum li_err code = access(folder, R_OK) == 0 ? disk_sync_one(folder, O_DIRECTORY, err) : LI_OK;
+    /* A folder that may be written but not listed cannot be opened, and so not synced. */
+    enum li_err code =
+        access(folder, R_OK) == 0 ? disk_sync_opened(folder, O_DIRECTORY, err) : LI_OK;
     free(folder);
     return code;
 }
@@ -120,11 +126,12 @@ static uint32_t disk_host(void)
 
 char *disk_temporary(const char *path)
 {
+    assert(path);
     return li_format(
         "%s.liaise-%ld-%08lx-XXXXXX", path, (long)getpid(), (unsigned long)disk_host());
 }
 
-int disk_try(const char *path)
+int disk_probe(const char *path)
 {
     char *name = disk_temporary(path);
     int file = mkstemp(name), why = file < 0 ? errno : 0;
@@ -153,8 +160,8 @@ static bool disk_is_suffix(const char *text)
     return false;
 }
 
-/* Whether name is of ours, and whoever made it runs no longer. */
-static bool disk_is_dead(const char *name)
+/* Whether name is a temporary file of ours whose program no longer runs. */
+static bool disk_is_abandoned(const char *name)
 {
     static const char mark[] = ".liaise-";
     long pid = 0;
@@ -170,7 +177,7 @@ static bool disk_is_dead(const char *name)
     return kill((pid_t)pid, 0) != 0 && errno == ESRCH;
 }
 
-/* The folder of a demonstration holds its database; where there is anything else, it stays. */
+/* With anything in it but the demonstration's database, the folder stays. */
 static void disk_remove_demonstration(const char *folder)
 {
     for (int i = 0; i < DISK_SUFFIXES; i++) {
@@ -181,7 +188,7 @@ static void disk_remove_demonstration(const char *folder)
     rmdir(folder);
 }
 
-static void disk_remove_dead(const char *folder, const char *name)
+static void disk_remove_abandoned(const char *folder, const char *name)
 {
     static const char demonstration[] = DISK_DEMONSTRATION ".liaise-";
     struct stat about;
@@ -197,10 +204,11 @@ static void disk_remove_dead(const char *folder, const char *name)
 
 void disk_sweep(const char *folder)
 {
+    assert(folder);
     DIR *open = opendir(folder);
     for (struct dirent *entry; open && (entry = readdir(open)) != NULL;)
-        if (disk_is_dead(entry->d_name))
-            disk_remove_dead(folder, entry->d_name);
+        if (disk_is_abandoned(entry->d_name))
+            disk_remove_abandoned(folder, entry->d_name);
     if (open)
         closedir(open);
 }

@@ -1,12 +1,13 @@
 /*
- * error.c: filling in a failure's sentence.
+ * error.c: filling in an error.
  */
 #include "data/base/error.h"
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-/* Drops the bytes of a last character that the cut left incomplete. */
+/* Drops the bytes of a last character that was cut in half. */
 static void error_trim(char *text)
 {
     size_t length = strlen(text), start = length;
@@ -22,9 +23,10 @@ static void error_trim(char *text)
 
 enum li_err li_fail(struct li_error *err, enum li_err code, const char *format, ...)
 {
+    assert(code && format);
     if (!err)
         return code;
-    /* Apart from *err first: an argument may be the message that stands there. */
+    /* Not into *err directly: an argument may be its present message. */
     char message[sizeof err->message];
     va_list args;
     va_start(args, format);

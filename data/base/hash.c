@@ -16,7 +16,7 @@ static crypto_generichash_state *hash_state(struct hasher *hasher)
 }
 
 /* The library fails at sizes it cannot hash, and at nothing else. */
-static void hash_add(struct hasher *hasher, const void *bytes, size_t size)
+static void hash_update(struct hasher *hasher, const void *bytes, size_t size)
 {
     int failed = crypto_generichash_update(hash_state(hasher), bytes, size);
     assert(!failed);
@@ -25,29 +25,31 @@ static void hash_add(struct hasher *hasher, const void *bytes, size_t size)
 
 void hash_begin(struct hasher *hasher)
 {
+    assert(hasher);
     int failed = crypto_generichash_init(hash_state(hasher), NULL, 0, HASH_SIZE);
     assert(!failed);
     (void)failed;
 }
 
-void hash_int(struct hasher *hasher, int64_t value)
+void hash_add_int(struct hasher *hasher, int64_t value)
 {
     unsigned char bytes[INT_SIZE];
     for (int i = 0; i < INT_SIZE; i++)
         bytes[i] = (unsigned char)((uint64_t)value >> (8 * (INT_SIZE - 1 - i)));
-    hash_add(hasher, bytes, sizeof bytes);
+    hash_update(hasher, bytes, sizeof bytes);
 }
 
-void hash_bytes(struct hasher *hasher, const void *bytes, size_t size)
+void hash_add_bytes(struct hasher *hasher, const void *bytes, size_t size)
 {
-    hash_int(hasher, bytes ? (int64_t)size : -1);
+    assert(hasher);
+    hash_add_int(hasher, bytes ? (int64_t)size : -1);
     if (bytes && size)
-        hash_add(hasher, bytes, size);
+        hash_update(hasher, bytes, size);
 }
 
-void hash_text(struct hasher *hasher, const char *text)
+void hash_add_text(struct hasher *hasher, const char *text)
 {
-    hash_bytes(hasher, text, text ? strlen(text) : 0);
+    hash_add_bytes(hasher, text, text ? strlen(text) : 0);
 }
 
 struct hash hash_end(struct hasher *hasher)

@@ -1,7 +1,8 @@
 /*
- * id.c: making, writing and reading identities.
+ * id.c: identifiers made, written and parsed.
  */
 #include "data/base/id.h"
+#include <assert.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,9 +10,9 @@
 #include <sys/random.h>
 #include <time.h>
 
-enum { TICK_BITS = 12 };
+enum { ID_TICK_BITS = 12 };
 
-__extension__ typedef unsigned __int128 hash128;
+__extension__ typedef unsigned __int128 id_hash128;
 
 static void id_stamp(struct id *id, unsigned char version)
 {
@@ -19,14 +20,15 @@ static void id_stamp(struct id *id, unsigned char version)
     id->byte[8] = (unsigned char)((id->byte[8] & 0x3F) | 0x80);
 }
 
-/* Milliseconds and a counter in one number, later than any it gave before: when a millisecond's
-   4096 are spent, or the clock steps back, it runs ahead of the clock. */
+/* Milliseconds and a 12-bit counter in one number, greater than any returned before: when the 4096
+   of a millisecond are used up, or the clock steps back, it runs ahead of the clock. */
 static uint64_t id_tick(void)
 {
     static _Atomic uint64_t last;
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
-    uint64_t clock = ((uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000) << TICK_BITS;
+    uint64_t clock = ((uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000)
+                     << ID_TICK_BITS;
     uint64_t before = atomic_load(&last), tick;
     do
         tick = clock > before ? clock : before + 1;
@@ -37,7 +39,7 @@ static uint64_t id_tick(void)
 struct id id_new(void)
 {
     struct id id;
-    uint64_t tick = id_tick(), milliseconds = tick >> TICK_BITS;
+    uint64_t tick = id_tick(), milliseconds = tick >> ID_TICK_BITS;
     for (int i = 0; i < 6; i++)
         id.byte[i] = (unsigned char)(milliseconds >> (40 - 8 * i));
     id.byte[6] = (unsigned char)(tick >> 8 & 0x0F);
@@ -48,9 +50,9 @@ struct id id_new(void)
     return id;
 }
 
-static hash128 id_hash(hash128 hash, const char *text)
+static id_hash128 id_hash(id_hash128 hash, const char *text)
 {
-    const hash128 prime = (hash128)1 << 88 | 0x13B;
+    const id_hash128 prime = (id_hash128)1 << 88 | 0x13B;
     do
         hash = (hash ^ (unsigned char)*text) * prime;
     while (*text++); /* the NUL too: "ab" "c" is not "a" "bc" */
@@ -59,7 +61,8 @@ static hash128 id_hash(hash128 hash, const char *text)
 
 struct id id_named(const char *table, const char *name)
 {
-    hash128 hash = (hash128)0x6C62272E07BB0142 << 64 | 0x62B821756295C58D;
+    assert(table && name);
+    id_hash128 hash = (id_hash128)0x6C62272E07BB0142 << 64 | 0x62B821756295C58D;
     hash = id_hash(id_hash(hash, table), name);
     struct id id;
     for (int i = 0; i < ID_SIZE; i++)
@@ -75,6 +78,7 @@ static bool id_dash_before(int byte)
 
 const char *id_text(const struct id *id, char out[ID_TEXT_SIZE])
 {
+    assert(id && out);
     static const char digit[] = "0123456789abcdef";
     char *at = out;
     for (int i = 0; i < ID_SIZE; i++) {
@@ -97,6 +101,7 @@ static int id_digit(char c)
 
 bool id_parse(const char *text, struct id *out)
 {
+    assert(text && out);
     struct id id;
     for (int i = 0; i < ID_SIZE; i++) {
         if (id_dash_before(i) && *text++ != '-')

@@ -2,6 +2,7 @@
  * memory.c: allocation that succeeds or ends the program, and text that grows.
  */
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -10,21 +11,26 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ACTS_MOST = 4 };
+enum { MEMORY_ACTS_MOST = 4 };
 
+/* Invariants:
+ *  1. acts[0..count) are set, and no two are the same.
+ *  2. begun is set once and stays: an act that runs out of memory itself ends the program at once.
+ */
 static struct {
-    void (*acts[ACTS_MOST])(void);
+    void (*acts[MEMORY_ACTS_MOST])(void);
     int count;
-    bool begun; /* an act, or what standard output still holds, wants memory too */
-} ending;
+    bool begun;
+} memory_ending;
 
 void li_when_out_of_memory(void (*act)(void))
 {
-    for (int i = 0; i < ending.count; i++)
-        if (ending.acts[i] == act)
+    assert(act);
+    for (int i = 0; i < memory_ending.count; i++)
+        if (memory_ending.acts[i] == act)
             return;
-    if (ending.count < ACTS_MOST)
-        ending.acts[ending.count++] = act;
+    assert(memory_ending.count < MEMORY_ACTS_MOST);
+    memory_ending.acts[memory_ending.count++] = act;
 }
 
 _Noreturn void li_out_of_memory(void)
@@ -32,14 +38,14 @@ _Noreturn void li_out_of_memory(void)
     static const char sentence[] =
         "liaise: Out of memory. Everything confirmed as saved is saved; nothing else was changed. "
         "Close other programs and try again.\n";
-    bool first = !ending.begun;
-    ending.begun = true;
-    while (first && ending.count > 0)
-        ending.acts[--ending.count]();
+    bool first = !memory_ending.begun;
+    memory_ending.begun = true;
+    while (first && memory_ending.count > 0)
+        memory_ending.acts[--memory_ending.count]();
     if (first)
         fflush(stdout);
     ssize_t said = write(STDERR_FILENO, sentence, sizeof sentence - 1);
-    (void)said; /* there is nobody else to tell */
+    (void)said; /* there is no one else to tell */
     _exit(EXIT_FAILURE);
 }
 
@@ -74,6 +80,7 @@ char *li_strndup(const char *text, size_t length)
 
 char *li_vformat(const char *format, va_list arguments)
 {
+    assert(format);
     char *text = NULL;
     if (vasprintf(&text, format, arguments) < 0)
         li_out_of_memory();
@@ -91,41 +98,42 @@ char *li_format(const char *format, ...)
 
 /* --- text that grows -------------------------------------------------------------------------- */
 
-struct growing {
+/* Invariants: (*text)[size] is NUL; size < room, at <= size; at is where the stream stands. */
+struct memory_stream {
     char **text;
-    size_t size, room, at; /* at: where the stream stands */
+    size_t size, room, at;
 };
 
 /* A cookie's functions. None fails: a page that stdio could not hand over would be lost unseen. */
-static ssize_t memory_growing_write(void *cookie, const char *more, size_t size)
+static ssize_t memory_stream_write(void *cookie, const char *more, size_t size)
 {
-    struct growing *growing = cookie;
-    if (size >= growing->room - growing->at) {
-        size_t needed = growing->at + size + 1;
-        growing->room = needed > 2 * growing->room ? needed : 2 * growing->room;
-        *growing->text = li_realloc(*growing->text, growing->room, 1);
+    struct memory_stream *stream = cookie;
+    if (size >= stream->room - stream->at) {
+        size_t needed = stream->at + size + 1;
+        stream->room = needed > 2 * stream->room ? needed : 2 * stream->room;
+        *stream->text = li_realloc(*stream->text, stream->room, 1);
     }
-    memcpy(*growing->text + growing->at, more, size);
-    growing->at += size;
-    if (growing->at > growing->size)
-        growing->size = growing->at;
-    (*growing->text)[growing->size] = '\0';
+    memcpy(*stream->text + stream->at, more, size);
+    stream->at += size;
+    if (stream->at > stream->size)
+        stream->size = stream->at;
+    (*stream->text)[stream->size] = '\0';
     return (ssize_t)size;
 }
 
-static int memory_growing_seek(void *cookie, off64_t *offset, int from)
+static int memory_stream_seek(void *cookie, off64_t *offset, int from)
 {
-    struct growing *growing = cookie;
-    size_t base = from == SEEK_CUR ? growing->at : from == SEEK_END ? growing->size : 0;
+    struct memory_stream *stream = cookie;
+    size_t base = from == SEEK_CUR ? stream->at : from == SEEK_END ? stream->size : 0;
     off64_t to = (off64_t)base + *offset;
-    if (to < 0 || (size_t)to > growing->size)
+    if (to < 0 || (size_t)to > stream->size)
         return -1;
-    growing->at = (size_t)to;
+    stream->at = (size_t)to;
     *offset = to;
     return 0;
 }
 
-static int memory_growing_close(void *cookie)
+static int memory_stream_close(void *cookie)
 {
     free(cookie);
     return 0;
@@ -133,38 +141,22 @@ static int memory_growing_close(void *cookie)
 
 FILE *li_text_open(char **text)
 {
-    struct growing *growing = li_calloc(1, sizeof *growing);
+    assert(text);
+    struct memory_stream *stream = li_calloc(1, sizeof *stream);
     *text = li_strdup("");
-    *growing = (struct growing){.text = text, .room = 1};
-    return memory_sure(fopencookie(growing, "w",
-        (cookie_io_functions_t){.write = memory_growing_write,
-            .seek = memory_growing_seek,
-            .close = memory_growing_close}));
+    *stream = (struct memory_stream){.text = text, .room = 1};
+    return memory_sure(fopencookie(stream, "w",
+        (cookie_io_functions_t){.write = memory_stream_write,
+            .seek = memory_stream_seek,
+            .close = memory_stream_close}));
 }
 
 size_t li_text_close(FILE *stream)
 {
+    assert(stream);
     long length = ftell(stream);
     bool failed = length < 0 || ferror(stream);
     if (fclose(stream) != 0 || failed)
         li_out_of_memory();
     return (size_t)length;
-}
-
-/* ---------------------------------------------------------------------------------------------- */
-
-void bytes_add(struct bytes *bytes, const void *more, size_t size)
-{
-    if (size > bytes->room - bytes->size) {
-        bytes->room = 2 * (bytes->size + size);
-        bytes->at = li_realloc(bytes->at, bytes->room, 1);
-    }
-    if (size > 0)
-        memcpy(bytes->at + bytes->size, more, size);
-    bytes->size += size;
-}
-
-void bytes_text(struct bytes *bytes, const char *text)
-{
-    bytes_add(bytes, text, strlen(text));
 }

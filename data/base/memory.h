@@ -3,10 +3,9 @@
  *
  * What was typed is a stored draft and what was acknowledged is on disk, so running out of memory
  * loses nothing; in return no caller needs a path for it. The program ends decently: the terminal
- * is put back, an answer half written is taken away, one sentence says why, and the status is 1.
- * What SQLite was in the midst of writing is rolled back when the database is opened next. The same
- * happens where SQLite itself has no memory (data/store/store_error.c): not every caller can tell
- * of it.
+ * is restored, a half-written answer is removed, one sentence says why, and the exit status is 1.
+ * What SQLite was writing is rolled back when the database is opened next. The same happens where
+ * SQLite itself has no memory (data/store/store_error.c), because not every caller can report that.
  */
 #ifndef LI_DATA_BASE_MEMORY_H
 #define LI_DATA_BASE_MEMORY_H
@@ -15,33 +14,26 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* All return memory the caller frees with free(3). */
+/* All return memory that the caller frees with free(3); none returns NULL for want of it. */
 void *li_calloc(size_t count, size_t size);
 void *li_realloc(void *old, size_t count, size_t size);
 char *li_strdup(const char *text);                 /* NULL gives NULL */
-char *li_strndup(const char *text, size_t length); /* stops at a NUL */
+char *li_strndup(const char *text, size_t length); /* stops at a NUL; NULL gives NULL */
 char *li_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *li_vformat(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
 
 /* Text that grows, written with stdio: *text is "" at first, whole after each fflush and when it is
-   closed, and then the caller's to free. Never cut short, as open_memstream(3) leaves it when
+   closed, and then the caller's to free. It is never cut short, as open_memstream(3) leaves it when
    memory runs out without setting the stream's error. Close it with li_text_close, which returns
-   its length (where the stream stood, if it was moved back). */
+   the stream's position: the length, unless it was moved back. */
 FILE *li_text_open(char **text);
 size_t li_text_close(FILE *stream);
 
-/* Ends the program for want of memory: for who learns of it from a library. */
+/* Ends the program for want of memory: for callers that learn of it from a library. */
 _Noreturn void li_out_of_memory(void);
 
-/* Calls act before the program ends so, the one registered last first. It must not need memory. */
+/* Calls act before the program ends in this way, the one registered last first. It must not need
+   memory. Up to four are allowed; one registered twice is called once. */
 void li_when_out_of_memory(void (*act)(void));
-
-/* Bytes that grow; {0} is none. Whoever has them frees at. */
-struct bytes {
-    char *at;
-    size_t size, room;
-};
-void bytes_add(struct bytes *bytes, const void *more, size_t size);
-void bytes_text(struct bytes *bytes, const char *text); /* without the NUL at its end */
 
 #endif

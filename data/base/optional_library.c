@@ -7,8 +7,9 @@
 #include <string.h>
 
 enum li_err optional_library_load(
-    const struct library *library, void *pointers, size_t size, struct li_error *err)
+    const struct optional_library *library, void *pointers, size_t size, struct li_error *err)
 {
+    assert(library && library->names && pointers);
     void *handle = dlopen(library->file, RTLD_LAZY | RTLD_LOCAL);
     size_t count = 0;
     for (; handle && library->names[count]; count++) {

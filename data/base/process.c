@@ -1,16 +1,17 @@
 /*
- * process.c: a process is known by its number, when it was started, and since which start of the
- * computer that is counted. Where the system does not tell the last two, the number has to do.
+ * process.c: a process is known by its id, its start, and the boot since which that is counted.
+ * Where the system does not give the last two, the id alone must do.
  */
 #include "data/base/process.h"
+#include <assert.h>
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { BOOT_SIZE = 40, STAT_SIZE = 1024 };
+enum { PROCESS_BOOT_SIZE = 40, PROCESS_STAT_SIZE = 1024 };
 
-/* Reads a small file of the system; "" where it cannot be. */
+/* Reads a file below /proc; "" where it cannot be read. */
 static void process_read_small(const char *path, char *out, int size)
 {
     FILE *file = fopen(path, "re");
@@ -20,19 +21,19 @@ static void process_read_small(const char *path, char *out, int size)
         fclose(file);
 }
 
-static void process_read_boot(char out[BOOT_SIZE])
+static void process_read_boot(char out[PROCESS_BOOT_SIZE])
 {
-    process_read_small("/proc/sys/kernel/random/boot_id", out, BOOT_SIZE);
+    process_read_small("/proc/sys/kernel/random/boot_id", out, PROCESS_BOOT_SIZE);
     out[strcspn(out, "\n ")] = '\0';
     if (!*out)
         strcpy(out, "-");
 }
 
-/* In ticks since the computer started; 0: not known. *ended: it is over, and only waits for the
-   program that began it to take notice. */
+/* In ticks since the boot; 0: not known. *ended: it has ended, and only waits to be reaped by its
+   parent. */
 static unsigned long long process_read_start(pid_t pid, bool *ended)
 {
-    char path[64], stat[STAT_SIZE], state = '?';
+    char path[64], stat[PROCESS_STAT_SIZE], state = '?';
     unsigned long long start = 0;
     snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
     process_read_small(path, stat, sizeof stat);
@@ -48,7 +49,7 @@ static unsigned long long process_read_start(pid_t pid, bool *ended)
 
 const char *process_text(pid_t pid, char out[PROCESS_TEXT_SIZE])
 {
-    char boot[BOOT_SIZE];
+    char boot[PROCESS_BOOT_SIZE];
     bool ended;
     process_read_boot(boot);
     snprintf(
@@ -58,7 +59,8 @@ const char *process_text(pid_t pid, char out[PROCESS_TEXT_SIZE])
 
 bool process_runs(const char *text)
 {
-    char boot[BOOT_SIZE], boot_then[BOOT_SIZE];
+    assert(text);
+    char boot[PROCESS_BOOT_SIZE], boot_then[PROCESS_BOOT_SIZE];
     unsigned long long start_then;
     long pid;
     bool ended;

@@ -1,5 +1,5 @@
 /*
- * process.h: a program that runs, named such that another can tell later whether it still does.
+ * process.h: a running program, named so that another can tell later whether it still runs.
  */
 #ifndef LI_DATA_BASE_PROCESS_H
 #define LI_DATA_BASE_PROCESS_H
@@ -9,11 +9,11 @@
 
 enum { PROCESS_TEXT_SIZE = 96 };
 
-/* "PID START BOOT", of one word each: a number alone would be another program's one day. Returns
-   out. */
+/* "PID START BOOT", each a single word: a process id alone is reused one day. Returns out. */
 const char *process_text(pid_t pid, char out[PROCESS_TEXT_SIZE]);
 
-/* Whether the program that the text begins with runs on this computer. */
+/* Whether the process named at the beginning of text runs on this computer. Any other text: false.
+ */
 bool process_runs(const char *text);
 
 #endif

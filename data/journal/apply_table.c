@@ -129,15 +129,15 @@ int applying_look(struct applying *applying, struct li_error *err)
 static char *apply_table_insert_sql(const struct applied_table *table)
 {
     struct bytes sql = {0};
-    bytes_text(&sql, "INSERT INTO \"");
-    bytes_text(&sql, table->name);
+    bytes_add_text(&sql, "INSERT INTO \"");
+    bytes_add_text(&sql, table->name);
     for (int i = 0; i < table->insert_columns; i++) {
-        bytes_text(&sql, i ? "\", \"" : "\" (\"");
-        bytes_text(&sql, table->shape->columns[i].name);
+        bytes_add_text(&sql, i ? "\", \"" : "\" (\"");
+        bytes_add_text(&sql, table->shape->columns[i].name);
     }
-    bytes_text(&sql, "\") VALUES (?");
+    bytes_add_text(&sql, "\") VALUES (?");
     for (int i = 1; i < table->insert_columns; i++)
-        bytes_text(&sql, ", ?");
+        bytes_add_text(&sql, ", ?");
     bytes_add(&sql, ")", sizeof ")");
     return (char *)sql.at;
 }

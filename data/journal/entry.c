@@ -2,7 +2,7 @@
  * entry.c: journal entries as rows: stored, and read in order.
  */
 #include "data/base/memory.h"
-#include "data/base/packed.h"
+#include "data/base/packer.h"
 #include "data/journal/journal_internal.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,7 +67,7 @@ static void entry_bind_packed(struct store *store, struct query *query, int at, 
     size_t size, struct bytes *packed)
 {
     *packed = (struct bytes){0};
-    if (packed_pack(store_packer(store), bytes, size, packed))
+    if (packer_pack(store_packer(store), bytes, size, packed))
         query_lend(query, at, false, packed->at, packed->size);
     else
         query_lend(query, at, false, size ? bytes : "", size);
@@ -156,9 +156,9 @@ static enum li_err entry_blob(struct store *store, struct query *query, int colu
     size_t *size, struct bytes *room, struct li_error *err)
 {
     *out = (void *)query_blob(query, column, size);
-    if (!packed_is(*out, *size))
+    if (!packer_is_packed(*out, *size))
         return LI_OK;
-    enum li_err code = packed_unpack(store_packer(store), *out, *size, room, err);
+    enum li_err code = packer_unpack(store_packer(store), *out, *size, room, err);
     *out = room->at;
     *size = room->size;
     return code;

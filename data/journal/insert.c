@@ -87,15 +87,15 @@ static enum li_err insert_prepare(
     struct insert *insert, const char *const *columns, struct li_error *err)
 {
     struct bytes sql = {0};
-    bytes_text(&sql, "INSERT INTO \"");
-    bytes_text(&sql, insert->table);
+    bytes_add_text(&sql, "INSERT INTO \"");
+    bytes_add_text(&sql, insert->table);
     for (size_t i = 0; i < insert->count; i++) {
-        bytes_text(&sql, i ? "\", \"" : "\" (\"");
-        bytes_text(&sql, columns[i]);
+        bytes_add_text(&sql, i ? "\", \"" : "\" (\"");
+        bytes_add_text(&sql, columns[i]);
     }
-    bytes_text(&sql, "\") VALUES (?");
+    bytes_add_text(&sql, "\") VALUES (?");
     for (size_t i = 1; i < insert->count; i++)
-        bytes_text(&sql, ", ?");
+        bytes_add_text(&sql, ", ?");
     bytes_add(&sql, ")", sizeof ")");
     insert->query = query_new(insert->store, sql.at, err);
     free(sql.at);

@@ -3,7 +3,7 @@
  * make of them in their total order, whatever order they came in.
  */
 #include "data/base/memory.h"
-#include "data/base/packed.h"
+#include "data/base/packer.h"
 #include "data/journal/journal_internal.h"
 #include "data/store/table_info.h"
 #include <stdlib.h>
@@ -343,8 +343,8 @@ static bool merge_row_adds(
     struct bytes room = {0}, part = {0};
     const void *bytes = query_blob(row, 0, &size);
     bool adds = false;
-    if (packed_is(bytes, size) &&
-        packed_unpack(store_packer(store), bytes, size, &room, &err) == LI_OK) {
+    if (packer_is_packed(bytes, size) &&
+        packer_unpack(store_packer(store), bytes, size, &room, &err) == LI_OK) {
         bytes = room.at;
         size = room.size;
     }

@@ -2,8 +2,9 @@
  * store.c: a connection to one database file, from opening to closing, and who may write to it.
  */
 #include "data/store/store.h"
+#include "data/base/file_guard.h"
 #include "data/base/memory.h"
-#include "data/base/packed.h"
+#include "data/base/packer.h"
 #include "data/journal/journal_internal.h"
 #include "data/store/store_internal.h"
 #include "data/store/table_info.h"
@@ -191,7 +192,11 @@ static enum li_err store_connect(struct store *store, const char *uri, int flags
         flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE, NULL);
     if (rc != SQLITE_OK)
         return store_error(store, rc, "Opening the database", err);
-    store_guard_add(store);
+    const char *file = sqlite3_db_filename(store->db, "main");
+    if (file && *file) {
+        store->file = li_strdup(file);
+        store->guard = file_guard_add(file);
+    }
     store_wait_begin(store);
     sqlite3_set_authorizer(store->db, store_authorize, store);
     sqlite3_update_hook(store->db, store_saw_change, store);
@@ -354,9 +359,10 @@ void store_close(struct store *store)
     store_forget_added(store);
     store_forget_table_info(store);
     store_forget_references(store);
-    packed_packer_free(store->packer);
+    packer_free(store->packer);
     sqlite3_close_v2(store->db);
-    store_guard_drop(store);
+    file_guard_drop(store->guard);
+    free(store->file);
     free(store->former);
     free(store->notice);
     free(store->path);
@@ -412,7 +418,7 @@ void store_set_following(struct store *store, store_following following, void *a
 struct packer *store_packer(struct store *store)
 {
     if (!store->packer)
-        store->packer = packed_packer_new();
+        store->packer = packer_new();
     return store->packer;
 }
 

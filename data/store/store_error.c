@@ -67,7 +67,7 @@ static const char *store_fail_remains(enum store_written written)
 static enum li_err store_fail_to_open(struct sqlite3 *db, const char *name, struct li_error *err)
 {
     bool beside = store_fail_errno(db) == ENOENT && access(name, F_OK) == 0;
-    int why = beside ? disk_try(name) : store_fail_errno(db);
+    int why = beside ? disk_probe(name) : store_fail_errno(db);
     if (why == ENOSPC || why == EDQUOT)
         return li_fail(err, LI_IO, "The disk is full: %s could not be opened.", name);
     if (beside && why == 0)

@@ -5,9 +5,9 @@
  * SQLite, because opening it would already leave a log beside it.
  */
 #include "data/base/disk.h"
+#include "data/base/file_guard.h"
 #include "data/base/memory.h"
 #include "data/store/embedded.h"
-#include "data/store/store_guard.h"
 #include "data/store/store_internal.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -79,7 +79,7 @@ enum li_err store_file_is_free(const char *path, struct li_error *err)
     if (store_file_exists(path, ""))
         return li_fail(
             err, LI_REFUSED, "%s already exists; it was not changed. Choose another name.", path);
-    enum li_err code = store_spares(path, err);
+    enum li_err code = file_guard_refuse(path, err);
     for (size_t i = 1; i < FILE_SUFFIXES && code == LI_OK; i++)
         if (store_file_holds(path, store_file_suffixes[i]))
             code = li_fail(err, LI_REFUSED,
@@ -190,11 +190,11 @@ enum li_err store_file_judge(
     const char *path, enum store_mode mode, bool *immutable, struct li_error *err)
 {
     *immutable = false;
-    enum store_part part = store_guard_part(path);
-    if (part == STORE_BESIDE)
+    enum file_guard_part part = file_guard_part(path);
+    if (part == FILE_GUARD_BESIDE)
         return store_file_foreign(path, err);
     /* One that is open already must not be opened past SQLite, which judges it itself. */
-    enum li_err code = part == STORE_DATABASE ? LI_OK : store_file_read_header(path, err);
+    enum li_err code = part == FILE_GUARD_DATABASE ? LI_OK : store_file_read_header(path, err);
     if (code != LI_OK)
         return code;
     char *folder = disk_folder(path);

@@ -4,11 +4,11 @@
 #ifndef LI_DATA_STORE_STORE_INTERNAL_H
 #define LI_DATA_STORE_STORE_INTERNAL_H
 
+#include "data/base/bytes.h"
 #include "data/base/hash.h"
 #include "data/store/query.h"
 #include "data/store/store.h"
 #include <stddef.h>
-#include <sys/types.h>
 
 struct journal_writing;
 struct packer;
@@ -88,10 +88,8 @@ struct store {
     size_t former_count;
     char *author;
 
-    char *file;   /* as SQLite names it; NULL: it is in memory */
-    dev_t device; /* of that file when it was opened */
-    ino_t inode;
-    struct store *next_open;
+    char *file; /* as SQLite names it; NULL: it is in memory */
+    struct file_guard *guard;
 
     bool hasty;   /* another program's write is not waited for */
     bool stopped; /* the last wait for one was stopped by a person */
@@ -206,12 +204,6 @@ enum li_err store_replica_is_sound(struct store *store, bool *sound, struct li_e
 
 /* Waiting for other programs: store_wait.c. Makes the connection wait as store.h says. */
 void store_wait_begin(struct store *store);
-
-/* The files of open databases: store_guard.c. */
-enum store_part { STORE_NO_PART, STORE_DATABASE, STORE_BESIDE };
-enum store_part store_guard_part(const char *path);
-void store_guard_add(struct store *store); /* as soon as it is open */
-void store_guard_drop(struct store *store);
 
 /* Files as files: store_file.c. */
 

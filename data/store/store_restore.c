@@ -6,8 +6,8 @@
  * the place is never without a file, and never has a log that belongs to another.
  */
 #include "data/base/disk.h"
+#include "data/base/file_guard.h"
 #include "data/base/memory.h"
-#include "data/store/store_guard.h"
 #include "data/store/store_internal.h"
 #include <errno.h>
 #include <sqlite3.h>
@@ -171,8 +171,8 @@ static enum li_err store_restore_judge_place(
     const char *from, const char *path, struct li_error *err)
 {
     struct stat source, place;
-    if (store_guard_part(path) == STORE_BESIDE)
-        return store_spares(path, err);
+    if (file_guard_part(path) == FILE_GUARD_BESIDE)
+        return file_guard_refuse(path, err);
     if (stat(path, &place) != 0)
         return LI_OK;
     if (!S_ISREG(place.st_mode))

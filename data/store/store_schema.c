@@ -57,8 +57,8 @@ static char *store_replica_mark(const char *name)
     char digits[HASH_DIGITS_SIZE];
     struct hasher hasher;
     hash_begin(&hasher);
-    hash_text(&hasher, "liaise replica");
-    hash_text(&hasher, name);
+    hash_add_text(&hasher, "liaise replica");
+    hash_add_text(&hasher, name);
     struct hash hash = hash_end(&hasher);
     return li_strdup(hash_digits(&hash, digits));
 }

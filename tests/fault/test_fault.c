@@ -4,6 +4,7 @@
  * A layer between SQLite and the disk makes the nth opening, write or sync fail, for every n that a
  * piece of work gets to. Then the disk is well again, and the file is opened, checked and compared.
  */
+#include "data/base/disk.h"
 #include "data/base/memory.h"
 #include "data/journal/journal_internal.h"
 #include "tests/support/seed.h"

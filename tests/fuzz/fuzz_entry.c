@@ -7,7 +7,7 @@
 #include "core/cache/sql_functions.h"
 #include "core/record/history.h"
 #include "data/base/memory.h"
-#include "data/base/packed.h"
+#include "data/base/packer.h"
 #include "data/journal/journal_internal.h"
 #include "tests/fuzz/fuzz.h"
 #include <stdlib.h>

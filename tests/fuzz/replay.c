@@ -2,6 +2,7 @@
  * replay.c: a main for a fuzz target without a fuzzer: every file of its corpus once, or those
  * named.
  */
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "tests/fuzz/fuzz.h"
 #include <dirent.h>

@@ -90,8 +90,8 @@ static char *lines_joined(char **lines, size_t count)
     if (count)
         qsort(lines, count, sizeof *lines, text_order);
     for (size_t i = 0; i < count; i++) {
-        bytes_text(&out, lines[i]);
-        bytes_text(&out, "\n");
+        bytes_add_text(&out, lines[i]);
+        bytes_add_text(&out, "\n");
         free(lines[i]);
     }
     bytes_add(&out, "", 1);

@@ -120,11 +120,11 @@ static sqlite3_stmt *taker(struct plain_schema *schema, int table)
 {
     const struct plain_table *of = &schema->tables[table];
     struct bytes sql = {0};
-    bytes_text(&sql, "INSERT INTO \"");
-    bytes_text(&sql, of->name);
-    bytes_text(&sql, "\" VALUES (?");
+    bytes_add_text(&sql, "INSERT INTO \"");
+    bytes_add_text(&sql, of->name);
+    bytes_add_text(&sql, "\" VALUES (?");
     for (int i = 1; i < of->count; i++)
-        bytes_text(&sql, ", ?");
+        bytes_add_text(&sql, ", ?");
     bytes_add(&sql, ")", sizeof ")");
     int rc = sqlite3_prepare_v2(schema->scratch, sql.at, -1, &schema->takers[table], NULL);
     assert_int_equal(rc, SQLITE_OK);

@@ -3,8 +3,8 @@
  */
 #include "tui/app/export_file.h"
 #include "core/format/output.h"
+#include "data/base/file.h"
 #include "data/base/memory.h"
-#include "data/store/file.h"
 #include "tui/app/progress_dialog.h"
 #include <stdlib.h>
 #include <string.h>

@@ -4,8 +4,8 @@
  */
 #include "tui/app/open_link.h"
 #include "core/record/attachment.h"
+#include "data/base/file_guard.h"
 #include "data/base/memory.h"
-#include "data/store/store_guard.h"
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +43,7 @@ static bool open_is_host(const char *link)
 static char *open_target_of(const char *link, struct li_error *err)
 {
     char *path = attachment_path(link);
-    if (path && store_spares(path, err) != LI_OK) {
+    if (path && file_guard_refuse(path, err) != LI_OK) {
         free(path);
         return NULL;
     }

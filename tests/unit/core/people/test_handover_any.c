@@ -5,6 +5,7 @@
  *
  * LIAISE_SEEDS says how many offices are made up; a failure names its seed.
  */
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "tests/support/office_roles.h"
 #include <setjmp.h>
@@ -61,9 +62,9 @@ static char *holders_said(const struct handover *division)
             has = has || (then >= 0 && strcmp(division->people[then].name, warden_names[i]) == 0);
         }
         if (has && text.size > 0)
-            bytes_text(&text, ", ");
+            bytes_add_text(&text, ", ");
         if (has)
-            bytes_text(&text, warden_names[i]);
+            bytes_add_text(&text, warden_names[i]);
     }
     bytes_add(&text, "", 1);
     return (char *)text.at;

@@ -100,7 +100,7 @@ static void test_paths(void **state)
     assert_string_equal(real, "nowhere/at/all.db");
     free(real);
     char *around = li_format("%s/./b.db", place->folder);
-    char *one = disk_whole(around), *other = disk_whole(expected);
+    char *one = disk_absolute(around), *other = disk_absolute(expected);
     assert_string_equal(one, other);
     free(other);
     free(one);

@@ -2,7 +2,7 @@
  * test_hash.c: the hash by which an entry is known, and bytes kept packed.
  */
 #include "data/base/memory.h"
-#include "data/base/packed.h"
+#include "data/base/packer.h"
 #include "data/journal/journal.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -56,8 +56,8 @@ static void test_encoding_tells_apart(void **state)
     for (size_t i = 0; i < PAIRS; i++) {
         struct hasher hasher;
         hash_begin(&hasher);
-        hash_text(&hasher, pairs[i][0]);
-        hash_text(&hasher, pairs[i][1]);
+        hash_add_text(&hasher, pairs[i][0]);
+        hash_add_text(&hasher, pairs[i][1]);
         hashes[i] = hash_end(&hasher);
         for (size_t j = 0; j < i; j++)
             assert_false(hash_equal(&hashes[i], &hashes[j]));
@@ -67,32 +67,32 @@ static void test_encoding_tells_apart(void **state)
 static void test_packed(void **state)
 {
     (void)state;
-    struct packer *packer = packed_packer_new();
+    struct packer *packer = packer_new();
     struct li_error err;
     enum { SIZE = 100000 };
     char *text = li_calloc(1, SIZE);
     for (int i = 0; i < SIZE; i++)
         text[i] = (char)('a' + i % 7);
     struct bytes packed = {0}, plain = {0}, none = {0};
-    assert_true(packed_pack(packer, text, SIZE, &packed));
+    assert_true(packer_pack(packer, text, SIZE, &packed));
     assert_true(packed.size < SIZE / 10);
-    assert_true(packed_is(packed.at, packed.size));
-    assert_int_equal(packed_unpack(packer, packed.at, packed.size, &plain, &err), LI_OK);
+    assert_true(packer_is_packed(packed.at, packed.size));
+    assert_int_equal(packer_unpack(packer, packed.at, packed.size, &plain, &err), LI_OK);
     assert_int_equal(plain.size, SIZE);
     assert_memory_equal(plain.at, text, SIZE);
     /* What would not be smaller stays as it is. */
-    assert_false(packed_pack(packer, "T\x01\x01", 3, &none));
-    assert_false(packed_is("T\x01\x01", 3));
+    assert_false(packer_pack(packer, "T\x01\x01", 3, &none));
+    assert_false(packer_is_packed("T\x01\x01", 3));
     /* Cut short, or of a size nobody means: refused, and nothing is taken. */
-    assert_int_equal(packed_unpack(packer, packed.at, packed.size / 2, &none, &err), LI_CORRUPT);
+    assert_int_equal(packer_unpack(packer, packed.at, packed.size / 2, &none, &err), LI_CORRUPT);
     static const unsigned char bomb[] = {
         0x28, 0xB5, 0x2F, 0xFD, 0xE0, 0, 0, 0, 0, 0xFF, 0, 0, 0, 1, 0, 0};
-    assert_int_equal(packed_unpack(packer, bomb, sizeof bomb, &none, &err), LI_CORRUPT);
+    assert_int_equal(packer_unpack(packer, bomb, sizeof bomb, &none, &err), LI_CORRUPT);
     assert_null(none.at);
     free(packed.at);
     free(plain.at);
     free(text);
-    packed_packer_free(packer);
+    packer_free(packer);
 }
 
 int main(void)

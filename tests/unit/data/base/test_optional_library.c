@@ -13,13 +13,13 @@
 
 #define MATH(S) S(floor) S(ceil)
 struct math {
-    MATH(LIBRARY_POINTER)
+    MATH(OPTIONAL_LIBRARY_POINTER)
 };
 
 static void what_is_there_can_be_called(void **state)
 {
-    static const char *const names[] = {MATH(LIBRARY_NAME) NULL};
-    const struct library library = {"libm.so.6", "libc6", "Numbers", names};
+    static const char *const names[] = {MATH(OPTIONAL_LIBRARY_NAME) NULL};
+    const struct optional_library library = {"libm.so.6", "libc6", "Numbers", names};
     struct math math;
     struct li_error err = {.code = LI_OK};
     (void)state;
@@ -30,8 +30,8 @@ static void what_is_there_can_be_called(void **state)
 static void what_is_not_there_is_named(void **state)
 {
     static const char *const names[] = {"calendar", NULL}, *const others[] = {"no_such", NULL};
-    const struct library missing = {"libnone.so.1", "libnone1", "Calendars", names};
-    const struct library another = {"libm.so.6", "libc6", "Calendars", others};
+    const struct optional_library missing = {"libnone.so.1", "libnone1", "Calendars", names};
+    const struct optional_library another = {"libm.so.6", "libc6", "Calendars", others};
     void *pointer;
     struct li_error err;
     (void)state;

@@ -3,9 +3,9 @@
  * acknowledged stays.
  */
 #include "core/record/attachment.h"
+#include "data/base/file.h"
+#include "data/base/file_guard.h"
 #include "data/base/memory.h"
-#include "data/store/file.h"
-#include "data/store/store_guard.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -150,8 +150,8 @@ static void test_every_file(void **state)
         char *path = li_format("%s%s", place->path, suffixes[i]);
         char *round = li_format(
             "%s/../%s%s", place->folder, strrchr(place->folder, '/') + 1, strrchr(path, '/'));
-        assert_true(store_owns(path));
-        assert_true(store_owns(round));
+        assert_true(file_guard_owns(path));
+        assert_true(file_guard_owns(round));
         assert_int_equal(attachment_compare(path, "00", 0),
             access(path, F_OK) == 0 ? ATTACHMENT_OWN : ATTACHMENT_MISSING);
         assert_int_equal(file_write(round, write_nothing, NULL, &place->err), LI_REFUSED);
@@ -164,13 +164,13 @@ static void test_every_file(void **state)
         free(path);
     }
     char *stranger = place_beside(place, "minutes.pdf");
-    assert_false(store_owns(stranger));
+    assert_false(file_guard_owns(stranger));
     place_write(stranger, "x", 1);
-    assert_false(store_owns(stranger));
+    assert_false(file_guard_owns(stranger));
     place_add_country(place, store, "NZ");
     assert_int_equal(place_countries(store), 2);
     store_close(store);
-    assert_false(store_owns(place->path));
+    assert_false(file_guard_owns(place->path));
     free(stranger);
 }
 

@@ -1,10 +1,11 @@
 /*
  * file.c: reading and writing whole files.
  */
-#include "data/store/file.h"
+#include "data/base/file.h"
 #include "data/base/disk.h"
+#include "data/base/file_guard.h"
 #include "data/base/memory.h"
-#include "data/store/store_guard.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -12,12 +13,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A system call for as much as a pipe or a disk takes at once. */
-enum { BUFFER_SIZE = 65536 };
+/* As much as a pipe takes at once: one system call each. */
+enum { FILE_BUFFER_SIZE = 65536 };
 
 FILE *file_open(const char *path, struct li_error *err)
 {
-    if (store_spares(path, err) != LI_OK)
+    assert(path);
+    if (file_guard_refuse(path, err))
         return NULL;
     FILE *in = fopen(path, "r");
     if (!in && errno == ENOMEM)
@@ -29,7 +31,8 @@ FILE *file_open(const char *path, struct li_error *err)
 
 char *file_read(const char *path)
 {
-    if (store_owns(path)) {
+    assert(path);
+    if (file_guard_owns(path)) {
         errno = EBUSY;
         return NULL;
     }
@@ -71,10 +74,10 @@ static void file_draft_sweep_beside(const char *path)
     free(folder);
 }
 
-/* The last that was begun goes when the program ends for want of memory. */
+/* The draft begun last, which is removed if the program runs out of memory. */
 static const char *file_draft_unfinished;
 
-static void file_draft_take_away(void)
+static void file_draft_remove_unfinished(void)
 {
     if (file_draft_unfinished)
         unlink(file_draft_unfinished);
@@ -88,7 +91,7 @@ static FILE *file_draft_open_beside(struct file_draft *draft)
     if (file < 0)
         return NULL;
     file_draft_unfinished = draft->beside;
-    li_when_out_of_memory(file_draft_take_away);
+    li_when_out_of_memory(file_draft_remove_unfinished);
     FILE *out = fdopen(file, "w");
     if (!out)
         li_out_of_memory();
@@ -97,21 +100,23 @@ static FILE *file_draft_open_beside(struct file_draft *draft)
 
 enum li_err file_draft_open(struct file_draft *draft, const char *path, struct li_error *err)
 {
+    assert(draft && path);
     *draft = (struct file_draft){.path = disk_real(path)};
-    enum li_err code = store_spares(path, err);
-    if (code != LI_OK)
+    enum li_err code = file_guard_refuse(path, err);
+    if (code)
         return code;
     draft->out = file_draft_is_device(path) ? fopen(path, "w") : file_draft_open_beside(draft);
     if (!draft->out)
         return file_draft_fail(path, err);
-    draft->buffer = li_calloc(1, BUFFER_SIZE);
-    setvbuf(draft->out, draft->buffer, _IOFBF, BUFFER_SIZE);
+    draft->buffer = li_calloc(1, FILE_BUFFER_SIZE);
+    setvbuf(draft->out, draft->buffer, _IOFBF, FILE_BUFFER_SIZE);
     return LI_OK;
 }
 
 enum li_err file_draft_close(struct file_draft *draft, struct li_error *err)
 {
     FILE *out = draft->out;
+    assert(out);
     bool sound = fflush(out) == 0 && !ferror(out);
     if (sound && draft->beside)
         sound = fsync(fileno(out)) == 0;
@@ -124,16 +129,17 @@ enum li_err file_draft_close(struct file_draft *draft, struct li_error *err)
 }
 
 enum li_err file_draft_write(
-    struct file_draft *draft, const char *path, file_writing write, void *arg, struct li_error *err)
+    struct file_draft *draft, const char *path, file_writer write, void *arg, struct li_error *err)
 {
     enum li_err code = file_draft_open(draft, path, err);
-    if (code == LI_OK)
+    if (!code)
         code = write(draft->out, arg, err);
-    return code == LI_OK ? file_draft_close(draft, err) : code;
+    return code ? code : file_draft_close(draft, err);
 }
 
-enum li_err file_draft_keep(const struct file_draft *draft, struct li_error *err)
+enum li_err file_draft_publish(const struct file_draft *draft, struct li_error *err)
 {
+    assert(!draft->out);
     return draft->beside ? disk_rename(draft->beside, draft->path, err) : LI_OK;
 }
 
@@ -150,12 +156,12 @@ void file_draft_free(struct file_draft *draft)
     *draft = (struct file_draft){0};
 }
 
-enum li_err file_write(const char *path, file_writing write, void *arg, struct li_error *err)
+enum li_err file_write(const char *path, file_writer write, void *arg, struct li_error *err)
 {
     struct file_draft draft;
     enum li_err code = file_draft_write(&draft, path, write, arg, err);
-    if (code == LI_OK)
-        code = file_draft_keep(&draft, err);
+    if (!code)
+        code = file_draft_publish(&draft, err);
     file_draft_free(&draft);
     return code;
 }
