@@ -5,6 +5,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/progress_meter.h"
+#include "core/kind/kinds.h"
 #include "data/base/memory.h"
 #include <errno.h>
 #include <locale.h>
@@ -88,6 +89,7 @@ int main(int argc, char **argv)
     if (!setlocale(LC_CTYPE, "") && errno == ENOMEM)
         li_out_of_memory();
     signal(SIGPIPE, SIG_IGN);
+    kinds_begin();
     char *db = main_default_db(), *config = settings_default_file();
     const char *named_db = main_from_environment("LIAISE_DB");
     struct invocation line = {

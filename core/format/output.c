@@ -120,7 +120,7 @@ static enum li_err output_write_listing(struct context *context, const struct li
 {
     bool objects = printer->format->objects;
     struct query *query = objects ? listing_json(context, listing, columns, err)
-                                  : listing_read(context, listing, columns, err);
+                                  : listing_records(context, listing, columns, err);
     if (!query)
         return err->code;
     if (columns) {
@@ -141,7 +141,7 @@ enum li_err output_listing(struct context *context, const struct listing *listin
     struct printer printer = {.format = format, .style = *style, .out = out};
     if (!names && format->objects)
         return output_write_listing(context, listing, NULL, &printer, err);
-    enum li_err rc = columns_read(listing->kind, names, &columns, err);
+    enum li_err rc = columns_parse(listing->kind, names, &columns, err);
     if (rc != LI_OK)
         return rc;
     columns.exact = format->exact;
@@ -188,7 +188,7 @@ enum li_err output_records(struct context *context, const struct bulk *bulk,
 {
     struct printer printer = {.format = format, .out = out};
     struct columns columns;
-    enum li_err rc = columns_read(bulk->kind, NULL, &columns, err);
+    enum li_err rc = columns_parse(bulk->kind, NULL, &columns, err);
     if (rc != LI_OK)
         return rc;
     columns.exact = format->exact;

@@ -29,7 +29,7 @@ static int view_first_wrong(struct context *context, const struct record *view,
     listing.sort = record_get(view, VIEW_SORT);
     if (!view_can_be_listed(context, &listing, err))
         return VIEW_SORT;
-    if (columns_read(kind, record_get(view, VIEW_COLUMNS), &columns, err) != LI_OK)
+    if (columns_parse(kind, record_get(view, VIEW_COLUMNS), &columns, err) != LI_OK)
         return VIEW_COLUMNS;
     columns_free(&columns);
     return -1;

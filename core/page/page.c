@@ -78,7 +78,7 @@ static enum li_err page_read_sheet(struct csv_reader *sheet, struct li_error *er
     const struct kind *kind = sheet->kind;
     struct columns columns;
     char *names = page_column_names(kind);
-    enum li_err rc = columns_read(kind, names, &columns, err);
+    enum li_err rc = columns_parse(kind, names, &columns, err);
     free(names);
     if (rc)
         return rc;

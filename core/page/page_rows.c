@@ -36,7 +36,7 @@ enum li_err page_row(struct csv_reader *sheet, const struct kind *kind, const st
     const struct id *id, struct li_error *err)
 {
     struct columns columns;
-    enum li_err rc = columns_read(kind, type->columns, &columns, err);
+    enum li_err rc = columns_parse(kind, type->columns, &columns, err);
     if (rc)
         return rc;
     columns.exact = true;

@@ -93,11 +93,11 @@ static enum li_err page_write_rows(
     struct cache_fill *filling, const struct listing *listing, struct li_error *err)
 {
     struct columns columns;
-    enum li_err rc = columns_read(filling->kind, filling->part->rows->columns, &columns, err);
+    enum li_err rc = columns_parse(filling->kind, filling->part->rows->columns, &columns, err);
     if (rc)
         return rc;
     columns.exact = true;
-    struct query *query = listing_read(filling->sheet->context, listing, &columns, err);
+    struct query *query = listing_records(filling->sheet->context, listing, &columns, err);
     columns_free(&columns);
     return query ? page_rows_write(filling->sheet, filling->kind, filling->part->rows, query, err)
                  : err->code;

@@ -118,8 +118,8 @@ static size_t page_read_values(
         .kind = &kind_progress, .filter = filter, .sort = "-day,-id", .limit = SPARK_VALUES};
     struct columns columns;
     size_t count = 0;
-    if (!columns_read(&kind_progress, "value", &columns, err)) {
-        struct query *query = listing_read(sheet->context, &listing, &columns, err);
+    if (!columns_parse(&kind_progress, "value", &columns, err)) {
+        struct query *query = listing_records(sheet->context, &listing, &columns, err);
         while (query && count < SPARK_VALUES && query_step(query, err) > 0)
             values[count++] = query_real(query, 2);
         query_free(query);

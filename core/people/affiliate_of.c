@@ -120,10 +120,10 @@ static enum li_err affiliate_give_source(struct context *context, const struct s
     struct columns columns;
     char *filter = li_format(source->filter, affiliate);
     struct listing listing = {.kind = source->kind, .filter = filter, .sort = source->sort};
-    enum li_err code = columns_read(source->kind, source->columns, &columns, err);
+    enum li_err code = columns_parse(source->kind, source->columns, &columns, err);
     if (code == LI_OK) {
         columns.exact = true;
-        struct query *query = listing_read(context, &listing, &columns, err);
+        struct query *query = listing_records(context, &listing, &columns, err);
         int more = query ? 1 : -1;
         while (more > 0 && (more = query_step(query, err)) > 0)
             affiliate_give_row(giving, query);

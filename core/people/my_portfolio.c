@@ -127,7 +127,7 @@ static void my_portfolio_write(const struct kind *kind, const char *people, FILE
 }
 
 static enum li_err my_portfolio_write_mine(struct context *context, const struct kind *kind,
-    struct condition *condition, struct li_error *err)
+    struct filter_condition *condition, struct li_error *err)
 {
     char *name = NULL, parameter[16];
     enum li_err code = my_portfolio_name(context, &name, err);

@@ -4,6 +4,7 @@
 #include "core/query/columns.h"
 #include "core/query/field_sql.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +20,10 @@ static enum li_err columns_find_field(
         return LI_OK;
     }
     int number;
-    enum li_err rc = kind_field_read(kind, name, &number, err);
-    if (!rc)
+    enum li_err code = kind_field_read(kind, name, &number, err);
+    if (!code)
         *out = &kind->fields[number];
-    return rc;
+    return code;
 }
 
 /* "Affiliate region": the second label goes on in lower case, unless it is an abbreviation. */
@@ -36,26 +37,27 @@ static char *columns_joined_label(const struct field *via, const struct field *f
 }
 
 /* "region" or "affiliate.region". */
-enum li_err column_read(
+enum li_err column_parse(
     const struct kind *kind, const char *name, struct column *out, struct li_error *err)
 {
+    assert(kind && name && out);
     *out = (struct column){0};
     const char *step = strchr(name, '.');
-    enum li_err rc;
+    enum li_err code;
     if (step) {
         char *first = li_strndup(name, (size_t)(step - name));
-        rc = columns_find_field(kind, first, &out->via, err);
+        code = columns_find_field(kind, first, &out->via, err);
         free(first);
-        if (rc)
-            return rc;
+        if (code)
+            return code;
         if (out->via->type != FIELD_REF)
             return li_fail(err, LI_USAGE, "%s isn't a link to another record, so %s can't be used.",
                 out->via->name, name);
         kind = kind_find(out->via->ref);
     }
-    rc = columns_find_field(kind, step ? step + 1 : name, &out->field, err);
-    if (rc)
-        return rc;
+    code = columns_find_field(kind, step ? step + 1 : name, &out->field, err);
+    if (code)
+        return code;
     out->name = li_strdup(name);
     out->label =
         out->via ? columns_joined_label(out->via, out->field) : li_strdup(out->field->label);
@@ -64,6 +66,7 @@ enum li_err column_read(
 
 void column_free(struct column *column)
 {
+    assert(column);
     free(column->name);
     free(column->label);
 }
@@ -77,6 +80,7 @@ static struct column *columns_add(struct columns *columns)
 /* The kind's own: the listed ones, or all. */
 void columns_of(const struct kind *kind, bool all, struct columns *out)
 {
+    assert(kind && out);
     for (int i = 0; i < kind->field_count; i++)
         if (all || kind->fields[i].flags & FIELD_LISTED)
             *columns_add(out) = (struct column){.field = &kind->fields[i],
@@ -88,44 +92,48 @@ enum li_err columns_each(const char *names,
     enum li_err (*visit)(void *arg, const char *name, struct li_error *err), void *arg,
     struct li_error *err)
 {
+    assert(names && visit);
     char *copy = li_strdup(names), *rest = NULL;
-    enum li_err rc = LI_OK;
-    for (char *name = strtok_r(copy, ", ", &rest); name && !rc; name = strtok_r(NULL, ", ", &rest))
-        rc = visit(arg, name, err);
+    enum li_err code = LI_OK;
+    for (char *name = strtok_r(copy, ", ", &rest); name && !code;
+         name = strtok_r(NULL, ", ", &rest))
+        code = visit(arg, name, err);
     free(copy);
-    return rc;
+    return code;
 }
 
-struct reading_columns {
+struct columns_parsing {
     const struct kind *kind;
     struct columns *out;
 };
 
-static enum li_err columns_read_column(void *arg, const char *name, struct li_error *err)
+static enum li_err columns_parse_one(void *arg, const char *name, struct li_error *err)
 {
-    struct reading_columns *reading = arg;
+    struct columns_parsing *parsing = arg;
     struct column column;
-    enum li_err rc = column_read(reading->kind, name, &column, err);
-    if (!rc)
-        *columns_add(reading->out) = column;
-    return rc;
+    enum li_err code = column_parse(parsing->kind, name, &column, err);
+    if (!code)
+        *columns_add(parsing->out) = column;
+    return code;
 }
 
-enum li_err columns_read(
+enum li_err columns_parse(
     const struct kind *kind, const char *names, struct columns *out, struct li_error *err)
 {
+    assert(kind && out);
     *out = (struct columns){0};
-    struct reading_columns reading = {.kind = kind, .out = out};
-    enum li_err rc = columns_each(names ? names : "", columns_read_column, &reading, err);
-    if (rc)
+    struct columns_parsing parsing = {.kind = kind, .out = out};
+    enum li_err code = columns_each(names ? names : "", columns_parse_one, &parsing, err);
+    if (code)
         columns_free(out);
     else if (!out->count)
         columns_of(kind, false, out);
-    return rc;
+    return code;
 }
 
 void columns_free(struct columns *columns)
 {
+    assert(columns);
     for (size_t i = 0; i < columns->count; i++)
         column_free(&columns->list[i]);
     free(columns->list);
@@ -133,10 +141,11 @@ void columns_free(struct columns *columns)
 }
 
 void column_write(
-    const struct column *column, column_writing write, const struct kind *kept, FILE *out)
+    const struct column *column, column_writing write, const struct kind *cached, FILE *out)
 {
+    assert(column && column->field && write && out);
     if (!column->via) {
-        write(column->field, kept, out);
+        write(column->field, cached, out);
         return;
     }
     char *inner;
@@ -149,30 +158,33 @@ void column_write(
     free(inner);
 }
 
-static void columns_write_shown(const struct field *field, const struct kind *kept, FILE *out)
+static void columns_write_shown(const struct field *field, const struct kind *cached, FILE *out)
 {
-    field_sql_shown(field, kept, false, out);
+    field_sql_shown(field, cached, false, out);
 }
 
-void column_write_exact(const struct field *field, const struct kind *kept, FILE *out)
+void column_write_exact(const struct field *field, const struct kind *cached, FILE *out)
 {
-    field_sql_shown(field, kept, true, out);
+    assert(field && out);
+    field_sql_shown(field, cached, true, out);
 }
 
-bool column_is_kept(const struct column *column)
+bool column_is_cached(const struct column *column)
 {
+    assert(column && column->field);
     return !column->via && column->field->cached;
 }
 
-char *columns_shown(const struct columns *columns, const struct kind *kept)
+char *columns_shown(const struct columns *columns, const struct kind *cached)
 {
+    assert(columns);
     char *text;
     FILE *out = li_text_open(&text);
     fputs("r.id, r.archived_on IS NOT NULL", out);
     for (size_t i = 0; i < columns->count; i++) {
         fputs(", ", out);
         column_write(&columns->list[i], columns->exact ? column_write_exact : columns_write_shown,
-            kept, out);
+            cached, out);
     }
     li_text_close(out);
     return text;

@@ -17,19 +17,19 @@ struct column {
 struct columns {
     struct column *list;
     size_t count;
-    bool exact; /* shares stay the numbers they are: 0.43 where people read 43 % */
+    bool exact; /* fractions stay numbers: 0.43 where people read 43% */
 };
 
 /* Reads "code,name,affiliate.region"; NULL or "": the kind's listed fields. "id" is a column too.
  */
-enum li_err columns_read(
+enum li_err columns_parse(
     const struct kind *kind, const char *names, struct columns *out, struct li_error *err);
 void columns_free(struct columns *columns);
 
 extern const struct field column_id; /* "id", which is a column of every kind */
 
 /* The same for one name; the caller frees it. */
-enum li_err column_read(
+enum li_err column_parse(
     const struct kind *kind, const char *name, struct column *out, struct li_error *err);
 void column_free(struct column *column);
 
@@ -41,26 +41,26 @@ enum li_err columns_each(const char *names,
     enum li_err (*visit)(void *arg, const char *name, struct li_error *err), void *arg,
     struct li_error *err);
 
-/* Whether what is kept of the record (kept.h) tells the column. */
-bool column_is_kept(const struct column *column);
+/* Whether the cache (cache_table.h) holds the column. */
+bool column_is_cached(const struct column *column);
 
-/* How a field is written into SQL: what expression.h has, of one shape. */
-typedef void (*column_writing)(const struct field *field, const struct kind *kept, FILE *out);
+/* How a field is written into SQL: a function like those of field_sql.h. */
+typedef void (*column_writing)(const struct field *field, const struct kind *cached, FILE *out);
 
 /* As people read it, in full. */
-void column_write_exact(const struct field *field, const struct kind *kept, FILE *out);
+void column_write_exact(const struct field *field, const struct kind *cached, FILE *out);
 
 /* Writes what write makes of the column's field, seen from the row r. */
 void column_write(
-    const struct column *column, column_writing write, const struct kind *kept, FILE *out);
+    const struct column *column, column_writing write, const struct kind *cached, FILE *out);
 
 /* As SELECT shows them to people: the id, whether it is archived, then the columns. The caller
    frees it. */
-char *columns_shown(const struct columns *columns, const struct kind *kept);
+char *columns_shown(const struct columns *columns, const struct kind *cached);
 
 /* A JSON object by the contract; columns NULL: every field. archived: with archived_on as its last.
    The caller frees it. */
-char *columns_object(
-    const struct kind *kind, const struct columns *columns, const struct kind *kept, bool archived);
+char *columns_object(const struct kind *kind, const struct columns *columns,
+    const struct kind *cached, bool archived);
 
 #endif

@@ -6,14 +6,16 @@
 #include "core/base/text.h"
 #include "core/cache/cache_table.h"
 #include "core/cache/cache_update.h"
+#include "core/query/filter_test.h"
 #include "core/query/filter_word.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct filter {
     const struct kind *kind;
-    const struct kind *kept; /* the kind where k is at hand; NULL: it is not */
+    const struct kind *cached; /* the kind where k is at hand; NULL: it is not */
     char *sql;
     char **bound;
     size_t bound_count;
@@ -22,11 +24,11 @@ struct filter {
 };
 
 /* What is gathered while the terms are read. */
-struct reading {
+struct filter_building {
     struct context *context;
     const struct kind *kind;
     struct filter *filter; /* what it becomes */
-    struct condition condition;
+    struct filter_condition condition;
 };
 
 static const struct filter_word *filter_find_word(const struct context *context, const char *typed)
@@ -37,95 +39,95 @@ static const struct filter_word *filter_find_word(const struct context *context,
     return NULL;
 }
 
-static enum li_err filter_refuse_word(
-    const struct reading *reading, const struct term *term, const char *typed, struct li_error *err)
+static enum li_err filter_refuse_word(const struct filter_building *building,
+    const struct filter_term *term, const char *typed, struct li_error *err)
 {
     char *list = NULL;
     FILE *out = li_text_open(&list);
-    for (const struct filter_word *word = reading->context->filter_words; word && word->name;
+    for (const struct filter_word *word = building->context->filter_words; word && word->name;
          word++)
         fprintf(out, "is:%s or ", word->name);
     li_text_close(out);
-    enum li_err code =
-        filter_wrong(err, term, "\"%s\" isn't a valid value; use %sis:archived.", typed, list);
+    enum li_err code = filter_condition_refuse(
+        err, term, "\"%s\" isn't a valid value; use %sis:archived.", typed, list);
     free(list);
     return code;
 }
 
-static void filter_write_archived(struct reading *reading)
+static void filter_write_archived(struct filter_building *building)
 {
-    reading->filter->archived = true;
-    fputs(
-        reading->filter->kept ? "k.archived" : "r.archived_on IS NOT NULL", reading->condition.sql);
+    building->filter->archived = true;
+    fputs(building->filter->cached ? "k.archived" : "r.archived_on IS NOT NULL",
+        building->condition.sql);
 }
 
-static enum li_err filter_read_is(
-    struct reading *reading, const struct term *term, struct li_error *err)
+static enum li_err filter_write_is(
+    struct filter_building *building, const struct filter_term *term, struct li_error *err)
 {
-    FILE *sql = reading->condition.sql;
+    FILE *sql = building->condition.sql;
     enum li_err code = LI_OK;
     fputs("(", sql);
     for (size_t i = 0; !code && i < term->count; i++) {
         const char *typed = term->list[i].text;
-        const struct filter_word *word = filter_find_word(reading->context, typed);
+        const struct filter_word *word = filter_find_word(building->context, typed);
         fputs(i ? " OR " : "", sql);
         if (strcasecmp(typed, "archived") == 0) {
-            filter_write_archived(reading);
+            filter_write_archived(building);
         } else if (word) {
-            reading->filter->record = true;
-            code = word->write(reading->context, reading->kind, &reading->condition, err);
+            building->filter->record = true;
+            code = word->write(building->context, building->kind, &building->condition, err);
         } else {
-            code = filter_refuse_word(reading, term, typed, err);
+            code = filter_refuse_word(building, term, typed, err);
         }
     }
     fputs(")", sql);
     return code;
 }
 
-static void filter_read_word(struct reading *reading, const struct term *term)
+static void filter_write_word(struct filter_building *building, const struct filter_term *term)
 {
     char *folded = text_fold(term->list[0].text);
-    int at = filter_condition_bind(&reading->condition, folded);
+    int at = filter_condition_bind(&building->condition, folded);
     free(folded);
-    if (reading->filter->kept)
-        fprintf(reading->condition.sql, "holds(k.words, ?%d)", at);
+    if (building->filter->cached)
+        fprintf(building->condition.sql, "holds(k.words, ?%d)", at);
     else
-        fprintf(reading->condition.sql, "holds(fold(%s), ?%d)", reading->kind->title, at);
+        fprintf(building->condition.sql, "holds(fold(%s), ?%d)", building->kind->title, at);
 }
 
 /* The record's own field that a term is about; NULL: words, a step, or no field of that name. */
-static const struct field *filter_own_field(const struct kind *kind, const struct term *term)
+static const struct field *filter_own_field(const struct kind *kind, const struct filter_term *term)
 {
     int number = term->field ? kind_field(kind, term->field) : -1;
     return number < 0 ? NULL : &kind->fields[number];
 }
 
-static enum li_err filter_read_field(
-    struct reading *reading, const struct term *term, struct li_error *err)
+static enum li_err filter_write_field(
+    struct filter_building *building, const struct filter_term *term, struct li_error *err)
 {
-    struct filter *filter = reading->filter;
-    const struct field *field = filter_own_field(reading->kind, term);
-    filter->record |= !filter->kept || !field || !field->cached;
-    return filter_test(
-        &reading->condition, reading->context, reading->kind, filter->kept, term, err);
+    struct filter *filter = building->filter;
+    const struct field *field = filter_own_field(building->kind, term);
+    filter->record |= !filter->cached || !field || !field->cached;
+    return filter_test_term(
+        &building->condition, building->context, building->kind, filter->cached, term, err);
 }
 
-static enum li_err filter_read_term(
-    struct reading *reading, const struct term *term, struct li_error *err)
+static enum li_err filter_write_term(
+    struct filter_building *building, const struct filter_term *term, struct li_error *err)
 {
-    enum li_err rc = LI_OK;
-    fputs("(", reading->condition.sql);
+    enum li_err code = LI_OK;
+    fputs("(", building->condition.sql);
     if (!term->field)
-        filter_read_word(reading, term);
+        filter_write_word(building, term);
     else if (strcasecmp(term->field, "is") == 0)
-        rc = filter_read_is(reading, term, err);
+        code = filter_write_is(building, term, err);
     else
-        rc = filter_read_field(reading, term, err);
-    fputs(term->negated ? ") IS NOT TRUE AND " : ") AND ", reading->condition.sql);
-    return rc;
+        code = filter_write_field(building, term, err);
+    fputs(term->negated ? ") IS NOT TRUE AND " : ") AND ", building->condition.sql);
+    return code;
 }
 
-static bool filter_is_narrow_word(const struct context *context, const struct term *term)
+static bool filter_is_narrow_word(const struct context *context, const struct filter_term *term)
 {
     bool alone =
         term->field && strcasecmp(term->field, "is") == 0 && term->count == 1 && !term->negated;
@@ -136,7 +138,7 @@ static bool filter_is_narrow_word(const struct context *context, const struct te
 /* Whether the term names what the record, or the one a step away, refers to: there are indexes of
    all references. */
 static bool filter_is_narrow(
-    const struct context *context, const struct kind *kind, const struct term *term)
+    const struct context *context, const struct kind *kind, const struct filter_term *term)
 {
     if (filter_is_narrow_word(context, term))
         return true;
@@ -155,7 +157,7 @@ static bool filter_is_narrow(
 
 /* Whether the term names the very records referred to: few refer to them, and from each of these
    it is but a step. */
-static bool filter_is_of_few(const struct kind *kind, const struct term *term)
+static bool filter_is_of_few(const struct kind *kind, const struct filter_term *term)
 {
     const struct field *field = filter_own_field(kind, term);
     bool few = field && field->type == FIELD_REF && !term->negated;
@@ -167,60 +169,62 @@ static bool filter_is_of_few(const struct kind *kind, const struct term *term)
 
 /* Whether k is at hand, and which way a step is taken, before the terms are written. */
 static void filter_choose_way(
-    struct reading *reading, const struct terms *terms, enum filter_way way)
+    struct filter_building *building, const struct filter_terms *terms, enum filter_way way)
 {
-    struct filter *filter = reading->filter;
+    struct filter *filter = building->filter;
     bool looked_at = false;
-    reading->condition.follows = way == FILTER_BY_KEPT;
+    building->condition.follows = way == FILTER_BY_CACHE;
     for (size_t i = 0; i < terms->count; i++) {
-        const struct term *term = &terms->list[i];
+        const struct filter_term *term = &terms->list[i];
         const struct field *field = filter_own_field(filter->kind, term);
         looked_at |= !term->field || (field && field->cached);
-        filter->narrow |= filter_is_narrow(reading->context, filter->kind, term);
-        reading->condition.follows |= filter_is_of_few(filter->kind, term);
+        filter->narrow |= filter_is_narrow(building->context, filter->kind, term);
+        building->condition.follows |= filter_is_of_few(filter->kind, term);
     }
-    bool kept = looked_at || way == FILTER_BY_KEPT || (way == FILTER_BY_EITHER && !filter->narrow);
-    filter->kept = kept && cache_table_has(filter->kind) ? filter->kind : NULL;
+    bool cached =
+        looked_at || way == FILTER_BY_CACHE || (way == FILTER_BY_EITHER && !filter->narrow);
+    filter->cached = cached && cache_table_has(filter->kind) ? filter->kind : NULL;
 }
 
-static enum li_err filter_read_terms(
-    struct reading *reading, const char *text, enum filter_way way, struct li_error *err)
+static enum li_err filter_write_terms(
+    struct filter_building *building, const char *text, enum filter_way way, struct li_error *err)
 {
-    struct terms terms;
-    struct filter *filter = reading->filter;
-    enum li_err rc = filter_parse(text, &terms, err);
-    if (!rc)
-        rc = cache_update_early(reading->context, err);
-    if (!rc)
-        filter_choose_way(reading, &terms, way);
-    for (size_t i = 0; !rc && i < terms.count; i++)
-        rc = filter_read_term(reading, &terms.list[i], err);
+    struct filter_terms terms;
+    struct filter *filter = building->filter;
+    enum li_err code = filter_parse(text, &terms, err);
+    if (!code)
+        code = cache_update_early(building->context, err);
+    if (!code)
+        filter_choose_way(building, &terms, way);
+    for (size_t i = 0; !code && i < terms.count; i++)
+        code = filter_write_term(building, &terms.list[i], err);
     fputs(filter->archived ? "1"
-          : filter->kept   ? "k.archived = 0"
+          : filter->cached ? "k.archived = 0"
                            : "r.archived_on IS NULL",
-        reading->condition.sql);
+        building->condition.sql);
     filter_parse_free(&terms);
-    return rc;
+    return code;
 }
 
-enum li_err filter_read(struct context *context, const struct kind *kind, const char *text,
+enum li_err filter_new(struct context *context, const struct kind *kind, const char *text,
     enum filter_way way, struct filter **out, struct li_error *err)
 {
+    assert(context && kind && out);
     struct filter *filter = li_calloc(1, sizeof *filter);
-    struct reading reading = {.context = context, .kind = kind, .filter = filter};
+    struct filter_building building = {.context = context, .kind = kind, .filter = filter};
     struct li_error unseen;
     filter->kind = kind;
-    reading.condition.sql = li_text_open(&filter->sql);
-    enum li_err rc = filter_read_terms(&reading, text, way, err ? err : &unseen);
-    li_text_close(reading.condition.sql);
-    filter->bound = reading.condition.bound;
-    filter->bound_count = reading.condition.count;
-    if (rc) {
+    building.condition.sql = li_text_open(&filter->sql);
+    enum li_err code = filter_write_terms(&building, text, way, err ? err : &unseen);
+    li_text_close(building.condition.sql);
+    filter->bound = building.condition.bound;
+    filter->bound_count = building.condition.count;
+    if (code) {
         filter_free(filter);
         filter = NULL;
     }
     *out = filter;
-    return rc;
+    return code;
 }
 
 void filter_free(struct filter *filter)
@@ -234,21 +238,24 @@ void filter_free(struct filter *filter)
     free(filter);
 }
 
-const struct kind *filter_kept(const struct filter *filter)
+const struct kind *filter_cached(const struct filter *filter)
 {
-    return filter->kept;
+    assert(filter);
+    return filter->cached;
 }
 
 bool filter_narrow(const struct filter *filter)
 {
+    assert(filter);
     return filter->narrow;
 }
 
 /* Where k is at hand it is walked, and the record looked up only for what fits so far. */
 char *filter_from(const struct filter *filter, bool record)
 {
+    assert(filter);
     const char *name = filter->kind->name;
-    return !filter->kept ? li_format("\"%s\" r", name)
+    return !filter->cached ? li_format("\"%s\" r", name)
            : record || filter->record
                ? li_format("local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid", name, name)
                : li_format("local_kept_%s k", name);
@@ -256,21 +263,25 @@ char *filter_from(const struct filter *filter, bool record)
 
 const char *filter_rowid(const struct filter *filter)
 {
-    return filter->kept ? "k.rid" : "r.rowid";
+    assert(filter);
+    return filter->cached ? "k.rid" : "r.rowid";
 }
 
 const char *filter_sql(const struct filter *filter)
 {
+    assert(filter);
     return filter->sql;
 }
 
 bool filter_archived(const struct filter *filter)
 {
+    assert(filter);
     return filter->archived;
 }
 
 int filter_bind(const struct filter *filter, struct query *query)
 {
+    assert(filter && query);
     for (size_t i = 0; i < filter->bound_count; i++)
         query_bind_text(query, (int)i + 1, filter->bound[i]);
     return (int)filter->bound_count + 1;

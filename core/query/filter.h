@@ -13,23 +13,23 @@
 
 struct filter;
 
-/* When the row k of what is kept of each record (kept.h) is at hand and leads the way to the record
-   r, as it always is where the filter looks at it. */
+/* When the cache row k of each record (cache_table.h) is read first and leads to the record r.
+   Where the filter looks at the cache itself, it always is. */
 enum filter_way {
-    FILTER_BY_RECORD, /* only then */
-    FILTER_BY_EITHER, /* wherever there is one, unless an index leads to the few that can fit */
-    FILTER_BY_KEPT,   /* wherever there is one */
+    FILTER_BY_RECORD, /* only there */
+    FILTER_BY_EITHER, /* unless an index leads to the few records that can match */
+    FILTER_BY_CACHE,  /* wherever the kind is cached */
 };
 
-/* Reads text (NULL or blank: everything not archived). An unknown field is refused with the
-   nearest. The caller frees *out. */
-enum li_err filter_read(struct context *context, const struct kind *kind, const char *text,
+/* Makes a filter of text; NULL or blank: everything not archived. An unknown field is refused with
+   the nearest (LI_USAGE). The caller frees *out, which is NULL on failure. */
+enum li_err filter_new(struct context *context, const struct kind *kind, const char *text,
     enum filter_way way, struct filter **out, struct li_error *err);
 void filter_free(struct filter *filter);
 
-/* The kind where k is at hand; NULL: it is not. */
-const struct kind *filter_kept(const struct filter *filter);
-/* Whether an index leads to the few records that can fit: the filter names what they refer to. */
+/* Its kind where k is read; NULL: it is not. */
+const struct kind *filter_cached(const struct filter *filter);
+/* Whether an index leads to the few records that can match: the filter names what they refer to. */
 bool filter_narrow(const struct filter *filter);
 /* What stands after FROM. record: whether r is looked at outside the filter. The caller frees it.
  */

@@ -1,17 +1,14 @@
 /*
- * filter_condition.h: one test of a filter as an SQL condition over a row r, with its values to
- * bind.
+ * filter_condition.h: an SQL condition while it is written, with the values to bind.
  */
 #ifndef LI_CORE_QUERY_FILTER_CONDITION_H
 #define LI_CORE_QUERY_FILTER_CONDITION_H
 
-#include "core/context/context.h"
 #include "core/query/filter_parse.h"
-#include "core/schema/kind.h"
 #include <stdio.h>
 
 /* SQL being written and the values for its parameters ?1, ?2 ... */
-struct condition {
+struct filter_condition {
     FILE *sql;
     char **bound; /* text; an id in its 36 characters binds as its bytes */
     size_t count;
@@ -20,16 +17,10 @@ struct condition {
 };
 
 /* Takes a copy of text. Returns the parameter's number. */
-int filter_condition_bind(struct condition *condition, const char *text);
-
-/* Writes what holds for the records whose field (or ref.field) passes the term. kept: the kind
-   where the row k of what is kept of the record is at hand; NULL: it is not. */
-enum li_err filter_test(struct condition *condition, struct context *context,
-    const struct kind *kind, const struct kind *kept, const struct term *term,
-    struct li_error *err);
+int filter_condition_bind(struct filter_condition *condition, const char *text);
 
 /* LI_USAGE with a sentence that begins with the term as it was written. */
-enum li_err filter_wrong(struct li_error *err, const struct term *term, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+enum li_err filter_condition_refuse(struct li_error *err, const struct filter_term *term,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 #endif

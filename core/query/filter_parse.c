@@ -3,6 +3,7 @@
  */
 #include "core/query/filter_parse.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,9 +21,9 @@ static bool filter_is_blank(char c)
 }
 
 /* Reads < <= > >= where *at stands; anything else is TEST_IS and nothing is passed over. */
-static enum test_how filter_read_sign(const char **at)
+static enum filter_sign filter_parse_sign(const char **at)
 {
-    enum test_how how = **at == '<' ? TEST_BELOW : **at == '>' ? TEST_ABOVE : TEST_IS;
+    enum filter_sign how = **at == '<' ? TEST_BELOW : **at == '>' ? TEST_ABOVE : TEST_IS;
     if (how == TEST_IS)
         return how;
     ++*at;
@@ -33,7 +34,7 @@ static enum test_how filter_read_sign(const char **at)
 }
 
 /* Reads up to a blank or, when commas count, a comma; not inside quotation marks. */
-static void filter_read_text(const char **at, bool commas, struct alternative *out)
+static void filter_parse_text(const char **at, bool commas, struct filter_value *out)
 {
     char *text;
     FILE *grown = li_text_open(&text);
@@ -53,11 +54,11 @@ static void filter_read_text(const char **at, bool commas, struct alternative *o
     out->text = text;
 }
 
-static struct alternative *filter_add_alternative(struct term *term)
+static struct filter_value *filter_add_alternative(struct filter_term *term)
 {
     term->list = li_realloc(term->list, term->count + 1, sizeof *term->list);
-    struct alternative *added = &term->list[term->count++];
-    *added = (struct alternative){.how = TEST_IS};
+    struct filter_value *added = &term->list[term->count++];
+    *added = (struct filter_value){.how = TEST_IS};
     return added;
 }
 
@@ -75,7 +76,7 @@ static size_t filter_field_length(const char *text)
 /* SQLite takes conditions up to a depth of 1000, and each value is one step down. */
 enum { VALUES_MOST = 400 };
 
-static enum li_err filter_refuse_many(const struct terms *terms, struct li_error *err)
+static enum li_err filter_refuse_many(const struct filter_terms *terms, struct li_error *err)
 {
     size_t values = 0;
     for (size_t i = 0; i < terms->count; i++)
@@ -87,16 +88,17 @@ static enum li_err filter_refuse_many(const struct terms *terms, struct li_error
 }
 
 /* The values of a field, after its name: ":a,b", ":<+30d", ">=10". */
-static enum li_err filter_read_values(const char **at, struct term *term, struct li_error *err)
+static enum li_err filter_parse_values(
+    const char **at, struct filter_term *term, struct li_error *err)
 {
-    enum test_how all = filter_read_sign(at);
+    enum filter_sign all = filter_parse_sign(at);
     if (all == TEST_IS)
         ++*at; /* the colon */
     bool more;
     do {
-        struct alternative *value = filter_add_alternative(term);
-        value->how = all == TEST_IS ? filter_read_sign(at) : all;
-        filter_read_text(at, true, value);
+        struct filter_value *value = filter_add_alternative(term);
+        value->how = all == TEST_IS ? filter_parse_sign(at) : all;
+        filter_parse_text(at, true, value);
         if (!value->text[0])
             return li_fail(err, LI_USAGE,
                 "The filter needs a value for %s; use %s:VALUE, or %s:none for blank.", term->field,
@@ -107,52 +109,55 @@ static enum li_err filter_read_values(const char **at, struct term *term, struct
     return LI_OK;
 }
 
-static enum li_err filter_parse_read_term(const char **at, struct term *term, struct li_error *err)
+static enum li_err filter_parse_term(
+    const char **at, struct filter_term *term, struct li_error *err)
 {
     const char *start = *at;
     if (start[0] == '-' && start[1] && !filter_is_blank(start[1])) {
         term->negated = true;
         ++*at;
     }
-    enum li_err rc = LI_OK;
+    enum li_err code = LI_OK;
     size_t length = filter_field_length(*at);
     if (length) {
         term->field = li_strndup(*at, length);
         *at += length;
-        rc = filter_read_values(at, term, err);
+        code = filter_parse_values(at, term, err);
     } else {
-        filter_read_text(at, false, filter_add_alternative(term));
+        filter_parse_text(at, false, filter_add_alternative(term));
     }
     term->source = li_strndup(start, (size_t)(*at - start));
-    return rc;
+    return code;
 }
 
-enum li_err filter_parse(const char *text, struct terms *out, struct li_error *err)
+enum li_err filter_parse(const char *text, struct filter_terms *out, struct li_error *err)
 {
-    *out = (struct terms){0};
+    assert(out);
+    *out = (struct filter_terms){0};
     const char *at = text ? text : "";
-    enum li_err rc = LI_OK;
-    while (!rc) {
+    enum li_err code = LI_OK;
+    while (!code) {
         while (filter_is_blank(*at))
             at++;
         if (!*at)
             break;
         out->list = li_realloc(out->list, out->count + 1, sizeof *out->list);
-        struct term *term = &out->list[out->count++];
-        *term = (struct term){0};
-        rc = filter_parse_read_term(&at, term, err);
+        struct filter_term *term = &out->list[out->count++];
+        *term = (struct filter_term){0};
+        code = filter_parse_term(&at, term, err);
     }
-    if (!rc)
-        rc = filter_refuse_many(out, err);
-    if (rc)
+    if (!code)
+        code = filter_refuse_many(out, err);
+    if (code)
         filter_parse_free(out);
-    return rc;
+    return code;
 }
 
-void filter_parse_free(struct terms *terms)
+void filter_parse_free(struct filter_terms *terms)
 {
+    assert(terms);
     for (size_t i = 0; i < terms->count; i++) {
-        struct term *term = &terms->list[i];
+        struct filter_term *term = &terms->list[i];
         for (size_t j = 0; j < term->count; j++)
             free(term->list[j].text);
         free(term->list);
@@ -160,5 +165,5 @@ void filter_parse_free(struct terms *terms)
         free(term->field);
     }
     free(terms->list);
-    *terms = (struct terms){0};
+    *terms = (struct filter_terms){0};
 }

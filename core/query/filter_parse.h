@@ -8,33 +8,33 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum test_how { TEST_IS, TEST_BELOW, TEST_UP_TO, TEST_ABOVE, TEST_FROM };
+enum filter_sign { TEST_IS, TEST_BELOW, TEST_UP_TO, TEST_ABOVE, TEST_FROM };
 extern const char *const filter_parse_signs[]; /* SQL's and the filter's own: = < <= > >= */
 
 /* One of the values between commas. */
-struct alternative {
-    enum test_how how;
+struct filter_value {
+    enum filter_sign how;
     char *text;
     bool quoted; /* means itself: no sign, no "none" */
 };
 
-struct term {
+struct filter_term {
     bool negated;
     char *source; /* as it was written, for messages */
     char *field;  /* "due", "affiliate.region"; NULL: list[0] is a bare word or a phrase */
-    struct alternative *list;
+    struct filter_value *list;
     size_t count;
 };
 
-struct terms {
-    struct term *list;
+struct filter_terms {
+    struct filter_term *list;
     size_t count;
 };
 
 /* Refuses nothing but a field without a value, and more values than SQL takes. A quotation mark
    left open reaches to the end, so that a filter holds while it is being typed. NULL is no terms.
  */
-enum li_err filter_parse(const char *text, struct terms *out, struct li_error *err);
-void filter_parse_free(struct terms *terms);
+enum li_err filter_parse(const char *text, struct filter_terms *out, struct li_error *err);
+void filter_parse_free(struct filter_terms *terms);
 
 #endif

@@ -4,25 +4,28 @@
 #include "core/query/filter_range.h"
 #include "core/base/number.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* What a typed number or day covers: a month covers its days. */
-struct span {
+struct filter_span {
     char first[32], last[32];
     const char *operand; /* SQL around the parameter */
 };
-typedef enum li_err (*read_span)(
-    const struct test *test, const char *typed, struct span *out, struct li_error *err);
+typedef enum li_err (*filter_parse_span)(const struct filter_test *test, const char *typed,
+    struct filter_span *out, struct li_error *err);
 
-static void filter_write_operand(const struct test *test, const char *operand, const char *text)
+static void filter_write_operand(
+    const struct filter_test *test, const char *operand, const char *text)
 {
     fprintf(test->condition->sql, operand, filter_condition_bind(test->condition, text));
 }
 
-static void filter_write_sign(const struct test *test, enum test_how how, const struct span *span)
+static void filter_write_sign(
+    const struct filter_test *test, enum filter_sign how, const struct filter_span *span)
 {
     /* Below a month is before its first day; up to a month includes its last. */
     bool by_first = how == TEST_BELOW || how == TEST_FROM;
@@ -31,7 +34,7 @@ static void filter_write_sign(const struct test *test, enum test_how how, const 
 }
 
 static void filter_write_between(
-    const struct test *test, const struct span *from, const struct span *to)
+    const struct filter_test *test, const struct filter_span *from, const struct filter_span *to)
 {
     fprintf(test->condition->sql, "%s BETWEEN ", test->value);
     filter_write_operand(test, from->operand, from->first);
@@ -40,40 +43,40 @@ static void filter_write_between(
 }
 
 /* "a..b", "a..", "..b": dots points at the two dots. */
-static enum li_err filter_test_range(const struct test *test, const char *text, const char *dots,
-    read_span read, struct li_error *err)
+static enum li_err filter_test_range(const struct filter_test *test, const char *text,
+    const char *dots, filter_parse_span read, struct li_error *err)
 {
-    struct span from, to;
+    struct filter_span from, to;
     char *start = li_strndup(text, (size_t)(dots - text));
     const char *end = dots + 2;
-    enum li_err rc = *start ? read(test, start, &from, err) : LI_OK;
-    if (!rc && *end)
-        rc = read(test, end, &to, err);
-    if (!rc && *start && *end)
+    enum li_err code = *start ? read(test, start, &from, err) : LI_OK;
+    if (!code && *end)
+        code = read(test, end, &to, err);
+    if (!code && *start && *end)
         filter_write_between(test, &from, &to);
-    else if (!rc)
+    else if (!code)
         filter_write_sign(test, *start ? TEST_FROM : TEST_UP_TO, *start ? &from : &to);
     free(start);
-    return rc;
+    return code;
 }
 
-static enum li_err filter_test_ordered(
-    const struct test *test, const struct alternative *value, read_span read, struct li_error *err)
+static enum li_err filter_test_ordered(const struct filter_test *test,
+    const struct filter_value *value, filter_parse_span read, struct li_error *err)
 {
     const char *dots = value->how == TEST_IS ? strstr(value->text, "..") : NULL;
     if (dots && strlen(value->text) > 2)
         return filter_test_range(test, value->text, dots, read, err);
-    struct span span;
-    enum li_err rc = read(test, value->text, &span, err);
-    if (!rc && value->how == TEST_IS)
+    struct filter_span span;
+    enum li_err code = read(test, value->text, &span, err);
+    if (!code && value->how == TEST_IS)
         filter_write_between(test, &span, &span);
-    else if (!rc)
+    else if (!code)
         filter_write_sign(test, value->how, &span);
-    return rc;
+    return code;
 }
 
 /* The first and last day of "2026", "2026-03", or of any day as people write it. */
-static enum li_err filter_read_days(
+static enum li_err filter_parse_days(
     const char *typed, day_t today, day_t *first, day_t *last, struct li_error *err)
 {
     static const struct {
@@ -95,18 +98,18 @@ static enum li_err filter_read_days(
             return LI_OK;
         }
     }
-    enum li_err rc = date_read(typed, today, first, err);
+    enum li_err code = date_read(typed, today, first, err);
     *last = *first;
-    return rc;
+    return code;
 }
 
-static enum li_err filter_read_day_span(
-    const struct test *test, const char *typed, struct span *out, struct li_error *err)
+static enum li_err filter_parse_day_span(const struct filter_test *test, const char *typed,
+    struct filter_span *out, struct li_error *err)
 {
     day_t first = DAY_NONE, last = DAY_NONE;
     struct li_error why;
-    if (filter_read_days(typed, test->context->today, &first, &last, &why))
-        return filter_wrong(err, test->term, "%s", why.message);
+    if (filter_parse_days(typed, test->context->today, &first, &last, &why))
+        return filter_condition_refuse(err, test->term, "%s", why.message);
     date_text(first, out->first);
     date_text(last, out->last);
     out->operand = "?%d";
@@ -131,8 +134,8 @@ static size_t filter_number_length(const char *text)
     return at;
 }
 
-static enum li_err filter_read_number_span(
-    const struct test *test, const char *typed, struct span *out, struct li_error *err)
+static enum li_err filter_parse_number_span(const struct filter_test *test, const char *typed,
+    struct filter_span *out, struct li_error *err)
 {
     const char *name = test->field->name;
     size_t length = filter_number_length(typed);
@@ -140,7 +143,7 @@ static enum li_err filter_read_number_span(
     bool plain = length > 0 && length < sizeof out->first && (!typed[length] || percent);
     double number = plain ? 0 : number_read(typed, false);
     if (isnan(number))
-        return filter_wrong(err, test->term,
+        return filter_condition_refuse(err, test->term,
             "\"%s\" isn't a number; use %s:10, %s>10 or %s:10..20.", typed, name, name, name);
     snprintf(out->first, sizeof out->first, "%.*s", (int)length, typed);
     if (!plain)
@@ -151,13 +154,15 @@ static enum li_err filter_read_number_span(
 }
 
 enum li_err filter_test_day(
-    const struct test *test, const struct alternative *value, struct li_error *err)
+    const struct filter_test *test, const struct filter_value *value, struct li_error *err)
 {
-    return filter_test_ordered(test, value, filter_read_day_span, err);
+    assert(test->field->type == FIELD_DAY && value);
+    return filter_test_ordered(test, value, filter_parse_day_span, err);
 }
 
 enum li_err filter_test_number(
-    const struct test *test, const struct alternative *value, struct li_error *err)
+    const struct filter_test *test, const struct filter_value *value, struct li_error *err)
 {
-    return filter_test_ordered(test, value, filter_read_number_span, err);
+    assert(field_is_number(test->field) && value);
+    return filter_test_ordered(test, value, filter_parse_number_span, err);
 }

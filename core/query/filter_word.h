@@ -6,7 +6,9 @@
 #ifndef LI_CORE_QUERY_FILTER_WORD_H
 #define LI_CORE_QUERY_FILTER_WORD_H
 
+#include "core/context/context.h"
 #include "core/query/filter_condition.h"
+#include "core/schema/kind.h"
 
 struct filter_word {
     const char *name; /* "mine"; NULL ends the table */
@@ -14,7 +16,7 @@ struct filter_word {
     /* Writes what holds for those records: a condition over the row r of the kind, its values bound
        by filter_condition_bind. */
     enum li_err (*write)(struct context *context, const struct kind *kind,
-        struct condition *condition, struct li_error *err);
+        struct filter_condition *condition, struct li_error *err);
 };
 
 #endif

@@ -5,17 +5,18 @@
 #include "core/cache/cache_table.h"
 #include "core/query/field_sql.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* An order other than the kind's own: what is written after ORDER BY. */
-struct ordering {
-    const struct kind *kind, *kept;
+/* What is written after ORDER BY for an order other than the kind's own. */
+struct listing_order {
+    const struct kind *kind, *cached;
     FILE *out;
-    FILE *names;          /* those of its columns in their stead, which then stand in out alone: c1,
-                             c2 DESC; NULL: none */
-    bool record, by_kept; /* what it looks at: r, k */
+    FILE *names; /* those of its columns in their stead, which then stand in out alone: c1,
+                    c2 DESC; NULL: none */
+    bool record, by_cached; /* what it looks at: r, k */
     int count;
 };
 
@@ -25,15 +26,15 @@ static const char *listing_last_of(const struct field *field)
     return field_is_number(field) ? "9e999" : "char(1114111)";
 }
 
-/* Nothing comes last either way round. NULLS LAST would say so too, but makes SQLite compare twice
-   as slowly; downwards nothing is last by itself. */
+/* A missing value comes last in both directions. NULLS LAST would say so too, but makes SQLite
+   compare twice as slowly; descending, it is last by itself. */
 static void listing_write_order_of(
-    const struct column *column, bool down, struct ordering *ordering)
+    const struct column *column, bool down, struct listing_order *ordering)
 {
     bool always = !column->via && column->field->flags & FIELD_REQUIRED;
     bool guarded = !down && !always;
     fputs(guarded ? "coalesce(" : "", ordering->out);
-    column_write(column, field_sql_order, ordering->kept, ordering->out);
+    column_write(column, field_sql_order, ordering->cached, ordering->out);
     if (guarded)
         fprintf(ordering->out, ", %s)", listing_last_of(column->field));
     if (ordering->names)
@@ -41,18 +42,18 @@ static void listing_write_order_of(
     fputs(down ? " DESC" : "", ordering->names ? ordering->names : ordering->out);
 }
 
-static enum li_err listing_read_order(void *arg, const char *name, struct li_error *err)
+static enum li_err listing_add_order(void *arg, const char *name, struct li_error *err)
 {
-    struct ordering *ordering = arg;
+    struct listing_order *ordering = arg;
     bool down = name[0] == '-';
     struct column column;
-    enum li_err rc = column_read(ordering->kind, name + down, &column, err);
-    if (rc)
-        return rc;
+    enum li_err code = column_parse(ordering->kind, name + down, &column, err);
+    if (code)
+        return code;
     fputs(ordering->count > 0 ? ", " : "", ordering->out);
     listing_write_order_of(&column, down, ordering);
     ordering->count++;
-    *(column_is_kept(&column) ? &ordering->by_kept : &ordering->record) = true;
+    *(column_is_cached(&column) ? &ordering->by_cached : &ordering->record) = true;
     column_free(&column);
     return LI_OK;
 }
@@ -62,7 +63,7 @@ static const char *listing_sort_of(const struct listing *listing)
     return listing->sort && *listing->sort ? listing->sort : listing->kind->sort;
 }
 
-/* Whether the listing is in the order in which its kind is kept, and which way round. */
+/* Whether the listing is in the order in which its kind is cached, and which way round. */
 static bool listing_is_own_order(const struct listing *listing, bool *down)
 {
     const struct kind *kind = listing->kind;
@@ -71,23 +72,23 @@ static bool listing_is_own_order(const struct listing *listing, bool *down)
     return cache_table_ordered(kind) && strcmp(sort + *down, kind->sort) == 0;
 }
 
-/* A listing read: what its query is made of. */
-struct plan {
+/* What the query of a listing is made of. */
+struct listing_plan {
     const struct listing *listing;
     struct filter *filter;
     char *order;  /* after ORDER BY */
-    FILE *names;  /* order is but what it is sorted by, and these what stands there; NULL: no */
+    FILE *names;  /* names for the columns of order, which are then selected; NULL: none */
     bool record;  /* the order looks at r */
     bool streams; /* k is walked in its own order, which is the listing's */
 };
 
-static void listing_plan_free(struct plan *plan)
+static void listing_plan_free(struct listing_plan *plan)
 {
     filter_free(plan->filter);
     free(plan->order);
 }
 
-static void listing_write_own_order(const struct plan *plan, bool down, FILE *out)
+static void listing_write_own_order(const struct listing_plan *plan, bool down, FILE *out)
 {
     const struct kind *kind = plan->listing->kind;
     if (plan->streams) {
@@ -107,63 +108,63 @@ static char *listing_short_of_own(const struct kind *kind, const char *sort)
     return li_strndup(sort, cache_table_ordered(kind) && ends ? length - own - 1 : length);
 }
 
-static enum li_err listing_write_order(struct plan *plan, FILE *out, struct li_error *err)
+static enum li_err listing_write_order(struct listing_plan *plan, FILE *out, struct li_error *err)
 {
     bool down;
     const struct listing *listing = plan->listing;
-    const struct kind *kept = filter_kept(plan->filter);
+    const struct kind *cached = filter_cached(plan->filter);
     if (listing_is_own_order(listing, &down)) {
-        plan->streams = kept != NULL;
-        plan->record = !kept;
+        plan->streams = cached != NULL;
+        plan->record = !cached;
         listing_write_own_order(plan, down, out);
         return LI_OK;
     }
-    struct ordering ordering = {
-        .kind = listing->kind, .kept = kept, .out = out, .names = plan->names};
+    struct listing_order ordering = {
+        .kind = listing->kind, .cached = cached, .out = out, .names = plan->names};
     const char *sort = listing_sort_of(listing);
-    char *names = kept ? listing_short_of_own(listing->kind, sort) : li_strdup(sort);
-    enum li_err rc = columns_each(names, listing_read_order, &ordering, err);
+    char *names = cached ? listing_short_of_own(listing->kind, sort) : li_strdup(sort);
+    enum li_err code = columns_each(names, listing_add_order, &ordering, err);
     free(names);
-    /* What is equal stays in the order it is read: of records as they were added, of what is kept
-       as it is kept. SQLite's sort is stable, and a second thing to compare by would cost as much
+    /* What is equal stays in the order it is read: of records as they were added, of what is cached
+       as it is cached. SQLite's sort is stable, and a second thing to compare by would cost as much
        again. */
     if (ordering.count == 0)
         fputs(filter_rowid(plan->filter), out);
     plan->record = ordering.record;
-    return rc;
+    return code;
 }
 
-static enum li_err listing_plan_read_named(struct context *context, const struct listing *listing,
-    enum filter_way way, FILE *names, struct plan *out, struct li_error *err)
+static enum li_err listing_plan_new_named(struct context *context, const struct listing *listing,
+    enum filter_way way, FILE *names, struct listing_plan *out, struct li_error *err)
 {
-    *out = (struct plan){.listing = listing, .names = names};
-    enum li_err rc = filter_read(context, listing->kind, listing->filter, way, &out->filter, err);
-    if (rc)
-        return rc;
+    *out = (struct listing_plan){.listing = listing, .names = names};
+    enum li_err code = filter_new(context, listing->kind, listing->filter, way, &out->filter, err);
+    if (code)
+        return code;
     FILE *order = li_text_open(&out->order);
-    rc = listing_write_order(out, order, err);
+    code = listing_write_order(out, order, err);
     li_text_close(order);
-    if (rc)
+    if (code)
         listing_plan_free(out);
-    return rc;
+    return code;
 }
 
-static enum li_err listing_plan_read(struct context *context, const struct listing *listing,
-    enum filter_way way, struct plan *out, struct li_error *err)
+static enum li_err listing_plan_new(struct context *context, const struct listing *listing,
+    enum filter_way way, struct listing_plan *out, struct li_error *err)
 {
-    return listing_plan_read_named(context, listing, way, NULL, out, err);
+    return listing_plan_new_named(context, listing, way, NULL, out, err);
 }
 
-/* Whether the order looks at what is kept: at a computed field. */
-static bool listing_sorts_by_kept(const struct listing *listing)
+/* Whether the order looks at what is cached: at a computed field. */
+static bool listing_sorts_by_cached(const struct listing *listing)
 {
-    struct ordering ordering = {.kind = listing->kind};
+    struct listing_order ordering = {.kind = listing->kind};
     char *unseen;
     ordering.out = li_text_open(&unseen);
-    columns_each(listing_sort_of(listing), listing_read_order, &ordering, NULL);
+    columns_each(listing_sort_of(listing), listing_add_order, &ordering, NULL);
     li_text_close(ordering.out);
     free(unseen);
-    return ordering.by_kept;
+    return ordering.by_cached;
 }
 
 static bool listing_is_all(const struct listing *listing)
@@ -171,29 +172,31 @@ static bool listing_is_all(const struct listing *listing)
     return !listing->filter || !listing->filter[strspn(listing->filter, " ")];
 }
 
-/* The row ids alone: of a whole kind in its own order, what is kept is all there is to look at. */
+/* The row ids alone: of a whole kind in its own order, what is cached is all there is to look at.
+ */
 static enum filter_way listing_way_of_rows(const struct listing *listing)
 {
     bool down;
     bool whole = listing_is_all(listing) && listing_is_own_order(listing, &down);
-    return whole || listing_sorts_by_kept(listing) ? FILTER_BY_EITHER : FILTER_BY_RECORD;
+    return whole || listing_sorts_by_cached(listing) ? FILTER_BY_EITHER : FILTER_BY_RECORD;
 }
 
-/* The records besides: to see the first of them in order, or fields that are kept. */
+/* The records besides: to see the first of them in order, or fields that are cached. */
 static enum filter_way listing_way_of_records(
     const struct listing *listing, const struct columns *columns /* NULL: all */)
 {
-    bool down, kept = !columns;
+    bool down, cached = !columns;
     for (size_t i = 0; columns && i < columns->count; i++)
-        kept |= column_is_kept(&columns->list[i]);
+        cached |= column_is_cached(&columns->list[i]);
     bool first =
         listing_is_own_order(listing, &down) && (listing_is_all(listing) || listing->limit > 0);
-    return kept || first || listing_sorts_by_kept(listing) ? FILTER_BY_EITHER : FILTER_BY_RECORD;
+    return cached || first || listing_sorts_by_cached(listing) ? FILTER_BY_EITHER
+                                                               : FILTER_BY_RECORD;
 }
 
 /* SELECT what FROM the listing's rows, in its order where it matters, with the filter's values
    bound. The plan is freed. */
-static struct query *listing_plan_query(struct context *context, struct plan *plan,
+static struct query *listing_plan_query(struct context *context, struct listing_plan *plan,
     const char *what, bool record, bool ordered, struct li_error *err)
 {
     char *from = filter_from(plan->filter, record || (ordered && plan->record));
@@ -215,8 +218,9 @@ static struct query *listing_plan_query(struct context *context, struct plan *pl
 struct query *listing_rows(
     struct context *context, const struct listing *listing, struct li_error *err)
 {
-    struct plan plan;
-    if (listing_plan_read(context, listing, listing_way_of_rows(listing), &plan, err))
+    assert(context && listing);
+    struct listing_plan plan;
+    if (listing_plan_new(context, listing, listing_way_of_rows(listing), &plan, err))
         return NULL;
     return listing_plan_query(context, &plan, filter_rowid(plan.filter), false, true, err);
 }
@@ -224,44 +228,47 @@ struct query *listing_rows(
 struct sorter *listing_sorter(
     struct context *context, const struct listing *listing, struct li_error *err)
 {
-    struct plan plan;
+    assert(context && listing);
+    struct listing_plan plan;
     struct sorter *sorter = NULL;
     bool down;
     char *order;
     if (listing_is_own_order(listing, &down))
         return NULL;
     FILE *names = li_text_open(&order);
-    enum li_err rc =
-        listing_plan_read_named(context, listing, listing_way_of_rows(listing), names, &plan, err);
+    enum li_err code =
+        listing_plan_new_named(context, listing, listing_way_of_rows(listing), names, &plan, err);
     li_text_close(names);
-    if (!rc && *order) {
+    if (!code && *order) {
         char *what = li_format("%s, %s", filter_rowid(plan.filter), plan.order);
         sorter = sorter_new(
             listing_plan_query(context, &plan, what, plan.record, false, err), order, err);
         free(what);
-    } else if (!rc) {
+    } else if (!code) {
         listing_plan_free(&plan);
     }
     free(order);
     return sorter;
 }
 
-bool listing_streams(struct context *context, const struct listing *listing)
+bool listing_is_presorted(struct context *context, const struct listing *listing)
 {
-    struct plan plan;
+    assert(context && listing);
+    struct listing_plan plan;
     struct li_error unseen;
-    if (listing_plan_read(context, listing, listing_way_of_rows(listing), &plan, &unseen))
+    if (listing_plan_new(context, listing, listing_way_of_rows(listing), &plan, &unseen))
         return false;
     bool streams = plan.streams;
     listing_plan_free(&plan);
     return streams;
 }
 
-struct query *listing_hits(
+struct query *listing_unordered(
     struct context *context, const struct listing *listing, struct li_error *err)
 {
-    struct plan plan;
-    if (listing_plan_read(context, listing, FILTER_BY_RECORD, &plan, err))
+    assert(context && listing);
+    struct listing_plan plan;
+    if (listing_plan_new(context, listing, FILTER_BY_RECORD, &plan, err))
         return NULL;
     return listing_plan_query(context, &plan, filter_rowid(plan.filter), false, false, err);
 }
@@ -269,10 +276,11 @@ struct query *listing_hits(
 struct query *listing_walk(
     struct context *context, const struct listing *listing, struct li_error *err)
 {
+    assert(context && listing);
     bool down;
-    struct plan plan;
+    struct listing_plan plan;
     if (!listing_is_own_order(listing, &down) ||
-        listing_plan_read(context, listing, FILTER_BY_KEPT, &plan, err))
+        listing_plan_new(context, listing, FILTER_BY_CACHE, &plan, err))
         return NULL;
     if (plan.streams && !filter_narrow(plan.filter))
         return listing_plan_query(context, &plan, filter_rowid(plan.filter), false, true, err);
@@ -283,6 +291,7 @@ struct query *listing_walk(
 struct query *listing_whole(
     struct context *context, const struct listing *listing, struct li_error *err)
 {
+    assert(context && listing);
     bool down;
     char *text;
     FILE *sql = li_text_open(&text);
@@ -295,29 +304,30 @@ struct query *listing_whole(
     return query;
 }
 
-struct query *listing_read(struct context *context, const struct listing *listing,
+struct query *listing_records(struct context *context, const struct listing *listing,
     const struct columns *columns, struct li_error *err)
 {
-    struct plan plan;
-    if (listing_plan_read(context, listing, listing_way_of_records(listing, columns), &plan, err))
+    assert(context && listing && columns);
+    struct listing_plan plan;
+    if (listing_plan_new(context, listing, listing_way_of_records(listing, columns), &plan, err))
         return NULL;
-    char *what = columns_shown(columns, filter_kept(plan.filter));
+    char *what = columns_shown(columns, filter_cached(plan.filter));
     struct query *query = listing_plan_query(context, &plan, what, true, true, err);
     free(what);
     return query;
 }
 
-/* The row as people read it, with what is kept of it where that tells a column. */
+/* The row as people read it, with what is cached of it where that tells a column. */
 static struct query *listing_shown_row(struct context *context, const struct kind *kind,
     const struct columns *columns, const char *key, struct li_error *err)
 {
-    bool kept = false;
+    bool cached = false;
     for (size_t i = 0; i < columns->count; i++)
-        kept |= column_is_kept(&columns->list[i]);
-    char *text, *what = columns_shown(columns, kept ? kind : NULL);
+        cached |= column_is_cached(&columns->list[i]);
+    char *text, *what = columns_shown(columns, cached ? kind : NULL);
     FILE *sql = li_text_open(&text);
     fprintf(sql, "SELECT %s FROM \"%s\" r", what, kind->name);
-    if (kept)
+    if (cached)
         cache_table_join(kind, sql);
     fprintf(sql, " WHERE r.%s = ?1", key);
     li_text_close(sql);
@@ -330,21 +340,24 @@ static struct query *listing_shown_row(struct context *context, const struct kin
 struct query *listing_row(struct context *context, const struct kind *kind,
     const struct columns *columns, struct li_error *err)
 {
+    assert(context && kind && columns);
     return listing_shown_row(context, kind, columns, "rowid", err);
 }
 
 struct query *listing_record(struct context *context, const struct kind *kind,
     const struct columns *columns, struct li_error *err)
 {
+    assert(context && kind && columns);
     return listing_shown_row(context, kind, columns, "id", err);
 }
 
 int64_t listing_count(struct context *context, const struct listing *listing, struct li_error *err)
 {
-    struct plan plan;
+    assert(context && listing);
+    struct listing_plan plan;
     struct listing all = *listing;
     all.limit = 0;
-    if (listing_plan_read(context, &all, FILTER_BY_RECORD, &plan, err))
+    if (listing_plan_new(context, &all, FILTER_BY_RECORD, &plan, err))
         return -1;
     struct query *query = listing_plan_query(context, &plan, "count(*)", false, false, err);
     int64_t count = query && query_step(query, err) > 0 ? query_int(query, 0) : -1;
@@ -355,11 +368,12 @@ int64_t listing_count(struct context *context, const struct listing *listing, st
 struct query *listing_json(struct context *context, const struct listing *listing,
     const struct columns *columns, struct li_error *err)
 {
-    struct plan plan;
-    if (listing_plan_read(context, listing, listing_way_of_records(listing, columns), &plan, err))
+    assert(context && listing);
+    struct listing_plan plan;
+    if (listing_plan_new(context, listing, listing_way_of_records(listing, columns), &plan, err))
         return NULL;
     char *what = columns_object(
-        listing->kind, columns, filter_kept(plan.filter), filter_archived(plan.filter));
+        listing->kind, columns, filter_cached(plan.filter), filter_archived(plan.filter));
     struct query *query = listing_plan_query(context, &plan, what, true, true, err);
     free(what);
     return query;
@@ -368,6 +382,7 @@ struct query *listing_json(struct context *context, const struct listing *listin
 struct query *listing_record_json(
     struct context *context, const struct kind *kind, struct li_error *err)
 {
+    assert(context && kind);
     char *object = columns_object(kind, NULL, NULL, false);
     char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.id = ?1", object, kind->name);
     struct query *query = query_new(context->store, sql, err);

@@ -15,38 +15,38 @@ struct listing {
     int64_t limit;      /* 0: none */
 };
 
-/* Row ids in order, for a struct vector. The caller frees the query. */
+/* Row ids in order, for a struct vector. The caller frees the query; NULL: *err says why. */
 struct query *listing_rows(
     struct context *context, const struct listing *listing, struct li_error *err);
 
-/* The same row ids put in order a few at a time. NULL without an error in the kind's own order,
-   which needs no sorting. */
+/* The same row ids, sorted a few at a time. NULL without an error in the kind's own order, which
+   needs no sorting. The caller frees it. */
 struct sorter *listing_sorter(
     struct context *context, const struct listing *listing, struct li_error *err);
 
-/* Whether those come in order one by one, read from what is kept in that order, so that the first
-   are there at once. Otherwise all are found and sorted before the first comes. */
-bool listing_streams(struct context *context, const struct listing *listing);
+/* Whether those are read from the cache in their order, so that the first come at once. Otherwise
+   all are found and sorted before the first comes. */
+bool listing_is_presorted(struct context *context, const struct listing *listing);
 
-/* The same row ids in whatever order they are found soonest: to count them, and to show some before
-   they can be shown in order. The limit counts. */
-struct query *listing_hits(
+/* The same row ids in the order in which they are found soonest: to count them, and to show some
+   before they can be shown in order. The limit counts. */
+struct query *listing_unordered(
     struct context *context, const struct listing *listing, struct li_error *err);
 
-/* The same row ids by walking the whole kind in its own order and judging each: slower to the last,
-   quick to the first where many fit. NULL without an error where the listing is sorted otherwise or
-   the kind is not kept in order. */
+/* The same row ids by walking the whole kind in its own order and testing each: slower to the last,
+   quick to the first where many match. NULL without an error where the listing is sorted otherwise
+   or the kind is not cached in its order. */
 struct query *listing_walk(
     struct context *context, const struct listing *listing, struct li_error *err);
 
 /* The row ids of the whole kind, archived ones too, in the order of a listing that can be walked:
-   hits are put in order by it. */
+   matches found out of order are put in order by it. */
 struct query *listing_whole(
     struct context *context, const struct listing *listing, struct li_error *err);
 
 /* One row a record: column 0 its id, 1 whether it is archived, then the columns as people read them
    (references as titles; yes, no). */
-struct query *listing_read(struct context *context, const struct listing *listing,
+struct query *listing_records(struct context *context, const struct listing *listing,
     const struct columns *columns, struct li_error *err);
 
 /* The same shape for one row: bind its row id as parameter 1. */

@@ -8,6 +8,7 @@
 #include "core/query/field_sql.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,7 +17,7 @@
 enum { SEVERAL_MOST = 20, PREFIX_LEAST = 4, HEX_DIGITS = 2 * ID_SIZE };
 
 /* What a record is found by. */
-struct wanted {
+struct lookup_wanted {
     struct context *context;
     const struct kind *kind;
     const char *ref; /* as typed, trimmed */
@@ -24,7 +25,8 @@ struct wanted {
 };
 
 /* Fills out by one way of naming. False on failure. */
-typedef bool (*way)(const struct wanted *wanted, struct candidates *out, struct li_error *err);
+typedef bool (*way)(
+    const struct lookup_wanted *wanted, struct candidates *out, struct li_error *err);
 
 static void lookup_candidates_add(struct candidates *candidates, struct query *query)
 {
@@ -38,6 +40,7 @@ static void lookup_candidates_add(struct candidates *candidates, struct query *q
 
 void lookup_candidates_free(struct candidates *candidates)
 {
+    assert(candidates);
     for (size_t i = 0; i < candidates->count; i++) {
         free(candidates->list[i].code);
         free(candidates->list[i].title);
@@ -47,26 +50,26 @@ void lookup_candidates_free(struct candidates *candidates)
 }
 
 /* SQL being written and what its parameters ?1, ?2 ... are bound to. */
-struct search {
-    const struct wanted *wanted;
+struct lookup_search {
+    const struct lookup_wanted *wanted;
     char *text;
     FILE *sql;
     const char *bound[64];
     int count;
-    bool ids;  /* what is bound are ids */
-    bool kept; /* looks at what is kept of the records */
+    bool ids;    /* what is bound are ids */
+    bool cached; /* looks at what is cached of the records */
 };
 
-static int lookup_search_bind(struct search *search, const char *value)
+static int lookup_search_bind(struct lookup_search *search, const char *value)
 {
     search->bound[search->count++] = value;
     return search->count;
 }
 
-static void lookup_search_start(struct search *search, const struct wanted *wanted)
+static void lookup_search_start(struct lookup_search *search, const struct lookup_wanted *wanted)
 {
     const struct kind *kind = wanted->kind;
-    *search = (struct search){.wanted = wanted};
+    *search = (struct lookup_search){.wanted = wanted};
     search->sql = li_text_open(&search->text);
     if (kind->code < 0)
         fputs("SELECT r.id, NULL", search->sql);
@@ -76,11 +79,11 @@ static void lookup_search_start(struct search *search, const struct wanted *want
 }
 
 /* Rows r with their rid and folded words, reading as few columns as can be until words fit. */
-static void lookup_search_words_from(struct search *search)
+static void lookup_search_words_from(struct lookup_search *search)
 {
     const struct kind *kind = search->wanted->kind;
-    search->kept = cache_table_has(kind);
-    if (search->kept)
+    search->cached = cache_table_has(kind);
+    if (search->cached)
         fprintf(search->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid", kind->name,
             kind->name);
     else
@@ -98,7 +101,7 @@ static const char *lookup_search_beginning(const struct kind *kind)
 }
 
 /* Every word of words (cut apart in place) is in the row's. */
-static void lookup_search_every_word(struct search *search, char *words)
+static void lookup_search_every_word(struct lookup_search *search, char *words)
 {
     enum { ROOM = sizeof search->bound / sizeof *search->bound };
     char *rest = NULL;
@@ -109,10 +112,10 @@ static void lookup_search_every_word(struct search *search, char *words)
 
 /* Runs what was written and gathers at most so many. */
 static bool lookup_search_run(
-    struct search *search, size_t most, struct candidates *out, struct li_error *err)
+    struct lookup_search *search, size_t most, struct candidates *out, struct li_error *err)
 {
     li_text_close(search->sql);
-    bool settled = !search->kept || cache_update_early(search->wanted->context, err) == LI_OK;
+    bool settled = !search->cached || cache_update_early(search->wanted->context, err) == LI_OK;
     struct query *query =
         settled ? query_new(search->wanted->context->store, search->text, err) : NULL;
     free(search->text);
@@ -128,12 +131,13 @@ static bool lookup_search_run(
     return step >= 0;
 }
 
-static bool lookup_by_id(const struct wanted *wanted, struct candidates *out, struct li_error *err)
+static bool lookup_by_id(
+    const struct lookup_wanted *wanted, struct candidates *out, struct li_error *err)
 {
     struct id id;
     if (!id_parse(wanted->ref, &id))
         return true;
-    struct search search;
+    struct lookup_search search;
     lookup_search_start(&search, wanted);
     search.ids = true;
     lookup_search_bind(&search, wanted->ref);
@@ -143,13 +147,13 @@ static bool lookup_by_id(const struct wanted *wanted, struct candidates *out, st
 
 /* How much alike the code is to what was typed: the same, but for its case, but for accents too.
    The first two are found by an index; the last is a search. */
-enum alike { ALIKE_EXACT, ALIKE_CASE, ALIKE_FOLDED, ALIKE_COUNT };
+enum lookup_alike { ALIKE_EXACT, ALIKE_CASE, ALIKE_FOLDED, ALIKE_COUNT };
 
-static bool lookup_by_code_as(const struct wanted *wanted, enum alike alike, bool archived,
-    struct candidates *out, struct li_error *err)
+static bool lookup_by_code_as(const struct lookup_wanted *wanted, enum lookup_alike alike,
+    bool archived, struct candidates *out, struct li_error *err)
 {
     const char *code = wanted->kind->fields[wanted->kind->code].name;
-    struct search search;
+    struct lookup_search search;
     lookup_search_start(&search, wanted);
     lookup_search_bind(&search, alike == ALIKE_FOLDED ? wanted->folded : wanted->ref);
     if (alike == ALIKE_FOLDED) {
@@ -164,13 +168,14 @@ static bool lookup_by_code_as(const struct wanted *wanted, enum alike alike, boo
 }
 
 static bool lookup_by_code(
-    const struct wanted *wanted, struct candidates *out, struct li_error *err)
+    const struct lookup_wanted *wanted, struct candidates *out, struct li_error *err)
 {
     if (wanted->kind->code < 0 || strchr(wanted->folded, ' '))
         return true;
     bool sound = true;
     for (int i = 0; i < 2 * ALIKE_COUNT && sound && out->count == 0; i++)
-        sound = lookup_by_code_as(wanted, (enum alike)(i % ALIKE_COUNT), i / ALIKE_COUNT, out, err);
+        sound = lookup_by_code_as(
+            wanted, (enum lookup_alike)(i % ALIKE_COUNT), i / ALIKE_COUNT, out, err);
     return sound;
 }
 
@@ -196,12 +201,12 @@ static bool lookup_prefix_range(const char *text, struct id *least, struct id *g
 }
 
 static bool lookup_by_prefix(
-    const struct wanted *wanted, struct candidates *out, struct li_error *err)
+    const struct lookup_wanted *wanted, struct candidates *out, struct li_error *err)
 {
     struct id least, greatest;
     if (!lookup_prefix_range(wanted->ref, &least, &greatest))
         return true;
-    struct search search;
+    struct lookup_search search;
     lookup_search_start(&search, wanted);
     fprintf(search.sql, "\"%s\" r WHERE r.id BETWEEN ?1 AND ?2", wanted->kind->name);
     char from[ID_TEXT_SIZE], to[ID_TEXT_SIZE];
@@ -213,7 +218,7 @@ static bool lookup_by_prefix(
 
 /* Digits may well be a word, such as "2026": only a prefix of one record comes before words. */
 static bool lookup_by_only_prefix(
-    const struct wanted *wanted, struct candidates *out, struct li_error *err)
+    const struct lookup_wanted *wanted, struct candidates *out, struct li_error *err)
 {
     bool sound = lookup_by_prefix(wanted, out, err);
     if (out->count != 1)
@@ -222,9 +227,9 @@ static bool lookup_by_only_prefix(
 }
 
 static bool lookup_by_title(
-    const struct wanted *wanted, bool archived, struct candidates *out, struct li_error *err)
+    const struct lookup_wanted *wanted, bool archived, struct candidates *out, struct li_error *err)
 {
-    struct search search;
+    struct lookup_search search;
     lookup_search_start(&search, wanted);
     lookup_search_words_from(&search);
     lookup_search_bind(&search, wanted->folded);
@@ -234,9 +239,9 @@ static bool lookup_by_title(
 }
 
 static bool lookup_by_every_word(
-    const struct wanted *wanted, bool archived, struct candidates *out, struct li_error *err)
+    const struct lookup_wanted *wanted, bool archived, struct candidates *out, struct li_error *err)
 {
-    struct search search;
+    struct lookup_search search;
     char *words = li_strdup(wanted->folded);
     lookup_search_start(&search, wanted);
     lookup_search_words_from(&search);
@@ -248,20 +253,20 @@ static bool lookup_by_every_word(
 }
 
 static bool lookup_by_words(
-    const struct wanted *wanted, struct candidates *out, struct li_error *err)
+    const struct lookup_wanted *wanted, struct candidates *out, struct li_error *err)
 {
     return lookup_by_title(wanted, false, out, err) &&
            (out->count > 0 || lookup_by_every_word(wanted, false, out, err));
 }
 
 static bool lookup_by_words_archived(
-    const struct wanted *wanted, struct candidates *out, struct li_error *err)
+    const struct lookup_wanted *wanted, struct candidates *out, struct li_error *err)
 {
     return lookup_by_title(wanted, true, out, err) &&
            (out->count > 0 || lookup_by_every_word(wanted, true, out, err));
 }
 
-static enum li_err lookup_none_fits(const struct wanted *wanted, struct li_error *err)
+static enum li_err lookup_none_fits(const struct lookup_wanted *wanted, struct li_error *err)
 {
     const struct kind *kind = wanted->kind;
     return li_fail(err, LI_NONE, "No %s matches \"%s\"; use its %sid or words from its %s.",
@@ -270,7 +275,7 @@ static enum li_err lookup_none_fits(const struct wanted *wanted, struct li_error
 }
 
 static enum li_err lookup_several_fit(
-    const struct wanted *wanted, const struct candidates *found, struct li_error *err)
+    const struct lookup_wanted *wanted, const struct candidates *found, struct li_error *err)
 {
     enum { NAMED = 3 };
     char *list = NULL;
@@ -288,12 +293,12 @@ static enum li_err lookup_several_fit(
 }
 
 /* Ways of naming, in order: the first that finds anything decides. */
-struct ways {
+struct lookup_ways {
     const way *list;
     size_t count;
 };
 
-static enum li_err lookup_find(const struct wanted *wanted, const struct ways *ways,
+static enum li_err lookup_find(const struct lookup_wanted *wanted, const struct lookup_ways *ways,
     struct candidates *found, struct li_error *err)
 {
     for (size_t i = 0; i < ways->count && found->count == 0; i++)
@@ -305,18 +310,18 @@ static enum li_err lookup_find(const struct wanted *wanted, const struct ways *w
 }
 
 static enum li_err lookup_find_one(struct context *context, const struct kind *kind,
-    const char *ref, const struct ways *ways, struct id *out, struct candidates *several,
+    const char *ref, const struct lookup_ways *ways, struct id *out, struct candidates *several,
     struct li_error *err)
 {
     struct li_error own = {0};
     struct candidates found = {0};
     char *text = text_normal(ref);
     char *folded = text_fold(text ? text : "");
-    struct wanted wanted = {context, kind, text ? text : "", folded};
+    struct lookup_wanted wanted = {context, kind, text ? text : "", folded};
     err = err ? err : &own;
     enum li_err code =
         *folded ? lookup_find(&wanted, ways, &found, err) : lookup_none_fits(&wanted, err);
-    if (code == LI_OK)
+    if (!code)
         *out = found.list[0].id;
     if (code == LI_SEVERAL && several) {
         *several = found;
@@ -331,17 +336,19 @@ static enum li_err lookup_find_one(struct context *context, const struct kind *k
 enum li_err lookup(struct context *context, const struct kind *kind, const char *ref,
     struct id *out, struct candidates *several, struct li_error *err)
 {
+    assert(context && kind && ref && out);
     static const way list[] = {
         lookup_by_id, lookup_by_code, lookup_by_only_prefix, lookup_by_words, lookup_by_prefix};
-    static const struct ways ways = {list, sizeof list / sizeof *list};
+    static const struct lookup_ways ways = {list, sizeof list / sizeof *list};
     return lookup_find_one(context, kind, ref, &ways, out, several, err);
 }
 
 enum li_err lookup_archived(struct context *context, const struct kind *kind, const char *ref,
     struct id *out, struct candidates *several, struct li_error *err)
 {
+    assert(context && kind && ref && out);
     static const way list[] = {lookup_by_words_archived};
-    static const struct ways ways = {list, sizeof list / sizeof *list};
+    static const struct lookup_ways ways = {list, sizeof list / sizeof *list};
     return lookup_find_one(context, kind, ref, &ways, out, several, err);
 }
 
@@ -349,7 +356,7 @@ enum li_err lookup_archived(struct context *context, const struct kind *kind, co
 #define SOME_HITS "1000"
 
 /* Those of which a field begins with the words, and those that hold them. */
-static void lookup_some_hits(struct search *search, char *words)
+static void lookup_some_hits(struct lookup_search *search, char *words)
 {
     fputs("(SELECT * FROM (SELECT rid FROM ", search->sql);
     lookup_search_words_from(search);
@@ -367,7 +374,7 @@ static void lookup_some_hits(struct search *search, char *words)
     fputs(" LIMIT " SOME_HITS "))", search->sql);
 }
 
-static void lookup_some_order(struct search *search)
+static void lookup_some_order(struct lookup_search *search)
 {
     const struct kind *kind = search->wanted->kind;
     bool any = !*search->wanted->folded;
@@ -391,10 +398,11 @@ static void lookup_some_order(struct search *search)
 enum li_err lookup_some(struct context *context, const struct kind *kind, const char *words,
     size_t most, struct candidates *out, struct li_error *err)
 {
+    assert(context && kind && words && out);
     struct li_error own = {0};
-    struct search search;
+    struct lookup_search search;
     char *folded = text_fold(words), *cut = li_strdup(folded);
-    struct wanted wanted = {context, kind, words, folded};
+    struct lookup_wanted wanted = {context, kind, words, folded};
     err = err ? err : &own;
     *out = (struct candidates){0};
     lookup_search_start(&search, &wanted);
@@ -425,6 +433,7 @@ static int lookup_common_digits(const struct id *a, const struct id *b)
 const char *lookup_short_id(
     struct context *context, const struct kind *kind, const struct id *id, char out[ID_TEXT_SIZE])
 {
+    assert(context && kind && id);
     int digits = PREFIX_LEAST;
     char *sql = li_format("SELECT max(id) FROM \"%s\" WHERE id < ?1 UNION ALL"
                           " SELECT min(id) FROM \"%s\" WHERE id > ?1",

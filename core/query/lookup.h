@@ -1,10 +1,10 @@
 /*
- * lookup.h: from what a person calls a record to the record.
+ * lookup.h: the record that a person names.
  *
  * In this order: its whole id, its code (any case), a prefix of at least four characters of its id
- * that fits one record, its exact title (folded), words that its folded text all holds. The first
- * of these that fits anything decides. Archived records are found only by id or code, or when asked
- * for: what a reference names in words should be there.
+ * that only one record has, its exact title (folded), words that all stand in its folded text. The
+ * first of these that matches anything decides. Archived records are found only by id or code, or
+ * when asked for: what a reference names in words should be in use.
  */
 #ifndef LI_CORE_QUERY_LOOKUP_H
 #define LI_CORE_QUERY_LOOKUP_H
@@ -23,8 +23,8 @@ struct candidates {
     bool more; /* there are more than these */
 };
 
-/* LI_OK: *out is it. LI_NONE: none fits. LI_SEVERAL: *several (may be NULL) holds up to 20 of them
-   and the message lists the first; free with lookup_candidates_free. */
+/* LI_OK: *out is it. LI_NONE: none matches. LI_SEVERAL: *several (may be NULL) holds up to 20 of
+   them and the message lists the first; free with lookup_candidates_free. */
 enum li_err lookup(struct context *context, const struct kind *kind, const char *ref,
     struct id *out, struct candidates *several, struct li_error *err);
 

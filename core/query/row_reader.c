@@ -89,7 +89,7 @@ enum li_err row_reader_each(struct context *context, const struct listing *listi
     const struct columns *columns, void (*take)(void *arg, const struct row_cells *cells),
     void *arg, struct li_error *err)
 {
-    struct query *query = listing_read(context, listing, columns, err);
+    struct query *query = listing_records(context, listing, columns, err);
     int found = query ? 1 : -1;
     while (found > 0 && (found = query_step(query, err)) > 0) {
         struct row_cells cells = {0};

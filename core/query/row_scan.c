@@ -15,7 +15,7 @@ typedef struct query *(*row_scan_statement)(
     struct context *context, const struct listing *listing, struct li_error *err);
 static const row_scan_statement row_scan_statements[] = {
     [ROW_SCAN_WALK] = listing_walk,
-    [ROW_SCAN_ANY] = listing_hits,
+    [ROW_SCAN_ANY] = listing_unordered,
     [ROW_SCAN_ORDER] = listing_rows,
     [ROW_SCAN_WHOLE] = listing_whole,
 };

@@ -3,56 +3,61 @@
  */
 #include "core/query/row_set.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BITS = 64 };
 
-static size_t row_word_of(int64_t row)
+static size_t row_set_word(int64_t row)
 {
     return (size_t)row / BITS;
 }
 
-static uint64_t row_bit_of(int64_t row)
+static uint64_t row_set_bit(int64_t row)
 {
     return UINT64_C(1) << (size_t)row % BITS;
 }
 
-bool row_set_has(const struct row_set *marks, int64_t row)
+bool row_set_has(const struct row_set *set, int64_t row)
 {
-    return row > 0 && row_word_of(row) < marks->room &&
-           (marks->words[row_word_of(row)] & row_bit_of(row));
+    assert(set);
+    return row > 0 && row_set_word(row) < set->room &&
+           (set->words[row_set_word(row)] & row_set_bit(row));
 }
 
-static void row_make_room(struct row_set *marks, size_t words)
+static void row_set_grow(struct row_set *set, size_t words)
 {
-    size_t room = marks->room ? marks->room : 16;
+    size_t room = set->room ? set->room : 16;
     while (room < words)
         room *= 2;
-    if (room == marks->room)
+    if (room == set->room)
         return;
-    marks->words = li_realloc(marks->words, room, sizeof *marks->words);
-    memset(marks->words + marks->room, 0, (room - marks->room) * sizeof *marks->words);
-    marks->room = room;
+    set->words = li_realloc(set->words, room, sizeof *set->words);
+    memset(set->words + set->room, 0, (room - set->room) * sizeof *set->words);
+    set->room = room;
 }
 
-void row_set_put(struct row_set *marks, int64_t row, bool marked)
+void row_set_put(struct row_set *set, int64_t row, bool member)
 {
-    if (row <= 0 || row_set_has(marks, row) == marked)
+    assert(set);
+    if (row <= 0 || row_set_has(set, row) == member)
         return;
-    row_make_room(marks, row_word_of(row) + 1);
-    marks->words[row_word_of(row)] ^= row_bit_of(row);
-    marks->count += marked ? 1 : (size_t)-1;
+    row_set_grow(set, row_set_word(row) + 1);
+    set->words[row_set_word(row)] ^= row_set_bit(row);
+    set->count += member ? 1 : (size_t)-1;
 }
 
-void row_set_clear(struct row_set *marks)
+void row_set_clear(struct row_set *set)
 {
-    free(marks->words);
-    *marks = (struct row_set){0};
+    assert(set);
+    free(set->words);
+    *set = (struct row_set){0};
 }
 
 void row_set_copy(const struct row_set *from, struct row_set *to)
 {
+    assert(from && to && from != to);
     row_set_clear(to);
     if (from->room == 0)
         return;
@@ -61,20 +66,22 @@ void row_set_copy(const struct row_set *from, struct row_set *to)
     memcpy(to->words, from->words, from->room * sizeof *to->words);
 }
 
-int64_t *row_set_rows(const struct row_set *marks)
+int64_t *row_set_rows(const struct row_set *set)
 {
-    int64_t *rows = li_calloc(marks->count + 1, sizeof *rows);
+    assert(set);
+    int64_t *rows = li_calloc(set->count + 1, sizeof *rows);
     size_t found = 0;
-    for (size_t word = 0; word < marks->room; word++)
-        for (uint64_t bits = marks->words[word]; bits; bits &= bits - 1)
+    for (size_t word = 0; word < set->room; word++)
+        for (uint64_t bits = set->words[word]; bits; bits &= bits - 1)
             rows[found++] = (int64_t)(word * BITS) + __builtin_ctzll(bits);
     return rows;
 }
 
-void row_set_trim(struct row_set *marks, int64_t highest)
+void row_set_trim(struct row_set *set, int64_t highest)
 {
-    int64_t *rows = marks->count ? row_set_rows(marks) : NULL;
-    for (size_t i = marks->count; rows && i > 0 && rows[i - 1] > highest; i--)
-        row_set_put(marks, rows[i - 1], false);
+    assert(set && highest >= 0);
+    int64_t *rows = set->count ? row_set_rows(set) : NULL;
+    for (size_t i = set->count; rows && i > 0 && rows[i - 1] > highest; i--)
+        row_set_put(set, rows[i - 1], false);
     free(rows);
 }

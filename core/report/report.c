@@ -150,10 +150,10 @@ enum li_err report_affiliates(struct context *context, const char *filter, struc
 {
     const struct listing listing = {.kind = &kind_affiliate, .filter = filter};
     struct columns columns;
-    enum li_err code = columns_read(&kind_affiliate, "code,name", &columns, err);
+    enum li_err code = columns_parse(&kind_affiliate, "code,name", &columns, err);
     if (code)
         return code;
-    struct query *query = listing_read(context, &listing, &columns, err);
+    struct query *query = listing_records(context, &listing, &columns, err);
     columns_free(&columns);
     if (!query)
         return err->code;

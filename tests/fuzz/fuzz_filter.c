@@ -22,7 +22,7 @@ static bool finds(const struct kind *kind, const char *text, enum filter_way way
 {
     struct context *context = fuzz_office();
     struct filter *filter;
-    if (filter_read(context, kind, text, way, &filter, err) != LI_OK)
+    if (filter_new(context, kind, text, way, &filter, err) != LI_OK)
         return false;
     char *from = filter_from(filter, false);
     char *sql = li_format("SELECT count(*) FROM %s WHERE %s", from, filter_sql(filter));
@@ -77,7 +77,7 @@ static void is_consistent(const struct kind *kind, const char *text, struct foun
     struct li_error err = {0};
     struct terms terms;
     finds_so_many(kind, text, FILTER_BY_RECORD, found.count);
-    finds_so_many(kind, text, FILTER_BY_KEPT, found.count);
+    finds_so_many(kind, text, FILTER_BY_CACHE, found.count);
     HOLDS(filter_parse(text, &terms, &err) == LI_OK);
     char *again = joined(&terms);
     finds_so_many(kind, again, FILTER_BY_EITHER, found.count);

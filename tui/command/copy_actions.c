@@ -45,7 +45,7 @@ static enum li_err copy_rows(
 {
     struct columns columns;
     const char *names = list_states_columns(&app->looks, taken->kind);
-    enum li_err code = columns_read(taken->kind, names, &columns, err);
+    enum li_err code = columns_parse(taken->kind, names, &columns, err);
     if (code)
         return code;
     FILE *out = li_text_open(text);

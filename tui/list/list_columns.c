@@ -20,7 +20,7 @@ bool list_choose(struct list *list, struct app *app, const char *columns)
 {
     struct columns read;
     struct li_error err;
-    if (columns_read(list->kind, columns, &read, &err) != LI_OK) {
+    if (columns_parse(list->kind, columns, &read, &err) != LI_OK) {
         app_fail(app, &err);
         return false;
     }

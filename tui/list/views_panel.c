@@ -83,7 +83,7 @@ static void views_load(struct views *views, struct app *app)
     struct listing listing = {.kind = &kind_view};
     struct li_error err;
     views_clear(views);
-    enum li_err code = columns_read(&kind_view, VIEWS_COLUMNS, &columns, &err);
+    enum li_err code = columns_parse(&kind_view, VIEWS_COLUMNS, &columns, &err);
     if (!code)
         code = row_reader_each(app->context, &listing, &columns, views_add, views, &err);
     views_put_ours_first(views);

@@ -338,7 +338,7 @@ struct panel *directory_panel_new(struct app *app)
     panel->panel.ops = &directory_panel_ops;
     panel->panel.root = &directory_panel_ops;
     panel->day = app->context->today;
-    columns_read(&kind_affiliate, "code,name", &panel->columns, &err);
+    columns_parse(&kind_affiliate, "code,name", &panel->columns, &err);
     panel->rows = row_finder_new(app->context, &key_clock, &kind_affiliate, &panel->columns);
     directory_read_directory(panel, app);
     if (!directory_find(panel, &err))

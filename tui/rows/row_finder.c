@@ -145,7 +145,7 @@ static enum li_err row_begin(
 {
     struct listing listing = {.kind = rows->kind, .filter = filter, .sort = sort};
     struct li_error own = {.code = LI_OK};
-    bool streams = listing_streams(rows->context, &listing);
+    bool streams = listing_is_presorted(rows->context, &listing);
     enum stage stage = !filter || streams ? STAGE_ORDER : STAGE_FIRST;
     struct row_scan *scan = row_scan_new(rows->context, &listing, row_ways[stage], &own);
     bool walked = scan && stage == STAGE_FIRST;

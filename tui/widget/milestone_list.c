@@ -23,7 +23,7 @@ enum li_err milestone_list_load(
     struct listing listing = {.kind = &kind_milestone, .filter = filter, .sort = "due,title"};
     struct columns columns;
     short_list_free(steps);
-    enum li_err code = columns_read(&kind_milestone, "title,due", &columns, err);
+    enum li_err code = columns_parse(&kind_milestone, "title,due", &columns, err);
     if (!code) {
         code = row_reader_each(context, &listing, &columns, milestone_list_add, steps, err);
         columns_free(&columns);

@@ -102,8 +102,8 @@ static void all_sound(struct context *context, const struct kind *kind)
     struct li_error err;
     struct columns columns;
     struct listing listing = {.kind = kind};
-    must(columns_read(kind, "id", &columns, &err), &err);
-    struct query *query = listing_read(context, &listing, &columns, &err);
+    must(columns_parse(kind, "id", &columns, &err), &err);
+    struct query *query = listing_records(context, &listing, &columns, &err);
     assert_non_null(query);
     while (query_step(query, &err) == 1) {
         struct record *record = NULL;
@@ -185,8 +185,8 @@ static void test_views_can_be_listed(void **state)
         struct listing listing = {.kind = kind_find(query_text(views, 0)),
             .filter = query_text(views, 1),
             .sort = query_text(views, 3)};
-        must(columns_read(listing.kind, query_text(views, 2), &columns, &err), &err);
-        struct query *rows = listing_read(place.context, &listing, &columns, &err);
+        must(columns_parse(listing.kind, query_text(views, 2), &columns, &err), &err);
+        struct query *rows = listing_records(place.context, &listing, &columns, &err);
         if (!rows || query_step(rows, &err) != 1)
             fail_msg("%s %s shows nothing", query_text(views, 0), query_text(views, 1));
         query_free(rows);

@@ -72,7 +72,7 @@ static char *found_by(
 {
     struct li_error err = {0};
     struct filter *filter;
-    if (filter_read(office->context, kind, text, way, &filter, &err))
+    if (filter_new(office->context, kind, text, way, &filter, &err))
         return li_format("! %s", err.message);
     char *from = filter_from(filter, true);
     char *sql = li_format("SELECT coalesce(group_concat(title, ','), '') FROM"
@@ -95,7 +95,7 @@ static char *found_by(
 static char *found(struct office *office, const struct kind *kind, const char *text)
 {
     char *titles = found_by(office, kind, text, FILTER_BY_RECORD);
-    for (enum filter_way way = FILTER_BY_EITHER; way <= FILTER_BY_KEPT; way++) {
+    for (enum filter_way way = FILTER_BY_EITHER; way <= FILTER_BY_CACHE; way++) {
         char *others = found_by(office, kind, text, way);
         assert_string_equal(others, titles);
         free(others);
@@ -313,7 +313,7 @@ static void mine_needs_somebody(void **state)
     struct li_error err;
     office->context->as = "Nobody Known";
     assert_int_equal(
-        filter_read(office->context, &kind_goal, "is:mine", FILTER_BY_RECORD, &filter, &err),
+        filter_new(office->context, &kind_goal, "is:mine", FILTER_BY_RECORD, &filter, &err),
         LI_NONE);
     assert_non_null(strstr(err.message, "Nobody Known"));
     office->context->as = as;
@@ -342,7 +342,7 @@ static void mistakes_say_where_and_how(void **state)
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         struct filter *filter;
         struct li_error err = {0};
-        enum li_err rc = filter_read(
+        enum li_err rc = filter_new(
             office->context, &kind_affiliate, mistakes[i].filter, FILTER_BY_RECORD, &filter, &err);
         assert_int_equal(rc, LI_USAGE);
         if (!strstr(err.message, mistakes[i].says))
@@ -362,7 +362,7 @@ static void many_values_are_too_many(void **state)
         fputs("a ", out);
     li_text_close(out);
     assert_int_equal(
-        filter_read(office->context, &kind_affiliate, many, FILTER_BY_RECORD, &filter, &err),
+        filter_new(office->context, &kind_affiliate, many, FILTER_BY_RECORD, &filter, &err),
         LI_USAGE);
     assert_string_equal(
         err.message, "The filter has 1000 words and values; it can have 400 at most.");

@@ -64,8 +64,8 @@ static void expect_rows(
 {
     struct li_error err;
     struct columns columns;
-    assert_int_equal(columns_read(listing->kind, names, &columns, &err), LI_OK);
-    char *text = read_all(listing_read(office->context, listing, &columns, &err), &err);
+    assert_int_equal(columns_parse(listing->kind, names, &columns, &err), LI_OK);
+    char *text = read_all(listing_records(office->context, listing, &columns, &err), &err);
     assert_string_equal(text, rows);
     free(text);
     columns_free(&columns);
@@ -126,7 +126,7 @@ static void a_vector_fetches_its_rows(void **state)
     struct query *rows = listing_rows(office->context, &listing, &err);
     assert_int_equal(vector_fill(&vector, rows, 100, &err), 0);
     assert_int_equal(vector.count, 3);
-    assert_int_equal(columns_read(&kind_affiliate, "name", &columns, &err), LI_OK);
+    assert_int_equal(columns_parse(&kind_affiliate, "name", &columns, &err), LI_OK);
     struct query *row = listing_row(office->context, &kind_affiliate, &columns, &err);
     query_bind_int(row, 1, vector.rows[1]);
     assert_int_equal(query_step(row, &err), 1);
@@ -142,18 +142,19 @@ static void columns_have_names_and_labels(void **state)
     (void)state;
     struct li_error err;
     struct columns columns;
-    assert_int_equal(columns_read(&kind_goal, "id, title,affiliate.region", &columns, &err), LI_OK);
+    assert_int_equal(
+        columns_parse(&kind_goal, "id, title,affiliate.region", &columns, &err), LI_OK);
     assert_int_equal(columns.count, 3);
     assert_string_equal(columns.list[0].label, "Id");
     assert_string_equal(columns.list[2].name, "affiliate.region");
     assert_string_equal(columns.list[2].label, "Affiliate region");
     columns_free(&columns);
-    assert_int_equal(columns_read(&kind_goal, "", &columns, &err), LI_OK);
+    assert_int_equal(columns_parse(&kind_goal, "", &columns, &err), LI_OK);
     assert_true(columns.count > 0);
     columns_free(&columns);
-    assert_int_equal(columns_read(&kind_goal, "titel", &columns, &err), LI_USAGE);
+    assert_int_equal(columns_parse(&kind_goal, "titel", &columns, &err), LI_USAGE);
     assert_non_null(strstr(err.message, "title"));
-    assert_int_equal(columns_read(&kind_goal, "title.name", &columns, &err), LI_USAGE);
+    assert_int_equal(columns_parse(&kind_goal, "title.name", &columns, &err), LI_USAGE);
 }
 
 static void an_unknown_order_is_refused(void **state)
@@ -172,7 +173,7 @@ static char *json_at(
 {
     struct li_error err;
     struct columns columns;
-    assert_int_equal(columns_read(listing->kind, names, &columns, &err), LI_OK);
+    assert_int_equal(columns_parse(listing->kind, names, &columns, &err), LI_OK);
     struct query *query = listing_json(office->context, listing, names ? &columns : NULL, &err);
     assert_non_null(query);
     assert_int_equal(query_step(query, &err), 1);

@@ -27,7 +27,7 @@ static const char *laid_out(const char *kind, const char *chosen, int room, layi
     struct columns columns;
     struct li_error err;
     int widths[MOST_COLUMNS], used = -LAYOUT_GAP;
-    assert_int_equal(columns_read(kind_find(kind), chosen, &columns, &err), LI_OK);
+    assert_int_equal(columns_parse(kind_find(kind), chosen, &columns, &err), LI_OK);
     assert_true(columns.count <= MOST_COLUMNS);
     lay_out(&columns, room, widths);
     names[0] = '\0';
@@ -103,7 +103,7 @@ static void sorting_goes_round_the_columns_on_screen(void **state)
     int widths[MOST_COLUMNS];
     char *sort = NULL;
     bool down;
-    assert_int_equal(columns_read(kind, "name,id,country", &columns, NULL), LI_OK);
+    assert_int_equal(columns_parse(kind, "name,id,country", &columns, NULL), LI_OK);
     column_layout_columns(&columns, 100, widths);
     widths[1] = 0;
     assert_takes(&sort, sort_order_next("name", &columns, widths, kind), "country,name");

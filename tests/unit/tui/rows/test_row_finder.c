@@ -68,7 +68,7 @@ static void desk_open(struct desk *desk, struct office *office, const struct kin
 {
     *desk = (struct desk){.context = office->context, .watch = {.tick = TICK}};
     desk->pace = (struct pace){.now = now, .pressed = pressed, .arg = &desk->watch};
-    assert_int_equal(columns_read(kind, NULL, &desk->columns, NULL), LI_OK);
+    assert_int_equal(columns_parse(kind, NULL, &desk->columns, NULL), LI_OK);
     desk->rows = row_finder_new(desk->context, &desk->pace, kind, &desk->columns);
 }
 
