@@ -198,6 +198,9 @@ static void headers_that_are_wrong(void **state)
     expect_refused(office, plain, "name,kind\nA,\"state\nB,state\n",
         "in.csv:2: a quote is opened in this row and never closed.");
     expect_refused(office, plain, "\xFF\xFEn", "in.csv is UTF-16; save it as CSV in UTF-8.");
+    const char workbook[] = "in.csv is an Excel workbook; save it as CSV and import that.";
+    expect_refused(office, plain, "PK\003\004\024", workbook);
+    expect_refused(office, plain, "\xD0\xCF\x11\xE0\xA1", workbook);
     expect_refused(
         office, plain, "name\xFF,kind\n", "in.csv:1: the name of column 1 is not UTF-8 text.");
 }
