@@ -144,8 +144,7 @@ void app_refresh(struct app *app)
 {
     app->version = store_version(app->context->store);
     for (size_t i = 0; i < app->depth; i++)
-        if (app->stack[i]->ops->refresh)
-            app->stack[i]->ops->refresh(app->stack[i], app);
+        panel_refresh(app->stack[i], app);
     app->dirty = true;
 }
 
@@ -196,8 +195,7 @@ void app_contact(struct app *app, const struct kind *kind, const struct id *id)
 
 bool app_can(struct app *app, struct panel *panel, enum action action)
 {
-    bool offered = !panel->ops->offers || panel->ops->offers(panel, action);
-    return offered && !as_of_mode_forbids(app, action) &&
+    return panel_offers(panel, action) && !as_of_mode_forbids(app, action) &&
            (action_specs[action].places & panel->ops->place) && dispatch_can(app, panel, action);
 }
 
@@ -207,7 +205,7 @@ void app_do(struct app *app, enum action action)
     app->dirty = true;
     if (as_of_mode_forbids(app, action))
         as_of_mode_refuse(app);
-    else if (!panel->ops->act(panel, app, action))
+    else if (!panel_act(panel, app, action))
         dispatch_do(app, panel, action);
 }
 
@@ -318,7 +316,7 @@ void app_press(struct app *app, const struct key *key)
     struct panel *panel = app_top(app);
     bool writing = app_is_writing(panel);
     app_set_message(app, STYLE_TEXT, NULL);
-    if (writing && panel->ops->type && panel->ops->type(panel, app, key))
+    if (writing && panel_type(panel, app, key))
         return;
     const struct stroke pressed = {{key->code}};
     enum action action = keymap_follow(&app->keys, &pressed, panel->ops->place);
@@ -326,8 +324,8 @@ void app_press(struct app *app, const struct key *key)
         app_do(app, action);
     else if (keymap_leads(&app->keys, &pressed, panel->ops->place))
         app_push(app, key_chord_new(app, &pressed));
-    else if (!writing && panel->ops->type)
-        panel->ops->type(panel, app, key);
+    else if (!writing)
+        panel_type(panel, app, key);
 }
 
 static void app_take_key(struct app *app, const struct key *key)
@@ -344,11 +342,8 @@ static bool app_work(struct app *app)
     for (size_t i = 0; i < base; i++)
         if (app->stack[i]->ops->rest)
             app->stack[i]->ops->rest(app->stack[i]);
-    for (size_t i = base; i < app->depth; i++) {
-        struct panel *panel = app->stack[i];
-        if (panel->ops->work)
-            more |= panel->ops->work(panel, app);
-    }
+    for (size_t i = base; i < app->depth; i++)
+        more |= panel_work(app->stack[i], app);
     return more;
 }
 

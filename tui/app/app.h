@@ -5,6 +5,7 @@
 #define LI_TUI_APP_APP_H
 
 #include "core/record/record.h"
+#include "tui/app/keymap.h"
 #include "tui/app/list_state.h"
 #include "tui/app/panel.h"
 #include "tui/app/percent_jump.h"

@@ -68,8 +68,7 @@ static void frame_paint_panels(struct app *app, struct area screen, size_t from,
     for (size_t i = from; i < to; i++) {
         struct panel *panel = app->stack[i];
         screen_clip(panel->ops->overlay ? screen : body);
-        panel->area = body;
-        panel->ops->draw(panel, app, body, i + 1 == app->depth);
+        panel_draw(panel, app, body, i + 1 == app->depth);
     }
     screen_clip(screen);
 }

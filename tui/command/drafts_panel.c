@@ -3,9 +3,8 @@
  * too.
  */
 #include "data/base/memory.h"
-#include "tui/command/reader.h"
 #include "tui/command/draft_resume.h"
-#include "tui/widget/scroll.h"
+#include "tui/command/reader.h"
 #include <stdlib.h>
 
 struct drafts {
@@ -14,7 +13,6 @@ struct drafts {
     size_t count;
     char **names; /* what each is about */
     bool stale;   /* one was resumed: it may be gone when this is seen again */
-    struct scroll scroll;
 };
 
 static void drafts_clear(struct drafts *drafts)
@@ -65,18 +63,18 @@ static void drafts_draw(struct panel *panel, struct app *app, struct area area, 
 {
     struct drafts *drafts = (struct drafts *)panel;
     (void)app;
-    scroll_fit(&drafts->scroll, drafts->count, area.height);
+    scroll_fit(&drafts->panel.scroll, drafts->count, area.height);
     if (drafts->count == 0)
         screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "No unsaved drafts.");
-    for (int i = 0; i < area.height && drafts->scroll.top + (size_t)i < drafts->count; i++) {
-        size_t at = drafts->scroll.top + (size_t)i;
+    for (int i = 0; i < area.height && drafts->panel.scroll.top + (size_t)i < drafts->count; i++) {
+        size_t at = drafts->panel.scroll.top + (size_t)i;
         int x = area.x + 1;
         if (area.width >= 40)
             x = screen_text(area.y + i, x, 16, STYLE_LABEL, drafts->list[at]->at) + 2;
         drafts_draw_name(drafts, at, (struct area){area.y + i, x, 1, area.x + area.width - 1 - x});
     }
-    scroll_draw_cursor(&drafts->scroll, drafts->count, area, focused);
-    scroll_draw(&drafts->scroll, drafts->count, area);
+    scroll_draw_cursor(&drafts->panel.scroll, drafts->count, area, focused);
+    scroll_draw(&drafts->panel.scroll, drafts->count, area);
 }
 
 static bool drafts_work(struct panel *panel, struct app *app)
@@ -88,14 +86,14 @@ static bool drafts_work(struct panel *panel, struct app *app)
 
 static void drafts_take_up(struct drafts *drafts, struct app *app)
 {
-    if (drafts->scroll.at >= drafts->count)
+    if (drafts->panel.scroll.at >= drafts->count)
         return;
     drafts->stale = true;
-    if (drafts->list[drafts->scroll.at]->in_use) {
+    if (drafts->list[drafts->panel.scroll.at]->in_use) {
         app_say(app, "That draft is open in another window.");
         return;
     }
-    draft_resume_open(app, drafts->list[drafts->scroll.at]);
+    draft_resume_open(app, drafts->list[drafts->panel.scroll.at]);
 }
 
 static bool drafts_offers(struct panel *panel, enum action action)
@@ -106,22 +104,15 @@ static bool drafts_offers(struct panel *panel, enum action action)
 static bool drafts_act(struct panel *panel, struct app *app, enum action action)
 {
     struct drafts *drafts = (struct drafts *)panel;
-    if (action == ACTION_OPEN || action == ACTION_EDIT) {
+    bool resumes = action == ACTION_OPEN || action == ACTION_EDIT;
+    if (resumes)
         drafts_take_up(drafts, app);
-        return true;
-    }
-    return scroll_act(&drafts->scroll, action, drafts->count, panel->area.height);
+    return resumes;
 }
 
-static bool drafts_type(struct panel *panel, struct app *app, const struct key *key)
+static size_t drafts_count(struct panel *panel)
 {
-    struct drafts *drafts = (struct drafts *)panel;
-    if (key->code != K_MOUSE)
-        return false;
-    app->dirty = true;
-    if (scroll_press(&drafts->scroll, key, drafts->count, panel->area) && key->button == 2)
-        drafts_take_up(drafts, app);
-    return true;
+    return ((struct drafts *)panel)->count;
 }
 
 static void drafts_title(struct panel *panel, FILE *left, FILE *right)
@@ -142,7 +133,7 @@ static const struct panel_ops drafts_ops = {
     .draw = drafts_draw,
     .offers = drafts_offers,
     .act = drafts_act,
-    .type = drafts_type,
+    .count = drafts_count,
     .work = drafts_work,
     .refresh = drafts_refresh,
     .title = drafts_title,

@@ -3,8 +3,8 @@
  */
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/command/reader.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,8 +19,6 @@ struct help {
     struct panel panel;
     struct help_line *lines;
     size_t count;
-    struct scroll scroll;
-    int height; /* of the text, when it was drawn last */
 };
 
 static const struct help_line help_filter_lines[] = {
@@ -95,11 +93,11 @@ static void help_draw(struct panel *panel, struct app *app, struct area area, bo
     (void)app;
     (void)focused;
     struct area inside = screen_frame(help_box(help, area), "Keys");
-    help->height = inside.height;
-    scroll_fit(&help->scroll, help->count, inside.height);
-    for (int i = 0; i < inside.height && help->scroll.top + (size_t)i < help->count; i++)
-        help_draw_line(&help->lines[help->scroll.top + (size_t)i], inside.y + i, inside);
-    scroll_draw_framed(&help->scroll, help->count, inside);
+    panel->lines = inside;
+    scroll_fit(&help->panel.scroll, help->count, inside.height);
+    for (int i = 0; i < inside.height && help->panel.scroll.top + (size_t)i < help->count; i++)
+        help_draw_line(&help->lines[help->panel.scroll.top + (size_t)i], inside.y + i, inside);
+    scroll_draw_framed(&help->panel.scroll, help->count, inside);
 }
 
 static bool help_offers(struct panel *panel, enum action action)
@@ -110,19 +108,15 @@ static bool help_offers(struct panel *panel, enum action action)
 
 static bool help_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct help *help = (struct help *)panel;
-    if (action == ACTION_OPEN || action == ACTION_HELP || action == ACTION_QUIT) {
+    bool leaves = action == ACTION_OPEN || action == ACTION_HELP || action == ACTION_QUIT;
+    if (leaves)
         app_remove(app, panel);
-        return true;
-    }
-    return scroll_act(&help->scroll, action, help->count, help->height);
+    return leaves;
 }
 
-static bool help_type(struct panel *panel, struct app *app, const struct key *key)
+static size_t help_count(struct panel *panel)
 {
-    struct help *help = (struct help *)panel;
-    app->dirty = true;
-    return scroll_wheel(&help->scroll, key, help->count, help->height);
+    return ((struct help *)panel)->count;
 }
 
 static void help_free_help(struct panel *panel)
@@ -140,7 +134,7 @@ static const struct panel_ops help_ops = {
     .offers = help_offers,
     .draw = help_draw,
     .act = help_act,
-    .type = help_type,
+    .count = help_count,
     .free = help_free_help,
 };
 
@@ -149,7 +143,7 @@ struct panel *help_panel_new(struct app *app)
     struct panel *beneath = app_top(app);
     struct help *help = li_calloc(1, sizeof *help);
     help->panel.ops = &help_ops;
-    help->scroll.text = true;
+    help->panel.scroll.text = true;
     for (enum group group = GROUP_MOVE; group <= GROUP_PROGRAM; group++)
         help_add_group(help, app, beneath, group);
     if (beneath->ops->place & PLACE_LIST) {

@@ -5,8 +5,8 @@
 #include "core/record/history.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/command/reader.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +25,6 @@ struct history {
     struct event *events;
     size_t count;
     int64_t limit, entries; /* asked for; read. Fewer than asked for: that is all */
-    struct scroll scroll;
     bool stale;
 };
 
@@ -115,7 +114,7 @@ static void history_read_history(struct history *history, struct app *app)
 static bool history_work(struct panel *panel, struct app *app)
 {
     struct history *history = (struct history *)panel;
-    bool near = history->scroll.at + FIRST_READ / 2 > history->count;
+    bool near = history->panel.scroll.at + FIRST_READ / 2 > history->count;
     if (!history->stale && !(near && history->entries >= history->limit))
         return false;
     if (!history->stale)
@@ -148,18 +147,20 @@ static void history_draw(struct panel *panel, struct app *app, struct area area,
 {
     struct history *history = (struct history *)panel;
     (void)app;
-    scroll_fit(&history->scroll, history->count, area.height);
+    scroll_fit(&history->panel.scroll, history->count, area.height);
     if (history->count == 0)
         screen_text(area.y, area.x + 1, area.width - 1, STYLE_MUTED, "No changes yet.");
-    for (int i = 0; i < area.height && history->scroll.top + (size_t)i < history->count; i++)
-        history_draw_event(&history->events[history->scroll.top + (size_t)i], area.y + i, area);
-    scroll_draw_cursor(&history->scroll, history->count, area, focused);
-    scroll_draw(&history->scroll, history->count, area);
+    for (int i = 0; i < area.height && history->panel.scroll.top + (size_t)i < history->count; i++)
+        history_draw_event(
+            &history->events[history->panel.scroll.top + (size_t)i], area.y + i, area);
+    scroll_draw_cursor(&history->panel.scroll, history->count, area, focused);
+    scroll_draw(&history->panel.scroll, history->count, area);
 }
 
 static const struct event *history_at_cursor(const struct history *history)
 {
-    return history->scroll.at < history->count ? &history->events[history->scroll.at] : NULL;
+    return history->panel.scroll.at < history->count ? &history->events[history->panel.scroll.at]
+                                                     : NULL;
 }
 
 static void history_open_event(const struct history *history, struct app *app)
@@ -174,19 +175,12 @@ static bool history_act(struct panel *panel, struct app *app, enum action action
     struct history *history = (struct history *)panel;
     if (action == ACTION_OPEN)
         history_open_event(history, app);
-    return action == ACTION_OPEN ||
-           scroll_act(&history->scroll, action, history->count, panel->area.height);
+    return action == ACTION_OPEN;
 }
 
-static bool history_type(struct panel *panel, struct app *app, const struct key *key)
+static size_t history_count(struct panel *panel)
 {
-    struct history *history = (struct history *)panel;
-    if (key->code != K_MOUSE)
-        return false;
-    app->dirty = true;
-    if (scroll_press(&history->scroll, key, history->count, panel->area) && key->button == 2)
-        history_open_event(history, app);
-    return true;
+    return ((struct history *)panel)->count;
 }
 
 static void history_refresh(struct panel *panel, struct app *app)
@@ -225,7 +219,7 @@ const struct panel_ops history_panel_ops = {
     .place = PLACE_TEXT,
     .draw = history_draw,
     .act = history_act,
-    .type = history_type,
+    .count = history_count,
     .work = history_work,
     .refresh = history_refresh,
     .title = history_title,

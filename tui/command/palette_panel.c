@@ -6,9 +6,9 @@
 #include "core/query/lookup.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/command/dispatch.h"
 #include "tui/term/edit.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,8 +30,6 @@ struct palette_panel {
     struct choice *choices;
     size_t count;
     size_t step; /* of the records looked for */
-    struct scroll scroll;
-    struct area inside; /* where the choices were drawn last */
 };
 
 static void palette_clear(struct palette_panel *palette)
@@ -130,7 +128,7 @@ static void palette_look(struct palette_panel *palette, struct app *app)
     free(palette->folded);
     palette->folded = text_fold(palette->edit.text);
     palette_clear(palette);
-    palette->scroll = (struct scroll){0};
+    palette->panel.scroll = (struct scroll){0};
     palette->step = *palette->folded ? 0 : 2 * kind_count;
     struct panel *beneath = app->stack[app->depth - 1];
     for (size_t i = app->depth; beneath == &palette->panel || beneath->ops->overlay;)
@@ -214,23 +212,24 @@ static void palette_draw(struct panel *panel, struct app *app, struct area area,
         &palette->edit, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FIELD, focused);
     inside.y++;
     inside.height--;
-    palette->inside = inside;
-    scroll_fit(&palette->scroll, palette->count, inside.height);
+    palette->panel.lines = inside;
+    scroll_fit(&palette->panel.scroll, palette->count, inside.height);
     if (palette->count == 0)
         screen_text(inside.y, inside.x, inside.width, STYLE_MUTED,
             palette->step < 2 * kind_count ? "Searching..." : "No match.");
-    for (int i = 0; i < inside.height && palette->scroll.top + (size_t)i < palette->count; i++)
+    for (int i = 0; i < inside.height && palette->panel.scroll.top + (size_t)i < palette->count;
+         i++)
         palette_draw_choice(
-            &palette->choices[palette->scroll.top + (size_t)i], inside.y + i, inside);
-    scroll_draw_cursor(&palette->scroll, palette->count, inside, true);
-    scroll_draw_framed(&palette->scroll, palette->count, inside);
+            &palette->choices[palette->panel.scroll.top + (size_t)i], inside.y + i, inside);
+    scroll_draw_cursor(&palette->panel.scroll, palette->count, inside, true);
+    scroll_draw_framed(&palette->panel.scroll, palette->count, inside);
 }
 
 static void palette_take(struct palette_panel *palette, struct app *app)
 {
-    if (palette->scroll.at >= palette->count)
+    if (palette->panel.scroll.at >= palette->count)
         return;
-    const struct choice *choice = &palette->choices[palette->scroll.at];
+    const struct choice *choice = &palette->choices[palette->panel.scroll.at];
     app_remove(app, &palette->panel);
     if (choice->words)
         app_tell(app, choice->action, choice->words);
@@ -245,18 +244,14 @@ static void palette_take(struct palette_panel *palette, struct app *app)
 static bool palette_act(struct panel *panel, struct app *app, enum action action)
 {
     struct palette_panel *palette = (struct palette_panel *)panel;
-    if (action != ACTION_ACCEPT)
-        return scroll_act(&palette->scroll, action, palette->count, palette->inside.height);
-    palette_take(palette, app);
-    return true;
+    if (action == ACTION_ACCEPT)
+        palette_take(palette, app);
+    return action == ACTION_ACCEPT;
 }
 
-static bool palette_type_mouse(
-    struct palette_panel *palette, struct app *app, const struct key *key)
+static size_t palette_count(struct panel *panel)
 {
-    if (scroll_press(&palette->scroll, key, palette->count, palette->inside))
-        palette_take(palette, app);
-    return true;
+    return ((struct palette_panel *)panel)->count;
 }
 
 static bool palette_type(struct panel *panel, struct app *app, const struct key *key)
@@ -264,8 +259,6 @@ static bool palette_type(struct panel *panel, struct app *app, const struct key 
     struct palette_panel *palette = (struct palette_panel *)panel;
     bool changed = false;
     app->dirty = true;
-    if (key->code == K_MOUSE)
-        return palette_type_mouse(palette, app, key);
     if (key->code == K_BACKSPACE && palette->edit.length == 0) {
         app_remove(app, panel);
         return true;
@@ -293,6 +286,7 @@ static const struct panel_ops palette_ops = {
     .draw = palette_draw,
     .act = palette_act,
     .type = palette_type,
+    .count = palette_count,
     .work = palette_work,
     .free = palette_free_palette,
 };

@@ -7,8 +7,8 @@
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/app/bulk_actions.h"
+#include "tui/app/scroll.h"
 #include "tui/duplicates/merge_panel.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 
 enum { HEAD = 2, GAP = 2, WHY_LEAST = 26, WHY_SHARE = 34 /* of a hundred columns */ };
@@ -18,7 +18,7 @@ struct shelf {
     const struct kind *kind;
     struct duplicates *found;   /* NULL: not yet */
     struct duplicates *looking; /* takes its place once all is found; NULL: it is as it should be */
-    struct scroll scroll;
+    struct scroll scroll;       /* while another is shown; of the shown one, the panel has it */
 };
 
 struct duplicates_panel {
@@ -32,6 +32,12 @@ static struct shelf *duplicates_shown(const struct duplicates_panel *doubles)
     return &doubles->shelves[doubles->at];
 }
 
+/* The cursor over the pairs of that shelf. */
+static struct scroll *duplicates_scroll(struct duplicates_panel *doubles, struct shelf *shelf)
+{
+    return shelf == duplicates_shown(doubles) ? &doubles->panel.scroll : &shelf->scroll;
+}
+
 static size_t duplicates_count_pairs(const struct shelf *shelf)
 {
     return shelf->found ? shelf->found->count : 0;
@@ -40,19 +46,19 @@ static size_t duplicates_count_pairs(const struct shelf *shelf)
 /* --- looking ---------------------------------------------------------------------------------- */
 
 /* The cursor stays on its pair; where that is no more, at its place. */
-static void duplicates_take_place(struct shelf *shelf)
+static void duplicates_take_place(struct shelf *shelf, struct scroll *scroll)
 {
     const struct duplicates *old = shelf->found, *new = shelf->looking;
-    size_t at = shelf->scroll.at;
+    size_t at = scroll->at;
     for (size_t i = 0; old && at < old->count && i < new->count; i++)
         if (new->pairs[i].one == old->pairs[at].one &&new->pairs[i].other == old->pairs[at].other)
-            shelf->scroll.at = i;
+            scroll->at = i;
     duplicates_free(shelf->found);
     shelf->found = shelf->looking;
     shelf->looking = NULL;
 }
 
-static void duplicates_panel_look(struct shelf *shelf, struct app *app)
+static void duplicates_panel_look(struct shelf *shelf, struct scroll *scroll, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
     app_yield_to_keys(app, true);
@@ -61,7 +67,7 @@ static void duplicates_panel_look(struct shelf *shelf, struct app *app)
     store_sort_in_parts(app->context->store, false);
     app_yield_to_keys(app, false);
     if (more == 0)
-        duplicates_take_place(shelf);
+        duplicates_take_place(shelf, scroll);
     if (more >= 0 || err.code == LI_INTERRUPTED)
         return;
     app_fail(app, &err);
@@ -78,7 +84,7 @@ static bool duplicates_work(struct panel *panel, struct app *app)
         if (!shelf->looking)
             continue;
         if (!input_waiting())
-            duplicates_panel_look(shelf, app);
+            duplicates_panel_look(shelf, duplicates_scroll(doubles, shelf), app);
         app->dirty = true;
         return true;
     }
@@ -149,15 +155,16 @@ static void duplicates_draw(struct panel *panel, struct app *app, struct area ar
     size_t count = duplicates_count_pairs(shelf);
     (void)app;
     duplicates_draw_shelves(doubles, area);
-    scroll_fit(&shelf->scroll, count, rows.height);
+    panel->lines = rows;
+    scroll_fit(&panel->scroll, count, rows.height);
     if (count == 0)
         screen_textf(rows.y, rows.x + 1, 0, STYLE_MUTED,
             shelf->looking ? "Checking all %s." : "No possible duplicate %s found.",
             shelf->kind->plural);
-    for (int i = 0; i < rows.height && shelf->scroll.top + (size_t)i < count; i++)
-        duplicates_draw_pair(shelf, shelf->scroll.top + (size_t)i, rows.y + i, rows);
-    scroll_draw_cursor(&shelf->scroll, count, rows, focused);
-    scroll_draw(&shelf->scroll, count, rows);
+    for (int i = 0; i < rows.height && panel->scroll.top + (size_t)i < count; i++)
+        duplicates_draw_pair(shelf, panel->scroll.top + (size_t)i, rows.y + i, rows);
+    scroll_draw_cursor(&panel->scroll, count, rows, focused);
+    scroll_draw(&panel->scroll, count, rows);
 }
 
 static void duplicates_title(struct panel *panel, FILE *left, FILE *right)
@@ -178,11 +185,12 @@ static void duplicates_title(struct panel *panel, FILE *left, FILE *right)
 static void duplicates_dealt_with(void *arg, struct app *app)
 {
     struct shelf *shelf = duplicates_shown(arg);
+    size_t at = ((struct duplicates_panel *)arg)->panel.scroll.at;
     struct duplicates *found = shelf->found;
     (void)app;
-    if (!found || shelf->scroll.at >= found->count)
+    if (!found || at >= found->count)
         return;
-    for (size_t i = shelf->scroll.at; i + 1 < found->count; i++)
+    for (size_t i = at; i + 1 < found->count; i++)
         found->pairs[i] = found->pairs[i + 1];
     found->count--;
 }
@@ -192,9 +200,9 @@ static void duplicates_open_pair(struct duplicates_panel *doubles, struct app *a
     struct shelf *shelf = duplicates_shown(doubles);
     struct id one, other;
     char *name = NULL, *other_name = NULL;
-    if (shelf->scroll.at >= duplicates_count_pairs(shelf))
+    if (doubles->panel.scroll.at >= duplicates_count_pairs(shelf))
         return;
-    const struct duplicates_pair *pair = &shelf->found->pairs[shelf->scroll.at];
+    const struct duplicates_pair *pair = &shelf->found->pairs[doubles->panel.scroll.at];
     if (duplicates_record(shelf->found, pair->one, &one, &name) &&
         duplicates_record(shelf->found, pair->other, &other, &other_name))
         app_push(
@@ -207,7 +215,9 @@ static void duplicates_open_pair(struct duplicates_panel *doubles, struct app *a
 
 static void duplicates_turn(struct duplicates_panel *doubles, size_t by)
 {
+    duplicates_shown(doubles)->scroll = doubles->panel.scroll;
     doubles->at = (doubles->at + by) % doubles->count;
+    doubles->panel.scroll = duplicates_shown(doubles)->scroll;
 }
 
 static bool duplicates_offers(struct panel *panel, enum action action)
@@ -219,28 +229,17 @@ static bool duplicates_offers(struct panel *panel, enum action action)
 static bool duplicates_act(struct panel *panel, struct app *app, enum action action)
 {
     struct duplicates_panel *doubles = (struct duplicates_panel *)panel;
-    struct shelf *shelf = duplicates_shown(doubles);
     switch (action) {
     case ACTION_OPEN: duplicates_open_pair(doubles, app); return true;
     case ACTION_NEXT_PANE: duplicates_turn(doubles, 1); return true;
     case ACTION_PREV_PANE: duplicates_turn(doubles, doubles->count - 1); return true;
-    default:
-        return scroll_act(&shelf->scroll, action, duplicates_count_pairs(shelf),
-            duplicates_rows_area(panel->area).height);
+    default: return false;
     }
 }
 
-static bool duplicates_type(struct panel *panel, struct app *app, const struct key *key)
+static size_t duplicates_panel_count(struct panel *panel)
 {
-    struct duplicates_panel *doubles = (struct duplicates_panel *)panel;
-    struct shelf *shelf = duplicates_shown(doubles);
-    struct area rows = duplicates_rows_area(panel->area);
-    if (key->code != K_MOUSE)
-        return false;
-    app->dirty = true;
-    if (scroll_press(&shelf->scroll, key, duplicates_count_pairs(shelf), rows) && key->button == 2)
-        duplicates_open_pair(doubles, app);
-    return true;
+    return duplicates_count_pairs(duplicates_shown((struct duplicates_panel *)panel));
 }
 
 static void duplicates_free_doubles(struct panel *panel)
@@ -259,7 +258,7 @@ static const struct panel_ops duplicates_ops = {
     .draw = duplicates_draw,
     .offers = duplicates_offers,
     .act = duplicates_act,
-    .type = duplicates_type,
+    .count = duplicates_panel_count,
     .work = duplicates_work,
     .refresh = duplicates_refresh,
     .title = duplicates_title,

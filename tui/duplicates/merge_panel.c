@@ -6,8 +6,8 @@
 #include "core/duplicates/duplicates.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/duplicates/merge_model.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 
 enum { LABEL_MOST = 16, MARK = 2, HEAD = 2, FOOT = 6, BECOMES_LINES = 2 };
@@ -15,7 +15,6 @@ enum { LABEL_MOST = 16, MARK = 2, HEAD = 2, FOOT = 6, BECOMES_LINES = 2 };
 struct merge_panel {
     struct panel panel;
     struct merge_model pairing;
-    struct scroll scroll; /* over its fields */
     void (*done)(void *arg, struct app *app);
     void *arg;
 };
@@ -30,7 +29,7 @@ static void merge_go_to_first_difference(struct merge_panel *pair)
     size_t at = 0;
     while (at < merge_count_of(pair) && !merge_model_differs(&pair->pairing, at))
         at++;
-    pair->scroll.at = at < merge_count_of(pair) ? at : 0;
+    pair->panel.scroll.at = at < merge_count_of(pair) ? at : 0;
 }
 
 /* --- painting --------------------------------------------------------------------------------- */
@@ -80,18 +79,19 @@ static void merge_draw_rows(
     struct merge_panel *pair, const struct column_layout *layout, bool focused)
 {
     const struct area *rows = &layout->rows;
-    for (int i = 0; i < rows->height && pair->scroll.top + (size_t)i < merge_count_of(pair); i++) {
-        size_t at = pair->scroll.top + (size_t)i;
+    for (int i = 0; i < rows->height && pair->panel.scroll.top + (size_t)i < merge_count_of(pair);
+         i++) {
+        size_t at = pair->panel.scroll.top + (size_t)i;
         int y = rows->y + i;
         enum style style = merge_model_differs(&pair->pairing, at) ? STYLE_WARN : STYLE_LABEL;
         screen_text(
             y, rows->x + 1, layout->label, style, merge_model_field(&pair->pairing, at)->label);
         merge_draw_side(pair, at, JOINING_LEFT, y, layout->left, layout->value);
         merge_draw_side(pair, at, JOINING_RIGHT, y, layout->right, layout->value);
-        if (at == pair->scroll.at)
+        if (at == pair->panel.scroll.at)
             screen_restyle(y, rows->x, rows->width, focused ? STYLE_CURSOR : STYLE_SHADE);
     }
-    scroll_draw(&pair->scroll, merge_count_of(pair), *rows);
+    scroll_draw(&pair->panel.scroll, merge_count_of(pair), *rows);
 }
 
 /* A text after a label, over so many lines at most. Returns the line after it. */
@@ -120,9 +120,9 @@ static void merge_draw_foot(
     const struct merge_panel *pair, struct context *context, struct area area)
 {
     const struct merge_model *pairing = &pair->pairing;
-    char *becomes = merge_model_becomes(pairing, context, pair->scroll.at);
+    char *becomes = merge_model_becomes(pairing, context, pair->panel.scroll.at);
     char *safe = text_safe_lines(becomes);
-    char *label = li_format("%s will be", merge_model_field(pairing, pair->scroll.at)->label);
+    char *label = li_format("%s will be", merge_model_field(pairing, pair->panel.scroll.at)->label);
     int end = area.y + area.height;
     area.y = merge_draw_words(label, *safe ? safe : "(none)", area, BECOMES_LINES) + 1;
     if (area.y < end)
@@ -142,7 +142,8 @@ static void merge_draw(struct panel *panel, struct app *app, struct area area, b
     struct column_layout layout = merge_lay_out(pair, area);
     screen_text(area.y, layout.left + MARK, layout.value, STYLE_HEADING, "Keep");
     screen_text(area.y, layout.right + MARK, layout.value, STYLE_HEADING, "Archive");
-    scroll_fit(&pair->scroll, merge_count_of(pair), layout.rows.height);
+    panel->lines = layout.rows;
+    scroll_fit(&pair->panel.scroll, merge_count_of(pair), layout.rows.height);
     merge_draw_rows(pair, &layout, focused);
     merge_draw_foot(pair, app->context, layout.foot);
 }
@@ -203,7 +204,7 @@ static void merge_panel_choose(
     struct merge_panel *pair, struct app *app, enum merge_records_side side)
 {
     const struct merge_model *pairing = &pair->pairing;
-    size_t at = pair->scroll.at;
+    size_t at = pair->panel.scroll.at;
     if (side == JOINING_BOTH && !merge_records_takes_both(pairing->joining, pairing->fields[at]))
         app_say(app, "%s can't be combined: use the left or the right value.",
             merge_model_field(pairing, at)->label);
@@ -228,24 +229,22 @@ static bool merge_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_SWAP: merge_swap(pair, app); return true;
     case ACTION_MERGE: merge_panel_merge(pair, app); return true;
     case ACTION_APART: merge_tell_apart(pair, app); return true;
-    default:
-        return scroll_act(&pair->scroll, action, merge_count_of(pair),
-            merge_lay_out(pair, panel->area).rows.height);
+    default: return false;
     }
 }
 
-/* A click chooses the side it is on. */
-static bool merge_type(struct panel *panel, struct app *app, const struct key *key)
+static size_t merge_count(struct panel *panel)
+{
+    return merge_count_of((struct merge_panel *)panel);
+}
+
+/* Takes the side it is on. */
+static void merge_pressed(struct panel *panel, struct app *app, const struct key *key)
 {
     struct merge_panel *pair = (struct merge_panel *)panel;
-    if (key->code != K_MOUSE)
-        return false;
     struct column_layout layout = merge_lay_out(pair, panel->area);
-    app->dirty = true;
-    if (scroll_press(&pair->scroll, key, merge_count_of(pair), layout.rows) &&
-        key->x >= layout.left)
+    if (key->x >= layout.left)
         merge_panel_choose(pair, app, key->x < layout.right ? JOINING_LEFT : JOINING_RIGHT);
-    return true;
 }
 
 /* Where one of the two is gone, saving says so. */
@@ -264,7 +263,8 @@ static const struct panel_ops merge_ops = {
     .place = PLACE_PAIR,
     .draw = merge_draw,
     .act = merge_act,
-    .type = merge_type,
+    .count = merge_count,
+    .pressed = merge_pressed,
     .refresh = merge_refresh,
     .title = merge_title,
     .free = merge_free_pair,

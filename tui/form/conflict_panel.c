@@ -5,8 +5,8 @@
 #include "tui/form/conflict_panel.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/form/conflict_model.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +15,6 @@ enum { LABEL_MOST = 18, MARK = 2, HEAD = 3, FOOT_LEAST = 6, FOOT_PARTS = 4, SIDE
 struct conflict_panel {
     struct panel panel;
     struct conflicts conflicts;
-    struct scroll scroll; /* over them */
     void (*done)(void *arg, struct app *app);
     void *arg;
 };
@@ -71,7 +70,7 @@ static void conflict_draw_rows(
 {
     const struct area *rows = &layout->rows;
     for (int i = 0; i < rows->height; i++) {
-        size_t at = panel->scroll.top + (size_t)i;
+        size_t at = panel->panel.scroll.top + (size_t)i;
         if (at >= panel->conflicts.count)
             break;
         const struct conflict *conflict = &panel->conflicts.list[at];
@@ -79,10 +78,10 @@ static void conflict_draw_rows(
         screen_text(rows->y + i, rows->x + 1, layout->label, style, conflict->label);
         for (int side = 0; side < SIDES; side++)
             conflict_draw_side(conflict, side, rows->y + i, layout);
-        if (at == panel->scroll.at)
+        if (at == panel->panel.scroll.at)
             screen_restyle(rows->y + i, rows->x, rows->width, focused ? STYLE_CURSOR : STYLE_SHADE);
     }
-    scroll_draw(&panel->scroll, panel->conflicts.count, *rows);
+    scroll_draw(&panel->panel.scroll, panel->conflicts.count, *rows);
 }
 
 /* A text after a label, over so many lines at most. Returns the line after it. */
@@ -144,8 +143,9 @@ static void conflict_draw(struct panel *base, struct app *app, struct area area,
 {
     struct conflict_panel *panel = conflict_self(base);
     struct column_layout layout = conflict_lay_out(panel, area);
-    scroll_fit(&panel->scroll, panel->conflicts.count, layout.rows.height);
-    const struct conflict *conflict = &panel->conflicts.list[panel->scroll.at];
+    base->lines = layout.rows;
+    scroll_fit(&panel->panel.scroll, panel->conflicts.count, layout.rows.height);
+    const struct conflict *conflict = &panel->conflicts.list[panel->panel.scroll.at];
     conflict_draw_who(conflict, area);
     int heading = layout.rows.y - 1;
     screen_text(heading, layout.x[0] + MARK, layout.value, STYLE_HEADING, "Yours");
@@ -169,15 +169,15 @@ static void conflict_title(struct panel *base, FILE *left, FILE *right)
 
 static void conflict_go_on(struct conflict_panel *panel)
 {
-    size_t next = conflicts_open(&panel->conflicts, panel->scroll.at);
+    size_t next = conflicts_open(&panel->conflicts, panel->panel.scroll.at);
     if (next < panel->conflicts.count)
-        panel->scroll.at = next;
+        panel->panel.scroll.at = next;
 }
 
 static void conflict_choose(
     struct conflict_panel *panel, struct app *app, enum conflict_choice choice)
 {
-    struct conflict *conflict = &panel->conflicts.list[panel->scroll.at];
+    struct conflict *conflict = &panel->conflicts.list[panel->panel.scroll.at];
     if (choice == CONFLICT_BOTH && !conflict->both)
         app_say(app, "%s can't be combined: keep yours or take theirs.", conflict->label);
     else
@@ -187,9 +187,9 @@ static void conflict_choose(
 static void conflict_finish(struct conflict_panel *panel, struct app *app)
 {
     struct conflicts *conflicts = &panel->conflicts;
-    size_t open = conflicts_open(conflicts, panel->scroll.at);
+    size_t open = conflicts_open(conflicts, panel->panel.scroll.at);
     if (open < conflicts->count) {
-        panel->scroll.at = open;
+        panel->panel.scroll.at = open;
         app_say(app, "Choose for %s first: Left to keep yours, Right to take theirs.",
             conflicts->list[open].label);
         return;
@@ -213,26 +213,32 @@ static bool conflict_act(struct panel *base, struct app *app, enum action action
     case ACTION_TAKE_RIGHT: conflict_choose(panel, app, CONFLICT_THEIRS); return true;
     case ACTION_TAKE_BOTH: conflict_choose(panel, app, CONFLICT_BOTH); return true;
     case ACTION_MERGE: conflict_finish(panel, app); return true;
-    default:
-        return scroll_act(&panel->scroll, action, panel->conflicts.count,
-            conflict_lay_out(panel, base->area).rows.height);
+    default: return false;
     }
 }
 
-/* A click chooses the side it is on; Enter goes to what is not chosen yet. */
+/* Enter goes to what is not chosen yet. */
 static bool conflict_type(struct panel *base, struct app *app, const struct key *key)
 {
+    bool goes_on = key->code == K_ENTER || key->code == K_TAB;
+    if (goes_on)
+        conflict_go_on(conflict_self(base));
+    app->dirty |= goes_on;
+    return goes_on;
+}
+
+static size_t conflict_count(struct panel *base)
+{
+    return conflict_self(base)->conflicts.count;
+}
+
+/* Takes the side it is on. */
+static void conflict_pressed(struct panel *base, struct app *app, const struct key *key)
+{
     struct conflict_panel *panel = conflict_self(base);
-    app->dirty = true;
-    if (key->code == K_ENTER || key->code == K_TAB)
-        conflict_go_on(panel);
-    if (key->code != K_MOUSE)
-        return key->code == K_ENTER || key->code == K_TAB;
     struct column_layout layout = conflict_lay_out(panel, base->area);
-    bool pressed = scroll_press(&panel->scroll, key, panel->conflicts.count, layout.rows);
-    if (pressed && key->x >= layout.x[0])
+    if (key->x >= layout.x[0])
         conflict_choose(panel, app, key->x < layout.x[1] ? CONFLICT_MINE : CONFLICT_THEIRS);
-    return true;
 }
 
 /* --- the rest of a panel ---------------------------------------------------------------------- */
@@ -276,6 +282,8 @@ static const struct panel_ops conflict_ops = {
     .offers = conflict_offers,
     .act = conflict_act,
     .type = conflict_type,
+    .count = conflict_count,
+    .pressed = conflict_pressed,
     .refresh = conflict_refresh,
     .title = conflict_title,
     .free = conflict_free_conflict,

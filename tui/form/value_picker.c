@@ -6,7 +6,7 @@
 #include "core/query/row_reader.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
-#include "tui/widget/scroll.h"
+#include "tui/app/scroll.h"
 #include <ctype.h>
 #include <stdlib.h>
 
@@ -23,8 +23,6 @@ struct cells {
     struct columns columns;
     struct cell *list;
     size_t count;
-    struct scroll scroll;
-    struct area inside; /* where they were drawn last */
     void (*chosen)(struct app *app, const struct column *column, const char *value);
 };
 
@@ -61,20 +59,21 @@ static void value_draw(struct panel *panel, struct app *app, struct area area, b
 {
     struct cells *cells = (struct cells *)panel;
     (void)app;
-    cells->inside = screen_frame(value_box(cells, area), cells->title);
-    scroll_fit(&cells->scroll, cells->count, cells->inside.height);
-    for (int i = 0; i < cells->inside.height && cells->scroll.top + (size_t)i < cells->count; i++)
-        value_draw_cell(
-            &cells->list[cells->scroll.top + (size_t)i], cells->inside.y + i, cells->inside);
-    scroll_draw_cursor(&cells->scroll, cells->count, cells->inside, focused);
-    scroll_draw_framed(&cells->scroll, cells->count, cells->inside);
+    cells->panel.lines = screen_frame(value_box(cells, area), cells->title);
+    scroll_fit(&cells->panel.scroll, cells->count, cells->panel.lines.height);
+    for (int i = 0;
+         i < cells->panel.lines.height && cells->panel.scroll.top + (size_t)i < cells->count; i++)
+        value_draw_cell(&cells->list[cells->panel.scroll.top + (size_t)i], cells->panel.lines.y + i,
+            cells->panel.lines);
+    scroll_draw_cursor(&cells->panel.scroll, cells->count, cells->panel.lines, focused);
+    scroll_draw_framed(&cells->panel.scroll, cells->count, cells->panel.lines);
 }
 
 static void value_take(struct cells *cells, struct app *app)
 {
-    if (cells->scroll.at >= cells->count)
+    if (cells->panel.scroll.at >= cells->count)
         return;
-    const struct cell *cell = &cells->list[cells->scroll.at];
+    const struct cell *cell = &cells->list[cells->panel.scroll.at];
     app_remove(app, &cells->panel);
     cells->chosen(app, cell->column, cell->value);
 }
@@ -82,17 +81,14 @@ static void value_take(struct cells *cells, struct app *app)
 static bool value_act(struct panel *panel, struct app *app, enum action action)
 {
     struct cells *cells = (struct cells *)panel;
-    if (action != ACTION_ACCEPT)
-        return scroll_act(&cells->scroll, action, cells->count, cells->inside.height);
-    value_take(cells, app);
-    return true;
+    if (action == ACTION_ACCEPT)
+        value_take(cells, app);
+    return action == ACTION_ACCEPT;
 }
 
-static bool value_type_mouse(struct cells *cells, struct app *app, const struct key *key)
+static size_t value_count(struct panel *panel)
 {
-    if (scroll_press(&cells->scroll, key, cells->count, cells->inside))
-        value_take(cells, app);
-    return true;
+    return ((struct cells *)panel)->count;
 }
 
 /* The next field whose name begins with the letter. */
@@ -100,12 +96,10 @@ static bool value_type(struct panel *panel, struct app *app, const struct key *k
 {
     struct cells *cells = (struct cells *)panel;
     app->dirty = true;
-    if (key->code == K_MOUSE)
-        return value_type_mouse(cells, app, key);
     for (size_t i = 1; key->code < 0x80 && i <= cells->count; i++) {
-        size_t at = (cells->scroll.at + i) % cells->count;
+        size_t at = (cells->panel.scroll.at + i) % cells->count;
         if (tolower(cells->list[at].column->label[0]) == tolower((int)key->code)) {
-            cells->scroll.at = at;
+            cells->panel.scroll.at = at;
             return true;
         }
     }
@@ -128,6 +122,7 @@ static const struct panel_ops value_ops = {
     .draw = value_draw,
     .act = value_act,
     .type = value_type,
+    .count = value_count,
     .free = value_free_cells,
 };
 

@@ -5,9 +5,9 @@
 #include "tui/list/columns_panel.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/list/columns_model.h"
 #include "tui/term/edit.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 
 enum { HEIGHT = 13, LABEL_WIDTH = 30, LEAST_WITH_TIP = 7 };
@@ -21,8 +21,6 @@ struct columns_panel {
     size_t *fits; /* places of what fits the words */
     size_t count;
     size_t shown; /* of those taken, so many find room */
-    struct scroll scroll;
-    struct area body;
 };
 
 /* Finds what fits the words; the cursor goes to that place if it does. */
@@ -30,12 +28,12 @@ static void columns_narrow(struct columns_panel *chooser, size_t columns_place)
 {
     char *words = text_fold(chooser->words.text);
     chooser->count = 0;
-    chooser->scroll.at = 0;
+    chooser->panel.scroll.at = 0;
     for (size_t i = 0; i < chooser->choosing.count; i++) {
         if (!columns_model_fits(&chooser->choosing, i, words))
             continue;
         if (i == columns_place)
-            chooser->scroll.at = chooser->count;
+            chooser->panel.scroll.at = chooser->count;
         chooser->fits[chooser->count++] = i;
     }
     free(words);
@@ -110,15 +108,20 @@ static bool columns_act(struct panel *panel, struct app *app, enum action action
     case ACTION_ACCEPT: columns_accept(chooser, app); return true;
     case ACTION_CANCEL: columns_leave(chooser, app, true); return true;
     case ACTION_DISCARD: columns_discard(chooser, app); return true;
-    default: return scroll_act(&chooser->scroll, action, chooser->count, chooser->body.height);
+    default: return false;
     }
 }
 
-static bool columns_click(struct columns_panel *chooser, struct app *app, const struct key *key)
+static void columns_pressed(struct panel *panel, struct app *app, const struct key *key)
 {
-    if (scroll_press(&chooser->scroll, key, chooser->count, chooser->body))
-        columns_toggle(chooser, app, chooser->fits[chooser->scroll.at]);
-    return true;
+    struct columns_panel *chooser = (struct columns_panel *)panel;
+    (void)key;
+    columns_toggle(chooser, app, chooser->fits[panel->scroll.at]);
+}
+
+static size_t columns_count(struct panel *panel)
+{
+    return ((struct columns_panel *)panel)->count;
 }
 
 static bool columns_type_words(struct columns_panel *chooser, const struct key *key)
@@ -134,13 +137,13 @@ static bool columns_type_words(struct columns_panel *chooser, const struct key *
 static bool columns_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct columns_panel *chooser = (struct columns_panel *)panel;
-    bool any = chooser->scroll.at < chooser->count;
-    size_t at = any ? chooser->fits[chooser->scroll.at] : 0;
+    bool any = chooser->panel.scroll.at < chooser->count;
+    size_t at = any ? chooser->fits[chooser->panel.scroll.at] : 0;
     app->dirty = true;
     if (keymap_find(&app->keys, key->code, PLACE_FORM) == ACTION_DISCARD)
         return columns_act(panel, app, ACTION_DISCARD);
     switch (key->code) {
-    case K_MOUSE: return columns_click(chooser, app, key);
+    case K_MOUSE: return false;
     case ' ':
         if (any)
             columns_toggle(chooser, app, at);
@@ -158,7 +161,7 @@ static bool columns_type(struct panel *panel, struct app *app, const struct key 
 
 static void columns_draw_offer(const struct columns_panel *chooser, size_t row, int y, bool focused)
 {
-    struct area body = chooser->body;
+    struct area body = chooser->panel.lines;
     size_t at = chooser->fits[row];
     bool taken = at < chooser->choosing.taken, room = at < chooser->shown;
     const struct offer *offer = &chooser->choosing.list[at];
@@ -167,7 +170,7 @@ static void columns_draw_offer(const struct columns_panel *chooser, size_t row, 
         taken ? screen_glyph(GLYPH_MARK) : " ", offer->label);
     screen_text(y, body.x + label, body.width - label, STYLE_MUTED,
         taken && !room ? "Hidden: screen too narrow" : offer->help);
-    if (row == chooser->scroll.at)
+    if (row == chooser->panel.scroll.at)
         screen_restyle(y, body.x, body.width, focused ? STYLE_CURSOR : STYLE_SHADE);
 }
 
@@ -187,17 +190,17 @@ static void columns_draw(struct panel *panel, struct app *app, struct area area,
         &chooser->words, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FOCUS, focused);
     body.y++;
     body.height -= 1 + tip;
-    chooser->body = body;
-    scroll_fit(&chooser->scroll, chooser->count, body.height);
-    for (int i = 0; i < body.height && chooser->scroll.top + (size_t)i < chooser->count; i++)
-        columns_draw_offer(chooser, chooser->scroll.top + (size_t)i, body.y + i, focused);
+    chooser->panel.lines = body;
+    scroll_fit(&chooser->panel.scroll, chooser->count, body.height);
+    for (int i = 0; i < body.height && chooser->panel.scroll.top + (size_t)i < chooser->count; i++)
+        columns_draw_offer(chooser, chooser->panel.scroll.top + (size_t)i, body.y + i, focused);
     if (chooser->count == 0)
         screen_text(body.y, body.x, body.width, STYLE_MUTED, "No matching columns.");
     if (tip)
         screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
             "Space shows/hides, Left/Right moves, %s resets",
             keymap_text(&app->keys, ACTION_DISCARD));
-    scroll_draw_framed(&chooser->scroll, chooser->count, body);
+    scroll_draw_framed(&chooser->panel.scroll, chooser->count, body);
 }
 
 static void columns_title(struct panel *panel, FILE *left, FILE *right)
@@ -223,6 +226,8 @@ static const struct panel_ops columns_ops = {
     .draw = columns_draw,
     .act = columns_act,
     .type = columns_type,
+    .count = columns_count,
+    .pressed = columns_pressed,
     .title = columns_title,
     .free = columns_free_chooser,
 };

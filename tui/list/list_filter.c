@@ -54,7 +54,7 @@ static void list_filter_done(void *arg, struct app *app, const char *text)
 static void list_filter_moved(void *arg, struct app *app, enum action action)
 {
     app->dirty = true;
-    list_move(arg, action);
+    panel_move(&((struct list *)arg)->panel, app, action);
 }
 
 void list_ask_filter(struct list *list, struct app *app)

@@ -23,7 +23,6 @@ struct list {
     struct row_finder *rows;
     struct list_selection marking;
     struct search_matches hits;
-    struct scroll scroll;
     struct cursor_anchor anchor;
     size_t counted;    /* rows that were known of when it was painted last */
     unsigned turn;     /* of those on the screen */
@@ -34,7 +33,6 @@ struct list {
 void list_find(struct list *list, struct app *app);
 /* What is there within a moment is painted with the key that asked for it. */
 void list_answer_soon(struct list *list, struct app *app);
-bool list_move(struct list *list, enum action action);
 
 /* list_filter.c: the filter as it is typed. */
 void list_ask_filter(struct list *list, struct app *app);

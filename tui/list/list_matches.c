@@ -14,14 +14,15 @@ static void list_go(struct list *list, struct app *app)
     struct search_matches *hits = &list->hits;
     size_t nth, all;
     char one[NUMBER_SIZE], of[NUMBER_SIZE];
-    size_t at = search_matches_next(hits, list->rows, list->scroll.at, hits->toward, &nth, &all);
+    size_t at =
+        search_matches_next(hits, list->rows, list->panel.scroll.at, hits->toward, &nth, &all);
     hits->toward = 0;
     if (at == SIZE_MAX) {
         app_say(app, "No match for \"%s\".", hits->words);
         return;
     }
-    list->scroll.at = at;
-    cursor_anchor_drop(&list->anchor, list->rows, &list->scroll);
+    list->panel.scroll.at = at;
+    cursor_anchor_drop(&list->anchor, list->rows, &list->panel.scroll);
     app_say(app, "Match %s of %s for \"%s\".", number_grouped((int64_t)nth, one),
         number_grouped((int64_t)all, of), hits->words);
 }

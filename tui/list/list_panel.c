@@ -23,7 +23,7 @@ static int list_height(const struct list *list)
 
 static int64_t list_rowid_at_cursor(const struct list *list)
 {
-    return row_finder_rowid(list->rows, list->scroll.at);
+    return row_finder_rowid(list->rows, list->panel.scroll.at);
 }
 
 void list_find(struct list *list, struct app *app)
@@ -45,7 +45,7 @@ static bool list_shows(const struct list *list, bool more)
 /* The pages after and before what is shown, a row at a time: the next key likely asks for one. */
 static bool list_read_ahead(struct list *list)
 {
-    size_t top = list->scroll.top, page = (size_t)list_height(list);
+    size_t top = list->panel.scroll.top, page = (size_t)list_height(list);
     if (page > ROW_CACHE_SIZE / 3)
         return false;
     return row_finder_read_ahead(list->rows, top, top + 2 * page) ||
@@ -58,8 +58,9 @@ static bool list_work(struct panel *panel, struct app *app)
     struct li_error err = {.code = LI_OK};
     if (row_finder_complete(list->rows))
         return list_seek(list, app) || (!input_waiting() && list_read_ahead(list));
-    bool more = row_finder_work(list->rows, list->scroll.top + (size_t)list_height(list), &err);
-    cursor_anchor_follow(&list->anchor, list->rows, &list->scroll);
+    bool more =
+        row_finder_work(list->rows, list->panel.scroll.top + (size_t)list_height(list), &err);
+    cursor_anchor_follow(&list->anchor, list->rows, &list->panel.scroll);
     if (err.code)
         app_fail(app, &err);
     else if (!more)
@@ -78,8 +79,8 @@ void list_answer_soon(struct list *list, struct app *app)
 static void list_catch_up(struct list *list, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
-    row_finder_catch_up(list->rows, list->scroll.top + (size_t)list_height(list), &err);
-    cursor_anchor_follow(&list->anchor, list->rows, &list->scroll);
+    row_finder_catch_up(list->rows, list->panel.scroll.top + (size_t)list_height(list), &err);
+    cursor_anchor_follow(&list->anchor, list->rows, &list->panel.scroll);
     if (err.code)
         app_fail(app, &err);
 }
@@ -98,22 +99,27 @@ static int list_sort_column(const struct list *list, bool *down)
 /* sort is the list's from here on. */
 static void list_set_sort(struct list *list, struct app *app, char *sort)
 {
-    cursor_anchor_hold(&list->anchor, list->rows, &list->scroll);
+    cursor_anchor_hold(&list->anchor, list->rows, &list->panel.scroll);
     free(list->sort);
     list->sort = sort;
     list_find(list, app);
     list_answer_soon(list, app);
 }
 
-bool list_move(struct list *list, enum action action)
+static size_t list_count(struct panel *panel)
 {
-    if (!scroll_act(&list->scroll, action, row_finder_count(list->rows), list_height(list)))
-        return false;
+    return row_finder_count(((struct list *)panel)->rows);
+}
+
+/* The end is the end of all that are found from now on, too. */
+static void list_moved(struct panel *panel, struct app *app, enum action action)
+{
+    struct list *list = (struct list *)panel;
+    (void)app;
     if (action == ACTION_LAST)
-        cursor_anchor_pin(&list->anchor, list->rows, &list->scroll, 100);
+        cursor_anchor_pin(&list->anchor, list->rows, &panel->scroll, 100);
     else
-        cursor_anchor_drop(&list->anchor, list->rows, &list->scroll);
-    return true;
+        cursor_anchor_drop(&list->anchor, list->rows, &panel->scroll);
 }
 
 static void list_open_record(struct list *list, struct app *app)
@@ -127,16 +133,16 @@ static void list_jump(struct list *list, struct app *app)
 {
     int percent = percent_jump_percent(&app->jump);
     if (percent >= 0)
-        cursor_anchor_pin(&list->anchor, list->rows, &list->scroll, percent);
+        cursor_anchor_pin(&list->anchor, list->rows, &list->panel.scroll, percent);
     else
         app_say(app, "Type a number first: 50%% jumps to the middle.");
 }
 
-static void list_mark(struct list *list)
+static void list_mark(struct list *list, struct app *app)
 {
     int64_t row = list_rowid_at_cursor(list);
     row_set_put(&list->marking.rows, row, !row_set_has(&list->marking.rows, row));
-    list_move(list, ACTION_DOWN);
+    panel_move(&list->panel, app, ACTION_DOWN);
 }
 
 static bool list_offers(struct panel *panel, enum action action)
@@ -155,8 +161,6 @@ static bool list_act(struct panel *panel, struct app *app, enum action action)
     struct list *list = (struct list *)panel;
     if (list_is_done_to_rows(action))
         list_catch_up(list, app);
-    if (list_move(list, action))
-        return true;
     switch (action) {
     case ACTION_OPEN: list_open_record(list, app); return true;
     case ACTION_PERCENT: list_jump(list, app); return true;
@@ -169,7 +173,7 @@ static bool list_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_REVERSE: list_set_sort(list, app, sort_order_reversed(list->sort)); return true;
     case ACTION_NEXT_HIT: list_to_hit(list, app, 1); return true;
     case ACTION_PREV_HIT: list_to_hit(list, app, -1); return true;
-    case ACTION_MARK: list_mark(list); return true;
+    case ACTION_MARK: list_mark(list, app); return true;
     case ACTION_MARK_ALL: list_selection_all(&list->marking, list->rows); return true;
     case ACTION_CLEAR: list_clear(list, app); return true;
     case ACTION_BACK: return list_clear(list, app);
@@ -194,27 +198,13 @@ static struct area list_body(const struct list *list)
     return (struct area){area.y + 1, area.x, area.height - 1, area.width};
 }
 
+/* A click on the header sorts by that column. */
 static bool list_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct list *list = (struct list *)panel;
-    size_t count = row_finder_count(list->rows);
-    if (key->code != K_MOUSE)
-        return false;
-    app->dirty = true;
-    if (scroll_wheel(&list->scroll, key, count, list_height(list))) {
-        cursor_anchor_drop(&list->anchor, list->rows, &list->scroll);
-        return true;
-    }
-    size_t line = scroll_line(&list->scroll, list_body(list), key->y, count);
-    if (key->y == list->panel.area.y) {
-        list_click_heading(list, app, key->x);
-    } else if (line < count) {
-        list->scroll.at = line;
-        cursor_anchor_drop(&list->anchor, list->rows, &list->scroll);
-        if (key->button == 2)
-            list_open_record(list, app);
-    }
-    return true;
+    bool header = key->code == K_MOUSE && key->button < 4 && key->y == panel->area.y;
+    if (header)
+        list_click_heading((struct list *)panel, app, key->x);
+    return header;
 }
 
 static void list_draw_cell(
@@ -249,19 +239,19 @@ static void list_draw(struct panel *panel, struct app *app, struct area area, bo
 {
     struct list *list = (struct list *)panel;
     panel->area = area;
-    struct area rows = list_body(list);
+    struct area rows = panel->lines = list_body(list);
     size_t count = row_finder_count(list->rows);
     list_lay_out(list);
-    scroll_fit(&list->scroll, count, list_height(list));
+    scroll_fit(&list->panel.scroll, count, list_height(list));
     list->counted = row_finder_total(list->rows);
     list->turn = row_finder_turn(list->rows);
     column_header_draw(&list->columns, list->widths, list->sort, area);
     if (count == 0)
         empty_message_draw(app, list->kind, list->filter, !row_finder_complete(list->rows), rows);
-    for (int i = 0; i < rows.height && list->scroll.top + (size_t)i < count; i++)
-        list_draw_row(list, list->scroll.top + (size_t)i, rows.y + i, area);
-    scroll_draw_cursor(&list->scroll, count, rows, focused);
-    scroll_draw(&list->scroll, list->counted, rows);
+    for (int i = 0; i < rows.height && list->panel.scroll.top + (size_t)i < count; i++)
+        list_draw_row(list, list->panel.scroll.top + (size_t)i, rows.y + i, area);
+    scroll_draw_cursor(&list->panel.scroll, count, rows, focused);
+    scroll_draw(&list->panel.scroll, list->counted, rows);
 }
 
 static void list_title(struct panel *panel, FILE *left, FILE *right)
@@ -280,7 +270,7 @@ static void list_title(struct panel *panel, FILE *left, FILE *right)
         fprintf(right, "by %s %s%s  ", list->columns.list[sorted].name,
             screen_glyph(down ? GLYPH_DOWN : GLYPH_UP),
             counted && !complete ? screen_glyph(GLYPH_ELLIPSIS) : "");
-    scroll_title(&list->scroll, row_finder_total(list->rows), counted, right);
+    scroll_title(&list->panel.scroll, row_finder_total(list->rows), counted, right);
 }
 
 static void list_refresh(struct panel *panel, struct app *app)
@@ -290,7 +280,7 @@ static void list_refresh(struct panel *panel, struct app *app)
     if (list->marking.rows.count > 0)
         list_selection_trim(&list->marking, bulk_highest(app->context, list->kind));
     search_matches_forget(&list->hits);
-    cursor_anchor_hold(&list->anchor, list->rows, &list->scroll);
+    cursor_anchor_hold(&list->anchor, list->rows, &list->panel.scroll);
     if (row_finder_refresh(list->rows, &err))
         app_fail(app, &err);
 }
@@ -355,6 +345,8 @@ static const struct panel_ops list_ops = {
     .offers = list_offers,
     .act = list_act,
     .type = list_type,
+    .count = list_count,
+    .moved = list_moved,
     .work = list_work,
     .refresh = list_refresh,
     .title = list_title,
@@ -385,7 +377,7 @@ struct panel *list_panel_new(struct app *app, const struct kind *kind, const cha
 bool list_panel_at(struct panel *panel, struct id *id)
 {
     struct list *list = (struct list *)panel;
-    const struct row_cells *row = row_finder_get(list->rows, list->scroll.at);
+    const struct row_cells *row = row_finder_get(list->rows, list->panel.scroll.at);
     if (row)
         *id = row->id;
     return row != NULL;

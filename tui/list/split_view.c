@@ -27,8 +27,7 @@ static struct panel *split_focus(const struct split_view *browse)
 static void split_draw_pane(struct panel *pane, struct app *app, struct area area, bool focused)
 {
     screen_clip(area);
-    pane->area = area;
-    pane->ops->draw(pane, app, area, focused);
+    panel_draw(pane, app, area, focused);
 }
 
 static void split_draw(struct panel *panel, struct app *app, struct area area, bool focused)
@@ -52,8 +51,7 @@ static void split_draw(struct panel *panel, struct app *app, struct area area, b
 
 static bool split_offers(struct panel *panel, enum action action)
 {
-    struct panel *pane = split_focus((struct split_view *)panel);
-    return !pane->ops->offers || pane->ops->offers(pane, action);
+    return panel_offers(split_focus((struct split_view *)panel), action);
 }
 
 static void split_other_pane(struct split_view *browse, struct app *app)
@@ -67,7 +65,7 @@ static bool split_act(struct panel *panel, struct app *app, enum action action)
     struct split_view *browse = (struct split_view *)panel;
     bool on_page = split_focus(browse) == browse->page;
     bool panes = action == ACTION_NEXT_PANE || action == ACTION_PREV_PANE;
-    if (split_focus(browse)->ops->act(split_focus(browse), app, action))
+    if (panel_act(split_focus(browse), app, action))
         return true;
     if ((panes && browse->wide) || (on_page && action == ACTION_BACK)) {
         split_other_pane(browse, app);
@@ -75,7 +73,7 @@ static bool split_act(struct panel *panel, struct app *app, enum action action)
     }
     /* Filtering and sorting mean the list wherever the cursor is. */
     return on_page && (action_specs[action].places & PLACE_BROWSE) == PLACE_LIST &&
-           browse->list->ops->act(browse->list, app, action);
+           panel_act(browse->list, app, action);
 }
 
 static bool split_inside(struct area area, const struct key *key)
@@ -92,8 +90,7 @@ static bool split_type(struct panel *panel, struct app *app, const struct key *k
         if (on_page || split_inside(browse->list->area, key))
             browse->on_page = on_page;
     }
-    struct panel *pane = split_focus(browse);
-    return pane->ops->type && pane->ops->type(pane, app, key);
+    return panel_type(split_focus(browse), app, key);
 }
 
 /* The page follows the cursor once no key waits: a held key is not slowed down by it. */
@@ -114,20 +111,20 @@ static void split_follow(struct split_view *browse, struct app *app)
 static bool split_work(struct panel *panel, struct app *app)
 {
     struct split_view *browse = (struct split_view *)panel;
-    bool more = browse->list->ops->work(browse->list, app);
+    bool more = panel_work(browse->list, app);
     if (screen_area().width >= WIDE && !input_waiting())
         split_follow(browse, app);
-    if (browse->page && browse->page->ops->work)
-        more |= browse->page->ops->work(browse->page, app);
+    if (browse->page)
+        more |= panel_work(browse->page, app);
     return more;
 }
 
 static void split_refresh(struct panel *panel, struct app *app)
 {
     struct split_view *browse = (struct split_view *)panel;
-    browse->list->ops->refresh(browse->list, app);
-    if (browse->page && browse->page->ops->refresh)
-        browse->page->ops->refresh(browse->page, app);
+    panel_refresh(browse->list, app);
+    if (browse->page)
+        panel_refresh(browse->page, app);
 }
 
 static void split_title(struct panel *panel, FILE *left, FILE *right)
@@ -138,8 +135,7 @@ static void split_title(struct panel *panel, FILE *left, FILE *right)
 
 static bool split_record(struct panel *panel, const struct kind **kind, struct id *id)
 {
-    struct panel *pane = split_focus((struct split_view *)panel);
-    return pane->ops->record && pane->ops->record(pane, kind, id);
+    return panel_record(split_focus((struct split_view *)panel), kind, id);
 }
 
 static bool split_pointed(struct panel *panel, const struct kind **kind, struct id *id)

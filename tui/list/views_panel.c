@@ -8,8 +8,8 @@
 #include "core/record/record.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/widget/prompt.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,8 +26,6 @@ struct views {
     const struct kind *kind; /* what is listed beneath; NULL: no list is */
     struct view *list;
     size_t count;
-    struct scroll scroll;
-    struct area body;
 };
 
 /* --- reading ---------------------------------------------------------------------------------- */
@@ -97,9 +95,9 @@ static void views_load(struct views *views, struct app *app)
 /* In the list beneath, if it is one of that kind, else in the kind's own. */
 static void views_open_view(struct views *views, struct app *app)
 {
-    if (views->scroll.at >= views->count)
+    if (views->panel.scroll.at >= views->count)
         return;
-    const struct list_state *look = &views->list[views->scroll.at].look;
+    const struct list_state *look = &views->list[views->panel.scroll.at].look;
     struct panel *list = views->beneath;
     app_remove(app, &views->panel);
     if (look->kind != views->kind) {
@@ -197,8 +195,6 @@ static bool views_offers(struct panel *panel, enum action action)
 static bool views_act(struct panel *panel, struct app *app, enum action action)
 {
     struct views *views = (struct views *)panel;
-    if (scroll_act(&views->scroll, action, views->count, views->body.height))
-        return true;
     switch (action) {
     case ACTION_OPEN: views_open_view(views, app); return true;
     case ACTION_VIEWS: app_remove(app, panel); return true;
@@ -210,24 +206,18 @@ static bool views_act(struct panel *panel, struct app *app, enum action action)
     }
 }
 
-static bool views_type(struct panel *panel, struct app *app, const struct key *key)
+static size_t views_count(struct panel *panel)
 {
-    struct views *views = (struct views *)panel;
-    if (key->code != K_MOUSE)
-        return false;
-    app->dirty = true;
-    if (scroll_press(&views->scroll, key, views->count, views->body))
-        views_open_view(views, app);
-    return true;
+    return ((struct views *)panel)->count;
 }
 
 static bool views_view_at(struct panel *panel, const struct kind **kind, struct id *id)
 {
     const struct views *views = (const struct views *)panel;
-    if (views->scroll.at >= views->count)
+    if (views->panel.scroll.at >= views->count)
         return false;
     *kind = &kind_view;
-    *id = views->list[views->scroll.at].id;
+    *id = views->list[views->panel.scroll.at].id;
     return true;
 }
 
@@ -249,7 +239,7 @@ static void views_refresh(struct panel *panel, struct app *app)
 
 static void views_draw_view(const struct views *views, size_t at, int y, bool focused)
 {
-    struct area body = views->body;
+    struct area body = views->panel.lines;
     const struct list_state *look = &views->list[at].look;
     int right = body.x + body.width;
     int x = screen_textf(y, body.x, NAME_WIDTH < body.width ? NAME_WIDTH : body.width,
@@ -258,7 +248,7 @@ static void views_draw_view(const struct views *views, size_t at, int y, bool fo
         x = screen_text(y, x, KIND_WIDTH, STYLE_LABEL, look->kind->labels);
     if (body.width >= LEAST_WITH_FILTER)
         screen_text(y, x, right - x, STYLE_MUTED, look->filter ? look->filter : "all");
-    if (at == views->scroll.at)
+    if (at == views->panel.scroll.at)
         screen_restyle(y, body.x, body.width, focused ? STYLE_CURSOR : STYLE_SHADE);
 }
 
@@ -275,21 +265,21 @@ static void views_draw(struct panel *panel, struct app *app, struct area area, b
     struct views *views = (struct views *)panel;
     struct area inside = screen_frame(views_place(views, area), "Views"), body = inside;
     body.height--;
-    views->body = body;
-    scroll_fit(&views->scroll, views->count, body.height);
-    for (int i = 0; i < body.height && views->scroll.top + (size_t)i < views->count; i++)
-        views_draw_view(views, views->scroll.top + (size_t)i, body.y + i, focused);
+    views->panel.lines = body;
+    scroll_fit(&views->panel.scroll, views->count, body.height);
+    for (int i = 0; i < body.height && views->panel.scroll.top + (size_t)i < views->count; i++)
+        views_draw_view(views, views->panel.scroll.top + (size_t)i, body.y + i, focused);
     if (views->kind)
         screen_textf(body.y + body.height, body.x, body.width, STYLE_MUTED,
             " %s saves the current list as a view.", keymap_text(&app->keys, ACTION_ADD));
-    scroll_draw_framed(&views->scroll, views->count, body);
+    scroll_draw_framed(&views->panel.scroll, views->count, body);
 }
 
 static void views_title(struct panel *panel, FILE *left, FILE *right)
 {
     const struct views *views = (const struct views *)panel;
     fputs("Views", left);
-    scroll_title(&views->scroll, views->count, true, right);
+    scroll_title(&views->panel.scroll, views->count, true, right);
 }
 
 static void views_free_views(struct panel *panel)
@@ -306,7 +296,7 @@ static const struct panel_ops views_ops = {
     .offers = views_offers,
     .draw = views_draw,
     .act = views_act,
-    .type = views_type,
+    .count = views_count,
     .refresh = views_refresh,
     .title = views_title,
     .record = views_view_at,

@@ -7,9 +7,9 @@
 
 #include "core/people/directory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/people/directory_panel.h"
 #include "tui/rows/row_finder.h"
-#include "tui/widget/scroll.h"
 
 enum { DIRECTORY_SEEN = 128 };
 
@@ -27,9 +27,8 @@ struct directory_panel {
     struct row_finder *rows;
     char *filter;
     struct panel *ask; /* while something is being typed */
-    struct scroll scroll;
-    size_t column; /* under the cursor: 0 the affiliate, then the roles */
-    size_t first;  /* the first role in sight */
+    size_t column;     /* under the cursor: 0 the affiliate, then the roles */
+    size_t first;      /* the first role in sight */
     struct seen seen[DIRECTORY_SEEN];
     size_t next; /* the place to be used again */
 };

@@ -77,8 +77,8 @@ static bool directory_work(struct panel *base, struct app *app)
     struct li_error err = {.code = LI_OK};
     if (row_finder_complete(panel->rows))
         return false;
-    bool more =
-        row_finder_work(panel->rows, panel->scroll.top + (size_t)directory_height(panel), &err);
+    bool more = row_finder_work(
+        panel->rows, panel->panel.scroll.top + (size_t)directory_height(panel), &err);
     if (err.code)
         app_fail(app, &err);
     app->dirty = true;
@@ -100,7 +100,7 @@ static void directory_refresh(struct panel *base, struct app *app)
 static bool directory_record(struct panel *base, const struct kind **kind, struct id *id)
 {
     struct directory_panel *panel = directory_self(base);
-    const struct row_cells *row = row_finder_get(panel->rows, panel->scroll.at);
+    const struct row_cells *row = row_finder_get(panel->rows, panel->panel.scroll.at);
     *kind = panel->column ? &kind_person : &kind_affiliate;
     if (!row)
         return false;
@@ -119,7 +119,8 @@ static bool directory_adds(
     struct panel *base, const struct kind **kind, const struct kind **of, struct id *id)
 {
     struct directory_panel *panel = directory_self(base);
-    const struct row_cells *row = panel->column ? row_finder_get(panel->rows, panel->scroll.at) : NULL;
+    const struct row_cells *row =
+        panel->column ? row_finder_get(panel->rows, panel->panel.scroll.at) : NULL;
     *kind = row ? &kind_assignment : &kind_affiliate;
     *of = row ? &kind_affiliate : NULL;
     if (row)
@@ -145,7 +146,7 @@ static void directory_filter_changed(void *arg, struct app *app, const char *tex
     struct li_error err;
     char *before = panel->filter;
     panel->filter = li_strdup(text);
-    panel->scroll = (struct scroll){0};
+    panel->panel.scroll = (struct scroll){0};
     prompt_remark(panel->ask, NULL);
     if (!directory_find(panel, &err)) {
         prompt_remark(panel->ask, err.message);
@@ -170,11 +171,9 @@ static void directory_filter_done(void *arg, struct app *app, const char *text)
         app_fail(app, &err);
 }
 
-static void directory_moved(void *arg, struct app *app, enum action action)
+static void directory_ask_moved(void *arg, struct app *app, enum action action)
 {
-    struct directory_panel *panel = arg;
-    app->dirty = true;
-    scroll_act(&panel->scroll, action, row_finder_count(panel->rows), directory_height(panel));
+    panel_move(&((struct directory_panel *)arg)->panel, app, action);
 }
 
 static void directory_day_changed(void *arg, struct app *app, const char *text)
@@ -207,7 +206,7 @@ static const struct prompt_ops directory_filter_asks = {
     .help = "words, or kind:state  region:southeast",
     .changed = directory_filter_changed,
     .done = directory_filter_done,
-    .moved = directory_moved,
+    .moved = directory_ask_moved,
 };
 
 static const struct prompt_ops directory_day_asks = {
@@ -215,7 +214,7 @@ static const struct prompt_ops directory_day_asks = {
     .help = "30 jun, 2025-12-31, -1y; leave blank for today",
     .changed = directory_day_changed,
     .done = directory_day_done,
-    .moved = directory_moved,
+    .moved = directory_ask_moved,
 };
 
 static void directory_ask(
@@ -255,7 +254,8 @@ static bool directory_offers(struct panel *base, enum action action)
 static void directory_catch_up(struct directory_panel *panel, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
-    row_finder_catch_up(panel->rows, panel->scroll.top + (size_t)directory_height(panel), &err);
+    row_finder_catch_up(
+        panel->rows, panel->panel.scroll.top + (size_t)directory_height(panel), &err);
     if (err.code)
         app_fail(app, &err);
 }
@@ -265,8 +265,6 @@ static bool directory_act(struct panel *base, struct app *app, enum action actio
     struct directory_panel *panel = directory_self(base);
     if (action_specs[action].group <= GROUP_RECORD)
         directory_catch_up(panel, app);
-    if (scroll_act(&panel->scroll, action, row_finder_count(panel->rows), directory_height(panel)))
-        return true;
     switch (action) {
     case ACTION_OPEN: directory_follow(panel, app); return true;
     case ACTION_NEXT_PANE: directory_step(panel, 1); return true;
@@ -280,20 +278,17 @@ static bool directory_act(struct panel *base, struct app *app, enum action actio
 
 /* --- the panel ------------------------------------------------------------------------------- */
 
-static bool directory_type(struct panel *base, struct app *app, const struct key *key)
+static size_t directory_count(struct panel *base)
+{
+    return row_finder_count(directory_self(base)->rows);
+}
+
+static void directory_pressed(struct panel *base, struct app *app, const struct key *key)
 {
     struct directory_panel *panel = directory_self(base);
-    size_t count = row_finder_count(panel->rows);
-    struct area body = directory_body(base->area);
-    if (key->code != K_MOUSE)
-        return false;
-    app->dirty = true;
-    if (!scroll_press(&panel->scroll, key, count, body))
-        return true;
     panel->column = directory_column(panel, base->area, key->x);
     if (key->button == 2)
         directory_follow(panel, app);
-    return true;
 }
 
 static void directory_title(struct panel *base, FILE *left, FILE *right)
@@ -303,8 +298,8 @@ static void directory_title(struct panel *base, FILE *left, FILE *right)
     fprintf(left, "Directory as of %s", date_text(panel->day, day));
     if (panel->filter && *panel->filter)
         fprintf(left, "  /%s", panel->filter);
-    scroll_title(
-        &panel->scroll, row_finder_total(panel->rows), row_finder_counted(panel->rows), right);
+    scroll_title(&panel->panel.scroll, row_finder_total(panel->rows),
+        row_finder_counted(panel->rows), right);
 }
 
 static void directory_free_directory(struct panel *base)
@@ -322,7 +317,8 @@ const struct panel_ops directory_panel_ops = {
     .draw = directory_draw,
     .offers = directory_offers,
     .act = directory_act,
-    .type = directory_type,
+    .count = directory_count,
+    .pressed = directory_pressed,
     .work = directory_work,
     .refresh = directory_refresh,
     .title = directory_title,

@@ -124,7 +124,7 @@ static char *directory_holders(
 
 static void directory_draw_foot(struct directory_panel *panel, struct area area)
 {
-    const struct row_cells *row = row_finder_get(panel->rows, panel->scroll.at);
+    const struct row_cells *row = row_finder_get(panel->rows, panel->panel.scroll.at);
     const struct directory_cell *cells = row ? directory_cells(panel, &row->id) : NULL;
     if (!cells)
         return;
@@ -145,21 +145,21 @@ static void directory_draw_foot(struct directory_panel *panel, struct area area)
 void directory_draw(struct panel *base, struct app *app, struct area area, bool focused)
 {
     struct directory_panel *panel = (struct directory_panel *)base;
-    struct area body = directory_body(area);
+    struct area body = base->lines = directory_body(area);
     size_t count = row_finder_count(panel->rows);
     struct sight sight = directory_lay_out(panel, area);
     int below = directory_foot(area);
-    scroll_fit(&panel->scroll, count, body.height);
+    scroll_fit(&panel->panel.scroll, count, body.height);
     directory_draw_heading(panel, sight, area);
     if (count == 0)
         empty_message_draw(
             app, &kind_affiliate, panel->filter, !row_finder_complete(panel->rows), body);
-    for (int i = 0; i < body.height && panel->scroll.top + (size_t)i < count; i++)
-        directory_draw_row(panel, sight, panel->scroll.top + (size_t)i, body.y + i, area);
+    for (int i = 0; i < body.height && panel->panel.scroll.top + (size_t)i < count; i++)
+        directory_draw_row(panel, sight, panel->panel.scroll.top + (size_t)i, body.y + i, area);
     if (count > 0)
-        directory_draw_cursor(
-            panel, sight, body.y + (int)(panel->scroll.at - panel->scroll.top), area, focused);
-    scroll_draw(&panel->scroll, count, body);
+        directory_draw_cursor(panel, sight,
+            body.y + (int)(panel->panel.scroll.at - panel->panel.scroll.top), area, focused);
+    scroll_draw(&panel->panel.scroll, count, body);
     if (below > 1)
         directory_draw_foot(
             panel, (struct area){area.y + area.height - below + 1, area.x, below - 1, area.width});

@@ -126,13 +126,13 @@ static void handover_draw_sums(
     }
 }
 
-void handover_grid_draw(
-    struct handover_grid *matrix, const struct handover *division, struct area area, bool cursor)
+void handover_grid_draw(struct handover_grid *matrix, struct scroll *scroll,
+    const struct handover *division, struct area area, bool cursor)
 {
     static const char *const labels[SUMS] = {
         "Affiliates", "Open goals", "Overdue check-ins", "Renewals due"};
     handover_lay_out(matrix, division, area);
-    scroll_fit(&matrix->scroll, division->share_count, matrix->rows.height);
+    scroll_fit(scroll, division->share_count, matrix->rows.height);
     int y = matrix->rows.y, end = area.y + area.height, sums = y + matrix->rows.height;
     for (int i = 0; i < (int)division->people_count; i++) {
         handover_draw_name(matrix, division, i, area.y);
@@ -141,7 +141,7 @@ void handover_grid_draw(
     for (int i = 0; i < SUMS && sums + i < end; i++)
         screen_text(sums + i, area.x + 1, matrix->people - area.x - 2, STYLE_LABEL, labels[i]);
     for (int i = 0; i < matrix->rows.height; i++)
-        handover_draw_share(matrix, &division->shares[matrix->scroll.top + (size_t)i], y + i);
-    scroll_draw_cursor(&matrix->scroll, division->share_count, matrix->rows, cursor);
-    scroll_draw(&matrix->scroll, division->share_count, matrix->rows);
+        handover_draw_share(matrix, &division->shares[scroll->top + (size_t)i], y + i);
+    scroll_draw_cursor(scroll, division->share_count, matrix->rows, cursor);
+    scroll_draw(scroll, division->share_count, matrix->rows);
 }

@@ -6,18 +6,17 @@
 #define LI_TUI_PEOPLE_HANDOVER_GRID_H
 
 #include "core/people/handover.h"
+#include "tui/app/panel.h"
 #include "tui/term/screen.h"
-#include "tui/widget/scroll.h"
 
 struct handover_grid {
-    struct scroll scroll; /* the cursor's line among the shares */
-    struct area rows;     /* where these were painted last */
-    int people, width;    /* where the columns of the people begin, and how wide each is */
+    struct area rows;  /* where the shares were drawn last */
+    int people, width; /* where the columns of the people begin, and how wide each is */
 };
 
-/* cursor: whether the line under the cursor has the keys. */
-void handover_grid_draw(
-    struct handover_grid *matrix, const struct handover *division, struct area area, bool cursor);
+/* scroll: over the shares. cursor: whether the line under the cursor has the keys. */
+void handover_grid_draw(struct handover_grid *matrix, struct scroll *scroll,
+    const struct handover *division, struct area area, bool cursor);
 
 /* The person whose column is at that x of the screen; NOBODY: none's. */
 int handover_grid_person(

@@ -42,7 +42,7 @@ static struct handover *handover_division_of(const struct handover_panel *handov
 static struct share *handover_at_cursor(const struct handover_panel *handover)
 {
     struct handover *division = handover_division_of(handover);
-    size_t at = handover->matrix.scroll.at;
+    size_t at = handover->panel.scroll.at;
     return at < division->share_count ? &division->shares[at] : NULL;
 }
 
@@ -97,7 +97,7 @@ static bool handover_work(struct panel *panel, struct app *app)
 
 static void handover_step(struct handover_panel *handover, int by)
 {
-    size_t *at = &handover->matrix.scroll.at;
+    size_t *at = &handover->panel.scroll.at;
     if (handover->focus < FOCUS_SHARES)
         handover->focus = by > 0 || handover->focus > FOCUS_DAY
                               ? (enum focus)((int)handover->focus + by)
@@ -228,14 +228,18 @@ static bool handover_act(struct panel *panel, struct app *app, enum action actio
     }
 }
 
-static void handover_click(struct handover_panel *handover, const struct key *key)
+static size_t handover_count(struct panel *panel)
 {
-    struct handover_grid *matrix = &handover->matrix;
-    const struct handover *division = handover_division_of(handover);
-    if (!scroll_press(&matrix->scroll, key, division->share_count, matrix->rows))
-        return;
+    return handover_division_of(handover_self(panel))->share_count;
+}
+
+/* Gives the affiliate to the person whose column it is. */
+static void handover_pressed(struct panel *panel, struct app *app, const struct key *key)
+{
+    struct handover_panel *handover = handover_self(panel);
+    int person = handover_grid_person(&handover->matrix, handover_division_of(handover), key->x);
+    (void)app;
     handover->focus = FOCUS_SHARES;
-    int person = handover_grid_person(matrix, division, key->x);
     if (person == NOBODY)
         return;
     handover_at_cursor(handover)->then = person;
@@ -243,18 +247,16 @@ static void handover_click(struct handover_panel *handover, const struct key *ke
 }
 
 /* The keys that move far; false: it is none of these. */
-static bool handover_leap(struct handover_panel *handover, uint32_t code)
+static bool handover_leap(struct handover_panel *handover, struct app *app, uint32_t code)
 {
     static const struct {
         uint32_t code;
         enum action action;
     } leaps[] = {{K_PAGE_UP, ACTION_PAGE_UP}, {K_PAGE_DOWN, ACTION_PAGE_DOWN},
         {K_HOME, ACTION_FIRST}, {K_END, ACTION_LAST}};
-    struct handover_grid *matrix = &handover->matrix;
     for (size_t i = 0; i < sizeof leaps / sizeof *leaps; i++)
         if (leaps[i].code == code)
-            return scroll_act(&matrix->scroll, leaps[i].action,
-                handover_division_of(handover)->share_count, matrix->rows.height);
+            return panel_move(&handover->panel, app, leaps[i].action);
     return false;
 }
 
@@ -268,7 +270,7 @@ static bool handover_key_of_shares(struct handover_panel *handover, struct app *
     else if (code == K_LEFT || code == K_RIGHT)
         handover_shift(handover, code == K_RIGHT ? 1 : -1);
     else
-        return handover_leap(handover, code);
+        return handover_leap(handover, app, code);
     return true;
 }
 
@@ -277,10 +279,6 @@ static bool handover_type(struct panel *panel, struct app *app, const struct key
     struct handover_panel *handover = handover_self(panel);
     struct li_error err;
     app->dirty = true;
-    if (key->code == K_MOUSE) {
-        handover_click(handover, key);
-        return true;
-    }
     if (handover->focus == FOCUS_DAY)
         return edit_key(&handover->handing.day, key, NULL);
     if (handover->focus == FOCUS_SHARES)
@@ -392,9 +390,10 @@ static void handover_draw(struct panel *panel, struct app *app, struct area area
     handover_draw_day(handover, app, line, focused && handover->focus == FOCUS_DAY);
     line.y++;
     handover_draw_role(handover, line, focused && handover->focus == FOCUS_ROLE);
-    handover_grid_draw(&handover->matrix, handover_division_of(handover),
+    handover_grid_draw(&handover->matrix, &panel->scroll, handover_division_of(handover),
         (struct area){area.y + TOP, area.x, area.height - TOP - handover_below(area), area.width},
         focused && handover->focus == FOCUS_SHARES);
+    panel->lines = handover->matrix.rows;
     handover_draw_below(handover, app, area);
     if (handover_division_of(handover)->share_count == 0)
         screen_text(area.y + TOP + 2, area.x + 1, area.width - 1, STYLE_MUTED,
@@ -422,6 +421,8 @@ static const struct panel_ops handover_ops = {
     .offers = handover_offers,
     .act = handover_act,
     .type = handover_type,
+    .count = handover_count,
+    .pressed = handover_pressed,
     .work = handover_work,
     .refresh = handover_refresh,
     .title = handover_title,

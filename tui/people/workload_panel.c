@@ -13,7 +13,6 @@
 struct workload_panel {
     struct panel panel;
     struct workload_model found, finding; /* finding takes the place of found when it is whole */
-    struct scroll scroll;                 /* over all lines */
 };
 
 static struct workload_panel *workload_self(struct panel *panel)
@@ -59,8 +58,8 @@ static bool workload_record(struct panel *base, const struct kind **kind, struct
 {
     const struct workload_panel *panel = workload_self(base);
     const struct workload_model *model = workload_shown(panel);
-    const struct workload_carrier *person = workload_model_person(model, panel->scroll.at);
-    const struct vacancy *vacancy = workload_model_vacancy(model, panel->scroll.at);
+    const struct workload_carrier *person = workload_model_person(model, panel->panel.scroll.at);
+    const struct vacancy *vacancy = workload_model_vacancy(model, panel->panel.scroll.at);
     *kind = person ? &kind_person : &kind_affiliate;
     if (person || vacancy)
         *id = person ? person->id : vacancy->affiliate;
@@ -77,16 +76,16 @@ static void workload_follow(struct workload_panel *panel, struct app *app)
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-/* The cursor passes over the lines between. */
-static void workload_skip(struct workload_panel *panel, size_t before)
+/* Not on the lines between people and vacant roles. */
+static bool workload_rests(struct panel *base, size_t line)
 {
-    struct scroll *scroll = &panel->scroll;
-    const struct workload_model *model = workload_shown(panel);
-    size_t people = model->people.count, at = scroll->at;
-    if (workload_model_person(model, at) || workload_model_vacancy(model, at))
-        return;
-    bool back = (at < before && people > 0) || workload_model_lines(model) <= people + WORKLOAD_GAP;
-    scroll->at = back ? people - (people > 0) : people + WORKLOAD_GAP;
+    const struct workload_model *model = workload_shown(workload_self(base));
+    return workload_model_person(model, line) || workload_model_vacancy(model, line);
+}
+
+static size_t workload_count(struct panel *base)
+{
+    return workload_model_lines(workload_shown(workload_self(base)));
 }
 
 static bool workload_offers(struct panel *base, enum action action)
@@ -96,33 +95,9 @@ static bool workload_offers(struct panel *base, enum action action)
 
 static bool workload_act(struct panel *base, struct app *app, enum action action)
 {
-    struct workload_panel *panel = workload_self(base);
-    size_t before = panel->scroll.at, count = workload_model_lines(workload_shown(panel));
-    if (scroll_act(&panel->scroll, action, count, workload_view_body(base->area).height)) {
-        workload_skip(panel, before);
-        return true;
-    }
-    if (action != ACTION_OPEN)
-        return false;
-    workload_follow(panel, app);
-    return true;
-}
-
-static bool workload_type(struct panel *base, struct app *app, const struct key *key)
-{
-    struct workload_panel *panel = workload_self(base);
-    size_t count = workload_model_lines(workload_shown(panel)), before = panel->scroll.at;
-    struct area body = workload_view_body(base->area);
-    if (key->code != K_MOUSE)
-        return false;
-    app->dirty = true;
-    size_t line = scroll_line(&panel->scroll, body, key->y, count);
-    if (!scroll_wheel(&panel->scroll, key, count, body.height) && line < count)
-        panel->scroll.at = line;
-    workload_skip(panel, before);
-    if (key->button == 2 && line == panel->scroll.at)
-        workload_follow(panel, app);
-    return true;
+    if (action == ACTION_OPEN)
+        workload_follow(workload_self(base), app);
+    return action == ACTION_OPEN;
 }
 
 /* --- the panel -------------------------------------------------------------------------------- */
@@ -131,7 +106,8 @@ static void workload_draw(struct panel *base, struct app *app, struct area area,
 {
     struct workload_panel *panel = workload_self(base);
     (void)app;
-    workload_view_draw(workload_shown(panel), &panel->scroll, area, focused);
+    base->lines = workload_view_body(area);
+    workload_view_draw(workload_shown(panel), &base->scroll, area, focused);
 }
 
 static void workload_title(struct panel *base, FILE *left, FILE *right)
@@ -155,7 +131,8 @@ const struct panel_ops workload_panel_ops = {
     .draw = workload_draw,
     .offers = workload_offers,
     .act = workload_act,
-    .type = workload_type,
+    .count = workload_count,
+    .rests = workload_rests,
     .work = workload_work,
     .refresh = workload_refresh,
     .title = workload_title,

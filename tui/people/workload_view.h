@@ -5,8 +5,8 @@
 #ifndef LI_TUI_PEOPLE_WORKLOAD_VIEW_H
 #define LI_TUI_PEOPLE_WORKLOAD_VIEW_H
 
+#include "tui/app/scroll.h"
 #include "tui/people/workload_model.h"
-#include "tui/widget/scroll.h"
 
 /* Where the lines of the model stand in the area of the panel. */
 struct area workload_view_body(struct area area);

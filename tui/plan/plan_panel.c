@@ -6,8 +6,8 @@
 #include "core/kind/plan.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/plan/plan_model.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 
 enum { MARK_WIDTH = 4, AIM_WIDTH = 34, ABOVE = 2, BELOW = 2 };
@@ -15,16 +15,14 @@ enum { MARK_WIDTH = 4, AIM_WIDTH = 34, ABOVE = 2, BELOW = 2 };
 struct plan_panel {
     struct panel panel;
     struct plan_proposal proposal;
-    char *called; /* "CAMA 2027" */
-    struct scroll scroll;
-    struct area body;
+    char *called;          /* "CAMA 2027" */
     struct plan_line line; /* the one that is edited */
 };
 
 static struct plan_item *plan_item_at(struct plan_panel *planning)
 {
-    bool any = planning->scroll.at < planning->proposal.count;
-    return any ? &planning->proposal.items[planning->scroll.at] : NULL;
+    bool any = planning->panel.scroll.at < planning->proposal.count;
+    return any ? &planning->proposal.items[planning->panel.scroll.at] : NULL;
 }
 
 /* False when what was changed could not be kept, which has been said. */
@@ -115,7 +113,7 @@ static void plan_panel_save(struct plan_panel *planning, struct app *app)
         return;
     if (plan_save(app->context, &planning->proposal, &item, &err) != LI_OK) {
         if (item >= 0)
-            planning->scroll.at = (size_t)item;
+            planning->panel.scroll.at = (size_t)item;
         app_fail(app, &err);
         return;
     }
@@ -145,8 +143,8 @@ static void plan_toggle(struct plan_panel *planning, struct app *app)
     item->left_out = !item->left_out;
     item->touched = true;
     plan_keep_changes(planning, app);
-    planning->scroll.at++;
-    scroll_fit(&planning->scroll, planning->proposal.count, planning->body.height);
+    planning->panel.scroll.at++;
+    scroll_fit(&planning->panel.scroll, planning->proposal.count, planning->panel.lines.height);
 }
 
 static bool plan_offers(struct panel *panel, enum action action)
@@ -169,17 +167,13 @@ static bool plan_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_MARK: plan_toggle(planning, app); return true;
     case ACTION_SAVE: plan_panel_save(planning, app); return true;
     case ACTION_DISCARD: plan_discard(planning, app); return true;
-    default:
-        return scroll_act(
-            &planning->scroll, action, planning->proposal.count, planning->body.height);
+    default: return false;
     }
 }
 
-static bool plan_click(struct plan_panel *planning, const struct key *key)
+static size_t plan_count(struct panel *panel)
 {
-    size_t count = planning->proposal.count;
-    scroll_press(&planning->scroll, key, count, planning->body);
-    return true;
+    return ((struct plan_panel *)panel)->proposal.count;
 }
 
 /* Apart from a line that is edited, keys are actions; those that mean nothing here do nothing. */
@@ -191,7 +185,7 @@ static bool plan_type(struct panel *panel, struct app *app, const struct key *ke
         return keymap_find(&app->keys, key->code, PLACE_FORM) != ACTION_SAVE &&
                plan_edit_line(planning, app, key);
     if (key->code == K_MOUSE)
-        return plan_click(planning, key);
+        return false;
     if (key->code == K_ENTER)
         return plan_act(panel, app, ACTION_EDIT);
     enum action action = keymap_find(&app->keys, key->code, panel->ops->place);
@@ -211,7 +205,7 @@ static void plan_draw_item(
 {
     const struct plan_item *item = &planning->proposal.items[at];
     enum style style = item->left_out ? STYLE_MUTED : STYLE_TEXT;
-    bool here = at == planning->scroll.at;
+    bool here = at == planning->panel.scroll.at;
     int aim = plan_aim_width(&line), plan_title = line.width - MARK_WIDTH - aim - 1;
     screen_text(line.y, line.x, MARK_WIDTH, style, item->left_out ? "[ ]" : "[x]");
     if (here && planning->line.item) {
@@ -253,13 +247,13 @@ static void plan_draw(struct panel *panel, struct app *app, struct area area, bo
     size_t count = planning->proposal.count;
     body.y += ABOVE;
     body.height -= ABOVE + BELOW;
-    planning->body = body;
-    scroll_fit(&planning->scroll, count, body.height);
+    planning->panel.lines = body;
+    scroll_fit(&planning->panel.scroll, count, body.height);
     plan_draw_words(planning, app, inside);
-    for (int i = 0; i < body.height && planning->scroll.top + (size_t)i < count; i++)
-        plan_draw_item(planning, app, planning->scroll.top + (size_t)i,
+    for (int i = 0; i < body.height && planning->panel.scroll.top + (size_t)i < count; i++)
+        plan_draw_item(planning, app, planning->panel.scroll.top + (size_t)i,
             (struct area){body.y + i, body.x, 1, body.width - 1}, focused);
-    scroll_draw(&planning->scroll, count, body);
+    scroll_draw(&planning->panel.scroll, count, body);
 }
 
 static void plan_title(struct panel *panel, FILE *left, FILE *right)
@@ -293,6 +287,7 @@ static const struct panel_ops plan_ops = {
     .offers = plan_offers,
     .act = plan_act,
     .type = plan_type,
+    .count = plan_count,
     .title = plan_title,
     .keep = plan_panel_keep,
     .free = plan_free_planning,

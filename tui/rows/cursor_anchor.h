@@ -5,8 +5,8 @@
 #ifndef LI_TUI_ROWS_CURSOR_ANCHOR_H
 #define LI_TUI_ROWS_CURSOR_ANCHOR_H
 
+#include "tui/app/scroll.h"
 #include "tui/rows/row_finder.h"
-#include "tui/widget/scroll.h"
 
 /* All zero: the cursor is on no record. */
 struct cursor_anchor {

@@ -5,13 +5,12 @@
 #define LI_TUI_TODAY_TODAY_INTERNAL_H
 
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/today/today_model.h"
-#include "tui/widget/scroll.h"
 
 struct today_panel {
     struct panel panel;
     struct today_model *lines;
-    struct scroll scroll;
     struct spot on;             /* the line the cursor stays on; row 0: on none yet */
     size_t painted;             /* how many there were when it was painted last */
     struct panel *ask;          /* the day being typed; NULL: none is */

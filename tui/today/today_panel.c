@@ -26,17 +26,18 @@ struct area today_body(const struct today_panel *today)
     return area;
 }
 
-/* Off a heading, on in the direction it came from, or to the first line. */
-static void today_leave_heading(struct today_panel *today, size_t from)
+static size_t today_count(struct panel *panel)
 {
     size_t count;
-    const struct spot *spots = today_model_spots(today->lines, &count);
-    size_t *at = &today->scroll.at;
-    if (*at >= count || spots[*at].type != SPOT_HEADING)
-        return;
-    *at = *at<from && * at> 0 ? *at - 1 : *at + 1;
-    if (*at == 1)
-        today->scroll.top = 0;
+    today_model_spots(((struct today_panel *)panel)->lines, &count);
+    return count;
+}
+
+static bool today_rests(struct panel *panel, size_t line)
+{
+    size_t count;
+    const struct spot *spots = today_model_spots(((struct today_panel *)panel)->lines, &count);
+    return spots[line].type != SPOT_HEADING;
 }
 
 /* Where the line stands now; false: nowhere. */
@@ -56,21 +57,21 @@ static bool today_find_line(const struct today_panel *today, size_t *at)
 void today_follow(struct today_panel *today)
 {
     size_t at, count;
-    if (today->on.row && today_find_line(today, &at) && at != today->scroll.at) {
-        size_t below = today->scroll.at - today->scroll.top;
-        today->scroll.at = at;
-        today->scroll.top = at > below ? at - below : 0;
+    if (today->on.row && today_find_line(today, &at) && at != today->panel.scroll.at) {
+        size_t below = today->panel.scroll.at - today->panel.scroll.top;
+        today->panel.scroll.at = at;
+        today->panel.scroll.top = at > below ? at - below : 0;
     }
     today_model_spots(today->lines, &count);
-    scroll_fit(&today->scroll, count, today_height(today));
-    today_leave_heading(today, 0);
+    scroll_fit(&today->panel.scroll, count, today_height(today));
+    panel_land(&today->panel, 0);
 }
 
 const struct spot *today_at(const struct today_panel *today)
 {
     size_t count;
     const struct spot *spots = today_model_spots(today->lines, &count);
-    return today->scroll.at < count ? &spots[today->scroll.at] : NULL;
+    return today->panel.scroll.at < count ? &spots[today->panel.scroll.at] : NULL;
 }
 
 static void today_stay_here(struct today_panel *today)
@@ -86,16 +87,11 @@ const struct agenda_line *today_line(const struct today_panel *today)
     return spot && spot->type == SPOT_LINE ? today_model_read(today->lines, spot, NULL) : NULL;
 }
 
-static bool today_move(struct today_panel *today, enum action action)
+static void today_moved(struct panel *panel, struct app *app, enum action action)
 {
-    size_t count, from = today->scroll.at;
-    today_model_spots(today->lines, &count);
-    if (!scroll_act(&today->scroll, action, count, today_height(today)))
-        return false;
-    today_leave_heading(today, from);
-    scroll_fit(&today->scroll, count, today_height(today));
-    today_stay_here(today);
-    return true;
+    (void)app;
+    (void)action;
+    today_stay_here((struct today_panel *)panel);
 }
 
 /* Until the screen is full every slice shows; then only now and then, as the counts grow. */
@@ -146,7 +142,7 @@ static void today_show_mine(struct today_panel *today, struct app *app, bool min
     }
     today->on.row = 0;
     today->painted = 0;
-    today->scroll = (struct scroll){0};
+    today->panel.scroll = (struct scroll){0};
     today_work(&today->panel, app); /* what is there within a moment is there for the next key */
 }
 
@@ -175,8 +171,6 @@ static bool today_offers(struct panel *panel, enum action action)
 static bool today_panel_act(struct panel *panel, struct app *app, enum action action)
 {
     struct today_panel *today = (struct today_panel *)panel;
-    if (today_move(today, action))
-        return true;
     switch (action) {
     case ACTION_OPEN: today_act(today, app); return true;
     case ACTION_SHOW_PAGE: today_open_page(today, app); return true;
@@ -184,28 +178,6 @@ static bool today_panel_act(struct panel *panel, struct app *app, enum action ac
     case ACTION_MINE: today_show_mine(today, app, !today_model_mine(today->lines)); return true;
     default: return false;
     }
-}
-
-static bool today_type(struct panel *panel, struct app *app, const struct key *key)
-{
-    struct today_panel *today = (struct today_panel *)panel;
-    size_t count;
-    const struct spot *spots = today_model_spots(today->lines, &count);
-    if (key->code != K_MOUSE)
-        return false;
-    app->dirty = true;
-    size_t from = today->scroll.at,
-           line = scroll_line(&today->scroll, today_body(today), key->y, count);
-    if (scroll_wheel(&today->scroll, key, count, today_height(today))) {
-        today_leave_heading(today, from);
-        today_stay_here(today);
-    } else if (line < count && spots[line].type != SPOT_HEADING) {
-        today->scroll.at = line;
-        today_stay_here(today);
-        if (key->button == 2)
-            today_act(today, app);
-    }
-    return true;
 }
 
 static void today_rest(struct panel *panel)
@@ -243,7 +215,9 @@ const struct panel_ops today_panel_ops = {
     .draw = today_draw,
     .offers = today_offers,
     .act = today_panel_act,
-    .type = today_type,
+    .count = today_count,
+    .rests = today_rests,
+    .moved = today_moved,
     .work = today_work,
     .rest = today_rest,
     .refresh = today_refresh,

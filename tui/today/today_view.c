@@ -49,8 +49,9 @@ static bool today_draw_spots(struct today_panel *today, struct app *app, struct 
     size_t count;
     const struct spot *spots = today_model_spots(today->lines, &count);
     screen_fill(area, STYLE_TEXT);
-    for (int i = 0; i < area.height && today->scroll.top + (size_t)i < count; i++)
-        if (!today_draw_spot(today, &spots[today->scroll.top + (size_t)i], app, area.y + i, area))
+    for (int i = 0; i < area.height && today->panel.scroll.top + (size_t)i < count; i++)
+        if (!today_draw_spot(
+                today, &spots[today->panel.scroll.top + (size_t)i], app, area.y + i, area))
             return false;
     return true;
 }
@@ -113,6 +114,7 @@ void today_draw(struct panel *panel, struct app *app, struct area area, bool foc
     struct today_panel *today = (struct today_panel *)panel;
     size_t count;
     panel->area = area;
+    panel->lines = today_body(today);
     do
         today_follow(today);
     while (!today_draw_spots(today, app, today_body(today)));
@@ -122,9 +124,9 @@ void today_draw(struct panel *panel, struct app *app, struct area area, bool foc
         today_draw_empty(today, app, area);
         return;
     }
-    screen_restyle(area.y + (int)(today->scroll.at - today->scroll.top), area.x, area.width,
-        focused ? STYLE_CURSOR : STYLE_SHADE);
-    scroll_draw(&today->scroll, count, today_body(today));
+    screen_restyle(area.y + (int)(today->panel.scroll.at - today->panel.scroll.top), area.x,
+        area.width, focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw(&today->panel.scroll, count, today_body(today));
     if (area.height > 2)
         today_draw_more(today, app, area.y + area.height - 1, area);
 }

@@ -12,9 +12,7 @@ struct choices {
     struct panel panel;
     const char *title;
     const char *const *names;
-    int count, at;
-    int first;          /* in sight */
-    struct area inside; /* where they were drawn last */
+    size_t count;
     void (*chosen)(void *arg, struct app *app, const char *name);
     void *arg;
 };
@@ -22,9 +20,10 @@ struct choices {
 static void choice_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct choices *choices = (struct choices *)panel;
-    int width = text_width(choices->title) + 2, height = choices->count + 2;
+    struct scroll *scroll = &panel->scroll;
+    int width = text_width(choices->title) + 2, height = (int)choices->count + 2;
     (void)app;
-    for (int i = 0; i < choices->count; i++)
+    for (size_t i = 0; i < choices->count; i++)
         if (text_width(choices->names[i]) > width)
             width = text_width(choices->names[i]);
     width = width + 8 < area.width ? width + 8 : area.width;
@@ -32,48 +31,36 @@ static void choice_draw(struct panel *panel, struct app *app, struct area area, 
     struct area inside = screen_frame((struct area){area.y + (area.height - height) / 2,
                                           area.x + (area.width - width) / 2, height, width},
         choices->title);
-    choices->inside = inside;
-    choices->first = choices->at < inside.height ? 0 : choices->at - inside.height + 1;
-    for (int y = 0; y < inside.height && choices->first + y < choices->count; y++) {
-        bool here = choices->first + y == choices->at;
-        screen_textf(inside.y + y, inside.x, inside.width,
-            !here     ? STYLE_TEXT
-            : focused ? STYLE_CURSOR
-                      : STYLE_SHADE,
-            " %s", choices->names[choices->first + y]);
-    }
+    panel->lines = inside;
+    scroll_fit(scroll, choices->count, inside.height);
+    for (int y = 0; y < inside.height && scroll->top + (size_t)y < choices->count; y++)
+        screen_textf(inside.y + y, inside.x, inside.width, STYLE_TEXT, " %s",
+            choices->names[scroll->top + (size_t)y]);
+    scroll_draw_cursor(scroll, choices->count, inside, focused);
 }
 
 static void choice_take(struct choices *choices, struct app *app)
 {
     app_remove(app, &choices->panel);
-    choices->chosen(choices->arg, app, choices->names[choices->at]);
+    choices->chosen(choices->arg, app, choices->names[choices->panel.scroll.at]);
 }
 
 static bool choice_act(struct panel *panel, struct app *app, enum action action)
 {
     struct choices *choices = (struct choices *)panel;
+    size_t *at = &panel->scroll.at;
     switch (action) {
-    case ACTION_NEXT_CHOICE: choices->at = (choices->at + 1) % choices->count; return true;
-    case ACTION_PREV_CHOICE:
-        choices->at = (choices->at + choices->count - 1) % choices->count;
-        return true;
+    case ACTION_NEXT_CHOICE: *at = (*at + 1) % choices->count; return true;
+    case ACTION_PREV_CHOICE: *at = (*at + choices->count - 1) % choices->count; return true;
     case ACTION_CANCEL: app_remove(app, panel); return true;
     case ACTION_ACCEPT: choice_take(choices, app); return true;
     default: return false;
     }
 }
 
-static void choice_type_mouse(struct choices *choices, struct app *app, const struct key *key)
+static size_t choice_count(struct panel *panel)
 {
-    int line = key->y - choices->inside.y, at = choices->first + line;
-    if (key->button >= 4) {
-        choice_act(
-            &choices->panel, app, key->button == 4 ? ACTION_PREV_CHOICE : ACTION_NEXT_CHOICE);
-    } else if (line >= 0 && line < choices->inside.height && at < choices->count) {
-        choices->at = at;
-        choice_take(choices, app);
-    }
+    return ((struct choices *)panel)->count;
 }
 
 /* The next name that begins with the letter. */
@@ -81,14 +68,10 @@ static bool choice_type(struct panel *panel, struct app *app, const struct key *
 {
     struct choices *choices = (struct choices *)panel;
     app->dirty = true;
-    if (key->code == K_MOUSE) {
-        choice_type_mouse(choices, app, key);
-        return true;
-    }
-    for (int i = 1; key->code < 0x80 && i <= choices->count; i++) {
-        int at = (choices->at + i) % choices->count;
+    for (size_t i = 1; key->code < 0x80 && i <= choices->count; i++) {
+        size_t at = (panel->scroll.at + i) % choices->count;
         if (choices->names[at][0] == tolower((int)key->code)) {
-            choices->at = at;
+            panel->scroll.at = at;
             return true;
         }
     }
@@ -112,6 +95,7 @@ static const struct panel_ops choice_ops = {
     .draw = choice_draw,
     .act = choice_act,
     .type = choice_type,
+    .count = choice_count,
     .title = choice_title,
     .free = choice_free_choices,
 };
@@ -121,12 +105,9 @@ struct panel *choice_list_new(const char *title_, const char *const *names, cons
 {
     struct choices *choices = li_calloc(1, sizeof *choices);
     int at = name_find(names, current);
-    *choices = (struct choices){.panel.ops = &choice_ops,
-        .title = title_,
-        .names = names,
-        .at = at < 0 ? 0 : at,
-        .chosen = chosen,
-        .arg = arg};
+    *choices = (struct choices){
+        .panel.ops = &choice_ops, .title = title_, .names = names, .chosen = chosen, .arg = arg};
+    choices->panel.scroll.at = at < 0 ? 0 : (size_t)at;
     while (names[choices->count])
         choices->count++;
     return &choices->panel;

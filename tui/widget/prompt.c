@@ -66,9 +66,7 @@ static bool prompt_type_mouse(struct prompt *prompt, struct app *app, const stru
     if (key->button >= 4)
         return true;
     prompt_finish(prompt, app, true);
-    struct panel *beneath = app_top(app);
-    if (beneath->ops->type)
-        beneath->ops->type(beneath, app, key);
+    panel_type(app_top(app), app, key);
     return true;
 }
 

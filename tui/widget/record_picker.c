@@ -8,9 +8,9 @@
 #include "core/query/lookup.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include "tui/app/scroll.h"
 #include "tui/form/form_panel.h"
 #include "tui/term/edit.h"
-#include "tui/widget/scroll.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,8 +22,6 @@ struct record_picker {
     struct edit words;
     struct candidates found;
     bool stale; /* found is not yet what the words fit */
-    struct scroll scroll;
-    struct area list; /* where what was found is painted */
     void (*chosen)(void *arg, struct app *app, const struct id *id);
     void *arg;
 };
@@ -51,7 +49,7 @@ static void record_find(struct record_picker *picker, struct app *app, bool stop
     }
     lookup_candidates_free(&picker->found);
     picker->found = found;
-    picker->scroll = (struct scroll){0};
+    picker->panel.scroll = (struct scroll){0};
     app->dirty = true;
 }
 
@@ -80,8 +78,8 @@ static void record_accept(struct record_picker *picker, struct app *app)
 {
     if (picker->stale)
         record_find(picker, app, false);
-    if (picker->scroll.at < picker->found.count)
-        record_take(picker, app, &picker->found.list[picker->scroll.at].id);
+    if (picker->panel.scroll.at < picker->found.count)
+        record_take(picker, app, &picker->found.list[picker->panel.scroll.at].id);
     else
         record_make_new(picker, app);
 }
@@ -89,7 +87,7 @@ static void record_accept(struct record_picker *picker, struct app *app)
 static bool record_picker_act(struct panel *panel, struct app *app, enum action action)
 {
     struct record_picker *picker = (struct record_picker *)panel;
-    size_t *at = &picker->scroll.at;
+    size_t *at = &picker->panel.scroll.at;
     switch (action) {
     case ACTION_ACCEPT: record_accept(picker, app); return true;
     case ACTION_CANCEL: app_remove(app, panel); return true;
@@ -99,24 +97,17 @@ static bool record_picker_act(struct panel *panel, struct app *app, enum action 
     }
 }
 
-static bool record_click(struct record_picker *picker, struct app *app, const struct key *key)
+static size_t record_count(struct panel *panel)
 {
-    size_t count = record_row_count(picker);
-    if (scroll_press(&picker->scroll, key, count, picker->list))
-        record_accept(picker, app);
-    return true;
+    return record_row_count((struct record_picker *)panel);
 }
 
 static bool record_picker_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct record_picker *picker = (struct record_picker *)panel;
     bool changed;
-    if (key->code == K_MOUSE)
-        return record_click(picker, app, key);
     if (key->code == K_PAGE_UP || key->code == K_PAGE_DOWN)
-        return scroll_act(&picker->scroll,
-            key->code == K_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN, record_row_count(picker),
-            picker->list.height);
+        return panel_move(panel, app, key->code == K_PAGE_UP ? ACTION_PAGE_UP : ACTION_PAGE_DOWN);
     if (!edit_key(&picker->words, key, &changed))
         return false;
     picker->stale = picker->stale || changed;
@@ -167,8 +158,8 @@ static void record_draw_new(
 
 static void record_draw_row(const struct record_picker *picker, size_t row, int y, int codes)
 {
-    struct area area = picker->list;
-    bool here = row == picker->scroll.at;
+    struct area area = picker->panel.lines;
+    bool here = row == picker->panel.scroll.at;
     if (row == picker->found.count) {
         record_draw_new(picker, y, area, here ? STYLE_CURSOR : STYLE_LINK);
         return;
@@ -190,14 +181,15 @@ static void record_picker_draw(struct panel *panel, struct app *app, struct area
     struct area inside = screen_frame(record_place(area), picker->kind->label);
     edit_draw(
         &picker->words, (struct area){inside.y, inside.x, 1, inside.width}, STYLE_FOCUS, focused);
-    picker->list = (struct area){inside.y + 1, inside.x, inside.height - 1, inside.width};
+    picker->panel.lines = (struct area){inside.y + 1, inside.x, inside.height - 1, inside.width};
     size_t count = record_row_count(picker);
-    scroll_fit(&picker->scroll, count, picker->list.height);
+    scroll_fit(&picker->panel.scroll, count, picker->panel.lines.height);
     int codes = record_code_width(&picker->found);
-    for (int i = 0; i < picker->list.height; i++)
-        if (picker->scroll.top + (size_t)i < count)
-            record_draw_row(picker, picker->scroll.top + (size_t)i, picker->list.y + i, codes);
-    scroll_draw(&picker->scroll, count,
+    for (int i = 0; i < picker->panel.lines.height; i++)
+        if (picker->panel.scroll.top + (size_t)i < count)
+            record_draw_row(
+                picker, picker->panel.scroll.top + (size_t)i, picker->panel.lines.y + i, codes);
+    scroll_draw(&picker->panel.scroll, count,
         (struct area){inside.y + 1, inside.x, inside.height - 1, inside.width + 1});
 }
 
@@ -228,6 +220,7 @@ static const struct panel_ops record_ops = {
     .draw = record_picker_draw,
     .act = record_picker_act,
     .type = record_picker_type,
+    .count = record_count,
     .work = record_picker_work,
     .refresh = record_picker_refresh,
     .title = record_picker_title,

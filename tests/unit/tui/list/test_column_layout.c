@@ -4,8 +4,8 @@
  */
 #include "core/kind/kinds.h"
 #include "core/query/listing.h"
+#include "tui/app/scroll.h"
 #include "tui/list/column_layout.h"
-#include "tui/widget/scroll.h"
 #include "tui/widget/sort_order.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /*
  * test_scroll.c: where the cursor goes, and what part of the way is which line.
  */
-#include "tui/widget/scroll.h"
+#include "tui/app/scroll.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /*
  * scroll.c: the arithmetic of cursors and scroll bars.
  */
-#include "tui/widget/scroll.h"
+#include "tui/app/scroll.h"
 #include "core/base/number.h"
 
 static size_t scroll_less(size_t from, size_t by)

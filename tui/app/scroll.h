@@ -1,8 +1,8 @@
 /*
  * scroll.h: where the cursor is in many lines of which a few are on the screen.
  */
-#ifndef LI_TUI_WIDGET_SCROLL_H
-#define LI_TUI_WIDGET_SCROLL_H
+#ifndef LI_TUI_APP_SCROLL_H
+#define LI_TUI_APP_SCROLL_H
 
 #include "tui/app/action.h"
 #include "tui/term/input.h"
