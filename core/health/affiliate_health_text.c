@@ -113,7 +113,7 @@ static void affiliate_say_visits(const struct told *told, FILE *out)
     if (ours + theirs == 0)
         return;
     fputs("Visits, last 2 years: ", out);
-    affiliate_say_came("ours", ours, "their events", out);
+    affiliate_say_came("we", ours, "their events", out);
     affiliate_say_came("; they", theirs, "ours", out);
     fputc('.', out);
 }

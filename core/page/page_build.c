@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_WIDTH = 16 };
+enum { LABEL_WIDTH = 18 };
 
 static struct section *page_last_section(struct page *page)
 {

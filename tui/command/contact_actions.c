@@ -49,7 +49,7 @@ void contact_actions_follow(struct app *app, struct panel *panel)
     }
     char *title = record_title(app->context, kind, &id);
     app_refresh(app);
-    app_say(app, "Followed up today, %s undoes: \"%s\".", keymap_text(&app->keys, ACTION_UNDO),
-        title ? title : "");
+    app_say(app, "Follow-up done: \"%s\". Press %s to undo.", title ? title : "",
+        keymap_text(&app->keys, ACTION_UNDO));
     free(title);
 }

@@ -124,7 +124,8 @@ static enum li_err contact_save(
     enum li_err code = contact_model_save(contacting_of(slip), app->context, &contact, &line, err);
     slip->focus = (int)line;
     if (code == LI_OK)
-        *said = li_format("Logged, %s undoes: %s", keymap_text(&app->keys, ACTION_UNDO), contact);
+        *said = li_format(
+            "Logged. %s Press %s to undo.", contact, keymap_text(&app->keys, ACTION_UNDO));
     free(contact);
     return code;
 }

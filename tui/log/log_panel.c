@@ -109,8 +109,8 @@ static enum li_err log_save(
     if (code != LI_OK)
         return code;
     char *before = log_standing(app, &effect.before), *after = log_standing(app, &effect.after);
-    *said = li_format("Logged: %s %s %s, %s undoes: \"%s\".", before, screen_ascii() ? "->" : "→",
-        after, keymap_text(&app->keys, ACTION_UNDO), logging->title);
+    *said = li_format("Logged. \"%s\": %s %s %s. Press %s to undo.", logging->title, before,
+        screen_ascii() ? "->" : "→", after, keymap_text(&app->keys, ACTION_UNDO));
     free(before);
     free(after);
     return LI_OK;

@@ -151,9 +151,9 @@ static void today_title(struct panel *panel, FILE *left, FILE *right)
     const struct today_panel *today = (const struct today_panel *)panel;
     fprintf(left, "Today — %s", today_model_mine(today->lines) ? "mine" : "everyone");
     char total[NUMBER_SIZE];
-    fprintf(right, "%s%s to see to",
-        number_grouped((int64_t)today_model_total(today->lines), total),
-        today_model_whole(today->lines) ? "" : screen_glyph(GLYPH_ELLIPSIS));
+    size_t count = today_model_total(today->lines);
+    fprintf(right, "%s%s item%s", number_grouped((int64_t)count, total),
+        today_model_whole(today->lines) ? "" : screen_glyph(GLYPH_ELLIPSIS), count == 1 ? "" : "s");
 }
 
 /* --- the panel -------------------------------------------------------------------------------- */

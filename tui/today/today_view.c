@@ -71,6 +71,7 @@ static void today_draw_more(
     if (!line && !topics[spot->topic]->filter)
         return;
     int x = screen_text(y, area.x + 1, text_width(key), STYLE_KEY, key);
+    x = screen_text(y, x, 1, STYLE_HINT, ":");
     x = screen_text(y, x + 1, text_width(does), STYLE_HINT, does);
     if (line && x + 3 < area.x + area.width)
         screen_text(y, x + 2, area.x + area.width - 1 - x - 2, STYLE_MUTED, line->why);
