@@ -1,5 +1,5 @@
 /*
- * export.c: every record of every kind written out, as it stood at one moment.
+ * export.c: every record of every kind written out, as of one moment.
  */
 #include "core/exchange/export.h"
 #include "core/format/output.h"
@@ -13,40 +13,42 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TOLD_EVERY = 1024 };
+enum { PROGRESS_EVERY = 1024 };
 
-struct exporting {
+struct export
+{
     struct context *context;
     const struct kind *kind;  /* being written */
-    export_progress progress; /* NULL: nobody asks */
+    export_progress progress; /* NULL: none */
     void *arg;
     int64_t done, total;
 };
 
-static void export_tell(struct exporting *exporting)
+static void export_tell(struct export *export)
 {
-    if (++exporting->done % TOLD_EVERY == 0 && exporting->progress)
-        exporting->progress(exporting->arg, exporting->done, exporting->total);
+    if (++export->done % PROGRESS_EVERY == 0 && export->progress)
+        export->progress(export->arg, export->done, export->total);
 }
 
 /* About how many records there are: the highest row numbers, which are found without counting. */
-static enum li_err export_estimate(struct exporting *exporting, struct li_error *err)
+static enum li_err export_estimate(struct export *export, struct li_error *err)
 {
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < kind_count && code == LI_OK; i++) {
+    for (size_t i = 0; i < kind_count && !code; i++) {
         char *sql = li_format("SELECT max(rowid) FROM \"%s\"", kinds[i]->name);
-        struct query *query = query_new(exporting->context->store, sql, err);
+        struct query *query = query_new(export->context->store, sql, err);
         free(sql);
         if (!query || query_step(query, err) < 0)
             code = err->code;
         else
-            exporting->total += query_int(query, 0);
+            export->total += query_int(query, 0);
         query_free(query);
     }
     return code;
 }
 
-/* Rows in the order they were made, archived ones too: parents tend to come before children. */
+/* All rows, archived ones too, in the order they were added: parents tend to come before children.
+ */
 static struct query *export_rows_of(
     struct context *context, const struct kind *kind, const char *what, struct li_error *err)
 {
@@ -56,7 +58,7 @@ static struct query *export_rows_of(
     return query;
 }
 
-/* A folder of CSV. */
+/* --- a folder of CSV -------------------------------------------------------------------------- */
 
 static char *export_cells_sql(const struct kind *kind)
 {
@@ -80,10 +82,10 @@ static void export_write_header(const struct kind *kind, FILE *out)
 
 static enum li_err export_write_csv(FILE *out, void *arg, struct li_error *err)
 {
-    struct exporting *exporting = arg;
-    const struct kind *kind = exporting->kind;
+    struct export *export = arg;
+    const struct kind *kind = export->kind;
     char *cells = export_cells_sql(kind);
-    struct query *query = export_rows_of(exporting->context, kind, cells, err);
+    struct query *query = export_rows_of(export->context, kind, cells, err);
     free(cells);
     if (!query)
         return err->code;
@@ -96,43 +98,42 @@ static enum li_err export_write_csv(FILE *out, void *arg, struct li_error *err)
             format_csv_cell(query_text(query, i), ',', out);
         }
         putc_unlocked('\n', out);
-        export_tell(exporting);
+        export_tell(export);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
-static enum li_err export_write_file(struct exporting *exporting, const struct kind *kind,
+static enum li_err export_write_file(struct export *export, const struct kind *kind,
     const char *folder, struct file_draft *draft, struct li_error *err)
 {
     char *path = li_format("%s/%s.csv", folder, kind->name);
-    exporting->kind = kind;
-    enum li_err code = file_draft_write(draft, path, export_write_csv, exporting, err);
+    export->kind = kind;
+    enum li_err code = file_draft_write(draft, path, export_write_csv, export, err);
     free(path);
     return code;
 }
 
-static enum li_err export_folder(
-    struct exporting *exporting, const char *folder, struct li_error *err)
+static enum li_err export_folder(struct export *export, const char *folder, struct li_error *err)
 {
     bool made = mkdir(folder, 0700) == 0;
     if (!made && errno != EEXIST)
         return li_fail(err, LI_IO, "%s cannot be created: %s.", folder, strerror(errno));
     struct file_draft *drafts = li_calloc(kind_count, sizeof *drafts);
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < kind_count && code == LI_OK; i++)
-        code = export_write_file(exporting, kinds[i], folder, &drafts[i], err);
-    for (size_t i = 0; i < kind_count && code == LI_OK; i++)
+    for (size_t i = 0; i < kind_count && !code; i++)
+        code = export_write_file(export, kinds[i], folder, &drafts[i], err);
+    for (size_t i = 0; i < kind_count && !code; i++)
         code = file_draft_publish(&drafts[i], err);
     for (size_t i = 0; i < kind_count; i++)
         file_draft_free(&drafts[i]);
     free(drafts);
-    if (code != LI_OK && made)
+    if (code && made)
         rmdir(folder);
     return code;
 }
 
-/* One JSON document. */
+/* --- one JSON document ------------------------------------------------------------------------ */
 
 static char *export_object_sql(const struct kind *kind)
 {
@@ -149,10 +150,10 @@ static char *export_object_sql(const struct kind *kind)
 }
 
 static enum li_err export_write_objects(
-    struct exporting *exporting, const struct kind *kind, FILE *out, struct li_error *err)
+    struct export *export, const struct kind *kind, FILE *out, struct li_error *err)
 {
     char *object = export_object_sql(kind);
-    struct query *query = export_rows_of(exporting->context, kind, object, err);
+    struct query *query = export_rows_of(export->context, kind, object, err);
     free(object);
     if (!query)
         return err->code;
@@ -162,7 +163,7 @@ static enum li_err export_write_objects(
         fputs_unlocked(between, out);
         fputs_unlocked(query_text(query, 0), out);
         between = ",\n";
-        export_tell(exporting);
+        export_tell(export);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
@@ -190,11 +191,11 @@ static enum li_err export_write_opening(struct context *context, FILE *out, stru
 
 static enum li_err export_write_document(FILE *out, void *arg, struct li_error *err)
 {
-    struct exporting *exporting = arg;
-    enum li_err code = export_write_opening(exporting->context, out, err);
-    for (size_t i = 0; i < kind_count && code == LI_OK; i++) {
+    struct export *export = arg;
+    enum li_err code = export_write_opening(export->context, out, err);
+    for (size_t i = 0; i < kind_count && !code; i++) {
         fprintf(out, "%s\n\"%s\":[", i > 0 ? "]," : "", kinds[i]->name);
-        code = export_write_objects(exporting, kinds[i], out, err);
+        code = export_write_objects(export, kinds[i], out, err);
     }
     fputs("]\n}}\n", out);
     return code;
@@ -212,15 +213,15 @@ enum li_err export_all(struct context *context, const char *path, export_progres
 {
     struct li_error own = {0};
     err = err ? err : &own;
-    struct exporting exporting = {.context = context, .progress = progress, .arg = arg};
+    struct export export = {.context = context, .progress = progress, .arg = arg};
     enum li_err code = query_run(context->store, "BEGIN", err);
-    if (code != LI_OK)
+    if (code)
         return code;
-    code = export_estimate(&exporting, err);
-    if (code == LI_OK)
-        code = export_is_document(path) ? file_write(path, export_write_document, &exporting, err)
-                                        : export_folder(&exporting, path, err);
+    code = export_estimate(&export, err);
+    if (!code)
+        code = export_is_document(path) ? file_write(path, export_write_document, &export, err)
+                                        : export_folder(&export, path, err);
     query_run(context->store, "COMMIT", NULL);
-    *count = exporting.done;
+    *count = export.done;
     return code;
 }

@@ -1,5 +1,5 @@
 /*
- * export_reader.c: the two forms of an export behind one way of reading them.
+ * export_reader.c: the two forms of an export read in one way.
  */
 #include "core/exchange/export_reader.h"
 #include "core/exchange/import_columns.h"
@@ -14,32 +14,32 @@
 struct export_reader {
     struct context *context;
     char *path;
-    struct json_reader *document; /* NULL: path is a folder */
+    struct json_reader *json; /* NULL: path is a folder */
     /* Of the kind at hand: its file and what the header says, or what takes the text of a record
        apart into the columns id, the stored fields, archived_on. */
     const struct kind *kind;
-    struct csv_reader *sheet;
+    struct csv_reader *csv;
     struct import_columns columns;
     struct query *query;
     int64_t number;
 };
 
 /* Export gives every record of a kind the same members, so the first stands for all. */
-static enum li_err export_check_members(const struct export_reader *parcel, struct li_error *err)
+static enum li_err export_check_members(const struct export_reader *reader, struct li_error *err)
 {
-    struct query *query = query_new(parcel->context->store,
+    struct query *query = query_new(reader->context->store,
         "SELECT key FROM json_each(?1) WHERE json_valid(?1) AND key NOT IN ('id', 'archived_on')",
         err);
     if (!query)
         return err->code;
-    query_bind_plain(query, 1, json_reader_text(parcel->document));
+    query_bind_plain(query, 1, json_reader_text(reader->json));
     enum li_err code = LI_OK;
     int more = 0;
-    while (code == LI_OK && (more = query_step(query, err)) > 0)
-        if (kind_field(parcel->kind, query_text(query, 0)) < 0)
+    while (!code && (more = query_step(query, err)) > 0)
+        if (kind_field(reader->kind, query_text(query, 0)) < 0)
             code = li_fail(err, LI_REFUSED,
-                "%s has %s with an unknown field, \"%s\"; update liaise first.", parcel->path,
-                parcel->kind->name, query_text(query, 0));
+                "%s has %s with an unknown field, \"%s\"; update liaise first.", reader->path,
+                reader->kind->name, query_text(query, 0));
     query_free(query);
     return more < 0 ? err->code : code;
 }
@@ -56,103 +56,102 @@ static char *export_record_sql(const struct kind *kind)
     return text;
 }
 
-static enum li_err export_turn_sheet(struct export_reader *parcel, struct li_error *err)
+static enum li_err export_turn_csv(struct export_reader *reader, struct li_error *err)
 {
-    struct import_options wish = {.kind = parcel->kind, .match = "id"};
-    char *path = li_format("%s/%s.csv", parcel->path, parcel->kind->name);
+    struct import_options options = {.kind = reader->kind, .match = "id"};
+    char *path = li_format("%s/%s.csv", reader->path, reader->kind->name);
     bool missing = access(path, F_OK) != 0;
-    enum li_err code = missing ? LI_OK : csv_reader_open(path, &parcel->sheet, err);
+    enum li_err code = missing ? LI_OK : csv_reader_open(path, &reader->csv, err);
     free(path);
-    if (code != LI_OK || missing)
+    if (code || missing)
         return code;
-    int more = csv_reader_next(parcel->sheet, err);
+    int more = csv_reader_next(reader->csv, err);
     if (more > 0)
-        return import_columns_read(&wish, parcel->sheet, &parcel->columns, err);
+        return import_columns_parse(&options, reader->csv, &reader->columns, err);
     return more < 0 ? err->code : LI_OK;
 }
 
-static enum li_err export_turn_document(struct export_reader *parcel, struct li_error *err)
+static enum li_err export_turn_json(struct export_reader *reader, struct li_error *err)
 {
-    char *sql = export_record_sql(parcel->kind);
-    parcel->query = query_new(parcel->context->store, sql, err);
+    char *sql = export_record_sql(reader->kind);
+    reader->query = query_new(reader->context->store, sql, err);
     free(sql);
-    return parcel->query ? json_reader_turn(parcel->document, parcel->kind, err) : err->code;
+    return reader->query ? json_reader_turn(reader->json, reader->kind, err) : err->code;
 }
 
-static int export_next_of_document(struct export_reader *parcel, struct li_error *err)
+static int export_next_json(struct export_reader *reader, struct li_error *err)
 {
-    int more = json_reader_next(parcel->document, err);
-    if (more <= 0 || (parcel->number == 1 && export_check_members(parcel, err) != LI_OK))
+    int more = json_reader_next(reader->json, err);
+    if (more <= 0 || (reader->number == 1 && export_check_members(reader, err) != LI_OK))
         return more <= 0 ? more : -1;
-    query_bind_plain(parcel->query, 1, json_reader_text(parcel->document));
-    more = query_step(parcel->query, err);
+    query_bind_plain(reader->query, 1, json_reader_text(reader->json));
+    more = query_step(reader->query, err);
     if (more == 0)
-        json_reader_refuse(parcel->document, err);
+        json_reader_refuse(reader->json, err);
     return more > 0 ? 1 : -1;
 }
 
-static void export_turn_away(struct export_reader *parcel)
+static void export_turn_away(struct export_reader *reader)
 {
-    query_free(parcel->query);
-    import_columns_free(&parcel->columns);
-    csv_reader_close(parcel->sheet);
-    parcel->query = NULL;
-    parcel->sheet = NULL;
-    parcel->number = 0;
+    query_free(reader->query);
+    import_columns_free(&reader->columns);
+    csv_reader_close(reader->csv);
+    reader->query = NULL;
+    reader->csv = NULL;
+    reader->number = 0;
 }
 
 enum li_err export_reader_turn(
-    struct export_reader *parcel, const struct kind *kind, struct li_error *err)
+    struct export_reader *reader, const struct kind *kind, struct li_error *err)
 {
-    export_turn_away(parcel);
-    parcel->kind = kind;
-    return parcel->document ? export_turn_document(parcel, err) : export_turn_sheet(parcel, err);
+    export_turn_away(reader);
+    reader->kind = kind;
+    return reader->json ? export_turn_json(reader, err) : export_turn_csv(reader, err);
 }
 
-int export_reader_next(struct export_reader *parcel, struct li_error *err)
+int export_reader_next(struct export_reader *reader, struct li_error *err)
 {
-    parcel->number++;
-    if (parcel->document)
-        return export_next_of_document(parcel, err);
-    return parcel->sheet ? csv_reader_next(parcel->sheet, err) : 0;
+    reader->number++;
+    if (reader->json)
+        return export_next_json(reader, err);
+    return reader->csv ? csv_reader_next(reader->csv, err) : 0;
 }
 
-bool export_reader_has(const struct export_reader *parcel, int field)
+bool export_reader_has(const struct export_reader *reader, int field)
 {
-    return parcel->query || import_columns_find(&parcel->columns, field) >= 0;
+    return reader->query || import_columns_find(&reader->columns, field) >= 0;
 }
 
 /* What the column of the file holds that feeds field. */
-static const char *export_cell_of(const struct export_reader *parcel, int field)
+static const char *export_cell_of(const struct export_reader *reader, int field)
 {
-    int column = import_columns_find(&parcel->columns, field);
-    const char *cell = column < 0 ? NULL : csv_reader_cell(parcel->sheet, (size_t)column);
+    int column = import_columns_find(&reader->columns, field);
+    const char *cell = column < 0 ? NULL : csv_reader_cell(reader->csv, (size_t)column);
     return cell && *cell ? cell : NULL;
 }
 
-const char *export_reader_value(const struct export_reader *parcel, int field)
+const char *export_reader_value(const struct export_reader *reader, int field)
 {
-    return parcel->query ? query_text(parcel->query, field + 1) : export_cell_of(parcel, field);
+    return reader->query ? query_text(reader->query, field + 1) : export_cell_of(reader, field);
 }
 
-const char *export_reader_id(const struct export_reader *parcel)
+const char *export_reader_id(const struct export_reader *reader)
 {
-    return parcel->query ? query_text(parcel->query, 0) : export_cell_of(parcel, COLUMN_ID);
+    return reader->query ? query_text(reader->query, 0) : export_cell_of(reader, COLUMN_ID);
 }
 
-const char *export_reader_archived_on(const struct export_reader *parcel)
+const char *export_reader_archived_on(const struct export_reader *reader)
 {
-    return parcel->query ? query_text(parcel->query, parcel->kind->stored_count + 1)
-                         : export_cell_of(parcel, COLUMN_ARCHIVED);
+    return reader->query ? query_text(reader->query, reader->kind->stored_count + 1)
+                         : export_cell_of(reader, COLUMN_ARCHIVED);
 }
 
 enum li_err export_reader_refuse(
-    const struct export_reader *parcel, const char *name, const char *reason, struct li_error *err)
+    const struct export_reader *reader, const char *name, const char *reason, struct li_error *err)
 {
-    char *place = parcel->sheet
-                      ? li_format("%s:%lld", csv_reader_name(parcel->sheet),
-                            (long long)csv_reader_line(parcel->sheet))
-                      : li_format("%s %lld", parcel->kind->name, (long long)parcel->number);
+    char *place = reader->csv ? li_format("%s:%lld", csv_reader_name(reader->csv),
+                                    (long long)csv_reader_line(reader->csv))
+                              : li_format("%s %lld", reader->kind->name, (long long)reader->number);
     enum li_err code =
         li_fail(err, LI_REFUSED, "%s: %s%s%s", place, name, *name ? " " : "", reason);
     free(place);
@@ -161,45 +160,45 @@ enum li_err export_reader_refuse(
 
 /* Opening. */
 
-static enum li_err export_check_folder(const struct export_reader *parcel, struct li_error *err)
+static enum li_err export_check_folder(const struct export_reader *reader, struct li_error *err)
 {
     for (size_t i = 0; i < kind_count; i++) {
-        char *path = li_format("%s/%s.csv", parcel->path, kinds[i]->name);
+        char *path = li_format("%s/%s.csv", reader->path, kinds[i]->name);
         bool there = access(path, F_OK) == 0;
         free(path);
         if (there)
             return LI_OK;
     }
-    return li_fail(err, LI_REFUSED, "%s contains no liaise export.", parcel->path);
+    return li_fail(err, LI_REFUSED, "%s contains no liaise export.", reader->path);
 }
 
-static enum li_err export_parcel_check(struct export_reader *parcel, struct li_error *err)
+static enum li_err export_reader_check(struct export_reader *reader, struct li_error *err)
 {
     struct stat about;
-    if (stat(parcel->path, &about) == 0 && S_ISDIR(about.st_mode))
-        return export_check_folder(parcel, err);
-    return json_reader_open(parcel->path, &parcel->document, err);
+    if (stat(reader->path, &about) == 0 && S_ISDIR(about.st_mode))
+        return export_check_folder(reader, err);
+    return json_reader_open(reader->path, &reader->json, err);
 }
 
 enum li_err export_reader_open(
     struct context *context, const char *path, struct export_reader **out, struct li_error *err)
 {
-    struct export_reader *parcel = li_calloc(1, sizeof *parcel);
-    parcel->context = context;
-    parcel->path = li_strdup(path);
-    enum li_err code = export_parcel_check(parcel, err);
-    *out = code == LI_OK ? parcel : NULL;
-    if (code != LI_OK)
-        export_reader_close(parcel);
+    struct export_reader *reader = li_calloc(1, sizeof *reader);
+    reader->context = context;
+    reader->path = li_strdup(path);
+    enum li_err code = export_reader_check(reader, err);
+    *out = !code ? reader : NULL;
+    if (code)
+        export_reader_close(reader);
     return code;
 }
 
-void export_reader_close(struct export_reader *parcel)
+void export_reader_close(struct export_reader *reader)
 {
-    if (!parcel)
+    if (!reader)
         return;
-    export_turn_away(parcel);
-    json_reader_close(parcel->document);
-    free(parcel->path);
-    free(parcel);
+    export_turn_away(reader);
+    json_reader_close(reader->json);
+    free(reader->path);
+    free(reader);
 }

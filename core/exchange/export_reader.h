@@ -1,6 +1,5 @@
 /*
- * export_reader.h: what export wrote, opened again: a folder of CSV or one JSON document, its
- * records given kind by kind.
+ * export_reader.h: an export, a folder of CSV or one JSON document, read kind by kind.
  */
 #ifndef LI_CORE_EXCHANGE_EXPORT_READER_H
 #define LI_CORE_EXCHANGE_EXPORT_READER_H
@@ -9,29 +8,30 @@
 
 struct export_reader;
 
-/* Refuses what export did not write, and kinds unknown here. li must outlive it; the caller closes
- *out. */
+/* LI_REFUSED: not an export, or one with kinds unknown here. The caller closes *out, which uses the
+   context as long as it is open. */
 enum li_err export_reader_open(
     struct context *context, const char *path, struct export_reader **out, struct li_error *err);
-void export_reader_close(struct export_reader *parcel); /* NULL is allowed */
+void export_reader_close(struct export_reader *reader); /* NULL is allowed */
 
-/* Turns to the records of a kind, before the first; there may be none. Fields unknown here are
-   refused. */
+/* Turns to the records of a kind, before the first; there may be none. LI_REFUSED: it has fields
+   unknown here. */
 enum li_err export_reader_turn(
-    struct export_reader *parcel, const struct kind *kind, struct li_error *err);
+    struct export_reader *reader, const struct kind *kind, struct li_error *err);
 
-/* 1: a record is at hand. 0: no more of the kind. -1: *err says why. */
-int export_reader_next(struct export_reader *parcel, struct li_error *err);
+/* 1: at the next record. 0: no more of the kind. -1: *err says why. */
+int export_reader_next(struct export_reader *reader, struct li_error *err);
 
-/* The record at hand, until the next. A stored field's text; NULL: no value. has: the parcel
-   knows the field at all. */
-bool export_reader_has(const struct export_reader *parcel, int field);
-const char *export_reader_value(const struct export_reader *parcel, int field);
-const char *export_reader_id(const struct export_reader *parcel);
-const char *export_reader_archived_on(const struct export_reader *parcel);
+/* The current record, until the next. value: a stored field's text, NULL: none. has: the file has
+   the field at all. */
+bool export_reader_has(const struct export_reader *reader, int field);
+const char *export_reader_value(const struct export_reader *reader, int field);
+const char *export_reader_id(const struct export_reader *reader);
+const char *export_reader_archived_on(const struct export_reader *reader);
 
-/* Refuses the record at hand: "affiliate.csv:12: NAME REASON", "affiliate 12: NAME REASON". */
+/* LI_REFUSED for the current record: "affiliate.csv:12: NAME REASON", "affiliate 12: NAME REASON".
+ */
 enum li_err export_reader_refuse(
-    const struct export_reader *parcel, const char *name, const char *reason, struct li_error *err);
+    const struct export_reader *reader, const char *name, const char *reason, struct li_error *err);
 
 #endif

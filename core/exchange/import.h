@@ -35,7 +35,8 @@ typedef void (*import_progress)(void *arg, int64_t done, int64_t total, int64_t 
 /* LI_REFUSED when any row is bad (every one is told, nothing is written) or the header is: an
    unknown column names the nearest field. One group of journal entries. Columns named FIELD_label
    are what export writes beside a reference and are passed over. */
-enum li_err import_csv(struct context *context, const struct import_options *wish, import_bad bad,
-    import_progress progress, void *arg, struct import_counts *out, struct li_error *err);
+enum li_err import_csv(struct context *context, const struct import_options *options,
+    import_bad bad, import_progress progress, void *arg, struct import_counts *out,
+    struct li_error *err);
 
 #endif

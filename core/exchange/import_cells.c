@@ -1,6 +1,5 @@
 /*
- * import_cells.c: what stands in a row of a file becomes canonical, each text of a column read once
- * where reading is dear.
+ * import_cells.c: the cells of a row parsed, through a cache where parsing is slow.
  */
 #include "core/exchange/import_internal.h"
 #include "data/base/memory.h"
@@ -9,20 +8,20 @@
 
 enum { CACHE_SLOTS = 1024 };
 
-/* What a text was read as the last time it stood in a column. */
-struct cached {
+/* A cell of a column, and what it was parsed to. */
+struct import_cached {
     char *text, *canonical;
 };
 
-/* Finding what a text names is dear, and the same few countries and regions come again and again.
-   Of the kind being imported each row may change the answer. */
+/* Finding the record that a text names is slow, and the same few countries and regions come again
+   and again. Of the kind being imported, each row may change the answer. */
 static bool import_is_cached(const struct kind *kind, const struct field *field)
 {
     return field->type == FIELD_ZONE ||
            (field->type == FIELD_REF && strcmp(field->ref, kind->name) != 0);
 }
 
-static struct cached *import_slot_of(struct cached *cache, const char *text)
+static struct import_cached *import_slot_of(struct import_cached *cache, const char *text)
 {
     uint32_t hash = 2166136261u; /* FNV-1a */
     for (; *text != '\0'; text++)
@@ -30,30 +29,30 @@ static struct cached *import_slot_of(struct cached *cache, const char *text)
     return &cache[hash % CACHE_SLOTS];
 }
 
-enum li_err import_read_cell(
+enum li_err import_parse_cell(
     struct import *import, size_t place, const char *cell, char **canonical, struct li_error *err)
 {
     const struct import_column *column = &import->columns.list[place];
-    const struct field *field = &import->wish->kind->fields[column->field];
-    struct cached *slot =
+    const struct field *field = &import->options->kind->fields[column->field];
+    struct import_cached *slot =
         import->caches[place] ? import_slot_of(import->caches[place], cell) : NULL;
     if (slot && slot->text && strcmp(slot->text, cell) == 0) {
         *canonical = li_strdup(slot->canonical);
         return LI_OK;
     }
     enum li_err code = field_read(import->context, field, cell, canonical, err);
-    if (code == LI_OK && slot) {
+    if (!code && slot) {
         free(slot->text);
         free(slot->canonical);
-        *slot = (struct cached){li_strdup(cell), li_strdup(*canonical)};
+        *slot = (struct import_cached){li_strdup(cell), li_strdup(*canonical)};
     }
-    if (code == LI_OK || import_is_fault(code))
+    if (!code || import_is_fault(code))
         return code;
     import_say_bad(import, column->name, err->message);
     return LI_REFUSED;
 }
 
-static void import_read_archived(
+static void import_parse_archived(
     struct import *import, struct record *record, size_t place, const char *cell)
 {
     day_t day = *cell ? date_parse(cell) : DAY_NONE;
@@ -64,25 +63,25 @@ static void import_read_archived(
         record_set_archived(record, day);
 }
 
-enum li_err import_read_cells(struct import *import, struct record *record, struct li_error *err)
+enum li_err import_parse_cells(struct import *import, struct record *record, struct li_error *err)
 {
     for (size_t i = 0; i < import->columns.count; i++) {
-        const char *cell = csv_reader_cell(import->sheet, i);
+        const char *cell = csv_reader_cell(import->reader, i);
         int field = import->columns.list[i].field;
         if (cell && field == COLUMN_ARCHIVED)
-            import_read_archived(import, record, i, cell);
+            import_parse_archived(import, record, i, cell);
         if (!cell || field < 0)
             continue;
         char *canonical = NULL;
-        enum li_err code = import_read_cell(import, i, cell, &canonical, err);
-        if (code == LI_OK)
+        enum li_err code = import_parse_cell(import, i, cell, &canonical, err);
+        if (!code)
             record_set(record, field, canonical);
         free(canonical);
         if (import_is_fault(code))
             return code;
     }
-    for (size_t i = import->columns.count; i < csv_reader_count(import->sheet); i++)
-        if (*csv_reader_cell(import->sheet, i) != '\0') {
+    for (size_t i = import->columns.count; i < csv_reader_count(import->reader); i++)
+        if (*csv_reader_cell(import->reader, i) != '\0') {
             import_say_bad(import, "", "The row has more cells than the header.");
             break;
         }
@@ -91,7 +90,7 @@ enum li_err import_read_cells(struct import *import, struct record *record, stru
 
 void import_begin_cells(struct import *import)
 {
-    const struct kind *kind = import->wish->kind;
+    const struct kind *kind = import->options->kind;
     import->caches = li_calloc(import->columns.count, sizeof *import->caches);
     for (size_t i = 0; i < import->columns.count; i++) {
         int field = import->columns.list[i].field;

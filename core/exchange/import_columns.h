@@ -7,7 +7,7 @@
 #include "core/exchange/import.h"
 #include "core/format/csv_reader.h"
 
-/* Columns that feed no field: passed over, the record's own id, the day it was archived. */
+/* In place of a field: columns that are skipped, the record's id, the day it was archived. */
 enum { COLUMN_PASSED = -1, COLUMN_ID = -2, COLUMN_ARCHIVED = -3, COLUMN_UNKNOWN = -4 };
 
 struct import_column {
@@ -20,16 +20,17 @@ struct import_columns {
     size_t count;
 };
 
-/* Reads the header, the row of the sheet at hand. A column is named by its field's name or label,
-   in any case. *out is the caller's to free, failed or not. */
-enum li_err import_columns_read(const struct import_options *wish, const struct csv_reader *sheet,
-    struct import_columns *out, struct li_error *err);
+/* From the header, the reader's current row. A column is named by its field's name or label, in any
+   case. *out is the caller's to free, failed or not. */
+enum li_err import_columns_parse(const struct import_options *options,
+    const struct csv_reader *reader, struct import_columns *out, struct li_error *err);
 void import_columns_free(struct import_columns *columns);
 
 /* The place of the column that feeds field, -1 when none does. */
 int import_columns_find(const struct import_columns *columns, int field);
 
-/* The place of the column the wish wants records found by, -1 when it wants none. */
-int import_columns_match(const struct import_columns *columns, const struct import_options *wish);
+/* The place of the column to match by, -1 when the options name none. */
+int import_columns_match(
+    const struct import_columns *columns, const struct import_options *options);
 
 #endif

@@ -12,7 +12,7 @@
 
 static struct record *import_new_record(const struct import *import)
 {
-    const struct kind *kind = import->wish->kind;
+    const struct kind *kind = import->options->kind;
     struct record *record = record_empty(kind);
     for (int i = 0; i < kind->stored_count; i++)
         if (import->initial->value[i])
@@ -30,7 +30,7 @@ static enum li_err import_find_by_id(
             "An id has 36 characters: 0190d3c8-7a3e-7cc1-9f0a-3b1f0d5e2a44.");
         return LI_REFUSED;
     }
-    enum li_err code = record_load(import->context, import->wish->kind, &id, out, err);
+    enum li_err code = record_load(import->context, import->options->kind, &id, out, err);
     if (code != LI_NONE)
         return code;
     *out = import_new_record(import);
@@ -38,10 +38,10 @@ static enum li_err import_find_by_id(
     return LI_OK;
 }
 
-/* A code is the same whatever its case. */
+/* Codes match in any case. */
 static void import_bind_match(struct import *import, int field, const char *value)
 {
-    enum field_type type = import->wish->kind->fields[field].type;
+    enum field_type type = import->options->kind->fields[field].type;
     if (type == FIELD_REF)
         query_bind_text(import->find, 1, value);
     else
@@ -64,8 +64,8 @@ static enum li_err import_find_by_match(
     const struct import_column *column = &import->columns.list[import->match];
     char *value = NULL;
     struct id id;
-    enum li_err code = import_read_cell(import, (size_t)import->match, cell, &value, err);
-    if (code != LI_OK)
+    enum li_err code = import_parse_cell(import, (size_t)import->match, cell, &value, err);
+    if (code)
         return code;
     if (!value) {
         import_say_bad(import, column->name, "This cell is blank, so the row can't be matched.");
@@ -92,22 +92,22 @@ static enum li_err import_find_by_match(
             import, column->name, "Several records have this value, so the row can't be matched.");
         return LI_REFUSED;
     }
-    return record_load(import->context, import->wish->kind, &id, out, err);
+    return record_load(import->context, import->options->kind, &id, out, err);
 }
 
 enum li_err import_find(struct import *import, struct record **out, struct li_error *err)
 {
     const char *id =
-        import->id_column < 0 ? NULL : csv_reader_cell(import->sheet, (size_t)import->id_column);
+        import->id_column < 0 ? NULL : csv_reader_cell(import->reader, (size_t)import->id_column);
     const char *match =
-        import->match < 0 ? NULL : csv_reader_cell(import->sheet, (size_t)import->match);
+        import->match < 0 ? NULL : csv_reader_cell(import->reader, (size_t)import->match);
     enum li_err code = LI_OK;
     *out = NULL;
     if (id && *id)
         code = import_find_by_id(import, id, out, err);
     else if (import->match >= 0 && import->match != import->id_column)
         code = import_find_by_match(import, match ? match : "", out, err);
-    if (code == LI_OK && !*out)
+    if (!code && !*out)
         *out = import_new_record(import);
     return code;
 }
@@ -148,18 +148,18 @@ static enum li_err import_index_match(
         column, collation);
     enum li_err code = query_run(import->context->store, sql, err);
     free(sql);
-    import->indexed = code == LI_OK;
+    import->indexed = !code;
     return code;
 }
 
 enum li_err import_begin_match(struct import *import, struct li_error *err)
 {
-    const struct kind *kind = import->wish->kind;
+    const struct kind *kind = import->options->kind;
     int field = import->match < 0 ? -1 : import->columns.list[import->match].field;
     if (field < 0)
         return LI_OK;
     enum li_err code = import_index_match(import, kind, &kind->fields[field], err);
-    if (code != LI_OK)
+    if (code)
         return code;
     char *sql = import_find_sql(kind, field);
     import->find = query_new(import->context->store, sql, err);

@@ -1,14 +1,14 @@
 /*
- * restore.c: what export wrote, read back: ids kept, values as they are.
+ * restore.c: an export read back, with its ids and its values as they are.
  *
  * Kinds come in the order of their references. A record that refers to one of its own kind waits
- * for it, so that each entry of the journal can stand on those before it; the file is then read
- * again for those that waited.
+ * for it, so that each entry of the journal needs only those before it; the file is then read again
+ * for those that waited.
  */
+#include "core/exchange/restore.h"
 #include "core/base/name.h"
 #include "core/base/number.h"
 #include "core/base/text.h"
-#include "core/exchange/export.h"
 #include "core/exchange/export_reader.h"
 #include "core/record/bulk.h"
 #include "core/record/record_writer.h"
@@ -21,22 +21,24 @@
 
 enum { LABEL_SIZE = 64 };
 
-struct intake {
+struct restore {
     struct context *context;
-    struct export_reader *parcel;
+    struct export_reader *reader;
     int64_t *added, *changed;
     struct record_writer *writer;
-    struct query *there; /* of the kind at hand: whether a record stands */
-    bool patient;        /* records wait for those of their kind they refer to */
+    struct query *there; /* of the current kind: whether a record is stored */
+    bool patient;        /* records wait for those of their kind that they refer to */
     bool allow_duplicates;
     int64_t waiting;
     char label[LABEL_SIZE];
 };
 
-/* Values. They come from a record that was sound, so only what no record could hold is refused:
-   rules that depend on the day or the machine do not apply. */
+/* --- values ----------------------------------------------------------------------------------- */
 
-/* As number_text writes one: strtod also takes "nan", "inf" and hexadecimal digits. */
+/* They come from a record that was valid, so only what no record could hold is refused: rules that
+   depend on the day or the machine do not apply. */
+
+/* As number_text writes it: strtod also takes "nan", "inf" and hexadecimal digits. */
 static bool restore_is_number(const char *text)
 {
     char *end;
@@ -66,153 +68,154 @@ static const char *restore_wrong(const struct field *field, const char *text)
 }
 
 static enum li_err restore_read_values(
-    const struct export_reader *parcel, struct record *record, struct li_error *err)
+    const struct export_reader *reader, struct record *record, struct li_error *err)
 {
     for (int i = 0; i < record->kind->stored_count; i++) {
         const struct field *field = &record->kind->fields[i];
-        if (!export_reader_has(parcel, i))
+        if (!export_reader_has(reader, i))
             continue;
-        const char *value = export_reader_value(parcel, i);
+        const char *value = export_reader_value(reader, i);
         const char *reason = value                           ? restore_wrong(field, value)
                              : field->flags & FIELD_REQUIRED ? "is required."
                                                              : NULL;
         if (reason)
-            return export_reader_refuse(parcel, field->name, reason, err);
+            return export_reader_refuse(reader, field->name, reason, err);
         record_set(record, i, value);
     }
-    const char *archived = export_reader_archived_on(parcel);
+    const char *archived = export_reader_archived_on(reader);
     day_t day = archived ? date_parse(archived) : DAY_NONE;
     if (archived && day == DAY_NONE)
         return export_reader_refuse(
-            parcel, "archived_on", "is not a date written YYYY-MM-DD.", err);
+            reader, "archived_on", "is not a date written YYYY-MM-DD.", err);
     record_set_archived(record, day);
     return LI_OK;
 }
 
-/* Records. */
+/* --- records ---------------------------------------------------------------------------------- */
 
-static bool restore_is_there(const struct intake *intake, const char *id)
+static bool restore_is_there(const struct restore *restore, const char *id)
 {
-    query_bind_text(intake->there, 1, id);
-    bool there = query_step(intake->there, NULL) > 0;
-    query_reset(intake->there);
+    query_bind_text(restore->there, 1, id);
+    bool there = query_step(restore->there, NULL) > 0;
+    query_reset(restore->there);
     return there;
 }
 
-static bool restore_must_wait(const struct intake *intake, const struct record *record)
+static bool restore_must_wait(const struct restore *restore, const struct record *record)
 {
     const struct kind *kind = record->kind;
-    for (int i = 0; i < kind->stored_count && intake->patient; i++) {
+    for (int i = 0; i < kind->stored_count && restore->patient; i++) {
         const struct field *field = &kind->fields[i];
         if (field->type == FIELD_REF && strcmp(field->ref, kind->name) == 0 && record->value[i] &&
-            !restore_is_there(intake, record->value[i]))
+            !restore_is_there(restore, record->value[i]))
             return true;
     }
     return false;
 }
 
-static enum li_err restore_put(struct intake *intake, struct record *record, struct li_error *err)
+static enum li_err restore_put(struct restore *restore, struct record *record, struct li_error *err)
 {
     bool is_new = !record->stored;
     if (!is_new && !record_is_changed(record))
         return LI_OK;
-    enum li_err code = record_writer_put(intake->writer, record, err);
+    enum li_err code = record_writer_put(restore->writer, record, err);
     if (code == LI_REFUSED) {
         char *reason = li_strdup(err->message);
-        export_reader_refuse(intake->parcel, "", reason, err);
+        export_reader_refuse(restore->reader, "", reason, err);
         free(reason);
     }
-    if (code != LI_OK)
+    if (code)
         return code;
-    *(is_new ? intake->added : intake->changed) += 1;
-    snprintf(intake->label, sizeof intake->label, "Import %lld records",
-        (long long)(*intake->added + *intake->changed));
+    *(is_new ? restore->added : restore->changed) += 1;
+    long long written = *restore->added + *restore->changed;
+    snprintf(restore->label, sizeof restore->label, "Import %lld record%s", written,
+        written == 1 ? "" : "s");
     return LI_OK;
 }
 
-static enum li_err restore_take_record(
-    struct intake *intake, const struct kind *kind, struct li_error *err)
+static enum li_err restore_record(
+    struct restore *restore, const struct kind *kind, struct li_error *err)
 {
     struct id id;
     struct record *record;
     enum li_err code = LI_OK;
-    const char *text = export_reader_id(intake->parcel);
+    const char *text = export_reader_id(restore->reader);
     if (!text || !id_parse(text, &id))
-        return export_reader_refuse(intake->parcel, "id", "is not a record id.", err);
-    if (restore_is_there(intake, text)) {
-        code = record_load(intake->context, kind, &id, &record, err);
+        return export_reader_refuse(restore->reader, "id", "is not a record id.", err);
+    if (restore_is_there(restore, text)) {
+        code = record_load(restore->context, kind, &id, &record, err);
     } else {
         record = record_empty(kind);
         record->id = id;
     }
-    if (code == LI_OK)
-        code = restore_read_values(intake->parcel, record, err);
-    if (code == LI_OK && restore_must_wait(intake, record))
-        intake->waiting++;
-    else if (code == LI_OK)
-        code = restore_put(intake, record, err);
+    if (!code)
+        code = restore_read_values(restore->reader, record, err);
+    if (!code && restore_must_wait(restore, record))
+        restore->waiting++;
+    else if (!code)
+        code = restore_put(restore, record, err);
     record_free(record);
     return code;
 }
 
-static enum li_err restore_take_pass(
-    struct intake *intake, const struct kind *kind, struct li_error *err)
+static enum li_err restore_pass(
+    struct restore *restore, const struct kind *kind, struct li_error *err)
 {
-    enum li_err code = export_reader_turn(intake->parcel, kind, err);
+    enum li_err code = export_reader_turn(restore->reader, kind, err);
     int more = 0;
-    intake->waiting = 0;
-    while (code == LI_OK && (more = export_reader_next(intake->parcel, err)) > 0) {
-        code = restore_take_record(intake, kind, err);
-        if (code == LI_OK)
-            code = journal_checkpoint(intake->context->store, err);
+    restore->waiting = 0;
+    while (!code && (more = export_reader_next(restore->reader, err)) > 0) {
+        code = restore_record(restore, kind, err);
+        if (!code)
+            code = journal_checkpoint(restore->context->store, err);
     }
     return more < 0 ? err->code : code;
 }
 
-/* As long as a pass leaves fewer waiting there is hope. What then still waits goes round in a
-   circle, or for a record that is nowhere: the commit tells. */
-static enum li_err restore_take_passes(
-    struct intake *intake, const struct kind *kind, struct li_error *err)
+/* Passes go on as long as each leaves fewer waiting. Those still waiting then refer to each other
+   in a ring, or to a record that is nowhere, which the commit finds. */
+static enum li_err restore_passes(
+    struct restore *restore, const struct kind *kind, struct li_error *err)
 {
     int64_t before = INT64_MAX;
-    intake->patient = true;
-    enum li_err code = restore_take_pass(intake, kind, err);
-    while (code == LI_OK && intake->waiting > 0 && intake->waiting < before) {
-        before = intake->waiting;
-        code = restore_take_pass(intake, kind, err);
+    restore->patient = true;
+    enum li_err code = restore_pass(restore, kind, err);
+    while (!code && restore->waiting > 0 && restore->waiting < before) {
+        before = restore->waiting;
+        code = restore_pass(restore, kind, err);
     }
-    if (code != LI_OK || intake->waiting == 0)
+    if (code || restore->waiting == 0)
         return code;
-    intake->patient = false;
-    code = query_run(intake->context->store, "PRAGMA defer_foreign_keys = ON", err);
-    return code == LI_OK ? restore_take_pass(intake, kind, err) : code;
+    restore->patient = false;
+    code = query_run(restore->context->store, "PRAGMA defer_foreign_keys = ON", err);
+    return !code ? restore_pass(restore, kind, err) : code;
 }
 
-static enum li_err restore_take_kind(
-    struct intake *intake, const struct kind *kind, struct li_error *err)
+static enum li_err restore_kind(
+    struct restore *restore, const struct kind *kind, struct li_error *err)
 {
     char *sql = li_format("SELECT 1 FROM \"%s\" WHERE id = ?1", kind->name);
-    intake->there = query_new(intake->context->store, sql, err);
+    restore->there = query_new(restore->context->store, sql, err);
     free(sql);
-    if (!intake->there)
+    if (!restore->there)
         return err->code;
-    int64_t before = bulk_highest(intake->context, kind);
-    intake->writer = record_writer_new(intake->context->store, kind);
-    enum li_err code = restore_take_passes(intake, kind, err);
-    if (code == LI_OK && !intake->allow_duplicates)
-        code = taken_judge_added(intake->context, kind, before, err);
-    record_writer_free(intake->writer);
-    query_free(intake->there);
+    int64_t before = bulk_highest(restore->context, kind);
+    restore->writer = record_writer_new(restore->context->store, kind);
+    enum li_err code = restore_passes(restore, kind, err);
+    if (!code && !restore->allow_duplicates)
+        code = taken_judge_added(restore->context, kind, before, err);
+    record_writer_free(restore->writer);
+    query_free(restore->there);
     return code;
 }
 
 /* The journal_fn. */
-static enum li_err restore_take_all(struct store *store, void *arg, struct li_error *err)
+static enum li_err restore_all(struct store *store, void *arg, struct li_error *err)
 {
     (void)store;
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < kind_count && code == LI_OK; i++)
-        code = restore_take_kind(arg, kinds[i], err);
+    for (size_t i = 0; i < kind_count && !code; i++)
+        code = restore_kind(arg, kinds[i], err);
     return code;
 }
 
@@ -222,13 +225,13 @@ enum li_err restore_export(struct context *context, const char *path, bool allow
     struct li_error own = {0};
     err = err ? err : &own;
     *added = *changed = 0;
-    struct intake intake = {.context = context,
+    struct restore restore = {.context = context,
         .allow_duplicates = allow_duplicates,
         .added = added,
         .changed = changed};
-    enum li_err code = export_reader_open(context, path, &intake.parcel, err);
-    if (code == LI_OK)
-        code = journal_write(context->store, intake.label, restore_take_all, &intake, NULL, err);
-    export_reader_close(intake.parcel);
+    enum li_err code = export_reader_open(context, path, &restore.reader, err);
+    if (!code)
+        code = journal_write(context->store, restore.label, restore_all, &restore, NULL, err);
+    export_reader_close(restore.reader);
     return code;
 }

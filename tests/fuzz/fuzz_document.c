@@ -2,7 +2,7 @@
  * fuzz_document.c: a JSON document is taken in whole or not at all, and taken in again it changes
  * nothing.
  */
-#include "core/exchange/export.h"
+#include "core/exchange/restore.h"
 #include "core/format/json_reader.h"
 #include "tests/fuzz/fuzz.h"
 #include <string.h>

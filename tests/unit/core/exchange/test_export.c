@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "core/exchange/export.h"
+#include "core/exchange/restore.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
 #include "core/kind/assignment.h"
