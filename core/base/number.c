@@ -86,6 +86,13 @@ const char *number_text(double value, char out[NUMBER_SIZE])
     return out;
 }
 
+char *number_amount(const char *number, const char *unit)
+{
+    assert(number);
+    const char *named = unit ? unit : "";
+    return li_format("%s%s%s", number, *named && strcmp(named, "%") != 0 ? " " : "", named);
+}
+
 int number_percent(double fraction)
 {
     assert(!isnan(fraction));

@@ -22,28 +22,16 @@ struct share {
     const char *words;
 };
 
-static const char *affiliate_count_text(int count, bool in_words, char out[32])
+/* "Goals: 2 on track, 1 at risk."; nothing where all counts are 0. */
+static void affiliate_list_shares(
+    const char *name, const int *counts, const struct share *shares, size_t share_count, FILE *out)
 {
-    static const char *const words[] = {
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
-    if (in_words && count < 10)
-        return words[count];
-    snprintf(out, 32, "%d", count);
-    return out;
-}
-
-/* "Goals: 2 on track, 1 at risk." Nothing when there is nothing to list. */
-static void affiliate_list_shares(const char *name, const int *counts, const struct share *shares,
-    size_t share_count, const char *separator, bool in_words, FILE *out)
-{
-    char number[32];
     bool begun = false;
     for (size_t i = 0; i < share_count; i++) {
         int count = counts[shares[i].state];
         if (count == 0)
             continue;
-        fprintf(out, "%s%s%s %s", begun ? "" : name, begun ? separator : ": ",
-            affiliate_count_text(count, in_words, number), shares[i].words);
+        fprintf(out, "%s%s%d %s", begun ? "" : name, begun ? ", " : ": ", count, shares[i].words);
         begun = true;
     }
     if (begun)
@@ -63,7 +51,7 @@ static void affiliate_say_goals(const struct told *told, FILE *out)
         {HEALTH_NOT_STARTED, "not started"},
     };
     affiliate_list_shares(told->relation->goals_differ ? "Goals (weighted)" : "Goals",
-        told->relation->goals, shares, sizeof shares / sizeof *shares, ", ", false, out);
+        told->relation->goals, shares, sizeof shares / sizeof *shares, out);
 }
 
 static void affiliate_say_agreement(const struct told *told, FILE *out)
@@ -76,8 +64,8 @@ static void affiliate_say_agreement(const struct told *told, FILE *out)
         {TERM_RENEWED, "renewed"},
         {TERM_ENDED, "ended"},
     };
-    affiliate_list_shares("Agreements", told->relation->agreements, shares,
-        sizeof shares / sizeof *shares, ", ", true, out);
+    affiliate_list_shares(
+        "Agreements", told->relation->agreements, shares, sizeof shares / sizeof *shares, out);
 }
 
 static void affiliate_say_contact(const struct told *told, FILE *out)
@@ -99,12 +87,12 @@ static void affiliate_say_contact(const struct told *told, FILE *out)
         fprintf(out, wanted == 1 ? "every day)." : "every %d days).", wanted);
 }
 
-/* "2 of their events"; "none of ours". */
+/* "we attended 2 of their events"; "they attended none of ours". */
 static void affiliate_say_came(const char *who, int events, const char *whose, FILE *out)
 {
-    char number[32];
-    fprintf(out, "%s attended %s of %s", who,
-        events ? affiliate_count_text(events, false, number) : "none", whose);
+    fprintf(out, "%s attended ", who);
+    fprintf(out, events ? "%d" : "none", events);
+    fprintf(out, " of %s", whose);
 }
 
 static void affiliate_say_visits(const struct told *told, FILE *out)

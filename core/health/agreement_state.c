@@ -47,20 +47,21 @@ char *agreement_reason(const struct agreement_facts *facts, day_t today)
     enum agreement_state state = agreement_state(facts, today);
     bool is_signed = agreement_is_by(facts->signed_on, today);
     const struct {
-        const char *words; /* "%s" is the day, if it has one */
+        const char *words; /* then the day and its distance, if there is one */
         day_t day;
+        const char *after;
     } reasons[] = {
         [TERM_DRAFT] = {is_signed ? "signed; term starts" : "not signed yet",
-            is_signed ? facts->from : DAY_NONE},
+            is_signed ? facts->from : DAY_NONE, ""},
         [TERM_IN_FORCE] = {facts->to == DAY_NONE ? "in force, no end date" : "in force until",
-            facts->to},
-        [TERM_DUE] = {"due for renewal; ends", facts->to},
-        [TERM_LAPSED] = {"not renewed; lapsed", facts->to},
-        [TERM_RENEWED] = {"superseded", DAY_NONE},
-        [TERM_ENDED] = {"ended early", facts->ended_on},
+            facts->to, ""},
+        [TERM_DUE] = {"due for renewal; ends", facts->to, ""},
+        [TERM_LAPSED] = {"lapsed", facts->to, "; not renewed"},
+        [TERM_RENEWED] = {"superseded", DAY_NONE, ""},
+        [TERM_ENDED] = {"ended early", facts->ended_on, ""},
     };
     if (reasons[state].day == DAY_NONE)
         return li_strdup(reasons[state].words);
-    return li_format("%s %s, %s", reasons[state].words, date_text(reasons[state].day, day),
-        date_distance(reasons[state].day, today, distance));
+    return li_format("%s %s, %s%s", reasons[state].words, date_text(reasons[state].day, day),
+        date_distance(reasons[state].day, today, distance), reasons[state].after);
 }

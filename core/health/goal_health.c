@@ -203,30 +203,26 @@ static bool goal_is_left(const struct judged *goal)
 
 /* What the goal stands at, as the subject of a sentence. */
 
-static char *goal_amount(const char *number, const char *unit)
-{
-    return unit && *unit ? li_format("%s %s", number, unit) : li_strdup(number);
-}
-
+/* "92 members (from 80 toward 120)"; "4 of 10 pairs" where the way begins at 0. */
 static char *goal_tell_way(const struct judged *goal)
 {
     const struct goal_facts *facts = goal->facts;
     char value[32], baseline[32], target[32];
     number_text(facts->measure == MEASURE_TOTAL ? facts->total : facts->latest, value);
-    char *whole = goal_amount(number_text(facts->target, target), goal->unit);
-    char *told;
-    if (facts->measure == MEASURE_TOTAL || goal_or_zero(facts->baseline) == 0)
-        told = li_format("%s of %s", value, whole);
-    else
-        told = li_format(
-            "%s (from %s toward %s)", value, number_text(facts->baseline, baseline), whole);
-    free(whole);
+    number_text(facts->target, target);
+    bool from_zero = facts->measure == MEASURE_TOTAL || goal_or_zero(facts->baseline) == 0;
+    char *amount = number_amount(from_zero ? target : value, goal->unit);
+    char *told = from_zero ? li_format("%s of %s", value, amount)
+                           : li_format("%s (from %s toward %s)", amount,
+                                 number_text(facts->baseline, baseline), target);
+    free(amount);
     return told;
 }
 
 static char *goal_tell_milestones(const struct judged *goal)
 {
-    return li_format("%d of %d milestones", goal->facts->milestones_done, goal->facts->milestones);
+    return li_format("%d of %d milestone%s", goal->facts->milestones_done, goal->facts->milestones,
+        goal->facts->milestones == 1 ? "" : "s");
 }
 
 static char *goal_tell_yes_no(const struct judged *goal)
@@ -234,18 +230,17 @@ static char *goal_tell_yes_no(const struct judged *goal)
     return li_strdup(goal->fraction > 0 ? "Done" : "Not done yet");
 }
 
+/* "1.17 percent; should stay at 0.9 Â± 0.1". */
 static char *goal_tell_maintain(const struct judged *goal)
 {
-    char value[32], target[32], tolerance[32] = "";
-    number_text(goal->facts->latest, value);
+    char value[32], target[32], tolerance[32];
+    char *amount = number_amount(number_text(goal->facts->latest, value), goal->unit);
     number_text(goal->facts->target, target);
-    if (goal_or_zero(goal->facts->tolerance) > 0)
-        number_text(goal->facts->tolerance, tolerance);
-    char *wanted = *tolerance ? li_format("%s \xC2\xB1 %s", target, tolerance) : li_strdup(target);
-    char *whole = goal_amount(wanted, goal->unit);
-    char *told = li_format("%s; should stay at %s", value, whole);
-    free(whole);
-    free(wanted);
+    char *told = goal_or_zero(goal->facts->tolerance) > 0
+                     ? li_format("%s; should stay at %s \xC2\xB1 %s", amount, target,
+                           number_text(goal->facts->tolerance, tolerance))
+                     : li_format("%s; should stay at %s", amount, target);
+    free(amount);
     return told;
 }
 
@@ -292,8 +287,16 @@ static void goal_say_called_met(const struct judged *goal, FILE *out)
 
 static void goal_say_met(const struct judged *goal, FILE *out)
 {
+    const struct goal_facts *facts = goal->facts;
     char *standing = goal_tell(goal);
-    fprintf(out, "%s: met (%d%%).", standing, number_percent(goal->fraction));
+    if (facts->measure == MEASURE_YES_NO)
+        fprintf(out, "%s.", standing);
+    else if (!goal_by_milestones(facts))
+        fprintf(out, "%s: met (%d%%).", standing, number_percent(goal->fraction));
+    else if (facts->milestones == 1)
+        fputs("The milestone is done.", out);
+    else
+        fprintf(out, "All %d milestones done.", facts->milestones);
     free(standing);
 }
 
