@@ -11,18 +11,18 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static void answer_stop_looking(struct answer_output *answer)
+static void answer_end_busy(struct answer_output *answer)
 {
-    if (answer->looking)
-        store_on_progress(answer->looking, NULL, NULL);
-    answer->looking = NULL;
+    if (answer->busy)
+        store_on_progress(answer->busy, NULL, NULL);
+    answer->busy = NULL;
 }
 
 /* A cookie's write: the first rows take the place of the meter. */
 static ssize_t answer_write_seen(void *cookie, const char *bytes, size_t size)
 {
     struct answer_output *answer = cookie;
-    answer_stop_looking(answer);
+    answer_end_busy(answer);
     progress_meter_end(&answer->meter);
     size_t written = fwrite(bytes, 1, size, stdout);
     return fflush(stdout) == 0 ? (ssize_t)written : 0;
@@ -32,22 +32,22 @@ static ssize_t answer_write_seen(void *cookie, const char *bytes, size_t size)
 static FILE *answer_open_standard(struct answer_output *answer)
 {
     FILE *out = NULL;
-    if (answer->looking && answer->meter.terminal && isatty(STDOUT_FILENO))
+    if (answer->busy && answer->meter.terminal && isatty(STDOUT_FILENO))
         out = fopencookie(answer, "w", (cookie_io_functions_t){.write = answer_write_seen});
     if (out)
         setvbuf(out, NULL, _IOLBF, BUFSIZ);
     return out ? out : stdout;
 }
 
-enum li_err answer_open(
+enum li_err answer_output_open(
     struct answer_output *answer, struct store *store, const char *path, struct li_error *err)
 {
-    *answer = (struct answer_output){.looking = store, .file = path != NULL};
-    progress_meter_start(&answer->meter, "rows");
-    enum li_err result = path ? file_draft_open(&answer->draft, path, err) : LI_OK;
-    if (result != LI_OK) {
+    *answer = (struct answer_output){.busy = store, .file = path != NULL};
+    progress_meter_begin(&answer->meter, "rows");
+    enum li_err code = path ? file_draft_open(&answer->draft, path, err) : LI_OK;
+    if (code) {
         file_draft_free(&answer->draft);
-        return result;
+        return code;
     }
     answer->out = path ? answer->draft.out : answer_open_standard(answer);
     if (store)
@@ -55,37 +55,38 @@ enum li_err answer_open(
     return LI_OK;
 }
 
-void answer_counts(void *arg, int64_t rows)
+void answer_output_count(void *arg, int64_t rows)
 {
     struct answer_output *answer = arg;
-    answer_stop_looking(answer);
+    answer_end_busy(answer);
     progress_meter_show(&answer->meter, 0, 0, rows);
 }
 
 static enum li_err answer_close_standard(
-    struct answer_output *answer, enum li_err result, struct li_error *err)
+    struct answer_output *answer, enum li_err code, struct li_error *err)
 {
     bool failed = ferror(answer->out) != 0;
     failed = fclose(answer->out) != 0 || failed;
-    if (result != LI_OK || !failed)
-        return result;
+    if (code || !failed)
+        return code;
     return li_fail(err, LI_IO, "The output could not be written: %s.", strerror(errno));
 }
 
-enum li_err answer_close(struct answer_output *answer, enum li_err result, struct li_error *err)
+enum li_err answer_output_close(
+    struct answer_output *answer, enum li_err code, struct li_error *err)
 {
-    answer_stop_looking(answer);
+    answer_end_busy(answer);
     progress_meter_end(&answer->meter);
     if (answer->out == stdout)
-        return result;
+        return code;
     if (!answer->file)
-        return answer_close_standard(answer, result, err);
-    if (result == LI_OK)
-        result = file_draft_close(&answer->draft, err);
-    if (result == LI_OK)
-        result = file_draft_publish(&answer->draft, err);
+        return answer_close_standard(answer, code, err);
+    if (!code)
+        code = file_draft_close(&answer->draft, err);
+    if (!code)
+        code = file_draft_publish(&answer->draft, err);
     file_draft_free(&answer->draft);
-    return result;
+    return code;
 }
 
 static int answer_terminal_columns(void)
@@ -96,7 +97,7 @@ static int answer_terminal_columns(void)
     return known ? size.ws_col : USUAL;
 }
 
-struct output_style answer_style(const struct answer_output *answer)
+struct output_style answer_output_style(const struct answer_output *answer)
 {
     struct output_style style = {.ascii = !text_locale_is_utf8()};
     if (answer->file || !isatty(STDOUT_FILENO))
@@ -107,7 +108,7 @@ struct output_style answer_style(const struct answer_output *answer)
     return style;
 }
 
-bool answer_unwanted(void)
+bool answer_output_unwanted(void)
 {
     struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
     return poll(&out, 1, 0) > 0 && (out.revents & POLLERR);

@@ -1,9 +1,10 @@
 /*
- * arguments.c: from the words a shell hands over to one invocation.
+ * arguments.c: parses the words that a shell passes into one invocation.
  */
 #include "cli/arguments.h"
 #include "core/base/text.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,15 +17,15 @@ const struct option_spec arguments_global[GLOBAL_COUNT] = {
     [GLOBAL_VERSION] = {"version", 0, NULL, "Show version."},
 };
 
-/* What is being read. */
-struct reader {
+/* Where parsing is. */
+struct arguments_parser {
     struct invocation *line;
     const char *const *argv;
     int argc, at;
     bool words_only; /* after "--", or where another command's line begins */
 };
 
-static const struct option_spec *arguments_spec_find(
+static const struct option_spec *arguments_find_spec(
     const struct option_spec *specs, int count, const char *name, size_t length)
 {
     for (int i = 0; i < count; i++) {
@@ -37,28 +38,28 @@ static const struct option_spec *arguments_spec_find(
 }
 
 /* A command's own option, else one of every command's. A name of one letter is never a long one. */
-static const struct option_spec *arguments_option_find(
+static const struct option_spec *arguments_find_option(
     const struct command *command, const char *name, size_t length)
 {
     const struct option_spec *own =
-        command ? arguments_spec_find(command->options, command->option_count, name, length) : NULL;
-    return own ? own : arguments_spec_find(arguments_global, GLOBAL_COUNT, name, length);
+        command ? arguments_find_spec(command->options, command->option_count, name, length) : NULL;
+    return own ? own : arguments_find_spec(arguments_global, GLOBAL_COUNT, name, length);
 }
 
-const struct option_spec *arguments_option(const struct command *command, const char *word)
+const struct option_spec *arguments_find(const struct command *command, const char *word)
 {
     size_t length = strlen(word);
     if (length > 3 && word[0] == '-' && word[1] == '-')
-        return arguments_option_find(command, word + 2, length - 2);
-    return length == 2 && word[0] == '-' ? arguments_option_find(command, word + 1, 1) : NULL;
+        return arguments_find_option(command, word + 2, length - 2);
+    return length == 2 && word[0] == '-' ? arguments_find_option(command, word + 1, 1) : NULL;
 }
 
-static bool arguments_is_option(const struct reader *reader, const char *word)
+static bool arguments_is_option(const struct arguments_parser *parser, const char *word)
 {
-    if (reader->words_only || word[0] != '-')
+    if (parser->words_only || word[0] != '-')
         return false;
     return word[1] == '-' ||
-           (word[1] && !word[2] && arguments_option_find(reader->line->command, word + 1, 1));
+           (word[1] && !word[2] && arguments_find_option(parser->line->command, word + 1, 1));
 }
 
 static enum li_err arguments_unknown_option(
@@ -72,15 +73,15 @@ static enum li_err arguments_unknown_option(
         names[count++] = arguments_global[i].name;
     char *given = li_strndup(name, length);
     const char *near = text_nearest(given, names, count);
-    enum li_err result =
+    enum li_err code =
         near ? li_fail(err, LI_USAGE, "There is no option --%s; did you mean --%s?", given, near)
              : li_fail(err, LI_USAGE, "There is no option --%s here; see `liaise%s%s --help`.",
                    given, line->command ? " " : "", line->command ? line->command->name : "");
     free(given);
-    return result;
+    return code;
 }
 
-static void arguments_keep_option(
+static void arguments_add_option(
     struct invocation *line, const struct option_spec *spec, const char *value)
 {
     if (spec >= arguments_global && spec < arguments_global + GLOBAL_COUNT) {
@@ -92,61 +93,62 @@ static void arguments_keep_option(
     line->options[line->option_count++] = (struct option_given){spec, value};
 }
 
-/* The option at hand, with its value after '=' or as the next word. */
-static enum li_err arguments_read_option(struct reader *reader, struct li_error *err)
+/* The option at argv[at], with its value after '=' or as the next word. */
+static enum li_err arguments_parse_option(struct arguments_parser *parser, struct li_error *err)
 {
-    const char *word = reader->argv[reader->at];
+    const char *word = parser->argv[parser->at];
     const char *name = word[1] == '-' ? word + 2 : word + 1;
     size_t length = strcspn(name, "=");
     const char *value = name[length] == '=' ? name + length + 1 : NULL;
     bool is_long = word[1] == '-';
     const struct option_spec *spec =
-        is_long && length < 2 ? NULL : arguments_option_find(reader->line->command, name, length);
+        is_long && length < 2 ? NULL : arguments_find_option(parser->line->command, name, length);
     if (!spec)
-        return arguments_unknown_option(reader->line, name, length, err);
+        return arguments_unknown_option(parser->line, name, length, err);
     if (!spec->value && value)
         return li_fail(err, LI_USAGE, "--%s takes no value.", spec->name);
     if (!spec->value)
         value = "";
-    if (!value && reader->at + 1 < reader->argc)
-        value = reader->argv[++reader->at];
+    if (!value && parser->at + 1 < parser->argc)
+        value = parser->argv[++parser->at];
     if (!value)
         return li_fail(
             err, LI_USAGE, "--%s needs a value: --%s %s.", spec->name, spec->name, spec->value);
-    arguments_keep_option(reader->line, spec, value);
+    arguments_add_option(parser->line, spec, value);
     return LI_OK;
 }
 
-static enum li_err arguments_read_word(struct reader *reader, struct li_error *err)
+static enum li_err arguments_parse_word(struct arguments_parser *parser, struct li_error *err)
 {
-    struct invocation *line = reader->line;
-    const char *word = reader->argv[reader->at];
+    struct invocation *line = parser->line;
+    const char *word = parser->argv[parser->at];
     if (!line->command)
-        return command_read(word, &line->command, err);
+        return command_parse(line, word, &line->command, err);
     line->words[line->word_count++] = word;
-    reader->words_only = reader->words_only || line->command->wraps;
+    parser->words_only = parser->words_only || line->command->wraps;
     return LI_OK;
 }
 
-enum li_err arguments_read(
+enum li_err arguments_parse(
     struct invocation *line, const char *const *argv, int argc, struct li_error *err)
 {
-    struct reader reader = {.line = line, .argv = argv, .argc = argc};
+    assert(line->commands && !line->words && !line->options && argc >= 0);
+    struct arguments_parser parser = {.line = line, .argv = argv, .argc = argc};
     line->words = li_calloc((size_t)argc + 1, sizeof *line->words);
-    enum li_err result = LI_OK;
-    for (; reader.at < argc && result == LI_OK; reader.at++) {
-        const char *word = argv[reader.at];
-        if (!reader.words_only && strcmp(word, "--") == 0)
-            reader.words_only = true;
-        else if (arguments_is_option(&reader, word))
-            result = arguments_read_option(&reader, err);
+    enum li_err code = LI_OK;
+    for (; parser.at < argc && !code; parser.at++) {
+        const char *word = argv[parser.at];
+        if (!parser.words_only && strcmp(word, "--") == 0)
+            parser.words_only = true;
+        else if (arguments_is_option(&parser, word))
+            code = arguments_parse_option(&parser, err);
         else
-            result = arguments_read_word(&reader, err);
+            code = arguments_parse_word(&parser, err);
     }
     const char *today = line->global[GLOBAL_TODAY];
-    if (result == LI_OK && today && date_read(today, date_now(), &line->today, err) != LI_OK)
-        result = LI_USAGE;
-    return result;
+    if (!code && today && date_read(today, date_now(), &line->today, err))
+        code = LI_USAGE;
+    return code;
 }
 
 void arguments_free(struct invocation *line)

@@ -9,20 +9,20 @@ static enum li_err add_run(const struct invocation *line, struct li_error *err)
 {
     const struct kind *kind;
     struct context *context;
-    enum li_err result = kind_read(line->words[0], &kind, err);
-    if (result == LI_OK)
-        result = command_open(line, STORE_WRITE, &context, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = kind_read(line->words[0], &kind, err);
+    if (!code)
+        code = command_open(line, STORE_WRITE, &context, err);
+    if (code)
+        return code;
     struct record *record = record_new(context, kind);
-    result = set_fields_and_save(context, record, line, 1, err);
-    if (result == LI_OK) {
+    code = set_fields_save(context, record, line, 1, err);
+    if (!code) {
         char id[ID_TEXT_SIZE];
         command_answer(id_text(&record->id, id));
     }
     record_free(record);
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_add = {

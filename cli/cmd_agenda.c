@@ -33,14 +33,14 @@ static const char *const agenda_names[CELLS] = {
 enum { CELLS_IN_TABLE = KIND };
 
 /* Where the lines go: rows of a format, or a calendar. */
-struct form_model {
+struct agenda_writer {
     day_t today;
     struct output_rows *rows;
     struct calendar *calendar;
 };
 
 /* False: nobody wants more. */
-static bool agenda_write_row(const struct form_model *writing, const struct agenda_line *line)
+static bool agenda_write_row(const struct agenda_writer *writer, const struct agenda_line *line)
 {
     char day[DAY_TEXT_SIZE], id[ID_TEXT_SIZE];
     const struct topic *topic = topics[line->topic];
@@ -53,19 +53,19 @@ static bool agenda_write_row(const struct form_model *writing, const struct agen
         [KIND] = line->kind->name,
         [ID] = id_text(&line->id, id),
     };
-    return output_rows_add(writing->rows, cells);
+    return output_rows_add(writer->rows, cells);
 }
 
 /* What is late, or has no day of its own, is to be done today. */
-static bool agenda_write_day(const struct form_model *writing, const struct agenda_line *line)
+static bool agenda_write_day(const struct agenda_writer *writer, const struct agenda_line *line)
 {
     const struct topic *topic = topics[line->topic];
     char *key = agenda_line_key(line), *uid = li_format("%s@liaise", key);
     char *summary =
         li_format("%s%s%s", line->who ? line->who : "", line->who ? ": " : "", line->what);
-    day_t day = line->day < writing->today ? writing->today : line->day;
+    day_t day = line->day < writer->today ? writer->today : line->day;
     calendar_add(
-        writing->calendar, &(struct calendar_day){uid, summary, line->why, topic->heading, day});
+        writer->calendar, &(struct calendar_day){uid, summary, line->why, topic->heading, day});
     free(summary);
     free(uid);
     free(key);
@@ -82,7 +82,7 @@ static enum li_err agenda_find_all(struct agenda *agenda, struct li_error *err)
     return more < 0 ? err->code : LI_OK;
 }
 
-static enum li_err agenda_write_topic(const struct form_model *writing, struct agenda *agenda,
+static enum li_err agenda_write_topic(const struct agenda_writer *writer, struct agenda *agenda,
     enum topic_id topic, struct li_error *err)
 {
     bool wanted = true;
@@ -93,79 +93,79 @@ static enum li_err agenda_write_topic(const struct form_model *writing, struct a
             return err->code;
         if (read > 0)
             wanted =
-                writing->rows ? agenda_write_row(writing, &line) : agenda_write_day(writing, &line);
+                writer->rows ? agenda_write_row(writer, &line) : agenda_write_day(writer, &line);
         agenda_line_clear(&line);
     }
     return LI_OK;
 }
 
-static enum li_err agenda_write_found(struct form_model *writing, struct agenda *agenda,
+static enum li_err agenda_write_found(struct agenda_writer *writer, struct agenda *agenda,
     const struct format *format, bool table, const struct answer_output *answer,
     struct li_error *err)
 {
-    const struct output_style style = answer_style(answer);
-    enum li_err result = LI_OK;
+    const struct output_style style = answer_output_style(answer);
+    enum li_err code = LI_OK;
     if (format)
-        writing->rows = output_rows_new(
+        writer->rows = output_rows_new(
             format, &style, agenda_names, table ? CELLS_IN_TABLE : CELLS, answer->out);
-    for (int topic = 0; topic < TOPIC_COUNT && result == LI_OK; topic++)
-        result = agenda_write_topic(writing, agenda, (enum topic_id)topic, err);
-    enum li_err written =
-        format ? output_rows_end(writing->rows, result == LI_OK ? err : NULL) : LI_OK;
+    for (int topic = 0; topic < TOPIC_COUNT && !code; topic++)
+        code = agenda_write_topic(writer, agenda, (enum topic_id)topic, err);
+    enum li_err written = format ? output_rows_end(writer->rows, code ? NULL : err) : LI_OK;
     if (!format)
-        calendar_write(writing->calendar, answer->out);
-    return result ? result : written;
+        calendar_write(writer->calendar, answer->out);
+    return code ? code : written;
 }
 
-static enum li_err agenda_write_agenda(const struct invocation *line, struct context *context,
-    const struct agenda_options *wish, const struct format *format, struct li_error *err)
+static enum li_err agenda_write_answer(const struct invocation *line, struct context *context,
+    const struct agenda_options *options, const struct format *format, struct li_error *err)
 {
     struct answer_output answer;
     struct agenda *agenda = NULL;
-    struct form_model writing = {.today = context->today};
+    struct agenda_writer writer = {.today = context->today};
     bool table =
         !command_option(line, "format") || strcmp(command_option(line, "format"), "table") == 0;
-    enum li_err result = format ? LI_OK : calendar_new(context->today, &writing.calendar, err);
-    if (result == LI_OK)
-        result = agenda_new(context, wish, &agenda, err);
-    if (result == LI_OK)
-        result = answer_open(&answer, context->store, command_option(line, "output"), err);
-    if (result == LI_OK) {
-        result = agenda_find_all(agenda, err);
-        if (result == LI_OK)
-            result = agenda_write_found(&writing, agenda, format, table, &answer, err);
-        result = answer_close(&answer, result, err);
+    enum li_err code = format ? LI_OK : calendar_new(context->today, &writer.calendar, err);
+    if (!code)
+        code = agenda_new(context, options, &agenda, err);
+    if (!code)
+        code = answer_output_open(&answer, context->store, command_option(line, "output"), err);
+    if (!code) {
+        code = agenda_find_all(agenda, err);
+        if (!code)
+            code = agenda_write_found(&writer, agenda, format, table, &answer, err);
+        code = answer_output_close(&answer, code, err);
     }
     agenda_free(agenda);
-    calendar_free(writing.calendar);
-    return result;
+    calendar_free(writer.calendar);
+    return code;
 }
 
 static enum li_err agenda_run(const struct invocation *line, struct li_error *err)
 {
     const char *format_name = command_option(line, "format");
     const struct format *format = NULL; /* of a calendar: none */
-    struct agenda_options wish = {.mine = command_option(line, "mine") != NULL};
+    struct agenda_options options = {.mine = command_option(line, "mine") != NULL};
     struct context *context;
-    enum li_err result = LI_OK;
+    enum li_err code = LI_OK;
     int64_t days = -1;
     if (!format_name || strcmp(format_name, "ics") != 0)
-        result = output_format_parse(format_name ? format_name : "table", &format, err);
-    if (result != LI_OK)
+        code = output_format_parse(format_name ? format_name : "table", &format, err);
+    if (code)
         return li_fail(err, LI_USAGE, "Unknown format \"%s\"; use one of %s|ics.", format_name,
             output_format_names());
-    if (result == LI_OK)
-        result = command_number(line, "days", &days, err);
-    if (result == LI_OK && days > 3650)
-        result = li_fail(err, LI_USAGE, "--days can be 3650 at most.");
-    if (result == LI_OK)
-        result = command_open(line, STORE_READ, &context, err);
-    if (result != LI_OK)
-        return result;
-    wish.days = days < 0 ? (int)setting_number(&context->settings, SETTING_AGENDA_DAYS) : (int)days;
-    result = agenda_write_agenda(line, context, &wish, format, err);
+    if (!code)
+        code = command_number(line, "days", &days, err);
+    if (!code && days > 3650)
+        code = li_fail(err, LI_USAGE, "--days can be 3650 at most.");
+    if (!code)
+        code = command_open(line, STORE_READ, &context, err);
+    if (code)
+        return code;
+    options.days =
+        days < 0 ? (int)setting_number(&context->settings, SETTING_AGENDA_DAYS) : (int)days;
+    code = agenda_write_answer(line, context, &options, format, err);
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_agenda = {

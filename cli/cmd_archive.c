@@ -4,29 +4,29 @@
 #include "cli/command.h"
 #include "core/open.h"
 
-static enum li_err archive_archive_or_restore(
+static enum li_err archive_or_restore(
     const struct invocation *line, bool archive, struct li_error *err)
 {
     const struct kind *kind;
     struct context *context;
     struct id id;
-    enum li_err result =
+    enum li_err code =
         command_open_record(line, STORE_WRITE, line->word_count, &context, &kind, &id, err);
-    if (result != LI_OK)
-        return result;
-    result = record_archive(context, kind, &id, archive, err);
+    if (code)
+        return code;
+    code = record_archive(context, kind, &id, archive, err);
     context_close(context);
-    return result;
+    return code;
 }
 
 static enum li_err archive_run(const struct invocation *line, struct li_error *err)
 {
-    return archive_archive_or_restore(line, true, err);
+    return archive_or_restore(line, true, err);
 }
 
-static enum li_err archive_restore_run(const struct invocation *line, struct li_error *err)
+static enum li_err archive_run_restore(const struct invocation *line, struct li_error *err)
 {
-    return archive_archive_or_restore(line, false, err);
+    return archive_or_restore(line, false, err);
 }
 
 const struct command command_archive = {
@@ -44,5 +44,5 @@ const struct command command_restore = {
     .help = "Restore an archived record; name it by its code, its id or words.",
     .least = 2,
     .most = -1,
-    .run = archive_restore_run,
+    .run = archive_run_restore,
 };

@@ -1,10 +1,11 @@
 /*
- * cmd_as_of.c: a reading command, on the records as they stood.
+ * cmd_as_of.c: runs a command that reads on the records as of a past day.
  */
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/dispatch.h"
 
-static enum li_err as_run_inner(
+static enum li_err as_of_run_inner(
     const struct invocation *inner, const struct invocation *line, struct li_error *err)
 {
     if (!inner->command)
@@ -15,21 +16,22 @@ static enum li_err as_run_inner(
             "%s can't run on past records; only commands that read can, such as list, show, agenda "
             "or report.",
             inner->command->name);
-    return command_run(inner, err);
+    return dispatch_run(inner, err);
 }
 
 static enum li_err as_of_run(const struct invocation *line, struct li_error *err)
 {
-    struct invocation inner = {.usual_config = line->usual_config, .today = line->today};
+    struct invocation inner = {
+        .commands = line->commands, .usual_config = line->usual_config, .today = line->today};
     for (int i = 0; i < GLOBAL_COUNT; i++)
         inner.global[i] = line->global[i];
-    if (date_read_past(line->words[0], command_today(line), &inner.as_of, err) != LI_OK)
+    if (date_read_past(line->words[0], command_today(line), &inner.as_of, err))
         return LI_USAGE;
-    enum li_err result = arguments_read(&inner, line->words + 1, line->word_count - 1, err);
-    if (result == LI_OK)
-        result = as_run_inner(&inner, line, err);
+    enum li_err code = arguments_parse(&inner, line->words + 1, line->word_count - 1, err);
+    if (!code)
+        code = as_of_run_inner(&inner, line, err);
     arguments_free(&inner);
-    return result;
+    return code;
 }
 
 const struct command command_as_of = {

@@ -42,16 +42,16 @@ static enum li_err assign_run(const struct invocation *line, struct li_error *er
     struct moved moved;
     struct context *context;
     day_t day;
-    enum li_err result = command_day(line, "on", &day, err);
-    if (result == LI_OK)
-        result = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &context, ids, err);
-    if (result != LI_OK)
-        return result;
-    result = people_assign(context, &ids[AFFILIATE], &ids[PERSON], &ids[ROLE], day, &moved, err);
-    if (result == LI_OK)
+    enum li_err code = command_day(line, "on", &day, err);
+    if (!code)
+        code = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &context, ids, err);
+    if (code)
+        return code;
+    code = people_assign(context, &ids[AFFILIATE], &ids[PERSON], &ids[ROLE], day, &moved, err);
+    if (!code)
         assign_say_done(context, ids, day, &moved);
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_assign = {

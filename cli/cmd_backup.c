@@ -1,8 +1,8 @@
 /*
- * cmd_backup.c: a copy of the database, and the way back from one.
+ * cmd_backup.c: copies the database, and restores it from a copy.
  */
-#include "cli/cmd_check.h"
 #include "cli/command.h"
+#include "cli/metered_check.h"
 #include "core/open.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
@@ -12,13 +12,13 @@
 static enum li_err backup_run(const struct invocation *line, struct li_error *err)
 {
     struct context *context;
-    enum li_err result = command_open(line, STORE_READ, &context, err);
-    if (result != LI_OK)
-        return result;
-    result = store_backup(context->store, line->words[0], err);
+    enum li_err code = command_open(line, STORE_READ, &context, err);
+    if (code)
+        return code;
+    code = store_backup(context->store, line->words[0], err);
     context_close(context);
-    if (result != LI_OK)
-        return result;
+    if (code)
+        return code;
     char *said = li_format("Backed up to %s.", line->words[0]);
     command_answer(said);
     free(said);
@@ -30,48 +30,48 @@ static void backup_say_finding(const char *finding)
     command_say("%s", finding);
 }
 
-/* A store_proof: a backup is held to what `check` holds a database to, but for what somebody has to
-   correct in its records. */
+/* A store_proof: a backup must pass `check`, except for the rules that records break: those a
+   person corrects. */
 static enum li_err backup_prove(const char *path, void *arg, struct li_error *err)
 {
     struct context *context;
     struct check_found found;
     struct invocation there = *(const struct invocation *)arg;
     there.global[GLOBAL_DB] = path;
-    enum li_err result = command_open(&there, STORE_WRITE, &context, err);
-    if (result != LI_OK)
-        return result;
-    result = checking_run(
+    enum li_err code = command_open(&there, STORE_WRITE, &context, err);
+    if (code)
+        return code;
+    code = metered_check_run(
         context, CHECK_SKIP(CHECK_MAKE) | CHECK_SKIP(CHECK_RULES), backup_say_finding, &found, err);
     context_close(context);
     int64_t problems = check_damage(&found) + found.findings[CHECK_KEPT];
-    if (result == LI_CORRUPT) /* worse than what can be counted */
+    if (code == LI_CORRUPT) /* worse than what can be counted */
         return li_fail(
-            err, result, "%s is damaged, so it was not restored; use another backup.", path);
-    if (result != LI_OK || problems == 0)
-        return result;
+            err, code, "%s is damaged, so it was not restored; use another backup.", path);
+    if (code || problems == 0)
+        return code;
     return li_fail(err, LI_CORRUPT,
         "%s has %lld problem%s, so it was not restored; use another backup.", path,
         (long long)problems, problems == 1 ? "" : "s");
 }
 
-static enum li_err backup_restore_backup_run(const struct invocation *line, struct li_error *err)
+static enum li_err backup_run_restore(const struct invocation *line, struct li_error *err)
 {
     const char *path;
-    enum li_err result = command_path(line, &path, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = command_path(line, &path, err);
+    if (code)
+        return code;
     char *real = disk_real(path);
     bool replaces = access(real, F_OK) == 0;
-    result = store_restore(line->words[0], real, backup_prove, (void *)line, err);
-    if (result == LI_OK) {
+    code = store_restore(line->words[0], real, backup_prove, (void *)line, err);
+    if (!code) {
         char *said = replaces ? li_format("Restored %s; the previous file is %s~.", path, real)
                               : li_format("Restored %s.", path);
         command_answer(said);
         free(said);
     }
     free(real);
-    return result;
+    return code;
 }
 
 const struct command command_backup = {
@@ -91,5 +91,5 @@ const struct command command_restore_backup = {
     .done = "Restored",
     .least = 1,
     .most = 1,
-    .run = backup_restore_backup_run,
+    .run = backup_run_restore,
 };

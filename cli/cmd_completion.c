@@ -1,6 +1,6 @@
 /*
- * cmd_completion.c: completion for three shells. Their scripts only ask this program, which knows
- * its own tables, so that they never fall behind it.
+ * cmd_completion.c: completion for three completion_shells. Their scripts only ask this program,
+ * which knows its own tables, so that they never fall behind it.
  */
 #include "cli/command.h"
 #include "cli/completion.h"
@@ -77,9 +77,9 @@ static const char completion_fish[] =
 static const struct {
     const char *name, *script;
     enum completion_shell form;
-} shells[] = {{"bash", completion_bash, COMPLETING_BASH}, {"zsh", completion_zsh, COMPLETING_ZSH},
-    {"fish", completion_fish, COMPLETING_FISH}};
-enum { SHELLS = sizeof shells / sizeof *shells };
+} completion_shells[] = {{"bash", completion_bash, COMPLETING_BASH},
+    {"zsh", completion_zsh, COMPLETING_ZSH}, {"fish", completion_fish, COMPLETING_FISH}};
+enum { SHELLS = sizeof completion_shells / sizeof *completion_shells };
 
 static const struct option_spec completion_options[] = {
     {"line", 0, "TEXT", "For bash: the line up to the cursor, as typed."},
@@ -91,7 +91,7 @@ static enum li_err completion_unknown_shell(const char *name, struct li_error *e
 {
     const char *names[SHELLS];
     for (int i = 0; i < SHELLS; i++)
-        names[i] = shells[i].name;
+        names[i] = completion_shells[i].name;
     const char *near = text_nearest(name, names, SHELLS);
     return near ? li_fail(err, LI_USAGE, "There is no completion for \"%s\"; did you mean %s?",
                       name, near)
@@ -104,8 +104,8 @@ static void completion_complete_line(const struct invocation *line, const char *
 {
     const char *breaks = command_option(line, "breaks");
     struct shell_words words;
-    shell_words_read(text, breaks ? breaks : "", &words);
-    const struct completion_form form = {COMPLETING_BASH, words.quote, words.kept};
+    shell_words_parse(text, breaks ? breaks : "", &words);
+    const struct completion_request form = {COMPLETING_BASH, words.quote, words.kept};
     if (words.count > 1)
         completion_write(line, (const char *const *)words.list + 1, words.count - 1, &form, stdout);
     shell_words_free(&words);
@@ -114,17 +114,17 @@ static void completion_complete_line(const struct invocation *line, const char *
 static enum li_err completion_run(const struct invocation *line, struct li_error *err)
 {
     int shell = 0;
-    while (shell < SHELLS && strcmp(shells[shell].name, line->words[0]) != 0)
+    while (shell < SHELLS && strcmp(completion_shells[shell].name, line->words[0]) != 0)
         shell++;
     if (shell == SHELLS)
         return completion_unknown_shell(line->words[0], err);
     const char *text = command_option(line, "line");
-    const struct completion_form form = {
-        .shell = command_option(line, "null") ? shells[shell].form : COMPLETING_LINES};
+    const struct completion_request form = {
+        .shell = command_option(line, "null") ? completion_shells[shell].form : COMPLETING_LINES};
     if (text)
         completion_complete_line(line, text);
     else if (line->word_count == 1)
-        fputs(shells[shell].script, stdout);
+        fputs(completion_shells[shell].script, stdout);
     else
         completion_write(line, line->words + 1, line->word_count - 1, &form, stdout);
     return LI_OK;

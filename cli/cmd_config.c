@@ -12,40 +12,40 @@ static const struct option_spec config_format_options[] = {
     {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
 };
 
-/* Everything the settings file says, judged. */
-struct judged {
+/* Everything the settings file says, values. */
+struct config_values {
     struct settings settings;
     struct keymap keys;
     struct colors colors;
 };
 
-typedef void (*add_rows)(struct output_rows *rows, const struct judged *judged);
+typedef void (*config_add_rows)(struct output_rows *rows, const struct config_values *values);
 
 /* "default", or the file and the line. The caller frees it. */
-static char *config_where_set(const struct judged *judged, int line)
+static char *config_where_set(const struct config_values *values, int line)
 {
-    return line > 0 ? li_format("%s:%d", judged->settings.file, line) : li_strdup("default");
+    return line > 0 ? li_format("%s:%d", values->settings.file, line) : li_strdup("default");
 }
 
-static void config_add_keys(struct output_rows *rows, const struct judged *judged)
+static void config_add_keys(struct output_rows *rows, const struct config_values *values)
 {
     for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-        char *where = config_where_set(judged, judged->keys.line[i]);
-        const char *cells[] = {action_specs[i].name, keymap_text(&judged->keys, (enum action)i),
+        char *where = config_where_set(values, values->keys.line[i]);
+        const char *cells[] = {action_specs[i].name, keymap_text(&values->keys, (enum action)i),
             where, action_specs[i].help};
         output_rows_add(rows, cells);
         free(where);
     }
 }
 
-static void config_add_colors(struct output_rows *rows, const struct judged *judged)
+static void config_add_colors(struct output_rows *rows, const struct config_values *values)
 {
     for (int i = 0; i < STYLE_COUNT; i++) {
         if (!*color_styles[i].name)
             continue;
-        const char *text = judged->colors.text[i];
+        const char *text = values->colors.text[i];
         char *name = li_format("colors.%s", color_styles[i].name);
-        char *where = config_where_set(judged, judged->colors.line[i]);
+        char *where = config_where_set(values, values->colors.line[i]);
         const char *cells[] = {name, text ? text : "from the theme", where, color_styles[i].help};
         output_rows_add(rows, cells);
         free(where);
@@ -53,43 +53,43 @@ static void config_add_colors(struct output_rows *rows, const struct judged *jud
     }
 }
 
-static void config_add_settings(struct output_rows *rows, const struct judged *judged)
+static void config_add_settings(struct output_rows *rows, const struct config_values *values)
 {
     for (int i = 0; i < SETTING_COUNT; i++) {
-        char *where = config_where_set(judged, judged->settings.value[i].line);
+        char *where = config_where_set(values, values->settings.value[i].line);
         const char *cells[] = {setting_specs[i].name,
-            setting_text(&judged->settings, (enum setting)i), where, setting_specs[i].help};
+            setting_text(&values->settings, (enum setting)i), where, setting_specs[i].help};
         output_rows_add(rows, cells);
         free(where);
     }
-    config_add_colors(rows, judged);
+    config_add_colors(rows, values);
 }
 
 static enum li_err config_write_rows(const struct invocation *line, const char *first,
-    const char *second, add_rows add, struct li_error *err)
+    const char *second, config_add_rows add, struct li_error *err)
 {
     const char *const names[] = {first, second, "set", "help"};
     const struct answer_output answer = {.out = stdout};
-    const struct output_style style = answer_style(&answer);
+    const struct output_style style = answer_output_style(&answer);
     const char *format_name = command_option(line, "format");
     const struct format *format;
-    enum li_err result = output_format_parse(format_name ? format_name : "table", &format, err);
-    if (result != LI_OK)
-        return result;
-    struct judged judged;
-    command_settings(line, &judged.settings);
-    keymap_build(&judged.keys, &judged.settings);
-    colors_build(&judged.colors, &judged.settings);
-    command_mistakes(&judged.settings);
+    enum li_err code = output_format_parse(format_name ? format_name : "table", &format, err);
+    if (code)
+        return code;
+    struct config_values values;
+    command_settings(line, &values.settings);
+    keymap_build(&values.keys, &values.settings);
+    colors_build(&values.colors, &values.settings);
+    command_mistakes(&values.settings);
     struct output_rows *rows =
         output_rows_new(format, &style, names, sizeof names / sizeof *names, stdout);
-    add(rows, &judged);
-    result = output_rows_end(rows, err);
-    settings_free(&judged.settings);
-    return result;
+    add(rows, &values);
+    code = output_rows_end(rows, err);
+    settings_free(&values.settings);
+    return code;
 }
 
-static enum li_err config_keys_run(const struct invocation *line, struct li_error *err)
+static enum li_err config_run_keys(const struct invocation *line, struct li_error *err)
 {
     return config_write_rows(line, "action", "keys", config_add_keys, err);
 }
@@ -105,7 +105,7 @@ const struct command command_keys = {
     .help = "List the keys, what they do, and where each was set.",
     COMMAND_OPTIONS(config_format_options),
     .reads = true,
-    .run = config_keys_run,
+    .run = config_run_keys,
 };
 
 const struct command command_config = {

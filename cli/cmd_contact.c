@@ -29,18 +29,18 @@ static enum li_err contact_run(const struct invocation *line, struct li_error *e
     struct context *context;
     struct id affiliate;
     char *said = NULL, *ref = command_words(line, 0, about);
-    enum li_err result = command_open(line, STORE_WRITE, &context, err);
-    if (result == LI_OK) {
-        result = command_find(context, &kind_affiliate, ref, &affiliate, err);
-        if (result == LI_OK)
-            result = log_contact(context, &affiliate, &contact, &said, NULL, err);
+    enum li_err code = command_open(line, STORE_WRITE, &context, err);
+    if (!code) {
+        code = command_find(context, &kind_affiliate, ref, &affiliate, err);
+        if (!code)
+            code = log_contact(context, &affiliate, &contact, &said, NULL, err);
         context_close(context);
     }
-    if (result == LI_OK)
+    if (!code)
         command_answer(said);
     free(said);
     free(ref);
-    return result;
+    return code;
 }
 
 const struct command command_contact = {

@@ -1,9 +1,8 @@
 /*
  * cmd_demo.c: the demonstration, on a copy that is thrown away, or written to a file.
  */
-#include "cli/command.h"
+#include "cli/cmd_demo.h"
 #include "cli/progress_meter.h"
-#include "cli/run_screen.h"
 #include "cli/temp_db.h"
 #include "core/demo/demo.h"
 #include "core/open.h"
@@ -33,18 +32,18 @@ static enum li_err demo_fill(
     const struct invocation *line, struct context *context, struct li_error *err)
 {
     int64_t rows = 0, seed = 1;
-    enum li_err result = command_number(line, "rows", &rows, err);
-    if (result == LI_OK)
-        result = command_number(line, "seed", &seed, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = command_number(line, "rows", &rows, err);
+    if (!code)
+        code = command_number(line, "seed", &seed, err);
+    if (code)
+        return code;
     if (!command_option(line, "rows"))
         return demo_sample(context, err);
     struct progress_meter meter;
-    progress_meter_start(&meter, "affiliates");
-    result = synthetic_demo(context, rows, (uint64_t)seed, demo_show_progress, &meter, err);
+    progress_meter_begin(&meter, "affiliates");
+    code = synthetic_demo(context, rows, (uint64_t)seed, demo_show_progress, &meter, err);
     progress_meter_end(&meter);
-    return result;
+    return code;
 }
 
 /* Makes the demonstration at path and opens it. */
@@ -53,81 +52,80 @@ static enum li_err demo_make(
 {
     struct invocation there = *line;
     there.global[GLOBAL_DB] = path;
-    enum li_err result = context_create(path, NULL, NULL, err);
-    if (result == LI_OK)
-        result = command_open(&there, STORE_WRITE, out, err);
-    if (result != LI_OK)
-        return result;
-    result = demo_fill(line, *out, err);
-    if (result != LI_OK)
+    enum li_err code = context_create(path, NULL, NULL, err);
+    if (!code)
+        code = command_open(&there, STORE_WRITE, out, err);
+    if (code)
+        return code;
+    code = demo_fill(line, *out, err);
+    if (code)
         context_close(*out);
-    return result;
+    return code;
 }
 
 /* Beside its place, so that a program killed meanwhile leaves nothing that looks whole. */
-static enum li_err demo_write_demo(
-    const struct invocation *line, const char *path, struct li_error *err)
+static enum li_err demo_write(const struct invocation *line, const char *path, struct li_error *err)
 {
     struct context *context;
     char *part;
-    enum li_err result = store_reserve(path, &part, err);
-    if (result != LI_OK)
-        return result;
-    temp_db_mind(part, NULL);
-    result = demo_make(line, part, &context, err);
-    if (result == LI_OK) {
+    enum li_err code = store_reserve(path, &part, err);
+    if (code)
+        return code;
+    temp_db_begin(part, NULL);
+    code = demo_make(line, part, &context, err);
+    if (!code) {
         context_close(context);
-        result = store_put(part, path, err);
+        code = store_put(part, path, err);
     }
-    if (result == LI_OK)
+    if (!code)
         temp_db_keep();
     else
         temp_db_remove();
     free(part);
-    return result;
+    return code;
 }
 
 static enum li_err demo_show_copy(
     const struct invocation *line, const char *path, struct li_error *err)
 {
     struct context *context;
-    enum li_err result = demo_make(line, path, &context, err);
-    if (result != LI_OK)
-        return result;
-    result = app_run(context, demo_notice, err);
+    enum li_err code = demo_make(line, path, &context, err);
+    if (code)
+        return code;
+    code = app_run(context, demo_notice, err);
     context_close(context);
-    return result;
+    return code;
 }
 
-static enum li_err demo_show_demo(const struct invocation *line, struct li_error *err)
+static enum li_err demo_show(const struct invocation *line, struct li_error *err)
 {
     char *name = li_format("%s/" DISK_DEMONSTRATION, disk_temporary_folder());
     char *folder = disk_temporary(name);
     disk_sweep(disk_temporary_folder());
     free(name);
-    enum li_err result = LI_OK;
+    enum li_err code = LI_OK;
     if (!mkdtemp(folder))
-        result = li_fail(err, LI_IO, "Could not create a folder for the sample data at %s: %s.",
+        code = li_fail(err, LI_IO, "Could not create a folder for the sample data at %s: %s.",
             folder, strerror(errno));
-    if (result == LI_OK) {
+    if (!code) {
         char *path = li_format("%s/liaise.db", folder);
-        temp_db_mind(path, folder);
-        result = demo_show_copy(line, path, err);
+        temp_db_begin(path, folder);
+        code = demo_show_copy(line, path, err);
         temp_db_remove();
         free(path);
     }
     free(folder);
-    return result;
+    return code;
 }
 
 static enum li_err demo_run(const struct invocation *line, struct li_error *err)
 {
     const char *path = command_option(line, "output");
     if (path)
-        return demo_write_demo(line, path, err);
-    enum li_err result = run_screen_needs_terminal(
-        "use `liaise demo -o FILE` to write the sample data to a file", err);
-    return result == LI_OK ? demo_show_demo(line, err) : result;
+        return demo_write(line, path, err);
+    enum li_err code =
+        command_needs_terminal("use `liaise demo -o FILE` to write the sample data to a file", err);
+    return code ? code : demo_show(line, err);
 }
 
 const struct command command_demo = {

@@ -24,42 +24,42 @@ static const char *const duplicates_names[CELLS] = {
     [WHY] = "why",
 };
 
-static enum li_err duplicates_find_pairs(struct duplicates *doubles, struct li_error *err)
+static enum li_err duplicates_find_pairs(struct duplicates *duplicates, struct li_error *err)
 {
     struct progress_meter meter;
-    progress_meter_start(&meter, "pairs");
-    store_on_progress(doubles->context->store, progress_meter_waits, &meter);
+    progress_meter_begin(&meter, "pairs");
+    store_on_progress(duplicates->context->store, progress_meter_waits, &meter);
     int more;
-    while ((more = duplicates_look(doubles, err)) > 0)
-        progress_meter_show(
-            &meter, (int64_t)doubles->looked, (int64_t)doubles->looks, (int64_t)doubles->count);
-    store_on_progress(doubles->context->store, NULL, NULL);
+    while ((more = duplicates_look(duplicates, err)) > 0)
+        progress_meter_show(&meter, (int64_t)duplicates->looked, (int64_t)duplicates->looks,
+            (int64_t)duplicates->count);
+    store_on_progress(duplicates->context->store, NULL, NULL);
     progress_meter_end(&meter);
     return more == 0 ? LI_OK : err->code;
 }
 
 /* What `merge` takes for the record: in a table as few characters of its id as will do. */
 static void duplicates_handle(
-    const struct duplicates *doubles, const struct id *id, bool table, char *out)
+    const struct duplicates *duplicates, const struct id *id, bool table, char *out)
 {
     if (table)
-        lookup_short_id(doubles->context, doubles->kind, id, out);
+        lookup_short_id(duplicates->context, duplicates->kind, id, out);
     else
         id_text(id, out);
 }
 
-static bool duplicates_write_pair(struct duplicates *doubles, const struct duplicates_pair *pair,
+static bool duplicates_write_pair(struct duplicates *duplicates, const struct duplicates_pair *pair,
     bool table, struct output_rows *rows)
 {
     struct id id;
     char one[ID_TEXT_SIZE], other[ID_TEXT_SIZE], *one_name = NULL, *other_name = NULL;
-    bool wanted = true, there = duplicates_record(doubles, pair->one, &id, &one_name);
+    bool wanted = true, there = duplicates_record(duplicates, pair->one, &id, &one_name);
     if (there)
-        duplicates_handle(doubles, &id, table, one);
-    there = there && duplicates_record(doubles, pair->other, &id, &other_name);
+        duplicates_handle(duplicates, &id, table, one);
+    there = there && duplicates_record(duplicates, pair->other, &id, &other_name);
     if (there) {
-        duplicates_handle(doubles, &id, table, other);
-        char *why = duplicates_why(doubles, pair);
+        duplicates_handle(duplicates, &id, table, other);
+        char *why = duplicates_why(duplicates, pair);
         const char *cells[CELLS] = {one, one_name, other, other_name, why};
         wanted = output_rows_add(rows, cells);
         free(why);
@@ -69,15 +69,15 @@ static bool duplicates_write_pair(struct duplicates *doubles, const struct dupli
     return wanted;
 }
 
-static enum li_err duplicates_write_pairs(struct duplicates *doubles, const struct format *format,
-    bool table, size_t limit, struct li_error *err)
+static enum li_err duplicates_write_pairs(struct duplicates *duplicates,
+    const struct format *format, bool table, size_t limit, struct li_error *err)
 {
     const struct answer_output answer = {.out = stdout};
-    const struct output_style style = answer_style(&answer);
+    const struct output_style style = answer_output_style(&answer);
     struct output_rows *rows = output_rows_new(format, &style, duplicates_names, CELLS, stdout);
     bool wanted = true;
-    for (size_t i = 0; i < doubles->count && (limit == 0 || i < limit) && wanted; i++)
-        wanted = duplicates_write_pair(doubles, &doubles->pairs[i], table, rows);
+    for (size_t i = 0; i < duplicates->count && (limit == 0 || i < limit) && wanted; i++)
+        wanted = duplicates_write_pair(duplicates, &duplicates->pairs[i], table, rows);
     return output_rows_end(rows, err);
 }
 
@@ -89,25 +89,25 @@ static enum li_err duplicates_run(const struct invocation *line, struct li_error
     const struct kind *kind;
     int64_t limit = 0;
     struct context *context;
-    enum li_err result = kind_read(line->words[0], &kind, err);
-    if (result == LI_OK && !duplicates_has(kind))
-        result = li_fail(err, LI_USAGE, "Duplicates can be listed for %s and %s.",
+    enum li_err code = kind_read(line->words[0], &kind, err);
+    if (!code && !duplicates_has(kind))
+        code = li_fail(err, LI_USAGE, "Duplicates can be listed for %s and %s.",
             duplicates_next(NULL)->plural, duplicates_next(duplicates_next(NULL))->plural);
-    if (result == LI_OK)
-        result = output_format_parse(table ? "table" : format_name, &format, err);
-    if (result == LI_OK)
-        result = command_number(line, "limit", &limit, err);
-    if (result == LI_OK)
-        result = command_open(line, STORE_READ, &context, err);
-    if (result != LI_OK)
-        return result;
-    struct duplicates *doubles = duplicates_new(context, kind);
-    result = duplicates_find_pairs(doubles, err);
-    if (result == LI_OK)
-        result = duplicates_write_pairs(doubles, format, table, (size_t)limit, err);
-    duplicates_free(doubles);
+    if (!code)
+        code = output_format_parse(table ? "table" : format_name, &format, err);
+    if (!code)
+        code = command_number(line, "limit", &limit, err);
+    if (!code)
+        code = command_open(line, STORE_READ, &context, err);
+    if (code)
+        return code;
+    struct duplicates *duplicates = duplicates_new(context, kind);
+    code = duplicates_find_pairs(duplicates, err);
+    if (!code)
+        code = duplicates_write_pairs(duplicates, format, table, (size_t)limit, err);
+    duplicates_free(duplicates);
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_duplicates = {

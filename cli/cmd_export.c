@@ -17,16 +17,16 @@ static enum li_err export_run(const struct invocation *line, struct li_error *er
 {
     struct context *context;
     int64_t count = 0;
-    enum li_err result = command_open(line, STORE_READ, &context, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = command_open(line, STORE_READ, &context, err);
+    if (code)
+        return code;
     struct progress_meter meter;
-    progress_meter_start(&meter, "records");
-    result = export_all(context, line->words[0], export_show_progress, &meter, &count, err);
+    progress_meter_begin(&meter, "records");
+    code = export_all(context, line->words[0], export_show_progress, &meter, &count, err);
     progress_meter_end(&meter);
     context_close(context);
-    if (result != LI_OK)
-        return result;
+    if (code)
+        return code;
     char *said = li_format("Exported %lld records to %s.", (long long)count, line->words[0]);
     command_answer(said);
     free(said);

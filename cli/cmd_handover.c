@@ -49,9 +49,9 @@ static enum li_err handover_weigh(struct context *context, const struct id *pers
     struct workload_load *out, struct li_error *err)
 {
     struct workload_scales *scales = workload_scales_new(context, &kind_person, day, err);
-    enum li_err result = scales ? workload_weigh(scales, person, out, err) : err->code;
+    enum li_err code = scales ? workload_weigh(scales, person, out, err) : err->code;
     workload_scales_free(scales);
-    return result;
+    return code;
 }
 
 static enum li_err handover_run(const struct invocation *line, struct li_error *err)
@@ -62,18 +62,18 @@ static enum li_err handover_run(const struct invocation *line, struct li_error *
     struct workload_load load;
     struct context *context;
     day_t day;
-    enum li_err result = command_day(line, "on", &day, err);
-    if (result == LI_OK)
-        result = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &context, ids, err);
-    if (result != LI_OK)
-        return result;
-    result = people_handover(context, &ids[FROM], &ids[TO], day, &moved, err);
-    if (result == LI_OK)
-        result = handover_weigh(context, &ids[TO], day, &load, err);
-    if (result == LI_OK)
+    enum li_err code = command_day(line, "on", &day, err);
+    if (!code)
+        code = command_open_named(line, STORE_WRITE, kinds_named, WORDS, &context, ids, err);
+    if (code)
+        return code;
+    code = people_handover(context, &ids[FROM], &ids[TO], day, &moved, err);
+    if (!code)
+        code = handover_weigh(context, &ids[TO], day, &load, err);
+    if (!code)
         handover_say_done(context, ids, &moved, &load, day);
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_handover = {

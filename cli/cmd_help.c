@@ -1,5 +1,5 @@
 /*
- * cmd_help.c: help, asked for with a word.
+ * cmd_help.c: `liaise help`, the same as --help.
  */
 #include "cli/command.h"
 #include "cli/help.h"
@@ -7,14 +7,14 @@
 static enum li_err help_run(const struct invocation *line, struct li_error *err)
 {
     if (line->word_count == 0) {
-        help_all();
+        help_all(line->commands);
         return LI_OK;
     }
     const struct command *command;
-    enum li_err result = command_read(line->words[0], &command, err);
-    if (result == LI_OK)
+    enum li_err code = command_parse(line, line->words[0], &command, err);
+    if (!code)
         help_command(command);
-    return result;
+    return code;
 }
 
 const struct command command_help = {

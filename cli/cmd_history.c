@@ -39,7 +39,7 @@ static const char *const history_hows[] = {
 /* A table is for reading: of a bulk entry a few rows say enough. */
 enum { MOST_IN_TABLE = 8 };
 
-struct form_model {
+struct history_writer {
     struct output_rows *rows;
     size_t most; /* changes shown of one entry */
 };
@@ -47,9 +47,9 @@ struct form_model {
 /* One row a value that changed; an entry that changed none still has its row. */
 static bool history_add_entry(void *arg, const struct history_entry *entry)
 {
-    const struct form_model *writing = arg;
-    struct output_rows *rows = writing->rows;
-    size_t shown = entry->change_count < writing->most ? entry->change_count : writing->most;
+    const struct history_writer *writer = arg;
+    struct output_rows *rows = writer->rows;
+    size_t shown = entry->change_count < writer->most ? entry->change_count : writer->most;
     size_t hidden = entry->change_count - shown + entry->more;
     char *label = history_label(entry);
     char *what = li_format("%s%s", label, entry->undone ? " (undone)" : "");
@@ -77,46 +77,46 @@ static bool history_add_entry(void *arg, const struct history_entry *entry)
     return wanted;
 }
 
-static enum li_err history_write_history(struct context *context,
-    const struct history_options *wish, const struct format *format, size_t most,
+static enum li_err history_write_answer(struct context *context,
+    const struct history_options *options, const struct format *format, size_t most,
     struct li_error *err)
 {
     const struct answer_output answer = {.out = stdout};
-    const struct output_style style = answer_style(&answer);
-    struct form_model writing = {
+    const struct output_style style = answer_output_style(&answer);
+    struct history_writer writer = {
         output_rows_new(format, &style, history_names, CELLS, stdout), most};
-    enum li_err result = history_read(context, wish, history_add_entry, &writing, err);
-    enum li_err written = output_rows_end(writing.rows, result == LI_OK ? err : NULL);
-    return result == LI_OK ? written : result;
+    enum li_err code = history_read(context, options, history_add_entry, &writer, err);
+    enum li_err written = output_rows_end(writer.rows, code ? NULL : err);
+    return code ? code : written;
 }
 
 static enum li_err history_run(const struct invocation *line, struct li_error *err)
 {
-    struct history_options wish = {0};
+    struct history_options options = {0};
     struct id id;
     struct context *context;
     const struct format *format;
     const char *format_name = command_option(line, "format");
     bool table = !format_name || strcmp(format_name, "table") == 0;
-    enum li_err result = output_format_parse(table ? "table" : format_name, &format, err);
-    if (result == LI_OK)
-        result = command_number(line, "limit", &wish.limit, err);
-    if (result == LI_OK && line->word_count == 1)
-        result = li_fail(err, LI_USAGE, "Missing argument: liaise history KIND REF.");
-    if (result != LI_OK)
-        return result;
+    enum li_err code = output_format_parse(table ? "table" : format_name, &format, err);
+    if (!code)
+        code = command_number(line, "limit", &options.limit, err);
+    if (!code && line->word_count == 1)
+        code = li_fail(err, LI_USAGE, "Missing argument: liaise history KIND REF.");
+    if (code)
+        return code;
     if (line->word_count > 0) {
-        wish.id = &id;
-        result =
-            command_open_record(line, STORE_READ, line->word_count, &context, &wish.kind, &id, err);
+        options.id = &id;
+        code = command_open_record(
+            line, STORE_READ, line->word_count, &context, &options.kind, &id, err);
     } else {
-        result = command_open(line, STORE_READ, &context, err);
+        code = command_open(line, STORE_READ, &context, err);
     }
-    if (result != LI_OK)
-        return result;
-    result = history_write_history(context, &wish, format, table ? MOST_IN_TABLE : SIZE_MAX, err);
+    if (code)
+        return code;
+    code = history_write_answer(context, &options, format, table ? MOST_IN_TABLE : SIZE_MAX, err);
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_history = {

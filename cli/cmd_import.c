@@ -24,14 +24,14 @@ static const struct option_spec import_options[] = {
 };
 
 /* Who is told while the file is read. */
-struct listener {
+struct import_listener {
     const char *file; /* its name without the folder */
     struct progress_meter meter;
 };
 
-static void import_say_bad_rows(void *arg, int64_t line, const char *column, const char *reason)
+static void import_say_bad_row(void *arg, int64_t line, const char *column, const char *reason)
 {
-    struct listener *listener = arg;
+    struct import_listener *listener = arg;
     bool named = column && *column;
     progress_meter_end(&listener->meter);
     command_say("%s:%lld: %s%s%s", listener->file, (long long)line, named ? column : "",
@@ -40,18 +40,18 @@ static void import_say_bad_rows(void *arg, int64_t line, const char *column, con
 
 static void import_show_progress(void *arg, int64_t done, int64_t total, int64_t rows)
 {
-    struct listener *listener = arg;
+    struct import_listener *listener = arg;
     progress_meter_show(&listener->meter, done, total, rows);
 }
 
 /* The maps given, as FIELD and COLUMN. texts holds what they point into. */
-struct maps {
+struct import_maps {
     struct import_map *list;
     char **texts;
     size_t count;
 };
 
-static void import_maps_free(struct maps *maps)
+static void import_maps_free(struct import_maps *maps)
 {
     for (size_t i = 0; i < maps->count; i++)
         free(maps->texts[i]);
@@ -59,10 +59,10 @@ static void import_maps_free(struct maps *maps)
     free(maps->list);
 }
 
-static enum li_err import_maps_read(
-    const struct invocation *line, struct maps *maps, struct li_error *err)
+static enum li_err import_maps_parse(
+    const struct invocation *line, struct import_maps *maps, struct li_error *err)
 {
-    *maps = (struct maps){0};
+    *maps = (struct import_maps){0};
     const char *given;
     while ((given = command_option_nth(line, "map", (int)maps->count)) != NULL) {
         const char *equals = strchr(given, '=');
@@ -103,45 +103,45 @@ static void import_say_counts(const struct import_counts *counts, bool dry_run)
 }
 
 /* Runs the import with somewhere for the bad rows to go. */
-static enum li_err import_rejecting(struct context *context, struct import_options *wish,
-    const char *reject, struct listener *listener, struct import_counts *counts,
+static enum li_err import_rejecting(struct context *context, struct import_options *options,
+    const char *reject, struct import_listener *listener, struct import_counts *counts,
     struct li_error *err)
 {
     if (!reject)
         return import_csv(
-            context, wish, import_say_bad_rows, import_show_progress, listener, counts, err);
+            context, options, import_say_bad_row, import_show_progress, listener, counts, err);
     struct answer_output rejected;
-    enum li_err result = answer_open(&rejected, NULL, reject, err);
-    if (result != LI_OK)
-        return result;
-    wish->reject = rejected.out;
-    result =
-        import_csv(context, wish, import_say_bad_rows, import_show_progress, listener, counts, err);
-    enum li_err kept = answer_close(&rejected, counts->bad > 0 ? LI_OK : LI_NONE, NULL);
-    if (counts->bad > 0 && kept != LI_OK)
+    enum li_err code = answer_output_open(&rejected, NULL, reject, err);
+    if (code)
+        return code;
+    options->reject = rejected.out;
+    code = import_csv(
+        context, options, import_say_bad_row, import_show_progress, listener, counts, err);
+    enum li_err kept = answer_output_close(&rejected, counts->bad > 0 ? LI_OK : LI_NONE, NULL);
+    if (counts->bad > 0 && kept)
         command_say("liaise: The bad rows could not be written to %s.", reject);
-    return result;
+    return code;
 }
 
 /* Fields that the line names wrongly are a matter of the line, not of the file. */
-static enum li_err import_check_fields(const struct import_options *wish, struct li_error *err)
+static enum li_err import_check_fields(const struct import_options *options, struct li_error *err)
 {
     int field;
-    enum li_err result = LI_OK;
-    if (wish->match)
-        result = kind_field_read(wish->kind, wish->match, &field, err);
-    for (size_t i = 0; i < wish->map_count && result == LI_OK; i++)
-        result = kind_field_read(wish->kind, wish->maps[i].field, &field, err);
-    return result;
+    enum li_err code = LI_OK;
+    if (options->match)
+        code = kind_field_read(options->kind, options->match, &field, err);
+    for (size_t i = 0; i < options->map_count && !code; i++)
+        code = kind_field_read(options->kind, options->maps[i].field, &field, err);
+    return code;
 }
 
 /* What to do about codes that are taken, after what there is to say. */
-static void import_say_remedy(const struct import_options *wish, struct li_error *err)
+static void import_say_remedy(const struct import_options *options, struct li_error *err)
 {
-    const char *field = wish->kind->fields[taken_field(wish->kind)].name;
+    const char *field = options->kind->fields[taken_field(options->kind)].name;
     char *said = li_strdup(err->message);
     char *update =
-        wish->match
+        options->match
             ? li_strdup("To")
             : li_format("To update the records that have these codes, use --match %s; to", field);
     li_fail(err, LI_REFUSED, "%s %s add the rows anyway, use --%s.", said, update,
@@ -153,37 +153,37 @@ static void import_say_remedy(const struct import_options *wish, struct li_error
 static enum li_err import_file(const struct invocation *line, struct li_error *err)
 {
     const char *path = line->words[1], *slash = strrchr(path, '/');
-    struct maps maps;
-    struct import_options wish = {.path = path,
+    struct import_maps maps;
+    struct import_options options = {.path = path,
         .match = command_option(line, "match"),
         .allow_duplicates = command_option(line, import_allow_duplicates) != NULL,
         .dry_run = command_option(line, "dry-run") != NULL};
     struct import_counts counts = {0};
-    struct listener listener = {.file = slash ? slash + 1 : path};
+    struct import_listener listener = {.file = slash ? slash + 1 : path};
     struct context *context = NULL;
-    enum li_err result = kind_read(line->words[0], &wish.kind, err);
-    if (result != LI_OK)
-        return result;
-    result = import_maps_read(line, &maps, err);
-    wish.maps = maps.list;
-    wish.map_count = maps.count;
-    if (result == LI_OK)
-        result = import_check_fields(&wish, err);
-    if (result == LI_OK)
-        result = command_open(line, STORE_WRITE, &context, err);
-    if (result == LI_OK) {
-        progress_meter_start(&listener.meter, "rows");
-        result = import_rejecting(
-            context, &wish, command_option(line, "reject"), &listener, &counts, err);
+    enum li_err code = kind_read(line->words[0], &options.kind, err);
+    if (code)
+        return code;
+    code = import_maps_parse(line, &maps, err);
+    options.maps = maps.list;
+    options.map_count = maps.count;
+    if (!code)
+        code = import_check_fields(&options, err);
+    if (!code)
+        code = command_open(line, STORE_WRITE, &context, err);
+    if (!code) {
+        progress_meter_begin(&listener.meter, "rows");
+        code = import_rejecting(
+            context, &options, command_option(line, "reject"), &listener, &counts, err);
         progress_meter_end(&listener.meter);
         context_close(context);
     }
-    if (result == LI_OK)
-        import_say_counts(&counts, wish.dry_run);
-    else if (result == LI_REFUSED && counts.taken > 0)
-        import_say_remedy(&wish, err);
+    if (!code)
+        import_say_counts(&counts, options.dry_run);
+    else if (code == LI_REFUSED && counts.taken > 0)
+        import_say_remedy(&options, err);
     import_maps_free(&maps);
-    return result;
+    return code;
 }
 
 static enum li_err import_all(const struct invocation *line, struct li_error *err)
@@ -194,14 +194,14 @@ static enum li_err import_all(const struct invocation *line, struct li_error *er
         if (strcmp(line->options[i].spec->name, import_allow_duplicates) != 0)
             return li_fail(err, LI_USAGE, "--%s works with a CSV file of one kind, not with all.",
                 line->options[i].spec->name);
-    enum li_err result = command_open(line, STORE_WRITE, &context, err);
-    if (result != LI_OK)
-        return result;
-    result = restore_export(context, line->words[1],
+    enum li_err code = command_open(line, STORE_WRITE, &context, err);
+    if (code)
+        return code;
+    code = restore_export(context, line->words[1],
         command_option(line, import_allow_duplicates) != NULL, &added, &changed, err);
     context_close(context);
-    if (result != LI_OK)
-        return result;
+    if (code)
+        return code;
     char *said = added + changed == 0
                      ? li_strdup("Nothing to do.")
                      : li_format("%lld added, %lld changed.", (long long)added, (long long)changed);
@@ -210,7 +210,7 @@ static enum li_err import_all(const struct invocation *line, struct li_error *er
     return LI_OK;
 }
 
-static enum li_err import_run_command(const struct invocation *line, struct li_error *err)
+static enum li_err import_run(const struct invocation *line, struct li_error *err)
 {
     bool all = strcmp(line->words[0], "all") == 0;
     return all ? import_all(line, err) : import_file(line, err);
@@ -229,5 +229,5 @@ const struct command command_import = {
     .done = "Imported",
     .least = 2,
     .most = 2,
-    .run = import_run_command,
+    .run = import_run,
 };

@@ -14,12 +14,12 @@ static const struct option_spec init_options[] = {
 static enum li_err init_run(const struct invocation *line, struct li_error *err)
 {
     const char *path, *you = command_option(line, "you");
-    enum li_err result = command_path(line, &path, err);
-    if (result == LI_OK)
-        result = context_create(
+    enum li_err code = command_path(line, &path, err);
+    if (!code)
+        code = context_create(
             path, command_option(line, "org"), you ? you : line->global[GLOBAL_AS], err);
-    if (result != LI_OK)
-        return result;
+    if (code)
+        return code;
     char *said = li_format("Created a new database: %s", path);
     command_answer(said);
     free(said);

@@ -94,15 +94,15 @@ static enum li_err kinds_run(const struct invocation *line, struct li_error *err
     static const char *const kind_names[] = {"kind", "plural", "help", "fields"};
     static const char *const field_names[] = {"field", "label", "type", "initial", "rules", "help"};
     const struct answer_output answer = {.out = stdout};
-    const struct output_style style = answer_style(&answer);
+    const struct output_style style = answer_output_style(&answer);
     const char *format_name = command_option(line, "format");
     const struct format *format;
     const struct kind *kind = NULL;
-    enum li_err result = output_format_parse(format_name ? format_name : "table", &format, err);
-    if (result == LI_OK && line->word_count > 0)
-        result = kind_read(line->words[0], &kind, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = output_format_parse(format_name ? format_name : "table", &format, err);
+    if (!code && line->word_count > 0)
+        code = kind_read(line->words[0], &kind, err);
+    if (code)
+        return code;
     struct output_rows *rows = kind ? output_rows_new(format, &style, field_names,
                                           sizeof field_names / sizeof *field_names, stdout)
                                     : output_rows_new(format, &style, kind_names,

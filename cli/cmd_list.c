@@ -14,21 +14,22 @@ static const struct option_spec list_options[] = {
     {"output", 'o', "FILE", "Write to a file instead of the screen."},
 };
 
-static enum li_err list_write_listing(const struct invocation *line, struct context *context,
+static enum li_err list_write_answer(const struct invocation *line, struct context *context,
     const struct listing *listing, const struct format *format, struct li_error *err)
 {
     struct answer_output answer;
-    enum li_err result = answer_open(&answer, context->store, command_option(line, "output"), err);
-    if (result != LI_OK)
-        return result;
-    struct output_style style = answer_style(&answer);
+    enum li_err code =
+        answer_output_open(&answer, context->store, command_option(line, "output"), err);
+    if (code)
+        return code;
+    struct output_style style = answer_output_style(&answer);
     if (command_option(line, "output")) { /* rows that are seen need no count */
-        style.progress = answer_counts;
+        style.progress = answer_output_count;
         style.progress_arg = &answer;
     }
     const char *columns = command_option(line, "columns");
-    result = output_listing(context, listing, columns, format, &style, answer.out, err);
-    return answer_close(&answer, result, err);
+    code = output_listing(context, listing, columns, format, &style, answer.out, err);
+    return answer_output_close(&answer, code, err);
 }
 
 static enum li_err list_run(const struct invocation *line, struct li_error *err)
@@ -37,23 +38,23 @@ static enum li_err list_run(const struct invocation *line, struct li_error *err)
     const char *format_name = command_option(line, "format");
     const struct format *format;
     struct context *context;
-    enum li_err result = kind_read(line->words[0], &listing.kind, err);
-    if (result == LI_OK)
-        result = output_format_parse(format_name ? format_name : "table", &format, err);
-    if (result == LI_OK)
-        result = command_number(line, "limit", &listing.limit, err);
-    if (result == LI_OK && listing.limit == 0 && command_option(line, "limit"))
-        result = li_fail(err, LI_USAGE, "--limit must be 1 or more.");
-    if (result == LI_OK)
-        result = command_open(line, STORE_READ, &context, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = kind_read(line->words[0], &listing.kind, err);
+    if (!code)
+        code = output_format_parse(format_name ? format_name : "table", &format, err);
+    if (!code)
+        code = command_number(line, "limit", &listing.limit, err);
+    if (!code && listing.limit == 0 && command_option(line, "limit"))
+        code = li_fail(err, LI_USAGE, "--limit must be 1 or more.");
+    if (!code)
+        code = command_open(line, STORE_READ, &context, err);
+    if (code)
+        return code;
     char *filter = command_words(line, 1, line->word_count);
     listing.filter = filter;
-    result = list_write_listing(line, context, &listing, format, err);
+    code = list_write_answer(line, context, &listing, format, err);
     free(filter);
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_list = {

@@ -18,7 +18,7 @@ static const struct option_spec log_options[] = {
 };
 
 /* "40 % at-risk"; the health alone while nothing is logged. The caller frees it. */
-static char *log_standing_text(const struct context *context, const struct goal_facts *facts)
+static char *log_state_text(const struct context *context, const struct goal_facts *facts)
 {
     const struct pace_limits limits = context_limits(context);
     double fraction = goal_fraction(facts);
@@ -32,8 +32,8 @@ static void log_say_effect(
     const struct context *context, const struct work_effect *effect, const char *unit)
 {
     const struct pace_limits limits = context_limits(context);
-    char *before = log_standing_text(context, &effect->before),
-         *after = log_standing_text(context, &effect->after);
+    char *before = log_state_text(context, &effect->before),
+         *after = log_state_text(context, &effect->after);
     char *reason = goal_reason(&effect->after, unit, context->today, &limits);
     char *said = li_format("%s -> %s\n%s", before, after, reason);
     command_answer(said);
@@ -48,14 +48,14 @@ static enum li_err log_on_goal(struct context *context, const struct id *goal,
 {
     struct record *record;
     struct work_effect effect;
-    enum li_err result = record_load(context, &kind_goal, goal, &record, err);
-    if (result != LI_OK)
-        return result;
-    result = log_progress(context, goal, log, &effect, NULL, err);
-    if (result == LI_OK)
+    enum li_err code = record_load(context, &kind_goal, goal, &record, err);
+    if (code)
+        return code;
+    code = log_progress(context, goal, log, &effect, NULL, err);
+    if (!code)
         log_say_effect(context, &effect, record_get(record, GOAL_UNIT));
     record_free(record);
-    return result;
+    return code;
 }
 
 static enum li_err log_run(const struct invocation *line, struct li_error *err)
@@ -69,17 +69,17 @@ static enum li_err log_run(const struct invocation *line, struct li_error *err)
         .evidence = command_option(line, "evidence"),
     };
     struct context *context;
-    enum li_err result = command_open(line, STORE_WRITE, &context, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = command_open(line, STORE_WRITE, &context, err);
+    if (code)
+        return code;
     struct id goal;
     char *ref = command_words(line, 0, value);
-    result = command_find(context, &kind_goal, ref, &goal, err);
-    if (result == LI_OK)
-        result = log_on_goal(context, &goal, &log, err);
+    code = command_find(context, &kind_goal, ref, &goal, err);
+    if (!code)
+        code = log_on_goal(context, &goal, &log, err);
     free(ref);
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_log = {

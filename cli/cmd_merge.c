@@ -13,36 +13,35 @@
 enum { KIND, LEFT, RIGHT, FIRST_FIELD };
 
 /* FIELD=left|right|both. */
-static enum li_err merge_read_side(
-    struct merge_records *joining, const char *word, struct li_error *err)
+static enum li_err merge_parse_side(
+    struct merge_records *merge, const char *word, struct li_error *err)
 {
-    const struct kind *kind = joining->left->kind;
+    const struct kind *kind = merge->left->kind;
     const char *is = strchr(word, '=');
     if (!set_fields_is(word))
         return li_fail(err, LI_USAGE,
             "\"%s\" is not in the form FIELD=left, FIELD=right or FIELD=both.", word);
     int field, side = name_find(merge_records_sides, is + 1);
     char *name = li_strndup(word, (size_t)(is - word));
-    enum li_err result = kind_field_read(kind, name, &field, err);
+    enum li_err code = kind_field_read(kind, name, &field, err);
     free(name);
-    if (result != LI_OK)
-        return result;
+    if (code)
+        return code;
     if (kind->fields[field].sql)
         return li_fail(
             err, LI_USAGE, "%s is calculated; it can't be entered.", kind->fields[field].label);
-    if (side < 0 || (side == JOINING_BOTH && !merge_records_takes_both(joining, field)))
+    if (side < 0 || (side == JOINING_BOTH && !merge_records_takes_both(merge, field)))
         return li_fail(err, LI_USAGE, "%s takes left or right%s, not \"%s\".",
-            kind->fields[field].label, merge_records_takes_both(joining, field) ? " or both" : "",
+            kind->fields[field].label, merge_records_takes_both(merge, field) ? " or both" : "",
             is + 1);
-    joining->sides[field] = (enum merge_records_side)side;
+    merge->sides[field] = (enum merge_records_side)side;
     return LI_OK;
 }
 
-static void merge_say_merged(
-    const struct merge_records *joining, struct context *context, const char *references)
+static void merge_say_done(
+    const struct merge_records *merge, struct context *context, const char *references)
 {
-    char *left = record_brief(context, joining->left),
-         *right = record_brief(context, joining->right);
+    char *left = record_brief(context, merge->left), *right = record_brief(context, merge->right);
     char *said = li_format(
         "Merged %s into %s%s%s.", right, left, *references ? "; it now also has " : "", references);
     command_answer(said);
@@ -51,40 +50,40 @@ static void merge_say_merged(
     free(left);
 }
 
-static enum li_err merge_merge(struct context *context, struct merge_records *joining,
+static enum li_err merge_save(struct context *context, struct merge_records *merge,
     const struct invocation *line, struct li_error *err)
 {
-    enum li_err result = LI_OK;
-    for (int i = FIRST_FIELD; i < line->word_count && result == LI_OK; i++)
-        result = merge_read_side(joining, line->words[i], err);
-    if (result != LI_OK)
-        return result;
-    char *references = merge_records_references(context, joining->right->kind, &joining->right->id);
-    result = merge_records_save(context, joining, err);
-    if (result == LI_OK)
-        merge_say_merged(joining, context, references);
+    enum li_err code = LI_OK;
+    for (int i = FIRST_FIELD; i < line->word_count && !code; i++)
+        code = merge_parse_side(merge, line->words[i], err);
+    if (code)
+        return code;
+    char *references = merge_records_references(context, merge->right->kind, &merge->right->id);
+    code = merge_records_save(context, merge, err);
+    if (!code)
+        merge_say_done(merge, context, references);
     free(references);
-    return result;
+    return code;
 }
 
-static enum li_err merge_run_command(const struct invocation *line, struct li_error *err)
+static enum li_err merge_run(const struct invocation *line, struct li_error *err)
 {
     const struct kind *kind;
     struct context *context;
     struct id left, right;
-    struct merge_records *joining;
-    enum li_err result = command_open_record(line, STORE_WRITE, RIGHT, &context, &kind, &left, err);
-    if (result != LI_OK)
-        return result;
-    result = command_find(context, kind, line->words[RIGHT], &right, err);
-    if (result == LI_OK)
-        result = merge_records_new(context, kind, &left, &right, &joining, err);
-    if (result == LI_OK) {
-        result = merge_merge(context, joining, line, err);
-        merge_records_free(joining);
+    struct merge_records *merge;
+    enum li_err code = command_open_record(line, STORE_WRITE, RIGHT, &context, &kind, &left, err);
+    if (code)
+        return code;
+    code = command_find(context, kind, line->words[RIGHT], &right, err);
+    if (!code)
+        code = merge_records_new(context, kind, &left, &right, &merge, err);
+    if (!code) {
+        code = merge_save(context, merge, line, err);
+        merge_records_free(merge);
     }
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_merge = {
@@ -98,5 +97,5 @@ const struct command command_merge = {
     .done = "Merged",
     .least = 3,
     .most = -1,
-    .run = merge_run_command,
+    .run = merge_run,
 };

@@ -26,7 +26,7 @@ static const struct option_spec plan_options[] = {
 };
 
 /* What the line speaks of: plan VERB AFFILIATE YEAR. */
-struct plan_panel {
+struct plan_request {
     const struct invocation *line;
     struct context *context;
     struct id affiliate, plan; /* plan: once it is found */
@@ -55,29 +55,28 @@ static void plan_say_items(struct context *context, const struct plan_proposal *
         command_answer("Nothing to carry over.");
 }
 
-static enum li_err plan_run_draft(struct plan_panel *planning, struct li_error *err)
+static enum li_err plan_run_draft(struct plan_request *request, struct li_error *err)
 {
     struct plan_proposal proposal;
     enum li_err code =
-        plan_propose(planning->context, &planning->affiliate, planning->year, &proposal, err);
-    if (!code && !command_option(planning->line, "dry-run"))
-        code = plan_save(planning->context, &proposal, NULL, err);
+        plan_propose(request->context, &request->affiliate, request->year, &proposal, err);
+    if (!code && !command_option(request->line, "dry-run"))
+        code = plan_save(request->context, &proposal, NULL, err);
     if (!code)
-        plan_say_items(planning->context, &proposal);
+        plan_say_items(request->context, &proposal);
     plan_proposal_free(&proposal);
     return code;
 }
 
 /* --- agree, review ---------------------------------------------------------------------------- */
 
-static enum li_err plan_run_agree(struct plan_panel *planning, struct li_error *err)
+static enum li_err plan_run_agree(struct plan_request *request, struct li_error *err)
 {
-    return plan_agree(
-        planning->context, &planning->plan, command_option(planning->line, "on"), err);
+    return plan_agree(request->context, &request->plan, command_option(request->line, "on"), err);
 }
 
 /* NULL: it is none of the plan's. */
-static struct review_model_goal *plan_goal_of(const struct review *review, const struct id *id)
+static struct review_model_goal *plan_find_goal(const struct review *review, const struct id *id)
 {
     for (size_t i = 0; i < review->count; i++)
         if (id_equal(&review->goals[i].goal->id, id))
@@ -87,7 +86,7 @@ static struct review_model_goal *plan_goal_of(const struct review *review, const
 
 /* The one of that name that is the plan's: next year's may hold its follower already. NULL: there
    is none, or several. */
-static struct review_model_goal *plan_goal_alone_of(
+static struct review_model_goal *plan_find_goal_by_name(
     struct context *context, const struct review *review, const char *ref)
 {
     struct candidates found = {0};
@@ -97,7 +96,7 @@ static struct review_model_goal *plan_goal_alone_of(
     size_t here = 0;
     lookup(context, &kind_goal, ref, &id, &found, &unsaid);
     for (size_t i = 0; i < found.count; i++) {
-        struct review_model_goal *one = plan_goal_of(review, &found.list[i].id);
+        struct review_model_goal *one = plan_find_goal(review, &found.list[i].id);
         goal = one ? one : goal;
         here += one != NULL;
     }
@@ -105,22 +104,22 @@ static struct review_model_goal *plan_goal_alone_of(
     return here == 1 ? goal : NULL;
 }
 
-static enum li_err plan_set_verdict(struct plan_panel *planning, struct review *review, int verdict,
-    const char *ref, struct li_error *err)
+static enum li_err plan_set_verdict(struct plan_request *request, struct review *review,
+    int verdict, const char *ref, struct li_error *err)
 {
     struct id id;
-    struct review_model_goal *goal = plan_goal_alone_of(planning->context, review, ref);
-    enum li_err code = goal ? LI_OK : command_find(planning->context, &kind_goal, ref, &id, err);
+    struct review_model_goal *goal = plan_find_goal_by_name(request->context, review, ref);
+    enum li_err code = goal ? LI_OK : command_find(request->context, &kind_goal, ref, &id, err);
     if (code)
         return code;
-    goal = goal ? goal : plan_goal_of(review, &id);
+    goal = goal ? goal : plan_find_goal(review, &id);
     if (!goal)
         return li_fail(err, LI_REFUSED, "\"%s\" is not a goal in this plan.", ref);
     return review_say(goal, verdict, err);
 }
 
 static enum li_err plan_set_verdicts(
-    struct plan_panel *planning, struct review *review, struct li_error *err)
+    struct plan_request *request, struct review *review, struct li_error *err)
 {
     enum li_err code = LI_OK;
     const char *ref;
@@ -130,9 +129,9 @@ static enum li_err plan_set_verdicts(
                 review->goals[i].goal, GOAL_STATE, goal_state_names[review->goals[i].proposed]);
     for (int verdict = VERDICT_MET; verdict_names[verdict] && !code; verdict++)
         for (int i = 0;
-             !code && (ref = command_option_nth(planning->line, verdict_names[verdict], i)) != NULL;
+             !code && (ref = command_option_nth(request->line, verdict_names[verdict], i)) != NULL;
              i++)
-            code = plan_set_verdict(planning, review, verdict, ref, err);
+            code = plan_set_verdict(request, review, verdict, ref, err);
     return code;
 }
 
@@ -147,17 +146,17 @@ static void plan_say_verdicts(const struct review *review)
     }
 }
 
-static enum li_err plan_run_review(struct plan_panel *planning, struct li_error *err)
+static enum li_err plan_run_review(struct plan_request *request, struct li_error *err)
 {
     struct review review;
-    const char *text = command_option(planning->line, "text");
-    enum li_err code = review_read(planning->context, &planning->plan, &review, err);
+    const char *text = command_option(request->line, "text");
+    enum li_err code = review_read(request->context, &request->plan, &review, err);
     if (!code)
-        code = plan_set_verdicts(planning, &review, err);
+        code = plan_set_verdicts(request, &review, err);
     if (!code && text)
-        code = record_read(planning->context, review.plan, PLAN_REVIEW, text, err);
+        code = record_read(request->context, review.plan, PLAN_REVIEW, text, err);
     if (!code)
-        code = review_save(planning->context, &review, NULL, err);
+        code = review_save(request->context, &review, NULL, err);
     if (!code)
         plan_say_verdicts(&review);
     review_free(&review);
@@ -166,24 +165,25 @@ static enum li_err plan_run_review(struct plan_panel *planning, struct li_error 
 
 /* ---------------------------------------------------------------------------------------------- */
 
-static const struct verb {
+static const struct plan_verb {
     const char *name;
     bool finds; /* the plan must be there */
-    enum li_err (*run)(struct plan_panel *planning, struct li_error *err);
-} verbs[] = {
+    enum li_err (*run)(struct plan_request *request, struct li_error *err);
+} plan_verbs[] = {
     {"draft", false, plan_run_draft},
     {"agree", true, plan_run_agree},
     {"review", true, plan_run_review},
 };
-enum { VERB_COUNT = sizeof verbs / sizeof *verbs };
+enum { VERB_COUNT = sizeof plan_verbs / sizeof *plan_verbs };
 
-static enum li_err plan_find_verb(const char *name, const struct verb **out, struct li_error *err)
+static enum li_err plan_find_verb(
+    const char *name, const struct plan_verb **out, struct li_error *err)
 {
     const char *names[VERB_COUNT];
     for (size_t i = 0; i < VERB_COUNT; i++) {
-        names[i] = verbs[i].name;
+        names[i] = plan_verbs[i].name;
         if (strcmp(name, names[i]) == 0) {
-            *out = &verbs[i];
+            *out = &plan_verbs[i];
             return LI_OK;
         }
     }
@@ -192,7 +192,7 @@ static enum li_err plan_find_verb(const char *name, const struct verb **out, str
         near ? "; did you mean " : "", near ? near : "", near ? "?" : ".");
 }
 
-static enum li_err plan_read_year(const char *word, int *out, struct li_error *err)
+static enum li_err plan_parse_year(const char *word, int *out, struct li_error *err)
 {
     if (strlen(word) != 4 || word[strspn(word, "0123456789")])
         return li_fail(err, LI_USAGE, "\"%s\" is not a year such as 2027.", word);
@@ -201,32 +201,31 @@ static enum li_err plan_read_year(const char *word, int *out, struct li_error *e
 }
 
 static enum li_err plan_run_verb(
-    const struct verb *verb, struct plan_panel *planning, struct li_error *err)
+    const struct plan_verb *verb, struct plan_request *request, struct li_error *err)
 {
-    const int last = planning->line->word_count - 1; /* the year; what stands before it names */
-    char *ref = command_words(planning->line, 1, last);
+    const int last = request->line->word_count - 1; /* the year; what stands before it names */
+    char *ref = command_words(request->line, 1, last);
     enum li_err code =
-        command_find(planning->context, &kind_affiliate, ref, &planning->affiliate, err);
+        command_find(request->context, &kind_affiliate, ref, &request->affiliate, err);
     free(ref);
     if (!code && verb->finds)
-        code = plan_find(
-            planning->context, &planning->affiliate, planning->year, &planning->plan, err);
-    return code ? code : verb->run(planning, err);
+        code = plan_find(request->context, &request->affiliate, request->year, &request->plan, err);
+    return code ? code : verb->run(request, err);
 }
 
 static enum li_err plan_run(const struct invocation *line, struct li_error *err)
 {
-    struct plan_panel planning = {.line = line};
-    const struct verb *verb = NULL;
+    struct plan_request request = {.line = line};
+    const struct plan_verb *verb = NULL;
     enum li_err code = plan_find_verb(line->words[0], &verb, err);
     if (!code)
-        code = plan_read_year(line->words[line->word_count - 1], &planning.year, err);
+        code = plan_parse_year(line->words[line->word_count - 1], &request.year, err);
     if (!code)
-        code = command_open(line, STORE_WRITE, &planning.context, err);
+        code = command_open(line, STORE_WRITE, &request.context, err);
     if (code)
         return code;
-    code = plan_run_verb(verb, &planning, err);
-    context_close(planning.context);
+    code = plan_run_verb(verb, &request, err);
+    context_close(request.context);
     return code;
 }
 

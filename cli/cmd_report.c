@@ -40,18 +40,19 @@ static enum li_err report_check_place(
     return li_fail(err, LI_USAGE, "A spreadsheet must be written to a file; use -o FILE.");
 }
 
-static enum li_err report_write_report(const struct invocation *line, struct context *context,
+static enum li_err report_write_answer(const struct invocation *line, struct context *context,
     const struct report *report, const struct report_format *format, struct li_error *err)
 {
     struct answer_output answer;
-    enum li_err result = answer_open(&answer, context->store, command_option(line, "output"), err);
-    if (result != LI_OK)
-        return result;
-    const struct output_style style = answer_style(&answer);
+    enum li_err code =
+        answer_output_open(&answer, context->store, command_option(line, "output"), err);
+    if (code)
+        return code;
+    const struct output_style style = answer_output_style(&answer);
     char *filter = command_words(line, 1, line->word_count);
-    result = report_write(context, report, filter, format, &style, answer.out, err);
+    code = report_write(context, report, filter, format, &style, answer.out, err);
     free(filter);
-    return answer_close(&answer, result, err);
+    return answer_output_close(&answer, code, err);
 }
 
 static enum li_err report_run(const struct invocation *line, struct li_error *err)
@@ -61,22 +62,22 @@ static enum li_err report_run(const struct invocation *line, struct li_error *er
     const struct report_format *format;
     struct invocation then;
     struct context *context;
-    enum li_err result = reports_find(line->words[0], &report, err);
-    if (result == LI_OK)
-        result = report_format_find(format_name, &format, err);
-    if (result == LI_OK)
-        result = report_check_place(line, format_name, err);
-    if (result == LI_OK)
-        result = report_check_filter(line, report, err);
-    if (result == LI_OK)
-        result = report_on_day(line, &then, err);
-    if (result == LI_OK)
-        result = command_open(&then, STORE_READ, &context, err);
-    if (result != LI_OK)
-        return result;
-    result = report_write_report(line, context, report, format, err);
+    enum li_err code = reports_find(line->words[0], &report, err);
+    if (!code)
+        code = report_format_find(format_name, &format, err);
+    if (!code)
+        code = report_check_place(line, format_name, err);
+    if (!code)
+        code = report_check_filter(line, report, err);
+    if (!code)
+        code = report_on_day(line, &then, err);
+    if (!code)
+        code = command_open(&then, STORE_READ, &context, err);
+    if (code)
+        return code;
+    code = report_write_answer(line, context, report, format, err);
     context_close(context);
-    return result;
+    return code;
 }
 
 #define REPORT_LINE(name, help) "\n  " #name ": " help

@@ -23,16 +23,16 @@ static enum li_err set_run(const struct invocation *line, struct li_error *err)
     int from = set_first_assignment(line);
     if (from == line->word_count)
         return li_fail(err, LI_USAGE, "Missing argument: liaise set KIND REF FIELD=VALUE...");
-    enum li_err result = command_open_record(line, STORE_WRITE, from, &context, &kind, &id, err);
-    if (result != LI_OK)
-        return result;
-    result = record_load(context, kind, &id, &record, err);
-    if (result == LI_OK) {
-        result = set_fields_and_save(context, record, line, from, err);
+    enum li_err code = command_open_record(line, STORE_WRITE, from, &context, &kind, &id, err);
+    if (code)
+        return code;
+    code = record_load(context, kind, &id, &record, err);
+    if (!code) {
+        code = set_fields_save(context, record, line, from, err);
         record_free(record);
     }
     context_close(context);
-    return result;
+    return code;
 }
 
 const struct command command_set = {

@@ -11,21 +11,21 @@ static const struct option_spec show_options[] = {
     {"format", 0, "FORMAT", "text, json or md (default: text)."},
 };
 
-struct shown {
+struct show_record {
     struct context *context;
     const struct kind *kind;
     struct id id;
 };
 
-static enum li_err show_json(const struct shown *shown, struct li_error *err)
+static enum li_err show_json(const struct show_record *record, struct li_error *err)
 {
-    return output_record_json(shown->context, shown->kind, &shown->id, stdout, err);
+    return output_record_json(record->context, record->kind, &record->id, stdout, err);
 }
 
 static void show_write_text(const struct page *page)
 {
     const struct answer_output answer = {.out = stdout};
-    page_write_text(page, answer_style(&answer).columns, stdout);
+    page_write_text(page, answer_output_style(&answer).columns, stdout);
 }
 
 static void show_write_markdown(const struct page *page)
@@ -34,12 +34,12 @@ static void show_write_markdown(const struct page *page)
 }
 
 static enum li_err show_page(
-    const struct shown *shown, void (*write)(const struct page *), struct li_error *err)
+    const struct show_record *record, void (*write)(const struct page *), struct li_error *err)
 {
     struct page *page;
-    enum li_err result = page_read(shown->context, shown->kind, &shown->id, &page, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = page_read(record->context, record->kind, &record->id, &page, err);
+    if (code)
+        return code;
     write(page);
     page_free(page);
     return LI_OK;
@@ -66,14 +66,14 @@ static enum li_err show_run(const struct invocation *line, struct li_error *err)
     const struct show_format *format = show_format_find(name);
     if (!format)
         return li_fail(err, LI_USAGE, "Unknown format \"%s\"; use text, json or md.", name);
-    struct shown shown;
-    enum li_err result = command_open_record(
-        line, STORE_READ, line->word_count, &shown.context, &shown.kind, &shown.id, err);
-    if (result != LI_OK)
-        return result;
-    result = format->write ? show_page(&shown, format->write, err) : show_json(&shown, err);
-    context_close(shown.context);
-    return result;
+    struct show_record record;
+    enum li_err code = command_open_record(
+        line, STORE_READ, line->word_count, &record.context, &record.kind, &record.id, err);
+    if (code)
+        return code;
+    code = format->write ? show_page(&record, format->write, err) : show_json(&record, err);
+    context_close(record.context);
+    return code;
 }
 
 const struct command command_show = {

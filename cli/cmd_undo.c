@@ -13,34 +13,34 @@ static bool undo_show_progress(void *arg, int64_t done, int64_t total, int64_t c
     return true;
 }
 
-static enum li_err undo_run_all(const struct invocation *line, bool redo, struct li_error *err)
+static enum li_err undo_or_redo(const struct invocation *line, bool redo, struct li_error *err)
 {
     struct context *context;
     char *said = NULL;
-    enum li_err result = command_open(line, STORE_WRITE, &context, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = command_open(line, STORE_WRITE, &context, err);
+    if (code)
+        return code;
     const char *entry = line->word_count > 0 ? line->words[0] : NULL;
     struct progress_meter meter;
-    progress_meter_start(&meter, "values");
-    result = redo ? history_redo(context, undo_show_progress, &meter, &said, err)
-                  : history_undo(context, entry, undo_show_progress, &meter, &said, err);
+    progress_meter_begin(&meter, "values");
+    code = redo ? history_redo(context, undo_show_progress, &meter, &said, err)
+                : history_undo(context, entry, undo_show_progress, &meter, &said, err);
     progress_meter_end(&meter);
-    if (result == LI_OK)
+    if (!code)
         command_answer(said);
     free(said);
     context_close(context);
-    return result;
+    return code;
 }
 
-static enum li_err undo_run_command(const struct invocation *line, struct li_error *err)
+static enum li_err undo_run(const struct invocation *line, struct li_error *err)
 {
-    return undo_run_all(line, false, err);
+    return undo_or_redo(line, false, err);
 }
 
-static enum li_err redo_run_command(const struct invocation *line, struct li_error *err)
+static enum li_err undo_run_redo(const struct invocation *line, struct li_error *err)
 {
-    return undo_run_all(line, true, err);
+    return undo_or_redo(line, true, err);
 }
 
 const struct command command_undo = {
@@ -49,7 +49,7 @@ const struct command command_undo = {
     .help = "Undo your last change, or an entry from the history.",
     .most = 1,
     .done = "Undone",
-    .run = undo_run_command,
+    .run = undo_run,
 };
 
 const struct command command_redo = {
@@ -57,5 +57,5 @@ const struct command command_redo = {
     .arguments = "",
     .help = "Redo the last undone change.",
     .done = "Redone",
-    .run = redo_run_command,
+    .run = undo_run_redo,
 };

@@ -2,9 +2,7 @@
  * command.c: what all subcommands need.
  */
 #include "cli/command.h"
-#include "cli/help.h"
 #include "cli/progress_meter.h"
-#include "cli/run_screen.h"
 #include "core/base/text.h"
 #include "core/open.h"
 #include "core/query/lookup.h"
@@ -15,17 +13,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum li_err command_read(const char *name, const struct command **out, struct li_error *err)
+enum li_err command_parse(const struct invocation *line, const char *name,
+    const struct command **out, struct li_error *err)
 {
-    const char **names = li_calloc((size_t)command_count, sizeof *names);
+    size_t count = 0;
     *out = NULL;
-    for (int i = 0; i < command_count; i++) {
-        names[i] = commands[i]->name;
+    while (line->commands[count])
+        count++;
+    const char **names = li_calloc(count, sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = line->commands[i]->name;
         if (strcmp(name, names[i]) == 0)
-            *out = commands[i];
+            *out = line->commands[i];
     }
-    const char *near = *out ? NULL : text_nearest(name, names, (size_t)command_count);
+    const char *near = *out ? NULL : text_nearest(name, names, count);
     free(names);
     if (*out)
         return LI_OK;
@@ -33,36 +36,11 @@ enum li_err command_read(const char *name, const struct command **out, struct li
                 : li_fail(err, LI_USAGE, "There is no command \"%s\"; see `liaise help`.", name);
 }
 
-static enum li_err command_check_word_count(const struct invocation *line, struct li_error *err)
+enum li_err command_needs_terminal(const char *instead, struct li_error *err)
 {
-    const struct command *command = line->command;
-    const char *blank = *command->arguments ? " " : "";
-    if (line->word_count < command->least)
-        return li_fail(
-            err, LI_USAGE, "Missing argument: liaise %s %s.", command->name, command->arguments);
-    if (command->most >= 0 && line->word_count > command->most)
-        return li_fail(err, LI_USAGE, "Unexpected argument \"%s\": liaise %s%s%s.",
-            line->words[command->most], command->name, blank, command->arguments);
-    return LI_OK;
-}
-
-enum li_err command_run(const struct invocation *line, struct li_error *err)
-{
-    if (line->global[GLOBAL_VERSION]) {
-        puts("liaise " PACKAGE_VERSION);
+    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
         return LI_OK;
-    }
-    if (line->global[GLOBAL_HELP]) {
-        if (line->command)
-            help_command(line->command);
-        else
-            help_all();
-        return LI_OK;
-    }
-    if (!line->command)
-        return run_screen(line, err);
-    enum li_err result = command_check_word_count(line, err);
-    return result == LI_OK ? line->command->run(line, err) : result;
+    return li_fail(err, LI_REFUSED, "The screen needs a terminal; %s.", instead);
 }
 
 const char *command_option_nth(const struct invocation *line, const char *name, int nth)
@@ -170,24 +148,24 @@ enum li_err command_open(
         .progress_arg = &meter,
         .notify = command_say_notice,
     };
-    enum li_err result = command_path(line, &options.path, err);
-    progress_meter_start_saying(&meter, "records", "Updating the database.");
-    if (result == LI_OK && mode == STORE_WRITE)
+    enum li_err code = command_path(line, &options.path, err);
+    progress_meter_begin_saying(&meter, "records", "Updating the database.");
+    if (!code && mode == STORE_WRITE)
         command_sweep_beside(options.path);
-    if (result == LI_OK)
-        result = context_open(out, &options, err);
+    if (!code)
+        code = context_open(out, &options, err);
     progress_meter_end(&meter);
-    if (result != LI_OK)
-        return result;
+    if (code)
+        return code;
     command_mistakes(&(*out)->settings);
     if (line->as_of == DAY_NONE)
         return LI_OK;
     struct context *now = *out;
-    progress_meter_start(&meter, "steps");
-    result = context_as_of(now, line->as_of, command_show_progress, &meter, out, err);
+    progress_meter_begin(&meter, "steps");
+    code = context_as_of(now, line->as_of, command_show_progress, &meter, out, err);
     progress_meter_end(&meter);
     context_close(now);
-    return result;
+    return code;
 }
 
 static void command_list_candidates(
@@ -208,46 +186,46 @@ enum li_err command_find(struct context *context, const struct kind *kind, const
     struct id *out, struct li_error *err)
 {
     struct candidates several = {0};
-    enum li_err result = lookup(context, kind, ref, out, &several, err);
-    if (result == LI_NONE) /* else what has no code could hardly be named to be restored */
-        result = lookup_archived(context, kind, ref, out, &several, err);
-    if (result == LI_SEVERAL) {
+    enum li_err code = lookup(context, kind, ref, out, &several, err);
+    if (code == LI_NONE) /* else what has no code could hardly be named to be restored */
+        code = lookup_archived(context, kind, ref, out, &several, err);
+    if (code == LI_SEVERAL) {
         command_say("liaise: Several %s match \"%s\":", kind->plural, ref);
         command_list_candidates(context, kind, &several);
         err->message[0] = '\0';
     }
     lookup_candidates_free(&several);
-    return result;
+    return code;
 }
 
 enum li_err command_open_named(const struct invocation *line, enum store_mode mode,
     const struct kind *const *named, int count, struct context **context, struct id *ids,
     struct li_error *err)
 {
-    enum li_err result = command_open(line, mode, context, err);
-    if (result != LI_OK)
-        return result;
-    for (int i = 0; i < count && result == LI_OK; i++)
-        result = command_find(*context, named[i], line->words[i], &ids[i], err);
-    if (result != LI_OK)
+    enum li_err code = command_open(line, mode, context, err);
+    if (code)
+        return code;
+    for (int i = 0; i < count && !code; i++)
+        code = command_find(*context, named[i], line->words[i], &ids[i], err);
+    if (code)
         context_close(*context);
-    return result;
+    return code;
 }
 
 enum li_err command_open_record(const struct invocation *line, enum store_mode mode, int to,
     struct context **context, const struct kind **kind, struct id *id, struct li_error *err)
 {
-    enum li_err result = kind_read(line->words[0], kind, err);
-    if (result == LI_OK)
-        result = command_open(line, mode, context, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = kind_read(line->words[0], kind, err);
+    if (!code)
+        code = command_open(line, mode, context, err);
+    if (code)
+        return code;
     char *ref = command_words(line, 1, to);
-    result = command_find(*context, *kind, ref, id, err);
+    code = command_find(*context, *kind, ref, id, err);
     free(ref);
-    if (result != LI_OK)
+    if (code)
         context_close(*context);
-    return result;
+    return code;
 }
 
 void command_say(const char *format, ...)

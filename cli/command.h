@@ -1,6 +1,6 @@
 /*
- * command.h: what a subcommand is, and what all of them need: one file each, exporting one const
- * struct command; main.c lists them.
+ * command.h: what a subcommand is, and what all of them need. Each is one file, cmd_NAME.c, that
+ * exports const struct command command_NAME; commands.c lists them.
  */
 #ifndef LI_CLI_COMMAND_H
 #define LI_CLI_COMMAND_H
@@ -26,12 +26,13 @@ enum { GLOBAL_COUNT = GLOBAL_VERSION + 1 };
 
 /* One line as it was given: which command, with what. */
 struct invocation {
-    const struct command *command;    /* NULL: none, which opens the screen */
-    const char *global[GLOBAL_COUNT]; /* NULL: not given, and the environment says nothing */
-    const char *usual_config;         /* read when it is there and no other is named */
-    day_t today;                      /* DAY_NONE: the clock's */
-    day_t as_of;                      /* DAY_NONE: now; set by `as-of` */
-    struct option_given *options;     /* the command's own, in the order given */
+    const struct command *const *commands; /* all there are, up to a NULL */
+    const struct command *command;         /* NULL: none, which opens the screen */
+    const char *global[GLOBAL_COUNT];      /* NULL: not given, and the environment says nothing */
+    const char *usual_config;              /* read when it is there and no other is named */
+    day_t today;                           /* DAY_NONE: the clock's */
+    day_t as_of;                           /* DAY_NONE: now; set by `as-of` */
+    struct option_given *options;          /* the command's own, in the order given */
     int option_count;
     const char **words; /* all that is no option, in order */
     int word_count;
@@ -56,26 +57,12 @@ struct command {
 
 #define COMMAND_OPTIONS(table) .options = (table), .option_count = sizeof(table) / sizeof *(table)
 
-/* Every command, in the order help shows them. Each is command_NAME in cmd_NAME.c, or in the file
-   of the one it is the other half of. */
-/* clang-format off */
-#define COMMANDS(C) \
-    C(init) C(demo) C(list) C(show) C(add) C(set) C(archive) C(restore) C(duplicates) C(merge) \
-    C(log) C(contact) C(agenda) C(plan) C(assign) C(handover) C(history) C(undo) C(redo) C(as_of) C(import) \
-    C(export) C(report) C(check) C(backup) C(restore_backup) C(kinds) C(keys) C(config) \
-    C(completion) C(help)
-/* clang-format on */
-#define COMMAND_DECLARE(name) extern const struct command command_##name;
-COMMANDS(COMMAND_DECLARE)
+/* The command of that name among the line's. LI_USAGE names the nearest. */
+enum li_err command_parse(const struct invocation *line, const char *name,
+    const struct command **out, struct li_error *err);
 
-extern const struct command *const commands[];
-extern const int command_count;
-
-/* By its name, refused with the nearest. */
-enum li_err command_read(const char *name, const struct command **out, struct li_error *err);
-
-/* Runs what the line says: help when it asks for that, its command, or the screen. */
-enum li_err command_run(const struct invocation *line, struct li_error *err);
+/* LI_REFUSED, with what to run instead, unless a person sits at a terminal. */
+enum li_err command_needs_terminal(const char *instead, struct li_error *err);
 
 /* The value given for the option of that name: the last, or the nth counted from 0. NULL: none. */
 const char *command_option(const struct invocation *line, const char *name);

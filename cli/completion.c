@@ -18,21 +18,22 @@ enum { MOST_RECORDS = 100 };
 struct completion {
     struct invocation line; /* of the innermost command, up to the word to be completed */
     const char *word;       /* what there is of it */
-    const struct completion_form *form;
+    const struct completion_request *form;
     FILE *out;
 };
 
 /* How a shell is told of a candidate, and that the names of files are wanted. */
-typedef void write_candidate(const struct completion *at, const char *word, const char *help);
-struct shell_form {
-    write_candidate *write;
+typedef void completion_write_candidate(
+    const struct completion *at, const char *word, const char *help);
+struct completion_shell_form {
+    completion_write_candidate *write;
     const char *file;
     size_t file_size;
 };
 
 static void completion_write_line(const struct completion *at, const char *word, const char *help)
 {
-    char *quoted = shell_quoted(word, QUOTE_NONE);
+    char *quoted = shell_words_quote(word, QUOTE_NONE);
     fprintf(at->out, "%s\t%s\n", quoted, help);
     free(quoted);
 }
@@ -41,7 +42,7 @@ static void completion_write_line(const struct completion *at, const char *word,
 static void completion_write_reply(const struct completion *at, const char *word, const char *help)
 {
     (void)help;
-    char *quoted = shell_quoted(word + at->form->kept, at->form->quote);
+    char *quoted = shell_words_quote(word + at->form->kept, at->form->quote);
     fprintf(at->out, "%s\n", quoted);
     free(quoted);
 }
@@ -59,7 +60,7 @@ static void completion_write_fish(const struct completion *at, const char *word,
 }
 
 #define FILES(text) (text), sizeof(text) - 1
-static const struct shell_form completion_forms[] = {
+static const struct completion_shell_form completion_shell_forms[] = {
     [COMPLETING_LINES] = {completion_write_line, FILES("\tFILE\n")},
     [COMPLETING_BASH] = {completion_write_reply, FILES("\tFILE\n")},
     [COMPLETING_ZSH] = {completion_write_pair, FILES("\0FILE\0")},
@@ -73,7 +74,7 @@ static void completion_offer(const struct completion *at, const char *before, co
     char *whole = li_format("%s%s%s", before, word, end);
     if (strncmp(whole, at->word, strlen(at->word)) == 0) {
         char *what = text_safe(help);
-        completion_forms[at->form->shell].write(at, whole, what);
+        completion_shell_forms[at->form->shell].write(at, whole, what);
         free(what);
     }
     free(whole);
@@ -89,9 +90,9 @@ static void completion_offer_records(
     struct context *context = NULL;
     struct li_error err; /* a line that completes nothing says nothing */
     const char *begun = at->word + strlen(before);
-    if (kind->code < 0 || !options.path || context_open(&context, &options, &err) != LI_OK)
+    if (kind->code < 0 || !options.path || context_open(&context, &options, &err))
         return;
-    if (lookup_some(context, kind, begun, MOST_RECORDS, &found, &err) == LI_OK)
+    if (!lookup_some(context, kind, begun, MOST_RECORDS, &found, &err))
         for (size_t i = 0; i < found.count; i++)
             if (found.list[i].code)
                 completion_offer(at, before, found.list[i].code, "", found.list[i].title);
@@ -112,7 +113,7 @@ static void completion_offer_choices(
 }
 
 /* The kind the line is about; NULL: none is named. */
-static const struct kind *completion_kind_of(const struct completion *at)
+static const struct kind *completion_kind(const struct completion *at)
 {
     return at->line.word_count > 0 ? kind_find(at->line.words[0]) : NULL;
 }
@@ -120,7 +121,7 @@ static const struct kind *completion_kind_of(const struct completion *at)
 /* Names of fields before a sign, and after it what the field may be. */
 static void completion_offer_fields(const struct completion *at, char sign, bool computed)
 {
-    const struct kind *kind = completion_kind_of(at);
+    const struct kind *kind = completion_kind(at);
     const char end[] = {sign, '\0'};
     for (int i = 0; kind && i < (computed ? kind->field_count : kind->stored_count); i++) {
         const struct field *field = &kind->fields[i];
@@ -153,19 +154,19 @@ static void completion_offer_kinds(const struct completion *at)
 
 static void completion_offer_commands(const struct completion *at)
 {
-    for (int i = 0; i < command_count; i++)
-        completion_offer(at, "", commands[i]->name, "", commands[i]->help);
+    for (const struct command *const *command = at->line.commands; *command; command++)
+        completion_offer(at, "", (*command)->name, "", (*command)->help);
 }
 
 static void completion_offer_file(const struct completion *at)
 {
-    const struct shell_form *form = &completion_forms[at->form->shell];
+    const struct completion_shell_form *form = &completion_shell_forms[at->form->shell];
     fwrite(form->file, 1, form->file_size, at->out);
 }
 
 static void completion_offer_reference(const struct completion *at)
 {
-    const struct kind *kind = completion_kind_of(at);
+    const struct kind *kind = completion_kind(at);
     if (kind)
         completion_offer_records(at, "", kind);
 }
@@ -185,7 +186,7 @@ static void completion_offer_names(
 static const struct {
     const char *name;
     void (*offer)(const struct completion *at);
-} slots[] = {
+} completion_slots[] = {
     {"KIND", completion_offer_kinds},
     {"REF", completion_offer_reference},
     {"FIELD=VALUE", completion_offer_values},
@@ -198,10 +199,11 @@ static const struct {
 
 static void completion_offer_slot(const struct completion *at, const char *slot)
 {
-    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
-        size_t length = strlen(slots[i].name);
-        if (strncmp(slot, slots[i].name, length) == 0 && !isupper((unsigned char)slot[length])) {
-            slots[i].offer(at);
+    for (size_t i = 0; i < sizeof completion_slots / sizeof *completion_slots; i++) {
+        size_t length = strlen(completion_slots[i].name);
+        if (strncmp(slot, completion_slots[i].name, length) == 0 &&
+            !isupper((unsigned char)slot[length])) {
+            completion_slots[i].offer(at);
             return;
         }
     }
@@ -245,7 +247,7 @@ static void completion_offer_options(
 /* "code,na": the last of a list. */
 static void completion_offer_columns(const struct completion *at)
 {
-    const struct kind *kind = completion_kind_of(at);
+    const struct kind *kind = completion_kind(at);
     const char *comma = strrchr(at->word, ',');
     char *before = comma ? li_strndup(at->word, (size_t)(comma - at->word) + 1) : li_strdup("");
     for (int i = 0; kind && i < kind->field_count; i++)
@@ -291,39 +293,40 @@ static void completion_offer_anything(const struct completion *at)
 
 /* The words before the last; from the second word of a command that wraps another, those are its.
  */
-static enum li_err completion_read_line(struct completion *at, const char *const *words, int count)
+static enum li_err completion_parse_line(struct completion *at, const char *const *words, int count)
 {
     struct invocation inner = at->line;
     struct li_error err;
-    enum li_err result = arguments_read(&inner, words, count, &err);
+    enum li_err code = arguments_parse(&inner, words, count, &err);
     bool wraps = inner.command && inner.command->wraps && inner.word_count > 0;
     at->line = inner;
     if (!wraps)
-        return result;
+        return code;
     const char **rest = inner.words;
     at->line.command = NULL;
     at->line.words = NULL;
     at->line.options = NULL;
     at->line.word_count = at->line.option_count = 0;
-    result = completion_read_line(at, rest + 1, inner.word_count - 1);
+    code = completion_parse_line(at, rest + 1, inner.word_count - 1);
     free(rest);
     free(inner.options);
-    return result;
+    return code;
 }
 
 void completion_write(const struct invocation *line, const char *const *words, int count,
-    const struct completion_form *form, FILE *out)
+    const struct completion_request *form, FILE *out)
 {
     struct completion at = {.word = count > 0 ? words[count - 1] : "", .form = form, .out = out};
+    at.line.commands = line->commands;
     memcpy(at.line.global, line->global, sizeof at.line.global);
     at.line.today = line->today;
     at.line.as_of = DAY_NONE;
-    enum li_err result = completion_read_line(&at, words, count > 0 ? count - 1 : 0);
+    enum li_err code = completion_parse_line(&at, words, count > 0 ? count - 1 : 0);
     const struct option_spec *option =
-        count > 1 ? arguments_option(at.line.command, words[count - 2]) : NULL;
+        count > 1 ? arguments_find(at.line.command, words[count - 2]) : NULL;
     if (option && option->value)
         completion_offer_option_value(&at, option);
-    else if (result == LI_OK)
+    else if (!code)
         completion_offer_anything(&at);
     arguments_free(&at.line);
 }

@@ -13,7 +13,7 @@
    readline is to put in place of what follows `kept` bytes of the word, in the quote that is open
    there. ZSH: a word, NUL, what it is, NUL. FISH: a word, a tab, what it is, NUL. */
 enum completion_shell { COMPLETING_LINES, COMPLETING_BASH, COMPLETING_ZSH, COMPLETING_FISH };
-struct completion_form {
+struct completion_request {
     enum completion_shell shell;
     enum shell_quote quote;
     size_t kept;
@@ -23,6 +23,6 @@ struct completion_form {
    FILE behind a tab (for zsh a NUL), without a word, is the name of a file. Nothing is said of a
    line that is wrong. */
 void completion_write(const struct invocation *line, const char *const *words, int count,
-    const struct completion_form *form, FILE *out);
+    const struct completion_request *form, FILE *out);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * help.c: what `--help` says, made from the tables of commands and options.
+ * help.c: writes `--help` from the tables of commands and options.
  */
 #include "cli/help.h"
 #include "cli/arguments.h"
@@ -35,14 +35,14 @@ static void help_options(const char *heading, const struct option_spec *specs, i
     }
 }
 
-void help_all(void)
+void help_all(const struct command *const *commands)
 {
     enum { WIDTH = 14 };
     puts("liaise manages an association's relationships with its affiliates.\n\nUsage: liaise "
          "[OPTION...] [COMMAND ...]\nWithout a command it opens the screen.\n\nCommands (see "
          "`liaise COMMAND --help`)");
-    for (int i = 0; i < command_count; i++)
-        help_entry(commands[i]->name, WIDTH, commands[i]->help);
+    for (; *commands; commands++)
+        help_entry((*commands)->name, WIDTH, (*commands)->help);
     help_options("Options", arguments_global, GLOBAL_COUNT);
     puts("\nName a record by its code (CAMA), by the first four or more characters of its id, or "
          "by\nwords that match only that record. Enter a date as 2026-03-15, 15 mar, fri, +2w or "

@@ -1,10 +1,12 @@
 /*
- * main.c: reads the line, runs its command, says what went wrong, and ends with the status.
+ * main.c: parses the line, runs its command, reports an error, and sets the exit status.
  */
 #include "cli/answer_output.h"
 #include "cli/arguments.h"
-#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/dispatch.h"
 #include "cli/progress_meter.h"
+#include "cli/run_screen.h"
 #include "core/kind/kinds.h"
 #include "data/base/memory.h"
 #include <errno.h>
@@ -12,10 +14,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define COMMAND_ENTRY(name) &command_##name,
-const struct command *const commands[] = {COMMANDS(COMMAND_ENTRY)};
-const int command_count = sizeof commands / sizeof *commands;
 
 static const int main_statuses[] = {
     [LI_OK] = 0,
@@ -46,42 +44,48 @@ static char *main_default_db(void)
     return home ? li_format("%s/.local/share/liaise/liaise.db", home) : NULL;
 }
 
-/* What stays although the answer is lost; NULL: nothing. */
-static const char *main_what_was_done(const struct invocation *line)
+/* What the command did even if its answer is lost, such as "Added"; NULL: nothing. */
+static const char *main_done(const struct invocation *line)
 {
-    bool did = line->command && !line->global[GLOBAL_HELP] && !line->global[GLOBAL_VERSION] &&
-               !command_option(line, "dry-run");
-    return did ? line->command->done : NULL;
+    bool runs = line->command && !line->global[GLOBAL_HELP] && !line->global[GLOBAL_VERSION] &&
+                !command_option(line, "dry-run");
+    return runs ? line->command->done : NULL;
 }
 
-/* An answer for which not all could be read is no success. */
-static enum li_err main_own_up(
-    const struct invocation *line, enum li_err result, struct li_error *err)
+/* An answer is no success if some of the records for it could not be read. */
+static enum li_err main_check_unread(
+    const struct invocation *line, enum li_err code, struct li_error *err)
 {
     struct li_error unread = {0};
-    if (result != LI_OK || store_take_unread(&unread) == LI_OK)
-        return result;
-    const char *done = main_what_was_done(line);
+    if (code || !store_take_unread(&unread))
+        return code;
+    const char *done = main_done(line);
     return li_fail(err, unread.code, "%s%s%s", done ? done : "",
         done ? ", but not all of the result could be read: " : "", unread.message);
 }
 
-/* Whatever standard output still holds goes out now, so that a full disk is not a success. */
+/* Flushes standard output before the status is decided, so that a full disk is no success. */
 static enum li_err main_flush_answer(
-    const struct invocation *line, enum li_err result, struct li_error *err)
+    const struct invocation *line, enum li_err code, struct li_error *err)
 {
     errno = 0;
     bool failed = fflush(stdout) != 0 || ferror(stdout);
-    int why = errno ? errno : EIO; /* of an earlier write no reason is left */
-    if (!failed || (result != LI_OK && result != LI_IO))
-        return result;
-    if (answer_unwanted())
+    int why = errno ? errno : EIO; /* the reason of an earlier failed write is lost */
+    if (!failed || (code && code != LI_IO))
+        return code;
+    if (answer_output_unwanted())
         return LI_OK;
-    const char *done = result == LI_OK ? main_what_was_done(line) : NULL;
+    const char *done = code ? NULL : main_done(line);
     if (done)
         return li_fail(
             err, LI_IO, "%s, but the output could not be written: %s.", done, strerror(why));
     return li_fail(err, LI_IO, "Standard output cannot be written: %s.", strerror(why));
+}
+
+static enum li_err main_run(const struct invocation *line, struct li_error *err)
+{
+    bool answers = line->command || line->global[GLOBAL_HELP] || line->global[GLOBAL_VERSION];
+    return answers ? dispatch_run(line, err) : run_screen(line, err);
 }
 
 int main(int argc, char **argv)
@@ -93,6 +97,7 @@ int main(int argc, char **argv)
     char *db = main_default_db(), *config = settings_default_file();
     const char *named_db = main_from_environment("LIAISE_DB");
     struct invocation line = {
+        .commands = commands_all,
         .global[GLOBAL_DB] = named_db ? named_db : db,
         .global[GLOBAL_CONFIG] = main_from_environment("LIAISE_CONFIG"),
         .global[GLOBAL_TODAY] = main_from_environment("LIAISE_TODAY"),
@@ -102,16 +107,16 @@ int main(int argc, char **argv)
     };
     struct li_error err = {0};
     store_on_wait(progress_meter_waits_for_other, NULL);
-    enum li_err result =
-        arguments_read(&line, (const char *const *)argv + 1, argc > 0 ? argc - 1 : 0, &err);
-    if (result == LI_OK)
-        result = command_run(&line, &err);
-    result = main_own_up(&line, result, &err);
-    result = main_flush_answer(&line, result, &err);
-    if (result != LI_OK && err.message[0])
+    enum li_err code =
+        arguments_parse(&line, (const char *const *)argv + 1, argc > 0 ? argc - 1 : 0, &err);
+    if (!code)
+        code = main_run(&line, &err);
+    code = main_check_unread(&line, code, &err);
+    code = main_flush_answer(&line, code, &err);
+    if (code && err.message[0])
         command_say("liaise: %s", err.message);
     arguments_free(&line);
     free(db);
     free(config);
-    return main_statuses[result];
+    return main_statuses[code];
 }

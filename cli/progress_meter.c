@@ -7,7 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-static const double progress_patience = 0.5, pace = 0.1; /* seconds before the first, between two */
+static const double progress_patience = 0.5,
+                    progress_pace = 0.1; /* seconds before the first, between two */
 static const double progress_known =
     0.005; /* the part that must be done for it to tell of the rest */
 
@@ -18,15 +19,15 @@ static double progress_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-void progress_meter_start(struct progress_meter *meter, const char *unit)
+void progress_meter_begin(struct progress_meter *meter, const char *unit)
 {
     *meter = (struct progress_meter){
         .unit = unit, .began = progress_seconds(), .terminal = isatty(STDERR_FILENO)};
 }
 
-void progress_meter_start_saying(struct progress_meter *meter, const char *unit, const char *doing)
+void progress_meter_begin_saying(struct progress_meter *meter, const char *unit, const char *doing)
 {
-    progress_meter_start(meter, unit);
+    progress_meter_begin(meter, unit);
     meter->doing = doing;
 }
 
@@ -46,7 +47,7 @@ void progress_meter_show(struct progress_meter *meter, int64_t done, int64_t tot
     if (!meter->terminal)
         return;
     double now = progress_seconds(), spent = now - meter->began;
-    if (spent < progress_patience || (meter->shown > 0 && now - meter->shown < pace))
+    if (spent < progress_patience || (meter->shown > 0 && now - meter->shown < progress_pace))
         return;
     char text[NUMBER_SIZE];
     double part = total > 0 ? (double)done / (double)total : 0;
@@ -66,7 +67,7 @@ void progress_meter_show(struct progress_meter *meter, int64_t done, int64_t tot
 void progress_meter_spend(struct progress_meter *meter, const char *doing)
 {
     double now = progress_seconds();
-    if (!meter->terminal || (meter->shown > 0 && now - meter->shown < pace))
+    if (!meter->terminal || (meter->shown > 0 && now - meter->shown < progress_pace))
         return;
     meter->shown = now;
     fprintf(stderr, "\r\033[K%s, %.0f s", doing, now - meter->began);

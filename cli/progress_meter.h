@@ -15,10 +15,10 @@ struct progress_meter {
     bool terminal;
 };
 
-void progress_meter_start(struct progress_meter *meter, const char *unit);
+void progress_meter_begin(struct progress_meter *meter, const char *unit);
 
 /* For work that nobody asked for, and that may not come to be: says what is done, once it shows. */
-void progress_meter_start_saying(struct progress_meter *meter, const char *unit, const char *doing);
+void progress_meter_begin_saying(struct progress_meter *meter, const char *unit, const char *doing);
 
 /* done of total in any measure (bytes), and how many units that is. */
 void progress_meter_show(struct progress_meter *meter, int64_t done, int64_t total, int64_t units);

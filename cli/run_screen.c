@@ -1,7 +1,9 @@
 /*
- * run_screen.c: from the shell to the screen.
+ * run_screen.c: what `liaise` does without a command.
  */
 #include "cli/run_screen.h"
+#include "cli/cmd_demo.h"
+#include "cli/dispatch.h"
 #include "core/base/text.h"
 #include "core/open.h"
 #include "data/base/disk.h"
@@ -15,27 +17,19 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum li_err run_screen_needs_terminal(const char *instead, struct li_error *err)
-{
-    if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-        return LI_OK;
-    return li_fail(err, LI_REFUSED, "The screen needs a terminal; %s.", instead);
-}
-
 static enum li_err run_open_screen(const struct invocation *line, struct li_error *err)
 {
     struct context *context;
     disk_sweep(disk_temporary_folder());
-    enum li_err result = command_open(line, STORE_WRITE, &context, err);
-    if (result != LI_OK)
-        return result;
-    result = app_run(context, NULL, err);
+    enum li_err code = command_open(line, STORE_WRITE, &context, err);
+    if (code)
+        return code;
+    code = app_run(context, NULL, err);
     context_close(context);
-    return result;
+    return code;
 }
 
-/* One line typed at a question, without blanks around it. NULL: the person left. The caller frees
-   it. */
+/* A line typed in answer, without blanks around it. NULL: end of input. The caller frees it. */
 static char *run_ask(const char *question)
 {
     for (;;) {
@@ -43,19 +37,18 @@ static char *run_ask(const char *question)
         size_t size = 0;
         fputs(question, stdout);
         fflush(stdout);
-        bool left = getline(&typed, &size, stdin) < 0;
-        char *answer = left ? NULL : text_normal(typed);
+        bool ended = getline(&typed, &size, stdin) < 0;
+        char *answer = ended ? NULL : text_normal(typed);
         free(typed);
-        if (left)
+        if (ended)
             putchar('\n');
-        if (left || answer)
+        if (ended || answer)
             return answer;
         puts("That is not UTF-8 text.");
     }
 }
 
-static enum li_err run_make_new(
-    const struct invocation *line, const char *path, struct li_error *err)
+static enum li_err run_create(const struct invocation *line, const char *path, struct li_error *err)
 {
     const struct passwd *login = getpwuid(getuid());
     const char *usual = login ? login->pw_name : "";
@@ -63,47 +56,47 @@ static enum li_err run_make_new(
     char *org = run_ask("Your organization's name: ");
     char *you = org ? run_ask(question) : NULL;
     free(question);
-    enum li_err result = LI_OK;
+    enum li_err code = LI_OK;
     if (you)
-        result = context_create(path, *org ? org : NULL, *you ? you : usual, err);
-    if (you && result == LI_OK)
-        result = run_open_screen(line, err);
+        code = context_create(path, *org ? org : NULL, *you ? you : usual, err);
+    if (you && !code)
+        code = run_open_screen(line, err);
     free(org);
     free(you);
-    return result;
+    return code;
 }
 
-static enum li_err run_show_demonstration(
+static enum li_err run_show_demo(
     const struct invocation *line, const char *path, struct li_error *err)
 {
     (void)path;
     struct invocation demo = *line;
     demo.command = &command_demo;
-    return command_run(&demo, err);
+    return dispatch_run(&demo, err);
 }
 
-static enum li_err run_leave(const struct invocation *line, const char *path, struct li_error *err)
+static enum li_err run_quit(const struct invocation *line, const char *path, struct li_error *err)
 {
     (void)line, (void)path, (void)err;
     return LI_OK;
 }
 
 /* What a first start offers. */
-static const struct offer {
+static const struct run_offer {
     const char *key, *text;
     enum li_err (*take)(const struct invocation *line, const char *path, struct li_error *err);
-} offers[] = {
-    {"1", "Create a new database", run_make_new},
-    {"2", "Explore sample data (changes are not saved)", run_show_demonstration},
-    {"q", "Quit", run_leave},
+} run_offers[] = {
+    {"1", "Create a new database", run_create},
+    {"2", "Explore sample data (changes are not saved)", run_show_demo},
+    {"q", "Quit", run_quit},
 };
-enum { OFFERS = sizeof offers / sizeof *offers };
+enum { RUN_OFFERS = sizeof run_offers / sizeof *run_offers };
 
-static const struct offer *run_offer_find(const char *typed)
+static const struct run_offer *run_find_offer(const char *typed)
 {
-    for (int i = 0; i < OFFERS; i++) {
-        if (strcasecmp(typed, offers[i].key) == 0)
-            return &offers[i];
+    for (int i = 0; i < RUN_OFFERS; i++) {
+        if (strcasecmp(typed, run_offers[i].key) == 0)
+            return &run_offers[i];
     }
     return NULL;
 }
@@ -114,15 +107,15 @@ static enum li_err run_first_start(
     char *safe = text_safe(path);
     printf("Welcome to liaise. There is no database yet at\n%s\n\n", safe);
     free(safe);
-    for (int i = 0; i < OFFERS; i++)
-        printf("  %s  %s\n", offers[i].key, offers[i].text);
+    for (int i = 0; i < RUN_OFFERS; i++)
+        printf("  %s  %s\n", run_offers[i].key, run_offers[i].text);
     putchar('\n');
-    const struct offer *offer = NULL;
+    const struct run_offer *offer = NULL;
     while (!offer) {
         char *typed = run_ask("Choose 1, 2 or q, then Enter: ");
         if (!typed)
             return LI_OK;
-        offer = run_offer_find(typed);
+        offer = run_find_offer(typed);
         free(typed);
     }
     return offer->take(line, path, err);
@@ -131,15 +124,15 @@ static enum li_err run_first_start(
 enum li_err run_screen(const struct invocation *line, struct li_error *err)
 {
     const char *path;
-    enum li_err result = command_path(line, &path, err);
-    if (result != LI_OK)
-        return result;
+    enum li_err code = command_path(line, &path, err);
+    if (code)
+        return code;
     bool first = access(path, F_OK) != 0 && errno == ENOENT;
-    result = run_screen_needs_terminal(first ? "use `liaise init` to create a database here; "
-                                               "`liaise help` lists what works without a terminal"
-                                             : "`liaise help` lists what works without a terminal",
+    code = command_needs_terminal(first ? "use `liaise init` to create a database here; "
+                                          "`liaise help` lists what works without a terminal"
+                                        : "`liaise help` lists what works without a terminal",
         err);
-    if (result != LI_OK)
-        return result;
+    if (code)
+        return code;
     return first ? run_first_start(line, path, err) : run_open_screen(line, err);
 }

@@ -13,119 +13,119 @@
 
 /* --- reading ---------------------------------------------------------------------------------- */
 
-struct reader {
+struct shell_parser {
     const char *at, *breaks;
     struct bytes word;
     bool begun;        /* a word may be empty: '' */
-    size_t past_break; /* of the word, up to the last break outside of quotes */
+    size_t past_break; /* of the word, up to the last break outside of shell_quotes */
     size_t past_quote; /* and up to the quote that is open */
     enum shell_quote quote;
     struct shell_words *out;
 };
 
-static void shell_end_word(struct reader *reader)
+static void shell_end_word(struct shell_parser *parser)
 {
-    struct shell_words *out = reader->out;
-    bytes_add(&reader->word, "", 1);
+    struct shell_words *out = parser->out;
+    bytes_add(&parser->word, "", 1);
     out->list = li_realloc(out->list, (size_t)out->count + 1, sizeof *out->list);
-    out->list[out->count++] = reader->word.at;
-    reader->word = (struct bytes){0};
-    reader->past_break = 0;
-    reader->begun = false;
+    out->list[out->count++] = parser->word.at;
+    parser->word = (struct bytes){0};
+    parser->past_break = 0;
+    parser->begun = false;
 }
 
-static void shell_take(struct reader *reader, size_t length)
+static void shell_take(struct shell_parser *parser, size_t length)
 {
-    bytes_add(&reader->word, reader->at, length);
-    reader->at += length;
-    reader->begun = true;
+    bytes_add(&parser->word, parser->at, length);
+    parser->at += length;
+    parser->begun = true;
 }
 
 /* A backslash is at hand: what follows stands for itself. At the end nothing does yet. */
-static void shell_take_escaped(struct reader *reader)
+static void shell_take_escaped(struct shell_parser *parser)
 {
-    reader->at++;
-    reader->begun = true;
-    if (*reader->at)
-        shell_take(reader, 1);
+    parser->at++;
+    parser->begun = true;
+    if (*parser->at)
+        shell_take(parser, 1);
 }
 
-static void shell_open_quote(struct reader *reader, enum shell_quote quote, size_t length)
+static void shell_open_quote(struct shell_parser *parser, enum shell_quote quote, size_t length)
 {
-    reader->at += length;
-    reader->begun = true;
-    reader->quote = quote;
-    reader->past_quote = reader->word.size;
+    parser->at += length;
+    parser->begun = true;
+    parser->quote = quote;
+    parser->past_quote = parser->word.size;
 }
 
-static void shell_read_plain(struct reader *reader)
+static void shell_parse_plain(struct shell_parser *parser)
 {
-    const char c = *reader->at;
+    const char c = *parser->at;
     if (c == '\\') {
-        shell_take_escaped(reader);
+        shell_take_escaped(parser);
     } else if (c == '\'') {
-        shell_open_quote(reader, QUOTE_SINGLE, 1);
+        shell_open_quote(parser, QUOTE_SINGLE, 1);
     } else if (c == '"') {
-        shell_open_quote(reader, QUOTE_DOUBLE, 1);
-    } else if (c == '$' && reader->at[1] == '\'') {
-        shell_open_quote(reader, QUOTE_ANSI, 2);
+        shell_open_quote(parser, QUOTE_DOUBLE, 1);
+    } else if (c == '$' && parser->at[1] == '\'') {
+        shell_open_quote(parser, QUOTE_ANSI, 2);
     } else if (strchr(" \t\n;|&()<>", c)) {
-        if (reader->begun)
-            shell_end_word(reader);
-        reader->at++;
+        if (parser->begun)
+            shell_end_word(parser);
+        parser->at++;
     } else {
-        shell_take(reader, 1);
-        if (strchr(reader->breaks, c))
-            reader->past_break = reader->word.size;
+        shell_take(parser, 1);
+        if (strchr(parser->breaks, c))
+            parser->past_break = parser->word.size;
     }
 }
 
-/* Of the escapes of $'...' those that shell_quoted writes, and the usual letters. */
-static void shell_read_ansi_escape(struct reader *reader)
+/* Of the escapes of $'...' those that shell_words_quote writes, and the usual letters. */
+static void shell_parse_ansi_escape(struct shell_parser *parser)
 {
     static const char letters[] = "abefnrtv", meant[] = "\a\b\033\f\n\r\t\v";
-    const char c = reader->at[1];
+    const char c = parser->at[1];
     const char *letter = c ? strchr(letters, c) : NULL;
-    if (c == 'x' && isxdigit((unsigned char)reader->at[2])) {
-        char digits[3] = {reader->at[2], '\0', '\0'};
-        if (isxdigit((unsigned char)reader->at[3]))
-            digits[1] = reader->at[3];
+    if (c == 'x' && isxdigit((unsigned char)parser->at[2])) {
+        char digits[3] = {parser->at[2], '\0', '\0'};
+        if (isxdigit((unsigned char)parser->at[3]))
+            digits[1] = parser->at[3];
         const char byte = (char)strtol(digits, NULL, 16);
-        bytes_add(&reader->word, &byte, 1);
-        reader->at += 2 + strlen(digits);
+        bytes_add(&parser->word, &byte, 1);
+        parser->at += 2 + strlen(digits);
     } else if (letter) {
-        bytes_add(&reader->word, &meant[letter - letters], 1);
-        reader->at += 2;
+        bytes_add(&parser->word, &meant[letter - letters], 1);
+        parser->at += 2;
     } else {
-        shell_take_escaped(reader);
+        shell_take_escaped(parser);
     }
 }
 
-static void shell_read_quoted(struct reader *reader)
+static void shell_parse_quoted(struct shell_parser *parser)
 {
-    const char c = *reader->at;
-    const char end = reader->quote == QUOTE_DOUBLE ? '"' : '\'';
+    const char c = *parser->at;
+    const char end = parser->quote == QUOTE_DOUBLE ? '"' : '\'';
     if (c == end) {
-        reader->quote = QUOTE_NONE;
-        reader->at++;
-    } else if (c == '\\' && reader->quote == QUOTE_ANSI) {
-        shell_read_ansi_escape(reader);
-    } else if (c == '\\' && reader->quote == QUOTE_DOUBLE && strchr("$`\"\\", reader->at[1])) {
-        shell_take_escaped(reader);
+        parser->quote = QUOTE_NONE;
+        parser->at++;
+    } else if (c == '\\' && parser->quote == QUOTE_ANSI) {
+        shell_parse_ansi_escape(parser);
+    } else if (c == '\\' && parser->quote == QUOTE_DOUBLE && strchr("$`\"\\", parser->at[1])) {
+        shell_take_escaped(parser);
     } else {
-        shell_take(reader, 1);
+        shell_take(parser, 1);
     }
 }
 
-void shell_words_read(const char *line, const char *breaks, struct shell_words *out)
+void shell_words_parse(const char *line, const char *breaks, struct shell_words *out)
 {
     *out = (struct shell_words){0};
-    struct reader reader = {.at = line, .breaks = breaks, .out = out};
-    while (*reader.at)
-        (reader.quote ? shell_read_quoted : shell_read_plain)(&reader);
-    out->quote = reader.quote;
-    out->kept = reader.quote ? reader.past_quote : reader.past_break;
-    shell_end_word(&reader);
+    struct shell_parser parser = {.at = line, .breaks = breaks, .out = out};
+    while (*parser.at)
+        (parser.quote ? shell_parse_quoted : shell_parse_plain)(&parser);
+    out->quote = parser.quote;
+    out->kept = parser.quote ? parser.past_quote : parser.past_break;
+    shell_end_word(&parser);
 }
 
 void shell_words_free(struct shell_words *words)
@@ -142,7 +142,7 @@ void shell_words_free(struct shell_words *words)
    come back for the rest. */
 static const struct {
     const char *plain, *escaped, *leave, *back;
-} quotes[] = {
+} shell_quotes[] = {
     [QUOTE_NONE] = {"_-./,:=@%+", " !\"#$&'()*;<>?[\\]^`{|}~", "", ""},
     [QUOTE_SINGLE] = {" !\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~", "", "'", "'"},
     [QUOTE_DOUBLE] = {" #%&'()*+,-./:;<=>?@[]^_{|}~", "\"$\\`", "\"", "\""},
@@ -175,7 +175,7 @@ static void shell_put_aside(
 {
     char byte[sizeof "\\xFF"];
     bool number = (unsigned char)*text < ' ' || (unsigned char)*text >= 0x7F;
-    bytes_add_text(out, quotes[quote].leave);
+    bytes_add_text(out, shell_quotes[quote].leave);
     bytes_add_text(out, number ? "$'" : "\\");
     for (size_t i = 0; i < length && number; i++) {
         snprintf(byte, sizeof byte, "\\x%02x", (unsigned)(unsigned char)text[i]);
@@ -185,17 +185,17 @@ static void shell_put_aside(
         bytes_add_text(out, "'");
     else
         bytes_add(out, text, 1);
-    bytes_add_text(out, quotes[quote].back);
+    bytes_add_text(out, shell_quotes[quote].back);
 }
 
-char *shell_quoted(const char *text, enum shell_quote quote)
+char *shell_words_quote(const char *text, enum shell_quote quote)
 {
     struct bytes out = {0};
     for (size_t length; *text; text += length) {
         length = shell_character(text);
-        if (shell_is_plain(text, length, quotes[quote].plain)) {
+        if (shell_is_plain(text, length, shell_quotes[quote].plain)) {
             bytes_add(&out, text, length);
-        } else if (strchr(quotes[quote].escaped, *text)) {
+        } else if (strchr(shell_quotes[quote].escaped, *text)) {
             bytes_add_text(&out, "\\");
             bytes_add(&out, text, 1);
         } else {
@@ -203,7 +203,7 @@ char *shell_quoted(const char *text, enum shell_quote quote)
         }
     }
     /* readline ends the quote, but not behind what looks like its end. */
-    const char *end = quotes[quote].leave;
+    const char *end = shell_quotes[quote].leave;
     if (*end && out.size > 0 && out.at[out.size - 1] == *end)
         bytes_add_text(&out, end);
     bytes_add(&out, "", 1);

@@ -19,11 +19,11 @@ struct shell_words {
 };
 
 /* breaks: what readline takes for ends of words (COMP_WORDBREAKS). */
-void shell_words_read(const char *line, const char *breaks, struct shell_words *out);
+void shell_words_parse(const char *line, const char *breaks, struct shell_words *out);
 void shell_words_free(struct shell_words *words);
 
 /* What stands for text inside that quote, which readline ends. Nothing in it is special, breaks a
    line or harms a terminal. The caller frees it. */
-char *shell_quoted(const char *text, enum shell_quote quote);
+char *shell_words_quote(const char *text, enum shell_quote quote);
 
 #endif

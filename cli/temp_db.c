@@ -18,50 +18,50 @@ enum {
 static struct {
     char *files[FILES], *folder;
     struct sigaction before[ENDINGS];
-} minded;
+} temp_current;
 
 /* Calls only what is safe in a signal handler. */
-static void temp_take_away(void)
+static void temp_remove_files(void)
 {
     for (int i = 0; i < FILES; i++)
-        if (minded.files[i])
-            unlink(minded.files[i]);
-    if (minded.folder)
-        rmdir(minded.folder);
+        if (temp_current.files[i])
+            unlink(temp_current.files[i]);
+    if (temp_current.folder)
+        rmdir(temp_current.folder);
 }
 
 /* The handler is reset as it is called, so the signal raised again ends the program. */
 static void temp_end(int number)
 {
-    temp_take_away();
+    temp_remove_files();
     raise(number);
 }
 
-void temp_db_mind(const char *path, const char *folder)
+void temp_db_begin(const char *path, const char *folder)
 {
     for (int i = 0; i < FILES; i++)
-        minded.files[i] = li_format("%s%s", path, temp_suffixes[i]);
-    minded.folder = li_strdup(folder);
-    li_when_out_of_memory(temp_take_away);
+        temp_current.files[i] = li_format("%s%s", path, temp_suffixes[i]);
+    temp_current.folder = li_strdup(folder);
+    li_when_out_of_memory(temp_remove_files);
     const struct sigaction ending = {.sa_handler = temp_end, .sa_flags = (int)SA_RESETHAND};
     for (int i = 0; i < ENDINGS; i++)
-        sigaction(temp_endings[i], &ending, &minded.before[i]);
+        sigaction(temp_endings[i], &ending, &temp_current.before[i]);
 }
 
 void temp_db_keep(void)
 {
     for (int i = 0; i < ENDINGS; i++)
-        sigaction(temp_endings[i], &minded.before[i], NULL);
+        sigaction(temp_endings[i], &temp_current.before[i], NULL);
     for (int i = 0; i < FILES; i++) {
-        free(minded.files[i]);
-        minded.files[i] = NULL;
+        free(temp_current.files[i]);
+        temp_current.files[i] = NULL;
     }
-    free(minded.folder);
-    minded.folder = NULL;
+    free(temp_current.folder);
+    temp_current.folder = NULL;
 }
 
 void temp_db_remove(void)
 {
-    temp_take_away();
+    temp_remove_files();
     temp_db_keep();
 }

@@ -7,7 +7,7 @@
 #define LI_CLI_TEMP_DB_H
 
 /* Minds the database at path, and the folder it stands in (NULL: that stays). One at a time. */
-void temp_db_mind(const char *path, const char *folder);
+void temp_db_begin(const char *path, const char *folder);
 
 /* Takes it away; or lets it be, because it is whole now. Either ends the minding. */
 void temp_db_remove(void);
