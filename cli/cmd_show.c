@@ -37,7 +37,7 @@ static enum li_err show_page(
     const struct show_record *record, void (*write)(const struct page *), struct li_error *err)
 {
     struct page *page;
-    enum li_err code = page_read(record->context, record->kind, &record->id, &page, err);
+    enum li_err code = page_load(record->context, record->kind, &record->id, &page, err);
     if (code)
         return code;
     write(page);

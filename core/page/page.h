@@ -1,8 +1,8 @@
 /*
- * page.h: everything about one record as a page a person can read: on the screen, or as text.
+ * page.h: everything about one record on one page, for the screen or as text.
  *
  * A page is sections of lines, a line is spans. A span that names a record carries it, so that the
- * screen can follow it. Bars and sparklines are spans of numbers; whoever draws decides how.
+ * screen can follow it. Bars and sparklines are spans of numbers; how they look is for the drawer.
  */
 #ifndef LI_CORE_PAGE_PAGE_H
 #define LI_CORE_PAGE_PAGE_H
@@ -12,18 +12,18 @@
 #include "core/schema/kind.h"
 #include <stdio.h>
 
-enum span_type {
+enum page_span_type {
     SPAN_TEXT,
     SPAN_LABEL, /* the name of a field, padded by the drawer to its section's label width */
     SPAN_MUTED,
     SPAN_STRONG,
-    SPAN_HEALTH, /* text is the health or state name; health colours it */
+    SPAN_HEALTH, /* text is the health or state name; health colors it */
     SPAN_BAR,    /* values[0]: fraction (NAN: none), values[1]: expected (NAN: none) */
     SPAN_SPARK,  /* values: a series, oldest first */
 };
 
-struct span {
-    enum span_type type;
+struct page_span {
+    enum page_span_type type;
     char *text; /* as it is in data: the drawer makes it safe */
     int width;  /* columns to pad or cut to; 0: as it comes; -1: takes what is left of the line */
     enum health health;
@@ -33,15 +33,15 @@ struct span {
     size_t value_count;
 };
 
-struct line {
-    struct span *spans;
+struct page_line {
+    struct page_span *spans;
     size_t span_count;
     bool wraps; /* text long enough to be broken over several screen lines */
 };
 
-struct section {
+struct page_section {
     char *heading; /* "Goals (3)"; NULL for the first, untitled one */
-    struct line *lines;
+    struct page_line *lines;
     size_t line_count;
     int label_width;
     const struct kind *adds; /* what `a` adds when the cursor is in this section; NULL: nothing */
@@ -52,11 +52,11 @@ struct page {
     struct id id;
     char *title, *subtitle; /* "Canadian Association of ...", "CAMA · international · Canada" */
     bool archived;
-    struct section *sections;
+    struct page_section *sections;
     size_t section_count;
 };
 
-enum li_err page_read(struct context *context, const struct kind *kind, const struct id *id,
+enum li_err page_load(struct context *context, const struct kind *kind, const struct id *id,
     struct page **out, struct li_error *err);
 void page_free(struct page *page);
 

@@ -1,6 +1,6 @@
 /*
- * page_activity.c: the rows of what both sides promise, plan, do and share, each with what came of
- * it.
+ * page_activity.c: the rows of commitments, plans, activities, events and resources, each with what
+ * came of it.
  */
 #include "core/kind/target.h"
 #include "core/page/page_rows.h"
@@ -18,19 +18,20 @@ enum {
 };
 enum { COUNTS_MOST = 4 };
 
-/* --- what stands behind a record -------------------------------------------------------------- */
+/* --- counts of related records ------------------------------------------------------------------
+ */
 
-/* What a query of one row says about the record, whose id is ?1: numbers, then a day or NULL. */
-struct counts {
+/* From a query of one row, in which ?1 is the record's id: counts, then a day or NULL. */
+struct page_counts {
     int64_t of[COUNTS_MOST];
     char last[DAY_TEXT_SIZE];
 };
 
-static enum li_err page_read_counts(
-    const struct row *row, const char *sql, int count, struct counts *out, struct li_error *err)
+static enum li_err page_read_counts(const struct page_row *row, const char *sql, int count,
+    struct page_counts *out, struct li_error *err)
 {
-    *out = (struct counts){0};
-    struct query *query = query_new(row->sheet->context->store, sql, err);
+    *out = (struct page_counts){0};
+    struct query *query = query_new(row->subject->context->store, sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &row->id);
@@ -44,19 +45,19 @@ static enum li_err page_read_counts(
 }
 
 /* A sentence of counts: those that are 0 are left out. */
-struct sentence {
+struct page_sentence {
     char *text;
     FILE *out;
 };
 
-static void page_sentence_start(struct sentence *sentence)
+static void page_sentence_start(struct page_sentence *sentence)
 {
-    *sentence = (struct sentence){0};
+    *sentence = (struct page_sentence){0};
     sentence->out = li_text_open(&sentence->text);
 }
 
 static void page_sentence_add(
-    struct sentence *sentence, int64_t count, const char *one, const char *several)
+    struct page_sentence *sentence, int64_t count, const char *one, const char *several)
 {
     if (count > 0)
         fprintf(sentence->out, "%s%lld %s", ftell(sentence->out) > 0 ? ", " : "", (long long)count,
@@ -64,7 +65,7 @@ static void page_sentence_add(
 }
 
 /* The caller frees it. */
-static char *page_sentence_end(struct sentence *sentence, const char *nothing)
+static char *page_sentence_end(struct page_sentence *sentence, const char *nothing)
 {
     if (ftell(sentence->out) == 0)
         fputs(nothing, sentence->out);
@@ -83,19 +84,19 @@ static char *page_sentence_end(struct sentence *sentence, const char *nothing)
     " max(a.day) FILTER (WHERE a.state = 'done') FROM activity a WHERE a." reference               \
     " = ?1 AND a.archived_on IS NULL"
 
-/* A goal that runs for years is in a plan what the review of that year said. */
+/* The state of a goal that runs for years is, in a plan, the verdict on that year. */
 #define STATE_IN_PLAN_SQL                                                                          \
     "coalesce(nullif(" TARGET_OF_SQL("verdict", "?1", "g.id") ", 'open'), g.state)"
 
 /* "2 goals, 1 met, 3 activities done, 1 planned; the last on 2026-05-03" */
 static enum li_err page_explain_done(
-    const struct row *row, const char *sql, const char *nothing, struct li_error *err)
+    const struct page_row *row, const char *sql, const char *nothing, struct li_error *err)
 {
-    struct counts counts;
-    enum li_err rc = page_read_counts(row, sql, COUNTS_MOST, &counts, err);
-    if (rc)
-        return rc;
-    struct sentence sentence;
+    struct page_counts counts;
+    enum li_err code = page_read_counts(row, sql, COUNTS_MOST, &counts, err);
+    if (code)
+        return code;
+    struct page_sentence sentence;
     page_sentence_start(&sentence);
     page_sentence_add(&sentence, counts.of[0], "goal", "goals");
     page_sentence_add(&sentence, counts.of[1], "met", "met");
@@ -109,22 +110,22 @@ static enum li_err page_explain_done(
     return LI_OK;
 }
 
-static enum li_err page_write_commitment(const struct row *row, struct li_error *err)
+static enum li_err page_write_commitment(const struct page_row *row, struct li_error *err)
 {
     page_row_itself(row, page_row_cell(row, 0));
-    page_build_wrap(row->sheet->page);
+    page_build_wrap(row->subject->page);
     if (page_row_cell(row, 1))
         page_row_explain(row, page_row_cell(row, 1));
     return page_explain_done(
         row, DONE_ABOUT_SQL("g.commitment = ?1", "g.state", "commitment"), "No activity yet.", err);
 }
 
-static enum li_err page_write_plan(const struct row *row, struct li_error *err)
+static enum li_err page_write_plan(const struct page_row *row, struct li_error *err)
 {
-    char *title = record_title(row->sheet->context, row->kind, &row->id);
+    char *title = record_title(row->subject->context, row->kind, &row->id);
     page_row_itself(row, title)->width = ROW_NAME_WIDTH;
     free(title);
-    page_build_text(row->sheet->page, SPAN_TEXT, page_row_cell(row, 0))->width = DAY_WIDTH;
+    page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 0))->width = DAY_WIDTH;
     page_row_muted(row, page_row_cell(row, 1))->width = -1;
     return page_explain_done(row,
         DONE_ABOUT_SQL("g.id IN (" PLAN_GOALS_SQL("?1") ")", STATE_IN_PLAN_SQL, "plan"),
@@ -133,12 +134,12 @@ static enum li_err page_write_plan(const struct row *row, struct li_error *err)
 
 /* --- activities ------------------------------------------------------------------------------- */
 
-/* What is still to come of it: a follow-up that waits, or that it should have been by now. */
-static void page_write_waiting(const struct row *row)
+/* A follow-up that is not done yet, or that the activity itself is past its planned day. */
+static void page_write_waiting(const struct page_row *row)
 {
     const char *day = page_row_cell(row, 1), *state = page_row_cell(row, 3),
                *follow = page_row_cell(row, 5);
-    day_t today = row->sheet->context->today;
+    day_t today = row->subject->context->today;
     bool late = strcmp(state, "planned") == 0 && date_parse(day) < today;
     bool waits = follow && !page_row_cell(row, 6);
     if (!late && !waits)
@@ -148,22 +149,22 @@ static void page_write_waiting(const struct row *row)
     char *text =
         late ? li_format("was due %s", date_distance(due, today, distance))
              : li_format("follow-up due %s, %s", follow, date_distance(due, today, distance));
-    page_build_line(row->sheet->page);
-    page_build_text(row->sheet->page, SPAN_TEXT, "  ");
+    page_build_line(row->subject->page);
+    page_build_text(row->subject->page, SPAN_TEXT, "  ");
     if (due < today)
-        page_build_health(row->sheet->page, HEALTH_OVERDUE, text);
+        page_build_health(row->subject->page, HEALTH_OVERDUE, text);
     else
         page_row_muted(row, text);
     free(text);
 }
 
-static enum li_err page_write_activity(const struct row *row, struct li_error *err)
+static enum li_err page_write_activity(const struct page_row *row, struct li_error *err)
 {
     (void)err;
     const char *outcome = page_row_cell(row, 4);
     page_row_itself(row, page_row_cell(row, 1))->width = DAY_WIDTH;
     page_row_muted(row, page_row_cell(row, 2))->width = KIND_WIDTH;
-    page_build_text(row->sheet->page, SPAN_TEXT, page_row_cell(row, 0))->width = -1;
+    page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 0))->width = -1;
     if (outcome)
         page_row_explain(row, outcome);
     page_write_waiting(row);
@@ -179,33 +180,33 @@ static const char *const page_attending_sql =
     " FROM attendance t JOIN person p ON p.id = t.person"
     " WHERE t.event = ?1 AND t.archived_on IS NULL";
 
-/* Who comes; an event ahead that nobody of ours is named for wants somebody. */
-static enum li_err page_explain_attending(const struct row *row, bool past, struct li_error *err)
+/* Who attends. An upcoming event to which none of us was even invited is at risk. */
+static enum li_err page_explain_attending(
+    const struct page_row *row, bool past, struct li_error *err)
 {
-    struct counts counts;
-    enum li_err rc = page_read_counts(row, page_attending_sql, 3, &counts, err);
-    if (rc)
-        return rc;
-    struct sentence sentence;
+    struct page_counts counts;
+    enum li_err code = page_read_counts(row, page_attending_sql, 3, &counts, err);
+    if (code)
+        return code;
+    struct page_sentence sentence;
     page_sentence_start(&sentence);
     page_sentence_add(&sentence, counts.of[0], past ? "of us attended" : "attending",
         past ? "of us attended" : "attending");
-    page_sentence_add(
-        &sentence, counts.of[1], past ? "invited" : "invited", past ? "invited" : "invited");
+    page_sentence_add(&sentence, counts.of[1], "invited", "invited");
     page_sentence_add(&sentence, counts.of[2], "of theirs", "of theirs");
     char *text =
         page_sentence_end(&sentence, past ? "none of us attended" : "none of us registered");
-    page_build_line(row->sheet->page);
-    page_build_text(row->sheet->page, SPAN_TEXT, "  ");
+    page_build_line(row->subject->page);
+    page_build_text(row->subject->page, SPAN_TEXT, "  ");
     if (!past && counts.of[0] + counts.of[1] == 0)
-        page_build_health(row->sheet->page, HEALTH_AT_RISK, text);
+        page_build_health(row->subject->page, HEALTH_AT_RISK, text);
     else
         page_row_muted(row, text);
     free(text);
     return LI_OK;
 }
 
-static enum li_err page_write_event(const struct row *row, struct li_error *err)
+static enum li_err page_write_event(const struct page_row *row, struct li_error *err)
 {
     const char *state = page_row_cell(row, 3);
     bool past = strcmp(page_row_cell(row, 4), "past") == 0, sure = strcmp(state, "confirmed") == 0;
@@ -215,49 +216,50 @@ static enum li_err page_write_event(const struct row *row, struct li_error *err)
     return page_explain_attending(row, past, err);
 }
 
-static enum li_err page_write_guest(const struct row *row, struct li_error *err)
+static enum li_err page_write_guest(const struct page_row *row, struct li_error *err)
 {
     (void)err;
-    page_build_line(row->sheet->page);
+    page_build_line(row->subject->page);
     page_row_other(row, "person", 0)->width = ROW_NAME_WIDTH;
-    page_build_link(row->sheet->page, row->kind, &row->id, page_row_cell(row, 2))->width =
+    page_build_link(row->subject->page, row->kind, &row->id, page_row_cell(row, 2))->width =
         CAPACITY_WIDTH;
-    page_build_text(row->sheet->page, SPAN_TEXT, page_row_cell(row, 3))->width = STATE_WIDTH;
+    page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 3))->width = STATE_WIDTH;
     page_row_muted(row, page_row_cell(row, 4))->width = -1;
     return LI_OK;
 }
 
-static enum li_err page_write_visit(const struct row *row, struct li_error *err)
+static enum li_err page_write_visit(const struct page_row *row, struct li_error *err)
 {
     (void)err;
-    page_build_line(row->sheet->page);
+    page_build_line(row->subject->page);
     page_row_muted(row, page_row_cell(row, 0))->width = DAY_WIDTH;
     page_row_other(row, "event", 1)->width = -1;
-    page_build_link(row->sheet->page, row->kind, &row->id, page_row_cell(row, 3))->width =
+    page_build_link(row->subject->page, row->kind, &row->id, page_row_cell(row, 3))->width =
         CAPACITY_WIDTH;
-    page_build_text(row->sheet->page, SPAN_TEXT, page_row_cell(row, 4))->width = STATE_WIDTH;
+    page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 4))->width = STATE_WIDTH;
     return LI_OK;
 }
 
 /* --- resources -------------------------------------------------------------------------------- */
 
-static enum li_err page_write_resource(const struct row *row, struct li_error *err)
+static enum li_err page_write_resource(const struct page_row *row, struct li_error *err)
 {
     (void)err;
-    page_build_line(row->sheet->page);
+    page_build_line(row->subject->page);
     page_row_muted(row, page_row_cell(row, 1))->width = DAY_WIDTH;
-    page_build_link(row->sheet->page, row->kind, &row->id, page_row_cell(row, 0))->width = -1;
+    page_build_link(row->subject->page, row->kind, &row->id, page_row_cell(row, 0))->width = -1;
     page_row_muted(row, page_row_cell(row, 2))->width = KIND_WIDTH;
     page_row_muted(row, page_row_cell(row, 3))->width = DIRECTION_WIDTH;
     return LI_OK;
 }
 
-const struct row_type page_row_commitment = {"text,area", page_write_commitment};
-const struct row_type page_row_plan = {"state,summary", page_write_plan};
-const struct row_type page_row_activity = {
+const struct page_row_type page_row_commitment = {"text,area", page_write_commitment};
+const struct page_row_type page_row_plan = {"state,summary", page_write_plan};
+const struct page_row_type page_row_activity = {
     "title,day,kind,state,outcome,follow_up_on,follow_up_done_on", page_write_activity};
-const struct row_type page_row_event = {"title,from,to,state,time", page_write_event};
-const struct row_type page_row_guest = {
+const struct page_row_type page_row_event = {"title,from,to,state,time", page_write_event};
+const struct page_row_type page_row_guest = {
     "person.id,person,capacity,state,person.organization", page_write_guest};
-const struct row_type page_row_visit = {"day,event.id,event,capacity,state", page_write_visit};
-const struct row_type page_row_resource = {"title,shared_on,kind,direction", page_write_resource};
+const struct page_row_type page_row_visit = {"day,event.id,event,capacity,state", page_write_visit};
+const struct page_row_type page_row_resource = {
+    "title,shared_on,kind,direction", page_write_resource};

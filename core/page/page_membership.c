@@ -1,6 +1,6 @@
 /*
- * page_membership.c: an affiliate's members over time: how many, how many belong to both, how many
- * could, and how each has grown.
+ * page_membership.c: an affiliate's members, joint members and prospects over time, and how they
+ * have grown.
  */
 #include "core/page/page_rows.h"
 #include "data/base/memory.h"
@@ -16,21 +16,21 @@ static const char *const page_counts_sql =
     " round(joint_members * 100.0 / nullif(members, 0), 1), note, id FROM membership"
     " WHERE affiliate = ?1 AND archived_on IS NULL ORDER BY day DESC, id DESC LIMIT ?2";
 
-/* One of the measures: what was counted of it, the last first. */
-struct growth {
+/* The counts of one measure, the latest first. */
+struct page_growth {
     double values[COUNTS_MOST];
     day_t days[COUNTS_MOST];
     size_t count;
 };
 
 /* How far a count is from a year before the last. */
-static int page_off_year(const struct growth *growth, size_t at)
+static int page_off_year(const struct page_growth *growth, size_t at)
 {
     return abs(growth->days[at] - date_add_months(growth->days[0], -YEAR_MONTHS));
 }
 
-/* What the last is compared with: the count nearest to a year before it. 0: there is no other. */
-static size_t page_base_of(const struct growth *growth)
+/* The count to compare the latest with: the one nearest to a year before. 0: there is no other. */
+static size_t page_base_of(const struct page_growth *growth)
 {
     size_t base = growth->count > 1 ? 1 : 0;
     for (size_t at = base; at < growth->count; at++)
@@ -39,8 +39,8 @@ static size_t page_base_of(const struct growth *growth)
     return base;
 }
 
-/* "+21 (+3.3 %) in a year"; of a share, in points. The caller frees it. */
-static char *page_growth_words(const struct growth *growth, bool share)
+/* "+21 (+3.3%) in a year"; a share grows in points. The caller frees it. */
+static char *page_growth_words(const struct page_growth *growth, bool share)
 {
     size_t base = page_base_of(growth);
     double before = growth->values[base], change = growth->values[0] - before;
@@ -61,7 +61,7 @@ static char *page_growth_words(const struct growth *growth, bool share)
 }
 
 static void page_write_measure(
-    struct page *page, const char *label, const struct growth *growth, bool share)
+    struct page *page, const char *label, const struct page_growth *growth, bool share)
 {
     double course[COUNTS_MOST];
     if (!growth->count)
@@ -80,11 +80,11 @@ static void page_write_measure(
     free(now);
 }
 
-static void page_take_count(struct growth measures[MEASURES], struct query *query)
+static void page_take_count(struct page_growth measures[MEASURES], struct query *query)
 {
     day_t day = date_parse(query_text(query, 0));
     for (int i = 0; i < MEASURES; i++) {
-        struct growth *growth = &measures[i];
+        struct page_growth *growth = &measures[i];
         if (query_null(query, i + 1))
             continue;
         growth->values[growth->count] = query_real(query, i + 1);
@@ -92,14 +92,14 @@ static void page_take_count(struct growth measures[MEASURES], struct query *quer
     }
 }
 
-/* The record that says the last, to open or correct it. */
-static void page_write_last(const struct row *row, struct query *query)
+/* The latest count's day, as a link to its record, and its note. */
+static void page_write_last(const struct page_row *row, struct query *query)
 {
     struct id id;
     char distance[32];
-    struct page *page = row->sheet->page;
+    struct page *page = row->subject->page;
     const char *day = query_text(query, 0), *note = query_text(query, 5);
-    date_distance(date_parse(day), row->sheet->context->today, distance);
+    date_distance(date_parse(day), row->subject->context->today, distance);
     char *words = li_format("  %s%s%s", distance, note ? "  " : "", note ? note : "");
     page_build_line(page);
     page_build_text(page, SPAN_LABEL, "As of");
@@ -110,12 +110,12 @@ static void page_write_last(const struct row *row, struct query *query)
     free(words);
 }
 
-static enum li_err page_write_growth(const struct row *row, struct li_error *err)
+static enum li_err page_write_growth(const struct page_row *row, struct li_error *err)
 {
     static const char *const labels[MEASURES] = {
         "Members", "Joint members", "Prospects", "Overlap"};
-    struct growth measures[MEASURES] = {0};
-    struct query *query = query_new(row->sheet->context->store, page_counts_sql, err);
+    struct page_growth measures[MEASURES] = {0};
+    struct query *query = query_new(row->subject->context->store, page_counts_sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &row->id);
@@ -128,8 +128,8 @@ static enum li_err page_write_growth(const struct row *row, struct li_error *err
     }
     query_free(query);
     for (int i = 0; i < MEASURES; i++)
-        page_write_measure(row->sheet->page, labels[i], &measures[i], i == OVERLAP);
+        page_write_measure(row->subject->page, labels[i], &measures[i], i == OVERLAP);
     return more < 0 ? err->code : LI_OK;
 }
 
-const struct row_type page_row_growth = {NULL, page_write_growth};
+const struct page_row_type page_row_growth = {NULL, page_write_growth};

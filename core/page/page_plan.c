@@ -1,8 +1,8 @@
 /*
- * page_plan.c: a plan's page: its goals by emphasis area, and its year by quarter with all that is
- * to be done in it.
+ * page_plan.c: a plan's goals by emphasis area, and its year by quarter.
  */
 #include "core/base/name.h"
+#include "core/base/number.h"
 #include "core/context/year.h"
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
@@ -24,8 +24,8 @@ static void page_add_subheading(struct page *page, const char *text)
 
 /* --- goals by area ---------------------------------------------------------------------------- */
 
-/* The goals of the plan ?1, and of each what is stated for the plan, and whether it goes on after.
- */
+/* The goals of the plan ?1, each with its target for the plan, if it has one, and whether it runs
+   on after the plan. */
 /* clang-format off */
 #define GOALS_SQL \
     "(SELECT g.*, t.id AS stated, t.target AS value, t.verdict, t.comment, year_last(p.year) AS last, " \
@@ -53,7 +53,7 @@ static const char *const page_goals_sql =
     " g.verdict, g.comment, g.continues FROM " GOALS_SQL " g LEFT JOIN area a ON a.id = g.area"
     " ORDER BY a.name IS NULL, a.position, a.name, g.due IS NULL, g.due, g.id";
 
-/* What a person called it, with a word on it; that it is met is told beside it already. */
+/* The state that a person gave it, and the outcome. That it is met is shown beside it already. */
 static void page_add_verdict(struct page *page, const char *state, const char *outcome)
 {
     int called = name_find(goal_state_names, state);
@@ -67,16 +67,17 @@ static void page_add_verdict(struct page *page, const char *state, const char *o
     free(text);
 }
 
-/* What the plan states of a goal that goes on after it, and how the year went. */
+/* The target for the year of a goal that runs on after it, and how the year went. */
 static void page_add_target(struct page *page, struct query *query)
 {
     const char *value = query_text(query, GOALS_VALUE), *unit = query_text(query, GOALS_UNIT);
     const char *verdict = query_text(query, GOALS_VERDICT);
     const char *comment = query_text(query, GOALS_COMMENT);
     bool said = strcmp(verdict, verdict_names[VERDICT_OPEN]) != 0;
-    char *due = value ? li_format("Target %s%s%s by %s", value, unit ? " " : "", unit ? unit : "",
-                            query_text(query, GOALS_LAST))
+    char *amount = number_amount(value ? value : "", unit);
+    char *due = value ? li_format("Target %s by %s", amount, query_text(query, GOALS_LAST))
                       : li_strdup("No target for the year");
+    free(amount);
     char *went = li_format("%s%s%s%s%s", said || comment ? ": " : "", said ? verdict : "",
         said && comment ? ". " : "", comment ? comment : "", said && !comment ? "." : "");
     struct id id;
@@ -90,7 +91,7 @@ static void page_add_target(struct page *page, struct query *query)
     free(due);
 }
 
-/* How the goal itself ended is told unless the year's verdict is the same. */
+/* How the goal itself ended is said unless the verdict on the year says the same. */
 static void page_add_goal_verdicts(struct page *page, struct query *query)
 {
     const char *state = query_text(query, GOALS_STATE);
@@ -102,30 +103,30 @@ static void page_add_goal_verdicts(struct page *page, struct query *query)
         page_add_verdict(page, state, outcome);
 }
 
-static enum li_err page_write_goals(const struct row *row, struct li_error *err)
+static enum li_err page_write_goals(const struct page_row *row, struct li_error *err)
 {
-    struct csv_reader *sheet = row->sheet;
-    struct query *query = query_new(sheet->context->store, page_goals_sql, err);
+    struct page_subject *subject = row->subject;
+    struct query *query = query_new(subject->context->store, page_goals_sql, err);
     char *area = li_strdup("");
-    enum li_err rc = query ? LI_OK : err->code;
+    enum li_err code = query ? LI_OK : err->code;
     int more = 0;
     if (query)
         query_bind_id(query, 1, &row->id);
-    while (!rc && (more = query_step(query, err)) > 0) {
+    while (!code && (more = query_step(query, err)) > 0) {
         struct id goal;
         const char *its = query_text(query, GOALS_AREA);
         if (strcmp(its, area) != 0) {
-            page_add_subheading(sheet->page, *its ? its : "No area");
+            page_add_subheading(subject->page, *its ? its : "No area");
             free(area);
             area = li_strdup(its);
         }
         query_id(query, GOALS_ID, &goal);
-        rc = page_row(sheet, &kind_goal, &page_row_goal, &goal, err);
-        page_add_goal_verdicts(sheet->page, query);
+        code = page_rows_write_one(subject, &kind_goal, &page_row_goal, &goal, err);
+        page_add_goal_verdicts(subject->page, query);
     }
     free(area);
     query_free(query);
-    return more < 0 ? err->code : rc;
+    return more < 0 ? err->code : code;
 }
 
 /* --- the year by quarter ---------------------------------------------------------------------- */
@@ -151,7 +152,7 @@ static const char *const page_year_sql =
               " AND c.state <> 'cancelled') y LEFT JOIN area a ON a.id = y.area"
               " ORDER BY y.day IS NULL, y.day, y.what, y.id";
 
-/* Where in the year a day lies: before it, in a quarter of it, after it, nowhere. */
+/* Where a day is: before the year, in a quarter of it (0..3), after it, or no day. */
 enum { BEFORE = -1, AFTER = QUARTERS, NOWHERE };
 
 static int page_place_of(const struct year *year, const char *text)
@@ -177,36 +178,36 @@ static char *page_place_name(const struct year *year, int place)
         "%s to %s %d", months[month - 1], months[(month + 1) % 12], number + (month + 1 > 12));
 }
 
-/* The day, whether it is done or no longer to be, what it is and where it belongs. */
-static void page_write_doing(struct csv_reader *sheet, struct query *query)
+/* "2026-05-01  [x]  Title  milestone · Area"; the mark is as page_year_sql gives it. */
+static void page_write_plan_item(struct page_subject *subject, struct query *query)
 {
     const char *day = query_text(query, YEAR_DAY), *area = query_text(query, YEAR_AREA);
     const char *mark = query_text(query, YEAR_MARK);
-    bool late = day && *mark == ' ' && date_parse(day) < sheet->context->today;
+    bool late = day && *mark == ' ' && date_parse(day) < subject->context->today;
     char *what =
         li_format("%s%s%s", query_text(query, YEAR_WHAT), area ? " · " : "", area ? area : "");
     const char box[] = {'[', *mark, ']', '\0'};
     struct id id;
     query_id(query, YEAR_ID, &id);
-    page_build_line(sheet->page);
+    page_build_line(subject->page);
     if (late)
-        page_build_health(sheet->page, HEALTH_OVERDUE, day)->width = DAY_WIDTH;
+        page_build_health(subject->page, HEALTH_OVERDUE, day)->width = DAY_WIDTH;
     else
-        page_build_text(sheet->page, SPAN_MUTED, day)->width = DAY_WIDTH;
-    page_build_text(sheet->page, SPAN_TEXT, box)->width = 3;
+        page_build_text(subject->page, SPAN_MUTED, day)->width = DAY_WIDTH;
+    page_build_text(subject->page, SPAN_TEXT, box)->width = 3;
     page_build_link(
-        sheet->page, kind_find(query_text(query, YEAR_KIND)), &id, query_text(query, YEAR_TITLE))
+        subject->page, kind_find(query_text(query, YEAR_KIND)), &id, query_text(query, YEAR_TITLE))
         ->width = -1;
-    page_build_text(sheet->page, SPAN_MUTED, what)->width = WHAT_WIDTH;
+    page_build_text(subject->page, SPAN_MUTED, what)->width = WHAT_WIDTH;
     free(what);
 }
 
-static enum li_err page_write_year(const struct row *row, struct li_error *err)
+static enum li_err page_write_year(const struct page_row *row, struct li_error *err)
 {
-    struct csv_reader *sheet = row->sheet;
+    struct page_subject *subject = row->subject;
     struct year year =
-        year_of((int)strtol(sheet->shown[PLAN_YEAR], NULL, 10), year_starts(sheet->context));
-    struct query *query = query_new(sheet->context->store, page_year_sql, err);
+        year_of((int)strtol(subject->shown[PLAN_YEAR], NULL, 10), year_starts(subject->context));
+    struct query *query = query_new(subject->context->store, page_year_sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &row->id);
@@ -215,15 +216,15 @@ static enum li_err page_write_year(const struct row *row, struct li_error *err)
         int place = page_place_of(&year, query_text(query, YEAR_DAY));
         if (place != last) {
             char *name = page_place_name(&year, place);
-            page_add_subheading(sheet->page, name);
+            page_add_subheading(subject->page, name);
             free(name);
         }
         last = place;
-        page_write_doing(sheet, query);
+        page_write_plan_item(subject, query);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
-const struct row_type page_row_plan_goals = {NULL, page_write_goals};
-const struct row_type page_row_plan_year = {NULL, page_write_year};
+const struct page_row_type page_row_plan_goals = {NULL, page_write_goals};
+const struct page_row_type page_row_plan_year = {NULL, page_write_year};

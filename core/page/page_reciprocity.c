@@ -1,6 +1,6 @@
 /*
- * page_reciprocity.c: reciprocity on an affiliate's page: who came to whose events over two years.
- * An event without an affiliate as its host is ours, and so is a person without one.
+ * page_reciprocity.c: who came to whose events over two years, on an affiliate's page. An event
+ * with no affiliate as its host is ours; so is a person with no affiliate.
  */
 #include "core/kind/event.h"
 #include "core/page/page_rows.h"
@@ -8,7 +8,7 @@
 #include "data/store/query.h"
 #include <stdlib.h>
 
-enum { MONTHS = 24, EVENTS_MOST = 8, DAY_WIDTH = 10, CAME_WIDTH = 16 };
+enum { MONTHS = 24, EVENTS_MOST = 8, DAY_WIDTH = 10, CAME_WIDTH = 22 };
 
 #define IN_TIME_SQL                                                                                \
     " AND e.archived_on IS NULL AND e.state <> 'cancelled' AND " EVENT_FIRST_SQL(                  \
@@ -27,69 +27,69 @@ static const char *const page_ours_sql = "SELECT e.id, " EVENT_FIRST_SQL(
          " WHERE p.organization = ?1 AND t.state = 'attended' AND t.archived_on IS NULL"
          " AND e.host IS NULL" IN_TIME_SQL " GROUP BY e.id ORDER BY 2 DESC, e.id";
 
-/* How many events there were, and to how many of them anybody came. */
-struct visits {
+/* How many events there were, and how many of them anyone attended. */
+struct page_visits {
     int64_t events, visited;
 };
 
 static void page_reciprocity_write_event(
-    struct csv_reader *sheet, struct query *query, const char *whose)
+    struct page_subject *subject, struct query *query, const char *whose)
 {
     struct id id;
     int64_t came = query_int(query, 3);
     char *words =
         came ? li_format("%lld %s attended", (long long)came, whose) : li_strdup("no one attended");
-    page_build_line(sheet->page);
-    page_build_text(sheet->page, SPAN_MUTED, query_text(query, 1))->width = DAY_WIDTH;
+    page_build_line(subject->page);
+    page_build_text(subject->page, SPAN_MUTED, query_text(query, 1))->width = DAY_WIDTH;
     query_id(query, 0, &id);
-    page_build_link(sheet->page, &kind_event, &id, query_text(query, 2))->width = -1;
-    page_build_text(sheet->page, came ? SPAN_TEXT : SPAN_MUTED, words)->width = CAME_WIDTH;
+    page_build_link(subject->page, &kind_event, &id, query_text(query, 2))->width = -1;
+    page_build_text(subject->page, came ? SPAN_TEXT : SPAN_MUTED, words)->width = CAME_WIDTH;
     free(words);
 }
 
-static enum li_err page_write_events(struct csv_reader *sheet, const char *sql, const char *whose,
-    struct visits *visits, struct li_error *err)
+static enum li_err page_write_events(struct page_subject *subject, const char *sql,
+    const char *whose, struct page_visits *visits, struct li_error *err)
 {
     char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
-    struct query *query = query_new(sheet->context->store, sql, err);
+    struct query *query = query_new(subject->context->store, sql, err);
     if (!query)
         return err->code;
-    query_bind_id(query, 1, &sheet->id);
-    query_bind_plain(query, 2, date_text(date_add_months(sheet->context->today, -MONTHS), from));
-    query_bind_plain(query, 3, date_text(sheet->context->today, to));
+    query_bind_id(query, 1, &subject->id);
+    query_bind_plain(query, 2, date_text(date_add_months(subject->context->today, -MONTHS), from));
+    query_bind_plain(query, 3, date_text(subject->context->today, to));
     int more;
     while ((more = query_step(query, err)) > 0) {
         visits->visited += query_int(query, 3) > 0;
         if (visits->events++ < EVENTS_MOST)
-            page_reciprocity_write_event(sheet, query, whose);
+            page_reciprocity_write_event(subject, query, whose);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
-/* "In two years we came to 2 of 3 events of theirs, and they to 1 of ours." */
-static void page_write_sentence(
-    const struct csv_reader *sheet, const struct visits *theirs, const struct visits *ours)
+/* "In the last 2 years we attended 2 of their 3 events; they attended 1 of ours." */
+static void page_write_sentence(const struct page_subject *subject,
+    const struct page_visits *theirs, const struct page_visits *ours)
 {
     char *sentence = li_format(
         "In the last 2 years we attended %lld of their %lld %s; they attended %lld of ours.",
         (long long)theirs->visited, (long long)theirs->events,
         theirs->events == 1 ? "event" : "events", (long long)ours->events);
-    page_build_line(sheet->page);
-    page_build_text(sheet->page, SPAN_MUTED, sentence);
-    page_build_wrap(sheet->page);
+    page_build_line(subject->page);
+    page_build_text(subject->page, SPAN_MUTED, sentence);
+    page_build_wrap(subject->page);
     free(sentence);
 }
 
-static enum li_err page_write_visits(const struct row *row, struct li_error *err)
+static enum li_err page_write_visits(const struct page_row *row, struct li_error *err)
 {
-    struct visits theirs = {0}, ours = {0};
-    enum li_err rc = page_write_events(row->sheet, page_theirs_sql, "of us", &theirs, err);
-    if (!rc)
-        rc = page_write_events(row->sheet, page_ours_sql, "of theirs", &ours, err);
-    if (!rc && theirs.events + ours.events > 0)
-        page_write_sentence(row->sheet, &theirs, &ours);
-    return rc;
+    struct page_visits theirs = {0}, ours = {0};
+    enum li_err code = page_write_events(row->subject, page_theirs_sql, "of us", &theirs, err);
+    if (!code)
+        code = page_write_events(row->subject, page_ours_sql, "of theirs", &ours, err);
+    if (!code && theirs.events + ours.events > 0)
+        page_write_sentence(row->subject, &theirs, &ours);
+    return code;
 }
 
-const struct row_type page_row_visits = {NULL, page_write_visits};
+const struct page_row_type page_row_visits = {NULL, page_write_visits};

@@ -1,11 +1,13 @@
 /*
- * page_rows.c: how a record reads on a line or two of another record's page, and the rows of
- * people, agreements and goals.
+ * page_rows.c: the parts of rows, and the rows of people, agreements and goals.
  */
 #include "core/page/page_rows.h"
 #include "core/base/name.h"
+#include "core/base/number.h"
+#include "core/page/page_summary.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,58 +20,62 @@ enum {
     VERDICT_WIDTH = 9
 };
 
-enum li_err page_rows_write(struct csv_reader *sheet, const struct kind *kind,
-    const struct row_type *type, struct query *query, struct li_error *err)
+enum li_err page_rows_write(struct page_subject *subject, const struct kind *kind,
+    const struct page_row_type *type, struct query *query, struct li_error *err)
 {
-    struct row row = {.sheet = sheet, .kind = kind, .query = query};
-    enum li_err rc = LI_OK;
+    assert(type->columns && type->write && query);
+    struct page_row row = {.subject = subject, .kind = kind, .query = query};
+    enum li_err code = LI_OK;
     int more = 0;
-    while (!rc && (more = query_step(query, err)) > 0) {
+    while (!code && (more = query_step(query, err)) > 0) {
         query_id(query, 0, &row.id);
-        rc = type->write(&row, err);
+        code = type->write(&row, err);
     }
     query_free(query);
-    return more < 0 ? err->code : rc;
+    return more < 0 ? err->code : code;
 }
 
-enum li_err page_row(struct csv_reader *sheet, const struct kind *kind, const struct row_type *type,
-    const struct id *id, struct li_error *err)
+enum li_err page_rows_write_one(struct page_subject *subject, const struct kind *kind,
+    const struct page_row_type *type, const struct id *id, struct li_error *err)
 {
+    assert(type->columns && id);
     struct columns columns;
-    enum li_err rc = columns_parse(kind, type->columns, &columns, err);
-    if (rc)
-        return rc;
+    enum li_err code = columns_parse(kind, type->columns, &columns, err);
+    if (code)
+        return code;
     columns.exact = true;
-    struct query *query = listing_record(sheet->context, kind, &columns, err);
+    struct query *query = listing_record(subject->context, kind, &columns, err);
     columns_free(&columns);
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);
-    return page_rows_write(sheet, kind, type, query, err);
+    return page_rows_write(subject, kind, type, query, err);
 }
 
-const char *page_row_cell(const struct row *row, int column)
+const char *page_row_cell(const struct page_row *row, int column)
 {
+    assert(row->query && column >= 0);
     return query_text(row->query, column + 2);
 }
 
-static struct page *page_of(const struct row *row)
+static struct page *page_of(const struct page_row *row)
 {
-    return row->sheet->page;
+    return row->subject->page;
 }
 
-struct span *page_row_muted(const struct row *row, const char *text)
+struct page_span *page_row_muted(const struct page_row *row, const char *text)
 {
     return page_build_text(page_of(row), SPAN_MUTED, text);
 }
 
-struct span *page_row_itself(const struct row *row, const char *name)
+struct page_span *page_row_itself(const struct page_row *row, const char *name)
 {
+    assert(row->kind);
     page_build_line(page_of(row));
     return page_build_link(page_of(row), row->kind, &row->id, name);
 }
 
-struct span *page_row_other(const struct row *row, const char *kind, int column)
+struct page_span *page_row_other(const struct page_row *row, const char *kind, int column)
 {
     struct id id;
     const char *text = page_row_cell(row, column);
@@ -78,47 +84,49 @@ struct span *page_row_other(const struct row *row, const char *kind, int column)
     return page_build_link(page_of(row), kind_find(kind), &id, page_row_cell(row, column + 1));
 }
 
-void page_row_explain(const struct row *row, const char *sentence)
+void page_row_explain(const struct page_row *row, const char *sentence)
 {
+    assert(sentence);
     page_build_line(page_of(row));
     page_build_text(page_of(row), SPAN_TEXT, "  ");
     page_row_muted(row, sentence);
     page_build_wrap(page_of(row));
 }
 
-static enum li_err page_write_goal(const struct row *row, struct li_error *err)
+static enum li_err page_write_goal(const struct page_row *row, struct li_error *err)
 {
     char *reason = NULL;
     page_row_itself(row, page_row_cell(row, 0))->width = -1;
-    enum li_err rc =
-        page_goal_bar(row->sheet, &row->id, page_row_cell(row, 1), BAR_WIDTH, &reason, err);
-    if (!rc)
+    enum li_err code =
+        page_goal_bar(row->subject, &row->id, page_row_cell(row, 1), BAR_WIDTH, &reason, err);
+    if (!code)
         page_row_explain(row, reason);
     free(reason);
-    return rc;
+    return code;
 }
 
-void page_row_term(const struct row *row, const char *from, const char *to)
+void page_row_term(const struct page_row *row, const char *from, const char *to)
 {
     char today[DAY_TEXT_SIZE];
-    bool coming = from && strcmp(from, date_text(row->sheet->context->today, today)) > 0;
-    char *term = to     ? li_format("%s to %s", from ? from : "open", to)
-                 : from ? li_format("%s %s", coming ? "from" : "since", from)
-                        : li_strdup("");
+    bool coming = from && strcmp(from, date_text(row->subject->context->today, today)) > 0;
+    char *term = from && to ? li_format("%s to %s", from, to)
+                 : to       ? li_format("until %s", to)
+                 : from     ? li_format("%s %s", coming ? "from" : "since", from)
+                            : li_strdup("");
     page_row_muted(row, term)->width = TERM_WIDTH;
     free(term);
 }
 
-static enum li_err page_write_agreement(const struct row *row, struct li_error *err)
+static enum li_err page_write_agreement(const struct page_row *row, struct li_error *err)
 {
     (void)err;
-    const struct agreement_texts texts = {.state = page_row_cell(row, 1),
+    const struct page_agreement_texts texts = {.state = page_row_cell(row, 1),
         .signed_on = page_row_cell(row, 2),
         .from = page_row_cell(row, 3),
         .to = page_row_cell(row, 4),
         .renewal_lead = page_row_cell(row, 5),
         .ended_on = page_row_cell(row, 6)};
-    char *reason = page_agreement_reason(row->sheet->context, &texts);
+    char *reason = page_agreement_reason(row->subject->context, &texts);
     page_row_itself(row, page_row_cell(row, 0))->width = -1;
     page_agreement_state(page_of(row), texts.state)->width = STATE_WIDTH;
     page_row_term(row, texts.from, texts.to);
@@ -127,7 +135,7 @@ static enum li_err page_write_agreement(const struct row *row, struct li_error *
     return LI_OK;
 }
 
-static enum li_err page_write_holder(const struct row *row, struct li_error *err)
+static enum li_err page_write_holder(const struct page_row *row, struct li_error *err)
 {
     (void)err;
     const char *region = page_row_cell(row, 5);
@@ -141,7 +149,7 @@ static enum li_err page_write_holder(const struct row *row, struct li_error *err
     return LI_OK;
 }
 
-static enum li_err page_write_assignment(const struct row *row, struct li_error *err)
+static enum li_err page_write_assignment(const struct page_row *row, struct li_error *err)
 {
     (void)err;
     bool affiliate = page_row_cell(row, 3);
@@ -151,12 +159,12 @@ static enum li_err page_write_assignment(const struct row *row, struct li_error 
     return LI_OK;
 }
 
-static enum li_err page_write_milestone(const struct row *row, struct li_error *err)
+static enum li_err page_write_milestone(const struct page_row *row, struct li_error *err)
 {
     (void)err;
     const char *due = page_row_cell(row, 1), *done = page_row_cell(row, 2);
     day_t day = due ? date_parse(due) : DAY_NONE;
-    bool late = !done && day != DAY_NONE && day < row->sheet->context->today;
+    bool late = !done && day != DAY_NONE && day < row->subject->context->today;
     page_build_line(page_of(row));
     page_build_text(page_of(row), SPAN_TEXT, done ? "[x] " : "[ ] ");
     page_build_link(page_of(row), row->kind, &row->id, page_row_cell(row, 0))->width = -1;
@@ -169,14 +177,13 @@ static enum li_err page_write_milestone(const struct row *row, struct li_error *
     return LI_OK;
 }
 
-/* The plan, what is due by its end, and how that went. */
-static enum li_err page_write_target(const struct row *row, struct li_error *err)
+/* The plan, the target for its year, and the verdict. */
+static enum li_err page_write_target(const struct page_row *row, struct li_error *err)
 {
     (void)err;
     const char *value = page_row_cell(row, 1), *unit = page_row_cell(row, 2),
                *comment = page_row_cell(row, 4);
-    char *due = li_format(
-        "%s%s%s", value ? value : "", value && unit ? " " : "", value && unit ? unit : "");
+    char *due = value ? number_amount(value, unit) : li_strdup("");
     page_row_itself(row, page_row_cell(row, 0))->width = PLAN_WIDTH;
     page_build_text(page_of(row), SPAN_TEXT, due)->width = -1;
     page_row_muted(row, page_row_cell(row, 3))->width = VERDICT_WIDTH;
@@ -186,7 +193,7 @@ static enum li_err page_write_target(const struct row *row, struct li_error *err
     return LI_OK;
 }
 
-static enum li_err page_write_progress(const struct row *row, struct li_error *err)
+static enum li_err page_write_progress(const struct page_row *row, struct li_error *err)
 {
     (void)err;
     page_row_itself(row, page_row_cell(row, 0))->width = 10;
@@ -196,7 +203,7 @@ static enum li_err page_write_progress(const struct row *row, struct li_error *e
     return LI_OK;
 }
 
-static enum li_err page_write_recent(const struct row *row, struct li_error *err)
+static enum li_err page_write_recent(const struct page_row *row, struct li_error *err)
 {
     (void)err;
     page_row_itself(row, page_row_cell(row, 0))->width = 10;
@@ -206,7 +213,7 @@ static enum li_err page_write_recent(const struct row *row, struct li_error *err
     return LI_OK;
 }
 
-static enum li_err page_write_person(const struct row *row, struct li_error *err)
+static enum li_err page_write_person(const struct page_row *row, struct li_error *err)
 {
     (void)err;
     page_row_itself(row, page_row_cell(row, 0))->width = ROW_NAME_WIDTH;
@@ -215,7 +222,7 @@ static enum li_err page_write_person(const struct row *row, struct li_error *err
     return LI_OK;
 }
 
-static enum li_err page_write_affiliate(const struct row *row, struct li_error *err)
+static enum li_err page_write_affiliate(const struct page_row *row, struct li_error *err)
 {
     (void)err;
     page_row_itself(row, page_row_cell(row, 0))->width = -1;
@@ -227,27 +234,28 @@ static enum li_err page_write_affiliate(const struct row *row, struct li_error *
     return LI_OK;
 }
 
-/* Any record: what it is called, for the kinds the table says nothing of. */
-static enum li_err page_write_any(const struct row *row, struct li_error *err)
+/* Any record by its title, for kinds that the table of sections does not name. */
+static enum li_err page_write_any(const struct page_row *row, struct li_error *err)
 {
     (void)err;
-    char *title = record_title(row->sheet->context, row->kind, &row->id);
+    char *title = record_title(row->subject->context, row->kind, &row->id);
     page_row_itself(row, title)->width = -1;
     free(title);
     return LI_OK;
 }
 
-const struct row_type page_row_goal = {"title,unit", page_write_goal};
-const struct row_type page_row_agreement = {
+const struct page_row_type page_row_goal = {"title,unit", page_write_goal};
+const struct page_row_type page_row_agreement = {
     "title,state,signed_on,from,to,renewal_lead,ended_on", page_write_agreement};
-const struct row_type page_row_holder = {"person.id,person,role,from,to,region", page_write_holder};
-const struct row_type page_row_assignment = {
+const struct page_row_type page_row_holder = {
+    "person.id,person,role,from,to,region", page_write_holder};
+const struct page_row_type page_row_assignment = {
     "role,from,to,affiliate.id,affiliate,region.id,region", page_write_assignment};
-const struct row_type page_row_milestone = {"title,due,done_on", page_write_milestone};
-const struct row_type page_row_target = {
+const struct page_row_type page_row_milestone = {"title,due,done_on", page_write_milestone};
+const struct page_row_type page_row_target = {
     "plan,target,goal.unit,verdict,comment", page_write_target};
-const struct row_type page_row_progress = {"day,value,note,by", page_write_progress};
-const struct row_type page_row_recent = {"day,value,goal.id,goal,note", page_write_recent};
-const struct row_type page_row_person = {"name,title,email", page_write_person};
-const struct row_type page_row_affiliate = {"name,code,health", page_write_affiliate};
-const struct row_type page_row_any = {"id", page_write_any};
+const struct page_row_type page_row_progress = {"day,value,note,by", page_write_progress};
+const struct page_row_type page_row_recent = {"day,value,goal.id,goal,note", page_write_recent};
+const struct page_row_type page_row_person = {"name,title,email", page_write_person};
+const struct page_row_type page_row_affiliate = {"name,code,health", page_write_affiliate};
+const struct page_row_type page_row_any = {"id", page_write_any};

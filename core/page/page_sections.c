@@ -1,36 +1,39 @@
 /*
- * page_sections.c: what refers to a record: a section for each kind and field that can, in the
- * order people look for them. Whatever the table leaves out gets a plain section after the rest.
+ * page_sections.c: the records that refer to another, a section for each kind and field that can,
+ * in the order in which people look for them. References that the table does not name get a plain
+ * section after the rest.
  */
+#include "core/page/page_sections.h"
 #include "core/kind/goal.h"
 #include "core/page/page_rows.h"
 #include "core/people/people.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 20, MOST_RECENT = 8 };
 
-enum part_flag {
-    PART_ALWAYS = 1 << 0, /* worth a line when there are none yet */
-    PART_REGION = 1 << 1, /* those of the affiliate's region belong to it as well */
-    PART_RECENT = 1 << 2, /* a few are enough, and how many there are says nothing */
-    PART_STEPS = 1 << 3,  /* as PART_ALWAYS, of a goal measured by milestones */
-    PART_VALUES = 1 << 4, /* the same, of a goal measured otherwise */
+enum page_part_flag {
+    PART_ALWAYS = 1 << 0, /* shown when there are none yet */
+    PART_REGION = 1 << 1, /* records of the affiliate's region are shown as well */
+    PART_RECENT = 1 << 2, /* a few, without their count */
+    PART_STEPS = 1 << 3,  /* as PART_ALWAYS, for a goal measured by milestones */
+    PART_VALUES = 1 << 4, /* the same, for a goal measured otherwise */
 };
 
-/* A section: records whose field is the page's record, and which pass the further terms. */
-struct part {
+/* A section: records whose field refers to the subject and that pass the filter. */
+struct page_part {
     const char *of, *kind, *field;
-    const char *more;            /* of the filter; "" for none */
-    const char *heading;         /* NULL: the kind's labels */
-    const char *sort;            /* NULL: the kind's own */
-    const struct row_type *rows; /* NULL: they stand in other sections */
+    const char *more;                 /* of the filter; "" for none */
+    const char *heading;              /* NULL: the kind's labels */
+    const char *sort;                 /* NULL: the kind's own */
+    const struct page_row_type *rows; /* NULL: other sections show them */
     unsigned flags;
 };
 
 /* clang-format off */
-static const struct part page_sections_parts[] = {
+static const struct page_part page_sections_parts[] = {
     {"affiliate", "assignment", "affiliate", "role.side:ours state:current", "Our people", "role.position,-primary,person", &page_row_holder, PART_ALWAYS | PART_REGION},
     {"affiliate", "assignment", "affiliate", "role.side:theirs state:current", "Their people", "role.position,-primary,person", &page_row_holder, PART_ALWAYS},
     {"affiliate", "assignment", "affiliate", "state:coming", "Incoming officers", "from", &page_row_holder, 0},
@@ -82,109 +85,111 @@ static const struct part page_sections_parts[] = {
 enum { PART_COUNT = sizeof page_sections_parts / sizeof *page_sections_parts };
 
 /* A section being filled. */
-struct cache_fill {
-    struct csv_reader *sheet;
-    const struct part *part;
+struct page_filling {
+    struct page_subject *subject;
+    const struct page_part *part;
     const struct kind *kind;
     int64_t count;
 };
 
 static enum li_err page_write_rows(
-    struct cache_fill *filling, const struct listing *listing, struct li_error *err)
+    struct page_filling *filling, const struct listing *listing, struct li_error *err)
 {
     struct columns columns;
-    enum li_err rc = columns_parse(filling->kind, filling->part->rows->columns, &columns, err);
-    if (rc)
-        return rc;
+    enum li_err code = columns_parse(filling->kind, filling->part->rows->columns, &columns, err);
+    if (code)
+        return code;
     columns.exact = true;
-    struct query *query = listing_records(filling->sheet->context, listing, &columns, err);
+    struct query *query = listing_records(filling->subject->context, listing, &columns, err);
     columns_free(&columns);
-    return query ? page_rows_write(filling->sheet, filling->kind, filling->part->rows, query, err)
+    return query ? page_rows_write(filling->subject, filling->kind, filling->part->rows, query, err)
                  : err->code;
 }
 
-static void page_write_note(const struct cache_fill *filling, const char *format, int64_t count)
+static void page_write_note(const struct page_filling *filling, const char *format, int64_t count)
 {
     char *note = li_format(format, (long long)count);
-    page_build_line(filling->sheet->page);
-    page_build_text(filling->sheet->page, SPAN_MUTED, note);
+    page_build_line(filling->subject->page);
+    page_build_text(filling->subject->page, SPAN_MUTED, note);
     free(note);
 }
 
 /* Adds the records whose field is that id. */
 static enum li_err page_fill_from(
-    struct cache_fill *filling, const char *field, const struct id *id, struct li_error *err)
+    struct page_filling *filling, const char *field, const struct id *id, struct li_error *err)
 {
-    const struct part *part = filling->part;
+    const struct page_part *part = filling->part;
     char text[ID_TEXT_SIZE];
     char *filter = li_format("%s:%s %s", field, id_text(id, text), part->more);
     struct listing listing = {.kind = filling->kind,
         .filter = filter,
         .sort = part->sort,
         .limit = part->flags & PART_RECENT ? MOST_RECENT : MOST};
-    int64_t count = listing_count(filling->sheet->context, &listing, err);
-    enum li_err rc = count < 0 ? err->code : LI_OK;
+    int64_t count = listing_count(filling->subject->context, &listing, err);
+    enum li_err code = count < 0 ? err->code : LI_OK;
     filling->count += count > 0 ? count : 0;
-    if (!rc && count)
-        rc = page_write_rows(filling, &listing, err);
-    if (!rc && !(part->flags & PART_RECENT) && count > MOST)
+    if (!code && count)
+        code = page_write_rows(filling, &listing, err);
+    if (!code && !(part->flags & PART_RECENT) && count > MOST)
         page_write_note(filling, "… %lld more.", count - MOST);
     free(filter);
-    return rc;
+    return code;
 }
 
-/* A section that is no plain list. */
-static enum li_err page_fill_whole(struct cache_fill *filling, struct li_error *err)
+/* A section that is not a plain list. */
+static enum li_err page_fill_whole(struct page_filling *filling, struct li_error *err)
 {
-    struct row whole = {.sheet = filling->sheet, .kind = filling->kind, .id = filling->sheet->id};
-    enum li_err rc = filling->part->rows->write(&whole, err);
-    struct page *page = filling->sheet->page;
+    struct page_row whole = {
+        .subject = filling->subject, .kind = filling->kind, .id = filling->subject->id};
+    enum li_err code = filling->part->rows->write(&whole, err);
+    struct page *page = filling->subject->page;
     filling->count = (int64_t)page->sections[page->section_count - 1].line_count;
-    return rc;
+    return code;
 }
 
 /* The affiliate's region or, when it has none of its own, its state's. */
-static bool page_region_of(struct csv_reader *sheet, struct id *out, struct li_error *err)
+static bool page_region_of(struct page_subject *subject, struct id *out, struct li_error *err)
 {
     static const char *const sql =
         "SELECT " AFFILIATE_REGION_SQL("r") " FROM affiliate r WHERE r.id = ?1";
-    struct query *query = query_new(sheet->context->store, sql, err);
+    struct query *query = query_new(subject->context->store, sql, err);
     if (!query)
         return false;
-    query_bind_id(query, 1, &sheet->id);
+    query_bind_id(query, 1, &subject->id);
     bool found = query_step(query, err) > 0 && query_id(query, 0, out);
     query_free(query);
     return found;
 }
 
-static bool page_shows_none(const struct csv_reader *sheet, const struct part *part)
+static bool page_shows_none(const struct page_subject *subject, const struct page_part *part)
 {
     if (!(part->flags & (PART_STEPS | PART_VALUES)))
         return part->flags & PART_ALWAYS;
-    bool steps = strcmp(sheet->shown[GOAL_MEASURE], measure_names[MEASURE_MILESTONES]) == 0;
+    bool steps = strcmp(subject->shown[GOAL_MEASURE], measure_names[MEASURE_MILESTONES]) == 0;
     return part->flags & (steps ? PART_STEPS : PART_VALUES);
 }
 
 static enum li_err page_write_part(
-    struct csv_reader *sheet, const struct part *part, struct li_error *err)
+    struct page_subject *subject, const struct page_part *part, struct li_error *err)
 {
-    struct cache_fill filling = {.sheet = sheet, .part = part, .kind = kind_find(part->kind)};
-    page_build_section(sheet->page, filling.kind);
-    enum li_err rc = part->rows->columns ? page_fill_from(&filling, part->field, &sheet->id, err)
-                                         : page_fill_whole(&filling, err);
+    struct page_filling filling = {.subject = subject, .part = part, .kind = kind_find(part->kind)};
+    page_build_section(subject->page, filling.kind);
+    enum li_err code = part->rows->columns
+                           ? page_fill_from(&filling, part->field, &subject->id, err)
+                           : page_fill_whole(&filling, err);
     struct id region;
-    if (!rc && part->flags & PART_REGION && page_region_of(sheet, &region, err))
-        rc = page_fill_from(&filling, "region", &region, err);
-    if (!rc && !filling.count && page_shows_none(sheet, part))
+    if (!code && part->flags & PART_REGION && page_region_of(subject, &region, err))
+        code = page_fill_from(&filling, "region", &region, err);
+    if (!code && !filling.count && page_shows_none(subject, part))
         page_write_note(&filling, "None yet.", 0);
     else if (!filling.count) {
-        page_build_drop(sheet->page);
-        return rc;
+        page_build_drop(subject->page);
+        return code;
     }
     bool counted = !(part->flags & PART_RECENT);
-    page_build_heading(sheet->page, part->heading ? part->heading : filling.kind->labels,
+    page_build_heading(subject->page, part->heading ? part->heading : filling.kind->labels,
         counted ? filling.count : 0);
-    return rc;
+    return code;
 }
 
 static bool page_has_part(const struct kind *of, const struct kind *kind, const struct field *field)
@@ -197,44 +202,45 @@ static bool page_has_part(const struct kind *of, const struct kind *kind, const 
     return false;
 }
 
-/* A section for a reference the table says nothing of. */
-static enum li_err page_write_other(struct csv_reader *sheet, const struct kind *kind,
+/* A section for a reference that the table does not name. */
+static enum li_err page_write_other(struct page_subject *subject, const struct kind *kind,
     const struct field *field, struct li_error *err)
 {
-    bool plain = strcmp(field->name, sheet->kind->name) == 0;
+    bool plain = strcmp(field->name, subject->kind->name) == 0;
     char *heading = plain ? NULL : li_format("%s: %s", kind->labels, field->label);
-    const struct part part = {.of = sheet->kind->name,
+    const struct page_part part = {.of = subject->kind->name,
         .kind = kind->name,
         .field = field->name,
         .more = "",
         .heading = heading,
         .rows = &page_row_any};
-    enum li_err rc = page_write_part(sheet, &part, err);
+    enum li_err code = page_write_part(subject, &part, err);
     free(heading);
-    return rc;
+    return code;
 }
 
 static enum li_err page_write_others(
-    struct csv_reader *sheet, const struct kind *kind, struct li_error *err)
+    struct page_subject *subject, const struct kind *kind, struct li_error *err)
 {
-    enum li_err rc = LI_OK;
-    for (int i = 0; !rc && i < kind->stored_count; i++) {
+    enum li_err code = LI_OK;
+    for (int i = 0; !code && i < kind->stored_count; i++) {
         const struct field *field = &kind->fields[i];
-        if (field->type == FIELD_REF && strcmp(field->ref, sheet->kind->name) == 0 &&
-            !page_has_part(sheet->kind, kind, field))
-            rc = page_write_other(sheet, kind, field, err);
+        if (field->type == FIELD_REF && strcmp(field->ref, subject->kind->name) == 0 &&
+            !page_has_part(subject->kind, kind, field))
+            code = page_write_other(subject, kind, field, err);
     }
-    return rc;
+    return code;
 }
 
-enum li_err page_parts(struct csv_reader *sheet, struct li_error *err)
+enum li_err page_sections_add(struct page_subject *subject, struct li_error *err)
 {
-    enum li_err rc = LI_OK;
-    for (size_t i = 0; !rc && i < PART_COUNT; i++)
+    assert(subject->page && subject->kind);
+    enum li_err code = LI_OK;
+    for (size_t i = 0; !code && i < PART_COUNT; i++)
         if (page_sections_parts[i].rows &&
-            strcmp(page_sections_parts[i].of, sheet->kind->name) == 0)
-            rc = page_write_part(sheet, &page_sections_parts[i], err);
-    for (size_t i = 0; !rc && i < kind_count; i++)
-        rc = page_write_others(sheet, kinds[i], err);
-    return rc;
+            strcmp(page_sections_parts[i].of, subject->kind->name) == 0)
+            code = page_write_part(subject, &page_sections_parts[i], err);
+    for (size_t i = 0; !code && i < kind_count; i++)
+        code = page_write_others(subject, kinds[i], err);
+    return code;
 }

@@ -1,6 +1,7 @@
 /*
- * page_summary.c: where a record stands and why: the first lines of its page.
+ * page_summary.c: the health or state of affiliates, goals and agreements, and why.
  */
+#include "core/page/page_summary.h"
 #include "core/base/name.h"
 #include "core/base/number.h"
 #include "core/kind/affiliate.h"
@@ -9,117 +10,120 @@
 #include "core/kind/goal.h"
 #include "core/kind/goal_facts.h"
 #include "core/kind/progress.h"
-#include "core/page/page_context.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAD_BAR = 30, SPARK_VALUES = 60 };
+enum { SUMMARY_BAR = 30, SPARK_VALUES = 60 };
 
-/* A line with its label, a blank one for what goes on from the line above. */
-static void page_lead_line(struct csv_reader *sheet, const char *label)
+/* A new line with its label, blank where it continues the line above. */
+static void page_summary_line(struct page_subject *subject, const char *label)
 {
-    page_build_line(sheet->page);
-    page_build_text(sheet->page, SPAN_LABEL, label);
+    page_build_line(subject->page);
+    page_build_text(subject->page, SPAN_LABEL, label);
 }
 
-/* " 75 %  at-risk"; nothing where there is no score. */
-static void page_add_standing(struct csv_reader *sheet, int score, const struct pace_limits *limits)
+/* " 75%  at-risk"; blank where there is no score. */
+static void page_add_standing(
+    struct page_subject *subject, int score, const struct pace_limits *limits)
 {
     char percent[16] = "";
     enum health health = affiliate_health_standing(score, limits);
     bool known = score != RELATION_MISSING;
     if (known)
         snprintf(percent, sizeof percent, "%3d%%", score);
-    page_build_text(sheet->page, SPAN_STRONG, percent)->width = 5;
-    page_build_health(sheet->page, health, known ? health_names[health] : "")->width = 9;
+    page_build_text(subject->page, SPAN_STRONG, percent)->width = 5;
+    page_build_health(subject->page, health, known ? health_names[health] : "")->width = 9;
 }
 
-/* "2 ×   75 %  at-risk    Agreement: one due for renewal.": its weight times its score. */
-static void page_add_part(struct csv_reader *sheet, int score, double weight, const char *sentence,
-    const struct pace_limits *limits)
+/* "weight 2   75%  at-risk    Agreements: 1 due for renewal." */
+static void page_add_part(struct page_subject *subject, int score, double weight,
+    const char *sentence, const struct pace_limits *limits)
 {
     char number[32], label[48] = "";
     if (score != RELATION_MISSING)
         snprintf(label, sizeof label, "weight %s", number_text(weight, number));
-    page_lead_line(sheet, label);
-    page_add_standing(sheet, score, limits);
-    page_build_text(sheet->page, SPAN_MUTED, sentence);
-    page_build_wrap(sheet->page);
+    page_summary_line(subject, label);
+    page_add_standing(subject, score, limits);
+    page_build_text(subject->page, SPAN_MUTED, sentence);
+    page_build_wrap(subject->page);
 }
 
 static void page_add_parts(
-    struct csv_reader *sheet, const struct affiliate_health *relation, const char *vacant)
+    struct page_subject *subject, const struct affiliate_health *relation, const char *vacant)
 {
-    const struct affiliate_health_rules rules = context_rules(sheet->context);
-    const day_t today = sheet->context->today;
+    const struct affiliate_health_rules rules = context_rules(subject->context);
+    const day_t today = subject->context->today;
     int score = affiliate_health_score(relation, today, &rules);
-    page_lead_line(sheet, "Health");
+    page_summary_line(subject, "Health");
     if (score != RELATION_MISSING) {
-        page_add_standing(sheet, score, &rules.pace);
+        page_add_standing(subject, score, &rules.pace);
     } else {
-        page_build_health(sheet->page, HEALTH_NO_DATA, health_names[HEALTH_NO_DATA])->width = 9;
-        page_build_text(sheet->page, SPAN_MUTED, affiliate_health_nothing);
+        page_build_health(subject->page, HEALTH_NO_DATA, health_names[HEALTH_NO_DATA])->width = 9;
+        page_build_text(subject->page, SPAN_MUTED, affiliate_health_nothing);
     }
     for (int i = 0; i < RELATION_PARTS; i++) {
         enum affiliate_health_part part = (enum affiliate_health_part)i;
         char *sentence = affiliate_health_sentence(relation, part, vacant, today, &rules);
         if (sentence)
-            page_add_part(sheet, affiliate_health_part_score(relation, part, today, &rules),
+            page_add_part(subject, affiliate_health_part_score(relation, part, today, &rules),
                 rules.weight[part], sentence, &rules.pace);
         free(sentence);
     }
 }
 
 /* What it comes to, and each part with its own standing. */
-static enum li_err page_affiliate_lead(struct csv_reader *sheet, struct li_error *err)
+static enum li_err page_summary_affiliate(struct page_subject *subject, struct li_error *err)
 {
     struct affiliate_health relation;
     char *vacant;
-    enum li_err code = affiliate_facts_load(sheet->context, &sheet->id, &relation, &vacant, err);
+    enum li_err code =
+        affiliate_facts_load(subject->context, &subject->id, &relation, &vacant, err);
     if (code)
         return code;
-    page_add_parts(sheet, &relation, vacant);
+    page_add_parts(subject, &relation, vacant);
     free(vacant);
     return LI_OK;
 }
 
-enum li_err page_goal_bar(struct csv_reader *sheet, const struct id *goal, const char *unit,
+enum li_err page_goal_bar(struct page_subject *subject, const struct id *goal, const char *unit,
     int width, char **reason, struct li_error *err)
 {
+    assert(goal && width > 0);
     struct goal_facts facts;
-    enum li_err rc = goal_facts_load(sheet->context, goal, &facts, err);
-    if (rc)
-        return rc;
-    struct pace_limits limits = context_limits(sheet->context);
+    enum li_err code = goal_facts_load(subject->context, goal, &facts, err);
+    if (code)
+        return code;
+    struct pace_limits limits = context_limits(subject->context);
     double fraction = goal_fraction(&facts);
-    enum health health = goal_health(&facts, sheet->context->today, &limits);
+    enum health health = goal_health(&facts, subject->context->today, &limits);
     char percent[32] = "-";
     if (!isnan(fraction))
         snprintf(percent, sizeof percent, "%d%%", number_percent(fraction));
-    page_build_bar(sheet->page, fraction, goal_expected(&facts, sheet->context->today), health)
+    page_build_bar(subject->page, fraction, goal_expected(&facts, subject->context->today), health)
         ->width = width;
-    page_build_text(sheet->page, SPAN_STRONG, percent)->width = 6;
-    page_build_health(sheet->page, health, health_names[health])->width = 11;
-    *reason = goal_reason(&facts, unit, sheet->context->today, &limits);
+    page_build_text(subject->page, SPAN_STRONG, percent)->width = 6;
+    page_build_health(subject->page, health, health_names[health])->width = 11;
+    *reason = goal_reason(&facts, unit, subject->context->today, &limits);
     return LI_OK;
 }
 
 /* The last values logged, newest first. Returns how many. */
 static size_t page_read_values(
-    struct csv_reader *sheet, double values[SPARK_VALUES], struct li_error *err)
+    struct page_subject *subject, double values[SPARK_VALUES], struct li_error *err)
 {
     char goal[ID_TEXT_SIZE];
-    char *filter = li_format("goal:%s", id_text(&sheet->id, goal));
+    char *filter = li_format("goal:%s", id_text(&subject->id, goal));
     struct listing listing = {
         .kind = &kind_progress, .filter = filter, .sort = "-day,-id", .limit = SPARK_VALUES};
     struct columns columns;
     size_t count = 0;
     if (!columns_parse(&kind_progress, "value", &columns, err)) {
-        struct query *query = listing_records(sheet->context, &listing, &columns, err);
+        struct query *query = listing_records(subject->context, &listing, &columns, err);
         while (query && count < SPARK_VALUES && query_step(query, err) > 0)
             values[count++] = query_real(query, 2);
         query_free(query);
@@ -131,10 +135,10 @@ static size_t page_read_values(
 
 /* What a total had come to before the values at hand. */
 static double page_sum_before(
-    struct csv_reader *sheet, const double *values, size_t count, struct li_error *err)
+    struct page_subject *subject, const double *values, size_t count, struct li_error *err)
 {
     struct goal_facts facts;
-    if (count < SPARK_VALUES || goal_facts_load(sheet->context, &sheet->id, &facts, err))
+    if (count < SPARK_VALUES || goal_facts_load(subject->context, &subject->id, &facts, err))
         return 0;
     double sum = facts.total;
     for (size_t i = 0; i < count; i++)
@@ -143,46 +147,46 @@ static double page_sum_before(
 }
 
 /* The course of the values, oldest first; of a total, of what they came to. */
-static void page_add_course(struct csv_reader *sheet, struct li_error *err)
+static void page_add_course(struct page_subject *subject, struct li_error *err)
 {
     double newest_first[SPARK_VALUES], course[SPARK_VALUES];
-    size_t count = page_read_values(sheet, newest_first, err);
+    size_t count = page_read_values(subject, newest_first, err);
     if (count < 2)
         return;
-    const char *measure = sheet->shown[GOAL_MEASURE];
+    const char *measure = subject->shown[GOAL_MEASURE];
     bool total = measure && strcmp(measure, measure_names[MEASURE_TOTAL]) == 0;
-    double sum = total ? page_sum_before(sheet, newest_first, count, err) : 0;
+    double sum = total ? page_sum_before(subject, newest_first, count, err) : 0;
     for (size_t i = 0; i < count; i++) {
         double value = newest_first[count - 1 - i];
         sum += value;
         course[i] = total ? sum : value;
     }
-    page_lead_line(sheet, "Trend");
-    page_build_spark(sheet->page, course, count);
+    page_summary_line(subject, "Trend");
+    page_build_spark(subject->page, course, count);
     char from[32], to[32];
     char *ends =
         li_format("  %s to %s", number_text(course[0], from), number_text(course[count - 1], to));
-    page_build_text(sheet->page, SPAN_MUTED, ends);
+    page_build_text(subject->page, SPAN_MUTED, ends);
     free(ends);
 }
 
-static enum li_err page_goal_lead(struct csv_reader *sheet, struct li_error *err)
+static enum li_err page_summary_goal(struct page_subject *subject, struct li_error *err)
 {
     char *reason = NULL;
-    page_lead_line(sheet, "Health");
-    enum li_err rc =
-        page_goal_bar(sheet, &sheet->id, sheet->shown[GOAL_UNIT], LEAD_BAR, &reason, err);
-    if (rc)
-        return rc;
-    page_lead_line(sheet, "");
-    page_build_text(sheet->page, SPAN_MUTED, reason);
-    page_build_wrap(sheet->page);
+    page_summary_line(subject, "Health");
+    enum li_err code =
+        page_goal_bar(subject, &subject->id, subject->shown[GOAL_UNIT], SUMMARY_BAR, &reason, err);
+    if (code)
+        return code;
+    page_summary_line(subject, "");
+    page_build_text(subject->page, SPAN_MUTED, reason);
+    page_build_wrap(subject->page);
     free(reason);
-    page_add_course(sheet, err);
+    page_add_course(subject, err);
     return LI_OK;
 }
 
-/* Colours of an agreement's state are those of a goal that does as well. */
+/* An agreement's state has the color of a goal that does as well. */
 static const enum health page_state_health[TERM_STATE_COUNT] = {
     [TERM_DRAFT] = HEALTH_NOT_STARTED,
     [TERM_IN_FORCE] = HEALTH_ON_TRACK,
@@ -192,14 +196,15 @@ static const enum health page_state_health[TERM_STATE_COUNT] = {
     [TERM_ENDED] = HEALTH_NONE,
 };
 
-struct span *page_agreement_state(struct page *page, const char *state)
+struct page_span *page_agreement_state(struct page *page, const char *state)
 {
     int known = state ? name_find(agreement_state_names, state) : -1;
     return page_build_health(page, known < 0 ? HEALTH_NONE : page_state_health[known], state);
 }
 
-char *page_agreement_reason(const struct context *context, const struct agreement_texts *texts)
+char *page_agreement_reason(const struct context *context, const struct page_agreement_texts *texts)
 {
+    assert(texts);
     struct agreement_facts facts = {
         .signed_on = texts->signed_on ? date_parse(texts->signed_on) : DAY_NONE,
         .from = texts->from ? date_parse(texts->from) : DAY_NONE,
@@ -211,49 +216,49 @@ char *page_agreement_reason(const struct context *context, const struct agreemen
     return agreement_reason(&facts, context->today);
 }
 
-static enum li_err page_agreement_lead(struct csv_reader *sheet, struct li_error *err)
+static enum li_err page_summary_agreement(struct page_subject *subject, struct li_error *err)
 {
     (void)err;
-    const struct agreement_texts texts = {.state = sheet->shown[AGREEMENT_STATE],
-        .signed_on = sheet->shown[AGREEMENT_SIGNED_ON],
-        .from = sheet->shown[AGREEMENT_FROM],
-        .to = sheet->shown[AGREEMENT_TO],
-        .renewal_lead = sheet->shown[AGREEMENT_RENEWAL_LEAD],
-        .ended_on = sheet->shown[AGREEMENT_ENDED_ON]};
-    char *reason = page_agreement_reason(sheet->context, &texts);
-    page_lead_line(sheet, "Status");
-    page_agreement_state(sheet->page, texts.state);
-    page_lead_line(sheet, "");
-    page_build_text(sheet->page, SPAN_MUTED, reason);
-    page_build_wrap(sheet->page);
+    const struct page_agreement_texts texts = {.state = subject->shown[AGREEMENT_STATE],
+        .signed_on = subject->shown[AGREEMENT_SIGNED_ON],
+        .from = subject->shown[AGREEMENT_FROM],
+        .to = subject->shown[AGREEMENT_TO],
+        .renewal_lead = subject->shown[AGREEMENT_RENEWAL_LEAD],
+        .ended_on = subject->shown[AGREEMENT_ENDED_ON]};
+    char *reason = page_agreement_reason(subject->context, &texts);
+    page_summary_line(subject, "Status");
+    page_agreement_state(subject->page, texts.state);
+    page_summary_line(subject, "");
+    page_build_text(subject->page, SPAN_MUTED, reason);
+    page_build_wrap(subject->page);
     free(reason);
     return LI_OK;
 }
 
-static const struct lead {
+static const struct page_summary {
     const char *kind;
-    enum li_err (*write)(struct csv_reader *sheet, struct li_error *err);
-} leads[] = {
-    {"affiliate", page_affiliate_lead},
-    {"goal", page_goal_lead},
-    {"agreement", page_agreement_lead},
+    enum li_err (*write)(struct page_subject *subject, struct li_error *err);
+} page_summaries[] = {
+    {"affiliate", page_summary_affiliate},
+    {"goal", page_summary_goal},
+    {"agreement", page_summary_agreement},
 };
 
-static const struct lead *page_find_lead(const struct kind *kind)
+static const struct page_summary *page_summary_find(const struct kind *kind)
 {
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++)
-        if (strcmp(leads[i].kind, kind->name) == 0)
-            return &leads[i];
+    for (size_t i = 0; i < sizeof page_summaries / sizeof *page_summaries; i++)
+        if (strcmp(page_summaries[i].kind, kind->name) == 0)
+            return &page_summaries[i];
     return NULL;
 }
 
-bool page_has_lead(const struct kind *kind)
+bool page_summary_has(const struct kind *kind)
 {
-    return page_find_lead(kind);
+    return page_summary_find(kind);
 }
 
-enum li_err page_lead(struct csv_reader *sheet, struct li_error *err)
+enum li_err page_summary_add(struct page_subject *subject, struct li_error *err)
 {
-    const struct lead *lead = page_find_lead(sheet->kind);
-    return lead ? lead->write(sheet, err) : LI_OK;
+    const struct page_summary *summary = page_summary_find(subject->kind);
+    return summary ? summary->write(subject, err) : LI_OK;
 }

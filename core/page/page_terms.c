@@ -1,11 +1,10 @@
 /*
- * page_terms.c: the agreements that renew each other, from the first to the last, on the page of
- * each of them.
+ * page_terms.c: the agreements that renew each other, first to last, on the page of each.
  */
 #include "core/page/page_rows.h"
 
-/* Upwards what it renews, downwards what renews it. Two laptops may have tied a chain into a ring:
-   UNION comes by each only once. */
+/* Back along what it renews, then forward along what renews that. Two laptops may have closed the
+   chain to a ring; UNION takes each only once. */
 static const char *const page_chain_sql =
     "WITH RECURSIVE before(id) AS (SELECT ?1 UNION SELECT a.renews FROM before b"
     " JOIN agreement a ON a.id = b.id AND a.renews IS NOT NULL),"
@@ -15,21 +14,21 @@ static const char *const page_chain_sql =
     " WHERE (SELECT count(*) FROM chain) > 1"
     " ORDER BY coalesce(a.\"from\", a.signed_on, a.\"to\"), a.id LIMIT 20";
 
-static enum li_err page_write_chain(const struct row *row, struct li_error *err)
+static enum li_err page_write_chain(const struct page_row *row, struct li_error *err)
 {
-    struct query *query = query_new(row->sheet->context->store, page_chain_sql, err);
+    struct query *query = query_new(row->subject->context->store, page_chain_sql, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &row->id);
-    enum li_err rc = LI_OK;
+    enum li_err code = LI_OK;
     int more = 0;
-    while (!rc && (more = query_step(query, err)) > 0) {
+    while (!code && (more = query_step(query, err)) > 0) {
         struct id id;
         query_id(query, 0, &id);
-        rc = page_row(row->sheet, row->kind, &page_row_agreement, &id, err);
+        code = page_rows_write_one(row->subject, row->kind, &page_row_agreement, &id, err);
     }
     query_free(query);
-    return more < 0 ? err->code : rc;
+    return more < 0 ? err->code : code;
 }
 
-const struct row_type page_row_chain = {NULL, page_write_chain};
+const struct page_row_type page_row_chain = {NULL, page_write_chain};

@@ -6,6 +6,7 @@
 #include "core/format/output.h"
 #include "core/page/page.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 enum { BAR_WIDTH = 12, GAP = 2, WIDE = 78 };
 
 /* "[######....]": filled to the fraction, width columns in all. */
-static char *page_bar_text(const struct span *span)
+static char *page_text_bar(const struct page_span *span)
 {
     int width = (span->width > 4 ? span->width : BAR_WIDTH) - 2;
     double fraction = isnan(span->values[0]) ? 0 : span->values[0];
@@ -27,8 +28,8 @@ static char *page_bar_text(const struct span *span)
     return bar;
 }
 
-/* A series as a few numbers: as text, its course is clearer so than as a picture in ASCII. */
-static char *page_spark_text(const struct span *span)
+/* A series as its last numbers: in plain text they say more than a picture in ASCII. */
+static char *page_text_spark(const struct page_span *span)
 {
     enum { SHOWN = 12 };
     char *text;
@@ -42,38 +43,38 @@ static char *page_spark_text(const struct span *span)
     return text;
 }
 
-static char *page_span_text(const struct span *span)
+static char *page_text_span(const struct page_span *span)
 {
     if (span->type == SPAN_BAR)
-        return page_bar_text(span);
-    return span->type == SPAN_SPARK ? page_spark_text(span) : text_safe_lines(span->text);
+        return page_text_bar(span);
+    return span->type == SPAN_SPARK ? page_text_spark(span) : text_safe_lines(span->text);
 }
 
-/* Columns the span takes on its line, but for one that takes what is left. */
-static int page_span_width(const struct span *span, const char *text, int label_width)
+/* The columns of a span, unless it takes what is left. */
+static int page_text_span_width(const struct page_span *span, const char *text, int label_width)
 {
     if (span->type == SPAN_LABEL)
         return label_width;
     return span->width > 0 ? span->width : text_width(text);
 }
 
-/* What is left for the span of width -1. */
-static int page_width_left(
-    const struct line *line, char *const *texts, const struct section *section, int columns)
+/* The columns left for the span of width -1. */
+static int page_text_width_left(const struct page_line *line, char *const *texts,
+    const struct page_section *section, int columns)
 {
     int taken = 0;
     for (size_t i = 0; i < line->span_count; i++) {
-        const struct span *span = &line->spans[i];
+        const struct page_span *span = &line->spans[i];
         bool last = i + 1 == line->span_count;
         if (span->width >= 0)
-            taken += page_span_width(span, texts[i], section->label_width);
+            taken += page_text_span_width(span, texts[i], section->label_width);
         taken += span->type == SPAN_LABEL || (span->width && !last) ? GAP : 0;
     }
     return columns - taken > 8 ? columns - taken : 8;
 }
 
 /* The last numbers of a series that fit: the newest say most. */
-static const char *page_last_that_fit(const char *numbers, int width)
+static const char *page_text_last_that_fit(const char *numbers, int width)
 {
     const char *next;
     while (text_width(numbers) > width && (next = strchr(numbers, ' ')))
@@ -82,16 +83,17 @@ static const char *page_last_that_fit(const char *numbers, int width)
 }
 
 /* Spans of a width stand in columns; the others follow each other. */
-static void page_write_columns(const struct line *line, char *const *texts,
-    const struct section *section, int columns, FILE *out)
+static void page_write_columns(const struct page_line *line, char *const *texts,
+    const struct page_section *section, int columns, FILE *out)
 {
-    int left = page_width_left(line, texts, section, columns);
+    int left = page_text_width_left(line, texts, section, columns);
     for (size_t i = 0; i < line->span_count; i++) {
-        const struct span *span = &line->spans[i];
+        const struct page_span *span = &line->spans[i];
         bool last = i + 1 == line->span_count, set = span->width || span->type == SPAN_LABEL;
-        int width = span->width < 0 ? left : page_span_width(span, texts[i], section->label_width);
+        int width =
+            span->width < 0 ? left : page_text_span_width(span, texts[i], section->label_width);
         const char *text =
-            set && span->type == SPAN_SPARK ? page_last_that_fit(texts[i], width) : texts[i];
+            set && span->type == SPAN_SPARK ? page_text_last_that_fit(texts[i], width) : texts[i];
         char *cell = set && !(last && text_width(text) <= width)
                          ? text_column(text, width, TEXT_LEFT, !text_locale_is_utf8())
                          : li_strdup(text);
@@ -100,8 +102,8 @@ static void page_write_columns(const struct line *line, char *const *texts,
     }
 }
 
-/* What stands in columns, or is only an indent, leads. */
-static size_t page_lead_of(const struct line *line, char *const *texts)
+/* What stands in columns, or is only an indent, page_leads. */
+static size_t page_text_lead_of(const struct page_line *line, char *const *texts)
 {
     size_t lead = 0;
     while (lead + 1 < line->span_count &&
@@ -111,15 +113,15 @@ static size_t page_lead_of(const struct line *line, char *const *texts)
     return indented ? 1 : lead;
 }
 
-/* What follows the lead as one text, broken where it must be, under where it begins. */
-static void page_write_wrapped(const struct line *line, char *const *texts,
-    const struct section *section, int columns, FILE *out)
+/* The spans after the lead as one text, wrapped under where it begins. */
+static void page_write_wrapped(const struct page_line *line, char *const *texts,
+    const struct page_section *section, int columns, FILE *out)
 {
-    size_t lead = page_lead_of(line, texts), next = 0, at = 0;
+    size_t lead = page_text_lead_of(line, texts), next = 0, at = 0;
     int indent = 0;
     for (size_t i = 0; i < lead; i++) {
         bool set = line->spans[i].width || line->spans[i].type == SPAN_LABEL;
-        int width = page_span_width(&line->spans[i], texts[i], section->label_width);
+        int width = page_text_span_width(&line->spans[i], texts[i], section->label_width);
         char *cell = text_column(texts[i], width, TEXT_LEFT, !text_locale_is_utf8());
         fprintf(out, "%s%*s", cell, set ? GAP : 0, "");
         indent += width + (set ? GAP : 0);
@@ -141,7 +143,7 @@ static void page_write_wrapped(const struct line *line, char *const *texts,
     free(whole);
 }
 
-/* Without the blanks at its end. */
+/* Lines without the blanks at their ends. */
 static void page_write_trimmed(const char *text, FILE *out)
 {
     for (const char *end; *text; text = end) {
@@ -155,12 +157,12 @@ static void page_write_trimmed(const char *text, FILE *out)
 }
 
 static void page_write_line(
-    const struct line *line, const struct section *section, int columns, FILE *out)
+    const struct page_line *line, const struct page_section *section, int columns, FILE *out)
 {
     char **texts = li_calloc(line->span_count + 1, sizeof *texts), *text;
     FILE *made = li_text_open(&text);
     for (size_t i = 0; i < line->span_count; i++)
-        texts[i] = page_span_text(&line->spans[i]);
+        texts[i] = page_text_span(&line->spans[i]);
     (line->wraps ? page_write_wrapped : page_write_columns)(line, texts, section, columns, made);
     li_text_close(made);
     page_write_trimmed(*text ? text : "\n", out);
@@ -179,12 +181,13 @@ static void page_write_safe(const char *text, FILE *out)
 
 void page_write_text(const struct page *page, int columns, FILE *out)
 {
+    assert(page && columns >= 0);
     page_write_safe(page->title, out);
     page_write_safe(page->subtitle, out);
     if (page->archived)
         fputs("Archived\n", out);
     for (size_t i = 0; i < page->section_count; i++) {
-        const struct section *section = &page->sections[i];
+        const struct page_section *section = &page->sections[i];
         fputc('\n', out);
         if (section->heading)
             page_write_safe(section->heading, out);
@@ -193,9 +196,9 @@ void page_write_text(const struct page *page, int columns, FILE *out)
     }
 }
 
-static void page_write_markdown_span(const struct span *span, FILE *out)
+static void page_write_markdown_span(const struct page_span *span, FILE *out)
 {
-    char *text = page_span_text(span);
+    char *text = page_text_span(span);
     if (span->type == SPAN_BAR)
         fprintf(out, "`%s`", text);
     else /* numbers in a column are filled up with blanks */
@@ -203,20 +206,21 @@ static void page_write_markdown_span(const struct span *span, FILE *out)
     free(text);
 }
 
-static bool page_is_blank_span(const struct span *span)
+static bool page_text_is_blank_span(const struct page_span *span)
 {
     return !span->values && !span->text[strspn(span->text, " ")];
 }
 
-/* "- **Label:** value": what stands indented beneath a line becomes a point beneath its point, and
-   blanks that only stand for columns become one. */
-static void page_write_markdown_line(const struct line *line, FILE *out)
+/* "- **Label:** value". A line indented under another becomes a point under its point; blanks that
+   fill columns become one. */
+static void page_write_markdown_line(const struct page_line *line, FILE *out)
 {
-    const char *between = line->span_count > 1 && page_is_blank_span(line->spans) ? "  - " : "- ";
+    const char *between =
+        line->span_count > 1 && page_text_is_blank_span(line->spans) ? "  - " : "- ";
     for (size_t i = 0; i < line->span_count; i++) {
-        const struct span *span = &line->spans[i];
+        const struct page_span *span = &line->spans[i];
         bool label = span->type == SPAN_LABEL;
-        if (page_is_blank_span(span)) {
+        if (page_text_is_blank_span(span)) {
             between = *between ? between : " ";
             continue;
         }
@@ -230,13 +234,14 @@ static void page_write_markdown_line(const struct line *line, FILE *out)
 
 void page_write_markdown(const struct page *page, FILE *out)
 {
+    assert(page);
     fputs("# ", out);
     format_md_text(page->title, out);
     fputs("\n\n", out);
     format_md_text(page->subtitle, out);
     fputs(page->archived ? " (archived)\n" : "\n", out);
     for (size_t i = 0; i < page->section_count; i++) {
-        const struct section *section = &page->sections[i];
+        const struct page_section *section = &page->sections[i];
         fputc('\n', out);
         if (section->heading) {
             fputs("## ", out);

@@ -26,9 +26,9 @@ enum {
 /* Where the next row goes. */
 struct page_layout_writer {
     struct page_layout *layout;
-    const struct section *section; /* being laid out; NULL: the lines above all sections */
-    int column, left, width;       /* of the two columns of sections; columns of the screen */
-    size_t row;                    /* rows of this column so far */
+    const struct page_section *section; /* being laid out; NULL: the lines above all sections */
+    int column, left, width;            /* of the two columns of sections; columns of the screen */
+    size_t row;                         /* rows of this column so far */
 };
 
 /* Goes to the next row, which is there already where the first column reached as far. */
@@ -48,7 +48,7 @@ static void page_add_piece(struct page_layout_writer *writer, const struct page_
     struct page_layout_row *row = &layout->rows[writer->row - 1];
     row->pieces = li_realloc(row->pieces, row->count + 1, sizeof *row->pieces);
     row->pieces[row->count++] = *piece;
-    const struct span *span = piece->span;
+    const struct page_span *span = piece->span;
     bool continues = layout->link_count > 0 && layout->links[layout->link_count - 1].span == span;
     if (!span || !span->kind || continues)
         return;
@@ -61,7 +61,7 @@ static void page_add_piece(struct page_layout_writer *writer, const struct page_
         .width = piece->width};
 }
 
-static enum style page_style_of(const struct span *span)
+static enum style page_style_of(const struct page_span *span)
 {
     static const enum style styles[] = {
         [SPAN_TEXT] = STYLE_TEXT,
@@ -76,13 +76,13 @@ static enum style page_style_of(const struct span *span)
     return span->kind && span->type == SPAN_TEXT ? STYLE_LINK : styles[span->type];
 }
 
-static bool page_is_numbers(const struct span *span)
+static bool page_is_numbers(const struct page_span *span)
 {
     return span->type == SPAN_BAR || span->type == SPAN_SPARK;
 }
 
 /* Columns a span takes; not for one of width -1, which takes what is left. */
-static int page_width_of(const struct page_layout_writer *writer, const struct span *span)
+static int page_width_of(const struct page_layout_writer *writer, const struct page_span *span)
 {
     if (span->type == SPAN_LABEL)
         return writer->section->label_width;
@@ -93,17 +93,17 @@ static int page_width_of(const struct page_layout_writer *writer, const struct s
                                       : text_width(span->text);
 }
 
-static bool page_is_column(const struct span *span)
+static bool page_is_column(const struct page_span *span)
 {
     return span->width != 0 || span->type == SPAN_LABEL;
 }
 
 /* Columns left over when the spans stand side by side; below 0: the line is too long. */
-static int page_room_left(const struct page_layout_writer *writer, const struct line *line)
+static int page_room_left(const struct page_layout_writer *writer, const struct page_line *line)
 {
     int taken = 0;
     for (size_t i = 0; i < line->span_count; i++) {
-        const struct span *span = &line->spans[i];
+        const struct page_span *span = &line->spans[i];
         taken += span->width < 0 ? 0 : page_width_of(writer, span);
         taken += page_is_column(span) && i + 1 < line->span_count ? GAP : 0;
     }
@@ -111,7 +111,8 @@ static int page_room_left(const struct page_layout_writer *writer, const struct 
 }
 
 /* A span of width -1 takes what is left; a bar shrinks where the words would not fit. */
-static int page_fitting(const struct page_layout_writer *writer, const struct span *span, int left)
+static int page_fitting(
+    const struct page_layout_writer *writer, const struct page_span *span, int left)
 {
     int width = span->width < 0 ? left : page_width_of(writer, span);
     if (span->type == SPAN_BAR && left < 0)
@@ -122,7 +123,7 @@ static int page_fitting(const struct page_layout_writer *writer, const struct sp
 
 /* Adds the span at column x, cut to the room there is. Returns where the next one begins. */
 static int page_add_column(
-    struct page_layout_writer *writer, const struct span *span, int x, int width)
+    struct page_layout_writer *writer, const struct page_span *span, int x, int width)
 {
     int shown = width < writer->width - x ? width : writer->width - x;
     if (shown > 0)
@@ -134,7 +135,7 @@ static int page_add_column(
     return x + width + (page_is_column(span) ? GAP : 0);
 }
 
-static void page_make_columns(struct page_layout_writer *writer, const struct line *line)
+static void page_make_columns(struct page_layout_writer *writer, const struct page_line *line)
 {
     int x = 0, left = page_room_left(writer, line);
     page_add_row(writer);
@@ -147,11 +148,11 @@ static void page_make_columns(struct page_layout_writer *writer, const struct li
 struct page_layout_flow {
     char *text;
     size_t *ends;
-    const struct line *line;
+    const struct page_line *line;
     size_t first; /* the span the text begins with */
 };
 
-static struct page_layout_flow page_flow_of(const struct line *line, size_t first)
+static struct page_layout_flow page_flow_of(const struct page_line *line, size_t first)
 {
     struct page_layout_flow flow = {.line = line, .first = first};
     FILE *out = li_text_open(&flow.text);
@@ -188,7 +189,7 @@ static void page_add_flow(struct page_layout_writer *writer, const struct page_l
 
 /* How many spans lead: those that stand in columns, or an indent alone. What follows is wrapped
    under the place where it begins, or on rows of its own where too little room is left. */
-static size_t page_layout_lead_of(const struct line *line)
+static size_t page_layout_lead_of(const struct page_line *line)
 {
     size_t lead = 0;
     while (lead + 1 < line->span_count && page_is_column(&line->spans[lead]))
@@ -197,7 +198,7 @@ static size_t page_layout_lead_of(const struct line *line)
     return indented ? 1 : lead;
 }
 
-static void page_make_wrapped(struct page_layout_writer *writer, const struct line *line)
+static void page_make_wrapped(struct page_layout_writer *writer, const struct page_line *line)
 {
     size_t lead = page_layout_lead_of(line), at = 0, next;
     int x = 0;
@@ -268,7 +269,7 @@ static void page_make_sections(
         else
             page_add_row(writer);
         for (size_t j = 0; j < writer->section->line_count; j++) {
-            const struct line *line = &writer->section->lines[j];
+            const struct page_line *line = &writer->section->lines[j];
             (line->wraps ? page_make_wrapped : page_make_columns)(writer, line);
         }
     }
@@ -349,7 +350,7 @@ void page_layout_draw_row(const struct page_layout *layout, size_t at, int y, in
     const struct page_layout_row *row = &layout->rows[at];
     for (size_t i = 0; i < row->count; i++) {
         const struct page_layout_piece *piece = &row->pieces[i];
-        const struct span *span = piece->span;
+        const struct page_span *span = piece->span;
         if (piece->text && piece->width > 0)
             screen_text(y, x + piece->x, piece->width, piece->style, piece->text);
         else if (span && span->type == SPAN_BAR)

@@ -11,8 +11,8 @@
 struct page_layout_piece {
     int x, width; /* columns from the left of the page */
     enum style style;
-    char *text;              /* NULL: the numbers of span are drawn */
-    const struct span *span; /* of the page; NULL: a text of the layout's own */
+    char *text;                   /* NULL: the numbers of span are drawn */
+    const struct page_span *span; /* of the page; NULL: a text of the layout's own */
 };
 
 struct page_layout_row {
@@ -21,8 +21,8 @@ struct page_layout_row {
 };
 
 struct page_layout_link {
-    const struct span *span; /* names the record that the link opens */
-    const struct section *section;
+    const struct page_span *span; /* names the record that the link opens */
+    const struct page_section *section;
     int column;   /* of sections: 0 or 1 */
     size_t row;   /* where it begins */
     int x, width; /* there */

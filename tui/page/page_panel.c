@@ -51,13 +51,13 @@ static void page_forget(struct page_panel *page)
     page->width = 0;
 }
 
-static void page_load(struct page_panel *page, struct app *app)
+static void page_panel_load(struct page_panel *page, struct app *app)
 {
     struct li_error err;
     page_forget(page);
     if (!page->kind)
         return;
-    enum li_err code = page_read(app->context, page->kind, &page->id, &page->page, &err);
+    enum li_err code = page_load(app->context, page->kind, &page->id, &page->page, &err);
     if (code && code != LI_NONE) /* that it is gone, by an undo say, is shown in its place */
         app_fail(app, &err);
 }
@@ -336,7 +336,7 @@ static void page_refresh(struct panel *panel, struct app *app)
     const struct page_layout_link *link = page_link_at(page);
     struct id id = link ? link->span->id : (struct id){{0}};
     int width = page->width, nth = link ? page_link_number(&page->layout, page->link) : 0;
-    page_load(page, app);
+    page_panel_load(page, app);
     if (width > 0)
         page_lay_out(page, width);
     int found = link ? page_find_link(&page->layout, &id, nth) : NO_LINK;
@@ -448,5 +448,5 @@ void page_panel_show(
     page->id = id ? *id : (struct id){{0}};
     page->top = 0;
     page->link = 0;
-    page_load(page, app);
+    page_panel_load(page, app);
 }

@@ -106,7 +106,7 @@ static struct page *page_of(struct office *office, const struct kind *kind, cons
     struct id id;
     struct page *page = NULL;
     assert_int_equal(lookup(office->context, kind, name, &id, NULL, &err), LI_OK);
-    assert_int_equal(page_read(office->context, kind, &id, &page, &err), LI_OK);
+    assert_int_equal(page_load(office->context, kind, &id, &page, &err), LI_OK);
     return page;
 }
 
@@ -262,7 +262,7 @@ static void every_kind_has_a_page(void **state)
         char *text = office_ask(office, sql);
         assert_non_null(text);
         assert_true(id_parse(text, &id));
-        assert_int_equal(page_read(office->context, kinds[i], &id, &page, &err), LI_OK);
+        assert_int_equal(page_load(office->context, kinds[i], &id, &page, &err), LI_OK);
         assert_true(*page->title && *page->subtitle);
         page_free(page);
         free(text);
@@ -278,8 +278,8 @@ static void names_can_be_followed(void **state)
     char *owner = office_ask(office, "SELECT id_text(id) FROM person WHERE name = 'Ada Bright'");
     bool found = false;
     for (size_t i = 0; i < page->sections[0].line_count; i++) {
-        const struct line *line = &page->sections[0].lines[i];
-        const struct span *last = &line->spans[line->span_count - 1];
+        const struct page_line *line = &page->sections[0].lines[i];
+        const struct page_span *last = &line->spans[line->span_count - 1];
         char id[ID_TEXT_SIZE];
         if (last->kind == &kind_person) {
             found = true;
@@ -321,9 +321,9 @@ static void markdown_has_headings_and_lists(void **state)
 static void what_data_holds_is_made_safe(void **state)
 {
     (void)state;
-    struct span span = {.type = SPAN_TEXT, .text = "b\xe2\x80\xaex"};
-    struct line line = {.spans = &span, .span_count = 1};
-    struct section section = {.heading = "c\nd", .lines = &line, .line_count = 1};
+    struct page_span span = {.type = SPAN_TEXT, .text = "b\xe2\x80\xaex"};
+    struct page_line line = {.spans = &span, .span_count = 1};
+    struct page_section section = {.heading = "c\nd", .lines = &line, .line_count = 1};
     struct page page = {.title = "a\x1b[31m",
         .subtitle = "",
         .archived = true,
@@ -340,7 +340,7 @@ static void a_record_that_is_gone_is_said_to_be(void **state)
     struct li_error err;
     struct id id = id_new();
     struct page *page;
-    assert_int_equal(page_read(office->context, &kind_goal, &id, &page, &err), LI_NONE);
+    assert_int_equal(page_load(office->context, &kind_goal, &id, &page, &err), LI_NONE);
 }
 
 int main(void)

@@ -47,7 +47,7 @@ static char *page_of(struct office *office, const struct kind *kind, const char 
     char *text;
     if (lookup(office->context, kind, name, &id, NULL, &err))
         fail_msg("%s", err.message);
-    assert_int_equal(page_read(office->context, kind, &id, &page, &err), LI_OK);
+    assert_int_equal(page_load(office->context, kind, &id, &page, &err), LI_OK);
     FILE *out = li_text_open(&text);
     page_write_text(page, 80, out);
     li_text_close(out);

@@ -24,7 +24,7 @@ static char *page_text(struct office *office, const struct id *plan)
     struct page *page;
     struct li_error err = {0};
     char *text = NULL;
-    if (page_read(office->context, &kind_plan, plan, &page, &err) != LI_OK)
+    if (page_load(office->context, &kind_plan, plan, &page, &err) != LI_OK)
         fail_msg("%s", err.message);
     FILE *out = li_text_open(&text);
     page_write_text(page, 80, out);

@@ -22,7 +22,7 @@ static struct page *read_page(struct office *office, const struct kind *kind, co
 {
     struct page *page;
     struct li_error err;
-    if (page_read(office->context, kind, id, &page, &err) != LI_OK)
+    if (page_load(office->context, kind, id, &page, &err) != LI_OK)
         fail_msg("%s", err.message);
     return page;
 }
