@@ -3,6 +3,7 @@
  */
 #include "core/exchange/import_columns.h"
 #include "core/base/text.h"
+#include "core/schema/field_name.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -47,10 +48,9 @@ static int import_field_of(const struct kind *kind, const char *name)
         return COLUMN_ID;
     if (import_is_same(name, import_archived_name))
         return COLUMN_ARCHIVED;
-    for (int i = 0; i < kind->field_count; i++)
-        if (import_is_same(name, kind->fields[i].name) ||
-            import_is_same(name, kind->fields[i].label))
-            return i;
+    int field = field_name_find(kind, name);
+    if (field >= 0)
+        return field;
     return import_is_label(kind, name) ? COLUMN_PASSED : COLUMN_UNKNOWN;
 }
 

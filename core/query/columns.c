@@ -58,7 +58,8 @@ enum li_err column_parse(
     code = columns_find_field(kind, step ? step + 1 : name, &out->field, err);
     if (code)
         return code;
-    out->name = li_strdup(name);
+    out->name = out->via ? li_format("%s.%s", out->via->name, out->field->name)
+                         : li_strdup(out->field->name);
     out->label =
         out->via ? columns_joined_label(out->via, out->field) : li_strdup(out->field->label);
     return LI_OK;

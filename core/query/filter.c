@@ -8,6 +8,7 @@
 #include "core/cache/cache_update.h"
 #include "core/query/filter_test.h"
 #include "core/query/filter_word.h"
+#include "core/schema/field_name.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -98,7 +99,7 @@ static void filter_write_word(struct filter_building *building, const struct fil
 /* The record's own field that a term is about; NULL: words, a step, or no field of that name. */
 static const struct field *filter_own_field(const struct kind *kind, const struct filter_term *term)
 {
-    int number = term->field ? kind_field(kind, term->field) : -1;
+    int number = term->field ? field_name_find(kind, term->field) : -1;
     return number < 0 ? NULL : &kind->fields[number];
 }
 
@@ -146,9 +147,9 @@ static bool filter_is_narrow(
     const char *step = term->field ? strchr(term->field, '.') : NULL;
     if (step) {
         char *name = li_strndup(term->field, (size_t)(step - term->field));
-        int via = kind_field(kind, name);
+        int via = field_name_find(kind, name);
         const char *target = via < 0 ? NULL : kind->fields[via].ref;
-        int number = target ? kind_field(kind_find(target), step + 1) : -1;
+        int number = target ? field_name_find(kind_find(target), step + 1) : -1;
         field = number < 0 ? NULL : &kind_find(target)->fields[number];
         free(name);
     }

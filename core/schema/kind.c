@@ -4,6 +4,7 @@
 #include "core/schema/kind.h"
 #include "core/base/name.h"
 #include "core/base/text.h"
+#include "core/schema/field_name.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -77,7 +78,7 @@ int kind_field(const struct kind *kind, const char *name)
 enum li_err kind_field_read(
     const struct kind *kind, const char *name, int *out, struct li_error *err)
 {
-    *out = kind_field(kind, name);
+    *out = field_name_find(kind, name);
     if (*out >= 0)
         return LI_OK;
     size_t count = (size_t)kind->field_count;

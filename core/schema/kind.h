@@ -126,7 +126,7 @@ enum li_err kind_read(const char *name, const struct kind **out, struct li_error
 /* Number of the field, -1 when there is none. */
 int kind_field(const struct kind *kind, const char *name);
 
-/* The same, refused with the nearest name. */
+/* As a person calls it (field_name.h). LI_USAGE names the nearest. */
 enum li_err kind_field_read(
     const struct kind *kind, const char *name, int *out, struct li_error *err);
 
