@@ -18,7 +18,7 @@ static void answer_end_busy(struct answer_output *answer)
     answer->busy = NULL;
 }
 
-/* A cookie's write: the first rows take the place of the meter. */
+/* A cookie's write: the first rows replace the meter. */
 static ssize_t answer_write_seen(void *cookie, const char *bytes, size_t size)
 {
     struct answer_output *answer = cookie;
@@ -28,7 +28,7 @@ static ssize_t answer_write_seen(void *cookie, const char *bytes, size_t size)
     return fflush(stdout) == 0 ? (ssize_t)written : 0;
 }
 
-/* Standard output; where the meter shows on the same terminal, by way of answer_write_seen. */
+/* Standard output; by way of answer_write_seen if the meter shows on the same terminal. */
 static FILE *answer_open_standard(struct answer_output *answer)
 {
     FILE *out = NULL;

@@ -1,5 +1,5 @@
 /*
- * cmd_add.c: a new record.
+ * cmd_add.c: adds a record.
  */
 #include "cli/command.h"
 #include "cli/set_fields.h"

@@ -29,7 +29,7 @@ static const char *const agenda_names[CELLS] = {
     [ID] = "id",
 };
 
-/* A table is for reading: it ends before what only programs want. */
+/* A table is for people, so it leaves out what only programs need. */
 enum { CELLS_IN_TABLE = KIND };
 
 /* Where the lines go: rows of a format, or a calendar. */
@@ -39,7 +39,7 @@ struct agenda_writer {
     struct calendar *calendar;
 };
 
-/* False: nobody wants more. */
+/* False: no more is wanted. */
 static bool agenda_write_row(const struct agenda_writer *writer, const struct agenda_line *line)
 {
     char day[DAY_TEXT_SIZE], id[ID_TEXT_SIZE];
@@ -56,7 +56,7 @@ static bool agenda_write_row(const struct agenda_writer *writer, const struct ag
     return output_rows_add(writer->rows, cells);
 }
 
-/* What is late, or has no day of its own, is to be done today. */
+/* An item that is late or has no day is due today. */
 static bool agenda_write_day(const struct agenda_writer *writer, const struct agenda_line *line)
 {
     const struct topic *topic = topics[line->topic];

@@ -1,5 +1,5 @@
 /*
- * cmd_archive.c: a record put away, and brought back.
+ * cmd_archive.c: archives a record, and restores one.
  */
 #include "cli/command.h"
 #include "core/open.h"

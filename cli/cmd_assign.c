@@ -1,5 +1,5 @@
 /*
- * cmd_assign.c: a person given a role for an affiliate.
+ * cmd_assign.c: assigns a person to a role for an affiliate.
  */
 #include "cli/command.h"
 #include "core/kind/affiliate.h"

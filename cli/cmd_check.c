@@ -17,8 +17,8 @@ static enum li_err check_say_sound(struct store *store, struct li_error *err)
         code = query_count(store, kinds[i]->name, &of_kind, err);
     if (code)
         return code;
-    char *said = li_format("No problems found: %lld records, %lld %s.", (long long)records,
-        (long long)entries, entries == 1 ? "entry" : "entries");
+    char *said = li_format("No problems found: %lld record%s, %lld %s.", (long long)records,
+        records == 1 ? "" : "s", (long long)entries, entries == 1 ? "entry" : "entries");
     command_answer(said);
     free(said);
     return LI_OK;

@@ -1,15 +1,14 @@
 /*
- * cmd_completion.c: completion for three completion_shells. Their scripts only ask this program,
- * which knows its own tables, so that they never fall behind it.
+ * cmd_completion.c: completion for three shells. Their scripts only ask this program, so they never
+ * fall behind its tables.
  */
 #include "cli/command.h"
 #include "cli/completion.h"
 #include "core/base/text.h"
 #include <string.h>
 
-/* What may stand there comes from data: no script evaluates it, and each shell quotes it as the
-   word that is being typed is quoted; for bash, which would put it there as it is, this program
-   does. */
+/* Candidates come from data: no script evaluates them. zsh and fish quote them as the word being
+   typed is quoted; bash would insert them as they are, so this program quotes for it. */
 static const char completion_bash[] =
     "# liaise: completion for bash. Source it, or put it where bash-completion looks:\n"
     "# liaise completion bash > ~/.local/share/bash-completion/completions/liaise\n"
@@ -99,7 +98,7 @@ static enum li_err completion_unknown_shell(const char *name, struct li_error *e
                       "Completion is available for bash, zsh and fish, not for \"%s\".", name);
 }
 
-/* The line as bash has it, first the program's name. */
+/* bash passes the whole line; its first word is the program. */
 static void completion_complete_line(const struct invocation *line, const char *text)
 {
     const char *breaks = command_option(line, "breaks");

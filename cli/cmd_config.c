@@ -1,5 +1,5 @@
 /*
- * cmd_config.c: the settings and the key bindings in force, and where each was set.
+ * cmd_config.c: lists the current settings and key bindings, and where each was set.
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
@@ -12,7 +12,7 @@ static const struct option_spec config_format_options[] = {
     {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
 };
 
-/* Everything the settings file says, values. */
+/* The settings file, and what follows from it. */
 struct config_values {
     struct settings settings;
     struct keymap keys;

@@ -1,5 +1,5 @@
 /*
- * cmd_contact.c: a contact with an affiliate logged: a call, a meeting, a visit.
+ * cmd_contact.c: logs a contact with an affiliate: a call, a meeting, a visit.
  */
 #include "cli/command.h"
 #include "core/kind/affiliate.h"
@@ -17,7 +17,7 @@ static const struct option_spec contact_options[] = {
 
 static enum li_err contact_run(const struct invocation *line, struct li_error *err)
 {
-    const int about = line->word_count - 1; /* whatever stands before it names the affiliate */
+    const int about = line->word_count - 1; /* the words before it name the affiliate */
     const struct contact contact = {
         .about = line->words[about],
         .kind = command_option(line, "kind"),

@@ -1,5 +1,5 @@
 /*
- * cmd_demo.c: the demonstration, on a copy that is thrown away, or written to a file.
+ * cmd_demo.c: the sample data, on a temporary copy or written to a file.
  */
 #include "cli/cmd_demo.h"
 #include "cli/progress_meter.h"
@@ -23,11 +23,6 @@ static const struct option_spec demo_options[] = {
 static const char demo_notice[] =
     "Sample data: people, agreements, plans and activities are fictitious";
 
-static void demo_show_progress(void *arg, int64_t done, int64_t total)
-{
-    progress_meter_show(arg, done, total, done);
-}
-
 static enum li_err demo_fill(
     const struct invocation *line, struct context *context, struct li_error *err)
 {
@@ -41,12 +36,12 @@ static enum li_err demo_fill(
         return demo_sample(context, err);
     struct progress_meter meter;
     progress_meter_begin(&meter, "affiliates");
-    code = synthetic_demo(context, rows, (uint64_t)seed, demo_show_progress, &meter, err);
+    code = synthetic_demo(context, rows, (uint64_t)seed, progress_meter_units, &meter, err);
     progress_meter_end(&meter);
     return code;
 }
 
-/* Makes the demonstration at path and opens it. */
+/* Creates the sample database at path and opens it. */
 static enum li_err demo_make(
     const struct invocation *line, const char *path, struct context **out, struct li_error *err)
 {
@@ -63,7 +58,7 @@ static enum li_err demo_make(
     return code;
 }
 
-/* Beside its place, so that a program killed meanwhile leaves nothing that looks whole. */
+/* Written beside its place, so that a killed program leaves nothing that looks complete. */
 static enum li_err demo_write(const struct invocation *line, const char *path, struct li_error *err)
 {
     struct context *context;

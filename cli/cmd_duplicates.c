@@ -1,5 +1,5 @@
 /*
- * cmd_duplicates.c: records that are likely two of one and the same.
+ * cmd_duplicates.c: lists records that are likely duplicates.
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
@@ -38,7 +38,7 @@ static enum li_err duplicates_find_pairs(struct duplicates *duplicates, struct l
     return more == 0 ? LI_OK : err->code;
 }
 
-/* What `merge` takes for the record: in a table as few characters of its id as will do. */
+/* The id, as `merge` accepts it: in a table, as few characters as are unique. */
 static void duplicates_handle(
     const struct duplicates *duplicates, const struct id *id, bool table, char *out)
 {

@@ -1,5 +1,5 @@
 /*
- * cmd_export.c: everything, written out.
+ * cmd_export.c: exports everything.
  */
 #include "cli/command.h"
 #include "cli/progress_meter.h"
@@ -7,11 +7,6 @@
 #include "core/open.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
-
-static void export_show_progress(void *arg, int64_t done, int64_t total)
-{
-    progress_meter_show(arg, done, total, done);
-}
 
 static enum li_err export_run(const struct invocation *line, struct li_error *err)
 {
@@ -22,12 +17,13 @@ static enum li_err export_run(const struct invocation *line, struct li_error *er
         return code;
     struct progress_meter meter;
     progress_meter_begin(&meter, "records");
-    code = export_all(context, line->words[0], export_show_progress, &meter, &count, err);
+    code = export_all(context, line->words[0], progress_meter_units, &meter, &count, err);
     progress_meter_end(&meter);
     context_close(context);
     if (code)
         return code;
-    char *said = li_format("Exported %lld records to %s.", (long long)count, line->words[0]);
+    char *said = li_format(
+        "Exported %lld record%s to %s.", (long long)count, count == 1 ? "" : "s", line->words[0]);
     command_answer(said);
     free(said);
     return LI_OK;

@@ -1,5 +1,5 @@
 /*
- * cmd_handover.c: all that one person has, handed over to another.
+ * cmd_handover.c: hands over all of one person's assignments to another.
  */
 #include "cli/command.h"
 #include "core/kind/person.h"
@@ -21,7 +21,7 @@ static const char *handover_plural(int64_t count)
     return count == 1 ? "" : "s";
 }
 
-/* What was handed over, and what comes with it. */
+/* What was handed over, and the new workload. */
 static void handover_say_done(struct context *context, const struct id ids[WORDS],
     const struct moved *moved, const struct workload_load *load, day_t day)
 {

@@ -1,5 +1,5 @@
 /*
- * cmd_history.c: who changed what, when, from what to what.
+ * cmd_history.c: lists who changed what and when, with old and new values.
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
@@ -36,7 +36,7 @@ static const char *const history_hows[] = {
     [HISTORY_RESTORED] = "restored",
 };
 
-/* A table is for reading: of a bulk entry a few rows say enough. */
+/* A table is for people: of a bulk entry a few rows are enough. */
 enum { MOST_IN_TABLE = 8 };
 
 struct history_writer {
@@ -44,7 +44,7 @@ struct history_writer {
     size_t most; /* changes shown of one entry */
 };
 
-/* One row a value that changed; an entry that changed none still has its row. */
+/* One row for each value that changed; one for an entry that changed none. */
 static bool history_add_entry(void *arg, const struct history_entry *entry)
 {
     const struct history_writer *writer = arg;

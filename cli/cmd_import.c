@@ -1,5 +1,5 @@
 /*
- * cmd_import.c: records from a CSV file, or everything from what `export` wrote.
+ * cmd_import.c: imports records from a CSV file, or everything that `export` wrote.
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
@@ -23,7 +23,7 @@ static const struct option_spec import_options[] = {
     {"reject", 0, "FILE", "Write the bad rows to a separate file."},
 };
 
-/* Who is told while the file is read. */
+/* For messages while the file is read. */
 struct import_listener {
     const char *file; /* its name without the folder */
     struct progress_meter meter;
@@ -44,7 +44,7 @@ static void import_show_progress(void *arg, int64_t done, int64_t total, int64_t
     progress_meter_show(&listener->meter, done, total, rows);
 }
 
-/* The maps given, as FIELD and COLUMN. texts holds what they point into. */
+/* The --map options. texts holds what the list points into. */
 struct import_maps {
     struct import_map *list;
     char **texts;
@@ -102,8 +102,8 @@ static void import_say_counts(const struct import_counts *counts, bool dry_run)
     free(text);
 }
 
-/* Runs the import with somewhere for the bad rows to go. */
-static enum li_err import_rejecting(struct context *context, struct import_options *options,
+/* Runs the import; bad rows go to the file reject, if it is not NULL. */
+static enum li_err import_with_reject(struct context *context, struct import_options *options,
     const char *reject, struct import_listener *listener, struct import_counts *counts,
     struct li_error *err)
 {
@@ -123,7 +123,7 @@ static enum li_err import_rejecting(struct context *context, struct import_optio
     return code;
 }
 
-/* Fields that the line names wrongly are a matter of the line, not of the file. */
+/* A wrong field name in the options is wrong usage, not a bad file. */
 static enum li_err import_check_fields(const struct import_options *options, struct li_error *err)
 {
     int field;
@@ -135,7 +135,7 @@ static enum li_err import_check_fields(const struct import_options *options, str
     return code;
 }
 
-/* What to do about codes that are taken, after what there is to say. */
+/* Adds to the message what to do about codes that are already used. */
 static void import_say_remedy(const struct import_options *options, struct li_error *err)
 {
     const char *field = options->kind->fields[taken_field(options->kind)].name;
@@ -173,7 +173,7 @@ static enum li_err import_file(const struct invocation *line, struct li_error *e
         code = command_open(line, STORE_WRITE, &context, err);
     if (!code) {
         progress_meter_begin(&listener.meter, "rows");
-        code = import_rejecting(
+        code = import_with_reject(
             context, &options, command_option(line, "reject"), &listener, &counts, err);
         progress_meter_end(&listener.meter);
         context_close(context);

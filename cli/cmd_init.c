@@ -1,5 +1,5 @@
 /*
- * cmd_init.c: a new database with the reference data.
+ * cmd_init.c: creates a database with the reference data.
  */
 #include "cli/command.h"
 #include "core/open.h"

@@ -1,5 +1,5 @@
 /*
- * cmd_kinds.c: the record kinds, and the fields of one.
+ * cmd_kinds.c: lists the record kinds, or the fields of one.
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
@@ -33,7 +33,7 @@ static void kinds_write_names(const char *const *names, const char *between, FIL
     fputs("; ", out);
 }
 
-/* A limit that only keeps numbers exact is none to a person. */
+/* A limit that is there only to keep numbers exact means nothing to a person. */
 static void kinds_write_range(const struct field *field, FILE *out)
 {
     static const double exact = 1e15;

@@ -1,5 +1,5 @@
 /*
- * cmd_list.c: the records of one kind that a filter lets through.
+ * cmd_list.c: lists the records of one kind that match a filter.
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
@@ -23,7 +23,7 @@ static enum li_err list_write_answer(const struct invocation *line, struct conte
     if (code)
         return code;
     struct output_style style = answer_output_style(&answer);
-    if (command_option(line, "output")) { /* rows that are seen need no count */
+    if (command_option(line, "output")) { /* on the screen the rows themselves show progress */
         style.progress = answer_output_count;
         style.progress_arg = &answer;
     }

@@ -1,5 +1,5 @@
 /*
- * cmd_log.c: progress logged on a goal.
+ * cmd_log.c: logs progress on a goal.
  */
 #include "cli/command.h"
 #include "core/base/number.h"
@@ -7,6 +7,7 @@
 #include "core/log/log_progress.h"
 #include "core/open.h"
 #include "data/base/memory.h"
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -17,15 +18,29 @@ static const struct option_spec log_options[] = {
     {"evidence", 0, "URL", "Link to evidence."},
 };
 
-/* "40 % at-risk"; the health alone while nothing is logged. The caller frees it. */
+/* "not-started" as "not started". The caller frees it. */
+static char *log_health_text(enum health health)
+{
+    char *text = li_strdup(health_names[health]);
+    for (char *at = text; *at; at++)
+        if (*at == '-')
+            *at = ' ';
+    return text;
+}
+
+/* "40%, at risk"; the health alone while nothing is logged. The caller frees it. */
 static char *log_state_text(const struct context *context, const struct goal_facts *facts)
 {
     const struct pace_limits limits = context_limits(context);
     double fraction = goal_fraction(facts);
-    const char *health = health_names[goal_health(facts, context->today, &limits)];
+    char *health = log_health_text(goal_health(facts, context->today, &limits)), *text;
     if (isnan(fraction))
-        return li_strdup(*health ? health : "nothing logged");
-    return li_format("%d%%%s%s", number_percent(fraction), *health ? " " : "", health);
+        text = li_strdup(*health ? health : "nothing logged");
+    else
+        text = li_format("%d%%%s%s", number_percent(fraction), *health ? ", " : "", health);
+    text[0] = (char)toupper((unsigned char)text[0]);
+    free(health);
+    return text;
 }
 
 static void log_say_effect(
@@ -60,7 +75,7 @@ static enum li_err log_on_goal(struct context *context, const struct id *goal,
 
 static enum li_err log_run(const struct invocation *line, struct li_error *err)
 {
-    const int value = line->word_count - 1; /* whatever stands before it names the goal */
+    const int value = line->word_count - 1; /* the words before it name the goal */
     const struct log_progress log = {
         .value = line->words[value],
         .on = command_option(line, "on"),

@@ -1,5 +1,5 @@
 /*
- * cmd_merge.c: two records that are one and the same made one.
+ * cmd_merge.c: merges two records that are duplicates.
  */
 #include "cli/command.h"
 #include "cli/set_fields.h"

@@ -1,5 +1,5 @@
 /*
- * cmd_plan.c: an affiliate's plan for a year: drafted from the one before, agreed, reviewed.
+ * cmd_plan.c: drafts, agrees on or reviews an affiliate's plan for a year.
  */
 #include "cli/command.h"
 #include "core/base/text.h"
@@ -25,11 +25,11 @@ static const struct option_spec plan_options[] = {
     {"text", 0, "TEXT", "review: year summary."},
 };
 
-/* What the line speaks of: plan VERB AFFILIATE YEAR. */
+/* plan VERB AFFILIATE YEAR. */
 struct plan_request {
     const struct invocation *line;
     struct context *context;
-    struct id affiliate, plan; /* plan: once it is found */
+    struct id affiliate, plan; /* plan: only for verbs that need one */
     int year;
 };
 
@@ -75,7 +75,7 @@ static enum li_err plan_run_agree(struct plan_request *request, struct li_error 
     return plan_agree(request->context, &request->plan, command_option(request->line, "on"), err);
 }
 
-/* NULL: it is none of the plan's. */
+/* NULL: the goal is not in the plan. */
 static struct review_model_goal *plan_find_goal(const struct review *review, const struct id *id)
 {
     for (size_t i = 0; i < review->count; i++)
@@ -84,8 +84,8 @@ static struct review_model_goal *plan_find_goal(const struct review *review, con
     return NULL;
 }
 
-/* The one of that name that is the plan's: next year's may hold its follower already. NULL: there
-   is none, or several. */
+/* The one goal of that name in this plan; another plan may have its successor by the same name.
+   NULL: none, or several. */
 static struct review_model_goal *plan_find_goal_by_name(
     struct context *context, const struct review *review, const char *ref)
 {
@@ -167,7 +167,7 @@ static enum li_err plan_run_review(struct plan_request *request, struct li_error
 
 static const struct plan_verb {
     const char *name;
-    bool finds; /* the plan must be there */
+    bool finds; /* needs the plan to exist */
     enum li_err (*run)(struct plan_request *request, struct li_error *err);
 } plan_verbs[] = {
     {"draft", false, plan_run_draft},
@@ -203,7 +203,8 @@ static enum li_err plan_parse_year(const char *word, int *out, struct li_error *
 static enum li_err plan_run_verb(
     const struct plan_verb *verb, struct plan_request *request, struct li_error *err)
 {
-    const int last = request->line->word_count - 1; /* the year; what stands before it names */
+    const int last =
+        request->line->word_count - 1; /* the year; the words before it name the affiliate */
     char *ref = command_words(request->line, 1, last);
     enum li_err code =
         command_find(request->context, &kind_affiliate, ref, &request->affiliate, err);

@@ -1,5 +1,5 @@
 /*
- * cmd_report.c: a report written out.
+ * cmd_report.c: writes a report.
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"
@@ -15,7 +15,7 @@ static const struct option_spec report_options[] = {
     {"output", 'o', "FILE", "Write to a file instead of the screen."},
 };
 
-/* The same line on the day it asks for. */
+/* The same line with the day of --on as its today. */
 static enum li_err report_on_day(
     const struct invocation *line, struct invocation *out, struct li_error *err)
 {
@@ -31,7 +31,7 @@ static enum li_err report_check_filter(
     return li_fail(err, LI_USAGE, "The report \"%s\" does not take a filter.", report->name);
 }
 
-/* What no terminal can show goes to a file. */
+/* A terminal can't show a spreadsheet. */
 static enum li_err report_check_place(
     const struct invocation *line, const char *format, struct li_error *err)
 {

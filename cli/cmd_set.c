@@ -1,11 +1,11 @@
 /*
- * cmd_set.c: other values in a record.
+ * cmd_set.c: changes values of a record.
  */
 #include "cli/command.h"
 #include "cli/set_fields.h"
 #include "core/open.h"
 
-/* The first word that is FIELD=VALUE; what a record is called takes one word at least. */
+/* The first word that is FIELD=VALUE, after the kind and at least one word of the name. */
 static int set_first_assignment(const struct invocation *line)
 {
     int at = 2;

@@ -1,5 +1,5 @@
 /*
- * cmd_show.c: everything about one record.
+ * cmd_show.c: shows everything about one record.
  */
 #include "cli/answer_output.h"
 #include "cli/command.h"

@@ -1,17 +1,11 @@
 /*
- * cmd_undo.c: changes taken back, and done again.
+ * cmd_undo.c: undoes and redoes changes.
  */
 #include "cli/command.h"
 #include "cli/progress_meter.h"
 #include "core/open.h"
 #include "core/record/history.h"
 #include <stdlib.h>
-
-static bool undo_show_progress(void *arg, int64_t done, int64_t total, int64_t count)
-{
-    progress_meter_show(arg, done, total, count);
-    return true;
-}
 
 static enum li_err undo_or_redo(const struct invocation *line, bool redo, struct li_error *err)
 {
@@ -23,8 +17,8 @@ static enum li_err undo_or_redo(const struct invocation *line, bool redo, struct
     const char *entry = line->word_count > 0 ? line->words[0] : NULL;
     struct progress_meter meter;
     progress_meter_begin(&meter, "values");
-    code = redo ? history_redo(context, undo_show_progress, &meter, &said, err)
-                : history_undo(context, entry, undo_show_progress, &meter, &said, err);
+    code = redo ? history_redo(context, progress_meter_journal, &meter, &said, err)
+                : history_undo(context, entry, progress_meter_journal, &meter, &said, err);
     progress_meter_end(&meter);
     if (!code)
         command_answer(said);

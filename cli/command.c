@@ -1,5 +1,5 @@
 /*
- * command.c: what all subcommands need.
+ * command.c: what all subcommands need: options, the database, records by name, messages.
  */
 #include "cli/command.h"
 #include "cli/progress_meter.h"
@@ -112,14 +112,7 @@ static const char *command_config_file(const struct invocation *line)
     return named ? named : line->usual_config;
 }
 
-/* A journal_progress. */
-static bool command_show_progress(void *arg, int64_t done, int64_t total, int64_t count)
-{
-    progress_meter_show(arg, done, total, count);
-    return true;
-}
-
-/* What an earlier program left beside the database when it was killed. */
+/* Removes what a killed program left beside the database. */
 static void command_sweep_beside(const char *path)
 {
     char *folder = disk_folder(path);
@@ -144,7 +137,7 @@ enum li_err command_open(
         .config_named = line->global[GLOBAL_CONFIG] != NULL,
         .as = line->global[GLOBAL_AS],
         .today = line->today,
-        .progress = command_show_progress,
+        .progress = progress_meter_journal,
         .progress_arg = &meter,
         .notify = command_say_notice,
     };
@@ -162,7 +155,7 @@ enum li_err command_open(
         return LI_OK;
     struct context *now = *out;
     progress_meter_begin(&meter, "steps");
-    code = context_as_of(now, line->as_of, command_show_progress, &meter, out, err);
+    code = context_as_of(now, line->as_of, progress_meter_journal, &meter, out, err);
     progress_meter_end(&meter);
     context_close(now);
     return code;
@@ -187,7 +180,7 @@ enum li_err command_find(struct context *context, const struct kind *kind, const
 {
     struct candidates several = {0};
     enum li_err code = lookup(context, kind, ref, out, &several, err);
-    if (code == LI_NONE) /* else what has no code could hardly be named to be restored */
+    if (code == LI_NONE) /* how else would a person name one to restore it? */
         code = lookup_archived(context, kind, ref, out, &several, err);
     if (code == LI_SEVERAL) {
         command_say("liaise: Several %s match \"%s\":", kind->plural, ref);

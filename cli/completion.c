@@ -1,6 +1,6 @@
 /*
- * completion.c: the words before the last are read as any line is; what a command's arguments call
- * the next word ("KIND", "FIELD=VALUE...", "bash|zsh") says what may stand there.
+ * completion.c: the words before the last are parsed like any line; what a command's arguments call
+ * the next word ("KIND", "FIELD=VALUE...", "bash|zsh") decides which candidates are offered.
  */
 #include "cli/completion.h"
 #include "cli/arguments.h"
@@ -16,13 +16,13 @@
 enum { MOST_RECORDS = 100 };
 
 struct completion {
-    struct invocation line; /* of the innermost command, up to the word to be completed */
-    const char *word;       /* what there is of it */
+    struct invocation line; /* of the innermost command, up to the word */
+    const char *word;       /* what is typed of it */
     const struct completion_request *form;
     FILE *out;
 };
 
-/* How a shell is told of a candidate, and that the names of files are wanted. */
+/* How a candidate is written for a shell, and the mark for file names. */
 typedef void completion_write_candidate(
     const struct completion *at, const char *word, const char *help);
 struct completion_shell_form {
@@ -38,7 +38,7 @@ static void completion_write_line(const struct completion *at, const char *word,
     free(quoted);
 }
 
-/* Only what readline is to put there. */
+/* Only the part that readline inserts. */
 static void completion_write_reply(const struct completion *at, const char *word, const char *help)
 {
     (void)help;
@@ -52,7 +52,7 @@ static void completion_write_pair(const struct completion *at, const char *word,
     fprintf(at->out, "%s%c%s%c", word, '\0', help, '\0');
 }
 
-/* Of a word that holds a tab fish would take the rest for what it is. */
+/* fish would take what follows a tab in the word for its help. */
 static void completion_write_fish(const struct completion *at, const char *word, const char *help)
 {
     if (!strchr(word, '\t'))
@@ -67,7 +67,7 @@ static const struct completion_shell_form completion_shell_forms[] = {
     [COMPLETING_FISH] = {completion_write_fish, FILES("\tFILE\0")},
 };
 
-/* One candidate: before and word together are what would stand there. */
+/* One candidate: before, word and end together, if it begins with what is typed. */
 static void completion_offer(const struct completion *at, const char *before, const char *word,
     const char *end, const char *help)
 {
@@ -88,7 +88,7 @@ static void completion_offer_records(
     struct context_options options = {
         .path = at->line.global[GLOBAL_DB], .mode = STORE_READ, .today = at->line.today};
     struct context *context = NULL;
-    struct li_error err; /* a line that completes nothing says nothing */
+    struct li_error err; /* completion reports no errors */
     const char *begun = at->word + strlen(before);
     if (kind->code < 0 || !options.path || context_open(&context, &options, &err))
         return;
@@ -100,7 +100,7 @@ static void completion_offer_records(
     context_close(context);
 }
 
-/* What stands behind a sign that is there already. */
+/* Values of a field, after "name=" or "name:". */
 static void completion_offer_choices(
     const struct completion *at, const char *before, const struct field *field)
 {
@@ -118,7 +118,7 @@ static const struct kind *completion_kind(const struct completion *at)
     return at->line.word_count > 0 ? kind_find(at->line.words[0]) : NULL;
 }
 
-/* Names of fields before a sign, and after it what the field may be. */
+/* Names of fields up to the sign, and after it values. */
 static void completion_offer_fields(const struct completion *at, char sign, bool computed)
 {
     const struct kind *kind = completion_kind(at);
@@ -171,7 +171,7 @@ static void completion_offer_reference(const struct completion *at)
         completion_offer_records(at, "", kind);
 }
 
-/* Lower-case names parted by signs: "bash|zsh|fish". */
+/* Lower-case names with signs between: "bash|zsh|fish". */
 static void completion_offer_names(
     const struct completion *at, const char *names, const char *signs)
 {
@@ -182,7 +182,8 @@ static void completion_offer_names(
     free(copy);
 }
 
-/* What the arguments of commands call words. A kind in capitals is one of its records. */
+/* What arguments call a word, and what it may be. A kind in capitals stands for one of its records.
+ */
 static const struct {
     const char *name;
     void (*offer)(const struct completion *at);
@@ -214,8 +215,8 @@ static void completion_offer_slot(const struct completion *at, const char *slot)
         completion_offer_names(at, slot, "|");
 }
 
-/* The word of the arguments that stands there, counted from 0: "[FILTER...]" for all after it. The
-   caller frees it; NULL: none does. */
+/* What the arguments call the word at that place, from 0; "[FILTER...]" covers all that follow. The
+   caller frees it; NULL: no word belongs there. */
 static char *completion_slot_at(const char *arguments, int place)
 {
     char *copy = li_strdup(arguments), *rest = NULL, *slot = NULL;
@@ -291,8 +292,8 @@ static void completion_offer_anything(const struct completion *at)
     free(slot);
 }
 
-/* The words before the last; from the second word of a command that wraps another, those are its.
- */
+/* Parses the words before the last. After the first word of a command that wraps another, the line
+   is the inner command's. */
 static enum li_err completion_parse_line(struct completion *at, const char *const *words, int count)
 {
     struct invocation inner = at->line;

@@ -1,6 +1,6 @@
 /*
- * completion.h: what may stand where a line of words breaks off, by the tables of commands, options
- * and kinds: for completion in a shell.
+ * completion.h: shell completion: what the last word of a line may become, from the tables of
+ * commands, options and kinds.
  */
 #ifndef LI_CLI_COMPLETION_H
 #define LI_CLI_COMPLETION_H
@@ -9,9 +9,9 @@
 #include "cli/shell_words.h"
 #include <stdio.h>
 
-/* LINES: a word as a shell reads it, a tab, what it is, a line each. BASH: a line each, what
-   readline is to put in place of what follows `kept` bytes of the word, in the quote that is open
-   there. ZSH: a word, NUL, what it is, NUL. FISH: a word, a tab, what it is, NUL. */
+/* How candidates are written. LINES: a quoted word, a tab, its help, one a line. BASH: one a line,
+   what readline puts after `kept` bytes of the word, in the quote open there. ZSH: word, NUL, help,
+   NUL. FISH: word, tab, help, NUL. */
 enum completion_shell { COMPLETING_LINES, COMPLETING_BASH, COMPLETING_ZSH, COMPLETING_FISH };
 struct completion_request {
     enum completion_shell shell;
@@ -19,9 +19,9 @@ struct completion_request {
     size_t kept;
 };
 
-/* Writes what the last of the words may become. A candidate that ends in '=' or ':' or ',' goes on.
-   FILE behind a tab (for zsh a NUL), without a word, is the name of a file. Nothing is said of a
-   line that is wrong. */
+/* Writes what the last of the words may become. After a candidate that ends in '=', ':' or ',' more
+   follows. FILE after a tab (for zsh a NUL), with no word, stands for file names. A line with a
+   mistake gets no candidates. */
 void completion_write(const struct invocation *line, const char *const *words, int count,
     const struct completion_request *form, FILE *out);
 

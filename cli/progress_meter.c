@@ -1,5 +1,5 @@
 /*
- * progress_meter.c: how far a long piece of work is.
+ * progress_meter.c: the progress of long work.
  */
 #include "cli/progress_meter.h"
 #include "core/base/number.h"
@@ -7,10 +7,10 @@
 #include <time.h>
 #include <unistd.h>
 
-static const double progress_patience = 0.5,
-                    progress_pace = 0.1; /* seconds before the first, between two */
-static const double progress_known =
-    0.005; /* the part that must be done for it to tell of the rest */
+/* Seconds before anything shows, and between two updates. */
+static const double progress_patience = 0.5, progress_pace = 0.1;
+/* The fraction that must be done before it tells how long the rest will take. */
+static const double progress_known = 0.005;
 
 static double progress_seconds(void)
 {
@@ -31,7 +31,7 @@ void progress_meter_begin_saying(struct progress_meter *meter, const char *unit,
     meter->doing = doing;
 }
 
-/* "[########------------]  40 %" */
+/* "[########------------]  40%  " */
 static void progress_write_bar(double part)
 {
     enum { WIDTH = 20 };
@@ -62,6 +62,17 @@ void progress_meter_show(struct progress_meter *meter, int64_t done, int64_t tot
     if (part >= progress_known)
         fprintf(stderr, ", %.0f s left", spent * (1 - part) / part);
     fflush(stderr);
+}
+
+bool progress_meter_journal(void *arg, int64_t done, int64_t total, int64_t units)
+{
+    progress_meter_show(arg, done, total, units);
+    return true;
+}
+
+void progress_meter_units(void *arg, int64_t done, int64_t total)
+{
+    progress_meter_show(arg, done, total, done);
 }
 
 void progress_meter_spend(struct progress_meter *meter, const char *doing)

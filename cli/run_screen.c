@@ -81,7 +81,7 @@ static enum li_err run_quit(const struct invocation *line, const char *path, str
     return LI_OK;
 }
 
-/* What a first start offers. */
+/* The choices on a first start. */
 static const struct run_offer {
     const char *key, *text;
     enum li_err (*take)(const struct invocation *line, const char *path, struct li_error *err);

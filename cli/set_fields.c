@@ -1,15 +1,15 @@
 /*
- * set_fields.c: FIELD=VALUE words, read into a record and judged.
+ * set_fields.c: FIELD=VALUE words set in a record.
  */
 #include "cli/set_fields.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
 
-/* What was wrong so far. */
+/* The problems found so far. */
 struct set_problems {
     const struct kind *kind;
-    bool *unread;     /* a field whose word could not be read: its rules are not judged as well */
+    bool *unread;     /* by field: its value could not be parsed, so its rules are not checked */
     enum li_err code; /* the first failure */
 };
 
@@ -24,7 +24,7 @@ bool set_fields_is(const char *word)
     return length > 0 && word[length] == '=';
 }
 
-/* Says which field it is about, unless the sentence begins with it. */
+/* Prints the problem, naming its field (-1: none) unless the sentence begins with it. */
 static void set_add_problem(
     struct set_problems *problems, int field, enum li_err code, const char *message)
 {

@@ -1,5 +1,5 @@
 /*
- * shell_words.c: bash's quoting, there and back.
+ * shell_words.c: bash's quoting, both ways.
  */
 #include "cli/shell_words.h"
 #include "core/base/text.h"
@@ -41,7 +41,7 @@ static void shell_take(struct shell_parser *parser, size_t length)
     parser->begun = true;
 }
 
-/* A backslash is at hand: what follows stands for itself. At the end nothing does yet. */
+/* After a backslash the next character is literal; at the end of the line there is none yet. */
 static void shell_take_escaped(struct shell_parser *parser)
 {
     parser->at++;
@@ -80,7 +80,7 @@ static void shell_parse_plain(struct shell_parser *parser)
     }
 }
 
-/* Of the escapes of $'...' those that shell_words_quote writes, and the usual letters. */
+/* Of the escapes in $'...' those that shell_words_quote writes, and the usual letters. */
 static void shell_parse_ansi_escape(struct shell_parser *parser)
 {
     static const char letters[] = "abefnrtv", meant[] = "\a\b\033\f\n\r\t\v";
@@ -138,8 +138,8 @@ void shell_words_free(struct shell_words *words)
 
 /* --- writing ---------------------------------------------------------------------------------- */
 
-/* What stands for itself, what a backslash makes stand for itself, and how to leave the quote and
-   come back for the rest. */
+/* By quote: characters that are literal, those that are literal after a backslash, and how to leave
+   the quote for any other and return. */
 static const struct {
     const char *plain, *escaped, *leave, *back;
 } shell_quotes[] = {
@@ -169,8 +169,8 @@ static bool shell_is_plain(const char *text, size_t length, const char *plain)
     return same;
 }
 
-/* Outside of the quote: one character of ASCII behind a backslash, or bytes by their numbers. */
-static void shell_put_aside(
+/* Outside the quote: an ASCII character after a backslash, or bytes by number. */
+static void shell_write_outside(
     struct bytes *out, const char *text, size_t length, enum shell_quote quote)
 {
     char byte[sizeof "\\xFF"];
@@ -199,10 +199,10 @@ char *shell_words_quote(const char *text, enum shell_quote quote)
             bytes_add_text(&out, "\\");
             bytes_add(&out, text, 1);
         } else {
-            shell_put_aside(&out, text, length, quote);
+            shell_write_outside(&out, text, length, quote);
         }
     }
-    /* readline ends the quote, but not behind what looks like its end. */
+    /* readline closes the quote, but not after what looks like its end. */
     const char *end = shell_quotes[quote].leave;
     if (*end && out.size > 0 && out.at[out.size - 1] == *end)
         bytes_add_text(&out, end);

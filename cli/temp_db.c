@@ -1,8 +1,12 @@
 /*
- * temp_db.c: a database that is to go away.
+ * temp_db.c: a temporary database.
+ *
+ * Invariant: temp_current holds paths exactly from temp_db_begin to temp_db_remove or _keep, and
+ * only then are its signal handlers in place.
  */
 #include "cli/temp_db.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -14,7 +18,7 @@ enum {
     ENDINGS = sizeof temp_endings / sizeof *temp_endings
 };
 
-/* A signal handler is given nothing, so what it takes away is kept here. */
+/* Static, because a signal handler gets no argument. */
 static struct {
     char *files[FILES], *folder;
     struct sigaction before[ENDINGS];
@@ -39,6 +43,7 @@ static void temp_end(int number)
 
 void temp_db_begin(const char *path, const char *folder)
 {
+    assert(!temp_current.files[0]);
     for (int i = 0; i < FILES; i++)
         temp_current.files[i] = li_format("%s%s", path, temp_suffixes[i]);
     temp_current.folder = li_strdup(folder);

@@ -1,15 +1,16 @@
 /*
- * temp_db.h: a database that is to go away: one half made, or a copy for looking at. It goes when
- * told to, and also when a signal or a lack of memory ends the program.
+ * temp_db.h: a temporary database: one half made, or a copy to look at. It is removed on request,
+ * and also when a signal or a lack of memory ends the program.
  */
 
 #ifndef LI_CLI_TEMP_DB_H
 #define LI_CLI_TEMP_DB_H
 
-/* Minds the database at path, and the folder it stands in (NULL: that stays). One at a time. */
+/* From here on the database at path is temporary, and so is its folder (NULL: the folder stays).
+   One at a time. */
 void temp_db_begin(const char *path, const char *folder);
 
-/* Takes it away; or lets it be, because it is whole now. Either ends the minding. */
+/* Either one ends what temp_db_begin began: removes it, or keeps it because it is complete. */
 void temp_db_remove(void);
 void temp_db_keep(void);
 
