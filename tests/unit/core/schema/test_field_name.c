@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/kind/kinds.h"
 #include "core/schema/field_name.h"
 #include <cmocka.h>
 
@@ -61,6 +62,7 @@ static void a_label_names_its_own_field(void **state)
 
 int main(void)
 {
+    kinds_begin();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(by_name_or_label),
         cmocka_unit_test(by_an_earlier_label),
