@@ -4,7 +4,7 @@
 
 readme=$here/../../README.md
 fenced() { awk '/^```$/ { block++; next } block == 1' "$readme"; }
-expect 'the screen' 0 "$(cat "$here/../tty/screens/readme.120x22.txt")" '' fenced
+expect 'the screen' 0 "$(cat "$here/../tty/screens/readme.80x22.txt")" '' fenced
 
 LIAISE_TODAY=2026-11-24
 prepare liaise demo -o demo.db
