@@ -2,6 +2,7 @@
  * arguments.c: parses the words that a shell passes into one invocation.
  */
 #include "cli/arguments.h"
+#include "core/base/date_typed.h"
 #include "core/base/text.h"
 #include "data/base/memory.h"
 #include <assert.h>
@@ -146,7 +147,7 @@ enum li_err arguments_parse(
             code = arguments_parse_word(&parser, err);
     }
     const char *today = line->global[GLOBAL_TODAY];
-    if (!code && today && date_read(today, date_now(), &line->today, err))
+    if (!code && today && date_typed_parse(today, date_now(), &line->today, err))
         code = LI_USAGE;
     return code;
 }

@@ -4,12 +4,13 @@
 #include "cli/command.h"
 #include "cli/set_fields.h"
 #include "core/open.h"
+#include "core/record/record_edit.h"
 
 static enum li_err add_run(const struct invocation *line, struct li_error *err)
 {
     const struct kind *kind;
     struct context *context;
-    enum li_err code = kind_read(line->words[0], &kind, err);
+    enum li_err code = kind_parse(line->words[0], &kind, err);
     if (!code)
         code = command_open(line, STORE_WRITE, &context, err);
     if (code)

@@ -3,6 +3,7 @@
  */
 #include "cli/command.h"
 #include "core/open.h"
+#include "core/record/record_save.h"
 
 static enum li_err archive_or_restore(
     const struct invocation *line, bool archive, struct li_error *err)

@@ -7,6 +7,7 @@
 #include "core/kind/role.h"
 #include "core/open.h"
 #include "core/people/people.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 

@@ -89,7 +89,7 @@ static enum li_err duplicates_run(const struct invocation *line, struct li_error
     const struct kind *kind;
     int64_t limit = 0;
     struct context *context;
-    enum li_err code = kind_read(line->words[0], &kind, err);
+    enum li_err code = kind_parse(line->words[0], &kind, err);
     if (!code && !duplicates_has(kind))
         code = li_fail(err, LI_USAGE, "Duplicates can be listed for %s and %s.",
             duplicates_next(NULL)->plural, duplicates_next(duplicates_next(NULL))->plural);

@@ -6,6 +6,7 @@
 #include "core/open.h"
 #include "core/people/people.h"
 #include "core/people/workload.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <inttypes.h>
 #include <stdlib.h>

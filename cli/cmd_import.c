@@ -129,9 +129,9 @@ static enum li_err import_check_fields(const struct import_options *options, str
     int field;
     enum li_err code = LI_OK;
     if (options->match)
-        code = kind_field_read(options->kind, options->match, &field, err);
+        code = kind_field_parse(options->kind, options->match, &field, err);
     for (size_t i = 0; i < options->map_count && !code; i++)
-        code = kind_field_read(options->kind, options->maps[i].field, &field, err);
+        code = kind_field_parse(options->kind, options->maps[i].field, &field, err);
     return code;
 }
 
@@ -161,7 +161,7 @@ static enum li_err import_file(const struct invocation *line, struct li_error *e
     struct import_counts counts = {0};
     struct import_listener listener = {.file = slash ? slash + 1 : path};
     struct context *context = NULL;
-    enum li_err code = kind_read(line->words[0], &options.kind, err);
+    enum li_err code = kind_parse(line->words[0], &options.kind, err);
     if (code)
         return code;
     code = import_maps_parse(line, &maps, err);

@@ -100,7 +100,7 @@ static enum li_err kinds_run(const struct invocation *line, struct li_error *err
     const struct kind *kind = NULL;
     enum li_err code = output_format_parse(format_name ? format_name : "table", &format, err);
     if (!code && line->word_count > 0)
-        code = kind_read(line->words[0], &kind, err);
+        code = kind_parse(line->words[0], &kind, err);
     if (code)
         return code;
     struct output_rows *rows = kind ? output_rows_new(format, &style, field_names,

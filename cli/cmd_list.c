@@ -38,7 +38,7 @@ static enum li_err list_run(const struct invocation *line, struct li_error *err)
     const char *format_name = command_option(line, "format");
     const struct format *format;
     struct context *context;
-    enum li_err code = kind_read(line->words[0], &listing.kind, err);
+    enum li_err code = kind_parse(line->words[0], &listing.kind, err);
     if (!code)
         code = output_format_parse(format_name ? format_name : "table", &format, err);
     if (!code)

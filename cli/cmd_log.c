@@ -6,6 +6,7 @@
 #include "core/kind/goal.h"
 #include "core/log/log_progress.h"
 #include "core/open.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <ctype.h>
 #include <math.h>

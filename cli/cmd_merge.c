@@ -6,6 +6,7 @@
 #include "core/base/name.h"
 #include "core/duplicates/merge_records.h"
 #include "core/open.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,7 @@ static enum li_err merge_parse_side(
             "\"%s\" is not in the form FIELD=left, FIELD=right or FIELD=both.", word);
     int field, side = name_find(merge_records_sides, is + 1);
     char *name = li_strndup(word, (size_t)(is - word));
-    enum li_err code = kind_field_read(kind, name, &field, err);
+    enum li_err code = kind_field_parse(kind, name, &field, err);
     free(name);
     if (code)
         return code;

@@ -11,6 +11,8 @@
 #include "core/plan/plan.h"
 #include "core/plan/review.h"
 #include "core/query/lookup.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -154,7 +156,7 @@ static enum li_err plan_run_review(struct plan_request *request, struct li_error
     if (!code)
         code = plan_set_verdicts(request, &review, err);
     if (!code && text)
-        code = record_read(request->context, review.plan, PLAN_REVIEW, text, err);
+        code = record_parse(request->context, review.plan, PLAN_REVIEW, text, err);
     if (!code)
         code = review_save(request->context, &review, NULL, err);
     if (!code)

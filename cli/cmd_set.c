@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/set_fields.h"
 #include "core/open.h"
+#include "core/record/record_load.h"
 
 /* The first word that is FIELD=VALUE, after the kind and at least one word of the name. */
 static int set_first_assignment(const struct invocation *line)

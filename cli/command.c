@@ -3,6 +3,7 @@
  */
 #include "cli/command.h"
 #include "cli/progress_meter.h"
+#include "core/base/date_typed.h"
 #include "core/base/text.h"
 #include "core/open.h"
 #include "core/query/lookup.h"
@@ -80,7 +81,7 @@ enum li_err command_day(
 {
     const char *value = command_option(line, name);
     *out = command_today(line);
-    return value ? date_read(value, *out, out, err) : LI_OK;
+    return value ? date_typed_parse(value, *out, out, err) : LI_OK;
 }
 
 char *command_words(const struct invocation *line, int from, int to)
@@ -208,7 +209,7 @@ enum li_err command_open_named(const struct invocation *line, enum store_mode mo
 enum li_err command_open_record(const struct invocation *line, enum store_mode mode, int to,
     struct context **context, const struct kind **kind, struct id *id, struct li_error *err)
 {
-    enum li_err code = kind_read(line->words[0], kind, err);
+    enum li_err code = kind_parse(line->words[0], kind, err);
     if (!code)
         code = command_open(line, mode, context, err);
     if (code)

@@ -2,6 +2,9 @@
  * set_fields.c: FIELD=VALUE words set in a record.
  */
 #include "cli/set_fields.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -51,13 +54,13 @@ static void set_parse_one(
     size_t length = set_name_length(word);
     char *name = li_strndup(word, length);
     int field = -1;
-    enum li_err code = set_fields_is(word) ? kind_field_read(record->kind, name, &field, &err)
+    enum li_err code = set_fields_is(word) ? kind_field_parse(record->kind, name, &field, &err)
                                            : li_fail(&err, LI_USAGE,
                                                  "\"%s\" is not in the form FIELD=VALUE.", word);
     free(name);
     if (code) {
         set_add_problem(problems, -1, code, err.message);
-    } else if (record_read(context, record, field, word + length + 1, &err)) {
+    } else if (record_parse(context, record, field, word + length + 1, &err)) {
         set_add_problem(problems, field, err.code, err.message);
         problems->unread[field] = true;
     }

@@ -10,6 +10,7 @@
 #include "core/kind/kinds.h"
 #include "core/people/my_portfolio.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <errno.h>

@@ -2,6 +2,8 @@
  * agenda_save.c: a record checked, then written under a label that says what the step was.
  */
 #include "core/agenda/agenda_save.h"
+#include "core/record/record_check.h"
+#include "core/record/record_save.h"
 #include <assert.h>
 
 static enum li_err agenda_write_record(struct store *store, void *arg, struct li_error *err)

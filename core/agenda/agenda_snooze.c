@@ -4,6 +4,8 @@
 #include "core/agenda/agenda.h"
 #include "core/agenda/agenda_save.h"
 #include "core/kind/snooze.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>

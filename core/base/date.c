@@ -5,6 +5,7 @@
  */
 #include "core/base/date.h"
 #include <ctype.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -174,13 +175,4 @@ const char *date_distance(day_t day, day_t today, char out[32])
     snprintf(out, 32, ahead > 0 ? "in %d %s%s" : "%d %s%s ago", count, units[i].name,
         count == 1 ? "" : "s");
     return out;
-}
-
-enum li_err date_read_past(const char *typed, day_t today, day_t *out, struct li_error *err)
-{
-    enum li_err code = date_read(typed, today, out, err);
-    if (code == LI_OK && *out > today)
-        code =
-            li_fail(err, LI_USAGE, "%s is in the future; choose today or an earlier date.", typed);
-    return code;
 }

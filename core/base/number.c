@@ -57,7 +57,7 @@ static const char *number_multiplied(const char *after, bool percent)
     return NULL;
 }
 
-double number_read(const char *typed, bool percent)
+double number_parse(const char *typed, bool percent)
 {
     static const char minus[] = "\xE2\x88\x92";
     bool long_minus = strncmp(typed, minus, strlen(minus)) == 0;

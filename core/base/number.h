@@ -10,7 +10,7 @@
 /* Reads 1200, 1,200, 1 200, 1'200, -3, 12.5, 1.5k, 2 million; with percent also 40 %, which is 0.4.
    NAN when it is none of these, or greater than numbers go: 1,5 could be a thousand badly parted,
    and is refused. */
-double number_read(const char *typed, bool percent);
+double number_parse(const char *typed, bool percent);
 
 enum { NUMBER_SIZE = 32 }; /* bytes of the texts below */
 

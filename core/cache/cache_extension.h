@@ -6,7 +6,7 @@
 #ifndef LI_CORE_CACHE_CACHE_EXTENSION_H
 #define LI_CORE_CACHE_CACHE_EXTENSION_H
 
-#include "core/cache/sql_functions.h"
+#include "core/cache/sql_function.h"
 #include "core/context/context.h"
 #include <stdio.h>
 

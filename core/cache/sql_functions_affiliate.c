@@ -2,7 +2,7 @@
  * sql_functions_affiliate.c: the parts of an affiliate's health as SQL functions: an aggregate
  * gathers each, affiliate_facts() puts them together, and the others tell of those facts.
  */
-#include "core/cache/sql_functions.h"
+#include "core/cache/sql_function.h"
 #include "core/health/affiliate_health.h"
 #include "data/base/memory.h"
 #include <math.h>
@@ -21,7 +21,7 @@ struct goals {
 static void sql_goals_step(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_functions_context(call);
+    const struct context *context = sql_function_context(call);
     struct pace_limits limits = context_limits(context);
     struct goal_facts facts;
     struct goals *goals = sqlite3_aggregate_context(call, sizeof *goals);
@@ -54,7 +54,7 @@ struct agreements {
 static void sql_agreements_step(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    day_t today = sql_functions_context(call)->today;
+    day_t today = sql_function_context(call)->today;
     struct agreement_facts facts;
     struct agreements *agreements = sqlite3_aggregate_context(call, sizeof *agreements);
     if (!agreements || !sql_value_struct(values[0], &facts, sizeof facts))
@@ -88,7 +88,7 @@ static void sql_contact_step(sqlite3_context *call, int count, sqlite3_value **v
         return;
     if (!contact->any)
         *contact = (struct contact){true, DAY_NONE, DAY_NONE};
-    if (day > sql_functions_context(call)->today)
+    if (day > sql_function_context(call)->today)
         contact->until = sql_sooner(contact->until, day);
     else if (day > contact->last)
         contact->last = day;
@@ -129,7 +129,7 @@ static void sql_visits_step(sqlite3_context *call, int count, sqlite3_value **va
         return;
     if (!visits->any)
         *visits = (struct visits){true, 0, DAY_NONE};
-    visits->count += sql_is_recent(day, sql_functions_context(call)->today, &visits->until);
+    visits->count += sql_is_recent(day, sql_function_context(call)->today, &visits->until);
 }
 
 static void sql_visits_final(sqlite3_context *call)
@@ -186,7 +186,7 @@ static void sql_members_step(sqlite3_context *call, int count, sqlite3_value **v
     if (!members->any)
         *members = sql_no_members;
     sql_value_struct(values[1], &id, sizeof id);
-    if (!sql_is_recent(day, sql_functions_context(call)->today, &members->until))
+    if (!sql_is_recent(day, sql_function_context(call)->today, &members->until))
         return;
     for (int i = 0; i < MEMBERSHIP_COUNTS; i++) {
         double number = sql_value_number(values[2 + i]);
@@ -232,7 +232,7 @@ static void sql_roles_step(sqlite3_context *call, int count, sqlite3_value **val
     (void)count;
     struct id role = {{0}};
     day_t from = sql_value_day(values[1]), to = sql_value_day(values[2]);
-    day_t today = sql_functions_context(call)->today;
+    day_t today = sql_function_context(call)->today;
     struct roles_found *found = sqlite3_aggregate_context(call, sizeof *found);
     if (!found || !sql_value_struct(values[0], &role, sizeof role))
         return;
@@ -324,7 +324,7 @@ static void sql_result_score(sqlite3_context *call, int score)
 static void sql_function_affiliate_score(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_functions_context(call);
+    const struct context *context = sql_function_context(call);
     struct affiliate_health_rules rules = context_rules(context);
     struct affiliate_health relation;
     if (!sql_value_struct(values[0], &relation, sizeof relation))
@@ -335,7 +335,7 @@ static void sql_function_affiliate_score(sqlite3_context *call, int count, sqlit
 static void sql_function_affiliate_scores(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    struct affiliate_health_rules rules = context_rules(sql_functions_context(call));
+    struct affiliate_health_rules rules = context_rules(sql_function_context(call));
     struct affiliate_health relation;
     if (!sql_value_struct(values[0], &relation, sizeof relation))
         return;
@@ -347,7 +347,7 @@ static void sql_function_affiliate_score_now(
     sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_functions_context(call);
+    const struct context *context = sql_function_context(call);
     struct affiliate_health_rules rules = context_rules(context);
     struct affiliate_health_scores scores;
     if (sql_value_struct(values[0], &scores, sizeof scores))
@@ -357,7 +357,7 @@ static void sql_function_affiliate_score_now(
 static void sql_function_affiliate_health(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_functions_context(call);
+    const struct context *context = sql_function_context(call);
     struct affiliate_health_rules rules = context_rules(context);
     struct affiliate_health relation;
     if (!sql_value_struct(values[0], &relation, sizeof relation))
@@ -370,7 +370,7 @@ static void sql_function_affiliate_health(sqlite3_context *call, int count, sqli
 static void sql_function_affiliate_reasons(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_functions_context(call);
+    const struct context *context = sql_function_context(call);
     struct affiliate_health_rules rules = context_rules(context);
     struct affiliate_health relation;
     if (sql_value_struct(values[0], &relation, sizeof relation))
@@ -381,7 +381,7 @@ static void sql_function_affiliate_reasons(sqlite3_context *call, int count, sql
 static void sql_function_affiliate_until(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
-    const struct context *context = sql_functions_context(call);
+    const struct context *context = sql_function_context(call);
     struct affiliate_health_rules rules = context_rules(context);
     struct affiliate_health relation;
     if (sql_value_struct(values[0], &relation, sizeof relation))

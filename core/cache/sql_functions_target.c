@@ -1,13 +1,13 @@
 /*
  * sql_functions_target.c: what the plans of years state of goals, as SQL functions.
  */
-#include "core/cache/sql_functions.h"
+#include "core/cache/sql_function.h"
 #include "core/context/year.h"
 #include <math.h>
 #include <string.h>
 
 /* What plans state of a goal, in any order. */
-struct stated {
+struct sql_points {
     int count;
     struct goal_point points[GOAL_POINTS];
 };
@@ -20,31 +20,31 @@ static day_t sql_last_day_of(const struct context *context, sqlite3_value *year)
 static void sql_points_step(sqlite3_context *call, int count, sqlite3_value **v)
 {
     (void)count;
-    struct stated *stated = sqlite3_aggregate_context(call, sizeof *stated);
-    if (!stated)
+    struct sql_points *points = sqlite3_aggregate_context(call, sizeof *points);
+    if (!points)
         return;
     /* The same rows are left over whatever order they come in. */
     struct goal_facts facts = {
-        .target = 1, .start = DAY_NONE, .due = DAY_NONE, .point_count = stated->count};
-    memcpy(facts.points, stated->points, sizeof stated->points);
-    goal_add_point(&facts, (struct goal_point){sql_last_day_of(sql_functions_context(call), v[0]),
+        .target = 1, .start = DAY_NONE, .due = DAY_NONE, .point_count = points->count};
+    memcpy(facts.points, points->points, sizeof points->points);
+    goal_add_point(&facts, (struct goal_point){sql_last_day_of(sql_function_context(call), v[0]),
                                sqlite3_value_double(v[1])});
-    stated->count = facts.point_count;
-    memcpy(stated->points, facts.points, sizeof stated->points);
+    points->count = facts.point_count;
+    memcpy(points->points, facts.points, sizeof points->points);
 }
 
 static void sql_points_final(sqlite3_context *call)
 {
-    const struct stated *stated = sqlite3_aggregate_context(call, 0);
-    if (stated)
-        sqlite3_result_blob(call, stated, sizeof *stated, SQLITE_TRANSIENT);
+    const struct sql_points *points = sqlite3_aggregate_context(call, 0);
+    if (points)
+        sqlite3_result_blob(call, points, sizeof *points, SQLITE_TRANSIENT);
 }
 
 static void sql_function_year_last(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
     char text[DAY_TEXT_SIZE];
-    day_t last = sql_last_day_of(sql_functions_context(call), values[0]);
+    day_t last = sql_last_day_of(sql_function_context(call), values[0]);
     if (sqlite3_value_type(values[0]) != SQLITE_NULL)
         sqlite3_result_text(call, date_text(last, text), -1, SQLITE_TRANSIENT);
 }
@@ -66,10 +66,10 @@ static void sql_function_goal_on_line(sqlite3_context *call, int count, sqlite3_
 
 void sql_value_goal_points(sqlite3_value *value, struct goal_facts *facts)
 {
-    struct stated stated;
-    if (sql_value_struct(value, &stated, sizeof stated))
-        for (int i = 0; i < stated.count; i++)
-            goal_add_point(facts, stated.points[i]);
+    struct sql_points points;
+    if (sql_value_struct(value, &points, sizeof points))
+        for (int i = 0; i < points.count; i++)
+            goal_add_point(facts, points.points[i]);
 }
 
 bool sql_value_goal_facts(sqlite3_value *value, struct goal_facts *out)

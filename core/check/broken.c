@@ -2,6 +2,9 @@
  * broken.c: whether a record as it stands breaks a rule, one or all of them.
  */
 #include "core/check/broken.h"
+#include "core/record/field.h"
+#include "core/record/record_check.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>
@@ -46,7 +49,7 @@ static void broken_judge_field(
     if (!value || !broken_types_judged[field.type])
         return;
     field.flags &= ~(unsigned)FIELD_NOT_FUTURE;
-    if (field_read(context, &field, value, &canonical, &refused))
+    if (field_parse(context, &field, value, &canonical, &refused))
         broken_break_first(breaking, number, refused.message);
     else if (field.type == FIELD_CHOICE && strcmp(canonical, value) != 0) {
         char *message = li_format("%s must be written \"%s\".", field.label, canonical);

@@ -4,6 +4,7 @@
 #include "core/check/broken_list.h"
 #include "core/check/broken.h"
 #include "core/people/affiliate_of.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>

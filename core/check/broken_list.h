@@ -11,6 +11,7 @@
 
 #include "core/cache/cache_extension.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
 
 /* Its table, its triggers, its part of each commit, and the SQL functions broken_rule(),
    record_title() and record_affiliate(), each of a kind's name and an id. */

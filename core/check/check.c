@@ -7,6 +7,7 @@
 #include "core/cache/sql_functions.h"
 #include "core/check/broken.h"
 #include "core/check/broken_list.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 

@@ -3,6 +3,8 @@
  */
 #include "core/demo/seed.h"
 #include "core/record/record.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/store/embedded.h"
@@ -58,9 +60,9 @@ static void seed_cell(void *bytes, size_t size, void *arg)
     if (seed->column == SEED_COLUMNS || (seed->record && seed->column >= seed->columns))
         seed_fail(seed, "there are too many columns.");
     else if (seed->record &&
-             record_read(seed->context, seed->record, seed->fields[seed->column], text, &why))
+             record_parse(seed->context, seed->record, seed->fields[seed->column], text, &why))
         seed_fail(seed, why.message);
-    else if (!seed->record && kind_field_read(seed->kind, text, &field, &why))
+    else if (!seed->record && kind_field_parse(seed->kind, text, &field, &why))
         seed_fail(seed, why.message);
     else if (!seed->record)
         seed->fields[seed->columns++] = field;

@@ -6,6 +6,8 @@
 #include "core/kind/distinction.h"
 #include "core/record/bulk.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <limits.h>

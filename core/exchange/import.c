@@ -6,6 +6,8 @@
  */
 #include "core/exchange/import_internal.h"
 #include "core/record/bulk.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
 #include "core/record/taken.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
@@ -61,7 +63,7 @@ static enum li_err import_row(struct import *import, struct li_error *err)
         code = import_parse_cells(import, record, err);
     if (!code && !import->row_bad) {
         import->current = record;
-        record->may_double = import->options->allow_duplicates;
+        record->allow_duplicate = import->options->allow_duplicates;
         record_check(import->context, record, import_say_problem, import);
     }
     if (import->unread.code)

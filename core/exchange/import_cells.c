@@ -2,6 +2,7 @@
  * import_cells.c: the cells of a row parsed, through a cache where parsing is slow.
  */
 #include "core/exchange/import_internal.h"
+#include "core/record/field.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,7 @@ enum li_err import_parse_cell(
         *canonical = li_strdup(slot->canonical);
         return LI_OK;
     }
-    enum li_err code = field_read(import->context, field, cell, canonical, err);
+    enum li_err code = field_parse(import->context, field, cell, canonical, err);
     if (!code && slot) {
         free(slot->text);
         free(slot->canonical);

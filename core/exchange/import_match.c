@@ -3,6 +3,7 @@
  * match, or a new one.
  */
 #include "core/exchange/import_internal.h"
+#include "core/record/record_load.h"
 #include "core/record/taken.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"

@@ -11,6 +11,7 @@
 #include "core/base/text.h"
 #include "core/exchange/export_reader.h"
 #include "core/record/bulk.h"
+#include "core/record/record_load.h"
 #include "core/record/record_writer.h"
 #include "core/record/taken.h"
 #include "data/base/memory.h"

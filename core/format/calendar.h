@@ -5,6 +5,7 @@
 #define LI_CORE_FORMAT_CALENDAR_H
 
 #include "core/base/date.h"
+#include "data/base/error.h"
 #include <stdio.h>
 
 struct calendar;

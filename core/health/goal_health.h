@@ -5,6 +5,7 @@
 #define LI_CORE_HEALTH_GOAL_HEALTH_H
 
 #include "core/base/date.h"
+#include <stdbool.h>
 #include <stddef.h>
 
 enum measure { MEASURE_LEVEL, MEASURE_TOTAL, MEASURE_MILESTONES, MEASURE_YES_NO, MEASURE_MAINTAIN };

@@ -7,6 +7,7 @@
 #include "core/kind/rules.h"
 #include "core/kind/target_write.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <math.h>

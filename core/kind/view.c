@@ -41,7 +41,7 @@ static void view_check(
     struct li_error err;
     const struct kind *kind = NULL;
     const char *name = record_get(view, VIEW_KIND);
-    if (name && kind_read(name, &kind, &err) != LI_OK)
+    if (name && kind_parse(name, &kind, &err) != LI_OK)
         problem(arg, VIEW_KIND, err.message);
     int wrong = kind ? view_first_wrong(context, view, kind, &err) : -1;
     if (wrong >= 0)

@@ -33,7 +33,7 @@ static enum li_err goal_read_part(const struct goal_facts *facts, const char *ty
     char **out, struct li_error *err)
 {
     char *first = li_strndup(typed, (size_t)(of - typed)), target[32];
-    double part = number_read(first, false), whole = number_read(of + strlen(" of "), false);
+    double part = number_parse(first, false), whole = number_parse(of + strlen(" of "), false);
     enum li_err code = LI_OK;
     free(first);
     if (isnan(part) || isnan(whole))
@@ -63,7 +63,7 @@ static enum li_err goal_read_number(const struct goal_facts *facts, const char *
     const char *of = strstr(typed, " of ");
     if (of)
         return goal_read_part(facts, typed, of, out, err);
-    double part = number_read(typed, true);
+    double part = number_parse(typed, true);
     bool percent = !isnan(part) && strchr(typed, '%');
     if (percent && !goal_counts_percent(unit))
         return goal_read_percent(facts, part, out, err);

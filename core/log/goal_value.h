@@ -5,6 +5,7 @@
 #define LI_CORE_LOG_GOAL_VALUE_H
 
 #include "core/health/goal_health.h"
+#include "data/base/error.h"
 
 /* 1 or 0 for the words that say yes or no, any case; typed itself for any other. */
 const char *goal_value_yes_or_no(const char *typed);

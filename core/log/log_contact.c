@@ -5,6 +5,11 @@
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
 #include "core/people/my_portfolio.h"
+#include "core/record/field.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <ctype.h>
@@ -48,7 +53,7 @@ static enum li_err log_read_fields(struct meeting *meeting)
     for (size_t i = 0; i < sizeof given / sizeof *given && !code; i++) {
         meeting->field = given[i].field;
         if (given[i].typed)
-            code = record_read(
+            code = record_parse(
                 meeting->context, meeting->record, given[i].field, given[i].typed, meeting->err);
     }
     meeting->field = code ? meeting->field : -1;

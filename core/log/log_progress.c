@@ -8,6 +8,10 @@
 #include "core/kind/milestone.h"
 #include "core/kind/progress.h"
 #include "core/log/goal_value.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdio.h>
@@ -74,7 +78,7 @@ static enum li_err log_read_entry(struct log_model *logging)
     for (size_t i = 0; i < sizeof given / sizeof *given && !code; i++) {
         if (!given[i].typed)
             continue;
-        code = record_read(
+        code = record_parse(
             logging->context, logging->record, given[i].field, given[i].typed, logging->err);
         if (code)
             logging->field = given[i].field;
@@ -222,7 +226,7 @@ static enum li_err log_mark_done(struct log_model *logging)
     }
     const char *on = logging->log->on && *logging->log->on ? logging->log->on : "today";
     enum li_err code =
-        record_read(logging->context, milestone, MILESTONE_DONE_ON, on, logging->err);
+        record_parse(logging->context, milestone, MILESTONE_DONE_ON, on, logging->err);
     if (code)
         logging->field = PROGRESS_DAY;
     return code;

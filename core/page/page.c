@@ -19,6 +19,7 @@
 #include "core/record/attachment.h"
 #include "core/record/history.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 #include "core/kind/target.h"
 #include "core/page/page_rows.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "core/base/number.h"
 #include "core/page/page_summary.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>

@@ -6,6 +6,7 @@
 #include "core/kind/assignment.h"
 #include "core/kind/person.h"
 #include "core/query/listing.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>

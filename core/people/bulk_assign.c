@@ -7,6 +7,8 @@
 #include "core/kind/person.h"
 #include "core/kind/role.h"
 #include "core/people/people.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <assert.h>

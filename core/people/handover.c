@@ -5,6 +5,7 @@
 #include "core/kind/person.h"
 #include "core/kind/region.h"
 #include "core/kind/role.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>

@@ -6,6 +6,7 @@
 #include "core/kind/person.h"
 #include "core/people/handover.h"
 #include "core/record/draft.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdio.h>
 #include <stdlib.h>

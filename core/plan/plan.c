@@ -16,6 +16,8 @@
 #include "core/kind/target_write.h"
 #include "core/plan/plan_rollover.h"
 #include "core/plan/target.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>
@@ -133,7 +135,7 @@ static enum li_err plan_roll_one_goal(
     if (!code && promise < 0 && plan_finished(&facts))
         return LI_OK;
     if (!code)
-        code = records_read(gathering->context, &kind_milestone,
+        code = records_load(gathering->context, &kind_milestone,
             "r.goal = ?1 AND r.archived_on IS NULL ORDER BY r.due IS NULL, r.due, r.id", &goal->id,
             &milestones, err);
     if (!code) {
@@ -237,7 +239,7 @@ static enum li_err plan_add_activities(struct gathering *gathering, struct li_er
     if (!gathering->last)
         return LI_OK;
     int last = (int)record_number(gathering->last, PLAN_YEAR);
-    enum li_err code = records_read(gathering->context, &kind_activity,
+    enum li_err code = records_load(gathering->context, &kind_activity,
         "r.plan = ?1 AND r.state <> 'cancelled' AND r.archived_on IS NULL ORDER BY r.day, r.id",
         &gathering->last->id, &activities, err);
     for (size_t i = 0; i < activities.count; i++) {
@@ -283,11 +285,11 @@ static enum li_err plan_gather(
     if (!code && gathering->last)
         out->from = record_called(gathering->context, gathering->last);
     if (!code)
-        code = records_read(gathering->context, &kind_goal,
+        code = records_load(gathering->context, &kind_goal,
             "r.affiliate = ?1 AND r.archived_on IS NULL ORDER BY r.due IS NULL, r.due, r.id",
             affiliate, &gathering->goals, err);
     if (!code)
-        code = records_read(gathering->context, &kind_commitment, PROMISED_SQL, affiliate,
+        code = records_load(gathering->context, &kind_commitment, PROMISED_SQL, affiliate,
             &gathering->promised, err);
     gathering->carried = li_calloc(gathering->promised.count + 1, sizeof(bool));
     if (!code)
@@ -310,7 +312,7 @@ static enum li_err plan_begin(struct context *context, const struct id *affiliat
 {
     struct record *whose;
     char text[ID_TEXT_SIZE], number[32];
-    enum li_err code = record_read(context, plan, PLAN_YEAR, number_text(year, number), err);
+    enum li_err code = record_parse(context, plan, PLAN_YEAR, number_text(year, number), err);
     if (!code)
         code = record_load(context, &kind_affiliate, affiliate, &whose, err);
     if (code)

@@ -4,6 +4,10 @@
 #include "core/kind/plan.h"
 #include "core/kind/plan_write.h"
 #include "core/plan/plan.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>
@@ -51,7 +55,7 @@ static enum li_err plan_agree_agree(
         code = plan_refuse_agreed(plan, drafted, called, err);
     record_set(plan, PLAN_STATE, "agreed");
     if (!code)
-        code = record_read(context, plan, PLAN_AGREED_ON, day, err);
+        code = record_parse(context, plan, PLAN_AGREED_ON, day, err);
     if (!code)
         code = record_judge(context, plan, err);
     if (!code)

@@ -4,6 +4,7 @@
 #include "core/kind/affiliate.h"
 #include "core/kind/plan.h"
 #include "core/plan/plan_rollover.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 
@@ -13,7 +14,7 @@ static enum li_err plan_find_in_year(struct context *context, const struct id *a
     char *terms = li_format(
         "r.affiliate = ?1 AND r.year = %d AND r.archived_on IS NULL ORDER BY r.id DESC LIMIT 1",
         year);
-    enum li_err code = records_read(context, &kind_plan, terms, affiliate, out, err);
+    enum li_err code = records_load(context, &kind_plan, terms, affiliate, out, err);
     free(terms);
     return code;
 }
@@ -81,7 +82,7 @@ enum li_err plan_before(struct context *context, const struct id *affiliate,
     char *terms = li_format("r.affiliate = ?1 AND r.year < %d AND r.archived_on IS NULL"
                             " ORDER BY r.year DESC, r.id DESC LIMIT 1",
         year->number);
-    enum li_err code = records_read(context, &kind_plan, terms, affiliate, &found, err);
+    enum li_err code = records_load(context, &kind_plan, terms, affiliate, &found, err);
     free(terms);
     *out = NULL;
     if (!code && found.count > 0) {

@@ -9,6 +9,7 @@
 #include "core/kind/milestone.h"
 #include "core/kind/target_write.h"
 #include "core/plan/target.h"
+#include "core/record/record.h"
 #include "data/base/memory.h"
 #include <math.h>
 #include <stdlib.h>
@@ -143,7 +144,7 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
     int months = plan_months_into(record_day(goal, GOAL_DUE), year);
     char text[ID_TEXT_SIZE];
     item->source = goal->id;
-    item->record = records_copy(goal);
+    item->record = record_copy(goal);
     item->record->id = target_write_id_from("goal", plan, &goal->id);
     record_set(item->record, GOAL_STATE, goal_state_names[STATE_DRAFT]);
     record_set(item->record, GOAL_OUTCOME, NULL);
@@ -154,7 +155,7 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
     for (size_t i = 0; i < milestones->count; i++) {
         if (!whole && record_get(milestones->list[i], MILESTONE_DONE_ON))
             continue;
-        struct record *step = records_copy(milestones->list[i]);
+        struct record *step = record_copy(milestones->list[i]);
         step->id = target_write_id_from("milestone", plan, &milestones->list[i]->id);
         record_set(step, MILESTONE_GOAL, text);
         record_set(step, MILESTONE_DONE_ON, NULL);
@@ -192,7 +193,7 @@ void plan_roll_activity(
     bool done = plan_is_done(activity);
     const char *day = record_get(activity, ACTIVITY_DAY);
     item->source = activity->id;
-    item->record = records_copy(activity);
+    item->record = record_copy(activity);
     item->record->id = target_write_id_from("activity", plan, &activity->id);
     item->left_out = done && plan_is_passing(activity);
     for (size_t i = 0; i < sizeof plan_of_last / sizeof *plan_of_last; i++)

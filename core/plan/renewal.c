@@ -5,7 +5,12 @@
 #include "core/context/year.h"
 #include "core/kind/agreement.h"
 #include "core/kind/commitment.h"
+#include "core/record/record.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
 #include "core/record/record_list.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
@@ -131,7 +136,7 @@ static enum li_err renewal_copy_commitments(
     enum li_err code = LI_OK;
     id_text(&saving->agreement->id, text);
     for (size_t i = 0; i < saving->promised.count && !code; i++) {
-        struct record *copy = records_copy(saving->promised.list[i]);
+        struct record *copy = record_copy(saving->promised.list[i]);
         record_set(copy, COMMITMENT_AGREEMENT, text);
         code = record_writer_put(writer, copy, err);
         record_free(copy);
@@ -147,7 +152,7 @@ static enum li_err renewal_write_renewal(struct store *store, void *arg, struct 
     enum li_err code = record_write(store, saving->agreement, err);
     if (code || !id_parse(record_get(saving->agreement, AGREEMENT_RENEWS), &renews))
         return code;
-    code = records_read(saving->context, &kind_commitment,
+    code = records_load(saving->context, &kind_commitment,
         "r.agreement = ?1 AND r.archived_on IS NULL ORDER BY r.id", &renews, &saving->promised,
         err);
     if (!code)

@@ -9,6 +9,9 @@
 #include "core/kind/plan.h"
 #include "core/kind/target.h"
 #include "core/plan/target.h"
+#include "core/record/record_check.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
@@ -159,7 +162,7 @@ static enum li_err review_read_goals(
     struct context *context, struct review *out, struct li_error *err)
 {
     struct records goals;
-    enum li_err code = records_read(context, &kind_goal,
+    enum li_err code = records_load(context, &kind_goal,
         "r.id IN (" PLAN_GOALS_SQL("?1") ") AND r.archived_on IS NULL"
                                          " ORDER BY r.due IS NULL, r.due, r.id",
         &out->plan->id, &goals, err);

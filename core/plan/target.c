@@ -7,6 +7,8 @@
 #include "core/kind/goal.h"
 #include "core/kind/target.h"
 #include "core/kind/target_write.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <math.h>

@@ -20,7 +20,7 @@ static enum li_err columns_find_field(
         return LI_OK;
     }
     int number;
-    enum li_err code = kind_field_read(kind, name, &number, err);
+    enum li_err code = kind_field_parse(kind, name, &number, err);
     if (!code)
         *out = &kind->fields[number];
     return code;

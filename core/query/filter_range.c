@@ -2,6 +2,7 @@
  * filter_range.c: numbers and days in a filter, which have an order and ranges.
  */
 #include "core/query/filter_range.h"
+#include "core/base/date_typed.h"
 #include "core/base/number.h"
 #include "data/base/memory.h"
 #include <assert.h>
@@ -98,7 +99,7 @@ static enum li_err filter_parse_days(
             return LI_OK;
         }
     }
-    enum li_err code = date_read(typed, today, first, err);
+    enum li_err code = date_typed_parse(typed, today, first, err);
     *last = *first;
     return code;
 }
@@ -141,7 +142,7 @@ static enum li_err filter_parse_number_span(const struct filter_test *test, cons
     size_t length = filter_number_length(typed);
     bool percent = test->field->flags & FIELD_PERCENT && strcmp(typed + length, "%") == 0;
     bool plain = length > 0 && length < sizeof out->first && (!typed[length] || percent);
-    double number = plain ? 0 : number_read(typed, false);
+    double number = plain ? 0 : number_parse(typed, false);
     if (isnan(number))
         return filter_condition_refuse(err, test->term,
             "\"%s\" isn't a number; use %s:10, %s>10 or %s:10..20.", typed, name, name, name);

@@ -243,7 +243,7 @@ static enum li_err filter_find_field(const struct kind *kind, const char *name,
 {
     int number;
     struct li_error why;
-    if (kind_field_read(kind, name, &number, &why))
+    if (kind_field_parse(kind, name, &number, &why))
         return filter_condition_refuse(err, term, "%s", why.message);
     *out = &kind->fields[number];
     return LI_OK;

@@ -4,6 +4,8 @@
 #include "core/record/bulk.h"
 #include "core/base/number.h"
 #include "core/base/text.h"
+#include "core/record/record_check.h"
+#include "core/record/record_load.h"
 #include "core/record/record_writer.h"
 #include "core/record/taken.h"
 #include "data/base/memory.h"

@@ -3,7 +3,9 @@
  */
 #include "core/record/history.h"
 #include "core/base/number.h"
+#include "core/record/field.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/journal/changeset.h"
 #include <stdio.h>

@@ -2,6 +2,7 @@
  * record_list.c: read one after another by one query.
  */
 #include "core/record/record_list.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>
@@ -12,7 +13,7 @@ void records_add(struct records *records, struct record *record)
     records->list[records->count++] = record;
 }
 
-enum li_err records_read(struct context *context, const struct kind *kind, const char *terms,
+enum li_err records_load(struct context *context, const struct kind *kind, const char *terms,
     const struct id *id, struct records *out, struct li_error *err)
 {
     *out = (struct records){0};
@@ -33,12 +34,4 @@ void records_free(struct records *records)
         record_free(records->list[i]);
     free(records->list);
     *records = (struct records){0};
-}
-
-struct record *records_copy(const struct record *record)
-{
-    struct record *copy = record_empty(record->kind);
-    for (int i = 0; i < record->kind->stored_count; i++)
-        record_set(copy, i, record_get(record, i));
-    return copy;
 }

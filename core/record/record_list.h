@@ -13,12 +13,9 @@ struct records {
 
 /* Those for which the terms hold: SQL over the row r with its order, in which ?1 is the id:
    "r.goal = ?1 AND r.archived_on IS NULL ORDER BY r.due". Free them either way. */
-enum li_err records_read(struct context *context, const struct kind *kind, const char *terms,
+enum li_err records_load(struct context *context, const struct kind *kind, const char *terms,
     const struct id *id, struct records *out, struct li_error *err);
 void records_add(struct records *records, struct record *record); /* which it takes */
 void records_free(struct records *records);
-
-/* The record as a new one: the same values under no id yet. The caller frees it. */
-struct record *records_copy(const struct record *record);
 
 #endif

@@ -2,7 +2,7 @@
  * record_writer.c: a record as an INSERT of all its columns or an UPDATE of the changed ones.
  */
 #include "core/record/record_writer.h"
-#include "core/record/record_list.h"
+#include "core/record/record.h"
 #include "data/base/memory.h"
 #include "data/journal/insert.h"
 #include "data/store/query.h"
@@ -176,7 +176,7 @@ enum li_err record_writer_put_whole(
     struct li_error own = {0};
     err = err ? err : &own;
     const struct kind *kind = record->kind;
-    struct record *added = !record->stored && kind->follow ? records_copy(record) : NULL;
+    struct record *added = !record->stored && kind->follow ? record_copy(record) : NULL;
     enum li_err code = LI_OK;
     if (record->stored && kind->follow)
         code = kind->follow(writer->store, record, err);

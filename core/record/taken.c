@@ -3,6 +3,7 @@
  */
 #include "core/record/taken.h"
 #include "core/base/text.h"
+#include "core/record/record_load.h"
 #include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
@@ -27,7 +28,8 @@ static bool taken_takes(const struct record *record)
 {
     const struct kind *kind = record->kind;
     int named = taken_field(kind);
-    if (named < 0 || !record->value[named] || record->archived_on != DAY_NONE || record->may_double)
+    if (named < 0 || !record->value[named] || record->archived_on != DAY_NONE ||
+        record->allow_duplicate)
         return false;
     bool taken_takes = !record->stored || taken_is_restored(record);
     for (int i = named; i < kind->stored_count && !taken_takes; i++)

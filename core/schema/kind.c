@@ -52,7 +52,7 @@ const struct kind *kind_find(const char *name)
     return NULL;
 }
 
-enum li_err kind_read(const char *name, const struct kind **out, struct li_error *err)
+enum li_err kind_parse(const char *name, const struct kind **out, struct li_error *err)
 {
     *out = kind_find(name);
     if (*out)
@@ -75,7 +75,7 @@ int kind_field(const struct kind *kind, const char *name)
     return -1;
 }
 
-enum li_err kind_field_read(
+enum li_err kind_field_parse(
     const struct kind *kind, const char *name, int *out, struct li_error *err)
 {
     *out = field_name_find(kind, name);

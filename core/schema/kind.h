@@ -121,13 +121,13 @@ void kind_register(const struct kind *const *list, size_t count);
 const struct kind *kind_find(const char *name);
 
 /* The same, with the nearest name in the error. */
-enum li_err kind_read(const char *name, const struct kind **out, struct li_error *err);
+enum li_err kind_parse(const char *name, const struct kind **out, struct li_error *err);
 
 /* Number of the field, -1 when there is none. */
 int kind_field(const struct kind *kind, const char *name);
 
 /* As a person calls it (field_name.h). LI_USAGE names the nearest. */
-enum li_err kind_field_read(
+enum li_err kind_field_parse(
     const struct kind *kind, const char *name, int *out, struct li_error *err);
 
 /* Whether the field says something in a record where what decides it (when) is that choice. */

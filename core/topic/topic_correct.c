@@ -1,6 +1,7 @@
 /*
  * topic_correct.c: records of any kind that break a rule of their kind.
  */
+#include "core/record/record_load.h"
 #include "core/topic/topic.h"
 #include "core/topic/topic_text.h"
 #include "data/base/memory.h"

@@ -2,6 +2,7 @@
  * topic_term.c: assignments that end soon, with no one to hold the role after them.
  */
 #include "core/kind/assignment.h"
+#include "core/record/record_load.h"
 #include "core/topic/topic.h"
 #include "core/topic/topic_sql.h"
 #include "core/topic/topic_text.h"

@@ -19,17 +19,17 @@ static void reads_the_same(double number)
     number_text(number, text);
     HOLDS(is_same(strtod(text, NULL), number));
     if (!strchr(text, 'e'))
-        HOLDS(is_same(number_read(text, false), number));
+        HOLDS(is_same(number_parse(text, false), number));
     if (fabs(number) < 9e15) {
         double whole = trunc(number);
-        HOLDS(number_read(number_grouped((int64_t)whole, grouped), false) == whole);
+        HOLDS(number_parse(number_grouped((int64_t)whole, grouped), false) == whole);
     }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *typed = fuzz_text(data, size);
-    double plain = number_read(typed, false), share = number_read(typed, true);
+    double plain = number_parse(typed, false), share = number_parse(typed, true);
     HOLDS(isnan(plain) || isfinite(plain));
     HOLDS(isnan(share) || isfinite(share));
     HOLDS(isnan(plain) || plain == share); /* a percent sign is all that percent adds */

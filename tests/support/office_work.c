@@ -10,6 +10,9 @@
 #include "core/plan/plan.h"
 #include "core/plan/review.h"
 #include "core/record/bulk.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -3,6 +3,9 @@
  */
 #include "tests/support/sample_office.h"
 #include "core/open.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/ledger.h"
@@ -90,11 +93,12 @@ struct id office_add(struct office *office, const struct kind *kind, ...)
         int field = kind_field(kind, name);
         if (field < 0)
             fail_msg("%s has no field %s", kind->name, name);
-        if (record_read(office->context, record, field, va_arg(pairs, const char *), &err) != LI_OK)
+        if (record_parse(office->context, record, field, va_arg(pairs, const char *), &err) !=
+            LI_OK)
             fail_msg("%s: %s", name, err.message);
     }
     va_end(pairs);
-    record->may_double = true; /* as what others share may be */
+    record->allow_duplicate = true; /* as what others share may be */
     if (record_save(office->context, record, &err) != LI_OK)
         fail_msg("%s", err.message);
     struct id id = record->id;
@@ -152,7 +156,7 @@ void office_set(struct context *context, const struct kind *kind, const struct i
     struct record *record;
     enum li_err code = record_load(context, kind, id, &record, &err);
     if (!code)
-        code = record_read(context, record, kind_field(kind, field), value, &err);
+        code = record_parse(context, record, kind_field(kind, field), value, &err);
     if (!code)
         code = record_save(context, record, &err);
     if (code)

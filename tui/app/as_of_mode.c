@@ -2,8 +2,10 @@
  * as_of_mode.c: another office in place of the one at work, with a stack of panels of its own.
  */
 #include "tui/app/as_of_mode.h"
+#include "core/base/date_typed.h"
 #include "core/open.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/app/progress_dialog.h"
 #include <stdlib.h>
@@ -86,7 +88,7 @@ void as_of_mode_enter(struct app *app, struct panel *panel, const char *words)
     struct context *now = as_of_mode_is_shown(app) ? app->present.context : app->context, *then;
     struct li_error err;
     day_t day;
-    if (date_read_past(words, now->today, &day, &err)) {
+    if (date_typed_parse_past(words, now->today, &day, &err)) {
         app_fail(app, &err);
         return;
     }

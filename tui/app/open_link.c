@@ -4,6 +4,7 @@
  */
 #include "tui/app/open_link.h"
 #include "core/record/attachment.h"
+#include "core/record/record_load.h"
 #include "data/base/file_guard.h"
 #include "data/base/memory.h"
 #include <spawn.h>

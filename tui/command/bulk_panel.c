@@ -4,6 +4,7 @@
 #include "tui/command/bulk_panel.h"
 #include "core/kind/assignment.h"
 #include "core/people/bulk_assign.h"
+#include "core/record/field.h"
 #include "data/base/memory.h"
 #include "tui/app/bulk_actions.h"
 #include "tui/app/export_file.h"
@@ -107,7 +108,7 @@ static bool bulk_run_set(struct bulk_panel *batch, struct app *app, struct li_er
     struct value value = {.field = bulk_chosen_field(batch)};
     const struct field *field = &batch->taken.kind->fields[value.field];
     struct bulk_done done;
-    if (field_read(app->context, field, form_field_typed(&batch->slots[1]), &value.canonical, err))
+    if (field_parse(app->context, field, form_field_typed(&batch->slots[1]), &value.canonical, err))
         return false;
     char *doing = li_format("Setting %s of", field->name);
     char *did = li_format("%s %s of", value.canonical ? "Set" : "Cleared", field->name);

@@ -5,6 +5,7 @@
 #include "core/kind/activity.h"
 #include "core/log/log_contact.h"
 #include "core/people/affiliate_of.h"
+#include "core/record/record_load.h"
 #include <stdlib.h>
 
 static bool contact_record_at_hand(struct panel *panel, const struct kind **kind, struct id *id)

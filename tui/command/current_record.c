@@ -7,6 +7,8 @@
 #include "core/kind/milestone.h"
 #include "core/kind/progress.h"
 #include "core/kind/target.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "tui/app/bulk_actions.h"
 #include "tui/app/open_link.h"
 #include "tui/command/bulk_panel.h"

@@ -10,6 +10,7 @@
 #include "core/kind/region.h"
 #include "core/people/handover.h"
 #include "core/plan/plan.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/form/form_panel.h"
 #include "tui/log/contact_panel.h"

@@ -7,6 +7,7 @@
 #include "core/people/affiliate_of.h"
 #include "core/plan/plan.h"
 #include "core/plan/renewal.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/plan/plan_panel.h"
 #include "tui/plan/review_panel.h"

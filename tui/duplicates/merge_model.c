@@ -2,6 +2,7 @@
  * merge_model.c: both values of every field that has one, read once.
  */
 #include "tui/duplicates/merge_model.h"
+#include "core/record/field.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,7 @@
  */
 #include "tui/duplicates/merge_panel.h"
 #include "core/duplicates/duplicates.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/app/scroll.h"

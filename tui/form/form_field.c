@@ -3,7 +3,9 @@
  * take and in how that text is shown.
  */
 #include "tui/form/form_field.h"
+#include "core/base/date_typed.h"
 #include "core/base/name.h"
+#include "core/record/field.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
@@ -124,7 +126,7 @@ void form_field_blame(struct form_field *slot, const char *error)
 static day_t form_typed_day(const char *typed, const struct context *context)
 {
     day_t day;
-    bool reads = *typed && date_read(typed, context->today, &day, NULL) == LI_OK;
+    bool reads = *typed && date_typed_parse(typed, context->today, &day, NULL) == LI_OK;
     return reads ? day : DAY_NONE;
 }
 

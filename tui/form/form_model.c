@@ -2,6 +2,10 @@
  * form_model.c: from slots to a draft, and from slots to a record.
  */
 #include "tui/form/form_model.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -306,7 +310,7 @@ struct record *form_model_judge(struct form_model *writing, struct context *cont
         form_field_blame(slot, NULL);
         if (!form_model_is_new(writing) && !form_field_changed(slot))
             continue;
-        if (record_read(context, record, i, form_field_typed(slot), &why) != LI_OK)
+        if (record_parse(context, record, i, form_field_typed(slot), &why) != LI_OK)
             form_find_wrong(&judging, i, why.message, writing->judged || slot->left);
         else if (slot->theirs && form_is_as_seen(record, i))
             form_field_take_theirs(slot, context);

@@ -5,6 +5,8 @@
 #include "core/kind/agreement.h"
 #include "core/plan/renewal.h"
 #include "core/record/history.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/app/editor.h"

@@ -6,6 +6,8 @@
 #include "core/kind/affiliate.h"
 #include "core/kind/person.h"
 #include "core/people/affiliate_of.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 

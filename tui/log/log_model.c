@@ -6,6 +6,7 @@
 #include "core/kind/goal.h"
 #include "core/kind/goal_facts.h"
 #include "core/kind/progress.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 

@@ -2,6 +2,7 @@
  * directory_panel.c: a line an affiliate, a column a role; the cursor goes from cell to cell, and
  * Enter follows what stands there. Lines are found in slices, and read when they are seen.
  */
+#include "core/base/date_typed.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
 #include "core/kind/person.h"
@@ -181,7 +182,7 @@ static void directory_day_changed(void *arg, struct app *app, const char *text)
     struct directory_panel *panel = arg;
     struct li_error err;
     day_t day;
-    bool wrong = *text && date_read(text, app->context->today, &day, &err) != LI_OK;
+    bool wrong = *text && date_typed_parse(text, app->context->today, &day, &err) != LI_OK;
     prompt_remark(panel->ask, wrong ? err.message : NULL);
 }
 
@@ -193,7 +194,7 @@ static void directory_day_done(void *arg, struct app *app, const char *text)
     panel->ask = NULL;
     if (!text)
         return;
-    if (*text && date_read(text, app->context->today, &day, &err) != LI_OK) {
+    if (*text && date_typed_parse(text, app->context->today, &day, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }

@@ -2,6 +2,7 @@
  * handover_model.c: the division of a day and a role, read again whenever either changes.
  */
 #include "tui/people/handover_model.h"
+#include "core/base/date_typed.h"
 #include "core/kind/affiliate.h"
 
 enum { WEIGHED_AT_ONCE = 8 };
@@ -69,7 +70,7 @@ enum li_err handover_model_settle_day(
 {
     char text[DAY_TEXT_SIZE];
     day_t day;
-    enum li_err code = date_read(handing->day.text, context->today, &day, err);
+    enum li_err code = date_typed_parse(handing->day.text, context->today, &day, err);
     if (code)
         return code;
     edit_set(&handing->day, date_text(day, text));

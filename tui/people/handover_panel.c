@@ -6,6 +6,7 @@
 #include "core/kind/person.h"
 #include "core/kind/region.h"
 #include "core/record/record.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/form/form_field.h"

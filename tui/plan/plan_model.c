@@ -2,6 +2,8 @@
  * plan_model.c: two texts, each read into its field of the record with every key.
  */
 #include "tui/plan/plan_model.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 
@@ -30,7 +32,7 @@ void plan_line_end(struct plan_line *line, bool back)
 static enum li_err plan_read_cell(
     struct plan_line *line, struct context *context, int cell, struct li_error *err)
 {
-    return record_read(
+    return record_parse(
         context, line->records[cell], line->fields[cell], line->edits[cell].text, err);
 }
 

@@ -4,6 +4,7 @@
 #include "tui/plan/plan_panel.h"
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/app/scroll.h"

@@ -7,6 +7,8 @@
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
 #include "core/kind/target.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 
@@ -255,7 +257,7 @@ enum li_err review_model_save(
     for (int i = 0; i < reviewing->count; i++) {
         struct stands at = review_stands_for(reviewing, i);
         enum li_err code =
-            record_read(context, at.record, at.field, form_field_typed(&reviewing->slots[i]), err);
+            record_parse(context, at.record, at.field, form_field_typed(&reviewing->slots[i]), err);
         if (code) {
             reviewing->focus = i;
             return code;

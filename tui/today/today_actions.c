@@ -1,6 +1,7 @@
 /*
  * today_actions.c: what is done to the line under the cursor: what it asks for, or it is put off.
  */
+#include "core/base/date_typed.h"
 #include "data/base/memory.h"
 #include "tui/app/as_of_mode.h"
 #include "tui/today/today_internal.h"
@@ -66,8 +67,7 @@ static void (*const acts[])(struct app *app, const struct agenda_line *line) = {
 };
 
 /* The list of all there is of a topic. */
-static void today_open_list(
-    const struct today_panel *today, struct app *app, enum topic_id topic)
+static void today_open_list(const struct today_panel *today, struct app *app, enum topic_id topic)
 {
     if (!topics[topic]->filter)
         return;
@@ -110,7 +110,7 @@ void today_open_page(struct today_panel *today, struct app *app)
 static day_t today_typed_day(struct app *app, const char *text, struct li_error *err)
 {
     day_t day = app->context->today + 1;
-    if (text[strspn(text, " ")] && date_read(text, app->context->today, &day, err))
+    if (text[strspn(text, " ")] && date_typed_parse(text, app->context->today, &day, err))
         return DAY_NONE;
     return day;
 }

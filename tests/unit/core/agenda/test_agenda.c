@@ -16,6 +16,9 @@
 #include "core/kind/role.h"
 #include "core/query/lookup.h"
 #include "core/record/history.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
@@ -75,22 +78,21 @@ static char *told(struct agenda *agenda, enum topic_id topic)
     return text;
 }
 
-static void expect_of(struct office *office, const struct agenda_options *wish,
-    enum topic_id topic, const char *day, const char *wanted)
+static void expect_of(struct office *office, const struct agenda_options *wish, enum topic_id topic,
+    const char *day, const char *wanted)
 {
     office->context->today = date_parse(day);
     struct agenda *agenda = found(office, wish);
     char *text = told(agenda, topic);
     if (strcmp(text, wanted) != 0)
-        fail_msg("%s on %s:\n%s\nwhere this was expected:\n%s", topics[topic]->name, day,
-            text, wanted);
+        fail_msg(
+            "%s on %s:\n%s\nwhere this was expected:\n%s", topics[topic]->name, day, text, wanted);
     free(text);
     agenda_free(agenda);
     office->context->today = date_parse(OFFICE_TODAY);
 }
 
-static void expect(
-    struct office *office, enum topic_id topic, const char *day, const char *wanted)
+static void expect(struct office *office, enum topic_id topic, const char *day, const char *wanted)
 {
     expect_of(office, &(struct agenda_options){.days = 90}, topic, day, wanted);
 }
@@ -103,7 +105,7 @@ static void put(struct office *office, const struct kind *kind, const char *ref,
     struct record *record;
     assert_int_equal(lookup(office->context, kind, ref, &id, NULL, &err), LI_OK);
     assert_int_equal(record_load(office->context, kind, &id, &record, &err), LI_OK);
-    if (record_read(office->context, record, kind_field(kind, field), value, &err) ||
+    if (record_parse(office->context, record, kind_field(kind, field), value, &err) ||
         record_save(office->context, record, &err))
         fail_msg("%s", err.message);
     record_free(record);
@@ -165,8 +167,8 @@ static void milestones_within_the_days(void **state)
     expect(office, TOPIC_MILESTONE, "2026-06-29", "");
     expect(office, TOPIC_MILESTONE, "2026-06-30",
         "CAMA Draft: Due 2026-09-28, in 3 months; of \"Primer\".");
-    expect(office, TOPIC_MILESTONE, "2026-09-28",
-        "CAMA Draft: Due 2026-09-28, today; of \"Primer\".");
+    expect(
+        office, TOPIC_MILESTONE, "2026-09-28", "CAMA Draft: Due 2026-09-28, today; of \"Primer\".");
     expect(office, TOPIC_MILESTONE, "2026-09-30",
         "CAMA Draft: Was due 2026-09-28, 2 days ago; of \"Primer\".");
     put(office, &kind_goal, "Primer", "state", "met");
@@ -239,8 +241,8 @@ static void events_that_nobody_attends(void **state)
         "to", "2026-09-30", "place", "Halifax", NULL);
     office_add(office, &kind_event, "title", "One day", "to", "2026-09-29", NULL);
     expect(office, TOPIC_EVENT, "2026-06-29", "");
-    expect(office, TOPIC_EVENT, "2026-06-30",
-        "CAMA Conference: On 2026-09-28, in 3 months, Halifax.");
+    expect(
+        office, TOPIC_EVENT, "2026-06-30", "CAMA Conference: On 2026-09-28, in 3 months, Halifax.");
     expect(office, TOPIC_EVENT, "2026-09-28",
         "CAMA Conference: On 2026-09-28, today, Halifax.\n- One day: On 2026-09-29, tomorrow.");
     expect(office, TOPIC_EVENT, "2026-09-29", "- One day: On 2026-09-29, today.");
@@ -336,7 +338,8 @@ static struct agenda_line only_line(struct office *office, enum topic_id topic)
     struct li_error err;
     struct agenda *agenda = found(office, &(struct agenda_options){.days = 90});
     assert_int_equal(agenda_line_count(agenda, topic), 1);
-    assert_int_equal(agenda_line_load(agenda, topic, agenda_line_row(agenda, topic, 0), &line, &err), 1);
+    assert_int_equal(
+        agenda_line_load(agenda, topic, agenda_line_row(agenda, topic, 0), &line, &err), 1);
     agenda_free(agenda);
     return line;
 }

@@ -17,6 +17,9 @@
 #include "core/kind/state.h"
 #include "core/query/lookup.h"
 #include "core/record/history.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
@@ -93,7 +96,7 @@ static void run(struct office *office, const struct write *write)
     else if (!write->ref)
         record = record_new(office->context, write->kind);
     for (int i = 0; !code && write->pairs[i]; i += 2)
-        code = record_read(office->context, record, kind_field(write->kind, write->pairs[i]),
+        code = record_parse(office->context, record, kind_field(write->kind, write->pairs[i]),
             write->pairs[i + 1], &err);
     if (!code)
         code = record_save(office->context, record, &err);

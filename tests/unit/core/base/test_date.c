@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "core/base/date.h"
+#include "core/base/date_typed.h"
 #include <cmocka.h>
 #include <string.h>
 
@@ -140,7 +141,7 @@ static void what_people_write_is_read(void **state)
         char text[DAY_TEXT_SIZE];
         day_t day = DAY_NONE;
         struct li_error err = {0};
-        if (date_read(cases[i].typed, today, &day, &err) != LI_OK)
+        if (date_typed_parse(cases[i].typed, today, &day, &err) != LI_OK)
             fail_msg("%s: %s", cases[i].typed, err.message);
         assert_string_equal(date_text(day, text), cases[i].day);
     }
@@ -151,13 +152,13 @@ static void next_friday_is_of_next_week(void **state)
 {
     (void)state;
     day_t today = date_of(2026, 3, 17), day = DAY_NONE;
-    assert_int_equal(date_read("fri", today, &day, NULL), LI_OK);
+    assert_int_equal(date_typed_parse("fri", today, &day, NULL), LI_OK);
     assert_int_equal(day, date_of(2026, 3, 20));
-    assert_int_equal(date_read("next fri", today, &day, NULL), LI_OK);
+    assert_int_equal(date_typed_parse("next fri", today, &day, NULL), LI_OK);
     assert_int_equal(day, date_of(2026, 3, 27));
-    assert_int_equal(date_read("next mon", today, &day, NULL), LI_OK);
+    assert_int_equal(date_typed_parse("next mon", today, &day, NULL), LI_OK);
     assert_int_equal(day, date_of(2026, 3, 23));
-    assert_int_equal(date_read("last tue", today, &day, NULL), LI_OK);
+    assert_int_equal(date_typed_parse("last tue", today, &day, NULL), LI_OK);
     assert_int_equal(day, date_of(2026, 3, 10));
 }
 
@@ -174,7 +175,8 @@ static void what_can_be_two_days_is_asked_back(void **state)
     day_t day = 7;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct li_error err = {0};
-        assert_int_equal(date_read(cases[i].typed, date_of(2026, 3, 15), &day, &err), LI_REFUSED);
+        assert_int_equal(
+            date_typed_parse(cases[i].typed, date_of(2026, 3, 15), &day, &err), LI_REFUSED);
         assert_string_equal(err.message, cases[i].says);
     }
     assert_int_equal(day, 7);
@@ -191,14 +193,14 @@ static void what_is_no_day_is_refused_with_what_is(void **state)
     day_t day = 7;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct li_error err = {0};
-        assert_int_equal(date_read(wrong[i], 0, &day, &err), LI_REFUSED);
+        assert_int_equal(date_typed_parse(wrong[i], 0, &day, &err), LI_REFUSED);
         assert_non_null(strstr(err.message, "write 2026-03-15, 15 mar"));
     }
     static const char *const missing[] = {"2026-02-30", "31.4.", "15/15", "13/13/2026", "0/0",
         "2026/13/1", "31 apr", "feb 30 2024", "29 feb 2026", "0 mar", "+9999y", "-999999w"};
     for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
         struct li_error err = {0};
-        assert_int_equal(date_read(missing[i], 0, &day, &err), LI_REFUSED);
+        assert_int_equal(date_typed_parse(missing[i], 0, &day, &err), LI_REFUSED);
         assert_non_null(strstr(err.message, "no such day"));
     }
     assert_int_equal(day, 7);

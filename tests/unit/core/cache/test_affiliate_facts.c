@@ -12,6 +12,9 @@
 #include "core/kind/role.h"
 #include "core/kind/state.h"
 #include "core/open.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
@@ -98,7 +101,7 @@ static void went(struct office *office, const char *title, const char *host, con
     record_set(event, EVENT_TITLE, title);
     record_set(event, EVENT_FROM, day);
     if (host)
-        assert_int_equal(record_read(office->context, event, EVENT_HOST, host, &err), LI_OK);
+        assert_int_equal(record_parse(office->context, event, EVENT_HOST, host, &err), LI_OK);
     assert_int_equal(record_save(office->context, event, &err), LI_OK);
     record_free(event);
     office_add(office, &kind_attendance, "event", title, "person", person, "state", as, NULL);
@@ -159,7 +162,7 @@ static void change(struct office *office, const char *code, int field, const cha
     char *text = office_ask(office, sql);
     assert_true(id_parse(text, &id));
     assert_int_equal(record_load(office->context, &kind_affiliate, &id, &record, &err), LI_OK);
-    assert_int_equal(record_read(office->context, record, field, typed, &err), LI_OK);
+    assert_int_equal(record_parse(office->context, record, field, typed, &err), LI_OK);
     assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
     free(text);
@@ -208,7 +211,7 @@ static void roles_are_held_in_the_region_of_the_state(void **state)
     char *text = office_ask(office, "SELECT id_text(id) FROM state WHERE code = 'FL'");
     assert_true(id_parse(text, &id));
     assert_int_equal(record_load(office->context, &kind_state, &id, &florida, &err), LI_OK);
-    assert_int_equal(record_read(office->context, florida, STATE_REGION, "Midwest", &err), LI_OK);
+    assert_int_equal(record_parse(office->context, florida, STATE_REGION, "Midwest", &err), LI_OK);
     assert_int_equal(record_save(office->context, florida, &err), LI_OK);
     expect_kept(office, "off-track");
     record_free(florida);

@@ -15,6 +15,8 @@
 #include "core/kind/progress.h"
 #include "core/open.h"
 #include "core/query/listing.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"

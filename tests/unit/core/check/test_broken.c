@@ -10,6 +10,7 @@
 #include "core/kind/plan.h"
 #include "core/kind/progress.h"
 #include "core/open.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"

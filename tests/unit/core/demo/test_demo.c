@@ -13,6 +13,8 @@
 #include "core/open.h"
 #include "core/query/listing.h"
 #include "core/record/record.h"
+#include "core/record/record_check.h"
+#include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include <stdio.h>
 #include <stdlib.h>

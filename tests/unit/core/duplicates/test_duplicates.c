@@ -9,6 +9,7 @@
 #include "core/kind/person.h"
 #include "core/record/bulk.h"
 #include "core/record/history.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>

@@ -16,6 +16,8 @@
 #include "core/kind/milestone.h"
 #include "core/kind/person.h"
 #include "core/kind/progress.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"

@@ -10,6 +10,7 @@
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
 #include "core/kind/person.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <cmocka.h>

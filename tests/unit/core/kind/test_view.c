@@ -3,6 +3,8 @@
  */
 #include "core/kind/view.h"
 #include "core/query/listing.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -11,6 +11,7 @@
 #include "core/log/log_contact.h"
 #include "core/people/affiliate_of.h"
 #include "core/record/history.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>

@@ -7,6 +7,7 @@
 #include "core/kind/milestone.h"
 #include "core/kind/progress.h"
 #include "core/log/log_progress.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <math.h>

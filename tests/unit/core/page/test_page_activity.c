@@ -15,6 +15,8 @@
 #include "core/kind/resource.h"
 #include "core/page/page.h"
 #include "core/query/lookup.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <locale.h>

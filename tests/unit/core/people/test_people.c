@@ -14,6 +14,7 @@
 #include "core/people/workload.h"
 #include "core/query/listing.h"
 #include "core/record/history.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"

@@ -14,6 +14,8 @@
 #include "core/plan/plan.h"
 #include "core/plan/review.h"
 #include "core/record/history.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>

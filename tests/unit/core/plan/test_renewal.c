@@ -6,6 +6,7 @@
 #include "core/kind/commitment.h"
 #include "core/plan/renewal.h"
 #include "core/record/history.h"
+#include "core/record/record_save.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -13,6 +13,9 @@
 #include "core/plan/review.h"
 #include "core/plan/target.h"
 #include "core/record/history.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
@@ -56,7 +59,7 @@ static void set(
     struct record *record;
     struct id id = id_of(office, sql);
     assert_int_equal(record_load(office->context, kind, &id, &record, &err), LI_OK);
-    if (record_read(office->context, record, field, value, &err) != LI_OK ||
+    if (record_parse(office->context, record, field, value, &err) != LI_OK ||
         record_save(office->context, record, &err) != LI_OK)
         fail_msg("%s", err.message);
     record_free(record);
@@ -95,9 +98,9 @@ static void refuses(
 {
     struct li_error err = {0};
     struct record *target = record_new(office->context, &kind_target);
-    assert_int_equal(record_read(office->context, target, TARGET_PLAN, plan, &err), LI_OK);
-    assert_int_equal(record_read(office->context, target, TARGET_GOAL, goal, &err), LI_OK);
-    assert_int_equal(record_read(office->context, target, TARGET_TARGET, value, &err), LI_OK);
+    assert_int_equal(record_parse(office->context, target, TARGET_PLAN, plan, &err), LI_OK);
+    assert_int_equal(record_parse(office->context, target, TARGET_GOAL, goal, &err), LI_OK);
+    assert_int_equal(record_parse(office->context, target, TARGET_TARGET, value, &err), LI_OK);
     assert_int_equal(record_save(office->context, target, &err), LI_REFUSED);
     assert_string_equal(err.message, why);
     record_free(target);

@@ -7,6 +7,7 @@
 #include "core/kind/person.h"
 #include "core/kind/role.h"
 #include "core/query/lookup.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>

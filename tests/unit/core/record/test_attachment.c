@@ -4,6 +4,9 @@
 #include "core/kind/affiliate.h"
 #include "core/kind/agreement.h"
 #include "core/record/attachment.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
@@ -84,7 +87,7 @@ static void sets(struct office *office, const struct id *id, const char *field, 
     struct li_error err = {0};
     assert_int_equal(record_load(office->context, &kind_agreement, id, &record, &err), LI_OK);
     assert_int_equal(
-        record_read(office->context, record, kind_field(&kind_agreement, field), typed, &err),
+        record_parse(office->context, record, kind_field(&kind_agreement, field), typed, &err),
         LI_OK);
     assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);

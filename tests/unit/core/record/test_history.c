@@ -7,6 +7,9 @@
 #include "core/kind/person.h"
 #include "core/record/bulk.h"
 #include "core/record/history.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
@@ -59,7 +62,7 @@ static void change(struct office *office, const struct kind *kind, const struct 
     struct record *record;
     assert_int_equal(record_load(office->context, kind, id, &record, &err), LI_OK);
     assert_int_equal(
-        record_read(office->context, record, kind_field(kind, field), typed, &err), LI_OK);
+        record_parse(office->context, record, kind_field(kind, field), typed, &err), LI_OK);
     assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
 }

@@ -10,6 +10,11 @@
 #include "core/kind/milestone.h"
 #include "core/kind/person.h"
 #include "core/kind/progress.h"
+#include "core/record/field.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/journal/changeset.h"
@@ -36,7 +41,7 @@ static void check_reading(struct office *office, const struct reading *reading)
     const struct field *field = &reading->kind->fields[reading->field];
     struct li_error err = {0};
     char *canonical = NULL;
-    enum li_err code = field_read(office->context, field, reading->typed, &canonical, &err);
+    enum li_err code = field_parse(office->context, field, reading->typed, &canonical, &err);
     const char *got = code ? err.message : canonical ? canonical : "(nothing)";
     bool refused = *reading->expected == '!';
     const char *expected = reading->expected + refused;
@@ -179,7 +184,8 @@ static void breaks(struct office *office, struct record *record, const char *exp
     for (const char *name; (name = va_arg(pairs, const char *));) {
         int field = kind_field(record->kind, name);
         assert_true(field >= 0);
-        if (record_read(office->context, record, field, va_arg(pairs, const char *), &err) != LI_OK)
+        if (record_parse(office->context, record, field, va_arg(pairs, const char *), &err) !=
+            LI_OK)
             fail_msg("%s: %s", name, err.message);
     }
     va_end(pairs);
@@ -433,7 +439,8 @@ static void a_refused_record_is_not_written(void **state)
     struct record *record = record_new(office->context, &kind_affiliate);
     assert_int_equal(record_save(office->context, record, &err), LI_REFUSED);
     assert_string_equal(err.message, "Name is needed.");
-    assert_int_equal(record_read(office->context, record, AFFILIATE_HEALTH, "met", &err), LI_USAGE);
+    assert_int_equal(
+        record_parse(office->context, record, AFFILIATE_HEALTH, "met", &err), LI_USAGE);
     assert_int_equal(entries(office), before);
     record_free(record);
 }

@@ -4,6 +4,10 @@
 #include "core/kind/affiliate.h"
 #include "core/kind/person.h"
 #include "core/record/bulk.h"
+#include "core/record/record_check.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "core/record/taken.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
@@ -70,9 +74,9 @@ static void what_is_double_can_be_edited(void **state)
     record_set(twin, AFFILIATE_CODE, "CAMA");
     record_set(twin, AFFILIATE_NAME, "Twin");
     record_set(twin, AFFILIATE_KIND, "state");
-    twin->may_double = true;
+    twin->allow_duplicate = true;
     assert_int_equal(record_save(office->context, twin, NULL), LI_OK);
-    twin->may_double = false;
+    twin->allow_duplicate = false;
     record_set(twin, AFFILIATE_CITY, "Ottawa");
     assert_int_equal(record_save(office->context, twin, NULL), LI_OK);
     record_set(twin, AFFILIATE_CODE, "CAMA2");

@@ -3,6 +3,7 @@
  */
 #include "core/base/name.h"
 #include "core/query/field_sql.h"
+#include "core/record/field.h"
 #include "data/base/memory.h"
 #include "data/store/embedded.h"
 #include "data/store/query.h"
@@ -213,7 +214,7 @@ static void descriptions_are_whole(void **state)
             check_when(kind, &kind->fields[i]);
             char *canonical;
             struct li_error err;
-            if (kind->fields[i].initial && field_read(office->context, &kind->fields[i],
+            if (kind->fields[i].initial && field_parse(office->context, &kind->fields[i],
                                                kind->fields[i].initial, &canonical, &err) != LI_OK)
                 fail_msg("%s", err.message);
             if (kind->fields[i].initial)
@@ -239,17 +240,17 @@ static void wrong_names_are_refused_with_the_nearest(void **state)
     struct li_error err;
     const struct kind *kind;
     int field;
-    assert_int_equal(kind_read("AFFILIATES", &kind, &err), LI_OK);
+    assert_int_equal(kind_parse("AFFILIATES", &kind, &err), LI_OK);
     assert_string_equal(kind->name, "affiliate");
-    assert_int_equal(kind_read("people", &kind, &err), LI_OK);
+    assert_int_equal(kind_parse("people", &kind, &err), LI_OK);
     assert_string_equal(kind->name, "person");
-    assert_int_equal(kind_read("afiliate", &kind, &err), LI_USAGE);
+    assert_int_equal(kind_parse("afiliate", &kind, &err), LI_USAGE);
     assert_string_equal(err.message, "There is no kind \"afiliate\"; did you mean affiliate?");
-    assert_int_equal(kind_read("xyzzyxyzzy", &kind, &err), LI_USAGE);
+    assert_int_equal(kind_parse("xyzzyxyzzy", &kind, &err), LI_USAGE);
     assert_non_null(strstr(err.message, "liaise kinds"));
     kind = kind_find("goal");
-    assert_int_equal(kind_field_read(kind, "health", &field, &err), LI_OK);
-    assert_int_equal(kind_field_read(kind, "tittle", &field, &err), LI_USAGE);
+    assert_int_equal(kind_field_parse(kind, "health", &field, &err), LI_OK);
+    assert_int_equal(kind_field_parse(kind, "tittle", &field, &err), LI_USAGE);
     assert_string_equal(err.message, "Goals have no field \"tittle\"; did you mean title?");
 }
 

@@ -18,6 +18,8 @@
 #include "core/kind/person.h"
 #include "core/kind/progress.h"
 #include "core/open.h"
+#include "core/record/record_edit.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"

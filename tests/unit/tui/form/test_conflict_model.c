@@ -14,6 +14,8 @@
 #include "core/kind/person.h"
 #include "core/kind/plan.h"
 #include "core/plan/review.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
 #include "tui/form/conflict_model.h"

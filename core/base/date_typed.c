@@ -1,26 +1,25 @@
 /*
- * date_read.c: the ways people write a day.
+ * date_typed.c: the ways people write a day.
  */
-#include "core/base/date.h"
+#include "core/base/date_typed.h"
 #include "core/base/text.h"
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_WORDS = 3, MOST_DIGITS = 6, NAME_LEAST = 3 /* "mar", "fri" */ };
 
-static const char *const date_months[] = {"january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december", NULL};
-static const char *const date_weekdays[] = {
+static const char *const date_typed_months[] = {"january", "february", "march", "april", "may",
+    "june", "july", "august", "september", "october", "november", "december", NULL};
+static const char *const date_typed_weekdays[] = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", NULL};
-static const char *const date_units[] = {"days", "weeks", "months", "years", NULL};
-enum unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
+static const char *const date_typed_units[] = {"days", "weeks", "months", "years", NULL};
+enum date_unit { UNIT_DAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
 
 /* What a text turned out to be. */
-enum form_panel { FORM_OTHER, FORM_DAY, FORM_NO_SUCH_DAY, FORM_TWO_DAYS };
+enum date_form { FORM_OTHER, FORM_DAY, FORM_NO_SUCH_DAY, FORM_TWO_DAYS };
 
 /* A text in its words: folded, parted at blanks, commas and hyphens. */
-struct written {
+struct date_written {
     day_t today;
     char *text;
     char *word[MOST_WORDS];
@@ -28,21 +27,21 @@ struct written {
     day_t day, second; /* what was read; second: the other that it can be */
 };
 
-static enum form_panel date_is_day(struct written *written, day_t day)
+static enum date_form date_typed_is_day(struct date_written *written, day_t day)
 {
     written->day = day;
     return day == DAY_NONE ? FORM_NO_SUCH_DAY : FORM_DAY;
 }
 
 /* The number that a word is, -1 when it is none. */
-static int date_number_of(const char *word)
+static int date_typed_number_of(const char *word)
 {
     size_t count = strspn(word, "0123456789");
     return count == 0 || count > MOST_DIGITS || word[count] ? -1 : atoi(word);
 }
 
 /* Which of names the word is or begins, by at least so many letters. */
-static int date_name_begun(const char *word, const char *const *names, size_t least)
+static int date_typed_name_begun(const char *word, const char *const *names, size_t least)
 {
     size_t length = strlen(word);
     for (int i = 0; names[i] && length >= least; i++)
@@ -53,30 +52,30 @@ static int date_name_begun(const char *word, const char *const *names, size_t le
 
 /* --- words ------------------------------------------------------------------------------------ */
 
-static day_t date_day_itself(day_t day)
+static day_t date_typed_day_itself(day_t day)
 {
     return day;
 }
 
-static day_t date_day_after(day_t day)
+static day_t date_typed_day_after(day_t day)
 {
     return date_add(day, 1);
 }
 
-static day_t date_day_before(day_t day)
+static day_t date_typed_day_before(day_t day)
 {
     return date_add(day, -1);
 }
 
-static enum form_panel date_read_word(struct written *written)
+static enum date_form date_typed_parse_word(struct date_written *written)
 {
     static const struct {
         const char *word;
         day_t (*from)(day_t today);
     } words[] = {
-        {"today", date_day_itself},
-        {"tomorrow", date_day_after},
-        {"yesterday", date_day_before},
+        {"today", date_typed_day_itself},
+        {"tomorrow", date_typed_day_after},
+        {"yesterday", date_typed_day_before},
         {"eom", date_end_of_month},
         {"eoq", date_end_of_quarter},
         {"eoy", date_end_of_year},
@@ -86,11 +85,11 @@ static enum form_panel date_read_word(struct written *written)
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(written->text, words[i].word) == 0)
-            return date_is_day(written, words[i].from(written->today));
+            return date_typed_is_day(written, words[i].from(written->today));
     return FORM_OTHER;
 }
 
-static day_t date_after(day_t day, int count, enum unit unit)
+static day_t date_typed_after(day_t day, int count, enum date_unit unit)
 {
     static const struct {
         int days, months;
@@ -102,48 +101,51 @@ static day_t date_after(day_t day, int count, enum unit unit)
 
 /* fri, next fri, last fri. Alone it is the first to come; next is of next week, which begins on a
    Monday; last has just been. */
-static enum form_panel date_read_weekday(struct written *written)
+static enum date_form date_typed_parse_weekday(struct date_written *written)
 {
     bool next = written->words == 2 && strcmp(written->word[0], "next") == 0;
     bool last = written->words == 2 && strcmp(written->word[0], "last") == 0;
     if (written->words != 1 + (next || last))
         return FORM_OTHER;
-    int weekday = date_name_begun(written->word[written->words - 1], date_weekdays, NAME_LEAST);
+    int weekday =
+        date_typed_name_begun(written->word[written->words - 1], date_typed_weekdays, NAME_LEAST);
     if (weekday < 0)
         return FORM_OTHER;
     int today = date_weekday(written->today), ahead = (weekday - today + 7) % 7;
     int days = next ? 7 - today + weekday : last ? ahead - 7 : ahead == 0 ? 7 : ahead;
-    return date_is_day(written, date_add(written->today, days));
+    return date_typed_is_day(written, date_add(written->today, days));
 }
 
 /* next month, last week */
-static enum form_panel date_read_next(struct written *written)
+static enum date_form date_typed_parse_next(struct date_written *written)
 {
     int by = written->words != 2                     ? 0
              : strcmp(written->word[0], "next") == 0 ? 1
              : strcmp(written->word[0], "last") == 0 ? -1
                                                      : 0;
-    int unit = by ? date_name_begun(written->word[1], date_units, NAME_LEAST) : -1;
+    int unit = by ? date_typed_name_begun(written->word[1], date_typed_units, NAME_LEAST) : -1;
     return unit < 0 ? FORM_OTHER
-                    : date_is_day(written, date_after(written->today, by, (enum unit)unit));
+                    : date_typed_is_day(
+                          written, date_typed_after(written->today, by, (enum date_unit)unit));
 }
 
 /* in 2 weeks, 3 days ago */
-static enum form_panel date_read_distance(struct written *written)
+static enum date_form date_typed_parse_distance(struct date_written *written)
 {
     bool ahead = written->words == 3 && strcmp(written->word[0], "in") == 0;
     bool ago = written->words == 3 && strcmp(written->word[2], "ago") == 0;
     if (!ahead && !ago)
         return FORM_OTHER;
-    int count = date_number_of(written->word[ahead]),
-        unit = date_name_begun(written->word[1 + ahead], date_units, 1);
+    int count = date_typed_number_of(written->word[ahead]),
+        unit = date_typed_name_begun(written->word[1 + ahead], date_typed_units, 1);
     if (count < 0 || unit < 0)
         return FORM_OTHER;
-    return date_is_day(written, date_after(written->today, ago ? -count : count, (enum unit)unit));
+    return date_typed_is_day(
+        written, date_typed_after(written->today, ago ? -count : count, (enum date_unit)unit));
 }
 
 /* +2w, -3d, +1m, +1y, +5, +2 weeks */
-static enum form_panel date_read_offset(struct written *written)
+static enum date_form date_typed_parse_offset(struct date_written *written)
 {
     int sign = *written->text == '+' ? 1 : *written->text == '-' ? -1 : 0;
     const char *at = written->text + (sign != 0);
@@ -151,16 +153,16 @@ static enum form_panel date_read_offset(struct written *written)
     if (sign == 0 || count == 0 || count > MOST_DIGITS)
         return FORM_OTHER;
     const char *name = at + count + strspn(at + count, " ");
-    int unit = *name ? date_name_begun(name, date_units, 1) : UNIT_DAY;
-    return unit < 0
-               ? FORM_OTHER
-               : date_is_day(written, date_after(written->today, sign * atoi(at), (enum unit)unit));
+    int unit = *name ? date_typed_name_begun(name, date_typed_units, 1) : UNIT_DAY;
+    return unit < 0 ? FORM_OTHER
+                    : date_typed_is_day(written,
+                          date_typed_after(written->today, sign * atoi(at), (enum date_unit)unit));
 }
 
 /* --- day, month and year ---------------------------------------------------------------------- */
 
 /* The day of that month that lies nearest to today; 29 February may be years away. */
-static day_t date_nearest(int month, int mday, day_t today)
+static day_t date_typed_nearest(int month, int mday, day_t today)
 {
     int year, this_month, this_mday;
     date_parts(today, &year, &this_month, &this_mday);
@@ -174,13 +176,13 @@ static day_t date_nearest(int month, int mday, day_t today)
 }
 
 /* year -1: none was written. */
-static day_t dated(const struct written *written, int year, int month, int mday)
+static day_t date_typed_with_year(const struct date_written *written, int year, int month, int mday)
 {
-    return year < 0 ? date_nearest(month, mday, written->today) : date_of(year, month, mday);
+    return year < 0 ? date_typed_nearest(month, mday, written->today) : date_of(year, month, mday);
 }
 
 /* 15, 15th, 15.: the day of a month beside its name; -1: it is none. */
-static int date_mday_of(const char *word)
+static int date_typed_mday_of(const char *word)
 {
     static const char *const ends[] = {"", ".", "st", "nd", "rd", "th"};
     size_t count = strspn(word, "0123456789");
@@ -191,31 +193,32 @@ static int date_mday_of(const char *word)
 }
 
 /* 15 mar, march 15, 15-mar, with or without a year of four digits after it. */
-static enum form_panel date_read_named(struct written *written)
+static enum date_form date_typed_parse_named(struct date_written *written)
 {
     if (written->words != 2 && written->words != 3)
         return FORM_OTHER;
-    int first = date_name_begun(written->word[0], date_months, NAME_LEAST);
-    int month = first < 0 ? date_name_begun(written->word[1], date_months, NAME_LEAST) : first;
-    int mday = date_mday_of(written->word[first < 0 ? 0 : 1]), year = -1;
+    int first = date_typed_name_begun(written->word[0], date_typed_months, NAME_LEAST);
+    int month =
+        first < 0 ? date_typed_name_begun(written->word[1], date_typed_months, NAME_LEAST) : first;
+    int mday = date_typed_mday_of(written->word[first < 0 ? 0 : 1]), year = -1;
     if (written->words == 3 && strlen(written->word[2]) == 4)
-        year = date_number_of(written->word[2]);
+        year = date_typed_number_of(written->word[2]);
     if (month < 0 || mday < 0 || (written->words == 3 && year < 0))
         return FORM_OTHER;
-    return date_is_day(written, dated(written, year, month + 1, mday));
+    return date_typed_is_day(written, date_typed_with_year(written, year, month + 1, mday));
 }
 
 /* Numbers with the same sign between them: 15.3. has two, 3/15/2026 three. */
-struct numbers {
+struct date_numbers {
     int number[3], count;
     size_t digits[3];
     char sign;
 };
 
 /* Blanks may follow a sign; after the last number only a dot may stand. */
-static bool date_read_numbers(const char *at, struct numbers *out)
+static bool date_typed_parse_numbers(const char *at, struct date_numbers *out)
 {
-    *out = (struct numbers){.count = 0};
+    *out = (struct date_numbers){.count = 0};
     while (out->count < 3) {
         size_t digits = strspn(at, "0123456789");
         if (digits == 0 || digits > 4)
@@ -234,12 +237,13 @@ static bool date_read_numbers(const char *at, struct numbers *out)
 }
 
 /* 3/15 and 15/3 are one day each, 3/4 can be two. */
-static enum form_panel date_read_either_way(struct written *written, int one, int other, int year)
+static enum date_form date_typed_parse_either_way(
+    struct date_written *written, int one, int other, int year)
 {
-    day_t month_first = dated(written, year, one, other);
-    day_t day_first = dated(written, year, other, one);
+    day_t month_first = date_typed_with_year(written, year, one, other);
+    day_t day_first = date_typed_with_year(written, year, other, one);
     if (month_first == DAY_NONE || day_first == DAY_NONE || month_first == day_first)
-        return date_is_day(written, month_first == DAY_NONE ? day_first : month_first);
+        return date_typed_is_day(written, month_first == DAY_NONE ? day_first : month_first);
     written->day = month_first;
     written->second = day_first;
     return FORM_TWO_DAYS;
@@ -247,10 +251,10 @@ static enum form_panel date_read_either_way(struct written *written, int one, in
 
 /* 2026-3-15 and 2026/3/15 begin with the year, 15.3. and 15.3.2026 with the day; 3/15/2026 and
    3-15 with either day or month. */
-static enum form_panel date_read_numeric(struct written *written)
+static enum date_form date_typed_parse_numeric(struct date_written *written)
 {
-    struct numbers numbers;
-    if (!date_read_numbers(written->text, &numbers))
+    struct date_numbers numbers;
+    if (!date_typed_parse_numbers(written->text, &numbers))
         return FORM_OTHER;
     const int *number = numbers.number;
     bool year_first = numbers.count == 3 && numbers.digits[0] == 4;
@@ -259,15 +263,16 @@ static enum form_panel date_read_numeric(struct written *written)
         if (i == year ? numbers.digits[i] != 4 : numbers.digits[i] > 2)
             return FORM_OTHER;
     if (year_first)
-        return date_is_day(written, date_of(number[0], number[1], number[2]));
+        return date_typed_is_day(written, date_of(number[0], number[1], number[2]));
     int last = numbers.count == 3 ? number[2] : -1;
-    return numbers.sign == '.' ? date_is_day(written, dated(written, last, number[1], number[0]))
-                               : date_read_either_way(written, number[0], number[1], last);
+    return numbers.sign == '.' ? date_typed_is_day(written,
+                                     date_typed_with_year(written, last, number[1], number[0]))
+                               : date_typed_parse_either_way(written, number[0], number[1], last);
 }
 
 /* ---------------------------------------------------------------------------------------------- */
 
-static void date_part_words(struct written *written, char *copy)
+static void date_typed_part_words(struct date_written *written, char *copy)
 {
     char *rest = NULL;
     for (char *at = strtok_r(copy, " ,-", &rest); at; at = strtok_r(NULL, " ,-", &rest)) {
@@ -278,19 +283,19 @@ static void date_part_words(struct written *written, char *copy)
     }
 }
 
-static enum form_panel date_read_written(struct written *written)
+static enum date_form date_typed_parse_written(struct date_written *written)
 {
-    static enum form_panel (*const forms[])(struct written * written) = {date_read_word,
-        date_read_weekday, date_read_next, date_read_distance, date_read_offset, date_read_named,
-        date_read_numeric};
-    enum form_panel form = FORM_OTHER;
+    static enum date_form (*const forms[])(struct date_written * written) = {date_typed_parse_word,
+        date_typed_parse_weekday, date_typed_parse_next, date_typed_parse_distance,
+        date_typed_parse_offset, date_typed_parse_named, date_typed_parse_numeric};
+    enum date_form form = FORM_OTHER;
     for (size_t i = 0; i < sizeof forms / sizeof *forms && form == FORM_OTHER; i++)
         form = forms[i](written);
     return form;
 }
 
-static enum li_err date_refuse(
-    const struct written *written, enum form_panel form, const char *typed, struct li_error *err)
+static enum li_err date_typed_refuse(const struct date_written *written, enum date_form form,
+    const char *typed, struct li_error *err)
 {
     char one[DAY_TEXT_SIZE], other[DAY_TEXT_SIZE];
     if (form == FORM_NO_SUCH_DAY)
@@ -304,16 +309,25 @@ static enum li_err date_refuse(
         typed);
 }
 
-enum li_err date_read(const char *typed, day_t today, day_t *out, struct li_error *err)
+enum li_err date_typed_parse(const char *typed, day_t today, day_t *out, struct li_error *err)
 {
-    struct written written = {.today = today, .text = text_fold(typed)};
+    struct date_written written = {.today = today, .text = text_fold(typed)};
     char *copy = text_fold(typed);
-    date_part_words(&written, copy);
-    enum form_panel form = date_read_written(&written);
-    enum li_err code = form == FORM_DAY ? LI_OK : date_refuse(&written, form, typed, err);
-    if (code == LI_OK)
+    date_typed_part_words(&written, copy);
+    enum date_form form = date_typed_parse_written(&written);
+    enum li_err code = form == FORM_DAY ? LI_OK : date_typed_refuse(&written, form, typed, err);
+    if (!code)
         *out = written.day;
     free(copy);
     free(written.text);
+    return code;
+}
+
+enum li_err date_typed_parse_past(const char *typed, day_t today, day_t *out, struct li_error *err)
+{
+    enum li_err code = date_typed_parse(typed, today, out, err);
+    if (!code && *out > today)
+        code =
+            li_fail(err, LI_USAGE, "%s is in the future; choose today or an earlier date.", typed);
     return code;
 }

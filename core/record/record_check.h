@@ -1,0 +1,18 @@
+/*
+ * record_check.h: a record judged by the rules of its kind.
+ */
+#ifndef LI_CORE_RECORD_RECORD_CHECK_H
+#define LI_CORE_RECORD_RECORD_CHECK_H
+
+#include "core/record/record.h"
+
+/* Tells every rule the record breaks, those of fields first. problem may be NULL. Returns how many
+   there are. */
+int record_check(
+    struct context *context, const struct record *record, kind_problem problem, void *arg);
+
+/* LI_REFUSED with the first rule it breaks, as a sentence. */
+enum li_err record_judge(
+    struct context *context, const struct record *record, struct li_error *err);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * record_load.h: records loaded from the store, and what they are called.
+ */
+#ifndef LI_CORE_RECORD_RECORD_LOAD_H
+#define LI_CORE_RECORD_RECORD_LOAD_H
+
+#include "core/record/record.h"
+
+struct query;
+
+/* LI_NONE: there is no such record. The caller frees *out, which is NULL on failure. */
+enum li_err record_load(struct context *context, const struct kind *kind, const struct id *id,
+    struct record **out, struct li_error *err);
+
+/* To load one record after another: a query of those for which the terms hold, SQL over the row r.
+   The caller frees it; NULL: *err says why. */
+struct query *record_where(
+    struct context *context, const struct kind *kind, const char *terms, struct li_error *err);
+struct query *record_where_in(
+    struct store *store, const struct kind *kind, const char *terms, struct li_error *err);
+
+/* The same for the one record whose key ("id" or "rowid") is parameter 1. */
+struct query *record_query(
+    struct context *context, const struct kind *kind, const char *key, struct li_error *err);
+
+/* The record of the row on which such a query stands. The caller frees it. */
+struct record *record_at(const struct kind *kind, struct query *query);
+
+/* Binds its id as parameter 1, and its values as those after it, in the order of the fields. */
+void record_bind(const struct record *record, struct query *query);
+
+/* What the record is called. The caller frees it; NULL when there is no such record. */
+char *record_title(struct context *context, const struct kind *kind, const struct id *id);
+
+/* The same of a record as it is in memory, saved or not; "" when too little is known. */
+char *record_called(struct context *context, const struct record *record);
+
+/* How the label of an entry names it: CAMA or, cut where it is long, "Train 30 managers". The
+   caller frees it. */
+char *record_brief(struct context *context, const struct record *record);
+
+#endif
