@@ -8,7 +8,7 @@
 #include "core/open.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
-#include "tui/app/app.h"
+#include "tui/command/program.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,7 +87,7 @@ static enum li_err demo_show_copy(
     enum li_err code = demo_make(line, path, &context, err);
     if (code)
         return code;
-    code = app_run(context, demo_notice, err);
+    code = program_run(context, demo_notice, err);
     context_close(context);
     return code;
 }

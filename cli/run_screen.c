@@ -8,7 +8,7 @@
 #include "core/open.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
-#include "tui/app/app.h"
+#include "tui/command/program.h"
 #include <errno.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -24,7 +24,7 @@ static enum li_err run_open_screen(const struct invocation *line, struct li_erro
     enum li_err code = command_open(line, STORE_WRITE, &context, err);
     if (code)
         return code;
-    code = app_run(context, NULL, err);
+    code = program_run(context, NULL, err);
     context_close(context);
     return code;
 }

@@ -1,19 +1,21 @@
 /*
- * action.c: the table of actions.
+ * action.c: the columns of the table that all may read.
  */
 #include "tui/app/action.h"
+#include <assert.h>
 #include <string.h>
 
-#define ACTION_ENTRY(id, name_, help_, keys_, places_, group_, hint_)                              \
+#define ACTION_ENTRY(id, name_, keys_, places_, group_, hint_, help_, also_, handler_)             \
     [ACTION_##id] = {.name = (name_),                                                              \
-        .help = (help_),                                                                           \
         .keys = (keys_),                                                                           \
         .places = (places_),                                                                       \
         .group = (group_),                                                                         \
-        .hint = (hint_)},
+        .hint = (hint_),                                                                           \
+        .help = (help_),                                                                           \
+        .also = (also_)},
 const struct action_spec action_specs[ACTION_COUNT] = {ACTIONS(ACTION_ENTRY)};
 
-const char *const group_names[] = {
+const char *const action_group_names[] = {
     [GROUP_MOVE] = "Navigation",
     [GROUP_RECORD] = "Records",
     [GROUP_LIST] = "Lists",
@@ -25,6 +27,7 @@ const char *const group_names[] = {
 
 enum action action_find(const char *name)
 {
+    assert(name);
     for (int action = 1; action < ACTION_COUNT; action++)
         if (strcmp(action_specs[action].name, name) == 0)
             return (enum action)action;

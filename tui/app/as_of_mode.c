@@ -18,7 +18,7 @@ bool as_of_mode_is_shown(const struct app *app)
 /* Both offices' panels hold on to their own; so does a number that is being typed. */
 static void as_put_office(struct app *app, struct context *context)
 {
-    percent_jump_free(&app->jump);
+    digit_history_free(&app->digits);
     app->context = context;
     app_begin_day(app);
     app->version = store_version(context->store);
@@ -30,7 +30,7 @@ bool as_of_mode_leave(struct app *app)
     if (!as_of_mode_is_shown(app))
         return false;
     app_clear(app);
-    app->gone_li = app->context;
+    app->gone_context = app->context;
     free(app->stack);
     app->stack = app->present.stack;
     app->depth = app->present.depth;

@@ -3,6 +3,7 @@
  */
 #include "tui/app/editor.h"
 #include "data/base/memory.h"
+#include "tui/term/child_program.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,7 +70,9 @@ enum li_err editor_edit(struct app *app, const char *text, char **out, struct li
     enum li_err code = editor_write_new(path, text, err);
     if (code == LI_OK) {
         const char *const argv[] = {"sh", "-c", command, "sh", path, NULL};
-        if (app_spawn(app, argv) == 0)
+        int status = child_program_run(argv);
+        app->dirty = true;
+        if (status == 0)
             code = editor_read_back(path, out, err);
         else
             code = li_fail(err, LI_IO, "The editor (%s) exited with an error; your text is in %s.",

@@ -2,6 +2,7 @@
  * footer.c: hints are placed once for both: who paints them and who asks what was clicked.
  */
 #include "tui/app/footer.h"
+#include "tui/app/dispatch.h"
 #include <stdlib.h>
 
 struct hint {
@@ -26,7 +27,7 @@ static int footer_place(struct hints *hints, struct app *app, enum action action
 {
     struct panel *panel = app_top(app);
     const char *word = action_specs[action].hint;
-    if (!*word || !app_can(app, panel, action))
+    if (!*word || !dispatch_can(app, panel, action))
         return x;
     int key = text_width(keymap_hint(&app->keys, action, panel->ops->place));
     int after = x + key + 1 + text_width(word);

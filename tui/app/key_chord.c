@@ -4,7 +4,7 @@
  */
 #include "tui/app/key_chord.h"
 #include "data/base/memory.h"
-#include "tui/app/app.h"
+#include "tui/app/dispatch.h"
 #include <stdlib.h>
 
 enum { KEY_WIDTH = 10, MOST_ROWS = 12 };
@@ -48,7 +48,7 @@ static void key_look(struct key_chord *which, struct app *app)
         struct way way = {.action = (enum action)i};
         if (action_specs[i].places & panel->ops->place)
             way.code = keymap_next(&app->keys, way.action, &which->pressed, &way.last);
-        way.can = way.code && app_can(app, panel, way.action);
+        way.can = way.code && dispatch_can(app, panel, way.action);
         if (way.code && !key_has(which, way.code))
             which->ways[which->count++] = way;
     }
@@ -91,7 +91,7 @@ static void key_follow(struct key_chord *which, struct app *app, uint32_t code)
     }
     app_remove(app, &which->panel);
     if (action)
-        app_do(app, action);
+        dispatch_do(app, action);
     else
         app_say(app, "%s does nothing here.", stroke_text(&which->pressed));
 }

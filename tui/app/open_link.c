@@ -3,6 +3,7 @@
  * there, and never as a word that it could take for an option.
  */
 #include "tui/app/open_link.h"
+#include "tui/term/child_program.h"
 #include "core/record/attachment.h"
 #include "core/record/record_load.h"
 #include "data/base/file_guard.h"
@@ -104,7 +105,8 @@ static int open_run_opener(struct app *app, const char *opener, const char *targ
         return open_start_aside(target);
     char *command = li_format("%s \"$1\"", *opener ? opener : SYSTEM_OPENER);
     const char *const argv[] = {"sh", "-c", command, "sh", target, NULL};
-    int status = app_spawn(app, argv);
+    int status = child_program_run(argv);
+    app->dirty = true;
     free(command);
     return status;
 }

@@ -13,7 +13,7 @@ static bool contact_record_at_hand(struct panel *panel, const struct kind **kind
     return panel->ops->record && panel->ops->record(panel, kind, id);
 }
 
-bool contact_actions_can(struct app *app, struct panel *panel)
+bool contact_actions_can_log(struct app *app, struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
@@ -29,7 +29,7 @@ void contact_actions_log(struct app *app, struct panel *panel)
         app_contact(app, kind, &id);
 }
 
-bool contact_actions_can_follow(struct app *app, struct panel *panel)
+bool contact_actions_can_follow_up(struct app *app, struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
@@ -37,7 +37,7 @@ bool contact_actions_can_follow(struct app *app, struct panel *panel)
     return contact_record_at_hand(panel, &kind, &id) && kind == &kind_activity;
 }
 
-void contact_actions_follow(struct app *app, struct panel *panel)
+void contact_actions_follow_up(struct app *app, struct panel *panel)
 {
     const struct kind *kind = NULL;
     struct id id;

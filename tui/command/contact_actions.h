@@ -6,10 +6,10 @@
 
 #include "tui/app/app.h"
 
-bool contact_actions_can(struct app *app, struct panel *panel);
+bool contact_actions_can_log(struct app *app, struct panel *panel);
 void contact_actions_log(struct app *app, struct panel *panel);
 
-bool contact_actions_can_follow(struct app *app, struct panel *panel);
-void contact_actions_follow(struct app *app, struct panel *panel);
+bool contact_actions_can_follow_up(struct app *app, struct panel *panel);
+void contact_actions_follow_up(struct app *app, struct panel *panel);
 
 #endif

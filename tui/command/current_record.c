@@ -39,7 +39,7 @@ bool current_record_one(struct app *app, struct panel *panel)
     return current_record_at_hand(panel, &at);
 }
 
-bool current_record_affiliate(struct app *app, struct panel *panel)
+bool current_record_is_affiliate(struct app *app, struct panel *panel)
 {
     (void)app;
     return bulk_actions_kind(panel) == &kind_affiliate;
@@ -59,7 +59,7 @@ static bool current_goal_under_cursor(struct panel *panel, struct id *goal)
     return panel->ops->pointed && panel->ops->pointed(panel, &kind, goal) && kind == &kind_goal;
 }
 
-bool current_record_goal(struct app *app, struct panel *panel)
+bool current_record_has_goal(struct app *app, struct panel *panel)
 {
     struct current_record at;
     (void)app;
@@ -104,7 +104,7 @@ void current_record_log(struct app *app, struct panel *panel)
         app_fail(app, &err);
 }
 
-bool current_record_adds(struct app *app, struct panel *panel)
+bool current_record_can_add(struct app *app, struct panel *panel)
 {
     const struct kind *kind, *of;
     struct id id;
@@ -174,14 +174,14 @@ void current_record_open_link(struct app *app, struct panel *panel)
         app_say(app, "This %s has no link or document.", at.kind->name);
 }
 
-void current_record_handover(struct app *app, struct panel *panel)
+void current_record_hand_over(struct app *app, struct panel *panel)
 {
     struct current_record at;
     bool any = current_record_at_hand(panel, &at);
     handover_open(app, any ? at.kind : NULL, &at.id);
 }
 
-void current_record_doubles(struct app *app, struct panel *panel)
+void current_record_duplicates(struct app *app, struct panel *panel)
 {
     struct current_record at = {NULL, {{0}}};
     current_record_at_hand(panel, &at);

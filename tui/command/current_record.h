@@ -13,7 +13,7 @@ bool current_record_any(struct app *app, struct panel *panel);
 void current_record_edit(struct app *app, struct panel *panel);
 void current_record_archive(struct app *app, struct panel *panel);
 
-bool current_record_affiliate(struct app *app, struct panel *panel);
+bool current_record_is_affiliate(struct app *app, struct panel *panel);
 void current_record_assign(struct app *app, struct panel *panel);
 
 /* One record, whatever is marked. */
@@ -21,15 +21,15 @@ bool current_record_one(struct app *app, struct panel *panel);
 void current_record_open_link(struct app *app, struct panel *panel);
 
 /* A goal: under the cursor, at hand, or the one that the record at hand belongs to. */
-bool current_record_goal(struct app *app, struct panel *panel);
+bool current_record_has_goal(struct app *app, struct panel *panel);
 void current_record_log(struct app *app, struct panel *panel);
 
 /* Something can be added, perhaps to the record at hand. */
-bool current_record_adds(struct app *app, struct panel *panel);
+bool current_record_can_add(struct app *app, struct panel *panel);
 void current_record_add(struct app *app, struct panel *panel);
 
 /* These do without a record as well. */
-void current_record_handover(struct app *app, struct panel *panel);
-void current_record_doubles(struct app *app, struct panel *panel);
+void current_record_hand_over(struct app *app, struct panel *panel);
+void current_record_duplicates(struct app *app, struct panel *panel);
 
 #endif

@@ -2,9 +2,9 @@
  * drafts_panel.c: what was left unsaved; Enter resumes it. What an open form is typing is shown,
  * too.
  */
+#include "tui/command/drafts_panel.h"
 #include "data/base/memory.h"
 #include "tui/command/draft_resume.h"
-#include "tui/command/reader.h"
 #include <stdlib.h>
 
 struct drafts {

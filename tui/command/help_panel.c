@@ -1,10 +1,8 @@
 /*
  * help_panel.c: the keys that mean something here, from the action table, and the words of filters.
  */
+#include "tui/command/help_panel.h"
 #include "data/base/memory.h"
-#include "tui/app/app.h"
-#include "tui/app/scroll.h"
-#include "tui/command/reader.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,7 +59,7 @@ static void help_add_group(
         if (!any && help->count > 0)
             help_add_line(help, "", "");
         if (!any)
-            help_add_line(help, NULL, group_names[group]);
+            help_add_line(help, NULL, action_group_names[group]);
         any = true;
         help_add_line(help, keys, spec->help);
     }

@@ -1,12 +1,10 @@
 /*
  * history_panel.c: who changed what, newest first; more is read as it is scrolled to.
  */
+#include "tui/command/history_panel.h"
 #include "core/base/number.h"
 #include "core/record/history.h"
 #include "data/base/memory.h"
-#include "tui/app/app.h"
-#include "tui/app/scroll.h"
-#include "tui/command/reader.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -5,9 +5,7 @@
 #include "tui/command/palette_panel.h"
 #include "core/query/lookup.h"
 #include "data/base/memory.h"
-#include "tui/app/app.h"
-#include "tui/app/scroll.h"
-#include "tui/command/dispatch.h"
+#include "tui/app/dispatch.h"
 #include "tui/term/edit.h"
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +57,7 @@ static bool palette_matches(const struct palette_panel *palette, const char *tex
 /* The keys of an action, or how it is written with its words. The caller frees it. */
 static char *palette_way_to(const struct app *app, enum action action)
 {
-    const char *takes = dispatch_takes(action);
+    const char *takes = dispatch_takes(app, action);
     return takes ? li_format("%s %s", action_specs[action].name, takes)
                  : li_strdup(keymap_text(&app->keys, action));
 }
@@ -71,7 +69,7 @@ static void palette_add_actions(
         enum action action = (enum action)i;
         const struct action_spec *spec = &action_specs[action];
         if (spec->group == GROUP_MOVE || spec->group == GROUP_WRITE || action == ACTION_PALETTE ||
-            !app_can(app, beneath, action))
+            !dispatch_can(app, beneath, action))
             continue;
         char *words = li_format("%s %s", spec->help, spec->name);
         if (palette_matches(palette, words))
@@ -90,10 +88,10 @@ static void palette_add_told(struct palette_panel *palette, struct app *app, str
     char *name = li_strndup(typed, length);
     const char *words = typed + length + blanks;
     enum action action = action_find(name);
-    if (action && *words && dispatch_takes(action) && app_can(app, beneath, action))
+    if (action && *words && dispatch_takes(app, action) && dispatch_can(app, beneath, action))
         palette_add(
             palette, (struct choice){.text = li_format("%s: %s", action_specs[action].help, words),
-                         .aside = li_format("%s %s", name, dispatch_takes(action)),
+                         .aside = li_format("%s %s", name, dispatch_takes(app, action)),
                          .action = action,
                          .words = li_strdup(words)});
     free(name);
@@ -232,9 +230,9 @@ static void palette_take(struct palette_panel *palette, struct app *app)
     const struct choice *choice = &palette->choices[palette->panel.scroll.at];
     app_remove(app, &palette->panel);
     if (choice->words)
-        app_tell(app, choice->action, choice->words);
+        dispatch_tell(app, choice->action, choice->words);
     else if (choice->action)
-        app_do(app, choice->action);
+        dispatch_do(app, choice->action);
     else if (id_is_nil(&choice->id))
         app_list(app, choice->kind, NULL);
     else

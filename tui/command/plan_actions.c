@@ -11,6 +11,7 @@
 #include "data/base/memory.h"
 #include "tui/plan/plan_panel.h"
 #include "tui/plan/review_panel.h"
+#include "tui/widget/prompt.h"
 #include <stdlib.h>
 
 /* A record of that kind: under the cursor of a page, or at hand. */
@@ -105,6 +106,23 @@ void plan_actions_agree(struct app *app, struct panel *panel, const char *day)
     app_say(app, "Plan %s agreed; its goals are now open. Press %s to undo.", called,
         keymap_text(&app->keys, ACTION_UNDO));
     free(called);
+}
+
+/* The prompt has gone: what it was asked over is on top. */
+static void plan_actions_day_typed(void *arg, struct app *app, const char *day)
+{
+    (void)arg;
+    if (day && *day)
+        plan_actions_agree(app, app_top(app), day);
+}
+
+void plan_actions_ask_agreed(struct app *app, struct panel *panel)
+{
+    static const struct prompt_ops asks = {.label = " Date agreed: ",
+        .help = "today, 15 mar, -2d",
+        .done = plan_actions_day_typed};
+    (void)panel;
+    app_push(app, prompt_new(&asks, "today", NULL));
 }
 
 void plan_actions_review(struct app *app, struct panel *panel)

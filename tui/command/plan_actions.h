@@ -16,6 +16,7 @@ bool plan_actions_has_affiliate(struct app *app, struct panel *panel);
 void plan_actions_draft(struct app *app, struct panel *panel);
 
 bool plan_actions_has_plan(struct app *app, struct panel *panel);
+void plan_actions_ask_agreed(struct app *app, struct panel *panel); /* on which day */
 void plan_actions_agree(struct app *app, struct panel *panel, const char *day);
 void plan_actions_review(struct app *app, struct panel *panel);
 

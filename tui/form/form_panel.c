@@ -8,6 +8,7 @@
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include "tui/app/dispatch.h"
 #include "tui/app/app.h"
 #include "tui/app/editor.h"
 #include "tui/form/conflict_panel.h"
@@ -48,7 +49,7 @@ static void form_close_saved(struct form_panel *form, struct app *app, const str
     char *title = record_title(app->context, kind, id);
     app_remove(app, &form->panel);
     app_refresh(app);
-    char *undo = app_can(app, app_top(app), ACTION_UNDO)
+    char *undo = dispatch_can(app, app_top(app), ACTION_UNDO)
                      ? li_format(" Press %s to undo.", keymap_text(&app->keys, ACTION_UNDO))
                      : NULL; /* where its key would be typed */
     app_say(app, "Saved: %s \"%s\".%s", kind->label, title ? title : "", undo ? undo : "");

@@ -131,9 +131,8 @@ static void list_open_record(struct list *list, struct app *app)
 
 static void list_jump(struct list *list, struct app *app)
 {
-    int percent = percent_jump_percent(&app->jump);
-    if (percent >= 0)
-        cursor_anchor_pin(&list->anchor, list->rows, &list->panel.scroll, percent);
+    if (app->percent >= 0)
+        cursor_anchor_pin(&list->anchor, list->rows, &list->panel.scroll, app->percent);
     else
         app_say(app, "Type a number first: 50%% jumps to the middle.");
 }

@@ -3,6 +3,7 @@
  */
 #include "core/base/date_typed.h"
 #include "data/base/memory.h"
+#include "tui/app/dispatch.h"
 #include "tui/app/as_of_mode.h"
 #include "tui/today/today_internal.h"
 #include "tui/widget/prompt.h"
@@ -28,13 +29,13 @@ static void today_log_line(struct app *app, const struct agenda_line *line)
 static void today_renew_line(struct app *app, const struct agenda_line *line)
 {
     (void)line;
-    app_do(app, ACTION_RENEW);
+    dispatch_do(app, ACTION_RENEW);
 }
 
 static void today_contact_line(struct app *app, const struct agenda_line *line)
 {
     (void)line;
-    app_do(app, ACTION_CONTACT);
+    dispatch_do(app, ACTION_CONTACT);
 }
 
 static void today_edit_line(struct app *app, const struct agenda_line *line)

@@ -9,7 +9,6 @@
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/app/scroll.h"
-#include "tui/form/form_panel.h"
 #include "tui/term/edit.h"
 #include <stdlib.h>
 #include <string.h>
@@ -67,11 +66,7 @@ static void record_made(void *arg, struct app *app, const struct id *id)
 
 static void record_make_new(struct record_picker *picker, struct app *app)
 {
-    struct panel *form = form_panel_new(app, picker->kind, NULL, NULL, NULL, record_made, picker);
-    if (!form)
-        return;
-    form_panel_title(form, app, picker->words.text);
-    app_push(app, form);
+    app_add(app, picker->kind, picker->words.text, record_made, picker);
 }
 
 static void record_accept(struct record_picker *picker, struct app *app)

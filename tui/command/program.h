@@ -1,0 +1,13 @@
+/*
+ * program.h: the program on the screen, put together: its panels and what does its actions.
+ */
+#ifndef LI_TUI_COMMAND_PROGRAM_H
+#define LI_TUI_COMMAND_PROGRAM_H
+
+#include "core/context/context.h"
+
+/* Opens the screen on the context and stays until the person leaves. notice: a line shown at first
+   ("These people and goals are invented"); NULL: none. */
+enum li_err program_run(struct context *context, const char *notice, struct li_error *err);
+
+#endif
