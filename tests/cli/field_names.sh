@@ -16,6 +16,6 @@ expect 'a label as a column has the name for its heading' 0 'affiliate.kind,due
 international,2026-12-31
 international,2026-06-30' '' liaise list goal --columns affiliate.type,due_date --sort=-due --format csv
 printf 'PK\003\004 and so on' >book.xlsx
-expect 'a workbook' 1 '' 'liaise: book.xlsx: That is an Excel workbook; save it as CSV and import that.' liaise import affiliate book.xlsx
+expect 'a workbook' 1 '' 'liaise: book.xlsx is an Excel workbook; save it as CSV and import that.' liaise import affiliate book.xlsx
 printf '\320\317\021\340 and so on' >book.xls
-expect 'an older workbook' 1 '' 'liaise: book.xls: That is an Excel workbook; save it as CSV and import that.' liaise import affiliate book.xls
+expect 'an older workbook' 1 '' 'liaise: book.xls is an Excel workbook; save it as CSV and import that.' liaise import affiliate book.xls

@@ -44,7 +44,7 @@ expect 'the overlap of members' 0 'members,overlap
 expect 'is a part of them' 1 '' 'liaise: Joint members must not be more than members.' liaise add membership affiliate=CAMA members=5 joint_members=6
 expect 'and something was counted' 1 '' 'liaise: Members, joint members or prospects is needed.' liaise add membership affiliate=CAMA
 
-expect 'views are shipped' 0 '*Goals in trouble*' '' csv view --columns name
+expect 'views are shipped' 0 '*Goals at risk*' '' csv view --columns name
 expect 'one of what there is' 1 '' 'liaise: Kind: There is no kind "gaol"; did you mean goal?' liaise add view name=Mine kind=gaol
 expect 'with columns that there are' 1 '' 'liaise: Columns: Goals have no field "tilte"; did you mean title?' liaise add view name=Mine kind=goal columns=tilte
 

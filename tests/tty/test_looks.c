@@ -81,9 +81,9 @@ static void views_are_opened_and_kept(void **state)
         {KEYS_ESCAPE, "of 3", NULL}, {"v", "Training ", NULL}, {"G", "Training ", NULL},
         {KEYS_HOME "jjjj\r", "Goals: Training", NULL}, /* those of this kind come first */
         {"C\004", "Goals: Training", NULL}, {"va\r", "Changed view \"Training\"", NULL},
-        {"2v", "Affiliates at risk", NULL}, {"jjjjjx", "Archived view \"Goals in trouble\"", NULL},
+        {"2v", "Affiliates at risk", NULL}, {"jjjjjx", "Archived view \"Goals at risk\"", NULL},
         {"u", "Undid", NULL},
-        {"\r", "Goals: Goals in trouble", NULL}, /* elsewhere: that kind's list */
+        {"\r", "Goals: Goals at risk", NULL}, /* elsewhere: that kind's list */
     };
     struct desk desk;
     (void)state;

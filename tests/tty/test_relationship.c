@@ -8,7 +8,7 @@
 
 /* shows: what comes with the screen and was not on the one before. */
 static const struct step steps[] = {
-    {"6", "Solace gathering to come", "demo-events"},
+    {"6", "Next Solace gathering", "demo-events"},
     {"/gathering come\r\r", "leadership-representation", "demo-event"},
     {KEYS_ESCAPE, "1 of 1", NULL},
     {"7", "District meeting, Panhandle", "demo-activities"},
