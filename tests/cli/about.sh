@@ -19,8 +19,8 @@ colors = { good = "bold 114"; bad = "redd"; };
 CONF
 expect 'settings from a file, and its mistakes' 0 "*theme*light*$PWD/liaise.conf:1*" '*liaise.conf:2: on_track: *
 *liaise.conf:3: *nonsense*
-*liaise.conf:5: colors: bad: "redd" is no colour; did you mean red?' liaise --config "$PWD/liaise.conf" config
-expect 'colours from a file' 0 '*colors.good*bold 114*liaise.conf:5*colors.bad*as the theme*default*' '*' liaise --config liaise.conf config
+*liaise.conf:5: colors: bad: "redd" isn'\''t a color; did you mean red?' liaise --config "$PWD/liaise.conf" config
+expect 'colours from a file' 0 '*colors.good*bold 114*liaise.conf:5*colors.bad*from the theme*default*' '*' liaise --config liaise.conf config
 expect 'keys one after the other' 0 '*redo*C-r,r*liaise.conf:4*' '*' liaise --config liaise.conf keys
 expect 'keys from a file' 0 "*undo*U*liaise.conf:4*" '*' liaise --config liaise.conf keys
 expect 'LIAISE_CONFIG' 0 '*light*' '*' env LIAISE_CONFIG=liaise.conf "$LIAISE" config
@@ -30,8 +30,8 @@ expect 'the default place' 0 '*light*' '*' liaise config
 rm -r home/.config
 expect 'a file that was named must be there' 0 '*' 'liaise: *none.conf*' liaise --config none.conf config
 
-expect 'the screen needs a terminal' 1 '' 'liaise: The screen needs a terminal; `liaise init` makes a database here, and `liaise help` lists what works without one.' liaise
-expect 'the demonstration too' 1 '' 'liaise: The screen needs a terminal; `liaise demo -o FILE` writes the demonstration to a file.' liaise demo
+expect 'the screen needs a terminal' 1 '' 'liaise: The screen needs a terminal; use `liaise init` to create a database here; `liaise help` lists what works without a terminal.' liaise
+expect 'the demonstration too' 1 '' 'liaise: The screen needs a terminal; use `liaise demo -o FILE` to write the sample data to a file.' liaise demo
 expect 'the demonstration written to a file' 0 '' '' liaise demo -o demo.db
 expect 'is a sound database' 0 'No problems found: *' '' liaise --db demo.db check
 expect 'not over another file' 1 '' 'liaise: *demo.db*' liaise demo -o demo.db
@@ -69,7 +69,7 @@ expect 'a signal ends the writing' 143 '' '*' ended_early
 expect 'and leaves nothing half made' 1 '' '' sh -c 'ls | grep early'
 if command -v script >/dev/null; then
     first_start() { printf '%s' "$1" | script -qec "'$LIAISE' --db first.db" /dev/null | tr -d '\r'; }
-    expect 'a first start asks' 0 '*There is no database yet*first.db*1*Start a new one*2*demonstration*q*Leave*' '' first_start 'q
+    expect 'a first start asks' 0 '*There is no database yet*first.db*1*Create a new database*2*Explore sample data*q*Quit*' '' first_start 'q
 '
     expect 'and leaves nothing' 0 '' '' test ! -e first.db
 fi

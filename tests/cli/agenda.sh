@@ -10,20 +10,20 @@ prepare liaise add agreement affiliate=CAMA title=Affiliation signed_on=2025-01-
 prepare liaise add activity affiliate=TAITUARA kind=call title='Dues, and "more"' day=2026-03-01 follow_up_on=2026-03-10 >/dev/null
 
 expect 'in order, with the reason' 0 'topic,affiliate,what,day,why,kind,id
-check-in,CAMA,Train 30 managers,2026-01-31,"Nothing logged yet; wanted monthly, 43 days late.",goal,'"$goal"'
+check-in,CAMA,Train 30 managers,2026-01-31,"Nothing logged yet; due monthly, 43 days overdue.",goal,'"$goal"'
 renewal,CAMA,Affiliation,2026-04-30,"Ends 2026-04-30, in 7 weeks.",agreement,*
-term,TAITUARA,"Ana Lima, Staff liaison",2026-05-31,"Ends 2026-05-31, in 3 months; nobody follows.",assignment,*
-follow-up,TAITUARA,"Dues, and ""more""",2026-03-10,"Follow up 2026-03-10, 5 days ago; call on 2026-03-01.",activity,*' '' agenda
+term,TAITUARA,"Ana Lima, Staff liaison",2026-05-31,"Ends 2026-05-31, in 3 months; no successor named.",assignment,*
+follow-up,TAITUARA,"Dues, and ""more""",2026-03-10,"Follow-up due 2026-03-10, 5 days ago; call on 2026-03-01.",activity,*' '' agenda
 expect 'a table leaves out what only programs want' 0 '*topic * affiliate * what * day * why
 check-in * CAMA * Train 30 managers *' '' liaise agenda
 expect 'affiliates out of touch, and roles' 0 '*
-contact,CAMA,*,,"No contact is logged; wanted every 90 days.",affiliate,*
-role,TAITUARA,Taituar*,,"Nobody holds: President, Secretary/executive director.",affiliate,*' '' liaise agenda --format csv
+contact,CAMA,*,,No contact logged (target: every 90 days).,affiliate,*
+role,TAITUARA,Taituar*,,"Vacant: President, Secretary/executive director.",affiliate,*' '' liaise agenda --format csv
 expect 'who was called lately is in touch' 1 '' '' sh -c '"$0" agenda --format csv | grep contact,TAITUARA' "$LIAISE"
 expect 'mine' 0 'topic,affiliate,what,day,why,kind,id
 term,TAITUARA,*
 follow-up,TAITUARA,*' '' agenda --mine
-expect 'of somebody who is nobody' 2 '' 'liaise: No person is called "Zoe"*--as*' liaise --as Zoe agenda --mine
+expect 'of somebody who is nobody' 2 '' 'liaise: You ("Zoe") aren'\''t in the People list*--as NAME.' liaise --as Zoe agenda --mine
 expect 'so many days ahead' 0 'topic,*
 check-in,*
 renewal,*
@@ -41,7 +41,7 @@ expect 'goes' 0 'topic,*
 renewal,*
 term,*
 follow-up,*' '' agenda
-expect 'a format there is not' 2 '' 'liaise: There is no format "xml"*ics*' liaise agenda --format xml
+expect 'a format there is not' 2 '' 'liaise: Unknown format "xml"; *ics.' liaise agenda --format xml
 expect 'as of a day' 0 'topic,affiliate,what,day,why,kind,id' '' liaise as-of 2020-01-01 agenda --format csv
 
 calendar() { liaise agenda --format ics -o out.ics && tr -d '\r' <out.ics; }

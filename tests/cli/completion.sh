@@ -34,9 +34,9 @@ offers 'and its words' 'goal' as-of today list goa
 offers 'shells' 'bash zsh fish' completion ''
 offers 'nothing after a wrong word' '' lsit ''
 offers 'nothing where anything may stand' '' log 'Train 30 managers' ''
-expect 'what a candidate is' 0 'affiliate	An association ours*' '' liaise completion fish list aff
+expect 'what a candidate is' 0 'affiliate	An association we have a relationship with.' '' liaise completion fish list aff
 expect 'an unknown shell' 2 '' 'liaise: There is no completion for "bsh"; did you mean bash?' liaise completion bsh
-expect 'another' 2 '' 'liaise: There is completion for bash, zsh and fish, not for "powershell".' liaise completion powershell
+expect 'another' 2 '' 'liaise: Completion is available for bash, zsh and fish, not for "powershell".' liaise completion powershell
 
 for shell in bash zsh fish; do
     liaise completion "$shell" >"liaise.$shell"

@@ -14,7 +14,7 @@ Canadian Association of Municipal Administrators,call,who speaks,Ana Lima,Bea Co
 expect 'undone in one' 0 'Undid: Log call with *' '' liaise undo
 expect 'and gone' 0 'kind' '' csv activity --columns kind
 expect 'a visit to come is planned' 0 'Visit about the office, planned for Fri 2026-03-20.' '' liaise contact CAMA 'the office' --kind visit --on fri
-expect 'an ambiguous day is asked back' 1 '' 'liaise: "3/4" can be 2026-03-04 or 2026-04-03; write one of these.' liaise contact CAMA x --on 3/4
+expect 'an ambiguous day is asked back' 1 '' 'liaise: "3/4" could be 2026-03-04 or 2026-04-03; enter one of these.' liaise contact CAMA x --on 3/4
 expect 'no such affiliate' 2 '' 'liaise: No affiliate *' liaise contact NOBODY x
 expect 'numbers are read as written' 0 '????????-*' '' liaise add goal affiliate=CAMA title=Grow target=1.5k start=1.1.2026 due=12/31/2026
 expect 'and kept as numbers' 0 'target,start,due

@@ -21,18 +21,18 @@ expect 'as JSON' 0 '1 values, 5 members' '' as_json liaise duplicates person --f
 add person name='LIMA, ADA' >/dev/null
 expect 'no more than asked for' 0 1 '' lines liaise duplicates person --limit 1 --format jsonl
 expect 'as they stood' 0 'one,one_name,other,other_name,why' '' liaise as-of 2020-01-01 duplicates person --format csv
-expect 'not among all kinds' 2 '' 'liaise: Duplicates are looked for among affiliates and people.' liaise duplicates goal
+expect 'not among all kinds' 2 '' 'liaise: Duplicates can be listed for affiliates and people.' liaise duplicates goal
 
 expect 'a field of no such name' 2 '' 'liaise: Affiliates have no field "nmae"; did you mean name?' liaise merge affiliate CAMA CAMA2 nmae=left
 expect 'a side that is none' 2 '' 'liaise: Name takes left or right, not "both".' liaise merge affiliate CAMA CAMA2 name=both
 expect 'nor of long text' 2 '' 'liaise: Notes takes left or right or both, not "none".' liaise merge affiliate CAMA CAMA2 notes=none
-expect 'what is worked out' 2 '' 'liaise: Health is worked out, not written.' liaise merge affiliate CAMA CAMA2 health=left
-expect 'a word that is no choice' 2 '' 'liaise: "name" is not FIELD=left, right or both.' liaise merge affiliate CAMA CAMA2 name
-expect 'one record twice' 1 '' 'liaise: Both are the same affiliate; name two to merge.' liaise merge affiliate CAMA cama
+expect 'what is worked out' 2 '' 'liaise: Health is calculated; it can'\''t be entered.' liaise merge affiliate CAMA CAMA2 health=left
+expect 'a word that is no choice' 2 '' 'liaise: "name" is not in the form FIELD=left, FIELD=right or FIELD=both.' liaise merge affiliate CAMA CAMA2 name
+expect 'one record twice' 1 '' 'liaise: Both are the same affiliate; choose two different records to merge.' liaise merge affiliate CAMA cama
 expect 'a record that is not there' 2 '' 'liaise: *nosuch*' liaise merge affiliate CAMA nosuch
 expect 'nothing of it was written' 0 '*Visit once a year,CAMA2' '' ask goal --columns title,affiliate.code
 
-expect 'merge says what moved' 0 'Merged CAMA2 into CAMA; it now has also 1 person, 1 goal.' '' liaise merge affiliate CAMA CAMA2 city=right
+expect 'merge says what moved' 0 'Merged CAMA2 into CAMA; it now also has 1 person, 1 goal.' '' liaise merge affiliate CAMA CAMA2 city=right
 expect 'chosen and usual values' 0 'CAMA,Ottawa,https://www.camacam.ca,"large, north","Met in May.
 
 Found on a list."' '' ask affiliate CAMA --columns code,city,website,tags,notes

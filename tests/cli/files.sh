@@ -30,7 +30,7 @@ expect 'of no file' 1 '' 'liaise: *none.db*' liaise restore-backup none.db
 expect 'leaves the database' 0 'No problems found: *' '' liaise check
 
 mkdir missing text empty zeroes short newer readonly
-expect 'missing' 1 '' 'liaise: There is no database at missing/liaise.db; `liaise init` makes one.' liaise --db missing/liaise.db list affiliate
+expect 'missing' 1 '' 'liaise: There is no database at missing/liaise.db; run `liaise init` to create one.' liaise --db missing/liaise.db list affiliate
 expect 'missing: not made' 0 '' '' ls missing
 echo 'Dear all, the minutes of' >text/liaise.db
 refused 'no database at all' 'liaise: text/liaise.db is not a liaise database*' text
@@ -43,10 +43,10 @@ dd if="$LIAISE_DB" of=short/liaise.db bs=4096 count=10 2>/dev/null
 refused 'cut short' 'liaise: short/liaise.db is damaged*' short
 cp "$LIAISE_DB" page.db
 dd if=/dev/zero of=page.db bs=4096 seek=10 count=1 conv=notrunc 2>/dev/null
-expect 'a damaged page: check says where' 1 '*[Pp]age 11*' 'liaise: [0-9]* problem* found in page.db; `liaise restore-backup FILE` *' liaise --db page.db check
+expect 'a damaged page: check says where' 1 '*[Pp]age 11*' 'liaise: [0-9]* problem* found in page.db; run `liaise restore-backup FILE` *' liaise --db page.db check
 cp "$LIAISE_DB" newer/liaise.db
 printf '\000\000\017\377' | dd of=newer/liaise.db bs=1 seek=60 conv=notrunc 2>/dev/null # its user_version
-refused 'newer' 'liaise: newer/liaise.db was made by a newer liaise*' newer
+refused 'newer' 'liaise: newer/liaise.db was made by a newer version of liaise*' newer
 cp "$LIAISE_DB" readonly/liaise.db
 chmod 400 readonly/liaise.db
 before=$(state readonly/liaise.db)

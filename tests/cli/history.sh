@@ -15,7 +15,7 @@ expect 'history of a record' 0 'entry,at,by,what,how,record,field,from,to
 expect 'history of everything' 0 '*Change affiliate CAMA*Add goal "Train 30 managers"*Import 29 affiliates*' '' liaise history
 expect '--limit' 0 2 '' lines liaise history --limit 1 --format csv
 expect 'as JSON' 0 '1 values, *' '' as_json liaise history --format json
-expect 'a kind alone' 2 '' 'liaise: Say which record too: liaise history KIND REF.' liaise history affiliate
+expect 'a kind alone' 2 '' 'liaise: Missing argument: liaise history KIND REF.' liaise history affiliate
 
 expect 'undo takes back what this person did' 0 'Und*Change affiliate CAMA*' '' liaise --as 'Ben Okri' undo
 expect 'in another process it is so' 0 Ottawa '' city CAMA
@@ -41,11 +41,11 @@ expect 'a report' 0 '*Directory, 2020-01-01*' '' liaise as-of 2020-01-01 report 
 expect 'show' 0 '*Canadian Association*' '' liaise as-of "$today" show affiliate CAMA
 expect 'history' 0 '*Import 29 affiliates*' '' liaise as-of "$today" history
 expect 'a record not yet there' 2 '' 'liaise: *CAMA*' liaise as-of yesterday show affiliate CAMA
-expect 'export' 0 '0 records written to then.json.' '' liaise as-of 2020-01-01 export then.json
-expect 'no writing' 2 '' 'liaise: set cannot be run on the past: only what reads can, such as list, show, agenda or report.' liaise as-of today set affiliate CAMA city=X
+expect 'export' 0 'Exported 0 records to then.json.' '' liaise as-of 2020-01-01 export then.json
+expect 'no writing' 2 '' 'liaise: set can'\''t run on past records; only commands that read can, such as list, show, agenda or report.' liaise as-of today set affiliate CAMA city=X
 expect 'no day' 2 '' 'liaise: *someday*' liaise as-of someday list goal
-expect 'a day to come' 2 '' 'liaise: tomorrow is still to come.' liaise as-of tomorrow list goal
-expect 'no command' 2 '' 'liaise: Say what to run: *' liaise as-of today
+expect 'a day to come' 2 '' 'liaise: tomorrow is in the future; choose today or an earlier date.' liaise as-of tomorrow list goal
+expect 'no command' 2 '' 'liaise: Missing command; *' liaise as-of today
 expect 'an unknown one' 2 '' 'liaise: There is no command "lst"; did you mean list?' liaise as-of today lst goal
 expect 'help of the inner command' 0 'Usage: liaise list*' '' liaise as-of today list --help
 expect 'the present is untouched' 0 'No problems found: *' '' liaise check

@@ -11,13 +11,13 @@ liaise: *' liaise import affiliate "$data/bad.csv"
 expect 'nothing was written' 0 code '' liaise list affiliate --columns code --format csv
 expect '--reject' 1 '' '*' liaise import affiliate "$data/bad.csv" --reject rejects.csv
 expect 'holds the bad rows as they were' 0 "$(sed -n '1p;3p;4p;7,8p' "$data/bad.csv")" '' cat rejects.csv
-expect 'a dry run' 0 '29 rows: 29 added; a dry run, nothing written.' '' liaise import affiliate "$data/affiliates.csv" --dry-run
+expect 'a dry run' 0 '29 rows: 29 added; dry run, nothing saved.' '' liaise import affiliate "$data/affiliates.csv" --dry-run
 expect 'wrote nothing' 0 code '' liaise list affiliate --columns code --format csv
 expect 'import' 0 '29 rows: 29 added.' '' liaise import affiliate "$data/affiliates.csv" --reject none.csv
 expect 'no reject file when all is well' 0 '' '' test ! -e none.csv
 expect 'names intact' 0 '*"STMOÚ"*"Taituarā"*' '' liaise list affiliate --format json
 before=$(entries)
-expect 'again, matched' 0 '29 rows: 29 unchanged; nothing written.' '' liaise import affiliate "$data/affiliates.csv" --match code
+expect 'again, matched' 0 '29 rows: 29 unchanged; nothing to do.' '' liaise import affiliate "$data/affiliates.csv" --match code
 expect 'left no entry' 0 "$before" '' entries
 expect 'matched, with a change' 0 '3 rows: 1 added, 1 changed, 1 unchanged.' '' liaise import affiliate "$data/changed.csv" --match code
 expect 'an unknown column names the nearest' 1 '' 'liaise: *nmae*name*' liaise import affiliate "$data/unknown.csv"
@@ -60,7 +60,7 @@ expect 'negative numbers stay numbers' 0 '????????-*' '' liaise add goal affilia
 expect 'in CSV' 0 'target
 -5' '' liaise list goal fewer --columns target --format csv
 
-expect 'export to a folder' 0 '* records written to all.' '' liaise export all
+expect 'export to a folder' 0 'Exported * records to all.' '' liaise export all
 expect 'for its owner alone' 0 'drwx------ *' '' ls -ld all
 expect 'as is what is in it' 0 '-rw------- *' '' ls -l all/person.csv
 expect 'a CSV file a kind' 0 'activity.csv
@@ -71,12 +71,12 @@ area.csv
 state.csv
 target.csv
 view.csv' '' ls all
-expect 'export to one JSON document' 0 '* records written to all.json.' '' liaise export all.json
+expect 'export to one JSON document' 0 'Exported * records to all.json.' '' liaise export all.json
 expect 'of valid JSON' 0 '1 values, *' '' as_json cat all.json
 export LIAISE_DB="$PWD/second.db"
 prepare liaise init >/dev/null
 expect 'imports back from the folder' 0 '* added*' '' liaise import all all
-expect 'a second time is nothing new' 0 'Nothing new; nothing written.' '' liaise import all all
+expect 'a second time is nothing new' 0 'Nothing to do.' '' liaise import all all
 prepare liaise export again >/dev/null
 expect 'to equal records' 0 '' '' diff -r all again
 export LIAISE_DB="$PWD/third.db"
@@ -86,5 +86,5 @@ prepare liaise export third >/dev/null
 expect 'to equal records too' 0 '' '' diff -r all third
 expect 'as one undo' 0 'Und*' '' liaise undo
 expect 'or from a pipe' 0 '* added*' '' sh -c 'cat all.json | "$1" import all /dev/stdin' - "$LIAISE"
-expect 'all has no options' 2 '' 'liaise: --match goes with a CSV file of one kind, not with all.' liaise import all all --match code
+expect 'all has no options' 2 '' 'liaise: --match works with a CSV file of one kind, not with all.' liaise import all all --match code
 expect 'what is no export' 1 '' 'liaise: *' liaise import all "$data/affiliates.csv"

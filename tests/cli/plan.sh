@@ -11,9 +11,9 @@ prepare liaise add agreement affiliate=CAMA title=Accord signed_on=2025-12-01 fr
 prepare liaise add commitment agreement=Accord text='Send two speakers.' >/dev/null
 plans() { liaise list plan --columns year,state,agreed_on --sort year --format csv | tail -n +2; }
 
-drafted='goal      Train 30 managers: 18 managers by 2027-12-31. 12 of 30 were reached; the rest is left.
-goal      Send two speakers: by 2027-12-31. It was promised, and no goal stands for it yet.
-activity  Spring visit: visit on 2027-05-04. It was planned for 2026-05-04.'
+drafted='goal      Train 30 managers: 18 managers by 2027-12-31. 12 of 30 reached; the rest remains.
+goal      Send two speakers: by 2027-12-31. Commitment with no goal yet.
+activity  Spring visit: visit on 2027-05-04. Planned for 2026-05-04.'
 expect 'a dry run says what would come along' 0 "$drafted" '' liaise plan draft CAMA 2027 --dry-run
 expect 'and writes nothing' 0 '2026,agreed,' '' plans
 expect 'draft says the same' 0 "$drafted" '' liaise plan draft canadian administrators 2027
@@ -21,7 +21,7 @@ expect 'and writes the plan' 0 '2026,agreed,
 2027,draft,' '' plans
 expect 'with its goals' 0 '*,Train 30 managers,18,2027-01-01,2027-12-31,draft
 *,Send two speakers,,2027-01-01,2027-12-31,draft' '' sh -c '"$1" list goal plan:2027 --columns id,title,target,start,due,state --sort id --format csv | tail -n +2' - "$LIAISE"
-expect 'again is refused' 1 '' 'liaise: There is a plan CAMA 2027 already; it is draft.' liaise plan draft CAMA 2027
+expect 'again is refused' 1 '' 'liaise: Plan CAMA 2027 already exists (draft).' liaise plan draft CAMA 2027
 expect 'one undo takes it all back' 0 'Undid: Draft plan CAMA 2027.' '' liaise undo
 expect 'all of it' 0 '2026,agreed,' '' plans
 expect 'the goals too' 0 1 '' lines liaise list goal plan:2027 --format csv
@@ -31,28 +31,28 @@ prepare liaise set plan CAMA 2027 state=agreed >/dev/null
 expect 'agreed by hand it opens the goals too' 0 3 '' lines liaise list goal plan:2027 state:open --format csv
 expect 'as one entry' 0 'Undid: Change plan "CAMA 2027".' '' liaise undo
 expect 'with the goals' 0 3 '' lines liaise list goal plan:2027 state:draft --format csv
-expect 'a plan whose goals are not judged is not closed by hand' 1 '' 'liaise: State must not be closed *: review the plan.' liaise set plan CAMA 2026 state=closed
+expect 'a plan whose goals are not judged is not closed by hand' 1 '' 'liaise: Status: A plan can'\''t be closed until *Review the plan first.' liaise set plan CAMA 2026 state=closed
 
-expect 'a day to come' 1 '' 'liaise: Agreed on cannot lie ahead *' liaise plan agree CAMA 2027 --on 2030-01-01
+expect 'a day to come' 1 '' 'liaise: Date agreed can'\''t be in the future *' liaise plan agree CAMA 2027 --on 2030-01-01
 expect 'agree' 0 '' '' liaise plan agree CAMA 2027 --on 2026-03-01
 expect 'keeps the day' 0 '2026,agreed,
 2027,agreed,2026-03-01' '' plans
 expect 'and opens the goals' 0 3 '' lines liaise list goal plan:2027 state:open --format csv
-expect 'twice is refused' 1 '' 'liaise: The plan CAMA 2027 is agreed already, since 2026-03-01.' liaise plan agree CAMA 2027
-expect 'a plan that is not there' 2 '' 'liaise: There is no plan CAMA 2029.' liaise plan agree CAMA 2029
+expect 'twice is refused' 1 '' 'liaise: Plan CAMA 2027 is already agreed, since 2026-03-01.' liaise plan agree CAMA 2027
+expect 'a plan that is not there' 2 '' 'liaise: There is no plan for CAMA in 2029.' liaise plan agree CAMA 2029
 
-expect 'review judges by the figures' 0 'missed    Train 30 managers. 12 of 30 managers by day *' '' liaise plan review CAMA 2026 --text 'A fair year.'
+expect 'review judges by the figures' 0 'missed    Train 30 managers. 12 of 30 managers, day *' '' liaise plan review CAMA 2026 --text 'A fair year.'
 expect 'and closes the plan' 0 '"closed"' '' sh -c '"$1" show plan CAMA 2026 --format json | sed -n "s/^  \"state\": \(.*\),\$/\1/p"' - "$LIAISE"
 expect 'unless told otherwise' 0 'met       Train 30 managers. *' '' liaise plan review CAMA 2026 --met "$goal"
 expect 'of two of one name the one of the plan' 0 'dropped   Train 30 managers. *' '' liaise plan review CAMA 2026 --dropped 'train 30'
 prepare liaise undo >/dev/null
-expect 'a goal of another plan' 1 '' 'liaise: "speakers" is no goal of this plan.' liaise plan review CAMA 2026 --dropped speakers
+expect 'a goal of another plan' 1 '' 'liaise: "speakers" is not a goal in this plan.' liaise plan review CAMA 2026 --dropped speakers
 expect 'one entry' 0 'Undid: Review plan CAMA 2026.' '' liaise undo
 
-expect 'no such word' 2 '' 'liaise: A plan is drafted, agreed or reviewed: "drift" is no such word; did you mean draft?' liaise plan drift CAMA 2027
-expect 'no year' 2 '' 'liaise: "next" is no year such as 2027.' liaise plan draft CAMA next
+expect 'no such word' 2 '' 'liaise: Unknown action "drift"; use draft, agree or review; did you mean draft?' liaise plan drift CAMA 2027
+expect 'no year' 2 '' 'liaise: "next" is not a year such as 2027.' liaise plan draft CAMA next
 expect 'no affiliate' 2 '' 'liaise: *nosuch*' liaise plan draft nosuch 2027
-expect 'too few words' 2 '' 'liaise: Too few words: *' liaise plan draft CAMA
+expect 'too few words' 2 '' 'liaise: Missing argument: *' liaise plan draft CAMA
 prepare liaise add agreement affiliate=TAITUARA title=Exchange signed_on=2025-12-01 >/dev/null
 prepare liaise add commitment agreement=Exchange text='Host one placement.' >/dev/null
 echo 'year_starts = 7;' >july.conf

@@ -25,7 +25,7 @@ expect 'a filter that cannot be read: nothing is written' 2 '' 'liaise: *nmae*' 
 expect 'workload counts' 0 'person,roles,affiliates,goals,overdue_check-ins,renewals_due
 Ada Byron,Staff liaison,1,1,1,0
 Mary Jackson,Regional vice president,1,0,0,0' '' liaise report workload --format csv
-expect 'workload takes no filter' 2 '' 'liaise: The report "workload" takes no filter.' liaise report workload cama
+expect 'workload takes no filter' 2 '' 'liaise: The report "workload" does not take a filter.' liaise report workload cama
 
 expect 'vacancies' 0 1 '' sh -c '"$1" report vacancies --format csv | grep -c "^CAMA"' - "$LIAISE"
 expect 'none once the role is held' 0 0 '' sh -c '"$1" assign CAMA Zoë Secretary >/dev/null && "$1" report vacancies --format csv | grep -c "^CAMA" | cat' - "$LIAISE"
@@ -39,19 +39,19 @@ went 'Northern conference' Ada
 went 'Northern conference' Mary
 went 'Our conference' Zoë
 went 'Long ago' Zoë
-expect 'who came to whose' 0 'code,affiliate,we_came,to_theirs,they_came,to_ours
+expect 'who came to whose' 0 'code,affiliate,our_visits,their_events,their_visits,our_events
 CAMA,Canadian Association of Municipal Administrators,2,Northern conference,1,Our conference' '' liaise report reciprocity --format csv
-expect 'and with how many nobody did' 0 '*With 28 affiliates neither came to the other'\''s events in two years.' '' liaise report reciprocity
+expect 'and with how many nobody did' 0 '*28 affiliates: no visits in either direction in 2 years.' '' liaise report reciprocity
 
 counted() { prepare liaise add membership affiliate=CAMA day="$1" members="$2" joint_members="$3" >/dev/null; }
 counted 2025-01-15 400 40
 counted 2026-02-01 500 75
-expect 'members and joint members against the year before' 0 'code,affiliate,counted_on,members,growth_%,joint_members,joint_growth_%,overlap_%,prospects
+expect 'members and joint members against the year before' 0 'code,affiliate,as_of,members,growth_%,joint_members,joint_growth_%,overlap_%,prospects
 CAMA,Canadian Association of Municipal Administrators,2026-02-01,500,25.0,75,87.5,15.0,' '' liaise report membership --format csv
 expect 'and of all' 0 '*
-Members: 400 a year before, 500 now: +25.0 %.
-Joint members: 40 a year before, 75 now: +87.5 %.
-Nothing was ever counted of 28 affiliates.' '' liaise report membership
+Members: 400 a year ago, 500 now (+25.0%).
+Joint members: 40 a year ago, 75 now (+87.5%).
+28 affiliates have no membership count.' '' liaise report membership
 
 expect 'the reports are listed' 0 '*
   directory: *
@@ -60,7 +60,7 @@ expect 'the reports are listed' 0 '*
   reciprocity: *
   membership: *' '' liaise report --help
 expect 'a report that is not there names the nearest' 2 '' 'liaise: There is no report "directry"; did you mean directory?' liaise report directry
-expect 'a format that is not there' 2 '' 'liaise: There is no format "pdf" for a report; it is one of text|md|html|csv*.' liaise report workload --format pdf
+expect 'a format that is not there' 2 '' 'liaise: Unknown report format "pdf"; use one of text|md|html|csv*.' liaise report workload --format pdf
 expect 'into a file' 0 '' '' liaise report workload --format html -o workload.html
 expect 'whole' 0 '</html>' '' tail -1 workload.html
 

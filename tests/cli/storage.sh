@@ -27,7 +27,7 @@ expect 'bad rows onto it' 1 '' '*is part of the open database*' liaise import af
 expect 'export into a folder that leads to it' 1 '' 'liaise: out/affiliate.csv is part of the open database*' liaise export out
 expect 'restore of itself' 1 '' "liaise: soft.db is the database itself*" liaise restore-backup soft.db
 expect 'restore of its hard link' 1 '' "liaise: hard.db is the database itself*" liaise restore-backup hard.db
-expect 'demo onto it' 1 '' "liaise: *liaise.db is there already; it was left as it is." liaise demo -o "$LIAISE_DB"
+expect 'demo onto it' 1 '' "liaise: *liaise.db already exists; it was not changed. Choose another name." liaise demo -o "$LIAISE_DB"
 expect_sound 'own files'
 rm hard.db
 
@@ -36,7 +36,7 @@ for suffix in wal shm journal; do
     echo stale >"new.db-$suffix"
     for command in 'backup new.db' '--db new.db init' 'demo -o new.db'; do
         # shellcheck disable=SC2086 # words of a command
-        expect "$command beside -$suffix" 1 '' "liaise: new.db-$suffix is left of another database*" liaise $command
+        expect "$command beside -$suffix" 1 '' "liaise: new.db-$suffix is left over from another database*" liaise $command
     done
     expect "no database is left: $suffix" 1 '' '' test -e new.db
     rm "new.db-$suffix"
@@ -60,7 +60,7 @@ if command -v sqlite3 >/dev/null; then
     prepare forge "UPDATE journal_entry SET changeset = zeroblob(9) WHERE rowid = 2"
     expect 'a broken journal' 1 '' '*liaise: *forged.db*' liaise restore-backup forged.db
     prepare forge "CREATE TRIGGER t AFTER DELETE ON local_fact BEGIN DELETE FROM progress; END"
-    expect 'a trigger of another' 1 '' 'liaise: forged.db holds the trigger "t", which liaise did not make*' liaise restore-backup forged.db
+    expect 'a trigger of another' 1 '' 'liaise: forged.db contains the trigger "t", which liaise did not make*' liaise restore-backup forged.db
     expect_sound 'forged backups'
 fi
 

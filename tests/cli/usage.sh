@@ -15,8 +15,8 @@ done
 
 expect 'an unknown command names the nearest' 2 '' 'liaise: There is no command "lsit"; did you mean list?' liaise lsit
 expect 'a command like no other' 2 '' 'liaise: There is no command "xyzzyplugh"; see `liaise help`.' liaise xyzzyplugh
-expect 'too few words' 2 '' 'liaise: Too few words: liaise show KIND REF.' liaise show affiliate
-expect 'too many words' 2 '' 'liaise: "more" is one word too many: liaise check [--rebuild].' liaise check more
+expect 'too few words' 2 '' 'liaise: Missing argument: liaise show KIND REF.' liaise show affiliate
+expect 'too many words' 2 '' 'liaise: Unexpected argument "more": liaise check [--rebuild].' liaise check more
 
 office
 expect 'an unknown option names the nearest' 2 '' 'liaise: There is no option --limt; did you mean --limit?' liaise list affiliate --limt 5
@@ -24,7 +24,7 @@ expect 'an option of another command' 2 '' 'liaise: There is no option --reject 
 expect 'a value is missing' 2 '' 'liaise: --limit needs a value: --limit N.' liaise list affiliate --limit
 expect 'a switch takes none' 2 '' 'liaise: --dry-run takes no value.' liaise import affiliate x.csv --dry-run=yes
 expect 'a number is wanted' 2 '' 'liaise: --limit takes a whole number, not "five".' liaise list affiliate --limit five
-expect 'a number is positive' 2 '' 'liaise: --limit takes 1 or more.' liaise list affiliate --limit 0
+expect 'a number is positive' 2 '' 'liaise: --limit must be 1 or more.' liaise list affiliate --limit 0
 expect '--limit=5 and --limit 5' 0 "$(liaise list affiliate --limit 5)" '' liaise list affiliate --limit=5
 expect '--limit 5' 0 6 '' lines liaise list affiliate --format csv --limit 5
 expect 'an option before the words' 0 "$(liaise list affiliate --limit 5)" '' liaise list --limit 5 affiliate
