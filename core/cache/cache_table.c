@@ -81,11 +81,18 @@ void cache_table_words(const struct kind *kind, const char *row, FILE *sql)
             cache_write_line(&kind->fields[i], row, &between, sql);
 }
 
+static void cache_write_lead(const struct field *lead, const char *row, FILE *sql)
+{
+    fprintf(sql, "coalesce(%s.\"%s\", " NO_DAY ")", row, lead->name);
+}
+
 void cache_table_key(const struct kind *kind, const char *row, FILE *sql)
 {
     const struct field *lead = cache_table_lead(kind);
-    if (lead)
-        fprintf(sql, "coalesce(%s.\"%s\", " NO_DAY "), ", row, lead->name);
+    if (lead) {
+        cache_write_lead(lead, row, sql);
+        fputs(", ", sql);
+    }
     cache_table_words(kind, row, sql);
 }
 
@@ -97,11 +104,21 @@ void cache_table_key_columns(const struct kind *kind, const char *row, FILE *sql
     fprintf(sql, "%s%swords", row, point);
 }
 
-void cache_table_order(const struct kind *kind, bool down, FILE *sql)
+void cache_table_order(const struct kind *kind, const char *row, bool down, FILE *sql)
 {
-    if (cache_table_lead(kind))
-        fputs("k.lead, ", sql);
-    fprintf(sql, "k.words%s, k.rid%s", down ? " DESC" : "", down ? " DESC" : "");
+    const struct field *lead = cache_table_lead(kind);
+    const char *direction = down ? " DESC" : "";
+    if (lead && row)
+        cache_write_lead(lead, row, sql);
+    else if (lead)
+        fputs("k.lead", sql);
+    fprintf(sql, "%s%s", lead ? direction : "", lead ? ", " : "");
+    if (row)
+        cache_table_words(kind, row, sql);
+    else
+        fputs("k.words", sql);
+    fprintf(sql, "%s, %s%s", direction, row ? row : "k", row ? ".rowid" : ".rid");
+    fputs(direction, sql);
 }
 
 void cache_table_join(const struct kind *kind, FILE *sql)

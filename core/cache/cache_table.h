@@ -36,8 +36,9 @@ void cache_table_key(const struct kind *kind, const char *row, FILE *sql);
 /* The columns of the key, seen from row; "" for none. */
 void cache_table_key_columns(const struct kind *kind, const char *row, FILE *sql);
 
-/* What a list in the table's order is ordered by. Downwards only where nothing leads. */
-void cache_table_order(const struct kind *kind, bool down, FILE *sql);
+/* ORDER BY of a list in the table's order, or in that order read backward: by k; by the record in
+   row (an alias), where it is given. */
+void cache_table_order(const struct kind *kind, const char *row, bool down, FILE *sql);
 
 /* JOIN of k to the one record in r. */
 void cache_table_join(const struct kind *kind, FILE *sql);

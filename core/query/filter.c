@@ -168,55 +168,58 @@ static bool filter_is_of_few(const struct kind *kind, const struct filter_term *
     return few;
 }
 
+/* Whether it takes a step to another record: an index leads back from each that passes. */
+static bool filter_takes_step(const struct filter_term *term)
+{
+    return term->field && strchr(term->field, '.') && !term->negated;
+}
+
 /* Whether k is at hand, and which way a step is taken, before the terms are written. */
 static void filter_choose_way(
     struct filter_building *building, const struct filter_terms *terms, enum filter_way way)
 {
     struct filter *filter = building->filter;
-    bool looked_at = false;
+    bool looked_at = false, indexed = false;
     building->condition.follows = way == FILTER_BY_CACHE;
     for (size_t i = 0; i < terms->count; i++) {
         const struct filter_term *term = &terms->list[i];
         const struct field *field = filter_own_field(filter->kind, term);
         looked_at |= !term->field || (field && field->cached);
         filter->narrow |= filter_is_narrow(building->context, filter->kind, term);
+        indexed |= filter->narrow || filter_takes_step(term);
         building->condition.follows |= filter_is_of_few(filter->kind, term);
     }
     bool cached =
-        looked_at || way == FILTER_BY_CACHE || (way == FILTER_BY_EITHER && !filter->narrow);
+        looked_at || way == FILTER_BY_CACHE || (way == FILTER_BY_EITHER && !indexed);
     filter->cached = cached && cache_table_has(filter->kind) ? filter->kind : NULL;
 }
 
-static enum li_err filter_write_terms(
-    struct filter_building *building, const char *text, enum filter_way way, struct li_error *err)
+static enum li_err filter_write_terms(struct filter_building *building,
+    const struct filter_terms *terms, enum filter_way way, struct li_error *err)
 {
-    struct filter_terms terms;
     struct filter *filter = building->filter;
-    enum li_err code = filter_parse(text, &terms, err);
+    enum li_err code = cache_update_early(building->context, err);
     if (!code)
-        code = cache_update_early(building->context, err);
-    if (!code)
-        filter_choose_way(building, &terms, way);
-    for (size_t i = 0; !code && i < terms.count; i++)
-        code = filter_write_term(building, &terms.list[i], err);
+        filter_choose_way(building, terms, way);
+    for (size_t i = 0; !code && i < terms->count; i++)
+        code = filter_write_term(building, &terms->list[i], err);
     fputs(filter->archived ? "1"
           : filter->cached ? "k.archived = 0"
                            : "r.archived_on IS NULL",
         building->condition.sql);
-    filter_parse_free(&terms);
     return code;
 }
 
-enum li_err filter_new(struct context *context, const struct kind *kind, const char *text,
-    enum filter_way way, struct filter **out, struct li_error *err)
+enum li_err filter_new(struct context *context, const struct kind *kind,
+    const struct filter_terms *terms, enum filter_way way, struct filter **out, struct li_error *err)
 {
-    assert(context && kind && out);
+    assert(context && kind && terms && out);
     struct filter *filter = li_calloc(1, sizeof *filter);
     struct filter_building building = {.context = context, .kind = kind, .filter = filter};
     struct li_error unseen;
     filter->kind = kind;
     building.condition.sql = li_text_open(&filter->sql);
-    enum li_err code = filter_write_terms(&building, text, way, err ? err : &unseen);
+    enum li_err code = filter_write_terms(&building, terms, way, err ? err : &unseen);
     li_text_close(building.condition.sql);
     filter->bound = building.condition.bound;
     filter->bound_count = building.condition.count;

@@ -8,6 +8,7 @@
 #define LI_CORE_QUERY_FILTER_H
 
 #include "core/context/context.h"
+#include "core/query/filter_parse.h"
 #include "core/schema/kind.h"
 #include "data/store/query.h"
 
@@ -21,9 +22,11 @@ enum filter_way {
     FILTER_BY_CACHE,  /* wherever the kind is cached */
 };
 
-/* Makes a filter of text; NULL or blank: everything not archived. An unknown field is refused with
-   the nearest (LI_USAGE). The caller frees *out, which is NULL on failure. */
-enum li_err filter_new(struct context *context, const struct kind *kind, const char *text,
+/* Makes a filter of terms; none: everything not archived. An unknown field is refused with the
+   nearest (LI_USAGE). The terms are not needed afterwards. The caller frees *out, which is NULL on
+   failure. */
+enum li_err filter_new(struct context *context, const struct kind *kind,
+    const struct filter_terms *terms,
     enum filter_way way, struct filter **out, struct li_error *err);
 void filter_free(struct filter *filter);
 

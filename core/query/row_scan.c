@@ -11,24 +11,23 @@ struct row_scan {
     struct sorter *sorter;
 };
 
-typedef struct query *(*row_scan_statement)(
-    struct context *context, const struct listing *listing, struct li_error *err);
+typedef struct query *(*row_scan_statement)(const struct listing_plan *plan, struct li_error *err);
 static const row_scan_statement row_scan_statements[] = {
-    [ROW_SCAN_WALK] = listing_walk,
-    [ROW_SCAN_ANY] = listing_unordered,
-    [ROW_SCAN_ORDER] = listing_rows,
-    [ROW_SCAN_WHOLE] = listing_whole,
+    [ROW_SCAN_WALK] = listing_plan_walk,
+    [ROW_SCAN_ANY] = listing_plan_unordered,
+    [ROW_SCAN_ORDER] = listing_plan_rows,
+    [ROW_SCAN_WHOLE] = listing_plan_whole,
 };
 
-struct row_scan *row_scan_new(struct context *context, const struct listing *listing,
-    enum row_scan_way way, struct li_error *err)
+struct row_scan *row_scan_new(
+    const struct listing_plan *plan, enum row_scan_way way, struct li_error *err)
 {
-    assert(context && listing->kind && way <= ROW_SCAN_SORTER);
+    assert(plan && way <= ROW_SCAN_SORTER);
     struct row_scan scan = {0};
     if (way == ROW_SCAN_SORTER)
-        scan.sorter = listing_sorter(context, listing, err);
+        scan.sorter = listing_plan_sorter(plan, err);
     else
-        scan.query = row_scan_statements[way](context, listing, err);
+        scan.query = row_scan_statements[way](plan, err);
     if (!scan.query && !scan.sorter)
         return NULL;
     struct row_scan *made = li_calloc(1, sizeof *made);

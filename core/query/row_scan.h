@@ -1,11 +1,11 @@
 /*
  * row_scan.h: the row ids of a listing, found some at a time so that a key never waits: one of the
- * statements of listing.h, in the midst of being read.
+ * statements of listing_plan.h, in the midst of being read.
  */
 #ifndef LI_CORE_QUERY_ROW_SCAN_H
 #define LI_CORE_QUERY_ROW_SCAN_H
 
-#include "core/query/listing.h"
+#include "core/query/listing_plan.h"
 
 enum row_scan_way {
     ROW_SCAN_WALK,   /* in the kind's own order, judging each row: the first come soon */
@@ -18,9 +18,10 @@ enum row_scan_way {
 struct row_scan;
 
 /* NULL with an error set: it failed. NULL without one: the listing cannot be read that way (to walk
-   it must be in the kind's own order, to be sorted in parts in another). */
-struct row_scan *row_scan_new(struct context *context, const struct listing *listing,
-    enum row_scan_way way, struct li_error *err);
+   it must be in the kind's own order or that order backward, to be sorted in parts in another). The
+   plan may be freed before the scan. */
+struct row_scan *row_scan_new(
+    const struct listing_plan *plan, enum row_scan_way way, struct li_error *err);
 void row_scan_free(struct row_scan *scan); /* NULL is allowed */
 
 /* Adds up to most rows more, as vector_fill does. 1: there may be more. 0: that is all. -1: *err

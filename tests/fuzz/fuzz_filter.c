@@ -22,7 +22,11 @@ static bool finds(const struct kind *kind, const char *text, enum filter_way way
 {
     struct context *context = fuzz_office();
     struct filter *filter;
-    if (filter_new(context, kind, text, way, &filter, err) != LI_OK)
+    struct filter_terms terms;
+    bool made =
+        !filter_parse(text, &terms, err) && !filter_new(context, kind, &terms, way, &filter, err);
+    filter_parse_free(&terms);
+    if (!made)
         return false;
     char *from = filter_from(filter, false);
     char *sql = li_format("SELECT count(*) FROM %s WHERE %s", from, filter_sql(filter));
@@ -39,7 +43,7 @@ static bool finds(const struct kind *kind, const char *text, enum filter_way way
 }
 
 /* The terms as they were written, with one blank between. */
-static char *joined(const struct terms *terms)
+static char *joined(const struct filter_terms *terms)
 {
     char *text = NULL;
     FILE *out = li_text_open(&text);
@@ -75,7 +79,7 @@ static void turns_round(const struct kind *kind, const struct term *term, struct
 static void is_consistent(const struct kind *kind, const char *text, struct found found)
 {
     struct li_error err = {0};
-    struct terms terms;
+    struct filter_terms terms;
     finds_so_many(kind, text, FILTER_BY_RECORD, found.count);
     finds_so_many(kind, text, FILTER_BY_CACHE, found.count);
     HOLDS(filter_parse(text, &terms, &err) == LI_OK);

@@ -169,7 +169,9 @@ static bool list_act(struct panel *panel, struct app *app, enum action action)
         list_set_sort(
             list, app, sort_order_next(list->sort, &list->columns, list->widths, list->kind));
         return true;
-    case ACTION_REVERSE: list_set_sort(list, app, sort_order_reversed(list->sort)); return true;
+    case ACTION_REVERSE:
+        list_set_sort(list, app, sort_order_reversed(list->sort, list->kind));
+        return true;
     case ACTION_NEXT_HIT: list_to_hit(list, app, 1); return true;
     case ACTION_PREV_HIT: list_to_hit(list, app, -1); return true;
     case ACTION_MARK: list_mark(list, app); return true;

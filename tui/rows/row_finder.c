@@ -23,7 +23,8 @@ enum {
     SLICE = 4000,      /* one more batch of rows may begin; it takes as long again at most */
     LATE = 8000,       /* a key waits no longer */
     FIRST_FEW = 10000, /* at most for those, to be on the screen with the key */
-    PATIENCE = 40000,  /* before less than a screenful takes the place of others */
+    PATIENCE =
+        10000, /* before what is found takes the place of others, even if it is nothing yet */
 };
 enum { PAUSE = 100 /* milliseconds without a key */ };
 enum { PUT_OFF = 1000000 /* microseconds; no longer is a sort put off by keys */ };
@@ -36,14 +37,15 @@ struct row_finder {
     struct context *context;
     const struct pace *pace;
     const struct kind *kind;
-    char *filter, *sort;
+    char *filter;              /* as it was typed; NULL: all */
+    struct listing_plan *plan; /* that filter and the order; NULL: nothing was asked for yet */
     struct row_cache *cache;
     struct vector shown, found;
     unsigned turn;
     enum stage stage;
     struct row_scan *scan; /* of the stage; NULL: done */
     bool in_parts;         /* the scan sorts in small parts */
-    bool streams;          /* what is wanted comes in order one by one */
+    bool presorted;        /* what is wanted comes in order one by one */
     bool walked;           /* the kind's own order is wanted and can be walked */
     struct row_set hits;   /* all that fit, to be put in order by walking; none: SQLite sorts */
     size_t hit_count;      /* how many fit, once it is known */
@@ -84,8 +86,8 @@ void row_finder_free(struct row_finder *rows)
     row_stop(rows);
     vector_clear(&rows->shown);
     row_cache_free(rows->cache);
+    listing_plan_free(rows->plan);
     free(rows->filter);
-    free(rows->sort);
     free(rows);
 }
 
@@ -117,7 +119,7 @@ static void row_enter(struct row_finder *rows, enum stage stage, struct row_scan
     rows->in_parts = false;
     rows->stage = stage;
     rows->growing = false;
-    rows->sorting = stage == STAGE_ORDER && rows->hits.count == 0 && !rows->streams;
+    rows->sorting = stage == STAGE_ORDER && rows->hits.count == 0 && !rows->presorted;
     rows->entered = row_now(rows);
     vector_clear(&rows->found);
 }
@@ -126,9 +128,7 @@ static void row_enter(struct row_finder *rows, enum stage stage, struct row_scan
 static void row_go_on(struct row_finder *rows, enum stage stage, struct li_error *err)
 {
     bool whole = stage == STAGE_ORDER && rows->hits.count > 0;
-    struct listing listing = {.kind = rows->kind, .filter = rows->filter, .sort = rows->sort};
-    struct row_scan *scan =
-        row_scan_new(rows->context, &listing, whole ? ROW_SCAN_WHOLE : row_ways[stage], err);
+    struct row_scan *scan = row_scan_new(rows->plan, whole ? ROW_SCAN_WHOLE : row_ways[stage], err);
     if (scan)
         row_enter(rows, stage, scan);
     else
@@ -140,25 +140,25 @@ static bool row_is_same(const char *one, const char *other)
     return one && other ? strcmp(one, other) == 0 : one == other;
 }
 
+/* On failure nothing changes. */
 static enum li_err row_begin(
-    struct row_finder *rows, const char *filter, const char *sort, struct li_error *err)
+    struct row_finder *rows, const struct listing_plan *plan, struct li_error *err)
 {
-    struct listing listing = {.kind = rows->kind, .filter = filter, .sort = sort};
     struct li_error own = {.code = LI_OK};
-    bool streams = listing_is_presorted(rows->context, &listing);
-    enum stage stage = !filter || streams ? STAGE_ORDER : STAGE_FIRST;
-    struct row_scan *scan = row_scan_new(rows->context, &listing, row_ways[stage], &own);
+    bool presorted = listing_plan_is_presorted(plan);
+    enum stage stage = listing_plan_is_all(plan) || presorted ? STAGE_ORDER : STAGE_FIRST;
+    struct row_scan *scan = row_scan_new(plan, row_ways[stage], &own);
     bool walked = scan && stage == STAGE_FIRST;
     if (!scan && !own.code) {
         stage = STAGE_HITS;
-        scan = row_scan_new(rows->context, &listing, row_ways[stage], &own);
+        scan = row_scan_new(plan, row_ways[stage], &own);
     }
     if (!scan) {
         *err = own;
         return own.code;
     }
     row_stop(rows);
-    rows->streams = streams;
+    rows->presorted = presorted;
     rows->walked = walked;
     row_enter(rows, stage, scan);
     rows->asked = rows->entered;
@@ -184,7 +184,7 @@ static void row_finish(struct row_finder *rows, struct li_error *err)
         return;
     rows->stale = false;
     rows->steady = true;
-    row_begin(rows, rows->filter, rows->sort, err);
+    row_begin(rows, rows->plan, err);
 }
 
 /* All that fit are found; now their order. */
@@ -213,15 +213,21 @@ static void row_end_stage(struct row_finder *rows, struct li_error *err)
 
 /* --- a slice ---------------------------------------------------------------------------------- */
 
-/* Whether what is found so far is to be looked at now. */
+/* The screen still shows what another filter found, and has for too long. */
+static bool row_must_tell(const struct row_finder *rows)
+{
+    return !rows->ours && rows->shown.count > 0 && row_now(rows) - rows->asked > PATIENCE;
+}
+
+/* Whether what is found so far, if anything, is to be looked at now. */
 static bool row_may_show(const struct row_finder *rows, size_t enough)
 {
-    if (rows->growing || rows->steady || rows->found.count == 0)
+    size_t found = rows->found.count, shown = rows->shown.count;
+    if (rows->growing || rows->steady)
         return false;
     if (rows->ours)
-        return rows->stage == STAGE_ORDER && rows->found.count >= rows->shown.count;
-    return rows->found.count >= enough || rows->shown.count == 0 ||
-           row_now(rows) - rows->asked > PATIENCE;
+        return found > 0 && (rows->stage == STAGE_ORDER ? found >= shown : shown == 0);
+    return found >= enough || (found > 0 && shown == 0) || row_must_tell(rows);
 }
 
 static bool row_first_are_over(const struct row_finder *rows)
@@ -238,7 +244,8 @@ static bool row_has_first(const struct row_finder *rows, size_t enough)
 static bool row_must_stop(void *arg)
 {
     const struct row_finder *rows = arg;
-    return row_first_are_over(rows) || (row_now(rows) - rows->batch > LATE && row_pressed(rows, 0));
+    return row_first_are_over(rows) || row_must_tell(rows) ||
+           (row_now(rows) - rows->batch > LATE && row_pressed(rows, 0));
 }
 
 /* Of the rows from that one on, those that fit. */
@@ -316,6 +323,7 @@ static void row_work_on(struct row_finder *rows, size_t enough, struct li_error 
         row_show(rows, enough);
         row_go_on(rows, STAGE_HITS, err);
     } else if (more < 0) {
+        row_show(rows, enough);
         rows->interrupted = row_pressed(rows, 0);
         row_go_on(rows, rows->stage, err);
     }
@@ -324,9 +332,8 @@ static void row_work_on(struct row_finder *rows, size_t enough, struct li_error 
 /* From now on what SQLite would sort in one go. */
 static void row_sort_in_parts(struct row_finder *rows)
 {
-    struct listing listing = {.kind = rows->kind, .filter = rows->filter, .sort = rows->sort};
     struct li_error unseen; /* one statement sorts them then */
-    struct row_scan *scan = row_scan_new(rows->context, &listing, ROW_SCAN_SORTER, &unseen);
+    struct row_scan *scan = row_scan_new(rows->plan, ROW_SCAN_SORTER, &unseen);
     rows->in_parts = scan != NULL;
     rows->interrupted = !scan;
     if (!scan)
@@ -376,18 +383,24 @@ void row_finder_catch_up(struct row_finder *rows, size_t enough, struct li_error
 /* ---------------------------------------------------------------------------------------------- */
 
 enum li_err row_finder_find(
-    struct row_finder *rows, const char *filter, const char *row_sort, struct li_error *err)
+    struct row_finder *rows, const char *filter, const char *sort, struct li_error *err)
 {
-    enum li_err rc = row_begin(rows, filter, row_sort, err);
-    if (rc)
-        return rc;
-    char *old_filter = rows->filter, *old_sort = rows->sort;
+    struct listing listing = {.kind = rows->kind, .filter = filter, .sort = sort};
+    struct listing_plan *plan = listing_plan_new(rows->context, &listing, err);
+    if (!plan)
+        return err->code;
+    enum li_err code = row_begin(rows, plan, err);
+    if (code) {
+        listing_plan_free(plan);
+        return code;
+    }
+    char *old_filter = rows->filter;
     rows->steady = rows->ours = rows->ours && row_is_same(filter, old_filter);
     rows->stale = false;
     rows->filter = li_strdup(filter);
-    rows->sort = li_strdup(row_sort);
+    listing_plan_free(rows->plan);
+    rows->plan = plan;
     free(old_filter);
-    free(old_sort);
     return LI_OK;
 }
 
@@ -399,7 +412,7 @@ enum li_err row_finder_refresh(struct row_finder *rows, struct li_error *err)
         return LI_OK;
     }
     rows->steady = rows->ours;
-    return row_begin(rows, rows->filter, rows->sort, err);
+    return row_begin(rows, rows->plan, err);
 }
 
 size_t row_finder_count(const struct row_finder *rows)

@@ -40,6 +40,15 @@ void search_matches_free(struct search_matches *matches)
     *matches = (struct search_matches){0};
 }
 
+static void search_begin_scan(struct search_matches *matches, struct context *context,
+    const struct kind *kind, struct li_error *err)
+{
+    struct listing listing = {.kind = kind, .filter = matches->words};
+    struct listing_plan *plan = listing_plan_new(context, &listing, err);
+    matches->scan = plan ? row_scan_new(plan, ROW_SCAN_ANY, err) : NULL;
+    listing_plan_free(plan);
+}
+
 /* Some more of them. Returns as row_scan_fill does. */
 static int search_find_some(struct search_matches *matches, struct li_error *err)
 {
@@ -54,14 +63,13 @@ static int search_find_some(struct search_matches *matches, struct li_error *err
 bool search_matches_work(struct search_matches *matches, struct context *context,
     const struct kind *kind, struct li_error *err)
 {
-    struct listing listing = {.kind = kind, .filter = matches->words};
     struct li_error own = {.code = LI_OK};
     const struct pace *pace = &key_clock;
     if (matches->toward == 0 || matches->whole)
         return false;
     assert(matches->words);
     if (!matches->scan)
-        matches->scan = row_scan_new(context, &listing, ROW_SCAN_ANY, &own);
+        search_begin_scan(matches, context, kind, &own);
     int64_t began = pace->now(pace->arg);
     int more = matches->scan ? 1 : -1;
     while (more > 0 && pace->now(pace->arg) - began < SEARCH_SLICE)

@@ -33,7 +33,10 @@ char *sort_order_next(
     return sort_order_by(&columns->list[next % columns->count], false, kind);
 }
 
-char *sort_order_reversed(const char *sort)
+char *sort_order_reversed(const char *sort, const struct kind *kind)
 {
-    return *sort == '-' ? li_strdup(sort + 1) : li_format("-%s", sort);
+    bool own = strcmp(sort, kind->sort) == 0 && strchr(sort, ',');
+    size_t first = own ? strcspn(sort, ",") : strlen(sort);
+    return li_format("%s%.*s%s%s", *sort == '-' ? "" : "-", (int)(first - (*sort == '-')),
+        sort + (*sort == '-'), own ? "," : "", own ? kind->sort : "");
 }

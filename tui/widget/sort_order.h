@@ -15,6 +15,6 @@ int sort_order_column(const char *sort, const struct columns *columns, bool *dow
 char *sort_order_by(const struct column *column, bool down, const struct kind *kind);
 char *sort_order_next(
     const char *sort, const struct columns *columns, const int *widths, const struct kind *kind);
-char *sort_order_reversed(const char *sort);
+char *sort_order_reversed(const char *sort, const struct kind *kind);
 
 #endif

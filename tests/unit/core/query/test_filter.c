@@ -20,6 +20,17 @@
 /* cmocka wants those before it */
 #include <cmocka.h>
 
+static enum li_err make_filter(struct office *office, const struct kind *kind, const char *text,
+    enum filter_way way, struct filter **out, struct li_error *err)
+{
+    struct filter_terms terms;
+    enum li_err code = filter_parse(text, &terms, err);
+    if (!code)
+        code = filter_new(office->context, kind, &terms, way, out, err);
+    filter_parse_free(&terms);
+    return code;
+}
+
 static void add_affiliates(struct office *office)
 {
     office_add(office, &kind_affiliate, "code", "CAMA", "name", "Canadian Administrators", "kind",
@@ -73,7 +84,7 @@ static char *found_by(
 {
     struct li_error err = {0};
     struct filter *filter;
-    if (filter_new(office->context, kind, text, way, &filter, &err))
+    if (make_filter(office, kind, text, way, &filter, &err))
         return li_format("! %s", err.message);
     char *from = filter_from(filter, true);
     char *sql = li_format("SELECT coalesce(group_concat(title, ','), '') FROM"
@@ -314,8 +325,7 @@ static void mine_needs_somebody(void **state)
     struct li_error err;
     office->context->as = "Nobody Known";
     assert_int_equal(
-        filter_new(office->context, &kind_goal, "is:mine", FILTER_BY_RECORD, &filter, &err),
-        LI_NONE);
+        make_filter(office, &kind_goal, "is:mine", FILTER_BY_RECORD, &filter, &err), LI_NONE);
     assert_non_null(strstr(err.message, "Nobody Known"));
     office->context->as = as;
 }
@@ -343,8 +353,8 @@ static void mistakes_say_where_and_how(void **state)
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
         struct filter *filter;
         struct li_error err = {0};
-        enum li_err rc = filter_new(
-            office->context, &kind_affiliate, mistakes[i].filter, FILTER_BY_RECORD, &filter, &err);
+        enum li_err rc = make_filter(
+            office, &kind_affiliate, mistakes[i].filter, FILTER_BY_RECORD, &filter, &err);
         assert_int_equal(rc, LI_USAGE);
         if (!strstr(err.message, mistakes[i].says))
             print_error("%s: %s\n", mistakes[i].filter, err.message);
@@ -363,8 +373,7 @@ static void many_values_are_too_many(void **state)
         fputs("a ", out);
     li_text_close(out);
     assert_int_equal(
-        filter_new(office->context, &kind_affiliate, many, FILTER_BY_RECORD, &filter, &err),
-        LI_USAGE);
+        make_filter(office, &kind_affiliate, many, FILTER_BY_RECORD, &filter, &err), LI_USAGE);
     assert_string_equal(
         err.message, "The filter has 1000 words and values; it can have 400 at most.");
     many[2 * 400] = '\0';

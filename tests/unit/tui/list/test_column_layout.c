@@ -108,11 +108,14 @@ static void sorting_goes_round_the_columns_on_screen(void **state)
     widths[1] = 0;
     assert_takes(&sort, sort_order_next("name", &columns, widths, kind), "country,name");
     assert_takes(&sort, sort_order_next(sort, &columns, widths, kind), "name,name");
-    assert_takes(&sort, sort_order_reversed(sort), "-name,name");
+    assert_takes(&sort, sort_order_reversed(sort, kind), "-name,name");
     assert_int_equal(sort_order_column(sort, &columns, &down), 0);
     assert_true(down);
-    assert_takes(&sort, sort_order_reversed(sort), "name,name");
+    assert_takes(&sort, sort_order_reversed(sort, kind), "name,name");
     assert_int_equal(sort_order_column("country.name", &columns, &down), -1);
+    kind = kind_find("goal");
+    assert_takes(&sort, sort_order_reversed("due,title", kind), "-due,due,title");
+    assert_takes(&sort, sort_order_reversed(sort, kind), "due,due,title");
     free(sort);
     columns_free(&columns);
 }
