@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 static void (*const measures[])(struct bench *bench) = {
-    bench_prepare, bench_screen, bench_finding, bench_log, bench_import};
+    bench_prepare, bench_screen, bench_finding, bench_goals, bench_log, bench_import};
 
 static void measure_all(struct bench *bench, const char *sizes)
 {

@@ -58,6 +58,7 @@ void bench_warm(const struct bench *bench);
 void bench_prepare(struct bench *bench);
 void bench_screen(struct bench *bench);
 void bench_finding(struct bench *bench);
+void bench_goals(struct bench *bench);
 void bench_log(struct bench *bench);
 void bench_import(struct bench *bench);
 
