@@ -187,10 +187,10 @@ static void filter_choose_way(
         looked_at |= !term->field || (field && field->cached);
         filter->narrow |= filter_is_narrow(building->context, filter->kind, term);
         indexed |= filter->narrow || filter_takes_step(term);
+        indexed |= filter->narrow || filter_takes_step(term);
         building->condition.follows |= filter_is_of_few(filter->kind, term);
     }
-    bool cached =
-        looked_at || way == FILTER_BY_CACHE || (way == FILTER_BY_EITHER && !indexed);
+    bool cached = looked_at || way == FILTER_BY_CACHE || (way == FILTER_BY_EITHER && !indexed);
     filter->cached = cached && cache_table_has(filter->kind) ? filter->kind : NULL;
 }
 
@@ -211,7 +211,8 @@ static enum li_err filter_write_terms(struct filter_building *building,
 }
 
 enum li_err filter_new(struct context *context, const struct kind *kind,
-    const struct filter_terms *terms, enum filter_way way, struct filter **out, struct li_error *err)
+    const struct filter_terms *terms, enum filter_way way, struct filter **out,
+    struct li_error *err)
 {
     assert(context && kind && terms && out);
     struct filter *filter = li_calloc(1, sizeof *filter);

@@ -26,8 +26,8 @@ enum filter_way {
    nearest (LI_USAGE). The terms are not needed afterwards. The caller frees *out, which is NULL on
    failure. */
 enum li_err filter_new(struct context *context, const struct kind *kind,
-    const struct filter_terms *terms,
-    enum filter_way way, struct filter **out, struct li_error *err);
+    const struct filter_terms *terms, enum filter_way way, struct filter **out,
+    struct li_error *err);
 void filter_free(struct filter *filter);
 
 /* Its kind where k is read; NULL: it is not. */

@@ -34,8 +34,8 @@ static bool listing_uses_cache(const struct columns *columns)
     return !columns;
 }
 
-static struct query *listing_select(const struct listing_plan *plan,
-    const struct columns *columns, bool objects, struct li_error *err)
+static struct query *listing_select(const struct listing_plan *plan, const struct columns *columns,
+    bool objects, struct li_error *err)
 {
     struct listing_source source;
     if (listing_plan_source(plan, listing_uses_cache(columns), &source, err))

@@ -1,7 +1,7 @@
 /*
  * goals.c: the list of goals, of which there are two an affiliate: read from either end, its first
- * rows in other orders, and a filter over their affiliates that no goal passes. What liaise reads is
- * read in this process, beside bare statements on the same tables.
+ * rows in other orders, and a filter over their affiliates that no goal passes. What liaise reads
+ * is read in this process, beside bare statements on the same tables.
  */
 #include "core/base/number.h"
 #include "core/kind/goal.h"
@@ -17,8 +17,8 @@
 enum { FIRST = 24 /* rows: a screenful */ };
 
 #define BARE_FIRST "SELECT r.title, r.due FROM goal r WHERE r.archived_on IS NULL ORDER BY "
-#define BARE_STORED \
-    "SELECT r.title, r.due FROM local_kept_goal k CROSS JOIN goal r ON r.rowid = k.rid" \
+#define BARE_STORED                                                                                \
+    "SELECT r.title, r.due FROM local_kept_goal k CROSS JOIN goal r ON r.rowid = k.rid"            \
     " WHERE k.archived = 0 ORDER BY "
 #define BARE_WHOLE "SELECT rid FROM local_kept_goal WHERE archived = 0 ORDER BY "
 #define BARE_LIMIT " LIMIT 24"
@@ -63,8 +63,8 @@ static double goals_read(struct context *context, const struct reading *reading)
     struct columns columns;
     int more;
     double began = clock_ms();
-    goals_must(!columns_read(&kind_goal, "title,due", &columns, &err), &err);
-    struct query *query = reading->limit > 0 ? listing_read(context, &listing, &columns, &err)
+    goals_must(!columns_parse(&kind_goal, "title,due", &columns, &err), &err);
+    struct query *query = reading->limit > 0 ? listing_records(context, &listing, &columns, &err)
                                              : listing_rows(context, &listing, &err);
     goals_must(query != NULL, &err);
     while ((more = query_step(query, &err)) > 0)
@@ -109,7 +109,8 @@ static void measure_reading(struct bench *bench, const char *database)
     context_close(context);
 }
 
-/* --- on the screen ----------------------------------------------------------------------------- */
+/* --- on the screen -----------------------------------------------------------------------------
+ */
 
 static bool header_has(const char *screen, const char *text)
 {
@@ -143,8 +144,7 @@ static bool counted_none(const char *screen, const void *arg)
 
 static void measure_backward(struct bench *bench, struct subject *ours)
 {
-    struct compared *backward =
-        bench_measure(bench, "goals: S, backward", "ms", LIMIT_NONE, 0);
+    struct compared *backward = bench_measure(bench, "goals: S, backward", "ms", LIMIT_NONE, 0);
     struct compared *forward = bench_measure(bench, "goals: S, forward", "ms", LIMIT_NONE, 0);
     for (int i = 0; i < bench->samples; i++) {
         samples_add(&backward->ours, subject_until(ours, "S", is_whole, "by due ▼"));

@@ -63,7 +63,7 @@ static void finds_so_many(
 }
 
 /* What a single term finds and what it finds turned round is all there is. */
-static void turns_round(const struct kind *kind, const struct term *term, struct found found)
+static void turns_round(const struct kind *kind, const struct filter_term *term, struct found found)
 {
     struct li_error err = {0};
     struct found all = {0}, rest = {0};
