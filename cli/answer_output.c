@@ -4,6 +4,7 @@
 #include "cli/answer_output.h"
 #include "core/base/text.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -75,6 +76,7 @@ static enum li_err answer_close_standard(
 enum li_err answer_output_close(
     struct answer_output *answer, enum li_err code, struct li_error *err)
 {
+    assert(answer->out);
     answer_end_busy(answer);
     progress_meter_end(&answer->meter);
     if (answer->out == stdout)

@@ -15,7 +15,7 @@ static const struct option_spec agenda_options[] = {
     {"days", 0, "N", "How many days ahead to look (default: the setting agenda_days, 90)."},
     {"format", 0, "FORMAT",
         "table, csv, tsv, json, jsonl, md or ics (default: table; ics is a calendar)."},
-    {"output", 'o', "FILE", "Write to a file instead of the screen."},
+    COMMAND_OPTION_OUTPUT,
 };
 
 enum { TOPIC, AFFILIATE, WHAT, DAY, WHY, KIND, ID, CELLS };
@@ -122,8 +122,7 @@ static enum li_err agenda_write_answer(const struct invocation *line, struct con
     struct answer_output answer;
     struct agenda *agenda = NULL;
     struct agenda_writer writer = {.today = context->today};
-    bool table =
-        !command_option(line, "format") || strcmp(command_option(line, "format"), "table") == 0;
+    bool table = strcmp(command_option_or(line, "format", "table"), "table") == 0;
     enum li_err code = format ? LI_OK : calendar_new(context->today, &writer.calendar, err);
     if (!code)
         code = agenda_new(context, options, &agenda, err);
@@ -142,14 +141,14 @@ static enum li_err agenda_write_answer(const struct invocation *line, struct con
 
 static enum li_err agenda_run(const struct invocation *line, struct li_error *err)
 {
-    const char *format_name = command_option(line, "format");
+    const char *format_name = command_option_or(line, "format", "table");
     const struct format *format = NULL; /* of a calendar: none */
     struct agenda_options options = {.mine = command_option(line, "mine") != NULL};
     struct context *context;
     enum li_err code = LI_OK;
     int64_t days = -1;
-    if (!format_name || strcmp(format_name, "ics") != 0)
-        code = output_format_parse(format_name ? format_name : "table", &format, err);
+    if (strcmp(format_name, "ics") != 0)
+        code = output_format_parse(format_name, &format, err);
     if (code)
         return li_fail(err, LI_USAGE, "Unknown format \"%s\"; use one of %s|ics.", format_name,
             output_format_names());

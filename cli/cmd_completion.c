@@ -104,9 +104,10 @@ static void completion_complete_line(const struct invocation *line, const char *
     const char *breaks = command_option(line, "breaks");
     struct shell_words words;
     shell_words_parse(text, breaks ? breaks : "", &words);
-    const struct completion_request form = {COMPLETING_BASH, words.quote, words.kept};
+    const struct completion_request request = {COMPLETING_BASH, words.quote, words.kept};
     if (words.count > 1)
-        completion_write(line, (const char *const *)words.list + 1, words.count - 1, &form, stdout);
+        completion_write(
+            line, (const char *const *)words.list + 1, words.count - 1, &request, stdout);
     shell_words_free(&words);
 }
 
@@ -118,14 +119,14 @@ static enum li_err completion_run(const struct invocation *line, struct li_error
     if (shell == SHELLS)
         return completion_unknown_shell(line->words[0], err);
     const char *text = command_option(line, "line");
-    const struct completion_request form = {
+    const struct completion_request request = {
         .shell = command_option(line, "null") ? completion_shells[shell].form : COMPLETING_LINES};
     if (text)
         completion_complete_line(line, text);
     else if (line->word_count == 1)
         fputs(completion_shells[shell].script, stdout);
     else
-        completion_write(line, line->words + 1, line->word_count - 1, &form, stdout);
+        completion_write(line, line->words + 1, line->word_count - 1, &request, stdout);
     return LI_OK;
 }
 

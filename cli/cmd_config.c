@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 static const struct option_spec config_format_options[] = {
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
+    COMMAND_OPTION_FORMAT,
 };
 
 /* The settings file, and what follows from it. */
@@ -71,9 +71,9 @@ static enum li_err config_write_rows(const struct invocation *line, const char *
     const char *const names[] = {first, second, "set", "help"};
     const struct answer_output answer = {.out = stdout};
     const struct output_style style = answer_output_style(&answer);
-    const char *format_name = command_option(line, "format");
+    const char *format_name = command_option_or(line, "format", "table");
     const struct format *format;
-    enum li_err code = output_format_parse(format_name ? format_name : "table", &format, err);
+    enum li_err code = output_format_parse(format_name, &format, err);
     if (code)
         return code;
     struct config_values values;

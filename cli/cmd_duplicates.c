@@ -12,7 +12,7 @@
 
 static const struct option_spec duplicates_options[] = {
     {"limit", 0, "N", "Maximum number of pairs."},
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
+    COMMAND_OPTION_FORMAT,
 };
 
 enum { ONE, ONE_NAME, OTHER, OTHER_NAME, WHY, CELLS };
@@ -83,8 +83,8 @@ static enum li_err duplicates_write_pairs(struct duplicates *duplicates,
 
 static enum li_err duplicates_run(const struct invocation *line, struct li_error *err)
 {
-    const char *format_name = command_option(line, "format");
-    bool table = !format_name || strcmp(format_name, "table") == 0;
+    const char *format_name = command_option_or(line, "format", "table");
+    bool table = strcmp(format_name, "table") == 0;
     const struct format *format;
     const struct kind *kind;
     int64_t limit = 0;
@@ -94,7 +94,7 @@ static enum li_err duplicates_run(const struct invocation *line, struct li_error
         code = li_fail(err, LI_USAGE, "Duplicates can be listed for %s and %s.",
             duplicates_next(NULL)->plural, duplicates_next(duplicates_next(NULL))->plural);
     if (!code)
-        code = output_format_parse(table ? "table" : format_name, &format, err);
+        code = output_format_parse(format_name, &format, err);
     if (!code)
         code = command_number(line, "limit", &limit, err);
     if (!code)

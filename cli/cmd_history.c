@@ -12,7 +12,7 @@
 
 static const struct option_spec history_options[] = {
     {"limit", 0, "N", "Maximum number of entries."},
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
+    COMMAND_OPTION_FORMAT,
 };
 
 enum { ENTRY, AT, BY, WHAT, HOW, RECORD, FIELD, FROM, TO, CELLS };
@@ -96,9 +96,9 @@ static enum li_err history_run(const struct invocation *line, struct li_error *e
     struct id id;
     struct context *context;
     const struct format *format;
-    const char *format_name = command_option(line, "format");
-    bool table = !format_name || strcmp(format_name, "table") == 0;
-    enum li_err code = output_format_parse(table ? "table" : format_name, &format, err);
+    const char *format_name = command_option_or(line, "format", "table");
+    bool table = strcmp(format_name, "table") == 0;
+    enum li_err code = output_format_parse(format_name, &format, err);
     if (!code)
         code = command_number(line, "limit", &options.limit, err);
     if (!code && line->word_count == 1)

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 static const struct option_spec kinds_options[] = {
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
+    COMMAND_OPTION_FORMAT,
 };
 
 static void kinds_add_kinds(struct output_rows *rows)
@@ -95,10 +95,10 @@ static enum li_err kinds_run(const struct invocation *line, struct li_error *err
     static const char *const field_names[] = {"field", "label", "type", "initial", "rules", "help"};
     const struct answer_output answer = {.out = stdout};
     const struct output_style style = answer_output_style(&answer);
-    const char *format_name = command_option(line, "format");
+    const char *format_name = command_option_or(line, "format", "table");
     const struct format *format;
     const struct kind *kind = NULL;
-    enum li_err code = output_format_parse(format_name ? format_name : "table", &format, err);
+    enum li_err code = output_format_parse(format_name, &format, err);
     if (!code && line->word_count > 0)
         code = kind_parse(line->words[0], &kind, err);
     if (code)

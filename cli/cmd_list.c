@@ -10,8 +10,8 @@ static const struct option_spec list_options[] = {
     {"columns", 0, "A,B,...", "Fields to show; affiliate.region shows a field of a linked record."},
     {"sort", 0, "A,-B,...", "Fields to sort by; - reverses the order."},
     {"limit", 0, "N", "Maximum number of rows."},
-    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."},
-    {"output", 'o', "FILE", "Write to a file instead of the screen."},
+    COMMAND_OPTION_FORMAT,
+    COMMAND_OPTION_OUTPUT,
 };
 
 static enum li_err list_write_answer(const struct invocation *line, struct context *context,
@@ -35,12 +35,12 @@ static enum li_err list_write_answer(const struct invocation *line, struct conte
 static enum li_err list_run(const struct invocation *line, struct li_error *err)
 {
     struct listing listing = {.sort = command_option(line, "sort")};
-    const char *format_name = command_option(line, "format");
+    const char *format_name = command_option_or(line, "format", "table");
     const struct format *format;
     struct context *context;
     enum li_err code = kind_parse(line->words[0], &listing.kind, err);
     if (!code)
-        code = output_format_parse(format_name ? format_name : "table", &format, err);
+        code = output_format_parse(format_name, &format, err);
     if (!code)
         code = command_number(line, "limit", &listing.limit, err);
     if (!code && listing.limit == 0 && command_option(line, "limit"))

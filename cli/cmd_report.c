@@ -12,7 +12,7 @@
 static const struct option_spec report_options[] = {
     {"format", 0, "FORMAT", "text, md, html, csv or xlsx (default: text)."},
     {"on", 0, "DAY", "As of this date (default: today)."},
-    {"output", 'o', "FILE", "Write to a file instead of the screen."},
+    COMMAND_OPTION_OUTPUT,
 };
 
 /* The same line with the day of --on as its today. */
@@ -57,7 +57,7 @@ static enum li_err report_write_answer(const struct invocation *line, struct con
 
 static enum li_err report_run(const struct invocation *line, struct li_error *err)
 {
-    const char *asked = command_option(line, "format"), *format_name = asked ? asked : "text";
+    const char *format_name = command_option_or(line, "format", "text");
     const struct report *report;
     const struct report_format *format;
     struct invocation then;

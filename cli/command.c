@@ -9,6 +9,7 @@
 #include "core/query/lookup.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -46,6 +47,7 @@ enum li_err command_needs_terminal(const char *instead, struct li_error *err)
 
 const char *command_option_nth(const struct invocation *line, const char *name, int nth)
 {
+    assert(line && name && nth >= 0);
     for (int i = 0; i < line->option_count; i++) {
         if (strcmp(line->options[i].spec->name, name) == 0 && nth-- == 0)
             return line->options[i].value;
@@ -59,6 +61,12 @@ const char *command_option(const struct invocation *line, const char *name)
     for (int i = 0; (value = command_option_nth(line, name, i)) != NULL; i++)
         last = value;
     return last;
+}
+
+const char *command_option_or(const struct invocation *line, const char *name, const char *usual)
+{
+    const char *value = command_option(line, name);
+    return value ? value : usual;
 }
 
 enum li_err command_number(
@@ -86,6 +94,7 @@ enum li_err command_day(
 
 char *command_words(const struct invocation *line, int from, int to)
 {
+    assert(from >= 0 && to <= line->word_count);
     char *text = NULL;
     FILE *out = li_text_open(&text);
     for (int i = from; i < to; i++)
@@ -179,6 +188,7 @@ static void command_list_candidates(
 enum li_err command_find(struct context *context, const struct kind *kind, const char *ref,
     struct id *out, struct li_error *err)
 {
+    assert(context && kind && ref);
     struct candidates several = {0};
     enum li_err code = lookup(context, kind, ref, out, &several, err);
     if (code == LI_NONE) /* how else would a person name one to restore it? */
@@ -196,6 +206,7 @@ enum li_err command_open_named(const struct invocation *line, enum store_mode mo
     const struct kind *const *named, int count, struct context **context, struct id *ids,
     struct li_error *err)
 {
+    assert(count <= line->word_count);
     enum li_err code = command_open(line, mode, context, err);
     if (code)
         return code;
@@ -209,6 +220,7 @@ enum li_err command_open_named(const struct invocation *line, enum store_mode mo
 enum li_err command_open_record(const struct invocation *line, enum store_mode mode, int to,
     struct context **context, const struct kind **kind, struct id *id, struct li_error *err)
 {
+    assert(line->word_count > 0 && to <= line->word_count);
     enum li_err code = kind_parse(line->words[0], kind, err);
     if (!code)
         code = command_open(line, mode, context, err);

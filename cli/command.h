@@ -55,6 +55,13 @@ struct command {
     enum li_err (*run)(const struct invocation *line, struct li_error *err);
 };
 
+/* Options that several commands take. */
+/* clang-format off */
+#define COMMAND_OPTION_FORMAT \
+    {"format", 0, "FORMAT", "table, csv, tsv, json, jsonl or md (default: table)."}
+#define COMMAND_OPTION_OUTPUT {"output", 'o', "FILE", "Write to a file instead of the screen."}
+/* clang-format on */
+
 #define COMMAND_OPTIONS(table) .options = (table), .option_count = sizeof(table) / sizeof *(table)
 
 /* The command of that name among the line's. LI_USAGE names the nearest. */
@@ -68,6 +75,8 @@ enum li_err command_needs_terminal(const char *instead, struct li_error *err);
    not given. */
 const char *command_option(const struct invocation *line, const char *name);
 const char *command_option_nth(const struct invocation *line, const char *name, int nth);
+/* The same; usual if not given. */
+const char *command_option_or(const struct invocation *line, const char *name, const char *usual);
 
 /* Its value as a whole number; *out is left alone if it was not given. */
 enum li_err command_number(

@@ -9,6 +9,7 @@
 #include "core/open.h"
 #include "core/query/lookup.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ enum { MOST_RECORDS = 100 };
 struct completion {
     struct invocation line; /* of the innermost command, up to the word */
     const char *word;       /* what is typed of it */
-    const struct completion_request *form;
+    const struct completion_request *request;
     FILE *out;
 };
 
@@ -42,7 +43,7 @@ static void completion_write_line(const struct completion *at, const char *word,
 static void completion_write_reply(const struct completion *at, const char *word, const char *help)
 {
     (void)help;
-    char *quoted = shell_words_quote(word + at->form->kept, at->form->quote);
+    char *quoted = shell_words_quote(word + at->request->kept, at->request->quote);
     fprintf(at->out, "%s\n", quoted);
     free(quoted);
 }
@@ -74,7 +75,7 @@ static void completion_offer(const struct completion *at, const char *before, co
     char *whole = li_format("%s%s%s", before, word, end);
     if (strncmp(whole, at->word, strlen(at->word)) == 0) {
         char *what = text_safe(help);
-        completion_shell_forms[at->form->shell].write(at, whole, what);
+        completion_shell_forms[at->request->shell].write(at, whole, what);
         free(what);
     }
     free(whole);
@@ -160,7 +161,7 @@ static void completion_offer_commands(const struct completion *at)
 
 static void completion_offer_file(const struct completion *at)
 {
-    const struct completion_shell_form *form = &completion_shell_forms[at->form->shell];
+    const struct completion_shell_form *form = &completion_shell_forms[at->request->shell];
     fwrite(form->file, 1, form->file_size, at->out);
 }
 
@@ -315,9 +316,12 @@ static enum li_err completion_parse_line(struct completion *at, const char *cons
 }
 
 void completion_write(const struct invocation *line, const char *const *words, int count,
-    const struct completion_request *form, FILE *out)
+    const struct completion_request *request, FILE *out)
 {
-    struct completion at = {.word = count > 0 ? words[count - 1] : "", .form = form, .out = out};
+    assert(line->commands &&
+           (size_t)request->shell < sizeof completion_shell_forms / sizeof *completion_shell_forms);
+    struct completion at = {
+        .word = count > 0 ? words[count - 1] : "", .request = request, .out = out};
     at.line.commands = line->commands;
     memcpy(at.line.global, line->global, sizeof at.line.global);
     at.line.today = line->today;

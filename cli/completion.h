@@ -23,6 +23,6 @@ struct completion_request {
    follows. FILE after a tab (for zsh a NUL), with no word, stands for file names. A line with a
    mistake gets no candidates. */
 void completion_write(const struct invocation *line, const char *const *words, int count,
-    const struct completion_request *form, FILE *out);
+    const struct completion_request *request, FILE *out);
 
 #endif
