@@ -50,8 +50,8 @@ static int bulk_chosen_field(const struct bulk_panel *batch)
 
 static void bulk_field_changed(struct bulk_panel *batch, struct app *app)
 {
-    form_field_free(&batch->slots[1]);
-    form_field_start(
+    form_field_end(&batch->slots[1]);
+    form_field_begin(
         &batch->slots[1], app->context, &batch->taken.kind->fields[bulk_chosen_field(batch)], NULL);
 }
 
@@ -87,7 +87,7 @@ static bool bulk_complete(struct bulk_panel *batch, struct app *app, const struc
     if (field < 0)
         batch->begun[0] = '\0';
     else
-        form_field_put(&batch->slots[0], app->context, kind->fields[field].name);
+        form_field_set(&batch->slots[0], app->context, kind->fields[field].name);
     return true;
 }
 
@@ -194,7 +194,7 @@ static const struct bulk_panel_ops bulk_export_ops = {
 static void bulk_touched(struct bulk_panel *batch, struct app *app)
 {
     for (int i = 0; i < batch->ops->count; i++)
-        form_field_blame(&batch->slots[i], NULL);
+        form_field_set_error(&batch->slots[i], NULL);
     if (batch->focus == 0 && batch->ops->changed)
         batch->ops->changed(batch, app);
     app->dirty = true;
@@ -202,7 +202,7 @@ static void bulk_touched(struct bulk_panel *batch, struct app *app)
 
 static void bulk_go_on(struct bulk_panel *batch, struct app *app, int by)
 {
-    form_field_settle(&batch->slots[batch->focus], app->context);
+    form_field_normalize(&batch->slots[batch->focus], app->context);
     batch->focus = (batch->focus + by + batch->ops->count) % batch->ops->count;
     app->dirty = true;
 }
@@ -211,12 +211,12 @@ static void bulk_go_on(struct bulk_panel *batch, struct app *app, int by)
 static void bulk_finish(struct bulk_panel *batch, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
-    form_field_settle(&batch->slots[batch->focus], app->context);
+    form_field_normalize(&batch->slots[batch->focus], app->context);
     if (batch->ops->run(batch, app, &err)) {
         app_remove(app, &batch->panel);
         app_refresh(app);
     } else {
-        form_field_blame(&batch->slots[batch->ops->count - 1], err.message);
+        form_field_set_error(&batch->slots[batch->ops->count - 1], err.message);
     }
     app->dirty = true;
 }
@@ -224,7 +224,7 @@ static void bulk_finish(struct bulk_panel *batch, struct app *app)
 static void bulk_chosen_name(void *arg, struct app *app, const char *name)
 {
     struct bulk_panel *batch = arg;
-    form_field_put(&batch->slots[batch->focus], app->context, name);
+    form_field_set(&batch->slots[batch->focus], app->context, name);
     bulk_touched(batch, app);
     if (batch->focus + 1 < batch->ops->count)
         bulk_go_on(batch, app, 1);
@@ -239,15 +239,15 @@ static void bulk_chosen_record(void *arg, struct app *app, const struct id *id)
 static void bulk_pick(struct bulk_panel *batch, struct app *app, const char *words)
 {
     const struct form_field *slot = &batch->slots[batch->focus];
-    const char *const *names = form_field_choices(slot->field);
-    if (slot->field->type == FIELD_REF)
+    const char *const *names = form_field_choices(slot->of);
+    if (slot->of->type == FIELD_REF)
         app_push(app,
-            record_picker_new(app, kind_find(slot->field->ref), words, bulk_chosen_record, batch));
+            record_picker_new(app, kind_find(slot->of->ref), words, bulk_chosen_record, batch));
     else if (names)
-        app_push(app, choice_list_new(slot->field->label, names, form_field_typed(slot),
-                          bulk_chosen_name, batch));
+        app_push(app, choice_list_new(
+                          slot->of->label, names, form_field_typed(slot), bulk_chosen_name, batch));
     else
-        app_say(app, "%s has no list to choose from; type the value.", slot->field->label);
+        app_say(app, "%s has no list to choose from; type the value.", slot->of->label);
 }
 
 static void bulk_search(struct bulk_panel *batch, struct app *app, const struct key *key)
@@ -276,8 +276,8 @@ static bool bulk_type(struct panel *panel, struct app *app, const struct key *ke
 {
     struct bulk_panel *batch = (struct bulk_panel *)panel;
     struct form_field *slot = &batch->slots[batch->focus];
-    bool empty_reference = slot->field->type == FIELD_REF && slot->edit.length == 0;
-    if (key->code == K_ENTER && empty_reference && slot->field->flags & FIELD_REQUIRED)
+    bool empty_reference = slot->of->type == FIELD_REF && slot->edit.length == 0;
+    if (key->code == K_ENTER && empty_reference && slot->of->flags & FIELD_REQUIRED)
         bulk_pick(batch, app, "");
     else if (key->code == K_ENTER && batch->focus + 1 == batch->ops->count)
         bulk_finish(batch, app);
@@ -287,10 +287,10 @@ static bool bulk_type(struct panel *panel, struct app *app, const struct key *ke
         return true;
     else
         switch (form_field_key(slot, app->context, key)) {
-        case SLOT_LEFT_IT: return false;
-        case SLOT_TOOK: app->dirty = true; break;
-        case SLOT_CHANGED: bulk_touched(batch, app); break;
-        case SLOT_SEARCHES: bulk_search(batch, app, key); break;
+        case FORM_FIELD_IGNORED: return false;
+        case FORM_FIELD_TAKEN: app->dirty = true; break;
+        case FORM_FIELD_CHANGED: bulk_touched(batch, app); break;
+        case FORM_FIELD_SEARCHES: bulk_search(batch, app, key); break;
         }
     return true;
 }
@@ -332,7 +332,7 @@ static void bulk_draw(struct panel *panel, struct app *app, struct area area, bo
         struct form_field *slot = &batch->slots[i];
         int lines = form_field_height(slot, room);
         bool value = i == 1 && batch->names;
-        screen_text(y, inside.x, LABEL_WIDTH, STYLE_LABEL, value ? "Value" : slot->field->label);
+        screen_text(y, inside.x, LABEL_WIDTH, STYLE_LABEL, value ? "Value" : slot->of->label);
         form_field_draw(slot, app->context,
             (struct area){y, inside.x + LABEL_WIDTH + 1, lines, room},
             focused && i == batch->focus);
@@ -352,7 +352,7 @@ static void bulk_free_batch(struct panel *panel)
 {
     struct bulk_panel *batch = (struct bulk_panel *)panel;
     for (int i = 0; i < batch->ops->count; i++)
-        form_field_free(&batch->slots[i]);
+        form_field_end(&batch->slots[i]);
     free(batch->taken.rows);
     free(batch->names);
     free(batch->agreed);
@@ -393,17 +393,17 @@ struct panel *bulk_panel_set(struct app *app, const struct taken *taken)
         .type = FIELD_CHOICE,
         .flags = FIELD_REQUIRED,
         .choices = batch->names};
-    form_field_start(&batch->slots[0], app->context, &batch->which, kind->fields[first].name);
-    form_field_start(&batch->slots[1], app->context, &kind->fields[first], NULL);
+    form_field_begin(&batch->slots[0], app->context, &batch->which, kind->fields[first].name);
+    form_field_begin(&batch->slots[1], app->context, &kind->fields[first], NULL);
     return &batch->panel;
 }
 
 struct panel *bulk_panel_assign(struct app *app, const struct taken *taken)
 {
     struct bulk_panel *batch = bulk_batch_new(&bulk_assigning_ops, taken);
-    form_field_start(
+    form_field_begin(
         &batch->slots[0], app->context, &kind_assignment.fields[ASSIGNMENT_PERSON], NULL);
-    form_field_start(
+    form_field_begin(
         &batch->slots[1], app->context, &kind_assignment.fields[ASSIGNMENT_ROLE], NULL);
     return &batch->panel;
 }
@@ -412,6 +412,6 @@ struct panel *bulk_panel_export(struct app *app, const struct taken *taken)
 {
     struct bulk_panel *batch = bulk_batch_new(&bulk_export_ops, taken);
     batch->which = (struct field){.name = "file", .label = "File", .type = FIELD_TEXT};
-    form_field_start(&batch->slots[0], app->context, &batch->which, NULL);
+    form_field_begin(&batch->slots[0], app->context, &batch->which, NULL);
     return &batch->panel;
 }

@@ -30,7 +30,7 @@ static char *conflict_one_after_the_other(const char *first, const char *then)
     return li_format("%s%s%s", first, conflict_ends_with(first, "\n") ? "" : "\n", then);
 }
 
-char *conflict_combine(const char *was, const char *mine, const char *theirs)
+char *conflict_model_combine(const char *was, const char *mine, const char *theirs)
 {
     size_t known = strlen(was);
     if (conflict_begins_with(mine, was) && conflict_begins_with(theirs, was))
@@ -45,78 +45,78 @@ char *conflict_combine(const char *was, const char *mine, const char *theirs)
 
 /* --- finding ---------------------------------------------------------------------------------- */
 
-static struct conflict *conflict_add_conflict(
-    struct conflicts *conflicts, int slot, const char *label)
+static struct conflict *conflict_add(struct conflict_model *model, int field, const char *label)
 {
-    conflicts->list = li_realloc(conflicts->list, conflicts->count + 1, sizeof *conflicts->list);
-    struct conflict *conflict = &conflicts->list[conflicts->count++];
-    *conflict = (struct conflict){.slot = slot, .label = label};
+    model->list = li_realloc(model->list, model->count + 1, sizeof *model->list);
+    struct conflict *conflict = &model->list[model->count++];
+    *conflict = (struct conflict){.field = field, .label = label};
     return conflict;
 }
 
-static void conflict_add_slot(struct conflicts *conflicts, struct context *context, int number)
+static void conflict_add_field(struct conflict_model *model, struct context *context, int number)
 {
-    const struct form_model *writing = conflicts->writing;
-    const struct form_field *slot = &writing->slots[number];
-    struct conflict *conflict = conflict_add_conflict(conflicts, number, slot->field->label);
-    conflict->was = form_field_show(slot, context, slot->stored);
-    conflict->mine = form_field_show(slot, context, form_field_typed(slot));
-    conflict->theirs = form_field_show(slot, context, slot->theirs);
-    if (slot->field->type == FIELD_LONG)
-        conflict->both = conflict_combine(slot->stored, form_field_typed(slot), slot->theirs);
-    history_last(context, writing->kind, &writing->id, slot->field, HISTORY_CHANGED, &conflict->by,
+    const struct form_model *form = model->form;
+    const struct form_field *field = &form->fields[number];
+    struct conflict *conflict = conflict_add(model, number, field->of->label);
+    conflict->was = form_field_show(field, context, field->stored);
+    conflict->mine = form_field_show(field, context, form_field_typed(field));
+    conflict->theirs = form_field_show(field, context, field->theirs);
+    if (field->of->type == FIELD_LONG)
+        conflict->both =
+            conflict_model_combine(field->stored, form_field_typed(field), field->theirs);
+    history_last(context, form->kind, &form->id, field->of, HISTORY_CHANGED, &conflict->by,
         &conflict->at, NULL);
 }
 
-static void conflict_add_archived(struct conflicts *conflicts, struct context *context)
+static void conflict_add_archived(struct conflict_model *model, struct context *context)
 {
-    const struct form_model *writing = conflicts->writing;
-    struct conflict *conflict = conflict_add_conflict(conflicts, -1, "Archived");
+    const struct form_model *form = model->form;
+    struct conflict *conflict = conflict_add(model, -1, "Archived");
     char day[DAY_TEXT_SIZE];
     conflict->was = li_strdup("no");
     conflict->mine = li_strdup("no; saving restores it");
-    conflict->theirs = li_format("since %s", date_text(writing->archived.on, day));
-    history_last(context, writing->kind, &writing->id, NULL, HISTORY_ARCHIVED, &conflict->by,
-        &conflict->at, NULL);
+    conflict->theirs = li_format("since %s", date_text(form->archived.on, day));
+    history_last(
+        context, form->kind, &form->id, NULL, HISTORY_ARCHIVED, &conflict->by, &conflict->at, NULL);
 }
 
-void conflicts_find(
-    struct conflicts *conflicts, struct form_model *writing, struct context *context)
+void conflict_model_find(
+    struct conflict_model *model, struct form_model *form, struct context *context)
 {
-    *conflicts = (struct conflicts){.writing = writing};
-    for (int i = 0; i < writing->count; i++)
-        if (writing->slots[i].theirs)
-            conflict_add_slot(conflicts, context, i);
-    if (writing->archived.on != DAY_NONE && !writing->archived.known)
-        conflict_add_archived(conflicts, context);
+    *model = (struct conflict_model){.form = form};
+    for (int i = 0; i < form->count; i++)
+        if (form->fields[i].theirs)
+            conflict_add_field(model, context, i);
+    if (form->archived.on != DAY_NONE && !form->archived.known)
+        conflict_add_archived(model, context);
 }
 
-void conflicts_free(struct conflicts *conflicts)
+void conflict_model_end(struct conflict_model *model)
 {
-    for (size_t i = 0; i < conflicts->count; i++) {
-        struct conflict *conflict = &conflicts->list[i];
+    for (size_t i = 0; i < model->count; i++) {
+        struct conflict *conflict = &model->list[i];
         char *const texts[] = {conflict->was, conflict->mine, conflict->theirs, conflict->both,
             conflict->by, conflict->at};
         for (size_t j = 0; j < sizeof texts / sizeof *texts; j++)
             free(texts[j]);
     }
-    free(conflicts->list);
-    *conflicts = (struct conflicts){0};
+    free(model->list);
+    *model = (struct conflict_model){0};
 }
 
 /* --- choosing --------------------------------------------------------------------------------- */
 
-size_t conflicts_open(const struct conflicts *conflicts, size_t from)
+size_t conflict_model_unchosen(const struct conflict_model *model, size_t from)
 {
-    for (size_t i = 0; i < conflicts->count; i++) {
-        size_t at = (from + i) % conflicts->count;
-        if (conflicts->list[at].choice == CONFLICT_OPEN)
+    for (size_t i = 0; i < model->count; i++) {
+        size_t at = (from + i) % model->count;
+        if (model->list[at].choice == CONFLICT_OPEN)
             return at;
     }
-    return conflicts->count;
+    return model->count;
 }
 
-const char *conflict_outcome(const struct conflict *conflict)
+const char *conflict_model_outcome(const struct conflict *conflict)
 {
     const char *const outcomes[] = {[CONFLICT_OPEN] = NULL,
         [CONFLICT_MINE] = conflict->mine,
@@ -125,7 +125,7 @@ const char *conflict_outcome(const struct conflict *conflict)
     return outcomes[conflict->choice];
 }
 
-size_t conflict_same(const struct conflict *conflict)
+size_t conflict_model_common(const struct conflict *conflict)
 {
     enum { CONTEXT = 60 }; /* bytes of what they have in common are left, to know the place by */
     const char *mine = conflict->mine;
@@ -138,32 +138,32 @@ size_t conflict_same(const struct conflict *conflict)
     return from;
 }
 
-static void conflict_settle_slot(
-    const struct conflict *conflict, struct form_model *writing, struct context *context)
+static void conflict_apply_field(
+    const struct conflict *conflict, struct form_model *form, struct context *context)
 {
-    struct form_field *slot = &writing->slots[conflict->slot];
-    if (!slot->theirs) /* it was taken back meanwhile */
+    struct form_field *field = &form->fields[conflict->field];
+    if (!field->theirs) /* it was taken back meanwhile */
         return;
     if (conflict->choice == CONFLICT_BOTH)
-        form_field_put(slot, context, conflict->both);
+        form_field_set(field, context, conflict->both);
     if (conflict->choice == CONFLICT_THEIRS)
-        form_field_take_theirs(slot, context);
+        form_field_use_theirs(field, context);
     else
-        form_field_keep_mine(slot);
-    form_model_touch(writing, slot);
+        form_field_keep_mine(field);
+    form_model_touch(form, field);
 }
 
-void conflicts_settle(struct conflicts *conflicts, struct context *context)
+void conflict_model_apply(struct conflict_model *model, struct context *context)
 {
-    struct form_model *writing = conflicts->writing;
-    for (size_t i = 0; i < conflicts->count; i++) {
-        const struct conflict *conflict = &conflicts->list[i];
+    struct form_model *form = model->form;
+    for (size_t i = 0; i < model->count; i++) {
+        const struct conflict *conflict = &model->list[i];
         assert(conflict->choice != CONFLICT_OPEN);
-        if (conflict->slot >= 0) {
-            conflict_settle_slot(conflict, writing, context);
+        if (conflict->field >= 0) {
+            conflict_apply_field(conflict, form, context);
             continue;
         }
-        writing->archived.known = true;
-        writing->archived.undo = conflict->choice == CONFLICT_MINE;
+        form->archived.known = true;
+        form->archived.undo = conflict->choice == CONFLICT_MINE;
     }
 }

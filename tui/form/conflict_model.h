@@ -10,7 +10,7 @@
 enum conflict_choice { CONFLICT_OPEN, CONFLICT_MINE, CONFLICT_THEIRS, CONFLICT_BOTH };
 
 struct conflict {
-    int slot; /* -1: of none: the record was archived */
+    int field; /* -1: of none: the record was archived */
     const char *label;
     char *was, *mine, *theirs; /* as a person reads them; "" where nothing stands */
     char *both;                /* a long text that holds what both wrote; NULL: of no other field */
@@ -18,31 +18,31 @@ struct conflict {
     enum conflict_choice choice;
 };
 
-struct conflicts {
-    struct form_model *writing;
+struct conflict_model {
+    struct form_model *form;
     struct conflict *list;
     size_t count;
 };
 
 /* As form_model_judge or form_model_renew saw them last. */
-void conflicts_find(
-    struct conflicts *conflicts, struct form_model *writing, struct context *context);
-void conflicts_free(struct conflicts *conflicts);
+void conflict_model_find(
+    struct conflict_model *model, struct form_model *form, struct context *context);
+void conflict_model_end(struct conflict_model *model);
 
 /* The first at or after that place for which nothing is chosen; count: there is none. */
-size_t conflicts_open(const struct conflicts *conflicts, size_t from);
+size_t conflict_model_unchosen(const struct conflict_model *model, size_t from);
 
 /* What the conflict comes to; NULL: nothing is chosen. */
-const char *conflict_outcome(const struct conflict *conflict);
+const char *conflict_model_outcome(const struct conflict *conflict);
 
 /* How many bytes of a long text need not be shown, since all of its versions begin with them. */
-size_t conflict_same(const struct conflict *conflict);
+size_t conflict_model_common(const struct conflict *conflict);
 
 /* Puts what was chosen into the form, which may then be saved. All must be chosen. */
-void conflicts_settle(struct conflicts *conflicts, struct context *context);
+void conflict_model_apply(struct conflict_model *model, struct context *context);
 
 /* One text of two that both began as the third: what each added to it, or else one after the
    other. The caller frees it. */
-char *conflict_combine(const char *was, const char *mine, const char *theirs);
+char *conflict_model_combine(const char *was, const char *mine, const char *theirs);
 
 #endif

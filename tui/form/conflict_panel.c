@@ -14,7 +14,7 @@ enum { LABEL_MOST = 18, MARK = 2, HEAD = 3, FOOT_LEAST = 6, FOOT_PARTS = 4, SIDE
 
 struct conflict_panel {
     struct panel panel;
-    struct conflicts conflicts;
+    struct conflict_model conflicts;
     void (*done)(void *arg, struct app *app);
     void *arg;
 };
@@ -26,15 +26,15 @@ static struct conflict_panel *conflict_self(struct panel *panel)
 
 /* --- painting --------------------------------------------------------------------------------- */
 
-struct column_layout {
+struct conflict_layout {
     int label, value; /* columns of each */
     int x[SIDES];     /* where mine and theirs begin */
     struct area rows, foot;
 };
 
-static struct column_layout conflict_lay_out(const struct conflict_panel *panel, struct area area)
+static struct conflict_layout conflict_lay_out(const struct conflict_panel *panel, struct area area)
 {
-    struct column_layout layout = {.label = (int)strlen("Will be saved")};
+    struct conflict_layout layout = {.label = (int)strlen("Will be saved")};
     int count = (int)panel->conflicts.count, rows = area.height - HEAD - FOOT_LEAST;
     for (int i = 0; i < count; i++) {
         int width = text_width(panel->conflicts.list[i].label);
@@ -52,7 +52,7 @@ static struct column_layout conflict_lay_out(const struct conflict_panel *panel,
 }
 
 static void conflict_draw_side(
-    const struct conflict *conflict, int side, int y, const struct column_layout *layout)
+    const struct conflict *conflict, int side, int y, const struct conflict_layout *layout)
 {
     enum conflict_choice own = side == 0 ? CONFLICT_MINE : CONFLICT_THEIRS;
     bool taken = conflict->choice == own || conflict->choice == CONFLICT_BOTH;
@@ -66,7 +66,7 @@ static void conflict_draw_side(
 }
 
 static void conflict_draw_rows(
-    struct conflict_panel *panel, const struct column_layout *layout, bool focused)
+    struct conflict_panel *panel, const struct conflict_layout *layout, bool focused)
 {
     const struct area *rows = &layout->rows;
     for (int i = 0; i < rows->height; i++) {
@@ -99,14 +99,14 @@ static int conflict_draw_part(
 
 /* The one under the cursor, with as many lines for each text as there is room for. */
 static void conflict_draw_foot(
-    const struct conflict *conflict, const struct app *app, const struct column_layout *layout)
+    const struct conflict *conflict, const struct app *app, const struct conflict_layout *layout)
 {
     struct area part = layout->foot;
     int end = part.y + part.height - 2;
-    const char *outcome = conflict_outcome(conflict);
+    const char *outcome = conflict_model_outcome(conflict);
     const char *const labels[] = {"Before", "Yours", "Theirs", "Will be saved"};
     const char *const texts[] = {conflict->was, conflict->mine, conflict->theirs, outcome};
-    size_t same = conflict_same(conflict);
+    size_t same = conflict_model_common(conflict);
     for (int i = 0; i < FOOT_PARTS && part.y < end && texts[i]; i++) {
         int left = (end - part.y) / (FOOT_PARTS - i);
         part.height = left > 1 ? left : 1;
@@ -129,7 +129,7 @@ static void conflict_draw_foot(
 /* Whoever made the change under the cursor. */
 static void conflict_draw_who(const struct conflict *conflict, struct area area)
 {
-    const char *what = conflict->slot < 0 ? "archived it" : "changed this field";
+    const char *what = conflict->field < 0 ? "archived it" : "changed this field";
     if (conflict->by && conflict->at)
         screen_textf(area.y, area.x + 1, area.width - 2, STYLE_WARN,
             "%s %s on %s, while you were editing.", *conflict->by ? conflict->by : "Someone", what,
@@ -142,7 +142,7 @@ static void conflict_draw_who(const struct conflict *conflict, struct area area)
 static void conflict_draw(struct panel *base, struct app *app, struct area area, bool focused)
 {
     struct conflict_panel *panel = conflict_self(base);
-    struct column_layout layout = conflict_lay_out(panel, area);
+    struct conflict_layout layout = conflict_lay_out(panel, area);
     base->lines = layout.rows;
     scroll_fit(&panel->panel.scroll, panel->conflicts.count, layout.rows.height);
     const struct conflict *conflict = &panel->conflicts.list[panel->panel.scroll.at];
@@ -156,12 +156,12 @@ static void conflict_draw(struct panel *base, struct app *app, struct area area,
 
 static void conflict_title(struct panel *base, FILE *left, FILE *right)
 {
-    const struct conflicts *conflicts = &conflict_self(base)->conflicts;
+    const struct conflict_model *conflicts = &conflict_self(base)->conflicts;
     size_t chosen = 0;
     for (size_t i = 0; i < conflicts->count; i++)
         chosen += conflicts->list[i].choice != CONFLICT_OPEN;
-    fprintf(left, "Not saved yet: this %s changed while you were editing",
-        conflicts->writing->kind->name);
+    fprintf(
+        left, "Not saved yet: this %s changed while you were editing", conflicts->form->kind->name);
     fprintf(right, "%zu of %zu chosen", chosen, conflicts->count);
 }
 
@@ -169,7 +169,7 @@ static void conflict_title(struct panel *base, FILE *left, FILE *right)
 
 static void conflict_go_on(struct conflict_panel *panel)
 {
-    size_t next = conflicts_open(&panel->conflicts, panel->panel.scroll.at);
+    size_t next = conflict_model_unchosen(&panel->conflicts, panel->panel.scroll.at);
     if (next < panel->conflicts.count)
         panel->panel.scroll.at = next;
 }
@@ -186,15 +186,15 @@ static void conflict_choose(
 
 static void conflict_finish(struct conflict_panel *panel, struct app *app)
 {
-    struct conflicts *conflicts = &panel->conflicts;
-    size_t open = conflicts_open(conflicts, panel->panel.scroll.at);
+    struct conflict_model *conflicts = &panel->conflicts;
+    size_t open = conflict_model_unchosen(conflicts, panel->panel.scroll.at);
     if (open < conflicts->count) {
         panel->panel.scroll.at = open;
         app_say(app, "Choose for %s first: Left to keep yours, Right to take theirs.",
             conflicts->list[open].label);
         return;
     }
-    conflicts_settle(conflicts, app->context);
+    conflict_model_apply(conflicts, app->context);
     app_remove(app, &panel->panel);
     panel->done(panel->arg, app);
 }
@@ -236,7 +236,7 @@ static size_t conflict_count(struct panel *base)
 static void conflict_pressed(struct panel *base, struct app *app, const struct key *key)
 {
     struct conflict_panel *panel = conflict_self(base);
-    struct column_layout layout = conflict_lay_out(panel, base->area);
+    struct conflict_layout layout = conflict_lay_out(panel, base->area);
     if (key->x >= layout.x[0])
         conflict_choose(panel, app, key->x < layout.x[1] ? CONFLICT_MINE : CONFLICT_THEIRS);
 }
@@ -245,11 +245,11 @@ static void conflict_pressed(struct panel *base, struct app *app, const struct k
 
 /* Whoever chose chose between the values that were shown: where theirs is another now, the choice
    is open again. */
-static void conflict_carry_over(const struct conflicts *from, struct conflicts *to)
+static void conflict_carry_over(const struct conflict_model *from, struct conflict_model *to)
 {
     for (size_t i = 0; i < to->count; i++)
         for (size_t j = 0; j < from->count; j++)
-            if (to->list[i].slot == from->list[j].slot &&
+            if (to->list[i].field == from->list[j].field &&
                 strcmp(to->list[i].theirs, from->list[j].theirs) == 0)
                 to->list[i].choice = from->list[j].choice;
 }
@@ -258,21 +258,21 @@ static void conflict_carry_over(const struct conflicts *from, struct conflicts *
 static void conflict_refresh(struct panel *base, struct app *app)
 {
     struct conflict_panel *panel = conflict_self(base);
-    struct conflicts now;
-    conflicts_find(&now, panel->conflicts.writing, app->context);
+    struct conflict_model now;
+    conflict_model_find(&now, panel->conflicts.form, app->context);
     if (now.count == 0) {
         app_remove(app, base);
         app_say(app, "The other change was undone; your form is ready to save.");
         return;
     }
     conflict_carry_over(&panel->conflicts, &now);
-    conflicts_free(&panel->conflicts);
+    conflict_model_end(&panel->conflicts);
     panel->conflicts = now;
 }
 
 static void conflict_free_conflict(struct panel *base)
 {
-    conflicts_free(&conflict_self(base)->conflicts);
+    conflict_model_end(&conflict_self(base)->conflicts);
     free(base);
 }
 
@@ -289,11 +289,11 @@ static const struct panel_ops conflict_ops = {
     .free = conflict_free_conflict,
 };
 
-struct panel *conflict_panel_new(struct app *app, struct form_model *writing,
-    void (*done)(void *arg, struct app *app), void *arg)
+struct panel *conflict_panel_new(
+    struct app *app, struct form_model *model, void (*done)(void *arg, struct app *app), void *arg)
 {
     struct conflict_panel *panel = li_calloc(1, sizeof *panel);
     *panel = (struct conflict_panel){.panel.ops = &conflict_ops, .done = done, .arg = arg};
-    conflicts_find(&panel->conflicts, writing, app->context);
+    conflict_model_find(&panel->conflicts, model, app->context);
     return &panel->panel;
 }

@@ -10,7 +10,7 @@
 
 /* done is called once everything is chosen and put into the form, with the panel gone: to save
    again. Left without choosing, the form is as it was. */
-struct panel *conflict_panel_new(struct app *app, struct form_model *writing,
-    void (*done)(void *arg, struct app *app), void *arg);
+struct panel *conflict_panel_new(
+    struct app *app, struct form_model *model, void (*done)(void *arg, struct app *app), void *arg);
 
 #endif

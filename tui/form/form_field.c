@@ -1,6 +1,6 @@
 /*
- * form_field.c: whatever the type, what is typed is one text; the types differ in the keys they
- * take and in how that text is shown.
+ * form_field.c: whatever the type, what is typed is one text; types differ in the keys they take
+ * and in how that text is drawn.
  */
 #include "tui/form/form_field.h"
 #include "core/base/date_typed.h"
@@ -13,54 +13,52 @@
 
 enum { LONG_HEIGHT = 3, SHORT_WIDTH = 16, LINE_WIDTH = 64 };
 
-const char *const *form_field_choices(const struct field *field)
+const char *const *form_field_choices(const struct field *of)
 {
     static const char *const yes_no[] = {"no", "yes", NULL};
-    return field->type == FIELD_CHOICE  ? field->choices
-           : field->type == FIELD_YESNO ? yes_no
-                                        : NULL;
+    return of->type == FIELD_CHOICE ? of->choices : of->type == FIELD_YESNO ? yes_no : NULL;
 }
 
-/* Canonical text as it is typed: the same, but for yes and no. */
-static const char *form_as_typed(const struct field *field, const char *canonical)
+/* Canonical text as it would be typed: the same, but for yes and no. */
+static const char *form_as_typed(const struct field *of, const char *canonical)
 {
-    if (canonical && field->type == FIELD_YESNO)
+    if (canonical && of->type == FIELD_YESNO)
         return strcmp(canonical, "1") == 0 ? "yes" : "no";
     return canonical ? canonical : "";
 }
 
-static void form_show_reference(struct form_field *slot, struct context *context)
+static void form_show_reference(struct form_field *field, struct context *context)
 {
-    free(slot->shown);
-    bool has = slot->field->type == FIELD_REF && slot->edit.length > 0;
-    slot->shown = has ? field_show(context, slot->field, slot->edit.text) : NULL;
+    free(field->shown);
+    bool has = field->of->type == FIELD_REF && field->edit.length > 0;
+    field->shown = has ? field_show(context, field->of, field->edit.text) : NULL;
 }
 
-void form_field_start(struct form_field *slot, struct context *context, const struct field *field,
+void form_field_begin(struct form_field *field, struct context *context, const struct field *of,
     const char *canonical)
 {
-    *slot = (struct form_field){.field = field};
-    edit_start(&slot->edit, form_as_typed(field, canonical), field->type == FIELD_LONG);
-    slot->stored = li_strdup(slot->edit.text);
-    form_show_reference(slot, context);
+    *field = (struct form_field){.of = of};
+    edit_start(&field->edit, form_as_typed(of, canonical), of->type == FIELD_LONG);
+    field->stored = li_strdup(field->edit.text);
+    form_show_reference(field, context);
 }
 
-void form_field_free(struct form_field *slot)
+void form_field_end(struct form_field *field)
 {
-    edit_free(&slot->edit);
-    free(slot->stored);
-    free(slot->theirs);
-    free(slot->shown);
-    free(slot->error);
+    edit_free(&field->edit);
+    free(field->stored);
+    free(field->theirs);
+    free(field->shown);
+    free(field->error);
 }
 
-void form_field_put(struct form_field *slot, struct context *context, const char *typed)
+void form_field_set(struct form_field *field, struct context *context, const char *typed)
 {
-    edit_set(&slot->edit, typed);
-    form_show_reference(slot, context);
+    edit_set(&field->edit, typed);
+    form_show_reference(field, context);
 }
 
-/* A text of the slot gives way to a copy of another. */
+/* Replaces a text of the field by a copy of another. */
 static void form_set_text(char **text, const char *to)
 {
     char *copy = li_strdup(to);
@@ -68,61 +66,61 @@ static void form_set_text(char **text, const char *to)
     *text = copy;
 }
 
-void form_field_rebase(struct form_field *slot, const char *stored)
+void form_field_rebase(struct form_field *field, const char *stored)
 {
-    form_set_text(&slot->stored, stored ? stored : "");
-    form_set_text(&slot->theirs, NULL);
+    form_set_text(&field->stored, stored ? stored : "");
+    form_set_text(&field->theirs, NULL);
 }
 
-void form_field_renew(struct form_field *slot, struct context *context, const char *canonical)
+void form_field_refresh(struct form_field *field, struct context *context, const char *canonical)
 {
     struct edit now;
-    bool mine = form_field_changed(slot);
-    edit_start(&now, form_as_typed(slot->field, canonical), slot->edit.lines);
-    if (!mine && strcmp(now.text, slot->stored) != 0)
-        edit_set(&slot->edit, now.text);
-    bool same = strcmp(now.text, slot->edit.text) == 0;
+    bool mine = form_field_changed(field);
+    edit_start(&now, form_as_typed(field->of, canonical), field->edit.lines);
+    if (!mine && strcmp(now.text, field->stored) != 0)
+        edit_set(&field->edit, now.text);
+    bool same = strcmp(now.text, field->edit.text) == 0;
     if (same)
-        form_field_rebase(slot, now.text);
-    form_set_text(&slot->theirs, same || strcmp(now.text, slot->stored) == 0 ? NULL : now.text);
+        form_field_rebase(field, now.text);
+    form_set_text(&field->theirs, same || strcmp(now.text, field->stored) == 0 ? NULL : now.text);
     edit_free(&now);
-    form_show_reference(slot, context);
+    form_show_reference(field, context);
 }
 
-void form_field_keep_mine(struct form_field *slot)
+void form_field_keep_mine(struct form_field *field)
 {
-    form_field_rebase(slot, slot->theirs);
+    form_field_rebase(field, field->theirs);
 }
 
-void form_field_take_theirs(struct form_field *slot, struct context *context)
+void form_field_use_theirs(struct form_field *field, struct context *context)
 {
-    form_field_put(slot, context, slot->theirs);
-    form_field_keep_mine(slot);
+    form_field_set(field, context, field->theirs);
+    form_field_keep_mine(field);
 }
 
-char *form_field_show(const struct form_field *slot, struct context *context, const char *typed)
+char *form_field_show(const struct form_field *field, struct context *context, const char *typed)
 {
-    return slot->field->type == FIELD_REF && *typed ? field_show(context, slot->field, typed)
-                                                    : li_strdup(typed);
+    return field->of->type == FIELD_REF && *typed ? field_show(context, field->of, typed)
+                                                  : li_strdup(typed);
 }
 
-const char *form_field_typed(const struct form_field *slot)
+const char *form_field_typed(const struct form_field *field)
 {
-    return slot->edit.text;
+    return field->edit.text;
 }
 
-bool form_field_changed(const struct form_field *slot)
+bool form_field_changed(const struct form_field *field)
 {
-    return strcmp(slot->edit.text, slot->stored) != 0;
+    return strcmp(field->edit.text, field->stored) != 0;
 }
 
-void form_field_blame(struct form_field *slot, const char *error)
+void form_field_set_error(struct form_field *field, const char *error)
 {
-    free(slot->error);
-    slot->error = li_strdup(error);
+    free(field->error);
+    field->error = li_strdup(error);
 }
 
-/* The day that is typed; DAY_NONE when it is none yet. */
+/* The date that is typed; DAY_NONE: it is none yet. */
 static day_t form_typed_day(const char *typed, const struct context *context)
 {
     day_t day;
@@ -130,18 +128,17 @@ static day_t form_typed_day(const char *typed, const struct context *context)
     return reads ? day : DAY_NONE;
 }
 
-void form_field_settle(struct form_field *slot, struct context *context)
+void form_field_normalize(struct form_field *field, struct context *context)
 {
     char text[DAY_TEXT_SIZE];
-    day_t day =
-        slot->field->type == FIELD_DAY ? form_typed_day(slot->edit.text, context) : DAY_NONE;
+    day_t day = field->of->type == FIELD_DAY ? form_typed_day(field->edit.text, context) : DAY_NONE;
     if (day != DAY_NONE)
-        edit_set(&slot->edit, date_text(day, text));
+        edit_set(&field->edit, date_text(day, text));
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static int form_count_of(const char *const *names)
+static int form_count_names(const char *const *names)
 {
     int count = 0;
     while (names[count])
@@ -149,73 +146,73 @@ static int form_count_of(const char *const *names)
     return count;
 }
 
-/* The choice that a key goes on to, their count being none of them; -1: it is no such key. */
-static int form_choice_by_key(const struct form_field *slot, int current, int count, uint32_t code)
+/* The choice that a key moves to; count: no choice; -1: it is no such key. */
+static int form_choice_by_key(const struct form_field *field, int current, int count, uint32_t code)
 {
     if (code == ' ' || code == K_RIGHT)
         return (current + 1) % count;
     if (code == K_LEFT)
         return (current <= 0 ? count : current) - 1;
     bool clears = code == K_BACKSPACE || code == K_DELETE;
-    return clears && !(slot->field->flags & FIELD_REQUIRED) ? count : -1;
+    return clears && !(field->of->flags & FIELD_REQUIRED) ? count : -1;
 }
 
-static enum form_field_answer form_choice_key(struct form_field *slot, const struct key *key)
+static enum form_field_answer form_choice_key(struct form_field *field, const struct key *key)
 {
-    const char *const *names = form_field_choices(slot->field);
-    int current = name_find(names, slot->edit.text), next = current;
-    enum typeahead_answer answer = typeahead_key(&slot->ahead, names, key, &next);
+    const char *const *names = form_field_choices(field->of);
+    int current = name_find(names, field->edit.text), next = current;
+    enum typeahead_answer answer = typeahead_key(&field->ahead, names, key, &next);
     if (answer == TYPEAHEAD_NONE)
-        next = form_choice_by_key(slot, current, form_count_of(names), key->code);
+        next = form_choice_by_key(field, current, form_count_names(names), key->code);
     if (next < 0)
-        return answer == TYPEAHEAD_NONE ? SLOT_LEFT_IT : SLOT_TOOK;
+        return answer == TYPEAHEAD_NONE ? FORM_FIELD_IGNORED : FORM_FIELD_TAKEN;
     if (next == current)
-        return SLOT_TOOK;
-    edit_set(&slot->edit, names[next]);
-    return SLOT_CHANGED;
+        return FORM_FIELD_TAKEN;
+    edit_set(&field->edit, names[next]);
+    return FORM_FIELD_CHANGED;
 }
 
 static enum form_field_answer form_reference_key(
-    struct form_field *slot, struct context *context, const struct key *key)
+    struct form_field *field, struct context *context, const struct key *key)
 {
     if (key->code == K_BACKSPACE || key->code == K_DELETE || key->code == K_CTRL('u')) {
-        if (slot->edit.length == 0)
-            return SLOT_TOOK;
-        form_field_put(slot, context, "");
-        return SLOT_CHANGED;
+        if (field->edit.length == 0)
+            return FORM_FIELD_TAKEN;
+        form_field_set(field, context, "");
+        return FORM_FIELD_CHANGED;
     }
     bool words = key->code == K_PASTE || (key->code > ' ' && key->code < KEY_IS_SPECIAL);
-    return words ? SLOT_SEARCHES : SLOT_LEFT_IT;
+    return words ? FORM_FIELD_SEARCHES : FORM_FIELD_IGNORED;
 }
 
-/* A number or a day that stands there of itself gives way to the first that is typed at its end:
-   nobody who types 12 after a 0 means 012. */
-static bool form_gives_way(const struct form_field *slot, const struct key *key)
+/* An initial number or date is replaced by what is typed at its end: typing 12 after a 0 never
+   means 012. */
+static bool form_is_replaced(const struct form_field *field, const struct key *key)
 {
-    const struct field *field = slot->field;
+    const struct field *of = field->of;
     bool words = key->code == K_PASTE || (key->code > ' ' && key->code < KEY_IS_SPECIAL);
-    return words && field->initial && (field_is_number(field) || field->type == FIELD_DAY) &&
-           !form_field_changed(slot) && slot->edit.at == slot->edit.length;
+    return words && of->initial && (field_is_number(of) || of->type == FIELD_DAY) &&
+           !form_field_changed(field) && field->edit.at == field->edit.length;
 }
 
 enum form_field_answer form_field_key(
-    struct form_field *slot, struct context *context, const struct key *key)
+    struct form_field *field, struct context *context, const struct key *key)
 {
     bool changed;
-    if (form_field_choices(slot->field))
-        return form_choice_key(slot, key);
-    if (slot->field->type == FIELD_REF)
-        return form_reference_key(slot, context, key);
-    if (form_gives_way(slot, key))
-        edit_set(&slot->edit, "");
-    if (!edit_key(&slot->edit, key, &changed))
-        return SLOT_LEFT_IT;
-    return changed ? SLOT_CHANGED : SLOT_TOOK;
+    if (form_field_choices(field->of))
+        return form_choice_key(field, key);
+    if (field->of->type == FIELD_REF)
+        return form_reference_key(field, context, key);
+    if (form_is_replaced(field, key))
+        edit_set(&field->edit, "");
+    if (!edit_key(&field->edit, key, &changed))
+        return FORM_FIELD_IGNORED;
+    return changed ? FORM_FIELD_CHANGED : FORM_FIELD_TAKEN;
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
+/* --- drawing  --------------------------------------------------------------------------------- */
 
-/* How many lines text takes at this width. */
+/* Lines that the text takes at this width. */
 static int form_wrapped_height(const char *text, int width)
 {
     int height = 0;
@@ -224,41 +221,40 @@ static int form_wrapped_height(const char *text, int width)
     return height;
 }
 
-static int form_body_height(const struct form_field *slot)
+static int form_body_height(const struct form_field *field)
 {
-    return slot->field->type == FIELD_LONG ? LONG_HEIGHT : 1;
+    return field->of->type == FIELD_LONG ? LONG_HEIGHT : 1;
 }
 
-int form_field_height(const struct form_field *slot, int width)
+int form_field_height(const struct form_field *field, int width)
 {
-    if (slot->aside)
+    if (field->hidden)
         return 0;
-    return form_body_height(slot) + (slot->error ? form_wrapped_height(slot->error, width) : 0);
+    return form_body_height(field) + (field->error ? form_wrapped_height(field->error, width) : 0);
 }
 
-static int form_body_width(const struct field *field)
+static int form_body_width(const struct field *of)
 {
-    return field->type == FIELD_DAY || field_is_number(field) || field->type == FIELD_CODE
-               ? SHORT_WIDTH
-               : LINE_WIDTH;
+    return of->type == FIELD_DAY || field_is_number(of) || of->type == FIELD_CODE ? SHORT_WIDTH
+                                                                                  : LINE_WIDTH;
 }
 
-/* Every choice in a row while the cursor is here and there is room, else the one between arrows. */
-static void form_draw_choice(const struct form_field *slot, struct area area, bool focused)
+/* All choices in a row while the cursor is here and there is room, else the current one. */
+static void form_draw_choice(const struct form_field *field, struct area area, bool focused)
 {
-    const char *const *names = form_field_choices(slot->field);
+    const char *const *names = form_field_choices(field->of);
     int width = 0;
     for (int i = 0; names[i]; i++)
         width += text_width(names[i]) + 3;
     if (!focused || width > area.width) {
-        bool empty = slot->edit.length == 0;
+        bool empty = field->edit.length == 0;
         screen_textf(area.y, area.x, area.width < 24 ? area.width : 24,
-            focused ? STYLE_FOCUS : STYLE_FIELD, empty ? "< >" : "< %s >", slot->edit.text);
+            focused ? STYLE_FOCUS : STYLE_FIELD, empty ? "< >" : "< %s >", field->edit.text);
         return;
     }
     int x = area.x;
     for (int i = 0; names[i]; i++) {
-        bool current = strcmp(names[i], slot->edit.text) == 0;
+        bool current = strcmp(names[i], field->edit.text) == 0;
         x = screen_textf(area.y, x, text_width(names[i]) + 2, current ? STYLE_FOCUS : STYLE_FIELD,
                 " %s ", names[i]) +
             1;
@@ -281,32 +277,32 @@ void form_field_draw_day(const char *typed, const struct context *context, struc
             screen_ascii() ? "->" : "→", weekday, iso, distance);
 }
 
-static void form_draw_reference(const struct form_field *slot, struct area area, bool focused)
+static void form_draw_reference(const struct form_field *field, struct area area, bool focused)
 {
-    const char *text = slot->shown ? slot->shown : slot->edit.text;
+    const char *text = field->shown ? field->shown : field->edit.text;
     screen_text(area.y, area.x, area.width, focused ? STYLE_FOCUS : STYLE_FIELD, text);
     if (focused)
         screen_cursor(area.y, area.x);
 }
 
 void form_field_draw(
-    struct form_field *slot, struct context *context, struct area area, bool focused)
+    struct form_field *field, struct context *context, struct area area, bool focused)
 {
     struct area body = area;
-    int height = form_body_height(slot), width = form_body_width(slot->field);
-    slot->area = area;
+    int height = form_body_height(field), width = form_body_width(field->of);
+    field->area = area;
     body.height = height < area.height ? height : area.height;
     body.width = width < area.width ? width : area.width;
-    if (form_field_choices(slot->field))
-        form_draw_choice(slot, area, focused);
-    else if (slot->field->type == FIELD_REF)
-        form_draw_reference(slot, body, focused);
+    if (form_field_choices(field->of))
+        form_draw_choice(field, area, focused);
+    else if (field->of->type == FIELD_REF)
+        form_draw_reference(field, body, focused);
     else
-        edit_draw(&slot->edit, body, focused ? STYLE_FOCUS : STYLE_FIELD, focused);
-    if (slot->field->type == FIELD_DAY)
-        form_field_draw_day(slot->edit.text, context,
+        edit_draw(&field->edit, body, focused ? STYLE_FOCUS : STYLE_FIELD, focused);
+    if (field->of->type == FIELD_DAY)
+        form_field_draw_day(field->edit.text, context,
             (struct area){area.y, area.x + body.width + 1, 1, area.width - body.width - 1});
-    if (slot->error)
+    if (field->error)
         screen_wrapped((struct area){area.y + height, area.x, area.height - height, area.width},
-            STYLE_BAD, slot->error);
+            STYLE_BAD, field->error);
 }

@@ -1,10 +1,18 @@
 /*
- * form_model.h: a record being written, apart from the screen: its slots, its draft, its mistakes.
+ * form_model.h: a record being edited, apart from the screen: its fields, its draft, its errors.
  *
- * What is typed stands in slots, not in a record: a record is made of it whenever it is judged or
- * saved, on what the database holds at that moment, so that only what was changed here is written.
- * A slot that was changed both here and by somebody else since holds both, until it is said which
- * stays (slot.h, conflict_model.h).
+ * What is typed stands in fields, not in a record: a record is made from it whenever it is checked
+ * or saved, from what the database holds at that moment, so that only what was changed here is
+ * written. A field that was changed both here and by someone else holds both values until the
+ * person chooses (form_field.h, conflict_model.h).
+ *
+ * What holds between calls:
+ *
+ * 1. There is one field for each stored field of the kind, in the kind's order.
+ * 2. A record with a nil id is new; its draft usually has a nil id too.
+ * 3. A field's `stored` is what the record held when something else was typed, or holds now where
+ *    nothing else was; `theirs` is set only where the two differ, and differ from what is typed.
+ * 4. draft.unkept is set whenever the fields differ from the stored draft.
  */
 #ifndef LI_TUI_FORM_FORM_MODEL_H
 #define LI_TUI_FORM_FORM_MODEL_H
@@ -15,68 +23,69 @@
 
 struct form_model {
     const struct kind *kind;
-    struct id id;              /* nil: a new record */
-    struct form_draft keeping; /* under its id; of a new record usually nil */
-    struct form_field *slots;
+    struct id id;            /* nil: a new record */
+    struct form_draft draft; /* what is typed, as stored */
+    struct form_field *fields;
     int count;
-    bool judged; /* saving was tried: what is missing is told too */
-    bool gone;   /* the record a draft was begun on is no longer there: saved, it is a new one */
+    bool checked; /* saving was tried: missing values are errors too */
+    bool gone;    /* the record a draft was begun on is no longer there: saved, it is a new one */
     struct {
-        day_t on;   /* as read last; DAY_NONE: it is not */
-        bool known; /* to whoever writes: it was when the form opened, or was told since */
+        day_t on;   /* as loaded last; DAY_NONE: it is not archived */
+        bool known; /* the person knows: it was when the form opened, or they were told */
         bool undo;  /* saving restores it */
     } archived;
 };
 
-/* id nil or NULL: a new record; of NULL, or what it belongs to. draft: the key of the one that
-   form_model_take_up is to take up; NULL or nil: the newest that fits. The id of a draft that no
-   record has is a new record's. */
-enum li_err form_model_start(struct form_model *writing, struct context *context,
+/* id nil or NULL: a new record; of and of_id say what it belongs to (of NULL: nothing). draft: the
+   key of the one that form_model_resume is to resume; NULL or nil: the newest that fits. The id of
+   a draft that no record has is a new record's. A failure leaves nothing to end. */
+enum li_err form_model_begin(struct form_model *model, struct context *context,
     const struct kind *kind, const struct id *id, const struct kind *of, const struct id *of_id,
     const struct id *draft, struct li_error *err);
-/* A new record begun with what stands in another, which is not kept. */
-void form_model_begin(
-    struct form_model *writing, struct context *context, const struct record *record);
-void form_model_free(struct form_model *writing);
+/* A new record that begins with what stands in another, which is not needed any more. */
+void form_model_begin_with(
+    struct form_model *model, struct context *context, const struct record *record);
+void form_model_end(struct form_model *model);
 
-bool form_model_is_new(const struct form_model *writing);
-bool form_model_changed(const struct form_model *writing);
+bool form_model_is_new(const struct form_model *model);
+bool form_model_changed(const struct form_model *model);
 /* What was typed into a slot is another text now. */
-void form_model_touch(struct form_model *writing, struct form_field *slot);
+void form_model_touch(struct form_model *model, struct form_field *field);
 
-/* Puts aside the slots that say nothing with what stands in others, unless something was typed into
-   them or is wrong with them. */
-void form_model_put_aside(struct form_model *writing);
-/* How many of the first slots are asked for. */
-int form_model_asked(const struct form_model *writing, int first);
+/* Hides the fields that mean nothing with what stands in others, unless something was typed in them
+   or they have an error; shows the others. */
+void form_model_hide(struct form_model *model);
+/* How many of the first fields are shown. */
+int form_model_visible(const struct form_model *model, int first);
 
-/* Takes up what was kept earlier and no other form is typing in; *at, the caller's to free, is
-   when; NULL: nothing was. A draft that belongs elsewhere (a goal of another affiliate) stays. */
-enum li_err form_model_take_up(
-    struct form_model *writing, struct context *context, char **at, struct li_error *err);
+/* Resumes a draft that no other form has open; *at, the caller's to free, is when it was saved;
+   NULL: there was none. A draft that belongs elsewhere (a goal of another affiliate) stays. */
+enum li_err form_model_resume(
+    struct form_model *model, struct context *context, char **at, struct li_error *err);
 
-/* Keeps what is typed, if something is unkept; nothing changed keeps no draft. */
-enum li_err form_model_keep(
-    struct form_model *writing, struct context *context, struct li_error *err);
+/* Saves what is typed as a draft, if the draft is not that yet; drops the draft where nothing is
+   changed. */
+enum li_err form_model_save_draft(
+    struct form_model *model, struct context *context, struct li_error *err);
 
-/* The record may have been written by another program: what is not changed here follows it. */
-void form_model_renew(struct form_model *writing, struct context *context);
+/* Someone else may have changed the record: what is not changed here follows it. */
+void form_model_refresh(struct form_model *model, struct context *context);
 
-/* How much was changed both here and by somebody else, as form_model_renew or form_model_judge saw
- * it. */
-int form_model_conflicts(const struct form_model *writing);
+/* How many fields were changed both here and by someone else, and one more if they archived the
+   record, as form_model_refresh or form_model_check saw it last. */
+int form_model_conflicts(const struct form_model *model);
 
-/* The record is no longer there: from now on what stands here is a new one. */
-void form_model_make_new(struct form_model *writing);
+/* The record no longer exists: from now on what stands here is a new one. */
+void form_model_make_new(struct form_model *model);
 
-struct judgement {
-    int count, first;  /* what is wrong: how much, and in which slot first */
-    char message[256]; /* what is wrong with no one field; "" when nothing is */
+struct form_problems {
+    int count, first;  /* how many problems, and the first field that has one */
+    char message[256]; /* of a problem that is no one field's; "": there is none */
 };
-/* The record as it would be saved, each mistake at its field: a slot left, and every slot once
-   judged is set. Guarded (record.h): saved, it is what was judged here. The caller frees it; NULL
-   when what it changes cannot be read, LI_NONE when it is no longer there. */
-struct record *form_model_judge(struct form_model *writing, struct context *context,
-    struct judgement *out, struct li_error *err);
+/* Returns the record as it would be saved, and sets the errors of the fields: of those the cursor
+   has left and, once checked is set, of all. The record is guarded (record.h): what is saved is
+   what was checked. The caller frees it. NULL: it can't be loaded; LI_NONE: it no longer exists. */
+struct record *form_model_check(struct form_model *model, struct context *context,
+    struct form_problems *out, struct li_error *err);
 
 #endif

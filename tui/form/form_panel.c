@@ -20,22 +20,22 @@
 
 struct form_panel {
     struct panel panel;
-    struct form_model writing;
-    struct paper paper;
+    struct form_model model;
+    struct form_view view;
     void (*done)(void *arg, struct app *app, const struct id *id);
     void *arg;
 };
 
-static struct form_field *form_focused_slot(struct form_panel *form)
+static struct form_field *form_focused(struct form_panel *form)
 {
-    return &form->writing.slots[form->paper.focus];
+    return &form->model.fields[form->view.focus];
 }
 
 /* False when the draft could not be kept, which has been said. */
 static bool form_keep_draft(struct form_panel *form, struct app *app)
 {
     struct li_error err;
-    if (form_model_keep(&form->writing, app->context, &err) == LI_OK)
+    if (form_model_save_draft(&form->model, app->context, &err) == LI_OK)
         return true;
     app_fail(app, &err);
     return false;
@@ -45,7 +45,7 @@ static bool form_keep_draft(struct form_panel *form, struct app *app)
 
 static void form_close_saved(struct form_panel *form, struct app *app, const struct id *id)
 {
-    const struct kind *kind = form->writing.kind;
+    const struct kind *kind = form->model.kind;
     char *title = record_title(app->context, kind, id);
     app_remove(app, &form->panel);
     app_refresh(app);
@@ -60,17 +60,17 @@ static void form_close_saved(struct form_panel *form, struct app *app, const str
 }
 
 static void form_say_wrong(
-    struct form_panel *form, struct app *app, const struct judgement *judgement)
+    struct form_panel *form, struct app *app, const struct form_problems *problems)
 {
     struct li_error err;
-    form->paper.focus = judgement->first;
-    form_model_put_aside(&form->writing);
-    if (*judgement->message)
-        li_fail(&err, LI_REFUSED, "%s", judgement->message);
-    else if (judgement->count == 1)
+    form->view.focus = problems->first;
+    form_model_hide(&form->model);
+    if (*problems->message)
+        li_fail(&err, LI_REFUSED, "%s", problems->message);
+    else if (problems->count == 1)
         li_fail(&err, LI_REFUSED, "Not saved: one field needs correcting.");
     else
-        li_fail(&err, LI_REFUSED, "Not saved: %d fields need correcting.", judgement->count);
+        li_fail(&err, LI_REFUSED, "Not saved: %d fields need correcting.", problems->count);
     app_fail(app, &err);
 }
 
@@ -92,13 +92,13 @@ static saving form_saving_of(const struct kind *kind)
 /* What was typed stays, as a new record's. */
 static void form_say_gone(struct form_panel *form, struct app *app)
 {
-    struct form_model *writing = &form->writing;
+    struct form_model *model = &form->model;
     struct li_error err;
     char *by, *at;
-    history_last(app->context, writing->kind, &writing->id, NULL, HISTORY_REMOVED, &by, &at, NULL);
-    form_model_make_new(writing);
+    history_last(app->context, model->kind, &model->id, NULL, HISTORY_REMOVED, &by, &at, NULL);
+    form_model_make_new(model);
     li_fail(&err, LI_REFUSED, "Not saved: %s%s%s removed this %s. Press %s to add it as a new one.",
-        by && *by ? by : "someone", at ? " on " : "", at ? at : "", writing->kind->name,
+        by && *by ? by : "someone", at ? " on " : "", at ? at : "", model->kind->name,
         keymap_hint(&app->keys, ACTION_SAVE, PLACE_FORM));
     app_fail(app, &err);
     free(by);
@@ -110,7 +110,7 @@ static void form_save(struct form_panel *form, struct app *app);
 static void form_save_chosen(void *arg, struct app *app)
 {
     struct form_panel *form = arg;
-    bool any = form_model_changed(&form->writing) || form->writing.archived.undo;
+    bool any = form_model_changed(&form->model) || form->model.archived.undo;
     form_save(form, app);
     if (!any)
         app_say(app, "Their version stays; you had no changes left to save.");
@@ -119,10 +119,10 @@ static void form_save_chosen(void *arg, struct app *app)
 /* True: another program wrote the record between its being judged and written. */
 static bool form_save_judged(struct form_panel *form, struct app *app, struct record *record)
 {
-    struct form_model *writing = &form->writing;
+    struct form_model *model = &form->model;
     struct li_error err;
-    if (form_saving_of(writing->kind)(app->context, record, &err) == LI_OK) {
-        form_draft_done(&writing->keeping, app->context);
+    if (form_saving_of(model->kind)(app->context, record, &err) == LI_OK) {
+        form_draft_done(&model->draft, app->context);
         form_close_saved(form, app, &record->id);
     } else if (!record->overtaken) {
         app_fail(app, &err);
@@ -133,19 +133,19 @@ static bool form_save_judged(struct form_panel *form, struct app *app, struct re
 /* True: it is to be tried once more. */
 static bool form_try_to_save(struct form_panel *form, struct app *app)
 {
-    struct form_model *writing = &form->writing;
-    struct judgement judgement = {0};
+    struct form_model *model = &form->model;
+    struct form_problems problems = {0};
     struct li_error err;
     bool again = false;
-    struct record *record = form_model_judge(writing, app->context, &judgement, &err);
+    struct record *record = form_model_check(model, app->context, &problems, &err);
     if (!record && err.code == LI_NONE)
         form_say_gone(form, app);
     else if (!record)
         app_fail(app, &err);
-    else if (judgement.count > 0)
-        form_say_wrong(form, app, &judgement);
-    else if (form_model_conflicts(writing) > 0)
-        app_push(app, conflict_panel_new(app, writing, form_save_chosen, form));
+    else if (problems.count > 0)
+        form_say_wrong(form, app, &problems);
+    else if (form_model_conflicts(model) > 0)
+        app_push(app, conflict_panel_new(app, model, form_save_chosen, form));
     else
         again = form_save_judged(form, app, record);
     record_free(record);
@@ -154,74 +154,74 @@ static bool form_try_to_save(struct form_panel *form, struct app *app)
 
 static void form_save(struct form_panel *form, struct app *app)
 {
-    struct form_model *writing = &form->writing;
-    if (!form_model_is_new(writing) && !form_model_changed(writing) && !writing->archived.undo) {
+    struct form_model *model = &form->model;
+    if (!form_model_is_new(model) && !form_model_changed(model) && !model->archived.undo) {
         app_remove(app, &form->panel);
         app_say(app, "No changes.");
         return;
     }
-    writing->judged = true;
+    model->checked = true;
     while (form_try_to_save(form, app))
         ;
 }
 
 /* --- moving, and what a field asks for -------------------------------------------------------- */
 
-static void form_leave_slot(struct form_panel *form, struct app *app)
+static void form_leave_field(struct form_panel *form, struct app *app)
 {
-    struct judgement judgement = {0};
-    struct form_field *slot = form_focused_slot(form);
-    slot->left = true;
-    form_field_settle(slot, app->context);
-    record_free(form_model_judge(&form->writing, app->context, &judgement, NULL));
-    form_model_put_aside(&form->writing);
+    struct form_problems problems = {0};
+    struct form_field *at = form_focused(form);
+    at->left = true;
+    form_field_normalize(at, app->context);
+    record_free(form_model_check(&form->model, app->context, &problems, NULL));
+    form_model_hide(&form->model);
 }
 
-static void form_go_to(struct form_panel *form, struct app *app, int slot)
+static void form_go_to(struct form_panel *form, struct app *app, int at)
 {
-    form_leave_slot(form, app);
-    if (!form->writing.slots[slot].aside)
-        form->paper.focus = slot;
+    form_leave_field(form, app);
+    if (!form->model.fields[at].hidden)
+        form->view.focus = at;
 }
 
 /* To the next slot that is asked for, or the one before. */
 static void form_step(struct form_panel *form, struct app *app, int by)
 {
-    int count = form->writing.count;
-    form_leave_slot(form, app);
+    int count = form->model.count;
+    form_leave_field(form, app);
     do
-        form->paper.focus = (form->paper.focus + by + count) % count;
-    while (form_focused_slot(form)->aside);
+        form->view.focus = (form->view.focus + by + count) % count;
+    while (form_focused(form)->hidden);
 }
 
 static void form_chosen_record(void *arg, struct app *app, const struct id *id)
 {
     struct form_panel *form = arg;
     char text[ID_TEXT_SIZE];
-    form_field_put(form_focused_slot(form), app->context, id ? id_text(id, text) : "");
-    form_model_touch(&form->writing, form_focused_slot(form));
-    if (id && form->paper.focus + 1 < form->writing.count)
+    form_field_set(form_focused(form), app->context, id ? id_text(id, text) : "");
+    form_model_touch(&form->model, form_focused(form));
+    if (id && form->view.focus + 1 < form->model.count)
         form_step(form, app, 1);
 }
 
 static void form_chosen_name(void *arg, struct app *app, const char *name)
 {
     struct form_panel *form = arg;
-    form_field_put(form_focused_slot(form), app->context, name);
-    form_model_touch(&form->writing, form_focused_slot(form));
+    form_field_set(form_focused(form), app->context, name);
+    form_model_touch(&form->model, form_focused(form));
 }
 
 /* words NULL: all there is to choose from. */
 static void form_pick(struct form_panel *form, struct app *app, const char *words)
 {
-    const struct field *field = form_focused_slot(form)->field;
+    const struct field *field = form_focused(form)->of;
     const char *const *names = form_field_choices(field);
     if (field->type == FIELD_REF)
         app_push(app, record_picker_new(app, kind_find(field->ref), words ? words : "",
                           form_chosen_record, form));
     else if (names)
-        app_push(app, choice_list_new(field->label, names,
-                          form_field_typed(form_focused_slot(form)), form_chosen_name, form));
+        app_push(app, choice_list_new(field->label, names, form_field_typed(form_focused(form)),
+                          form_chosen_name, form));
     else
         app_say(app, "%s has no list to choose from; type the value.", field->label);
 }
@@ -238,41 +238,40 @@ static void form_search(struct form_panel *form, struct app *app, const struct k
 
 static void form_write_outside(struct form_panel *form, struct app *app)
 {
-    struct form_field *slot = form_focused_slot(form);
+    struct form_field *field = form_focused(form);
     struct li_error err;
     char *text;
-    if (slot->field->type != FIELD_LONG) {
-        app_say(
-            app, "The external editor is only for long text; type %s here.", slot->field->label);
+    if (field->of->type != FIELD_LONG) {
+        app_say(app, "The external editor is only for long text; type %s here.", field->of->label);
         return;
     }
     if (!form_keep_draft(form, app))
         return;
-    if (editor_edit(app, form_field_typed(slot), &text, &err) != LI_OK) {
+    if (editor_edit(app, form_field_typed(field), &text, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
-    form_field_put(slot, app->context, text);
+    form_field_set(field, app->context, text);
     free(text);
-    form_model_touch(&form->writing, form_focused_slot(form));
+    form_model_touch(&form->model, form_focused(form));
 }
 
 static void form_leave(struct form_panel *form, struct app *app)
 {
-    struct form_model *writing = &form->writing;
+    struct form_model *model = &form->model;
     if (!form_keep_draft(form, app))
         return;
     app_remove(app, &form->panel);
-    if (form_draft_drafted(&writing->keeping))
+    if (form_draft_drafted(&model->draft))
         app_say(app, "Draft saved; press %s to resume.",
-            keymap_text(&app->keys, form_model_is_new(writing) ? ACTION_ADD : ACTION_EDIT));
+            keymap_text(&app->keys, form_model_is_new(model) ? ACTION_ADD : ACTION_EDIT));
 }
 
 static void form_discard(struct form_panel *form, struct app *app)
 {
     struct li_error err;
-    bool had = form_draft_drafted(&form->writing.keeping) || form_model_changed(&form->writing);
-    if (form_draft_drop(&form->writing.keeping, app->context, &err) != LI_OK) {
+    bool had = form_draft_drafted(&form->model.draft) || form_model_changed(&form->model);
+    if (form_draft_drop(&form->model.draft, app->context, &err) != LI_OK) {
         app_fail(app, &err);
         return;
     }
@@ -290,7 +289,7 @@ static bool form_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_PICK: form_pick(form, app, NULL); return true;
     case ACTION_EDITOR: form_write_outside(form, app); return true;
     case ACTION_SAVE:
-        form_field_settle(form_focused_slot(form), app->context);
+        form_field_normalize(form_focused(form), app->context);
         form_save(form, app);
         return true;
     case ACTION_DISCARD: form_discard(form, app); return true;
@@ -301,8 +300,8 @@ static bool form_act(struct panel *panel, struct app *app, enum action action)
 
 static bool form_click(struct form_panel *form, struct app *app, const struct key *key)
 {
-    for (int i = 0; i < form->writing.count; i++) {
-        const struct area *area = &form->writing.slots[i].area;
+    for (int i = 0; i < form->model.count; i++) {
+        const struct area *area = &form->model.fields[i].area;
         if (key->button <= 2 && key->y >= area->y && key->y < area->y + area->height) {
             form_go_to(form, app, i);
             return true;
@@ -317,7 +316,7 @@ static bool form_click(struct form_panel *form, struct app *app, const struct ke
 static bool form_work(struct panel *panel, struct app *app)
 {
     if (input_waiting())
-        return ((struct form_panel *)panel)->writing.keeping.unkept;
+        return ((struct form_panel *)panel)->model.draft.unkept;
     form_keep_draft((struct form_panel *)panel, app);
     return false;
 }
@@ -327,17 +326,17 @@ static bool form_type(struct panel *panel, struct app *app, const struct key *ke
     struct form_panel *form = (struct form_panel *)panel;
     if (key->code == K_MOUSE)
         return form_click(form, app, key);
-    switch (form_field_key(form_focused_slot(form), app->context, key)) {
-    case SLOT_TOOK: return true;
-    case SLOT_CHANGED:
-        form_model_touch(&form->writing, form_focused_slot(form));
+    switch (form_field_key(form_focused(form), app->context, key)) {
+    case FORM_FIELD_TAKEN: return true;
+    case FORM_FIELD_CHANGED:
+        form_model_touch(&form->model, form_focused(form));
         form_work(panel, app);
         return true;
-    case SLOT_SEARCHES: form_search(form, app, key); return true;
-    case SLOT_LEFT_IT: break;
+    case FORM_FIELD_SEARCHES: form_search(form, app, key); return true;
+    case FORM_FIELD_IGNORED: break;
     }
     /* Enter goes on from field to field and, from the last, saves. */
-    if (key->code == K_ENTER && form->paper.focus == form->writing.count - 1)
+    if (key->code == K_ENTER && form->view.focus == form->model.count - 1)
         return form_act(panel, app, ACTION_SAVE);
     return false;
 }
@@ -347,41 +346,40 @@ static void form_keep(struct panel *panel, struct app *app)
     struct form_panel *form = (struct form_panel *)panel;
     struct li_error err;
     form_keep_draft(form, app);
-    if (form_draft_leave(&form->writing.keeping, app->context, &err) != LI_OK)
+    if (form_draft_leave(&form->model.draft, app->context, &err) != LI_OK)
         app_fail(app, &err);
 }
 
 /* That somebody changed the same is said as soon as it is seen, and asked about on saving. */
 static void form_refresh(struct panel *panel, struct app *app)
 {
-    struct form_model *writing = &((struct form_panel *)panel)->writing;
-    int before = form_model_conflicts(writing);
-    form_model_renew(writing, app->context);
-    if (form_model_conflicts(writing) > before)
+    struct form_model *model = &((struct form_panel *)panel)->model;
+    int before = form_model_conflicts(model);
+    form_model_refresh(model, app->context);
+    if (form_model_conflicts(model) > before)
         app_say(app, "Someone else changed this %s too; saving will ask which changes to keep.",
-            writing->kind->name);
+            model->kind->name);
 }
 
 static void form_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct form_panel *form = (struct form_panel *)panel;
-    form->paper.focused = focused;
-    form_view_draw(&form->paper, &form->writing, app->context, area);
+    form->view.focused = focused;
+    form_view_draw(&form->view, &form->model, app->context, area);
 }
 
 static void form_title(struct panel *panel, FILE *left, FILE *right)
 {
     struct form_panel *form = (struct form_panel *)panel;
-    fprintf(
-        left, form_model_is_new(&form->writing) ? "New %s" : "Edit %s", form->writing.kind->name);
-    fprintf(right, "%d of %d", form_model_asked(&form->writing, form->paper.focus + 1),
-        form_model_asked(&form->writing, form->writing.count));
+    fprintf(left, form_model_is_new(&form->model) ? "New %s" : "Edit %s", form->model.kind->name);
+    fprintf(right, "%d of %d", form_model_visible(&form->model, form->view.focus + 1),
+        form_model_visible(&form->model, form->model.count));
 }
 
 static void form_free(struct panel *panel)
 {
     struct form_panel *form = (struct form_panel *)panel;
-    form_model_free(&form->writing);
+    form_model_end(&form->model);
     free(form);
 }
 
@@ -401,22 +399,22 @@ static const struct panel_ops form_ops = {
 
 static void form_take_up_draft(struct form_panel *form, struct app *app)
 {
-    struct form_model *writing = &form->writing;
+    struct form_model *model = &form->model;
     struct li_error err;
     char *at = NULL;
-    if (form_model_take_up(writing, app->context, &at, &err) != LI_OK)
+    if (form_model_resume(model, app->context, &at, &err) != LI_OK)
         app_fail(app, &err);
-    app_say_draft(app, at, writing->kind->name, writing->keeping.elsewhere);
-    if (writing->gone)
+    app_say_draft(app, at, model->kind->name, model->draft.elsewhere);
+    if (model->gone)
         app_say(app, "That %s no longer exists; saving adds your draft as a new one.",
-            writing->kind->name);
+            model->kind->name);
 }
 
 /* The cursor begins where there is something to write. */
-static int form_first_empty(const struct form_model *writing)
+static int form_first_empty(const struct form_model *model)
 {
-    for (int i = 0; form_model_is_new(writing) && i < writing->count; i++)
-        if (!*form_field_typed(&writing->slots[i]))
+    for (int i = 0; form_model_is_new(model) && i < model->count; i++)
+        if (!*form_field_typed(&model->fields[i]))
             return i;
     return 0;
 }
@@ -424,8 +422,8 @@ static int form_first_empty(const struct form_model *writing)
 static struct panel *form_begin(struct form_panel *form, struct app *app)
 {
     form_take_up_draft(form, app);
-    form_model_put_aside(&form->writing);
-    form->paper.focus = form_first_empty(&form->writing);
+    form_model_hide(&form->model);
+    form->view.focus = form_first_empty(&form->model);
     return &form->panel;
 }
 
@@ -434,7 +432,7 @@ static struct panel *form_start(struct form_panel *form, struct app *app, const 
     const struct id *id, const struct kind *of, const struct id *of_id, const struct id *draft)
 {
     struct li_error err;
-    if (form_model_start(&form->writing, app->context, kind, id, of, of_id, draft, &err) != LI_OK) {
+    if (form_model_begin(&form->model, app->context, kind, id, of, of_id, draft, &err) != LI_OK) {
         app_fail(app, &err);
         free(form);
         return NULL;
@@ -462,21 +460,21 @@ struct panel *form_panel_begun(struct app *app, struct record *record)
 {
     struct form_panel *form = li_calloc(1, sizeof *form);
     form->panel.ops = &form_ops;
-    form_model_begin(&form->writing, app->context, record);
+    form_model_begin_with(&form->model, app->context, record);
     record_free(record);
     return form_begin(form, app);
 }
 
 void form_panel_title(struct panel *panel, struct app *app, const char *words)
 {
-    struct form_model *writing = &((struct form_panel *)panel)->writing;
-    for (int i = 0; i < writing->count; i++) {
-        struct form_field *slot = &writing->slots[i];
-        if (slot->field->type != FIELD_TEXT || !(slot->field->flags & FIELD_REQUIRED))
+    struct form_model *model = &((struct form_panel *)panel)->model;
+    for (int i = 0; i < model->count; i++) {
+        struct form_field *field = &model->fields[i];
+        if (field->of->type != FIELD_TEXT || !(field->of->flags & FIELD_REQUIRED))
             continue;
-        if (!*form_field_typed(slot) && *words) {
-            form_field_put(slot, app->context, words);
-            form_model_touch(writing, slot);
+        if (!*form_field_typed(field) && *words) {
+            form_field_set(field, app->context, words);
+            form_model_touch(model, field);
         }
         return;
     }

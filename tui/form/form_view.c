@@ -14,26 +14,26 @@ static const char *const form_tips[FIELD_TYPE_COUNT] = {
     [FIELD_DAY] = "Such as 15 mar, fri, +2w, eom, 2026-03-15",
 };
 
-struct column_layout {
-    const struct form_model *writing;
+struct form_view_layout {
+    const struct form_model *model;
     struct area fields, help;
     int label, field; /* columns of each */
 };
 
 /* Lines the slots from one up to another take. */
-static int form_height_of(const struct form_model *writing, int from, int to, int width)
+static int form_height_of(const struct form_model *model, int from, int to, int width)
 {
     int height = 0;
     for (int i = from; i < to; i++)
-        height += form_field_height(&writing->slots[i], width);
+        height += form_field_height(&model->fields[i], width);
     return height;
 }
 
-static int form_label_width(const struct form_model *writing)
+static int form_label_width(const struct form_model *model)
 {
     int widest = 0;
-    for (int i = 0; i < writing->count; i++) {
-        int width = text_width(writing->slots[i].field->label);
+    for (int i = 0; i < model->count; i++) {
+        int width = text_width(model->fields[i].of->label);
         widest = width > widest ? width : widest;
     }
     return widest + 2; /* a star, for what is needed */
@@ -41,15 +41,15 @@ static int form_label_width(const struct form_model *writing)
 
 /* Labels and fields side by side in the middle; the help below them, or at the bottom when there
    are more fields than lines. */
-static struct column_layout form_lay_out(const struct form_model *writing, struct area area)
+static struct form_view_layout form_lay_out(const struct form_model *model, struct area area)
 {
-    struct column_layout layout = {.writing = writing, .label = form_label_width(writing)};
+    struct form_view_layout layout = {.model = model, .label = form_label_width(model)};
     int most = area.width - 2 * (area.width < 60 ? 1 : MARGIN) - 1;
     int width = layout.label + 1 + FIELD_COLUMNS;
     width = width < most ? width : most;
     layout.field = width - layout.label - 1;
     int x = area.x + (area.width - width) / 2, help = area.height < 8 ? 1 : 2;
-    int total = form_height_of(writing, 0, writing->count, layout.field);
+    int total = form_height_of(model, 0, model->count, layout.field);
     int top = total + help < area.height; /* a blank line when there is one to spare */
     layout.fields = (struct area){area.y + top, x, area.height - top - help, width};
     int below = layout.fields.y + (total < layout.fields.height ? total : layout.fields.height);
@@ -58,15 +58,15 @@ static struct column_layout form_lay_out(const struct form_model *writing, struc
 }
 
 /* From which slot on there is room for the focused one, and no line is left unused. */
-static int form_scrolled(int first, const struct column_layout *layout, int focus)
+static int form_scrolled(int first, const struct form_view_layout *layout, int focus)
 {
-    const struct form_model *writing = layout->writing;
+    const struct form_model *model = layout->model;
     int room = layout->fields.height;
     if (focus < first)
         first = focus;
-    while (first < focus && form_height_of(writing, first, focus + 1, layout->field) > room)
+    while (first < focus && form_height_of(model, first, focus + 1, layout->field) > room)
         first++;
-    while (first > 0 && form_height_of(writing, first - 1, writing->count, layout->field) <= room)
+    while (first > 0 && form_height_of(model, first - 1, model->count, layout->field) <= room)
         first--;
     return first;
 }
@@ -93,39 +93,39 @@ static void form_draw_help(const struct field *field, struct area area)
 }
 
 /* Paints the slots from the first on. Returns the one there was no more room for. */
-static int form_draw_slots(const struct paper *paper, struct form_model *writing,
-    struct context *context, const struct column_layout *layout)
+static int form_draw_fields(const struct form_view *view, struct form_model *model,
+    struct context *context, const struct form_view_layout *layout)
 {
     struct area fields = layout->fields;
-    int y = fields.y, end = y + fields.height, at = paper->first;
-    for (int i = 0; i < writing->count; i++)
-        writing->slots[i].area = (struct area){0};
-    for (; at < writing->count && y < end; at++) {
-        struct form_field *slot = &writing->slots[at];
-        if (slot->aside)
+    int y = fields.y, end = y + fields.height, at = view->first;
+    for (int i = 0; i < model->count; i++)
+        model->fields[i].area = (struct area){0};
+    for (; at < model->count && y < end; at++) {
+        struct form_field *field = &model->fields[at];
+        if (field->hidden)
             continue;
-        bool here = at == paper->focus;
-        int height = form_field_height(slot, layout->field);
+        bool here = at == view->focus;
+        int height = form_field_height(field, layout->field);
         height = height < end - y ? height : end - y;
-        form_draw_label(slot->field, here, y, fields.x);
-        form_field_draw(slot, context,
+        form_draw_label(field->of, here, y, fields.x);
+        form_field_draw(field, context,
             (struct area){y, fields.x + layout->label + 1, height, layout->field},
-            here && paper->focused);
+            here && view->focused);
         y += height;
     }
     return at;
 }
 
 void form_view_draw(
-    struct paper *paper, struct form_model *writing, struct context *context, struct area area)
+    struct form_view *view, struct form_model *model, struct context *context, struct area area)
 {
-    struct column_layout layout = form_lay_out(writing, area);
+    struct form_view_layout layout = form_lay_out(model, area);
     struct area fields = layout.fields;
     int edge = fields.x + fields.width, last = fields.y + fields.height - 1;
-    paper->first = form_scrolled(paper->first, &layout, paper->focus);
-    if (form_draw_slots(paper, writing, context, &layout) < writing->count)
+    view->first = form_scrolled(view->first, &layout, view->focus);
+    if (form_draw_fields(view, model, context, &layout) < model->count)
         screen_text(last, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_DOWN));
-    if (paper->first > 0)
+    if (view->first > 0)
         screen_text(fields.y, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_UP));
-    form_draw_help(writing->slots[paper->focus].field, layout.help);
+    form_draw_help(model->fields[view->focus].of, layout.help);
 }

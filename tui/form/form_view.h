@@ -6,13 +6,13 @@
 
 #include "tui/form/form_model.h"
 
-struct paper {
+struct form_view {
     int focus;    /* the slot the cursor is in */
     int first;    /* the slot the painting begins with */
     bool focused; /* the keys go there */
 };
 
 void form_view_draw(
-    struct paper *paper, struct form_model *writing, struct context *context, struct area area);
+    struct form_view *view, struct form_model *model, struct context *context, struct area area);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * contact_model.c: what a contact is begun from, what is typed of it, and what that says.
+ * contact_model.c: what a contact is begun from, what is typed of it, and the sentence it makes.
  */
 #include "tui/log/contact_model.h"
 #include "core/kind/activity.h"
@@ -9,6 +9,7 @@
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 
 static const int contact_line_fields[CONTACT_LINES] = {
@@ -20,106 +21,104 @@ static const int contact_line_fields[CONTACT_LINES] = {
     [CONTACT_DETAILS] = ACTIVITY_DETAILS,
 };
 
-/* What is typed or chosen there, as contact.h takes it; text must hold an id. NULL: nothing. */
+/* What is typed or chosen in the line, as log_contact.h takes it; text is the room for an id. NULL:
+   nothing. */
 static const char *contact_typed(
-    const struct contact_model *contacting, enum contact_line line, char text[ID_TEXT_SIZE])
+    const struct contact_model *model, enum contact_line line, char text[ID_TEXT_SIZE])
 {
-    const struct one *person = short_list_chosen(&contacting->people);
+    const struct one *person = short_list_chosen(&model->people);
     if (line == CONTACT_WITH)
         return person ? id_text(&person->id, text) : NULL;
-    const struct edit *edit = &contacting->slots[line].edit;
+    const struct edit *edit = &model->fields[line].edit;
     return edit->length > 0 ? edit->text : NULL;
 }
 
-static struct contact contact_written(
-    const struct contact_model *contacting, char text[ID_TEXT_SIZE])
+static struct contact contact_written(const struct contact_model *model, char text[ID_TEXT_SIZE])
 {
     return (struct contact){
-        .kind = contact_typed(contacting, CONTACT_KIND, text),
-        .with = contact_typed(contacting, CONTACT_WITH, text),
-        .about = contact_typed(contacting, CONTACT_ABOUT, text),
-        .on = contact_typed(contacting, CONTACT_DAY, text),
-        .follow_up = contact_typed(contacting, CONTACT_FOLLOW_UP, text),
-        .details = contact_typed(contacting, CONTACT_DETAILS, text),
-        .answers = id_is_nil(&contacting->answers) ? NULL : &contacting->answers,
-        .of = contacting->of,
-        .of_id = &contacting->of_id,
+        .kind = contact_typed(model, CONTACT_KIND, text),
+        .with = contact_typed(model, CONTACT_WITH, text),
+        .about = contact_typed(model, CONTACT_ABOUT, text),
+        .on = contact_typed(model, CONTACT_DAY, text),
+        .follow_up = contact_typed(model, CONTACT_FOLLOW_UP, text),
+        .details = contact_typed(model, CONTACT_DETAILS, text),
+        .answers = id_is_nil(&model->answers) ? NULL : &model->answers,
+        .of = model->of,
+        .of_id = &model->of_id,
     };
 }
 
-void contact_model_look(struct contact_model *contacting, struct context *context)
+void contact_model_preview(struct contact_model *model, struct context *context)
 {
     char text[ID_TEXT_SIZE];
     struct li_error err;
-    struct contact contact = contact_written(contacting, text);
-    free(contacting->said);
-    free(contacting->wrong);
-    contacting->wrong = NULL;
-    if (log_contact_preview(context, &contacting->affiliate, &contact, &contacting->said, &err) !=
-        LI_OK)
-        contacting->wrong = li_strdup(err.message);
+    struct contact contact = contact_written(model, text);
+    free(model->said);
+    free(model->wrong);
+    model->wrong = NULL;
+    if (log_contact_preview(context, &model->affiliate, &contact, &model->said, &err) != LI_OK)
+        model->wrong = li_strdup(err.message);
 }
 
-enum li_err contact_model_save(struct contact_model *contacting, struct context *context,
-    char **said, enum contact_line *line, struct li_error *err)
+enum li_err contact_model_save(struct contact_model *model, struct context *context, char **said,
+    enum contact_line *line, struct li_error *err)
 {
     char text[ID_TEXT_SIZE];
-    struct contact contact = contact_written(contacting, text);
+    struct contact contact = contact_written(model, text);
     int field = -1;
-    enum li_err code = log_contact(context, &contacting->affiliate, &contact, said, &field, err);
-    for (int i = 0; i < CONTACT_LINES && code != LI_OK; i++)
+    enum li_err code = log_contact(context, &model->affiliate, &contact, said, &field, err);
+    for (int i = 0; i < CONTACT_LINES && code; i++)
         if (contact_line_fields[i] == field)
             *line = (enum contact_line)i;
-    if (code == LI_OK)
-        form_draft_done(&contacting->keeping, context);
+    if (!code)
+        form_draft_done(&model->draft, context);
     return code;
 }
 
 /* --- the draft -------------------------------------------------------------------------------- */
 
-/* Words and days; what kind it is and with whom is chosen again soon enough. */
-static bool contact_has_words(const struct contact_model *contacting)
+/* Whether the draft is worth saving: kind and person are soon chosen again. */
+static bool contact_has_words(const struct contact_model *model)
 {
     static const enum contact_line lines[] = {CONTACT_ABOUT, CONTACT_FOLLOW_UP, CONTACT_DETAILS};
     bool any = false;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        any |= contacting->slots[lines[i]].edit.length > 0;
+        any |= model->fields[lines[i]].edit.length > 0;
     return any;
 }
 
-enum li_err contact_model_keep(
-    struct contact_model *contacting, struct context *context, struct li_error *err)
+enum li_err contact_model_save_draft(
+    struct contact_model *model, struct context *context, struct li_error *err)
 {
     char person[ID_TEXT_SIZE];
     const char *kept[ACTIVITY_FIELD_COUNT] = {0};
     for (int i = 0; i < CONTACT_LINES; i++)
-        kept[contact_line_fields[i]] = contact_typed(contacting, (enum contact_line)i, person);
+        kept[contact_line_fields[i]] = contact_typed(model, (enum contact_line)i, person);
     return form_draft_keep(
-        &contacting->keeping, context, contact_has_words(contacting) ? kept : NULL, NULL, err);
+        &model->draft, context, contact_has_words(model) ? kept : NULL, NULL, err);
 }
 
-static enum li_err contact_take_up(
-    struct contact_model *contacting, struct context *context, char **at, struct li_error *err)
+static enum li_err contact_resume(
+    struct contact_model *model, struct context *context, char **at, struct li_error *err)
 {
     struct draft *draft;
     struct id person;
-    enum li_err code =
-        form_draft_take_up(&contacting->keeping, context, NULL, NULL, &draft, at, err);
+    enum li_err code = form_draft_take_up(&model->draft, context, NULL, NULL, &draft, at, err);
     if (!draft)
         return code;
     for (int i = 0; i < CONTACT_LINES; i++)
         if (i != CONTACT_WITH && draft->typed[contact_line_fields[i]])
-            form_field_put(&contacting->slots[i], context, draft->typed[contact_line_fields[i]]);
+            form_field_set(&model->fields[i], context, draft->typed[contact_line_fields[i]]);
     const char *with = draft->typed[ACTIVITY_THEIR_PERSON];
     if (with && id_parse(with, &person))
-        contact_model_choose(contacting, context, &person);
+        contact_model_choose(model, context, &person);
     else
-        short_list_choose(&contacting->people, NULL);
+        short_list_choose(&model->people, NULL);
     draft_free(draft);
     return LI_OK;
 }
 
-/* --- from the beginning ----------------------------------------------------------------------- */
+/* --- beginning  ----------------------------------------------------------------------- */
 
 static void contact_add_person(
     void *arg, const struct id *person, const char *name, const char *role)
@@ -128,110 +127,110 @@ static void contact_add_person(
 }
 
 void contact_model_choose(
-    struct contact_model *contacting, struct context *context, const struct id *person)
+    struct contact_model *model, struct context *context, const struct id *person)
 {
-    short_list_choose(&contacting->people, person);
+    assert(!id_is_nil(person));
+    short_list_choose(&model->people, person);
     char *name =
-        short_list_chosen(&contacting->people) ? NULL : record_title(context, &kind_person, person);
+        short_list_chosen(&model->people) ? NULL : record_title(context, &kind_person, person);
     if (name) {
-        short_list_add(&contacting->people, person, name, NULL);
-        short_list_choose(&contacting->people, person);
+        short_list_add(&model->people, person, name, NULL);
+        short_list_choose(&model->people, person);
     }
     free(name);
 }
 
-/* An activity whose follow-up is open is answered, and says with whom. */
-static void contact_answer(
-    struct contact_model *contacting, struct context *context, const struct record *activity)
+/* The activity says with whom and, where its follow-up is open, is followed up on. */
+static void contact_set_follow_up(
+    struct contact_model *model, struct context *context, const struct record *activity)
 {
     struct id person;
     const char *with = record_get(activity, ACTIVITY_THEIR_PERSON);
     bool open = record_get(activity, ACTIVITY_FOLLOW_UP_ON) &&
                 !record_get(activity, ACTIVITY_FOLLOW_UP_DONE_ON);
     if (with && id_parse(with, &person))
-        contact_model_choose(contacting, context, &person);
+        contact_model_choose(model, context, &person);
     if (!open)
         return;
     char *called = record_called(context, activity);
-    contacting->answers = activity->id;
-    contacting->why = li_format("Follow-up to \"%s\".", called);
+    model->answers = activity->id;
+    model->why = li_format("Follow-up to \"%s\".", called);
     free(called);
 }
 
-static void contact_serve(
-    struct contact_model *contacting, struct context *context, const struct record *record)
+static void contact_set_purpose(
+    struct contact_model *model, struct context *context, const struct record *record)
 {
     char *called = record_called(context, record);
-    contacting->of = record->kind;
-    contacting->of_id = record->id;
-    contacting->why = li_format("For the %s \"%s\".", record->kind->name, called);
+    model->of = record->kind;
+    model->of_id = record->id;
+    model->why = li_format("For the %s \"%s\".", record->kind->name, called);
     free(called);
 }
 
-/* What the record it is begun from says of it. */
-static enum li_err contact_read_origin(struct contact_model *contacting, struct context *context,
+/* Takes over what the record it is begun from tells. */
+static enum li_err contact_load_origin(struct contact_model *model, struct context *context,
     const struct kind *kind, const struct id *id, struct li_error *err)
 {
     struct record *record;
     enum li_err code = record_load(context, kind, id, &record, err);
-    if (code != LI_OK)
+    if (code)
         return code;
     if (kind == &kind_person)
-        contact_model_choose(contacting, context, id);
+        contact_model_choose(model, context, id);
     else if (kind == &kind_activity)
-        contact_answer(contacting, context, record);
+        contact_set_follow_up(model, context, record);
     else if (log_contact_serves(kind) >= 0)
-        contact_serve(contacting, context, record);
+        contact_set_purpose(model, context, record);
     record_free(record);
     return LI_OK;
 }
 
-static void contact_start_slots(struct contact_model *contacting, struct context *context)
+static void contact_begin_fields(struct contact_model *model, struct context *context)
 {
     struct record *record = record_new(context, &kind_activity);
     for (int i = 0; i < CONTACT_LINES; i++)
-        form_field_start(&contacting->slots[i], context,
-            &kind_activity.fields[contact_line_fields[i]],
+        form_field_begin(&model->fields[i], context, &kind_activity.fields[contact_line_fields[i]],
             record_get(record, contact_line_fields[i]));
     record_free(record);
 }
 
-enum li_err contact_model_start(struct contact_model *contacting, struct context *context,
+enum li_err contact_model_begin(struct contact_model *model, struct context *context,
     const struct kind *kind, const struct id *id, const struct id *draft, char **at,
     struct li_error *err)
 {
-    *contacting = (struct contact_model){.people.chosen = -1};
+    assert(kind && !id_is_nil(id));
+    *model = (struct contact_model){.people.chosen = -1};
     *at = NULL;
-    edit_start(&contacting->words, NULL, false);
-    contact_start_slots(contacting, context);
-    struct id *affiliate = &contacting->affiliate;
+    edit_start(&model->words, NULL, false);
+    contact_begin_fields(model, context);
+    struct id *affiliate = &model->affiliate;
     enum li_err code = affiliate_of(context, kind, id, affiliate, err);
-    if (code == LI_OK)
-        code =
-            affiliate_of_people(context, affiliate, contact_add_person, &contacting->people, err);
-    if (code == LI_OK)
-        code = contact_read_origin(contacting, context, kind, id, err);
-    contacting->keeping =
+    if (!code)
+        code = affiliate_of_people(context, affiliate, contact_add_person, &model->people, err);
+    if (!code)
+        code = contact_load_origin(model, context, kind, id, err);
+    model->draft =
         (struct form_draft){.kind = &kind_activity, .about = ACTIVITY_AFFILIATE, .id = *affiliate};
     if (draft)
-        contacting->keeping.key = *draft;
-    if (code == LI_OK)
-        code = contact_take_up(contacting, context, at, err);
-    if (code != LI_OK)
+        model->draft.key = *draft;
+    if (!code)
+        code = contact_resume(model, context, at, err);
+    if (code)
         return code;
-    contacting->title = record_title(context, &kind_affiliate, affiliate);
-    contact_model_look(contacting, context);
+    model->title = record_title(context, &kind_affiliate, affiliate);
+    contact_model_preview(model, context);
     return LI_OK;
 }
 
-void contact_model_free(struct contact_model *contacting)
+void contact_model_end(struct contact_model *model)
 {
     for (int i = 0; i < CONTACT_LINES; i++)
-        form_field_free(&contacting->slots[i]);
-    edit_free(&contacting->words);
-    short_list_free(&contacting->people);
-    free(contacting->title);
-    free(contacting->why);
-    free(contacting->said);
-    free(contacting->wrong);
+        form_field_end(&model->fields[i]);
+    edit_free(&model->words);
+    short_list_free(&model->people);
+    free(model->title);
+    free(model->why);
+    free(model->said);
+    free(model->wrong);
 }

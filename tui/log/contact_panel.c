@@ -1,144 +1,144 @@
 /*
- * contact_panel.c: the slip over an affiliate on which a contact with it is logged.
+ * contact_panel.c: the overlay in which a contact with an affiliate is logged: its keys.
  */
 #include "tui/log/contact_panel.h"
 #include "core/kind/activity.h"
 #include "core/kind/person.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
-#include "tui/log/contact_internal.h"
+#include "tui/log/contact_view.h"
 #include "tui/widget/record_picker.h"
 #include <stdlib.h>
 
-static struct contact_model *contacting_of(struct entry_overlay *slip)
+static struct contact_model *contact_model_of(struct entry_overlay *overlay)
 {
-    return &((struct contact_panel *)slip)->contacting;
+    return &((struct contact_panel *)overlay)->model;
 }
 
 /* --- with whom -------------------------------------------------------------------------------- */
 
 static void contact_picked(void *arg, struct app *app, const struct id *id)
 {
-    struct contact_model *contacting = contacting_of(arg);
-    edit_set(&contacting->words, "");
-    short_list_narrow(&contacting->people, "");
+    struct contact_model *model = contact_model_of(arg);
+    edit_set(&model->words, "");
+    short_list_narrow(&model->people, "");
     if (id)
-        contact_model_choose(contacting, app->context, id);
+        contact_model_choose(model, app->context, id);
     entry_overlay_touch(arg, app);
 }
 
-/* Anybody there is, or somebody new. */
-static void contact_pick(struct entry_overlay *slip, struct app *app)
+/* Any person, or a new one. */
+static void contact_pick(struct entry_overlay *overlay, struct app *app)
 {
-    app_push(app, record_picker_new(
-                      app, &kind_person, contacting_of(slip)->words.text, contact_picked, slip));
+    app_push(app, record_picker_new(app, &kind_person, contact_model_of(overlay)->words.text,
+                      contact_picked, overlay));
 }
 
-/* Words narrow, arrows move, and what takes back the last word takes back who is chosen, too. */
-static bool contact_person_key(
-    struct contact_model *contacting, const struct key *key, bool *changed)
+/* Words narrow the list, arrows move in it; erasing when no word is left chooses no one. */
+static bool contact_person_key(struct contact_model *model, const struct key *key, bool *changed)
 {
-    bool empty = contacting->words.length == 0;
+    bool empty = model->words.length == 0;
     *changed = true;
     if (key->code == K_UP || key->code == K_DOWN)
-        short_list_move(&contacting->people, key->code == K_UP ? -1 : 1);
+        short_list_move(&model->people, key->code == K_UP ? -1 : 1);
     else if (empty && (key->code == K_BACKSPACE || key->code == K_DELETE))
-        short_list_choose(&contacting->people, NULL);
-    else if (!edit_key(&contacting->words, key, changed))
+        short_list_choose(&model->people, NULL);
+    else if (!edit_key(&model->words, key, changed))
         return false;
     else if (*changed)
-        short_list_narrow(&contacting->people, contacting->words.text);
+        short_list_narrow(&model->people, model->words.text);
     return true;
 }
 
-/* The words have done their work. */
-static void contact_settle_person(struct contact_model *contacting)
+/* All people fit again once the line is left. */
+static void contact_show_everyone(struct contact_model *model)
 {
-    edit_set(&contacting->words, "");
-    for (int i = 0; i < contacting->people.count; i++)
-        contacting->people.list[i].fits = true;
+    edit_set(&model->words, "");
+    for (int i = 0; i < model->people.count; i++)
+        model->people.list[i].fits = true;
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void contact_settle(struct entry_overlay *slip, struct app *app)
+static void contact_leave_line(struct entry_overlay *overlay, struct app *app)
 {
-    struct contact_model *contacting = contacting_of(slip);
-    if (slip->focus == CONTACT_WITH)
-        contact_settle_person(contacting);
+    struct contact_model *model = contact_model_of(overlay);
+    if (overlay->focus == CONTACT_WITH)
+        contact_show_everyone(model);
     else
-        form_field_settle(&contacting->slots[slip->focus], app->context);
+        form_field_normalize(&model->fields[overlay->focus], app->context);
 }
 
-/* Up to what it was about Enter goes on, from there on it saves. */
-static void contact_accept(struct entry_overlay *slip, struct app *app)
+/* Enter goes on as far as the subject; after that it saves. */
+static void contact_accept(struct entry_overlay *overlay, struct app *app)
 {
-    const struct contact_model *contacting = contacting_of(slip);
-    bool nobody = slip->focus == CONTACT_WITH && contacting->words.length > 0 &&
-                  !short_list_chosen(&contacting->people);
+    const struct contact_model *model = contact_model_of(overlay);
+    bool nobody = overlay->focus == CONTACT_WITH && model->words.length > 0 &&
+                  !short_list_chosen(&model->people);
     if (nobody)
-        contact_pick(slip, app);
-    else if (slip->focus <= CONTACT_ABOUT)
-        entry_overlay_go_on(slip, app, 1);
+        contact_pick(overlay, app);
+    else if (overlay->focus <= CONTACT_ABOUT)
+        entry_overlay_go_on(overlay, app, 1);
     else
-        entry_overlay_save(slip, app);
+        entry_overlay_save(overlay, app);
 }
 
 static bool contact_type(
-    struct entry_overlay *slip, struct app *app, const struct key *key, bool *changed)
+    struct entry_overlay *overlay, struct app *app, const struct key *key, bool *changed)
 {
-    struct contact_model *contacting = contacting_of(slip);
-    if (slip->focus == CONTACT_WITH)
-        return contact_person_key(contacting, key, changed);
+    struct contact_model *model = contact_model_of(overlay);
+    if (overlay->focus == CONTACT_WITH)
+        return contact_person_key(model, key, changed);
     enum form_field_answer answer =
-        form_field_key(&contacting->slots[slip->focus], app->context, key);
-    *changed = answer == SLOT_CHANGED;
-    return answer == SLOT_CHANGED || answer == SLOT_TOOK;
+        form_field_key(&model->fields[overlay->focus], app->context, key);
+    *changed = answer == FORM_FIELD_CHANGED;
+    return answer == FORM_FIELD_CHANGED || answer == FORM_FIELD_TAKEN;
 }
 
-/* Somebody of those listed below. */
-static bool contact_press(struct entry_overlay *slip, int y)
+/* Chooses a person listed below. */
+static bool contact_press(struct entry_overlay *overlay, int y)
 {
-    return slip->focus == CONTACT_WITH &&
-           short_list_press(&contacting_of(slip)->people, slip->at[CONTACT_WITH], y);
+    return overlay->focus == CONTACT_WITH &&
+           short_list_press(&contact_model_of(overlay)->people, overlay->at[CONTACT_WITH], y);
 }
 
 /* --- the contact ------------------------------------------------------------------------------ */
 
-static void contact_look(struct entry_overlay *slip, struct app *app)
+static void contact_preview(struct entry_overlay *overlay, struct app *app)
 {
-    contact_model_look(contacting_of(slip), app->context);
+    contact_model_preview(contact_model_of(overlay), app->context);
 }
 
-static enum li_err contact_keep(
-    struct entry_overlay *slip, struct context *context, struct li_error *err)
+static enum li_err contact_save_draft(
+    struct entry_overlay *overlay, struct context *context, struct li_error *err)
 {
-    return contact_model_keep(contacting_of(slip), context, err);
+    return contact_model_save_draft(contact_model_of(overlay), context, err);
 }
 
 static enum li_err contact_save(
-    struct entry_overlay *slip, struct app *app, char **said, struct li_error *err)
+    struct entry_overlay *overlay, struct app *app, char **said, struct li_error *err)
 {
-    enum contact_line line = (enum contact_line)slip->focus;
+    enum contact_line line = (enum contact_line)overlay->focus;
     char *contact = NULL;
-    enum li_err code = contact_model_save(contacting_of(slip), app->context, &contact, &line, err);
-    slip->focus = (int)line;
-    if (code == LI_OK)
+    enum li_err code =
+        contact_model_save(contact_model_of(overlay), app->context, &contact, &line, err);
+    overlay->focus = (int)line;
+    if (!code)
         *said = li_format(
             "Logged. %s Press %s to undo.", contact, keymap_text(&app->keys, ACTION_UNDO));
     free(contact);
     return code;
 }
 
-static const char *contact_about(struct entry_overlay *slip)
+static const char *contact_about(struct entry_overlay *overlay)
 {
-    return contacting_of(slip)->title;
+    return contact_model_of(overlay)->title;
 }
 
-static void contact_free_contact(struct entry_overlay *slip)
+static void contact_free(struct entry_overlay *overlay)
 {
-    contact_model_free(contacting_of(slip));
-    free(slip);
+    contact_model_end(contact_model_of(overlay));
+    free(overlay);
 }
 
 _Static_assert((int)CONTACT_LINES <= SLIP_LINES, "each line has its place");
@@ -152,12 +152,12 @@ static const struct entry_overlay_ops contact_ops = {
     .press = contact_press,
     .accept = contact_accept,
     .pick = contact_pick,
-    .settle = contact_settle,
-    .look = contact_look,
-    .refresh = contact_look,
-    .keep = contact_keep,
+    .settle = contact_leave_line,
+    .look = contact_preview,
+    .refresh = contact_preview,
+    .keep = contact_save_draft,
     .save = contact_save,
-    .free = contact_free_contact,
+    .free = contact_free,
 };
 
 struct panel *contact_panel_new(
@@ -166,12 +166,11 @@ struct panel *contact_panel_new(
     struct contact_panel *contact = li_calloc(1, sizeof *contact);
     struct li_error err;
     char *at = NULL;
-    entry_overlay_start(&contact->slip, &contact_ops, &contact->contacting.keeping);
-    if (contact_model_start(&contact->contacting, app->context, kind, id, draft, &at, &err) !=
-        LI_OK)
-        return entry_overlay_failed(&contact->slip, app, &err);
-    app_say_draft(app, at, "contact", contact->contacting.keeping.elsewhere);
-    return &contact->slip.panel;
+    entry_overlay_start(&contact->overlay, &contact_ops, &contact->model.draft);
+    if (contact_model_begin(&contact->model, app->context, kind, id, draft, &at, &err) != LI_OK)
+        return entry_overlay_failed(&contact->overlay, app, &err);
+    app_say_draft(app, at, "contact", contact->model.draft.elsewhere);
+    return &contact->overlay.panel;
 }
 
 bool contact_panel_draft(const struct draft *draft)

@@ -1,10 +1,10 @@
 /*
- * contact_view.c: the panel of a contact on the screen: its lines, the people to choose from, and
- * the sentence that would be written.
+ * contact_view.c: the lines being typed, the people to choose from, and the sentence of what would
+ * be saved.
  */
+#include "tui/log/contact_view.h"
 #include "core/kind/activity.h"
 #include "data/base/memory.h"
-#include "tui/log/contact_internal.h"
 #include <stdlib.h>
 
 enum {
@@ -18,17 +18,17 @@ enum {
 
 static int contact_people_lines(const struct contact_panel *contact)
 {
-    const struct short_list *people = &contact->contacting.people;
-    if (contact->slip.focus != CONTACT_WITH)
+    const struct short_list *people = &contact->model.people;
+    if (contact->overlay.focus != CONTACT_WITH)
         return 0;
-    int lines = people->count + (people->chosen < 0); /* that nobody is chosen is said */
+    int lines = people->count + (people->chosen < 0); /* one to say that no one is chosen */
     return lines < MOST_PEOPLE ? lines : MOST_PEOPLE;
 }
 
 static int contact_line_height(const struct contact_panel *contact, enum contact_line line)
 {
     return line == CONTACT_WITH ? 1 + contact_people_lines(contact)
-                                : form_field_height(&contact->contacting.slots[line], WIDTH);
+                                : form_field_height(&contact->model.fields[line], WIDTH);
 }
 
 static int contact_lines_height(const struct contact_panel *contact)
@@ -41,28 +41,28 @@ static int contact_lines_height(const struct contact_panel *contact)
 
 static void contact_draw_person(struct contact_panel *contact, struct area area, bool focused)
 {
-    struct contact_model *contacting = &contact->contacting;
-    const struct one *one = short_list_chosen(&contacting->people);
+    struct contact_model *model = &contact->model;
+    const struct one *one = short_list_chosen(&model->people);
     struct area line = {area.y, area.x, 1, area.width};
-    bool typing = focused || contacting->words.length > 0;
+    bool typing = focused || model->words.length > 0;
     if (typing)
-        edit_draw(&contacting->words, line, STYLE_FOCUS, focused);
+        edit_draw(&model->words, line, STYLE_FOCUS, focused);
     else
         screen_textf(line.y, line.x, line.width, one ? STYLE_FIELD : STYLE_MUTED, "%s%s%s",
             one ? one->title : "no one", one && one->aside ? ", " : "",
             one && one->aside ? one->aside : "");
     if (!focused)
         return;
-    if (contacting->words.length == 0)
+    if (model->words.length == 0)
         screen_text(line.y, line.x + 1, line.width - 1, STYLE_FOCUS, "type part of a name");
-    const char *none = contacting->people.count == 0  ? "No contacts listed."
-                       : contacting->words.length > 0 ? "No match; Enter searches everyone."
-                                                      : "No one chosen.";
+    const char *none = model->people.count == 0  ? "No contacts listed."
+                       : model->words.length > 0 ? "No match; Enter searches everyone."
+                                                 : "No one chosen.";
     short_list_draw(
-        &contacting->people, none, (struct area){area.y + 1, area.x, area.height - 1, area.width});
+        &model->people, none, (struct area){area.y + 1, area.x, area.height - 1, area.width});
 }
 
-/* What letters stand for, beside the kind: as many as fit. */
+/* The letter of each kind of contact, beside the line of the kind: as many as fit. */
 static void contact_draw_kinds(struct area area)
 {
     const char *const *names = kind_activity.fields[ACTIVITY_KIND].choices;
@@ -70,7 +70,7 @@ static void contact_draw_kinds(struct area area)
     for (size_t i = 1; names[i]; i++) {
         bool last = !names[i + 1];
         int width = 2 + text_width(names[i]);
-        if (x + width + (last ? 0 : 3) > end) { /* room is left to say that there are more */
+        if (x + width + (last ? 0 : 3) > end) { /* room is left for the ellipsis */
             screen_text(area.y, x, end - x, STYLE_MUTED, screen_glyph(GLYPH_ELLIPSIS));
             return;
         }
@@ -88,15 +88,15 @@ static const char *const contact_labels[CONTACT_LINES] = {[CONTACT_KIND] = "Type
 static void contact_draw_line(struct contact_panel *contact, struct app *app,
     enum contact_line line, struct area area, bool focused)
 {
-    struct form_field *slot = &contact->contacting.slots[line];
-    bool here = (int)line == contact->slip.focus;
+    struct form_field *field = &contact->model.fields[line];
+    bool here = (int)line == contact->overlay.focus;
     struct area body = {area.y, area.x + LABEL_WIDTH, area.height, area.width - LABEL_WIDTH};
     screen_text(
         area.y, area.x, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, contact_labels[line]);
     if (line == CONTACT_WITH)
         contact_draw_person(contact, body, here && focused);
     else
-        form_field_draw(slot, app->context, body, here && focused);
+        form_field_draw(field, app->context, body, here && focused);
     if (line == CONTACT_KIND && here && body.width > CHOICE_WIDTH)
         contact_draw_kinds(
             (struct area){body.y, body.x + CHOICE_WIDTH, 1, body.width - CHOICE_WIDTH});
@@ -105,11 +105,11 @@ static void contact_draw_line(struct contact_panel *contact, struct app *app,
             keymap_text(&app->keys, ACTION_SAVE));
 }
 
-/* Its top stays where it is while people are listed in it. */
+/* The frame's top stays where it is while people are listed. */
 static struct area contact_place(const struct contact_panel *contact, struct area area)
 {
     int width = area.width < WIDTH ? area.width : WIDTH;
-    int around = 4 + (contact->contacting.why != NULL) + SAID_HEIGHT;
+    int around = 4 + (contact->model.why != NULL) + SAID_HEIGHT;
     int usual =
         contact_lines_height(contact) - contact_people_lines(contact) + MOST_PEOPLE + around;
     int top = usual < area.height ? (area.height - usual) / 3 : 0;
@@ -118,11 +118,11 @@ static struct area contact_place(const struct contact_panel *contact, struct are
     return (struct area){area.y + top, area.x + (area.width - width) / 2, height, width};
 }
 
-/* From which line on they are painted, so that the one under the fingers is among them. */
+/* The first line drawn, such that the one being typed is in sight. */
 static int contact_first_line(const struct contact_panel *contact, int room)
 {
-    int first = contact->slip.focus;
-    int height = contact_line_height(contact, (enum contact_line)contact->slip.focus);
+    int first = contact->overlay.focus;
+    int height = contact_line_height(contact, (enum contact_line)contact->overlay.focus);
     while (
         first > 0 && height + contact_line_height(contact, (enum contact_line)(first - 1)) <= room)
         height += contact_line_height(contact, (enum contact_line)-- first);
@@ -136,31 +136,31 @@ static void contact_draw_lines(
     for (int i = contact_first_line(contact, area.height); i < CONTACT_LINES && y < end; i++) {
         int height = contact_line_height(contact, (enum contact_line)i);
         height = height < end - y ? height : end - y;
-        contact->slip.at[i] = (struct area){y, area.x, height, area.width};
-        contact_draw_line(contact, app, (enum contact_line)i, contact->slip.at[i], focused);
+        contact->overlay.at[i] = (struct area){y, area.x, height, area.width};
+        contact_draw_line(contact, app, (enum contact_line)i, contact->overlay.at[i], focused);
         y += height;
     }
 }
 
-/* On a small screen the lines go first of all. */
-void contact_draw(struct entry_overlay *slip, struct app *app, struct area area, bool focused)
+/* On a small screen only the lines and the sentence are drawn. */
+void contact_draw(struct entry_overlay *overlay, struct app *app, struct area area, bool focused)
 {
-    struct contact_panel *contact = (struct contact_panel *)slip;
-    const struct contact_model *contacting = &contact->contacting;
-    struct area inside = screen_frame(contact_place(contact, area), slip->ops->heading),
+    struct contact_panel *contact = (struct contact_panel *)overlay;
+    const struct contact_model *model = &contact->model;
+    struct area inside = screen_frame(contact_place(contact, area), overlay->ops->heading),
                 lines = inside;
-    const char *said = contacting->wrong ? contacting->wrong : contacting->said;
+    const char *said = model->wrong ? model->wrong : model->said;
     int foot = inside.height > SMALL ? SAID_HEIGHT : inside.height > 1;
     lines.height -= foot;
     if (inside.height > SMALL) {
-        screen_text(lines.y++, inside.x, inside.width, STYLE_STRONG, contacting->title);
+        screen_text(lines.y++, inside.x, inside.width, STYLE_STRONG, model->title);
         lines.height--;
     }
-    if (inside.height > SMALL && contacting->why) {
-        screen_text(lines.y++, inside.x, inside.width, STYLE_MUTED, contacting->why);
+    if (inside.height > SMALL && model->why) {
+        screen_text(lines.y++, inside.x, inside.width, STYLE_MUTED, model->why);
         lines.height--;
     }
     contact_draw_lines(contact, app, lines, focused);
     screen_wrapped((struct area){inside.y + inside.height - foot, inside.x, foot, inside.width},
-        contacting->wrong ? STYLE_BAD : STYLE_GOOD, said);
+        model->wrong ? STYLE_BAD : STYLE_GOOD, said);
 }

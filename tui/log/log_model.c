@@ -1,176 +1,195 @@
 /*
- * log_model.c: the goal as it stands, what is typed on it, and what that would make of it.
+ * log_model.c: the goal, what is typed about its progress, and the effect that would have.
  */
 #include "tui/log/log_model.h"
+#include "core/base/number.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"
 #include "core/kind/goal_facts.h"
 #include "core/kind/progress.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 
 static const int log_line_fields[LOG_LINES] = {
     PROGRESS_VALUE, PROGRESS_NOTE, PROGRESS_DAY, PROGRESS_CONFIDENCE, PROGRESS_EVIDENCE};
 
-const struct field *log_model_field(enum logging_line line)
+const struct field *log_model_field(enum log_line line)
 {
+    assert(line < LOG_LINES);
     return &kind_progress.fields[log_line_fields[line]];
 }
 
-bool log_model_by_steps(const struct log_model *logging)
+bool log_model_by_milestones(const struct log_model *model)
 {
-    return logging->facts.measure == MEASURE_MILESTONES;
+    return model->facts.measure == MEASURE_MILESTONES;
 }
 
-bool log_model_has(const struct log_model *logging, enum logging_line line)
+bool log_model_has(const struct log_model *model, enum log_line line)
 {
-    return !log_model_by_steps(logging) || line == LOG_VALUE || line == LOG_DAY;
+    return !log_model_by_milestones(model) || line == LOG_VALUE || line == LOG_DAY;
 }
 
-static const char *log_typed(const struct log_model *logging, enum logging_line line)
+static const char *log_typed(const struct log_model *model, enum log_line line)
 {
-    return logging->edits[line].length ? logging->edits[line].text : NULL;
+    return model->edits[line].length ? model->edits[line].text : NULL;
 }
 
 /* --- the goal --------------------------------------------------------------------------------- */
 
 static void log_set_goal(
-    struct log_model *logging, struct context *context, const struct record *record)
+    struct log_model *model, struct context *context, const struct record *record)
 {
     struct id affiliate;
     const char *whom = record_get(record, GOAL_AFFILIATE);
-    free(logging->title);
-    free(logging->unit);
-    free(logging->affiliate);
-    logging->title = li_strdup(record_get(record, GOAL_TITLE));
-    logging->unit = li_strdup(record_get(record, GOAL_UNIT));
-    logging->affiliate = whom && id_parse(whom, &affiliate)
-                             ? record_title(context, &kind_affiliate, &affiliate)
-                             : NULL;
+    free(model->title);
+    free(model->unit);
+    free(model->affiliate);
+    model->title = li_strdup(record_get(record, GOAL_TITLE));
+    model->unit = li_strdup(record_get(record, GOAL_UNIT));
+    model->affiliate = whom && id_parse(whom, &affiliate)
+                           ? record_title(context, &kind_affiliate, &affiliate)
+                           : NULL;
 }
 
-static enum li_err log_model_read_goal(
-    struct log_model *logging, struct context *context, struct li_error *err)
+static enum li_err log_load_goal(
+    struct log_model *model, struct context *context, struct li_error *err)
 {
     struct record *record;
-    enum li_err code = record_load(context, &kind_goal, &logging->goal, &record, err);
-    if (code != LI_OK)
+    enum li_err code = record_load(context, &kind_goal, &model->goal, &record, err);
+    if (code)
         return code;
-    log_set_goal(logging, context, record);
+    log_set_goal(model, context, record);
     record_free(record);
-    code = goal_facts_load(context, &logging->goal, &logging->facts, err);
-    if (code == LI_OK && log_model_by_steps(logging))
-        code = milestone_list_load(&logging->steps, context, &logging->goal, err);
+    code = goal_facts_load(context, &model->goal, &model->facts, err);
+    if (!code && log_model_by_milestones(model))
+        code = milestone_list_load(&model->milestones, context, &model->goal, err);
     return code;
 }
 
-enum li_err log_model_renew(
-    struct log_model *logging, struct context *context, struct li_error *err)
+enum li_err log_model_refresh(
+    struct log_model *model, struct context *context, struct li_error *err)
 {
-    enum li_err code = log_model_read_goal(logging, context, err);
-    if (code == LI_OK)
-        log_model_look(logging, context);
+    enum li_err code = log_load_goal(model, context, err);
+    if (!code)
+        log_model_preview(model, context);
     return code;
 }
 
-void log_model_free(struct log_model *logging)
+void log_model_end(struct log_model *model)
 {
     for (int i = 0; i < LOG_LINES; i++)
-        edit_free(&logging->edits[i]);
-    short_list_free(&logging->steps);
-    free(logging->title);
-    free(logging->affiliate);
-    free(logging->unit);
-    free(logging->wrong);
+        edit_free(&model->edits[i]);
+    short_list_free(&model->milestones);
+    free(model->title);
+    free(model->affiliate);
+    free(model->unit);
+    free(model->wrong);
 }
 
-/* --- what it does, and doing it --------------------------------------------------------------- */
+/* --- preview and saving  --------------------------------------------------------------- */
 
-/* What is typed, as work.h takes it; a milestone by its id, which text must hold. */
-static struct log_progress log_written(const struct log_model *logging, char text[ID_TEXT_SIZE])
+/* What is typed, as log_progress.h takes it; a milestone by its id, for which text is the room. */
+static struct log_progress log_written(const struct log_model *model, char text[ID_TEXT_SIZE])
 {
-    const struct one *step =
-        log_model_by_steps(logging) ? short_list_chosen(&logging->steps) : NULL;
+    const struct one *milestone =
+        log_model_by_milestones(model) ? short_list_chosen(&model->milestones) : NULL;
     return (struct log_progress){
-        .value = step ? id_text(&step->id, text) : log_typed(logging, LOG_VALUE),
-        .on = log_typed(logging, LOG_DAY),
-        .note = log_typed(logging, LOG_NOTE),
-        .confidence = log_typed(logging, LOG_CONFIDENCE),
-        .evidence = log_typed(logging, LOG_EVIDENCE),
+        .value = milestone ? id_text(&milestone->id, text) : log_typed(model, LOG_VALUE),
+        .on = log_typed(model, LOG_DAY),
+        .note = log_typed(model, LOG_NOTE),
+        .confidence = log_typed(model, LOG_CONFIDENCE),
+        .evidence = log_typed(model, LOG_EVIDENCE),
     };
 }
 
-void log_model_look(struct log_model *logging, struct context *context)
+void log_model_preview(struct log_model *model, struct context *context)
 {
     char text[ID_TEXT_SIZE];
     struct li_error err;
-    short_list_narrow(&logging->steps, logging->edits[LOG_VALUE].text);
-    struct log_progress work = log_written(logging, text);
-    free(logging->wrong);
-    logging->wrong = NULL;
-    logging->effective = work.value && log_progress_preview(context, &logging->goal, &work,
-                                           &logging->effect, &err) == LI_OK;
-    if (work.value && !logging->effective)
-        logging->wrong = li_strdup(err.message);
+    short_list_narrow(&model->milestones, model->edits[LOG_VALUE].text);
+    struct log_progress progress = log_written(model, text);
+    free(model->wrong);
+    model->wrong = NULL;
+    model->has_effect = progress.value && log_progress_preview(context, &model->goal, &progress,
+                                              &model->effect, &err) == LI_OK;
+    if (progress.value && !model->has_effect)
+        model->wrong = li_strdup(err.message);
 }
 
-enum li_err log_model_save(struct log_model *logging, struct context *context,
-    struct work_effect *effect, enum logging_line *line, struct li_error *err)
+enum li_err log_model_save(struct log_model *model, struct context *context,
+    struct work_effect *effect, enum log_line *line, struct li_error *err)
 {
     char text[ID_TEXT_SIZE];
-    struct log_progress work = log_written(logging, text);
+    struct log_progress progress = log_written(model, text);
     int field = -1;
-    enum li_err code = log_progress(context, &logging->goal, &work, effect, &field, err);
+    enum li_err code = log_progress(context, &model->goal, &progress, effect, &field, err);
     for (int i = 0; i < LOG_LINES; i++)
-        if (code != LI_OK && log_line_fields[i] == field)
-            *line = (enum logging_line)i;
-    if (code == LI_OK)
-        form_draft_done(&logging->keeping, context);
+        if (code && log_line_fields[i] == field)
+            *line = (enum log_line)i;
+    if (!code)
+        form_draft_done(&model->draft, context);
     return code;
+}
+
+enum health log_model_health(struct context *context, const struct goal_facts *facts)
+{
+    const struct pace_limits limits = context_limits(context);
+    return goal_health(facts, context->today, &limits);
+}
+
+char *log_model_standing(struct context *context, const struct goal_facts *facts)
+{
+    double fraction = goal_fraction(facts);
+    const char *health = health_names[log_model_health(context, facts)];
+    return isnan(fraction) ? li_strdup(health)
+                           : li_format("%d%%, %s", number_percent(fraction), health);
 }
 
 /* --- the draft -------------------------------------------------------------------------------- */
 
-enum li_err log_model_keep(struct log_model *logging, struct context *context, struct li_error *err)
+enum li_err log_model_save_draft(
+    struct log_model *model, struct context *context, struct li_error *err)
 {
     const char *kept[PROGRESS_FIELD_COUNT] = {0};
     bool any = false;
     for (int i = 0; i < LOG_LINES; i++) {
-        kept[log_line_fields[i]] = log_typed(logging, (enum logging_line)i);
-        any |= logging->edits[i].length > 0;
+        kept[log_line_fields[i]] = log_typed(model, (enum log_line)i);
+        any |= model->edits[i].length > 0;
     }
-    return form_draft_keep(&logging->keeping, context, any ? kept : NULL, NULL, err);
+    return form_draft_keep(&model->draft, context, any ? kept : NULL, NULL, err);
 }
 
-static enum li_err log_take_up(
-    struct log_model *logging, struct context *context, char **at, struct li_error *err)
+static enum li_err log_resume(
+    struct log_model *model, struct context *context, char **at, struct li_error *err)
 {
     struct draft *draft;
-    enum li_err code = form_draft_take_up(&logging->keeping, context, NULL, NULL, &draft, at, err);
+    enum li_err code = form_draft_take_up(&model->draft, context, NULL, NULL, &draft, at, err);
     for (int i = 0; draft && i < LOG_LINES; i++)
-        edit_set(&logging->edits[i], draft->typed[log_line_fields[i]]);
+        edit_set(&model->edits[i], draft->typed[log_line_fields[i]]);
     draft_free(draft);
     return code;
 }
 
-enum li_err log_model_start(struct log_model *logging, struct context *context,
-    const struct id *goal, const struct id *draft, char **at, struct li_error *err)
+enum li_err log_model_begin(struct log_model *model, struct context *context, const struct id *goal,
+    const struct id *draft, char **at, struct li_error *err)
 {
-    *logging = (struct log_model){
+    *model = (struct log_model){
         .goal = *goal,
-        .steps.chosen = -1,
-        .keeping = {.kind = &kind_progress, .about = PROGRESS_GOAL, .id = *goal},
+        .milestones.chosen = -1,
+        .draft = {.kind = &kind_progress, .about = PROGRESS_GOAL, .id = *goal},
     };
     if (draft)
-        logging->keeping.key = *draft;
+        model->draft.key = *draft;
     *at = NULL;
     for (int i = 0; i < LOG_LINES; i++)
-        edit_start(&logging->edits[i], NULL, false);
-    enum li_err code = log_model_read_goal(logging, context, err);
-    if (code == LI_OK)
-        code = log_take_up(logging, context, at, err);
-    if (code == LI_OK)
-        log_model_look(logging, context);
+        edit_start(&model->edits[i], NULL, false);
+    enum li_err code = log_load_goal(model, context, err);
+    if (!code)
+        code = log_resume(model, context, at, err);
+    if (!code)
+        log_model_preview(model, context);
     return code;
 }

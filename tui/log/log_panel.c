@@ -1,41 +1,41 @@
 /*
- * log_panel.c: the slip over a goal on which its progress is logged.
+ * log_panel.c: the overlay in which progress on a goal is logged: its keys.
  */
 #include "tui/log/log_panel.h"
 #include "core/kind/progress.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
-#include "tui/log/log_internal.h"
+#include "tui/log/log_view.h"
 #include <stdlib.h>
 #include <string.h>
 
-static struct log_model *logging_of(struct entry_overlay *slip)
+static struct log_model *log_model_of(struct entry_overlay *overlay)
 {
-    return &((struct log *)slip)->logging;
+    return &((struct log_panel *)overlay)->model;
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static bool log_has(struct entry_overlay *slip, int line)
+static bool log_has(struct entry_overlay *overlay, int line)
 {
-    return log_model_has(logging_of(slip), (enum logging_line)line);
+    return log_model_has(log_model_of(overlay), (enum log_line)line);
 }
 
-/* From the value Enter goes on, from anywhere else it saves. */
-static void log_accept(struct entry_overlay *slip, struct app *app)
+/* Enter goes on from the value; from any other line it saves. */
+static void log_accept(struct entry_overlay *overlay, struct app *app)
 {
-    if (slip->focus != LOG_VALUE) {
-        entry_overlay_save(slip, app);
+    if (overlay->focus != LOG_VALUE) {
+        entry_overlay_save(overlay, app);
         return;
     }
-    struct log_model *logging = logging_of(slip);
-    const struct one *step =
-        log_model_by_steps(logging) ? short_list_chosen(&logging->steps) : NULL;
-    if (step) {
-        edit_set(&logging->edits[LOG_VALUE], step->title);
-        entry_overlay_touch(slip, app);
+    struct log_model *model = log_model_of(overlay);
+    const struct one *milestone =
+        log_model_by_milestones(model) ? short_list_chosen(&model->milestones) : NULL;
+    if (milestone) {
+        edit_set(&model->edits[LOG_VALUE], milestone->title);
+        entry_overlay_touch(overlay, app);
     }
-    entry_overlay_go_on(slip, app, 1);
+    entry_overlay_go_on(overlay, app, 1);
 }
 
 /* Yes and no are chosen rather than typed out. */
@@ -48,83 +48,84 @@ static bool log_choose_yes_no(struct edit *edit, const struct key *key)
     return true;
 }
 
-/* In the value of a goal of milestones the arrows go through those there are. */
-static bool log_value_key(struct log_model *logging, const struct key *key, bool *changed)
+/* Where milestones are the value, arrows choose among them. */
+static bool log_value_key(struct log_model *model, const struct key *key, bool *changed)
 {
-    struct edit *edit = &logging->edits[LOG_VALUE];
+    struct edit *edit = &model->edits[LOG_VALUE];
     bool arrow = key->code == K_UP || key->code == K_DOWN;
     *changed = true;
-    if (log_model_by_steps(logging) && arrow)
-        short_list_move(&logging->steps, key->code == K_UP ? -1 : 1);
-    else if (logging->facts.measure != MEASURE_YES_NO || !log_choose_yes_no(edit, key))
+    if (log_model_by_milestones(model) && arrow)
+        short_list_move(&model->milestones, key->code == K_UP ? -1 : 1);
+    else if (model->facts.measure != MEASURE_YES_NO || !log_choose_yes_no(edit, key))
         return edit_key(edit, key, changed);
     return true;
 }
 
-/* A milestone below the value. */
-static bool log_press(struct entry_overlay *slip, int y)
+/* Chooses a milestone listed below the value. */
+static bool log_press(struct entry_overlay *overlay, int y)
 {
-    struct log_model *logging = logging_of(slip);
-    return slip->focus == LOG_VALUE && log_model_by_steps(logging) &&
-           short_list_press(&logging->steps, slip->at[LOG_VALUE], y);
+    struct log_model *model = log_model_of(overlay);
+    return overlay->focus == LOG_VALUE && log_model_by_milestones(model) &&
+           short_list_press(&model->milestones, overlay->at[LOG_VALUE], y);
 }
 
 static bool log_type(
-    struct entry_overlay *slip, struct app *app, const struct key *key, bool *changed)
+    struct entry_overlay *overlay, struct app *app, const struct key *key, bool *changed)
 {
-    struct log_model *logging = logging_of(slip);
+    struct log_model *model = log_model_of(overlay);
     (void)app;
-    return slip->focus == LOG_VALUE ? log_value_key(logging, key, changed)
-                                    : edit_key(&logging->edits[slip->focus], key, changed);
+    return overlay->focus == LOG_VALUE ? log_value_key(model, key, changed)
+                                       : edit_key(&model->edits[overlay->focus], key, changed);
 }
 
 /* --- the progress ----------------------------------------------------------------------------- */
 
-static void log_look(struct entry_overlay *slip, struct app *app)
+static void log_preview(struct entry_overlay *overlay, struct app *app)
 {
-    log_model_look(logging_of(slip), app->context);
+    log_model_preview(log_model_of(overlay), app->context);
 }
 
-static void log_refresh(struct entry_overlay *slip, struct app *app)
+static void log_refresh(struct entry_overlay *overlay, struct app *app)
 {
     struct li_error err;
-    if (log_model_renew(logging_of(slip), app->context, &err) != LI_OK)
+    if (log_model_refresh(log_model_of(overlay), app->context, &err) != LI_OK)
         app_fail(app, &err);
 }
 
-static enum li_err log_keep(
-    struct entry_overlay *slip, struct context *context, struct li_error *err)
+static enum li_err log_save_draft(
+    struct entry_overlay *overlay, struct context *context, struct li_error *err)
 {
-    return log_model_keep(logging_of(slip), context, err);
+    return log_model_save_draft(log_model_of(overlay), context, err);
 }
 
 static enum li_err log_save(
-    struct entry_overlay *slip, struct app *app, char **said, struct li_error *err)
+    struct entry_overlay *overlay, struct app *app, char **said, struct li_error *err)
 {
-    struct log_model *logging = logging_of(slip);
+    struct log_model *model = log_model_of(overlay);
     struct work_effect effect;
-    enum logging_line line = (enum logging_line)slip->focus;
-    enum li_err code = log_model_save(logging, app->context, &effect, &line, err);
-    slip->focus = (int)line;
-    if (code != LI_OK)
+    enum log_line line = (enum log_line)overlay->focus;
+    enum li_err code = log_model_save(model, app->context, &effect, &line, err);
+    overlay->focus = (int)line;
+    if (code)
         return code;
-    char *before = log_standing(app, &effect.before), *after = log_standing(app, &effect.after);
-    *said = li_format("Logged. \"%s\": %s %s %s. Press %s to undo.", logging->title, before,
+    char *before = log_model_standing(app->context, &effect.before),
+         *after = log_model_standing(app->context, &effect.after);
+    *said = li_format("Logged. \"%s\": %s %s %s. Press %s to undo.", model->title, before,
         screen_ascii() ? "->" : "→", after, keymap_text(&app->keys, ACTION_UNDO));
     free(before);
     free(after);
     return LI_OK;
 }
 
-static const char *log_about(struct entry_overlay *slip)
+static const char *log_about(struct entry_overlay *overlay)
 {
-    return logging_of(slip)->title;
+    return log_model_of(overlay)->title;
 }
 
-static void log_free_log(struct entry_overlay *slip)
+static void log_free(struct entry_overlay *overlay)
 {
-    log_model_free(logging_of(slip));
-    free(slip);
+    log_model_end(log_model_of(overlay));
+    free(overlay);
 }
 
 _Static_assert((int)LOG_LINES <= SLIP_LINES, "each line has its place");
@@ -138,23 +139,23 @@ static const struct entry_overlay_ops log_ops = {
     .press = log_press,
     .accept = log_accept,
     .has = log_has,
-    .look = log_look,
+    .look = log_preview,
     .refresh = log_refresh,
-    .keep = log_keep,
+    .keep = log_save_draft,
     .save = log_save,
-    .free = log_free_log,
+    .free = log_free,
 };
 
 struct panel *log_panel_new(struct app *app, const struct id *goal, const struct id *draft)
 {
-    struct log *log = li_calloc(1, sizeof *log);
+    struct log_panel *log = li_calloc(1, sizeof *log);
     struct li_error err;
     char *at = NULL;
-    entry_overlay_start(&log->slip, &log_ops, &log->logging.keeping);
-    if (log_model_start(&log->logging, app->context, goal, draft, &at, &err) != LI_OK)
-        return entry_overlay_failed(&log->slip, app, &err);
-    app_say_draft(app, at, "goal", log->logging.keeping.elsewhere);
-    return &log->slip.panel;
+    entry_overlay_start(&log->overlay, &log_ops, &log->model.draft);
+    if (log_model_begin(&log->model, app->context, goal, draft, &at, &err) != LI_OK)
+        return entry_overlay_failed(&log->overlay, app, &err);
+    app_say_draft(app, at, "goal", log->model.draft.elsewhere);
+    return &log->overlay.panel;
 }
 
 bool log_panel_draft(const struct draft *draft)

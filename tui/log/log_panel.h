@@ -7,11 +7,11 @@
 #include "core/record/draft.h"
 #include "tui/app/panel.h"
 
-/* draft: the key of the one to resume; NULL: the newest. NULL when the goal cannot be read; the app
- * has said why. */
+/* draft: the key of the one to resume; NULL: the newest. Returns NULL when the goal can't be
+   loaded; the app has said why. */
 struct panel *log_panel_new(struct app *app, const struct id *goal, const struct id *draft);
 
-/* Whether a draft is one of this panel's: its id is then the goal's. */
+/* Whether a draft is one of this panel's; its id is then the goal's. */
 bool log_panel_draft(const struct draft *draft);
 
 #endif

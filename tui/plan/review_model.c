@@ -186,7 +186,7 @@ static enum li_err review_take_up(
         reviewing->kept[i] = typed != NULL;
         if (!typed)
             continue;
-        form_field_put(&reviewing->slots[i], context, typed);
+        form_field_set(&reviewing->slots[i], context, typed);
         free(*at);
         *at = li_strdup(held->at);
     }
@@ -213,12 +213,12 @@ static void review_start_slots(struct review_model *reviewing, struct context *c
     reviewing->unkept = li_calloc((size_t)reviewing->count, sizeof *reviewing->unkept);
     for (int i = 0; i < reviewing->count; i++) {
         struct stands at = review_stands_for(reviewing, i);
-        form_field_start(&reviewing->slots[i], context, review_field_of(reviewing, i),
+        form_field_begin(&reviewing->slots[i], context, review_field_of(reviewing, i),
             record_get(at.record, at.field));
     }
     for (size_t i = 0; i < review->count; i++)
         if (!review->goals[i].runs_on)
-            form_field_put(&reviewing->slots[i * REVIEW_SLOTS], context,
+            form_field_set(&reviewing->slots[i * REVIEW_SLOTS], context,
                 goal_state_names[review->goals[i].proposed]);
 }
 
@@ -238,7 +238,7 @@ enum li_err review_model_start(struct review_model *reviewing, struct context *c
 void review_model_free(struct review_model *reviewing)
 {
     for (int i = 0; i < reviewing->count; i++)
-        form_field_free(&reviewing->slots[i]);
+        form_field_end(&reviewing->slots[i]);
     free(reviewing->slots);
     for (size_t i = 0; reviewing->held && i < review_record_count(reviewing); i++)
         draft_free(reviewing->held[i]);

@@ -83,12 +83,12 @@ static void review_write_outside(struct panel *panel, struct app *app)
     struct form_field *slot = &reviewing->slots[reviewing->focus];
     struct li_error err;
     char *text = NULL;
-    if (form_field_choices(slot->field)) {
+    if (form_field_choices(slot->of)) {
         app_say(app, "The external editor is only for long text.");
     } else if (editor_edit(app, form_field_typed(slot), &text, &err) != LI_OK) {
         app_fail(app, &err);
     } else {
-        form_field_put(slot, app->context, text);
+        form_field_set(slot, app->context, text);
         review_touched(panel, app);
     }
     free(text);
@@ -142,9 +142,9 @@ static bool review_type(struct panel *panel, struct app *app, const struct key *
         return review_click(reviewing, key);
     enum form_field_answer answer =
         form_field_key(&reviewing->slots[reviewing->focus], app->context, key);
-    if (answer == SLOT_CHANGED)
+    if (answer == FORM_FIELD_CHANGED)
         review_touched(panel, app);
-    return answer != SLOT_LEFT_IT;
+    return answer != FORM_FIELD_IGNORED;
 }
 
 static void review_keep(struct panel *panel, struct app *app)
@@ -165,8 +165,8 @@ static void review_draw_slot(
     bool here = focused && at == reviewing->focus, asks = at % REVIEW_SLOTS == 1;
     form_field_draw(slot, app->context, area, here);
     if (asks && !*form_field_typed(slot))
-        screen_text(area.y, area.x + 1, area.width - 1, here ? STYLE_FOCUS : STYLE_MUTED,
-            slot->field->label);
+        screen_text(
+            area.y, area.x + 1, area.width - 1, here ? STYLE_FOCUS : STYLE_MUTED, slot->of->label);
 }
 
 /* Its title and how it stands, then what came of it. */

@@ -33,29 +33,29 @@ static void assert_ok(enum li_err code)
 
 static void type(struct form_model *writing, struct office *office, int field, const char *text)
 {
-    form_field_put(&writing->slots[field], office->context, text);
-    form_model_touch(writing, &writing->slots[field]);
+    form_field_set(&writing->fields[field], office->context, text);
+    form_model_touch(writing, &writing->fields[field]);
 }
 
 /* Closes the form as a killed program would, and opens it again. */
 static char *taken_up(struct form_model *writing, struct office *office)
 {
     char *at;
-    assert_ok(form_model_take_up(writing, office->context, &at, &err));
+    assert_ok(form_model_resume(writing, office->context, &at, &err));
     return at;
 }
 
 /* Closes the form as a person does. */
 static void leave(struct form_model *writing, struct office *office)
 {
-    assert_ok(form_draft_leave(&writing->keeping, office->context, &err));
-    form_model_free(writing);
+    assert_ok(form_draft_leave(&writing->draft, office->context, &err));
+    form_model_end(writing);
 }
 
 static void start_edit(
     struct form_model *writing, struct office *office, const struct kind *kind, const struct id *id)
 {
-    assert_ok(form_model_start(writing, office->context, kind, id, NULL, NULL, NULL, &err));
+    assert_ok(form_model_begin(writing, office->context, kind, id, NULL, NULL, NULL, &err));
 }
 
 /* What another window does meanwhile. */
@@ -82,22 +82,22 @@ static void assert_value(struct office *office, const struct kind *kind, const s
 }
 
 /* Judges, and gives what is in conflict, for the caller to free. */
-static struct conflicts find_conflicts(struct form_model *writing, struct office *office)
+static struct conflict_model find_conflicts(struct form_model *writing, struct office *office)
 {
-    struct judgement judgement;
-    struct conflicts conflicts;
-    record_free(form_model_judge(writing, office->context, &judgement, &err));
-    conflicts_find(&conflicts, writing, office->context);
+    struct form_problems problems;
+    struct conflict_model conflicts;
+    record_free(form_model_check(writing, office->context, &problems, &err));
+    conflict_model_find(&conflicts, writing, office->context);
     assert_int_equal(conflicts.count, form_model_conflicts(writing));
     return conflicts;
 }
 
 static void save(struct form_model *writing, struct office *office)
 {
-    struct judgement judgement;
-    struct record *record = form_model_judge(writing, office->context, &judgement, &err);
+    struct form_problems problems;
+    struct record *record = form_model_check(writing, office->context, &problems, &err);
     assert_non_null(record);
-    assert_int_equal(judgement.count, 0);
+    assert_int_equal(problems.count, 0);
     assert_int_equal(form_model_conflicts(writing), 0);
     assert_ok(record_save(office->context, record, &err));
     record_free(record);
@@ -113,7 +113,7 @@ static void test_a_field_changed_twice_is_a_conflict(void **state)
     type(&writing, office, PERSON_TITLE, "Clerk");
     set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
     set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
-    struct conflicts conflicts = find_conflicts(&writing, office);
+    struct conflict_model conflicts = find_conflicts(&writing, office);
     assert_int_equal(conflicts.count, 2);
     const struct conflict *name = &conflicts.list[0];
     assert_string_equal(name->label, kind_person.fields[PERSON_NAME].label);
@@ -123,16 +123,16 @@ static void test_a_field_changed_twice_is_a_conflict(void **state)
     assert_string_equal(name->by, "Ann");
     assert_int_equal(strlen(name->at), 16);
     assert_null(name->both);
-    assert_null(conflict_outcome(name));
-    assert_int_equal(conflicts_open(&conflicts, 1), 1);
+    assert_null(conflict_model_outcome(name));
+    assert_int_equal(conflict_model_unchosen(&conflicts, 1), 1);
     conflicts.list[0].choice = CONFLICT_MINE;
-    assert_int_equal(conflicts_open(&conflicts, 0), 1);
+    assert_int_equal(conflict_model_unchosen(&conflicts, 0), 1);
     conflicts.list[1].choice = CONFLICT_THEIRS;
-    assert_int_equal(conflicts_open(&conflicts, 0), 2);
-    conflicts_settle(&conflicts, office->context);
-    conflicts_free(&conflicts);
+    assert_int_equal(conflict_model_unchosen(&conflicts, 0), 2);
+    conflict_model_apply(&conflicts, office->context);
+    conflict_model_end(&conflicts);
     save(&writing, office);
-    form_model_free(&writing);
+    form_model_end(&writing);
     assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
     assert_value(office, &kind_person, &id, "title", "Manager");
 }
@@ -148,14 +148,14 @@ static void test_the_same_change_is_none(void **state)
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
     set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada Lovelace");
-    form_model_renew(&writing, office->context);
+    form_model_refresh(&writing, office->context);
     assert_int_equal(form_model_conflicts(&writing), 0);
-    form_model_free(&writing);
+    form_model_end(&writing);
     start_edit(&writing, office, &kind_goal, &goal);
     type(&writing, office, GOAL_DUE, "30 nov"); /* written otherwise */
     set_elsewhere(office, &kind_goal, &goal, GOAL_DUE, "2026-11-30");
     save(&writing, office);
-    form_model_free(&writing);
+    form_model_end(&writing);
 }
 
 /* They changed it, and changed it back. */
@@ -167,11 +167,11 @@ static void test_what_was_taken_back_is_no_conflict(void **state)
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
     set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
-    form_model_renew(&writing, office->context);
+    form_model_refresh(&writing, office->context);
     assert_int_equal(form_model_conflicts(&writing), 1);
     set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Ada");
     save(&writing, office);
-    form_model_free(&writing);
+    form_model_end(&writing);
     assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
 }
 
@@ -182,21 +182,21 @@ static void test_a_draft_resumed_later_conflicts_as_well(void **state)
     struct form_model writing;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_TITLE, "Clerk");
-    assert_ok(form_model_keep(&writing, office->context, &err));
-    form_model_free(&writing);
+    assert_ok(form_model_save_draft(&writing, office->context, &err));
+    form_model_end(&writing);
     office_reopen(office);
     set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
     assert_ok(record_archive(office->context, &kind_person, &id, true, &err));
     start_edit(&writing, office, &kind_person, &id);
     free(taken_up(&writing, office));
-    struct conflicts conflicts = find_conflicts(&writing, office);
+    struct conflict_model conflicts = find_conflicts(&writing, office);
     assert_int_equal(conflicts.count, 2);
     assert_string_equal(conflicts.list[1].label, "Archived");
     assert_string_equal(conflicts.list[0].was, "Mayor");
     assert_string_equal(conflicts.list[0].mine, "Clerk");
     assert_string_equal(conflicts.list[0].theirs, "Manager");
-    conflicts_free(&conflicts);
-    form_model_free(&writing);
+    conflict_model_end(&conflicts);
+    form_model_end(&writing);
 }
 
 static void test_a_record_archived_meanwhile_is_told(void **state)
@@ -210,14 +210,14 @@ static void test_a_record_archived_meanwhile_is_told(void **state)
         start_edit(&writing, office, &kind_person, &id);
         type(&writing, office, PERSON_TITLE, i == 0 ? "Mayor" : "Manager");
         assert_ok(record_archive(office->context, &kind_person, &id, true, &err));
-        struct conflicts conflicts = find_conflicts(&writing, office);
+        struct conflict_model conflicts = find_conflicts(&writing, office);
         assert_int_equal(conflicts.count, 1);
         assert_string_equal(conflicts.list[0].by, "Test");
         conflicts.list[0].choice = choice;
-        conflicts_settle(&conflicts, office->context);
-        conflicts_free(&conflicts);
+        conflict_model_apply(&conflicts, office->context);
+        conflict_model_end(&conflicts);
         save(&writing, office);
-        form_model_free(&writing);
+        form_model_end(&writing);
         char *archived = office_ask(office, "SELECT archived_on FROM person WHERE name = 'Ada'");
         assert_true((archived != NULL) == (choice == CONFLICT_THEIRS));
         free(archived);
@@ -239,32 +239,32 @@ static void test_a_record_gone_meanwhile(void **state)
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
     struct form_model writing;
-    struct judgement judgement;
+    struct form_problems problems;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
-    assert_ok(form_model_keep(&writing, office->context, &err));
-    struct id key = writing.keeping.key;
+    assert_ok(form_model_save_draft(&writing, office->context, &err));
+    struct id key = writing.draft.key;
     set_elsewhere(office, &kind_person, &id, PERSON_NAME, "Countess");
-    form_model_renew(&writing, office->context);
+    form_model_refresh(&writing, office->context);
     assert_int_equal(form_model_conflicts(&writing), 1);
     undo_as(office, "Ann");
     undo_as(office, "Test");
-    assert_null(form_model_judge(&writing, office->context, &judgement, &err));
+    assert_null(form_model_check(&writing, office->context, &problems, &err));
     assert_int_equal(err.code, LI_NONE);
     form_model_make_new(&writing);
     assert_int_equal(form_model_conflicts(&writing), 0);
-    struct record *record = form_model_judge(&writing, office->context, &judgement, &err);
+    struct record *record = form_model_check(&writing, office->context, &problems, &err);
     assert_string_equal(record_get(record, PERSON_NAME), "Ada Lovelace");
     assert_string_equal(record_get(record, PERSON_TITLE), "Mayor");
     record_free(record);
     leave(&writing, office);
 
     assert_ok(
-        form_model_start(&writing, office->context, &kind_person, &id, NULL, NULL, &key, &err));
+        form_model_begin(&writing, office->context, &kind_person, &id, NULL, NULL, &key, &err));
     free(taken_up(&writing, office));
     assert_true(form_model_is_new(&writing) && writing.gone);
     save(&writing, office);
-    form_model_free(&writing);
+    form_model_end(&writing);
     char *title = office_ask(office, "SELECT title FROM person WHERE name = 'Ada Lovelace'");
     assert_string_equal(title, "Mayor");
     free(title);
@@ -276,25 +276,25 @@ static void test_nothing_is_written_over_what_was_not_seen(void **state)
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", NULL);
     struct form_model writing;
-    struct judgement judgement;
+    struct form_problems problems;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
-    struct record *record = form_model_judge(&writing, office->context, &judgement, &err);
+    struct record *record = form_model_check(&writing, office->context, &problems, &err);
     set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
     assert_int_equal(record_save(office->context, record, &err), LI_REFUSED);
     assert_true(record->overtaken);
     record_free(record);
     assert_value(office, &kind_person, &id, "name", "Ada");
     save(&writing, office);
-    form_model_free(&writing);
+    form_model_end(&writing);
     assert_value(office, &kind_person, &id, "title", "Manager");
 }
 
 static void log_note(struct log_model *logging, struct office *office, const char *note)
 {
     edit_set(&logging->edits[LOG_NOTE], note);
-    logging->keeping.unkept = true;
-    assert_ok(log_model_keep(logging, office->context, &err));
+    logging->draft.unkept = true;
+    assert_ok(log_model_save_draft(logging, office->context, &err));
 }
 
 /* Two windows log on one goal: neither takes the other's words. */
@@ -306,22 +306,22 @@ static void test_slips_have_drafts_of_their_own(void **state)
     office_add(office, &kind_affiliate, "code", "CAMA", "name", "CAMA", "kind", "national", NULL);
     struct id goal = office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Train",
         "measure", "yes-no", "start", "2026-01-01", "due", "2026-12-31", NULL);
-    assert_ok(log_model_start(&one, office->context, &goal, NULL, &at, &err));
+    assert_ok(log_model_begin(&one, office->context, &goal, NULL, &at, &err));
     log_note(&one, office, "one");
-    assert_ok(log_model_start(&other, office->context, &goal, NULL, &at, &err));
+    assert_ok(log_model_begin(&other, office->context, &goal, NULL, &at, &err));
     assert_null(at);
-    assert_true(other.keeping.elsewhere);
+    assert_true(other.draft.elsewhere);
     assert_int_equal(other.edits[LOG_NOTE].length, 0);
     log_note(&other, office, "other");
-    assert_ok(form_draft_drop(&other.keeping, office->context, &err));
-    log_model_free(&other);
-    assert_ok(form_draft_leave(&one.keeping, office->context, &err));
-    log_model_free(&one);
-    assert_ok(log_model_start(&one, office->context, &goal, NULL, &at, &err));
+    assert_ok(form_draft_drop(&other.draft, office->context, &err));
+    log_model_end(&other);
+    assert_ok(form_draft_leave(&one.draft, office->context, &err));
+    log_model_end(&one);
+    assert_ok(log_model_begin(&one, office->context, &goal, NULL, &at, &err));
     assert_string_equal(one.edits[LOG_NOTE].text, "one");
-    assert_false(one.keeping.elsewhere);
+    assert_false(one.draft.elsewhere);
     free(at);
-    log_model_free(&one);
+    log_model_end(&one);
 }
 
 /* A verdict is given on a goal as it was read. */
@@ -361,7 +361,7 @@ static void test_two_texts_are_combined(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        char *both = conflict_combine(cases[i].was, cases[i].mine, cases[i].theirs);
+        char *both = conflict_model_combine(cases[i].was, cases[i].mine, cases[i].theirs);
         assert_string_equal(both, cases[i].both);
         free(both);
     }
@@ -375,13 +375,13 @@ static void test_notes_take_both(void **state)
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NOTES, "Met.\nMine.");
     set_elsewhere(office, &kind_person, &id, PERSON_NOTES, "Met.\nTheirs.");
-    struct conflicts conflicts = find_conflicts(&writing, office);
-    assert_int_equal(conflict_same(&conflicts.list[0]), 0);
+    struct conflict_model conflicts = find_conflicts(&writing, office);
+    assert_int_equal(conflict_model_common(&conflicts.list[0]), 0);
     conflicts.list[0].choice = CONFLICT_BOTH;
-    conflicts_settle(&conflicts, office->context);
-    conflicts_free(&conflicts);
+    conflict_model_apply(&conflicts, office->context);
+    conflict_model_end(&conflicts);
     save(&writing, office);
-    form_model_free(&writing);
+    form_model_end(&writing);
     assert_value(office, &kind_person, &id, "notes", "Met.\nTheirs.\nMine.");
 }
 
@@ -392,13 +392,13 @@ static void test_a_long_text_is_shown_where_it_differs(void **state)
                  "\nWhat nobody changed, \303\266 too. ";
     char *mine = li_format("%sMine.", was), *theirs = li_format("%sTheirs.", was);
     struct conflict conflict = {.was = was, .mine = mine, .theirs = theirs, .both = mine};
-    size_t from = conflict_same(&conflict);
+    size_t from = conflict_model_common(&conflict);
     (void)state;
     assert_true(from > 0 && from < strlen(was));
     assert_true(strlen(was) - from > 60 && strlen(was) - from < 80);
     assert_true(was[from - 1] == ' ' || was[from - 1] == '\n');
     conflict.both = NULL;
-    assert_int_equal(conflict_same(&conflict), 0);
+    assert_int_equal(conflict_model_common(&conflict), 0);
     free(mine);
     free(theirs);
 }

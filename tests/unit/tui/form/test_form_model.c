@@ -40,35 +40,35 @@ static struct id add_affiliate(struct office *office, const char *name)
 static void start_new(struct form_model *writing, struct office *office, const struct kind *kind,
     const struct id *affiliate)
 {
-    assert_ok(form_model_start(writing, office->context, kind, NULL,
+    assert_ok(form_model_begin(writing, office->context, kind, NULL,
         affiliate ? &kind_affiliate : NULL, affiliate, NULL, &err));
 }
 
 static void type(struct form_model *writing, struct office *office, int field, const char *text)
 {
-    form_field_put(&writing->slots[field], office->context, text);
-    form_model_touch(writing, &writing->slots[field]);
+    form_field_set(&writing->fields[field], office->context, text);
+    form_model_touch(writing, &writing->fields[field]);
 }
 
 /* Closes the form as a killed program would, and opens it again. */
 static char *taken_up(struct form_model *writing, struct office *office)
 {
     char *at;
-    assert_ok(form_model_take_up(writing, office->context, &at, &err));
+    assert_ok(form_model_resume(writing, office->context, &at, &err));
     return at;
 }
 
 /* Closes the form as a person does. */
 static void leave(struct form_model *writing, struct office *office)
 {
-    assert_ok(form_draft_leave(&writing->keeping, office->context, &err));
-    form_model_free(writing);
+    assert_ok(form_draft_leave(&writing->draft, office->context, &err));
+    form_model_end(writing);
 }
 
 static void start_edit(
     struct form_model *writing, struct office *office, const struct kind *kind, const struct id *id)
 {
-    assert_ok(form_model_start(writing, office->context, kind, id, NULL, NULL, NULL, &err));
+    assert_ok(form_model_begin(writing, office->context, kind, id, NULL, NULL, NULL, &err));
 }
 
 /* What another window does meanwhile. */
@@ -99,23 +99,23 @@ static void test_new_record(void **state)
     struct office *office = *state;
     struct id affiliate = add_affiliate(office, "Taituarā");
     struct form_model writing;
-    struct judgement judgement;
+    struct form_problems problems;
     char id[ID_TEXT_SIZE];
     start_new(&writing, office, &kind_goal, &affiliate);
     assert_true(form_model_is_new(&writing));
     assert_false(form_model_changed(&writing));
-    assert_string_equal(form_field_typed(&writing.slots[GOAL_AFFILIATE]), id_text(&affiliate, id));
-    assert_string_equal(writing.slots[GOAL_AFFILIATE].shown, "Taituarā");
-    assert_string_equal(form_field_typed(&writing.slots[GOAL_STATE]), "open");
+    assert_string_equal(form_field_typed(&writing.fields[GOAL_AFFILIATE]), id_text(&affiliate, id));
+    assert_string_equal(writing.fields[GOAL_AFFILIATE].shown, "Taituarā");
+    assert_string_equal(form_field_typed(&writing.fields[GOAL_STATE]), "open");
     type(&writing, office, GOAL_TITLE, "Train 30 managers");
     type(&writing, office, GOAL_TARGET, "30");
     type(&writing, office, GOAL_DUE, "eoy");
-    struct record *record = form_model_judge(&writing, office->context, &judgement, &err);
-    assert_int_equal(judgement.count, 0);
+    struct record *record = form_model_check(&writing, office->context, &problems, &err);
+    assert_int_equal(problems.count, 0);
     assert_ok(record_save(office->context, record, &err));
     assert_value(office, &kind_goal, &record->id, "due", "2026-12-31");
     record_free(record);
-    form_model_free(&writing);
+    form_model_end(&writing);
 }
 
 static void test_what_says_nothing_is_put_aside(void **state)
@@ -124,19 +124,19 @@ static void test_what_says_nothing_is_put_aside(void **state)
     struct id affiliate = add_affiliate(office, "CAMA");
     struct form_model writing;
     start_new(&writing, office, &kind_goal, &affiliate);
-    form_model_put_aside(&writing);
-    assert_true(writing.slots[GOAL_TOLERANCE].aside);
-    assert_false(writing.slots[GOAL_TARGET].aside);
-    assert_int_equal(form_model_asked(&writing, writing.count), writing.count - 1);
+    form_model_hide(&writing);
+    assert_true(writing.fields[GOAL_TOLERANCE].hidden);
+    assert_false(writing.fields[GOAL_TARGET].hidden);
+    assert_int_equal(form_model_visible(&writing, writing.count), writing.count - 1);
     type(&writing, office, GOAL_TARGET, "30");
     type(&writing, office, GOAL_MEASURE, "milestones");
-    form_model_put_aside(&writing);
-    assert_true(writing.slots[GOAL_UNIT].aside && writing.slots[GOAL_BASELINE].aside);
-    assert_false(writing.slots[GOAL_TARGET].aside); /* what was typed stays in sight */
+    form_model_hide(&writing);
+    assert_true(writing.fields[GOAL_UNIT].hidden && writing.fields[GOAL_BASELINE].hidden);
+    assert_false(writing.fields[GOAL_TARGET].hidden); /* what was typed stays in sight */
     type(&writing, office, GOAL_MEASURE, "maintain");
-    form_model_put_aside(&writing);
-    assert_int_equal(form_model_asked(&writing, writing.count), writing.count);
-    form_model_free(&writing);
+    form_model_hide(&writing);
+    assert_int_equal(form_model_visible(&writing, writing.count), writing.count);
+    form_model_end(&writing);
 }
 
 static void test_what_stood_there_of_itself_gives_way(void **state)
@@ -144,16 +144,16 @@ static void test_what_stood_there_of_itself_gives_way(void **state)
     struct office *office = *state;
     struct form_field slot;
     const struct key keys[] = {{.code = '1'}, {.code = '2'}, {.code = K_LEFT}};
-    form_field_start(&slot, office->context, &kind_goal.fields[GOAL_BASELINE], "0");
-    assert_int_equal(form_field_key(&slot, office->context, &keys[0]), SLOT_CHANGED);
-    assert_int_equal(form_field_key(&slot, office->context, &keys[1]), SLOT_CHANGED);
+    form_field_begin(&slot, office->context, &kind_goal.fields[GOAL_BASELINE], "0");
+    assert_int_equal(form_field_key(&slot, office->context, &keys[0]), FORM_FIELD_CHANGED);
+    assert_int_equal(form_field_key(&slot, office->context, &keys[1]), FORM_FIELD_CHANGED);
     assert_string_equal(form_field_typed(&slot), "12");
-    form_field_free(&slot);
-    form_field_start(&slot, office->context, &kind_goal.fields[GOAL_BASELINE], "0");
+    form_field_end(&slot);
+    form_field_begin(&slot, office->context, &kind_goal.fields[GOAL_BASELINE], "0");
     form_field_key(&slot, office->context, &keys[2]);
     form_field_key(&slot, office->context, &keys[0]);
     assert_string_equal(form_field_typed(&slot), "10");
-    form_field_free(&slot);
+    form_field_end(&slot);
 }
 
 static void test_draft_comes_back(void **state)
@@ -164,23 +164,23 @@ static void test_draft_comes_back(void **state)
     start_new(&writing, office, &kind_goal, &affiliate);
     type(&writing, office, GOAL_TITLE, "Half a");
     type(&writing, office, GOAL_DUE, "not a day");
-    assert_ok(form_model_keep(&writing, office->context, &err));
-    assert_false(writing.keeping.unkept);
-    form_model_free(&writing);
+    assert_ok(form_model_save_draft(&writing, office->context, &err));
+    assert_false(writing.draft.unkept);
+    form_model_end(&writing);
     office_reopen(office);
 
     start_new(&writing, office, &kind_goal, &affiliate);
     char *at = taken_up(&writing, office);
     assert_non_null(at);
     free(at);
-    assert_string_equal(form_field_typed(&writing.slots[GOAL_TITLE]), "Half a");
-    assert_string_equal(form_field_typed(&writing.slots[GOAL_DUE]), "not a day");
-    assert_ok(form_draft_drop(&writing.keeping, office->context, &err));
-    form_model_free(&writing);
+    assert_string_equal(form_field_typed(&writing.fields[GOAL_TITLE]), "Half a");
+    assert_string_equal(form_field_typed(&writing.fields[GOAL_DUE]), "not a day");
+    assert_ok(form_draft_drop(&writing.draft, office->context, &err));
+    form_model_end(&writing);
 
     start_new(&writing, office, &kind_goal, &affiliate);
     assert_null(taken_up(&writing, office));
-    form_model_free(&writing);
+    form_model_end(&writing);
 }
 
 static void test_nothing_changed_keeps_no_draft(void **state)
@@ -189,15 +189,15 @@ static void test_nothing_changed_keeps_no_draft(void **state)
     struct form_model writing;
     start_new(&writing, office, &kind_person, NULL);
     type(&writing, office, PERSON_NAME, "A");
-    assert_ok(form_model_keep(&writing, office->context, &err));
-    assert_true(form_draft_drafted(&writing.keeping));
+    assert_ok(form_model_save_draft(&writing, office->context, &err));
+    assert_true(form_draft_drafted(&writing.draft));
     type(&writing, office, PERSON_NAME, "");
-    assert_ok(form_model_keep(&writing, office->context, &err));
-    assert_false(form_draft_drafted(&writing.keeping));
-    form_model_free(&writing);
+    assert_ok(form_model_save_draft(&writing, office->context, &err));
+    assert_false(form_draft_drafted(&writing.draft));
+    form_model_end(&writing);
     start_new(&writing, office, &kind_person, NULL);
     assert_null(taken_up(&writing, office));
-    form_model_free(&writing);
+    form_model_end(&writing);
 }
 
 /* A goal half written for one affiliate is neither taken for another's nor lost. */
@@ -208,29 +208,29 @@ static void test_draft_of_another_owner(void **state)
     struct form_model writing;
     start_new(&writing, office, &kind_goal, &one);
     type(&writing, office, GOAL_TITLE, "For one");
-    assert_ok(form_model_keep(&writing, office->context, &err));
+    assert_ok(form_model_save_draft(&writing, office->context, &err));
     leave(&writing, office);
 
     start_new(&writing, office, &kind_goal, &other);
     assert_null(taken_up(&writing, office));
     type(&writing, office, GOAL_TITLE, "For the other");
-    assert_ok(form_model_keep(&writing, office->context, &err));
-    struct id beside = writing.keeping.key;
+    assert_ok(form_model_save_draft(&writing, office->context, &err));
+    struct id beside = writing.draft.key;
     assert_false(id_is_nil(&beside));
     leave(&writing, office);
 
     start_new(&writing, office, &kind_goal, &one);
     free(taken_up(&writing, office));
-    assert_string_equal(form_field_typed(&writing.slots[GOAL_TITLE]), "For one");
+    assert_string_equal(form_field_typed(&writing.fields[GOAL_TITLE]), "For one");
     leave(&writing, office);
 
     assert_ok(
-        form_model_start(&writing, office->context, &kind_goal, NULL, NULL, NULL, &beside, &err));
+        form_model_begin(&writing, office->context, &kind_goal, NULL, NULL, NULL, &beside, &err));
     assert_true(form_model_is_new(&writing));
     free(taken_up(&writing, office));
-    assert_string_equal(form_field_typed(&writing.slots[GOAL_TITLE]), "For the other");
-    assert_string_equal(writing.slots[GOAL_AFFILIATE].shown, "Other");
-    form_model_free(&writing);
+    assert_string_equal(form_field_typed(&writing.fields[GOAL_TITLE]), "For the other");
+    assert_string_equal(writing.fields[GOAL_AFFILIATE].shown, "Other");
+    form_model_end(&writing);
 }
 
 static void test_record_that_is_not_there(void **state)
@@ -239,7 +239,7 @@ static void test_record_that_is_not_there(void **state)
     struct form_model writing;
     struct id nothing = id_new();
     assert_int_equal(
-        form_model_start(&writing, office->context, &kind_goal, &nothing, NULL, NULL, NULL, &err),
+        form_model_begin(&writing, office->context, &kind_goal, &nothing, NULL, NULL, NULL, &err),
         LI_NONE);
 }
 
@@ -249,18 +249,18 @@ static void test_others_write_meanwhile(void **state)
     struct office *office = *state;
     struct id id = office_add(office, &kind_person, "name", "Ada", "title", "Mayor", NULL);
     struct form_model writing;
-    struct judgement judgement;
+    struct form_problems problems;
     start_edit(&writing, office, &kind_person, &id);
     type(&writing, office, PERSON_NAME, "Ada Lovelace");
     set_elsewhere(office, &kind_person, &id, PERSON_TITLE, "Manager");
-    form_model_renew(&writing, office->context);
-    assert_string_equal(form_field_typed(&writing.slots[PERSON_TITLE]), "Manager");
-    assert_string_equal(form_field_typed(&writing.slots[PERSON_NAME]), "Ada Lovelace");
-    struct record *record = form_model_judge(&writing, office->context, &judgement, &err);
+    form_model_refresh(&writing, office->context);
+    assert_string_equal(form_field_typed(&writing.fields[PERSON_TITLE]), "Manager");
+    assert_string_equal(form_field_typed(&writing.fields[PERSON_NAME]), "Ada Lovelace");
+    struct record *record = form_model_check(&writing, office->context, &problems, &err);
     assert_int_equal(form_model_conflicts(&writing), 0);
     assert_ok(record_save(office->context, record, &err));
     record_free(record);
-    form_model_free(&writing);
+    form_model_end(&writing);
     assert_value(office, &kind_person, &id, "name", "Ada Lovelace");
     assert_value(office, &kind_person, &id, "title", "Manager");
 }
@@ -269,22 +269,22 @@ static void test_mistakes_are_told_in_time(void **state)
 {
     struct office *office = *state;
     struct form_model writing;
-    struct judgement judgement;
+    struct form_problems problems;
     start_new(&writing, office, &kind_person, NULL);
     type(&writing, office, PERSON_EMAIL, "nowhere");
-    record_free(form_model_judge(&writing, office->context, &judgement, &err));
-    assert_int_equal(judgement.count, 2);
-    assert_null(writing.slots[PERSON_EMAIL].error); /* the cursor is still there */
-    writing.slots[PERSON_NAME].left = writing.slots[PERSON_EMAIL].left = true;
-    record_free(form_model_judge(&writing, office->context, &judgement, &err));
-    assert_non_null(writing.slots[PERSON_EMAIL].error);
-    assert_null(writing.slots[PERSON_NAME].error); /* passed by, and nothing was saved yet */
-    writing.judged = true;
-    record_free(form_model_judge(&writing, office->context, &judgement, &err));
-    assert_non_null(writing.slots[PERSON_NAME].error);
-    assert_int_equal(judgement.first, PERSON_NAME);
-    assert_string_equal(form_field_typed(&writing.slots[PERSON_EMAIL]), "nowhere");
-    form_model_free(&writing);
+    record_free(form_model_check(&writing, office->context, &problems, &err));
+    assert_int_equal(problems.count, 2);
+    assert_null(writing.fields[PERSON_EMAIL].error); /* the cursor is still there */
+    writing.fields[PERSON_NAME].left = writing.fields[PERSON_EMAIL].left = true;
+    record_free(form_model_check(&writing, office->context, &problems, &err));
+    assert_non_null(writing.fields[PERSON_EMAIL].error);
+    assert_null(writing.fields[PERSON_NAME].error); /* passed by, and nothing was saved yet */
+    writing.checked = true;
+    record_free(form_model_check(&writing, office->context, &problems, &err));
+    assert_non_null(writing.fields[PERSON_NAME].error);
+    assert_int_equal(problems.first, PERSON_NAME);
+    assert_string_equal(form_field_typed(&writing.fields[PERSON_EMAIL]), "nowhere");
+    form_model_end(&writing);
 }
 
 static void press(
@@ -297,20 +297,20 @@ static void test_keys_of_a_choice(void **state)
 {
     struct office *office = *state;
     struct form_field slot;
-    form_field_start(&slot, office->context, &kind_affiliate.fields[AFFILIATE_STATUS], "active");
-    press(&slot, office, K_RIGHT, SLOT_CHANGED);
+    form_field_begin(&slot, office->context, &kind_affiliate.fields[AFFILIATE_STATUS], "active");
+    press(&slot, office, K_RIGHT, FORM_FIELD_CHANGED);
     assert_string_equal(form_field_typed(&slot), "dormant");
-    press(&slot, office, K_LEFT, SLOT_CHANGED);
-    press(&slot, office, K_LEFT, SLOT_CHANGED);
-    press(&slot, office, K_LEFT, SLOT_CHANGED);
+    press(&slot, office, K_LEFT, FORM_FIELD_CHANGED);
+    press(&slot, office, K_LEFT, FORM_FIELD_CHANGED);
+    press(&slot, office, K_LEFT, FORM_FIELD_CHANGED);
     assert_string_equal(form_field_typed(&slot), "ended");
-    press(&slot, office, 'p', SLOT_CHANGED);
+    press(&slot, office, 'p', FORM_FIELD_CHANGED);
     assert_string_equal(form_field_typed(&slot), "prospect");
-    press(&slot, office, 'z', SLOT_LEFT_IT);
-    press(&slot, office, K_TAB, SLOT_LEFT_IT);
-    press(&slot, office, K_BACKSPACE, SLOT_LEFT_IT); /* it is needed */
-    press(&slot, office, K_TAB, SLOT_LEFT_IT);
-    form_field_free(&slot);
+    press(&slot, office, 'z', FORM_FIELD_IGNORED);
+    press(&slot, office, K_TAB, FORM_FIELD_IGNORED);
+    press(&slot, office, K_BACKSPACE, FORM_FIELD_IGNORED); /* it is needed */
+    press(&slot, office, K_TAB, FORM_FIELD_IGNORED);
+    form_field_end(&slot);
 }
 
 static void test_keys_of_a_reference(void **state)
@@ -319,29 +319,29 @@ static void test_keys_of_a_reference(void **state)
     struct id affiliate = add_affiliate(office, "Solace");
     char id[ID_TEXT_SIZE];
     struct form_field slot;
-    form_field_start(
+    form_field_begin(
         &slot, office->context, &kind_person.fields[PERSON_ORGANIZATION], id_text(&affiliate, id));
     assert_string_equal(slot.shown, "Solace");
-    press(&slot, office, 's', SLOT_SEARCHES);
-    press(&slot, office, K_BACKSPACE, SLOT_CHANGED);
+    press(&slot, office, 's', FORM_FIELD_SEARCHES);
+    press(&slot, office, K_BACKSPACE, FORM_FIELD_CHANGED);
     assert_string_equal(form_field_typed(&slot), "");
     assert_null(slot.shown);
-    press(&slot, office, K_ENTER, SLOT_LEFT_IT);
-    form_field_free(&slot);
+    press(&slot, office, K_ENTER, FORM_FIELD_IGNORED);
+    form_field_end(&slot);
 }
 
 static void test_days_settle(void **state)
 {
     struct office *office = *state;
     struct form_field slot;
-    form_field_start(&slot, office->context, &kind_goal.fields[GOAL_DUE], NULL);
-    form_field_put(&slot, office->context, "eom");
-    form_field_settle(&slot, office->context);
+    form_field_begin(&slot, office->context, &kind_goal.fields[GOAL_DUE], NULL);
+    form_field_set(&slot, office->context, "eom");
+    form_field_normalize(&slot, office->context);
     assert_string_equal(form_field_typed(&slot), "2026-06-30");
-    form_field_put(&slot, office->context, "someday");
-    form_field_settle(&slot, office->context);
+    form_field_set(&slot, office->context, "someday");
+    form_field_normalize(&slot, office->context);
     assert_string_equal(form_field_typed(&slot), "someday");
-    form_field_free(&slot);
+    form_field_end(&slot);
 }
 
 /* --- logging ---------------------------------------------------------------------------------- */
@@ -356,16 +356,16 @@ static struct id add_goal(struct office *office, const char *measure)
 static void start_logging(struct log_model *logging, struct office *office, const struct id *goal)
 {
     char *at;
-    assert_ok(log_model_start(logging, office->context, goal, NULL, &at, &err));
+    assert_ok(log_model_begin(logging, office->context, goal, NULL, &at, &err));
     free(at);
 }
 
 static void log_typed(
-    struct log_model *logging, struct office *office, enum logging_line line, const char *text)
+    struct log_model *logging, struct office *office, enum log_line line, const char *text)
 {
     edit_set(&logging->edits[line], text);
-    logging->keeping.unkept = true;
-    log_model_look(logging, office->context);
+    logging->draft.unkept = true;
+    log_model_preview(logging, office->context);
 }
 
 static void test_log_shows_before_it_writes(void **state)
@@ -374,14 +374,14 @@ static void test_log_shows_before_it_writes(void **state)
     struct id goal = add_goal(office, "level");
     struct log_model logging;
     struct work_effect effect;
-    enum logging_line line = LOG_VALUE;
+    enum log_line line = LOG_VALUE;
     start_logging(&logging, office, &goal);
-    assert_false(logging.effective);
+    assert_false(logging.has_effect);
     assert_null(logging.wrong);
     log_typed(&logging, office, LOG_VALUE, "many");
     assert_non_null(logging.wrong);
     log_typed(&logging, office, LOG_VALUE, "4");
-    assert_true(logging.effective);
+    assert_true(logging.has_effect);
     assert_true(goal_fraction(&logging.effect.after) > 0.39);
     log_typed(&logging, office, LOG_DAY, "never");
     assert_int_equal(log_model_save(&logging, office->context, &effect, &line, &err), LI_REFUSED);
@@ -389,7 +389,7 @@ static void test_log_shows_before_it_writes(void **state)
     log_typed(&logging, office, LOG_DAY, "yesterday");
     log_typed(&logging, office, LOG_NOTE, "So it is.");
     assert_ok(log_model_save(&logging, office->context, &effect, &line, &err));
-    log_model_free(&logging);
+    log_model_end(&logging);
     char *note = office_ask(office, "SELECT note || ' ' || day FROM progress WHERE value = 4");
     assert_string_equal(note, "So it is. 2026-06-29");
     free(note);
@@ -405,8 +405,8 @@ static void test_log_draft_is_the_goals_own(void **state)
     start_logging(&logging, office, &goal);
     log_typed(&logging, office, LOG_VALUE, "3");
     log_typed(&logging, office, LOG_NOTE, "half a sen");
-    assert_ok(log_model_keep(&logging, office->context, &err));
-    log_model_free(&logging);
+    assert_ok(log_model_save_draft(&logging, office->context, &err));
+    log_model_end(&logging);
     office_reopen(office);
 
     assert_ok(draft_all(office->context, &drafts, &count, &err));
@@ -417,11 +417,11 @@ static void test_log_draft_is_the_goals_own(void **state)
     free(drafts);
 
     start_logging(&logging, office, &goal);
-    assert_true(form_draft_drafted(&logging.keeping));
+    assert_true(form_draft_drafted(&logging.draft));
     assert_string_equal(logging.edits[LOG_NOTE].text, "half a sen");
-    assert_true(logging.effective);
-    assert_ok(form_draft_drop(&logging.keeping, office->context, &err));
-    log_model_free(&logging);
+    assert_true(logging.has_effect);
+    assert_ok(form_draft_drop(&logging.draft, office->context, &err));
+    log_model_end(&logging);
 }
 
 static void test_a_progress_form_is_no_log(void **state)
@@ -432,13 +432,13 @@ static void test_a_progress_form_is_no_log(void **state)
     size_t count;
     start_new(&writing, office, &kind_progress, NULL);
     type(&writing, office, PROGRESS_NOTE, "a note");
-    assert_ok(form_model_keep(&writing, office->context, &err));
+    assert_ok(form_model_save_draft(&writing, office->context, &err));
     assert_ok(draft_all(office->context, &drafts, &count, &err));
     assert_int_equal(count, 1);
     assert_false(log_panel_draft(drafts[0]));
     draft_free(drafts[0]);
     free(drafts);
-    form_model_free(&writing);
+    form_model_end(&writing);
 }
 
 static void test_steps(void **state)
@@ -447,25 +447,25 @@ static void test_steps(void **state)
     struct id goal = add_goal(office, "milestones");
     struct log_model logging;
     struct work_effect effect;
-    enum logging_line line = LOG_VALUE;
+    enum log_line line = LOG_VALUE;
     office_add(office, &kind_milestone, "goal", "Goal", "title", "Sign", "due", "2026-09-01", NULL);
     office_add(
         office, &kind_milestone, "goal", "Goal", "title", "Agree terms", "due", "2026-03-01", NULL);
     start_logging(&logging, office, &goal);
-    assert_true(log_model_by_steps(&logging));
+    assert_true(log_model_by_milestones(&logging));
     assert_false(log_model_has(&logging, LOG_NOTE));
-    assert_int_equal(logging.steps.count, 2);
-    assert_string_equal(short_list_chosen(&logging.steps)->title, "Agree terms");
-    short_list_move(&logging.steps, 1);
-    assert_string_equal(short_list_chosen(&logging.steps)->title, "Sign");
+    assert_int_equal(logging.milestones.count, 2);
+    assert_string_equal(short_list_chosen(&logging.milestones)->title, "Agree terms");
+    short_list_move(&logging.milestones, 1);
+    assert_string_equal(short_list_chosen(&logging.milestones)->title, "Sign");
     log_typed(&logging, office, LOG_VALUE, "ágree");
-    assert_string_equal(short_list_chosen(&logging.steps)->title, "Agree terms");
+    assert_string_equal(short_list_chosen(&logging.milestones)->title, "Agree terms");
     log_typed(&logging, office, LOG_VALUE, "nothing like it");
-    assert_null(short_list_chosen(&logging.steps));
+    assert_null(short_list_chosen(&logging.milestones));
     assert_non_null(logging.wrong);
     log_typed(&logging, office, LOG_VALUE, "sign");
     assert_ok(log_model_save(&logging, office->context, &effect, &line, &err));
-    log_model_free(&logging);
+    log_model_end(&logging);
     char *done = office_ask(office, "SELECT done_on FROM milestone WHERE title = 'Sign'");
     assert_string_equal(done, OFFICE_TODAY);
     free(done);
