@@ -1,88 +1,307 @@
 /*
  * list_panel.c: a kind's records as rows and columns, filtered as you type and sorted by any
- * column.
+ * column: the keys of a list, and the lines in which its filter and its search are typed.
  */
 #include "tui/list/list_panel.h"
-#include "core/record/bulk.h"
+#include "core/base/number.h"
 #include "data/base/memory.h"
 #include "tui/list/column_header.h"
-#include "tui/list/empty_message.h"
-#include "tui/list/list_internal.h"
+#include "tui/list/list_view.h"
+#include "tui/widget/prompt.h"
 #include "tui/widget/sort_order.h"
-#include "tui/widget/state_style.h"
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Before it is drawn first it may be as high as the screen: a key typed ahead moves among as many
-   rows as there will be. */
-static int list_height(const struct list *list)
+struct list_panel {
+    struct panel panel;
+    struct list_model model;
+    char *before;      /* the filter when typing began */
+    struct panel *ask; /* the line being typed below; NULL: none is */
+    size_t drawn;      /* rows that were known of when it was drawn last */
+    unsigned turn;     /* of the rows drawn last (row_finder_turn) */
+};
+
+static struct list_panel *list_self(struct panel *panel)
+{
+    return (struct list_panel *)panel;
+}
+
+/* Before it is drawn first it may be as large as the screen: a key typed ahead moves among as many
+   rows, and chooses among as many columns, as there will be. */
+static int list_height(const struct list_panel *list)
 {
     int area = list->panel.area.height, rows = (area > 0 ? area : screen_area().height) - 1;
     return rows > 1 ? rows : 1;
 }
 
-static int64_t list_rowid_at_cursor(const struct list *list)
+static int list_width(const struct list_panel *list)
 {
-    return row_finder_rowid(list->rows, list->panel.scroll.at);
+    int area = list->panel.area.width;
+    return area > 0 ? area : screen_area().width;
 }
 
-void list_find(struct list *list, struct app *app)
+/* Rows that fill the screen as it is scrolled. */
+static size_t list_enough(const struct list_panel *list)
 {
-    struct li_error err;
+    return list->panel.scroll.top + (size_t)list_height(list);
+}
+
+/* --- finding ---------------------------------------------------------------------------------- */
+
+/* False: it failed, which has been said. */
+static bool list_well(struct app *app, enum li_err code, const struct li_error *err)
+{
     app->dirty = true;
-    if (row_finder_find(list->rows, list->filter, list->sort, &err))
-        app_fail(app, &err);
+    if (code)
+        app_fail(app, err);
+    return !code;
 }
 
-/* A count that runs is painted now and then, other rows and the last count always. */
-static bool list_shows(const struct list *list, bool more)
+/* A count that grows is drawn now and then, other rows and the last count always. */
+static bool list_shows(const struct list_panel *list, bool more)
 {
-    size_t total = row_finder_total(list->rows), counted = list->counted;
-    return !more || list->turn != row_finder_turn(list->rows) ||
-           counted < (size_t)list_height(list) || total < counted || total > counted + counted / 8;
+    const struct row_finder *rows = list->model.rows;
+    size_t total = row_finder_total(rows), drawn = list->drawn;
+    return !more || list->turn != row_finder_turn(rows) || drawn < (size_t)list_height(list) ||
+           total < drawn || total > drawn + drawn / 8;
 }
 
-/* The pages after and before what is shown, a row at a time: the next key likely asks for one. */
-static bool list_read_ahead(struct list *list)
+static void list_go_to_match(struct list_panel *list, struct app *app)
 {
-    size_t top = list->panel.scroll.top, page = (size_t)list_height(list);
-    if (page > ROW_CACHE_SIZE / 3)
-        return false;
-    return row_finder_read_ahead(list->rows, top, top + 2 * page) ||
-           row_finder_read_ahead(list->rows, top > page ? top - page : 0, top);
+    struct search_matches *matches = &list->model.matches;
+    size_t nth, all, from = list->panel.scroll.at;
+    char one[NUMBER_SIZE], of[NUMBER_SIZE];
+    size_t at = search_matches_next(matches, list->model.rows, from, matches->toward, &nth, &all);
+    matches->toward = 0;
+    if (at == SIZE_MAX) {
+        app_say(app, "No match for \"%s\".", matches->words);
+        return;
+    }
+    list->panel.scroll.at = at;
+    cursor_anchor_drop(&list->model.anchor, list->model.rows, &list->panel.scroll);
+    app_say(app, "Match %s of %s for \"%s\".", number_grouped((int64_t)nth, one),
+        number_grouped((int64_t)all, of), matches->words);
 }
 
-static bool list_work(struct panel *panel, struct app *app)
+/* A slice of searching; true: there is more to do. */
+static bool list_search(struct list_panel *list, struct app *app)
 {
-    struct list *list = (struct list *)panel;
+    struct list_model *model = &list->model;
     struct li_error err = {.code = LI_OK};
-    if (row_finder_complete(list->rows))
-        return list_seek(list, app) || (!input_waiting() && list_read_ahead(list));
-    bool more =
-        row_finder_work(list->rows, list->panel.scroll.top + (size_t)list_height(list), &err);
-    cursor_anchor_follow(&list->anchor, list->rows, &list->panel.scroll);
+    if (model->matches.toward == 0)
+        return false;
+    app_yield_to_keys(app, true);
+    bool more = search_matches_work(&model->matches, app->context, model->kind, &err);
+    app_yield_to_keys(app, false);
     if (err.code)
         app_fail(app, &err);
     else if (!more)
-        list_selection_found(&list->marking, list->rows);
-    app->dirty |= list_shows(list, more);
-    return more || list->hits.toward != 0;
+        list_go_to_match(list, app);
+    return more;
 }
 
-void list_answer_soon(struct list *list, struct app *app)
+/* Once all rows are found, the pages around the one on the screen are read ahead: the next key
+   likely asks for one. */
+static bool list_work(struct panel *panel, struct app *app)
 {
-    if (!row_finder_sort_long(list->rows))
+    struct list_panel *list = list_self(panel);
+    struct list_model *model = &list->model;
+    struct li_error err = {.code = LI_OK};
+    if (row_finder_complete(model->rows))
+        return list_search(list, app) ||
+               (!input_waiting() && list_model_read_ahead(model, (size_t)list_height(list)));
+    bool more = list_model_work(model, list_enough(list), &err);
+    if (err.code)
+        app_fail(app, &err);
+    app->dirty |= list_shows(list, more);
+    return more || model->matches.toward != 0;
+}
+
+/* Finds what there is within a moment, so that it is drawn with the key that asked for it. */
+static void list_answer_soon(struct list_panel *list, struct app *app)
+{
+    if (!row_finder_sort_long(list->model.rows))
         list_work(&list->panel, app);
 }
 
 /* What is done next is done to what the filter finds, not to what stood there before it. */
-static void list_catch_up(struct list *list, struct app *app)
+static void list_catch_up(struct list_panel *list, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
-    row_finder_catch_up(list->rows, list->panel.scroll.top + (size_t)list_height(list), &err);
-    cursor_anchor_follow(&list->anchor, list->rows, &list->panel.scroll);
+    list_model_catch_up(&list->model, list_enough(list), &err);
     if (err.code)
         app_fail(app, &err);
+}
+
+/* --- typing a filter -------------------------------------------------------------------------- */
+
+static void list_filter_changed(void *arg, struct app *app, const char *text)
+{
+    struct list_panel *list = arg;
+    struct li_error err;
+    enum li_err code = list_model_filter(&list->model, text, &err);
+    app->dirty = true;
+    prompt_remark(list->ask, code ? err.message : NULL);
+    list_answer_soon(list, app);
+}
+
+static bool list_is_same(const char *one, const char *other)
+{
+    return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
+/* text NULL: the filter of before is back. Either way what was typed is searched for by n and N. */
+static void list_filter_done(void *arg, struct app *app, const char *text)
+{
+    struct list_panel *list = arg;
+    struct list_model *model = &list->model;
+    struct li_error err;
+    list->ask = NULL;
+    search_matches_seek(&model->matches, model->filter);
+    if (!text)
+        list_well(app, list_model_filter(model, list->before, &err), &err);
+    else if (!list_is_same(model->filter, list->before))
+        list_model_name(model, NULL);
+    free(list->before);
+    list->before = NULL;
+}
+
+static void list_filter_moved(void *arg, struct app *app, enum action action)
+{
+    struct list_panel *list = arg;
+    app->dirty = true;
+    panel_move(&list->panel, app, action);
+}
+
+static void list_ask_filter(struct list_panel *list, struct app *app)
+{
+    static const struct prompt_ops asks = {
+        .label = " / ",
+        .help = "words, or health:at-risk  due:<+30d  -term  is:archived",
+        .changed = list_filter_changed,
+        .done = list_filter_done,
+        .moved = list_filter_moved,
+    };
+    list->before = li_strdup(list->model.filter);
+    list->ask = prompt_new(&asks, list->model.filter, list);
+    app_push(app, list->ask);
+}
+
+static void list_toggle_mine(struct list_panel *list, struct app *app)
+{
+    struct li_error err;
+    if (list_well(app, list_model_toggle_mine(&list->model, &err), &err))
+        list_answer_soon(list, app);
+}
+
+/* One thing at a time: the selection, then the filter. False: there was neither. */
+static bool list_clear(struct list_panel *list, struct app *app)
+{
+    struct list_model *model = &list->model;
+    struct li_error err;
+    if (list_selection_drop(&model->selection))
+        return true;
+    if (!model->filter)
+        return false;
+    search_matches_seek(&model->matches, model->filter);
+    list_model_name(model, NULL);
+    list_well(app, list_model_filter(model, NULL, &err), &err);
+    return true;
+}
+
+/* --- going from match to match ---------------------------------------------------------------- */
+
+static void list_words_typed(void *arg, struct app *app, const char *text)
+{
+    struct list_panel *list = arg;
+    struct search_matches *matches = &list->model.matches;
+    (void)app;
+    list->ask = NULL;
+    search_matches_seek(matches, text);
+    matches->toward = matches->words ? 1 : 0;
+}
+
+/* Among all records of the list, by the words filtered last or, without any, by words asked for.
+   toward: 1 on, -1 back. */
+static void list_next_match(struct list_panel *list, struct app *app, int toward)
+{
+    static const struct prompt_ops asks = {.label = " Find ",
+        .help = "words or a filter; other records stay in the list",
+        .done = list_words_typed};
+    struct search_matches *matches = &list->model.matches;
+    if (!matches->words)
+        search_matches_seek(matches, list->model.filter);
+    if (matches->words) {
+        matches->toward = toward;
+        return;
+    }
+    list->ask = prompt_new(&asks, NULL, list);
+    app_push(app, list->ask);
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+/* Takes sort over. */
+static void list_set_sort(struct list_panel *list, struct app *app, char *sort)
+{
+    struct li_error err;
+    if (list_well(app, list_model_sort(&list->model, sort, &err), &err))
+        list_answer_soon(list, app);
+    free(sort);
+}
+
+static size_t list_count(struct panel *panel)
+{
+    return row_finder_count(list_self(panel)->model.rows);
+}
+
+/* The end is the end of all that are found from now on, too. */
+static void list_moved(struct panel *panel, struct app *app, enum action action)
+{
+    struct list_model *model = &list_self(panel)->model;
+    (void)app;
+    if (action == ACTION_LAST)
+        cursor_anchor_pin(&model->anchor, model->rows, model->scroll, 100);
+    else
+        cursor_anchor_drop(&model->anchor, model->rows, model->scroll);
+}
+
+static void list_open_record(struct list_panel *list, struct app *app)
+{
+    struct id id;
+    if (list_model_id(&list->model, &id))
+        app_open(app, list->model.kind, &id);
+}
+
+static void list_jump(struct list_panel *list, struct app *app)
+{
+    struct list_model *model = &list->model;
+    if (app->percent >= 0)
+        cursor_anchor_pin(&model->anchor, model->rows, model->scroll, app->percent);
+    else
+        app_say(app, "Type a number first: 50%% jumps to the middle.");
+}
+
+static void list_select(struct list_panel *list, struct app *app)
+{
+    struct row_set *selected = &list->model.selection.rows;
+    int64_t row = list_model_rowid(&list->model);
+    row_set_put(selected, row, !row_set_has(selected, row));
+    panel_move(&list->panel, app, ACTION_DOWN);
+}
+
+static bool list_offers(struct panel *panel, enum action action)
+{
+    const struct list_model *model = &list_self(panel)->model;
+    switch (action) {
+    case ACTION_OPEN:
+    case ACTION_MARK:
+    case ACTION_MARK_ALL:
+    case ACTION_EXPORT: return list_model_rowid(model) != 0;
+    case ACTION_CLEAR: return model->filter || model->selection.rows.count > 0;
+    default: return true;
+    }
 }
 
 static bool list_is_done_to_rows(enum action action)
@@ -91,73 +310,10 @@ static bool list_is_done_to_rows(enum action action)
            action == ACTION_MARK_ALL || action == ACTION_EXPORT;
 }
 
-static int list_sort_column(const struct list *list, bool *down)
-{
-    return sort_order_column(list->sort, &list->columns, down);
-}
-
-/* sort is the list's from here on. */
-static void list_set_sort(struct list *list, struct app *app, char *sort)
-{
-    cursor_anchor_hold(&list->anchor, list->rows, &list->panel.scroll);
-    free(list->sort);
-    list->sort = sort;
-    list_find(list, app);
-    list_answer_soon(list, app);
-}
-
-static size_t list_count(struct panel *panel)
-{
-    return row_finder_count(((struct list *)panel)->rows);
-}
-
-/* The end is the end of all that are found from now on, too. */
-static void list_moved(struct panel *panel, struct app *app, enum action action)
-{
-    struct list *list = (struct list *)panel;
-    (void)app;
-    if (action == ACTION_LAST)
-        cursor_anchor_pin(&list->anchor, list->rows, &panel->scroll, 100);
-    else
-        cursor_anchor_drop(&list->anchor, list->rows, &panel->scroll);
-}
-
-static void list_open_record(struct list *list, struct app *app)
-{
-    struct id id;
-    if (list_panel_at(&list->panel, &id))
-        app_open(app, list->kind, &id);
-}
-
-static void list_jump(struct list *list, struct app *app)
-{
-    if (app->percent >= 0)
-        cursor_anchor_pin(&list->anchor, list->rows, &list->panel.scroll, app->percent);
-    else
-        app_say(app, "Type a number first: 50%% jumps to the middle.");
-}
-
-static void list_mark(struct list *list, struct app *app)
-{
-    int64_t row = list_rowid_at_cursor(list);
-    row_set_put(&list->marking.rows, row, !row_set_has(&list->marking.rows, row));
-    panel_move(&list->panel, app, ACTION_DOWN);
-}
-
-static bool list_offers(struct panel *panel, enum action action)
-{
-    const struct list *list = (const struct list *)panel;
-    bool any = list_rowid_at_cursor(list) != 0;
-    return action == ACTION_OPEN || action == ACTION_MARK || action == ACTION_MARK_ALL ||
-                   action == ACTION_EXPORT
-               ? any
-           : action == ACTION_CLEAR ? list->filter || list->marking.rows.count > 0
-                                    : true;
-}
-
 static bool list_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct list *list = (struct list *)panel;
+    struct list_panel *list = list_self(panel);
+    struct list_model *model = &list->model;
     if (list_is_done_to_rows(action))
         list_catch_up(list, app);
     switch (action) {
@@ -167,128 +323,81 @@ static bool list_act(struct panel *panel, struct app *app, enum action action)
     case ACTION_MINE: list_toggle_mine(list, app); return true;
     case ACTION_SORT:
         list_set_sort(
-            list, app, sort_order_next(list->sort, &list->columns, list->widths, list->kind));
+            list, app, sort_order_next(model->sort, &model->columns, model->widths, model->kind));
         return true;
     case ACTION_REVERSE:
-        list_set_sort(list, app, sort_order_reversed(list->sort, list->kind));
+        list_set_sort(list, app, sort_order_reversed(model->sort, model->kind));
         return true;
-    case ACTION_NEXT_HIT: list_to_hit(list, app, 1); return true;
-    case ACTION_PREV_HIT: list_to_hit(list, app, -1); return true;
-    case ACTION_MARK: list_mark(list, app); return true;
-    case ACTION_MARK_ALL: list_selection_all(&list->marking, list->rows); return true;
+    case ACTION_NEXT_HIT: list_next_match(list, app, 1); return true;
+    case ACTION_PREV_HIT: list_next_match(list, app, -1); return true;
+    case ACTION_MARK: list_select(list, app); return true;
+    case ACTION_MARK_ALL: list_selection_all(&model->selection, model->rows); return true;
     case ACTION_CLEAR: list_clear(list, app); return true;
     case ACTION_BACK: return list_clear(list, app);
     default: return false;
     }
 }
 
-/* A click in the headings sorts by that column, again: the other way round. */
-static void list_click_heading(struct list *list, struct app *app, int x)
+/* A click on a label sorts by that column; on the one sorted by, the other way round. */
+static void list_click_label(struct list_panel *list, struct app *app, int x)
 {
     bool down;
-    int at = column_header_at(&list->columns, list->widths, list->panel.area, x);
-    bool again = list_sort_column(list, &down) == at;
+    const struct list_model *model = &list->model;
+    int at = column_header_at(&model->columns, model->widths, list->panel.area, x);
+    bool again = list_model_sorted(model, &down) == at;
     if (at >= 0)
         list_set_sort(
-            list, app, sort_order_by(&list->columns.list[at], again && !down, list->kind));
+            list, app, sort_order_by(&model->columns.list[at], again && !down, model->kind));
 }
 
-static struct area list_body(const struct list *list)
-{
-    struct area area = list->panel.area;
-    return (struct area){area.y + 1, area.x, area.height - 1, area.width};
-}
-
-/* A click on the header sorts by that column. */
 static bool list_type(struct panel *panel, struct app *app, const struct key *key)
 {
     bool header = key->code == K_MOUSE && key->button < 4 && key->y == panel->area.y;
     if (header)
-        list_click_heading((struct list *)panel, app, key->x);
+        list_click_label(list_self(panel), app, key->x);
     return header;
 }
 
-static void list_draw_cell(
-    const struct column *column, int y, int x, int width, enum style style, const char *text)
-{
-    char *safe = text_safe(text);
-    char *cell = text_column(
-        safe, width, field_is_number(column->field) ? TEXT_RIGHT : TEXT_LEFT, screen_ascii());
-    screen_text(y, x, width, style, cell);
-    free(cell);
-    free(safe);
-}
-
-static void list_draw_row(struct list *list, size_t at, int y, struct area area)
-{
-    const struct row_cells *row = row_finder_get(list->rows, at);
-    int x = area.x + 1;
-    if (row_set_has(&list->marking.rows, row_finder_rowid(list->rows, at)))
-        screen_text(y, area.x, 1, STYLE_MARK, screen_glyph(GLYPH_MARK));
-    for (size_t i = 0; row && i < list->columns.count; i++) {
-        const struct column *column = &list->columns.list[i];
-        if (!list->widths[i])
-            continue;
-        enum style style =
-            row->archived ? STYLE_MUTED : state_style_word(column->field, row->texts[i]);
-        list_draw_cell(column, y, x, list->widths[i], style, row->texts[i]);
-        x += list->widths[i] + LAYOUT_GAP;
-    }
-}
+/* --- the panel -------------------------------------------------------------------------------- */
 
 static void list_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct list *list = (struct list *)panel;
+    struct list_panel *list = list_self(panel);
     panel->area = area;
-    struct area rows = panel->lines = list_body(list);
-    size_t count = row_finder_count(list->rows);
-    list_lay_out(list);
-    scroll_fit(&list->panel.scroll, count, list_height(list));
-    list->counted = row_finder_total(list->rows);
-    list->turn = row_finder_turn(list->rows);
-    column_header_draw(&list->columns, list->widths, list->sort, area);
-    if (count == 0)
-        empty_message_draw(app, list->kind, list->filter, !row_finder_complete(list->rows), rows);
-    for (int i = 0; i < rows.height && list->panel.scroll.top + (size_t)i < count; i++)
-        list_draw_row(list, list->panel.scroll.top + (size_t)i, rows.y + i, area);
-    scroll_draw_cursor(&list->panel.scroll, count, rows, focused);
-    scroll_draw(&list->panel.scroll, list->counted, rows);
+    panel->lines = list_view_body(area);
+    list->drawn = row_finder_total(list->model.rows);
+    list->turn = row_finder_turn(list->model.rows);
+    list_view_draw(&list->model, app, area, focused);
 }
 
 static void list_title(struct panel *panel, FILE *left, FILE *right)
 {
-    const struct list *list = (const struct list *)panel;
-    bool counted = row_finder_counted(list->rows), complete = row_finder_complete(list->rows);
-    fputs(list->kind->labels, left);
-    if (list->view)
-        fprintf(left, ": %s", list->view);
-    else if (list->filter)
-        fprintf(left, "  /%s", list->filter);
-    list_selection_title(&list->marking, left);
+    const struct list_model *model = &list_self(panel)->model;
+    bool counted = row_finder_counted(model->rows), complete = row_finder_complete(model->rows);
     bool down;
-    int sorted = list_sort_column(list, &down);
+    int sorted = list_model_sorted(model, &down);
+    fputs(model->kind->labels, left);
+    if (model->view)
+        fprintf(left, ": %s", model->view);
+    else if (model->filter)
+        fprintf(left, "  /%s", model->filter);
+    list_selection_title(&model->selection, left);
     if (sorted >= 0)
-        fprintf(right, "by %s %s%s  ", list->columns.list[sorted].name,
+        fprintf(right, "by %s %s%s  ", model->columns.list[sorted].name,
             screen_glyph(down ? GLYPH_DOWN : GLYPH_UP),
             counted && !complete ? screen_glyph(GLYPH_ELLIPSIS) : "");
-    scroll_title(&list->panel.scroll, row_finder_total(list->rows), counted, right);
+    scroll_title(&panel->scroll, row_finder_total(model->rows), counted, right);
 }
 
 static void list_refresh(struct panel *panel, struct app *app)
 {
-    struct list *list = (struct list *)panel;
     struct li_error err;
-    if (list->marking.rows.count > 0)
-        list_selection_trim(&list->marking, bulk_highest(app->context, list->kind));
-    search_matches_forget(&list->hits);
-    cursor_anchor_hold(&list->anchor, list->rows, &list->panel.scroll);
-    if (row_finder_refresh(list->rows, &err))
-        app_fail(app, &err);
+    list_well(app, list_model_refresh(&list_self(panel)->model, &err), &err);
 }
 
 static bool list_record(struct panel *panel, const struct kind **kind, struct id *id)
 {
-    *kind = ((struct list *)panel)->kind;
+    *kind = list_self(panel)->model.kind;
     return list_panel_at(panel, id);
 }
 
@@ -296,47 +405,51 @@ static bool list_adds(
     struct panel *panel, const struct kind **kind, const struct kind **of, struct id *id)
 {
     (void)id;
-    *kind = ((struct list *)panel)->kind;
+    *kind = list_self(panel)->model.kind;
     *of = NULL;
     return true;
 }
 
 static size_t list_marked(struct panel *panel, const struct kind **kind)
 {
-    const struct list *list = (const struct list *)panel;
-    *kind = list->kind;
-    return list->marking.rows.count + list->marking.pending;
+    const struct list_model *model = &list_self(panel)->model;
+    *kind = model->kind;
+    return model->selection.rows.count + model->selection.pending;
 }
 
 static bool list_take(struct panel *panel, struct taken *out)
 {
-    const struct list *list = (const struct list *)panel;
-    bool named = list_marked(panel, &out->kind) > 0 && !list->marking.pending;
-    if (!named && !row_finder_complete(list->rows))
+    const struct list_model *model = &list_self(panel)->model;
+    bool named = list_marked(panel, &out->kind) > 0 && !model->selection.pending;
+    if (!named && !row_finder_complete(model->rows))
         return false;
-    out->rows = list_selection_take(&list->marking, list->rows, &out->count);
+    out->rows = list_selection_take(&model->selection, model->rows, &out->count);
     return true;
 }
 
 static void list_unmark(struct panel *panel, struct app *app)
 {
-    list_selection_drop(&((struct list *)panel)->marking);
+    list_selection_drop(&list_self(panel)->model.selection);
     app->dirty = true;
 }
 
-static void list_free_list(struct panel *panel)
+static void list_look(struct panel *panel, struct list_state *out)
 {
-    struct list *list = (struct list *)panel;
-    list_selection_drop(&list->marking);
-    search_matches_free(&list->hits);
-    row_finder_free(list->rows);
-    columns_free(&list->columns);
-    free(list->chosen);
-    free(list->widths);
-    free(list->view);
-    free(list->filter);
+    list_model_state(&list_self(panel)->model, out);
+}
+
+static void list_put_look(struct panel *panel, struct app *app, const struct list_state *state)
+{
+    struct list_panel *list = list_self(panel);
+    struct li_error err;
+    list_well(app, list_model_set_state(&list->model, state, list_width(list), &err), &err);
+}
+
+static void list_free(struct panel *panel)
+{
+    struct list_panel *list = list_self(panel);
+    list_model_end(&list->model);
     free(list->before);
-    free(list->sort);
     free(list);
 }
 
@@ -358,28 +471,23 @@ static const struct panel_ops list_ops = {
     .unmark = list_unmark,
     .look = list_look,
     .put_look = list_put_look,
-    .free = list_free_list,
+    .free = list_free,
 };
 
 struct panel *list_panel_new(struct app *app, const struct kind *kind, const char *filter)
 {
-    struct list *list = li_calloc(1, sizeof *list);
+    struct list_panel *list = li_calloc(1, sizeof *list);
+    struct li_error err;
+    const char *columns = list_states_columns(&app->looks, kind);
     list->panel.ops = &list_ops;
-    list->kind = kind;
-    list->sort = li_strdup(kind->sort);
-    list->rows = row_finder_new(app->context, &key_clock, kind, &list->columns);
-    list_choose(list, app, NULL);
-    list_choose(list, app, list_states_columns(&app->looks, kind));
-    list_set_filter(list, filter);
-    list_find(list, app);
+    list_model_begin(&list->model, app->context, kind, &list->panel.scroll);
+    list_well(app, list_model_choose(&list->model, columns, list_width(list), &err), &err);
+    if (!list_well(app, list_model_filter(&list->model, filter, &err), &err))
+        list_model_filter(&list->model, NULL, &err);
     return &list->panel;
 }
 
 bool list_panel_at(struct panel *panel, struct id *id)
 {
-    struct list *list = (struct list *)panel;
-    const struct row_cells *row = row_finder_get(list->rows, list->panel.scroll.at);
-    if (row)
-        *id = row->id;
-    return row != NULL;
+    return list_model_id(&list_self(panel)->model, id);
 }
