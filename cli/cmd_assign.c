@@ -18,7 +18,7 @@ static const struct option_spec assign_options[] = {
 enum { AFFILIATE, PERSON, ROLE, WORDS };
 
 static void assign_say_done(
-    struct context *context, const struct id ids[WORDS], day_t day, const struct moved *moved)
+    struct context *context, const struct id ids[WORDS], day_t day, const struct people_moved *moved)
 {
     char on[DAY_TEXT_SIZE];
     char *affiliate = record_title(context, &kind_affiliate, &ids[AFFILIATE]);
@@ -40,7 +40,7 @@ static enum li_err assign_run(const struct invocation *line, struct li_error *er
     static const struct kind *const kinds_named[WORDS] = {
         &kind_affiliate, &kind_person, &kind_role};
     struct id ids[WORDS];
-    struct moved moved;
+    struct people_moved moved;
     struct context *context;
     day_t day;
     enum li_err code = command_day(line, "on", &day, err);

@@ -24,7 +24,7 @@ static const char *handover_plural(int64_t count)
 
 /* What was handed over, and the new workload. */
 static void handover_say_done(struct context *context, const struct id ids[WORDS],
-    const struct moved *moved, const struct workload_load *load, day_t day)
+    const struct people_moved *moved, const struct workload_load *load, day_t day)
 {
     char on[DAY_TEXT_SIZE];
     char *from = record_title(context, &kind_person, &ids[FROM]);
@@ -59,7 +59,7 @@ static enum li_err handover_run(const struct invocation *line, struct li_error *
 {
     static const struct kind *const kinds_named[WORDS] = {&kind_person, &kind_person};
     struct id ids[WORDS];
-    struct moved moved;
+    struct people_moved moved;
     struct workload_load load;
     struct context *context;
     day_t day;

@@ -78,7 +78,7 @@ static enum li_err plan_run_agree(struct plan_request *request, struct li_error 
 }
 
 /* NULL: the goal is not in the plan. */
-static struct review_model_goal *plan_find_goal(const struct review *review, const struct id *id)
+static struct review_goal *plan_find_goal(const struct review *review, const struct id *id)
 {
     for (size_t i = 0; i < review->count; i++)
         if (id_equal(&review->goals[i].goal->id, id))
@@ -88,17 +88,17 @@ static struct review_model_goal *plan_find_goal(const struct review *review, con
 
 /* The one goal of that name in this plan; another plan may have its successor by the same name.
    NULL: none, or several. */
-static struct review_model_goal *plan_find_goal_by_name(
+static struct review_goal *plan_find_goal_by_name(
     struct context *context, const struct review *review, const char *ref)
 {
     struct candidates found = {0};
     struct id id;
     struct li_error unsaid;
-    struct review_model_goal *goal = NULL;
+    struct review_goal *goal = NULL;
     size_t here = 0;
     lookup(context, &kind_goal, ref, &id, &found, &unsaid);
     for (size_t i = 0; i < found.count; i++) {
-        struct review_model_goal *one = plan_find_goal(review, &found.list[i].id);
+        struct review_goal *one = plan_find_goal(review, &found.list[i].id);
         goal = one ? one : goal;
         here += one != NULL;
     }
@@ -110,14 +110,14 @@ static enum li_err plan_set_verdict(struct plan_request *request, struct review 
     int verdict, const char *ref, struct li_error *err)
 {
     struct id id;
-    struct review_model_goal *goal = plan_find_goal_by_name(request->context, review, ref);
+    struct review_goal *goal = plan_find_goal_by_name(request->context, review, ref);
     enum li_err code = goal ? LI_OK : command_find(request->context, &kind_goal, ref, &id, err);
     if (code)
         return code;
     goal = goal ? goal : plan_find_goal(review, &id);
     if (!goal)
         return li_fail(err, LI_REFUSED, "\"%s\" is not a goal in this plan.", ref);
-    return review_say(goal, verdict, err);
+    return review_set_verdict(goal, verdict, err);
 }
 
 static enum li_err plan_set_verdicts(
@@ -140,7 +140,7 @@ static enum li_err plan_set_verdicts(
 static void plan_say_verdicts(const struct review *review)
 {
     for (size_t i = 0; i < review->count; i++) {
-        const struct review_model_goal *goal = &review->goals[i];
+        const struct review_goal *goal = &review->goals[i];
         char *said = li_format("%-9s %s. %s", record_get(goal->target, TARGET_VERDICT),
             record_get(goal->goal, GOAL_TITLE), goal->standing);
         command_answer(said);
@@ -152,7 +152,7 @@ static enum li_err plan_run_review(struct plan_request *request, struct li_error
 {
     struct review review;
     const char *text = command_option(request->line, "text");
-    enum li_err code = review_read(request->context, &request->plan, &review, err);
+    enum li_err code = review_load(request->context, &request->plan, &review, err);
     if (!code)
         code = plan_set_verdicts(request, &review, err);
     if (!code && text)

@@ -1,5 +1,5 @@
 /*
- * handover.c: who there is, what there is, who has it and who is to have it.
+ * handover.c: the people, the affiliates, who has each role and who is to have it.
  */
 #include "core/people/handover.h"
 #include "core/kind/person.h"
@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 1000 }; /* affiliates: more than anybody divides by hand */
+enum { MOST = 1000 }; /* affiliates: more than anyone hands over one by one */
 
-/* What is read of a region and of a person; ?1 is its id, ?2 the role, ?3 the day, ?4 the day
-   before, ?5 at most so many affiliates. */
+/* Queries for a region and for a person. ?1 is its id, ?2 the role, ?3 the day, ?4 the day before,
+   ?5 the limit of rows. */
 #define AROUND_SQL "(" PEOPLE_HELD_SQL("a", "?3") " OR " PEOPLE_HELD_SQL("a", "?4") ")"
 
 #define OF_REGION_SQL                                                                              \
@@ -55,7 +55,7 @@ enum { MOST = 1000 }; /* affiliates: more than anybody divides by hand */
 static const struct {
     const struct kind *kind;
     const char *people, *shares, *posts;
-} scopes[] = {
+} handover_scopes[] = {
     [HANDOVER_OF_REGION] = {&kind_region,
         PEOPLE_SQL("SELECT a.person AS person, 0 AS level, " PEOPLE_HELD_SQL(
             "a", "?4") " AS had, " PEOPLE_HELD_SQL("a",
@@ -72,50 +72,50 @@ static const struct {
         SHARES_SQL(OF_PERSON_SQL, " AND a.person = ?1"), POSTS_SQL(" AND a.person = ?1")},
 };
 
-static struct query *handover_division_query(
-    struct context *context, const struct handover *division, const char *sql, struct li_error *err)
+static struct query *handover_query(
+    struct context *context, const struct handover *handover, const char *sql, struct li_error *err)
 {
     char day[DAY_TEXT_SIZE];
     struct query *query = query_new(context->store, sql, err);
     if (!query)
         return NULL;
-    query_bind_id(query, 1, &division->scope.id);
-    query_bind_id(query, 2, &division->role);
-    query_bind_plain(query, 3, date_text(division->day, day));
-    query_bind_plain(query, 4, date_text(division->day - 1, day));
+    query_bind_id(query, 1, &handover->scope.id);
+    query_bind_id(query, 2, &handover->role);
+    query_bind_plain(query, 3, date_text(handover->day, day));
+    query_bind_plain(query, 4, date_text(handover->day - 1, day));
     query_bind_int(query, 5, MOST + 1);
     return query;
 }
 
-int handover_person(struct handover *division, const struct id *id, const char *name)
+int handover_person(struct handover *handover, const struct id *id, const char *name)
 {
-    for (size_t i = 0; i < division->people_count; i++)
-        if (id_equal(&division->people[i].id, id))
+    for (size_t i = 0; i < handover->people_count; i++)
+        if (id_equal(&handover->people[i].id, id))
             return (int)i;
-    division->people =
-        li_realloc(division->people, division->people_count + 1, sizeof *division->people);
-    division->people[division->people_count] = (struct named){*id, li_strdup(name)};
-    return (int)division->people_count++;
+    handover->people =
+        li_realloc(handover->people, handover->people_count + 1, sizeof *handover->people);
+    handover->people[handover->people_count] = (struct handover_name){*id, li_strdup(name)};
+    return (int)handover->people_count++;
 }
 
-/* Who holds the role for the whole region on the day before and on the day, when that is one person
-   and not several; NOBODY to begin with. */
-struct alone {
+/* The one person who holds the role for the whole region on the day before, and on the day; NOBODY
+   where none does, or several. */
+struct handover_alone {
     int before, now;
 };
 
-static enum li_err handover_read_people(
-    struct context *context, struct handover *division, struct alone *alone, struct li_error *err)
+static enum li_err handover_read_people(struct context *context, struct handover *handover,
+    struct handover_alone *alone, struct li_error *err)
 {
     struct query *query =
-        handover_division_query(context, division, scopes[division->scope.of].people, err);
+        handover_query(context, handover, handover_scopes[handover->scope.of].people, err);
     if (!query)
         return err->code;
     int more, had = 0, have = 0;
     struct id id;
     while ((more = query_step(query, err)) > 0) {
         query_id(query, 0, &id);
-        int at = handover_person(division, &id, query_text(query, 1));
+        int at = handover_person(handover, &id, query_text(query, 1));
         if (query_int(query, 2))
             alone->before = had++ == 0 ? at : NOBODY;
         if (query_int(query, 3))
@@ -126,64 +126,65 @@ static enum li_err handover_read_people(
 }
 
 static int handover_holder(
-    struct handover *division, struct query *query, int column, int otherwise)
+    struct handover *handover, struct query *query, int column, int otherwise)
 {
     struct id id;
     if (!query_id(query, column, &id))
         return otherwise;
-    for (size_t i = 0; i < division->people_count; i++)
-        if (id_equal(&division->people[i].id, &id))
+    for (size_t i = 0; i < handover->people_count; i++)
+        if (id_equal(&handover->people[i].id, &id))
             return (int)i;
     return otherwise;
 }
 
-static struct share *handover_add_share(struct handover *division)
+static struct handover_share *handover_add_share(struct handover *handover)
 {
-    division->shares =
-        li_realloc(division->shares, division->share_count + 1, sizeof *division->shares);
-    return &division->shares[division->share_count++];
+    handover->shares =
+        li_realloc(handover->shares, handover->share_count + 1, sizeof *handover->shares);
+    return &handover->shares[handover->share_count++];
 }
 
-static enum li_err handover_read_shares(struct context *context, struct handover *division,
-    const struct alone *alone, struct li_error *err)
+static enum li_err handover_read_shares(struct context *context, struct handover *handover,
+    const struct handover_alone *alone, struct li_error *err)
 {
     struct query *query =
-        handover_division_query(context, division, scopes[division->scope.of].shares, err);
+        handover_query(context, handover, handover_scopes[handover->scope.of].shares, err);
     if (!query)
         return err->code;
     int more;
     while ((more = query_step(query, err)) > 0) {
-        struct share *share = handover_add_share(division);
-        *share = (struct share){.code = li_strdup(query_text(query, 1)),
+        struct handover_share *share = handover_add_share(handover);
+        *share = (struct handover_share){.code = li_strdup(query_text(query, 1)),
             .name = li_strdup(query_text(query, 2)),
             .state = li_strdup(query_text(query, 3)),
             .own = !query_null(query, 5),
-            .before = handover_holder(division, query, 4, alone->before),
-            .now = handover_holder(division, query, 5, alone->now)};
+            .before = handover_holder(handover, query, 4, alone->before),
+            .now = handover_holder(handover, query, 5, alone->now)};
         share->then = share->now;
         query_id(query, 0, &share->affiliate);
     }
     query_free(query);
-    division->more = division->share_count > MOST;
+    handover->more = handover->share_count > MOST;
     return more < 0 ? err->code : LI_OK;
 }
 
-static bool handover_has_any(const struct handover *division, int person)
+static bool handover_has_any(const struct handover *handover, int person)
 {
-    for (size_t i = 0; i < division->share_count; i++)
-        if (!division->shares[i].role && division->shares[i].now == person)
+    for (size_t i = 0; i < handover->share_count; i++)
+        if (!handover->shares[i].role && handover->shares[i].now == person)
             return true;
     return false;
 }
 
-/* Affiliates of a region tell what becomes of its role; a person's own tell nothing of it. */
-static void handover_add_line(struct handover *division, struct post *post, struct query *query)
+/* A region's affiliates show what becomes of its role; a person's own affiliates do not. */
+static void handover_add_line(
+    struct handover *handover, struct handover_post *post, struct query *query)
 {
-    if (division->scope.of == HANDOVER_OF_REGION && handover_has_any(division, post->person))
+    if (handover->scope.of == HANDOVER_OF_REGION && handover_has_any(handover, post->person))
         return;
-    post->line = (int)division->share_count;
-    struct share *share = handover_add_share(division);
-    *share = (struct share){.role = true,
+    post->line = (int)handover->share_count;
+    struct handover_share *share = handover_add_share(handover);
+    *share = (struct handover_share){.role = true,
         .code = li_strdup("region"),
         .name = li_format("%s: regional role", post->region_name),
         .state = li_strdup(post->region_name),
@@ -194,96 +195,96 @@ static void handover_add_line(struct handover *division, struct post *post, stru
 }
 
 static enum li_err handover_read_posts(
-    struct context *context, struct handover *division, struct li_error *err)
+    struct context *context, struct handover *handover, struct li_error *err)
 {
     struct query *query =
-        handover_division_query(context, division, scopes[division->scope.of].posts, err);
+        handover_query(context, handover, handover_scopes[handover->scope.of].posts, err);
     if (!query)
         return err->code;
     int more;
     while ((more = query_step(query, err)) > 0) {
-        division->posts =
-            li_realloc(division->posts, division->post_count + 1, sizeof *division->posts);
-        struct post *post = &division->posts[division->post_count++];
-        *post = (struct post){.region_name = li_strdup(query_text(query, 2)),
-            .person = handover_holder(division, query, 3, NOBODY),
+        handover->posts =
+            li_realloc(handover->posts, handover->post_count + 1, sizeof *handover->posts);
+        struct handover_post *post = &handover->posts[handover->post_count++];
+        *post = (struct handover_post){.region_name = li_strdup(query_text(query, 2)),
+            .person = handover_holder(handover, query, 3, NOBODY),
             .line = NO_LINE};
         query_id(query, 1, &post->region);
-        handover_add_line(division, post, query);
+        handover_add_line(handover, post, query);
     }
     query_free(query);
     return more < 0 ? err->code : LI_OK;
 }
 
-enum li_err handover_read(struct context *context, const struct handover_scope *scope,
+enum li_err handover_load(struct context *context, const struct handover_scope *scope,
     const struct id *role, day_t day, struct handover **out, struct li_error *err)
 {
-    struct handover *division = li_calloc(1, sizeof *division);
-    struct alone alone = {NOBODY, NOBODY};
-    *division = (struct handover){.scope = *scope, .role = *role, .day = day};
-    division->name = record_title(context, scopes[scope->of].kind, &scope->id);
-    division->role_name = record_title(context, &kind_role, role);
-    enum li_err code = handover_read_people(context, division, &alone, err);
+    struct handover *handover = li_calloc(1, sizeof *handover);
+    struct handover_alone alone = {NOBODY, NOBODY};
+    *handover = (struct handover){.scope = *scope, .role = *role, .day = day};
+    handover->name = record_title(context, handover_scopes[scope->of].kind, &scope->id);
+    handover->role_name = record_title(context, &kind_role, role);
+    enum li_err code = handover_read_people(context, handover, &alone, err);
     if (!code)
-        code = handover_read_shares(context, division, &alone, err);
+        code = handover_read_shares(context, handover, &alone, err);
     if (!code)
-        code = handover_read_posts(context, division, err);
+        code = handover_read_posts(context, handover, err);
     if (code) {
-        handover_free(division);
-        division = NULL;
+        handover_free(handover);
+        handover = NULL;
     }
-    *out = division;
+    *out = handover;
     return code;
 }
 
-void handover_free(struct handover *division)
+void handover_free(struct handover *handover)
 {
-    if (!division)
+    if (!handover)
         return;
-    for (size_t i = 0; i < division->share_count; i++) {
-        free(division->shares[i].code);
-        free(division->shares[i].name);
-        free(division->shares[i].state);
+    for (size_t i = 0; i < handover->share_count; i++) {
+        free(handover->shares[i].code);
+        free(handover->shares[i].name);
+        free(handover->shares[i].state);
     }
-    free(division->shares);
-    for (size_t i = 0; i < division->post_count; i++)
-        free(division->posts[i].region_name);
-    free(division->posts);
-    handover_named_free(division->people, division->people_count);
-    free(division->name);
-    free(division->role_name);
-    free(division);
+    free(handover->shares);
+    for (size_t i = 0; i < handover->post_count; i++)
+        free(handover->posts[i].region_name);
+    free(handover->posts);
+    handover_named_free(handover->people, handover->people_count);
+    free(handover->name);
+    free(handover->role_name);
+    free(handover);
 }
 
 /* --- changing --------------------------------------------------------------------------------- */
 
-static const struct share *handover_find_share(
-    const struct handover *division, const struct id *affiliate)
+static const struct handover_share *handover_find_share(
+    const struct handover *handover, const struct id *affiliate)
 {
-    for (size_t i = 0; i < division->share_count; i++)
-        if (id_equal(&division->shares[i].affiliate, affiliate))
-            return &division->shares[i];
+    for (size_t i = 0; i < handover->share_count; i++)
+        if (id_equal(&handover->shares[i].affiliate, affiliate))
+            return &handover->shares[i];
     return NULL;
 }
 
-void handover_follow(struct handover *division, const struct handover *earlier)
+void handover_take_over(struct handover *handover, const struct handover *earlier)
 {
     for (size_t i = 0; i < earlier->people_count; i++)
-        handover_person(division, &earlier->people[i].id, earlier->people[i].name);
-    for (size_t i = 0; i < division->share_count; i++) {
-        struct share *share = &division->shares[i];
-        const struct share *was = handover_find_share(earlier, &share->affiliate);
+        handover_person(handover, &earlier->people[i].id, earlier->people[i].name);
+    for (size_t i = 0; i < handover->share_count; i++) {
+        struct handover_share *share = &handover->shares[i];
+        const struct handover_share *was = handover_find_share(earlier, &share->affiliate);
         if (!was || was->then == was->now)
             continue;
-        const struct named *person = was->then < 0 ? NULL : &earlier->people[was->then];
-        share->then = person ? handover_person(division, &person->id, person->name) : NOBODY;
+        const struct handover_name *person = was->then < 0 ? NULL : &earlier->people[was->then];
+        share->then = person ? handover_person(handover, &person->id, person->name) : NOBODY;
     }
 }
 
-size_t handover_changes(const struct handover *division)
+size_t handover_changes(const struct handover *handover)
 {
     size_t changes = 0;
-    for (size_t i = 0; i < division->share_count; i++)
-        changes += division->shares[i].then != division->shares[i].now;
+    for (size_t i = 0; i < handover->share_count; i++)
+        changes += handover->shares[i].then != handover->shares[i].now;
     return changes;
 }

@@ -1,5 +1,5 @@
 /*
- * handover_start.c: from what is at hand to what is divided, and in which role.
+ * handover_start.c: the scope for a hand-over that starts from a record, and the roles there.
  */
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
@@ -12,14 +12,14 @@
 #include "data/store/query.h"
 #include <stdlib.h>
 
-/* Of each kind, what is divided (enum division_of) and its id; ?1 is the record's. */
+/* By kind: the scope (enum handover_of) and its id; ?1 is the record's id. */
 static const struct {
     const struct kind *kind;
     const char *sql;
-} scopes[] = {
+} handover_scope_queries[] = {
     {&kind_region, "SELECT 0, ?1"},
     {&kind_state, "SELECT 0, region FROM state WHERE id = ?1"},
-    /* Its region or, where it has none, whoever of ours holds the first role for it. */
+    /* Its region or, where it has none, the person on our side with the first role for it. */
     {&kind_affiliate,
         "SELECT region IS NULL, coalesce(region, person) FROM (SELECT " AFFILIATE_REGION_SQL(
             "r") " AS region, (SELECT a.person FROM assignment a JOIN role o ON o.id = a.role"
@@ -39,13 +39,13 @@ static const struct {
 
 static const char *handover_scope_sql(const struct kind *kind)
 {
-    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++)
-        if (scopes[i].kind == kind)
-            return scopes[i].sql;
+    for (size_t i = 0; i < sizeof handover_scope_queries / sizeof *handover_scope_queries; i++)
+        if (handover_scope_queries[i].kind == kind)
+            return handover_scope_queries[i].sql;
     return NULL;
 }
 
-/* Of any other kind it is what the affiliate it is about is divided in. */
+/* Any other kind has the scope of its affiliate. */
 bool handover_scope(struct context *context, const struct kind *kind, const struct id *id,
     struct handover_scope *out)
 {
@@ -67,7 +67,7 @@ bool handover_scope(struct context *context, const struct kind *kind, const stru
     return found;
 }
 
-/* The roles of ours by how much is held in them there; ?1 is the scope's id, ?2 the day. */
+/* The roles on our side, those held most in the scope first. ?1 is its id, ?2 the day. */
 #define ROLES_SQL(counted)                                                                         \
     "SELECT o.id, o.name FROM role o WHERE o.side = 'ours' AND o.archived_on IS NULL"              \
     " ORDER BY (SELECT " counted                                                                   \
@@ -80,7 +80,7 @@ static const char *const handover_roles_sql[] = {
 };
 
 enum li_err handover_roles(struct context *context, const struct handover_scope *scope, day_t day,
-    struct named **out, size_t *count, struct li_error *err)
+    struct handover_name **out, size_t *count, struct li_error *err)
 {
     char on[DAY_TEXT_SIZE];
     struct query *query = query_new(context->store, handover_roles_sql[scope->of], err);
@@ -93,7 +93,7 @@ enum li_err handover_roles(struct context *context, const struct handover_scope 
     int more;
     while ((more = query_step(query, err)) > 0) {
         *out = li_realloc(*out, *count + 1, sizeof **out);
-        struct named *role = &(*out)[(*count)++];
+        struct handover_name *role = &(*out)[(*count)++];
         role->name = li_strdup(query_text(query, 1));
         query_id(query, 0, &role->id);
     }
@@ -103,7 +103,7 @@ enum li_err handover_roles(struct context *context, const struct handover_scope 
     return more < 0 ? err->code : LI_OK;
 }
 
-void handover_named_free(struct named *list, size_t count)
+void handover_named_free(struct handover_name *list, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         free(list[i].name);

@@ -18,10 +18,10 @@
 /* Moves on their way into one entry. */
 struct moving {
     struct context *context;
-    const struct move *moves;
+    const struct people_move *moves;
     size_t count;
     day_t day;
-    struct moved done;
+    struct people_moved done;
     struct record_writer *writer;
     struct query *held;
 };
@@ -70,7 +70,7 @@ enum li_err people_set_term(
 }
 
 /* What the person who takes over is given. The caller frees it. */
-static enum li_err people_successor(struct moving *moving, const struct move *move,
+static enum li_err people_successor(struct moving *moving, const struct people_move *move,
     const struct record *old, struct record **out, struct li_error *err)
 {
     static const int same[] = {
@@ -146,8 +146,8 @@ static enum li_err people_begin_new(
 }
 
 /* *next is what begins in place of what ends; NULL: nothing does. */
-static enum li_err people_end_one(
-    struct moving *moving, const struct move *move, struct record **next, struct li_error *err)
+static enum li_err people_end_one(struct moving *moving, const struct people_move *move,
+    struct record **next, struct li_error *err)
 {
     struct record *old = NULL;
     enum li_err code = LI_OK;
@@ -181,12 +181,12 @@ static enum li_err people_take_all(struct store *store, void *arg, struct li_err
     return code;
 }
 
-enum li_err people_move(struct context *context, const char *label, const struct move *moves,
-    size_t count, day_t day, struct moved *out, struct li_error *err)
+enum li_err people_move(struct context *context, const char *label, const struct people_move *moves,
+    size_t count, day_t day, struct people_moved *out, struct li_error *err)
 {
     struct moving moving = {.context = context, .moves = moves, .count = count, .day = day};
     enum li_err code = journal_write(context->store, label, people_take_all, &moving, NULL, err);
-    *out = (struct moved){0};
+    *out = (struct people_moved){0};
     if (!code)
         *out = moving.done;
     return code;
@@ -213,12 +213,12 @@ static enum li_err people_refuse_archived(
 }
 
 enum li_err people_assign(struct context *context, const struct id *affiliate,
-    const struct id *person, const struct id *role, day_t day, struct moved *out,
+    const struct id *person, const struct id *role, day_t day, struct people_moved *out,
     struct li_error *err)
 {
-    const struct move move = {.affiliate = *affiliate, .role = *role, .person = *person};
+    const struct people_move move = {.affiliate = *affiliate, .role = *role, .person = *person};
     enum li_err code = people_refuse_archived(context, &kind_affiliate, affiliate, err);
-    *out = (struct moved){0};
+    *out = (struct people_moved){0};
     if (!code)
         code = people_refuse_archived(context, &kind_person, person, err);
     if (code)
@@ -237,7 +237,7 @@ enum li_err people_assign(struct context *context, const struct id *affiliate,
 
 /* What the person has on that day or will have, as moves to the other. The caller frees them. */
 static enum li_err people_moves_of(struct context *context, const struct id *from,
-    const struct id *to, day_t day, struct move **out, size_t *count, struct li_error *err)
+    const struct id *to, day_t day, struct people_move **out, size_t *count, struct li_error *err)
 {
     static const char *const sql =
         "SELECT a.id FROM assignment a WHERE a.person = ?1 AND a.archived_on IS NULL"
@@ -253,8 +253,8 @@ static enum li_err people_moves_of(struct context *context, const struct id *fro
     int more;
     while ((more = query_step(query, err)) > 0) {
         *out = li_realloc(*out, *count + 1, sizeof **out);
-        struct move *move = &(*out)[(*count)++];
-        *move = (struct move){.person = *to};
+        struct people_move *move = &(*out)[(*count)++];
+        *move = (struct people_move){.person = *to};
         query_id(query, 0, &move->assignment);
     }
     query_free(query);
@@ -262,13 +262,13 @@ static enum li_err people_moves_of(struct context *context, const struct id *fro
 }
 
 enum li_err people_handover(struct context *context, const struct id *from, const struct id *to,
-    day_t day, struct moved *out, struct li_error *err)
+    day_t day, struct people_moved *out, struct li_error *err)
 {
-    struct move *moves = NULL;
+    struct people_move *moves = NULL;
     size_t count = 0;
     char on[DAY_TEXT_SIZE];
     date_text(day, on);
-    *out = (struct moved){0};
+    *out = (struct people_moved){0};
     if (id_equal(from, to))
         return li_fail(
             err, LI_REFUSED, "Both names are the same person; name a different successor.");

@@ -53,13 +53,13 @@ enum li_err people_set_term(
     struct context *context, struct record *assignment, day_t from, struct li_error *err);
 
 /* An assignment that passes to another person on a day. */
-struct move {
+struct people_move {
     struct id assignment;      /* the one that ends; nil: there was none */
     struct id affiliate, role; /* of the new one, where there was none */
     struct id person;          /* who takes over; nil: nobody does */
 };
 
-struct moved {
+struct people_moved {
     int64_t begun; /* new assignments */
     int64_t ended;
 };
@@ -68,17 +68,17 @@ struct moved {
    is the day before, and one that would have begun later is archived. The new one has what is left
    of the old one's term or, where that has no end, the years of its role. Who holds the role there
    already keeps it as it is. */
-enum li_err people_move(struct context *context, const char *label, const struct move *moves,
-    size_t count, day_t day, struct moved *out, struct li_error *err);
+enum li_err people_move(struct context *context, const char *label, const struct people_move *moves,
+    size_t count, day_t day, struct people_moved *out, struct li_error *err);
 
 /* Gives one affiliate to a person in a role. begun 0: they hold it that day already. */
 enum li_err people_assign(struct context *context, const struct id *affiliate,
-    const struct id *person, const struct id *role, day_t day, struct moved *out,
+    const struct id *person, const struct id *role, day_t day, struct people_moved *out,
     struct li_error *err);
 
 /* Hands over every assignment that one person has on that day or later. LI_REFUSED: there is none,
    or both are the same person. */
 enum li_err people_handover(struct context *context, const struct id *from, const struct id *to,
-    day_t day, struct moved *out, struct li_error *err);
+    day_t day, struct people_moved *out, struct li_error *err);
 
 #endif

@@ -50,19 +50,19 @@ enum li_err plan_save(
 
 /* Keeps what a person changed in the items touched, on this computer, until it is saved or thrown
    away; puts it into another proposal of the same plan. False: nothing was kept. */
-enum li_err plan_keep(
+enum li_err plan_draft_save(
     struct context *context, const struct plan_proposal *proposal, struct li_error *err);
-bool plan_take_up(struct context *context, struct plan_proposal *proposal);
-void plan_forget(struct context *context, const struct plan_proposal *proposal);
+bool plan_draft_load(struct context *context, struct plan_proposal *proposal);
+void plan_draft_drop(struct context *context, const struct plan_proposal *proposal);
 /* The screen is left: whoever opens it next takes that up. And whether another window changes a
    proposal of the same plan. */
-enum li_err plan_release(
+enum li_err plan_draft_release(
     struct context *context, const struct plan_proposal *proposal, struct li_error *err);
-bool plan_elsewhere(struct context *context, const struct plan_proposal *proposal);
+bool plan_draft_is_elsewhere(struct context *context, const struct plan_proposal *proposal);
 /* Whether the draft (draft.h), kept under the affiliate's id, is one of these, and of which year.
  */
 struct draft;
-bool plan_is_draft(const struct draft *draft, int *year);
+bool plan_draft_is(const struct draft *draft, int *year);
 
 /* "18 managers by 2027-12-31", "visit on 2027-05-03". The caller frees it. */
 char *plan_item_aim(const struct plan_item *item);

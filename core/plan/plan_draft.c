@@ -44,7 +44,7 @@ static void plan_set_cell(struct plan_item *item, int cell, const char *value)
 
 #define DRAFT_NAME "plan of "
 
-bool plan_is_draft(const struct draft *draft, int *year)
+bool plan_draft_is(const struct draft *draft, int *year)
 {
     size_t named = strlen(DRAFT_NAME);
     bool is = !draft->kind && strncmp(draft->name, DRAFT_NAME, named) == 0;
@@ -81,7 +81,7 @@ static char *plan_kept_text(struct context *context, const struct plan_proposal 
     return text;
 }
 
-enum li_err plan_release(
+enum li_err plan_draft_release(
     struct context *context, const struct plan_proposal *proposal, struct li_error *err)
 {
     struct id affiliate;
@@ -91,7 +91,7 @@ enum li_err plan_release(
     return code;
 }
 
-bool plan_elsewhere(struct context *context, const struct plan_proposal *proposal)
+bool plan_draft_is_elsewhere(struct context *context, const struct plan_proposal *proposal)
 {
     struct id affiliate;
     char *name = plan_name_draft(proposal, &affiliate);
@@ -111,7 +111,7 @@ static void plan_write_item(const struct plan_item *item, FILE *out)
     fputc('\n', out);
 }
 
-enum li_err plan_keep(
+enum li_err plan_draft_save(
     struct context *context, const struct plan_proposal *proposal, struct li_error *err)
 {
     char *text = NULL;
@@ -125,7 +125,7 @@ enum li_err plan_keep(
     return code;
 }
 
-void plan_forget(struct context *context, const struct plan_proposal *proposal)
+void plan_draft_drop(struct context *context, const struct plan_proposal *proposal)
 {
     plan_put(context, proposal, NULL, NULL);
 }
@@ -157,7 +157,7 @@ static bool plan_take_line(struct plan_proposal *proposal, char *line)
     return true;
 }
 
-bool plan_take_up(struct context *context, struct plan_proposal *proposal)
+bool plan_draft_load(struct context *context, struct plan_proposal *proposal)
 {
     char *kept = plan_kept_text(context, proposal), *rest = kept;
     bool any = false;

@@ -27,7 +27,7 @@ static enum goal_state review_state_of(const struct record *goal)
 
 /* What a person has said stands. What is kept up and was inside its bounds is met too, once. */
 static enum goal_state review_propose(
-    const struct review_model_goal *reviewed, const struct goal_facts *facts)
+    const struct review_goal *reviewed, const struct goal_facts *facts)
 {
     if (facts->state > STATE_OPEN)
         return facts->state;
@@ -41,7 +41,7 @@ static enum goal_state review_propose(
 
 /* Whether it goes on after the year; what it had come to by the end of it goes to facts then. */
 static enum li_err review_read_year(struct context *context, const struct year *year,
-    struct review_model_goal *reviewed, struct goal_facts *facts, struct li_error *err)
+    struct review_goal *reviewed, struct goal_facts *facts, struct li_error *err)
 {
     struct query *query = query_new(context->store,
         "SELECT " GOAL_CONTINUES_SQL("g", "?2", "?3") ", " GOAL_FACTS_ON_SQL(
@@ -65,7 +65,7 @@ static enum li_err review_read_year(struct context *context, const struct year *
 
 /* The target, or one of what goal.plan says. A year's number that was never stated is none. */
 static enum li_err review_read_target(struct context *context, const struct id *plan,
-    const struct year *year, struct review_model_goal *reviewed, struct li_error *err)
+    const struct year *year, struct review_goal *reviewed, struct li_error *err)
 {
     const struct record *goal = reviewed->goal;
     enum li_err code = target_find(context, plan, &goal->id, &reviewed->target, err);
@@ -80,7 +80,7 @@ static enum li_err review_read_target(struct context *context, const struct id *
 
 /* What was reached by the end of the year against what was due by it. */
 static bool review_is_reached(
-    const struct review_model_goal *reviewed, const struct goal_facts *facts)
+    const struct review_goal *reviewed, const struct goal_facts *facts)
 {
     double due = record_number(reviewed->target, TARGET_TARGET);
     double fraction = goal_fraction(facts), share = goal_share(facts, due);
@@ -88,7 +88,7 @@ static bool review_is_reached(
 }
 
 static enum verdict review_propose_verdict(
-    const struct review_model_goal *reviewed, const struct goal_facts *facts)
+    const struct review_goal *reviewed, const struct goal_facts *facts)
 {
     static const enum verdict of_state[] = {[STATE_MET] = VERDICT_MET,
         [STATE_MISSED] = VERDICT_MISSED,
@@ -116,7 +116,7 @@ static char *review_against(const struct goal_facts *facts, const char *due, con
 }
 
 /* "8 of 10 sessions due by 2026-12-31 (30 by 2028-06-30)."; NULL: nothing was due by then. */
-static char *review_standing_in(const struct review_model_goal *reviewed, const struct year *year,
+static char *review_standing_in(const struct review_goal *reviewed, const struct year *year,
     const struct goal_facts *facts)
 {
     const char *due = record_get(reviewed->target, TARGET_TARGET);
@@ -134,7 +134,7 @@ static char *review_standing_in(const struct review_model_goal *reviewed, const 
 /* ---------------------------------------------------------------------------------------------- */
 
 static enum li_err review_read_goal(struct context *context, const struct review *review,
-    struct review_model_goal *reviewed, struct li_error *err)
+    struct review_goal *reviewed, struct li_error *err)
 {
     struct goal_facts facts, then;
     const struct pace_limits limits = context_limits(context);
@@ -186,7 +186,7 @@ static enum li_err review_refuse_early(const struct review *review, struct li_er
         review->year.number, date_text(review->year.first, day));
 }
 
-enum li_err review_read(
+enum li_err review_load(
     struct context *context, const struct id *plan, struct review *out, struct li_error *err)
 {
     *out = (struct review){0};
@@ -212,12 +212,12 @@ void review_free(struct review *review)
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
-static bool review_is_called(const struct review_model_goal *reviewed, enum verdict verdict)
+static bool review_is_called(const struct review_goal *reviewed, enum verdict verdict)
 {
     return name_find(verdict_names, record_get(reviewed->target, TARGET_VERDICT)) == (int)verdict;
 }
 
-enum li_err review_say(struct review_model_goal *reviewed, int verdict, struct li_error *err)
+enum li_err review_set_verdict(struct review_goal *reviewed, int verdict, struct li_error *err)
 {
     const char *word = verdict_names[verdict];
     if (reviewed->runs_on)
@@ -234,7 +234,7 @@ enum li_err review_say(struct review_model_goal *reviewed, int verdict, struct l
 
 /* What ends with the year has the year's verdict. What runs on ends before it is due only where it
    is given up, or reached whole. */
-static void review_conclude(struct review_model_goal *reviewed)
+static void review_conclude(struct review_goal *reviewed)
 {
     struct record *goal = reviewed->goal;
     if (!reviewed->runs_on)
@@ -248,7 +248,7 @@ static void review_conclude(struct review_model_goal *reviewed)
 }
 
 static enum li_err review_judge(
-    struct context *context, struct review_model_goal *reviewed, struct li_error *err)
+    struct context *context, struct review_goal *reviewed, struct li_error *err)
 {
     struct li_error why;
     const char *title = record_get(reviewed->goal, GOAL_TITLE);
@@ -274,7 +274,7 @@ static enum li_err review_refuse_overtaken(
 }
 
 static enum li_err review_refuse_overtaken_goal(
-    struct store *store, struct review_model_goal *reviewed, struct li_error *err)
+    struct store *store, struct review_goal *reviewed, struct li_error *err)
 {
     char *called = li_format("\"%s\"", record_get(reviewed->goal, GOAL_TITLE));
     enum li_err code = review_refuse_overtaken(store, reviewed->goal, called, err);

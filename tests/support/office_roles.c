@@ -63,7 +63,7 @@ struct handover *wardens_divide_scope(
     struct handover *division;
     struct li_error err;
     const struct handover_scope scope = {of, *id};
-    if (handover_read(
+    if (handover_load(
             cast->office->context, &scope, &cast->warden, date_parse(day), &division, &err))
         fail_msg("%s", err.message);
     return division;

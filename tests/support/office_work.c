@@ -150,7 +150,7 @@ static void archive(struct site *site)
 static void hand_over(struct site *site)
 {
     struct id from, to;
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err = {0};
     if (some_id(site, "person", &from) && some_id(site, "person", &to))
         done(people_handover(
@@ -180,7 +180,7 @@ static void review_plan(struct site *site)
     struct review review = {0};
     if (!some_id(site, "plan", &id))
         return;
-    enum li_err code = review_read(site->office->context, &id, &review, &err);
+    enum li_err code = review_load(site->office->context, &id, &review, &err);
     for (size_t i = 0; code == LI_OK && i < review.count; i++)
         record_set(review.goals[i].goal, GOAL_STATE, "missed");
     if (code == LI_OK)

@@ -9,6 +9,7 @@
 #include "core/kind/plan.h"
 #include "core/kind/region.h"
 #include "core/people/handover.h"
+#include "core/people/handover_draft.h"
 #include "core/plan/plan.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
@@ -68,13 +69,13 @@ static void draft_log_contact(struct app *app, const struct draft *draft)
 static bool draft_is_handover(const struct draft *draft)
 {
     struct handover_scope scope;
-    return handover_is_draft(draft, &scope);
+    return handover_draft_is(draft, &scope);
 }
 
 static char *draft_name_handover(struct app *app, const struct draft *draft)
 {
     struct handover_scope scope = {0};
-    handover_is_draft(draft, &scope);
+    handover_draft_is(draft, &scope);
     return draft_named(app, "Handover of",
         scope.of == HANDOVER_OF_REGION ? &kind_region : &kind_person, &scope.id);
 }
@@ -82,7 +83,7 @@ static char *draft_name_handover(struct app *app, const struct draft *draft)
 static void draft_hand_over(struct app *app, const struct draft *draft)
 {
     struct handover_scope scope = {0};
-    handover_is_draft(draft, &scope);
+    handover_draft_is(draft, &scope);
     if (draft_claimed(app, draft))
         app_push(app, handover_panel_new(app, &scope));
 }
@@ -92,13 +93,13 @@ static void draft_hand_over(struct app *app, const struct draft *draft)
 static bool draft_is_plan(const struct draft *draft)
 {
     int year;
-    return plan_is_draft(draft, &year);
+    return plan_draft_is(draft, &year);
 }
 
 static char *draft_name_plan(struct app *app, const struct draft *draft)
 {
     int year = 0;
-    plan_is_draft(draft, &year);
+    plan_draft_is(draft, &year);
     char *words = li_format("%d plan for", year);
     char *name = draft_named(app, words, &kind_affiliate, &draft->id);
     free(words);
@@ -108,7 +109,7 @@ static char *draft_name_plan(struct app *app, const struct draft *draft)
 static void draft_plan(struct app *app, const struct draft *draft)
 {
     int year = 0;
-    plan_is_draft(draft, &year);
+    plan_draft_is(draft, &year);
     if (draft_claimed(app, draft))
         app_push(app, plan_panel_new(app, &draft->id, year));
 }

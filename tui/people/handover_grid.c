@@ -76,7 +76,7 @@ static void handover_draw_name(
 
 /* Who is to have it has the mark; who has it until then, and gives it up, the word. */
 static void handover_draw_share(
-    const struct handover_grid *matrix, const struct share *share, int y)
+    const struct handover_grid *matrix, const struct handover_share *share, int y)
 {
     bool changes = share->then != share->now;
     int x = matrix->rows.x + 1, code = matrix->people - CODE_WIDTH - 1;
@@ -101,7 +101,7 @@ static void handover_sum_up(
     *load = (struct workload_load){0};
     *before = 0;
     for (size_t i = 0; i < division->share_count; i++) {
-        const struct share *share = &division->shares[i];
+        const struct handover_share *share = &division->shares[i];
         if (share->role)
             continue;
         *before += share->before == person;

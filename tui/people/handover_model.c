@@ -4,6 +4,7 @@
 #include "tui/people/handover_model.h"
 #include "core/base/date_typed.h"
 #include "core/kind/affiliate.h"
+#include "core/people/handover_draft.h"
 
 enum { WEIGHED_AT_ONCE = 8 };
 
@@ -12,11 +13,11 @@ static enum li_err handover_read_division(struct handover_model *handing, struct
 {
     struct handover *division;
     enum li_err code =
-        handover_read(context, &handing->scope, &handing->roles[role].id, day, &division, err);
+        handover_load(context, &handing->scope, &handing->roles[role].id, day, &division, err);
     if (code)
         return code;
     if (follow)
-        handover_follow(division, handing->division);
+        handover_take_over(division, handing->division);
     handover_free(handing->division);
     handing->division = division;
     handing->role = role;
@@ -39,14 +40,14 @@ enum li_err handover_model_start(struct handover_model *handing, struct context 
         code = li_fail(err, LI_REFUSED, "None of our roles to reassign here.");
     if (code)
         return code;
-    *taken_up = handover_kept(context, scope, &role, &day);
+    *taken_up = handover_draft_find(context, scope, &role, &day);
     for (size_t i = 0; *taken_up && i < handing->role_count; i++)
         if (id_equal(&handing->roles[i].id, &role))
             at = i;
     edit_start(&handing->day, date_text(day, text), false);
     code = handover_read_division(handing, context, at, day, false, err);
     if (!code && *taken_up)
-        handover_resume(context, handing->division);
+        handover_draft_load(context, handing->division);
     return code;
 }
 
@@ -99,7 +100,7 @@ enum li_err handover_model_weigh(
     (void)context;
     *more = false;
     for (size_t i = 0; handing->scales && i < division->share_count && !code; i++) {
-        struct share *share = &division->shares[i];
+        struct handover_share *share = &division->shares[i];
         if (share->role || share->load.affiliates > 0)
             continue;
         if ((*more = left-- == 0))
@@ -116,20 +117,20 @@ enum li_err handover_model_keep(
 {
     bool unkept = handing->unkept;
     handing->unkept = false;
-    return unkept ? handover_keep(context, handing->division, err) : LI_OK;
+    return unkept ? handover_draft_save(context, handing->division, err) : LI_OK;
 }
 
 enum li_err handover_model_drop(
     struct handover_model *handing, struct context *context, struct li_error *err)
 {
     handing->unkept = false;
-    return handover_drop(context, &handing->scope, err);
+    return handover_draft_drop(context, &handing->scope, err);
 }
 
 enum li_err handover_model_save(
     struct handover_model *handing, struct context *context, struct li_error *err)
 {
-    struct moved moved;
+    struct people_moved moved;
     enum li_err code = handover_model_settle_day(handing, context, err);
     if (!code)
         code = handover_save(context, handing->division, &moved, err);

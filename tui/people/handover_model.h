@@ -12,7 +12,7 @@ struct handover_model {
     struct handover_scope scope;
     struct handover *division;
     struct workload_scales *scales; /* for the affiliates not weighed yet; NULL: all are */
-    struct named *roles;
+    struct handover_name *roles;
     size_t role_count, role;
     struct edit day;
     bool unkept; /* the draft is not what is to be changed */

@@ -5,6 +5,8 @@
 #include "tui/people/handover_panel.h"
 #include "core/kind/person.h"
 #include "core/kind/region.h"
+#include "core/people/handover_draft.h"
+#include "core/people/handover_outcome.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
@@ -40,7 +42,7 @@ static struct handover *handover_division_of(const struct handover_panel *handov
 }
 
 /* Under the cursor; NULL: there is none. */
-static struct share *handover_at_cursor(const struct handover_panel *handover)
+static struct handover_share *handover_at_cursor(const struct handover_panel *handover)
 {
     struct handover *division = handover_division_of(handover);
     size_t at = handover->panel.scroll.at;
@@ -75,8 +77,8 @@ static void handover_keep_and_leave(struct panel *panel, struct app *app)
 {
     struct li_error err;
     handover_panel_keep(panel, app);
-    handover_well(
-        app, handover_release(app->context, &handover_self(panel)->handing.scope, &err), &err);
+    handover_well(app,
+        handover_draft_release(app->context, &handover_self(panel)->handing.scope, &err), &err);
 }
 
 /* What was changed is stored before what it comes to is shown, unless more keys wait. */
@@ -124,7 +126,7 @@ static void handover_go(struct handover_panel *handover, struct app *app, int by
 static void handover_give(struct handover_panel *handover, int person)
 {
     struct handover *division = handover_division_of(handover);
-    struct share *share = handover_at_cursor(handover);
+    struct handover_share *share = handover_at_cursor(handover);
     if (!share || person >= (int)division->people_count)
         return;
     int from = share->then;
@@ -140,7 +142,7 @@ static void handover_give(struct handover_panel *handover, int person)
 
 static void handover_shift(struct handover_panel *handover, int by)
 {
-    const struct share *share = handover_at_cursor(handover);
+    const struct handover_share *share = handover_at_cursor(handover);
     int count = (int)handover_division_of(handover)->people_count;
     if (!share || count == 0)
         return;
@@ -153,7 +155,7 @@ static void handover_shift(struct handover_panel *handover, int by)
 
 static void handover_ask_all(struct handover_panel *handover, struct app *app)
 {
-    const struct share *share = handover_at_cursor(handover);
+    const struct handover_share *share = handover_at_cursor(handover);
     if (!share)
         return;
     handover->all = true;
@@ -319,7 +321,7 @@ static const char *handover_panel_plural(int64_t count)
 }
 
 /* What comes with the affiliate under the cursor. */
-static void handover_panel_draw_share(const struct share *share, struct area area)
+static void handover_panel_draw_share(const struct handover_share *share, struct area area)
 {
     const struct workload_load *load = &share->load;
     screen_text(area.y, area.x + 1, area.width - 1, STYLE_STRONG, share->name);
@@ -372,7 +374,7 @@ static int handover_below(struct area area)
 
 static void handover_draw_below(struct handover_panel *handover, struct app *app, struct area area)
 {
-    const struct share *share = handover_at_cursor(handover);
+    const struct handover_share *share = handover_at_cursor(handover);
     struct area line = {area.y + area.height - handover_below(area), area.x, OUTCOME, area.width};
     handover_draw_outcome(handover_division_of(handover), line);
     line.y += OUTCOME;
@@ -446,7 +448,7 @@ struct panel *handover_panel_new(struct app *app, const struct handover_scope *s
         app_say(app, "Draft resumed; press %s to discard it.",
             keymap_hint(&app->keys, ACTION_DISCARD, PLACE_FORM));
     else
-        app_say_draft(app, NULL, "handover", handover_elsewhere(app->context, scope));
+        app_say_draft(app, NULL, "handover", handover_draft_is_elsewhere(app->context, scope));
     return &handover->panel;
 }
 

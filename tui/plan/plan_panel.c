@@ -30,7 +30,7 @@ static struct plan_item *plan_item_at(struct plan_panel *planning)
 static bool plan_keep_changes(struct plan_panel *planning, struct app *app)
 {
     struct li_error err;
-    if (plan_keep(app->context, &planning->proposal, &err) == LI_OK)
+    if (plan_draft_save(app->context, &planning->proposal, &err) == LI_OK)
         return true;
     app_fail(app, &err);
     return false;
@@ -119,7 +119,7 @@ static void plan_panel_save(struct plan_panel *planning, struct app *app)
         return;
     }
     char *count = plan_count_text(&planning->proposal);
-    plan_forget(app->context, &planning->proposal);
+    plan_draft_drop(app->context, &planning->proposal);
     app_remove(app, &planning->panel);
     app_refresh(app);
     app_open(app, &kind_plan, &planning->proposal.plan->id);
@@ -130,7 +130,7 @@ static void plan_panel_save(struct plan_panel *planning, struct app *app)
 
 static void plan_discard(struct plan_panel *planning, struct app *app)
 {
-    plan_forget(app->context, &planning->proposal);
+    plan_draft_drop(app->context, &planning->proposal);
     app_remove(app, &planning->panel);
 }
 
@@ -269,7 +269,7 @@ static void plan_title(struct panel *panel, FILE *left, FILE *right)
 static void plan_panel_keep(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    if (plan_release(app->context, &((struct plan_panel *)panel)->proposal, &err) != LI_OK)
+    if (plan_draft_release(app->context, &((struct plan_panel *)panel)->proposal, &err) != LI_OK)
         app_fail(app, &err);
 }
 
@@ -305,10 +305,10 @@ struct panel *plan_panel_new(struct app *app, const struct id *affiliate, int ye
         return NULL;
     }
     planning->called = record_called(app->context, planning->proposal.plan);
-    if (plan_take_up(app->context, &planning->proposal))
+    if (plan_draft_load(app->context, &planning->proposal))
         app_say(
             app, "Draft resumed; press %s to discard it.", keymap_text(&app->keys, ACTION_DISCARD));
     else
-        app_say_draft(app, NULL, "plan", plan_elsewhere(app->context, &planning->proposal));
+        app_say_draft(app, NULL, "plan", plan_draft_is_elsewhere(app->context, &planning->proposal));
     return &planning->panel;
 }

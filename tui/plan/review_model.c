@@ -37,7 +37,7 @@ static struct stands review_stands_for(const struct review_model *reviewing, int
     size_t goal = (size_t)slot / REVIEW_SLOTS;
     if (goal == reviewing->review.count)
         return (struct stands){reviewing->review.plan, PLAN_REVIEW};
-    const struct review_model_goal *reviewed = &reviewing->review.goals[goal];
+    const struct review_goal *reviewed = &reviewing->review.goals[goal];
     bool word_slot = slot % REVIEW_SLOTS != 0;
     if (reviewed->runs_on)
         return (struct stands){
@@ -227,7 +227,7 @@ enum li_err review_model_start(struct review_model *reviewing, struct context *c
 {
     *reviewing = (struct review_model){0};
     *at = NULL;
-    enum li_err code = review_read(context, plan, &reviewing->review, err);
+    enum li_err code = review_load(context, plan, &reviewing->review, err);
     if (code)
         return code;
     reviewing->called = record_called(context, reviewing->review.plan);

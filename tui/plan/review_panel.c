@@ -173,7 +173,7 @@ static void review_draw_slot(
 static void review_draw_goal(
     struct review_model *reviewing, struct app *app, size_t goal, struct area area, bool focused)
 {
-    const struct review_model_goal *reviewed = &reviewing->review.goals[goal];
+    const struct review_goal *reviewed = &reviewing->review.goals[goal];
     bool here = (size_t)reviewing->focus / REVIEW_SLOTS == goal;
     int slot = (int)goal * REVIEW_SLOTS;
     const char *name = record_get(reviewed->goal, GOAL_TITLE);

@@ -6,6 +6,8 @@
  * The last test makes up assignments and hand-overs; LIAISE_SEEDS says how many.
  */
 #include "core/kind/assignment.h"
+#include "core/people/handover_draft.h"
+#include "core/people/handover_outcome.h"
 #include "core/record/draft.h"
 #include "data/base/memory.h"
 #include "tests/support/office_roles.h"
@@ -22,7 +24,7 @@
 static void give(struct wardens *cast, struct handover *division, const char *line, int person)
 {
     for (size_t i = 0; i < division->share_count; i++) {
-        struct share *share = &division->shares[i];
+        struct handover_share *share = &division->shares[i];
         if (strcmp(share->role ? share->state : share->code, line) != 0)
             continue;
         share->then = person < 0
@@ -50,7 +52,7 @@ static void says(const struct handover *division, const char *sentence)
 
 static void save(struct wardens *cast, struct handover *division)
 {
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     if (handover_save(cast->office->context, division, &moved, &err))
         fail_msg("%s", err.message);
@@ -284,7 +286,7 @@ static void test_one_affiliate_cannot_be_vacant_in_a_region_that_is_held(void **
         "SOU can't be left vacant: Ada Byron holds the Warden role for all of Uplands. Choose a "
         "person for it.";
     struct wardens *cast = *state;
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
     wardens_hold(cast, JOAN, "affiliate", "SOU", "2025-01-01", "");
@@ -375,7 +377,7 @@ static void test_who_held_the_region_until_the_day_before_is_seen(void **state)
     wardens_hold(cast, MARY, "region", "Uplands", "2026-07-01", "");
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     for (size_t i = 0; i < division->share_count; i++) {
-        const struct share *share = &division->shares[i];
+        const struct handover_share *share = &division->shares[i];
         assert_string_equal(division->people[share->before].name, "Ada Byron");
         assert_string_equal(division->people[share->now].name, "Mary Jackson");
     }
@@ -391,11 +393,11 @@ static void test_the_line_of_a_role_is_resumed(void **state)
     wardens_hold(cast, ADA, "region", "Hollows", "2025-01-01", "");
     struct handover *division = wardens_divide(cast, HOLLOWS, "2026-07-01");
     give(cast, division, "Hollows", ROSA);
-    assert_int_equal(handover_keep(cast->office->context, division, &err), LI_OK);
+    assert_int_equal(handover_draft_save(cast->office->context, division, &err), LI_OK);
     handover_free(division);
     office_reopen(cast->office);
     division = wardens_divide(cast, HOLLOWS, "2026-07-01");
-    handover_resume(cast->office->context, division);
+    handover_draft_load(cast->office->context, division);
     says(division,
         "Hollows: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
     handover_free(division);
@@ -416,7 +418,7 @@ static void test_an_old_draft_moves_the_role_when_all_change(void **state)
                          &cast->regions[UPLANDS], text, &err),
         LI_OK);
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
-    handover_resume(cast->office->context, division);
+    handover_draft_load(cast->office->context, division);
     says(division,
         "Uplands: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
     handover_free(division);

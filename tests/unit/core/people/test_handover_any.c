@@ -5,6 +5,7 @@
  *
  * LIAISE_SEEDS says how many offices are made up; a failure names its seed.
  */
+#include "core/people/handover_outcome.h"
 #include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "tests/support/office_roles.h"
@@ -70,7 +71,7 @@ static char *holders_said(const struct handover *division)
     return (char *)text.at;
 }
 
-static char *line_said(const struct handover *division, const struct share *share,
+static char *line_said(const struct handover *division, const struct handover_share *share,
     const char *holders, const char *before)
 {
     if (share->then == share->now && share->own)
@@ -112,7 +113,7 @@ static void compare(struct wardens *cast, struct deal *deal, bool saved, int see
     char *after[LINES][DAYS], *holders = holders_said(deal->division);
     look(cast, deal, after);
     for (size_t i = 0; i < deal->division->share_count; i++) {
-        const struct share *share = &deal->division->shares[i];
+        const struct handover_share *share = &deal->division->shares[i];
         const char *before = deal->seen[i][DAY];
         char *said = saved && !share->role ? line_said(deal->division, share, holders, before)
                                            : li_strdup(before);
@@ -144,7 +145,7 @@ static void add_newcomer(struct wardens *cast, const struct deal *deal, int seed
 /* What is refused was said to stand in the way, and changes nothing. */
 static bool save(struct wardens *cast, const struct handover *division, int seed)
 {
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     char *why = handover_obstacle(division);
     bool wanted = handover_changes(division) > 0 && !why;

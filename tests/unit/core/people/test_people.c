@@ -10,6 +10,7 @@
 #include "core/kind/role.h"
 #include "core/people/directory.h"
 #include "core/people/handover.h"
+#include "core/people/handover_draft.h"
 #include "core/people/people.h"
 #include "core/people/workload.h"
 #include "core/query/listing.h"
@@ -100,7 +101,7 @@ static const char *const terms_sql =
 static void test_a_term_is_given_by_the_role(void **state)
 {
     struct cast *cast = *state;
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     assert_int_equal(people_assign(cast->office->context, &cast->north, &cast->ada, &cast->warden,
                          on("2026-07-01"), &moved, &err),
@@ -119,7 +120,7 @@ static void test_a_term_is_given_by_the_role(void **state)
 static void test_an_archived_affiliate_is_given_to_nobody(void **state)
 {
     struct cast *cast = *state;
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     assert_int_equal(
         record_archive(cast->office->context, &kind_affiliate, &cast->north, true, &err), LI_OK);
@@ -132,7 +133,7 @@ static void test_an_archived_affiliate_is_given_to_nobody(void **state)
 static void test_everything_open_is_handed_over_and_taken_back_at_once(void **state)
 {
     struct cast *cast = *state;
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "2026-12-31");
     hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-02-01", "");
@@ -161,7 +162,7 @@ static void test_everything_open_is_handed_over_and_taken_back_at_once(void **st
 static void test_what_the_other_holds_already_is_not_given_twice(void **state)
 {
     struct cast *cast = *state;
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "");
     hold(cast, "Mary Jackson", "Warden", "affiliate", "NOR", "2025-03-01", "");
@@ -177,7 +178,7 @@ static void test_what_the_other_holds_already_is_not_given_twice(void **state)
 static void test_nothing_is_handed_over_to_oneself_or_from_who_has_nothing(void **state)
 {
     struct cast *cast = *state;
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->ada,
                          on("2026-07-01"), &moved, &err),
@@ -196,7 +197,7 @@ static struct handover *divide(struct cast *cast, const char *day)
     struct handover *division;
     struct li_error err;
     const struct handover_scope region = {HANDOVER_OF_REGION, cast->region};
-    if (handover_read(cast->office->context, &region, &cast->warden, on(day), &division, &err))
+    if (handover_load(cast->office->context, &region, &cast->warden, on(day), &division, &err))
         fail_msg("%s", err.message);
     return division;
 }
@@ -210,7 +211,7 @@ static void test_a_region_is_its_affiliates_against_its_people(void **state)
     assert_int_equal(division->people_count, 2);
     assert_string_equal(division->people[0].name, "Mary Jackson"); /* of the whole region */
     assert_int_equal(division->share_count, 3);
-    const struct share *north = &division->shares[0], *south = &division->shares[1];
+    const struct handover_share *north = &division->shares[0], *south = &division->shares[1];
     assert_string_equal(north->state, "Northing");
     assert_string_equal(division->shares[2].code, "EAS"); /* of no state: last */
     assert_int_equal(north->now, 0);                      /* by region, while she is alone in it */
@@ -223,7 +224,7 @@ static void test_a_region_is_its_affiliates_against_its_people(void **state)
 static void test_several_people_of_a_region_hold_nothing_until_it_is_divided(void **state)
 {
     struct cast *cast = *state;
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
     hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
@@ -257,7 +258,7 @@ static void test_what_was_to_change_is_taken_over_on_another_day(void **state)
     struct handover *earlier = divide(cast, "2026-07-01");
     earlier->shares[1].then = handover_person(earlier, &cast->ada, "Ada Byron");
     struct handover *division = divide(cast, "2026-10-01");
-    handover_follow(division, earlier);
+    handover_take_over(division, earlier);
     assert_int_equal(division->people_count, 2);
     assert_int_equal(handover_changes(division), 1);
     assert_string_equal(division->people[division->shares[1].then].name, "Ada Byron");
@@ -274,33 +275,34 @@ static void test_what_is_not_saved_is_taken_up_again(void **state)
     day_t day;
     const struct handover_scope scope = {HANDOVER_OF_REGION, cast->region};
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
-    assert_false(handover_kept(context, &scope, &role, &day));
+    assert_false(handover_draft_find(context, &scope, &role, &day));
     struct handover *division = divide(cast, "2026-10-01");
     division->shares[0].then = handover_person(division, &cast->ada, "Ada Byron");
     division->shares[2].then = NOBODY;
-    assert_int_equal(handover_keep(context, division, &err), LI_OK);
+    assert_int_equal(handover_draft_save(context, division, &err), LI_OK);
     handover_free(division);
     office_reopen(cast->office);
     context = cast->office->context;
-    assert_true(handover_kept(context, &scope, &role, &day));
+    assert_true(handover_draft_find(context, &scope, &role, &day));
     assert_true(id_equal(&role, &cast->warden));
     assert_int_equal(day, on("2026-10-01"));
     division = divide(cast, "2026-10-01");
-    handover_resume(context, division);
+    handover_draft_load(context, division);
     assert_int_equal(handover_changes(division), 2);
     assert_string_equal(division->people[division->shares[0].then].name, "Ada Byron");
     assert_int_equal(division->shares[2].then, NOBODY);
     division->shares[0].then = division->shares[0].now;
     division->shares[2].then = division->shares[2].now;
-    assert_int_equal(handover_keep(context, division, &err), LI_OK); /* nothing is to be changed */
-    assert_false(handover_kept(context, &scope, &role, &day));
+    assert_int_equal(
+        handover_draft_save(context, division, &err), LI_OK); /* nothing is to be changed */
+    assert_false(handover_draft_find(context, &scope, &role, &day));
     handover_free(division);
 }
 
 static void test_the_role_that_most_hold_for_the_region_comes_first(void **state)
 {
     struct cast *cast = *state;
-    struct named *roles;
+    struct handover_name *roles;
     size_t count;
     struct li_error err;
     hold(cast, "Mary Jackson", "Liaison", "region", "Uplands", "2025-01-01", "");
@@ -352,14 +354,14 @@ static void test_what_a_person_has_is_handed_over_and_not_what_others_have(void 
 {
     struct cast *cast = *state;
     struct handover *division;
-    struct moved moved;
+    struct people_moved moved;
     struct li_error err;
     const struct handover_scope ada = {HANDOVER_OF_PERSON, cast->ada};
     hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "");
     hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
     hold(cast, "Mary Jackson", "Warden", "affiliate", "SOU", "2025-02-01", "");
     hold(cast, "Mary Jackson", "Warden", "affiliate", "EAS", "2025-02-01", "");
-    assert_int_equal(handover_read(cast->office->context, &ada, &cast->warden, on("2026-07-01"),
+    assert_int_equal(handover_load(cast->office->context, &ada, &cast->warden, on("2026-07-01"),
                          &division, &err),
         LI_OK);
     assert_string_equal(division->name, "Ada Byron");

@@ -270,22 +270,22 @@ static void what_was_changed_is_taken_up_again(void **state)
     struct id id = affiliate(office, "CAMA");
     add_goal(office, "Total", "total", "30", "12");
     assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_OK);
-    assert_false(plan_take_up(office->context, &proposal));
+    assert_false(plan_draft_load(office->context, &proposal));
     record_set(proposal.items[0].record, GOAL_TITLE, "Train all");
     record_set(proposal.items[0].record, GOAL_TARGET, "25");
     proposal.items[0].touched = proposal.items[1].touched = proposal.items[1].left_out = true;
-    assert_int_equal(plan_keep(office->context, &proposal, &err), LI_OK);
+    assert_int_equal(plan_draft_save(office->context, &proposal, &err), LI_OK);
     plan_proposal_free(&proposal);
     office_reopen(office);
     assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_OK);
-    assert_true(plan_take_up(office->context, &proposal));
+    assert_true(plan_draft_load(office->context, &proposal));
     char *got = words(office, &proposal);
     assert_int_equal(strncmp(got, "Train all: 25 by 2027-12-31.", 28), 0);
     free(got);
     assert_true(proposal.items[1].left_out);
     assert_false(proposal.items[0].left_out);
-    plan_forget(office->context, &proposal);
-    assert_false(plan_take_up(office->context, &proposal));
+    plan_draft_drop(office->context, &proposal);
+    assert_false(plan_draft_load(office->context, &proposal));
     plan_proposal_free(&proposal);
 }
 
@@ -422,7 +422,7 @@ static void a_review_says_what_came_of_each(void **state)
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Long", "measure", "total",
         "target", "3", "start", "2026-01-01", "due", "2027-05-31", "plan", "CAMA 2026", NULL);
     assert_int_equal(plan_find(office->context, &id, 2026, &plan, &err), LI_OK);
-    assert_int_equal(review_read(office->context, &plan, &review, &err), LI_OK);
+    assert_int_equal(review_load(office->context, &plan, &review, &err), LI_OK);
     assert_int_equal(review.count, 3);
     assert_int_equal(review.goals[0].proposed, STATE_MISSED);
     assert_int_equal(review.goals[1].proposed, STATE_MET);
@@ -455,7 +455,7 @@ static void a_year_to_come_is_not_reviewed(void **state)
     struct review review;
     struct id plan = office_add(
         office, &kind_plan, "affiliate", "BARE", "year", "2027", "state", "agreed", NULL);
-    assert_int_equal(review_read(office->context, &plan, &review, &err), LI_REFUSED);
+    assert_int_equal(review_load(office->context, &plan, &review, &err), LI_REFUSED);
     assert_string_equal(
         err.message, "The plan of 2027 begins on 2027-01-01; there is nothing to review yet.");
     review_free(&review);

@@ -314,10 +314,10 @@ static void what_the_year_aims_at_can_be_edited(void **state)
     assert_ptr_equal(of, item->target);
     record_set(of, TARGET_TARGET, "18");
     item->touched = true;
-    assert_int_equal(plan_keep(office->context, &proposal, &err), LI_OK);
+    assert_int_equal(plan_draft_save(office->context, &proposal, &err), LI_OK);
     plan_proposal_free(&proposal);
     assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_OK);
-    assert_true(plan_take_up(office->context, &proposal));
+    assert_true(plan_draft_load(office->context, &proposal));
     assert_int_equal(plan_save(office->context, &proposal, NULL, &err), LI_OK);
     plan_proposal_free(&proposal);
     says(office, TARGETS, "Train 2026 10 open; Train 2027 18 open");
@@ -354,10 +354,10 @@ static void review(struct office *office, int year, int verdict, const char *exp
     char *sql = li_format("SELECT id FROM plan WHERE year = %d", year);
     struct id plan = id_of(office, sql);
     free(sql);
-    if (review_read(office->context, &plan, &review, &err) != LI_OK)
+    if (review_load(office->context, &plan, &review, &err) != LI_OK)
         fail_msg("%s", err.message);
     assert_int_equal(review.count, 1);
-    struct review_model_goal *goal = &review.goals[0];
+    struct review_goal *goal = &review.goals[0];
     char *said = li_format("%s: %s",
         goal->runs_on ? record_get(goal->target, TARGET_VERDICT) : goal_state_names[goal->proposed],
         goal->standing);
@@ -367,7 +367,7 @@ static void review(struct office *office, int year, int verdict, const char *exp
         record_set(goal->goal, GOAL_STATE, goal_state_names[goal->proposed]);
     else
         record_set(goal->target, TARGET_COMMENT, "So it went.");
-    if (verdict && review_say(goal, verdict, &err) != LI_OK)
+    if (verdict && review_set_verdict(goal, verdict, &err) != LI_OK)
         fail_msg("%s", err.message);
     if (review_save(office->context, &review, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
@@ -455,8 +455,8 @@ static void what_ends_with_the_year_does_not_continue(void **state)
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Year", "measure", "total",
         "target", "5", "start", "2026-01-01", "due", "2026-11-30", "plan", "CAMA 2026", NULL);
     struct id plan = id_of(office, "SELECT id FROM plan");
-    assert_int_equal(review_read(office->context, &plan, &review, &err), LI_OK);
-    assert_int_equal(review_say(&review.goals[0], VERDICT_CONTINUES, &err), LI_REFUSED);
+    assert_int_equal(review_load(office->context, &plan, &review, &err), LI_OK);
+    assert_int_equal(review_set_verdict(&review.goals[0], VERDICT_CONTINUES, &err), LI_REFUSED);
     assert_string_equal(err.message, "\"Year\" doesn't continue after the year: change its due "
                                      "date first, or call it met, missed"
                                      " or dropped.");
@@ -474,7 +474,7 @@ static void a_plan_without_targets_reads_as_before(void **state)
     log_value(office, "2026-06-01", "6");
     struct id plan = id_of(office, "SELECT id FROM plan");
     struct review review;
-    assert_int_equal(review_read(office->context, &plan, &review, &err), LI_OK);
+    assert_int_equal(review_load(office->context, &plan, &review, &err), LI_OK);
     assert_int_equal(review.count, 1);
     assert_int_equal(review.goals[0].proposed, STATE_OPEN);
     assert_string_equal(review.goals[0].standing,

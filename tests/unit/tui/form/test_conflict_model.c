@@ -334,7 +334,7 @@ static void test_a_review_is_no_exception(void **state)
         office, &kind_plan, "affiliate", "CAMA", "year", "2026", "state", "agreed", NULL);
     struct id goal = office_add(office, &kind_goal, "affiliate", "CAMA", "plan", "CAMA 2026",
         "title", "Train", "measure", "yes-no", "start", "2026-01-01", "due", "2026-05-31", NULL);
-    assert_ok(review_read(office->context, &plan, &review, &err));
+    assert_ok(review_load(office->context, &plan, &review, &err));
     record_set(review.goals[0].goal, GOAL_STATE, "met");
     set_elsewhere(office, &kind_goal, &goal, GOAL_STATE, "dropped");
     assert_int_equal(review_save(office->context, &review, NULL, &err), LI_REFUSED);
