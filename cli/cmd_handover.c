@@ -24,7 +24,7 @@ static const char *handover_plural(int64_t count)
 
 /* What was handed over, and the new workload. */
 static void handover_say_done(struct context *context, const struct id ids[WORDS],
-    const struct people_moved *moved, const struct workload_load *load, day_t day)
+    const struct people_moved *moved, const struct workload_counts *load, day_t day)
 {
     char on[DAY_TEXT_SIZE];
     char *from = record_title(context, &kind_person, &ids[FROM]);
@@ -47,11 +47,11 @@ static void handover_say_done(struct context *context, const struct id ids[WORDS
 }
 
 static enum li_err handover_weigh(struct context *context, const struct id *person, day_t day,
-    struct workload_load *out, struct li_error *err)
+    struct workload_counts *out, struct li_error *err)
 {
-    struct workload_scales *scales = workload_scales_new(context, &kind_person, day, err);
-    enum li_err code = scales ? workload_weigh(scales, person, out, err) : err->code;
-    workload_scales_free(scales);
+    struct workload_counter *scales = workload_counter_new(context, &kind_person, day, err);
+    enum li_err code = scales ? workload_counter_run(scales, person, out, err) : err->code;
+    workload_counter_free(scales);
     return code;
 }
 
@@ -60,7 +60,7 @@ static enum li_err handover_run(const struct invocation *line, struct li_error *
     static const struct kind *const kinds_named[WORDS] = {&kind_person, &kind_person};
     struct id ids[WORDS];
     struct people_moved moved;
-    struct workload_load load;
+    struct workload_counts load;
     struct context *context;
     day_t day;
     enum li_err code = command_day(line, "on", &day, err);

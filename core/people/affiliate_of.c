@@ -1,5 +1,5 @@
 /*
- * affiliate_of.c: the way from a record to its affiliate follows the references of its kind.
+ * affiliate_of.c: from a record to its affiliate along the references of its kind.
  */
 #include "core/people/affiliate_of.h"
 #include "core/kind/affiliate.h"
@@ -8,18 +8,19 @@
 #include "core/query/listing.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* --- the affiliate ---------------------------------------------------------------------------- */
 
-static bool affiliate_names_affiliate(const struct field *field)
+static bool affiliate_of_names_affiliate(const struct field *field)
 {
     return field->type == FIELD_REF && strcmp(field->ref, kind_affiliate.name) == 0;
 }
 
-/* A reference without which the record is nothing: what is true of that one is true of this. */
-static bool affiliate_belongs(const struct field *field)
+/* A required reference: the record belongs to that one, and to its affiliate. */
+static bool affiliate_of_belongs(const struct field *field)
 {
     return field->type == FIELD_REF && field->flags & FIELD_REQUIRED;
 }
@@ -28,13 +29,13 @@ bool affiliate_of_any(const struct kind *kind)
 {
     bool any = kind == &kind_affiliate;
     for (int i = 0; i < kind->stored_count && !any; i++)
-        any = affiliate_names_affiliate(&kind->fields[i]) ||
-              (affiliate_belongs(&kind->fields[i]) &&
+        any = affiliate_of_names_affiliate(&kind->fields[i]) ||
+              (affiliate_of_belongs(&kind->fields[i]) &&
                   affiliate_of_any(kind_find(kind->fields[i].ref)));
     return any;
 }
 
-static enum li_err affiliate_none_named(
+static enum li_err affiliate_of_none_named(
     struct context *context, const struct record *record, struct li_error *err)
 {
     char *called = record_called(context, record);
@@ -43,28 +44,29 @@ static enum li_err affiliate_none_named(
     return code;
 }
 
-static enum li_err affiliate_follow(struct context *context, const struct record *record,
+static enum li_err affiliate_of_follow(struct context *context, const struct record *record,
     struct id *affiliate, struct li_error *err)
 {
     const struct kind *kind = record->kind;
     for (int i = 0; i < kind->stored_count; i++)
-        if (affiliate_names_affiliate(&kind->fields[i]) && record_get(record, i) &&
+        if (affiliate_of_names_affiliate(&kind->fields[i]) && record_get(record, i) &&
             id_parse(record_get(record, i), affiliate))
             return LI_OK;
     for (int i = 0; i < kind->stored_count; i++) {
         struct id next;
         const struct kind *owner =
-            affiliate_belongs(&kind->fields[i]) ? kind_find(kind->fields[i].ref) : NULL;
+            affiliate_of_belongs(&kind->fields[i]) ? kind_find(kind->fields[i].ref) : NULL;
         if (owner && affiliate_of_any(owner) && record_get(record, i) &&
             id_parse(record_get(record, i), &next))
             return affiliate_of(context, owner, &next, affiliate, err);
     }
-    return affiliate_none_named(context, record, err);
+    return affiliate_of_none_named(context, record, err);
 }
 
 enum li_err affiliate_of(struct context *context, const struct kind *kind, const struct id *id,
     struct id *affiliate, struct li_error *err)
 {
+    assert(kind && id);
     struct record *record;
     if (kind == &kind_affiliate) {
         *affiliate = *id;
@@ -73,32 +75,32 @@ enum li_err affiliate_of(struct context *context, const struct kind *kind, const
     enum li_err code = record_load(context, kind, id, &record, err);
     if (code)
         return code;
-    code = affiliate_follow(context, record, affiliate, err);
+    code = affiliate_of_follow(context, record, affiliate, err);
     record_free(record);
     return code;
 }
 
 /* --- its people ------------------------------------------------------------------------------- */
 
-/* Two lists of which each says who, and perhaps as what. */
-static const struct source {
+/* Two lists: columns are the person's id and name, and perhaps the role. */
+static const struct affiliate_of_source {
     const struct kind *kind;
     const char *filter, *sort, *columns; /* filter: of the affiliate's id */
-} sources[] = {
+} affiliate_of_sources[] = {
     {&kind_assignment, "affiliate:%s role.side:theirs state:current",
         "role.position,-primary,person", "person.id,person,role"},
     {&kind_person, "organization:%s", NULL, "id,name"},
 };
-enum { SOURCES = sizeof sources / sizeof *sources };
+enum { SOURCES = sizeof affiliate_of_sources / sizeof *affiliate_of_sources };
 
-struct giving {
-    counterpart_person give;
+struct affiliate_of_giving {
+    affiliate_of_person give;
     void *arg;
     struct id *given;
     size_t count;
 };
 
-static void affiliate_give_row(struct giving *giving, struct query *query)
+static void affiliate_of_give_row(struct affiliate_of_giving *giving, struct query *query)
 {
     struct id person;
     const char *id = query_text(query, 2);
@@ -115,19 +117,20 @@ static void affiliate_give_row(struct giving *giving, struct query *query)
     free(name);
 }
 
-static enum li_err affiliate_give_source(struct context *context, const struct source *source,
-    const char *affiliate, struct giving *giving, struct li_error *err)
+static enum li_err affiliate_of_give_source(struct context *context,
+    const struct affiliate_of_source *source, const char *affiliate,
+    struct affiliate_of_giving *giving, struct li_error *err)
 {
     struct columns columns;
     char *filter = li_format(source->filter, affiliate);
     struct listing listing = {.kind = source->kind, .filter = filter, .sort = source->sort};
     enum li_err code = columns_parse(source->kind, source->columns, &columns, err);
-    if (code == LI_OK) {
+    if (!code) {
         columns.exact = true;
         struct query *query = listing_records(context, &listing, &columns, err);
         int more = query ? 1 : -1;
         while (more > 0 && (more = query_step(query, err)) > 0)
-            affiliate_give_row(giving, query);
+            affiliate_of_give_row(giving, query);
         code = more < 0 ? err->code : LI_OK;
         query_free(query);
         columns_free(&columns);
@@ -137,13 +140,15 @@ static enum li_err affiliate_give_source(struct context *context, const struct s
 }
 
 enum li_err affiliate_of_people(struct context *context, const struct id *affiliate,
-    counterpart_person give, void *arg, struct li_error *err)
+    affiliate_of_person give, void *arg, struct li_error *err)
 {
-    struct giving giving = {.give = give, .arg = arg};
+    assert(affiliate && give);
+    struct affiliate_of_giving giving = {.give = give, .arg = arg};
     char text[ID_TEXT_SIZE];
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < SOURCES && code == LI_OK; i++)
-        code = affiliate_give_source(context, &sources[i], id_text(affiliate, text), &giving, err);
+    for (size_t i = 0; i < SOURCES && !code; i++)
+        code = affiliate_of_give_source(
+            context, &affiliate_of_sources[i], id_text(affiliate, text), &giving, err);
     free(giving.given);
     return code;
 }

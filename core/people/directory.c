@@ -1,9 +1,10 @@
 /*
- * directory.c: one query of all who hold anything for an affiliate, sorted into the roles.
+ * directory.c: one query of all holders of roles for an affiliate, sorted into the roles.
  */
 #include "core/people/directory.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 
 static const char *const directory_roles_sql =
@@ -23,7 +24,7 @@ static const char *const directory_holders_sql =
             "r") " FROM affiliate r WHERE r.id = ?2)") ") ORDER BY level, first DESC, began, "
                                                        "person";
 
-static enum li_err directory_read_roles(
+static enum li_err directory_load_roles(
     struct directory *directory, struct context *context, const char *day, struct li_error *err)
 {
     struct query *query = query_new(context->store, directory_roles_sql, err);
@@ -44,9 +45,10 @@ static enum li_err directory_read_roles(
 
 struct directory *directory_new(struct context *context, day_t day, struct li_error *err)
 {
+    assert(day != DAY_NONE);
     struct directory *directory = li_calloc(1, sizeof *directory);
     char on[DAY_TEXT_SIZE];
-    enum li_err code = directory_read_roles(directory, context, date_text(day, on), err);
+    enum li_err code = directory_load_roles(directory, context, date_text(day, on), err);
     if (!code)
         directory->query = query_new(context->store, directory_holders_sql, err);
     if (!directory->query) {
@@ -75,7 +77,7 @@ void directory_cells_free(const struct directory *directory, struct directory_ce
     free(cells);
 }
 
-/* Whoever holds it for the affiliate itself comes first, and then the region's do not count. */
+/* Holders for the affiliate itself come first; the region's count only where there are none. */
 static void directory_add_holder(struct directory_cell *cell, struct query *query)
 {
     bool regional = query_int(query, 0);
@@ -90,9 +92,10 @@ static void directory_add_holder(struct directory_cell *cell, struct query *quer
     free(before);
 }
 
-struct directory_cell *directory_read(
+struct directory_cell *directory_load(
     struct directory *directory, const struct id *affiliate, struct li_error *err)
 {
+    assert(directory->query && affiliate);
     struct directory_cell *cells = li_calloc(directory->role_count + 1, sizeof *cells);
     struct query *query = directory->query;
     struct id role;

@@ -1,5 +1,5 @@
 /*
- * directory.h: who is what to an affiliate on a day: a column a role, in the order of the roles.
+ * directory.h: who holds which role for an affiliate on a day, in the order of the roles.
  */
 #ifndef LI_CORE_PEOPLE_DIRECTORY_H
 #define LI_CORE_PEOPLE_DIRECTORY_H
@@ -13,14 +13,14 @@ struct directory_role {
 
 /* Reads one affiliate after another. */
 struct directory {
-    struct directory_role *roles; /* those that ought to be held, and those that somebody holds */
+    struct directory_role *roles; /* required ones, and others that anyone holds */
     size_t role_count;
     struct query *query;
 };
 
 /* Who holds one role for one affiliate. */
 struct directory_cell {
-    char *names;      /* "Ada Byron, Mary Jackson"; NULL: nobody */
+    char *names;      /* "Ada Byron, Mary Jackson"; NULL: no one */
     struct id person; /* the first of them */
     bool regional;    /* for its region, not for itself */
 };
@@ -30,7 +30,7 @@ struct directory *directory_new(struct context *context, day_t day, struct li_er
 void directory_free(struct directory *directory); /* NULL is allowed */
 
 /* role_count cells, in the order of roles; free them with directory_cells_free. NULL on failure. */
-struct directory_cell *directory_read(
+struct directory_cell *directory_load(
     struct directory *directory, const struct id *affiliate, struct li_error *err);
 void directory_cells_free(const struct directory *directory, struct directory_cell *cells);
 

@@ -8,6 +8,7 @@
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,6 +90,7 @@ static struct query *handover_query(
 
 int handover_person(struct handover *handover, const struct id *id, const char *name)
 {
+    assert(id && name);
     for (size_t i = 0; i < handover->people_count; i++)
         if (id_equal(&handover->people[i].id, id))
             return (int)i;
@@ -219,6 +221,8 @@ static enum li_err handover_read_posts(
 enum li_err handover_load(struct context *context, const struct handover_scope *scope,
     const struct id *role, day_t day, struct handover **out, struct li_error *err)
 {
+    assert(scope && role);
+    assert(day != DAY_NONE);
     struct handover *handover = li_calloc(1, sizeof *handover);
     struct handover_alone alone = {NOBODY, NOBODY};
     *handover = (struct handover){.scope = *scope, .role = *role, .day = day};
@@ -269,6 +273,7 @@ static const struct handover_share *handover_find_share(
 
 void handover_take_over(struct handover *handover, const struct handover *earlier)
 {
+    assert(earlier && handover != earlier);
     for (size_t i = 0; i < earlier->people_count; i++)
         handover_person(handover, &earlier->people[i].id, earlier->people[i].name);
     for (size_t i = 0; i < handover->share_count; i++) {

@@ -24,7 +24,7 @@ struct handover_share {
     int before; /* who has it on the day before */
     int now;    /* who has it on the day, before any change */
     int then;   /* who is to have it */
-    struct workload_load load; /* the work that goes with it; for the caller to fill in */
+    struct workload_counts load; /* the work that goes with it; for the caller to fill in */
 };
 
 /* A holder of the role for a region on the day. What becomes of it follows from the holder's

@@ -8,6 +8,7 @@
 #include "core/record/draft.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +53,7 @@ static char *handover_draft_write(const struct handover *handover)
 enum li_err handover_draft_save(
     struct context *context, const struct handover *handover, struct li_error *err)
 {
+    assert(handover->day != DAY_NONE);
     const struct handover_scope *scope = &handover->scope;
     char *text = handover_changes(handover) > 0 ? handover_draft_write(handover) : NULL;
     enum li_err code = draft_keep_text(context, handover_names[scope->of], &scope->id, text, err);
@@ -79,6 +81,7 @@ static bool handover_draft_parse(const char *line, struct id *first, const char 
 bool handover_draft_find(
     struct context *context, const struct handover_scope *scope, struct id *role, day_t *day)
 {
+    assert(scope && role && day);
     char *text = handover_draft_text(context, scope);
     const char *second = NULL;
     char *end = text ? strchr(text, '\n') : NULL;

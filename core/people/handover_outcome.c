@@ -5,6 +5,7 @@
 #include "core/people/handover_outcome.h"
 #include "data/base/bytes.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 
 /* --- what follows from the lines -------------------------------------------------------------- */
@@ -30,6 +31,7 @@ static bool handover_common_goal(const struct handover *handover, int person, bo
 
 int handover_post_then(const struct handover *handover, const struct handover_post *post)
 {
+    assert(post->person >= 0);
     int then = post->person;
     if (post->line != NO_LINE)
         return handover->shares[post->line].then;
@@ -45,6 +47,7 @@ static bool handover_post_moves(const struct handover *handover, const struct ha
 
 bool handover_goes_with_role(const struct handover *handover, const struct handover_share *share)
 {
+    assert(share);
     if (share->role || share->own)
         return false;
     for (size_t i = 0; i < handover->post_count; i++)

@@ -4,6 +4,7 @@
 #include "core/people/handover_outcome.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 
 struct handover_moves {
@@ -149,6 +150,7 @@ static enum li_err handover_refuse(const struct handover *handover, struct li_er
 enum li_err handover_save(struct context *context, const struct handover *handover,
     struct people_moved *out, struct li_error *err)
 {
+    assert(handover->day != DAY_NONE);
     struct handover_moves moves = {0};
     *out = (struct people_moved){0};
     enum li_err code = handover_refuse(handover, err);

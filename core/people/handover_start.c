@@ -10,6 +10,7 @@
 #include "core/people/handover.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 
 /* By kind: the scope (enum handover_of) and its id; ?1 is the record's id. */
@@ -49,6 +50,7 @@ static const char *handover_scope_sql(const struct kind *kind)
 bool handover_scope(struct context *context, const struct kind *kind, const struct id *id,
     struct handover_scope *out)
 {
+    assert(kind && id);
     struct id affiliate;
     const char *sql = handover_scope_sql(kind);
     if (!sql) {
@@ -82,6 +84,7 @@ static const char *const handover_roles_sql[] = {
 enum li_err handover_roles(struct context *context, const struct handover_scope *scope, day_t day,
     struct handover_name **out, size_t *count, struct li_error *err)
 {
+    assert(day != DAY_NONE);
     char on[DAY_TEXT_SIZE];
     struct query *query = query_new(context->store, handover_roles_sql[scope->of], err);
     *out = NULL;

@@ -1,5 +1,5 @@
 /*
- * people.c: assignments ended and begun: one move after another, in one entry.
+ * people.c: assignments ended and begun, several moves in one entry.
  */
 #include "core/people/people.h"
 #include "core/kind/affiliate.h"
@@ -12,11 +12,12 @@
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Moves on their way into one entry. */
-struct moving {
+struct people_moving {
     struct context *context;
     const struct people_move *moves;
     size_t count;
@@ -26,11 +27,13 @@ struct moving {
     struct query *held;
 };
 
-/* --- what the new one is ---------------------------------------------------------------------- */
+/* --- the new assignment ----------------------------------------------------------------------- */
 
 enum li_err people_term(
     struct context *context, const struct id *role, day_t from, day_t *out, struct li_error *err)
 {
+    assert(role);
+    assert(from != DAY_NONE);
     struct record *record;
     enum li_err code = record_load(context, &kind_role, role, &record, err);
     *out = DAY_NONE;
@@ -58,6 +61,8 @@ static void people_set_id(struct record *record, int field, const struct id *id)
 enum li_err people_set_term(
     struct context *context, struct record *assignment, day_t from, struct li_error *err)
 {
+    assert(assignment->kind == &kind_assignment);
+    assert(from != DAY_NONE);
     const char *text = record_get(assignment, ASSIGNMENT_ROLE);
     struct id role;
     day_t to = DAY_NONE;
@@ -69,8 +74,8 @@ enum li_err people_set_term(
     return code;
 }
 
-/* What the person who takes over is given. The caller frees it. */
-static enum li_err people_successor(struct moving *moving, const struct people_move *move,
+/* The assignment of the person who takes over. The caller frees it. */
+static enum li_err people_successor(struct people_moving *moving, const struct people_move *move,
     const struct record *old, struct record **out, struct li_error *err)
 {
     static const int same[] = {
@@ -98,7 +103,7 @@ static enum li_err people_successor(struct moving *moving, const struct people_m
 
 /* Whether the person has that role there on its first day: 1, 0, or negative with *err. */
 static int people_holds_already(
-    struct moving *moving, const struct record *next, struct li_error *err)
+    struct people_moving *moving, const struct record *next, struct li_error *err)
 {
     static const char *const sql =
         "SELECT 1 FROM assignment a WHERE a.person = ?1 AND a.role = ?2 AND a.affiliate IS ?3"
@@ -115,14 +120,16 @@ static int people_holds_already(
     return step;
 }
 
-static enum li_err people_put(struct moving *moving, struct record *record, struct li_error *err)
+static enum li_err people_put(
+    struct people_moving *moving, struct record *record, struct li_error *err)
 {
     enum li_err code = record_judge(moving->context, record, err);
     return code ? code : record_writer_put(moving->writer, record, err);
 }
 
-/* What would have begun on that day or later never does. */
-static enum li_err people_end_old(struct moving *moving, struct record *old, struct li_error *err)
+/* An assignment that would have begun on that day or later is archived. */
+static enum li_err people_end_old(
+    struct people_moving *moving, struct record *old, struct li_error *err)
 {
     day_t began = record_day(old, ASSIGNMENT_FROM);
     if (began != DAY_NONE && began >= moving->day)
@@ -135,7 +142,7 @@ static enum li_err people_end_old(struct moving *moving, struct record *old, str
 }
 
 static enum li_err people_begin_new(
-    struct moving *moving, struct record *next, struct li_error *err)
+    struct people_moving *moving, struct record *next, struct li_error *err)
 {
     int held = people_holds_already(moving, next, err);
     if (held != 0)
@@ -145,8 +152,8 @@ static enum li_err people_begin_new(
     return code;
 }
 
-/* *next is what begins in place of what ends; NULL: nothing does. */
-static enum li_err people_end_one(struct moving *moving, const struct people_move *move,
+/* *next is the assignment that begins in its place; NULL: none does. */
+static enum li_err people_end_one(struct people_moving *moving, const struct people_move *move,
     struct record **next, struct li_error *err)
 {
     struct record *old = NULL;
@@ -161,10 +168,11 @@ static enum li_err people_end_one(struct moving *moving, const struct people_mov
     return code;
 }
 
-/* All end before the first begins: of two who change places, neither holds it already. */
+/* All end before the first begins, so that of two people who change places neither seems to hold
+   the role already. */
 static enum li_err people_take_all(struct store *store, void *arg, struct li_error *err)
 {
-    struct moving *moving = arg;
+    struct people_moving *moving = arg;
     struct record **next = li_calloc(moving->count, sizeof *next);
     enum li_err code = LI_OK;
     moving->writer = record_writer_new(store, &kind_assignment);
@@ -184,7 +192,9 @@ static enum li_err people_take_all(struct store *store, void *arg, struct li_err
 enum li_err people_move(struct context *context, const char *label, const struct people_move *moves,
     size_t count, day_t day, struct people_moved *out, struct li_error *err)
 {
-    struct moving moving = {.context = context, .moves = moves, .count = count, .day = day};
+    assert(label && (moves || count == 0));
+    assert(day != DAY_NONE);
+    struct people_moving moving = {.context = context, .moves = moves, .count = count, .day = day};
     enum li_err code = journal_write(context->store, label, people_take_all, &moving, NULL, err);
     *out = (struct people_moved){0};
     if (!code)
@@ -194,7 +204,7 @@ enum li_err people_move(struct context *context, const char *label, const struct
 
 /* --- one affiliate, and all of a person ------------------------------------------------------- */
 
-/* What an archived record is given, nobody would see. */
+/* An assignment to an archived record would be seen by no one. */
 static enum li_err people_refuse_archived(
     struct context *context, const struct kind *kind, const struct id *id, struct li_error *err)
 {
@@ -216,6 +226,8 @@ enum li_err people_assign(struct context *context, const struct id *affiliate,
     const struct id *person, const struct id *role, day_t day, struct people_moved *out,
     struct li_error *err)
 {
+    assert(affiliate && person && role);
+    assert(day != DAY_NONE);
     const struct people_move move = {.affiliate = *affiliate, .role = *role, .person = *person};
     enum li_err code = people_refuse_archived(context, &kind_affiliate, affiliate, err);
     *out = (struct people_moved){0};
@@ -235,7 +247,7 @@ enum li_err people_assign(struct context *context, const struct id *affiliate,
     return code;
 }
 
-/* What the person has on that day or will have, as moves to the other. The caller frees them. */
+/* The person's assignments on that day or later, as moves to the other. The caller frees them. */
 static enum li_err people_moves_of(struct context *context, const struct id *from,
     const struct id *to, day_t day, struct people_move **out, size_t *count, struct li_error *err)
 {
@@ -264,6 +276,8 @@ static enum li_err people_moves_of(struct context *context, const struct id *fro
 enum li_err people_handover(struct context *context, const struct id *from, const struct id *to,
     day_t day, struct people_moved *out, struct li_error *err)
 {
+    assert(from && to);
+    assert(day != DAY_NONE);
     struct people_move *moves = NULL;
     size_t count = 0;
     char on[DAY_TEXT_SIZE];

@@ -1,8 +1,8 @@
 /*
- * people.h: who looks after whom: what a person looks after, giving it and handing it over.
+ * people.h: who looks after which affiliate: assignments queried, begun and handed over.
  *
- * A role can be held for one affiliate or for a region. Where somebody holds it for the affiliate
- * itself, that counts; else whoever holds it for its region does.
+ * A role is held for an affiliate or for a region. A holder for the affiliate itself counts; only
+ * where there is none do the holders for its region.
  */
 #ifndef LI_CORE_PEOPLE_PEOPLE_H
 #define LI_CORE_PEOPLE_PEOPLE_H
@@ -10,17 +10,17 @@
 #include "core/kind/affiliate.h"
 #include "core/record/record.h"
 
-/* SQL: whether the assignment in row a (an alias) stands on a day (a parameter: "?2"). */
+/* SQL: whether the assignment in row a (an alias) holds on a day (an expression: "?2"). */
 #define PEOPLE_HELD_SQL(a, day)                                                                    \
     "(" a ".archived_on IS NULL AND (" a ".\"from\" IS NULL OR " a ".\"from\" <= " day ")"         \
     " AND (" a ".\"to\" IS NULL OR " a ".\"to\" >= " day "))"
 
-/* SQL: whether the affiliate in row r is one that anybody looks after still. */
+/* SQL: whether the affiliate in row r is still looked after: not archived, not ended. */
 #define PEOPLE_LIVE_SQL(r) "(" r ".archived_on IS NULL AND " r ".status <> 'ended')"
 
-/* SQL: SELECT of the ids of the affiliates somebody looks after on a day (a parameter): whose tells
-   it of the assignment in row a ("a.person = ?1"). By region those for which nobody holds the same
-   role themselves. */
+/* SQL: SELECT of the ids of the affiliates that someone looks after on a day; whose is the
+   condition on the assignment in row a ("a.person = ?1"). Through a region, only those for which no
+   one holds the same role itself. */
 #define PEOPLE_PORTFOLIO_SQL(whose, day)                                                           \
     "SELECT r.id FROM assignment a CROSS JOIN affiliate r ON r.id = a.affiliate" PEOPLE_OF_SQL(    \
         whose, day) " UNION SELECT r.id FROM assignment a CROSS JOIN affiliate r"                  \
@@ -35,7 +35,7 @@
     " AND NOT EXISTS (SELECT 1 FROM assignment d WHERE d.affiliate = r.id AND d.role = a.role"     \
     " AND " PEOPLE_HELD_SQL("d", day) ")"
 
-/* SQL: whether nobody holds the role in row o for the affiliate in row r on a day. */
+/* SQL: whether no one holds the role in row o for the affiliate in row r on a day. */
 #define PEOPLE_VACANT_SQL(r, o, day)                                                               \
     "(NOT EXISTS (SELECT 1 FROM assignment a WHERE a.affiliate = " r ".id AND a.role = " o         \
     ".id AND " PEOPLE_HELD_SQL("a",                                                                \
@@ -56,7 +56,7 @@ enum li_err people_set_term(
 struct people_move {
     struct id assignment;      /* the one that ends; nil: there was none */
     struct id affiliate, role; /* of the new one, where there was none */
-    struct id person;          /* who takes over; nil: nobody does */
+    struct id person;          /* who takes over; nil: no one */
 };
 
 struct people_moved {
@@ -64,20 +64,20 @@ struct people_moved {
     int64_t ended;
 };
 
-/* Ends the old and begins the new on that day, as one entry under the label: the old one's last day
-   is the day before, and one that would have begun later is archived. The new one has what is left
-   of the old one's term or, where that has no end, the years of its role. Who holds the role there
-   already keeps it as it is. */
+/* Ends the old assignments and begins the new on that day, as one entry under the label. The last
+   day of an old one is the day before; one that would have begun later is archived. The new one has
+   the rest of the old one's term or, where that has no end, the term of its role. A person who
+   holds the role there already gets no second assignment. */
 enum li_err people_move(struct context *context, const char *label, const struct people_move *moves,
     size_t count, day_t day, struct people_moved *out, struct li_error *err);
 
-/* Gives one affiliate to a person in a role. begun 0: they hold it that day already. */
+/* Assigns a person to an affiliate in a role. begun 0: they hold it on that day already. */
 enum li_err people_assign(struct context *context, const struct id *affiliate,
     const struct id *person, const struct id *role, day_t day, struct people_moved *out,
     struct li_error *err);
 
-/* Hands over every assignment that one person has on that day or later. LI_REFUSED: there is none,
-   or both are the same person. */
+/* Hands over all assignments that a person has on that day or later. LI_REFUSED: there are none, or
+   both are the same person. */
 enum li_err people_handover(struct context *context, const struct id *from, const struct id *to,
     day_t day, struct people_moved *out, struct li_error *err);
 

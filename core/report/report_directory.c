@@ -12,7 +12,7 @@ static enum li_err report_directory_write_one(void *arg, struct report_out *out,
     const struct id *id, const char *code, const char *name, struct li_error *err)
 {
     struct directory *directory = arg;
-    struct directory_cell *held = directory_read(directory, id, err);
+    struct directory_cell *held = directory_load(directory, id, err);
     if (!held)
         return err->code;
     const char **cells = li_calloc(ROLES + directory->role_count, sizeof *cells);

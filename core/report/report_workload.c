@@ -8,12 +8,11 @@
 
 enum { COUNTS = 4, CELLS = 2 + COUNTS };
 
-static bool report_workload_write_one(
-    struct report_out *out, const struct workload_carrier *carrier)
+static bool report_workload_write_one(struct report_out *out, const struct workload_person *person)
 {
-    const struct workload_load *load = &carrier->load;
+    const struct workload_counts *load = &person->load;
     const int64_t counts[COUNTS] = {load->affiliates, load->goals, load->checkins, load->renewals};
-    const char *cells[CELLS] = {carrier->name, carrier->roles};
+    const char *cells[CELLS] = {person->name, person->roles};
     char texts[COUNTS][24];
     for (int i = 0; i < COUNTS; i++) {
         snprintf(texts[i], sizeof texts[i], "%" PRId64, counts[i]);
@@ -25,16 +24,16 @@ static bool report_workload_write_one(
 static enum li_err report_workload_write_all(struct context *context, struct workload *workload,
     struct report_out *out, struct li_error *err)
 {
-    struct workload_scales *scales =
-        workload_scales_new(context, &kind_person, context->today, err);
-    enum li_err code = scales ? LI_OK : err->code;
+    struct workload_counter *counter =
+        workload_counter_new(context, &kind_person, context->today, err);
+    enum li_err code = counter ? LI_OK : err->code;
     for (size_t i = 0; i < workload->count && !code; i++) {
-        struct workload_carrier *carrier = &workload->list[i];
-        code = workload_weigh(scales, &carrier->id, &carrier->load, err);
-        if (!code && !report_workload_write_one(out, carrier))
+        struct workload_person *person = &workload->list[i];
+        code = workload_counter_run(counter, &person->id, &person->load, err);
+        if (!code && !report_workload_write_one(out, person))
             break;
     }
-    workload_scales_free(scales);
+    workload_counter_free(counter);
     return code;
 }
 
@@ -47,7 +46,7 @@ static enum li_err report_workload_write(
     (void)filter;
     for (int i = 0; i < CELLS; i++)
         report_column(out, labels[i], i >= CELLS - COUNTS);
-    enum li_err code = workload_read(context, context->today, &workload, err);
+    enum li_err code = workload_load(context, context->today, &workload, err);
     if (code)
         return code;
     code = report_workload_write_all(context, &workload, out, err);

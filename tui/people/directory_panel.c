@@ -57,7 +57,7 @@ const struct directory_cell *directory_cells(struct directory_panel *panel, cons
         return NULL;
     struct seen *seen = &panel->seen[panel->next++ % DIRECTORY_SEEN];
     directory_cells_free(panel->directory, seen->cells);
-    *seen = (struct seen){*id, directory_read(panel->directory, id, &err)};
+    *seen = (struct seen){*id, directory_load(panel->directory, id, &err)};
     return seen->cells;
 }
 

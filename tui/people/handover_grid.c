@@ -96,9 +96,9 @@ static void handover_draw_share(
 
 /* What all that a person is to have comes to. */
 static void handover_sum_up(
-    const struct handover *division, int person, struct workload_load *load, int *before)
+    const struct handover *division, int person, struct workload_counts *load, int *before)
 {
-    *load = (struct workload_load){0};
+    *load = (struct workload_counts){0};
     *before = 0;
     for (size_t i = 0; i < division->share_count; i++) {
         const struct handover_share *share = &division->shares[i];
@@ -115,7 +115,7 @@ static void handover_sum_up(
 static void handover_draw_sums(
     const struct handover_grid *matrix, const struct handover *division, int person, int y, int end)
 {
-    struct workload_load load;
+    struct workload_counts load;
     int before, x = handover_column_of(matrix, person) + 2;
     handover_sum_up(division, person, &load, &before);
     const int64_t sums[SUMS] = {load.affiliates, load.goals, load.checkins, load.renewals};

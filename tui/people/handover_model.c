@@ -21,8 +21,8 @@ static enum li_err handover_read_division(struct handover_model *handing, struct
     handover_free(handing->division);
     handing->division = division;
     handing->role = role;
-    workload_scales_free(handing->scales);
-    handing->scales = workload_scales_new(context, &kind_affiliate, day, NULL);
+    workload_counter_free(handing->scales);
+    handing->scales = workload_counter_new(context, &kind_affiliate, day, NULL);
     return LI_OK;
 }
 
@@ -54,7 +54,7 @@ enum li_err handover_model_start(struct handover_model *handing, struct context 
 void handover_model_free(struct handover_model *handing)
 {
     handover_free(handing->division);
-    workload_scales_free(handing->scales);
+    workload_counter_free(handing->scales);
     handover_named_free(handing->roles, handing->role_count);
     edit_free(&handing->day);
 }
@@ -105,9 +105,9 @@ enum li_err handover_model_weigh(
             continue;
         if ((*more = left-- == 0))
             return LI_OK;
-        code = workload_weigh(handing->scales, &share->affiliate, &share->load, err);
+        code = workload_counter_run(handing->scales, &share->affiliate, &share->load, err);
     }
-    workload_scales_free(handing->scales);
+    workload_counter_free(handing->scales);
     handing->scales = NULL;
     return code;
 }

@@ -11,7 +11,7 @@
 struct handover_model {
     struct handover_scope scope;
     struct handover *division;
-    struct workload_scales *scales; /* for the affiliates not weighed yet; NULL: all are */
+    struct workload_counter *scales; /* for the affiliates not weighed yet; NULL: all are */
     struct handover_name *roles;
     size_t role_count, role;
     struct edit day;

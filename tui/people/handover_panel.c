@@ -323,7 +323,7 @@ static const char *handover_panel_plural(int64_t count)
 /* What comes with the affiliate under the cursor. */
 static void handover_panel_draw_share(const struct handover_share *share, struct area area)
 {
-    const struct workload_load *load = &share->load;
+    const struct workload_counts *load = &share->load;
     screen_text(area.y, area.x + 1, area.width - 1, STYLE_STRONG, share->name);
     if (share->role) {
         screen_text(area.y + 1, area.x + 1, area.width - 1, STYLE_MUTED,

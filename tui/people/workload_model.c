@@ -17,17 +17,17 @@ void workload_model_clear(struct workload_model *model)
 {
     vacancy_list_clear(&model->vacancies);
     workload_free(&model->people);
-    workload_scales_free(model->scales);
+    workload_counter_free(model->scales);
     *model = (struct workload_model){0};
 }
 
 static enum li_err workload_find_people(
     struct workload_model *model, struct context *context, struct li_error *err)
 {
-    enum li_err code = workload_read(context, context->today, &model->people, err);
+    enum li_err code = workload_load(context, context->today, &model->people, err);
     if (code)
         return code;
-    model->scales = workload_scales_new(context, &kind_person, context->today, err);
+    model->scales = workload_counter_new(context, &kind_person, context->today, err);
     if (!model->scales) {
         workload_free(&model->people);
         return err->code;
@@ -45,8 +45,8 @@ static enum li_err workload_weigh_one(
         model->stage = WORKLOAD_VACANCIES;
         return LI_OK;
     }
-    struct workload_carrier *carrier = &model->people.list[model->weighed];
-    enum li_err code = workload_weigh(model->scales, &carrier->id, &carrier->load, err);
+    struct workload_person *carrier = &model->people.list[model->weighed];
+    enum li_err code = workload_counter_run(model->scales, &carrier->id, &carrier->load, err);
     model->weighed += !code;
     return code;
 }
@@ -85,7 +85,7 @@ size_t workload_model_lines(const struct workload_model *model)
     return model->people.count + (vacancies ? WORKLOAD_GAP + vacancies : 0);
 }
 
-const struct workload_carrier *workload_model_person(
+const struct workload_person *workload_model_person(
     const struct workload_model *model, size_t line)
 {
     return line < model->people.count ? &model->people.list[line] : NULL;

@@ -15,7 +15,7 @@ struct workload_model {
     struct workload people;
     size_t weighed; /* of the people, from the first on */
     struct vacancy_list vacancies;
-    struct workload_scales *scales; /* NULL: not weighing yet */
+    struct workload_counter *scales; /* NULL: not weighing yet */
 };
 
 /* One slice. 1: there is more to find. 0: all is found. -1: *err says why; after LI_INTERRUPTED the
@@ -29,7 +29,7 @@ void workload_model_clear(struct workload_model *model); /* all zero again */
 enum { WORKLOAD_GAP = 2 };
 size_t workload_model_lines(const struct workload_model *model);
 /* NULL: the line is no person's, no vacancy's. */
-const struct workload_carrier *workload_model_person(
+const struct workload_person *workload_model_person(
     const struct workload_model *model, size_t line);
 const struct vacancy *workload_model_vacancy(const struct workload_model *model, size_t line);
 

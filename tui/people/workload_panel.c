@@ -58,7 +58,7 @@ static bool workload_record(struct panel *base, const struct kind **kind, struct
 {
     const struct workload_panel *panel = workload_self(base);
     const struct workload_model *model = workload_shown(panel);
-    const struct workload_carrier *person = workload_model_person(model, panel->panel.scroll.at);
+    const struct workload_person *person = workload_model_person(model, panel->panel.scroll.at);
     const struct vacancy *vacancy = workload_model_vacancy(model, panel->panel.scroll.at);
     *kind = person ? &kind_person : &kind_affiliate;
     if (person || vacancy)

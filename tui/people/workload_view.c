@@ -60,9 +60,9 @@ static void workload_draw_headings(struct area area)
 }
 
 static void workload_draw_person(
-    const struct workload_carrier *person, bool weighed, int y, struct area area)
+    const struct workload_person *person, bool weighed, int y, struct area area)
 {
-    const struct workload_load *load = &person->load;
+    const struct workload_counts *load = &person->load;
     const int64_t counts[WORKLOAD_COUNTS] = {
         load->affiliates, load->goals, load->checkins, load->renewals};
     char digits[WORKLOAD_COUNTS][24];
@@ -92,7 +92,7 @@ static void workload_draw_vacancy(const struct vacancy *vacancy, int y, struct a
 static void workload_draw_line(
     const struct workload_model *model, size_t line, int y, struct area area)
 {
-    const struct workload_carrier *person = workload_model_person(model, line);
+    const struct workload_person *person = workload_model_person(model, line);
     const struct vacancy *vacancy = workload_model_vacancy(model, line);
     if (person)
         workload_draw_person(person, line < model->weighed, y, area);

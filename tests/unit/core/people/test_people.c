@@ -406,7 +406,7 @@ static void test_the_directory_says_who_it_was_on_any_day(void **state)
     for (size_t i = 1; i < sizeof days / sizeof *days; i++) {
         struct directory *directory = directory_new(cast->office->context, on(days[i].day), &err);
         assert_non_null(directory);
-        struct directory_cell *cells = directory_read(directory, &cast->south, &err);
+        struct directory_cell *cells = directory_load(directory, &cast->south, &err);
         assert_non_null(cells);
         const struct directory_cell *cell = cell_of(directory, cells, &cast->warden);
         assert_string_equal(cell->names, days[i].names);
@@ -431,7 +431,7 @@ static void test_a_region_leaves_out_what_another_holds_themselves(void **state)
 {
     struct cast *cast = *state;
     struct li_error err;
-    struct workload_load load;
+    struct workload_counts load;
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2020-01-01", "");
     hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2020-01-01", "2026-12-31");
     static const struct {
@@ -439,11 +439,11 @@ static void test_a_region_leaves_out_what_another_holds_themselves(void **state)
         int64_t affiliates;
     } days[] = {{"2026-12-31", 2}, {"2027-01-01", 3}};
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        struct workload_scales *scales =
-            workload_scales_new(cast->office->context, &kind_person, on(days[i].day), &err);
-        assert_int_equal(workload_weigh(scales, &cast->mary, &load, &err), LI_OK);
+        struct workload_counter *scales =
+            workload_counter_new(cast->office->context, &kind_person, on(days[i].day), &err);
+        assert_int_equal(workload_counter_run(scales, &cast->mary, &load, &err), LI_OK);
         assert_int_equal(load.affiliates, days[i].affiliates);
-        workload_scales_free(scales);
+        workload_counter_free(scales);
     }
 }
 
@@ -463,7 +463,7 @@ static void test_workload_counts_each_affiliate_once(void **state)
 {
     struct cast *cast = *state;
     struct li_error err;
-    struct workload_load load;
+    struct workload_counts load;
     hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2020-01-01", "");
     hold(cast, "Mary Jackson", "Liaison", "affiliate", "SOU", "2020-01-01", "");
     hold(cast, "Ada Byron", "Speaker", "affiliate", "SOU", "2020-01-01", "");
@@ -473,25 +473,25 @@ static void test_workload_counts_each_affiliate_once(void **state)
         "start", "2026-06-20", "due", "2026-12-31", "cadence", "monthly", NULL);
     struct workload workload;
     assert_int_equal(
-        workload_read(cast->office->context, on("2026-06-30"), &workload, &err), LI_OK);
+        workload_load(cast->office->context, on("2026-06-30"), &workload, &err), LI_OK);
     assert_int_equal(
         workload.count, 1); /* whoever holds a role of theirs carries nothing of ours */
     assert_string_equal(workload.list[0].name, "Mary Jackson");
     assert_string_equal(workload.list[0].roles, "Liaison, Warden");
-    struct workload_scales *scales =
-        workload_scales_new(cast->office->context, &kind_person, on("2026-06-30"), &err);
-    assert_int_equal(workload_weigh(scales, &workload.list[0].id, &load, &err), LI_OK);
+    struct workload_counter *scales =
+        workload_counter_new(cast->office->context, &kind_person, on("2026-06-30"), &err);
+    assert_int_equal(workload_counter_run(scales, &workload.list[0].id, &load, &err), LI_OK);
     assert_int_equal(load.affiliates, 3);
     assert_int_equal(load.goals, 2);
     assert_int_equal(load.checkins, 1);
-    workload_scales_free(scales);
+    workload_counter_free(scales);
     workload_free(&workload);
-    scales = workload_scales_new(cast->office->context, &kind_affiliate, on("2026-06-30"), &err);
-    assert_int_equal(workload_weigh(scales, &cast->east, &load, &err), LI_OK);
+    scales = workload_counter_new(cast->office->context, &kind_affiliate, on("2026-06-30"), &err);
+    assert_int_equal(workload_counter_run(scales, &cast->east, &load, &err), LI_OK);
     assert_int_equal(load.affiliates, 1);
     assert_int_equal(load.goals, 1);
     assert_int_equal(load.checkins, 0);
-    workload_scales_free(scales);
+    workload_counter_free(scales);
 }
 
 /* "EAS Speaker, NOR Speaker": those of the affiliates and the role of this test. */
