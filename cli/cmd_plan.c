@@ -9,6 +9,7 @@
 #include "core/kind/target.h"
 #include "core/open.h"
 #include "core/plan/plan.h"
+#include "core/plan/plan_find.h"
 #include "core/plan/review.h"
 #include "core/query/lookup.h"
 #include "core/record/record_edit.h"

@@ -1,5 +1,5 @@
 /*
- * plan.c: what comes along into the plan of a new year.
+ * plan.c: the proposal for a new year, from last plan, commitments and activities.
  */
 #include "core/plan/plan.h"
 #include "core/base/name.h"
@@ -14,16 +14,18 @@
 #include "core/kind/plan.h"
 #include "core/kind/target.h"
 #include "core/kind/target_write.h"
+#include "core/plan/plan_find.h"
 #include "core/plan/plan_rollover.h"
 #include "core/plan/target.h"
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A promise stands while its agreement is in force, or is signed and will be. */
+/* Commitments of agreements that are in force, or signed and will be. */
 /* clang-format off */
 #define PROMISED_SQL \
     "r.archived_on IS NULL AND r.agreement IN (SELECT a.id FROM agreement a" \
@@ -32,20 +34,20 @@
     " OR (a.signed_on <= today() AND a.\"from\" > today() AND a.ended_on IS NULL))) ORDER BY r.id"
 /* clang-format on */
 
-/* What is at hand while a plan is put together. */
-struct gathering {
+/* A proposal under way. */
+struct plan_gathering {
     struct context *context;
     struct plan_proposal *out;
     char plan[ID_TEXT_SIZE]; /* the new one */
     struct record *last;     /* the plan before; NULL: there is none */
     struct records goals;    /* of the affiliate */
     struct records promised; /* commitments in force */
-    bool *carried;           /* by commitment: a goal stands for it */
+    bool *carried;           /* by commitment: it has a goal */
 };
 
 /* --- goals ------------------------------------------------------------------------------------ */
 
-static struct plan_item *plan_add_item(struct gathering *gathering)
+static struct plan_item *plan_add_item(struct plan_gathering *gathering)
 {
     struct plan_proposal *out = gathering->out;
     out->items = li_realloc(out->items, out->count + 1, sizeof *out->items);
@@ -53,9 +55,9 @@ static struct plan_item *plan_add_item(struct gathering *gathering)
     return &out->items[out->count++];
 }
 
-/* The commitment that the goal stands for: itself or, since an agreement was renewed, one of the
-   same words; its number, -1 when there is none. */
-static int plan_promise_of(const struct gathering *gathering, const struct record *goal)
+/* The index of the goal's commitment: itself or, after its agreement was renewed, the one of the
+   same words. -1: none. */
+static int plan_promise_of(const struct plan_gathering *gathering, const struct record *goal)
 {
     const char *commitment = record_get(goal, GOAL_COMMITMENT);
     struct record *old = NULL;
@@ -75,16 +77,16 @@ static int plan_promise_of(const struct gathering *gathering, const struct recor
     return found;
 }
 
-static void plan_stand_for(struct record *goal, const struct record *promise)
+static void plan_set_commitment(struct record *goal, const struct record *promise)
 {
     char text[ID_TEXT_SIZE];
     record_set(goal, GOAL_COMMITMENT, id_text(&promise->id, text));
     record_set(goal, GOAL_AGREEMENT, record_get(promise, COMMITMENT_AGREEMENT));
 }
 
-/* The record itself, taken from those, comes into the new plan. */
-static struct plan_item *plan_take_along(
-    struct gathering *gathering, struct records *from, size_t at, char *why)
+/* Takes the record itself out of those into the new plan. */
+static struct plan_item *plan_carry_over(
+    struct plan_gathering *gathering, struct records *from, size_t at, char *why)
 {
     struct plan_item *item = plan_add_item(gathering);
     struct record *record = from->list[at];
@@ -94,7 +96,7 @@ static struct plan_item *plan_take_along(
     return item;
 }
 
-static void plan_state_target(struct gathering *gathering, struct plan_item *item)
+static void plan_state_target(struct plan_gathering *gathering, struct plan_item *item)
 {
     const struct plan_proposal *out = gathering->out;
     item->target = target_new(gathering->context, &out->plan->id, item->record,
@@ -108,8 +110,8 @@ static char *plan_why_it_continues(const struct record *goal)
         target ? target : "", target ? ")" : "");
 }
 
-/* It stays in the plans it stands in; the first is what its own field names. */
-static void plan_run_on(struct gathering *gathering, size_t at)
+/* The goal stays in the plans it is in; its own field names the first. */
+static void plan_add_running(struct plan_gathering *gathering, size_t at)
 {
     const struct record *goal = gathering->goals.list[at];
     const struct year *year = &gathering->out->year;
@@ -118,7 +120,7 @@ static void plan_run_on(struct gathering *gathering, size_t at)
     char *why = day > year->last ? plan_why_it_continues(goal)
                 : due            ? li_format("Continues until %s.", due)
                                  : li_strdup("Continues.");
-    struct plan_item *item = plan_take_along(gathering, &gathering->goals, at, why);
+    struct plan_item *item = plan_carry_over(gathering, &gathering->goals, at, why);
     if (!due || day > year->last)
         item->continues = year->last;
     if (!record_get(item->record, GOAL_PLAN))
@@ -127,7 +129,7 @@ static void plan_run_on(struct gathering *gathering, size_t at)
 }
 
 static enum li_err plan_roll_one_goal(
-    struct gathering *gathering, const struct record *goal, int promise, struct li_error *err)
+    struct plan_gathering *gathering, const struct record *goal, int promise, struct li_error *err)
 {
     struct goal_facts facts;
     struct records milestones = {0};
@@ -143,18 +145,18 @@ static enum li_err plan_roll_one_goal(
         plan_roll_goal(item, goal, &milestones, &facts, gathering->out, promise >= 0);
         record_set(item->record, GOAL_PLAN, gathering->plan);
         if (promise >= 0)
-            plan_stand_for(item->record, gathering->promised.list[promise]);
+            plan_set_commitment(item->record, gathering->promised.list[promise]);
         plan_state_target(gathering, item);
     }
     records_free(&milestones);
     return code;
 }
 
-/* Whether the goal stands in the plan before, or in none: LAST or NOWHERE. */
-enum agreement_standing { NOWHERE, LAST, ELSEWHERE };
+/* The plan that a goal is in: none, the last one, or another. */
+enum plan_standing { NOWHERE, LAST, ELSEWHERE };
 
-static enum agreement_standing plan_standing_of(
-    const struct gathering *gathering, const struct record *goal)
+static enum plan_standing plan_standing_of(
+    const struct plan_gathering *gathering, const struct record *goal)
 {
     struct query *query = query_new(gathering->context->store,
         "SELECT ?1 IN (" PLAN_GOALS_SQL("?2") "), EXISTS (SELECT 1 FROM target n WHERE n.goal = ?1"
@@ -171,8 +173,8 @@ static enum agreement_standing plan_standing_of(
     return last ? LAST : any ? ELSEWHERE : NOWHERE;
 }
 
-/* Those of the last plan, and those in none that are still to be worked on. */
-static bool plan_is_considered(const struct gathering *gathering, const struct record *goal)
+/* Goals of the last plan, and unfinished goals in no plan. */
+static bool plan_is_considered(const struct plan_gathering *gathering, const struct record *goal)
 {
     int state = name_find(goal_state_names, record_get(goal, GOAL_STATE));
     switch (plan_standing_of(gathering, goal)) {
@@ -182,7 +184,7 @@ static bool plan_is_considered(const struct gathering *gathering, const struct r
     }
 }
 
-static enum li_err plan_add_goals(struct gathering *gathering, struct li_error *err)
+static enum li_err plan_add_goals(struct plan_gathering *gathering, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < gathering->goals.count && !code; i++) {
@@ -193,15 +195,15 @@ static enum li_err plan_add_goals(struct gathering *gathering, struct li_error *
         if (promise >= 0)
             gathering->carried[promise] = true;
         if (plan_runs_on(goal, &gathering->out->year))
-            plan_run_on(gathering, i);
+            plan_add_running(gathering, i);
         else
             code = plan_roll_one_goal(gathering, goal, promise, err);
     }
     return code;
 }
 
-/* What is promised and no goal stands for yet: to be done, or not, within the year. */
-static void plan_add_promised(struct gathering *gathering, const struct record *promise)
+/* A yes-no goal for a commitment that has none yet, due by the end of the year. */
+static void plan_add_promised(struct plan_gathering *gathering, const struct record *promise)
 {
     static const int same[][2] = {{GOAL_WHOSE, COMMITMENT_WHOSE}, {GOAL_AREA, COMMITMENT_AREA}};
     const struct year *year = &gathering->out->year;
@@ -215,7 +217,7 @@ static void plan_add_promised(struct gathering *gathering, const struct record *
     item->source = promise->id;
     item->why = li_strdup("Commitment with no goal yet.");
     goal->id = target_write_id_from("goal", &gathering->out->plan->id, &promise->id);
-    goal->id.byte[0] |= 0x80; /* after those that come from goals, as here */
+    goal->id.byte[0] |= 0x80; /* sorts after those made from goals */
     record_set(goal, GOAL_AFFILIATE, record_get(gathering->out->plan, PLAN_AFFILIATE));
     record_set(goal, GOAL_PLAN, gathering->plan);
     record_set(goal, GOAL_TITLE, title);
@@ -226,14 +228,14 @@ static void plan_add_promised(struct gathering *gathering, const struct record *
     record_set(goal, GOAL_DUE, date_text(year->last, text));
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         record_set(goal, same[i][0], record_get(promise, same[i][1]));
-    plan_stand_for(goal, promise);
+    plan_set_commitment(goal, promise);
     plan_state_target(gathering, item);
     free(title);
 }
 
 /* --- activities ------------------------------------------------------------------------------- */
 
-static enum li_err plan_add_activities(struct gathering *gathering, struct li_error *err)
+static enum li_err plan_add_activities(struct plan_gathering *gathering, struct li_error *err)
 {
     struct records activities;
     if (!gathering->last)
@@ -245,7 +247,7 @@ static enum li_err plan_add_activities(struct gathering *gathering, struct li_er
     for (size_t i = 0; i < activities.count; i++) {
         if (plan_is_ahead(activities.list[i], &gathering->out->year)) {
             char *why = li_strdup("Already planned for that year.");
-            struct plan_item *item = plan_take_along(gathering, &activities, i, why);
+            struct plan_item *item = plan_carry_over(gathering, &activities, i, why);
             record_set(item->record, ACTIVITY_PLAN, gathering->plan);
             continue;
         }
@@ -258,9 +260,9 @@ static enum li_err plan_add_activities(struct gathering *gathering, struct li_er
     return code;
 }
 
-/* Where one refers to another that comes along too, it refers to what that becomes; what is new
-   refers to nothing of the year before. */
-static void plan_follow_refs(struct plan_proposal *out, struct record *record, int field)
+/* A reference to a record that the proposal carries over becomes one to its new form; other
+   references of a new record to last year are cleared. */
+static void plan_update_refs(struct plan_proposal *out, struct record *record, int field)
 {
     struct id id;
     char text[ID_TEXT_SIZE];
@@ -277,11 +279,11 @@ static void plan_follow_refs(struct plan_proposal *out, struct record *record, i
 /* ---------------------------------------------------------------------------------------------- */
 
 static enum li_err plan_gather(
-    struct gathering *gathering, const struct id *affiliate, struct li_error *err)
+    struct plan_gathering *gathering, const struct id *affiliate, struct li_error *err)
 {
     struct plan_proposal *out = gathering->out;
     enum li_err code =
-        plan_before(gathering->context, affiliate, &out->year, &gathering->last, err);
+        plan_find_before(gathering->context, affiliate, &out->year, &gathering->last, err);
     if (!code && gathering->last)
         out->from = record_called(gathering->context, gathering->last);
     if (!code)
@@ -300,13 +302,13 @@ static enum li_err plan_gather(
     if (!code)
         code = plan_add_activities(gathering, err);
     for (size_t i = 0; i < out->count; i++)
-        plan_follow_refs(out, out->items[i].record,
+        plan_update_refs(out, out->items[i].record,
             out->items[i].record->kind == &kind_goal ? (int)GOAL_PARENT : (int)ACTIVITY_GOAL);
     return code;
 }
 
-/* Refused for a year that no plan can be for, for an affiliate that is archived, and for a second
-   plan. */
+/* LI_REFUSED: the year is out of range, the affiliate is archived, or it has a plan for the year.
+ */
 static enum li_err plan_begin(struct context *context, const struct id *affiliate, int year,
     struct record *plan, struct li_error *err)
 {
@@ -324,14 +326,15 @@ static enum li_err plan_begin(struct context *context, const struct id *affiliat
     record_free(whose);
     if (!code)
         code = plan_refuse_second(context, affiliate, year, err);
-    plan->id = plan_id(context, affiliate, year);
+    plan->id = plan_find_id(context, affiliate, year);
     return code;
 }
 
 enum li_err plan_propose(struct context *context, const struct id *affiliate, int year,
     struct plan_proposal *out, struct li_error *err)
 {
-    struct gathering gathering = {.context = context, .out = out};
+    assert(affiliate);
+    struct plan_gathering gathering = {.context = context, .out = out};
     *out = (struct plan_proposal){.plan = record_new(context, &kind_plan)};
     enum li_err code = plan_begin(context, affiliate, year, out->plan, err);
     if (code)

@@ -1,5 +1,5 @@
 /*
- * plan_agree.c: a plan agreed to by both sides: its goals are no drafts any more.
+ * plan_agree.c: a plan agreed by both sides, which opens its drafted goals.
  */
 #include "core/kind/plan.h"
 #include "core/kind/plan_write.h"
@@ -10,6 +10,7 @@
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,7 +46,7 @@ static enum li_err plan_refuse_agreed(
         agreed && day ? ", since " : "", agreed && day ? day : "");
 }
 
-static enum li_err plan_agree_agree(
+static enum li_err plan_agree_record(
     struct context *context, struct record *plan, const char *day, struct li_error *err)
 {
     int64_t drafted;
@@ -68,11 +69,12 @@ static enum li_err plan_agree_agree(
 enum li_err plan_agree(
     struct context *context, const struct id *id, const char *day, struct li_error *err)
 {
+    assert(id);
     struct record *plan;
     enum li_err code = record_load(context, &kind_plan, id, &plan, err);
     if (code)
         return code;
-    code = plan_agree_agree(context, plan, day ? day : "today", err);
+    code = plan_agree_record(context, plan, day ? day : "today", err);
     record_free(plan);
     return code;
 }

@@ -1,11 +1,14 @@
 /*
  * plan_find.c: which plan an affiliate has for a year.
  */
+#include "core/plan/plan_find.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/plan.h"
 #include "core/plan/plan_rollover.h"
+#include "core/record/record_list.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 
 static enum li_err plan_find_in_year(struct context *context, const struct id *affiliate, int year,
@@ -34,6 +37,7 @@ static char *plan_affiliate_name(struct context *context, const struct id *affil
 enum li_err plan_find(struct context *context, const struct id *affiliate, int year, struct id *out,
     struct li_error *err)
 {
+    assert(affiliate && out);
     struct records found;
     enum li_err code = plan_find_in_year(context, affiliate, year, &found, err);
     if (!code && found.count == 0) {
@@ -62,8 +66,9 @@ enum li_err plan_refuse_second(
     return code;
 }
 
-struct id plan_id(struct context *context, const struct id *affiliate, int year)
+struct id plan_find_id(struct context *context, const struct id *affiliate, int year)
 {
+    assert(affiliate);
     char text[ID_TEXT_SIZE];
     char *name = li_format("%s %d", id_text(affiliate, text), year);
     struct id id = id_named("plan", name);
@@ -75,9 +80,10 @@ struct id plan_id(struct context *context, const struct id *affiliate, int year)
     return id;
 }
 
-enum li_err plan_before(struct context *context, const struct id *affiliate,
+enum li_err plan_find_before(struct context *context, const struct id *affiliate,
     const struct year *year, struct record **out, struct li_error *err)
 {
+    assert(affiliate && year);
     struct records found;
     char *terms = li_format("r.affiliate = ?1 AND r.year < %d AND r.archived_on IS NULL"
                             " ORDER BY r.year DESC, r.id DESC LIMIT 1",

@@ -1,5 +1,5 @@
 /*
- * plan_rollover.c: targets and days rolled forward.
+ * plan_rollover.c: targets and dates moved to another year.
  */
 #include "core/plan/plan_rollover.h"
 #include "core/base/name.h"
@@ -11,6 +11,7 @@
 #include "core/plan/target.h"
 #include "core/record/record.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ bool plan_finished(const struct goal_facts *facts)
 
 bool plan_runs_on(const struct record *goal, const struct year *year)
 {
+    assert(goal->kind == &kind_goal);
     day_t due = record_day(goal, GOAL_DUE);
     const char *state = record_get(goal, GOAL_STATE);
     bool open = state && name_find(goal_state_names, state) <= STATE_OPEN;
@@ -37,7 +39,7 @@ static void plan_move_day(struct record *record, int field, int months)
         record_set(record, field, date_text(date_add_months(day, months), text));
 }
 
-/* The year of that day, where the title holds it, becomes the year so many months later. */
+/* A title that contains the year of that day gets the year so many months later. */
 static void plan_move_title(struct record *record, int field, day_t day, int months)
 {
     int year, month, mday;
@@ -67,7 +69,7 @@ static void plan_set_number(struct record *record, int field, double number)
     record_set(record, field, number_text(number, text));
 }
 
-/* A level goes on from where it stands. */
+/* A level continues from its latest value. */
 static char *plan_roll_level(struct record *goal, const struct goal_facts *facts)
 {
     char latest[32], target[32];
@@ -76,13 +78,13 @@ static char *plan_roll_level(struct record *goal, const struct goal_facts *facts
         number_text(facts->target, target));
 }
 
-/* Of a total, what is left. */
+/* Of a total, the rest. */
 static char *plan_roll_total(struct record *goal, const struct goal_facts *facts)
 {
-    char total[32], target[32];
+    char total[32], target[32], rest[32];
     plan_set_number(goal, GOAL_TARGET, facts->target - facts->total);
-    return li_format("%s of %s reached; the rest remains.", number_text(facts->total, total),
-        number_text(facts->target, target));
+    return li_format("%s of %s reached; %s remaining.", number_text(facts->total, total),
+        number_text(facts->target, target), number_text(facts->target - facts->total, rest));
 }
 
 static char *plan_roll_milestones(struct record *goal, const struct goal_facts *facts)
@@ -107,7 +109,7 @@ static char *plan_roll_maintained(struct record *goal, const struct goal_facts *
     return li_strdup("To be maintained.");
 }
 
-static char *(*const rolls[])(struct record *goal, const struct goal_facts *facts) = {
+static char *(*const plan_rolls[])(struct record *goal, const struct goal_facts *facts) = {
     [MEASURE_LEVEL] = plan_roll_level,
     [MEASURE_TOTAL] = plan_roll_total,
     [MEASURE_MILESTONES] = plan_roll_milestones,
@@ -115,17 +117,17 @@ static char *(*const rolls[])(struct record *goal, const struct goal_facts *fact
     [MEASURE_MAINTAIN] = plan_roll_maintained,
 };
 
-/* Returns why it comes along. */
+/* Returns the reason why it is in the proposal. */
 static char *plan_roll_target(struct record *goal, const struct goal_facts *facts, bool whole)
 {
     if (whole)
         return li_strdup("Yearly commitment.");
     if (isnan(goal_fraction(facts)))
         return li_strdup("No entries.");
-    return rolls[facts->measure](goal, facts);
+    return plan_rolls[facts->measure](goal, facts);
 }
 
-/* It begins with the year, unless it begins later or all of its time lies before that. */
+/* It begins with the year, unless it begins later, or is due before. */
 static void plan_roll_days(struct record *goal, const struct year *year, int months)
 {
     char text[DAY_TEXT_SIZE];
@@ -139,6 +141,7 @@ static void plan_roll_days(struct record *goal, const struct year *year, int mon
 void plan_roll_goal(struct plan_item *item, const struct record *goal, struct records *milestones,
     const struct goal_facts *facts, const struct plan_proposal *into, bool whole)
 {
+    assert(goal->kind == &kind_goal && into->plan);
     const struct year *year = &into->year;
     const struct id *plan = &into->plan->id;
     int months = plan_months_into(record_day(goal, GOAL_DUE), year);
@@ -166,11 +169,11 @@ void plan_roll_goal(struct plan_item *item, const struct record *goal, struct re
 
 /* --- activities ------------------------------------------------------------------------------- */
 
-/* What came of it, and who was to be asked again, belongs to the one before. */
+/* What belongs to last year's activity alone: its outcome and its follow-up. */
 static const int plan_of_last[] = {
     ACTIVITY_OUTCOME, ACTIVITY_LINK, ACTIVITY_FOLLOW_UP_ON, ACTIVITY_FOLLOW_UP_DONE_ON};
 
-/* A call or an email that was is how work went, and seldom what a year is planned of. */
+/* Past calls and emails are how work went; plans are seldom made of them. */
 static bool plan_is_passing(const struct record *activity)
 {
     static const char *const passing[] = {"call", "email", NULL};
@@ -184,12 +187,14 @@ static bool plan_is_done(const struct record *activity)
 
 bool plan_is_ahead(const struct record *activity, const struct year *year)
 {
+    assert(activity->kind == &kind_activity);
     return !plan_is_done(activity) && record_day(activity, ACTIVITY_DAY) >= year->first;
 }
 
 void plan_roll_activity(
     struct plan_item *item, const struct record *activity, const struct id *plan, int months)
 {
+    assert(activity->kind == &kind_activity && plan);
     bool done = plan_is_done(activity);
     const char *day = record_get(activity, ACTIVITY_DAY);
     item->source = activity->id;

@@ -1,5 +1,5 @@
 /*
- * plan_save.c: a plan written with all that stands in it.
+ * plan_save.c: a plan written with its goals, targets, milestones and activities.
  */
 #include "core/base/number.h"
 #include "core/kind/activity.h"
@@ -7,7 +7,8 @@
 #include "core/kind/milestone.h"
 #include "core/kind/plan.h"
 #include "core/kind/target.h"
-#include "core/plan/plan_rollover.h"
+#include "core/plan/plan.h"
+#include "core/plan/plan_find.h"
 #include "core/plan/target.h"
 #include "core/record/record_check.h"
 #include "core/record/record_load.h"
@@ -15,12 +16,14 @@
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 char *plan_item_aim(const struct plan_item *item)
 {
+    assert(item->record && (item->target || item->record->kind == &kind_activity));
     const struct record *record = item->record;
     char target[32];
     if (record->kind == &kind_activity) {
@@ -40,17 +43,20 @@ char *plan_item_aim(const struct plan_item *item)
             "%zu milestone%s%s%s", item->steps.count, item->steps.count == 1 ? "" : "s", by, due);
     if (isnan(number))
         return li_format("%s%s", *due ? "by " : "", due);
-    return li_format(
-        "%s%s%s%s%s", number_text(number, target), unit ? " " : "", unit ? unit : "", by, due);
+    char *amount = number_amount(number_text(number, target), unit);
+    char *aim = li_format("%s%s%s", amount, by, due);
+    free(amount);
+    return aim;
 }
 
-struct saving {
+struct plan_saving {
     struct context *context;
     struct plan_proposal *proposal;
     struct record_writer *goals, *targets, *milestones, *activities;
 };
 
-/* What is new and refers to something left out refers to nothing; what is not, as it did. */
+/* A new record that refers to one left out refers to nothing; a stored one, to what it did before.
+ */
 static void plan_forget_left_out(struct plan_proposal *proposal, struct record *record)
 {
     int field = record->kind == &kind_goal ? (int)GOAL_PARENT : (int)ACTIVITY_GOAL;
@@ -66,10 +72,10 @@ static void plan_forget_left_out(struct plan_proposal *proposal, struct record *
     }
 }
 
-/* What is due by the end of a goal is due by the end of the plan it ends in. Whatever a goal's
-   plan adds of itself, the target of one that is there already stands first. */
+/* A goal that ends in the plan has its own target as the plan's. The target of a stored goal is
+   written first, so that writing the goal finds it and adds none. */
 static enum li_err plan_write_goal(
-    struct saving *saving, struct plan_item *item, struct li_error *err)
+    struct plan_saving *saving, struct plan_item *item, struct li_error *err)
 {
     struct record *goal = item->record, *target = item->target;
     char number[32];
@@ -85,7 +91,7 @@ static enum li_err plan_write_goal(
 }
 
 static enum li_err plan_save_write_item(
-    struct saving *saving, struct plan_item *item, struct li_error *err)
+    struct plan_saving *saving, struct plan_item *item, struct li_error *err)
 {
     struct record *record = item->record;
     if (record->kind == &kind_activity)
@@ -97,7 +103,7 @@ static enum li_err plan_save_write_item(
 }
 
 static enum li_err plan_write_items(
-    struct saving *saving, struct store *store, struct li_error *err)
+    struct plan_saving *saving, struct store *store, struct li_error *err)
 {
     struct plan_proposal *proposal = saving->proposal;
     enum li_err code = LI_OK;
@@ -115,10 +121,10 @@ static enum li_err plan_write_items(
     return code;
 }
 
-/* A part may come before the goal it is a part of. */
+/* References are checked at the end: a sub-goal may come before its goal. */
 static enum li_err plan_write_plan(struct store *store, void *arg, struct li_error *err)
 {
-    struct saving *saving = arg;
+    struct plan_saving *saving = arg;
     struct id affiliate;
     struct record *plan = saving->proposal->plan;
     id_parse(record_get(plan, PLAN_AFFILIATE), &affiliate);
@@ -156,7 +162,8 @@ static enum li_err plan_judge_items(
 enum li_err plan_save(
     struct context *context, struct plan_proposal *proposal, int *item, struct li_error *err)
 {
-    struct saving saving = {.context = context, .proposal = proposal};
+    assert(proposal->plan);
+    struct plan_saving saving = {.context = context, .proposal = proposal};
     int at = -1;
     enum li_err code = record_judge(context, proposal->plan, err);
     if (!code)

@@ -1,5 +1,5 @@
 /*
- * renewal.c: what is carried over from an agreement to the one that renews it.
+ * renewal.c: an agreement and its commitments carried over to the next.
  */
 #include "core/plan/renewal.h"
 #include "core/context/year.h"
@@ -14,6 +14,7 @@
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 
 static const int renewal_carried[] = {AGREEMENT_AFFILIATE, AGREEMENT_TITLE, AGREEMENT_KIND,
@@ -78,7 +79,7 @@ static struct record *renewal_follow(struct context *context, const struct recor
     return next;
 }
 
-/* Refused when another renews it: two renewals of one agreement are a mistake. */
+/* Two renewals of one agreement are a mistake. */
 static enum li_err renewal_refuse_renewed(
     struct context *context, const struct record *old, struct li_error *err)
 {
@@ -104,6 +105,7 @@ static enum li_err renewal_refuse_renewed(
 enum li_err renewal_propose(
     struct context *context, const struct id *agreement, struct record **out, struct li_error *err)
 {
+    assert(agreement);
     struct record *old;
     *out = NULL;
     enum li_err code = record_load(context, &kind_agreement, agreement, &old, err);
@@ -122,14 +124,14 @@ enum li_err renewal_propose(
 
 /* --- saving ----------------------------------------------------------------------------------- */
 
-struct saving {
+struct renewal_saving {
     struct context *context;
     struct record *agreement;
-    struct records promised; /* in the agreement renewed */
+    struct records promised; /* commitments of the agreement that is renewed */
 };
 
 static enum li_err renewal_copy_commitments(
-    struct saving *saving, struct store *store, struct li_error *err)
+    struct renewal_saving *saving, struct store *store, struct li_error *err)
 {
     struct record_writer *writer = record_writer_new(store, &kind_commitment);
     char text[ID_TEXT_SIZE];
@@ -147,7 +149,7 @@ static enum li_err renewal_copy_commitments(
 
 static enum li_err renewal_write_renewal(struct store *store, void *arg, struct li_error *err)
 {
-    struct saving *saving = arg;
+    struct renewal_saving *saving = arg;
     struct id renews;
     enum li_err code = record_write(store, saving->agreement, err);
     if (code || !id_parse(record_get(saving->agreement, AGREEMENT_RENEWS), &renews))
@@ -163,7 +165,8 @@ static enum li_err renewal_write_renewal(struct store *store, void *arg, struct 
 
 enum li_err renewal_save(struct context *context, struct record *agreement, struct li_error *err)
 {
-    struct saving saving = {.context = context, .agreement = agreement};
+    assert(agreement->kind == &kind_agreement);
+    struct renewal_saving saving = {.context = context, .agreement = agreement};
     if (agreement->stored || !record_get(agreement, AGREEMENT_RENEWS))
         return record_save(context, agreement, err);
     enum li_err code = record_judge(context, agreement, err);

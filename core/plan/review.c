@@ -1,5 +1,6 @@
 /*
- * review.c: the goals of a plan judged by their figures first, then by people.
+ * review.c: the goals of a plan, with a verdict proposed from their figures, then given by a
+ * person.
  */
 #include "core/plan/review.h"
 #include "core/base/name.h"
@@ -15,6 +16,7 @@
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +27,7 @@ static enum goal_state review_state_of(const struct record *goal)
     return state < 0 ? STATE_OPEN : (enum goal_state)state;
 }
 
-/* What a person has said stands. What is kept up and was inside its bounds is met too, once. */
+/* A person's verdict stays. A goal to be maintained is met only once it ends. */
 static enum goal_state review_propose(
     const struct review_goal *reviewed, const struct goal_facts *facts)
 {
@@ -39,7 +41,7 @@ static enum goal_state review_propose(
 
 /* --- the year of a goal that runs on ---------------------------------------------------------- */
 
-/* Whether it goes on after the year; what it had come to by the end of it goes to facts then. */
+/* Whether it runs on after the year; if so, *facts is what it had come to by the end of it. */
 static enum li_err review_read_year(struct context *context, const struct year *year,
     struct review_goal *reviewed, struct goal_facts *facts, struct li_error *err)
 {
@@ -78,9 +80,8 @@ static enum li_err review_read_target(struct context *context, const struct id *
     return LI_OK;
 }
 
-/* What was reached by the end of the year against what was due by it. */
-static bool review_is_reached(
-    const struct review_goal *reviewed, const struct goal_facts *facts)
+/* Whether the value due by the end of the year was reached by then. */
+static bool review_is_reached(const struct review_goal *reviewed, const struct goal_facts *facts)
 {
     double due = record_number(reviewed->target, TARGET_TARGET);
     double fraction = goal_fraction(facts), share = goal_share(facts, due);
@@ -105,19 +106,19 @@ static enum verdict review_propose_verdict(
 static char *review_against(const struct goal_facts *facts, const char *due, const char *unit)
 {
     char number[32];
-    const char *space = unit ? " " : "";
-    bool total = facts->measure == MEASURE_TOTAL;
-    unit = unit ? unit : "";
-    if (facts->entries == 0)
-        return li_format("Nothing logged; %s%s%s", due, space, unit);
+    bool logged = facts->entries > 0, total = facts->measure == MEASURE_TOTAL;
     number_text(total ? facts->total : facts->latest, number);
-    return total ? li_format("%s of %s%s%s", number, due, space, unit)
-                 : li_format("%s%s%s; %s", number, space, unit, due);
+    char *amount = number_amount(logged && !total ? number : due, unit);
+    char *text = !logged ? li_format("Nothing logged; %s", amount)
+                 : total ? li_format("%s of %s", number, amount)
+                         : li_format("%s; %s", amount, due);
+    free(amount);
+    return text;
 }
 
 /* "8 of 10 sessions due by 2026-12-31 (30 by 2028-06-30)."; NULL: nothing was due by then. */
-static char *review_standing_in(const struct review_goal *reviewed, const struct year *year,
-    const struct goal_facts *facts)
+static char *review_figures(
+    const struct review_goal *reviewed, const struct year *year, const struct goal_facts *facts)
 {
     const char *due = record_get(reviewed->target, TARGET_TARGET);
     const char *end = record_get(reviewed->goal, GOAL_DUE);
@@ -148,7 +149,7 @@ static enum li_err review_read_goal(struct context *context, const struct review
         return code;
     reviewed->proposed = review_propose(reviewed, &facts);
     if (reviewed->runs_on) {
-        reviewed->standing = review_standing_in(reviewed, &review->year, &then);
+        reviewed->standing = review_figures(reviewed, &review->year, &then);
         record_set(reviewed->target, TARGET_VERDICT,
             verdict_names[review_propose_verdict(reviewed, &then)]);
     }
@@ -189,6 +190,7 @@ static enum li_err review_refuse_early(const struct review *review, struct li_er
 enum li_err review_load(
     struct context *context, const struct id *plan, struct review *out, struct li_error *err)
 {
+    assert(plan);
     *out = (struct review){0};
     enum li_err code = record_load(context, &kind_plan, plan, &out->plan, err);
     if (code)
@@ -219,6 +221,7 @@ static bool review_is_called(const struct review_goal *reviewed, enum verdict ve
 
 enum li_err review_set_verdict(struct review_goal *reviewed, int verdict, struct li_error *err)
 {
+    assert(verdict >= VERDICT_OPEN && verdict_names[verdict]);
     const char *word = verdict_names[verdict];
     if (reviewed->runs_on)
         record_set(reviewed->target, TARGET_VERDICT, word);
@@ -232,8 +235,8 @@ enum li_err review_set_verdict(struct review_goal *reviewed, int verdict, struct
     return LI_OK;
 }
 
-/* What ends with the year has the year's verdict. What runs on ends before it is due only where it
-   is given up, or reached whole. */
+/* A goal that ends with the year has the year's verdict. One that runs on ends early only where it
+   is dropped, or met in whole. */
 static void review_conclude(struct review_goal *reviewed)
 {
     struct record *goal = reviewed->goal;
@@ -261,7 +264,7 @@ static enum li_err review_judge(
     return LI_OK;
 }
 
-/* A verdict stands on the goal, and a review on the plan, as they were read. */
+/* Refuses where a goal or the plan was changed since it was loaded. */
 static enum li_err review_refuse_overtaken(
     struct store *store, struct record *record, const char *called, struct li_error *err)
 {
@@ -307,6 +310,7 @@ static enum li_err review_write_review(struct store *store, void *arg, struct li
 enum li_err review_save(
     struct context *context, struct review *review, int *goal, struct li_error *err)
 {
+    assert(review->plan);
     enum li_err code = LI_OK;
     int at = -1;
     for (size_t i = 0; i < review->count && !code; i++)
@@ -318,7 +322,7 @@ enum li_err review_save(
         code = record_judge(context, review->plan, err);
     if (code)
         return code;
-    /* Not before: what would keep it from being closed are its goals as they stood until now. */
+    /* Not before: until now its goals would keep it from being closed. */
     record_set(review->plan, PLAN_STATE, "closed");
     char *called = record_called(context, review->plan),
          *label = li_format("Review plan %s", called);

@@ -11,6 +11,7 @@
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ static struct goal_facts target_line_of(const struct record *goal)
 
 double target_proposed(const struct record *goal, const struct year *year)
 {
+    assert(goal->kind == &kind_goal);
     struct goal_facts facts = target_line_of(goal);
     return goal_on_line(&facts, year->last);
 }
@@ -34,6 +36,7 @@ double target_proposed(const struct record *goal, const struct year *year)
 struct record *target_new(
     struct context *context, const struct id *plan, const struct record *goal, double value)
 {
+    assert(plan && goal->kind == &kind_goal);
     struct record *target = record_new(context, &kind_target);
     char text[ID_TEXT_SIZE], number[32];
     target->id = target_write_id(context->store, plan, &goal->id);
@@ -47,6 +50,7 @@ struct record *target_new(
 enum li_err target_find(struct context *context, const struct id *plan, const struct id *goal,
     struct record **out, struct li_error *err)
 {
+    assert(plan && goal);
     struct query *query = query_new(context->store, "SELECT " TARGET_OF_SQL("id", "?1", "?2"), err);
     struct id id;
     if (!query)

@@ -11,6 +11,7 @@
 #include "core/people/handover.h"
 #include "core/people/handover_draft.h"
 #include "core/plan/plan.h"
+#include "core/plan/plan_draft.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/form/form_panel.h"

@@ -4,6 +4,7 @@
 #include "tui/plan/plan_panel.h"
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
+#include "core/plan/plan_draft.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
@@ -309,6 +310,7 @@ struct panel *plan_panel_new(struct app *app, const struct id *affiliate, int ye
         app_say(
             app, "Draft resumed; press %s to discard it.", keymap_text(&app->keys, ACTION_DISCARD));
     else
-        app_say_draft(app, NULL, "plan", plan_draft_is_elsewhere(app->context, &planning->proposal));
+        app_say_draft(
+            app, NULL, "plan", plan_draft_is_elsewhere(app->context, &planning->proposal));
     return &planning->panel;
 }

@@ -12,6 +12,8 @@
 #include "core/kind/plan.h"
 #include "core/kind/progress.h"
 #include "core/plan/plan.h"
+#include "core/plan/plan_draft.h"
+#include "core/plan/plan_find.h"
 #include "core/plan/review.h"
 #include "core/record/history.h"
 #include "core/record/record_load.h"

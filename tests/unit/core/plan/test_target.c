@@ -10,6 +10,7 @@
 #include "core/kind/target.h"
 #include "core/kind/target_write.h"
 #include "core/plan/plan.h"
+#include "core/plan/plan_draft.h"
 #include "core/plan/review.h"
 #include "core/plan/target.h"
 #include "core/record/history.h"
