@@ -3,14 +3,14 @@
  * does not compile.
  */
 #include "tui/command/action_handlers.h"
+#include "tui/action/contact_actions.h"
+#include "tui/action/copy_actions.h"
+#include "tui/action/current_record.h"
+#include "tui/action/list_actions.h"
+#include "tui/action/plan_actions.h"
+#include "tui/action/undo_actions.h"
 #include "tui/app/as_of_mode.h"
-#include "tui/command/contact_actions.h"
-#include "tui/command/copy_actions.h"
-#include "tui/command/current_record.h"
-#include "tui/command/list_actions.h"
-#include "tui/command/plan_actions.h"
 #include "tui/command/screen_actions.h"
-#include "tui/command/undo_actions.h"
 
 #define BY_PANEL .run = NULL
 #define DO(run_) .run = (run_)

@@ -2,12 +2,12 @@
  * program.c: the panels that others ask for without knowing them.
  */
 #include "tui/command/program.h"
-#include "tui/app/event_loop.h"
 #include "tui/command/action_handlers.h"
 #include "tui/form/form_panel.h"
 #include "tui/list/split_view.h"
 #include "tui/log/contact_panel.h"
 #include "tui/log/log_panel.h"
+#include "tui/loop/event_loop.h"
 #include "tui/page/page_panel.h"
 #include "tui/today/today_panel.h"
 
@@ -31,8 +31,7 @@ static struct panel *program_log(struct app *app, const struct id *goal)
     return log_panel_new(app, goal, NULL);
 }
 
-static struct panel *program_contact(
-    struct app *app, const struct kind *kind, const struct id *id)
+static struct panel *program_contact(struct app *app, const struct kind *kind, const struct id *id)
 {
     return contact_panel_new(app, kind, id, NULL);
 }

@@ -8,12 +8,12 @@
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
-#include "tui/app/dispatch.h"
 #include "tui/app/app.h"
-#include "tui/app/editor.h"
+#include "tui/app/dispatch.h"
 #include "tui/form/conflict_panel.h"
 #include "tui/form/form_view.h"
 #include "tui/widget/choice_list.h"
+#include "tui/widget/editor.h"
 #include "tui/widget/record_picker.h"
 #include <stdlib.h>
 #include <string.h>

@@ -17,8 +17,8 @@
 #include "core/page/page.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
-#include "tui/app/open_link.h"
 #include "tui/page/page_layout.h"
+#include "tui/widget/open_link.h"
 #include <stdlib.h>
 #include <string.h>
 

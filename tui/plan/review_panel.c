@@ -5,8 +5,8 @@
 #include "core/kind/goal.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
-#include "tui/app/editor.h"
 #include "tui/plan/review_model.h"
+#include "tui/widget/editor.h"
 #include <stdlib.h>
 
 enum { GOAL_LINES = 3, YEAR_LINES = 4, VERDICT_WIDTH = 33, LEAST_BESIDE = 24 };

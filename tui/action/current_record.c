@@ -1,0 +1,189 @@
+/*
+ * current_record.c: from the panel on top to its record, and from there to what is done with it.
+ */
+#include "tui/action/current_record.h"
+#include "core/kind/affiliate.h"
+#include "core/kind/goal.h"
+#include "core/kind/milestone.h"
+#include "core/kind/progress.h"
+#include "core/kind/target.h"
+#include "core/record/record_load.h"
+#include "core/record/record_save.h"
+#include "tui/action/bulk_panel.h"
+#include "tui/app/bulk_actions.h"
+#include "tui/duplicates/duplicates_panel.h"
+#include "tui/people/handover_panel.h"
+#include "tui/widget/open_link.h"
+#include <stdlib.h>
+
+struct current_record {
+    const struct kind *kind;
+    struct id id;
+};
+
+static bool current_record_at_hand(struct panel *panel, struct current_record *out)
+{
+    return panel->ops->record && panel->ops->record(panel, &out->kind, &out->id);
+}
+
+bool current_record_any(struct app *app, struct panel *panel)
+{
+    (void)app;
+    return bulk_actions_kind(panel) != NULL;
+}
+
+bool current_record_one(struct app *app, struct panel *panel)
+{
+    struct current_record at;
+    (void)app;
+    return current_record_at_hand(panel, &at);
+}
+
+bool current_record_is_affiliate(struct app *app, struct panel *panel)
+{
+    (void)app;
+    return bulk_actions_kind(panel) == &kind_affiliate;
+}
+
+/* Kinds from which there is one goal in sight, and the field that names it. */
+static const struct {
+    const struct kind *kind;
+    int field;
+} of_goal[] = {{&kind_milestone, MILESTONE_GOAL}, {&kind_progress, PROGRESS_GOAL},
+    {&kind_target, TARGET_GOAL}};
+enum { OF_GOAL_COUNT = sizeof of_goal / sizeof *of_goal };
+
+static bool current_goal_under_cursor(struct panel *panel, struct id *goal)
+{
+    const struct kind *kind;
+    return panel->ops->pointed && panel->ops->pointed(panel, &kind, goal) && kind == &kind_goal;
+}
+
+bool current_record_has_goal(struct app *app, struct panel *panel)
+{
+    struct current_record at;
+    (void)app;
+    if (current_goal_under_cursor(panel, &at.id))
+        return true;
+    if (!current_record_at_hand(panel, &at))
+        return false;
+    bool any = at.kind == &kind_goal;
+    for (size_t i = 0; i < OF_GOAL_COUNT; i++)
+        any |= at.kind == of_goal[i].kind;
+    return any;
+}
+
+static enum li_err current_goal_at_hand(
+    struct app *app, const struct current_record *at, struct id *goal, struct li_error *err)
+{
+    *goal = at->id;
+    for (size_t i = 0; i < OF_GOAL_COUNT; i++) {
+        if (at->kind != of_goal[i].kind)
+            continue;
+        struct record *record;
+        enum li_err rc = record_load(app->context, at->kind, &at->id, &record, err);
+        if (rc)
+            return rc;
+        id_parse(record_get(record, of_goal[i].field), goal);
+        record_free(record);
+    }
+    return LI_OK;
+}
+
+void current_record_log(struct app *app, struct panel *panel)
+{
+    struct current_record at;
+    struct id goal;
+    struct li_error err;
+    bool there = current_goal_under_cursor(panel, &goal);
+    if (!there && current_record_at_hand(panel, &at))
+        there = current_goal_at_hand(app, &at, &goal, &err) == LI_OK;
+    if (there)
+        app_log(app, &goal);
+    else
+        app_fail(app, &err);
+}
+
+bool current_record_can_add(struct app *app, struct panel *panel)
+{
+    const struct kind *kind, *of;
+    struct id id;
+    (void)app;
+    return panel->ops->adds && panel->ops->adds(panel, &kind, &of, &id);
+}
+
+void current_record_add(struct app *app, struct panel *panel)
+{
+    const struct kind *kind = NULL, *of = NULL;
+    struct id id = {{0}};
+    panel->ops->adds(panel, &kind, &of, &id);
+    app_edit(app, kind, NULL, of, &id);
+}
+
+void current_record_edit(struct app *app, struct panel *panel)
+{
+    struct current_record at;
+    struct taken taken;
+    if (bulk_actions_marked(panel)) {
+        if (bulk_actions_take(app, panel, &taken))
+            app_push(app, bulk_panel_set(app, &taken));
+        return;
+    }
+    current_record_at_hand(panel, &at);
+    app_edit(app, at.kind, &at.id, NULL, NULL);
+}
+
+void current_record_assign(struct app *app, struct panel *panel)
+{
+    struct taken taken;
+    if (bulk_actions_take(app, panel, &taken))
+        app_push(app, bulk_panel_assign(app, &taken));
+}
+
+void current_record_archive(struct app *app, struct panel *panel)
+{
+    struct current_record at;
+    struct record *record;
+    struct li_error err;
+    if (bulk_actions_marked(panel)) {
+        bulk_actions_archive(app, panel);
+        return;
+    }
+    current_record_at_hand(panel, &at);
+    if (record_load(app->context, at.kind, &at.id, &record, &err)) {
+        app_fail(app, &err);
+        return;
+    }
+    bool archive = record->archived_on == DAY_NONE;
+    record_free(record);
+    char *title = record_title(app->context, at.kind, &at.id);
+    if (record_archive(app->context, at.kind, &at.id, archive, &err))
+        app_fail(app, &err);
+    else
+        app_say(app, "%s %s \"%s\". Press %s to undo.", archive ? "Archived" : "Restored",
+            at.kind->name, title ? title : "", keymap_text(&app->keys, ACTION_UNDO));
+    free(title);
+    app_refresh(app);
+}
+
+void current_record_open_link(struct app *app, struct panel *panel)
+{
+    struct current_record at;
+    current_record_at_hand(panel, &at);
+    if (!open_link_record(app, at.kind, &at.id))
+        app_say(app, "This %s has no link or document.", at.kind->name);
+}
+
+void current_record_hand_over(struct app *app, struct panel *panel)
+{
+    struct current_record at;
+    bool any = current_record_at_hand(panel, &at);
+    handover_open(app, any ? at.kind : NULL, &at.id);
+}
+
+void current_record_duplicates(struct app *app, struct panel *panel)
+{
+    struct current_record at = {NULL, {{0}}};
+    current_record_at_hand(panel, &at);
+    duplicates_panel_go(app, panel, at.kind);
+}

@@ -1,0 +1,75 @@
+/*
+ * export_file.c: from a path that a person typed to the format and the file.
+ */
+#include "tui/action/export_file.h"
+#include "core/format/output.h"
+#include "data/base/file.h"
+#include "data/base/memory.h"
+#include "tui/app/progress_dialog.h"
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The path as the shell would have it. The caller frees it. */
+static char *export_at_home(const char *path)
+{
+    const char *home = getenv("HOME");
+    return path[0] == '~' && path[1] == '/' && home ? li_format("%s%s", home, path + 1)
+                                                    : li_strdup(path);
+}
+
+bool export_file_would_replace(const char *path)
+{
+    char *whole = export_at_home(path);
+    bool there = *whole && access(whole, F_OK) == 0;
+    free(whole);
+    return there;
+}
+
+static enum li_err export_format_of(
+    const char *path, const struct format **out, struct li_error *err)
+{
+    static const char *const endings[] = {"csv", "tsv", "json", "jsonl", "md"};
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    for (size_t i = 0; dot && dot > name && i < sizeof endings / sizeof *endings; i++)
+        if (strcmp(dot + 1, endings[i]) == 0)
+            return output_format_parse(endings[i], out, err);
+    return li_fail(err, LI_REFUSED, "The file name must end in .csv, .tsv, .json, .jsonl or .md.");
+}
+
+struct form_model {
+    struct context *context;
+    struct bulk bulk;
+    const struct format *format;
+};
+
+static enum li_err export_write_records(FILE *out, void *arg, struct li_error *err)
+{
+    const struct form_model *writing = arg;
+    return output_records(writing->context, &writing->bulk, writing->format, out, err);
+}
+
+bool export_file_write(
+    struct app *app, const struct taken *taken, const char *path, struct li_error *err)
+{
+    struct form_model writing = {.context = app->context};
+    if (export_format_of(path, &writing.format, err))
+        return false;
+    char *records = bulk_count_text(taken->kind, taken->count);
+    char *title = li_format("Exporting %s", records), *whole = export_at_home(path);
+    struct progress_dialog gauge;
+    progress_dialog_start(&gauge, app, title);
+    writing.bulk =
+        (struct bulk){taken->kind, taken->rows, taken->count, progress_dialog_tell, &gauge};
+    enum li_err code = file_write(whole, export_write_records, &writing, err);
+    progress_dialog_end(&gauge);
+    if (code == LI_INTERRUPTED)
+        li_fail(err, code, "Stopped: nothing was exported.");
+    if (code == LI_OK)
+        app_say(app, "Exported %s to %s.", records, path);
+    free(whole);
+    free(title);
+    free(records);
+    return code == LI_OK;
+}

@@ -1,0 +1,43 @@
+/*
+ * list_actions.c: what is done with a whole list, whichever panel has it.
+ */
+#include "tui/action/list_actions.h"
+#include "tui/action/bulk_panel.h"
+#include "tui/list/columns_panel.h"
+#include "tui/list/views_panel.h"
+#include <stdlib.h>
+
+bool list_actions_can_export(struct app *app, struct panel *panel)
+{
+    (void)app;
+    return panel->ops->take;
+}
+
+void list_actions_export(struct app *app, struct panel *panel)
+{
+    struct taken taken;
+    if (!panel->ops->take(panel, &taken)) {
+        app_say(app, "Still finding records; try again in a moment.");
+    } else if (taken.count == 0) {
+        app_say(app, "Nothing to export.");
+        free(taken.rows);
+    } else {
+        app_push(app, bulk_panel_export(app, &taken));
+    }
+}
+
+bool list_actions_has_columns(struct app *app, struct panel *panel)
+{
+    (void)app;
+    return panel->ops->look;
+}
+
+void list_actions_columns(struct app *app, struct panel *panel)
+{
+    app_push(app, columns_panel_new(app, panel));
+}
+
+void list_actions_views(struct app *app, struct panel *panel)
+{
+    app_push(app, views_panel_new(app, panel));
+}

@@ -1,0 +1,23 @@
+/*
+ * plan_actions.h: what comes round every year: agreements renewed, plans drafted, agreed and
+ * reviewed.
+ */
+#ifndef LI_TUI_ACTION_PLAN_ACTIONS_H
+#define LI_TUI_ACTION_PLAN_ACTIONS_H
+
+#include "tui/app/app.h"
+
+bool plan_actions_has_agreement(struct app *app, struct panel *panel);
+void plan_actions_renew(struct app *app, struct panel *panel);
+
+/* The affiliate at hand, or that of the record at hand. */
+bool plan_actions_has_affiliate(struct app *app, struct panel *panel);
+/* The plan of next year or, with a plan at hand, of the year after it. */
+void plan_actions_draft(struct app *app, struct panel *panel);
+
+bool plan_actions_has_plan(struct app *app, struct panel *panel);
+void plan_actions_ask_agreed(struct app *app, struct panel *panel); /* on which day */
+void plan_actions_agree(struct app *app, struct panel *panel, const char *day);
+void plan_actions_review(struct app *app, struct panel *panel);
+
+#endif

@@ -1,0 +1,200 @@
+/*
+ * event_loop.c: keys, work between them, painting.
+ */
+#include "tui/loop/event_loop.h"
+#include "core/cache/cache_refresh.h"
+#include "core/record/draft.h"
+#include "data/base/memory.h"
+#include "tui/app/as_of_mode.h"
+#include "tui/app/progress_dialog.h"
+#include "tui/loop/frame.h"
+#include "tui/loop/key_router.h"
+#include "tui/loop/percent_jump.h"
+#include "tui/term/colors.h"
+#include <stdlib.h>
+
+static void event_loop_others_wrote(struct app *app)
+{
+    if (store_version(app->context->store) != app->version)
+        app_refresh(app);
+}
+
+static void event_loop_resized(struct app *app)
+{
+    screen_resized();
+    app->dirty = true;
+}
+
+static void event_loop_leave(struct app *app)
+{
+    app->leaving = true;
+}
+
+/* What comes in that no person typed. */
+static const struct {
+    uint32_t code;
+    void (*run)(struct app *app);
+} event_loop_events[] = {{K_RESIZE, event_loop_resized}, {K_CHANGED, event_loop_others_wrote},
+    {K_QUIT, event_loop_leave}};
+
+static bool event_loop_is_event(struct app *app, const struct key *key)
+{
+    for (size_t i = 0; i < sizeof event_loop_events / sizeof *event_loop_events; i++)
+        if (event_loop_events[i].code == key->code) {
+            event_loop_events[i].run(app);
+            return true;
+        }
+    return false;
+}
+
+static void event_loop_take_key(struct app *app, const struct key *key)
+{
+    if (!event_loop_is_event(app, key) &&
+        (key_router_writes(app_top(app)) || !percent_jump_holds(app, key)))
+        key_router_press(app, key);
+}
+
+/* One slice for each panel in sight. */
+static bool event_loop_work(struct app *app)
+{
+    bool more = false;
+    size_t base = frame_base(app);
+    for (size_t i = 0; i < base; i++)
+        if (app->stack[i]->ops->rest)
+            app->stack[i]->ops->rest(app->stack[i]);
+    for (size_t i = base; i < app->depth; i++)
+        more |= panel_work(app->stack[i], app);
+    return more;
+}
+
+/* When no panel has anything to do, and nobody is in the midst of pressing keys: what is kept of
+   the records is brought to the day. */
+static bool event_loop_work_aside(struct app *app)
+{
+    enum { REST = 150 /* milliseconds without a key */ };
+    if (!app->refreshing)
+        return false;
+    if (app->pressed && input_pressed(REST))
+        return true;
+    app->pressed = false;
+    app_yield_to_keys(app, true);
+    bool more = cache_refresh_work(app->refreshing);
+    app_yield_to_keys(app, false);
+    if (more)
+        return true;
+    cache_refresh_free(app->refreshing);
+    app->refreshing = NULL;
+    return false;
+}
+
+static void event_loop_paint(struct app *app)
+{
+    if (app->dirty && !input_waiting()) {
+        app->dirty = false;
+        frame_paint(app);
+    }
+}
+
+/* What no action asked for, such as that the clock was wrong. */
+static void event_loop_say_notice(struct app *app)
+{
+    char *notice = store_take_notice(app->context->store);
+    if (notice)
+        app_show_message(app, STYLE_STRONG, notice);
+}
+
+/* A key is answered on the screen before any work is begun; what that finds is painted after. The
+   first frame alone waits for the first slice, so as to have something to show. */
+static void event_loop_turn(struct app *app)
+{
+    struct key key;
+    bool worked = event_loop_work(app);
+    while (!app->leaving) {
+        event_loop_paint(app);
+        bool more = event_loop_work(app);
+        if (worked && !more)
+            event_loop_others_wrote(app); /* while a query ran, it could not be seen */
+        worked = more;
+        event_loop_paint(app);
+        bool pressed = input_read(&key, !more && !event_loop_work_aside(app));
+        if (context_new_day(app->context)) {
+            app_begin_day(app);
+            app_refresh(app);
+        }
+        if (pressed) {
+            app->pressed = true;
+            event_loop_take_key(app, &key);
+        }
+        event_loop_say_notice(app);
+        app_free_gone(app);
+    }
+}
+
+/* What the first screen says: mistakes in the settings before all, then what waits to be done. */
+static void event_loop_greet(struct app *app, const char *notice)
+{
+    char *greeting = NULL;
+    FILE *out = li_text_open(&greeting);
+    const struct settings *settings = &app->context->settings;
+    if (settings->mistake_count > 0)
+        fprintf(out, "%s ", settings->mistakes[0]);
+    if (settings->mistake_count > 1)
+        fprintf(out, "(and %zu more: `liaise config` lists them) ", settings->mistake_count - 1);
+    struct draft **drafts = NULL;
+    size_t count = 0;
+    size_t left = 0;
+    draft_all(app->context, &drafts, &count, NULL);
+    for (size_t i = 0; i < count; i++) {
+        left += !drafts[i]->in_use;
+        draft_free(drafts[i]);
+    }
+    if (left > 0)
+        fprintf(out, "%zu unsaved draft%s: press %s to resume. ", left, left == 1 ? "" : "s",
+            keymap_text(&app->keys, ACTION_DRAFTS));
+    free(drafts);
+    fputs(notice ? notice : "", out);
+    li_text_close(out);
+    if (*greeting)
+        app_show_message(app, settings->mistake_count ? STYLE_ERROR : STYLE_STRONG, greeting);
+    else
+        free(greeting);
+}
+
+enum li_err event_loop_run(struct context *context, const struct app_panels *panels,
+    const struct action_handler *handlers, const char *notice, struct li_error *err)
+{
+    struct app app = {.context = context,
+        .panels = panels,
+        .handlers = handlers,
+        .percent = -1,
+        .dirty = true,
+        .version = store_version(context->store)};
+    struct colors colors;
+    keymap_build(&app.keys, &context->settings);
+    colors_build(&colors, &context->settings);
+    enum li_err code = screen_start(&context->settings, &colors, err);
+    if (code)
+        return code;
+    input_start(store_path(context->store));
+    store_on_wait(progress_dialog_waits, &app);
+    event_loop_greet(&app, notice);
+    app_first_screen(&app);
+    app_begin_day(&app);
+    event_loop_turn(&app);
+    as_of_mode_leave(&app);
+    cache_refresh_free(app.refreshing);
+    for (size_t i = 0; i < app.depth; i++)
+        app_keep(&app, app.stack[i]);
+    store_on_wait(NULL, NULL);
+    input_stop();
+    screen_stop();
+    for (size_t i = 0; i < app.depth; i++)
+        app.stack[i]->ops->free(app.stack[i]);
+    app_free_gone(&app);
+    free(app.stack);
+    free(app.gone);
+    digit_history_free(&app.digits);
+    list_states_free(&app.looks);
+    free(app.message);
+    return LI_OK;
+}

@@ -1,0 +1,14 @@
+/*
+ * footer.h: the last line of the screen: what was said, and the keys that do something here.
+ */
+#ifndef LI_TUI_LOOP_FOOTER_H
+#define LI_TUI_LOOP_FOOTER_H
+
+#include "tui/app/app.h"
+
+void footer_paint(struct app *app, struct area screen);
+
+/* The action whose hint stands at that place of the screen; ACTION_NONE: none does. */
+enum action footer_action(struct app *app, struct area screen, int y, int x);
+
+#endif

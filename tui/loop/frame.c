@@ -1,0 +1,90 @@
+/*
+ * frame.c: painting, from the bottom up.
+ */
+#include "tui/loop/frame.h"
+#include "data/base/memory.h"
+#include "tui/app/as_of_mode.h"
+#include "tui/loop/footer.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { LEAST_HEIGHT = 6, LEAST_WIDTH = 20 };
+
+size_t frame_base(const struct app *app)
+{
+    size_t base = app->depth;
+    while (base > 0 && app->stack[--base]->ops->overlay)
+        ;
+    return base;
+}
+
+/* What the panel says of itself; the caller frees both. */
+static void frame_title_of(struct panel *panel, char **left, char **right)
+{
+    FILE *left_out = li_text_open(left), *right_out = li_text_open(right);
+    if (panel->ops->title)
+        panel->ops->title(panel, left_out, right_out);
+    li_text_close(left_out);
+    li_text_close(right_out);
+}
+
+/* That this is how it was, wherever one is; returns the column after it. */
+static int frame_paint_past(const struct app *app, int room)
+{
+    char day[DAY_TEXT_SIZE];
+    char *says = li_format(" Viewing as of %s (read-only) ", date_text(app->context->today, day));
+    int width = text_width(says);
+    int after = screen_text(0, 0, width < room ? width : room, STYLE_PAST, says) + 1;
+    free(says);
+    return after;
+}
+
+/* Where I am on the left, how much of it on the right. Where room is short the right goes, and then
+   the program's name. */
+static void frame_paint_header(struct app *app, struct area screen)
+{
+    char *left, *right;
+    frame_title_of(app->stack[frame_base(app)], &left, &right);
+    const char *name = screen_ascii() ? "liaise - " : "liaise · ";
+    int room = screen.width - 2, x = 1;
+    int wide = text_width(left), narrow = text_width(right), own = text_width(name);
+    screen_fill((struct area){0, 0, 1, screen.width}, STYLE_BAR);
+    if (as_of_mode_is_shown(app)) {
+        x = frame_paint_past(app, room);
+        room -= x - 1;
+    }
+    if (own + wide <= room)
+        x = screen_text(0, x, own, STYLE_BAR, name);
+    screen_text(0, x, wide < room ? wide : room, STYLE_BAR, left);
+    if (narrow > 0 && own + wide + narrow + 2 <= room)
+        screen_text(0, screen.width - 1 - narrow, narrow, STYLE_BAR, right);
+    free(left);
+    free(right);
+}
+
+static void frame_paint_panels(struct app *app, struct area screen, size_t from, size_t to)
+{
+    struct area body = {1, 0, screen.height - 2, screen.width};
+    for (size_t i = from; i < to; i++) {
+        struct panel *panel = app->stack[i];
+        screen_clip(panel->ops->overlay ? screen : body);
+        panel_draw(panel, app, body, i + 1 == app->depth);
+    }
+    screen_clip(screen);
+}
+
+void frame_paint(struct app *app)
+{
+    struct area screen = screen_area();
+    screen_begin();
+    if (screen.height < LEAST_HEIGHT || screen.width < LEAST_WIDTH) {
+        screen_text(0, 0, screen.width, STYLE_TEXT, "Screen too small.");
+    } else {
+        size_t base = frame_base(app);
+        frame_paint_panels(app, screen, base, base + 1);
+        frame_paint_header(app, screen); /* of what was just drawn: how far down it stands */
+        footer_paint(app, screen);
+        frame_paint_panels(app, screen, base + 1, app->depth);
+    }
+    screen_end();
+}
