@@ -179,18 +179,19 @@ static void filter_choose_way(
     struct filter_building *building, const struct filter_terms *terms, enum filter_way way)
 {
     struct filter *filter = building->filter;
-    bool looked_at = false, indexed = false;
+    bool looked_at = false, words_tell = false, indexed = false;
     building->condition.follows = way == FILTER_BY_CACHE;
     for (size_t i = 0; i < terms->count; i++) {
         const struct filter_term *term = &terms->list[i];
         const struct field *field = filter_own_field(filter->kind, term);
         looked_at |= !term->field || (field && field->cached);
+        words_tell |= field && filter_test_words_tell(field, term);
         filter->narrow |= filter_is_narrow(building->context, filter->kind, term);
-        indexed |= filter->narrow || filter_takes_step(term);
         indexed |= filter->narrow || filter_takes_step(term);
         building->condition.follows |= filter_is_of_few(filter->kind, term);
     }
-    bool cached = looked_at || way == FILTER_BY_CACHE || (way == FILTER_BY_EITHER && !indexed);
+    bool cached = looked_at || way == FILTER_BY_CACHE ||
+                  (!indexed && (words_tell || way == FILTER_BY_EITHER));
     filter->cached = cached && cache_table_has(filter->kind) ? filter->kind : NULL;
 }
 

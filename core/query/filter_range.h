@@ -13,6 +13,7 @@ struct filter_test {
     struct filter_condition *condition;
     struct context *context;
     const struct field *field;
+    const struct kind *cached; /* where k is read; NULL: it is not */
     const struct filter_term *term;
     char *value; /* SQL: what the field holds */
 };

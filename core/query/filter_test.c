@@ -30,8 +30,10 @@ static enum li_err filter_test_text(
     if (code)
         return code;
     char *folded = text_fold(value->text);
-    fprintf(test->condition->sql, "holds(fold(%s), ?%d)", test->value,
-        filter_condition_bind(test->condition, folded));
+    int number = filter_condition_bind(test->condition, folded);
+    if (test->cached && filter_test_words_tell(test->field, test->term))
+        fprintf(test->condition->sql, "holds(k.words, ?%d) AND ", number);
+    fprintf(test->condition->sql, "holds(fold(%s), ?%d)", test->value, number);
     free(folded);
     return LI_OK;
 }
@@ -184,6 +186,12 @@ static bool filter_any_none(const struct filter_term *term)
     return false;
 }
 
+bool filter_test_words_tell(const struct field *field, const struct filter_term *term)
+{
+    return field->flags & FIELD_SEARCHED && term->count == 1 && !term->negated &&
+           !filter_any_none(term);
+}
+
 /* Any of the values. none: those without any pass, too, where the term says so. */
 static enum li_err filter_test_values(
     const struct filter_test *test, bool none, struct li_error *err)
@@ -225,7 +233,7 @@ static enum li_err filter_test_field(struct filter_condition *condition, struct 
     struct li_error *err)
 {
     struct filter_test test = {
-        .condition = condition, .context = context, .field = field, .term = term};
+        .condition = condition, .context = context, .field = field, .cached = cached, .term = term};
     FILE *value = li_text_open(&test.value);
     field_sql_value(field, cached, value);
     li_text_close(value);
@@ -254,7 +262,9 @@ static enum li_err filter_test_among(struct filter_condition *condition, struct 
     const struct field *via, const struct field *field, const struct filter_term *term,
     struct li_error *err)
 {
-    const struct kind *target = kind_find(via->ref), *cached = field->cached ? target : NULL;
+    const struct kind *target = kind_find(via->ref),
+                      *cached =
+                          field->cached || filter_test_words_tell(field, term) ? target : NULL;
     fprintf(condition->sql, "r.\"%s\" IN (SELECT r.id FROM ", via->name);
     if (cached)
         fprintf(condition->sql, "local_kept_%s k CROSS JOIN \"%s\" r ON r.rowid = k.rid WHERE ",

@@ -3,9 +3,9 @@
  * same run, since only the ratio means something on another machine. Nothing is asserted.
  *
  * bench [--markdown] measures on the sizes in BENCH_ROWS (10000 100000 1000000), with BENCH_SAMPLES
- * (200) samples, in the folder BENCH_FOLDER (bench-data), prints a table and writes bench.json.
- * bench --compare OLDER shows what has changed since another bench.json. doc/performance.md tells
- * what the numbers rest on.
+ * (200) samples, all parts or those named in BENCH_PARTS, in the folder BENCH_FOLDER (bench-data),
+ * prints a table and writes bench.json. bench --compare OLDER shows what has changed since another
+ * bench.json. doc/performance.md tells what the numbers rest on.
  */
 #include "tests/bench/measure.h"
 #include <limits.h>
@@ -14,19 +14,30 @@
 #include <string.h>
 #include <unistd.h>
 
-static void (*const measures[])(struct bench *bench) = {
-    bench_prepare, bench_screen, bench_finding, bench_goals, bench_log, bench_import};
+static const struct {
+    const char *name; /* in BENCH_PARTS */
+    void (*measure)(struct bench *bench);
+} measures[] = {
+    {"screen", bench_screen},
+    {"finding", bench_finding},
+    {"goals", bench_goals},
+    {"log", bench_log},
+    {"import", bench_import},
+};
 
 static void measure_all(struct bench *bench, const char *sizes)
 {
     char *end;
+    const char *parts = getenv("BENCH_PARTS"); /* NULL: all */
     for (long rows; (rows = strtol(sizes, &end, 10)) > 0; sizes = end) {
         bench->rows = rows;
+        bench_prepare(bench);
         for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
-            fprintf(stderr, "%ld affiliates: %zu of %zu\n", rows, i + 1,
-                sizeof measures / sizeof *measures);
+            if (parts && !strstr(parts, measures[i].name))
+                continue;
+            fprintf(stderr, "%ld affiliates: %s\n", rows, measures[i].name);
             bench_warm(bench);
-            measures[i](bench);
+            measures[i].measure(bench);
         }
     }
 }
