@@ -31,7 +31,7 @@ function numbers(file, last, set,    i, from, text) {
     # The path begins with .. or, as some compilers have it, with where the source lies.
     ours = match($0, /[:\/](data|core|tui|cli)\/([a-z]+\/)?[a-z_]+\.[ch]$/)
     file = substr($0, RSTART + 1)
-    ours = ours && file != "data/store/embedded_files.c"
+    ours = ours && file != "data/database/embedded_files.c"
     next
 }
 

@@ -6,6 +6,8 @@
 #include "core/open.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
+#include "data/database/database_backup.h"
+#include "data/database/database_restore.h"
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -15,7 +17,7 @@ static enum li_err backup_run(const struct invocation *line, struct li_error *er
     enum li_err code = command_open(line, STORE_READ, &context, err);
     if (code)
         return code;
-    code = store_backup(context->store, line->words[0], err);
+    code = database_backup(context->store, line->words[0], err);
     context_close(context);
     if (code)
         return code;
@@ -30,8 +32,8 @@ static void backup_say_finding(const char *finding)
     command_say("%s", finding);
 }
 
-/* A store_proof: a backup must pass `check`, except for the rules that records break: those a
-   person corrects. */
+/* A database_restore_proof: a backup must pass `check`, except for the rules that records break:
+   those a person corrects. */
 static enum li_err backup_prove(const char *path, void *arg, struct li_error *err)
 {
     struct context *context;
@@ -63,7 +65,7 @@ static enum li_err backup_run_restore(const struct invocation *line, struct li_e
         return code;
     char *real = disk_real(path);
     bool replaces = access(real, F_OK) == 0;
-    code = store_restore(line->words[0], real, backup_prove, (void *)line, err);
+    code = database_restore(line->words[0], real, backup_prove, (void *)line, err);
     if (!code) {
         char *said = replaces ? li_format("Restored %s; the previous file is %s~.", path, real)
                               : li_format("Restored %s.", path);

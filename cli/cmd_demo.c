@@ -8,6 +8,7 @@
 #include "core/open.h"
 #include "data/base/disk.h"
 #include "data/base/memory.h"
+#include "data/database/database_file.h"
 #include "tui/command/program.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -63,14 +64,14 @@ static enum li_err demo_write(const struct invocation *line, const char *path, s
 {
     struct context *context;
     char *part;
-    enum li_err code = store_reserve(path, &part, err);
+    enum li_err code = database_file_reserve(path, &part, err);
     if (code)
         return code;
     temp_db_begin(part, NULL);
     code = demo_make(line, part, &context, err);
     if (!code) {
         context_close(context);
-        code = store_put(part, path, err);
+        code = database_file_put(part, path, err);
     }
     if (!code)
         temp_db_keep();

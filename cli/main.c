@@ -9,6 +9,7 @@
 #include "cli/run_screen.h"
 #include "core/kind/kinds.h"
 #include "data/base/memory.h"
+#include "data/store/store_wait.h"
 #include <errno.h>
 #include <locale.h>
 #include <signal.h>
@@ -57,7 +58,7 @@ static enum li_err main_check_unread(
     const struct invocation *line, enum li_err code, struct li_error *err)
 {
     struct li_error unread = {0};
-    if (code || !store_take_unread(&unread))
+    if (code || !store_error_move(&unread))
         return code;
     const char *done = main_done(line);
     return li_fail(err, unread.code, "%s%s%s", done ? done : "",
@@ -106,7 +107,7 @@ int main(int argc, char **argv)
         .as_of = DAY_NONE,
     };
     struct li_error err = {0};
-    store_on_wait(progress_meter_waits_for_other, NULL);
+    store_wait_set_observer(progress_meter_waits_for_other, NULL);
     enum li_err code =
         arguments_parse(&line, (const char *const *)argv + 1, argc > 0 ? argc - 1 : 0, &err);
     if (!code)

@@ -23,7 +23,7 @@ void progress_meter_begin_saying(struct progress_meter *meter, const char *unit,
 /* done of total in any measure, such as bytes, and how many units that is. */
 void progress_meter_show(struct progress_meter *meter, int64_t done, int64_t total, int64_t units);
 
-/* The same as callbacks, arg being the meter: a journal_progress that never stops, and one whose
+/* The same as callbacks, arg being the meter: a progress_fn that never stops, and one whose
    measure is its units. */
 bool progress_meter_journal(void *arg, int64_t done, int64_t total, int64_t units);
 void progress_meter_units(void *arg, int64_t done, int64_t total);
@@ -36,7 +36,7 @@ void progress_meter_spend(struct progress_meter *meter, const char *doing);
    second; arg is the meter. */
 bool progress_meter_waits(void *arg);
 
-/* A store_waiting: says once, after half a second, that it waits for another program. */
+/* A store_wait_observer: says once, after half a second, that it waits for another program. */
 bool progress_meter_waits_for_other(void *arg, double seconds);
 
 /* Wipes the line, so that what follows stands alone. */

@@ -12,6 +12,10 @@
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include "data/journal/journal_as_of.h"
+#include "data/store/fact.h"
+#include "data/store/transaction.h"
+#include "data/store_open.h"
 #include <assert.h>
 #include <errno.h>
 #include <pwd.h>
@@ -37,7 +41,7 @@ static enum li_err open_set_author(struct context *context, const char *as, stru
     if (as && *as)
         context->as = li_strdup(as);
     else
-        code = store_fact(context->store, "you", &context->as, err);
+        code = fact_load(context->store, "you", &context->as, err);
     if (!code && !context->as)
         context->as = open_login_name();
     if (!code)
@@ -73,12 +77,12 @@ static enum li_err open_as_asked(
     settings_read(&context->settings, options->config, options->config_named);
     context->notify = options->notify;
     context->notify_arg = options->notify_arg;
-    enum li_err code = store_open_telling(&context->store, options->path, options->mode,
+    enum li_err code = store_open_with_progress(&context->store, options->path, options->mode,
         sql_functions_add, context, options->progress, options->progress_arg, err);
     if (!code)
         code = cache_schema_ensure(context, options->progress, options->progress_arg, err);
     if (!code) {
-        store_set_following(context->store, cache_update, context);
+        store_set_commit_hook(context->store, cache_update, context);
         store_set_naming(context->store, open_title, context);
         code = open_set_author(context, options->as, err);
     }
@@ -124,9 +128,9 @@ void context_close(struct context *context)
 static enum li_err open_store_names(
     struct store *store, const char *org, const char *you, struct li_error *err)
 {
-    enum li_err code = org ? store_set_fact(store, "org", org, err) : LI_OK;
+    enum li_err code = org ? fact_save(store, "org", org, err) : LI_OK;
     if (!code && you)
-        code = store_set_fact(store, "you", you, err);
+        code = fact_save(store, "you", you, err);
     return code;
 }
 
@@ -177,12 +181,12 @@ static enum li_err open_update_past(struct store *store, void *then, struct li_e
 
 /* Progress of the way back: first through the journal, then through the cache. */
 struct open_way_back {
-    journal_progress progress; /* NULL: nobody asks */
+    progress_fn progress; /* NULL: nobody asks */
     void *arg;
     int64_t steps; /* of the journal, counted twice; 0: it told none */
 };
 
-/* A journal_progress: the first half. */
+/* A progress_fn: the first half. */
 static bool open_tell_journal(void *arg, int64_t done, int64_t total, int64_t count)
 {
     struct open_way_back *way = arg;
@@ -190,7 +194,7 @@ static bool open_tell_journal(void *arg, int64_t done, int64_t total, int64_t co
     return way->progress(way->arg, done, total, count);
 }
 
-/* A journal_progress: the second half, in the steps of the first. */
+/* A progress_fn: the second half, in the steps of the first. */
 static bool open_tell_cache(void *arg, int64_t done, int64_t total, int64_t count)
 {
     struct open_way_back *way = arg;
@@ -200,7 +204,7 @@ static bool open_tell_cache(void *arg, int64_t done, int64_t total, int64_t coun
                       : way->progress(way->arg, done, total, count);
 }
 
-enum li_err context_as_of(struct context *context, day_t day, journal_progress progress, void *arg,
+enum li_err context_as_of(struct context *context, day_t day, progress_fn progress, void *arg,
     struct context **out, struct li_error *err)
 {
     char instant[32];
@@ -215,7 +219,7 @@ enum li_err context_as_of(struct context *context, day_t day, journal_progress p
     if (!code)
         code = cache_schema_ensure(then, progress ? open_tell_cache : NULL, &way, err);
     if (!code)
-        code = store_write_local(then->store, open_update_past, then, err);
+        code = transaction_write_local(then->store, open_update_past, then, err);
     if (!code)
         store_on_progress(then->store, NULL, NULL);
     if (code) {

@@ -5,15 +5,16 @@
 #define LI_CORE_OPEN_H
 
 #include "core/context/context.h"
+#include "data/base/progress.h"
 
 struct context_options {
     const char *path;
     enum store_mode mode;
-    const char *config;        /* the settings file; NULL: none */
-    bool config_named;         /* a person named it, so a missing file is a mistake */
-    const char *as;            /* who is at work; NULL: as stored in the database */
-    day_t today;               /* DAY_NONE: the clock's */
-    journal_progress progress; /* told while the journal is migrated or the cache rebuilt, which may
+    const char *config;   /* the settings file; NULL: none */
+    bool config_named;    /* a person named it, so a missing file is a mistake */
+    const char *as;       /* who is at work; NULL: as stored in the database */
+    day_t today;          /* DAY_NONE: the clock's */
+    progress_fn progress; /* told while the journal is migrated or the cache rebuilt, which may
                                   take minutes; NULL: nobody asks */
     void *progress_arg;
     void (*notify)(void *arg, const char *notice); /* told on closing what a person should know
@@ -35,7 +36,7 @@ enum li_err context_create(
 
 /* Opens the records as they stood at the end of a day, read only, as another context; the caller
    closes it. progress (may be NULL) counts steps; what it stops ends with LI_INTERRUPTED. */
-enum li_err context_as_of(struct context *context, day_t day, journal_progress progress, void *arg,
+enum li_err context_as_of(struct context *context, day_t day, progress_fn progress, void *arg,
     struct context **out, struct li_error *err);
 
 #endif

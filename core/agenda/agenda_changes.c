@@ -3,7 +3,7 @@
  */
 #include "core/agenda/agenda_changes.h"
 #include "data/base/memory.h"
-#include "data/journal/changeset.h"
+#include "data/changeset/changeset.h"
 #include "data/journal/journal.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -152,11 +152,11 @@ static bool agenda_take_entry(void *arg, const struct entry *entry)
         return false;
     }
     struct changeset *changes =
-        changeset_read(scan->store, entry->effect, entry->effect_size, scan->err);
+        changeset_open(scan->store, entry->effect, entry->effect_size, scan->err);
     int more = changes ? 1 : -1;
     while (more > 0 && !scan->code && (more = changeset_next(changes, scan->err)) > 0)
         agenda_take_change(scan, changes);
-    changeset_free(changes);
+    changeset_close(changes);
     if (more < 0)
         scan->code = scan->err->code;
     return !scan->code;
@@ -181,13 +181,13 @@ enum li_err agenda_changes(struct context *context, struct agenda_position *from
     struct agenda_changed out[TOPIC_COUNT], struct li_error *err)
 {
     assert(from && out);
-    const struct journal_scan latest = {.newest_first = true};
+    const struct entry_scan latest = {.newest_first = true};
     struct agenda_scan scan = {
         .store = context->store, .changed = out, .after = from->last, .err = err};
     struct agenda_position now = {0};
     enum li_err code = agenda_position(context, &now, err);
     if (!code && now.rows != from->rows)
-        code = journal_read(context->store, &latest, agenda_take_entry, &scan, err);
+        code = entry_scan(context->store, &latest, agenda_take_entry, &scan, err);
     if (!code)
         code = scan.code;
     if (!code && scan.entries != now.rows - from->rows)

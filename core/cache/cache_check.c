@@ -7,6 +7,8 @@
 #include "core/cache/cache_table.h"
 #include "core/cache/sql_functions.h"
 #include "data/base/memory.h"
+#include "data/database/schema_check.h"
+#include "data/journal/scratch.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <stdio.h>
@@ -18,12 +20,12 @@ enum li_err cache_check_schema(struct context *context, void (*say)(void *arg, c
     struct context model = {
         .today = context->today, .day_fixed = true, .extension = context->extension};
     assert(context && say);
-    enum li_err code = store_open_scratch(&model.store, sql_functions_add, &model, err);
+    enum li_err code = scratch_open(&model.store, sql_functions_add, &model, err);
     settings_read(&model.settings, NULL, false);
     if (!code)
         code = cache_schema_ensure(&model, NULL, NULL, err);
     if (!code)
-        code = store_compare_schema(context->store, model.store, say, arg, err);
+        code = schema_check(context->store, model.store, say, arg, err);
     store_close(model.store);
     settings_free(&model.settings);
     return code;

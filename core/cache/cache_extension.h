@@ -8,6 +8,7 @@
 
 #include "core/cache/sql_function.h"
 #include "core/context/context.h"
+#include "data/base/progress.h"
 #include <stdio.h>
 
 /* Given on opening (context->extension); lives as long as the program. Every member is set. */
@@ -19,7 +20,7 @@ struct cache_extension {
     /* Inside a transaction, the tables being empty: fills them. progress (may be NULL) counts
        records; what it stops ends with LI_INTERRUPTED. */
     enum li_err (*fill)(
-        struct context *context, journal_progress progress, void *arg, struct li_error *err);
+        struct context *context, progress_fn progress, void *arg, struct li_error *err);
 
     /* The last part of cache_update, before each commit. */
     enum li_err (*update)(struct context *context, struct li_error *err);

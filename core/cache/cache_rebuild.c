@@ -8,7 +8,9 @@
 #include "core/cache/cache_sql.h"
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
+#include "data/store/fact.h"
 #include "data/store/query.h"
+#include "data/store/store_error.h"
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +22,7 @@ enum { AT_ONCE = 20000 };
 struct cache_rebuild {
     struct context *context;
     struct store *store;
-    journal_progress progress; /* NULL: nobody asks */
+    progress_fn progress; /* NULL: nobody asks */
     void *arg;
     int64_t rows;        /* row ids dealt with */
     int64_t done, total; /* what they cost, by cost() */
@@ -193,7 +195,7 @@ static enum li_err cache_fill_extension(struct cache_rebuild *rebuild, struct li
                      : LI_OK;
 }
 
-enum li_err cache_rebuild(struct context *context, const char *mark, journal_progress progress,
+enum li_err cache_rebuild(struct context *context, const char *mark, progress_fn progress,
     void *arg, struct li_error *err)
 {
     struct store *store = context->store;
@@ -212,7 +214,7 @@ enum li_err cache_rebuild(struct context *context, const char *mark, journal_pro
     if (!code)
         code = cache_make_triggers(context, err);
     if (!code)
-        code = store_set_fact(store, "derived", mark, err);
+        code = fact_save(store, "derived", mark, err);
     if (!code)
         code = cache_run(store, "COMMIT", err);
     if (code)

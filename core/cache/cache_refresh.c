@@ -6,6 +6,7 @@
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include "data/store/transaction.h"
 #include <stdlib.h>
 
 enum { LOOKED_AT = 2000, AT_ONCE = 100 /* records; each costs some ten microseconds */ };
@@ -131,7 +132,7 @@ bool cache_refresh_work(struct cache_refresh *freshening)
         return cache_look(freshening);
     if (freshening->done == freshening->rows.count)
         return cache_begin_next(freshening);
-    if (store_write_local(freshening->context->store, cache_note_some, freshening, &failed) ==
+    if (transaction_write_local(freshening->context->store, cache_note_some, freshening, &failed) ==
         LI_OK)
         return true;
     if (failed.code == LI_INTERRUPTED) {

@@ -8,6 +8,7 @@
 #include "core/cache/cache_table.h"
 #include "core/context/year.h"
 #include "data/base/memory.h"
+#include "data/store/fact.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <sqlite3.h>
@@ -67,14 +68,14 @@ static bool cache_schema_is_read_only(struct store *store)
 }
 
 static enum li_err cache_schema_make(
-    struct context *context, bool again, journal_progress progress, void *arg, struct li_error *err)
+    struct context *context, bool again, progress_fn progress, void *arg, struct li_error *err)
 {
     struct li_error own = {0};
     assert(context && context->store);
     err = err ? err : &own;
     char *sql = cache_schema_sql(context->extension), *mark = cache_schema_mark(context, sql);
     char *stored;
-    enum li_err code = store_fact(context->store, "derived", &stored, err);
+    enum li_err code = fact_load(context->store, "derived", &stored, err);
     bool current = !again && stored && strcmp(stored, mark) == 0;
     if (!code && !current && cache_schema_is_read_only(context->store))
         code = li_fail(err, LI_OLDER,
@@ -89,13 +90,13 @@ static enum li_err cache_schema_make(
 }
 
 enum li_err cache_schema_ensure(
-    struct context *context, journal_progress progress, void *arg, struct li_error *err)
+    struct context *context, progress_fn progress, void *arg, struct li_error *err)
 {
     return cache_schema_make(context, false, progress, arg, err);
 }
 
 enum li_err cache_schema_rebuild(
-    struct context *context, journal_progress progress, void *arg, struct li_error *err)
+    struct context *context, progress_fn progress, void *arg, struct li_error *err)
 {
     return cache_schema_make(context, true, progress, arg, err);
 }

@@ -18,6 +18,7 @@
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include "data/store/store_changes.h"
 #include <assert.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -241,7 +242,7 @@ static enum li_err cache_settle_noted(
     struct row_range rows;
     enum li_err code = LI_OK;
     int any;
-    if (!of->notes || !store_take_added(store, of->notes, &rows.first))
+    if (!of->notes || !store_changes_take_added(store, of->notes, &rows.first))
         return LI_OK;
     while (!code && (any = cache_next_rows(store, of->noted, &rows, err)) != 0) {
         code = any < 0 ? err->code : cache_update_run(store, of->was, rows, err);
@@ -265,7 +266,7 @@ static enum li_err cache_settle_added(struct store *store, const struct kind *ki
     struct row_range rows;
     enum li_err code = LI_OK;
     int any;
-    if (!store_take_added(store, kind->name, &rows.first))
+    if (!store_changes_take_added(store, kind->name, &rows.first))
         return LI_OK;
     while (!code && (any = cache_next_rows(store, of->added, &rows, err)) != 0) {
         code = any < 0 ? err->code : LI_OK;

@@ -6,7 +6,7 @@
 
 #include "core/context/context.h"
 
-/* A store_following whose arg is a struct li: brings what is kept up to the records. */
+/* A store_commit_hook whose arg is a struct li: brings what is kept up to the records. */
 enum li_err cache_update(void *context, struct li_error *err);
 
 /* The same in the midst of a write, for who looks for records that it has added; nothing outside

@@ -8,6 +8,7 @@
 #define LI_CORE_CHECK_BROKEN_H
 
 #include "core/record/record.h"
+#include "data/base/progress.h"
 
 /* The first rule that the record breaks, as a sentence for the caller to free; NULL: none. The
    record has been loaded and not changed since. A code that several records share breaks none, nor
@@ -20,7 +21,7 @@ struct broken_observer {
     enum li_err (*give)(
         void *arg, const struct record *record, const char *rule, struct li_error *err);
     void *arg;
-    journal_progress progress; /* NULL: nobody asks */
+    progress_fn progress; /* NULL: nobody asks */
     void *progress_arg;
 };
 enum li_err broken_sweep(

@@ -7,6 +7,7 @@
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include "data/store/store_changes.h"
 #include <stdlib.h>
 
 /* Which records a rule judges by what it finds in another: where that column of a record of the
@@ -68,7 +69,7 @@ static enum li_err broken_list_add(
 }
 
 static enum li_err broken_list_fill(
-    struct context *context, journal_progress progress, void *arg, struct li_error *err)
+    struct context *context, progress_fn progress, void *arg, struct li_error *err)
 {
     const struct broken_observer observer = {broken_list_add, context, progress, arg};
     return broken_sweep(context, &observer, err);
@@ -205,11 +206,11 @@ static enum li_err broken_list_update(struct context *context, struct li_error *
     int64_t first;
     for (size_t i = 0; i < kind_count && !code; i++) {
         struct vector rows;
-        if (store_take_unjudged(context->store, kinds[i]->name, &rows))
+        if (store_changes_take_unvalidated(context->store, kinds[i]->name, &rows))
             code = broken_list_judge_rows(context, kinds[i], &rows, err);
         vector_clear(&rows);
     }
-    if (!code && store_take_added(context->store, "local_broken", &first))
+    if (!code && store_changes_take_added(context->store, "local_broken", &first))
         code = broken_list_judge_marked(context, first, err);
     return code;
 }

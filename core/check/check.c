@@ -9,6 +9,8 @@
 #include "core/check/broken_list.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include "data/database/database_check.h"
+#include "data/journal/journal_check.h"
 #include <stdlib.h>
 
 enum { RULES_TOLD = 100 };
@@ -29,7 +31,7 @@ static void check_say(void *arg, const char *finding)
 
 static enum li_err check_file(struct check *check, struct li_error *err)
 {
-    enum li_err code = store_check(check->context->store, check_say, check, err);
+    enum li_err code = database_check(check->context->store, check_say, check, err);
     return code ? code : cache_check_schema(check->context, check_say, check, err);
 }
 

@@ -6,6 +6,7 @@
 #define LI_CORE_CHECK_CHECK_H
 
 #include "core/context/context.h"
+#include "data/base/progress.h"
 
 enum check_part {
     CHECK_FILE,    /* the file and its schema; nobody can tell how far that is */
@@ -20,9 +21,9 @@ enum check_part {
 struct check_observer {
     void (*begin)(void *arg, enum check_part part);
     void (*say)(void *arg, const char *finding);
-    journal_progress progress; /* of the parts of which it can be told */
-    bool (*stop)(void *arg);   /* of the others: a store_on_progress */
-    void (*end)(void *arg);    /* of a part */
+    progress_fn progress;    /* of the parts of which it can be told */
+    bool (*stop)(void *arg); /* of the others: a store_on_progress */
+    void (*end)(void *arg);  /* of a part */
     void *arg;
 };
 

@@ -3,6 +3,7 @@
  */
 #include "core/context/context.h"
 #include "data/base/memory.h"
+#include "data/store/fact.h"
 #include <assert.h>
 
 bool context_new_day(struct context *context)
@@ -17,7 +18,7 @@ bool context_new_day(struct context *context)
 enum li_err context_org(struct context *context, char **org, struct li_error *err)
 {
     assert(context && context->store && org);
-    enum li_err code = store_fact(context->store, "org", org, err);
+    enum li_err code = fact_load(context->store, "org", org, err);
     if (!code && !*org)
         *org = li_strdup("Our organization");
     return code;

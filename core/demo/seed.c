@@ -7,7 +7,7 @@
 #include "core/record/record_edit.h"
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
-#include "data/store/embedded.h"
+#include "data/database/embedded.h"
 #include <csv.h>
 #include <stdlib.h>
 #include <string.h>

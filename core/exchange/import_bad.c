@@ -2,6 +2,7 @@
  * import_bad.c: a bad row counted, reported, and copied to the file of rejected rows.
  */
 #include "core/exchange/import_internal.h"
+#include "data/store/store_error.h"
 #include <assert.h>
 
 static void import_reject(struct import *import)
@@ -19,7 +20,7 @@ void import_say_bad(struct import *import, const char *column, const char *reaso
     assert(column && reason);
     /* Where the disk failed, the row is not to blame. */
     if (import->unread.code ||
-        store_refuse_unread(import->context->store, &import->unread) != LI_OK)
+        store_error_refuse_unread(import->context->store, &import->unread) != LI_OK)
         return;
     if (!import->row_bad) {
         import->row_bad = true;

@@ -9,13 +9,14 @@
 #define LI_CORE_RECORD_BULK_H
 
 #include "core/record/record.h"
+#include "data/base/progress.h"
 
 /* Which records: row ids of one kind's table, any order. Those that are gone are passed over. */
 struct bulk {
     const struct kind *kind;
     const int64_t *rows;
     size_t count;
-    journal_progress progress; /* count: records written so far. NULL: nobody asks */
+    progress_fn progress; /* count: records written so far. NULL: nobody asks */
     void *progress_arg;
 };
 

@@ -7,7 +7,12 @@
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
-#include "data/journal/changeset.h"
+#include "data/base/progress.h"
+#include "data/changeset/changeset.h"
+#include "data/changeset/changeset_walk.h"
+#include "data/entry/entry_clock.h"
+#include "data/entry/entry_name.h"
+#include "data/journal/journal_undo.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,7 +184,7 @@ static bool history_count_the_rest(struct reader *reader, const struct entry *en
 {
     size_t all;
     if (reader->wish->id ||
-        !changeset_count(reader->context->store, entry->effect, entry->effect_size, &all))
+        !changeset_walk_count(reader->context->store, entry->effect, entry->effect_size, &all))
         return false;
     reader->more = all - reader->count;
     return true;
@@ -190,7 +195,7 @@ static enum li_err history_read_changes(struct reader *reader, const struct entr
     if (!entry->effect_size)
         return LI_OK;
     struct changeset *changeset =
-        changeset_read(reader->context->store, entry->effect, entry->effect_size, reader->err);
+        changeset_open(reader->context->store, entry->effect, entry->effect_size, reader->err);
     if (!changeset)
         return reader->err->code;
     int more;
@@ -202,7 +207,7 @@ static enum li_err history_read_changes(struct reader *reader, const struct entr
             counted = history_count_the_rest(reader, entry);
         }
     }
-    changeset_free(changeset);
+    changeset_close(changeset);
     return more < 0 ? reader->err->code : LI_OK;
 }
 
@@ -222,9 +227,9 @@ static bool history_visit_entry(void *arg, const struct entry *entry)
     reader->rc = history_read_changes(reader, entry);
     bool wanted = !reader->rc && (reader->count || !reader->wish->id), go_on = !reader->rc;
     if (wanted) {
-        char *name = journal_name_text(reader->context->store, &entry->name);
-        char instant[INSTANT_SIZE], at[AT_SIZE], clock[AT_SIZE];
-        entry_instant(entry->hlc, instant);
+        char *name = entry_name_text(reader->context->store, &entry->name);
+        char instant[ENTRY_CLOCK_INSTANT_SIZE], at[AT_SIZE], clock[AT_SIZE];
+        entry_clock_instant(entry->hlc, instant);
         history_local_time(instant, at);
         history_local_time(entry->at, clock);
         const struct history_entry told = {.name = name,
@@ -232,7 +237,7 @@ static bool history_visit_entry(void *arg, const struct entry *entry)
             .clock = entry_clock_was_off(entry) ? clock : NULL,
             .author = entry->author,
             .label = entry->label,
-            .undone = journal_is_undone(reader->context->store, &entry->name),
+            .undone = journal_undo_is_undone(reader->context->store, &entry->name),
             .changes = reader->changes,
             .change_count = reader->count,
             .more = reader->more};
@@ -253,8 +258,8 @@ enum li_err history_read(struct context *context, const struct history_options *
     reader->visit = visit;
     reader->arg = arg;
     reader->err = err ? err : &unseen;
-    const struct journal_scan scan = {.newest_first = true, .touching = wish->id};
-    enum li_err rc = journal_read(context->store, &scan, history_visit_entry, reader, reader->err);
+    const struct entry_scan scan = {.newest_first = true, .touching = wish->id};
+    enum li_err rc = entry_scan(context->store, &scan, history_visit_entry, reader, reader->err);
     rc = rc ? rc : reader->rc;
     free(reader);
     return rc;
@@ -345,7 +350,7 @@ static const char *history_first_label(const char *label)
 
 /* Taking back an undo does again what it took back. */
 static char *history_undone_sentence(
-    const struct journal_undone *undone, const struct leaving *leaving, const char *left)
+    const struct journal_undo_result *undone, const struct leaving *leaving, const char *left)
 {
     bool again = strncmp(undone->label, "Undo: ", 6) == 0;
     const char *verb = again ? "Redid" : "Undid", *label = history_first_label(undone->label);
@@ -357,7 +362,7 @@ static char *history_undone_sentence(
 }
 
 static enum li_err history_say_and_free(enum li_err rc, const struct leaving *leaving, char *left,
-    struct journal_undone *undone, char **said, struct li_error *err)
+    struct journal_undo_result *undone, char **said, struct li_error *err)
 {
     if (!rc) {
         *said = history_undone_sentence(undone, leaving, left);
@@ -374,13 +379,13 @@ static enum li_err history_say_and_free(enum li_err rc, const struct leaving *le
 
 /* which and redo: at most one of them. */
 static enum li_err history_run_and_say(struct context *context, const struct entry_name *which,
-    bool redo, struct journal_observer ear, char **said, struct li_error *err)
+    bool redo, struct journal_undo_observer ear, char **said, struct li_error *err)
 {
     struct li_error own = {0};
     err = err ? err : &own;
     char *left;
     struct leaving leaving = {.context = context, .out = li_text_open(&left)};
-    struct journal_undone undone = {0};
+    struct journal_undo_result undone = {0};
     ear.left = history_leave;
     ear.left_arg = &leaving;
     enum li_err rc = redo ? journal_redo(context->store, &ear, &undone, err)
@@ -393,18 +398,18 @@ static enum li_err history_run_and_say(struct context *context, const struct ent
     return history_say_and_free(rc, &leaving, left, &undone, said, err);
 }
 
-enum li_err history_undo(struct context *context, const char *entry, journal_progress progress,
+enum li_err history_undo(struct context *context, const char *entry, progress_fn progress,
     void *arg, char **said, struct li_error *err)
 {
     struct entry_name which;
-    const struct journal_observer ear = {.progress = progress, .progress_arg = arg};
-    enum li_err rc = entry ? journal_name_parse(context->store, entry, &which, err) : LI_OK;
+    const struct journal_undo_observer ear = {.progress = progress, .progress_arg = arg};
+    enum li_err rc = entry ? entry_name_parse(context->store, entry, &which, err) : LI_OK;
     return rc ? rc : history_run_and_say(context, entry ? &which : NULL, false, ear, said, err);
 }
 
-enum li_err history_redo(struct context *context, journal_progress progress, void *arg, char **said,
-    struct li_error *err)
+enum li_err history_redo(
+    struct context *context, progress_fn progress, void *arg, char **said, struct li_error *err)
 {
-    const struct journal_observer ear = {.progress = progress, .progress_arg = arg};
+    const struct journal_undo_observer ear = {.progress = progress, .progress_arg = arg};
     return history_run_and_say(context, NULL, true, ear, said, err);
 }

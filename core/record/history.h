@@ -6,6 +6,7 @@
 
 #include "core/context/context.h"
 #include "core/schema/kind.h"
+#include "data/base/progress.h"
 #include "data/journal/journal.h"
 
 struct history_change {
@@ -63,9 +64,9 @@ enum li_err history_last(struct context *context, const struct kind *kind, const
    because a later change stands on them, are named in it, the first of many. entry NULL: the last
    one of who is at work. progress (NULL: nobody asks) is told how far it is and how many values
    are put back; false stops it, with everything as it was and LI_INTERRUPTED. */
-enum li_err history_undo(struct context *context, const char *entry, journal_progress progress,
+enum li_err history_undo(struct context *context, const char *entry, progress_fn progress,
     void *arg, char **said, struct li_error *err);
-enum li_err history_redo(struct context *context, journal_progress progress, void *arg, char **said,
-    struct li_error *err);
+enum li_err history_redo(
+    struct context *context, progress_fn progress, void *arg, char **said, struct li_error *err);
 
 #endif

@@ -1,20 +1,23 @@
 /*
- * insert.c: an INSERT, and the same row written down as a changeset has it.
+ * insert.c: an INSERT, and the same row encoded as a changeset has it.
  *
- * The form is told at the head of SQLite's ext/session/sqlite3session.c; changeset_walk.c reads
- * what is written here.
+ * The form is described at the head of SQLite's ext/session/sqlite3session.c; changeset_walk.c
+ * reads it.
  */
 #include "data/journal/insert.h"
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
-#include "data/journal/journal_internal.h"
-#include "data/store/session.h"
+#include "data/changeset/sqlite_session.h"
+#include "data/journal/journal.h"
+#include "data/store/query.h"
 #include "data/store/table_info.h"
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct value {
+struct insert_value {
     int type; /* as SQLite numbers them */
     union {
         int64_t integer;
@@ -25,20 +28,26 @@ struct value {
     size_t size;
 };
 
+/* Invariants:
+ *  1. places[0..count) are different, and less than width, the number of the table's columns.
+ *  2. values and numeric have width items; a value that no column sets stays null.
+ *  3. known: a row is what was set, and nulls; else a column has a default, and a session must read
+ *     the row back.
+ */
 struct insert {
     struct store *store;
     char *table;
     struct query *query;
-    size_t count;         /* columns that are set */
-    size_t *places;       /* where each stands in the table */
-    bool *numeric;        /* by place: it turns texts into numbers */
-    struct value *values; /* by place */
-    struct bytes head;    /* what stands before the table's rows */
-    size_t width;         /* columns of the table */
-    bool known;           /* a row is what was set, and nulls */
+    size_t count;   /* columns that are set */
+    size_t *places; /* where each is in the table */
+    size_t width;
+    bool *numeric;               /* by place: it turns texts into numbers */
+    struct insert_value *values; /* by place */
+    struct bytes head;           /* what precedes the table's rows in a changeset */
+    bool known;
 };
 
-static const struct value insert_null = {.type = SQLITE_NULL};
+static const struct insert_value insert_null = {.type = SQLITE_NULL};
 
 /* --- making ----------------------------------------------------------------------------------- */
 
@@ -48,7 +57,7 @@ static void insert_add_byte(struct bytes *bytes, size_t value)
     bytes_add(bytes, &byte, 1);
 }
 
-/* Which of the columns that are set this is; count: none. */
+/* Its index among the columns that are set; count: it is not. */
 static size_t insert_column_named(const char *const *columns, size_t count, const char *name)
 {
     size_t at = 0;
@@ -57,20 +66,20 @@ static size_t insert_column_named(const char *const *columns, size_t count, cons
     return at;
 }
 
-/* What the table has, and so what stands before its rows: 'T', the count of columns, which of them
-   are keys, its name. */
-static enum li_err insert_learn(
+/* The table's columns, and so the head of its rows: 'T', the number of columns, which of them are
+   keys, its name. */
+static enum li_err insert_load_table(
     struct insert *insert, const char *const *columns, struct li_error *err)
 {
-    const struct table_info *shape = store_table_info(insert->store, insert->table, err);
-    if (!shape)
+    const struct table_info *info = table_info_find(insert->store, insert->table, err);
+    if (!info)
         return err->code;
-    insert->width = shape->count;
-    insert->numeric = li_calloc(shape->count, sizeof *insert->numeric);
+    insert->width = info->count;
+    insert->numeric = li_calloc(info->count, sizeof *insert->numeric);
     insert_add_byte(&insert->head, 'T');
-    insert_add_byte(&insert->head, shape->count);
-    for (size_t place = 0; place < shape->count; place++) {
-        const struct table_info_column *there = &shape->columns[place];
+    insert_add_byte(&insert->head, info->count);
+    for (size_t place = 0; place < info->count; place++) {
+        const struct table_info_column *there = &info->columns[place];
         size_t column = insert_column_named(columns, insert->count, there->name);
         insert->numeric[place] = there->numeric;
         if (column < insert->count)
@@ -111,6 +120,7 @@ static void insert_forget(struct insert *insert)
 struct insert *insert_new(struct store *store, const char *table, const char *const *columns,
     size_t count, struct li_error *err)
 {
+    assert(store && table && table_info_replicates(table) && columns && count > 0 && err);
     struct insert *insert = li_calloc(1, sizeof *insert);
     insert->store = store;
     insert->table = li_strdup(table);
@@ -118,11 +128,11 @@ struct insert *insert_new(struct store *store, const char *table, const char *co
     insert->places = li_calloc(count, sizeof *insert->places);
     insert->known = true;
     enum li_err code = insert_prepare(insert, columns, err);
-    if (code == LI_OK)
-        code = insert_learn(insert, columns, err);
+    if (!code)
+        code = insert_load_table(insert, columns, err);
     insert->values = li_calloc(insert->width, sizeof *insert->values);
     insert_forget(insert);
-    if (code == LI_OK)
+    if (!code)
         return insert;
     insert_free(insert);
     return NULL;
@@ -143,18 +153,18 @@ void insert_free(struct insert *insert)
 
 /* --- setting ---------------------------------------------------------------------------------- */
 
-/* A number as SQLite keeps it in a column of numbers: whole ones without a point. */
-static struct value insert_value_of_number(double number)
+/* A number as SQLite stores it in a numeric column: whole ones as integers. */
+static struct insert_value insert_value_of_number(double number)
 {
     static const double whole_most = 9007199254740992; /* 2 to the 53rd */
     if (number == floor(number) && fabs(number) < whole_most)
-        return (struct value){.type = SQLITE_INTEGER, .number.integer = (int64_t)number};
-    return (struct value){.type = SQLITE_FLOAT, .number.real = number};
+        return (struct insert_value){.type = SQLITE_INTEGER, .number.integer = (int64_t)number};
+    return (struct insert_value){.type = SQLITE_FLOAT, .number.real = number};
 }
 
-static struct value insert_value_of_text(const char *text)
+static struct insert_value insert_value_of_text(const char *text)
 {
-    return (struct value){.type = SQLITE_TEXT, .bytes = text, .size = strlen(text)};
+    return (struct insert_value){.type = SQLITE_TEXT, .bytes = text, .size = strlen(text)};
 }
 
 static bool insert_is_number(const char *text)
@@ -164,6 +174,7 @@ static bool insert_is_number(const char *text)
 
 void insert_text(struct insert *insert, size_t column, const char *text)
 {
+    assert(insert && column < insert->count);
     size_t place = insert->places[column];
     if (!text)
         insert->values[place] = insert_null;
@@ -175,24 +186,27 @@ void insert_text(struct insert *insert, size_t column, const char *text)
 
 void insert_id(struct insert *insert, size_t column, const struct id *id)
 {
+    assert(insert && column < insert->count);
     insert->values[insert->places[column]] =
-        id ? (struct value){.type = SQLITE_BLOB, .bytes = id->byte, .size = ID_SIZE} : insert_null;
+        id ? (struct insert_value){.type = SQLITE_BLOB, .bytes = id->byte, .size = ID_SIZE}
+           : insert_null;
 }
 
 void insert_int(struct insert *insert, size_t column, int64_t value)
 {
+    assert(insert && column < insert->count);
     insert->values[insert->places[column]] =
-        (struct value){.type = SQLITE_INTEGER, .number.integer = value};
+        (struct insert_value){.type = SQLITE_INTEGER, .number.integer = value};
 }
 
 /* --- adding ----------------------------------------------------------------------------------- */
 
-static void insert_bind_value(struct query *query, int at, const struct value *value)
+static void insert_bind_value(struct query *query, int at, const struct insert_value *value)
 {
     switch (value->type) {
     case SQLITE_INTEGER: query_bind_int(query, at, value->number.integer); break;
     case SQLITE_FLOAT: query_bind_real(query, at, value->number.real); break;
-    default: query_lend(query, at, value->type == SQLITE_TEXT, value->bytes, value->size);
+    default: query_bind_borrowed(query, at, value->type == SQLITE_TEXT, value->bytes, value->size);
     }
 }
 
@@ -207,7 +221,7 @@ static void insert_add_varint(struct bytes *bytes, size_t number)
     insert_add_byte(bytes, number & 0x7F);
 }
 
-static void insert_add_value(struct bytes *bytes, const struct value *value)
+static void insert_add_value(struct bytes *bytes, const struct insert_value *value)
 {
     insert_add_byte(bytes, (size_t)value->type);
     if (value->type == SQLITE_INTEGER || value->type == SQLITE_FLOAT) {
@@ -233,13 +247,14 @@ static void insert_add_record(struct bytes *bytes, const struct insert *insert)
 
 enum li_err insert_row(struct insert *insert, struct li_error *err)
 {
+    assert(insert && err);
     struct bytes *rows = insert->known ? journal_rows(insert->store, insert->table) : NULL;
     for (size_t i = 0; i < insert->count; i++)
         insert_bind_value(insert->query, (int)i + 1, &insert->values[insert->places[i]]);
     journal_set_recording(insert->store, !rows);
     enum li_err code = query_finish(insert->query, err);
     journal_set_recording(insert->store, true);
-    if (code == LI_OK && rows)
+    if (!code && rows)
         insert_add_record(rows, insert);
     insert_forget(insert);
     return code;

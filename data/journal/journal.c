@@ -1,60 +1,68 @@
 /*
  * journal.c: writing: one transaction, one entry (or one group of them).
+ *
+ * What a journal_fn does is recorded twice over, each part in one way only: rows added by insert.c
+ * as they are bound, everything else by a session. A changeset is held back until it is known
+ * whether another follows, so that the last entry of a group can say so.
+ *
+ * Invariants while a journal_fn runs (struct journal_writing):
+ *  1. session is there and enabled, but for the moments when journal_put or insert_row writes what
+ *     is recorded in another way.
+ *  2. rows are recorded only while the session is empty: what it sees comes after them, so that
+ *     known rows, then seen changes, are the entry in order.
+ *  3. pending is the changeset of an entry that is finished but not saved; group is set as soon as
+ *     a second one follows.
+ *  4. Where an entry ends, references hold: each entry can be put in by itself.
+ *  5. store->touched counts the replicated rows changed since the entry began.
+ *
+ * And always: the gate is shut, no transaction open and store->writing NULL before and after each
+ * public function but journal_checkpoint, journal_put, journal_rows and journal_set_recording,
+ * which are for a journal_fn.
  */
+#include "data/journal/journal.h"
+#include "data/base/bytes.h"
 #include "data/base/memory.h"
-#include "data/journal/journal_internal.h"
-#include "data/store/session.h"
+#include "data/changeset/changeset_apply.h"
+#include "data/changeset/changeset_session.h"
+#include "data/changeset/sqlite_session.h"
+#include "data/database/schema.h"
+#include "data/entry/entry_clock.h"
+#include "data/entry/entry_hash.h"
+#include "data/entry/entry_statement.h"
+#include "data/journal/journal_clock.h"
+#include "data/store/page_cache.h"
+#include "data/store/query.h"
+#include "data/store/store_error.h"
+#include "data/store/store_state.h"
+#include "data/store/table_info.h"
+#include "data/store/transaction.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A session over 300 000 rows held 283 MiB; renewed this often it stays flat. */
-enum { STEP_ROWS = 5000, STEP_BYTES = 1 << 20 };
+/* A session over 300 000 rows takes 283 MiB; renewed this often, memory stays flat. */
+enum { JOURNAL_STEP_ROWS = 5000, JOURNAL_STEP_BYTES = 1 << 20 };
 
-/* Rows added to a table in the entry that is being written, as a changeset has them. */
-struct row_finder {
+/* Rows added to a table in the present entry, as a changeset. */
+struct journal_rows {
     char *table;
     struct bytes bytes;
-    struct row_finder *next;
+    struct journal_rows *next;
 };
 
 struct journal_writing {
-    const struct journal_meaning *meaning;
-    struct id group; /* nil until there is a second entry */
+    const struct journal_heading *heading;
+    struct id group; /* nil: there is no second entry yet */
     struct entry_name last;
-    struct bytes pending;     /* a changeset held back until it is known whether another follows */
-    struct row_finder *rows;  /* what is known of itself; before: */
-    sqlite3_session *session; /* what has to be seen */
+    struct bytes pending;
+    struct journal_rows *rows;
+    sqlite3_session *session;
 };
 
-static int journal_records_table(void *arg, const char *table)
+/* Number, time and chain of the next entry. */
+static enum li_err journal_number(struct store *store, struct entry *entry, struct li_error *err)
 {
-    (void)arg;
-    return store_replicates(table);
-}
-
-struct sqlite3_session *journal_session(struct store *store, struct li_error *err)
-{
-    sqlite3_session *session = NULL;
-    int rc = sqlite3session_create(store->db, "main", &session);
-    int counted = 1; /* so that it can be asked how long its changeset would be */
-    if (rc == SQLITE_OK)
-        rc = sqlite3session_object_config(session, SQLITE_SESSION_OBJCONFIG_SIZE, &counted);
-    if (rc == SQLITE_OK) {
-        sqlite3session_table_filter(session, journal_records_table, NULL);
-        rc = sqlite3session_attach(session, NULL);
-    }
-    if (rc == SQLITE_OK)
-        return session;
-    if (session)
-        sqlite3session_delete(session);
-    store_error(store, rc, "Recording changes", err);
-    return NULL;
-}
-
-/* The count, time and chain of the next entry. */
-static enum li_err journal_name_next(struct store *store, struct entry *entry, struct li_error *err)
-{
-    struct query *query = store_statement(store, SQL_LAST_SEQ, err);
+    struct query *query = entry_statement(store, ENTRY_SQL_LAST_SEQ, err);
     if (!query)
         return err->code;
     query_bind_id(query, 1, &store->replica);
@@ -64,68 +72,69 @@ static enum li_err journal_name_next(struct store *store, struct entry *entry, s
     if (step > 0)
         query_hash(query, 2, &entry->before);
     query_reset(query);
-    return step < 0 ? err->code : journal_tick(store, &entry->hlc, err);
+    return step < 0 ? err->code : entry_clock_tick(store, &entry->hlc, err);
 }
 
-/* Makes an entry of what was held back. */
+/* Saves what is pending as an entry. */
 static enum li_err journal_add_pending(struct store *store, bool last, struct li_error *err)
 {
     struct journal_writing *writing = store->writing;
     struct bytes changeset = writing->pending;
-    char at[INSTANT_SIZE];
+    char at[ENTRY_CLOCK_INSTANT_SIZE];
     if (changeset.size == 0)
         return LI_OK;
     struct entry entry = {
         .sort = ENTRY_RECORDS,
         .at = at,
-        .schema = store_schema_newest(),
+        .schema = schema_newest(),
         .author = store->author,
-        .label = (char *)writing->meaning->label,
+        .label = (char *)writing->heading->label,
         .group = writing->group,
         .last = last,
-        .reverts = writing->meaning->reverts.hash,
+        .reverts = writing->heading->reverts.hash,
         .changeset = changeset.at,
         .changeset_size = changeset.size,
         .effect = changeset.at,
         .effect_size = changeset.size,
         .state = ENTRY_APPLIED,
     };
-    journal_wall_clock(store, at);
+    entry_clock_wall(store, at);
     enum store_gate gate = store->gate;
     store->gate = GATE_OPEN;
-    enum li_err code = journal_name_next(store, &entry, err);
-    if (code == LI_OK) {
+    enum li_err code = journal_number(store, &entry, err);
+    if (!code) {
         entry.name.hash = entry_hash(&entry);
         writing->last = entry.name;
-        code = entry_add(store, &entry, err);
+        code = entry_save(store, &entry, err);
     }
     store->gate = gate;
     writing->pending.size = 0;
     return code;
 }
 
-/* Holds a changeset back, and makes an entry of the one before it, with which it is of one group.
- */
+/* Makes a changeset pending, and saves the one before it, which is of the same group. */
 static enum li_err journal_add(
     struct store *store, const void *changeset, size_t size, struct li_error *err)
 {
+    assert(size > 0);
     struct journal_writing *writing = store->writing;
     if (writing->pending.size > 0 && id_is_nil(&writing->group))
         writing->group = id_new();
     enum li_err code = journal_add_pending(store, false, err);
-    if (code == LI_OK)
+    if (!code)
         bytes_add(&writing->pending, changeset, size);
     return code;
 }
 
-/* --- rows that are known ---------------------------------------------------------------------- */
+/* --- known rows ------------------------------------------------------------------------------- */
 
 struct bytes *journal_rows(struct store *store, const char *table)
 {
+    assert(store && table && table_info_replicates(table));
     struct journal_writing *writing = store->writing;
     if (!writing || !writing->session || !sqlite3session_isempty(writing->session))
         return NULL;
-    struct row_finder **at = &writing->rows;
+    struct journal_rows **at = &writing->rows;
     while (*at && strcmp((*at)->table, table) != 0)
         at = &(*at)->next;
     if (!*at) {
@@ -135,16 +144,17 @@ struct bytes *journal_rows(struct store *store, const char *table)
     return &(*at)->bytes;
 }
 
-void journal_set_recording(struct store *store, bool heeds)
+void journal_set_recording(struct store *store, bool on)
 {
+    assert(store);
     if (store->writing && store->writing->session)
-        sqlite3session_enable(store->writing->session, heeds);
+        sqlite3session_enable(store->writing->session, on);
 }
 
-static void journal_row_finder_free(struct row_finder *rows)
+static void journal_rows_free(struct journal_rows *rows)
 {
     while (rows) {
-        struct row_finder *next = rows->next;
+        struct journal_rows *next = rows->next;
         free(rows->table);
         free(rows->bytes.at);
         free(rows);
@@ -152,8 +162,8 @@ static void journal_row_finder_free(struct row_finder *rows)
     }
 }
 
-/* The tables one after another, each empty again. */
-static struct bytes journal_rows_join(struct row_finder *rows)
+/* The tables one after another; each is emptied. */
+static struct bytes journal_rows_join(struct journal_rows *rows)
 {
     struct bytes all = {0};
     for (; rows; rows = rows->next) {
@@ -165,7 +175,7 @@ static struct bytes journal_rows_join(struct row_finder *rows)
 
 /* --- entries ---------------------------------------------------------------------------------- */
 
-/* Makes an entry of both; what the session saw came after what is known. */
+/* Makes an entry of both: what the session saw came after the known rows. */
 static enum li_err journal_add_both(
     struct store *store, struct bytes known, struct bytes seen, struct li_error *err)
 {
@@ -183,9 +193,10 @@ static enum li_err journal_add_both(
     return code;
 }
 
-/* Makes an entry of all that was done since the last, and ends the session. */
+/* Makes an entry of all that was written since the last, and ends the session. */
 static enum li_err journal_flush(struct store *store, struct li_error *err)
 {
+    assert(store->writing && store->writing->session);
     struct journal_writing *writing = store->writing;
     int size = 0;
     void *changeset = NULL;
@@ -202,67 +213,70 @@ static enum li_err journal_flush(struct store *store, struct li_error *err)
     return code;
 }
 
-/* Whether the entry is long enough, and could end here: after each entry references hold. */
+/* Whether the entry is long enough, and may end here. */
 static bool journal_is_full(const struct store *store)
 {
     const struct journal_writing *writing = store->writing;
     sqlite3_int64 bytes = sqlite3session_changeset_size(writing->session);
-    for (const struct row_finder *rows = writing->rows; rows; rows = rows->next)
+    for (const struct journal_rows *rows = writing->rows; rows; rows = rows->next)
         bytes += (sqlite3_int64)rows->bytes.size;
-    return (store->touched >= STEP_ROWS || bytes >= STEP_BYTES) && store_references_hold(store);
+    return (store->touched >= JOURNAL_STEP_ROWS || bytes >= JOURNAL_STEP_BYTES) &&
+           table_info_references_hold(store);
 }
 
 enum li_err journal_checkpoint(struct store *store, struct li_error *err)
 {
-    struct li_error own = {0};
-    err = err ? err : &own;
+    assert(store && err);
     struct journal_writing *writing = store->writing;
     if (!writing || !journal_is_full(store))
         return LI_OK;
-    store_set_large_cache(store, true);
+    page_cache_set_large(store, true);
     enum li_err code = journal_flush(store, err);
-    if (code != LI_OK)
+    if (code)
         return code;
     store->touched = 0;
-    writing->session = journal_session(store, err);
+    writing->session = changeset_session_new(store, err);
     return writing->session ? LI_OK : err->code;
 }
 
 enum li_err journal_put(
     struct store *store, const void *changeset, size_t size, bool *fits, struct li_error *err)
 {
+    assert(store && store->writing && store->writing->session && changeset && fits && err);
     struct journal_writing *writing = store->writing;
     sqlite3session_enable(writing->session, 0);
-    enum li_err code = apply_exactly(store, changeset, size, fits, err);
+    enum li_err code = changeset_apply(store, changeset, size, fits, err);
     sqlite3session_enable(writing->session, 1);
-    return code == LI_OK && *fits ? journal_add(store, changeset, size, err) : code;
+    return !code && *fits ? journal_add(store, changeset, size, err) : code;
 }
 
-/* Inside the transaction: fn, and what it did written down. */
+/* Inside the transaction: runs fn, and records what it did. */
 static enum li_err journal_run(struct store *store, journal_fn fn, void *arg, struct li_error *err)
 {
+    assert(store->gate == GATE_SHUT && store->writing);
     struct journal_writing *writing = store->writing;
     store->touched = 0;
-    writing->session = journal_session(store, err);
+    writing->session = changeset_session_new(store, err);
     if (!writing->session)
         return err->code;
     store->gate = GATE_RECORDS;
     enum li_err code = fn(store, arg, err);
     store->gate = GATE_SHUT;
-    if (code == LI_OK)
+    if (!code)
         code = journal_flush(store, err);
-    if (code == LI_OK)
+    if (!code)
         code = journal_add_pending(store, true, err);
     if (writing->session)
         sqlite3session_delete(writing->session);
-    journal_row_finder_free(writing->rows);
+    journal_rows_free(writing->rows);
     free(writing->pending.at);
     return code;
 }
 
-enum li_err journal_may_write(const struct store *store, struct li_error *err)
+enum li_err journal_check_writable(const struct store *store, struct li_error *err)
 {
-    if (store->frozen)
+    assert(store && err);
+    if (store->read_only)
         return li_fail(err, LI_REFUSED, "Read-only while viewing the past.");
     if (store->mode == STORE_READ)
         return li_fail(err, LI_REFUSED, "%s is open read-only.", store->path);
@@ -271,33 +285,32 @@ enum li_err journal_may_write(const struct store *store, struct li_error *err)
     return LI_OK;
 }
 
-enum li_err journal_record(struct store *store, const struct journal_meaning *meaning,
+enum li_err journal_record(struct store *store, const struct journal_heading *heading,
     journal_fn fn, void *arg, struct entry_name *name, struct li_error *err)
 {
-    struct li_error own = {0};
-    err = err ? err : &own;
-    struct journal_writing writing = {.meaning = meaning};
+    assert(store && heading && fn && err);
+    struct journal_writing writing = {.heading = heading};
     if (name)
         *name = (struct entry_name){0};
-    enum li_err code = journal_may_write(store, err);
-    if (code == LI_OK)
-        code = store_begin(store, err);
-    if (code != LI_OK)
+    enum li_err code = journal_check_writable(store, err);
+    if (!code)
+        code = transaction_begin(store, err);
+    if (code)
         return code;
-    code = journal_mend_clock(store, err);
-    if (code == LI_OK) {
+    code = journal_clock_correct(store, err);
+    if (!code) {
         store->writing = &writing;
         code = journal_run(store, fn, arg, err);
         store->writing = NULL;
     }
     /* The records were written with the gate open, and so is their commit. */
     store->gate = GATE_OPEN;
-    if (code == LI_OK)
-        code = store_commit(store, err);
-    store_rollback(store);
-    store_set_large_cache(store, false);
+    if (!code)
+        code = transaction_commit(store, err);
+    transaction_rollback(store);
+    page_cache_set_large(store, false);
     store->gate = GATE_SHUT;
-    if (code == LI_OK && name)
+    if (!code && name)
         *name = writing.last;
     return code;
 }
@@ -305,23 +318,22 @@ enum li_err journal_record(struct store *store, const struct journal_meaning *me
 enum li_err journal_write(struct store *store, const char *label, journal_fn fn, void *arg,
     struct entry_name *name, struct li_error *err)
 {
-    struct journal_meaning meaning = {.label = label};
-    return journal_record(store, &meaning, fn, arg, name, err);
+    struct journal_heading heading = {.label = label};
+    return journal_record(store, &heading, fn, arg, name, err);
 }
 
 enum li_err journal_dry_run(struct store *store, journal_fn fn, void *arg, struct li_error *err)
 {
-    struct li_error own = {0};
-    err = err ? err : &own;
-    enum li_err code = journal_may_write(store, err);
-    if (code == LI_OK)
-        code = store_begin(store, err);
-    if (code != LI_OK)
+    assert(store && fn && err);
+    enum li_err code = journal_check_writable(store, err);
+    if (!code)
+        code = transaction_begin(store, err);
+    if (code)
         return code;
     store->gate = GATE_RECORDS;
     code = fn(store, arg, err);
     store->gate = GATE_OPEN;
-    store_rollback(store);
+    transaction_rollback(store);
     store->gate = GATE_SHUT;
     return code;
 }

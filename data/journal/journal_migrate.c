@@ -1,151 +1,164 @@
 /*
- * journal_migrate.c: the entries of format 1 made into those of format 2.
+ * journal_migrate.c: one entry at a time.
  *
- * A pure function of the old rows: two copies of a database that are migrated apart are equal. It
- * runs in the transaction of its migration, an entry at a time, all or nothing.
+ * A pure function of the old rows: two copies of a database that are migrated apart are equal.
  *
- * Format 1 kept conflicts, and left entries out whole, by other rules. Where an entry did not do
- * all it meant, the tables are made anew by the rules of today.
+ * Format 1 had other rules for conflicts, and left entries out whole. Where an entry did not do all
+ * it meant, the tables are rebuilt by today's rules.
  */
-#include "data/journal/journal_internal.h"
+#include "data/journal/journal_migrate.h"
+#include "data/database/replica.h"
+#include "data/entry/entry.h"
+#include "data/entry/entry_hash.h"
+#include "data/entry/reorder.h"
+#include "data/entry/take_out.h"
+#include "data/store/query.h"
+#include "data/store/store.h"
+#include <assert.h>
 
 /* The last schema of format 1. */
-enum { FORMAT_1_SCHEMA = 6 };
+enum { JOURNAL_MIGRATE_SCHEMA = 6 };
 
-struct old_entry {
+struct journal_migrate {
     struct query *rows;   /* format 1, in its total order */
     struct query *before; /* the hash of a replica's entry by its count */
+    const struct journal_migrate_observer *observer; /* NULL: none */
     int64_t done, total;
     int64_t deviating; /* entries that did not do all they meant */
     uint64_t first_deviating;
 };
 
-static enum li_err journal_old_prepare(
-    struct store *store, struct old_entry *old, struct li_error *err)
+static enum li_err journal_migrate_prepare(
+    struct store *store, struct journal_migrate *migrate, struct li_error *err)
 {
-    old->rows = query_new(store,
+    migrate->rows = query_new(store,
         "SELECT e.replica, e.seq, e.hlc, e.grp, e.author, e.at, e.label, e.reverts_replica,"
         " e.reverts_seq, e.changeset, e.effect, e.state = 'rejected', e.grp IS NULL OR NOT EXISTS"
         " (SELECT 1 FROM journal_entry_1 n WHERE n.replica = e.replica AND n.seq = e.seq + 1"
         " AND n.grp = e.grp) FROM journal_entry_1 e ORDER BY e.hlc, e.replica",
         err);
-    if (old->rows)
-        old->before =
+    if (migrate->rows)
+        migrate->before =
             query_new(store, "SELECT hash FROM journal_entry WHERE replica = ?1 AND seq = ?2", err);
-    return old->before ? query_count(store, "journal_entry_1", &old->total, err) : err->code;
+    return migrate->before ? query_count(store, "journal_entry_1", &migrate->total, err)
+                           : err->code;
 }
 
-/* Zero where there is none: then it is damaged, and the check says so. */
-static enum li_err journal_old_hash_of(struct old_entry *old, const struct id *replica, int64_t seq,
-    struct hash *out, struct li_error *err)
+/* Zero where there is none: then the journal is damaged, and the check says so. */
+static enum li_err journal_migrate_hash_of(struct journal_migrate *migrate,
+    const struct id *replica, int64_t seq, struct hash *out, struct li_error *err)
 {
     *out = (struct hash){{0}};
-    query_bind_id(old->before, 1, replica);
-    query_bind_int(old->before, 2, seq);
-    int step = query_step(old->before, err);
+    query_bind_id(migrate->before, 1, replica);
+    query_bind_int(migrate->before, 2, seq);
+    int step = query_step(migrate->before, err);
     if (step > 0)
-        query_hash(old->before, 0, out);
-    query_reset(old->before);
+        query_hash(migrate->before, 0, out);
+    query_reset(migrate->before);
     return step < 0 ? err->code : LI_OK;
 }
 
-/* Of what it takes back and follows, the hashes are known by now: they are earlier. */
-static enum li_err journal_old_read(struct old_entry *old, struct entry *out, struct li_error *err)
+/* The hashes of the entries it reverts and follows are known by now: those are earlier. */
+static enum li_err journal_migrate_load(
+    struct journal_migrate *migrate, struct entry *out, struct li_error *err)
 {
     struct id reverted = {{0}};
-    *out = (struct entry){.sort = ENTRY_RECORDS, .schema = FORMAT_1_SCHEMA};
-    query_id(old->rows, 0, &out->name.replica);
-    out->name.seq = query_int(old->rows, 1);
-    out->hlc = (uint64_t)query_int(old->rows, 2);
-    query_id(old->rows, 3, &out->group);
-    out->author = (char *)query_text(old->rows, 4);
-    out->at = (char *)query_text(old->rows, 5);
-    out->label = (char *)query_text(old->rows, 6);
-    out->changeset = (void *)query_blob(old->rows, 9, &out->changeset_size);
+    *out = (struct entry){.sort = ENTRY_RECORDS, .schema = JOURNAL_MIGRATE_SCHEMA};
+    query_id(migrate->rows, 0, &out->name.replica);
+    out->name.seq = query_int(migrate->rows, 1);
+    out->hlc = (uint64_t)query_int(migrate->rows, 2);
+    query_id(migrate->rows, 3, &out->group);
+    out->author = (char *)query_text(migrate->rows, 4);
+    out->at = (char *)query_text(migrate->rows, 5);
+    out->label = (char *)query_text(migrate->rows, 6);
+    out->changeset = (void *)query_blob(migrate->rows, 9, &out->changeset_size);
     out->effect = out->changeset;
     out->effect_size = out->changeset_size;
-    if (!query_null(old->rows, 10))
-        out->effect = (void *)query_blob(old->rows, 10, &out->effect_size);
-    out->last = query_int(old->rows, 12) != 0;
+    if (!query_null(migrate->rows, 10))
+        out->effect = (void *)query_blob(migrate->rows, 10, &out->effect_size);
+    out->last = query_int(migrate->rows, 12) != 0;
     enum li_err code =
-        journal_old_hash_of(old, &out->name.replica, out->name.seq - 1, &out->before, err);
-    if (code == LI_OK && query_id(old->rows, 7, &reverted))
-        code = journal_old_hash_of(old, &reverted, query_int(old->rows, 8), &out->reverts, err);
+        journal_migrate_hash_of(migrate, &out->name.replica, out->name.seq - 1, &out->before, err);
+    if (!code && query_id(migrate->rows, 7, &reverted))
+        code = journal_migrate_hash_of(
+            migrate, &reverted, query_int(migrate->rows, 8), &out->reverts, err);
     out->name.hash = entry_hash(out);
     return code;
 }
 
-static enum li_err journal_old_convert(
-    struct store *store, struct old_entry *old, struct li_error *err)
+static enum li_err journal_migrate_convert(
+    struct store *store, struct journal_migrate *migrate, struct li_error *err)
 {
     struct entry entry;
-    enum li_err code = journal_old_read(old, &entry, err);
-    bool deviates = query_int(old->rows, 11) || entry.effect != entry.changeset;
-    if (deviates && old->deviating++ == 0)
-        old->first_deviating = entry.hlc;
-    return code == LI_OK ? entry_add(store, &entry, err) : code;
+    enum li_err code = journal_migrate_load(migrate, &entry, err);
+    bool deviates = query_int(migrate->rows, 11) || entry.effect != entry.changeset;
+    if (deviates && migrate->deviating++ == 0)
+        migrate->first_deviating = entry.hlc;
+    return code ? code : entry_save(store, &entry, err);
 }
 
-static enum li_err journal_old_tell(
-    struct store *store, struct old_entry *old, struct li_error *err)
+static enum li_err journal_migrate_report(
+    struct store *store, struct journal_migrate *migrate, struct li_error *err)
 {
-    old->done++;
-    if (!store->migrating ||
-        store->migrating(store->migrating_arg, old->done, old->total, old->done))
+    migrate->done++;
+    const struct journal_migrate_observer *observer = migrate->observer;
+    if (!observer || !observer->progress ||
+        observer->progress(observer->arg, migrate->done, migrate->total, migrate->done))
         return LI_OK;
-    return li_fail(err, LI_INTERRUPTED, "Stopped; %s was not changed.", store->path);
+    return li_fail(err, LI_INTERRUPTED, "Stopped; %s was not changed.", store_path(store));
 }
 
-static enum li_err journal_old_convert_all(
-    struct store *store, struct old_entry *old, struct li_error *err)
+static enum li_err journal_migrate_convert_all(
+    struct store *store, struct journal_migrate *migrate, struct li_error *err)
 {
     int step = 0;
-    enum li_err code = journal_old_prepare(store, old, err);
-    while (code == LI_OK && (step = query_step(old->rows, err)) > 0) {
-        code = journal_old_convert(store, old, err);
-        if (code == LI_OK)
-            code = journal_old_tell(store, old, err);
+    enum li_err code = journal_migrate_prepare(store, migrate, err);
+    while (!code && (step = query_step(migrate->rows, err)) > 0) {
+        code = journal_migrate_convert(store, migrate, err);
+        if (!code)
+            code = journal_migrate_report(store, migrate, err);
     }
-    query_free(old->rows);
-    query_free(old->before);
+    query_free(migrate->rows);
+    query_free(migrate->before);
     return step < 0 ? err->code : code;
 }
 
-/* What did not do all it meant, and all after it, by the rules of today. */
-static enum li_err journal_old_replay(
-    struct store *store, const struct old_entry *old, struct li_error *err)
+/* From the first entry that did not do all it meant, by the rules of today. */
+static enum li_err journal_migrate_replay(
+    struct store *store, const struct journal_migrate *migrate, struct li_error *err)
 {
-    const struct entry position = {.hlc = old->first_deviating};
-    if (old->deviating == 0)
+    const struct entry position = {.hlc = migrate->first_deviating};
+    if (migrate->deviating == 0)
         return LI_OK;
-    enum li_err code = apply_back_to(store, &position, NULL, NULL, err);
-    return code == LI_OK ? reorder_put_in(store, &position, err) : code;
+    enum li_err code = take_out_from(store, &position, NULL, NULL, err);
+    return code ? code : reorder_from(store, &position, err);
 }
 
-/* Where SQLite wipes what it deletes it would hold all of it in memory meanwhile. The entries stay,
-   in their new form, so there is nothing here to wipe. */
-static enum li_err journal_old_drop(struct store *store, struct li_error *err)
+/* With secure_delete, SQLite would hold all it deletes in memory meanwhile. The entries remain in
+   their new form, so there is nothing to wipe. */
+static enum li_err journal_migrate_drop(struct store *store, struct li_error *err)
 {
     int64_t wipes = 0;
     enum li_err code = query_number(store, "PRAGMA secure_delete", &wipes, err);
-    if (code == LI_OK)
+    if (!code)
         code = query_run(store, "PRAGMA secure_delete = OFF", err);
-    if (code == LI_OK)
+    if (!code)
         code = query_run(store, "DROP TABLE journal_entry_1", err);
-    if (code == LI_OK)
+    if (!code)
         code = query_run(store, "DROP TABLE journal_conflict_1", err);
-    if (code == LI_OK && wipes == 1)
+    if (!code && wipes == 1)
         code = query_run(store, "PRAGMA secure_delete = ON", err);
     return code;
 }
 
-enum li_err journal_migrate(struct store *store, struct li_error *err)
+enum li_err journal_migrate(struct store *store, void *observer, struct li_error *err)
 {
-    struct old_entry old = {0};
-    enum li_err code = journal_old_convert_all(store, &old, err);
-    if (code == LI_OK)
-        code = journal_old_replay(store, &old, err);
-    if (code == LI_OK)
-        code = store_mark_replica(store, err);
-    return code == LI_OK ? journal_old_drop(store, err) : code;
+    assert(store && err);
+    struct journal_migrate migrate = {.observer = observer};
+    enum li_err code = journal_migrate_convert_all(store, &migrate, err);
+    if (!code)
+        code = journal_migrate_replay(store, &migrate, err);
+    if (!code)
+        code = replica_mark(store, err);
+    return code ? code : journal_migrate_drop(store, err);
 }

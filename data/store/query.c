@@ -1,25 +1,35 @@
 /*
- * query.c: prepared statements and the vector of row ids.
+ * query.c: prepared statements, read in slices and used again.
  */
 #include "data/store/query.h"
 #include "data/base/memory.h"
-#include "data/store/store_internal.h"
+#include "data/store/store_error.h"
+#include "data/store/store_state.h"
+#include "data/store/value.h"
+#include <assert.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* Invariants:
+ *  1. paused: it is in its store's list of paused queries, and was stepped but not to its end.
+ *  2. dropped: a write reset it while it was paused; the next slice fails instead of beginning
+ *     again unnoticed.
+ *  3. Values are bound only while it is reset.
+ *  4. A query kept for reuse is reset, has nothing bound, and serves only where the gate is as it
+ *     was when it was prepared: that is when SQLite asks what it may write.
+ */
 struct query {
     struct store *store;
     sqlite3_stmt *statement;
-    char (*texts)[VALUE_TEXT_SIZE]; /* one a column, for what SQLite has no text of its own for */
+    char (*texts)[VALUE_TEXT_SIZE]; /* one a column, for values without a text of SQLite's */
     bool started;                   /* stepped since the last reset */
-    bool paused;                    /* between two slices: among the store's */
-    bool dropped;                   /* a write let go of it while it was */
-    struct query *next;             /* paused before it */
-    uint64_t unbound;               /* parameters that could not be bound, a bit each */
-    int unbound_why;                /* SQLite's result */
-    enum store_gate gate;           /* what might be written when it was prepared */
-    uint64_t hash;                  /* of its text */
+    bool paused, dropped;
+    struct query *next;   /* paused before it */
+    uint64_t unbound;     /* parameters that could not be bound, a bit each */
+    int unbound_result;   /* SQLite's reason */
+    enum store_gate gate; /* when it was prepared */
+    uint64_t hash;        /* of its text */
 };
 
 static void query_discard(struct query *query)
@@ -33,6 +43,7 @@ static void query_discard(struct query *query)
 
 static void query_pause(struct query *query)
 {
+    assert(!query->paused && query->started);
     query->paused = true;
     query->next = query->store->paused;
     query->store->paused = query;
@@ -49,8 +60,8 @@ static void query_resume(struct query *query)
     query->paused = false;
 }
 
-/* SQLite refuses a write beside a read that began before another program wrote. */
-static void query_make_way(struct query *query)
+/* SQLite refuses to write while a read is open that began before another program wrote. */
+static void query_drop_paused(struct query *query)
 {
     struct store *store = query->store;
     if (sqlite3_stmt_readonly(query->statement))
@@ -62,13 +73,9 @@ static void query_make_way(struct query *query)
     }
 }
 
-/* --- asked again ------------------------------------------------------------------------------ */
+/* --- used again ------------------------------------------------------------------------------- */
 
-/* To prepare a statement takes longer than most take to run, and the same few are asked again and
-   again: those that were freed stay for a while. What may be written is judged when a statement is
-   prepared, so that one serves again only where its gate stands as it did then. */
-
-/* Eight bytes at a time: these texts are long, and only few of them are compared. */
+/* Eight bytes at a time: these texts are long, and each is hashed at every use. */
 static uint64_t query_text_hash(const char *sql)
 {
     size_t left = strlen(sql);
@@ -83,8 +90,8 @@ static uint64_t query_text_hash(const char *sql)
     return (hash ^ part) * 0x9E3779B97F4A7C15U;
 }
 
-/* Only what reads and writes rows: a PRAGMA may act when it is prepared. */
-static bool query_repeats(const char *sql)
+/* Only statements that read and write rows: a PRAGMA may act when it is prepared. */
+static bool query_is_reusable(const char *sql)
 {
     static const char *const verbs[] = {"SELECT ", "WITH ", "INSERT ", "UPDATE ", "DELETE "};
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
@@ -93,26 +100,26 @@ static bool query_repeats(const char *sql)
     return false;
 }
 
-static void query_take_out(struct store *store, size_t at)
+static void query_remove_idle(struct store *store, size_t at)
 {
     size_t after = --store->idle_count - at;
     memmove(&store->idle[at], &store->idle[at + 1], after * sizeof *store->idle);
 }
 
-static struct query *query_idle(struct store *store, const char *sql, uint64_t hash)
+static struct query *query_find_idle(struct store *store, const char *sql, uint64_t hash)
 {
     for (size_t i = 0; i < store->idle_count; i++) {
         struct query *query = store->idle[i];
         if (query->hash == hash && query->gate == store->gate &&
             strcmp(sqlite3_sql(query->statement), sql) == 0) {
-            query_take_out(store, i);
+            query_remove_idle(store, i);
             return query;
         }
     }
     return NULL;
 }
 
-static void query_keep(struct query *query)
+static void query_keep_idle(struct query *query)
 {
     struct store *store = query->store;
     query_reset(query);
@@ -128,14 +135,16 @@ static void query_keep(struct query *query)
 
 void query_forget(struct store *store)
 {
+    assert(store);
     while (store->idle_count > 0)
         query_discard(store->idle[--store->idle_count]);
 }
 
 struct query *query_new(struct store *store, const char *sql, struct li_error *err)
 {
+    assert(store && store->db && sql);
     uint64_t hash = query_text_hash(sql);
-    struct query *query = query_idle(store, sql, hash);
+    struct query *query = query_find_idle(store, sql, hash);
     if (query)
         return query;
     sqlite3_stmt *statement = NULL;
@@ -157,8 +166,8 @@ void query_free(struct query *query)
     if (!query)
         return;
     query_resume(query);
-    if (query_repeats(sqlite3_sql(query->statement)))
-        query_keep(query);
+    if (query_is_reusable(sqlite3_sql(query->statement)))
+        query_keep_idle(query);
     else
         query_discard(query);
 }
@@ -168,21 +177,22 @@ void query_free(struct query *query)
 /* SQLite takes bindings only between runs. */
 static sqlite3_stmt *query_bindable(struct query *query)
 {
+    assert(query);
     if (query->started)
         query_reset(query);
     return query->statement;
 }
 
-/* What could not be bound is null to SQLite, so no step is taken until it is bound anew. The last
-   bit stands for all parameters from there on, and stays until the statement is freed. A statement
-   made of parts need not ask for all it is given (SQLITE_RANGE). */
+/* To SQLite, what could not be bound is null, so the query is not stepped until it is bound. The
+   last bit stands for all parameters from there on, and stays until the query is freed. A statement
+   composed of parts need not have a parameter for all it is given (SQLITE_RANGE). */
 static void query_bound(struct query *query, int at, int result)
 {
     enum { LAST = 63 };
     uint64_t bit = UINT64_C(1) << (at < LAST ? at : LAST);
     if (result != SQLITE_OK && result != SQLITE_RANGE) {
         query->unbound |= bit;
-        query->unbound_why = result;
+        query->unbound_result = result;
     } else if (at < LAST) {
         query->unbound &= ~bit;
     }
@@ -236,11 +246,12 @@ void query_bind_value(struct query *query, int at, sqlite3_value *value)
 
 void query_bind_row(struct query *query, struct query *from)
 {
+    assert(query && from && from->started);
     for (int i = 0; i < query_columns(from); i++)
         query_bind_value(query, i + 1, query_value(from, i));
 }
 
-void query_lend(struct query *query, int at, bool text, const void *bytes, size_t size)
+void query_bind_borrowed(struct query *query, int at, bool text, const void *bytes, size_t size)
 {
     sqlite3_stmt *statement = query_bindable(query);
     query_bound(query, at,
@@ -250,9 +261,10 @@ void query_lend(struct query *query, int at, bool text, const void *bytes, size_
 
 int query_step(struct query *query, struct li_error *err)
 {
-    query_make_way(query);
+    assert(query);
+    query_drop_paused(query);
     query->started = true;
-    int rc = query->unbound ? query->unbound_why : sqlite3_step(query->statement);
+    int rc = query->unbound ? query->unbound_result : sqlite3_step(query->statement);
     if (rc == SQLITE_ROW)
         return 1;
     if (rc == SQLITE_DONE)
@@ -264,6 +276,7 @@ int query_step(struct query *query, struct li_error *err)
 
 void query_reset(struct query *query)
 {
+    assert(query);
     query_resume(query);
     sqlite3_reset(query->statement);
     query->started = query->dropped = false;
@@ -271,11 +284,13 @@ void query_reset(struct query *query)
 
 int query_columns(const struct query *query)
 {
+    assert(query);
     return sqlite3_column_count(query->statement);
 }
 
 const char *query_name(const struct query *query, int column)
 {
+    assert(query && column >= 0 && column < query_columns(query));
     const char *name = sqlite3_column_name(query->statement, column);
     if (!name)
         li_out_of_memory();
@@ -284,6 +299,7 @@ const char *query_name(const struct query *query, int column)
 
 const char *query_text(struct query *query, int column)
 {
+    assert(query && query->started && column >= 0);
     if (!query->texts)
         query->texts = li_calloc((size_t)query_columns(query), sizeof *query->texts);
     return value_text(sqlite3_column_value(query->statement, column), query->texts[column]);
@@ -291,26 +307,31 @@ const char *query_text(struct query *query, int column)
 
 int64_t query_int(struct query *query, int column)
 {
+    assert(query && query->started);
     return sqlite3_column_int64(query->statement, column);
 }
 
 double query_real(struct query *query, int column)
 {
+    assert(query && query->started);
     return sqlite3_column_double(query->statement, column);
 }
 
 bool query_null(struct query *query, int column)
 {
+    assert(query && query->started);
     return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
 }
 
 bool query_id(struct query *query, int column, struct id *out)
 {
+    assert(query && query->started && out);
     return value_id(sqlite3_column_value(query->statement, column), out);
 }
 
 bool query_hash(struct query *query, int column, struct hash *out)
 {
+    assert(out);
     size_t size;
     const void *bytes = query_blob(query, column, &size);
     if (!bytes || size != HASH_SIZE)
@@ -321,6 +342,7 @@ bool query_hash(struct query *query, int column, struct hash *out)
 
 const void *query_blob(struct query *query, int column, size_t *size)
 {
+    assert(query && query->started && size);
     const void *bytes = sqlite3_column_blob(query->statement, column);
     *size = (size_t)sqlite3_column_bytes(query->statement, column);
     if (!bytes && sqlite3_column_type(query->statement, column) != SQLITE_NULL && *size > 0)
@@ -330,11 +352,13 @@ const void *query_blob(struct query *query, int column, size_t *size)
 
 sqlite3_value *query_value(struct query *query, int column)
 {
+    assert(query && query->started);
     return sqlite3_column_value(query->statement, column);
 }
 
 enum li_err query_finish(struct query *query, struct li_error *err)
 {
+    assert(query);
     int step;
     do
         step = query_step(query, err);
@@ -357,6 +381,7 @@ enum li_err query_run(struct store *store, const char *sql, struct li_error *err
 
 enum li_err query_number(struct store *store, const char *sql, int64_t *out, struct li_error *err)
 {
+    assert(store && sql && out);
     struct query *query = query_new(store, sql, err);
     if (!query)
         return err->code;
@@ -369,14 +394,15 @@ enum li_err query_number(struct store *store, const char *sql, int64_t *out, str
 
 enum li_err query_count(struct store *store, const char *table, int64_t *out, struct li_error *err)
 {
+    assert(table);
     char *sql = li_format("SELECT count(*) FROM \"%s\"", table);
     enum li_err code = query_number(store, sql, out, err);
     free(sql);
     return code;
 }
 
-/* Goes on where the last slice ended; false: a write let go of it. */
-static bool query_go_on(struct query *query, struct li_error *err)
+/* Continues where the last slice ended; false: a write dropped it. */
+static bool query_continue(struct query *query, struct li_error *err)
 {
     query_resume(query);
     if (!query->dropped)
@@ -389,7 +415,8 @@ static bool query_go_on(struct query *query, struct li_error *err)
 int query_slice(struct query *query, size_t most, void (*take)(void *arg, struct query *query),
     void *arg, struct li_error *err)
 {
-    if (!query_go_on(query, err))
+    assert(query && take);
+    if (!query_continue(query, err))
         return -1;
     for (; most > 0; most--) {
         int step = query_step(query, err);
@@ -399,33 +426,4 @@ int query_slice(struct query *query, size_t most, void (*take)(void *arg, struct
     }
     query_pause(query);
     return 1;
-}
-
-void vector_add(struct vector *vector, int64_t row)
-{
-    if (vector->count == vector->room) {
-        vector->room = vector->room ? vector->room + vector->room / 2 : 1024;
-        vector->rows = li_realloc(vector->rows, vector->room, sizeof *vector->rows);
-    }
-    vector->rows[vector->count++] = row;
-}
-
-int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err)
-{
-    if (!query_go_on(query, err))
-        return -1;
-    for (; most > 0; most--) {
-        int step = query_step(query, err);
-        if (step <= 0)
-            return step;
-        vector_add(vector, query_int(query, 0));
-    }
-    query_pause(query);
-    return 1;
-}
-
-void vector_clear(struct vector *vector)
-{
-    free(vector->rows);
-    *vector = (struct vector){0};
 }

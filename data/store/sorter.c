@@ -3,17 +3,21 @@
  */
 #include "data/store/sorter.h"
 #include "data/base/memory.h"
-#include "data/store/store_internal.h"
+#include "data/store/store_error.h"
+#include "data/store/store_state.h"
+#include <assert.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Invariants: while query is set, rows are inserted and none is read; once it is NULL, all are in
+   the table, and rows are only read. */
 struct sorter {
-    struct query *query; /* NULL: all is taken in */
-    struct store store;  /* the database in memory; nothing but queries is asked of it */
+    struct query *query;
+    struct store store; /* the database in memory: nothing but queries is asked of it */
     struct query *insert, *read;
     int64_t taken;
-    struct li_error failure; /* of the row that was taken in last */
+    struct li_error failure; /* of the row inserted last */
 };
 
 static char *sorter_table_sql(int columns, const char *order)
@@ -28,7 +32,7 @@ static char *sorter_table_sql(int columns, const char *order)
     return text;
 }
 
-/* A key is never null: nothing sorts before every number, as the least of them does. */
+/* A key column is never null: -9e999, less than every number, sorts as null does. */
 static char *sorter_insert_sql(int columns)
 {
     char *text;
@@ -50,9 +54,9 @@ static enum li_err sorter_prepare(
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(sorter->store.db, table, NULL, NULL, NULL);
     enum li_err code = store_error(&sorter->store, rc, "Sorting", err);
-    if (code == LI_OK && !(sorter->insert = query_new(&sorter->store, insert, err)))
+    if (!code && !(sorter->insert = query_new(&sorter->store, insert, err)))
         code = err->code;
-    if (code == LI_OK && !(sorter->read = query_new(&sorter->store, read, err)))
+    if (!code && !(sorter->read = query_new(&sorter->store, read, err)))
         code = err->code;
     free(table);
     free(insert);
@@ -62,6 +66,7 @@ static enum li_err sorter_prepare(
 
 struct sorter *sorter_new(struct query *query, const char *order, struct li_error *err)
 {
+    assert(order && err);
     if (!query)
         return NULL;
     struct sorter *sorter = li_calloc(1, sizeof *sorter);
@@ -84,11 +89,11 @@ void sorter_free(struct sorter *sorter)
     free(sorter);
 }
 
-/* One row, as query_slice gives it. */
-static void sorter_take_in(void *arg, struct query *query)
+/* Inserts one row; query_slice calls it. */
+static void sorter_insert(void *arg, struct query *query)
 {
     struct sorter *sorter = arg;
-    if (sorter->failure.code != LI_OK)
+    if (sorter->failure.code)
         return;
     query_bind_int(sorter->insert, 1, query_int(query, 0));
     query_bind_int(sorter->insert, 2, ++sorter->taken);
@@ -99,9 +104,10 @@ static void sorter_take_in(void *arg, struct query *query)
 
 int sorter_fill(struct sorter *sorter, struct vector *vector, size_t most, struct li_error *err)
 {
+    assert(sorter && vector && err);
     if (sorter->query) {
-        int more = query_slice(sorter->query, most, sorter_take_in, sorter, err);
-        if (more >= 0 && sorter->failure.code != LI_OK) {
+        int more = query_slice(sorter->query, most, sorter_insert, sorter, err);
+        if (more >= 0 && sorter->failure.code) {
             *err = sorter->failure;
             return -1;
         }

@@ -1,21 +1,23 @@
 /*
- * store_wait.c: waiting for another program that writes, as long as its work goes on.
+ * store_wait.c: waiting for another program that writes.
  *
- * That it goes on shows in the files: sizes and times of the database, its log and its journal. The
- * files are asked about by name, never opened (store_guard.h).
+ * Its progress shows in the sizes and times of the database, its log and its journal. The files are
+ * asked about by name, never opened (file_guard.h).
  */
+#include "data/store/store_wait.h"
 #include "data/base/memory.h"
-#include "data/store/store_internal.h"
+#include "data/store/store_state.h"
+#include <assert.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 
-enum { WAIT_STEP = 20 /* ms */, WAIT_LEAST = 1, WAIT_FILES = 3 };
-static const double store_wait_patience = 30; /* seconds in which nothing moves */
+enum { STORE_WAIT_STEP = 20 /* ms */, STORE_WAIT_LEAST = 1, STORE_WAIT_FILES = 3 };
+static const double store_wait_patience = 30; /* seconds without progress */
 
-struct wait_sign {
+struct store_wait_sign {
     off_t size;
     struct timespec changed;
 };
@@ -23,15 +25,15 @@ struct wait_sign {
 /* One wait at a time: a program has one thread. */
 static struct {
     double began, moved; /* seconds */
-    struct wait_sign seen[WAIT_FILES];
-    store_waiting tell; /* NULL: nobody */
+    struct store_wait_sign seen[STORE_WAIT_FILES];
+    store_wait_observer observer; /* NULL: none */
     void *arg;
-} waiting;
+} store_waiting;
 
-void store_on_wait(store_waiting tell, void *arg)
+void store_wait_set_observer(store_wait_observer observer, void *arg)
 {
-    waiting.tell = tell;
-    waiting.arg = arg;
+    store_waiting.observer = observer;
+    store_waiting.arg = arg;
 }
 
 static double store_wait_now(void)
@@ -44,10 +46,10 @@ static double store_wait_now(void)
 /* Whether any of the files is another than when it was last looked at. */
 static bool store_wait_moved(const struct store *store)
 {
-    static const char *const suffixes[WAIT_FILES] = {"", "-wal", "-journal"};
+    static const char *const suffixes[STORE_WAIT_FILES] = {"", "-wal", "-journal"};
     bool moved = false;
-    for (int i = 0; i < WAIT_FILES; i++) {
-        struct wait_sign sign;
+    for (int i = 0; i < STORE_WAIT_FILES; i++) {
+        struct store_wait_sign sign;
         struct stat about;
         memset(&sign, 0, sizeof sign);
         char *path = li_format("%s%s", store->file ? store->file : "", suffixes[i]);
@@ -56,23 +58,23 @@ static bool store_wait_moved(const struct store *store)
             sign.changed = about.st_mtim;
         }
         free(path);
-        moved = moved || memcmp(&sign, &waiting.seen[i], sizeof sign) != 0;
-        waiting.seen[i] = sign;
+        moved = moved || memcmp(&sign, &store_waiting.seen[i], sizeof sign) != 0;
+        store_waiting.seen[i] = sign;
     }
     return moved;
 }
 
-/* Whoever shows the wait decides; else whoever may stop any statement. */
+/* The observer decides; without one, whatever may stop a running statement. */
 static bool store_wait_is_stopped(struct store *store, double waited)
 {
-    if (waiting.tell)
-        return !waiting.tell(waiting.arg, waited);
+    if (store_waiting.observer)
+        return !store_waiting.observer(store_waiting.arg, waited);
     return store->stop && store->stop(store->stop_arg);
 }
 
 static void store_wait_sleep(int count)
 {
-    long step = count == 0 ? WAIT_LEAST : WAIT_STEP;
+    long step = count == 0 ? STORE_WAIT_LEAST : STORE_WAIT_STEP;
     nanosleep(&(struct timespec){.tv_nsec = step * 1000000}, NULL);
 }
 
@@ -81,20 +83,21 @@ static int store_wait_for_other(void *arg, int count)
 {
     struct store *store = arg;
     double now = store_wait_now();
-    if (store->hasty)
+    if (store->impatient)
         return 0;
     if (count == 0)
-        waiting.began = now;
+        store_waiting.began = now;
     if (store_wait_moved(store) || count == 0)
-        waiting.moved = now;
-    store->stopped = store_wait_is_stopped(store, now - waiting.began);
-    if (store->stopped || now - waiting.moved > store_wait_patience)
+        store_waiting.moved = now;
+    store->stopped = store_wait_is_stopped(store, now - store_waiting.began);
+    if (store->stopped || now - store_waiting.moved > store_wait_patience)
         return 0;
     store_wait_sleep(count);
     return 1;
 }
 
-void store_wait_begin(struct store *store)
+void store_wait_attach(struct store *store)
 {
+    assert(store && store->db);
     sqlite3_busy_handler(store->db, store_wait_for_other, store);
 }

@@ -1,13 +1,15 @@
 /*
  * value.c: SQLite's values as text and as ids, and compared.
  */
+#include "data/store/value.h"
 #include "data/base/memory.h"
-#include "data/store/store_internal.h"
+#include <assert.h>
 #include <sqlite3.h>
 #include <string.h>
 
 const char *value_text(sqlite3_value *value, char room[VALUE_TEXT_SIZE])
 {
+    assert(value && room);
     struct id id;
     switch (sqlite3_value_type(value)) {
     case SQLITE_NULL: return NULL;
@@ -23,7 +25,7 @@ const char *value_text(sqlite3_value *value, char room[VALUE_TEXT_SIZE])
     }
     default: break;
     }
-    /* SQLite answers a lack of memory with null, which would pass for a value that is absent. */
+    /* Without memory SQLite answers NULL, which would pass for an absent value. */
     const char *text = (const char *)sqlite3_value_text(value);
     if (!text)
         li_out_of_memory();
@@ -32,6 +34,7 @@ const char *value_text(sqlite3_value *value, char room[VALUE_TEXT_SIZE])
 
 bool value_id(sqlite3_value *value, struct id *out)
 {
+    assert(value && out);
     if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != ID_SIZE)
         return false;
     const unsigned char *bytes = sqlite3_value_blob(value);
@@ -44,6 +47,7 @@ bool value_id(sqlite3_value *value, struct id *out)
 
 bool value_equal(sqlite3_value *a, sqlite3_value *b)
 {
+    assert(a && b);
     int type = sqlite3_value_type(a);
     if (type != sqlite3_value_type(b))
         return false;
@@ -52,7 +56,7 @@ bool value_equal(sqlite3_value *a, sqlite3_value *b)
     case SQLITE_INTEGER: return sqlite3_value_int64(a) == sqlite3_value_int64(b);
     case SQLITE_FLOAT: {
         double one = sqlite3_value_double(a), other = sqlite3_value_double(b);
-        /* Bit for bit: replicas must agree on -0 and 0. NOLINTNEXTLINE(bugprone-suspicious-*) */
+        /* Bit for bit. NOLINTNEXTLINE(bugprone-suspicious-*) */
         return memcmp(&one, &other, sizeof one) == 0;
     }
     default: {

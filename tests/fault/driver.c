@@ -3,8 +3,8 @@
  */
 #include "tests/fault/driver.h"
 #include "data/base/memory.h"
-#include "data/store/embedded.h"
-#include "data/store/store_internal.h"
+#include "data/database/database_file.h"
+#include "data/database/embedded.h"
 #include "tests/support/check.h"
 #include <ctype.h>
 #include <sqlite3.h>
@@ -223,7 +223,7 @@ static void make_oldest(const struct bench *bench)
     char *path = bench_database(bench);
     char *sql = li_format("PRAGMA application_id = %d; PRAGMA journal_mode = WAL; BEGIN; %s;"
                           " PRAGMA user_version = 1; COMMIT;",
-        STORE_APPLICATION_ID, embedded_find("schema/0001-records.sql")->text);
+        DATABASE_FILE_APPLICATION, embedded_find("schema/0001-records.sql")->text);
     sqlite3 *db;
     assert_int_equal(remove(path), 0);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);

@@ -4,9 +4,19 @@
  * A layer between SQLite and the disk makes the nth opening, write or sync fail, for every n that a
  * piece of work gets to. Then the disk is well again, and the file is opened, checked and compared.
  */
-#include "data/base/disk.h"
+#include "data/base/id.h"
 #include "data/base/memory.h"
-#include "data/journal/journal_internal.h"
+#include "data/database/database_backup.h"
+#include "data/database/database_check.h"
+#include "data/database/database_file.h"
+#include "data/entry/entry.h"
+#include "data/journal/journal.h"
+#include "data/journal/journal_check.h"
+#include "data/journal/journal_merge.h"
+#include "data/journal/journal_undo.h"
+#include "data/journal/scratch.h"
+#include "data/store/query.h"
+#include "data/store_open.h"
 #include "tests/support/seed.h"
 #include <errno.h>
 #include <setjmp.h>
@@ -229,7 +239,7 @@ static enum li_err work_bulk(struct bench *bench, struct store *store, struct li
 static enum li_err work_undo(struct bench *bench, struct store *store, struct li_error *err)
 {
     (void)bench;
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     enum li_err code = journal_undo(store, NULL, NULL, &undone, err);
     if (code == LI_OK)
         free(undone.label);
@@ -244,7 +254,7 @@ static enum li_err work_merge(struct bench *bench, struct store *store, struct l
 
 static enum li_err work_backup(struct bench *bench, struct store *store, struct li_error *err)
 {
-    return store_backup(store, bench->copy, err);
+    return database_backup(store, bench->copy, err);
 }
 
 /* The bench. */
@@ -259,7 +269,7 @@ static void bench_set_up(struct bench *bench)
     assert_non_null(mkdtemp(bench->folder));
     bench->path = li_format("%s/liaise.db", bench->folder);
     bench->copy = li_format("%s/copy.db", bench->folder);
-    assert_int_equal(store_open_scratch(&other, NULL, NULL, &err), LI_OK);
+    assert_int_equal(scratch_open(&other, NULL, NULL, &err), LI_OK);
     for (int i = 0; i < 3; i++) {
         struct entry_name name;
         int rows = 2;
@@ -273,8 +283,8 @@ static void bench_tear_down(struct bench *bench)
 {
     for (int i = 0; i < 3; i++)
         entry_free(&bench->theirs[i]);
-    store_file_remove(bench->path);
-    store_file_remove(bench->copy);
+    database_file_remove(bench->path);
+    database_file_remove(bench->copy);
     if (rmdir(bench->folder) != 0)
         fail_msg("%s still holds something", bench->folder);
     free(bench->folder);
@@ -288,8 +298,8 @@ static void bench_renew(struct bench *bench)
     struct li_error err = {0};
     struct store *store;
     int rows = 3;
-    store_file_remove(bench->path);
-    store_file_remove(bench->copy);
+    database_file_remove(bench->path);
+    database_file_remove(bench->copy);
     disk.fails_at = 0;
     assert_int_equal(store_open(&store, bench->path, STORE_CREATE, NULL, NULL, &err), LI_OK);
     for (int i = 0; i < 2; i++)
@@ -318,7 +328,7 @@ static void bench_count(const char *path, int64_t *records, int64_t *entries)
     struct store *store;
     if (store_open(&store, path, STORE_WRITE, NULL, NULL, &err) != LI_OK)
         fail_msg("%s", err.message);
-    assert_int_equal(store_check(store, say_finding, NULL, &err), LI_OK);
+    assert_int_equal(database_check(store, say_finding, NULL, &err), LI_OK);
     assert_int_equal(journal_check(store, NULL, NULL, say_finding, NULL, NULL, NULL, &err), LI_OK);
     struct query *query = query_new(
         store, "SELECT (SELECT count(*) FROM area), (SELECT count(*) FROM journal_entry)", &err);
@@ -354,7 +364,7 @@ static bool bench_try(struct bench *bench, work_fn work, int64_t records, int64_
             (int)stand_entries);
     if (work == work_backup && code == LI_OK)
         bench_count(bench->copy, &stand_records, &stand_entries);
-    else if (store_file_exists(bench->copy, ""))
+    else if (database_file_exists(bench->copy, ""))
         fail_msg("operation %d: a copy was left behind", fails_at);
     return reached;
 }
@@ -422,7 +432,7 @@ static void test_migration(void **state)
     for (int n = 1; reached; n += step) {
         struct li_error err = {0};
         struct store *store;
-        store_file_remove(bench.path);
+        database_file_remove(bench.path);
         disk.operations = 0;
         disk.fails_at = n;
         enum li_err code = store_open(&store, bench.path, STORE_CREATE, NULL, NULL, &err);
@@ -433,8 +443,8 @@ static void test_migration(void **state)
             continue;
         }
         assert_sentence(code, &err);
-        assert_false(store_file_exists(bench.path, ""));
-        assert_false(store_file_exists(bench.path, "-wal"));
+        assert_false(database_file_exists(bench.path, ""));
+        assert_false(database_file_exists(bench.path, "-wal"));
     }
     reached = true;
     for (int n = 1; reached; n += step) {
@@ -442,9 +452,9 @@ static void test_migration(void **state)
         struct store *store;
         sqlite3 *db;
         int64_t records, entries;
-        store_file_remove(bench.path);
+        database_file_remove(bench.path);
         assert_int_equal(sqlite3_open(bench.path, &db), SQLITE_OK);
-        char *sql = li_format("PRAGMA application_id = %d", STORE_APPLICATION_ID);
+        char *sql = li_format("PRAGMA application_id = %d", DATABASE_FILE_APPLICATION);
         assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
         free(sql);
         sqlite3_close(db);

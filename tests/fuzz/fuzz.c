@@ -5,8 +5,11 @@
 #include "core/demo/demo.h"
 #include "core/open.h"
 #include "data/base/memory.h"
+#include "data/database/database_backup.h"
+#include "data/database/database_file.h"
 #include "data/store/query.h"
-#include "data/store/store_internal.h"
+#include "data/store/table_info.h"
+#include "data/store_open.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,8 +96,8 @@ static void office_open(void)
 static void office_remove(void)
 {
     context_close(office.context);
-    store_file_remove(office.path);
-    store_file_remove(office.fresh);
+    database_file_remove(office.path);
+    database_file_remove(office.fresh);
     rmdir(office.folder);
     free(office.folder);
     free(office.path);
@@ -112,7 +115,7 @@ static void office_make(void)
     HOLDS(context_create(office.path, "Home", "Test", &err) == LI_OK);
     office_open();
     HOLDS(synthetic_demo(office.context, AFFILIATES, SEED, NULL, NULL, &err) == LI_OK);
-    HOLDS(store_backup(office.context->store, office.fresh, &err) == LI_OK);
+    HOLDS(database_backup(office.context->store, office.fresh, &err) == LI_OK);
     atexit(office_remove);
 }
 
@@ -129,9 +132,9 @@ void fuzz_office_renew(void)
     struct store *fresh;
     fuzz_office();
     context_close(office.context);
-    store_file_remove(office.path);
+    database_file_remove(office.path);
     HOLDS(store_open(&fresh, office.fresh, STORE_READ, NULL, NULL, &err) == LI_OK);
-    HOLDS(store_backup(fresh, office.path, &err) == LI_OK);
+    HOLDS(database_backup(fresh, office.path, &err) == LI_OK);
     store_close(fresh);
     office_open();
 }
@@ -150,7 +153,7 @@ uint64_t fuzz_office_digest(void)
     char **tables;
     size_t count;
     uint64_t digest = 14695981039346656037u;
-    HOLDS(store_tables(store, &tables, &count, &err) == LI_OK);
+    HOLDS(table_info_load_names(store, &tables, &count, &err) == LI_OK);
     for (size_t i = 0; i < count; i++) {
         char *sql = li_format("SELECT * FROM \"%s\" ORDER BY id", tables[i]);
         struct query *query = query_new(store, sql, &err);
@@ -161,7 +164,7 @@ uint64_t fuzz_office_digest(void)
         query_free(query);
         free(sql);
     }
-    store_tables_free(tables, count);
+    table_info_free_names(tables, count);
     return digest;
 }
 

@@ -8,7 +8,10 @@
 #include "core/record/history.h"
 #include "data/base/memory.h"
 #include "data/base/packer.h"
-#include "data/journal/journal_internal.h"
+#include "data/entry/entry_name.h"
+#include "data/journal/journal_check.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
 #include "tests/fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +32,7 @@ static bool visit_entry(void *arg, const struct history_entry *entry)
 static bool visit_raw(void *arg, const struct entry *entry)
 {
     (void)arg;
-    char *name = journal_name_text(fuzz_office()->store, &entry->name);
+    char *name = entry_name_text(fuzz_office()->store, &entry->name);
     HOLDS(*name);
     free(name);
     return true;
@@ -57,7 +60,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         "changeset", "effect", "label", "at", "reverts", "before"};
     struct li_error err = {0};
     struct history_options wish = {.limit = 5};
-    const struct journal_scan scan = {.newest_first = true};
+    const struct entry_scan scan = {.newest_first = true};
     int findings = 0;
     if (size < 1)
         return 0;
@@ -66,7 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         if (data[0] >> i & 1)
             put(context->store, columns[i], data + 1, size - 1);
-    if (journal_read(context->store, &scan, visit_raw, NULL, &err) != LI_OK)
+    if (entry_scan(context->store, &scan, visit_raw, NULL, &err) != LI_OK)
         fuzz_told(&err);
     if (history_read(context, &wish, visit_entry, NULL, &err) != LI_OK)
         fuzz_told(&err);

@@ -6,6 +6,7 @@
  */
 #include "core/exchange/import.h"
 #include "data/base/memory.h"
+#include "data/journal/journal_undo.h"
 #include "tests/fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,7 @@ static void writes_as_rehearsed(struct import_options *wish, const struct import
 {
     struct li_error err = {0};
     struct import_counts counts;
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     wish->dry_run = false;
     HOLDS(import(wish, &counts) == LI_OK);
     HOLDS(counts.added == rehearsed->added && counts.changed == rehearsed->changed);

@@ -5,8 +5,15 @@
  * The input's first eight bytes are when it was written.
  */
 #include "data/base/memory.h"
-#include "data/journal/journal_internal.h"
-#include "data/store/session.h"
+#include "data/changeset/sqlite_session.h"
+#include "data/database/database_copy.h"
+#include "data/database/replica.h"
+#include "data/entry/entry_hash.h"
+#include "data/journal/journal_check.h"
+#include "data/journal/journal_merge.h"
+#include "data/journal/scratch.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
 #include "tests/fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
@@ -49,13 +56,13 @@ static struct store *fresh_store(void)
     struct li_error err = {0};
     struct store *store;
     if (!template) {
-        HOLDS(store_open_scratch(&template, NULL, NULL, &err) == LI_OK);
+        HOLDS(scratch_open(&template, NULL, NULL, &err) == LI_OK);
         store_set_clock(template, noon, NULL);
         HOLDS(journal_write(template, "Start", write_records, NULL, NULL, &err) == LI_OK);
     }
-    HOLDS(store_open_blank(&store, NULL, NULL, &err) == LI_OK);
-    HOLDS(store_copy(template, store->db, NULL, NULL, &err) == LI_OK);
-    HOLDS(store_know_replica(store, &err) == LI_OK);
+    HOLDS(store_connect_blank(&store, NULL, NULL, &err) == LI_OK);
+    HOLDS(database_copy(template, store->db, NULL, NULL, &err) == LI_OK);
+    HOLDS(replica_load(store, &err) == LI_OK);
     store_set_clock(store, noon, NULL);
     return store;
 }

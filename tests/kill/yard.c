@@ -3,7 +3,7 @@
  */
 #include "tests/kill/yard.h"
 #include "data/base/memory.h"
-#include "data/store/embedded.h"
+#include "data/database/embedded.h"
 #include "tests/support/seed.h"
 #include "tests/support/temp_folder.h"
 #include <dirent.h>

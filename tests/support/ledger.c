@@ -2,7 +2,19 @@
  * ledger.c: the database tests of the journal write to.
  */
 #include "tests/support/ledger.h"
+#include "data/base/error.h"
+#include "data/base/hash.h"
+#include "data/base/id.h"
 #include "data/base/memory.h"
+#include "data/entry/entry.h"
+#include "data/entry/entry_name.h"
+#include "data/journal/journal.h"
+#include "data/journal/journal_check.h"
+#include "data/journal/journal_merge.h"
+#include "data/journal/journal_undo.h"
+#include "data/journal/scratch.h"
+#include "data/store/query.h"
+#include "data/store/store_error.h"
 #include <setjmp.h>
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -24,7 +36,7 @@ struct ledger *ledger_new(void)
 {
     struct ledger *ledger = li_calloc(1, sizeof *ledger);
     ledger->clock = ledger_noon;
-    if (store_open_scratch(&ledger->store, NULL, NULL, &ledger->err) != LI_OK)
+    if (scratch_open(&ledger->store, NULL, NULL, &ledger->err) != LI_OK)
         fail_msg("%s", ledger->err.message);
     store_set_clock(ledger->store, ledger_clock, ledger);
     store_set_author(ledger->store, "Ann");
@@ -113,9 +125,9 @@ static void note_left(
 enum li_err ledger_undo(struct ledger *ledger, const struct entry_name *name)
 {
     free(ledger->undone.label);
-    ledger->undone = (struct journal_undone){0};
+    ledger->undone = (struct journal_undo_result){0};
     ledger->left[0] = '\0';
-    const struct journal_observer ear = {.left = note_left, .left_arg = ledger};
+    const struct journal_undo_observer ear = {.left = note_left, .left_arg = ledger};
     enum li_err code = journal_undo(ledger->store, name, &ear, &ledger->undone, &ledger->err);
     free(ledger->undone.label);
     ledger->undone.label = NULL;
@@ -125,7 +137,7 @@ enum li_err ledger_undo(struct ledger *ledger, const struct entry_name *name)
 enum li_err ledger_redo(struct ledger *ledger)
 {
     ledger->left[0] = '\0';
-    const struct journal_observer ear = {.left = note_left, .left_arg = ledger};
+    const struct journal_undo_observer ear = {.left = note_left, .left_arg = ledger};
     enum li_err code = journal_redo(ledger->store, &ear, &ledger->undone, &ledger->err);
     if (code == LI_OK)
         free(ledger->undone.label);
@@ -172,7 +184,7 @@ struct entry_name ledger_entry(struct ledger *ledger, int64_t seq)
 {
     struct entry_name name;
     char *text = li_format("%lld", (long long)seq);
-    if (journal_name_parse(ledger->store, text, &name, &ledger->err) != LI_OK)
+    if (entry_name_parse(ledger->store, text, &name, &ledger->err) != LI_OK)
         fail_msg("%s", ledger->err.message);
     free(text);
     return name;

@@ -4,17 +4,19 @@
  *
  * What cannot be done where it should fails the test that asked for it.
  */
+#include "data/base/error.h"
+#include "data/entry/entry.h"
+#include "data/journal/journal_undo.h"
+
 #ifndef LI_TESTS_SUPPORT_LEDGER_H
 #define LI_TESTS_SUPPORT_LEDGER_H
-
-#include "data/journal/journal_internal.h"
 
 struct ledger {
     struct store *store;
     int64_t clock; /* milliseconds since 1970 */
     struct li_error err;
-    struct journal_undone undone; /* by the last undo or redo; without its label */
-    char left[512];               /* what that left alone: "column=now " each */
+    struct journal_undo_result undone; /* by the last undo or redo; without its label */
+    char left[512];                    /* what that left alone: "column=now " each */
 };
 
 extern const int64_t ledger_noon; /* where the clock stands: 2026-03-15T12:00:00Z */

@@ -13,6 +13,9 @@
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
+#include "data/base/memory.h"
+#include "data/journal/journal_undo.h"
+#include "data/store/query.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -240,7 +243,7 @@ static void add_group(struct site *site)
 static void take_back(struct site *site)
 {
     struct li_error err = {0};
-    struct journal_undone undone = {0};
+    struct journal_undo_result undone = {0};
     struct store *store = site->office->context->store;
     enum li_err code = chance_of(&site->story->chance, 70)
                            ? journal_undo(store, NULL, NULL, &undone, &err)

@@ -1,6 +1,15 @@
 /*
  * plain_compare.c: a store held against the plain journal.
  */
+#include "data/base/bytes.h"
+#include "data/base/error.h"
+#include "data/base/hash.h"
+#include "data/base/id.h"
+#include "data/base/memory.h"
+#include "data/changeset/changeset_meaning.h"
+#include "data/entry/entry.h"
+#include "data/entry/entry_clock.h"
+#include "data/store/query.h"
 #include "tests/support/plain_journal.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,10 +28,10 @@ static bool read_one(void *arg, const struct entry *entry)
 void plain_journal_read(struct plain_journal *journal, struct store *store)
 {
     struct li_error err;
-    const struct journal_scan all = {0};
+    const struct entry_scan all = {0};
     journal->store = store;
-    journal->due = journal_due(store);
-    assert_int_equal(journal_read(store, &all, read_one, journal, &err), LI_OK);
+    journal->due = entry_clock_due(store);
+    assert_int_equal(entry_scan(store, &all, read_one, journal, &err), LI_OK);
 }
 
 /* --- tables ----------------------------------------------------------------------------------- */
@@ -155,7 +164,8 @@ static char *entry_differs(
     char *should = conflicts_should(journal, entry), *are = conflicts_are(entry, store);
     if (entry->counts != (is.state == ENTRY_APPLIED))
         says = li_format("entry %s %s", name, entry->counts ? "should count" : "should wait");
-    else if (!changeset_means_same(is.effect, is.effect_size, entry->effect.at, entry->effect.size))
+    else if (!changeset_meaning_equal(
+                 is.effect, is.effect_size, entry->effect.at, entry->effect.size))
         says = li_format("entry %s has another effect", name);
     else if (strcmp(should, are) != 0)
         says = li_format("entry %s has the conflicts\n%sshould have\n%s", name, are, should);

@@ -2,6 +2,13 @@
  * plain_journal.c: the rules of putting an entry in, plainly.
  */
 #include "tests/support/plain_journal.h"
+#include "data/base/bytes.h"
+#include "data/base/hash.h"
+#include "data/base/id.h"
+#include "data/base/memory.h"
+#include "data/changeset/changeset.h"
+#include "data/database/replica.h"
+#include "data/store/value.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -103,7 +110,7 @@ static bool entry_is_whole(const struct plain_journal *journal, const struct ent
 static bool entry_is_due(const struct plain_journal *journal, const struct entry *entry)
 {
     return entry->hlc <= journal->due ||
-           (journal->store && store_is_own(journal->store, &entry->name.replica));
+           (journal->store && replica_is_own(journal->store, &entry->name.replica));
 }
 
 /* Rule 10: reverts counts only if that entry is earlier, and itself counts. */

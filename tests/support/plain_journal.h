@@ -8,6 +8,9 @@
 #ifndef LI_TESTS_SUPPORT_PLAIN_JOURNAL_H
 #define LI_TESTS_SUPPORT_PLAIN_JOURNAL_H
 
+#include "data/base/bytes.h"
+#include "data/base/id.h"
+#include "data/entry/entry.h"
 #include "tests/support/plain_tables.h"
 
 /* Rules broken on purpose, to see that what holds the two against each other notices. */

@@ -2,7 +2,16 @@
  * plain_tables.c: tables in memory for tests.
  */
 #include "tests/support/plain_tables.h"
-#include "data/store/session.h"
+#include "data/base/bytes.h"
+#include "data/base/error.h"
+#include "data/base/id.h"
+#include "data/base/memory.h"
+#include "data/changeset/changeset.h"
+#include "data/changeset/sqlite_session.h"
+#include "data/journal/scratch.h"
+#include "data/store/query.h"
+#include "data/store/table_info.h"
+#include "data/store/value.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -52,8 +61,8 @@ struct plain_schema *plain_schema_new(void)
     char **names;
     size_t count;
     struct plain_schema *schema = li_calloc(1, sizeof *schema);
-    assert_int_equal(store_open_scratch(&store, NULL, NULL, &err), LI_OK);
-    assert_int_equal(store_tables(store, &names, &count, &err), LI_OK);
+    assert_int_equal(scratch_open(&store, NULL, NULL, &err), LI_OK);
+    assert_int_equal(table_info_load_names(store, &names, &count, &err), LI_OK);
     assert_in_range(count, 1, PLAIN_TABLES_MOST);
     assert_int_equal(sqlite3_open(":memory:", &schema->scratch), SQLITE_OK);
     sqlite3_exec(schema->scratch, "PRAGMA foreign_keys = OFF", NULL, NULL, NULL);

@@ -9,7 +9,9 @@
 #ifndef LI_TESTS_SUPPORT_PLAIN_TABLES_H
 #define LI_TESTS_SUPPORT_PLAIN_TABLES_H
 
-#include "data/journal/journal_internal.h"
+#include "data/base/bytes.h"
+#include "data/base/id.h"
+#include "data/changeset/changeset.h"
 #include <sqlite3.h>
 
 enum { PLAIN_COLUMNS_MOST = 32, PLAIN_TABLES_MOST = 32, PLAIN_ID = 0 };

@@ -2,7 +2,11 @@
  * plain_world.c: made-up entries.
  */
 #include "tests/support/plain_world.h"
-#include "data/store/session.h"
+#include "data/changeset/sqlite_session.h"
+#include "data/database/schema.h"
+#include "data/entry/entry_clock.h"
+#include "data/entry/entry_hash.h"
+#include "data/store/value.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -58,7 +62,7 @@ int world_write(struct world *world, const struct world_entry *from, struct plai
         .name = {replica_id(from->replica), before ? before->name.seq + 1 : 1, {{0}}},
         .hlc = from->hlc,
         .at = "2026-03-15T12:00:00Z",
-        .schema = store_schema_newest(),
+        .schema = schema_newest(),
         .author = "Ann",
         .label = "Scribble",
         .group = from->group,
@@ -312,10 +316,10 @@ static int some_before(struct world *world, int replica)
 
 static uint64_t some_hlc(struct world *world, int before)
 {
-    uint64_t least = (uint64_t)world_noon << HLC_COUNTER_BITS;
+    uint64_t least = (uint64_t)world_noon << ENTRY_CLOCK_COUNTER_BITS;
     uint64_t hlc = before < 0 ? least : world->entries[before].hlc;
     if (chance_of(&world->chance, 3))
-        hlc += (uint64_t)WORLD_DAY << HLC_COUNTER_BITS; /* a clock that is ahead */
+        hlc += (uint64_t)WORLD_DAY << ENTRY_CLOCK_COUNTER_BITS; /* a clock that is ahead */
     return hlc + 1 + (uint64_t)chance_below(&world->chance, 6);
 }
 

@@ -7,6 +7,7 @@
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include "data/database/database_backup.h"
 #include "data/store/query.h"
 #include "tests/support/ledger.h"
 #include <dirent.h>
@@ -137,7 +138,8 @@ struct context *office_copy(struct office *office, const char *name)
     char *path = li_format("%s/%s", office->folder, name);
     struct context_options options = {
         .path = path, .mode = STORE_WRITE, .as = "Bo", .today = date_parse(OFFICE_TODAY)};
-    if (store_backup(office->context->store, path, &err) || context_open(&context, &options, &err))
+    if (database_backup(office->context->store, path, &err) ||
+        context_open(&context, &options, &err))
         fail_msg("%s", err.message);
     free(path);
     return context;

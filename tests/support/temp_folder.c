@@ -5,6 +5,7 @@
 #include "data/base/memory.h"
 #include "data/journal/journal.h"
 #include "data/store/query.h"
+#include "data/store_open.h"
 #include <dirent.h>
 #include <setjmp.h>
 #include <sqlite3.h>

@@ -6,8 +6,8 @@
 #include "tui/app/progress_dialog.h"
 #include <stdlib.h>
 
-typedef enum li_err (*undo_run)(struct context *context, journal_progress progress, void *arg,
-    char **said, struct li_error *err);
+typedef enum li_err (*undo_run)(
+    struct context *context, progress_fn progress, void *arg, char **said, struct li_error *err);
 
 static void undo_actions_run(struct app *app, const char *doing, undo_run run)
 {
@@ -27,8 +27,8 @@ static void undo_actions_run(struct app *app, const char *doing, undo_run run)
     app_refresh(app);
 }
 
-static enum li_err undo_actions_last(struct context *context, journal_progress progress, void *arg,
-    char **said, struct li_error *err)
+static enum li_err undo_actions_last(
+    struct context *context, progress_fn progress, void *arg, char **said, struct li_error *err)
 {
     return history_undo(context, NULL, progress, arg, said, err);
 }

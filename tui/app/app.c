@@ -1,7 +1,8 @@
 /*
  * app.c: the stack of panels, and what a person is told.
  *
- * 1. While the program runs, the stack is never empty: app_remove leaves the last panel where it is.
+ * 1. While the program runs, the stack is never empty: app_remove leaves the last panel where it
+ * is.
  * 2. A panel taken off the stack lives until app_free_gone: whoever took it off may be in it.
  */
 #include "tui/app/app.h"
@@ -208,4 +209,3 @@ void app_first_screen(struct app *app)
 {
     app_push(app, app->panels->first(app));
 }
-

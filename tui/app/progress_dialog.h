@@ -22,11 +22,11 @@ struct progress_dialog {
 void progress_dialog_start(struct progress_dialog *gauge, struct app *app, const char *doing);
 void progress_dialog_end(struct progress_dialog *gauge);
 
-/* A store_waiting whose arg is the app: says over the screen that another program is waited for,
+/* A store_wait_observer whose arg is the app: says over the screen that another program is waited for,
    and lets Esc stop that. */
 bool progress_dialog_waits(void *app, double seconds);
 
-/* A journal_progress whose arg is a struct gauge. */
+/* A progress_fn whose arg is a struct gauge. */
 bool progress_dialog_tell(void *gauge, int64_t done, int64_t total, int64_t count);
 
 #endif

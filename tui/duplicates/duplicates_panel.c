@@ -5,6 +5,7 @@
 #include "tui/duplicates/duplicates_panel.h"
 #include "core/duplicates/duplicates.h"
 #include "data/base/memory.h"
+#include "data/store/page_cache.h"
 #include "tui/app/app.h"
 #include "tui/app/bulk_actions.h"
 #include "tui/app/scroll.h"
@@ -62,9 +63,9 @@ static void duplicates_panel_look(struct shelf *shelf, struct scroll *scroll, st
 {
     struct li_error err = {.code = LI_OK};
     app_yield_to_keys(app, true);
-    store_sort_in_parts(app->context->store, true);
+    page_cache_sort_in_parts(app->context->store, true);
     int more = duplicates_look(shelf->looking, &err);
-    store_sort_in_parts(app->context->store, false);
+    page_cache_sort_in_parts(app->context->store, false);
     app_yield_to_keys(app, false);
     if (more == 0)
         duplicates_take_place(shelf, scroll);

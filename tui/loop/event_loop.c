@@ -5,6 +5,7 @@
 #include "core/cache/cache_refresh.h"
 #include "core/record/draft.h"
 #include "data/base/memory.h"
+#include "data/store/store_wait.h"
 #include "tui/app/as_of_mode.h"
 #include "tui/app/progress_dialog.h"
 #include "tui/loop/frame.h"
@@ -176,7 +177,7 @@ enum li_err event_loop_run(struct context *context, const struct app_panels *pan
     if (code)
         return code;
     input_start(store_path(context->store));
-    store_on_wait(progress_dialog_waits, &app);
+    store_wait_set_observer(progress_dialog_waits, &app);
     event_loop_greet(&app, notice);
     app_first_screen(&app);
     app_begin_day(&app);
@@ -185,7 +186,7 @@ enum li_err event_loop_run(struct context *context, const struct app_panels *pan
     cache_refresh_free(app.refreshing);
     for (size_t i = 0; i < app.depth; i++)
         app_keep(&app, app.stack[i]);
-    store_on_wait(NULL, NULL);
+    store_wait_set_observer(NULL, NULL);
     input_stop();
     screen_stop();
     for (size_t i = 0; i < app.depth; i++)

@@ -14,6 +14,7 @@
 #include "core/query/row_scan.h"
 #include "core/query/row_set.h"
 #include "data/base/memory.h"
+#include "data/store/page_cache.h"
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -295,10 +296,10 @@ static int row_sort(struct row_finder *rows, size_t enough, struct li_error *err
 {
     bool parts = row_finder_sort_long(rows);
     if (parts)
-        store_sort_in_parts(rows->context->store, true);
+        page_cache_sort_in_parts(rows->context->store, true);
     int more = row_fill(rows, enough, err);
     if (parts)
-        store_sort_in_parts(rows->context->store, false);
+        page_cache_sort_in_parts(rows->context->store, false);
     return more;
 }
 

@@ -18,7 +18,10 @@
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include "data/journal/journal_undo.h"
+#include "data/store/fact.h"
 #include "data/store/query.h"
+#include "data/store_open.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -119,7 +122,7 @@ static void words_follow_the_record(void **state)
 static void words_follow_undo_and_redo(void **state)
 {
     struct office *office = *state;
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     struct li_error err;
     struct id id = add_affiliate(office);
     set(office, &kind_affiliate, &id, AFFILIATE_NAME, "Other");
@@ -181,7 +184,7 @@ static void a_goal_whose_entries_are_all_undone_has_nothing_logged(void **state)
 {
     struct office *office = *state;
     struct li_error err;
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     add_affiliate(office);
     add_goal(office, "Train");
     log_value(office, "train", "2026-05-01", "7");
@@ -224,7 +227,7 @@ static void what_is_fed_is_passed_on(void **state)
 {
     struct office *office = *state;
     struct li_error err;
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     add_affiliate(office);
     office_add(office, &kind_person, "name", "Ada", NULL);
     struct id bea = office_add(office, &kind_person, "name", "Bea", "organization", "stmou", NULL);
@@ -326,7 +329,7 @@ static void another_description_builds_them_afresh(void **state)
     struct office *office = *state;
     struct li_error err;
     add_affiliate(office);
-    assert_int_equal(store_set_fact(office->context->store, "derived", "of old", &err), LI_OK);
+    assert_int_equal(fact_save(office->context->store, "derived", "of old", &err), LI_OK);
     free(office_ask(office, "DELETE FROM local_kept_affiliate RETURNING 1"));
     office_reopen(office);
     expects(
@@ -372,7 +375,7 @@ static void make_old(struct office *office)
     add_affiliate(office);
     office_add(office, &kind_person, "name", "Ada", NULL);
     free(office_ask(office, "UPDATE local_kept_affiliate SET words = 'of old' RETURNING 1"));
-    assert_int_equal(store_set_fact(office->context->store, "derived", "of old", &err), LI_OK);
+    assert_int_equal(fact_save(office->context->store, "derived", "of old", &err), LI_OK);
     context_close(office->context);
     office->context = NULL;
 }
@@ -430,10 +433,10 @@ static void a_reader_of_an_old_description_brings_it_up_to_date(void **state)
     struct context_options options = {.path = office->path, .mode = STORE_READ, .today = DAY_NONE};
     assert_int_equal(context_open(&reader, &options, &err), LI_OK);
     context_close(reader);
-    assert_int_equal(store_set_fact(office->context->store, "derived", "of old", &err), LI_OK);
+    assert_int_equal(fact_save(office->context->store, "derived", "of old", &err), LI_OK);
     assert_int_equal(context_open(&reader, &options, &err), LI_OK);
     char *mark;
-    assert_int_equal(store_fact(reader->store, "derived", &mark, &err), LI_OK);
+    assert_int_equal(fact_load(reader->store, "derived", &mark, &err), LI_OK);
     assert_string_not_equal(mark, "of old");
     free(mark);
     context_close(reader);

@@ -26,6 +26,7 @@
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/journal/journal.h"
+#include "data/journal/journal_undo.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -265,7 +266,7 @@ static void archive_any(struct days *days)
 static void take_back(struct days *days)
 {
     struct li_error err;
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     if (journal_undo(days->office->context->store, NULL, NULL, &undone, &err) == LI_OK)
         free(undone.label);
 }

@@ -12,7 +12,10 @@
 #include "core/open.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include "data/entry/entry_name.h"
+#include "data/journal/journal_undo.h"
 #include "data/store/query.h"
+#include "data/store/transaction.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -157,11 +160,11 @@ static void test_undo(void **state)
     struct office *office = *state;
     struct id goal = goal_added(office);
     struct li_error err = {0};
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     struct entry_name added;
     char *seq = office_ask(office, "SELECT max(seq) + 1 FROM journal_entry");
     office_set(office->context, &kind_goal, &goal, "target", "20");
-    assert_int_equal(journal_name_parse(office->context->store, seq, &added, &err), LI_OK);
+    assert_int_equal(entry_name_parse(office->context->store, seq, &added, &err), LI_OK);
     office_set(office->context, &kind_goal, &goal, "baseline", "10");
     assert_sound(office->context);
     assert_int_equal(journal_undo(office->context->store, &added, NULL, &undone, &err), LI_OK);
@@ -230,7 +233,7 @@ static void test_rebuild(void **state)
     office_add(
         office, &kind_progress, "goal", "Train ten", "day", "2026-06-01", "value", "7", NULL);
     office_set(office->context, &kind_goal, &goal, "measure", "yes-no");
-    assert_int_equal(store_write_local(office->context->store, forget, NULL, &err), LI_OK);
+    assert_int_equal(transaction_write_local(office->context->store, forget, NULL, &err), LI_OK);
     assert_check(office->context, false, finding, 1);
     assert_check(office->context, true, finding, 0);
     assert_listed(office->context,

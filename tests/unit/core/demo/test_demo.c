@@ -16,6 +16,8 @@
 #include "core/record/record_check.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include "data/entry/entry_name.h"
+#include "data/journal/journal_undo.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -150,7 +152,7 @@ static void test_sample_is_whole_and_one_change(void **state)
 {
     struct place place;
     struct li_error err;
-    struct journal_undone undone = {.label = NULL};
+    struct journal_undo_result undone = {.label = NULL};
     (void)state;
     open_place(&place, days[0]);
     must(demo_sample(place.context, &err), &err);
@@ -161,7 +163,7 @@ static void test_sample_is_whole_and_one_change(void **state)
     /* The last change, but nobody's own: it is taken back by its name alone. */
     assert_int_equal(journal_undo(place.context->store, NULL, NULL, &undone, &err), LI_NONE);
     struct entry_name sample;
-    must(journal_name_parse(place.context->store, "2", &sample, &err), &err);
+    must(entry_name_parse(place.context->store, "2", &sample, &err), &err);
     must(journal_undo(place.context->store, &sample, NULL, &undone, &err), &err);
     free(undone.label);
     assert_int_equal(count(place.context, "affiliate", NULL), 0);

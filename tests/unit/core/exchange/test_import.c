@@ -12,6 +12,7 @@
 #include "core/kind/person.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include "data/journal/journal_undo.h"
 #include "tests/support/sample_office.h"
 #include <cmocka.h>
 #include <stdio.h>
@@ -406,7 +407,7 @@ static void an_import_is_undone_as_one(void **state)
     expect_counts(office, WISH(.match = NULL), text, ROWS, 0, 0);
     free(text);
     expect_answer(office, "SELECT count(*) > 1 FROM journal_entry WHERE label LIKE 'Import%'", "1");
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     struct li_error err;
     assert_int_equal(journal_undo(office->context->store, NULL, NULL, &undone, &err), LI_OK);
     assert_string_equal(undone.label, "Import 12 000 affiliates");

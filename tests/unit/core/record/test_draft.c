@@ -7,7 +7,7 @@
 #include "core/record/draft.h"
 #include "data/base/memory.h"
 #include "data/base/process.h"
-#include "data/store/embedded.h"
+#include "data/database/embedded.h"
 #include "tests/support/sample_office.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>

@@ -17,7 +17,7 @@
 #include "core/record/record_save.h"
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
-#include "data/journal/changeset.h"
+#include "data/changeset/changeset.h"
 #include "tests/support/sample_office.h"
 #include <math.h>
 #include <setjmp.h>
@@ -362,14 +362,14 @@ static bool see_entry(void *arg, const struct entry *entry)
 {
     struct seen *seen = arg;
     struct changeset *changes =
-        changeset_read(seen->office->context->store, entry->changeset, entry->changeset_size, NULL);
+        changeset_open(seen->office->context->store, entry->changeset, entry->changeset_size, NULL);
     snprintf(seen->label, sizeof seen->label, "%s", entry->label);
     assert_int_equal(changeset_next(changes, NULL), 1);
     assert_int_equal(changeset_how(changes), CHANGE_SET);
     for (int i = 0; i < changeset_columns(changes); i++)
         if (changeset_touched(changes, i) && strcmp(changeset_column(changes, i), "id") != 0)
             seen->columns++;
-    changeset_free(changes);
+    changeset_close(changes);
     return false;
 }
 
@@ -384,8 +384,8 @@ static void a_change_carries_only_what_changed(void **state)
     assert_int_equal(record_save(office->context, record, &err), LI_OK);
     record_free(record);
     struct seen seen = {.office = office};
-    struct journal_scan scan = {.newest_first = true};
-    assert_int_equal(journal_read(office->context->store, &scan, see_entry, &seen, &err), LI_OK);
+    struct entry_scan scan = {.newest_first = true};
+    assert_int_equal(entry_scan(office->context->store, &scan, see_entry, &seen, &err), LI_OK);
     assert_int_equal(seen.columns, 1);
     assert_string_equal(seen.label, "Change affiliate CAMA");
 }

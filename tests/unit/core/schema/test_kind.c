@@ -5,7 +5,7 @@
 #include "core/query/field_sql.h"
 #include "core/record/field.h"
 #include "data/base/memory.h"
-#include "data/store/embedded.h"
+#include "data/database/embedded.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"
 #include <setjmp.h>

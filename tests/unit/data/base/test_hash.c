@@ -3,6 +3,7 @@
  */
 #include "data/base/memory.h"
 #include "data/base/packer.h"
+#include "data/entry/entry_hash.h"
 #include "data/journal/journal.h"
 #include <setjmp.h>
 #include <stdarg.h>

@@ -21,6 +21,7 @@
 #include "core/record/record_edit.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include "data/journal/journal_undo.h"
 #include "data/store/query.h"
 #include "tests/support/sample_office.h"
 #include "tests/support/seed.h"
@@ -94,7 +95,7 @@ static struct id fill(struct office *office)
 static void undo(struct context *context)
 {
     struct li_error err = {0};
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     if (journal_undo(context->store, NULL, NULL, &undone, &err))
         fail_msg("%s", err.message);
     free(undone.label);

@@ -1,7 +1,10 @@
 /*
  * test_journal.c: what is written down, in how many entries, read again and named.
  */
+#include "data/entry/entry_name.h"
 #include "data/journal/insert.h"
+#include "data/journal/journal.h"
+#include "data/store/query.h"
 #include "tests/support/ledger.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,11 +27,11 @@ static void test_write(void **state)
     struct ledger *ledger = *state;
     struct id id = id_new();
     struct entry entry = {0};
-    struct journal_scan scan = {0};
+    struct entry_scan scan = {0};
     struct entry_name name =
         ledger_write(ledger, "Add area \"Ethics\"", ledger_add_area, &id, NULL);
     assert_int_equal(name.seq, 1);
-    assert_int_equal(journal_read(ledger->store, &scan, keep_entry, &entry, &ledger->err), LI_OK);
+    assert_int_equal(entry_scan(ledger->store, &scan, keep_entry, &entry, &ledger->err), LI_OK);
     assert_true(entry_name_equal(&entry.name, &name));
     assert_true(entry.hlc == (uint64_t)ledger_noon << 16);
     assert_string_equal(entry.at, "2026-03-15T12:00:00Z");
@@ -97,7 +100,7 @@ static void test_group(void **state)
     assert_int_equal(ledger->undone.changes, ROWS);
     assert_int_equal(ledger->undone.what.seq, 3);
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "0");
-    assert_true(journal_is_undone(ledger->store, &middle));
+    assert_true(journal_undo_is_undone(ledger->store, &middle));
     assert_int_equal(ledger_undo(ledger, NULL), LI_NONE);
     assert_int_equal(ledger_redo(ledger), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "12345");
@@ -150,7 +153,7 @@ static void test_known_rows_are_as_if_seen(void **state)
     static const char add_affiliate[] = "INSERT INTO affiliate (id, name, kind, status)"
                                         " VALUES (?1, 'Tait', 'national', 'active')";
     struct entry known = {0}, seen = {0};
-    struct journal_scan last = {.newest_first = true};
+    struct entry_scan last = {.newest_first = true};
     ledger_write(ledger, "Add", add_affiliate, &affiliate, NULL);
     ledger_write(other, "Add", add_affiliate, &affiliate, NULL);
     assert_int_equal(
@@ -160,8 +163,8 @@ static void test_known_rows_are_as_if_seen(void **state)
         " weight) VALUES (?2, ?1, 'T\xC4\x81maki', 'ours', 'level', '-12.5', '100000000000',"
         " 'monthly', 'open', 3)",
         &affiliate, &goal);
-    journal_read(ledger->store, &last, keep_entry, &known, &ledger->err);
-    journal_read(other->store, &last, keep_entry, &seen, &other->err);
+    entry_scan(ledger->store, &last, keep_entry, &known, &ledger->err);
+    entry_scan(other->store, &last, keep_entry, &seen, &other->err);
     assert_int_equal(known.changeset_size, seen.changeset_size);
     assert_memory_equal(known.changeset, seen.changeset, seen.changeset_size);
     entry_free(&known);
@@ -221,10 +224,10 @@ static bool count_entry(void *arg, const struct entry *entry)
     return true;
 }
 
-static int ledger_count(struct ledger *ledger, const struct journal_scan *scan)
+static int ledger_count(struct ledger *ledger, const struct entry_scan *scan)
 {
     int count = 0;
-    assert_int_equal(journal_read(ledger->store, scan, count_entry, &count, &ledger->err), LI_OK);
+    assert_int_equal(entry_scan(ledger->store, scan, count_entry, &count, &ledger->err), LI_OK);
     return count;
 }
 
@@ -237,13 +240,13 @@ static void test_read(void **state)
     struct entry_name second =
         ledger_write(ledger, "Add region", ledger_add_region, &country, &region);
     ledger_write(ledger, "Rename", "UPDATE region SET name = 'Pacific'", NULL, NULL);
-    assert_int_equal(ledger_count(ledger, &(struct journal_scan){0}), 3);
-    assert_int_equal(ledger_count(ledger, &(struct journal_scan){.touching = &region}), 2);
-    assert_int_equal(ledger_count(ledger, &(struct journal_scan){.touching = &country}), 1);
-    assert_int_equal(ledger_count(ledger, &(struct journal_scan){.touching = &nobody}), 0);
-    assert_int_equal(ledger_count(ledger, &(struct journal_scan){.only = &second}), 1);
-    struct journal_scan backwards = {.newest_first = true};
-    journal_read(ledger->store, &backwards, keep_entry, &newest, &ledger->err);
+    assert_int_equal(ledger_count(ledger, &(struct entry_scan){0}), 3);
+    assert_int_equal(ledger_count(ledger, &(struct entry_scan){.touching = &region}), 2);
+    assert_int_equal(ledger_count(ledger, &(struct entry_scan){.touching = &country}), 1);
+    assert_int_equal(ledger_count(ledger, &(struct entry_scan){.touching = &nobody}), 0);
+    assert_int_equal(ledger_count(ledger, &(struct entry_scan){.only = &second}), 1);
+    struct entry_scan backwards = {.newest_first = true};
+    entry_scan(ledger->store, &backwards, keep_entry, &newest, &ledger->err);
     assert_string_equal(newest.label, "Rename");
     entry_free(&newest);
 }
@@ -256,20 +259,19 @@ static void test_names(void **state)
     id = id_new();
     struct entry_name theirs = ledger_write(other, "Add", ledger_add_area, &id, NULL);
     ledger_take(ledger, other, LI_OK);
-    char *text = journal_name_text(ledger->store, &mine);
+    char *text = entry_name_text(ledger->store, &mine);
     assert_string_equal(text, "1");
     free(text);
-    text = journal_name_text(ledger->store, &theirs);
+    text = entry_name_text(ledger->store, &theirs);
     assert_in_range(strlen(text), 6, 12);
-    assert_int_equal(journal_name_parse(ledger->store, text, &back, &ledger->err), LI_OK);
+    assert_int_equal(entry_name_parse(ledger->store, text, &back, &ledger->err), LI_OK);
     assert_true(entry_name_equal(&back, &theirs));
     free(text);
     static const char *const wrong[] = {"", "x", "1x", "0", "-1", "12-"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-        assert_int_equal(
-            journal_name_parse(ledger->store, wrong[i], &back, &ledger->err), LI_USAGE);
-    assert_int_equal(journal_name_parse(ledger->store, "2", &back, &ledger->err), LI_NONE);
-    assert_int_equal(journal_name_parse(ledger->store, "zzzz-1", &back, &ledger->err), LI_NONE);
+        assert_int_equal(entry_name_parse(ledger->store, wrong[i], &back, &ledger->err), LI_USAGE);
+    assert_int_equal(entry_name_parse(ledger->store, "2", &back, &ledger->err), LI_NONE);
+    assert_int_equal(entry_name_parse(ledger->store, "zzzz-1", &back, &ledger->err), LI_NONE);
     ledger_free(other);
 }
 

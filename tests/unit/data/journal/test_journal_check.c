@@ -1,6 +1,9 @@
 /*
  * test_journal_check.c: the records as of an instant, and the tables held against the journal.
  */
+#include "data/journal/journal_as_of.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
 #include "tests/support/ledger.h"
 #include <setjmp.h>
 #include <stdarg.h>

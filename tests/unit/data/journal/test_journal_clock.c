@@ -2,6 +2,11 @@
  * test_journal_clock.c: how entries are dated, by a clock that is right, ahead, or behind.
  */
 #include "data/base/memory.h"
+#include "data/database/replica.h"
+#include "data/entry/entry_clock.h"
+#include "data/journal/journal_as_of.h"
+#include "data/store/fact.h"
+#include "data/store/store_state.h"
 #include "tests/support/ledger.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -45,7 +50,7 @@ static void test_dated_anew(void **state)
     struct ledger *ledger = *state, then = {0};
     write_ahead(ledger);
     struct entry_name named = ledger_entry(ledger, 3);
-    assert_true(journal_is_undone(ledger->store, &named));
+    assert_true(journal_undo_is_undone(ledger->store, &named));
     /* What is here is here today, whatever the clock said. */
     assert_int_equal(journal_as_of(ledger->store, "2026-11-30T23:59:59Z", &then.store, NULL, NULL,
                          NULL, NULL, &ledger->err),
@@ -60,7 +65,7 @@ static void test_dated_anew(void **state)
     assert_string_equal(
         ledger_value(ledger, "SELECT at FROM journal_entry WHERE seq = 3"), "2027-11-30T12:00:00Z");
     named = ledger_entry(ledger, 3);
-    assert_true(journal_is_undone(ledger->store, &named));
+    assert_true(journal_undo_is_undone(ledger->store, &named));
     struct entry entry;
     assert_int_equal(entry_find(ledger->store, &named.hash, &entry, &ledger->err), LI_OK);
     assert_true(entry_clock_was_off(&entry));
@@ -79,7 +84,7 @@ static void test_dated_anew_under_a_new_name(void **state)
     struct ledger *ledger = *state;
     write_ahead(ledger);
     ledger->store->gate = GATE_OPEN;
-    assert_int_equal(store_rename_replica(ledger->store, &ledger->err), LI_OK);
+    assert_int_equal(replica_rename(ledger->store, &ledger->err), LI_OK);
     ledger->store->gate = GATE_SHUT;
     ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
     says(ledger, "3 changes");
@@ -92,7 +97,7 @@ static void test_shared_stays(void **state)
 {
     struct ledger *ledger = *state;
     write_ahead(ledger);
-    assert_int_equal(store_set_fact(ledger->store, "shared", "2", &ledger->err), LI_OK);
+    assert_int_equal(fact_save(ledger->store, "shared", "2", &ledger->err), LI_OK);
     ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
     assert_string_equal(ledger_value(ledger, future), "4");
     ledger_is_sound(ledger);

@@ -2,7 +2,12 @@
  * test_journal_migrate.c: a database whose journal is of format 1, brought up to date.
  */
 #include "data/base/memory.h"
-#include "data/journal/journal_internal.h"
+#include "data/database/database_file.h"
+#include "data/journal/journal.h"
+#include "data/journal/journal_check.h"
+#include "data/journal/journal_undo.h"
+#include "data/store/query.h"
+#include "data/store_open.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -52,7 +57,7 @@ static enum li_err rename_all(struct store *store, void *arg, struct li_error *e
 static void make_old(struct place *place)
 {
     struct store *store = place_open(place, STORE_CREATE);
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     store_set_author(store, "Ann");
     for (int i = 0; i < 3; i++)
         assert_int_equal(journal_write(store, "Add", add_two, NULL, NULL, &place->err), LI_OK);
@@ -100,19 +105,19 @@ static void test_migrated(void **state)
     assert_int_equal(system(command), 0);
     free(command);
     /* Stopped on the way, it is as it was. */
-    assert_int_equal(
-        store_open_telling(&store, place->path, STORE_WRITE, NULL, NULL, stop, NULL, &place->err),
+    assert_int_equal(store_open_with_progress(
+                         &store, place->path, STORE_WRITE, NULL, NULL, stop, NULL, &place->err),
         LI_INTERRUPTED);
     for (int i = 0; i < 2; i++) {
-        assert_int_equal(store_open_telling(&store, i ? copy : place->path, STORE_WRITE, NULL, NULL,
-                             count_told, &told, &place->err),
+        assert_int_equal(store_open_with_progress(&store, i ? copy : place->path, STORE_WRITE, NULL,
+                             NULL, count_told, &told, &place->err),
             LI_OK);
         assert_int_equal(told, 5);
         assert_int_equal(
             journal_check(store, NULL, NULL, say_finding, NULL, NULL, NULL, &place->err), LI_OK);
         assert_int_equal(query_count(store, "area", &count, &place->err), LI_OK);
         assert_int_equal(count, 3);
-        struct journal_undone undone;
+        struct journal_undo_result undone;
         store_set_author(store, "Ann");
         assert_int_equal(journal_redo(store, NULL, &undone, &place->err), LI_OK);
         assert_string_equal(undone.label, "Undo: Name");
@@ -129,7 +134,7 @@ static void test_migrated(void **state)
         store_close(store);
     }
     free(last);
-    store_file_remove(copy);
+    database_file_remove(copy);
     free(copy);
 }
 

@@ -2,6 +2,10 @@
  * test_merge.c: entries from elsewhere taken in, and those that can't be.
  */
 #include "data/base/memory.h"
+#include "data/entry/entry_hash.h"
+#include "data/entry/entry_name.h"
+#include "data/journal/journal_merge.h"
+#include "data/store/query.h"
 #include "tests/support/ledger.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -184,9 +188,9 @@ static void test_merge_keeps_both_branches(void **state)
     while (query_step(query, &third->err) > 0) {
         struct entry_name name, read;
         assert_true(entry_name_from_row(query, 0, &name));
-        char *text = journal_name_text(third->store, &name);
+        char *text = entry_name_text(third->store, &name);
         assert_non_null(strstr(text, "-2."));
-        assert_int_equal(journal_name_parse(third->store, text, &read, &third->err), LI_OK);
+        assert_int_equal(entry_name_parse(third->store, text, &read, &third->err), LI_OK);
         assert_true(entry_name_equal(&name, &read));
         free(text);
     }
@@ -271,9 +275,9 @@ static void test_merge_waits_for_a_record(void **state)
     struct entry entry = entry_of(other, 1);
     merge_one(third, &entry, LI_OK, NULL);
     assert_string_equal(ledger_value(third, "SELECT country FROM region"), "null");
-    assert_true(journal_waits_for(third->store, "country", &country));
+    assert_true(journal_merge_waits_for(third->store, "country", &country));
     ledger_take(third, ledger, LI_OK);
-    assert_false(journal_waits_for(third->store, "country", &country));
+    assert_false(journal_merge_waits_for(third->store, "country", &country));
     assert_string_equal(
         ledger_value(third, "SELECT count(*) FROM region WHERE country IS NOT NULL"), "1");
     assert_string_equal(ledger_value(third, "SELECT count(*) FROM journal_conflict"), "0");

@@ -10,6 +10,13 @@
 #include "core/cache/cache_check.h"
 #include "core/cache/sql_functions.h"
 #include "core/open.h"
+#include "data/base/memory.h"
+#include "data/database/database_backup.h"
+#include "data/database/database_check.h"
+#include "data/journal/journal_check.h"
+#include "data/journal/journal_merge.h"
+#include "data/store/fact.h"
+#include "data/store/query.h"
 #include "tests/support/office_work.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -58,7 +65,7 @@ static void site_back_up(struct site *site)
         remove(site->backup);
     else
         site->backup = li_format("%s/backup.db", site->office->folder);
-    assert_int_equal(store_backup(site->office->context->store, site->backup, &err), LI_OK);
+    assert_int_equal(database_backup(site->office->context->store, site->backup, &err), LI_OK);
 }
 
 /* In place of what an office has, under whatever name that goes. */
@@ -105,7 +112,7 @@ static void site_tell_shared(struct site *site)
     char *last = query_null(query, 0) ? NULL : li_strdup(query_text(query, 0));
     query_free(query);
     if (last)
-        assert_int_equal(store_set_fact(store, "shared", last, &err), LI_OK);
+        assert_int_equal(fact_save(store, "shared", last, &err), LI_OK);
     free(last);
 }
 
@@ -115,11 +122,11 @@ static size_t site_send(struct site *from, struct site *to)
     struct li_error err = {0};
     struct export_reader parcel = {0};
     struct journal_merged merged;
-    const struct journal_scan all = {.newest_first = true};
+    const struct entry_scan all = {.newest_first = true};
     if (chance_of(&from->story->chance, 70))
         site_tell_shared(from);
     assert_int_equal(
-        journal_read(from->office->context->store, &all, parcel_visit, &parcel, &err), LI_OK);
+        entry_scan(from->office->context->store, &all, parcel_visit, &parcel, &err), LI_OK);
     if (journal_merge(to->office->context->store, parcel.entries, parcel.count, &merged, &err) !=
         LI_OK)
         fail_msg("%s", err.message);
@@ -142,7 +149,7 @@ static void site_is_sound(struct site *site)
     int findings = 0;
     struct li_error err = {0};
     struct context *context = site->office->context;
-    enum li_err code = store_check(context->store, say_finding, &findings, &err);
+    enum li_err code = database_check(context->store, say_finding, &findings, &err);
     if (code == LI_OK)
         code = journal_check(
             context->store, sql_functions_add, context, say_finding, &findings, NULL, NULL, &err);

@@ -2,6 +2,9 @@
  * test_planted.c: cases in which the rules of putting an entry in were apt to fail, in every order
  * in which their entries can come.
  */
+#include "data/entry/entry_clock.h"
+#include "data/entry/entry_hash.h"
+#include "data/journal/journal_merge.h"
 #include "tests/support/ledger.h"
 #include "tests/support/plain_world.h"
 #include <setjmp.h>
@@ -135,7 +138,7 @@ static void write_entry(struct world *world, const struct planted *planted, int 
     struct plain_journal seen = seen_by(world, planted, entry);
     struct world_entry how = {.replica = entry,
         .before = -1,
-        .hlc = ((uint64_t)world_noon << HLC_COUNTER_BITS) + (uint64_t)entry};
+        .hlc = ((uint64_t)world_noon << ENTRY_CLOCK_COUNTER_BITS) + (uint64_t)entry};
     for (int i = 0; i < CHANGES_MOST && planted->changes[i].table; i++)
         if (planted->changes[i].entry == entry)
             change_of(world, &seen, &planted->changes[i], &changes);
@@ -260,7 +263,7 @@ static void test_named_twice(void **state)
     }
     changes.change[1].was[2] = changes.change[0].now[2];
     struct world_entry how = {
-        .replica = 9, .before = -1, .hlc = ((uint64_t)world_noon << HLC_COUNTER_BITS) + 9};
+        .replica = 9, .before = -1, .hlc = ((uint64_t)world_noon << ENTRY_CLOCK_COUNTER_BITS) + 9};
     const struct entry *twice = &world.entries[world_write(&world, &how, &changes)];
     assert_int_equal(
         journal_merge(ledger->store, &world.entries[0], 1, &merged, &ledger->err), LI_OK);
@@ -287,7 +290,8 @@ static void test_clock_set_back(void **state)
         assert_int_equal(merged.waiting, 0);
     }
     ledger->clock -= 2 * (int64_t)WORLD_DAY;
-    world.entries[1].hlc = (uint64_t)(world_noon - 3 * (int64_t)WORLD_DAY) << HLC_COUNTER_BITS;
+    world.entries[1].hlc = (uint64_t)(world_noon - 3 * (int64_t)WORLD_DAY)
+                           << ENTRY_CLOCK_COUNTER_BITS;
     world.entries[1].name.hash = entry_hash(&world.entries[1]);
     ledger_write(ledger, "Add", ledger_add_area, &area, NULL);
     assert_int_equal(

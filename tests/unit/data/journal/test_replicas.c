@@ -5,8 +5,23 @@
  * is how wrong, who sends what to whom, in which order and how often. LIAISE_SEEDS, or the first
  * argument, says how many are tried; the seed is printed when one fails.
  */
+#include "data/base/error.h"
 #include "data/base/memory.h"
-#include "data/journal/journal_internal.h"
+#include "data/changeset/changeset.h"
+#include "data/database/database_check.h"
+#include "data/database/database_copy.h"
+#include "data/entry/entry.h"
+#include "data/entry/entry_name.h"
+#include "data/journal/journal.h"
+#include "data/journal/journal_as_of.h"
+#include "data/journal/journal_check.h"
+#include "data/journal/journal_merge.h"
+#include "data/journal/journal_undo.h"
+#include "data/journal/scratch.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
+#include "data/store/table_info.h"
+#include "data/store/value.h"
 #include "tests/support/chance.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -41,7 +56,7 @@ static void schema_read(struct store *store, struct schema *out)
 {
     struct li_error err;
     char **names;
-    assert_int_equal(store_tables(store, &names, &out->count, &err), LI_OK);
+    assert_int_equal(table_info_load_names(store, &names, &out->count, &err), LI_OK);
     out->tables = li_calloc(out->count, sizeof *out->tables);
     struct query *query = query_new(store,
         "SELECT i.name, i.type = 'NUMERIC', f.\"table\" FROM pragma_table_info(?1) i"
@@ -96,7 +111,7 @@ static void replica_open(
     struct replica *replica, struct chance *chance, const struct schema *schema)
 {
     struct li_error err = {0};
-    assert_int_equal(store_open_scratch(&replica->store, NULL, NULL, &err), LI_OK);
+    assert_int_equal(scratch_open(&replica->store, NULL, NULL, &err), LI_OK);
     replica->store->replica = chance_id(chance);
     replica->chance = chance;
     replica->schema = schema;
@@ -298,7 +313,7 @@ static void check_sound(struct store *store)
 {
     struct li_error err = {0};
     int findings = 0;
-    enum li_err code = store_check(store, say_finding, &findings, &err);
+    enum li_err code = database_check(store, say_finding, &findings, &err);
     if (code == LI_OK)
         code = journal_check(store, NULL, NULL, say_finding, &findings, NULL, NULL, &err);
     if (code != LI_OK)
@@ -367,12 +382,12 @@ static void parcel_free(struct export_reader *parcel)
 static void send(struct replica *replicas, int from, int to, bool whole)
 {
     struct li_error err = {0};
-    struct journal_scan all = {0};
+    struct entry_scan all = {0};
     struct journal_merged merged;
     struct export_reader parcel = {.chance = replicas[from].chance, .replicas = replicas};
     for (int i = 0; i < REPLICAS; i++)
         parcel.most[i] = whole ? INT64_MAX : chance_below(parcel.chance, 40);
-    assert_int_equal(journal_read(replicas[from].store, &all, parcel_visit, &parcel, &err), LI_OK);
+    assert_int_equal(entry_scan(replicas[from].store, &all, parcel_visit, &parcel, &err), LI_OK);
     parcel_shuffle(&parcel);
     enum li_err code =
         journal_merge(replicas[to].store, parcel.entries, parcel.count, &merged, &err);
@@ -390,7 +405,7 @@ typedef void (*story_fn)(struct chance *chance, const struct schema *schema);
 static void random_undo(struct replica *replica)
 {
     struct li_error err = {0};
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     enum li_err code = chance_of(replica->chance, 70)
                            ? journal_undo(replica->store, NULL, NULL, &undone, &err)
                            : journal_redo(replica->store, NULL, &undone, &err);
@@ -441,7 +456,7 @@ static void story_converges(struct chance *chance, const struct schema *schema)
 static void story_undo_in_order(struct chance *chance, const struct schema *schema)
 {
     struct li_error err;
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     struct replica replica = {0};
     enum li_err code;
     replica_open(&replica, chance, schema);
@@ -505,10 +520,10 @@ static void named_refused(struct named *named, struct store *store, const struct
     struct li_error err = {0};
     struct entry entry;
     assert_int_equal(entry_find(store, &name->hash, &entry, &err), LI_OK);
-    struct changeset *changeset = changeset_read(store, entry.effect, entry.effect_size, &err);
+    struct changeset *changeset = changeset_open(store, entry.effect, entry.effect_size, &err);
     while (changeset && changeset_next(changeset, &err) > 0)
         named_put(named, changeset_id(changeset));
-    changeset_free(changeset);
+    changeset_close(changeset);
     entry_free(&entry);
 }
 
@@ -517,7 +532,7 @@ static struct entry_name entry_of(struct store *store, int64_t seq)
     struct li_error err;
     struct entry_name name;
     char *text = li_format("%lld", (long long)seq);
-    assert_int_equal(journal_name_parse(store, text, &name, &err), LI_OK);
+    assert_int_equal(entry_name_parse(store, text, &name, &err), LI_OK);
     free(text);
     return name;
 }
@@ -540,9 +555,9 @@ static void undo_shuffled(struct replica *replica, int64_t first, int64_t last, 
         size_t refused = 0;
         for (size_t i = 0; i < count; i++) {
             struct li_error err = {0};
-            struct journal_undone undone;
+            struct journal_undo_result undone;
             struct named left = {0};
-            const struct journal_observer ear = {.left = named_left, .left_arg = &left};
+            const struct journal_undo_observer ear = {.left = named_left, .left_arg = &left};
             enum li_err code = journal_undo(replica->store, &names[i], &ear, &undone, &err);
             if (code == LI_OK) {
                 assert_int_equal(undone.left, left.count);
@@ -606,8 +621,8 @@ static void story_undo_shuffled(struct chance *chance, const struct schema *sche
     replica_open(&replica, chance, schema);
     for (int times = 8; times > 0; times--)
         replica_write(&replica);
-    assert_int_equal(store_open_blank(&before, NULL, NULL, &err), LI_OK);
-    assert_int_equal(store_copy(replica.store, store_db(before), NULL, NULL, &err), LI_OK);
+    assert_int_equal(store_connect_blank(&before, NULL, NULL, &err), LI_OK);
+    assert_int_equal(database_copy(replica.store, store_db(before), NULL, NULL, &err), LI_OK);
     char *started = dump(replica.store, "SELECT ifnull(max(seq), 0) FROM journal_entry");
     for (int times = 12; times > 0; times--)
         replica_write(&replica);
@@ -667,7 +682,7 @@ static void tell(story_fn story, const char *name, uint64_t salt)
     struct li_error err = {0};
     struct store *store;
     struct schema schema = {0};
-    assert_int_equal(store_open_scratch(&store, NULL, NULL, &err), LI_OK);
+    assert_int_equal(scratch_open(&store, NULL, NULL, &err), LI_OK);
     schema_read(store, &schema);
     store_close(store);
     for (int seed = 1; seed <= seeds_wanted; seed++) {

@@ -2,6 +2,8 @@
  * test_undo.c: what is taken back and done again, exactly, in part, or not at all.
  */
 #include "data/base/memory.h"
+#include "data/store/query.h"
+#include "data/store/table_info.h"
 #include "tests/support/ledger.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,11 +33,11 @@ static void test_undo_redo(void **state)
         "2");
     assert_int_equal(ledger_undo(ledger, NULL), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "no row");
-    assert_true(journal_is_undone(ledger->store, &added));
+    assert_true(journal_undo_is_undone(ledger->store, &added));
     assert_int_equal(ledger_undo(ledger, NULL), LI_NONE);
     assert_int_equal(ledger_redo(ledger), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Ethics");
-    assert_false(journal_is_undone(ledger->store, &added));
+    assert_false(journal_undo_is_undone(ledger->store, &added));
     assert_int_equal(ledger_redo(ledger), LI_OK);
     assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "Equity");
     assert_string_equal(
@@ -139,7 +141,7 @@ static char *ledger_tables(struct ledger *ledger)
 {
     char **names;
     size_t count;
-    assert_int_equal(store_tables(ledger->store, &names, &count, &ledger->err), LI_OK);
+    assert_int_equal(table_info_load_names(ledger->store, &names, &count, &ledger->err), LI_OK);
     char *text = NULL;
     FILE *out = li_text_open(&text);
     for (size_t i = 0; i < count; i++) {
@@ -153,7 +155,7 @@ static char *ledger_tables(struct ledger *ledger)
         free(sql);
     }
     li_text_close(out);
-    store_tables_free(names, count);
+    table_info_free_names(names, count);
     return text;
 }
 
@@ -225,7 +227,7 @@ static void test_undo_stopped_leaves_all_as_it_was(void **state)
     ledger_import(ledger, 12345);
     char *before = ledger_tables(ledger);
     struct watching watching = {.most = 2};
-    const struct journal_observer ear = {.progress = watch, .progress_arg = &watching};
+    const struct journal_undo_observer ear = {.progress = watch, .progress_arg = &watching};
     assert_int_equal(
         journal_undo(ledger->store, NULL, &ear, &ledger->undone, &ledger->err), LI_INTERRUPTED);
     assert_int_equal(watching.asked, 2);

@@ -6,6 +6,8 @@
 #include "data/base/file.h"
 #include "data/base/file_guard.h"
 #include "data/base/memory.h"
+#include "data/database/database_backup.h"
+#include "data/store_open.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -156,7 +158,7 @@ static void test_every_file(void **state)
             access(path, F_OK) == 0 ? ATTACHMENT_OWN : ATTACHMENT_MISSING);
         assert_int_equal(file_write(round, write_nothing, NULL, &place->err), LI_REFUSED);
         assert_non_null(strstr(place->err.message, "open database"));
-        assert_int_equal(store_backup(store, path, &place->err), LI_REFUSED);
+        assert_int_equal(database_backup(store, path, &place->err), LI_REFUSED);
         if (*suffixes[i])
             assert_int_not_equal(
                 store_open(&other, path, STORE_READ, NULL, NULL, &place->err), LI_OK);

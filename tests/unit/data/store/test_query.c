@@ -1,7 +1,9 @@
 /*
  * test_query.c: values bound and read, and rows taken in slices.
  */
-#include "data/store/store_internal.h"
+#include "data/store/fact.h"
+#include "data/store/query.h"
+#include "data/store/store_state.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -98,8 +100,8 @@ static void test_write_lets_go_of_half_read_vector(void **state)
     struct query *query =
         query_new(store, "SELECT rowid FROM sqlite_schema ORDER BY rowid", &place->err);
     assert_int_equal(vector_fill(&vector, query, 2, &place->err), 1);
-    assert_int_equal(store_set_fact(other, "org", "Theirs", &place->err), LI_OK);
-    assert_int_equal(store_set_fact(store, "you", "Ours", &place->err), LI_OK);
+    assert_int_equal(fact_save(other, "org", "Theirs", &place->err), LI_OK);
+    assert_int_equal(fact_save(store, "you", "Ours", &place->err), LI_OK);
     assert_int_equal(vector_fill(&vector, query, 2, &place->err), -1);
     assert_int_equal(place->err.code, LI_INTERRUPTED);
     vector_clear(&vector);

@@ -3,7 +3,9 @@
  */
 #include "data/base/memory.h"
 #include "data/journal/journal.h"
+#include "data/store/fact.h"
 #include "data/store/query.h"
+#include "data/store_open.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -221,7 +223,7 @@ static void test_reading_never_writes(void **state)
     store = place_open(place, STORE_READ);
     assert_int_equal(
         journal_write(store, "Add", place_country, "NZ", NULL, &place->err), LI_REFUSED);
-    assert_int_equal(store_set_fact(store, "org", "ICMA", &place->err), LI_IO);
+    assert_int_equal(fact_save(store, "org", "ICMA", &place->err), LI_IO);
     assert_int_equal(place_countries(store), 1);
     store_close(store);
 }
@@ -233,13 +235,13 @@ static void test_facts(void **state)
     struct place *place = *state;
     struct store *store = place_open(place, STORE_CREATE);
     char *org;
-    assert_int_equal(store_fact(store, "org", &org, &place->err), LI_OK);
+    assert_int_equal(fact_load(store, "org", &org, &place->err), LI_OK);
     assert_null(org);
-    assert_int_equal(store_set_fact(store, "org", "Tāmaki", &place->err), LI_OK);
-    assert_int_equal(store_set_fact(store, "org", "Taituarā", &place->err), LI_OK);
+    assert_int_equal(fact_save(store, "org", "Tāmaki", &place->err), LI_OK);
+    assert_int_equal(fact_save(store, "org", "Taituarā", &place->err), LI_OK);
     store_close(store);
     store = place_open(place, STORE_WRITE);
-    assert_int_equal(store_fact(store, "org", &org, &place->err), LI_OK);
+    assert_int_equal(fact_load(store, "org", &org, &place->err), LI_OK);
     assert_string_equal(org, "Taituarā");
     free(org);
     assert_string_equal(store_author(store), "");

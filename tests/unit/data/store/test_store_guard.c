@@ -3,7 +3,9 @@
  * follows them is told what was added.
  */
 #include "data/journal/journal.h"
+#include "data/store/fact.h"
 #include "data/store/query.h"
+#include "data/store/store_changes.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,7 +33,7 @@ static void test_guard(void **state)
     assert_int_equal(query_run(store, "CREATE TEMP TABLE t (x)", &place->err), LI_OK);
     assert_int_equal(query_run(store, "INSERT INTO t VALUES (1)", &place->err), LI_OK);
     assert_int_equal(query_run(store, "DELETE FROM local_draft", &place->err), LI_OK);
-    assert_int_equal(store_set_fact(store, "org", "ICMA", &place->err), LI_OK);
+    assert_int_equal(fact_save(store, "org", "ICMA", &place->err), LI_OK);
     store_close(store);
 }
 
@@ -116,10 +118,10 @@ static enum li_err add_two_and_fail(struct store *store, void *arg, struct li_er
     enum li_err code = place_country(store, arg, err);
     if (code == LI_OK)
         code = place_country(store, arg, err);
-    assert_true(store_take_added(store, "country", &first));
+    assert_true(store_changes_take_added(store, "country", &first));
     assert_int_equal(first, 2); /* one stood there before */
-    assert_false(store_take_added(store, "country", &first));
-    assert_false(store_take_added(store, "region", &first));
+    assert_false(store_changes_take_added(store, "country", &first));
+    assert_false(store_changes_take_added(store, "region", &first));
     if (code == LI_OK)
         code = place_country(store, arg, err);
     return code == LI_OK ? li_fail(err, LI_REFUSED, "No.") : code;
@@ -135,7 +137,7 @@ static enum li_err see_added(void *arg, struct li_error *err)
 {
     (void)err;
     struct following *following = arg;
-    if (!store_take_added(following->store, "country", &following->first))
+    if (!store_changes_take_added(following->store, "country", &following->first))
         following->first = 0;
     return LI_OK;
 }
@@ -146,7 +148,7 @@ static void test_added(void **state)
     struct place *place = *state;
     struct store *store = place_open(place, STORE_CREATE);
     struct following following = {.store = store};
-    store_set_following(store, see_added, &following);
+    store_set_commit_hook(store, see_added, &following);
     place_add_country(place, store, "AU");
     assert_int_equal(following.first, 1);
     assert_int_equal(

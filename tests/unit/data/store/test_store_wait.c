@@ -2,7 +2,11 @@
  * test_store_wait.c: another program that is writing is waited for as long as its work goes on.
  */
 #include "data/journal/journal.h"
+#include "data/store/fact.h"
 #include "data/store/query.h"
+#include "data/store/store_wait.h"
+#include "data/store/transaction.h"
+#include "data/store_open.h"
 #include "tests/support/temp_folder.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -58,9 +62,9 @@ static void test_work_goes_on(void **state)
     struct store *store = place_open(place, STORE_CREATE);
     assert_int_equal(write(go[1], "", 1), 1);
     assert_int_equal(read(begun[0], &sign, 1), 1);
-    store_on_wait(count_calls, &longest);
+    store_wait_set_observer(count_calls, &longest);
     place_add_country(place, store, "AU");
-    store_on_wait(NULL, NULL);
+    store_wait_set_observer(NULL, NULL);
     assert_true(longest > 5);
     assert_int_equal(place_countries(store), 1);
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -77,7 +81,7 @@ static bool stop_soon(void *arg, double seconds)
 static enum li_err set_fact(struct store *store, void *arg, struct li_error *err)
 {
     (void)arg;
-    return store_set_fact(store, "you", "Ann", err);
+    return fact_save(store, "you", "Ann", err);
 }
 
 static void test_stopped(void **state)
@@ -86,14 +90,14 @@ static void test_stopped(void **state)
     struct store *one = place_open(place, STORE_CREATE), *other = place_open(place, STORE_WRITE);
     struct li_error *err = &place->err;
     assert_int_equal(query_run(one, "BEGIN IMMEDIATE", err), LI_OK);
-    store_on_wait(stop_soon, NULL);
+    store_wait_set_observer(stop_soon, NULL);
     assert_int_equal(journal_write(other, "Add", place_country, "AU", NULL, err), LI_INTERRUPTED);
     assert_string_equal(err->message, "Stopped waiting; nothing was changed.");
-    store_on_wait(NULL, NULL);
+    store_wait_set_observer(NULL, NULL);
     /* What belongs to this file alone is not waited for at all. */
-    assert_int_equal(store_write_local(other, set_fact, NULL, err), LI_BUSY);
+    assert_int_equal(transaction_write_local(other, set_fact, NULL, err), LI_BUSY);
     assert_int_equal(query_run(one, "COMMIT", err), LI_OK);
-    assert_int_equal(store_write_local(other, set_fact, NULL, err), LI_OK);
+    assert_int_equal(transaction_write_local(other, set_fact, NULL, err), LI_OK);
     place_add_country(place, other, "AU");
     store_close(one);
     store_close(other);

@@ -17,6 +17,7 @@
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
+#include "data/journal/journal_undo.h"
 #include "tests/support/sample_office.h"
 #include "tui/form/conflict_model.h"
 #include "tui/log/log_model.h"
@@ -227,7 +228,7 @@ static void test_a_record_archived_meanwhile_is_told(void **state)
 
 static void undo_as(struct office *office, const char *author)
 {
-    struct journal_undone undone;
+    struct journal_undo_result undone;
     store_set_author(office->context->store, author);
     assert_ok(journal_undo(office->context->store, NULL, NULL, &undone, &err));
     free(undone.label);

@@ -1,0 +1,211 @@
+/*
+ * changeset.c: SQLite's iterator, with the names of columns.
+ */
+#include "data/changeset/changeset.h"
+#include "data/base/memory.h"
+#include "data/changeset/changeset_walk.h"
+#include "data/changeset/sqlite_session.h"
+#include "data/store/store_error.h"
+#include "data/store/table_info.h"
+#include "data/store/value.h"
+#include <assert.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Invariants, once changeset_next returned 1:
+ *  1. table, carried, operation and id are of the change that iter is on.
+ *  2. columns_of is that table; columns and texts have column_count items.
+ *  3. carried <= column_count: a changeset with more columns is refused.
+ */
+struct changeset {
+    struct store *store;
+    sqlite3_changeset_iter *iter;
+    const char *table;
+    int operation, carried;
+    struct id id;
+    char *columns_of; /* NULL: no names are loaded */
+    char **columns;
+    int column_count;
+    char (*texts)[2][VALUE_TEXT_SIZE]; /* by column and side */
+};
+
+/* The id of the record that the iterator is on: the one column of its key. */
+static bool changeset_key(struct sqlite3_changeset_iter *iter, struct id *out)
+{
+    const char *table;
+    int count, operation, key_count;
+    unsigned char *key;
+    if (sqlite3changeset_op(iter, &table, &count, &operation, NULL) != SQLITE_OK ||
+        sqlite3changeset_pk(iter, &key, &key_count) != SQLITE_OK)
+        return false;
+    for (int i = 0; i < count && i < key_count; i++) {
+        sqlite3_value *value = NULL;
+        if (!key[i])
+            continue;
+        if (operation == SQLITE_INSERT)
+            sqlite3changeset_new(iter, i, &value);
+        else
+            sqlite3changeset_old(iter, i, &value);
+        return value && value_id(value, out);
+    }
+    return false;
+}
+
+struct changeset *changeset_open(
+    struct store *store, const void *bytes, size_t size, struct li_error *err)
+{
+    assert(store && (bytes || size == 0) && err);
+    if (size > INT_MAX || !changeset_walk_is_whole(bytes, size)) {
+        li_fail(err, LI_CORRUPT, "A journal entry is damaged and cannot be read.");
+        return NULL;
+    }
+    sqlite3_changeset_iter *iter = NULL;
+    int rc = sqlite3changeset_start(&iter, (int)size, (void *)bytes);
+    if (rc != SQLITE_OK) {
+        store_error(store, rc, "Reading a journal entry", err);
+        return NULL;
+    }
+    struct changeset *changeset = li_calloc(1, sizeof *changeset);
+    changeset->store = store;
+    changeset->iter = iter;
+    return changeset;
+}
+
+static void changeset_forget_columns(struct changeset *changeset)
+{
+    for (int i = 0; i < changeset->column_count; i++)
+        free(changeset->columns[i]);
+    free(changeset->columns);
+    free(changeset->columns_of);
+    free(changeset->texts);
+    changeset->columns = NULL;
+    changeset->columns_of = NULL;
+    changeset->texts = NULL;
+    changeset->column_count = 0;
+}
+
+void changeset_close(struct changeset *changeset)
+{
+    if (!changeset)
+        return;
+    changeset_forget_columns(changeset);
+    sqlite3changeset_finalize(changeset->iter);
+    free(changeset);
+}
+
+static enum li_err changeset_load_columns(struct changeset *changeset, struct li_error *err)
+{
+    if (changeset->columns_of && strcmp(changeset->columns_of, changeset->table) == 0)
+        return LI_OK;
+    changeset_forget_columns(changeset);
+    const struct table_info *info = table_info_find(changeset->store, changeset->table, err);
+    if (!info)
+        return err->code;
+    int count = (int)info->count;
+    changeset->columns = li_calloc(info->count, sizeof *changeset->columns);
+    for (size_t i = 0; i < info->count; i++)
+        changeset->columns[i] = li_strdup(info->columns[i].name);
+    changeset->column_count = count;
+    changeset->columns_of = li_strdup(changeset->table);
+    changeset->texts = li_calloc(info->count, sizeof *changeset->texts);
+    if (changeset->carried > count)
+        return li_fail(err, LI_REFUSED,
+            "A journal entry has %s records that this version does not know; update liaise first.",
+            changeset->table);
+    return LI_OK;
+}
+
+int changeset_next(struct changeset *changeset, struct li_error *err)
+{
+    assert(changeset && err);
+    int rc = sqlite3changeset_next(changeset->iter);
+    if (rc == SQLITE_DONE)
+        return 0;
+    if (rc == SQLITE_ROW)
+        rc = sqlite3changeset_op(
+            changeset->iter, &changeset->table, &changeset->carried, &changeset->operation, NULL);
+    if (rc == SQLITE_NOMEM)
+        li_out_of_memory();
+    if (rc != SQLITE_OK || !changeset_key(changeset->iter, &changeset->id)) {
+        li_fail(err, LI_CORRUPT, "A journal entry is damaged and cannot be read.");
+        return -1;
+    }
+    return changeset_load_columns(changeset, err) == LI_OK ? 1 : -1;
+}
+
+enum change_how changeset_how(const struct changeset *changeset)
+{
+    assert(changeset && changeset->table);
+    return changeset->operation == SQLITE_INSERT   ? CHANGE_ADD
+           : changeset->operation == SQLITE_DELETE ? CHANGE_REMOVE
+                                                   : CHANGE_SET;
+}
+
+const char *changeset_table(const struct changeset *changeset)
+{
+    assert(changeset && changeset->table);
+    return changeset->table;
+}
+
+const struct id *changeset_id(const struct changeset *changeset)
+{
+    assert(changeset && changeset->table);
+    return &changeset->id;
+}
+
+int changeset_columns(const struct changeset *changeset)
+{
+    return changeset->column_count;
+}
+
+int changeset_carried(const struct changeset *changeset)
+{
+    return changeset->carried;
+}
+
+const char *changeset_column(const struct changeset *changeset, int column)
+{
+    assert(changeset && column >= 0 && column < changeset->column_count);
+    return changeset->columns[column];
+}
+
+sqlite3_value *changeset_value(
+    const struct changeset *changeset, enum changeset_side side, int column)
+{
+    assert(changeset && changeset->table && column >= 0);
+    sqlite3_value *value = NULL;
+    int absent = side == CHANGESET_OLD ? SQLITE_INSERT : SQLITE_DELETE;
+    if (column >= changeset->carried || changeset->operation == absent)
+        return NULL;
+    if (side == CHANGESET_OLD)
+        sqlite3changeset_old(changeset->iter, column, &value);
+    else
+        sqlite3changeset_new(changeset->iter, column, &value);
+    return value;
+}
+
+/* The key of an update is among its old values only, to find the record by. */
+bool changeset_touched(const struct changeset *changeset, int column)
+{
+    if (changeset->operation == SQLITE_DELETE)
+        return changeset_value(changeset, CHANGESET_OLD, column) != NULL;
+    return changeset_value(changeset, CHANGESET_NEW, column) != NULL;
+}
+
+static const char *changeset_text(
+    const struct changeset *changeset, enum changeset_side side, int column)
+{
+    sqlite3_value *value = changeset_value(changeset, side, column);
+    return value ? value_text(value, changeset->texts[column][side]) : NULL;
+}
+
+const char *changeset_old(const struct changeset *changeset, int column)
+{
+    return changeset_text(changeset, CHANGESET_OLD, column);
+}
+
+const char *changeset_new(const struct changeset *changeset, int column)
+{
+    return changeset_text(changeset, CHANGESET_NEW, column);
+}

@@ -1,0 +1,31 @@
+/*
+ * changeset_walk.h: a changeset's bytes walked without SQLite: whether they are whole, which
+ * records they name, and what they do to one.
+ *
+ * SQLite's reader trusts its input: cut short at the wrong byte, it reads beyond the end or never
+ * returns. So bytes that may come from another machine are walked first. It also makes a value of
+ * every column, which is slow where only the ids are wanted.
+ */
+#ifndef LI_DATA_CHANGESET_CHANGESET_WALK_H
+#define LI_DATA_CHANGESET_CHANGESET_WALK_H
+
+#include "data/base/bytes.h"
+#include "data/base/id.h"
+#include <stdbool.h>
+
+struct store;
+
+/* Whether the bytes may be given to SQLite at all. No bytes are whole. */
+bool changeset_walk_is_whole(const void *bytes, size_t size);
+
+/* How many values it sets; a record that is added or removed counts once. False when it is not
+   whole, or of tables that have other columns now. */
+bool changeset_walk_count(struct store *store, const void *bytes, size_t size, size_t *values);
+
+/* The first and last id among the records it names. False when it names none. */
+bool changeset_walk_span(const void *bytes, size_t size, struct id *first, struct id *last);
+
+/* Adds what it does to that record to *out, as a changeset of its own. False: nothing. */
+bool changeset_walk_part(const void *bytes, size_t size, const struct id *id, struct bytes *out);
+
+#endif

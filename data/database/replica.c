@@ -1,0 +1,168 @@
+/*
+ * replica.c: the facts "replica", "replica_mark", "former" and "replica_before".
+ */
+#include "data/database/replica.h"
+#include "data/base/hash.h"
+#include "data/base/memory.h"
+#include "data/store/fact.h"
+#include "data/store/query.h"
+#include "data/store/store_error.h"
+#include "data/store/store_state.h"
+#include "data/store/transaction.h"
+#include <assert.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A hash of the name. */
+static char *replica_mark_of(const char *name)
+{
+    char digits[HASH_DIGITS_SIZE];
+    struct hasher hasher;
+    hash_begin(&hasher);
+    hash_add_text(&hasher, "liaise replica");
+    hash_add_text(&hasher, name);
+    struct hash hash = hash_end(&hasher);
+    return li_strdup(hash_digits(&hash, digits));
+}
+
+enum li_err replica_is_sound(struct store *store, bool *sound, struct li_error *err)
+{
+    assert(store && sound && err);
+    char *name, *mark = NULL, *before = NULL;
+    enum li_err code = fact_load(store, "replica", &name, err);
+    if (!code)
+        code = fact_load(store, "replica_mark", &mark, err);
+    if (!code)
+        code = fact_load(store, "replica_before", &before, err);
+    char *wanted = name ? replica_mark_of(name) : NULL;
+    /* A copy has no name of its own yet. */
+    *sound = name ? mark && strcmp(mark, wanted) == 0 : before != NULL;
+    free(name);
+    free(before);
+    free(mark);
+    free(wanted);
+    return code;
+}
+
+enum li_err replica_mark(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    char *name;
+    enum li_err code = fact_load(store, "replica", &name, err);
+    char *mark = name ? replica_mark_of(name) : NULL;
+    if (mark)
+        code = fact_save(store, "replica_mark", mark, err);
+    free(name);
+    free(mark);
+    return code;
+}
+
+static enum li_err replica_save_new(struct store *store, struct li_error *err)
+{
+    char name[ID_TEXT_SIZE];
+    struct id fresh = id_new();
+    enum li_err code = fact_save(store, "replica", id_text(&fresh, name), err);
+    if (!code)
+        code = replica_mark(store, err);
+    if (!code)
+        store->replica = fresh;
+    return code;
+}
+
+/* The names it had before, separated by spaces, for the caller to free. Of a copy its original's
+   name is one, in a fact of its own until the copy is opened for writing. */
+static enum li_err replica_former_text(struct store *store, char **all, struct li_error *err)
+{
+    char *former, *before = NULL;
+    enum li_err code = fact_load(store, "former", &former, err);
+    if (!code)
+        code = fact_load(store, "replica_before", &before, err);
+    *all = li_format("%s %s", former ? former : "", before ? before : "");
+    free(former);
+    free(before);
+    return code;
+}
+
+static enum li_err replica_load_former(struct store *store, struct li_error *err)
+{
+    char *former, *rest = NULL;
+    enum li_err code = replica_former_text(store, &former, err);
+    free(store->former);
+    store->former = NULL;
+    store->former_count = 0;
+    for (char *name = strtok_r(former, " ", &rest); name && !code;
+         name = strtok_r(NULL, " ", &rest)) {
+        struct id id;
+        store->former = li_realloc(store->former, store->former_count + 1, sizeof *store->former);
+        if (id_parse(name, &id))
+            store->former[store->former_count++] = id;
+        else
+            code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
+    }
+    free(former);
+    return code;
+}
+
+bool replica_is_own(const struct store *store, const struct id *replica)
+{
+    assert(store && replica);
+    for (size_t i = 0; i < store->former_count; i++)
+        if (id_equal(&store->former[i], replica))
+            return true;
+    return id_equal(&store->replica, replica);
+}
+
+enum li_err replica_rename(struct store *store, struct li_error *err)
+{
+    assert(store && err && store->gate == GATE_OPEN);
+    char was[ID_TEXT_SIZE];
+    char *before;
+    enum li_err code = replica_former_text(store, &before, err);
+    char *former = li_format("%s %s", before, id_text(&store->replica, was));
+    if (!code)
+        code = fact_save(store, "former", former, err);
+    if (!code)
+        code = replica_save_new(store, err);
+    if (!code)
+        code = replica_load_former(store, err);
+    free(before);
+    free(former);
+    return code;
+}
+
+/* Inside a transaction. Another program may have been first. */
+static enum li_err replica_save_missing(struct store *store, struct li_error *err)
+{
+    char *name;
+    enum li_err code = fact_load(store, "replica", &name, err);
+    if (code)
+        return code;
+    if (!name)
+        code = replica_save_new(store, err);
+    else if (!id_parse(name, &store->replica))
+        code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
+    free(name);
+    return code;
+}
+
+enum li_err replica_load(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    char *name;
+    enum li_err code = fact_load(store, "replica", &name, err);
+    if (code)
+        return code;
+    if (!name && store->mode != STORE_READ) {
+        code = query_run(store, "BEGIN IMMEDIATE", err);
+        if (!code)
+            code = replica_save_missing(store, err);
+        if (!code)
+            code = transaction_commit(store, err);
+        transaction_rollback(store);
+    } else if (name && !id_parse(name, &store->replica)) {
+        code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
+    }
+    free(name);
+    return code ? code : replica_load_former(store, err);
+}

@@ -1,0 +1,30 @@
+/*
+ * replica.h: the name by which a database signs the entries it writes.
+ *
+ * A copy must not go on counting entries under its original's name: a backup leaves the name out
+ * (database_copy.h), and the first opening for writing gives it a new one. The names a database had
+ * before are remembered as its own.
+ */
+#ifndef LI_DATA_DATABASE_REPLICA_H
+#define LI_DATA_DATABASE_REPLICA_H
+
+#include "data/store/store.h"
+
+/* Loads the name into the store; where it is missing, and the store may be written, saves a new
+   one. */
+enum li_err replica_load(struct store *store, struct li_error *err);
+
+/* Inside a transaction: the database goes on under a new name, and remembers the old one. */
+enum li_err replica_rename(struct store *store, struct li_error *err);
+
+/* Whether this database wrote under that name, now or before. */
+bool replica_is_own(const struct store *store, const struct id *replica);
+
+/* Saves a mark beside the name, by which a name that something else wrote is found out: for older
+   databases, which have none. */
+enum li_err replica_mark(struct store *store, struct li_error *err);
+
+/* Whether the name is as it was saved. */
+enum li_err replica_is_sound(struct store *store, bool *sound, struct li_error *err);
+
+#endif

@@ -1,0 +1,83 @@
+/*
+ * entry_statement.c: the SQL of the journal.
+ */
+#include "data/entry/entry_statement.h"
+#include "data/store/query.h"
+#include "data/store/statement.h"
+#include <assert.h>
+
+_Static_assert(STATEMENT_OWN_COUNT + ENTRY_SQL_COUNT <= STATEMENT_MOST, "each has a slot");
+
+#define ENTRY_COLUMNS                                                                              \
+    "SELECT hash, sort, replica, seq, hlc, at, schema, author, behalf, label, grp, last, reverts," \
+    " stands_for, before, state, changeset, effect FROM journal_entry "
+
+/* An entry that did nothing can't be undone, and undid nothing. */
+#define ENTRY_DID "(effect IS NULL OR length(effect) > 0)"
+
+static const char *const entry_statement_sql[ENTRY_SQL_COUNT] = {
+    [ENTRY_SQL_LAST_HLC] = "SELECT hlc FROM journal_entry WHERE state = 'applied'"
+                           " ORDER BY hlc DESC LIMIT 1",
+    [ENTRY_SQL_LAST_SEQ] = "SELECT seq, hlc, hash FROM journal_entry WHERE replica = ?1"
+                           " ORDER BY seq DESC LIMIT 1",
+    [ENTRY_SQL_ADD] =
+        "INSERT INTO journal_entry (hash, sort, replica, seq, hlc, at, schema, author, behalf,"
+        " label, grp, last, reverts, stands_for, before, first_id, last_id, size, changeset, state,"
+        " effect) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+        " ?17, ?18, ?19, ?20, ?21)",
+    [ENTRY_SQL_SET_EFFECT] = "UPDATE journal_entry SET state = ?2, effect = ?3 WHERE hash = ?1",
+    [ENTRY_SQL_MOVE] = "UPDATE journal_entry SET hash = ?2, hlc = ?3, before = ?4, reverts = ?5"
+                       " WHERE hash = ?1",
+    [ENTRY_SQL_BY_ROW] = ENTRY_COLUMNS "WHERE rowid = ?1",
+    [ENTRY_SQL_BY_HASH] = ENTRY_COLUMNS "WHERE hash = ?1",
+    [ENTRY_SQL_AFTER] = ENTRY_COLUMNS "WHERE (hlc, replica, hash) > (?1, ?2, ?3)"
+                                      " ORDER BY hlc, replica, hash LIMIT 1",
+    [ENTRY_SQL_BEFORE] = ENTRY_COLUMNS "WHERE (hlc, replica, hash) < (?1, ?2, ?3)"
+                                       " ORDER BY hlc DESC, replica DESC, hash DESC LIMIT 1",
+    [ENTRY_SQL_BRANCHES] = "SELECT hash FROM journal_entry WHERE replica = ?1 AND seq = ?2",
+    [ENTRY_SQL_NAMING] = "SELECT changeset FROM journal_entry"
+                         " WHERE first_id <= ?1 AND last_id >= ?1",
+    [ENTRY_SQL_GROUP_LAST] =
+        "SELECT hash, seq FROM journal_entry WHERE replica = ?1 AND grp ="
+        " (SELECT grp FROM journal_entry WHERE hash = ?2) ORDER BY seq DESC LIMIT 1",
+    [ENTRY_SQL_GROUP_WHOLE] = "SELECT last FROM journal_entry WHERE replica = ?1 AND grp = ?2"
+                              " ORDER BY seq DESC LIMIT 1",
+    /* An entry that waits is not there yet: what rests on it is put in again once it counts. */
+    [ENTRY_SQL_REVERTS_EARLIER] =
+        "SELECT 1 FROM journal_entry WHERE hash = ?1 AND state = 'applied'"
+        " AND (hlc, replica, hash) < (?2, ?3, ?4)",
+    [ENTRY_SQL_GROUP_SIZE] = "SELECT sum(size) FROM journal_entry WHERE replica = ?1 AND grp = ?2",
+    /* An undo is later than what it takes back, so that even a forged circle ends. */
+    [ENTRY_SQL_REVERTED_BY] =
+        "SELECT u.replica, u.seq, u.hash FROM journal_entry u, journal_entry e"
+        " WHERE u.reverts = ?1 AND e.hash = ?1 AND u.state = 'applied'"
+        " AND (u.effect IS NULL OR length(u.effect) > 0)"
+        " AND (u.hlc, u.replica, u.hash) > (e.hlc, e.replica, e.hash)",
+    [ENTRY_SQL_WAITING] =
+        "SELECT hash, replica, hlc, grp FROM journal_entry WHERE state = 'waiting'"
+        " ORDER BY hlc, replica, hash",
+    [ENTRY_SQL_CONFLICT_ADD] = "INSERT INTO journal_conflict (entry, tbl, id, col, why, lost, kept)"
+                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [ENTRY_SQL_CONFLICT_DROP] = "DELETE FROM journal_conflict WHERE entry = ?1",
+    [ENTRY_SQL_CONFLICT_MOVE] = "UPDATE journal_conflict SET entry = ?2 WHERE entry = ?1",
+    [ENTRY_SQL_CONFLICT_COUNT] = "SELECT count(*) FROM journal_conflict",
+    [ENTRY_SQL_UNDOABLE] =
+        "SELECT replica, seq, hash FROM journal_entry WHERE replica = ?1"
+        " AND author = ?2 AND reverts IS NULL AND " ENTRY_DID " ORDER BY seq DESC",
+    [ENTRY_SQL_REDOABLE] =
+        "SELECT replica, seq, hash, reverts FROM journal_entry WHERE replica = ?1"
+        " AND author = ?2 ORDER BY seq DESC",
+};
+
+struct query *entry_statement(struct store *store, enum entry_sql which, struct li_error *err)
+{
+    assert(which < ENTRY_SQL_COUNT);
+    return statement_prepare(
+        store, STATEMENT_OWN_COUNT + (int)which, entry_statement_sql[which], err);
+}
+
+struct query *entry_statement_new(struct store *store, enum entry_sql which, struct li_error *err)
+{
+    assert(which < ENTRY_SQL_COUNT);
+    return query_new(store, entry_statement_sql[which], err);
+}

@@ -1,0 +1,46 @@
+/*
+ * entry_statement.h: the journal's own statements, each prepared once a store.
+ */
+#ifndef LI_DATA_ENTRY_ENTRY_STATEMENT_H
+#define LI_DATA_ENTRY_ENTRY_STATEMENT_H
+
+#include "data/base/error.h"
+
+struct query;
+struct store;
+
+enum entry_sql {
+    ENTRY_SQL_LAST_HLC,
+    ENTRY_SQL_LAST_SEQ,
+    ENTRY_SQL_ADD,
+    ENTRY_SQL_SET_EFFECT,
+    ENTRY_SQL_MOVE,
+    ENTRY_SQL_BY_ROW,
+    ENTRY_SQL_BY_HASH,
+    ENTRY_SQL_AFTER,
+    ENTRY_SQL_BEFORE,
+    ENTRY_SQL_BRANCHES,
+    ENTRY_SQL_NAMING,
+    ENTRY_SQL_GROUP_LAST,
+    ENTRY_SQL_GROUP_WHOLE,
+    ENTRY_SQL_REVERTS_EARLIER,
+    ENTRY_SQL_GROUP_SIZE,
+    ENTRY_SQL_REVERTED_BY,
+    ENTRY_SQL_WAITING,
+    ENTRY_SQL_CONFLICT_ADD,
+    ENTRY_SQL_CONFLICT_DROP,
+    ENTRY_SQL_CONFLICT_MOVE,
+    ENTRY_SQL_CONFLICT_COUNT,
+    ENTRY_SQL_UNDOABLE,
+    ENTRY_SQL_REDOABLE,
+    ENTRY_SQL_COUNT,
+};
+
+/* The store's own, reset (statement.h): for callers that nothing calls again while it runs. NULL on
+   failure. */
+struct query *entry_statement(struct store *store, enum entry_sql which, struct li_error *err);
+
+/* One of the caller's own, to query_free. NULL on failure. */
+struct query *entry_statement_new(struct store *store, enum entry_sql which, struct li_error *err);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * check_entry.h: one entry checked by itself, and replayed.
+ */
+#ifndef LI_DATA_JOURNAL_CHECK_ENTRY_H
+#define LI_DATA_JOURNAL_CHECK_ENTRY_H
+
+#include "data/journal/check_report.h"
+
+/* Checks the entries of `store` and replays them into `scratch`, whose transaction and gate are
+   open. NULL on failure. The caller frees it. */
+struct check_entry;
+struct check_entry *check_entry_new(
+    struct store *store, struct store *scratch, struct check_report *report, struct li_error *err);
+void check_entry_free(struct check_entry *check); /* NULL is allowed */
+
+/* Entries must come in the total order. A damaged one is reported and passed over: what it would
+   have done shows in the tables. */
+enum li_err check_entry_run(
+    struct check_entry *check, const struct entry *entry, struct li_error *err);
+
+#endif

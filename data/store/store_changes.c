@@ -1,0 +1,76 @@
+/*
+ * store_changes.c: a short list of tables, each with what was written to it.
+ *
+ * Emptied when a transaction is rolled back; what a commit leaves unasked stays for the next.
+ */
+#include "data/store/store_changes.h"
+#include "data/base/memory.h"
+#include "data/store/store_state.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct store_change *store_changes_find(struct store *store, const char *table)
+{
+    for (size_t i = 0; i < store->change_count; i++)
+        if (strcmp(store->changes[i].table, table) == 0)
+            return &store->changes[i];
+    return NULL;
+}
+
+static struct store_change *store_changes_of(struct store *store, const char *table)
+{
+    struct store_change *change = store_changes_find(store, table);
+    if (change)
+        return change;
+    store->changes = li_realloc(store->changes, store->change_count + 1, sizeof *store->changes);
+    change = &store->changes[store->change_count++];
+    *change = (struct store_change){.table = li_strdup(table)};
+    return change;
+}
+
+void store_changes_note_added(struct store *store, const char *table, int64_t row)
+{
+    assert(store && table);
+    struct store_change *change = store_changes_of(store, table);
+    if (change->first == 0 || row < change->first)
+        change->first = row;
+}
+
+void store_changes_note_unvalidated(struct store *store, const char *table, int64_t row)
+{
+    assert(store && table);
+    vector_add(&store_changes_of(store, table)->unvalidated, row);
+}
+
+bool store_changes_take_added(struct store *store, const char *table, int64_t *first)
+{
+    assert(store && table && first);
+    struct store_change *change = store_changes_find(store, table);
+    *first = change ? change->first : 0;
+    if (change)
+        change->first = 0;
+    return *first != 0;
+}
+
+bool store_changes_take_unvalidated(struct store *store, const char *table, struct vector *rows)
+{
+    assert(store && table && rows);
+    struct store_change *change = store_changes_find(store, table);
+    *rows = change ? change->unvalidated : (struct vector){0};
+    if (change)
+        change->unvalidated = (struct vector){0};
+    return rows->count > 0;
+}
+
+void store_changes_forget(struct store *store)
+{
+    assert(store);
+    for (size_t i = 0; i < store->change_count; i++) {
+        vector_clear(&store->changes[i].unvalidated);
+        free(store->changes[i].table);
+    }
+    free(store->changes);
+    store->changes = NULL;
+    store->change_count = 0;
+}

@@ -1,0 +1,25 @@
+/*
+ * store_changes.h: which rows a transaction added or changed, for the commit hook.
+ */
+#ifndef LI_DATA_STORE_STORE_CHANGES_H
+#define LI_DATA_STORE_STORE_CHANGES_H
+
+#include "data/store/store.h"
+
+struct vector;
+
+/* The least rowid added to the table in this transaction since it was last asked for: rowids only
+   grow, so all rows from it on are new. False: none was added. */
+bool store_changes_take_added(struct store *store, const char *table, int64_t *first);
+
+/* The rowids of the records, some more than once, that merging or undoing entries added or changed
+   in this transaction since they were last asked for: no form has validated them. False: there are
+   none. The caller clears *rows. */
+bool store_changes_take_unvalidated(struct store *store, const char *table, struct vector *rows);
+
+/* For the connection's hooks (store.c). */
+void store_changes_note_added(struct store *store, const char *table, int64_t row);
+void store_changes_note_unvalidated(struct store *store, const char *table, int64_t row);
+void store_changes_forget(struct store *store);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * transaction.c: begin, commit, rollback.
+ */
+#include "data/store/transaction.h"
+#include "data/store/page_cache.h"
+#include "data/store/query.h"
+#include "data/store/store_error.h"
+#include "data/store/store_state.h"
+#include <assert.h>
+#include <sqlite3.h>
+
+static enum li_err transaction_run(
+    struct store *store, enum statement_own which, struct li_error *err)
+{
+    struct query *query = statement_own(store, which, err);
+    return query ? query_finish(query, err) : err->code;
+}
+
+enum li_err transaction_begin(struct store *store, struct li_error *err)
+{
+    assert(store && sqlite3_get_autocommit(store->db));
+    enum li_err code = transaction_run(store, STATEMENT_BEGIN, err);
+    if (!code)
+        store->written = WRITTEN_NOTHING;
+    return code;
+}
+
+enum li_err transaction_commit(struct store *store, struct li_error *err)
+{
+    assert(store && !sqlite3_get_autocommit(store->db));
+    page_cache_set_large(store, false); /* the hook sorts, in parts as large as the cache */
+    enum li_err code = store->commit_hook ? store->commit_hook(store->commit_hook_arg, err) : LI_OK;
+    if (!code)
+        code = store_error_refuse_unread(store, err);
+    if (code)
+        return code;
+    store->written = WRITTEN_PERHAPS;
+    code = transaction_run(store, STATEMENT_COMMIT, err);
+    if (code)
+        store->unread = (struct li_error){0}; /* reported already */
+    return code;
+}
+
+void transaction_rollback(struct store *store)
+{
+    struct li_error unused;
+    assert(store);
+    /* Some failures have rolled back already. */
+    if (store->db && !sqlite3_get_autocommit(store->db))
+        transaction_run(store, STATEMENT_ROLLBACK, &unused);
+}
+
+enum li_err transaction_write_local(struct store *store,
+    enum li_err (*fn)(struct store *store, void *arg, struct li_error *err), void *arg,
+    struct li_error *err)
+{
+    assert(store && fn && !store->writing && store->gate == GATE_SHUT);
+    store->impatient = true;
+    enum li_err code = transaction_begin(store, err);
+    store->impatient = false;
+    if (!code)
+        code = fn(store, arg, err);
+    if (!code)
+        code = transaction_commit(store, err);
+    transaction_rollback(store);
+    return code;
+}

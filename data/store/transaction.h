@@ -1,0 +1,25 @@
+/*
+ * transaction.h: one transaction of a store at a time.
+ */
+#ifndef LI_DATA_STORE_TRANSACTION_H
+#define LI_DATA_STORE_TRANSACTION_H
+
+#include "data/store/store.h"
+
+/* BEGIN IMMEDIATE: waits for another writer (store_wait.h). */
+enum li_err transaction_begin(struct store *store, struct li_error *err);
+
+/* Calls the commit hook, refuses where the disk failed to give something that was read, and
+   commits. On failure the transaction stays open, for the caller to roll back. */
+enum li_err transaction_commit(struct store *store, struct li_error *err);
+
+/* Says nothing, and does nothing outside a transaction. */
+void transaction_rollback(struct store *store);
+
+/* Runs fn, which writes to local_ tables only, in a transaction of its own. LI_BUSY at once where
+   another program is writing: what belongs to this file alone can wait. */
+enum li_err transaction_write_local(struct store *store,
+    enum li_err (*fn)(struct store *store, void *arg, struct li_error *err), void *arg,
+    struct li_error *err);
+
+#endif

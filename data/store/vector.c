@@ -1,0 +1,36 @@
+/*
+ * vector.c: row ids that grow.
+ */
+#include "data/store/vector.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include <assert.h>
+#include <stdlib.h>
+
+void vector_add(struct vector *vector, int64_t row)
+{
+    assert(vector && vector->count <= vector->room);
+    if (vector->count == vector->room) {
+        vector->room = vector->room ? vector->room + vector->room / 2 : 1024;
+        vector->rows = li_realloc(vector->rows, vector->room, sizeof *vector->rows);
+    }
+    vector->rows[vector->count++] = row;
+}
+
+static void vector_take(void *arg, struct query *query)
+{
+    vector_add(arg, query_int(query, 0));
+}
+
+int vector_fill(struct vector *vector, struct query *query, size_t most, struct li_error *err)
+{
+    assert(vector);
+    return query_slice(query, most, vector_take, vector, err);
+}
+
+void vector_clear(struct vector *vector)
+{
+    assert(vector);
+    free(vector->rows);
+    *vector = (struct vector){0};
+}

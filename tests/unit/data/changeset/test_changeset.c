@@ -1,0 +1,139 @@
+/*
+ * test_changeset.c: what an entry did is read change by change, with the names of its columns.
+ */
+#include "data/base/memory.h"
+#include "data/changeset/changeset.h"
+#include "data/journal/journal.h"
+#include "data/journal/scratch.h"
+#include "data/store/query.h"
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static enum li_err run(struct store *store, void *arg, struct li_error *err)
+{
+    return query_run(store, arg, err);
+}
+
+struct seen {
+    struct store *store;
+    char *text;
+};
+
+/* Every change as a line: how, table, id, then name:old>new of each column it carries. */
+static bool write_out(void *arg, const struct entry *entry)
+{
+    static const char *const how[] = {
+        [CHANGE_ADD] = "add", [CHANGE_SET] = "set", [CHANGE_REMOVE] = "remove"};
+    struct seen *seen = arg;
+    struct li_error err;
+    char id[ID_TEXT_SIZE];
+    FILE *out = li_text_open(&seen->text);
+    struct changeset *change = changeset_open(seen->store, entry->effect, entry->effect_size, &err);
+    assert_non_null(change);
+    int step;
+    while ((step = changeset_next(change, &err)) > 0) {
+        fprintf(out, "%s %s %s", how[changeset_how(change)], changeset_table(change),
+            id_text(changeset_id(change), id));
+        for (int i = 0; i < changeset_columns(change); i++) {
+            const char *old = changeset_old(change, i), *new = changeset_new(change, i);
+            if (changeset_touched(change, i) && (old || new))
+                fprintf(
+                    out, " %s:%s>%s", changeset_column(change, i), old ? old : "", new ? new : "");
+        }
+        fputc('\n', out);
+    }
+    assert_int_equal(step, 0);
+    changeset_close(change);
+    li_text_close(out);
+    return false;
+}
+
+static void assert_change(struct store *store, const char *sql, const char *expected)
+{
+    struct li_error err = {0};
+    struct seen seen = {.store = store};
+    struct entry_scan newest = {.newest_first = true};
+    if (journal_write(store, "Write", run, (char *)sql, NULL, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    assert_int_equal(entry_scan(store, &newest, write_out, &seen, &err), LI_OK);
+    assert_string_equal(seen.text, expected);
+    free(seen.text);
+}
+
+#define CODE "018f3c2a-7b1d-7e4f-8a2b-0123456789ab"
+#define BLOB "x'018f3c2a7b1d7e4f8a2b0123456789ab'"
+
+static void test_changes(void **state)
+{
+    (void)state;
+    struct li_error err = {0};
+    struct store *store;
+    assert_int_equal(scratch_open(&store, NULL, NULL, &err), LI_OK);
+    assert_change(store, "INSERT INTO country (id, code, name) VALUES (" BLOB ", 'NZ', 'Aotearoa')",
+        "add country " CODE " id:>" CODE " code:>NZ name:>Aotearoa\n");
+    assert_change(store, "INSERT INTO area (id, position, name) VALUES (" BLOB ", 2.50, 'A')",
+        "add area " CODE " id:>" CODE " position:>2.5 name:>A\n");
+    assert_change(store, "INSERT INTO region (id, name, country) VALUES (" BLOB ", 'R', " BLOB ")",
+        "add region " CODE " id:>" CODE " name:>R country:>" CODE "\n");
+    assert_change(store, "UPDATE region SET name = 'S', country = NULL",
+        "set region " CODE " name:R>S country:" CODE ">\n");
+    assert_change(store, "UPDATE area SET position = 30", "set area " CODE " position:2.5>30\n");
+    assert_change(
+        store, "DELETE FROM area", "remove area " CODE " id:" CODE "> position:30> name:A>\n");
+    store_close(store);
+}
+
+/* Cut at any byte, or with any byte another, it is refused or read to an end. */
+static bool spoil(void *arg, const struct entry *entry)
+{
+    struct li_error err = {0};
+    unsigned char *bytes = li_calloc(1, entry->changeset_size);
+    memcpy(bytes, entry->changeset, entry->changeset_size);
+    for (size_t size = 1; size < entry->changeset_size; size++) {
+        struct changeset *change = changeset_open(arg, bytes, size, &err);
+        if (change) /* only the head of the table is left */
+            assert_int_equal(changeset_next(change, &err), 0);
+        else
+            assert_int_equal(err.code, LI_CORRUPT);
+        changeset_close(change);
+    }
+    for (size_t i = 0; i < 256 * entry->changeset_size; i++) {
+        unsigned char kept = bytes[i / 256];
+        bytes[i / 256] = (unsigned char)i;
+        struct changeset *change = changeset_open(arg, bytes, entry->changeset_size, &err);
+        while (change && changeset_next(change, &err) > 0)
+            ;
+        changeset_close(change);
+        bytes[i / 256] = kept;
+    }
+    free(bytes);
+    return false;
+}
+
+static void test_damaged(void **state)
+{
+    (void)state;
+    struct li_error err = {0};
+    struct store *store;
+    struct entry_scan all = {0};
+    assert_int_equal(scratch_open(&store, NULL, NULL, &err), LI_OK);
+    static const char sql[] = "INSERT INTO country (id, code, name) VALUES (" BLOB ", 'NZ', 'A')";
+    journal_write(store, "Add", run, (char *)sql, NULL, &err);
+    assert_int_equal(entry_scan(store, &all, spoil, store, &err), LI_OK);
+    store_close(store);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_damaged),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
