@@ -28,7 +28,7 @@
         .help = "Region served; leave blank for an affiliate.") \
     F(ASSIGNMENT_PRIMARY, .name = "primary", .label = "Primary contact", .type = FIELD_YESNO, \
         .flags = FIELD_REQUIRED, .initial = "no", \
-        .help = "Primary contact?") \
+        .help = "Whether this is the primary contact.") \
     F(ASSIGNMENT_FROM, .name = "from", .label = "Start date", .type = FIELD_DAY, .flags = FIELD_LISTED, \
         .initial = "today", \
         .help = "First day of the term.") \

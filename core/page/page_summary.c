@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUMMARY_BAR = 30, SPARK_VALUES = 60 };
+enum { SUMMARY_BAR = 20, SPARK_VALUES = 60 };
 
 /* A new line with its label, blank where it continues the line above. */
 static void page_summary_line(struct page_subject *subject, const char *label)
