@@ -123,13 +123,13 @@ static void check_ins_are_late_the_day_after(void **state)
     add_goal(office, "Train");
     expect(office, TOPIC_CHECK_IN, "2026-01-31", "");
     expect(office, TOPIC_CHECK_IN, "2026-02-01",
-        "CAMA Train: Nothing logged yet; wanted monthly, 1 day late.");
+        "CAMA Train: Nothing logged yet; due monthly, 1 day overdue.");
     office_add(office, &kind_progress, "goal", "Train", "day", "2026-01-20", "value", "5", NULL);
     expect(office, TOPIC_CHECK_IN, "2026-02-19", "");
     expect(office, TOPIC_CHECK_IN, "2026-02-20",
-        "CAMA Train: Last logged on 2026-01-20; wanted monthly, 1 day late.");
+        "CAMA Train: Last logged 2026-01-20; due monthly, 1 day overdue.");
     expect(office, TOPIC_CHECK_IN, "2026-12-31",
-        "CAMA Train: Last logged on 2026-01-20; wanted monthly, 315 days late.");
+        "CAMA Train: Last logged 2026-01-20; due monthly, 315 days overdue.");
     expect(office, TOPIC_CHECK_IN, "2027-01-01", ""); /* past due it is at risk */
     put(office, &kind_goal, "Train", "state", "dropped");
     expect(office, TOPIC_CHECK_IN, "2026-02-20", "");
@@ -142,16 +142,15 @@ static void a_goal_stands_in_one_topic(void **state)
     office_add(office, &kind_progress, "goal", "Train", "day", "2026-06-30", "value", "5", NULL);
     expect(office, TOPIC_GOAL, "2026-06-30", ""); /* it was seen to today */
     expect(office, TOPIC_GOAL, "2026-07-01",
-        "CAMA Train: 5 of 100 by day 181 of 364: 5 % where 50 % was expected.");
+        "CAMA Train: 5 of 100, day 181 of 364: 5% done, 50% expected.");
     expect(office, TOPIC_CHECK_IN, "2026-07-01", "");
     expect(office, TOPIC_GOAL, "2026-07-30",
-        "CAMA Train: 5 of 100 by day 210 of 364: 5 % where 58 % was expected.");
+        "CAMA Train: 5 of 100, day 210 of 364: 5% done, 58% expected.");
     expect(office, TOPIC_GOAL, "2026-07-31", "");
     expect(office, TOPIC_CHECK_IN, "2026-07-31",
-        "CAMA Train: Last logged on 2026-06-30; wanted monthly, 1 day late.");
+        "CAMA Train: Last logged 2026-06-30; due monthly, 1 day overdue.");
     expect(office, TOPIC_GOAL, "2026-12-31", "");
-    expect(
-        office, TOPIC_GOAL, "2027-01-01", "CAMA Train: Was due on 2026-12-31, yesterday, at 5 %.");
+    expect(office, TOPIC_GOAL, "2027-01-01", "CAMA Train: Was due 2026-12-31, yesterday, at 5%.");
     put(office, &kind_goal, "Train", "state", "missed");
     expect(office, TOPIC_GOAL, "2027-01-01", "");
 }
@@ -166,11 +165,11 @@ static void milestones_within_the_days(void **state)
     office_add(office, &kind_milestone, "goal", "Primer", "title", "No day", NULL);
     expect(office, TOPIC_MILESTONE, "2026-06-29", "");
     expect(office, TOPIC_MILESTONE, "2026-06-30",
-        "CAMA Draft: Due 2026-09-28, in 3 months; of \"Primer\".");
-    expect(
-        office, TOPIC_MILESTONE, "2026-09-28", "CAMA Draft: Due 2026-09-28, today; of \"Primer\".");
+        "CAMA Draft: Due 2026-09-28, in 3 months; milestone of \"Primer\".");
+    expect(office, TOPIC_MILESTONE, "2026-09-28",
+        "CAMA Draft: Due 2026-09-28, today; milestone of \"Primer\".");
     expect(office, TOPIC_MILESTONE, "2026-09-30",
-        "CAMA Draft: Was due 2026-09-28, 2 days ago; of \"Primer\".");
+        "CAMA Draft: Was due 2026-09-28, 2 days ago; milestone of \"Primer\".");
     put(office, &kind_goal, "Primer", "state", "met");
     expect(office, TOPIC_MILESTONE, "2026-09-30", "");
     put(office, &kind_goal, "Primer", "state", "open");
@@ -188,7 +187,7 @@ static void agreements_inside_their_lead_days(void **state)
     expect(office, TOPIC_RENEWAL, "2026-08-31", "CAMA Affiliation: Ends 2026-08-31, today.");
     put(office, &kind_agreement, "Affiliation", "notice_days", "60");
     expect(office, TOPIC_RENEWAL, "2026-09-01",
-        "CAMA Affiliation: Lapsed after 2026-08-31, yesterday; notice 60 days before.");
+        "CAMA Affiliation: Lapsed 2026-08-31, yesterday; 60-day notice required.");
     put(office, &kind_affiliate, "CAMA", "status", "ended");
     expect(office, TOPIC_RENEWAL, "2026-09-01", "");
     put(office, &kind_affiliate, "CAMA", "status", "dormant");
@@ -205,11 +204,11 @@ static void terms_that_end_with_nobody_after_them(void **state)
     office_add(office, &kind_assignment, "person", "Ada Bright", "role", "Regional director",
         "region", "Southeast", "from", "2026-01-01", "to", "2026-09-27", NULL);
     static const char region[] = "- Ada Bright, Regional director for Southeast: Ends 2026-09-27, "
-                                 "in 3 months; nobody follows.";
+                                 "in 3 months; no successor named.";
     expect(office, TOPIC_TERM, "2026-06-28", "");
     expect(office, TOPIC_TERM, "2026-06-29", region);
     expect(office, TOPIC_TERM, "2026-09-28",
-        "CAMA Ada Bright, Staff liaison: Ends 2026-09-28, today; nobody follows.");
+        "CAMA Ada Bright, Staff liaison: Ends 2026-09-28, today; no successor named.");
     expect(office, TOPIC_TERM, "2026-09-29", "");
     expect(office, TOPIC_TERM, "2025-12-31", "");
     office_add(office, &kind_assignment, "person", "Bo Long", "role", "Staff liaison", "affiliate",
@@ -227,9 +226,9 @@ static void follow_ups_until_they_are_done(void **state)
         "title", "Budget", "follow_up_on", "2026-09-28", NULL);
     expect(office, TOPIC_FOLLOW_UP, "2026-06-29", "");
     expect(office, TOPIC_FOLLOW_UP, "2026-06-30",
-        "CAMA Budget: Follow up 2026-09-28, in 3 months; call on 2026-06-01.");
+        "CAMA Budget: Follow-up due 2026-09-28, in 3 months; call on 2026-06-01.");
     expect(office, TOPIC_FOLLOW_UP, "2026-10-01",
-        "CAMA Budget: Follow up 2026-09-28, 3 days ago; call on 2026-06-01.");
+        "CAMA Budget: Follow-up due 2026-09-28, 3 days ago; call on 2026-06-01.");
     put(office, &kind_activity, "Budget", "follow_up_done_on", "2026-06-20");
     expect(office, TOPIC_FOLLOW_UP, "2026-10-01", "");
 }
@@ -241,17 +240,18 @@ static void events_that_nobody_attends(void **state)
         "to", "2026-09-30", "place", "Halifax", NULL);
     office_add(office, &kind_event, "title", "One day", "to", "2026-09-29", NULL);
     expect(office, TOPIC_EVENT, "2026-06-29", "");
-    expect(
-        office, TOPIC_EVENT, "2026-06-30", "CAMA Conference: On 2026-09-28, in 3 months, Halifax.");
+    expect(office, TOPIC_EVENT, "2026-06-30",
+        "CAMA Conference: On 2026-09-28, in 3 months, Halifax; no one attending.");
     expect(office, TOPIC_EVENT, "2026-09-28",
-        "CAMA Conference: On 2026-09-28, today, Halifax.\n- One day: On 2026-09-29, tomorrow.");
-    expect(office, TOPIC_EVENT, "2026-09-29", "- One day: On 2026-09-29, today.");
+        "CAMA Conference: On 2026-09-28, today, Halifax; no one attending.\n"
+        "- One day: On 2026-09-29, tomorrow; no one attending.");
+    expect(office, TOPIC_EVENT, "2026-09-29", "- One day: On 2026-09-29, today; no one attending.");
     expect(office, TOPIC_EVENT, "2026-09-30", "");
     office_add(office, &kind_attendance, "event", "Conference", "person", "Ada Bright", NULL);
     office_add(office, &kind_attendance, "event", "Conference", "person", "Bo Long", "state",
         "going", NULL); /* of the host itself */
     expect(office, TOPIC_EVENT, "2026-06-30",
-        "CAMA Conference: On 2026-09-28, in 3 months, Halifax; 1 invited.");
+        "CAMA Conference: On 2026-09-28, in 3 months, Halifax; no one attending, 1 invited.");
     office_add(office, &kind_attendance, "event", "Conference", "person", "Ada Bright", "state",
         "going", NULL);
     expect(office, TOPIC_EVENT, "2026-06-30", "");
@@ -264,21 +264,21 @@ static void contact_as_often_as_wanted(void **state)
     struct office *office = *state;
     put(office, &kind_affiliate, "FCCMA", "status", "dormant");
     expect(office, TOPIC_CONTACT, "2026-06-30",
-        "CAMA Canadian managers: No contact is logged; wanted every 90 days.");
+        "CAMA Canadian managers: No contact logged (target: every 90 days).");
     put(office, &kind_affiliate, "CAMA", "since", "2026-04-01");
     expect(office, TOPIC_CONTACT, "2026-06-30", ""); /* it is 90 days old */
     expect(office, TOPIC_CONTACT, "2026-07-01",
-        "CAMA Canadian managers: No contact is logged; wanted every 90 days.");
+        "CAMA Canadian managers: No contact logged (target: every 90 days).");
     office_add(office, &kind_activity, "affiliate", "CAMA", "day", "2026-06-01", NULL);
     office_add(
         office, &kind_activity, "affiliate", "CAMA", "day", "2026-12-01", "state", "planned", NULL);
     expect(office, TOPIC_CONTACT, "2026-08-30", "");
     expect(office, TOPIC_CONTACT, "2026-08-31",
-        "CAMA Canadian managers: Last on 2026-06-01, 3 months ago; wanted every 90 days.");
+        "CAMA Canadian managers: Last contact 2026-06-01, 3 months ago (target: every 90 days).");
     put(office, &kind_affiliate, "CAMA", "cadence", "weekly");
     expect(office, TOPIC_CONTACT, "2026-06-08", "");
     expect(office, TOPIC_CONTACT, "2026-06-09",
-        "CAMA Canadian managers: Last on 2026-06-01, 8 days ago; wanted weekly.");
+        "CAMA Canadian managers: Last contact 2026-06-01, 8 days ago (target: weekly).");
 }
 
 static void required_roles_that_nobody_holds(void **state)
@@ -286,15 +286,14 @@ static void required_roles_that_nobody_holds(void **state)
     struct office *office = *state;
     put(office, &kind_role, "Regional director", "required", "yes");
     put(office, &kind_affiliate, "CAMA", "status", "ended");
-    static const char three[] = "FCCMA Florida managers: Nobody holds: Regional director, Staff"
-                                " liaison, President, Secretary/executive director.";
+    static const char three[] = "FCCMA Florida managers: Vacant: Regional director, Staff liaison, "
+                                "President, Secretary/executive director.";
     expect(office, TOPIC_ROLE, "2026-06-30", three);
     office_add(office, &kind_assignment, "person", "Ada Bright", "role", "Regional director",
         "region", "Southeast", "from", "2026-07-01", "to", "2026-07-31", NULL);
     expect(office, TOPIC_ROLE, "2026-06-30", three);
     expect(office, TOPIC_ROLE, "2026-07-31",
-        "FCCMA Florida managers: Nobody holds: Staff liaison, President, Secretary/executive "
-        "director.");
+        "FCCMA Florida managers: Vacant: Staff liaison, President, Secretary/executive director.");
     expect(office, TOPIC_ROLE, "2026-08-01", three);
     static const char *const roles[] = {
         "Regional director", "Staff liaison", "President", "Secretary/executive director"};
@@ -312,18 +311,18 @@ static void mine_is_what_i_look_after_or_am_named_in(void **state)
     office_add(office, &kind_assignment, "person", "Test", "role", "Staff liaison", "region",
         "Southeast", "from", "2026-01-01", NULL);
     expect_of(office, &mine, TOPIC_CONTACT, "2026-06-30",
-        "FCCMA Florida managers: No contact is logged; wanted every 90 days.");
+        "FCCMA Florida managers: No contact logged (target: every 90 days).");
     add_goal(office, "Theirs");
     add_goal(office, "Answered for");
     put(office, &kind_goal, "Answered for", "owner", "Test");
     expect_of(office, &mine, TOPIC_CHECK_IN, "2026-02-01",
-        "CAMA Answered for: Nothing logged yet; wanted monthly, 1 day late.");
+        "CAMA Answered for: Nothing logged yet; due monthly, 1 day overdue.");
     office_add(office, &kind_activity, "affiliate", "CAMA", "title", "Called", "day", "2026-06-01",
         "follow_up_on", "2026-07-01", "our_person", "Test", NULL);
     office_add(office, &kind_activity, "affiliate", "CAMA", "title", "Other", "day", "2026-06-01",
         "follow_up_on", "2026-07-01", NULL);
     expect_of(office, &mine, TOPIC_FOLLOW_UP, "2026-06-30",
-        "CAMA Called: Follow up 2026-07-01, tomorrow; call on 2026-06-01.");
+        "CAMA Called: Follow-up due 2026-07-01, tomorrow; call on 2026-06-01.");
     free(office->context->as);
     office->context->as = li_strdup("Nobody");
     struct agenda *agenda;
@@ -364,7 +363,7 @@ static void what_is_ended_goes_and_undo_brings_it_back(void **state)
     struct agenda_line line = only_line(office, TOPIC_FOLLOW_UP);
     assert_int_equal(agenda_end(office->context, &line, &err), LI_OK);
     expect(office, TOPIC_FOLLOW_UP, OFFICE_TODAY, "");
-    undo(office, "Activity \"Called\": Followed up on 2026-06-30");
+    undo(office, "Activity \"Called\": Follow-up done 2026-06-30");
     agenda_line_clear(&line);
     line = only_line(office, TOPIC_FOLLOW_UP);
     agenda_line_clear(&line);
@@ -410,7 +409,7 @@ static void a_line_put_off_comes_back_on_its_day(void **state)
 {
     struct office *office = *state;
     struct li_error err;
-    static const char late[] = "CAMA Train: Nothing logged yet; wanted monthly, %d days late.";
+    static const char late[] = "CAMA Train: Nothing logged yet; due monthly, %d days overdue.";
     add_goal(office, "Train");
     struct agenda_line line = only_line(office, TOPIC_CHECK_IN);
     assert_int_equal(
@@ -430,8 +429,8 @@ static void a_line_put_off_comes_back_on_its_day(void **state)
     char *count = office_ask(office, "SELECT count(*) || ' ' || max(until) FROM snooze");
     assert_string_equal(count, "1 2026-07-09");
     free(count);
-    undo(office, "Put off \"Train\" until 2026-07-09");
-    undo(office, "Put off \"Train\" until 2026-07-02");
+    undo(office, "Snooze \"Train\" until 2026-07-09");
+    undo(office, "Snooze \"Train\" until 2026-07-02");
     back = li_format(late, 150);
     expect(office, TOPIC_CHECK_IN, OFFICE_TODAY, back);
     free(back);

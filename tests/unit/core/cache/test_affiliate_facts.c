@@ -66,7 +66,7 @@ static void expect_kept(struct office *office, const char *health)
     free(got);
 }
 
-#define NOTHING "Nothing is known yet to tell by."
+#define NOTHING "Not enough data yet."
 
 static void contact_is_what_was_done(void **state)
 {
@@ -82,12 +82,12 @@ static void contact_is_what_was_done(void **state)
         office, &kind_activity, "affiliate", "AB", "kind", "visit", "day", "2026-03-01", NULL);
     office_add(
         office, &kind_activity, "affiliate", "AB", "kind", "email", "day", "2026-02-01", NULL);
-    expect_reasons(office, "Contact: last on 2026-03-01, 121 days ago; wanted every 90 days.");
+    expect_reasons(office, "Contact: last on 2026-03-01, 121 days ago (target: every 90 days).");
     expect_kept(office, "at-risk");
     on_day(office, "2026-03-01");
-    expect_reasons(office, "Contact: last on 2026-03-01, today; wanted every 90 days.");
+    expect_reasons(office, "Contact: last on 2026-03-01, today (target: every 90 days).");
     on_day(office, "2026-02-28");
-    expect_reasons(office, "Contact: last on 2026-02-01, 27 days ago; wanted every 90 days.");
+    expect_reasons(office, "Contact: last on 2026-02-01, 27 days ago (target: every 90 days).");
     on_day(office, "2026-01-31");
     expect_reasons(office, NOTHING);
 }
@@ -118,18 +118,21 @@ static void visits_are_events_of_the_other_side(void **state)
     expect_reasons(office, NOTHING);
     went(office, "Summit", "AB", "2026-06-30", "Ada", "attended");
     expect_reasons(
-        office, "Visits in two years: ours at 1 of their events, theirs at none of ours.");
+        office, "Visits, last 2 years: we attended 1 of their events; they attended none of ours.");
     went(office, "Conference", NULL, "2024-07-01", "Bea", "attended");
     office_add(office, &kind_attendance, "event", "Conference", "person", "Bea", "state",
         "attended", "capacity", "speaker", NULL);
-    expect_reasons(office, "Visits in two years: ours at 1 of their events, theirs at 1 of ours.");
+    expect_reasons(
+        office, "Visits, last 2 years: we attended 1 of their events; they attended 1 of ours.");
     on_day(office, "2026-07-01"); /* the conference was two years ago; another is today */
-    expect_reasons(office, "Visits in two years: ours at 1 of their events, theirs at 1 of ours.");
+    expect_reasons(
+        office, "Visits, last 2 years: we attended 1 of their events; they attended 1 of ours.");
     on_day(office, "2028-06-29");
-    expect_reasons(office, "Visits in two years: ours at 1 of their events, theirs at 1 of ours.");
+    expect_reasons(
+        office, "Visits, last 2 years: we attended 1 of their events; they attended 1 of ours.");
     on_day(office, "2028-06-30");
     expect_reasons(
-        office, "Visits in two years: ours at none of their events, theirs at 1 of ours.");
+        office, "Visits, last 2 years: we attended none of their events; they attended 1 of ours.");
     on_day(office, "2028-07-01");
     expect_reasons(office, NOTHING);
 }
@@ -143,12 +146,12 @@ static void membership_of_the_two_years(void **state)
         office_add(office, &kind_membership, "affiliate", "AB", "day", counts[i][0], "members",
             counts[i][1] ? counts[i][1] : "", "joint_members", counts[i][2] ? counts[i][2] : "",
             NULL);
-    expect_reasons(office, "Membership: 390 on 2026-06-30, 2.5 % fewer than 400 on 2024-07-01.");
+    expect_reasons(office, "Membership: 390 on 2026-06-30, 2.5% fewer than 400 on 2024-07-01.");
     on_day(office, "2026-06-29"); /* the last is still to come, the first in reach */
-    expect_reasons(office, "Membership: 400 on 2024-07-01, 20 % fewer than 500 on 2024-06-30.");
+    expect_reasons(office, "Membership: 400 on 2024-07-01, 20% fewer than 500 on 2024-06-30.");
     on_day(office, "2026-07-01"); /* one count of members is left, and two of joint members */
     expect_reasons(
-        office, "Membership: 44 joint members on 2026-06-30, 10 % more than 40 on 2025-01-01.");
+        office, "Membership: 44 joint members on 2026-06-30, 10% more than 40 on 2025-01-01.");
     on_day(office, "2027-01-01");
     expect_reasons(office, NOTHING);
 }
@@ -179,16 +182,16 @@ static void roles_are_held_here_or_in_the_region(void **state)
         "from", "2026-01-01", "to", "2026-06-30", NULL);
     office_add(office, &kind_assignment, "person", "Ada", "role", "Staff liaison", "region",
         "Southeast", "from", "2026-06-30", NULL);
-    expect_reasons(office, "Roles: 2 of 3 required filled; vacant: Secretary/executive director.");
+    expect_reasons(office, "Required roles: 2 of 3 filled; vacant: Secretary/executive director.");
     expect_kept(office, "at-risk");
     on_day(office, "2026-07-01");
     expect_reasons(
-        office, "Roles: 1 of 3 required filled; vacant: President, Secretary/executive director.");
+        office, "Required roles: 1 of 3 filled; vacant: President, Secretary/executive director.");
     on_day(office, "2026-06-29");
     expect_reasons(office,
-        "Roles: 1 of 3 required filled; vacant: Staff liaison, Secretary/executive director.");
+        "Required roles: 1 of 3 filled; vacant: Staff liaison, Secretary/executive director.");
     on_day(office, "2025-12-31");
-    expect_reasons(office, "Roles: 0 of 3 required filled; vacant: Staff liaison, President,"
+    expect_reasons(office, "Required roles: 0 of 3 filled; vacant: Staff liaison, President,"
                            " Secretary/executive director.");
 }
 
@@ -204,7 +207,7 @@ static void roles_are_held_in_the_region_of_the_state(void **state)
     expect_kept(office, "off-track");
     office_add(office, &kind_assignment, "person", "Ada", "role", "Staff liaison", "region",
         "Southeast", "from", "2026-01-01", NULL);
-    expect_reasons(office, "Roles: 2 of 3 required filled; vacant: Secretary/executive director.");
+    expect_reasons(office, "Required roles: 2 of 3 filled; vacant: Secretary/executive director.");
     expect_kept(office, "at-risk");
     struct record *florida;
     struct id id;
@@ -230,7 +233,7 @@ static void a_role_that_becomes_required_is_missed(void **state)
     expect_kept(office, "on-track");
     office_add(office, &kind_role, "name", "Friend", "side", "theirs", "required", "yes", NULL);
     expect_kept(office, "at-risk");
-    expect_reasons(office, "Roles: 3 of 4 required filled; vacant: Friend.");
+    expect_reasons(office, "Required roles: 3 of 4 filled; vacant: Friend.");
 }
 
 /* Of who is dormant, neither contact nor people are expected. */

@@ -303,7 +303,7 @@ static void what_holds_no_longer_is_freshened(void **state)
 static void count_finding(void *arg, const char *finding)
 {
     ++*(int *)arg;
-    assert_non_null(strstr(finding, "1 affiliate is not what the records say"));
+    assert_non_null(strstr(finding, "The search index is out of date for 1 affiliate;"));
 }
 
 static void a_check_finds_what_is_kept_wrongly(void **state)

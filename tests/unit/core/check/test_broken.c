@@ -145,7 +145,7 @@ static void test_followed(void **state)
     assert_int_equal(agenda_update(open, &err), LI_OK);
     char *found = lines(open);
     assert_string_equal(
-        found, "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) on this goal.");
+        found, "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) for this goal.");
     free(found);
     office_set(office->context, &kind_goal, &goal, "measure", "level");
     assert_int_equal(agenda_update(open, &err), LI_OK);
@@ -188,7 +188,7 @@ static void test_other_affiliate(void **state)
     assert_sound(office->context);
     office_set(office->context, &kind_plan, &plan, "affiliate", "FCCMA");
     assert_check(office->context, false,
-        "goal \"Train ten\" breaks a rule: Plan must be one of the same affiliate.\n"
+        "goal \"Train ten\" breaks a rule: Plan must belong to the same affiliate.\n"
         "target \"Train ten, FCCMA 2026\" breaks a rule:"
         " Goal must belong to the same affiliate as the plan.\n",
         0);
@@ -208,8 +208,8 @@ static void test_loop(void **state)
     office_set(other, &kind_goal, &part, "parent", "Train ten");
     office_take(office->context, other);
     assert_check(office->context, false,
-        "goal \"Train ten\" breaks a rule: Parent must not lead back to this goal.\n"
-        "goal \"Train one\" breaks a rule: Parent must not lead back to this goal.\n",
+        "goal \"Train ten\" breaks a rule: Parent can't lead back to this goal.\n"
+        "goal \"Train one\" breaks a rule: Parent can't lead back to this goal.\n",
         0);
     context_close(other);
 }
@@ -228,8 +228,8 @@ static void test_rebuild(void **state)
     struct office *office = *state;
     struct id goal = goal_added(office);
     struct li_error err;
-    const char *finding =
-        "progress \"2026-06-01: 7\" breaks a rule: Value must be yes (1) or no (0) on this goal.\n";
+    const char *finding = "progress \"2026-06-01: 7\" breaks a rule: Value must be yes (1) or no "
+                          "(0) for this goal.\n";
     office_add(
         office, &kind_progress, "goal", "Train ten", "day", "2026-06-01", "value", "7", NULL);
     office_set(office->context, &kind_goal, &goal, "measure", "yes-no");
@@ -237,7 +237,7 @@ static void test_rebuild(void **state)
     assert_check(office->context, false, finding, 1);
     assert_check(office->context, true, finding, 0);
     assert_listed(office->context,
-        "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) on this goal.");
+        "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) for this goal.");
 }
 
 /* What was put away nobody has to correct; what is brought back is as it was. */
@@ -253,7 +253,7 @@ static void test_archived(void **state)
     assert_sound(office->context);
     assert_int_equal(record_archive(office->context, &kind_progress, &entry, false, &err), LI_OK);
     assert_listed(office->context,
-        "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) on this goal.");
+        "progress 2026-06-01: 7, CAMA: Value must be yes (1) or no (0) for this goal.");
 }
 
 int main(void)

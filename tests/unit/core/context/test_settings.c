@@ -136,15 +136,16 @@ static void mistakes_name_the_line_and_what_was_expected(void **state)
     assert_mistake("stale = 0.01;\n", "1: stale: expected a number from 0.1 to 100.");
     assert_mistake("at_risk = 0.95;\n", "1: at_risk: expected less than on_track, 0.9.");
     assert_mistake("\non_track = 0.5;\n", "2: at_risk: expected less than on_track, 0.5.");
-    assert_mistake("thme = \"dark\";\n", "1: there is no setting \"thme\"; expected \"theme\"?");
-    assert_mistake("velocity = 3;\n",
-        "1: there is no setting \"velocity\"; `liaise config` shows what there is.");
+    assert_mistake(
+        "thme = \"dark\";\n", "1: there is no setting \"thme\"; did you mean \"theme\"?");
+    assert_mistake(
+        "velocity = 3;\n", "1: there is no setting \"velocity\"; `liaise config` lists them all.");
     assert_mistake("keys = \"u\";\n", "1: keys: expected a group: keys = { undo = \"u\"; };");
     assert_mistake(
         "keys = {\n undo = 3;\n};\n", "2: keys: undo: expected keys in quotes: \"u C-z\".");
     assert_mistake("colors = 3;\n", "1: colors: expected a group: colors = { good = \"green\"; };");
     assert_mistake("colors = { good = 2; };\n",
-        "1: colors: good: expected a colour in quotes: \"bold green on black\".");
+        "1: colors: good: expected a color in quotes: \"bold green on black\".");
     assert_mistake("theme = \"dark\";\nmouse =\n= true;\n",
         "3: syntax error: expected NAME = VALUE; on each line.");
     assert_mistake("theme = \"dark\";\ntheme = \"light\";\n",

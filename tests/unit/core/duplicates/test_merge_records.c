@@ -117,7 +117,8 @@ static void one_record_or_an_archived_one_is_refused(void **state)
     assert_int_equal(
         merge_records_new(office->context, &kind_affiliate, &left, &left, &joining, &err),
         LI_REFUSED);
-    assert_string_equal(err.message, "Both are the same affiliate; name two to merge.");
+    assert_string_equal(
+        err.message, "Both are the same affiliate; choose two different records to merge.");
     record_archive(office->context, &kind_affiliate, &right, true, &err);
     assert_int_equal(
         merge_records_new(office->context, &kind_affiliate, &left, &right, &joining, &err),
@@ -232,8 +233,8 @@ static void a_circle_of_parents_is_refused(void **state)
     struct merge_records *joining = join(office, &kind_affiliate, &left, &right);
     char *entries = office_ask(office, "SELECT count(*) FROM journal_entry");
     assert_int_equal(merge_records_save(office->context, joining, &err), LI_REFUSED);
-    assert_string_equal(err.message,
-        "Not merged; affiliate \"Middle\": Parent must not lead back to this affiliate.");
+    assert_string_equal(
+        err.message, "Not merged: affiliate \"Middle\": Parent can't lead back to this affiliate.");
     char *after = office_ask(office, "SELECT count(*) FROM journal_entry");
     assert_string_equal(entries, after);
     free(entries);
@@ -254,7 +255,7 @@ static void a_broken_rule_of_the_kind_is_refused(void **state)
     struct merge_records *joining = join(office, &kind_agreement, &left, &right);
     joining->sides[AGREEMENT_TO] = JOINING_RIGHT;
     assert_int_equal(merge_records_save(office->context, joining, &err), LI_REFUSED);
-    assert_non_null(strstr(err.message, "Not merged; agreement \"One\": "));
+    assert_non_null(strstr(err.message, "Not merged: agreement \"One\": "));
     joining->sides[AGREEMENT_TO] = JOINING_LEFT;
     save(office, joining);
     has(office, &kind_agreement, &left, "to", "2026-12-31");

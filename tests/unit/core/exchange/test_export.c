@@ -268,6 +268,8 @@ static void expect_refused(struct office *office, const char *path, const char *
     char *before = everything(office);
     assert_int_equal(
         restore_export(office->context, path, false, &added, &changed, &err), LI_REFUSED);
+    if (!strstr(err.message, message))
+        print_error("%s: %s\n", message, err.message);
     assert_non_null(strstr(err.message, message));
     char *after = everything(office);
     assert_string_equal(before, after);
@@ -283,18 +285,17 @@ static void what_no_record_could_hold_is_refused(void **state)
     } cases[] = {
         {"name,kind,status\nA,state,active\n", "affiliate.csv:1: there is no column for \"id\""},
         {"id,nmae\n" ID_A ",A\n", "affiliate.csv:1: Affiliate has no field \"nmae\""},
-        {"id,name,kind,status\nx,A,state,active\n",
-            "affiliate.csv:2: id is not the id of a record."},
-        {"id,name,kind,status\n" ID_A ",,state,active\n", "affiliate.csv:2: name is needed."},
+        {"id,name,kind,status\nx,A,state,active\n", "affiliate.csv:2: id is not a record id."},
+        {"id,name,kind,status\n" ID_A ",,state,active\n", "affiliate.csv:2: name is required."},
         {"id,name,kind,status\n" ID_A ",A,stat,active\n",
-            "affiliate.csv:2: kind is no such choice."},
+            "affiliate.csv:2: kind is not a valid choice."},
         {"id,name,kind,status,since\n" ID_A ",A,state,active,may\n",
-            "affiliate.csv:2: since is no day as YYYY-MM-DD."},
+            "affiliate.csv:2: since is not a date written YYYY-MM-DD."},
         {"id,name,kind,status,country\n" ID_A ",A,state,active,NZ\n",
-            "affiliate.csv:2: country is not the id of a record."},
+            "affiliate.csv:2: country is not a record id."},
         {"id,name,kind,status,country\n" ID_A ",A,state,active," ID_B "\n", "affiliate.csv:2: "},
         {"id,name,kind,status,parent\n" ID_A ",A,state,active," ID_B "\n",
-            "a reference to a record that is not there."},
+            "a link to a missing record."},
         {"id,name,kind,status\n" ID_A ",\xFF,state,active\n",
             "affiliate.csv:2: name is not UTF-8 text."},
     };
@@ -346,17 +347,17 @@ static void what_export_did_not_write_is_refused(void **state)
         {"{\"format\":\"liaise\",\"version\":1,\"records\":{\"area\":[{\"id\":\"" ID_A
          "\",\"name\":\"A\"} {}]}}",
             "is not JSON."},
-        {"[]", "was not written by liaise export."},
+        {"[]", "is not a liaise export."},
         {"{\"format\":\"liaise\",\"version\":2,\"records\":{}}",
             "was written by another version of liaise."},
         {"{\"format\":\"liaise\",\"version\":1,\"records\":{\"starship\":[]}}",
-            "of a kind unknown here, \"starship\"; update liaise first."},
+            "of an unknown kind, \"starship\"; update liaise first."},
         {"{\"format\":\"liaise\",\"version\":1,\"records\":{\"affiliate\":[{\"id\":\"" ID_A
          "\",\"shields\":1}]}}",
-            "affiliate with a field unknown here, \"shields\"; update liaise first."},
+            "affiliate with an unknown field, \"shields\"; update liaise first."},
         {"{\"format\":\"liaise\",\"version\":1,\"records\":{\"affiliate\":[{\"id\":\"" ID_A
          "\"}]}}",
-            "affiliate 1: name is needed."},
+            "affiliate 1: name is required."},
         {"{\"format\":\"liaise\",\"version\":1,\"records\":{\"area\":[{\"id\":\"" ID_A
          "\",\"name\":\"A\",\"position\":\"nan\"}]}}",
             "area 1: position is not a number."},
@@ -367,7 +368,7 @@ static void what_export_did_not_write_is_refused(void **state)
         write_text(folder, "in.json", cases[i].text);
         expect_refused(office, path, cases[i].message);
     }
-    expect_refused(office, folder, "holds nothing that liaise export wrote.");
+    expect_refused(office, folder, "contains no liaise export.");
     empty_folder(folder);
     free(path);
     free(folder);

@@ -182,13 +182,12 @@ static void headers_that_are_wrong(void **state)
     expect_refused(office, plain, "code,nmae\nA,B\n",
         "in.csv:1: Affiliate has no field \"nmae\"; did you mean \"name\"?");
     expect_refused(office, plain, "\ncode,velocity\nA,B\n",
-        "in.csv:2: Affiliate has no field \"velocity\"; `liaise kinds affiliate` lists what it "
-        "has.");
+        "in.csv:2: Affiliate has no field \"velocity\"; `liaise kinds affiliate` lists them all.");
     expect_refused(office, plain, "name,,kind\nA,,B\n", "in.csv:1: column 2 has no name.");
     expect_refused(office, plain, "name,kind,Name\nA,state,B\n",
         "in.csv:1: columns \"name\" and \"Name\" are the same field.");
     expect_refused(office, plain, "name,health\nA,met\n",
-        "in.csv:1: column \"health\" is worked out, not written; leave it out.");
+        "in.csv:1: column \"health\" is calculated and can't be imported; leave it out.");
     expect_refused(office, WISH(.maps = absent, .map_count = 1), "Nom,kind\nA,state\n",
         "in.csv:1: there is no column \"nmo\"; did you mean \"Nom\"?");
     expect_refused(office, WISH(.maps = unknown, .map_count = 1), "n,kind\nA,state\n",
@@ -234,16 +233,15 @@ static void every_bad_row_is_told_and_nothing_written(void **state)
         "F,Where,state,,Atlantis\n"
         "G,,state,,\n"
         "H,Short\n",
-        "3 kind: Kind must be one of state, national, equity, international, multinational; did "
+        "3 kind: Type must be one of state, national, equity, international, multinational; did "
         "you mean state?\n"
-        "3 since: There is no such day as \"2026-02-30\".\n"
+        "3 since: \"2026-02-30\" isn't a valid date.\n"
         "5 name: Name must be one line.\n"
         "7 name: Name is not valid UTF-8 text.\n"
         "8 : The row has more cells than the header.\n"
-        "9 country: No country is called \"Atlantis\"; name it by its code, its id or words of its "
-        "name.\n"
-        "10 name: Name is needed.\n"
-        "11 kind: Kind is needed.\n");
+        "9 country: No country matches \"Atlantis\"; use its code, its id or words from its name.\n"
+        "10 name: Name is required.\n"
+        "11 kind: Type is required.\n");
 }
 
 static void a_nul_is_no_text(void **state)
@@ -296,8 +294,8 @@ static void matching_that_cannot_decide(void **state)
     expect_counts(office, WISH(.allow_duplicates = true),
         "code,name,kind\nA,One,state\nA,Two,state\n", 2, 0, 0);
     expect_bad(office, WISH(.match = "code"), "code,name,kind\nA,X,state\n,Y,state\n",
-        "2 code: Several records have this value; they cannot be told apart.\n"
-        "3 code: There is nothing here to match by.\n");
+        "2 code: Several records have this value, so the row can't be matched.\n"
+        "3 code: This cell is blank, so the row can't be matched.\n");
 }
 
 static void archived_records_are_matched_last(void **state)
@@ -324,7 +322,7 @@ static void matches_by_any_column(void **state)
     expect_counts(office, WISH(.match = "city"), "city,name\nB,Deux\nC,One\n", 0, 1, 1);
     expect_answer(office, "SELECT group_concat(name || city, ' ') FROM affiliate", "OneC DeuxB");
     expect_bad(office, WISH(.match = "name"), "name,kind\nThree,state\nFour,nonsense\n",
-        "3 kind: Kind must be one of state, national, equity, international, multinational.\n");
+        "3 kind: Type must be one of state, national, equity, international, multinational.\n");
     expect_answer(office, schema, before);
     free(before);
 }
@@ -347,8 +345,7 @@ static void a_dry_run_knows_earlier_rows(void **state)
         "code,name,kind\nA,One,state\nA,Uno,state\nA,Uno,state\n", 1, 1, 1);
     expect_bad(office, WISH(.dry_run = true),
         "code,name,kind,parent\nA,One,state,\nB,Two,state,C\n",
-        "3 parent: No affiliate is called \"C\"; name it by its code, its id or words of its "
-        "name.\n");
+        "3 parent: No affiliate matches \"C\"; use its code, its id or words from its name.\n");
     expect_answer(office, "SELECT count(*) FROM affiliate", "0");
     expect_answer(office, "SELECT count(*) FROM journal_entry WHERE label LIKE 'Import%'", "0");
 }
@@ -381,7 +378,7 @@ static void ids_name_records(void **state)
     expect_answer(office, "SELECT name || ifnull(archived_on, '') FROM affiliate", "Uno");
     expect_bad(office, WISH(.match = NULL), "id,name,kind,archived_on\nx,A,state,\n,B,state,soon\n",
         "2 id: An id has 36 characters: 0190d3c8-7a3e-7cc1-9f0a-3b1f0d5e2a44.\n"
-        "3 archived_on: The day it was archived must be written YYYY-MM-DD.\n");
+        "3 archived_on: The archive date must be written YYYY-MM-DD.\n");
 }
 
 static void the_guard_of_export_is_taken_away(void **state)

@@ -70,7 +70,7 @@ static void goals(void **state)
         {{[HEALTH_ON_TRACK] = 2}, 100, HEALTH_ON_TRACK, "Goals: 2 on track."},
         {{[HEALTH_AT_RISK] = 5}, 75, HEALTH_AT_RISK, "Goals: 5 at risk."},
         {{[HEALTH_STALE] = 1}, 75, HEALTH_AT_RISK, "Goals: 1 stale."},
-        {{[HEALTH_NO_DATA] = 1}, 75, HEALTH_AT_RISK, "Goals: 1 without data."},
+        {{[HEALTH_NO_DATA] = 1}, 75, HEALTH_AT_RISK, "Goals: 1 no data."},
         {{[HEALTH_OFF_TRACK] = 1}, 0, HEALTH_OFF_TRACK, "Goals: 1 off track."},
         {{[HEALTH_OVERDUE] = 1}, 0, HEALTH_OFF_TRACK, "Goals: 1 overdue."},
         /* on the limits, and one below each */
@@ -103,7 +103,7 @@ static void goals_count_by_their_weight(void **state)
     relation.goal_weight[HEALTH_OFF_TRACK] = 1;
     relation.goals_differ = true;
     expect_part(&relation, RELATION_GOALS, 90, HEALTH_ON_TRACK,
-        "Goals, by their weight: 1 on track, 1 off track.");
+        "Goals (weighted): 1 on track, 1 off track.");
 }
 
 static void agreements(void **state)
@@ -116,17 +116,17 @@ static void agreements(void **state)
         const char *sentence;
     } cases[] = {
         {{0}, RELATION_MISSING, HEALTH_NO_DATA, NULL},
-        {{[TERM_IN_FORCE] = 12}, 100, HEALTH_ON_TRACK, "Agreement: 12 in force."},
-        {{[TERM_DUE] = 1}, 75, HEALTH_AT_RISK, "Agreement: one due for renewal."},
+        {{[TERM_IN_FORCE] = 12}, 100, HEALTH_ON_TRACK, "Agreements: 12 in force."},
+        {{[TERM_DUE] = 1}, 75, HEALTH_AT_RISK, "Agreements: one due for renewal."},
         {{[TERM_IN_FORCE] = 1, [TERM_DUE] = 1}, 75, HEALTH_AT_RISK,
-            "Agreement: one in force; one due for renewal."},
+            "Agreements: one in force, one due for renewal."},
         {{[TERM_LAPSED] = 2, [TERM_IN_FORCE] = 1}, 75, HEALTH_AT_RISK,
-            "Agreement: one in force; two lapsed."},
-        {{[TERM_LAPSED] = 1}, 0, HEALTH_OFF_TRACK, "Agreement: one lapsed."},
+            "Agreements: one in force, two lapsed."},
+        {{[TERM_LAPSED] = 1}, 0, HEALTH_OFF_TRACK, "Agreements: one lapsed."},
         {{[TERM_RENEWED] = 1, [TERM_IN_FORCE] = 1, [TERM_ENDED] = 1}, 100, HEALTH_ON_TRACK,
-            "Agreement: one in force; one renewed; one ended."},
-        {{[TERM_DRAFT] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreement: one in draft."},
-        {{[TERM_ENDED] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreement: one ended."},
+            "Agreements: one in force, one renewed, one ended."},
+        {{[TERM_DRAFT] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreements: one draft."},
+        {{[TERM_ENDED] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreements: one ended."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct affiliate_health relation = bare();
@@ -147,33 +147,33 @@ static void contact(void **state)
         const char *sentence;
     } cases[] = {
         {CADENCE_MONTHLY, 64, 46, HEALTH_OFF_TRACK,
-            "Contact: last on 2026-01-10, 64 days ago; wanted monthly."},
+            "Contact: last on 2026-01-10, 64 days ago (target: monthly)."},
         {CADENCE_WEEKLY, 0, 100, HEALTH_ON_TRACK,
-            "Contact: last on 2026-03-15, today; wanted weekly."},
+            "Contact: last on 2026-03-15, today (target: weekly)."},
         {CADENCE_WEEKLY, 1, 100, HEALTH_ON_TRACK,
-            "Contact: last on 2026-03-14, yesterday; wanted weekly."},
+            "Contact: last on 2026-03-14, yesterday (target: weekly)."},
         {CADENCE_WEEKLY, 7, 100, HEALTH_ON_TRACK,
-            "Contact: last on 2026-03-08, 7 days ago; wanted weekly."},
+            "Contact: last on 2026-03-08, 7 days ago (target: weekly)."},
         {CADENCE_WEEKLY, 8, 87, HEALTH_AT_RISK,
-            "Contact: last on 2026-03-07, 8 days ago; wanted weekly."},
+            "Contact: last on 2026-03-07, 8 days ago (target: weekly)."},
         {CADENCE_MONTHLY, 33, 90, HEALTH_ON_TRACK,
-            "Contact: last on 2026-02-10, 33 days ago; wanted monthly."},
+            "Contact: last on 2026-02-10, 33 days ago (target: monthly)."},
         {CADENCE_MONTHLY, 34, 88, HEALTH_AT_RISK,
-            "Contact: last on 2026-02-09, 34 days ago; wanted monthly."},
+            "Contact: last on 2026-02-09, 34 days ago (target: monthly)."},
         {CADENCE_MONTHLY, 50, 60, HEALTH_AT_RISK,
-            "Contact: last on 2026-01-24, 50 days ago; wanted monthly."},
+            "Contact: last on 2026-01-24, 50 days ago (target: monthly)."},
         {CADENCE_MONTHLY, 51, 58, HEALTH_OFF_TRACK,
-            "Contact: last on 2026-01-23, 51 days ago; wanted monthly."},
+            "Contact: last on 2026-01-23, 51 days ago (target: monthly)."},
         {-1, 90, 100, HEALTH_ON_TRACK,
-            "Contact: last on 2025-12-15, 90 days ago; wanted every 90 days."},
+            "Contact: last on 2025-12-15, 90 days ago (target: every 90 days)."},
         {-1, 100, 90, HEALTH_ON_TRACK,
-            "Contact: last on 2025-12-05, 100 days ago; wanted every 90 days."},
+            "Contact: last on 2025-12-05, 100 days ago (target: every 90 days)."},
         {-1, 101, 89, HEALTH_AT_RISK,
-            "Contact: last on 2025-12-04, 101 days ago; wanted every 90 days."},
+            "Contact: last on 2025-12-04, 101 days ago (target: every 90 days)."},
         {-1, 150, 60, HEALTH_AT_RISK,
-            "Contact: last on 2025-10-16, 150 days ago; wanted every 90 days."},
+            "Contact: last on 2025-10-16, 150 days ago (target: every 90 days)."},
         {-1, 151, 59, HEALTH_OFF_TRACK,
-            "Contact: last on 2025-10-15, 151 days ago; wanted every 90 days."},
+            "Contact: last on 2025-10-15, 151 days ago (target: every 90 days)."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct affiliate_health relation = bare();
@@ -215,19 +215,19 @@ static void visits(void **state)
     } cases[] = {
         {0, 0, RELATION_MISSING, HEALTH_NO_DATA, NULL},
         {2, 0, 0, HEALTH_OFF_TRACK,
-            "Visits in two years: ours at 2 of their events, theirs at none of ours."},
+            "Visits, last 2 years: we attended 2 of their events; they attended none of ours."},
         {0, 1, 0, HEALTH_OFF_TRACK,
-            "Visits in two years: ours at none of their events, theirs at 1 of ours."},
+            "Visits, last 2 years: we attended none of their events; they attended 1 of ours."},
         {1, 1, 100, HEALTH_ON_TRACK,
-            "Visits in two years: ours at 1 of their events, theirs at 1 of ours."},
+            "Visits, last 2 years: we attended 1 of their events; they attended 1 of ours."},
         {1, 2, 50, HEALTH_OFF_TRACK,
-            "Visits in two years: ours at 1 of their events, theirs at 2 of ours."},
+            "Visits, last 2 years: we attended 1 of their events; they attended 2 of ours."},
         {5, 3, 60, HEALTH_AT_RISK,
-            "Visits in two years: ours at 5 of their events, theirs at 3 of ours."},
+            "Visits, last 2 years: we attended 5 of their events; they attended 3 of ours."},
         {8, 9, 88, HEALTH_AT_RISK,
-            "Visits in two years: ours at 8 of their events, theirs at 9 of ours."},
+            "Visits, last 2 years: we attended 8 of their events; they attended 9 of ours."},
         {10, 9, 90, HEALTH_ON_TRACK,
-            "Visits in two years: ours at 10 of their events, theirs at 9 of ours."},
+            "Visits, last 2 years: we attended 10 of their events; they attended 9 of ours."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct affiliate_health relation = bare();
@@ -252,29 +252,29 @@ static void membership(void **state)
         {{1000, 1000, now, now}, {0, 0, NONE, NONE}, RELATION_MISSING, HEALTH_NO_DATA,
             NULL}, /* one count */
         {{1000, 1000, then, now}, {0, 0, NONE, NONE}, 100, HEALTH_ON_TRACK,
-            "Membership: 1000 on 2026-02-13, as many as on 2025-02-08."},
+            "Membership: 1000 on 2026-02-13, the same as on 2025-02-08."},
         {{1000, 1200, then, now}, {0, 0, NONE, NONE}, 100, HEALTH_ON_TRACK,
-            "Membership: 1200 on 2026-02-13, 20 % more than 1000 on 2025-02-08."},
+            "Membership: 1200 on 2026-02-13, 20% more than 1000 on 2025-02-08."},
         {{1000, 980, then, now}, {0, 0, NONE, NONE}, 90, HEALTH_ON_TRACK,
-            "Membership: 980 on 2026-02-13, 2 % fewer than 1000 on 2025-02-08."},
+            "Membership: 980 on 2026-02-13, 2% fewer than 1000 on 2025-02-08."},
         {{1000, 979, then, now}, {0, 0, NONE, NONE}, 89, HEALTH_AT_RISK,
-            "Membership: 979 on 2026-02-13, 2.1 % fewer than 1000 on 2025-02-08."},
+            "Membership: 979 on 2026-02-13, 2.1% fewer than 1000 on 2025-02-08."},
         {{1000, 920, then, now}, {0, 0, NONE, NONE}, 60, HEALTH_AT_RISK,
-            "Membership: 920 on 2026-02-13, 8 % fewer than 1000 on 2025-02-08."},
+            "Membership: 920 on 2026-02-13, 8% fewer than 1000 on 2025-02-08."},
         {{1000, 919, then, now}, {0, 0, NONE, NONE}, 59, HEALTH_OFF_TRACK,
-            "Membership: 919 on 2026-02-13, 8.1 % fewer than 1000 on 2025-02-08."},
+            "Membership: 919 on 2026-02-13, 8.1% fewer than 1000 on 2025-02-08."},
         {{1000, 800, then, now}, {0, 0, NONE, NONE}, 0, HEALTH_OFF_TRACK,
-            "Membership: 800 on 2026-02-13, 20 % fewer than 1000 on 2025-02-08."},
+            "Membership: 800 on 2026-02-13, 20% fewer than 1000 on 2025-02-08."},
         {{1000, 0, then, now}, {0, 0, NONE, NONE}, 0, HEALTH_OFF_TRACK,
-            "Membership: 0 on 2026-02-13, 100 % fewer than 1000 on 2025-02-08."},
+            "Membership: 0 on 2026-02-13, 100% fewer than 1000 on 2025-02-08."},
         {{0, 12, then, now}, {0, 0, NONE, NONE}, 100, HEALTH_ON_TRACK,
-            "Membership: 12 on 2026-02-13, more than 0 on 2025-02-08."},
+            "Membership: 12 on 2026-02-13, up from 0 on 2025-02-08."},
         {{100000, 99999, then, now}, {0, 0, NONE, NONE}, 99, HEALTH_ON_TRACK,
-            "Membership: 99999 on 2026-02-13, less than 0.1 % fewer than 100000 on 2025-02-08."},
+            "Membership: 99999 on 2026-02-13, less than 0.1% fewer than 100000 on 2025-02-08."},
         {{1000, 1000, now, now}, {50, 40, then, now}, 0, HEALTH_OFF_TRACK,
-            "Membership: 40 joint members on 2026-02-13, 20 % fewer than 50 on 2025-02-08."},
+            "Membership: 40 joint members on 2026-02-13, 20% fewer than 50 on 2025-02-08."},
         {{1000, 1000, then, now}, {50, 40, then, now}, 100, HEALTH_ON_TRACK,
-            "Membership: 1000 on 2026-02-13, as many as on 2025-02-08."},
+            "Membership: 1000 on 2026-02-13, the same as on 2025-02-08."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct affiliate_health relation = bare();
@@ -298,12 +298,12 @@ static void roles(void **state)
         {true, false, 3, 0, RELATION_MISSING, HEALTH_NO_DATA, NULL},
         {true, true, 0, 0, RELATION_MISSING, HEALTH_NO_DATA, NULL},
         {false, true, 3, 1, RELATION_MISSING, HEALTH_NO_DATA, NULL},
-        {true, true, 3, 0, 0, HEALTH_OFF_TRACK, "Roles: 0 of 3 required filled."},
-        {true, true, 3, 3, 100, HEALTH_ON_TRACK, "Roles: 3 of 3 required filled."},
-        {true, true, 5, 3, 60, HEALTH_AT_RISK, "Roles: 3 of 5 required filled."},
-        {true, true, 5, 2, 40, HEALTH_OFF_TRACK, "Roles: 2 of 5 required filled."},
-        {true, true, 10, 9, 90, HEALTH_ON_TRACK, "Roles: 9 of 10 required filled."},
-        {true, true, 9, 8, 88, HEALTH_AT_RISK, "Roles: 8 of 9 required filled."},
+        {true, true, 3, 0, 0, HEALTH_OFF_TRACK, "Required roles: 0 of 3 filled."},
+        {true, true, 3, 3, 100, HEALTH_ON_TRACK, "Required roles: 3 of 3 filled."},
+        {true, true, 5, 3, 60, HEALTH_AT_RISK, "Required roles: 3 of 5 filled."},
+        {true, true, 5, 2, 40, HEALTH_OFF_TRACK, "Required roles: 2 of 5 filled."},
+        {true, true, 10, 9, 90, HEALTH_ON_TRACK, "Required roles: 9 of 10 filled."},
+        {true, true, 9, 8, 88, HEALTH_AT_RISK, "Required roles: 8 of 9 filled."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct affiliate_health relation = bare();
@@ -320,7 +320,7 @@ static void roles(void **state)
     relation.roles_filled = 1;
     char *words =
         affiliate_health_sentence(&relation, RELATION_ROLES, "President, Secretary", TODAY, rules);
-    assert_string_equal(words, "Roles: 1 of 3 required filled; vacant: President, Secretary.");
+    assert_string_equal(words, "Required roles: 1 of 3 filled; vacant: President, Secretary.");
     free(words);
 }
 

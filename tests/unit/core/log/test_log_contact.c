@@ -123,12 +123,12 @@ static void what_is_wrong_names_its_field(void **state)
     struct li_error err;
     struct id affiliate = add_affiliate(office);
     refuses(office, &affiliate, &(struct contact){.kind = "chat"}, ACTIVITY_KIND,
-        "Kind must be one of call, meeting, visit, email, training, conference-support, exchange,"
-        " publication, advocacy.");
+        "Type must be one of call, meeting, visit, email, training, conference-support, exchange, "
+        "publication, advocacy.");
     refuses(office, &affiliate, &(struct contact){.follow_up = "-2d"}, ACTIVITY_FOLLOW_UP_ON,
-        "Follow up on must not be before day (2026-06-30).");
+        "Follow-up date can't be before date (2026-06-30).");
     refuses(office, &affiliate, &(struct contact){.on = "3/4"}, ACTIVITY_DAY,
-        "\"3/4\" can be 2026-03-04 or 2026-04-03; write one of these.");
+        "\"3/4\" could be 2026-03-04 or 2026-04-03; enter one of these.");
     record_archive(office->context, &kind_affiliate, &affiliate, true, &err);
     refuses(office, &affiliate, &(struct contact){.kind = "call"}, -1,
         "\"Canada\" is archived; restore it to log a contact with it.");
@@ -158,11 +158,11 @@ static void a_follow_up_is_done_once(void **state)
     struct id open = logs(office, &affiliate, &(struct contact){.follow_up = "+1d"},
         "Call on Tue 2026-06-30; follow up on Wed 2026-07-01.");
     assert_int_equal(log_contact_followed(office->context, &plain, &err), LI_REFUSED);
-    assert_string_equal(err.message, "No follow-up is set for it.");
+    assert_string_equal(err.message, "This activity has no follow-up date.");
     assert_int_equal(log_contact_followed(office->context, &open, &err), LI_OK);
     expects(office, "SELECT max(follow_up_done_on) FROM activity", OFFICE_TODAY);
     assert_int_equal(log_contact_followed(office->context, &open, &err), LI_REFUSED);
-    assert_string_equal(err.message, "It was followed up on 2026-06-30 already.");
+    assert_string_equal(err.message, "The follow-up was already done on 2026-06-30.");
 }
 
 static void records_lead_to_their_affiliate(void **state)
@@ -188,7 +188,7 @@ static void records_lead_to_their_affiliate(void **state)
         assert_true(id_equal(&found, &affiliate));
     }
     assert_int_equal(affiliate_of(office->context, &kind_person, &ours, &found, &err), LI_NONE);
-    assert_string_equal(err.message, "\"Wren\" is with no affiliate.");
+    assert_string_equal(err.message, "\"Wren\" has no affiliate.");
     assert_false(affiliate_of_any(&kind_role));
 }
 

@@ -116,7 +116,7 @@ static void a_value_may_name_the_whole(void **state)
     logs(office, &goal, &(struct log_progress){.value = "60 %"});
     expects(office, "SELECT CAST(fraction AS TEXT) FROM local_kept_goal", "0.6");
     refuses(office, &goal, &(struct log_progress){.value = "12 of 40"}, PROGRESS_VALUE,
-        "Value must be of 30, the target of this goal.");
+        "Value must be \"of 30\", the target of this goal.");
     refuses(office, &goal, &(struct log_progress){.value = "some of 30"}, PROGRESS_VALUE,
         "Value must be a number such as 1200, 1,200, 1.5k or 12.5.");
 }
@@ -136,7 +136,7 @@ static void a_percentage_is_of_the_way_unless_it_is_the_unit(void **state)
     expects(office, "SELECT group_concat(value) FROM (SELECT value FROM progress ORDER BY rowid)",
         "140,50");
     refuses(office, &keep, &(struct log_progress){.value = "90 %"}, PROGRESS_VALUE,
-        "Value must be without %: this goal has no way from a baseline to a target.");
+        "This goal has no baseline and target, so enter a plain number.");
 }
 
 static void yes_and_no_are_words(void **state)
@@ -149,7 +149,7 @@ static void yes_and_no_are_words(void **state)
     expects(office, "SELECT CAST(latest AS TEXT) FROM local_kept_goal", "1.0");
     logs(office, &goal, &(struct log_progress){.value = "1"});
     refuses(office, &goal, &(struct log_progress){.value = "2"}, PROGRESS_VALUE,
-        "Value must be yes (1) or no (0) on this goal.");
+        "Value must be yes (1) or no (0) for this goal.");
 }
 
 static void what_is_wrong_names_its_field(void **state)
@@ -157,15 +157,15 @@ static void what_is_wrong_names_its_field(void **state)
     struct office *office = *state;
     struct id goal = add_goal(office, "total", "30");
     refuses(office, &goal, &(struct log_progress){.note = "Only this"}, PROGRESS_VALUE,
-        "Value is needed.");
+        "Value is required.");
     refuses(office, &goal, &(struct log_progress){.value = "many"}, PROGRESS_VALUE,
         "Value must be a number such as 1200, 1,200, 1.5k or 12.5.");
     refuses(office, &goal, &(struct log_progress){.value = "7\xFF"}, PROGRESS_VALUE,
         "Value is not valid UTF-8 text.");
     refuses(office, &goal, &(struct log_progress){.value = "1", .confidence = "11"},
-        PROGRESS_CONFIDENCE, "Confidence must be from 0 to 10.");
+        PROGRESS_CONFIDENCE, "Confidence must be between 0 and 10.");
     refuses(office, &goal, &(struct log_progress){.value = "1", .on = "2026-07-01"}, PROGRESS_DAY,
-        "Day cannot lie ahead (today is 2026-06-30).");
+        "Date can't be in the future (today is 2026-06-30).");
     struct id none = id_new();
     struct li_error err;
     assert_int_equal(log_progress(office->context, &none, &(struct log_progress){.value = "1"},
@@ -196,13 +196,13 @@ static void a_milestone_is_named_by_words_number_or_alone(void **state)
         "Value must name one milestone: 1 Agree terms; 2 Sign the terms; 3 F\xC3\xAAte.");
     logs(office, &goal, &(struct log_progress){.value = "1", .on = "2026-03-03"});
     refuses(office, &goal, &(struct log_progress){.value = "agree"}, PROGRESS_VALUE,
-        "\"Agree terms\" was done on 2026-03-03 already.");
+        "\"Agree terms\" was already completed on 2026-03-03.");
     logs(office, &goal, &(struct log_progress){.value = "FETE"});
     logs(office, &goal, &(struct log_progress){.value = "done"});
     expects(
         office, all, "Agree terms 2026-03-03; Sign the terms 2026-06-30; F\xC3\xAAte 2026-06-30");
     refuses(office, &goal, &(struct log_progress){.value = "done"}, PROGRESS_VALUE,
-        "Value must name a milestone, and none is open.");
+        "This goal has no open milestones.");
     expects(office, "SELECT count(*) FROM progress", "0");
     expects(office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
         "Log progress on \"Train 30 managers\"");
@@ -213,9 +213,9 @@ static void a_milestone_keeps_no_note(void **state)
     struct office *office = *state;
     struct id goal = add_milestones(office);
     refuses(office, &goal, &(struct log_progress){.value = "1", .note = "Well done"}, PROGRESS_NOTE,
-        "Note must be empty: a milestone keeps none.");
+        "Leave Note blank: milestones have no note.");
     refuses(office, &goal, &(struct log_progress){.value = "1", .on = "2026-07-02"}, PROGRESS_DAY,
-        "Done on cannot lie ahead (today is 2026-06-30).");
+        "Date completed can't be in the future (today is 2026-06-30).");
     logs(office, &goal, &(struct log_progress){.value = "1", .note = "", .confidence = ""});
 }
 

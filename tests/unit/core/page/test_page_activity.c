@@ -85,7 +85,7 @@ static void a_plan_says_what_stands_in_it(void **state)
     shows(state, &kind_affiliate, "CAMA",
         "\nPlans (1)\n"
         "CAMA 2026                 draft       Ethics\n"
-        "  Nothing stands in it yet.\n");
+        "  No goals or activities yet.\n");
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Train", "measure", "yes-no",
         "plan", "CAMA 2026", "state", "met", NULL);
     office_add(office, &kind_activity, "affiliate", "CAMA", "day", "2026-06-02", "title", "Hello",
@@ -93,7 +93,7 @@ static void a_plan_says_what_stands_in_it(void **state)
     office_add(office, &kind_activity, "affiliate", "CAMA", "day", "2026-09-02", "kind", "visit",
         "title", "Look", "state", "planned", "plan", "CAMA 2026", NULL);
     shows(state, &kind_affiliate, "CAMA",
-        "  1 goal, 1 met, 1 activity done, 1 activity planned; the last on 2026-06-02\n");
+        "  1 goal, 1 met, 1 activity done, 1 activity planned; last on 2026-06-02\n");
 }
 
 static void activities_say_what_waits(void **state)
@@ -111,11 +111,11 @@ static void activities_say_what_waits(void **state)
     shows(state, &kind_affiliate, "CAMA",
         "\nPlanned activities (1)\n"
         "2026-06-29  visit               Visit\n"
-        "  planned yesterday\n"
-        "\nEvents to come\nNone yet.\n"
+        "  was due yesterday\n"
+        "\nUpcoming events\nNone yet.\n"
         "\nRecent activities\n"
         "2026-06-20  call                Speakers\n"
-        "  follow up on 2026-06-28, 2 days ago\n"
+        "  follow-up due 2026-06-28, 2 days ago\n"
         "2026-06-10  call                Dues\n"
         "  Settled.\n");
     shows_not(state, &kind_affiliate, "CAMA", "Not held");
@@ -136,17 +136,17 @@ static void events_say_who_comes(void **state)
     office_add(office, &kind_attendance, "event", "Summit", "person", "Bea", "capacity", "speaker",
         "state", "going", NULL);
     shows(state, &kind_affiliate, "CAMA",
-        "\nEvents to come (2)\n"
+        "\nUpcoming events (2)\n"
         "Summit                                                  2026-09-01 to 2026-09-03\n"
-        "  1 of ours goes, 1 of theirs\n"
+        "  1 attending, 1 of theirs\n"
         "Retreat                                      planned    open to 2026-12-31\n"
-        "  nobody of ours is named\n");
+        "  none of us registered\n");
     shows(state, &kind_event, "Summit",
-        "\nOur people there (1)\n"
+        "\nOur attendees (1)\n"
         "Ada Bright                delegate                   going\n"
-        "\nTheir people there (1)\n"
+        "\nTheir attendees (1)\n"
         "Bea Cole                  speaker                    going      Canadian Admini…\n");
-    shows(state, &kind_event, "Retreat", "\nOur people there\nNone yet.\n");
+    shows(state, &kind_event, "Retreat", "\nOur attendees\nNone yet.\n");
     shows(state, &kind_person, "Bea", "2026-09-01  Summit ");
 }
 
@@ -164,22 +164,22 @@ static void members_say_how_they_grow(void **state)
     count_members(office, "2026-03-31", "600", "90", "");
     shows(state, &kind_affiliate, "CAMA",
         "\nMembership\n"
-        "Counted        2026-03-31  3 months ago\n"
+        "As of          2026-03-31  3 months ago\n"
         "Members        600\n"
         "Joint members  90\n"
-        "Overlap        15.0 %\n\n");
+        "Overlap        15.0%\n\n");
     count_members(office, "2026-06-30", "606", "97", "40");
     shows(state, &kind_affiliate, "CAMA",
         "Members        606       +6 since 2026-03-31       600 606\n"
         "Joint members  97        +7 since 2026-03-31       90 97\n"
         "Prospects      40\n"
-        "Overlap        16.0 %    +1.0 points since 2026-…  15 16\n");
+        "Overlap        16.0%     +1.0 points since 2026-…  15 16\n");
     count_members(office, "2025-07-20", "300", "", "20");
     count_members(office, "2024-06-30", "100", "", "");
     shows(state, &kind_affiliate, "CAMA",
-        "Members        606       +306 (+102.0 %) in a ye…  100 300 600 606\n"
+        "Members        606       +306 (+102.0%) in a year  100 300 600 606\n"
         "Joint members  97        +7 since 2026-03-31       90 97\n"
-        "Prospects      40        +20 (+100.0 %) in a year  20 40\n");
+        "Prospects      40        +20 (+100.0%) in a year   20 40\n");
 }
 
 static void attend(struct office *office, const char *event, const char *person, const char *state)
@@ -205,10 +205,10 @@ static void reciprocity_is_who_came_in_two_years(void **state)
     attend(office, "Ours without them", "Bea", "invited");
     shows(state, &kind_affiliate, "CAMA",
         "\nReciprocity\n"
-        "2026-06-30  Theirs now                                          nobody came\n"
-        "2024-07-01  Theirs then                                         1 of ours came\n"
-        "2025-05-05  Ours                                                1 of theirs came\n"
-        "In two years we came to 1 of 2 events of theirs, and they to 1 of ours.\n");
+        "2026-06-30  Theirs now                                    no one attended\n"
+        "2024-07-01  Theirs then                                   1 of us attended\n"
+        "2025-05-05  Ours                                          1 of theirs attended\n"
+        "In the last 2 years we attended 1 of their 2 events; they attended 1 of ours.\n");
 }
 
 static struct id add_term(
@@ -229,11 +229,11 @@ static enum li_err write_unchecked(struct store *store, void *record, struct li_
 static void an_agreement_shows_its_chain(void **state)
 {
     static const char chain[] =
-        "\nTerms, from the first to the last\n"
+        "\nRenewal history\n"
         "First term                             renewed          2023-01-01 to 2023-12-31\n"
-        "  renewed by a later agreement\n"
+        "  superseded\n"
         "Second term                            renewed          2024-01-01 to 2024-12-31\n"
-        "  renewed by a later agreement\n"
+        "  superseded\n"
         "Third term                             lapsed           2025-01-01 to 2025-12-31\n";
     struct office *office = *state;
     struct id first = add_term(office, "First term", "2023", "");
@@ -253,7 +253,7 @@ static void an_agreement_shows_its_chain(void **state)
         journal_write(office->context->store, "A ring", write_unchecked, record, NULL, &err),
         LI_OK);
     record_free(record);
-    shows(state, &kind_agreement, "Second term", "\nTerms, from the first to the last\nFirst term");
+    shows(state, &kind_agreement, "Second term", "\nRenewal history\nFirst term");
 }
 
 static void a_commitment_says_what_was_done_about_it(void **state)
@@ -263,8 +263,8 @@ static void a_commitment_says_what_was_done_about_it(void **state)
     office_add(office, &kind_commitment, "agreement", "Accord", "text", "Send a speaker", "whose",
         "ours", NULL);
     shows(state, &kind_agreement, "Accord",
-        "\nWe promised (1)\nSend a speaker\n  Nothing has been done about it yet.\n");
-    shows(state, &kind_commitment, "Send a speaker", "\nDone about it\nNone yet.\n");
+        "\nOur commitments (1)\nSend a speaker\n  No activity yet.\n");
+    shows(state, &kind_commitment, "Send a speaker", "\nCompleted\nNone yet.\n");
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Two talks", "measure", "total",
         "target", "2", "commitment", "Send a speaker", NULL);
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Given up", "measure", "yes-no",
@@ -274,9 +274,9 @@ static void a_commitment_says_what_was_done_about_it(void **state)
             i ? "2026-06-02" : "2026-05-02", "title", "A talk", "commitment", "Send a speaker",
             NULL);
     shows(state, &kind_agreement, "Accord",
-        "Send a speaker\n  1 goal, 2 activities done; the last on 2026-06-02\n");
+        "Send a speaker\n  1 goal, 2 activities done; last on 2026-06-02\n");
     shows(state, &kind_commitment, "Send a speaker",
-        "\nDone about it (2)\n"
+        "\nCompleted (2)\n"
         "2026-06-02  conference-support  A talk\n"
         "2026-05-02  conference-support  A talk\n");
 }
@@ -287,7 +287,7 @@ static void resources_say_who_gave_them(void **state)
     office_add(office, &kind_resource, "affiliate", "CAMA", "title", "Primer", "shared_on",
         "2026-01-05", "direction", "theirs-to-ours", NULL);
     shows(state, &kind_affiliate, "CAMA",
-        "\nResources shared (1)\n"
+        "\nShared resources (1)\n"
         "2026-01-05  Primer                            publication         theirs-to-ours\n");
 }
 

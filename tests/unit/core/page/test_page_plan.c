@@ -67,15 +67,15 @@ static void goals_stand_by_their_area(void **state)
 {
     struct office *office = *state;
     struct id plan = add_plan(office);
-    shows(office, &plan, "\nGoals by area\nNone yet.\n\nThrough the year\nNone yet.\n");
+    shows(office, &plan, "\nGoals by area\nNone yet.\n\nTimeline\nNone yet.\n");
     add_contents(office);
     shows(office, &plan,
         "\nGoals by area\n"
         "Ethics\n"
         "Train                                          [..........]  -       not-started\n");
     shows(office, &plan,
-        "In no area\n"
-        "Survey                                         [#####.....]  50 %    stale\n");
+        "No area\n"
+        "Survey                                         [#####.....]  50%     stale\n");
     shows(office, &plan, "\n  missed: Too late.\n");
 }
 
@@ -85,7 +85,7 @@ static void the_year_stands_by_its_quarters(void **state)
     struct id plan = add_plan(office);
     add_contents(office);
     shows(office, &plan,
-        "\nThrough the year\n"
+        "\nTimeline\n"
         "January to March 2026\n"
         "2026-02-01  [x]  Write it                               milestone\n"
         "2026-03-31  [ ]  Send it                                milestone\n"
@@ -93,7 +93,7 @@ static void the_year_stands_by_its_quarters(void **state)
         "2026-09-02  [ ]  Look                                   visit · Ethics\n"
         "October to December 2026\n"
         "2026-10-31  [-]  Survey                                 goal\n"
-        "On no day\n"
+        "No date\n"
         "            [ ]  Train                                  goal · Ethics\n"
         "\n");
 }

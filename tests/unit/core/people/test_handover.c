@@ -108,7 +108,7 @@ static void test_all_of_a_region_moves_the_role_itself(void **state)
     says(division, "Warden role for all of Uplands: Ada Byron.");
     give_all(cast, division, ROSA);
     says(division,
-        "Uplands: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
+        "Uplands: the regional Warden role moves to Rosa Parks, including new affiliates there.");
     save(cast, division);
     stand(cast,
         "Ada Byron Uplands 2025-01-01 to 2026-06-30; Rosa Parks Uplands 2026-07-01 to 2027-12-31");
@@ -116,7 +116,7 @@ static void test_all_of_a_region_moves_the_role_itself(void **state)
         looks_after(cast, "2026-06-30", warden_codes[i], "Ada Byron");
         looks_after(cast, "2026-07-01", warden_codes[i], "Rosa Parks");
     }
-    named(cast, "Hand over Uplands as Warden on 2026-07-01");
+    named(cast, "Hand over Uplands (Warden), effective 2026-07-01");
     wardens_undo(cast);
     stand(cast, "Ada Byron Uplands 2025-01-01 to 2027-12-31");
     newcomer_has(cast, "Uplands", "2026-07-01", "Ada Byron");
@@ -153,7 +153,7 @@ static void test_vacating_a_region_ends_the_role(void **state)
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give_all(cast, division, NOBODY);
-    says(division, "Uplands: the Warden role itself ends; new affiliates there have none.");
+    says(division, "Uplands: the regional Warden role ends; new affiliates there will have none.");
     save(cast, division);
     looks_after(cast, "2026-06-30", "SOU", "Ada Byron");
     looks_after(cast, "2026-07-01", "SOU", "");
@@ -169,10 +169,10 @@ static void test_what_is_held_for_affiliates_themselves_moves_as_itself(void **s
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give(cast, division, "EAS", ROSA); /* all that Ada has through the region */
     says(division,
-        "Uplands: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
+        "Uplands: the regional Warden role moves to Rosa Parks, including new affiliates there.");
     give(cast, division, "NOR", MARY);
-    says(division, "Uplands: the Warden role itself moves to Rosa Parks; new affiliates there "
-                   "follow. 1 affiliate in Uplands gets its own Warden.");
+    says(division, "Uplands: the regional Warden role moves to Rosa Parks, including new "
+                   "affiliates there. 1 affiliate in Uplands gets its own Warden.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "NOR", "Mary Jackson");
     looks_after(cast, "2026-07-01", "SOU", "Joan Clarke");
@@ -192,10 +192,10 @@ static void test_one_of_several_gives_away_all_they_have(void **state)
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     says(division, "Warden role for all of Uplands: Ada Byron and Mary Jackson.");
     give(cast, division, "NOR", ROSA);
-    says(division, "1 affiliate in Uplands gets its own Warden; the region's role stays with Ada "
+    says(division, "1 affiliate in Uplands gets its own Warden; the regional role stays with Ada "
                    "Byron and Mary Jackson.");
     give(cast, division, "SOU", ROSA);
-    says(division, "Uplands: the Warden role itself moves from Ada Byron to Rosa Parks. 2 "
+    says(division, "Uplands: the regional Warden role moves from Ada Byron to Rosa Parks. 2 "
                    "affiliates in Uplands get their own Warden.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "NOR", "Rosa Parks");
@@ -242,8 +242,8 @@ static void test_some_of_a_region_leave_the_role_where_it_is(void **state)
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give(cast, division, "NOR", ROSA);
     give(cast, division, "EAS", ROSA);
-    says(division, "2 affiliates in Uplands get their own Warden; the region's role stays with Ada "
-                   "Byron.");
+    says(division,
+        "2 affiliates in Uplands get their own Warden; the regional role stays with Ada Byron.");
     save(cast, division);
     stand(cast, "Ada Byron Uplands 2025-01-01 to ; Rosa Parks EAS 2026-07-01 to 2028-06-30; "
                 "Rosa Parks NOR 2026-07-01 to 2028-06-30");
@@ -258,8 +258,8 @@ static void test_two_successors_divide_and_the_role_stays(void **state)
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give_all(cast, division, ROSA);
     give(cast, division, "SOU", MARY);
-    says(division, "3 affiliates in Uplands get their own Warden; the region's role stays with Ada "
-                   "Byron.");
+    says(division,
+        "3 affiliates in Uplands get their own Warden; the regional role stays with Ada Byron.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "SOU", "Mary Jackson");
     looks_after(cast, "2026-07-01", "NOR", "Rosa Parks");
@@ -272,8 +272,7 @@ static void test_a_region_without_a_holder_has_no_role_to_move(void **state)
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     says(division, "No one holds the Warden role for all of Uplands.");
     give_all(cast, division, ROSA);
-    says(division, "3 affiliates in Uplands get their own Warden; no one has it for the region "
-                   "itself.");
+    says(division, "3 affiliates in Uplands get their own Warden; no one has the regional role.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "SOU", "Rosa Parks");
     newcomer_has(cast, "Uplands", "2026-07-01", "");
@@ -297,7 +296,7 @@ static void test_one_affiliate_cannot_be_vacant_in_a_region_that_is_held(void **
     assert_string_equal(err.message, why);
     looks_after(cast, "2026-07-01", "SOU", "Joan Clarke");
     give_all(cast, division, NOBODY);
-    says(division, "Uplands: the Warden role itself ends; new affiliates there have none. 1 "
+    says(division, "Uplands: the regional Warden role ends; new affiliates there will have none. 1 "
                    "affiliate in Uplands loses its own Warden.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "SOU", "");
@@ -314,7 +313,7 @@ static void test_an_empty_region_is_handed_over_by_its_own_line(void **state)
     assert_int_equal(handover_affiliates(division), 0);
     give(cast, division, "Hollows", ROSA);
     says(division,
-        "Hollows: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
+        "Hollows: the regional Warden role moves to Rosa Parks, including new affiliates there.");
     assert_int_equal(handover_affiliates(division), 0);
     save(cast, division);
     newcomer_has(cast, "Hollows", "2026-06-30", "Ada Byron");
@@ -344,12 +343,12 @@ static void test_the_roles_of_a_person_have_lines_beside_what_they_have(void **s
     wardens_hold(cast, ADA, "affiliate", "WES", "2025-01-01", "");
     struct handover *division =
         wardens_divide_scope(cast, HANDOVER_OF_PERSON, &cast->people[ADA], "2026-07-01");
-    says(division, "Only what Ada Byron has as Warden changes hands here.");
+    says(division, "Only assignments of Ada Byron as Warden can be handed over here.");
     assert_int_equal(division->share_count, 2);
     give(cast, division, "WES", ROSA);
     says(division, "1 affiliate of Ada Byron gets a new Warden.");
     give(cast, division, "Uplands", MARY);
-    says(division, "Uplands: the Warden role itself moves from Ada Byron to Mary Jackson. 1 "
+    says(division, "Uplands: the regional Warden role moves from Ada Byron to Mary Jackson. 1 "
                    "affiliate of Ada Byron gets a new Warden.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "WES", "Rosa Parks");
@@ -399,7 +398,7 @@ static void test_the_line_of_a_role_is_resumed(void **state)
     division = wardens_divide(cast, HOLLOWS, "2026-07-01");
     handover_draft_load(cast->office->context, division);
     says(division,
-        "Hollows: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
+        "Hollows: the regional Warden role moves to Rosa Parks, including new affiliates there.");
     handover_free(division);
 }
 
@@ -420,7 +419,7 @@ static void test_an_old_draft_moves_the_role_when_all_change(void **state)
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     handover_draft_load(cast->office->context, division);
     says(division,
-        "Uplands: the Warden role itself moves to Rosa Parks; new affiliates there follow.");
+        "Uplands: the regional Warden role moves to Rosa Parks, including new affiliates there.");
     handover_free(division);
 }
 

@@ -183,7 +183,7 @@ static void test_nothing_is_handed_over_to_oneself_or_from_who_has_nothing(void 
     assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->ada,
                          on("2026-07-01"), &moved, &err),
         LI_REFUSED);
-    assert_string_equal(err.message, "Both are the same person; name who takes over.");
+    assert_string_equal(err.message, "Both names are the same person; name a different successor.");
     assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->mary,
                          on("2026-07-01"), &moved, &err),
         LI_REFUSED);
@@ -240,7 +240,7 @@ static void test_several_people_of_a_region_hold_nothing_until_it_is_divided(voi
     assert_int_equal(moved.begun, 3);
     handover_free(division);
     expect(cast, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
-        "Hand over 3 of Uplands as Warden on 2026-07-01");
+        "Hand over 3 from Uplands (Warden), effective 2026-07-01");
     division = divide(cast, "2026-07-02");
     assert_int_equal(division->shares[1].now, 1);
     division->shares[1].then = 0;

@@ -130,8 +130,8 @@ static void drafts(struct office *office, int year, int left_out)
 }
 
 #define PROMISES                                                                                   \
-    "Send two speakers: by 2027-12-31. It was promised, and no goal stands for it yet.\n"          \
-    "Meet once a year: by 2027-12-31. It was promised, and no goal stands for it yet.\n"
+    "Send two speakers: by 2027-12-31. Commitment with no goal yet.\n"                             \
+    "Meet once a year: by 2027-12-31. Commitment with no goal yet.\n"
 
 static void what_is_left_of_targets_comes_along(void **state)
 {
@@ -147,12 +147,12 @@ static void what_is_left_of_targets_comes_along(void **state)
         "done_on", "2026-03-01", NULL);
     office_add(office, &kind_milestone, "goal", "Steps", "title", "Two", "due", "2026-09-01", NULL);
     proposes(office, "CAMA", 2027,
-        "Total: 18 by 2027-12-31. 12 of 30 were reached; the rest is left.\n"
-        "Level: 160 by 2027-12-31. It stands at 75 and goes on to 160.\n"
-        "Steps: 1 milestone by 2027-12-31. 1 of 2 milestones is open.\n"
-        "Yes: by 2027-12-31. It is not done yet.\n"
-        "Kept: 50 by 2027-12-31. It is to be kept up.\n"
-        "Untouched: 5 by 2027-12-31. Nothing was logged on it.\n" PROMISES);
+        "Total: 18 by 2027-12-31. 12 of 30 reached; the rest remains.\n"
+        "Level: 160 by 2027-12-31. Now at 75, target 160.\n"
+        "Steps: 1 milestone by 2027-12-31. 1 of 2 milestones is still open.\n"
+        "Yes: by 2027-12-31. Not done yet.\n"
+        "Kept: 50 by 2027-12-31. To be maintained.\n"
+        "Untouched: 5 by 2027-12-31. No entries.\n" PROMISES);
     drafts(office, 2027, -1);
     says(office,
         "SELECT group_concat(title || ' ' || coalesce(baseline, '-') || ' ' || start || ' ' ||"
@@ -175,8 +175,8 @@ static void a_goal_for_a_standing_promise_comes_whole(void **state)
     office_add(
         office, &kind_progress, "goal", "Two speakers", "day", "2026-06-01", "value", "2", NULL);
     proposes(office, "CAMA", 2027,
-        "Two speakers: 2 by 2027-11-30. It was promised, and is due every year.\n"
-        "Meet once a year: by 2027-12-31. It was promised, and no goal stands for it yet.\n");
+        "Two speakers: 2 by 2027-11-30. Yearly commitment.\n"
+        "Meet once a year: by 2027-12-31. Commitment with no goal yet.\n");
 }
 
 static void goals_without_a_plan_and_those_that_run_on_come_too(void **state)
@@ -189,8 +189,8 @@ static void goals_without_a_plan_and_those_that_run_on_come_too(void **state)
     office_add(office, &kind_goal, "affiliate", "BARE", "title", "Gone", "measure", "total",
         "target", "3", "state", "dropped", NULL);
     proposes(office, "BARE", 2027,
-        "Late: 3 by 2027-08-31. Nothing was logged on it.\n"
-        "Long: 3 by 2027-05-31. It runs on until 2027-05-31.\n");
+        "Late: 3 by 2027-08-31. No entries.\n"
+        "Long: 3 by 2027-05-31. Continues until 2027-05-31.\n");
     proposes(office, "CAMA", 2027, PROMISES);
 }
 
@@ -206,8 +206,8 @@ static void activities_come_again_a_year_later(void **state)
     office_add(office, &kind_activity, "affiliate", "CAMA", "kind", "call", "title", "By chance",
         "day", "2026-03-05", NULL);
     proposes(office, "CAMA", 2027,
-        "Total: 18 by 2027-12-31. 12 of 30 were reached; the rest is left.\n" PROMISES
-        "Visit 2027: visit on 2027-10-05. It was planned for 2026-10-05.\n");
+        "Total: 18 by 2027-12-31. 12 of 30 reached; the rest remains.\n" PROMISES
+        "Visit 2027: visit on 2027-10-05. Planned for 2026-10-05.\n");
     drafts(office, 2027, -1);
     says(office,
         "SELECT a.day || ' ' || a.until || ' ' || a.state || ' ' || a.details || ' ' || g.state ||"
@@ -225,9 +225,9 @@ static void what_is_planned_for_that_year_goes_into_its_plan(void **state)
     office_add(office, &kind_activity, "affiliate", "CAMA", "plan", "CAMA 2026", "kind", "call",
         "title", "Dates", "day", "2026-03-05", NULL);
     proposes(office, "CAMA", 2027,
-        "Total: 18 by 2027-12-31. 12 of 30 were reached; the rest is left.\n" PROMISES
-        "Dates: call on 2027-03-05. It was done on 2026-03-05, and may have been for once.\n"
-        "Third group: training on 2027-01-05. It is planned for that year already.\n");
+        "Total: 18 by 2027-12-31. 12 of 30 reached; the rest remains.\n" PROMISES
+        "Dates: call on 2027-03-05. Done 2026-03-05; may be one-time.\n"
+        "Third group: training on 2027-01-05. Already planned for that year.\n");
     drafts(office, 2027, -1);
     says(office,
         "SELECT group_concat(a.title || ' ' || a.day || ' ' || p.year || ' ' || coalesce(g.state,"
@@ -298,11 +298,11 @@ static void a_second_plan_is_refused(void **state)
     struct li_error err = {0};
     struct id id = affiliate(office, "CAMA"), plan;
     assert_int_equal(plan_propose(office->context, &id, 2026, &proposal, &err), LI_REFUSED);
-    assert_string_equal(err.message, "There is a plan CAMA 2026 already; it is agreed.");
+    assert_string_equal(err.message, "Plan CAMA 2026 already exists (agreed).");
     plan_proposal_free(&proposal);
     assert_int_equal(plan_find(office->context, &id, 2026, &plan, &err), LI_OK);
     assert_int_equal(plan_find(office->context, &id, 2027, &plan, &err), LI_NONE);
-    assert_string_equal(err.message, "There is no plan CAMA 2027.");
+    assert_string_equal(err.message, "There is no plan for CAMA in 2027.");
 }
 
 static void no_plan_is_drafted_for_nobody_or_never(void **state)
@@ -312,13 +312,13 @@ static void no_plan_is_drafted_for_nobody_or_never(void **state)
     struct li_error err = {0};
     struct id id = affiliate(office, "CAMA"), none = id_new();
     assert_int_equal(plan_propose(office->context, &id, 9999, &proposal, &err), LI_REFUSED);
-    assert_string_equal(err.message, "Year must be from 1900 to 2200.");
+    assert_string_equal(err.message, "Year must be between 1900 and 2200.");
     plan_proposal_free(&proposal);
     assert_int_equal(plan_propose(office->context, &none, 2027, &proposal, &err), LI_NONE);
     plan_proposal_free(&proposal);
     assert_int_equal(record_archive(office->context, &kind_affiliate, &id, true, &err), LI_OK);
     assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_REFUSED);
-    assert_string_equal(err.message, "\"Canada\" is archived; restore it to plan a year with it.");
+    assert_string_equal(err.message, "\"Canada\" is archived; restore it to draft a plan.");
     plan_proposal_free(&proposal);
 }
 
@@ -378,9 +378,8 @@ static void a_plan_is_closed_by_hand_only_once_its_goals_are_judged(void **state
         "target", "3", "start", "2026-01-01", "due", "2027-05-31", "plan", "CAMA 2026", NULL);
     assert_int_equal(plan_find(office->context, &id, 2026, &plan, &err), LI_OK);
     assert_int_equal(set_state(office, &plan, "closed", &err), LI_REFUSED);
-    assert_string_equal(err.message,
-        "State must not be closed before each goal is met, missed or dropped, and 1 is not: "
-        "review the plan.");
+    assert_string_equal(err.message, "A plan can't be closed until every goal is met, missed or "
+                                     "dropped, and 1 is not. Review the plan first.");
     struct record *goal;
     char *text = office_ask(office, "SELECT id FROM goal WHERE title = 'Total'");
     assert_true(id_parse(text, &id));
@@ -401,7 +400,7 @@ static void agreeing_opens_what_was_drafted(void **state)
     drafts(office, 2027, -1);
     assert_int_equal(plan_find(office->context, &id, 2027, &plan, &err), LI_OK);
     assert_int_equal(plan_agree(office->context, &plan, "2026-07-01", &err), LI_REFUSED);
-    assert_string_equal(err.message, "Agreed on cannot lie ahead (today is 2026-06-30).");
+    assert_string_equal(err.message, "Date agreed can't be in the future (today is 2026-06-30).");
     assert_int_equal(plan_agree(office->context, &plan, "yesterday", &err), LI_OK);
     says(office, "SELECT state || ' ' || agreed_on FROM plan WHERE year = 2027",
         "agreed 2026-06-29");
@@ -409,7 +408,7 @@ static void agreeing_opens_what_was_drafted(void **state)
     says(office, "SELECT label FROM journal_entry ORDER BY hlc DESC LIMIT 1",
         "Agree plan CAMA 2027");
     assert_int_equal(plan_agree(office->context, &plan, NULL, &err), LI_REFUSED);
-    assert_string_equal(err.message, "The plan CAMA 2027 is agreed already, since 2026-06-29.");
+    assert_string_equal(err.message, "Plan CAMA 2027 is already agreed, since 2026-06-29.");
 }
 
 static void a_review_says_what_came_of_each(void **state)
@@ -430,9 +429,9 @@ static void a_review_says_what_came_of_each(void **state)
     assert_int_equal(review.goals[1].proposed, STATE_MET);
     assert_int_equal(review.goals[2].proposed, STATE_OPEN);
     assert_string_equal(
-        review.goals[0].standing, "12 of 30 by day 149 of 333: 40 % where 45 % was expected.");
+        review.goals[0].standing, "12 of 30, day 149 of 333: 40% done, 45% expected.");
     assert_int_equal(review_save(office->context, &review, &goal, &err), LI_REFUSED);
-    assert_string_equal(err.message, "\"Missed\" is to be met, missed or dropped.");
+    assert_string_equal(err.message, "Mark \"Missed\" met, missed or dropped.");
     assert_int_equal(goal, 0);
     record_set(review.goals[0].goal, GOAL_STATE, "missed");
     record_set(review.goals[0].goal, GOAL_OUTCOME, "Too few came.");
@@ -459,7 +458,7 @@ static void a_year_to_come_is_not_reviewed(void **state)
         office, &kind_plan, "affiliate", "BARE", "year", "2027", "state", "agreed", NULL);
     assert_int_equal(review_load(office->context, &plan, &review, &err), LI_REFUSED);
     assert_string_equal(
-        err.message, "The plan of 2027 begins on 2027-01-01; there is nothing to review yet.");
+        err.message, "The 2027 plan starts on 2027-01-01; there is nothing to review yet.");
     review_free(&review);
 }
 

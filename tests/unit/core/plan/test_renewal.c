@@ -93,8 +93,8 @@ static void an_agreement_is_renewed_by_its_like(void **state)
         " WHERE a.renews IS NOT NULL",
         "Send two speakers. ours Ethics");
     assert_int_equal(renewal_propose(office->context, &old, &next, &err), LI_REFUSED);
-    assert_string_equal(
-        err.message, "\"Accord 2024\" is renewed already: by \"Accord 2026\" from 2026-09-01.");
+    assert_string_equal(err.message,
+        "\"Accord 2024\" has already been renewed by \"Accord 2026\", starting 2026-09-01.");
     assert_null(next);
 }
 

@@ -400,7 +400,7 @@ static void each_year_is_reviewed_by_its_own_target(void **state)
     says(office, "SELECT state FROM goal", "open");
     move_to(office, "2029-01-10");
     log_value(office, "2028-10-01", "4");
-    review(office, 2028, 0, "missed: Was due on 2028-12-31, 10 days ago, at 83 %.");
+    review(office, 2028, 0, "missed: Was due 2028-12-31, 10 days ago, at 83%.");
     says(office, TARGETS,
         "Train 2026 10 continues So it went.; Train 2027 20 met So it went.; Train 2028 30 missed");
     says(office, "SELECT state FROM goal", "missed");
@@ -459,8 +459,7 @@ static void what_ends_with_the_year_does_not_continue(void **state)
     assert_int_equal(review_load(office->context, &plan, &review, &err), LI_OK);
     assert_int_equal(review_set_verdict(&review.goals[0], VERDICT_CONTINUES, &err), LI_REFUSED);
     assert_string_equal(err.message, "\"Year\" doesn't continue after the year: change its due "
-                                     "date first, or call it met, missed"
-                                     " or dropped.");
+                                     "date first, or mark it met, missed or dropped.");
     review_free(&review);
 }
 
@@ -478,8 +477,8 @@ static void a_plan_without_targets_reads_as_before(void **state)
     assert_int_equal(review_load(office->context, &plan, &review, &err), LI_OK);
     assert_int_equal(review.count, 1);
     assert_int_equal(review.goals[0].proposed, STATE_OPEN);
-    assert_string_equal(review.goals[0].standing,
-        "6 of 30 managers by day 180 of 1095: 20 % where 16 % was expected.");
+    assert_string_equal(
+        review.goals[0].standing, "6 of 30 managers, day 180 of 1095: 20% done, 16% expected.");
     review_free(&review);
 }
 

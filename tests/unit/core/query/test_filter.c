@@ -344,8 +344,8 @@ static void mistakes_say_where_and_how(void **state)
         {"since:2026-+1", "2026-+1"},
         {"since:0000", "0000"},
         {"name>3", "name:VALUE"},
-        {"name.code:x", "names no other record"},
-        {"country.code.x:1", "one reference"},
+        {"name.code:x", "isn't a link to another record"},
+        {"country.code.x:1", "only one level of linked fields"},
         {"country.cod:CA", "did you mean code"},
         {"is:yours", "is:mine"},
     };
@@ -374,8 +374,7 @@ static void many_values_are_too_many(void **state)
     li_text_close(out);
     assert_int_equal(
         make_filter(office, &kind_affiliate, many, FILTER_BY_RECORD, &filter, &err), LI_USAGE);
-    assert_string_equal(
-        err.message, "The filter has 1000 words and values; it can have 400 at most.");
+    assert_string_equal(err.message, "The filter has 1000 words and values; the maximum is 400.");
     many[2 * 400] = '\0';
     free(found(office, &kind_affiliate, many));
     for (char *at = many; *at; at++)

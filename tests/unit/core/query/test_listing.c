@@ -102,7 +102,7 @@ static void rows_are_as_people_read_them(void **state)
     expect_rows(
         *state, &assignments, "person,role,primary,region", "Ada \"A\" Bright|President|yes|-");
     struct listing goals = {.kind = &kind_goal};
-    expect_rows(*state, &goals, "fraction,latest,target", "43 %|4.3|10");
+    expect_rows(*state, &goals, "fraction,latest,target", "43%|4.3|10");
 }
 
 static void limit_and_count(void **state)

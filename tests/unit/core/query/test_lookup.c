@@ -39,7 +39,7 @@ static void finds_none(struct office *office, const char *ref)
     struct id id;
     struct li_error err;
     assert_int_equal(lookup(office->context, &kind_affiliate, ref, &id, NULL, &err), LI_NONE);
-    assert_non_null(strstr(err.message, "No affiliate is called"));
+    assert_non_null(strstr(err.message, "No affiliate matches"));
 }
 
 static void codes_and_words_are_found_whatever_their_accents(void **state)
@@ -122,7 +122,7 @@ static void an_exact_title_comes_before_words(void **state)
     struct li_error err;
     assert_int_equal(
         lookup(office->context, &kind_affiliate, "managers", &id, &several, &err), LI_SEVERAL);
-    assert_string_equal(err.message, "Several affiliates are called \"managers\": A1; A2.");
+    assert_string_equal(err.message, "Several affiliates match \"managers\": A1; A2.");
     assert_int_equal(several.count, 2);
     assert_string_equal(several.list[0].code, "A1");
     assert_string_equal(several.list[1].title, "City Managers of the North");

@@ -125,8 +125,8 @@ static void a_refusal_leaves_nothing_and_names_the_first(void **state)
     assert_int_equal(
         bulk_set(office->context, &bulk, AFFILIATE_NAME, NULL, &done, &err), LI_REFUSED);
     assert_string_equal(err.message,
-        "Nothing was changed; 300 affiliates would break a rule: Association 000: Name is needed."
-        " Association 001: Name is needed. Association 002: Name is needed. And more.");
+        "Nothing was changed; 300 affiliates would break a rule: Association 000: Name is required."
+        " Association 001: Name is required. Association 002: Name is required. And more.");
     answers(office, entries_sql, entries);
     answers(office, "SELECT count(*) FROM affiliate WHERE name IS NULL", "0");
     free(entries);
@@ -140,8 +140,7 @@ static void one_that_would_be_its_own_parent_refuses_for_all(void **state)
     assert_int_equal(
         bulk_set(office->context, &bulk, AFFILIATE_PARENT, parent, &done, &err), LI_REFUSED);
     assert_string_equal(err.message, "Nothing was changed; 1 affiliate would break a rule: "
-                                     "Association 007: Parent must not lead back to"
-                                     " this affiliate.");
+                                     "Association 007: Parent can't lead back to this affiliate.");
     answers(office, "SELECT count(*) FROM affiliate WHERE parent IS NOT NULL", "0");
     free(parent);
 }

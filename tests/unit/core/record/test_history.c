@@ -84,8 +84,8 @@ static void changes_read_from_what_to_what(void **state)
     change(office, &kind_affiliate, &id, "city", "Wellington");
     change(office, &kind_affiliate, &id, "city", "");
     expect_told(office, 5,
-        "Change affiliate CAMA|" ADDED "City: Wellington → nothing\n"
-        "Change affiliate CAMA|" ADDED "City: nothing → Wellington\n"
+        "Change affiliate CAMA|" ADDED "City: Wellington → blank\n"
+        "Change affiliate CAMA|" ADDED "City: blank → Wellington\n"
         "Change affiliate CAMA|" ADDED "Country: Canada → New Zealand\n"
         "Change affiliate CAMA|" ADDED "Status: active → dormant\n"
         "Add affiliate CAMA|" ADDED "Added\n");
@@ -112,7 +112,7 @@ static void one_record_has_its_own_history(void **state)
     change(office, &kind_person, &ada, "title", "Mayor");
     change(office, &kind_person, &bob, "title", "Clerk");
     char *got = told(office, &kind_person, &ada, 0);
-    assert_string_equal(got, "Change person \"Ada\"|person Ada: Title: nothing → Mayor\n"
+    assert_string_equal(got, "Change person \"Ada\"|person Ada: Title: blank → Mayor\n"
                              "Add person \"Ada\"|person Ada: Added\n");
     free(got);
 }
@@ -198,8 +198,8 @@ static void undo_leaves_what_changed_since_and_names_it(void **state)
     assert_int_equal(history_read(office->context, &wish, note_name, &noting, &err), LI_OK);
     change(office, &kind_person, &id, "title", "Clerk");
     assert_int_equal(history_undo(office->context, noting.name, NULL, NULL, &said, &err), LI_OK);
-    assert_string_equal(said, "Undid: Change person \"Ada\", but for 1 value changed since: "
-                              "Title of \"Ada\" (now Clerk).");
+    assert_string_equal(said, "Undid: Change person \"Ada\", except 1 value changed since: Title "
+                              "of \"Ada\" (now Clerk).");
     free(said);
     char *phone = office_value(office, &kind_person, &id, "phone");
     assert_null(phone);
@@ -229,7 +229,7 @@ static void undo_counts_what_it_leaves_and_names_a_few(void **state)
     assert_int_equal(bulk_set(office->context, &bulk, PERSON_TITLE, "Mayor", &done, &err), LI_OK);
     assert_int_equal(history_undo(office->context, noting.name, NULL, NULL, &said, &err), LI_OK);
     static const char begins[] =
-        "Undid: Set title of 1 010 people, but for 1 004 values changed since: Title of \"Person ";
+        "Undid: Set title of 1 010 people, except 1 004 values changed since: Title of \"Person ";
     static const char ends[] = " (now Mayor) and 1 001 more.";
     assert_memory_equal(said, begins, strlen(begins));
     assert_string_equal(said + strlen(said) - strlen(ends), ends);

@@ -83,18 +83,18 @@ static void what_is_written_becomes_canonical(void **state)
         {&kind_country, COUNTRY_CODE, "n\xC3\xA9", "N\xC3\x89"},
         {&kind_affiliate, AFFILIATE_KIND, "International", "international"},
         {&kind_affiliate, AFFILIATE_KIND, "internatonal",
-            "!Kind must be one of state, national, equity, international, multinational; did you"
+            "!Type must be one of state, national, equity, international, multinational; did you"
             " mean international?"},
         {&kind_affiliate, AFFILIATE_KIND, "zzzzzzzz", "!international, multinational."},
-        {&kind_affiliate, AFFILIATE_COUNTRY, "Nowhere", "!No country is called \"Nowhere\""},
+        {&kind_affiliate, AFFILIATE_COUNTRY, "Nowhere", "!No country matches \"Nowhere\""},
         {&kind_affiliate, AFFILIATE_EMAIL, "office@example.org", "office@example.org"},
-        {&kind_affiliate, AFFILIATE_EMAIL, "office", "!Email must be one address"},
-        {&kind_affiliate, AFFILIATE_EMAIL, "a@b@c", "!Email must be one address"},
-        {&kind_affiliate, AFFILIATE_EMAIL, "a b@c", "!Email must be one address"},
-        {&kind_affiliate, AFFILIATE_EMAIL, "@c", "!Email must be one address"},
+        {&kind_affiliate, AFFILIATE_EMAIL, "office", "!Email must be one email address"},
+        {&kind_affiliate, AFFILIATE_EMAIL, "a@b@c", "!Email must be one email address"},
+        {&kind_affiliate, AFFILIATE_EMAIL, "a b@c", "!Email must be one email address"},
+        {&kind_affiliate, AFFILIATE_EMAIL, "@c", "!Email must be one email address"},
         {&kind_affiliate, AFFILIATE_PHONE, "+64 (4) 978-1280", "+64 (4) 978-1280"},
-        {&kind_affiliate, AFFILIATE_PHONE, "call me", "!Phone must be digits"},
-        {&kind_affiliate, AFFILIATE_PHONE, "--", "!Phone must be digits"},
+        {&kind_affiliate, AFFILIATE_PHONE, "call me", "!Phone must be a phone number"},
+        {&kind_affiliate, AFFILIATE_PHONE, "--", "!Phone must be a phone number"},
         {&kind_affiliate, AFFILIATE_TIME_ZONE, "Pacific/Auckland", "Pacific/Auckland"},
         {&kind_affiliate, AFFILIATE_TIME_ZONE, "../../../etc/passwd", "!a time zone such as"},
         {&kind_affiliate, AFFILIATE_TIME_ZONE, "/etc/passwd", "!a time zone such as"},
@@ -106,7 +106,8 @@ static void what_is_written_becomes_canonical(void **state)
         {&kind_affiliate, AFFILIATE_SINCE, "15 mar 2019", "2019-03-15"},
         {&kind_affiliate, AFFILIATE_SINCE, "2019-02-30", "!\"2019-02-30\""},
         {&kind_progress, PROGRESS_DAY, "today", OFFICE_TODAY},
-        {&kind_progress, PROGRESS_DAY, "tomorrow", "!Day cannot lie ahead (today is 2026-06-30)."},
+        {&kind_progress, PROGRESS_DAY, "tomorrow",
+            "!Date can't be in the future (today is 2026-06-30)."},
         {&kind_goal, GOAL_TARGET, "1200", "1200"},
         {&kind_goal, GOAL_TARGET, "1,200.50", "1200.5"},
         {&kind_goal, GOAL_TARGET, "1 200 300", "1200300"},
@@ -149,9 +150,9 @@ static void what_is_written_becomes_canonical(void **state)
         {&kind_goal, GOAL_TARGET, "--3", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "5.", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "1234567890123456", "!at most 15 digits"},
-        {&kind_goal, GOAL_WEIGHT, "0", "!Weight must be from 0.001 to 1000."},
+        {&kind_goal, GOAL_WEIGHT, "0", "!Weight must be between 0.001 and 1000."},
         {&kind_progress, PROGRESS_CONFIDENCE, "10", "10"},
-        {&kind_progress, PROGRESS_CONFIDENCE, "11", "!Confidence must be from 0 to 10."},
+        {&kind_progress, PROGRESS_CONFIDENCE, "11", "!Confidence must be between 0 and 10."},
         {&kind_progress, PROGRESS_CONFIDENCE, "7.5", "!Confidence must be a whole number"},
         {&kind_assignment, ASSIGNMENT_PRIMARY, "Yes", "1"},
         {&kind_assignment, ASSIGNMENT_PRIMARY, "f", "!Primary must be yes or no."},
@@ -207,10 +208,11 @@ static void required_fields_are_needed(void **state)
 {
     struct record *record =
         record_new(*state ? ((struct office *)*state)->context : NULL, &kind_affiliate);
-    breaks(*state, record, "Name is needed.|Kind is needed.|", NULL);
+    breaks(*state, record, "Name is required.|Type is required.|", NULL);
     assert_string_equal(record_get(record, AFFILIATE_STATUS), "active");
     breaks(*state, record, "", "name", "N", "kind", "equity", NULL);
-    breaks(*state, record, "Name is needed.|Status is needed.|", "name", " ", "status", "", NULL);
+    breaks(
+        *state, record, "Name is required.|Status is required.|", "name", " ", "status", "", NULL);
     record_free(record);
 }
 
@@ -220,12 +222,13 @@ static void an_assignment_has_one_charge_and_an_orderly_term(void **state)
     some_affiliate(office, "CAMA");
     office_add(office, &kind_person, "name", "Ada Example", NULL);
     struct record *record = record_new(office->context, &kind_assignment);
-    breaks(office, record, "Affiliate is needed, or a region in its place.|", "person", "ada",
-        "role", "staff liaison", NULL);
-    breaks(office, record, "Region must be empty when there is an affiliate.|", "affiliate", "cama",
+    breaks(office, record, "Enter an affiliate or a region.|", "person", "ada", "role",
+        "staff liaison", NULL);
+    breaks(office, record, "Enter an affiliate or a region, not both.|", "affiliate", "cama",
         "region", "Southeast", NULL);
     breaks(office, record, "", "affiliate", "", NULL);
-    breaks(office, record, "To must not be before from (2026-06-30).|", "to", "2026-06-29", NULL);
+    breaks(office, record, "End date can't be before start date (2026-06-30).|", "to", "2026-06-29",
+        NULL);
     breaks(office, record, "", "to", "2026-06-30", NULL);
     record_free(record);
 }
@@ -235,10 +238,9 @@ static void an_agreement_ends_after_it_begins_and_says_why(void **state)
     struct office *office = *state;
     some_affiliate(office, "CAMA");
     struct record *record = record_new(office->context, &kind_agreement);
-    breaks(office, record, "To must not be before from (2026-02-01).|", "affiliate", "cama",
-        "title", "Memorandum", "from", "2026-02-01", "to", "2026-01-01", NULL);
-    breaks(office, record, "Ended why is needed once it is ended.|", "to", "", "ended_on",
-        "2026-03-01", NULL);
+    breaks(office, record, "End date can't be before start date (2026-02-01).|", "affiliate",
+        "cama", "title", "Memorandum", "from", "2026-02-01", "to", "2026-01-01", NULL);
+    breaks(office, record, "Give the reason it ended.|", "to", "", "ended_on", "2026-03-01", NULL);
     breaks(office, record, "", "ended_why", "They merged", NULL);
     record_free(record);
 }
@@ -248,21 +250,22 @@ static void a_goal_can_be_measured(void **state)
     struct office *office = *state;
     some_affiliate(office, "CAMA");
     struct record *goal = record_new(office->context, &kind_goal);
-    breaks(office, goal, "Target is needed for a goal measured by level.|", "affiliate", "cama",
+    breaks(office, goal, "Target is required for a goal measured by level.|", "affiliate", "cama",
         "title", "Grow", "start", "2026-01-01", NULL);
     breaks(office, goal, "Target must differ from the baseline (0).|", "target", "0", NULL);
     breaks(office, goal, "Target must differ from the baseline (0).|", "baseline", "", NULL);
-    breaks(office, goal, "Due must be after start (2026-01-01).|", "target", "5", "due",
-        "2026-01-01", NULL);
+    breaks(office, goal, "Due date must be after the start date (2026-01-01).|", "target", "5",
+        "due", "2026-01-01", NULL);
     breaks(office, goal, "", "due", "2026-01-02", NULL);
-    breaks(office, goal, "Target must not be 0 for a goal measured by its total.|", "measure",
-        "total", "target", "0", "baseline", "5", NULL);
+    breaks(office, goal, "Target can't be 0 for a running total.|", "measure", "total", "target",
+        "0", "baseline", "5", NULL);
     breaks(office, goal, "", "target", "10", NULL);
-    breaks(office, goal, "Tolerance counts only for a goal measured by maintain.|", "tolerance",
+    breaks(office, goal, "Tolerance applies only to the measure Keep within range.|", "tolerance",
         "1", NULL);
     breaks(office, goal, "", "measure", "maintain", NULL);
-    breaks(office, goal, "Tolerance must be smaller than the way from baseline to target.|",
-        "tolerance", "5", NULL);
+    breaks(office, goal,
+        "Tolerance must be smaller than the difference between baseline and target.|", "tolerance",
+        "5", NULL);
     breaks(office, goal, "", "measure", "milestones", "tolerance", "", "target", "", NULL);
     breaks(office, goal, "", "measure", "yes-no", NULL);
     record_free(goal);
@@ -276,11 +279,11 @@ static void progress_fits_its_goal(void **state)
     office_add(
         office, &kind_goal, "affiliate", "cama", "title", "Steps", "measure", "milestones", NULL);
     struct record *entry = record_new(office->context, &kind_progress);
-    breaks(office, entry, "Value must be yes (1) or no (0) on this goal.|", "goal", "sign", "value",
-        "2", NULL);
+    breaks(office, entry, "Value must be yes (1) or no (0) for this goal.|", "goal", "sign",
+        "value", "2", NULL);
     breaks(office, entry, "", "value", "1", NULL);
     breaks(office, entry,
-        "Goal is measured by milestones; mark a milestone done instead of logging a value.|",
+        "This goal is measured by milestones; mark a milestone done instead of logging a value.|",
         "goal", "steps", NULL);
     record_free(entry);
 }
@@ -296,8 +299,8 @@ static void a_reference_must_not_lead_back(void **state)
     struct record *record;
     struct li_error err;
     assert_int_equal(record_load(office->context, &kind_affiliate, &a, &record, &err), LI_OK);
-    breaks(office, record, "Parent must not lead back to this affiliate.|", "parent", "C1", NULL);
-    breaks(office, record, "Parent must not lead back to this affiliate.|", "parent", "A1", NULL);
+    breaks(office, record, "Parent can't lead back to this affiliate.|", "parent", "C1", NULL);
+    breaks(office, record, "Parent can't lead back to this affiliate.|", "parent", "A1", NULL);
     breaks(office, record, "", "parent", "", NULL);
     record_free(record);
 }
@@ -438,7 +441,7 @@ static void a_refused_record_is_not_written(void **state)
     int64_t before = entries(office);
     struct record *record = record_new(office->context, &kind_affiliate);
     assert_int_equal(record_save(office->context, record, &err), LI_REFUSED);
-    assert_string_equal(err.message, "Name is needed.");
+    assert_string_equal(err.message, "Name is required.");
     assert_int_equal(
         record_parse(office->context, record, AFFILIATE_HEALTH, "met", &err), LI_USAGE);
     assert_int_equal(entries(office), before);

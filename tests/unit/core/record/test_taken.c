@@ -47,7 +47,7 @@ static void tell(void *arg, int field, const char *message)
     struct told *told = arg;
     told->field = field;
     told->count++;
-    assert_string_equal(message, "Code \"cama\" is taken by Canada; choose another.");
+    assert_string_equal(message, "Code \"cama\" is already used by Canada; choose another.");
 }
 
 static void a_new_one_is_told_at_its_field(void **state)
@@ -97,7 +97,7 @@ static void many_at_once_cannot_get_the_same(void **state)
     const struct bulk bulk = {.kind = &kind_affiliate, .rows = rows, .count = 2};
     assert_int_equal(
         bulk_set(office->context, &bulk, AFFILIATE_CODE, "NEW", &done, &err), LI_REFUSED);
-    assert_string_equal(err.message, "Code \"NEW\" is taken by Alpha; choose another.");
+    assert_string_equal(err.message, "Code \"NEW\" is already used by Alpha; choose another.");
     expect_answer(office, "SELECT group_concat(code) FROM affiliate", "A,B");
     assert_int_equal(bulk_set(office->context, &bulk, AFFILIATE_CODE, NULL, &done, &err), LI_OK);
 }
@@ -113,10 +113,11 @@ static void nor_come_back_with_it(void **state)
     const int64_t row = bulk_row(office->context, &kind_affiliate, &old);
     const struct bulk bulk = {.kind = &kind_affiliate, .rows = &row, .count = 1};
     assert_int_equal(bulk_archive(office->context, &bulk, true, &done, &err), LI_REFUSED);
-    assert_non_null(strstr(err.message, "Code \"A\" is taken by New; give one of the two"));
+    assert_non_null(
+        strstr(err.message, "Code \"A\" is already used by New; change one of the two"));
     assert_int_equal(
         record_archive(office->context, &kind_affiliate, &old, false, &err), LI_REFUSED);
-    assert_non_null(strstr(err.message, "Code \"A\" is taken by New"));
+    assert_non_null(strstr(err.message, "Code \"A\" is already used by New"));
     struct record *record = load(office, &old);
     assert_int_not_equal(record->archived_on, DAY_NONE);
     record_free(record);

@@ -37,7 +37,7 @@ static void what_is_not_there_is_named(void **state)
     (void)state;
     assert_int_equal(optional_library_load(&missing, &pointer, sizeof pointer, &err), LI_REFUSED);
     assert_string_equal(err.message,
-        "Calendars are written by libnone.so.1, which is not there; install the package libnone1.");
+        "Calendars need libnone.so.1, which is not installed; install the package libnone1.");
     assert_int_equal(optional_library_load(&another, &pointer, sizeof pointer, &err), LI_REFUSED);
 }
 

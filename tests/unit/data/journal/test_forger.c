@@ -382,7 +382,7 @@ static void rows_are_found(void **state)
 /* columns: table, column. */
 static void forge_kept(struct forger *forger, const char *const of[])
 {
-    try(forger, "What is kept of",
+    try(forger, "The search index is out of date",
         "UPDATE \"%w\" SET \"%w\" = forge(\"%w\") WHERE rid = (SELECT max(rid) FROM \"%w\")", of[0],
         of[1], of[1], of[0]);
 }

@@ -69,12 +69,10 @@ static void test_check_finds(void **state)
     tamper(ledger, "INSERT INTO area (id, name) VALUES (x'00000000000000000000000000000001', 'X')");
     assert_int_equal(ledger_check(ledger, said), LI_OK);
     assert_string_equal(said,
-        "area 00000000-0000-0000-0000-000000000001: the table has it, the journal does not give "
-        "it.\n"
+        "area 00000000-0000-0000-0000-000000000001: in the table, but not in the journal.\n"
         "area 018f3c2a-7b1d-7e4f-8a2b-0123456789ab column position: the table has 30, the journal "
         "gives 12.\n"
-        "area 018f3c2a-7b1d-7e4f-8a2b-0123456789ac: the journal gives it, the table does not have "
-        "it.\n");
+        "area 018f3c2a-7b1d-7e4f-8a2b-0123456789ac: in the journal, but not in the table.\n");
 }
 
 static void test_check_knows_the_tables(void **state)
@@ -85,7 +83,7 @@ static void test_check_knows_the_tables(void **state)
     tamper(ledger, "DROP TABLE milestone");
     assert_int_equal(ledger_check(ledger, said), LI_OK);
     assert_string_equal(
-        said, "The table milestone is missing.\nThe table scrap is none of liaise's.\n");
+        said, "The table milestone is missing.\nThe table scrap was not made by liaise.\n");
 }
 
 /* Whatever is altered of an entry shows. */
@@ -103,15 +101,16 @@ static void test_check_finds_what_was_altered(void **state)
         {"UPDATE journal_entry SET reverts = hash WHERE seq = 3", "Entry 3 was altered"},
         {"UPDATE journal_entry SET schema = 3 WHERE seq = 3", "Entry 3 was altered"},
         {"UPDATE journal_entry SET hash = randomblob(32) WHERE seq = 2", "was altered"},
-        {"UPDATE journal_entry SET last_id = randomblob(16) WHERE seq = 2", "another span"},
-        {"UPDATE journal_entry SET size = 9 WHERE seq = 2", "another span or size"},
-        {"UPDATE journal_entry SET effect = x'' WHERE seq = 2", "something else than it does"},
-        {"UPDATE journal_entry SET state = 'waiting' WHERE seq = 2", "waiting, but counts"},
+        {"UPDATE journal_entry SET last_id = randomblob(16) WHERE seq = 2", "a stored span"},
+        {"UPDATE journal_entry SET size = 9 WHERE seq = 2", "a stored span or size"},
+        {"UPDATE journal_entry SET effect = x'' WHERE seq = 2", "a stored effect"},
+        {"UPDATE journal_entry SET state = 'waiting' WHERE seq = 2",
+            "marked as waiting, but should be applied"},
         {"INSERT INTO journal_conflict (entry, tbl, id, why) SELECT hash, 'area', x'00', 'rule'"
          " FROM journal_entry WHERE seq = 2",
-            "stored with 1 conflicts"},
+            "has 1 stored conflicts"},
         {"INSERT INTO journal_conflict (entry, tbl, id, why) VALUES (x'00', 'area', x'00', 'rule')",
-            "of an entry that is not here"},
+            "from an entry that is missing"},
         {"UPDATE local_fact SET value = '018f3c2a-7b1d-7e4f-8a2b-0123456789ab' WHERE name ="
          " 'replica'",
             "(replica) was altered"},
@@ -142,8 +141,9 @@ static void test_check_finds_a_gap(void **state)
     }
     tamper(ledger, "DELETE FROM journal_entry WHERE seq = 2");
     assert_int_equal(ledger_check(ledger, said), LI_OK);
-    assert_non_null(strstr(said, "The journal has entry 3, but 2, which it follows, is missing."));
-    assert_non_null(strstr(said, "the table has it, the journal does not give it"));
+    assert_non_null(
+        strstr(said, "The journal has entry 3, but 2, the entry before it, is missing."));
+    assert_non_null(strstr(said, "in the table, but not in the journal"));
 }
 
 int main(void)

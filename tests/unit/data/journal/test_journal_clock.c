@@ -110,7 +110,7 @@ static void test_clock_without_battery(void **state)
     write_ahead(ledger);
     ledger->clock = 0;
     ledger_write(ledger, "1970", "UPDATE area SET position = 1", NULL, NULL);
-    says(ledger, "says 1970-01-01, which cannot be");
+    says(ledger, "says 1970-01-01, which can't be");
     ledger_write(ledger, "1970", "UPDATE area SET position = 2", NULL, NULL);
     assert_null(store_take_notice(ledger->store));
     assert_string_equal(ledger_value(ledger, future), "5");

@@ -153,7 +153,7 @@ static void test_merge_gap(void **state)
     ledger_write(other, "Add", ledger_add_area, &one, NULL);
     ledger_write(other, "Add", ledger_add_area, &two, NULL);
     struct entry entry = entry_of(other, 2);
-    merge_one(ledger, &entry, LI_REFUSED, "-1, which it follows, did not");
+    merge_one(ledger, &entry, LI_REFUSED, "-1, the entry before it, did not");
     assert_string_equal(ledger_value(ledger, "SELECT count(*) FROM area"), "0");
     ledger_take(ledger, other, LI_OK);
     assert_int_equal(journal_merge(ledger->store, &entry, 1, &merged, &ledger->err), LI_OK);
@@ -220,7 +220,7 @@ static void test_merge_damaged(void **state)
     entry.hlc = hlc;
     entry.schema = 1000;
     entry.name.hash = entry_hash(&entry);
-    merge_one(ledger, &entry, LI_REFUSED, "newer liaise");
+    merge_one(ledger, &entry, LI_REFUSED, "newer version of liaise");
     entry.schema = 8;
     /* A table that is none of the records: 'area' becomes 'xrea'. */
     char *table = memmem(entry.changeset, entry.changeset_size, "area", 4);

@@ -85,7 +85,7 @@ static void test_undo_leaves_what_changed(void **state)
     assert_string_equal(ledger_value(ledger, "SELECT name FROM area"), "C");
     assert_string_equal(ledger_value(ledger, "SELECT position FROM area"), "null");
     assert_int_equal(ledger_undo(ledger, &both), LI_REFUSED);
-    assert_non_null(strstr(ledger->err.message, "taken back already"));
+    assert_non_null(strstr(ledger->err.message, "is already undone"));
 }
 
 static void test_undo_all_changed_since(void **state)
@@ -119,7 +119,7 @@ static void test_undo_names_who_refers(void **state)
     /* And the other way: what would come back has nothing to refer to. */
     struct entry_name gone = ledger_entry(ledger, 3);
     assert_int_equal(ledger_undo(ledger, &gone), LI_REFUSED);
-    assert_non_null(strstr(ledger->err.message, "is gone"));
+    assert_non_null(strstr(ledger->err.message, "which no longer exists"));
     ledger_is_sound(ledger);
 }
 

@@ -125,8 +125,9 @@ static void test_newer(void **state)
     struct place *place = *state;
     store_close(place_open(place, STORE_CREATE));
     place_raw(place->path, "PRAGMA user_version = 4711");
-    assert_refused(place, STORE_WRITE, LI_REFUSED, "made by a newer liaise (schema 4711;");
-    assert_refused(place, STORE_READ, LI_REFUSED, "update first");
+    assert_refused(
+        place, STORE_WRITE, LI_REFUSED, "made by a newer version of liaise (schema 4711;");
+    assert_refused(place, STORE_READ, LI_REFUSED, "update liaise first");
 }
 
 /* The newer schema is still in the log: that is left as it is too. */

@@ -133,8 +133,8 @@ static void mistakes_are_said_and_defaults_hold(void **state)
     } wrong[] = {
         {"udo", "U", "there is no action \"udo\"; did you mean undo?"},
         {"zzzzzzzz", "U", "there is no action \"zzzzzzzz\""},
-        {"redo", "Ctrl+R", "redo: \"Ctrl+R\" is no key"},
-        {"save", "s", "save: \"s\" is typed as text there"},
+        {"redo", "Ctrl+R", "redo: \"Ctrl+R\" isn't a key"},
+        {"save", "s", "save: \"s\" is typed as text there;"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         bind(wrong[i].action, wrong[i].keys, (int)i + 7);
@@ -153,7 +153,7 @@ static void one_key_bound_twice_is_a_mistake(void **state)
     bind("redo", "F5 F6", 4);
     keymap_build(&map, &settings);
     assert_int_equal(settings.mistake_count, 1);
-    assert_non_null(strstr(settings.mistakes[0], "\"F5\" is taken by undo on line 3"));
+    assert_non_null(strstr(settings.mistakes[0], "\"F5\" is already used by undo on line 3"));
     assert_string_equal(keymap_text(&map, ACTION_REDO), "F6");
 }
 
@@ -163,7 +163,7 @@ static void too_many_keys_are_left_out(void **state)
     bind("undo", "F2 F3 F4 F5 F6 F7 F8", 3);
     keymap_build(&map, &settings);
     assert_int_equal(settings.mistake_count, 1);
-    assert_non_null(strstr(settings.mistakes[0], "\"F8\" is left out"));
+    assert_non_null(strstr(settings.mistakes[0], "\"F8\" is ignored"));
     assert_string_equal(keymap_text(&map, ACTION_UNDO), "F2 F3 F4 F5 F6 F7");
 }
 
@@ -206,7 +206,7 @@ static void what_begins_another_takes_its_place(void **state)
     bind("redo", "e,e", 5);
     keymap_build(&map, &settings);
     assert_int_equal(settings.mistake_count, 1);
-    assert_non_null(strstr(settings.mistakes[0], "\"Y\" is taken by copy-row on line 3"));
+    assert_non_null(strstr(settings.mistakes[0], "\"Y\" is already used by copy-row on line 3"));
     assert_string_equal(keymap_text(&map, ACTION_UNDO), "u");
     assert_string_equal(keymap_text(&map, ACTION_EDIT), "");
     assert_string_equal(keymap_text(&map, ACTION_REDO), "e,e");

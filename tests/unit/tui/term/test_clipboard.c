@@ -67,7 +67,7 @@ static void too_much_is_refused(void **state)
     char *text = li_calloc(CLIPBOARD_MOST + 2, 1);
     memset(text, 'x', CLIPBOARD_MOST + 1);
     assert_int_equal(clipboard_put(text, &err), LI_REFUSED);
-    assert_non_null(strstr(err.message, "too much to copy"));
+    assert_non_null(strstr(err.message, "Too much to copy"));
     free(text);
 }
 

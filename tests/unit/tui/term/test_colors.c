@@ -84,12 +84,12 @@ static void mistakes_name_the_line_and_the_theme_holds(void **state)
     } wrong[] = {
         {"god", "green", "liaise.conf:1: colors: there is no style \"god\"; did you mean good?"},
         {"zzzzzzzzz", "green", ":2: colors: there is no style \"zzzzzzzzz\"; `liaise config`"},
-        {"good", "grean", ":3: colors: good: \"grean\" is no colour; did you mean green?"},
-        {"bad", "256", ":4: colors: bad: \"256\" is no colour"},
-        {"warn", "red blue", ":5: colors: warn: \"blue\" is one colour too many"},
-        {"key", "on red on blue", ":6: colors: key: \"blue\" is one colour too many"},
-        {"hint", "red on", ":7: colors: hint: \"red on\" names no colour"},
-        {"mark", " ", ":8: colors: mark: \" \" names no colour"},
+        {"good", "grean", ":3: colors: good: \"grean\" isn't a color; did you mean green?"},
+        {"bad", "256", ":4: colors: bad: \"256\" isn't a color;"},
+        {"warn", "red blue", ":5: colors: warn: \"blue\" is one color too many"},
+        {"key", "on red on blue", ":6: colors: key: \"blue\" is one color too many"},
+        {"hint", "red on", ":7: colors: hint: \"red on\" has no color"},
+        {"mark", " ", ":8: colors: mark: \" \" has no color"},
         {"", "red", ":9: colors: there is no style \"\""},
     };
     enum { COUNT = sizeof wrong / sizeof *wrong };
