@@ -1,6 +1,7 @@
 /*
  * main.c: parses the line, runs its command, reports an error, and sets the exit status.
  */
+#include "data/store/store_error.h"
 #include "cli/answer_output.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
@@ -58,7 +59,7 @@ static enum li_err main_check_unread(
     const struct invocation *line, enum li_err code, struct li_error *err)
 {
     struct li_error unread = {0};
-    if (code || !store_error_move(&unread))
+    if (code || !store_error_take_unread(&unread))
         return code;
     const char *done = main_done(line);
     return li_fail(err, unread.code, "%s%s%s", done ? done : "",

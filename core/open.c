@@ -12,8 +12,8 @@
 #include "core/record/record.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include "data/database/fact.h"
 #include "data/journal/journal_as_of.h"
-#include "data/store/fact.h"
 #include "data/store/transaction.h"
 #include "data/store_open.h"
 #include <assert.h>

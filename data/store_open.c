@@ -153,7 +153,7 @@ enum li_err store_open_with_progress(struct store **out, const char *path, enum 
     code = store_open_once(out, &open, &result, err);
     open.alone = code == LI_IO && mode == STORE_READ && !open.options.immutable &&
                  store_open_lacks_log(result);
-    if (open.alone && store_open_once(out, &open, &result, &again) == LI_OK) {
+    if (open.alone && !store_open_once(out, &open, &result, &again)) {
         store_error_take_unread(&again); /* in the end nothing stayed unread */
         code = LI_OK;
     }

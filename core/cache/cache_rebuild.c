@@ -8,7 +8,7 @@
 #include "core/cache/cache_sql.h"
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
-#include "data/store/fact.h"
+#include "data/database/fact.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
 #include <sqlite3.h>

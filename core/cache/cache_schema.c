@@ -8,7 +8,7 @@
 #include "core/cache/cache_table.h"
 #include "core/context/year.h"
 #include "data/base/memory.h"
-#include "data/store/fact.h"
+#include "data/database/fact.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <sqlite3.h>

@@ -3,7 +3,7 @@
  */
 #include "core/context/context.h"
 #include "data/base/memory.h"
-#include "data/store/fact.h"
+#include "data/database/fact.h"
 #include <assert.h>
 
 bool context_new_day(struct context *context)

@@ -131,7 +131,7 @@ int changeset_next(struct changeset *changeset, struct li_error *err)
         li_fail(err, LI_CORRUPT, "A journal entry is damaged and cannot be read.");
         return -1;
     }
-    return changeset_load_columns(changeset, err) == LI_OK ? 1 : -1;
+    return changeset_load_columns(changeset, err) ? -1 : 1;
 }
 
 enum change_how changeset_how(const struct changeset *changeset)

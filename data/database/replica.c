@@ -4,7 +4,7 @@
 #include "data/database/replica.h"
 #include "data/base/hash.h"
 #include "data/base/memory.h"
-#include "data/store/fact.h"
+#include "data/database/fact.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
 #include "data/store/store_state.h"

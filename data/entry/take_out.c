@@ -45,7 +45,7 @@ enum li_err take_out_from(struct store *store, const struct entry *position,
     struct entry at = {.hlc = INT64_MAX}, entry;
     memset(at.name.replica.byte, 0xFF, ID_SIZE);
     enum li_err code;
-    while ((code = entry_before(store, &at, &entry, err)) == LI_OK) {
+    while (!(code = entry_before(store, &at, &entry, err))) {
         bool wanted = entry_compare(&entry, position) >= 0;
         if (wanted)
             code = take_out_entry(store, &entry, err);

@@ -5,11 +5,11 @@
 #include "data/base/memory.h"
 #include "data/changeset/changeset_meaning.h"
 #include "data/changeset/changeset_walk.h"
+#include "data/database/fact.h"
 #include "data/entry/apply.h"
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_name.h"
-#include "data/store/fact.h"
 #include "data/store/query.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -51,7 +51,7 @@ struct check_entry *check_entry_new(
     check->store = store;
     check->report = report;
     check->tables = apply_tables_new(scratch);
-    if (check_entry_load(check, err) == LI_OK)
+    if (!check_entry_load(check, err))
         return check;
     check_entry_free(check);
     return NULL;

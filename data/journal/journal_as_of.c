@@ -5,13 +5,13 @@
 #include "data/journal/journal_as_of.h"
 #include "data/base/memory.h"
 #include "data/database/database_copy.h"
+#include "data/database/fact.h"
 #include "data/database/schema.h"
 #include "data/entry/apply.h"
 #include "data/entry/entry.h"
 #include "data/entry/entry_clock.h"
 #include "data/entry/take_out.h"
 #include "data/journal/journal_migrate.h"
-#include "data/store/fact.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "data/store/transaction.h"
@@ -190,11 +190,10 @@ static bool journal_as_of_copy_entry(void *arg, const struct entry *entry)
     if (entry->hlc > as_of->hlc)
         return false;
     as_of->code = entry_save(as_of->to, entry, as_of->err);
-    if (as_of->code == LI_OK)
+    if (!as_of->code)
         as_of->code = journal_as_of_put_in(as_of, entry, as_of->err);
-    return as_of->code == LI_OK &&
-           journal_as_of_report(
-               as_of, as_of->done + journal_as_of_entry_steps(entry->changeset_size));
+    return !as_of->code && journal_as_of_report(as_of,
+                               as_of->done + journal_as_of_entry_steps(entry->changeset_size));
 }
 
 /* The second half of the progress is for whoever makes the derived tables. */

@@ -44,7 +44,7 @@ static void journal_check_measure(
     for (size_t i = 0; i < tables->count; i++) {
         int64_t rows = 0;
         char *sql = li_format("SELECT max(rowid) FROM \"%s\"", tables->names[i]);
-        if (query_number(check->store, sql, &rows, &unused) == LI_OK)
+        if (!query_number(check->store, sql, &rows, &unused))
             check->report.records += rows;
         free(sql);
     }

@@ -10,13 +10,13 @@
  */
 #include "data/journal/journal_clock.h"
 #include "data/base/memory.h"
+#include "data/database/fact.h"
 #include "data/database/replica.h"
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_statement.h"
 #include "data/entry/reorder.h"
 #include "data/entry/take_out.h"
-#include "data/store/fact.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include <assert.h>
@@ -64,7 +64,7 @@ static enum li_err journal_clock_save(struct journal_clock *clock, const struct 
     query_bind_hash(query, 4, &entry->before);
     query_bind_hash(query, 5, hash_is_zero(&entry->reverts) ? NULL : &entry->reverts);
     enum li_err code = query_finish(query, err);
-    query = code == LI_OK ? entry_statement(clock->store, ENTRY_SQL_CONFLICT_MOVE, err) : NULL;
+    query = code ? NULL : entry_statement(clock->store, ENTRY_SQL_CONFLICT_MOVE, err);
     if (!query)
         return err->code;
     query_bind_hash(query, 1, from);
@@ -116,12 +116,11 @@ static enum li_err journal_clock_list(struct journal_clock *clock, struct li_err
     bool stays = false, alone = false;
     struct entry_name name;
     enum li_err code = journal_clock_is_alone(clock, &alone, err);
-    struct query *query = code == LI_OK
-                              ? query_new(clock->store,
-                                    "SELECT replica, seq, hash FROM journal_entry WHERE hlc > ?1"
-                                    " AND (replica = ?2 OR ?3) ORDER BY hlc, replica, hash",
-                                    err)
-                              : NULL;
+    struct query *query = code ? NULL
+                               : query_new(clock->store,
+                                     "SELECT replica, seq, hash FROM journal_entry WHERE hlc > ?1"
+                                     " AND (replica = ?2 OR ?3) ORDER BY hlc, replica, hash",
+                                     err);
     if (!query)
         return err->code;
     query_bind_int(query, 1, (int64_t)clock->due);

@@ -12,6 +12,7 @@
 #include "data/base/packer.h"
 #include "data/changeset/changeset.h"
 #include "data/changeset/changeset_walk.h"
+#include "data/database/fact.h"
 #include "data/database/replica.h"
 #include "data/database/schema.h"
 #include "data/entry/entry_clock.h"
@@ -21,7 +22,6 @@
 #include "data/entry/reorder.h"
 #include "data/entry/take_out.h"
 #include "data/journal/journal.h"
-#include "data/store/fact.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "data/store/table_info.h"
@@ -225,7 +225,7 @@ static enum li_err journal_merge_choose(struct journal_merge *merge, struct li_e
             merge->fresh[chosen++] = entry;
         else if (!code && !twice)
             entry_free(&here);
-        merge->merged.known += code == LI_OK;
+        merge->merged.known += !code;
         code = code == LI_NONE ? LI_OK : code;
     }
     merge->count = chosen;
@@ -377,7 +377,7 @@ static bool journal_merge_row_adds(
     const void *bytes = query_blob(row, 0, &size);
     bool adds = false;
     if (packer_is_packed(bytes, size) &&
-        packer_unpack(store_packer(store), bytes, size, &room, &err) == LI_OK) {
+        !packer_unpack(store_packer(store), bytes, size, &room, &err)) {
         bytes = room.at;
         size = room.size;
     }

@@ -38,7 +38,7 @@ bool journal_undo_is_undone(struct store *store, const struct entry_name *name)
     struct li_error err;
     struct entry_name last = *name, by;
     bool undone = false;
-    if (entry_group_last(store, &last, &err) != LI_OK)
+    if (entry_group_last(store, &last, &err))
         return false;
     struct query *query = entry_statement_new(store, ENTRY_SQL_REVERTED_BY, &err);
     if (!query)
@@ -88,7 +88,7 @@ static enum li_err journal_undo_depth(struct store *store, const struct entry_na
     *depth = -1;
     *label = NULL;
     enum li_err code = LI_OK;
-    while (reverts && (code = entry_find(store, &next, &entry, err)) == LI_OK) {
+    while (reverts && !(code = entry_find(store, &next, &entry, err))) {
         ++*depth;
         free(*label);
         *label = li_strdup(entry.label);
@@ -120,7 +120,7 @@ static enum li_err journal_undo_find_redo(
         found = !code && depth % 2 == 1 && !journal_undo_is_undone(store, out);
     }
     query_free(query);
-    if (found || code != LI_OK)
+    if (found || code)
         return code;
     return step < 0 ? err->code : li_fail(err, LI_NONE, "There is nothing to redo.");
 }
@@ -157,7 +157,7 @@ static enum li_err journal_undo_label(struct store *store, struct journal_undo *
         li_fail(err, LI_NONE, "There is no entry %s.", text);
         free(text);
     }
-    if (!code && (code = entry_find(store, &name->hash, &entry, err)) == LI_OK) {
+    if (!code && !(code = entry_find(store, &name->hash, &entry, err))) {
         undo->label = li_format("%s: %s", depth % 2 ? "Redo" : "Undo", root);
         undo->heading = (struct journal_heading){undo->label, *name};
         undo->result.what = *name;

@@ -90,8 +90,8 @@ struct undo_values *undo_values_new(
     undo->store = store;
     undo->left = left;
     undo->left_arg = arg;
-    if (query_run(store, "PRAGMA defer_foreign_keys = ON", err) == LI_OK &&
-        undo_values_load_references(undo, err) == LI_OK)
+    if (!query_run(store, "PRAGMA defer_foreign_keys = ON", err) &&
+        !undo_values_load_references(undo, err))
         return undo;
     undo_values_free(undo);
     return NULL;

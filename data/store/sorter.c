@@ -71,7 +71,7 @@ struct sorter *sorter_new(struct query *query, const char *order, struct li_erro
         return NULL;
     struct sorter *sorter = li_calloc(1, sizeof *sorter);
     sorter->query = query;
-    if (sorter_prepare(sorter, query_columns(query), order, err) == LI_OK)
+    if (!sorter_prepare(sorter, query_columns(query), order, err))
         return sorter;
     sorter_free(sorter);
     return NULL;

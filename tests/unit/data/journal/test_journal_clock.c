@@ -2,10 +2,10 @@
  * test_journal_clock.c: how entries are dated, by a clock that is right, ahead, or behind.
  */
 #include "data/base/memory.h"
+#include "data/database/fact.h"
 #include "data/database/replica.h"
 #include "data/entry/entry_clock.h"
 #include "data/journal/journal_as_of.h"
-#include "data/store/fact.h"
 #include "data/store/store_state.h"
 #include "tests/support/ledger.h"
 #include <setjmp.h>

@@ -5,6 +5,7 @@
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_name.h"
 #include "data/journal/journal_merge.h"
+#include "data/store/store_state.h"
 #include "data/store/query.h"
 #include "tests/support/ledger.h"
 #include <setjmp.h>

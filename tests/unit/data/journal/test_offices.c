@@ -13,9 +13,9 @@
 #include "data/base/memory.h"
 #include "data/database/database_backup.h"
 #include "data/database/database_check.h"
+#include "data/database/fact.h"
 #include "data/journal/journal_check.h"
 #include "data/journal/journal_merge.h"
-#include "data/store/fact.h"
 #include "data/store/query.h"
 #include "tests/support/office_work.h"
 #include <setjmp.h>

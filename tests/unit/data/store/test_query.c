@@ -1,7 +1,7 @@
 /*
  * test_query.c: values bound and read, and rows taken in slices.
  */
-#include "data/store/fact.h"
+#include "data/database/fact.h"
 #include "data/store/query.h"
 #include "data/store/store_state.h"
 #include "tests/support/temp_folder.h"

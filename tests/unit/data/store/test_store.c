@@ -2,8 +2,8 @@
  * test_store.c: a database file is opened or refused, shared with other programs, and stopped.
  */
 #include "data/base/memory.h"
+#include "data/database/fact.h"
 #include "data/journal/journal.h"
-#include "data/store/fact.h"
 #include "data/store/query.h"
 #include "data/store_open.h"
 #include "tests/support/temp_folder.h"

@@ -2,8 +2,8 @@
  * test_store_guard.c: records are written through the journal only, however it is tried, and who
  * follows them is told what was added.
  */
+#include "data/database/fact.h"
 #include "data/journal/journal.h"
-#include "data/store/fact.h"
 #include "data/store/query.h"
 #include "data/store/store_changes.h"
 #include "tests/support/temp_folder.h"

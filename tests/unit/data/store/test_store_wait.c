@@ -1,8 +1,8 @@
 /*
  * test_store_wait.c: another program that is writing is waited for as long as its work goes on.
  */
+#include "data/database/fact.h"
 #include "data/journal/journal.h"
-#include "data/store/fact.h"
 #include "data/store/query.h"
 #include "data/store/store_wait.h"
 #include "data/store/transaction.h"

@@ -1,7 +1,7 @@
 /*
  * fact.c: the table local_fact.
  */
-#include "data/store/fact.h"
+#include "data/database/fact.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <assert.h>

@@ -1,8 +1,8 @@
 /*
  * fact.h: small named facts of one database file that are never shared: "org", "you", "derived".
  */
-#ifndef LI_DATA_STORE_FACT_H
-#define LI_DATA_STORE_FACT_H
+#ifndef LI_DATA_DATABASE_FACT_H
+#define LI_DATA_DATABASE_FACT_H
 
 #include "data/store/store.h"
 
