@@ -18,7 +18,7 @@ static const struct option_spec contact_options[] = {
 static enum li_err contact_run(const struct invocation *line, struct li_error *err)
 {
     const int about = line->word_count - 1; /* the words before it name the affiliate */
-    const struct contact contact = {
+    const struct log_contact contact = {
         .about = line->words[about],
         .kind = command_option(line, "kind"),
         .with = command_option(line, "with"),

@@ -45,7 +45,7 @@ static char *log_state_text(const struct context *context, const struct goal_fac
 }
 
 static void log_say_effect(
-    const struct context *context, const struct work_effect *effect, const char *unit)
+    const struct context *context, const struct log_effect *effect, const char *unit)
 {
     const struct pace_limits limits = context_limits(context);
     char *before = log_state_text(context, &effect->before),
@@ -63,7 +63,7 @@ static enum li_err log_on_goal(struct context *context, const struct id *goal,
     const struct log_progress *log, struct li_error *err)
 {
     struct record *record;
-    struct work_effect effect;
+    struct log_effect effect;
     enum li_err code = record_load(context, &kind_goal, goal, &record, err);
     if (code)
         return code;

@@ -1,43 +1,44 @@
 /*
- * log_contact.c: from what was typed to an activity, and what it says.
+ * log_contact.c: a contact from typed texts to an activity, and its sentence.
  */
 #include "core/log/log_contact.h"
 #include "core/kind/activity.h"
 #include "core/kind/affiliate.h"
+#include "core/log/log_judge.h"
 #include "core/people/my_portfolio.h"
 #include "core/record/field.h"
-#include "core/record/record_check.h"
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* One contact on its way to the records that are written. */
-struct meeting {
+/* A contact before it is written. */
+struct log_contact_entry {
     struct context *context;
-    const struct contact *contact;
+    const struct log_contact *contact;
     struct record *record;   /* the new activity */
     struct record *answered; /* NULL: it answers none */
-    int field;               /* what is wrong, -1 when nothing is */
+    int field;               /* of the activity: the one that is wrong; -1: none */
     struct li_error *err;
 };
 
-static void log_free_meeting(struct meeting *meeting)
+static void log_contact_entry_clear(struct log_contact_entry *entry)
 {
-    record_free(meeting->record);
-    record_free(meeting->answered);
+    record_free(entry->record);
+    record_free(entry->answered);
 }
 
-/* --- reading ---------------------------------------------------------------------------------- */
+/* --- parsing ---------------------------------------------------------------------------------- */
 
-static enum li_err log_read_fields(struct meeting *meeting)
+static enum li_err log_contact_parse_fields(struct log_contact_entry *entry)
 {
-    const struct contact *contact = meeting->contact;
+    const struct log_contact *contact = entry->contact;
     const struct {
         int field;
         const char *typed;
@@ -51,12 +52,12 @@ static enum li_err log_read_fields(struct meeting *meeting)
     };
     enum li_err code = LI_OK;
     for (size_t i = 0; i < sizeof given / sizeof *given && !code; i++) {
-        meeting->field = given[i].field;
+        entry->field = given[i].field;
         if (given[i].typed)
             code = record_parse(
-                meeting->context, meeting->record, given[i].field, given[i].typed, meeting->err);
+                entry->context, entry->record, given[i].field, given[i].typed, entry->err);
     }
-    meeting->field = code ? meeting->field : -1;
+    entry->field = code ? entry->field : -1;
     return code;
 }
 
@@ -69,125 +70,128 @@ int log_contact_serves(const struct kind *kind)
     return -1;
 }
 
-static void log_add_purpose(struct meeting *meeting)
+static void log_contact_add_purpose(struct log_contact_entry *entry)
 {
     char text[ID_TEXT_SIZE];
-    int field = log_contact_serves(meeting->contact->of);
-    if (field >= 0 && meeting->contact->of_id)
-        record_set(meeting->record, field, id_text(meeting->contact->of_id, text));
+    int field = log_contact_serves(entry->contact->of);
+    if (field >= 0 && entry->contact->of_id)
+        record_set(entry->record, field, id_text(entry->contact->of_id, text));
 }
 
-/* Who is at work, when just one person is called so. */
-static void log_add_us(struct meeting *meeting)
+/* The user, if exactly one person has that name. */
+static void log_contact_add_us(struct log_contact_entry *entry)
 {
     char *name = NULL, text[ID_TEXT_SIZE];
     struct id first;
-    if (my_portfolio_name(meeting->context, &name, NULL) != LI_OK)
+    if (my_portfolio_name(entry->context, &name, NULL) != LI_OK)
         return;
     char *sql = my_portfolio_people("?1");
-    struct query *query = query_new(meeting->context->store, sql, NULL);
+    struct query *query = query_new(entry->context->store, sql, NULL);
     if (query)
         query_bind_text(query, 1, name);
     bool found = query && query_step(query, NULL) > 0 && query_id(query, 0, &first);
     if (found && query_step(query, NULL) == 0)
-        record_set(meeting->record, ACTIVITY_OUR_PERSON, id_text(&first, text));
+        record_set(entry->record, ACTIVITY_OUR_PERSON, id_text(&first, text));
     query_free(query);
     free(sql);
     free(name);
 }
 
-static void log_first_problem(void *arg, int field, const char *message)
-{
-    struct meeting *meeting = arg;
-    if (meeting->err->code)
-        return;
-    meeting->field = field;
-    li_fail(meeting->err, LI_REFUSED, "%s", message);
-}
-
-static enum li_err log_refuse_archived(struct meeting *meeting, const struct id *affiliate)
+static enum li_err log_contact_check_affiliate(
+    struct log_contact_entry *entry, const struct id *affiliate)
 {
     struct record *record;
-    enum li_err code =
-        record_load(meeting->context, &kind_affiliate, affiliate, &record, meeting->err);
+    enum li_err code = record_load(entry->context, &kind_affiliate, affiliate, &record, entry->err);
     if (code)
         return code;
     if (record->archived_on != DAY_NONE)
-        code = li_fail(meeting->err, LI_REFUSED,
+        code = li_fail(entry->err, LI_REFUSED,
             "\"%s\" is archived; restore it to log a contact with it.",
             record_get(record, AFFILIATE_NAME));
     record_free(record);
     return code;
 }
 
-/* What it answers is done on the day of the contact, or today if that is only planned. */
-static enum li_err log_answer(struct meeting *meeting)
+/* The follow-up that it answers is done on the day of the contact, or today where that is planned.
+ */
+static enum li_err log_contact_answer(struct log_contact_entry *entry)
 {
     char text[DAY_TEXT_SIZE];
-    day_t day = record_day(meeting->record, ACTIVITY_DAY), today = meeting->context->today;
-    if (!meeting->contact->answers)
+    day_t day = record_day(entry->record, ACTIVITY_DAY), today = entry->context->today;
+    if (!entry->contact->answers)
         return LI_OK;
-    enum li_err code = record_load(meeting->context, &kind_activity, meeting->contact->answers,
-        &meeting->answered, meeting->err);
+    enum li_err code = record_load(
+        entry->context, &kind_activity, entry->contact->answers, &entry->answered, entry->err);
     if (!code)
-        record_set(meeting->answered, ACTIVITY_FOLLOW_UP_DONE_ON,
+        record_set(entry->answered, ACTIVITY_FOLLOW_UP_DONE_ON,
             date_text(day < today ? day : today, text));
     return code;
 }
 
-static enum li_err log_contact_prepare(struct meeting *meeting, const struct id *affiliate)
+static enum li_err log_contact_prepare(struct log_contact_entry *entry, const struct id *affiliate)
 {
     char text[ID_TEXT_SIZE];
-    meeting->record = record_new(meeting->context, &kind_activity);
-    record_set(meeting->record, ACTIVITY_AFFILIATE, id_text(affiliate, text));
-    enum li_err code = log_refuse_archived(meeting, affiliate);
+    entry->record = record_new(entry->context, &kind_activity);
+    record_set(entry->record, ACTIVITY_AFFILIATE, id_text(affiliate, text));
+    enum li_err code = log_contact_check_affiliate(entry, affiliate);
     if (!code)
-        code = log_read_fields(meeting);
+        code = log_contact_parse_fields(entry);
     if (code)
         return code;
-    if (record_day(meeting->record, ACTIVITY_DAY) > meeting->context->today)
-        record_set(meeting->record, ACTIVITY_STATE, "planned");
-    log_add_us(meeting);
-    log_add_purpose(meeting);
-    if (record_check(meeting->context, meeting->record, log_first_problem, meeting) > 0)
-        return LI_REFUSED;
-    return log_answer(meeting);
+    if (record_day(entry->record, ACTIVITY_DAY) > entry->context->today)
+        record_set(entry->record, ACTIVITY_STATE, "planned");
+    log_contact_add_us(entry);
+    log_contact_add_purpose(entry);
+    code = log_judge(entry->context, entry->record, &entry->field, entry->err);
+    return code ? code : log_contact_answer(entry);
 }
 
-/* --- saying ----------------------------------------------------------------------------------- */
+/* --- in words --------------------------------------------------------------------------------- */
 
-static void log_say_day(const struct record *record, int field, FILE *out)
+static void log_contact_say_day(const struct record *record, int field, FILE *out)
 {
     char text[DAY_TEXT_SIZE];
     day_t day = record_day(record, field);
     fprintf(out, "%s %s", date_weekday_name(day), date_text(day, text));
 }
 
-static void log_say_field(
-    struct context *context, const char *before, const struct record *record, int field, FILE *out)
+static void log_contact_say_field(const struct log_contact_entry *entry, const char *before,
+    int field, const char *after, FILE *out)
 {
-    if (!record_get(record, field))
+    const struct record *record = entry->record;
+    const char *value = record_get(record, field);
+    if (!value)
         return;
-    char *shown = field_show(context, &record->kind->fields[field], record_get(record, field));
-    fprintf(out, "%s%s", before, shown);
+    char *shown = field_show(entry->context, &record->kind->fields[field], value);
+    fprintf(out, "%s%s%s", before, shown, after);
     free(shown);
 }
 
-static char *log_sentence(const struct meeting *meeting)
+/* "conference-support" as "Conference support". */
+static void log_contact_say_kind(const struct record *record, FILE *out)
 {
-    const struct record *record = meeting->record;
     const char *kind = record_get(record, ACTIVITY_KIND);
+    fputc(toupper((unsigned char)*kind), out);
+    for (const char *at = kind + 1; *at; at++)
+        fputc(*at == '-' ? ' ' : *at, out);
+}
+
+/* "Call with Ada Byron, Sun 2026-11-29: \"Renewal\"; follow up Fri 2026-12-04." The caller frees
+   it. */
+static char *log_contact_sentence(const struct log_contact_entry *entry)
+{
+    const struct record *record = entry->record;
+    bool planned = record_day(record, ACTIVITY_DAY) > entry->context->today;
     char *said = NULL;
     FILE *out = li_text_open(&said);
-    fprintf(out, "%c%s", toupper((unsigned char)*kind), kind + 1);
-    log_say_field(meeting->context, " with ", record, ACTIVITY_THEIR_PERSON, out);
-    log_say_field(meeting->context, " about ", record, ACTIVITY_TITLE, out);
-    fputs(record_day(record, ACTIVITY_DAY) > meeting->context->today ? ", planned for " : " on ",
-        out);
-    log_say_day(record, ACTIVITY_DAY, out);
+    log_contact_say_kind(record, out);
+    log_contact_say_field(entry, " with ", ACTIVITY_THEIR_PERSON, "", out);
+    fputs(planned ? ", planned for " : ", ", out);
+    log_contact_say_day(record, ACTIVITY_DAY, out);
+    log_contact_say_field(entry, ": \"", ACTIVITY_TITLE, "\"", out);
     if (record_get(record, ACTIVITY_FOLLOW_UP_ON)) {
-        fputs("; follow up on ", out);
-        log_say_day(record, ACTIVITY_FOLLOW_UP_ON, out);
+        fputs("; follow up ", out);
+        log_contact_say_day(record, ACTIVITY_FOLLOW_UP_ON, out);
     }
     fputs(".", out);
     li_text_close(out);
@@ -195,72 +199,77 @@ static char *log_sentence(const struct meeting *meeting)
 }
 
 enum li_err log_contact_preview(struct context *context, const struct id *affiliate,
-    const struct contact *contact, char **said, struct li_error *err)
+    const struct log_contact *contact, char **said, struct li_error *err)
 {
+    assert(affiliate && contact && said);
     struct li_error why = {0};
-    struct meeting meeting = {.context = context, .contact = contact, .field = -1, .err = &why};
-    enum li_err code = log_contact_prepare(&meeting, affiliate);
-    *said = code ? NULL : log_sentence(&meeting);
-    log_free_meeting(&meeting);
+    struct log_contact_entry entry = {
+        .context = context, .contact = contact, .field = -1, .err = &why};
+    enum li_err code = log_contact_prepare(&entry, affiliate);
+    *said = code ? NULL : log_contact_sentence(&entry);
+    log_contact_entry_clear(&entry);
     return code ? li_fail(err, code, "%s", why.message) : LI_OK;
 }
 
 /* --- writing ---------------------------------------------------------------------------------- */
 
-static enum li_err log_write_both(struct store *store, void *arg, struct li_error *err)
+static enum li_err log_contact_write_both(struct store *store, void *arg, struct li_error *err)
 {
-    const struct meeting *meeting = arg;
-    enum li_err code = record_write(store, meeting->record, err);
-    if (!code && meeting->answered)
-        code = record_write(store, meeting->answered, err);
+    const struct log_contact_entry *entry = arg;
+    enum li_err code = record_write(store, entry->record, err);
+    if (!code && entry->answered)
+        code = record_write(store, entry->answered, err);
     return code;
 }
 
 /* "Log call with CAMA: Renewal" */
-static char *log_label_of(const struct meeting *meeting, const struct id *affiliate)
+static char *log_contact_label(const struct log_contact_entry *entry, const struct id *affiliate)
 {
-    const char *about = record_get(meeting->record, ACTIVITY_TITLE);
-    char *title = record_title(meeting->context, &kind_affiliate, affiliate);
-    char *label = li_format("Log %s with \"%s\"%s%s", record_get(meeting->record, ACTIVITY_KIND),
+    const char *about = record_get(entry->record, ACTIVITY_TITLE);
+    char *title = record_title(entry->context, &kind_affiliate, affiliate);
+    char *label = li_format("Log %s with \"%s\"%s%s", record_get(entry->record, ACTIVITY_KIND),
         title ? title : "", about ? ": " : "", about ? about : "");
     free(title);
     return label;
 }
 
 enum li_err log_contact(struct context *context, const struct id *affiliate,
-    const struct contact *contact, char **said, int *field, struct li_error *err)
+    const struct log_contact *contact, char **said, int *field, struct li_error *err)
 {
+    assert(affiliate && contact);
     struct li_error why = {0};
-    struct meeting meeting = {.context = context, .contact = contact, .field = -1, .err = &why};
-    enum li_err code = log_contact_prepare(&meeting, affiliate);
+    struct log_contact_entry entry = {
+        .context = context, .contact = contact, .field = -1, .err = &why};
+    enum li_err code = log_contact_prepare(&entry, affiliate);
     if (!code) {
-        char *label = log_label_of(&meeting, affiliate);
-        code = journal_write(context->store, label, log_write_both, &meeting, NULL, &why);
+        char *label = log_contact_label(&entry, affiliate);
+        code = journal_write(context->store, label, log_contact_write_both, &entry, NULL, &why);
         free(label);
     }
     if (said)
-        *said = code ? NULL : log_sentence(&meeting);
+        *said = code ? NULL : log_contact_sentence(&entry);
     if (field)
-        *field = meeting.field;
-    log_free_meeting(&meeting);
+        *field = entry.field;
+    log_contact_entry_clear(&entry);
     return code ? li_fail(err, code, "%s", why.message) : LI_OK;
 }
 
-/* --- coming back to it ------------------------------------------------------------------------ */
+/* --- following up ----------------------------------------------------------------------------- */
 
-static enum li_err log_write_record(struct store *store, void *arg, struct li_error *err)
+static enum li_err log_contact_write_record(struct store *store, void *arg, struct li_error *err)
 {
     return record_write(store, arg, err);
 }
 
-static enum li_err log_write_followed(
+static enum li_err log_contact_write_followed(
     struct context *context, struct record *activity, struct li_error *err)
 {
     char text[DAY_TEXT_SIZE];
     char *title = record_called(context, activity);
     char *label = li_format("Mark follow-up done: \"%s\"", title);
     record_set(activity, ACTIVITY_FOLLOW_UP_DONE_ON, date_text(context->today, text));
-    enum li_err code = journal_write(context->store, label, log_write_record, activity, NULL, err);
+    enum li_err code =
+        journal_write(context->store, label, log_contact_write_record, activity, NULL, err);
     free(label);
     free(title);
     return code;
@@ -269,6 +278,7 @@ static enum li_err log_write_followed(
 enum li_err log_contact_followed(
     struct context *context, const struct id *activity, struct li_error *err)
 {
+    assert(activity);
     struct record *record;
     enum li_err code = record_load(context, &kind_activity, activity, &record, err);
     if (code)
@@ -279,7 +289,7 @@ enum li_err log_contact_followed(
     else if (done)
         code = li_fail(err, LI_REFUSED, "The follow-up was already done on %s.", done);
     else
-        code = log_write_followed(context, record, err);
+        code = log_contact_write_followed(context, record, err);
     record_free(record);
     return code;
 }

@@ -7,8 +7,8 @@
 
 #include "core/record/record.h"
 
-/* Texts are as typed; NULL where nothing was said. */
-struct contact {
+/* Texts as typed; NULL: none. */
+struct log_contact {
     const char *kind;      /* of kind/activity.h; NULL: a call */
     const char *with;      /* one of theirs, as lookup.h names people */
     const char *about;     /* a few words */
@@ -20,19 +20,19 @@ struct contact {
     const struct id *of_id;   /* a commitment; NULL: nothing */
 };
 
-/* What would be written, in one sentence: "Call with Ada Moss about dues on Tue 2026-06-30; follow
-   up on Tue 2026-07-14." The caller frees *said. */
+/* What would be written, in one sentence: "Call with Ada Moss, Tue 2026-06-30: \"Dues\"; follow up
+   Tue 2026-07-14." The caller frees *said. */
 enum li_err log_contact_preview(struct context *context, const struct id *affiliate,
-    const struct contact *contact, char **said, struct li_error *err);
+    const struct log_contact *contact, char **said, struct li_error *err);
 
-/* Writes the activity, with whoever is at work as our person, and what it answers as followed up:
-   one entry. said may be NULL. On LI_REFUSED *field is the number of the activity's field that is
-   wrong, -1 when none is. */
+/* Writes the activity, with the user as our person, and the activity it answers as followed up, as
+   one entry. said may be NULL. On LI_REFUSED *field (may be NULL) is the number of the activity's
+   field that is wrong, -1: none. */
 enum li_err log_contact(struct context *context, const struct id *affiliate,
-    const struct contact *contact, char **said, int *field, struct li_error *err);
+    const struct log_contact *contact, char **said, int *field, struct li_error *err);
 
-/* The number of the activity's field that names what a contact serves, when that is of the kind;
-   -1: none does. */
+/* The number of the activity's field for what a contact serves, where that is of the kind; -1:
+   none. */
 int log_contact_serves(const struct kind *kind);
 
 /* The activity's follow-up is done today. LI_REFUSED: none was set, or it is done already. */

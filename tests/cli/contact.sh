@@ -7,13 +7,13 @@ prepare liaise add person name='Ana Lima' >/dev/null
 prepare liaise add person name='Bea Cole' organization=CAMA >/dev/null
 csv() { liaise list "$@" --format csv; }
 
-expect 'a call with a follow-up' 0 'Call with Bea Cole about who speaks on Sun 2026-03-15; follow up on Sun 2026-03-29.' '' \
+expect 'a call with a follow-up' 0 'Call with Bea Cole, Sun 2026-03-15: "who speaks"; follow up Sun 2026-03-29.' '' \
     liaise contact CAMA 'who speaks' --with bea --follow-up +2w
 expect 'is an activity of whoever is at work' 0 'affiliate,kind,title,our_person,their_person,follow_up_on
 Canadian Association of Municipal Administrators,call,who speaks,Ana Lima,Bea Cole,2026-03-29' '' csv activity --columns affiliate,kind,title,our_person,their_person,follow_up_on
 expect 'undone in one' 0 'Undid: Log call with *' '' liaise undo
 expect 'and gone' 0 'kind' '' csv activity --columns kind
-expect 'a visit to come is planned' 0 'Visit about the office, planned for Fri 2026-03-20.' '' liaise contact CAMA 'the office' --kind visit --on fri
+expect 'a visit to come is planned' 0 'Visit, planned for Fri 2026-03-20: "the office".' '' liaise contact CAMA 'the office' --kind visit --on fri
 expect 'an ambiguous day is asked back' 1 '' 'liaise: "3/4" could be 2026-03-04 or 2026-04-03; enter one of these.' liaise contact CAMA x --on 3/4
 expect 'no such affiliate' 2 '' 'liaise: No affiliate *' liaise contact NOBODY x
 expect 'numbers are read as written' 0 '????????-*' '' liaise add goal affiliate=CAMA title=Grow target=1.5k start=1.1.2026 due=12/31/2026

@@ -11,7 +11,7 @@ prepare liaise add agreement affiliate=CAMA title=Accord signed_on=2025-12-01 fr
 prepare liaise add commitment agreement=Accord text='Send two speakers.' >/dev/null
 plans() { liaise list plan --columns year,state,agreed_on --sort year --format csv | tail -n +2; }
 
-drafted='goal      Train 30 managers: 18 managers by 2027-12-31. 12 of 30 reached; the rest remains.
+drafted='goal      Train 30 managers: 18 managers by 2027-12-31. 12 of 30 reached; 18 remaining.
 goal      Send two speakers: by 2027-12-31. Commitment with no goal yet.
 activity  Spring visit: visit on 2027-05-04. Planned for 2026-05-04.'
 expect 'a dry run says what would come along' 0 "$drafted" '' liaise plan draft CAMA 2027 --dry-run

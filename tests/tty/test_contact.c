@@ -41,7 +41,7 @@ static void a_call_with_a_follow_up_takes_five_keys(void **state)
     terminal_expect(desk.terminal, "contact-with");
     press(&desk, KEYS_ENTER, "高橋 つばめ, President-elect");
     write_words(&desk, "Renewal terms");
-    press(&desk, "\t", "about Renewal terms");
+    press(&desk, "\t", "\"Renewal terms\"");
     write_words(&desk, "+2w");
     terminal_shows(desk.terminal, "→ Tue 2026-07-14, in 2 weeks");
     terminal_expect(desk.terminal, "contact-typed");
@@ -67,7 +67,7 @@ static void one_key_changes_the_kind_and_words_find_the_person(void **state)
         {"wren", "Nobody is called so; Enter looks further.", NULL},
         {KEYS_ENTER, "New person \"wren\"", NULL},
         {KEYS_ENTER, "Visit with Wren Abernethy on", NULL},
-        {KEYS_ENTER "Budget\t\t", "about Budget", NULL},
+        {KEYS_ENTER "Budget\t\t", "\"Budget\"", NULL},
         {"3/4", "can be 2026-03-04 or 2026-04-03", "contact-wrong"},
         {KEYS_BACKSPACE KEYS_BACKSPACE KEYS_BACKSPACE "fri", "planned for Fri 2026-07-03", NULL},
         {KEYS_ENTER, "Logged, u undoes", NULL},
@@ -105,11 +105,11 @@ static void whatever_is_about_an_affiliate_leads_to_it(void **state)
 
 static void what_is_typed_is_kept(void **state)
 {
-    static const struct step begun[] = {{"c\t\tRenewal terms", "about Renewal terms", NULL},
+    static const struct step begun[] = {{"c\t\tRenewal terms", "\"Renewal terms\"", NULL},
         {KEYS_ESCAPE, "Draft saved; press c", NULL}};
     static const struct step taken_up[] = {
         {"D", "Contact with \"Canadian Association", NULL},
-        {KEYS_ENTER, "about Renewal terms", NULL},
+        {KEYS_ENTER, "\"Renewal terms\"", NULL},
         {"\004", "Draft discarded.", NULL},
     };
     struct desk desk;

@@ -33,9 +33,9 @@ static const char *contact_typed(
     return edit->length > 0 ? edit->text : NULL;
 }
 
-static struct contact contact_written(const struct contact_model *model, char text[ID_TEXT_SIZE])
+static struct log_contact contact_written(const struct contact_model *model, char text[ID_TEXT_SIZE])
 {
-    return (struct contact){
+    return (struct log_contact){
         .kind = contact_typed(model, CONTACT_KIND, text),
         .with = contact_typed(model, CONTACT_WITH, text),
         .about = contact_typed(model, CONTACT_ABOUT, text),
@@ -52,7 +52,7 @@ void contact_model_preview(struct contact_model *model, struct context *context)
 {
     char text[ID_TEXT_SIZE];
     struct li_error err;
-    struct contact contact = contact_written(model, text);
+    struct log_contact contact = contact_written(model, text);
     free(model->said);
     free(model->wrong);
     model->wrong = NULL;
@@ -64,7 +64,7 @@ enum li_err contact_model_save(struct contact_model *model, struct context *cont
     enum contact_line *line, struct li_error *err)
 {
     char text[ID_TEXT_SIZE];
-    struct contact contact = contact_written(model, text);
+    struct log_contact contact = contact_written(model, text);
     int field = -1;
     enum li_err code = log_contact(context, &model->affiliate, &contact, said, &field, err);
     for (int i = 0; i < CONTACT_LINES && code; i++)

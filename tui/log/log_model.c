@@ -120,7 +120,7 @@ void log_model_preview(struct log_model *model, struct context *context)
 }
 
 enum li_err log_model_save(struct log_model *model, struct context *context,
-    struct work_effect *effect, enum log_line *line, struct li_error *err)
+    struct log_effect *effect, enum log_line *line, struct li_error *err)
 {
     char text[ID_TEXT_SIZE];
     struct log_progress progress = log_written(model, text);

@@ -18,7 +18,7 @@ struct log_model {
     struct goal_facts facts;
     struct edit edits[LOG_LINES];
     struct short_list milestones; /* the open ones, of a goal measured by them */
-    struct work_effect effect;
+    struct log_effect effect;
     bool has_effect; /* effect is that of what is typed */
     char *wrong;     /* why it has none; NULL: nothing is typed, or has_effect */
     struct form_draft draft;
@@ -45,7 +45,7 @@ const struct field *log_model_field(enum log_line line);
 /* Saves the progress and drops the draft. On failure *line is the one to correct, if it is one's
    fault; else it is left alone. */
 enum li_err log_model_save(struct log_model *model, struct context *context,
-    struct work_effect *effect, enum log_line *line, struct li_error *err);
+    struct log_effect *effect, enum log_line *line, struct li_error *err);
 
 /* Saves what is typed as a draft under the goal's id, if the draft is not that yet. */
 enum li_err log_model_save_draft(

@@ -102,7 +102,7 @@ static enum li_err log_save(
     struct entry_overlay *overlay, struct app *app, char **said, struct li_error *err)
 {
     struct log_model *model = log_model_of(overlay);
-    struct work_effect effect;
+    struct log_effect effect;
     enum log_line line = (enum log_line)overlay->focus;
     enum li_err code = log_model_save(model, app->context, &effect, &line, err);
     overlay->focus = (int)line;

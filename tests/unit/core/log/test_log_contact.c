@@ -38,7 +38,7 @@ static void expects(struct office *office, const char *sql, const char *expected
 
 /* Says what is said before and after, and returns the new activity's id. */
 static struct id logs(struct office *office, const struct id *affiliate,
-    const struct contact *contact, const char *expected)
+    const struct log_contact *contact, const char *expected)
 {
     struct li_error err = {0};
     struct id id = {{0}};
@@ -60,7 +60,7 @@ static struct id logs(struct office *office, const struct id *affiliate,
 }
 
 static void refuses(struct office *office, const struct id *affiliate,
-    const struct contact *contact, int expected_field, const char *expected)
+    const struct log_contact *contact, int expected_field, const char *expected)
 {
     struct li_error err = {0};
     char *said = NULL;
@@ -91,9 +91,9 @@ static void a_call_with_a_follow_up_is_one_entry(void **state)
     office_add(office, &kind_person, "name", "Ada Moss", "organization", "CAMA", NULL);
     office_add(office, &kind_person, "name", "Test", NULL);
     logs(office, &affiliate,
-        &(struct contact){
+        &(struct log_contact){
             .with = "ada", .about = "the dues", .follow_up = "+2w", .details = "Two\nlines"},
-        "Call with Ada Moss about the dues on Tue 2026-06-30; follow up on Tue 2026-07-14.");
+        "Call with Ada Moss, Tue 2026-06-30: \"the dues\"; follow up Tue 2026-07-14.");
     expects(office,
         "SELECT a.kind || ' ' || a.state || ' ' || a.day || ' ' || a.follow_up_on || ' ' || p.name"
         " FROM activity a JOIN person p ON p.id = a.our_person",
@@ -108,10 +108,10 @@ static void little_needs_to_be_said(void **state)
 {
     struct office *office = *state;
     struct id affiliate = add_affiliate(office);
-    logs(office, &affiliate, &(struct contact){.kind = NULL}, "Call on Tue 2026-06-30.");
-    logs(office, &affiliate, &(struct contact){.kind = "visit", .on = "last fri"},
-        "Visit on Fri 2026-06-26.");
-    logs(office, &affiliate, &(struct contact){.kind = "meeting", .on = "fri"},
+    logs(office, &affiliate, &(struct log_contact){.kind = NULL}, "Call, Tue 2026-06-30.");
+    logs(office, &affiliate, &(struct log_contact){.kind = "visit", .on = "last fri"},
+        "Visit, Fri 2026-06-26.");
+    logs(office, &affiliate, &(struct log_contact){.kind = "meeting", .on = "fri"},
         "Meeting, planned for Fri 2026-07-03.");
     expects(office, "SELECT group_concat(state) FROM (SELECT state FROM activity ORDER BY rowid)",
         "done,done,planned");
@@ -122,15 +122,15 @@ static void what_is_wrong_names_its_field(void **state)
     struct office *office = *state;
     struct li_error err;
     struct id affiliate = add_affiliate(office);
-    refuses(office, &affiliate, &(struct contact){.kind = "chat"}, ACTIVITY_KIND,
+    refuses(office, &affiliate, &(struct log_contact){.kind = "chat"}, ACTIVITY_KIND,
         "Type must be one of call, meeting, visit, email, training, conference-support, exchange, "
         "publication, advocacy.");
-    refuses(office, &affiliate, &(struct contact){.follow_up = "-2d"}, ACTIVITY_FOLLOW_UP_ON,
+    refuses(office, &affiliate, &(struct log_contact){.follow_up = "-2d"}, ACTIVITY_FOLLOW_UP_ON,
         "Follow-up date can't be before date (2026-06-30).");
-    refuses(office, &affiliate, &(struct contact){.on = "3/4"}, ACTIVITY_DAY,
+    refuses(office, &affiliate, &(struct log_contact){.on = "3/4"}, ACTIVITY_DAY,
         "\"3/4\" could be 2026-03-04 or 2026-04-03; enter one of these.");
     record_archive(office->context, &kind_affiliate, &affiliate, true, &err);
-    refuses(office, &affiliate, &(struct contact){.kind = "call"}, -1,
+    refuses(office, &affiliate, &(struct log_contact){.kind = "call"}, -1,
         "\"Canada\" is archived; restore it to log a contact with it.");
 }
 
@@ -139,11 +139,11 @@ static void a_contact_answers_an_earlier_one(void **state)
     struct office *office = *state;
     struct id affiliate = add_affiliate(office);
     struct id first = logs(office, &affiliate,
-        &(struct contact){.on = "2026-06-01", .follow_up = "2026-06-15", .about = "terms"},
-        "Call about terms on Mon 2026-06-01; follow up on Mon 2026-06-15.");
+        &(struct log_contact){.on = "2026-06-01", .follow_up = "2026-06-15", .about = "terms"},
+        "Call, Mon 2026-06-01: \"terms\"; follow up Mon 2026-06-15.");
     logs(office, &affiliate,
-        &(struct contact){.kind = "email", .on = "2026-06-16", .answers = &first},
-        "Email on Tue 2026-06-16.");
+        &(struct log_contact){.kind = "email", .on = "2026-06-16", .answers = &first},
+        "Email, Tue 2026-06-16.");
     expects(office, "SELECT follow_up_done_on FROM activity WHERE title = 'terms'", "2026-06-16");
     undo(office);
     expects(office, "SELECT count(*) || ' ' || count(follow_up_done_on) FROM activity", "1 0");
@@ -154,9 +154,9 @@ static void a_follow_up_is_done_once(void **state)
     struct office *office = *state;
     struct li_error err;
     struct id affiliate = add_affiliate(office);
-    struct id plain = logs(office, &affiliate, &(struct contact){0}, "Call on Tue 2026-06-30.");
-    struct id open = logs(office, &affiliate, &(struct contact){.follow_up = "+1d"},
-        "Call on Tue 2026-06-30; follow up on Wed 2026-07-01.");
+    struct id plain = logs(office, &affiliate, &(struct log_contact){0}, "Call, Tue 2026-06-30.");
+    struct id open = logs(office, &affiliate, &(struct log_contact){.follow_up = "+1d"},
+        "Call, Tue 2026-06-30; follow up Wed 2026-07-01.");
     assert_int_equal(log_contact_followed(office->context, &plain, &err), LI_REFUSED);
     assert_string_equal(err.message, "This activity has no follow-up date.");
     assert_int_equal(log_contact_followed(office->context, &open, &err), LI_OK);

@@ -37,7 +37,7 @@ static bool same_facts(const struct goal_facts *a, const struct goal_facts *b)
 /* Previews, writes, and holds both against what the records then say. */
 static void logs(struct office *office, const struct id *goal, const struct log_progress *log)
 {
-    struct work_effect preview, effect;
+    struct log_effect preview, effect;
     struct goal_facts facts;
     struct li_error err = {0};
     int field;
@@ -56,7 +56,7 @@ static void logs(struct office *office, const struct id *goal, const struct log_
 static void refuses(struct office *office, const struct id *goal, const struct log_progress *log,
     int expected_field, const char *expected)
 {
-    struct work_effect effect;
+    struct log_effect effect;
     struct li_error err = {0};
     int field = -2;
     char *before = office_ask(office, "SELECT count(*) FROM journal_entry");

@@ -373,7 +373,7 @@ static void test_log_shows_before_it_writes(void **state)
     struct office *office = *state;
     struct id goal = add_goal(office, "level");
     struct log_model logging;
-    struct work_effect effect;
+    struct log_effect effect;
     enum log_line line = LOG_VALUE;
     start_logging(&logging, office, &goal);
     assert_false(logging.has_effect);
@@ -446,7 +446,7 @@ static void test_steps(void **state)
     struct office *office = *state;
     struct id goal = add_goal(office, "milestones");
     struct log_model logging;
-    struct work_effect effect;
+    struct log_effect effect;
     enum log_line line = LOG_VALUE;
     office_add(office, &kind_milestone, "goal", "Goal", "title", "Sign", "due", "2026-09-01", NULL);
     office_add(
