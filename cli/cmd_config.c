@@ -4,8 +4,8 @@
 #include "cli/answer_output.h"
 #include "cli/command.h"
 #include "data/base/memory.h"
+#include "tui/app/color_settings.h"
 #include "tui/app/keymap.h"
-#include "tui/term/colors.h"
 #include <stdlib.h>
 
 static const struct option_spec config_format_options[] = {
@@ -79,7 +79,7 @@ static enum li_err config_write_rows(const struct invocation *line, const char *
     struct config_values values;
     command_settings(line, &values.settings);
     keymap_build(&values.keys, &values.settings);
-    colors_build(&values.colors, &values.settings);
+    color_settings_parse(&values.colors, &values.settings);
     command_mistakes(&values.settings);
     struct output_rows *rows =
         output_rows_new(format, &style, names, sizeof names / sizeof *names, stdout);

@@ -57,7 +57,7 @@ static void progress_paint(const struct progress_dialog *gauge, double spent)
     struct area inside =
         progress_paint_frame(gauge->doing, "Press Esc to stop; no partial changes are made.");
     progress_draw_words(gauge, inside, part, spent);
-    screen_bar(inside.y + 1, inside.x, inside.width - 6, part, NAN, HEALTH_ON_TRACK);
+    screen_bar(inside.y + 1, inside.x, inside.width - 6, part, NAN, STYLE_GOOD);
     screen_textf(inside.y + 1, inside.x + inside.width - 5, 5, STYLE_TEXT, "%3.0f%%", part * 100);
     screen_cursor(-1, -1);
     screen_end();

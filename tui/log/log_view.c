@@ -5,6 +5,7 @@
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/form/form_field.h"
+#include "tui/widget/state_style.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,8 +62,8 @@ static int log_draw_goal(const struct log_model *model, struct app *app, struct 
         int words = text_width(now), left = area.width - words - 2;
         int bar = left > BAR_WIDTH ? BAR_WIDTH : left > LEAST_BAR ? left : LEAST_BAR;
         screen_bar(y, area.x, bar, goal_fraction(facts), goal_expected(facts, app->context->today),
-            health);
-        screen_text(y++, area.x + bar + 2, area.width - bar - 2, screen_health_style(health), now);
+            state_style_health(health));
+        screen_text(y++, area.x + bar + 2, area.width - bar - 2, state_style_health(health), now);
         free(now);
     }
     if (room >= 5) {
@@ -139,7 +140,7 @@ static void log_draw_effect(const struct log_model *model, struct app *app, stru
     int x =
         screen_textf(area.y, area.x, 0, STYLE_MUTED, "%s %s ", before, screen_ascii() ? "->" : "→");
     screen_text(area.y, x, area.x + area.width - x,
-        screen_health_style(log_model_health(app->context, &model->effect.after)), after);
+        state_style_health(log_model_health(app->context, &model->effect.after)), after);
     free(before);
     free(after);
 }

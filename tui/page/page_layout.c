@@ -4,6 +4,7 @@
  */
 #include "tui/page/page_layout.h"
 #include "data/base/memory.h"
+#include "tui/widget/state_style.h"
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,7 +73,7 @@ static enum style page_style_of(const struct page_span *span)
         [SPAN_SPARK] = STYLE_MARK,
     };
     if (span->type == SPAN_HEALTH)
-        return screen_health_style(span->health);
+        return state_style_health(span->health);
     return span->kind && span->type == SPAN_TEXT ? STYLE_LINK : styles[span->type];
 }
 
@@ -354,8 +355,8 @@ void page_layout_draw_row(const struct page_layout *layout, size_t at, int y, in
         if (piece->text && piece->width > 0)
             screen_text(y, x + piece->x, piece->width, piece->style, piece->text);
         else if (span && span->type == SPAN_BAR)
-            screen_bar(
-                y, x + piece->x, piece->width, span->values[0], span->values[1], span->health);
+            screen_bar(y, x + piece->x, piece->width, span->values[0], span->values[1],
+                state_style_health(span->health));
         else if (span && span->type == SPAN_SPARK)
             screen_spark(
                 y, x + piece->x, piece->width, span->values, span->value_count, piece->style);

@@ -3,6 +3,7 @@
  */
 #include "tui/term/colors.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@ const struct style_spec color_styles[STYLE_COUNT] = {STYLES(STYLE_ENTRY)};
 static const struct {
     const char *word;
     unsigned attribute;
-} attributes[] = {
+} colors_attributes[] = {
     {"bold", COLORING_BOLD},
     {"dim", COLORING_DIM},
     {"italic", COLORING_ITALIC},
@@ -20,12 +21,12 @@ static const struct {
     {"reverse", COLORING_REVERSE},
     {"plain", 0},
 };
-enum { ATTRIBUTES = sizeof attributes / sizeof *attributes };
+enum { ATTRIBUTES = sizeof colors_attributes / sizeof *colors_attributes };
 
 static const struct {
     const char *word;
     short color;
-} named[] = {
+} colors_named[] = {
     {"default", COLOR_OWN},
     {"black", 0},
     {"red", 1},
@@ -44,134 +45,98 @@ static const struct {
     {"bright-cyan", 14},
     {"bright-white", 15},
 };
-enum { NAMED = sizeof named / sizeof *named };
+enum { NAMED = sizeof colors_named / sizeof *colors_named };
 
-struct reading {
-    struct settings *settings;
-    const struct setting_entry *entry;
+struct colors_parser {
     struct coloring coloring;
     bool on, foreground, background; /* which were read */
+    char *mistake;                   /* NULL: none yet */
 };
 
-static bool colors_read_attribute(struct reading *reading, const char *word)
+static bool colors_parse_attribute(struct colors_parser *parser, const char *word)
 {
     for (size_t i = 0; i < ATTRIBUTES; i++)
-        if (strcmp(attributes[i].word, word) == 0) {
-            reading->coloring.attributes |= attributes[i].attribute;
+        if (strcmp(colors_attributes[i].word, word) == 0) {
+            parser->coloring.attributes |= colors_attributes[i].attribute;
             return true;
         }
     return false;
 }
 
-static bool colors_color_of(const char *word, short *out)
+static bool colors_parse_number_or_name(const char *word, short *out)
 {
     size_t digits = strspn(word, "0123456789");
     bool number = digits > 0 && digits <= 3 && !word[digits] && atoi(word) <= 255;
     if (number)
         *out = (short)atoi(word);
     for (size_t i = 0; i < NAMED && !number; i++)
-        if (strcmp(named[i].word, word) == 0) {
-            *out = named[i].color;
+        if (strcmp(colors_named[i].word, word) == 0) {
+            *out = colors_named[i].color;
             return true;
         }
     return number;
 }
 
-static bool colors_mistake(const struct reading *reading, const char *word, const char *what)
+static bool colors_mistake(struct colors_parser *parser, const char *word, const char *what)
 {
-    settings_mistake(reading->settings, reading->entry->line, "colors: %s: \"%s\" %s",
-        reading->entry->name, word, what);
+    parser->mistake = li_format("\"%s\" %s", word, what);
     return false;
 }
 
-static bool colors_unknown_word(const struct reading *reading, const char *word)
+static bool colors_unknown_word(struct colors_parser *parser, const char *word)
 {
     const char *words[ATTRIBUTES + NAMED];
     for (size_t i = 0; i < ATTRIBUTES; i++)
-        words[i] = attributes[i].word;
+        words[i] = colors_attributes[i].word;
     for (size_t i = 0; i < NAMED; i++)
-        words[ATTRIBUTES + i] = named[i].word;
+        words[ATTRIBUTES + i] = colors_named[i].word;
     const char *nearest = text_nearest(word, words, sizeof words / sizeof *words);
     char *what =
         nearest
             ? li_format("isn't a color; did you mean %s?", nearest)
             : li_strdup(
                   "isn't a color; use a name such as green or bright-blue, or a number up to 255.");
-    colors_mistake(reading, word, what);
+    colors_mistake(parser, word, what);
     free(what);
     return false;
 }
 
-/* A colour for the background after "on", else for the foreground. */
-static bool colors_read_color(struct reading *reading, const char *word)
+/* A color for the background after "on", else for the foreground. */
+static bool colors_parse_color(struct colors_parser *parser, const char *word)
 {
     short color;
-    if (!colors_color_of(word, &color))
-        return colors_unknown_word(reading, word);
-    if (reading->on ? reading->background : reading->foreground)
+    if (!colors_parse_number_or_name(word, &color))
+        return colors_unknown_word(parser, word);
+    if (parser->on ? parser->background : parser->foreground)
         return colors_mistake(
-            reading, word, "is one color too many; write it like \"green on black\".");
-    *(reading->on ? &reading->coloring.background : &reading->coloring.foreground) = color;
-    *(reading->on ? &reading->background : &reading->foreground) = true;
+            parser, word, "is one color too many; write it like \"green on black\".");
+    *(parser->on ? &parser->coloring.background : &parser->coloring.foreground) = color;
+    *(parser->on ? &parser->background : &parser->foreground) = true;
     return true;
 }
 
-static bool colors_read_word(struct reading *reading, const char *word)
+static bool colors_parse_word(struct colors_parser *parser, const char *word)
 {
     if (strcmp(word, "on") != 0)
-        return colors_read_attribute(reading, word) || colors_read_color(reading, word);
-    reading->on = true;
+        return colors_parse_attribute(parser, word) || colors_parse_color(parser, word);
+    parser->on = true;
     return true;
 }
 
-static bool colors_read_look(struct reading *reading)
+bool colors_parse(const char *text, struct coloring *out, char **mistake)
 {
-    char *copy = li_strdup(reading->entry->text), *rest = NULL;
+    struct colors_parser parser = {.coloring = {0, COLOR_OWN, COLOR_OWN}};
+    assert(text && out && mistake);
+    char *copy = li_strdup(text), *rest = NULL;
     bool right = true;
     int words = 0;
     for (char *word = strtok_r(copy, " \t", &rest); word && right;
          word = strtok_r(NULL, " \t", &rest), words++)
-        right = colors_read_word(reading, word);
+        right = colors_parse_word(&parser, word);
     free(copy);
-    if (right && (words == 0 || (reading->on && !reading->background)))
-        right = colors_mistake(
-            reading, reading->entry->text, "has no color; write it like \"green on black\".");
+    if (right && (words == 0 || (parser.on && !parser.background)))
+        right = colors_mistake(&parser, text, "has no color; write it like \"green on black\".");
+    *out = parser.coloring;
+    *mistake = parser.mistake;
     return right;
-}
-
-static int colors_style_of(const char *name)
-{
-    for (int style = 0; style < STYLE_COUNT; style++)
-        if (*name && strcmp(color_styles[style].name, name) == 0)
-            return style;
-    return STYLE_COUNT;
-}
-
-static void colors_unknown_style(struct settings *settings, const struct setting_entry *entry)
-{
-    const char *names[STYLE_COUNT];
-    for (int style = 0; style < STYLE_COUNT; style++)
-        names[style] = color_styles[style].name;
-    const char *nearest = text_nearest(entry->name, names, STYLE_COUNT);
-    settings_mistake(settings, entry->line,
-        nearest ? "colors: there is no style \"%s\"; did you mean %s?"
-                : "colors: there is no style \"%s\"; `liaise config` lists them.",
-        entry->name, nearest);
-}
-
-void colors_build(struct colors *colors, struct settings *settings)
-{
-    const struct setting_group *given = &settings->groups[SETTING_COLORS];
-    *colors = (struct colors){0};
-    for (size_t i = 0; i < given->count; i++) {
-        struct reading reading = {settings, &given->list[i], {0, COLOR_OWN, COLOR_OWN}, 0, 0, 0};
-        int style = colors_style_of(given->list[i].name);
-        if (style == STYLE_COUNT) {
-            colors_unknown_style(settings, &given->list[i]);
-        } else if (colors_read_look(&reading)) {
-            colors->of[style] = reading.coloring;
-            colors->text[style] = given->list[i].text;
-            colors->line[style] = given->list[i].line;
-        }
-    }
 }

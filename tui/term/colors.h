@@ -1,11 +1,9 @@
 /*
- * colors.h: the looks that the settings give styles in the theme's stead:
- * colors = { cursor = "bold white on blue"; };
+ * colors.h: looks that styles are given in the theme's stead, written "bold white on blue".
  */
 #ifndef LI_TUI_TERM_COLORS_H
 #define LI_TUI_TERM_COLORS_H
 
-#include "core/context/settings.h"
 #include "tui/term/screen.h"
 
 enum {
@@ -24,13 +22,13 @@ struct coloring {
 
 struct colors {
     struct coloring of[STYLE_COUNT];
-    const char *text[STYLE_COUNT]; /* as the settings have it; NULL: the theme's */
-    int line[STYLE_COUNT];         /* of the settings file that set it; 0: the theme's */
+    const char *text[STYLE_COUNT]; /* as it was written; NULL: the theme's look holds */
+    int line[STYLE_COUNT];         /* of the settings file that has it; 0: none */
 };
 
-/* What the settings say wrongly is added to their mistakes, and the theme holds there. The settings
-   must outlive colors. */
-void colors_build(struct colors *colors, struct settings *settings);
+/* Parses a look. On failure *mistake says what is wrong with it, after the style's name: "\"gren\"
+   isn't a color; did you mean green?"; the caller frees it. */
+bool colors_parse(const char *text, struct coloring *out, char **mistake);
 
 /* Their names in the settings and what they are for. "": the settings do not reach it. */
 struct style_spec {

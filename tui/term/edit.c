@@ -88,23 +88,23 @@ static size_t edit_line_end(const struct edit *edit)
     return edit->at + strcspn(edit->text + edit->at, "\n");
 }
 
-struct row {
+struct edit_row {
     size_t start, length;
 };
 
-struct row_finder {
-    struct row *list;
+struct edit_rows {
+    struct edit_row *list;
     int count;
 };
 
-static void edit_rows_add(struct row_finder *rows, size_t start, size_t length)
+static void edit_rows_add(struct edit_rows *rows, size_t start, size_t length)
 {
     rows->list = li_realloc(rows->list, (size_t)rows->count + 1, sizeof *rows->list);
-    rows->list[rows->count++] = (struct row){start, length};
+    rows->list[rows->count++] = (struct edit_row){start, length};
 }
 
 /* One line of the text broken over as many screen lines as it takes. */
-static void edit_rows_wrap(struct row_finder *rows, const char *line, size_t start, int columns)
+static void edit_rows_wrap(struct edit_rows *rows, const char *line, size_t start, int columns)
 {
     size_t at = 0, next;
     do {
@@ -115,9 +115,9 @@ static void edit_rows_wrap(struct row_finder *rows, const char *line, size_t sta
 }
 
 /* A column is left free for the cursor behind the last character. */
-static struct row_finder edit_rows_of(const struct edit *edit)
+static struct edit_rows edit_rows_of(const struct edit *edit)
 {
-    struct row_finder rows = {0};
+    struct edit_rows rows = {0};
     int columns = edit->width > 2 ? edit->width - 1 : edit->width ? 2 : UNDRAWN_WIDTH;
     for (size_t start = 0;;) {
         size_t length = strcspn(edit->text + start, "\n");
@@ -130,7 +130,7 @@ static struct row_finder edit_rows_of(const struct edit *edit)
     }
 }
 
-static int edit_row_at(const struct row_finder *rows, size_t at)
+static int edit_row_at(const struct edit_rows *rows, size_t at)
 {
     int row = rows->count - 1;
     while (row > 0 && rows->list[row].start > at)
@@ -150,7 +150,7 @@ static int edit_columns_between(const struct edit *edit, size_t from, size_t to)
 
 static bool edit_move_row(struct edit *edit, int by)
 {
-    struct row_finder rows = edit_rows_of(edit);
+    struct edit_rows rows = edit_rows_of(edit);
     int row = edit_row_at(&rows, edit->at), to = row + by;
     bool moves = to >= 0 && to < rows.count;
     if (moves) {
@@ -298,12 +298,12 @@ static void edit_scroll_rows(struct edit *edit, int row, int count, int height)
 
 static void edit_draw_rows(struct edit *edit, struct area area, enum style style, bool focused)
 {
-    struct row_finder rows = edit_rows_of(edit);
+    struct edit_rows rows = edit_rows_of(edit);
     int at = edit_row_at(&rows, edit->at);
     edit_scroll_rows(edit, focused ? at : 0, rows.count, area.height);
     for (int y = 0; y < area.height; y++) {
         int row = y + edit->scroll;
-        struct row here = row < rows.count ? rows.list[row] : (struct row){0};
+        struct edit_row here = row < rows.count ? rows.list[row] : (struct edit_row){0};
         char *line = li_strndup(edit->text + here.start, here.length);
         screen_text(area.y + y, area.x, area.width, style, line);
         free(line);

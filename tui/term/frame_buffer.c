@@ -11,40 +11,40 @@
 static struct {
     FILE *file;
     int frame; /* what is gathered; -1: nothing is */
-} outlet = {.frame = -1};
+} frame_output = {.frame = -1};
 
 FILE *frame_buffer_open(void)
 {
     int terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
-    outlet.file = terminal < 0 ? NULL : fdopen(terminal, "w");
-    outlet.frame = memfd_create("frame", MFD_CLOEXEC);
-    return outlet.file;
+    frame_output.file = terminal < 0 ? NULL : fdopen(terminal, "w");
+    frame_output.frame = memfd_create("frame", MFD_CLOEXEC);
+    return frame_output.file;
 }
 
 void frame_buffer_close(void)
 {
-    if (outlet.file)
-        fclose(outlet.file);
-    if (outlet.frame >= 0)
-        close(outlet.frame);
-    outlet.file = NULL;
-    outlet.frame = -1;
+    if (frame_output.file)
+        fclose(frame_output.file);
+    if (frame_output.frame >= 0)
+        close(frame_output.frame);
+    frame_output.file = NULL;
+    frame_output.frame = -1;
 }
 
 static void frame_lead_to(int descriptor)
 {
-    dup3(descriptor, fileno(outlet.file), O_CLOEXEC);
+    dup3(descriptor, fileno(frame_output.file), O_CLOEXEC);
 }
 
 void frame_buffer_gather(void)
 {
-    if (outlet.frame >= 0)
-        frame_lead_to(outlet.frame);
+    if (frame_output.frame >= 0)
+        frame_lead_to(frame_output.frame);
 }
 
 void frame_buffer_straight(void)
 {
-    if (outlet.file && outlet.frame >= 0)
+    if (frame_output.file && frame_output.frame >= 0)
         frame_lead_to(STDOUT_FILENO);
 }
 
@@ -62,18 +62,18 @@ static void frame_write_all(const char *bytes, ssize_t size)
 void frame_buffer_send(void)
 {
     char bytes[16384];
-    if (outlet.frame < 0)
+    if (frame_output.frame < 0)
         return;
     frame_lead_to(STDOUT_FILENO);
-    off_t left = lseek(outlet.frame, 0, SEEK_CUR);
-    lseek(outlet.frame, 0, SEEK_SET);
+    off_t left = lseek(frame_output.frame, 0, SEEK_CUR);
+    lseek(frame_output.frame, 0, SEEK_SET);
     while (left > 0) {
         size_t most = left < (off_t)sizeof bytes ? (size_t)left : sizeof bytes;
-        ssize_t size = read(outlet.frame, bytes, most);
+        ssize_t size = read(frame_output.frame, bytes, most);
         if (size <= 0)
             break;
         frame_write_all(bytes, size);
         left -= size;
     }
-    lseek(outlet.frame, 0, SEEK_SET);
+    lseek(frame_output.frame, 0, SEEK_SET);
 }

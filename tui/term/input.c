@@ -44,7 +44,7 @@ static struct {
 static const struct {
     int curses;
     uint32_t code;
-} specials[] = {
+} input_specials[] = {
     {KEY_UP, K_UP},
     {KEY_DOWN, K_DOWN},
     {KEY_LEFT, K_LEFT},
@@ -63,7 +63,7 @@ static const struct {
 static const struct {
     wint_t byte;
     uint32_t code;
-} controls[] = {
+} input_controls[] = {
     {'\r', K_ENTER}, {'\n', K_ENTER}, {'\t', K_TAB}, {'\b', K_BACKSPACE}, {0x7f, K_BACKSPACE}};
 
 static WINDOW *input_pad_without_delay(bool parses)
@@ -215,9 +215,9 @@ static bool input_special_key(wint_t curses, struct key *out)
         out->code = K_F1 + (uint32_t)(curses - KEY_F(1));
         return true;
     }
-    for (size_t i = 0; i < sizeof specials / sizeof *specials && !out->code; i++)
-        if ((wint_t)specials[i].curses == curses)
-            out->code = specials[i].code;
+    for (size_t i = 0; i < sizeof input_specials / sizeof *input_specials && !out->code; i++)
+        if ((wint_t)input_specials[i].curses == curses)
+            out->code = input_specials[i].code;
     return out->code != 0;
 }
 
@@ -241,9 +241,9 @@ static bool input_lone_escape(void)
 
 static bool input_plain_key(wint_t c, struct key *out)
 {
-    for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
-        if (controls[i].byte == c)
-            out->code = controls[i].code;
+    for (size_t i = 0; i < sizeof input_controls / sizeof *input_controls; i++)
+        if (input_controls[i].byte == c)
+            out->code = input_controls[i].code;
     if (out->code)
         return true;
     out->code = c == 27 ? K_ESCAPE : (uint32_t)c;

@@ -11,7 +11,7 @@
 static const struct {
     const char *name;
     uint32_t code;
-} names[] = {
+} keys_names[] = {
     {"Up", K_UP},
     {"Down", K_DOWN},
     {"Left", K_LEFT},
@@ -29,7 +29,7 @@ static const struct {
     {"S-Tab", K_BACK_TAB},
     {"Space", ' '},
 };
-enum { NAME_COUNT = sizeof names / sizeof *names };
+enum { NAME_COUNT = sizeof keys_names / sizeof *keys_names };
 
 /* The code point that text is, when it is exactly one that can be typed; else 0. */
 static uint32_t keys_one_code_point(const char *text)
@@ -45,8 +45,8 @@ const char *key_text(uint32_t code)
 {
     static char name[8];
     for (size_t i = 0; i < NAME_COUNT; i++)
-        if (names[i].code == code)
-            return names[i].name;
+        if (keys_names[i].code == code)
+            return keys_names[i].name;
     if (code >= K_F1 && code < K_F1 + 12)
         snprintf(name, sizeof name, "F%u", (unsigned)(code - K_F1 + 1));
     else if (code < ' ')
@@ -68,8 +68,8 @@ static uint32_t keys_control(char letter)
 uint32_t key_parse(const char *name)
 {
     for (size_t i = 0; i < NAME_COUNT; i++)
-        if (strcasecmp(names[i].name, name) == 0)
-            return names[i].code;
+        if (strcasecmp(keys_names[i].name, name) == 0)
+            return keys_names[i].code;
     if (strncasecmp(name, "C-", 2) == 0 && name[2] > ' ' && !name[3])
         return keys_control(name[2]);
     if (name[0] == '^' && name[1] > ' ' && !name[2])

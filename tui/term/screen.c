@@ -5,6 +5,7 @@
 #include "data/base/memory.h"
 #include "tui/term/frame_buffer.h"
 #include "tui/term/theme.h"
+#include <assert.h>
 #include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -28,7 +29,7 @@ static struct {
 
 static const struct {
     const char *unicode, *ascii;
-} glyphs[GLYPH_COUNT] = {
+} screen_glyphs[GLYPH_COUNT] = {
     [GLYPH_VERTICAL] = {"│", "|"},
     [GLYPH_HORIZONTAL] = {"─", "-"},
     [GLYPH_TOP_LEFT] = {"┌", "+"},
@@ -45,18 +46,6 @@ static const struct {
     [GLYPH_EXPECTED] = {"│", "|"},
 };
 
-static const enum style screen_health_styles[HEALTH_COUNT] = {
-    [HEALTH_NONE] = STYLE_MUTED,
-    [HEALTH_MET] = STYLE_GOOD,
-    [HEALTH_NOT_STARTED] = STYLE_MUTED,
-    [HEALTH_OVERDUE] = STYLE_BAD,
-    [HEALTH_NO_DATA] = STYLE_WARN,
-    [HEALTH_STALE] = STYLE_WARN,
-    [HEALTH_ON_TRACK] = STYLE_GOOD,
-    [HEALTH_AT_RISK] = STYLE_WARN,
-    [HEALTH_OFF_TRACK] = STYLE_BAD,
-};
-
 /* Pasted text comes between marks, so that it never passes for keys. */
 static void screen_ask_for_paste_marks(bool on)
 {
@@ -71,9 +60,9 @@ static void screen_put_back(void)
     screen_stop();
 }
 
-enum li_err screen_start(
-    const struct settings *settings, const struct colors *colors, struct li_error *err)
+enum li_err screen_start(const struct screen_options *options, struct li_error *err)
 {
+    assert(!screen.started && options->theme && options->colors);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return li_fail(
             err, LI_IO, "The screen needs a terminal; run `liaise --help` for the commands.");
@@ -92,13 +81,13 @@ enum li_err screen_start(
     screen.started = true;
     li_when_out_of_memory(screen_put_back);
     screen.utf8 = text_locale_is_utf8();
-    screen.ascii = !screen.utf8 || strcmp(setting_text(settings, SETTING_UNICODE), "never") == 0;
+    screen.ascii = !screen.utf8 || options->ascii;
     raw();
     noecho();
     nonl();
     typeahead(-1); /* a frame that was begun is finished */
-    theme_start(setting_text(settings, SETTING_THEME), colors);
-    if (setting_on(settings, SETTING_MOUSE)) {
+    theme_start(options->theme, options->colors);
+    if (options->mouse) {
         mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
         mouseinterval(0);
     }
@@ -157,12 +146,7 @@ bool screen_ascii(void)
 
 const char *screen_glyph(enum glyph glyph)
 {
-    return screen.ascii ? glyphs[glyph].ascii : glyphs[glyph].unicode;
-}
-
-enum style screen_health_style(enum health health)
-{
-    return screen_health_styles[health];
+    return screen.ascii ? screen_glyphs[glyph].ascii : screen_glyphs[glyph].unicode;
 }
 
 static void screen_put_cell(int y, int x, const wchar_t *cell)
@@ -181,7 +165,8 @@ static wchar_t screen_stand_in(const char *sign, size_t length)
     static const struct {
         const char *sign;
         char plain;
-    } twins[] = {{"·", '-'}, {"–", '-'}, {"…", '~'}, {"±", '~'}, {"×", 'x'}, {"→", '>'}};
+    } twins[] = {
+        {"·", '-'}, {"–", '-'}, {"—", '-'}, {"…", '~'}, {"±", '~'}, {"×", 'x'}, {"→", '>'}};
     for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
         if (strlen(twins[i].sign) == length && memcmp(twins[i].sign, sign, length) == 0)
             return (wchar_t)twins[i].plain;
@@ -359,7 +344,7 @@ static int screen_bar_cell(double fraction, int width)
     return isnan(fraction) ? -1 : (int)lround(fmin(fmax(fraction, 0), 1) * width);
 }
 
-void screen_bar(int y, int x, int width, double fraction, double expected, enum health health)
+void screen_bar(int y, int x, int width, double fraction, double expected, enum style style)
 {
     int filled = screen_bar_cell(fraction, width), mark = screen_bar_cell(expected, width);
     if (mark == width)
@@ -367,8 +352,7 @@ void screen_bar(int y, int x, int width, double fraction, double expected, enum 
     for (int cell = 0; cell < width; cell++) {
         bool full = cell < filled;
         enum glyph glyph = cell == mark && !full ? GLYPH_EXPECTED : full ? GLYPH_FULL : GLYPH_EMPTY;
-        screen_text(
-            y, x + cell, 1, full ? screen_health_styles[health] : STYLE_MUTED, screen_glyph(glyph));
+        screen_text(y, x + cell, 1, full ? style : STYLE_MUTED, screen_glyph(glyph));
     }
 }
 

@@ -8,8 +8,7 @@
 #define LI_TUI_TERM_SCREEN_H
 
 #include "core/base/text.h"
-#include "core/context/settings.h"
-#include "core/health/goal_health.h"
+#include "data/base/error.h"
 #include <stdbool.h>
 
 struct area {
@@ -62,10 +61,18 @@ enum glyph {
     GLYPH_COUNT,
 };
 
-/* Takes over the terminal. LI_IO when there is none. */
 struct colors;
-enum li_err screen_start(
-    const struct settings *settings, const struct colors *colors, struct li_error *err);
+
+struct screen_options {
+    const char *theme; /* auto, dark, light or none */
+    const struct colors
+        *colors; /* looks in the theme's stead; may go once the screen has started */
+    bool ascii;  /* no Unicode glyphs, whatever the locale has */
+    bool mouse;  /* asks for the mouse */
+};
+
+/* Takes over the terminal. LI_IO when there is none. */
+enum li_err screen_start(const struct screen_options *options, struct li_error *err);
 void screen_stop(void); /* safe to call twice and from a fatal path */
 
 /* Gives the terminal back for a child program or Ctrl-Z, and takes it again. */
@@ -79,7 +86,6 @@ void screen_resized(void);     /* takes notice of the terminal's new size */
 void screen_clip(struct area area);
 bool screen_ascii(void); /* no Unicode glyphs */
 const char *screen_glyph(enum glyph glyph);
-enum style screen_health_style(enum health health);
 
 /* Paints text, made safe, cut or padded to exactly width columns; width 0: as long as it is but not
    beyond the right edge of the clip. Returns the column after it. */
@@ -93,8 +99,8 @@ int screen_wrapped(struct area area, enum style style, const char *text);
 void screen_fill(struct area area, enum style style);
 /* A frame with a title in its top line; returns what is inside it. */
 struct area screen_frame(struct area area, const char *title);
-/* A progress bar: fraction and expected may be NAN. */
-void screen_bar(int y, int x, int width, double fraction, double expected, enum health health);
+/* A progress bar, filled in that style: fraction and expected are of 1, or NAN. */
+void screen_bar(int y, int x, int width, double fraction, double expected, enum style style);
 void screen_spark(int y, int x, int width, const double *values, size_t count, enum style style);
 /* Makes the cells of a line take this style, keeping their text. */
 void screen_restyle(int y, int x, int width, enum style style);

@@ -1,8 +1,8 @@
 /*
- * test_colors.c: what the settings say of colours, and what they say wrongly.
+ * test_color_settings.c: what the settings say of colours, and what they say wrongly.
  */
 #include "data/base/memory.h"
-#include "tui/term/colors.h"
+#include "tui/app/color_settings.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -48,7 +48,7 @@ static void assert_look(enum style style, unsigned attributes, short foreground,
 static void without_any_the_theme_holds(void **state)
 {
     (void)state;
-    colors_build(&colors, &settings);
+    color_settings_parse(&colors, &settings);
     for (int style = 0; style < STYLE_COUNT; style++) {
         assert_null(colors.text[style]);
         assert_int_equal(colors.line[style], 0);
@@ -64,7 +64,7 @@ static void looks_are_read_word_by_word(void **state)
     give("muted", "dim", 6);
     give("frame", "on 255 italic reverse", 7);
     give("key", "plain default", 8);
-    colors_build(&colors, &settings);
+    color_settings_parse(&colors, &settings);
     assert_int_equal(settings.mistake_count, 0);
     assert_look(STYLE_GOOD, 0, 2, COLOR_OWN);
     assert_look(STYLE_CURSOR, COLORING_BOLD, 7, 4);
@@ -95,7 +95,7 @@ static void mistakes_name_the_line_and_the_theme_holds(void **state)
     enum { COUNT = sizeof wrong / sizeof *wrong };
     for (int i = 0; i < COUNT; i++)
         give(wrong[i].style, wrong[i].look, i + 1);
-    colors_build(&colors, &settings);
+    color_settings_parse(&colors, &settings);
     assert_int_equal(settings.mistake_count, COUNT);
     for (int i = 0; i < COUNT; i++)
         assert_non_null(strstr(settings.mistakes[i], wrong[i].says));
