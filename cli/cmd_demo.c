@@ -3,6 +3,7 @@
  */
 #include "cli/cmd_demo.h"
 #include "cli/progress_meter.h"
+#include "cli/screen_commands.h"
 #include "cli/temp_db.h"
 #include "core/demo/demo.h"
 #include "core/open.h"
@@ -88,7 +89,9 @@ static enum li_err demo_show_copy(
     enum li_err code = demo_make(line, path, &context, err);
     if (code)
         return code;
-    code = program_run(context, demo_notice, err);
+    struct app_command *commands = screen_commands(line);
+    code = program_run(context, commands, demo_notice, err);
+    free(commands);
     context_close(context);
     return code;
 }

@@ -4,6 +4,7 @@
 #include "cli/run_screen.h"
 #include "cli/cmd_demo.h"
 #include "cli/dispatch.h"
+#include "cli/screen_commands.h"
 #include "core/base/text.h"
 #include "core/open.h"
 #include "data/base/disk.h"
@@ -24,7 +25,9 @@ static enum li_err run_open_screen(const struct invocation *line, struct li_erro
     enum li_err code = command_open(line, STORE_WRITE, &context, err);
     if (code)
         return code;
-    code = program_run(context, NULL, err);
+    struct app_command *commands = screen_commands(line);
+    code = program_run(context, commands, NULL, err);
+    free(commands);
     context_close(context);
     return code;
 }

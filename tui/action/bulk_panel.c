@@ -91,7 +91,7 @@ static bool bulk_complete(struct bulk_panel *batch, struct app *app, const struc
     return true;
 }
 
-struct value {
+struct bulk_value {
     int field;
     char *canonical;
 };
@@ -99,21 +99,21 @@ struct value {
 static enum li_err bulk_write_setting(struct context *context, const struct bulk *bulk, void *arg,
     struct bulk_done *done, struct li_error *err)
 {
-    const struct value *value = arg;
+    const struct bulk_value *value = arg;
     return bulk_set(context, bulk, value->field, value->canonical, done, err);
 }
 
 static bool bulk_run_set(struct bulk_panel *batch, struct app *app, struct li_error *err)
 {
-    struct value value = {.field = bulk_chosen_field(batch)};
+    struct bulk_value value = {.field = bulk_chosen_field(batch)};
     const struct field *field = &batch->taken.kind->fields[value.field];
     struct bulk_done done;
     if (field_parse(app->context, field, form_field_typed(&batch->slots[1]), &value.canonical, err))
         return false;
     char *doing = li_format("Setting %s of", field->name);
     char *did = li_format("%s %s of", value.canonical ? "Set" : "Cleared", field->name);
-    bool written = bulk_actions_run(
-                       app, &batch->taken, doing, bulk_write_setting, &value, &done, err) == LI_OK;
+    bool written =
+        !bulk_actions_run(app, &batch->taken, doing, bulk_write_setting, &value, &done, err);
     if (written)
         bulk_actions_say(app, &batch->taken, did, &done);
     free(value.canonical);
@@ -132,20 +132,20 @@ static const struct bulk_panel_ops bulk_setting_ops = {
 
 /* --- assigning -------------------------------------------------------------------------------- */
 
-struct assigning {
+struct bulk_assignment {
     struct id person, role;
 };
 
 static enum li_err bulk_write_assigning(struct context *context, const struct bulk *bulk, void *arg,
     struct bulk_done *done, struct li_error *err)
 {
-    const struct assigning *assigning = arg;
+    const struct bulk_assignment *assigning = arg;
     return bulk_assign(context, bulk, &assigning->person, &assigning->role, done, err);
 }
 
 static bool bulk_run_assign(struct bulk_panel *batch, struct app *app, struct li_error *err)
 {
-    struct assigning assigning;
+    struct bulk_assignment assigning;
     struct bulk_done done;
     if (!id_parse(form_field_typed(&batch->slots[0]), &assigning.person) ||
         !id_parse(form_field_typed(&batch->slots[1]), &assigning.role)) {
@@ -153,8 +153,8 @@ static bool bulk_run_assign(struct bulk_panel *batch, struct app *app, struct li
         return false;
     }
     char *did = li_format("Assigned %s to", batch->slots[0].shown);
-    bool written = bulk_actions_run(app, &batch->taken, "Assigning to", bulk_write_assigning,
-                       &assigning, &done, err) == LI_OK;
+    bool written = !bulk_actions_run(
+        app, &batch->taken, "Assigning to", bulk_write_assigning, &assigning, &done, err);
     if (written)
         bulk_actions_say(app, &batch->taken, did, &done);
     free(did);

@@ -8,24 +8,19 @@
 #include "core/record/record_load.h"
 #include <stdlib.h>
 
-static bool contact_record_at_hand(struct panel *panel, const struct kind **kind, struct id *id)
-{
-    return panel->ops->record && panel->ops->record(panel, kind, id);
-}
-
 bool contact_actions_can_log(struct app *app, struct panel *panel)
 {
     const struct kind *kind;
     struct id id;
     (void)app;
-    return contact_record_at_hand(panel, &kind, &id) && affiliate_of_any(kind);
+    return panel_record(panel, &kind, &id) && affiliate_of_any(kind);
 }
 
 void contact_actions_log(struct app *app, struct panel *panel)
 {
     const struct kind *kind = NULL;
     struct id id;
-    if (contact_record_at_hand(panel, &kind, &id))
+    if (panel_record(panel, &kind, &id))
         app_contact(app, kind, &id);
 }
 
@@ -34,7 +29,7 @@ bool contact_actions_can_follow_up(struct app *app, struct panel *panel)
     const struct kind *kind;
     struct id id;
     (void)app;
-    return contact_record_at_hand(panel, &kind, &id) && kind == &kind_activity;
+    return panel_record(panel, &kind, &id) && kind == &kind_activity;
 }
 
 void contact_actions_follow_up(struct app *app, struct panel *panel)
@@ -42,9 +37,9 @@ void contact_actions_follow_up(struct app *app, struct panel *panel)
     const struct kind *kind = NULL;
     struct id id;
     struct li_error err;
-    if (!contact_record_at_hand(panel, &kind, &id))
+    if (!panel_record(panel, &kind, &id))
         return;
-    if (log_contact_followed(app->context, &id, &err) != LI_OK) {
+    if (log_contact_followed(app->context, &id, &err)) {
         app_fail(app, &err);
         return;
     }

@@ -21,9 +21,9 @@ struct current_record {
     struct id id;
 };
 
-static bool current_record_at_hand(struct panel *panel, struct current_record *out)
+static bool current_record_find(struct panel *panel, struct current_record *out)
 {
-    return panel->ops->record && panel->ops->record(panel, &out->kind, &out->id);
+    return panel_record(panel, &out->kind, &out->id);
 }
 
 bool current_record_any(struct app *app, struct panel *panel)
@@ -36,7 +36,7 @@ bool current_record_one(struct app *app, struct panel *panel)
 {
     struct current_record at;
     (void)app;
-    return current_record_at_hand(panel, &at);
+    return current_record_find(panel, &at);
 }
 
 bool current_record_is_affiliate(struct app *app, struct panel *panel)
@@ -49,11 +49,11 @@ bool current_record_is_affiliate(struct app *app, struct panel *panel)
 static const struct {
     const struct kind *kind;
     int field;
-} of_goal[] = {{&kind_milestone, MILESTONE_GOAL}, {&kind_progress, PROGRESS_GOAL},
-    {&kind_target, TARGET_GOAL}};
-enum { OF_GOAL_COUNT = sizeof of_goal / sizeof *of_goal };
+} current_record_goal_fields[] = {{&kind_milestone, MILESTONE_GOAL},
+    {&kind_progress, PROGRESS_GOAL}, {&kind_target, TARGET_GOAL}};
+enum { GOAL_FIELDS = sizeof current_record_goal_fields / sizeof *current_record_goal_fields };
 
-static bool current_goal_under_cursor(struct panel *panel, struct id *goal)
+static bool current_record_pointed_goal(struct panel *panel, struct id *goal)
 {
     const struct kind *kind;
     return panel->ops->pointed && panel->ops->pointed(panel, &kind, goal) && kind == &kind_goal;
@@ -63,28 +63,28 @@ bool current_record_has_goal(struct app *app, struct panel *panel)
 {
     struct current_record at;
     (void)app;
-    if (current_goal_under_cursor(panel, &at.id))
+    if (current_record_pointed_goal(panel, &at.id))
         return true;
-    if (!current_record_at_hand(panel, &at))
+    if (!current_record_find(panel, &at))
         return false;
     bool any = at.kind == &kind_goal;
-    for (size_t i = 0; i < OF_GOAL_COUNT; i++)
-        any |= at.kind == of_goal[i].kind;
+    for (size_t i = 0; i < GOAL_FIELDS; i++)
+        any |= at.kind == current_record_goal_fields[i].kind;
     return any;
 }
 
-static enum li_err current_goal_at_hand(
+static enum li_err current_record_load_goal(
     struct app *app, const struct current_record *at, struct id *goal, struct li_error *err)
 {
     *goal = at->id;
-    for (size_t i = 0; i < OF_GOAL_COUNT; i++) {
-        if (at->kind != of_goal[i].kind)
+    for (size_t i = 0; i < GOAL_FIELDS; i++) {
+        if (at->kind != current_record_goal_fields[i].kind)
             continue;
         struct record *record;
-        enum li_err rc = record_load(app->context, at->kind, &at->id, &record, err);
-        if (rc)
-            return rc;
-        id_parse(record_get(record, of_goal[i].field), goal);
+        enum li_err code = record_load(app->context, at->kind, &at->id, &record, err);
+        if (code)
+            return code;
+        id_parse(record_get(record, current_record_goal_fields[i].field), goal);
         record_free(record);
     }
     return LI_OK;
@@ -95,9 +95,9 @@ void current_record_log(struct app *app, struct panel *panel)
     struct current_record at;
     struct id goal;
     struct li_error err;
-    bool there = current_goal_under_cursor(panel, &goal);
-    if (!there && current_record_at_hand(panel, &at))
-        there = current_goal_at_hand(app, &at, &goal, &err) == LI_OK;
+    bool there = current_record_pointed_goal(panel, &goal);
+    if (!there && current_record_find(panel, &at))
+        there = !current_record_load_goal(app, &at, &goal, &err);
     if (there)
         app_log(app, &goal);
     else
@@ -129,7 +129,7 @@ void current_record_edit(struct app *app, struct panel *panel)
             app_push(app, bulk_panel_set(app, &taken));
         return;
     }
-    current_record_at_hand(panel, &at);
+    current_record_find(panel, &at);
     app_edit(app, at.kind, &at.id, NULL, NULL);
 }
 
@@ -149,7 +149,7 @@ void current_record_archive(struct app *app, struct panel *panel)
         bulk_actions_archive(app, panel);
         return;
     }
-    current_record_at_hand(panel, &at);
+    current_record_find(panel, &at);
     if (record_load(app->context, at.kind, &at.id, &record, &err)) {
         app_fail(app, &err);
         return;
@@ -169,7 +169,7 @@ void current_record_archive(struct app *app, struct panel *panel)
 void current_record_open_link(struct app *app, struct panel *panel)
 {
     struct current_record at;
-    current_record_at_hand(panel, &at);
+    current_record_find(panel, &at);
     if (!open_link_record(app, at.kind, &at.id))
         app_say(app, "This %s has no link or document.", at.kind->name);
 }
@@ -177,13 +177,13 @@ void current_record_open_link(struct app *app, struct panel *panel)
 void current_record_hand_over(struct app *app, struct panel *panel)
 {
     struct current_record at;
-    bool any = current_record_at_hand(panel, &at);
+    bool any = current_record_find(panel, &at);
     handover_open(app, any ? at.kind : NULL, &at.id);
 }
 
 void current_record_duplicates(struct app *app, struct panel *panel)
 {
     struct current_record at = {NULL, {{0}}};
-    current_record_at_hand(panel, &at);
+    current_record_find(panel, &at);
     duplicates_panel_go(app, panel, at.kind);
 }

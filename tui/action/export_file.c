@@ -38,7 +38,7 @@ static enum li_err export_format_of(
     return li_fail(err, LI_REFUSED, "The file name must end in .csv, .tsv, .json, .jsonl or .md.");
 }
 
-struct form_model {
+struct export_file {
     struct context *context;
     struct bulk bulk;
     const struct format *format;
@@ -46,30 +46,30 @@ struct form_model {
 
 static enum li_err export_write_records(FILE *out, void *arg, struct li_error *err)
 {
-    const struct form_model *writing = arg;
-    return output_records(writing->context, &writing->bulk, writing->format, out, err);
+    const struct export_file *file = arg;
+    return output_records(file->context, &file->bulk, file->format, out, err);
 }
 
 bool export_file_write(
     struct app *app, const struct taken *taken, const char *path, struct li_error *err)
 {
-    struct form_model writing = {.context = app->context};
-    if (export_format_of(path, &writing.format, err))
+    struct export_file file = {.context = app->context};
+    if (export_format_of(path, &file.format, err))
         return false;
     char *records = bulk_count_text(taken->kind, taken->count);
     char *title = li_format("Exporting %s", records), *whole = export_at_home(path);
-    struct progress_dialog gauge;
-    progress_dialog_start(&gauge, app, title);
-    writing.bulk =
-        (struct bulk){taken->kind, taken->rows, taken->count, progress_dialog_tell, &gauge};
-    enum li_err code = file_write(whole, export_write_records, &writing, err);
-    progress_dialog_end(&gauge);
+    struct progress_dialog dialog;
+    progress_dialog_start(&dialog, app, title);
+    file.bulk =
+        (struct bulk){taken->kind, taken->rows, taken->count, progress_dialog_tell, &dialog};
+    enum li_err code = file_write(whole, export_write_records, &file, err);
+    progress_dialog_end(&dialog);
     if (code == LI_INTERRUPTED)
         li_fail(err, code, "Stopped: nothing was exported.");
-    if (code == LI_OK)
+    if (!code)
         app_say(app, "Exported %s to %s.", records, path);
     free(whole);
     free(title);
     free(records);
-    return code == LI_OK;
+    return !code;
 }

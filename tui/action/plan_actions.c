@@ -14,13 +14,12 @@
 #include "tui/widget/prompt.h"
 #include <stdlib.h>
 
-/* A record of that kind: under the cursor of a page, or at hand. */
-static bool plan_has(struct panel *panel, const struct kind *kind, struct id *id)
+/* A record of that kind: under the cursor of a page, or the current one. */
+static bool plan_actions_has(struct panel *panel, const struct kind *kind, struct id *id)
 {
-    const struct kind *at_hand;
-    if (panel->ops->pointed && panel->ops->pointed(panel, &at_hand, id) && at_hand == kind)
-        return true;
-    return panel->ops->record && panel->ops->record(panel, &at_hand, id) && at_hand == kind;
+    const struct kind *found;
+    return (panel->ops->pointed && panel->ops->pointed(panel, &found, id) && found == kind) ||
+           (panel_record(panel, &found, id) && found == kind);
 }
 
 /* --- renewing --------------------------------------------------------------------------------- */
@@ -29,7 +28,7 @@ bool plan_actions_has_agreement(struct app *app, struct panel *panel)
 {
     struct id id;
     (void)app;
-    return plan_has(panel, &kind_agreement, &id);
+    return plan_actions_has(panel, &kind_agreement, &id);
 }
 
 void plan_actions_renew(struct app *app, struct panel *panel)
@@ -37,8 +36,8 @@ void plan_actions_renew(struct app *app, struct panel *panel)
     struct id id;
     struct record *next;
     struct li_error err;
-    plan_has(panel, &kind_agreement, &id);
-    if (renewal_propose(app->context, &id, &next, &err) == LI_OK)
+    plan_actions_has(panel, &kind_agreement, &id);
+    if (!renewal_propose(app->context, &id, &next, &err))
         app_begin(app, next);
     else
         app_fail(app, &err);
@@ -51,11 +50,11 @@ bool plan_actions_has_affiliate(struct app *app, struct panel *panel)
     const struct kind *kind;
     struct id id;
     (void)app;
-    return panel->ops->record && panel->ops->record(panel, &kind, &id) && affiliate_of_any(kind);
+    return panel_record(panel, &kind, &id) && affiliate_of_any(kind);
 }
 
-/* The plan of next year is meant or, where a plan is at hand, of the year after it. */
-static enum li_err plan_next_year(
+/* Next year or, from a plan, the year after it. */
+static enum li_err plan_actions_next_year(
     struct app *app, const struct kind *kind, const struct id *id, int *out, struct li_error *err)
 {
     struct record *plan;
@@ -76,8 +75,8 @@ void plan_actions_draft(struct app *app, struct panel *panel)
     struct li_error err;
     int year;
     panel->ops->record(panel, &kind, &id);
-    if (plan_next_year(app, kind, &id, &year, &err) != LI_OK ||
-        affiliate_of(app->context, kind, &id, &affiliate, &err) != LI_OK)
+    if (plan_actions_next_year(app, kind, &id, &year, &err) ||
+        affiliate_of(app->context, kind, &id, &affiliate, &err))
         app_fail(app, &err);
     else
         app_push(app, plan_panel_new(app, &affiliate, year));
@@ -89,15 +88,15 @@ bool plan_actions_has_plan(struct app *app, struct panel *panel)
 {
     struct id id;
     (void)app;
-    return plan_has(panel, &kind_plan, &id);
+    return plan_actions_has(panel, &kind_plan, &id);
 }
 
 void plan_actions_agree(struct app *app, struct panel *panel, const char *day)
 {
     struct id id;
     struct li_error err;
-    plan_has(panel, &kind_plan, &id);
-    if (plan_agree(app->context, &id, day, &err) != LI_OK) {
+    plan_actions_has(panel, &kind_plan, &id);
+    if (plan_agree(app->context, &id, day, &err)) {
         app_fail(app, &err);
         return;
     }
@@ -127,6 +126,6 @@ void plan_actions_ask_agreed(struct app *app, struct panel *panel)
 void plan_actions_review(struct app *app, struct panel *panel)
 {
     struct id id;
-    plan_has(panel, &kind_plan, &id);
+    plan_actions_has(panel, &kind_plan, &id);
     app_push(app, review_panel_new(app, &id));
 }

@@ -48,7 +48,7 @@
     A(PREV_PANE, "previous-pane", "S-Tab", PLACE_BROWSE, GROUP_MOVE, "",                          \
         "Go to previous pane or link", "", BY_PANEL)                                              \
     A(LOG, "log-progress", "+", PLACE_BROWSE, GROUP_RECORD, "log",                                \
-        "Log progress on this goal", "update result",                                             \
+        "Log progress on this goal", "update result log",                                         \
         DO_IF(current_record_log, current_record_has_goal, "No goal selected"))                   \
     A(CONTACT, "contact", "c", PLACE_BROWSE, GROUP_RECORD, "contact",                             \
         "Log a contact with this affiliate", "note call meeting email",                           \
@@ -69,13 +69,13 @@
         "Assign a person to this affiliate or all selected", "reassign",                          \
         DO_IF(current_record_assign, current_record_is_affiliate, "No affiliate selected"))       \
     A(HANDOVER, "hand-over", "H", PLACE_BROWSE, GROUP_RECORD, "",                                 \
-        "Hand over a region's or person's affiliates", "reassign transfer",                       \
+        "Hand over a region's or person's affiliates", "reassign transfer handover",              \
         DO(current_record_hand_over))                                                             \
     A(RENEW, "renew", "r", PLACE_BROWSE, GROUP_RECORD, "renew",                                   \
         "Renew this agreement", "",                                                               \
         DO_IF(plan_actions_renew, plan_actions_has_agreement, "No agreement selected"))           \
     A(DRAFT_PLAN, "draft-plan", "P", PLACE_BROWSE, GROUP_RECORD, "",                              \
-        "Draft next year's plan for this affiliate", "",                                          \
+        "Draft next year's plan for this affiliate", "plan",                                      \
         DO_IF(plan_actions_draft, plan_actions_has_affiliate, "No affiliate selected"))           \
     A(AGREE_PLAN, "agree-plan", "Y", PLACE_BROWSE, GROUP_RECORD, "",                              \
         "Mark plan as agreed", "",                                                                \
@@ -114,7 +114,7 @@
         DO_IF(list_actions_columns, list_actions_has_columns, "No list here"))                    \
     A(VIEWS, "views", "v", PLACE_BROWSE, GROUP_LIST, "",                                          \
         "Open or save a view", "", DO(list_actions_views))                                        \
-    A(MARK, "mark", "Space", PLACE_LIST, GROUP_LIST, "mark",                                      \
+    A(MARK, "mark", "Space", PLACE_LIST, GROUP_LIST, "select",                                    \
         "Select or unselect", "select", BY_PANEL)                                                 \
     A(MARK_ALL, "mark-all", "*", PLACE_LIST, GROUP_LIST, "",                                      \
         "Select all or none", "", BY_PANEL)                                                       \
@@ -133,9 +133,9 @@
         "Copy one value", "clipboard",                                                            \
         DO_IF(copy_actions_cell, current_record_one, "No record selected"))                       \
     A(TODAY, "today", "1", PLACE_BROWSE, GROUP_GO, "",                                            \
-        "Today", "", DO(screen_actions_today))                                                    \
+        "Today", "agenda", DO(screen_actions_today))                                              \
     A(AFFILIATES, "affiliates", "2", PLACE_BROWSE, GROUP_GO, "",                                  \
-        "Affiliates", "", LIST("affiliate"))                                                      \
+        "Affiliates", "list show", LIST("affiliate"))                                             \
     A(GOALS, "goals", "3", PLACE_BROWSE, GROUP_GO, "",                                            \
         "Goals", "", LIST("goal"))                                                                \
     A(AGREEMENTS, "agreements", "4", PLACE_BROWSE, GROUP_GO, "",                                  \
@@ -149,7 +149,7 @@
     A(PLANS, "plans", "8", PLACE_BROWSE, GROUP_GO, "",                                            \
         "Annual plans", "", LIST("plan"))                                                         \
     A(DIRECTORY, "directory", "d", PLACE_BROWSE, GROUP_GO, "",                                    \
-        "Directory (press again to choose a date)", "", DO(screen_actions_directory))             \
+        "Directory (press again to choose a date)", "list", DO(screen_actions_directory))         \
     A(WORKLOAD, "workload", "W", PLACE_BROWSE, GROUP_GO, "",                                      \
         "Workload and vacancies", "vacant", DO(screen_actions_workload))                          \
     A(HISTORY, "history", "0", PLACE_BROWSE, GROUP_GO, "",                                        \
@@ -172,7 +172,7 @@
         "Edit in external editor", "", BY_PANEL)                                                  \
     A(DISCARD, "discard", "C-d", PLACE_FORM, GROUP_WRITE, "discard",                              \
         "Discard draft", "", BY_PANEL)                                                            \
-    A(LEAVE, "leave", "Esc C-c", PLACE_FORM, GROUP_WRITE, "leave",                                \
+    A(LEAVE, "leave", "Esc C-c", PLACE_FORM, GROUP_WRITE, "close",                                \
         "Close (keep draft)", "", DO_IF(screen_actions_back, screen_actions_can_go_back, NULL))   \
     A(TAKE_LEFT, "take-left", "Left h", PLACE_PAIR, GROUP_WRITE, "left",                          \
         "Use the value on the left", "", BY_PANEL)                                                \

@@ -147,45 +147,45 @@ static void app_leave_overlays(struct app *app)
 void app_open(struct app *app, const struct kind *kind, const struct id *id)
 {
     app_leave_overlays(app);
-    app_push(app, app->panels->page(app, kind, id));
+    app_push(app, app->tables->panels->page(app, kind, id));
 }
 
 void app_list(struct app *app, const struct kind *kind, const char *filter)
 {
     app_leave_overlays(app);
     if (filter || !app_raise(app, kind))
-        app_push(app, app->panels->list(app, kind, filter));
+        app_push(app, app->tables->panels->list(app, kind, filter));
 }
 
 void app_edit(struct app *app, const struct kind *kind, const struct id *id, const struct kind *of,
     const struct id *of_id)
 {
     app_leave_overlays(app);
-    app_push(app, app->panels->form(app, kind, id, of, of_id));
+    app_push(app, app->tables->panels->form(app, kind, id, of, of_id));
 }
 
 void app_begin(struct app *app, struct record *record)
 {
     app_leave_overlays(app);
-    app_push(app, app->panels->begun_form(app, record));
+    app_push(app, app->tables->panels->begun_form(app, record));
 }
 
 void app_log(struct app *app, const struct id *goal)
 {
     app_leave_overlays(app);
-    app_push(app, app->panels->log(app, goal));
+    app_push(app, app->tables->panels->log(app, goal));
 }
 
 void app_contact(struct app *app, const struct kind *kind, const struct id *id)
 {
     app_leave_overlays(app);
-    app_push(app, app->panels->contact(app, kind, id));
+    app_push(app, app->tables->panels->contact(app, kind, id));
 }
 
 void app_add(struct app *app, const struct kind *kind, const char *title,
     void (*made)(void *arg, struct app *app, const struct id *id), void *arg)
 {
-    app_push(app, app->panels->added_form(app, kind, title, made, arg));
+    app_push(app, app->tables->panels->added_form(app, kind, title, made, arg));
 }
 
 static bool app_key_waits(void *arg)
@@ -207,5 +207,5 @@ void app_begin_day(struct app *app)
 
 void app_first_screen(struct app *app)
 {
-    app_push(app, app->panels->first(app));
+    app_push(app, app->tables->panels->first(app));
 }

@@ -28,10 +28,21 @@ struct app_panels {
     struct panel *(*contact)(struct app *app, const struct kind *kind, const struct id *id);
 };
 
-struct app {
-    struct context *context;
+/* A command of the command line, for the palette. */
+struct app_command {
+    const char *name, *arguments, *help; /* name NULL: the end of the list */
+};
+
+/* What the program is made of. */
+struct app_tables {
     const struct app_panels *panels;
     const struct action_handler *handlers; /* of each action (dispatch.h) */
+    const struct app_command *commands;
+};
+
+struct app {
+    struct context *context;
+    const struct app_tables *tables;
     struct keymap keys;
     struct panel **stack; /* the last is on top and has the keys */
     size_t depth, room;
@@ -41,12 +52,12 @@ struct app {
         struct context *context;
         struct panel **stack;
         size_t depth, room;
-    } present;           /* what waits while the past is shown (as_of_mode.h); context NULL: nothing */
+    } present; /* what waits while the past is shown (as_of_mode.h); context NULL: nothing */
     struct panel **gone; /* taken off the stack during this key, freed after it */
     size_t gone_count;
     struct context *gone_context; /* theirs, when it goes with them; else NULL */
     struct digit_history digits;
-    int percent;                      /* typed before the key at work; -1: none (percent_jump.h) */
+    int percent; /* typed before the key at work; -1: none (percent_jump.h) */
     struct list_states looks;
     struct cache_refresh *refreshing; /* NULL: the cache holds for today */
     int64_t version;                  /* of the database when it was read last (store_version) */

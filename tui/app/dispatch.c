@@ -8,7 +8,7 @@
 static const struct action_handler *dispatch_handler(const struct app *app, enum action action)
 {
     assert(action > ACTION_NONE && action < ACTION_COUNT);
-    return &app->handlers[action];
+    return &app->tables->handlers[action];
 }
 
 static bool dispatch_has_subject(struct app *app, struct panel *panel, enum action action)
@@ -31,7 +31,7 @@ static void dispatch_say_cannot(struct app *app, enum action action)
         app_say(app, "%s.", cannot);
 }
 
-static void dispatch_run(struct app *app, struct panel *panel, enum action action)
+static void dispatch_by_handler(struct app *app, struct panel *panel, enum action action)
 {
     const struct action_handler *handler = dispatch_handler(app, action);
     if (!dispatch_has_subject(app, panel, action))
@@ -49,7 +49,7 @@ void dispatch_do(struct app *app, enum action action)
     if (as_of_mode_forbids(app, action))
         as_of_mode_refuse(app);
     else if (!panel_act(panel, app, action))
-        dispatch_run(app, panel, action);
+        dispatch_by_handler(app, panel, action);
 }
 
 const char *dispatch_takes(const struct app *app, enum action action)

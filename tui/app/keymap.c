@@ -26,24 +26,24 @@ static bool keymap_share_a_place(int a, int b)
 }
 
 /* Says what is wrong with a stroke; returns false to leave it out. */
-typedef bool (*stroke_judge)(void *arg, const struct stroke *stroke, const char *word);
+typedef bool (*keymap_stroke_check)(void *arg, const struct stroke *stroke, const char *word);
 
-/* Reads strokes separated by blanks; what judge refuses is left out. */
+/* Reads strokes separated by blanks; what check refuses is left out. */
 static void keymap_read_strokes(
-    const char *text, struct stroke out[ACTION_STROKES], stroke_judge judge, void *arg)
+    const char *text, struct stroke out[ACTION_STROKES], keymap_stroke_check check, void *arg)
 {
     char *copy = li_strdup(text), *rest = NULL;
     int count = 0;
     memset(out, 0, ACTION_STROKES * sizeof *out);
     for (char *word = strtok_r(copy, " \t", &rest); word; word = strtok_r(NULL, " \t", &rest)) {
         struct stroke stroke = stroke_parse(word);
-        if ((!judge || judge(arg, &stroke, word)) && count < ACTION_STROKES)
+        if ((!check || check(arg, &stroke, word)) && count < ACTION_STROKES)
             out[count++] = stroke;
     }
     free(copy);
 }
 
-struct judging {
+struct keymap_check {
     struct keymap *map;
     struct settings *settings;
     enum action action;
@@ -52,7 +52,7 @@ struct judging {
 
 /* Another action that the settings give a stroke in the way of this one, in one of the same places.
  */
-static enum action keymap_taken_by(const struct judging *at, const struct stroke *stroke)
+static enum action keymap_taken_by(const struct keymap_check *at, const struct stroke *stroke)
 {
     for (int other = 1; other < ACTION_COUNT; other++) {
         if (at->map->line[other] == 0 || !keymap_share_a_place(other, (int)at->action))
@@ -64,9 +64,9 @@ static enum action keymap_taken_by(const struct judging *at, const struct stroke
     return ACTION_NONE;
 }
 
-static bool keymap_judge_stroke(void *arg, const struct stroke *stroke, const char *word)
+static bool keymap_check_stroke(void *arg, const struct stroke *stroke, const char *word)
 {
-    struct judging *at = arg;
+    struct keymap_check *at = arg;
     const char *name = action_specs[at->action].name;
     unsigned places = action_specs[at->action].places;
     bool typed = places & (PLACE_FORM | PLACE_ENTRY) && !(places & PLACE_BROWSE);
@@ -132,9 +132,9 @@ static void keymap_bind(
         return;
     }
     struct stroke strokes[ACTION_STROKES];
-    struct judging judging = {map, settings, action, entry->line, 0};
-    keymap_read_strokes(entry->text, strokes, keymap_judge_stroke, &judging);
-    if (judging.count == 0 && entry->text[strspn(entry->text, " \t")])
+    struct keymap_check check = {map, settings, action, entry->line, 0};
+    keymap_read_strokes(entry->text, strokes, keymap_check_stroke, &check);
+    if (check.count == 0 && entry->text[strspn(entry->text, " \t")])
         return; /* nothing of it can be used: the default holds */
     memcpy(map->strokes[action], strokes, sizeof strokes);
     map->line[action] = entry->line;

@@ -1,33 +1,40 @@
 /*
  * palette_panel.c: what is typed is looked for among the actions that apply, the lists there are,
- * and, kind by kind between keys, the records.
+ * the commands of the command line and, kind by kind between keys, the records.
  */
 #include "tui/command/palette_panel.h"
 #include "core/query/lookup.h"
 #include "data/base/memory.h"
 #include "tui/app/dispatch.h"
+#include "tui/command/palette_match.h"
 #include "tui/term/edit.h"
 #include <stdlib.h>
 #include <string.h>
 
 enum { RECORDS_EACH = 5, WIDTH = 76, HEIGHT = 18 };
 
-struct choice {
-    char *text;         /* what it is called */
-    char *aside;        /* its keys, or what kind of record it is */
-    enum action action; /* ACTION_NONE: a list, or with an id a record */
-    char *words;        /* the action is told; NULL: none */
-    const struct kind *kind;
-    struct id id; /* nil: the list of the kind */
+/* A line. One of: an action, a list, a record, a command of the command line. */
+struct palette_choice {
+    char *text;  /* what it is called */
+    char *aside; /* its keys, or what it is: "list", a kind */
+    enum palette_rank rank;
+    enum action action;                /* ACTION_NONE: another of these */
+    char *words;                       /* for the action; NULL: none */
+    const struct kind *kind;           /* its list or, with an id, its record */
+    struct id id;                      /* nil: the list */
+    const struct app_command *command; /* NULL: none of these */
 };
 
+/* 1. choices stand by rank and, within a rank, in the order in which they were found.
+   2. The cursor stays on its choice when better ones are found, unless it is on the first line,
+      where it stays. */
 struct palette_panel {
     struct panel panel;
     struct edit edit;
     char *folded; /* what is typed, as it is compared */
-    struct choice *choices;
+    struct palette_choice *choices;
     size_t count;
-    size_t step; /* of the records looked for */
+    size_t step; /* of looking for records: twice the kinds are all of them */
 };
 
 static void palette_clear(struct palette_panel *palette)
@@ -40,18 +47,17 @@ static void palette_clear(struct palette_panel *palette)
     palette->count = 0;
 }
 
-static void palette_add(struct palette_panel *palette, struct choice choice)
+static void palette_add(struct palette_panel *palette, struct palette_choice choice)
 {
+    struct scroll *scroll = &palette->panel.scroll;
+    size_t at = palette->count;
     palette->choices = li_realloc(palette->choices, palette->count + 1, sizeof *palette->choices);
-    palette->choices[palette->count++] = choice;
-}
-
-static bool palette_matches(const struct palette_panel *palette, const char *text)
-{
-    char *folded = text_fold(text);
-    bool fits = text_has_words(folded, palette->folded);
-    free(folded);
-    return fits;
+    for (; at > 0 && palette->choices[at - 1].rank > choice.rank; at--)
+        palette->choices[at] = palette->choices[at - 1];
+    palette->choices[at] = choice;
+    palette->count++;
+    if (scroll->at > 0 && at <= scroll->at)
+        scroll->at++;
 }
 
 /* The keys of an action, or how it is written with its words. The caller frees it. */
@@ -62,21 +68,30 @@ static char *palette_way_to(const struct app *app, enum action action)
                  : li_strdup(keymap_text(&app->keys, action));
 }
 
+static enum palette_rank palette_rank_action(
+    const struct palette_panel *palette, const struct action_spec *spec)
+{
+    char *also = li_format("%s %s", spec->also, action_group_names[spec->group]);
+    enum palette_rank rank =
+        palette_match(palette->folded, &(struct palette_subject){spec->name, spec->help, also});
+    free(also);
+    return rank;
+}
+
 static void palette_add_actions(
     struct palette_panel *palette, struct app *app, struct panel *beneath)
 {
-    for (int i = 1; i < ACTION_COUNT; i++) {
-        enum action action = (enum action)i;
+    for (enum action action = 1; action < ACTION_COUNT; action++) {
         const struct action_spec *spec = &action_specs[action];
         if (spec->group == GROUP_MOVE || spec->group == GROUP_WRITE || action == ACTION_PALETTE ||
             !dispatch_can(app, beneath, action))
             continue;
-        char *words = li_format("%s %s", spec->help, spec->name);
-        if (palette_matches(palette, words))
-            palette_add(palette, (struct choice){.text = li_strdup(spec->help),
+        enum palette_rank rank = palette_rank_action(palette, spec);
+        if (rank < PALETTE_NONE)
+            palette_add(palette, (struct palette_choice){.text = li_strdup(spec->help),
                                      .aside = palette_way_to(app, action),
+                                     .rank = rank,
                                      .action = action});
-        free(words);
     }
 }
 
@@ -88,19 +103,21 @@ static void palette_add_told(struct palette_panel *palette, struct app *app, str
     char *name = li_strndup(typed, length);
     const char *words = typed + length + blanks;
     enum action action = action_find(name);
-    if (action && *words && dispatch_takes(app, action) && dispatch_can(app, beneath, action))
-        palette_add(
-            palette, (struct choice){.text = li_format("%s: %s", action_specs[action].help, words),
-                         .aside = li_format("%s %s", name, dispatch_takes(app, action)),
-                         .action = action,
-                         .words = li_strdup(words)});
+    const char *takes = action ? dispatch_takes(app, action) : NULL;
+    if (takes && *words && dispatch_can(app, beneath, action))
+        palette_add(palette,
+            (struct palette_choice){.text = li_format("%s: %s", action_specs[action].help, words),
+                .aside = li_format("%s %s", name, takes),
+                .rank = PALETTE_EXACT,
+                .action = action,
+                .words = li_strdup(words)});
     free(name);
 }
 
 /* Lists that have no key of their own: what has one is among the actions. */
 static bool palette_has_action(const struct kind *kind)
 {
-    for (int action = 1; action < ACTION_COUNT; action++)
+    for (enum action action = 1; action < ACTION_COUNT; action++)
         if (action_specs[action].group == GROUP_GO &&
             strcmp(action_specs[action].name, kind->plural) == 0)
             return true;
@@ -110,14 +127,49 @@ static bool palette_has_action(const struct kind *kind)
 static void palette_add_lists(struct palette_panel *palette)
 {
     for (size_t i = 0; i < kind_count; i++) {
-        if (palette_has_action(kinds[i]))
-            continue;
-        char *text = li_format("Go to %s", kinds[i]->plural);
-        if (palette_matches(palette, text) || palette_matches(palette, kinds[i]->name))
-            palette_add(palette,
-                (struct choice){.text = text, .aside = li_strdup("list"), .kind = kinds[i]});
-        else
-            free(text);
+        const struct kind *kind = kinds[i];
+        enum palette_rank rank =
+            palette_has_action(kind)
+                ? PALETTE_NONE
+                : palette_match(palette->folded, &(struct palette_subject){kind->name, kind->labels,
+                                                     action_group_names[GROUP_GO]});
+        if (rank < PALETTE_NONE)
+            palette_add(palette, (struct palette_choice){.text = li_strdup(kind->labels),
+                                     .aside = li_strdup("list"),
+                                     .rank = rank,
+                                     .kind = kind});
+    }
+}
+
+/* Whether an action does the same: its name or one of its further words is the command's. */
+static bool palette_is_action(const struct app_command *command)
+{
+    size_t length = strlen(command->name);
+    if (action_find(command->name))
+        return true;
+    for (enum action action = 1; action < ACTION_COUNT; action++)
+        for (const char *word = action_specs[action].also; *word; word += strspn(word, " ")) {
+            size_t size = strcspn(word, " ");
+            if (size == length && memcmp(word, command->name, size) == 0)
+                return true;
+            word += size;
+        }
+    return false;
+}
+
+/* What only the command line does, once it is asked for. */
+static void palette_add_commands(struct palette_panel *palette, const struct app *app)
+{
+    const struct app_command *command = app->tables->commands;
+    for (; *palette->folded && command->name; command++) {
+        enum palette_rank rank = palette_match(
+            palette->folded, &(struct palette_subject){command->name, command->help, NULL});
+        if (rank < PALETTE_LETTERS && !palette_is_action(command))
+            palette_add(palette, (struct palette_choice){.text = li_strdup(command->help),
+                                     .aside = li_format("liaise %s %s", command->name,
+                                         command->arguments ? command->arguments : ""),
+                                     .rank = PALETTE_LETTERS,
+                                     .command = command});
     }
 }
 
@@ -134,19 +186,25 @@ static void palette_look(struct palette_panel *palette, struct app *app)
     palette_add_told(palette, app, beneath);
     palette_add_actions(palette, app, beneath);
     palette_add_lists(palette);
+    palette_add_commands(palette, app);
     app->dirty = true;
 }
 
+/* Whatever the words fitted, they are a record's; only its own code or title says more. */
 static void palette_add_records(
     struct palette_panel *palette, const struct kind *kind, const struct candidates *found)
 {
     for (size_t i = 0; i < found->count; i++) {
         const struct candidate *one = &found->list[i];
+        const struct palette_subject subject = {one->code, one->title, NULL};
+        bool exact = palette_match(palette->folded, &subject) == PALETTE_EXACT;
         char *text = one->code && *one->code ? li_format("%s  %s", one->code, one->title)
                                              : li_strdup(one->title);
-        palette_add(palette,
-            (struct choice){
-                .text = text, .aside = li_strdup(kind->name), .kind = kind, .id = one->id});
+        palette_add(palette, (struct palette_choice){.text = text,
+                                 .aside = li_strdup(kind->name),
+                                 .rank = exact ? PALETTE_EXACT : PALETTE_WORDS,
+                                 .kind = kind,
+                                 .id = one->id});
     }
 }
 
@@ -169,12 +227,12 @@ static bool palette_work(struct panel *panel, struct app *app)
     struct candidates found = {0};
     struct li_error err;
     app_yield_to_keys(app, true);
-    enum li_err rc =
+    enum li_err code =
         lookup_some(app->context, kind, palette->edit.text, RECORDS_EACH, &found, &err);
     app_yield_to_keys(app, false);
-    if (rc == LI_INTERRUPTED)
+    if (code == LI_INTERRUPTED)
         return true;
-    if (rc == LI_OK) {
+    if (!code) {
         palette_add_records(palette, kind, &found);
         lookup_candidates_free(&found);
     }
@@ -183,7 +241,7 @@ static bool palette_work(struct panel *panel, struct app *app)
     return true;
 }
 
-static void palette_draw_choice(const struct choice *choice, int y, struct area area)
+static void palette_draw_choice(const struct palette_choice *choice, int y, struct area area)
 {
     int aside = text_width(choice->aside);
     if (aside > area.width / 3)
@@ -227,9 +285,11 @@ static void palette_take(struct palette_panel *palette, struct app *app)
 {
     if (palette->panel.scroll.at >= palette->count)
         return;
-    const struct choice *choice = &palette->choices[palette->panel.scroll.at];
+    const struct palette_choice *choice = &palette->choices[palette->panel.scroll.at];
     app_remove(app, &palette->panel);
-    if (choice->words)
+    if (choice->command)
+        app_say(app, "Run this in a shell: %s", choice->aside);
+    else if (choice->words)
         dispatch_tell(app, choice->action, choice->words);
     else if (choice->action)
         dispatch_do(app, choice->action);
@@ -268,7 +328,7 @@ static bool palette_type(struct panel *panel, struct app *app, const struct key 
     return true;
 }
 
-static void palette_free_palette(struct panel *panel)
+static void palette_free(struct panel *panel)
 {
     struct palette_panel *palette = (struct palette_panel *)panel;
     palette_clear(palette);
@@ -286,7 +346,7 @@ static const struct panel_ops palette_ops = {
     .type = palette_type,
     .count = palette_count,
     .work = palette_work,
-    .free = palette_free_palette,
+    .free = palette_free,
 };
 
 struct panel *palette_panel_new(struct app *app)

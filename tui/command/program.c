@@ -10,6 +10,7 @@
 #include "tui/loop/event_loop.h"
 #include "tui/page/page_panel.h"
 #include "tui/today/today_panel.h"
+#include <assert.h>
 
 static struct panel *program_form(struct app *app, const struct kind *kind, const struct id *id,
     const struct kind *of, const struct id *of_id)
@@ -47,7 +48,11 @@ static const struct app_panels program_panels = {
     .contact = program_contact,
 };
 
-enum li_err program_run(struct context *context, const char *notice, struct li_error *err)
+enum li_err program_run(struct context *context, const struct app_command *commands,
+    const char *notice, struct li_error *err)
 {
-    return event_loop_run(context, &program_panels, action_handlers, notice, err);
+    const struct app_tables tables = {
+        .panels = &program_panels, .handlers = action_handlers, .commands = commands};
+    assert(context && commands);
+    return event_loop_run(context, &tables, notice, err);
 }

@@ -7,12 +7,13 @@
 #include "data/base/memory.h"
 #include "data/store/store_wait.h"
 #include "tui/app/as_of_mode.h"
+#include "tui/app/color_settings.h"
 #include "tui/app/progress_dialog.h"
 #include "tui/loop/frame.h"
 #include "tui/loop/key_router.h"
 #include "tui/loop/percent_jump.h"
-#include "tui/term/colors.h"
 #include <stdlib.h>
+#include <string.h>
 
 static void event_loop_others_wrote(struct app *app)
 {
@@ -161,19 +162,28 @@ static void event_loop_greet(struct app *app, const char *notice)
         free(greeting);
 }
 
-enum li_err event_loop_run(struct context *context, const struct app_panels *panels,
-    const struct action_handler *handlers, const char *notice, struct li_error *err)
+static enum li_err event_loop_start_screen(
+    const struct settings *settings, const struct colors *colors, struct li_error *err)
+{
+    const struct screen_options options = {.theme = setting_text(settings, SETTING_THEME),
+        .colors = colors,
+        .ascii = strcmp(setting_text(settings, SETTING_UNICODE), "never") == 0,
+        .mouse = setting_on(settings, SETTING_MOUSE)};
+    return screen_start(&options, err);
+}
+
+enum li_err event_loop_run(struct context *context, const struct app_tables *tables,
+    const char *notice, struct li_error *err)
 {
     struct app app = {.context = context,
-        .panels = panels,
-        .handlers = handlers,
+        .tables = tables,
         .percent = -1,
         .dirty = true,
         .version = store_version(context->store)};
     struct colors colors;
     keymap_build(&app.keys, &context->settings);
-    colors_build(&colors, &context->settings);
-    enum li_err code = screen_start(&context->settings, &colors, err);
+    color_settings_parse(&colors, &context->settings);
+    enum li_err code = event_loop_start_screen(&context->settings, &colors, err);
     if (code)
         return code;
     input_start(store_path(context->store));

@@ -68,7 +68,7 @@ enum li_err editor_edit(struct app *app, const char *text, char **out, struct li
     char *path = editor_new_path();
     char *command = li_format("%s \"$1\"", editor_of(app));
     enum li_err code = editor_write_new(path, text, err);
-    if (code == LI_OK) {
+    if (!code) {
         const char *const argv[] = {"sh", "-c", command, "sh", path, NULL};
         int status = child_program_run(argv);
         app->dirty = true;
@@ -77,7 +77,7 @@ enum li_err editor_edit(struct app *app, const char *text, char **out, struct li
         else
             code = li_fail(err, LI_IO, "The editor (%s) exited with an error; your text is in %s.",
                 editor_of(app), path);
-        if (code == LI_OK)
+        if (!code)
             unlink(path);
     }
     free(command);

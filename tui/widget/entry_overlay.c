@@ -17,7 +17,7 @@ void entry_overlay_save(struct entry_overlay *slip, struct app *app)
 {
     struct li_error err;
     char *said = NULL;
-    if (slip->ops->save(slip, app, &said, &err) != LI_OK) {
+    if (slip->ops->save(slip, app, &said, &err)) {
         app_fail(app, &err);
         return;
     }
@@ -31,7 +31,7 @@ void entry_overlay_save(struct entry_overlay *slip, struct app *app)
 static bool entry_keep_draft(struct entry_overlay *slip, struct app *app)
 {
     struct li_error err;
-    if (slip->ops->keep(slip, app->context, &err) == LI_OK)
+    if (!slip->ops->keep(slip, app->context, &err))
         return true;
     app_fail(app, &err);
     return false;
@@ -50,7 +50,7 @@ static void entry_discard(struct entry_overlay *slip, struct app *app)
 {
     struct li_error err;
     bool had = form_draft_drafted(slip->keeping) || slip->keeping->unkept;
-    if (form_draft_drop(slip->keeping, app->context, &err) != LI_OK) {
+    if (form_draft_drop(slip->keeping, app->context, &err)) {
         app_fail(app, &err);
         return;
     }
@@ -179,7 +179,7 @@ static void entry_keep(struct panel *panel, struct app *app)
 {
     struct li_error err;
     entry_keep_draft(entry_slip_of(panel), app);
-    if (form_draft_leave(entry_slip_of(panel)->keeping, app->context, &err) != LI_OK)
+    if (form_draft_leave(entry_slip_of(panel)->keeping, app->context, &err))
         app_fail(app, &err);
 }
 

@@ -14,7 +14,7 @@ enum li_err form_draft_drop(
     struct form_draft *keeping, struct context *context, struct li_error *err)
 {
     enum li_err code = draft_drop(context, &keeping->key, err);
-    if (code == LI_OK)
+    if (!code)
         keeping->unkept = false;
     return code;
 }
@@ -45,7 +45,7 @@ enum li_err form_draft_keep(struct form_draft *keeping, struct context *context,
     enum li_err code = draft_keep(context, &key, keeping->kind, &keeping->id, typed, base, err);
     if (keeping->about != NOT_ABOUT)
         typed[keeping->about] = NULL; /* the text of it ends here */
-    if (code == LI_OK) {
+    if (!code) {
         keeping->key = key;
         keeping->unkept = false;
     }

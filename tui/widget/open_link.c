@@ -45,7 +45,7 @@ static bool open_is_host(const char *link)
 static char *open_target_of(const char *link, struct li_error *err)
 {
     char *path = attachment_path(link);
-    if (path && file_guard_refuse(path, err) != LI_OK) {
+    if (path && file_guard_refuse(path, err)) {
         free(path);
         return NULL;
     }
@@ -155,7 +155,7 @@ bool open_link_record(struct app *app, const struct kind *kind, const struct id 
 {
     struct record *record;
     struct li_error err;
-    if (record_load(app->context, kind, id, &record, &err) != LI_OK) {
+    if (record_load(app->context, kind, id, &record, &err)) {
         app_fail(app, &err);
         return true;
     }

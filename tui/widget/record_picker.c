@@ -42,7 +42,7 @@ static void record_find(struct record_picker *picker, struct app *app, bool stop
     if (code == LI_INTERRUPTED)
         return;
     picker->stale = false;
-    if (code != LI_OK) {
+    if (code) {
         app_fail(app, &err);
         return;
     }
