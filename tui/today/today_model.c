@@ -1,16 +1,25 @@
 /*
  * today_model.c: the agenda on the screen, and the one that is to take its place.
+ *
+ * What holds between calls:
+ *
+ * 1. shown is NULL only until today_model_find succeeded once.
+ * 2. next is being found; it takes the place of shown once it is whole.
+ * 3. Where is_placed, spots[0..count) are those of shown: for each topic that has lines a heading,
+ *    its lines, and one more where there are more than TODAY_MOST.
+ * 4. A line in read was loaded since the records changed last, from shown.
  */
 #include "tui/today/today_model.h"
 #include "core/base/number.h"
 #include "data/base/memory.h"
 #include "tui/term/screen.h"
+#include <assert.h>
 #include <stdlib.h>
 
-enum { KEPT_OF_TOPIC = 100, READ_LINES = 256 };
+enum { TODAY_MOST = 100, TODAY_READS = 256 };
 
-/* A line that was read: on the screen lately. */
-struct read_line {
+/* A line that was loaded: on the screen lately. */
+struct today_read {
     int64_t row; /* 0: none */
     struct agenda_line line;
 };
@@ -19,58 +28,60 @@ struct today_model {
     struct context *context;
     bool mine;
     struct agenda *shown, *next; /* next: NULL while nothing is to take its place */
-    struct spot *spots;
+    struct today_spot *spots;
     size_t count, room;
-    bool placed; /* the spots are those of what is shown */
-    struct read_line read[READ_LINES];
+    bool is_placed;         /* the spots are those of shown */
+    struct today_spot held; /* what the cursor stays on; row 0: nothing */
+    struct today_read read[TODAY_READS];
 };
 
 struct today_model *today_model_new(struct context *context)
 {
-    struct today_model *lines = li_calloc(1, sizeof *lines);
-    lines->context = context;
-    return lines;
+    struct today_model *model = li_calloc(1, sizeof *model);
+    model->context = context;
+    return model;
 }
 
-static void today_forget(struct today_model *lines)
+static void today_forget(struct today_model *model)
 {
-    for (size_t i = 0; i < READ_LINES; i++) {
-        agenda_line_clear(&lines->read[i].line);
-        lines->read[i].row = 0;
+    for (size_t i = 0; i < TODAY_READS; i++) {
+        agenda_line_clear(&model->read[i].line);
+        model->read[i].row = 0;
     }
 }
 
-void today_model_free(struct today_model *lines)
+void today_model_free(struct today_model *model)
 {
-    today_forget(lines);
-    agenda_free(lines->shown);
-    agenda_free(lines->next);
-    free(lines->spots);
-    free(lines);
+    today_forget(model);
+    agenda_free(model->shown);
+    agenda_free(model->next);
+    free(model->spots);
+    free(model);
 }
 
 static enum li_err today_ask(
-    struct today_model *lines, bool mine, struct agenda **out, struct li_error *err)
+    struct today_model *model, bool mine, struct agenda **out, struct li_error *err)
 {
-    const struct agenda_options wish = {.mine = mine,
-        .days = (int)setting_number(&lines->context->settings, SETTING_AGENDA_DAYS),
-        .most = KEPT_OF_TOPIC};
-    return agenda_new(lines->context, &wish, out, err);
+    const struct agenda_options options = {.mine = mine,
+        .days = (int)setting_number(&model->context->settings, SETTING_AGENDA_DAYS),
+        .most = TODAY_MOST};
+    return agenda_new(model->context, &options, out, err);
 }
 
-enum li_err today_model_find(struct today_model *lines, bool mine, struct li_error *err)
+enum li_err today_model_find(struct today_model *model, bool mine, struct li_error *err)
 {
     struct agenda *found;
-    enum li_err code = today_ask(lines, mine, &found, err);
+    enum li_err code = today_ask(model, mine, &found, err);
     if (code)
         return code;
-    agenda_free(lines->shown);
-    agenda_free(lines->next);
-    lines->shown = found;
-    lines->next = NULL;
-    lines->mine = mine;
-    lines->placed = false;
-    today_forget(lines);
+    agenda_free(model->shown);
+    agenda_free(model->next);
+    model->shown = found;
+    model->next = NULL;
+    model->mine = mine;
+    model->held.row = 0;
+    model->is_placed = false;
+    today_forget(model);
     return LI_OK;
 }
 
@@ -82,135 +93,180 @@ static bool today_is_whole(const struct agenda *agenda)
     return whole;
 }
 
-/* What is being looked for is found first, so that frequent changes don't keep it from being whole.
- */
-static enum li_err today_look_again(struct today_model *lines, struct li_error *err)
+/* The agenda being found is finished first, so that frequent changes never keep it from being
+   whole. */
+static enum li_err today_look_again(struct today_model *model, struct li_error *err)
 {
-    if (lines->next || !today_is_whole(lines->shown) || !agenda_is_stale(lines->shown))
+    if (model->next || !today_is_whole(model->shown) || !agenda_is_stale(model->shown))
         return LI_OK;
-    return agenda_renew(lines->shown, &lines->next, err);
+    return agenda_renew(model->shown, &model->next, err);
 }
 
-enum li_err today_model_refresh(struct today_model *lines, struct li_error *err)
+enum li_err today_model_refresh(struct today_model *model, struct li_error *err)
 {
-    today_forget(lines);
-    lines->placed = false;
-    enum li_err code = lines->shown ? agenda_update(lines->shown, err) : LI_OK;
-    if (!code && lines->next)
-        code = agenda_update(lines->next, err);
-    return code ? code : today_look_again(lines, err);
+    today_forget(model);
+    model->is_placed = false;
+    enum li_err code = model->shown ? agenda_update(model->shown, err) : LI_OK;
+    if (!code && model->next)
+        code = agenda_update(model->next, err);
+    return code ? code : today_look_again(model, err);
 }
 
-static void today_take_next(struct today_model *lines)
+static void today_take_next(struct today_model *model)
 {
-    agenda_free(lines->shown);
-    lines->shown = lines->next;
-    lines->next = NULL;
-    lines->placed = false;
-    today_forget(lines);
+    agenda_free(model->shown);
+    model->shown = model->next;
+    model->next = NULL;
+    model->is_placed = false;
+    today_forget(model);
 }
 
-int today_model_work(struct today_model *lines, size_t rows, struct li_error *err)
+int today_model_work(struct today_model *model, size_t rows, struct li_error *err)
 {
-    struct agenda *agenda = lines->next ? lines->next : lines->shown;
+    struct agenda *agenda = model->next ? model->next : model->shown;
     int more = agenda ? agenda_work(agenda, rows, err) : 0;
     if (more < 0)
         return -1;
-    lines->placed &= agenda == lines->next;
+    model->is_placed &= agenda == model->next;
     if (more > 0)
         return 1;
-    if (lines->next)
-        today_take_next(lines);
-    enum li_err code = today_look_again(lines, err);
-    return code ? -1 : lines->next ? 1 : 0;
+    if (model->next)
+        today_take_next(model);
+    enum li_err code = today_look_again(model, err);
+    return code ? -1 : model->next ? 1 : 0;
 }
 
-void today_model_rest(struct today_model *lines)
+void today_model_rest(struct today_model *model)
 {
-    struct agenda *agenda = lines->next ? lines->next : lines->shown;
+    struct agenda *agenda = model->next ? model->next : model->shown;
     if (agenda)
         agenda_rest(agenda);
-    lines->placed &= agenda == lines->next;
+    model->is_placed &= agenda == model->next;
 }
 
-bool today_model_mine(const struct today_model *lines)
+bool today_model_mine(const struct today_model *model)
 {
-    return lines->mine;
+    return model->mine;
 }
 
-bool today_model_whole(const struct today_model *lines)
+bool today_model_whole(const struct today_model *model)
 {
-    return today_is_whole(lines->shown);
+    return today_is_whole(model->shown);
 }
 
-size_t today_model_total(const struct today_model *lines)
+size_t today_model_total(const struct today_model *model)
 {
     size_t total = 0;
-    for (int topic = 0; lines->shown && topic < TOPIC_COUNT; topic++)
-        total += agenda_total(lines->shown, (enum topic_id)topic);
+    for (int topic = 0; model->shown && topic < TOPIC_COUNT; topic++)
+        total += agenda_total(model->shown, (enum topic_id)topic);
     return total;
 }
 
-static void today_place(struct today_model *lines, enum spot_type type, int topic, int64_t row)
+static void today_place(
+    struct today_model *model, enum today_spot_type type, int topic, int64_t row)
 {
-    if (lines->count == lines->room) {
-        lines->room = lines->room ? lines->room * 2 : 64;
-        lines->spots = li_realloc(lines->spots, lines->room, sizeof *lines->spots);
+    if (model->count == model->room) {
+        model->room = model->room ? model->room * 2 : 64;
+        model->spots = li_realloc(model->spots, model->room, sizeof *model->spots);
     }
-    lines->spots[lines->count++] = (struct spot){type, (enum topic_id)topic, row};
+    model->spots[model->count++] = (struct today_spot){type, (enum topic_id)topic, row};
 }
 
-const struct spot *today_model_spots(struct today_model *lines, size_t *count)
+const struct today_spot *today_model_spots(struct today_model *model, size_t *count)
 {
-    if (!lines->placed)
-        lines->count = 0;
-    for (int i = 0; i < TOPIC_COUNT && lines->shown && !lines->placed; i++) {
+    if (!model->is_placed)
+        model->count = 0;
+    for (int i = 0; i < TOPIC_COUNT && model->shown && !model->is_placed; i++) {
         enum topic_id topic = (enum topic_id)i;
-        size_t kept = agenda_line_count(lines->shown, topic);
+        size_t kept = agenda_line_count(model->shown, topic);
         if (kept > 0)
-            today_place(lines, SPOT_HEADING, i, 0);
+            today_place(model, TODAY_HEADING, i, 0);
         for (size_t at = 0; at < kept; at++)
-            today_place(lines, SPOT_LINE, i, agenda_line_row(lines->shown, topic, at));
-        if (agenda_total(lines->shown, topic) > kept)
-            today_place(lines, SPOT_MORE, i, 0);
+            today_place(model, TODAY_LINE, i, agenda_line_row(model->shown, topic, at));
+        if (agenda_total(model->shown, topic) > kept)
+            today_place(model, TODAY_MORE, i, 0);
     }
-    lines->placed = true;
-    *count = lines->count;
-    return lines->spots;
+    model->is_placed = true;
+    *count = model->count;
+    return model->spots;
 }
 
-char *today_model_words(const struct today_model *lines, const struct spot *spot)
+char *today_model_words(const struct today_model *model, const struct today_spot *spot)
 {
+    assert(spot->type != TODAY_LINE && model->shown);
     char number[NUMBER_SIZE];
-    size_t total = agenda_total(lines->shown, spot->topic);
-    size_t kept = agenda_line_count(lines->shown, spot->topic);
-    size_t put_off = agenda_snoozed(lines->shown, spot->topic);
+    size_t total = agenda_total(model->shown, spot->topic);
+    size_t kept = agenda_line_count(model->shown, spot->topic);
+    size_t snoozed = agenda_snoozed(model->shown, spot->topic);
     const char *grows =
-        agenda_is_counted(lines->shown, spot->topic) ? "" : screen_glyph(GLYPH_ELLIPSIS);
-    if (spot->type == SPOT_MORE)
+        agenda_is_counted(model->shown, spot->topic) ? "" : screen_glyph(GLYPH_ELLIPSIS);
+    if (spot->type == TODAY_MORE)
         return li_format("and %s%s more", number_grouped((int64_t)(total - kept), number), grows);
-    char *besides = put_off ? li_format(", %zu snoozed", put_off) : li_strdup("");
+    char *besides = snoozed ? li_format(", %zu snoozed", snoozed) : li_strdup("");
     char *words = li_format("%s  %s%s%s", topics[spot->topic]->heading,
         number_grouped((int64_t)total, number), grows, besides);
     free(besides);
     return words;
 }
 
-const struct agenda_line *today_model_read(
-    struct today_model *lines, const struct spot *spot, struct li_error *err)
+const struct agenda_line *today_model_load(
+    struct today_model *model, const struct today_spot *spot, struct li_error *err)
 {
+    assert(spot->type == TODAY_LINE && model->shown);
     uint64_t mixed = (uint64_t)spot->row * TOPIC_COUNT + (uint64_t)spot->topic;
-    struct read_line *read = &lines->read[mixed % READ_LINES];
+    struct today_read *read = &model->read[mixed % TODAY_READS];
     if (read->row == spot->row && read->line.topic == spot->topic)
         return &read->line;
     agenda_line_clear(&read->line);
     read->row = 0;
-    int found = agenda_line_load(lines->shown, spot->topic, spot->row, &read->line, err);
+    int found = agenda_line_load(model->shown, spot->topic, spot->row, &read->line, err);
     if (found > 0) {
         read->row = spot->row;
         return &read->line;
     }
-    agenda_drop(lines->shown, spot->topic, spot->row);
-    lines->placed = false;
+    agenda_drop(model->shown, spot->topic, spot->row);
+    model->is_placed = false;
     return NULL;
+}
+
+/* --- the cursor ------------------------------------------------------------------------------- */
+
+const struct today_spot *today_model_spot(struct today_model *model, size_t at)
+{
+    size_t count;
+    const struct today_spot *spots = today_model_spots(model, &count);
+    return at < count ? &spots[at] : NULL;
+}
+
+const struct agenda_line *today_model_line(struct today_model *model, size_t at)
+{
+    const struct today_spot *spot = today_model_spot(model, at);
+    return spot && spot->type == TODAY_LINE ? today_model_load(model, spot, NULL) : NULL;
+}
+
+void today_model_hold(struct today_model *model, size_t at)
+{
+    const struct today_spot *spot = today_model_spot(model, at);
+    model->held = spot ? *spot : (struct today_spot){.row = 0};
+}
+
+static bool today_is_held(const struct today_model *model, const struct today_spot *spot)
+{
+    const struct today_spot *held = &model->held;
+    return spot->type == held->type && spot->topic == held->topic && spot->row == held->row;
+}
+
+void today_model_follow(struct today_model *model, struct scroll *scroll)
+{
+    size_t count, at = 0;
+    const struct today_spot *spots = today_model_spots(model, &count);
+    if (!model->held.row)
+        return;
+    while (at < count && !today_is_held(model, &spots[at]))
+        at++;
+    if (at == count || at == scroll->at)
+        return;
+    size_t line = scroll->at - scroll->top;
+    scroll->at = at;
+    scroll->top = at > line ? at - line : 0;
 }

@@ -2,11 +2,11 @@
  * today_view.c: headings with their counts, lines, and at the foot all of the sentence of the one
  * under the cursor.
  */
+#include "tui/today/today_view.h"
 #include "core/kind/affiliate.h"
 #include "core/query/lookup.h"
 #include "data/base/memory.h"
 #include "tui/app/as_of_mode.h"
-#include "tui/today/today_internal.h"
 #include <stdlib.h>
 
 enum { WHO_WIDTH = 9, GAP = 2 };
@@ -26,42 +26,41 @@ static void today_draw_line(
 }
 
 /* False: the line is gone, and what stands below it has moved. */
-static bool today_draw_spot(
-    struct today_panel *today, const struct spot *spot, struct app *app, int y, struct area area)
+static bool today_draw_spot(struct today_model *model, const struct today_spot *spot,
+    const struct app *app, int y, struct area area)
 {
     struct li_error err;
-    if (spot->type == SPOT_LINE) {
-        const struct agenda_line *line = today_model_read(today->lines, spot, &err);
+    if (spot->type == TODAY_LINE) {
+        const struct agenda_line *line = today_model_load(model, spot, &err);
         if (line)
             today_draw_line(line, app, y, area);
         return line;
     }
-    char *words = today_model_words(today->lines, spot);
-    bool heading = spot->type == SPOT_HEADING;
+    char *words = today_model_words(model, spot);
+    bool heading = spot->type == TODAY_HEADING;
     int x = area.x + (heading ? 1 : 2 + WHO_WIDTH + GAP);
     screen_text(y, x, area.x + area.width - 1 - x, heading ? STYLE_HEADING : STYLE_MUTED, words);
     free(words);
     return true;
 }
 
-static bool today_draw_spots(struct today_panel *today, struct app *app, struct area area)
+static bool today_draw_spots(
+    struct today_model *model, size_t top, const struct app *app, struct area area)
 {
-    size_t count;
-    const struct spot *spots = today_model_spots(today->lines, &count);
+    const struct today_spot *spot;
     screen_fill(area, STYLE_TEXT);
-    for (int i = 0; i < area.height && today->panel.scroll.top + (size_t)i < count; i++)
-        if (!today_draw_spot(
-                today, &spots[today->panel.scroll.top + (size_t)i], app, area.y + i, area))
+    for (int i = 0; i < area.height && (spot = today_model_spot(model, top + (size_t)i)); i++)
+        if (!today_draw_spot(model, spot, app, area.y + i, area))
             return false;
     return true;
 }
 
 /* All of the sentence, and what Enter does about it. */
 static void today_draw_more(
-    const struct today_panel *today, const struct app *app, int y, struct area area)
+    struct today_model *model, size_t at, const struct app *app, int y, struct area area)
 {
-    const struct spot *spot = today_at(today);
-    const struct agenda_line *line = today_line(today);
+    const struct today_spot *spot = today_model_spot(model, at);
+    const struct agenda_line *line = today_model_line(model, at);
     if (!spot)
         return;
     const char *key = keymap_hint(&app->keys, ACTION_OPEN, PLACE_TODAY);
@@ -95,9 +94,9 @@ static void today_draw_beginning(const struct app *app, int y, struct area area)
 }
 
 static void today_draw_empty(
-    const struct today_panel *today, const struct app *app, struct area area)
+    const struct today_model *model, const struct app *app, struct area area)
 {
-    bool mine = today_model_mine(today->lines), whole = today_model_whole(today->lines);
+    bool mine = today_model_mine(model), whole = today_model_whole(model);
     char *says = !whole ? li_strdup("Searching...")
                         : li_format("%s today.%s%s%s",
                               mine ? "Nothing of yours needs attention" : "Nothing needs attention",
@@ -110,24 +109,32 @@ static void today_draw_empty(
         today_draw_beginning(app, area.y + 3, area);
 }
 
-void today_draw(struct panel *panel, struct app *app, struct area area, bool focused)
+/* The last line says more of the one under the cursor. */
+struct area today_view_body(struct area area)
 {
-    struct today_panel *today = (struct today_panel *)panel;
+    area.height = area.height > 2 ? area.height - 1 : 1;
+    return area;
+}
+
+void today_view_draw(
+    struct panel *panel, struct today_model *model, const struct app *app, bool focused)
+{
+    struct area area = panel->area, body = today_view_body(area);
+    struct scroll *scroll = &panel->scroll;
     size_t count;
-    panel->area = area;
-    panel->lines = today_body(today);
-    do
-        today_follow(today);
-    while (!today_draw_spots(today, app, today_body(today)));
-    today_model_spots(today->lines, &count);
-    today->painted = today_model_total(today->lines);
+    do {
+        today_model_follow(model, scroll);
+        today_model_spots(model, &count);
+        scroll_fit(scroll, count, body.height);
+        panel_land(panel, 0);
+    } while (!today_draw_spots(model, scroll->top, app, body));
     if (count == 0) {
-        today_draw_empty(today, app, area);
+        today_draw_empty(model, app, area);
         return;
     }
-    screen_restyle(area.y + (int)(today->panel.scroll.at - today->panel.scroll.top), area.x,
-        area.width, focused ? STYLE_CURSOR : STYLE_SHADE);
-    scroll_draw(&today->panel.scroll, count, today_body(today));
+    screen_restyle(area.y + (int)(scroll->at - scroll->top), area.x, area.width,
+        focused ? STYLE_CURSOR : STYLE_SHADE);
+    scroll_draw(scroll, count, body);
     if (area.height > 2)
-        today_draw_more(today, app, area.y + area.height - 1, area);
+        today_draw_more(model, scroll->at, app, area.y + area.height - 1, area);
 }
