@@ -140,7 +140,7 @@ static void measure_filter(
     struct bench *bench, struct subject *ours, struct bare *bare, const struct filter *filter)
 {
     struct compared *first = bench_measure(bench, filter->first, "ms", LIMIT_P99, 16);
-    struct compared *full = bench_measure(bench, filter->full, "ms", LIMIT_RATIO, 1.3);
+    struct compared *full = bench_measure(bench, filter->full, "ms", LIMIT_RATIO, 1.2);
     for (int i = 0; i < bench->samples; i++) {
         terminal_type(ours->terminal, filter->typed);
         subject_settle(ours);

@@ -13,7 +13,7 @@
 static void measure_start(struct bench *bench, struct subject *ours, struct subject *bare)
 {
     struct compared *compared =
-        bench_measure(bench, "start to a full screen", "ms", LIMIT_RATIO, 3);
+        bench_measure(bench, "start to a full screen", "ms", LIMIT_RATIO, 2);
     struct compared *today =
         bench_measure(bench, "start: Today's first rows", "ms", LIMIT_P99, 100);
     for (int i = 0; i < bench->samples; i++) {
@@ -41,9 +41,9 @@ static const struct {
 static void measure_key(
     struct bench *bench, struct subject *ours, struct subject *bare, size_t which)
 {
-    struct compared *times = bench_measure(bench, keys[which].name, "ms", LIMIT_RATIO, 2);
-    struct compared *worst = bench_measure(bench, keys[which].late, "ms", LIMIT_P99, 16);
-    struct compared *bytes = bench_measure(bench, keys[which].bytes, "bytes", LIMIT_RATIO, 1.5);
+    struct compared *times = bench_measure(bench, keys[which].name, "ms", LIMIT_RATIO, 1.4);
+    struct compared *worst = bench_measure(bench, keys[which].late, "ms", LIMIT_P99, 8);
+    struct compared *bytes = bench_measure(bench, keys[which].bytes, "bytes", LIMIT_RATIO, 1.3);
     for (int i = 0; i < bench->samples; i++) {
         struct answer_output mine = subject_key(ours, keys[which].keys);
         struct answer_output its = subject_key(bare, keys[which].bare);
@@ -63,7 +63,7 @@ static void measure_rest(struct bench *bench, struct subject *ours)
 {
     enum { SECONDS = 3 };
     struct compared *memory =
-        bench_measure(bench, "resident, the list on screen", "MiB", LIMIT_MOST, 64);
+        bench_measure(bench, "resident, the list on screen", "MiB", LIMIT_MOST, 48);
     struct compared *idle = bench_measure(bench, "idle: wake-ups in 3 s", "", LIMIT_MOST, 0);
     samples_add(&memory->ours, subject_status(ours, "VmRSS:") / 1024);
     subject_rest(ours);
