@@ -3,7 +3,7 @@
  */
 #include "cli/arguments.h"
 #include "cli/command.h"
-#include "cli/dispatch.h"
+#include "cli/run_command.h"
 #include "core/base/date_typed.h"
 
 static enum li_err as_of_run_inner(
@@ -17,7 +17,7 @@ static enum li_err as_of_run_inner(
             "%s can't run on past records; only commands that read can, such as list, show, agenda "
             "or report.",
             inner->command->name);
-    return dispatch_run(inner, err);
+    return run_command(inner, err);
 }
 
 static enum li_err as_of_run(const struct invocation *line, struct li_error *err)

@@ -1,15 +1,15 @@
 /*
  * main.c: parses the line, runs its command, reports an error, and sets the exit status.
  */
-#include "data/store/store_error.h"
 #include "cli/answer_output.h"
 #include "cli/arguments.h"
 #include "cli/commands.h"
-#include "cli/dispatch.h"
 #include "cli/progress_meter.h"
+#include "cli/run_command.h"
 #include "cli/run_screen.h"
 #include "core/kind/kinds.h"
 #include "data/base/memory.h"
+#include "data/store/store_error.h"
 #include "data/store/store_wait.h"
 #include <errno.h>
 #include <locale.h>
@@ -87,7 +87,7 @@ static enum li_err main_flush_answer(
 static enum li_err main_run(const struct invocation *line, struct li_error *err)
 {
     bool answers = line->command || line->global[GLOBAL_HELP] || line->global[GLOBAL_VERSION];
-    return answers ? dispatch_run(line, err) : run_screen(line, err);
+    return answers ? run_command(line, err) : run_screen(line, err);
 }
 
 int main(int argc, char **argv)

@@ -3,7 +3,7 @@
  */
 #include "cli/run_screen.h"
 #include "cli/cmd_demo.h"
-#include "cli/dispatch.h"
+#include "cli/run_command.h"
 #include "cli/screen_commands.h"
 #include "core/base/text.h"
 #include "core/open.h"
@@ -75,7 +75,7 @@ static enum li_err run_show_demo(
     (void)path;
     struct invocation demo = *line;
     demo.command = &command_demo;
-    return dispatch_run(&demo, err);
+    return run_command(&demo, err);
 }
 
 static enum li_err run_quit(const struct invocation *line, const char *path, struct li_error *err)

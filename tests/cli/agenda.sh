@@ -36,7 +36,7 @@ follow-up,*' '' agenda --config /dev/fd/3 3<<CONF
 agenda_days = 30;
 CONF
 expect 'JSON' 0 "check-in $goal" '' sh -c '"$0" agenda --format jsonl | head -1 | sed "s/.*\"topic\":\"\([^\"]*\)\".*\"id\":\"\([^\"]*\)\".*/\1 \2/"' "$LIAISE"
-expect 'what is dealt with' 0 '*on-track*' '' liaise log 'Train 30 managers' 25
+expect 'what is dealt with' 0 '*on track*' '' liaise log 'Train 30 managers' 25
 expect 'goes' 0 'topic,*
 renewal,*
 term,*

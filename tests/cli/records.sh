@@ -55,9 +55,9 @@ expect 'they find it still, when no other has them' 0 'Municipal Association of 
 expect 'restore, named by words' 0 '' '' liaise restore affiliate association bangladesh
 expect 'archive what is not there' 2 '' 'liaise: *nosuch*' liaise archive affiliate nosuch
 
-expect 'log prints before and after, and why' 0 'no-data -> 20% on-track
+expect 'log prints before and after, and why' 0 'No data -> 20%, on track
 6 of 30 managers, day 73 of 364: 20% done, 20% expected.' '' liaise log "$goal" 6 --note 'First course' --confidence 7 --evidence https://example.org/a
-expect 'a goal named by words' 0 '20% on-track -> 40% on-track
+expect 'a goal named by words' 0 '20%, on track -> 40%, on track
 *' '' liaise log train managers 6 --on 2026-03-14
 expect 'on a day' 0 '2026-03-14
 2026-03-15' '' sh -c '"$1" list progress --columns day --sort day --format csv | tail -2' - "$LIAISE"

@@ -1,12 +1,12 @@
 /*
- * dispatch.c: runs the command of a line, or answers --help and --version instead.
+ * run_command.c: runs the command of a line, or answers --help and --version instead.
  */
-#include "cli/dispatch.h"
+#include "cli/run_command.h"
 #include "cli/help.h"
 #include <assert.h>
 #include <stdio.h>
 
-static enum li_err dispatch_check_word_count(const struct invocation *line, struct li_error *err)
+static enum li_err run_check_word_count(const struct invocation *line, struct li_error *err)
 {
     const struct command *command = line->command;
     const char *blank = *command->arguments ? " " : "";
@@ -19,7 +19,7 @@ static enum li_err dispatch_check_word_count(const struct invocation *line, stru
     return LI_OK;
 }
 
-enum li_err dispatch_run(const struct invocation *line, struct li_error *err)
+enum li_err run_command(const struct invocation *line, struct li_error *err)
 {
     if (line->global[GLOBAL_VERSION]) {
         puts("liaise " PACKAGE_VERSION);
@@ -33,6 +33,6 @@ enum li_err dispatch_run(const struct invocation *line, struct li_error *err)
         return LI_OK;
     }
     assert(line->command);
-    enum li_err code = dispatch_check_word_count(line, err);
+    enum li_err code = run_check_word_count(line, err);
     return code ? code : line->command->run(line, err);
 }
