@@ -169,6 +169,9 @@ static void whatever_the_pace_the_rows_are_right(void **state)
         {.kind = &kind_affiliate, .sort = "name", .filter = "city:nowhere"},
         {.kind = &kind_goal, .sort = "due,title", .filter = "affiliate.kind:state"},
         {.kind = &kind_goal, .sort = "title,due", .filter = "health:at-risk"},
+        {.kind = &kind_goal, .sort = "-due,due,title"},
+        {.kind = &kind_goal, .sort = "-due", .filter = "affiliate.name:association"},
+        {.kind = &kind_goal, .sort = "due", .filter = "affiliate.name:nowhere"},
     };
     static const int64_t ticks[] = {0, 30, 700, 30000};
     static const size_t every[] = {0, 1, 3};
@@ -306,6 +309,32 @@ static void the_next_key_refines(void **state)
     }
     work_to_end(&desk);
     expect(&desk, &(struct listing){.kind = &kind_affiliate, .sort = "name", .filter = "assoc"});
+    desk_close(&desk);
+}
+
+/* Where nothing is found for long, the screen says that the search goes on. */
+static void what_another_filter_found_is_not_shown_for_long(void **state)
+{
+    static const char *const filters[] = {
+        "nothing has this name", "city:nowhere", "parent.name:nowhere", "-kind:state country:none"};
+    struct desk desk;
+    desk_open(&desk, *state, &kind_affiliate);
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
+        find(&desk, NULL, "name");
+        work_to_end(&desk);
+        find(&desk, filters[i], "name");
+        desk.watch.tick = 10 * TICK;
+        int64_t asked = desk.watch.time;
+        while (row_finder_count(desk.rows) > 0) {
+            assert_in_range(desk.watch.time - asked, 0, 200 * TICK);
+            work(&desk);
+        }
+        assert_int_equal(row_finder_total(desk.rows), 0);
+        desk.watch.tick = TICK;
+        work_to_end(&desk);
+        expect(&desk,
+            &(struct listing){.kind = &kind_affiliate, .sort = "name", .filter = filters[i]});
+    }
     desk_close(&desk);
 }
 
@@ -502,6 +531,7 @@ int main(void)
         cmocka_unit_test(a_key_held_down_puts_no_order_off_for_ever),
         cmocka_unit_test(between_rows_a_key_costs_nothing),
         cmocka_unit_test(the_next_key_refines),
+        cmocka_unit_test(what_another_filter_found_is_not_shown_for_long),
         cmocka_unit_test(a_wrong_filter_changes_nothing),
         cmocka_unit_test(the_old_order_stands_until_the_new_one_is_whole),
         cmocka_unit_test(what_is_written_meanwhile_is_found),
