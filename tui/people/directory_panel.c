@@ -1,85 +1,51 @@
 /*
  * directory_panel.c: a line an affiliate, a column a role; the cursor goes from cell to cell, and
- * Enter follows what stands there. Lines are found in slices, and read when they are seen.
+ * Enter opens the record there.
  */
+#include "tui/people/directory_panel.h"
 #include "core/base/date_typed.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
 #include "core/kind/person.h"
 #include "data/base/memory.h"
-#include "tui/people/directory_internal.h"
+#include "tui/people/directory_view.h"
 #include "tui/widget/prompt.h"
 #include <stdlib.h>
 #include <string.h>
+
+struct directory_panel {
+    struct panel panel;
+    struct directory_model model;
+    struct panel *ask; /* the line being typed below; NULL: none is */
+};
 
 static struct directory_panel *directory_self(struct panel *panel)
 {
     return (struct directory_panel *)panel;
 }
 
-/* --- reading ---------------------------------------------------------------------------------- */
-
-static void directory_forget(struct directory_panel *panel)
+/* False: it failed, which has been said. */
+static bool directory_well(struct app *app, enum li_err code, const struct li_error *err)
 {
-    for (size_t i = 0; i < DIRECTORY_SEEN; i++) {
-        if (panel->seen[i].cells)
-            directory_cells_free(panel->directory, panel->seen[i].cells);
-        panel->seen[i].cells = NULL;
-    }
-    directory_free(panel->directory);
-    panel->directory = NULL;
-}
-
-size_t directory_roles(const struct directory_panel *panel)
-{
-    return panel->directory ? panel->directory->role_count : 0;
-}
-
-static void directory_read_directory(struct directory_panel *panel, struct app *app)
-{
-    struct li_error err;
-    directory_forget(panel);
-    panel->directory = directory_new(app->context, panel->day, &err);
-    if (!panel->directory)
-        app_fail(app, &err);
-    if (panel->column > directory_roles(panel))
-        panel->column = directory_roles(panel);
     app->dirty = true;
+    if (code)
+        app_fail(app, err);
+    return !code;
 }
 
-const struct directory_cell *directory_cells(struct directory_panel *panel, const struct id *id)
+/* Rows that fill the screen as it is scrolled. */
+static size_t directory_enough(const struct directory_panel *panel)
 {
-    struct li_error err;
-    for (size_t i = 0; i < DIRECTORY_SEEN; i++)
-        if (panel->seen[i].cells && id_equal(&panel->seen[i].id, id))
-            return panel->seen[i].cells;
-    if (!panel->directory)
-        return NULL;
-    struct seen *seen = &panel->seen[panel->next++ % DIRECTORY_SEEN];
-    directory_cells_free(panel->directory, seen->cells);
-    *seen = (struct seen){*id, directory_load(panel->directory, id, &err)};
-    return seen->cells;
-}
-
-static int directory_height(const struct directory_panel *panel)
-{
-    return directory_body(panel->panel.area).height;
-}
-
-static bool directory_find(struct directory_panel *panel, struct li_error *err)
-{
-    const char *filter = panel->filter && *panel->filter ? panel->filter : NULL;
-    return row_finder_find(panel->rows, filter, NULL, err) == LI_OK;
+    return panel->panel.scroll.top + (size_t)directory_view_body(panel->panel.area).height;
 }
 
 static bool directory_work(struct panel *base, struct app *app)
 {
     struct directory_panel *panel = directory_self(base);
     struct li_error err = {.code = LI_OK};
-    if (row_finder_complete(panel->rows))
+    if (row_finder_complete(panel->model.rows))
         return false;
-    bool more = row_finder_work(
-        panel->rows, panel->panel.scroll.top + (size_t)directory_height(panel), &err);
+    bool more = row_finder_work(panel->model.rows, directory_enough(panel), &err);
     if (err.code)
         app_fail(app, &err);
     app->dirty = true;
@@ -90,38 +56,24 @@ static void directory_refresh(struct panel *base, struct app *app)
 {
     struct directory_panel *panel = directory_self(base);
     struct li_error err;
-    directory_read_directory(panel, app);
-    if (row_finder_refresh(panel->rows, &err))
-        app_fail(app, &err);
+    directory_well(app, directory_model_load(&panel->model, &err), &err);
+    directory_well(app, row_finder_refresh(panel->model.rows, &err), &err);
 }
 
-/* --- what is at hand -------------------------------------------------------------------------- */
+/* --- what is under the cursor ----------------------------------------------------------------- */
 
-/* The person in the cell under the cursor, or the affiliate of its line; false: nobody is there. */
 static bool directory_record(struct panel *base, const struct kind **kind, struct id *id)
 {
-    struct directory_panel *panel = directory_self(base);
-    const struct row_cells *row = row_finder_get(panel->rows, panel->panel.scroll.at);
-    *kind = panel->column ? &kind_person : &kind_affiliate;
-    if (!row)
-        return false;
-    *id = row->id;
-    if (panel->column == 0)
-        return true;
-    const struct directory_cell *cells = directory_cells(panel, id);
-    if (!cells || !cells[panel->column - 1].names)
-        return false;
-    *id = cells[panel->column - 1].person;
-    return true;
+    return directory_model_record(&directory_self(base)->model, base->scroll.at, kind, id);
 }
 
-/* An affiliate or, in the column of a role, who holds it for the affiliate of the line. */
+/* An affiliate or, in the column of a role, an assignment for the affiliate of the line. */
 static bool directory_adds(
     struct panel *base, const struct kind **kind, const struct kind **of, struct id *id)
 {
     struct directory_panel *panel = directory_self(base);
     const struct row_cells *row =
-        panel->column ? row_finder_get(panel->rows, panel->panel.scroll.at) : NULL;
+        panel->model.column ? row_finder_get(panel->model.rows, panel->panel.scroll.at) : NULL;
     *kind = row ? &kind_assignment : &kind_affiliate;
     *of = row ? &kind_affiliate : NULL;
     if (row)
@@ -135,41 +87,30 @@ static void directory_follow(struct directory_panel *panel, struct app *app)
     struct id id;
     if (directory_record(&panel->panel, &kind, &id))
         app_open(app, kind, &id);
-    else if (panel->column > 0 && panel->directory)
-        app_say(app, "No %s listed.", panel->directory->roles[panel->column - 1].name);
+    else if (panel->model.column > 0 && panel->model.directory)
+        app_say(app, "No %s listed.", panel->model.directory->roles[panel->model.column - 1].name);
 }
 
-/* --- typing a filter or a day ----------------------------------------------------------------- */
+/* --- typing a filter or a date ---------------------------------------------------------------- */
 
 static void directory_filter_changed(void *arg, struct app *app, const char *text)
 {
     struct directory_panel *panel = arg;
     struct li_error err;
-    char *before = panel->filter;
-    panel->filter = li_strdup(text);
+    enum li_err code = directory_model_filter(&panel->model, text, &err);
     panel->panel.scroll = (struct scroll){0};
-    prompt_remark(panel->ask, NULL);
-    if (!directory_find(panel, &err)) {
-        prompt_remark(panel->ask, err.message);
-        free(panel->filter);
-        panel->filter = before;
-    } else {
-        free(before);
-    }
+    prompt_remark(panel->ask, code ? err.message : NULL);
     app->dirty = true;
 }
 
+/* text NULL: no filter. */
 static void directory_filter_done(void *arg, struct app *app, const char *text)
 {
     struct directory_panel *panel = arg;
     struct li_error err;
     panel->ask = NULL;
-    if (text)
-        return;
-    free(panel->filter);
-    panel->filter = NULL;
-    if (!directory_find(panel, &err))
-        app_fail(app, &err);
+    if (!text)
+        directory_well(app, directory_model_filter(&panel->model, NULL, &err), &err);
 }
 
 static void directory_ask_moved(void *arg, struct app *app, enum action action)
@@ -198,8 +139,8 @@ static void directory_day_done(void *arg, struct app *app, const char *text)
         app_fail(app, &err);
         return;
     }
-    panel->day = day;
-    directory_read_directory(panel, app);
+    panel->model.day = day;
+    directory_well(app, directory_model_load(&panel->model, &err), &err);
 }
 
 static const struct prompt_ops directory_filter_asks = {
@@ -221,14 +162,15 @@ static const struct prompt_ops directory_day_asks = {
 static void directory_ask(
     struct directory_panel *panel, struct app *app, const struct prompt_ops *asks)
 {
-    panel->ask = prompt_new(asks, asks == &directory_filter_asks ? panel->filter : NULL, panel);
+    panel->ask =
+        prompt_new(asks, asks == &directory_filter_asks ? panel->model.filter : NULL, panel);
     app_push(app, panel->ask);
 }
 
-/* Esc takes the filter away before it leaves. */
+/* Esc clears the filter before it leaves. False: there was none. */
 static bool directory_clear(struct directory_panel *panel, struct app *app)
 {
-    bool filtered = panel->filter && *panel->filter;
+    bool filtered = panel->model.filter;
     if (filtered)
         directory_filter_done(panel, app, NULL);
     return filtered;
@@ -238,8 +180,9 @@ static bool directory_clear(struct directory_panel *panel, struct app *app)
 
 static void directory_step(struct directory_panel *panel, int by)
 {
-    size_t columns = 1 + directory_roles(panel);
-    panel->column = (panel->column + columns + (size_t)(by > 0 ? 1 : columns - 1)) % columns;
+    size_t columns = 1 + directory_model_roles(&panel->model);
+    panel->model.column =
+        (panel->model.column + columns + (size_t)(by > 0 ? 1 : columns - 1)) % columns;
 }
 
 static bool directory_offers(struct panel *base, enum action action)
@@ -255,8 +198,7 @@ static bool directory_offers(struct panel *base, enum action action)
 static void directory_catch_up(struct directory_panel *panel, struct app *app)
 {
     struct li_error err = {.code = LI_OK};
-    row_finder_catch_up(
-        panel->rows, panel->panel.scroll.top + (size_t)directory_height(panel), &err);
+    row_finder_catch_up(panel->model.rows, directory_enough(panel), &err);
     if (err.code)
         app_fail(app, &err);
 }
@@ -281,35 +223,38 @@ static bool directory_act(struct panel *base, struct app *app, enum action actio
 
 static size_t directory_count(struct panel *base)
 {
-    return row_finder_count(directory_self(base)->rows);
+    return row_finder_count(directory_self(base)->model.rows);
 }
 
 static void directory_pressed(struct panel *base, struct app *app, const struct key *key)
 {
     struct directory_panel *panel = directory_self(base);
-    panel->column = directory_column(panel, base->area, key->x);
+    panel->model.column = directory_view_column(&panel->model, base->area, key->x);
     if (key->button == 2)
         directory_follow(panel, app);
+}
+
+static void directory_draw(struct panel *base, struct app *app, struct area area, bool focused)
+{
+    base->lines = directory_view_body(area);
+    directory_view_draw(&directory_self(base)->model, &base->scroll, app, area, focused);
 }
 
 static void directory_title(struct panel *base, FILE *left, FILE *right)
 {
     const struct directory_panel *panel = directory_self(base);
     char day[DAY_TEXT_SIZE];
-    fprintf(left, "Directory as of %s", date_text(panel->day, day));
-    if (panel->filter && *panel->filter)
-        fprintf(left, "  /%s", panel->filter);
-    scroll_title(&panel->panel.scroll, row_finder_total(panel->rows),
-        row_finder_counted(panel->rows), right);
+    fprintf(left, "Directory as of %s", date_text(panel->model.day, day));
+    if (panel->model.filter)
+        fprintf(left, "  /%s", panel->model.filter);
+    scroll_title(&panel->panel.scroll, row_finder_total(panel->model.rows),
+        row_finder_counted(panel->model.rows), right);
 }
 
-static void directory_free_directory(struct panel *base)
+static void directory_panel_free(struct panel *base)
 {
     struct directory_panel *panel = directory_self(base);
-    directory_forget(panel);
-    row_finder_free(panel->rows);
-    columns_free(&panel->columns);
-    free(panel->filter);
+    directory_model_end(&panel->model);
     free(panel);
 }
 
@@ -325,7 +270,7 @@ const struct panel_ops directory_panel_ops = {
     .title = directory_title,
     .record = directory_record,
     .adds = directory_adds,
-    .free = directory_free_directory,
+    .free = directory_panel_free,
 };
 
 struct panel *directory_panel_new(struct app *app)
@@ -334,11 +279,8 @@ struct panel *directory_panel_new(struct app *app)
     struct li_error err;
     panel->panel.ops = &directory_panel_ops;
     panel->panel.root = &directory_panel_ops;
-    panel->day = app->context->today;
-    columns_parse(&kind_affiliate, "code,name", &panel->columns, &err);
-    panel->rows = row_finder_new(app->context, &key_clock, &kind_affiliate, &panel->columns);
-    directory_read_directory(panel, app);
-    if (!directory_find(panel, &err))
-        app_fail(app, &err);
+    directory_model_begin(&panel->model, app->context);
+    directory_well(app, directory_model_load(&panel->model, &err), &err);
+    directory_well(app, directory_model_filter(&panel->model, NULL, &err), &err);
     return &panel->panel;
 }
