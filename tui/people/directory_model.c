@@ -80,7 +80,7 @@ const struct directory_cell *directory_model_cells(
     struct directory_loaded *loaded = &model->loaded[model->next++ % DIRECTORY_LOADED];
     directory_cells_free(model->directory, loaded->cells);
     *loaded =
-        (struct directory_loaded){*affiliate, directory_read(model->directory, affiliate, &err)};
+        (struct directory_loaded){*affiliate, directory_load(model->directory, affiliate, &err)};
     return loaded->cells;
 }
 

@@ -12,9 +12,9 @@
 #include "tui/form/form_field.h"
 
 static void press(
-    struct form_field *slot, struct office *office, uint32_t code, enum form_field_answer answer)
+    struct form_field *field, struct office *office, uint32_t code, enum form_field_answer answer)
 {
-    assert_int_equal(form_field_key(slot, office->context, &(struct key){.code = code}), answer);
+    assert_int_equal(form_field_key(field, office->context, &(struct key){.code = code}), answer);
 }
 
 static const struct field letters = {.name = "letters",
@@ -22,67 +22,68 @@ static const struct field letters = {.name = "letters",
     .type = FIELD_CHOICE,
     .choices = CHOICES("staff", "equity", "state", "at-risk", "academic", "at-rest")};
 
-static void type_at(struct form_field *slot, struct office *office, const char *text, int64_t at,
+static void type_at(struct form_field *field, struct office *office, const char *text, int64_t at,
     const char *expected)
 {
     for (; *text; text++)
         form_field_key(
-            slot, office->context, &(struct key){.code = (unsigned char)*text, .at = at});
-    assert_string_equal(form_field_typed(slot), expected);
+            field, office->context, &(struct key){.code = (unsigned char)*text, .at = at});
+    assert_string_equal(form_field_typed(field), expected);
 }
 
 static void test_letters_choose_by_beginning(void **state)
 {
     struct office *office = *state;
-    struct form_field slot;
-    form_field_start(&slot, office->context, &letters, NULL);
-    type_at(&slot, office, "state", 0, "state");
-    type_at(&slot, office, "e", 5000, "equity");
-    type_at(&slot, office, "STAt", 10000, "state");
-    press(&slot, office, K_HOME, SLOT_LEFT_IT);
-    type_at(&slot, office, "at r", 20000, "at-risk");
-    type_at(&slot, office, "e", 20000, "at-rest");
-    form_field_free(&slot);
+    struct form_field field;
+    form_field_begin(&field, office->context, &letters, NULL);
+    type_at(&field, office, "state", 0, "state");
+    type_at(&field, office, "e", 5000, "equity");
+    type_at(&field, office, "STAt", 10000, "state");
+    press(&field, office, K_HOME, FORM_FIELD_IGNORED);
+    type_at(&field, office, "at r", 20000, "at-risk");
+    type_at(&field, office, "e", 20000, "at-rest");
+    form_field_end(&field);
 }
 
 static void test_a_letter_that_fits_nothing_changes_nothing(void **state)
 {
     struct office *office = *state;
-    struct form_field slot;
-    form_field_start(&slot, office->context, &letters, NULL);
-    type_at(&slot, office, "statement", 0, "state");
-    type_at(&slot, office, "a", 999, "state"); /* still the word that was begun */
-    type_at(&slot, office, "a", 5000, "at-risk");
-    form_field_free(&slot);
+    struct form_field field;
+    form_field_begin(&field, office->context, &letters, NULL);
+    type_at(&field, office, "statement", 0, "state");
+    type_at(&field, office, "a", 999, "state"); /* still the word that was begun */
+    type_at(&field, office, "a", 5000, "at-risk");
+    form_field_end(&field);
 }
 
 static void test_backspace_takes_a_letter_back(void **state)
 {
     struct office *office = *state;
-    struct form_field slot;
-    form_field_start(&slot, office->context, &letters, NULL);
-    type_at(&slot, office, "stat", 0, "state");
-    press(&slot, office, K_BACKSPACE, SLOT_CHANGED);
-    assert_string_equal(form_field_typed(&slot), "staff");
-    press(&slot, office, K_BACKSPACE, SLOT_TOOK);
-    press(&slot, office, K_BACKSPACE, SLOT_TOOK);
-    press(&slot, office, K_BACKSPACE, SLOT_TOOK);
-    assert_string_equal(form_field_typed(&slot), "staff");
-    press(&slot, office, K_BACKSPACE, SLOT_CHANGED); /* nothing is begun: the field is cleared */
-    assert_string_equal(form_field_typed(&slot), "");
-    form_field_free(&slot);
+    struct form_field field;
+    form_field_begin(&field, office->context, &letters, NULL);
+    type_at(&field, office, "stat", 0, "state");
+    press(&field, office, K_BACKSPACE, FORM_FIELD_CHANGED);
+    assert_string_equal(form_field_typed(&field), "staff");
+    press(&field, office, K_BACKSPACE, FORM_FIELD_TAKEN);
+    press(&field, office, K_BACKSPACE, FORM_FIELD_TAKEN);
+    press(&field, office, K_BACKSPACE, FORM_FIELD_TAKEN);
+    assert_string_equal(form_field_typed(&field), "staff");
+    press(&field, office, K_BACKSPACE,
+        FORM_FIELD_CHANGED); /* nothing is begun: the field is cleared */
+    assert_string_equal(form_field_typed(&field), "");
+    form_field_end(&field);
 }
 
 static void test_one_letter_again_goes_on(void **state)
 {
     struct office *office = *state;
-    struct form_field slot;
-    form_field_start(&slot, office->context, &letters, "staff");
-    type_at(&slot, office, "a", 0, "at-risk");
-    type_at(&slot, office, "a", 1, "academic");
-    type_at(&slot, office, "a", 2, "at-rest");
-    type_at(&slot, office, "a", 3, "at-risk");
-    form_field_free(&slot);
+    struct form_field field;
+    form_field_begin(&field, office->context, &letters, "staff");
+    type_at(&field, office, "a", 0, "at-risk");
+    type_at(&field, office, "a", 1, "academic");
+    type_at(&field, office, "a", 2, "at-rest");
+    type_at(&field, office, "a", 3, "at-risk");
+    form_field_end(&field);
 }
 
 int main(void)
