@@ -31,7 +31,7 @@ static char *open_login_name(void)
     const struct passwd *entry = getpwuid(getuid());
     if (!entry && errno == ENOMEM)
         li_out_of_memory();
-    return li_strdup(entry && *entry->pw_name ? entry->pw_name : "somebody");
+    return li_strdup(entry && *entry->pw_name ? entry->pw_name : "unknown user");
 }
 
 /* Who is at work: as they say, else as the database stores, else as they logged in. */

@@ -4,6 +4,7 @@
  * Days run from 0001-01-01 to 9999-12-31, so that every day has ten characters.
  */
 #include "core/base/date.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -42,6 +43,7 @@ day_t date_of(int year, int month, int day)
 
 void date_parts(day_t day, int *year, int *month, int *mday)
 {
+    assert(day != DAY_NONE && year && month && mday);
     int count = day + EPOCH;
     int y = (int)(count / 365.2425) + 1;
     while (date_days_before_year(y) > count)
@@ -59,6 +61,7 @@ void date_parts(day_t day, int *year, int *month, int *mday)
 
 int date_weekday(day_t day)
 {
+    assert(day != DAY_NONE);
     return (day + EPOCH) % 7; /* 0001-01-01 was a Monday */
 }
 
@@ -78,6 +81,7 @@ day_t date_now(void)
 
 const char *date_text(day_t day, char out[DAY_TEXT_SIZE])
 {
+    assert(day != DAY_NONE && out);
     int year, month, mday;
     date_parts(day, &year, &month, &mday);
     snprintf(out, DAY_TEXT_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)month % 100,
@@ -107,6 +111,7 @@ static bool date_is_iso(const char *text)
 
 day_t date_parse(const char *text)
 {
+    assert(text);
     if (!date_is_iso(text))
         return DAY_NONE;
     return date_of(date_digits(text, 4), date_digits(text + 5, 2), date_digits(text + 8, 2));

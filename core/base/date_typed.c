@@ -3,6 +3,7 @@
  */
 #include "core/base/date_typed.h"
 #include "core/base/text.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -311,6 +312,7 @@ static enum li_err date_typed_refuse(const struct date_written *written, enum da
 
 enum li_err date_typed_parse(const char *typed, day_t today, day_t *out, struct li_error *err)
 {
+    assert(typed && today != DAY_NONE && out);
     struct date_written written = {.today = today, .text = text_fold(typed)};
     char *copy = text_fold(typed);
     date_typed_part_words(&written, copy);

@@ -4,6 +4,7 @@
 #include "core/base/match_key.h"
 #include "core/base/text.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -32,10 +33,10 @@ static const char *const match_idle[] = {"the", "of", "and", "for", "inc", "inco
 /* What people shorten, and what it is short for. */
 static const struct {
     const char *brief, *whole;
-} shortened[] = {{"assn", "association"}, {"assoc", "association"}, {"dept", "department"},
+} match_shortened[] = {{"assn", "association"}, {"assoc", "association"}, {"dept", "department"},
     {"govt", "government"}, {"intl", "international"}, {"mgmt", "management"}, {"mgr", "manager"},
     {"mgrs", "managers"}, {"natl", "national"}};
-enum { SHORTENED = sizeof shortened / sizeof *shortened };
+enum { SHORTENED = sizeof match_shortened / sizeof *match_shortened };
 
 /* U+2018 to U+201F are quotes, the rest of U+2000 to U+203F blanks, dashes and dots. */
 static bool match_is_general_punctuation(const unsigned char *at)
@@ -76,8 +77,8 @@ static bool match_is_idle(const char *word)
 static const char *match_in_full(const char *word)
 {
     for (size_t i = 0; i < SHORTENED; i++)
-        if (strcmp(word, shortened[i].brief) == 0)
-            return shortened[i].whole;
+        if (strcmp(word, match_shortened[i].brief) == 0)
+            return match_shortened[i].whole;
     return word;
 }
 
@@ -144,7 +145,7 @@ static char *match_phone(char *folded)
 /* ---------------------------------------------------------------------------------------------- */
 
 /* Each may write over what it is given. */
-static char *(*const ways[LIKENESS_COUNT])(char *folded) = {
+static char *(*const match_ways[LIKENESS_COUNT])(char *folded) = {
     [LIKE_WORDS] = match_words,
     [LIKE_NAME] = match_name,
     [LIKE_SITE] = match_site,
@@ -153,7 +154,8 @@ static char *(*const ways[LIKENESS_COUNT])(char *folded) = {
 
 char *match_key(enum match_key how, const char *text)
 {
-    char *folded = text_fold(text), *out = ways[how](folded);
+    assert(how < LIKENESS_COUNT && text);
+    char *folded = text_fold(text), *out = match_ways[how](folded);
     free(folded);
     return out;
 }

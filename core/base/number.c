@@ -59,6 +59,7 @@ static const char *number_multiplied(const char *after, bool percent)
 
 double number_parse(const char *typed, bool percent)
 {
+    assert(typed);
     static const char minus[] = "\xE2\x88\x92";
     bool long_minus = strncmp(typed, minus, strlen(minus)) == 0;
     size_t sign = long_minus ? strlen(minus) : (size_t)(*typed == '+' || *typed == '-');

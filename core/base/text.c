@@ -35,7 +35,7 @@ size_t text_decode(const char *text, utf8proc_int32_t *code)
 /* What could move the cursor, command the terminal, or make text read as what it is not. */
 static const struct {
     utf8proc_int32_t first, last;
-} unsafe[] = {
+} text_unsafe_ranges[] = {
     {MALFORMED, 0x1F},
     {0x7F, 0x9F},
     {0x061C, 0x061C},
@@ -48,8 +48,8 @@ static const struct {
 
 bool text_unsafe(utf8proc_int32_t code)
 {
-    for (size_t i = 0; i < sizeof unsafe / sizeof *unsafe; i++)
-        if (code >= unsafe[i].first && code <= unsafe[i].last)
+    for (size_t i = 0; i < sizeof text_unsafe_ranges / sizeof *text_unsafe_ranges; i++)
+        if (code >= text_unsafe_ranges[i].first && code <= text_unsafe_ranges[i].last)
             return true;
     return false;
 }

@@ -1,49 +1,55 @@
 /*
- * cache_dependency.c: the statements that note whose facts are drawn from a record.
+ * cache_dependency.c: the statements that mark the records whose facts are drawn from another.
  */
 #include "core/cache/cache_dependency.h"
+#include <assert.h>
 #include <string.h>
 
-bool cache_dependency_next(const struct kind *kind, int *at, struct feeding *out)
+bool cache_dependency_next(const struct kind *kind, int *at, struct cache_edge *out)
 {
+    assert(kind && at && *at >= 0 && out);
     for (; *at < kind->stored_count; ++*at)
         if (kind->fields[*at].flags & FIELD_INVALIDATES) {
-            *out = (struct feeding){.field = &kind->fields[(*at)++]};
+            *out = (struct cache_edge){.field = &kind->fields[(*at)++]};
             return true;
         }
     const struct cache_dependency *way =
         kind->feeds ? &kind->feeds[*at - kind->stored_count] : NULL;
     if (!way || !way->kind)
         return false;
-    *out = (struct feeding){.way = way};
+    *out = (struct cache_edge){.way = way};
     ++*at;
     return true;
 }
 
-bool cache_dependency_feeds(const struct kind *kind)
+bool cache_dependency_any(const struct kind *kind)
 {
+    assert(kind);
     int at = 0;
-    struct feeding first;
+    struct cache_edge first;
     return cache_dependency_next(kind, &at, &first);
 }
 
-const char *cache_dependency_whose(const struct feeding *feeding)
+const char *cache_dependency_target(const struct cache_edge *edge)
 {
-    return feeding->field ? feeding->field->ref : feeding->way->kind;
+    assert(!edge->field != !edge->way);
+    return edge->field ? edge->field->ref : edge->way->kind;
 }
 
-const char *cache_dependency_columns(const struct feeding *feeding)
+const char *cache_dependency_columns(const struct cache_edge *edge)
 {
-    return feeding->way ? feeding->way->columns : NULL;
+    assert(!edge->field != !edge->way);
+    return edge->way ? edge->way->columns : NULL;
 }
 
-bool cache_dependency_from_added(const struct kind *kind, const struct feeding *feeding)
+bool cache_dependency_from_added(const struct kind *kind, const struct cache_edge *edge)
 {
-    return !kind->reference && (feeding->field || !strstr(feeding->way->where, "@.id"));
+    assert(kind && !edge->field != !edge->way);
+    return !kind->reference && (edge->field || !strstr(edge->way->where, "@.id"));
 }
 
-/* With the row in place of each "@". */
-static void cache_write_where(const char *where, const char *row, FILE *sql)
+/* Writes it with the row in place of each "@". */
+static void cache_dependency_write_where(const char *where, const char *row, FILE *sql)
 {
     for (const char *at = where; *at; at++)
         if (*at == '@')
@@ -52,22 +58,23 @@ static void cache_write_where(const char *where, const char *row, FILE *sql)
             fputc(*at, sql);
 }
 
-void cache_dependency_write(const struct feeding *feeding, const char *row, const char *from,
+void cache_dependency_write(const struct cache_edge *edge, const char *row, const char *from,
     const char *join, const char *condition, FILE *sql)
 {
-    const char *whose = cache_dependency_whose(feeding);
-    fprintf(sql, "INSERT OR IGNORE INTO local_stale_%s (rid) SELECT t.rowid FROM ", whose);
+    assert(!edge->field != !edge->way && row && sql);
+    const char *target = cache_dependency_target(edge);
+    fprintf(sql, "INSERT OR IGNORE INTO local_stale_%s (rid) SELECT t.rowid FROM ", target);
     if (from)
         fprintf(sql, "%s CROSS JOIN ", from);
-    if (feeding->field)
-        fprintf(sql, "\"%s\" t", whose);
+    if (edge->field)
+        fprintf(sql, "\"%s\" t", target);
     else
-        fputs(feeding->way->from, sql);
+        fputs(edge->way->from, sql);
     fprintf(sql, "%s WHERE ", join ? join : "");
-    if (feeding->field)
-        fprintf(sql, "t.id = %s.\"%s\"", row, feeding->field->name);
+    if (edge->field)
+        fprintf(sql, "t.id = %s.\"%s\"", row, edge->field->name);
     else
-        cache_write_where(feeding->way->where, row, sql);
+        cache_dependency_write_where(edge->way->where, row, sql);
     if (condition)
         fprintf(sql, " AND (%s)", condition);
 }

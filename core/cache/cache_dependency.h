@@ -1,38 +1,39 @@
 /*
- * cache_dependency.h: whose facts are drawn from a record, as SQL: along a reference
- * (FIELD_INVALIDATES), or along a way that its kind names (struct feed).
+ * cache_dependency.h: which other records' facts are drawn from a record, as SQL: along a reference
+ * (FIELD_INVALIDATES), or along a way that its kind names (kind->feeds). When the record changes,
+ * the cache rows of those others are out of date.
  */
 #ifndef LI_CORE_CACHE_CACHE_DEPENDENCY_H
 #define LI_CORE_CACHE_CACHE_DEPENDENCY_H
 
 #include "core/schema/kind.h"
+#include <stdbool.h>
 #include <stdio.h>
 
-/* One or the other. */
-struct feeding {
+/* One such way: either a reference or a way that the kind names; the other is NULL. */
+struct cache_edge {
     const struct field *field;
     const struct cache_dependency *way;
 };
 
-/* Those of the kind, one after another, *at being 0 to begin with. False: there are no more. */
-bool cache_dependency_next(const struct kind *kind, int *at, struct feeding *out);
-bool cache_dependency_feeds(const struct kind *kind); /* whether there are any */
+/* Gives those of the kind one after another, *at being 0 to begin with. False: no more. */
+bool cache_dependency_next(const struct kind *kind, int *at, struct cache_edge *out);
+bool cache_dependency_any(const struct kind *kind); /* whether there are any */
 
-/* The kind whose facts they are. */
-const char *cache_dependency_whose(const struct feeding *feeding);
+/* The name of the kind whose facts are drawn from the record. */
+const char *cache_dependency_target(const struct cache_edge *edge);
 
-/* The columns of the record that matter; NULL: any may. */
-const char *cache_dependency_columns(const struct feeding *feeding);
+/* The columns of the record that matter, as SQL; NULL: any may. */
+const char *cache_dependency_columns(const struct cache_edge *edge);
 
-/* Whether the pass before the commit has to note whom an added record feeds: not where the way
-   leads over records that refer to it, since those are added after it; nor for reference kinds,
-   which it comes to after whom they feed, so that a trigger does it. */
-bool cache_dependency_from_added(const struct kind *kind, const struct feeding *feeding);
+/* Whether cache_update has to mark the targets of an added record: not where the way leads over
+   records that refer to it, since those are added after it; nor for reference kinds, which the pass
+   comes to after their targets, so that a trigger marks them. */
+bool cache_dependency_from_added(const struct kind *kind, const struct cache_edge *edge);
 
-/* INSERT of the row ids of whose facts are drawn from the record in row (an alias) among those out
-   of date: from names that row, and is NULL where a trigger does; join and condition may be NULL.
- */
-void cache_dependency_write(const struct feeding *feeding, const char *row, const char *from,
+/* Writes an INSERT that marks the targets of the record in row (an alias) as out of date. from
+   names that row, and is NULL in a trigger; join and condition may be NULL. */
+void cache_dependency_write(const struct cache_edge *edge, const char *row, const char *from,
     const char *join, const char *condition, FILE *sql);
 
 #endif

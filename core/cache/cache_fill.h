@@ -1,9 +1,9 @@
 /*
- * cache_fill.h: what is kept of records (kept.h), worked out from them and written row by row.
+ * cache_fill.h: cache rows computed from their records and written one by one.
  *
- * Of one statement that adds many rows SQLite would remember every page it changes, so as to be
- * able to take back that statement alone: a million rows' worth of memory for nothing, since what
- * fails here takes back all there is.
+ * A single statement that adds many rows would make SQLite remember every page it changes, so that
+ * it could take back that statement alone. That is a million rows' worth of memory for nothing,
+ * since a failure here takes back the whole transaction.
  */
 #ifndef LI_CORE_CACHE_CACHE_FILL_H
 #define LI_CORE_CACHE_CACHE_FILL_H
@@ -11,16 +11,18 @@
 #include "core/schema/kind.h"
 #include "data/store/store.h"
 
+/* Both are SQL, owned. All zero: nothing to fill. */
 struct cache_fill {
-    char *select; /* what is kept, of the records with row ids from ?1 to ?2 */
-    char *insert; /* one of its rows, in the place of what was kept before */
+    char *select; /* the cache rows of the records with row ids from ?1 to ?2 */
+    char *insert; /* writes one such row, replacing the one there was */
 };
 
-/* source: a FROM with r, the records, and a WHERE. */
+/* source: a FROM with r, the records, and a WHERE with ?1 and ?2. The caller clears it. */
 struct cache_fill cache_fill_new(const struct kind *kind, const char *source);
-void cache_fill_clear(struct cache_fill *filling);
+void cache_fill_clear(struct cache_fill *fill);
 
-enum li_err cache_fill_run(struct store *store, const struct cache_fill *filling, int64_t first,
+/* Inside a transaction; first and last are row ids. */
+enum li_err cache_fill_run(struct store *store, const struct cache_fill *fill, int64_t first,
     int64_t last, struct li_error *err);
 
 #endif

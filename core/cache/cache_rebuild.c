@@ -1,6 +1,6 @@
 /*
- * cache_rebuild.c: what is kept of each record made anew, all of it or nothing, some thousand
- * records at a time, so that it takes little memory and can say how far it is.
+ * cache_rebuild.c: the cache made from the records, all of it or nothing, some thousand records at
+ * a time, so that it takes little memory and can tell how far it is.
  */
 #include "core/cache/cache_rebuild.h"
 #include "core/cache/cache_extension.h"
@@ -11,12 +11,13 @@
 #include "data/database/fact.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
+#include <assert.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Row ids worked out in one statement. */
+/* Row ids in one statement. */
 enum { AT_ONCE = 20000 };
 
 struct cache_rebuild {
@@ -24,8 +25,8 @@ struct cache_rebuild {
     struct store *store;
     progress_fn progress; /* NULL: nobody asks */
     void *arg;
-    int64_t rows;        /* row ids dealt with */
-    int64_t done, total; /* what they cost, by cost() */
+    int64_t rows;        /* row ids done */
+    int64_t done, total; /* what they cost, by cache_cost */
 };
 
 static enum li_err cache_run(struct store *store, const char *sql, struct li_error *err)
@@ -34,7 +35,7 @@ static enum li_err cache_run(struct store *store, const char *sql, struct li_err
     return rc == SQLITE_OK ? LI_OK : store_error(store, rc, "Rebuilding the search index", err);
 }
 
-/* Drops what stands there from whatever version. */
+/* Drops what any version left. */
 static enum li_err cache_drop_all(struct store *store, struct li_error *err)
 {
     struct query *query = query_new(store,
@@ -51,8 +52,8 @@ static enum li_err cache_drop_all(struct store *store, struct li_error *err)
     return code;
 }
 
-/* Where SQLite wipes what it deletes, it would hold all of it in memory meanwhile. The records
-   themselves stay, so there is nothing here to wipe. */
+/* With secure_delete on, SQLite would hold all that it wipes in memory. The records themselves
+   stay, so there is nothing to wipe here. */
 static enum li_err cache_drop(struct store *store, struct li_error *err)
 {
     static const char *const on[] = {"PRAGMA secure_delete = OFF", "PRAGMA secure_delete = ON"};
@@ -80,8 +81,7 @@ static enum li_err cache_last_row(
     return step < 0 ? err->code : LI_OK;
 }
 
-/* Of a record of the kind, about: it takes the longer the more there is to say of how it is worked
-   out. */
+/* About what a record of the kind costs: the longer its expression, the more. */
 static int64_t cache_cost(const struct kind *kind)
 {
     enum { A_LOOKUP = 200 /* characters */ };
@@ -100,7 +100,7 @@ static enum li_err cache_measure(struct cache_rebuild *rebuild, struct li_error 
     for (size_t i = 0; i < kind_count && !code; i++) {
         int64_t last = 0;
         code = cache_last_row(rebuild->store, kinds[i], &last, err);
-        rebuild->total += last; /* judged */
+        rebuild->total += last; /* for the extension */
     }
     return code;
 }
@@ -117,13 +117,13 @@ static enum li_err cache_tell(
 }
 
 static enum li_err cache_fill_ranges(struct cache_rebuild *rebuild, const struct kind *kind,
-    const struct cache_fill *filling, struct li_error *err)
+    const struct cache_fill *fill, struct li_error *err)
 {
     int64_t last = 0;
     enum li_err code = cache_last_row(rebuild->store, kind, &last, err);
     for (int64_t first = 1; !code && first <= last; first += AT_ONCE) {
         int64_t to = last - first < AT_ONCE ? last : first + AT_ONCE - 1;
-        code = cache_fill_run(rebuild->store, filling, first, to, err);
+        code = cache_fill_run(rebuild->store, fill, first, to, err);
         if (!code)
             code = cache_tell(rebuild, kind, to - first + 1, err);
     }
@@ -134,9 +134,9 @@ static enum li_err cache_rebuild_fill(
     struct cache_rebuild *rebuild, const struct kind *kind, struct li_error *err)
 {
     char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
-    struct cache_fill filling = cache_fill_new(kind, source);
-    enum li_err code = cache_fill_ranges(rebuild, kind, &filling, err);
-    cache_fill_clear(&filling);
+    struct cache_fill fill = cache_fill_new(kind, source);
+    enum li_err code = cache_fill_ranges(rebuild, kind, &fill, err);
+    cache_fill_clear(&fill);
     free(source);
     return code;
 }
@@ -198,6 +198,7 @@ static enum li_err cache_fill_extension(struct cache_rebuild *rebuild, struct li
 enum li_err cache_rebuild(struct context *context, const char *mark, progress_fn progress,
     void *arg, struct li_error *err)
 {
+    assert(context && context->store && mark && sqlite3_get_autocommit(store_db(context->store)));
     struct store *store = context->store;
     struct cache_rebuild rebuild = {
         .context = context, .store = store, .progress = progress, .arg = arg};

@@ -1,6 +1,6 @@
 /*
- * cache_rebuild.h: what is kept of each record (kept.h), and the list of those that break a rule
- * (broken.h), made anew from the records.
+ * cache_rebuild.h: the whole cache, and the table of the context's extension, made from the
+ * records.
  */
 #ifndef LI_CORE_CACHE_CACHE_REBUILD_H
 #define LI_CORE_CACHE_CACHE_REBUILD_H
@@ -8,9 +8,10 @@
 #include "core/context/context.h"
 #include "data/base/progress.h"
 
-/* Drops what stands there, of whatever description, and makes it anew in one transaction: whoever
-   is stopped or dies on the way leaves it as it was. mark says of which description it is then.
-   progress (may be NULL) counts records; what it stops ends with LI_INTERRUPTED. */
+/* Drops what there is, of whatever description, and makes it again in one transaction: when it is
+   stopped or the program dies, everything is as before. mark names the description it then is of
+   (cache_schema.c). progress (may be NULL) counts records; what it stops ends with LI_INTERRUPTED.
+   Not inside a transaction. */
 enum li_err cache_rebuild(struct context *context, const char *mark, progress_fn progress,
     void *arg, struct li_error *err);
 

@@ -1,118 +1,127 @@
 /*
- * cache_refresh.c: finds what holds no longer, then has it worked out anew, some records a
- * transaction.
+ * cache_refresh.c: finds the cache rows that no longer hold, kind by kind, and marks some in each
+ * transaction; its commit computes them.
+ *
+ * Invariants between calls:
+ * 1. refresh->kind is SIZE_MAX before the first slice, then an index of kinds[], and kind_count
+ *    once the refresh has ended.
+ * 2. While query is set, rows are still being found and done is 0; afterwards done <= rows.count.
+ * 3. context->refreshed is set only when every kind was looked through on one day and at one
+ *    version of the database.
  */
 #include "core/cache/cache_refresh.h"
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "data/store/transaction.h"
+#include <assert.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 enum { LOOKED_AT = 2000, AT_ONCE = 100 /* records; each costs some ten microseconds */ };
 
 struct cache_refresh {
     struct context *context;
-    size_t kind;         /* of kinds[], which is looked at; kind_count: done */
-    struct query *query; /* what holds no longer, while it is being found; NULL: found */
+    size_t kind;         /* of kinds[]; see invariant 1 */
+    struct query *query; /* of the rows that no longer hold; NULL: all were found */
     struct vector rows;
-    size_t done; /* of rows */
-    day_t day;   /* what it was, and the database, when it began */
-    int64_t version;
+    size_t done;     /* of rows: marked */
+    day_t day;       /* as it was when the refresh began */
+    int64_t version; /* of the database, likewise */
 };
 
 struct cache_refresh *cache_refresh_new(struct context *context)
 {
-    struct cache_refresh *freshening = li_calloc(1, sizeof *freshening);
-    freshening->context = context;
-    freshening->kind = (size_t)-1;
-    freshening->day = context->today;
-    freshening->version = store_version(context->store);
-    return freshening;
+    assert(context && context->store && kinds);
+    struct cache_refresh *refresh = li_calloc(1, sizeof *refresh);
+    refresh->context = context;
+    refresh->kind = SIZE_MAX;
+    refresh->day = context->today;
+    refresh->version = store_version(context->store);
+    return refresh;
 }
 
-static void cache_clear(struct cache_refresh *freshening)
+static void cache_refresh_clear(struct cache_refresh *refresh)
 {
-    query_free(freshening->query);
-    freshening->query = NULL;
-    vector_clear(&freshening->rows);
-    freshening->done = 0;
+    query_free(refresh->query);
+    refresh->query = NULL;
+    vector_clear(&refresh->rows);
+    refresh->done = 0;
 }
 
-void cache_refresh_free(struct cache_refresh *freshening)
+void cache_refresh_free(struct cache_refresh *refresh)
 {
-    if (!freshening)
+    if (!refresh)
         return;
-    cache_clear(freshening);
-    free(freshening);
+    cache_refresh_clear(refresh);
+    free(refresh);
 }
 
-static bool cache_give_up(struct cache_refresh *freshening)
+static bool cache_refresh_end(struct cache_refresh *refresh)
 {
-    cache_clear(freshening);
-    freshening->kind = kind_count;
+    cache_refresh_clear(refresh);
+    refresh->kind = kind_count;
     return false;
 }
 
-/* Unless another program wrote meanwhile, on whatever day. */
-static void cache_all_hold(struct cache_refresh *freshening)
+/* Unless the day changed or another program wrote meanwhile. */
+static void cache_refresh_done(struct cache_refresh *refresh)
 {
-    struct context *context = freshening->context;
-    if (context->today != freshening->day || store_version(context->store) != freshening->version)
+    struct context *context = refresh->context;
+    if (context->today != refresh->day || store_version(context->store) != refresh->version)
         return;
-    context->refreshed.day = freshening->day;
-    context->refreshed.version = freshening->version;
+    context->refreshed.day = refresh->day;
+    context->refreshed.version = refresh->version;
 }
 
-/* To the next kind of which something holds for a while only. */
-static bool cache_begin_next(struct cache_refresh *freshening)
+/* Goes on to the next kind whose cache rows hold for a while only. */
+static bool cache_refresh_next(struct cache_refresh *refresh)
 {
-    cache_clear(freshening);
-    while (++freshening->kind < kind_count) {
-        const struct kind *kind = kinds[freshening->kind];
+    cache_refresh_clear(refresh);
+    while (++refresh->kind < kind_count) {
+        const struct kind *kind = kinds[refresh->kind];
         if (!kind->valid_until)
             continue;
         struct li_error unseen;
         char *sql =
             li_format("SELECT rid FROM local_kept_%s WHERE until <= ?1 OR since > ?1", kind->name);
-        freshening->query = query_new(freshening->context->store, sql, &unseen);
+        refresh->query = query_new(refresh->context->store, sql, &unseen);
         free(sql);
-        if (!freshening->query)
-            return cache_give_up(freshening);
-        query_bind_int(freshening->query, 1, freshening->context->today);
+        if (!refresh->query)
+            return cache_refresh_end(refresh);
+        query_bind_int(refresh->query, 1, refresh->context->today);
         return true;
     }
-    cache_all_hold(freshening);
-    return cache_give_up(freshening);
+    cache_refresh_done(refresh);
+    return cache_refresh_end(refresh);
 }
 
-static bool cache_look(struct cache_refresh *freshening)
+static bool cache_refresh_look(struct cache_refresh *refresh)
 {
     struct li_error stopped = {.code = LI_OK};
-    int more = vector_fill(&freshening->rows, freshening->query, LOOKED_AT, &stopped);
+    int more = vector_fill(&refresh->rows, refresh->query, LOOKED_AT, &stopped);
     if (more < 0 && stopped.code == LI_INTERRUPTED)
-        vector_clear(&freshening->rows); /* from the beginning, after the key */
+        vector_clear(&refresh->rows); /* from the beginning, after the key */
     if (more > 0 || stopped.code == LI_INTERRUPTED)
         return true;
-    query_free(freshening->query);
-    freshening->query = NULL;
-    return more == 0 || cache_give_up(freshening);
+    query_free(refresh->query);
+    refresh->query = NULL;
+    return more == 0 || cache_refresh_end(refresh);
 }
 
-/* Notes some as out of date; the commit has them worked out. */
-static enum li_err cache_note_some(struct store *store, void *arg, struct li_error *err)
+/* Marks some as out of date; the commit computes them. */
+static enum li_err cache_mark_some(struct store *store, void *arg, struct li_error *err)
 {
-    struct cache_refresh *freshening = arg;
+    struct cache_refresh *refresh = arg;
     enum li_err code = LI_OK;
-    size_t end = freshening->done + AT_ONCE;
+    size_t end = refresh->done + AT_ONCE;
     char *sql = li_format(
-        "INSERT OR IGNORE INTO local_stale_%s (rid) VALUES (?1)", kinds[freshening->kind]->name);
+        "INSERT OR IGNORE INTO local_stale_%s (rid) VALUES (?1)", kinds[refresh->kind]->name);
     struct query *note = query_new(store, sql, err);
     if (!note)
         code = err->code;
-    for (; !code && freshening->done < freshening->rows.count && freshening->done < end;
-         freshening->done++) {
-        query_bind_int(note, 1, freshening->rows.rows[freshening->done]);
+    for (; !code && refresh->done < refresh->rows.count && refresh->done < end; refresh->done++) {
+        query_bind_int(note, 1, refresh->rows.rows[refresh->done]);
         if (query_step(note, err) < 0)
             code = err->code;
         query_reset(note);
@@ -122,22 +131,26 @@ static enum li_err cache_note_some(struct store *store, void *arg, struct li_err
     return code;
 }
 
-bool cache_refresh_work(struct cache_refresh *freshening)
+bool cache_refresh_work(struct cache_refresh *refresh)
 {
+    assert(refresh);
     struct li_error failed = {.code = LI_OK};
-    size_t before = freshening->done;
-    if (freshening->kind == kind_count)
+    size_t before = refresh->done;
+    assert(refresh->kind == SIZE_MAX || refresh->kind <= kind_count);
+    assert(refresh->query ? refresh->done == 0 : refresh->done <= refresh->rows.count);
+    if (refresh->kind == kind_count)
         return false;
-    if (freshening->query)
-        return cache_look(freshening);
-    if (freshening->done == freshening->rows.count)
-        return cache_begin_next(freshening);
-    if (transaction_write_local(freshening->context->store, cache_note_some, freshening, &failed) ==
-        LI_OK)
+    if (refresh->query)
+        return cache_refresh_look(refresh);
+    if (refresh->done == refresh->rows.count)
+        return cache_refresh_next(refresh);
+    enum li_err code =
+        transaction_write_local(refresh->context->store, cache_mark_some, refresh, &failed);
+    if (!code)
         return true;
-    if (failed.code == LI_INTERRUPTED) {
-        freshening->done = before;
+    if (code == LI_INTERRUPTED) {
+        refresh->done = before;
         return true;
     }
-    return cache_give_up(freshening);
+    return cache_refresh_end(refresh);
 }

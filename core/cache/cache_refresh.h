@@ -1,9 +1,9 @@
 /*
- * cache_refresh.h: what is kept of records (kept.h) brought to the day it is.
+ * cache_refresh.h: the cache brought to today.
  *
- * Some of it holds for a while only: a goal on track today may be at risk tomorrow. Lists work out
- * what holds no longer whenever they meet it, which is right but slow; freshening works it out
- * once, in slices, while nobody waits.
+ * Some cache rows hold for a while only: a goal on track today may be at risk tomorrow. A list that
+ * meets one that no longer holds computes it from the record, which is right but slow. A refresh
+ * computes them all once, in slices, while nobody waits.
  */
 #ifndef LI_CORE_CACHE_CACHE_REFRESH_H
 #define LI_CORE_CACHE_CACHE_REFRESH_H
@@ -12,14 +12,14 @@
 
 struct cache_refresh;
 
-/* Begins for the day it is. The caller frees it; NULL is allowed there. */
+/* Begins one for the context's day. context must outlive it. */
 struct cache_refresh *cache_refresh_new(struct context *context);
-void cache_refresh_free(struct cache_refresh *freshening);
+void cache_refresh_free(struct cache_refresh *refresh); /* NULL is allowed */
 
-/* One slice, of a few milliseconds, or longer where looking through a whole table finds nothing:
-   what stops a statement (store_on_progress) stops that, and the next slice begins it again. true:
-   there is more. It gives up without a word where another program writes or nothing can be written:
-   what is left is worked out when it is met. */
-bool cache_refresh_work(struct cache_refresh *freshening);
+/* Works for a slice of a few milliseconds, or longer where looking through a whole table finds
+   nothing: store_on_progress may stop that, and the next slice begins it again. True: there is more
+   to do. It gives up silently where another program writes or nothing can be written: what is left
+   is computed when a list meets it. */
+bool cache_refresh_work(struct cache_refresh *refresh);
 
 #endif

@@ -58,7 +58,7 @@ static char *cache_schema_mark(const struct context *context, const char *sql)
     return mark;
 }
 
-/* A store opened for reading says so to SQLite in one of two ways. */
+/* A store is opened for reading in one of two ways. */
 static bool cache_schema_is_read_only(struct store *store)
 {
     struct query *query = query_new(store, "PRAGMA query_only", NULL);

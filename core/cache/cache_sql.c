@@ -1,14 +1,15 @@
 /*
- * cache_sql.c: the tables of what is kept, what fills and follows them, as SQL.
+ * cache_sql.c: the cache tables, what fills them and the triggers that follow the records.
  */
 #include "core/cache/cache_sql.h"
 #include "core/cache/cache_dependency.h"
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void cache_write_kept_names(const struct kind *kind, FILE *sql)
+static void cache_sql_write_fields(const struct kind *kind, FILE *sql)
 {
     for (int i = 0; i < kind->field_count; i++)
         if (kind->fields[i].cached)
@@ -17,11 +18,12 @@ static void cache_write_kept_names(const struct kind *kind, FILE *sql)
 
 void cache_sql_write_tables(const struct kind *kind, FILE *sql)
 {
+    assert(cache_table_has(kind) && sql);
     fprintf(sql, "CREATE TABLE local_kept_%s (", kind->name);
     if (cache_table_lead(kind))
         fputs("lead TEXT NOT NULL, ", sql);
     fputs("words TEXT NOT NULL, rid INTEGER NOT NULL, archived INTEGER NOT NULL", sql);
-    cache_write_kept_names(kind, sql);
+    cache_sql_write_fields(kind, sql);
     fputs(kind->valid_until ? ", since INTEGER NOT NULL, until INTEGER NOT NULL" : "", sql);
     fputs(", PRIMARY KEY (", sql);
     cache_table_key_columns(kind, "", sql);
@@ -35,11 +37,11 @@ void cache_sql_write_tables(const struct kind *kind, FILE *sql)
     fputs(", until INTEGER);\n", sql);
 }
 
-/* The facts are worked out once a record: SQLite would repeat them for each field they are used
- * for.
- */
+/* MATERIALIZED, so that the facts are computed once a record: SQLite would repeat them for each
+   field that uses them. */
 void cache_sql_write_rows(const struct kind *kind, const char *source, FILE *sql)
 {
+    assert(cache_table_has(kind) && source && sql);
     fprintf(sql,
         "WITH f(rid, archived, facts%s, words) AS MATERIALIZED (SELECT r.rowid,"
         " r.archived_on IS NOT NULL, %s, ",
@@ -60,6 +62,7 @@ void cache_sql_write_rows(const struct kind *kind, const char *source, FILE *sql
 
 void cache_sql_write_insert(const struct kind *kind, FILE *sql)
 {
+    assert(cache_table_has(kind) && sql);
     fprintf(sql, "INSERT OR REPLACE INTO local_kept_%s VALUES (?, ?, ?%s%s", kind->name,
         cache_table_lead(kind) ? ", ?" : "", kind->valid_until ? ", ?, ?" : "");
     for (int i = 0; i < kind->field_count; i++)
@@ -68,8 +71,8 @@ void cache_sql_write_insert(const struct kind *kind, FILE *sql)
     fputc(')', sql);
 }
 
-/* Whether what is kept of the kind looks at the column: by its words, its order, or its facts. */
-static bool cache_is_looked_at(const struct kind *kind, const struct field *field)
+/* Whether the cache row depends on the column: by its words, its order, or its facts. */
+static bool cache_sql_depends_on(const struct kind *kind, const struct field *field)
 {
     if (field->flags & FIELD_SEARCHED || field == cache_table_lead(kind))
         return true;
@@ -80,32 +83,31 @@ static bool cache_is_looked_at(const struct kind *kind, const struct field *fiel
     return found;
 }
 
-/* Whether whom it feeds is noted with the record, and not only later, by the pass before the
-   commit, which knows whom what is kept feeds. */
-static bool cache_feeds_now(const struct kind *kind, const struct feeding *feeding)
+/* Whether a trigger marks the targets with the record, and not cache_update, which marks them only
+   where the cache row changes. */
+static bool cache_sql_marks_now(const struct kind *kind, const struct cache_edge *edge)
 {
-    return !feeding->field || !cache_table_has(kind) ||
-           strcmp(feeding->field->ref, kind->name) == 0;
+    return !edge->field || !cache_table_has(kind) || strcmp(edge->field->ref, kind->name) == 0;
 }
 
-/* What a change of the row notes: the record itself, and whom it feeds; all: those too that the
-   pass would find, since what referred to them may no longer. */
-static void cache_write_notes(
+/* What a change of the row marks: the record itself, and its targets; all: those too that
+   cache_update would find, since the record may no longer refer to them. */
+static void cache_sql_write_marks(
     const struct kind *kind, const char *row, bool self, bool all, FILE *sql)
 {
     int at = 0;
     if (self && cache_table_has(kind))
         fprintf(
             sql, " INSERT OR IGNORE INTO local_stale_%s (rid) VALUES (%s.rowid);", kind->name, row);
-    for (struct feeding feeding; cache_dependency_next(kind, &at, &feeding);)
-        if (all || cache_feeds_now(kind, &feeding)) {
+    for (struct cache_edge edge; cache_dependency_next(kind, &at, &edge);)
+        if (all || cache_sql_marks_now(kind, &edge)) {
             fputc(' ', sql);
-            cache_dependency_write(&feeding, row, NULL, NULL, NULL, sql);
+            cache_dependency_write(&edge, row, NULL, NULL, NULL, sql);
             fputc(';', sql);
         }
 }
 
-static void cache_write_forget(const struct kind *kind, FILE *sql)
+static void cache_sql_write_delete(const struct kind *kind, FILE *sql)
 {
     if (!cache_table_has(kind))
         return;
@@ -116,73 +118,76 @@ static void cache_write_forget(const struct kind *kind, FILE *sql)
     fputs(", old.rowid);", sql);
 }
 
-static void cache_write_trigger(
+static void cache_sql_write_trigger(
     const struct kind *kind, const char *name, const char *event, FILE *sql)
 {
     fprintf(sql, ";\nCREATE TRIGGER local_kept_%s_%s AFTER %s", kind->name, name, event);
 }
 
-/* UPDATE OF the columns that are looked at; of any, where others may look at any. */
-static void cache_write_update_of(const struct kind *kind, FILE *sql)
+/* UPDATE OF the columns the cache depends on; of any column, where another kind may depend on any.
+ */
+static void cache_sql_write_update_of(const struct kind *kind, FILE *sql)
 {
     int at = 0;
     bool any = false;
-    struct feeding feeding;
-    while (!any && cache_dependency_next(kind, &at, &feeding))
-        any = !cache_dependency_columns(&feeding);
-    cache_write_trigger(kind, "update", "UPDATE", sql);
+    struct cache_edge edge;
+    while (!any && cache_dependency_next(kind, &at, &edge))
+        any = !cache_dependency_columns(&edge);
+    cache_sql_write_trigger(kind, "update", "UPDATE", sql);
     if (!any) {
         fputs(" OF archived_on", sql);
         for (int i = 0; i < kind->stored_count; i++)
-            if (cache_is_looked_at(kind, &kind->fields[i]))
+            if (cache_sql_depends_on(kind, &kind->fields[i]))
                 fprintf(sql, ", \"%s\"", kind->fields[i].name);
-        for (at = 0; cache_dependency_next(kind, &at, &feeding);)
-            fprintf(sql, ", %s", cache_dependency_columns(&feeding));
+        for (at = 0; cache_dependency_next(kind, &at, &edge);)
+            fprintf(sql, ", %s", cache_dependency_columns(&edge));
     }
     fprintf(sql, " ON \"%s\" BEGIN", kind->name);
 }
 
 void cache_sql_write_triggers(const struct kind *kind, FILE *sql)
 {
-    if (!cache_table_has(kind) && !cache_dependency_feeds(kind))
+    assert(kind && sql);
+    if (!cache_table_has(kind) && !cache_dependency_any(kind))
         return;
-    cache_write_update_of(kind, sql);
-    cache_write_forget(kind, sql);
-    cache_write_notes(kind, "new", true, false, sql);
-    cache_write_notes(kind, "old", false, true, sql);
+    cache_sql_write_update_of(kind, sql);
+    cache_sql_write_delete(kind, sql);
+    cache_sql_write_marks(kind, "new", true, false, sql);
+    cache_sql_write_marks(kind, "old", false, true, sql);
     fputs(" END", sql);
-    cache_write_trigger(kind, "delete", "DELETE", sql);
+    cache_sql_write_trigger(kind, "delete", "DELETE", sql);
     fprintf(sql, " ON \"%s\" BEGIN", kind->name);
-    cache_write_forget(kind, sql);
-    cache_write_notes(kind, "old", false, true, sql);
+    cache_sql_write_delete(kind, sql);
+    cache_sql_write_marks(kind, "old", false, true, sql);
     fputs(" END", sql);
-    if (!kind->reference || !cache_dependency_feeds(kind))
+    if (!kind->reference || !cache_dependency_any(kind))
         return;
-    cache_write_trigger(kind, "insert", "INSERT", sql);
+    cache_sql_write_trigger(kind, "insert", "INSERT", sql);
     fprintf(sql, " ON \"%s\" BEGIN", kind->name);
-    cache_write_notes(kind, "new", false, true, sql);
+    cache_sql_write_marks(kind, "new", false, true, sql);
     fputs(" END", sql);
 }
 
 void cache_sql_write_differences(const struct kind *kind, FILE *sql)
 {
+    assert(cache_table_has(kind) && sql);
     char *source = li_format("\"%s\" r", kind->name);
     const char *valid =
         kind->valid_until ? " WHERE since <= today_number() AND today_number() < until" : "";
     fputs("WITH kept AS (SELECT ", sql);
     cache_table_key_columns(kind, "", sql);
     fputs(", rid, archived", sql);
-    cache_write_kept_names(kind, sql);
+    cache_sql_write_fields(kind, sql);
     fprintf(sql, " FROM local_kept_%s%s), made (", kind->name, valid);
     cache_table_key_columns(kind, "", sql);
     fputs(", rid, archived", sql);
-    cache_write_kept_names(kind, sql);
+    cache_sql_write_fields(kind, sql);
     fprintf(sql, "%s) AS (SELECT * FROM (", kind->valid_until ? ", since, until" : "");
     cache_sql_write_rows(kind, source, sql);
     fputs(")) SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT ", sql);
     cache_table_key_columns(kind, "", sql);
     fputs(", rid, archived", sql);
-    cache_write_kept_names(kind, sql);
+    cache_sql_write_fields(kind, sql);
     fprintf(sql,
         " FROM made)) + (SELECT count(*) FROM \"%s\" WHERE rowid NOT IN"
         " (SELECT rid FROM local_kept_%s))",

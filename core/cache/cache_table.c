@@ -1,7 +1,8 @@
 /*
- * cache_table.c: what is kept of each record, as SQL.
+ * cache_table.c: the columns, key and order of a cache table, as SQL.
  */
 #include "core/cache/cache_table.h"
+#include <assert.h>
 #include <string.h>
 
 /* Comes before every letter and blank, so that "Alder" stands before "Alder Bay" whatever follows
@@ -13,6 +14,7 @@
 
 bool cache_table_has(const struct kind *kind)
 {
+    assert(kind);
     for (int i = 0; i < kind->stored_count; i++)
         if (kind->fields[i].flags & FIELD_SEARCHED)
             return true;
@@ -21,6 +23,7 @@ bool cache_table_has(const struct kind *kind)
 
 const struct kind *cache_table_next(size_t *at)
 {
+    assert(kinds && at);
     while (*at < kind_count)
         if (cache_table_has(kinds[(*at)++]))
             return kinds[*at - 1];
@@ -28,7 +31,7 @@ const struct kind *cache_table_next(size_t *at)
 }
 
 /* The field at that place of the kind's order; -1: there is none, or it goes downwards. */
-static int cache_order_field(const struct kind *kind, int place)
+static int cache_table_order_field(const struct kind *kind, int place)
 {
     const char *at = kind->sort;
     for (; place > 0 && at; place--)
@@ -45,25 +48,27 @@ static int cache_order_field(const struct kind *kind, int place)
 
 const struct field *cache_table_lead(const struct kind *kind)
 {
-    int first = cache_order_field(kind, 0);
+    assert(kind && kind->sort);
+    int first = cache_table_order_field(kind, 0);
     return first >= 0 && kind->fields[first].type == FIELD_DAY ? &kind->fields[first] : NULL;
 }
 
 /* The searched field the kind is ordered by; -1: another. */
-static int cache_first_words(const struct kind *kind)
+static int cache_table_first_words(const struct kind *kind)
 {
-    int field = cache_order_field(kind, cache_table_lead(kind) ? 1 : 0);
+    int field = cache_table_order_field(kind, cache_table_lead(kind) ? 1 : 0);
     return field >= 0 && kind->fields[field].flags & FIELD_SEARCHED ? field : -1;
 }
 
 bool cache_table_ordered(const struct kind *kind)
 {
+    assert(kind);
     int last = cache_table_lead(kind) ? 1 : 0;
-    return cache_table_has(kind) && cache_first_words(kind) >= 0 &&
-           cache_order_field(kind, last + 1) < 0;
+    return cache_table_has(kind) && cache_table_first_words(kind) >= 0 &&
+           cache_table_order_field(kind, last + 1) < 0;
 }
 
-static void cache_write_line(
+static void cache_table_write_line(
     const struct field *field, const char *row, const char **between, FILE *sql)
 {
     fprintf(sql, "%sfold(coalesce(%s.\"%s\", ''))", *between, row, field->name);
@@ -72,13 +77,14 @@ static void cache_write_line(
 
 void cache_table_words(const struct kind *kind, const char *row, FILE *sql)
 {
+    assert(cache_table_has(kind) && row && sql);
     const char *between = "";
-    int first = cache_first_words(kind);
+    int first = cache_table_first_words(kind);
     if (first >= 0)
-        cache_write_line(&kind->fields[first], row, &between, sql);
+        cache_table_write_line(&kind->fields[first], row, &between, sql);
     for (int i = 0; i < kind->stored_count; i++)
         if (i != first && kind->fields[i].flags & FIELD_SEARCHED)
-            cache_write_line(&kind->fields[i], row, &between, sql);
+            cache_table_write_line(&kind->fields[i], row, &between, sql);
 }
 
 static void cache_write_lead(const struct field *lead, const char *row, FILE *sql)
@@ -88,6 +94,7 @@ static void cache_write_lead(const struct field *lead, const char *row, FILE *sq
 
 void cache_table_key(const struct kind *kind, const char *row, FILE *sql)
 {
+    assert(cache_table_has(kind) && row && sql);
     const struct field *lead = cache_table_lead(kind);
     if (lead) {
         cache_write_lead(lead, row, sql);
@@ -98,6 +105,7 @@ void cache_table_key(const struct kind *kind, const char *row, FILE *sql)
 
 void cache_table_key_columns(const struct kind *kind, const char *row, FILE *sql)
 {
+    assert(cache_table_has(kind) && row && sql);
     const char *point = *row ? "." : "";
     if (cache_table_lead(kind))
         fprintf(sql, "%s%slead, ", row, point);
@@ -106,6 +114,7 @@ void cache_table_key_columns(const struct kind *kind, const char *row, FILE *sql
 
 void cache_table_order(const struct kind *kind, const char *row, bool down, FILE *sql)
 {
+    assert(cache_table_has(kind) && sql);
     const struct field *lead = cache_table_lead(kind);
     const char *direction = down ? " DESC" : "";
     if (lead && row)
@@ -123,6 +132,7 @@ void cache_table_order(const struct kind *kind, const char *row, bool down, FILE
 
 void cache_table_join(const struct kind *kind, FILE *sql)
 {
+    assert(cache_table_has(kind) && sql);
     fprintf(sql, " LEFT JOIN local_kept_%s k ON (", kind->name);
     cache_table_key_columns(kind, "k", sql);
     fputs(", k.rid) = (", sql);
@@ -132,13 +142,14 @@ void cache_table_join(const struct kind *kind, FILE *sql)
 
 void cache_table_holds(const struct kind *kind, FILE *sql)
 {
+    assert(cache_table_has(kind) && sql);
     fputs(kind->valid_until
               ? "(all_hold() OR (k.since <= today_number() AND today_number() < k.until))"
               : "k.rid IS NOT NULL",
         sql);
 }
 
-static void cache_write_kept(const struct field *field, FILE *sql)
+static void cache_table_write_cached(const struct field *field, FILE *sql)
 {
     if (field->cached_read)
         fprintf(sql, "%s(k.\"%s\")", field->cached_read, field->name);
@@ -148,14 +159,15 @@ static void cache_write_kept(const struct field *field, FILE *sql)
 
 void cache_table_value(const struct kind *kind, const struct field *field, FILE *sql)
 {
+    assert(cache_table_has(kind) && field->cached && sql);
     if (!kind->valid_until) {
-        cache_write_kept(field, sql);
+        cache_table_write_cached(field, sql);
         return;
     }
     fputs("CASE WHEN ", sql);
     cache_table_holds(kind, sql);
     fputs(" THEN ", sql);
-    cache_write_kept(field, sql);
+    cache_table_write_cached(field, sql);
     fprintf(
         sql, " ELSE (SELECT %s FROM \"%s\" r WHERE r.rowid = k.rid) END", field->sql, kind->name);
 }

@@ -1,11 +1,11 @@
 /*
- * cache_table.h: what this database keeps of each record for finding it: one local table a kind, in
- * the kind's own order.
+ * cache_table.h: the search index and cache of a kind: one local table in the kind's own order.
  *
- * local_kept_KIND holds, for each record, the day it is ordered by (goals by the day they are due),
- * its folded words, its row id, whether it is archived, and the computed fields that would be dear
- * to work out for a whole list, with the days between which they hold. It is read in one sweep, in
- * order, and the record itself is not looked at. core/cache/cache_schema.c makes and follows it.
+ * local_kept_KIND holds, for each record, the day it is ordered by (goals by their due date), its
+ * folded words, its row id, whether it is archived, and the computed fields that would be expensive
+ * to compute for a whole list, with the days between which they hold. A list reads it from one end
+ * to the other without looking at the records. cache_rebuild.c makes it, cache_update.c updates it,
+ * and the invariants are there.
  *
  * Its alias in SQL is k, beside r for the record.
  */
@@ -15,7 +15,7 @@
 #include "core/schema/kind.h"
 #include <stdio.h>
 
-/* Whether anything is kept: of kinds with searched fields (FIELD_SEARCHED). */
+/* Whether the kind has one: those with searched fields (FIELD_SEARCHED) do. */
 bool cache_table_has(const struct kind *kind);
 
 /* The next such kind from kinds[*at] on, and *at behind it; NULL: no more. */
@@ -43,10 +43,10 @@ void cache_table_order(const struct kind *kind, const char *row, bool down, FILE
 /* JOIN of k to the one record in r. */
 void cache_table_join(const struct kind *kind, FILE *sql);
 
-/* Whether what is kept in k holds today; NULL or false where there is no k. */
+/* SQL: whether the row k holds today; NULL or false where there is no k. */
 void cache_table_holds(const struct kind *kind, FILE *sql);
 
-/* The field's value from k; where what is kept no longer holds, worked out from the record. */
+/* SQL of the field's value: from k or, where k no longer holds, computed from the record. */
 void cache_table_value(const struct kind *kind, const struct field *field, FILE *sql);
 
 #endif

@@ -1,15 +1,32 @@
 /*
- * cache_update.c: what is kept of each record brought up to the records.
+ * cache_update.c: the cache brought up to the records before each commit.
  *
- * The store tells which rows were added, and triggers note which were changed, in
- * local_stale_KIND; that costs a bulk write little, and holds also while the journal replays. The
- * store tells of notes as of any rows: most writes note few kinds. What is noted is worked out anew
- * many rows at a time, sorted as it is kept, so that a million new records are a few runs of
- * appended rows.
+ * The store tells which rows were added; triggers mark those that changed, and whatever is drawn
+ * from them, in local_stale_KIND. That costs a bulk write little, and holds too while the journal
+ * replays. The marked rows are then computed many at a time, sorted like the cache table, so that a
+ * million new records are a few runs of appended rows.
  *
- * A value logged on a goal touches its affiliate only where it tells of another health, or of a day
- * before the one until which the affiliate's holds. So what was kept is written beside the note
- * first, and whom a record feeds is noted once what is kept now differs.
+ * A value logged on a goal concerns its affiliate only if the goal's health changes, or if it holds
+ * until another day than the affiliate's did. So the old cache row is written beside the mark
+ * first, and the targets of a record are marked only where the new row differs.
+ *
+ * Invariants:
+ * 1. After each commit local_stale_KIND is empty for every kind: what a transaction marked, its
+ *    cache_update computed.
+ * 2. local_kept_KIND has exactly one row for each record of a cached kind, and none else; its key
+ *    (cache_table_key) is that of the record as it is now.
+ * 3. A row of a kind with valid_until holds on the days from since to the day before until. On
+ *    those days its values are what the record gives. On other days readers compute them
+ *    (cache_table_value).
+ * 4. Kinds are updated from the last to the first of kinds[]: a kind comes after those it refers
+ *    to, so all that marks a kind by reference is done before it. What a way that is no reference
+ *    marks, or a reference to the record's own kind, a trigger has marked already.
+ * 5. context->refreshed is valid only for the day it names; an update on another day forgets it.
+ * 6. context->update is made once and never changed; it has as many elements as there are kinds.
+ *
+ *    record added ----------------------> cache_update_added ---+
+ *    record changed or removed -> trigger -> local_stale_KIND   +--> cache row -> targets marked
+ *    cache row no longer holds -> cache_refresh -> local_stale_KIND -> cache_update_marked
  */
 #include "core/cache/cache_update.h"
 #include "core/cache/cache_dependency.h"
@@ -24,33 +41,33 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FEEDS_MOST = 4 /* whom one kind feeds, in how many ways */ };
+enum { EDGES_MOST = 4 /* of one kind, cache_dependency_next */ };
 
-/* So many rows are worked out in one statement: what it sorts and remembers stays small. */
+/* Rows computed in one statement: what it sorts and remembers stays small. */
 #define AT_ONCE "250000"
 
-/* The statements for a kind, over the rows from ?1 to ?2; NULL: there is nothing to do, and nothing
-   is kept of a kind without notes. */
-struct cache_update_statements {
-    char *notes;            /* their table */
-    char *noted;            /* the last of the noted from ?1 on that are worked out at once */
-    char *was;              /* writes beside the notes what was kept, where it holds today */
-    struct cache_fill fill; /* works the noted out */
-    char *forget;
-    char *added;           /* as noted, of the rows that were added */
-    struct cache_fill add; /* works the added out */
+/* The statements for a kind, over its rows from ?1 to ?2; NULL: nothing to do. A kind without
+   marked has no cache. */
+struct cache_update_kind {
+    char *marked;           /* the table of its marks, local_stale_KIND */
+    char *marked_last;      /* the last of the marked rows from ?1 on that are computed at once */
+    char *before;           /* writes the old cache row beside the mark, where it holds today */
+    struct cache_fill fill; /* computes the marked rows */
+    char *unmark;
+    char *added_last;             /* like marked_last, of the added rows */
+    struct cache_fill fill_added; /* computes the added rows */
     struct {
-        char *changed, *added; /* notes whom the noted feed, and whom the added feed */
-    } feeds[FEEDS_MOST];
+        char *marked, *added; /* marks the targets of the marked rows, and of the added rows */
+    } edges[EDGES_MOST];
 };
 
 struct cache_update {
-    struct cache_update_statements *kinds; /* as kinds[] */
+    struct cache_update_kind *kinds; /* as kinds[] */
 };
 
-/* --- writing the statements ------------------------------------------------------------------- */
+/* --- the statements --------------------------------------------------------------------------- */
 
-static char *cache_written(
+static char *cache_update_sql(
     const struct kind *kind, void (*write)(const struct kind *kind, FILE *sql))
 {
     char *text = NULL;
@@ -60,38 +77,38 @@ static char *cache_written(
     return text;
 }
 
-static struct cache_fill cache_fill_noted(const struct kind *kind)
+static struct cache_fill cache_update_fill_marked(const struct kind *kind)
 {
     char *source = li_format("local_stale_%s s CROSS JOIN \"%s\" r ON r.rowid = s.rid"
                              " WHERE s.rid BETWEEN ?1 AND ?2",
         kind->name, kind->name);
-    struct cache_fill filling = cache_fill_new(kind, source);
+    struct cache_fill fill = cache_fill_new(kind, source);
     free(source);
-    return filling;
+    return fill;
 }
 
-static struct cache_fill cache_fill_added(const struct kind *kind)
+static struct cache_fill cache_update_fill_added(const struct kind *kind)
 {
     char *source = li_format("\"%s\" r WHERE r.rowid BETWEEN ?1 AND ?2", kind->name);
-    struct cache_fill filling = cache_fill_new(kind, source);
+    struct cache_fill fill = cache_fill_new(kind, source);
     free(source);
-    return filling;
+    return fill;
 }
 
-/* Each kept field that others' facts are drawn from, with what stands between. */
-static void cache_write_feeding(const struct kind *kind, const char *format, FILE *sql)
+/* Writes the format for each cached field from which others' facts are drawn, its name twice. */
+static void cache_update_write_edges(const struct kind *kind, const char *format, FILE *sql)
 {
     for (int i = kind->stored_count; i < kind->field_count; i++)
         if (kind->fields[i].flags & FIELD_INVALIDATES)
             fprintf(sql, format, kind->fields[i].name, kind->fields[i].name);
 }
 
-static void cache_write_was(const struct kind *kind, FILE *sql)
+static void cache_update_write_before(const struct kind *kind, FILE *sql)
 {
     fprintf(sql, "UPDATE local_stale_%s AS s SET (", kind->name);
-    cache_write_feeding(kind, "\"%s\", ", sql);
+    cache_update_write_edges(kind, "\"%s\", ", sql);
     fputs("until) = (SELECT ", sql);
-    cache_write_feeding(kind, "k.\"%s\", ", sql);
+    cache_update_write_edges(kind, "k.\"%s\", ", sql);
     fprintf(sql, "k.until FROM \"%s\" r", kind->name);
     cache_table_join(kind, sql);
     fputs(" WHERE r.rowid = s.rid AND k.since <= today_number() AND today_number() < k.until)"
@@ -99,7 +116,7 @@ static void cache_write_was(const struct kind *kind, FILE *sql)
         sql);
 }
 
-static char *cache_fed_by_changed(const struct kind *kind, const struct feeding *feeding)
+static char *cache_update_mark_by_marked(const struct kind *kind, const struct cache_edge *edge)
 {
     char *text = NULL, *join = NULL, *changed = li_strdup("s.rid BETWEEN ?1 AND ?2"),
          *from = li_format(
@@ -111,12 +128,12 @@ static char *cache_fed_by_changed(const struct kind *kind, const struct feeding 
         free(changed);
         sql = li_text_open(&changed);
         fputs("s.rid BETWEEN ?1 AND ?2 AND (s.until IS NULL OR k.until < s.until", sql);
-        cache_write_feeding(kind, " OR k.\"%s\" IS NOT s.\"%s\"", sql);
+        cache_update_write_edges(kind, " OR k.\"%s\" IS NOT s.\"%s\"", sql);
         fputs(")", sql);
         li_text_close(sql);
     }
     FILE *sql = li_text_open(&text);
-    cache_dependency_write(feeding, "r", from, join, changed, sql);
+    cache_dependency_write(edge, "r", from, join, changed, sql);
     li_text_close(sql);
     free(changed);
     free(join);
@@ -124,57 +141,57 @@ static char *cache_fed_by_changed(const struct kind *kind, const struct feeding 
     return text;
 }
 
-static char *cache_fed_by_added(const struct kind *kind, const struct feeding *feeding)
+static char *cache_update_mark_by_added(const struct kind *kind, const struct cache_edge *edge)
 {
     char *text = NULL, *from = li_format("\"%s\" r", kind->name);
     FILE *sql = li_text_open(&text);
-    cache_dependency_write(feeding, "r", from, NULL, "r.rowid BETWEEN ?1 AND ?2", sql);
+    cache_dependency_write(edge, "r", from, NULL, "r.rowid BETWEEN ?1 AND ?2", sql);
     li_text_close(sql);
     free(from);
     return text;
 }
 
-static char *cache_batch_end(const char *column, const char *before, const struct kind *kind)
+static char *cache_update_last_sql(const char *column, const char *before, const struct kind *kind)
 {
     return li_format("SELECT max(%s) FROM (SELECT %s FROM \"%s%s\" WHERE %s >= ?1 ORDER BY %s"
                      " LIMIT " AT_ONCE ")",
         column, column, before, kind->name, column, column);
 }
 
-static void cache_write_statements(const struct kind *kind, struct cache_update_statements *out)
+static void cache_update_prepare(const struct kind *kind, struct cache_update_kind *out)
 {
     int at = 0;
     bool changes = false;
-    struct feeding feeding;
-    for (size_t fed = 0; cache_dependency_next(kind, &at, &feeding); fed++) {
-        /* By a way, or of its own kind, it was noted by the trigger: the pass would not come to it
-           again. */
-        bool later =
-            cache_table_has(kind) && feeding.field && kind_find(feeding.field->ref) != kind;
-        assert(fed < FEEDS_MOST);
-        out->feeds[fed].changed = later ? cache_fed_by_changed(kind, &feeding) : NULL;
-        out->feeds[fed].added =
-            cache_dependency_from_added(kind, &feeding) ? cache_fed_by_added(kind, &feeding) : NULL;
+    struct cache_edge edge;
+    for (size_t count = 0; cache_dependency_next(kind, &at, &edge); count++) {
+        /* Invariant 4: the trigger has marked the others. */
+        bool later = cache_table_has(kind) && edge.field && kind_find(edge.field->ref) != kind;
+        assert(count < EDGES_MOST);
+        out->edges[count].marked = later ? cache_update_mark_by_marked(kind, &edge) : NULL;
+        out->edges[count].added = cache_dependency_from_added(kind, &edge)
+                                      ? cache_update_mark_by_added(kind, &edge)
+                                      : NULL;
         changes = changes || later;
     }
-    out->added = cache_batch_end("rowid", "", kind);
+    out->added_last = cache_update_last_sql("rowid", "", kind);
     if (!cache_table_has(kind))
         return;
-    out->notes = li_format("local_stale_%s", kind->name);
-    out->noted = cache_batch_end("rid", "local_stale_", kind);
-    out->was = changes && kind->valid_until ? cache_written(kind, cache_write_was) : NULL;
-    out->fill = cache_fill_noted(kind);
-    out->forget = li_format("DELETE FROM local_stale_%s WHERE rid BETWEEN ?1 AND ?2", kind->name);
-    out->add = cache_fill_added(kind);
+    out->marked = li_format("local_stale_%s", kind->name);
+    out->marked_last = cache_update_last_sql("rid", "local_stale_", kind);
+    out->before =
+        changes && kind->valid_until ? cache_update_sql(kind, cache_update_write_before) : NULL;
+    out->fill = cache_update_fill_marked(kind);
+    out->unmark = li_format("DELETE FROM local_stale_%s WHERE rid BETWEEN ?1 AND ?2", kind->name);
+    out->fill_added = cache_update_fill_added(kind);
 }
 
-static struct cache_update_statements *cache_update_statements(struct context *context, size_t kind)
+static struct cache_update_kind *cache_update_of(struct context *context, size_t kind)
 {
     if (!context->update) {
         context->update = li_calloc(1, sizeof *context->update);
         context->update->kinds = li_calloc(kind_count, sizeof *context->update->kinds);
         for (size_t i = 0; i < kind_count; i++)
-            cache_write_statements(kinds[i], &context->update->kinds[i]);
+            cache_update_prepare(kinds[i], &context->update->kinds[i]);
     }
     return &context->update->kinds[kind];
 }
@@ -182,17 +199,17 @@ static struct cache_update_statements *cache_update_statements(struct context *c
 void cache_update_free(struct cache_update *update)
 {
     for (size_t i = 0; update && i < kind_count; i++) {
-        struct cache_update_statements *of = &update->kinds[i];
-        free(of->notes);
-        free(of->noted);
-        free(of->was);
+        struct cache_update_kind *of = &update->kinds[i];
+        free(of->marked);
+        free(of->marked_last);
+        free(of->before);
         cache_fill_clear(&of->fill);
-        free(of->forget);
-        free(of->added);
-        cache_fill_clear(&of->add);
-        for (size_t j = 0; j < FEEDS_MOST; j++) {
-            free(of->feeds[j].changed);
-            free(of->feeds[j].added);
+        free(of->unmark);
+        free(of->added_last);
+        cache_fill_clear(&of->fill_added);
+        for (size_t j = 0; j < EDGES_MOST; j++) {
+            free(of->edges[j].marked);
+            free(of->edges[j].added);
         }
     }
     if (update)
@@ -219,8 +236,9 @@ static enum li_err cache_update_run(
     return code;
 }
 
-/* The next to work out at once, from rows->first on. 1: there are. 0: none. -1: failed. */
-static int cache_next_rows(
+/* Finds the next rows to compute at once, from rows->first on. 1: there are some. 0: none. -1:
+   failed. */
+static int cache_update_next(
     struct store *store, const char *sql, struct row_range *rows, struct li_error *err)
 {
     struct query *query = sql ? query_new(store, sql, err) : NULL;
@@ -236,68 +254,71 @@ static int cache_next_rows(
     return any;
 }
 
-static enum li_err cache_settle_noted(
-    struct store *store, const struct cache_update_statements *of, struct li_error *err)
+static enum li_err cache_update_marked(
+    struct store *store, const struct cache_update_kind *of, struct li_error *err)
 {
     struct row_range rows;
     enum li_err code = LI_OK;
     int any;
-    if (!of->notes || !store_changes_take_added(store, of->notes, &rows.first))
+    if (!of->marked || !store_changes_take_added(store, of->marked, &rows.first))
         return LI_OK;
-    while (!code && (any = cache_next_rows(store, of->noted, &rows, err)) != 0) {
-        code = any < 0 ? err->code : cache_update_run(store, of->was, rows, err);
+    while (!code && (any = cache_update_next(store, of->marked_last, &rows, err)) != 0) {
+        code = any < 0 ? err->code : cache_update_run(store, of->before, rows, err);
         if (!code)
             code = cache_fill_run(store, &of->fill, rows.first, rows.last, err);
-        for (size_t i = 0; i < FEEDS_MOST && !code; i++)
-            code = cache_update_run(store, of->feeds[i].changed, rows, err);
+        for (size_t i = 0; i < EDGES_MOST && !code; i++)
+            code = cache_update_run(store, of->edges[i].marked, rows, err);
         if (!code)
-            code = cache_update_run(store, of->forget, rows, err);
+            code = cache_update_run(store, of->unmark, rows, err);
         rows.first = rows.last + 1;
     }
     return code;
 }
 
-/* What was added since the last pass; whom it feeds is noted, and what was noted of it is done. A
-   trigger would note it row by row, and make SQLite ready to take each row back by itself, at the
-   cost of the row. */
-static enum li_err cache_settle_added(struct store *store, const struct kind *kind,
-    const struct cache_update_statements *of, struct li_error *err)
+/* Computes the added rows, marks their targets, and drops marks on the rows themselves. A trigger
+   would mark them row by row and have SQLite prepare to take back each by itself, at the cost of
+   the row. */
+static enum li_err cache_update_added(struct store *store, const struct kind *kind,
+    const struct cache_update_kind *of, struct li_error *err)
 {
     struct row_range rows;
     enum li_err code = LI_OK;
     int any;
     if (!store_changes_take_added(store, kind->name, &rows.first))
         return LI_OK;
-    while (!code && (any = cache_next_rows(store, of->added, &rows, err)) != 0) {
+    while (!code && (any = cache_update_next(store, of->added_last, &rows, err)) != 0) {
         code = any < 0 ? err->code : LI_OK;
-        for (size_t i = 0; i < FEEDS_MOST && !code; i++)
-            code = cache_update_run(store, of->feeds[i].added, rows, err);
-        if (!code && of->notes)
-            code = cache_fill_run(store, &of->add, rows.first, rows.last, err);
+        for (size_t i = 0; i < EDGES_MOST && !code; i++)
+            code = cache_update_run(store, of->edges[i].added, rows, err);
+        if (!code && of->marked)
+            code = cache_fill_run(store, &of->fill_added, rows.first, rows.last, err);
         if (!code)
-            code = cache_update_run(store, of->forget, rows, err);
+            code = cache_update_run(store, of->unmark, rows, err);
         rows.first = rows.last + 1;
     }
     return code;
 }
 
-/* Kinds come after those they refer to; what feeds comes before what is fed. */
+/* Invariant 4. */
 enum li_err cache_update(void *arg, struct li_error *err)
 {
     struct context *context = arg;
     enum li_err code = LI_OK;
+    assert(context && context->store && kinds);
+    assert(!sqlite3_get_autocommit(store_db(context->store)));
     if (context->refreshed.day != context->today)
-        context->refreshed.version = 0; /* what is worked out now need not hold on that day */
+        context->refreshed.version = 0; /* invariant 5 */
     for (size_t i = kind_count; i > 0 && !code; i--) {
-        const struct cache_update_statements *of = cache_update_statements(context, i - 1);
-        code = cache_settle_added(context->store, kinds[i - 1], of, err);
+        const struct cache_update_kind *of = cache_update_of(context, i - 1);
+        code = cache_update_added(context->store, kinds[i - 1], of, err);
         if (!code)
-            code = cache_settle_noted(context->store, of, err);
+            code = cache_update_marked(context->store, of, err);
     }
     return code || !context->extension ? code : context->extension->update(context, err);
 }
 
 enum li_err cache_update_early(struct context *context, struct li_error *err)
 {
+    assert(context && context->store);
     return sqlite3_get_autocommit(store_db(context->store)) ? LI_OK : cache_update(context, err);
 }

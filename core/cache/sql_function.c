@@ -11,11 +11,13 @@
 
 const struct context *sql_function_context(sqlite3_context *call)
 {
+    assert(call);
     return sqlite3_user_data(call);
 }
 
 const char *sql_value_plain(sqlite3_value *value)
 {
+    assert(value);
     const char *text = (const char *)sqlite3_value_text(value);
     if (!text && sqlite3_value_type(value) != SQLITE_NULL)
         li_out_of_memory();
@@ -24,11 +26,13 @@ const char *sql_value_plain(sqlite3_value *value)
 
 double sql_value_number(sqlite3_value *value)
 {
+    assert(value);
     return sqlite3_value_type(value) == SQLITE_NULL ? NAN : sqlite3_value_double(value);
 }
 
 day_t sql_value_day(sqlite3_value *value)
 {
+    assert(value);
     const char *text = sql_value_plain(value);
     return text ? date_parse(text) : DAY_NONE;
 }
@@ -36,12 +40,14 @@ day_t sql_value_day(sqlite3_value *value)
 /* The name's place in names, or what stands in for a name no program of ours wrote. */
 int sql_value_name(sqlite3_value *value, const char *const *names, int otherwise)
 {
+    assert(value && names);
     int index = name_find(names, sql_value_plain(value));
     return index < 0 ? otherwise : index;
 }
 
 void sql_result_number(sqlite3_context *call, double number)
 {
+    assert(call);
     if (isnan(number))
         sqlite3_result_null(call);
     else
@@ -50,11 +56,13 @@ void sql_result_number(sqlite3_context *call, double number)
 
 void sql_result_owned(sqlite3_context *call, char *text)
 {
+    assert(call && text);
     sqlite3_result_text(call, text, -1, free);
 }
 
 bool sql_value_struct(sqlite3_value *value, void *out, int size)
 {
+    assert(value && out && size > 0);
     if (sqlite3_value_type(value) != SQLITE_BLOB || sqlite3_value_bytes(value) != size)
         return false;
     const void *bytes = sqlite3_value_blob(value);
@@ -66,6 +74,7 @@ bool sql_value_struct(sqlite3_value *value, void *out, int size)
 
 void sql_result_day_number(sqlite3_context *call, day_t day)
 {
+    assert(call);
     if (day != DAY_NONE)
         sqlite3_result_int(call, day);
 }

@@ -9,6 +9,7 @@
 #include "core/cache/cache_extension.h"
 #include "core/cache/sql_function.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -110,6 +111,7 @@ static int sql_add_functions(
 
 int sql_functions_add(struct sqlite3 *db, void *context)
 {
+    assert(db && context);
     static const struct sql_function functions[] = {
         {"fold", 1, sql_function_fold, NULL},
         {"likeness", 2, sql_function_likeness, NULL},

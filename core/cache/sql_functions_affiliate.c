@@ -11,7 +11,7 @@
 
 /* --- goals and agreements --------------------------------------------------------------------- */
 
-struct goals {
+struct sql_goals {
     int counts[HEALTH_COUNT];
     double weights[HEALTH_COUNT], first_weight;
     bool any, differ;
@@ -24,7 +24,7 @@ static void sql_goals_step(sqlite3_context *call, int count, sqlite3_value **val
     const struct context *context = sql_function_context(call);
     struct pace_limits limits = context_limits(context);
     struct goal_facts facts;
-    struct goals *goals = sqlite3_aggregate_context(call, sizeof *goals);
+    struct sql_goals *goals = sqlite3_aggregate_context(call, sizeof *goals);
     if (!goals || !sql_value_goal_facts(values[0], &facts))
         return;
     enum health health = goal_health(&facts, context->today, &limits);
@@ -40,12 +40,12 @@ static void sql_goals_step(sqlite3_context *call, int count, sqlite3_value **val
 
 static void sql_goals_final(sqlite3_context *call)
 {
-    const struct goals *goals = sqlite3_aggregate_context(call, 0);
+    const struct sql_goals *goals = sqlite3_aggregate_context(call, 0);
     if (goals)
         sqlite3_result_blob(call, goals, sizeof *goals, SQLITE_TRANSIENT);
 }
 
-struct agreements {
+struct sql_agreements {
     int counts[TERM_STATE_COUNT];
     bool any;
     day_t until;
@@ -56,7 +56,7 @@ static void sql_agreements_step(sqlite3_context *call, int count, sqlite3_value 
     (void)count;
     day_t today = sql_function_context(call)->today;
     struct agreement_facts facts;
-    struct agreements *agreements = sqlite3_aggregate_context(call, sizeof *agreements);
+    struct sql_agreements *agreements = sqlite3_aggregate_context(call, sizeof *agreements);
     if (!agreements || !sql_value_struct(values[0], &facts, sizeof facts))
         return;
     day_t until = agreement_until(&facts, today);
@@ -67,14 +67,14 @@ static void sql_agreements_step(sqlite3_context *call, int count, sqlite3_value 
 
 static void sql_agreements_final(sqlite3_context *call)
 {
-    const struct agreements *agreements = sqlite3_aggregate_context(call, 0);
+    const struct sql_agreements *agreements = sqlite3_aggregate_context(call, 0);
     if (agreements)
         sqlite3_result_blob(call, agreements, sizeof *agreements, SQLITE_TRANSIENT);
 }
 
 /* --- contact and visits ----------------------------------------------------------------------- */
 
-struct contact {
+struct sql_contact {
     bool any;
     day_t last, until;
 };
@@ -83,11 +83,11 @@ static void sql_contact_step(sqlite3_context *call, int count, sqlite3_value **v
 {
     (void)count;
     day_t day = sql_value_day(values[0]);
-    struct contact *contact = sqlite3_aggregate_context(call, sizeof *contact);
+    struct sql_contact *contact = sqlite3_aggregate_context(call, sizeof *contact);
     if (!contact || day == DAY_NONE)
         return;
     if (!contact->any)
-        *contact = (struct contact){true, DAY_NONE, DAY_NONE};
+        *contact = (struct sql_contact){true, DAY_NONE, DAY_NONE};
     if (day > sql_function_context(call)->today)
         contact->until = sql_sooner(contact->until, day);
     else if (day > contact->last)
@@ -96,7 +96,7 @@ static void sql_contact_step(sqlite3_context *call, int count, sqlite3_value **v
 
 static void sql_contact_final(sqlite3_context *call)
 {
-    const struct contact *contact = sqlite3_aggregate_context(call, 0);
+    const struct sql_contact *contact = sqlite3_aggregate_context(call, 0);
     if (contact && contact->any)
         sqlite3_result_blob(call, contact, sizeof *contact, SQLITE_TRANSIENT);
 }
@@ -114,7 +114,7 @@ static bool sql_is_recent(day_t day, day_t today, day_t *until)
     return recent;
 }
 
-struct visits {
+struct sql_visits {
     bool any;
     int count;
     day_t until;
@@ -124,17 +124,17 @@ static void sql_visits_step(sqlite3_context *call, int count, sqlite3_value **va
 {
     (void)count;
     day_t day = sql_value_day(values[0]);
-    struct visits *visits = sqlite3_aggregate_context(call, sizeof *visits);
+    struct sql_visits *visits = sqlite3_aggregate_context(call, sizeof *visits);
     if (!visits || day == DAY_NONE)
         return;
     if (!visits->any)
-        *visits = (struct visits){true, 0, DAY_NONE};
+        *visits = (struct sql_visits){true, 0, DAY_NONE};
     visits->count += sql_is_recent(day, sql_function_context(call)->today, &visits->until);
 }
 
 static void sql_visits_final(sqlite3_context *call)
 {
-    const struct visits *visits = sqlite3_aggregate_context(call, 0);
+    const struct sql_visits *visits = sqlite3_aggregate_context(call, 0);
     if (visits && visits->any)
         sqlite3_result_blob(call, visits, sizeof *visits, SQLITE_TRANSIENT);
 }
@@ -142,7 +142,7 @@ static void sql_visits_final(sqlite3_context *call)
 /* --- membership ------------------------------------------------------------------------------- */
 
 /* The first and the last count of the two years; of those of one day the one of the newest id. */
-struct members {
+struct sql_members {
     bool any;
     struct membership counts[MEMBERSHIP_COUNTS];
     struct id first[MEMBERSHIP_COUNTS], last[MEMBERSHIP_COUNTS];
@@ -150,7 +150,7 @@ struct members {
 };
 
 static void sql_add_count(
-    struct members *members, int which, double number, day_t day, struct id *id)
+    struct sql_members *members, int which, double number, day_t day, struct id *id)
 {
     struct membership *counts = &members->counts[which];
     struct id *first = &members->first[which], *last = &members->last[which];
@@ -169,7 +169,7 @@ static void sql_add_count(
     }
 }
 
-static const struct members sql_no_members = {.any = true,
+static const struct sql_members sql_no_members = {.any = true,
     .counts = {{.first_on = DAY_NONE, .last_on = DAY_NONE},
         {.first_on = DAY_NONE, .last_on = DAY_NONE}},
     .until = DAY_NONE};
@@ -180,7 +180,7 @@ static void sql_members_step(sqlite3_context *call, int count, sqlite3_value **v
     (void)count;
     struct id id = {{0}};
     day_t day = sql_value_day(values[0]);
-    struct members *members = sqlite3_aggregate_context(call, sizeof *members);
+    struct sql_members *members = sqlite3_aggregate_context(call, sizeof *members);
     if (!members || day == DAY_NONE)
         return;
     if (!members->any)
@@ -197,7 +197,7 @@ static void sql_members_step(sqlite3_context *call, int count, sqlite3_value **v
 
 static void sql_members_final(sqlite3_context *call)
 {
-    const struct members *members = sqlite3_aggregate_context(call, 0);
+    const struct sql_members *members = sqlite3_aggregate_context(call, 0);
     if (members && members->any)
         sqlite3_result_blob(call, members, sizeof *members, SQLITE_TRANSIENT);
 }
@@ -205,18 +205,18 @@ static void sql_members_final(sqlite3_context *call)
 /* --- roles ------------------------------------------------------------------------------------ */
 
 /* The required roles somebody holds today, and until when that is so. */
-struct roles {
+struct sql_roles {
     bool any;
     int filled;
     day_t until;
 };
 
-struct roles_found {
-    struct roles roles;
+struct sql_roles_found {
+    struct sql_roles roles;
     struct id *held;
 };
 
-static void sql_add_role(struct roles_found *found, const struct id *role)
+static void sql_add_role(struct sql_roles_found *found, const struct id *role)
 {
     int *filled = &found->roles.filled;
     for (int i = 0; i < *filled; i++)
@@ -233,11 +233,11 @@ static void sql_roles_step(sqlite3_context *call, int count, sqlite3_value **val
     struct id role = {{0}};
     day_t from = sql_value_day(values[1]), to = sql_value_day(values[2]);
     day_t today = sql_function_context(call)->today;
-    struct roles_found *found = sqlite3_aggregate_context(call, sizeof *found);
+    struct sql_roles_found *found = sqlite3_aggregate_context(call, sizeof *found);
     if (!found || !sql_value_struct(values[0], &role, sizeof role))
         return;
     if (!found->roles.any)
-        found->roles = (struct roles){true, 0, DAY_NONE};
+        found->roles = (struct sql_roles){true, 0, DAY_NONE};
     if (from > today)
         found->roles.until = sql_sooner(found->roles.until, from);
     else if (to == DAY_NONE)
@@ -250,7 +250,7 @@ static void sql_roles_step(sqlite3_context *call, int count, sqlite3_value **val
 
 static void sql_roles_final(sqlite3_context *call)
 {
-    struct roles_found *found = sqlite3_aggregate_context(call, 0);
+    struct sql_roles_found *found = sqlite3_aggregate_context(call, 0);
     if (!found || !found->roles.any)
         return;
     sqlite3_result_blob(call, &found->roles, sizeof found->roles, SQLITE_TRANSIENT);
@@ -277,12 +277,12 @@ enum {
 static void sql_function_affiliate_facts(sqlite3_context *call, int count, sqlite3_value **v)
 {
     (void)count;
-    struct goals goals = {.until = DAY_NONE};
-    struct agreements agreements = {.until = DAY_NONE};
-    struct contact contact = {.last = DAY_NONE, .until = DAY_NONE};
-    struct visits ours = {.until = DAY_NONE}, theirs = ours;
-    struct members members = sql_no_members;
-    struct roles roles = {.until = DAY_NONE};
+    struct sql_goals goals = {.until = DAY_NONE};
+    struct sql_agreements agreements = {.until = DAY_NONE};
+    struct sql_contact contact = {.last = DAY_NONE, .until = DAY_NONE};
+    struct sql_visits ours = {.until = DAY_NONE}, theirs = ours;
+    struct sql_members members = sql_no_members;
+    struct sql_roles roles = {.until = DAY_NONE};
     sql_value_struct(v[FACT_GOALS], &goals, sizeof goals);
     sql_value_struct(v[FACT_AGREEMENTS], &agreements, sizeof agreements);
     sql_value_struct(v[FACT_CONTACT], &contact, sizeof contact);

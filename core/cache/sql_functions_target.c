@@ -3,6 +3,7 @@
  */
 #include "core/cache/sql_function.h"
 #include "core/context/year.h"
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -66,6 +67,7 @@ static void sql_function_goal_on_line(sqlite3_context *call, int count, sqlite3_
 
 void sql_value_goal_points(sqlite3_value *value, struct goal_facts *facts)
 {
+    assert(value && facts);
     struct sql_points points;
     if (sql_value_struct(value, &points, sizeof points))
         for (int i = 0; i < points.count; i++)
@@ -74,6 +76,7 @@ void sql_value_goal_points(sqlite3_value *value, struct goal_facts *facts)
 
 bool sql_value_goal_facts(sqlite3_value *value, struct goal_facts *out)
 {
+    assert(value && out);
     return sqlite3_value_type(value) == SQLITE_BLOB &&
            goal_facts_read(sqlite3_value_blob(value), (size_t)sqlite3_value_bytes(value), out);
 }

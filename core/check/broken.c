@@ -7,22 +7,23 @@
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* So many records between two words to who waits. */
 enum { TOLD_EVERY = 4096 };
 
-struct breaking {
+struct broken_rule_found {
     char *rule; /* NULL: none yet */
 };
 
 static void broken_break_first(void *arg, int field, const char *message)
 {
-    struct breaking *breaking = arg;
+    struct broken_rule_found *found = arg;
     (void)field;
-    if (!breaking->rule)
-        breaking->rule = li_strdup(message);
+    if (!found->rule)
+        found->rule = li_strdup(message);
 }
 
 /* Types of which not every text is a value. References are held by the database, and which time
@@ -39,8 +40,8 @@ static const bool broken_types_judged[FIELD_TYPE_COUNT] = {
 };
 
 /* Its value is one that its form would read. */
-static void broken_judge_field(
-    struct context *context, const struct record *record, int number, struct breaking *breaking)
+static void broken_judge_field(struct context *context, const struct record *record, int number,
+    struct broken_rule_found *found)
 {
     struct li_error refused = {0};
     struct field field = record->kind->fields[number];
@@ -50,10 +51,10 @@ static void broken_judge_field(
         return;
     field.flags &= ~(unsigned)FIELD_NOT_FUTURE;
     if (field_parse(context, &field, value, &canonical, &refused))
-        broken_break_first(breaking, number, refused.message);
+        broken_break_first(found, number, refused.message);
     else if (field.type == FIELD_CHOICE && strcmp(canonical, value) != 0) {
         char *message = li_format("%s must be written \"%s\".", field.label, canonical);
-        broken_break_first(breaking, number, message);
+        broken_break_first(found, number, message);
         free(message);
     }
     free(canonical);
@@ -70,20 +71,21 @@ static void broken_ask_all(const struct record *record, bool ask)
 
 char *broken_rule(struct context *context, struct record *record)
 {
-    struct breaking breaking = {0};
-    for (int i = 0; i < record->kind->stored_count && !breaking.rule; i++)
-        broken_judge_field(context, record, i, &breaking);
-    if (breaking.rule)
-        return breaking.rule;
+    assert(context && record);
+    struct broken_rule_found found = {0};
+    for (int i = 0; i < record->kind->stored_count && !found.rule; i++)
+        broken_judge_field(context, record, i, &found);
+    if (found.rule)
+        return found.rule;
     broken_ask_all(record, true);
-    record_check(context, record, broken_break_first, &breaking);
+    record_check(context, record, broken_break_first, &found);
     broken_ask_all(record, false);
-    return breaking.rule;
+    return found.rule;
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
-struct sweep {
+struct broken_sweep {
     struct context *context;
     const struct broken_observer *observer;
     int64_t *rows;       /* of each kind, about */
@@ -92,7 +94,7 @@ struct sweep {
 };
 
 /* The highest row id is found without counting, and hardly any below it is missing. */
-static enum li_err broken_sweep_measure(struct sweep *sweep, struct li_error *err)
+static enum li_err broken_sweep_measure(struct broken_sweep *sweep, struct li_error *err)
 {
     enum li_err code = LI_OK;
     for (size_t i = 0; i < kind_count && !code; i++) {
@@ -108,7 +110,7 @@ static enum li_err broken_sweep_measure(struct sweep *sweep, struct li_error *er
     return code;
 }
 
-static enum li_err broken_sweep_tell(const struct sweep *sweep, struct li_error *err)
+static enum li_err broken_sweep_tell(const struct broken_sweep *sweep, struct li_error *err)
 {
     const struct broken_observer *observer = sweep->observer;
     if (!observer->progress ||
@@ -118,7 +120,7 @@ static enum li_err broken_sweep_tell(const struct sweep *sweep, struct li_error 
 }
 
 static enum li_err broken_sweep_record(
-    struct sweep *sweep, struct record *record, struct li_error *err)
+    struct broken_sweep *sweep, struct record *record, struct li_error *err)
 {
     char *rule = broken_rule(sweep->context, record);
     enum li_err code =
@@ -130,7 +132,7 @@ static enum li_err broken_sweep_record(
 }
 
 static enum li_err broken_sweep_kind(
-    struct sweep *sweep, const struct kind *kind, struct li_error *err)
+    struct broken_sweep *sweep, const struct kind *kind, struct li_error *err)
 {
     struct query *query = record_where(sweep->context, kind, "1", err);
     enum li_err code = query ? LI_OK : err->code;
@@ -147,7 +149,8 @@ static enum li_err broken_sweep_kind(
 enum li_err broken_sweep(
     struct context *context, const struct broken_observer *observer, struct li_error *err)
 {
-    struct sweep sweep = {
+    assert(context && observer && observer->give);
+    struct broken_sweep sweep = {
         .context = context, .observer = observer, .rows = li_calloc(kind_count, sizeof(int64_t))};
     enum li_err code = broken_sweep_measure(&sweep, err);
     for (size_t i = 0; i < kind_count && !code; i++) {

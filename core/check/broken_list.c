@@ -8,6 +8,7 @@
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include "data/store/store_changes.h"
+#include <assert.h>
 #include <stdlib.h>
 
 /* Which records a rule judges by what it finds in another: where that column of a record of the
@@ -77,6 +78,7 @@ static enum li_err broken_list_fill(
 
 int broken_list_has(struct context *context, const struct record *record, struct li_error *err)
 {
+    assert(context && record);
     struct query *query =
         query_new(context->store, "SELECT 1 FROM local_broken WHERE id = ?1", err);
     if (!query)
@@ -232,7 +234,7 @@ static void broken_list_tell(sqlite3_context *call, sqlite3_value **values, tell
     enum li_err code = give(sqlite3_user_data(call), kind, &id, call, &err);
     if (code == LI_INTERRUPTED)
         sqlite3_result_error_code(call, SQLITE_INTERRUPT);
-    else if (code != LI_OK && code != LI_NONE)
+    else if (code && code != LI_NONE)
         sqlite3_result_error(call, err.message, -1);
 }
 

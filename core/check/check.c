@@ -11,6 +11,7 @@
 #include "data/base/memory.h"
 #include "data/database/database_check.h"
 #include "data/journal/journal_check.h"
+#include <assert.h>
 #include <stdlib.h>
 
 enum { RULES_TOLD = 100 };
@@ -86,7 +87,7 @@ static enum li_err check_rules(struct check *check, struct li_error *err)
 static const struct {
     enum li_err (*run)(struct check *check, struct li_error *err);
     bool unmeasured;
-} parts[CHECK_PART_COUNT] = {
+} check_parts[CHECK_PART_COUNT] = {
     [CHECK_FILE] = {check_file, true},
     [CHECK_JOURNAL] = {check_journal, false},
     [CHECK_MAKE] = {check_make, false},
@@ -99,10 +100,10 @@ static enum li_err check_run_part(struct check *check, enum check_part part, str
     const struct check_observer *observer = check->observer;
     check->part = part;
     observer->begin(observer->arg, part);
-    if (parts[part].unmeasured)
+    if (check_parts[part].unmeasured)
         store_on_progress(check->context->store, observer->stop, observer->arg);
-    enum li_err code = parts[part].run(check, err);
-    if (parts[part].unmeasured)
+    enum li_err code = check_parts[part].run(check, err);
+    if (check_parts[part].unmeasured)
         store_on_progress(check->context->store, NULL, NULL);
     observer->end(observer->arg);
     return code;
@@ -110,12 +111,14 @@ static enum li_err check_run_part(struct check *check, enum check_part part, str
 
 int64_t check_damage(const struct check_found *found)
 {
+    assert(found);
     return found->findings[CHECK_FILE] + found->findings[CHECK_JOURNAL];
 }
 
 enum li_err check_database(struct context *context, unsigned skipped,
     const struct check_observer *observer, struct check_found *out, struct li_error *err)
 {
+    assert(context && observer && out);
     struct li_error own = {0};
     struct check check = {.context = context, .observer = observer, .found = out};
     enum li_err code = LI_OK;

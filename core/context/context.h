@@ -14,7 +14,7 @@
 
 struct cache_extension; /* core/cache/cache_extension.h */
 struct cache_update;    /* core/cache/cache_update.h */
-struct filter_word;     /* core/query/filter_word.h */
+struct filter_word;     /* core/filter/filter_word.h */
 
 struct context {
     struct store *store; /* never NULL once it is open */

@@ -6,6 +6,7 @@
 #include "core/base/number.h"
 #include "core/base/text.h"
 #include "core/health/goal_health.h"
+#include "core/health/pace.h"
 #include "data/base/file.h"
 #include "data/base/memory.h"
 #include <errno.h>
@@ -25,8 +26,12 @@ static const char *const settings_unicode_choices[] = {"auto", "always", "never"
         .most = 1000, .help = "Weight of " of " in an affiliate's health; 0 = not counted."        \
     }
 
-/* The initial limits are those of progress_limits, the days and weights those of
-   affiliate_health_rules_initial; a test holds them together. */
+/* A number that is defined once, as the text of an initial value. */
+#define SETTINGS_INITIAL(number) SETTINGS_TEXT(number)
+#define SETTINGS_TEXT(number) #number
+
+/* The initial days and weights are those of affiliate_health_rules_initial; a test compares them.
+ */
 const struct setting_spec setting_specs[SETTING_COUNT] = {
     [SETTING_THEME] = {.name = "theme",
         .type = SETTING_CHOICE,
@@ -52,19 +57,19 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
         .help = "Program that opens links and documents; blank uses the system default."},
     [SETTING_ON_TRACK] = {.name = "on_track",
         .type = SETTING_NUMBER,
-        .initial = "0.9",
+        .initial = SETTINGS_INITIAL(PACE_ON_TRACK),
         .least = 0,
         .most = 1,
         .help = "A goal is on track at this share of its expected progress or more."},
     [SETTING_AT_RISK] = {.name = "at_risk",
         .type = SETTING_NUMBER,
-        .initial = "0.6",
+        .initial = SETTINGS_INITIAL(PACE_AT_RISK),
         .least = 0,
         .most = 1,
         .help = "A goal is at risk at this share or more; below it, off track."},
     [SETTING_STALE] = {.name = "stale",
         .type = SETTING_NUMBER,
-        .initial = "1.5",
+        .initial = SETTINGS_INITIAL(PACE_STALE),
         .least = 0.1,
         .most = 100,
         .help = "A goal is stale when its last entry is older than this many cadences."},
@@ -97,7 +102,7 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
 
 static const struct {
     const char *name, *example, *expected;
-} group_specs[SETTING_GROUP_COUNT] = {
+} settings_group_specs[SETTING_GROUP_COUNT] = {
     [SETTING_KEYS] = {"keys", "undo = \"u\"", "keys in quotes: \"u C-z\""},
     [SETTING_COLORS] = {"colors", "good = \"green\"", "a color in quotes: \"bold green on black\""},
 };
@@ -187,7 +192,7 @@ static bool settings_take_number(
     return true;
 }
 
-static bool (*const takes[])(
+static bool (*const settings_takes[])(
     const struct setting_spec *spec, const config_setting_t *given, char **out) = {
     [SETTING_TEXT] = settings_take_text,
     [SETTING_CHOICE] = settings_take_choice,
@@ -224,7 +229,7 @@ static void settings_read_setting(
     const struct setting_spec *spec = &setting_specs[setting];
     int line = settings_line_of(given);
     char *text = NULL;
-    if (takes[spec->type](spec, given, &text)) {
+    if (settings_takes[spec->type](spec, given, &text)) {
         settings_set(settings, setting, text, line);
     } else {
         char *wanted = settings_expected(spec);
@@ -238,10 +243,10 @@ static void settings_read_group(
     struct settings *settings, enum setting_group_name which, const config_setting_t *given)
 {
     struct setting_group *group = &settings->groups[which];
-    const char *called = group_specs[which].name;
+    const char *called = settings_group_specs[which].name;
     if (!config_setting_is_group(given)) {
         settings_mistake(settings, settings_line_of(given), "%s: expected a group: %s = { %s; };",
-            called, called, group_specs[which].example);
+            called, called, settings_group_specs[which].example);
         return;
     }
     int count = config_setting_length(given);
@@ -254,8 +259,8 @@ static void settings_read_group(
             group->list[group->count++] =
                 (struct setting_entry){li_strdup(name), li_strdup(text), line};
         else
-            settings_mistake(
-                settings, line, "%s: %s: expected %s.", called, name, group_specs[which].expected);
+            settings_mistake(settings, line, "%s: %s: expected %s.", called, name,
+                settings_group_specs[which].expected);
     }
 }
 
@@ -265,7 +270,7 @@ static void settings_read_unknown(struct settings *settings, const char *name, i
     for (size_t i = 0; i < SETTING_COUNT; i++)
         names[i] = setting_specs[i].name;
     for (size_t i = 0; i < SETTING_GROUP_COUNT; i++)
-        names[SETTING_COUNT + i] = group_specs[i].name;
+        names[SETTING_COUNT + i] = settings_group_specs[i].name;
     const char *nearest = text_nearest(name, names, sizeof names / sizeof *names);
     if (nearest)
         settings_mistake(
@@ -284,7 +289,7 @@ static void settings_read_one(struct settings *settings, const config_setting_t 
             return;
         }
     for (int i = 0; i < SETTING_GROUP_COUNT; i++)
-        if (strcmp(group_specs[i].name, name) == 0) {
+        if (strcmp(settings_group_specs[i].name, name) == 0) {
             settings_read_group(settings, (enum setting_group_name)i, given);
             return;
         }

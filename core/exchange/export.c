@@ -2,8 +2,8 @@
  * export.c: every record of every kind written out, as of one moment.
  */
 #include "core/exchange/export.h"
+#include "core/filter/field_sql.h"
 #include "core/format/output.h"
-#include "core/query/field_sql.h"
 #include "data/base/file.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"

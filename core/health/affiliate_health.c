@@ -2,6 +2,8 @@
  * affiliate_health.c: the parts of an affiliate's health: a score each, and the whole of them.
  */
 #include "core/health/affiliate_health.h"
+#include "core/base/number.h"
+#include "core/health/pace.h"
 #include <math.h>
 #include <string.h>
 
@@ -9,7 +11,7 @@ const char *const affiliate_health_part_names[] = {
     "goals", "agreement", "contact", "visits", "membership", "roles", NULL};
 
 const struct affiliate_health_rules affiliate_health_rules_initial = {
-    .pace = {.on_track = 0.9, .at_risk = 0.6, .stale_cadences = 1.5},
+    .pace = {.on_track = PACE_ON_TRACK, .at_risk = PACE_AT_RISK, .stale_cadences = PACE_STALE},
     .contact_days = 90,
     .weight = {[RELATION_GOALS] = 3,
         [RELATION_AGREEMENT] = 2,
@@ -21,9 +23,6 @@ const struct affiliate_health_rules affiliate_health_rules_initial = {
 
 /* The share of its members that, lost within the two years, makes the worst of it. */
 static const double affiliate_worst_loss = 0.2;
-
-/* Sums of decimal fractions end a hair beside what a person would call reached. */
-static const double affiliate_hair = 1e-9;
 
 /* What is neither well nor badly off: halfway through what stands at risk. */
 static double affiliate_in_between(const struct affiliate_health_rules *rules)
@@ -37,8 +36,8 @@ static double affiliate_goals_score(const struct affiliate_health *relation, day
     const struct affiliate_health_rules *rules)
 {
     (void)today;
-    enum verdict { UNJUDGED, GOOD, BETWEEN, BAD };
-    static const enum verdict verdicts[HEALTH_COUNT] = {
+    enum affiliate_goal_grade { UNJUDGED, GOOD, BETWEEN, BAD };
+    static const enum affiliate_goal_grade verdicts[HEALTH_COUNT] = {
         [HEALTH_MET] = GOOD,
         [HEALTH_ON_TRACK] = GOOD,
         [HEALTH_AT_RISK] = BETWEEN,
@@ -133,7 +132,7 @@ static double affiliate_roles_score(const struct affiliate_health *relation, day
 
 static int affiliate_percent(double share)
 {
-    return isnan(share) ? RELATION_MISSING : (int)floor((share + affiliate_hair) * 100);
+    return isnan(share) ? RELATION_MISSING : (int)floor((share + NUMBER_HAIR) * 100);
 }
 
 int affiliate_health_part_score(const struct affiliate_health *relation,
@@ -195,7 +194,7 @@ enum health affiliate_health_standing(int score, const struct pace_limits *limit
 {
     if (score == RELATION_MISSING)
         return HEALTH_NO_DATA;
-    double share = score / 100.0 + affiliate_hair;
+    double share = score / 100.0 + NUMBER_HAIR;
     return share >= limits->on_track  ? HEALTH_ON_TRACK
            : share >= limits->at_risk ? HEALTH_AT_RISK
                                       : HEALTH_OFF_TRACK;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 /* What a sentence is made from. */
-struct told {
+struct affiliate_told {
     const struct affiliate_health *relation;
     const struct affiliate_health_rules *rules;
     const char *vacant;
@@ -17,14 +17,14 @@ struct told {
 };
 
 /* In the order and the words a part's sentence lists them. */
-struct share {
+struct affiliate_share {
     int state;
     const char *words;
 };
 
 /* "Goals: 2 on track, 1 at risk."; nothing where all counts are 0. */
-static void affiliate_list_shares(
-    const char *name, const int *counts, const struct share *shares, size_t share_count, FILE *out)
+static void affiliate_list_shares(const char *name, const int *counts,
+    const struct affiliate_share *shares, size_t share_count, FILE *out)
 {
     bool begun = false;
     for (size_t i = 0; i < share_count; i++) {
@@ -38,9 +38,9 @@ static void affiliate_list_shares(
         fputc('.', out);
 }
 
-static void affiliate_say_goals(const struct told *told, FILE *out)
+static void affiliate_say_goals(const struct affiliate_told *told, FILE *out)
 {
-    static const struct share shares[] = {
+    static const struct affiliate_share shares[] = {
         {HEALTH_MET, "met"},
         {HEALTH_ON_TRACK, "on track"},
         {HEALTH_AT_RISK, "at risk"},
@@ -54,9 +54,9 @@ static void affiliate_say_goals(const struct told *told, FILE *out)
         told->relation->goals, shares, sizeof shares / sizeof *shares, out);
 }
 
-static void affiliate_say_agreement(const struct told *told, FILE *out)
+static void affiliate_say_agreement(const struct affiliate_told *told, FILE *out)
 {
-    static const struct share shares[] = {
+    static const struct affiliate_share shares[] = {
         {TERM_IN_FORCE, "in force"},
         {TERM_DUE, "due for renewal"},
         {TERM_LAPSED, "lapsed"},
@@ -68,7 +68,7 @@ static void affiliate_say_agreement(const struct told *told, FILE *out)
         "Agreements", told->relation->agreements, shares, sizeof shares / sizeof *shares, out);
 }
 
-static void affiliate_say_contact(const struct told *told, FILE *out)
+static void affiliate_say_contact(const struct affiliate_told *told, FILE *out)
 {
     int wanted = affiliate_health_contact_days(told->relation, told->rules);
     day_t last = told->relation->contact;
@@ -95,7 +95,7 @@ static void affiliate_say_came(const char *who, int events, const char *whose, F
     fprintf(out, " of %s", whose);
 }
 
-static void affiliate_say_visits(const struct told *told, FILE *out)
+static void affiliate_say_visits(const struct affiliate_told *told, FILE *out)
 {
     int ours = told->relation->ours, theirs = told->relation->theirs;
     if (ours + theirs == 0)
@@ -115,7 +115,7 @@ static const char *affiliate_percent_text(double share, char out[32])
     return number_text(percent < 10 ? round(percent * 10) / 10 : round(percent), out);
 }
 
-static void affiliate_say_membership(const struct told *told, FILE *out)
+static void affiliate_say_membership(const struct affiliate_told *told, FILE *out)
 {
     const struct membership *counts = affiliate_health_membership(told->relation);
     char first[32], last[32], first_on[DAY_TEXT_SIZE], last_on[DAY_TEXT_SIZE], percent[32];
@@ -136,7 +136,7 @@ static void affiliate_say_membership(const struct told *told, FILE *out)
     fprintf(out, " on %s.", date_text(counts->first_on, first_on));
 }
 
-static void affiliate_say_roles(const struct told *told, FILE *out)
+static void affiliate_say_roles(const struct affiliate_told *told, FILE *out)
 {
     const struct affiliate_health *relation = told->relation;
     if (!relation->kept_up || !relation->staffed || relation->roles_required == 0)
@@ -152,7 +152,7 @@ char *affiliate_health_sentence(const struct affiliate_health *relation,
     enum affiliate_health_part part, const char *vacant, day_t today,
     const struct affiliate_health_rules *rules)
 {
-    static void (*const sayings[RELATION_PARTS])(const struct told *told, FILE *out) = {
+    static void (*const sayings[RELATION_PARTS])(const struct affiliate_told *told, FILE *out) = {
         [RELATION_GOALS] = affiliate_say_goals,
         [RELATION_AGREEMENT] = affiliate_say_agreement,
         [RELATION_CONTACT] = affiliate_say_contact,
@@ -160,7 +160,7 @@ char *affiliate_health_sentence(const struct affiliate_health *relation,
         [RELATION_MEMBERSHIP] = affiliate_say_membership,
         [RELATION_ROLES] = affiliate_say_roles,
     };
-    const struct told told = {relation, rules, vacant, today};
+    const struct affiliate_told told = {relation, rules, vacant, today};
     char *text = NULL;
     if (rules->weight[part] <= 0)
         return NULL;

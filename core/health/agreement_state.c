@@ -3,6 +3,7 @@
  */
 #include "core/health/agreement_state.h"
 #include "data/base/memory.h"
+#include <assert.h>
 
 const char *const agreement_state_names[] = {
     "draft", "in-force", "due-for-renewal", "lapsed", "renewed", "ended", NULL};
@@ -14,6 +15,7 @@ static bool agreement_is_by(day_t day, day_t today)
 
 enum agreement_state agreement_state(const struct agreement_facts *facts, day_t today)
 {
+    assert(facts);
     if (agreement_is_by(facts->ended_on, today))
         return TERM_ENDED;
     if (!agreement_is_by(facts->signed_on, today))
@@ -31,6 +33,7 @@ enum agreement_state agreement_state(const struct agreement_facts *facts, day_t 
 
 day_t agreement_until(const struct agreement_facts *facts, day_t today)
 {
+    assert(facts);
     const bool ends = facts->to != DAY_NONE;
     const day_t changes[] = {facts->signed_on, facts->from, facts->ended_on, facts->renews_on,
         ends ? facts->to - facts->lead_days : DAY_NONE, ends ? facts->to + 1 : DAY_NONE};
@@ -43,6 +46,7 @@ day_t agreement_until(const struct agreement_facts *facts, day_t today)
 
 char *agreement_reason(const struct agreement_facts *facts, day_t today)
 {
+    assert(facts);
     char day[DAY_TEXT_SIZE], distance[32];
     enum agreement_state state = agreement_state(facts, today);
     bool is_signed = agreement_is_by(facts->signed_on, today);

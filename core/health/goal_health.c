@@ -1,11 +1,11 @@
 /*
  * goal_health.c: the arithmetic of goals and the sentences that explain it.
  *
- * Health is a table of verdicts asked in order; the first that holds decides. Where the definition
- * leaves a choice: a goal of milestones is measured by them, so none done is 0 and not "no data";
- * a goal that cannot be measured (no target, no milestones) has no data whatever was logged; one
- * of which nothing is expected yet, or that lacks a start or a due day, is on track while its
- * entries are fresh.
+ * Health is a table of goal_verdicts asked in order; the first that holds decides. Where the
+ * definition leaves a choice: a goal of milestones is measured by them, so none done is 0 and not
+ * "no data"; a goal that cannot be measured (no target, no milestones) has no data whatever was
+ * logged; one of which nothing is expected yet, or that lacks a start or a due day, is on track
+ * while its entries are fresh.
  *
  * Of what a person called a goal, three states decide: a draft or a dropped goal is not judged, and
  * one called met is met, whatever was logged, since people know more than the figures. Calling it
@@ -14,7 +14,9 @@
  */
 #include "core/health/goal_health.h"
 #include "core/base/number.h"
+#include "core/health/pace.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,10 +28,12 @@ const char *const goal_state_names[] = {"draft", "open", "met", "missed", "dropp
 const char *const health_names[] = {"", "met", "not-started", "overdue", "no-data", "stale",
     "on-track", "at-risk", "off-track", NULL};
 
-const struct pace_limits progress_limits = {.on_track = 0.9, .at_risk = 0.6, .stale_cadences = 1.5};
+const struct pace_limits progress_limits = {
+    .on_track = PACE_ON_TRACK, .at_risk = PACE_AT_RISK, .stale_cadences = PACE_STALE};
 
 int cadence_days(enum cadence cadence)
 {
+    assert(cadence >= CADENCE_WEEKLY && cadence <= CADENCE_YEARLY);
     static const int days[] = {[CADENCE_WEEKLY] = 7,
         [CADENCE_MONTHLY] = 30,
         [CADENCE_QUARTERLY] = 91,
@@ -76,7 +80,7 @@ static double goal_maintain_fraction(const struct goal_facts *facts)
 static const struct {
     double (*fraction)(const struct goal_facts *facts);
     bool aims; /* needs a target */
-} measures[] = {
+} goal_measures[] = {
     [MEASURE_LEVEL] = {goal_level_fraction, true},
     [MEASURE_TOTAL] = {goal_total_fraction, true},
     [MEASURE_MILESTONES] = {goal_milestones_fraction, false},
@@ -96,19 +100,22 @@ static bool goal_is_logged(const struct goal_facts *facts)
 
 static bool goal_is_measurable(const struct goal_facts *facts)
 {
-    return goal_by_milestones(facts) ? facts->milestones > 0
-                                     : !(measures[facts->measure].aims && isnan(facts->target));
+    return goal_by_milestones(facts)
+               ? facts->milestones > 0
+               : !(goal_measures[facts->measure].aims && isnan(facts->target));
 }
 
 double goal_fraction(const struct goal_facts *facts)
 {
+    assert(facts);
     if (!goal_is_measurable(facts) || !(goal_by_milestones(facts) || goal_is_logged(facts)))
         return NAN;
-    return measures[facts->measure].fraction(facts);
+    return goal_measures[facts->measure].fraction(facts);
 }
 
 day_t goal_check_in(const struct goal_facts *facts)
 {
+    assert(facts);
     bool reached = facts->measure != MEASURE_MAINTAIN && goal_fraction(facts) >= 1 - NUMBER_HAIR;
     day_t last = goal_is_logged(facts) ? facts->latest_on : facts->start;
     if (facts->state != STATE_OPEN || goal_by_milestones(facts) || reached || last == DAY_NONE)
@@ -118,7 +125,7 @@ day_t goal_check_in(const struct goal_facts *facts)
 }
 
 /* Everything a verdict looks at and a reason tells, worked out once. */
-struct judged {
+struct goal_judged {
     const struct goal_facts *facts;
     const struct pace_limits *limits;
     const char *unit;
@@ -126,34 +133,34 @@ struct judged {
     double fraction, expected;
 };
 
-static struct judged goal_judged_of(
+static struct goal_judged goal_judged_of(
     const struct goal_facts *facts, const char *unit, day_t today, const struct pace_limits *limits)
 {
-    return (struct judged){
+    return (struct goal_judged){
         facts, limits, unit, today, goal_fraction(facts), goal_expected(facts, today)};
 }
 
-static bool goal_is_before_start(const struct judged *goal)
+static bool goal_is_before_start(const struct goal_judged *goal)
 {
     return goal->facts->start != DAY_NONE && goal->today < goal->facts->start;
 }
 
-static bool goal_is_unjudged(const struct judged *goal)
+static bool goal_is_unjudged(const struct goal_judged *goal)
 {
     return goal->facts->state == STATE_DRAFT || goal->facts->state == STATE_DROPPED;
 }
 
-static bool goal_is_called_met(const struct judged *goal)
+static bool goal_is_called_met(const struct goal_judged *goal)
 {
     return goal->facts->state == STATE_MET;
 }
 
-static bool goal_is_met(const struct judged *goal)
+static bool goal_is_met(const struct goal_judged *goal)
 {
     return goal->fraction >= 1 - NUMBER_HAIR;
 }
 
-static bool goal_is_not_started(const struct judged *goal)
+static bool goal_is_not_started(const struct goal_judged *goal)
 {
     const struct goal_facts *facts = goal->facts;
     bool first_cadence = facts->start != DAY_NONE &&
@@ -161,17 +168,17 @@ static bool goal_is_not_started(const struct judged *goal)
     return goal_is_before_start(goal) || (!goal_is_logged(facts) && first_cadence);
 }
 
-static bool goal_is_overdue(const struct judged *goal)
+static bool goal_is_overdue(const struct goal_judged *goal)
 {
     return goal->facts->due != DAY_NONE && goal->today > goal->facts->due;
 }
 
-static bool goal_has_no_data(const struct judged *goal)
+static bool goal_has_no_data(const struct goal_judged *goal)
 {
     return isnan(goal->fraction);
 }
 
-static bool goal_is_stale(const struct judged *goal)
+static bool goal_is_stale(const struct goal_judged *goal)
 {
     if (!goal_is_logged(goal->facts) || goal->facts->latest_on == DAY_NONE)
         return false;
@@ -179,23 +186,23 @@ static bool goal_is_stale(const struct judged *goal)
     return age > goal->limits->stale_cadences * cadence_days(goal->facts->cadence) + NUMBER_HAIR;
 }
 
-static bool goal_keeps(const struct judged *goal, double pace)
+static bool goal_keeps(const struct goal_judged *goal, double pace)
 {
     return isnan(goal->expected) || goal->expected == 0 ||
            goal->fraction / goal->expected >= pace - NUMBER_HAIR;
 }
 
-static bool goal_is_on_track(const struct judged *goal)
+static bool goal_is_on_track(const struct goal_judged *goal)
 {
     return goal_keeps(goal, goal->limits->on_track);
 }
 
-static bool goal_is_at_risk(const struct judged *goal)
+static bool goal_is_at_risk(const struct goal_judged *goal)
 {
     return goal_keeps(goal, goal->limits->at_risk);
 }
 
-static bool goal_is_left(const struct judged *goal)
+static bool goal_is_left(const struct goal_judged *goal)
 {
     (void)goal;
     return true;
@@ -204,7 +211,7 @@ static bool goal_is_left(const struct judged *goal)
 /* What the goal stands at, as the subject of a sentence. */
 
 /* "92 members (from 80 toward 120)"; "4 of 10 pairs" where the way begins at 0. */
-static char *goal_tell_way(const struct judged *goal)
+static char *goal_tell_way(const struct goal_judged *goal)
 {
     const struct goal_facts *facts = goal->facts;
     char value[32], baseline[32], target[32];
@@ -219,19 +226,19 @@ static char *goal_tell_way(const struct judged *goal)
     return told;
 }
 
-static char *goal_tell_milestones(const struct judged *goal)
+static char *goal_tell_milestones(const struct goal_judged *goal)
 {
     return li_format("%d of %d milestone%s", goal->facts->milestones_done, goal->facts->milestones,
         goal->facts->milestones == 1 ? "" : "s");
 }
 
-static char *goal_tell_yes_no(const struct judged *goal)
+static char *goal_tell_yes_no(const struct goal_judged *goal)
 {
     return li_strdup(goal->fraction > 0 ? "Done" : "Not done yet");
 }
 
 /* "1.17 percent; should stay at 0.9 Â± 0.1". */
-static char *goal_tell_maintain(const struct judged *goal)
+static char *goal_tell_maintain(const struct goal_judged *goal)
 {
     char value[32], target[32], tolerance[32];
     char *amount = number_amount(number_text(goal->facts->latest, value), goal->unit);
@@ -244,9 +251,9 @@ static char *goal_tell_maintain(const struct judged *goal)
     return told;
 }
 
-static char *goal_tell(const struct judged *goal)
+static char *goal_tell(const struct goal_judged *goal)
 {
-    static char *(*const telling[])(const struct judged *goal) = {
+    static char *(*const telling[])(const struct goal_judged *goal) = {
         [MEASURE_LEVEL] = goal_tell_way,
         [MEASURE_TOTAL] = goal_tell_way,
         [MEASURE_MILESTONES] = goal_tell_milestones,
@@ -262,7 +269,7 @@ static void goal_write_day(const char *before, day_t day, day_t today, FILE *out
     fprintf(out, "%s %s, %s", before, date_text(day, text), date_distance(day, today, distance));
 }
 
-static void goal_write_standing(const struct judged *goal, FILE *out)
+static void goal_write_standing(const struct goal_judged *goal, FILE *out)
 {
     if (goal_has_no_data(goal))
         fputs("with nothing logged", out);
@@ -272,20 +279,20 @@ static void goal_write_standing(const struct judged *goal, FILE *out)
 
 /* The reasons, one a verdict. */
 
-static void goal_say_unjudged(const struct judged *goal, FILE *out)
+static void goal_say_unjudged(const struct goal_judged *goal, FILE *out)
 {
     fputs(
         goal->facts->state == STATE_DRAFT ? "Draft — not rated yet." : "Dropped — not rated.", out);
 }
 
-static void goal_say_called_met(const struct judged *goal, FILE *out)
+static void goal_say_called_met(const struct goal_judged *goal, FILE *out)
 {
     fputs("Marked met ", out);
     goal_write_standing(goal, out);
     fputc('.', out);
 }
 
-static void goal_say_met(const struct judged *goal, FILE *out)
+static void goal_say_met(const struct goal_judged *goal, FILE *out)
 {
     const struct goal_facts *facts = goal->facts;
     char *standing = goal_tell(goal);
@@ -300,7 +307,7 @@ static void goal_say_met(const struct judged *goal, FILE *out)
     free(standing);
 }
 
-static void goal_say_not_started(const struct judged *goal, FILE *out)
+static void goal_say_not_started(const struct goal_judged *goal, FILE *out)
 {
     char began[DAY_TEXT_SIZE];
     const struct goal_facts *facts = goal->facts;
@@ -314,7 +321,7 @@ static void goal_say_not_started(const struct judged *goal, FILE *out)
     fputc('.', out);
 }
 
-static void goal_say_overdue(const struct judged *goal, FILE *out)
+static void goal_say_overdue(const struct goal_judged *goal, FILE *out)
 {
     goal_write_day("Was due", goal->facts->due, goal->today, out);
     fputs(", ", out);
@@ -322,7 +329,7 @@ static void goal_say_overdue(const struct judged *goal, FILE *out)
     fputc('.', out);
 }
 
-static void goal_say_no_data(const struct judged *goal, FILE *out)
+static void goal_say_no_data(const struct goal_judged *goal, FILE *out)
 {
     char began[DAY_TEXT_SIZE];
     const struct goal_facts *facts = goal->facts;
@@ -336,13 +343,13 @@ static void goal_say_no_data(const struct judged *goal, FILE *out)
             date_text(facts->start, began), goal->today - facts->start);
 }
 
-static void goal_say_stale(const struct judged *goal, FILE *out)
+static void goal_say_stale(const struct goal_judged *goal, FILE *out)
 {
     fprintf(out, "Last entry %d days ago; due every %d days.", goal->today - goal->facts->latest_on,
         cadence_days(goal->facts->cadence));
 }
 
-static void goal_say_pace(const struct judged *goal, FILE *out)
+static void goal_say_pace(const struct goal_judged *goal, FILE *out)
 {
     const struct goal_facts *facts = goal->facts;
     char *standing = goal_tell(goal);
@@ -358,11 +365,11 @@ static void goal_say_pace(const struct judged *goal, FILE *out)
             number_percent(goal->expected), facts->point_count > 0 ? "planned" : "expected");
 }
 
-static const struct verdict {
-    bool (*holds)(const struct judged *goal);
+static const struct goal_verdict {
+    bool (*holds)(const struct goal_judged *goal);
     enum health health;
-    void (*say)(const struct judged *goal, FILE *out);
-} verdicts[] = {
+    void (*say)(const struct goal_judged *goal, FILE *out);
+} goal_verdicts[] = {
     {goal_is_unjudged, HEALTH_NONE, goal_say_unjudged},
     {goal_is_called_met, HEALTH_MET, goal_say_called_met},
     {goal_is_met, HEALTH_MET, goal_say_met},
@@ -375,9 +382,9 @@ static const struct verdict {
     {goal_is_left, HEALTH_OFF_TRACK, goal_say_pace},
 };
 
-static const struct verdict *goal_verdict_on(const struct judged *goal)
+static const struct goal_verdict *goal_verdict_on(const struct goal_judged *goal)
 {
-    const struct verdict *verdict = verdicts;
+    const struct goal_verdict *verdict = goal_verdicts;
     while (!verdict->holds(goal))
         verdict++;
     return verdict;
@@ -386,7 +393,8 @@ static const struct verdict *goal_verdict_on(const struct judged *goal)
 enum health goal_health(
     const struct goal_facts *facts, day_t today, const struct pace_limits *limits)
 {
-    struct judged goal = goal_judged_of(facts, NULL, today, limits);
+    assert(facts && limits && today != DAY_NONE);
+    struct goal_judged goal = goal_judged_of(facts, NULL, today, limits);
     return goal_verdict_on(&goal)->health;
 }
 
@@ -403,6 +411,7 @@ static int goal_stretch_of(const struct goal_facts *facts, day_t today)
    by halving. */
 day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_limits *limits)
 {
+    assert(facts && limits && today != DAY_NONE);
     const int stretch = goal_stretch_of(facts, today);
     enum health now = goal_health(facts, today, limits);
     bool bends = goal_line_bends(facts, today) != DAY_NONE;
@@ -422,7 +431,8 @@ day_t goal_until(const struct goal_facts *facts, day_t today, const struct pace_
 char *goal_reason(
     const struct goal_facts *facts, const char *unit, day_t today, const struct pace_limits *limits)
 {
-    struct judged goal = goal_judged_of(facts, unit, today, limits);
+    assert(facts && limits && today != DAY_NONE);
+    struct goal_judged goal = goal_judged_of(facts, unit, today, limits);
     char *reason = NULL;
     FILE *out = li_text_open(&reason);
     goal_verdict_on(&goal)->say(&goal, out);

@@ -3,16 +3,19 @@
  * what the plans of its years state to where it is due.
  */
 #include "core/health/goal_health.h"
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
 size_t goal_facts_size(const struct goal_facts *facts)
 {
+    assert(facts && facts->point_count >= 0 && facts->point_count <= GOAL_POINTS);
     return offsetof(struct goal_facts, points) + (size_t)facts->point_count * sizeof *facts->points;
 }
 
 bool goal_facts_read(const void *bytes, size_t size, struct goal_facts *out)
 {
+    assert(out);
     if (!bytes || size < offsetof(struct goal_facts, points) || size > sizeof *out)
         return false;
     memcpy(out, bytes, size);
@@ -40,7 +43,7 @@ static double goal_total_share(const struct goal_facts *facts, double value)
 }
 
 /* By measure: where a value stands on the way; NULL: there is no way to go. */
-static double (*const shares[])(const struct goal_facts *facts, double value) = {
+static double (*const goal_shares[])(const struct goal_facts *facts, double value) = {
     [MEASURE_LEVEL] = goal_level_share,
     [MEASURE_TOTAL] = goal_total_share,
     [MEASURE_MILESTONES] = NULL,
@@ -50,15 +53,16 @@ static double (*const shares[])(const struct goal_facts *facts, double value) = 
 
 double goal_share(const struct goal_facts *facts, double value)
 {
-    return shares[facts->measure] ? shares[facts->measure](facts, value) : NAN;
+    assert(facts);
+    return goal_shares[facts->measure] ? goal_shares[facts->measure](facts, value) : NAN;
 }
 
-struct place {
+struct goal_place {
     day_t day;
     double share;
 };
 
-static double goal_between(struct place from, struct place to, day_t day)
+static double goal_between(struct goal_place from, struct goal_place to, day_t day)
 {
     if (day >= to.day)
         return to.share;
@@ -78,20 +82,21 @@ static double goal_bounded(double share)
 /* After the last plan of a goal that is due on no day, nothing more is expected than it states. */
 static double goal_along_line(const struct goal_facts *facts, day_t today)
 {
-    struct place from = {facts->start, 0};
+    struct goal_place from = {facts->start, 0};
     for (int i = 0; i < facts->point_count; i++) {
         const struct goal_point *point = &facts->points[i];
-        struct place to = {point->day, goal_bounded(goal_share(facts, point->value))};
+        struct goal_place to = {point->day, goal_bounded(goal_share(facts, point->value))};
         if (today <= to.day)
             return goal_between(from, to, today);
         from = to;
     }
     return facts->due == DAY_NONE ? from.share
-                                  : goal_between(from, (struct place){facts->due, 1}, today);
+                                  : goal_between(from, (struct goal_place){facts->due, 1}, today);
 }
 
 double goal_expected(const struct goal_facts *facts, day_t today)
 {
+    assert(facts);
     if (facts->measure == MEASURE_MILESTONES)
         return facts->milestones > 0 ? (double)facts->milestones_due / facts->milestones : NAN;
     if (facts->start == DAY_NONE || (facts->due == DAY_NONE && facts->point_count == 0))
@@ -101,6 +106,7 @@ double goal_expected(const struct goal_facts *facts, day_t today)
 
 day_t goal_line_bends(const struct goal_facts *facts, day_t today)
 {
+    assert(facts);
     int i = 0;
     while (i < facts->point_count && facts->points[i].day <= today)
         i++;
@@ -109,6 +115,7 @@ day_t goal_line_bends(const struct goal_facts *facts, day_t today)
 
 void goal_add_point(struct goal_facts *facts, struct goal_point point)
 {
+    assert(facts && facts->point_count >= 0 && facts->point_count <= GOAL_POINTS);
     struct goal_point *points = facts->points;
     int at = facts->point_count;
     bool first = facts->start == DAY_NONE || point.day > facts->start;
@@ -143,13 +150,14 @@ static double goal_rounded(double value, double baseline, double target)
 
 double goal_on_line(const struct goal_facts *facts, day_t day)
 {
-    if (!shares[facts->measure] || isnan(facts->target))
+    assert(facts);
+    if (!goal_shares[facts->measure] || isnan(facts->target))
         return NAN;
     if (facts->due != DAY_NONE && facts->due <= day)
         return facts->target;
     if (facts->due == DAY_NONE || facts->start == DAY_NONE)
         return NAN;
     double from = facts->measure == MEASURE_LEVEL ? goal_line_or_zero(facts->baseline) : 0;
-    struct place first = {facts->start, from}, last = {facts->due, facts->target};
+    struct goal_place first = {facts->start, from}, last = {facts->due, facts->target};
     return goal_rounded(goal_between(first, last, day), from, facts->target);
 }

@@ -32,6 +32,6 @@ const struct kind kind_agreement = {
     .sort = "title",
     .facts = AGREEMENT_FACTS_SQL("r"),
     .valid_until = "agreement_until(facts)",
-    .before_write = attachment_complete,
+    .before_write = attachment_before_write,
     .check = agreement_check,
 };

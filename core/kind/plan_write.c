@@ -10,6 +10,7 @@
 enum li_err plan_write_open_drafted(
     struct store *store, const struct id *plan, struct li_error *err)
 {
+    assert(store && plan);
     struct query *query = query_new(store,
         "UPDATE goal SET state = 'open' WHERE rowid IN (SELECT rowid FROM " PLAN_DRAFTED_SQL ")",
         err);
@@ -33,6 +34,7 @@ static enum li_err plan_write_today(struct store *store, struct record *plan, st
 
 enum li_err plan_write_before(struct store *store, struct record *plan, struct li_error *err)
 {
+    assert(store && plan && plan->kind == &kind_plan);
     const char *state = record_get(plan, PLAN_STATE);
     if (!plan->stored || !plan->changed[PLAN_STATE] || !state || strcmp(state, "agreed") != 0)
         return LI_OK;

@@ -26,6 +26,6 @@ const struct kind kind_resource = {
     .title = "r.title",
     .code = -1,
     .sort = "title",
-    .before_write = attachment_complete,
+    .before_write = attachment_before_write,
     .check = resource_check,
 };

@@ -7,12 +7,14 @@
 #include "core/record/record.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 void rule_in_order(
     const struct record *record, int first, int last, kind_problem problem, void *arg)
 {
+    assert(record && problem);
     const struct field *fields = record->kind->fields;
     day_t from = record_day(record, first), to = record_day(record, last);
     if (from == DAY_NONE || to == DAY_NONE || from <= to)
@@ -28,7 +30,7 @@ void rule_in_order(
 /* Whose a record of the kind is. */
 static const struct {
     const char *kind, *sql;
-} belongings[] = {
+} rules_owners[] = {
     {"goal", "SELECT affiliate FROM goal WHERE id = ?1"},
     {"plan", "SELECT affiliate FROM plan WHERE id = ?1"},
     {"commitment", "SELECT g.affiliate FROM \"commitment\" c JOIN agreement g ON g.id = c.agreement"
@@ -40,9 +42,9 @@ static bool rules_affiliate_of(
     struct context *context, const char *kind, const struct id *id, struct id *out)
 {
     const char *sql = NULL;
-    for (size_t i = 0; i < sizeof belongings / sizeof *belongings; i++)
-        if (strcmp(belongings[i].kind, kind) == 0)
-            sql = belongings[i].sql;
+    for (size_t i = 0; i < sizeof rules_owners / sizeof *rules_owners; i++)
+        if (strcmp(rules_owners[i].kind, kind) == 0)
+            sql = rules_owners[i].sql;
     struct query *query = sql ? query_new(context->store, sql, NULL) : NULL;
     if (!query)
         return false;
@@ -55,6 +57,7 @@ static bool rules_affiliate_of(
 void rule_same_affiliate(struct context *context, const struct record *record, int affiliate,
     int field, kind_problem problem, void *arg)
 {
+    assert(context && record && problem);
     const struct field *what = &record->kind->fields[field];
     const char *mine = record_get(record, affiliate), *other = record_get(record, field);
     struct id owner, id, whose;
@@ -69,6 +72,7 @@ void rule_same_affiliate(struct context *context, const struct record *record, i
 void rule_one_affiliate(struct context *context, const struct record *record, int one, int other,
     kind_problem problem, void *arg)
 {
+    assert(context && record && problem);
     const struct field *fields = record->kind->fields;
     const char *here = record_get(record, one), *there = record_get(record, other);
     struct id id, other_id, owner, whose;
@@ -87,6 +91,7 @@ void rule_one_affiliate(struct context *context, const struct record *record, in
 
 void rule_digest(const struct record *record, int field, kind_problem problem, void *arg)
 {
+    assert(record && problem);
     const char *digest = record_get(record, field);
     size_t digits = digest ? strspn(digest, "0123456789abcdefABCDEF") : 0;
     if (digest && (digits != DIGEST_TEXT_SIZE - 1 || digest[digits]))

@@ -6,7 +6,7 @@
 
 #include "core/schema/kind.h"
 
-/* Two days of the record, where both are known, are not the wrong way round. */
+/* The last day is not before the first, where the record has both. */
 void rule_in_order(
     const struct record *record, int first, int last, kind_problem problem, void *arg);
 
@@ -18,8 +18,8 @@ void rule_same_affiliate(struct context *context, const struct record *record, i
 void rule_one_affiliate(struct context *context, const struct record *record, int one, int other,
     kind_problem problem, void *arg);
 
-/* A digest in that field is one: 64 hexadecimal digits. Anything else would tell of every file that
-   it had changed. */
+/* A digest in that field is 64 hexadecimal digits: compared with anything else, every file would
+   look changed. */
 void rule_digest(const struct record *record, int field, kind_problem problem, void *arg);
 
 #endif

@@ -46,6 +46,7 @@ enum {
 
 struct id target_write_id_from(const char *kind, const struct id *of, const struct id *source)
 {
+    assert(kind && of && source);
     enum { TIME_SIZE = ID_SIZE / 2 };
     char text[2 * ID_TEXT_SIZE];
     id_text(of, text);
@@ -71,6 +72,7 @@ static bool target_is_taken(struct store *store, const struct id *id)
 
 struct id target_write_id(struct store *store, const struct id *plan, const struct id *goal)
 {
+    assert(store && plan && goal);
     struct id id = target_write_id_from("target", plan, goal);
     while (target_is_taken(store, &id))
         id = target_write_id_from("target", &id, goal);
@@ -79,6 +81,7 @@ struct id target_write_id(struct store *store, const struct id *plan, const stru
 
 bool target_write_refs(const struct record *target, struct id *plan, struct id *goal)
 {
+    assert(target && target->kind == &kind_target);
     const char *of = record_get(target, TARGET_PLAN), *what = record_get(target, TARGET_GOAL);
     return of && what && id_parse(of, plan) && id_parse(what, goal);
 }
@@ -148,6 +151,7 @@ static bool target_line_changes(const struct record *goal)
 enum li_err target_write_follow(
     struct store *store, const struct record *goal, struct li_error *err)
 {
+    assert(store && goal && goal->kind == &kind_goal);
     enum li_err code = LI_OK;
     if (goal->stored && target_line_changes(goal))
         code = target_run(store, &target_realign, NULL, goal, err);
@@ -156,6 +160,7 @@ enum li_err target_write_follow(
 
 enum li_err target_write_before(struct store *store, struct record *target, struct li_error *err)
 {
+    assert(store && target);
     struct id plan, goal;
     (void)err;
     if (!target->stored && id_is_nil(&target->id) && target_write_refs(target, &plan, &goal))

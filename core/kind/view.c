@@ -7,7 +7,7 @@
 
 static const struct field view_fields[] = {VIEW_FIELDS(KIND_ENTRY)};
 
-/* That nothing is mine (LI_NONE) while nobody who is at work is known says nothing against it. */
+/* LI_NONE, from is:mine while the person at work is no record, says nothing against the view. */
 static bool view_can_be_listed(
     struct context *context, const struct listing *listing, struct li_error *err)
 {
@@ -29,7 +29,7 @@ static int view_first_wrong(struct context *context, const struct record *view,
     listing.sort = record_get(view, VIEW_SORT);
     if (!view_can_be_listed(context, &listing, err))
         return VIEW_SORT;
-    if (columns_parse(kind, record_get(view, VIEW_COLUMNS), &columns, err) != LI_OK)
+    if (columns_parse(kind, record_get(view, VIEW_COLUMNS), &columns, err))
         return VIEW_COLUMNS;
     columns_free(&columns);
     return -1;
@@ -41,7 +41,7 @@ static void view_check(
     struct li_error err;
     const struct kind *kind = NULL;
     const char *name = record_get(view, VIEW_KIND);
-    if (name && kind_parse(name, &kind, &err) != LI_OK)
+    if (name && kind_parse(name, &kind, &err))
         problem(arg, VIEW_KIND, err.message);
     int wrong = kind ? view_first_wrong(context, view, kind, &err) : -1;
     if (wrong >= 0)

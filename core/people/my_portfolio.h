@@ -5,7 +5,7 @@
 #define LI_CORE_PEOPLE_MY_PORTFOLIO_H
 
 #include "core/context/context.h"
-#include "core/query/filter_word.h"
+#include "core/filter/filter_word.h"
 
 /* SELECT of the ids of the people of that name, folded, given as a parameter ("?1"). The caller
    frees it. */

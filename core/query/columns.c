@@ -2,7 +2,7 @@
  * columns.c: columns by name, and as SQL.
  */
 #include "core/query/columns.h"
-#include "core/query/field_sql.h"
+#include "core/filter/field_sql.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <ctype.h>

@@ -1,8 +1,8 @@
 /*
  * columns_json.c: columns as one JSON object, written by SQLite.
  */
+#include "core/filter/field_sql.h"
 #include "core/query/columns.h"
-#include "core/query/field_sql.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #ifndef LI_CORE_QUERY_LISTING_PLAN_H
 #define LI_CORE_QUERY_LISTING_PLAN_H
 
-#include "core/query/filter.h"
+#include "core/filter/filter.h"
 #include "core/query/order.h"
 #include "data/store/sorter.h"
 

@@ -5,7 +5,7 @@
 #include "core/base/text.h"
 #include "core/cache/cache_table.h"
 #include "core/cache/cache_update.h"
-#include "core/query/field_sql.h"
+#include "core/filter/field_sql.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <assert.h>
@@ -115,9 +115,9 @@ static bool lookup_search_run(
     struct lookup_search *search, size_t most, struct candidates *out, struct li_error *err)
 {
     li_text_close(search->sql);
-    bool settled = !search->cached || cache_update_early(search->wanted->context, err) == LI_OK;
+    bool current = !search->cached || !cache_update_early(search->wanted->context, err);
     struct query *query =
-        settled ? query_new(search->wanted->context->store, search->text, err) : NULL;
+        current ? query_new(search->wanted->context->store, search->text, err) : NULL;
     free(search->text);
     if (!query)
         return false;

@@ -3,7 +3,7 @@
  */
 #include "core/query/order.h"
 #include "core/cache/cache_table.h"
-#include "core/query/field_sql.h"
+#include "core/filter/field_sql.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 #include "data/base/file.h"
 #include "data/base/file_guard.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <errno.h>
 #include <limits.h>
 #include <sodium.h>
@@ -25,6 +26,7 @@ static size_t attachment_scheme_length(const char *link)
 
 char *attachment_path(const char *link)
 {
+    assert(link);
     static const char local[] = "file://";
     const char *home = getenv("HOME");
     if (strncasecmp(link, local, sizeof local - 1) == 0)
@@ -61,6 +63,7 @@ static bool attachment_digest_all(FILE *in, char out[DIGEST_TEXT_SIZE])
 
 enum li_err attachment_digest(const char *path, char out[DIGEST_TEXT_SIZE], struct li_error *err)
 {
+    assert(path && out);
     if (sodium_init() < 0 || !attachment_is_file(path, NULL))
         return li_fail(err, LI_IO, "%s cannot be read: it is not a file.", path);
     struct li_error own;
@@ -88,13 +91,14 @@ static enum attachment attachment_compare_file(const char *path, const char *dig
         return ATTACHMENT_UNKEPT;
     if (most > 0 && size > most)
         return ATTACHMENT_LARGE;
-    if (attachment_digest(path, now, NULL) != LI_OK)
+    if (attachment_digest(path, now, NULL))
         return ATTACHMENT_UNREAD;
     return strcasecmp(now, digest) == 0 ? ATTACHMENT_SAME : ATTACHMENT_CHANGED;
 }
 
 enum attachment attachment_compare(const char *link, const char *digest, int64_t most)
 {
+    assert(link);
     char *path = attachment_path(link);
     enum attachment found =
         path ? attachment_compare_file(path, digest, most) : ATTACHMENT_ELSEWHERE;
@@ -119,6 +123,7 @@ const char *attachment_words(enum attachment attachment)
 
 int attachment_digest_field(const struct kind *kind, int link)
 {
+    assert(kind && link >= 0 && link < kind->stored_count);
     char *name = li_format("%s_sha256", kind->fields[link].name);
     int field = kind_field(kind, name);
     free(name);
@@ -157,8 +162,10 @@ static enum li_err attachment_complete_one(
     return code;
 }
 
-enum li_err attachment_complete(struct store *store, struct record *record, struct li_error *err)
+enum li_err attachment_before_write(
+    struct store *store, struct record *record, struct li_error *err)
 {
+    assert(record);
     const struct kind *kind = record->kind;
     enum li_err code = LI_OK;
     (void)store;

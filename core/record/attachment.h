@@ -20,26 +20,27 @@ enum attachment {
     ATTACHMENT_ELSEWHERE, /* an address: nothing to compare */
     ATTACHMENT_MISSING,   /* there is no such file */
     ATTACHMENT_UNREAD,    /* it is there, and cannot be read */
-    ATTACHMENT_UNKEPT,    /* a file of which no digest was kept */
+    ATTACHMENT_UNKEPT,    /* a file without a recorded digest */
     ATTACHMENT_LARGE,     /* larger than what may be compared now */
     ATTACHMENT_SAME,
     ATTACHMENT_OWN, /* it is the open database's own, and must not be read */
     ATTACHMENT_CHANGED,
 };
 
-/* Compares the file with the digest kept (NULL: none) unless it is larger than that many bytes
+/* Compares the file with the recorded digest (NULL: none) unless it is larger than that many bytes
    (0: whatever its size). Reading a megabyte takes some milliseconds. */
 enum attachment attachment_compare(const char *link, const char *digest, int64_t most);
-/* "changed since its digest was kept": what follows "The document is". NULL: nothing to tell. */
+/* "changed since it was recorded": what follows "The document is". NULL: nothing to say. */
 const char *attachment_words(enum attachment attachment);
 
-/* The field in which the digest of what a link names is kept, NAME_sha256; -1: the kind has none.
+/* The field with the digest of what a link names, NAME_sha256; -1: the kind has none.
  */
 int attachment_digest_field(const struct kind *kind, int link);
 
-/* For kind->before_write: a link that changed to a file gets its path in full and its digest kept,
-   unless that was given too; a link to anything else keeps none, and one to the open database
-   is refused. */
-enum li_err attachment_complete(struct store *store, struct record *record, struct li_error *err);
+/* For kind->before_write: a link that changed to a file gets its full path and its digest, unless
+   that was given too; a link to anything else gets none, and one to the open database is refused.
+ */
+enum li_err attachment_before_write(
+    struct store *store, struct record *record, struct li_error *err);
 
 #endif

@@ -38,6 +38,7 @@ struct bulk_run {
 
 char *bulk_count_text(const struct kind *kind, size_t count)
 {
+    assert(kind);
     char text[NUMBER_SIZE];
     return li_format(
         "%s %s", number_grouped((int64_t)count, text), count == 1 ? kind->name : kind->plural);
@@ -59,11 +60,13 @@ static int64_t bulk_ask_row(
 
 int64_t bulk_row(struct context *context, const struct kind *kind, const struct id *id)
 {
+    assert(context && kind && id);
     return bulk_ask_row(context, "SELECT rowid", kind, id);
 }
 
 int64_t bulk_highest(struct context *context, const struct kind *kind)
 {
+    assert(context && kind);
     return bulk_ask_row(context, "SELECT max(rowid)", kind, NULL);
 }
 
@@ -274,6 +277,7 @@ static char *bulk_archive_label(struct context *context, const void *arg, const 
 enum li_err bulk_archived(
     struct context *context, const struct bulk *bulk, bool *out, struct li_error *err)
 {
+    assert(context && bulk && out);
     char *sql =
         li_format("SELECT archived_on IS NOT NULL FROM \"%s\" WHERE rowid = ?1", bulk->kind->name);
     struct query *query = query_new(context->store, sql, err);

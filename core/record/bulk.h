@@ -11,7 +11,7 @@
 #include "core/record/record.h"
 #include "data/base/progress.h"
 
-/* Which records: row ids of one kind's table, any order. Those that are gone are passed over. */
+/* Which records: row ids of one kind's table, any order. Those that no longer exist are skipped. */
 struct bulk {
     const struct kind *kind;
     const int64_t *rows;
@@ -22,7 +22,7 @@ struct bulk {
 
 struct bulk_done {
     size_t changed; /* records written */
-    size_t same;    /* left alone: they are so already */
+    size_t same;    /* unchanged, since they are so already */
 };
 
 /* What is done to each record. arg is the caller's, as given to bulk_run. */

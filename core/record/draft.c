@@ -132,7 +132,7 @@ enum li_err draft_release(struct context *context, const struct id *key, struct 
 enum li_err draft_drop(struct context *context, struct id *key, struct li_error *err)
 {
     enum li_err code = draft_run_key(context, "DELETE FROM local_draft WHERE key = ?1", key, err);
-    if (code == LI_OK)
+    if (!code)
         *key = (struct id){{0}};
     return code;
 }
@@ -157,7 +157,7 @@ void draft_free(struct draft *draft)
     free(draft);
 }
 
-static void drafts_free(struct draft **drafts, size_t count)
+static void draft_list_free(struct draft **drafts, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         draft_free(drafts[i]);
@@ -244,7 +244,7 @@ static enum li_err draft_read(struct context *context, struct query *query, stru
     enum li_err code = query && step == 0 ? LI_OK : err->code;
     query_free(query);
     if (code) {
-        drafts_free(*out, *count);
+        draft_list_free(*out, *count);
         *out = NULL;
         *count = 0;
     }
@@ -309,7 +309,7 @@ enum li_err draft_resume(struct context *context, const struct draft_options *wi
             all[i] = NULL;
         }
     }
-    drafts_free(all, count);
+    draft_list_free(all, count);
     if (in_use)
         *in_use = used;
     return step < 0 ? err->code : code;
@@ -320,7 +320,7 @@ enum li_err draft_claim(struct context *context, const struct id *key, struct li
     struct draft_options wish = {.key = key};
     struct draft *draft;
     enum li_err code = draft_resume(context, &wish, &draft, NULL, err);
-    if (code == LI_OK && !draft)
+    if (!code && !draft)
         code = li_fail(err, LI_NONE, "That draft is open in another window or no longer exists.");
     draft_free(draft);
     return code;
@@ -356,7 +356,7 @@ static enum li_err draft_text_key(struct context *context, const char *name, con
     for (size_t i = 0; i < count; i++)
         if (draft_is_mine(context, texts[i]->owner))
             *key = texts[i]->key;
-    drafts_free(texts, count);
+    draft_list_free(texts, count);
     return code;
 }
 
@@ -399,7 +399,7 @@ char *draft_text(struct context *context, const char *name, const struct id *id)
         if (!texts[i]->in_use && draft_take_over(context, texts[i], &(struct li_error){0}) > 0)
             at = i;
     char *text = at < count ? li_strdup(texts[at]->text) : NULL;
-    drafts_free(texts, count);
+    draft_list_free(texts, count);
     return text;
 }
 
@@ -411,6 +411,6 @@ bool draft_text_elsewhere(struct context *context, const char *name, const struc
     draft_texts(context, name, id, &texts, &count, &(struct li_error){0});
     for (size_t i = 0; i < count; i++)
         elsewhere |= texts[i]->in_use && !draft_is_mine(context, texts[i]->owner);
-    drafts_free(texts, count);
+    draft_list_free(texts, count);
     return elsewhere;
 }

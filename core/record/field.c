@@ -9,6 +9,7 @@
 #include "core/query/lookup.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -238,6 +239,7 @@ static enum li_err field_parse_text(const struct field_parsing *parsing, char **
 enum li_err field_parse(struct context *context, const struct field *field, const char *typed,
     char **canonical, struct li_error *err)
 {
+    assert(context && field && canonical && !field->sql);
     *canonical = NULL;
     if (!typed)
         return LI_OK;
@@ -256,6 +258,7 @@ enum li_err field_parse(struct context *context, const struct field *field, cons
 
 char *field_show(struct context *context, const struct field *field, const char *canonical)
 {
+    assert(context && field);
     struct id id;
     if (!canonical)
         return li_strdup("");

@@ -20,7 +20,7 @@
 
 enum { CHANGES_MOST = 100, LEFT_NAMED = 3, AT_SIZE = 17 };
 
-struct reader {
+struct history_reader {
     struct context *context;
     const struct history_options *wish;
     bool (*visit)(void *arg, const struct history_entry *entry);
@@ -99,7 +99,7 @@ static char *history_title_then(
 
 /* Many changes of one record follow each other: its title is asked for once. */
 static char *history_title_of(
-    const struct reader *reader, const struct kind *kind, const struct changeset *changeset)
+    const struct history_reader *reader, const struct kind *kind, const struct changeset *changeset)
 {
     const struct id *id = changeset_id(changeset);
     const struct history_change *last = reader->count ? &reader->changes[reader->count - 1] : NULL;
@@ -123,8 +123,8 @@ static char *history_value_shown(
 }
 
 /* A new change of the record at hand, or NULL when there is no more room. */
-static struct history_change *history_add_change(struct reader *reader, const struct kind *kind,
-    const struct changeset *changeset, enum history_how how)
+static struct history_change *history_add_change(struct history_reader *reader,
+    const struct kind *kind, const struct changeset *changeset, enum history_how how)
 {
     if (reader->count == CHANGES_MOST) {
         reader->more++;
@@ -137,8 +137,8 @@ static struct history_change *history_add_change(struct reader *reader, const st
     return change;
 }
 
-static void history_add_column(
-    struct reader *reader, const struct kind *kind, const struct changeset *changeset, int column)
+static void history_add_column(struct history_reader *reader, const struct kind *kind,
+    const struct changeset *changeset, int column)
 {
     const char *name = changeset_column(changeset, column);
     const char *from = changeset_old(changeset, column), *to = changeset_new(changeset, column);
@@ -156,14 +156,15 @@ static void history_add_column(
     change->to = history_value_shown(reader->context, change->field, to);
 }
 
-static bool history_is_wished(const struct reader *reader, const struct changeset *changeset)
+static bool history_is_wished(
+    const struct history_reader *reader, const struct changeset *changeset)
 {
     const struct history_options *wish = reader->wish;
     return !wish->id || (strcmp(wish->kind->name, changeset_table(changeset)) == 0 &&
                             id_equal(wish->id, changeset_id(changeset)));
 }
 
-static void history_add_changes(struct reader *reader, const struct changeset *changeset)
+static void history_add_changes(struct history_reader *reader, const struct changeset *changeset)
 {
     const struct kind *kind = kind_find(changeset_table(changeset));
     if (!kind || !history_is_wished(reader, changeset))
@@ -180,7 +181,7 @@ static void history_add_changes(struct reader *reader, const struct changeset *c
 }
 
 /* Of a bulk entry what is not told need only be counted. */
-static bool history_count_the_rest(struct reader *reader, const struct entry *entry)
+static bool history_count_the_rest(struct history_reader *reader, const struct entry *entry)
 {
     size_t all;
     if (reader->wish->id ||
@@ -190,7 +191,7 @@ static bool history_count_the_rest(struct reader *reader, const struct entry *en
     return true;
 }
 
-static enum li_err history_read_changes(struct reader *reader, const struct entry *entry)
+static enum li_err history_read_changes(struct history_reader *reader, const struct entry *entry)
 {
     if (!entry->effect_size)
         return LI_OK;
@@ -211,7 +212,7 @@ static enum li_err history_read_changes(struct reader *reader, const struct entr
     return more < 0 ? reader->err->code : LI_OK;
 }
 
-static void history_forget_changes(struct reader *reader)
+static void history_forget_changes(struct history_reader *reader)
 {
     for (size_t i = 0; i < reader->count; i++) {
         free((char *)reader->changes[i].title);
@@ -223,7 +224,7 @@ static void history_forget_changes(struct reader *reader)
 
 static bool history_visit_entry(void *arg, const struct entry *entry)
 {
-    struct reader *reader = arg;
+    struct history_reader *reader = arg;
     reader->rc = history_read_changes(reader, entry);
     bool wanted = !reader->rc && (reader->count || !reader->wish->id), go_on = !reader->rc;
     if (wanted) {
@@ -252,7 +253,7 @@ enum li_err history_read(struct context *context, const struct history_options *
     bool (*visit)(void *arg, const struct history_entry *entry), void *arg, struct li_error *err)
 {
     struct li_error unseen = {0};
-    struct reader *reader = li_calloc(1, sizeof *reader);
+    struct history_reader *reader = li_calloc(1, sizeof *reader);
     reader->context = context;
     reader->wish = wish;
     reader->visit = visit;
@@ -265,7 +266,7 @@ enum li_err history_read(struct context *context, const struct history_options *
     return rc;
 }
 
-struct last {
+struct history_last {
     const struct field *field;
     enum history_how how;
     char **author, **at;
@@ -273,7 +274,7 @@ struct last {
 
 static bool history_visit_last(void *arg, const struct history_entry *entry)
 {
-    const struct last *last = arg;
+    const struct history_last *last = arg;
     for (size_t i = 0; i < entry->change_count; i++) {
         const struct history_change *change = &entry->changes[i];
         if (last->field ? change->field != last->field : change->how != last->how)
@@ -289,7 +290,7 @@ enum li_err history_last(struct context *context, const struct kind *kind, const
     const struct field *field, enum history_how how, char **author, char **at, struct li_error *err)
 {
     struct history_options wish = {.kind = kind, .id = id};
-    struct last last = {field, how, author, at};
+    struct history_last last = {field, how, author, at};
     *author = *at = NULL;
     return history_read(context, &wish, history_visit_last, &last, err);
 }
@@ -313,7 +314,7 @@ char *history_words(const struct history_change *change)
 }
 
 /* The values an undo left alone: how many, and the first as the end of a sentence. */
-struct leaving {
+struct history_leaving {
     struct context *context;
     FILE *out;
     size_t count;
@@ -322,7 +323,7 @@ struct leaving {
 static void history_leave(
     void *arg, const char *table, const struct id *id, const char *column, const char *now)
 {
-    struct leaving *leaving = arg;
+    struct history_leaving *leaving = arg;
     if (leaving->count++ >= LEFT_NAMED)
         return;
     const struct kind *kind = kind_find(table);
@@ -349,8 +350,8 @@ static const char *history_first_label(const char *label)
 }
 
 /* Taking back an undo does again what it took back. */
-static char *history_undone_sentence(
-    const struct journal_undo_result *undone, const struct leaving *leaving, const char *left)
+static char *history_undone_sentence(const struct journal_undo_result *undone,
+    const struct history_leaving *leaving, const char *left)
 {
     bool again = strncmp(undone->label, "Undo: ", 6) == 0;
     const char *verb = again ? "Redid" : "Undid", *label = history_first_label(undone->label);
@@ -361,8 +362,8 @@ static char *history_undone_sentence(
         number_grouped((int64_t)leaving->count, count), leaving->count == 1 ? "" : "s", left);
 }
 
-static enum li_err history_say_and_free(enum li_err rc, const struct leaving *leaving, char *left,
-    struct journal_undo_result *undone, char **said, struct li_error *err)
+static enum li_err history_say_and_free(enum li_err rc, const struct history_leaving *leaving,
+    char *left, struct journal_undo_result *undone, char **said, struct li_error *err)
 {
     if (!rc) {
         *said = history_undone_sentence(undone, leaving, left);
@@ -384,7 +385,7 @@ static enum li_err history_run_and_say(struct context *context, const struct ent
     struct li_error own = {0};
     err = err ? err : &own;
     char *left;
-    struct leaving leaving = {.context = context, .out = li_text_open(&left)};
+    struct history_leaving leaving = {.context = context, .out = li_text_open(&left)};
     struct journal_undo_result undone = {0};
     ear.left = history_leave;
     ear.left_arg = &leaving;

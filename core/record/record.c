@@ -10,6 +10,7 @@
 
 struct record *record_empty(const struct kind *kind)
 {
+    assert(kind && kind->stored_count > 0);
     size_t count = (size_t)kind->stored_count;
     struct record *record = li_calloc(1, sizeof *record);
     record->kind = kind;
@@ -33,6 +34,7 @@ void record_free(struct record *record)
 
 const char *record_get(const struct record *record, int field)
 {
+    assert(record && field >= 0 && field < record->kind->stored_count);
     return record->value[field];
 }
 
@@ -50,6 +52,7 @@ day_t record_day(const struct record *record, int field)
 
 void record_set(struct record *record, int field, const char *canonical)
 {
+    assert(record && field >= 0 && field < record->kind->stored_count);
     char **value = &record->value[field];
     bool same = *value && canonical ? strcmp(*value, canonical) == 0 : *value == canonical;
     if (same)
@@ -62,6 +65,7 @@ void record_set(struct record *record, int field, const char *canonical)
 
 void record_set_archived(struct record *record, day_t day)
 {
+    assert(record);
     if (record->archived_on == day)
         return;
     record->archived_on = day;
@@ -70,12 +74,14 @@ void record_set_archived(struct record *record, day_t day)
 
 bool record_is_changed(const struct record *record)
 {
+    assert(record);
     size_t columns = (size_t)record->kind->stored_count + 1;
     return memchr(record->changed, 1, columns * sizeof *record->changed) != NULL;
 }
 
 struct record *record_copy(const struct record *record)
 {
+    assert(record);
     struct record *copy = record_empty(record->kind);
     for (int i = 0; i < record->kind->stored_count; i++)
         record_set(copy, i, record_get(record, i));

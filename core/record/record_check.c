@@ -8,8 +8,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-/* Passes problems on and counts them. */
-struct counting {
+/* Passes problems on, counted. */
+struct record_problems {
     kind_problem problem;
     void *arg;
     int count;
@@ -17,10 +17,10 @@ struct counting {
 
 static void record_count_problem(void *arg, int field, const char *message)
 {
-    struct counting *counting = arg;
-    counting->count++;
-    if (counting->problem)
-        counting->problem(counting->arg, field, message);
+    struct record_problems *problems = arg;
+    problems->count++;
+    if (problems->problem)
+        problems->problem(problems->arg, field, message);
 }
 
 /* Whether following this reference to the record's own kind leads back to the record. */
@@ -42,8 +42,8 @@ static bool record_leads_back(struct context *context, const struct record *reco
     return back;
 }
 
-static void record_check_field(
-    struct context *context, const struct record *record, int number, struct counting *counting)
+static void record_check_field(struct context *context, const struct record *record, int number,
+    struct record_problems *problems)
 {
     const struct field *field = &record->kind->fields[number];
     const char *value = record->value[number];
@@ -54,22 +54,23 @@ static void record_check_field(
              record->changed[number] && record_leads_back(context, record, field, value))
         message = li_format("%s can't lead back to this %s.", field->label, record->kind->name);
     if (message)
-        record_count_problem(counting, number, message);
+        record_count_problem(problems, number, message);
     free(message);
 }
 
 int record_check(
     struct context *context, const struct record *record, kind_problem problem, void *arg)
 {
-    struct counting counting = {problem, arg, 0};
+    assert(context && record);
+    struct record_problems problems = {problem, arg, 0};
     for (int i = 0; i < record->kind->stored_count; i++)
-        record_check_field(context, record, i, &counting);
+        record_check_field(context, record, i, &problems);
     struct li_error taken = {0};
-    if (taken_judge(context->store, record, &taken) != LI_OK)
-        record_count_problem(&counting, taken_field(record->kind), taken.message);
+    if (taken_judge(context->store, record, &taken))
+        record_count_problem(&problems, taken_field(record->kind), taken.message);
     if (record->kind->check)
-        record->kind->check(context, record, record_count_problem, &counting);
-    return counting.count;
+        record->kind->check(context, record, record_count_problem, &problems);
+    return problems.count;
 }
 
 /* Keeps the first problem. */
@@ -77,12 +78,13 @@ static void record_refuse(void *arg, int field, const char *message)
 {
     (void)field;
     struct li_error *err = arg;
-    if (err->code == LI_OK)
+    if (!err->code)
         li_fail(err, LI_REFUSED, "%s", message);
 }
 
 enum li_err record_judge(struct context *context, const struct record *record, struct li_error *err)
 {
+    assert(context && record);
     struct li_error first = {0};
     if (record_check(context, record, record_refuse, &first) > 0)
         return li_fail(err, first.code, "%s", first.message);

@@ -8,6 +8,7 @@
 
 struct record *record_new(struct context *context, const struct kind *kind)
 {
+    assert(context && kind);
     struct record *record = record_empty(kind);
     for (int i = 0; i < kind->stored_count; i++)
         if (kind->fields[i].initial)
@@ -18,6 +19,7 @@ struct record *record_new(struct context *context, const struct kind *kind)
 enum li_err record_parse(struct context *context, struct record *record, int field,
     const char *typed, struct li_error *err)
 {
+    assert(context && record && field >= 0 && field < record->kind->field_count);
     const struct field *spec = &record->kind->fields[field];
     if (spec->sql)
         return li_fail(err, LI_USAGE, "%s is calculated; it can't be entered.", spec->label);

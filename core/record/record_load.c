@@ -14,6 +14,7 @@
 struct query *record_where_in(
     struct store *store, const struct kind *kind, const char *terms, struct li_error *err)
 {
+    assert(store && kind && terms);
     struct bytes sql = {0};
     bytes_add_text(&sql, "SELECT r.id, r.archived_on, r.\"");
     for (int i = 0; i < kind->stored_count; i++) {
@@ -32,12 +33,14 @@ struct query *record_where_in(
 struct query *record_where(
     struct context *context, const struct kind *kind, const char *terms, struct li_error *err)
 {
+    assert(context);
     return record_where_in(context->store, kind, terms, err);
 }
 
 struct query *record_query(
     struct context *context, const struct kind *kind, const char *key, struct li_error *err)
 {
+    assert(context && kind && key);
     char *terms = li_format("r.%s = ?1", key);
     struct query *query = record_where(context, kind, terms, err);
     free(terms);
@@ -46,6 +49,7 @@ struct query *record_query(
 
 struct record *record_at(const struct kind *kind, struct query *query)
 {
+    assert(kind && query);
     struct record *record = record_empty(kind);
     query_id(query, 0, &record->id);
     record->stored = true;
@@ -58,6 +62,7 @@ struct record *record_at(const struct kind *kind, struct query *query)
 
 void record_bind(const struct record *record, struct query *query)
 {
+    assert(record && query);
     query_bind_id(query, 1, &record->id);
     for (int i = 0; i < record->kind->stored_count; i++)
         if (record->kind->fields[i].type == FIELD_REF)
@@ -74,6 +79,7 @@ static enum li_err record_gone(const struct kind *kind, struct li_error *err)
 enum li_err record_load(struct context *context, const struct kind *kind, const struct id *id,
     struct record **out, struct li_error *err)
 {
+    assert(context && kind && id && out);
     struct li_error own = {0};
     err = err ? err : &own;
     *out = NULL;
@@ -90,6 +96,7 @@ enum li_err record_load(struct context *context, const struct kind *kind, const 
 
 char *record_title(struct context *context, const struct kind *kind, const struct id *id)
 {
+    assert(context && kind && id);
     char *sql = li_format("SELECT %s FROM \"%s\" r WHERE r.id = ?1", kind->title, kind->name);
     struct query *query = query_new(context->store, sql, NULL);
     free(sql);
@@ -106,6 +113,7 @@ char *record_title(struct context *context, const struct kind *kind, const struc
 /* The title is SQL over a row r: a row of the values gives it without the table. */
 char *record_called(struct context *context, const struct record *record)
 {
+    assert(context && record);
     const struct kind *kind = record->kind;
     char *text = NULL;
     FILE *sql = li_text_open(&text);
@@ -127,6 +135,7 @@ char *record_called(struct context *context, const struct record *record)
 
 char *record_brief(struct context *context, const struct record *record)
 {
+    assert(context && record);
     enum { TITLE_COLUMNS = 60 };
     const struct kind *kind = record->kind;
     const char *code = kind->code < 0 ? NULL : record->value[kind->code];

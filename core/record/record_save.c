@@ -15,6 +15,7 @@
 
 void record_guard(struct record *record)
 {
+    assert(record && record->stored);
     struct record *seen = record_empty(record->kind);
     seen->id = record->id;
     seen->archived_on = record->archived_on;
@@ -35,6 +36,7 @@ static bool record_same(const struct record *a, const struct record *b)
 
 enum li_err record_ask_guard(struct store *store, struct record *record, struct li_error *err)
 {
+    assert(store && record);
     if (!record->seen)
         return LI_OK;
     struct query *query = record_where_in(store, record->kind, "r.id = ?1", err);
@@ -56,6 +58,7 @@ enum li_err record_ask_guard(struct store *store, struct record *record, struct 
 
 enum li_err record_write(struct store *store, struct record *record, struct li_error *err)
 {
+    assert(store && record);
     enum li_err code = record_ask_guard(store, record, err);
     if (code)
         return code;
@@ -86,6 +89,7 @@ static enum li_err record_journal(
 
 enum li_err record_save(struct context *context, struct record *record, struct li_error *err)
 {
+    assert(context && record);
     enum li_err code = record_judge(context, record, err);
     return code ? code : record_journal(context, record, record->stored ? "Change" : "Add", err);
 }
@@ -93,6 +97,7 @@ enum li_err record_save(struct context *context, struct record *record, struct l
 enum li_err record_archive(struct context *context, const struct kind *kind, const struct id *id,
     bool archive, struct li_error *err)
 {
+    assert(context && kind && id);
     struct record *record;
     enum li_err code = record_load(context, kind, id, &record, err);
     if (code)

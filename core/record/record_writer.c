@@ -6,6 +6,7 @@
 #include "data/base/memory.h"
 #include "data/journal/insert.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@ struct record_writer {
 
 struct record_writer *record_writer_new(struct store *store, const struct kind *kind)
 {
+    assert(store && kind);
     struct record_writer *writer = li_calloc(1, sizeof *writer);
     writer->store = store;
     writer->kind = kind;
@@ -126,7 +128,7 @@ static enum li_err record_writer_add(
         insert_text(
             writer->insert, (size_t)kind->stored_count + 1, date_text(record->archived_on, day));
     enum li_err code = insert_row(writer->insert, err);
-    if (code == LI_OK)
+    if (!code)
         record_writer_wrote(record);
     return code;
 }
@@ -152,7 +154,7 @@ static enum li_err record_writer_change(
         if (record->changed[i])
             record_bind_column(writer->update, record, i);
     enum li_err code = query_finish(writer->update, err);
-    if (code == LI_OK)
+    if (!code)
         record_writer_wrote(record);
     return code;
 }
@@ -160,6 +162,7 @@ static enum li_err record_writer_change(
 enum li_err record_writer_put(
     struct record_writer *writer, struct record *record, struct li_error *err)
 {
+    assert(writer && record && record->kind == writer->kind);
     struct li_error own = {0};
     err = err ? err : &own;
     const struct kind *kind = record->kind;
@@ -173,6 +176,7 @@ enum li_err record_writer_put(
 enum li_err record_writer_put_whole(
     struct record_writer *writer, struct record *record, struct li_error *err)
 {
+    assert(writer && record && record->kind == writer->kind);
     struct li_error own = {0};
     err = err ? err : &own;
     const struct kind *kind = record->kind;

@@ -7,11 +7,13 @@
 #include "data/base/bytes.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 int taken_field(const struct kind *kind)
 {
+    assert(kind);
     for (int i = 0; i < kind->stored_count; i++)
         if (kind->fields[i].flags & FIELD_UNIQUE)
             return i;
@@ -23,7 +25,7 @@ static bool taken_is_restored(const struct record *record)
     return record->stored && record->changed[record->kind->stored_count];
 }
 
-/* Nobody asks of what stands: only a new value, a new record or one brought back can take. */
+/* Only a new value, a new record or a restored one can take a code. */
 static bool taken_takes(const struct record *record)
 {
     const struct kind *kind = record->kind;
@@ -31,10 +33,10 @@ static bool taken_takes(const struct record *record)
     if (named < 0 || !record->value[named] || record->archived_on != DAY_NONE ||
         record->allow_duplicate)
         return false;
-    bool taken_takes = !record->stored || taken_is_restored(record);
-    for (int i = named; i < kind->stored_count && !taken_takes; i++)
-        taken_takes = kind->fields[i].flags & FIELD_UNIQUE && record->changed[i];
-    return taken_takes;
+    bool takes = !record->stored || taken_is_restored(record);
+    for (int i = named; i < kind->stored_count && !takes; i++)
+        takes = kind->fields[i].flags & FIELD_UNIQUE && record->changed[i];
+    return takes;
 }
 
 static bool taken_is_ascii(const char *text)
@@ -57,6 +59,7 @@ static char *taken_capital(const char *text)
 
 int taken_spellings(const char *text, char *out[SPELLINGS_MOST])
 {
+    assert(text && out);
     out[0] = li_strdup(text);
     if (taken_is_ascii(text))
         return 1;
@@ -66,49 +69,49 @@ int taken_spellings(const char *text, char *out[SPELLINGS_MOST])
     return SPELLINGS_MOST;
 }
 
-/* What the other must have in common, and the parameters that say it, from ?2 on. */
-struct taking {
+/* A search for another record with the same code; its parameters are the id, then these. */
+struct taken_search {
     const struct record *record;
     struct bytes sql;
     char *spelled[SPELLINGS_MOST];
     int spellings;
 };
 
-static void taken_write_code(struct taking *taking, const struct field *field)
+static void taken_write_code(struct taken_search *search, const struct field *field)
 {
     char *start = li_format(" AND r.\"%s\" COLLATE NOCASE IN (", field->name);
-    bytes_add_text(&taking->sql, start);
-    for (int i = 0; i < taking->spellings; i++)
-        bytes_add_text(&taking->sql, i ? ", ?" : "?2");
-    bytes_add_text(&taking->sql, ")");
+    bytes_add_text(&search->sql, start);
+    for (int i = 0; i < search->spellings; i++)
+        bytes_add_text(&search->sql, i ? ", ?" : "?2");
+    bytes_add_text(&search->sql, ")");
     free(start);
 }
 
-static struct query *taken_taking_query(
-    struct taking *taking, struct store *store, struct li_error *err)
+static struct query *taken_query(
+    struct taken_search *search, struct store *store, struct li_error *err)
 {
-    const struct record *record = taking->record;
+    const struct record *record = search->record;
     const struct kind *kind = record->kind;
     int named = taken_field(kind);
     char *start = li_format("SELECT %s FROM \"%s\" r WHERE r.id <> ?1", kind->title, kind->name);
-    bytes_add_text(&taking->sql, start);
+    bytes_add_text(&search->sql, start);
     free(start);
-    taken_write_code(taking, &kind->fields[named]);
+    taken_write_code(search, &kind->fields[named]);
     for (int i = named + 1; i < kind->stored_count; i++)
         if (kind->fields[i].flags & FIELD_UNIQUE) {
             char *term = li_format(" AND +r.\"%s\" IS ?", kind->fields[i].name);
-            bytes_add_text(&taking->sql, term);
+            bytes_add_text(&search->sql, term);
             free(term);
         }
-    bytes_add_text(&taking->sql, " AND +r.archived_on IS NULL LIMIT 1");
-    bytes_add(&taking->sql, "", 1);
-    struct query *query = query_new(store, taking->sql.at, err);
+    bytes_add_text(&search->sql, " AND +r.archived_on IS NULL LIMIT 1");
+    bytes_add(&search->sql, "", 1);
+    struct query *query = query_new(store, search->sql.at, err);
     int at = 1;
     if (!query)
         return NULL;
     query_bind_id(query, at++, &record->id);
-    for (int i = 0; i < taking->spellings; i++)
-        query_bind_plain(query, at++, taking->spelled[i]);
+    for (int i = 0; i < search->spellings; i++)
+        query_bind_plain(query, at++, search->spelled[i]);
     for (int i = named + 1; i < kind->stored_count; i++)
         if (kind->fields[i].flags & FIELD_UNIQUE)
             (kind->fields[i].type == FIELD_REF ? query_bind_text : query_bind_plain)(
@@ -130,13 +133,14 @@ static enum li_err taken_refuse(
 
 enum li_err taken_judge(struct store *store, const struct record *record, struct li_error *err)
 {
+    assert(store && record);
     struct li_error own = {0};
-    struct taking taking = {.record = record};
+    struct taken_search search = {.record = record};
     err = err ? err : &own;
     if (!taken_takes(record))
         return LI_OK;
-    taking.spellings = taken_spellings(record->value[taken_field(record->kind)], taking.spelled);
-    struct query *query = taken_taking_query(&taking, store, err);
+    search.spellings = taken_spellings(record->value[taken_field(record->kind)], search.spelled);
+    struct query *query = taken_query(&search, store, err);
     int step = query ? query_step(query, err) : -1;
     enum li_err code =
         step < 0    ? err->code
@@ -144,9 +148,9 @@ enum li_err taken_judge(struct store *store, const struct record *record, struct
                     : taken_refuse(record,
                           query_null(query, 0) ? "another record" : query_text(query, 0), err);
     query_free(query);
-    for (int i = 0; i < taking.spellings; i++)
-        free(taking.spelled[i]);
-    free(taking.sql.at);
+    for (int i = 0; i < search.spellings; i++)
+        free(search.spelled[i]);
+    free(search.sql.at);
     return code;
 }
 
@@ -179,6 +183,7 @@ static char *taken_added_sql(const struct kind *kind)
 enum li_err taken_judge_added(
     struct context *context, const struct kind *kind, int64_t before, struct li_error *err)
 {
+    assert(context && kind && before >= 0);
     struct id id;
     if (taken_field(kind) < 0)
         return LI_OK;

@@ -1,5 +1,5 @@
 /*
- * kind.c: the kinds there are, and finding them and their fields by name.
+ * kind.c: kinds and fields found by name, and what the types of fields have in common.
  */
 #include "core/schema/kind.h"
 #include "core/base/name.h"
@@ -26,7 +26,7 @@ static const struct {
     const char *name;
     int width; /* in a list, unless the field says otherwise */
     bool number;
-} types[FIELD_TYPE_COUNT] = {
+} kind_types[FIELD_TYPE_COUNT] = {
     [FIELD_TEXT] = {"text", 24, false},
     [FIELD_LONG] = {"long text", 32, false},
     [FIELD_CODE] = {"code", 8, false},
@@ -54,6 +54,7 @@ const struct kind *kind_find(const char *name)
 
 enum li_err kind_parse(const char *name, const struct kind **out, struct li_error *err)
 {
+    assert(name && out);
     *out = kind_find(name);
     if (*out)
         return LI_OK;
@@ -69,6 +70,7 @@ enum li_err kind_parse(const char *name, const struct kind **out, struct li_erro
 
 int kind_field(const struct kind *kind, const char *name)
 {
+    assert(kind && name);
     for (int i = 0; i < kind->field_count; i++)
         if (strcmp(name, kind->fields[i].name) == 0)
             return i;
@@ -78,6 +80,7 @@ int kind_field(const struct kind *kind, const char *name)
 enum li_err kind_field_parse(
     const struct kind *kind, const char *name, int *out, struct li_error *err)
 {
+    assert(kind && name && out);
     *out = field_name_find(kind, name);
     if (*out >= 0)
         return LI_OK;
@@ -96,25 +99,30 @@ enum li_err kind_field_parse(
 
 bool field_counts(const struct field *field, const char *choice)
 {
+    assert(field);
     return !field->when || (choice && name_find(field->when_is, choice) >= 0);
 }
 
 bool field_is_own(const struct kind *kind, const struct field *field)
 {
+    assert(kind && field);
     return field->type == FIELD_REF && strcmp(field->ref, kind->name) == 0;
 }
 
 bool field_is_number(const struct field *field)
 {
-    return types[field->type].number;
+    assert(field && (int)field->type < FIELD_TYPE_COUNT);
+    return kind_types[field->type].number;
 }
 
 int field_width(const struct field *field)
 {
-    return field->width ? field->width : types[field->type].width;
+    assert(field && (int)field->type < FIELD_TYPE_COUNT);
+    return field->width ? field->width : kind_types[field->type].width;
 }
 
 const char *field_type_name(enum field_type type)
 {
-    return types[type].name;
+    assert((int)type < FIELD_TYPE_COUNT);
+    return kind_types[type].name;
 }

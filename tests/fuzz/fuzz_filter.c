@@ -4,8 +4,8 @@
  *
  * The input's first line is the kind's name.
  */
-#include "core/query/filter.h"
-#include "core/query/filter_parse.h"
+#include "core/filter/filter.h"
+#include "core/filter/filter_parse.h"
 #include "data/base/memory.h"
 #include "tests/fuzz/fuzz.h"
 #include <stdio.h>

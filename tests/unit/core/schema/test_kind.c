@@ -2,7 +2,7 @@
  * test_kind.c: every kind's description against the schema, both ways, so that they cannot drift.
  */
 #include "core/base/name.h"
-#include "core/query/field_sql.h"
+#include "core/filter/field_sql.h"
 #include "core/record/field.h"
 #include "data/base/memory.h"
 #include "data/database/embedded.h"

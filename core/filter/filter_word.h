@@ -3,11 +3,11 @@
  * this one, which defines it in a const table; opening puts that table in context->filter_words.
  * is:archived is the filter's own.
  */
-#ifndef LI_CORE_QUERY_FILTER_WORD_H
-#define LI_CORE_QUERY_FILTER_WORD_H
+#ifndef LI_CORE_FILTER_FILTER_WORD_H
+#define LI_CORE_FILTER_FILTER_WORD_H
 
 #include "core/context/context.h"
-#include "core/query/filter_condition.h"
+#include "core/filter/filter_condition.h"
 #include "core/schema/kind.h"
 
 struct filter_word {

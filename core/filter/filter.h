@@ -4,11 +4,11 @@
  * words · "a phrase" · -term · field:value · field:a,b · field>10 < >= <= · field:2026-01..2026-03
  * · field:none · is:mine · is:archived · ref.field:value. See CLI.md, Filters.
  */
-#ifndef LI_CORE_QUERY_FILTER_H
-#define LI_CORE_QUERY_FILTER_H
+#ifndef LI_CORE_FILTER_FILTER_H
+#define LI_CORE_FILTER_FILTER_H
 
 #include "core/context/context.h"
-#include "core/query/filter_parse.h"
+#include "core/filter/filter_parse.h"
 #include "core/schema/kind.h"
 #include "data/store/query.h"
 

@@ -1,7 +1,7 @@
 /*
  * filter_range.c: numbers and days in a filter, which have an order and ranges.
  */
-#include "core/query/filter_range.h"
+#include "core/filter/filter_range.h"
 #include "core/base/date_typed.h"
 #include "core/base/number.h"
 #include "data/base/memory.h"

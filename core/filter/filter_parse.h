@@ -1,8 +1,8 @@
 /*
  * filter_parse.h: a filter's text cut into terms, before anything is known of fields.
  */
-#ifndef LI_CORE_QUERY_FILTER_PARSE_H
-#define LI_CORE_QUERY_FILTER_PARSE_H
+#ifndef LI_CORE_FILTER_FILTER_PARSE_H
+#define LI_CORE_FILTER_FILTER_PARSE_H
 
 #include "data/base/error.h"
 #include <stdbool.h>

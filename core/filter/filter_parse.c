@@ -1,7 +1,7 @@
 /*
  * filter_parse.c: the words, quotation marks, signs and commas of a filter.
  */
-#include "core/query/filter_parse.h"
+#include "core/filter/filter_parse.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <ctype.h>

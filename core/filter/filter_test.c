@@ -1,12 +1,12 @@
 /*
  * filter_test.c: what each type of field makes of the values in a filter.
  */
-#include "core/query/filter_test.h"
+#include "core/filter/filter_test.h"
 #include "core/base/name.h"
 #include "core/base/text.h"
 #include "core/cache/cache_table.h"
-#include "core/query/field_sql.h"
-#include "core/query/filter_range.h"
+#include "core/filter/field_sql.h"
+#include "core/filter/filter_range.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdio.h>

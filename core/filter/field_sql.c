@@ -1,7 +1,7 @@
 /*
  * field_sql.c: fields as SQL expressions.
  */
-#include "core/query/field_sql.h"
+#include "core/filter/field_sql.h"
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
 #include <assert.h>

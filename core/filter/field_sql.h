@@ -5,8 +5,8 @@
  * its own, in which r is that record. cached: the kind where the cache row k of the record
  * (cache_table.h) is at hand; NULL: it is not.
  */
-#ifndef LI_CORE_QUERY_FIELD_SQL_H
-#define LI_CORE_QUERY_FIELD_SQL_H
+#ifndef LI_CORE_FILTER_FIELD_SQL_H
+#define LI_CORE_FILTER_FIELD_SQL_H
 
 #include "core/schema/kind.h"
 #include <stdio.h>

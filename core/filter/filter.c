@@ -2,12 +2,12 @@
  * filter.c: a filter made into one SQL condition with its values: words, what follows "is:", and
  * tests of fields (filter_condition.h).
  */
-#include "core/query/filter.h"
+#include "core/filter/filter.h"
 #include "core/base/text.h"
 #include "core/cache/cache_table.h"
 #include "core/cache/cache_update.h"
-#include "core/query/filter_test.h"
-#include "core/query/filter_word.h"
+#include "core/filter/filter_test.h"
+#include "core/filter/filter_word.h"
 #include "core/schema/field_name.h"
 #include "data/base/memory.h"
 #include <assert.h>

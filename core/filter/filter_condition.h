@@ -1,10 +1,10 @@
 /*
  * filter_condition.h: an SQL condition while it is written, with the values to bind.
  */
-#ifndef LI_CORE_QUERY_FILTER_CONDITION_H
-#define LI_CORE_QUERY_FILTER_CONDITION_H
+#ifndef LI_CORE_FILTER_FILTER_CONDITION_H
+#define LI_CORE_FILTER_FILTER_CONDITION_H
 
-#include "core/query/filter_parse.h"
+#include "core/filter/filter_parse.h"
 #include <stdio.h>
 
 /* SQL being written and the values for its parameters ?1, ?2 ... */

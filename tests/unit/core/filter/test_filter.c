@@ -1,12 +1,12 @@
 /*
  * test_filter.c: what each form of the query language finds, and what it says when it can't.
  */
+#include "core/filter/filter.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
 #include "core/kind/goal.h"
 #include "core/kind/person.h"
 #include "core/kind/progress.h"
-#include "core/query/filter.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"

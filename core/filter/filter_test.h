@@ -1,11 +1,11 @@
 /*
  * filter_test.h: one term of a filter as an SQL condition over a row r.
  */
-#ifndef LI_CORE_QUERY_FILTER_TEST_H
-#define LI_CORE_QUERY_FILTER_TEST_H
+#ifndef LI_CORE_FILTER_FILTER_TEST_H
+#define LI_CORE_FILTER_FILTER_TEST_H
 
 #include "core/context/context.h"
-#include "core/query/filter_condition.h"
+#include "core/filter/filter_condition.h"
 #include "core/schema/kind.h"
 
 /* Writes what holds for the records whose field (or ref.field) passes the term, which names one.

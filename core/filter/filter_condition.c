@@ -1,7 +1,7 @@
 /*
  * filter_condition.c: the values of a condition, and what is said of a term that makes none.
  */
-#include "core/query/filter_condition.h"
+#include "core/filter/filter_condition.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdarg.h>

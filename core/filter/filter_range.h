@@ -1,11 +1,11 @@
 /*
  * filter_range.h: one value of a filter compared with a number or a day; for filter_test.c alone.
  */
-#ifndef LI_CORE_QUERY_FILTER_RANGE_H
-#define LI_CORE_QUERY_FILTER_RANGE_H
+#ifndef LI_CORE_FILTER_FILTER_RANGE_H
+#define LI_CORE_FILTER_FILTER_RANGE_H
 
 #include "core/context/context.h"
-#include "core/query/filter_condition.h"
+#include "core/filter/filter_condition.h"
 #include "core/schema/kind.h"
 
 /* What a value is compared with. */
