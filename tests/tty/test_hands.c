@@ -189,14 +189,14 @@ static void test_the_mouse_follows_links_and_hints(void **state)
     press(terminal, LEFT, "Esc back");
     terminal_shows(terminal, "Ottawa");
     press(terminal, LEFT, "edit");
-    terminal_shows(terminal, "leave  F1 help");
+    terminal_shows(terminal, "close  F1 help");
     press(terminal, LEFT, "Country");
     terminal_shows(terminal, "The country it works in.");
     press(terminal, LEFT, "C-o");
     terminal_shows(terminal, "Afghanistan");
     terminal_type(terminal, KEYS_ESCAPE);
     terminal_hides(terminal, "Afghanistan");
-    press(terminal, LEFT, "leave");
+    press(terminal, LEFT, "close");
     terminal_hides(terminal, "Edit affiliate");
     terminal_type(terminal, "y");
     press(terminal, LEFT, "Copy one value");
@@ -247,7 +247,7 @@ static void test_pasting(void **state)
     terminal_shows(terminal, "1 of 1");
     terminal_type(terminal, "\r\033[200~qqq\033[201~"); /* no keys: nothing is done with it here */
     terminal_type(terminal, "e");
-    terminal_shows(terminal, "leave  F1 help");
+    terminal_shows(terminal, "close  F1 help");
     press(terminal, LEFT, "Notes");
     terminal_shows(terminal, "16 of 17");
     terminal_type(terminal, "\033[200~one\r\ntwo\r\rfour\tfive\033[201~");

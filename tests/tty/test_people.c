@@ -76,7 +76,7 @@ static void test_all_of_a_person_passes_on_at_once_from_a_day(void **state)
         {"H", "0 changes", NULL}, /* nothing is left of it */
         {"3" KEYS_ESCAPE "H", "  1 change", NULL},
         {CTRL_D, "Draft discarded.", NULL},
-        {"H", "Tab next  C-o choose  Esc leave", NULL}, /* nothing to save */
+        {"H", "Tab next  C-o choose  Esc close", NULL}, /* nothing to save */
         {KEYS_ESCAPE, "Enter open", NULL},
     };
     struct desk desk;
@@ -147,7 +147,7 @@ static void test_a_role_without_affiliates_is_handed_over_by_its_own_line(void *
         {"H", "  1 change", NULL},
         {SAVE, "Handed over Southeast, effective 2026-06-30.", NULL},
         {"H", "Solveig Aspengren.", NULL},
-        {"", "Tab next  C-o choose  Esc leave", NULL},
+        {"", "Tab next  C-o choose  Esc close", NULL},
         {KEYS_ESCAPE, "Enter open", NULL},
     };
     struct desk desk;

@@ -1,5 +1,6 @@
 /*
- * current_record.h: what actions do with the record at hand or, where many are marked, with those.
+ * current_record.h: what actions do with the current record or, where several are selected, with
+ * those.
  *
  * What tells whether something is there comes before what is done with it, which relies on it.
  */
@@ -8,7 +9,7 @@
 
 #include "tui/app/app.h"
 
-/* A record, or marked ones. */
+/* A record, or selected ones. */
 bool current_record_any(struct app *app, struct panel *panel);
 void current_record_edit(struct app *app, struct panel *panel);
 void current_record_archive(struct app *app, struct panel *panel);
@@ -16,15 +17,15 @@ void current_record_archive(struct app *app, struct panel *panel);
 bool current_record_is_affiliate(struct app *app, struct panel *panel);
 void current_record_assign(struct app *app, struct panel *panel);
 
-/* One record, whatever is marked. */
+/* One record, whatever is selected. */
 bool current_record_one(struct app *app, struct panel *panel);
 void current_record_open_link(struct app *app, struct panel *panel);
 
-/* A goal: under the cursor, at hand, or the one that the record at hand belongs to. */
+/* A goal: under the cursor, the current record, or the one that this belongs to. */
 bool current_record_has_goal(struct app *app, struct panel *panel);
 void current_record_log(struct app *app, struct panel *panel);
 
-/* Something can be added, perhaps to the record at hand. */
+/* Something can be added, perhaps to the current record. */
 bool current_record_can_add(struct app *app, struct panel *panel);
 void current_record_add(struct app *app, struct panel *panel);
 

@@ -1,5 +1,5 @@
 /*
- * plan_actions.c: from the record at hand to what is done with it once a year.
+ * plan_actions.c: from the current record to what is done with it once a year.
  */
 #include "tui/action/plan_actions.h"
 #include "core/kind/agreement.h"

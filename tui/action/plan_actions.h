@@ -10,9 +10,9 @@
 bool plan_actions_has_agreement(struct app *app, struct panel *panel);
 void plan_actions_renew(struct app *app, struct panel *panel);
 
-/* The affiliate at hand, or that of the record at hand. */
+/* The current record is an affiliate, or belongs to one. */
 bool plan_actions_has_affiliate(struct app *app, struct panel *panel);
-/* The plan of next year or, with a plan at hand, of the year after it. */
+/* The plan of next year or, from a plan, of the year after it. */
 void plan_actions_draft(struct app *app, struct panel *panel);
 
 bool plan_actions_has_plan(struct app *app, struct panel *panel);

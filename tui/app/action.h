@@ -7,7 +7,7 @@
 
 #include "tui/app/action_table.h"
 
-enum place {
+enum action_place {
     PLACE_LIST = 1 << 0,  /* a list of records */
     PLACE_PAGE = 1 << 1,  /* a record's page */
     PLACE_FORM = 1 << 2,  /* a form: keys that are text are typed */
@@ -20,7 +20,7 @@ enum place {
     PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY | PLACE_PAIR,
 };
 
-enum group {
+enum action_group {
     GROUP_MOVE,
     GROUP_RECORD, /* all that changes records */
     GROUP_LIST,
@@ -37,7 +37,7 @@ enum action { ACTION_NONE, ACTIONS(ACTION_ENUM) ACTION_COUNT };
 struct action_spec {
     const char *name, *keys;
     unsigned places;
-    enum group group;
+    enum action_group group;
     const char *hint, *help, *also;
 };
 extern const struct action_spec action_specs[ACTION_COUNT]; /* [ACTION_NONE] is all zero */

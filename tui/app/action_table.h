@@ -10,7 +10,7 @@
        "help", "also", handler):
 
    name     in the settings file, on the palette with words after it, and in `liaise keys`: stable
-   places   where it applies (enum place)
+   places   where it applies (enum action_place)
    hint     its word in the footer, "" to leave it out of there
    also     further words by which the palette finds it
    handler  what does it, of tui/command, and is read only there (action_handlers.c):

@@ -3,7 +3,7 @@
  *
  * 1. While the program runs, the stack is never empty: app_remove leaves the last panel where it
  * is.
- * 2. A panel taken off the stack lives until app_free_gone: whoever took it off may be in it.
+ * 2. A panel taken off the stack lives until app_free_gone: the caller may be running in it.
  */
 #include "tui/app/app.h"
 #include "core/cache/cache_refresh.h"
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEEPEST = 100 }; /* ways back that are kept */
+enum { DEEPEST = 100 }; /* ways back */
 
 void app_keep(struct app *app, struct panel *panel)
 {

@@ -1,5 +1,5 @@
 /*
- * as_of_mode.c: another office in place of the one at work, with a stack of panels of its own.
+ * as_of_mode.c: another context in place of the present one, with a stack of panels of its own.
  */
 #include "tui/app/as_of_mode.h"
 #include "core/base/date_typed.h"
@@ -15,8 +15,8 @@ bool as_of_mode_is_shown(const struct app *app)
     return app->present.context != NULL;
 }
 
-/* Both offices' panels hold on to their own; so does a number that is being typed. */
-static void as_put_office(struct app *app, struct context *context)
+/* The panels of each context belong to it; so does a number that is being typed. */
+static void as_of_mode_show(struct app *app, struct context *context)
 {
     digit_history_free(&app->digits);
     app->context = context;
@@ -35,7 +35,7 @@ bool as_of_mode_leave(struct app *app)
     app->stack = app->present.stack;
     app->depth = app->present.depth;
     app->room = app->present.room;
-    as_put_office(app, app->present.context);
+    as_of_mode_show(app, app->present.context);
     app->present = (struct present){0};
     app_refresh(app);
     app_say(app, "Back to the present.");
@@ -43,7 +43,7 @@ bool as_of_mode_leave(struct app *app)
 }
 
 /* The kind's list or the record's page, where the person was. */
-static void as_go_there(
+static void as_of_mode_go_there(
     struct app *app, unsigned place, const struct kind *kind, const struct id *id)
 {
     char *title = place & PLACE_PAGE ? record_title(app->context, kind, id) : NULL;
@@ -54,7 +54,7 @@ static void as_go_there(
     free(title);
 }
 
-static void as_begin(struct app *app, struct panel *from, struct context *then)
+static void as_of_mode_begin(struct app *app, struct panel *from, struct context *then)
 {
     const struct kind *kind;
     struct id id;
@@ -63,22 +63,22 @@ static void as_begin(struct app *app, struct panel *from, struct context *then)
     app->present = (struct present){app->context, app->stack, app->depth, app->room};
     app->stack = NULL;
     app->depth = app->room = 0;
-    as_put_office(app, then);
+    as_of_mode_show(app, then);
     app_first_screen(app);
     if (known)
-        as_go_there(app, from->ops->place, kind, &id);
+        as_of_mode_go_there(app, from->ops->place, kind, &id);
     app_say(app, "Viewing records as of the end of that date.");
 }
 
-static enum li_err as_go_back_to(
+static enum li_err as_of_mode_open(
     struct app *app, day_t day, struct context **then, struct li_error *err)
 {
     char text[DAY_TEXT_SIZE];
     char *doing = li_format("Loading records as of %s", date_text(day, text));
-    struct progress_dialog gauge;
-    progress_dialog_start(&gauge, app, doing);
-    enum li_err code = context_as_of(app->context, day, progress_dialog_tell, &gauge, then, err);
-    progress_dialog_end(&gauge);
+    struct progress_dialog dialog;
+    progress_dialog_start(&dialog, app, doing);
+    enum li_err code = context_as_of(app->context, day, progress_dialog_tell, &dialog, then, err);
+    progress_dialog_end(&dialog);
     free(doing);
     return code;
 }
@@ -94,7 +94,7 @@ void as_of_mode_enter(struct app *app, struct panel *panel, const char *words)
     }
     if (as_of_mode_leave(app))
         panel = app_top(app);
-    enum li_err code = day == now->today ? LI_OK : as_go_back_to(app, day, &then, &err);
+    enum li_err code = day == now->today ? LI_OK : as_of_mode_open(app, day, &then, &err);
     if (code == LI_INTERRUPTED)
         app_say(app, "Stopped.");
     else if (code)
@@ -102,7 +102,7 @@ void as_of_mode_enter(struct app *app, struct panel *panel, const char *words)
     else if (day == now->today)
         app_say(app, "That date is today.");
     else
-        as_begin(app, panel, then);
+        as_of_mode_begin(app, panel, then);
 }
 
 bool as_of_mode_forbids(const struct app *app, enum action action)

@@ -1,5 +1,5 @@
 /*
- * bulk_actions.c: what is marked, written under a gauge, and what is said of it.
+ * bulk_actions.c: selected records, written while a dialog tells how far.
  */
 #include "tui/app/bulk_actions.h"
 #include "core/base/number.h"
@@ -51,22 +51,22 @@ static int bulk_by_row(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-/* In the order in which they are kept, so that one page of the file is read once. */
+/* In the order in which they are stored, so that one page of the file is read once. */
 enum li_err bulk_actions_run(struct app *app, const struct taken *taken, const char *doing,
     many_write write, void *arg, struct bulk_done *done, struct li_error *err)
 {
     char *records = bulk_count_text(taken->kind, taken->count);
     char *title = li_format("%s %s", doing, records);
-    struct progress_dialog gauge;
+    struct progress_dialog dialog;
     qsort(taken->rows, taken->count, sizeof *taken->rows, bulk_by_row);
-    progress_dialog_start(&gauge, app, title);
+    progress_dialog_start(&dialog, app, title);
     struct bulk bulk = {.kind = taken->kind,
         .rows = taken->rows,
         .count = taken->count,
         .progress = progress_dialog_tell,
-        .progress_arg = &gauge};
+        .progress_arg = &dialog};
     enum li_err code = write(app->context, &bulk, arg, done, err);
-    progress_dialog_end(&gauge);
+    progress_dialog_end(&dialog);
     if (code == LI_INTERRUPTED)
         li_fail(err, code, "Stopped: nothing was changed.");
     free(title);

@@ -1,5 +1,5 @@
 /*
- * bulk_actions.h: actions on many records at once: those marked in a list, or the one at hand.
+ * bulk_actions.h: actions on many records at once: those selected in a list, or the current one.
  */
 #ifndef LI_TUI_APP_BULK_ACTIONS_H
 #define LI_TUI_APP_BULK_ACTIONS_H
@@ -13,11 +13,11 @@ bool bulk_actions_marked(struct panel *panel);
 /* The kind of what bulk_actions_take gives; NULL: there is nothing to take. */
 const struct kind *bulk_actions_kind(struct panel *panel);
 
-/* The marked, or with none the record at hand; false: neither, or what is marked is still being
+/* The selected, or with none the current record; false: neither, or what is selected is still being
    found, which has been said. The caller frees taken->rows. */
 bool bulk_actions_take(struct app *app, struct panel *panel, struct taken *taken);
 
-/* A bulk write under a gauge. doing: "Archiving"; arg is given to write. */
+/* A bulk write while a dialog tells how far. doing: "Archiving"; arg is given to write. */
 typedef enum li_err (*many_write)(struct context *context, const struct bulk *bulk, void *arg,
     struct bulk_done *done, struct li_error *err);
 enum li_err bulk_actions_run(struct app *app, const struct taken *taken, const char *doing,

@@ -28,7 +28,7 @@ struct taken {
 /* What a kind of panel does. Only draw and free are always there; NULL means what the comment says,
    and callers outside the panel's own folder use the functions below, which know it. */
 struct panel_ops {
-    unsigned place; /* which actions apply (enum place) */
+    unsigned place; /* which actions apply (enum action_place) */
     bool overlay;   /* drawn over what is beneath, in a frame of its own; given the area of all
                        panels, it chooses its place in it */
 

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <time.h>
 
-/* Seconds: before it first shows, between two frames, between two looks at the keys. */
-static const double progress_dialog_patience = 0.5, frame = 0.1, look = 0.01;
+/* Seconds: until it first shows, between two frames, between two glances at the keys. */
+static const double progress_delay = 0.5, progress_frame = 0.1, progress_glance = 0.01;
 
 enum { WIDTH = 64, HEIGHT = 6 };
 
@@ -20,20 +20,20 @@ static double progress_dialog_seconds(void)
 
 /* "24 600 done, 8 200 a second, 11 s left" */
 static void progress_draw_words(
-    const struct progress_dialog *gauge, struct area area, double part, double spent)
+    const struct progress_dialog *dialog, struct area area, double part, double spent)
 {
     char done[NUMBER_SIZE], rate[NUMBER_SIZE];
-    if (gauge->done == 0)
+    if (dialog->done == 0)
         screen_text(area.y, area.x, area.width, STYLE_TEXT, "Starting");
-    else if (gauge->done >= gauge->total)
+    else if (dialog->done >= dialog->total)
         screen_text(area.y, area.x, area.width, STYLE_TEXT, "Finishing");
-    else if (gauge->count == 0)
+    else if (dialog->count == 0)
         screen_textf(area.y, area.x, area.width, STYLE_TEXT, "Checking records, %.0f s left",
             spent * (1 - part) / part);
     else
         screen_textf(area.y, area.x, area.width, STYLE_TEXT, "%s done, %s per second, %.0f s left",
-            number_grouped(gauge->count, done),
-            number_grouped((int64_t)((double)gauge->count / spent), rate),
+            number_grouped(dialog->count, done),
+            number_grouped((int64_t)((double)dialog->count / spent), rate),
             spent * (1 - part) / part);
 }
 
@@ -51,12 +51,12 @@ static struct area progress_paint_frame(const char *title, const char *esc)
     return inside;
 }
 
-static void progress_paint(const struct progress_dialog *gauge, double spent)
+static void progress_paint(const struct progress_dialog *dialog, double spent)
 {
-    double part = gauge->total > 0 ? (double)gauge->done / (double)gauge->total : 0;
+    double part = dialog->total > 0 ? (double)dialog->done / (double)dialog->total : 0;
     struct area inside =
-        progress_paint_frame(gauge->doing, "Press Esc to stop; no partial changes are made.");
-    progress_draw_words(gauge, inside, part, spent);
+        progress_paint_frame(dialog->doing, "Press Esc to stop; no partial changes are made.");
+    progress_draw_words(dialog, inside, part, spent);
     screen_bar(inside.y + 1, inside.x, inside.width - 6, part, NAN, STYLE_GOOD);
     screen_textf(inside.y + 1, inside.x + inside.width - 5, 5, STYLE_TEXT, "%3.0f%%", part * 100);
     screen_cursor(-1, -1);
@@ -66,17 +66,17 @@ static void progress_paint(const struct progress_dialog *gauge, double spent)
 /* A store_on_progress: whether to stop. */
 static bool progress_asks(void *arg)
 {
-    struct progress_dialog *gauge = arg;
+    struct progress_dialog *dialog = arg;
     double now = progress_dialog_seconds();
-    if (gauge->stopped || now - gauge->looked < look)
-        return gauge->stopped;
-    gauge->looked = now;
-    gauge->stopped = input_stops();
-    if (now - gauge->began >= progress_dialog_patience && now - gauge->shown >= frame) {
-        gauge->shown = now;
-        progress_paint(gauge, now - gauge->began);
+    if (dialog->stopped || now - dialog->looked < progress_glance)
+        return dialog->stopped;
+    dialog->looked = now;
+    dialog->stopped = input_stops();
+    if (now - dialog->began >= progress_delay && now - dialog->shown >= progress_frame) {
+        dialog->shown = now;
+        progress_paint(dialog, now - dialog->began);
     }
-    return gauge->stopped;
+    return dialog->stopped;
 }
 
 static void progress_paint_wait(double spent)
@@ -92,11 +92,11 @@ bool progress_dialog_waits(void *arg, double waited)
 {
     static double shown;
     struct app *app = arg;
-    if (waited < progress_dialog_patience) {
+    if (waited < progress_delay) {
         shown = 0;
         return true;
     }
-    if (waited - shown >= frame) {
+    if (waited - shown >= progress_frame) {
         shown = waited;
         progress_paint_wait(waited);
         app->dirty = true;
@@ -106,22 +106,22 @@ bool progress_dialog_waits(void *arg, double waited)
 
 bool progress_dialog_tell(void *arg, int64_t done, int64_t total, int64_t count)
 {
-    struct progress_dialog *gauge = arg;
-    gauge->done = done;
-    gauge->total = total;
-    gauge->count = count;
-    return !progress_asks(gauge);
+    struct progress_dialog *dialog = arg;
+    dialog->done = done;
+    dialog->total = total;
+    dialog->count = count;
+    return !progress_asks(dialog);
 }
 
-void progress_dialog_start(struct progress_dialog *gauge, struct app *app, const char *doing)
+void progress_dialog_start(struct progress_dialog *dialog, struct app *app, const char *doing)
 {
-    *gauge =
+    *dialog =
         (struct progress_dialog){.app = app, .doing = doing, .began = progress_dialog_seconds()};
-    store_on_progress(app->context->store, progress_asks, gauge);
+    store_on_progress(app->context->store, progress_asks, dialog);
 }
 
-void progress_dialog_end(struct progress_dialog *gauge)
+void progress_dialog_end(struct progress_dialog *dialog)
 {
-    store_on_progress(gauge->app->context->store, NULL, NULL);
-    gauge->app->dirty = true;
+    store_on_progress(dialog->app->context->store, NULL, NULL);
+    dialog->app->dirty = true;
 }

@@ -7,7 +7,7 @@
 #include "tui/command/draft_resume.h"
 #include <stdlib.h>
 
-struct drafts {
+struct drafts_panel {
     struct panel panel;
     struct draft **list;
     size_t count;
@@ -15,7 +15,7 @@ struct drafts {
     bool stale;   /* one was resumed: it may be gone when this is seen again */
 };
 
-static void drafts_clear(struct drafts *drafts)
+static void drafts_clear(struct drafts_panel *drafts)
 {
     for (size_t i = 0; i < drafts->count; i++) {
         draft_free(drafts->list[i]);
@@ -30,7 +30,7 @@ static void drafts_clear(struct drafts *drafts)
 
 static void drafts_refresh(struct panel *panel, struct app *app)
 {
-    struct drafts *drafts = (struct drafts *)panel;
+    struct drafts_panel *drafts = (struct drafts_panel *)panel;
     struct li_error err;
     drafts_clear(drafts);
     drafts->stale = false;
@@ -45,7 +45,7 @@ static void drafts_refresh(struct panel *panel, struct app *app)
 }
 
 /* What it is about and, where it has to be said, that it is in use. */
-static void drafts_draw_name(const struct drafts *drafts, size_t at, struct area area)
+static void drafts_draw_name(const struct drafts_panel *drafts, size_t at, struct area area)
 {
     static const char used[] = "open in another window";
     if (!drafts->list[at]->in_use) {
@@ -61,7 +61,7 @@ static void drafts_draw_name(const struct drafts *drafts, size_t at, struct area
 
 static void drafts_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct drafts *drafts = (struct drafts *)panel;
+    struct drafts_panel *drafts = (struct drafts_panel *)panel;
     (void)app;
     scroll_fit(&drafts->panel.scroll, drafts->count, area.height);
     if (drafts->count == 0)
@@ -79,12 +79,12 @@ static void drafts_draw(struct panel *panel, struct app *app, struct area area, 
 
 static bool drafts_work(struct panel *panel, struct app *app)
 {
-    if (((struct drafts *)panel)->stale)
+    if (((struct drafts_panel *)panel)->stale)
         drafts_refresh(panel, app);
     return false;
 }
 
-static void drafts_take_up(struct drafts *drafts, struct app *app)
+static void drafts_resume(struct drafts_panel *drafts, struct app *app)
 {
     if (drafts->panel.scroll.at >= drafts->count)
         return;
@@ -98,33 +98,33 @@ static void drafts_take_up(struct drafts *drafts, struct app *app)
 
 static bool drafts_offers(struct panel *panel, enum action action)
 {
-    return action != ACTION_OPEN || ((struct drafts *)panel)->count > 0;
+    return action != ACTION_OPEN || ((struct drafts_panel *)panel)->count > 0;
 }
 
 static bool drafts_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct drafts *drafts = (struct drafts *)panel;
+    struct drafts_panel *drafts = (struct drafts_panel *)panel;
     bool resumes = action == ACTION_OPEN || action == ACTION_EDIT;
     if (resumes)
-        drafts_take_up(drafts, app);
+        drafts_resume(drafts, app);
     return resumes;
 }
 
 static size_t drafts_count(struct panel *panel)
 {
-    return ((struct drafts *)panel)->count;
+    return ((struct drafts_panel *)panel)->count;
 }
 
 static void drafts_title(struct panel *panel, FILE *left, FILE *right)
 {
-    const struct drafts *drafts = (const struct drafts *)panel;
+    const struct drafts_panel *drafts = (const struct drafts_panel *)panel;
     fputs("Unsaved drafts", left);
     fprintf(right, "%zu", drafts->count);
 }
 
-static void drafts_free_drafts(struct panel *panel)
+static void drafts_panel_free(struct panel *panel)
 {
-    drafts_clear((struct drafts *)panel);
+    drafts_clear((struct drafts_panel *)panel);
     free(panel);
 }
 
@@ -137,12 +137,12 @@ static const struct panel_ops drafts_ops = {
     .work = drafts_work,
     .refresh = drafts_refresh,
     .title = drafts_title,
-    .free = drafts_free_drafts,
+    .free = drafts_panel_free,
 };
 
 struct panel *drafts_panel_new(struct app *app)
 {
-    struct drafts *drafts = li_calloc(1, sizeof *drafts);
+    struct drafts_panel *drafts = li_calloc(1, sizeof *drafts);
     drafts->panel.ops = &drafts_ops;
     drafts->panel.root = &drafts_ops;
     drafts_refresh(&drafts->panel, app);

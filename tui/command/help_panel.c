@@ -13,7 +13,7 @@ struct help_line {
     const char *text;
 };
 
-struct help {
+struct help_panel {
     struct panel panel;
     struct help_line *lines;
     size_t count;
@@ -32,14 +32,14 @@ static const struct help_line help_filter_lines[] = {
     {"is:mine  is:archived", "my records; archived records"},
 };
 
-static void help_add_line(struct help *help, const char *keys, const char *text)
+static void help_add_line(struct help_panel *help, const char *keys, const char *text)
 {
     help->lines = li_realloc(help->lines, help->count + 1, sizeof *help->lines);
     help->lines[help->count++] = (struct help_line){li_strdup(keys), text};
 }
 
 /* What has keys in that place and means something there; moving about is always told. */
-static bool help_is_told(struct panel *beneath, enum action action)
+static bool help_shows(struct panel *beneath, enum action action)
 {
     const struct action_spec *spec = &action_specs[action];
     bool offered = !beneath->ops->offers || beneath->ops->offers(beneath, action);
@@ -48,13 +48,13 @@ static bool help_is_told(struct panel *beneath, enum action action)
 }
 
 static void help_add_group(
-    struct help *help, const struct app *app, struct panel *beneath, enum group group)
+    struct help_panel *help, const struct app *app, struct panel *beneath, enum action_group group)
 {
     bool any = false;
     for (int action = 1; action < ACTION_COUNT; action++) {
         const struct action_spec *spec = &action_specs[action];
         const char *keys = keymap_text(&app->keys, (enum action)action);
-        if (spec->group != group || !help_is_told(beneath, (enum action)action) || !*keys)
+        if (spec->group != group || !help_shows(beneath, (enum action)action) || !*keys)
             continue;
         if (!any && help->count > 0)
             help_add_line(help, "", "");
@@ -77,7 +77,7 @@ static void help_draw_line(const struct help_line *line, int y, struct area area
 }
 
 /* A box in the middle, as high as what it says. */
-static struct area help_box(const struct help *help, struct area area)
+static struct area help_box(const struct help_panel *help, struct area area)
 {
     int width = area.width < 80 ? area.width : 80;
     int height = (int)help->count + 2 < area.height ? (int)help->count + 2 : area.height;
@@ -87,7 +87,7 @@ static struct area help_box(const struct help *help, struct area area)
 
 static void help_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct help *help = (struct help *)panel;
+    struct help_panel *help = (struct help_panel *)panel;
     (void)app;
     (void)focused;
     struct area inside = screen_frame(help_box(help, area), "Keys");
@@ -114,12 +114,12 @@ static bool help_act(struct panel *panel, struct app *app, enum action action)
 
 static size_t help_count(struct panel *panel)
 {
-    return ((struct help *)panel)->count;
+    return ((struct help_panel *)panel)->count;
 }
 
-static void help_free_help(struct panel *panel)
+static void help_panel_free(struct panel *panel)
 {
-    struct help *help = (struct help *)panel;
+    struct help_panel *help = (struct help_panel *)panel;
     for (size_t i = 0; i < help->count; i++)
         free(help->lines[i].keys);
     free(help->lines);
@@ -133,16 +133,16 @@ static const struct panel_ops help_ops = {
     .draw = help_draw,
     .act = help_act,
     .count = help_count,
-    .free = help_free_help,
+    .free = help_panel_free,
 };
 
 struct panel *help_panel_new(struct app *app)
 {
     struct panel *beneath = app_top(app);
-    struct help *help = li_calloc(1, sizeof *help);
+    struct help_panel *help = li_calloc(1, sizeof *help);
     help->panel.ops = &help_ops;
     help->panel.scroll.text = true;
-    for (enum group group = GROUP_MOVE; group <= GROUP_PROGRAM; group++)
+    for (enum action_group group = GROUP_MOVE; group <= GROUP_PROGRAM; group++)
         help_add_group(help, app, beneath, group);
     if (beneath->ops->place & PLACE_LIST) {
         help_add_line(help, "", "");

@@ -11,22 +11,22 @@
 enum { FIRST_READ = 100, CHANGES_SHOWN = 6 };
 
 /* An entry, or one change of the entry above. */
-struct event {
+struct history_event {
     char *at, *author, *text;
     bool change, undone;
     const struct kind *kind; /* the one record it is about, with id; NULL: none or many */
     struct id id;
 };
 
-struct history {
+struct history_panel {
     struct panel panel;
-    struct event *events;
+    struct history_event *events;
     size_t count;
     int64_t limit, entries; /* asked for; read. Fewer than asked for: that is all */
     bool stale;
 };
 
-static void history_clear(struct history *history)
+static void history_clear(struct history_panel *history)
 {
     for (size_t i = 0; i < history->count; i++) {
         free(history->events[i].at);
@@ -37,13 +37,13 @@ static void history_clear(struct history *history)
     history->entries = 0;
 }
 
-static struct event *history_add(struct history *history, char *text)
+static struct history_event *history_add(struct history_panel *history, char *text)
 {
     if ((history->count & (history->count - 1)) == 0)
         history->events = li_realloc(
             history->events, history->count ? history->count * 2 : 1, sizeof *history->events);
-    struct event *event = &history->events[history->count++];
-    *event = (struct event){.text = text};
+    struct history_event *event = &history->events[history->count++];
+    *event = (struct history_event){.text = text};
     return event;
 }
 
@@ -55,20 +55,21 @@ static char *history_change_text(const struct history_change *change)
         [HISTORY_ARCHIVED] = "archived",
         [HISTORY_RESTORED] = "restored",
     };
-    const char *history_title = change->title ? change->title : "";
+    const char *subject = change->title ? change->title : "";
     if (change->how != HISTORY_CHANGED)
-        return li_format("%s \"%s\" %s", change->kind->label, history_title, how[change->how]);
+        return li_format("%s \"%s\" %s", change->kind->label, subject, how[change->how]);
     const char *arrow = screen_ascii() ? "->" : "→";
-    return li_format("%s \"%s\": %s %s %s %s", change->kind->label, history_title,
+    return li_format("%s \"%s\": %s %s %s %s", change->kind->label, subject,
         change->field ? change->field->label : "", change->from ? change->from : "(blank)", arrow,
         change->to ? change->to : "(blank)");
 }
 
-static void history_panel_add_changes(struct history *history, const struct history_entry *entry)
+static void history_panel_add_changes(
+    struct history_panel *history, const struct history_entry *entry)
 {
     size_t shown = entry->change_count < CHANGES_SHOWN ? entry->change_count : CHANGES_SHOWN;
     for (size_t i = 0; i < shown; i++) {
-        struct event *event = history_add(history, history_change_text(&entry->changes[i]));
+        struct history_event *event = history_add(history, history_change_text(&entry->changes[i]));
         event->change = true;
         event->undone = entry->undone;
         event->kind = entry->changes[i].kind;
@@ -83,8 +84,8 @@ static void history_panel_add_changes(struct history *history, const struct hist
 
 static bool history_panel_add_entry(void *arg, const struct history_entry *entry)
 {
-    struct history *history = arg;
-    struct event *event = history_add(history, history_label(entry));
+    struct history_panel *history = arg;
+    struct history_event *event = history_add(history, history_label(entry));
     event->at = li_strdup(entry->at);
     event->author = li_strdup(entry->author);
     event->undone = entry->undone;
@@ -97,13 +98,13 @@ static bool history_panel_add_entry(void *arg, const struct history_entry *entry
     return true;
 }
 
-static void history_read_history(struct history *history, struct app *app)
+static void history_read_history(struct history_panel *history, struct app *app)
 {
-    struct history_options wish = {.limit = history->limit};
+    struct history_options options = {.limit = history->limit};
     struct li_error err;
     history_clear(history);
     history->stale = false;
-    if (history_read(app->context, &wish, history_panel_add_entry, history, &err))
+    if (history_read(app->context, &options, history_panel_add_entry, history, &err))
         app_fail(app, &err);
     app->dirty = true;
 }
@@ -111,7 +112,7 @@ static void history_read_history(struct history *history, struct app *app)
 /* Near the end of what was read, twice as much is. */
 static bool history_work(struct panel *panel, struct app *app)
 {
-    struct history *history = (struct history *)panel;
+    struct history_panel *history = (struct history_panel *)panel;
     bool near = history->panel.scroll.at + FIRST_READ / 2 > history->count;
     if (!history->stale && !(near && history->entries >= history->limit))
         return false;
@@ -121,7 +122,7 @@ static bool history_work(struct panel *panel, struct app *app)
     return false;
 }
 
-static void history_draw_event(const struct event *event, int y, struct area area)
+static void history_draw_event(const struct history_event *event, int y, struct area area)
 {
     enum style style = event->undone || event->change ? STYLE_MUTED : STYLE_TEXT;
     int x = area.x + 1, end = area.x + area.width - 1;
@@ -143,7 +144,7 @@ static void history_draw_event(const struct event *event, int y, struct area are
 
 static void history_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct history *history = (struct history *)panel;
+    struct history_panel *history = (struct history_panel *)panel;
     (void)app;
     scroll_fit(&history->panel.scroll, history->count, area.height);
     if (history->count == 0)
@@ -155,22 +156,22 @@ static void history_draw(struct panel *panel, struct app *app, struct area area,
     scroll_draw(&history->panel.scroll, history->count, area);
 }
 
-static const struct event *history_at_cursor(const struct history *history)
+static const struct history_event *history_at_cursor(const struct history_panel *history)
 {
     return history->panel.scroll.at < history->count ? &history->events[history->panel.scroll.at]
                                                      : NULL;
 }
 
-static void history_open_event(const struct history *history, struct app *app)
+static void history_open_event(const struct history_panel *history, struct app *app)
 {
-    const struct event *event = history_at_cursor(history);
+    const struct history_event *event = history_at_cursor(history);
     if (event && event->kind)
         app_open(app, event->kind, &event->id);
 }
 
 static bool history_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct history *history = (struct history *)panel;
+    struct history_panel *history = (struct history_panel *)panel;
     if (action == ACTION_OPEN)
         history_open_event(history, app);
     return action == ACTION_OPEN;
@@ -178,18 +179,18 @@ static bool history_act(struct panel *panel, struct app *app, enum action action
 
 static size_t history_count(struct panel *panel)
 {
-    return ((struct history *)panel)->count;
+    return ((struct history_panel *)panel)->count;
 }
 
 static void history_refresh(struct panel *panel, struct app *app)
 {
     (void)app;
-    ((struct history *)panel)->stale = true;
+    ((struct history_panel *)panel)->stale = true;
 }
 
 static void history_title(struct panel *panel, FILE *left, FILE *right)
 {
-    const struct history *history = (const struct history *)panel;
+    const struct history_panel *history = (const struct history_panel *)panel;
     fputs("History", left);
     fprintf(right, "%lld%s change%s", (long long)history->entries,
         history->entries < history->limit ? "" : "+", history->entries == 1 ? "" : "s");
@@ -197,7 +198,7 @@ static void history_title(struct panel *panel, FILE *left, FILE *right)
 
 static bool history_record(struct panel *panel, const struct kind **kind, struct id *id)
 {
-    const struct event *event = history_at_cursor((struct history *)panel);
+    const struct history_event *event = history_at_cursor((struct history_panel *)panel);
     if (!event || !event->kind)
         return false;
     *kind = event->kind;
@@ -205,9 +206,9 @@ static bool history_record(struct panel *panel, const struct kind **kind, struct
     return true;
 }
 
-static void history_free_history(struct panel *panel)
+static void history_panel_free(struct panel *panel)
 {
-    struct history *history = (struct history *)panel;
+    struct history_panel *history = (struct history_panel *)panel;
     history_clear(history);
     free(history->events);
     free(history);
@@ -222,12 +223,12 @@ const struct panel_ops history_panel_ops = {
     .refresh = history_refresh,
     .title = history_title,
     .record = history_record,
-    .free = history_free_history,
+    .free = history_panel_free,
 };
 
 struct panel *history_panel_new(struct app *app)
 {
-    struct history *history = li_calloc(1, sizeof *history);
+    struct history_panel *history = li_calloc(1, sizeof *history);
     history->panel.ops = &history_panel_ops;
     history->panel.root = &history_panel_ops;
     history->limit = FIRST_READ;

@@ -26,14 +26,15 @@ static const int contact_line_fields[CONTACT_LINES] = {
 static const char *contact_typed(
     const struct contact_model *model, enum contact_line line, char text[ID_TEXT_SIZE])
 {
-    const struct one *person = short_list_chosen(&model->people);
+    const struct short_list_row *person = short_list_chosen(&model->people);
     if (line == CONTACT_WITH)
         return person ? id_text(&person->id, text) : NULL;
     const struct edit *edit = &model->fields[line].edit;
     return edit->length > 0 ? edit->text : NULL;
 }
 
-static struct log_contact contact_written(const struct contact_model *model, char text[ID_TEXT_SIZE])
+static struct log_contact contact_written(
+    const struct contact_model *model, char text[ID_TEXT_SIZE])
 {
     return (struct log_contact){
         .kind = contact_typed(model, CONTACT_KIND, text),

@@ -55,7 +55,7 @@ static void contact_show_everyone(struct contact_model *model)
 {
     edit_set(&model->words, "");
     for (int i = 0; i < model->people.count; i++)
-        model->people.list[i].fits = true;
+        model->people.rows[i].fits = true;
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -141,7 +141,7 @@ static void contact_free(struct entry_overlay *overlay)
     free(overlay);
 }
 
-_Static_assert((int)CONTACT_LINES <= SLIP_LINES, "each line has its place");
+_Static_assert((int)CONTACT_LINES <= ENTRY_OVERLAY_LINES, "each line has its place");
 static const struct entry_overlay_ops contact_ops = {
     .heading = "Log a contact",
     .lines = CONTACT_LINES,
@@ -152,8 +152,8 @@ static const struct entry_overlay_ops contact_ops = {
     .press = contact_press,
     .accept = contact_accept,
     .pick = contact_pick,
-    .settle = contact_leave_line,
-    .look = contact_preview,
+    .leave_line = contact_leave_line,
+    .preview = contact_preview,
     .refresh = contact_preview,
     .keep = contact_save_draft,
     .save = contact_save,

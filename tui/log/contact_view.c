@@ -42,7 +42,7 @@ static int contact_lines_height(const struct contact_panel *contact)
 static void contact_draw_person(struct contact_panel *contact, struct area area, bool focused)
 {
     struct contact_model *model = &contact->model;
-    const struct one *one = short_list_chosen(&model->people);
+    const struct short_list_row *one = short_list_chosen(&model->people);
     struct area line = {area.y, area.x, 1, area.width};
     bool typing = focused || model->words.length > 0;
     if (typing)

@@ -94,7 +94,7 @@ void log_model_end(struct log_model *model)
 /* What is typed, as log_progress.h takes it; a milestone by its id, for which text is the room. */
 static struct log_progress log_written(const struct log_model *model, char text[ID_TEXT_SIZE])
 {
-    const struct one *milestone =
+    const struct short_list_row *milestone =
         log_model_by_milestones(model) ? short_list_chosen(&model->milestones) : NULL;
     return (struct log_progress){
         .value = milestone ? id_text(&milestone->id, text) : log_typed(model, LOG_VALUE),

@@ -29,7 +29,7 @@ static void log_accept(struct entry_overlay *overlay, struct app *app)
         return;
     }
     struct log_model *model = log_model_of(overlay);
-    const struct one *milestone =
+    const struct short_list_row *milestone =
         log_model_by_milestones(model) ? short_list_chosen(&model->milestones) : NULL;
     if (milestone) {
         edit_set(&model->edits[LOG_VALUE], milestone->title);
@@ -128,7 +128,7 @@ static void log_free(struct entry_overlay *overlay)
     free(overlay);
 }
 
-_Static_assert((int)LOG_LINES <= SLIP_LINES, "each line has its place");
+_Static_assert((int)LOG_LINES <= ENTRY_OVERLAY_LINES, "each line has its place");
 static const struct entry_overlay_ops log_ops = {
     .heading = "Log progress",
     .lines = LOG_LINES,
@@ -139,7 +139,7 @@ static const struct entry_overlay_ops log_ops = {
     .press = log_press,
     .accept = log_accept,
     .has = log_has,
-    .look = log_preview,
+    .preview = log_preview,
     .refresh = log_refresh,
     .keep = log_save_draft,
     .save = log_save,

@@ -1,7 +1,7 @@
 /*
  * frame_buffer.h: between curses and the terminal, so that a frame arrives whole.
  *
- * curses writes at every movement and every change of colour. A terminal would show a frame in as
+ * curses writes at every movement and every change of color. A terminal would show a frame in as
  * many pieces, and be woken for each.
  */
 #ifndef LI_TUI_TERM_FRAME_BUFFER_H

@@ -1,5 +1,5 @@
 /*
- * screen.c: the terminal and what is painted on it. The styles and their colours are in theme.c.
+ * screen.c: the terminal and what is painted on it. The styles and their colors are in theme.c.
  */
 #include "tui/term/screen.h"
 #include "data/base/memory.h"

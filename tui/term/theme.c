@@ -1,8 +1,8 @@
 /*
- * theme.c: the colours, as tables. Colour never carries meaning alone: without any, bold, reverse
- * and underline are left, and what is coloured says in words what the colour says.
+ * theme.c: the colors, as tables. Color never carries meaning alone: without any, bold, reverse
+ * and underline are left, and what is colored says in words what the color says.
  *
- * What a list paints at every key is of the first sixteen colours where it can be, and not bold:
+ * What a list paints at every key is of the first sixteen colors where it can be, and not bold:
  * they are half as long to write.
  */
 #include "tui/term/theme.h"
@@ -11,11 +11,11 @@
 #include <string.h>
 
 enum ink_set {
-    INK_NONE,    /* no colour at all */
-    INK_FEW,     /* 8 or 16 colours: those that read on black and on white */
-    INK_DARK,    /* 256 colours on a dark background */
-    INK_LIGHT,   /* 256 colours on a light one */
-    INK_NEUTRAL, /* 256 colours on a background we know nothing of */
+    INK_NONE,    /* no color at all */
+    INK_FEW,     /* 8 or 16 colors: those that read on black and on white */
+    INK_DARK,    /* 256 colors on a dark background */
+    INK_LIGHT,   /* 256 colors on a light one */
+    INK_NEUTRAL, /* 256 colors on a background we know nothing of */
     INK_SETS,
 };
 
@@ -105,13 +105,13 @@ static attr_t theme_attributes_of(const struct coloring *look)
     return attributes;
 }
 
-/* A colour the terminal does not have is its own. */
+/* A color the terminal does not have is its own. */
 static short theme_color_here(short color)
 {
     return color < COLORS ? color : COLOR_OWN;
 }
 
-/* Without colours, a look of colours alone would leave nothing to see it by. */
+/* Without colors, a look of colors alone would leave nothing to see it by. */
 static struct ink theme_ink_of(enum style style, const struct colors *colors)
 {
     const struct coloring *look = &colors->of[style];

@@ -8,7 +8,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-struct choices {
+struct choice_list {
     struct panel panel;
     const char *title;
     const char *const *names;
@@ -19,7 +19,7 @@ struct choices {
 
 static void choice_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct choices *choices = (struct choices *)panel;
+    struct choice_list *choices = (struct choice_list *)panel;
     struct scroll *scroll = &panel->scroll;
     int width = text_width(choices->title) + 2, height = (int)choices->count + 2;
     (void)app;
@@ -39,7 +39,7 @@ static void choice_draw(struct panel *panel, struct app *app, struct area area, 
     scroll_draw_cursor(scroll, choices->count, inside, focused);
 }
 
-static void choice_take(struct choices *choices, struct app *app)
+static void choice_take(struct choice_list *choices, struct app *app)
 {
     app_remove(app, &choices->panel);
     choices->chosen(choices->arg, app, choices->names[choices->panel.scroll.at]);
@@ -47,7 +47,7 @@ static void choice_take(struct choices *choices, struct app *app)
 
 static bool choice_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct choices *choices = (struct choices *)panel;
+    struct choice_list *choices = (struct choice_list *)panel;
     size_t *at = &panel->scroll.at;
     switch (action) {
     case ACTION_NEXT_CHOICE: *at = (*at + 1) % choices->count; return true;
@@ -60,13 +60,13 @@ static bool choice_act(struct panel *panel, struct app *app, enum action action)
 
 static size_t choice_count(struct panel *panel)
 {
-    return ((struct choices *)panel)->count;
+    return ((struct choice_list *)panel)->count;
 }
 
 /* The next name that begins with the letter. */
 static bool choice_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct choices *choices = (struct choices *)panel;
+    struct choice_list *choices = (struct choice_list *)panel;
     app->dirty = true;
     for (size_t i = 1; key->code < 0x80 && i <= choices->count; i++) {
         size_t at = (panel->scroll.at + i) % choices->count;
@@ -81,10 +81,10 @@ static bool choice_type(struct panel *panel, struct app *app, const struct key *
 static void choice_title(struct panel *panel, FILE *left, FILE *right)
 {
     (void)right;
-    fputs(((struct choices *)panel)->title, left);
+    fputs(((struct choice_list *)panel)->title, left);
 }
 
-static void choice_free_choices(struct panel *panel)
+static void choice_list_free(struct panel *panel)
 {
     free(panel);
 }
@@ -97,16 +97,16 @@ static const struct panel_ops choice_ops = {
     .type = choice_type,
     .count = choice_count,
     .title = choice_title,
-    .free = choice_free_choices,
+    .free = choice_list_free,
 };
 
-struct panel *choice_list_new(const char *title_, const char *const *names, const char *current,
+struct panel *choice_list_new(const char *title, const char *const *names, const char *current,
     void (*chosen)(void *arg, struct app *app, const char *name), void *arg)
 {
-    struct choices *choices = li_calloc(1, sizeof *choices);
+    struct choice_list *choices = li_calloc(1, sizeof *choices);
     int at = name_find(names, current);
-    *choices = (struct choices){
-        .panel.ops = &choice_ops, .title = title_, .names = names, .chosen = chosen, .arg = arg};
+    *choices = (struct choice_list){
+        .panel.ops = &choice_ops, .title = title, .names = names, .chosen = chosen, .arg = arg};
     choices->panel.scroll.at = at < 0 ? 0 : (size_t)at;
     while (names[choices->count])
         choices->count++;

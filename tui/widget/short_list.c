@@ -9,67 +9,67 @@
 enum { ASIDE_WIDTH = 30, LEAST_WITH_ASIDE = 40 };
 
 void short_list_add(
-    struct short_list *few, const struct id *id, const char *title, const char *aside)
+    struct short_list *list, const struct id *id, const char *title, const char *aside)
 {
-    few->list = li_realloc(few->list, (size_t)few->count + 1, sizeof *few->list);
-    few->list[few->count++] =
-        (struct one){.id = *id, .title = li_strdup(title), .aside = li_strdup(aside), .fits = true};
-    few->chosen = 0;
+    list->rows = li_realloc(list->rows, (size_t)list->count + 1, sizeof *list->rows);
+    list->rows[list->count++] = (struct short_list_row){
+        .id = *id, .title = li_strdup(title), .aside = li_strdup(aside), .fits = true};
+    list->chosen = 0;
 }
 
-void short_list_free(struct short_list *few)
+void short_list_free(struct short_list *list)
 {
-    for (int i = 0; i < few->count; i++) {
-        free(few->list[i].title);
-        free(few->list[i].aside);
+    for (int i = 0; i < list->count; i++) {
+        free(list->rows[i].title);
+        free(list->rows[i].aside);
     }
-    free(few->list);
-    *few = (struct short_list){.chosen = -1};
+    free(list->rows);
+    *list = (struct short_list){.chosen = -1};
 }
 
-void short_list_narrow(struct short_list *few, const char *words)
+void short_list_narrow(struct short_list *list, const char *words)
 {
     char *wanted = text_fold(words);
-    for (int i = 0; i < few->count; i++) {
-        char *title = text_fold(few->list[i].title);
-        few->list[i].fits = text_has_words(title, wanted);
+    for (int i = 0; i < list->count; i++) {
+        char *title = text_fold(list->rows[i].title);
+        list->rows[i].fits = text_has_words(title, wanted);
         free(title);
     }
     free(wanted);
-    if (few->chosen >= 0 && few->list[few->chosen].fits)
+    if (list->chosen >= 0 && list->rows[list->chosen].fits)
         return;
-    few->chosen = -1;
-    for (int i = few->count - 1; i >= 0; i--)
-        if (few->list[i].fits)
-            few->chosen = i;
+    list->chosen = -1;
+    for (int i = list->count - 1; i >= 0; i--)
+        if (list->rows[i].fits)
+            list->chosen = i;
 }
 
-void short_list_move(struct short_list *few, int by)
+void short_list_move(struct short_list *list, int by)
 {
-    for (int i = 1; i <= few->count && few->chosen >= 0; i++) {
-        int at = (few->chosen + by * i + few->count) % few->count;
-        if (few->list[at].fits) {
-            few->chosen = at;
+    for (int i = 1; i <= list->count && list->chosen >= 0; i++) {
+        int at = (list->chosen + by * i + list->count) % list->count;
+        if (list->rows[at].fits) {
+            list->chosen = at;
             return;
         }
     }
 }
 
-void short_list_choose(struct short_list *few, const struct id *id)
+void short_list_choose(struct short_list *list, const struct id *id)
 {
-    few->chosen = -1;
-    for (int i = 0; id && i < few->count; i++)
-        if (id_equal(&few->list[i].id, id))
-            few->chosen = i;
+    list->chosen = -1;
+    for (int i = 0; id && i < list->count; i++)
+        if (id_equal(&list->rows[i].id, id))
+            list->chosen = i;
 }
 
-const struct one *short_list_chosen(const struct short_list *few)
+const struct short_list_row *short_list_chosen(const struct short_list *list)
 {
-    return few->chosen < 0 ? NULL : &few->list[few->chosen];
+    return list->chosen < 0 ? NULL : &list->rows[list->chosen];
 }
 
 /* The aside stands at the right end of the line. */
-static void short_draw_one(const struct one *one, bool chosen, struct area area)
+static void short_draw_one(const struct short_list_row *one, bool chosen, struct area area)
 {
     enum style style = chosen ? STYLE_CURSOR : STYLE_TEXT;
     bool beside = one->aside && area.width > LEAST_WITH_ASIDE;
@@ -83,34 +83,34 @@ static void short_draw_one(const struct one *one, bool chosen, struct area area)
 }
 
 /* How many of those that fit are above the first painted in so many rows. */
-static int short_passed_over(const struct short_list *few, int rows)
+static int short_passed_over(const struct short_list *list, int rows)
 {
     int before = 0;
-    for (int i = 0; i < few->chosen; i++)
-        before += few->list[i].fits;
+    for (int i = 0; i < list->chosen; i++)
+        before += list->rows[i].fits;
     return before < rows ? 0 : before - rows + 1;
 }
 
-int short_list_draw(const struct short_list *few, const char *none, struct area area)
+int short_list_draw(const struct short_list *list, const char *none, struct area area)
 {
-    int y = area.y, skip = short_passed_over(few, area.height);
-    for (int i = 0; i < few->count && y < area.y + area.height; i++)
-        if (few->list[i].fits && skip-- <= 0)
+    int y = area.y, skip = short_passed_over(list, area.height);
+    for (int i = 0; i < list->count && y < area.y + area.height; i++)
+        if (list->rows[i].fits && skip-- <= 0)
             short_draw_one(
-                &few->list[i], i == few->chosen, (struct area){y++, area.x, 1, area.width});
-    if (none && few->chosen < 0 && y < area.y + area.height)
+                &list->rows[i], i == list->chosen, (struct area){y++, area.x, 1, area.width});
+    if (none && list->chosen < 0 && y < area.y + area.height)
         screen_text(y++, area.x, area.width, STYLE_MUTED, none);
     return y;
 }
 
-bool short_list_press(struct short_list *few, struct area area, int y)
+bool short_list_press(struct short_list *list, struct area area, int y)
 {
-    int left = y - area.y - 1 + short_passed_over(few, area.height - 1);
+    int left = y - area.y - 1 + short_passed_over(list, area.height - 1);
     if (y <= area.y || y >= area.y + area.height)
         return false;
-    for (int i = 0; i < few->count; i++)
-        if (few->list[i].fits && left-- == 0) {
-            few->chosen = i;
+    for (int i = 0; i < list->count; i++)
+        if (list->rows[i].fits && left-- == 0) {
+            list->chosen = i;
             return true;
         }
     return false;

@@ -1,12 +1,12 @@
 /*
- * typeahead.c: the beginning grows by letters that find something, and by no others: whoever types
- * a word whose end is not there stays at what fits it best.
+ * typeahead.c: the beginning grows by letters that find something, and by no others: a word whose
+ * end is not there stays at what fits it best.
  */
 #include "tui/widget/typeahead.h"
 #include <ctype.h>
 #include <string.h>
 
-enum { PAUSE = 1000 }; /* milliseconds after which letters begin anew */
+enum { PAUSE = 1000 }; /* milliseconds after which letters begin again */
 
 static char typeahead_folded(char letter)
 {

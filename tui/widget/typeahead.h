@@ -1,6 +1,6 @@
 /*
  * typeahead.h: letters typed one after the other choose a name by its beginning, as in a list of a
- * web page: "sta" comes to "state", not to whatever begins with an "a".
+ * web page: "sta" comes to "state", not to what begins with an "a".
  */
 #ifndef LI_TUI_WIDGET_TYPEAHEAD_H
 #define LI_TUI_WIDGET_TYPEAHEAD_H
@@ -22,7 +22,7 @@ enum typeahead_answer {
 
 /* names: NULL-terminated, in small letters; a space finds a hyphen. *choice: which is chosen, -1 or
    beyond them: none. A letter alone goes on from there, and so does the same one again; Backspace
-   takes the last letter back. After a pause, which the keys' times tell, letters begin anew. */
+   takes the last letter back. After a pause, which the keys' times tell, letters begin again. */
 enum typeahead_answer typeahead_key(
     struct typeahead *ahead, const char *const *names, const struct key *key, int *choice);
 
