@@ -1,5 +1,5 @@
 /*
- * handover_grid.c: who has what, who is to have it, and what that makes for each.
+ * handover_grid.c: who looks after each affiliate, who is to, and the totals of each person.
  */
 #include "tui/people/handover_grid.h"
 #include "data/base/memory.h"
@@ -20,29 +20,29 @@ enum {
 };
 
 static void handover_lay_out(
-    struct handover_grid *matrix, const struct handover *division, struct area area)
+    struct handover_grid *grid, const struct handover *handover, struct area area)
 {
     int head = HEAD < area.height ? HEAD : area.height;
     int left = area.height - head - SUMS;
-    int count = division->people_count > 0 ? (int)division->people_count : 1;
-    matrix->rows = (struct area){area.y + head, area.x, left > 1 ? left : 1, area.width};
-    if ((int)division->share_count < matrix->rows.height)
-        matrix->rows.height = (int)division->share_count;
+    int count = handover->people_count > 0 ? (int)handover->people_count : 1;
+    grid->rows = (struct area){area.y + head, area.x, left > 1 ? left : 1, area.width};
+    if ((int)handover->share_count < grid->rows.height)
+        grid->rows.height = (int)handover->share_count;
     int state = area.width >= WIDE ? NAME_WIDTH : area.width >= NARROW ? STATE_WIDTH : 0;
-    matrix->people = area.x + 1 + CODE_WIDTH + 1 + (state ? state + 1 : 0);
-    int width = (area.x + area.width - matrix->people) / count;
-    matrix->width = width < LEAST_PERSON ? LEAST_PERSON : width > MOST_PERSON ? MOST_PERSON : width;
+    grid->people = area.x + 1 + CODE_WIDTH + 1 + (state ? state + 1 : 0);
+    int width = (area.x + area.width - grid->people) / count;
+    grid->width = width < LEAST_PERSON ? LEAST_PERSON : width > MOST_PERSON ? MOST_PERSON : width;
 }
 
-static int handover_column_of(const struct handover_grid *matrix, int person)
+static int handover_column_of(const struct handover_grid *grid, int person)
 {
-    return matrix->people + person * matrix->width;
+    return grid->people + person * grid->width;
 }
 
-int handover_grid_person(const struct handover_grid *matrix, const struct handover *division, int x)
+int handover_grid_person(const struct handover_grid *grid, const struct handover *handover, int x)
 {
-    int person = x < matrix->people ? NOBODY : (x - matrix->people) / matrix->width;
-    return person < (int)division->people_count ? person : NOBODY;
+    int person = x < grid->people ? NOBODY : (x - grid->people) / grid->width;
+    return person < (int)handover->people_count ? person : NOBODY;
 }
 
 /* How much of the name stands in one line: whole words, or the first where that is too long itself;
@@ -58,10 +58,10 @@ static size_t handover_part_of(const char *name, int room, size_t *next)
 
 /* "1 Marigold" over "  Penhaligrew". */
 static void handover_draw_name(
-    const struct handover_grid *matrix, const struct handover *division, int person, int y)
+    const struct handover_grid *grid, const struct handover *handover, int person, int y)
 {
-    int x = handover_column_of(matrix, person), room = matrix->width - 3;
-    const char *name = division->people[person].name;
+    int x = handover_column_of(grid, person), room = grid->width - 3;
+    const char *name = handover->people[person].name;
     screen_textf(y, x, 2, STYLE_KEY, "%d", person + 1);
     for (int i = 0; i < HEAD && name; i++) {
         size_t next = 0, size = i + 1 < HEAD ? handover_part_of(name, room, &next) : strlen(name);
@@ -74,34 +74,34 @@ static void handover_draw_name(
     }
 }
 
-/* Who is to have it has the mark; who has it until then, and gives it up, the word. */
+/* The bullet is in the column of who is to have it; "was", of who gives it up. */
 static void handover_draw_share(
-    const struct handover_grid *matrix, const struct handover_share *share, int y)
+    const struct handover_grid *grid, const struct handover_share *share, int y)
 {
     bool changes = share->then != share->now;
-    int x = matrix->rows.x + 1, code = matrix->people - CODE_WIDTH - 1;
+    int x = grid->rows.x + 1, code = grid->people - CODE_WIDTH - 1;
     enum style style = changes ? STYLE_STRONG : STYLE_TEXT;
     if (code > x)
         screen_text(y, x, code - x - 1, style, share->state ? share->state : share->name);
     screen_text(y, code, CODE_WIDTH, style, share->code ? share->code : share->name);
     if (share->before >= 0 && share->before != share->then)
-        screen_text(y, handover_column_of(matrix, share->before) + 2, 0, STYLE_MUTED, "was");
+        screen_text(y, handover_column_of(grid, share->before) + 2, 0, STYLE_MUTED, "was");
     if (share->then < 0)
         return;
-    int at = handover_column_of(matrix, share->then) + 2;
+    int at = handover_column_of(grid, share->then) + 2;
     at = screen_text(y, at, 0, changes ? STYLE_GOOD : STYLE_TEXT, screen_glyph(GLYPH_BULLET));
-    if (changes && matrix->width >= 9)
+    if (changes && grid->width >= 9)
         screen_text(y, at + 1, 0, STYLE_GOOD, "now");
 }
 
-/* What all that a person is to have comes to. */
+/* The total of all that a person is to have. */
 static void handover_sum_up(
-    const struct handover *division, int person, struct workload_counts *load, int *before)
+    const struct handover *handover, int person, struct workload_counts *load, int *before)
 {
     *load = (struct workload_counts){0};
     *before = 0;
-    for (size_t i = 0; i < division->share_count; i++) {
-        const struct handover_share *share = &division->shares[i];
+    for (size_t i = 0; i < handover->share_count; i++) {
+        const struct handover_share *share = &handover->shares[i];
         if (share->role)
             continue;
         *before += share->before == person;
@@ -113,35 +113,35 @@ static void handover_sum_up(
 }
 
 static void handover_draw_sums(
-    const struct handover_grid *matrix, const struct handover *division, int person, int y, int end)
+    const struct handover_grid *grid, const struct handover *handover, int person, int y, int end)
 {
     struct workload_counts load;
-    int before, x = handover_column_of(matrix, person) + 2;
-    handover_sum_up(division, person, &load, &before);
+    int before, x = handover_column_of(grid, person) + 2;
+    handover_sum_up(handover, person, &load, &before);
     const int64_t sums[SUMS] = {load.affiliates, load.goals, load.checkins, load.renewals};
     for (int i = 0; i < SUMS && y + i < end; i++) {
         int after = screen_textf(y + i, x, 0, STYLE_STRONG, "%" PRId64, sums[i]);
-        if (i == 0 && before != load.affiliates && matrix->width >= 10)
+        if (i == 0 && before != load.affiliates && grid->width >= 10)
             screen_textf(y, after + 1, 0, STYLE_MUTED, "(was %d)", before);
     }
 }
 
-void handover_grid_draw(struct handover_grid *matrix, struct scroll *scroll,
-    const struct handover *division, struct area area, bool cursor)
+void handover_grid_draw(struct handover_grid *grid, struct scroll *scroll,
+    const struct handover *handover, struct area area, bool cursor)
 {
     static const char *const labels[SUMS] = {
         "Affiliates", "Open goals", "Overdue check-ins", "Renewals due"};
-    handover_lay_out(matrix, division, area);
-    scroll_fit(scroll, division->share_count, matrix->rows.height);
-    int y = matrix->rows.y, end = area.y + area.height, sums = y + matrix->rows.height;
-    for (int i = 0; i < (int)division->people_count; i++) {
-        handover_draw_name(matrix, division, i, area.y);
-        handover_draw_sums(matrix, division, i, sums, end);
+    handover_lay_out(grid, handover, area);
+    scroll_fit(scroll, handover->share_count, grid->rows.height);
+    int y = grid->rows.y, end = area.y + area.height, sums = y + grid->rows.height;
+    for (int i = 0; i < (int)handover->people_count; i++) {
+        handover_draw_name(grid, handover, i, area.y);
+        handover_draw_sums(grid, handover, i, sums, end);
     }
     for (int i = 0; i < SUMS && sums + i < end; i++)
-        screen_text(sums + i, area.x + 1, matrix->people - area.x - 2, STYLE_LABEL, labels[i]);
-    for (int i = 0; i < matrix->rows.height; i++)
-        handover_draw_share(matrix, &division->shares[scroll->top + (size_t)i], y + i);
-    scroll_draw_cursor(scroll, division->share_count, matrix->rows, cursor);
-    scroll_draw(scroll, division->share_count, matrix->rows);
+        screen_text(sums + i, area.x + 1, grid->people - area.x - 2, STYLE_LABEL, labels[i]);
+    for (int i = 0; i < grid->rows.height; i++)
+        handover_draw_share(grid, &handover->shares[scroll->top + (size_t)i], y + i);
+    scroll_draw_cursor(scroll, handover->share_count, grid->rows, cursor);
+    scroll_draw(scroll, handover->share_count, grid->rows);
 }

@@ -1,6 +1,6 @@
 /*
- * handover_grid.h: a division as it is seen: a line an affiliate, a column a person, what it comes
- * to for each of them below.
+ * handover_grid.h: a handover on the screen: a line an affiliate, a column a person, and below what
+ * each of them would look after.
  */
 #ifndef LI_TUI_PEOPLE_HANDOVER_GRID_H
 #define LI_TUI_PEOPLE_HANDOVER_GRID_H
@@ -15,11 +15,10 @@ struct handover_grid {
 };
 
 /* scroll: over the shares. cursor: whether the line under the cursor has the keys. */
-void handover_grid_draw(struct handover_grid *matrix, struct scroll *scroll,
-    const struct handover *division, struct area area, bool cursor);
+void handover_grid_draw(struct handover_grid *grid, struct scroll *scroll,
+    const struct handover *handover, struct area area, bool cursor);
 
 /* The person whose column is at that x of the screen; NOBODY: none's. */
-int handover_grid_person(
-    const struct handover_grid *matrix, const struct handover *division, int x);
+int handover_grid_person(const struct handover_grid *grid, const struct handover *handover, int x);
 
 #endif

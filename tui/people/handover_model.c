@@ -1,5 +1,5 @@
 /*
- * handover_model.c: the division of a day and a role, read again whenever either changes.
+ * handover_model.c: the handover of a date and a role, loaded again whenever either changes.
  */
 #include "tui/people/handover_model.h"
 #include "core/base/date_typed.h"
@@ -8,131 +8,130 @@
 
 enum { WEIGHED_AT_ONCE = 8 };
 
-static enum li_err handover_read_division(struct handover_model *handing, struct context *context,
+static enum li_err handover_model_load(struct handover_model *model, struct context *context,
     size_t role, day_t day, bool follow, struct li_error *err)
 {
-    struct handover *division;
+    struct handover *handover;
     enum li_err code =
-        handover_load(context, &handing->scope, &handing->roles[role].id, day, &division, err);
+        handover_load(context, &model->scope, &model->roles[role].id, day, &handover, err);
     if (code)
         return code;
     if (follow)
-        handover_take_over(division, handing->division);
-    handover_free(handing->division);
-    handing->division = division;
-    handing->role = role;
-    workload_counter_free(handing->scales);
-    handing->scales = workload_counter_new(context, &kind_affiliate, day, NULL);
+        handover_take_over(handover, model->handover);
+    handover_free(model->handover);
+    model->handover = handover;
+    model->role = role;
+    workload_counter_free(model->scales);
+    model->scales = workload_counter_new(context, &kind_affiliate, day, NULL);
     return LI_OK;
 }
 
-enum li_err handover_model_start(struct handover_model *handing, struct context *context,
-    const struct handover_scope *scope, bool *taken_up, struct li_error *err)
+enum li_err handover_model_begin(struct handover_model *model, struct context *context,
+    const struct handover_scope *scope, bool *resumed, struct li_error *err)
 {
     struct id role;
     day_t day = context->today;
     size_t at = 0;
     char text[DAY_TEXT_SIZE];
-    *handing = (struct handover_model){.scope = *scope};
+    *model = (struct handover_model){.scope = *scope};
     enum li_err code =
-        handover_roles(context, scope, context->today, &handing->roles, &handing->role_count, err);
-    if (!code && handing->role_count == 0)
+        handover_roles(context, scope, context->today, &model->roles, &model->role_count, err);
+    if (!code && model->role_count == 0)
         code = li_fail(err, LI_REFUSED, "None of our roles to reassign here.");
     if (code)
         return code;
-    *taken_up = handover_draft_find(context, scope, &role, &day);
-    for (size_t i = 0; *taken_up && i < handing->role_count; i++)
-        if (id_equal(&handing->roles[i].id, &role))
+    *resumed = handover_draft_find(context, scope, &role, &day);
+    for (size_t i = 0; *resumed && i < model->role_count; i++)
+        if (id_equal(&model->roles[i].id, &role))
             at = i;
-    edit_start(&handing->day, date_text(day, text), false);
-    code = handover_read_division(handing, context, at, day, false, err);
-    if (!code && *taken_up)
-        handover_draft_load(context, handing->division);
+    edit_start(&model->day, date_text(day, text), false);
+    code = handover_model_load(model, context, at, day, false, err);
+    if (!code && *resumed)
+        handover_draft_load(context, model->handover);
     return code;
 }
 
-void handover_model_free(struct handover_model *handing)
+void handover_model_end(struct handover_model *model)
 {
-    handover_free(handing->division);
-    workload_counter_free(handing->scales);
-    handover_named_free(handing->roles, handing->role_count);
-    edit_free(&handing->day);
+    handover_free(model->handover);
+    workload_counter_free(model->scales);
+    handover_named_free(model->roles, model->role_count);
+    edit_free(&model->day);
 }
 
-enum li_err handover_model_renew(
-    struct handover_model *handing, struct context *context, struct li_error *err)
+enum li_err handover_model_refresh(
+    struct handover_model *model, struct context *context, struct li_error *err)
 {
-    return handover_read_division(
-        handing, context, handing->role, handing->division->day, true, err);
+    return handover_model_load(model, context, model->role, model->handover->day, true, err);
 }
 
-enum li_err handover_model_settle_day(
-    struct handover_model *handing, struct context *context, struct li_error *err)
+enum li_err handover_model_parse_day(
+    struct handover_model *model, struct context *context, struct li_error *err)
 {
     char text[DAY_TEXT_SIZE];
     day_t day;
-    enum li_err code = date_typed_parse(handing->day.text, context->today, &day, err);
+    enum li_err code = date_typed_parse(model->day.text, context->today, &day, err);
     if (code)
         return code;
-    edit_set(&handing->day, date_text(day, text));
-    if (day == handing->division->day)
+    edit_set(&model->day, date_text(day, text));
+    if (day == model->handover->day)
         return LI_OK;
-    handing->unkept = true;
-    return handover_read_division(handing, context, handing->role, day, true, err);
+    model->unkept = true;
+    return handover_model_load(model, context, model->role, day, true, err);
 }
 
 enum li_err handover_model_other_role(
-    struct handover_model *handing, struct context *context, int by, struct li_error *err)
+    struct handover_model *model, struct context *context, int by, struct li_error *err)
 {
-    size_t count = handing->role_count, step = by > 0 ? 1 : count - 1;
-    if (handover_changes(handing->division) > 0)
+    size_t count = model->role_count, step = by > 0 ? 1 : count - 1;
+    if (handover_changes(model->handover) > 0)
         return li_fail(err, LI_REFUSED, "Save or discard these changes, then choose another role.");
-    return handover_read_division(
-        handing, context, (handing->role + step) % count, handing->division->day, false, err);
+    return handover_model_load(
+        model, context, (model->role + step) % count, model->handover->day, false, err);
 }
 
 enum li_err handover_model_weigh(
-    struct handover_model *handing, struct context *context, bool *more, struct li_error *err)
+    struct handover_model *model, struct context *context, bool *more, struct li_error *err)
 {
-    struct handover *division = handing->division;
+    struct handover *handover = model->handover;
     enum li_err code = LI_OK;
     int left = WEIGHED_AT_ONCE;
     (void)context;
     *more = false;
-    for (size_t i = 0; handing->scales && i < division->share_count && !code; i++) {
-        struct handover_share *share = &division->shares[i];
+    for (size_t i = 0; model->scales && i < handover->share_count && !code; i++) {
+        struct handover_share *share = &handover->shares[i];
         if (share->role || share->load.affiliates > 0)
             continue;
         if ((*more = left-- == 0))
             return LI_OK;
-        code = workload_counter_run(handing->scales, &share->affiliate, &share->load, err);
+        code = workload_counter_run(model->scales, &share->affiliate, &share->load, err);
     }
-    workload_counter_free(handing->scales);
-    handing->scales = NULL;
+    workload_counter_free(model->scales);
+    model->scales = NULL;
     return code;
 }
 
-enum li_err handover_model_keep(
-    struct handover_model *handing, struct context *context, struct li_error *err)
+enum li_err handover_model_save_draft(
+    struct handover_model *model, struct context *context, struct li_error *err)
 {
-    bool unkept = handing->unkept;
-    handing->unkept = false;
-    return unkept ? handover_draft_save(context, handing->division, err) : LI_OK;
+    bool unkept = model->unkept;
+    model->unkept = false;
+    return unkept ? handover_draft_save(context, model->handover, err) : LI_OK;
 }
 
-enum li_err handover_model_drop(
-    struct handover_model *handing, struct context *context, struct li_error *err)
+enum li_err handover_model_drop_draft(
+    struct handover_model *model, struct context *context, struct li_error *err)
 {
-    handing->unkept = false;
-    return handover_draft_drop(context, &handing->scope, err);
+    model->unkept = false;
+    return handover_draft_drop(context, &model->scope, err);
 }
 
 enum li_err handover_model_save(
-    struct handover_model *handing, struct context *context, struct li_error *err)
+    struct handover_model *model, struct context *context, struct li_error *err)
 {
     struct people_moved moved;
-    enum li_err code = handover_model_settle_day(handing, context, err);
+    enum li_err code = handover_model_parse_day(model, context, err);
     if (!code)
-        code = handover_save(context, handing->division, &moved, err);
-    return code ? code : handover_model_drop(handing, context, err);
+        code = handover_save(context, model->handover, &moved, err);
+    return code ? code : handover_model_drop_draft(model, context, err);
 }

@@ -1,6 +1,6 @@
 /*
- * handover_panel.c: the keys of the hand-over: a day and a role on top, then a line an affiliate,
- * which a digit gives to the person of that number.
+ * handover_panel.c: a date and a role on top, then a line an affiliate, which a digit assigns to
+ * the person of that number.
  */
 #include "tui/people/handover_panel.h"
 #include "core/kind/person.h"
@@ -21,13 +21,13 @@
 
 enum { LABEL_WIDTH = 6, DAY_WIDTH = 14 };
 
-enum focus { FOCUS_DAY, FOCUS_ROLE, FOCUS_SHARES };
+enum handover_focus { FOCUS_DAY, FOCUS_ROLE, FOCUS_SHARES };
 
 struct handover_panel {
     struct panel panel;
-    struct handover_model handing;
-    struct handover_grid matrix;
-    enum focus focus;
+    struct handover_model model;
+    struct handover_grid grid;
+    enum handover_focus focus;
     bool all; /* the next digit takes all that one person is to have */
 };
 
@@ -36,20 +36,20 @@ static struct handover_panel *handover_self(struct panel *panel)
     return (struct handover_panel *)panel;
 }
 
-static struct handover *handover_division_of(const struct handover_panel *handover)
+static struct handover *handover_of(const struct handover_panel *handover)
 {
-    return handover->handing.division;
+    return handover->model.handover;
 }
 
 /* Under the cursor; NULL: there is none. */
 static struct handover_share *handover_at_cursor(const struct handover_panel *handover)
 {
-    struct handover *division = handover_division_of(handover);
+    struct handover *draft = handover_of(handover);
     size_t at = handover->panel.scroll.at;
-    return at < division->share_count ? &division->shares[at] : NULL;
+    return at < draft->share_count ? &draft->shares[at] : NULL;
 }
 
-/* Says what went wrong, if anything did. */
+/* False: it failed, which has been said. */
 static bool handover_well(struct app *app, enum li_err code, const struct li_error *err)
 {
     app->dirty = true;
@@ -62,37 +62,37 @@ static void handover_refresh(struct panel *panel, struct app *app)
 {
     struct li_error err;
     handover_well(
-        app, handover_model_renew(&handover_self(panel)->handing, app->context, &err), &err);
+        app, handover_model_refresh(&handover_self(panel)->model, app->context, &err), &err);
 }
 
 static void handover_panel_keep(struct panel *panel, struct app *app)
 {
     struct li_error err;
     handover_well(
-        app, handover_model_keep(&handover_self(panel)->handing, app->context, &err), &err);
+        app, handover_model_save_draft(&handover_self(panel)->model, app->context, &err), &err);
 }
 
-/* Once more, and for good. */
+/* The panel goes: its draft is saved and free for others. */
 static void handover_keep_and_leave(struct panel *panel, struct app *app)
 {
     struct li_error err;
     handover_panel_keep(panel, app);
-    handover_well(app,
-        handover_draft_release(app->context, &handover_self(panel)->handing.scope, &err), &err);
+    handover_well(
+        app, handover_draft_release(app->context, &handover_self(panel)->model.scope, &err), &err);
 }
 
-/* What was changed is stored before what it comes to is shown, unless more keys wait. */
+/* What was changed is saved before its totals are shown, unless more keys wait. */
 static bool handover_work(struct panel *panel, struct app *app)
 {
-    struct handover_model *handing = &handover_self(panel)->handing;
+    struct handover_model *model = &handover_self(panel)->model;
     struct li_error err;
     bool more = false;
     if (input_waiting())
         return true;
-    if (handing->unkept)
+    if (model->unkept)
         handover_panel_keep(panel, app);
-    if (handing->scales)
-        handover_well(app, handover_model_weigh(handing, app->context, &more, &err), &err);
+    if (model->scales)
+        handover_well(app, handover_model_weigh(model, app->context, &more, &err), &err);
     return more;
 }
 
@@ -103,11 +103,11 @@ static void handover_step(struct handover_panel *handover, int by)
     size_t *at = &handover->panel.scroll.at;
     if (handover->focus < FOCUS_SHARES)
         handover->focus = by > 0 || handover->focus > FOCUS_DAY
-                              ? (enum focus)((int)handover->focus + by)
+                              ? (enum handover_focus)((int)handover->focus + by)
                               : FOCUS_DAY;
     else if (by < 0 && *at == 0)
         handover->focus = FOCUS_ROLE;
-    else if (by < 0 || *at + 1 < handover_division_of(handover)->share_count)
+    else if (by < 0 || *at + 1 < handover_of(handover)->share_count)
         *at = by < 0 ? *at - 1 : *at + 1;
 }
 
@@ -115,8 +115,7 @@ static void handover_go(struct handover_panel *handover, struct app *app, int by
 {
     struct li_error err;
     if (handover->focus == FOCUS_DAY &&
-        !handover_well(
-            app, handover_model_settle_day(&handover->handing, app->context, &err), &err))
+        !handover_well(app, handover_model_parse_day(&handover->model, app->context, &err), &err))
         return;
     handover_step(handover, by);
     app->dirty = true;
@@ -125,16 +124,16 @@ static void handover_go(struct handover_panel *handover, struct app *app, int by
 /* person: a place among the people, or NOBODY. */
 static void handover_give(struct handover_panel *handover, int person)
 {
-    struct handover *division = handover_division_of(handover);
+    struct handover *draft = handover_of(handover);
     struct handover_share *share = handover_at_cursor(handover);
-    if (!share || person >= (int)division->people_count)
+    if (!share || person >= (int)draft->people_count)
         return;
     int from = share->then;
-    handover->handing.unkept = true;
+    handover->model.unkept = true;
     share->then = person;
-    for (size_t i = 0; handover->all && i < division->share_count; i++)
-        if (division->shares[i].then == from)
-            division->shares[i].then = person;
+    for (size_t i = 0; handover->all && i < draft->share_count; i++)
+        if (draft->shares[i].then == from)
+            draft->shares[i].then = person;
     if (!handover->all)
         handover_step(handover, 1);
     handover->all = false;
@@ -143,11 +142,11 @@ static void handover_give(struct handover_panel *handover, int person)
 static void handover_shift(struct handover_panel *handover, int by)
 {
     const struct handover_share *share = handover_at_cursor(handover);
-    int count = (int)handover_division_of(handover)->people_count;
+    int count = (int)handover_of(handover)->people_count;
     if (!share || count == 0)
         return;
     handover->all = false;
-    handover->handing.unkept = true;
+    handover->model.unkept = true;
     int person = share->then < 0 ? (by > 0 ? 0 : count - 1) : share->then + by;
     if (person >= 0 && person < count)
         handover_at_cursor(handover)->then = person;
@@ -160,7 +159,7 @@ static void handover_ask_all(struct handover_panel *handover, struct app *app)
         return;
     handover->all = true;
     app_say(app, "Press 1-9 to assign all that %s has, 0 to leave it vacant.",
-        share->then < 0 ? "no one" : handover_division_of(handover)->people[share->then].name);
+        share->then < 0 ? "no one" : handover_of(handover)->people[share->then].name);
 }
 
 static void handover_chosen_person(void *arg, struct app *app, const struct id *id)
@@ -168,7 +167,7 @@ static void handover_chosen_person(void *arg, struct app *app, const struct id *
     struct handover_panel *handover = arg;
     char *name = id ? record_title(app->context, &kind_person, id) : NULL;
     if (name)
-        handover_person(handover_division_of(handover), id, name);
+        handover_person(handover_of(handover), id, name);
     free(name);
     app->dirty = true;
 }
@@ -179,10 +178,10 @@ static void handover_panel_save(struct handover_panel *handover, struct app *app
 {
     struct li_error err;
     char day[DAY_TEXT_SIZE];
-    if (!handover_well(app, handover_model_save(&handover->handing, app->context, &err), &err))
+    if (!handover_well(app, handover_model_save(&handover->model, app->context, &err), &err))
         return;
-    char *what = handover_done(handover_division_of(handover));
-    date_text(handover_division_of(handover)->day, day);
+    char *what = handover_done(handover_of(handover));
+    date_text(handover_of(handover)->day, day);
     app_remove(app, &handover->panel);
     app_refresh(app);
     app_say(app, "Handed over %s, effective %s. Press %s to undo.", what, day,
@@ -193,7 +192,7 @@ static void handover_panel_save(struct handover_panel *handover, struct app *app
 static void handover_leave(struct handover_panel *handover, struct app *app)
 {
     app_remove(app, &handover->panel);
-    if (handover_changes(handover_division_of(handover)) > 0)
+    if (handover_changes(handover_of(handover)) > 0)
         app_say(app, "Draft saved; press %s to resume.",
             keymap_hint(&app->keys, ACTION_HANDOVER, PLACE_LIST));
 }
@@ -201,7 +200,7 @@ static void handover_leave(struct handover_panel *handover, struct app *app)
 static void handover_discard(struct handover_panel *handover, struct app *app)
 {
     struct li_error err;
-    if (!handover_well(app, handover_model_drop(&handover->handing, app->context, &err), &err))
+    if (!handover_well(app, handover_model_drop_draft(&handover->model, app->context, &err), &err))
         return;
     app_remove(app, &handover->panel);
     app_say(app, "Draft discarded.");
@@ -211,7 +210,7 @@ static void handover_discard(struct handover_panel *handover, struct app *app)
 
 static bool handover_offers(struct panel *panel, enum action action)
 {
-    bool changes = handover_changes(handover_division_of(handover_self(panel))) > 0;
+    bool changes = handover_changes(handover_of(handover_self(panel))) > 0;
     return action == ACTION_SAVE || action == ACTION_DISCARD ? changes : action != ACTION_EDITOR;
 }
 
@@ -233,20 +232,20 @@ static bool handover_act(struct panel *panel, struct app *app, enum action actio
 
 static size_t handover_count(struct panel *panel)
 {
-    return handover_division_of(handover_self(panel))->share_count;
+    return handover_of(handover_self(panel))->share_count;
 }
 
 /* Gives the affiliate to the person whose column it is. */
 static void handover_pressed(struct panel *panel, struct app *app, const struct key *key)
 {
     struct handover_panel *handover = handover_self(panel);
-    int person = handover_grid_person(&handover->matrix, handover_division_of(handover), key->x);
+    int person = handover_grid_person(&handover->grid, handover_of(handover), key->x);
     (void)app;
     handover->focus = FOCUS_SHARES;
     if (person == NOBODY)
         return;
     handover_at_cursor(handover)->then = person;
-    handover->handing.unkept = true;
+    handover->model.unkept = true;
 }
 
 /* The keys that move far; false: it is none of these. */
@@ -283,26 +282,26 @@ static bool handover_type(struct panel *panel, struct app *app, const struct key
     struct li_error err;
     app->dirty = true;
     if (handover->focus == FOCUS_DAY)
-        return edit_key(&handover->handing.day, key, NULL);
+        return edit_key(&handover->model.day, key, NULL);
     if (handover->focus == FOCUS_SHARES)
         return handover_key_of_shares(handover, app, key->code);
     if (key->code != K_LEFT && key->code != K_RIGHT)
         return false;
     int by = key->code == K_RIGHT ? 1 : -1;
-    handover_well(app, handover_model_other_role(&handover->handing, app->context, by, &err), &err);
+    handover_well(app, handover_model_other_role(&handover->model, app->context, by, &err), &err);
     return true;
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
+/* --- drawing  --------------------------------------------------------------------------------- */
 
 static void handover_draw_day(
     struct handover_panel *handover, struct app *app, struct area area, bool here)
 {
     int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Date");
     struct area field = {area.y, x, 1, DAY_WIDTH};
-    edit_draw(&handover->handing.day, field, here ? STYLE_FOCUS : STYLE_FIELD, here);
+    edit_draw(&handover->model.day, field, here ? STYLE_FOCUS : STYLE_FIELD, here);
     x += DAY_WIDTH + 1;
-    form_field_draw_day(handover->handing.day.text, app->context,
+    form_field_draw_day(handover->model.day.text, app->context,
         (struct area){area.y, x, 1, area.x + area.width - x});
 }
 
@@ -310,7 +309,7 @@ static void handover_draw_role(const struct handover_panel *handover, struct are
 {
     int x = screen_text(area.y, area.x + 1, LABEL_WIDTH, here ? STYLE_STRONG : STYLE_LABEL, "Role");
     x = screen_textf(area.y, x, 0, here ? STYLE_FOCUS : STYLE_TEXT, here ? "< %s >" : "%s",
-        handover->handing.roles[handover->handing.role].name);
+        handover->model.roles[handover->model.role].name);
     if (here)
         screen_text(area.y, x + 2, 0, STYLE_MUTED, "Left/Right: another role");
 }
@@ -339,12 +338,12 @@ static void handover_panel_draw_share(const struct handover_share *share, struct
 }
 
 /* What saving would do, in as many lines as there are; the last is cut. */
-static void handover_draw_outcome(const struct handover *division, struct area area)
+static void handover_draw_outcome(const struct handover *draft, struct area area)
 {
-    char *text = handover_outcome(division), *stands = handover_obstacle(division);
-    enum style style = stands                           ? STYLE_BAD
-                       : handover_changes(division) > 0 ? STYLE_STRONG
-                                                        : STYLE_MUTED;
+    char *text = handover_outcome(draft), *stands = handover_obstacle(draft);
+    enum style style = stands                        ? STYLE_BAD
+                       : handover_changes(draft) > 0 ? STYLE_STRONG
+                                                     : STYLE_MUTED;
     const char *rest = text;
     size_t next = 1;
     for (int i = 0; i < area.height && next; i++, rest += next) {
@@ -376,7 +375,7 @@ static void handover_draw_below(struct handover_panel *handover, struct app *app
 {
     const struct handover_share *share = handover_at_cursor(handover);
     struct area line = {area.y + area.height - handover_below(area), area.x, OUTCOME, area.width};
-    handover_draw_outcome(handover_division_of(handover), line);
+    handover_draw_outcome(handover_of(handover), line);
     line.y += OUTCOME;
     if (area.height > MUCH_ROOM && share)
         handover_panel_draw_share(share, line);
@@ -393,28 +392,28 @@ static void handover_draw(struct panel *panel, struct app *app, struct area area
     handover_draw_day(handover, app, line, focused && handover->focus == FOCUS_DAY);
     line.y++;
     handover_draw_role(handover, line, focused && handover->focus == FOCUS_ROLE);
-    handover_grid_draw(&handover->matrix, &panel->scroll, handover_division_of(handover),
+    handover_grid_draw(&handover->grid, &panel->scroll, handover_of(handover),
         (struct area){area.y + TOP, area.x, area.height - TOP - handover_below(area), area.width},
         focused && handover->focus == FOCUS_SHARES);
-    panel->lines = handover->matrix.rows;
+    panel->lines = handover->grid.rows;
     handover_draw_below(handover, app, area);
-    if (handover_division_of(handover)->share_count == 0)
+    if (handover_of(handover)->share_count == 0)
         screen_text(area.y + TOP + 2, area.x + 1, area.width - 1, STYLE_MUTED,
             "No affiliates to hand over.");
 }
 
 static void handover_title(struct panel *panel, FILE *left, FILE *right)
 {
-    const struct handover *division = handover_division_of(handover_self(panel));
-    size_t changes = handover_changes(division);
-    fprintf(left, "Hand over: %s", division->name);
+    const struct handover *draft = handover_of(handover_self(panel));
+    size_t changes = handover_changes(draft);
+    fprintf(left, "Hand over: %s", draft->name);
     fprintf(right, "%zu change%s%s", changes, changes == 1 ? "" : "s",
-        division->more ? "; more affiliates than shown" : "");
+        draft->more ? "; more affiliates than shown" : "");
 }
 
-static void handover_free_handover(struct panel *panel)
+static void handover_panel_free(struct panel *panel)
 {
-    handover_model_free(&handover_self(panel)->handing);
+    handover_model_end(&handover_self(panel)->model);
     free(panel);
 }
 
@@ -430,21 +429,21 @@ static const struct panel_ops handover_ops = {
     .refresh = handover_refresh,
     .title = handover_title,
     .keep = handover_keep_and_leave,
-    .free = handover_free_handover,
+    .free = handover_panel_free,
 };
 
 struct panel *handover_panel_new(struct app *app, const struct handover_scope *scope)
 {
     struct handover_panel *handover = li_calloc(1, sizeof *handover);
     struct li_error err;
-    bool taken_up = false;
+    bool resumed = false;
     *handover = (struct handover_panel){.panel.ops = &handover_ops, .focus = FOCUS_SHARES};
     if (!handover_well(app,
-            handover_model_start(&handover->handing, app->context, scope, &taken_up, &err), &err)) {
-        handover_free_handover(&handover->panel);
+            handover_model_begin(&handover->model, app->context, scope, &resumed, &err), &err)) {
+        handover_panel_free(&handover->panel);
         return NULL;
     }
-    if (taken_up)
+    if (resumed)
         app_say(app, "Draft resumed; press %s to discard it.",
             keymap_hint(&app->keys, ACTION_DISCARD, PLACE_FORM));
     else

@@ -85,8 +85,7 @@ size_t workload_model_lines(const struct workload_model *model)
     return model->people.count + (vacancies ? WORKLOAD_GAP + vacancies : 0);
 }
 
-const struct workload_person *workload_model_person(
-    const struct workload_model *model, size_t line)
+const struct workload_person *workload_model_person(const struct workload_model *model, size_t line)
 {
     return line < model->people.count ? &model->people.list[line] : NULL;
 }

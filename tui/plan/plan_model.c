@@ -7,7 +7,7 @@
 #include "data/base/memory.h"
 #include <stdlib.h>
 
-void plan_line_start(struct plan_line *line, struct plan_item *item)
+void plan_line_begin(struct plan_line *line, struct plan_item *item)
 {
     *line = (struct plan_line){.item = item};
     for (int i = 0; i < PLAN_CELLS; i++) {
@@ -29,7 +29,7 @@ void plan_line_end(struct plan_line *line, bool back)
     line->item = NULL;
 }
 
-static enum li_err plan_read_cell(
+static enum li_err plan_parse_cell(
     struct plan_line *line, struct context *context, int cell, struct li_error *err)
 {
     return record_parse(
@@ -48,14 +48,14 @@ bool plan_line_key(
     if (!edit_key(&line->edits[line->cell], key, &typed))
         return false;
     *changed = typed && *line->edits[line->cell].text &&
-               plan_read_cell(line, context, (int)line->cell, NULL) == LI_OK;
+               plan_parse_cell(line, context, (int)line->cell, NULL) == LI_OK;
     return true;
 }
 
-enum li_err plan_line_judge(struct plan_line *line, struct context *context, struct li_error *err)
+enum li_err plan_line_check(struct plan_line *line, struct context *context, struct li_error *err)
 {
     for (int i = 0; i < PLAN_CELLS; i++) {
-        enum li_err code = plan_read_cell(line, context, i, err);
+        enum li_err code = plan_parse_cell(line, context, i, err);
         if (code) {
             line->cell = (enum plan_cell)i;
             return code;

@@ -1,6 +1,5 @@
 /*
- * plan_model.h: one line of a plan being drafted, under the fingers: its title, then what it aims
- * at.
+ * plan_model.h: the line of a draft plan that is being edited: its title, then its aim.
  */
 #ifndef LI_TUI_PLAN_PLAN_MODEL_H
 #define LI_TUI_PLAN_PLAN_MODEL_H
@@ -17,22 +16,22 @@ struct plan_line {
     enum plan_cell cell;
 };
 
-void plan_line_start(struct plan_line *line, struct plan_item *item);
-/* back: with what stood there before. */
+void plan_line_begin(struct plan_line *line, struct plan_item *item);
+/* back: restores what stood there before. Ending one that is not begun does nothing. */
 void plan_line_end(struct plan_line *line, bool back);
 
-/* Takes a key of text, or one that goes to the other cell; what can be read stands in the item at
-   once. *changed: it does now. False: not a key of the line. */
+/* Takes a key of text, or one that goes to the other cell; text that can be parsed is in the item
+   at once, and *changed. False: not a key of the line. */
 bool plan_line_key(
     struct plan_line *line, struct context *context, const struct key *key, bool *changed);
 
-/* Whether all of it can be read and breaks no rule; else the cursor goes where it cannot. */
-enum li_err plan_line_judge(struct plan_line *line, struct context *context, struct li_error *err);
+/* Parses all of it and checks the record; on failure the cursor is in the cell to correct. */
+enum li_err plan_line_check(struct plan_line *line, struct context *context, struct li_error *err);
 
 /* "Title, then Target": what is edited. The caller frees it. */
 char *plan_line_help(const struct plan_line *line);
 
-/* The cells side by side, what it aims at that wide. */
+/* The cells side by side; aim: columns of the second. */
 void plan_line_draw(struct plan_line *line, struct area area, int aim, bool focused);
 
 #endif

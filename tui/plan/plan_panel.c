@@ -1,5 +1,6 @@
 /*
- * plan_panel.c: a list to be gone over. What is changed in it is kept at once, and taken up again.
+ * plan_panel.c: a list of lines to include, exclude or edit. Each change is saved in the draft at
+ * once.
  */
 #include "tui/plan/plan_panel.h"
 #include "core/kind/goal.h"
@@ -21,17 +22,17 @@ struct plan_panel {
     struct plan_line line; /* the one that is edited */
 };
 
-static struct plan_item *plan_item_at(struct plan_panel *planning)
+static struct plan_item *plan_item_at(struct plan_panel *plan)
 {
-    bool any = planning->panel.scroll.at < planning->proposal.count;
-    return any ? &planning->proposal.items[planning->panel.scroll.at] : NULL;
+    bool any = plan->panel.scroll.at < plan->proposal.count;
+    return any ? &plan->proposal.items[plan->panel.scroll.at] : NULL;
 }
 
-/* False when what was changed could not be kept, which has been said. */
-static bool plan_keep_changes(struct plan_panel *planning, struct app *app)
+/* False: the draft could not be saved, which has been said. */
+static bool plan_save_draft(struct plan_panel *plan, struct app *app)
 {
     struct li_error err;
-    if (plan_draft_save(app->context, &planning->proposal, &err) == LI_OK)
+    if (plan_draft_save(app->context, &plan->proposal, &err) == LI_OK)
         return true;
     app_fail(app, &err);
     return false;
@@ -39,53 +40,53 @@ static bool plan_keep_changes(struct plan_panel *planning, struct app *app)
 
 /* --- editing ---------------------------------------------------------------------------------- */
 
-static void plan_begin_edit(struct plan_panel *planning)
+static void plan_begin_edit(struct plan_panel *plan)
 {
-    struct plan_item *item = plan_item_at(planning);
+    struct plan_item *item = plan_item_at(plan);
     if (item)
-        plan_line_start(&planning->line, item);
+        plan_line_begin(&plan->line, item);
 }
 
-/* What is wrong is said, and the line stays under the fingers. */
-static bool plan_take_edit(struct plan_panel *planning, struct app *app)
+/* An error is said, and the line stays open. */
+static bool plan_take_edit(struct plan_panel *plan, struct app *app)
 {
     struct li_error err;
-    if (plan_line_judge(&planning->line, app->context, &err) != LI_OK) {
+    if (plan_line_check(&plan->line, app->context, &err) != LI_OK) {
         app_fail(app, &err);
         return false;
     }
-    planning->line.item->touched = true;
-    plan_line_end(&planning->line, false);
-    return plan_keep_changes(planning, app);
+    plan->line.item->touched = true;
+    plan_line_end(&plan->line, false);
+    return plan_save_draft(plan, app);
 }
 
-static bool plan_type_line(struct plan_panel *planning, struct app *app, const struct key *key)
+static bool plan_type_line(struct plan_panel *plan, struct app *app, const struct key *key)
 {
     bool changed;
-    bool taken = plan_line_key(&planning->line, app->context, key, &changed);
+    bool taken = plan_line_key(&plan->line, app->context, key, &changed);
     if (changed) {
-        planning->line.item->touched = true;
-        plan_keep_changes(planning, app);
+        plan->line.item->touched = true;
+        plan_save_draft(plan, app);
     }
     return taken;
 }
 
-/* From the title Enter goes on to the aim, from there back to the list. */
-static bool plan_edit_line(struct plan_panel *planning, struct app *app, const struct key *key)
+/* Enter goes on from the title to the aim, and from there back to the list. */
+static bool plan_edit_line(struct plan_panel *plan, struct app *app, const struct key *key)
 {
     switch (key->code) {
     case K_MOUSE: return true;
     case K_ENTER:
-        if (planning->line.cell == PLAN_AIM)
-            plan_take_edit(planning, app);
+        if (plan->line.cell == PLAN_AIM)
+            plan_take_edit(plan, app);
         else
-            planning->line.cell = PLAN_AIM;
+            plan->line.cell = PLAN_AIM;
         return true;
     case K_ESCAPE:
-        plan_line_end(&planning->line, true);
-        plan_keep_changes(planning, app);
+        plan_line_end(&plan->line, true);
+        plan_save_draft(plan, app);
         return true;
-    default: return plan_type_line(planning, app, key);
+    default: return plan_type_line(plan, app, key);
     }
 }
 
@@ -107,46 +108,46 @@ static char *plan_count_text(const struct plan_proposal *proposal)
         activities == 1 ? "activity" : "activities");
 }
 
-static void plan_panel_save(struct plan_panel *planning, struct app *app)
+static void plan_panel_save(struct plan_panel *plan, struct app *app)
 {
     struct li_error err;
     int item = -1;
-    if (planning->line.item && !plan_take_edit(planning, app))
+    if (plan->line.item && !plan_take_edit(plan, app))
         return;
-    if (plan_save(app->context, &planning->proposal, &item, &err) != LI_OK) {
+    if (plan_save(app->context, &plan->proposal, &item, &err) != LI_OK) {
         if (item >= 0)
-            planning->panel.scroll.at = (size_t)item;
+            plan->panel.scroll.at = (size_t)item;
         app_fail(app, &err);
         return;
     }
-    char *count = plan_count_text(&planning->proposal);
-    plan_draft_drop(app->context, &planning->proposal);
-    app_remove(app, &planning->panel);
+    char *count = plan_count_text(&plan->proposal);
+    plan_draft_drop(app->context, &plan->proposal);
+    app_remove(app, &plan->panel);
     app_refresh(app);
-    app_open(app, &kind_plan, &planning->proposal.plan->id);
-    app_say(app, "Drafted plan %s: %s. Press %s to undo.", planning->called, count,
+    app_open(app, &kind_plan, &plan->proposal.plan->id);
+    app_say(app, "Drafted plan %s: %s. Press %s to undo.", plan->called, count,
         keymap_text(&app->keys, ACTION_UNDO));
     free(count);
 }
 
-static void plan_discard(struct plan_panel *planning, struct app *app)
+static void plan_discard(struct plan_panel *plan, struct app *app)
 {
-    plan_draft_drop(app->context, &planning->proposal);
-    app_remove(app, &planning->panel);
+    plan_draft_drop(app->context, &plan->proposal);
+    app_remove(app, &plan->panel);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-static void plan_toggle(struct plan_panel *planning, struct app *app)
+static void plan_toggle(struct plan_panel *plan, struct app *app)
 {
-    struct plan_item *item = plan_item_at(planning);
+    struct plan_item *item = plan_item_at(plan);
     if (!item)
         return;
     item->left_out = !item->left_out;
     item->touched = true;
-    plan_keep_changes(planning, app);
-    planning->panel.scroll.at++;
-    scroll_fit(&planning->panel.scroll, planning->proposal.count, planning->panel.lines.height);
+    plan_save_draft(plan, app);
+    plan->panel.scroll.at++;
+    scroll_fit(&plan->panel.scroll, plan->proposal.count, plan->panel.lines.height);
 }
 
 static bool plan_offers(struct panel *panel, enum action action)
@@ -163,12 +164,12 @@ static bool plan_offers(struct panel *panel, enum action action)
 
 static bool plan_act(struct panel *panel, struct app *app, enum action action)
 {
-    struct plan_panel *planning = (struct plan_panel *)panel;
+    struct plan_panel *plan = (struct plan_panel *)panel;
     switch (action) {
-    case ACTION_EDIT: plan_begin_edit(planning); return true;
-    case ACTION_MARK: plan_toggle(planning, app); return true;
-    case ACTION_SAVE: plan_panel_save(planning, app); return true;
-    case ACTION_DISCARD: plan_discard(planning, app); return true;
+    case ACTION_EDIT: plan_begin_edit(plan); return true;
+    case ACTION_MARK: plan_toggle(plan, app); return true;
+    case ACTION_SAVE: plan_panel_save(plan, app); return true;
+    case ACTION_DISCARD: plan_discard(plan, app); return true;
     default: return false;
     }
 }
@@ -181,11 +182,11 @@ static size_t plan_count(struct panel *panel)
 /* Apart from a line that is edited, keys are actions; those that mean nothing here do nothing. */
 static bool plan_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct plan_panel *planning = (struct plan_panel *)panel;
+    struct plan_panel *plan = (struct plan_panel *)panel;
     app->dirty = true;
-    if (planning->line.item)
+    if (plan->line.item)
         return keymap_find(&app->keys, key->code, PLACE_FORM) != ACTION_SAVE &&
-               plan_edit_line(planning, app, key);
+               plan_edit_line(plan, app, key);
     if (key->code == K_MOUSE)
         return false;
     if (key->code == K_ENTER)
@@ -194,7 +195,7 @@ static bool plan_type(struct panel *panel, struct app *app, const struct key *ke
     return !plan_offers(panel, action);
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
+/* --- drawing  --------------------------------------------------------------------------------- */
 
 static int plan_aim_width(const struct area *area)
 {
@@ -203,15 +204,15 @@ static int plan_aim_width(const struct area *area)
 }
 
 static void plan_draw_item(
-    struct plan_panel *planning, struct app *app, size_t at, struct area line, bool focused)
+    struct plan_panel *plan, struct app *app, size_t at, struct area line, bool focused)
 {
-    const struct plan_item *item = &planning->proposal.items[at];
+    const struct plan_item *item = &plan->proposal.items[at];
     enum style style = item->left_out ? STYLE_MUTED : STYLE_TEXT;
-    bool here = at == planning->panel.scroll.at;
+    bool here = at == plan->panel.scroll.at;
     int aim = plan_aim_width(&line), plan_title = line.width - MARK_WIDTH - aim - 1;
     screen_text(line.y, line.x, MARK_WIDTH, style, item->left_out ? "[ ]" : "[x]");
-    if (here && planning->line.item) {
-        plan_line_draw(&planning->line,
+    if (here && plan->line.item) {
+        plan_line_draw(&plan->line,
             (struct area){line.y, line.x + MARK_WIDTH, 1, line.width - MARK_WIDTH}, aim, focused);
         return;
     }
@@ -225,15 +226,15 @@ static void plan_draw_item(
 }
 
 /* What the keys do, or why the line at the cursor is there. */
-static void plan_draw_words(struct plan_panel *planning, const struct app *app, struct area area)
+static void plan_draw_words(struct plan_panel *plan, const struct app *app, struct area area)
 {
-    const struct plan_item *item = plan_item_at(planning);
-    const char *from = planning->proposal.from;
+    const struct plan_item *item = plan_item_at(plan);
+    const char *from = plan->proposal.from;
     int last = area.y + area.height - 1;
     screen_textf(area.y, area.x, area.width, STYLE_MUTED,
         "From %s%s. %s excludes a line, Enter edits it.", from ? from : "items not in any plan",
         from ? " and open commitments" : "", keymap_text(&app->keys, ACTION_MARK));
-    char *help = planning->line.item ? plan_line_help(&planning->line) : NULL;
+    char *help = plan->line.item ? plan_line_help(&plan->line) : NULL;
     if (item)
         screen_text(last, area.x, area.width, STYLE_MUTED, help ? help : item->why);
     else
@@ -244,25 +245,25 @@ static void plan_draw_words(struct plan_panel *planning, const struct app *app, 
 
 static void plan_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
-    struct plan_panel *planning = (struct plan_panel *)panel;
+    struct plan_panel *plan = (struct plan_panel *)panel;
     struct area inside = {area.y, area.x + 1, area.height, area.width - 2}, body = inside;
-    size_t count = planning->proposal.count;
+    size_t count = plan->proposal.count;
     body.y += ABOVE;
     body.height -= ABOVE + BELOW;
-    planning->panel.lines = body;
-    scroll_fit(&planning->panel.scroll, count, body.height);
-    plan_draw_words(planning, app, inside);
-    for (int i = 0; i < body.height && planning->panel.scroll.top + (size_t)i < count; i++)
-        plan_draw_item(planning, app, planning->panel.scroll.top + (size_t)i,
+    plan->panel.lines = body;
+    scroll_fit(&plan->panel.scroll, count, body.height);
+    plan_draw_words(plan, app, inside);
+    for (int i = 0; i < body.height && plan->panel.scroll.top + (size_t)i < count; i++)
+        plan_draw_item(plan, app, plan->panel.scroll.top + (size_t)i,
             (struct area){body.y + i, body.x, 1, body.width - 1}, focused);
-    scroll_draw(&planning->panel.scroll, count, body);
+    scroll_draw(&plan->panel.scroll, count, body);
 }
 
 static void plan_title(struct panel *panel, FILE *left, FILE *right)
 {
-    struct plan_panel *planning = (struct plan_panel *)panel;
-    char *count = plan_count_text(&planning->proposal);
-    fprintf(left, "Draft plan %s", planning->called);
+    struct plan_panel *plan = (struct plan_panel *)panel;
+    char *count = plan_count_text(&plan->proposal);
+    fprintf(left, "Draft plan %s", plan->called);
     fputs(count, right);
     free(count);
 }
@@ -276,11 +277,11 @@ static void plan_panel_keep(struct panel *panel, struct app *app)
 
 static void plan_free_planning(struct panel *panel)
 {
-    struct plan_panel *planning = (struct plan_panel *)panel;
-    plan_line_end(&planning->line, false);
-    plan_proposal_free(&planning->proposal);
-    free(planning->called);
-    free(planning);
+    struct plan_panel *plan = (struct plan_panel *)panel;
+    plan_line_end(&plan->line, false);
+    plan_proposal_free(&plan->proposal);
+    free(plan->called);
+    free(plan);
 }
 
 static const struct panel_ops plan_ops = {
@@ -297,20 +298,19 @@ static const struct panel_ops plan_ops = {
 
 struct panel *plan_panel_new(struct app *app, const struct id *affiliate, int year)
 {
-    struct plan_panel *planning = li_calloc(1, sizeof *planning);
+    struct plan_panel *plan = li_calloc(1, sizeof *plan);
     struct li_error err;
-    planning->panel.ops = &plan_ops;
-    if (plan_propose(app->context, affiliate, year, &planning->proposal, &err) != LI_OK) {
+    plan->panel.ops = &plan_ops;
+    if (plan_propose(app->context, affiliate, year, &plan->proposal, &err) != LI_OK) {
         app_fail(app, &err);
-        plan_free_planning(&planning->panel);
+        plan_free_planning(&plan->panel);
         return NULL;
     }
-    planning->called = record_called(app->context, planning->proposal.plan);
-    if (plan_draft_load(app->context, &planning->proposal))
+    plan->called = record_called(app->context, plan->proposal.plan);
+    if (plan_draft_load(app->context, &plan->proposal))
         app_say(
             app, "Draft resumed; press %s to discard it.", keymap_text(&app->keys, ACTION_DISCARD));
     else
-        app_say_draft(
-            app, NULL, "plan", plan_draft_is_elsewhere(app->context, &planning->proposal));
-    return &planning->panel;
+        app_say_draft(app, NULL, "plan", plan_draft_is_elsewhere(app->context, &plan->proposal));
+    return &plan->panel;
 }

@@ -1,6 +1,6 @@
 /*
- * plan_panel.h: the plan of a next year, drafted: what would come along, line by line, to be left
- * out or edited before it is saved.
+ * plan_panel.h: next year's plan, drafted: its proposed lines, each to be excluded or edited before
+ * the plan is saved.
  */
 #ifndef LI_TUI_PLAN_PLAN_PANEL_H
 #define LI_TUI_PLAN_PLAN_PANEL_H

@@ -1,6 +1,6 @@
 /*
- * review_model.c: two slots a goal, and one for the year. What is typed on a goal is kept as the
- * draft of that goal's form, and what is typed on the year as the plan's, so that `e` finds it
+ * review_model.c: two fields a goal, and one for the year. What is typed of a goal is saved as the
+ * draft of that goal's form, and what is typed of the year as the plan's, so that `e` finds it
  * there too.
  */
 #include "tui/plan/review_model.h"
@@ -26,23 +26,23 @@ static const struct field review_word_on = {
     .name = "comment", .label = "Comment", .type = FIELD_TEXT};
 static const struct field review_word = {.name = "outcome", .label = "Comment", .type = FIELD_TEXT};
 
-/* What a slot stands for. */
-struct stands {
+/* The stored field that one of the review is saved in. */
+struct review_source {
     struct record *record;
     int field;
 };
 
-static struct stands review_stands_for(const struct review_model *reviewing, int slot)
+static struct review_source review_source_of(const struct review_model *model, int slot)
 {
-    size_t goal = (size_t)slot / REVIEW_SLOTS;
-    if (goal == reviewing->review.count)
-        return (struct stands){reviewing->review.plan, PLAN_REVIEW};
-    const struct review_goal *reviewed = &reviewing->review.goals[goal];
-    bool word_slot = slot % REVIEW_SLOTS != 0;
+    size_t goal = (size_t)slot / REVIEW_FIELDS;
+    if (goal == model->review.count)
+        return (struct review_source){model->review.plan, PLAN_REVIEW};
+    const struct review_goal *reviewed = &model->review.goals[goal];
+    bool word_slot = slot % REVIEW_FIELDS != 0;
     if (reviewed->runs_on)
-        return (struct stands){
+        return (struct review_source){
             reviewed->target, word_slot ? (int)TARGET_COMMENT : (int)TARGET_VERDICT};
-    return (struct stands){reviewed->goal, word_slot ? (int)GOAL_OUTCOME : (int)GOAL_STATE};
+    return (struct review_source){reviewed->goal, word_slot ? (int)GOAL_OUTCOME : (int)GOAL_STATE};
 }
 
 /* --- drafts ----------------------------------------------------------------------------------- */
@@ -72,24 +72,24 @@ bool review_model_is_draft(const struct draft *draft, struct id *plan)
     return id_parse(draft->typed[TARGET_PLAN], plan) && id_parse(draft->typed[TARGET_GOAL], &goal);
 }
 
-/* The last slot, the year's, is of the plan, which comes after the goals. */
+/* The last field, the year's, is of the plan, which comes after the goals. */
 static size_t review_record_of(int slot)
 {
-    return (size_t)slot / REVIEW_SLOTS;
+    return (size_t)slot / REVIEW_FIELDS;
 }
 
-static size_t review_record_count(const struct review_model *reviewing)
+static size_t review_record_count(const struct review_model *model)
 {
-    return reviewing->review.count + 1;
+    return model->review.count + 1;
 }
 
-/* Keeps what is typed on a record in its draft, beside what a form kept there. */
-static enum li_err review_put_draft(
-    struct review_model *reviewing, struct context *context, size_t record, struct li_error *err)
+/* Saves what is typed of a record in its draft, beside what a form saved there. */
+static enum li_err review_save_draft(
+    struct review_model *model, struct context *context, size_t record, struct li_error *err)
 {
-    struct form_draft *keeping = &reviewing->drafts[record];
-    const struct record *now = review_stands_for(reviewing, (int)record * REVIEW_SLOTS).record;
-    const struct draft *held = reviewing->held[record];
+    struct form_draft *keeping = &model->drafts[record];
+    const struct record *now = review_source_of(model, (int)record * REVIEW_FIELDS).record;
+    const struct draft *held = model->held[record];
     size_t fields = (size_t)keeping->kind->stored_count;
     const char **typed = li_calloc(fields, sizeof *typed), **base = li_calloc(fields, sizeof *base);
     bool any = false;
@@ -97,12 +97,12 @@ static enum li_err review_put_draft(
         typed[i] = held ? held->typed[i] : NULL;
         base[i] = held && held->base ? held->base[i] : record_get(now, (int)i);
     }
-    for (int i = 0; i < reviewing->count; i++) {
+    for (int i = 0; i < model->count; i++) {
         if (review_record_of(i) != record)
             continue;
-        const struct form_field *slot = &reviewing->slots[i];
-        int field = review_stands_for(reviewing, i).field;
-        typed[field] = reviewing->kept[i] || reviewing->unkept[i] ? form_field_typed(slot) : NULL;
+        const struct form_field *slot = &model->fields[i];
+        int field = review_source_of(model, i).field;
+        typed[field] = model->kept[i] || model->unkept[i] ? form_field_typed(slot) : NULL;
         base[field] = *slot->stored ? slot->stored : NULL;
     }
     for (size_t i = 0; i < fields; i++)
@@ -115,78 +115,77 @@ static enum li_err review_put_draft(
     return code;
 }
 
-enum li_err review_model_keep(
-    struct review_model *reviewing, struct context *context, struct li_error *err)
+enum li_err review_model_save_drafts(
+    struct review_model *model, struct context *context, struct li_error *err)
 {
-    for (int i = 0; i < reviewing->count; i++) {
-        enum li_err code = reviewing->unkept[i]
-                               ? review_put_draft(reviewing, context, review_record_of(i), err)
-                               : LI_OK;
+    for (int i = 0; i < model->count; i++) {
+        enum li_err code =
+            model->unkept[i] ? review_save_draft(model, context, review_record_of(i), err) : LI_OK;
         if (code)
             return code;
-        reviewing->kept[i] |= reviewing->unkept[i];
-        reviewing->unkept[i] = false;
+        model->kept[i] |= model->unkept[i];
+        model->unkept[i] = false;
     }
     return LI_OK;
 }
 
-void review_model_drop(struct review_model *reviewing, struct context *context)
+void review_model_drop_drafts(struct review_model *model, struct context *context)
 {
-    for (int i = 0; i < reviewing->count; i++)
-        reviewing->unkept[i] = reviewing->kept[i] = false;
-    for (size_t i = 0; i < review_record_count(reviewing); i++)
-        review_put_draft(reviewing, context, i, NULL);
+    for (int i = 0; i < model->count; i++)
+        model->unkept[i] = model->kept[i] = false;
+    for (size_t i = 0; i < review_record_count(model); i++)
+        review_save_draft(model, context, i, NULL);
 }
 
 enum li_err review_model_leave(
-    struct review_model *reviewing, struct context *context, struct li_error *err)
+    struct review_model *model, struct context *context, struct li_error *err)
 {
     enum li_err code = LI_OK;
-    for (size_t i = 0; i < review_record_count(reviewing) && !code; i++)
-        code = form_draft_leave(&reviewing->drafts[i], context, err);
+    for (size_t i = 0; i < review_record_count(model) && !code; i++)
+        code = form_draft_leave(&model->drafts[i], context, err);
     return code;
 }
 
-bool review_model_elsewhere(const struct review_model *reviewing)
+bool review_model_elsewhere(const struct review_model *model)
 {
-    for (size_t i = 0; i < review_record_count(reviewing); i++)
-        if (reviewing->drafts[i].elsewhere)
+    for (size_t i = 0; i < review_record_count(model); i++)
+        if (model->drafts[i].elsewhere)
             return true;
     return false;
 }
 
-static void review_start_drafts(struct review_model *reviewing)
+static void review_begin_drafts(struct review_model *model)
 {
-    size_t count = review_record_count(reviewing);
-    reviewing->kept = li_calloc((size_t)reviewing->count, sizeof *reviewing->kept);
-    reviewing->drafts = li_calloc(count, sizeof *reviewing->drafts);
-    reviewing->held = li_calloc(count, sizeof *reviewing->held);
-    for (int i = 0; i < reviewing->count; i++) {
-        const struct record *record = review_stands_for(reviewing, i).record;
-        reviewing->drafts[review_record_of(i)] =
+    size_t count = review_record_count(model);
+    model->kept = li_calloc((size_t)model->count, sizeof *model->kept);
+    model->drafts = li_calloc(count, sizeof *model->drafts);
+    model->held = li_calloc(count, sizeof *model->held);
+    for (int i = 0; i < model->count; i++) {
+        const struct record *record = review_source_of(model, i).record;
+        model->drafts[review_record_of(i)] =
             (struct form_draft){.kind = record->kind, .id = record->id, .about = NOT_ABOUT};
     }
 }
 
-/* *at is when some of what is taken up was kept; NULL: nothing was. */
-static enum li_err review_take_up(
-    struct review_model *reviewing, struct context *context, char **at, struct li_error *err)
+/* *at is when one of the drafts was saved; NULL: there is none. */
+static enum li_err review_resume(
+    struct review_model *model, struct context *context, char **at, struct li_error *err)
 {
     enum li_err code = LI_OK;
-    review_start_drafts(reviewing);
-    for (size_t i = 0; i < review_record_count(reviewing) && !code; i++) {
+    review_begin_drafts(model);
+    for (size_t i = 0; i < review_record_count(model) && !code; i++) {
         char *kept_at;
         code = form_draft_take_up(
-            &reviewing->drafts[i], context, NULL, NULL, &reviewing->held[i], &kept_at, err);
+            &model->drafts[i], context, NULL, NULL, &model->held[i], &kept_at, err);
         free(kept_at);
     }
-    for (int i = 0; i < reviewing->count; i++) {
-        const struct draft *held = reviewing->held[review_record_of(i)];
-        const char *typed = held ? held->typed[review_stands_for(reviewing, i).field] : NULL;
-        reviewing->kept[i] = typed != NULL;
+    for (int i = 0; i < model->count; i++) {
+        const struct draft *held = model->held[review_record_of(i)];
+        const char *typed = held ? held->typed[review_source_of(model, i).field] : NULL;
+        model->kept[i] = typed != NULL;
         if (!typed)
             continue;
-        form_field_set(&reviewing->slots[i], context, typed);
+        form_field_set(&model->fields[i], context, typed);
         free(*at);
         *at = li_strdup(held->at);
     }
@@ -195,78 +194,78 @@ static enum li_err review_take_up(
 
 /* --- beginning and saving --------------------------------------------------------------------- */
 
-static const struct field *review_field_of(const struct review_model *reviewing, int slot)
+static const struct field *review_field_of(const struct review_model *model, int slot)
 {
-    if (slot == reviewing->count - 1)
+    if (slot == model->count - 1)
         return &kind_plan.fields[PLAN_REVIEW];
-    bool runs_on = reviewing->review.goals[slot / REVIEW_SLOTS].runs_on;
-    if (slot % REVIEW_SLOTS != 0)
+    bool runs_on = model->review.goals[slot / REVIEW_FIELDS].runs_on;
+    if (slot % REVIEW_FIELDS != 0)
         return runs_on ? &review_word_on : &review_word;
     return runs_on ? &review_verdict_on : &review_verdict;
 }
 
-static void review_start_slots(struct review_model *reviewing, struct context *context)
+static void review_begin_fields(struct review_model *model, struct context *context)
 {
-    const struct review *review = &reviewing->review;
-    reviewing->count = (int)review->count * REVIEW_SLOTS + 1;
-    reviewing->slots = li_calloc((size_t)reviewing->count, sizeof *reviewing->slots);
-    reviewing->unkept = li_calloc((size_t)reviewing->count, sizeof *reviewing->unkept);
-    for (int i = 0; i < reviewing->count; i++) {
-        struct stands at = review_stands_for(reviewing, i);
-        form_field_begin(&reviewing->slots[i], context, review_field_of(reviewing, i),
-            record_get(at.record, at.field));
+    const struct review *review = &model->review;
+    model->count = (int)review->count * REVIEW_FIELDS + 1;
+    model->fields = li_calloc((size_t)model->count, sizeof *model->fields);
+    model->unkept = li_calloc((size_t)model->count, sizeof *model->unkept);
+    for (int i = 0; i < model->count; i++) {
+        struct review_source at = review_source_of(model, i);
+        form_field_begin(
+            &model->fields[i], context, review_field_of(model, i), record_get(at.record, at.field));
     }
     for (size_t i = 0; i < review->count; i++)
         if (!review->goals[i].runs_on)
-            form_field_set(&reviewing->slots[i * REVIEW_SLOTS], context,
+            form_field_set(&model->fields[i * REVIEW_FIELDS], context,
                 goal_state_names[review->goals[i].proposed]);
 }
 
-enum li_err review_model_start(struct review_model *reviewing, struct context *context,
+enum li_err review_model_begin(struct review_model *model, struct context *context,
     const struct id *plan, char **at, struct li_error *err)
 {
-    *reviewing = (struct review_model){0};
+    *model = (struct review_model){0};
     *at = NULL;
-    enum li_err code = review_load(context, plan, &reviewing->review, err);
+    enum li_err code = review_load(context, plan, &model->review, err);
     if (code)
         return code;
-    reviewing->called = record_called(context, reviewing->review.plan);
-    review_start_slots(reviewing, context);
-    return review_take_up(reviewing, context, at, err);
+    model->called = record_called(context, model->review.plan);
+    review_begin_fields(model, context);
+    return review_resume(model, context, at, err);
 }
 
-void review_model_free(struct review_model *reviewing)
+void review_model_end(struct review_model *model)
 {
-    for (int i = 0; i < reviewing->count; i++)
-        form_field_end(&reviewing->slots[i]);
-    free(reviewing->slots);
-    for (size_t i = 0; reviewing->held && i < review_record_count(reviewing); i++)
-        draft_free(reviewing->held[i]);
-    free(reviewing->held);
-    free(reviewing->drafts);
-    free(reviewing->kept);
-    free(reviewing->unkept);
-    free(reviewing->called);
-    review_free(&reviewing->review);
+    for (int i = 0; i < model->count; i++)
+        form_field_end(&model->fields[i]);
+    free(model->fields);
+    for (size_t i = 0; model->held && i < review_record_count(model); i++)
+        draft_free(model->held[i]);
+    free(model->held);
+    free(model->drafts);
+    free(model->kept);
+    free(model->unkept);
+    free(model->called);
+    review_free(&model->review);
 }
 
 enum li_err review_model_save(
-    struct review_model *reviewing, struct context *context, struct li_error *err)
+    struct review_model *model, struct context *context, struct li_error *err)
 {
     int goal = -1;
-    for (int i = 0; i < reviewing->count; i++) {
-        struct stands at = review_stands_for(reviewing, i);
+    for (int i = 0; i < model->count; i++) {
+        struct review_source at = review_source_of(model, i);
         enum li_err code =
-            record_parse(context, at.record, at.field, form_field_typed(&reviewing->slots[i]), err);
+            record_parse(context, at.record, at.field, form_field_typed(&model->fields[i]), err);
         if (code) {
-            reviewing->focus = i;
+            model->focus = i;
             return code;
         }
     }
-    enum li_err code = review_save(context, &reviewing->review, &goal, err);
-    if (code == LI_OK)
-        review_model_drop(reviewing, context);
+    enum li_err code = review_save(context, &model->review, &goal, err);
+    if (!code)
+        review_model_drop_drafts(model, context);
     else if (goal >= 0)
-        reviewing->focus = goal * REVIEW_SLOTS;
+        model->focus = goal * REVIEW_FIELDS;
     return code;
 }

@@ -1,5 +1,5 @@
 /*
- * review_model.h: a plan being reviewed, apart from the screen: its slots and its drafts.
+ * review_model.h: a plan being reviewed, apart from the screen: its fields and its drafts.
  */
 #ifndef LI_TUI_PLAN_REVIEW_MODEL_H
 #define LI_TUI_PLAN_REVIEW_MODEL_H
@@ -8,40 +8,40 @@
 #include "tui/form/form_field.h"
 #include "tui/widget/form_draft.h"
 
-enum { REVIEW_SLOTS = 2 }; /* of a goal: what came of it, and a word on it */
+enum { REVIEW_FIELDS = 2 }; /* of a goal: its outcome, and a comment */
 
 struct review_model {
     struct review review;
     char *called;              /* "CAMA 2026" */
-    struct form_field *slots;  /* of each goal, then one for the year */
-    bool *unkept;              /* by slot: typed, and not in a draft yet */
-    bool *kept;                /* by slot: in a draft */
+    struct form_field *fields; /* of each goal, then one for the year */
+    bool *unkept;              /* by field: typed, and not in a draft yet */
+    bool *kept;                /* by field: in a draft */
     struct form_draft *drafts; /* of each goal, then of the plan */
-    struct draft **held; /* as many: what was kept of it before, by a form perhaps; may be NULL */
-    int count, focus;    /* focus: the slot the cursor is in */
+    struct draft **held; /* as many: the draft there was before, a form's perhaps; may be NULL */
+    int count, focus;    /* of the fields; focus: the one the cursor is in */
 };
 
-/* Takes up what was typed earlier; *at, the caller's to free, is when; NULL: nothing was. Free it
-   either way. */
-enum li_err review_model_start(struct review_model *reviewing, struct context *context,
+/* Loads the plan and resumes its drafts; *at, the caller's to free, is when the last was saved;
+   NULL: there was none. End it, after a failure too. */
+enum li_err review_model_begin(struct review_model *model, struct context *context,
     const struct id *plan, char **at, struct li_error *err);
-void review_model_free(struct review_model *reviewing);
+void review_model_end(struct review_model *model);
 
-/* Keeps what is typed and not kept yet; discards all that was. */
-enum li_err review_model_keep(
-    struct review_model *reviewing, struct context *context, struct li_error *err);
-void review_model_drop(struct review_model *reviewing, struct context *context);
-/* The screen is left: its drafts stay. And whether another window is typing on one of these. */
+/* Saves what is typed and in no draft yet; drops all drafts. */
+enum li_err review_model_save_drafts(
+    struct review_model *model, struct context *context, struct li_error *err);
+void review_model_drop_drafts(struct review_model *model, struct context *context);
+/* The panel is left: its drafts stay. And whether another window has one of them open. */
 enum li_err review_model_leave(
-    struct review_model *reviewing, struct context *context, struct li_error *err);
-bool review_model_elsewhere(const struct review_model *reviewing);
+    struct review_model *model, struct context *context, struct li_error *err);
+bool review_model_elsewhere(const struct review_model *model);
 
-/* Whether the draft is one of a target that no record says yet, and of which plan. */
+/* Whether it is the draft of a target that has no record yet, and of which plan. */
 struct draft;
 bool review_model_is_draft(const struct draft *draft, struct id *plan);
 
-/* Writes it. What is refused has the focus then. */
+/* Saves the review and drops the drafts. On failure the field to correct has the focus. */
 enum li_err review_model_save(
-    struct review_model *reviewing, struct context *context, struct li_error *err);
+    struct review_model *model, struct context *context, struct li_error *err);
 
 #endif

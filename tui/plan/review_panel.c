@@ -1,5 +1,5 @@
 /*
- * review_panel.c: the panel in which a plan is looked back upon.
+ * review_panel.c: the panel in which a plan is reviewed at the end of its year.
  */
 #include "tui/plan/review_panel.h"
 #include "core/kind/goal.h"
@@ -13,13 +13,13 @@ enum { GOAL_LINES = 3, YEAR_LINES = 4, VERDICT_WIDTH = 33, LEAST_BESIDE = 24 };
 
 struct review_panel {
     struct panel panel;
-    struct review_model reviewing;
+    struct review_model model;
     size_t top; /* the first goal in sight */
 };
 
 static struct review_model *review_self(struct panel *panel)
 {
-    return &((struct review_panel *)panel)->reviewing;
+    return &((struct review_panel *)panel)->model;
 }
 
 /* --- saving and leaving ----------------------------------------------------------------------- */
@@ -37,11 +37,11 @@ static void review_panel_save(struct panel *panel, struct app *app)
         keymap_text(&app->keys, ACTION_UNDO));
 }
 
-/* False when the drafts could not be kept, which has been said. */
+/* False: the drafts could not be saved, which has been said. */
 static bool review_keep_drafts(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    if (review_model_keep(review_self(panel), app->context, &err) == LI_OK)
+    if (review_model_save_drafts(review_self(panel), app->context, &err) == LI_OK)
         return true;
     app_fail(app, &err);
     return false;
@@ -55,13 +55,13 @@ static void review_leave(struct panel *panel, struct app *app)
 
 static void review_discard(struct panel *panel, struct app *app)
 {
-    review_model_drop(review_self(panel), app->context);
+    review_model_drop_drafts(review_self(panel), app->context);
     app_remove(app, panel);
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
 
-/* What is typed is stored before it is shown, unless more keys wait. */
+/* What is typed is saved before it is drawn, unless more keys wait. */
 static bool review_work(struct panel *panel, struct app *app)
 {
     if (input_waiting())
@@ -72,15 +72,15 @@ static bool review_work(struct panel *panel, struct app *app)
 
 static void review_touched(struct panel *panel, struct app *app)
 {
-    struct review_model *reviewing = review_self(panel);
-    reviewing->unkept[reviewing->focus] = true;
+    struct review_model *model = review_self(panel);
+    model->unkept[model->focus] = true;
     review_work(panel, app);
 }
 
 static void review_write_outside(struct panel *panel, struct app *app)
 {
-    struct review_model *reviewing = review_self(panel);
-    struct form_field *slot = &reviewing->slots[reviewing->focus];
+    struct review_model *model = review_self(panel);
+    struct form_field *slot = &model->fields[model->focus];
     struct li_error err;
     char *text = NULL;
     if (form_field_choices(slot->of)) {
@@ -94,9 +94,9 @@ static void review_write_outside(struct panel *panel, struct app *app)
     free(text);
 }
 
-static void review_step(struct review_model *reviewing, int by)
+static void review_step(struct review_model *model, int by)
 {
-    reviewing->focus = (reviewing->focus + by + reviewing->count) % reviewing->count;
+    model->focus = (model->focus + by + model->count) % model->count;
 }
 
 static bool review_act(struct panel *panel, struct app *app, enum action action)
@@ -124,24 +124,23 @@ static bool review_holds(const struct area *area, const struct key *key)
            key->x < area->x + area->width;
 }
 
-static bool review_click(struct review_model *reviewing, const struct key *key)
+static bool review_click(struct review_model *model, const struct key *key)
 {
     if (key->button > 3)
-        review_step(reviewing, key->button == 4 ? -1 : 1);
-    for (int i = 0; key->button <= 2 && i < reviewing->count; i++)
-        if (review_holds(&reviewing->slots[i].area, key))
-            reviewing->focus = i;
+        review_step(model, key->button == 4 ? -1 : 1);
+    for (int i = 0; key->button <= 2 && i < model->count; i++)
+        if (review_holds(&model->fields[i].area, key))
+            model->focus = i;
     return true;
 }
 
 static bool review_type(struct panel *panel, struct app *app, const struct key *key)
 {
-    struct review_model *reviewing = review_self(panel);
+    struct review_model *model = review_self(panel);
     app->dirty = true;
     if (key->code == K_MOUSE)
-        return review_click(reviewing, key);
-    enum form_field_answer answer =
-        form_field_key(&reviewing->slots[reviewing->focus], app->context, key);
+        return review_click(model, key);
+    enum form_field_answer answer = form_field_key(&model->fields[model->focus], app->context, key);
     if (answer == FORM_FIELD_CHANGED)
         review_touched(panel, app);
     return answer != FORM_FIELD_IGNORED;
@@ -155,27 +154,27 @@ static void review_keep(struct panel *panel, struct app *app)
         app_fail(app, &err);
 }
 
-/* --- painting --------------------------------------------------------------------------------- */
+/* --- drawing  --------------------------------------------------------------------------------- */
 
-/* A word that nobody has said yet is asked for in its place. */
-static void review_draw_slot(
-    struct review_model *reviewing, struct app *app, int at, struct area area, bool focused)
+/* An empty comment shows its label in its place. */
+static void review_draw_field(
+    struct review_model *model, struct app *app, int at, struct area area, bool focused)
 {
-    struct form_field *slot = &reviewing->slots[at];
-    bool here = focused && at == reviewing->focus, asks = at % REVIEW_SLOTS == 1;
+    struct form_field *slot = &model->fields[at];
+    bool here = focused && at == model->focus, asks = at % REVIEW_FIELDS == 1;
     form_field_draw(slot, app->context, area, here);
     if (asks && !*form_field_typed(slot))
         screen_text(
             area.y, area.x + 1, area.width - 1, here ? STYLE_FOCUS : STYLE_MUTED, slot->of->label);
 }
 
-/* Its title and how it stands, then what came of it. */
+/* Its title and how it stands, then its outcome. */
 static void review_draw_goal(
-    struct review_model *reviewing, struct app *app, size_t goal, struct area area, bool focused)
+    struct review_model *model, struct app *app, size_t goal, struct area area, bool focused)
 {
-    const struct review_goal *reviewed = &reviewing->review.goals[goal];
-    bool here = (size_t)reviewing->focus / REVIEW_SLOTS == goal;
-    int slot = (int)goal * REVIEW_SLOTS;
+    const struct review_goal *reviewed = &model->review.goals[goal];
+    bool here = (size_t)model->focus / REVIEW_FIELDS == goal;
+    int slot = (int)goal * REVIEW_FIELDS;
     const char *name = record_get(reviewed->goal, GOAL_TITLE);
     int half = area.width / 2, width = text_width(name);
     int x = screen_text(area.y, area.x, width < half ? width : half,
@@ -189,60 +188,60 @@ static void review_draw_goal(
     struct area left = {area.y + 1, area.x, 1, beside ? VERDICT_WIDTH : area.width};
     struct area right = {left.y, left.x + VERDICT_WIDTH + 1, 1, area.width - VERDICT_WIDTH - 1};
     struct area below = {left.y + 1, area.x, 1, area.width};
-    review_draw_slot(reviewing, app, slot, left, focused);
+    review_draw_field(model, app, slot, left, focused);
     if (beside || area.height >= GOAL_LINES)
-        review_draw_slot(reviewing, app, slot + 1, beside ? right : below, focused);
+        review_draw_field(model, app, slot + 1, beside ? right : below, focused);
 }
 
 static void review_draw_year(
-    struct review_model *reviewing, struct app *app, struct area area, bool focused)
+    struct review_model *model, struct app *app, struct area area, bool focused)
 {
-    bool here = reviewing->focus == reviewing->count - 1;
+    bool here = model->focus == model->count - 1;
     screen_text(area.y, area.x, area.width, here ? STYLE_STRONG : STYLE_LABEL, "Year summary");
     if (area.height > 1)
-        review_draw_slot(reviewing, app, reviewing->count - 1,
+        review_draw_field(model, app, model->count - 1,
             (struct area){area.y + 1, area.x, area.height - 1, area.width}, focused);
 }
 
 /* Lines of the goals from one up to another, and of the year after the last. */
-static int review_lines_of(const struct review_model *reviewing, size_t from, size_t to)
+static int review_lines_of(const struct review_model *model, size_t from, size_t to)
 {
-    size_t goals = reviewing->review.count;
+    size_t goals = model->review.count;
     return (int)((to < goals ? to : goals) - from) * GOAL_LINES + (to > goals ? YEAR_LINES : 0);
 }
 
 /* The first goal in sight is such that the focus is too. */
 static void review_scroll(struct review_panel *review, int height)
 {
-    const struct review_model *reviewing = &review->reviewing;
-    size_t at = (size_t)reviewing->focus / REVIEW_SLOTS;
+    const struct review_model *model = &review->model;
+    size_t at = (size_t)model->focus / REVIEW_FIELDS;
     if (at < review->top)
         review->top = at;
-    while (review->top < at && review_lines_of(reviewing, review->top, at + 1) > height)
+    while (review->top < at && review_lines_of(model, review->top, at + 1) > height)
         review->top++;
-    for (int i = 0; i < reviewing->count; i++)
-        reviewing->slots[i].area = (struct area){0};
+    for (int i = 0; i < model->count; i++)
+        model->fields[i].area = (struct area){0};
 }
 
 static void review_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct review_panel *review = (struct review_panel *)panel;
-    struct review_model *reviewing = &review->reviewing;
+    struct review_model *model = &review->model;
     struct area line = {area.y, area.x + 1, 0, area.width - 2};
-    size_t goals = reviewing->review.count;
+    size_t goals = model->review.count;
     int end = area.y + area.height, edge = area.x + area.width - 1;
     review_scroll(review, area.height);
     for (size_t i = review->top; i <= goals && line.y < end; i++, line.y += line.height) {
         line.height = i < goals ? GOAL_LINES : YEAR_LINES;
         line.height = line.height < end - line.y ? line.height : end - line.y;
         if (i < goals)
-            review_draw_goal(reviewing, app, i, line, focused);
+            review_draw_goal(model, app, i, line, focused);
         else
-            review_draw_year(reviewing, app, line, focused);
+            review_draw_year(model, app, line, focused);
     }
     if (review->top > 0)
         screen_text(area.y, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_UP));
-    if (review_lines_of(reviewing, review->top, goals + 1) > area.height)
+    if (review_lines_of(model, review->top, goals + 1) > area.height)
         screen_text(end - 1, edge, 1, STYLE_MUTED, screen_glyph(GLYPH_DOWN));
 }
 
@@ -253,9 +252,9 @@ static void review_title(struct panel *panel, FILE *left, FILE *right)
     fprintf(right, "%zu goal%s", goals, goals == 1 ? "" : "s");
 }
 
-static void review_free_review(struct panel *panel)
+static void review_panel_free(struct panel *panel)
 {
-    review_model_free(review_self(panel));
+    review_model_end(review_self(panel));
     free(panel);
 }
 
@@ -268,7 +267,7 @@ static const struct panel_ops review_ops = {
     .work = review_work,
     .title = review_title,
     .keep = review_keep,
-    .free = review_free_review,
+    .free = review_panel_free,
 };
 
 struct panel *review_panel_new(struct app *app, const struct id *plan)
@@ -277,11 +276,11 @@ struct panel *review_panel_new(struct app *app, const struct id *plan)
     struct li_error err;
     char *at;
     review->panel.ops = &review_ops;
-    if (review_model_start(&review->reviewing, app->context, plan, &at, &err) != LI_OK) {
+    if (review_model_begin(&review->model, app->context, plan, &at, &err) != LI_OK) {
         app_fail(app, &err);
-        review_free_review(&review->panel);
+        review_panel_free(&review->panel);
         return NULL;
     }
-    app_say_draft(app, at, "plan", review_model_elsewhere(&review->reviewing));
+    app_say_draft(app, at, "plan", review_model_elsewhere(&review->model));
     return &review->panel;
 }
