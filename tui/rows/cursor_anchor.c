@@ -1,7 +1,14 @@
 /*
- * cursor_anchor.c: keeps a cursor on its record.
+ * cursor_anchor.c: seeks the record among the rows found so far.
+ *
+ * What holds between calls:
+ *
+ * 1. Where there is set, the cursor is on the row `row` (0: on none) of the rows as of turn.
+ * 2. Else row is not among the first `sought` rows of turn, and is to be on line `line`.
+ * 3. A pinned anchor does not seek: the cursor stays at percent of the rows there are.
  */
 #include "tui/rows/cursor_anchor.h"
+#include <assert.h>
 
 void cursor_anchor_drop(
     struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll)
@@ -13,6 +20,7 @@ void cursor_anchor_drop(
 void cursor_anchor_pin(
     struct cursor_anchor *anchor, const struct row_finder *rows, struct scroll *scroll, int percent)
 {
+    assert(percent >= 0 && percent <= 100);
     scroll->at = scroll_part(row_finder_count(rows), percent);
     cursor_anchor_drop(anchor, rows, scroll);
     anchor->pinned = !row_finder_complete(rows);
@@ -32,7 +40,7 @@ void cursor_anchor_afresh(struct cursor_anchor *anchor)
     anchor->pinned = false;
 }
 
-/* Others stand there now. */
+/* Other rows took the place of those sought among. */
 static void cursor_turn(
     struct cursor_anchor *anchor, const struct row_finder *rows, struct scroll *scroll)
 {

@@ -1,6 +1,5 @@
 /*
- * cursor_anchor.h: the record on which the cursor of a list stays while other rows come to stand
- * there.
+ * cursor_anchor.h: the record on which the cursor of a list stays while rows are found and moved.
  */
 #ifndef LI_TUI_ROWS_CURSOR_ANCHOR_H
 #define LI_TUI_ROWS_CURSOR_ANCHOR_H
@@ -14,26 +13,27 @@ struct cursor_anchor {
     bool there;    /* the cursor is on it */
     size_t sought; /* rows among which it isn't */
     size_t line;   /* of the screen it stood on */
-    unsigned turn; /* of the rows, when it was looked for last */
-    bool afresh;   /* other records come: the first of them until it is found */
-    bool pinned;   /* instead: to a part of the way, while more are found */
-    int percent;
+    unsigned turn; /* row_finder_turn when the record was sought last */
+    bool afresh;   /* other records are found: the cursor is on the first until this one is */
+    bool pinned;   /* instead it stays at a part of the way while more are found */
+    int percent;   /* which part, 0 to 100 */
 };
 
 /* The person moved the cursor: it stays on what is there. */
 void cursor_anchor_drop(
     struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll);
 
-/* The person went that part of the way, of as many rows as there will be. */
+/* The person went to that part of the way, of as many rows as there will be. */
 void cursor_anchor_pin(struct cursor_anchor *anchor, const struct row_finder *rows,
     struct scroll *scroll, int percent);
 
-/* The same records will be looked for again, in that or another order; or others. */
+/* The same records are about to be found again, in the same or another order; or others. */
 void cursor_anchor_hold(
     struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll);
 void cursor_anchor_afresh(struct cursor_anchor *anchor);
 
-/* After a slice: the cursor to its record, if that is found, and that to its line of the screen. */
+/* After a slice: puts the cursor on its record, if that is found, and that on its line of the
+   screen. */
 void cursor_anchor_follow(
     struct cursor_anchor *anchor, const struct row_finder *rows, struct scroll *scroll);
 

@@ -9,6 +9,16 @@
  * where no row comes for longer than that (SQLite sorts, or few rows fit) a key interrupts the
  * statement, and the stage begins again once the keys pause. Where they go on and on, as with a key
  * held down, rows are sorted in small parts instead, which takes several times as long.
+ *
+ * What holds between calls (row_check):
+ *
+ * 1. scan reads the rows of the stage; in STAGE_DONE there is none.
+ * 2. shown is on the screen. It is replaced as a whole, which turn counts, or grows at its end;
+ *    where it grows, found is empty.
+ * 3. What steady says of shown holds only of the filter's own rows (ours).
+ * 4. hits are put in order by walking, and only in STAGE_ORDER.
+ * 5. Only the last order is sorted in parts, where SQLite would sort it.
+ * 6. Every row id in shown and found is above 0, and fitted the filter when it was read.
  */
 #include "tui/rows/row_finder.h"
 #include "core/query/row_scan.h"
@@ -32,7 +42,7 @@ enum { PUT_OFF = 1000000 /* microseconds; no longer is a sort put off by keys */
 enum { SORTED_SOON = 20000 /* rows, in less than a key may wait */ };
 enum { SORTED_AT_ONCE = 64 /* of those sorted in parts, so that it is seldom that none comes */ };
 
-enum stage { STAGE_FIRST, STAGE_HITS, STAGE_ORDER, STAGE_DONE };
+enum row_stage { STAGE_FIRST, STAGE_HITS, STAGE_ORDER, STAGE_DONE };
 
 struct row_finder {
     struct context *context;
@@ -43,7 +53,7 @@ struct row_finder {
     struct row_cache *cache;
     struct vector shown, found;
     unsigned turn;
-    enum stage stage;
+    enum row_stage stage;
     struct row_scan *scan; /* of the stage; NULL: done */
     bool in_parts;         /* the scan sorts in small parts */
     bool presorted;        /* what is wanted comes in order one by one */
@@ -62,6 +72,7 @@ struct row_finder {
 struct row_finder *row_finder_new(struct context *context, const struct pace *pace,
     const struct kind *kind, const struct columns *columns)
 {
+    assert(context && pace && pace->now && pace->pressed && kind && columns);
     struct row_finder *rows = li_calloc(1, sizeof *rows);
     rows->context = context;
     rows->pace = pace;
@@ -69,6 +80,15 @@ struct row_finder *row_finder_new(struct context *context, const struct pace *pa
     rows->cache = row_cache_new(context, kind, columns);
     rows->stage = STAGE_DONE;
     return rows;
+}
+
+static void row_check(const struct row_finder *rows)
+{
+    assert((rows->stage == STAGE_DONE) == !rows->scan);
+    assert(!rows->growing || rows->found.count == 0);
+    assert(!rows->steady || rows->ours);
+    assert(rows->hits.count == 0 || rows->stage == STAGE_ORDER);
+    assert(!rows->in_parts || rows->stage == STAGE_ORDER);
 }
 
 static void row_stop(struct row_finder *rows)
@@ -113,7 +133,7 @@ static bool row_pressed(const struct row_finder *rows, int within)
 static const enum row_scan_way row_ways[] = {
     [STAGE_FIRST] = ROW_SCAN_WALK, [STAGE_HITS] = ROW_SCAN_ANY, [STAGE_ORDER] = ROW_SCAN_ORDER};
 
-static void row_enter(struct row_finder *rows, enum stage stage, struct row_scan *scan)
+static void row_enter(struct row_finder *rows, enum row_stage stage, struct row_scan *scan)
 {
     row_scan_free(rows->scan);
     rows->scan = scan;
@@ -126,7 +146,7 @@ static void row_enter(struct row_finder *rows, enum stage stage, struct row_scan
 }
 
 /* To a stage of the same listing; when that fails there is no more to find. */
-static void row_go_on(struct row_finder *rows, enum stage stage, struct li_error *err)
+static void row_go_on(struct row_finder *rows, enum row_stage stage, struct li_error *err)
 {
     bool whole = stage == STAGE_ORDER && rows->hits.count > 0;
     struct row_scan *scan = row_scan_new(rows->plan, whole ? ROW_SCAN_WHOLE : row_ways[stage], err);
@@ -147,7 +167,7 @@ static enum li_err row_begin(
 {
     struct li_error own = {.code = LI_OK};
     bool presorted = listing_plan_is_presorted(plan);
-    enum stage stage = listing_plan_is_all(plan) || presorted ? STAGE_ORDER : STAGE_FIRST;
+    enum row_stage stage = listing_plan_is_all(plan) || presorted ? STAGE_ORDER : STAGE_FIRST;
     struct row_scan *scan = row_scan_new(plan, row_ways[stage], &own);
     bool walked = scan && stage == STAGE_FIRST;
     if (!scan && !own.code) {
@@ -354,6 +374,7 @@ static bool row_waits_for_keys(struct row_finder *rows)
 
 bool row_finder_work(struct row_finder *rows, size_t enough, struct li_error *err)
 {
+    row_check(rows);
     if (rows->stage == STAGE_DONE)
         return false;
     if (row_waits_for_keys(rows))
@@ -373,6 +394,7 @@ bool row_finder_work(struct row_finder *rows, size_t enough, struct li_error *er
 
 void row_finder_catch_up(struct row_finder *rows, size_t enough, struct li_error *err)
 {
+    row_check(rows);
     while (rows->stage != STAGE_DONE && !rows->ours) {
         rows->interrupted = false;
         rows->slice = row_now(rows);
@@ -386,6 +408,7 @@ void row_finder_catch_up(struct row_finder *rows, size_t enough, struct li_error
 enum li_err row_finder_find(
     struct row_finder *rows, const char *filter, const char *sort, struct li_error *err)
 {
+    row_check(rows);
     struct listing listing = {.kind = rows->kind, .filter = filter, .sort = sort};
     struct listing_plan *plan = listing_plan_new(rows->context, &listing, err);
     if (!plan)
@@ -407,6 +430,7 @@ enum li_err row_finder_find(
 
 enum li_err row_finder_refresh(struct row_finder *rows, struct li_error *err)
 {
+    row_check(rows);
     row_cache_forget(rows->cache);
     if (rows->stage != STAGE_DONE) {
         rows->stale = true;
@@ -461,7 +485,7 @@ const struct row_cells *row_finder_get(struct row_finder *rows, size_t at)
 
 bool row_finder_read_ahead(struct row_finder *rows, size_t from, size_t to)
 {
-    assert(to - from <= ROW_CACHE_SIZE);
+    assert(from <= to && to - from <= ROW_CACHE_SIZE);
     for (size_t at = from; at < to && at < rows->shown.count; at++)
         if (!row_cache_has(rows->cache, at, rows->shown.rows[at])) {
             row_finder_get(rows, at);

@@ -1,5 +1,6 @@
 /*
- * row_finder.h: the rows of a list: found in slices between keys, read when they are on the screen.
+ * row_finder.h: the rows of a list, found in slices between keys, and loaded when they are on the
+ * screen.
  */
 #ifndef LI_TUI_ROWS_ROW_FINDER_H
 #define LI_TUI_ROWS_ROW_FINDER_H
@@ -9,12 +10,12 @@
 
 struct row_finder;
 
-/* li, pace and columns must outlive it. */
+/* context, pace and columns must outlive it. No rows are asked for yet. */
 struct row_finder *row_finder_new(struct context *context, const struct pace *pace,
     const struct kind *kind, const struct columns *columns);
 void row_finder_free(struct row_finder *rows);
 
-/* Other columns are read from now on. */
+/* Loads these columns from now on. */
 void row_finder_show(struct row_finder *rows, const struct columns *columns);
 
 /* Begins to look for what the filter lets through, in that order. What stood before stays until
@@ -33,26 +34,28 @@ enum li_err row_finder_refresh(struct row_finder *rows, struct li_error *err);
    left alone otherwise. */
 bool row_finder_work(struct row_finder *rows, size_t enough, struct li_error *err);
 
-/* Looks on, whatever keys wait, until what is shown is of the filter asked for: for what is to be
-   done to a row of it. */
+/* Goes on finding, whatever keys wait, until what is shown is of the filter asked for: before
+   something is done to one of its rows. */
 void row_finder_catch_up(struct row_finder *rows, size_t enough, struct li_error *err);
 
-size_t row_finder_count(const struct row_finder *rows); /* to be shown now */
+size_t row_finder_count(const struct row_finder *rows); /* shown now */
 size_t row_finder_total(
-    const struct row_finder *rows); /* known of so far; when complete, the same */
-bool row_finder_counted(const struct row_finder *rows); /* that is all, if not yet in order */
+    const struct row_finder *rows); /* known of so far; once complete, the same */
+bool row_finder_counted(
+    const struct row_finder *rows); /* the total is final, if not yet in order */
 bool row_finder_complete(const struct row_finder *rows);
-bool row_finder_sort_long(
-    const struct row_finder *rows); /* the first row comes once so many are sorted */
+bool row_finder_sort_long(const struct row_finder
+        *rows); /* so many rows must be sorted that a key would wait for the first */
 unsigned row_finder_turn(
-    const struct row_finder *rows); /* another number when other rows took their place */
-int64_t row_finder_rowid(const struct row_finder *rows, size_t at); /* 0: there is no such row */
+    const struct row_finder *rows); /* changes when other rows take their place */
+int64_t row_finder_rowid(
+    const struct row_finder *rows, size_t at); /* 0: there is no row at that place */
 
-/* What stands in that row; NULL when it can't be read, or is gone. Valid until the next. */
+/* The row at that place, loaded; NULL: it can't be, or is gone. Valid until the next call. */
 const struct row_cells *row_finder_get(struct row_finder *rows, size_t at);
 
-/* Reads one of the rows from there up to there that was not read yet; false: all were. They are no
-   more than ROW_CACHE_SIZE. */
+/* Loads one of the rows [from, to) that is not loaded yet; false: all are. to - from is at most
+   ROW_CACHE_SIZE. */
 bool row_finder_read_ahead(struct row_finder *rows, size_t from, size_t to);
 
 #endif
