@@ -241,17 +241,17 @@ static void events_that_nobody_attends(void **state)
     office_add(office, &kind_event, "title", "One day", "to", "2026-09-29", NULL);
     expect(office, TOPIC_EVENT, "2026-06-29", "");
     expect(office, TOPIC_EVENT, "2026-06-30",
-        "CAMA Conference: On 2026-09-28, in 3 months, Halifax; no one attending.");
+        "CAMA Conference: 2026-09-28 (in 3 months), Halifax; no one attending.");
     expect(office, TOPIC_EVENT, "2026-09-28",
-        "CAMA Conference: On 2026-09-28, today, Halifax; no one attending.\n"
-        "- One day: On 2026-09-29, tomorrow; no one attending.");
-    expect(office, TOPIC_EVENT, "2026-09-29", "- One day: On 2026-09-29, today; no one attending.");
+        "CAMA Conference: 2026-09-28 (today), Halifax; no one attending.\n"
+        "- One day: 2026-09-29 (tomorrow); no one attending.");
+    expect(office, TOPIC_EVENT, "2026-09-29", "- One day: 2026-09-29 (today); no one attending.");
     expect(office, TOPIC_EVENT, "2026-09-30", "");
     office_add(office, &kind_attendance, "event", "Conference", "person", "Ada Bright", NULL);
     office_add(office, &kind_attendance, "event", "Conference", "person", "Bo Long", "state",
         "going", NULL); /* of the host itself */
     expect(office, TOPIC_EVENT, "2026-06-30",
-        "CAMA Conference: On 2026-09-28, in 3 months, Halifax; no one attending, 1 invited.");
+        "CAMA Conference: 2026-09-28 (in 3 months), Halifax; no one attending, 1 invited.");
     office_add(office, &kind_attendance, "event", "Conference", "person", "Ada Bright", "state",
         "going", NULL);
     expect(office, TOPIC_EVENT, "2026-06-30", "");

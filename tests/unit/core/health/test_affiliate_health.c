@@ -117,16 +117,16 @@ static void agreements(void **state)
     } cases[] = {
         {{0}, RELATION_MISSING, HEALTH_NO_DATA, NULL},
         {{[TERM_IN_FORCE] = 12}, 100, HEALTH_ON_TRACK, "Agreements: 12 in force."},
-        {{[TERM_DUE] = 1}, 75, HEALTH_AT_RISK, "Agreements: one due for renewal."},
+        {{[TERM_DUE] = 1}, 75, HEALTH_AT_RISK, "Agreements: 1 due for renewal."},
         {{[TERM_IN_FORCE] = 1, [TERM_DUE] = 1}, 75, HEALTH_AT_RISK,
-            "Agreements: one in force, one due for renewal."},
+            "Agreements: 1 in force, 1 due for renewal."},
         {{[TERM_LAPSED] = 2, [TERM_IN_FORCE] = 1}, 75, HEALTH_AT_RISK,
-            "Agreements: one in force, two lapsed."},
-        {{[TERM_LAPSED] = 1}, 0, HEALTH_OFF_TRACK, "Agreements: one lapsed."},
+            "Agreements: 1 in force, 2 lapsed."},
+        {{[TERM_LAPSED] = 1}, 0, HEALTH_OFF_TRACK, "Agreements: 1 lapsed."},
         {{[TERM_RENEWED] = 1, [TERM_IN_FORCE] = 1, [TERM_ENDED] = 1}, 100, HEALTH_ON_TRACK,
-            "Agreements: one in force, one renewed, one ended."},
-        {{[TERM_DRAFT] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreements: one draft."},
-        {{[TERM_ENDED] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreements: one ended."},
+            "Agreements: 1 in force, 1 renewed, 1 ended."},
+        {{[TERM_DRAFT] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreements: 1 draft."},
+        {{[TERM_ENDED] = 1}, RELATION_MISSING, HEALTH_NO_DATA, "Agreements: 1 ended."},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct affiliate_health relation = bare();

@@ -117,7 +117,7 @@ static void a_part_switched_off_is_not_told_of(void **state)
     char *all = affiliate_health_reasons(&relation, "President", TODAY, &by);
     assert_string_equal(all,
         "Goals: 1 on track.\n"
-        "Agreements: one due for renewal.\n"
+        "Agreements: 1 due for renewal.\n"
         "Contact: last on 2026-01-24, 50 days ago (target: monthly).\n"
         "Visits, last 2 years: we attended 1 of their events; they attended 1 of ours.\n"
         "Membership: 980 on 2026-03-15, 2% fewer than 1000 on 2024-10-31.\n"
@@ -126,7 +126,7 @@ static void a_part_switched_off_is_not_told_of(void **state)
     by.weight[RELATION_CONTACT] = by.weight[RELATION_VISITS] = by.weight[RELATION_MEMBERSHIP] = 0;
     by.weight[RELATION_GOALS] = 0;
     char *some = affiliate_health_reasons(&relation, NULL, TODAY, &by);
-    assert_string_equal(some, "Agreements: one due for renewal.\n"
+    assert_string_equal(some, "Agreements: 1 due for renewal.\n"
                               "Required roles: 1 of 2 filled.");
     free(some);
     char *none = affiliate_health_reasons(&nothing, NULL, TODAY, rules);

@@ -52,7 +52,7 @@ static void agreements_by_their_days(void **state)
             "due for renewal; ends 2026-06-13, in 3 months"},
         {agreement(past, past, TODAY), TERM_DUE, "due for renewal; ends 2026-03-15, today"},
         {agreement(past, past, TODAY - 1), TERM_LAPSED,
-            "not renewed; lapsed 2026-03-14, yesterday"},
+            "lapsed 2026-03-14, yesterday; not renewed"},
         {renewed(agreement(past, past, TODAY - 1)), TERM_RENEWED, "superseded"},
         {renewed(agreement(past, past, TODAY + 10)), TERM_RENEWED, "superseded"},
         {renewed(agreement(NONE, past, TODAY + 10)), TERM_DRAFT, "not signed yet"},

@@ -139,7 +139,7 @@ static void events_say_who_comes(void **state)
         "\nUpcoming events (2)\n"
         "Summit                                                  2026-09-01 to 2026-09-03\n"
         "  1 attending, 1 of theirs\n"
-        "Retreat                                      planned    open to 2026-12-31\n"
+        "Retreat                                      planned    until 2026-12-31\n"
         "  none of us registered\n");
     shows(state, &kind_event, "Summit",
         "\nOur attendees (1)\n"

@@ -147,7 +147,7 @@ static void what_is_left_of_targets_comes_along(void **state)
         "done_on", "2026-03-01", NULL);
     office_add(office, &kind_milestone, "goal", "Steps", "title", "Two", "due", "2026-09-01", NULL);
     proposes(office, "CAMA", 2027,
-        "Total: 18 by 2027-12-31. 12 of 30 reached; the rest remains.\n"
+        "Total: 18 by 2027-12-31. 12 of 30 reached; 18 remaining.\n"
         "Level: 160 by 2027-12-31. Now at 75, target 160.\n"
         "Steps: 1 milestone by 2027-12-31. 1 of 2 milestones is still open.\n"
         "Yes: by 2027-12-31. Not done yet.\n"
@@ -206,7 +206,7 @@ static void activities_come_again_a_year_later(void **state)
     office_add(office, &kind_activity, "affiliate", "CAMA", "kind", "call", "title", "By chance",
         "day", "2026-03-05", NULL);
     proposes(office, "CAMA", 2027,
-        "Total: 18 by 2027-12-31. 12 of 30 reached; the rest remains.\n" PROMISES
+        "Total: 18 by 2027-12-31. 12 of 30 reached; 18 remaining.\n" PROMISES
         "Visit 2027: visit on 2027-10-05. Planned for 2026-10-05.\n");
     drafts(office, 2027, -1);
     says(office,
@@ -225,7 +225,7 @@ static void what_is_planned_for_that_year_goes_into_its_plan(void **state)
     office_add(office, &kind_activity, "affiliate", "CAMA", "plan", "CAMA 2026", "kind", "call",
         "title", "Dates", "day", "2026-03-05", NULL);
     proposes(office, "CAMA", 2027,
-        "Total: 18 by 2027-12-31. 12 of 30 reached; the rest remains.\n" PROMISES
+        "Total: 18 by 2027-12-31. 12 of 30 reached; 18 remaining.\n" PROMISES
         "Dates: call on 2027-03-05. Done 2026-03-05; may be one-time.\n"
         "Third group: training on 2027-01-05. Already planned for that year.\n");
     drafts(office, 2027, -1);
