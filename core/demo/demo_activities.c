@@ -29,15 +29,15 @@ static const char *const demo_gatherings[] = {
 static const char *const demo_resources[] = {
     "Host handbook", "Welcome letter", "Hard cases for groups", "Benchmarking sheet"};
 
-static bool demo_one_in(struct maker *maker, size_t many)
+static bool demo_one_in(struct demo_maker *maker, size_t many)
 {
     return demo_random_below(maker, many) == 0;
 }
 
-static enum li_err demo_make_term(struct maker *maker, const struct id *person, size_t role,
+static enum li_err demo_make_term(struct demo_maker *maker, const struct id *person, size_t role,
     const struct id *affiliate, int days, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_ASSIGNMENT];
+    struct insert *row = maker->insert[DEMO_ASSIGNMENT];
     struct id id = demo_random_id(maker);
     day_t from = maker->context->today - demo_random_between(maker, 1, 364);
     insert_id(row, 0, &id);
@@ -52,21 +52,21 @@ static enum li_err demo_make_term(struct maker *maker, const struct id *person, 
 }
 
 enum li_err demo_activities_add_terms(
-    struct maker *maker, const struct making_office *office, struct li_error *err)
+    struct demo_maker *maker, const struct demo_office *office, struct li_error *err)
 {
     if (maker->roles.count <= PRESIDENT)
         return LI_OK;
-    enum li_err status =
+    enum li_err code =
         demo_make_term(maker, &maker->liaison, STAFF_LIAISON, &office->affiliate, 0, err);
-    if (status == LI_OK && demo_one_in(maker, PRESIDENT_EVERY))
-        status = demo_make_term(maker, &office->person[0], PRESIDENT, &office->affiliate, 365, err);
-    return status;
+    if (!code && demo_one_in(maker, PRESIDENT_EVERY))
+        code = demo_make_term(maker, &office->person[0], PRESIDENT, &office->affiliate, 365, err);
+    return code;
 }
 
 enum li_err demo_activities_add_plan(
-    struct maker *maker, struct making_office *office, struct li_error *err)
+    struct demo_maker *maker, struct demo_office *office, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_PLAN];
+    struct insert *row = maker->insert[DEMO_PLAN];
     office->planned = demo_one_in(maker, PLAN_EVERY);
     if (!office->planned)
         return LI_OK;
@@ -82,9 +82,9 @@ enum li_err demo_activities_add_plan(
 }
 
 static enum li_err demo_make_activity(
-    struct maker *maker, const struct making_office *office, bool planned, struct li_error *err)
+    struct demo_maker *maker, const struct demo_office *office, bool planned, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_ACTIVITY];
+    struct insert *row = maker->insert[DEMO_ACTIVITY];
     struct id id = demo_random_id(maker);
     day_t today = maker->context->today;
     day_t day = planned ? today + demo_random_between(maker, 1, 90)
@@ -92,10 +92,10 @@ static enum li_err demo_make_activity(
     insert_id(row, 0, &id);
     insert_id(row, 1, &office->affiliate);
     insert_text(row, 2, demo_random_day(maker, day));
-    insert_text(row, 3, planned ? MAKING_ANY(maker, demo_plans) : MAKING_ANY(maker, demo_contacts));
+    insert_text(row, 3, planned ? DEMO_ANY(maker, demo_plans) : DEMO_ANY(maker, demo_contacts));
     insert_text(row, 4, planned ? "planned" : "done");
-    insert_text(row, 5, MAKING_ANY(maker, demo_subjects));
-    insert_text(row, 6, MAKING_ANY(maker, demo_directions));
+    insert_text(row, 5, DEMO_ANY(maker, demo_subjects));
+    insert_text(row, 6, DEMO_ANY(maker, demo_directions));
     insert_id(row, 7, &maker->liaison);
     insert_id(row, 8, &office->person[0]);
     insert_id(row, 9, office->planned ? &office->plan : NULL);
@@ -107,12 +107,12 @@ static enum li_err demo_make_activity(
 
 /* Counted a year ago and lately. */
 static enum li_err demo_make_counts(
-    struct maker *maker, const struct making_office *office, struct li_error *err)
+    struct demo_maker *maker, const struct demo_office *office, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_MEMBERSHIP];
-    enum li_err status = LI_OK;
+    struct insert *row = maker->insert[DEMO_MEMBERSHIP];
+    enum li_err code = LI_OK;
     int members = demo_random_between(maker, 80, 3000);
-    for (int ago = 1; ago >= 0 && status == LI_OK; ago--) {
+    for (int ago = 1; ago >= 0 && !code; ago--) {
         struct id id = demo_random_id(maker);
         insert_id(row, 0, &id);
         insert_id(row, 1, &office->affiliate);
@@ -120,16 +120,16 @@ static enum li_err demo_make_counts(
         insert_int(row, 3, members);
         insert_int(row, 4, members * demo_random_between(maker, 5, 40) / 100);
         insert_int(row, 5, members * demo_random_between(maker, 5, 20) / 100);
-        status = insert_row(row, err);
+        code = insert_row(row, err);
         members += demo_random_between(maker, -members / 20, members / 10);
     }
-    return status;
+    return code;
 }
 
 static enum li_err demo_make_attendance(
-    struct maker *maker, const struct id *event, bool past, struct li_error *err)
+    struct demo_maker *maker, const struct id *event, bool past, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_ATTENDANCE];
+    struct insert *row = maker->insert[DEMO_ATTENDANCE];
     struct id id = demo_random_id(maker);
     insert_id(row, 0, &id);
     insert_id(row, 1, event);
@@ -141,13 +141,13 @@ static enum li_err demo_make_attendance(
 
 /* Half of them with somebody of ours. */
 static enum li_err demo_make_event(
-    struct maker *maker, const struct making_office *office, struct li_error *err)
+    struct demo_maker *maker, const struct demo_office *office, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_EVENT];
+    struct insert *row = maker->insert[DEMO_EVENT];
     struct id id = demo_random_id(maker);
     day_t today = maker->context->today, from = today + demo_random_between(maker, -400, 300);
     char title[TEXT_SIZE];
-    snprintf(title, sizeof title, "%s %lld", MAKING_ANY(maker, demo_gatherings),
+    snprintf(title, sizeof title, "%s %lld", DEMO_ANY(maker, demo_gatherings),
         (long long)office->number);
     insert_id(row, 0, &id);
     insert_text(row, 1, title);
@@ -157,40 +157,39 @@ static enum li_err demo_make_event(
     insert_id(row, 6, demo_random_any_id(maker, &maker->countries));
     insert_text(row, 7, "conference");
     insert_text(row, 8, "confirmed");
-    enum li_err status = insert_row(row, err);
-    return status || demo_one_in(maker, 2)
-               ? status
-               : demo_make_attendance(maker, &id, from + 2 < today, err);
+    enum li_err code = insert_row(row, err);
+    return code || demo_one_in(maker, 2) ? code
+                                         : demo_make_attendance(maker, &id, from + 2 < today, err);
 }
 
 static enum li_err demo_make_resource(
-    struct maker *maker, const struct making_office *office, struct li_error *err)
+    struct demo_maker *maker, const struct demo_office *office, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_RESOURCE];
+    struct insert *row = maker->insert[DEMO_RESOURCE];
     struct id id = demo_random_id(maker);
     insert_id(row, 0, &id);
-    insert_text(row, 1, MAKING_ANY(maker, demo_resources));
+    insert_text(row, 1, DEMO_ANY(maker, demo_resources));
     insert_text(row, 2, "template");
     insert_id(row, 3, &office->affiliate);
-    insert_text(row, 4, MAKING_ANY(maker, demo_directions));
+    insert_text(row, 4, DEMO_ANY(maker, demo_directions));
     insert_text(
         row, 5, demo_random_day(maker, maker->context->today - demo_random_between(maker, 0, 700)));
     return insert_row(row, err);
 }
 
 enum li_err demo_activities_add(
-    struct maker *maker, const struct making_office *office, struct li_error *err)
+    struct demo_maker *maker, const struct demo_office *office, struct li_error *err)
 {
-    enum li_err status = LI_OK;
+    enum li_err code = LI_OK;
     if (demo_one_in(maker, DONE_EVERY))
-        status = demo_make_activity(maker, office, false, err);
-    if (status == LI_OK && demo_one_in(maker, PLANNED_EVERY))
-        status = demo_make_activity(maker, office, true, err);
-    if (status == LI_OK && demo_one_in(maker, COUNTED_EVERY))
-        status = demo_make_counts(maker, office, err);
-    if (status == LI_OK && demo_one_in(maker, EVENT_EVERY))
-        status = demo_make_event(maker, office, err);
-    if (status == LI_OK && demo_one_in(maker, RESOURCE_EVERY))
-        status = demo_make_resource(maker, office, err);
-    return status;
+        code = demo_make_activity(maker, office, false, err);
+    if (!code && demo_one_in(maker, PLANNED_EVERY))
+        code = demo_make_activity(maker, office, true, err);
+    if (!code && demo_one_in(maker, COUNTED_EVERY))
+        code = demo_make_counts(maker, office, err);
+    if (!code && demo_one_in(maker, EVENT_EVERY))
+        code = demo_make_event(maker, office, err);
+    if (!code && demo_one_in(maker, RESOURCE_EVERY))
+        code = demo_make_resource(maker, office, err);
+    return code;
 }

@@ -9,66 +9,66 @@
 #include "data/journal/insert.h"
 
 enum demo_table {
-    MAKING_AFFILIATE,
-    MAKING_PERSON,
-    MAKING_ASSIGNMENT,
-    MAKING_AGREEMENT,
-    MAKING_PLAN,
-    MAKING_GOAL,
-    MAKING_PROGRESS,
-    MAKING_EVENT,
-    MAKING_ATTENDANCE,
-    MAKING_ACTIVITY,
-    MAKING_MEMBERSHIP,
-    MAKING_RESOURCE,
-    MAKING_TABLE_COUNT,
+    DEMO_AFFILIATE,
+    DEMO_PERSON,
+    DEMO_ASSIGNMENT,
+    DEMO_AGREEMENT,
+    DEMO_PLAN,
+    DEMO_GOAL,
+    DEMO_PROGRESS,
+    DEMO_EVENT,
+    DEMO_ATTENDANCE,
+    DEMO_ACTIVITY,
+    DEMO_MEMBERSHIP,
+    DEMO_RESOURCE,
+    DEMO_TABLE_COUNT,
 };
 
-struct making_ids {
+struct demo_ids {
     struct id *list;
     size_t count;
 };
 
-struct maker {
+struct demo_maker {
     struct context *context;
     uint64_t random, made;
     int year; /* the one it is */
-    struct insert *insert[MAKING_TABLE_COUNT];
+    struct insert *insert[DEMO_TABLE_COUNT];
     char days[6][DAY_TEXT_SIZE]; /* more than a row has */
     size_t day_count;
-    struct making_ids countries, areas, roles; /* reference data, in order */
+    struct demo_ids countries, areas, roles; /* reference data, in order */
     struct id liaison; /* of ours, who looks after those that are being made */
 };
 
 /* One affiliate that is being made, and what was made of it so far. */
-enum { MAKING_PEOPLE = 2 };
-struct making_office {
+enum { DEMO_PEOPLE = 2 };
+struct demo_office {
     int64_t number;
-    struct id affiliate, agreement, plan, person[MAKING_PEOPLE];
+    struct id affiliate, agreement, plan, person[DEMO_PEOPLE];
     bool planned; /* has a plan for the year */
 };
 
-enum li_err demo_random_open(struct maker *maker, struct store *store, struct li_error *err);
-void demo_random_close(struct maker *maker);
+enum li_err demo_random_open(struct demo_maker *maker, struct store *store, struct li_error *err);
+void demo_random_close(struct demo_maker *maker);
 
-size_t demo_random_below(struct maker *maker, size_t limit); /* 0 .. limit - 1 */
-int demo_random_between(struct maker *maker, int least, int most);
-struct id demo_random_id(struct maker *maker);
+size_t demo_random_below(struct demo_maker *maker, size_t limit); /* 0 .. limit - 1 */
+int demo_random_between(struct demo_maker *maker, int least, int most);
+struct id demo_random_id(struct demo_maker *maker);
 /* A day that a row borrows until it is added. */
-const char *demo_random_day(struct maker *maker, day_t day);
+const char *demo_random_day(struct demo_maker *maker, day_t day);
 /* One of them, as a row wants it; NULL: there are none. */
-const struct id *demo_random_any_id(struct maker *maker, const struct making_ids *ids);
+const struct id *demo_random_any_id(struct demo_maker *maker, const struct demo_ids *ids);
 
-#define MAKING_COUNT(list) (sizeof(list) / sizeof *(list))
-#define MAKING_ANY(maker, list) ((list)[demo_random_below(maker, MAKING_COUNT(list))])
+#define DEMO_COUNT(list) (sizeof(list) / sizeof *(list))
+#define DEMO_ANY(maker, list) ((list)[demo_random_below(maker, DEMO_COUNT(list))])
 
-/* synthetic_doings.c: who holds which role, the plan of the year (before its goals), and what both
+/* demo_activities.c: who holds which role, the plan of the year (before its goals), and what both
    sides did and mean to do. */
 enum li_err demo_activities_add_terms(
-    struct maker *maker, const struct making_office *office, struct li_error *err);
+    struct demo_maker *maker, const struct demo_office *office, struct li_error *err);
 enum li_err demo_activities_add_plan(
-    struct maker *maker, struct making_office *office, struct li_error *err);
+    struct demo_maker *maker, struct demo_office *office, struct li_error *err);
 enum li_err demo_activities_add(
-    struct maker *maker, const struct making_office *office, struct li_error *err);
+    struct demo_maker *maker, const struct demo_office *office, struct li_error *err);
 
 #endif

@@ -6,6 +6,7 @@
 #include "core/demo/demo_random.h"
 #include "data/base/memory.h"
 #include "data/journal/journal.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,7 +14,7 @@ enum {
     GOALS = 2,
     ENTRIES = 5,        /* of each goal */
     LOOKED_AFTER = 200, /* affiliates by one of our people */
-    TOLD_EVERY = 1000,
+    PROGRESS_EVERY = 1000,
     PLACE_SIZE = 32,
     TEXT_SIZE = 96
 };
@@ -59,21 +60,21 @@ static const struct {
 };
 
 static enum li_err synthetic_make_affiliate(
-    struct maker *maker, struct making_office *office, struct li_error *err)
+    struct demo_maker *maker, struct demo_office *office, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_AFFILIATE];
+    struct insert *row = maker->insert[DEMO_AFFILIATE];
     long long number = (long long)office->number;
     char place[PLACE_SIZE], code[TEXT_SIZE], name[TEXT_SIZE], email[TEXT_SIZE];
-    snprintf(place, sizeof place, "%s %s%s", MAKING_ANY(maker, synthetic_ways),
-        MAKING_ANY(maker, synthetic_roots), MAKING_ANY(maker, synthetic_ends));
-    snprintf(code, sizeof code, "%.3s%lld", MAKING_ANY(maker, synthetic_roots), number);
-    snprintf(name, sizeof name, "%s %s", MAKING_ANY(maker, synthetic_bodies), place);
+    snprintf(place, sizeof place, "%s %s%s", DEMO_ANY(maker, synthetic_ways),
+        DEMO_ANY(maker, synthetic_roots), DEMO_ANY(maker, synthetic_ends));
+    snprintf(code, sizeof code, "%.3s%lld", DEMO_ANY(maker, synthetic_roots), number);
+    snprintf(name, sizeof name, "%s %s", DEMO_ANY(maker, synthetic_bodies), place);
     snprintf(email, sizeof email, "office%lld@example.org", number);
     office->affiliate = demo_random_id(maker);
     insert_id(row, 0, &office->affiliate);
     insert_text(row, 1, code);
     insert_text(row, 2, name);
-    insert_text(row, 3, MAKING_ANY(maker, synthetic_affiliate_kinds));
+    insert_text(row, 3, DEMO_ANY(maker, synthetic_affiliate_kinds));
     insert_id(row, 4, demo_random_any_id(maker, &maker->countries));
     insert_text(row, 5, place);
     insert_text(row, 6, email);
@@ -85,29 +86,29 @@ static enum li_err synthetic_make_affiliate(
 }
 
 /* Of the affiliate, or (NULL) of the home organization. */
-static enum li_err synthetic_make_person(struct maker *maker, int64_t number,
+static enum li_err synthetic_make_person(struct demo_maker *maker, int64_t number,
     const struct id *affiliate, struct id *id, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_PERSON];
+    struct insert *row = maker->insert[DEMO_PERSON];
     char name[TEXT_SIZE], email[TEXT_SIZE];
-    snprintf(name, sizeof name, "%s %s%s", MAKING_ANY(maker, synthetic_given),
-        MAKING_ANY(maker, synthetic_roots), MAKING_ANY(maker, synthetic_ends));
+    snprintf(name, sizeof name, "%s %s%s", DEMO_ANY(maker, synthetic_given),
+        DEMO_ANY(maker, synthetic_roots), DEMO_ANY(maker, synthetic_ends));
     snprintf(email, sizeof email, "%s%lld@example.org", affiliate ? "person" : "staff",
         (long long)number);
     *id = demo_random_id(maker);
     insert_id(row, 0, id);
     insert_text(row, 1, name);
-    insert_text(row, 2, affiliate ? MAKING_ANY(maker, synthetic_posts) : "Staff liaison");
+    insert_text(row, 2, affiliate ? DEMO_ANY(maker, synthetic_posts) : "Staff liaison");
     insert_id(row, 3, affiliate);
     insert_text(row, 4, email);
-    insert_text(row, 5, MAKING_ANY(maker, synthetic_tongues));
+    insert_text(row, 5, DEMO_ANY(maker, synthetic_tongues));
     return insert_row(row, err);
 }
 
 static enum li_err synthetic_make_agreement(
-    struct maker *maker, struct making_office *office, struct li_error *err)
+    struct demo_maker *maker, struct demo_office *office, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_AGREEMENT];
+    struct insert *row = maker->insert[DEMO_AGREEMENT];
     day_t from = maker->context->today - demo_random_between(maker, 0, 1200);
     char title[TEXT_SIZE];
     snprintf(title, sizeof title, "Agreement %lld", (long long)office->number);
@@ -115,7 +116,7 @@ static enum li_err synthetic_make_agreement(
     insert_id(row, 0, &office->agreement);
     insert_id(row, 1, &office->affiliate);
     insert_text(row, 2, title);
-    insert_text(row, 3, MAKING_ANY(maker, synthetic_agreement_kinds));
+    insert_text(row, 3, DEMO_ANY(maker, synthetic_agreement_kinds));
     if (demo_random_below(maker, 8) > 0)
         insert_text(row, 4, demo_random_day(maker, from - 10));
     insert_text(row, 5, demo_random_day(maker, from));
@@ -126,12 +127,12 @@ static enum li_err synthetic_make_agreement(
 
 /* A series from the baseline towards the target, one entry a month up to today. */
 static enum li_err synthetic_make_entries(
-    struct maker *maker, const struct id *goal, size_t aim, struct li_error *err)
+    struct demo_maker *maker, const struct id *goal, size_t aim, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_PROGRESS];
-    enum li_err status = LI_OK;
+    struct insert *row = maker->insert[DEMO_PROGRESS];
+    enum li_err code = LI_OK;
     int reached = demo_random_between(maker, 10, 90), way = aims[aim].target - aims[aim].baseline;
-    for (int i = 1; i <= ENTRIES && status == LI_OK; i++) {
+    for (int i = 1; i <= ENTRIES && !code; i++) {
         int done = way * reached * i / ENTRIES / 100;
         int before = way * reached * (i - 1) / ENTRIES / 100;
         struct id id = demo_random_id(maker);
@@ -141,29 +142,29 @@ static enum li_err synthetic_make_entries(
             demo_random_day(maker,
                 maker->context->today - 30 * (ENTRIES - i) - demo_random_between(maker, 0, 25)));
         insert_int(row, 3, aims[aim].measure[0] == 't' ? done - before : aims[aim].baseline + done);
-        insert_text(row, 4, MAKING_ANY(maker, synthetic_notes));
+        insert_text(row, 4, DEMO_ANY(maker, synthetic_notes));
         insert_int(row, 5, demo_random_between(maker, 3, 10));
-        insert_text(row, 6, MAKING_ANY(maker, synthetic_given));
-        status = insert_row(row, err);
+        insert_text(row, 6, DEMO_ANY(maker, synthetic_given));
+        code = insert_row(row, err);
     }
-    return status;
+    return code;
 }
 
-static enum li_err synthetic_make_goal(struct maker *maker, const struct making_office *office,
+static enum li_err synthetic_make_goal(struct demo_maker *maker, const struct demo_office *office,
     const struct id *owner, struct li_error *err)
 {
-    struct insert *row = maker->insert[MAKING_GOAL];
-    size_t aim = demo_random_below(maker, MAKING_COUNT(aims));
+    struct insert *row = maker->insert[DEMO_GOAL];
+    size_t aim = demo_random_below(maker, DEMO_COUNT(aims));
     struct id id = demo_random_id(maker);
     day_t start = maker->context->today - demo_random_between(maker, 30 * ENTRIES, 700);
     char title[TEXT_SIZE];
-    snprintf(title, sizeof title, "%s, %s", aims[aim].title, MAKING_ANY(maker, synthetic_roots));
+    snprintf(title, sizeof title, "%s, %s", aims[aim].title, DEMO_ANY(maker, synthetic_roots));
     insert_id(row, 0, &id);
     insert_id(row, 1, &office->affiliate);
     insert_text(row, 2, title);
     insert_id(row, 3, &office->agreement);
     insert_id(row, 4, demo_random_any_id(maker, &maker->areas));
-    insert_text(row, 5, MAKING_ANY(maker, synthetic_sides));
+    insert_text(row, 5, DEMO_ANY(maker, synthetic_sides));
     insert_id(row, 6, owner);
     insert_text(row, 7, aims[aim].measure);
     insert_text(row, 8, aims[aim].unit);
@@ -171,46 +172,47 @@ static enum li_err synthetic_make_goal(struct maker *maker, const struct making_
     insert_int(row, 10, aims[aim].target);
     insert_text(row, 11, demo_random_day(maker, start));
     insert_text(row, 12, demo_random_day(maker, start + demo_random_between(maker, 200, 900)));
-    insert_text(row, 13, MAKING_ANY(maker, synthetic_cadences));
+    insert_text(row, 13, DEMO_ANY(maker, synthetic_cadences));
     insert_text(row, 14, "open");
     insert_int(row, 15, 1);
     insert_id(row, 16, office->planned ? &office->plan : NULL);
-    enum li_err status = insert_row(row, err);
-    return status == LI_OK ? synthetic_make_entries(maker, &id, aim, err) : status;
+    enum li_err code = insert_row(row, err);
+    return !code ? synthetic_make_entries(maker, &id, aim, err) : code;
 }
 
 static enum li_err synthetic_make_people(
-    struct maker *maker, struct making_office *office, struct li_error *err)
+    struct demo_maker *maker, struct demo_office *office, struct li_error *err)
 {
-    enum li_err status = LI_OK;
+    enum li_err code = LI_OK;
     if ((office->number - 1) % LOOKED_AFTER == 0)
-        status = synthetic_make_person(maker, office->number, NULL, &maker->liaison, err);
-    for (int i = 0; i < MAKING_PEOPLE && status == LI_OK; i++)
-        status = synthetic_make_person(
-            maker, office->number * MAKING_PEOPLE + i, &office->affiliate, &office->person[i], err);
-    return status;
+        code = synthetic_make_person(maker, office->number, NULL, &maker->liaison, err);
+    for (int i = 0; i < DEMO_PEOPLE && !code; i++)
+        code = synthetic_make_person(
+            maker, office->number * DEMO_PEOPLE + i, &office->affiliate, &office->person[i], err);
+    return code;
 }
 
 /* One affiliate and all that belongs to it. */
-static enum li_err synthetic_make_office(struct maker *maker, int64_t number, struct li_error *err)
+static enum li_err synthetic_make_office(
+    struct demo_maker *maker, int64_t number, struct li_error *err)
 {
-    struct making_office office = {.number = number};
-    enum li_err status = synthetic_make_affiliate(maker, &office, err);
-    if (status == LI_OK)
-        status = synthetic_make_people(maker, &office, err);
-    if (status == LI_OK)
-        status = demo_activities_add_terms(maker, &office, err);
-    if (status == LI_OK)
-        status = synthetic_make_agreement(maker, &office, err);
-    if (status == LI_OK)
-        status = demo_activities_add_plan(maker, &office, err);
-    for (int i = 0; i < GOALS && status == LI_OK; i++)
-        status = synthetic_make_goal(maker, &office, &office.person[i % MAKING_PEOPLE], err);
-    return status == LI_OK ? demo_activities_add(maker, &office, err) : status;
+    struct demo_office office = {.number = number};
+    enum li_err code = synthetic_make_affiliate(maker, &office, err);
+    if (!code)
+        code = synthetic_make_people(maker, &office, err);
+    if (!code)
+        code = demo_activities_add_terms(maker, &office, err);
+    if (!code)
+        code = synthetic_make_agreement(maker, &office, err);
+    if (!code)
+        code = demo_activities_add_plan(maker, &office, err);
+    for (int i = 0; i < GOALS && !code; i++)
+        code = synthetic_make_goal(maker, &office, &office.person[i % DEMO_PEOPLE], err);
+    return !code ? demo_activities_add(maker, &office, err) : code;
 }
 
-struct making_all {
-    struct maker maker;
+struct synthetic_run {
+    struct demo_maker maker;
     int64_t rows;
     void (*progress)(void *arg, int64_t done, int64_t total);
     void *arg;
@@ -218,30 +220,31 @@ struct making_all {
 
 static enum li_err synthetic_make_all(struct store *store, void *arg, struct li_error *err)
 {
-    struct making_all *all = arg;
-    enum li_err status = demo_random_open(&all->maker, store, err);
-    for (int64_t done = 0; done < all->rows && status == LI_OK; done++) {
-        status = synthetic_make_office(&all->maker, done + 1, err);
-        if (status == LI_OK)
-            status = journal_checkpoint(store, err);
-        if (all->progress && (done + 1) % TOLD_EVERY == 0)
+    struct synthetic_run *all = arg;
+    enum li_err code = demo_random_open(&all->maker, store, err);
+    for (int64_t done = 0; done < all->rows && !code; done++) {
+        code = synthetic_make_office(&all->maker, done + 1, err);
+        if (!code)
+            code = journal_checkpoint(store, err);
+        if (all->progress && (done + 1) % PROGRESS_EVERY == 0)
             all->progress(all->arg, done + 1, all->rows);
     }
-    return status;
+    return code;
 }
 
 enum li_err synthetic_demo(struct context *context, int64_t rows, uint64_t seed,
     void (*progress)(void *arg, int64_t done, int64_t total), void *arg, struct li_error *err)
 {
+    assert(rows >= 0);
     struct li_error own = {0};
-    struct making_all all = {.maker = {.context = context, .random = seed},
+    struct synthetic_run all = {.maker = {.context = context, .random = seed},
         .rows = rows,
         .progress = progress,
         .arg = arg};
     char *label = li_format("Add %lld synthetic affiliates", (long long)rows);
-    enum li_err status =
+    enum li_err code =
         journal_write(context->store, label, synthetic_make_all, &all, NULL, err ? err : &own);
     demo_random_close(&all.maker);
     free(label);
-    return status;
+    return code;
 }

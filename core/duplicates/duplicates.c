@@ -1,5 +1,5 @@
 /*
- * duplicates.c: one sorted sweep for each thing doubles are told by, then the pairs of all of them.
+ * duplicates.c: one sweep for each sign of duplicates, then the pairs of all sweeps.
  */
 #include "core/duplicates/duplicates.h"
 #include "core/base/match_key.h"
@@ -10,23 +10,24 @@
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALL_PAIRED = 5 /* of so many that are alike, each is paired with each */ };
+enum { ALL_PAIRED = 5 /* up to so many alike records, each is paired with each */ };
 
-/* The bit of double_pair.signs that no sweep has: a person told them apart. */
+/* The bit of duplicates_pair.signs that no sweep has: a person marked them as different. */
 static const unsigned duplicates_apart = 1U << (sizeof(unsigned) * CHAR_BIT - 1);
 
 /* What two records can have in common: values alike in a field of that type. */
-static const struct sign {
+static const struct duplicates_sign {
     enum field_type type;
     enum match_key how;
     int weight; /* how much that says of their being one */
     bool similar;
-} known_signs[] = {
+} duplicates_signs[] = {
     {FIELD_CODE, LIKE_WORDS, 4, false},
     {FIELD_TEXT, LIKE_WORDS, 4, false},
     {FIELD_EMAIL, LIKE_WORDS, 3, false},
@@ -34,18 +35,19 @@ static const struct sign {
     {FIELD_PHONE, LIKE_PHONE, 2, false},
     {FIELD_TEXT, LIKE_NAME, 2, true},
 };
-enum { KNOWN_SIGNS = sizeof known_signs / sizeof *known_signs };
+enum { KNOWN_SIGNS = sizeof duplicates_signs / sizeof *duplicates_signs };
 
-/* A sign looked for in one field; its number is its bit in double_pair.signs. */
+/* A sign looked for in one field; its number is its bit in duplicates_pair.signs. */
 struct duplicates_sweep {
     const struct field *field;
-    const struct sign *sign;
+    const struct duplicates_sign *sign;
     unsigned said_by; /* the bit of the stronger sign in that field, which makes this one
                                     idle */
 };
 
 bool duplicates_has(const struct kind *kind)
 {
+    assert(kind);
     for (int i = 0; i < kind->stored_count; i++)
         if (kind->fields[i].flags & FIELD_IDENTIFIES)
             return true;
@@ -64,69 +66,73 @@ const struct kind *duplicates_next(const struct kind *kind)
 }
 
 static unsigned duplicates_said_by(
-    const struct duplicates *doubles, const struct duplicates_sweep *sweep)
+    const struct duplicates *duplicates, const struct duplicates_sweep *sweep)
 {
-    for (size_t i = 0; i < doubles->looks && sweep->sign->similar; i++)
-        if (doubles->sweeps[i].field == sweep->field)
+    for (size_t i = 0; i < duplicates->looks && sweep->sign->similar; i++)
+        if (duplicates->sweeps[i].field == sweep->field)
             return 1U << i;
     return 0;
 }
 
 static void duplicates_add_sweep(
-    struct duplicates *doubles, const struct field *field, const struct sign *sign)
+    struct duplicates *duplicates, const struct field *field, const struct duplicates_sign *sign)
 {
     if (!(field->flags & FIELD_IDENTIFIES) || field->type != sign->type)
         return;
     struct duplicates_sweep sweep = {.field = field, .sign = sign};
-    sweep.said_by = duplicates_said_by(doubles, &sweep);
-    doubles->sweeps = li_realloc(doubles->sweeps, doubles->looks + 1, sizeof *doubles->sweeps);
-    doubles->sweeps[doubles->looks++] = sweep;
+    sweep.said_by = duplicates_said_by(duplicates, &sweep);
+    duplicates->sweeps =
+        li_realloc(duplicates->sweeps, duplicates->looks + 1, sizeof *duplicates->sweeps);
+    duplicates->sweeps[duplicates->looks++] = sweep;
 }
 
 struct duplicates *duplicates_new(struct context *context, const struct kind *kind)
 {
-    struct duplicates *doubles = li_calloc(1, sizeof *doubles);
-    doubles->context = context;
-    doubles->kind = kind;
+    assert(kind && duplicates_has(kind));
+    struct duplicates *duplicates = li_calloc(1, sizeof *duplicates);
+    duplicates->context = context;
+    duplicates->kind = kind;
     for (int i = 0; i < KNOWN_SIGNS; i++)
         for (int j = 0; j < kind->stored_count; j++)
-            duplicates_add_sweep(doubles, &kind->fields[j], &known_signs[i]);
-    return doubles;
+            duplicates_add_sweep(duplicates, &kind->fields[j], &duplicates_signs[i]);
+    return duplicates;
 }
 
-void duplicates_free(struct duplicates *doubles)
+void duplicates_free(struct duplicates *duplicates)
 {
-    if (!doubles)
+    if (!duplicates)
         return;
-    query_free(doubles->naming);
-    free(doubles->sweeps);
-    free(doubles->pairs);
-    free(doubles);
+    query_free(duplicates->naming);
+    free(duplicates->sweeps);
+    free(duplicates->pairs);
+    free(duplicates);
 }
 
-static void duplicates_add(struct duplicates *doubles, int64_t one, int64_t other, unsigned signs)
+static void duplicates_add(
+    struct duplicates *duplicates, int64_t one, int64_t other, unsigned signs)
 {
-    if (doubles->count == doubles->room) {
-        doubles->room = doubles->room ? doubles->room * 2 : 64;
-        doubles->pairs = li_realloc(doubles->pairs, doubles->room, sizeof *doubles->pairs);
+    if (duplicates->count == duplicates->room) {
+        duplicates->room = duplicates->room ? duplicates->room * 2 : 64;
+        duplicates->pairs =
+            li_realloc(duplicates->pairs, duplicates->room, sizeof *duplicates->pairs);
     }
     bool ordered = one < other;
-    doubles->pairs[doubles->count++] = (struct duplicates_pair){
+    duplicates->pairs[duplicates->count++] = (struct duplicates_pair){
         .one = ordered ? one : other, .other = ordered ? other : one, .signs = signs};
 }
 
 /* --- a sweep ---------------------------------------------------------------------------------- */
 
-/* The first of the records that come one after another and are alike. */
-struct alike {
+/* The first of the alike records that come one after another. */
+struct duplicates_alike {
     char *text; /* what they have in common; NULL: none has come */
     int64_t rows[ALL_PAIRED];
     size_t count;
 };
 
-/* Pairs the next record with those of its likeness that came before it. */
+/* Pairs the next record with those like it that came before. */
 static void duplicates_meet(
-    struct duplicates *doubles, struct alike *alike, const char *text, int64_t row)
+    struct duplicates *duplicates, struct duplicates_alike *alike, const char *text, int64_t row)
 {
     if (!alike->text || strcmp(alike->text, text) != 0) {
         free(alike->text);
@@ -135,35 +141,36 @@ static void duplicates_meet(
     }
     size_t with = alike->count < ALL_PAIRED ? alike->count : 1;
     for (size_t i = 0; i < with; i++)
-        duplicates_add(doubles, alike->rows[i], row, 1U << doubles->looked);
+        duplicates_add(duplicates, alike->rows[i], row, 1U << duplicates->looked);
     if (alike->count < ALL_PAIRED)
         alike->rows[alike->count++] = row;
 }
 
 static struct query *duplicates_sweep_query(
-    const struct duplicates *doubles, const struct duplicates_sweep *sweep, struct li_error *err)
+    const struct duplicates *duplicates, const struct duplicates_sweep *sweep, struct li_error *err)
 {
     const char *field = sweep->field->name;
     char *sql =
         li_format("SELECT likeness(%d, r.\"%s\"), r.rowid FROM \"%s\" r WHERE r.\"%s\" IS NOT NULL"
                   " AND r.archived_on IS NULL ORDER BY 1, 2",
-            (int)sweep->sign->how, field, doubles->kind->name, field);
-    struct query *query = query_new(doubles->context->store, sql, err);
+            (int)sweep->sign->how, field, duplicates->kind->name, field);
+    struct query *query = query_new(duplicates->context->store, sql, err);
     free(sql);
     return query;
 }
 
-static int duplicates_run_sweep(struct duplicates *doubles, struct li_error *err)
+static int duplicates_run_sweep(struct duplicates *duplicates, struct li_error *err)
 {
-    struct query *query = duplicates_sweep_query(doubles, &doubles->sweeps[doubles->looked], err);
-    struct alike alike = {0};
-    size_t found = doubles->count;
+    struct query *query =
+        duplicates_sweep_query(duplicates, &duplicates->sweeps[duplicates->looked], err);
+    struct duplicates_alike alike = {0};
+    size_t found = duplicates->count;
     int step = -1;
     while (query && (step = query_step(query, err)) > 0)
         if (*query_text(query, 0))
-            duplicates_meet(doubles, &alike, query_text(query, 0), query_int(query, 1));
+            duplicates_meet(duplicates, &alike, query_text(query, 0), query_int(query, 1));
     if (step < 0)
-        doubles->count = found;
+        duplicates->count = found;
     free(alike.text);
     query_free(query);
     return step;
@@ -171,20 +178,20 @@ static int duplicates_run_sweep(struct duplicates *doubles, struct li_error *err
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
-/* The pairs that were told apart, marked as such. */
-static int duplicates_add_apart(struct duplicates *doubles, struct li_error *err)
+/* The pairs that a person marked as different. */
+static int duplicates_add_apart(struct duplicates *duplicates, struct li_error *err)
 {
-    struct context *context = doubles->context;
+    struct context *context = duplicates->context;
     struct query *query = query_new(context->store,
         "SELECT one, other FROM distinction WHERE kind = ?1 AND archived_on IS NULL", err);
     int step = -1;
     if (query)
-        query_bind_plain(query, 1, doubles->kind->name);
+        query_bind_plain(query, 1, duplicates->kind->name);
     while (query && (step = query_step(query, err)) > 0) {
         struct id one, other;
         if (id_parse(query_text(query, 0), &one) && id_parse(query_text(query, 1), &other))
-            duplicates_add(doubles, bulk_row(context, doubles->kind, &one),
-                bulk_row(context, doubles->kind, &other), duplicates_apart);
+            duplicates_add(duplicates, bulk_row(context, duplicates->kind, &one),
+                bulk_row(context, duplicates->kind, &other), duplicates_apart);
     }
     query_free(query);
     return step;
@@ -209,10 +216,10 @@ static int duplicates_by_weight(const void *a, const void *b)
     return order ? order : duplicates_by_records(a, b);
 }
 
-static void duplicates_weigh(const struct duplicates *doubles, struct duplicates_pair *pair)
+static void duplicates_weigh(const struct duplicates *duplicates, struct duplicates_pair *pair)
 {
-    for (size_t i = 0; i < doubles->looks; i++) {
-        const struct duplicates_sweep *sweep = &doubles->sweeps[i];
+    for (size_t i = 0; i < duplicates->looks; i++) {
+        const struct duplicates_sweep *sweep = &duplicates->sweeps[i];
         if (pair->signs & sweep->said_by)
             pair->signs &= ~(1U << i);
         if (pair->signs & 1U << i)
@@ -221,51 +228,51 @@ static void duplicates_weigh(const struct duplicates *doubles, struct duplicates
 }
 
 /* Each pair once, with all its signs, the likeliest first. */
-static void duplicates_put_together(struct duplicates *doubles)
+static void duplicates_put_together(struct duplicates *duplicates)
 {
-    struct duplicates_pair *pairs = doubles->pairs;
+    struct duplicates_pair *pairs = duplicates->pairs;
     size_t kept = 0;
-    if (doubles->count == 0)
+    if (duplicates->count == 0)
         return;
-    qsort(pairs, doubles->count, sizeof *pairs, duplicates_by_records);
-    for (size_t i = 0, next; i < doubles->count; i = next) {
+    qsort(pairs, duplicates->count, sizeof *pairs, duplicates_by_records);
+    for (size_t i = 0, next; i < duplicates->count; i = next) {
         struct duplicates_pair pair = pairs[i];
-        for (next = i + 1; next < doubles->count && duplicates_by_records(&pair, &pairs[next]) == 0;
-             next++)
+        for (next = i + 1;
+             next < duplicates->count && duplicates_by_records(&pair, &pairs[next]) == 0; next++)
             pair.signs |= pairs[next].signs;
-        duplicates_weigh(doubles, &pair);
+        duplicates_weigh(duplicates, &pair);
         if (!(pair.signs & duplicates_apart))
             pairs[kept++] = pair;
     }
-    doubles->count = kept;
+    duplicates->count = kept;
     qsort(pairs, kept, sizeof *pairs, duplicates_by_weight);
 }
 
-int duplicates_look(struct duplicates *doubles, struct li_error *err)
+int duplicates_look(struct duplicates *duplicates, struct li_error *err)
 {
+    assert(duplicates->looked <= duplicates->looks);
     struct li_error own = {0};
     err = err ? err : &own;
-    if (doubles->looked < doubles->looks && duplicates_run_sweep(doubles, err) < 0)
+    if (duplicates->looked < duplicates->looks && duplicates_run_sweep(duplicates, err) < 0)
         return -1;
-    if (doubles->looked < doubles->looks && ++doubles->looked < doubles->looks)
+    if (duplicates->looked < duplicates->looks && ++duplicates->looked < duplicates->looks)
         return 1;
-    if (duplicates_add_apart(doubles, err) < 0)
+    if (duplicates_add_apart(duplicates, err) < 0)
         return -1;
-    duplicates_put_together(doubles);
+    duplicates_put_together(duplicates);
     return 0;
 }
 
 /* --- in words --------------------------------------------------------------------------------- */
 
-/* Those signs of the pair that are similar, or those that are the same: "same code, name and
-   email". */
-static void duplicates_say_signs(
-    const struct duplicates *doubles, const struct duplicates_pair *pair, bool similar, FILE *out)
+/* The pair's signs that are similar, or those that are the same: "same code, name and email". */
+static void duplicates_say_signs(const struct duplicates *duplicates,
+    const struct duplicates_pair *pair, bool similar, FILE *out)
 {
     const char *last = NULL, *begin = ftell(out) > 0 ? ", " : "";
     size_t count = 0;
-    for (size_t i = 0; i < doubles->looks; i++) {
-        const struct duplicates_sweep *sweep = &doubles->sweeps[i];
+    for (size_t i = 0; i < duplicates->looks; i++) {
+        const struct duplicates_sweep *sweep = &duplicates->sweeps[i];
         if (!(pair->signs & 1U << i) || sweep->sign->similar != similar)
             continue;
         if (count++ == 0)
@@ -278,44 +285,46 @@ static void duplicates_say_signs(
         fprintf(out, "%s%s", count > 1 ? " and " : "", last);
 }
 
-char *duplicates_why(const struct duplicates *doubles, const struct duplicates_pair *pair)
+char *duplicates_why(const struct duplicates *duplicates, const struct duplicates_pair *pair)
 {
+    assert(pair->signs);
     char *text = NULL;
     FILE *out = li_text_open(&text);
-    duplicates_say_signs(doubles, pair, false, out);
-    duplicates_say_signs(doubles, pair, true, out);
+    duplicates_say_signs(duplicates, pair, false, out);
+    duplicates_say_signs(duplicates, pair, true, out);
     li_text_close(out);
     return text;
 }
 
-static struct query *duplicates_naming_query(const struct duplicates *doubles)
+static struct query *duplicates_naming_query(const struct duplicates *duplicates)
 {
-    const struct kind *kind = doubles->kind;
+    const struct kind *kind = duplicates->kind;
     const char *code = kind->code < 0 ? NULL : kind->fields[kind->code].name;
     char *before = code ? li_format("coalesce(r.\"%s\" || ' ', '') || ", code) : li_strdup("");
     char *sql = li_format("SELECT r.id, %s%s FROM \"%s\" r WHERE r.rowid = ?1 AND r.archived_on IS"
                           " NULL",
         before, kind->title, kind->name);
-    struct query *query = query_new(doubles->context->store, sql, NULL);
+    struct query *query = query_new(duplicates->context->store, sql, NULL);
     free(sql);
     free(before);
     return query;
 }
 
-bool duplicates_record(struct duplicates *doubles, int64_t row, struct id *id, char **name)
+bool duplicates_record(struct duplicates *duplicates, int64_t row, struct id *id, char **name)
 {
-    if (!doubles->naming)
-        doubles->naming = duplicates_naming_query(doubles);
-    if (!doubles->naming)
+    assert(id && name);
+    if (!duplicates->naming)
+        duplicates->naming = duplicates_naming_query(duplicates);
+    if (!duplicates->naming)
         return false;
-    query_bind_int(doubles->naming, 1, row);
-    bool there = query_step(doubles->naming, NULL) > 0 && query_id(doubles->naming, 0, id);
-    *name = there ? li_strdup(query_text(doubles->naming, 1)) : NULL;
-    query_reset(doubles->naming);
+    query_bind_int(duplicates->naming, 1, row);
+    bool there = query_step(duplicates->naming, NULL) > 0 && query_id(duplicates->naming, 0, id);
+    *name = there ? li_strdup(query_text(duplicates->naming, 1)) : NULL;
+    query_reset(duplicates->naming);
     return there;
 }
 
-/* --- told apart ------------------------------------------------------------------------------- */
+/* --- different -------------------------------------------------------------------------------- */
 
 static enum li_err duplicates_write_told(struct store *store, void *told, struct li_error *err)
 {
@@ -325,6 +334,7 @@ static enum li_err duplicates_write_told(struct store *store, void *told, struct
 enum li_err duplicates_tell_apart(struct context *context, const struct kind *kind,
     const struct id *one, const struct id *other, struct li_error *err)
 {
+    assert(one && other && !id_equal(one, other));
     struct record *told = record_empty(&kind_distinction);
     char *left = record_title(context, kind, one), *right = record_title(context, kind, other);
     char *names = li_format("%s; %s", left ? left : "", right ? right : "");

@@ -1,5 +1,5 @@
 /*
- * merge_records.c: the values of both, then everything that refers to the one that goes.
+ * merge_records.c: the values of both, then the references to the one that goes.
  */
 #include "core/duplicates/merge_records.h"
 #include "core/base/text.h"
@@ -10,6 +10,7 @@
 #include "core/record/record_writer.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,25 +21,25 @@ const char *const merge_records_sides[] = {
 /* --- values ----------------------------------------------------------------------------------- */
 
 /* Whether the field of that kind refers to records of the other. */
-static bool merge_refers_to(const struct field *field, const struct kind *kind)
+static bool merge_records_refers_to(const struct field *field, const struct kind *kind)
 {
     return field->type == FIELD_REF && strcmp(field->ref, kind->name) == 0;
 }
 
 /* The record's value in the field, unless it names the other or itself. */
-static const char *merge_own_value(
-    const struct merge_records *joining, const struct record *record, int field)
+static const char *merge_records_own_value(
+    const struct merge_records *merge, const struct record *record, int field)
 {
     const struct kind *kind = record->kind;
     const char *value = record_get(record, field);
     struct id id;
-    if (!value || !merge_refers_to(&kind->fields[field], kind) || !id_parse(value, &id))
+    if (!value || !merge_records_refers_to(&kind->fields[field], kind) || !id_parse(value, &id))
         return value;
-    bool one_of_them = id_equal(&id, &joining->left->id) || id_equal(&id, &joining->right->id);
+    bool one_of_them = id_equal(&id, &merge->left->id) || id_equal(&id, &merge->right->id);
     return one_of_them ? NULL : value;
 }
 
-static bool merge_has_tag(const char *tags, const char *tag)
+static bool merge_records_has_tag(const char *tags, const char *tag)
 {
     char *wanted = text_fold(tag), *copy = li_strdup(tags), *rest = NULL;
     bool has = false;
@@ -52,14 +53,14 @@ static bool merge_has_tag(const char *tags, const char *tag)
     return has;
 }
 
-/* The left's tags, then those of the right's that it has not. */
-static char *merge_both_tags(const char *left, const char *right)
+/* The left's tags, then the right's that the left does not have. */
+static char *merge_records_both_tags(const char *left, const char *right)
 {
     char *out = NULL, *copy = li_strdup(right), *rest = NULL;
     FILE *stream = li_text_open(&out);
     fputs(left, stream);
     for (char *tag = strtok_r(copy, ",", &rest); tag; tag = strtok_r(NULL, ",", &rest))
-        if (!merge_has_tag(left, tag))
+        if (!merge_records_has_tag(left, tag))
             fprintf(stream, ", %s", tag + strspn(tag, " "));
     li_text_close(stream);
     free(copy);
@@ -67,49 +68,52 @@ static char *merge_both_tags(const char *left, const char *right)
 }
 
 char *merge_records_value(
-    const struct merge_records *joining, int field, enum merge_records_side side)
+    const struct merge_records *merge, int field, enum merge_records_side side)
 {
-    const char *left = merge_own_value(joining, joining->left, field);
-    const char *right = merge_own_value(joining, joining->right, field);
+    assert(field >= 0 && field < merge->left->kind->stored_count);
+    const char *left = merge_records_own_value(merge, merge->left, field);
+    const char *right = merge_records_own_value(merge, merge->right, field);
     if (side != JOINING_BOTH || !left || !right)
         return li_strdup(side == JOINING_LEFT || (side == JOINING_BOTH && left) ? left : right);
-    return joining->left->kind->fields[field].type == FIELD_TAGS
-               ? merge_both_tags(left, right)
+    return merge->left->kind->fields[field].type == FIELD_TAGS
+               ? merge_records_both_tags(left, right)
                : li_format("%s\n\n%s", left, right);
 }
 
-bool merge_records_differs(const struct merge_records *joining, int field)
+bool merge_records_differs(const struct merge_records *merge, int field)
 {
-    const char *left = merge_own_value(joining, joining->left, field);
-    const char *right = merge_own_value(joining, joining->right, field);
+    assert(field >= 0 && field < merge->left->kind->stored_count);
+    const char *left = merge_records_own_value(merge, merge->left, field);
+    const char *right = merge_records_own_value(merge, merge->right, field);
     return left && right ? strcmp(left, right) != 0 : left != right;
 }
 
-bool merge_records_takes_both(const struct merge_records *joining, int field)
+bool merge_records_takes_both(const struct merge_records *merge, int field)
 {
-    enum field_type type = joining->left->kind->fields[field].type;
+    enum field_type type = merge->left->kind->fields[field].type;
     return type == FIELD_TAGS || type == FIELD_LONG;
 }
 
-static enum merge_records_side merge_first_side(const struct merge_records *joining, int field)
+static enum merge_records_side merge_records_first_side(
+    const struct merge_records *merge, int field)
 {
-    if (!merge_own_value(joining, joining->left, field))
-        return merge_own_value(joining, joining->right, field) ? JOINING_RIGHT : JOINING_LEFT;
-    bool both = merge_records_differs(joining, field) && merge_records_takes_both(joining, field) &&
-                merge_own_value(joining, joining->right, field);
+    if (!merge_records_own_value(merge, merge->left, field))
+        return merge_records_own_value(merge, merge->right, field) ? JOINING_RIGHT : JOINING_LEFT;
+    bool both = merge_records_differs(merge, field) && merge_records_takes_both(merge, field) &&
+                merge_records_own_value(merge, merge->right, field);
     return both ? JOINING_BOTH : JOINING_LEFT;
 }
 
 /* --- opening ---------------------------------------------------------------------------------- */
 
-static enum li_err merge_judge_pair(
-    struct context *context, const struct merge_records *joining, struct li_error *err)
+static enum li_err merge_records_judge_pair(
+    struct context *context, const struct merge_records *merge, struct li_error *err)
 {
-    const struct record *records[] = {joining->left, joining->right};
-    if (id_equal(&joining->left->id, &joining->right->id))
+    const struct record *records[] = {merge->left, merge->right};
+    if (id_equal(&merge->left->id, &merge->right->id))
         return li_fail(err, LI_REFUSED,
             "Both are the same %s; choose two different records to merge.",
-            joining->left->kind->name);
+            merge->left->kind->name);
     for (int i = 0; i < 2; i++) {
         if (records[i]->archived_on == DAY_NONE)
             continue;
@@ -124,35 +128,36 @@ static enum li_err merge_judge_pair(
 enum li_err merge_records_new(struct context *context, const struct kind *kind,
     const struct id *left, const struct id *right, struct merge_records **out, struct li_error *err)
 {
-    struct merge_records *joining = li_calloc(1, sizeof *joining);
-    joining->sides = li_calloc((size_t)kind->stored_count, sizeof *joining->sides);
-    enum li_err code = record_load(context, kind, left, &joining->left, err);
+    assert(kind && left && right);
+    struct merge_records *merge = li_calloc(1, sizeof *merge);
+    merge->sides = li_calloc((size_t)kind->stored_count, sizeof *merge->sides);
+    enum li_err code = record_load(context, kind, left, &merge->left, err);
     if (!code)
-        code = record_load(context, kind, right, &joining->right, err);
+        code = record_load(context, kind, right, &merge->right, err);
     if (!code)
-        code = merge_judge_pair(context, joining, err);
+        code = merge_records_judge_pair(context, merge, err);
     for (int i = 0; i < kind->stored_count && !code; i++)
-        joining->sides[i] = merge_first_side(joining, i);
-    *out = code ? NULL : joining;
+        merge->sides[i] = merge_records_first_side(merge, i);
+    *out = code ? NULL : merge;
     if (code)
-        merge_records_free(joining);
+        merge_records_free(merge);
     return code;
 }
 
-void merge_records_free(struct merge_records *joining)
+void merge_records_free(struct merge_records *merge)
 {
-    if (!joining)
+    if (!merge)
         return;
-    record_free(joining->left);
-    record_free(joining->right);
-    free(joining->sides);
-    free(joining);
+    record_free(merge->left);
+    record_free(merge->right);
+    free(merge->sides);
+    free(merge);
 }
 
 /* --- what refers to a record ------------------------------------------------------------------ */
 
 /* A query of the rows of kind whose field refers to the record. */
-static struct query *merge_referring(struct context *context, const char *what,
+static struct query *merge_records_referring(struct context *context, const char *what,
     const struct kind *kind, const struct field *field, const struct id *id, struct li_error *err)
 {
     char *sql = li_format("SELECT %s FROM \"%s\" WHERE \"%s\" = ?1", what, kind->name, field->name);
@@ -163,10 +168,10 @@ static struct query *merge_referring(struct context *context, const char *what,
     return query;
 }
 
-static size_t merge_count_referring(struct context *context, const struct kind *kind,
+static size_t merge_records_count_referring(struct context *context, const struct kind *kind,
     const struct field *field, const struct id *id)
 {
-    struct query *query = merge_referring(context, "count(*)", kind, field, id, NULL);
+    struct query *query = merge_records_referring(context, "count(*)", kind, field, id, NULL);
     size_t count = query && query_step(query, NULL) > 0 ? (size_t)query_int(query, 0) : 0;
     query_free(query);
     return count;
@@ -175,13 +180,14 @@ static size_t merge_count_referring(struct context *context, const struct kind *
 char *merge_records_references(
     struct context *context, const struct kind *kind, const struct id *id)
 {
+    assert(kind && id);
     char *text = NULL;
     FILE *out = li_text_open(&text);
     for (size_t i = 0; i < kind_count; i++) {
         size_t count = 0;
         for (int j = 0; j < kinds[i]->stored_count; j++)
-            if (merge_refers_to(&kinds[i]->fields[j], kind))
-                count += merge_count_referring(context, kinds[i], &kinds[i]->fields[j], id);
+            if (merge_records_refers_to(&kinds[i]->fields[j], kind))
+                count += merge_records_count_referring(context, kinds[i], &kinds[i]->fields[j], id);
         char *records = bulk_count_text(kinds[i], count);
         if (count > 0)
             fprintf(out, "%s%s", ftell(out) > 0 ? ", " : "", records);
@@ -193,73 +199,73 @@ char *merge_records_references(
 
 /* --- writing ---------------------------------------------------------------------------------- */
 
-struct join {
+struct merge_run {
     struct context *context;
-    const struct merge_records *joining;
+    const struct merge_records *merge;
     const struct record *judged;
     struct li_error *err;
 };
 
-/* The first rule that is broken, and by which record. */
+/* The first rule that is broken, and the record that breaks it. */
 static void merge_records_refuse(void *arg, int field, const char *message)
 {
-    struct join *join = arg;
+    struct merge_run *run = arg;
     (void)field;
-    if (join->err->code != LI_OK)
+    if (run->err->code != LI_OK)
         return;
-    char *name = record_called(join->context, join->judged);
-    li_fail(join->err, LI_REFUSED, "Not merged: %s \"%s\": %s", join->judged->kind->name, name,
-        message);
+    char *name = record_called(run->context, run->judged);
+    li_fail(
+        run->err, LI_REFUSED, "Not merged: %s \"%s\": %s", run->judged->kind->name, name, message);
     free(name);
 }
 
-static enum li_err merge_put_sound(
-    struct join *join, struct record_writer *writer, struct record *record)
+static enum li_err merge_records_put_sound(
+    struct merge_run *run, struct record_writer *writer, struct record *record)
 {
-    join->judged = record;
-    join->err->code = LI_OK;
-    if (record_check(join->context, record, merge_records_refuse, join) > 0)
+    run->judged = record;
+    run->err->code = LI_OK;
+    if (record_check(run->context, record, merge_records_refuse, run) > 0)
         return LI_REFUSED;
-    return record_writer_put(writer, record, join->err);
+    return record_writer_put(writer, record, run->err);
 }
 
-/* As it stands now, with the values chosen. */
-static enum li_err merge_put_left(struct join *join, struct store *store)
+/* The left record as stored now, with the values chosen. */
+static enum li_err merge_records_put_left(struct merge_run *run, struct store *store)
 {
-    const struct merge_records *joining = join->joining;
-    const struct kind *kind = joining->left->kind;
+    const struct merge_records *merge = run->merge;
+    const struct kind *kind = merge->left->kind;
     struct record *left;
-    enum li_err code = record_load(join->context, kind, &joining->left->id, &left, join->err);
+    enum li_err code = record_load(run->context, kind, &merge->left->id, &left, run->err);
     if (code)
         return code;
     for (int i = 0; i < kind->stored_count; i++) {
-        char *value = merge_records_value(joining, i, joining->sides[i]);
+        char *value = merge_records_value(merge, i, merge->sides[i]);
         record_set(left, i, value);
         free(value);
     }
     struct record_writer *writer = record_writer_new(store, kind);
-    code = merge_put_sound(join, writer, left);
+    code = merge_records_put_sound(run, writer, left);
     record_writer_free(writer);
     record_free(left);
     return code;
 }
 
-static enum li_err merge_archive_right(struct join *join, struct store *store)
+static enum li_err merge_records_archive_right(struct merge_run *run, struct store *store)
 {
-    const struct record *right = join->joining->right;
+    const struct record *right = run->merge->right;
     struct record *gone;
-    enum li_err code = record_load(join->context, right->kind, &right->id, &gone, join->err);
+    enum li_err code = record_load(run->context, right->kind, &right->id, &gone, run->err);
     if (code)
         return code;
-    record_set_archived(gone, join->context->today);
-    code = record_write(store, gone, join->err);
+    record_set_archived(gone, run->context->today);
+    code = record_write(store, gone, run->err);
     record_free(gone);
     return code;
 }
 
-/* What refers to the right one by one field of one kind. */
-struct move {
-    struct join *join;
+/* The records of one kind that refer to the right one by one field. */
+struct merge_move {
+    struct merge_run *run;
     const struct kind *kind;
     int field;
     struct query *load, *same; /* same: NULL where a record may stand twice */
@@ -267,7 +273,7 @@ struct move {
 };
 
 /* Whether another record, not archived, says what the one of parameter 1 would. */
-static struct query *merge_find_same(
+static struct query *merge_records_find_same(
     struct context *context, const struct kind *kind, struct li_error *err)
 {
     char *text = NULL;
@@ -283,7 +289,7 @@ static struct query *merge_find_same(
     return query;
 }
 
-static bool merge_is_said_already(struct query *same, const struct record *record)
+static bool merge_records_is_said_already(struct query *same, const struct record *record)
 {
     record_bind(record, same);
     bool said = query_step(same, NULL) > 0;
@@ -291,48 +297,50 @@ static bool merge_is_said_already(struct query *same, const struct record *recor
     return said;
 }
 
-static enum li_err merge_move_one(struct move *move, int64_t row)
+static enum li_err merge_records_move_one(struct merge_move *move, int64_t row)
 {
-    struct join *join = move->join;
+    struct merge_run *run = move->run;
     char left[ID_TEXT_SIZE];
     query_bind_int(move->load, 1, row);
-    int step = query_step(move->load, join->err);
+    int step = query_step(move->load, run->err);
     struct record *record = step > 0 ? record_at(move->kind, move->load) : NULL;
     query_reset(move->load);
     if (!record)
-        return step < 0 ? join->err->code : LI_OK;
-    record_set(record, move->field, id_text(&join->joining->left->id, left));
-    if (move->same && record->archived_on == DAY_NONE && merge_is_said_already(move->same, record))
-        record_set_archived(record, join->context->today);
-    enum li_err code = merge_put_sound(join, move->writer, record);
+        return step < 0 ? run->err->code : LI_OK;
+    record_set(record, move->field, id_text(&run->merge->left->id, left));
+    if (move->same && record->archived_on == DAY_NONE &&
+        merge_records_is_said_already(move->same, record))
+        record_set_archived(record, run->context->today);
+    enum li_err code = merge_records_put_sound(run, move->writer, record);
     record_free(record);
-    return code ? code : journal_checkpoint(join->context->store, join->err);
+    return code ? code : journal_checkpoint(run->context->store, run->err);
 }
 
-/* They are found before the first is written, so that none is met twice. */
-static enum li_err merge_find_rows(const struct move *move, struct vector *rows)
+/* They are found before the first is written, so that none is found twice. */
+static enum li_err merge_records_find_rows(const struct merge_move *move, struct vector *rows)
 {
-    struct join *join = move->join;
-    struct query *find = merge_referring(join->context, "rowid", move->kind,
-        &move->kind->fields[move->field], &join->joining->right->id, join->err);
-    bool found = find && vector_fill(rows, find, SIZE_MAX, join->err) == 0;
+    struct merge_run *run = move->run;
+    struct query *find = merge_records_referring(run->context, "rowid", move->kind,
+        &move->kind->fields[move->field], &run->merge->right->id, run->err);
+    bool found = find && vector_fill(rows, find, SIZE_MAX, run->err) == 0;
     query_free(find);
-    return found ? LI_OK : join->err->code;
+    return found ? LI_OK : run->err->code;
 }
 
-static enum li_err merge_move_all(struct join *join, const struct kind *kind, int field)
+static enum li_err merge_records_move_all(struct merge_run *run, const struct kind *kind, int field)
 {
     struct vector rows = {0};
-    struct move move = {.join = join, .kind = kind, .field = field};
-    enum li_err code = merge_find_rows(&move, &rows);
+    struct merge_move move = {.run = run, .kind = kind, .field = field};
+    enum li_err code = merge_records_find_rows(&move, &rows);
     if (!code && rows.count > 0) {
-        move.load = record_query(join->context, kind, "rowid", join->err);
-        move.same =
-            kind->unique && move.load ? merge_find_same(join->context, kind, join->err) : NULL;
-        move.writer = record_writer_new(join->context->store, kind);
-        code = move.load && (move.same || !kind->unique) ? LI_OK : join->err->code;
+        move.load = record_query(run->context, kind, "rowid", run->err);
+        move.same = kind->unique && move.load
+                        ? merge_records_find_same(run->context, kind, run->err)
+                        : NULL;
+        move.writer = record_writer_new(run->context->store, kind);
+        code = move.load && (move.same || !kind->unique) ? LI_OK : run->err->code;
         for (size_t i = 0; i < rows.count && !code; i++)
-            code = merge_move_one(&move, rows.rows[i]);
+            code = merge_records_move_one(&move, rows.rows[i]);
         record_writer_free(move.writer);
         query_free(move.same);
         query_free(move.load);
@@ -343,27 +351,26 @@ static enum li_err merge_move_all(struct join *join, const struct kind *kind, in
 
 /* The right one first, whose code the left may get; then the left: whether what refers to it leads
    back to it can be told only then. */
-static enum li_err merge_write_all(struct store *store, void *arg, struct li_error *err)
+static enum li_err merge_records_write_all(struct store *store, void *arg, struct li_error *err)
 {
-    struct join *join = arg;
-    const struct kind *kind = join->joining->left->kind;
-    join->err = err;
-    enum li_err code = merge_archive_right(join, store);
-    if (code == LI_OK)
-        code = merge_put_left(join, store);
+    struct merge_run *run = arg;
+    const struct kind *kind = run->merge->left->kind;
+    run->err = err;
+    enum li_err code = merge_records_archive_right(run, store);
+    if (!code)
+        code = merge_records_put_left(run, store);
     for (size_t i = 0; i < kind_count; i++)
         for (int j = 0; j < kinds[i]->stored_count && !code; j++)
-            if (merge_refers_to(&kinds[i]->fields[j], kind))
-                code = merge_move_all(join, kinds[i], j);
+            if (merge_records_refers_to(&kinds[i]->fields[j], kind))
+                code = merge_records_move_all(run, kinds[i], j);
     return code;
 }
 
-/* Of two that are called the same, the name once says enough. */
-static char *merge_label_of(struct context *context, const struct merge_records *joining)
+/* Two of the same name are named once. */
+static char *merge_records_label_of(struct context *context, const struct merge_records *merge)
 {
-    const struct kind *kind = joining->left->kind;
-    char *left = record_brief(context, joining->left),
-         *right = record_brief(context, joining->right);
+    const struct kind *kind = merge->left->kind;
+    char *left = record_brief(context, merge->left), *right = record_brief(context, merge->right);
     char *label = strcmp(left, right) == 0
                       ? li_format("Merge two %s into %s", kind->plural, left)
                       : li_format("Merge %s %s into %s", kind->name, right, left);
@@ -373,13 +380,14 @@ static char *merge_label_of(struct context *context, const struct merge_records 
 }
 
 enum li_err merge_records_save(
-    struct context *context, const struct merge_records *joining, struct li_error *err)
+    struct context *context, const struct merge_records *merge, struct li_error *err)
 {
+    assert(merge->left && merge->right);
     struct li_error own = {0};
-    struct join join = {.context = context, .joining = joining};
-    char *label = merge_label_of(context, joining);
+    struct merge_run run = {.context = context, .merge = merge};
+    char *label = merge_records_label_of(context, merge);
     enum li_err code =
-        journal_write(context->store, label, merge_write_all, &join, NULL, err ? err : &own);
+        journal_write(context->store, label, merge_records_write_all, &run, NULL, err ? err : &own);
     free(label);
     return code;
 }

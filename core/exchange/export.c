@@ -7,6 +7,7 @@
 #include "data/base/file.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -211,6 +212,7 @@ static bool export_is_document(const char *path)
 enum li_err export_all(struct context *context, const char *path, export_progress progress,
     void *arg, int64_t *count, struct li_error *err)
 {
+    assert(path && count);
     struct li_error own = {0};
     err = err ? err : &own;
     struct export export = {.context = context, .progress = progress, .arg = arg};

@@ -6,6 +6,7 @@
 #include "core/format/json_reader.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -104,6 +105,7 @@ static void export_turn_away(struct export_reader *reader)
 enum li_err export_reader_turn(
     struct export_reader *reader, const struct kind *kind, struct li_error *err)
 {
+    assert(kind);
     export_turn_away(reader);
     reader->kind = kind;
     return reader->json ? export_turn_json(reader, err) : export_turn_csv(reader, err);
@@ -111,6 +113,7 @@ enum li_err export_reader_turn(
 
 int export_reader_next(struct export_reader *reader, struct li_error *err)
 {
+    assert(reader->kind);
     reader->number++;
     if (reader->json)
         return export_next_json(reader, err);
@@ -132,6 +135,7 @@ static const char *export_cell_of(const struct export_reader *reader, int field)
 
 const char *export_reader_value(const struct export_reader *reader, int field)
 {
+    assert(field >= 0 && field < reader->kind->stored_count);
     return reader->query ? query_text(reader->query, field + 1) : export_cell_of(reader, field);
 }
 
@@ -183,6 +187,7 @@ static enum li_err export_reader_check(struct export_reader *reader, struct li_e
 enum li_err export_reader_open(
     struct context *context, const char *path, struct export_reader **out, struct li_error *err)
 {
+    assert(path);
     struct export_reader *reader = li_calloc(1, sizeof *reader);
     reader->context = context;
     reader->path = li_strdup(path);

@@ -11,6 +11,7 @@
 #include "core/record/taken.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -198,6 +199,7 @@ enum li_err import_csv(struct context *context, const struct import_options *opt
     import_bad bad, import_progress progress, void *arg, struct import_counts *out,
     struct li_error *err)
 {
+    assert(options->kind && options->path && out);
     struct li_error own = {0};
     err = err ? err : &own;
     *out = (struct import_counts){0};

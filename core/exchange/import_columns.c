@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/schema/field_name.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,6 +159,7 @@ static enum li_err import_check_match(const struct import_options *options,
 enum li_err import_columns_parse(const struct import_options *options,
     const struct csv_reader *reader, struct import_columns *out, struct li_error *err)
 {
+    assert(options->kind && csv_reader_count(reader) > 0);
     size_t count = csv_reader_count(reader);
     *out = (struct import_columns){.list = li_calloc(count, sizeof *out->list)};
     enum li_err code = import_check_maps(options, reader, err);

@@ -16,6 +16,7 @@
 #include "core/record/taken.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -223,6 +224,7 @@ static enum li_err restore_all(struct store *store, void *arg, struct li_error *
 enum li_err restore_export(struct context *context, const char *path, bool allow_duplicates,
     int64_t *added, int64_t *changed, struct li_error *err)
 {
+    assert(path && added && changed);
     struct li_error own = {0};
     err = err ? err : &own;
     *added = *changed = 0;

@@ -6,6 +6,7 @@
 #include "data/base/bytes.h"
 #include "data/base/file.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <csv.h>
 #include <errno.h>
 #include <stdbool.h>
@@ -124,6 +125,7 @@ static enum li_err csv_reader_begin(struct csv_reader *reader, struct li_error *
 
 enum li_err csv_reader_open(const char *path, struct csv_reader **out, struct li_error *err)
 {
+    assert(path);
     *out = NULL;
     FILE *in = file_open(path, err);
     if (!in)

@@ -7,6 +7,7 @@
 #include "core/format/json_reader.h"
 #include "data/base/file.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -209,6 +210,7 @@ static FILE *json_reader_seekable(FILE *in)
 
 enum li_err json_reader_open(const char *path, struct json_reader **out, struct li_error *err)
 {
+    assert(path);
     *out = NULL;
     FILE *file = file_open(path, err), *in = json_reader_seekable(file);
     if (!file)
@@ -243,6 +245,7 @@ void json_reader_close(struct json_reader *reader)
 enum li_err json_reader_turn(
     struct json_reader *reader, const struct kind *kind, struct li_error *err)
 {
+    assert(kind);
     off_t start = 0;
     for (size_t i = 0; i < kind_count; i++)
         if (kinds[i] == kind)

@@ -10,6 +10,7 @@
 #include "core/kind/affiliate.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -88,6 +89,7 @@ static const char *report_format_list(void)
 enum li_err report_format_find(
     const char *name, const struct report_format **out, struct li_error *err)
 {
+    assert(name);
     for (size_t i = 0; i < sizeof report_formats / sizeof *report_formats; i++)
         if (strcmp(report_formats[i].name, name) == 0) {
             *out = &report_formats[i];
@@ -102,6 +104,7 @@ enum li_err report_format_find(
 /* A column's name, for programs, is its label in lower case without blanks. */
 void report_column(struct report_out *out, const char *label, bool number)
 {
+    assert(label && !out->begun);
     struct printer *printer = &out->printer;
     char *name = li_strdup(label);
     for (char *at = name; *at; at++)
@@ -125,6 +128,7 @@ static void report_begin(struct report_out *out)
 
 bool report_row(struct report_out *out, const char *const *cells)
 {
+    assert(out->printer.count > 0);
     report_begin(out);
     out->printer.format->row(&out->printer, cells);
     out->printer.rows++;
@@ -174,6 +178,7 @@ int64_t report_count(const struct report_out *out)
 
 void report_say(struct report_out *out, const char *format, ...)
 {
+    assert(format);
     va_list arguments;
     va_start(arguments, format);
     out->said = li_realloc(out->said, out->said_count + 1, sizeof *out->said);
@@ -223,6 +228,7 @@ enum li_err report_write(struct context *context, const struct report *report, c
     const struct report_format *format, const struct output_style *style, FILE *out,
     struct li_error *err)
 {
+    assert(report->write && format);
     struct report_out writing = {
         .printer = {.format = format->table, .style = *style, .out = out}, .format = format};
     char day[DAY_TEXT_SIZE], *org;

@@ -315,7 +315,7 @@ static void add_any(struct office *office, const struct kind *kind)
             record_set(record, i, value);
         free(value);
     }
-    record_save(office->context, record, NULL); /* what breaks a rule is not added */
+    record_save(office->context, record, &err); /* a record that breaks a rule is not added */
     record_free(record);
 }
 
