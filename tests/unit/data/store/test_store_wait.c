@@ -23,10 +23,11 @@ enum { LONGER_THAN_SQLITE_WAITS = 30 /* fifths of a second: it would give up aft
 /* Begins a write, says so, and goes on with it until it was long enough. */
 static void write_long(struct place *place, int go, int begun)
 {
+    struct li_error err = {0};
     struct store *store;
     char sign;
     if (read(go, &sign, 1) != 1 ||
-        store_open(&store, place->path, STORE_WRITE, NULL, NULL, NULL) != LI_OK ||
+        store_open(&store, place->path, STORE_WRITE, NULL, NULL, &err) != LI_OK ||
         query_run(store, "PRAGMA cache_size = 1", NULL) != LI_OK ||
         query_run(store, "BEGIN IMMEDIATE", NULL) != LI_OK || write(begun, "", 1) != 1)
         _exit(1);
