@@ -154,7 +154,7 @@ static char *(*const match_ways[LIKENESS_COUNT])(char *folded) = {
 
 char *match_key(enum match_key how, const char *text)
 {
-    assert(how < LIKENESS_COUNT && text);
+    assert((int)how < LIKENESS_COUNT && text);
     char *folded = text_fold(text), *out = match_ways[how](folded);
     free(folded);
     return out;

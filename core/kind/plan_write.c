@@ -34,7 +34,7 @@ static enum li_err plan_write_today(struct store *store, struct record *plan, st
 
 enum li_err plan_write_before(struct store *store, struct record *plan, struct li_error *err)
 {
-    assert(store && plan && plan->kind == &kind_plan);
+    assert(store && plan && strcmp(plan->kind->name, "plan") == 0);
     const char *state = record_get(plan, PLAN_STATE);
     if (!plan->stored || !plan->changed[PLAN_STATE] || !state || strcmp(state, "agreed") != 0)
         return LI_OK;

@@ -81,7 +81,7 @@ struct id target_write_id(struct store *store, const struct id *plan, const stru
 
 bool target_write_refs(const struct record *target, struct id *plan, struct id *goal)
 {
-    assert(target && target->kind == &kind_target);
+    assert(target && strcmp(target->kind->name, "target") == 0);
     const char *of = record_get(target, TARGET_PLAN), *what = record_get(target, TARGET_GOAL);
     return of && what && id_parse(of, plan) && id_parse(what, goal);
 }
@@ -151,7 +151,7 @@ static bool target_line_changes(const struct record *goal)
 enum li_err target_write_follow(
     struct store *store, const struct record *goal, struct li_error *err)
 {
-    assert(store && goal && goal->kind == &kind_goal);
+    assert(store && goal && strcmp(goal->kind->name, "goal") == 0);
     enum li_err code = LI_OK;
     if (goal->stored && target_line_changes(goal))
         code = target_run(store, &target_realign, NULL, goal, err);
