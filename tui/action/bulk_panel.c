@@ -11,6 +11,7 @@
 #include "tui/form/form_field.h"
 #include "tui/widget/choice_list.h"
 #include "tui/widget/record_picker.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -380,6 +381,7 @@ static struct bulk_panel *bulk_batch_new(
 
 struct panel *bulk_panel_set(struct app *app, const struct taken *taken)
 {
+    assert(taken->kind);
     struct bulk_panel *batch = bulk_batch_new(&bulk_setting_ops, taken);
     const struct kind *kind = taken->kind;
     batch->names = li_calloc((size_t)kind->stored_count + 1, sizeof *batch->names);
@@ -400,6 +402,7 @@ struct panel *bulk_panel_set(struct app *app, const struct taken *taken)
 
 struct panel *bulk_panel_assign(struct app *app, const struct taken *taken)
 {
+    assert(taken->kind);
     struct bulk_panel *batch = bulk_batch_new(&bulk_assigning_ops, taken);
     form_field_begin(
         &batch->slots[0], app->context, &kind_assignment.fields[ASSIGNMENT_PERSON], NULL);
@@ -410,6 +413,7 @@ struct panel *bulk_panel_assign(struct app *app, const struct taken *taken)
 
 struct panel *bulk_panel_export(struct app *app, const struct taken *taken)
 {
+    assert(taken->kind);
     struct bulk_panel *batch = bulk_batch_new(&bulk_export_ops, taken);
     batch->which = (struct field){.name = "file", .label = "File", .type = FIELD_TEXT};
     form_field_begin(&batch->slots[0], app->context, &batch->which, NULL);

@@ -6,6 +6,7 @@
 #include "data/base/file.h"
 #include "data/base/memory.h"
 #include "tui/app/progress_dialog.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -53,6 +54,7 @@ static enum li_err export_write_records(FILE *out, void *arg, struct li_error *e
 bool export_file_write(
     struct app *app, const struct taken *taken, const char *path, struct li_error *err)
 {
+    assert(taken->kind && path);
     struct export_file file = {.context = app->context};
     if (export_format_of(path, &file.format, err))
         return false;

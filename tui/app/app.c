@@ -85,6 +85,7 @@ struct panel *app_top(struct app *app)
 
 bool app_raise(struct app *app, const void *root)
 {
+    assert(root);
     for (size_t i = 0; i < app->depth; i++) {
         struct panel *panel = app->stack[i];
         if (panel->root != root)
@@ -107,6 +108,7 @@ void app_show_message(struct app *app, enum style style, char *message)
 
 void app_say(struct app *app, const char *format, ...)
 {
+    assert(format);
     va_list arguments;
     va_start(arguments, format);
     char *message = li_vformat(format, arguments);
@@ -116,6 +118,7 @@ void app_say(struct app *app, const char *format, ...)
 
 void app_fail(struct app *app, const struct li_error *err)
 {
+    assert(err);
     app_show_message(app, STYLE_ERROR, li_strdup(err->message));
 }
 
@@ -146,12 +149,14 @@ static void app_leave_overlays(struct app *app)
 
 void app_open(struct app *app, const struct kind *kind, const struct id *id)
 {
+    assert(kind && id);
     app_leave_overlays(app);
     app_push(app, app->tables->panels->page(app, kind, id));
 }
 
 void app_list(struct app *app, const struct kind *kind, const char *filter)
 {
+    assert(kind);
     app_leave_overlays(app);
     if (filter || !app_raise(app, kind))
         app_push(app, app->tables->panels->list(app, kind, filter));
@@ -160,24 +165,28 @@ void app_list(struct app *app, const struct kind *kind, const char *filter)
 void app_edit(struct app *app, const struct kind *kind, const struct id *id, const struct kind *of,
     const struct id *of_id)
 {
+    assert(kind && (!of || of_id));
     app_leave_overlays(app);
     app_push(app, app->tables->panels->form(app, kind, id, of, of_id));
 }
 
 void app_begin(struct app *app, struct record *record)
 {
+    assert(record);
     app_leave_overlays(app);
     app_push(app, app->tables->panels->begun_form(app, record));
 }
 
 void app_log(struct app *app, const struct id *goal)
 {
+    assert(goal);
     app_leave_overlays(app);
     app_push(app, app->tables->panels->log(app, goal));
 }
 
 void app_contact(struct app *app, const struct kind *kind, const struct id *id)
 {
+    assert(kind && id);
     app_leave_overlays(app);
     app_push(app, app->tables->panels->contact(app, kind, id));
 }
@@ -185,6 +194,7 @@ void app_contact(struct app *app, const struct kind *kind, const struct id *id)
 void app_add(struct app *app, const struct kind *kind, const char *title,
     void (*made)(void *arg, struct app *app, const struct id *id), void *arg)
 {
+    assert(kind && title && made);
     app_push(app, app->tables->panels->added_form(app, kind, title, made, arg));
 }
 

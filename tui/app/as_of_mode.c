@@ -8,6 +8,7 @@
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/app/progress_dialog.h"
+#include <assert.h>
 #include <stdlib.h>
 
 bool as_of_mode_is_shown(const struct app *app)
@@ -112,6 +113,7 @@ bool as_of_mode_forbids(const struct app *app, enum action action)
 
 void as_of_mode_refuse(struct app *app)
 {
+    assert(as_of_mode_is_shown(app));
     char day[DAY_TEXT_SIZE];
     app_say(app, "Read-only while viewing the past (%s). Press %s to return to the present.",
         date_text(app->context->today, day), keymap_hint(&app->keys, ACTION_BACK, PLACE_BROWSE));

@@ -5,6 +5,7 @@
 #include "core/base/number.h"
 #include "data/base/memory.h"
 #include "tui/app/progress_dialog.h"
+#include <assert.h>
 #include <stdlib.h>
 
 static bool bulk_marked(struct panel *panel, const struct kind **kind)
@@ -55,6 +56,7 @@ static int bulk_by_row(const void *a, const void *b)
 enum li_err bulk_actions_run(struct app *app, const struct taken *taken, const char *doing,
     many_write write, void *arg, struct bulk_done *done, struct li_error *err)
 {
+    assert(taken->kind && write);
     char *records = bulk_count_text(taken->kind, taken->count);
     char *title = li_format("%s %s", doing, records);
     struct progress_dialog dialog;

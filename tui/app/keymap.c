@@ -5,6 +5,7 @@
 #include "tui/app/keymap.h"
 #include "core/base/text.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,6 +145,7 @@ static void keymap_bind(
 
 void keymap_build(struct keymap *map, struct settings *settings)
 {
+    assert(settings);
     const struct setting_group *given = &settings->groups[SETTING_KEYS];
     memset(map, 0, sizeof *map);
     for (int action = 1; action < ACTION_COUNT; action++)
@@ -169,6 +171,7 @@ enum action keymap_find(const struct keymap *map, uint32_t code, unsigned place)
 uint32_t keymap_next(
     const struct keymap *map, enum action action, const struct stroke *pressed, bool *last)
 {
+    assert(pressed && last);
     int length = stroke_length(pressed);
     for (int i = 0; i < ACTION_STROKES; i++) {
         const struct stroke *stroke = &map->strokes[action][i];
@@ -192,6 +195,7 @@ bool keymap_leads(const struct keymap *map, const struct stroke *pressed, unsign
 
 const char *keymap_hint(const struct keymap *map, enum action action, unsigned place)
 {
+    assert(action > ACTION_NONE && action < ACTION_COUNT);
     bool typing = place & (PLACE_FORM | PLACE_ENTRY);
     for (int i = 0; i < ACTION_STROKES; i++) {
         const struct stroke *stroke = &map->strokes[action][i];
@@ -203,6 +207,7 @@ const char *keymap_hint(const struct keymap *map, enum action action, unsigned p
 
 const char *keymap_text(const struct keymap *map, enum action action)
 {
+    assert(action > ACTION_NONE && action < ACTION_COUNT);
     static char text[ACTION_STROKES * STROKE_TEXT_SIZE];
     size_t length = 0;
     text[0] = '\0';

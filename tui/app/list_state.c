@@ -3,6 +3,7 @@
  */
 #include "tui/app/list_state.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 
 void list_state_free(struct list_state *look)
@@ -25,6 +26,7 @@ static size_t list_place_of(const struct kind *kind)
 
 void list_states_choose(struct list_states *looks, const struct kind *kind, const char *columns)
 {
+    assert(kind);
     if (!looks->columns)
         looks->columns = li_calloc(kind_count, sizeof *looks->columns);
     char **chosen = &looks->columns[list_place_of(kind)];

@@ -45,6 +45,7 @@ static size_t panel_next(struct panel *panel, size_t line, bool up, size_t count
 
 void panel_land(struct panel *panel, size_t from)
 {
+    assert(panel->ops->count);
     struct scroll *scroll = &panel->scroll;
     size_t count = panel->ops->count(panel), first = panel_next(panel, 0, false, count);
     if (first == count)

@@ -3,6 +3,7 @@
  */
 #include "tui/app/progress_dialog.h"
 #include "core/base/number.h"
+#include <assert.h>
 #include <math.h>
 #include <time.h>
 
@@ -115,6 +116,7 @@ bool progress_dialog_tell(void *arg, int64_t done, int64_t total, int64_t count)
 
 void progress_dialog_start(struct progress_dialog *dialog, struct app *app, const char *doing)
 {
+    assert(app->context && doing);
     *dialog =
         (struct progress_dialog){.app = app, .doing = doing, .began = progress_dialog_seconds()};
     store_on_progress(app->context->store, progress_asks, dialog);

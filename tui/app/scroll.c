@@ -3,6 +3,7 @@
  */
 #include "tui/app/scroll.h"
 #include "core/base/number.h"
+#include <assert.h>
 
 static size_t scroll_less(size_t from, size_t by)
 {
@@ -63,6 +64,7 @@ void scroll_fit(struct scroll *scroll, size_t count, int height)
 
 size_t scroll_part(size_t count, int percent)
 {
+    assert(percent >= 0 && percent <= 100);
     return scroll_less(count, 1) * (size_t)percent / 100;
 }
 

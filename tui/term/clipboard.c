@@ -2,6 +2,7 @@
  * clipboard.c: OSC 52. The text goes as base64, so that nothing in it can be a sequence of its own.
  */
 #include "tui/term/clipboard.h"
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,7 @@ void clipboard_write(const char *text, bool inside_tmux, FILE *out)
 
 enum li_err clipboard_put(const char *text, struct li_error *err)
 {
+    assert(text);
     const char *term = getenv("TERM");
     size_t size = strlen(text);
     if (size > CLIPBOARD_MOST)

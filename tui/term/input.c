@@ -7,6 +7,7 @@
 #include "tui/term/input.h"
 #include "data/base/memory.h"
 #include "tui/term/screen.h"
+#include <assert.h>
 #include <errno.h>
 #include <ncurses.h>
 #include <poll.h>
@@ -398,6 +399,7 @@ bool input_stops(void)
 
 bool input_read(struct key *out, bool block)
 {
+    assert(out);
     free(input.pasted);
     input.pasted = NULL;
     while (!input_waiting()) {

@@ -3,6 +3,7 @@
  */
 #include "data/base/memory.h"
 #include "tui/term/input.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +68,7 @@ static uint32_t keys_control(char letter)
 
 uint32_t key_parse(const char *name)
 {
+    assert(name);
     for (size_t i = 0; i < NAME_COUNT; i++)
         if (strcasecmp(keys_names[i].name, name) == 0)
             return keys_names[i].code;
@@ -98,6 +100,7 @@ const char *stroke_text(const struct stroke *stroke)
 /* A comma parts keys; where a key should begin it is one itself. */
 struct stroke stroke_parse(const char *text)
 {
+    assert(text);
     static const struct stroke none = {{0}};
     struct stroke stroke = none;
     char *copy = li_strdup(text), *rest = copy;

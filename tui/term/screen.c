@@ -146,6 +146,7 @@ bool screen_ascii(void)
 
 const char *screen_glyph(enum glyph glyph)
 {
+    assert((unsigned)glyph < GLYPH_COUNT);
     return screen.ascii ? screen_glyphs[glyph].ascii : screen_glyphs[glyph].unicode;
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/name.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 
@@ -103,6 +104,7 @@ static const struct panel_ops choice_ops = {
 struct panel *choice_list_new(const char *title, const char *const *names, const char *current,
     void (*chosen)(void *arg, struct app *app, const char *name), void *arg)
 {
+    assert(names && names[0] && chosen);
     struct choice_list *choices = li_calloc(1, sizeof *choices);
     int at = name_find(names, current);
     *choices = (struct choice_list){

@@ -4,6 +4,7 @@
 #include "tui/widget/editor.h"
 #include "data/base/memory.h"
 #include "tui/term/child_program.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,6 +66,7 @@ static enum li_err editor_read_back(const char *path, char **out, struct li_erro
 
 enum li_err editor_edit(struct app *app, const char *text, char **out, struct li_error *err)
 {
+    assert(text && out);
     char *path = editor_new_path();
     char *command = li_format("%s \"$1\"", editor_of(app));
     enum li_err code = editor_write_new(path, text, err);

@@ -8,6 +8,7 @@
 #include "data/base/file_guard.h"
 #include "data/base/memory.h"
 #include "tui/term/child_program.h"
+#include <assert.h>
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,6 +154,7 @@ static int open_link_of(const struct record *record)
 
 bool open_link_record(struct app *app, const struct kind *kind, const struct id *id)
 {
+    assert(kind && id);
     struct record *record;
     struct li_error err;
     if (record_load(app->context, kind, id, &record, &err)) {

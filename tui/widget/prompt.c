@@ -5,6 +5,7 @@
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/term/edit.h"
+#include <assert.h>
 #include <stdlib.h>
 
 struct prompt {
@@ -116,6 +117,7 @@ static const struct panel_ops prompt_panel_ops = {
 
 struct panel *prompt_new(const struct prompt_ops *asks, const char *text, void *arg)
 {
+    assert(asks->label && asks->done);
     struct prompt *prompt = li_calloc(1, sizeof *prompt);
     prompt->panel.ops = &prompt_panel_ops;
     prompt->asks = asks;

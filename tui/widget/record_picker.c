@@ -10,6 +10,7 @@
 #include "tui/app/app.h"
 #include "tui/app/scroll.h"
 #include "tui/term/edit.h"
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -225,6 +226,7 @@ static const struct panel_ops record_ops = {
 struct panel *record_picker_new(struct app *app, const struct kind *kind, const char *words,
     void (*chosen)(void *arg, struct app *app, const struct id *id), void *arg)
 {
+    assert(kind && words && chosen);
     struct record_picker *picker = li_calloc(1, sizeof *picker);
     *picker = (struct record_picker){
         .panel.ops = &record_ops, .kind = kind, .chosen = chosen, .arg = arg};

@@ -4,6 +4,7 @@
 #include "tui/widget/short_list.h"
 #include "core/base/text.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <stdlib.h>
 
 enum { ASIDE_WIDTH = 30, LEAST_WITH_ASIDE = 40 };
@@ -11,6 +12,7 @@ enum { ASIDE_WIDTH = 30, LEAST_WITH_ASIDE = 40 };
 void short_list_add(
     struct short_list *list, const struct id *id, const char *title, const char *aside)
 {
+    assert(id && title);
     list->rows = li_realloc(list->rows, (size_t)list->count + 1, sizeof *list->rows);
     list->rows[list->count++] = (struct short_list_row){
         .id = *id, .title = li_strdup(title), .aside = li_strdup(aside), .fits = true};
@@ -29,6 +31,7 @@ void short_list_free(struct short_list *list)
 
 void short_list_narrow(struct short_list *list, const char *words)
 {
+    assert(words);
     char *wanted = text_fold(words);
     for (int i = 0; i < list->count; i++) {
         char *title = text_fold(list->rows[i].title);
@@ -46,6 +49,7 @@ void short_list_narrow(struct short_list *list, const char *words)
 
 void short_list_move(struct short_list *list, int by)
 {
+    assert(by == 1 || by == -1);
     for (int i = 1; i <= list->count && list->chosen >= 0; i++) {
         int at = (list->chosen + by * i + list->count) % list->count;
         if (list->rows[at].fits) {

@@ -3,10 +3,12 @@
  */
 #include "tui/widget/sort_order.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <string.h>
 
 int sort_order_column(const char *sort, const struct columns *columns, bool *down)
 {
+    assert(sort && columns && down);
     *down = *sort == '-';
     const char *name = sort + *down;
     size_t length = strcspn(name, ",");
@@ -35,6 +37,7 @@ char *sort_order_next(
 
 char *sort_order_reversed(const char *sort, const struct kind *kind)
 {
+    assert(sort);
     bool own = strcmp(sort, kind->sort) == 0 && strchr(sort, ',');
     size_t first = own ? strcspn(sort, ",") : strlen(sort);
     return li_format("%s%.*s%s%s", *sort == '-' ? "" : "-", (int)(first - (*sort == '-')),

@@ -3,6 +3,7 @@
  * end is not there stays at what fits it best.
  */
 #include "tui/widget/typeahead.h"
+#include <assert.h>
 #include <ctype.h>
 #include <string.h>
 
@@ -80,6 +81,7 @@ static enum typeahead_answer typeahead_add(
 enum typeahead_answer typeahead_key(
     struct typeahead *ahead, const char *const *names, const struct key *key, int *choice)
 {
+    assert(ahead && names && choice);
     bool begun = ahead->text[0] && key->at - ahead->at < PAUSE;
     bool letter = key->code > ' ' && key->code < 0x7f;
     enum typeahead_answer answer = TYPEAHEAD_NONE;
