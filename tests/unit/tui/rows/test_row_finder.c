@@ -213,25 +213,25 @@ static void what_another_filter_found_is_not_shown_for_long(void **state)
 {
     static const char *const filters[] = {
         "nothing has this name", "city:nowhere", "parent.name:nowhere", "-kind:state country:none"};
-    struct desk desk;
-    desk_open(&desk, *state, &kind_affiliate);
+    struct row_desk desk;
+    row_desk_open(&desk, *state, &kind_affiliate);
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++) {
-        find(&desk, NULL, "name");
-        work_to_end(&desk);
-        find(&desk, filters[i], "name");
-        desk.watch.tick = 10 * TICK;
+        row_desk_find(&desk, NULL, "name");
+        row_desk_work_to_end(&desk);
+        row_desk_find(&desk, filters[i], "name");
+        desk.watch.tick = 10 * ROW_DESK_TICK;
         int64_t asked = desk.watch.time;
         while (row_finder_count(desk.rows) > 0) {
-            assert_in_range(desk.watch.time - asked, 0, 200 * TICK);
-            work(&desk);
+            assert_in_range(desk.watch.time - asked, 0, 200 * ROW_DESK_TICK);
+            row_desk_work(&desk);
         }
         assert_int_equal(row_finder_total(desk.rows), 0);
-        desk.watch.tick = TICK;
-        work_to_end(&desk);
-        expect(&desk,
+        desk.watch.tick = ROW_DESK_TICK;
+        row_desk_work_to_end(&desk);
+        row_desk_expect(&desk,
             &(struct listing){.kind = &kind_affiliate, .sort = "name", .filter = filters[i]});
     }
-    desk_close(&desk);
+    row_desk_close(&desk);
 }
 
 static void a_wrong_filter_changes_nothing(void **state)
