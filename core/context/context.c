@@ -17,8 +17,9 @@ bool context_new_day(struct context *context)
 
 enum li_err context_org(struct context *context, char **org, struct li_error *err)
 {
+    struct li_error own = {0};
     assert(context && context->store && org);
-    enum li_err code = fact_load(context->store, "org", org, err);
+    enum li_err code = fact_load(context->store, "org", org, err ? err : &own);
     if (!code && !*org)
         *org = li_strdup("Our organization");
     return code;

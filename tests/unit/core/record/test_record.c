@@ -364,10 +364,11 @@ struct seen {
 static bool see_entry(void *arg, const struct entry *entry)
 {
     struct seen *seen = arg;
+    struct li_error err = {0};
     struct changeset *changes =
-        changeset_open(seen->office->context->store, entry->changeset, entry->changeset_size, NULL);
+        changeset_open(seen->office->context->store, entry->changeset, entry->changeset_size, &err);
     snprintf(seen->label, sizeof seen->label, "%s", entry->label);
-    assert_int_equal(changeset_next(changes, NULL), 1);
+    assert_int_equal(changeset_next(changes, &err), 1);
     assert_int_equal(changeset_how(changes), CHANGE_SET);
     for (int i = 0; i < changeset_columns(changes); i++)
         if (changeset_touched(changes, i) && strcmp(changeset_column(changes, i), "id") != 0)
