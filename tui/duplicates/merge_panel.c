@@ -125,7 +125,7 @@ static void merge_draw_foot(
     char *safe = text_safe_lines(becomes);
     char *label = li_format("%s will be", merge_model_field(model, pair->panel.scroll.at)->label);
     int end = area.y + area.height;
-    area.y = merge_draw_words(label, *safe ? safe : "(none)", area, BECOMES_LINES) + 1;
+    area.y = merge_draw_words(label, *safe ? safe : "(blank)", area, BECOMES_LINES) + 1;
     if (area.y < end)
         area.y =
             merge_draw_references("Linked to the left:", model->references[JOINING_LEFT], area);

@@ -76,16 +76,16 @@ static int log_draw_goal(const struct log_model *model, struct app *app, struct 
     return y + (room >= 4);
 }
 
-/* What to type as the value, by measure; counts: after the goal's unit. */
+/* What to type as the value, by measure. */
 static const struct {
-    const char *words;
-    bool counts;
+    const char *after_unit; /* NULL: the measure has no unit */
+    const char *plain;      /* where the goal has no unit */
 } log_hints[] = {
-    [MEASURE_LEVEL] = {"as of today", true},
-    [MEASURE_TOTAL] = {"to add", true},
-    [MEASURE_MILESTONES] = {"milestone completed", false},
-    [MEASURE_YES_NO] = {"y or n", false},
-    [MEASURE_MAINTAIN] = {"as of today", true},
+    [MEASURE_LEVEL] = {"as of today", "value as of today"},
+    [MEASURE_TOTAL] = {"to add", "amount to add"},
+    [MEASURE_MILESTONES] = {NULL, "milestone completed"},
+    [MEASURE_YES_NO] = {NULL, "y or n"},
+    [MEASURE_MAINTAIN] = {"as of today", "value as of today"},
 };
 
 static void log_draw_hint(
@@ -94,11 +94,11 @@ static void log_draw_hint(
     enum measure measure = model->facts.measure;
     if (line == LOG_DAY)
         screen_text(area.y, area.x, area.width, style, "today");
-    else if (line == LOG_VALUE && log_hints[measure].counts)
-        screen_textf(area.y, area.x, area.width, style, "%s %s",
-            model->unit ? model->unit : "how many", log_hints[measure].words);
+    else if (line == LOG_VALUE && model->unit && log_hints[measure].after_unit)
+        screen_textf(
+            area.y, area.x, area.width, style, "%s %s", model->unit, log_hints[measure].after_unit);
     else if (line == LOG_VALUE)
-        screen_text(area.y, area.x, area.width, style, log_hints[measure].words);
+        screen_text(area.y, area.x, area.width, style, log_hints[measure].plain);
 }
 
 static void log_draw_line(
@@ -131,8 +131,9 @@ static void log_draw_effect(const struct log_model *model, struct app *app, stru
         return;
     }
     if (!model->has_effect) {
-        screen_text(
-            area.y, area.x, area.width, STYLE_MUTED, "Enter: next field; Enter on Note saves.");
+        screen_textf(area.y, area.x, area.width, STYLE_MUTED,
+            "Enter: next field; Enter on %s saves.",
+            log_model_by_milestones(model) ? "Date" : "Note");
         return;
     }
     char *before = log_model_standing(app->context, &model->effect.before);
