@@ -1,6 +1,7 @@
 /*
  * test_columns_model.c: the columns offered for a list, taken, left and moved.
  */
+#include "core/kind/kinds.h"
 #include "tui/list/columns_model.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -91,6 +92,7 @@ static void words_find_by_name_and_label(void **state)
 
 int main(void)
 {
+    kinds_begin();
     const struct CMUnitTest tests[] = {
         TEST(every_field_and_those_a_step_away_are_offered_once),
         TEST(what_is_taken_comes_last_and_what_is_left_goes),
