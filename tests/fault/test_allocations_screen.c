@@ -16,7 +16,7 @@ static const struct {
     const char *keys, *shows;
     bool saves;
 } script[] = {
-    {NULL, "Today: ", false},
+    {NULL, "Today — ", false},
     {"2", " Affiliates", false},
     {"/cama", "/ cama", false},
     {"\r\r", "Ottawa", false},

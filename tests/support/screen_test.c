@@ -100,7 +100,7 @@ struct terminal *desk_start_today(struct desk *desk, int rows, int columns)
 struct terminal *desk_start(struct desk *desk, int rows, int columns)
 {
     struct terminal *terminal = desk_start_today(desk, rows, columns);
-    terminal_shows(terminal, "Today: ");
+    terminal_shows(terminal, " Today ");
     terminal_type(terminal, "2");
     terminal_shows(terminal, " Affiliates");
     return terminal;

@@ -7,18 +7,18 @@
 /* In the order they are gone through; each begins where the one before it ended. */
 static const struct step steps[] = {
     {"", "CAMA", "affiliates"},
-    {"  ", "2 marked", "bulk-marked"},
+    {"  ", "2 selected", "bulk-marked"},
     {"/florida\r", "2 not shown", "bulk-hidden"},
     {KEYS_ESCAPE, "/florida", "bulk-dropped"},
     {KEYS_ESCAPE, "3 of 4", "bulk-none"},
-    {"g*", "4 marked", "bulk-all"},
+    {"g*", "4 selected", "bulk-all"},
     {"*", "1 of 4", "affiliates"},
     {"*estatu", "< status >", "bulk-set"},
     {"\rd", "dormant", "bulk-set-value"},
     {"\r", "Set status of 4 affiliates", "bulk-set-done"},
     {"ename", "< name >", "bulk-refused"},
     {"\r\r", "break a rule", "bulk-refusal"},
-    {KEYS_ESCAPE, "4 marked", "bulk-all"},
+    {KEYS_ESCAPE, "4 selected", "bulk-all"},
     {"A", "Assign a person to 4", "bulk-assign"},
     {"wr\r", "Wren Abernethy", "bulk-assign-person"},
     {"\rsec\r", "Secretary", "bulk-assign-role"},
@@ -30,8 +30,8 @@ static const struct step steps[] = {
     {"u", "Undid: Archive 4", "bulk-undone"},
     {"u", "Undid: Assign", "bulk-undone-twice"},
     {"u", "Undid: Set status", "bulk-undone-thrice"},
-    {" w", "Write to a file", "bulk-write"},
-    {"~/one.txt\r", "is needed", "bulk-write-unknown"},
+    {" w", "Format by file extension", "bulk-write"},
+    {"~/one.txt\r", "is required", "bulk-write-unknown"},
     {"\025~/one.csv\r", "Wrote 1 affiliate", "bulk-written"},
     {"w~/one.csv\r", "there already", "bulk-write-again"},
     {"\r", "Wrote 1 affiliate", "bulk-written"},
@@ -56,7 +56,7 @@ static void test_each_step_shows_what_it_did(void **state)
 static void test_what_the_filter_hides_is_assigned(void **state)
 {
     static const struct step hidden[] = {
-        {"  ", "2 marked", NULL},
+        {"  ", "2 selected", NULL},
         {"/qqq\r", "2 not shown", NULL},
         {"A", "Assign a person to 2", "bulk-assign-hidden"},
         {"wr\r", "Wren Abernethy", NULL},

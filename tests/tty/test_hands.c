@@ -191,7 +191,7 @@ static void test_the_mouse_follows_links_and_hints(void **state)
     press(terminal, LEFT, "edit");
     terminal_shows(terminal, "close  F1 help");
     press(terminal, LEFT, "Country");
-    terminal_shows(terminal, "The country it works in.");
+    terminal_shows(terminal, "Country where it operates.");
     press(terminal, LEFT, "C-o");
     terminal_shows(terminal, "Afghanistan");
     terminal_type(terminal, KEYS_ESCAPE);
@@ -220,17 +220,17 @@ static void test_the_mouse_in_a_slip(void **state)
     terminal_type(terminal, "c");
     terminal_shows(terminal, "Log a contact");
     press(terminal, LEFT, "Details");
-    terminal_shows(terminal, "C-s saves");
+    terminal_shows(terminal, "C-s: save");
     press(terminal, LEFT, "With ");
-    terminal_shows(terminal, "a few letters of a name");
+    terminal_shows(terminal, "type part of a name");
     press(terminal, LEFT, "Ottoline");
     terminal_shows(terminal, "Call with Ottoline Brackenbury on");
     press(terminal, LEFT, "About");
-    terminal_hides(terminal, "a few letters of a name");
+    terminal_hides(terminal, "type part of a name");
     terminal_type(terminal, "Fees");
     terminal_shows(terminal, "about Fees");
     press(terminal, WHEEL_UP, "About");
-    terminal_shows(terminal, "a few letters of a name");
+    terminal_shows(terminal, "type part of a name");
     desk_close(&desk);
 }
 

@@ -124,7 +124,7 @@ static void test_progress_in_eight_keys(void **state)
         {"train 30", "Train 30 managers", true},
         {KEYS_ENTER, "Measure", false},
         {"+", "Value", false},
-        {"6", "60 %", true},
+        {"6", "60%", true},
         {KEYS_ENTER, "", false},
         {"Third cohort.", "Third cohort.", true},
         {KEYS_ENTER, "18 of 30", false},
@@ -155,9 +155,9 @@ static void test_first_milestone(void **state)
     terminal_shows(terminal, "Milestones");
     terminal_hides(terminal, "Baseline");
     terminal_type(terminal, "+");
-    terminal_shows(terminal, "There is no milestone yet");
+    terminal_shows(terminal, "No milestones yet");
     terminal_type(terminal, KEYS_ESCAPE);
-    terminal_hides(terminal, "There is no milestone yet");
+    terminal_hides(terminal, "No milestones yet");
     terminal_type(terminal, "a");
     terminal_shows(terminal, "New milestone");
     terminal_type(terminal, "Elect a board");

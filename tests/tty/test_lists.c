@@ -102,7 +102,7 @@ static void a_number_and_percent_go_that_part_of_the_way(void **state)
     static const struct find steps[] = {
         {"5", "People", NULL}, /* at once */
         {"0", "History", NULL}, {"%", " 100 of 200", NULL}, {"100%", " 200 of 200", NULL},
-        {"0%", " 1 of 200", "Club 101 of the north"}, {"%", "Type how far before it", NULL},
+        {"0%", " 1 of 200", "Club 101 of the north"}, {"%", "Type a number first", NULL},
         {"33%", " 66 of 200", NULL}, {"3", "Goals", NULL}, {"2", " 66 of 200", NULL},
         {"50%", " 100 of 200", NULL},
         {KEYS_BACKSPACE, "Goals", NULL}, /* where the digits led is no place to come back to */

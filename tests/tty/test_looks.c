@@ -11,9 +11,9 @@ static void columns_are_chosen_and_seen_at_once(void **state)
     static const struct step steps[] = {
         {"C", "✓ Code", "columns"},
         {"city ", "✓ City", "columns-city"},
-        {KEYS_BACKSPACE KEYS_BACKSPACE KEYS_BACKSPACE KEYS_BACKSPACE "kind ", "Kind ", NULL},
+        {KEYS_BACKSPACE KEYS_BACKSPACE KEYS_BACKSPACE KEYS_BACKSPACE "kind ", "Type ", NULL},
         {"\r", "Enter open", "columns-chosen"},
-        {"5C", "✓ Organization                The affiliate",
+        {"5C", "✓ Affiliate                   Affiliate (leave",
             "columns-soon"}, /* before it is drawn */
         {KEYS_ESCAPE, "/ filter", NULL},
         {"3", "Goals", NULL},
@@ -22,7 +22,7 @@ static void columns_are_chosen_and_seen_at_once(void **state)
         {KEYS_RIGHT " ", "✓ Name", NULL},
         {"", "Esc cancel", NULL},
         {KEYS_ESCAPE, "Enter open", "columns-chosen"}, /* as it was */
-        {"C\004", "Kind ", "columns-usual"},
+        {"C\004", "Type ", "columns-usual"},
     };
     struct desk desk;
     (void)state;
@@ -35,22 +35,22 @@ static void columns_are_chosen_and_seen_at_once(void **state)
 static void hits_are_gone_through_among_the_others(void **state)
 {
     static const struct step steps[] = {
-        {"n", "the other records stay", NULL},
-        {"hall\r", "1 of 3 that fit \"hall\"", NULL},
+        {"n", "other records stay in the list", NULL},
+        {"hall\r", "Match 1 of 3 for \"hall\"", NULL},
         {"", " 38 of 40", NULL}, /* by name */
-        {"n", "2 of 3 that fit", NULL},
-        {"n", "3 of 3 that fit", NULL},
-        {"n", "1 of 3 that fit", NULL}, /* round the end */
-        {"N", "3 of 3 that fit", NULL},
+        {"n", "Match 2 of 3", NULL},
+        {"n", "Match 3 of 3", NULL},
+        {"n", "Match 1 of 3", NULL}, /* round the end */
+        {"N", "Match 3 of 3", NULL},
         {"/hall 39", " 1 of 1", NULL},
         {KEYS_ESCAPE, " of 40", NULL}, /* what was filtered is what is gone to */
-        {"n", "1 of 1 that fit \"hall 39\"", NULL},
+        {"n", "Match 1 of 1 for \"hall 39\"", NULL},
         {"/kind:state\r", " of 21", NULL},
-        {"n", "of 21 that fit \"kind:state\"", NULL},
+        {"n", "of 21 for \"kind:state\"", NULL},
         {KEYS_ESCAPE, " of 40", NULL},
         {"/hall zzz", " 0 of 0", NULL},
         {KEYS_ESCAPE, " of 40", NULL},
-        {"n", "Nothing here fits \"hall zzz\".", NULL},
+        {"n", "No match for \"hall zzz\".", NULL},
     };
     struct desk desk;
     (void)state;
@@ -76,11 +76,12 @@ static void views_are_opened_and_kept(void **state)
         {"v/", "Views", NULL}, /* no key of the list reaches through it */
         {KEYS_END KEYS_UP KEYS_UP "k", "Views", NULL}, {"", "Enter open  Esc back  a add", NULL},
         {KEYS_ESCAPE, "/ filter", NULL}, {"3/train\rss", "by ", NULL},
-        {"va", "what this list is called", NULL},
-        {"Training\r", "Kept as view \"Training\", u undoes.", NULL}, {"", "Goals: Training", NULL},
-        {KEYS_ESCAPE, "of 3", NULL}, {"v", "Training ", NULL}, {"G", "Training ", NULL},
+        {"va", "name of this view", NULL},
+        {"Training\r", "Saved view \"Training\". Press u to undo.", NULL},
+        {"", "Goals: Training", NULL}, {KEYS_ESCAPE, "of 3", NULL}, {"v", "Training ", NULL},
+        {"G", "Training ", NULL},
         {KEYS_HOME "jjjj\r", "Goals: Training", NULL}, /* those of this kind come first */
-        {"C\004", "Goals: Training", NULL}, {"va\r", "Changed view \"Training\"", NULL},
+        {"C\004", "Goals: Training", NULL}, {"va\r", "Updated view \"Training\"", NULL},
         {"2v", "Affiliates at risk", NULL}, {"jjjjjx", "Archived view \"Goals at risk\"", NULL},
         {"u", "Undid", NULL},
         {"\r", "Goals: Goals at risk", NULL}, /* elsewhere: that kind's list */

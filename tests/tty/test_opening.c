@@ -27,7 +27,7 @@ static void open_page(struct desk *desk, const char *shows)
 {
     desk_start(desk, 24, 80);
     terminal_type(desk->terminal, "4/cama\r\r");
-    terminal_shows(desk->terminal, "SHA-256");
+    terminal_shows(desk->terminal, "Document checksum");
     terminal_shows(desk->terminal, shows);
 }
 
@@ -47,20 +47,20 @@ static void test_documents(void **state)
     set_opener(&desk, "sh -c 'cat $1 >~/opened' x");
     desk_run(&desk, "echo 'We agree.' >~/accord.txt\n"
                     "liaise set agreement 'CAMA affiliation' document='~/accord.txt'");
-    open_page(&desk, "the same as when it was kept");
+    open_page(&desk, "unchanged since it was recorded");
     terminal_type(desk.terminal, "o");
     terminal_shows(desk.terminal, "Opened ~/accord.txt.");
     expect_opened(&desk, "We agree.\n");
     desk_run(&desk, "echo 'We do not.' >~/accord.txt");
-    open_page(&desk, "changed: it is no longer the file");
+    open_page(&desk, "changed since it was recorded");
     terminal_expect(desk.terminal, "opening-changed");
     terminal_type(desk.terminal, "o");
-    terminal_shows(desk.terminal, "It has changed since its SHA-256 was kept.");
+    terminal_shows(desk.terminal, "The file has changed since its checksum was recorded.");
     expect_opened(&desk, "We do not.\n");
     desk_run(&desk, "rm ~/accord.txt");
-    open_page(&desk, "missing: there is no such file");
+    open_page(&desk, "missing: file not found");
     terminal_type(desk.terminal, "o");
-    terminal_shows(desk.terminal, "~/accord.txt is not on this computer");
+    terminal_shows(desk.terminal, "~/accord.txt isn't on this computer");
     desk_close(&desk);
 }
 
@@ -129,10 +129,10 @@ static void test_what_cannot_be_opened(void **state)
     desk_start(&desk, 24, 80);
     go_to(&desk, "2/taituara\r", "Taituar");
     terminal_type(desk.terminal, "o");
-    terminal_shows(desk.terminal, "javascript:alert is no address that can be opened.");
+    terminal_shows(desk.terminal, "javascript:alert can't be opened as a link.");
     go_to(&desk, "/\025cama\r", "Canadian");
     terminal_type(desk.terminal, "o");
-    terminal_shows(desk.terminal, "false could not open https://example.org/cama.");
+    terminal_shows(desk.terminal, "false couldn't open https://example.org/cama.");
     desk_close(&desk);
 }
 

@@ -53,17 +53,17 @@ static void test_a_page_as_it_stood(void **state)
     (void)state;
     struct terminal *terminal = start(&desk);
     terminal_type(terminal, ":as-of 15 jun");
-    terminal_shows(terminal, "stood on a day: 15 jun");
+    terminal_shows(terminal, "View records as of a past date: 15 jun");
     terminal_expect(terminal, "past-palette");
     terminal_type(terminal, KEYS_ESCAPE);
-    terminal_hides(terminal, "stood on a day");
+    terminal_hides(terminal, "View records as of a past date");
     terminal_type(terminal, "j\r");
     terminal_shows(terminal, "Winnipeg");
     terminal_type(terminal, ":as-of 15 jun\r");
-    terminal_shows(terminal, "as of 2026-06-15, read only  Affiliate: Canadian");
+    terminal_shows(terminal, "(read-only)  Affiliate: Canadian");
     terminal_shows(terminal, "Ottawa");
     terminal_type(terminal, "1");
-    terminal_shows(terminal, "Enter opens it");
+    terminal_shows(terminal, "Enter: open");
     terminal_type(terminal, "3");
     terminal_shows(terminal, "Three placements");
     terminal_expect(terminal, "past-goals");
@@ -80,15 +80,15 @@ static void test_nothing_can_be_changed_there(void **state)
     (void)state;
     struct terminal *terminal = start(&desk);
     terminal_type(terminal, ":as-of 15 jun\r");
-    terminal_shows(terminal, "as of 2026-06-15, read only");
+    terminal_shows(terminal, "as of 2026-06-15 (read-only)");
     for (size_t i = 0; i < sizeof writes / sizeof *writes; i++) {
         terminal_type(terminal, "3j");
-        terminal_hides(terminal, "Nothing can be changed");
+        terminal_hides(terminal, "Read-only while viewing the past");
         terminal_type(terminal, writes[i]);
-        terminal_shows(terminal, "Nothing can be changed as of 2026-06-15");
+        terminal_shows(terminal, "Read-only while viewing the past");
     }
     terminal_type(terminal, "3+");
-    terminal_shows(terminal, "Nothing can be changed as of 2026-06-15");
+    terminal_shows(terminal, "Read-only while viewing the past");
     end(&desk);
 }
 
@@ -100,14 +100,14 @@ static void test_esc_leads_back(void **state)
     terminal_type(terminal, "j\r");
     terminal_shows(terminal, "Winnipeg");
     terminal_type(terminal, ":as-of\r");
-    terminal_shows(terminal, "as of  30 jun");
+    terminal_shows(terminal, "30 jun");
     terminal_type(terminal, "2026-04-01\r");
     terminal_shows(terminal, "There were no affiliates yet.");
     while (shows(terminal, "as of 2026-04-01")) {
         terminal_type(terminal, KEYS_ESCAPE);
         terminal_look(terminal, 200);
     }
-    terminal_shows(terminal, "Back to today.");
+    terminal_shows(terminal, "Back to the present.");
     terminal_shows(terminal, "Winnipeg");
     end(&desk);
 }
@@ -120,9 +120,9 @@ static void test_what_is_no_day_of_the_past(void **state)
     terminal_type(terminal, ":as-of someday\r");
     terminal_shows(terminal, "someday");
     terminal_type(terminal, ":as-of tomorrow\r");
-    terminal_shows(terminal, "tomorrow is still to come.");
+    terminal_shows(terminal, "tomorrow is in the future; choose today or an earlier date.");
     terminal_type(terminal, ":as-of today\r");
-    terminal_shows(terminal, "This is today.");
+    terminal_shows(terminal, "That date is today.");
     end(&desk);
 }
 

@@ -49,7 +49,7 @@ static void test_eight_states_are_handed_over_one_by_one(void **state)
         "liaise report directory flma --on 2026-06-29 --format csv | tail -1 | cut -d, -f3",
         "Marigold Penhaligrew\n");
     terminal_type(desk.terminal, "u");
-    terminal_shows(desk.terminal, "Undid: Hand over 8 of Southeast");
+    terminal_shows(desk.terminal, "Undid: Hand over 8 from Southeast");
     desk_expect(&desk,
         "liaise report directory flma --on 2026-07-01 --format csv | tail -1 | cut -d, -f3",
         "Marigold Penhaligrew\n");
@@ -63,11 +63,11 @@ static void test_all_of_a_person_passes_on_at_once_from_a_day(void **state)
         {"2", "8 changes", NULL},
         {"0", "8 changes", NULL}, /* the first of them to nobody */
         {KEYS_LEFT, "7 changes", "handover-nobody"},
-        {KEYS_UP KEYS_UP, "Left, Right: another role", NULL},
+        {KEYS_UP KEYS_UP, "Left/Right: another role", NULL},
         {KEYS_RIGHT, "Save or discard these changes", NULL},
         {KEYS_UP CLEAR_LINE "oct 1\r", "Thu, in 3 months", "handover-day"},
         {KEYS_ESCAPE, "Draft saved; press H to resume.", NULL},
-        {"D", "Hand-over of \"Southeast\"", NULL},
+        {"D", "Handover of \"Southeast\"", NULL},
         {"\r", "Draft resumed; press C-d to discard it.", "handover-taken-up"},
         {KEYS_ESCAPE, "Draft saved; press H to resume.", NULL},
         {KEYS_BACKSPACE, "of 9", NULL},
@@ -113,7 +113,7 @@ static void test_all_of_a_region_moves_the_role_itself(void **state)
         {SAVE, "Choose a person for it.", NULL},
         {KEYS_UP CTRL_O "marigold\r", "2 Marigold", NULL},
         {"2", "1 affiliate in Southeast gets its own Regional director; the", "handover-some"},
-        {"*2", "the Regional director role itself moves to Marigold", "handover-role"},
+        {"*2", "the regional Regional director role moves to Marigold", "handover-role"},
         {SAVE, "Handed over Southeast, effective 2026-06-30. Press u to undo.", NULL},
     };
     static const char director[] = "liaise list assignment role:director --sort from"
@@ -130,7 +130,7 @@ static void test_all_of_a_region_moves_the_role_itself(void **state)
         "Perpetua Lindqvane,,Southeast,2024-01-01,2026-06-29\n"
         "Marigold Penhaligrew,,Southeast,2026-06-30,\n");
     terminal_type(desk.terminal, "u");
-    terminal_shows(desk.terminal, "Undid: Hand over Southeast as Regional director");
+    terminal_shows(desk.terminal, "Undid: Hand over Southeast (Regional director)");
     desk_expect(&desk, director, before);
     desk_leave(&desk);
 }
@@ -139,10 +139,10 @@ static void test_a_role_without_affiliates_is_handed_over_by_its_own_line(void *
 {
     static const struct step steps[] = {
         {"H9", "0 changes", NULL},
-        {KEYS_PAGE_DOWN, "Southeast: the role itself", NULL},
+        {KEYS_PAGE_DOWN, "Southeast: regional role", NULL},
         {KEYS_HOME, "Alabama Managers", NULL},
-        {KEYS_END, "Southeast: the role itself", NULL},
-        {"1", "the Regional vice president role itself moves from Thaddeus", "handover-line"},
+        {KEYS_END, "Southeast: regional role", NULL},
+        {"1", "the regional Regional vice president role moves from Thaddeus", "handover-line"},
         {KEYS_ESCAPE, "Draft saved; press H to resume.", NULL},
         {"H", "  1 change", NULL},
         {SAVE, "Handed over Southeast, effective 2026-06-30.", NULL},
@@ -160,12 +160,12 @@ static void test_a_role_without_affiliates_is_handed_over_by_its_own_line(void *
 static void test_directory_follows_each_name_on_any_day(void **state)
 {
     static const struct step steps[] = {
-        {"d", "Directory, 2026-06-30", "directory"},
+        {"d", "Directory as of 2026-06-30", "directory"},
         {"jjj\t\t", "Regional director: ", "directory-cell"}, {"\r", "Assignments", NULL},
-        {KEYS_BACKSPACE "d", "Day:", NULL},
-        {"jun 30 2025\r", "Directory, 2025-06-30", "directory-before"},
+        {KEYS_BACKSPACE "d", "Date:", NULL},
+        {"jun 30 2025\r", "Directory as of 2025-06-30", "directory-before"},
         {"/florida\r", "1 of 1", NULL}, {KEYS_ESCAPE, "1 of 9", NULL},
-        {"2d", "Directory, 2025-06-30", NULL}, /* it is the same directory still */
+        {"2d", "Directory as of 2025-06-30", NULL}, /* it is the same directory still */
     };
     struct desk desk;
     (void)state;
@@ -181,7 +181,7 @@ static void test_an_empty_directory_says_how_to_begin(void **state)
         {"d", "No affiliates yet. Press a to add one.", "directory-empty"},
         {"a", "New affiliate", NULL},
         {KEYS_ESCAPE, "0 of 0", NULL},
-        {"/nobody", "No affiliates match \"nobody\". Esc clears the filter.", NULL},
+        {"/nobody", "No affiliates match \"nobody\". Press Esc to clear the filter.", NULL},
     };
     struct desk desk;
     (void)state;
@@ -195,7 +195,7 @@ static void test_an_empty_directory_says_how_to_begin(void **state)
 static void test_the_directory_adds_who_is_missing(void **state)
 {
     static const struct step steps[] = {
-        {"d", "Directory, 2026-06-30", NULL},
+        {"d", "Directory as of 2026-06-30", NULL},
         {"jjj\ta", "New assignment", NULL},
         {"", "Affiliate   Florida Managers Association", NULL},
     };

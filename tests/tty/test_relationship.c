@@ -9,7 +9,7 @@
 /* shows: what comes with the screen and was not on the one before. */
 static const struct step steps[] = {
     {"6", "Next Solace gathering", "demo-events"},
-    {"/gathering come\r\r", "leadership-representation", "demo-event"},
+    {"/next gathering\r\r", "leadership-representation", "demo-event"},
     {KEYS_ESCAPE, "1 of 1", NULL},
     {"7", "District meeting, Panhandle", "demo-activities"},
     {"\r", "Working with First Nations", "demo-activity"},
@@ -29,7 +29,7 @@ static void the_demonstration_tells_the_whole_relationship(void **state)
     (void)state;
     desk_open_empty(&desk);
     desk_start_with(&desk, 24, 80, (const char *const[]){getenv("LIAISE"), "demo", NULL});
-    terminal_shows(desk.terminal, "invented");
+    terminal_shows(desk.terminal, "fictitious");
     DESK_WALK(&desk, steps);
     desk_leave(&desk);
 }

@@ -12,7 +12,7 @@ static const struct step steps[] = {
     {"2", "TAITUARA", "affiliates"},
     {"/cama", "/ cama", "filter"},
     {"\r\r", "Ottawa", "affiliate"},
-    {"?", "Moving", "help"},
+    {"?", "Navigation", "help"},
     {KEYS_ESCAPE, "Ottawa", "affiliate"},
     {"3", "Three placements", "goals"},
     {"+", "Confidence", "log"},
@@ -61,11 +61,11 @@ static void read_across(int rows, const char *down)
         {"/cama", "/ cama", NULL},
         {"\r\r", "Affiliate: Canadian", NULL}, /* beside the list it says Ottawa, too */
         {"", "Ottawa", NULL},
-        {down, "Goal: Train 30 managers", NULL},
+        {down, "Goal: Joint members", NULL},
         {KEYS_ESCAPE, "Affiliate: Canadian", NULL},
         {"k\r", "Agreement: CAMA affiliation", NULL},
         {KEYS_ESCAPE, "Affiliate: Canadian", NULL},
-        {"j\r", "Goal: Train 30 managers", NULL},
+        {"j\r", "Goal: Joint members", NULL},
         {KEYS_ESCAPE, "Affiliate: Canadian", NULL},
     };
     struct desk desk;
@@ -89,8 +89,8 @@ static void test_demonstration_says_it_is_invented(void **state)
     desk_open_empty(&desk);
     struct terminal *terminal =
         desk_start_with(&desk, 24, 80, (const char *const[]){getenv("LIAISE"), "demo", NULL});
-    terminal_shows(terminal, "invented");
-    terminal_shows(terminal, "to see to");
+    terminal_shows(terminal, "fictitious");
+    terminal_shows(terminal, "87 items");
     terminal_expect(terminal, "demo");
     terminal_type(terminal, "3");
     terminal_shows(terminal, "of 57");

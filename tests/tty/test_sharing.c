@@ -19,10 +19,10 @@ static sqlite3 *write_begin(const struct desk *desk)
     return db;
 }
 
-/* Esc stops waiting; else what was asked for is done as soon as the other is done. */
+/* Press Esc to stop waiting; else what was asked for is done as soon as the other is done. */
 static void test_waiting(void **state)
 {
-    static const char waits[] = "Waiting for another program that is writing";
+    static const char waits[] = "Waiting for another program to finish writing";
     struct desk desk;
     (void)state;
     desk_open(&desk);
@@ -31,7 +31,7 @@ static void test_waiting(void **state)
     sqlite3 *other = write_begin(&desk);
     terminal_type(desk.terminal, "x");
     terminal_shows(desk.terminal, waits);
-    terminal_shows(desk.terminal, "Esc stops waiting");
+    terminal_shows(desk.terminal, "Press Esc to stop waiting");
     terminal_type(desk.terminal, KEYS_ESCAPE);
     terminal_shows(desk.terminal, "Stopped waiting; nothing was changed.");
     terminal_type(desk.terminal, "x");

@@ -43,7 +43,7 @@ static void test_suspend_and_foreground(void **state)
         desk_start_with(&desk, 24, 80, (const char *const[]){"sh", "-i", NULL});
     terminal_shows(terminal, "shell>");
     terminal_type(terminal, "\"$LIAISE\"\r");
-    terminal_shows(terminal, "Today: ");
+    terminal_shows(terminal, "Today — ");
     terminal_type(terminal, "2");
     terminal_expect(terminal, "affiliates");
     for (int i = 0; i < 2; i++) {
@@ -146,12 +146,12 @@ static void walk(struct terminal *terminal)
     static const struct {
         const char *keys, *shows, *hides;
     } steps[] = {
-        {"\r", "Nothing is known yet", NULL},
+        {"\r", "Not enough data yet", NULL},
         {"3", "Joint members", NULL},
         {"+", "Confidence", NULL},
         {KEYS_ESCAPE, "Three placements", "Confidence"},
-        {"?", "Moving", NULL},
-        {KEYS_ESCAPE, "Three placements", "Moving"},
+        {"?", "Navigation", NULL},
+        {KEYS_ESCAPE, "Three placements", "Navigation"},
         {"0", "Add goal", NULL},
         {"2", "STMO", NULL},
     };
@@ -194,7 +194,7 @@ static void test_plain_locale_is_ascii(void **state)
         assert_true((unsigned char)bytes[i] < 0x80);
     terminal_expect(terminal, "affiliates-ascii");
     terminal_type(terminal, "/cama\r\r");
-    terminal_shows(terminal, "3 x ");
+    terminal_shows(terminal, "weight 3 ");
     desk_close(&desk);
 }
 
@@ -230,7 +230,7 @@ static void test_settings_mistake_is_shown(void **state)
                     "> \"$HOME/.config/liaise/liaise.conf\"");
     struct terminal *terminal = desk_start_today(&desk, 24, 80);
     terminal_shows(terminal, "liaise.conf:2");
-    terminal_shows(terminal, "Today: ");
+    terminal_shows(terminal, "Today — ");
     terminal_type(terminal, "Q");
     assert_int_equal(terminal_end(terminal), 0);
     desk_close(&desk);

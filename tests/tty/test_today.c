@@ -54,7 +54,7 @@ static void go_to(struct desk *desk, const char *does, const char *why)
     for (;;) {
         terminal_look(desk->terminal, 50); /* all of the frame, of which a part told enough */
         char *screen = terminal_screen(desk->terminal);
-        const char *foot = strstr(screen, "\n Enter ");
+        const char *foot = strstr(screen, "\n Enter: ");
         bool there = foot && strstr(foot, does) && strstr(foot, why);
         if (!there) {
             terminal_type(desk->terminal, "j");
@@ -71,26 +71,26 @@ static void every_line_is_one_key_from_being_dealt_with(void **state)
     struct desk desk;
     (void)state;
     open_office(&desk);
-    terminal_shows(desk_start_today(&desk, 24, 80), "9 to see to");
+    terminal_shows(desk_start_today(&desk, 24, 80), "9 items");
     terminal_expect(desk.terminal, "today-all");
-    go_to(&desk, "logs progress", "Nothing logged yet");
+    go_to(&desk, "log progress", "Nothing logged yet");
     press(&desk, KEYS_ENTER, "Confidence");
     terminal_type(desk.terminal, "5\r\r");
-    terminal_shows(desk.terminal, "8 to see to");
-    terminal_hides(desk.terminal, "Check-ins overdue");
-    go_to(&desk, "marks it done", "Was due 2026-06-20");
-    press(&desk, KEYS_ENTER, "\"Find a printer\" is done; u undoes.");
+    terminal_shows(desk.terminal, "8 items");
+    terminal_hides(desk.terminal, "Overdue check-ins");
+    go_to(&desk, "mark done", "Was due 2026-06-20");
+    press(&desk, KEYS_ENTER, "Marked \"Find a printer\" done. Press u to undo.");
     terminal_hides(desk.terminal, "Milestones");
-    press(&desk, "u", "Undid: Milestone \"Find a printer\": Done on 2026-06-30.");
+    press(&desk, "u", "Undid: Milestone \"Find a printer\": Date completed 2026-06-30.");
     terminal_shows(desk.terminal, "Milestones  1");
-    press(&desk, KEYS_ENTER, "is done");
-    go_to(&desk, "says it is done", "Follow up 2026-06-29");
-    press(&desk, KEYS_ENTER, "\"Dues\" is done; u undoes.");
+    press(&desk, KEYS_ENTER, "done. Press u");
+    go_to(&desk, "mark done", "Follow-up due 2026-06-29");
+    press(&desk, KEYS_ENTER, "Marked \"Dues\" done. Press u to undo.");
     terminal_hides(desk.terminal, "Follow-ups");
-    go_to(&desk, "adds who goes", "On 2026-09-10");
+    go_to(&desk, "add an attendee", "2026-09-10 (in 2 months)");
     press(&desk, KEYS_ENTER, "New attendance");
     terminal_shows(desk.terminal, "Annual conference");
-    press(&desk, KEYS_ESCAPE, "Events nobody attends  1");
+    press(&desk, KEYS_ESCAPE, "Events with no one attending  1");
     terminal_expect(desk.terminal, "today-less");
     leave(&desk);
 }
@@ -103,7 +103,7 @@ static void what_breaks_a_rule_is_corrected_in_its_form(void **state)
     desk_run(&desk, "liaise log 'Twelve talks' 7 >/dev/null;"
                     "liaise set goal 'Twelve talks' measure=yes-no target= >/dev/null");
     terminal_shows(desk_start_today(&desk, 30, 80), "Records to correct  1");
-    go_to(&desk, "opens it for correction", "Value must be yes (1) or no (0) on this goal.");
+    go_to(&desk, "open to correct", "Value must be yes (1) or no (0) for this goal.");
     press(&desk, KEYS_ENTER, "Edit progress");
     terminal_type(desk.terminal, "\t\t\x7f"
                                  "1");
@@ -118,7 +118,7 @@ static void an_agreement_is_renewed_in_six_keys(void **state)
     (void)state;
     open_office(&desk);
     terminal_shows(desk_start_today(&desk, 24, 80), "Agreements to renew  1");
-    go_to(&desk, "renews it", "Ends 2026-08-31");
+    go_to(&desk, "renew", "Ends 2026-08-31");
     keystrokes = 0;
     press(&desk, KEYS_ENTER, "New agreement");
     press(&desk, CTRL('s'), "Saved");
@@ -132,23 +132,23 @@ static void a_line_is_put_off_and_comes_back(void **state)
     struct desk desk;
     (void)state;
     open_office(&desk);
-    terminal_shows(desk_start_today(&desk, 24, 80), "9 to see to");
-    go_to(&desk, "logs progress", "Nothing logged yet");
-    press(&desk, "z", "Put off until");
+    terminal_shows(desk_start_today(&desk, 24, 80), "9 items");
+    go_to(&desk, "log progress", "Nothing logged yet");
+    press(&desk, "z", "Snooze until");
     terminal_type(desk.terminal, "soonish");
     press(&desk, KEYS_ENTER, "soonish");
-    terminal_shows(desk.terminal, "9 to see to");
-    press(&desk, "z", "nothing is tomorrow");
+    terminal_shows(desk.terminal, "9 items");
+    press(&desk, "z", "blank = tomorrow");
     terminal_type(desk.terminal, "+2w");
     terminal_shows(desk.terminal, "2026-07-14");
-    press(&desk, KEYS_ENTER, "\"Twelve talks\" comes back on 2026-07-14; u undoes.");
-    terminal_shows(desk.terminal, "8 to see to");
-    terminal_hides(desk.terminal, "Check-ins overdue");
-    press(&desk, "u", "Put off \"Twelve talks\" until 2026-07-14");
-    terminal_shows(desk.terminal, "9 to see to");
-    press(&desk, "z", "Put off until");
-    press(&desk, KEYS_ENTER, "comes back on 2026-07-01");
-    terminal_shows(desk.terminal, "8 to see to");
+    press(&desk, KEYS_ENTER, "Snoozed \"Twelve talks\" until 2026-07-14. Press u to undo.");
+    terminal_shows(desk.terminal, "8 items");
+    terminal_hides(desk.terminal, "Overdue check-ins");
+    press(&desk, "u", "Snooze \"Twelve talks\" until 2026-07-14");
+    terminal_shows(desk.terminal, "9 items");
+    press(&desk, "z", "Snooze until");
+    press(&desk, KEYS_ENTER, "until 2026-07-01");
+    terminal_shows(desk.terminal, "8 items");
     leave(&desk);
 }
 
@@ -157,13 +157,13 @@ static void mine_or_everyones(void **state)
     struct desk desk;
     (void)state;
     open_office(&desk);
-    terminal_shows(desk_start_today(&desk, 24, 80), "Today: mine");
-    press(&desk, "m", "Today: everyone's");
+    terminal_shows(desk_start_today(&desk, 24, 80), "Today — mine");
+    press(&desk, "m", "Today — everyone");
     terminal_shows(desk.terminal, "TAITUARA");
-    press(&desk, "m", "Today: mine");
+    press(&desk, "m", "Today — mine");
     terminal_hides(desk.terminal, "TAITUARA");
     press(&desk, "p", "Goal: Twelve talks");
-    press(&desk, "1", "Today: mine");
+    press(&desk, "1", "Today — mine");
     press(&desk, "2", "1 of 4");
     press(&desk, "m", "/is:mine");
     terminal_shows(desk.terminal, "1 of 1");
@@ -177,13 +177,12 @@ static void nothing_is_said_clearly(void **state)
     (void)state;
     desk_open_empty(&desk);
     desk_run(&desk, "liaise init --org Home --you Wren >/dev/null");
-    terminal_shows(desk_start_today(&desk, 24, 80), "Nothing of anybody's needs attention today.");
-    terminal_shows(
-        desk.terminal, "No affiliates yet. Press 2 for their list, and a there to add one;");
-    press(&desk, "m", "No person is called \"Wren\"");
+    terminal_shows(desk_start_today(&desk, 24, 80), "Nothing needs attention today.");
+    terminal_shows(desk.terminal, "No affiliates yet. Press 2, then a, to add one — or run");
+    press(&desk, "m", "You (\"Wren\") aren't in the People list");
     desk_run(&desk, "liaise add person name=Wren >/dev/null;"
                     "liaise add affiliate name=Club kind=state country=US >/dev/null");
-    terminal_shows(desk.terminal, "Roles nobody holds  1");
+    terminal_shows(desk.terminal, "Vacant roles  1");
     press(&desk, "m", "Nothing of yours needs attention today. Press m to see everyone's.");
     leave(&desk);
 }

@@ -12,19 +12,19 @@
 static void a_liaisons_day(void **state)
 {
     static const struct walk_step day[] = {
-        {"", NULL, "Today: mine", "day-1-today"},
+        {"", NULL, "Today — mine", "day-1-today"},
         {"\r", NULL, "Log progress", NULL},
-        {"", "3", "50 % on-track", NULL},
+        {"", "3", "50%, on-track", NULL},
         {"\t", "Regina, full house.", "full house.", "day-2-log"},
-        {"\r", NULL, "Logged: 40 % at-risk", "day-3-logged"},
-        {"jj", NULL, "Enter logs a contact", NULL},
+        {"\r", NULL, "40%, at-risk", "day-3-logged"},
+        {"jj", NULL, "Enter: log a contact", NULL},
         {"\r", NULL, "Log a contact", "day-4-contact"},
         {"\t\t", "Autumn conference", "Autumn conference", NULL},
         {"\t", "+2w", "+2w", "day-5-contact-typed"},
         {"\r", NULL, "Follow-ups  1", "day-6-followed"},
-        {"g", NULL, "Enter logs progress", NULL},
+        {"g", NULL, "Enter: log progress", NULL},
         {"z", "fri", "fri", "day-7-put-off"},
-        {"\r", NULL, "Put off", "day-8-less-to-do"},
+        {"\r", NULL, "Snoozed \"", "day-8-less-to-do"},
         {"u", NULL, "Undid", NULL},
         {"2", NULL, "Affiliates", NULL},
         {"/", "cama", "1 of 1", NULL},
@@ -60,17 +60,17 @@ static const char year_behind[] =
 static void a_year_end(void **state)
 {
     static const struct walk_step december[] = {
-        {"", NULL, "Today: mine", "year-1-today"},
+        {"", NULL, "Today — mine", "year-1-today"},
         {"8", NULL, "FLMA", "year-2-plans"},
-        {"R", NULL, "Review the plan FLMA 2026", "year-3-review"},
+        {"R", NULL, "Review plan FLMA 2026", "year-3-review"},
         {"\t", "Every chapter answered.", "answered.", NULL},
         {"\t\t", "Six short; goes on in spring.", "spring.", NULL},
         {"\t", "A year of training.", "A year of training.", "year-4-reviewed"},
-        {SAVE, NULL, "Reviewed and closed: FLMA 2026", "year-5-closed"},
-        {"P", NULL, "Draft the plan FLMA 2027", "year-6-draft"},
-        {SAVE, NULL, "Drafted FLMA 2027", "year-7-drafted"},
-        {"1", NULL, "Today: mine", "year-8-today"},
-        {"g", NULL, "Enter renews it", NULL},
+        {SAVE, NULL, "Plan FLMA 2026 reviewed and closed", "year-5-closed"},
+        {"P", NULL, "Draft plan FLMA 2027", "year-6-draft"},
+        {SAVE, NULL, "Drafted plan FLMA 2027", "year-7-drafted"},
+        {"1", NULL, "Today — mine", "year-8-today"},
+        {"g", NULL, "Enter: renew", NULL},
         {"\r", NULL, "New agreement", "year-9-renewal"},
         {SAVE, NULL, "Saved: Agreement", "year-10-renewed"},
         {"2", NULL, "1 of 9", NULL},
@@ -101,7 +101,7 @@ static void a_call_with_a_follow_up_from_the_affiliate(void **state)
         {"c", NULL, "Log a contact", NULL},
         {"\t\t", "Autumn conference", "Autumn conference", NULL},
         {"\t", "+2w", "2026-07-14", NULL},
-        {"\r", NULL, "Logged, u undoes", NULL},
+        {"\r", NULL, "Logged. Call with", NULL},
     };
     struct desk desk;
     (void)state;
@@ -117,7 +117,7 @@ static void a_call_with_a_follow_up_from_the_affiliate(void **state)
 static void an_agreement_renewed_from_today(void **state)
 {
     static const struct walk_step renewal[] = {
-        {"jj", NULL, "Enter renews it", NULL},
+        {"jj", NULL, "Enter: renew", NULL},
         {"\r", NULL, "New agreement", NULL},
         {SAVE, NULL, "Saved: Agreement", NULL},
     };
@@ -125,8 +125,8 @@ static void an_agreement_renewed_from_today(void **state)
     (void)state;
     desk_open(&desk);
     desk_start_today(&desk, 24, 80);
-    terminal_shows(desk.terminal, "5 to see to");
-    terminal_shows(desk.terminal, "Roles nobody holds  1");
+    terminal_shows(desk.terminal, "5 items");
+    terminal_shows(desk.terminal, "Vacant roles  1");
     walk_is_listed("Renew an agreement, from Today", WALK(&desk, renewal));
     desk_expect(&desk, "liaise list agreement -renews:none --columns from --format csv",
         "from\n2026-09-01\n");
@@ -157,8 +157,8 @@ static void eight_states_handed_over(void **state)
 static void the_plan_of_next_year_drafted(void **state)
 {
     static const struct walk_step draft[] = {
-        {"P", NULL, "Draft the plan FLMA 2027", NULL},
-        {SAVE, NULL, "Drafted FLMA 2027", NULL},
+        {"P", NULL, "Draft plan FLMA 2027", NULL},
+        {SAVE, NULL, "Drafted plan FLMA 2027", NULL},
     };
     struct desk desk;
     (void)state;

@@ -58,7 +58,7 @@ static void test_each_window_has_its_own_draft(void **state)
     edit_cama(windows.second, "-two");
     terminal_type(windows.first, CTRL('s'));
     terminal_shows(windows.first, "Saved: Affiliate");
-    terminal_shows(windows.second, "Somebody else changed this affiliate too");
+    terminal_shows(windows.second, "Someone else changed this affiliate too");
     terminal_shows(windows.second, "-two");
     kill_window(windows.second);
     terminal_type(windows.first, "D");
@@ -79,13 +79,13 @@ static void test_a_draft_in_use_is_shown_and_not_offered(void **state)
     open_both(&windows);
     edit_cama(windows.first, "-one");
     terminal_type(windows.second, "D");
-    terminal_shows(windows.second, "being edited in another window");
+    terminal_shows(windows.second, "open in another window");
     terminal_type(windows.second, "\r");
-    terminal_shows(windows.second, "That draft is being edited in another window.");
+    terminal_shows(windows.second, "That draft is open in another window.");
     terminal_type(windows.second, KEYS_ESCAPE);
     terminal_shows(windows.second, "Taituarā");
     terminal_type(windows.second, "/cama\re");
-    terminal_shows(windows.second, "Another window is editing this affiliate too");
+    terminal_shows(windows.second, "This affiliate is also open in another window");
     terminal_hides(windows.second, "-one");
     terminal_type(windows.first, KEYS_ESCAPE);
     terminal_shows(windows.first, "Draft saved; press e to resume.");
@@ -136,7 +136,7 @@ static void test_which_change_stays_is_chosen(void **state)
     open_both(&windows);
     edit_cama(windows.first, "-one");
     desk_run(&windows.desk, "liaise --as Ann set affiliate CAMA name=Renamed city=Toronto");
-    terminal_shows(windows.first, "Somebody else changed this affiliate too");
+    terminal_shows(windows.first, "Someone else changed this affiliate too");
     terminal_type(windows.first, CTRL('s'));
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         terminal_shows(windows.first, columns[i]);
@@ -174,7 +174,7 @@ static void test_theirs_is_taken(void **state)
     terminal_type(windows.first, KEYS_RIGHT);
     terminal_shows(windows.first, "1 of 1 chosen");
     terminal_type(windows.first, CTRL('s'));
-    terminal_shows(windows.first, "Theirs stays; nothing of yours was left to save.");
+    terminal_shows(windows.first, "Their version stays; you had no changes left to save.");
     desk_expect(&windows.desk, "liaise list affiliate code:CAMA --format csv --columns name",
         "name\nRenamed\n");
     terminal_type(windows.first, "D");

@@ -27,7 +27,7 @@ static void test_renewing(void **state)
         {"4", "CAMA affiliation", NULL},
         {"r", "New agreement", "yearly-renewal"},
         {"\023", "Saved: Agreement", NULL},
-        {"gr", "is renewed already", NULL},
+        {"gr", "has already been renewed", NULL},
         {"u", "Undid: Renew agreement \"CAMA affiliation\".", NULL},
         {"2/cama\r", "1 of 1", NULL},
         {"\r", "Our people", NULL},
@@ -58,14 +58,14 @@ static void test_drafting(void **state)
 {
     static const struct step steps[] = {
         {"2/cama\r", "1 of 1", NULL},
-        {"P", "Draft the plan CAMA 2027", "yearly-draft"},
-        {"\023", "Drafted CAMA 2027: 4 goals, 1 activity", "yearly-drafted"},
-        {"Y\r", "Agreed: CAMA 2027", NULL},
+        {"P", "Draft plan CAMA 2027", "yearly-draft"},
+        {"\023", "Drafted plan CAMA 2027: 4 goals, 1 activity", "yearly-drafted"},
+        {"Y\r", "Plan CAMA 2027 agreed", NULL},
         {"u", "Undid: Agree plan CAMA 2027.", NULL},
-        {"P", "Draft the plan CAMA 2028", NULL}, /* the year after the plan at hand */
+        {"P", "Draft plan CAMA 2028", NULL}, /* the year after the plan at hand */
         {KEYS_ESCAPE, "Plan: CAMA 2027", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
-        {"P", "There is a plan CAMA 2027 already; it is draft.", NULL},
+        {"P", "Plan CAMA 2027 already exists (draft).", NULL},
         {"u", "Undid: Draft plan CAMA 2027.", NULL},
     };
     struct desk desk;
@@ -83,17 +83,17 @@ static void test_drafting_otherwise(void **state)
 {
     static const struct step steps[] = {
         {"2/cama\r", "1 of 1", NULL},
-        {"P", "Draft the plan CAMA 2027", NULL},
+        {"P", "Draft plan CAMA 2027", NULL},
         {" ", "[ ] Dues survey", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
-        {"D", "Plan 2027 of \"Canadian Association", NULL},
-        {"\r", "What you changed before is taken up", NULL},
+        {"D", "2027 plan for \"Canadian Association", NULL},
+        {"\r", "Draft resumed", NULL},
         {KEYS_DOWN, "Train 30", NULL},
         {"e", "Title, then Target", NULL},
         {"\025Train them all\r", "Train them all", NULL},
         {"\025none\r", "Target must be a number", NULL},
         {"\02525\r", "25 managers by 2027-12-31", "yearly-draft-edited"},
-        {"\023", "Drafted CAMA 2027: 3 goals, 1 activity", NULL},
+        {"\023", "Drafted plan CAMA 2027: 3 goals, 1 activity", NULL},
     };
     struct desk desk;
     (void)state;
@@ -113,15 +113,15 @@ static void test_agreeing_and_reviewing(void **state)
 {
     static const struct step steps[] = {
         {"8", "CAMA", NULL},
-        {"R", "Review the plan CAMA 2026", "yearly-review"},
+        {"R", "Review plan CAMA 2026", "yearly-review"},
         {"\t\t\tStands at 75; the drive starts in autumn.", "autumn.", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
         {"R", "resumed", "yearly-review-taken-up"},
         {KEYS_BACK_TAB "A year of two halves.", "halves.", NULL},
-        {"\023", "Reviewed and closed: CAMA 2026", NULL},
+        {"\023", "Plan CAMA 2026 reviewed and closed", NULL},
         {"\r", "closed", "yearly-reviewed"},
         {"u", "Undid: Review plan CAMA 2026.", NULL},
-        {":agree-plan\r\r", "The plan CAMA 2026 is agreed already", NULL},
+        {":agree-plan\r\r", "Plan CAMA 2026 is already agreed", NULL},
     };
     struct desk desk;
     (void)state;
@@ -147,14 +147,14 @@ static void test_a_goal_of_years(void **state)
         {"P", "20 managers by 2027-12-31", "yearly-draft-years"},
         {KEYS_DOWN "e", "Title, then Target", NULL},
         {"\r\02518\r", "18 managers by 2027-12-31", NULL},
-        {"\023", "Drafted TAITUARA 2027: 2 goals", "yearly-drafted-years"},
+        {"\023", "Drafted plan TAITUARA 2027: 2 goals", "yearly-drafted-years"},
         {"8", "TAITUARA", NULL},
         {"/2026\r", "1 of 1", NULL},
         {"R", "8 of 10 managers due by 2026-12-31", "yearly-review-years"},
         {"\tTwo cohorts were full.", "full.", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
         {"R", "resumed", NULL},
-        {"\023", "Reviewed and closed: TAITUARA 2026", NULL},
+        {"\023", "Plan TAITUARA 2026 reviewed and closed", NULL},
         {"\r", "continues. Two cohorts were full.", "yearly-reviewed-years"},
         {"3/mentor\r\r", "Targets (2)", "yearly-goal-years"},
     };
@@ -181,7 +181,7 @@ static void test_a_review_without_targets(void **state)
         {KEYS_ESCAPE, "1 of 1", NULL},
         {"D", "Review of \"TAITUARA 2026\"", NULL},
         {"\r", "full.", NULL},
-        {"\023", "Reviewed and closed: TAITUARA 2026", NULL},
+        {"\023", "Plan TAITUARA 2026 reviewed and closed", NULL},
         {"D", "No unsaved drafts.", NULL},
     };
     struct desk desk;

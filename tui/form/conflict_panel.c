@@ -160,8 +160,7 @@ static void conflict_title(struct panel *base, FILE *left, FILE *right)
     size_t chosen = 0;
     for (size_t i = 0; i < conflicts->count; i++)
         chosen += conflicts->list[i].choice != CONFLICT_OPEN;
-    fprintf(
-        left, "Not saved yet: this %s changed while you were editing", conflicts->form->kind->name);
+    fprintf(left, "Not saved yet: this %s was changed", conflicts->form->kind->name);
     fprintf(right, "%zu of %zu chosen", chosen, conflicts->count);
 }
 

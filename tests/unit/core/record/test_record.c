@@ -128,7 +128,7 @@ static void what_is_written_becomes_canonical(void **state)
         {&kind_goal, GOAL_TARGET, "k",
             "!Target must be a number such as 1200, 1,200, 1.5k or 12.5."},
         {&kind_goal, GOAL_TARGET, "1kk", "!Target must be a number such as"},
-        {&kind_goal, GOAL_TARGET, "40 %", "!Target must be a number without %"},
+        {&kind_goal, GOAL_TARGET, "40 %", "!Target must be a plain number without %"},
         {&kind_progress, PROGRESS_CONFIDENCE, "0.01k", "10"},
         {&kind_goal, GOAL_TARGET, ".5", "0.5"},
         {&kind_goal, GOAL_TARGET, "-0", "0"},
