@@ -31,7 +31,7 @@ static const struct step steps[] = {
     {"u", "Undid: Assign", "bulk-undone-twice"},
     {"u", "Undid: Set status", "bulk-undone-thrice"},
     {" w", "Format by file extension", "bulk-write"},
-    {"~/one.txt\r", "is required", "bulk-write-unknown"},
+    {"~/one.txt\r", "must end in .csv", "bulk-write-unknown"},
     {"\025~/one.csv\r", "Wrote 1 affiliate", "bulk-written"},
     {"w~/one.csv\r", "there already", "bulk-write-again"},
     {"\r", "Wrote 1 affiliate", "bulk-written"},

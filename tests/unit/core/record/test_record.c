@@ -144,7 +144,7 @@ static void what_is_written_becomes_canonical(void **state)
         {&kind_goal, GOAL_TARGET, "12 kg", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "1e3", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "0.0001", "0.0001"},
-        {&kind_goal, GOAL_TARGET, "-0.00001", "!Target must be 0, or 0.0001 or more away"},
+        {&kind_goal, GOAL_TARGET, "-0.00001", "!Target must be 0, or at least 0.0001"},
         {&kind_goal, GOAL_TARGET, "0x10", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "nan", "!Target must be a number such as"},
         {&kind_goal, GOAL_TARGET, "--3", "!Target must be a number such as"},
@@ -155,7 +155,7 @@ static void what_is_written_becomes_canonical(void **state)
         {&kind_progress, PROGRESS_CONFIDENCE, "11", "!Confidence must be between 0 and 10."},
         {&kind_progress, PROGRESS_CONFIDENCE, "7.5", "!Confidence must be a whole number"},
         {&kind_assignment, ASSIGNMENT_PRIMARY, "Yes", "1"},
-        {&kind_assignment, ASSIGNMENT_PRIMARY, "f", "!Primary must be yes or no."},
+        {&kind_assignment, ASSIGNMENT_PRIMARY, "f", "!Primary contact must be yes or no."},
         {&kind_assignment, ASSIGNMENT_PRIMARY, "0", "0"},
     };
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++)
