@@ -32,9 +32,9 @@ static const struct step steps[] = {
     {"u", "Undid: Set status", "bulk-undone-thrice"},
     {" w", "Format by file extension", "bulk-write"},
     {"~/one.txt\r", "must end in .csv", "bulk-write-unknown"},
-    {"\025~/one.csv\r", "Wrote 1 affiliate", "bulk-written"},
-    {"w~/one.csv\r", "there already", "bulk-write-again"},
-    {"\r", "Wrote 1 affiliate", "bulk-written"},
+    {"\025~/one.csv\r", "Exported 1 affiliate", "bulk-written"},
+    {"w~/one.csv\r", "File exists", "bulk-write-again"},
+    {"\r", "Exported 1 affiliate", "bulk-written"},
 };
 
 static void test_each_step_shows_what_it_did(void **state)
