@@ -117,7 +117,8 @@ static enum li_err import_with_reject(struct context *context, struct import_opt
     options->reject = rejected.out;
     code = import_csv(
         context, options, import_say_bad_row, import_show_progress, listener, counts, err);
-    enum li_err kept = answer_output_close(&rejected, counts->bad > 0 ? LI_OK : LI_NONE, NULL);
+    enum li_err kept =
+        answer_output_close(&rejected, counts->bad > 0 ? LI_OK : LI_NONE, &(struct li_error){0});
     if (counts->bad > 0 && kept)
         command_say("liaise: The bad rows could not be written to %s.", reject);
     return code;

@@ -171,7 +171,8 @@ static struct query *merge_records_referring(struct context *context, const char
 static size_t merge_records_count_referring(struct context *context, const struct kind *kind,
     const struct field *field, const struct id *id)
 {
-    struct query *query = merge_records_referring(context, "count(*)", kind, field, id, NULL);
+    struct query *query =
+        merge_records_referring(context, "count(*)", kind, field, id, &(struct li_error){0});
     size_t count = query && query_step(query, NULL) > 0 ? (size_t)query_int(query, 0) : 0;
     query_free(query);
     return count;

@@ -29,7 +29,7 @@ static void target_check_value(
     struct id id;
     const char *ref = record_get(target, TARGET_GOAL);
     if (!record_get(target, TARGET_TARGET) || !ref || !id_parse(ref, &id) ||
-        record_load(context, &kind_goal, &id, &goal, NULL))
+        record_load(context, &kind_goal, &id, &goal, &(struct li_error){0}))
         return;
     int measure = name_find(measure_names, record_get(goal, GOAL_MEASURE));
     if (measure == MEASURE_MILESTONES || measure == MEASURE_YES_NO) {

@@ -65,7 +65,7 @@ static int plan_promise_of(const struct plan_gathering *gathering, const struct 
     char text[ID_TEXT_SIZE];
     int found = -1;
     if (commitment && id_parse(commitment, &id))
-        record_load(gathering->context, &kind_commitment, &id, &old, NULL);
+        record_load(gathering->context, &kind_commitment, &id, &old, &(struct li_error){0});
     for (int i = 0; old && found < 0 && i < (int)gathering->promised.count; i++) {
         const struct record *promise = gathering->promised.list[i];
         bool same =

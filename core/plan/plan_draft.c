@@ -130,7 +130,7 @@ enum li_err plan_draft_save(
 
 void plan_draft_drop(struct context *context, const struct plan_proposal *proposal)
 {
-    plan_draft_put(context, proposal, NULL, NULL);
+    plan_draft_put(context, proposal, NULL, &(struct li_error){0});
 }
 
 /* The next part of the line, which is cut there; NULL: there is no more. */

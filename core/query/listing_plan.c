@@ -152,7 +152,8 @@ struct query *listing_plan_rows(const struct listing_plan *plan, struct li_error
 
 bool listing_plan_is_presorted(const struct listing_plan *plan)
 {
-    struct filter *filter = listing_plan_filter(plan, listing_plan_way_of_rows(plan), NULL);
+    struct filter *filter =
+        listing_plan_filter(plan, listing_plan_way_of_rows(plan), &(struct li_error){0});
     bool presorted = filter && listing_plan_reads_in_order(plan, filter);
     filter_free(filter);
     return presorted;

@@ -91,7 +91,7 @@ static enum attachment attachment_compare_file(const char *path, const char *dig
         return ATTACHMENT_UNKEPT;
     if (most > 0 && size > most)
         return ATTACHMENT_LARGE;
-    if (attachment_digest(path, now, NULL))
+    if (attachment_digest(path, now, &(struct li_error){0}))
         return ATTACHMENT_UNREAD;
     return strcasecmp(now, digest) == 0 ? ATTACHMENT_SAME : ATTACHMENT_CHANGED;
 }

@@ -12,7 +12,7 @@ struct record *record_new(struct context *context, const struct kind *kind)
     struct record *record = record_empty(kind);
     for (int i = 0; i < kind->stored_count; i++)
         if (kind->fields[i].initial)
-            record_parse(context, record, i, kind->fields[i].initial, NULL);
+            record_parse(context, record, i, kind->fields[i].initial, &(struct li_error){0});
     return record;
 }
 

@@ -250,7 +250,7 @@ static void merge_pressed(struct panel *panel, struct app *app, const struct key
 /* Where one of the two is gone, saving says so. */
 static void merge_refresh(struct panel *panel, struct app *app)
 {
-    merge_model_refresh(&((struct merge_panel *)panel)->model, app->context, NULL);
+    merge_model_refresh(&((struct merge_panel *)panel)->model, app->context, &(struct li_error){0});
 }
 
 static void merge_free_pair(struct panel *panel)

@@ -65,7 +65,7 @@ static void conflict_add_field(struct conflict_model *model, struct context *con
         conflict->both =
             conflict_model_combine(field->stored, form_field_typed(field), field->theirs);
     history_last(context, form->kind, &form->id, field->of, HISTORY_CHANGED, &conflict->by,
-        &conflict->at, NULL);
+        &conflict->at, &(struct li_error){0});
 }
 
 static void conflict_add_archived(struct conflict_model *model, struct context *context)
@@ -76,8 +76,8 @@ static void conflict_add_archived(struct conflict_model *model, struct context *
     conflict->was = li_strdup("no");
     conflict->mine = li_strdup("no; saving restores it");
     conflict->theirs = li_format("since %s", date_text(form->archived.on, day));
-    history_last(
-        context, form->kind, &form->id, NULL, HISTORY_ARCHIVED, &conflict->by, &conflict->at, NULL);
+    history_last(context, form->kind, &form->id, NULL, HISTORY_ARCHIVED, &conflict->by,
+        &conflict->at, &(struct li_error){0});
 }
 
 void conflict_model_find(

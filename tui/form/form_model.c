@@ -144,7 +144,7 @@ void form_model_refresh(struct form_model *model, struct context *context)
 {
     struct record *record = NULL;
     if (form_model_is_new(model) ||
-        record_load(context, model->kind, &model->id, &record, NULL) != LI_OK)
+        record_load(context, model->kind, &model->id, &record, &(struct li_error){0}) != LI_OK)
         return;
     form_follow(model, context, record);
     record_free(record);

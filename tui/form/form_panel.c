@@ -95,7 +95,8 @@ static void form_say_gone(struct form_panel *form, struct app *app)
     struct form_model *model = &form->model;
     struct li_error err;
     char *by, *at;
-    history_last(app->context, model->kind, &model->id, NULL, HISTORY_REMOVED, &by, &at, NULL);
+    history_last(app->context, model->kind, &model->id, NULL, HISTORY_REMOVED, &by, &at,
+        &(struct li_error){0});
     form_model_make_new(model);
     li_fail(&err, LI_REFUSED, "Not saved: %s%s%s removed this %s. Press %s to add it as a new one.",
         by && *by ? by : "someone", at ? " on " : "", at ? at : "", model->kind->name,
@@ -173,7 +174,7 @@ static void form_leave_field(struct form_panel *form, struct app *app)
     struct form_field *at = form_focused(form);
     at->left = true;
     form_field_normalize(at, app->context);
-    record_free(form_model_check(&form->model, app->context, &problems, NULL));
+    record_free(form_model_check(&form->model, app->context, &problems, &(struct li_error){0}));
     form_model_hide(&form->model);
 }
 

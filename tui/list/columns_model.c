@@ -19,7 +19,8 @@ static void columns_model_add(
     struct columns_model *choosing, const struct kind *kind, const char *name)
 {
     struct column column;
-    if (columns_has(choosing, name) || column_parse(kind, name, &column, NULL) != LI_OK)
+    if (columns_has(choosing, name) ||
+        column_parse(kind, name, &column, &(struct li_error){0}) != LI_OK)
         return;
     char *both = li_format("%s %s", column.label, column.name);
     choosing->list = li_realloc(choosing->list, choosing->count + 1, sizeof *choosing->list);
@@ -59,7 +60,7 @@ void columns_model_start(struct columns_model *choosing, const struct kind *kind
 {
     struct taking taking = {choosing, kind};
     *choosing = (struct columns_model){0};
-    columns_each(order, columns_take, &taking, NULL);
+    columns_each(order, columns_take, &taking, &(struct li_error){0});
     choosing->taken = choosing->count;
     for (int i = 0; i < kind->field_count; i++)
         columns_model_add(choosing, kind, kind->fields[i].name);

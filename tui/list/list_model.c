@@ -23,7 +23,7 @@ void list_model_begin(struct list_model *model, struct context *context, const s
     assert(context && kind && kind->sort && scroll);
     *model = (struct list_model){.context = context, .kind = kind, .scroll = scroll};
     model->sort = li_strdup(kind->sort);
-    columns_parse(kind, NULL, &model->columns, NULL);
+    columns_parse(kind, NULL, &model->columns, &(struct li_error){0});
     model->widths = li_calloc(model->columns.count + 1, sizeof *model->widths);
     model->rows = row_finder_new(context, &key_clock, kind, &model->columns);
 }

@@ -145,7 +145,7 @@ static void event_loop_greet(struct app *app, const char *notice)
     struct draft **drafts = NULL;
     size_t count = 0;
     size_t left = 0;
-    draft_all(app->context, &drafts, &count, NULL);
+    draft_all(app->context, &drafts, &count, &(struct li_error){0});
     for (size_t i = 0; i < count; i++) {
         left += !drafts[i]->in_use;
         draft_free(drafts[i]);

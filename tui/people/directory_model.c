@@ -18,7 +18,7 @@ void directory_model_begin(struct directory_model *model, struct context *contex
 {
     assert(context);
     *model = (struct directory_model){.context = context, .day = context->today};
-    columns_parse(&kind_affiliate, "code,name", &model->columns, NULL);
+    columns_parse(&kind_affiliate, "code,name", &model->columns, &(struct li_error){0});
     model->rows = row_finder_new(context, &key_clock, &kind_affiliate, &model->columns);
 }
 

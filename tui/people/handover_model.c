@@ -22,7 +22,7 @@ static enum li_err handover_model_load(struct handover_model *model, struct cont
     model->handover = handover;
     model->role = role;
     workload_counter_free(model->scales);
-    model->scales = workload_counter_new(context, &kind_affiliate, day, NULL);
+    model->scales = workload_counter_new(context, &kind_affiliate, day, &(struct li_error){0});
     return LI_OK;
 }
 

@@ -134,7 +134,7 @@ void review_model_drop_drafts(struct review_model *model, struct context *contex
     for (int i = 0; i < model->count; i++)
         model->unkept[i] = model->kept[i] = false;
     for (size_t i = 0; i < review_record_count(model); i++)
-        review_save_draft(model, context, i, NULL);
+        review_save_draft(model, context, i, &(struct li_error){0});
 }
 
 enum li_err review_model_leave(

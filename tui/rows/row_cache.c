@@ -63,7 +63,7 @@ const struct row_cells *row_cache_row(struct row_cache *cache, size_t at, int64_
     struct row_cache_slot *slot = &cache->slots[at % ROW_CACHE_SIZE];
     if (slot->rowid != rowid) {
         row_cache_empty(slot);
-        row_reader_load(cache->reader, rowid, &slot->cells, NULL);
+        row_reader_load(cache->reader, rowid, &slot->cells, &(struct li_error){0});
         slot->rowid = rowid;
     }
     return slot->cells.texts ? &slot->cells : NULL;

@@ -241,7 +241,8 @@ const struct today_spot *today_model_spot(struct today_model *model, size_t at)
 const struct agenda_line *today_model_line(struct today_model *model, size_t at)
 {
     const struct today_spot *spot = today_model_spot(model, at);
-    return spot && spot->type == TODAY_LINE ? today_model_load(model, spot, NULL) : NULL;
+    return spot && spot->type == TODAY_LINE ? today_model_load(model, spot, &(struct li_error){0})
+                                            : NULL;
 }
 
 void today_model_hold(struct today_model *model, size_t at)

@@ -21,7 +21,7 @@ enum li_err form_draft_drop(
 
 void form_draft_done(struct form_draft *keeping, struct context *context)
 {
-    form_draft_drop(keeping, context, NULL);
+    form_draft_drop(keeping, context, &(struct li_error){0});
     keeping->unkept = false;
 }
 

@@ -75,7 +75,9 @@ static void a_code_comes_before_words(void **state)
     finds(office, "Zed", &exact);
     finds(office, "ZED", &other);
     struct id id;
-    assert_int_equal(lookup(office->context, &kind_affiliate, "zed", &id, NULL, NULL), LI_SEVERAL);
+    assert_int_equal(
+        lookup(office->context, &kind_affiliate, "zed", &id, NULL, &(struct li_error){0}),
+        LI_SEVERAL);
 }
 
 /* Counts how often a statement was long enough to be asked about. */
@@ -147,7 +149,8 @@ static void ids_and_their_prefixes_name_a_record(void **state)
     struct id id;
     if (length > 4)
         assert_int_equal(
-            lookup(office->context, &kind_affiliate, prefix, &id, NULL, NULL), LI_SEVERAL);
+            lookup(office->context, &kind_affiliate, prefix, &id, NULL, &(struct li_error){0}),
+            LI_SEVERAL);
     prefix[3] = '\0';
     finds_none(office, prefix);
 }
@@ -217,7 +220,9 @@ static void a_picker_shows_the_best_first(void **state)
     add(office, "Q1", "Camden Managers");
     add(office, "CAMA", "Zebra");
     struct id gone = add(office, "CAMX", "Archived");
-    assert_int_equal(record_archive(office->context, &kind_affiliate, &gone, true, NULL), LI_OK);
+    assert_int_equal(
+        record_archive(office->context, &kind_affiliate, &gone, true, &(struct li_error){0}),
+        LI_OK);
     shows(office, &kind_affiliate, "cam", 9, "Zebra|Camden Managers|The Camp");
     shows(office, &kind_affiliate, "CAM", 2, "Zebra|Camden Managers|...");
     shows(office, &kind_affiliate, "managers cam", 9, "Camden Managers");
@@ -233,10 +238,14 @@ static void every_kind_can_be_looked_up(void **state)
     for (size_t i = 0; i < kind_count; i++) {
         struct id id;
         struct candidates found;
-        assert_int_equal(lookup(office->context, kinds[i], "zzz zzz", &id, NULL, NULL), LI_NONE);
-        assert_int_equal(lookup_some(office->context, kinds[i], "zzz", 5, &found, NULL), LI_OK);
+        assert_int_equal(
+            lookup(office->context, kinds[i], "zzz zzz", &id, NULL, &(struct li_error){0}),
+            LI_NONE);
+        assert_int_equal(
+            lookup_some(office->context, kinds[i], "zzz", 5, &found, &(struct li_error){0}), LI_OK);
         lookup_candidates_free(&found);
-        assert_int_equal(lookup_some(office->context, kinds[i], "", 5, &found, NULL), LI_OK);
+        assert_int_equal(
+            lookup_some(office->context, kinds[i], "", 5, &found, &(struct li_error){0}), LI_OK);
         lookup_candidates_free(&found);
     }
 }

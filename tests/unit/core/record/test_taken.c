@@ -26,7 +26,8 @@ static struct id add(struct office *office, const char *code, const char *name)
 static struct record *load(struct office *office, const struct id *id)
 {
     struct record *record;
-    assert_int_equal(record_load(office->context, &kind_affiliate, id, &record, NULL), LI_OK);
+    assert_int_equal(
+        record_load(office->context, &kind_affiliate, id, &record, &(struct li_error){0}), LI_OK);
     return record;
 }
 
@@ -75,14 +76,14 @@ static void what_is_double_can_be_edited(void **state)
     record_set(twin, AFFILIATE_NAME, "Twin");
     record_set(twin, AFFILIATE_KIND, "state");
     twin->allow_duplicate = true;
-    assert_int_equal(record_save(office->context, twin, NULL), LI_OK);
+    assert_int_equal(record_save(office->context, twin, &(struct li_error){0}), LI_OK);
     twin->allow_duplicate = false;
     record_set(twin, AFFILIATE_CITY, "Ottawa");
-    assert_int_equal(record_save(office->context, twin, NULL), LI_OK);
+    assert_int_equal(record_save(office->context, twin, &(struct li_error){0}), LI_OK);
     record_set(twin, AFFILIATE_CODE, "CAMA2");
-    assert_int_equal(record_save(office->context, twin, NULL), LI_OK);
+    assert_int_equal(record_save(office->context, twin, &(struct li_error){0}), LI_OK);
     record_set(twin, AFFILIATE_CODE, "CAMA");
-    assert_int_equal(record_save(office->context, twin, NULL), LI_REFUSED);
+    assert_int_equal(record_save(office->context, twin, &(struct li_error){0}), LI_REFUSED);
     record_free(twin);
 }
 
@@ -108,7 +109,8 @@ static void nor_come_back_with_it(void **state)
     struct li_error err;
     struct bulk_done done;
     struct id old = add(office, "A", "Old");
-    assert_int_equal(record_archive(office->context, &kind_affiliate, &old, true, NULL), LI_OK);
+    assert_int_equal(
+        record_archive(office->context, &kind_affiliate, &old, true, &(struct li_error){0}), LI_OK);
     add(office, "a", "New");
     const int64_t row = bulk_row(office->context, &kind_affiliate, &old);
     const struct bulk bulk = {.kind = &kind_affiliate, .rows = &row, .count = 1};
@@ -137,11 +139,11 @@ static void letters_beyond_ascii_have_no_case_either(void **state)
         struct id first = add(office, cases[i].has, "First"), second = add(office, "X", "Second");
         struct record *record = load(office, &second);
         record_set(record, AFFILIATE_CODE, cases[i].wants);
-        assert_int_equal(
-            record_save(office->context, record, NULL), cases[i].taken ? LI_REFUSED : LI_OK);
+        assert_int_equal(record_save(office->context, record, &(struct li_error){0}),
+            cases[i].taken ? LI_REFUSED : LI_OK);
         record_free(record);
-        record_archive(office->context, &kind_affiliate, &first, true, NULL);
-        record_archive(office->context, &kind_affiliate, &second, true, NULL);
+        record_archive(office->context, &kind_affiliate, &first, true, &(struct li_error){0});
+        record_archive(office->context, &kind_affiliate, &second, true, &(struct li_error){0});
     }
 }
 

@@ -339,7 +339,7 @@ static void test_a_review_is_no_exception(void **state)
     record_set(review.goals[0].goal, GOAL_STATE, "met");
     set_elsewhere(office, &kind_goal, &goal, GOAL_STATE, "dropped");
     assert_int_equal(review_save(office->context, &review, NULL, &err), LI_REFUSED);
-    assert_non_null(strstr(err.message, "was just changed in another window"));
+    assert_non_null(strstr(err.message, "someone else changed"));
     review_free(&review);
     assert_value(office, &kind_goal, &goal, "state", "dropped");
     assert_value(office, &kind_plan, &plan, "state", "agreed");
