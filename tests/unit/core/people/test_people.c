@@ -1,6 +1,5 @@
 /*
- * test_people.c: giving, handing over and dividing, and what the directory, the workload and the
- * vacancies say of it.
+ * test_people.c: giving a role, handing over all that somebody has, and dividing a region.
  */
 #include "core/kind/affiliate.h"
 #include "core/kind/assignment.h"
@@ -8,79 +7,26 @@
 #include "core/kind/person.h"
 #include "core/kind/plan.h"
 #include "core/kind/role.h"
-#include "core/people/directory.h"
 #include "core/people/handover.h"
 #include "core/people/handover_draft.h"
 #include "core/people/people.h"
-#include "core/people/workload.h"
-#include "core/query/listing.h"
 #include "core/record/history.h"
 #include "core/record/record_save.h"
-#include "data/base/memory.h"
-#include "data/store/query.h"
-#include "tests/support/sample_office.h"
+#include "tests/support/office_uplands.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
-
+/* cmocka wants those before it */
 #include <cmocka.h>
-
-/* Two people who divide a region of three affiliates: one by its own region, two by their state's.
-   The role has terms of two years; nobody else's name is known to the code. */
-struct cast {
-    struct office *office;
-    struct id ada, mary, region, warden, speaker, north, south, east;
-};
 
 static day_t on(const char *day)
 {
     return date_parse(day);
 }
 
-static int setup(void **state)
-{
-    struct cast *cast = li_calloc(1, sizeof *cast);
-    struct office *office = cast->office = office_new();
-    cast->region = office_add(office, kind_find("region"), "name", "Uplands", NULL);
-    office_add(office, kind_find("state"), "code", "ZN", "name", "Northing", "region", "Uplands",
-        "country", "US", NULL);
-    office_add(office, kind_find("state"), "code", "ZS", "name", "Southing", "region", "Uplands",
-        "country", "US", NULL);
-    cast->warden = office_add(office, &kind_role, "name", "Warden", "side", "ours", "position",
-        "20", "term_years", "2", NULL);
-    cast->speaker = office_add(office, &kind_role, "name", "Speaker", "side", "theirs", "position",
-        "21", "required", "yes", NULL);
-    cast->north = office_add(office, &kind_affiliate, "code", "NOR", "name", "North Managers",
-        "kind", "state", "state", "Northing", NULL);
-    cast->south = office_add(office, &kind_affiliate, "code", "SOU", "name", "South Managers",
-        "kind", "state", "state", "Southing", NULL);
-    cast->east = office_add(office, &kind_affiliate, "code", "EAS", "name", "East Managers", "kind",
-        "national", "region", "Uplands", NULL);
-    cast->ada = office_add(office, &kind_person, "name", "Ada Byron", NULL);
-    cast->mary = office_add(office, &kind_person, "name", "Mary Jackson", NULL);
-    *state = cast;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    struct cast *cast = *state;
-    office_free(cast->office);
-    free(cast);
-    return 0;
-}
-
-static struct id hold(struct cast *cast, const char *person, const char *role, const char *field,
-    const char *place, const char *from, const char *to)
-{
-    return office_add(cast->office, &kind_assignment, "person", person, "role", role, field, place,
-        "from", from, "to", to, NULL);
-}
-
-static void expect(struct cast *cast, const char *sql, const char *answer)
+static void expect(struct uplands *cast, const char *sql, const char *answer)
 {
     char *said = office_ask(cast->office, sql);
     if (answer)
@@ -100,7 +46,7 @@ static const char *const terms_sql =
 
 static void test_a_term_is_given_by_the_role(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct people_moved moved;
     struct li_error err;
     assert_int_equal(people_assign(cast->office->context, &cast->north, &cast->ada, &cast->warden,
@@ -119,7 +65,7 @@ static void test_a_term_is_given_by_the_role(void **state)
 
 static void test_an_archived_affiliate_is_given_to_nobody(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct people_moved moved;
     struct li_error err;
     assert_int_equal(
@@ -132,13 +78,15 @@ static void test_an_archived_affiliate_is_given_to_nobody(void **state)
 
 static void test_everything_open_is_handed_over_and_taken_back_at_once(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct people_moved moved;
     struct li_error err;
-    hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "2026-12-31");
-    hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-02-01", "");
-    hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2026-09-01", ""); /* is to come */
-    hold(cast, "Ada Byron", "Warden", "affiliate", "EAS", "2020-01-01", "2026-06-30"); /* over */
+    uplands_hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "2026-12-31");
+    uplands_hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-02-01", "");
+    uplands_hold(
+        cast, "Ada Byron", "Warden", "region", "Uplands", "2026-09-01", ""); /* is to come */
+    uplands_hold(
+        cast, "Ada Byron", "Warden", "affiliate", "EAS", "2020-01-01", "2026-06-30"); /* over */
     char *before = office_ask(cast->office, terms_sql);
     assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->mary,
                          on("2026-07-01"), &moved, &err),
@@ -161,11 +109,11 @@ static void test_everything_open_is_handed_over_and_taken_back_at_once(void **st
 
 static void test_what_the_other_holds_already_is_not_given_twice(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct people_moved moved;
     struct li_error err;
-    hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "");
-    hold(cast, "Mary Jackson", "Warden", "affiliate", "NOR", "2025-03-01", "");
+    uplands_hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "");
+    uplands_hold(cast, "Mary Jackson", "Warden", "affiliate", "NOR", "2025-03-01", "");
     assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->mary,
                          on("2026-07-01"), &moved, &err),
         LI_OK);
@@ -177,7 +125,7 @@ static void test_what_the_other_holds_already_is_not_given_twice(void **state)
 
 static void test_nothing_is_handed_over_to_oneself_or_from_who_has_nothing(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct people_moved moved;
     struct li_error err;
     assert_int_equal(people_handover(cast->office->context, &cast->ada, &cast->ada,
@@ -192,7 +140,7 @@ static void test_nothing_is_handed_over_to_oneself_or_from_who_has_nothing(void 
 
 /* --- dividing --------------------------------------------------------------------------------- */
 
-static struct handover *divide(struct cast *cast, const char *day)
+static struct handover *divide(struct uplands *cast, const char *day)
 {
     struct handover *division;
     struct li_error err;
@@ -204,9 +152,9 @@ static struct handover *divide(struct cast *cast, const char *day)
 
 static void test_a_region_is_its_affiliates_against_its_people(void **state)
 {
-    struct cast *cast = *state;
-    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
-    hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "2026-06-30");
+    struct uplands *cast = *state;
+    uplands_hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
+    uplands_hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "2026-06-30");
     struct handover *division = divide(cast, "2026-07-01");
     assert_int_equal(division->people_count, 2);
     assert_string_equal(division->people[0].name, "Mary Jackson"); /* of the whole region */
@@ -223,11 +171,11 @@ static void test_a_region_is_its_affiliates_against_its_people(void **state)
 
 static void test_several_people_of_a_region_hold_nothing_until_it_is_divided(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct people_moved moved;
     struct li_error err;
-    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
-    hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
+    uplands_hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
+    uplands_hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
     struct handover *division = divide(cast, "2026-07-01");
     assert_int_equal(division->people_count, 2);
     assert_int_equal(division->shares[0].now, NOBODY);
@@ -253,8 +201,8 @@ static void test_several_people_of_a_region_hold_nothing_until_it_is_divided(voi
 
 static void test_what_was_to_change_is_taken_over_on_another_day(void **state)
 {
-    struct cast *cast = *state;
-    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
+    struct uplands *cast = *state;
+    uplands_hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
     struct handover *earlier = divide(cast, "2026-07-01");
     earlier->shares[1].then = handover_person(earlier, &cast->ada, "Ada Byron");
     struct handover *division = divide(cast, "2026-10-01");
@@ -268,13 +216,13 @@ static void test_what_was_to_change_is_taken_over_on_another_day(void **state)
 
 static void test_what_is_not_saved_is_taken_up_again(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct context *context = cast->office->context;
     struct li_error err;
     struct id role;
     day_t day;
     const struct handover_scope scope = {HANDOVER_OF_REGION, cast->region};
-    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
+    uplands_hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
     assert_false(handover_draft_find(context, &scope, &role, &day));
     struct handover *division = divide(cast, "2026-10-01");
     division->shares[0].then = handover_person(division, &cast->ada, "Ada Byron");
@@ -301,13 +249,13 @@ static void test_what_is_not_saved_is_taken_up_again(void **state)
 
 static void test_the_role_that_most_hold_for_the_region_comes_first(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct handover_name *roles;
     size_t count;
     struct li_error err;
-    hold(cast, "Mary Jackson", "Liaison", "region", "Uplands", "2025-01-01", "");
-    hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
-    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
+    uplands_hold(cast, "Mary Jackson", "Liaison", "region", "Uplands", "2025-01-01", "");
+    uplands_hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
+    uplands_hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2025-01-01", "");
     const struct handover_scope region = {HANDOVER_OF_REGION, cast->region};
     assert_int_equal(
         handover_roles(cast->office->context, &region, on("2026-07-01"), &roles, &count, &err),
@@ -317,7 +265,7 @@ static void test_the_role_that_most_hold_for_the_region_comes_first(void **state
     handover_named_free(roles, count);
 }
 
-static void expect_scope(struct cast *cast, const struct kind *kind, const struct id *id,
+static void expect_scope(struct uplands *cast, const struct kind *kind, const struct id *id,
     enum handover_of of, const struct id *is)
 {
     struct handover_scope scope;
@@ -328,21 +276,22 @@ static void expect_scope(struct cast *cast, const struct kind *kind, const struc
 
 static void test_what_is_divided_follows_what_is_at_hand(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct handover_scope scope;
     assert_false(handover_scope(cast->office->context, &kind_person, &cast->ada, &scope));
-    struct id held = hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
+    struct id held =
+        uplands_hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
     expect_scope(cast, &kind_person, &cast->ada, HANDOVER_OF_PERSON, &cast->ada);
     expect_scope(cast, &kind_assignment, &held, HANDOVER_OF_REGION, &cast->region);
     expect_scope(cast, &kind_affiliate, &cast->east, HANDOVER_OF_REGION, &cast->region);
-    hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
+    uplands_hold(cast, "Ada Byron", "Warden", "region", "Uplands", "2025-01-01", "");
     expect_scope(cast, &kind_person, &cast->ada, HANDOVER_OF_REGION, &cast->region);
     struct id far = office_add(cast->office, &kind_affiliate, "code", "FAR", "name", "Far Managers",
         "kind", "international", NULL);
     struct id goal = office_add(cast->office, &kind_goal, "affiliate", "FAR", "title", "Meet",
         "target", "3", "start", "2026-01-01", "due", "2026-12-31", NULL);
     assert_false(handover_scope(cast->office->context, &kind_affiliate, &far, &scope));
-    hold(cast, "Mary Jackson", "Warden", "affiliate", "FAR", "2025-01-01", "");
+    uplands_hold(cast, "Mary Jackson", "Warden", "affiliate", "FAR", "2025-01-01", "");
     expect_scope(cast, &kind_affiliate, &far, HANDOVER_OF_PERSON, &cast->mary);
     expect_scope(cast, &kind_goal, &goal, HANDOVER_OF_PERSON, &cast->mary);
     struct id plan = office_add(cast->office, &kind_plan, "affiliate", "SOU", "year", "2026", NULL);
@@ -352,15 +301,15 @@ static void test_what_is_divided_follows_what_is_at_hand(void **state)
 
 static void test_what_a_person_has_is_handed_over_and_not_what_others_have(void **state)
 {
-    struct cast *cast = *state;
+    struct uplands *cast = *state;
     struct handover *division;
     struct people_moved moved;
     struct li_error err;
     const struct handover_scope ada = {HANDOVER_OF_PERSON, cast->ada};
-    hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "");
-    hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
-    hold(cast, "Mary Jackson", "Warden", "affiliate", "SOU", "2025-02-01", "");
-    hold(cast, "Mary Jackson", "Warden", "affiliate", "EAS", "2025-02-01", "");
+    uplands_hold(cast, "Ada Byron", "Warden", "affiliate", "NOR", "2025-01-01", "");
+    uplands_hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2025-01-01", "");
+    uplands_hold(cast, "Mary Jackson", "Warden", "affiliate", "SOU", "2025-02-01", "");
+    uplands_hold(cast, "Mary Jackson", "Warden", "affiliate", "EAS", "2025-02-01", "");
     assert_int_equal(handover_load(cast->office->context, &ada, &cast->warden, on("2026-07-01"),
                          &division, &err),
         LI_OK);
@@ -379,155 +328,9 @@ static void test_what_a_person_has_is_handed_over_and_not_what_others_have(void 
         "Mary Jackson NOR 2026-07-01 to 2028-06-30");
 }
 
-/* --- directory, workload, vacancies ----------------------------------------------------------- */
-
-static const struct directory_cell *cell_of(
-    const struct directory *directory, const struct directory_cell *cells, const struct id *role)
-{
-    for (size_t i = 0; i < directory->role_count; i++)
-        if (id_equal(&directory->roles[i].id, role))
-            return &cells[i];
-    fail_msg("the directory has no such role");
-    return NULL;
-}
-
-static void test_the_directory_says_who_it_was_on_any_day(void **state)
-{
-    struct cast *cast = *state;
-    struct li_error err;
-    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2020-01-01", "");
-    hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2026-01-01", "2026-12-31");
-    static const struct {
-        const char *day, *names;
-        bool regional;
-    } days[] = {{"2019-12-31", NULL, false}, {"2025-12-31", "Mary Jackson", true},
-        {"2026-01-01", "Ada Byron", false}, {"2026-12-31", "Ada Byron", false},
-        {"2027-01-01", "Mary Jackson", true}};
-    for (size_t i = 1; i < sizeof days / sizeof *days; i++) {
-        struct directory *directory = directory_new(cast->office->context, on(days[i].day), &err);
-        assert_non_null(directory);
-        struct directory_cell *cells = directory_load(directory, &cast->south, &err);
-        assert_non_null(cells);
-        const struct directory_cell *cell = cell_of(directory, cells, &cast->warden);
-        assert_string_equal(cell->names, days[i].names);
-        assert_int_equal(cell->regional, days[i].regional);
-        assert_null(cell_of(directory, cells, &cast->speaker)->names); /* ought to be held */
-        directory_cells_free(directory, cells);
-        directory_free(directory);
-    }
-}
-
-static void test_the_directory_has_no_column_for_what_nobody_holds(void **state)
-{
-    struct cast *cast = *state;
-    struct li_error err;
-    struct directory *directory = directory_new(cast->office->context, on("2026-06-30"), &err);
-    for (size_t i = 0; i < directory->role_count; i++)
-        assert_false(id_equal(&directory->roles[i].id, &cast->warden));
-    directory_free(directory);
-}
-
-static void test_a_region_leaves_out_what_another_holds_themselves(void **state)
-{
-    struct cast *cast = *state;
-    struct li_error err;
-    struct workload_counts load;
-    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2020-01-01", "");
-    hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2020-01-01", "2026-12-31");
-    static const struct {
-        const char *day;
-        int64_t affiliates;
-    } days[] = {{"2026-12-31", 2}, {"2027-01-01", 3}};
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        struct workload_counter *scales =
-            workload_counter_new(cast->office->context, &kind_person, on(days[i].day), &err);
-        assert_int_equal(workload_counter_run(scales, &cast->mary, &load, &err), LI_OK);
-        assert_int_equal(load.affiliates, days[i].affiliates);
-        workload_counter_free(scales);
-    }
-}
-
-static void test_mine_is_what_is_left_of_my_region(void **state)
-{
-    struct cast *cast = *state;
-    struct li_error err;
-    const struct listing mine = {.kind = &kind_affiliate, .filter = "is:mine"};
-    office_add(cast->office, &kind_person, "name", "Test", NULL); /* who is at work */
-    hold(cast, "Test", "Warden", "region", "Uplands", "2020-01-01", "");
-    assert_int_equal(listing_count(cast->office->context, &mine, &err), 3);
-    hold(cast, "Ada Byron", "Warden", "affiliate", "SOU", "2020-01-01", "");
-    assert_int_equal(listing_count(cast->office->context, &mine, &err), 2);
-}
-
-static void test_workload_counts_each_affiliate_once(void **state)
-{
-    struct cast *cast = *state;
-    struct li_error err;
-    struct workload_counts load;
-    hold(cast, "Mary Jackson", "Warden", "region", "Uplands", "2020-01-01", "");
-    hold(cast, "Mary Jackson", "Liaison", "affiliate", "SOU", "2020-01-01", "");
-    hold(cast, "Ada Byron", "Speaker", "affiliate", "SOU", "2020-01-01", "");
-    office_add(cast->office, &kind_goal, "affiliate", "SOU", "title", "Never logged", "target", "3",
-        "start", "2026-01-01", "due", "2026-12-31", "cadence", "monthly", NULL);
-    office_add(cast->office, &kind_goal, "affiliate", "EAS", "title", "Just begun", "target", "3",
-        "start", "2026-06-20", "due", "2026-12-31", "cadence", "monthly", NULL);
-    struct workload workload;
-    assert_int_equal(
-        workload_load(cast->office->context, on("2026-06-30"), &workload, &err), LI_OK);
-    assert_int_equal(
-        workload.count, 1); /* whoever holds a role of theirs carries nothing of ours */
-    assert_string_equal(workload.list[0].name, "Mary Jackson");
-    assert_string_equal(workload.list[0].roles, "Liaison, Warden");
-    struct workload_counter *scales =
-        workload_counter_new(cast->office->context, &kind_person, on("2026-06-30"), &err);
-    assert_int_equal(workload_counter_run(scales, &workload.list[0].id, &load, &err), LI_OK);
-    assert_int_equal(load.affiliates, 3);
-    assert_int_equal(load.goals, 2);
-    assert_int_equal(load.checkins, 1);
-    workload_counter_free(scales);
-    workload_free(&workload);
-    scales = workload_counter_new(cast->office->context, &kind_affiliate, on("2026-06-30"), &err);
-    assert_int_equal(workload_counter_run(scales, &cast->east, &load, &err), LI_OK);
-    assert_int_equal(load.affiliates, 1);
-    assert_int_equal(load.goals, 1);
-    assert_int_equal(load.checkins, 0);
-    workload_counter_free(scales);
-}
-
-/* "EAS Speaker, NOR Speaker": those of the affiliates and the role of this test. */
-static char *vacant(struct cast *cast, const char *day, int64_t limit)
-{
-    struct li_error err;
-    char *text = NULL;
-    FILE *out = li_text_open(&text);
-    struct query *query = workload_vacancies(cast->office->context, on(day), limit, &err);
-    assert_non_null(query);
-    while (query_step(query, &err) > 0)
-        if (strcmp(query_text(query, VACANCY_ROLE), "Speaker") == 0)
-            fprintf(out, "%s ", query_text(query, VACANCY_CODE));
-    query_free(query);
-    li_text_close(out);
-    return text;
-}
-
-static void test_a_required_role_is_vacant_until_somebody_holds_it(void **state)
-{
-    struct cast *cast = *state;
-    hold(cast, "Ada Byron", "Speaker", "affiliate", "SOU", "2026-01-01", "2026-12-31");
-    char *now = vacant(cast, "2026-06-30", 0), *later = vacant(cast, "2027-01-01", 0);
-    assert_string_equal(now, "EAS NOR ");
-    assert_string_equal(later, "EAS NOR SOU ");
-    free(now);
-    free(later);
-    hold(cast, "Mary Jackson", "Speaker", "region", "Uplands", "2026-01-01", "2026-12-31");
-    now = vacant(cast, "2026-06-30", 0);
-    assert_string_equal(now, "");
-    free(now);
-}
-
 int main(void)
 {
-#define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define IN_OFFICE(test) cmocka_unit_test_setup_teardown(test, uplands_setup, uplands_teardown)
     const struct CMUnitTest tests[] = {
         IN_OFFICE(test_a_term_is_given_by_the_role),
         IN_OFFICE(test_an_archived_affiliate_is_given_to_nobody),
@@ -541,12 +344,6 @@ int main(void)
         IN_OFFICE(test_the_role_that_most_hold_for_the_region_comes_first),
         IN_OFFICE(test_what_is_divided_follows_what_is_at_hand),
         IN_OFFICE(test_what_a_person_has_is_handed_over_and_not_what_others_have),
-        IN_OFFICE(test_the_directory_says_who_it_was_on_any_day),
-        IN_OFFICE(test_the_directory_has_no_column_for_what_nobody_holds),
-        IN_OFFICE(test_a_region_leaves_out_what_another_holds_themselves),
-        IN_OFFICE(test_mine_is_what_is_left_of_my_region),
-        IN_OFFICE(test_workload_counts_each_affiliate_once),
-        IN_OFFICE(test_a_required_role_is_vacant_until_somebody_holds_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
