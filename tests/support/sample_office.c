@@ -16,6 +16,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -129,6 +130,14 @@ char *office_ask(struct office *office, const char *sql)
     char *answer = step > 0 ? li_strdup(query_text(query, 0)) : NULL;
     query_free(query);
     return answer;
+}
+
+void office_expect(struct office *office, const char *sql, const char *wanted)
+{
+    char *got = office_ask(office, sql);
+    if (!got || !wanted ? got || wanted : strcmp(got, wanted) != 0)
+        fail_msg("%s gave %s, not %s", sql, got ? got : "null", wanted ? wanted : "null");
+    free(got);
 }
 
 struct context *office_copy(struct office *office, const char *name)

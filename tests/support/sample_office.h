@@ -52,4 +52,7 @@ char *office_value(
 /* The first column of the first row of sql. The caller frees it; NULL is null or no row. */
 char *office_ask(struct office *office, const char *sql);
 
+/* Fails the test unless that is wanted; NULL is null or no row. */
+void office_expect(struct office *office, const char *sql, const char *wanted);
+
 #endif
