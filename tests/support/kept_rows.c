@@ -1,0 +1,55 @@
+/*
+ * kept_rows.c: all that is kept, as text, before it is made afresh and after.
+ */
+#include "tests/support/kept_rows.h"
+#include "core/cache/cache_check.h"
+#include "core/cache/cache_schema.h"
+#include "core/cache/cache_table.h"
+#include "data/base/memory.h"
+#include "data/store/query.h"
+#include "tests/support/check.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Everything that is kept, as one text. */
+static char *kept_text(struct office *office)
+{
+    char *text = NULL;
+    FILE *out = li_text_open(&text);
+    for (size_t i = 0; i < kind_count; i++) {
+        if (!cache_table_has(kinds[i]))
+            continue;
+        struct li_error err;
+        char *sql = li_format("SELECT * FROM local_kept_%s", kinds[i]->name);
+        struct query *rows = query_new(office->context->store, sql, &err);
+        fprintf(out, "%s:\n", kinds[i]->name);
+        while (query_step(rows, &err) > 0)
+            for (int c = 0; c < query_columns(rows); c++) {
+                const char *cell = query_text(rows, c);
+                fprintf(out, "%s%c", cell ? cell : "-", c + 1 < query_columns(rows) ? '|' : '\n');
+            }
+        query_free(rows);
+        free(sql);
+    }
+    li_text_close(out);
+    return text;
+}
+
+static void say_finding(void *arg, const char *finding)
+{
+    (void)arg;
+    fail_msg("%s", finding);
+}
+
+void kept_is_as_built_afresh(struct office *office)
+{
+    struct li_error err;
+    char *kept = kept_text(office);
+    assert_int_equal(cache_check_rows(office->context, say_finding, NULL, &err), LI_OK);
+    if (cache_schema_rebuild(office->context, NULL, NULL, &err) != LI_OK)
+        fail_msg("%s", err.message);
+    char *built = kept_text(office);
+    assert_string_equal(kept, built);
+    free(kept);
+    free(built);
+}
