@@ -1,8 +1,8 @@
 /*
  * test_fault.c: a disk that fails at any one moment leaves the old records or the new, never less.
  *
- * A layer between SQLite and the disk makes the nth opening, write or sync fail, for every n that a
- * piece of work gets to. Then the disk is well again, and the file is opened, checked and compared.
+ * The nth opening, write or sync fails (faulty_vfs.h), for every n that a piece of work gets to.
+ * Then the disk is well again, and the file is opened, checked and compared.
  */
 #include "data/base/id.h"
 #include "data/base/memory.h"
@@ -17,6 +17,7 @@
 #include "data/journal/scratch.h"
 #include "data/store/query.h"
 #include "data/store_open.h"
+#include "tests/fault/faulty_vfs.h"
 #include "tests/support/seed.h"
 #include <errno.h>
 #include <setjmp.h>
@@ -30,171 +31,7 @@
 
 #include <cmocka.h>
 
-/* The disk. */
-
 enum { WRITE_OF_ENOUGH_ROWS = 6000 };
-
-static struct disk {
-    sqlite3_vfs vfs, *below;
-    sqlite3_io_methods methods;
-    int operations; /* so far */
-    int fails_at;   /* 0: never */
-    int code;       /* what a write that fails answers */
-    bool lasting;   /* and everything after it too */
-    int shared;     /* what mapping the index of the log answers; SQLITE_OK: it is done */
-    int why;        /* and errno with it */
-} disk;
-
-struct disk_file {
-    sqlite3_file file;
-    sqlite3_file *below;
-};
-
-static sqlite3_file *disk_below(sqlite3_file *file)
-{
-    return ((struct disk_file *)file)->below;
-}
-
-static bool disk_fails(void)
-{
-    disk.operations++;
-    return disk.fails_at &&
-           (disk.operations == disk.fails_at || (disk.lasting && disk.operations > disk.fails_at));
-}
-
-static int disk_close(sqlite3_file *file)
-{
-    return disk_below(file)->pMethods->xClose(disk_below(file));
-}
-
-static int disk_read(sqlite3_file *file, void *to, int size, sqlite3_int64 at)
-{
-    return disk_below(file)->pMethods->xRead(disk_below(file), to, size, at);
-}
-
-static int disk_write(sqlite3_file *file, const void *from, int size, sqlite3_int64 at)
-{
-    if (disk_fails())
-        return disk.code;
-    return disk_below(file)->pMethods->xWrite(disk_below(file), from, size, at);
-}
-
-static int disk_truncate(sqlite3_file *file, sqlite3_int64 size)
-{
-    if (disk_fails())
-        return SQLITE_IOERR_TRUNCATE;
-    return disk_below(file)->pMethods->xTruncate(disk_below(file), size);
-}
-
-/* Nothing is waited for: what is tried is the order of things, not the platter. */
-static int disk_sync_failing(sqlite3_file *file, int flags)
-{
-    (void)file;
-    (void)flags;
-    return disk_fails() ? SQLITE_IOERR_FSYNC : SQLITE_OK;
-}
-
-static int disk_size(sqlite3_file *file, sqlite3_int64 *size)
-{
-    return disk_below(file)->pMethods->xFileSize(disk_below(file), size);
-}
-
-static int disk_lock(sqlite3_file *file, int level)
-{
-    return disk_below(file)->pMethods->xLock(disk_below(file), level);
-}
-
-static int disk_unlock(sqlite3_file *file, int level)
-{
-    return disk_below(file)->pMethods->xUnlock(disk_below(file), level);
-}
-
-static int disk_reserved(sqlite3_file *file, int *out)
-{
-    return disk_below(file)->pMethods->xCheckReservedLock(disk_below(file), out);
-}
-
-static int disk_control(sqlite3_file *file, int operation, void *arg)
-{
-    return disk_below(file)->pMethods->xFileControl(disk_below(file), operation, arg);
-}
-
-static int disk_sector(sqlite3_file *file)
-{
-    return disk_below(file)->pMethods->xSectorSize(disk_below(file));
-}
-
-static int disk_traits(sqlite3_file *file)
-{
-    return disk_below(file)->pMethods->xDeviceCharacteristics(disk_below(file));
-}
-
-static int disk_shared_map(sqlite3_file *file, int page, int size, int extend, void volatile **out)
-{
-    if (disk.shared) {
-        errno = disk.why;
-        return disk.shared;
-    }
-    return disk_below(file)->pMethods->xShmMap(disk_below(file), page, size, extend, out);
-}
-
-static int disk_shared_lock(sqlite3_file *file, int offset, int count, int flags)
-{
-    return disk_below(file)->pMethods->xShmLock(disk_below(file), offset, count, flags);
-}
-
-static void disk_shared_barrier(sqlite3_file *file)
-{
-    disk_below(file)->pMethods->xShmBarrier(disk_below(file));
-}
-
-static int disk_shared_unmap(sqlite3_file *file, int remove_it)
-{
-    return disk_below(file)->pMethods->xShmUnmap(disk_below(file), remove_it);
-}
-
-static int disk_open(
-    sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
-{
-    (void)vfs;
-    struct disk_file *own = (struct disk_file *)file;
-    own->file.pMethods = NULL;
-    if (disk_fails())
-        return SQLITE_CANTOPEN;
-    own->below = (sqlite3_file *)(own + 1);
-    int rc = disk.below->xOpen(disk.below, name, own->below, flags, flags_out);
-    if (own->below->pMethods)
-        own->file.pMethods = &disk.methods;
-    return rc;
-}
-
-static void disk_insert(void)
-{
-    disk.below = sqlite3_vfs_find(NULL);
-    disk.vfs = *disk.below;
-    disk.vfs.pNext = NULL;
-    disk.vfs.zName = "failing";
-    disk.vfs.szOsFile = (int)sizeof(struct disk_file) + disk.below->szOsFile;
-    disk.vfs.xOpen = disk_open;
-    disk.methods = (sqlite3_io_methods){.iVersion = 2,
-        .xClose = disk_close,
-        .xRead = disk_read,
-        .xWrite = disk_write,
-        .xTruncate = disk_truncate,
-        .xSync = disk_sync_failing,
-        .xFileSize = disk_size,
-        .xLock = disk_lock,
-        .xUnlock = disk_unlock,
-        .xCheckReservedLock = disk_reserved,
-        .xFileControl = disk_control,
-        .xSectorSize = disk_sector,
-        .xDeviceCharacteristics = disk_traits,
-        .xShmMap = disk_shared_map,
-        .xShmLock = disk_shared_lock,
-        .xShmBarrier = disk_shared_barrier,
-        .xShmUnmap = disk_shared_unmap};
-    assert_int_equal(sqlite3_vfs_register(&disk.vfs, 1), SQLITE_OK);
-}
 
 /* The work. */
 
@@ -300,7 +137,7 @@ static void bench_renew(struct bench *bench)
     int rows = 3;
     database_file_remove(bench->path);
     database_file_remove(bench->copy);
-    disk.fails_at = 0;
+    faulty_vfs.fails_at = 0;
     assert_int_equal(store_open(&store, bench->path, STORE_CREATE, NULL, NULL, &err), LI_OK);
     for (int i = 0; i < 2; i++)
         assert_int_equal(journal_write(store, "Start", insert_areas, &rows, NULL, &err), LI_OK);
@@ -345,14 +182,14 @@ static bool bench_try(struct bench *bench, work_fn work, int64_t records, int64_
     struct li_error err = {0};
     struct store *store;
     int64_t stand_records, stand_entries;
-    int fails_at = disk.fails_at;
+    int fails_at = faulty_vfs.fails_at;
     bench_renew(bench);
     assert_int_equal(store_open(&store, bench->path, STORE_WRITE, NULL, NULL, &err), LI_OK);
-    disk.operations = 0;
-    disk.fails_at = fails_at;
+    faulty_vfs.operations = 0;
+    faulty_vfs.fails_at = fails_at;
     enum li_err code = work(bench, store, &err);
-    bool reached = disk.operations >= fails_at;
-    disk.fails_at = 0;
+    bool reached = faulty_vfs.operations >= fails_at;
+    faulty_vfs.fails_at = 0;
     if (code != LI_OK)
         assert_sentence(code, &err);
     store_close(store);
@@ -378,11 +215,11 @@ static void bench_try_all(work_fn work, int64_t records, int64_t entries)
     struct bench bench;
     bench_set_up(&bench);
     for (size_t i = 0; i < sizeof faults / sizeof faults[0]; i++) {
-        disk.code = faults[i].code;
-        disk.lasting = faults[i].lasting;
+        faulty_vfs.code = faults[i].code;
+        faulty_vfs.lasting = faults[i].lasting;
         bool reached = true;
         for (int n = 1; reached; n += 1 + n / 12) {
-            disk.fails_at = n;
+            faulty_vfs.fails_at = n;
             reached = bench_try(&bench, work, records, entries);
         }
     }
@@ -425,19 +262,19 @@ static void test_migration(void **state)
     (void)state;
     struct bench bench;
     bench_set_up(&bench);
-    disk.code = SQLITE_FULL;
-    disk.lasting = true;
+    faulty_vfs.code = SQLITE_FULL;
+    faulty_vfs.lasting = true;
     bool reached = true;
     int step = seed_sanitized() ? 7 : 1; /* every one of some hundred, in the plain build */
     for (int n = 1; reached; n += step) {
         struct li_error err = {0};
         struct store *store;
         database_file_remove(bench.path);
-        disk.operations = 0;
-        disk.fails_at = n;
+        faulty_vfs.operations = 0;
+        faulty_vfs.fails_at = n;
         enum li_err code = store_open(&store, bench.path, STORE_CREATE, NULL, NULL, &err);
-        reached = disk.operations >= n;
-        disk.fails_at = 0;
+        reached = faulty_vfs.operations >= n;
+        faulty_vfs.fails_at = 0;
         if (code == LI_OK) {
             store_close(store);
             continue;
@@ -458,11 +295,11 @@ static void test_migration(void **state)
         assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
         free(sql);
         sqlite3_close(db);
-        disk.operations = 0;
-        disk.fails_at = n;
+        faulty_vfs.operations = 0;
+        faulty_vfs.fails_at = n;
         enum li_err code = store_open(&store, bench.path, STORE_WRITE, NULL, NULL, &err);
-        reached = disk.operations >= n;
-        disk.fails_at = 0;
+        reached = faulty_vfs.operations >= n;
+        faulty_vfs.fails_at = 0;
         if (code == LI_OK)
             store_close(store);
         else
@@ -494,22 +331,23 @@ static void test_no_index(void **state)
     bench_set_up(&bench);
     bench_renew(&bench);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        disk.shared = cases[i].code;
-        disk.why = cases[i].why;
+        faulty_vfs.shared = cases[i].code;
+        faulty_vfs.why = cases[i].why;
         assert_int_equal(store_open(&store, bench.path, STORE_WRITE, NULL, NULL, &err), LI_IO);
         assert_non_null(strstr(err.message, cases[i].said));
         if (store_open(&store, bench.path, STORE_READ, NULL, NULL, &err) != LI_OK)
             fail_msg("%s", err.message);
         assert_int_equal(query_count(store, "area", &count, &err), LI_OK);
         store_close(store);
-        disk.shared = SQLITE_OK;
+        faulty_vfs.shared = SQLITE_OK;
     }
     bench_tear_down(&bench);
 }
 
 int main(void)
 {
-    disk_insert();
+    if (faulty_vfs_insert() != SQLITE_OK)
+        return EXIT_FAILURE;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_write),
         cmocka_unit_test(test_bulk),
