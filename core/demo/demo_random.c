@@ -11,7 +11,7 @@
 enum { COLUMNS_MOST = 17 };
 static const struct {
     const char *name, *columns[COLUMNS_MOST + 1];
-} tables[DEMO_TABLE_COUNT] = {
+} demo_tables[DEMO_TABLE_COUNT] = {
     [DEMO_AFFILIATE] = {"affiliate",
         {"id", "code", "name", "kind", "country", "city", "email", "since", "status", "tags"}},
     [DEMO_PERSON] = {"person", {"id", "name", "title", "organization", "email", "languages"}},
@@ -102,9 +102,10 @@ enum li_err demo_random_open(struct demo_maker *maker, struct store *store, stru
     demo_read_ids(store, "SELECT id FROM role ORDER BY position", &maker->roles);
     for (int i = 0; i < DEMO_TABLE_COUNT; i++) {
         size_t count = 0;
-        while (tables[i].columns[count])
+        while (demo_tables[i].columns[count])
             count++;
-        maker->insert[i] = insert_new(store, tables[i].name, tables[i].columns, count, err);
+        maker->insert[i] =
+            insert_new(store, demo_tables[i].name, demo_tables[i].columns, count, err);
         if (!maker->insert[i])
             return err->code;
     }

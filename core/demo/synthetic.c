@@ -48,7 +48,7 @@ static const char *const synthetic_notes[] = {"As planned.", "Slower than hoped.
 static const struct {
     const char *title, *measure, *unit;
     int baseline, target;
-} aims[] = {
+} synthetic_aims[] = {
     {"Train managers in ethics", "total", "managers", 0, 40},
     {"Joint members", "level", "members", 20, 120},
     {"Exchange of managers", "total", "visits", 0, 12},
@@ -131,7 +131,8 @@ static enum li_err synthetic_make_entries(
 {
     struct insert *row = maker->insert[DEMO_PROGRESS];
     enum li_err code = LI_OK;
-    int reached = demo_random_between(maker, 10, 90), way = aims[aim].target - aims[aim].baseline;
+    int reached = demo_random_between(maker, 10, 90),
+        way = synthetic_aims[aim].target - synthetic_aims[aim].baseline;
     for (int i = 1; i <= ENTRIES && !code; i++) {
         int done = way * reached * i / ENTRIES / 100;
         int before = way * reached * (i - 1) / ENTRIES / 100;
@@ -141,7 +142,9 @@ static enum li_err synthetic_make_entries(
         insert_text(row, 2,
             demo_random_day(maker,
                 maker->context->today - 30 * (ENTRIES - i) - demo_random_between(maker, 0, 25)));
-        insert_int(row, 3, aims[aim].measure[0] == 't' ? done - before : aims[aim].baseline + done);
+        insert_int(row, 3,
+            synthetic_aims[aim].measure[0] == 't' ? done - before
+                                                  : synthetic_aims[aim].baseline + done);
         insert_text(row, 4, DEMO_ANY(maker, synthetic_notes));
         insert_int(row, 5, demo_random_between(maker, 3, 10));
         insert_text(row, 6, DEMO_ANY(maker, synthetic_given));
@@ -154,11 +157,12 @@ static enum li_err synthetic_make_goal(struct demo_maker *maker, const struct de
     const struct id *owner, struct li_error *err)
 {
     struct insert *row = maker->insert[DEMO_GOAL];
-    size_t aim = demo_random_below(maker, DEMO_COUNT(aims));
+    size_t aim = demo_random_below(maker, DEMO_COUNT(synthetic_aims));
     struct id id = demo_random_id(maker);
     day_t start = maker->context->today - demo_random_between(maker, 30 * ENTRIES, 700);
     char title[TEXT_SIZE];
-    snprintf(title, sizeof title, "%s, %s", aims[aim].title, DEMO_ANY(maker, synthetic_roots));
+    snprintf(
+        title, sizeof title, "%s, %s", synthetic_aims[aim].title, DEMO_ANY(maker, synthetic_roots));
     insert_id(row, 0, &id);
     insert_id(row, 1, &office->affiliate);
     insert_text(row, 2, title);
@@ -166,10 +170,10 @@ static enum li_err synthetic_make_goal(struct demo_maker *maker, const struct de
     insert_id(row, 4, demo_random_any_id(maker, &maker->areas));
     insert_text(row, 5, DEMO_ANY(maker, synthetic_sides));
     insert_id(row, 6, owner);
-    insert_text(row, 7, aims[aim].measure);
-    insert_text(row, 8, aims[aim].unit);
-    insert_int(row, 9, aims[aim].baseline);
-    insert_int(row, 10, aims[aim].target);
+    insert_text(row, 7, synthetic_aims[aim].measure);
+    insert_text(row, 8, synthetic_aims[aim].unit);
+    insert_int(row, 9, synthetic_aims[aim].baseline);
+    insert_int(row, 10, synthetic_aims[aim].target);
     insert_text(row, 11, demo_random_day(maker, start));
     insert_text(row, 12, demo_random_day(maker, start + demo_random_between(maker, 200, 900)));
     insert_text(row, 13, DEMO_ANY(maker, synthetic_cadences));

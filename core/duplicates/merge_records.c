@@ -212,7 +212,7 @@ static void merge_records_refuse(void *arg, int field, const char *message)
 {
     struct merge_run *run = arg;
     (void)field;
-    if (run->err->code != LI_OK)
+    if (run->err->code)
         return;
     char *name = record_called(run->context, run->judged);
     li_fail(

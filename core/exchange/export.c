@@ -175,7 +175,7 @@ static enum li_err export_write_opening(struct context *context, FILE *out, stru
 {
     char *org;
     struct query *query = NULL;
-    if (context_org(context, &org, err) == LI_OK)
+    if (!context_org(context, &org, err))
         query = query_new(context->store, "SELECT json_quote(?1)", err);
     if (query)
         query_bind_plain(query, 1, org);

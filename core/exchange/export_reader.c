@@ -83,7 +83,7 @@ static enum li_err export_turn_json(struct export_reader *reader, struct li_erro
 static int export_next_json(struct export_reader *reader, struct li_error *err)
 {
     int more = json_reader_next(reader->json, err);
-    if (more <= 0 || (reader->number == 1 && export_check_members(reader, err) != LI_OK))
+    if (more <= 0 || (reader->number == 1 && export_check_members(reader, err)))
         return more <= 0 ? more : -1;
     query_bind_plain(reader->query, 1, json_reader_text(reader->json));
     more = query_step(reader->query, err);

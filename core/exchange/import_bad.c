@@ -19,8 +19,7 @@ void import_say_bad(struct import *import, const char *column, const char *reaso
 {
     assert(column && reason);
     /* Where the disk failed, the row is not to blame. */
-    if (import->unread.code ||
-        store_error_refuse_unread(import->context->store, &import->unread) != LI_OK)
+    if (import->unread.code || store_error_refuse_unread(import->context->store, &import->unread))
         return;
     if (!import->row_bad) {
         import->row_bad = true;

@@ -23,7 +23,7 @@ struct table {
 /* The colours of the words of health and state; anything else has none. */
 static const struct grade {
     const char *word, *color;
-} grades[] = {
+} format_grades[] = {
     {"on-track", "32"},
     {"met", "32"},
     {"in-force", "32"},
@@ -39,9 +39,9 @@ static const struct grade {
 
 static const char *format_grade_color(const char *word)
 {
-    for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
-        if (strcmp(grades[i].word, word) == 0)
-            return grades[i].color;
+    for (size_t i = 0; i < sizeof format_grades / sizeof *format_grades; i++)
+        if (strcmp(format_grades[i].word, word) == 0)
+            return format_grades[i].color;
     return NULL;
 }
 

@@ -127,10 +127,10 @@ static enum li_err output_write_listing(struct context *context, const struct li
         printer->columns = output_listing_columns(columns);
         printer->count = columns->count;
     }
-    enum li_err rc = output_stream(printer, query, objects, err);
+    enum li_err code = output_stream(printer, query, objects, err);
     output_printer_free(printer);
     query_free(query);
-    return rc;
+    return code;
 }
 
 enum li_err output_listing(struct context *context, const struct listing *listing,
@@ -141,13 +141,13 @@ enum li_err output_listing(struct context *context, const struct listing *listin
     struct printer printer = {.format = format, .style = *style, .out = out};
     if (!names && format->objects)
         return output_write_listing(context, listing, NULL, &printer, err);
-    enum li_err rc = columns_parse(listing->kind, names, &columns, err);
-    if (rc != LI_OK)
-        return rc;
+    enum li_err code = columns_parse(listing->kind, names, &columns, err);
+    if (code)
+        return code;
     columns.exact = format->exact;
-    rc = output_write_listing(context, listing, &columns, &printer, err);
+    code = output_write_listing(context, listing, &columns, &printer, err);
     columns_free(&columns);
-    return rc;
+    return code;
 }
 
 /* The record of each row id, asked for by its id. */
@@ -188,9 +188,9 @@ enum li_err output_records(struct context *context, const struct bulk *bulk,
 {
     struct printer printer = {.format = format, .out = out};
     struct columns columns;
-    enum li_err rc = columns_parse(bulk->kind, NULL, &columns, err);
-    if (rc != LI_OK)
-        return rc;
+    enum li_err code = columns_parse(bulk->kind, NULL, &columns, err);
+    if (code)
+        return code;
     columns.exact = format->exact;
     if (!format->objects) {
         printer.columns = output_listing_columns(&columns);
@@ -201,13 +201,13 @@ enum li_err output_records(struct context *context, const struct bulk *bulk,
     struct query *record = !ids              ? NULL
                            : format->objects ? listing_record_json(context, bulk->kind, err)
                                              : listing_record(context, bulk->kind, &columns, err);
-    rc = record ? output_stream_records(&printer, bulk, ids, record, err) : err->code;
+    code = record ? output_stream_records(&printer, bulk, ids, record, err) : err->code;
     free(sql);
     query_free(ids);
     query_free(record);
     output_printer_free(&printer);
     columns_free(&columns);
-    return rc;
+    return code;
 }
 
 /* The members of an object, each as JSON of its own. */
@@ -240,16 +240,16 @@ enum li_err output_record_json(struct context *context, const struct kind *kind,
     if (!query)
         return err->code;
     query_bind_id(query, 1, id);
-    enum li_err rc;
+    enum li_err code;
     int found = query_step(query, err);
     if (found > 0)
-        rc = output_write_members(context, query_text(query, 0), out, err);
+        code = output_write_members(context, query_text(query, 0), out, err);
     else if (found < 0)
-        rc = err->code;
+        code = err->code;
     else
-        rc = li_fail(err, LI_NONE, "That %s no longer exists.", kind->name);
+        code = li_fail(err, LI_NONE, "That %s no longer exists.", kind->name);
     query_free(query);
-    return rc;
+    return code;
 }
 
 struct output_rows *output_rows_new(const struct format *format, const struct output_style *style,

@@ -29,7 +29,7 @@
     S(worksheet_write_number) \
     S(worksheet_write_string)
 /* clang-format on */
-struct record_writer {
+struct xlsx_calls {
     WRITER(OPTIONAL_LIBRARY_POINTER)
 };
 static const char *const xlsx_writer_names[] = {WRITER(OPTIONAL_LIBRARY_NAME) NULL};
@@ -39,7 +39,7 @@ static const struct optional_library xlsx_libxlsxwriter = {
 enum { WIDEST = 60 };
 
 struct book {
-    struct record_writer lib;
+    struct xlsx_calls lib;
     struct li_error unloaded; /* code LI_OK: it is there */
     lxw_workbook *workbook;   /* NULL: the file could not be made */
     lxw_worksheet *sheet;

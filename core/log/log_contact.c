@@ -83,7 +83,7 @@ static void log_contact_add_us(struct log_contact_entry *entry)
 {
     char *name = NULL, text[ID_TEXT_SIZE];
     struct id first;
-    if (my_portfolio_name(entry->context, &name, &(struct li_error){0}) != LI_OK)
+    if (my_portfolio_name(entry->context, &name, &(struct li_error){0}))
         return;
     char *sql = my_portfolio_people("?1");
     struct query *query = query_new(entry->context->store, sql, NULL);

@@ -55,7 +55,7 @@ bool handover_scope(struct context *context, const struct kind *kind, const stru
     const char *sql = handover_scope_sql(kind);
     if (!sql) {
         return affiliate_of_any(kind) &&
-               affiliate_of(context, kind, id, &affiliate, &(struct li_error){0}) == LI_OK &&
+               !affiliate_of(context, kind, id, &affiliate, &(struct li_error){0}) &&
                handover_scope(context, &kind_affiliate, &affiliate, out);
     }
     struct query *query = query_new(context->store, sql, NULL);

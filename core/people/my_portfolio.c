@@ -81,7 +81,7 @@ enum li_err my_portfolio_name(struct context *context, char **out, struct li_err
 bool my_portfolio_any(struct context *context)
 {
     char *name = NULL;
-    if (my_portfolio_name(context, &name, &(struct li_error){0}) != LI_OK)
+    if (my_portfolio_name(context, &name, &(struct li_error){0}))
         return false;
     char *people = my_portfolio_people("?1"), *sql = li_format(my_portfolio_held_sql, people);
     int found = my_portfolio_ask(context, sql, name, &(struct li_error){0});

@@ -137,7 +137,7 @@ static enum li_err people_end_old(
     else
         people_set_day(old, ASSIGNMENT_TO, moving->day - 1);
     enum li_err code = people_put(moving, old, err);
-    moving->done.ended += code == LI_OK;
+    moving->done.ended += !code;
     return code;
 }
 
@@ -148,7 +148,7 @@ static enum li_err people_begin_new(
     if (held != 0)
         return held < 0 ? err->code : LI_OK;
     enum li_err code = people_put(moving, next, err);
-    moving->done.begun += code == LI_OK;
+    moving->done.begun += !code;
     return code;
 }
 

@@ -26,7 +26,7 @@ static char *plan_affiliate_name(struct context *context, const struct id *affil
 {
     char *code = NULL;
     struct record *record;
-    if (record_load(context, &kind_affiliate, affiliate, &record, &(struct li_error){0}) == LI_OK) {
+    if (!record_load(context, &kind_affiliate, affiliate, &record, &(struct li_error){0})) {
         const char *short_name = record_get(record, AFFILIATE_CODE);
         code = li_strdup(short_name ? short_name : record_get(record, AFFILIATE_NAME));
         record_free(record);
@@ -74,7 +74,7 @@ struct id plan_find_id(struct context *context, const struct id *affiliate, int 
     struct id id = id_named("plan", name);
     struct record *taken = NULL;
     free(name);
-    if (record_load(context, &kind_plan, &id, &taken, &(struct li_error){0}) == LI_OK)
+    if (!record_load(context, &kind_plan, &id, &taken, &(struct li_error){0}))
         id = id_new();
     record_free(taken);
     return id;

@@ -147,8 +147,8 @@ static enum li_err plan_judge_items(
             continue;
         const struct record *target = proposal->items[i].target;
         plan_forget_left_out(proposal, record);
-        if (record_judge(context, record, &why) == LI_OK &&
-            (!target || record_judge(context, target, &why) == LI_OK))
+        if (!record_judge(context, record, &why) &&
+            (!target || !record_judge(context, target, &why)))
             continue;
         *at = (int)i;
         char *called = record_called(context, record);

@@ -258,8 +258,8 @@ static enum li_err review_judge(
     if (review_state_of(reviewed->goal) <= STATE_OPEN && !reviewed->runs_on)
         return li_fail(err, LI_REFUSED, "Mark \"%s\" met, missed or dropped.", title);
     review_conclude(reviewed);
-    if (record_judge(context, reviewed->goal, &why) != LI_OK ||
-        record_judge(context, reviewed->target, &why) != LI_OK)
+    if (record_judge(context, reviewed->goal, &why) ||
+        record_judge(context, reviewed->target, &why))
         return li_fail(err, why.code, "%s: %s", title, why.message);
     return LI_OK;
 }
@@ -314,7 +314,7 @@ enum li_err review_save(
     enum li_err code = LI_OK;
     int at = -1;
     for (size_t i = 0; i < review->count && !code; i++)
-        if ((code = review_judge(context, &review->goals[i], err)) != LI_OK)
+        if ((code = review_judge(context, &review->goals[i], err)))
             at = (int)i;
     if (goal)
         *goal = at;

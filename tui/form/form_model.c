@@ -97,7 +97,7 @@ enum li_err form_model_begin(struct form_model *model, struct context *context,
     if (id && !id_is_nil(id)) {
         model->draft.id = *id;
         enum li_err code = record_load(context, kind, id, &record, err);
-        if (code == LI_OK)
+        if (!code)
             model->id = *id;
         else if (code != LI_NONE || !form_draft_drafted(&model->draft))
             return code;
@@ -144,7 +144,7 @@ void form_model_refresh(struct form_model *model, struct context *context)
 {
     struct record *record = NULL;
     if (form_model_is_new(model) ||
-        record_load(context, model->kind, &model->id, &record, &(struct li_error){0}) != LI_OK)
+        record_load(context, model->kind, &model->id, &record, &(struct li_error){0}))
         return;
     form_follow(model, context, record);
     record_free(record);
@@ -302,7 +302,7 @@ struct record *form_model_check(struct form_model *model, struct context *contex
     *out = (struct form_problems){0};
     if (form_model_is_new(model))
         record = record_empty(model->kind);
-    else if (record_load(context, model->kind, &model->id, &record, err) != LI_OK)
+    else if (record_load(context, model->kind, &model->id, &record, err))
         return NULL;
     else
         form_follow(model, context, record);
@@ -314,7 +314,7 @@ struct record *form_model_check(struct form_model *model, struct context *contex
         form_field_set_error(field, NULL);
         if (!form_model_is_new(model) && !form_field_changed(field))
             continue;
-        if (record_parse(context, record, i, form_field_typed(field), &why) != LI_OK)
+        if (record_parse(context, record, i, form_field_typed(field), &why))
             form_find_wrong(&check, i, why.message, model->checked || field->left);
         else if (field->theirs && form_is_as_seen(record, i))
             form_field_use_theirs(field, context);

@@ -35,7 +35,7 @@ static struct form_field *form_focused(struct form_panel *form)
 static bool form_keep_draft(struct form_panel *form, struct app *app)
 {
     struct li_error err;
-    if (form_model_save_draft(&form->model, app->context, &err) == LI_OK)
+    if (!form_model_save_draft(&form->model, app->context, &err))
         return true;
     app_fail(app, &err);
     return false;
@@ -79,13 +79,13 @@ typedef enum li_err (*saving)(struct context *context, struct record *record, st
 static const struct {
     const struct kind *kind;
     saving save;
-} savings[] = {{&kind_agreement, renewal_save}};
+} form_savings[] = {{&kind_agreement, renewal_save}};
 
 static saving form_saving_of(const struct kind *kind)
 {
-    for (size_t i = 0; i < sizeof savings / sizeof *savings; i++)
-        if (savings[i].kind == kind)
-            return savings[i].save;
+    for (size_t i = 0; i < sizeof form_savings / sizeof *form_savings; i++)
+        if (form_savings[i].kind == kind)
+            return form_savings[i].save;
     return record_save;
 }
 
@@ -122,7 +122,7 @@ static bool form_save_judged(struct form_panel *form, struct app *app, struct re
 {
     struct form_model *model = &form->model;
     struct li_error err;
-    if (form_saving_of(model->kind)(app->context, record, &err) == LI_OK) {
+    if (!form_saving_of(model->kind)(app->context, record, &err)) {
         form_draft_done(&model->draft, app->context);
         form_close_saved(form, app, &record->id);
     } else if (!record->overtaken) {
@@ -248,7 +248,7 @@ static void form_write_outside(struct form_panel *form, struct app *app)
     }
     if (!form_keep_draft(form, app))
         return;
-    if (editor_edit(app, form_field_typed(field), &text, &err) != LI_OK) {
+    if (editor_edit(app, form_field_typed(field), &text, &err)) {
         app_fail(app, &err);
         return;
     }
@@ -272,7 +272,7 @@ static void form_discard(struct form_panel *form, struct app *app)
 {
     struct li_error err;
     bool had = form_draft_drafted(&form->model.draft) || form_model_changed(&form->model);
-    if (form_draft_drop(&form->model.draft, app->context, &err) != LI_OK) {
+    if (form_draft_drop(&form->model.draft, app->context, &err)) {
         app_fail(app, &err);
         return;
     }
@@ -347,7 +347,7 @@ static void form_keep(struct panel *panel, struct app *app)
     struct form_panel *form = (struct form_panel *)panel;
     struct li_error err;
     form_keep_draft(form, app);
-    if (form_draft_leave(&form->model.draft, app->context, &err) != LI_OK)
+    if (form_draft_leave(&form->model.draft, app->context, &err))
         app_fail(app, &err);
 }
 
@@ -403,7 +403,7 @@ static void form_take_up_draft(struct form_panel *form, struct app *app)
     struct form_model *model = &form->model;
     struct li_error err;
     char *at = NULL;
-    if (form_model_resume(model, app->context, &at, &err) != LI_OK)
+    if (form_model_resume(model, app->context, &at, &err))
         app_fail(app, &err);
     app_say_draft(app, at, model->kind->name, model->draft.elsewhere);
     if (model->gone)
@@ -433,7 +433,7 @@ static struct panel *form_start(struct form_panel *form, struct app *app, const 
     const struct id *id, const struct kind *of, const struct id *of_id, const struct id *draft)
 {
     struct li_error err;
-    if (form_model_begin(&form->model, app->context, kind, id, of, of_id, draft, &err) != LI_OK) {
+    if (form_model_begin(&form->model, app->context, kind, id, of, of_id, draft, &err)) {
         app_fail(app, &err);
         free(form);
         return NULL;

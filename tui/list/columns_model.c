@@ -19,8 +19,7 @@ static void columns_model_add(
     struct columns_model *choosing, const struct kind *kind, const char *name)
 {
     struct column column;
-    if (columns_has(choosing, name) ||
-        column_parse(kind, name, &column, &(struct li_error){0}) != LI_OK)
+    if (columns_has(choosing, name) || column_parse(kind, name, &column, &(struct li_error){0}))
         return;
     char *both = li_format("%s %s", column.label, column.name);
     choosing->list = li_realloc(choosing->list, choosing->count + 1, sizeof *choosing->list);

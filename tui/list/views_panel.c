@@ -125,7 +125,7 @@ static struct record *views_record_of(
 {
     struct record *record = NULL;
     const struct view *same = views_called(views, look->name);
-    if (same && record_load(app->context, &kind_view, &same->id, &record, err) != LI_OK)
+    if (same && record_load(app->context, &kind_view, &same->id, &record, err))
         return NULL;
     if (!record)
         record = record_new(app->context, &kind_view);
@@ -147,7 +147,7 @@ static void views_keep_list(struct views *views, struct app *app, const char *na
     look.name = li_strdup(name);
     bool same = views_called(views, name);
     struct record *record = views_record_of(views, app, &look, &err);
-    if (!record || record_save(app->context, record, &err) != LI_OK) {
+    if (!record || record_save(app->context, record, &err)) {
         app_fail(app, &err);
     } else {
         views->beneath->ops->put_look(views->beneath, app, &look);

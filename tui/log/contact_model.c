@@ -57,7 +57,7 @@ void contact_model_preview(struct contact_model *model, struct context *context)
     free(model->said);
     free(model->wrong);
     model->wrong = NULL;
-    if (log_contact_preview(context, &model->affiliate, &contact, &model->said, &err) != LI_OK)
+    if (log_contact_preview(context, &model->affiliate, &contact, &model->said, &err))
         model->wrong = li_strdup(err.message);
 }
 

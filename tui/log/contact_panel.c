@@ -167,7 +167,7 @@ struct panel *contact_panel_new(
     struct li_error err;
     char *at = NULL;
     entry_overlay_start(&contact->overlay, &contact_ops, &contact->model.draft);
-    if (contact_model_begin(&contact->model, app->context, kind, id, draft, &at, &err) != LI_OK)
+    if (contact_model_begin(&contact->model, app->context, kind, id, draft, &at, &err))
         return entry_overlay_failed(&contact->overlay, app, &err);
     app_say_draft(app, at, "contact", contact->model.draft.elsewhere);
     return &contact->overlay.panel;

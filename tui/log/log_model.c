@@ -113,8 +113,8 @@ void log_model_preview(struct log_model *model, struct context *context)
     struct log_progress progress = log_written(model, text);
     free(model->wrong);
     model->wrong = NULL;
-    model->has_effect = progress.value && log_progress_preview(context, &model->goal, &progress,
-                                              &model->effect, &err) == LI_OK;
+    model->has_effect = progress.value && !log_progress_preview(context, &model->goal, &progress,
+                                              &model->effect, &err);
     if (progress.value && !model->has_effect)
         model->wrong = li_strdup(err.message);
 }

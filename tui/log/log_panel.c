@@ -88,7 +88,7 @@ static void log_preview(struct entry_overlay *overlay, struct app *app)
 static void log_refresh(struct entry_overlay *overlay, struct app *app)
 {
     struct li_error err;
-    if (log_model_refresh(log_model_of(overlay), app->context, &err) != LI_OK)
+    if (log_model_refresh(log_model_of(overlay), app->context, &err))
         app_fail(app, &err);
 }
 
@@ -152,7 +152,7 @@ struct panel *log_panel_new(struct app *app, const struct id *goal, const struct
     struct li_error err;
     char *at = NULL;
     entry_overlay_start(&log->overlay, &log_ops, &log->model.draft);
-    if (log_model_begin(&log->model, app->context, goal, draft, &at, &err) != LI_OK)
+    if (log_model_begin(&log->model, app->context, goal, draft, &at, &err))
         return entry_overlay_failed(&log->overlay, app, &err);
     app_say_draft(app, at, "goal", log->model.draft.elsewhere);
     return &log->overlay.panel;

@@ -123,7 +123,7 @@ static void directory_day_changed(void *arg, struct app *app, const char *text)
     struct directory_panel *panel = arg;
     struct li_error err;
     day_t day;
-    bool wrong = *text && date_typed_parse(text, app->context->today, &day, &err) != LI_OK;
+    bool wrong = *text && date_typed_parse(text, app->context->today, &day, &err);
     prompt_remark(panel->ask, wrong ? err.message : NULL);
 }
 
@@ -135,7 +135,7 @@ static void directory_day_done(void *arg, struct app *app, const char *text)
     panel->ask = NULL;
     if (!text)
         return;
-    if (*text && date_typed_parse(text, app->context->today, &day, &err) != LI_OK) {
+    if (*text && date_typed_parse(text, app->context->today, &day, &err)) {
         app_fail(app, &err);
         return;
     }

@@ -48,7 +48,7 @@ bool plan_line_key(
     if (!edit_key(&line->edits[line->cell], key, &typed))
         return false;
     *changed = typed && *line->edits[line->cell].text &&
-               plan_parse_cell(line, context, (int)line->cell, &(struct li_error){0}) == LI_OK;
+               !plan_parse_cell(line, context, (int)line->cell, &(struct li_error){0});
     return true;
 }
 

@@ -32,7 +32,7 @@ static struct plan_item *plan_item_at(struct plan_panel *plan)
 static bool plan_save_draft(struct plan_panel *plan, struct app *app)
 {
     struct li_error err;
-    if (plan_draft_save(app->context, &plan->proposal, &err) == LI_OK)
+    if (!plan_draft_save(app->context, &plan->proposal, &err))
         return true;
     app_fail(app, &err);
     return false;
@@ -51,7 +51,7 @@ static void plan_begin_edit(struct plan_panel *plan)
 static bool plan_take_edit(struct plan_panel *plan, struct app *app)
 {
     struct li_error err;
-    if (plan_line_check(&plan->line, app->context, &err) != LI_OK) {
+    if (plan_line_check(&plan->line, app->context, &err)) {
         app_fail(app, &err);
         return false;
     }
@@ -114,7 +114,7 @@ static void plan_panel_save(struct plan_panel *plan, struct app *app)
     int item = -1;
     if (plan->line.item && !plan_take_edit(plan, app))
         return;
-    if (plan_save(app->context, &plan->proposal, &item, &err) != LI_OK) {
+    if (plan_save(app->context, &plan->proposal, &item, &err)) {
         if (item >= 0)
             plan->panel.scroll.at = (size_t)item;
         app_fail(app, &err);
@@ -271,7 +271,7 @@ static void plan_title(struct panel *panel, FILE *left, FILE *right)
 static void plan_panel_keep(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    if (plan_draft_release(app->context, &((struct plan_panel *)panel)->proposal, &err) != LI_OK)
+    if (plan_draft_release(app->context, &((struct plan_panel *)panel)->proposal, &err))
         app_fail(app, &err);
 }
 
@@ -301,7 +301,7 @@ struct panel *plan_panel_new(struct app *app, const struct id *affiliate, int ye
     struct plan_panel *plan = li_calloc(1, sizeof *plan);
     struct li_error err;
     plan->panel.ops = &plan_ops;
-    if (plan_propose(app->context, affiliate, year, &plan->proposal, &err) != LI_OK) {
+    if (plan_propose(app->context, affiliate, year, &plan->proposal, &err)) {
         app_fail(app, &err);
         plan_free_planning(&plan->panel);
         return NULL;

@@ -27,7 +27,7 @@ static struct review_model *review_self(struct panel *panel)
 static void review_panel_save(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    if (review_model_save(review_self(panel), app->context, &err) != LI_OK) {
+    if (review_model_save(review_self(panel), app->context, &err)) {
         app_fail(app, &err);
         return;
     }
@@ -41,7 +41,7 @@ static void review_panel_save(struct panel *panel, struct app *app)
 static bool review_keep_drafts(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    if (review_model_save_drafts(review_self(panel), app->context, &err) == LI_OK)
+    if (!review_model_save_drafts(review_self(panel), app->context, &err))
         return true;
     app_fail(app, &err);
     return false;
@@ -85,7 +85,7 @@ static void review_write_outside(struct panel *panel, struct app *app)
     char *text = NULL;
     if (form_field_choices(slot->of)) {
         app_say(app, "The external editor is only for long text.");
-    } else if (editor_edit(app, form_field_typed(slot), &text, &err) != LI_OK) {
+    } else if (editor_edit(app, form_field_typed(slot), &text, &err)) {
         app_fail(app, &err);
     } else {
         form_field_set(slot, app->context, text);
@@ -150,7 +150,7 @@ static void review_keep(struct panel *panel, struct app *app)
 {
     struct li_error err;
     review_keep_drafts(panel, app);
-    if (review_model_leave(review_self(panel), app->context, &err) != LI_OK)
+    if (review_model_leave(review_self(panel), app->context, &err))
         app_fail(app, &err);
 }
 
@@ -276,7 +276,7 @@ struct panel *review_panel_new(struct app *app, const struct id *plan)
     struct li_error err;
     char *at;
     review->panel.ops = &review_ops;
-    if (review_model_begin(&review->model, app->context, plan, &at, &err) != LI_OK) {
+    if (review_model_begin(&review->model, app->context, plan, &at, &err)) {
         app_fail(app, &err);
         review_panel_free(&review->panel);
         return NULL;
