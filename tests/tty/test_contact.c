@@ -35,7 +35,7 @@ static void a_call_with_a_follow_up_takes_five_keys(void **state)
     (void)state;
     open_at(&desk, "/cama\r", "1 of 1");
     keystrokes = 0;
-    press(&desk, "c", "Call with 高橋 つばめ on Tue 2026-06-30."); /* what Enter would write */
+    press(&desk, "c", "Call with 高橋 つばめ, Tue 2026-06-30."); /* what Enter would write */
     terminal_expect(desk.terminal, "contact");
     press(&desk, KEYS_ENTER, "type part of a name");
     terminal_expect(desk.terminal, "contact-with");
@@ -66,7 +66,7 @@ static void one_key_changes_the_kind_and_words_find_the_person(void **state)
         {KEYS_BACKSPACE, "No one chosen.", NULL},
         {"wren", "No match; Enter searches everyone.", NULL},
         {KEYS_ENTER, "New person \"wren\"", NULL},
-        {KEYS_ENTER, "Visit with Wren Abernethy on", NULL},
+        {KEYS_ENTER, "Visit with Wren Abernethy,", NULL},
         {KEYS_ENTER "Budget\t\t", "\"Budget\"", NULL},
         {"3/4", "could be 2026-03-04 or 2026-04-03", "contact-wrong"},
         {KEYS_BACKSPACE KEYS_BACKSPACE KEYS_BACKSPACE "fri", "planned for Fri 2026-07-03", NULL},

@@ -224,11 +224,11 @@ static void test_the_mouse_in_a_slip(void **state)
     press(terminal, LEFT, "With ");
     terminal_shows(terminal, "type part of a name");
     press(terminal, LEFT, "Ottoline");
-    terminal_shows(terminal, "Call with Ottoline Brackenbury on");
+    terminal_shows(terminal, "Call with Ottoline Brackenbury,");
     press(terminal, LEFT, "About");
     terminal_hides(terminal, "type part of a name");
     terminal_type(terminal, "Fees");
-    terminal_shows(terminal, "about Fees");
+    terminal_shows(terminal, "\"Fees\"");
     press(terminal, WHEEL_UP, "About");
     terminal_shows(terminal, "type part of a name");
     desk_close(&desk);

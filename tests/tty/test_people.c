@@ -197,7 +197,7 @@ static void test_the_directory_adds_who_is_missing(void **state)
     static const struct step steps[] = {
         {"d", "Directory as of 2026-06-30", NULL},
         {"jjj\ta", "New assignment", NULL},
-        {"", "Affiliate   Florida Managers Association", NULL},
+        {"", "Affiliate         Florida Managers Association", NULL},
     };
     struct desk desk;
     (void)state;
