@@ -23,14 +23,14 @@ static const struct {
     {"5", "Harakeke", false},
     {"a", "New person", false},
     {"Ana Lima", "Ana Lima", false},
-    {"\023", "u undoes", true},
+    {"\023", "Press u to undo", true},
     {"3", "Three placements", false},
     {"/train", "/ train", false},
     {"\r+", "Log progress", false},
     {"5", "5", false},
     {"\t", "Note", false},
     {"Third cohort.", "cohort.", false},
-    {"\r", "Logged: ", true},
+    {"\r", "Logged. ", true},
     {"q", NULL, false},
 };
 enum { STEPS = sizeof script / sizeof *script };

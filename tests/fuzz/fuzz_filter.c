@@ -6,6 +6,7 @@
  */
 #include "core/filter/filter.h"
 #include "core/filter/filter_parse.h"
+#include "core/kind/kinds.h"
 #include "data/base/memory.h"
 #include "tests/fuzz/fuzz.h"
 #include <stdio.h>
@@ -96,6 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct li_error err = {0};
     struct found found = {0};
     char *line = fuzz_text(data, size), *text;
+    kinds_begin();
     const struct kind *kind = kind_find(fuzz_first_line(line, &text));
     kind = kind ? kind : kinds[0];
     if (finds(kind, text, FILTER_BY_EITHER, &found, &err))

@@ -5,6 +5,7 @@
  * file.
  */
 #include "core/exchange/import.h"
+#include "core/kind/kinds.h"
 #include "data/base/memory.h"
 #include "data/journal/journal_undo.h"
 #include "tests/fuzz/fuzz.h"
@@ -55,6 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const uint8_t *end = size ? memchr(data, '\n', size) : NULL;
     if (!end)
         return 0;
+    kinds_begin();
     char *name = fuzz_text(data, (size_t)(end - data)), *blank = strchr(name, ' ');
     if (blank)
         *blank = '\0';
