@@ -147,7 +147,7 @@ enum li_err arguments_parse(
             code = arguments_parse_word(&parser, err);
     }
     const char *today = line->global[GLOBAL_TODAY];
-    if (!code && today && date_typed_parse(today, date_now(), &line->today, err))
+    if (!code && today && date_typed_parse(today, date_now(), DATE_ISO, &line->today, err))
         code = LI_USAGE;
     return code;
 }

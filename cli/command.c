@@ -89,7 +89,7 @@ enum li_err command_day(
 {
     const char *value = command_option(line, name);
     *out = command_today(line);
-    return value ? date_typed_parse(value, *out, out, err) : LI_OK;
+    return value ? date_typed_parse(value, *out, DATE_ISO, out, err) : LI_OK;
 }
 
 char *command_words(const struct invocation *line, int from, int to)

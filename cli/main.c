@@ -94,6 +94,7 @@ int main(int argc, char **argv)
 {
     if (!setlocale(LC_CTYPE, "") && errno == ENOMEM)
         li_out_of_memory();
+    setlocale(LC_TIME, ""); /* whose order of dates the setting may follow */
     signal(SIGPIPE, SIG_IGN);
     kinds_begin();
     char *db = main_default_db(), *config = settings_default_file();

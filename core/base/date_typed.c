@@ -22,6 +22,7 @@ enum date_form { FORM_OTHER, FORM_DAY, FORM_NO_SUCH_DAY, FORM_TWO_DAYS };
 /* A text in its words: folded, parted at blanks, commas and hyphens. */
 struct date_written {
     day_t today;
+    enum date_order order;
     char *text;
     char *word[MOST_WORDS];
     int words;         /* MOST_WORDS + 1: there are more */
@@ -182,6 +183,19 @@ static day_t date_typed_with_year(const struct date_written *written, int year, 
     return year < 0 ? date_typed_nearest(month, mday, written->today) : date_of(year, month, mday);
 }
 
+/* The year that so many digits name, -1 when none. Two of them name the year nearest to today. */
+static int date_typed_year_of(int number, size_t digits, day_t today)
+{
+    int year, month, mday;
+    if (number < 0 || (digits != 4 && digits != 2))
+        return -1;
+    if (digits == 4)
+        return number;
+    date_parts(today, &year, &month, &mday);
+    int first = year - 50; /* the first of the hundred years that two digits can name */
+    return first + ((number - first) % 100 + 100) % 100;
+}
+
 /* 15, 15th, 15.: the day of a month beside its name; -1: it is none. */
 static int date_typed_mday_of(const char *word)
 {
@@ -193,7 +207,7 @@ static int date_typed_mday_of(const char *word)
     return -1;
 }
 
-/* 15 mar, march 15, 15-mar, with or without a year of four digits after it. */
+/* 15 mar, march 15, 15-mar, with or without a year of four or two digits after it. */
 static enum date_form date_typed_parse_named(struct date_written *written)
 {
     if (written->words != 2 && written->words != 3)
@@ -202,8 +216,9 @@ static enum date_form date_typed_parse_named(struct date_written *written)
     int month =
         first < 0 ? date_typed_name_begun(written->word[1], date_typed_months, NAME_LEAST) : first;
     int mday = date_typed_mday_of(written->word[first < 0 ? 0 : 1]), year = -1;
-    if (written->words == 3 && strlen(written->word[2]) == 4)
-        year = date_typed_number_of(written->word[2]);
+    if (written->words == 3)
+        year = date_typed_year_of(
+            date_typed_number_of(written->word[2]), strlen(written->word[2]), written->today);
     if (month < 0 || mday < 0 || (written->words == 3 && year < 0))
         return FORM_OTHER;
     return date_typed_is_day(written, date_typed_with_year(written, year, month + 1, mday));
@@ -237,7 +252,7 @@ static bool date_typed_parse_numbers(const char *at, struct date_numbers *out)
     return false;
 }
 
-/* 3/15 and 15/3 are one day each, 3/4 can be two. */
+/* 3/15 and 15/3 are one day each, 3/4 can be two, unless the order tells which comes first. */
 static enum date_form date_typed_parse_either_way(
     struct date_written *written, int one, int other, int year)
 {
@@ -245,12 +260,21 @@ static enum date_form date_typed_parse_either_way(
     day_t day_first = date_typed_with_year(written, year, other, one);
     if (month_first == DAY_NONE || day_first == DAY_NONE || month_first == day_first)
         return date_typed_is_day(written, month_first == DAY_NONE ? day_first : month_first);
-    written->day = month_first;
+    written->day = written->order == DATE_EU ? day_first : month_first;
     written->second = day_first;
-    return FORM_TWO_DAYS;
+    return written->order == DATE_ISO ? FORM_TWO_DAYS : FORM_DAY;
 }
 
-/* 2026-3-15 and 2026/3/15 begin with the year, 15.3. and 15.3.2026 with the day; 3/15/2026 and
+/* Whether the numbers are day and month with or without a year after them. Under ISO 26-03-15 could
+   begin with its year, so it is not read. */
+static bool date_typed_year_is_last(const struct date_numbers *numbers, enum date_order order)
+{
+    size_t year = numbers->count == 3 ? numbers->digits[2] : 4;
+    return numbers->digits[0] <= 2 && numbers->digits[1] <= 2 &&
+           (year == 4 || (year == 2 && (numbers->sign != '-' || order != DATE_ISO)));
+}
+
+/* 2026-3-15 and 2026/3/15 begin with the year, 15.3. and 15.3.2026 with the day; 3/15/26 and
    3-15 with either day or month. */
 static enum date_form date_typed_parse_numeric(struct date_written *written)
 {
@@ -258,14 +282,12 @@ static enum date_form date_typed_parse_numeric(struct date_written *written)
     if (!date_typed_parse_numbers(written->text, &numbers))
         return FORM_OTHER;
     const int *number = numbers.number;
-    bool year_first = numbers.count == 3 && numbers.digits[0] == 4;
-    size_t year = year_first ? 0 : 2;
-    for (size_t i = 0; i < (size_t)numbers.count; i++)
-        if (i == year ? numbers.digits[i] != 4 : numbers.digits[i] > 2)
-            return FORM_OTHER;
-    if (year_first)
+    const size_t *digits = numbers.digits;
+    if (numbers.count == 3 && digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2)
         return date_typed_is_day(written, date_of(number[0], number[1], number[2]));
-    int last = numbers.count == 3 ? number[2] : -1;
+    if (!date_typed_year_is_last(&numbers, written->order))
+        return FORM_OTHER;
+    int last = numbers.count == 3 ? date_typed_year_of(number[2], digits[2], written->today) : -1;
     return numbers.sign == '.' ? date_typed_is_day(written,
                                      date_typed_with_year(written, last, number[1], number[0]))
                                : date_typed_parse_either_way(written, number[0], number[1], last);
@@ -310,10 +332,11 @@ static enum li_err date_typed_refuse(const struct date_written *written, enum da
         typed);
 }
 
-enum li_err date_typed_parse(const char *typed, day_t today, day_t *out, struct li_error *err)
+enum li_err date_typed_parse(
+    const char *typed, day_t today, enum date_order order, day_t *out, struct li_error *err)
 {
     assert(typed && today != DAY_NONE && out);
-    struct date_written written = {.today = today, .text = text_fold(typed)};
+    struct date_written written = {.today = today, .order = order, .text = text_fold(typed)};
     char *copy = text_fold(typed);
     date_typed_part_words(&written, copy);
     enum date_form form = date_typed_parse_written(&written);
@@ -325,9 +348,10 @@ enum li_err date_typed_parse(const char *typed, day_t today, day_t *out, struct 
     return code;
 }
 
-enum li_err date_typed_parse_past(const char *typed, day_t today, day_t *out, struct li_error *err)
+enum li_err date_typed_parse_past(
+    const char *typed, day_t today, enum date_order order, day_t *out, struct li_error *err)
 {
-    enum li_err code = date_typed_parse(typed, today, out, err);
+    enum li_err code = date_typed_parse(typed, today, order, out, err);
     if (!code && *out > today)
         code =
             li_fail(err, LI_USAGE, "%s is in the future; choose today or an earlier date.", typed);

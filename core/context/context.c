@@ -25,6 +25,12 @@ enum li_err context_org(struct context *context, char **org, struct li_error *er
     return code;
 }
 
+enum date_order context_dates(const struct context *context)
+{
+    assert(context);
+    return setting_dates(&context->settings);
+}
+
 struct pace_limits context_limits(const struct context *context)
 {
     assert(context);

@@ -45,6 +45,9 @@ bool context_new_day(struct context *context);
    failure. */
 enum li_err context_org(struct context *context, char **org, struct li_error *err);
 
+/* The order of the dates that a person reads and types. */
+enum date_order context_dates(const struct context *context);
+
 /* The settings' limits of a goal's pace. */
 struct pace_limits context_limits(const struct context *context);
 

@@ -18,6 +18,8 @@
 
 static const char *const settings_themes[] = {"auto", "light", "dark", "none", NULL};
 static const char *const settings_unicode_choices[] = {"auto", "always", "never", NULL};
+static const char *const settings_dates[] = {
+    [DATE_ISO] = "iso", [DATE_US] = "us", [DATE_EU] = "eu", "auto", NULL};
 
 /* How much a part counts in an affiliate's health. */
 #define WEIGHT(part, weight, of)                                                                   \
@@ -43,6 +45,12 @@ const struct setting_spec setting_specs[SETTING_COUNT] = {
         .initial = "auto",
         .choices = settings_unicode_choices,
         .help = "Whether lines and bars use more than ASCII; auto follows the locale."},
+    [SETTING_DATES] = {.name = "dates",
+        .type = SETTING_CHOICE,
+        .initial = "auto",
+        .choices = settings_dates,
+        .help = "Dates as 2026-03-15 (iso), Mar 15, 2026 (us) or 15 Mar 2026 (eu); auto follows "
+                "the locale."},
     [SETTING_MOUSE] = {.name = "mouse",
         .type = SETTING_SWITCH,
         .initial = "true",
@@ -383,6 +391,13 @@ double setting_number(const struct settings *settings, enum setting setting)
 bool setting_on(const struct settings *settings, enum setting setting)
 {
     return strcmp(settings->value[setting].text, "true") == 0;
+}
+
+enum date_order setting_dates(const struct settings *settings)
+{
+    int chosen = name_find(settings_dates, setting_text(settings, SETTING_DATES));
+    bool named = chosen >= DATE_ISO && chosen <= DATE_EU;
+    return named ? (enum date_order)chosen : date_show_locale();
 }
 
 char *settings_default_file(void)

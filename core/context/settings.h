@@ -8,6 +8,7 @@
 #ifndef LI_CORE_CONTEXT_SETTINGS_H
 #define LI_CORE_CONTEXT_SETTINGS_H
 
+#include "core/base/date_show.h"
 #include "data/base/error.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,6 +16,7 @@
 enum setting {
     SETTING_THEME,
     SETTING_UNICODE,
+    SETTING_DATES,
     SETTING_MOUSE,
     SETTING_EDITOR,
     SETTING_OPENER,
@@ -83,6 +85,9 @@ void settings_mistake(struct settings *settings, int line, const char *format, .
 const char *setting_text(const struct settings *settings, enum setting setting);
 double setting_number(const struct settings *settings, enum setting setting);
 bool setting_on(const struct settings *settings, enum setting setting);
+
+/* How dates are shown, and which of two readings a typed one has. */
+enum date_order setting_dates(const struct settings *settings);
 
 /* $XDG_CONFIG_HOME/liaise/liaise.conf or below ~/.config. The caller frees it. */
 char *settings_default_file(void);

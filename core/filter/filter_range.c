@@ -77,8 +77,8 @@ static enum li_err filter_test_ordered(const struct filter_test *test,
 }
 
 /* The first and last day of "2026", "2026-03", or of any day as people write it. */
-static enum li_err filter_parse_days(
-    const char *typed, day_t today, day_t *first, day_t *last, struct li_error *err)
+static enum li_err filter_parse_days(const char *typed, const struct context *context, day_t *first,
+    day_t *last, struct li_error *err)
 {
     static const struct {
         size_t length;
@@ -99,7 +99,7 @@ static enum li_err filter_parse_days(
             return LI_OK;
         }
     }
-    enum li_err code = date_typed_parse(typed, today, first, err);
+    enum li_err code = date_typed_parse(typed, context->today, context_dates(context), first, err);
     *last = *first;
     return code;
 }
@@ -109,7 +109,7 @@ static enum li_err filter_parse_day_span(const struct filter_test *test, const c
 {
     day_t first = DAY_NONE, last = DAY_NONE;
     struct li_error why;
-    if (filter_parse_days(typed, test->context->today, &first, &last, &why))
+    if (filter_parse_days(typed, test->context, &first, &last, &why))
         return filter_condition_refuse(err, test->term, "%s", why.message);
     date_text(first, out->first);
     date_text(last, out->last);

@@ -104,7 +104,8 @@ static enum li_err field_parse_day(const struct field_parsing *parsing, char **o
 {
     day_t day, today = parsing->context->today;
     char text[DAY_TEXT_SIZE];
-    enum li_err code = date_typed_parse(parsing->text, today, &day, parsing->err);
+    enum li_err code =
+        date_typed_parse(parsing->text, today, context_dates(parsing->context), &day, parsing->err);
     if (code)
         return code;
     if (parsing->field->flags & FIELD_NOT_FUTURE && day > today)

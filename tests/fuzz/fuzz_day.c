@@ -13,7 +13,7 @@ static void reads_the_same(const char *typed, day_t today, day_t expected)
 {
     struct li_error err = {0};
     day_t again = DAY_NONE;
-    HOLDS(date_typed_parse(typed, today, &again, &err) == LI_OK);
+    HOLDS(date_typed_parse(typed, today, DATE_ISO, &again, &err) == LI_OK);
     HOLDS(again == expected);
 }
 
@@ -30,7 +30,7 @@ static void is_consistent(const char *typed, day_t today, day_t day)
     char *padded = li_format("  %s ", typed);
     reads_the_same(padded, today, day);
     free(padded);
-    enum li_err code = date_typed_parse_past(typed, today, &past, &err);
+    enum li_err code = date_typed_parse_past(typed, today, DATE_ISO, &past, &err);
     HOLDS((code == LI_OK) == (day <= today));
     HOLDS(code != LI_OK || past == day);
 }
@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     day_t day = DAY_NONE, today = date_parse(fuzz_first_line(text, &typed));
     if (today == DAY_NONE)
         today = date_of(2026, 6, 30);
-    if (date_typed_parse(typed, today, &day, &err) == LI_OK) {
+    if (date_typed_parse(typed, today, DATE_ISO, &day, &err) == LI_OK) {
         is_consistent(typed, today, day);
         HOLDS(strlen(date_distance(day, today, distance)) > 0);
     } else {

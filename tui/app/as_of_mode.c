@@ -89,7 +89,7 @@ void as_of_mode_enter(struct app *app, struct panel *panel, const char *words)
     struct context *now = as_of_mode_is_shown(app) ? app->present.context : app->context, *then;
     struct li_error err;
     day_t day;
-    if (date_typed_parse_past(words, now->today, &day, &err)) {
+    if (date_typed_parse_past(words, now->today, context_dates(now), &day, &err)) {
         app_fail(app, &err);
         return;
     }

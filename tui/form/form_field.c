@@ -124,7 +124,8 @@ void form_field_set_error(struct form_field *field, const char *error)
 static day_t form_typed_day(const char *typed, const struct context *context)
 {
     day_t day;
-    bool reads = *typed && !date_typed_parse(typed, context->today, &day, &(struct li_error){0});
+    bool reads = *typed && !date_typed_parse(typed, context->today, context_dates(context), &day,
+                               &(struct li_error){0});
     return reads ? day : DAY_NONE;
 }
 

@@ -123,7 +123,8 @@ static void directory_day_changed(void *arg, struct app *app, const char *text)
     struct directory_panel *panel = arg;
     struct li_error err;
     day_t day;
-    bool wrong = *text && date_typed_parse(text, app->context->today, &day, &err);
+    bool wrong = *text && date_typed_parse(
+                              text, app->context->today, context_dates(app->context), &day, &err);
     prompt_remark(panel->ask, wrong ? err.message : NULL);
 }
 
@@ -135,7 +136,8 @@ static void directory_day_done(void *arg, struct app *app, const char *text)
     panel->ask = NULL;
     if (!text)
         return;
-    if (*text && date_typed_parse(text, app->context->today, &day, &err)) {
+    if (*text &&
+        date_typed_parse(text, app->context->today, context_dates(app->context), &day, &err)) {
         app_fail(app, &err);
         return;
     }

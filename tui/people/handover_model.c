@@ -70,7 +70,8 @@ enum li_err handover_model_parse_day(
 {
     char text[DAY_TEXT_SIZE];
     day_t day;
-    enum li_err code = date_typed_parse(model->day.text, context->today, &day, err);
+    enum li_err code =
+        date_typed_parse(model->day.text, context->today, context_dates(context), &day, err);
     if (code)
         return code;
     edit_set(&model->day, date_text(day, text));

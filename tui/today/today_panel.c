@@ -229,7 +229,8 @@ static void today_open_page(struct today_panel *today, struct app *app)
 static day_t today_typed_date(struct app *app, const char *text, struct li_error *err)
 {
     day_t day = app->context->today + 1;
-    if (text[strspn(text, " ")] && date_typed_parse(text, app->context->today, &day, err))
+    if (text[strspn(text, " ")] &&
+        date_typed_parse(text, app->context->today, context_dates(app->context), &day, err))
         return DAY_NONE;
     return day;
 }

@@ -47,6 +47,25 @@ static void assert_mistake(const char *text, const char *mistake)
     settings_free(&settings);
 }
 
+static void dates_are_as_the_file_says_else_as_the_locale(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        enum date_order order;
+    } cases[] = {{"", DATE_ISO}, {"dates = \"auto\";\n", DATE_ISO},
+        {"dates = \"iso\";\n", DATE_ISO}, {"dates = \"us\";\n", DATE_US},
+        {"dates = \"eu\";\n", DATE_EU}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct settings settings;
+        read_text(&settings, cases[i].text);
+        assert_int_equal(settings.mistake_count, 0);
+        assert_int_equal(setting_dates(&settings), cases[i].order);
+        settings_free(&settings);
+    }
+    assert_mistake("dates = \"uk\";\n", "1: dates: expected \"iso\", \"us\", \"eu\" or \"auto\".");
+}
+
 static void without_a_file_defaults_hold(void **state)
 {
     (void)state;
@@ -186,6 +205,7 @@ static void the_usual_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_are_as_the_file_says_else_as_the_locale),
         cmocka_unit_test(without_a_file_defaults_hold),
         cmocka_unit_test(what_the_file_says_holds),
         cmocka_unit_test(mistakes_name_the_line_and_what_was_expected),
