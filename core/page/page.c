@@ -174,23 +174,29 @@ static void page_add_attachment(struct page_subject *subject, int link)
     page_build_wrap(subject->page);
 }
 
+static void page_add_day(struct page_subject *subject, day_t day)
+{
+    char distance[32], shown[DATE_SHOWN_SIZE];
+    page_build_text(
+        subject->page, SPAN_TEXT, date_show(day, context_dates(subject->context), shown));
+    page_build_text(subject->page, SPAN_MUTED, "  ");
+    page_build_text(
+        subject->page, SPAN_MUTED, date_distance(day, subject->context->today, distance));
+}
+
 static void page_add_fact(struct page_subject *subject, int number)
 {
     const struct field *field = &subject->kind->fields[number];
     const char *value = subject->shown[number];
+    day_t day = field->type == FIELD_DAY ? date_parse(value) : DAY_NONE;
     page_build_line(subject->page);
     page_build_text(subject->page, SPAN_LABEL, field->label);
     if (field->type == FIELD_REF)
         page_build_link(subject->page, kind_find(field->ref), &subject->refs[number], value);
+    else if (day != DAY_NONE)
+        page_add_day(subject, day);
     else
         page_build_text(subject->page, SPAN_TEXT, value);
-    day_t day = field->type == FIELD_DAY ? date_parse(value) : DAY_NONE;
-    if (day != DAY_NONE) {
-        char distance[32];
-        page_build_text(subject->page, SPAN_MUTED, "  ");
-        page_build_text(
-            subject->page, SPAN_MUTED, date_distance(day, subject->context->today, distance));
-    }
     page_build_wrap(subject->page);
     if (field->type == FIELD_LINK)
         page_add_attachment(subject, number);
@@ -208,14 +214,21 @@ static enum li_err page_add_facts(struct page_subject *subject, struct li_error 
 
 struct remembering {
     struct page *page;
+    enum date_order dates;
     int lines;
 };
+
+static char *page_history_words(const struct history_change *change, enum date_order dates)
+{
+    bool dated = change->field && change->field->type == FIELD_DAY;
+    return date_show_all(history_words(change), dated ? dates : DATE_ISO);
+}
 
 static bool page_add_entry(void *arg, const struct history_entry *entry)
 {
     struct remembering *remembering = arg;
     for (size_t i = 0; i < entry->change_count && remembering->lines < HISTORY_MOST; i++) {
-        char *words = history_words(&entry->changes[i]);
+        char *words = page_history_words(&entry->changes[i], remembering->dates);
         page_build_line(remembering->page);
         page_build_text(remembering->page, SPAN_MUTED, entry->at)->width = 16;
         page_build_text(remembering->page, SPAN_MUTED, entry->author)->width = 18;
@@ -231,7 +244,8 @@ static bool page_add_entry(void *arg, const struct history_entry *entry)
 
 static enum li_err page_add_history(struct page_subject *subject, struct li_error *err)
 {
-    struct remembering remembering = {.page = subject->page};
+    struct remembering remembering = {
+        .page = subject->page, .dates = context_dates(subject->context)};
     struct history_options wish = {
         .kind = subject->kind, .id = &subject->id, .limit = HISTORY_MOST};
     page_build_section(subject->page, NULL);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-    DAY_WIDTH = 10,
+    PLAN_STATE_WIDTH = 10,
     STATE_WIDTH = 9,
     KIND_WIDTH = 18,
     CAPACITY_WIDTH = 25,
@@ -97,6 +97,7 @@ static enum li_err page_explain_done(
     enum li_err code = page_read_counts(row, sql, COUNTS_MOST, &counts, err);
     if (code)
         return code;
+    char day[DATE_SHOWN_SIZE];
     struct page_sentence sentence;
     page_sentence_start(&sentence);
     page_sentence_add(&sentence, counts.of[0], "goal", "goals");
@@ -104,7 +105,7 @@ static enum li_err page_explain_done(
     page_sentence_add(&sentence, counts.of[2], "activity done", "activities done");
     page_sentence_add(&sentence, counts.of[3], "activity planned", "activities planned");
     if (*counts.last)
-        fprintf(sentence.out, "; last on %s", counts.last);
+        fprintf(sentence.out, "; last on %s", page_row_day(row->subject, counts.last, day));
     char *text = page_sentence_end(&sentence, nothing);
     page_row_explain(row, text);
     free(text);
@@ -126,7 +127,7 @@ static enum li_err page_write_plan(const struct page_row *row, struct li_error *
     char *title = record_title(row->subject->context, row->kind, &row->id);
     page_row_itself(row, title)->width = ROW_NAME_WIDTH;
     free(title);
-    page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 0))->width = DAY_WIDTH;
+    page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 0))->width = PLAN_STATE_WIDTH;
     page_row_muted(row, page_row_cell(row, 1))->width = -1;
     return page_explain_done(row,
         DONE_ABOUT_SQL("g.id IN (" PLAN_GOALS_SQL("?1") ")", STATE_IN_PLAN_SQL, "plan"),
@@ -146,7 +147,8 @@ static void page_write_waiting(const struct page_row *row)
     if (!late && !waits)
         return;
     day_t due = date_parse(late ? day : follow);
-    char distance[32];
+    char distance[32], shown[DATE_SHOWN_SIZE];
+    follow = page_row_day(row->subject, follow, shown);
     char *text =
         late ? li_format("was due %s", date_distance(due, today, distance))
              : li_format("follow-up due %s, %s", follow, date_distance(due, today, distance));
@@ -162,8 +164,10 @@ static void page_write_waiting(const struct page_row *row)
 static enum li_err page_write_activity(const struct page_row *row, struct li_error *err)
 {
     (void)err;
+    char day[DATE_SHOWN_SIZE];
     const char *outcome = page_row_cell(row, 4);
-    page_row_itself(row, page_row_cell(row, 1))->width = DAY_WIDTH;
+    page_row_itself(row, page_row_day(row->subject, page_row_cell(row, 1), day))->width =
+        page_row_day_width(row->subject);
     page_row_muted(row, page_row_cell(row, 2))->width = KIND_WIDTH;
     page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 0))->width = -1;
     if (outcome)
@@ -232,8 +236,10 @@ static enum li_err page_write_guest(const struct page_row *row, struct li_error 
 static enum li_err page_write_visit(const struct page_row *row, struct li_error *err)
 {
     (void)err;
+    char day[DATE_SHOWN_SIZE];
     page_build_line(row->subject->page);
-    page_row_muted(row, page_row_cell(row, 0))->width = DAY_WIDTH;
+    page_row_muted(row, page_row_day(row->subject, page_row_cell(row, 0), day))->width =
+        page_row_day_width(row->subject);
     page_row_other(row, "event", 1)->width = -1;
     page_build_link(row->subject->page, row->kind, &row->id, page_row_cell(row, 3))->width =
         CAPACITY_WIDTH;
@@ -246,8 +252,10 @@ static enum li_err page_write_visit(const struct page_row *row, struct li_error 
 static enum li_err page_write_resource(const struct page_row *row, struct li_error *err)
 {
     (void)err;
+    char day[DATE_SHOWN_SIZE];
     page_build_line(row->subject->page);
-    page_row_muted(row, page_row_cell(row, 1))->width = DAY_WIDTH;
+    page_row_muted(row, page_row_day(row->subject, page_row_cell(row, 1), day))->width =
+        page_row_day_width(row->subject);
     page_build_link(row->subject->page, row->kind, &row->id, page_row_cell(row, 0))->width = -1;
     page_row_muted(row, page_row_cell(row, 2))->width = KIND_WIDTH;
     page_row_muted(row, page_row_cell(row, 3))->width = DIRECTION_WIDTH;

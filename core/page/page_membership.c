@@ -40,16 +40,16 @@ static size_t page_base_of(const struct page_growth *growth)
 }
 
 /* "+21 (+3.3%) in a year"; a share grows in points. The caller frees it. */
-static char *page_growth_words(const struct page_growth *growth, bool share)
+static char *page_growth_words(const struct page_growth *growth, bool share, enum date_order dates)
 {
     size_t base = page_base_of(growth);
     double before = growth->values[base], change = growth->values[0] - before;
-    char since[DAY_TEXT_SIZE], *span, *words;
+    char since[DATE_SHOWN_SIZE], *span, *words;
     if (base == 0)
         return li_strdup("");
     bool year = page_off_year(growth, base) <= ABOUT_DAYS;
-    span =
-        year ? li_strdup("in a year") : li_format("since %s", date_text(growth->days[base], since));
+    span = year ? li_strdup("in a year")
+                : li_format("since %s", date_show(growth->days[base], dates, since));
     if (share)
         words = li_format("%+.1f points %s", change, span);
     else if (year && before > 0)
@@ -60,16 +60,17 @@ static char *page_growth_words(const struct page_growth *growth, bool share)
     return words;
 }
 
-static void page_write_measure(
-    struct page *page, const char *label, const struct page_growth *growth, bool share)
+static void page_write_measure(const struct page_subject *subject, const char *label,
+    const struct page_growth *growth, bool share)
 {
+    struct page *page = subject->page;
     double course[COUNTS_MOST];
     if (!growth->count)
         return;
     for (size_t i = 0; i < growth->count; i++)
         course[i] = growth->values[growth->count - 1 - i];
     char *now = li_format(share ? "%.1f%%" : "%.0f", growth->values[0]);
-    char *words = page_growth_words(growth, share);
+    char *words = page_growth_words(growth, share, context_dates(subject->context));
     page_build_line(page);
     page_build_text(page, SPAN_LABEL, label);
     page_build_text(page, SPAN_STRONG, now)->width = NUMBER_WIDTH;
@@ -96,7 +97,7 @@ static void page_take_count(struct page_growth measures[MEASURES], struct query 
 static void page_write_last(const struct page_row *row, struct query *query)
 {
     struct id id;
-    char distance[32];
+    char distance[32], shown[DATE_SHOWN_SIZE];
     struct page *page = row->subject->page;
     const char *day = query_text(query, 0), *note = query_text(query, 5);
     date_distance(date_parse(day), row->subject->context->today, distance);
@@ -104,7 +105,7 @@ static void page_write_last(const struct page_row *row, struct query *query)
     page_build_line(page);
     page_build_text(page, SPAN_LABEL, "As of");
     query_id(query, 6, &id);
-    page_build_link(page, row->kind, &id, day);
+    page_build_link(page, row->kind, &id, page_row_day(row->subject, day, shown));
     page_build_text(page, SPAN_MUTED, words);
     page_build_wrap(page);
     free(words);
@@ -128,7 +129,7 @@ static enum li_err page_write_growth(const struct page_row *row, struct li_error
     }
     query_free(query);
     for (int i = 0; i < MEASURES; i++)
-        page_write_measure(row->subject->page, labels[i], &measures[i], i == OVERLAP);
+        page_write_measure(row->subject, labels[i], &measures[i], i == OVERLAP);
     return more < 0 ? err->code : LI_OK;
 }
 

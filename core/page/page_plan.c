@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_WIDTH = 10, WHAT_WIDTH = 24 };
+enum { WHAT_WIDTH = 24 };
 
 static void page_add_subheading(struct page *page, const char *text)
 {
@@ -186,14 +186,15 @@ static void page_write_plan_item(struct page_subject *subject, struct query *que
     bool late = day && *mark == ' ' && date_parse(day) < subject->context->today;
     char *what =
         li_format("%s%s%s", query_text(query, YEAR_WHAT), area ? " · " : "", area ? area : "");
+    char shown[DATE_SHOWN_SIZE];
     const char box[] = {'[', *mark, ']', '\0'};
     struct id id;
     query_id(query, YEAR_ID, &id);
+    day = page_row_day(subject, day, shown);
     page_build_line(subject->page);
-    if (late)
-        page_build_health(subject->page, HEALTH_OVERDUE, day)->width = DAY_WIDTH;
-    else
-        page_build_text(subject->page, SPAN_MUTED, day)->width = DAY_WIDTH;
+    struct page_span *span = late ? page_build_health(subject->page, HEALTH_OVERDUE, day)
+                                  : page_build_text(subject->page, SPAN_MUTED, day);
+    span->width = page_row_day_width(subject);
     page_build_text(subject->page, SPAN_TEXT, box)->width = 3;
     page_build_link(
         subject->page, kind_find(query_text(query, YEAR_KIND)), &id, query_text(query, YEAR_TITLE))

@@ -8,7 +8,7 @@
 #include "data/store/query.h"
 #include <stdlib.h>
 
-enum { MONTHS = 24, EVENTS_MOST = 8, DAY_WIDTH = 10, CAME_WIDTH = 22 };
+enum { MONTHS = 24, EVENTS_MOST = 8, CAME_WIDTH = 22 };
 
 #define IN_TIME_SQL                                                                                \
     " AND e.archived_on IS NULL AND e.state <> 'cancelled' AND " EVENT_FIRST_SQL(                  \
@@ -36,11 +36,13 @@ static void page_reciprocity_write_event(
     struct page_subject *subject, struct query *query, const char *whose)
 {
     struct id id;
+    char day[DATE_SHOWN_SIZE];
     int64_t came = query_int(query, 3);
     char *words =
         came ? li_format("%lld %s attended", (long long)came, whose) : li_strdup("no one attended");
     page_build_line(subject->page);
-    page_build_text(subject->page, SPAN_MUTED, query_text(query, 1))->width = DAY_WIDTH;
+    page_build_text(subject->page, SPAN_MUTED, page_row_day(subject, query_text(query, 1), day))
+        ->width = page_row_day_width(subject);
     query_id(query, 0, &id);
     page_build_link(subject->page, &kind_event, &id, query_text(query, 2))->width = -1;
     page_build_text(subject->page, came ? SPAN_TEXT : SPAN_MUTED, words)->width = CAME_WIDTH;

@@ -12,14 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    ROLE_WIDTH = 22,
-    BAR_WIDTH = 12,
-    STATE_WIDTH = 15,
-    TERM_WIDTH = 24,
-    PLAN_WIDTH = 18,
-    VERDICT_WIDTH = 9
-};
+enum { ROLE_WIDTH = 22, BAR_WIDTH = 12, STATE_WIDTH = 15, PLAN_WIDTH = 18, VERDICT_WIDTH = 9 };
 
 enum li_err page_rows_write(struct page_subject *subject, const struct kind *kind,
     const struct page_row_type *type, struct query *query, struct li_error *err)
@@ -106,15 +99,28 @@ static enum li_err page_write_goal(const struct page_row *row, struct li_error *
     return code;
 }
 
+const char *page_row_day(
+    const struct page_subject *subject, const char *stored, char out[DATE_SHOWN_SIZE])
+{
+    return date_show_stored(stored, context_dates(subject->context), out);
+}
+
+int page_row_day_width(const struct page_subject *subject)
+{
+    return date_show_width(context_dates(subject->context));
+}
+
 void page_row_term(const struct page_row *row, const char *from, const char *to)
 {
-    char today[DAY_TEXT_SIZE];
+    char today[DAY_TEXT_SIZE], first[DATE_SHOWN_SIZE], last[DATE_SHOWN_SIZE];
     bool coming = from && strcmp(from, date_text(row->subject->context->today, today)) > 0;
+    from = page_row_day(row->subject, from, first);
+    to = page_row_day(row->subject, to, last);
     char *term = from && to ? li_format("%s to %s", from, to)
                  : to       ? li_format("until %s", to)
                  : from     ? li_format("%s %s", coming ? "from" : "since", from)
                             : li_strdup("");
-    page_row_muted(row, term)->width = TERM_WIDTH;
+    page_row_muted(row, term)->width = 2 * page_row_day_width(row->subject) + (int)strlen(" to ");
     free(term);
 }
 
@@ -169,7 +175,9 @@ static enum li_err page_write_milestone(const struct page_row *row, struct li_er
     page_build_line(page_of(row));
     page_build_text(page_of(row), SPAN_TEXT, done ? "[x] " : "[ ] ");
     page_build_link(page_of(row), row->kind, &row->id, page_row_cell(row, 0))->width = -1;
-    char *when = done ? li_format("done %s", done) : due ? li_format("due %s", due) : li_strdup("");
+    char shown[DATE_SHOWN_SIZE];
+    due = page_row_day(row->subject, done ? done : due, shown);
+    char *when = due ? li_format("%s %s", done ? "done" : "due", due) : li_strdup("");
     if (late)
         page_build_health(page_of(row), HEALTH_OVERDUE, when);
     else
@@ -197,7 +205,9 @@ static enum li_err page_write_target(const struct page_row *row, struct li_error
 static enum li_err page_write_progress(const struct page_row *row, struct li_error *err)
 {
     (void)err;
-    page_row_itself(row, page_row_cell(row, 0))->width = 10;
+    char day[DATE_SHOWN_SIZE];
+    page_row_itself(row, page_row_day(row->subject, page_row_cell(row, 0), day))->width =
+        page_row_day_width(row->subject);
     page_build_text(page_of(row), SPAN_STRONG, page_row_cell(row, 1))->width = 10;
     page_build_text(page_of(row), SPAN_TEXT, page_row_cell(row, 2))->width = -1;
     page_row_muted(row, page_row_cell(row, 3));
@@ -207,7 +217,9 @@ static enum li_err page_write_progress(const struct page_row *row, struct li_err
 static enum li_err page_write_recent(const struct page_row *row, struct li_error *err)
 {
     (void)err;
-    page_row_itself(row, page_row_cell(row, 0))->width = 10;
+    char day[DATE_SHOWN_SIZE];
+    page_row_itself(row, page_row_day(row->subject, page_row_cell(row, 0), day))->width =
+        page_row_day_width(row->subject);
     page_build_text(page_of(row), SPAN_STRONG, page_row_cell(row, 1))->width = 10;
     page_row_other(row, "goal", 2)->width = ROW_NAME_WIDTH;
     page_row_muted(row, page_row_cell(row, 4))->width = -1;

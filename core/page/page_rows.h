@@ -37,6 +37,10 @@ struct page_span *page_row_muted(const struct page_row *row, const char *text);
 struct page_span *page_row_itself(const struct page_row *row, const char *name);
 /* Another record that it refers to: its id in one column, its title in the next. */
 struct page_span *page_row_other(const struct page_row *row, const char *kind, int column);
+/* A day, as it is stored, as a person reads it (date_show.h), and the columns that any takes. */
+const char *page_row_day(
+    const struct page_subject *subject, const char *stored, char out[DATE_SHOWN_SIZE]);
+int page_row_day_width(const struct page_subject *subject);
 /* A term: "2026-01-01 to 2026-12-31", "since 2026-01-01", "until 2026-12-31". */
 void page_row_term(const struct page_row *row, const char *from, const char *to);
 /* On a new line: a sentence, indented. */

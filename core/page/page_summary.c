@@ -68,7 +68,9 @@ static void page_add_parts(
     }
     for (int i = 0; i < RELATION_PARTS; i++) {
         enum affiliate_health_part part = (enum affiliate_health_part)i;
-        char *sentence = affiliate_health_sentence(relation, part, vacant, today, &rules);
+        char *sentence =
+            date_show_all(affiliate_health_sentence(relation, part, vacant, today, &rules),
+                context_dates(subject->context));
         if (sentence)
             page_add_part(subject, affiliate_health_part_score(relation, part, today, &rules),
                 rules.weight[part], sentence, &rules.pace);
@@ -108,7 +110,8 @@ enum li_err page_goal_bar(struct page_subject *subject, const struct id *goal, c
         ->width = width;
     page_build_text(subject->page, SPAN_STRONG, percent)->width = 6;
     page_build_health(subject->page, health, health_names[health])->width = 11;
-    *reason = goal_reason(&facts, unit, subject->context->today, &limits);
+    *reason = date_show_all(goal_reason(&facts, unit, subject->context->today, &limits),
+        context_dates(subject->context));
     return LI_OK;
 }
 
@@ -213,7 +216,7 @@ char *page_agreement_reason(const struct context *context, const struct page_agr
         .lead_days =
             texts->renewal_lead ? (int)strtol(texts->renewal_lead, NULL, 10) : AGREEMENT_LEAD_DAYS,
         .renewed = texts->state && strcmp(texts->state, agreement_state_names[TERM_RENEWED]) == 0};
-    return agreement_reason(&facts, context->today);
+    return date_show_all(agreement_reason(&facts, context->today), context_dates(context));
 }
 
 static enum li_err page_summary_agreement(struct page_subject *subject, struct li_error *err)
