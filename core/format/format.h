@@ -9,12 +9,14 @@
 struct format_column {
     char *name, *label; /* the field's name, and what people call it */
     bool number;        /* aligned to the right */
+    bool day;           /* holds days */
     bool graded;        /* holds words that colour may underline: on-track, lapsed */
 };
 
 struct printer {
     const struct format *format;
     struct output_style style;
+    enum date_order dates; /* how days are shown */
     struct format_column *columns;
     size_t count;
     FILE *out;
@@ -24,6 +26,7 @@ struct printer {
 
 struct format {
     const char *name;
+    bool dates;   /* days as people read them; else as they are stored */
     bool objects; /* takes JSON objects where there are records */
     bool exact;   /* shares as numbers */
     void (*begin)(struct printer *printer);

@@ -214,5 +214,8 @@ static void format_table_end(struct printer *printer)
     free(table);
 }
 
-const struct format format_table = {
-    .name = "table", .begin = format_table_begin, .row = format_table_row, .end = format_table_end};
+const struct format format_table = {.name = "table",
+    .dates = true,
+    .begin = format_table_begin,
+    .row = format_table_row,
+    .end = format_table_end};

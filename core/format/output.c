@@ -74,22 +74,31 @@ static struct format_column *output_listing_columns(const struct columns *column
         list[i] = (struct format_column){.name = li_strdup(column->name),
             .label = li_strdup(column->label),
             .number = field_is_number(column->field),
+            .day = column->field->type == FIELD_DAY,
             .graded = column->field->type == FIELD_CHOICE && column->field->sql};
     }
     return list;
+}
+
+static void output_write_cells(struct printer *printer, struct query *query, const char **cells)
+{
+    char(*days)[DATE_SHOWN_SIZE] = li_calloc(printer->count + 1, sizeof *days);
+    for (size_t i = 0; i < printer->count; i++) {
+        const char *cell = query_text(query, (int)i + 2);
+        cells[i] = printer->columns[i].day ? date_show_stored(cell, printer->dates, days[i]) : cell;
+    }
+    printer->format->row(printer, cells);
+    free(days);
 }
 
 /* Gives one row of the query to the format. */
 static void output_write_row(
     struct printer *printer, struct query *query, bool objects, const char **cells)
 {
-    if (objects) {
+    if (objects)
         printer->format->object(printer, query_text(query, 0));
-    } else {
-        for (size_t i = 0; i < printer->count; i++)
-            cells[i] = query_text(query, (int)i + 2);
-        printer->format->row(printer, cells);
-    }
+    else
+        output_write_cells(printer, query, cells);
     printer->rows++;
     if (printer->style.progress && printer->rows % TOLD_EVERY == 0)
         printer->style.progress(printer->style.progress_arg, printer->rows);
@@ -138,7 +147,10 @@ enum li_err output_listing(struct context *context, const struct listing *listin
     struct li_error *err)
 {
     struct columns columns;
-    struct printer printer = {.format = format, .style = *style, .out = out};
+    struct printer printer = {.format = format,
+        .style = *style,
+        .dates = format->dates ? context_dates(context) : DATE_ISO,
+        .out = out};
     if (!names && format->objects)
         return output_write_listing(context, listing, NULL, &printer, err);
     enum li_err code = columns_parse(listing->kind, names, &columns, err);

@@ -103,6 +103,19 @@ enum li_err columns_each(const char *names,
     return code;
 }
 
+void columns_show_dates(struct columns *columns, enum date_order dates)
+{
+    assert(columns);
+    for (size_t i = 0; i < columns->count; i++)
+        columns->list[i].dates = dates;
+}
+
+const char *column_show(const struct column *column, const char *cell, char out[DATE_SHOWN_SIZE])
+{
+    assert(column && column->field);
+    return column->field->type == FIELD_DAY ? date_show_stored(cell, column->dates, out) : cell;
+}
+
 struct columns_parsing {
     const struct kind *kind;
     struct columns *out;

@@ -4,6 +4,7 @@
 #ifndef LI_CORE_QUERY_COLUMNS_H
 #define LI_CORE_QUERY_COLUMNS_H
 
+#include "core/base/date_show.h"
 #include "core/schema/kind.h"
 #include <stdio.h>
 
@@ -12,6 +13,7 @@ struct column {
     const struct field *via;   /* the reference followed to reach it; NULL: the record's own */
     char *name;                /* "region", "affiliate.region" */
     char *label;               /* "Region", "Affiliate region" */
+    enum date_order dates;     /* how its days are shown; DATE_ISO until columns_show_dates */
 };
 
 struct columns {
@@ -25,6 +27,12 @@ struct columns {
 enum li_err columns_parse(
     const struct kind *kind, const char *names, struct columns *out, struct li_error *err);
 void columns_free(struct columns *columns);
+
+/* Days are shown in that order by whoever writes out the cells. */
+void columns_show_dates(struct columns *columns, enum date_order dates);
+
+/* A cell as it is written out: a day by the column's order, all else as it is. NULL stays NULL. */
+const char *column_show(const struct column *column, const char *cell, char out[DATE_SHOWN_SIZE]);
 
 extern const struct field column_id; /* "id", which is a column of every kind */
 

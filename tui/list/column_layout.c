@@ -8,7 +8,9 @@ enum { LEAST_ADDRESS = 16 };
 
 static int column_want(const struct column *column)
 {
-    int width = field_width(column->field), label = text_width(column->label);
+    int label = text_width(column->label);
+    int width = column->field->type == FIELD_DAY ? date_show_width(column->dates)
+                                                 : field_width(column->field);
     return width > label ? width : label;
 }
 

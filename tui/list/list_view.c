@@ -15,7 +15,8 @@ struct area list_view_body(struct area area)
 static void list_draw_cell(
     const struct column *column, int y, int x, int width, enum style style, const char *text)
 {
-    char *safe = text_safe(text);
+    char day[DATE_SHOWN_SIZE];
+    char *safe = text_safe(column_show(column, text, day));
     char *cell = text_column(
         safe, width, field_is_number(column->field) ? TEXT_RIGHT : TEXT_LEFT, screen_ascii());
     screen_text(y, x, width, style, cell);
@@ -46,6 +47,7 @@ void list_view_draw(struct list_model *model, const struct app *app, struct area
     struct area body = list_view_body(area);
     struct scroll *scroll = model->scroll;
     size_t count = row_finder_count(model->rows);
+    columns_show_dates(&model->columns, context_dates(app->context));
     list_model_lay_out(model, area.width);
     scroll_fit(scroll, count, body.height > 1 ? body.height : 1);
     column_header_draw(&model->columns, model->widths, model->sort, area);
