@@ -17,17 +17,18 @@ static const struct option_spec assign_options[] = {
 
 enum { AFFILIATE, PERSON, ROLE, WORDS };
 
-static void assign_say_done(
-    struct context *context, const struct id ids[WORDS], day_t day, const struct people_moved *moved)
+static void assign_say_done(struct context *context, const struct id ids[WORDS], day_t day,
+    const struct people_moved *moved)
 {
-    char on[DAY_TEXT_SIZE];
+    char on[DATE_SHOWN_SIZE];
     char *affiliate = record_title(context, &kind_affiliate, &ids[AFFILIATE]);
     char *person = record_title(context, &kind_person, &ids[PERSON]);
     char *role = record_title(context, &kind_role, &ids[ROLE]);
-    char *said = moved->begun ? li_format("%s is %s for %s, starting %s.", person, role, affiliate,
-                                    date_text(day, on))
-                              : li_format("%s is already %s for %s on %s; nothing was changed.",
-                                    person, role, affiliate, date_text(day, on));
+    char *said = moved->begun
+                     ? li_format("%s is %s for %s, starting %s.", person, role, affiliate,
+                           date_show(day, context_dates(context), on))
+                     : li_format("%s is already %s for %s on %s; nothing was changed.", person,
+                           role, affiliate, date_show(day, context_dates(context), on));
     command_answer(said);
     free(said);
     free(role);

@@ -26,7 +26,7 @@ static const char *handover_plural(int64_t count)
 static void handover_say_done(struct context *context, const struct id ids[WORDS],
     const struct people_moved *moved, const struct workload_counts *load, day_t day)
 {
-    char on[DAY_TEXT_SIZE];
+    char on[DATE_SHOWN_SIZE];
     char *from = record_title(context, &kind_person, &ids[FROM]);
     char *to = record_title(context, &kind_person, &ids[TO]);
     int64_t had = moved->ended - moved->begun;
@@ -35,10 +35,11 @@ static void handover_say_done(struct context *context, const struct id ids[WORDS
         li_format("%" PRId64 " assignment%s handed over from %s to %s, effective %s%s.\nFrom that "
                   "date, %s serves %" PRId64 " affiliate%s, with %" PRId64 " open goal%s, %" PRId64
                   " overdue check-in%s and %" PRId64 " renewal%s due.",
-            moved->ended, handover_plural(moved->ended), from, to, date_text(day, on), kept, to,
-            load->affiliates, handover_plural(load->affiliates), load->goals,
-            handover_plural(load->goals), load->checkins, handover_plural(load->checkins),
-            load->renewals, handover_plural(load->renewals));
+            moved->ended, handover_plural(moved->ended), from, to,
+            date_show(day, context_dates(context), on), kept, to, load->affiliates,
+            handover_plural(load->affiliates), load->goals, handover_plural(load->goals),
+            load->checkins, handover_plural(load->checkins), load->renewals,
+            handover_plural(load->renewals));
     command_answer(said);
     free(said);
     free(kept);

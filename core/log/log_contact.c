@@ -148,11 +148,12 @@ static enum li_err log_contact_prepare(struct log_contact_entry *entry, const st
 
 /* --- in words --------------------------------------------------------------------------------- */
 
-static void log_contact_say_day(const struct record *record, int field, FILE *out)
+static void log_contact_say_day(const struct log_contact_entry *entry, int field, FILE *out)
 {
-    char text[DAY_TEXT_SIZE];
-    day_t day = record_day(record, field);
-    fprintf(out, "%s %s", date_weekday_name(day), date_text(day, text));
+    char text[DATE_SHOWN_SIZE];
+    day_t day = record_day(entry->record, field);
+    fprintf(
+        out, "%s %s", date_weekday_name(day), date_show(day, context_dates(entry->context), text));
 }
 
 static void log_contact_say_field(const struct log_contact_entry *entry, const char *before,
@@ -187,11 +188,11 @@ static char *log_contact_sentence(const struct log_contact_entry *entry)
     log_contact_say_kind(record, out);
     log_contact_say_field(entry, " with ", ACTIVITY_THEIR_PERSON, "", out);
     fputs(planned ? ", planned for " : ", ", out);
-    log_contact_say_day(record, ACTIVITY_DAY, out);
+    log_contact_say_day(entry, ACTIVITY_DAY, out);
     log_contact_say_field(entry, ": \"", ACTIVITY_TITLE, "\"", out);
     if (record_get(record, ACTIVITY_FOLLOW_UP_ON)) {
         fputs("; follow up ", out);
-        log_contact_say_day(record, ACTIVITY_FOLLOW_UP_ON, out);
+        log_contact_say_day(entry, ACTIVITY_FOLLOW_UP_ON, out);
     }
     fputs(".", out);
     li_text_close(out);

@@ -32,6 +32,25 @@ static void columns_are_chosen_and_seen_at_once(void **state)
     desk_leave(&desk);
 }
 
+static void dates_are_shown_by_the_setting(void **state)
+{
+    static const struct step steps[] = {
+        {"3", "Dec 31, 2026", NULL},
+        {"2", "STMO", NULL},
+        {"/code:TAITUARA\r\r", "Mar 15, 2021  5 years ago", NULL},
+        {"e", "Mar 15, 2021", NULL},
+    };
+    struct desk desk;
+    (void)state;
+    desk_open(&desk);
+    desk_run(
+        &desk, "mkdir -p ~/.config/liaise && echo 'dates = \"us\";' >~/.config/liaise/liaise.conf");
+    terminal_shows(desk_start_today(&desk, 24, 110), "Aug 31, 2026");
+    DESK_WALK(&desk, steps);
+    terminal_shows(desk.terminal, "Mar 15, 2021");
+    desk_close(&desk);
+}
+
 static void hits_are_gone_through_among_the_others(void **state)
 {
     static const struct step steps[] = {
@@ -103,6 +122,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_chosen_and_seen_at_once),
         cmocka_unit_test(views_are_opened_and_kept),
+        cmocka_unit_test(dates_are_shown_by_the_setting),
         cmocka_unit_test(hits_are_gone_through_among_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -74,8 +74,9 @@ static void as_of_mode_begin(struct app *app, struct panel *from, struct context
 static enum li_err as_of_mode_open(
     struct app *app, day_t day, struct context **then, struct li_error *err)
 {
-    char text[DAY_TEXT_SIZE];
-    char *doing = li_format("Loading records as of %s", date_text(day, text));
+    char text[DATE_SHOWN_SIZE];
+    char *doing =
+        li_format("Loading records as of %s", date_show(day, context_dates(app->context), text));
     struct progress_dialog dialog;
     progress_dialog_start(&dialog, app, doing);
     enum li_err code = context_as_of(app->context, day, progress_dialog_tell, &dialog, then, err);
@@ -114,7 +115,8 @@ bool as_of_mode_forbids(const struct app *app, enum action action)
 void as_of_mode_refuse(struct app *app)
 {
     assert(as_of_mode_is_shown(app));
-    char day[DAY_TEXT_SIZE];
+    char day[DATE_SHOWN_SIZE];
     app_say(app, "Read-only while viewing the past (%s). Press %s to return to the present.",
-        date_text(app->context->today, day), keymap_hint(&app->keys, ACTION_BACK, PLACE_BROWSE));
+        date_show(app->context->today, context_dates(app->context), day),
+        keymap_hint(&app->keys, ACTION_BACK, PLACE_BROWSE));
 }

@@ -23,6 +23,7 @@ struct history_panel {
     struct history_event *events;
     size_t count;
     int64_t limit, entries; /* asked for; read. Fewer than asked for: that is all */
+    enum date_order dates;  /* how values that are days are shown */
     bool stale;
 };
 
@@ -47,7 +48,15 @@ static struct history_event *history_add(struct history_panel *history, char *te
     return event;
 }
 
-static char *history_change_text(const struct history_change *change)
+/* A value before or after the change, for a person. */
+static const char *history_value_text(const struct history_change *change, const char *value,
+    enum date_order dates, char day[DATE_SHOWN_SIZE])
+{
+    bool dated = change->field && change->field->type == FIELD_DAY;
+    return !value ? "(blank)" : dated ? date_show_stored(value, dates, day) : value;
+}
+
+static char *history_change_text(const struct history_change *change, enum date_order dates)
 {
     static const char *const how[] = {
         [HISTORY_ADDED] = "added",
@@ -59,9 +68,11 @@ static char *history_change_text(const struct history_change *change)
     if (change->how != HISTORY_CHANGED)
         return li_format("%s \"%s\" %s", change->kind->label, subject, how[change->how]);
     const char *arrow = screen_ascii() ? "->" : "→";
+    char from[DATE_SHOWN_SIZE], to[DATE_SHOWN_SIZE];
     return li_format("%s \"%s\": %s %s %s %s", change->kind->label, subject,
-        change->field ? change->field->label : "", change->from ? change->from : "(blank)", arrow,
-        change->to ? change->to : "(blank)");
+        change->field ? change->field->label : "",
+        history_value_text(change, change->from, dates, from), arrow,
+        history_value_text(change, change->to, dates, to));
 }
 
 static void history_panel_add_changes(
@@ -69,7 +80,8 @@ static void history_panel_add_changes(
 {
     size_t shown = entry->change_count < CHANGES_SHOWN ? entry->change_count : CHANGES_SHOWN;
     for (size_t i = 0; i < shown; i++) {
-        struct history_event *event = history_add(history, history_change_text(&entry->changes[i]));
+        struct history_event *event =
+            history_add(history, history_change_text(&entry->changes[i], history->dates));
         event->change = true;
         event->undone = entry->undone;
         event->kind = entry->changes[i].kind;
@@ -104,6 +116,7 @@ static void history_read_history(struct history_panel *history, struct app *app)
     struct li_error err;
     history_clear(history);
     history->stale = false;
+    history->dates = context_dates(app->context);
     if (history_read(app->context, &options, history_panel_add_entry, history, &err))
         app_fail(app, &err);
     app->dirty = true;

@@ -39,7 +39,11 @@ static char *merge_show_value(const struct merge_model *model, struct context *c
     enum merge_records_side side)
 {
     char *value = merge_records_value(model->merge, model->fields[at], side);
-    char *shown = field_show(context, merge_model_field(model, at), value);
+    const struct field *field = merge_model_field(model, at);
+    char day[DATE_SHOWN_SIZE];
+    char *shown = field->type == FIELD_DAY && value
+                      ? li_strdup(date_show_stored(value, context_dates(context), day))
+                      : field_show(context, field, value);
     free(value);
     return shown;
 }

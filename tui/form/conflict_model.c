@@ -72,10 +72,11 @@ static void conflict_add_archived(struct conflict_model *model, struct context *
 {
     const struct form_model *form = model->form;
     struct conflict *conflict = conflict_add(model, -1, "Archived");
-    char day[DAY_TEXT_SIZE];
+    char day[DATE_SHOWN_SIZE];
     conflict->was = li_strdup("no");
     conflict->mine = li_strdup("no; saving restores it");
-    conflict->theirs = li_format("since %s", date_text(form->archived.on, day));
+    conflict->theirs =
+        li_format("since %s", date_show(form->archived.on, context_dates(context), day));
     history_last(context, form->kind, &form->id, NULL, HISTORY_ARCHIVED, &conflict->by,
         &conflict->at, &(struct li_error){0});
 }

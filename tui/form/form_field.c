@@ -100,8 +100,11 @@ void form_field_use_theirs(struct form_field *field, struct context *context)
 
 char *form_field_show(const struct form_field *field, struct context *context, const char *typed)
 {
-    return field->of->type == FIELD_REF && *typed ? field_show(context, field->of, typed)
-                                                  : li_strdup(typed);
+    char day[DATE_SHOWN_SIZE];
+    if (field->of->type == FIELD_REF && *typed)
+        return field_show(context, field->of, typed);
+    bool dated = field->of->type == FIELD_DAY;
+    return li_strdup(dated ? date_show_stored(typed, context_dates(context), day) : typed);
 }
 
 const char *form_field_typed(const struct form_field *field)
@@ -264,7 +267,7 @@ static void form_draw_choice(const struct form_field *field, struct area area, b
 
 void form_field_draw_day(const char *typed, const struct context *context, struct area area)
 {
-    char iso[DAY_TEXT_SIZE], distance[32];
+    char iso[DAY_TEXT_SIZE], shown[DATE_SHOWN_SIZE], distance[32];
     day_t day = form_typed_day(typed, context);
     if (day == DAY_NONE || area.width < 8)
         return;
@@ -275,7 +278,23 @@ void form_field_draw_day(const char *typed, const struct context *context, struc
         screen_textf(area.y, area.x, area.width, STYLE_MUTED, "%s, %s", weekday, distance);
     else
         screen_textf(area.y, area.x, area.width, STYLE_GOOD, "%s %s %s, %s",
-            screen_ascii() ? "->" : "→", weekday, iso, distance);
+            screen_ascii() ? "->" : "→", weekday, date_show(day, context_dates(context), shown),
+            distance);
+}
+
+/* A stored date, where it is not being edited, is shown by the setting. */
+static void form_draw_text(
+    struct form_field *field, const struct context *context, struct area area, bool focused)
+{
+    char day[DATE_SHOWN_SIZE];
+    const char *text = field->edit.text;
+    const char *shown = focused || field->of->type != FIELD_DAY
+                            ? text
+                            : date_show_stored(text, context_dates(context), day);
+    if (shown != text)
+        screen_text(area.y, area.x, area.width, STYLE_FIELD, shown);
+    else
+        edit_draw(&field->edit, area, focused ? STYLE_FOCUS : STYLE_FIELD, focused);
 }
 
 static void form_draw_reference(const struct form_field *field, struct area area, bool focused)
@@ -299,7 +318,7 @@ void form_field_draw(
     else if (field->of->type == FIELD_REF)
         form_draw_reference(field, body, focused);
     else
-        edit_draw(&field->edit, body, focused ? STYLE_FOCUS : STYLE_FIELD, focused);
+        form_draw_text(field, context, body, focused);
     if (field->of->type == FIELD_DAY)
         form_field_draw_day(field->edit.text, context,
             (struct area){area.y, area.x + body.width + 1, 1, area.width - body.width - 1});

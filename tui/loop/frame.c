@@ -31,8 +31,9 @@ static void frame_title_of(struct panel *panel, char **left, char **right)
 /* That this is how it was, wherever one is; returns the column after it. */
 static int frame_paint_past(const struct app *app, int room)
 {
-    char day[DAY_TEXT_SIZE];
-    char *says = li_format(" Viewing as of %s (read-only) ", date_text(app->context->today, day));
+    char day[DATE_SHOWN_SIZE];
+    char *says = li_format(" Viewing as of %s (read-only) ",
+        date_show(app->context->today, context_dates(app->context), day));
     int width = text_width(says);
     int after = screen_text(0, 0, width < room ? width : room, STYLE_PAST, says) + 1;
     free(says);

@@ -245,8 +245,9 @@ static void directory_draw(struct panel *base, struct app *app, struct area area
 static void directory_title(struct panel *base, FILE *left, FILE *right)
 {
     const struct directory_panel *panel = directory_self(base);
-    char day[DAY_TEXT_SIZE];
-    fprintf(left, "Directory as of %s", date_text(panel->model.day, day));
+    char day[DATE_SHOWN_SIZE];
+    fprintf(left, "Directory as of %s",
+        date_show(panel->model.day, context_dates(panel->model.context), day));
     if (panel->model.filter)
         fprintf(left, "  /%s", panel->model.filter);
     scroll_title(&panel->panel.scroll, row_finder_total(panel->model.rows),

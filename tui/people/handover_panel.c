@@ -177,11 +177,11 @@ static void handover_chosen_person(void *arg, struct app *app, const struct id *
 static void handover_panel_save(struct handover_panel *handover, struct app *app)
 {
     struct li_error err;
-    char day[DAY_TEXT_SIZE];
+    char day[DATE_SHOWN_SIZE];
     if (!handover_well(app, handover_model_save(&handover->model, app->context, &err), &err))
         return;
     char *what = handover_done(handover_of(handover));
-    date_text(handover_of(handover)->day, day);
+    date_show(handover_of(handover)->day, context_dates(app->context), day);
     app_remove(app, &handover->panel);
     app_refresh(app);
     app_say(app, "Handed over %s, effective %s. Press %s to undo.", what, day,

@@ -222,6 +222,7 @@ const struct agenda_line *today_model_load(
     int found = agenda_line_load(model->shown, spot->topic, spot->row, &read->line, err);
     if (found > 0) {
         read->row = spot->row;
+        read->line.why = date_show_all(read->line.why, context_dates(model->context));
         return &read->line;
     }
     agenda_drop(model->shown, spot->topic, spot->row);

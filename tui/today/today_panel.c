@@ -239,9 +239,10 @@ static void today_date_changed(void *arg, struct app *app, const char *text)
 {
     struct today_panel *today = arg;
     struct li_error err;
-    char written[DAY_TEXT_SIZE];
+    char written[DATE_SHOWN_SIZE];
     day_t day = today_typed_date(app, text, &err);
-    prompt_remark(today->ask, day == DAY_NONE ? NULL : date_text(day, written));
+    prompt_remark(
+        today->ask, day == DAY_NONE ? NULL : date_show(day, context_dates(app->context), written));
 }
 
 static void today_date_given(void *arg, struct app *app, const char *text)
@@ -252,13 +253,13 @@ static void today_date_given(void *arg, struct app *app, const char *text)
     if (!text)
         return;
     day_t day = today_typed_date(app, text, &err);
-    char written[DAY_TEXT_SIZE];
+    char written[DATE_SHOWN_SIZE];
     if (day == DAY_NONE || agenda_snooze(app->context, &today->snoozed, day, &err)) {
         app_fail(app, &err);
         return;
     }
     app_say(app, "Snoozed \"%s\" until %s. Press %s to undo.", today->snoozed.what,
-        date_text(day, written), keymap_text(&app->keys, ACTION_UNDO));
+        date_show(day, context_dates(app->context), written), keymap_text(&app->keys, ACTION_UNDO));
     app_refresh(app);
 }
 
