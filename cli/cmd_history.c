@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "core/open.h"
 #include "core/record/history.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <stdint.h>
 #include <stdlib.h>
@@ -42,7 +43,14 @@ enum { MOST_IN_TABLE = 8 };
 struct history_writer {
     struct output_rows *rows;
     size_t most; /* changes shown of one entry */
+    bool words;  /* choices by their words, for people */
 };
+
+static const char *history_cell(const struct history_writer *writer, const struct field *field,
+    const char *value, char word[CHOICE_WORD_SIZE])
+{
+    return value && field && writer->words ? choice_cell(field, value, word) : value;
+}
 
 /* One row for each value that changed; one for an entry that changed none. */
 static bool history_add_entry(void *arg, const struct history_entry *entry)
@@ -56,14 +64,15 @@ static bool history_add_entry(void *arg, const struct history_entry *entry)
     free(label);
     const char *cells[CELLS] = {
         [ENTRY] = entry->name, [AT] = entry->at, [BY] = entry->author, [WHAT] = what};
+    char from[CHOICE_WORD_SIZE], to[CHOICE_WORD_SIZE];
     bool wanted = true;
     for (size_t i = 0; i < shown && wanted; i++) {
         const struct history_change *change = &entry->changes[i];
         cells[HOW] = history_hows[change->how];
         cells[RECORD] = change->title;
         cells[FIELD] = change->field ? change->field->name : NULL;
-        cells[FROM] = change->from;
-        cells[TO] = change->to;
+        cells[FROM] = history_cell(writer, change->field, change->from, from);
+        cells[TO] = history_cell(writer, change->field, change->to, to);
         wanted = output_rows_add(rows, cells);
     }
     if (wanted && (hidden > 0 || shown == 0)) {
@@ -84,7 +93,7 @@ static enum li_err history_write_answer(struct context *context,
     const struct answer_output answer = {.out = stdout};
     const struct output_style style = answer_output_style(&answer);
     struct history_writer writer = {
-        output_rows_new(format, &style, history_names, CELLS, stdout), most};
+        output_rows_new(format, &style, history_names, CELLS, stdout), most, most == MOST_IN_TABLE};
     enum li_err code = history_read(context, options, history_add_entry, &writer, err);
     enum li_err written = output_rows_end(writer.rows, code ? NULL : err);
     return code ? code : written;

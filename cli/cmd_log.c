@@ -7,6 +7,7 @@
 #include "core/log/log_progress.h"
 #include "core/open.h"
 #include "core/record/record_load.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <ctype.h>
 #include <math.h>
@@ -19,28 +20,19 @@ static const struct option_spec log_options[] = {
     {"evidence", 0, "URL", "Link to evidence."},
 };
 
-/* "not-started" as "not started". The caller frees it. */
-static char *log_health_text(enum health health)
-{
-    char *text = li_strdup(health_names[health]);
-    for (char *at = text; *at; at++)
-        if (*at == '-')
-            *at = ' ';
-    return text;
-}
-
 /* "40%, at risk"; the health alone while nothing is logged. The caller frees it. */
 static char *log_state_text(const struct context *context, const struct goal_facts *facts)
 {
     const struct pace_limits limits = context_limits(context);
     double fraction = goal_fraction(facts);
-    char *health = log_health_text(goal_health(facts, context->today, &limits)), *text;
+    char word[CHOICE_WORD_SIZE], *text;
+    const char *health =
+        choice_word_within(health_names[goal_health(facts, context->today, &limits)], word);
     if (isnan(fraction))
         text = li_strdup(*health ? health : "nothing logged");
     else
         text = li_format("%d%%%s%s", number_percent(fraction), *health ? ", " : "", health);
     text[0] = (char)toupper((unsigned char)text[0]);
-    free(health);
     return text;
 }
 

@@ -7,6 +7,7 @@
 #include "core/cache/cache_table.h"
 #include "core/filter/field_sql.h"
 #include "core/filter/filter_range.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdio.h>
@@ -65,7 +66,7 @@ static enum li_err filter_test_choice(
     enum li_err code = filter_only_is(test, value, err);
     if (code)
         return code;
-    int choice = name_find_typed(test->field->choices, value->text);
+    int choice = choice_find_typed(test->field->choices, value->text);
     if (choice < 0)
         return filter_unknown_choice(test, value->text, err);
     fprintf(test->condition->sql, "%s = ?%d", test->value,

@@ -5,12 +5,15 @@
 #define LI_CORE_FORMAT_FORMAT_H
 
 #include "core/format/output.h"
+#include "core/schema/choice_word.h"
 
 struct format_column {
     char *name, *label; /* the field's name, and what people call it */
     bool number;        /* aligned to the right */
     bool day;           /* holds days */
-    bool graded;        /* holds words that colour may underline: on-track, lapsed */
+    bool graded;        /* holds words that colour may underline: On track, Lapsed */
+    const struct field *field;   /* of records; NULL: the row is no record's */
+    char word[CHOICE_WORD_SIZE]; /* of the choice in the row at hand */
 };
 
 struct printer {

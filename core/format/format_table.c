@@ -24,17 +24,17 @@ struct table {
 static const struct grade {
     const char *word, *color;
 } format_grades[] = {
-    {"on-track", "32"},
-    {"met", "32"},
-    {"in-force", "32"},
-    {"at-risk", "33"},
-    {"stale", "33"},
-    {"due-for-renewal", "33"},
-    {"off-track", "31"},
-    {"overdue", "31"},
-    {"lapsed", "31"},
-    {"no-data", "2"},
-    {"not-started", "2"},
+    {"On track", "32"},
+    {"Met", "32"},
+    {"In force", "32"},
+    {"At risk", "33"},
+    {"Stale", "33"},
+    {"Due for renewal", "33"},
+    {"Off track", "31"},
+    {"Overdue", "31"},
+    {"Lapsed", "31"},
+    {"No data", "2"},
+    {"Not started", "2"},
 };
 
 static const char *format_grade_color(const char *word)

@@ -75,9 +75,18 @@ static struct format_column *output_listing_columns(const struct columns *column
             .label = li_strdup(column->label),
             .number = field_is_number(column->field),
             .day = column->field->type == FIELD_DAY,
+            .field = column->field,
             .graded = column->field->type == FIELD_CHOICE && column->field->sql};
     }
     return list;
+}
+
+/* A choice is its word to people, and its slug to programs. */
+static const char *output_choice(struct printer *printer, size_t at, const char *value)
+{
+    struct format_column *column = &printer->columns[at];
+    return value && !printer->format->exact ? choice_cell(column->field, value, column->word)
+                                            : value;
 }
 
 static void output_write_cells(struct printer *printer, struct query *query, const char **cells)
@@ -85,7 +94,8 @@ static void output_write_cells(struct printer *printer, struct query *query, con
     char(*days)[DATE_SHOWN_SIZE] = li_calloc(printer->count + 1, sizeof *days);
     for (size_t i = 0; i < printer->count; i++) {
         const char *cell = query_text(query, (int)i + 2);
-        cells[i] = printer->columns[i].day ? date_show_stored(cell, printer->dates, days[i]) : cell;
+        cells[i] = printer->columns[i].day ? date_show_stored(cell, printer->dates, days[i])
+                                           : output_choice(printer, i, cell);
     }
     printer->format->row(printer, cells);
     free(days);

@@ -32,7 +32,7 @@
         .flags = FIELD_SEARCHED | FIELD_LISTED, .width = 20, \
         .help = "Short description.") \
     F(ACTIVITY_DIRECTION, .name = "direction", .label = "Direction", .type = FIELD_CHOICE, \
-        .flags = FIELD_REQUIRED, .choices = DIRECTIONS, .initial = "both", .width = 14, \
+        .flags = FIELD_REQUIRED, .choices = DIRECTIONS, .initial = "both", .width = 15, \
         .help = "Direction of the activity.") \
     F(ACTIVITY_UNTIL, .name = "until", .label = "End date", .type = FIELD_DAY, \
         .help = "Last day, if it takes several days.") \

@@ -49,7 +49,7 @@
         .help = "Anything else worth knowing.") \
     F(EVENT_TIME, .name = "time", .label = "Timing", .type = FIELD_CHOICE, \
         .flags = FIELD_LISTED, .choices = CHOICES("coming", "now", "past"), .sql = EVENT_TIME_SQL, \
-        .width = 6, \
+        .width = 8, \
         .help = "Upcoming, now or past.")
 /* clang-format on */
 

@@ -7,6 +7,7 @@
 #include "core/kind/rules.h"
 #include "core/kind/target_write.h"
 #include "core/record/record.h"
+#include "core/schema/choice_word.h"
 #include <math.h>
 #include <stdio.h>
 
@@ -27,8 +28,9 @@ static void goal_check_aim(const struct record *goal, kind_problem problem, void
         baseline = 0;
     char message[120], number[32];
     if (isnan(target)) {
-        snprintf(message, sizeof message, "Target is required for a goal measured by %s.",
-            measure_names[measure]);
+        char word[CHOICE_WORD_SIZE];
+        snprintf(message, sizeof message, "Target is required for the measure %s.",
+            choice_word(measure_names[measure], word));
         problem(arg, GOAL_TARGET, message);
     } else if (target == baseline) {
         snprintf(message, sizeof message, "Target must differ from the baseline (%s).",

@@ -55,7 +55,7 @@
         .ref = "person", .width = 18, \
         .help = "Who is responsible.") \
     F(GOAL_MEASURE, .name = "measure", .label = "Measure", .type = FIELD_CHOICE, \
-        .flags = FIELD_REQUIRED, .choices = measure_names, .initial = "level", \
+        .flags = FIELD_REQUIRED, .choices = measure_names, .initial = "level", .width = 17, \
         .help = "How progress is measured.") \
     F(GOAL_UNIT, .name = "unit", .label = "Unit", .type = FIELD_TEXT, \
         .when = "measure", .when_is = CHOICES("level", "total", "maintain"), \

@@ -22,7 +22,7 @@
         .help = "Affiliate it was shared with, or that shared it.") \
     F(RESOURCE_DIRECTION, .name = "direction", .label = "Direction", .type = FIELD_CHOICE, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .choices = DIRECTIONS, \
-        .initial = "ours-to-theirs", .width = 14, \
+        .initial = "ours-to-theirs", .width = 15, \
         .help = "Direction of the sharing.") \
     F(RESOURCE_SHARED_ON, .name = "shared_on", .label = "Date shared", .type = FIELD_DAY, \
         .flags = FIELD_LISTED, .initial = "today", \

@@ -8,6 +8,7 @@
 #include "core/kind/target_write.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <math.h>
@@ -33,8 +34,9 @@ static void target_check_value(
         return;
     int measure = name_find(measure_names, record_get(goal, GOAL_MEASURE));
     if (measure == MEASURE_MILESTONES || measure == MEASURE_YES_NO) {
-        char *message =
-            li_format("Target must be blank: the goal is measured by %s.", measure_names[measure]);
+        char word[CHOICE_WORD_SIZE];
+        char *message = li_format("Target must be blank: the goal's measure is %s.",
+            choice_word(measure_names[measure], word));
         problem(arg, TARGET_TARGET, message);
         free(message);
     }

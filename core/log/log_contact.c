@@ -10,10 +10,10 @@
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <assert.h>
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,24 +168,15 @@ static void log_contact_say_field(const struct log_contact_entry *entry, const c
     free(shown);
 }
 
-/* "conference-support" as "Conference support". */
-static void log_contact_say_kind(const struct record *record, FILE *out)
-{
-    const char *kind = record_get(record, ACTIVITY_KIND);
-    fputc(toupper((unsigned char)*kind), out);
-    for (const char *at = kind + 1; *at; at++)
-        fputc(*at == '-' ? ' ' : *at, out);
-}
-
 /* "Call with Ada Byron, Sun 2026-11-29: \"Renewal\"; follow up Fri 2026-12-04." The caller frees
    it. */
 static char *log_contact_sentence(const struct log_contact_entry *entry)
 {
     const struct record *record = entry->record;
     bool planned = record_day(record, ACTIVITY_DAY) > entry->context->today;
-    char *said = NULL;
+    char *said = NULL, word[CHOICE_WORD_SIZE];
     FILE *out = li_text_open(&said);
-    log_contact_say_kind(record, out);
+    fputs(choice_word(record_get(record, ACTIVITY_KIND), word), out);
     log_contact_say_field(entry, " with ", ACTIVITY_THEIR_PERSON, "", out);
     fputs(planned ? ", planned for " : ", ", out);
     log_contact_say_day(entry, ACTIVITY_DAY, out);
@@ -228,8 +219,10 @@ static char *log_contact_label(const struct log_contact_entry *entry, const stru
 {
     const char *about = record_get(entry->record, ACTIVITY_TITLE);
     char *title = record_title(entry->context, &kind_affiliate, affiliate);
-    char *label = li_format("Log %s with \"%s\"%s%s", record_get(entry->record, ACTIVITY_KIND),
-        title ? title : "", about ? ": " : "", about ? about : "");
+    char word[CHOICE_WORD_SIZE];
+    char *label = li_format("Log %s with \"%s\"%s%s",
+        choice_word_within(record_get(entry->record, ACTIVITY_KIND), word), title ? title : "",
+        about ? ": " : "", about ? about : "");
     free(title);
     return label;
 }

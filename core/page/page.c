@@ -20,6 +20,7 @@
 #include "core/record/history.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -116,7 +117,8 @@ static enum li_err page_tag_of(
     bool home = subject->kind == &kind_person && field == PERSON_ORGANIZATION;
     if (!subject->shown[field] && home)
         return context_org(subject->context, tag, err);
-    *tag = li_strdup(subject->shown[field]);
+    char word[CHOICE_WORD_SIZE];
+    *tag = li_strdup(choice_cell(&subject->kind->fields[field], subject->shown[field], word));
     return LI_OK;
 }
 
@@ -187,7 +189,8 @@ static void page_add_day(struct page_subject *subject, day_t day)
 static void page_add_fact(struct page_subject *subject, int number)
 {
     const struct field *field = &subject->kind->fields[number];
-    const char *value = subject->shown[number];
+    char word[CHOICE_WORD_SIZE];
+    const char *value = choice_cell(field, subject->shown[number], word);
     day_t day = field->type == FIELD_DAY ? date_parse(value) : DAY_NONE;
     page_build_line(subject->page);
     page_build_text(subject->page, SPAN_LABEL, field->label);

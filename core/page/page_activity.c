@@ -15,7 +15,7 @@ enum {
     STATE_WIDTH = 9,
     KIND_WIDTH = 18,
     CAPACITY_WIDTH = 25,
-    DIRECTION_WIDTH = 14
+    DIRECTION_WIDTH = 15
 };
 enum { COUNTS_MOST = 4 };
 
@@ -127,7 +127,9 @@ static enum li_err page_write_plan(const struct page_row *row, struct li_error *
     char *title = record_title(row->subject->context, row->kind, &row->id);
     page_row_itself(row, title)->width = ROW_NAME_WIDTH;
     free(title);
-    page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 0))->width = PLAN_STATE_WIDTH;
+    char word[CHOICE_WORD_SIZE];
+    page_build_text(row->subject->page, SPAN_TEXT, page_row_choice(row, 0, word))->width =
+        PLAN_STATE_WIDTH;
     page_row_muted(row, page_row_cell(row, 1))->width = -1;
     return page_explain_done(row,
         DONE_ABOUT_SQL("g.id IN (" PLAN_GOALS_SQL("?1") ")", STATE_IN_PLAN_SQL, "plan"),
@@ -166,9 +168,10 @@ static enum li_err page_write_activity(const struct page_row *row, struct li_err
     (void)err;
     char day[DATE_SHOWN_SIZE];
     const char *outcome = page_row_cell(row, 4);
+    char word[CHOICE_WORD_SIZE];
     page_row_itself(row, page_row_day(row->subject, page_row_cell(row, 1), day))->width =
         page_row_day_width(row->subject);
-    page_row_muted(row, page_row_cell(row, 2))->width = KIND_WIDTH;
+    page_row_muted(row, page_row_choice(row, 2, word))->width = KIND_WIDTH;
     page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 0))->width = -1;
     if (outcome)
         page_row_explain(row, outcome);
@@ -216,9 +219,21 @@ static enum li_err page_write_event(const struct page_row *row, struct li_error 
     const char *state = page_row_cell(row, 3);
     bool past = strcmp(page_row_cell(row, 4), "past") == 0, sure = strcmp(state, "confirmed") == 0;
     page_row_itself(row, page_row_cell(row, 0))->width = -1;
-    page_row_muted(row, sure ? "" : state)->width = STATE_WIDTH;
+    char word[CHOICE_WORD_SIZE];
+    page_row_muted(row, sure ? "" : choice_word(state, word))->width = STATE_WIDTH;
     page_row_term(row, page_row_cell(row, 1), page_row_cell(row, 2));
     return page_explain_attending(row, past, err);
+}
+
+/* The capacity, which is the attendance itself, and in the next column its state. */
+static void page_write_attending(const struct page_row *row, int capacity)
+{
+    struct page *page = row->subject->page;
+    char word[CHOICE_WORD_SIZE];
+    page_build_link(page, row->kind, &row->id, page_row_choice(row, capacity, word))->width =
+        CAPACITY_WIDTH;
+    page_build_text(page, SPAN_TEXT, page_row_choice(row, capacity + 1, word))->width =
+        STATE_WIDTH;
 }
 
 static enum li_err page_write_guest(const struct page_row *row, struct li_error *err)
@@ -226,9 +241,7 @@ static enum li_err page_write_guest(const struct page_row *row, struct li_error 
     (void)err;
     page_build_line(row->subject->page);
     page_row_other(row, "person", 0)->width = ROW_NAME_WIDTH;
-    page_build_link(row->subject->page, row->kind, &row->id, page_row_cell(row, 2))->width =
-        CAPACITY_WIDTH;
-    page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 3))->width = STATE_WIDTH;
+    page_write_attending(row, 2);
     page_row_muted(row, page_row_cell(row, 4))->width = -1;
     return LI_OK;
 }
@@ -241,9 +254,7 @@ static enum li_err page_write_visit(const struct page_row *row, struct li_error 
     page_row_muted(row, page_row_day(row->subject, page_row_cell(row, 0), day))->width =
         page_row_day_width(row->subject);
     page_row_other(row, "event", 1)->width = -1;
-    page_build_link(row->subject->page, row->kind, &row->id, page_row_cell(row, 3))->width =
-        CAPACITY_WIDTH;
-    page_build_text(row->subject->page, SPAN_TEXT, page_row_cell(row, 4))->width = STATE_WIDTH;
+    page_write_attending(row, 3);
     return LI_OK;
 }
 
@@ -257,8 +268,9 @@ static enum li_err page_write_resource(const struct page_row *row, struct li_err
     page_row_muted(row, page_row_day(row->subject, page_row_cell(row, 1), day))->width =
         page_row_day_width(row->subject);
     page_build_link(row->subject->page, row->kind, &row->id, page_row_cell(row, 0))->width = -1;
-    page_row_muted(row, page_row_cell(row, 2))->width = KIND_WIDTH;
-    page_row_muted(row, page_row_cell(row, 3))->width = DIRECTION_WIDTH;
+    char word[CHOICE_WORD_SIZE];
+    page_row_muted(row, page_row_choice(row, 2, word))->width = KIND_WIDTH;
+    page_row_muted(row, page_row_choice(row, 3, word))->width = DIRECTION_WIDTH;
     return LI_OK;
 }
 

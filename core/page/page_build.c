@@ -3,6 +3,7 @@
  */
 #include "core/page/page_build.h"
 #include "core/base/text.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -97,6 +98,12 @@ static struct page_span *page_add_values(
         .value_count = count};
     memcpy(span.values, values, count * sizeof *values);
     return page_add_span(page, &span);
+}
+
+struct page_span *page_build_standing(struct page *page, enum health health)
+{
+    char word[CHOICE_WORD_SIZE];
+    return page_build_health(page, health, choice_word(health_names[health], word));
 }
 
 struct page_span *page_build_bar(

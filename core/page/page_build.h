@@ -23,6 +23,8 @@ struct page_span *page_build_text(struct page *page, enum page_span_type type, c
 struct page_span *page_build_link(
     struct page *page, const struct kind *kind, const struct id *id, const char *text);
 struct page_span *page_build_health(struct page *page, enum health health, const char *word);
+/* The health by its own word. */
+struct page_span *page_build_standing(struct page *page, enum health health);
 struct page_span *page_build_bar(
     struct page *page, double fraction, double expected, enum health health);
 struct page_span *page_build_spark(struct page *page, const double *values, size_t count);

@@ -9,6 +9,7 @@
 #include "core/kind/target.h"
 #include "core/page/page_rows.h"
 #include "core/record/record.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <stdlib.h>
@@ -59,7 +60,8 @@ static void page_add_verdict(struct page *page, const char *state, const char *o
     int called = name_find(goal_state_names, state);
     if (called <= STATE_OPEN || (called == STATE_MET && !outcome))
         return;
-    char *text = li_format("%s%s%s", state, outcome ? ": " : "", outcome ? outcome : "");
+    char word[CHOICE_WORD_SIZE];
+    char *text = li_format("%s%s%s", choice_word(state, word), outcome ? ": " : "", outcome ? outcome : "");
     page_build_line(page);
     page_build_text(page, SPAN_TEXT, "  ");
     page_build_text(page, SPAN_TEXT, text);
@@ -145,7 +147,7 @@ static const char *const page_year_sql =
     " g.area FROM goal g JOIN milestone m ON m.goal = g.id WHERE g.id IN (" PLAN_GOALS_SQL(
         "?1") ")"
               " AND g.archived_on IS NULL AND m.archived_on IS NULL"
-              " UNION ALL SELECT 'activity', c.id, coalesce(c.title, c.kind), c.day, iif(c.state = "
+              " UNION ALL SELECT 'activity', c.id, c.title, c.day, iif(c.state = "
               "'done', "
               "'x', ' '),"
               " c.kind, c.area FROM activity c WHERE c.plan = ?1 AND c.archived_on IS NULL"
@@ -178,15 +180,17 @@ static char *page_place_name(const struct year *year, int place)
         "%s to %s %d", months[month - 1], months[(month + 1) % 12], number + (month + 1 > 12));
 }
 
-/* "2026-05-01  [x]  Title  milestone · Area"; the mark is as page_year_sql gives it. */
+/* "2026-05-01  [x]  Title  Milestone · Area"; the mark is as page_year_sql gives it, and
+   an activity without a title is called by its kind. */
 static void page_write_plan_item(struct page_subject *subject, struct query *query)
 {
     const char *day = query_text(query, YEAR_DAY), *area = query_text(query, YEAR_AREA);
     const char *mark = query_text(query, YEAR_MARK);
     bool late = day && *mark == ' ' && date_parse(day) < subject->context->today;
-    char *what =
-        li_format("%s%s%s", query_text(query, YEAR_WHAT), area ? " · " : "", area ? area : "");
-    char shown[DATE_SHOWN_SIZE];
+    char kind[CHOICE_WORD_SIZE], shown[DATE_SHOWN_SIZE];
+    const char *word = choice_word(query_text(query, YEAR_WHAT), kind);
+    const char *title = query_text(query, YEAR_TITLE);
+    char *what = li_format("%s%s%s", word, area ? " · " : "", area ? area : "");
     const char box[] = {'[', *mark, ']', '\0'};
     struct id id;
     query_id(query, YEAR_ID, &id);
@@ -197,7 +201,7 @@ static void page_write_plan_item(struct page_subject *subject, struct query *que
     span->width = page_row_day_width(subject);
     page_build_text(subject->page, SPAN_TEXT, box)->width = 3;
     page_build_link(
-        subject->page, kind_find(query_text(query, YEAR_KIND)), &id, query_text(query, YEAR_TITLE))
+        subject->page, kind_find(query_text(query, YEAR_KIND)), &id, title ? title : word)
         ->width = -1;
     page_build_text(subject->page, SPAN_MUTED, what)->width = WHAT_WIDTH;
     free(what);

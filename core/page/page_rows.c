@@ -52,6 +52,11 @@ const char *page_row_cell(const struct page_row *row, int column)
     return query_text(row->query, column + 2);
 }
 
+const char *page_row_choice(const struct page_row *row, int column, char word[CHOICE_WORD_SIZE])
+{
+    return choice_word(page_row_cell(row, column), word);
+}
+
 static struct page *page_of(const struct page_row *row)
 {
     return row->subject->page;
@@ -195,7 +200,8 @@ static enum li_err page_write_target(const struct page_row *row, struct li_error
     char *due = value ? number_amount(value, unit) : li_strdup("");
     page_row_itself(row, page_row_cell(row, 0))->width = PLAN_WIDTH;
     page_build_text(page_of(row), SPAN_TEXT, due)->width = -1;
-    page_row_muted(row, page_row_cell(row, 3))->width = VERDICT_WIDTH;
+    char word[CHOICE_WORD_SIZE];
+    page_row_muted(row, page_row_choice(row, 3, word))->width = VERDICT_WIDTH;
     if (comment)
         page_row_explain(row, comment);
     free(due);
@@ -240,10 +246,8 @@ static enum li_err page_write_affiliate(const struct page_row *row, struct li_er
     (void)err;
     page_row_itself(row, page_row_cell(row, 0))->width = -1;
     page_row_muted(row, page_row_cell(row, 1))->width = 10;
-    const char *word = page_row_cell(row, 2);
-    int health = word ? name_find(health_names, word) : -1;
-    page_build_health(page_of(row), health < 0 ? HEALTH_NONE : (enum health)health, word)->width =
-        11;
+    int health = name_find(health_names, page_row_cell(row, 2));
+    page_build_standing(page_of(row), health < 0 ? HEALTH_NONE : (enum health)health)->width = 11;
     return LI_OK;
 }
 

@@ -5,6 +5,7 @@
 #define LI_CORE_PAGE_PAGE_ROWS_H
 
 #include "core/page/page_subject.h"
+#include "core/schema/choice_word.h"
 
 /* The record of a row. The query is at it, with the type's columns. */
 struct page_row {
@@ -32,6 +33,8 @@ enum li_err page_rows_write_one(struct page_subject *subject, const struct kind 
 enum { ROW_NAME_WIDTH = 24 };
 /* The text in a column of the type's, by its number; NULL: no value. */
 const char *page_row_cell(const struct page_row *row, int column);
+/* The word of the choice in that column, in word. */
+const char *page_row_choice(const struct page_row *row, int column, char word[CHOICE_WORD_SIZE]);
 struct page_span *page_row_muted(const struct page_row *row, const char *text);
 /* On a new line: the record itself under this name. */
 struct page_span *page_row_itself(const struct page_row *row, const char *name);

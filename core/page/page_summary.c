@@ -11,6 +11,7 @@
 #include "core/kind/goal_facts.h"
 #include "core/kind/progress.h"
 #include "core/record/record.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <math.h>
@@ -27,7 +28,7 @@ static void page_summary_line(struct page_subject *subject, const char *label)
     page_build_text(subject->page, SPAN_LABEL, label);
 }
 
-/* " 75%  at-risk"; blank where there is no score. */
+/* " 75%  At risk"; blank where there is no score. */
 static void page_add_standing(
     struct page_subject *subject, int score, const struct pace_limits *limits)
 {
@@ -37,10 +38,10 @@ static void page_add_standing(
     if (known)
         snprintf(percent, sizeof percent, "%3d%%", score);
     page_build_text(subject->page, SPAN_STRONG, percent)->width = 5;
-    page_build_health(subject->page, health, known ? health_names[health] : "")->width = 9;
+    page_build_standing(subject->page, known ? health : HEALTH_NONE)->width = 9;
 }
 
-/* "weight 2   75%  at-risk    Agreements: 1 due for renewal." */
+/* "weight 2   75%  At risk    Agreements: 1 due for renewal." */
 static void page_add_part(struct page_subject *subject, int score, double weight,
     const char *sentence, const struct pace_limits *limits)
 {
@@ -63,7 +64,7 @@ static void page_add_parts(
     if (score != RELATION_MISSING) {
         page_add_standing(subject, score, &rules.pace);
     } else {
-        page_build_health(subject->page, HEALTH_NO_DATA, health_names[HEALTH_NO_DATA])->width = 9;
+        page_build_standing(subject->page, HEALTH_NO_DATA)->width = 9;
         page_build_text(subject->page, SPAN_MUTED, affiliate_health_nothing);
     }
     for (int i = 0; i < RELATION_PARTS; i++) {
@@ -109,7 +110,7 @@ enum li_err page_goal_bar(struct page_subject *subject, const struct id *goal, c
     page_build_bar(subject->page, fraction, goal_expected(&facts, subject->context->today), health)
         ->width = width;
     page_build_text(subject->page, SPAN_STRONG, percent)->width = 6;
-    page_build_health(subject->page, health, health_names[health])->width = 11;
+    page_build_standing(subject->page, health)->width = 11;
     *reason = date_show_all(goal_reason(&facts, unit, subject->context->today, &limits),
         context_dates(subject->context));
     return LI_OK;
@@ -202,7 +203,9 @@ static const enum health page_state_health[TERM_STATE_COUNT] = {
 struct page_span *page_agreement_state(struct page *page, const char *state)
 {
     int known = state ? name_find(agreement_state_names, state) : -1;
-    return page_build_health(page, known < 0 ? HEALTH_NONE : page_state_health[known], state);
+    char word[CHOICE_WORD_SIZE];
+    return page_build_health(
+        page, known < 0 ? HEALTH_NONE : page_state_health[known], choice_word(state, word));
 }
 
 char *page_agreement_reason(const struct context *context, const struct page_agreement_texts *texts)

@@ -14,6 +14,7 @@
 #include "core/record/record_load.h"
 #include "core/record/record_save.h"
 #include "core/record/record_writer.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <assert.h>
@@ -27,8 +28,9 @@ char *plan_item_aim(const struct plan_item *item)
     const struct record *record = item->record;
     char target[32];
     if (record->kind == &kind_activity) {
-        return li_format(
-            "%s on %s", record_get(record, ACTIVITY_KIND), record_get(record, ACTIVITY_DAY));
+        char word[CHOICE_WORD_SIZE];
+        return li_format("%s on %s", choice_word(record_get(record, ACTIVITY_KIND), word),
+            record_get(record, ACTIVITY_DAY));
     }
     const char *unit = record_get(record, GOAL_UNIT);
     bool continues = item->continues != DAY_NONE && record_get(item->target, TARGET_TARGET);

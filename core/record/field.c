@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/query/lookup.h"
 #include "core/record/record_load.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <ctype.h>
@@ -82,7 +83,7 @@ static enum li_err field_refuse_choice(const struct field_parsing *parsing)
 
 static enum li_err field_parse_choice(const struct field_parsing *parsing, char **out)
 {
-    int choice = name_find_typed(parsing->field->choices, parsing->text);
+    int choice = choice_find_typed(parsing->field->choices, parsing->text);
     if (choice < 0)
         return field_refuse_choice(parsing);
     *out = li_strdup(parsing->field->choices[choice]);
@@ -267,6 +268,10 @@ char *field_show(struct context *context, const struct field *field, const char 
         return li_strdup(strcmp(canonical, "1") == 0 ? "yes" : "no");
     if (field->flags & FIELD_PERCENT)
         return li_format("%d%%", number_percent(strtod(canonical, NULL)));
+    if (field->type == FIELD_CHOICE) {
+        char word[CHOICE_WORD_SIZE];
+        return li_strdup(choice_word(canonical, word));
+    }
     char *title = field->type == FIELD_REF && id_parse(canonical, &id)
                       ? record_title(context, kind_find(field->ref), &id)
                       : NULL;

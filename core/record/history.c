@@ -6,6 +6,7 @@
 #include "core/record/field.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include "data/base/progress.h"
 #include "data/changeset/changeset.h"
@@ -109,12 +110,14 @@ static char *history_title_of(
     return now ? now : history_title_then(reader->context, kind, changeset);
 }
 
-/* A reference to what is no longer there stays the id it was. */
+/* A reference to what is no longer there stays the id it was, and a choice its slug. */
 static char *history_value_shown(
     struct context *context, const struct field *field, const char *canonical)
 {
     if (!canonical)
         return NULL;
+    if (field->type == FIELD_CHOICE)
+        return li_strdup(canonical);
     char *shown = field_show(context, field, canonical);
     if (shown && *shown)
         return shown;
@@ -309,8 +312,10 @@ char *history_words(const struct history_change *change)
         [HISTORY_RESTORED] = "Restored"};
     if (change->how != HISTORY_CHANGED)
         return li_strdup(words[change->how]);
-    return li_format("%s: %s → %s", change->field->label, change->from ? change->from : "blank",
-        change->to ? change->to : "blank");
+    char from[CHOICE_WORD_SIZE], to[CHOICE_WORD_SIZE];
+    return li_format("%s: %s → %s", change->field->label,
+        change->from ? choice_cell(change->field, change->from, from) : "blank",
+        change->to ? choice_cell(change->field, change->to, to) : "blank");
 }
 
 /* The values an undo left alone: how many, and the first as the end of a sentence. */
@@ -331,12 +336,14 @@ static void history_leave(
     char *title = kind ? record_title(leaving->context, kind, id) : NULL;
     char *shown = number < 0 ? li_strdup(now)
                              : history_value_shown(leaving->context, &kind->fields[number], now);
+    char word[CHOICE_WORD_SIZE];
     fputs(leaving->count > 1 ? ", " : "", leaving->out);
     if (number < 0) /* the record as a whole */
         fprintf(leaving->out, "\"%s\"", title ? title : table);
     else
         fprintf(leaving->out, "%s of \"%s\" (now %s)", kind->fields[number].label,
-            title ? title : table, shown ? shown : "blank");
+            title ? title : table,
+            shown ? choice_cell(&kind->fields[number], shown, word) : "blank");
     free(title);
     free(shown);
 }

@@ -21,7 +21,7 @@ struct history_change {
         HISTORY_RESTORED
     } how;
     const struct field *field; /* HISTORY_CHANGED: which; else NULL */
-    const char *from, *to;     /* as people read them; NULL: nothing */
+    const char *from, *to;     /* as people read them, but choices by slug; NULL: nothing */
 };
 
 /* What the entry did, and that it was undone or the clock was wrong: "Add affiliate CAMA (the clock

@@ -2,6 +2,7 @@
  * topic_follow_up.c: activities whose follow-up is due, or soon will be.
  */
 #include "core/kind/activity.h"
+#include "core/schema/choice_word.h"
 #include "core/topic/topic.h"
 #include "core/topic/topic_sql.h"
 #include "core/topic/topic_text.h"
@@ -11,7 +12,9 @@
 static char *topic_follow_up_why(struct context *context, struct query *query, day_t day)
 {
     char *due = topic_text_day(context, "Follow-up due", day);
-    char *why = li_format("%s; %s on %s.", due, topic_text(query, TOPIC_LINE_FACTS),
+    char word[CHOICE_WORD_SIZE];
+    char *why = li_format("%s; %s on %s.", due,
+        choice_word_within(topic_text(query, TOPIC_LINE_FACTS), word),
         topic_text(query, TOPIC_LINE_FACTS + 1));
     free(due);
     return why;

@@ -13,7 +13,7 @@ plans() { liaise list plan --columns year,state,agreed_on --sort year --format c
 
 drafted='goal      Train 30 managers: 18 managers by 2027-12-31. 12 of 30 reached; 18 remaining.
 goal      Send two speakers: by 2027-12-31. Commitment with no goal yet.
-activity  Spring visit: visit on 2027-05-04. Planned for 2026-05-04.'
+activity  Spring visit: Visit on 2027-05-04. Planned for 2026-05-04.'
 expect 'a dry run says what would come along' 0 "$drafted" '' liaise plan draft CAMA 2027 --dry-run
 expect 'and writes nothing' 0 '2026,agreed,' '' plans
 expect 'draft says the same' 0 "$drafted" '' liaise plan draft canadian administrators 2027
@@ -87,8 +87,8 @@ Mentor managers *
 *' '' liaise show plan LONG 2027
 expect 'its page shows both' 0 '*
 Targets (2)
-LONG 2026 * 12 managers * open
-LONG 2027 * 20 managers * open
+LONG 2026 * 12 managers * Open
+LONG 2027 * 20 managers * Open
 *' '' liaise show goal "$long"
 expect 'the review tells of its year' 0 'met       Mentor managers. 12 of 12 managers due by 2026-12-31 (30 by 2028-12-31).' '' liaise plan review LONG 2026
 expect 'and leaves the goal open' 0 'open' '' sh -c '"$1" list goal mentor --columns state --format csv | tail -n +2' - "$LIAISE"

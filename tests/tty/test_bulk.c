@@ -13,7 +13,7 @@ static const struct step steps[] = {
     {KEYS_ESCAPE, "3 of 4", "bulk-none"},
     {"g*", "4 selected", "bulk-all"},
     {"*", "1 of 4", "affiliates"},
-    {"*estatu", "< status >", "bulk-set"},
+    {"*estatu", "< Status >", "bulk-set"},
     {"\rd", "dormant", "bulk-set-value"},
     {"\r", "Set status of 4 affiliates", "bulk-set-done"},
     {"ename", "< name >", "bulk-refused"},

@@ -14,9 +14,9 @@ static void a_liaisons_day(void **state)
     static const struct walk_step day[] = {
         {"", NULL, "Today — mine", "day-1-today"},
         {"\r", NULL, "Log progress", NULL},
-        {"", "3", "50%, on-track", NULL},
+        {"", "3", "50%, on track", NULL},
         {"\t", "Regina, full house.", "full house.", "day-2-log"},
-        {"\r", NULL, "40%, at-risk", "day-3-logged"},
+        {"\r", NULL, "40%, at risk", "day-3-logged"},
         {"jj", NULL, "Enter: log a contact", NULL},
         {"\r", NULL, "Log a contact", "day-4-contact"},
         {"\t\t", "Autumn conference", "Autumn conference", NULL},

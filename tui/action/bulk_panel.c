@@ -245,8 +245,8 @@ static void bulk_pick(struct bulk_panel *batch, struct app *app, const char *wor
         app_push(app,
             record_picker_new(app, kind_find(slot->of->ref), words, bulk_chosen_record, batch));
     else if (names)
-        app_push(app, choice_list_new(
-                          slot->of->label, names, form_field_typed(slot), bulk_chosen_name, batch));
+        app_push(app,
+            choice_list_new(slot->of, names, form_field_typed(slot), bulk_chosen_name, batch));
     else
         app_say(app, "%s has no list to choose from; type the value.", slot->of->label);
 }

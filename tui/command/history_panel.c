@@ -4,6 +4,7 @@
 #include "tui/command/history_panel.h"
 #include "core/base/number.h"
 #include "core/record/history.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -50,10 +51,12 @@ static struct history_event *history_add(struct history_panel *history, char *te
 
 /* A value before or after the change, for a person. */
 static const char *history_value_text(const struct history_change *change, const char *value,
-    enum date_order dates, char day[DATE_SHOWN_SIZE])
+    enum date_order dates, char room[CHOICE_WORD_SIZE])
 {
     bool dated = change->field && change->field->type == FIELD_DAY;
-    return !value ? "(blank)" : dated ? date_show_stored(value, dates, day) : value;
+    if (!value || !change->field)
+        return value ? value : "(blank)";
+    return dated ? date_show_stored(value, dates, room) : choice_cell(change->field, value, room);
 }
 
 static char *history_change_text(const struct history_change *change, enum date_order dates)
@@ -68,7 +71,7 @@ static char *history_change_text(const struct history_change *change, enum date_
     if (change->how != HISTORY_CHANGED)
         return li_format("%s \"%s\" %s", change->kind->label, subject, how[change->how]);
     const char *arrow = screen_ascii() ? "->" : "→";
-    char from[DATE_SHOWN_SIZE], to[DATE_SHOWN_SIZE];
+    char from[CHOICE_WORD_SIZE], to[CHOICE_WORD_SIZE];
     return li_format("%s \"%s\": %s %s %s %s", change->kind->label, subject,
         change->field ? change->field->label : "",
         history_value_text(change, change->from, dates, from), arrow,

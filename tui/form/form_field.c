@@ -7,6 +7,7 @@
 #include "core/base/name.h"
 #include "core/record/field.h"
 #include "core/record/record.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +102,7 @@ void form_field_use_theirs(struct form_field *field, struct context *context)
 char *form_field_show(const struct form_field *field, struct context *context, const char *typed)
 {
     char day[DATE_SHOWN_SIZE];
-    if (field->of->type == FIELD_REF && *typed)
+    if ((field->of->type == FIELD_REF || field->of->type == FIELD_CHOICE) && *typed)
         return field_show(context, field->of, typed);
     bool dated = field->of->type == FIELD_DAY;
     return li_strdup(dated ? date_show_stored(typed, context_dates(context), day) : typed);
@@ -247,20 +248,23 @@ static int form_body_width(const struct field *of)
 static void form_draw_choice(const struct form_field *field, struct area area, bool focused)
 {
     const char *const *names = form_field_choices(field->of);
+    char word[CHOICE_WORD_SIZE];
     int width = 0;
     for (int i = 0; names[i]; i++)
-        width += text_width(names[i]) + 3;
+        width += text_width(choice_cell(field->of, names[i], word)) + 3;
     if (!focused || width > area.width) {
         bool empty = field->edit.length == 0;
         screen_textf(area.y, area.x, area.width < 24 ? area.width : 24,
-            focused ? STYLE_FOCUS : STYLE_FIELD, empty ? "< >" : "< %s >", field->edit.text);
+            focused ? STYLE_FOCUS : STYLE_FIELD, empty ? "< >" : "< %s >",
+            choice_cell(field->of, field->edit.text, word));
         return;
     }
     int x = area.x;
     for (int i = 0; names[i]; i++) {
         bool current = strcmp(names[i], field->edit.text) == 0;
-        x = screen_textf(area.y, x, text_width(names[i]) + 2, current ? STYLE_FOCUS : STYLE_FIELD,
-                " %s ", names[i]) +
+        const char *shown = choice_cell(field->of, names[i], word);
+        x = screen_textf(area.y, x, text_width(shown) + 2, current ? STYLE_FOCUS : STYLE_FIELD,
+                " %s ", shown) +
             1;
     }
 }

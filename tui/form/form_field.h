@@ -39,7 +39,8 @@ void form_field_rebase(struct form_field *field, const char *stored);
 /* What is typed stays, or theirs replaces it: the conflict is over. theirs must be set. */
 void form_field_keep_mine(struct form_field *field);
 void form_field_use_theirs(struct form_field *field, struct context *context);
-/* Typed text as a person reads it: of a reference the title. The caller frees it. */
+/* Typed text as a person reads it: of a reference the title, of a choice the word. The caller frees
+   it. */
 char *form_field_show(const struct form_field *field, struct context *context, const char *typed);
 
 const char *form_field_typed(const struct form_field *field);

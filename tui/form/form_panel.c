@@ -221,7 +221,7 @@ static void form_pick(struct form_panel *form, struct app *app, const char *word
         app_push(app, record_picker_new(app, kind_find(field->ref), words ? words : "",
                           form_chosen_record, form));
     else if (names)
-        app_push(app, choice_list_new(field->label, names, form_field_typed(form_focused(form)),
+        app_push(app, choice_list_new(field, names, form_field_typed(form_focused(form)),
                           form_chosen_name, form));
     else
         app_say(app, "%s has no list to choose from; type the value.", field->label);

@@ -4,6 +4,7 @@
  */
 #include "tui/form/value_picker.h"
 #include "core/query/row_reader.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include "tui/app/scroll.h"
@@ -33,10 +34,13 @@ static enum li_err value_load_cells(struct cells *cells, struct context *context
     columns_of(kind, true, &cells->columns);
     enum li_err code = row_reader_load_record(context, kind, &cells->columns, id, &row, err);
     cells->list = li_calloc(cells->columns.count + 1, sizeof *cells->list);
-    for (size_t i = 0; i < row.count; i++)
+    for (size_t i = 0; i < row.count; i++) {
+        char word[CHOICE_WORD_SIZE];
+        const struct column *column = &cells->columns.list[i];
         if (*row.texts[i])
-            cells->list[cells->count++] =
-                (struct cell){&cells->columns.list[i], li_strdup(row.texts[i])};
+            cells->list[cells->count++] = (struct cell){
+                column, li_strdup(choice_cell(column->field, row.texts[i], word))};
+    }
     row_cells_clear(&row);
     return code;
 }

@@ -2,6 +2,7 @@
  * list_view.c: cells in their columns, in the color of what they say.
  */
 #include "tui/list/list_view.h"
+#include "core/schema/choice_word.h"
 #include "tui/list/column_header.h"
 #include "tui/list/empty_message.h"
 #include "tui/widget/state_style.h"
@@ -37,7 +38,9 @@ static void list_draw_row(struct list_model *model, size_t at, int y, struct are
             continue;
         enum style style =
             row->archived ? STYLE_MUTED : state_style_word(column->field, row->texts[i]);
-        list_draw_cell(column, y, x, width, style, row->texts[i]);
+        char word[CHOICE_WORD_SIZE];
+        list_draw_cell(
+            column, y, x, width, style, choice_cell(column->field, row->texts[i], word));
         x += width + LAYOUT_GAP;
     }
 }

@@ -4,7 +4,9 @@
  */
 #include "tui/log/contact_view.h"
 #include "core/kind/activity.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
+#include <ctype.h>
 #include <stdlib.h>
 
 enum {
@@ -69,12 +71,14 @@ static void contact_draw_kinds(struct area area)
     int x = area.x, end = area.x + area.width;
     for (size_t i = 1; names[i]; i++) {
         bool last = !names[i + 1];
-        int width = 2 + text_width(names[i]);
+        char room[CHOICE_WORD_SIZE];
+        const char *word = choice_word(names[i], room);
+        int width = 2 + text_width(word);
         if (x + width + (last ? 0 : 3) > end) { /* room is left for the ellipsis */
             screen_text(area.y, x, end - x, STYLE_MUTED, screen_glyph(GLYPH_ELLIPSIS));
             return;
         }
-        x = screen_textf(area.y, x, width, STYLE_MUTED, "%c %s", *names[i], names[i]) + 2;
+        x = screen_textf(area.y, x, width, STYLE_MUTED, "%c %s", tolower((unsigned char)*word), word) + 2;
     }
 }
 

@@ -8,6 +8,7 @@
 #include "core/kind/goal_facts.h"
 #include "core/kind/progress.h"
 #include "core/record/record_load.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <math.h>
@@ -144,8 +145,10 @@ char *log_model_standing(struct context *context, const struct goal_facts *facts
 {
     double fraction = goal_fraction(facts);
     const char *health = health_names[log_model_health(context, facts)];
-    return isnan(fraction) ? li_strdup(health)
-                           : li_format("%d%%, %s", number_percent(fraction), health);
+    char word[CHOICE_WORD_SIZE];
+    return isnan(fraction) ? li_strdup(choice_word(health, word))
+                           : li_format("%d%%, %s", number_percent(fraction),
+                                 choice_word_within(health, word));
 }
 
 /* --- the draft -------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
  */
 #include "tui/widget/choice_list.h"
 #include "core/base/name.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
 #include <assert.h>
@@ -11,32 +12,39 @@
 
 struct choice_list {
     struct panel panel;
-    const char *title;
+    const struct field *of;
     const char *const *names;
     size_t count;
     void (*chosen)(void *arg, struct app *app, const char *name);
     void *arg;
 };
 
+static const char *choice_list_word(
+    const struct choice_list *choices, size_t at, char word[CHOICE_WORD_SIZE])
+{
+    return choice_cell(choices->of, choices->names[at], word);
+}
+
 static void choice_draw(struct panel *panel, struct app *app, struct area area, bool focused)
 {
     struct choice_list *choices = (struct choice_list *)panel;
     struct scroll *scroll = &panel->scroll;
-    int width = text_width(choices->title) + 2, height = (int)choices->count + 2;
+    int width = text_width(choices->of->label) + 2, height = (int)choices->count + 2;
+    char word[CHOICE_WORD_SIZE];
     (void)app;
     for (size_t i = 0; i < choices->count; i++)
-        if (text_width(choices->names[i]) > width)
-            width = text_width(choices->names[i]);
+        if (text_width(choice_list_word(choices, i, word)) > width)
+            width = text_width(choice_list_word(choices, i, word));
     width = width + 8 < area.width ? width + 8 : area.width;
     height = height < area.height ? height : area.height;
     struct area inside = screen_frame((struct area){area.y + (area.height - height) / 2,
                                           area.x + (area.width - width) / 2, height, width},
-        choices->title);
+        choices->of->label);
     panel->lines = inside;
     scroll_fit(scroll, choices->count, inside.height);
     for (int y = 0; y < inside.height && scroll->top + (size_t)y < choices->count; y++)
         screen_textf(inside.y + y, inside.x, inside.width, STYLE_TEXT, " %s",
-            choices->names[scroll->top + (size_t)y]);
+            choice_list_word(choices, scroll->top + (size_t)y, word));
     scroll_draw_cursor(scroll, choices->count, inside, focused);
 }
 
@@ -68,10 +76,11 @@ static size_t choice_count(struct panel *panel)
 static bool choice_type(struct panel *panel, struct app *app, const struct key *key)
 {
     struct choice_list *choices = (struct choice_list *)panel;
+    char word[CHOICE_WORD_SIZE];
     app->dirty = true;
     for (size_t i = 1; key->code < 0x80 && i <= choices->count; i++) {
         size_t at = (panel->scroll.at + i) % choices->count;
-        if (choices->names[at][0] == tolower((int)key->code)) {
+        if (tolower(choice_list_word(choices, at, word)[0]) == tolower((int)key->code)) {
             panel->scroll.at = at;
             return true;
         }
@@ -82,7 +91,7 @@ static bool choice_type(struct panel *panel, struct app *app, const struct key *
 static void choice_title(struct panel *panel, FILE *left, FILE *right)
 {
     (void)right;
-    fputs(((struct choice_list *)panel)->title, left);
+    fputs(((struct choice_list *)panel)->of->label, left);
 }
 
 static void choice_list_free(struct panel *panel)
@@ -101,14 +110,14 @@ static const struct panel_ops choice_ops = {
     .free = choice_list_free,
 };
 
-struct panel *choice_list_new(const char *title, const char *const *names, const char *current,
+struct panel *choice_list_new(const struct field *of, const char *const *names, const char *current,
     void (*chosen)(void *arg, struct app *app, const char *name), void *arg)
 {
-    assert(names && names[0] && chosen);
+    assert(of && names && names[0] && chosen);
     struct choice_list *choices = li_calloc(1, sizeof *choices);
     int at = name_find(names, current);
     *choices = (struct choice_list){
-        .panel.ops = &choice_ops, .title = title, .names = names, .chosen = chosen, .arg = arg};
+        .panel.ops = &choice_ops, .of = of, .names = names, .chosen = chosen, .arg = arg};
     choices->panel.scroll.at = at < 0 ? 0 : (size_t)at;
     while (names[choices->count])
         choices->count++;

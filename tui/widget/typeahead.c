@@ -3,6 +3,7 @@
  * end is not there stays at what fits it best.
  */
 #include "tui/widget/typeahead.h"
+#include "core/schema/choice_word.h"
 #include <assert.h>
 #include <ctype.h>
 #include <string.h>
@@ -11,13 +12,16 @@ enum { PAUSE = 1000 }; /* milliseconds after which letters begin again */
 
 static char typeahead_folded(char letter)
 {
-    return letter == '-' ? ' ' : (char)tolower((unsigned char)letter);
+    return letter == '-' || letter == '_' ? ' ' : (char)tolower((unsigned char)letter);
 }
 
+/* By the word that the name is shown by. */
 static bool typeahead_begins_so(const char *name, const char *beginning)
 {
-    while (*beginning && typeahead_folded(*name) == *beginning)
-        name++, beginning++;
+    char room[CHOICE_WORD_SIZE];
+    const char *word = choice_word(name, room);
+    while (*beginning && typeahead_folded(*word) == *beginning)
+        word++, beginning++;
     return !*beginning;
 }
 

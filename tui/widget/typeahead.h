@@ -20,7 +20,7 @@ enum typeahead_answer {
     TYPEAHEAD_FOUND, /* *choice is what begins so */
 };
 
-/* names: NULL-terminated, in small letters; a space finds a hyphen. *choice: which is chosen, -1 or
+/* names: NULL-terminated, found by their words (choice_word.h); a hyphen is a space. *choice: which is chosen, -1 or
    beyond them: none. A letter alone goes on from there, and so does the same one again; Backspace
    takes the last letter back. After a pause, which the keys' times tell, letters begin again. */
 enum typeahead_answer typeahead_key(

@@ -176,6 +176,7 @@ static void choices_and_text(void **state)
         {"notes:none,tea", CAMA "," FCCMA "," TAI},
         {"health:at-risk", CAMA "," TAI}, /* roles nobody holds any more; a goal without data */
         {"-health:at-risk", FCCMA},
+        {"health:\"At risk\"", CAMA "," TAI}, /* its word is understood as well */
     };
     EXPECT(&kind_affiliate, expectations);
 }

@@ -166,7 +166,7 @@ static void color_only_where_asked(void **state)
     struct listing listing = {.kind = &kind_goal};
     struct output_style style = {.color = true};
     char *got = listed(*state, &listing, "title,health", "table", &style);
-    assert_string_equal(got, "\033[1mTitle  Health\033[m\nLate   \033[31moverdue\033[m\n");
+    assert_string_equal(got, "\033[1mTitle  Health\033[m\nLate   \033[31mOverdue\033[m\n");
     free(got);
 }
 

@@ -144,7 +144,7 @@ static void expect_page(
 static void an_affiliate_shows_all_that_is_with_it(void **state)
 {
     static const char *const lines[] = {
-        "Canadian Administrators\nCAMA · international · Canada\n",
+        "Canadian Administrators\nCAMA · International · Canada\n",
         "Health",
         "Goals:",
         "Agreement",
@@ -156,11 +156,11 @@ static void an_affiliate_shows_all_that_is_with_it(void **state)
         "Bea Cole                  President                     2026-01-01 to 2026-12-31\n",
         "\nAgreements (1)\n",
         "Accord",
-        "due-for-renewal",
+        "Due for renewal",
         "2026-01-01 to 2026-08-31\n  due for renewal",
         "\nGoals (1)\n",
         "Train ten",
-        "[#####.....]  50%     on-track\n",
+        "[#####.....]  50%     On track\n",
         "\nRecent progress\n",
         "2026-06-01  3           Train ten\n",
         "2026-03-01  2           Train ten                 First of all\n",
@@ -200,7 +200,7 @@ static void a_goal_shows_how_far_it_is(void **state)
 {
     static const char *const lines[] = {
         "Train ten\n",
-        "Health            [#########.........]  50%     on-track\n",
+        "Health            [#########.........]  50%     On track\n",
         "                  5 of 10 managers, day 180 of 364",
         "Trend             2 5  2 to 5\n",
         "Agreement         Accord\n",
@@ -208,7 +208,7 @@ static void a_goal_shows_how_far_it_is(void **state)
         "Due date          2026-12-31  in 6 months\n",
         "\nTargets (1)\n",
         "CAMA 2026           10 managers",
-        "open\n  Two halls are booked.\n",
+        "Open\n  Two halls are booked.\n",
         "\nMilestones (2)\n",
         "[x] Find a trainer",
         "done 2026-01-20\n",
@@ -226,7 +226,7 @@ static void a_goal_shows_how_far_it_is(void **state)
 /* Of many entries the course shows the last, counted on from what came before. */
 static void a_long_course_goes_on_from_before(void **state)
 {
-    static const char *const lines[] = {"99%     on-track", "  2.2 to 59.9\n", NULL};
+    static const char *const lines[] = {"99%     On track", "  2.2 to 59.9\n", NULL};
     struct office *office = *state;
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Count", "measure", "total",
         "target", "60", "start", "2026-01-01", "due", "2026-12-31", NULL);
@@ -240,7 +240,7 @@ static void a_long_course_goes_on_from_before(void **state)
 
 static void an_agreement_a_person_and_an_area(void **state)
 {
-    static const char *const agreement[] = {"Status", "due-for-renewal", "Our commitments (1)\n",
+    static const char *const agreement[] = {"Status", "Due for renewal", "Our commitments (1)\n",
         "Send a speaker\n", "Their commitments\nNone yet.\n", "Goals (1)\n", "Train ten", NULL};
     static const char *const person[] = {"Ada Bright\n", "Assignments (2)\n", "Staff liaison",
         "Canadian", "Regional director", "Southeast", "Past assignments (1)\n", "Goals owned (1)\n",
@@ -306,7 +306,7 @@ static void no_line_is_wider_than_asked(void **state)
 
 static void markdown_has_headings_and_lists(void **state)
 {
-    static const char *const lines[] = {"# Train ten\n", "\n- **Health:** `[", "]` 50% on-track\n",
+    static const char *const lines[] = {"# Train ten\n", "\n- **Health:** `[", "]` 50% On track\n",
         "- **Owner:** Ada Bright\n", "\n## Milestones (2)\n\n- \\[x\\] Find a trainer", NULL};
     struct page *page = page_of(*state, &kind_goal, "Train ten");
     char *text;

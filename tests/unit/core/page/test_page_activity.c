@@ -84,7 +84,7 @@ static void a_plan_says_what_stands_in_it(void **state)
     office_add(office, &kind_plan, "affiliate", "CAMA", "year", "2026", "summary", "Ethics", NULL);
     shows(state, &kind_affiliate, "CAMA",
         "\nPlans (1)\n"
-        "CAMA 2026                 draft       Ethics\n"
+        "CAMA 2026                 Draft       Ethics\n"
         "  No goals or activities yet.\n");
     office_add(office, &kind_goal, "affiliate", "CAMA", "title", "Train", "measure", "yes-no",
         "plan", "CAMA 2026", "state", "met", NULL);
@@ -110,16 +110,16 @@ static void activities_say_what_waits(void **state)
         "Not held", "state", "cancelled", NULL);
     shows(state, &kind_affiliate, "CAMA",
         "\nPlanned activities (1)\n"
-        "2026-06-29  visit               Visit\n"
+        "2026-06-29  Visit               Visit\n"
         "  was due yesterday\n"
         "\nUpcoming events\nNone yet.\n"
         "\nRecent activities\n"
-        "2026-06-20  call                Speakers\n"
+        "2026-06-20  Call                Speakers\n"
         "  follow-up due 2026-06-28, 2 days ago\n"
-        "2026-06-10  call                Dues\n"
+        "2026-06-10  Call                Dues\n"
         "  Settled.\n");
     shows_not(state, &kind_affiliate, "CAMA", "Not held");
-    shows(state, &kind_person, "Ada", "\nActivities\n2026-06-20  call");
+    shows(state, &kind_person, "Ada", "\nActivities\n2026-06-20  Call");
 }
 
 static void events_say_who_comes(void **state)
@@ -139,13 +139,13 @@ static void events_say_who_comes(void **state)
         "\nUpcoming events (2)\n"
         "Summit                                                  2026-09-01 to 2026-09-03\n"
         "  1 attending, 1 of theirs\n"
-        "Retreat                                      planned    until 2026-12-31\n"
+        "Retreat                                      Planned    until 2026-12-31\n"
         "  none of us registered\n");
     shows(state, &kind_event, "Summit",
         "\nOur attendees (1)\n"
-        "Ada Bright                delegate                   going\n"
+        "Ada Bright                Delegate                   Going\n"
         "\nTheir attendees (1)\n"
-        "Bea Cole                  speaker                    going      Canadian Admini…\n");
+        "Bea Cole                  Speaker                    Going      Canadian Admini…\n");
     shows(state, &kind_event, "Retreat", "\nOur attendees\nNone yet.\n");
     shows(state, &kind_person, "Bea", "2026-09-01  Summit ");
 }
@@ -230,11 +230,11 @@ static void an_agreement_shows_its_chain(void **state)
 {
     static const char chain[] =
         "\nRenewal history\n"
-        "First term                             renewed          2023-01-01 to 2023-12-31\n"
+        "First term                             Renewed          2023-01-01 to 2023-12-31\n"
         "  superseded\n"
-        "Second term                            renewed          2024-01-01 to 2024-12-31\n"
+        "Second term                            Renewed          2024-01-01 to 2024-12-31\n"
         "  superseded\n"
-        "Third term                             lapsed           2025-01-01 to 2025-12-31\n";
+        "Third term                             Lapsed           2025-01-01 to 2025-12-31\n";
     struct office *office = *state;
     struct id first = add_term(office, "First term", "2023", "");
     shows_not(state, &kind_agreement, "First term", "Terms, from");
@@ -277,8 +277,8 @@ static void a_commitment_says_what_was_done_about_it(void **state)
         "Send a speaker\n  1 goal, 2 activities done; last on 2026-06-02\n");
     shows(state, &kind_commitment, "Send a speaker",
         "\nCompleted (2)\n"
-        "2026-06-02  conference-support  A talk\n"
-        "2026-05-02  conference-support  A talk\n");
+        "2026-06-02  Conference support  A talk\n"
+        "2026-05-02  Conference support  A talk\n");
 }
 
 static void resources_say_who_gave_them(void **state)
@@ -288,7 +288,7 @@ static void resources_say_who_gave_them(void **state)
         "2026-01-05", "direction", "theirs-to-ours", NULL);
     shows(state, &kind_affiliate, "CAMA",
         "\nShared resources (1)\n"
-        "2026-01-05  Primer                            publication         theirs-to-ours\n");
+        "2026-01-05  Primer                           Publication         From them to us\n");
 }
 
 #define PAGE_TEST(test) cmocka_unit_test_setup_teardown(test, setup, office_teardown)

@@ -72,11 +72,11 @@ static void goals_stand_by_their_area(void **state)
     shows(office, &plan,
         "\nGoals by area\n"
         "Ethics\n"
-        "Train                                          [..........]  -       not-started\n");
+        "Train                                          [..........]  -       Not started\n");
     shows(office, &plan,
         "No area\n"
-        "Survey                                         [#####.....]  50%     stale\n");
-    shows(office, &plan, "\n  missed: Too late.\n");
+        "Survey                                         [#####.....]  50%     Stale\n");
+    shows(office, &plan, "\n  Missed: Too late.\n");
 }
 
 static void the_year_stands_by_its_quarters(void **state)
@@ -87,14 +87,14 @@ static void the_year_stands_by_its_quarters(void **state)
     shows(office, &plan,
         "\nTimeline\n"
         "January to March 2026\n"
-        "2026-02-01  [x]  Write it                               milestone\n"
-        "2026-03-31  [ ]  Send it                                milestone\n"
+        "2026-02-01  [x]  Write it                               Milestone\n"
+        "2026-03-31  [ ]  Send it                                Milestone\n"
         "July to September 2026\n"
-        "2026-09-02  [ ]  Look                                   visit · Ethics\n"
+        "2026-09-02  [ ]  Look                                   Visit · Ethics\n"
         "October to December 2026\n"
-        "2026-10-31  [-]  Survey                                 goal\n"
+        "2026-10-31  [-]  Survey                                 Goal\n"
         "No date\n"
-        "            [ ]  Train                                  goal · Ethics\n"
+        "            [ ]  Train                                  Goal · Ethics\n"
         "\n");
 }
 

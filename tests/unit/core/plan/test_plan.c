@@ -131,7 +131,7 @@ static void activities_come_again_a_year_later(void **state)
         "day", "2026-03-05", NULL);
     proposes(office, "CAMA", 2027,
         "Total: 18 by 2027-12-31. 12 of 30 reached; 18 remaining.\n" PROMISES
-        "Visit 2027: visit on 2027-10-05. Planned for 2026-10-05.\n");
+        "Visit 2027: Visit on 2027-10-05. Planned for 2026-10-05.\n");
     plans_draft(office, 2027, -1);
     office_expect(office,
         "SELECT a.day || ' ' || a.until || ' ' || a.state || ' ' || a.details || ' ' || g.state ||"
@@ -150,8 +150,8 @@ static void what_is_planned_for_that_year_goes_into_its_plan(void **state)
         "title", "Dates", "day", "2026-03-05", NULL);
     proposes(office, "CAMA", 2027,
         "Total: 18 by 2027-12-31. 12 of 30 reached; 18 remaining.\n" PROMISES
-        "Dates: call on 2027-03-05. Done 2026-03-05; may be one-time.\n"
-        "Third group: training on 2027-01-05. Already planned for that year.\n");
+        "Dates: Call on 2027-03-05. Done 2026-03-05; may be one-time.\n"
+        "Third group: Training on 2027-01-05. Already planned for that year.\n");
     plans_draft(office, 2027, -1);
     office_expect(office,
         "SELECT group_concat(a.title || ' ' || a.day || ' ' || p.year || ' ' || coalesce(g.state,"

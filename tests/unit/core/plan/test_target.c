@@ -126,7 +126,7 @@ static void a_second_target_is_refused(void **state)
     refuses(
         office, "BARE 2026", "Train", "3", "Goal must belong to the same affiliate as the plan.");
     refuses(office, "CAMA 2026", "Survey", "3",
-        "Target must be blank: the goal is measured by milestones.");
+        "Target must be blank: the goal's measure is Milestones.");
     struct id id = long_goal_id(office, LONG_GOAL_TARGET("2026"));
     assert_int_equal(record_archive(office->context, &kind_target, &id, true, &err), LI_OK);
     struct id other =

@@ -87,7 +87,7 @@ static void changes_read_from_what_to_what(void **state)
         "Change affiliate CAMA|" ADDED "City: Wellington → blank\n"
         "Change affiliate CAMA|" ADDED "City: blank → Wellington\n"
         "Change affiliate CAMA|" ADDED "Country: Canada → New Zealand\n"
-        "Change affiliate CAMA|" ADDED "Status: active → dormant\n"
+        "Change affiliate CAMA|" ADDED "Status: Active → Dormant\n"
         "Add affiliate CAMA|" ADDED "Added\n");
 }
 
@@ -134,10 +134,10 @@ static void undo_and_redo_say_what_they_did(void **state)
     assert_string_equal(said, "Undid: Change affiliate CAMA.");
     free(said);
     expect_told(office, 4,
-        "Undo: Change affiliate CAMA|" ADDED "Status: dormant → active\n"
-        "Redo: Change affiliate CAMA|" ADDED "Status: active → dormant\n"
-        "Undo: Change affiliate CAMA (undone)|" ADDED "Status: dormant → active\n"
-        "Change affiliate CAMA (undone)|" ADDED "Status: active → dormant\n");
+        "Undo: Change affiliate CAMA|" ADDED "Status: Dormant → Active\n"
+        "Redo: Change affiliate CAMA|" ADDED "Status: Active → Dormant\n"
+        "Undo: Change affiliate CAMA (undone)|" ADDED "Status: Dormant → Active\n"
+        "Change affiliate CAMA (undone)|" ADDED "Status: Active → Dormant\n");
 }
 
 static void what_is_gone_keeps_its_name(void **state)

@@ -116,7 +116,7 @@ static void a_goal_can_be_measured(void **state)
     struct office *office = *state;
     some_affiliate(office, "CAMA");
     struct record *goal = record_new(office->context, &kind_goal);
-    breaks(office, goal, "Target is required for a goal measured by level.|", "affiliate", "cama",
+    breaks(office, goal, "Target is required for the measure Reach a level.|", "affiliate", "cama",
         "title", "Grow", "start", "2026-01-01", NULL);
     breaks(office, goal, "Target must differ from the baseline (0).|", "target", "0", NULL);
     breaks(office, goal, "Target must differ from the baseline (0).|", "baseline", "", NULL);

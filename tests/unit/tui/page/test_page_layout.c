@@ -141,7 +141,7 @@ static void test_a_bar_gives_way(void **state)
     page_layout_make(&layout, page, 40);
     for (size_t i = 0; i < layout.row_count; i++) {
         char *text = row_text(&layout, i);
-        seen |= strstr(text, "40%") && strstr(text, "at-risk");
+        seen |= strstr(text, "40%") && strstr(text, "At risk");
         free(text);
     }
     assert_true(seen);

@@ -1,0 +1,75 @@
+/*
+ * choice_word.c: the words of choices.
+ */
+#include "core/schema/choice_word.h"
+#include "core/base/name.h"
+#include <assert.h>
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+    const char *slug, *word;
+} choice_words[] = {
+    {"coming", "Upcoming"},
+    {"leadership-representation", "Leadership representative"},
+    {"level", "Reach a level"},
+    {"maintain", "Keep within range"},
+    {"ours-to-theirs", "From us to them"},
+    {"theirs-to-ours", "From them to us"},
+    {"total", "Running total"},
+    {"yes-no", "Yes/no"},
+};
+enum { CHOICE_WORDS = sizeof choice_words / sizeof *choice_words };
+
+/* A field's name, where fields are what is chosen from, reads the same way. */
+static void choice_spell(const char *slug, char out[CHOICE_WORD_SIZE])
+{
+    size_t i = 0;
+    for (; slug[i]; i++)
+        out[i] = slug[i] == '-' || slug[i] == '_' ? ' ' : slug[i];
+    out[i] = '\0';
+    out[0] = (char)toupper((unsigned char)out[0]);
+}
+
+const char *choice_word(const char *slug, char out[CHOICE_WORD_SIZE])
+{
+    assert(out);
+    if (!slug)
+        return "";
+    for (size_t i = 0; i < CHOICE_WORDS; i++)
+        if (strcmp(choice_words[i].slug, slug) == 0)
+            return choice_words[i].word;
+    if (strlen(slug) >= CHOICE_WORD_SIZE)
+        return slug;
+    choice_spell(slug, out);
+    return out;
+}
+
+const char *choice_word_within(const char *slug, char out[CHOICE_WORD_SIZE])
+{
+    const char *word = choice_word(slug, out);
+    if (word == slug)
+        return slug;
+    if (word != out)
+        memmove(out, word, strlen(word) + 1);
+    out[0] = (char)tolower((unsigned char)out[0]);
+    return out;
+}
+
+const char *choice_cell(const struct field *field, const char *value, char out[CHOICE_WORD_SIZE])
+{
+    assert(field);
+    return field->type == FIELD_CHOICE ? choice_word(value, out) : value;
+}
+
+int choice_find_typed(const char *const *choices, const char *typed)
+{
+    assert(choices);
+    char word[CHOICE_WORD_SIZE];
+    int slug = name_find_typed(choices, typed);
+    for (int i = 0; slug < 0 && typed && choices[i]; i++)
+        if (strcasecmp(choice_word(choices[i], word), typed) == 0)
+            return i;
+    return slug;
+}
