@@ -9,7 +9,7 @@
 /* shows: what comes with the screen and was not on the one before. */
 static const struct step steps[] = {
     {"6", "Next Solace gathering", "demo-events"},
-    {"/next gathering\r\r", "leadership-representation", "demo-event"},
+    {"/next gathering\r\r", "Leadership representative", "demo-event"},
     {KEYS_ESCAPE, "1 of 1", NULL},
     {"7", "District meeting, Panhandle", "demo-activities"},
     {"\r", "Working with First Nations", "demo-activity"},
