@@ -22,6 +22,7 @@ enum {
 
 struct csv_reader {
     FILE *in;
+    int why; /* errno of the first read that failed */
     char *path;
     struct csv_parser parser;
     char chunk[CHUNK];
@@ -69,9 +70,11 @@ static enum li_err csv_reader_refuse_row(const struct csv_reader *reader, struct
 /* False at the end of the file or when it cannot be read. */
 static bool csv_reader_refill(struct csv_reader *reader)
 {
-    errno = 0;
     reader->at = 0;
+    errno = 0;
     reader->size = fread(reader->chunk, 1, CHUNK, reader->in);
+    if (ferror(reader->in) && !reader->why) /* also after some bytes; the next read says no more */
+        reader->why = errno;
     reader->done += (int64_t)reader->size;
     return reader->size > 0;
 }
@@ -108,7 +111,7 @@ static enum li_err csv_reader_begin(struct csv_reader *reader, struct li_error *
 {
     static const char mark[] = "\xEF\xBB\xBF";
     if (!csv_reader_refill(reader) && ferror(reader->in))
-        return li_fail(err, LI_IO, "%s cannot be read: %s.", reader->path, strerror(errno));
+        return li_fail(err, LI_IO, "%s cannot be read: %s.", reader->path, strerror(reader->why));
     const char *text = reader->chunk;
     if (csv_reader_is_workbook(text, reader->size))
         return li_fail(err, LI_REFUSED, "%s is an Excel workbook; save it as CSV and import that.",
@@ -195,7 +198,7 @@ static void csv_reader_feed_line(struct csv_reader *reader)
 static int csv_reader_finish(struct csv_reader *reader, struct li_error *err)
 {
     if (ferror(reader->in)) {
-        li_fail(err, LI_IO, "%s cannot be read: %s.", reader->path, strerror(errno));
+        li_fail(err, LI_IO, "%s cannot be read: %s.", reader->path, strerror(reader->why));
         return -1;
     }
     reader->ended = true;

@@ -4,11 +4,12 @@
 #include "tests/fault/disk_fault.h"
 #include <stddef.h>
 
-static const char *const broken[] = {"Input/output error", "could not be made; try again",
-    "for reading only", "Standard output cannot be written", "could not be written whole", NULL};
+static const char *const broken[] = {"Input/output error", "could not be created; try again",
+    "could only be opened read-only", "Standard output cannot be written",
+    "could not be written completely", NULL};
 static const char *const full[] = {"The disk is full", "No space left on device",
-    "could not be made; try again", "Standard output cannot be written",
-    "could not be written whole", NULL};
+    "could not be created; try again", "Standard output cannot be written",
+    "could not be written completely", NULL};
 
 const struct fault disk_broken = {
     .name = "disk broken",
