@@ -99,10 +99,13 @@ static enum li_err database_restore_fold_log(const char *path, struct li_error *
 {
     sqlite3 *db = NULL;
     int rc = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
-    sqlite3_busy_timeout(db, 1000);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_busy_timeout(db, 1000);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
     sqlite3_close(db);
+    if ((rc & 0xFF) == SQLITE_NOMEM) /* where there may not even be a connection */
+        li_out_of_memory();
     if ((rc & 0xFF) == SQLITE_BUSY || (rc & 0xFF) == SQLITE_LOCKED)
         return li_fail(err, LI_BUSY, "Another program has %s open; close it first.", path);
     return LI_OK;
