@@ -122,6 +122,14 @@ void app_fail(struct app *app, const struct li_error *err)
     app_show_message(app, STYLE_ERROR, li_strdup(err->message));
 }
 
+bool app_check(struct app *app, enum li_err code, const struct li_error *err)
+{
+    app->dirty = true;
+    if (code)
+        app_fail(app, err);
+    return !code;
+}
+
 void app_say_draft(struct app *app, char *at, const char *what, bool elsewhere)
 {
     if (at)

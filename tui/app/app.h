@@ -86,6 +86,8 @@ void app_free_gone(struct app *app);                 /* once the key is dealt wi
 /* Messages never block: they stand until the next key that does something. */
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void app_fail(struct app *app, const struct li_error *err);
+/* Has the screen drawn again after what ended with code; false: it failed, and *err is shown. */
+bool app_check(struct app *app, enum li_err code, const struct li_error *err);
 void app_show_message(struct app *app, enum style style, char *message); /* which it takes */
 /* That a draft is resumed. at, freed here, is when it was stored; NULL: there was none. elsewhere:
    another window is typing on the same, which what names ("goal"). */

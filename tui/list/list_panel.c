@@ -49,15 +49,6 @@ static size_t list_enough(const struct list_panel *list)
 
 /* --- finding ---------------------------------------------------------------------------------- */
 
-/* False: it failed, which has been said. */
-static bool list_well(struct app *app, enum li_err code, const struct li_error *err)
-{
-    app->dirty = true;
-    if (code)
-        app_fail(app, err);
-    return !code;
-}
-
 /* A count that grows is drawn now and then, other rows and the last count always. */
 static bool list_shows(const struct list_panel *list, bool more)
 {
@@ -160,7 +151,7 @@ static void list_filter_done(void *arg, struct app *app, const char *text)
     list->ask = NULL;
     search_matches_seek(&model->matches, model->filter);
     if (!text)
-        list_well(app, list_model_filter(model, list->before, &err), &err);
+        app_check(app, list_model_filter(model, list->before, &err), &err);
     else if (!list_is_same(model->filter, list->before))
         list_model_name(model, NULL);
     free(list->before);
@@ -191,7 +182,7 @@ static void list_ask_filter(struct list_panel *list, struct app *app)
 static void list_toggle_mine(struct list_panel *list, struct app *app)
 {
     struct li_error err;
-    if (list_well(app, list_model_toggle_mine(&list->model, &err), &err))
+    if (app_check(app, list_model_toggle_mine(&list->model, &err), &err))
         list_answer_soon(list, app);
 }
 
@@ -206,7 +197,7 @@ static bool list_clear(struct list_panel *list, struct app *app)
         return false;
     search_matches_seek(&model->matches, model->filter);
     list_model_name(model, NULL);
-    list_well(app, list_model_filter(model, NULL, &err), &err);
+    app_check(app, list_model_filter(model, NULL, &err), &err);
     return true;
 }
 
@@ -246,7 +237,7 @@ static void list_next_match(struct list_panel *list, struct app *app, int toward
 static void list_set_sort(struct list_panel *list, struct app *app, char *sort)
 {
     struct li_error err;
-    if (list_well(app, list_model_sort(&list->model, sort, &err), &err))
+    if (app_check(app, list_model_sort(&list->model, sort, &err), &err))
         list_answer_soon(list, app);
     free(sort);
 }
@@ -392,7 +383,7 @@ static void list_title(struct panel *panel, FILE *left, FILE *right)
 static void list_refresh(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    list_well(app, list_model_refresh(&list_self(panel)->model, &err), &err);
+    app_check(app, list_model_refresh(&list_self(panel)->model, &err), &err);
 }
 
 static bool list_record(struct panel *panel, const struct kind **kind, struct id *id)
@@ -442,7 +433,7 @@ static void list_put_look(struct panel *panel, struct app *app, const struct lis
 {
     struct list_panel *list = list_self(panel);
     struct li_error err;
-    list_well(app, list_model_set_state(&list->model, state, list_width(list), &err), &err);
+    app_check(app, list_model_set_state(&list->model, state, list_width(list), &err), &err);
 }
 
 static void list_free(struct panel *panel)
@@ -481,8 +472,8 @@ struct panel *list_panel_new(struct app *app, const struct kind *kind, const cha
     const char *columns = list_states_columns(&app->looks, kind);
     list->panel.ops = &list_ops;
     list_model_begin(&list->model, app->context, kind, &list->panel.scroll);
-    list_well(app, list_model_choose(&list->model, columns, list_width(list), &err), &err);
-    if (!list_well(app, list_model_filter(&list->model, filter, &err), &err))
+    app_check(app, list_model_choose(&list->model, columns, list_width(list), &err), &err);
+    if (!app_check(app, list_model_filter(&list->model, filter, &err), &err))
         list_model_filter(&list->model, NULL, &err);
     return &list->panel;
 }

@@ -24,15 +24,6 @@ static struct directory_panel *directory_self(struct panel *panel)
     return (struct directory_panel *)panel;
 }
 
-/* False: it failed, which has been said. */
-static bool directory_well(struct app *app, enum li_err code, const struct li_error *err)
-{
-    app->dirty = true;
-    if (code)
-        app_fail(app, err);
-    return !code;
-}
-
 /* Rows that fill the screen as it is scrolled. */
 static size_t directory_enough(const struct directory_panel *panel)
 {
@@ -56,8 +47,8 @@ static void directory_refresh(struct panel *base, struct app *app)
 {
     struct directory_panel *panel = directory_self(base);
     struct li_error err;
-    directory_well(app, directory_model_load(&panel->model, &err), &err);
-    directory_well(app, row_finder_refresh(panel->model.rows, &err), &err);
+    app_check(app, directory_model_load(&panel->model, &err), &err);
+    app_check(app, row_finder_refresh(panel->model.rows, &err), &err);
 }
 
 /* --- what is under the cursor ----------------------------------------------------------------- */
@@ -110,7 +101,7 @@ static void directory_filter_done(void *arg, struct app *app, const char *text)
     struct li_error err;
     panel->ask = NULL;
     if (!text)
-        directory_well(app, directory_model_filter(&panel->model, NULL, &err), &err);
+        app_check(app, directory_model_filter(&panel->model, NULL, &err), &err);
 }
 
 static void directory_ask_moved(void *arg, struct app *app, enum action action)
@@ -142,7 +133,7 @@ static void directory_day_done(void *arg, struct app *app, const char *text)
         return;
     }
     panel->model.day = day;
-    directory_well(app, directory_model_load(&panel->model, &err), &err);
+    app_check(app, directory_model_load(&panel->model, &err), &err);
 }
 
 static const struct prompt_ops directory_filter_asks = {
@@ -283,7 +274,7 @@ struct panel *directory_panel_new(struct app *app)
     panel->panel.ops = &directory_panel_ops;
     panel->panel.root = &directory_panel_ops;
     directory_model_begin(&panel->model, app->context);
-    directory_well(app, directory_model_load(&panel->model, &err), &err);
-    directory_well(app, directory_model_filter(&panel->model, NULL, &err), &err);
+    app_check(app, directory_model_load(&panel->model, &err), &err);
+    app_check(app, directory_model_filter(&panel->model, NULL, &err), &err);
     return &panel->panel;
 }

@@ -49,26 +49,16 @@ static struct handover_share *handover_at_cursor(const struct handover_panel *ha
     return at < draft->share_count ? &draft->shares[at] : NULL;
 }
 
-/* False: it failed, which has been said. */
-static bool handover_well(struct app *app, enum li_err code, const struct li_error *err)
-{
-    app->dirty = true;
-    if (code)
-        app_fail(app, err);
-    return !code;
-}
-
 static void handover_refresh(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    handover_well(
-        app, handover_model_refresh(&handover_self(panel)->model, app->context, &err), &err);
+    app_check(app, handover_model_refresh(&handover_self(panel)->model, app->context, &err), &err);
 }
 
 static void handover_panel_keep(struct panel *panel, struct app *app)
 {
     struct li_error err;
-    handover_well(
+    app_check(
         app, handover_model_save_draft(&handover_self(panel)->model, app->context, &err), &err);
 }
 
@@ -77,7 +67,7 @@ static void handover_keep_and_leave(struct panel *panel, struct app *app)
 {
     struct li_error err;
     handover_panel_keep(panel, app);
-    handover_well(
+    app_check(
         app, handover_draft_release(app->context, &handover_self(panel)->model.scope, &err), &err);
 }
 
@@ -92,7 +82,7 @@ static bool handover_work(struct panel *panel, struct app *app)
     if (model->unkept)
         handover_panel_keep(panel, app);
     if (model->scales)
-        handover_well(app, handover_model_weigh(model, app->context, &more, &err), &err);
+        app_check(app, handover_model_weigh(model, app->context, &more, &err), &err);
     return more;
 }
 
@@ -115,7 +105,7 @@ static void handover_go(struct handover_panel *handover, struct app *app, int by
 {
     struct li_error err;
     if (handover->focus == FOCUS_DAY &&
-        !handover_well(app, handover_model_parse_day(&handover->model, app->context, &err), &err))
+        !app_check(app, handover_model_parse_day(&handover->model, app->context, &err), &err))
         return;
     handover_step(handover, by);
     app->dirty = true;
@@ -178,7 +168,7 @@ static void handover_panel_save(struct handover_panel *handover, struct app *app
 {
     struct li_error err;
     char day[DATE_SHOWN_SIZE];
-    if (!handover_well(app, handover_model_save(&handover->model, app->context, &err), &err))
+    if (!app_check(app, handover_model_save(&handover->model, app->context, &err), &err))
         return;
     char *what = handover_done(handover_of(handover));
     date_show(handover_of(handover)->day, context_dates(app->context), day);
@@ -200,7 +190,7 @@ static void handover_leave(struct handover_panel *handover, struct app *app)
 static void handover_discard(struct handover_panel *handover, struct app *app)
 {
     struct li_error err;
-    if (!handover_well(app, handover_model_drop_draft(&handover->model, app->context, &err), &err))
+    if (!app_check(app, handover_model_drop_draft(&handover->model, app->context, &err), &err))
         return;
     app_remove(app, &handover->panel);
     app_say(app, "Draft discarded.");
@@ -288,7 +278,7 @@ static bool handover_type(struct panel *panel, struct app *app, const struct key
     if (key->code != K_LEFT && key->code != K_RIGHT)
         return false;
     int by = key->code == K_RIGHT ? 1 : -1;
-    handover_well(app, handover_model_other_role(&handover->model, app->context, by, &err), &err);
+    app_check(app, handover_model_other_role(&handover->model, app->context, by, &err), &err);
     return true;
 }
 
@@ -438,8 +428,8 @@ struct panel *handover_panel_new(struct app *app, const struct handover_scope *s
     struct li_error err;
     bool resumed = false;
     *handover = (struct handover_panel){.panel.ops = &handover_ops, .focus = FOCUS_SHARES};
-    if (!handover_well(app,
-            handover_model_begin(&handover->model, app->context, scope, &resumed, &err), &err)) {
+    if (!app_check(app, handover_model_begin(&handover->model, app->context, scope, &resumed, &err),
+            &err)) {
         handover_panel_free(&handover->panel);
         return NULL;
     }
