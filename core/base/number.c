@@ -87,11 +87,32 @@ const char *number_text(double value, char out[NUMBER_SIZE])
     return out;
 }
 
+/* Of a plain English plural ("pages", "secretaries", "branches"); what may be none stays as it is.
+   The caller frees it. */
+static char *number_singular(const char *unit)
+{
+    static const struct {
+        const char *plural, *singular;
+    } endings[] = {{"ss", "ss"}, {"us", "us"}, {"is", "is"}, {"ies", "y"}, {"ches", "ch"},
+        {"shes", "sh"}, {"sses", "ss"}, {"xes", "x"}, {"s", ""}};
+    size_t length = strlen(unit);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t ending = strlen(endings[i].plural);
+        if (length > ending + 1 && strcmp(unit + length - ending, endings[i].plural) == 0)
+            return li_format("%.*s%s", (int)(length - ending), unit, endings[i].singular);
+    }
+    return li_strdup(unit);
+}
+
 char *number_amount(const char *number, const char *unit)
 {
     assert(number);
     const char *named = unit ? unit : "";
-    return li_format("%s%s%s", number, *named && strcmp(named, "%") != 0 ? " " : "", named);
+    char *one = strcmp(number, "1") == 0 ? number_singular(named) : NULL;
+    char *amount = li_format(
+        "%s%s%s", number, *named && strcmp(named, "%") != 0 ? " " : "", one ? one : named);
+    free(one);
+    return amount;
 }
 
 int number_percent(double fraction)

@@ -18,7 +18,7 @@ enum { NUMBER_SIZE = 32 }; /* bytes of the texts below */
    Returns out. */
 const char *number_text(double value, char out[NUMBER_SIZE]);
 
-/* "12 members", "12%", and without a unit (NULL or "") "12". The caller frees it. */
+/* "12 members", "1 member", "12%", and without a unit (NULL or "") "12". The caller frees it. */
 char *number_amount(const char *number, const char *unit);
 
 /* A fraction that is not NAN in percent: rounded, but 100 only when it is reached. */
