@@ -285,7 +285,7 @@ static enum li_err plan_gather(
     enum li_err code =
         plan_find_before(gathering->context, affiliate, &out->year, &gathering->last, err);
     if (!code && gathering->last)
-        out->from = record_called(gathering->context, gathering->last);
+        out->from = li_strdup(record_get(gathering->last, PLAN_YEAR));
     if (!code)
         code = records_load(gathering->context, &kind_goal,
             "r.affiliate = ?1 AND r.archived_on IS NULL ORDER BY r.due IS NULL, r.due, r.id",

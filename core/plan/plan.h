@@ -30,7 +30,7 @@ struct plan_proposal {
     struct record *plan;
     struct plan_item *items;
     size_t count;
-    char *from; /* the title of the plan before; NULL: there is none */
+    char *from; /* the year of the plan before; NULL: there is none */
 };
 
 /* Proposes the affiliate's plan for the year, from its last plan and from goals in no plan:

@@ -34,6 +34,18 @@ static char *plan_affiliate_name(struct context *context, const struct id *affil
     return code ? code : li_strdup("");
 }
 
+char *plan_heading(struct context *context, const char *verb, const struct record *plan)
+{
+    assert(verb && plan && plan->kind == &kind_plan);
+    struct id affiliate;
+    const char *stored = record_get(plan, PLAN_AFFILIATE);
+    char *name = stored && id_parse(stored, &affiliate) ? plan_affiliate_name(context, &affiliate)
+                                                        : li_strdup("");
+    char *heading = li_format("%s %s plan for %s", verb, record_get(plan, PLAN_YEAR), name);
+    free(name);
+    return heading;
+}
+
 enum li_err plan_find(struct context *context, const struct id *affiliate, int year, struct id *out,
     struct li_error *err)
 {

@@ -23,4 +23,7 @@ enum li_err plan_refuse_second(
    it. */
 struct id plan_find_id(struct context *context, const struct id *affiliate, int year);
 
+/* "Draft 2027 plan for CAMA", with the verb given. The caller frees it. */
+char *plan_heading(struct context *context, const char *verb, const struct record *plan);
+
 #endif

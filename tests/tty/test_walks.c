@@ -62,12 +62,12 @@ static void a_year_end(void **state)
     static const struct walk_step december[] = {
         {"", NULL, "Today — mine", "year-1-today"},
         {"8", NULL, "FLMA", "year-2-plans"},
-        {"R", NULL, "Review plan FLMA 2026", "year-3-review"},
+        {"R", NULL, "Review 2026 plan for FLMA", "year-3-review"},
         {"\t", "Every chapter answered.", "answered.", NULL},
         {"\t\t", "Six short; goes on in spring.", "spring.", NULL},
         {"\t", "A year of training.", "A year of training.", "year-4-reviewed"},
         {SAVE, NULL, "Plan FLMA 2026 reviewed and closed", "year-5-closed"},
-        {"P", NULL, "Draft plan FLMA 2027", "year-6-draft"},
+        {"P", NULL, "Draft 2027 plan for FLMA", "year-6-draft"},
         {SAVE, NULL, "Drafted plan FLMA 2027", "year-7-drafted"},
         {"1", NULL, "Today — mine", "year-8-today"},
         {"g", NULL, "Enter: renew", NULL},
@@ -157,7 +157,7 @@ static void eight_states_handed_over(void **state)
 static void the_plan_of_next_year_drafted(void **state)
 {
     static const struct walk_step draft[] = {
-        {"P", NULL, "Draft plan FLMA 2027", NULL},
+        {"P", NULL, "Draft 2027 plan for FLMA", NULL},
         {SAVE, NULL, "Drafted plan FLMA 2027", NULL},
     };
     struct desk desk;

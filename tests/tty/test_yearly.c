@@ -58,11 +58,11 @@ static void test_drafting(void **state)
 {
     static const struct step steps[] = {
         {"2/cama\r", "1 of 1", NULL},
-        {"P", "Draft plan CAMA 2027", "yearly-draft"},
+        {"P", "Draft 2027 plan for CAMA", "yearly-draft"},
         {"\023", "Drafted plan CAMA 2027: 4 goals, 1 activity", "yearly-drafted"},
         {"Y\r", "Plan CAMA 2027 agreed", NULL},
         {"u", "Undid: Agree plan CAMA 2027.", NULL},
-        {"P", "Draft plan CAMA 2028", NULL}, /* the year after the plan at hand */
+        {"P", "Draft 2028 plan for CAMA", NULL}, /* the year after the plan at hand */
         {KEYS_ESCAPE, "Plan: CAMA 2027", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
         {"P", "Plan CAMA 2027 already exists (draft).", NULL},
@@ -83,7 +83,7 @@ static void test_drafting_otherwise(void **state)
 {
     static const struct step steps[] = {
         {"2/cama\r", "1 of 1", NULL},
-        {"P", "Draft plan CAMA 2027", NULL},
+        {"P", "Draft 2027 plan for CAMA", NULL},
         {" ", "[ ] Dues survey", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
         {"D", "2027 plan for \"Canadian Association", NULL},
@@ -113,7 +113,7 @@ static void test_agreeing_and_reviewing(void **state)
 {
     static const struct step steps[] = {
         {"8", "CAMA", NULL},
-        {"R", "Review plan CAMA 2026", "yearly-review"},
+        {"R", "Review 2026 plan for CAMA", "yearly-review"},
         {"\t\t\tStands at 75; the drive starts in autumn.", "autumn.", NULL},
         {KEYS_ESCAPE, "1 of 1", NULL},
         {"R", "resumed", "yearly-review-taken-up"},

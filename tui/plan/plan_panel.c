@@ -6,6 +6,7 @@
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
 #include "core/plan/plan_draft.h"
+#include "core/plan/plan_find.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
 #include "tui/app/app.h"
@@ -19,6 +20,7 @@ struct plan_panel {
     struct panel panel;
     struct plan_proposal proposal;
     char *called;          /* "CAMA 2027" */
+    char *heading;         /* "Draft 2027 plan for CAMA" */
     struct plan_line line; /* the one that is edited */
 };
 
@@ -232,8 +234,9 @@ static void plan_draw_words(struct plan_panel *plan, const struct app *app, stru
     const char *from = plan->proposal.from;
     int last = area.y + area.height - 1;
     screen_textf(area.y, area.x, area.width, STYLE_MUTED,
-        "From %s%s. %s excludes a line, Enter edits it.", from ? from : "items not in any plan",
-        from ? " and open commitments" : "", keymap_text(&app->keys, ACTION_MARK));
+        "From %s%s%s. %s excludes, Enter edits a line.", from ? "the " : "items not in any plan",
+        from ? from : "", from ? " plan and open commitments" : "",
+        keymap_text(&app->keys, ACTION_MARK));
     char *help = plan->line.item ? plan_line_help(&plan->line) : NULL;
     if (item)
         screen_text(last, area.x, area.width, STYLE_MUTED, help ? help : item->why);
@@ -263,7 +266,7 @@ static void plan_title(struct panel *panel, FILE *left, FILE *right)
 {
     struct plan_panel *plan = (struct plan_panel *)panel;
     char *count = plan_count_text(&plan->proposal);
-    fprintf(left, "Draft plan %s", plan->called);
+    fputs(plan->heading, left);
     fputs(count, right);
     free(count);
 }
@@ -281,6 +284,7 @@ static void plan_free_planning(struct panel *panel)
     plan_line_end(&plan->line, false);
     plan_proposal_free(&plan->proposal);
     free(plan->called);
+    free(plan->heading);
     free(plan);
 }
 
@@ -307,6 +311,7 @@ struct panel *plan_panel_new(struct app *app, const struct id *affiliate, int ye
         return NULL;
     }
     plan->called = record_called(app->context, plan->proposal.plan);
+    plan->heading = plan_heading(app->context, "Draft", plan->proposal.plan);
     if (plan_draft_load(app->context, &plan->proposal))
         app_say(
             app, "Draft resumed; press %s to discard it.", keymap_text(&app->keys, ACTION_DISCARD));

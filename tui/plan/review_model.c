@@ -7,6 +7,7 @@
 #include "core/kind/goal.h"
 #include "core/kind/plan.h"
 #include "core/kind/target.h"
+#include "core/plan/plan_find.h"
 #include "core/record/record_edit.h"
 #include "core/record/record_load.h"
 #include "data/base/memory.h"
@@ -230,6 +231,7 @@ enum li_err review_model_begin(struct review_model *model, struct context *conte
     if (code)
         return code;
     model->called = record_called(context, model->review.plan);
+    model->heading = plan_heading(context, "Review", model->review.plan);
     review_begin_fields(model, context);
     return review_resume(model, context, at, err);
 }
@@ -246,6 +248,7 @@ void review_model_end(struct review_model *model)
     free(model->kept);
     free(model->unkept);
     free(model->called);
+    free(model->heading);
     review_free(&model->review);
 }
 

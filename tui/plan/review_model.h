@@ -13,6 +13,7 @@ enum { REVIEW_FIELDS = 2 }; /* of a goal: its outcome, and a comment */
 struct review_model {
     struct review review;
     char *called;              /* "CAMA 2026" */
+    char *heading;             /* "Review 2026 plan for CAMA" */
     struct form_field *fields; /* of each goal, then one for the year */
     bool *unkept;              /* by field: typed, and not in a draft yet */
     bool *kept;                /* by field: in a draft */

@@ -248,7 +248,7 @@ static void review_draw(struct panel *panel, struct app *app, struct area area, 
 static void review_title(struct panel *panel, FILE *left, FILE *right)
 {
     size_t goals = review_self(panel)->review.count;
-    fprintf(left, "Review plan %s", review_self(panel)->called);
+    fputs(review_self(panel)->heading, left);
     fprintf(right, "%zu goal%s", goals, goals == 1 ? "" : "s");
 }
 
