@@ -112,8 +112,9 @@ static enum li_err import_rows(struct store *store, struct import *import, struc
 
 static enum li_err import_refuse_bad(const struct import_counts *counts, struct li_error *err)
 {
-    return li_fail(err, LI_REFUSED, "%lld of %lld rows %s bad; nothing was imported.",
-        (long long)counts->bad, (long long)counts->rows, counts->bad == 1 ? "is" : "are");
+    return li_fail(err, LI_REFUSED, "%lld of %lld row%s %s bad; nothing was imported.",
+        (long long)counts->bad, (long long)counts->rows, counts->rows == 1 ? "" : "s",
+        counts->bad == 1 ? "is" : "are");
 }
 
 /* The journal_fn. */

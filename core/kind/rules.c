@@ -95,6 +95,5 @@ void rule_digest(const struct record *record, int field, kind_problem problem, v
     const char *digest = record_get(record, field);
     size_t digits = digest ? strspn(digest, "0123456789abcdefABCDEF") : 0;
     if (digest && (digits != DIGEST_TEXT_SIZE - 1 || digest[digits]))
-        problem(arg, field,
-            "Checksum must be 64 hexadecimal digits; leave it blank to have it filled in.");
+        problem(arg, field, "Enter 64 hexadecimal digits, or leave it blank to have it filled in.");
 }

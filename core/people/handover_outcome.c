@@ -143,18 +143,16 @@ static void handover_say_post(
     if (then == post->person)
         return;
     if (alone && then == NOBODY)
-        handover_add(
-            out, li_format("%s: the regional %s role ends; new affiliates there will have none.",
-                     region, role));
-    else if (alone)
-        handover_add(
-            out, li_format("%s: the regional %s role moves to %s, including new affiliates there.",
-                     region, role, to));
-    else if (then == NOBODY)
-        handover_add(out, li_format("%s: the regional %s role ends for %s.", region, role, from));
-    else
         handover_add(out,
-            li_format("%s: the regional %s role moves from %s to %s.", region, role, from, to));
+            li_format("%s: the %s role ends; new affiliates there will have none.", region, role));
+    else if (alone)
+        handover_add(out, li_format("%s: the %s role moves to %s, including new affiliates there.",
+                              region, role, to));
+    else if (then == NOBODY)
+        handover_add(out, li_format("%s: the %s role ends for %s.", region, role, from));
+    else
+        handover_add(
+            out, li_format("%s: the %s role moves from %s to %s.", region, role, from, to));
 }
 
 /* The end of the sentence on affiliates: what becomes of the region's role. The caller frees it. */

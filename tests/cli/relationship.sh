@@ -48,8 +48,8 @@ expect 'views are shipped' 0 '*Goals at risk*' '' csv view --columns name
 expect 'one of what there is' 1 '' 'liaise: Kind: There is no kind "gaol"; did you mean goal?' liaise add view name=Mine kind=gaol
 expect 'with columns that there are' 1 '' 'liaise: Columns: Goals have no field "tilte"; did you mean title?' liaise add view name=Mine kind=goal columns=tilte
 
-expect 'a digest is one' 1 '' 'liaise: File checksum: Checksum must be 64 hexadecimal digits; leave it blank to have it filled in.' liaise add resource affiliate=CAMA title=Code link=/x link_sha256=abc
-expect 'of agreements too' 1 '' 'liaise: Document checksum: Checksum must be 64 *' liaise add agreement affiliate=CAMA title=Accord document=/x document_sha256=abc
+expect 'a digest is one' 1 '' 'liaise: File checksum: Enter 64 hexadecimal digits, or leave it blank to have it filled in.' liaise add resource affiliate=CAMA title=Code link=/x link_sha256=abc
+expect 'of agreements too' 1 '' 'liaise: Document checksum: Enter 64 *' liaise add agreement affiliate=CAMA title=Accord document=/x document_sha256=abc
 
 prepare liaise demo -o demo.db
 LIAISE_DB=$PWD/demo.db prepare liaise export demo >/dev/null

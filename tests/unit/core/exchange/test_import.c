@@ -146,7 +146,7 @@ static void a_nul_is_no_text(void **state)
     struct trial trial = {.wish = {.match = NULL}};
     trial_run(office, &trial, text, sizeof text - 1);
     assert_string_equal(trial.said, "2 name: Name is not valid UTF-8 text.\n");
-    assert_string_equal(trial.err.message, "1 of 1 rows is bad; nothing was imported.");
+    assert_string_equal(trial.err.message, "1 of 1 row is bad; nothing was imported.");
     trial_free(&trial);
 }
 

@@ -107,8 +107,7 @@ static void test_all_of_a_region_moves_the_role_itself(void **state)
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     says(division, "Warden role for all of Uplands: Ada Byron.");
     give_all(cast, division, ROSA);
-    says(division,
-        "Uplands: the regional Warden role moves to Rosa Parks, including new affiliates there.");
+    says(division, "Uplands: the Warden role moves to Rosa Parks, including new affiliates there.");
     save(cast, division);
     stand(cast,
         "Ada Byron Uplands 2025-01-01 to 2026-06-30; Rosa Parks Uplands 2026-07-01 to 2027-12-31");
@@ -153,7 +152,7 @@ static void test_vacating_a_region_ends_the_role(void **state)
     wardens_hold(cast, ADA, "region", "Uplands", "2025-01-01", "");
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give_all(cast, division, NOBODY);
-    says(division, "Uplands: the regional Warden role ends; new affiliates there will have none.");
+    says(division, "Uplands: the Warden role ends; new affiliates there will have none.");
     save(cast, division);
     looks_after(cast, "2026-06-30", "SOU", "Ada Byron");
     looks_after(cast, "2026-07-01", "SOU", "");
@@ -168,10 +167,9 @@ static void test_what_is_held_for_affiliates_themselves_moves_as_itself(void **s
     wardens_hold(cast, JOAN, "affiliate", "SOU", "2025-01-01", "");
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     give(cast, division, "EAS", ROSA); /* all that Ada has through the region */
-    says(division,
-        "Uplands: the regional Warden role moves to Rosa Parks, including new affiliates there.");
+    says(division, "Uplands: the Warden role moves to Rosa Parks, including new affiliates there.");
     give(cast, division, "NOR", MARY);
-    says(division, "Uplands: the regional Warden role moves to Rosa Parks, including new "
+    says(division, "Uplands: the Warden role moves to Rosa Parks, including new "
                    "affiliates there. 1 affiliate in Uplands gets its own Warden.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "NOR", "Mary Jackson");
@@ -195,7 +193,7 @@ static void test_one_of_several_gives_away_all_they_have(void **state)
     says(division, "1 affiliate in Uplands gets its own Warden; the regional role stays with Ada "
                    "Byron and Mary Jackson.");
     give(cast, division, "SOU", ROSA);
-    says(division, "Uplands: the regional Warden role moves from Ada Byron to Rosa Parks. 2 "
+    says(division, "Uplands: the Warden role moves from Ada Byron to Rosa Parks. 2 "
                    "affiliates in Uplands get their own Warden.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "NOR", "Rosa Parks");
@@ -296,7 +294,7 @@ static void test_one_affiliate_cannot_be_vacant_in_a_region_that_is_held(void **
     assert_string_equal(err.message, why);
     looks_after(cast, "2026-07-01", "SOU", "Joan Clarke");
     give_all(cast, division, NOBODY);
-    says(division, "Uplands: the regional Warden role ends; new affiliates there will have none. 1 "
+    says(division, "Uplands: the Warden role ends; new affiliates there will have none. 1 "
                    "affiliate in Uplands loses its own Warden.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "SOU", "");
@@ -312,8 +310,7 @@ static void test_an_empty_region_is_handed_over_by_its_own_line(void **state)
     assert_int_equal(division->share_count, 1);
     assert_int_equal(handover_affiliates(division), 0);
     give(cast, division, "Hollows", ROSA);
-    says(division,
-        "Hollows: the regional Warden role moves to Rosa Parks, including new affiliates there.");
+    says(division, "Hollows: the Warden role moves to Rosa Parks, including new affiliates there.");
     assert_int_equal(handover_affiliates(division), 0);
     save(cast, division);
     newcomer_has(cast, "Hollows", "2026-06-30", "Ada Byron");
@@ -348,7 +345,7 @@ static void test_the_roles_of_a_person_have_lines_beside_what_they_have(void **s
     give(cast, division, "WES", ROSA);
     says(division, "1 affiliate of Ada Byron gets a new Warden.");
     give(cast, division, "Uplands", MARY);
-    says(division, "Uplands: the regional Warden role moves from Ada Byron to Mary Jackson. 1 "
+    says(division, "Uplands: the Warden role moves from Ada Byron to Mary Jackson. 1 "
                    "affiliate of Ada Byron gets a new Warden.");
     save(cast, division);
     looks_after(cast, "2026-07-01", "WES", "Rosa Parks");
@@ -397,8 +394,7 @@ static void test_the_line_of_a_role_is_resumed(void **state)
     office_reopen(cast->office);
     division = wardens_divide(cast, HOLLOWS, "2026-07-01");
     handover_draft_load(cast->office->context, division);
-    says(division,
-        "Hollows: the regional Warden role moves to Rosa Parks, including new affiliates there.");
+    says(division, "Hollows: the Warden role moves to Rosa Parks, including new affiliates there.");
     handover_free(division);
 }
 
@@ -418,8 +414,7 @@ static void test_an_old_draft_moves_the_role_when_all_change(void **state)
         LI_OK);
     struct handover *division = wardens_divide(cast, UPLANDS, "2026-07-01");
     handover_draft_load(cast->office->context, division);
-    says(division,
-        "Uplands: the regional Warden role moves to Rosa Parks, including new affiliates there.");
+    says(division, "Uplands: the Warden role moves to Rosa Parks, including new affiliates there.");
     handover_free(division);
 }
 
