@@ -232,7 +232,7 @@ static void mine_is_what_i_look_after_or_am_named_in(void **state)
     agenda_expect_of(office, &mine, TOPIC_FOLLOW_UP, "2026-06-30",
         "CAMA Called: Follow-up due 2026-07-01, tomorrow; call on 2026-06-01.");
     free(office->context->as);
-    office->context->as = li_strdup("Nobody");
+    office->context->as = li_strdup("Una Stranger");
     struct agenda *agenda;
     struct li_error err;
     assert_int_equal(agenda_new(office->context, &mine, &agenda, &err), LI_NONE);

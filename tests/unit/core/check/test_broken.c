@@ -64,7 +64,7 @@ static char *lines(struct agenda *agenda)
         int64_t row = agenda_line_row(agenda, TOPIC_CORRECT, i);
         assert_int_equal(agenda_line_load(agenda, TOPIC_CORRECT, row, &line, &err), 1);
         fprintf(out, "%s%s %s, %s: %s", i ? "; " : "", line.kind->name, line.what,
-            line.who ? line.who : "nobody", line.why);
+            line.who ? line.who : "no one", line.why);
         agenda_line_clear(&line);
     }
     li_text_close(out);

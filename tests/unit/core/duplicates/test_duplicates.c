@@ -77,18 +77,18 @@ static char *name_at(struct office *office, const struct kind *kind, int64_t row
 /* The pairs as lines "name | name: why". */
 static void finds(struct office *office, const struct kind *kind, const char *expected)
 {
-    struct duplicates *doubles = duplicates_new(office->context, kind);
+    struct duplicates *duplicates = duplicates_new(office->context, kind);
     char *found = NULL;
     FILE *out = li_text_open(&found);
     int more;
-    while ((more = duplicates_look(doubles, &err)) > 0)
+    while ((more = duplicates_look(duplicates, &err)) > 0)
         ;
     assert_int_equal(more, 0);
-    assert_int_equal(doubles->looked, doubles->looks);
-    for (size_t i = 0; i < doubles->count; i++) {
-        const struct duplicates_pair *pair = &doubles->pairs[i];
+    assert_int_equal(duplicates->looked, duplicates->looks);
+    for (size_t i = 0; i < duplicates->count; i++) {
+        const struct duplicates_pair *pair = &duplicates->pairs[i];
         char *one = name_at(office, kind, pair->one), *other = name_at(office, kind, pair->other);
-        char *why = duplicates_why(doubles, pair);
+        char *why = duplicates_why(duplicates, pair);
         fprintf(out, "%s | %s: %s\n", one, other, why);
         free(one);
         free(other);
@@ -97,7 +97,7 @@ static void finds(struct office *office, const struct kind *kind, const char *ex
     li_text_close(out);
     assert_string_equal(found, expected);
     free(found);
-    duplicates_free(doubles);
+    duplicates_free(duplicates);
 }
 
 static void affiliates_are_told_by_all_that_tells(void **state)
@@ -113,7 +113,7 @@ static void affiliates_are_told_by_all_that_tells(void **state)
     office_add(office, &kind_affiliate, "name", "Taituar\xC4\x81", "kind", "national", NULL);
     office_add(office, &kind_affiliate, "name", "TAITUARA", "kind", "national", NULL);
     office_add(office, &kind_affiliate, "name", "The Managers, Canadian", "kind", "national", NULL);
-    office_add(office, &kind_affiliate, "name", "Nobody's double", "kind", "national", NULL);
+    office_add(office, &kind_affiliate, "name", "A duplicate of none", "kind", "national", NULL);
     finds(office, &kind_affiliate,
         "Canadian Managers | Managers of Canada: same code, email, website and phone\n"
         "Taituar\xC4\x81 | TAITUARA: same name\n"
@@ -147,16 +147,16 @@ static void of_many_alike_each_is_paired_with_the_first(void **state)
     struct office *office = *state;
     for (int i = 0; i < MANY; i++)
         office_add(office, &kind_affiliate, "name", "Managers", "kind", "national", NULL);
-    struct duplicates *doubles = duplicates_new(office->context, &kind_affiliate);
-    while (duplicates_look(doubles, &err) > 0)
+    struct duplicates *duplicates = duplicates_new(office->context, &kind_affiliate);
+    while (duplicates_look(duplicates, &err) > 0)
         ;
     bool paired[MANY + 1] = {false};
-    for (size_t i = 0; i < doubles->count; i++)
-        paired[doubles->pairs[i].other] |= doubles->pairs[i].one == 1;
+    for (size_t i = 0; i < duplicates->count; i++)
+        paired[duplicates->pairs[i].other] |= duplicates->pairs[i].one == 1;
     for (int i = 2; i <= MANY; i++)
         assert_true(paired[i]);
-    assert_true(doubles->count < 2 * MANY);
-    duplicates_free(doubles);
+    assert_true(duplicates->count < 2 * MANY);
+    duplicates_free(duplicates);
 }
 
 static void those_told_apart_are_not_shown_until_it_is_undone(void **state)
@@ -189,17 +189,17 @@ static void a_sweep_that_was_stopped_is_done_again(void **state)
     struct office *office = *state;
     for (int i = 0; i < 2000; i++)
         office_add(office, &kind_person, "name", i % 2 ? "Ada Lima" : "Ben Okri", NULL);
-    struct duplicates *doubles = duplicates_new(office->context, &kind_person);
+    struct duplicates *duplicates = duplicates_new(office->context, &kind_person);
     store_on_progress(office->context->store, stop, NULL);
-    assert_int_equal(duplicates_look(doubles, &err), -1);
+    assert_int_equal(duplicates_look(duplicates, &err), -1);
     assert_int_equal(err.code, LI_INTERRUPTED);
-    assert_int_equal(doubles->count, 0);
-    assert_int_equal(doubles->looked, 0);
+    assert_int_equal(duplicates->count, 0);
+    assert_int_equal(duplicates->looked, 0);
     store_on_progress(office->context->store, NULL, NULL);
-    while (duplicates_look(doubles, &err) > 0)
+    while (duplicates_look(duplicates, &err) > 0)
         ;
-    assert_int_equal(doubles->count, 2 * (999 + 6));
-    duplicates_free(doubles);
+    assert_int_equal(duplicates->count, 2 * (999 + 6));
+    duplicates_free(duplicates);
 }
 
 static void the_kinds_with_doubles_go_round(void **state)
@@ -224,5 +224,5 @@ int main(void)
         OFFICE_TEST(a_sweep_that_was_stopped_is_done_again),
         cmocka_unit_test(the_kinds_with_doubles_go_round),
     };
-    return cmocka_run_group_tests_name("doubles", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("duplicates", tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /*
- * test_doubles.c: likely doubles gone through key by key: looked at, merged, told apart, undone.
+ * test_duplicates.c: likely duplicates gone through key by key: looked at, merged, told apart,
+ * undone.
  */
 #include "tests/support/check.h"
 #include "tests/support/screen_test.h"
@@ -18,18 +19,18 @@ static const char *const lines[] = {
    looked at stands on a screen of others. */
 static const struct step steps[] = {
     {"", "1 of 5", NULL},
-    {"=", "1 pair", "doubles"},
+    {"=", "1 pair", "duplicates"},
     {"\r", "Will move", "pair"},
     {"b", "can't be combined", "pair-not-both"},
     {KEYS_RIGHT "jj" KEYS_RIGHT "G", "Notes will be", "pair-chosen"},
     {"s", "Will move from the right: 1 person, 2", "pair-swapped"},
     {"s", "Will move from the right: 1 person, 1", "pair-chosen"},
-    {"m", "Merged CAMA2 into CAMA", "doubles-merged"},
-    {"u", "Undid: Merge", "doubles-undone"},
-    {"\t", "1 pair", "doubles-people"},
+    {"m", "Merged CAMA2 into CAMA", "duplicates-merged"},
+    {"u", "Undid: Merge", "duplicates-undone"},
+    {"\t", "1 pair", "duplicates-people"},
     {"\r", "Linked", "pair-people"},
-    {"!", "not duplicates", "doubles-apart"},
-    {"\t", "1 pair", "doubles-after"},
+    {"!", "not duplicates", "duplicates-apart"},
+    {"\t", "1 pair", "duplicates-after"},
     {"h", "1 of 5", NULL},
     {"g  =", "Will move", "pair-marked"},
     {KEYS_ESCAPE, "2 selected", NULL},
