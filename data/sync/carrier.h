@@ -1,0 +1,58 @@
+/*
+ * carrier.h: where bundles lie: a folder, a file, a hub. One const struct of functions each.
+ *
+ * A carrier is not trusted: it can neither read nor forge, only withhold. What it gives is judged
+ * by the caller (bundle.h). Functions return LI_OK, LI_IO (try again later), LI_REFUSED (a person
+ * must do something) or what give returned, each with a sentence.
+ */
+#ifndef LI_DATA_SYNC_CARRIER_H
+#define LI_DATA_SYNC_CARRIER_H
+
+#include "data/sync/bundle.h"
+#include "data/sync/heads.h"
+#include "data/sync/snapshot.h"
+
+struct carrier_class;
+
+/* An open carrier. Texts are the caller's, and outlive it. */
+struct carrier {
+    const struct carrier_class *class;
+    const char *name;    /* as a person named it */
+    const char *place;   /* a folder, a file, an address */
+    const char *login;   /* at a hub; NULL: none */
+    struct store *store; /* for what is remembered of it (local_seen, local_aside) */
+    struct id team;
+    struct id device; /* this one */
+    void *state;      /* the class's own */
+};
+
+/* The last entry of a branch that lies there whole, or that a device said it has. device nil: it
+   lies there. */
+typedef enum li_err (*carrier_give_head)(
+    void *arg, const struct id *device, const struct entry_name *head, struct li_error *err);
+/* A bundle. name is what it is called there, for messages. The bytes are valid during the call. */
+typedef enum li_err (*carrier_give_bundle)(
+    void *arg, const char *name, const void *bytes, size_t size, struct li_error *err);
+
+struct carrier_class {
+    const char *name; /* "folder", "file", "hub" */
+    enum li_err (*open)(struct carrier *carrier, struct li_error *err);
+    void (*close)(struct carrier *carrier); /* also after an open that failed */
+    enum li_err (*heads)(
+        struct carrier *carrier, carrier_give_head give, void *arg, struct li_error *err);
+    /* Gives each bundle that holds an entry which `have` does not, those of one branch in order. */
+    enum li_err (*pull)(struct carrier *carrier, const struct heads *have, carrier_give_bundle give,
+        void *arg, struct li_error *err);
+    enum li_err (*push)(struct carrier *carrier, const struct bundle_header *header,
+        const void *bytes, size_t size, struct li_error *err);
+    /* Says what this device has, once all was pushed. NULL: this class can't. */
+    enum li_err (*tell)(struct carrier *carrier, const struct heads *have, struct li_error *err);
+    /* A part of a snapshot; and the parts of the newest whole one, in order. LI_NONE: there is
+       none. NULL: this class can't. */
+    enum li_err (*put_snapshot)(struct carrier *carrier, const struct snapshot_header *header,
+        const void *bytes, size_t size, struct li_error *err);
+    enum li_err (*get_snapshot)(
+        struct carrier *carrier, carrier_give_bundle give, void *arg, struct li_error *err);
+};
+
+#endif
