@@ -9,6 +9,7 @@
 #include "core/cache/cache_table.h"
 #include "data/base/memory.h"
 #include "data/database/fact.h"
+#include "data/database/schema.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
 #include <assert.h>
@@ -35,18 +36,33 @@ static enum li_err cache_run(struct store *store, const char *sql, struct li_err
     return rc == SQLITE_OK ? LI_OK : store_error(store, rc, "Rebuilding the search index", err);
 }
 
-/* Drops what any version left. */
-static enum li_err cache_drop_all(struct store *store, struct li_error *err)
+/* What drops the tables and triggers that any version left; not what migrations made. The caller
+   frees it; NULL on failure. */
+static char *cache_drop_sql(struct store *store, struct li_error *err)
 {
+    int step;
+    char *sql = NULL;
     struct query *query = query_new(store,
-        "SELECT coalesce(group_concat('DROP ' || type || ' \"' || name || '\"', ';'), '')"
-        " FROM sqlite_schema WHERE type IN ('table', 'trigger')"
-        " AND name GLOB 'local_*' AND name NOT IN ('local_fact', 'local_draft')",
+        "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'trigger')"
+        " AND name GLOB 'local_*'",
         err);
     if (!query)
-        return err->code;
-    char *sql = query_step(query, err) > 0 ? li_strdup(query_text(query, 0)) : NULL;
+        return NULL;
+    FILE *out = li_text_open(&sql);
+    while ((step = query_step(query, err)) > 0)
+        if (!schema_has_table(query_text(query, 1)))
+            fprintf(out, "DROP %s \"%s\";", query_text(query, 0), query_text(query, 1));
+    li_text_close(out);
     query_free(query);
+    if (step == 0)
+        return sql;
+    free(sql);
+    return NULL;
+}
+
+static enum li_err cache_drop_all(struct store *store, struct li_error *err)
+{
+    char *sql = cache_drop_sql(store, err);
     enum li_err code = sql ? cache_run(store, sql, err) : err->code;
     free(sql);
     return code;

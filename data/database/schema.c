@@ -12,6 +12,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The migration whose entries a program converts. */
 enum { SCHEMA_CONVERTED = 8 };
@@ -30,6 +31,17 @@ int schema_newest(void)
         if (schema_number(&embedded_all[i]) > newest)
             newest = schema_number(&embedded_all[i]);
     return newest;
+}
+
+bool schema_has_table(const char *name)
+{
+    assert(name);
+    bool has = false;
+    char *words = li_format("CREATE TABLE %s (", name);
+    for (size_t i = 0; i < embedded_count && !has; i++)
+        has = schema_number(&embedded_all[i]) > 0 && strstr(embedded_all[i].text, words);
+    free(words);
+    return has;
 }
 
 /* Inside the migration's transaction. */

@@ -9,6 +9,9 @@
 /* The number of the last migration: the user_version of an up-to-date database. */
 int schema_newest(void);
 
+/* Whether a migration makes that table. */
+bool schema_has_table(const char *name);
+
 /* The part of a migration that takes a program: makes journal entries of format 1 into those of
    format 2, inside the migration's transaction (journal_migrate.h). */
 typedef enum li_err (*schema_converter)(struct store *store, void *arg, struct li_error *err);
