@@ -6,15 +6,21 @@
 #include <assert.h>
 #include <string.h>
 
-void bytes_add(struct bytes *bytes, const void *more, size_t size)
+void *bytes_reserve(struct bytes *bytes, size_t size)
 {
-    assert(bytes && bytes->size <= bytes->room && (more || size == 0));
+    assert(bytes && bytes->size <= bytes->room);
     if (size > bytes->room - bytes->size) {
         bytes->room = 2 * (bytes->size + size);
         bytes->at = li_realloc(bytes->at, bytes->room, 1);
     }
+    return bytes->at + bytes->size;
+}
+
+void bytes_add(struct bytes *bytes, const void *more, size_t size)
+{
+    assert(bytes && bytes->size <= bytes->room && (more || size == 0));
     if (size > 0)
-        memcpy(bytes->at + bytes->size, more, size);
+        memcpy(bytes_reserve(bytes, size), more, size);
     bytes->size += size;
 }
 

@@ -16,6 +16,8 @@ struct bytes {
 
 /* `more` may be NULL when size is 0, and must not lie inside bytes. */
 void bytes_add(struct bytes *bytes, const void *more, size_t size);
+/* Makes room for as much more at `at + size`, which the caller fills, and returns that place. */
+void *bytes_reserve(struct bytes *bytes, size_t size);
 void bytes_add_text(struct bytes *bytes, const char *text); /* without its NUL */
 
 #endif

@@ -13,7 +13,8 @@
 
 enum { PHRASE_RECOVERY_WORDS = 12, PHRASE_SPOKEN_WORDS = 6, PHRASE_SIZE = 128 };
 
-/* New words, with single spaces between them. Secret: the caller overwrites them (seal_forget). */
+/* New words, with single spaces between them. Secret: the caller overwrites them (secret_forget).
+ */
 void phrase_new_recovery(char out[PHRASE_SIZE]);
 void phrase_new_spoken(char out[PHRASE_SIZE]);
 

@@ -22,10 +22,6 @@ struct seal_key {
 };
 
 void seal_key_new(struct seal_key *key);
-/* Makes nonces, salts and ids. */
-void seal_random(void *out, size_t size);
-/* Overwrites a secret. */
-void seal_forget(void *secret, size_t size);
 
 /* The key of some words, by argon2id: 64 MiB and some tenths of a second, so that words can't be
    guessed fast. LI_IO: there is not that much memory. */

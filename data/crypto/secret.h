@@ -1,0 +1,18 @@
+/*
+ * secret.h: bytes that nobody can guess, and that are overwritten once they are not needed.
+ */
+#ifndef LI_DATA_CRYPTO_SECRET_H
+#define LI_DATA_CRYPTO_SECRET_H
+
+#include <stddef.h>
+
+/* For keys, nonces, salts and ids. */
+void secret_random(void *out, size_t size);
+
+/* Overwrites what was secret; the compiler leaves this in. */
+void secret_forget(void *secret, size_t size);
+
+/* Readies the library: whoever calls it in data/crypto does so first. */
+void secret_begin(void);
+
+#endif
