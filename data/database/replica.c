@@ -5,6 +5,7 @@
 #include "data/base/hash.h"
 #include "data/base/memory.h"
 #include "data/database/fact.h"
+#include "data/database/replica_key.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
 #include "data/store/store_state.h"
@@ -58,15 +59,56 @@ enum li_err replica_mark(struct store *store, struct li_error *err)
     return code;
 }
 
-static enum li_err replica_save_new(struct store *store, struct li_error *err)
+/* Who may write in the team goes on with the new name: the team hears of it later. */
+static enum li_err replica_inherit_standing(
+    struct store *store, const struct id *from, const struct id *to, struct li_error *err)
+{
+    struct query *query = query_new(store,
+        "INSERT OR IGNORE INTO local_standing (replica, writes)"
+        " SELECT ?2, writes FROM local_standing WHERE replica = ?1",
+        err);
+    if (!query)
+        return err->code;
+    query_bind_id(query, 1, from);
+    query_bind_id(query, 2, to);
+    enum li_err code = query_finish(query, err);
+    query_free(query);
+    return code;
+}
+
+/* A name that a new key proves; *fresh. continues: the keyed replica it goes on for, or NULL. */
+static enum li_err replica_new_keyed(
+    struct store *store, const struct id *continues, struct id *fresh, struct li_error *err)
+{
+    enum li_err code = replica_key_make(store, continues, fresh, err);
+    if (!code && continues)
+        code = replica_inherit_standing(store, continues, fresh, err);
+    return code;
+}
+
+/* A new name; where the one before (NULL: there was none) had a key, so has this. */
+static enum li_err replica_new_name(
+    struct store *store, const struct id *before, struct id *fresh, struct li_error *err)
+{
+    struct signature_pair pair;
+    enum li_err code = before ? replica_key_load(store, before, &pair, err) : LI_NONE;
+    *fresh = id_new();
+    if (code == LI_NONE)
+        return LI_OK;
+    if (code)
+        return code;
+    signature_pair_clear(&pair);
+    return replica_new_keyed(store, before, fresh, err);
+}
+
+static enum li_err replica_save(struct store *store, const struct id *fresh, struct li_error *err)
 {
     char name[ID_TEXT_SIZE];
-    struct id fresh = id_new();
-    enum li_err code = fact_save(store, "replica", id_text(&fresh, name), err);
+    enum li_err code = fact_save(store, "replica", id_text(fresh, name), err);
     if (!code)
         code = replica_mark(store, err);
     if (!code)
-        store->replica = fresh;
+        store->replica = *fresh;
     return code;
 }
 
@@ -113,9 +155,9 @@ bool replica_is_own(const struct store *store, const struct id *replica)
     return id_equal(&store->replica, replica);
 }
 
-enum li_err replica_rename(struct store *store, struct li_error *err)
+/* Inside a transaction: goes on as fresh, and remembers the present name. */
+static enum li_err replica_become(struct store *store, const struct id *fresh, struct li_error *err)
 {
-    assert(store && err && store->gate == GATE_OPEN);
     char was[ID_TEXT_SIZE];
     char *before;
     enum li_err code = replica_former_text(store, &before, err);
@@ -123,12 +165,49 @@ enum li_err replica_rename(struct store *store, struct li_error *err)
     if (!code)
         code = fact_save(store, "former", former, err);
     if (!code)
-        code = replica_save_new(store, err);
+        code = replica_save(store, fresh, err);
     if (!code)
         code = replica_load_former(store, err);
     free(before);
     free(former);
     return code;
+}
+
+enum li_err replica_rename(struct store *store, struct li_error *err)
+{
+    assert(store && err && store->gate == GATE_OPEN);
+    struct id fresh, before = store->replica;
+    enum li_err code = replica_new_name(store, &before, &fresh, err);
+    return code ? code : replica_become(store, &fresh, err);
+}
+
+enum li_err replica_rename_keyed(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    struct id fresh;
+    enum li_err code = replica_new_keyed(store, NULL, &fresh, err);
+    return code ? code : replica_become(store, &fresh, err);
+}
+
+/* Of a copy: the name of its original; *there. */
+static enum li_err replica_load_before(
+    struct store *store, struct id *before, bool *there, struct li_error *err)
+{
+    char *text;
+    enum li_err code = fact_load(store, "replica_before", &text, err);
+    *there = text && id_parse(text, before);
+    free(text);
+    return code;
+}
+
+static enum li_err replica_save_first(struct store *store, struct li_error *err)
+{
+    bool there;
+    struct id before, fresh;
+    enum li_err code = replica_load_before(store, &before, &there, err);
+    if (!code)
+        code = replica_new_name(store, there ? &before : NULL, &fresh, err);
+    return code ? code : replica_save(store, &fresh, err);
 }
 
 /* Inside a transaction. Another program may have been first. */
@@ -139,7 +218,7 @@ static enum li_err replica_save_missing(struct store *store, struct li_error *er
     if (code)
         return code;
     if (!name)
-        code = replica_save_new(store, err);
+        code = replica_save_first(store, err);
     else if (!id_parse(name, &store->replica))
         code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
     free(name);
@@ -164,5 +243,38 @@ enum li_err replica_load(struct store *store, struct li_error *err)
         code = store_error(store, SQLITE_CORRUPT, "Opening the database", err);
     }
     free(name);
+    store->replica_version = store_version(store);
     return code ? code : replica_load_former(store, err);
+}
+
+enum li_err replica_refresh(struct store *store, struct li_error *err)
+{
+    assert(store && err);
+    char *name;
+    struct id now;
+    int64_t version = store_version(store);
+    if (version == store->replica_version)
+        return LI_OK;
+    enum li_err code = fact_load(store, "replica", &name, err);
+    bool changed = name && id_parse(name, &now) && !id_equal(&now, &store->replica);
+    free(name);
+    if (!code && changed) {
+        store->replica = now;
+        code = replica_load_former(store, err);
+    }
+    if (!code)
+        store->replica_version = version;
+    return code;
+}
+
+void replica_reload(struct store *store)
+{
+    assert(store);
+    char *name;
+    struct li_error unused;
+    if (fact_load(store, "replica", &name, &unused))
+        return;
+    if (name && id_parse(name, &store->replica))
+        replica_load_former(store, &unused);
+    free(name);
 }

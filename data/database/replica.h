@@ -14,8 +14,17 @@
    one. */
 enum li_err replica_load(struct store *store, struct li_error *err);
 
-/* Inside a transaction: the database goes on under a new name, and remembers the old one. */
+/* Inside a transaction: the database goes on under a new name, and remembers the old one. Where the
+   old one had a key (replica_key.h), so has the new. */
 enum li_err replica_rename(struct store *store, struct li_error *err);
+/* The same, with the first key: the database begins to share. */
+enum li_err replica_rename_keyed(struct store *store, struct li_error *err);
+
+/* Inside a transaction, before anything is written: another program may have given this database a
+   new name since. */
+enum li_err replica_refresh(struct store *store, struct li_error *err);
+/* After a rollback: the name is again the stored one. */
+void replica_reload(struct store *store);
 
 /* Whether this database wrote under that name, now or before. */
 bool replica_is_own(const struct store *store, const struct id *replica);

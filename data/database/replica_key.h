@@ -31,6 +31,15 @@ enum li_err replica_key_continues(
 enum li_err replica_key_sign(struct store *store, const struct id *replica,
     const struct hash *entry, struct signature *out, struct li_error *err);
 
+/* Keeps the signature of an entry given away, whoever made it. */
+enum li_err replica_key_keep(struct store *store, const struct hash *entry,
+    const struct signature *signature, struct li_error *err);
+
+/* Inside the transaction that writes it: signs the last entry of this database's replica, so that
+   `check` sees when the end of the journal was cut off. Without a key it does nothing. */
+enum li_err replica_key_sign_head(
+    struct store *store, const struct hash *entry, struct li_error *err);
+
 /* The number up to which own entries have been shared, or may have been. It is stored, and on the
    disk, before the first byte leaves; it only grows. */
 enum li_err replica_key_shared(

@@ -25,11 +25,8 @@
 #include "data/changeset/changeset_apply.h"
 #include "data/changeset/changeset_session.h"
 #include "data/changeset/sqlite_session.h"
-#include "data/database/schema.h"
-#include "data/entry/entry_clock.h"
-#include "data/entry/entry_hash.h"
-#include "data/entry/entry_statement.h"
 #include "data/journal/journal_clock.h"
+#include "data/journal/journal_entry.h"
 #include "data/store/page_cache.h"
 #include "data/store/query.h"
 #include "data/store/store_error.h"
@@ -59,55 +56,25 @@ struct journal_writing {
     sqlite3_session *session;
 };
 
-/* Number, time and chain of the next entry. */
-static enum li_err journal_number(struct store *store, struct entry *entry, struct li_error *err)
-{
-    struct query *query = entry_statement(store, ENTRY_SQL_LAST_SEQ, err);
-    if (!query)
-        return err->code;
-    query_bind_id(query, 1, &store->replica);
-    int step = query_step(query, err);
-    entry->name.replica = store->replica;
-    entry->name.seq = step > 0 ? query_int(query, 0) + 1 : 1;
-    if (step > 0)
-        query_hash(query, 2, &entry->before);
-    query_reset(query);
-    return step < 0 ? err->code : entry_clock_tick(store, &entry->hlc, err);
-}
-
 /* Saves what is pending as an entry. */
 static enum li_err journal_add_pending(struct store *store, bool last, struct li_error *err)
 {
     struct journal_writing *writing = store->writing;
     struct bytes changeset = writing->pending;
-    char at[ENTRY_CLOCK_INSTANT_SIZE];
     if (changeset.size == 0)
         return LI_OK;
     struct entry entry = {
         .sort = ENTRY_RECORDS,
-        .at = at,
-        .schema = schema_newest(),
-        .author = store->author,
         .label = (char *)writing->heading->label,
         .group = writing->group,
         .last = last,
         .reverts = writing->heading->reverts.hash,
         .changeset = changeset.at,
         .changeset_size = changeset.size,
-        .effect = changeset.at,
-        .effect_size = changeset.size,
-        .state = ENTRY_APPLIED,
     };
-    entry_clock_wall(store, at);
-    enum store_gate gate = store->gate;
-    store->gate = GATE_OPEN;
-    enum li_err code = journal_number(store, &entry, err);
-    if (!code) {
-        entry.name.hash = entry_hash(&entry);
+    enum li_err code = journal_entry_add(store, &entry, err);
+    if (!code)
         writing->last = entry.name;
-        code = entry_save(store, &entry, err);
-    }
-    store->gate = gate;
     writing->pending.size = 0;
     return code;
 }
@@ -285,6 +252,18 @@ enum li_err journal_check_writable(const struct store *store, struct li_error *e
     return LI_OK;
 }
 
+/* Begins a transaction for records; rolled back where they may not be written. */
+static enum li_err journal_begin(struct store *store, struct li_error *err)
+{
+    enum li_err code = journal_entry_begin(store, err);
+    if (code)
+        return code;
+    code = journal_entry_check_standing(store, err);
+    if (code)
+        transaction_rollback(store);
+    return code;
+}
+
 enum li_err journal_record(struct store *store, const struct journal_heading *heading,
     journal_fn fn, void *arg, struct entry_name *name, struct li_error *err)
 {
@@ -292,9 +271,7 @@ enum li_err journal_record(struct store *store, const struct journal_heading *he
     struct journal_writing writing = {.heading = heading};
     if (name)
         *name = (struct entry_name){0};
-    enum li_err code = journal_check_writable(store, err);
-    if (!code)
-        code = transaction_begin(store, err);
+    enum li_err code = journal_begin(store, err);
     if (code)
         return code;
     code = journal_clock_correct(store, err);
@@ -303,6 +280,8 @@ enum li_err journal_record(struct store *store, const struct journal_heading *he
         code = journal_run(store, fn, arg, err);
         store->writing = NULL;
     }
+    if (!code)
+        code = journal_entry_sign_head(store, err);
     /* The records were written with the gate open, and so is their commit. */
     store->gate = GATE_OPEN;
     if (!code)
@@ -325,9 +304,7 @@ enum li_err journal_write(struct store *store, const char *label, journal_fn fn,
 enum li_err journal_dry_run(struct store *store, journal_fn fn, void *arg, struct li_error *err)
 {
     assert(store && fn && err);
-    enum li_err code = journal_check_writable(store, err);
-    if (!code)
-        code = transaction_begin(store, err);
+    enum li_err code = journal_begin(store, err);
     if (code)
         return code;
     store->gate = GATE_RECORDS;

@@ -10,8 +10,8 @@
  */
 #include "data/journal/journal_clock.h"
 #include "data/base/memory.h"
-#include "data/database/fact.h"
 #include "data/database/replica.h"
+#include "data/database/replica_key.h"
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_hash.h"
 #include "data/entry/entry_statement.h"
@@ -95,11 +95,13 @@ static enum li_err journal_clock_is_alone(
 {
     struct id replica;
     int step;
-    *alone = clock->shared == 0;
+    int64_t keys = 0;
+    enum li_err code = query_count(clock->store, "local_key", &keys, err);
     struct query *query =
-        query_new(clock->store, "SELECT DISTINCT replica FROM journal_entry", err);
+        code ? NULL : query_new(clock->store, "SELECT DISTINCT replica FROM journal_entry", err);
     if (!query)
         return err->code;
+    *alone = keys == 0;
     while ((step = query_step(query, err)) > 0)
         *alone = *alone && query_id(query, 0, &replica) && replica_is_own(clock->store, &replica);
     query_free(query);
@@ -230,15 +232,11 @@ enum li_err journal_clock_correct(struct store *store, struct li_error *err)
         return code;
     if (entry_clock_now(store) < journal_clock_program_made)
         return journal_clock_notify_behind(store, last);
-    char *shared;
-    code = fact_load(store, "shared", &shared, err);
+    struct journal_clock clock = {
+        .store = store, .due = due, .next = entry_clock_hlc(entry_clock_now(store))};
+    code = replica_key_shared(store, &store->replica, &clock.shared, err);
     if (code)
         return code;
-    struct journal_clock clock = {.store = store,
-        .due = due,
-        .next = entry_clock_hlc(entry_clock_now(store)),
-        .shared = shared ? strtoll(shared, NULL, 10) : 0};
-    free(shared);
     enum store_gate gate = store->gate;
     store->gate = GATE_OPEN;
     bool unjudged = store->merging;

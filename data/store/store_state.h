@@ -61,6 +61,7 @@ struct store {
     bool read_only;           /* records as of a day: the journal does not write here */
 
     struct id replica;
+    int64_t replica_version; /* store_version when that name was last loaded */
     struct id *former; /* names this database had before it was copied or forked */
     size_t former_count;
     char *author;

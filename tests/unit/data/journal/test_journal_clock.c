@@ -2,12 +2,12 @@
  * test_journal_clock.c: how entries are dated, by a clock that is right, ahead, or behind.
  */
 #include "data/base/memory.h"
-#include "data/database/fact.h"
 #include "data/database/replica.h"
 #include "data/entry/entry_clock.h"
 #include "data/journal/journal_as_of.h"
 #include "data/store/store_state.h"
 #include "tests/support/ledger.h"
+#include "tests/support/sharing.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -97,7 +97,7 @@ static void test_shared_stays(void **state)
 {
     struct ledger *ledger = *state;
     write_ahead(ledger);
-    assert_int_equal(fact_save(ledger->store, "shared", "2", &ledger->err), LI_OK);
+    sharing_mark(ledger->store, 2);
     ledger_write(ledger, "Now", "UPDATE area SET position = 1", NULL, NULL);
     assert_string_equal(ledger_value(ledger, future), "4");
     ledger_is_sound(ledger);

@@ -13,11 +13,11 @@
 #include "data/base/memory.h"
 #include "data/database/database_backup.h"
 #include "data/database/database_check.h"
-#include "data/database/fact.h"
 #include "data/journal/journal_check.h"
 #include "data/journal/journal_merge.h"
 #include "data/store/query.h"
 #include "tests/support/office_work.h"
+#include "tests/support/sharing.h"
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -109,11 +109,10 @@ static void site_tell_shared(struct site *site)
         query_new(store, "SELECT max(seq) FROM journal_entry WHERE replica = ?1", &err);
     query_bind_id(query, 1, store_replica(store));
     assert_int_equal(query_step(query, &err), 1);
-    char *last = query_null(query, 0) ? NULL : li_strdup(query_text(query, 0));
+    int64_t last = query_int(query, 0);
     query_free(query);
     if (last)
-        assert_int_equal(fact_save(store, "shared", last, &err), LI_OK);
-    free(last);
+        sharing_mark(store, last);
 }
 
 /* Everything, last first. Returns how much of it was new there. */
