@@ -34,13 +34,15 @@ static enum li_err journal_entry_number(
 enum li_err journal_entry_add(struct store *store, struct entry *entry, struct li_error *err)
 {
     assert(store && entry && entry->sort && entry->label && entry->changeset && err);
+    static char nothing[1];
     char at[ENTRY_CLOCK_INSTANT_SIZE];
     entry_clock_wall(store, at);
     entry->at = at;
     entry->schema = schema_newest();
     entry->author = store->author;
-    entry->effect = entry->changeset;
-    entry->effect_size = entry->changeset_size;
+    bool acts = entry->sort == ENTRY_TEAM; /* and does nothing to the records */
+    entry->effect = acts ? nothing : entry->changeset;
+    entry->effect_size = acts ? 0 : entry->changeset_size;
     entry->state = ENTRY_APPLIED;
     enum store_gate gate = store->gate;
     store->gate = GATE_OPEN;

@@ -7,6 +7,8 @@ CREATE TABLE journal_signature (
   signature BLOB NOT NULL CHECK (length(signature) = 64)
 ) WITHOUT ROWID;
 
+CREATE INDEX journal_team ON journal_entry (hlc, replica, hash) WHERE sort = 2;
+
 -- The key pairs of this database, one for each replica it was since it first shared.
 CREATE TABLE local_key (
   replica        BLOB PRIMARY KEY NOT NULL CHECK (length(replica) = 16),

@@ -28,20 +28,20 @@ enum act_what {
     /* A device has another role from now on: replica, role, heads: what it wrote up to these, one a
        replica of the device's, counts as before. Role none: it is revoked, for good. */
     ACT_ROLE,
-    /* A new team key: key, previous, previous_sealed (the previous key under the new one), boxes
-       (the new one, for each device). */
+    /* A new team key: key, previous (nil: the team's first), previous_sealed (the previous key
+       under the new one), boxes (the new one, for each device). */
     ACT_KEY,
     /* The team key for a device that does not have it: key, replica, previous (one that the device
        has), boxes (one). */
     ACT_SEAL,
-    /* This replica goes on for another of the same device: replica (that one), public, signature of
-       `public` by the other's key. */
+    /* A replica goes on for another of the same device: replica (the other), public (of the new
+       one), signature of `public` by the other's key. Whoever says it: it proves itself. */
     ACT_CONTINUE,
-    /* This replica becomes an administrator by the recovery phrase: public, person, person_name,
-       device, signature of `public` by the recovery key. */
+    /* This replica is a new device, an administrator by the recovery phrase: public, person,
+       person_name, device, signature of `public` by the recovery key. */
     ACT_RECOVER,
+    ACT_WHAT_END,
 };
-enum { ACT_WHAT_END = ACT_RECOVER + 1 };
 
 enum act_role { ACT_ROLE_NONE, ACT_ROLE_READER, ACT_ROLE_EDITOR, ACT_ROLE_ADMIN };
 
@@ -96,7 +96,7 @@ enum li_err act_parse(const void *bytes, size_t size, struct act *out, struct li
 void act_clear(struct act *act);
 
 /* Whether the signatures inside the act, and the proof of a replica by its public key, are right.
-   replica is that of the entry; the act's own key that of found, join, continue, recover.
+   replica is that of the entry; its key is the act's own in found, join and recover.
    signer: the key by which the act is countersigned: the invitation's, the replica's before, or the
    recovery key; NULL for an act that has no signature. */
 bool act_is_signed(

@@ -6,14 +6,15 @@
  *
  *  1. The founding act is the one whose public key has the fingerprint `root`, by the replica of
  *     that key. Its device is the founder, an administrator.
- *  2. A device is admitted by an administrator's admit. One that names an invitation stands only
- *     for the first join of an open invitation, in the order of all acts; one that names none
- *     stands because a person decided.
- *  3. Continue adds a replica to a device, recover makes a device an administrator; both prove
- *     themselves by their signatures.
+ *  2. A device is admitted by an administrator's admit. One that names an invitation stands for a
+ *     join that used it before it expired, and only as the first such admit in the order of all
+ *     acts; one that names none stands because a person decided.
+ *  3. Continue adds a replica to a device; recover adds a device that is an administrator. Both
+ *     prove themselves by their signatures.
  *  4. Seniority: those who recovered, in order; the founder; the rest in the order of their
  *     admission. Acts of role are judged by the seniority of who says them, then by order: a
- *     senior's revocation of a junior stands whatever the junior says of the senior.
+ *     senior's revocation of a junior stands whatever the junior says of the senior. So where the
+ *     founder's own laptop is stolen, only the recovery phrase is stronger than the thief.
  *  5. An act counts only if its device was an administrator, and if it leads to the last entries
  *     that count of its device. So a thief who writes a branch below its revocation gains nothing.
  *  6. A revocation is for good. A lost laptop's owner joins again.
@@ -78,6 +79,8 @@ struct team_invitation {
     bool used;               /* a device was admitted by it */
 };
 
+enum { TEAM_NOWHERE = -1 };
+
 /* A join that waits. first: an administrator's device admits it by itself. */
 struct team_join {
     struct id replica;
@@ -86,7 +89,7 @@ struct team_join {
     struct id key;
     uint64_t since;
     bool first;
-    size_t of; /* its invitation, in invitations; SIZE_MAX: there is none */
+    int of; /* its invitation, in invitations; TEAM_NOWHERE: there is none */
 };
 
 struct team_key {
@@ -104,7 +107,7 @@ struct team {
     size_t invitation_count;
     struct team_join *joins;
     size_t join_count;
-    struct team_key *keys; /* the newest last; the founder's first is not among them */
+    struct team_key *keys; /* the newest last */
     size_t key_count;
     struct act_head *vouched; /* last entries of keyless replicas, vouched for by the founder */
     size_t vouched_count;
