@@ -17,37 +17,8 @@
 #define LI_DATA_SYNC_BUNDLE_H
 
 #include "data/entry/entry.h"
+#include "data/sync/bundle_header.h"
 #include "data/sync/keys.h"
-
-enum {
-    BUNDLE_HEADER_MOST = 1024,     /* bytes: enough to read any header */
-    BUNDLE_SIZE_MOST = 128 << 20,  /* of a whole bundle */
-    BUNDLE_PLAIN_MOST = 256 << 20, /* of its entries, unpacked */
-    BUNDLE_PLAIN_USUAL = 2 << 20,  /* a run ends here, if it may: some 256 KiB sealed */
-};
-
-struct bundle_header {
-    struct id team, replica, key;
-    struct signature_public signer; /* the replica's own key, or the founder's for a keyless one */
-    int64_t first, last;            /* numbers */
-    struct hash before, hash;       /* of the entry before the first, and of the last */
-    uint64_t hlc;                   /* of the last */
-    int64_t schema;
-    int64_t plain_size;
-    struct signature signature; /* of `hash` */
-    unsigned char nonce[SEAL_NONCE_SIZE];
-    size_t header_size, sealed_size; /* together the whole bundle */
-};
-
-/* Reads a header, without any key. size is what there is, the whole bundle or its beginning; more
-   may follow. LI_CORRUPT: it is none. LI_REFUSED: of a newer version. LI_NONE: more bytes are
-   needed. It says nothing of the signature. */
-enum li_err bundle_header_read(
-    const void *bytes, size_t size, struct bundle_header *out, struct li_error *err);
-/* What the file of such a bundle is called: <replica>-<first>-<last>-<hash>.bundle, in hexadecimal
-   and decimal. */
-enum { BUNDLE_NAME_SIZE = 160 };
-void bundle_name(const struct bundle_header *header, char out[BUNDLE_NAME_SIZE]);
 
 /* A bundle whose signature, seal, size and chain are right: entries can be taken from it. */
 struct bundle;
@@ -60,9 +31,7 @@ struct bundle;
 struct bundle *bundle_open(const void *bytes, size_t size, const struct id *team,
     const struct keys *keys, struct li_error *err);
 void bundle_close(struct bundle *bundle); /* NULL is allowed */
-const struct bundle_header *bundle_header(const struct bundle *bundle);
-/* Whether the signer's key is that of the replica itself. */
-bool bundle_is_own_signed(const struct bundle_header *header);
+const struct bundle_header *bundle_header_of(const struct bundle *bundle);
 
 /* The next entry, in the order of numbers, valid until the next call. 1: there. 0: no more. Nothing
    is left to go wrong: bundle_open saw them all. */
