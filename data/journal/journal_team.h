@@ -1,5 +1,5 @@
 /*
- * journal_team.h: acts of the team written: entries that change no record (data/sync/act.h).
+ * journal_team.h: acts of the team written: entries that change no record (data/team/act.h).
  *
  * They go through the same chain and clock as records do, and are never undone.
  */

@@ -1,5 +1,5 @@
--- Sharing (data/sync). What begins with local_ stays in this file: bundles, snapshots and exports never
--- carry it; a backup does.
+-- Sharing (data/team, data/bundle, data/sync). What begins with local_ stays in this file: bundles,
+-- snapshots and exports never carry it; a backup does.
 
 -- Signatures of the last entry of each run that its writer gave away: anybody may pass the run on.
 CREATE TABLE journal_signature (
@@ -32,7 +32,7 @@ CREATE TABLE local_team_key (
   key BLOB NOT NULL CHECK (length(key) = 32)
 ) WITHOUT ROWID;
 
--- Made again from the team's acts whenever they change (data/sync/team_save.h). No rows: this
+-- Made again from the team's acts whenever they change (data/team/team_save.h). No rows: this
 -- database shares with nobody, and every entry counts. A replica without a row has no say: its entries
 -- wait. cut NULL: all entries count, or none, as `writes` says; otherwise those in local_led are the
 -- exceptions.

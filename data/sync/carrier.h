@@ -8,9 +8,9 @@
 #ifndef LI_DATA_SYNC_CARRIER_H
 #define LI_DATA_SYNC_CARRIER_H
 
-#include "data/sync/bundle.h"
-#include "data/sync/heads.h"
-#include "data/sync/snapshot.h"
+#include "data/bundle/bundle.h"
+#include "data/bundle/heads.h"
+#include "data/bundle/snapshot.h"
 
 struct carrier_class;
 

@@ -1,0 +1,36 @@
+/*
+ * bundle_runs.h: where the entries of a branch are cut into bundles.
+ *
+ * A run ends at an entry that is signed: where its writer ended one, or, of own entries, where this
+ * device ends one now. It also ends at each act that gives a key (ACT_KEY, ACT_SEAL), and that run
+ * is sealed under the key that those who need the new one have; all others under the newest.
+ */
+#ifndef LI_DATA_BUNDLE_BUNDLE_RUNS_H
+#define LI_DATA_BUNDLE_BUNDLE_RUNS_H
+
+#include "data/bundle/heads.h"
+#include "data/crypto/signature.h"
+
+/* A run to be pushed. */
+struct bundle_run {
+    struct id team, replica, key; /* key: that it is sealed under */
+    struct signature_public signer;
+    int64_t first, last;      /* numbers */
+    struct hash before, hash; /* of the entry before the first, and of the last */
+};
+
+struct bundle_runs {
+    struct bundle_run *items;
+    size_t count;
+};
+
+/* The runs that lead to `tip` from what `have` lists of its branch, or from the first entry, in
+   order. Own entries are signed, and "shared up to" is stored, durably, before this returns. Of
+   another's branch what follows its last signature is left out: only its writer can give that; so
+   is all of a replica whose key nobody here knows. LI_NONE: this database shares with nobody. The
+   caller frees *out by bundle_runs_clear, whatever is returned. */
+enum li_err bundle_runs_load(struct store *store, const struct entry_name *tip,
+    const struct heads *have, struct bundle_runs *out, struct li_error *err);
+void bundle_runs_clear(struct bundle_runs *runs);
+
+#endif

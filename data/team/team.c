@@ -1,0 +1,373 @@
+/*
+ * team.c: the team that the acts which stand make.
+ */
+#include "data/team/team.h"
+#include "data/base/memory.h"
+#include "data/team/team_judge.h"
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct team_building {
+    const struct team_input *input;
+    const struct team_judged *judged;
+    struct team *team;
+};
+
+static const struct act *team_act(const struct team_building *building, size_t i)
+{
+    return &building->input->acts[i].act;
+}
+
+/* Room for one more item at the end of a list; the item is zero. */
+static void *team_grow(void *list, size_t *count, size_t size)
+{
+    char *grown = li_realloc(list, *count + 1, size);
+    memset(grown + *count * size, 0, size);
+    ++*count;
+    return grown;
+}
+
+static void team_add_id(struct id **ids, size_t *count, const struct id *id)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (id_equal(&(*ids)[i], id))
+            return;
+    *ids = team_grow(*ids, count, sizeof **ids);
+    (*ids)[*count - 1] = *id;
+}
+
+/* --- devices ---------------------------------------------------------------------------------- */
+
+static bool team_has_name(const struct team *team, const char *name)
+{
+    for (size_t i = 0; i < team->device_count; i++)
+        if (team->devices[i].name && strcmp(team->devices[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* "Laptop", or "Laptop (2)" where a senior device is called that. */
+static char *team_unique_name(const struct team *team, const char *wanted)
+{
+    char *name = li_strdup(wanted);
+    for (int i = 2; team_has_name(team, name); i++) {
+        free(name);
+        name = li_format("%s (%d)", wanted, i);
+    }
+    return name;
+}
+
+static void team_add_replicas(const struct team_building *building, struct team_device *device)
+{
+    for (size_t i = 0; i < building->judged->root_count; i++) {
+        const struct team_judged_replica *replica = &building->judged->roots[i];
+        if (!id_equal(&replica->root, &device->id))
+            continue;
+        size_t publics = device->replica_count;
+        device->publics = team_grow(device->publics, &publics, sizeof *device->publics);
+        device->replicas =
+            team_grow(device->replicas, &device->replica_count, sizeof *device->replicas);
+        device->replicas[publics - 1] = replica->id;
+        device->publics[publics - 1] = replica->public;
+    }
+}
+
+static void team_add_device(
+    const struct team_building *building, const struct team_judged_device *judged)
+{
+    struct team *team = building->team;
+    const struct team_act *said = &building->input->acts[judged->act];
+    team->devices = team_grow(team->devices, &team->device_count, sizeof *team->devices);
+    struct team_device *device = &team->devices[team->device_count - 1];
+    device->id = judged->id;
+    device->person = said->act.person;
+    device->person_name = li_strdup(said->act.person_name);
+    device->name = team_unique_name(team, said->act.device);
+    device->role = device->first_role = judged->role;
+    device->since = said->hlc;
+    device->founder = said->act.what == ACT_FOUND;
+    team_add_replicas(building, device);
+}
+
+static struct team_device *team_device_of(
+    const struct team_building *building, const struct id *replica)
+{
+    return (struct team_device *)team_find(building->team, replica);
+}
+
+/* The last change says what the role is, but a revocation is for good. */
+static void team_add_change(const struct team_building *building, size_t i)
+{
+    const struct act *act = team_act(building, i);
+    struct team_device *device = team_device_of(building, &act->replica);
+    if (!device)
+        return;
+    device->changes = team_grow(device->changes, &device->change_count, sizeof *device->changes);
+    struct team_change *change = &device->changes[device->change_count - 1];
+    change->role = act->role;
+    change->since = building->input->acts[i].hlc;
+    change->heads = li_calloc(act->head_count + 1, sizeof *change->heads);
+    for (size_t k = 0; k < act->head_count; k++)
+        change->heads[change->head_count++] = act->heads[k];
+    if (device->revoked)
+        return;
+    device->role = act->role;
+    if (act->role == ACT_ROLE_NONE)
+        device->revoked = change->since;
+}
+
+/* --- invitations and joins -------------------------------------------------------------------- */
+
+static int team_invitation_of(const struct team *team, const struct signature_public *invitation)
+{
+    for (size_t i = 0; i < team->invitation_count; i++)
+        if (signature_public_equal(&team->invitations[i].invitation, invitation))
+            return (int)i;
+    return TEAM_NOWHERE;
+}
+
+static void team_add_invitation(const struct team_building *building, size_t i)
+{
+    struct team *team = building->team;
+    const struct act *act = team_act(building, i);
+    const struct team_device *by = team_device_of(building, &building->input->acts[i].name.replica);
+    if (team_invitation_of(team, &act->invitation) != TEAM_NOWHERE)
+        return;
+    team->invitations =
+        team_grow(team->invitations, &team->invitation_count, sizeof *team->invitations);
+    team->invitations[team->invitation_count - 1] = (struct team_invitation){
+        .invitation = act->invitation,
+        .person = act->person,
+        .person_name = li_strdup(act->person_name),
+        .login = li_strdup(act->login),
+        .role = act->role,
+        .since = building->input->acts[i].hlc,
+        .expires = act->expires,
+        .by = by ? by->id : (struct id){{0}},
+    };
+}
+
+static void team_use_invitation(const struct team_building *building, size_t i)
+{
+    int of = team_invitation_of(building->team, &team_act(building, i)->invitation);
+    if (of != TEAM_NOWHERE)
+        building->team->invitations[of].used = true;
+}
+
+static bool team_waits(const struct team *team, const struct id *replica)
+{
+    for (size_t i = 0; i < team->join_count; i++)
+        if (id_equal(&team->joins[i].replica, replica))
+            return true;
+    return false;
+}
+
+/* Whether another that waits came first by the invitation, in time. */
+static bool team_is_first(const struct team *team, int of)
+{
+    for (size_t i = 0; i < team->join_count; i++)
+        if (team->joins[i].of == of && team->joins[i].first)
+            return false;
+    return true;
+}
+
+/* A device that is admitted by now has the key it joined with; another waits. */
+static void team_add_join(const struct team_building *building, size_t i)
+{
+    struct team *team = building->team;
+    const struct act *act = team_act(building, i);
+    const struct team_act *said = &building->input->acts[i];
+    struct team_device *device = team_device_of(building, &said->name.replica);
+    if (device)
+        team_add_id(&device->keys, &device->key_count, &act->key);
+    if (device || team_waits(team, &said->name.replica))
+        return;
+    int of = team_invitation_of(team, &act->invitation);
+    const struct team_invitation *invitation = of == TEAM_NOWHERE ? NULL : &team->invitations[of];
+    bool first = invitation && !invitation->used && said->hlc <= invitation->expires &&
+                 team_is_first(team, of);
+    team->joins = team_grow(team->joins, &team->join_count, sizeof *team->joins);
+    team->joins[team->join_count - 1] = (struct team_join){
+        .replica = said->name.replica,
+        .public = act->public,
+        .invitation = act->invitation,
+        .name = li_strdup(act->device),
+        .key = act->key,
+        .since = said->hlc,
+        .first = first,
+        .of = of,
+    };
+}
+
+/* --- keys ------------------------------------------------------------------------------------- */
+
+static void team_add_key(const struct team_building *building, size_t i)
+{
+    struct team *team = building->team;
+    const struct act *act = team_act(building, i);
+    const struct team_act *said = &building->input->acts[i];
+    for (size_t k = 0; k < act->box_count; k++) {
+        struct team_device *device = team_device_of(building, &act->boxes[k].replica);
+        if (device)
+            team_add_id(&device->keys, &device->key_count, &act->key);
+    }
+    if (act->what != ACT_KEY)
+        return;
+    team->keys = team_grow(team->keys, &team->key_count, sizeof *team->keys);
+    team->keys[team->key_count - 1] = (struct team_key){
+        .id = act->key, .previous = act->previous, .act = said->name, .since = said->hlc};
+}
+
+/* --- the team --------------------------------------------------------------------------------- */
+
+typedef void (*team_builder)(const struct team_building *building, size_t i);
+
+/* One look at all acts that stand, of the kinds for which there is a builder. */
+static void team_build(const struct team_building *building, const team_builder builders[])
+{
+    for (size_t i = 0; i < building->input->count; i++)
+        if (building->judged->stands[i] && builders[team_act(building, i)->what])
+            builders[team_act(building, i)->what](building, i);
+}
+
+static void team_build_all(const struct team_building *building)
+{
+    static const team_builder first[ACT_WHAT_END] = {
+        [ACT_ROLE] = team_add_change,
+        [ACT_INVITE] = team_add_invitation,
+        [ACT_KEY] = team_add_key,
+        [ACT_SEAL] = team_add_key,
+    };
+    static const team_builder second[ACT_WHAT_END] = {[ACT_ADMIT] = team_use_invitation};
+    static const team_builder third[ACT_WHAT_END] = {[ACT_JOIN] = team_add_join};
+    struct team *team = building->team;
+    const struct act *founding = team_act(building, building->judged->founding);
+    team->id = founding->team;
+    team->founder = founding->public;
+    team->recovery = founding->recovery;
+    team->vouched = li_calloc(founding->head_count + 1, sizeof *team->vouched);
+    for (size_t i = 0; i < founding->head_count; i++)
+        team->vouched[team->vouched_count++] = founding->heads[i];
+    for (size_t i = 0; i < building->judged->device_count; i++)
+        team_add_device(building, &building->judged->devices[i]);
+    team_build(building, first);
+    team_build(building, second);
+    team_build(building, third);
+    team->stands = li_calloc(building->input->count + 1, sizeof *team->stands);
+    memcpy(team->stands, building->judged->stands, building->input->count * sizeof *team->stands);
+    team->act_count = building->input->count;
+}
+
+enum li_err team_judge(const struct team_input *input, struct team *out, struct li_error *err)
+{
+    assert(input && out && err);
+    struct team_judged judged;
+    struct team_building building = {.input = input, .judged = &judged, .team = out};
+    *out = (struct team){0};
+    bool founded = team_judge_acts(input, &judged);
+    if (founded)
+        team_build_all(&building);
+    team_judge_clear(&judged);
+    return founded ? LI_OK
+                   : li_fail(err, LI_NONE, "The entry that founded the team has not arrived yet.");
+}
+
+static void team_clear_device(struct team_device *device)
+{
+    free(device->replicas);
+    free(device->publics);
+    free(device->person_name);
+    free(device->name);
+    for (size_t i = 0; i < device->change_count; i++)
+        free(device->changes[i].heads);
+    free(device->changes);
+    free(device->keys);
+}
+
+void team_clear(struct team *team)
+{
+    assert(team);
+    for (size_t i = 0; i < team->device_count; i++)
+        team_clear_device(&team->devices[i]);
+    for (size_t i = 0; i < team->invitation_count; i++) {
+        free(team->invitations[i].person_name);
+        free(team->invitations[i].login);
+    }
+    for (size_t i = 0; i < team->join_count; i++)
+        free(team->joins[i].name);
+    free(team->devices);
+    free(team->invitations);
+    free(team->joins);
+    free(team->keys);
+    free(team->vouched);
+    free(team->stands);
+    *team = (struct team){0};
+}
+
+/* --- questions -------------------------------------------------------------------------------- */
+
+const struct team_device *team_find(const struct team *team, const struct id *replica)
+{
+    assert(team && replica);
+    for (size_t i = 0; i < team->device_count; i++)
+        for (size_t k = 0; k < team->devices[i].replica_count; k++)
+            if (id_equal(&team->devices[i].replicas[k], replica))
+                return &team->devices[i];
+    return NULL;
+}
+
+/* Whether the text is the name, or begins the id. */
+static bool team_is_named(const struct team_device *device, const char *text)
+{
+    enum { TEAM_ID_LEAST = 4 };
+    char id[ID_TEXT_SIZE];
+    size_t size = strlen(text);
+    return strcmp(device->name, text) == 0 ||
+           (size >= TEAM_ID_LEAST && strncmp(id_text(&device->id, id), text, size) == 0);
+}
+
+enum li_err team_find_named(
+    const struct team *team, const char *text, const struct team_device **out, struct li_error *err)
+{
+    assert(team && text && out && err);
+    size_t count = 0;
+    for (size_t i = 0; i < team->device_count; i++)
+        if (team_is_named(&team->devices[i], text)) {
+            *out = &team->devices[i];
+            count++;
+        }
+    if (count == 0)
+        return li_fail(err, LI_NONE, "No device of the team is called \"%.60s\".", text);
+    return count == 1
+               ? LI_OK
+               : li_fail(err, LI_SEVERAL,
+                     "\"%.60s\" begins the ids of %zu devices; type more of it.", text, count);
+}
+
+static bool team_vouches(const struct team *team, const struct id *replica)
+{
+    for (size_t i = 0; i < team->vouched_count; i++)
+        if (id_equal(&team->vouched[i].replica, replica))
+            return true;
+    return false;
+}
+
+bool team_signer(const struct team *team, const struct id *replica, struct signature_public *out)
+{
+    assert(team && replica && out);
+    const struct team_device *device = team_find(team, replica);
+    for (size_t i = 0; device && i < device->replica_count; i++)
+        if (id_equal(&device->replicas[i], replica)) {
+            *out = device->publics[i];
+            return true;
+        }
+    *out = team->founder;
+    return team_vouches(team, replica);
+}
+
+bool team_role_writes(enum act_role role)
+{
+    return role >= ACT_ROLE_EDITOR;
+}

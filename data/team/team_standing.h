@@ -1,0 +1,14 @@
+/*
+ * team_standing.h: whose entries count, as the journal reads it (local_standing, local_led).
+ */
+#ifndef LI_DATA_TEAM_TEAM_STANDING_H
+#define LI_DATA_TEAM_TEAM_STANDING_H
+
+#include "data/team/team_acts.h"
+
+/* Inside a transaction: what follows from the team replaces what was there. *changed: it differs.
+ */
+enum li_err team_standing_save(struct store *store, const struct team *team,
+    const struct team_acts_own *own, bool *changed, struct li_error *err);
+
+#endif
