@@ -14,12 +14,13 @@
 #include "data/entry/entry_clock.h"
 #include "data/entry/entry_name.h"
 #include "data/journal/journal_undo.h"
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { CHANGES_MOST = 100, LEFT_NAMED = 3, AT_SIZE = 17 };
+enum { CHANGES_MOST = 100, LEFT_NAMED = 3 };
 
 struct history_reader {
     struct context *context;
@@ -34,10 +35,10 @@ struct history_reader {
 };
 
 /* "2026-03-15T09:30:00Z" on the clock of this place. */
-static void history_local_time(const char *instant, char out[AT_SIZE])
+static void history_local_time(const char *instant, char out[HISTORY_AT_SIZE])
 {
     struct tm utc = {0}, local;
-    snprintf(out, AT_SIZE, "%.16s", instant);
+    snprintf(out, HISTORY_AT_SIZE, "%.16s", instant);
     if (sscanf(instant, "%4d-%2d-%2dT%2d:%2d:%2d", &utc.tm_year, &utc.tm_mon, &utc.tm_mday,
             &utc.tm_hour, &utc.tm_min, &utc.tm_sec) != 6)
         return;
@@ -45,7 +46,15 @@ static void history_local_time(const char *instant, char out[AT_SIZE])
     utc.tm_mon--;
     time_t at = timegm(&utc);
     if (localtime_r(&at, &local))
-        strftime(out, AT_SIZE, "%Y-%m-%d %H:%M", &local);
+        strftime(out, HISTORY_AT_SIZE, "%Y-%m-%d %H:%M", &local);
+}
+
+void history_at(const struct entry *entry, char out[HISTORY_AT_SIZE])
+{
+    char instant[ENTRY_CLOCK_INSTANT_SIZE];
+    assert(entry && out);
+    entry_clock_instant(entry->hlc, instant);
+    history_local_time(instant, out);
 }
 
 /* The field that a column of the change at hand is, NULL when it is none of those; *value: what it
@@ -232,9 +241,8 @@ static bool history_visit_entry(void *arg, const struct entry *entry)
     bool wanted = !reader->rc && (reader->count || !reader->wish->id), go_on = !reader->rc;
     if (wanted) {
         char *name = entry_name_text(reader->context->store, &entry->name);
-        char instant[ENTRY_CLOCK_INSTANT_SIZE], at[AT_SIZE], clock[AT_SIZE];
-        entry_clock_instant(entry->hlc, instant);
-        history_local_time(instant, at);
+        char at[HISTORY_AT_SIZE], clock[HISTORY_AT_SIZE];
+        history_at(entry, at);
         history_local_time(entry->at, clock);
         const struct history_entry told = {.name = name,
             .at = at,

@@ -24,6 +24,10 @@ struct history_change {
     const char *from, *to;     /* as people read them, but choices by slug; NULL: nothing */
 };
 
+/* When an entry was written, by the order of entries: local time, "2026-03-15 09:30". */
+enum { HISTORY_AT_SIZE = 17 };
+void history_at(const struct entry *entry, char out[HISTORY_AT_SIZE]);
+
 /* What the entry did, and that it was undone or the clock was wrong: "Add affiliate CAMA (the clock
    said 2027-03-01 09:30)". The caller frees it. */
 struct history_entry;
