@@ -10,6 +10,7 @@
 #include "core/kind/attendance.h"
 #include "core/kind/commitment.h"
 #include "core/kind/country.h"
+#include "core/kind/decision.h"
 #include "core/kind/distinction.h"
 #include "core/kind/event.h"
 #include "core/kind/goal.h"
@@ -31,7 +32,7 @@ static const struct kind *const kinds_all[] = {&kind_area, &kind_country, &kind_
     &kind_role, &kind_affiliate, &kind_person, &kind_assignment, &kind_agreement, &kind_commitment,
     &kind_plan, &kind_goal, &kind_target, &kind_milestone, &kind_progress, &kind_event,
     &kind_attendance, &kind_activity, &kind_membership, &kind_resource, &kind_view, &kind_snooze,
-    &kind_distinction};
+    &kind_distinction, &kind_decision};
 
 void kinds_begin(void)
 {
