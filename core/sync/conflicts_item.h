@@ -1,0 +1,44 @@
+/*
+ * conflicts_item.h: one edit that lost.
+ */
+#ifndef LI_CORE_SYNC_CONFLICTS_ITEM_H
+#define LI_CORE_SYNC_CONFLICTS_ITEM_H
+
+#include "core/schema/kind.h"
+#include "data/entry/entry.h"
+
+enum conflicts_why {
+    CONFLICTS_CHANGED,   /* changed in two places, and the later change was kept */
+    CONFLICTS_EXISTS,    /* the record was added twice, and the earlier was kept */
+    CONFLICTS_MISSING,   /* a change of a record that had been removed */
+    CONFLICTS_RULE,      /* what the tables refuse */
+    CONFLICTS_REFERENCE, /* it refers to a record that had been removed */
+};
+
+enum { CONFLICTS_WHOLE = -1 /* the field of a record that was left out as a whole */ };
+
+struct conflicts_item {
+    const struct kind *kind;
+    struct id id;
+    int field; /* of the kind; its stored_count: when it was archived; CONFLICTS_WHOLE */
+    enum conflicts_why why;
+    struct hash entry;    /* the one at which it lost */
+    char *lost, *current; /* canonical; NULL: blank, or a whole record */
+    bool gone;            /* there is no such record now */
+    struct entry_name loser;
+    char *title, *by, *at; /* who lost, and when, local time; NULL until conflicts_describe */
+};
+
+/* Frees what it holds. */
+void conflicts_item_clear(struct conflicts_item *item);
+
+/* The field's name; NULL: the whole record. */
+const char *conflicts_item_field(const struct conflicts_item *item);
+
+/* The description of the field; NULL: of the whole record, or of when it was archived. */
+const struct field *conflicts_item_described(const struct conflicts_item *item);
+
+/* The id of the decision on it, the same on every laptop. The loser is known. */
+struct id conflicts_item_decision(const struct conflicts_item *item);
+
+#endif

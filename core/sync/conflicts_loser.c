@@ -1,0 +1,66 @@
+/*
+ * conflicts_loser.c: back from the change that was kept to the one before it.
+ */
+#include "core/sync/conflicts_loser.h"
+#include "data/changeset/changeset.h"
+#include <assert.h>
+#include <string.h>
+
+struct conflicts_search {
+    struct context *context;
+    const struct conflicts_item *item;
+    const struct entry *winner;
+    struct entry_name *out;
+    bool found;
+    enum li_err code;
+    struct li_error *err;
+};
+
+/* Whether the change sets the field of the conflict. */
+static bool conflicts_loser_sets(
+    const struct conflicts_search *search, const struct changeset *change)
+{
+    const char *field = conflicts_item_field(search->item);
+    if (strcmp(changeset_table(change), search->item->kind->name) != 0)
+        return false;
+    for (int i = 0; i < changeset_columns(change); i++)
+        if (strcmp(changeset_column(change, i), field) == 0)
+            return changeset_touched(change, i);
+    return false;
+}
+
+/* The effect is the part that names the record. */
+static bool conflicts_loser_visit(void *arg, const struct entry *entry)
+{
+    struct conflicts_search *search = arg;
+    if (entry_compare(entry, search->winner) >= 0)
+        return true;
+    struct changeset *change =
+        changeset_open(search->context->store, entry->effect, entry->effect_size, search->err);
+    int step = change ? 1 : -1;
+    while (!search->found && step > 0 && (step = changeset_next(change, search->err)) > 0)
+        search->found = conflicts_loser_sets(search, change);
+    changeset_close(change);
+    if (search->found)
+        *search->out = entry->name;
+    search->code = step < 0 ? search->err->code : LI_OK;
+    return !search->found && !search->code;
+}
+
+enum li_err conflicts_loser_find(struct context *context, const struct conflicts_item *item,
+    struct entry_name *out, struct li_error *err)
+{
+    assert(context && item && out && err);
+    struct entry winner;
+    enum li_err code = entry_find(context->store, &item->entry, &winner, err);
+    if (code)
+        return code;
+    *out = winner.name;
+    struct conflicts_search search = {
+        .context = context, .item = item, .winner = &winner, .out = out, .err = err};
+    const struct entry_scan scan = {.newest_first = true, .touching = &item->id};
+    if (item->why == CONFLICTS_CHANGED && item->field != CONFLICTS_WHOLE)
+        code = entry_scan(context->store, &scan, conflicts_loser_visit, &search, err);
+    entry_free(&winner);
+    return code ? code : search.code;
+}

@@ -1,0 +1,15 @@
+/*
+ * conflicts_loser.h: the entry whose edit lost.
+ */
+#ifndef LI_CORE_SYNC_CONFLICTS_LOSER_H
+#define LI_CORE_SYNC_CONFLICTS_LOSER_H
+
+#include "core/context/context.h"
+#include "core/sync/conflicts_item.h"
+
+/* Where a later change was kept: the last entry before it that had set the field. Else the entry at
+   which the conflict was noted. */
+enum li_err conflicts_loser_find(struct context *context, const struct conflicts_item *item,
+    struct entry_name *out, struct li_error *err);
+
+#endif

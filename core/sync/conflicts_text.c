@@ -1,0 +1,132 @@
+/*
+ * conflicts_text.c: values and sentences.
+ */
+#include "core/sync/conflicts_text.h"
+#include "core/base/date_show.h"
+#include "core/record/field.h"
+#include "core/schema/choice_word.h"
+#include "core/sync/gone_record.h"
+#include "data/base/memory.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *conflicts_text_field(const struct conflicts_item *item)
+{
+    assert(item);
+    const struct field *field = conflicts_item_described(item);
+    return field ? field->label : item->field == CONFLICTS_WHOLE ? "Whole record" : "Archived";
+}
+
+/* --- values ----------------------------------------------------------------------------------- */
+
+/* A reference to a record that is gone is called as that was. */
+static char *conflicts_text_reference(
+    struct context *context, const struct field *field, const char *canonical)
+{
+    struct id id;
+    const struct kind *kind = kind_find(field->ref);
+    char *title = kind && id_parse(canonical, &id) ? gone_record_title(context, kind, &id) : NULL;
+    return title ? title : li_strdup(canonical);
+}
+
+static char *conflicts_text_value(
+    struct context *context, const struct conflicts_item *item, const char *canonical)
+{
+    const struct field *field = conflicts_item_described(item);
+    if (!canonical || !field || field->type == FIELD_CHOICE)
+        return li_strdup(canonical);
+    char *shown = field_show(context, field, canonical);
+    if (field->type != FIELD_REF || strcmp(shown, canonical) != 0)
+        return shown;
+    free(shown);
+    return conflicts_text_reference(context, field, canonical);
+}
+
+char *conflicts_text_current(struct context *context, const struct conflicts_item *item)
+{
+    assert(context && item);
+    return conflicts_text_value(context, item, item->current);
+}
+
+char *conflicts_text_lost(struct context *context, const struct conflicts_item *item)
+{
+    assert(context && item);
+    return conflicts_text_value(context, item, item->lost);
+}
+
+/* Takes value. */
+static char *conflicts_text_show(
+    struct context *context, const struct conflicts_item *item, char *value)
+{
+    const struct field *field = conflicts_item_described(item);
+    char word[CHOICE_WORD_SIZE], day[DATE_SHOWN_SIZE];
+    const char *shown = value;
+    if (!value || !*value)
+        shown = field ? "(blank)" : "no";
+    else if (!field || field->type == FIELD_DAY)
+        shown = date_show_stored(value, context_dates(context), day);
+    else
+        shown = choice_cell(field, value, word);
+    char *text = li_strdup(shown);
+    free(value);
+    return text;
+}
+
+char *conflicts_text_current_shown(struct context *context, const struct conflicts_item *item)
+{
+    assert(context && item);
+    if (item->gone)
+        return li_strdup(item->field == CONFLICTS_WHOLE ? "(left out)" : "(removed)");
+    return conflicts_text_show(context, item, conflicts_text_current(context, item));
+}
+
+char *conflicts_text_lost_shown(struct context *context, const struct conflicts_item *item)
+{
+    assert(context && item);
+    if (item->field == CONFLICTS_WHOLE)
+        return li_format("the %s", item->kind->name);
+    return conflicts_text_show(context, item, conflicts_text_lost(context, item));
+}
+
+/* --- sentences -------------------------------------------------------------------------------- */
+
+char *conflicts_text_why(const struct conflicts_item *item)
+{
+    assert(item && item->kind);
+    const struct field *field = conflicts_item_described(item);
+    const char *name = item->kind->name;
+    bool whole = item->field == CONFLICTS_WHOLE;
+    switch (item->why) {
+    case CONFLICTS_CHANGED: return li_strdup("Changed in two places; the later change was kept.");
+    case CONFLICTS_EXISTS: return li_strdup("Added in two places; the value added first was kept.");
+    case CONFLICTS_MISSING: return li_format("The %s had been removed before the change.", name);
+    case CONFLICTS_RULE:
+        return li_format("The %s isn't valid, so it was left out.", whole ? name : "value");
+    case CONFLICTS_REFERENCE: break;
+    }
+    return whole
+               ? li_format("The %s needs a record that had been removed, so it was left out.", name)
+               : li_format("The %s it refers to had been removed.",
+                     field && field->ref ? field->ref : "record");
+}
+
+char *conflicts_text_sentence(struct context *context, const struct conflicts_item *item)
+{
+    assert(context && item && item->title);
+    const char *by = *item->by ? item->by : "someone";
+    char *why = conflicts_text_why(item);
+    if (item->field == CONFLICTS_WHOLE) {
+        char *left_out = li_format("Added by %s. %s", by, why);
+        free(why);
+        return left_out;
+    }
+    free(why);
+    char *current = conflicts_text_current_shown(context, item);
+    char *lost = conflicts_text_lost_shown(context, item);
+    char *sentence = li_format(
+        "%s is %s; %s by %s was not used.", conflicts_text_field(item), current, lost, by);
+    free(lost);
+    free(current);
+    return sentence;
+}

@@ -1,0 +1,30 @@
+/*
+ * conflicts_text.h: conflicting edits in words.
+ */
+#ifndef LI_CORE_SYNC_CONFLICTS_TEXT_H
+#define LI_CORE_SYNC_CONFLICTS_TEXT_H
+
+#include "core/context/context.h"
+#include "core/sync/conflicts_item.h"
+
+/* "Website", "Archived", "Whole record". */
+const char *conflicts_text_field(const struct conflicts_item *item);
+
+/* The value that is there now, or the one that lost, as history has values: a reference by its
+   title, a choice by its slug, a date as it is stored. NULL: blank, or a whole record. The caller
+   frees it. */
+char *conflicts_text_current(struct context *context, const struct conflicts_item *item);
+char *conflicts_text_lost(struct context *context, const struct conflicts_item *item);
+
+/* The same as people read them, never NULL: "At risk", "(blank)", "(left out)". */
+char *conflicts_text_current_shown(struct context *context, const struct conflicts_item *item);
+char *conflicts_text_lost_shown(struct context *context, const struct conflicts_item *item);
+
+/* Why it lost, in a sentence. The caller frees it. */
+char *conflicts_text_why(const struct conflicts_item *item);
+
+/* For a line that names the record already: "City is Ottawa; Toronto by Bo was not used." It is
+   described. The caller frees it. */
+char *conflicts_text_sentence(struct context *context, const struct conflicts_item *item);
+
+#endif
