@@ -28,8 +28,8 @@ static enum li_err agenda_add_snooze(struct agenda *agenda, const char *about, s
     if (!query)
         return err->code;
     query_bind_id(query, 1, &id);
-    int step = query_step(query, err);
-    if (step > 0)
+    int step; /* a record may have several lines of a topic */
+    while ((step = query_step(query, err)) > 0)
         vector_add(&result->asleep, query_int(query, 0));
     query_free(query);
     return step < 0 ? err->code : LI_OK;
