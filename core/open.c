@@ -11,6 +11,7 @@
 #include "core/people/my_portfolio.h"
 #include "core/record/record.h"
 #include "core/record/record_load.h"
+#include "core/sync/conflicts_functions.h"
 #include "data/base/memory.h"
 #include "data/database/fact.h"
 #include "data/journal/journal_as_of.h"
@@ -56,6 +57,13 @@ static char *open_title(void *arg, const char *table, const struct id *id)
     return kind ? record_title(arg, kind, id) : NULL;
 }
 
+/* A store_prepare: the SQL functions of all floors. */
+static int open_add_functions(struct sqlite3 *db, void *context)
+{
+    int rc = sql_functions_add(db, context);
+    return rc ? rc : sql_functions_add_table(db, conflicts_functions, context);
+}
+
 /* A context without a store yet, with all that the floors below take from those above them. */
 static struct context *open_new(day_t today)
 {
@@ -78,7 +86,7 @@ static enum li_err open_as_asked(
     context->notify = options->notify;
     context->notify_arg = options->notify_arg;
     enum li_err code = store_open_with_progress(&context->store, options->path, options->mode,
-        sql_functions_add, context, options->progress, options->progress_arg, err);
+        open_add_functions, context, options->progress, options->progress_arg, err);
     if (!code)
         code = cache_schema_ensure(context, options->progress, options->progress_arg, err);
     if (!code) {
@@ -215,7 +223,7 @@ enum li_err context_as_of(struct context *context, day_t day, progress_fn progre
     settings_read(&then->settings, context->settings.file, false);
     struct open_way_back way = {progress, arg, 0};
     enum li_err code = journal_as_of(context->store, open_end_of_day(day, instant), &then->store,
-        sql_functions_add, then, progress ? open_tell_journal : NULL, &way, err);
+        open_add_functions, then, progress ? open_tell_journal : NULL, &way, err);
     if (!code)
         code = cache_schema_ensure(then, progress ? open_tell_cache : NULL, &way, err);
     if (!code)

@@ -98,9 +98,9 @@ static void sql_function_all_hold(sqlite3_context *call, int count, sqlite3_valu
 }
 
 /* Today is the same throughout a statement, so all of them are deterministic there. */
-static int sql_add_functions(
-    struct sqlite3 *db, const struct sql_function *functions, void *context)
+int sql_functions_add_table(struct sqlite3 *db, const struct sql_function *functions, void *context)
 {
+    assert(db && functions && context);
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     int rc = SQLITE_OK;
     for (const struct sql_function *one = functions; one->name && rc == SQLITE_OK; one++)
@@ -129,6 +129,6 @@ int sql_functions_add(struct sqlite3 *db, void *context)
     int rc = SQLITE_OK;
     for (size_t i = 0; i < sizeof tables / sizeof *tables && rc == SQLITE_OK; i++)
         if (tables[i])
-            rc = sql_add_functions(db, tables[i], context);
+            rc = sql_functions_add_table(db, tables[i], context);
     return rc;
 }

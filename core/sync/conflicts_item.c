@@ -25,6 +25,17 @@ void conflicts_item_clear(struct conflicts_item *item)
     *item = (struct conflicts_item){0};
 }
 
+void conflicts_item_copy(const struct conflicts_item *item, struct conflicts_item *out)
+{
+    assert(item && out);
+    *out = *item;
+    out->lost = li_strdup(item->lost);
+    out->current = li_strdup(item->current);
+    out->title = li_strdup(item->title);
+    out->by = li_strdup(item->by);
+    out->at = li_strdup(item->at);
+}
+
 const struct field *conflicts_item_described(const struct conflicts_item *item)
 {
     assert(item && item->kind);

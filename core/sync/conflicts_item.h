@@ -29,6 +29,9 @@ struct conflicts_item {
     char *title, *by, *at; /* who lost, and when, local time; NULL until conflicts_describe */
 };
 
+/* *out has texts of its own. */
+void conflicts_item_copy(const struct conflicts_item *item, struct conflicts_item *out);
+
 /* Frees what it holds. */
 void conflicts_item_clear(struct conflicts_item *item);
 

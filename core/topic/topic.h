@@ -27,7 +27,8 @@
     T(EVENT, event) \
     T(CONTACT, contact) \
     T(ROLE, role) \
-    T(CORRECT, correct)
+    T(CORRECT, correct) \
+    T(CONFLICT, conflict)
 /* clang-format on */
 
 #define TOPIC_ENUM(ID, name) TOPIC_##ID,
@@ -41,6 +42,7 @@ enum topic_act {
     ACT_ADD,     /* adds the record that is missing: agenda_next */
     ACT_CONTACT, /* logs a contact with the affiliate */
     ACT_EDIT,    /* opens the record's form */
+    ACT_DECIDE,  /* shows the conflicting edits of the record */
 };
 
 /* Fills in what is known of the record to be added, next, for the topic's record. */
@@ -64,6 +66,7 @@ struct topic_step {
     {.act = ACT_ADD, .says = (words), .adds = (kind), .fill = (how)}
 #define TOPIC_STEP_CONTACT(words) {.act = ACT_CONTACT, .says = (words)}
 #define TOPIC_STEP_EDIT(words) {.act = ACT_EDIT, .says = (words)}
+#define TOPIC_STEP_DECIDE(words) {.act = ACT_DECIDE, .says = (words)}
 /* clang-format on */
 
 /* After a change to a record of table (NULL: any), the topic's rows that rows gives are judged

@@ -8,13 +8,14 @@
 #include "tui/app/action_table.h"
 
 enum action_place {
-    PLACE_LIST = 1 << 0,  /* a list of records */
-    PLACE_PAGE = 1 << 1,  /* a record's page */
-    PLACE_FORM = 1 << 2,  /* a form: keys that are text are typed */
-    PLACE_ENTRY = 1 << 3, /* one line being typed: filter, palette, picker, log */
-    PLACE_TEXT = 1 << 4,  /* something to read: help, history, messages */
-    PLACE_PAIR = 1 << 5,  /* two records side by side, to be made one */
-    PLACE_TODAY = 1 << 6, /* what needs attention */
+    PLACE_LIST = 1 << 0,      /* a list of records */
+    PLACE_PAGE = 1 << 1,      /* a record's page */
+    PLACE_FORM = 1 << 2,      /* a form: keys that are text are typed */
+    PLACE_ENTRY = 1 << 3,     /* one line being typed: filter, palette, picker, log */
+    PLACE_TEXT = 1 << 4,      /* something to read: help, history, messages */
+    PLACE_PAIR = 1 << 5,      /* two records side by side, to be made one */
+    PLACE_TODAY = 1 << 6,     /* what needs attention */
+    PLACE_CONFLICTS = 1 << 7, /* conflicting edits, which are text too */
     PLACE_BROWSE = PLACE_LIST | PLACE_PAGE | PLACE_TEXT | PLACE_TODAY,
     PLACE_MOVED = PLACE_BROWSE | PLACE_PAIR, /* where there is a line to move */
     PLACE_ANY = PLACE_BROWSE | PLACE_FORM | PLACE_ENTRY | PLACE_PAIR,

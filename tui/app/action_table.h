@@ -47,6 +47,16 @@
         "Go to next pane or link", "", BY_PANEL)                                                  \
     A(PREV_PANE, "previous-pane", "S-Tab", PLACE_BROWSE, GROUP_MOVE, "",                          \
         "Go to previous pane or link", "", BY_PANEL)                                              \
+    A(KEEP_CURRENT, "keep-current", "K", PLACE_CONFLICTS, GROUP_RECORD, "keep",                   \
+        "Keep the current value", "mine", BY_PANEL)                                               \
+    A(TAKE_OTHER, "take-other", "t", PLACE_CONFLICTS, GROUP_RECORD, "take other",                 \
+        "Take the other value, or bring the record back", "theirs restore", BY_PANEL)             \
+    A(COMBINE, "combine", "b", PLACE_CONFLICTS, GROUP_RECORD, "combine",                          \
+        "Combine both texts", "both", BY_PANEL)                                                   \
+    A(KEEP_ALL, "keep-all", "*,k", PLACE_CONFLICTS, GROUP_RECORD, "keep all",                     \
+        "Keep the current values over all of this device", "", BY_PANEL)                          \
+    A(TAKE_ALL, "take-all", "*,t", PLACE_CONFLICTS, GROUP_RECORD, "",                             \
+        "Take all other values of this device", "", BY_PANEL)                                     \
     A(LOG, "log-progress", "+", PLACE_BROWSE, GROUP_RECORD, "log",                                \
         "Log progress on this goal", "update result log",                                         \
         DO_IF(current_record_log, current_record_has_goal, "No goal selected"))                   \
@@ -154,6 +164,8 @@
         "Workload and vacancies", "vacant", DO(screen_actions_workload))                          \
     A(HISTORY, "history", "0", PLACE_BROWSE, GROUP_GO, "",                                        \
         "History", "changes audit", DO(screen_actions_history))                                   \
+    A(CONFLICTS, "conflicts", "!", PLACE_BROWSE, GROUP_GO, "",                                    \
+        "Conflicting edits", "sync lost merge keep take", DO(conflicts_panel_go))                 \
     A(AS_OF, "as-of", "", PLACE_BROWSE, GROUP_GO, "",                                             \
         "View records as of a past date", "past yesterday history time",                          \
         ASK(screen_actions_ask_day, as_of_mode_enter, "DAY"))                                     \

@@ -161,6 +161,12 @@ static void today_edit_line(struct app *app, const struct agenda_line *line)
     app_edit(app, line->kind, &line->id, NULL, NULL);
 }
 
+static void today_decide_line(struct app *app, const struct agenda_line *line)
+{
+    (void)line;
+    dispatch_do(app, ACTION_CONFLICTS);
+}
+
 static void today_add_to_line(struct app *app, const struct agenda_line *line)
 {
     struct li_error err;
@@ -183,6 +189,7 @@ static void (*const today_acts[])(struct app *app, const struct agenda_line *lin
     [ACT_ADD] = today_add_to_line,
     [ACT_CONTACT] = today_contact_line,
     [ACT_EDIT] = today_edit_line,
+    [ACT_DECIDE] = today_decide_line,
 };
 
 /* Opens the list of all records of the topic. */

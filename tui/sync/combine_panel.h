@@ -1,0 +1,14 @@
+/*
+ * combine_panel.h: two texts of one field edited into one. What is typed is stored as a draft of
+ * the record.
+ */
+#ifndef LI_TUI_SYNC_COMBINE_PANEL_H
+#define LI_TUI_SYNC_COMBINE_PANEL_H
+
+#include "core/sync/conflicts_decide.h"
+#include "tui/app/panel.h"
+
+/* The item is described, can be combined, and is copied. */
+struct panel *combine_panel_new(struct app *app, const struct conflicts_item *item);
+
+#endif
