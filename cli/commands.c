@@ -9,7 +9,7 @@
 /* clang-format off */
 #define COMMANDS(C) \
     C(init) C(demo) C(list) C(show) C(add) C(set) C(archive) C(restore) C(duplicates) C(merge) \
-    C(log) C(contact) C(agenda) C(plan) C(assign) C(handover) C(history) C(undo) C(redo) \
+    C(log) C(contact) C(agenda) C(plan) C(assign) C(handover) C(conflicts) C(history) C(undo) C(redo) \
     C(as_of) C(import) C(export) C(report) C(check) C(backup) C(restore_backup) C(kinds) \
     C(keys) C(config) C(completion) C(help)
 /* clang-format on */

@@ -29,7 +29,9 @@ static void format_write_cells(struct printer *printer, const char *const *cells
             fputc(',', printer->out);
         format_write_string(printer->columns[i].name, printer->out);
         fputc(':', printer->out);
-        if (cells[i])
+        if (cells[i] && printer->columns[i].number)
+            fputs(cells[i], printer->out);
+        else if (cells[i])
             format_write_string(cells[i], printer->out);
         else
             fputs("null", printer->out);

@@ -4,6 +4,7 @@
 #include "core/format/output.h"
 #include "core/format/format.h"
 #include "data/base/memory.h"
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -289,6 +290,12 @@ struct output_rows *output_rows_new(const struct format *format, const struct ou
     }
     output_printer_begin(&rows->printer);
     return rows;
+}
+
+void output_rows_set_number(struct output_rows *rows, size_t column)
+{
+    assert(rows && column < rows->printer.count && rows->printer.rows == 0);
+    rows->printer.columns[column].number = true;
 }
 
 bool output_rows_add(struct output_rows *rows, const char *const *cells)

@@ -17,7 +17,7 @@ const struct kind kind_decision = {
     .fields = decision_fields,
     .field_count = DECISION_FIELD_COUNT,
     .stored_count = DECISION_FIELD_COUNT,
-    .title = "r.kind || coalesce(' ' || r.field, '') || ': ' || r.choice",
+    .title = "r.about",
     .code = -1,
-    .sort = "kind,record",
+    .sort = "about",
 };

@@ -16,14 +16,17 @@ extern const char *const decision_names[];
 
 /* clang-format off */
 #define DECISION_FIELDS(F) \
+    F(DECISION_ABOUT, .name = "about", .label = "About", .type = FIELD_TEXT, \
+        .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 50, \
+        .help = "Field and record, as they were called when it was decided.") \
     F(DECISION_KIND, .name = "kind", .label = "Kind", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .width = 10, \
         .help = "Kind of the record, such as affiliate.") \
     F(DECISION_RECORD, .name = "record", .label = "Record", .type = FIELD_TEXT, \
-        .flags = FIELD_REQUIRED | FIELD_LISTED, .width = 36, \
+        .flags = FIELD_REQUIRED, .width = 36, \
         .help = "Full id of the record.") \
     F(DECISION_FIELD, .name = "field", .label = "Field", .type = FIELD_TEXT, \
-        .flags = FIELD_LISTED, .width = 16, \
+        .width = 16, \
         .help = "Field with the conflicting edits; blank for the whole record.") \
     F(DECISION_LOSER, .name = "loser", .label = "Entry", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED, .width = 64, \

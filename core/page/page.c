@@ -13,6 +13,7 @@
 #include "core/kind/plan.h"
 #include "core/kind/resource.h"
 #include "core/kind/target.h"
+#include "core/page/page_conflict.h"
 #include "core/page/page_sections.h"
 #include "core/page/page_subject.h"
 #include "core/page/page_summary.h"
@@ -208,7 +209,9 @@ static void page_add_fact(struct page_subject *subject, int number)
 static enum li_err page_add_facts(struct page_subject *subject, struct li_error *err)
 {
     page_build_section(subject->page, NULL);
-    enum li_err code = page_summary_add(subject, err);
+    enum li_err code = page_conflict_add(subject, err);
+    if (!code)
+        code = page_summary_add(subject, err);
     for (int i = 0; !code && i < subject->kind->field_count; i++)
         if (page_is_fact(subject, i))
             page_add_fact(subject, i);

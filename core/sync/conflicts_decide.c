@@ -139,6 +139,9 @@ static enum li_err conflicts_save_decision(
     enum li_err code = conflicts_load_decision(decision->context, item, &record, err);
     if (code)
         return code;
+    char *about = conflicts_text_about(item);
+    record_set(record, DECISION_ABOUT, about);
+    free(about);
     record_set(record, DECISION_KIND, item->kind->name);
     record_set(record, DECISION_RECORD, id_text(&item->id, id));
     record_set(record, DECISION_FIELD, conflicts_item_field(item));
@@ -157,6 +160,14 @@ static bool conflicts_is_same_text(const char *a, const char *b)
     return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
+static enum li_err conflicts_refuse_changed(const struct conflicts_item *item, struct li_error *err)
+{
+    char *about = conflicts_text_about(item);
+    li_fail(err, LI_REFUSED, "%s was just changed; look at it again.", about);
+    free(about);
+    return err->code;
+}
+
 /* Whoever decides chose between what was shown. */
 static enum li_err conflicts_judge_again(
     struct conflicts_decision *decision, struct conflicts_item *item, struct li_error *err)
@@ -165,8 +176,7 @@ static enum li_err conflicts_judge_again(
     char *seen = li_strdup(item->current);
     enum li_err code = conflicts_judge(decision->context, item, &open, err);
     if (!code && open && !conflicts_is_same_text(seen, item->current))
-        code = li_fail(err, LI_REFUSED, "%s of \"%s\" was just changed; look at it again.",
-            conflicts_text_field(item), item->title ? item->title : item->kind->label);
+        code = conflicts_refuse_changed(item, err);
     if (!code && open)
         decision->open[decision->open_count++] = item;
     free(seen);
@@ -193,22 +203,22 @@ static enum li_err conflicts_write(struct store *store, void *arg, struct li_err
     return code;
 }
 
-/* "Keep City of affiliate "Canadian managers"": what history calls it. The caller frees it. */
+/* "Keep current City of "Canadian managers"": what history calls it. The caller frees it. */
 static char *conflicts_label(const struct conflicts_decision *decision)
 {
     static const char *const verbs[] = {[DECISION_KEEP] = "Keep current",
         [DECISION_TAKE] = "Take other",
         [DECISION_COMBINE] = "Combine"};
     const struct conflicts_item *item = decision->items[0];
-    const char *title = item->title ? item->title : "", *kind = item->kind->name;
+    const char *verb = verbs[decision->decision];
     if (decision->count > 1)
-        return li_format(
-            "%s values of %zu conflicting edits", verbs[decision->decision], decision->count);
+        return li_format("%s values of %zu conflicting edits", verb, decision->count);
     if (item->gone)
-        return li_format("%s %s \"%s\"",
-            decision->decision == DECISION_TAKE ? "Bring back" : "Leave out", kind, title);
-    return li_format(
-        "%s %s of %s \"%s\"", verbs[decision->decision], conflicts_text_field(item), kind, title);
+        verb = decision->decision == DECISION_TAKE ? "Bring back" : "Leave out";
+    char *about = conflicts_text_about(item);
+    char *label = li_format("%s %s", verb, about);
+    free(about);
+    return label;
 }
 
 enum li_err conflicts_decide(struct context *context, struct conflicts_item *const *items,

@@ -111,22 +111,65 @@ char *conflicts_text_why(const struct conflicts_item *item)
                      field && field->ref ? field->ref : "record");
 }
 
+char *conflicts_text_about(const struct conflicts_item *item)
+{
+    assert(item && item->title);
+    return item->field == CONFLICTS_WHOLE
+               ? li_format("%s \"%s\"", item->kind->name, item->title)
+               : li_format("%s of \"%s\"", conflicts_text_field(item), item->title);
+}
+
+/* Too long to stand within a sentence. */
+static bool conflicts_text_is_long(const struct conflicts_item *item)
+{
+    const struct field *field = conflicts_item_described(item);
+    return field && field->type == FIELD_LONG;
+}
+
+char *conflicts_text_outcome(
+    struct context *context, const struct conflicts_item *item, enum decision decision)
+{
+    assert(context && item && item->title);
+    bool takes = decision == DECISION_TAKE;
+    if (item->gone)
+        return li_format("%s \"%s\".", takes ? "Brought back" : "Left out", item->title);
+    char *about = conflicts_text_about(item), *outcome;
+    char *lost = conflicts_text_lost_shown(context, item);
+    if (takes)
+        outcome = li_format(
+            "Changed %s to %s.", about, conflicts_text_is_long(item) ? "the other text" : lost);
+    else
+        outcome = li_format("Kept %s.", about);
+    free(lost);
+    free(about);
+    return outcome;
+}
+
+/* Of a field whose record is there. */
+static char *conflicts_text_two_values(
+    struct context *context, const struct conflicts_item *item, const char *by)
+{
+    char *current = conflicts_text_current_shown(context, item);
+    char *lost = conflicts_text_lost_shown(context, item);
+    const char *label = conflicts_text_field(item);
+    char *sentence = conflicts_text_is_long(item)
+                         ? li_format("%s: the text by %s was not used.", label, by)
+                         : li_format("%s is %s; %s by %s was not used.", label, current, lost, by);
+    free(lost);
+    free(current);
+    return sentence;
+}
+
 char *conflicts_text_sentence(struct context *context, const struct conflicts_item *item)
 {
     assert(context && item && item->title);
-    const char *by = *item->by ? item->by : "someone";
+    const char *by = item->by && *item->by ? item->by : "someone";
+    if (!item->gone)
+        return conflicts_text_two_values(context, item, by);
     char *why = conflicts_text_why(item);
-    if (item->field == CONFLICTS_WHOLE) {
-        char *left_out = li_format("Added by %s. %s", by, why);
-        free(why);
-        return left_out;
-    }
+    char *sentence = item->field == CONFLICTS_WHOLE
+                         ? li_format("Added by %s. %s", by, why)
+                         : li_format("%s changed by %s. %s", conflicts_text_field(item), by, why);
     free(why);
-    char *current = conflicts_text_current_shown(context, item);
-    char *lost = conflicts_text_lost_shown(context, item);
-    char *sentence = li_format(
-        "%s is %s; %s by %s was not used.", conflicts_text_field(item), current, lost, by);
-    free(lost);
-    free(current);
     return sentence;
 }

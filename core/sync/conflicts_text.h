@@ -5,6 +5,7 @@
 #define LI_CORE_SYNC_CONFLICTS_TEXT_H
 
 #include "core/context/context.h"
+#include "core/kind/decision.h"
 #include "core/sync/conflicts_item.h"
 
 /* "Website", "Archived", "Whole record". */
@@ -23,8 +24,16 @@ char *conflicts_text_lost_shown(struct context *context, const struct conflicts_
 /* Why it lost, in a sentence. The caller frees it. */
 char *conflicts_text_why(const struct conflicts_item *item);
 
-/* For a line that names the record already: "City is Ottawa; Toronto by Bo was not used." It is
-   described. The caller frees it. */
+/* "City of "Canadian managers"", "affiliate "Canadian managers"". It is described, as below. The
+   caller frees it. */
+char *conflicts_text_about(const struct conflicts_item *item);
+
+/* What was decided: "Changed City of "Canadian managers" to Toronto." The caller frees it. */
+char *conflicts_text_outcome(
+    struct context *context, const struct conflicts_item *item, enum decision decision);
+
+/* For a line that names the record already: "City is Ottawa; Toronto by Bo was not used." The
+   caller frees it. */
 char *conflicts_text_sentence(struct context *context, const struct conflicts_item *item);
 
 #endif

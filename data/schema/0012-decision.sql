@@ -3,6 +3,7 @@
 -- row. Record and loser are text and refer to nothing, so that they keep nobody in place.
 CREATE TABLE decision (
   id          BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
+  about       TEXT NOT NULL, -- field and record in words, as they were called then
   kind        TEXT NOT NULL,
   record      TEXT NOT NULL,
   field       TEXT,          -- NULL: the record as a whole

@@ -31,6 +31,7 @@ offers 'a file' 'FILE' backup ''
 offers 'a file after an option' 'FILE' --db ''
 offers 'the line inside another' 'list' as-of today lis
 offers 'and its words' 'goal' as-of today list goa
+offers 'what to do with conflicting edits' 'keep take' conflicts ''
 offers 'shells' 'bash zsh fish' completion ''
 offers 'nothing after a wrong word' '' lsit ''
 offers 'nothing where anything may stand' '' log 'Train 30 managers' ''

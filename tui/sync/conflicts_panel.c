@@ -51,21 +51,6 @@ static bool conflicts_panel_work(struct panel *panel, struct app *app)
 
 /* --- deciding --------------------------------------------------------------------------------- */
 
-/* "City of "Canadian managers" is Ottawa." The caller frees it. */
-static char *conflicts_panel_outcome(
-    const struct conflicts_item *item, enum decision decision, struct context *context)
-{
-    const char *title = item->title ? item->title : item->kind->label;
-    if (item->gone)
-        return li_format(
-            decision == DECISION_TAKE ? "Brought back \"%s\"." : "Left out \"%s\".", title);
-    char *value = decision == DECISION_TAKE ? conflicts_text_lost_shown(context, item)
-                                            : conflicts_text_current_shown(context, item);
-    char *outcome = li_format("%s of \"%s\" is %s.", conflicts_text_field(item), title, value);
-    free(value);
-    return outcome;
-}
-
 static void conflicts_panel_decide(struct panel *panel, struct app *app, enum decision decision)
 {
     struct li_error err;
@@ -75,7 +60,7 @@ static void conflicts_panel_decide(struct panel *panel, struct app *app, enum de
         return;
     enum li_err code =
         conflicts_model_decide(model, app->context, panel->scroll.at, decision, &err);
-    char *outcome = conflicts_panel_outcome(item, decision, app->context);
+    char *outcome = code ? NULL : conflicts_text_outcome(app->context, item, decision);
     app_refresh(app);
     if (code)
         app_fail(app, &err);
