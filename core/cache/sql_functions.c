@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/cache/cache_extension.h"
 #include "core/cache/sql_function.h"
+#include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <math.h>
@@ -70,6 +71,15 @@ static void sql_function_id_text(sqlite3_context *call, int count, sqlite3_value
         sqlite3_result_text(call, id_text(&id, text), -1, SQLITE_TRANSIENT);
 }
 
+static void sql_function_choice_word(sqlite3_context *call, int count, sqlite3_value **values)
+{
+    (void)count;
+    char word[CHOICE_WORD_SIZE];
+    const char *slug = sql_value_plain(values[0]);
+    if (slug)
+        sqlite3_result_text(call, choice_word(slug, word), -1, SQLITE_TRANSIENT);
+}
+
 static void sql_function_percent(sqlite3_context *call, int count, sqlite3_value **values)
 {
     (void)count;
@@ -119,6 +129,7 @@ int sql_functions_add(struct sqlite3 *db, void *context)
         {"today", 0, sql_function_today, NULL},
         {"today_number", 0, sql_function_today_number, NULL},
         {"id_text", 1, sql_function_id_text, NULL},
+        {"choice_word", 1, sql_function_choice_word, NULL},
         {"percent", 1, sql_function_percent, NULL},
         {"all_hold", 0, sql_function_all_hold, NULL},
         {0},

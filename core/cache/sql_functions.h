@@ -8,9 +8,9 @@
 struct sql_function;
 struct sqlite3;
 
-/* Adds them to a connection: fold(), likeness(), today(), id_text(), percent(), goal_*(),
-   agreement_*(), affiliate_*(), and those of the context's extension. A store_prepare whose arg is
-   the struct context, of which the functions read day and settings. */
+/* Adds them to a connection: fold(), likeness(), today(), id_text(), choice_word(), percent(),
+   goal_*(), agreement_*(), affiliate_*(), and those of the context's extension. A store_prepare
+   whose arg is the struct context, of which the functions read day and settings. */
 int sql_functions_add(struct sqlite3 *db, void *context);
 
 /* The same for a table of functions from a floor above; returns SQLite's result. */

@@ -17,8 +17,8 @@ static void activity_check(
     day_t latest = record_is_changed(activity) ? context->today : date_add(context->today, 1);
     if (done && record_day(activity, ACTIVITY_DAY) > latest)
         problem(arg, ACTIVITY_STATE, "Status must be Planned for a future date.");
-    rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_UNTIL, problem, arg);
-    rule_in_order(activity, ACTIVITY_DAY, ACTIVITY_FOLLOW_UP_ON, problem, arg);
+    rule_in_order(context, activity, ACTIVITY_DAY, ACTIVITY_UNTIL, problem, arg);
+    rule_in_order(context, activity, ACTIVITY_DAY, ACTIVITY_FOLLOW_UP_ON, problem, arg);
     if (record_get(activity, ACTIVITY_FOLLOW_UP_DONE_ON) &&
         !record_get(activity, ACTIVITY_FOLLOW_UP_ON))
         problem(arg, ACTIVITY_FOLLOW_UP_ON,
@@ -37,7 +37,7 @@ const struct kind kind_activity = {
     .fields = activity_fields,
     .field_count = ACTIVITY_FIELD_COUNT,
     .stored_count = ACTIVITY_FIELD_COUNT,
-    .title = "coalesce(r.title, r.kind || ' on ' || r.day)",
+    .title = "coalesce(r.title, choice_word(r.kind) || ' on ' || r.day)",
     .code = -1,
     .sort = "-day",
     .check = activity_check,

@@ -11,8 +11,7 @@ static const struct field agreement_fields[] = {AGREEMENT_FIELDS(KIND_ENTRY)};
 static void agreement_check(
     struct context *context, const struct record *agreement, kind_problem problem, void *arg)
 {
-    (void)context;
-    rule_in_order(agreement, AGREEMENT_FROM, AGREEMENT_TO, problem, arg);
+    rule_in_order(context, agreement, AGREEMENT_FROM, AGREEMENT_TO, problem, arg);
     rule_digest(agreement, AGREEMENT_DOCUMENT_SHA256, problem, arg);
     if (record_get(agreement, AGREEMENT_ENDED_ON) && !record_get(agreement, AGREEMENT_ENDED_WHY))
         problem(arg, AGREEMENT_ENDED_WHY, "Give the reason it ended.");

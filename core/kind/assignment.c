@@ -9,21 +9,20 @@
     "(SELECT p.name FROM person p WHERE p.id = r.person) || ', ' ||"                               \
     " (SELECT o.name FROM role o WHERE o.id = r.role) || ' for ' ||"                               \
     " coalesce((SELECT coalesce(a.code, a.name) FROM affiliate a WHERE a.id = r.affiliate),"       \
-    " (SELECT g.name FROM region g WHERE g.id = r.region), 'nobody')"
+    " (SELECT g.name FROM region g WHERE g.id = r.region), 'no affiliate')"
 
 static const struct field assignment_fields[] = {ASSIGNMENT_FIELDS(KIND_ENTRY)};
 
 static void assignment_check(
     struct context *context, const struct record *assignment, kind_problem problem, void *arg)
 {
-    (void)context;
     bool affiliate = record_get(assignment, ASSIGNMENT_AFFILIATE);
     bool region = record_get(assignment, ASSIGNMENT_REGION);
     if (affiliate && region)
         problem(arg, ASSIGNMENT_REGION, "Enter an affiliate or a region, not both.");
     if (!affiliate && !region)
         problem(arg, ASSIGNMENT_AFFILIATE, "Enter an affiliate or a region.");
-    rule_in_order(assignment, ASSIGNMENT_FROM, ASSIGNMENT_TO, problem, arg);
+    rule_in_order(context, assignment, ASSIGNMENT_FROM, ASSIGNMENT_TO, problem, arg);
 }
 
 /* Those of a region are those of each affiliate in it. */

@@ -1,5 +1,5 @@
 /*
- * distinction.c: pairs of records that are not shown as doubles.
+ * distinction.c: pairs of records that people marked as not duplicates.
  */
 #include "core/kind/distinction.h"
 

@@ -11,10 +11,9 @@ static const struct field event_fields[] = {EVENT_FIELDS(KIND_ENTRY)};
 static void event_check(
     struct context *context, const struct record *event, kind_problem problem, void *arg)
 {
-    (void)context;
     if (!record_get(event, EVENT_FROM) && !record_get(event, EVENT_TO))
         problem(arg, EVENT_FROM, "Enter a start or end date.");
-    rule_in_order(event, EVENT_FROM, EVENT_TO, problem, arg);
+    rule_in_order(context, event, EVENT_FROM, EVENT_TO, problem, arg);
 }
 
 /* Whom those come from who were there. */

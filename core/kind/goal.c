@@ -64,9 +64,9 @@ static void goal_check(
     goal_check_tolerance(goal, problem, arg);
     day_t start = record_day(goal, GOAL_START), due = record_day(goal, GOAL_DUE);
     if (start != DAY_NONE && due != DAY_NONE && due <= start) {
-        char message[64];
+        char message[64], shown[DATE_SHOWN_SIZE];
         snprintf(message, sizeof message, "Due date must be after the start date (%s).",
-            record_get(goal, GOAL_START));
+            date_show(start, context_dates(context), shown));
         problem(arg, GOAL_DUE, message);
     }
     rule_same_affiliate(context, goal, GOAL_AFFILIATE, GOAL_PLAN, problem, arg);

@@ -11,17 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-void rule_in_order(
-    const struct record *record, int first, int last, kind_problem problem, void *arg)
+void rule_in_order(struct context *context, const struct record *record, int first, int last,
+    kind_problem problem, void *arg)
 {
-    assert(record && problem);
+    assert(context && record && problem);
     const struct field *fields = record->kind->fields;
     day_t from = record_day(record, first), to = record_day(record, last);
     if (from == DAY_NONE || to == DAY_NONE || from <= to)
         return;
-    char *before = text_fold(fields[first].label);
-    char *message = li_format(
-        "%s can't be before %s (%s).", fields[last].label, before, record_get(record, first));
+    char shown[DATE_SHOWN_SIZE], *before = text_fold(fields[first].label);
+    char *message = li_format("%s can't be before %s (%s).", fields[last].label, before,
+        date_show(from, context_dates(context), shown));
     problem(arg, last, message);
     free(message);
     free(before);

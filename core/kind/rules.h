@@ -7,8 +7,8 @@
 #include "core/schema/kind.h"
 
 /* The last day is not before the first, where the record has both. */
-void rule_in_order(
-    const struct record *record, int first, int last, kind_problem problem, void *arg);
+void rule_in_order(struct context *context, const struct record *record, int first, int last,
+    kind_problem problem, void *arg);
 
 /* The goal, plan or commitment in that field belongs to the affiliate in the other. */
 void rule_same_affiliate(struct context *context, const struct record *record, int affiliate,

@@ -63,13 +63,8 @@ static enum li_err field_parse_code(const struct field_parsing *parsing, char **
 
 static enum li_err field_refuse_choice(const struct field_parsing *parsing)
 {
-    size_t count = 0;
-    char *list = NULL;
-    FILE *out = li_text_open(&list);
-    for (; parsing->field->choices[count]; count++)
-        fprintf(out, "%s%s", count ? ", " : "", parsing->field->choices[count]);
-    li_text_close(out);
-    const char *nearest = text_nearest(parsing->text, parsing->field->choices, count);
+    char word[CHOICE_WORD_SIZE], *list = choice_list(parsing->field->choices);
+    const char *nearest = choice_nearest(parsing->field->choices, parsing->text, word);
     enum li_err code =
         li_fail(parsing->err, LI_REFUSED, "%s must be one of %s%s%s%s.", parsing->field->label,
             list, nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
@@ -104,14 +99,14 @@ static enum li_err field_parse_ref(const struct field_parsing *parsing, char **o
 static enum li_err field_parse_day(const struct field_parsing *parsing, char **out)
 {
     day_t day, today = parsing->context->today;
-    char text[DAY_TEXT_SIZE];
+    char text[DAY_TEXT_SIZE], shown[DATE_SHOWN_SIZE];
     enum li_err code =
         date_typed_parse(parsing->text, today, context_dates(parsing->context), &day, parsing->err);
     if (code)
         return code;
     if (parsing->field->flags & FIELD_NOT_FUTURE && day > today)
         return li_fail(parsing->err, LI_REFUSED, "%s can't be in the future (today is %s).",
-            parsing->field->label, date_text(today, text));
+            parsing->field->label, date_show(today, context_dates(parsing->context), shown));
     *out = li_strdup(date_text(day, text));
     return LI_OK;
 }

@@ -3,8 +3,11 @@
  */
 #include "core/schema/choice_word.h"
 #include "core/base/name.h"
+#include "core/base/text.h"
+#include "data/base/memory.h"
 #include <assert.h>
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -61,6 +64,40 @@ const char *choice_cell(const struct field *field, const char *value, char out[C
 {
     assert(field);
     return field->type == FIELD_CHOICE ? choice_word(value, out) : value;
+}
+
+char *choice_list(const char *const *choices)
+{
+    assert(choices);
+    char *list = NULL, word[CHOICE_WORD_SIZE];
+    FILE *out = li_text_open(&list);
+    for (size_t i = 0; choices[i]; i++)
+        fprintf(out, "%s%s", i ? ", " : "", choice_word(choices[i], word));
+    li_text_close(out);
+    return list;
+}
+
+const char *choice_nearest(
+    const char *const *choices, const char *typed, char out[CHOICE_WORD_SIZE])
+{
+    assert(choices && typed && out);
+    size_t count = 0;
+    while (choices[count])
+        count++;
+    char(*words)[CHOICE_WORD_SIZE] = li_calloc(count + 1, sizeof *words);
+    const char **names = li_calloc(2 * count + 1, sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        names[2 * i] = choices[i];
+        names[2 * i + 1] = choice_word(choices[i], words[i]);
+    }
+    const char *nearest = text_nearest(typed, names, 2 * count);
+    size_t at = 0;
+    while (nearest && names[at] != nearest)
+        at++;
+    nearest = nearest ? choice_word(choices[at / 2], out) : NULL;
+    free(names);
+    free(words);
+    return nearest;
 }
 
 int choice_find_typed(const char *const *choices, const char *typed)

@@ -22,3 +22,8 @@ expect 'and kept as numbers' 0 'target,start,due
 
 expect 'a view is shown by its parts' 0 '????????-*' '' liaise add view name=Large kind=goal 'filter=target>1000' columns=title,target sort=-target
 expect 'one that cannot be shown is refused' 1 '' 'liaise: *oals have no field "titel"; did you mean title?' liaise add view name=Wrong kind=goal columns=titel
+
+prepare liaise contact CAMA Dues --kind 'conference support' --on 2026-03-02 --follow-up 2026-03-09 >/dev/null
+prepare liaise set activity Dues title= >/dev/null
+expect 'without a title it is named by its type' 0 'Conference support on 2026-03-02*' '' liaise show activity 'conference support on 2026-03-02'
+expect 'so is its follow-up' 0 '*Conference support *2026-03-09 *' '' liaise agenda

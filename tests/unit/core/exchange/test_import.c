@@ -128,8 +128,8 @@ static void every_bad_row_is_told_and_nothing_written(void **state)
         "F,Where,state,,Atlantis\n"
         "G,,state,,\n"
         "H,Short\n",
-        "3 kind: Type must be one of state, national, equity, international, multinational; did "
-        "you mean state?\n"
+        "3 kind: Type must be one of State, National, Equity, International, Multinational; did "
+        "you mean State?\n"
         "3 since: \"2026-02-30\" isn't a valid date.\n"
         "5 name: Name must be one line.\n"
         "7 name: Name is not valid UTF-8 text.\n"

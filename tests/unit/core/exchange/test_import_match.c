@@ -68,7 +68,7 @@ static void matches_by_any_column(void **state)
     trial_counts(office, WISH(.match = "city"), "city,name\nB,Deux\nC,One\n", 0, 1, 1);
     office_expect(office, "SELECT group_concat(name || city, ' ') FROM affiliate", "OneC DeuxB");
     trial_bad(office, WISH(.match = "name"), "name,kind\nThree,state\nFour,nonsense\n",
-        "3 kind: Type must be one of state, national, equity, international, multinational.\n");
+        "3 kind: Type must be one of State, National, Equity, International, Multinational.\n");
     office_expect(office, schema, before);
     free(before);
 }

@@ -123,8 +123,8 @@ static void what_is_wrong_names_its_field(void **state)
     struct li_error err;
     struct id affiliate = add_affiliate(office);
     refuses(office, &affiliate, &(struct log_contact){.kind = "chat"}, ACTIVITY_KIND,
-        "Type must be one of call, meeting, visit, email, training, conference-support, exchange, "
-        "publication, advocacy.");
+        "Type must be one of Call, Meeting, Visit, Email, Training, Conference support, Exchange, "
+        "Publication, Advocacy.");
     refuses(office, &affiliate, &(struct log_contact){.follow_up = "-2d"}, ACTIVITY_FOLLOW_UP_ON,
         "Follow-up date can't be before date (2026-06-30).");
     refuses(office, &affiliate, &(struct log_contact){.on = "3/4"}, ACTIVITY_DAY,

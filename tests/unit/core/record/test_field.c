@@ -70,9 +70,9 @@ static void what_is_written_becomes_canonical(void **state)
         {&kind_country, COUNTRY_CODE, "n\xC3\xA9", "N\xC3\x89"},
         {&kind_affiliate, AFFILIATE_KIND, "International", "international"},
         {&kind_affiliate, AFFILIATE_KIND, "internatonal",
-            "!Type must be one of state, national, equity, international, multinational; did you"
-            " mean international?"},
-        {&kind_affiliate, AFFILIATE_KIND, "zzzzzzzz", "!international, multinational."},
+            "!Type must be one of State, National, Equity, International, Multinational; did you"
+            " mean International?"},
+        {&kind_affiliate, AFFILIATE_KIND, "zzzzzzzz", "!International, Multinational."},
         {&kind_affiliate, AFFILIATE_COUNTRY, "Nowhere", "!No country matches \"Nowhere\""},
         {&kind_affiliate, AFFILIATE_EMAIL, "office@example.org", "office@example.org"},
         {&kind_affiliate, AFFILIATE_EMAIL, "office", "!Email must be one email address"},

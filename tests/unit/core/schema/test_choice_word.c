@@ -51,6 +51,28 @@ static void what_is_too_long_stays_as_it_is(void **state)
     reads_within(slug, slug);
 }
 
+static void nearest_is(const char *typed, const char *wanted)
+{
+    char word[CHOICE_WORD_SIZE];
+    const char *nearest = choice_nearest(DIRECTIONS, typed, word);
+    if (wanted)
+        assert_string_equal(nearest, wanted);
+    else
+        assert_null(nearest);
+}
+
+static void a_refusal_lists_words(void **state)
+{
+    (void)state;
+    char *list = choice_list(DIRECTIONS);
+    assert_string_equal(list, "From us to them, From them to us, Both");
+    free(list);
+    nearest_is("ours-to-thiers", "From us to them");
+    nearest_is("form them to us", "From them to us");
+    nearest_is("bth", "Both");
+    nearest_is("sideways", NULL);
+}
+
 /* No two choices of a field read alike, no word is another's slug, and each is found by both. */
 static void every_choice_is_found_by_its_word(void **state)
 {
@@ -69,8 +91,8 @@ static void every_choice_is_found_by_its_word(void **state)
         }
 }
 
-static void parses(struct office *office, const struct field *field, const char *typed,
-    const char *expected)
+static void parses(
+    struct office *office, const struct field *field, const char *typed, const char *expected)
 {
     struct li_error err;
     char *canonical = NULL;
@@ -107,6 +129,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_slug_reads_as_words),
         cmocka_unit_test(what_is_too_long_stays_as_it_is),
+        cmocka_unit_test(a_refusal_lists_words),
         cmocka_unit_test(every_choice_is_found_by_its_word),
         cmocka_unit_test(words_are_typed_as_well_as_slugs),
         cmocka_unit_test(other_values_are_shown_as_they_are),
