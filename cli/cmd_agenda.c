@@ -35,6 +35,7 @@ enum { CELLS_IN_TABLE = KIND };
 /* Where the lines go: rows of a format, or a calendar. */
 struct agenda_writer {
     day_t today;
+    enum date_order dates; /* in rows */
     struct output_rows *rows;
     struct calendar *calendar;
 };
@@ -42,18 +43,21 @@ struct agenda_writer {
 /* False: no more is wanted. */
 static bool agenda_write_row(const struct agenda_writer *writer, const struct agenda_line *line)
 {
-    char day[DAY_TEXT_SIZE], id[ID_TEXT_SIZE];
+    char day[DATE_SHOWN_SIZE], id[ID_TEXT_SIZE];
     const struct topic *topic = topics[line->topic];
+    char *why = date_show_all(li_strdup(line->why), writer->dates);
     const char *cells[CELLS] = {
         [TOPIC] = topic->name,
         [AFFILIATE] = line->who,
         [WHAT] = line->what,
-        [DAY] = line->day == DAY_NONE ? NULL : date_text(line->day, day),
-        [WHY] = line->why,
+        [DAY] = line->day == DAY_NONE ? NULL : date_show(line->day, writer->dates, day),
+        [WHY] = why,
         [KIND] = line->kind->name,
         [ID] = id_text(&line->id, id),
     };
-    return output_rows_add(writer->rows, cells);
+    bool wanted = output_rows_add(writer->rows, cells);
+    free(why);
+    return wanted;
 }
 
 /* An item that is late or has no day is due today. */
@@ -121,7 +125,8 @@ static enum li_err agenda_write_answer(const struct invocation *line, struct con
 {
     struct answer_output answer;
     struct agenda *agenda = NULL;
-    struct agenda_writer writer = {.today = context->today};
+    struct agenda_writer writer = {.today = context->today,
+        .dates = format && output_is_for_people(format) ? context_dates(context) : DATE_ISO};
     bool table = strcmp(command_option_or(line, "format", "table"), "table") == 0;
     enum li_err code = format ? LI_OK : calendar_new(context->today, &writer.calendar, err);
     if (!code)

@@ -42,14 +42,18 @@ enum { MOST_IN_TABLE = 8 };
 
 struct history_writer {
     struct output_rows *rows;
-    size_t most; /* changes shown of one entry */
-    bool words;  /* choices by their words, for people */
+    size_t most;           /* changes shown of one entry */
+    bool people;           /* choices by their words */
+    enum date_order dates; /* DATE_ISO unless for people */
 };
 
 static const char *history_cell(const struct history_writer *writer, const struct field *field,
     const char *value, char word[CHOICE_WORD_SIZE])
 {
-    return value && field && writer->words ? choice_cell(field, value, word) : value;
+    if (!value || !field || !writer->people)
+        return value;
+    return field->type == FIELD_DAY ? date_show_stored(value, writer->dates, word)
+                                    : choice_cell(field, value, word);
 }
 
 /* One row for each value that changed; one for an entry that changed none. */
@@ -60,10 +64,12 @@ static bool history_add_entry(void *arg, const struct history_entry *entry)
     size_t shown = entry->change_count < writer->most ? entry->change_count : writer->most;
     size_t hidden = entry->change_count - shown + entry->more;
     char *label = history_label(entry);
-    char *what = li_format("%s%s", label, entry->undone ? " (undone)" : "");
+    char *what =
+        date_show_all(li_format("%s%s", label, entry->undone ? " (undone)" : ""), writer->dates);
+    char *at = date_show_all(li_strdup(entry->at), writer->dates);
     free(label);
     const char *cells[CELLS] = {
-        [ENTRY] = entry->name, [AT] = entry->at, [BY] = entry->author, [WHAT] = what};
+        [ENTRY] = entry->name, [AT] = at, [BY] = entry->author, [WHAT] = what};
     char from[CHOICE_WORD_SIZE], to[CHOICE_WORD_SIZE];
     bool wanted = true;
     for (size_t i = 0; i < shown && wanted; i++) {
@@ -82,6 +88,7 @@ static bool history_add_entry(void *arg, const struct history_entry *entry)
         wanted = output_rows_add(rows, cells);
         free(more);
     }
+    free(at);
     free(what);
     return wanted;
 }
@@ -92,8 +99,13 @@ static enum li_err history_write_answer(struct context *context,
 {
     const struct answer_output answer = {.out = stdout};
     const struct output_style style = answer_output_style(&answer);
+    bool people = output_is_for_people(format);
     struct history_writer writer = {
-        output_rows_new(format, &style, history_names, CELLS, stdout), most, most == MOST_IN_TABLE};
+        .rows = output_rows_new(format, &style, history_names, CELLS, stdout),
+        .most = most,
+        .people = people,
+        .dates = people ? context_dates(context) : DATE_ISO,
+    };
     enum li_err code = history_read(context, options, history_add_entry, &writer, err);
     enum li_err written = output_rows_end(writer.rows, code ? NULL : err);
     return code ? code : written;

@@ -42,7 +42,8 @@ static void log_say_effect(
     const struct pace_limits limits = context_limits(context);
     char *before = log_state_text(context, &effect->before),
          *after = log_state_text(context, &effect->after);
-    char *reason = goal_reason(&effect->after, unit, context->today, &limits);
+    char *reason = date_show_all(
+        goal_reason(&effect->after, unit, context->today, &limits), context_dates(context));
     char *said = li_format("%s -> %s\n%s", before, after, reason);
     command_answer(said);
     free(said);

@@ -45,7 +45,7 @@ static void plan_say_items(struct context *context, const struct plan_proposal *
         const struct plan_item *item = &proposal->items[i];
         if (item->left_out)
             continue;
-        char *called = record_called(context, item->record), *aim = plan_item_aim(item);
+        char *called = record_called(context, item->record), *aim = plan_item_aim(context, item);
         char *said =
             li_format("%-8s  %s: %s. %s", item->record->kind->name, called, aim, item->why);
         command_answer(said);

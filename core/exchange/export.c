@@ -3,7 +3,7 @@
  */
 #include "core/exchange/export.h"
 #include "core/filter/field_sql.h"
-#include "core/format/output.h"
+#include "core/format/format.h"
 #include "data/base/file.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"

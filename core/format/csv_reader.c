@@ -2,7 +2,7 @@
  * csv_reader.c: libcsv fed one line at a time, so that each row has its place in the file.
  */
 #include "core/format/csv_reader.h"
-#include "core/format/output.h"
+#include "core/format/format.h"
 #include "data/base/bytes.h"
 #include "data/base/file.h"
 #include "data/base/memory.h"

@@ -2,7 +2,7 @@
  * format_csv.c: CSV (RFC 4180, but lines end in \n as everywhere else here) and tab-separated
  * values, both harmless to spreadsheets.
  */
-#include "core/format/format.h"
+#include "core/format/printer.h"
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /*
  * format_json.c: an array with one object a line, and one object a line without an array.
  */
-#include "core/format/format.h"
+#include "core/format/printer.h"
 #include <string.h>
 
 /* A JSON string; text from data is UTF-8 already. */

@@ -2,7 +2,7 @@
  * format_md.c: a pipe table in Markdown.
  */
 #include "core/base/text.h"
-#include "core/format/format.h"
+#include "core/format/printer.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,4 +39,5 @@ static void format_md_row(struct printer *printer, const char *const *cells)
     fputs(" |\n", printer->out);
 }
 
-const struct format format_md = {.name = "md", .begin = format_md_begin, .row = format_md_row};
+const struct format format_md = {
+    .name = "md", .people = true, .begin = format_md_begin, .row = format_md_row};

@@ -3,7 +3,7 @@
  * where the terminal is narrower, the widest columns give way first.
  */
 #include "core/base/text.h"
-#include "core/format/format.h"
+#include "core/format/printer.h"
 #include "data/base/memory.h"
 #include <stdlib.h>
 #include <string.h>
@@ -113,7 +113,7 @@ static int format_cell_width(const char *cell)
 static void format_write_cell(struct printer *printer, size_t i, const char *cell, bool last)
 {
     const struct table *table = printer->own;
-    const struct format_column *column = &printer->columns[i];
+    const struct printer_column *column = &printer->columns[i];
     const char *color = printer->style.color && column->graded ? format_grade_color(cell) : NULL;
     int width = table->widths[i], taken = format_cell_width(cell);
     bool cut = printer->style.columns > 0 && taken > width;
@@ -215,7 +215,7 @@ static void format_table_end(struct printer *printer)
 }
 
 const struct format format_table = {.name = "table",
-    .dates = true,
+    .people = true,
     .begin = format_table_begin,
     .row = format_table_row,
     .end = format_table_end};

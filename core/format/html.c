@@ -3,6 +3,7 @@
  */
 #include "core/format/html.h"
 #include "core/base/text.h"
+#include "core/format/printer.h"
 #include <stdlib.h>
 
 /* Made safe, and what would be markup stays the character it is. */
@@ -51,7 +52,7 @@ static void html_end(struct printer *printer)
 }
 
 const struct format format_html = {
-    .name = "html", .begin = html_begin, .row = html_row, .end = html_end};
+    .name = "html", .people = true, .begin = html_begin, .row = html_row, .end = html_end};
 
 static const char html_style[] = "body{font:15px/1.5 sans-serif;margin:2em auto;max-width:75em;"
                                  "padding:0 1em}table{border-collapse:collapse}"

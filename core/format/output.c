@@ -2,7 +2,7 @@
  * output.c: listings and plain rows fed to a format.
  */
 #include "core/format/output.h"
-#include "core/format/format.h"
+#include "core/format/printer.h"
 #include "data/base/memory.h"
 #include <assert.h>
 #include <errno.h>
@@ -16,7 +16,7 @@ enum { FORMAT_COUNT = sizeof output_formats / sizeof *output_formats, TOLD_EVERY
 struct output_rows {
     struct printer printer;
     bool broken; /* the reader went away or the disk is full: nothing more is tried */
-    int why;     /* errno of it */
+    int why;     /* errno of that */
 };
 
 const char *output_format_names(void)
@@ -45,92 +45,50 @@ static enum li_err output_written(FILE *out, int why, struct li_error *err)
     return li_fail(err, LI_IO, "The output could not be written: %s.", strerror(why));
 }
 
-static void output_printer_begin(struct printer *printer)
-{
-    if (printer->format->begin)
-        printer->format->begin(printer);
-}
-
-static void output_printer_end(struct printer *printer)
-{
-    if (printer->format->end)
-        printer->format->end(printer);
-}
-
-static void output_printer_free(struct printer *printer)
-{
-    for (size_t i = 0; i < printer->count; i++) {
-        free(printer->columns[i].name);
-        free(printer->columns[i].label);
-    }
-    free(printer->columns);
-}
-
 /* Health and state are computed choices. */
-static struct format_column *output_listing_columns(const struct columns *columns)
+static void output_add_columns(struct printer *printer, const struct columns *columns)
 {
-    struct format_column *list = li_calloc(columns->count + 1, sizeof *list);
     for (size_t i = 0; i < columns->count; i++) {
         const struct column *column = &columns->list[i];
-        list[i] = (struct format_column){.name = li_strdup(column->name),
-            .label = li_strdup(column->label),
-            .number = field_is_number(column->field),
-            .day = column->field->type == FIELD_DAY,
-            .field = column->field,
-            .graded = column->field->type == FIELD_CHOICE && column->field->sql};
+        const struct field *field = column->field;
+        struct printer_column *added = printer_add(printer, column->name, column->label);
+        added->field = field;
+        added->number = field_is_number(field);
+        added->day = field->type == FIELD_DAY;
+        added->sentence = field->type == FIELD_LONG && field->sql;
+        added->graded = field->type == FIELD_CHOICE && field->sql;
     }
-    return list;
 }
 
-/* A choice is its word to people, and its slug to programs. */
-static const char *output_choice(struct printer *printer, size_t at, const char *value)
+/* Gives one row of the query to the format; cells has room for it. */
+static void output_write_row(struct printer *printer, struct query *query, const char **cells)
 {
-    struct format_column *column = &printer->columns[at];
-    return value && !printer->format->exact ? choice_cell(column->field, value, column->word)
-                                            : value;
-}
-
-static void output_write_cells(struct printer *printer, struct query *query, const char **cells)
-{
-    char(*days)[DATE_SHOWN_SIZE] = li_calloc(printer->count + 1, sizeof *days);
-    for (size_t i = 0; i < printer->count; i++) {
-        const char *cell = query_text(query, (int)i + 2);
-        cells[i] = printer->columns[i].day ? date_show_stored(cell, printer->dates, days[i])
-                                           : output_choice(printer, i, cell);
+    if (printer->format->objects) {
+        printer_object(printer, query_text(query, 0));
+    } else {
+        for (size_t i = 0; i < printer->count; i++)
+            cells[i] = query_text(query, (int)i + 2);
+        printer_row(printer, cells);
     }
-    printer->format->row(printer, cells);
-    free(days);
-}
-
-/* Gives one row of the query to the format. */
-static void output_write_row(
-    struct printer *printer, struct query *query, bool objects, const char **cells)
-{
-    if (objects)
-        printer->format->object(printer, query_text(query, 0));
-    else
-        output_write_cells(printer, query, cells);
-    printer->rows++;
     if (printer->style.progress && printer->rows % TOLD_EVERY == 0)
         printer->style.progress(printer->style.progress_arg, printer->rows);
 }
 
 /* What cannot be read at all gets no header either. */
-static enum li_err output_stream(
-    struct printer *printer, struct query *query, bool objects, struct li_error *err)
+static enum li_err output_stream(struct printer *printer, struct query *query, struct li_error *err)
 {
     int why = 0, more = query_step(query, err);
     if (more < 0)
         return err->code;
     const char **cells = li_calloc(printer->count + 1, sizeof *cells);
     errno = 0;
-    output_printer_begin(printer);
+    printer_begin(printer);
     for (; !why && more > 0; more = query_step(query, err)) {
-        output_write_row(printer, query, objects, cells);
+        output_write_row(printer, query, cells);
         if (ferror(printer->out))
             why = errno ? errno : EIO;
     }
-    output_printer_end(printer);
+    printer_end(printer);
     free(cells);
     return more < 0 ? err->code : output_written(printer->out, why, err);
 }
@@ -138,17 +96,15 @@ static enum li_err output_stream(
 static enum li_err output_write_listing(struct context *context, const struct listing *listing,
     const struct columns *columns, struct printer *printer, struct li_error *err)
 {
-    bool objects = printer->format->objects;
-    struct query *query = objects ? listing_json(context, listing, columns, err)
-                                  : listing_records(context, listing, columns, err);
+    struct query *query = printer->format->objects
+                              ? listing_json(context, listing, columns, err)
+                              : listing_records(context, listing, columns, err);
     if (!query)
         return err->code;
-    if (columns) {
-        printer->columns = output_listing_columns(columns);
-        printer->count = columns->count;
-    }
-    enum li_err code = output_stream(printer, query, objects, err);
-    output_printer_free(printer);
+    if (columns)
+        output_add_columns(printer, columns);
+    enum li_err code = output_stream(printer, query, err);
+    printer_clear(printer);
     query_free(query);
     return code;
 }
@@ -158,10 +114,8 @@ enum li_err output_listing(struct context *context, const struct listing *listin
     struct li_error *err)
 {
     struct columns columns;
-    struct printer printer = {.format = format,
-        .style = *style,
-        .dates = format->dates ? context_dates(context) : DATE_ISO,
-        .out = out};
+    struct printer printer = printer_of(format, context, out);
+    printer.style = *style;
     if (!names && format->objects)
         return output_write_listing(context, listing, NULL, &printer, err);
     enum li_err code = columns_parse(listing->kind, names, &columns, err);
@@ -177,12 +131,11 @@ enum li_err output_listing(struct context *context, const struct listing *listin
 static enum li_err output_stream_records(struct printer *printer, const struct bulk *bulk,
     struct query *ids, struct query *record, struct li_error *err)
 {
-    bool objects = printer->format->objects;
     const char **cells = li_calloc(printer->count + 1, sizeof *cells);
     struct id id;
     int why = 0, found = 0;
     errno = 0;
-    output_printer_begin(printer);
+    printer_begin(printer);
     for (size_t i = 0; i < bulk->count && !why && found >= 0; i++) {
         if (i % TOLD_EVERY == 0 && bulk->progress &&
             !bulk->progress(bulk->progress_arg, (int64_t)i, (int64_t)bulk->count, printer->rows)) {
@@ -194,14 +147,14 @@ static enum li_err output_stream_records(struct printer *printer, const struct b
         if ((found = query_step(ids, err)) > 0 && query_id(ids, 0, &id)) {
             query_bind_id(record, 1, &id);
             if ((found = query_step(record, err)) > 0)
-                output_write_row(printer, record, objects, cells);
+                output_write_row(printer, record, cells);
             query_reset(record);
         }
         query_reset(ids);
         if (ferror(printer->out))
             why = errno ? errno : EIO;
     }
-    output_printer_end(printer);
+    printer_end(printer);
     free(cells);
     return found < 0 ? err->code : output_written(printer->out, why, err);
 }
@@ -209,16 +162,14 @@ static enum li_err output_stream_records(struct printer *printer, const struct b
 enum li_err output_records(struct context *context, const struct bulk *bulk,
     const struct format *format, FILE *out, struct li_error *err)
 {
-    struct printer printer = {.format = format, .out = out};
+    struct printer printer = printer_of(format, context, out);
     struct columns columns;
     enum li_err code = columns_parse(bulk->kind, NULL, &columns, err);
     if (code)
         return code;
     columns.exact = format->exact;
-    if (!format->objects) {
-        printer.columns = output_listing_columns(&columns);
-        printer.count = columns.count;
-    }
+    if (!format->objects)
+        output_add_columns(&printer, &columns);
     char *sql = li_format("SELECT id FROM \"%s\" WHERE rowid = ?1", bulk->kind->name);
     struct query *ids = query_new(context->store, sql, err);
     struct query *record = !ids              ? NULL
@@ -228,7 +179,7 @@ enum li_err output_records(struct context *context, const struct bulk *bulk,
     free(sql);
     query_free(ids);
     query_free(record);
-    output_printer_free(&printer);
+    printer_clear(&printer);
     columns_free(&columns);
     return code;
 }
@@ -275,20 +226,22 @@ enum li_err output_record_json(struct context *context, const struct kind *kind,
     return code;
 }
 
+bool output_is_for_people(const struct format *format)
+{
+    assert(format);
+    return format->people;
+}
+
 struct output_rows *output_rows_new(const struct format *format, const struct output_style *style,
     const char *const *names, size_t count, FILE *out)
 {
+    assert(style && names && count > 0);
     struct output_rows *rows = li_calloc(1, sizeof *rows);
-    rows->printer = (struct printer){.format = format,
-        .style = *style,
-        .columns = li_calloc(count + 1, sizeof *rows->printer.columns),
-        .count = count,
-        .out = out};
-    for (size_t i = 0; i < count; i++) {
-        rows->printer.columns[i].name = li_strdup(names[i]);
-        rows->printer.columns[i].label = li_strdup(names[i]);
-    }
-    output_printer_begin(&rows->printer);
+    rows->printer = printer_of(format, NULL, out);
+    rows->printer.style = *style;
+    for (size_t i = 0; i < count; i++)
+        printer_add(&rows->printer, names[i], names[i]);
+    printer_begin(&rows->printer);
     return rows;
 }
 
@@ -302,8 +255,7 @@ bool output_rows_add(struct output_rows *rows, const char *const *cells)
 {
     if (rows->broken)
         return false;
-    rows->printer.format->row(&rows->printer, cells);
-    rows->printer.rows++;
+    printer_row(&rows->printer, cells);
     if (ferror(rows->printer.out)) {
         rows->broken = true;
         rows->why = errno ? errno : EIO;
@@ -315,8 +267,8 @@ enum li_err output_rows_end(struct output_rows *rows, struct li_error *err)
 {
     FILE *out = rows->printer.out;
     int why = rows->why;
-    output_printer_end(&rows->printer);
-    output_printer_free(&rows->printer);
+    printer_end(&rows->printer);
+    printer_clear(&rows->printer);
     free(rows);
     return output_written(out, why, err);
 }

@@ -39,8 +39,11 @@ enum li_err output_records(struct context *context, const struct bulk *bulk,
 enum li_err output_record_json(struct context *context, const struct kind *kind,
     const struct id *id, FILE *out, struct li_error *err);
 
-/* The same formats for rows that are no records (history, kinds, keys, config): all text, names as
-   headers and JSON keys. NULL cells are absent. */
+/* Whether people read it, who want days in their own order and choices as words. */
+bool output_is_for_people(const struct format *format);
+
+/* The same formats for rows that are no records (history, kinds, keys, config): all text, written
+   as it is, names as headers and JSON keys. NULL cells are absent. */
 struct output_rows;
 struct output_rows *output_rows_new(const struct format *format, const struct output_style *style,
     const char *const *names, size_t count, FILE *out);
@@ -49,16 +52,5 @@ void output_rows_set_number(struct output_rows *rows, size_t column);
 /* False: whoever reads has gone, so that no more need be found. */
 bool output_rows_add(struct output_rows *rows, const char *const *cells);
 enum li_err output_rows_end(struct output_rows *rows, struct li_error *err); /* frees it */
-
-/* One CSV cell, quoted where it must be and made harmless; separator ',' or '\t'. NULL is empty. */
-void format_csv_cell(const char *text, char separator, FILE *out);
-
-/* Whether a cell would be given an apostrophe: it could start a formula, or it begins with
-   apostrophes before what could (so that taking one away again restores any text). A reader takes
-   one away where what follows it is risky. */
-bool format_csv_risky(const char *text);
-
-/* One line of text in Markdown: made safe, and what would be markup escaped. */
-void format_md_text(const char *text, FILE *out);
 
 #endif

@@ -4,6 +4,7 @@
  * libxlsxwriter writes to a file by its name: one beside other temporary files, copied from there.
  */
 #include "core/format/xlsx.h"
+#include "core/format/printer.h"
 
 #ifdef WITH_XLSX
 #include "core/base/text.h"

@@ -5,6 +5,7 @@
 #define LI_CORE_FORMAT_XLSX_H
 
 #include "core/format/format.h"
+#include "data/base/error.h"
 
 extern const struct format format_xlsx; /* the table; nothing is written before the end */
 

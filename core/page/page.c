@@ -29,6 +29,7 @@
 
 enum {
     HISTORY_MOST = 6,
+    CLOCK_WIDTH = 6,        /* " 09:30" */
     COMPARED_MOST = 4 << 20 /* bytes of an attachment; reading more would be felt */
 };
 
@@ -235,13 +236,16 @@ static bool page_add_entry(void *arg, const struct history_entry *entry)
     struct remembering *remembering = arg;
     for (size_t i = 0; i < entry->change_count && remembering->lines < HISTORY_MOST; i++) {
         char *words = page_history_words(&entry->changes[i], remembering->dates);
+        char *at = date_show_all(li_strdup(entry->at), remembering->dates);
         page_build_line(remembering->page);
-        page_build_text(remembering->page, SPAN_MUTED, entry->at)->width = 16;
+        page_build_text(remembering->page, SPAN_MUTED, at)->width =
+            date_show_width(remembering->dates) + CLOCK_WIDTH;
         page_build_text(remembering->page, SPAN_MUTED, entry->author)->width = 18;
         page_build_text(remembering->page, entry->undone ? SPAN_MUTED : SPAN_TEXT, words);
         if (entry->undone)
             page_build_text(remembering->page, SPAN_MUTED, " (undone)");
         page_build_wrap(remembering->page);
+        free(at);
         free(words);
         remembering->lines++;
     }

@@ -3,7 +3,7 @@
  */
 #include "core/base/number.h"
 #include "core/base/text.h"
-#include "core/format/output.h"
+#include "core/format/format.h"
 #include "core/page/page.h"
 #include "data/base/memory.h"
 #include <assert.h>

@@ -301,9 +301,12 @@ static enum li_err plan_gather(
             plan_add_promised(gathering, gathering->promised.list[i]);
     if (!code)
         code = plan_add_activities(gathering, err);
-    for (size_t i = 0; i < out->count; i++)
-        plan_update_refs(out, out->items[i].record,
-            out->items[i].record->kind == &kind_goal ? (int)GOAL_PARENT : (int)ACTIVITY_GOAL);
+    for (size_t i = 0; i < out->count; i++) {
+        struct plan_item *item = &out->items[i];
+        plan_update_refs(out, item->record,
+            item->record->kind == &kind_goal ? (int)GOAL_PARENT : (int)ACTIVITY_GOAL);
+        item->why = date_show_all(item->why, context_dates(gathering->context));
+    }
     return code;
 }
 

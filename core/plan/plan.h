@@ -47,8 +47,8 @@ void plan_proposal_free(struct plan_proposal *proposal);
 enum li_err plan_save(
     struct context *context, struct plan_proposal *proposal, int *item, struct li_error *err);
 
-/* "18 managers by 2027-12-31", "visit on 2027-05-03". The caller frees it. */
-char *plan_item_aim(const struct plan_item *item);
+/* "18 managers by 2027-12-31", "Visit on 2027-05-03". The caller frees it. */
+char *plan_item_aim(const struct context *context, const struct plan_item *item);
 
 /* Agreed on a day, as typed (NULL: today): its drafted goals become open. One entry. LI_REFUSED: it
    is closed, or agreed with no drafted goal left. */

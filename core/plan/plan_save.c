@@ -22,24 +22,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-char *plan_item_aim(const struct plan_item *item)
+static char *plan_activity_aim(const struct record *activity, enum date_order dates)
 {
-    assert(item->record && (item->target || item->record->kind == &kind_activity));
+    char word[CHOICE_WORD_SIZE], day[DATE_SHOWN_SIZE];
+    return li_format("%s on %s", choice_word(record_get(activity, ACTIVITY_KIND), word),
+        date_show_stored(record_get(activity, ACTIVITY_DAY), dates, day));
+}
+
+char *plan_item_aim(const struct context *context, const struct plan_item *item)
+{
+    assert(context && item && item->record);
+    assert(item->target || item->record->kind == &kind_activity);
     const struct record *record = item->record;
-    char target[32];
-    if (record->kind == &kind_activity) {
-        char word[CHOICE_WORD_SIZE];
-        return li_format("%s on %s", choice_word(record_get(record, ACTIVITY_KIND), word),
-            record_get(record, ACTIVITY_DAY));
-    }
+    const enum date_order dates = context_dates(context);
+    if (record->kind == &kind_activity)
+        return plan_activity_aim(record, dates);
+    char target[NUMBER_SIZE], shown[DATE_SHOWN_SIZE];
     const char *unit = record_get(record, GOAL_UNIT);
     bool continues = item->continues != DAY_NONE && record_get(item->target, TARGET_TARGET);
-    char last[DAY_TEXT_SIZE];
-    const char *due = continues ? date_text(item->continues, last) : record_get(record, GOAL_DUE);
-    const char *by = due ? " by " : "";
+    day_t day = continues ? item->continues : record_day(record, GOAL_DUE);
+    const char *due = day == DAY_NONE ? "" : date_show(day, dates, shown);
+    const char *by = *due ? " by " : "";
     double number =
         continues ? record_number(item->target, TARGET_TARGET) : record_number(record, GOAL_TARGET);
-    due = due ? due : "";
     if (item->steps.count > 0)
         return li_format(
             "%zu milestone%s%s%s", item->steps.count, item->steps.count == 1 ? "" : "s", by, due);

@@ -156,6 +156,7 @@ static enum li_err review_read_goal(struct context *context, const struct review
     if (!reviewed->standing)
         reviewed->standing =
             goal_reason(&facts, record_get(goal, GOAL_UNIT), context->today, &limits);
+    reviewed->standing = date_show_all(reviewed->standing, context_dates(context));
     return LI_OK;
 }
 
@@ -180,11 +181,12 @@ static enum li_err review_read_goals(
     return code;
 }
 
-static enum li_err review_refuse_early(const struct review *review, struct li_error *err)
+static enum li_err review_refuse_early(
+    const struct context *context, const struct review *review, struct li_error *err)
 {
-    char day[DAY_TEXT_SIZE];
+    char day[DATE_SHOWN_SIZE];
     return li_fail(err, LI_REFUSED, "The %d plan starts on %s; there is nothing to review yet.",
-        review->year.number, date_text(review->year.first, day));
+        review->year.number, date_show(review->year.first, context_dates(context), day));
 }
 
 enum li_err review_load(
@@ -196,7 +198,7 @@ enum li_err review_load(
     if (code)
         return code;
     out->year = year_of((int)record_number(out->plan, PLAN_YEAR), year_starts(context));
-    return out->year.first > context->today ? review_refuse_early(out, err)
+    return out->year.first > context->today ? review_refuse_early(context, out, err)
                                             : review_read_goals(context, out, err);
 }
 

@@ -381,7 +381,8 @@ static enum li_err history_say_and_free(enum li_err rc, const struct history_lea
     char *left, struct journal_undo_result *undone, char **said, struct li_error *err)
 {
     if (!rc) {
-        *said = history_undone_sentence(undone, leaving, left);
+        *said = date_show_all(
+            history_undone_sentence(undone, leaving, left), context_dates(leaving->context));
         free(undone->label);
     }
     if (rc == LI_REFUSED && leaving->count) {

@@ -4,8 +4,8 @@
  */
 #include "core/report/report.h"
 #include "core/base/text.h"
-#include "core/format/format.h"
 #include "core/format/html.h"
+#include "core/format/printer.h"
 #include "core/format/xlsx.h"
 #include "core/kind/affiliate.h"
 #include "data/base/memory.h"
@@ -22,7 +22,7 @@ struct report_format {
     void (*head)(const char *title, FILE *out);
     void (*say)(const char *sentence, bool first, FILE *out); /* below the table */
     void (*foot)(FILE *out);
-    /* Instead of the table's end: for a format that can write only the whole. */
+    /* After the table's end: for a format that can write only the whole. */
     enum li_err (*finish)(struct printer *printer, struct li_error *err);
 };
 
@@ -102,16 +102,16 @@ enum li_err report_format_find(
 /* --- writing ---------------------------------------------------------------------------------- */
 
 /* A column's name, for programs, is its label in lower case without blanks. */
-void report_column(struct report_out *out, const char *label, bool number)
+void report_column(struct report_out *out, const char *label, enum report_cell cell)
 {
     assert(label && !out->begun);
-    struct printer *printer = &out->printer;
     char *name = li_strdup(label);
     for (char *at = name; *at; at++)
         *at = *at >= 'A' && *at <= 'Z' ? (char)(*at + 'a' - 'A') : *at == ' ' ? '_' : *at;
-    printer->columns = li_realloc(printer->columns, printer->count + 1, sizeof *printer->columns);
-    printer->columns[printer->count++] =
-        (struct format_column){.name = name, .label = li_strdup(label), .number = number};
+    struct printer_column *column = printer_add(&out->printer, name, label);
+    column->number = cell == REPORT_NUMBER;
+    column->day = cell == REPORT_DAY;
+    free(name);
 }
 
 /* With the first row, or at the end, so that a report that fails at once has no title either. */
@@ -122,16 +122,14 @@ static void report_begin(struct report_out *out)
     out->begun = true;
     if (out->format->head)
         out->format->head(out->title, out->printer.out);
-    if (out->printer.format->begin)
-        out->printer.format->begin(&out->printer);
+    printer_begin(&out->printer);
 }
 
 bool report_row(struct report_out *out, const char *const *cells)
 {
     assert(out->printer.count > 0);
     report_begin(out);
-    out->printer.format->row(&out->printer, cells);
-    out->printer.rows++;
+    printer_row(&out->printer, cells);
     return !ferror(out->printer.out);
 }
 
@@ -188,29 +186,23 @@ void report_say(struct report_out *out, const char *format, ...)
 
 static enum li_err report_end(struct report_out *out, struct li_error *err)
 {
-    struct printer *printer = &out->printer;
     const struct report_format *format = out->format;
+    FILE *file = out->printer.out;
+    printer_end(&out->printer);
     if (format->finish)
-        return format->finish(printer, err);
-    if (printer->format->end)
-        printer->format->end(printer);
+        return format->finish(&out->printer, err);
     for (size_t i = 0; i < out->said_count && format->say; i++)
-        format->say(out->said[i], i == 0, printer->out);
+        format->say(out->said[i], i == 0, file);
     if (format->foot)
-        format->foot(printer->out);
+        format->foot(file);
     return LI_OK;
 }
 
 static void report_out_clear(struct report_out *out)
 {
-    struct printer *printer = &out->printer;
     for (size_t i = 0; i < out->said_count; i++)
         free(out->said[i]);
-    for (size_t i = 0; i < printer->count; i++) {
-        free(printer->columns[i].name);
-        free(printer->columns[i].label);
-    }
-    free(printer->columns);
+    printer_clear(&out->printer);
     free(out->said);
     free(out->title);
 }
@@ -228,14 +220,16 @@ enum li_err report_write(struct context *context, const struct report *report, c
     const struct report_format *format, const struct output_style *style, FILE *out,
     struct li_error *err)
 {
-    assert(report->write && format);
+    assert(report && report->write && format && style);
     struct report_out writing = {
-        .printer = {.format = format->table, .style = *style, .out = out}, .format = format};
-    char day[DAY_TEXT_SIZE], *org;
+        .printer = printer_of(format->table, context, out), .format = format};
+    char day[DATE_SHOWN_SIZE], *org;
+    writing.printer.style = *style;
     enum li_err code = context_org(context, &org, err);
     if (code)
         return code;
-    writing.title = li_format("%s: %s, %s", org, report->title, date_text(context->today, day));
+    writing.title = li_format(
+        "%s: %s, %s", org, report->title, date_show(context->today, writing.printer.dates, day));
     free(org);
     code = report->write(context, filter, &writing, err);
     if (!code)

@@ -36,8 +36,9 @@ enum li_err report_write(struct context *context, const struct report *report, c
 
 /* For a report's write: its columns first, then its rows, a cell a column (NULL: empty; false: the
    reader is gone, so no more need be written), and sentences, which follow the table whenever they
-   are said. */
-void report_column(struct report_out *out, const char *label, bool number);
+   are said. Days are YYYY-MM-DD; people get them as they read them. */
+enum report_cell { REPORT_TEXT, REPORT_NUMBER, REPORT_DAY };
+void report_column(struct report_out *out, const char *label, enum report_cell cell);
 bool report_row(struct report_out *out, const char *const *cells);
 void report_say(struct report_out *out, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -30,12 +30,12 @@ static enum li_err report_directory_write(
     struct context *context, const char *filter, struct report_out *out, struct li_error *err)
 {
     struct directory *directory = directory_new(context, context->today, err);
-    report_column(out, "Code", false);
-    report_column(out, "Affiliate", false);
+    report_column(out, "Code", REPORT_TEXT);
+    report_column(out, "Affiliate", REPORT_TEXT);
     if (!directory)
         return err->code;
     for (size_t i = 0; i < directory->role_count; i++)
-        report_column(out, directory->roles[i].name, false);
+        report_column(out, directory->roles[i].name, REPORT_TEXT);
     enum li_err code =
         report_affiliates(context, filter, out, report_directory_write_one, directory, err);
     directory_free(directory);

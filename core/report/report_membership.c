@@ -125,9 +125,12 @@ static enum li_err report_membership_write(
 {
     static const char *const labels[] = {"Code", "Affiliate", "As of", "Members", "Growth %",
         "Joint members", "Joint growth %", "Overlap %", "Prospects"};
-    enum { FIRST_NUMBER = 3, COLUMNS = sizeof labels / sizeof *labels };
+    enum { AS_OF = 2, COLUMNS = sizeof labels / sizeof *labels };
     for (int i = 0; i < COLUMNS; i++)
-        report_column(out, labels[i], i >= FIRST_NUMBER);
+        report_column(out, labels[i],
+            i < AS_OF    ? REPORT_TEXT
+            : i == AS_OF ? REPORT_DAY
+                         : REPORT_NUMBER);
     struct report_membership totals = {
         .query = query_new(context->store, report_membership_sql, err), .today = context->today};
     if (!totals.query)

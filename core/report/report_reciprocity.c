@@ -60,12 +60,13 @@ static enum li_err report_reciprocity_write(
 {
     static const struct {
         const char *label;
-        bool number;
-    } columns[] = {{"Code", false}, {"Affiliate", false}, {"Our visits", true},
-        {"Their events", false}, {"Their visits", true}, {"Our events", false}};
+        enum report_cell cell;
+    } columns[] = {{"Code", REPORT_TEXT}, {"Affiliate", REPORT_TEXT}, {"Our visits", REPORT_NUMBER},
+        {"Their events", REPORT_TEXT}, {"Their visits", REPORT_NUMBER},
+        {"Our events", REPORT_TEXT}};
     char from[DAY_TEXT_SIZE], to[DAY_TEXT_SIZE];
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
-        report_column(out, columns[i].label, columns[i].number);
+        report_column(out, columns[i].label, columns[i].cell);
     struct report_visits visits = {
         .query = query_new(context->store, report_reciprocity_came_sql, err)};
     if (!visits.query)

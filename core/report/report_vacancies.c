@@ -12,7 +12,7 @@ static enum li_err report_vacancies_write(
     static const char *const labels[] = {"Code", "Affiliate", "Role", "Region"};
     (void)filter;
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        report_column(out, labels[i], false);
+        report_column(out, labels[i], REPORT_TEXT);
     struct query *query = workload_vacancies(context, context->today, 0, err);
     enum li_err code = query ? report_rows(out, query, VACANCY_CODE, err) : err->code;
     query_free(query);

@@ -45,7 +45,7 @@ static enum li_err report_workload_write(
     struct workload workload;
     (void)filter;
     for (int i = 0; i < CELLS; i++)
-        report_column(out, labels[i], i >= CELLS - COUNTS);
+        report_column(out, labels[i], i < CELLS - COUNTS ? REPORT_TEXT : REPORT_NUMBER);
     enum li_err code = workload_load(context, context->today, &workload, err);
     if (code)
         return code;

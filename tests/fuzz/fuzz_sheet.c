@@ -3,7 +3,7 @@
  * them, read the same.
  */
 #include "core/format/csv_reader.h"
-#include "core/format/output.h"
+#include "core/format/format.h"
 #include "data/base/memory.h"
 #include "tests/fuzz/fuzz.h"
 #include <stdio.h>

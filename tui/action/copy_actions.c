@@ -3,7 +3,7 @@
  * cells and records, and no cell of a row that a spreadsheet would take for a formula.
  */
 #include "tui/action/copy_actions.h"
-#include "core/format/output.h"
+#include "core/format/format.h"
 #include "core/query/row_reader.h"
 #include "data/base/memory.h"
 #include "tui/app/bulk_actions.h"

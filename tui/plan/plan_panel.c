@@ -218,7 +218,8 @@ static void plan_draw_item(
             (struct area){line.y, line.x + MARK_WIDTH, 1, line.width - MARK_WIDTH}, aim, focused);
         return;
     }
-    char *called = record_called(app->context, item->record), *words = plan_item_aim(item);
+    char *called = record_called(app->context, item->record),
+         *words = plan_item_aim(app->context, item);
     screen_text(line.y, line.x + MARK_WIDTH, plan_title, style, called);
     screen_text(line.y, line.x + MARK_WIDTH + plan_title + 1, aim, style, words);
     free(words);

@@ -2,6 +2,7 @@
  * test_output.c: each format to the byte, and what makes cells harmless.
  */
 #include "core/base/text.h"
+#include "core/format/format.h"
 #include "core/format/output.h"
 #include "core/kind/affiliate.h"
 #include "core/kind/goal.h"

@@ -31,7 +31,8 @@ static char *words(struct office *office, const struct plan_proposal *proposal)
     FILE *out = li_text_open(&text);
     for (size_t i = 0; i < proposal->count; i++) {
         const struct plan_item *item = &proposal->items[i];
-        char *called = record_called(office->context, item->record), *aim = plan_item_aim(item);
+        char *called = record_called(office->context, item->record),
+             *aim = plan_item_aim(office->context, item);
         fprintf(out, "%s: %s. %s\n", called, aim, item->why);
         free(called);
         free(aim);

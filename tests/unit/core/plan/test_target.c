@@ -233,7 +233,7 @@ static void what_the_year_aims_at_can_be_edited(void **state)
     assert_int_equal(plan_propose(office->context, &id, 2027, &proposal, &err), LI_OK);
     assert_int_equal(proposal.count, 1);
     struct plan_item *item = &proposal.items[0];
-    char *aim = plan_item_aim(item);
+    char *aim = plan_item_aim(office->context, item);
     assert_string_equal(aim, "20 managers by 2027-12-31");
     assert_string_equal(item->why, "Continues until 2028-12-31 (target 30).");
     free(aim);
