@@ -6,7 +6,6 @@
 #include "core/kind/goal.h"
 #include "core/log/log_progress.h"
 #include "core/open.h"
-#include "core/record/record_load.h"
 #include "core/schema/choice_word.h"
 #include "data/base/memory.h"
 #include <ctype.h>
@@ -55,15 +54,14 @@ static void log_say_effect(
 static enum li_err log_on_goal(struct context *context, const struct id *goal,
     const struct log_progress *log, struct li_error *err)
 {
-    struct record *record;
+    struct log_goal loaded = {0};
     struct log_effect effect;
-    enum li_err code = record_load(context, &kind_goal, goal, &record, err);
-    if (code)
-        return code;
-    code = log_progress(context, goal, log, &effect, NULL, err);
+    enum li_err code = log_goal_load(context, goal, &loaded, err);
     if (!code)
-        log_say_effect(context, &effect, record_get(record, GOAL_UNIT));
-    record_free(record);
+        code = log_progress(context, &loaded, log, &effect, NULL, err);
+    if (!code)
+        log_say_effect(context, &effect, loaded.unit);
+    log_goal_clear(&loaded);
     return code;
 }
 

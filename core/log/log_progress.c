@@ -1,10 +1,8 @@
 /*
- * log_progress.c: entry progress: a value on a goal, or a milestone done.
+ * log_progress.c: progress written: a value on a goal, or a milestone done.
  */
 #include "core/log/log_progress.h"
 #include "core/base/text.h"
-#include "core/kind/goal.h"
-#include "core/kind/goal_facts.h"
 #include "core/kind/milestone.h"
 #include "core/kind/progress.h"
 #include "core/log/goal_value.h"
@@ -22,10 +20,9 @@
 /* A log before it is written. */
 struct log_progress_entry {
     struct context *context;
-    const struct id *goal;
+    const struct log_goal *goal;
     const struct log_progress *log;
     struct log_effect effect;
-    char *unit;            /* of the goal; NULL: none */
     struct record *record; /* a progress entry, or the milestone */
     int field;             /* of progress: the one that is wrong; -1: none */
     struct li_error *err;
@@ -41,25 +38,25 @@ static enum li_err log_progress_wrong(
 /* --- a value ---------------------------------------------------------------------------------- */
 
 /* The caller frees *out. */
-static enum li_err log_progress_read_value(struct log_progress_entry *entry, char **out)
+static enum li_err log_progress_parse_value(struct log_progress_entry *entry, char **out)
 {
     char *typed = text_normal(entry->log->value ? entry->log->value : "");
     if (!typed) {
         *out = li_strdup(entry->log->value); /* refused when it is read */
         return LI_OK;
     }
-    enum li_err code = goal_value(&entry->effect.before, entry->unit, typed, out, entry->err);
+    enum li_err code = goal_value(&entry->goal->facts, entry->goal->unit, typed, out, entry->err);
     if (code)
         entry->field = PROGRESS_VALUE;
     free(typed);
     return code;
 }
 
-static enum li_err log_progress_read_entry(struct log_progress_entry *entry)
+static enum li_err log_progress_parse_entry(struct log_progress_entry *entry)
 {
     const struct log_progress *log = entry->log;
     char *value = NULL;
-    enum li_err code = log_progress_read_value(entry, &value);
+    enum li_err code = log_progress_parse_value(entry, &value);
     const struct {
         int field;
         const char *typed;
@@ -82,7 +79,7 @@ static enum li_err log_progress_read_entry(struct log_progress_entry *entry)
     return code;
 }
 
-/* Of entries of one day the last one written counts, as in local_goal_tally. */
+/* Of entries of one day the last one written counts, as in goal_entries(). */
 static void log_progress_add_entry(struct log_progress_entry *entry)
 {
     struct goal_facts *after = &entry->effect.after;
@@ -101,9 +98,9 @@ static enum li_err log_progress_value(struct log_progress_entry *entry)
 {
     char goal[ID_TEXT_SIZE];
     entry->record = record_new(entry->context, &kind_progress);
-    record_set(entry->record, PROGRESS_GOAL, id_text(entry->goal, goal));
+    record_set(entry->record, PROGRESS_GOAL, id_text(&entry->goal->id, goal));
     record_set(entry->record, PROGRESS_BY, entry->context->as);
-    enum li_err code = log_progress_read_entry(entry);
+    enum li_err code = log_progress_parse_entry(entry);
     if (!code)
         code = log_judge(entry->context, entry->record, &entry->field, entry->err);
     if (!code)
@@ -119,7 +116,7 @@ struct log_choice {
     long number;            /* 0: none was given */
     const struct id *given; /* NULL: none was */
     struct id id;
-    int hits, exact;
+    int matches, exact;
 };
 
 /* The query is at a milestone: 0 its id, 1 whether it is open, 2 its folded title. An exact title
@@ -138,9 +135,9 @@ static void log_progress_choose(struct log_choice *choice, struct query *query, 
     if (!meant || (choice->exact && !exact))
         return;
     if (exact && !choice->exact)
-        choice->hits = 0;
+        choice->matches = 0;
     choice->exact += exact;
-    choice->hits++;
+    choice->matches++;
     choice->id = id;
 }
 
@@ -171,7 +168,7 @@ static enum li_err log_progress_find_milestone(struct log_progress_entry *entry,
         entry->err);
     if (!query)
         return entry->err->code;
-    query_bind_id(query, 1, entry->goal);
+    query_bind_id(query, 1, &entry->goal->id);
     char *words = text_fold(entry->log->value ? entry->log->value : "");
     int count = entry->effect.before.milestones;
     struct log_choice choice = {
@@ -185,7 +182,7 @@ static enum li_err log_progress_find_milestone(struct log_progress_entry *entry,
     for (long number = 1; (step = query_step(query, entry->err)) > 0; number++)
         log_progress_choose(&choice, query, number);
     enum li_err code = step < 0 ? entry->err->code : LI_OK;
-    if (!code && choice.hits != 1)
+    if (!code && choice.matches != 1)
         code = log_progress_refuse_milestone(entry, query);
     *out = choice.id;
     free(words);
@@ -214,8 +211,10 @@ static enum li_err log_progress_mark_done(struct log_progress_entry *entry)
     struct record *milestone = entry->record;
     const char *done = record_get(milestone, MILESTONE_DONE_ON);
     if (done) {
-        char *message = li_format(
-            "\"%s\" was already completed on %s.", record_get(milestone, MILESTONE_TITLE), done);
+        char day[DATE_SHOWN_SIZE];
+        char *message =
+            li_format("\"%s\" was already completed on %s.", record_get(milestone, MILESTONE_TITLE),
+                date_show_stored(done, context_dates(entry->context), day));
         enum li_err code = log_progress_wrong(entry, PROGRESS_VALUE, message);
         free(message);
         return code;
@@ -250,41 +249,26 @@ static enum li_err log_progress_milestone(struct log_progress_entry *entry)
 
 /* --- both ------------------------------------------------------------------------------------- */
 
-static enum li_err log_progress_read_goal(struct log_progress_entry *entry)
-{
-    struct record *goal;
-    enum li_err code = record_load(entry->context, &kind_goal, entry->goal, &goal, entry->err);
-    if (code)
-        return code;
-    if (goal->archived_on != DAY_NONE)
-        code = li_fail(entry->err, LI_REFUSED,
-            "\"%s\" is archived; restore it to log progress on it.", record_get(goal, GOAL_TITLE));
-    entry->unit = li_strdup(record_get(goal, GOAL_UNIT));
-    record_free(goal);
-    return code;
-}
-
 static enum li_err log_progress_prepare(struct log_progress_entry *entry)
 {
-    enum li_err code = log_progress_read_goal(entry);
-    if (!code)
-        code = goal_facts_load(entry->context, entry->goal, &entry->effect.before, entry->err);
-    if (code)
-        return code;
-    return entry->effect.before.measure == MEASURE_MILESTONES ? log_progress_milestone(entry)
-                                                              : log_progress_value(entry);
+    const struct log_goal *goal = entry->goal;
+    entry->field = -1;
+    entry->effect.before = goal->facts;
+    if (goal->archived)
+        return li_fail(entry->err, LI_REFUSED,
+            "\"%s\" is archived; restore it to log progress on it.", goal->title);
+    return goal->facts.measure == MEASURE_MILESTONES ? log_progress_milestone(entry)
+                                                     : log_progress_value(entry);
 }
 
-enum li_err log_progress_preview(struct context *context, const struct id *goal,
+enum li_err log_progress_preview(struct context *context, const struct log_goal *goal,
     const struct log_progress *log, struct log_effect *out, struct li_error *err)
 {
-    assert(goal && log && out);
+    assert(context && goal && goal->title && log && out);
     struct li_error why = {0};
-    struct log_progress_entry entry = {
-        .context = context, .goal = goal, .log = log, .field = -1, .err = &why};
+    struct log_progress_entry entry = {.context = context, .goal = goal, .log = log, .err = &why};
     enum li_err code = log_progress_prepare(&entry);
     *out = entry.effect;
-    free(entry.unit);
     record_free(entry.record);
     return code ? li_fail(err, code, "%s", why.message) : LI_OK;
 }
@@ -294,26 +278,25 @@ static enum li_err log_progress_write(struct store *store, void *arg, struct li_
     return record_write(store, arg, err);
 }
 
-enum li_err log_progress(struct context *context, const struct id *goal,
+enum li_err log_progress(struct context *context, struct log_goal *goal,
     const struct log_progress *log, struct log_effect *out, int *field, struct li_error *err)
 {
-    assert(goal && log);
+    assert(context && goal && goal->title && log);
     struct li_error why = {0};
     struct log_progress_entry entry = {
         .context = context, .goal = goal, .log = log, .field = -1, .err = &why};
-    enum li_err code = log_progress_prepare(&entry);
+    enum li_err code = log_goal_refresh(context, goal, &why);
+    if (!code)
+        code = log_progress_prepare(&entry);
     if (!code) {
-        char *title = record_title(context, &kind_goal, goal);
-        char *label = li_format("Log progress on \"%s\"", title ? title : "");
+        char *label = li_format("Log progress on \"%s\"", goal->title);
         code = journal_write(context->store, label, log_progress_write, entry.record, NULL, &why);
         free(label);
-        free(title);
     }
     if (out)
         *out = entry.effect;
     if (field)
         *field = entry.field;
-    free(entry.unit);
     record_free(entry.record);
     return code ? li_fail(err, code, "%s", why.message) : LI_OK;
 }

@@ -4,7 +4,7 @@
 #ifndef LI_CORE_LOG_LOG_PROGRESS_H
 #define LI_CORE_LOG_LOG_PROGRESS_H
 
-#include "core/record/record.h"
+#include "core/log/log_goal.h"
 
 /* Texts as typed; NULL: none. value: "12", "yes", "done"; for a goal measured by milestones the one
    that is done, by words of its title, its number or its id. */
@@ -20,12 +20,12 @@ struct log_effect {
 };
 
 /* The effect of a log, without writing it. */
-enum li_err log_progress_preview(struct context *context, const struct id *goal,
+enum li_err log_progress_preview(struct context *context, const struct log_goal *goal,
     const struct log_progress *log, struct log_effect *out, struct li_error *err);
 
-/* Writes it as one entry. out and field may be NULL. On LI_REFUSED, also of an archived goal,
- *field is the number of the progress field that is wrong, -1: none. */
-enum li_err log_progress(struct context *context, const struct id *goal,
+/* Writes it as one entry, after log_goal_refresh. out and field may be NULL. On LI_REFUSED, also of
+   an archived goal, *field is the number of the progress field that is wrong, -1: none. */
+enum li_err log_progress(struct context *context, struct log_goal *goal,
     const struct log_progress *log, struct log_effect *out, int *field, struct li_error *err);
 
 #endif

@@ -51,7 +51,10 @@ static void measure(struct bench *bench, struct context *context, sqlite3 *db)
     query_free(goals);
     for (size_t i = 0; i < count; i++) {
         double began = clock_ms();
-        must(log_progress(context, &ids[i], &log, NULL, &field, &err), &err);
+        struct log_goal goal = {0};
+        must(log_goal_load(context, &ids[i], &goal, &err), &err);
+        must(log_progress(context, &goal, &log, NULL, &field, &err), &err);
+        log_goal_clear(&goal);
         samples_add(&compared->ours, clock_ms() - began);
         began = clock_ms();
         bare_commit(db, insert, &ids[i]);

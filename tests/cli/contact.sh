@@ -25,5 +25,5 @@ expect 'one that cannot be shown is refused' 1 '' 'liaise: *oals have no field "
 
 prepare liaise contact CAMA Dues --kind 'conference support' --on 2026-03-02 --follow-up 2026-03-09 >/dev/null
 prepare liaise set activity Dues title= >/dev/null
-expect 'without a title it is named by its type' 0 'Conference support on 2026-03-02*' '' liaise show activity 'conference support on 2026-03-02'
+expect 'without a title it is named by its type' 0 'Conference support on 2026-03-02*' '' liaise show activity "$(liaise list activity day:2026-03-02 --columns id --format csv | tail -n 1)"
 expect 'so is its follow-up' 0 '*Conference support *2026-03-09 *' '' liaise agenda

@@ -4,8 +4,6 @@
 #include "tui/log/log_model.h"
 #include "core/base/number.h"
 #include "core/kind/affiliate.h"
-#include "core/kind/goal.h"
-#include "core/kind/goal_facts.h"
 #include "core/kind/progress.h"
 #include "core/record/record_load.h"
 #include "core/schema/choice_word.h"
@@ -25,7 +23,7 @@ const struct field *log_model_field(enum log_line line)
 
 bool log_model_by_milestones(const struct log_model *model)
 {
-    return model->facts.measure == MEASURE_MILESTONES;
+    return model->goal.facts.measure == MEASURE_MILESTONES;
 }
 
 bool log_model_has(const struct log_model *model, enum log_line line)
@@ -40,40 +38,26 @@ static const char *log_typed(const struct log_model *model, enum log_line line)
 
 /* --- the goal --------------------------------------------------------------------------------- */
 
-static void log_set_goal(
-    struct log_model *model, struct context *context, const struct record *record)
-{
-    struct id affiliate;
-    const char *whom = record_get(record, GOAL_AFFILIATE);
-    free(model->title);
-    free(model->unit);
-    free(model->affiliate);
-    model->title = li_strdup(record_get(record, GOAL_TITLE));
-    model->unit = li_strdup(record_get(record, GOAL_UNIT));
-    model->affiliate = whom && id_parse(whom, &affiliate)
-                           ? record_title(context, &kind_affiliate, &affiliate)
-                           : NULL;
-}
-
 static enum li_err log_load_goal(
-    struct log_model *model, struct context *context, struct li_error *err)
+    struct log_model *model, struct context *context, const struct id *id, struct li_error *err)
 {
-    struct record *record;
-    enum li_err code = record_load(context, &kind_goal, &model->goal, &record, err);
+    enum li_err code = log_goal_load(context, id, &model->goal, err);
     if (code)
         return code;
-    log_set_goal(model, context, record);
-    record_free(record);
-    code = goal_facts_load(context, &model->goal, &model->facts, err);
-    if (!code && log_model_by_milestones(model))
-        code = milestone_list_load(&model->milestones, context, &model->goal, err);
-    return code;
+    const struct id *affiliate = &model->goal.affiliate;
+    free(model->affiliate);
+    model->affiliate =
+        id_is_nil(affiliate) ? NULL : record_title(context, &kind_affiliate, affiliate);
+    return log_model_by_milestones(model)
+               ? milestone_list_load(&model->milestones, context, id, err)
+               : LI_OK;
 }
 
 enum li_err log_model_refresh(
     struct log_model *model, struct context *context, struct li_error *err)
 {
-    enum li_err code = log_load_goal(model, context, err);
+    const struct id goal = model->goal.id;
+    enum li_err code = log_load_goal(model, context, &goal, err);
     if (!code)
         log_model_preview(model, context);
     return code;
@@ -84,9 +68,8 @@ void log_model_end(struct log_model *model)
     for (int i = 0; i < LOG_LINES; i++)
         edit_free(&model->edits[i]);
     short_list_free(&model->milestones);
-    free(model->title);
+    log_goal_clear(&model->goal);
     free(model->affiliate);
-    free(model->unit);
     free(model->wrong);
 }
 
@@ -146,9 +129,9 @@ char *log_model_standing(struct context *context, const struct goal_facts *facts
     double fraction = goal_fraction(facts);
     const char *health = health_names[log_model_health(context, facts)];
     char word[CHOICE_WORD_SIZE];
-    return isnan(fraction) ? li_strdup(choice_word(health, word))
-                           : li_format("%d%%, %s", number_percent(fraction),
-                                 choice_word_within(health, word));
+    return isnan(fraction)
+               ? li_strdup(choice_word(health, word))
+               : li_format("%d%%, %s", number_percent(fraction), choice_word_within(health, word));
 }
 
 /* --- the draft -------------------------------------------------------------------------------- */
@@ -180,7 +163,6 @@ enum li_err log_model_begin(struct log_model *model, struct context *context, co
     const struct id *draft, char **at, struct li_error *err)
 {
     *model = (struct log_model){
-        .goal = *goal,
         .milestones.chosen = -1,
         .draft = {.kind = &kind_progress, .about = PROGRESS_GOAL, .id = *goal},
     };
@@ -189,7 +171,7 @@ enum li_err log_model_begin(struct log_model *model, struct context *context, co
     *at = NULL;
     for (int i = 0; i < LOG_LINES; i++)
         edit_start(&model->edits[i], NULL, false);
-    enum li_err code = log_load_goal(model, context, err);
+    enum li_err code = log_load_goal(model, context, goal, err);
     if (!code)
         code = log_resume(model, context, at, err);
     if (!code)

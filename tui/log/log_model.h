@@ -13,9 +13,8 @@
 enum log_line { LOG_VALUE, LOG_NOTE, LOG_DAY, LOG_CONFIDENCE, LOG_EVIDENCE, LOG_LINES };
 
 struct log_model {
-    struct id goal;
-    char *title, *affiliate, *unit; /* unit may be NULL */
-    struct goal_facts facts;
+    struct log_goal goal;
+    char *affiliate; /* its name; NULL: none */
     struct edit edits[LOG_LINES];
     struct short_list milestones; /* the open ones, of a goal measured by them */
     struct log_effect effect;

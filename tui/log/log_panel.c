@@ -56,7 +56,7 @@ static bool log_value_key(struct log_model *model, const struct key *key, bool *
     *changed = true;
     if (log_model_by_milestones(model) && arrow)
         short_list_move(&model->milestones, key->code == K_UP ? -1 : 1);
-    else if (model->facts.measure != MEASURE_YES_NO || !log_choose_yes_no(edit, key))
+    else if (model->goal.facts.measure != MEASURE_YES_NO || !log_choose_yes_no(edit, key))
         return edit_key(edit, key, changed);
     return true;
 }
@@ -110,7 +110,7 @@ static enum li_err log_save(
         return code;
     char *before = log_model_standing(app->context, &effect.before),
          *after = log_model_standing(app->context, &effect.after);
-    *said = li_format("Logged. \"%s\": %s %s %s. Press %s to undo.", model->title, before,
+    *said = li_format("Logged. \"%s\": %s %s %s. Press %s to undo.", model->goal.title, before,
         screen_ascii() ? "->" : "→", after, keymap_text(&app->keys, ACTION_UNDO));
     free(before);
     free(after);
@@ -119,7 +119,7 @@ static enum li_err log_save(
 
 static const char *log_about(struct entry_overlay *overlay)
 {
-    return log_model_of(overlay)->title;
+    return log_model_of(overlay)->goal.title;
 }
 
 static void log_free(struct entry_overlay *overlay)

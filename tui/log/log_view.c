@@ -50,11 +50,11 @@ static struct area log_place(const struct log_model *model, struct area area)
 /* As much of the goal as there is room for. Returns the line after it. */
 static int log_draw_goal(const struct log_model *model, struct app *app, struct area area)
 {
-    const struct goal_facts *facts = &model->facts;
+    const struct goal_facts *facts = &model->goal.facts;
     enum health health = log_model_health(app->context, facts);
     int y = area.y, room = area.height;
     if (room >= 1)
-        screen_text(y++, area.x, area.width, STYLE_STRONG, model->title);
+        screen_text(y++, area.x, area.width, STYLE_STRONG, model->goal.title);
     if (room >= 3)
         screen_text(y++, area.x, area.width, STYLE_MUTED, model->affiliate);
     if (room >= 2) {
@@ -68,7 +68,7 @@ static int log_draw_goal(const struct log_model *model, struct app *app, struct 
     }
     if (room >= 5) {
         const struct pace_limits limits = context_limits(app->context);
-        char *reason = goal_reason(facts, model->unit, app->context->today, &limits);
+        char *reason = goal_reason(facts, model->goal.unit, app->context->today, &limits);
         y = screen_wrapped(
             (struct area){y, area.x, room >= 6 ? 2 : 1, area.width}, STYLE_MUTED, reason);
         free(reason);
@@ -91,12 +91,12 @@ static const struct {
 static void log_draw_hint(
     const struct log_model *model, enum log_line line, struct area area, enum style style)
 {
-    enum measure measure = model->facts.measure;
+    enum measure measure = model->goal.facts.measure;
     if (line == LOG_DAY)
         screen_text(area.y, area.x, area.width, style, "today");
-    else if (line == LOG_VALUE && model->unit && log_hints[measure].after_unit)
-        screen_textf(
-            area.y, area.x, area.width, style, "%s %s", model->unit, log_hints[measure].after_unit);
+    else if (line == LOG_VALUE && model->goal.unit && log_hints[measure].after_unit)
+        screen_textf(area.y, area.x, area.width, style, "%s %s", model->goal.unit,
+            log_hints[measure].after_unit);
     else if (line == LOG_VALUE)
         screen_text(area.y, area.x, area.width, style, log_hints[measure].plain);
 }
@@ -165,7 +165,7 @@ void log_draw(struct entry_overlay *overlay, struct app *app, struct area area, 
         log_draw_line(log, app, (enum log_line)i, *at, focused);
         if (i == LOG_VALUE && milestones > 0 && room > 0)
             y = short_list_draw(&model->milestones,
-                milestone_list_none(&model->milestones, model->facts.milestones),
+                milestone_list_none(&model->milestones, model->goal.facts.milestones),
                 (struct area){y, inside.x + LABEL_WIDTH, room < milestones ? room : milestones,
                     inside.width - LABEL_WIDTH});
         at->height = y - at->y;

@@ -7,6 +7,7 @@
 #include "core/kind/milestone.h"
 #include "core/kind/progress.h"
 #include "core/log/log_progress.h"
+#include "core/open.h"
 #include "core/record/record_save.h"
 #include "data/base/memory.h"
 #include "tests/support/sample_office.h"
@@ -41,12 +42,15 @@ static void logs(struct office *office, const struct id *goal, const struct log_
     struct goal_facts facts;
     struct li_error err = {0};
     int field;
-    if (log_progress_preview(office->context, goal, log, &preview, &err) != LI_OK)
+    struct log_goal loaded = {0};
+    assert_int_equal(log_goal_load(office->context, goal, &loaded, &err), LI_OK);
+    if (log_progress_preview(office->context, &loaded, log, &preview, &err) != LI_OK)
         fail_msg("%s", err.message);
     goal_facts_load(office->context, goal, &facts, &err);
     assert_true(same_facts(&facts, &preview.before));
-    if (log_progress(office->context, goal, log, &effect, &field, &err) != LI_OK)
+    if (log_progress(office->context, &loaded, log, &effect, &field, &err) != LI_OK)
         fail_msg("%s", err.message);
+    log_goal_clear(&loaded);
     assert_int_equal(field, -1);
     goal_facts_load(office->context, goal, &facts, &err);
     assert_true(same_facts(&facts, &preview.after));
@@ -60,9 +64,13 @@ static void refuses(struct office *office, const struct id *goal, const struct l
     struct li_error err = {0};
     int field = -2;
     char *before = office_ask(office, "SELECT count(*) FROM journal_entry");
-    assert_int_equal(log_progress_preview(office->context, goal, log, &effect, &err), LI_REFUSED);
+    struct log_goal loaded = {0};
+    assert_int_equal(log_goal_load(office->context, goal, &loaded, &err), LI_OK);
+    assert_int_equal(
+        log_progress_preview(office->context, &loaded, log, &effect, &err), LI_REFUSED);
     assert_string_equal(err.message, expected);
-    assert_int_equal(log_progress(office->context, goal, log, NULL, &field, &err), LI_REFUSED);
+    assert_int_equal(log_progress(office->context, &loaded, log, NULL, &field, &err), LI_REFUSED);
+    log_goal_clear(&loaded);
     assert_string_equal(err.message, expected);
     assert_int_equal(field, expected_field);
     char *after = office_ask(office, "SELECT count(*) FROM journal_entry");
@@ -168,9 +176,32 @@ static void what_is_wrong_names_its_field(void **state)
         "Date can't be in the future (today is 2026-06-30).");
     struct id none = id_new();
     struct li_error err;
-    assert_int_equal(log_progress(office->context, &none, &(struct log_progress){.value = "1"},
+    struct log_goal loaded = {0};
+    assert_int_equal(log_goal_load(office->context, &none, &loaded, &err), LI_NONE);
+}
+
+/* 40% of 30 is 12: once another window has logged 7, five more. */
+static void what_others_logged_meanwhile_counts(void **state)
+{
+    struct office *office = *state;
+    struct id goal = add_goal(office, "total", "30");
+    struct log_goal here = {0}, there = {0};
+    struct li_error err = {0};
+    struct context *other;
+    const struct context_options options = {
+        .path = office->path, .mode = STORE_WRITE, .as = "Bo", .today = office->context->today};
+    assert_int_equal(context_open(&other, &options, &err), LI_OK);
+    assert_int_equal(log_goal_load(office->context, &goal, &here, &err), LI_OK);
+    assert_int_equal(log_goal_load(other, &goal, &there, &err), LI_OK);
+    assert_int_equal(
+        log_progress(other, &there, &(struct log_progress){.value = "7"}, NULL, NULL, &err), LI_OK);
+    assert_int_equal(log_progress(office->context, &here, &(struct log_progress){.value = "40%"},
                          NULL, NULL, &err),
-        LI_NONE);
+        LI_OK);
+    expects(office, "SELECT group_concat(value, ' ') FROM progress", "7 5");
+    log_goal_clear(&there);
+    log_goal_clear(&here);
+    context_close(other);
 }
 
 static struct id add_milestones(struct office *office)
@@ -235,6 +266,7 @@ static void an_archived_goal_takes_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        OFFICE_TEST(what_others_logged_meanwhile_counts),
         OFFICE_TEST(a_total_adds),
         OFFICE_TEST(a_level_takes_the_latest),
         OFFICE_TEST(a_value_may_name_the_whole),
