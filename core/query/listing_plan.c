@@ -112,10 +112,10 @@ static void listing_plan_write_order(
     order_write(&plan->order, filter_cached(filter) != NULL, sql);
 }
 
-static void listing_plan_write_limit(const struct listing_plan *plan, FILE *sql)
+static void listing_plan_write_limit(int64_t limit, FILE *sql)
 {
-    if (plan->limit > 0)
-        fprintf(sql, " LIMIT %lld", (long long)plan->limit);
+    if (limit > 0)
+        fprintf(sql, " LIMIT %lld", (long long)limit);
 }
 
 /* Takes sql and the filter. */
@@ -130,8 +130,8 @@ static struct query *listing_plan_query(
     return query;
 }
 
-static struct query *listing_plan_query_rows(
-    const struct listing_plan *plan, struct filter *filter, bool ordered, struct li_error *err)
+static struct query *listing_plan_query_rows(const struct listing_plan *plan, struct filter *filter,
+    bool ordered, int64_t limit, struct li_error *err)
 {
     char *text;
     FILE *sql = li_text_open(&text);
@@ -139,7 +139,7 @@ static struct query *listing_plan_query_rows(
     listing_plan_write_from(plan, filter, false, ordered, sql);
     if (ordered)
         listing_plan_write_order(plan, filter, sql);
-    listing_plan_write_limit(plan, sql);
+    listing_plan_write_limit(limit, sql);
     li_text_close(sql);
     return listing_plan_query(plan, filter, text, err);
 }
@@ -147,7 +147,14 @@ static struct query *listing_plan_query_rows(
 struct query *listing_plan_rows(const struct listing_plan *plan, struct li_error *err)
 {
     struct filter *filter = listing_plan_filter(plan, listing_plan_way_of_rows(plan), err);
-    return filter ? listing_plan_query_rows(plan, filter, true, err) : NULL;
+    return filter ? listing_plan_query_rows(plan, filter, true, plan->limit, err) : NULL;
+}
+
+struct query *listing_plan_top(const struct listing_plan *plan, int64_t count, struct li_error *err)
+{
+    assert(plan && count > 0 && plan->limit == 0);
+    struct filter *filter = listing_plan_filter(plan, listing_plan_way_of_rows(plan), err);
+    return filter ? listing_plan_query_rows(plan, filter, true, count, err) : NULL;
 }
 
 bool listing_plan_is_presorted(const struct listing_plan *plan)
@@ -182,7 +189,7 @@ struct sorter *listing_plan_sorter(const struct listing_plan *plan, struct li_er
 struct query *listing_plan_unordered(const struct listing_plan *plan, struct li_error *err)
 {
     struct filter *filter = listing_plan_filter(plan, FILTER_BY_RECORD, err);
-    return filter ? listing_plan_query_rows(plan, filter, false, err) : NULL;
+    return filter ? listing_plan_query_rows(plan, filter, false, plan->limit, err) : NULL;
 }
 
 struct query *listing_plan_walk(const struct listing_plan *plan, struct li_error *err)
@@ -190,7 +197,7 @@ struct query *listing_plan_walk(const struct listing_plan *plan, struct li_error
     struct filter *filter =
         order_is_stored(&plan->order) ? listing_plan_filter(plan, FILTER_BY_CACHE, err) : NULL;
     if (filter && listing_plan_reads_in_order(plan, filter) && !filter_narrow(filter))
-        return listing_plan_query_rows(plan, filter, true, err);
+        return listing_plan_query_rows(plan, filter, true, plan->limit, err);
     filter_free(filter);
     return NULL;
 }
@@ -235,7 +242,7 @@ static void listing_plan_write_first(const struct listing_plan *plan, bool uses_
     fprintf(sql, " FROM (SELECT %s AS rid", filter_rowid(source->filter));
     listing_plan_write_from(plan, source->filter, false, true, sql);
     listing_plan_write_order(plan, source->filter, sql);
-    listing_plan_write_limit(plan, sql);
+    listing_plan_write_limit(plan->limit, sql);
     fprintf(sql, ") o CROSS JOIN \"%s\" r ON r.rowid = o.rid", plan->kind->name);
     if (uses_cache)
         cache_table_join(plan->kind, sql);
@@ -259,7 +266,7 @@ enum li_err listing_plan_source(const struct listing_plan *plan, bool uses_cache
         out->cached = filter_cached(out->filter);
         listing_plan_write_from(plan, out->filter, true, true, sql);
         listing_plan_write_order(plan, out->filter, sql);
-        listing_plan_write_limit(plan, sql);
+        listing_plan_write_limit(plan->limit, sql);
     }
     li_text_close(sql);
     return LI_OK;

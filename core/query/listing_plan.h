@@ -34,7 +34,12 @@ bool listing_plan_is_all(const struct listing_plan *plan);
 /* In order. */
 struct query *listing_plan_rows(const struct listing_plan *plan, struct li_error *err);
 
-/* Whether those come in order one by one, read from what is stored in that order or backward, so
+/* The first so many of them. Where they are sorted no more than that are held at a time, which
+   takes a fraction of what it takes to sort all. */
+struct query *listing_plan_top(
+    const struct listing_plan *plan, int64_t count, struct li_error *err);
+
+/* Whether the rows come in order one by one, read from what is stored in that order or backward, so
    that the first are there at once. Otherwise all are found and sorted before the first comes. */
 bool listing_plan_is_presorted(const struct listing_plan *plan);
 

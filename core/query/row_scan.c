@@ -11,10 +11,16 @@ struct row_scan {
     struct sorter *sorter;
 };
 
+static struct query *row_scan_top(const struct listing_plan *plan, struct li_error *err)
+{
+    return listing_plan_top(plan, ROW_SCAN_TOP_ROWS, err);
+}
+
 typedef struct query *(*row_scan_statement)(const struct listing_plan *plan, struct li_error *err);
 static const row_scan_statement row_scan_statements[] = {
     [ROW_SCAN_WALK] = listing_plan_walk,
     [ROW_SCAN_ANY] = listing_plan_unordered,
+    [ROW_SCAN_TOP] = row_scan_top,
     [ROW_SCAN_ORDER] = listing_plan_rows,
     [ROW_SCAN_WHOLE] = listing_plan_whole,
 };

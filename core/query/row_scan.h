@@ -10,10 +10,13 @@
 enum row_scan_way {
     ROW_SCAN_WALK,   /* in the kind's own order, judging each row: the first come soon */
     ROW_SCAN_ANY,    /* in whatever order they are found soonest */
+    ROW_SCAN_TOP,    /* the first ROW_SCAN_TOP_ROWS in the listing's order, by one look at each */
     ROW_SCAN_ORDER,  /* in the listing's order; SQLite may sort before the first row comes */
     ROW_SCAN_WHOLE,  /* the whole kind, archived records too, in an order that can be walked */
     ROW_SCAN_SORTER, /* in the listing's order, sorted in small parts: slower, but it can pause */
 };
+
+enum { ROW_SCAN_TOP_ROWS = 200 /* a few screens */ };
 
 struct row_scan;
 

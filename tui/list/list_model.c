@@ -101,7 +101,7 @@ enum li_err list_model_filter(struct list_model *model, const char *filter, stru
 enum li_err list_model_sort(struct list_model *model, const char *sort, struct li_error *err)
 {
     assert(sort);
-    cursor_anchor_hold(&model->anchor, model->rows, model->scroll);
+    cursor_anchor_reorder(&model->anchor, model->rows, model->scroll);
     return list_find(model, model->filter, sort, err);
 }
 

@@ -34,6 +34,13 @@ void cursor_anchor_hold(
         cursor_anchor_drop(anchor, rows, scroll);
 }
 
+void cursor_anchor_reorder(
+    struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll)
+{
+    cursor_anchor_hold(anchor, rows, scroll);
+    anchor->afresh = true;
+}
+
 void cursor_anchor_afresh(struct cursor_anchor *anchor)
 {
     anchor->afresh = true;

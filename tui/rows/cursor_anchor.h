@@ -14,7 +14,7 @@ struct cursor_anchor {
     size_t sought; /* rows among which it isn't */
     size_t line;   /* of the screen it stood on */
     unsigned turn; /* row_finder_turn when the record was sought last */
-    bool afresh;   /* other records are found: the cursor is on the first until this one is */
+    bool afresh;   /* other rows come: the cursor is on the first of them until this one is there */
     bool pinned;   /* instead it stays at a part of the way while more are found */
     int percent;   /* which part, 0 to 100 */
 };
@@ -27,8 +27,11 @@ void cursor_anchor_drop(
 void cursor_anchor_pin(struct cursor_anchor *anchor, const struct row_finder *rows,
     struct scroll *scroll, int percent);
 
-/* The same records are about to be found again, in the same or another order; or others. */
+/* The same records are about to be found again; in another order, so that the cursor is on the
+   first that are shown until its record is; or others. */
 void cursor_anchor_hold(
+    struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll);
+void cursor_anchor_reorder(
     struct cursor_anchor *anchor, const struct row_finder *rows, const struct scroll *scroll);
 void cursor_anchor_afresh(struct cursor_anchor *anchor);
 

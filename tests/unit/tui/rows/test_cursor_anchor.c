@@ -44,7 +44,7 @@ static void the_cursor_stays_on_its_record_and_line(void **state)
     int64_t row = row_finder_rowid(desk.rows, 1500);
     static const char *const orders[] = {"city,name", "-name", "name"};
     for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-        cursor_anchor_hold(&cursor.anchor, desk.rows, &cursor.scroll);
+        cursor_anchor_reorder(&cursor.anchor, desk.rows, &cursor.scroll);
         row_desk_find(&desk, NULL, orders[i]);
         follow_to_end(&desk, &cursor);
         assert_int_equal(row_finder_rowid(desk.rows, cursor.scroll.at), row);
@@ -56,6 +56,36 @@ static void the_cursor_stays_on_its_record_and_line(void **state)
     follow_to_end(&desk, &cursor);
     assert_int_equal(row_finder_rowid(desk.rows, cursor.scroll.at), row);
     assert_int_equal(cursor.scroll.at - cursor.scroll.top, 7);
+    row_desk_close(&desk);
+}
+
+static void work_to_next_turn(struct row_desk *desk, struct cursor *cursor)
+{
+    unsigned turn = row_finder_turn(desk->rows);
+    while (row_finder_turn(desk->rows) == turn)
+        assert_true(row_desk_work(desk));
+    cursor_anchor_follow(&cursor->anchor, desk->rows, &cursor->scroll);
+}
+
+/* The first rows of a long order are shown before the rest. */
+static void an_order_begins_at_the_first_until_the_record_is_found(void **state)
+{
+    struct row_desk desk;
+    struct cursor cursor = {0};
+    row_desk_open(&desk, *state, &kind_affiliate);
+    row_desk_find(&desk, NULL, "city,name");
+    while (row_finder_count(desk.rows) < ROW_DESK_SCREEN)
+        assert_true(row_desk_work(&desk));
+    put(&desk, &cursor, 15, 9);
+    int64_t row = row_finder_rowid(desk.rows, 15);
+    cursor_anchor_reorder(&cursor.anchor, desk.rows, &cursor.scroll);
+    row_desk_find(&desk, NULL, "-city,name");
+    work_to_next_turn(&desk, &cursor);
+    assert_int_equal(cursor.scroll.at, 0);
+    assert_int_equal(cursor.scroll.top, 0);
+    follow_to_end(&desk, &cursor);
+    assert_int_equal(row_finder_rowid(desk.rows, cursor.scroll.at), row);
+    assert_int_equal(cursor.scroll.at - cursor.scroll.top, 6);
     row_desk_close(&desk);
 }
 
@@ -103,6 +133,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_cursor_stays_on_its_record_and_line),
+        cmocka_unit_test(an_order_begins_at_the_first_until_the_record_is_found),
         cmocka_unit_test(a_filter_begins_at_the_first_until_the_record_is_found),
         cmocka_unit_test(the_end_moves_while_more_are_found),
     };

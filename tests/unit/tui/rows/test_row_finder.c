@@ -268,6 +268,40 @@ static void the_old_order_stands_until_the_new_one_is_whole(void **state)
     row_desk_close(&desk);
 }
 
+/* What is shown are the first rows of the listing. */
+static void expect_first_of(struct row_desk *desk, const struct listing *listing)
+{
+    struct vector all = row_desk_all(desk, listing);
+    size_t count = row_finder_count(desk->rows);
+    assert_in_range(count, ROW_DESK_SCREEN, all.count);
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(row_finder_rowid(desk->rows, i), all.rows[i]);
+    vector_clear(&all);
+}
+
+/* Nobody knows yet how many there are to sort: the first come before the rest. */
+static void the_first_of_a_long_order_come_first(void **state)
+{
+    static const struct listing orders[] = {
+        {.kind = &kind_affiliate, .sort = "city,name"},
+        {.kind = &kind_affiliate, .sort = "-health,name"},
+        {.kind = &kind_affiliate, .sort = "-code"},
+    };
+    struct row_desk desk;
+    row_desk_open(&desk, *state, &kind_affiliate);
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        unsigned turn = row_finder_turn(desk.rows);
+        row_desk_find(&desk, NULL, orders[i].sort);
+        while (row_finder_turn(desk.rows) == turn || row_finder_count(desk.rows) < ROW_DESK_SCREEN)
+            assert_true(row_desk_work(&desk));
+        expect_first_of(&desk, &orders[i]);
+    }
+    while (row_desk_work(&desk))
+        expect_first_of(&desk, &orders[2]);
+    row_desk_expect(&desk, &orders[2]);
+    row_desk_close(&desk);
+}
+
 static void what_is_written_meanwhile_is_found(void **state)
 {
     struct row_desk desk;
@@ -329,6 +363,7 @@ int main(void)
         cmocka_unit_test(what_another_filter_found_is_not_shown_for_long),
         cmocka_unit_test(a_wrong_filter_changes_nothing),
         cmocka_unit_test(the_old_order_stands_until_the_new_one_is_whole),
+        cmocka_unit_test(the_first_of_a_long_order_come_first),
         cmocka_unit_test(what_is_written_meanwhile_is_found),
         cmocka_unit_test(a_page_is_read_ahead_a_row_at_a_time),
     };
