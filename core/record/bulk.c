@@ -8,6 +8,7 @@
 #include "core/record/record_load.h"
 #include "core/record/record_writer.h"
 #include "core/record/taken.h"
+#include "core/schema/field_name.h"
 #include "data/base/memory.h"
 #include "data/store/query.h"
 #include <assert.h>
@@ -240,9 +241,10 @@ static struct record *bulk_set_field(
 static char *bulk_set_label(struct context *context, const void *arg, const char *records)
 {
     const struct bulk_setting *setting = arg;
+    char label[FIELD_LABEL_SIZE];
     (void)context;
     return li_format("%s %s of %s", setting->canonical ? "Set" : "Clear",
-        setting->kind->fields[setting->field].name, records);
+        field_name_within(&setting->kind->fields[setting->field], label), records);
 }
 
 enum li_err bulk_set(struct context *context, const struct bulk *bulk, int field,

@@ -66,13 +66,11 @@ static enum li_err field_refuse_choice(const struct field_parsing *parsing)
     char word[CHOICE_WORD_SIZE], *list = choice_list(parsing->field->choices);
     const char *nearest = choice_nearest(parsing->field->choices, parsing->text, word);
     enum li_err code =
-        li_fail(parsing->err, LI_REFUSED, "%s must be one of %s%s%s%s.", parsing->field->label,
-            list, nearest ? "; did you mean " : "", nearest ? nearest : "", nearest ? "?" : "");
+        nearest ? li_fail(parsing->err, LI_REFUSED, "%s must be one of %s; did you mean %s?",
+                      parsing->field->label, list, nearest)
+                : li_fail(parsing->err, LI_REFUSED, "%s must be one of %s.", parsing->field->label,
+                      list);
     free(list);
-    /* A question ends the sentence. */
-    char *end = parsing->err ? strstr(parsing->err->message, "?.") : NULL;
-    if (end)
-        end[1] = '\0';
     return code;
 }
 

@@ -25,7 +25,6 @@ static const struct {
 };
 enum { CHOICE_WORDS = sizeof choice_words / sizeof *choice_words };
 
-/* A field's name, where fields are what is chosen from, reads the same way. */
 static void choice_spell(const char *slug, char out[CHOICE_WORD_SIZE])
 {
     size_t i = 0;
@@ -43,7 +42,7 @@ const char *choice_word(const char *slug, char out[CHOICE_WORD_SIZE])
     for (size_t i = 0; i < CHOICE_WORDS; i++)
         if (strcmp(choice_words[i].slug, slug) == 0)
             return choice_words[i].word;
-    if (strlen(slug) >= CHOICE_WORD_SIZE)
+    if (strlen(slug) >= CHOICE_WORD_SIZE || isupper((unsigned char)slug[0]))
         return slug;
     choice_spell(slug, out);
     return out;

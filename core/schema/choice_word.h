@@ -11,7 +11,8 @@
 
 enum { CHOICE_WORD_SIZE = 64 };
 
-/* The word, in out; what is too long for it is the slug as it is. NULL is "". */
+/* The word, in out. NULL is "". Returned as it is: what is too long, and what begins with a
+   capital, such as a label where the choices are fields. */
 const char *choice_word(const char *slug, char out[CHOICE_WORD_SIZE]);
 /* The same within a sentence: "at risk". */
 const char *choice_word_within(const char *slug, char out[CHOICE_WORD_SIZE]);

@@ -4,6 +4,7 @@
 #include "core/schema/field_name.h"
 #include "core/base/text.h"
 #include <assert.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,4 +76,13 @@ int field_name_find(const struct kind *kind, const char *typed)
     int field = field_name_find_folded(kind, folded);
     free(folded);
     return field;
+}
+
+const char *field_name_within(const struct field *field, char out[FIELD_LABEL_SIZE])
+{
+    assert(field && strlen(field->label) < FIELD_LABEL_SIZE);
+    memcpy(out, field->label, strlen(field->label) + 1);
+    if (!isupper((unsigned char)out[1]))
+        out[0] = (char)tolower((unsigned char)out[0]);
+    return out;
 }

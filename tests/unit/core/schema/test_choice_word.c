@@ -35,6 +35,7 @@ static void a_slug_reads_as_words(void **state)
     reads("renewal_lead", "Renewal lead");
     reads("ours-to-theirs", "From us to them");
     reads("yes-no", "Yes/no");
+    reads("Follow-up date", "Follow-up date"); /* a label, where fields are the choices */
     reads("", "");
     reads(NULL, "");
     reads_within("at-risk", "at risk");

@@ -60,6 +60,23 @@ static void a_label_names_its_own_field(void **state)
         }
 }
 
+static void reads_within(const char *kind, const char *name, const char *expected)
+{
+    char label[FIELD_LABEL_SIZE];
+    const struct kind *of = kind_find(kind);
+    assert_string_equal(field_name_within(&of->fields[kind_field(of, name)], label), expected);
+}
+
+static void a_label_within_a_sentence(void **state)
+{
+    (void)state;
+    reads_within("activity", "follow_up_on", "follow-up date");
+    reads_within("affiliate", "state", "state");
+    const struct field shouted = {.name = "id", .label = "ID"};
+    char label[FIELD_LABEL_SIZE];
+    assert_string_equal(field_name_within(&shouted, label), "ID");
+}
+
 int main(void)
 {
     kinds_begin();
@@ -67,6 +84,7 @@ int main(void)
         cmocka_unit_test(by_name_or_label),
         cmocka_unit_test(by_an_earlier_label),
         cmocka_unit_test(a_label_names_its_own_field),
+        cmocka_unit_test(a_label_within_a_sentence),
     };
     return cmocka_run_group_tests_name("field_name", tests, NULL, NULL);
 }
