@@ -344,21 +344,3 @@ void page_layout_free(struct page_layout *layout)
     free(layout->links);
     *layout = (struct page_layout){0};
 }
-
-void page_layout_draw_row(const struct page_layout *layout, size_t at, int y, int x)
-{
-    assert(at < layout->row_count);
-    const struct page_layout_row *row = &layout->rows[at];
-    for (size_t i = 0; i < row->count; i++) {
-        const struct page_layout_piece *piece = &row->pieces[i];
-        const struct page_span *span = piece->span;
-        if (piece->text && piece->width > 0)
-            screen_text(y, x + piece->x, piece->width, piece->style, piece->text);
-        else if (span && span->type == SPAN_BAR)
-            screen_bar(y, x + piece->x, piece->width, span->values[0], span->values[1],
-                state_style_health(span->health));
-        else if (span && span->type == SPAN_SPARK)
-            screen_spark(
-                y, x + piece->x, piece->width, span->values, span->value_count, piece->style);
-    }
-}

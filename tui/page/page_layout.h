@@ -40,7 +40,4 @@ struct page_layout {
 void page_layout_make(struct page_layout *layout, const struct page *page, int width);
 void page_layout_free(struct page_layout *layout); /* all zero again */
 
-/* Draws one row at y, from column x of the screen on. */
-void page_layout_draw_row(const struct page_layout *layout, size_t row, int y, int x);
-
 #endif
