@@ -9,6 +9,7 @@
 #include "core/kind/assignment.h"
 #include "core/kind/attendance.h"
 #include "core/kind/commitment.h"
+#include "core/kind/decision.h"
 #include "core/kind/distinction.h"
 #include "core/kind/event.h"
 #include "core/kind/goal.h"
@@ -81,6 +82,8 @@ static void add_relationship(struct office *office)
     office_add(office, &kind_snooze, "about", "renewal", "until", "2026-08-01", NULL);
     office_add(office, &kind_distinction, "kind", "person", "one", "a", "other", "b", "names",
         "Ada and Ada", NULL);
+    office_add(office, &kind_decision, "about", "City of CAMA", "kind", "affiliate", "record", "a",
+        "loser", "b", "choice", "keep", NULL);
 }
 
 static int setup(void **state)
