@@ -102,13 +102,13 @@ char *conflicts_text_why(const struct conflicts_item *item)
     case CONFLICTS_EXISTS: return li_strdup("Added in two places; the value added first was kept.");
     case CONFLICTS_MISSING: return li_format("The %s had been removed before the change.", name);
     case CONFLICTS_RULE:
-        return li_format("The %s isn't valid, so it was left out.", whole ? name : "value");
+        return whole ? li_format("Left out: the %s isn't valid.", name)
+                     : li_strdup("Left out: the value isn't valid.");
     case CONFLICTS_REFERENCE: break;
     }
-    return whole
-               ? li_format("The %s needs a record that had been removed, so it was left out.", name)
-               : li_format("The %s it refers to had been removed.",
-                     field && field->ref ? field->ref : "record");
+    return whole ? li_strdup("Left out: it needs a record that had been removed.")
+                 : li_format("The %s it refers to had been removed.",
+                       field && field->ref ? field->ref : "record");
 }
 
 char *conflicts_text_about(const struct conflicts_item *item)

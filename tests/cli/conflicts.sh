@@ -62,7 +62,7 @@ meet
 prepare liaise undo >/dev/null
 prepare bo add agreement affiliate=NEW title=Accord kind=memorandum >/dev/null
 meet
-expect 'a record left out' 0 "*agreement,*,Accord,,,,Bo,*,\"The agreement needs a record that had been removed, so it was left out.\"" '' liaise conflicts --format csv
+expect 'a record left out' 0 "*agreement,*,Accord,,,,Bo,*,Left out: it needs a record that had been removed." '' liaise conflicts --format csv
 expect 'its field is null' 0 '*"record":"Accord","field":null,"current":null,"lost":null,"by":"Bo"*' '' liaise conflicts --format json
 expect 'it comes back' 0 'Brought back "Accord".' '' liaise conflicts take 1
 expect 'with what it needs' 0 'Accord,NEW' '' ask agreement Accord --columns title,affiliate.code

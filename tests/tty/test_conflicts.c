@@ -11,7 +11,7 @@ static const char *const lines[] = {
     "liaise set affiliate CAMA city=Toronto status=dormant"
     " notes='Met in May.\nThey would like two speakers.' >/dev/null",
     "liaise set affiliate FCCMA city=Miami >/dev/null",
-    "liaise --db ~/there.db --as 'Bo Long' set affiliate CAMA city=Montreal status=ended"
+    "liaise --db ~/there.db --as 'Bo Long' set affiliate CAMA city=Montreal status=prospect"
     " notes='Met in May.\nCalled in June.' >/dev/null",
     "liaise --db ~/there.db --as 'Bo Long' set affiliate FCCMA city=Tampa >/dev/null",
     "liaise add affiliate code=NEW name='New managers' kind=international country=CA"
@@ -33,10 +33,37 @@ static void prepare(struct desk *desk)
 /* Each begins where the one before it ended. */
 static const struct step steps[] = {
     {"", "Conflicting edits", NULL},
-    {"G\r", "1 of 5", NULL},
-    {"g", "City", "conflicts"},
-    {"b", "Combine", NULL},
-    {KEYS_ESCAPE, "Conflicting edits", NULL},
+    {"m", "everyone", NULL},
+    {"G", "Enter: choose", "conflicts-today"},
+    {"\r", "5 of 5", NULL},
+    {"g", "Toronto", "conflicts"},
+    {"?", "Keep the current value", NULL},
+    {KEYS_ESCAPE, "Record               Field", NULL},
+    {"jj", "3 of 5", NULL},
+    {"b", "Status can't be combined", NULL},
+    {"k", "2 of 5", NULL},
+    {"b", "C-s: save", "conflicts-combine"},
+    {KEYS_ESCAPE, "Florida City", NULL},
+    {"b", "C-s: save", NULL},
+    {" Wrote, too.", "Wrote, too.", NULL},
+    {KEYS_ESCAPE, "Draft saved; press b to resume.", NULL},
+    {"b", "Wrote, too.", "conflicts-resumed"},
+    {"\023", "Combined Notes.", "conflicts-combined"},
+    {"g", "1 of 4", NULL},
+    {"t", "Took the other City.", NULL},
+    {"u", "Undid: Take other City of", NULL},
+    {"g", "1 of 4", NULL},
+    {"K", "Kept City.", NULL},
+    {"G", "3 of 3", NULL},
+    {"\r", "take the other to bring it back", "conflicts-left-out"},
+    {"t", "Brought back the agreement.", "conflicts-brought-back"},
+    {"*k", "Kept the current 2 values.", "conflicts-none"},
+    {"u", "Undid: Keep current values of 2", NULL},
+    {"g\r", "1 conflicting edit (Status)", "conflicts-page"},
+    {"!", "Conflicting edits", NULL},
+    {"*t", "Took the other 2 values.", NULL},
+    {":confl", "Conflicting edits", "conflicts-palette"},
+    {KEYS_ESCAPE, "Esc back", NULL},
 };
 
 static void test_each_step_shows_what_it_did(void **state)
@@ -46,6 +73,24 @@ static void test_each_step_shows_what_it_did(void **state)
     prepare(&desk);
     desk_start_today(&desk, 24, 80);
     DESK_WALK(&desk, steps);
+    terminal_type(desk.terminal, "q");
+    assert_int_equal(terminal_end(desk.terminal), 0);
+    desk_expect(&desk,
+        "liaise list affiliate CAMA --columns city,status,notes --format csv | tail -n +2",
+        "Montreal,dormant,\"Met in May.\nCalled in June.\nThey would like two speakers. Wrote,"
+        " too.\"\n");
+    desk_close(&desk);
+}
+
+static void test_a_wide_screen_tells_who_and_when(void **state)
+{
+    static const struct step steps_wide[] = {{"", "everyone", NULL}, {"!", "of 5", "conflicts"}};
+    struct desk desk;
+    (void)state;
+    prepare(&desk);
+    desk_start_today(&desk, 40, 140);
+    terminal_type(desk.terminal, "m");
+    DESK_WALK(&desk, steps_wide);
     desk_leave(&desk);
 }
 
@@ -53,6 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_step_shows_what_it_did),
+        cmocka_unit_test(test_a_wide_screen_tells_who_and_when),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,10 +65,8 @@ static void combine_draw(
     if (body->height > 0)
         edit_draw(&combine->edit, *body, STYLE_FOCUS, focused);
     if (inside.height > 1)
-        screen_textf(inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED,
-            "%s: save; %s: close and keep what you typed as a draft",
-            keymap_hint(&app->keys, ACTION_SAVE, PLACE_FORM),
-            keymap_hint(&app->keys, ACTION_CANCEL, PLACE_ENTRY));
+        screen_textf(inside.y + inside.height - 1, inside.x, inside.width, STYLE_MUTED, "%s: save",
+            keymap_hint(&app->keys, ACTION_SAVE, PLACE_FORM));
 }
 
 /* --- keys ------------------------------------------------------------------------------------- */
@@ -149,8 +147,8 @@ static enum li_err combine_save(
     if (code)
         return code;
     form_draft_done(&combine->draft, app->context);
-    *said = li_format("Combined %s of \"%s\". Press %s to undo.", conflicts_text_field(item),
-        item->title, keymap_text(&app->keys, ACTION_UNDO));
+    *said = li_format("Combined %s. Press %s to undo.", conflicts_text_field(item),
+        keymap_text(&app->keys, ACTION_UNDO));
     return LI_OK;
 }
 

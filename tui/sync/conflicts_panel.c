@@ -51,6 +51,15 @@ static bool conflicts_panel_work(struct panel *panel, struct app *app)
 
 /* --- deciding --------------------------------------------------------------------------------- */
 
+/* Short, for the record is named in the list. The caller frees it. */
+static char *conflicts_panel_done(const struct conflicts_item *item, enum decision decision)
+{
+    bool takes = decision == DECISION_TAKE;
+    if (item->gone)
+        return li_format("%s the %s.", takes ? "Brought back" : "Left out", item->kind->name);
+    return li_format("%s %s.", takes ? "Took the other" : "Kept", conflicts_text_field(item));
+}
+
 static void conflicts_panel_decide(struct panel *panel, struct app *app, enum decision decision)
 {
     struct li_error err;
@@ -60,13 +69,13 @@ static void conflicts_panel_decide(struct panel *panel, struct app *app, enum de
         return;
     enum li_err code =
         conflicts_model_decide(model, app->context, panel->scroll.at, decision, &err);
-    char *outcome = code ? NULL : conflicts_text_outcome(app->context, item, decision);
+    char *done = conflicts_panel_done(item, decision);
     app_refresh(app);
     if (code)
         app_fail(app, &err);
     else
-        app_say(app, "%s Press %s to undo.", outcome, keymap_text(&app->keys, ACTION_UNDO));
-    free(outcome);
+        app_say(app, "%s Press %s to undo.", done, keymap_text(&app->keys, ACTION_UNDO));
+    free(done);
 }
 
 static void conflicts_panel_decide_device(

@@ -157,9 +157,8 @@ static void test_what_cannot_be_without_a_removed_record(void **state)
     office_add(
         &there, &kind_agreement, "affiliate", "NEW", "title", "Accord", "kind", "memorandum", NULL);
     rivals_meet(rivals);
-    rivals_expect(rivals->mine,
-        "Accord: Whole record: (left out) <- the agreement (Bo: The agreement needs a record that"
-        " had been removed, so it was left out.)\n");
+    rivals_expect(rivals->mine, "Accord: Whole record: (left out) <- the agreement (Bo: Left out: "
+                                "it needs a record that had been removed.)\n");
 }
 
 /* Only Bo's entries arrive, not those of the third, whose affiliate they name. */
