@@ -190,11 +190,10 @@ const struct command command_conflicts = {
     .name = "conflicts",
     .arguments = "[keep|take N...]",
     .help = "List conflicting edits, or choose which ones count.",
-    .details =
-        "Where two people changed the same field, the later change is kept and the other is "
-        "listed\nhere, with the records that were left out because one they need had been "
-        "removed.\nkeep leaves everything as it is. take uses the value that lost, or brings "
-        "the record\nback. N is the number in the list; `liaise undo` takes back both.",
+    .details = "Where two people changed the same field, the later change counts and the other is "
+               "listed\nhere, with records that were left out because one they need had been "
+               "removed.\nkeep makes no change. take uses the listed value instead, or brings the "
+               "record back.\nN is the number in the list. `liaise undo` undoes the choice.",
     COMMAND_OPTIONS(conflicts_options),
     .most = -1,
     .done = "Saved",

@@ -18,7 +18,7 @@ extern const char *const decision_names[];
 #define DECISION_FIELDS(F) \
     F(DECISION_ABOUT, .name = "about", .label = "About", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED, .width = 50, \
-        .help = "Field and record, as they were called when it was decided.") \
+        .help = "Field and record, by their names at the time.") \
     F(DECISION_KIND, .name = "kind", .label = "Kind", .type = FIELD_TEXT, \
         .flags = FIELD_REQUIRED | FIELD_LISTED, .width = 10, \
         .help = "Kind of the record, such as affiliate.") \

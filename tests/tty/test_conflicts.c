@@ -33,7 +33,7 @@ static void prepare(struct desk *desk)
 /* Each begins where the one before it ended. */
 static const struct step steps[] = {
     {"", "Conflicting edits", NULL},
-    {"m", "everyone", NULL},
+    {"m", "16 items", NULL},
     {"G", "Enter: choose", "conflicts-today"},
     {"\r", "5 of 5", NULL},
     {"g", "Toronto", "conflicts"},
@@ -84,7 +84,7 @@ static void test_each_step_shows_what_it_did(void **state)
 
 static void test_a_wide_screen_tells_who_and_when(void **state)
 {
-    static const struct step steps_wide[] = {{"", "everyone", NULL}, {"!", "of 5", "conflicts"}};
+    static const struct step steps_wide[] = {{"", "16 items", NULL}, {"!", "of 5", "conflicts"}};
     struct desk desk;
     (void)state;
     prepare(&desk);
