@@ -26,7 +26,8 @@ static enum li_err as_of_run(const struct invocation *line, struct li_error *err
         .commands = line->commands, .usual_config = line->usual_config, .today = line->today};
     for (int i = 0; i < GLOBAL_COUNT; i++)
         inner.global[i] = line->global[i];
-    if (date_typed_parse_past(line->words[0], command_today(line), DATE_ISO, &inner.as_of, err))
+    if (date_typed_parse_past(
+            line->words[0], command_today(line), command_dates(line), &inner.as_of, err))
         return LI_USAGE;
     enum li_err code = arguments_parse(&inner, line->words + 1, line->word_count - 1, err);
     if (!code)

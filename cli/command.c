@@ -20,6 +20,7 @@
 enum li_err command_parse(const struct invocation *line, const char *name,
     const struct command **out, struct li_error *err)
 {
+    assert(line && name && out);
     size_t count = 0;
     *out = NULL;
     while (line->commands[count])
@@ -57,6 +58,7 @@ const char *command_option_nth(const struct invocation *line, const char *name, 
 
 const char *command_option(const struct invocation *line, const char *name)
 {
+    assert(line && name);
     const char *last = NULL, *value;
     for (int i = 0; (value = command_option_nth(line, name, i)) != NULL; i++)
         last = value;
@@ -65,6 +67,7 @@ const char *command_option(const struct invocation *line, const char *name)
 
 const char *command_option_or(const struct invocation *line, const char *name, const char *usual)
 {
+    assert(line && name);
     const char *value = command_option(line, name);
     return value ? value : usual;
 }
@@ -72,6 +75,7 @@ const char *command_option_or(const struct invocation *line, const char *name, c
 enum li_err command_number(
     const struct invocation *line, const char *name, int64_t *out, struct li_error *err)
 {
+    assert(line && name && out);
     const char *value = command_option(line, name);
     if (!value)
         return LI_OK;
@@ -87,9 +91,19 @@ enum li_err command_number(
 enum li_err command_day(
     const struct invocation *line, const char *name, day_t *out, struct li_error *err)
 {
+    assert(line && name && out);
     const char *value = command_option(line, name);
     *out = command_today(line);
-    return value ? date_typed_parse(value, *out, DATE_ISO, out, err) : LI_OK;
+    return value ? date_typed_parse(value, *out, command_dates(line), out, err) : LI_OK;
+}
+
+enum date_order command_dates(const struct invocation *line)
+{
+    struct settings settings;
+    command_settings(line, &settings);
+    enum date_order dates = setting_dates(&settings);
+    settings_free(&settings);
+    return dates;
 }
 
 char *command_words(const struct invocation *line, int from, int to)
@@ -105,11 +119,13 @@ char *command_words(const struct invocation *line, int from, int to)
 
 day_t command_today(const struct invocation *line)
 {
+    assert(line);
     return line->today == DAY_NONE ? date_now() : line->today;
 }
 
 enum li_err command_path(const struct invocation *line, const char **out, struct li_error *err)
 {
+    assert(line && out);
     *out = line->global[GLOBAL_DB];
     return *out ? LI_OK
                 : li_fail(err, LI_USAGE,
@@ -139,6 +155,7 @@ static void command_say_notice(void *arg, const char *notice)
 enum li_err command_open(
     const struct invocation *line, enum store_mode mode, struct context **out, struct li_error *err)
 {
+    assert(line && out);
     *out = NULL;
     struct progress_meter meter;
     struct context_options options = {
@@ -236,6 +253,7 @@ enum li_err command_open_record(const struct invocation *line, enum store_mode m
 
 void command_say(const char *format, ...)
 {
+    assert(format);
     va_list arguments;
     va_start(arguments, format);
     char *text = li_vformat(format, arguments);
@@ -248,6 +266,7 @@ void command_say(const char *format, ...)
 
 void command_answer(const char *text)
 {
+    assert(text);
     char *safe = text_safe_lines(text);
     puts(safe);
     free(safe);
@@ -255,11 +274,13 @@ void command_answer(const char *text)
 
 void command_settings(const struct invocation *line, struct settings *out)
 {
+    assert(line && out);
     settings_read(out, command_config_file(line), line->global[GLOBAL_CONFIG] != NULL);
 }
 
 void command_mistakes(const struct settings *settings)
 {
+    assert(settings);
     for (size_t i = 0; i < settings->mistake_count; i++)
         command_say("liaise: %s", settings->mistakes[i]);
 }

@@ -86,6 +86,9 @@ enum li_err command_number(
 enum li_err command_day(
     const struct invocation *line, const char *name, day_t *out, struct li_error *err);
 
+/* The order of the dates that a person types, by the settings. */
+enum date_order command_dates(const struct invocation *line);
+
 /* The words from one up to, not including, another, with blanks between. The caller frees it. */
 char *command_words(const struct invocation *line, int from, int to);
 

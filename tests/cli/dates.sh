@@ -36,6 +36,8 @@ expect 'a list in Markdown' 0 '*16 Mar 2024*' '' eu list affiliate CAMA --column
 for format in text md html; do
     expect "a report's title in $format" 0 '*Vacancies, Mar 15, 2026*' '' us report vacancies --format $format
 done
+expect 'a day on the command line is read by it' 0 '*Vacancies, Jul 4, 2025*' '' us report vacancies --on 7/4/25
+expect 'in the other order, too' 0 '*Vacancies, 7 Apr 2025*' '' eu report vacancies --on 7/4/25
 prepare liaise add membership affiliate=CAMA day=2026-01-31 members=90 >/dev/null
 expect "a report's days" 0 '*CAMA *31 Jan 2026 *90*' '' eu report membership
 expect "a report's days as CSV" 0 '*CAMA,*,2026-01-31,90,*' '' eu report membership --format csv
